@@ -1,0 +1,2 @@
+// Package apportion gives every region its whole number of seats.
+package apportion

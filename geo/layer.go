@@ -1,0 +1,83 @@
+package geo
+
+import (
+	"github.com/paulmach/orb"
+
+	"okrug/geo/topology"
+)
+
+// Names holds one name per language, keyed by BCP 47 tag ("kk", "ru", "en").
+type Names map[string]string
+
+// In returns the name in lang, or else in the first of the fallback languages that has one, or "".
+func (n Names) In(lang string, fallback ...string) string {
+	for _, l := range append([]string{lang}, fallback...) {
+		if s := n[l]; s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// Unit is the smallest piece that is assigned to a district: a raion, a city, a city district, a precinct.
+type Unit struct {
+	ID       string // as the source gives it, e.g. a KATO code
+	RegionID string
+	Kind     string
+	Names    Names
+	// Parents are the administrative areas the unit nests in below its region, from the largest to the smallest.
+	Parents []string
+	// Voters are registered voters. VotersStatus says how the figure was come by ("estimated", "official", ...).
+	Voters       int64
+	VotersStatus string
+	// Columns are further whole-number properties, by the name the scenario gives them ("population", ...).
+	Columns map[string]int64
+	// Feature is the unit's place in its file, counted from 0.
+	Feature int
+}
+
+// Region is a first-level area that receives seats.
+type Region struct {
+	ID    string
+	Kind  string
+	Names Names
+	// Voters is the figure stated for the region itself; HasVoters is false where none is stated.
+	Voters       int64
+	HasVoters    bool
+	VotersStatus string
+	VotersAsOf   string
+	// SeatsEnacted are the seats of the plan in force, 0 where not stated.
+	SeatsEnacted int
+	Feature      int
+}
+
+// Place is a town or village, used for centres and labels.
+type Place struct {
+	ID         string
+	Names      Names
+	Point      orb.Point
+	Population int64 // 0 where not known
+	UnitID     string
+	RegionID   string
+}
+
+// Border is a common border of two units, or a link the scenario states where there is none.
+type Border struct {
+	A, B   int     // unit numbers in the layer, A < B
+	Metres float64 // length of the common border on the ellipsoid, 0 for a link
+	Link   bool
+	Reason string // of a link
+}
+
+// Layer is a set of units with their regions and the topology of their lines. Invariants:
+//   - Units are in file order, regions in the order in which districts are numbered;
+//   - every unit's RegionID is the ID of one region, and every region has a unit;
+//   - face i of the topology is unit i;
+//   - borders are sorted by A, then B, and unique.
+type Layer struct {
+	Units    []Unit
+	Regions  []Region
+	Places   []Place
+	Topology *topology.Topology
+	Borders  []Border
+}

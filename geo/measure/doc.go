@@ -1,0 +1,2 @@
+// Package measure takes areas, lengths and compactness on the WGS 84 ellipsoid.
+package measure
