@@ -59,3 +59,9 @@ func ceil(r *big.Rat) *big.Int {
 	n := new(big.Int).Add(r.Num(), r.Denom())
 	return n.Sub(n, big.NewInt(1)).Div(n, r.Denom())
 }
+
+// Rule is one reading of an equality limit.
+type Rule struct {
+	ID    string
+	Limit Fraction
+}

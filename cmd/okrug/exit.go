@@ -1,0 +1,52 @@
+package main
+
+import "errors"
+
+// Exit codes, as okrug --help lists them.
+const (
+	exitLawful     = 0
+	exitUsage      = 2
+	exitInput      = 3
+	exitImpossible = 4
+	exitUnlawful   = 5
+	exitUnknown    = 6
+)
+
+// exitError ends the program with a code. A nil err means that all has been said already.
+type exitError struct {
+	code int
+	err  error
+}
+
+func (e *exitError) Error() string {
+	if e.err == nil {
+		return ""
+	}
+	return e.err.Error()
+}
+
+func (e *exitError) Unwrap() error { return e.err }
+
+// exitWith makes an error that ends the program with the code; err may be nil.
+func exitWith(code int, err error) error { return &exitError{code, err} }
+
+// badInput marks an error as the input's fault.
+func badInput(err error) error {
+	if err == nil {
+		return nil
+	}
+	return exitWith(exitInput, err)
+}
+
+// codeOf is the exit code of an error that a verb returned.
+func codeOf(err error) int {
+	var e *exitError
+	switch {
+	case err == nil:
+		return exitLawful
+	case errors.As(err, &e):
+		return e.code
+	default:
+		return exitUsage
+	}
+}

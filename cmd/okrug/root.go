@@ -1,0 +1,49 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+)
+
+const exitHelp = `
+Exit codes:
+  0  done; the plan is lawful, the answer is yes
+  2  the command was not understood
+  3  an input is faulty; every fault is named
+  4  proven impossible
+  5  the plan breaks a check
+  6  the time limit passed without an answer`
+
+// app is what every verb shares.
+type app struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+func run(args []string, in io.Reader, out, errw io.Writer) int {
+	a := &app{in: in, out: out, err: errw}
+	root := newRoot(a)
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errw)
+	err := root.Execute()
+	if err != nil && err.Error() != "" {
+		fmt.Fprintf(errw, "okrug: %v\n", err)
+	}
+	return codeOf(err)
+}
+
+func newRoot(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:           "okrug",
+		Short:         "Plan electoral districts, prove what can be proven, print what is needed",
+		Long:          "okrug gives regions their seats, draws contiguous districts that keep the voter-equality rule,\nproves what it claims, and writes the plan, its validation report, maps and the draft act." + "\n" + exitHelp,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+	}
+	root.AddCommand() // one line per verb below
+	return root
+}

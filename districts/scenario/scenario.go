@@ -1,0 +1,110 @@
+// Package scenario reads the one file that names the inputs, the seats, the rule, the languages and the numbering of
+// a plan. The format is described by schema.json, which Schema returns, and by an annotated example.
+package scenario
+
+import "okrug/geo"
+
+// Scenario is what a scenario file says.
+type Scenario struct {
+	Okrug     int       `yaml:"okrug"` // version of the format, 1
+	ID        string    `yaml:"id"`
+	Title     geo.Names `yaml:"title"`
+	Languages []string  `yaml:"languages"` // BCP 47, the first is the default
+	Units     Units     `yaml:"units"`
+	Regions   Regions   `yaml:"regions"`
+	Places    Places    `yaml:"places"`
+	Links     []Link    `yaml:"links"`
+	Seats     Seats     `yaml:"seats"`
+	Rule      string    `yaml:"rule"` // id of a preset or of one of Rules
+	Objective string    `yaml:"objective"`
+	Plans     []Plan    `yaml:"plans"`
+	// UnitsAsOf dates the list of units (ISO 8601), as every act that lists units must.
+	UnitsAsOf string   `yaml:"units_as_of"`
+	Sources   []Source `yaml:"sources"`
+	Law       Law      `yaml:"law"`
+}
+
+// Units says where the units are and which property is what. All but File are property names.
+type Units struct {
+	File         string            `yaml:"file"`
+	ID           string            `yaml:"id"`
+	Region       string            `yaml:"region"`
+	Kind         string            `yaml:"kind"`
+	Names        map[string]string `yaml:"names"` // language -> property
+	Voters       string            `yaml:"voters"`
+	VotersStatus string            `yaml:"voters_status"`
+	Parents      []string          `yaml:"parents"` // largest area first
+	Columns      map[string]string `yaml:"columns"` // further whole-number columns: name -> property
+}
+
+// Regions says where the regions are and which property is what.
+type Regions struct {
+	File         string            `yaml:"file"`
+	ID           string            `yaml:"id"`
+	Kind         string            `yaml:"kind"`
+	Names        map[string]string `yaml:"names"`
+	Voters       string            `yaml:"voters"`
+	VotersStatus string            `yaml:"voters_status"`
+	VotersAsOf   string            `yaml:"voters_as_of"`
+	Seats        string            `yaml:"seats"` // property with the seats enacted
+	Order        []string          `yaml:"order"` // region ids in the order in which districts are numbered; default file order
+}
+
+// Places says where the settlements are and which property is what.
+type Places struct {
+	File       string            `yaml:"file"`
+	ID         string            `yaml:"id"`
+	Names      map[string]string `yaml:"names"`
+	Population string            `yaml:"population"`
+	Unit       string            `yaml:"unit"`
+	Region     string            `yaml:"region"`
+}
+
+// Link joins two units that have no common border, as a ferry or a bridge does.
+type Link struct {
+	A      string `yaml:"a"`
+	B      string `yaml:"b"`
+	Reason string `yaml:"reason"`
+}
+
+// Seats says how many seats there are and how regions get theirs.
+type Seats struct {
+	Total   int            `yaml:"total"`
+	Method  string         `yaml:"method"`  // as in package apportion; default webster
+	Minimum int            `yaml:"minimum"` // per region, default 1
+	Maximum int            `yaml:"maximum"` // per region, 0 for none
+	Base    string         `yaml:"base"`    // voters or a column
+	Fixed   map[string]int `yaml:"fixed"`   // region id -> seats, all regions or none
+}
+
+// Plan names a plan to compare with, such as the one in force; it may be partial.
+type Plan struct {
+	ID     string    `yaml:"id"`
+	File   string    `yaml:"file"` // CSV: unit_id,district,status
+	Title  geo.Names `yaml:"title"`
+	AsOf   string    `yaml:"as_of"`
+	Source string    `yaml:"source"`
+}
+
+// Source credits one source of the data.
+type Source struct {
+	What    geo.Names `yaml:"what"`
+	Credit  string    `yaml:"credit"`
+	Licence string    `yaml:"licence"`
+	Vintage string    `yaml:"vintage"`
+}
+
+// Law holds the grounds and the wording of law for documents, each with its edition and date.
+type Law struct {
+	Note    geo.Names `yaml:"note"`
+	Grounds []Ground  `yaml:"grounds"`
+}
+
+// Ground is one provision that an act rests on.
+type Ground struct {
+	Act     geo.Names `yaml:"act"`
+	Article string    `yaml:"article"`
+	Edition string    `yaml:"edition"`
+	Text    geo.Names `yaml:"text"`   // quoted word for word, or empty
+	Status  string    `yaml:"status"` // in force, repealed, reported
+}
