@@ -2,7 +2,11 @@
 // a plan. The format is described by schema.json, which Schema returns, and by an annotated example.
 package scenario
 
-import "okrug/geo"
+import (
+	"go.yaml.in/yaml/v3"
+
+	"okrug/geo"
+)
 
 // Scenario is what a scenario file says.
 type Scenario struct {
@@ -19,9 +23,14 @@ type Scenario struct {
 	Objective string    `yaml:"objective"`
 	Plans     []Plan    `yaml:"plans"`
 	// UnitsAsOf dates the list of units (ISO 8601), as every act that lists units must.
-	UnitsAsOf string   `yaml:"units_as_of"`
-	Sources   []Source `yaml:"sources"`
-	Law       Law      `yaml:"law"`
+	UnitsAsOf string      `yaml:"units_as_of"`
+	Sources   []Source    `yaml:"sources"`
+	Notes     []geo.Names `yaml:"notes"` // what a reader of every output must know
+	Law       Law         `yaml:"law"`
+	// Rules are the scenario's own rules, still as written; package rule reads them.
+	Rules []yaml.Node `yaml:"rules"`
+
+	files files
 }
 
 // Units says where the units are and which property is what. All but File are property names.
@@ -71,7 +80,7 @@ type Link struct {
 type Seats struct {
 	Total   int            `yaml:"total"`
 	Method  string         `yaml:"method"`  // as in package apportion; default webster
-	Minimum int            `yaml:"minimum"` // per region, default 1
+	Minimum *int           `yaml:"minimum"` // per region, nil for the default 1
 	Maximum int            `yaml:"maximum"` // per region, 0 for none
 	Base    string         `yaml:"base"`    // voters or a column
 	Fixed   map[string]int `yaml:"fixed"`   // region id -> seats, all regions or none

@@ -1,0 +1,62 @@
+package scenario
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+)
+
+// Input is one file that was read, for the record that every output carries.
+type Input struct {
+	Role   string `json:"role"` // scenario, units, regions, places, voters, or plan:ID
+	File   string `json:"file"`
+	SHA256 string `json:"sha256"`
+	Bytes  int64  `json:"bytes"`
+}
+
+// files opens what a scenario names: beside the scenario file on disk or in an embedded file system, or where the
+// command line put something in its place.
+type files struct {
+	embedded fs.FS // nil for files on disk
+	dir      string
+	replaced map[string]string // role -> path on disk
+	inputs   []Input
+}
+
+// read returns a file's bytes and notes it among the inputs. The name shown to people is the second result.
+func (f *files) read(role, name string) ([]byte, string, error) {
+	var data []byte
+	var err error
+	if p, ok := f.replaced[role]; ok {
+		name = p
+		data, err = os.ReadFile(p)
+	} else if f.embedded != nil {
+		name = path.Join(f.dir, name)
+		data, err = fs.ReadFile(f.embedded, name)
+	} else {
+		if !filepath.IsAbs(name) {
+			name = filepath.Join(f.dir, name)
+		}
+		data, err = os.ReadFile(name)
+	}
+	if err != nil {
+		return nil, name, err
+	}
+	sum := sha256.Sum256(data)
+	in := Input{Role: role, File: filepath.ToSlash(name), SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(data))}
+	for i, old := range f.inputs {
+		if old.Role == role {
+			f.inputs[i] = in
+			return data, name, nil
+		}
+	}
+	f.inputs = append(f.inputs, in)
+	return data, name, nil
+}
+
+func reader(data []byte) io.Reader { return bytes.NewReader(data) }

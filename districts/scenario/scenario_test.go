@@ -1,0 +1,81 @@
+package scenario
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestExampleIsValidAndNamesEveryKey(t *testing.T) {
+	s, err := Parse("example.yaml", Example())
+	require.NoError(t, err)
+	require.Equal(t, 29, s.Seats.Total)
+	require.Equal(t, "2022-12-31", s.UnitsAsOf)
+	for _, where := range []string{"", "units.", "regions.", "places.", "links.0.", "plans.0.", "law.", "law.grounds.0."} {
+		for _, key := range keysOf(where) {
+			require.Regexp(t, `\b`+key+`:`, string(Example()), where+key)
+		}
+	}
+}
+
+func TestEveryFaultIsNamedAtOnce(t *testing.T) {
+	_, err := Parse("my.yaml", []byte(`okrug: 1
+id: my
+units:
+  file: u.geojson
+  id: code
+  votes: electors
+seats:
+  total: many
+  total: 3
+rul: x
+objective: best
+`))
+	var f *Faults
+	require.True(t, errors.As(err, &f))
+	text := f.Error()
+	require.Contains(t, text, `my.yaml:6: unknown key "units.votes"; did you mean "voters"?`)
+	require.Contains(t, text, `my.yaml:10: unknown key "rul"; did you mean "rule"?`)
+	require.Contains(t, text, "missing property 'voters'")
+	require.Contains(t, text, `my.yaml:9: the key "total" is given twice`)
+	require.Contains(t, text, "my.yaml:11: objective: value must be one of")
+}
+
+func TestFaultsBeyondTheSchema(t *testing.T) {
+	base := "okrug: 1\nid: my\nunits: {file: u, id: c, voters: v}\n"
+	for name, c := range map[string]struct{ seats, says string }{
+		"no number": {"seats: {minimum: 1}", "give the total"},
+		"sum":       {"seats: {total: 3, fixed: {A: 1, B: 1}}", "add up to 2, the total says 3"},
+		"max":       {"seats: {total: 3, minimum: 2, maximum: 1}", "maximum 1 is below the minimum 2"},
+		"base":      {"seats: {total: 3, base: people}", `base "people"`},
+		"twice":     {"seats: {total: 3}\nplans: [{id: a, file: x}, {id: a, file: y}]", `"a" is given twice`},
+		"alias":     {"seats: &s {total: 3}\nplans: [*s]", "anchors"},
+		"empty":     {"", "missing property 'seats'"},
+	} {
+		_, err := Parse("my.yaml", []byte(base+c.seats))
+		require.ErrorContains(t, err, c.says, name)
+	}
+	_, err := Parse("my.yaml", nil)
+	require.ErrorContains(t, err, "empty")
+	_, err = Parse("my.yaml", []byte("a: [b"))
+	require.ErrorContains(t, err, "not YAML")
+}
+
+func TestDefaults(t *testing.T) {
+	s, err := Parse("my.yaml", []byte("okrug: 1\nid: my\nunits: {file: u, id: c, voters: v, names: {ru: r, kk: k}}\nseats: {total: 3}\n"))
+	require.NoError(t, err)
+	require.Equal(t, []string{"kk", "ru"}, s.Languages)
+	require.Equal(t, 1, s.MinimumSeats())
+	require.Equal(t, DefaultRule, s.Rule)
+	require.Equal(t, "balanced", s.Objective)
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add(Example())
+	f.Add([]byte("okrug: 1\nid: 2022-12-12\nunits: [*a]"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		s, err := Parse("fuzz.yaml", data)
+		require.True(t, (s == nil) != (err == nil))
+	})
+}

@@ -1,0 +1,70 @@
+package scenario
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// keysOf lists the keys that the schema knows at a place written "units." or "links.0.", sorted.
+func keysOf(where string) []string {
+	var schema map[string]any
+	if json.Unmarshal(schemaJSON, &schema) != nil {
+		return nil
+	}
+	node := schema
+	for _, step := range strings.FieldsFunc(where, func(r rune) bool { return r == '.' }) {
+		var next any
+		if _, err := strconv.Atoi(step); err == nil {
+			next = node["items"]
+		} else if p, ok := node["properties"].(map[string]any); ok {
+			next = p[step]
+		}
+		m, ok := next.(map[string]any)
+		if !ok {
+			return nil
+		}
+		node = m
+	}
+	p, _ := node["properties"].(map[string]any)
+	keys := make([]string, 0, len(p))
+	for k := range p {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// nearest is the word at the least edit distance from key, if that is at most a third of its length and at least 1.
+func nearest(key string, words []string) string {
+	best, least := "", max(1, len(key)/3)+1
+	for _, w := range words {
+		if d := distance(key, w); d < least {
+			best, least = w, d
+		}
+	}
+	return best
+}
+
+// distance is the number of letters to insert, delete or replace (Levenshtein).
+func distance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	row := make([]int, len(y)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range x {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range y {
+			cost := diagonal
+			if x[i] != y[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(y)]
+}
