@@ -1,0 +1,254 @@
+package districts
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"okrug/geo"
+)
+
+// State is the outcome of a check.
+type State string
+
+const (
+	Pass          State = "pass"
+	Fail          State = "fail"
+	Incomplete    State = "incomplete" // the plan is not finished; what there is breaks nothing
+	NotApplicable State = "not applicable"
+)
+
+// Ids of the checks that make a plan lawful.
+const (
+	CheckAssigned   = "units-assigned-once"
+	CheckSeats      = "seats-per-region"
+	CheckMinimum    = "minimum-seats"
+	CheckContiguity = "contiguity"
+	CheckCrossing   = "no-crossing"
+	CheckVoters     = "voters-sum"
+	CheckEquality   = "equality"
+)
+
+// Check is one test of a plan: what was tested, on what, and whether it holds.
+type Check struct {
+	ID    string `json:"id"`
+	State State  `json:"state"`
+	OK    bool   `json:"ok"` // pass or not applicable
+	// Tested says in words what was compared with what.
+	Tested Message `json:"tested"`
+	// Value and Limit are the figures compared, where the check compares figures.
+	Value Figure `json:"value,omitzero"`
+	Limit Figure `json:"limit,omitzero"`
+	// Margin is how many voters the tightest district may still gain or lose; negative where the limit is broken.
+	Margin    *int64     `json:"margin_voters,omitempty"`
+	Offenders []Offender `json:"offenders"`
+}
+
+// Offender is who is to blame, or what is still missing, and what to do.
+type Offender struct {
+	Kind   string    `json:"kind"` // unit, district or region
+	ID     string    `json:"id"`   // of a district its number
+	Names  geo.Names `json:"names,omitempty"`
+	Detail Message   `json:"detail"`
+}
+
+// Figure is a number with what it counts: "districts", "units", "voters", or "share" for a fraction of 1.
+type Figure struct {
+	Number float64 `json:"number"`
+	Of     string  `json:"of"`
+}
+
+// Doubles are units that a plan's source assigns to several districts, with the districts' numbers.
+type Doubles map[string][]int
+
+// Checks runs every check of the plan. Doubles come from the plan's reader; nil for a plan that was solved.
+func (p *Plan) Checks(doubles Doubles) []Check {
+	return []Check{
+		p.checkAssigned(doubles), p.checkSeats(), p.checkMinimum(), p.checkContiguity(),
+		p.checkCrossing(), p.checkVoters(), p.checkEquality(),
+	}
+}
+
+// Lawful is whether every check holds.
+func Lawful(checks []Check) bool {
+	return !slices.ContainsFunc(checks, func(c Check) bool { return !c.OK })
+}
+
+// judge sets the state of a check from its offenders: none is a pass, otherwise what the caller says.
+func (c Check) judge(bad State) Check {
+	c.State = Pass
+	if len(c.Offenders) > 0 {
+		c.State = bad
+	}
+	c.OK = c.State == Pass || c.State == NotApplicable
+	if c.Offenders == nil {
+		c.Offenders = []Offender{}
+	}
+	return c
+}
+
+func (p *Plan) blameUnit(u int, detail Message) Offender {
+	x := p.Layer.Units[u]
+	return Offender{"unit", x.ID, x.Names, detail}
+}
+
+func (p *Plan) blameRegion(r int, detail Message) Offender {
+	x := p.Layer.Regions[r]
+	return Offender{"region", x.ID, x.Names, detail}
+}
+
+func (p *Plan) blameDistrict(d District, detail Message) Offender {
+	return Offender{"district", fmt.Sprint(d.Number), d.Names, detail}
+}
+
+// finished is whether every unit has a district.
+func (p *Plan) finished() bool { return !slices.Contains(p.Of, Unassigned) }
+
+// unfinishedRegion is whether a region has a unit without a district.
+func (p *Plan) unfinishedRegions() []bool {
+	un := make([]bool, len(p.Layer.Regions))
+	for u, r := range RegionOf(p.Layer) {
+		if p.Of[u] == Unassigned {
+			un[r] = true
+		}
+	}
+	return un
+}
+
+func (p *Plan) checkAssigned(doubles Doubles) Check {
+	c := Check{ID: CheckAssigned, Tested: say("tested."+CheckAssigned, len(p.Layer.Units))}
+	bad := Incomplete
+	for u, x := range p.Layer.Units {
+		if ds := doubles[x.ID]; len(ds) > 1 {
+			bad = Fail
+			c.Offenders = append(c.Offenders, p.blameUnit(u, say("unit.doubled", joinInts(ds))))
+		} else if p.Of[u] == Unassigned {
+			c.Offenders = append(c.Offenders, p.blameUnit(u, say("unit.unassigned")))
+		}
+	}
+	c.Value, c.Limit = count(len(p.Layer.Units)-len(c.Offenders), "units"), count(len(p.Layer.Units), "units")
+	return c.judge(bad)
+}
+
+// districtsIn counts the districts that lie wholly in each region.
+func (p *Plan) districtsIn() []int {
+	n := make([]int, len(p.Layer.Regions))
+	for _, d := range p.Districts {
+		if d.Region >= 0 {
+			n[d.Region]++
+		}
+	}
+	return n
+}
+
+func (p *Plan) checkSeats() Check {
+	total := 0
+	for _, s := range p.Seats {
+		total += s
+	}
+	c := Check{ID: CheckSeats, Tested: say("tested."+CheckSeats, total)}
+	bad := Incomplete
+	unfinished := p.unfinishedRegions()
+	for r, n := range p.districtsIn() {
+		if n == p.Seats[r] {
+			continue
+		}
+		if n > p.Seats[r] || !unfinished[r] {
+			bad = Fail
+		}
+		c.Offenders = append(c.Offenders, p.blameRegion(r, say("region.seats", n, p.Seats[r])))
+	}
+	c.Value, c.Limit = count(len(p.Districts), "districts"), count(total, "districts")
+	return c.judge(bad)
+}
+
+func (p *Plan) checkMinimum() Check {
+	least := 1
+	if p.Scenario != nil {
+		least = p.Scenario.MinimumSeats()
+	}
+	c := Check{ID: CheckMinimum, Tested: say("tested."+CheckMinimum, least), Limit: count(least, "districts")}
+	bad := Incomplete
+	unfinished := p.unfinishedRegions()
+	for r, n := range p.districtsIn() {
+		if n < least {
+			if !unfinished[r] {
+				bad = Fail
+			}
+			c.Offenders = append(c.Offenders, p.blameRegion(r, say("region.minimum", n, least)))
+		}
+	}
+	return c.judge(bad)
+}
+
+func (p *Plan) checkCrossing() Check {
+	c := Check{ID: CheckCrossing, Tested: say("tested." + CheckCrossing)}
+	regionOf := RegionOf(p.Layer)
+	for _, d := range p.Districts {
+		if d.Region >= 0 {
+			continue
+		}
+		var parts []Message
+		for r, x := range p.Layer.Regions {
+			var in []int
+			for _, u := range d.Units {
+				if regionOf[u] == r {
+					in = append(in, u)
+				}
+			}
+			if len(in) > 0 {
+				parts = append(parts, say("district.crosses.in", Label{x.ID, x.Names}, p.labels(in)))
+			}
+		}
+		c.Offenders = append(c.Offenders, p.blameDistrict(d, say("district.crosses", parts)))
+	}
+	return c.judge(Fail)
+}
+
+func (p *Plan) checkVoters() Check {
+	var units, assigned, districts int64
+	for u, x := range p.Layer.Units {
+		units += x.Voters
+		if p.Of[u] != Unassigned {
+			assigned += x.Voters
+		}
+	}
+	for _, d := range p.Districts {
+		districts += d.Voters
+	}
+	c := Check{
+		ID: CheckVoters, Tested: say("tested." + CheckVoters),
+		Value: Figure{float64(districts), "voters"}, Limit: Figure{float64(units), "voters"},
+	}
+	for r, sum := range p.RegionVoters() {
+		if x := p.Layer.Regions[r]; x.HasVoters && x.Voters != sum {
+			c.Offenders = append(c.Offenders, p.blameRegion(r, say("region.voters", sum, x.Voters, sum-x.Voters)))
+		}
+	}
+	if districts != assigned {
+		c.Offenders = append(c.Offenders, Offender{"plan", "", nil, say("plan.voters", districts, assigned)})
+	}
+	c = c.judge(Fail)
+	if c.OK && !p.finished() {
+		c.State, c.OK = Incomplete, false
+	}
+	return c
+}
+
+func (p *Plan) labels(units []int) Labels {
+	ls := make(Labels, len(units))
+	for i, u := range units {
+		ls[i] = Label{p.Layer.Units[u].ID, p.Layer.Units[u].Names}
+	}
+	return ls
+}
+
+func count(n int, of string) Figure { return Figure{float64(n), of} }
+
+func joinInts(ns []int) string {
+	words := make([]string, len(ns))
+	for i, n := range ns {
+		words[i] = fmt.Sprint(n)
+	}
+	return strings.Join(words, ", ")
+}

@@ -1,0 +1,39 @@
+package districts
+
+import (
+	"math"
+
+	"okrug/balance/graph"
+	"okrug/geo"
+)
+
+// Graph is the layer as solvers see it: node i is unit i, an edge's length is the common border in whole metres (at
+// least 1, so that a border of some centimetres is not taken for a link) and 0 for a link.
+func Graph(l *geo.Layer) (*graph.Graph, error) {
+	ids := make([]string, len(l.Units))
+	voters := make([]int64, len(l.Units))
+	for i, u := range l.Units {
+		ids[i], voters[i] = u.ID, u.Voters
+	}
+	edges := make([]graph.Edge, len(l.Borders))
+	for i, b := range l.Borders {
+		edges[i] = graph.Edge{U: b.A, V: b.B}
+		if !b.Link {
+			edges[i].Length = max(1, int64(math.Round(b.Metres)))
+		}
+	}
+	return graph.New(ids, voters, edges)
+}
+
+// RegionOf is the index into l.Regions of every unit's region.
+func RegionOf(l *geo.Layer) []int {
+	index := make(map[string]int, len(l.Regions))
+	for i, r := range l.Regions {
+		index[r.ID] = i
+	}
+	of := make([]int, len(l.Units))
+	for i, u := range l.Units {
+		of[i] = index[u.RegionID]
+	}
+	return of
+}

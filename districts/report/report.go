@@ -1,0 +1,151 @@
+// Package report holds what a validation report says, in one structure, and writes it for programs (report.json,
+// described by schema.json) and for people.
+package report
+
+import (
+	"okrug/districts"
+	"okrug/districts/scenario"
+	"okrug/geo"
+)
+
+// Report is the content of a validation report. Its JSON form is report.json.
+type Report struct {
+	Okrug    string           `json:"okrug"`  // version of the program
+	Format   int              `json:"format"` // version of this structure, 1
+	Made     string           `json:"made"`   // "plan" or "check"
+	Scenario ScenarioInfo     `json:"scenario"`
+	Inputs   []scenario.Input `json:"inputs"`
+	Seed     uint64           `json:"seed"`
+	Rule     RuleInfo         `json:"rule"`
+
+	// Lawful is whether every check holds. Verdict tells an unfinished plan from one that breaks a check.
+	Lawful  bool              `json:"lawful"`
+	Verdict Verdict           `json:"verdict"`
+	Checks  []districts.Check `json:"checks"`
+
+	Seats         map[string]int `json:"seats"` // by region id
+	Apportionment Apportionment  `json:"apportionment"`
+	Regions       []Region       `json:"regions"`
+	Districts     []District     `json:"districts"`
+	Unassigned    []string       `json:"unassigned"` // unit ids
+
+	// Estimated says which voters are estimates.
+	Estimated Estimated   `json:"estimated"`
+	Notes     []geo.Names `json:"notes"` // what a reader of every output must know
+	// InputNotes are faults of the input too small to matter, such as sliver gaps.
+	InputNotes []string          `json:"input_notes"`
+	Sources    []scenario.Source `json:"sources"`
+}
+
+// Verdict is the outcome as a whole.
+type Verdict string
+
+const (
+	VerdictLawful     Verdict = "lawful"
+	VerdictUnlawful   Verdict = "unlawful"
+	VerdictIncomplete Verdict = "incomplete"
+)
+
+// ScenarioInfo names the scenario.
+type ScenarioInfo struct {
+	ID        string    `json:"id"`
+	Title     geo.Names `json:"title"`
+	Languages []string  `json:"languages"`
+	UnitsAsOf string    `json:"units_as_of,omitempty"`
+	Units     int       `json:"units"`
+	Voters    int64     `json:"voters"`
+}
+
+// RuleInfo is the rule as tested.
+type RuleInfo struct {
+	ID        string    `json:"id"`
+	Title     geo.Names `json:"title,omitempty"`
+	Base      string    `json:"base"`
+	Scope     string    `json:"scope"`
+	Statistic string    `json:"statistic"`
+	Limit     float64   `json:"limit"`
+	LimitText string    `json:"limit_text"`
+	Status    string    `json:"status,omitempty"`
+	Citation  string    `json:"citation,omitempty"`
+}
+
+// Apportionment says how regions got their seats.
+type Apportionment struct {
+	Method  string `json:"method"` // or "fixed"
+	Base    string `json:"base"`
+	Total   int    `json:"total"`
+	Minimum int    `json:"minimum"`
+	Maximum int    `json:"maximum,omitempty"`
+	Ties    string `json:"ties,omitempty"` // how a tie was broken, where there was one
+}
+
+// Region is one region's result.
+type Region struct {
+	ID           string    `json:"region_id"`
+	Names        geo.Names `json:"names"`
+	Status       string    `json:"status"` // optimal, feasible, infeasible or unknown; "checked" where nothing was solved
+	Reason       string    `json:"reason,omitempty"`
+	Gap          float64   `json:"gap,omitempty"`
+	Units        int       `json:"units"`
+	Voters       int64     `json:"voters"`
+	VotersStatus string    `json:"voters_status,omitempty"`
+	VotersAsOf   string    `json:"voters_as_of,omitempty"`
+	Seats        int       `json:"seats"`
+	SeatsEnacted int       `json:"seats_enacted,omitempty"`
+	Quota        float64   `json:"quota"`
+	MaxDeviation float64   `json:"max_deviation"`
+	BorderKm     float64   `json:"border_km"` // length of the borders between its districts
+	// PlansWithinRule is the number of all contiguous plans within the rule; nil where they were not all counted.
+	PlansWithinRule *int64 `json:"plans_within_rule"`
+	// PlansWithin counts the contiguous plans within other limits on the largest deviation.
+	PlansWithin      []PlansWithin `json:"plans_within,omitempty"`
+	BestMaxDeviation *float64      `json:"best_max_deviation,omitempty"`
+	// Front is the whole trade-off between border and deviation: no plan within the rule is better in both.
+	Front    []Point   `json:"front,omitempty"`
+	Variants []Variant `json:"variants,omitempty"`
+}
+
+// PlansWithin is a number of contiguous plans within a limit.
+type PlansWithin struct {
+	Limit float64 `json:"limit"`
+	Plans int64   `json:"plans"`
+}
+
+// Point is one plan's border and largest deviation.
+type Point struct {
+	BorderKm     float64 `json:"border_km"`
+	MaxDeviation float64 `json:"max_deviation"`
+	Chosen       bool    `json:"chosen"`
+}
+
+// Variant is one of the best plans of a region.
+type Variant struct {
+	Rank         int        `json:"rank"` // from 1
+	BorderKm     float64    `json:"border_km"`
+	MaxDeviation float64    `json:"max_deviation"`
+	Districts    [][]string `json:"districts"` // unit ids
+}
+
+// District is one district's result.
+type District struct {
+	Number       int       `json:"district"`
+	RegionID     string    `json:"region_id"` // "" where it crosses regions
+	Names        geo.Names `json:"names"`
+	Centre       geo.Names `json:"centre"`
+	Voters       int64     `json:"voters"`
+	Quota        float64   `json:"quota"`
+	Deviation    float64   `json:"deviation"` // signed share of the quota
+	Lower        int64     `json:"lower"`     // the rule's bounds on its voters, inclusive
+	Upper        int64     `json:"upper"`
+	AreaKm2      float64   `json:"area_km2"`
+	PerimeterKm  float64   `json:"perimeter_km"`
+	PolsbyPopper float64   `json:"polsby_popper"`
+	Parts        int       `json:"parts"` // connected parts, 1 for a contiguous district
+	Units        []string  `json:"units"`
+}
+
+// Estimated counts what is not an official figure.
+type Estimated struct {
+	Units   int      `json:"units"`
+	Regions []string `json:"regions"` // ids of regions whose own figure is not an official one of the scenario's date
+}
