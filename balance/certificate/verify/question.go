@@ -1,0 +1,161 @@
+package verify
+
+import (
+	"fmt"
+	"math"
+	"math/big"
+
+	"okrug/balance/certificate"
+)
+
+// limits of size, so that a file cannot make the checker work without end before it has said anything. Sums of voters
+// and lengths times the number of districts stay far inside an int64.
+const (
+	maxUnits = 1_000_000
+	maxSum   = math.MaxInt64 / 4
+)
+
+func checkQuestion(q *certificate.Question) error {
+	if q.Seats < 1 {
+		return refuse("the number of seats is %d", q.Seats)
+	}
+	if q.Lower < 0 || q.Upper > maxSum {
+		return refuse("the bounds %d to %d are out of range", q.Lower, q.Upper)
+	}
+	switch q.Objective {
+	case "", certificate.CutEdges, certificate.Border:
+		if q.Quota != nil {
+			return refuse("a quota is named, which this objective does not use")
+		}
+	case certificate.Deviation:
+		if q.Quota == nil || q.Quota[0] <= 0 || q.Quota[1] <= 0 || q.Quota[1] > 1<<31 {
+			return refuse("the deviation needs a quota of two positive numbers, the second at most 2147483648")
+		}
+	default:
+		return refuse("unknown objective %q", q.Objective)
+	}
+	if q.Graph == nil {
+		if len(q.Fixed)+len(q.Together)+len(q.Finished) > 0 {
+			return refuse("there are locks and no graph")
+		}
+		return nil
+	}
+	if err := checkGraph(q.Graph); err != nil {
+		return err
+	}
+	return checkLocks(q)
+}
+
+func checkGraph(g *certificate.Graph) error {
+	if g.Hash() != g.SHA256 {
+		return refuse("the SHA-256 of the graph is %s and not %s as stated", g.Hash(), g.SHA256)
+	}
+	if len(g.Units) == 0 || len(g.Units) > maxUnits {
+		return refuse("the graph has %d units", len(g.Units))
+	}
+	seen := make(map[string]bool)
+	var voters, length int64
+	for i, u := range g.Units {
+		if seen[u.ID] {
+			return refuse("two units have the id %q", u.ID)
+		}
+		seen[u.ID] = true
+		if u.Voters < 0 || u.Voters > maxSum-voters {
+			return refuse("unit %d: %d voters are out of range", i, u.Voters)
+		}
+		voters += u.Voters
+	}
+	last := [3]int64{-1, -1, 0}
+	for i, e := range g.Edges {
+		if e[0] < 0 || e[0] >= e[1] || e[1] >= int64(len(g.Units)) {
+			return refuse("edge %d does not join two units in ascending order", i)
+		}
+		if e[0] < last[0] || e[0] == last[0] && e[1] <= last[1] {
+			return refuse("edge %d is out of order or given twice", i)
+		}
+		last = e
+		if e[2] < 0 || e[2] > maxSum-length {
+			return refuse("edge %d: the length %d is out of range", i, e[2])
+		}
+		length += e[2]
+	}
+	return nil
+}
+
+func checkLocks(q *certificate.Question) error {
+	n := len(q.Graph.Units)
+	fixed := make(map[int]bool)
+	used := make(map[int]bool)
+	for _, f := range q.Fixed {
+		if f[0] < 0 || f[0] >= n || fixed[f[0]] || f[1] < 1 || f[1] > q.Seats {
+			return refuse("unit %d cannot be fixed to district %d, or is fixed twice", f[0], f[1])
+		}
+		fixed[f[0]], used[f[1]] = true, true
+	}
+	for _, group := range q.Together {
+		for _, v := range group {
+			if v < 0 || v >= n {
+				return refuse("there is no unit %d to keep together with others", v)
+			}
+		}
+	}
+	for _, d := range q.Finished {
+		if !used[d] {
+			return refuse("district %d is finished and has no unit", d)
+		}
+	}
+	return nil
+}
+
+// narrow tightens the bounds of a question about the deviation to those of plans with at most the limit. It returns
+// true where no whole number of voters is left.
+func narrow(q *certificate.Question, limit int64) (empty bool) {
+	// |den*v - num| <= limit  <=>  (num-limit)/den <= v <= (num+limit)/den
+	num, den := big.NewInt(q.Quota[0]), big.NewInt(q.Quota[1])
+	d := big.NewInt(limit)
+	low := new(big.Int).Sub(num, d)
+	low.Add(low, den).Sub(low, big.NewInt(1)).Div(low, den) // Div rounds down, den > 0
+	high := new(big.Int).Add(num, d)
+	high.Div(high, den)
+	if low.Cmp(big.NewInt(q.Lower)) > 0 {
+		q.Lower = low.Int64() // at most num
+	}
+	if high.Cmp(big.NewInt(q.Upper)) < 0 {
+		q.Upper = high.Int64()
+	}
+	q.Objective, q.Quota = "", nil
+	return q.Lower > q.Upper
+}
+
+// statement is the claim in words.
+func statement(c *certificate.Certificate) string {
+	q := &c.Question
+	what := fmt.Sprintf("into %d connected districts of %d to %d voters", q.Seats, q.Lower, q.Upper)
+	if q.Graph != nil {
+		what = fmt.Sprintf("of %d units %s", len(q.Graph.Units), what)
+	}
+	if len(q.Fixed)+len(q.Together)+len(q.Finished) > 0 {
+		what += " that keep the locks"
+	}
+	switch c.Claim.Status {
+	case certificate.Infeasible:
+		return "there is no plan " + what
+	case certificate.Counted:
+		return fmt.Sprintf("there are exactly %d plans %s", c.Claim.Plans, what)
+	case certificate.Bounded:
+		return fmt.Sprintf("every plan %s has %s of at least %d", what, measure(q), c.Claim.Value)
+	}
+	return fmt.Sprintf("the plan is a best one %s: %s is %d", what, measure(q), c.Claim.Value)
+}
+
+func measure(q *certificate.Question) string {
+	switch q.Objective {
+	case certificate.CutEdges:
+		return "the number of cut edges"
+	case certificate.Border:
+		return "the border (in whole length units of the graph)"
+	case certificate.Deviation:
+		return fmt.Sprintf("the largest |%d*voters - %d|", q.Quota[1], q.Quota[0])
+	}
+	return "the value"
+}
