@@ -44,6 +44,7 @@ func newRoot(a *app) *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	root.AddCommand() // one line per verb below
+	// one line per verb below
+	root.AddCommand(newCertificate(a))
 	return root
 }
