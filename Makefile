@@ -1,0 +1,20 @@
+export CGO_ENABLED = 0
+
+.PHONY: build test lint bench data
+
+build: ## the program, in ./okrug
+	go build -trimpath -o okrug ./cmd/okrug
+
+test:
+	go test ./...
+
+lint:
+	go vet ./...
+	go tool -modfile=tools/go.mod golangci-lint run ./...
+
+bench: ## against what a user would run instead, in one run, as ratios
+	go test -run '^$$' -bench . -benchtime 1x ./balance/... ./geo/...
+	go run ./cmd/okrug/internal/bench
+
+data: ## rebuild the embedded data set from its sources in ../shared
+	go run ./cmd/okrug data build --source ../shared/kz --out data/kz2022

@@ -1,0 +1,51 @@
+package output
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestFilesAppearTogetherAndOthersStay(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "new", "out")
+	var s Set
+	require.NoError(t, s.Add("a.txt", []byte("1")))
+	require.NoError(t, s.Add("maps/b.txt", []byte("2")))
+	require.NoError(t, s.Write(dir))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "mine.txt"), []byte("3"), 0o600))
+	require.NoError(t, s.Write(dir))
+	var found []string
+	require.NoError(t, filepath.Walk(dir, func(p string, i os.FileInfo, err error) error {
+		if err == nil && !i.IsDir() {
+			found = append(found, filepath.ToSlash(p[len(dir)+1:]))
+		}
+		return err
+	}))
+	require.Equal(t, []string{"a.txt", "maps/b.txt", "mine.txt"}, found)
+}
+
+func TestAFailureLeavesTheEarlierFiles(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "a.txt"), []byte("old"), 0o600))
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "z.txt"), 0o700)) // a folder where a file should go
+	var s Set
+	require.NoError(t, s.Add("a.txt", []byte("new")))
+	require.NoError(t, s.Add("z.txt", []byte("new")))
+	require.ErrorContains(t, s.Write(dir), "is a folder")
+	data, err := os.ReadFile(filepath.Join(dir, "a.txt"))
+	require.NoError(t, err)
+	require.Equal(t, "old", string(data))
+	entries, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	require.Len(t, entries, 2, "no temporary files remain")
+}
+
+func TestNamesStayInside(t *testing.T) {
+	var s Set
+	require.Error(t, s.Add("../a", nil))
+	require.Error(t, s.Add("/a", nil))
+	require.NoError(t, s.Add("a", nil))
+	require.Error(t, s.Add("a", nil))
+}
