@@ -1,0 +1,55 @@
+package typeface
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Missing is a text with a character that the font does not have.
+type Missing struct {
+	Text string
+	Char rune
+}
+
+// MissingError names every character of an output that its font does not have.
+type MissingError struct {
+	Family  string
+	Missing []Missing
+}
+
+func (e *MissingError) Error() string {
+	s := make([]string, len(e.Missing))
+	for i, m := range e.Missing {
+		s[i] = fmt.Sprintf("%q (U+%04X) in %q", m.Char, m.Char, m.Text)
+	}
+	return fmt.Sprintf("%s has no character %s: change the text or choose a font that has it", e.Family, strings.Join(s, ", "))
+}
+
+// Has says whether all styles of the family have the character.
+func (f *Family) Has(char rune) bool {
+	for _, font := range f.fonts {
+		if font.GlyphIndex(char) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// Check returns a *MissingError that names every character of the texts that the family does not have, or nil.
+// Line breaks need no character.
+func (f *Family) Check(texts ...string) error {
+	var missing []Missing
+	for _, text := range texts {
+		for _, char := range text {
+			m := Missing{text, char}
+			if char != '\n' && !f.Has(char) && !slices.Contains(missing, m) {
+				missing = append(missing, m)
+			}
+		}
+	}
+	if missing == nil {
+		return nil
+	}
+	return &MissingError{f.Name, missing}
+}
