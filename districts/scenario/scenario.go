@@ -107,6 +107,20 @@ type Source struct {
 type Law struct {
 	Note    geo.Names `yaml:"note"`
 	Grounds []Ground  `yaml:"grounds"`
+	// Election says for whose election the districts are, in the case that follows the word "districts".
+	Election geo.Names `yaml:"election"`
+	// Preamble opens the act with its grounds and ends with the body that resolves.
+	Preamble geo.Names `yaml:"preamble"`
+	Place    geo.Names `yaml:"place"`   // where the act is signed
+	Signers  []Signer  `yaml:"signers"` // offices, not people
+	// Grammar and GrammarKinds name CSV files with the forms of names in acts; package resolution/names describes them.
+	Grammar      string `yaml:"grammar"`
+	GrammarKinds string `yaml:"grammar_kinds"`
+}
+
+// Signer is an office that signs an act.
+type Signer struct {
+	Office geo.Names `yaml:"office"`
 }
 
 // Ground is one provision that an act rests on.
