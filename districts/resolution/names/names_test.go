@@ -1,0 +1,51 @@
+package names
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"okrug/geo"
+)
+
+func TestReadNamesEveryFault(t *testing.T) {
+	_, err := Read([]byte("id,lang,name,of,except,list,list_except\nA,ru,а,б,в,г,\nB,ru,а,б,в,,\nB,ru,а,б,в,,\nC,ru,\"а, б\",б,в,,\n"),
+		[]byte("kind,lang,rank,before,after,except_before,except_after\ncity,ru,first,города,,городов,\n"))
+	require.ErrorContains(t, err, "line 2: A in \"ru\" lacks a form")
+	require.ErrorContains(t, err, "line 4: B has a second line")
+	require.ErrorContains(t, err, "line 5: C in \"ru\"")
+	require.ErrorContains(t, err, "not a whole number")
+	_, err = Read([]byte("unit,lang\n"), nil)
+	require.Error(t, err)
+}
+
+// Byte order would put Іле first and Әйтеке after the whole alphabet.
+func TestKazakhOrder(t *testing.T) {
+	l := &geo.Layer{Regions: []geo.Region{{ID: "R", Names: geo.Names{"kk": "Өңір"}}}}
+	for _, n := range []string{"Іле", "Ұйғыр", "Балқаш", "Қарасай", "Жамбыл", "Кеген", "Әйтеке", "Алға", "Еңбекшіқазақ", "Ырғыз", "Үржар", "Ойыл", "Өскемен"} {
+		l.Units = append(l.Units, geo.Unit{ID: n, RegionID: "R", Names: geo.Names{"kk": n}})
+	}
+	var got []string
+	for _, c := range Tree(l, nil, "kk").Children[0].Children {
+		got = append(got, c.ID)
+	}
+	require.Equal(t, []string{"Алға", "Әйтеке", "Балқаш", "Еңбекшіқазақ", "Жамбыл", "Кеген", "Қарасай", "Ойыл", "Өскемен", "Ұйғыр", "Үржар", "Ырғыз", "Іле"}, got)
+}
+
+func TestNamesWithoutATableAreQuotedAndUnique(t *testing.T) {
+	l := &geo.Layer{
+		Regions: []geo.Region{{ID: "R", Names: geo.Names{"en": "Land «of» rain"}}},
+		Units: []geo.Unit{
+			{ID: "1", RegionID: "R", Names: geo.Names{"en": "North"}, Parents: []string{"County; A"}},
+			{ID: "2", RegionID: "R", Names: geo.Names{"en": "North"}, Parents: []string{"County; A"}},
+			{ID: "3", RegionID: "R"},
+		},
+	}
+	r := Tree(l, nil, "en").Children[0]
+	require.Equal(t, "«Land “of” rain»", r.Forms.Name)
+	require.Equal(t, []int{0, 1, 2}, r.Units)
+	require.Equal(t, "«3»", r.Children[0].Forms.List)
+	county := r.Children[1]
+	require.Equal(t, "«North» [1]", county.Children[0].Forms.Name)
+	require.Equal(t, "«North» [2]", county.Children[1].Forms.Name)
+}

@@ -1,0 +1,138 @@
+// Package names holds the forms in which acts name units and regions: a table of grammar where the data has one, plain
+// quoted names where it has none. It is the one thing that the writer and the reader of acts share.
+package names
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Forms are the forms of one name in one language, by the place in the sentence where they stand:
+//   - Name stands alone or in a list of whole names ("Абайский район", "Абай ауданы");
+//   - Of follows "the territory of" ("Абайского района", "Абай ауданының");
+//   - Except is what an exception needs: the Russian genitive, the Kazakh accusative;
+//   - List is the short form within a list of one kind ("районы Абайский, …"), ListExcept the same within an
+//     exception ("районов Абайского, …"). Where both are empty the name is never shortened.
+type Forms struct{ Name, Of, Except, List, ListExcept string }
+
+// Kind is how a list of units of one kind is opened or closed: "города A, B", "A, B қалалары".
+type Kind struct {
+	Rank                      int // kinds of lower rank are listed first
+	Before, After             string
+	ExceptBefore, ExceptAfter string
+}
+
+type key struct{ id, lang string }
+
+// Table is a table of grammar. The nil table is empty: every name then stands in quotes as it is.
+type Table struct {
+	forms map[key]Forms
+	kinds map[key]Kind
+}
+
+var (
+	formsHeader = []string{"id", "lang", "name", "of", "except", "list", "list_except"}
+	kindsHeader = []string{"kind", "lang", "rank", "before", "after", "except_before", "except_after"}
+)
+
+// Read reads a table from two CSV files, UTF-8 with a header line: the forms of every unit and region, and the words
+// for every kind. All faults are reported together.
+func Read(forms, kinds []byte) (*Table, error) {
+	t := &Table{forms: map[key]Forms{}, kinds: map[key]Kind{}}
+	var errs []error
+	errs = append(errs, readCSV("grammar", forms, formsHeader, func(r []string) error {
+		k := key{r[0], r[1]}
+		if _, ok := t.forms[k]; ok {
+			return fmt.Errorf("%s has a second line in %q; keep one", k.id, k.lang)
+		}
+		f := Forms{r[2], r[3], r[4], r[5], r[6]}
+		if f.Name == "" || f.Of == "" || f.Except == "" || (f.List == "") != (f.ListExcept == "") {
+			return fmt.Errorf("%s in %q lacks a form; give name, of and except, and list with list_except or neither", k.id, k.lang)
+		}
+		for _, s := range r[2:] {
+			if strings.ContainsAny(s, ";:,()\n") {
+				return fmt.Errorf("%s in %q: %q holds one of ; : , ( ) which part the lists", k.id, k.lang, s)
+			}
+		}
+		t.forms[k] = f
+		return nil
+	}))
+	errs = append(errs, readCSV("grammar of kinds", kinds, kindsHeader, func(r []string) error {
+		k := key{r[0], r[1]}
+		rank, err := strconv.Atoi(r[2])
+		if err != nil {
+			return fmt.Errorf("kind %q in %q: the rank %q is not a whole number", k.id, k.lang, r[2])
+		}
+		if _, ok := t.kinds[k]; ok {
+			return fmt.Errorf("kind %q has a second line in %q; keep one", k.id, k.lang)
+		}
+		if r[3] == "" && r[4] == "" {
+			return fmt.Errorf("kind %q in %q has neither a word before nor a word after a list", k.id, k.lang)
+		}
+		t.kinds[k] = Kind{rank, r[3], r[4], r[5], r[6]}
+		return nil
+	}))
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+func readCSV(what string, data []byte, header []string, row func([]string) error) error {
+	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
+	r.FieldsPerRecord = len(header)
+	first, err := r.Read()
+	if err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	if !slices.Equal(first, header) {
+		return fmt.Errorf("%s: the first line is %q; it must be %q", what, strings.Join(first, ","), strings.Join(header, ","))
+	}
+	var errs []error
+	for {
+		rec, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return errors.Join(errs...)
+		}
+		if err != nil {
+			return errors.Join(append(errs, fmt.Errorf("%s: %w", what, err))...)
+		}
+		if err := row(rec); err != nil {
+			line, _ := r.FieldPos(0)
+			errs = append(errs, fmt.Errorf("%s, line %d: %w", what, line, err))
+		}
+	}
+}
+
+// Has is whether the table knows the id in the language.
+func (t *Table) Has(id, lang string) bool {
+	if t == nil {
+		return false
+	}
+	_, ok := t.forms[key{id, lang}]
+	return ok
+}
+
+// Forms are the forms of an id; false where the table has none.
+func (t *Table) Forms(id, lang string) (Forms, bool) {
+	if t == nil {
+		return Forms{}, false
+	}
+	f, ok := t.forms[key{id, lang}]
+	return f, ok
+}
+
+// Kind are the words for a kind; false where the table has none.
+func (t *Table) Kind(kind, lang string) (Kind, bool) {
+	if t == nil {
+		return Kind{}, false
+	}
+	k, ok := t.kinds[key{kind, lang}]
+	return k, ok
+}

@@ -1,0 +1,139 @@
+package names
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"okrug/geo"
+)
+
+// Node is the country, a region, a parent or a unit with its forms in one language. Among the children of a node every
+// form is unique within its group, so that a form names one child.
+type Node struct {
+	ID       string
+	Forms    Forms
+	Group    Group // how it is listed; the zero group stands alone
+	Children []*Node
+	Unit     int   // index into the layer's units, -1 for a node with children
+	Units    []int // all units within, ascending
+}
+
+// Group is what is listed together: a kind of the table, or names in quotes.
+type Group struct {
+	Listed bool // List and ListExcept are used
+	Kind   Kind
+}
+
+// Tree is the layer's hierarchy in one language: country, regions, parents, units. Children are in the order of lists:
+// by rank of kind, then by the language's collation.
+func Tree(layer *geo.Layer, table *Table, lang string, fallback ...string) *Node {
+	root := &Node{Unit: -1}
+	at := map[string]*Node{}
+	child := func(of *Node, path, id, kind string, n geo.Names) *Node {
+		if x, ok := at[path]; ok {
+			return x
+		}
+		x := &Node{ID: id, Unit: -1}
+		x.Forms, x.Group = formsOf(table, id, kind, lang, n.In(lang, fallback...))
+		at[path] = x
+		of.Children = append(of.Children, x)
+		return x
+	}
+	for _, r := range layer.Regions {
+		child(root, path(r.ID), r.ID, "", r.Names)
+	}
+	for i, u := range layer.Units {
+		p := path(u.RegionID)
+		x := at[p]
+		x.Units = append(x.Units, i)
+		root.Units = append(root.Units, i)
+		for _, parent := range u.Parents {
+			if parent == "" {
+				continue
+			}
+			p += path(parent)
+			x = child(x, p, parent, "", geo.Names{lang: parent})
+			x.Units = append(x.Units, i)
+		}
+		leaf := child(x, p+path(u.ID)+"unit", u.ID, u.Kind, u.Names)
+		leaf.Unit, leaf.Units = i, []int{i}
+	}
+	col := Collator(lang)
+	root.finish(col)
+	return root
+}
+
+func path(s string) string { return s + "\x00" }
+
+// Collator orders names as the language does: Kazakh Ә after А, І after Ы.
+func Collator(lang string) *collate.Collator {
+	tag, err := language.Parse(lang)
+	if err != nil {
+		tag = language.Und
+	}
+	return collate.New(tag)
+}
+
+// formsOf are the forms in the table, or the name in quotes.
+func formsOf(table *Table, id, kind, lang, name string) (Forms, Group) {
+	if f, ok := table.Forms(id, lang); ok {
+		k, known := table.Kind(kind, lang)
+		if !known || f.List == "" {
+			k.Rank = max(k.Rank, 0)
+			return f, Group{Kind: Kind{Rank: k.Rank}}
+		}
+		return f, Group{Listed: true, Kind: k}
+	}
+	return quoted(cmp.Or(name, id)), Group{Listed: true}
+}
+
+// quoted keeps quotes within a name apart from those around it, which tell the reader where it ends.
+func quoted(name string) Forms {
+	q := "«" + strings.Join(strings.Fields(strings.NewReplacer("«", "“", "»", "”").Replace(name)), " ") + "»"
+	return Forms{q, q, q, q, q}
+}
+
+// finish makes the forms of siblings unique and sorts them.
+func (n *Node) finish(col *collate.Collator) {
+	uses := map[string]int{}
+	for _, c := range n.Children {
+		uses[c.Forms.Name]++
+	}
+	for _, c := range n.Children {
+		if uses[c.Forms.Name] > 1 {
+			c.Forms = c.Forms.with(" [" + c.ID + "]")
+		}
+		c.finish(col)
+	}
+	type keyed struct {
+		node *Node
+		key  []byte
+	}
+	var buf collate.Buffer
+	ks := make([]keyed, len(n.Children))
+	for i, c := range n.Children {
+		ks[i] = keyed{c, slices.Clone(col.KeyFromString(&buf, cmp.Or(c.Forms.List, c.Forms.Name)))}
+		buf.Reset()
+	}
+	slices.SortStableFunc(ks, func(a, b keyed) int {
+		return cmp.Or(cmp.Compare(a.node.Group.Kind.Rank, b.node.Group.Kind.Rank),
+			slices.Compare(a.key, b.key), cmp.Compare(a.node.ID, b.node.ID))
+	})
+	for i, k := range ks {
+		n.Children[i] = k.node
+	}
+}
+
+func (f Forms) with(tail string) Forms {
+	add := func(s string) string {
+		if s == "" {
+			return ""
+		}
+		return s + tail
+	}
+	return Forms{add(f.Name), add(f.Of), add(f.Except), add(f.List), add(f.ListExcept)}
+}

@@ -1,0 +1,11 @@
+// Package readback reads an act back: from the words of its annex to the district of every unit. It proves that a
+// printed act says what the plan says, so it shares nothing with the writer of acts but the table of names, and reads
+// documents that people have edited since.
+//
+// What it relies on, and what a template must keep:
+//   - every district has a paragraph with its number behind "№" or "No." and the words "избирательный округ",
+//     "сайлау округі" or "electoral district";
+//   - the territory stands in the paragraph below that begins with "Территория:", "Аумағы:" or "Territory:", one phrase
+//     for every region; a paragraph that ends with a semicolon goes on in the next one;
+//   - nothing else begins with those words.
+package readback

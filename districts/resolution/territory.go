@@ -1,0 +1,161 @@
+package resolution
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"okrug/districts/resolution/names"
+)
+
+// wording is how one language says what a territory is made of. In each, %[1] is the region and %[2] the list.
+type wording struct {
+	whole, part, except  func(f names.Forms, list string) string
+	onlyOpen, exceptOpen string // open the brackets behind a unit of which a part is meant
+}
+
+var wordings = map[string]wording{
+	"ru": {
+		whole:    func(f names.Forms, _ string) string { return f.Name + " полностью" },
+		part:     func(f names.Forms, l string) string { return "часть " + f.Of + ": " + l },
+		except:   func(f names.Forms, l string) string { return f.Name + ", за исключением " + l },
+		onlyOpen: "только: ", exceptOpen: "кроме: ",
+	},
+	"kk": {
+		whole:    func(f names.Forms, _ string) string { return f.Name + " толығымен" },
+		part:     func(f names.Forms, l string) string { return f.Of + " бір бөлігі: " + l },
+		except:   func(f names.Forms, l string) string { return l + " қоспағанда, " + f.Name },
+		onlyOpen: "тек: ", exceptOpen: "мыналардан басқа: ",
+	},
+	"en": {
+		whole:    func(f names.Forms, _ string) string { return "the whole of " + f.Of },
+		part:     func(f names.Forms, l string) string { return "part of " + f.Of + ": " + l },
+		except:   func(f names.Forms, l string) string { return f.Of + " except " + l },
+		onlyOpen: "only: ", exceptOpen: "except: ",
+	},
+}
+
+// Languages are those that acts can be written in.
+func Languages() []string { return []string{"kk", "ru", "en"} }
+
+// territory words a set of units, one phrase for every region it touches, each in the shortest of the three forms: the
+// whole region; the region with its listed parts; the region except a list. The first form is taken where it applies;
+// between the others the one that names fewer areas is taken, then the shorter text, then the list.
+func (w wording) territory(root *names.Node, in func(unit int) bool) []string {
+	var phrases []string
+	for _, region := range root.Children {
+		switch all, some := share(region, in); {
+		case all:
+			phrases = append(phrases, w.whole(region.Forms, ""))
+		case some:
+			list, n := w.list(region, in, false)
+			rest, m := w.list(region, not(in), true)
+			part, except := w.part(region.Forms, list), w.except(region.Forms, rest)
+			if shorter(m, except, n, part) {
+				part = except
+			}
+			phrases = append(phrases, part)
+		}
+	}
+	return phrases
+}
+
+func shorter(n int, a string, m int, b string) bool {
+	return n < m || n == m && utf8.RuneCountInString(a) < utf8.RuneCountInString(b)
+}
+
+func not(in func(int) bool) func(int) bool { return func(u int) bool { return !in(u) } }
+
+func share(n *names.Node, in func(int) bool) (all, some bool) {
+	all = true
+	for _, u := range n.Units {
+		if in(u) {
+			some = true
+		} else {
+			all = false
+		}
+	}
+	return all && some, some
+}
+
+// list words the children of a node as far as they are in the set, and counts the names used. Children of one kind
+// that are in it whole share their kind's word; the others stand alone, those in it in part with brackets.
+func (w wording) list(n *names.Node, in func(int) bool, exception bool) (string, int) {
+	var groups []string
+	var run []*names.Node // whole children of one group, not yet written
+	count := 0
+	flush := func() {
+		if len(run) > 0 {
+			groups = append(groups, group(run, exception))
+			count += len(run)
+			run = nil
+		}
+	}
+	var alone []string // written after the group that they would break
+	for _, c := range n.Children {
+		all, some := share(c, in)
+		if !some {
+			continue
+		}
+		if all && c.Group.Listed {
+			if len(run) > 0 && run[0].Group != c.Group {
+				flush()
+				groups, alone = append(groups, alone...), nil
+			}
+			run = append(run, c)
+			continue
+		}
+		name := c.Forms.Name
+		if exception {
+			name = c.Forms.Except
+		}
+		count++
+		if !all {
+			inside, k := w.brackets(c, in)
+			name += " " + inside
+			count += k
+		}
+		alone = append(alone, name)
+	}
+	flush()
+	return strings.Join(append(groups, alone...), "; "), count
+}
+
+// brackets say which part of a unit with parts is meant: "(только: …)" or "(кроме: …)", the shorter.
+func (w wording) brackets(n *names.Node, in func(int) bool) (string, int) {
+	list, k := w.list(n, in, false)
+	rest, m := w.list(n, not(in), false)
+	list, rest = "("+w.onlyOpen+list+")", "("+w.exceptOpen+rest+")"
+	if shorter(m, rest, k, list) {
+		return rest, m
+	}
+	return list, k
+}
+
+// group words whole children of one group; one alone has its whole name.
+func group(run []*names.Node, exception bool) string {
+	k := run[0].Group.Kind
+	if len(run) == 1 {
+		if exception {
+			return run[0].Forms.Except
+		}
+		return run[0].Forms.Name
+	}
+	before, after := k.Before, k.After
+	if exception {
+		before, after = k.ExceptBefore, k.ExceptAfter
+	}
+	list := make([]string, len(run))
+	for i, c := range run {
+		if list[i] = c.Forms.List; exception {
+			list[i] = c.Forms.ListExcept
+		}
+	}
+	s := strings.Join(list, ", ")
+	if before != "" {
+		s = before + " " + s
+	}
+	if after != "" {
+		s += " " + after
+	}
+	return s
+}
