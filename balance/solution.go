@@ -1,5 +1,7 @@
 package balance
 
+import "encoding/json"
+
 // Status is what a solver can say of its answer.
 type Status int
 
@@ -20,3 +22,63 @@ func (s Status) String() string {
 
 // MarshalText writes the status as a lower-case word.
 func (s Status) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// Ended says why a run stopped.
+type Ended int
+
+const (
+	// Complete: the search was finished; the status is proven, or all starts of the heuristic are done.
+	Complete Ended = iota
+	// TimeLimit: the clock.
+	TimeLimit
+	// WorkLimit: the budget in work units.
+	WorkLimit
+	// MemoryLimit: exact search would have held more than it may.
+	MemoryLimit
+	// Cancelled: the context was cancelled, as by Ctrl-C.
+	Cancelled
+)
+
+func (e Ended) String() string {
+	return [...]string{"complete", "time", "work", "memory", "cancelled"}[e]
+}
+
+// MarshalText writes the reason as a word.
+func (e Ended) MarshalText() ([]byte, error) { return []byte(e.String()), nil }
+
+// Solution is the answer to a Problem.
+type Solution struct {
+	Status Status
+	// Assignment is the district of each node. With status Unknown it is the closest plan that was found, which
+	// breaks what Violations lists; it is nil where there is none, as with Infeasible.
+	Assignment []int
+	// Measures are those of Assignment.
+	Measures
+	// Objective is the value of Assignment in the units of the problem's objective.
+	Objective float64
+	// Bounded says that no plan within the rule has an objective below Bound.
+	Bounded bool
+	Bound   float64
+	// Gap is (Objective - Bound) / Objective, 0 when optimal and 1 where there is no plan or no bound.
+	Gap float64
+	// Counted says that every plan was visited and Plans is the number of those within the rule, district numbers
+	// apart.
+	Counted bool
+	Plans   int64
+	// Nodes is the number of search nodes that exact methods visited.
+	Nodes int64
+	// Work is the number of work units that the heuristic used.
+	Work int64
+	// Certificate is the evidence for Optimal or Infeasible, in the JSON that `okrug certificate verify` reads; nil
+	// where the proof is a complete enumeration or arithmetic that Reason states.
+	Certificate json.RawMessage
+	// Reason says in words why there is no plan, or why none was found or proven best.
+	Reason     string
+	Violations []Violation
+	// Tried says in words what was done, method by method.
+	Tried []string
+	Ended Ended
+	// Method is the one that gave the answer.
+	Method Method
+	Seed   uint64
+}

@@ -1,0 +1,70 @@
+package heuristic
+
+import "math/bits"
+
+// maskDegree is the largest degree for which local contiguity is tested with one machine word.
+const maskDegree = 32
+
+// level is a graph as the search needs it: the problem's own, or a coarser one whose nodes stand for connected sets.
+type level struct {
+	n     int
+	start []int32
+	adj   []int32
+	cost  []float64 // of each adjacency entry
+	// mask has, for entry i of node v, the set of v's entries whose nodes touch entry i's node. Nil rows: degree too high.
+	mask []uint32
+	pop  []int64
+	// fixed is each node's district, or Free.
+	fixed []int32
+
+	// x, y, q are sums over the node's units of voters times coordinates and squared coordinates; nil without inertia.
+	x, y, q []float64
+	// area is, per level of parents, the parent of which the node is a part; Free where it holds whole parents only.
+	area [][]int32
+	home []int32 // district of the starting plan, nil without Keep
+	keep []int64
+}
+
+func (l *level) neighbours(v int32) []int32 { return l.adj[l.start[v]:l.start[v+1]] }
+
+// index fills mask. It needs adjacency rows in ascending order.
+func (l *level) index() {
+	l.mask = make([]uint32, len(l.adj))
+	at := make([]int32, l.n) // position among v's neighbours + 1
+	for v := range int32(l.n) {
+		row := l.neighbours(v)
+		if len(row) > maskDegree {
+			continue
+		}
+		for i, w := range row {
+			at[w] = int32(i) + 1
+		}
+		for i, w := range row {
+			var m uint32
+			for _, x := range l.neighbours(w) {
+				if j := at[x]; j > 0 {
+					m |= 1 << (j - 1)
+				}
+			}
+			l.mask[int(l.start[v])+i] = m
+		}
+		for _, w := range row {
+			at[w] = 0
+		}
+	}
+}
+
+// joined says whether the entries in set, of node v, are connected among themselves.
+func (l *level) joined(v int32, set uint32) bool {
+	mask := l.mask[l.start[v]:l.start[v+1]]
+	todo := set & -set
+	left := set &^ todo
+	for todo != 0 && left != 0 {
+		i := bits.TrailingZeros32(todo)
+		todo &= todo - 1
+		reach := mask[i] & left
+		todo |= reach
+		left &^= reach
+	}
+	return left == 0
+}

@@ -1,0 +1,158 @@
+package heuristic
+
+import (
+	"context"
+	"runtime"
+	"sync"
+	"time"
+)
+
+// lag is how far back a task sees: task i starts from the results of tasks 0 to i-lag. It limits how many workers are
+// of use and does not depend on how many there are.
+const lag = 8
+
+// Run searches until the context ends, the budget is used up or Stop is met. It returns the best plan that it met.
+func Run(ctx context.Context, p *Problem, s Settings) Result {
+	e := newEngine(ctx, p, s)
+	workers := s.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	var wg sync.WaitGroup
+	for range min(workers, lag) {
+		wg.Go(e.work)
+	}
+	wg.Wait()
+	return e.result()
+}
+
+// engine hands out tasks in order and gathers their plans.
+type engine struct {
+	p     *Problem
+	s     Settings
+	base  *level
+	to    []int32 // node of the base level of each of the problem's nodes
+	scale scale
+	start time.Time
+
+	ctx  context.Context
+	stop context.CancelFunc
+
+	mu       sync.Mutex
+	finished sync.Cond
+	issued   int
+	budget   int64 // work of the tasks handed out
+	plans    []*plan
+	ended    int // tasks 0 to ended-1 are finished
+	best     *plan
+	spent    bool
+}
+
+func newEngine(ctx context.Context, p *Problem, s Settings) *engine {
+	e := &engine{p: p, s: s, start: time.Now()}
+	e.ctx, e.stop = context.WithCancel(ctx)
+	e.finished.L = &e.mu
+	context.AfterFunc(e.ctx, func() {
+		e.mu.Lock() // so that no worker is between looking at the context and waiting
+		defer e.mu.Unlock()
+		e.finished.Broadcast()
+	})
+	e.base, e.to = p.base()
+	e.scale = p.scale(e.base)
+	return e
+}
+
+// work runs tasks until there are no more.
+func (e *engine) work() {
+	for {
+		i, size, ok := e.next()
+		if !ok {
+			return
+		}
+		t := &task{engine: e, number: i, size: size, r: newSource(e.s.Seed, uint64(i))}
+		e.finish(i, t.run())
+	}
+}
+
+// next is the number and the size in work units of the next task.
+func (e *engine) next() (i int, size int64, ok bool) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	i = e.issued
+	if e.ctx.Err() != nil {
+		return 0, 0, false
+	}
+	size = e.size(i)
+	if e.s.Work > 0 {
+		left := e.s.Work - e.budget
+		if left <= 0 {
+			e.spent = true
+			return 0, 0, false
+		}
+		size = min(size, left)
+	}
+	e.issued++
+	e.budget += size
+	e.plans = append(e.plans, nil)
+	for e.ended < i-lag+1 && e.ctx.Err() == nil {
+		e.finished.Wait()
+	}
+	return i, size, true
+}
+
+// size of task i: tasks get longer, so that a short run has something soon and a long one goes deep.
+func (e *engine) size(i int) int64 {
+	n := int64(e.base.n)
+	return min(40*n*int64(1+i/4), 4000*n)
+}
+
+// finish records the plan of a task; nil if it has none.
+func (e *engine) finish(i int, p *plan) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	defer e.finished.Broadcast()
+	if p == nil {
+		p = &plan{}
+	}
+	p.task = i
+	e.plans[i] = p
+	for e.ended < len(e.plans) && e.plans[e.ended] != nil {
+		e.ended++
+	}
+	e.offer(p)
+}
+
+// offer takes a plan as the best so far where it is better. Of equal plans the earlier task's stays, whichever came
+// first.
+func (e *engine) offer(p *plan) {
+	if p.part == nil {
+		return
+	}
+	if e.best != nil {
+		if c := p.score.compare(e.best.score); c > 0 || c == 0 && p.task > e.best.task {
+			return
+		}
+	}
+	better := e.best == nil || p.score.compare(e.best.score) < 0
+	e.best = p
+	if better && e.s.Progress != nil {
+		e.s.Progress(Found{Within: p.score.within, Cost: p.score.cost, Elapsed: time.Since(e.start)})
+	}
+	if p.score.within && e.s.Enough && p.score.cost <= e.s.Stop && !e.p.ranked() {
+		e.stop()
+	}
+}
+
+func (e *engine) result() Result {
+	e.stop()
+	r := Result{Work: e.budget, Tasks: e.ended, Spent: e.spent}
+	if e.best == nil {
+		return r
+	}
+	r.Within, r.Cost = e.best.score.within, e.best.score.cost
+	r.Plan = make([]int, len(e.to))
+	for v, u := range e.to {
+		r.Plan[v] = int(e.best.part[u])
+	}
+	return r
+}

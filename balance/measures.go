@@ -1,0 +1,199 @@
+package balance
+
+import (
+	"math"
+	"math/big"
+)
+
+// Measures of a plan.
+type Measures struct {
+	// Voters of each district.
+	Voters []int64
+	// Border between districts in the graph's whole length units (its Scale makes source units of them).
+	Border int64
+	// CutEdges is the number of edges between districts.
+	CutEdges int
+	// MaxDeviation is the largest absolute deviation from the quota, as a fraction of it.
+	MaxDeviation float64
+	// Divided is the number of parents in two districts or more, one entry per level.
+	Divided []int
+	// Pieces is the number of pairs of a parent and a district with a node in common, less the number of parents: how
+	// often parents are divided in all. One entry per level.
+	Pieces []int
+	// Moved is the sum of Keep over nodes that are not in their district of Start.
+	Moved int64
+	// Inertia is the sum of voters times squared distance to their district's centre; 0 without Points.
+	Inertia float64
+}
+
+// Measure a plan that gives every node a district from 0 to Seats-1. It does not check the plan; Check does.
+func (p *Problem) Measure(plan []int) Measures {
+	m := Measures{Voters: make([]int64, p.Seats)}
+	for v, d := range plan {
+		m.Voters[d] += p.Graph.Voters[v]
+	}
+	for _, e := range p.Graph.Edges {
+		if plan[e.U] != plan[e.V] {
+			m.CutEdges++
+			m.Border += e.Length
+		}
+	}
+	m.MaxDeviation, _ = p.maxDeviation(m.Voters).Float64()
+	for _, level := range p.Parents {
+		divided, pieces := splits(level, plan, p.Seats)
+		m.Divided = append(m.Divided, divided)
+		m.Pieces = append(m.Pieces, pieces)
+	}
+	for v, w := range p.Keep {
+		if s := p.Start[v]; s != Unassigned && s != plan[v] {
+			m.Moved += w
+		}
+	}
+	if p.Points != nil {
+		m.Inertia = p.inertia(plan)
+	}
+	return m
+}
+
+// maxDeviation is the largest |voters-quota|/quota; 0 where the quota is.
+func (p *Problem) maxDeviation(voters []int64) *big.Rat {
+	worst, q := new(big.Rat), p.quota()
+	if q.Sign() == 0 || len(voters) == 0 {
+		return worst
+	}
+	least, most := voters[0], voters[0]
+	for _, v := range voters {
+		least, most = min(least, v), max(most, v)
+	}
+	for _, v := range []int64{least, most} {
+		d := new(big.Rat).SetInt64(v)
+		d.Sub(d, q).Abs(d)
+		if d.Cmp(worst) > 0 {
+			worst = d
+		}
+	}
+	return worst.Quo(worst, q)
+}
+
+func splits(level, plan []int, seats int) (divided, pieces int) {
+	seen := map[[2]int]bool{}
+	count := map[int]int{}
+	for v, a := range level {
+		if a == Unassigned || seen[[2]int{a, plan[v]}] {
+			continue
+		}
+		seen[[2]int{a, plan[v]}] = true
+		count[a]++
+		switch count[a] {
+		case 1:
+		case 2:
+			divided++
+			pieces++
+		default:
+			pieces++
+		}
+	}
+	return divided, pieces
+}
+
+// inertia uses the sum of squares about each district's own centre, in two passes so that large coordinates lose no digits.
+func (p *Problem) inertia(plan []int) float64 {
+	type sum struct{ w, x, y float64 }
+	centre := make([]sum, p.Seats)
+	for v, d := range plan {
+		w := float64(p.Graph.Voters[v])
+		c := &centre[d]
+		c.w += w
+		c.x += w * p.Points[v].X
+		c.y += w * p.Points[v].Y
+	}
+	total := 0.0
+	for v, d := range plan {
+		c := centre[d]
+		if c.w == 0 {
+			continue
+		}
+		dx, dy := p.Points[v].X-c.x/c.w, p.Points[v].Y-c.y/c.w
+		total += float64(p.Graph.Voters[v]) * (dx*dx + dy*dy)
+	}
+	return total
+}
+
+// value is the objective of a plan with these measures.
+func (p *Problem) value(m *Measures) float64 {
+	border := float64(m.Border) / p.Graph.Scale
+	switch o := p.Objective; o.Kind {
+	case Border:
+		return border
+	case CutEdges:
+		return float64(m.CutEdges)
+	case Deviation:
+		return m.MaxDeviation
+	case Inertia:
+		return m.Inertia
+	case Balanced:
+		return float64(m.Border)/float64(max(1, o.Shortest)) + m.MaxDeviation/p.deviationLimit()
+	default:
+		w := o.Weights
+		return w.Border*border + w.CutEdges*float64(m.CutEdges) + w.Deviation*m.MaxDeviation + w.Inertia*m.Inertia
+	}
+}
+
+// deviationLimit is the deviation that counts 1 in Balanced.
+func (p *Problem) deviationLimit() float64 {
+	if l := p.Objective.Limit; l > 0 {
+		return l
+	}
+	q, _ := p.quota().Float64()
+	lo, hi := p.bounds()
+	if q == 0 || hi == math.MaxInt64 {
+		return 1
+	}
+	if l := max(float64(hi)-q, q-float64(lo)) / q; l > 0 {
+		return l
+	}
+	return 1
+}
+
+// bounds are the tightest bounds that Lower, Upper and Rule together put on every district.
+func (p *Problem) bounds() (lower, upper int64) {
+	lower, upper = max(0, p.Lower), p.Upper
+	if upper == 0 {
+		upper = math.MaxInt64
+	}
+	if p.Rule != nil {
+		l, u := p.Rule.Window(p.Graph.Total(), p.Seats)
+		lower, upper = max(lower, l), min(upper, u)
+	}
+	return lower, upper
+}
+
+// compare orders plans by parents divided, weight moved, objective and the tie-breaker; negative where a is better.
+func (p *Problem) compare(a, b *Measures) int {
+	for i := range a.Divided {
+		if d := a.Divided[i] - b.Divided[i]; d != 0 {
+			return d
+		}
+	}
+	if a.Moved != b.Moved {
+		return order(float64(a.Moved), float64(b.Moved))
+	}
+	if c := order(p.value(a), p.value(b)); c != 0 {
+		return c
+	}
+	if p.Objective.Kind == Border {
+		return order(a.MaxDeviation, b.MaxDeviation)
+	}
+	return order(float64(a.Border), float64(b.Border))
+}
+
+func order(a, b float64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	default:
+		return 0
+	}
+}

@@ -1,0 +1,29 @@
+package nodelink
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+
+	"okrug/balance/graph"
+)
+
+// WriteAssignment writes a plan as CSV with the header unit_id,district: every node once, in the order of the graph,
+// districts numbered from 1.
+func WriteAssignment(w io.Writer, g *graph.Graph, plan []int) error {
+	if len(plan) != g.Len() {
+		return fmt.Errorf("a plan of %d nodes for a graph of %d", len(plan), g.Len())
+	}
+	c := csv.NewWriter(w)
+	if err := c.Write([]string{"unit_id", "district"}); err != nil {
+		return err
+	}
+	for v, d := range plan {
+		if err := c.Write([]string{g.IDs[v], strconv.Itoa(d + 1)}); err != nil {
+			return err
+		}
+	}
+	c.Flush()
+	return c.Error()
+}

@@ -1,0 +1,67 @@
+package nodelink
+
+import (
+	"fmt"
+	"strings"
+
+	"okrug/balance/graph"
+)
+
+// LengthScale is the number of the graph's whole length units per unit of shared_perim.
+const LengthScale = 1e9
+
+// File is what a node-link file says.
+type File struct {
+	Graph *graph.Graph
+	Name  string
+	// Districts, Lower and Upper are the question; 0 where the file does not ask it.
+	Districts    int
+	Lower, Upper int64
+	// HasLengths says that every link states its border length.
+	HasLengths bool
+	// Parents has one level for each property in Options.Parents: the number of each node's parent in order of first
+	// appearance, -1 where a node has none.
+	Parents [][]int
+	// ParentNames are the values that the numbers in Parents stand for.
+	ParentNames [][]string
+	// X and Y are the properties that Options names; nil where it names none.
+	X, Y []float64
+}
+
+// Options name the properties to read. The zero value reads population and shared_perim, no parents and no points.
+type Options struct {
+	Voters  string // default population
+	Length  string // default shared_perim
+	Parents []string
+	X, Y    string
+}
+
+func (o Options) withDefaults() Options {
+	if o.Voters == "" {
+		o.Voters = "population"
+	}
+	if o.Length == "" {
+		o.Length = "shared_perim"
+	}
+	return o
+}
+
+// Fault is one thing wrong with a file.
+type Fault struct {
+	Where  string // file, and node or link by number and id
+	What   string
+	Remedy string
+}
+
+func (f Fault) String() string { return fmt.Sprintf("%s: %s; %s", f.Where, f.What, f.Remedy) }
+
+// Error lists every fault of a file.
+type Error struct{ Faults []Fault }
+
+func (e *Error) Error() string {
+	lines := make([]string, len(e.Faults))
+	for i, f := range e.Faults {
+		lines[i] = f.String()
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,60 @@
+package balance
+
+import "fmt"
+
+// Kind names what is minimised.
+type Kind int
+
+const (
+	// Border is the length of all borders between districts, in the units of the graph's source (metres for a layer).
+	Border Kind = iota
+	// CutEdges is the number of edges between districts.
+	CutEdges
+	// Deviation is the largest absolute deviation of a district from the quota, as a fraction of it.
+	Deviation
+	// Inertia is the sum over nodes of voters times the squared distance to the voters' centre of their district, in
+	// voter square metres.
+	Inertia
+	// Balanced is border/Shortest + deviation/Limit.
+	Balanced
+	// Weighted is the sum of the other measures, each times its weight.
+	Weighted
+)
+
+var kinds = [...]string{"border", "cut-edges", "deviation", "inertia", "balanced", "weighted"}
+
+func (k Kind) String() string {
+	if k < 0 || int(k) >= len(kinds) {
+		return fmt.Sprintf("objective %d", int(k))
+	}
+	return kinds[k]
+}
+
+// ParseKind reads the name of an objective.
+func ParseKind(s string) (Kind, error) {
+	for i, name := range kinds {
+		if s == name {
+			return Kind(i), nil
+		}
+	}
+	return 0, fmt.Errorf("unknown objective %q; choose border, cut-edges, deviation, inertia or balanced", s)
+}
+
+// Objective says what to minimise. The zero value minimises Border. Border breaks ties by deviation and every other
+// kind by border, where the method compares whole plans (all but exact).
+type Objective struct {
+	Kind Kind
+	// Shortest is the border, in the units of the graph's Length, that counts 1 in Balanced: the least border of any
+	// plan within the rule. 0 makes Solve find it first, which takes up to half of the budget.
+	Shortest int64
+	// Limit is the deviation that counts 1 in Balanced; 0 stands for the limit that the bounds imply, the larger of
+	// (Upper-quota)/quota and (quota-Lower)/quota.
+	Limit float64
+	// Weights are for Weighted alone.
+	Weights Weights
+}
+
+// Weights of the measures of a weighted sum; none may be negative.
+type Weights struct {
+	Border, CutEdges, Deviation, Inertia float64
+}

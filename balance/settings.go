@@ -1,0 +1,97 @@
+package balance
+
+import (
+	"fmt"
+	"time"
+)
+
+// Method is how to solve.
+type Method int
+
+const (
+	// Auto chooses by size: enumeration for the smallest graphs, the heuristic followed by the exact method where that
+	// can hope to close, the heuristic alone for the rest.
+	Auto Method = iota
+	// Exact proves its answer or reports a bound; the heuristic gives it a first plan.
+	Exact
+	// Heuristic finds good plans and proves nothing beyond simple arithmetic.
+	Heuristic
+	// Enumerate walks through every plan and counts those within the rule.
+	Enumerate
+)
+
+var methods = [...]string{"auto", "exact", "heuristic", "enumerate"}
+
+func (m Method) String() string {
+	if m < 0 || int(m) >= len(methods) {
+		return fmt.Sprintf("method %d", int(m))
+	}
+	return methods[m]
+}
+
+// MarshalText writes the method as a word.
+func (m Method) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
+
+// ParseMethod reads the name of a method.
+func ParseMethod(s string) (Method, error) {
+	for i, name := range methods {
+		if s == name {
+			return Method(i), nil
+		}
+	}
+	return 0, fmt.Errorf("unknown method %q; choose auto, exact, heuristic or enumerate", s)
+}
+
+// Settings say how long and with what to solve. The zero value is method Auto with the default work budget, seed 0,
+// all cores and 2 GiB.
+type Settings struct {
+	Method Method
+	// Time is the limit on the clock; 0 is none. With a limit and Work 0, the heuristic works until the limit.
+	// A run that the clock ended cannot be repeated to the byte; Solution.Ended tells.
+	Time time.Duration
+	// Work is the budget in work units: about one proposed move of one unit, or one edge of a spanning tree. The
+	// same budget and seed give the same plan on any number of cores. 0 is no budget where Time is set, and otherwise
+	// 20 000 000 + 1 000 a unit (a few seconds; a minute for 300 000 units).
+	Work int64
+	Seed uint64
+	// Workers is the number of goroutines; 0 is one per core. It does not change the answer.
+	Workers int
+	// MemoryLimit in bytes is what exact search may hold; 0 is 2 GiB.
+	MemoryLimit int64
+	// Progress, where set, is called from time to time, never by two goroutines at once. It must return quickly.
+	Progress func(Progress)
+}
+
+// Progress is how far a run has come.
+type Progress struct {
+	Method  Method
+	Elapsed time.Duration
+	// Found says that Best is the objective of a plan within the rule.
+	Found bool
+	Best  float64
+	// Bounded says that no plan has an objective below Bound.
+	Bounded bool
+	Bound   float64
+	Note    string // what is being done, in a few words
+}
+
+// Gap is (best - bound) / best, 1 where either is missing.
+func (p Progress) Gap() float64 { return gap(p.Found, p.Best, p.Bounded, p.Bound) }
+
+func gap(found bool, best float64, bounded bool, bound float64) float64 {
+	switch {
+	case !found || !bounded:
+		return 1
+	case best <= bound:
+		return 0
+	default:
+		return (best - bound) / best
+	}
+}
+
+func (s Settings) memory() int64 {
+	if s.MemoryLimit > 0 {
+		return s.MemoryLimit
+	}
+	return 2 << 30
+}

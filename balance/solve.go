@@ -1,0 +1,97 @@
+package balance
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Solve divides the problem's graph. It always ends: with a proof, at the time or work limit, or when ctx is cancelled, and
+// then with the best plan so far. A faulty problem gives an *InputError, and a method called by name that does not
+// handle the problem an *UnsupportedError; an impossible problem is no error but has status Infeasible.
+func Solve(ctx context.Context, p Problem, s Settings) (Solution, error) {
+	if err := p.validate(s); err != nil {
+		return Solution{}, err
+	}
+	if s.Time > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, s.Time)
+		defer cancel()
+	}
+	r := &run{ctx: ctx, p: &p, s: s, begun: time.Now()}
+	r.sol.Seed = s.Seed
+	r.sol.Method = s.Method
+	if reason := p.impossible(); reason != "" {
+		r.sol.Status, r.sol.Reason = Infeasible, reason
+		r.tried("arithmetic on bounds, units and components")
+		return r.sol, nil
+	}
+	err := r.solve()
+	return r.sol, err
+}
+
+// run is one call of Solve.
+type run struct {
+	ctx   context.Context
+	p     *Problem
+	s     Settings
+	sol   Solution
+	begun time.Time
+}
+
+func (r *run) tried(format string, args ...any) {
+	r.sol.Tried = append(r.sol.Tried, fmt.Sprintf(format, args...))
+}
+
+// ended says what stopped a method that did not finish; work says that its work budget did.
+func (r *run) ended(work bool) Ended {
+	switch err := r.ctx.Err(); {
+	case errors.Is(err, context.DeadlineExceeded):
+		return TimeLimit
+	case err != nil:
+		return Cancelled
+	case work:
+		return WorkLimit
+	default:
+		return Complete
+	}
+}
+
+// take makes a plan the answer, with its measures and what it breaks.
+func (r *run) take(plan []int) {
+	r.sol.Assignment = plan
+	r.sol.Measures = r.p.Measure(plan)
+	r.sol.Violations = r.p.Check(plan)
+	r.sol.Objective = r.p.value(&r.sol.Measures)
+	r.sol.Status = Unknown
+	if len(r.sol.Violations) == 0 {
+		r.sol.Status = Feasible
+	}
+}
+
+// bound records that no plan within the rule has a smaller objective.
+func (r *run) bound(b float64) {
+	if !r.sol.Bounded || b > r.sol.Bound {
+		r.sol.Bounded, r.sol.Bound = true, b
+	}
+}
+
+func (r *run) finish() {
+	found := r.sol.Status == Feasible || r.sol.Status == Optimal
+	r.sol.Gap = gap(found, r.sol.Objective, r.sol.Bounded, r.sol.Bound)
+	if r.sol.Status == Unknown && r.sol.Reason == "" {
+		r.sol.Reason = "no plan within the rule was found, and none was proven impossible"
+	}
+}
+
+func (r *run) progress(x Progress) {
+	if r.s.Progress == nil {
+		return
+	}
+	x.Elapsed = time.Since(r.begun)
+	if r.sol.Bounded && !x.Bounded {
+		x.Bounded, x.Bound = true, r.sol.Bound
+	}
+	r.s.Progress(x)
+}
