@@ -46,5 +46,6 @@ func newRoot(a *app) *cobra.Command {
 	}
 	// one line per verb below
 	root.AddCommand(newCertificate(a))
+	root.AddCommand(newSolve(a))
 	return root
 }

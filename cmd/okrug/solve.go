@@ -1,0 +1,190 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"okrug/balance"
+	"okrug/balance/nodelink"
+	"okrug/balance/rule"
+	"okrug/districts/output"
+)
+
+func newSolve(a *app) *cobra.Command {
+	var f solveFlags
+	c := &cobra.Command{
+		Use:   "solve GRAPH.json",
+		Short: "Divide a graph in node-link JSON, without geometry",
+		Long: `Divide a graph into connected districts within bounds and print one JSON object.
+
+GRAPH.json is node-link JSON: nodes[] {id, population}, links[] {source, target, shared_perim}, and under graph the
+question: districts, lower, upper. A flag takes precedence over the file. --tolerance 5% stands for bounds of 5 % on
+either side of the mean. A hyphen reads standard input.
+
+Ctrl-C ends the search and keeps the best plan. The same --seed and --work give the same plan on any number of
+cores; a --time limit alone cannot, and "ended" in the answer tells which of them ended the run.`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error { return solve(c.Context(), a, args[0], &f) },
+	}
+	fl := c.Flags()
+	fl.IntVar(&f.districts, "districts", 0, "number of districts")
+	fl.Int64Var(&f.lower, "lower", -1, "least voters of a district")
+	fl.Int64Var(&f.upper, "upper", -1, "most voters of a district")
+	fl.StringVar(&f.tolerance, "tolerance", "", `largest deviation from the mean, as "5%" or 0.05`)
+	fl.StringVar(&f.objective, "objective", "", "cut-edges, border, deviation or balanced (default border, or cut-edges where the file has no lengths)")
+	fl.StringVar(&f.method, "method", "auto", "auto, exact, heuristic or enumerate")
+	fl.DurationVar(&f.s.Time, "time", 0, "time limit, such as 60s (default none: the default work budget ends the run)")
+	fl.Int64Var(&f.s.Work, "work", 0, "work budget in units of about one move of one unit")
+	fl.Uint64Var(&f.s.Seed, "seed", 0, "seed of all random choices")
+	fl.IntVar(&f.s.Workers, "workers", 0, "threads; 0 is one per core; does not change the answer")
+	fl.StringVar(&f.voters, "voters", "", `property with the voters (default "population")`)
+	fl.StringVar(&f.length, "length", "", `property with the border length (default "shared_perim")`)
+	fl.StringSliceVar(&f.parents, "parents", nil, "properties with parents to divide as few of as possible, the most important first")
+	fl.StringVar(&f.out, "out", "", "write the plan to this CSV file")
+	fl.StringVar(&f.certificate, "certificate", "", "write the certificate, where there is one, to this file")
+	return c
+}
+
+type solveFlags struct {
+	districts                    int
+	lower, upper                 int64
+	tolerance, objective, method string
+	voters, length               string
+	parents                      []string
+	out, certificate             string
+	s                            balance.Settings
+}
+
+func solve(ctx context.Context, a *app, path string, f *solveFlags) error {
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
+	defer stop()
+	begun := time.Now()
+	file, err := f.read(a, path)
+	if err != nil {
+		return badInput(err)
+	}
+	p, err := f.problem(file)
+	if err != nil {
+		return exitWith(exitUsage, err)
+	}
+	if f.s.Method, err = balance.ParseMethod(f.method); err != nil {
+		return exitWith(exitUsage, err)
+	}
+	progress := newProgressLine(a.err)
+	f.s.Progress = progress.show
+	sol, err := balance.Solve(ctx, p, f.s)
+	progress.clear()
+	if err != nil {
+		return exitWith(exitUsage, err)
+	}
+	out := sol.Summary(&p)
+	out.Seconds = time.Since(begun).Seconds()
+	if err := f.write(&out, &p, &sol); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.out, out)
+	return exitWith(solveCode(sol.Status), nil)
+}
+
+func solveCode(s balance.Status) int {
+	switch s {
+	case balance.Infeasible:
+		return exitImpossible
+	case balance.Unknown:
+		return exitUnknown
+	default:
+		return exitLawful
+	}
+}
+
+func (f *solveFlags) read(a *app, path string) (*nodelink.File, error) {
+	o := nodelink.Options{Voters: f.voters, Length: f.length, Parents: f.parents}
+	if path == "-" {
+		return nodelink.Read(a.in, "standard input", o)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return nodelink.Read(file, path, o)
+}
+
+// problem puts the flags before what the file asks.
+func (f *solveFlags) problem(file *nodelink.File) (p balance.Problem, err error) {
+	p = balance.Problem{Graph: file.Graph, Seats: file.Districts, Lower: file.Lower, Upper: file.Upper, Parents: file.Parents}
+	if f.districts != 0 {
+		p.Seats = f.districts
+	}
+	if p.Seats < 1 {
+		return p, fmt.Errorf("the number of districts is not given; use --districts")
+	}
+	if f.tolerance != "" {
+		limit, err := rule.ParseFraction(f.tolerance)
+		if err != nil {
+			return p, fmt.Errorf("--tolerance: %w", err)
+		}
+		p.Lower, p.Upper = rule.MaxDeviationBounds(p.Graph.Total(), p.Seats, limit)
+	}
+	if f.lower >= 0 {
+		p.Lower = f.lower
+	}
+	if f.upper >= 0 {
+		p.Upper = f.upper
+	}
+	name := f.objective
+	if name == "" {
+		name = "border"
+		if !file.HasLengths {
+			name = "cut-edges"
+		}
+	}
+	if p.Objective.Kind, err = balance.ParseKind(name); err != nil {
+		return p, err
+	}
+	switch k := p.Objective.Kind; {
+	case k == balance.Inertia || k == balance.Weighted:
+		return p, fmt.Errorf("--objective %s needs points, which a graph file does not have; choose border, cut-edges, deviation or balanced", k)
+	case (k == balance.Border || k == balance.Balanced) && !file.HasLengths:
+		return p, fmt.Errorf("--objective %s needs a border length on every link", k)
+	}
+	return p, nil
+}
+
+func (f *solveFlags) write(out *balance.Summary, p *balance.Problem, sol *balance.Solution) error {
+	if f.out != "" && sol.Assignment != nil {
+		var b bytes.Buffer
+		if err := nodelink.WriteAssignment(&b, p.Graph, sol.Assignment); err != nil {
+			return err
+		}
+		if err := writeFile(f.out, b.Bytes()); err != nil {
+			return badInput(err)
+		}
+	}
+	if f.certificate != "" && sol.Certificate != nil {
+		if err := writeFile(f.certificate, sol.Certificate); err != nil {
+			return badInput(err)
+		}
+		out.Certificate = f.certificate
+	}
+	return nil
+}
+
+// writeFile puts a whole new file in place of the old one, or leaves that as it was.
+func writeFile(path string, data []byte) error {
+	var set output.Set
+	if err := set.Add(filepath.Base(path), data); err != nil {
+		return err
+	}
+	return set.Write(filepath.Dir(path))
+}
