@@ -1,0 +1,277 @@
+package topology
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/paulmach/orb"
+)
+
+// cells are the pieces into which the segments divide the plane. Each half-edge has one cell on its left. A cell with
+// several boundary lines (one outer line and islands in it) is known by the line it was first reached from.
+type cells struct {
+	net   *net
+	cw    []int32 // next half-edge clockwise around the vertex it leaves
+	cycle []int32 // boundary line of each half-edge
+	head  []int32 // a half-edge of each boundary line
+	root  []int32 // for each boundary line, the line that stands for its cell, or -1 for the unbounded cell
+	cover []int32 // what covers the cell, see covers
+	sets  *covers
+}
+
+func newCells(n *net) *cells {
+	c := &cells{net: n, sets: newCovers()}
+	c.cw = clockwiseOf(n.points, len(n.segs), func(h int32) (int32, int32) {
+		s := n.segs[h>>1]
+		if h&1 == 0 {
+			return s.u, s.v
+		}
+		return s.v, s.u
+	})
+	c.trace()
+	c.nest()
+	return c
+}
+
+// next is the half-edge after h on the boundary of the cell to its left.
+func (c *cells) next(h int32) int32 { return c.cw[h^1] }
+
+func (c *cells) from(h int32) int32 {
+	s := c.net.segs[h>>1]
+	if h&1 == 0 {
+		return s.u
+	}
+	return s.v
+}
+
+func (c *cells) trace() {
+	c.cycle = make([]int32, len(c.cw))
+	for i := range c.cycle {
+		c.cycle[i] = -1
+	}
+	for h := range c.cycle {
+		if c.cycle[h] >= 0 {
+			continue
+		}
+		id := int32(len(c.head))
+		c.head = append(c.head, int32(h))
+		for k := int32(h); c.cycle[k] < 0; k = c.next(k) {
+			c.cycle[k] = id
+		}
+	}
+}
+
+// island is a connected set of segments.
+type island struct {
+	west  int32 // its vertex furthest west, of those the one furthest south
+	outer int32 // the boundary line around it
+}
+
+// islands lists the connected sets of segments from west to east.
+func (c *cells) islands() []island {
+	n := c.net
+	parent := make([]int32, len(n.points))
+	for i := range parent {
+		parent[i] = int32(i)
+	}
+	find := func(v int32) int32 {
+		for parent[v] != v {
+			parent[v] = parent[parent[v]]
+			v = parent[v]
+		}
+		return v
+	}
+	west := func(a, b int32) bool {
+		p, q := n.points[a], n.points[b]
+		return p[0] < q[0] || p[0] == q[0] && (p[1] < q[1] || p[1] == q[1] && a < b)
+	}
+	for _, s := range n.segs {
+		if a, b := find(s.u), find(s.v); a != b {
+			if west(a, b) { // so that the root is the vertex furthest west
+				parent[b] = a
+			} else {
+				parent[a] = b
+			}
+		}
+	}
+	best := map[int32]int32{} // west vertex -> half-edge with the unbounded side of the island on its left
+	for h := range int32(2 * len(n.segs)) {
+		v := c.from(h)
+		if parent[v] != v {
+			continue
+		}
+		// All half-edges that leave v point east or straight north; the last counter-clockwise has the west on its left.
+		if b, ok := best[v]; !ok || turn(n.points[v], n.points[c.from(b^1)], n.points[c.from(h^1)]) > 0 {
+			best[v] = h
+		}
+	}
+	out := make([]island, 0, len(best))
+	for v, h := range best {
+		out = append(out, island{v, c.cycle[h]})
+	}
+	slices.SortFunc(out, func(a, b island) int {
+		if west(a.west, b.west) {
+			return -1
+		}
+		return 1
+	})
+	return out
+}
+
+// nest finds the cell each island lies in, and what covers each cell.
+func (c *cells) nest() {
+	c.root = make([]int32, len(c.head))
+	c.cover = make([]int32, len(c.head))
+	for i := range c.root {
+		c.root[i] = int32(i)
+	}
+	done := make([]bool, len(c.head))
+	isles := c.islands()
+	var look *lookout
+	if len(isles) > 1 {
+		look = newLookout(c)
+	}
+	for i, isle := range isles {
+		around, cover := int32(-1), nothing
+		if i > 0 {
+			if h := look.west(isle.west); h >= 0 {
+				k := c.cycle[h]
+				around, cover = c.root[k], c.cover[k]
+			}
+		}
+		c.root[isle.outer], c.cover[isle.outer] = around, cover
+		done[isle.outer] = true
+		c.spread(isle.outer, done)
+	}
+}
+
+// spread works out the cover of all cells of an island from that of the cell around it.
+func (c *cells) spread(from int32, done []bool) {
+	queue := []int32{from}
+	for len(queue) > 0 {
+		k := queue[len(queue)-1]
+		queue = queue[:len(queue)-1]
+		for h := c.head[k]; ; {
+			if over := c.cycle[h^1]; !done[over] {
+				done[over] = true
+				c.cover[over] = c.across(c.cover[k], h)
+				queue = append(queue, over)
+			}
+			if h = c.next(h); h == c.head[k] {
+				break
+			}
+		}
+	}
+}
+
+// across is the cover on the right of half-edge h, given that on its left.
+func (c *cells) across(cover, h int32) int32 {
+	s := c.net.segs[h>>1]
+	cover = c.sets.change(cover, s.sides[h&1], s.sides[h&1^1])
+	for _, m := range c.net.more[h>>1] {
+		if int32(m.at) == h&1 {
+			cover = c.sets.change(cover, m.face, Outside)
+		} else {
+			cover = c.sets.change(cover, Outside, m.face)
+		}
+	}
+	return cover
+}
+
+// ring is the boundary line that a half-edge is on.
+func (c *cells) ring(h int32) orb.Ring {
+	var r orb.Ring
+	for k := h; ; {
+		r = append(r, c.net.points[c.from(k)])
+		if k = c.next(k); k == h {
+			return append(r, r[0])
+		}
+	}
+}
+
+// lookout finds the segment next to the west of a vertex.
+type lookout struct {
+	c    *cells
+	grid *grid
+}
+
+func newLookout(c *cells) *lookout {
+	ids := make([]int32, len(c.net.segs))
+	b := orb.MultiPoint(c.net.points).Bound()
+	for i := range ids {
+		ids[i] = int32(i)
+	}
+	side := 1
+	for side*side < len(ids)/2 {
+		side++
+	}
+	return &lookout{c, gridOf(c.net, ids, b, 0, side)}
+}
+
+// west returns the half-edge of the segment next to the west of vertex v that has v's side on its left, or -1.
+func (l *lookout) west(v int32) int32 {
+	n := l.c.net
+	p := n.points[v]
+	row := l.grid.row(p[1])
+	best := int32(-1)
+	for col := l.grid.col(p[0]); col >= 0 && best < 0; col-- {
+		for _, s := range l.grid.at(col, row) {
+			if h, ok := l.sees(p, s); ok && (best < 0 || l.nearer(p, h, best)) {
+				best = h
+			}
+		}
+		if best >= 0 && l.x(p, best) < l.grid.box(col, row).Min[0] {
+			// It meets the line of sight in a cell further west; another may do so nearer.
+			limit := l.x(p, best)
+			for k := col - 1; k >= 0 && l.grid.box(k, row).Max[0] >= limit; k-- {
+				for _, s := range l.grid.at(k, row) {
+					if h, ok := l.sees(p, s); ok && l.nearer(p, h, best) {
+						best = h
+					}
+				}
+			}
+		}
+	}
+	return best
+}
+
+// sees says whether the line of sight west from p meets segment s (its lower end belongs to it, its upper does not), and
+// returns its half-edge that runs south.
+func (l *lookout) sees(p orb.Point, s int32) (int32, bool) {
+	n := l.c.net
+	a, b := n.points[n.segs[s].u], n.points[n.segs[s].v]
+	h := 2*s + 1
+	if a[1] > b[1] {
+		a, b, h = b, a, 2*s
+	}
+	if p[1] < a[1] || p[1] >= b[1] {
+		return 0, false
+	}
+	return h, turn(a, b, p) < 0
+}
+
+// nearer says whether p meets half-edge h before g. Segments do not cross, so the one that meets the line of sight
+// further east is the nearer; where both leave one vertex there, the one further east above it.
+func (l *lookout) nearer(p orb.Point, h, g int32) bool {
+	if c := cmp.Compare(l.x(p, h), l.x(p, g)); c != 0 {
+		return c > 0
+	}
+	n := l.c.net
+	up := func(h int32) (a, b orb.Point) { return n.points[l.c.from(h^1)], n.points[l.c.from(h)] }
+	a, b := up(h)
+	_, d := up(g)
+	return turn(a, b, d) > 0
+}
+
+// x is where half-edge h meets the parallel of p.
+func (l *lookout) x(p orb.Point, h int32) float64 {
+	n := l.c.net
+	a, b := n.points[l.c.from(h)], n.points[l.c.from(h^1)]
+	if p[1] == b[1] {
+		return b[0]
+	}
+	if p[1] == a[1] {
+		return a[0]
+	}
+	return a[0] + (b[0]-a[0])*(p[1]-a[1])/(b[1]-a[1])
+}

@@ -1,0 +1,78 @@
+package topology
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// nothing is the cover of a cell that no face covers.
+const nothing = int32(Outside)
+
+// layer is a face with the number of times it winds around a cell.
+type layer struct{ face, times int32 }
+
+// covers numbers what cells are covered by: a face number where one face covers a cell once, nothing where none does,
+// and -2, -3, ... for all else, which only faulty faces lead to.
+type covers struct {
+	number map[string]int32
+	sets   [][]layer
+}
+
+func newCovers() *covers { return &covers{number: map[string]int32{}} }
+
+// get lists the faces of a cover, by number.
+func (c *covers) get(cover int32) []layer {
+	switch {
+	case cover == nothing:
+		return nil
+	case cover >= 0:
+		return []layer{{cover, 1}}
+	}
+	return c.sets[-2-cover]
+}
+
+// change takes one face out of a cover and puts another in; either may be Outside.
+func (c *covers) change(cover, out, in int32) int32 {
+	if cover == out {
+		return in
+	}
+	set := slices.Clone(c.get(cover))
+	set = add(set, out, -1)
+	set = add(set, in, 1)
+	return c.put(set)
+}
+
+func add(set []layer, face, times int32) []layer {
+	if face == Outside {
+		return set
+	}
+	i, ok := slices.BinarySearchFunc(set, face, func(l layer, f int32) int { return int(l.face - f) })
+	if !ok {
+		return slices.Insert(set, i, layer{face, times})
+	}
+	if set[i].times += times; set[i].times == 0 {
+		return slices.Delete(set, i, i+1)
+	}
+	return set
+}
+
+func (c *covers) put(set []layer) int32 {
+	if len(set) == 0 {
+		return nothing
+	}
+	if len(set) == 1 && set[0].times == 1 {
+		return set[0].face
+	}
+	var key strings.Builder
+	for _, l := range set {
+		fmt.Fprintf(&key, "%d*%d ", l.face, l.times)
+	}
+	k, ok := c.number[key.String()]
+	if !ok {
+		k = -2 - int32(len(c.sets))
+		c.number[key.String()] = k
+		c.sets = append(c.sets, set)
+	}
+	return k
+}

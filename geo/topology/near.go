@@ -1,0 +1,171 @@
+package topology
+
+import (
+	"math"
+
+	"github.com/paulmach/orb"
+)
+
+// crowd is the number of segments up to which all pairs of a cell are looked at.
+const crowd = 24
+
+// pairs finds the segments that come near each other: it divides the plane into cells, and crowded cells again, so that
+// town and steppe cost the same.
+type pairs struct {
+	net    *net
+	margin float64 // degrees by which the boxes of segments are widened
+	visit  func(a, b int32)
+}
+
+func (p *pairs) run() {
+	ids := make([]int32, len(p.net.segs))
+	box := orb.Bound{Min: orb.Point{math.Inf(1), math.Inf(1)}, Max: orb.Point{math.Inf(-1), math.Inf(-1)}}
+	for i := range ids {
+		ids[i] = int32(i)
+		b := p.box(int32(i))
+		box.Min[0], box.Min[1] = min(box.Min[0], b.Min[0]), min(box.Min[1], b.Min[1])
+		box.Max[0], box.Max[1] = max(box.Max[0], b.Max[0]), max(box.Max[1], b.Max[1])
+	}
+	p.divide(ids, box, 0)
+}
+
+func (p *pairs) box(s int32) orb.Bound {
+	seg := p.net.segs[s]
+	a, b := p.net.points[seg.u], p.net.points[seg.v]
+	return orb.Bound{
+		Min: orb.Point{min(a[0], b[0]) - p.margin, min(a[1], b[1]) - p.margin},
+		Max: orb.Point{max(a[0], b[0]) + p.margin, max(a[1], b[1]) + p.margin},
+	}
+}
+
+func (p *pairs) divide(ids []int32, box orb.Bound, depth int) {
+	w, h := box.Max[0]-box.Min[0], box.Max[1]-box.Min[1]
+	if len(ids) <= crowd || depth == 12 || max(w, h) < 4*p.margin {
+		p.all(ids)
+		return
+	}
+	cells := gridOf(p.net, ids, box, p.margin, max(2, int(math.Sqrt(float64(len(ids))/8))))
+	if cells.total() > 3*len(ids) && depth > 4 {
+		p.all(ids) // many segments meet in one point; dividing does not part them
+		return
+	}
+	for r := range cells.rows {
+		for c := range cells.cols {
+			if in := cells.at(c, r); len(in) > 1 {
+				p.divide(in, cells.box(c, r), depth+1)
+			}
+		}
+	}
+}
+
+func (p *pairs) all(ids []int32) {
+	if len(ids) < 2 {
+		return
+	}
+	boxes := make([]orb.Bound, 0, crowd)
+	for _, s := range ids {
+		boxes = append(boxes, p.box(s))
+	}
+	for i, a := range ids {
+		for j := i + 1; j < len(ids); j++ {
+			if boxes[i].Intersects(boxes[j]) {
+				p.visit(a, ids[j])
+			}
+		}
+	}
+}
+
+// grid lists the segments that run through each cell of a grid.
+type grid struct {
+	bound      orb.Bound
+	cols, rows int
+	cw, ch     float64
+	start, ids []int32
+}
+
+// gridOf puts segments into a grid of about side × side cells over box. Segments count as margin wide.
+func gridOf(n *net, ids []int32, box orb.Bound, margin float64, side int) *grid {
+	w, h := box.Max[0]-box.Min[0], box.Max[1]-box.Min[1]
+	g := &grid{bound: box, cols: side, rows: side}
+	switch { // cells about as wide as high
+	case w > 4*h:
+		g.cols, g.rows = 4*side, max(1, side/4)
+	case h > 4*w:
+		g.cols, g.rows = max(1, side/4), 4*side
+	}
+	g.cw, g.ch = w/float64(g.cols), h/float64(g.rows)
+	g.start = make([]int32, g.cols*g.rows+1)
+	for _, s := range ids {
+		g.cells(n, s, margin, func(c int) { g.start[c+1]++ })
+	}
+	for i := 1; i < len(g.start); i++ {
+		g.start[i] += g.start[i-1]
+	}
+	g.ids = make([]int32, g.start[len(g.start)-1])
+	at := make([]int32, len(g.start)-1)
+	copy(at, g.start)
+	for _, s := range ids {
+		g.cells(n, s, margin, func(c int) {
+			g.ids[at[c]] = s
+			at[c]++
+		})
+	}
+	return g
+}
+
+func (g *grid) total() int { return len(g.ids) }
+
+func (g *grid) at(col, row int) []int32 {
+	c := row*g.cols + col
+	return g.ids[g.start[c]:g.start[c+1]]
+}
+
+func (g *grid) box(col, row int) orb.Bound {
+	x, y := g.bound.Min[0]+float64(col)*g.cw, g.bound.Min[1]+float64(row)*g.ch
+	return orb.Bound{Min: orb.Point{x, y}, Max: orb.Point{x + g.cw, y + g.ch}}
+}
+
+func (g *grid) col(x float64) int { return cell(x-g.bound.Min[0], g.cw, g.cols) }
+func (g *grid) row(y float64) int { return cell(y-g.bound.Min[1], g.ch, g.rows) }
+
+func cell(d, size float64, n int) int {
+	if !(size > 0) || !(d > 0) {
+		return 0
+	}
+	if q := d / size; q < float64(n) {
+		return int(q)
+	}
+	return n - 1
+}
+
+// cells calls f for each cell a segment may run through: row by row, the columns between the places where it enters
+// and leaves the row.
+func (g *grid) cells(n *net, s int32, margin float64, f func(cell int)) {
+	a, b := n.points[n.segs[s].u], n.points[n.segs[s].v]
+	if a[1] > b[1] {
+		a, b = b, a
+	}
+	r0, r1 := g.row(a[1]-margin), g.row(b[1]+margin)
+	if b[1]+margin < g.bound.Min[1] || a[1]-margin > g.bound.Max[1] ||
+		max(a[0], b[0])+margin < g.bound.Min[0] || min(a[0], b[0])-margin > g.bound.Max[0] {
+		return
+	}
+	lo, hi := min(a[0], b[0]), max(a[0], b[0])
+	for r := r0; r <= r1; r++ {
+		x0, x1 := lo, hi
+		if r1 > r0 && b[1] > a[1] {
+			slope := (b[0] - a[0]) / (b[1] - a[1])
+			bottom := g.bound.Min[1] + float64(r)*g.ch - margin - g.ch/1024
+			top := bottom + g.ch + 2*margin + g.ch/512
+			p := a[0] + slope*(max(bottom, a[1])-a[1])
+			q := a[0] + slope*(min(top, b[1])-a[1])
+			x0, x1 = max(lo, min(p, q)), min(hi, max(p, q))
+		}
+		if x1+margin < g.bound.Min[0] || x0-margin > g.bound.Max[0] {
+			continue
+		}
+		for c, end := g.col(x0-margin), g.col(x1+margin); c <= end; c++ {
+			f(r*g.cols + c)
+		}
+	}
+}

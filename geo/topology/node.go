@@ -1,0 +1,189 @@
+package topology
+
+import (
+	"math"
+	"slices"
+
+	"github.com/paulmach/orb"
+)
+
+// mostRounds bounds the rounds of noding. Each round can move a line by the tolerance, and so make it touch another.
+const mostRounds = 12
+
+// Crossing is a place where the lines of two faces, or of one face, cross without a common position.
+type Crossing struct {
+	A, B int // faces, A <= B
+	At   orb.Point
+}
+
+// noder makes segments meet at vertices only.
+type noder struct {
+	net    *net
+	tol    float64
+	number map[orb.Point]int32
+	cuts   []cut
+	same   map[int32]int32 // vertices that are another, close by
+	// crossings are those of the first round; later ones come of moving lines.
+	crossings []Crossing
+	round     int
+}
+
+// cut asks for a segment to run through a vertex.
+type cut struct {
+	seg, vertex int32
+	t           float64 // place along the segment
+}
+
+// node returns the net with segments cut wherever they cross or come within tol of a vertex, and the crossings found. done is
+// false where rounds ran out.
+func node(points []orb.Point, all []step, tol float64) (n *net, crossings []Crossing, done bool) {
+	nd := &noder{tol: tol}
+	for nd.round = range mostRounds {
+		nd.net = newNet(points, all)
+		nd.cuts, nd.same, nd.number = nil, nil, nil
+		(&pairs{net: nd.net, margin: tol, visit: nd.visit}).run()
+		if len(nd.cuts) == 0 && len(nd.same) == 0 {
+			return nd.net, nd.crossings, true
+		}
+		all = nd.rewrite()
+		points = nd.net.points
+	}
+	return newNet(points, all), nd.crossings, false
+}
+
+func (nd *noder) visit(i, j int32) {
+	s, o := nd.net.segs[i], nd.net.segs[j]
+	p := nd.net.points
+	if nd.touch(i, j, s.u) || nd.touch(i, j, s.v) || nd.touch(j, i, o.u) || nd.touch(j, i, o.v) {
+		return
+	}
+	if s.u == o.u || s.u == o.v || s.v == o.u || s.v == o.v {
+		return
+	}
+	a, b, c, d := p[s.u], p[s.v], p[o.u], p[o.v]
+	if turn(a, b, c)*turn(a, b, d) >= 0 || turn(c, d, a)*turn(c, d, b) >= 0 {
+		return
+	}
+	x := crossing(a, b, c, d)
+	v := nd.vertex(x)
+	t, _ := along(x, a, b)
+	nd.cuts = append(nd.cuts, cut{i, v, t})
+	t, _ = along(x, c, d)
+	nd.cuts = append(nd.cuts, cut{j, v, t})
+	if nd.round == 0 {
+		nd.report(i, j, x)
+	}
+}
+
+// touch deals with vertex v of segment i where it is near segment j.
+func (nd *noder) touch(i, j, v int32) bool {
+	o := nd.net.segs[j]
+	if v == o.u || v == o.v {
+		return false
+	}
+	p := nd.net.points
+	lim := nd.tol * nd.tol
+	for _, w := range [2]int32{o.u, o.v} {
+		if dist2(p[v], p[w]) <= lim {
+			if nd.same == nil {
+				nd.same = map[int32]int32{}
+			}
+			nd.unite(v, w)
+			return true
+		}
+	}
+	t, d2 := along(p[v], p[o.u], p[o.v])
+	if t <= 0 || t >= 1 || d2 > lim && (d2 > 1e-24 || turn(p[o.u], p[o.v], p[v]) != 0) {
+		return false
+	}
+	nd.cuts = append(nd.cuts, cut{j, v, t})
+	return true
+}
+
+// unite makes two vertices one, the one with the lower number.
+func (nd *noder) unite(v, w int32) {
+	v, w = nd.find(v), nd.find(w)
+	if v != w {
+		nd.same[max(v, w)] = min(v, w)
+	}
+}
+
+func (nd *noder) find(v int32) int32 {
+	for {
+		w, ok := nd.same[v]
+		if !ok {
+			return v
+		}
+		v = w
+	}
+}
+
+// vertex numbers a new position.
+func (nd *noder) vertex(p orb.Point) int32 {
+	if nd.number == nil {
+		nd.number = map[orb.Point]int32{}
+	}
+	v, ok := nd.number[p]
+	if !ok {
+		v = int32(len(nd.net.points))
+		nd.net.points = append(nd.net.points, p)
+		nd.number[p] = v
+	}
+	return v
+}
+
+// report notes a crossing for each pair of faces whose line crosses there.
+func (nd *noder) report(i, j int32, at orb.Point) {
+	for _, a := range nd.net.facesOf(i) {
+		for _, b := range nd.net.facesOf(j) {
+			nd.crossings = append(nd.crossings, Crossing{int(min(a, b)), int(max(a, b)), at})
+		}
+	}
+}
+
+// facesOf lists the faces on either side of a segment.
+func (n *net) facesOf(s int32) []int32 {
+	var out []int32
+	for _, f := range n.segs[s].sides {
+		if f != Outside && !slices.Contains(out, f) {
+			out = append(out, f)
+		}
+	}
+	for _, m := range n.more[s] {
+		if !slices.Contains(out, m.face) {
+			out = append(out, m.face)
+		}
+	}
+	return out
+}
+
+// rewrite returns the steps with the cuts made.
+func (nd *noder) rewrite() []step {
+	slices.SortFunc(nd.cuts, func(a, b cut) int {
+		switch {
+		case a.seg != b.seg:
+			return int(a.seg - b.seg)
+		case a.t != b.t:
+			return int(math.Copysign(1, a.t-b.t))
+		}
+		return int(a.vertex - b.vertex)
+	})
+	var out []step
+	rest := nd.cuts
+	for s := range nd.net.segs {
+		seg := nd.net.segs[s]
+		prev := nd.find(seg.u)
+		for len(rest) > 0 && rest[0].seg == int32(s) {
+			next := nd.find(rest[0].vertex)
+			rest = rest[1:]
+			if next != prev {
+				out = nd.net.appendSteps(out, int32(s), prev, next)
+				prev = next
+			}
+		}
+		if last := nd.find(seg.v); last != prev {
+			out = nd.net.appendSteps(out, int32(s), prev, last)
+		}
+	}
+	return out
+}

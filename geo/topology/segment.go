@@ -1,0 +1,200 @@
+package topology
+
+import (
+	"slices"
+
+	"github.com/paulmach/orb"
+)
+
+// step is one edge of a face's ring, with the face on the left of the way from u to v.
+type step struct{ u, v, face int32 }
+
+// segment is a line between two vertices, u < v, kept once however many faces have it. Where more than one face
+// lies on one side of it, which only faulty input has, the others are in net.more.
+type segment struct {
+	u, v  int32
+	sides [2]int32 // face on the left and on the right of the way from u to v, or Outside
+}
+
+// side is a further face on one side (0 left, 1 right) of a segment.
+type side struct {
+	face int32
+	at   int8
+}
+
+// net is the set of segments of all faces.
+type net struct {
+	points []orb.Point
+	segs   []segment
+	more   map[int32][]side // by segment
+}
+
+// vertexTable numbers positions. Equal coordinates are one vertex.
+type vertexTable struct {
+	number map[orb.Point]int32
+	points []orb.Point
+}
+
+func newVertexTable(size int) *vertexTable {
+	return &vertexTable{number: make(map[orb.Point]int32, size)}
+}
+
+func (vt *vertexTable) vertex(p orb.Point) int32 {
+	p = orb.Point{p[0] + 0, p[1] + 0} // -0 is 0
+	n, ok := vt.number[p]
+	if !ok {
+		n = int32(len(vt.points))
+		vt.number[p] = n
+		vt.points = append(vt.points, p)
+	}
+	return n
+}
+
+// steps returns the edges of all faces, outer rings wound counter-clockwise and holes clockwise, and the vertices.
+func steps(faces []orb.MultiPolygon) ([]step, *vertexTable) {
+	n := 0
+	for _, m := range faces {
+		for _, p := range m {
+			for _, r := range p {
+				n += len(r)
+			}
+		}
+	}
+	vt := newVertexTable(n / 2)
+	out := make([]step, 0, n)
+	for f, m := range faces {
+		for _, p := range m {
+			for k, ring := range p {
+				out = appendRing(out, vt, ring, int32(f), k > 0)
+			}
+		}
+	}
+	return out, vt
+}
+
+func appendRing(out []step, vt *vertexTable, ring orb.Ring, face int32, hole bool) []step {
+	if len(ring) < 3 {
+		return out
+	}
+	clockwise := planarArea(ring) < 0
+	prev := vt.vertex(ring[len(ring)-1])
+	for _, p := range ring {
+		next := vt.vertex(p)
+		if next == prev {
+			continue
+		}
+		if clockwise == hole {
+			out = append(out, step{prev, next, face})
+		} else {
+			out = append(out, step{next, prev, face})
+		}
+		prev = next
+	}
+	return out
+}
+
+// planarArea is twice the area of a ring in the plane of longitude and latitude, positive where it is wound
+// counter-clockwise.
+func planarArea(ring orb.Ring) float64 {
+	var sum float64
+	o := ring[0]
+	for i := range ring {
+		a, b := ring[i], ring[(i+1)%len(ring)]
+		sum += (a[0]-o[0])*(b[1]-o[1]) - (a[1]-o[1])*(b[0]-o[0])
+	}
+	return sum
+}
+
+// newNet makes the segments of steps. A face on both sides of a segment is on neither.
+func newNet(points []orb.Point, all []step) *net {
+	start := make([]int32, len(points)+1)
+	for _, s := range all {
+		start[min(s.u, s.v)+1]++
+	}
+	for i := range points {
+		start[i+1] += start[i]
+	}
+	sorted := make([]step, len(all))
+	at := slices.Clone(start)
+	for _, s := range all {
+		m := min(s.u, s.v)
+		sorted[at[m]] = s
+		at[m]++
+	}
+	n := &net{points: points, more: map[int32][]side{}, segs: make([]segment, 0, len(all)/2+len(all)/8)}
+	for v := range points {
+		bucket := sorted[start[v]:start[v+1]]
+		slices.SortFunc(bucket, func(a, b step) int {
+			if d := max(a.u, a.v) - max(b.u, b.v); d != 0 {
+				return int(d)
+			}
+			return int(a.face - b.face)
+		})
+		for len(bucket) > 0 {
+			far := max(bucket[0].u, bucket[0].v)
+			k := 1
+			for k < len(bucket) && max(bucket[k].u, bucket[k].v) == far {
+				k++
+			}
+			n.add(int32(v), far, bucket[:k])
+			bucket = bucket[k:]
+		}
+	}
+	return n
+}
+
+// add adds one segment from its steps, which are sorted by face.
+func (n *net) add(u, v int32, all []step) {
+	if u == v {
+		return
+	}
+	s := segment{u, v, [2]int32{Outside, Outside}}
+	var more []side
+	for i := 0; i < len(all); {
+		f, balance := all[i].face, 0
+		for ; i < len(all) && all[i].face == f; i++ {
+			if all[i].u == u {
+				balance++
+			} else {
+				balance--
+			}
+		}
+		at := int8(0)
+		if balance < 0 {
+			at, balance = 1, -balance
+		}
+		for ; balance > 0; balance-- {
+			if s.sides[at] == Outside {
+				s.sides[at] = f
+			} else {
+				more = append(more, side{f, at})
+			}
+		}
+	}
+	if s.sides[0] == Outside && s.sides[1] == Outside {
+		return
+	}
+	if more != nil {
+		n.more[int32(len(n.segs))] = more
+	}
+	n.segs = append(n.segs, s)
+}
+
+// steps returns the steps the segments were made of, less those that cancelled out.
+func (n *net) appendSteps(out []step, s int32, u, v int32) []step {
+	seg := n.segs[s]
+	if f := seg.sides[0]; f != Outside {
+		out = append(out, step{u, v, f})
+	}
+	if f := seg.sides[1]; f != Outside {
+		out = append(out, step{v, u, f})
+	}
+	for _, m := range n.more[s] {
+		if m.at == 0 {
+			out = append(out, step{u, v, m.face})
+		} else {
+			out = append(out, step{v, u, m.face})
+		}
+	}
+	return out
+}
