@@ -1,67 +1,201 @@
-// Package rule holds readings of "equal number of voters" as data: what is counted, against which quota, by which
-// statistic, up to which limit, and where that is written. Every test is exact, in whole numbers.
 package rule
 
 import (
 	"fmt"
-	"math/big"
-	"strings"
+	"slices"
 )
 
-// Fraction is an exact limit such as 20 % = 1/5. The zero value is 0.
-type Fraction struct{ r big.Rat }
+// Text holds one string per language, keyed by BCP 47 tag ("kk", "ru", "en"; "und" where the language was not stated).
+type Text map[string]string
 
-// ParseFraction reads "0.2", "20%", "20 %" or "1/5" exactly.
-func ParseFraction(s string) (Fraction, error) {
-	t := strings.ReplaceAll(strings.TrimSpace(s), " ", "")
-	percent := strings.HasSuffix(t, "%")
-	var f Fraction
-	if _, ok := f.r.SetString(strings.TrimSuffix(t, "%")); !ok || strings.ContainsAny(t, "eE_") {
-		return Fraction{}, fmt.Errorf("%q is not a number, percentage or fraction", s)
+// In returns the text in lang, or else in English, or else any (the first tag in order), or "".
+func (t Text) In(lang string) string {
+	for _, l := range []string{lang, "en"} {
+		if s := t[l]; s != "" {
+			return s
+		}
 	}
-	if percent {
-		f.r.Quo(&f.r, big.NewRat(100, 1))
+	var tags []string
+	for l := range t {
+		tags = append(tags, l)
 	}
-	if f.r.Sign() < 0 {
-		return Fraction{}, fmt.Errorf("%q is negative", s)
+	slices.Sort(tags)
+	for _, l := range tags {
+		if t[l] != "" {
+			return t[l]
+		}
 	}
-	return f, nil
+	return ""
 }
 
-// Rat returns a copy of the fraction.
-func (f Fraction) Rat() *big.Rat { return new(big.Rat).Set(&f.r) }
+// Scopes that are always there. Any other scope is the name of a level of parents.
+const (
+	Nation = "nation" // one quota for all districts: the mean per seat of the whole scenario
+	Region = "region" // each region has its own quota: the mean per seat of the region
+)
 
-// Float64 is the nearest floating-point number, for display only.
-func (f Fraction) Float64() float64 { v, _ := f.r.Float64(); return v }
+// Voters is the base that every unit has. Any other base is a column that the scenario names.
+const Voters = "voters"
 
-// String writes the fraction as a percentage.
-func (f Fraction) String() string {
-	p := new(big.Rat).Mul(&f.r, big.NewRat(100, 1))
-	return strings.TrimSuffix(strings.TrimRight(p.FloatString(6), "0"), ".") + " %"
-}
+// Status of a rule in law.
+const (
+	InForce        = "in force"
+	Repealed       = "repealed"
+	Reported       = "reported"       // told by a source that is not the law itself
+	Recommendation = "recommendation" // by a body that cannot bind
+	Convention     = "convention"     // used in research or practice, written in no law
+	Proposed       = "proposed"       // the user's own
+)
 
-// MaxDeviationBounds are the whole-number bounds, both inclusive, that "no district more than limit from the mean
-// total/seats" puts on a district. lower > upper means that no whole number fits.
-func MaxDeviationBounds(total int64, seats int, limit Fraction) (lower, upper int64) {
-	mean := big.NewRat(total, int64(seats))
-	one := big.NewRat(1, 1)
-	lo := new(big.Rat).Mul(mean, new(big.Rat).Sub(one, &limit.r))
-	hi := new(big.Rat).Mul(mean, new(big.Rat).Add(one, &limit.r))
-	if lo.Sign() < 0 {
-		lo.SetInt64(0)
-	}
-	return ceil(lo).Int64(), floor(hi).Int64()
-}
-
-func floor(r *big.Rat) *big.Int { return new(big.Int).Div(r.Num(), r.Denom()) }
-
-func ceil(r *big.Rat) *big.Int {
-	n := new(big.Int).Add(r.Num(), r.Denom())
-	return n.Sub(n, big.NewInt(1)).Div(n, r.Denom())
-}
-
-// Rule is one reading of an equality limit.
+// Rule is one reading of an equality limit. The zero value tests that no district is away from its nation's mean of
+// voters at all.
 type Rule struct {
-	ID    string
-	Limit Fraction
+	ID    string `json:"id"`
+	Title Text   `json:"title,omitempty"`
+	// Base is the number that is counted: voters, or the name of a column. Empty is voters.
+	Base string `json:"base"`
+	// Scope is what the quota is the mean of: nation, region, or the name of a level of parents. Districts of one scope
+	// are compared with each other. Empty is nation.
+	Scope     string    `json:"scope"`
+	Statistic Statistic `json:"statistic"`
+	// Limit is inclusive: a plan at the limit meets the rule. For LargestOverSmallest it is a ratio, 1.2 or 120 %.
+	Limit Fraction `json:"limit"`
+	// Target, where not nil, is what should be kept if possible, below Limit.
+	Target *Fraction `json:"target,omitempty"`
+	// Soft says that a plan beyond Limit is not unlawful, only worse.
+	Soft       bool        `json:"soft,omitempty"`
+	Exceptions []Exception `json:"exceptions,omitempty"`
+	// Projected, where not nil, is a second test of the same statistic and scope on another base, such as the voters
+	// expected some years ahead.
+	Projected *Projected `json:"projected,omitempty"`
+	Status    string     `json:"status,omitempty"` // one of the constants above
+	From      string     `json:"from,omitempty"`   // in force from, ISO 8601, as exactly as known
+	Until     string     `json:"until,omitempty"`
+	Citation  Text       `json:"citation,omitempty"`
+	URL       string     `json:"url,omitempty"`
+	// Sourced says how well the figures are known: what was read, in which form, and what was not.
+	Sourced Text `json:"sourced,omitempty"`
+	Note    Text `json:"note,omitempty"`
+}
+
+// Exception frees some districts from the limit or gives them another. A district is excepted if every condition that
+// is stated holds; at least one must be. The first exception that fits a district counts.
+type Exception struct {
+	Title Text `json:"title,omitempty"`
+	// Regions: the district lies in one of these regions.
+	Regions []string `json:"regions,omitempty"`
+	// AreaAbove: the district's area is over this many square kilometres.
+	AreaAbove float64 `json:"area_above_km2,omitempty"`
+	// Flag: the district carries this mark, such as "remote" or "special".
+	Flag string `json:"flag,omitempty"`
+	// Lower and Upper are the limits below and above the mean that hold instead, nil for the rule's own; Free lifts
+	// both. Only for Deviation may they differ from free.
+	Lower *Fraction `json:"lower,omitempty"`
+	Upper *Fraction `json:"upper,omitempty"`
+	Free  bool      `json:"free,omitempty"`
+	// OutsideQuota takes the district and its seat out of the mean. Not together with AreaAbove.
+	OutsideQuota bool `json:"outside_quota,omitempty"`
+}
+
+// Projected is a second test on another base.
+type Projected struct {
+	Base  string   `json:"base"`
+	Limit Fraction `json:"limit"`
+	Soft  bool     `json:"soft,omitempty"`
+}
+
+// BaseName is Base, voters where that is empty.
+func (r Rule) BaseName() string {
+	if r.Base == "" {
+		return Voters
+	}
+	return r.Base
+}
+
+// ScopeName is Scope, nation where that is empty.
+func (r Rule) ScopeName() string {
+	if r.Scope == "" {
+		return Nation
+	}
+	return r.Scope
+}
+
+// Test is the rule's arithmetic for one scope without exceptions.
+func (r Rule) Test(total int64, seats int) Test {
+	return Test{Statistic: r.Statistic, Limit: r.Limit, Total: total, Seats: seats}
+}
+
+// Window are the loosest bounds that the rule puts on the districts of a scope; see Test.Window. Exceptions are not
+// looked at: see Rule.In.
+func (r Rule) Window(total int64, seats int) (lower, upper int64) {
+	return r.Test(total, seats).Window()
+}
+
+// Accept reports whether a scope whose districts have from smallest to largest meets the rule without exceptions.
+func (r Rule) Accept(smallest, largest, total int64, seats int) bool {
+	return r.Test(total, seats).Accept(smallest, largest)
+}
+
+// In is the rule as it stands for one region's districts: exceptions that name only regions are applied. free says that
+// it asks nothing there. perDistrict says that some exception looks at single districts, so that the bounds of a Window
+// hold only for districts that are not excepted and a plan must be judged by Evaluate.
+func (r Rule) In(region string, total int64, seats int) (t Test, free, perDistrict bool) {
+	t = r.Test(total, seats)
+	for _, e := range r.Exceptions {
+		if e.AreaAbove > 0 || e.Flag != "" {
+			perDistrict = true
+			continue
+		}
+		if slices.Contains(e.Regions, region) {
+			t.Below, t.Above = e.Lower, e.Upper
+			return t, e.Free, perDistrict
+		}
+	}
+	return t, false, perDistrict
+}
+
+// Validate names every fault of the rule.
+func (r Rule) Validate() []error {
+	var errs []error
+	bad := func(format string, a ...any) { errs = append(errs, fmt.Errorf(format, a...)) }
+	one := NewFraction(1, 1)
+	if r.ID == "" {
+		bad("a rule needs an id")
+	}
+	if r.Statistic == LargestOverSmallest && r.Limit.Cmp(one) < 0 {
+		bad("limit: the largest district cannot have less than the smallest; the limit of largest/smallest must be at least 1 (100 %%)")
+	}
+	if r.Statistic == RangeOverLargest && r.Limit.Cmp(one) > 0 {
+		bad("limit: range/largest is never over 100 %%")
+	}
+	if r.Target != nil && r.Target.Cmp(r.Limit) >= 0 {
+		bad("target: must be stricter than the limit")
+	}
+	if r.Status != "" && !slices.Contains([]string{InForce, Repealed, Reported, Recommendation, Convention, Proposed}, r.Status) {
+		bad("status: %q is none of in force, repealed, reported, recommendation, convention, proposed", r.Status)
+	}
+	if r.Projected != nil && r.Projected.Base == "" {
+		bad("projected: needs a base, the column with the projected numbers")
+	}
+	for i, e := range r.Exceptions {
+		at := func(format string, a ...any) {
+			bad("exceptions[%d]: %s", i, fmt.Sprintf(format, a...))
+		}
+		if len(e.Regions) == 0 && e.AreaAbove <= 0 && e.Flag == "" {
+			at("needs a condition: regions, area_above_km2 or flag")
+		}
+		if !e.Free && e.Lower == nil && e.Upper == nil {
+			at("changes nothing; state lower, upper or free: true")
+		}
+		if e.Free && (e.Lower != nil || e.Upper != nil) {
+			at("free lifts both limits; state either that or lower and upper")
+		}
+		if r.Statistic.Coupled() && !e.Free {
+			at("%s compares districts with each other; an exception from it can only be free", r.Statistic)
+		}
+		if e.OutsideQuota && e.AreaAbove > 0 {
+			at("outside_quota cannot depend on a district's area")
+		}
+	}
+	return errs
 }

@@ -1,0 +1,100 @@
+package rule_test
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"okrug/balance/rule"
+)
+
+func TestPresets(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range rule.Presets() {
+		require.Empty(t, r.Validate(), r.ID)
+		require.False(t, seen[r.ID])
+		seen[r.ID] = true
+		for _, lang := range rule.Languages {
+			require.NotEmpty(t, r.Title[lang], "%s in %s", r.ID, lang)
+			require.NotContains(t, r.Explain(lang, &rule.Example{Name: "x", Total: 100, Seats: 3, Districts: []int64{30, 40, 30}}), "%!", r.ID)
+		}
+		require.NotEmpty(t, r.Citation.In("en"), r.ID)
+		require.NotEmpty(t, r.Sourced.In("en"), r.ID)
+		require.NotEmpty(t, r.Status, r.ID)
+	}
+	for _, id := range []string{"kz-2022-region", "kz-2022-region-range", "kz-2022-nation", "kz-2007-2018", "venice", "us-legislative", "us-congress", "uk", "canada",
+		"australia", "germany", "nz", "lithuania", "ukraine", "azerbaijan", "north-macedonia", "kyrgyzstan-old"} {
+		require.True(t, seen[id], id)
+	}
+	_, err := rule.Find("kz-2022-regoin", nil)
+	var nf *rule.NotFoundError
+	require.ErrorAs(t, err, &nf)
+	require.Equal(t, "kz-2022-region", nf.Nearest)
+	r, err := rule.Find("", nil)
+	require.NoError(t, err)
+	require.Equal(t, rule.Default, r.ID)
+}
+
+func TestDecodeNamesEveryFault(t *testing.T) {
+	_, err := rule.Decode(strings.NewReader(`
+- id: mine
+  statistik: range/mean
+  limit: twenty
+  scope: region
+- id: mine
+  statistic: range
+  limit: 10 %
+  exceptions:
+    - {flag: remote}
+- id: other
+  statistic: range/mean
+  limit: 10 %
+  target: 12 %
+  soft: perhaps
+  exceptions: {flag: x}
+`))
+	for _, want := range []string{
+		`line 3, column 3: rules[0]: there is no key "statistik"; did you mean "statistic"?`,
+		`line 4, column 10: rules[0].limit: "twenty" is not a number`,
+		`the id "mine" is used twice`,
+		`line 7, column 14: rules[1].statistic: "range" is no statistic`,
+		`exceptions[0]: changes nothing`,
+		`rules[2]: target: must be stricter`,
+		`rules[2].soft: "perhaps" cannot be read as true or false`,
+		`rules[2].exceptions: a list is expected`,
+	} {
+		require.ErrorContains(t, err, want)
+	}
+	var de *rule.DecodeError
+	require.True(t, errors.As(err, &de))
+}
+
+func TestDecodeJSON(t *testing.T) {
+	before := rule.Presets()
+	b, err := json.Marshal(before)
+	require.NoError(t, err)
+	after, err := rule.Decode(strings.NewReader(string(b)))
+	require.NoError(t, err)
+	require.Equal(t, before, after)
+}
+
+func FuzzDecode(f *testing.F) {
+	f.Add("- {id: a, limit: 20 %}")
+	f.Add("- &a {id: a, exceptions: [{flag: x, lower: 1/3}]}\n- *a")
+	f.Add("{}")
+	f.Fuzz(func(t *testing.T, s string) {
+		rules, err := rule.Decode(strings.NewReader(s))
+		if err != nil {
+			return
+		}
+		for _, r := range rules {
+			if errs := r.Validate(); len(errs) > 0 {
+				t.Fatal(errs)
+			}
+			r.Explain("kk", &rule.Example{Total: 10, Seats: 3, Districts: []int64{3, 3, 4}})
+		}
+	})
+}
