@@ -1,0 +1,371 @@
+package enumerate_test
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math/big"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"okrug/balance/enumerate"
+	"okrug/balance/graph"
+)
+
+// drawProblem makes a small problem with everything a problem can have.
+func drawProblem(t *rapid.T) *enumerate.Problem {
+	n := rapid.IntRange(1, 8).Draw(t, "n")
+	k := rapid.IntRange(1, 4).Draw(t, "k")
+	ids, voters := make([]string, n), make([]int64, n)
+	for v := range n {
+		ids[v] = fmt.Sprint("u", v)
+		voters[v] = rapid.Int64Range(0, 6).Draw(t, "voters")
+	}
+	density := rapid.IntRange(1, 3).Draw(t, "density")
+	var edges []graph.Edge
+	for u := range n {
+		for v := u + 1; v < n; v++ {
+			if v == u+1 && rapid.IntRange(0, 9).Draw(t, "path") > 0 || rapid.IntRange(0, 5).Draw(t, "edge") < density {
+				edges = append(edges, graph.Edge{U: u, V: v, Length: rapid.Int64Range(0, 4).Draw(t, "length")})
+			}
+		}
+	}
+	g, err := graph.New(ids, voters, edges)
+	require.NoError(t, err)
+	p := &enumerate.Problem{Graph: g, Districts: k}
+	total := g.Total()
+	p.Lower = rapid.Int64Range(-1, total/int64(k)+1).Draw(t, "lower")
+	p.Upper = rapid.Int64Range(total/int64(k)-1, total+1).Draw(t, "upper")
+	if rapid.IntRange(0, 3).Draw(t, "quota") == 0 {
+		p.Quota = big.NewRat(rapid.Int64Range(0, 30).Draw(t, "num"), rapid.Int64Range(1, 4).Draw(t, "den"))
+	}
+	if rapid.IntRange(0, 3).Draw(t, "accept") == 0 {
+		spread := rapid.Int64Range(0, 8).Draw(t, "spread")
+		p.Accept = func(smallest, largest int64) bool { return largest-smallest <= spread }
+	}
+	drawLocks(t, p)
+	for range rapid.IntRange(0, 2).Draw(t, "levels") {
+		level := make([]int, n)
+		for v := range level {
+			level[v] = rapid.IntRange(enumerate.Free, 3).Draw(t, "parent")
+		}
+		p.Parents = append(p.Parents, level)
+	}
+	return p
+}
+
+func drawLocks(t *rapid.T, p *enumerate.Problem) {
+	n, k := p.Graph.Len(), p.Districts
+	if rapid.Bool().Draw(t, "fix") {
+		p.Locks.Fixed = slices.Repeat([]int{enumerate.Free}, n)
+		for range rapid.IntRange(1, 3).Draw(t, "fixed") {
+			p.Locks.Fixed[rapid.IntRange(0, n-1).Draw(t, "node")] = rapid.IntRange(0, k-1).Draw(t, "district")
+		}
+		if rapid.IntRange(0, 2).Draw(t, "finish") == 0 {
+			p.Locks.Finished = []int{rapid.IntRange(0, k-1).Draw(t, "finished")}
+		}
+	}
+	for range max(0, rapid.IntRange(-2, 2).Draw(t, "groups")) {
+		p.Locks.Together = append(p.Locks.Together, rapid.SliceOfN(rapid.IntRange(0, n-1), 1, 3).Draw(t, "group"))
+	}
+}
+
+// found is a plan as the brute force measures it.
+type found struct {
+	of                []int
+	smallest, largest int64
+	border            int64
+	cuts              int
+	deviation         *big.Rat // |voters - quota|, the largest
+	divided           []int
+}
+
+// brute lists the plans of a problem by trying all partitions of the nodes, within bounds or not.
+func brute(p *enumerate.Problem) []found {
+	var all []found
+	n := p.Graph.Len()
+	block := make([]int, n)
+	var try func(v, used int)
+	try = func(v, used int) {
+		if v == n {
+			if used == p.Districts {
+				if f, ok := measure(p, block); ok {
+					all = append(all, f)
+				}
+			}
+			return
+		}
+		for b := 0; b <= used && b < p.Districts; b++ {
+			block[v] = b
+			try(v+1, max(used, b+1))
+		}
+	}
+	try(0, 0)
+	return all
+}
+
+// measure numbers the blocks and measures the plan; ok is false if it is not connected or breaks a lock.
+func measure(p *enumerate.Problem, block []int) (found, bool) {
+	g, k := p.Graph, p.Districts
+	for b := range k {
+		if _, parts := g.Components(func(v int) bool { return block[v] == b }); parts != 1 {
+			return found{}, false
+		}
+	}
+	number, owner := slices.Repeat([]int{-1}, k), map[int]int{}
+	for v, d := range p.Locks.Fixed {
+		if d == enumerate.Free {
+			continue
+		}
+		b := block[v]
+		if o, ok := owner[d]; number[b] >= 0 && number[b] != d || ok && o != b {
+			return found{}, false
+		}
+		number[b], owner[d] = d, b
+	}
+	for _, group := range p.Locks.Together {
+		for _, v := range group {
+			if block[v] != block[group[0]] {
+				return found{}, false
+			}
+		}
+	}
+	for _, d := range p.Locks.Finished {
+		for v := range block {
+			if (number[block[v]] == d) != (p.Locks.Fixed[v] == d) {
+				return found{}, false
+			}
+		}
+		if _, ok := owner[d]; !ok {
+			return found{}, false
+		}
+	}
+	f := found{of: make([]int, len(block))}
+	for v, b := range block { // the blocks are in the order of their first nodes
+		if number[b] < 0 {
+			for d := range k {
+				if !slices.Contains(number, d) {
+					number[b] = d
+					break
+				}
+			}
+		}
+		f.of[v] = number[b]
+	}
+	sums := make([]int64, k)
+	for v, d := range f.of {
+		sums[d] += g.Voters[v]
+	}
+	f.smallest, f.largest = slices.Min(sums), slices.Max(sums)
+	quota := p.Quota
+	if quota == nil {
+		quota = big.NewRat(g.Total(), int64(k))
+	}
+	f.deviation = new(big.Rat)
+	for _, s := range sums {
+		d := new(big.Rat).SetInt64(s)
+		if d.Sub(d, quota).Abs(d); d.Cmp(f.deviation) > 0 {
+			f.deviation = d
+		}
+	}
+	for _, e := range g.Edges {
+		if f.of[e.U] != f.of[e.V] {
+			f.border += e.Length
+			f.cuts++
+		}
+	}
+	for _, level := range p.Parents {
+		pieces := map[int]map[int]bool{}
+		for v, a := range level {
+			if a != enumerate.Free {
+				if pieces[a] == nil {
+					pieces[a] = map[int]bool{}
+				}
+				pieces[a][f.of[v]] = true
+			}
+		}
+		divided := 0
+		for _, m := range pieces {
+			if len(m) > 1 {
+				divided++
+			}
+		}
+		f.divided = append(f.divided, divided)
+	}
+	return f, true
+}
+
+func lawful(p *enumerate.Problem, f found) bool {
+	return f.smallest >= p.Lower && f.largest <= p.Upper && (p.Accept == nil || p.Accept(f.smallest, f.largest))
+}
+
+// ranking is the definition of the objectives in fractions.
+func ranking(o enumerate.Objective, p *enumerate.Problem, limit *big.Rat, plans []found, cutEdges bool) []found {
+	border := func(f found) int64 {
+		if cutEdges {
+			return int64(f.cuts)
+		}
+		return f.border
+	}
+	quota := p.Quota
+	if quota == nil {
+		quota = big.NewRat(p.Graph.Total(), int64(p.Districts))
+	}
+	if len(plans) == 0 {
+		return nil
+	}
+	fewest := slices.MinFunc(plans, func(a, b found) int { return slices.Compare(a.divided, b.divided) }).divided
+	shortest := int64(-1)
+	for _, f := range plans {
+		if slices.Equal(f.divided, fewest) && (shortest < 0 || border(f) < shortest) {
+			shortest = border(f)
+		}
+	}
+	score := func(f found) *big.Rat {
+		if shortest == 0 || limit.Sign() == 0 || quota.Sign() == 0 {
+			return big.NewRat(border(f), 1)
+		}
+		x := new(big.Rat).Quo(f.deviation, quota)
+		x.Quo(x, limit)
+		return x.Add(x, big.NewRat(border(f), shortest))
+	}
+	sorted := slices.Clone(plans)
+	slices.SortFunc(sorted, func(a, b found) int {
+		byBorder, byDeviation, byOf := cmp.Compare(border(a), border(b)), a.deviation.Cmp(b.deviation), slices.Compare(a.of, b.of)
+		parents := slices.Compare(a.divided, b.divided)
+		switch o {
+		case enumerate.Border:
+			return cmp.Or(parents, byBorder, byDeviation, byOf)
+		case enumerate.Deviation:
+			return cmp.Or(parents, byDeviation, byBorder, byOf)
+		}
+		return cmp.Or(parents, score(a).Cmp(score(b)), byBorder, byDeviation, byOf)
+	})
+	return sorted
+}
+
+// Everything that a survey says is compared with a brute force over all partitions of the nodes.
+func TestSurveyAgainstBruteForce(t *testing.T) {
+	many(t, func(t *rapid.T) {
+		p := drawProblem(t)
+		every := brute(p)
+		var plans []found
+		for _, f := range every {
+			if lawful(p, f) {
+				plans = append(plans, f)
+			}
+		}
+		set := enumerate.SurveySettings{Variants: rapid.IntRange(1, 5).Draw(t, "variants"), CutEdges: rapid.Bool().Draw(t, "cuts")}
+		set.Workers = rapid.IntRange(1, 3).Draw(t, "workers")
+		set.Limit = big.NewRat(rapid.Int64Range(0, 4).Draw(t, "limit"), 5)
+		if rapid.Bool().Draw(t, "count") {
+			set.Within = []*big.Rat{big.NewRat(1, 10), big.NewRat(2, 5), big.NewRat(3, 2)}
+		}
+		s, err := enumerate.Look(context.Background(), p, set)
+		require.NoError(t, err)
+		require.True(t, s.Complete)
+		require.Equal(t, int64(len(plans)), s.Plans)
+		quota := p.Quota
+		if quota == nil {
+			quota = big.NewRat(p.Graph.Total(), int64(p.Districts))
+		}
+		for i, w := range set.Within {
+			n := 0
+			for _, f := range every {
+				if f.deviation.Cmp(new(big.Rat).Mul(w, quota)) <= 0 {
+					n++
+				}
+			}
+			require.Equal(t, int64(n), s.Within[i], "within %v", w)
+		}
+		for o := enumerate.Balanced; o <= enumerate.Deviation; o++ {
+			want := ranking(o, p, set.Limit, plans, set.CutEdges)
+			want = want[:min(len(want), set.Variants)]
+			got := s.Best(o)
+			require.Len(t, got, len(want))
+			for i, g := range got {
+				require.Equal(t, want[i].of, g.District, "objective %d, rank %d", o, i)
+				require.Equal(t, want[i].border, g.Border)
+				require.Equal(t, want[i].cuts, g.CutEdges)
+				require.Equal(t, want[i].smallest, g.Smallest)
+				require.Equal(t, want[i].largest, g.Largest)
+				require.Equal(t, len(want[i].divided), len(g.Divided))
+				if len(g.Divided) > 0 {
+					require.Equal(t, want[i].divided, g.Divided)
+				}
+				if quota.Sign() > 0 {
+					require.Zero(t, new(big.Rat).Quo(want[i].deviation, quota).Cmp(g.MaxDeviation()))
+				}
+			}
+		}
+		checkFront(t, s, ranking(enumerate.Border, p, set.Limit, plans, set.CutEdges), set.CutEdges)
+	})
+}
+
+func checkFront(t *rapid.T, s *enumerate.Survey, byBorder []found, cuts bool) {
+	var want [][]int
+	var least *big.Rat
+	for _, f := range byBorder {
+		if slices.Equal(f.divided, byBorder[0].divided) && (least == nil || f.deviation.Cmp(least) < 0) {
+			least = f.deviation
+			want = append(want, f.of)
+		}
+	}
+	require.Len(t, s.Front, len(want))
+	for i := range want {
+		require.Equal(t, want[i], s.Front[i].District)
+	}
+}
+
+// Each meets every plan once and no other.
+func TestEachAgainstBruteForce(t *testing.T) {
+	many(t, func(t *rapid.T) {
+		p := drawProblem(t)
+		var want, got []string
+		for _, f := range brute(p) {
+			if lawful(p, f) {
+				want = append(want, fmt.Sprint(f.of, f.border, f.cuts, f.divided))
+			}
+		}
+		of := make([]int, p.Graph.Len())
+		stats, err := enumerate.Each(context.Background(), p, enumerate.Settings{}, func(v *enumerate.View) bool {
+			v.Assign(of)
+			got = append(got, fmt.Sprint(of, v.Border, v.CutEdges, v.Divided))
+			return true
+		})
+		require.NoError(t, err)
+		require.True(t, stats.Complete)
+		slices.Sort(want)
+		slices.Sort(got)
+		require.Equal(t, want, got)
+	})
+}
+
+// The least deviation is that of all connected plans, whatever the bounds.
+func TestLeastDeviationAgainstBruteForce(t *testing.T) {
+	many(t, func(t *rapid.T) {
+		p := drawProblem(t)
+		p.Parents = nil
+		every := ranking(enumerate.Deviation, p, new(big.Rat), brute(p), false)
+		best, stats, err := enumerate.LeastDeviation(context.Background(), p, enumerate.Settings{})
+		require.NoError(t, err)
+		require.True(t, stats.Complete)
+		if len(every) == 0 {
+			require.Nil(t, best)
+			return
+		}
+		require.NotNil(t, best)
+		assert.Equal(t, every[0].of, best.District)
+	})
+}
+
+// many checks a property on two thousand draws; rapid alone stops at one hundred.
+func many(t *testing.T, property func(*rapid.T)) {
+	for i := range 20 {
+		t.Run(fmt.Sprint(i), func(t *testing.T) { rapid.Check(t, property) })
+	}
+}
