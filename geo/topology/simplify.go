@@ -1,0 +1,169 @@
+package topology
+
+import (
+	"container/heap"
+	"context"
+	"math"
+
+	"github.com/paulmach/orb"
+
+	"okrug/geo/measure"
+)
+
+// sharpness is by how much a sharp point counts for less than a blunt one of the same triangle's area.
+const sharpness = 0.7
+
+// candidate is a node that may be left out, with the area of its triangle when it was put into the queue.
+type candidate struct {
+	node  int32
+	size  float64
+	stamp int32
+}
+
+// queue is a heap of candidates, the smallest first.
+type queue []candidate
+
+func (q queue) Len() int { return len(q) }
+func (q queue) Less(i, j int) bool {
+	return q[i].size < q[j].size || q[i].size == q[j].size && q[i].node < q[j].node
+}
+func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+func (q *queue) Push(x any)   { *q = append(*q, x.(candidate)) }
+func (q *queue) Pop() any {
+	old := *q
+	c := old[len(old)-1]
+	*q = old[:len(old)-1]
+	return c
+}
+
+func (l *lines) simplify(ctx context.Context) error {
+	stamps := make([]int32, len(l.prev))
+	var q queue
+	for i := range int32(len(l.prev)) {
+		if l.inner(i) {
+			q = append(q, candidate{i, l.effective(i), 0})
+		}
+	}
+	heap.Init(&q)
+	var put []candidate // refused, to be tried again once others are gone
+	floor, removed := 0.0, 0
+	for step := 0; ; step++ {
+		if step%1024 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if len(q) == 0 || l.met(max(q[0].size, floor)) {
+			over := len(q) > 0
+			if removed == 0 || len(put) == 0 || over && l.met(l.least(put)) {
+				for _, c := range put {
+					if !l.met(c.size) {
+						l.refused++
+					}
+				}
+				return nil
+			}
+			for _, c := range put {
+				heap.Push(&q, c)
+			}
+			put, removed, floor = nil, 0, 0
+			continue
+		}
+		c := heap.Pop(&q).(candidate)
+		if c.stamp != stamps[c.node] {
+			continue
+		}
+		before, after := l.prev[c.node], l.next[c.node]
+		if !l.leaveOut(c.node) {
+			put = append(put, c)
+			continue
+		}
+		stamps[c.node] = -1
+		removed++
+		floor = max(floor, c.size)
+		for _, i := range [2]int32{before, after} {
+			if l.inner(i) {
+				stamps[i]++
+				heap.Push(&q, candidate{i, max(l.effective(i), floor), stamps[i]})
+			}
+		}
+		put = l.fresh(put, stamps)
+	}
+}
+
+// fresh drops candidates that have been put into the queue anew, now and then.
+func (l *lines) fresh(put []candidate, stamps []int32) []candidate {
+	if len(put) < 1024 {
+		return put
+	}
+	kept := put[:0]
+	for _, c := range put {
+		if c.stamp == stamps[c.node] {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+func (l *lines) least(put []candidate) float64 {
+	m := math.Inf(1)
+	for _, c := range put {
+		m = min(m, c.size)
+	}
+	return m
+}
+
+// met says whether lines are simple enough for a position of the given effective area to stay.
+func (l *lines) met(size float64) bool {
+	if l.g.Positions == 0 && l.g.Effective == 0 {
+		return true
+	}
+	return (l.g.Positions == 0 || l.positions <= l.g.Positions) && size >= l.g.Effective
+}
+
+// inner says whether a node is between the ends of its arc. A closed arc's first position stays, as a junction does.
+func (l *lines) inner(i int32) bool { return l.prev[i] >= 0 && l.next[i] >= 0 }
+
+// effective is the area of the triangle of a node with its neighbours in square metres, less for a sharp point.
+func (l *lines) effective(i int32) float64 {
+	a, b, c := l.at(l.prev[i]), l.at(i), l.at(l.next[i])
+	cos := math.Cos(b[1] * math.Pi / 180)
+	ux, uy := (a[0]-b[0])*cos, a[1]-b[1]
+	vx, vy := (c[0]-b[0])*cos, c[1]-b[1]
+	area := math.Abs(measure.RingArea(orb.Ring{a, b, c}))
+	if d := math.Hypot(ux, uy) * math.Hypot(vx, vy); d > 0 {
+		area *= 1 - sharpness*(ux*vx+uy*vy)/d
+	}
+	return area
+}
+
+// leaveOut leaves a node out of its arc, unless that would break what Generalise promises.
+func (l *lines) leaveOut(i int32) bool {
+	a := l.arc[i]
+	before, after := l.prev[i], l.next[i]
+	closed := l.ends(a)[0] == l.ends(a)[1]
+	switch {
+	case closed && l.size[a] <= 4:
+		return false
+	case !closed && l.size[a] == 3 && l.straight[l.ends(a)] > 0:
+		return false // another arc runs straight between the same junctions
+	case !l.emptyTriangle(before, i, after):
+		return false
+	}
+	gain := -measure.RingArea(orb.Ring{l.at(before), l.at(i), l.at(after)})
+	// Where the way turns left the triangle is on its left, and the left loses it; where it turns right the area is negative.
+	if !l.allow(a, gain) {
+		return false
+	}
+	l.tree.remove(l, before)
+	l.tree.remove(l, i)
+	l.next[before], l.prev[after] = after, before
+	l.next[i], l.prev[i] = -1, -1
+	l.tree.insert(l, before)
+	l.size[a]--
+	l.straighten(a, 1)
+	for _, f := range l.t.sides[a] {
+		if f >= 0 {
+			l.positions--
+		}
+	}
+	return true
+}
