@@ -170,3 +170,9 @@ func (w *words) exceptionText(e Exception, lang string) string {
 	}
 	return s + fmt.Sprintf(w.sides, side(e.Lower), side(e.Upper))
 }
+
+// SmallExample is a made-up region to explain rules on.
+func SmallExample(lang string) *Example {
+	name := map[string]string{"kk": "ойдан алынған өңір", "ru": "вымышленный регион", "en": "a made-up region"}
+	return &Example{Name: Text(name).In(lang), Total: 1_000_000, Seats: 3, Districts: []int64{295_000, 340_000, 365_000}}
+}

@@ -47,5 +47,6 @@ func newRoot(a *app) *cobra.Command {
 	// one line per verb below
 	root.AddCommand(newCertificate(a))
 	root.AddCommand(newSolve(a))
+	root.AddCommand(newRules(a))
 	return root
 }
