@@ -130,6 +130,9 @@ func narrow(q *certificate.Question, limit int64) (empty bool) {
 // statement is the claim in words.
 func statement(c *certificate.Certificate) string {
 	q := &c.Question
+	if s := arithmeticStatement(c); s != "" {
+		return s
+	}
 	what := fmt.Sprintf("into %d connected districts of %d to %d voters", q.Seats, q.Lower, q.Upper)
 	if q.Graph != nil {
 		what = fmt.Sprintf("of %d units %s", len(q.Graph.Units), what)

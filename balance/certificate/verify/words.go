@@ -1,0 +1,40 @@
+package verify
+
+import (
+	"fmt"
+
+	"okrug/balance/certificate"
+)
+
+// arithmeticStatement is the claim of the kinds that rest on figures alone, in words; "" for all others.
+func arithmeticStatement(c *certificate.Certificate) string {
+	q := &c.Question
+	switch e := c.Evidence.(type) {
+	case *certificate.WholeSeats:
+		what := fmt.Sprintf("%d districts of %d to %d voters", q.Seats, q.Lower, q.Upper)
+		if e.Any {
+			what = fmt.Sprintf("any whole number of districts of %d to %d voters", q.Lower, q.Upper)
+		}
+		return fmt.Sprintf("the %d voters of %s cannot be shared by %s%s", e.Voters, e.Part, what, because(e.Figures))
+	case *certificate.UnitOver:
+		return fmt.Sprintf("unit %s has %d voters, more than the %d that a district may have%s", e.Unit, e.Voters, q.Upper, because(e.Figures))
+	case *certificate.Components:
+		return fmt.Sprintf("the %d parts of the graph that no district can join cannot have %d districts of %d to %d voters together%s",
+			len(e.Voters), q.Seats, q.Lower, q.Upper, because(e.Figures))
+	case *certificate.Split:
+		if e.Figures == nil {
+			return ""
+		}
+		f := e.Figures
+		return fmt.Sprintf("no plan of %s into %d districts meets the rule %s (%s at most %s): %d intervals of its smallest district are refuted one by one",
+			f.Scope, f.Seats, f.Rule, f.Statistic, f.Limit, len(e.Parts))
+	}
+	return ""
+}
+
+func because(f *certificate.Figures) string {
+	if f == nil {
+		return ""
+	}
+	return fmt.Sprintf(" (rule %s: %s at most %s, of %d voters and %d seats in %s)", f.Rule, f.Statistic, f.Limit, f.Total, f.Seats, f.Scope)
+}
