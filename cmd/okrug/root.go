@@ -48,5 +48,6 @@ func newRoot(a *app) *cobra.Command {
 	root.AddCommand(newCertificate(a))
 	root.AddCommand(newSolve(a))
 	root.AddCommand(newRules(a))
+	root.AddCommand(newData(a))
 	return root
 }

@@ -1,0 +1,67 @@
+package kz2022
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+)
+
+// File is one file of the data set.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Build makes the files of the data set from a source folder. Progress, which may be nil, is told what is being done.
+// Faults of the source are *SourceError, joined. The same source gives the same bytes.
+func Build(ctx context.Context, source fs.FS, progress func(string)) ([]File, error) {
+	if progress == nil {
+		progress = func(string) {}
+	}
+	progress("reading the source")
+	in, err := readInputs()
+	if err != nil {
+		return nil, err
+	}
+	s, err := readSource(source)
+	if err != nil {
+		return nil, err
+	}
+	units, err := unitsOf2022(s, in)
+	if err != nil {
+		return nil, err
+	}
+	if err := in.unused(units, s.places); err != nil {
+		return nil, err
+	}
+	regions := regionsOf(s, units)
+	giveVoters(regions, units)
+
+	progress("merging the units of 2024 to those of 2022")
+	t, drawn, err := mergeShapes(s, units)
+	if err != nil {
+		return nil, err
+	}
+	progress("placing settlements")
+	places, left, err := placesOf(s, in, units)
+	if err != nil {
+		return nil, err
+	}
+	progress("generalising the lines")
+	if err := drawShapes(ctx, t, drawn, units, regions); err != nil {
+		return nil, err
+	}
+	scenario, err1 := scenarioFile(regions)
+	sources, err2 := sourcesFile(s, in, units, regions, places, left, drawn)
+	if err := errors.Join(err1, err2); err != nil {
+		return nil, err
+	}
+	return []File{
+		{"scenario.yaml", scenario},
+		{"regions.geojson", regionsLayer(regions)},
+		{"units.geojson", unitsLayer(units)},
+		{"settlements.geojson", settlementsLayer(places, units)},
+		{"enacted.csv", enactedPlan(units)},
+		{"SOURCES.md", sources},
+	}, nil
+}

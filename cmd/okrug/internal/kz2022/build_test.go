@@ -1,0 +1,53 @@
+package kz2022
+
+import (
+	"context"
+	"os"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"okrug/data"
+	"okrug/testdata"
+)
+
+// The embedded data set is what the builder makes of the source, to the byte, every time.
+func TestEmbeddedDataIsWhatTheBuilderMakes(t *testing.T) {
+	source := os.DirFS(testdata.Shared(t, "kz"))
+	for range 2 {
+		files, err := Build(context.Background(), source, nil)
+		require.NoError(t, err)
+		for _, f := range files {
+			embedded, err := data.Files.ReadFile("kz2022/" + f.Name)
+			require.NoError(t, err)
+			require.True(t, string(embedded) == string(f.Data), "%s differs: run `okrug data build --source ../shared/kz --out data/kz2022`", f.Name)
+		}
+	}
+}
+
+// The lines drawn are those of the source: same units, same neighbours, areas within 1 %.
+func TestLinesKeepNeighboursAndAreas(t *testing.T) {
+	in, err := readInputs()
+	require.NoError(t, err)
+	s, err := readSource(os.DirFS(testdata.Shared(t, "kz")))
+	require.NoError(t, err)
+	units, err := unitsOf2022(s, in)
+	require.NoError(t, err)
+	regions := regionsOf(s, units)
+	top, d, err := mergeShapes(s, units)
+	require.NoError(t, err)
+	require.NoError(t, drawShapes(context.Background(), top, d, units, regions))
+	require.Equal(t, 63_001, d.sourceVertices)
+	require.LessOrEqual(t, d.vertices, mostVertices)
+	require.Less(t, d.areaChange, 0.01, units[d.areaUnit].names.en)
+	require.Equal(t, 526, d.pairs)
+	require.Empty(t, d.lost)
+	require.Empty(t, d.gained)
+}
+
+func TestCancelledBuildStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err := Build(ctx, os.DirFS(testdata.Shared(t, "kz")), nil)
+	require.ErrorIs(t, err, context.Canceled)
+}

@@ -1,0 +1,140 @@
+package kz2022
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"io/fs"
+	"strings"
+	"testing"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/geojson"
+	"github.com/peterstace/simplefeatures/geom"
+	"github.com/stretchr/testify/require"
+
+	"okrug/data"
+	"okrug/geo/topology"
+)
+
+func embeddedLayer(t *testing.T, name string) *geojson.FeatureCollection {
+	t.Helper()
+	text, err := data.Files.ReadFile("kz2022/" + name)
+	require.NoError(t, err)
+	fc, err := geojson.UnmarshalFeatureCollection(text)
+	require.NoError(t, err)
+	return fc
+}
+
+func shapesOf(fc *geojson.FeatureCollection) []orb.MultiPolygon {
+	var shapes []orb.MultiPolygon
+	for _, f := range fc.Features {
+		if p, ok := f.Geometry.(orb.Polygon); ok {
+			shapes = append(shapes, orb.MultiPolygon{p})
+		} else {
+			shapes = append(shapes, f.Geometry.(orb.MultiPolygon))
+		}
+	}
+	return shapes
+}
+
+func TestEmbeddedSizes(t *testing.T) {
+	var bytes int64
+	require.NoError(t, fs.WalkDir(data.Files, "kz2022", func(_ string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			info, infoErr := d.Info()
+			bytes, err = bytes+info.Size(), infoErr
+		}
+		return err
+	}))
+	require.Less(t, bytes, int64(900_000))
+	vertices := 0
+	for _, s := range shapesOf(embeddedLayer(t, "units.geojson")) {
+		vertices += ringVertices(s)
+	}
+	require.LessOrEqual(t, vertices, 25_000)
+}
+
+func TestEmbeddedVotersAddUp(t *testing.T) {
+	inRegion := map[string]int64{}
+	var total int64
+	seen := map[string]bool{}
+	for _, f := range embeddedLayer(t, "units.geojson").Features {
+		p := f.Properties
+		require.False(t, seen[p.MustString("unit_id")])
+		seen[p.MustString("unit_id")] = true
+		inRegion[p.MustString("region_id")] += int64(p.MustInt("voters"))
+		require.Equal(t, "estimated", p.MustString("voters_status"))
+	}
+	require.Len(t, seen, 220)
+	seats := 0
+	for _, f := range embeddedLayer(t, "regions.geojson").Features {
+		p := f.Properties
+		require.Equal(t, int64(p.MustInt("voters")), inRegion[p.MustString("region_id")], p.MustString("name_en"))
+		total += int64(p.MustInt("voters"))
+		seats += p.MustInt("seats_enacted")
+	}
+	require.Equal(t, int64(12_035_578), total)
+	require.Equal(t, 29, seats)
+	for _, f := range embeddedLayer(t, "settlements.geojson").Features {
+		require.True(t, seen[f.Properties.MustString("unit_id")])
+		require.Positive(t, f.Properties.MustInt("population"))
+	}
+}
+
+// Every polygon is valid by an independent library, and units neither overlap nor leave gaps.
+func TestEmbeddedGeometryIsValid(t *testing.T) {
+	for _, name := range []string{"units.geojson", "regions.geojson"} {
+		fc := embeddedLayer(t, name)
+		for _, f := range fc.Features {
+			text, err := json.Marshal(geojson.NewGeometry(f.Geometry))
+			require.NoError(t, err)
+			_, err = geom.UnmarshalGeoJSON(text) // checks validity
+			require.NoError(t, err, "%s: %v", name, f.ID)
+		}
+		_, found := topology.BuildChecked(shapesOf(fc), topology.Options{})
+		require.Empty(t, found.Crossings, name)
+		require.Empty(t, found.Overlaps, name)
+		require.Empty(t, found.Nestings, name)
+		require.Empty(t, found.Gaps, name)
+	}
+}
+
+func TestEmbeddedEnactedPlan(t *testing.T) {
+	text, err := data.Files.ReadFile("kz2022/enacted.csv")
+	require.NoError(t, err)
+	rows, err := csv.NewReader(strings.NewReader(string(text))).ReadAll()
+	require.NoError(t, err)
+	require.Equal(t, []string{"unit_id", "district", "status"}, rows[0])
+	count := map[string]int{}
+	for _, r := range rows[1:] {
+		count[r[1]]++
+	}
+	require.Len(t, rows, 221)
+	require.Equal(t, 11, count["15|16"])
+	require.Equal(t, 16, count["25|26|27"])
+	require.Equal(t, 1, count["6|7"])
+}
+
+// The forms of names that acts use are forms of the units' and regions' own names.
+func TestGrammarAgreesWithNames(t *testing.T) {
+	text, err := data.Files.ReadFile("kz2022/grammar.csv")
+	require.NoError(t, err)
+	rows, err := csv.NewReader(strings.NewReader(string(text))).ReadAll()
+	require.NoError(t, err)
+	forms := map[[2]string][]string{}
+	for _, r := range rows[1:] {
+		forms[[2]string{r[0], r[1]}] = r
+	}
+	for _, f := range embeddedLayer(t, "units.geojson").Features {
+		id := f.Properties.MustString("unit_id")
+		for _, lang := range []string{"kk", "ru", "en"} {
+			form := forms[[2]string{id, lang}]
+			require.NotNil(t, form, "%s %s", id, lang)
+			require.Contains(t, form[2], f.Properties.MustString("name_"+lang), id)
+			delete(forms, [2]string{id, lang})
+		}
+	}
+	for key := range forms {
+		require.True(t, strings.HasPrefix(key[0], "KZ-"), "%v is no unit", key)
+	}
+}

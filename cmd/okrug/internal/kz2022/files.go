@@ -1,0 +1,64 @@
+package kz2022
+
+import (
+	"bytes"
+	"encoding/csv"
+)
+
+const estimated = "estimated"
+
+func unitsLayer(units []unit) []byte {
+	w := newLayer("units")
+	for _, u := range units {
+		w.feature(u.id, []property{
+			{"unit_id", u.id}, {"region_id", u.region}, {"kind", u.kind},
+			{"name_kk", u.names.kk}, {"name_ru", u.names.ru}, {"name_en", u.names.en},
+			{"voters", u.voters}, {"voters_status", estimated},
+			{"population", u.population}, {"population_as_of", populationAsOf},
+		}, u.shape)
+	}
+	return w.bytes()
+}
+
+func regionsLayer(regions []region) []byte {
+	w := newLayer("regions")
+	for _, r := range regions {
+		status := r.votersStatus
+		if status == "estimate" {
+			status = estimated
+		}
+		w.feature(r.id, []property{
+			{"region_id", r.id}, {"kind", r.kind},
+			{"name_kk", r.names.kk}, {"name_ru", r.names.ru}, {"name_en", r.names.en},
+			{"voters", r.voters}, {"voters_as_of", r.votersAsOf}, {"voters_status", status},
+			{"seats_enacted", r.seats},
+		}, r.shape)
+	}
+	return w.bytes()
+}
+
+func settlementsLayer(places []place, units []unit) []byte {
+	w := newLayer("settlements")
+	for _, p := range places {
+		w.feature(p.id, []property{
+			{"place_id", p.id}, {"name_kk", p.names.kk}, {"name_ru", p.names.ru}, {"name_en", p.names.en},
+			{"population", p.population}, {"unit_id", units[p.unit].id}, {"region_id", units[p.unit].region},
+		}, p.point)
+	}
+	return w.bytes()
+}
+
+// enactedPlan writes the plan of 2022 as far as it is known: district is a number, or the numbers of which one is
+// the unit's, joined by "|", where the source does not say which.
+func enactedPlan(units []unit) []byte {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	rows := [][]string{{"unit_id", "district", "status"}}
+	for _, u := range units {
+		rows = append(rows, []string{u.id, u.district, u.status})
+	}
+	if err := w.WriteAll(rows); err != nil {
+		panic(err) // a buffer does not fail
+	}
+	return b.Bytes()
+}

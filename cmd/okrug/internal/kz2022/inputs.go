@@ -1,0 +1,91 @@
+package kz2022
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+)
+
+//go:embed inputs
+var embedded embed.FS
+
+// inputs are what the builder knows beside the source.
+type inputs struct {
+	unitNames map[string]map[string]string // unit -> language -> name
+	cities    map[string]int64             // city of republican significance -> population
+	places    map[string]placeFix
+}
+
+type placeFix struct {
+	names names
+	drop  bool
+}
+
+func readInputs() (*inputs, error) {
+	fsys, err := fs.Sub(embedded, "inputs")
+	if err != nil {
+		return nil, err
+	}
+	in := &inputs{map[string]map[string]string{}, map[string]int64{}, map[string]placeFix{}}
+	unitNames, err1 := readTable(fsys, "names.csv", "unit_id", "field", "name", "reason")
+	cities, err2 := readTable(fsys, "cities.csv", "region_id", "population")
+	places, err3 := readTable(fsys, "places.csv", "place_id", "kk", "ru", "en", "drop", "reason")
+	if err := errors.Join(err1, err2, err3); err != nil {
+		return nil, err
+	}
+	for _, r := range unitNames.rows {
+		id := r.text("unit_id")
+		if in.unitNames[id] == nil {
+			in.unitNames[id] = map[string]string{}
+		}
+		in.unitNames[id][r.text("field")] = r.text("name")
+		r.text("reason")
+	}
+	for _, r := range cities.rows {
+		in.cities[r.text("region_id")] = r.count("population")
+	}
+	for _, r := range places.rows {
+		in.places[r.text("place_id")] = placeFix{names{r.cells["kk"], r.cells["ru"], r.cells["en"]}, r.cells["drop"] == "drop"}
+		r.text("reason")
+	}
+	return in, errors.Join(unitNames.err(), cities.err(), places.err())
+}
+
+// correct puts the corrections into the names of a unit.
+func (in *inputs) correct(id string, n names) names {
+	for field, name := range in.unitNames[id] {
+		switch field {
+		case "kk":
+			n.kk = name
+		case "ru":
+			n.ru = name
+		case "en":
+			n.en = name
+		}
+	}
+	return n
+}
+
+// unused tells of corrections of units or places that the source does not have.
+func (in *inputs) unused(units []unit, places []sourcePlace) error {
+	have := map[string]bool{}
+	for _, u := range units {
+		have[u.id] = true
+	}
+	for _, p := range places {
+		have[p.id] = true
+	}
+	var errs []error
+	for id := range in.unitNames {
+		if !have[id] {
+			errs = append(errs, fmt.Errorf("inputs/names.csv corrects unit %s, which there is not", id))
+		}
+	}
+	for id := range in.places {
+		if !have[id] {
+			errs = append(errs, fmt.Errorf("inputs/places.csv corrects place %s, which there is not", id))
+		}
+	}
+	return errors.Join(errs...)
+}

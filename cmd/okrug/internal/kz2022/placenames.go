@@ -1,0 +1,128 @@
+package kz2022
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Letters of the Kazakh alphabet that the Russian one does not have, and the Russian letters that stand for them.
+var toRussian = strings.NewReplacer("ә", "а", "ғ", "г", "қ", "к", "ң", "н", "ө", "о", "ұ", "у", "ү", "у", "һ", "х", "і", "и",
+	"Ә", "А", "Ғ", "Г", "Қ", "К", "Ң", "Н", "Ө", "О", "Ұ", "У", "Ү", "У", "Һ", "Х", "І", "И")
+
+const (
+	russianLetters = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+	kazakhLetters  = "әғқңөұүһі"
+)
+
+type script int
+
+const (
+	foreign script = iota // another alphabet, or a Cyrillic one that is neither Russian nor Kazakh
+	russian               // letters of the Russian alphabet only: may be either language
+	kazakh                // a letter that only Kazakh has
+)
+
+func scriptOf(s string) script {
+	found := foreign
+	for _, r := range strings.ToLower(s) {
+		switch {
+		case r == ' ' || r == '-':
+		case strings.ContainsRune(kazakhLetters, r):
+			found = kazakh
+		case !strings.ContainsRune(russianLetters, r):
+			return foreign
+		case found == foreign:
+			found = russian
+		}
+	}
+	// Ukrainian and Kyrgyz share letters with Kazakh; these endings are not Kazakh.
+	if l := strings.ToLower(s); strings.HasSuffix(l, "ськ") || strings.HasSuffix(l, "-тоо") {
+		return foreign
+	}
+	return found
+}
+
+// placeNames picks a Kazakh and a Russian name from the alternate names of GeoNames, which do not say their language:
+//   - Kazakh is the name with a letter that only Kazakh has; of several, the one nearest to the main name;
+//   - Russian is the name without such letters nearest to the Kazakh one written in Russian letters, else to the main
+//     name;
+//   - where one language has no name it takes the other's, which is right for names such as Кеген.
+//
+// Names without a capital at the start or in capitals throughout are passed over.
+func placeNames(p sourcePlace) names {
+	var kk, ru []string
+	for _, a := range p.alternates {
+		first := []rune(a + " ")[0]
+		if !unicode.IsUpper(first) || len([]rune(a)) > 2 && a == strings.ToUpper(a) {
+			continue
+		}
+		switch scriptOf(a) {
+		case kazakh:
+			kk = append(kk, a)
+		case russian:
+			ru = append(ru, a)
+		}
+	}
+	n := names{en: latin(p.name)}
+	if len(kk) > 0 {
+		n.kk = nearest(kk, p.name, romanise)
+	}
+	if len(ru) > 0 {
+		if n.kk != "" {
+			n.ru = nearest(ru, toRussian.Replace(n.kk), func(s string) string { return s })
+		} else {
+			n.ru = nearest(ru, p.name, romanise)
+		}
+	}
+	if n.kk == "" {
+		n.kk = n.ru
+	}
+	if n.ru == "" {
+		n.ru = n.kk
+	}
+	return n
+}
+
+// latin writes a main name of GeoNames without its diacritics, with k for Қ and g for Ғ as in the names of units.
+func latin(s string) string {
+	return strings.NewReplacer("ū", "u", "Ū", "U", "ī", "i", "Ī", "I", "ö", "o", "Ö", "O", "ü", "u", "Ü", "U", "ä", "a", "Ä", "A", "ë", "e", "’", "", "q", "k", "Q", "K", "gh", "g").Replace(s)
+}
+
+var roman = strings.NewReplacer("а", "a", "ә", "a", "б", "b", "в", "v", "г", "g", "ғ", "g", "д", "d", "е", "e", "ё", "yo", "ж", "zh", "з", "z", "и", "i", "й", "y", "к", "k", "қ", "k",
+	"л", "l", "м", "m", "н", "n", "ң", "ng", "о", "o", "ө", "o", "п", "p", "р", "r", "с", "s", "т", "t", "у", "u", "ұ", "u", "ү", "u", "ф", "f", "х", "kh", "һ", "h",
+	"ц", "ts", "ч", "ch", "ш", "sh", "щ", "shch", "ъ", "", "ы", "y", "і", "i", "ь", "", "э", "e", "ю", "yu", "я", "ya")
+
+func romanise(s string) string { return roman.Replace(strings.ToLower(s)) }
+
+// nearest is the candidate whose form is fewest edits away from the aim; the first of equals.
+func nearest(candidates []string, aim string, form func(string) string) string {
+	best, least := "", -1
+	for _, c := range candidates {
+		if d := edits(form(c), strings.ToLower(latin(aim))); least < 0 || d < least {
+			best, least = c, d
+		}
+	}
+	return best
+}
+
+// edits is the Levenshtein distance, letters' case apart.
+func edits(a, b string) int {
+	x, y := []rune(strings.ToLower(a)), []rune(b)
+	line := make([]int, len(y)+1)
+	for j := range line {
+		line[j] = j
+	}
+	for i := range x {
+		diagonal := line[0]
+		line[0] = i + 1
+		for j := range y {
+			cost := diagonal
+			if x[i] != y[j] {
+				cost++
+			}
+			diagonal = line[j+1]
+			line[j+1] = min(cost, line[j]+1, line[j+1]+1)
+		}
+	}
+	return line[len(y)]
+}

@@ -1,0 +1,164 @@
+package kz2022
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"okrug/geo/topology"
+)
+
+// fill puts values in the places {{key}} of an embedded text. A place without a value and a value without a place are
+// errors of the program's own files.
+func fill(name string, values map[string]string) ([]byte, error) {
+	data, err := fs.ReadFile(embedded, "inputs/"+name)
+	if err != nil {
+		return nil, err
+	}
+	text := string(data)
+	for key, value := range values {
+		place := "{{" + key + "}}"
+		if !strings.Contains(text, place) {
+			return nil, fmt.Errorf("inputs/%s has no place for %s", name, place)
+		}
+		text = strings.ReplaceAll(text, place, value)
+	}
+	if i := strings.Index(text, "{{"); i >= 0 {
+		return nil, fmt.Errorf("inputs/%s has a place without a value: %.20s", name, text[i:])
+	}
+	return []byte(text), nil
+}
+
+func scenarioFile(regions []region) ([]byte, error) {
+	var order []string
+	for _, r := range regions {
+		order = append(order, r.id)
+	}
+	return fill("scenario.yaml", map[string]string{"order": strings.Join(order, ", ")})
+}
+
+func sourcesFile(s *source, in *inputs, units []unit, regions []region, places []place, left []string, d *drawing) ([]byte, error) {
+	known, missed, farthest, total := 0, 0, 0.0, int64(0)
+	for _, u := range units {
+		if !strings.Contains(u.district, "|") {
+			known++
+		}
+		total += u.voters
+	}
+	for _, p := range places {
+		if p.missed > 0 {
+			missed++
+			farthest = max(farthest, p.missed)
+		}
+	}
+	slices.Sort(left)
+	return fill("SOURCES.md", map[string]string{
+		"source_units": fmt.Sprint(len(s.units)), "units": fmt.Sprint(len(units)),
+		"merged": mergedList(s), "population": populationList(s), "cities": cityList(s, in, regions),
+		"voters": grouped(total), "regions": regionTable(regions), "known": fmt.Sprint(known),
+		"source_vertices": grouped(int64(d.sourceVertices)), "vertices": grouped(int64(d.vertices)),
+		"slivers": fmt.Sprint(d.slivers), "sliver_area": fmt.Sprintf("%.3f", d.sliverArea/1e6),
+		"overlaps": fmt.Sprint(d.overlaps), "overlap_area": fmt.Sprintf("%.4f", d.overlapArea/1e6),
+		"area_change": fmt.Sprintf("%.2f %% (%s)", 100*d.areaChange, units[d.areaUnit].names.en),
+		"pairs":       fmt.Sprint(d.pairs), "pairs_change": pairChanges(d, units),
+		"places": fmt.Sprint(len(places)), "missed": fmt.Sprint(missed), "missed_max": fmt.Sprintf("%.1f km", farthest/1000),
+		"left_out": strings.Join(left, ", "), "corrections": correctionTable(),
+	})
+}
+
+// grouped writes a number in groups of three digits.
+func grouped(n int64) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + " " + s[i:]
+	}
+	return s
+}
+
+func mergedList(s *source) string {
+	names := map[string]string{}
+	for _, u := range s.units {
+		names[u.kato] = u.names.en
+	}
+	var lines []string
+	for _, u := range s.units {
+		if into, ok := s.into[u.kato]; ok {
+			lines = append(lines, fmt.Sprintf("- %s (%s) into %s (%s)", u.names.en, u.kato, names[into], into))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func populationList(s *source) string {
+	var lines []string
+	for _, u := range s.units {
+		if u.populationStatus != "read" {
+			lines = append(lines, fmt.Sprintf("- %s (%s): %s", u.names.en, u.kato, u.populationStatus))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func cityList(s *source, in *inputs, regions []region) string {
+	var lines []string
+	for _, r := range regions {
+		city, ok := in.cities[r.id]
+		if !ok {
+			continue
+		}
+		var sum int64
+		for _, u := range s.units {
+			if u.region == r.id {
+				sum += u.population
+			}
+		}
+		lines = append(lines, fmt.Sprintf("- %s: districts %s, city %s (%+.1f %%)", r.names.en, grouped(sum), grouped(city), 100*(float64(city)/float64(sum)-1)))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func regionTable(regions []region) string {
+	var lines []string
+	for _, r := range regions {
+		lines = append(lines, fmt.Sprintf("| %s | %s | %s | %s | %s |", r.names.en, grouped(r.voters), r.votersAsOf, r.votersStatus, r.origin))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func pairChanges(d *drawing, units []unit) string {
+	if len(d.lost)+len(d.gained) == 0 {
+		return "the same as in the source"
+	}
+	list := func(pairs []topology.Border) string {
+		var names []string
+		for _, b := range pairs {
+			names = append(names, fmt.Sprintf("%s and %s (%.0f m)", units[b.A].names.en, units[b.B].names.en, b.Metres))
+		}
+		return strings.Join(names, "; ")
+	}
+	var parts []string
+	if len(d.lost) > 0 {
+		parts = append(parts, "no longer touching: "+list(d.lost))
+	}
+	if len(d.gained) > 0 {
+		parts = append(parts, "touching only here: "+list(d.gained))
+	}
+	return strings.Join(parts, "; ")
+}
+
+func correctionTable() string {
+	fsys, err := fs.Sub(embedded, "inputs")
+	if err != nil {
+		return err.Error()
+	}
+	t, err := readTable(fsys, "names.csv")
+	if err != nil {
+		return err.Error()
+	}
+	var lines []string
+	for _, r := range t.rows {
+		lines = append(lines, fmt.Sprintf("| %s | %s | %s | %s |", r.cells["unit_id"], r.cells["field"], r.cells["name"], r.cells["reason"]))
+	}
+	return strings.Join(lines, "\n")
+}
