@@ -111,6 +111,8 @@ type Law struct {
 	Election geo.Names `yaml:"election"`
 	// Preamble opens the act with its grounds and ends with the body that resolves.
 	Preamble geo.Names `yaml:"preamble"`
+	// Citation cites the act at the head of an annex, without date and number: "to the resolution of …".
+	Citation geo.Names `yaml:"citation"`
 	Place    geo.Names `yaml:"place"`   // where the act is signed
 	Signers  []Signer  `yaml:"signers"` // offices, not people
 	// Grammar and GrammarKinds name CSV files with the forms of names in acts; package resolution/names describes them.
