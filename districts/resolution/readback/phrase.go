@@ -137,8 +137,8 @@ func (sp speech) list(n *names.Node, s string) ([]int, error) {
 
 // group reads one child, one child with brackets, or several of one kind.
 func (sp speech) group(n *names.Node, s string) ([]int, error) {
-	if i := strings.Index(s, "("); strings.HasSuffix(s, ")") && i > 0 && depth(s[:i]) == 0 {
-		return sp.brackets(n, strings.TrimSpace(s[:i]), strings.TrimSuffix(s[i+1:], ")"))
+	if name, inside, ok := cut(s, "("); ok && strings.HasSuffix(inside, ")") {
+		return sp.brackets(n, name, strings.TrimSuffix(inside, ")"))
 	}
 	whole := func(f names.Forms) []string { return []string{f.Name, f.Except} }
 	if c, err := find(n.Children, s, whole); err == nil {

@@ -1,0 +1,187 @@
+// Package resolution writes the draft act of a plan: the resolution with its annexes, the explanatory note and the
+// corrigendum that words the difference of two plans, in Kazakh, Russian and English, as DOCX and HTML.
+//
+// What is said of territories is proven: Check reads a written document back, by code that shares only the table of
+// names, and compares it with the plan.
+//
+// Nothing here is legal advice. The act is a draft; it says which grounds, figures and names nobody has verified.
+package resolution
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"okrug/districts"
+	"okrug/districts/report"
+	"okrug/districts/resolution/names"
+	"okrug/geo"
+)
+
+// Options choose what is written. The zero value is the act with its two annexes and the built-in template.
+type Options struct {
+	Lang     string // kk, ru or en; no default
+	Template string // text of a template in place of the built-in one
+	// Boundaries adds the walk along every district's boundary to annex 1.
+	Boundaries bool
+	// Report is the plan's validation report, for the explanatory note; nil leaves its variants out.
+	Report *report.Report
+}
+
+// Act is what templates are filled with. All texts are escaped for the markup of package sheet, figures are written in
+// the language, with no-break spaces.
+type Act struct {
+	Lang  string
+	Title string // of the scenario
+	ID    string // of the scenario
+	// UnitsAsOf is the date of the list of units: "31 декабря 2022 года", in Kazakh with the ending of "as at"; "" where
+	// the scenario does not say.
+	UnitsAsOf string
+	Law       Law
+	Rule      Rule
+	Districts []District
+	Regions   []Region
+	Seats     int
+	Voters    string
+	Units     int
+	// Nested is whether a territory speaks of part of a unit, so that the rules of reading must explain the brackets.
+	Nested bool
+	// Split are parents and units with parts in several districts.
+	Split      []Split
+	Checks     []CheckLine
+	Variants   []Variant
+	Unverified Unverified
+	Sources    []Source
+	Notes      []string
+	With       struct{ Boundaries bool }
+}
+
+// Law is the wording that the scenario gives.
+type Law struct {
+	Election, Preamble, Citation, Place, Note string
+	Signers                                   []string
+	Grounds                                   []Ground
+}
+
+// Ground is one provision.
+type Ground struct{ Act, Article, Edition, Text, Status string }
+
+// Rule is the rule of equality that binds.
+type Rule struct{ ID, Title, Limit, Status, Citation string }
+
+// District is one district.
+type District struct {
+	Number                       int
+	Name, Region, Centre, Voters string
+	Quota                        string // mean voters per seat, rounded
+	Difference                   string // voters minus the mean, rounded, with its sign
+	Deviation                    string // signed percentage
+	Territory                    []string
+	Boundary                     []Stretch
+}
+
+// Region is one region with its seats.
+type Region struct {
+	Name, Of, Voters string
+	Seats            int
+	Quota            string
+	Estimated        bool
+}
+
+// Split is an area with units in several districts.
+type Split struct {
+	Name      string
+	Voters    string
+	Districts string // numbers, joined
+}
+
+// CheckLine is a check's outcome. ID and State are those of package districts.
+type CheckLine struct{ ID, Name, State string }
+
+// Variant is one plan of a region that was considered.
+type Variant struct {
+	Region                  string
+	Rank                    int
+	Border, Deviation       string
+	Chosen                  bool
+	PlansWithinRule, Status string
+}
+
+// Source is a credit.
+type Source struct{ What, Credit, Licence, Vintage string }
+
+// Unverified is what the drafter must look at before anyone signs.
+type Unverified struct {
+	Regions    []string // whose number of voters is not an official figure of the date
+	Units      int      // whose number of voters is not an official figure
+	Grounds    []Ground // known only from reports, or repealed
+	Unassigned []string // units without a district
+	Failed     []CheckLine
+	NoGrammar  bool // names stand in quotes because the data has no grammar for them
+	NoCentre   []int
+	NoGrounds  bool
+	NoDate     bool
+}
+
+// New gathers what an act says of a plan. The table may be nil.
+func New(p *districts.Plan, table *names.Table, o Options) (*Act, error) {
+	if !slices.Contains(Languages(), o.Lang) {
+		return nil, fmt.Errorf("acts are written in %s, not in %q", strings.Join(Languages(), ", "), o.Lang)
+	}
+	g := gatherer{plan: p, table: table, lang: o.Lang, tree: names.Tree(p.Layer, table, o.Lang, fallbacks(p)...)}
+	a := &Act{Lang: o.Lang, Units: len(p.Layer.Units)}
+	a.With.Boundaries = o.Boundaries
+	g.scenario(a)
+	g.districts(a)
+	g.regions(a)
+	g.splits(a)
+	g.checks(a)
+	g.unverified(a)
+	g.variants(a, o.Report)
+	if o.Boundaries {
+		if err := g.boundaries(a); err != nil {
+			return nil, err
+		}
+	}
+	return a, nil
+}
+
+// fallbacks are the languages in which a name is taken where the act's own is missing.
+func fallbacks(p *districts.Plan) []string {
+	if p.Scenario == nil {
+		return nil
+	}
+	return p.Scenario.Languages
+}
+
+// Table reads the scenario's table of grammar; nil where it has none.
+func Table(p *districts.Plan) (*names.Table, error) {
+	if p.Scenario == nil {
+		return nil, nil
+	}
+	forms, kinds, err := p.Scenario.Grammar()
+	if err != nil || forms == nil {
+		return nil, err
+	}
+	return names.Read(forms, kinds)
+}
+
+// Check reads a written document back and compares it with the plan. It returns nil only if every unit of every
+// district is said to lie where the plan puts it, and nothing else.
+func Check(p *districts.Plan, r Reading, layer *geo.Layer) error {
+	var wrong []string
+	for u, i := range p.Of {
+		want := 0
+		if i != districts.Unassigned {
+			want = p.Districts[i].Number
+		}
+		if got := r.District[u]; got != want {
+			x := layer.Units[u]
+			wrong = append(wrong, fmt.Sprintf("%s (%s): the words say district %d, the plan %d", x.ID, x.Names.In("en", "ru", "kk"), got, want))
+		}
+	}
+	if len(wrong) > 0 {
+		return fmt.Errorf("the words do not say what the plan says: %s", strings.Join(wrong, "; "))
+	}
+	return nil
+}

@@ -1,0 +1,135 @@
+package resolution
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"okrug/districts/resolution/names"
+	"okrug/districts/resolution/readback"
+	"okrug/geo"
+)
+
+// paragraphs are the least act: headings and territories.
+func paragraphs(l *geo.Layer, table *names.Table, lang string, district []int) []string {
+	head := map[string]string{"kk": "№ %d сайлау округі", "ru": "Избирательный округ № %d", "en": "Electoral district No. %d"}
+	label := map[string]string{"kk": "Аумағы: ", "ru": "Территория: ", "en": "Territory: "}
+	root := names.Tree(l, table, lang, "ru", "en")
+	most := 0
+	for _, d := range district {
+		most = max(most, d)
+	}
+	var ps []string
+	for n := 1; n <= most; n++ {
+		t := wordings[lang].territory(root, func(u int) bool { return district[u] == n })
+		if len(t) > 0 {
+			ps = append(ps, fmt.Sprintf(head[lang], n))
+			ps = append(ps, strings.Split(label[lang]+strings.Join(t, ";\n")+".", "\n")...)
+		}
+	}
+	return ps
+}
+
+func TestEveryRegionAndUnitHasItsForms(t *testing.T) {
+	l, table := sharedLayer(t), kzTable(t)
+	for _, lang := range Languages() {
+		for _, r := range l.Regions {
+			require.True(t, table.Has(r.ID, lang), "%s in %s", r.ID, lang)
+		}
+		for _, u := range l.Units {
+			require.True(t, table.Has(u.ID, lang), "%s in %s", u.ID, lang)
+			_, ok := table.Kind(u.Kind, lang)
+			require.True(t, ok, "%s in %s", u.Kind, lang)
+		}
+	}
+}
+
+// TestWordsReadBack is the proof of the words: random assignments of every shape give the same assignment back in
+// every language, with the table of grammar and without, with parents and without.
+func TestWordsReadBack(t *testing.T) {
+	l, table := sharedLayer(t), kzTable(t)
+	nested := &geo.Layer{Regions: l.Regions, Units: append([]geo.Unit{}, l.Units...)}
+	for i := range nested.Units {
+		nested.Units[i].Parents = []string{fmt.Sprint("Группа ", i%7/3), fmt.Sprint("Под (", i%5/2, ")")}
+	}
+	rapid.Check(t, func(rt *rapid.T) {
+		layer := rapid.SampledFrom([]*geo.Layer{l, nested}).Draw(rt, "layer")
+		tab := rapid.SampledFrom([]*names.Table{table, nil}).Draw(rt, "table")
+		lang := rapid.SampledFrom(Languages()).Draw(rt, "lang")
+		k := rapid.IntRange(1, 60).Draw(rt, "districts")
+		district := make([]int, len(layer.Units))
+		within := rapid.Bool().Draw(rt, "within regions")
+		region := map[string]int{}
+		for i, u := range layer.Units {
+			if within { // one or two districts a region
+				if _, ok := region[u.RegionID]; !ok {
+					region[u.RegionID] = 2*len(region) + 1
+				}
+				district[i] = region[u.RegionID] + rapid.IntRange(0, 1).Draw(rt, "half")
+			} else {
+				district[i] = rapid.IntRange(0, k).Draw(rt, "district")
+			}
+		}
+		if rapid.Bool().Draw(rt, "lumpy") { // long runs, so that whole regions and exceptions occur
+			for i := 1; i < len(district); i++ {
+				if i%29 > 2 {
+					district[i] = district[i-1]
+				}
+			}
+		}
+		ps := paragraphs(layer, tab, lang, district)
+		got, err := readback.Paragraphs(ps, layer, tab, "ru", "en")
+		if len(ps) == 0 {
+			return
+		}
+		require.NoError(rt, err, strings.Join(ps, "\n"))
+		require.Equal(rt, lang, got.Lang)
+		require.Equal(rt, district, got.District, strings.Join(ps, "\n"))
+	})
+}
+
+func TestTheShortestFormIsTaken(t *testing.T) {
+	l, table := sharedLayer(t), kzTable(t)
+	for _, c := range []struct {
+		lang string
+		in   func(u geo.Unit) bool
+		want string
+	}{
+		{"ru", func(u geo.Unit) bool { return u.RegionID == "KZ-39" }, "Костанайская область полностью"},
+		{"kk", func(u geo.Unit) bool { return u.RegionID == "KZ-39" }, "Қостанай облысы толығымен"},
+		{"en", func(u geo.Unit) bool { return u.RegionID == "KZ-71" }, "the whole of the city of Astana"},
+		{"ru", func(u geo.Unit) bool { return u.RegionID == "KZ-35" && u.ID != "351600000" && u.ID != "353200000" && u.ID != "356400000" },
+			"Карагандинская область, за исключением города Балхаша; районов Абайского, Шетского"},
+		{"kk", func(u geo.Unit) bool { return u.RegionID == "KZ-35" && u.ID != "351600000" && u.ID != "353200000" && u.ID != "356400000" },
+			"Балқаш қаласын; Абай, Шет аудандарын қоспағанда, Қарағанды облысы"},
+		{"en", func(u geo.Unit) bool { return u.RegionID == "KZ-35" && u.ID != "351600000" && u.ID != "353200000" && u.ID != "356400000" },
+			"Karaganda Region except the city of Balkhash; the raions of Abay, Shet"},
+		{"ru", func(u geo.Unit) bool { return u.ID == "351600000" || u.ID == "352100000" || u.ID == "353600000" },
+			"часть Карагандинской области: города Балхаш, Приозерск; Актогайский район"},
+		{"kk", func(u geo.Unit) bool { return u.ID == "351600000" || u.ID == "352100000" || u.ID == "353600000" },
+			"Қарағанды облысының бір бөлігі: Балқаш, Приозер қалалары; Ақтоғай ауданы"},
+		{"kk", func(u geo.Unit) bool { return u.ID == "596600000" || u.ID == "594200000" || u.ID == "595800000" },
+			"Солтүстік Қазақстан облысының бір бөлігі: Аққайың, Есіл аудандары; Ғабит Мүсірепов атындағы аудан"},
+		{"ru", func(u geo.Unit) bool { return u.ID == "711110000" || u.ID == "711210000" }, "часть города Астаны: районы Алматы, Есиль"},
+	} {
+		got := wordings[c.lang].territory(names.Tree(l, table, c.lang), func(i int) bool { return c.in(l.Units[i]) })
+		require.Equal(t, []string{c.want}, got)
+	}
+}
+
+func TestFaultsNameTheParagraph(t *testing.T) {
+	l, table := sharedLayer(t), kzTable(t)
+	_, err := readback.Paragraphs([]string{
+		"Приложение 1", "Избирательный округ № 1", "Территория: часть Карагандинской области: города Балхаж, Приозерск.",
+		"Избирательный округ № 2", "Территория: Костанайская область полностью;", "часть Карагандинской области: город Сарань.",
+		"Избирательный округ № 3", "Территория: город Астана", "Избирательный округ № 4", "Территория: часть Костанайской области: город Рудный.",
+	}, l, table)
+	require.ErrorContains(t, err, `paragraph 3 (district 1): Карагандинская область: "Балхаж" is not known here; the nearest name is "Балхаш`)
+	require.ErrorContains(t, err, `paragraph 8 (district 3): "город Астана" is not one of the three ways of saying a territory`)
+	require.ErrorContains(t, err, `paragraph 10 (district 4): unit 392400000 (Рудный) stands in district 2 already, paragraph 5`)
+	_, err = readback.Paragraphs([]string{"Letter to the editor"}, l, table)
+	require.ErrorContains(t, err, "no paragraph names an electoral district")
+}
