@@ -15,7 +15,7 @@ import (
 	"okrug/districts"
 	"okrug/districts/report"
 	"okrug/districts/resolution/names"
-	"okrug/geo"
+	"okrug/districts/resolution/readback"
 )
 
 // Options choose what is written. The zero value is the act with its two annexes and the built-in template.
@@ -42,7 +42,8 @@ type Act struct {
 	Districts []District
 	Regions   []Region
 	Seats     int
-	Voters    string
+	Voters    string // of all units
+	Assigned  string // voters of the units that have a district
 	Units     int
 	// Nested is whether a territory speaks of part of a unit, so that the rules of reading must explain the brackets.
 	Nested bool
@@ -50,6 +51,7 @@ type Act struct {
 	Split      []Split
 	Checks     []CheckLine
 	Variants   []Variant
+	Counts     []Count
 	Unverified Unverified
 	Sources    []Source
 	Notes      []string
@@ -58,16 +60,18 @@ type Act struct {
 
 // Law is the wording that the scenario gives.
 type Law struct {
-	Election, Preamble, Citation, Place, Note string
-	Signers                                   []string
-	Grounds                                   []Ground
+	Body, Election, Preamble, Citation, Place, Note string
+	Signers                                         []string
+	Grounds                                         []Ground
 }
 
 // Ground is one provision.
 type Ground struct{ Act, Article, Edition, Text, Status string }
 
 // Rule is the rule of equality that binds.
-type Rule struct{ ID, Title, Limit, Status, Citation string }
+//
+// Base says in a sentence what the mean is taken over.
+type Rule struct{ ID, Base, Limit, Status, Citation string }
 
 // District is one district.
 type District struct {
@@ -77,7 +81,8 @@ type District struct {
 	Difference                   string // voters minus the mean, rounded, with its sign
 	Deviation                    string // signed percentage
 	Territory                    []string
-	Boundary                     []Stretch
+	// Boundary is the walk along the boundary, one line a stretch; nil unless it was asked for.
+	Boundary []string
 }
 
 // Region is one region with its seats.
@@ -98,14 +103,17 @@ type Split struct {
 // CheckLine is a check's outcome. ID and State are those of package districts.
 type CheckLine struct{ ID, Name, State string }
 
-// Variant is one plan of a region that was considered.
+// Variant is one plan of a region that was considered: the length of the borders between its districts and its largest
+// deviation.
 type Variant struct {
-	Region                  string
-	Rank                    int
-	Border, Deviation       string
-	Chosen                  bool
-	PlansWithinRule, Status string
+	Region            string
+	Border, Deviation string
+	Chosen            bool
 }
+
+// Count is how many contiguous plans of a region keep the rule, where all were counted, and what is known of the chosen
+// one ("optimal", "feasible", …, as in report.json).
+type Count struct{ Region, Plans, Status string }
 
 // Source is a credit.
 type Source struct{ What, Credit, Licence, Vintage string }
@@ -168,7 +176,7 @@ func Table(p *districts.Plan) (*names.Table, error) {
 
 // Check reads a written document back and compares it with the plan. It returns nil only if every unit of every
 // district is said to lie where the plan puts it, and nothing else.
-func Check(p *districts.Plan, r Reading, layer *geo.Layer) error {
+func Check(p *districts.Plan, r *readback.Result) error {
 	var wrong []string
 	for u, i := range p.Of {
 		want := 0
@@ -176,7 +184,7 @@ func Check(p *districts.Plan, r Reading, layer *geo.Layer) error {
 			want = p.Districts[i].Number
 		}
 		if got := r.District[u]; got != want {
-			x := layer.Units[u]
+			x := p.Layer.Units[u]
 			wrong = append(wrong, fmt.Sprintf("%s (%s): the words say district %d, the plan %d", x.ID, x.Names.In("en", "ru", "kk"), got, want))
 		}
 	}

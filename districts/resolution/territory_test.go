@@ -101,11 +101,17 @@ func TestTheShortestFormIsTaken(t *testing.T) {
 		{"ru", func(u geo.Unit) bool { return u.RegionID == "KZ-39" }, "Костанайская область полностью"},
 		{"kk", func(u geo.Unit) bool { return u.RegionID == "KZ-39" }, "Қостанай облысы толығымен"},
 		{"en", func(u geo.Unit) bool { return u.RegionID == "KZ-71" }, "the whole of the city of Astana"},
-		{"ru", func(u geo.Unit) bool { return u.RegionID == "KZ-35" && u.ID != "351600000" && u.ID != "353200000" && u.ID != "356400000" },
+		{"ru", func(u geo.Unit) bool {
+			return u.RegionID == "KZ-35" && u.ID != "351600000" && u.ID != "353200000" && u.ID != "356400000"
+		},
 			"Карагандинская область, за исключением города Балхаша; районов Абайского, Шетского"},
-		{"kk", func(u geo.Unit) bool { return u.RegionID == "KZ-35" && u.ID != "351600000" && u.ID != "353200000" && u.ID != "356400000" },
+		{"kk", func(u geo.Unit) bool {
+			return u.RegionID == "KZ-35" && u.ID != "351600000" && u.ID != "353200000" && u.ID != "356400000"
+		},
 			"Балқаш қаласын; Абай, Шет аудандарын қоспағанда, Қарағанды облысы"},
-		{"en", func(u geo.Unit) bool { return u.RegionID == "KZ-35" && u.ID != "351600000" && u.ID != "353200000" && u.ID != "356400000" },
+		{"en", func(u geo.Unit) bool {
+			return u.RegionID == "KZ-35" && u.ID != "351600000" && u.ID != "353200000" && u.ID != "356400000"
+		},
 			"Karaganda Region except the city of Balkhash; the raions of Abay, Shet"},
 		{"ru", func(u geo.Unit) bool { return u.ID == "351600000" || u.ID == "352100000" || u.ID == "353600000" },
 			"часть Карагандинской области: города Балхаш, Приозерск; Актогайский район"},

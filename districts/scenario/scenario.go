@@ -107,6 +107,8 @@ type Source struct {
 type Law struct {
 	Note    geo.Names `yaml:"note"`
 	Grounds []Ground  `yaml:"grounds"`
+	// Body is who resolves, in the form that stands before the word "resolution" in a heading.
+	Body geo.Names `yaml:"body"`
 	// Election says for whose election the districts are, in the case that follows the word "districts".
 	Election geo.Names `yaml:"election"`
 	// Preamble opens the act with its grounds and ends with the body that resolves.

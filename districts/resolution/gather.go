@@ -1,0 +1,234 @@
+package resolution
+
+import (
+	"cmp"
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+
+	"okrug/districts"
+	"okrug/districts/report"
+	"okrug/districts/resolution/names"
+	"okrug/districts/resolution/sheet"
+	"okrug/geo"
+)
+
+// gatherer turns a plan into the fields of an act.
+type gatherer struct {
+	plan  *districts.Plan
+	table *names.Table
+	lang  string
+	tree  *names.Node
+}
+
+// esc makes a text safe for the markup.
+func esc(s string) string { return sheet.Escape(s) }
+
+func (g gatherer) in(n geo.Names) string { return esc(n.In(g.lang, fallbacks(g.plan)...)) }
+
+func (g gatherer) scenario(a *Act) {
+	a.Rule = Rule{ID: esc(g.plan.Rule.ID), Limit: ruleLimit(g.plan, g.lang)}
+	for _, s := range g.plan.Seats {
+		a.Seats += s
+	}
+	var voters int64
+	for _, u := range g.plan.Layer.Units {
+		voters += u.Voters
+	}
+	a.Voters = whole(voters)
+	var assigned int64
+	for _, d := range g.plan.Districts {
+		assigned += d.Voters
+	}
+	a.Assigned = whole(assigned)
+	s := g.plan.Scenario
+	if s == nil {
+		return
+	}
+	a.ID, a.Title, a.UnitsAsOf = esc(s.ID), g.in(s.Title), asAt(s.UnitsAsOf, g.lang)
+	// Law is never taken from another language: a wording in the wrong one is worse than a blank.
+	own := func(n geo.Names) string { return esc(n[g.lang]) }
+	a.Law = Law{Body: own(s.Law.Body), Election: own(s.Law.Election), Preamble: own(s.Law.Preamble), Citation: own(s.Law.Citation), Place: own(s.Law.Place), Note: own(s.Law.Note)}
+	for _, x := range s.Law.Signers {
+		a.Law.Signers = append(a.Law.Signers, own(x.Office))
+	}
+	for _, x := range s.Law.Grounds {
+		a.Law.Grounds = append(a.Law.Grounds, Ground{g.in(x.Act), esc(x.Article), date(x.Edition, g.lang), own(x.Text), x.Status})
+	}
+	for _, x := range s.Sources {
+		a.Sources = append(a.Sources, Source{g.in(x.What), esc(x.Credit), esc(x.Licence), esc(x.Vintage)})
+	}
+	for _, n := range s.Notes {
+		a.Notes = append(a.Notes, g.in(n))
+	}
+}
+
+func (g gatherer) regionName(id string) string {
+	for _, r := range g.tree.Children {
+		if r.ID == id {
+			return esc(r.Forms.Name)
+		}
+	}
+	return esc(id)
+}
+
+func (g gatherer) unitName(u int) string {
+	n := g.tree
+	for n.Unit < 0 {
+		i := slices.IndexFunc(n.Children, func(c *names.Node) bool { return slices.Contains(c.Units, u) })
+		n = n.Children[i]
+	}
+	return esc(n.Forms.Name)
+}
+
+// centre names a district's centre. A town that is itself a unit has its whole name: "город Семей".
+func (g gatherer) centre(d districts.District) string {
+	layer := g.plan.Layer
+	if d.Centre < 0 {
+		return g.in(g.plan.CentreNames(d))
+	}
+	place := layer.Places[d.Centre]
+	for u, x := range layer.Units {
+		if x.ID == place.UnitID && x.Names["ru"] == place.Names["ru"] && x.Names["kk"] == place.Names["kk"] && g.table.Has(x.ID, g.lang) {
+			return g.unitName(u)
+		}
+	}
+	return g.in(place.Names)
+}
+
+func (g gatherer) districts(a *Act) {
+	layer := g.plan.Layer
+	regionOf := districts.RegionOf(layer)
+	for _, d := range g.plan.Districts {
+		x := District{
+			Number: d.Number, Name: g.in(d.Names), Centre: g.centre(d), Voters: whole(d.Voters), Quota: rounded(d.Quota),
+			Difference: signed(d.Voters - round(d.Quota)), Deviation: percent(d.Deviation(), g.lang),
+		}
+		var in []string
+		for r := range layer.Regions {
+			if slices.ContainsFunc(d.Units, func(u int) bool { return regionOf[u] == r }) {
+				in = append(in, g.regionName(layer.Regions[r].ID))
+			}
+		}
+		x.Region = strings.Join(in, "; ")
+		member := map[int]bool{}
+		for _, u := range d.Units {
+			member[u] = true
+		}
+		w := wordings[g.lang]
+		for _, t := range w.territory(g.tree, func(u int) bool { return member[u] }) {
+			a.Nested = a.Nested || strings.Contains(t, "("+w.onlyOpen) || strings.Contains(t, "("+w.exceptOpen)
+			x.Territory = append(x.Territory, esc(t))
+		}
+		a.Districts = append(a.Districts, x)
+	}
+}
+
+func (g gatherer) regions(a *Act) {
+	voters := g.plan.RegionVoters()
+	for r, x := range g.plan.Layer.Regions {
+		f := g.tree.Children[slices.IndexFunc(g.tree.Children, func(n *names.Node) bool { return n.ID == x.ID })].Forms
+		line := Region{Name: esc(f.Name), Of: esc(f.Of), Voters: whole(voters[r]), Seats: g.plan.Seats[r], Estimated: !official(x.VotersStatus)}
+		if line.Seats > 0 {
+			line.Quota = rounded(big.NewRat(voters[r], int64(line.Seats)))
+		}
+		a.Regions = append(a.Regions, line)
+	}
+}
+
+// splits finds the parents with units in several districts. Regions are not among them: having several seats, they
+// must be divided.
+func (g gatherer) splits(a *Act) {
+	var walk func(n *names.Node, depth int)
+	walk = func(n *names.Node, depth int) {
+		if depth > 1 && n.Unit < 0 {
+			var in []int
+			var voters int64
+			for _, u := range n.Units {
+				voters += g.plan.Layer.Units[u].Voters
+				if i := g.plan.Of[u]; i != districts.Unassigned && !slices.Contains(in, g.plan.Districts[i].Number) {
+					in = append(in, g.plan.Districts[i].Number)
+				}
+			}
+			if len(in) > 1 {
+				slices.Sort(in)
+				a.Split = append(a.Split, Split{esc(n.Forms.Name), whole(voters), joined(in)})
+			}
+		}
+		for _, c := range n.Children {
+			walk(c, depth+1)
+		}
+	}
+	walk(g.tree, 0)
+}
+
+func joined(ns []int) string {
+	words := make([]string, len(ns))
+	for i, n := range ns {
+		words[i] = "№" + nbsp + fmt.Sprint(n)
+	}
+	return strings.Join(words, ", ")
+}
+
+func (g gatherer) checks(a *Act) {
+	for _, c := range g.plan.Checks(nil) {
+		a.Checks = append(a.Checks, CheckLine{c.ID, cmp.Or(checkNames[g.lang][c.ID], c.ID), string(c.State)})
+	}
+}
+
+// official is whether a figure with this status was published as it stands.
+func official(status string) bool { return status == "official" || status == "read" }
+
+func (g gatherer) unverified(a *Act) {
+	v := &a.Unverified
+	for i, r := range g.plan.Layer.Regions {
+		if r.HasVoters && !official(r.VotersStatus) {
+			v.Regions = append(v.Regions, a.Regions[i].Name)
+		}
+	}
+	for i, u := range g.plan.Layer.Units {
+		if !official(u.VotersStatus) {
+			v.Units++
+		}
+		if g.plan.Of[i] == districts.Unassigned {
+			v.Unassigned = append(v.Unassigned, g.unitName(i))
+		}
+		v.NoGrammar = v.NoGrammar || !g.table.Has(u.ID, g.lang)
+	}
+	for _, x := range a.Law.Grounds {
+		if x.Status != "in force" {
+			v.Grounds = append(v.Grounds, x)
+		}
+	}
+	for _, c := range a.Checks {
+		if c.State != string(districts.Pass) && c.State != string(districts.NotApplicable) {
+			v.Failed = append(v.Failed, c)
+		}
+	}
+	for _, d := range g.plan.Districts {
+		if d.Centre < 0 {
+			v.NoCentre = append(v.NoCentre, d.Number)
+		}
+	}
+	v.NoGrounds, v.NoDate = a.Law.Preamble == "", a.UnitsAsOf == ""
+}
+
+func (g gatherer) variants(a *Act, r *report.Report) {
+	if r == nil {
+		return
+	}
+	for _, x := range r.Regions {
+		if x.Seats < 2 {
+			continue
+		}
+		c := Count{Region: g.regionName(x.ID), Status: x.Status}
+		if x.PlansWithinRule != nil {
+			c.Plans = whole(*x.PlansWithinRule)
+		}
+		a.Counts = append(a.Counts, c)
+		for _, p := range x.Front {
+			a.Variants = append(a.Variants, Variant{c.Region, kilometres(p.BorderKm*1000, g.lang), unsigned(p.MaxDeviation, g.lang), p.Chosen})
+		}
+	}
+}

@@ -1,0 +1,122 @@
+package resolution
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"text/template"
+
+	"okrug/districts/resolution/sheet"
+)
+
+//go:embed templates/*.tmpl
+var templates embed.FS
+
+// Template is the text of a built-in template: what is "act", "note" or "corrigendum". It is a template of text/template;
+// type Act or Corrigendum holds its fields, package sheet describes the markup that it must produce. Besides the
+// functions of text/template there are:
+//
+//	plural N one few many   the Russian form of a noun after a number
+//	join LIST SEP           a list in one text
+//	numbers LIST            numbers of districts with № or No.
+//	territory LABEL LIST    the phrases of a territory, one a paragraph, as the reader of acts expects them
+//	state, status, ground   the language's words for the outcome of a check, for what is known of a plan, and for why a
+//	                        ground must be looked at
+func Template(what, lang string) (string, error) {
+	data, err := templates.ReadFile("templates/" + what + "." + lang + ".tmpl")
+	if err != nil {
+		return "", fmt.Errorf("there is no template for %s in %q", what, lang)
+	}
+	return string(data), nil
+}
+
+// render fills a template and reads the markup it gives. A custom text replaces the built-in template.
+func render(what, lang, custom string, data any) (*sheet.Sheet, error) {
+	text := custom
+	if text == "" {
+		var err error
+		if text, err = Template(what, lang); err != nil {
+			return nil, err
+		}
+	}
+	t, err := template.New(what).Option("missingkey=error").Funcs(functions(lang)).Parse(text)
+	if err != nil {
+		return nil, fmt.Errorf("the template cannot be read: %w", err)
+	}
+	var b bytes.Buffer
+	if err := t.Execute(&b, data); err != nil {
+		return nil, fmt.Errorf("the template cannot be filled: %w", err)
+	}
+	s, err := sheet.Parse(noBreak(b.String()))
+	if err != nil {
+		return nil, fmt.Errorf("the filled template is not the markup of documents: %w", err)
+	}
+	return s, nil
+}
+
+// noBreak keeps № and No. with their number, and an opening dash with its word.
+func noBreak(s string) string {
+	return strings.NewReplacer("№ ", "№"+nbsp, "No. ", "No."+nbsp, "! – ", "! –"+nbsp).Replace(s)
+}
+
+func functions(lang string) template.FuncMap {
+	word := func(words map[string]map[string]string) func(string) string {
+		return func(s string) string {
+			if w := words[lang][s]; w != "" {
+				return w
+			}
+			return s
+		}
+	}
+	return template.FuncMap{
+		"plural": plural,
+		"join":   strings.Join,
+		"state":  word(stateNames),
+		"status": word(statusNames),
+		"ground": word(groundStates),
+		"numbers": func(ns []int) string {
+			s := joined(ns)
+			if lang == "en" {
+				s = strings.ReplaceAll(s, "№", "No.")
+			}
+			return s
+		},
+		"territory": func(label string, phrases []string) string {
+			return label + strings.Join(phrases, ";\n") + "."
+		},
+	}
+}
+
+// plural chooses the Russian form of a noun after n: 1 округ, 2 округа, 5 округов, 11 округов, 21 округ.
+func plural(n int, one, few, many string) string {
+	switch {
+	case n%10 == 1 && n%100 != 11:
+		return one
+	case n%10 >= 2 && n%10 <= 4 && (n%100 < 12 || n%100 > 14):
+		return few
+	}
+	return many
+}
+
+// Sheet fills the template of the act with its annexes.
+func (a *Act) Sheet(custom string) (*sheet.Sheet, error) { return render("act", a.Lang, custom, a) }
+
+// Note fills the template of the explanatory note.
+func (a *Act) Note(custom string) (*sheet.Sheet, error) { return render("note", a.Lang, custom, a) }
+
+// Encode writes a sheet in the format that the file name's ending asks for: .docx, .html or .htm.
+func Encode(s *sheet.Sheet, file string) ([]byte, error) {
+	var b bytes.Buffer
+	var err error
+	switch strings.ToLower(filepath.Ext(file)) {
+	case ".docx":
+		err = s.DOCX(&b)
+	case ".html", ".htm":
+		err = s.HTML(&b)
+	default:
+		return nil, fmt.Errorf("%s: a document ends in .docx or .html", file)
+	}
+	return b.Bytes(), err
+}
