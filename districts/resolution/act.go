@@ -68,10 +68,12 @@ type Law struct {
 // Ground is one provision.
 type Ground struct{ Act, Article, Edition, Text, Status string }
 
-// Rule is the rule of equality that binds.
-//
-// Base says in a sentence what the mean is taken over.
-type Rule struct{ ID, Base, Limit, Status, Citation string }
+// Rule is the rule of equality that binds: Sentence says it, Sourced how well its figures are known. Reported is whether
+// it is known only from reports, or is none of law.
+type Rule struct {
+	ID, Title, Sentence, Status, Citation, Sourced string
+	Reported                                       bool
+}
 
 // District is one district.
 type District struct {
@@ -81,8 +83,13 @@ type District struct {
 	Difference                   string // voters minus the mean, rounded, with its sign
 	Deviation                    string // signed percentage
 	Territory                    []string
-	// Boundary is the walk along the boundary, one line a stretch; nil unless it was asked for.
-	Boundary []string
+	Boundary                     []BoundaryWalk // nil unless asked for
+}
+
+// BoundaryWalk is one closed line of a boundary in words: where it starts, then one text a stretch.
+type BoundaryWalk struct {
+	Start, Length string
+	Stretches     []string
 }
 
 // Region is one region with its seats.

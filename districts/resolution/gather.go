@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"okrug/balance/rule"
 	"okrug/districts"
 	"okrug/districts/report"
 	"okrug/districts/resolution/names"
@@ -28,7 +29,11 @@ func esc(s string) string { return sheet.Escape(s) }
 func (g gatherer) in(n geo.Names) string { return esc(n.In(g.lang, fallbacks(g.plan)...)) }
 
 func (g gatherer) scenario(a *Act) {
-	a.Rule = Rule{ID: esc(g.plan.Rule.ID), Limit: ruleLimit(g.plan, g.lang)}
+	r := g.plan.Rule
+	a.Rule = Rule{
+		esc(r.ID), esc(r.Title.In(g.lang)), esc(r.Sentence(g.lang)), r.Status, esc(r.Citation.In(g.lang)), esc(r.Sourced.In(g.lang)),
+		r.Status != rule.InForce,
+	}
 	for _, s := range g.plan.Seats {
 		a.Seats += s
 	}

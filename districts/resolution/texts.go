@@ -62,17 +62,12 @@ var statusNames = map[string]map[string]string{
 
 // groundStates are why a ground must be looked at.
 var groundStates = map[string]map[string]string{
-	"ru": {"repealed": "утратило силу", "reported": "известно из пересказа, в подлиннике не прочитано"},
-	"kk": {"repealed": "күші жойылған", "reported": "баяндаудан белгілі, түпнұсқасы оқылмаған"},
-	"en": {"repealed": "repealed", "reported": "known from reports, not read in the original"},
+	"ru": {"repealed": "утратило силу", "reported": "известно из пересказа, в подлиннике не прочитано", "recommendation": "рекомендация", "convention": "практика, в законе не записано", "proposed": "предложено составителем сценария", "": "происхождение не указано"},
+	"kk": {"repealed": "күші жойылған", "reported": "хабарланған, түпнұсқасы оқылмаған", "recommendation": "ұсыным", "convention": "тәжірибе, заңда жазылмаған", "proposed": "сценарийді жасаушы ұсынған", "": "қайдан алынғаны көрсетілмеген"},
+	"en": {"repealed": "repealed", "reported": "known from reports, not read in the original", "recommendation": "a recommendation", "convention": "practice, not written in law", "proposed": "proposed by the author of the scenario", "": "of no stated origin"},
 }
 
 // unsigned writes a floating-point share of 1 as a percentage with two places.
 func unsigned(f float64, lang string) string {
 	return decimal(strconv.FormatFloat(100*f, 'f', 2, 64), lang) + nbsp + "%"
-}
-
-// ruleLimit is the rule's limit as the language writes it.
-func ruleLimit(p *districts.Plan, lang string) string {
-	return decimal(p.Rule.Limit.String(), lang)
 }

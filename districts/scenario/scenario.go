@@ -113,6 +113,8 @@ type Law struct {
 	Election geo.Names `yaml:"election"`
 	// Preamble opens the act with its grounds and ends with the body that resolves.
 	Preamble geo.Names `yaml:"preamble"`
+	// Outside is what lies beyond all units, in descriptions of boundaries: "the state border".
+	Outside geo.Names `yaml:"outside"`
 	// Citation cites the act at the head of an annex, without date and number: "to the resolution of …".
 	Citation geo.Names `yaml:"citation"`
 	Place    geo.Names `yaml:"place"`   // where the act is signed
