@@ -55,6 +55,13 @@ func drawProblem(t *rapid.T) *enumerate.Problem {
 		}
 		p.Parents = append(p.Parents, level)
 	}
+	if rapid.IntRange(0, 2).Draw(t, "amend") == 0 {
+		p.Start, p.Keep = make([]int, n), make([]int64, n)
+		for v := range n {
+			p.Start[v] = rapid.IntRange(enumerate.Free, k-1).Draw(t, "start")
+			p.Keep[v] = rapid.Int64Range(0, 9).Draw(t, "keep")
+		}
+	}
 	return p
 }
 
@@ -82,6 +89,7 @@ type found struct {
 	cuts              int
 	deviation         *big.Rat // |voters - quota|, the largest
 	divided           []int
+	moved             int64
 }
 
 // brute lists the plans of a problem by trying all partitions of the nodes, within bounds or not.
@@ -144,7 +152,7 @@ func measure(p *enumerate.Problem, block []int) (found, bool) {
 			return found{}, false
 		}
 	}
-	f := found{of: make([]int, len(block))}
+	f := found{of: make([]int, len(block)), moved: leastMoved(p, block, number, 0)}
 	for v, b := range block { // the blocks are in the order of their first nodes
 		if number[b] < 0 {
 			for d := range k {
@@ -199,6 +207,37 @@ func measure(p *enumerate.Problem, block []int) (found, bool) {
 	return f, true
 }
 
+// leastMoved tries every way to give numbers to the blocks from b on.
+func leastMoved(p *enumerate.Problem, block, number []int, b int) int64 {
+	if p.Keep == nil {
+		return 0
+	}
+	for b < len(number) && number[b] >= 0 {
+		b++
+	}
+	if b < len(number) {
+		least := int64(-1)
+		for d := range number {
+			if slices.Contains(number, d) {
+				continue
+			}
+			number[b] = d
+			if m := leastMoved(p, block, number, b+1); least < 0 || m < least {
+				least = m
+			}
+			number[b] = -1
+		}
+		return least
+	}
+	var m int64
+	for v, d := range p.Start {
+		if d != enumerate.Free && d != number[block[v]] {
+			m += p.Keep[v]
+		}
+	}
+	return m
+}
+
 func lawful(p *enumerate.Problem, f found) bool {
 	return f.smallest >= p.Lower && f.largest <= p.Upper && (p.Accept == nil || p.Accept(f.smallest, f.largest))
 }
@@ -211,17 +250,16 @@ func ranking(o enumerate.Objective, p *enumerate.Problem, limit *big.Rat, plans 
 		}
 		return f.border
 	}
-	quota := p.Quota
-	if quota == nil {
-		quota = big.NewRat(p.Graph.Total(), int64(p.Districts))
-	}
+	quota := quotaOf(p)
 	if len(plans) == 0 {
 		return nil
 	}
-	fewest := slices.MinFunc(plans, func(a, b found) int { return slices.Compare(a.divided, b.divided) }).divided
+	fewest := slices.MinFunc(plans, func(a, b found) int {
+		return cmp.Or(slices.Compare(a.divided, b.divided), cmp.Compare(a.moved, b.moved))
+	})
 	shortest := int64(-1)
 	for _, f := range plans {
-		if slices.Equal(f.divided, fewest) && (shortest < 0 || border(f) < shortest) {
+		if slices.Equal(f.divided, fewest.divided) && f.moved == fewest.moved && (shortest < 0 || border(f) < shortest) {
 			shortest = border(f)
 		}
 	}
@@ -236,7 +274,7 @@ func ranking(o enumerate.Objective, p *enumerate.Problem, limit *big.Rat, plans 
 	sorted := slices.Clone(plans)
 	slices.SortFunc(sorted, func(a, b found) int {
 		byBorder, byDeviation, byOf := cmp.Compare(border(a), border(b)), a.deviation.Cmp(b.deviation), slices.Compare(a.of, b.of)
-		parents := slices.Compare(a.divided, b.divided)
+		parents := cmp.Or(slices.Compare(a.divided, b.divided), cmp.Compare(a.moved, b.moved))
 		switch o {
 		case enumerate.Border:
 			return cmp.Or(parents, byBorder, byDeviation, byOf)
@@ -269,10 +307,7 @@ func TestSurveyAgainstBruteForce(t *testing.T) {
 		require.NoError(t, err)
 		require.True(t, s.Complete)
 		require.Equal(t, int64(len(plans)), s.Plans)
-		quota := p.Quota
-		if quota == nil {
-			quota = big.NewRat(p.Graph.Total(), int64(p.Districts))
-		}
+		quota := quotaOf(p)
 		for i, w := range set.Within {
 			n := 0
 			for _, f := range every {
@@ -288,43 +323,140 @@ func TestSurveyAgainstBruteForce(t *testing.T) {
 			got := s.Best(o)
 			require.Len(t, got, len(want))
 			for i, g := range got {
-				require.Equal(t, want[i].of, g.District, "objective %d, rank %d", o, i)
-				require.Equal(t, want[i].border, g.Border)
-				require.Equal(t, want[i].cuts, g.CutEdges)
-				require.Equal(t, want[i].smallest, g.Smallest)
-				require.Equal(t, want[i].largest, g.Largest)
-				require.Equal(t, len(want[i].divided), len(g.Divided))
-				if len(g.Divided) > 0 {
-					require.Equal(t, want[i].divided, g.Divided)
-				}
-				if quota.Sign() > 0 {
-					require.Zero(t, new(big.Rat).Quo(want[i].deviation, quota).Cmp(g.MaxDeviation()))
-				}
+				samePlan(t, p, want[i], g, set.CutEdges)
 			}
 		}
-		checkFront(t, s, ranking(enumerate.Border, p, set.Limit, plans, set.CutEdges), set.CutEdges)
+		checkFront(t, p, s, ranking(enumerate.Border, p, set.Limit, plans, set.CutEdges), set.CutEdges)
 	})
 }
 
-func checkFront(t *rapid.T, s *enumerate.Survey, byBorder []found, cuts bool) {
-	var want [][]int
-	var least *big.Rat
+// samePlan compares a plan with what the brute force has at its rank. With Keep several numberings may be best, and only
+// what is compared before the assignment must agree.
+func samePlan(t *rapid.T, p *enumerate.Problem, want found, got *enumerate.Plan, cuts bool) {
+	again := remeasure(t, p, got)
+	if p.Keep == nil {
+		require.Equal(t, want.of, got.District)
+	}
+	require.Equal(t, want.moved, got.Moved)
+	require.Zero(t, slices.Compare(want.divided, got.Divided))
+	require.Zero(t, want.deviation.Cmp(again.deviation))
+	if cuts {
+		require.Equal(t, want.cuts, got.CutEdges)
+	} else {
+		require.Equal(t, want.border, got.Border)
+	}
+}
+
+// remeasure checks a plan and all that it says of itself.
+func remeasure(t *rapid.T, p *enumerate.Problem, got *enumerate.Plan) found {
+	next, block, as := 0, make([]int, len(got.District)), map[int]int{}
+	for v, d := range got.District {
+		if _, ok := as[d]; !ok {
+			as[d] = next
+			next++
+		}
+		block[v] = as[d]
+	}
+	require.Equal(t, p.Districts, next)
+	f, ok := measure(p, block)
+	require.True(t, ok, "connected, locks kept")
+	require.True(t, lawful(p, f))
+	require.Equal(t, f.border, got.Border)
+	require.Equal(t, f.cuts, got.CutEdges)
+	require.Equal(t, f.smallest, got.Smallest)
+	require.Equal(t, f.largest, got.Largest)
+	require.Zero(t, slices.Compare(f.divided, got.Divided))
+	require.Equal(t, f.moved, got.Moved)
+	var moved int64
+	for v, w := range p.Keep {
+		if p.Start[v] != enumerate.Free && p.Start[v] != got.District[v] {
+			moved += w
+		}
+	}
+	require.Equal(t, moved, got.Moved)
+	for v, d := range p.Locks.Fixed {
+		require.True(t, d == enumerate.Free || d == got.District[v])
+	}
+	if q := quotaOf(p); q.Sign() > 0 {
+		require.Zero(t, new(big.Rat).Quo(f.deviation, q).Cmp(got.MaxDeviation()))
+	}
+	return f
+}
+
+func quotaOf(p *enumerate.Problem) *big.Rat {
+	if p.Quota != nil {
+		return p.Quota
+	}
+	return big.NewRat(p.Graph.Total(), int64(p.Districts))
+}
+
+func checkFront(t *rapid.T, p *enumerate.Problem, s *enumerate.Survey, byBorder []found, cuts bool) {
+	var want []found
 	for _, f := range byBorder {
-		if slices.Equal(f.divided, byBorder[0].divided) && (least == nil || f.deviation.Cmp(least) < 0) {
-			least = f.deviation
-			want = append(want, f.of)
+		if slices.Equal(f.divided, byBorder[0].divided) && f.moved == byBorder[0].moved &&
+			(len(want) == 0 || f.deviation.Cmp(want[len(want)-1].deviation) < 0) {
+			want = append(want, f)
 		}
 	}
 	require.Len(t, s.Front, len(want))
 	for i := range want {
-		require.Equal(t, want[i], s.Front[i].District)
+		samePlan(t, p, want[i], s.Front[i], cuts)
 	}
+}
+
+// Find gives the best plans that Look does, without visiting all.
+func TestFindAgainstLook(t *testing.T) {
+	many(t, func(t *rapid.T) {
+		p := drawProblem(t)
+		set := enumerate.SurveySettings{Variants: rapid.IntRange(1, 3).Draw(t, "variants")}
+		all, err := enumerate.Look(context.Background(), p, set)
+		require.NoError(t, err)
+		some, err := enumerate.Find(context.Background(), p, set)
+		require.NoError(t, err)
+		require.True(t, some.Complete)
+		for o := enumerate.Balanced; o <= enumerate.Deviation; o++ {
+			require.Equal(t, all.Best(o), some.Best(o))
+		}
+	})
+}
+
+// Least puts any cost after divided parents and moved weight.
+func TestLeastAgainstBruteForce(t *testing.T) {
+	many(t, func(t *rapid.T) {
+		p := drawProblem(t)
+		var plans []found
+		for _, f := range brute(p) {
+			if lawful(p, f) {
+				plans = append(plans, f)
+			}
+		}
+		got, n, stats, err := enumerate.Least(context.Background(), p, enumerate.Settings{},
+			func(v *enumerate.View, of []int) float64 { return float64(v.CutEdges * of[len(of)-1]) })
+		require.NoError(t, err)
+		require.True(t, stats.Complete)
+		require.Equal(t, int64(len(plans)), n)
+		if n == 0 {
+			require.Nil(t, got)
+			return
+		}
+		f := remeasure(t, p, got)
+		if p.Keep != nil {
+			return // the number of the last node is not unique
+		}
+		cost := func(f found) int { return f.cuts * f.of[len(f.of)-1] }
+		want := slices.MinFunc(plans, func(a, b found) int {
+			return cmp.Or(slices.Compare(a.divided, b.divided), cmp.Compare(a.moved, b.moved),
+				cmp.Compare(cost(a), cost(b)), cmp.Compare(a.border, b.border), slices.Compare(a.of, b.of))
+		})
+		require.Equal(t, want.of, f.of)
+	})
 }
 
 // Each meets every plan once and no other.
 func TestEachAgainstBruteForce(t *testing.T) {
 	many(t, func(t *rapid.T) {
 		p := drawProblem(t)
+		p.Start, p.Keep = nil, nil
 		var want, got []string
 		for _, f := range brute(p) {
 			if lawful(p, f) {
@@ -349,8 +481,11 @@ func TestEachAgainstBruteForce(t *testing.T) {
 func TestLeastDeviationAgainstBruteForce(t *testing.T) {
 	many(t, func(t *rapid.T) {
 		p := drawProblem(t)
-		p.Parents = nil
-		every := ranking(enumerate.Deviation, p, new(big.Rat), brute(p), false)
+		every := brute(p)
+		for i := range every { // parents and moves do not count
+			every[i].divided, every[i].moved = nil, 0
+		}
+		every = ranking(enumerate.Deviation, p, new(big.Rat), every, false)
 		best, stats, err := enumerate.LeastDeviation(context.Background(), p, enumerate.Settings{})
 		require.NoError(t, err)
 		require.True(t, stats.Complete)
@@ -359,7 +494,9 @@ func TestLeastDeviationAgainstBruteForce(t *testing.T) {
 			return
 		}
 		require.NotNil(t, best)
-		assert.Equal(t, every[0].of, best.District)
+		if p.Keep == nil {
+			assert.Equal(t, every[0].of, best.District)
+		}
 	})
 }
 

@@ -18,7 +18,7 @@ func Count(ctx context.Context, p *Problem, set Settings) (int64, Stats, error) 
 	if err != nil {
 		return 0, Stats{}, err
 	}
-	t, stats := fold(ctx, in, set, options{maxDivided: -1, pruneRange: true}, func() tally { return new(counter) })
+	t, stats := fold(ctx, in, set, options{maxDivided: -1, maxMoved: -1, pruneRange: true}, func() tally { return new(counter) })
 	return int64(*t.(*counter)), stats, nil
 }
 

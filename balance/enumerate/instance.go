@@ -31,9 +31,12 @@ type instance struct {
 	label    []int     // of each merged node: its district's number, or Free
 	labels   []int     // numbers fixed for districts that are to be found, ascending
 	free     []int     // numbers left for the other districts, ascending
+	stays    [][]stay  // of each merged node
+	keep     int64     // sum of all Keep weights of nodes with a start
 	parents  [][][]int // per level the merged nodes of each parent that can still be divided
 	// What finished districts contribute.
 	divided  []int
+	kept     int64 // Keep of nodes in their district of Start
 	border   int64
 	cuts     int
 	smallest int64
@@ -41,6 +44,12 @@ type instance struct {
 	finished []int64 // voters of finished districts
 	// impossible says why there is no plan at all, "" if that is not known in advance.
 	impossible string
+}
+
+// stay is the weight of a merged node's nodes that start in one district.
+type stay struct {
+	district int
+	weight   int64
 }
 
 const maxInt64 = int64(^uint64(0) >> 1)
@@ -62,6 +71,7 @@ func newInstance(p *Problem) (*instance, error) {
 		return nil, fmt.Errorf("%w: %d nodes, the limit is %d", ErrTooLarge, len(in.voters), MaxNodes)
 	}
 	in.listParents(out)
+	in.listStays(out)
 	var total int64
 	for _, v := range in.voters {
 		total += v
@@ -289,6 +299,34 @@ func (in *instance) listParents(out []int) {
 		}
 		in.divided = append(in.divided, divided)
 		in.parents = append(in.parents, open)
+	}
+}
+
+// listStays adds up what keeping each number is worth.
+func (in *instance) listStays(out []int) {
+	if in.p.Keep == nil {
+		return
+	}
+	in.stays = make([][]stay, len(in.voters))
+	for v, w := range in.p.Keep {
+		d := in.p.Start[v]
+		if d == Free {
+			continue
+		}
+		in.keep += w
+		i := in.node[v]
+		if i < 0 {
+			if out[v] == d {
+				in.kept += w
+			}
+			continue
+		}
+		j := slices.IndexFunc(in.stays[i], func(s stay) bool { return s.district == d })
+		if j < 0 {
+			j = len(in.stays[i])
+			in.stays[i] = append(in.stays[i], stay{d, 0})
+		}
+		in.stays[i][j].weight += w
 	}
 }
 

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// Plan is one division. Districts are numbered by the locks; the numbers left are given in the order of each
-// district's first node.
+// Plan is one division. Districts are numbered by the locks; the numbers left are given so that the least weight is moved
+// or, without Keep, in the order of each district's first node.
 type Plan struct {
 	District []int   // of each node
 	Voters   []int64 // of each district
@@ -22,6 +22,8 @@ type Plan struct {
 	Deviation int64
 	// Divided is, per level of parents, how many have nodes in two districts or more.
 	Divided []int
+	// Moved is the sum of Keep over nodes that are not in their district of Start.
+	Moved int64
 
 	quota int64 // times its denominator
 }
@@ -45,6 +47,7 @@ type View struct {
 	CutEdges                  int
 	Deviation                 int64
 	Divided                   []int
+	Moved                     int64
 	of                        interface{ assign([]int) }
 }
 
@@ -52,16 +55,7 @@ type View struct {
 func (v *View) Assign(dst []int) { v.of.assign(dst) }
 
 func (s *search[W]) assign(dst []int) {
-	number := make([]int, s.seats)
-	for i := range number {
-		number[i] = Free
-		for j, named := range s.named {
-			if meets(s.districts[i], named) {
-				number[i] = s.labels[j]
-			}
-		}
-	}
-	next := 0
+	number, _ := s.numbers()
 	for v := range dst {
 		m := s.node[v]
 		if m < 0 {
@@ -72,10 +66,6 @@ func (s *search[W]) assign(dst []int) {
 		for !has(s.districts[d], m) {
 			d++
 		}
-		if number[d] == Free {
-			number[d] = s.free[next]
-			next++
-		}
 		dst[v] = number[d]
 	}
 }
@@ -84,7 +74,7 @@ func (s *search[W]) assign(dst []int) {
 func (in *instance) plan(v *View) *Plan {
 	p := &Plan{District: make([]int, in.p.Graph.Len()), Voters: make([]int64, in.p.Districts), Smallest: v.Smallest,
 		Largest: v.Largest, Border: v.Border, CutEdges: v.CutEdges, Deviation: v.Deviation, Divided: slices.Clone(v.Divided),
-		quota: in.num}
+		Moved: v.Moved, quota: in.num}
 	v.Assign(p.District)
 	for u, d := range p.District {
 		p.Voters[d] += in.p.Graph.Voters[u]
@@ -92,7 +82,8 @@ func (in *instance) plan(v *View) *Plan {
 	return p
 }
 
-// Objective orders plans. Every one compares first the numbers of divided parents, level by level.
+// Objective orders plans. Every one compares first the numbers of divided parents, level by level, then the
+// weight moved.
 type Objective int
 
 const (
@@ -113,7 +104,7 @@ func (o Objective) order(measure func(*Plan) int64, border, deviation *big.Int) 
 		return x.Add(x, new(big.Int).Mul(deviation, big.NewInt(p.Deviation)))
 	}
 	return func(a, b *Plan) int {
-		if c := slices.Compare(a.Divided, b.Divided); c != 0 {
+		if c := cmp.Or(slices.Compare(a.Divided, b.Divided), cmp.Compare(a.Moved, b.Moved)); c != 0 {
 			return c
 		}
 		byBorder, byDeviation := cmp.Compare(measure(a), measure(b)), cmp.Compare(a.Deviation, b.Deviation)

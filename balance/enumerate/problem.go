@@ -33,6 +33,10 @@ type Problem struct {
 	// per node, the number of its parent or Free.
 	Parents [][]int
 	Locks   Locks
+	// Start is a plan in force: the number of each node's district, below Districts, or Free. With Keep it costs Keep[v]
+	// to give node v another number than Start[v]; free numbers then go to districts so that the sum is least.
+	Start []int
+	Keep  []int64
 }
 
 // Locks are what has been decided already.
@@ -80,6 +84,20 @@ func (p *Problem) check() error {
 	for i, level := range p.Parents {
 		if len(level) != n {
 			bad("level %d of parents has %d entries for %d nodes", i, len(level), n)
+		}
+	}
+	if p.Keep != nil && (len(p.Start) != n || len(p.Keep) != n) {
+		bad("keep weights for %d nodes and a starting plan of %d nodes, both need %d", len(p.Keep), len(p.Start), n)
+	} else if p.Keep != nil {
+		var sum int64
+		for v, w := range p.Keep {
+			if sum += w; w < 0 || sum < 0 {
+				bad("the keep weight of node %s is negative or the sum too large", p.Graph.IDs[v])
+				break
+			}
+			if d := p.Start[v]; d != Free && (d < 0 || d >= k) {
+				bad("node %s starts in district %d of 0..%d", p.Graph.IDs[v], d, k-1)
+			}
 		}
 	}
 	if p.Quota != nil && (p.Quota.Sign() < 0 || !p.Quota.Num().IsInt64() || !p.Quota.Denom().IsInt64()) {

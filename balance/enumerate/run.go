@@ -50,6 +50,7 @@ type tally interface {
 
 type options struct {
 	maxDivided int
+	maxMoved   int64
 	pruneRange bool
 }
 
@@ -126,7 +127,7 @@ func (s *search[W]) first(root int) {
 
 func (engineOf[W]) fold(ctx context.Context, in *instance, set Settings, opt options, fresh func() tally) (tally, Stats) {
 	r := newRules[W](in)
-	r.maxDivided, r.pruneRange = opt.maxDivided, opt.pruneRange && in.p.Accept != nil
+	r.maxDivided, r.maxMoved, r.pruneRange = opt.maxDivided, opt.maxMoved, opt.pruneRange && in.p.Accept != nil
 	total := fresh()
 	s := newSearch(ctx, r, func(v *View) bool { total.add(v); return true })
 	if st, done := trivial(s); done {

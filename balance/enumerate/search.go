@@ -21,12 +21,14 @@ type rules[W words] struct {
 	levels   [][]W   // per level of parents the nodes of each that may be divided
 	// maxDivided is the most parents of the first level that a plan may divide, -1 for no limit.
 	maxDivided int
+	// maxMoved is the most Keep weight that a plan may move, -1 for no limit.
+	maxMoved   int64
 	pruneRange bool // Accept may end a branch
 }
 
 func newRules[W words](in *instance) *rules[W] {
 	n := len(in.voters)
-	r := &rules[W]{instance: in, near: make([]W, n), must: make([]W, n), mustNot: make([]W, n), maxDivided: -1}
+	r := &rules[W]{instance: in, near: make([]W, n), must: make([]W, n), mustNot: make([]W, n), maxDivided: -1, maxMoved: -1}
 	byClass := make([]W, in.classes)
 	r.named = make([]W, len(in.labels))
 	var labelled W
@@ -121,6 +123,7 @@ type step[W words] struct {
 	small   int64
 	large   int64
 	divided []int // per level of parents
+	moved   int64 // at least, Keep weight that the districts before move
 }
 
 // task is a part of the search that can be run on its own: all districts that contain in and avoid out, or in alone.
@@ -135,6 +138,8 @@ type search[W words] struct {
 	*rules[W]
 	steps     []step[W] // by number of finished districts
 	districts []W
+	overlap   [][]int64 // per district of the walk and number: Keep weight that may stay
+	growing   []int64   // the same for the district that grows
 	visit     func(*View) bool
 	view      View
 
@@ -156,6 +161,12 @@ func newSearch[W words](ctx context.Context, r *rules[W], visit func(*View) bool
 		s.steps[i].divided = make([]int, len(r.levels))
 	}
 	s.districts = make([]W, r.seats)
+	if r.stays != nil {
+		s.growing = make([]int64, r.p.Districts)
+		for range r.seats {
+			s.overlap = append(s.overlap, make([]int64, r.p.Districts))
+		}
+	}
 	s.view.of = s
 	return s
 }
@@ -278,6 +289,9 @@ func (s *search[W]) grow(d int, in, edge, out, must, mustNot W, voters int64) {
 	allowed := minus(s.noMoreThan(l.upper-voters), mustNot)
 	out = or(out, minus(edge, allowed))
 	edge = and(edge, allowed)
+	if s.maxMoved >= 0 && l.moved+s.lost(in, s.growing) > s.maxMoved {
+		return
+	}
 	reach, most := s.flood(in, minus(and(l.left, allowed), out))
 	if most < l.lower || !within(must, reach) {
 		return
@@ -384,6 +398,14 @@ func (s *search[W]) close(d int, in W, voters int64) {
 	if s.maxDivided >= 0 && next.divided[0] > s.maxDivided {
 		return
 	}
+	if s.stays != nil {
+		s.lost(in, s.overlap[d])
+		if s.maxMoved >= 0 {
+			if next.moved = s.movedBy(d + 1); next.moved > s.maxMoved {
+				return
+			}
+		}
+	}
 	next.border, next.cuts = l.border, l.cuts
 	for i := range len(in) {
 		for x := in[i]; x != 0; x &= x - 1 {
@@ -436,6 +458,12 @@ func (s *search[W]) leaf(l *step[W]) {
 	}
 	v.Border, v.CutEdges, v.Divided = l.border, l.cuts, l.divided
 	v.Deviation = s.deviation(l.small, l.large)
+	if s.stays != nil {
+		_, kept := s.numbers()
+		if v.Moved = s.keep - s.kept - kept; s.maxMoved >= 0 && v.Moved > s.maxMoved {
+			return
+		}
+	}
 	if !s.visit(v) {
 		s.stopped = true
 	}

@@ -24,15 +24,18 @@ type SurveySettings struct {
 // Survey is what is known of all plans within the bounds.
 type Survey struct {
 	Stats
-	// Plans is their number.
-	Plans int64
+	// Plans is their number. Counted says that it is exact; it is a lower bound otherwise.
+	Plans   int64
+	Counted bool
 	// Within are the counts asked for.
 	Within []int64
-	// Shortest is the least border (or number of cut edges) of a plan that divides the fewest parents, -1 where there is no
+	// Shortest is the least border (or number of cut edges) of a plan that divides the fewest parents and
+	// moves the least weight, -1 where there is no
 	// plan.
 	Shortest int64
 	// Front are the plans that no other plan dominates in border and deviation, by ascending border: the whole
-	// trade-off, one plan (the first in lexicographic order) for each pair of values. Of plans that divide the fewest parents.
+	// trade-off, one plan (the first in lexicographic order) for each pair of values. Of plans that divide the fewest parents and
+	// move the least weight.
 	Front []*Plan
 
 	band band
@@ -73,15 +76,15 @@ func (t *surveyTally) join(o tally) {
 
 // Look surveys all plans of a problem.
 func Look(ctx context.Context, p *Problem, set SurveySettings) (*Survey, error) {
-	return look(ctx, p, set, -1)
+	return look(ctx, p, set, options{maxDivided: -1, maxMoved: -1})
 }
 
-func look(ctx context.Context, p *Problem, set SurveySettings, maxDivided int) (*Survey, error) {
+func look(ctx context.Context, p *Problem, set SurveySettings, opt options) (*Survey, error) {
 	in, err := newInstance(p)
 	if err != nil {
 		return nil, err
 	}
-	opt := options{maxDivided: maxDivided, pruneRange: true}
+	opt.pruneRange = true
 	lower, upper := in.lower, in.upper
 	accept := p.Accept
 	most := make([]int64, len(set.Within))
@@ -105,7 +108,7 @@ func look(ctx context.Context, p *Problem, set SurveySettings, maxDivided int) (
 	}
 	t, stats := fold(ctx, in, set.Settings, opt, fresh)
 	got := t.(*surveyTally)
-	s := &Survey{Stats: stats, Plans: got.plans, Within: got.within, Shortest: -1, band: got.band}
+	s := &Survey{Stats: stats, Plans: got.plans, Counted: stats.Complete, Within: got.within, Shortest: -1, band: got.band}
 	if lower > upper && s.Impossible == "" {
 		s.Impossible = "no whole number of voters lies within the bounds"
 	}
@@ -117,7 +120,7 @@ func look(ctx context.Context, p *Problem, set SurveySettings, maxDivided int) (
 func (s *Survey) finish(in *instance, lower, upper int64, limit *big.Rat) {
 	least := int64(-1)
 	for _, q := range s.band.points {
-		if slices.Compare(q.divided, s.band.points[0].divided) != 0 {
+		if first := s.band.points[0]; slices.Compare(q.divided, first.divided) != 0 || q.moved != first.moved {
 			break
 		}
 		if s.Shortest < 0 {
@@ -162,7 +165,8 @@ func (s *Survey) Best(o Objective) []*Plan {
 	return all[:min(len(all), s.band.depth)]
 }
 
-// LeastDeviation is the plan with the least largest deviation among the plans within the bounds, nil where there is none.
+// LeastDeviation is the plan with the least largest deviation among the plans within the bounds that divide the fewest
+// parents and move the least weight, nil where there is none.
 func (s *Survey) LeastDeviation() *Plan {
 	if best := s.Best(Deviation); len(best) > 0 {
 		return best[0]
@@ -199,11 +203,11 @@ func (in *instance) around(d int64) (lower, upper int64) {
 }
 
 // LeastDeviation finds the plan with the least largest deviation of all plans whatever their deviation, by surveys
-// within bounds that widen until a plan is found. The problem's own bounds and Accept play no part. The plan is nil only
+// within bounds that widen until a plan is found. The problem's own bounds, Accept, Parents and Keep play no part. The plan is nil only
 // if there is none at all or the search was cut short.
 func LeastDeviation(ctx context.Context, p *Problem, set Settings) (*Plan, Stats, error) {
 	q := *p
-	q.Accept = nil
+	q.Accept, q.Parents, q.Keep = nil, nil, nil
 	in, err := newInstance(p)
 	if err != nil {
 		return nil, Stats{}, err
