@@ -4,8 +4,10 @@ package balance
 func (r *run) solve() error {
 	defer r.finish()
 	switch r.s.Method {
-	case Exact, Enumerate:
+	case Exact:
 		return &UnsupportedError{r.s.Method, "this problem yet", "use auto or heuristic"}
+	case Enumerate:
+		return r.enumerate(true)
 	}
 	r.heuristic()
 	return nil

@@ -62,8 +62,13 @@ func newInstance(p *Problem) (*instance, error) {
 	if err := in.setQuota(); err != nil {
 		return nil, err
 	}
-	if in.lower > in.upper {
+	switch all := p.Graph.Total(); {
+	case in.lower > in.upper:
 		in.impossible = fmt.Sprintf("no whole number of voters lies between %d and %d", p.Lower, p.Upper)
+	case in.lower > all:
+		in.impossible = fmt.Sprintf("all %d voters together are fewer than the %d of one district", all, in.lower)
+	default:
+		in.upper = min(in.upper, all)
 	}
 	out := in.takeFinished()
 	in.merge(out)

@@ -2,6 +2,7 @@ package enumerate
 
 import (
 	"context"
+	"fmt"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -245,4 +246,9 @@ func runTasks[W words](ctx context.Context, r *rules[W], tasks []task[W], worker
 		}
 		progress(Progress{Done: i, Tasks: len(tasks), Nodes: nodes.Load()})
 	}
+}
+
+// String says in a few words how far the search has come.
+func (p Progress) String() string {
+	return fmt.Sprintf("%d of %d parts searched, %d nodes", p.Done, p.Tasks, p.Nodes)
 }

@@ -1,0 +1,108 @@
+package balance
+
+import (
+	"errors"
+	"math"
+	"math/big"
+
+	"okrug/balance/enumerate"
+)
+
+// enumerate visits plans within the rule: all of them if count is set, or else those only that can be the best.
+func (r *run) enumerate(count bool) error {
+	e, err := r.p.enumerable()
+	if err != nil {
+		return err
+	}
+	r.sol.Method = Enumerate
+	set := enumerate.SurveySettings{Settings: enumerate.Settings{Workers: r.s.Workers, Work: r.work()}}
+	if r.s.Progress != nil {
+		set.Progress = func(x enumerate.Progress) { r.progress(Progress{Method: Enumerate, Note: x.String()}) }
+	}
+	var best *enumerate.Plan
+	var stats enumerate.Stats
+	if objective, ok := r.p.surveyed(); ok {
+		if _, upper := r.p.bounds(); r.p.Objective.Limit > 0 || upper == math.MaxInt64 {
+			set.Limit = new(big.Rat).SetFloat64(r.p.deviationLimit())
+		}
+		look := enumerate.Find
+		if count {
+			look = enumerate.Look
+		}
+		var s *enumerate.Survey
+		if s, err = look(r.ctx, e, set); err == nil {
+			stats = s.Stats
+			r.sol.Plans, r.sol.Counted = s.Plans, s.Counted
+			if plans := s.Best(objective); len(plans) > 0 {
+				best = plans[0]
+			}
+			if r.p.Objective.Kind == Balanced && s.Shortest > 0 {
+				// The yardstick of Balanced is now known, and exact if the search was complete.
+				r.p.Objective.Shortest = s.Shortest
+			}
+		}
+	} else {
+		best, r.sol.Plans, stats, err = enumerate.Least(r.ctx, e, set.Settings, r.p.costOf)
+		r.sol.Counted = stats.Complete
+	}
+	switch {
+	case errors.Is(err, enumerate.ErrTooLarge):
+		return &UnsupportedError{Enumerate, err.Error(), "use auto or heuristic"}
+	case err != nil:
+		return err
+	}
+	r.enumerated(best, stats)
+	return nil
+}
+
+// enumerated records what a search proved.
+func (r *run) enumerated(best *enumerate.Plan, stats enumerate.Stats) {
+	r.sol.Nodes += stats.Nodes
+	r.sol.Ended = Complete
+	if !stats.Complete {
+		r.sol.Ended = r.ended(stats.Spent)
+	}
+	if best != nil {
+		r.take(best.District)
+	}
+	switch {
+	case !stats.Complete:
+		r.tried("enumeration, cut short after %d search nodes and %d plans", stats.Nodes, r.sol.Plans)
+	case best == nil:
+		r.tried("enumeration, complete")
+		r.sol.Status, r.sol.Reason = Infeasible, stats.Impossible
+		if r.sol.Reason == "" {
+			r.sol.Reason = "a complete search met no connected plan within the bounds, the rule and the locks"
+		}
+	default:
+		r.tried("enumeration, complete")
+		r.sol.Status = Optimal
+		r.bound(r.sol.Objective)
+	}
+}
+
+// surveyed is the enumeration's name of the objective, where it compares plans exactly and by the same ties.
+func (p *Problem) surveyed() (enumerate.Objective, bool) {
+	switch p.Objective.Kind {
+	case Border:
+		return enumerate.Border, true
+	case Deviation:
+		return enumerate.Deviation, true
+	case Balanced:
+		return enumerate.Balanced, p.Objective.Shortest == 0
+	}
+	return 0, false
+}
+
+// costOf is the objective of a plan that the enumeration has met.
+func (p *Problem) costOf(v *enumerate.View, of []int) float64 {
+	m := Measures{Border: v.Border, CutEdges: v.CutEdges}
+	worst := big.NewRat(v.Deviation, 1)
+	if q := p.quota(); q.Sign() > 0 {
+		m.MaxDeviation, _ = worst.Quo(worst, new(big.Rat).SetInt(q.Num())).Float64()
+	}
+	if p.Points != nil {
+		m.Inertia = p.inertia(of)
+	}
+	return p.value(&m)
+}
