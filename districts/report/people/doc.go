@@ -1,0 +1,11 @@
+// Package people writes a validation report for people: one HTML page that needs neither network nor script, and a PDF
+// of the same content, in Kazakh, Russian or English.
+//
+// A report is first composed into a Document, which is text and figures in one language; both writers write the
+// Document and nothing else, so that they cannot differ. Every table and the chart that shows the same figures are made
+// from one list.
+//
+// Not done: the PDF is not tagged for screen readers (PDF/UA); the HTML page is the accessible form. Reasons that solvers
+// give, notes on the input and what a scenario says in one language only stay in the language they are in, and the
+// HTML says which.
+package people

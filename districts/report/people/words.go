@@ -1,0 +1,196 @@
+package people
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"okrug/districts"
+	"okrug/geo"
+)
+
+// Languages in which reports are written.
+var Languages = []string{"kk", "ru", "en"}
+
+const nbsp = "\u00a0"
+
+// words are the texts of one language, by key, and how it writes numbers.
+type words struct {
+	lang    string
+	texts   map[string]string
+	decimal string
+	percent string // the sign with the space before it
+	months  [12]string
+	// day, month and year are the formats of a date known to the day, to the month, to the year; their arguments are
+	// the day, the month's name and the year, in this order.
+	day, month, year string
+}
+
+// wordsFor returns the words of a language, or an error that names those there are.
+func wordsFor(lang string) (*words, error) {
+	switch lang {
+	case "kk":
+		return &kazakh, nil
+	case "ru":
+		return &russian, nil
+	case "en":
+		return &english, nil
+	}
+	return nil, fmt.Errorf("reports are written in %s, not in %q", strings.Join(Languages, ", "), lang)
+}
+
+// say fills the text of a key. Whole numbers are written in groups of three digits.
+func (w *words) say(key string, args ...any) string {
+	format, ok := w.texts[key]
+	if !ok {
+		panic("people: no text for " + key) // a test looks up every key
+	}
+	if len(args) == 0 {
+		return format
+	}
+	return fmt.Sprintf(format, w.numbers(args)...)
+}
+
+// known is the text of a key, or else the word as it stands: for statuses that a scenario may word itself.
+func (w *words) known(prefix, word string) string {
+	if s, ok := w.texts[prefix+word]; ok {
+		return s
+	}
+	return word
+}
+
+// message fills a message of package districts.
+func (w *words) message(m districts.Message) string {
+	if m.Code == "" {
+		return ""
+	}
+	return districts.Message{Code: m.Code, Args: w.numbers(m.Args)}.In(w.lang, w.texts)
+}
+
+func (w *words) numbers(args []any) []any {
+	out := make([]any, len(args))
+	for i, a := range args {
+		switch a := a.(type) {
+		case int:
+			out[i] = number(a)
+		case int64:
+			out[i] = number(a)
+		case districts.Message:
+			out[i] = districts.Message{Code: a.Code, Args: w.numbers(a.Args)}
+		case []districts.Message:
+			list := make([]districts.Message, len(a))
+			for j, m := range a {
+				list[j] = districts.Message{Code: m.Code, Args: w.numbers(m.Args)}
+			}
+			out[i] = list
+		default:
+			out[i] = a
+		}
+	}
+	return out
+}
+
+// number is a whole number that is written in groups of three digits by every verb; the flag + asks for a sign.
+type number int64
+
+// Format implements fmt.Formatter.
+func (n number) Format(f fmt.State, _ rune) {
+	s := thousands(int64(n))
+	if f.Flag('+') && n > 0 {
+		s = "+" + s
+	}
+	_, _ = f.Write([]byte(s))
+}
+
+func thousands(n int64) string {
+	s := strings.TrimPrefix(strconv.FormatInt(n, 10), "-")
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + nbsp + s[i:]
+	}
+	if n < 0 {
+		return "−" + s
+	}
+	return s
+}
+
+// decimals writes a number with so many decimals.
+func (w *words) decimals(x float64, n int) string {
+	whole, fraction, _ := strings.Cut(strconv.FormatFloat(math.Abs(x), 'f', n, 64), ".")
+	i, err := strconv.ParseInt(whole, 10, 64)
+	if err != nil {
+		return strconv.FormatFloat(x, 'f', n, 64)
+	}
+	s := thousands(i)
+	if fraction != "" {
+		s += w.decimal + fraction
+	}
+	if x < 0 && strings.Trim(s, "0"+w.decimal) != "" {
+		return "−" + s
+	}
+	return s
+}
+
+// share writes a share as a percentage with two decimals; signed puts a plus before what is above 0.
+func (w *words) share(x float64, signed bool) string {
+	s := w.decimals(100*x, 2)
+	if signed && x > 0 && strings.Trim(s, "0"+w.decimal) != "" {
+		s = "+" + s
+	}
+	return s + w.percent
+}
+
+// figure writes a figure of a check.
+func (w *words) figure(f districts.Figure) string {
+	switch f.Of {
+	case "":
+		return "–"
+	case "share":
+		return w.share(f.Number, false)
+	case "ratio":
+		return w.decimals(f.Number, 4)
+	}
+	return thousands(int64(math.Round(f.Number)))
+}
+
+// name is a name in the language, or else in the first of the scenario's that has one.
+func (w *words) name(n geo.Names, scenario []string) string {
+	if s := n.In(w.lang, scenario...); s != "" {
+		return s
+	}
+	for _, l := range slices.Sorted(mapsKeys(n)) {
+		return n[l]
+	}
+	return ""
+}
+
+func mapsKeys(n geo.Names) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for k := range n {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+// date words an ISO 8601 date known to the day, month or year, or an interval of two; what is neither stays as it is.
+func (w *words) date(iso string) string {
+	if from, until, ok := strings.Cut(iso, "/"); ok {
+		switch {
+		case from == "":
+			return w.say("date.until", w.date(until))
+		case until == "":
+			return w.say("date.from", w.date(from))
+		}
+		return w.say("date.between", w.date(from), w.date(until))
+	}
+	for layout, format := range map[string]string{time.DateOnly: w.day, "2006-01": w.month, "2006": w.year} {
+		if t, err := time.Parse(layout, iso); err == nil {
+			return fmt.Sprintf(format, t.Day(), w.months[t.Month()-1], t.Year())
+		}
+	}
+	return w.known("date.", iso)
+}
