@@ -136,4 +136,6 @@ type Ground struct {
 	Edition string    `yaml:"edition"`
 	Text    geo.Names `yaml:"text"`   // quoted word for word, or empty
 	Status  string    `yaml:"status"` // in force, repealed, reported
+	// Checks are the ids of the checks of a plan that test what the provision asks.
+	Checks []string `yaml:"checks"`
 }
