@@ -19,36 +19,8 @@ type schedule struct {
 	perDistrict float64 // voters of a mean district
 }
 
-// keeper remembers the best plan of a state that a search has met, by copying only what changed since the last one.
-type keeper struct {
-	part   []int32
-	value  float64 // cost without penalty, +Inf before a plan within the band is met
-	dirty  []int32
-	marked []bool
-}
-
-func newKeeper(n int) *keeper {
-	return &keeper{part: make([]int32, n), value: math.Inf(1), marked: make([]bool, n)}
-}
-
-func (k *keeper) touch(v int32) {
-	if !k.marked[v] {
-		k.marked[v] = true
-		k.dirty = append(k.dirty, v)
-	}
-}
-
-func (k *keeper) save(s *state, value float64) {
-	k.value = value
-	for _, v := range k.dirty {
-		k.part[v] = s.part[v]
-		k.marked[v] = false
-	}
-	k.dirty = k.dirty[:0]
-}
-
-// anneal moves single units at falling temperature. It keeps the best plan within the band in best (whose part equals
-// the state's at the start) and stops early when done says so.
+// anneal moves single units at falling temperature. It keeps the best plan in best, which was made from the state as it
+// is, and stops early when done says so.
 func (s *state) anneal(r *source, c schedule, best *keeper, done func() bool) {
 	const blocks = 200
 	per := max(1, c.steps/blocks)
@@ -56,15 +28,9 @@ func (s *state) anneal(r *source, c schedule, best *keeper, done func() bool) {
 	harden := math.Pow(c.high/c.low, 1.0/blocks)
 	t, unit := c.hot, c.low/c.perDistrict
 	s.unit = unit
+	slight := 1e-9 * math.Abs(best.value) // less than that is rounding
 	outside := s.outside()
-	// value tracks the energy without the penalty.
-	value := s.cut
-	if s.extra != nil {
-		value += s.extra.value(s)
-	}
-	if outside == 0 && value < best.value {
-		best.save(s, value)
-	}
+	value := s.value()
 	for range blocks {
 		if done() {
 			return
@@ -78,6 +44,17 @@ func (s *state) anneal(r *source, c schedule, best *keeper, done func() bool) {
 			if s.fixed[v] != Free {
 				continue
 			}
+			limit := t * logs[x&4095]
+			if s.extra == nil {
+				// Most steps end here when it is cold: not even the best neighbour would be worth it.
+				least := s.slack[v]
+				if outside > 0 {
+					least -= 2 * s.unit * float64(s.pop[v])
+				}
+				if least > limit {
+					continue
+				}
+			}
 			a := s.part[v]
 			b := s.other(v, a, uint32(x)>>12)
 			o := s.look(v, a, b)
@@ -88,14 +65,14 @@ func (s *state) anneal(r *source, c schedule, best *keeper, done func() bool) {
 			if s.extra != nil {
 				gain += s.extra.delta(s, v, a, b)
 			}
-			if gain+s.unit*float64(out) > t*logs[x&4095] || !s.removable(v, o) {
+			if gain+s.unit*float64(out) > limit || !s.removable(v, o) {
 				continue
 			}
 			s.move(v, b)
 			best.touch(v)
 			value += gain
-			if outside += out; outside == 0 && value < best.value-1e-9 {
-				best.save(s, value)
+			if outside += out; outside < best.outside || outside == best.outside && value < best.value-slight {
+				best.save(s, outside, value)
 			}
 		}
 		s.work += per

@@ -101,10 +101,10 @@ func (l *level) contractExtra(c *level, to []int32) {
 }
 
 // coarsen matches nodes along costly edges and contracts the pairs. A pair never has more voters than heaviest, never
-// joins nodes fixed or at home in different districts, nor a part of an area with anything outside the area. With a
-// plan it never joins nodes of two districts. The returned level has to as its map; ok is false when too little was
+// joins nodes fixed or at home in different districts, nor a part of an area with anything outside the area. With
+// classes it never joins nodes of two. The returned level has to as its map; ok is false when too little was
 // left to match.
-func (l *level) coarsen(r *source, heaviest int64, plan []int32) (c *level, to []int32, ok bool) {
+func (l *level) coarsen(r *source, heaviest int64, class []int32) (c *level, to []int32, ok bool) {
 	order := make([]int32, l.n)
 	for i := range order {
 		j := r.below(i + 1)
@@ -136,7 +136,7 @@ func (l *level) coarsen(r *source, heaviest int64, plan []int32) (c *level, to [
 		best, most := int32(-1), 0.0
 		for i := l.start[v]; i < l.start[v+1]; i++ {
 			w := l.adj[i]
-			if match[w] >= 0 || l.pop[v]+l.pop[w] > heaviest || plan != nil && plan[v] != plan[w] || !l.alike(v, w, parts) {
+			if match[w] >= 0 || l.pop[v]+l.pop[w] > heaviest || class != nil && class[v] != class[w] || !l.alike(v, w, parts) {
 				continue
 			}
 			// Light nodes first among equals keeps the coarse nodes even.

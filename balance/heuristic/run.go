@@ -103,7 +103,7 @@ func (e *engine) next() (i int, size int64, ok bool) {
 // size of task i: tasks get longer, so that a short run has something soon and a long one goes deep.
 func (e *engine) size(i int) int64 {
 	n := int64(e.base.n)
-	return min(40*n*int64(1+i/4), 4000*n)
+	return min(80*n*int64(1+i/4), 4000*n)
 }
 
 // finish records the plan of a task; nil if it has none.

@@ -22,6 +22,9 @@ type score struct {
 	moved   int64
 	cost    float64
 	tie     float64
+	// not compared:
+	least int64   // voters of the smallest district
+	own   float64 // largest deviation
 }
 
 func (a score) compare(b score) int {
@@ -87,10 +90,14 @@ func (e *engine) judge(part []int32) score {
 		}
 		sc.moved = x.away
 	}
+	sc.least = least
 	worst := max(math.Abs(float64(least)-e.p.Quota), math.Abs(float64(most)-e.p.Quota))
+	if e.p.Quota > 0 {
+		sc.own = worst / e.p.Quota
+	}
 	switch {
 	case e.p.DeviationFirst:
-		sc.cost, sc.tie = max(worst/e.p.Quota, e.p.OtherDeviation), s.cut
+		sc.cost, sc.tie = max(sc.own, e.p.OtherDeviation), s.cut
 	case e.p.DeviationCost == 0:
 		sc.tie = worst
 	default:

@@ -1,6 +1,9 @@
 package heuristic
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // seeder makes first plans.
 type seeder struct {
@@ -134,4 +137,96 @@ func (s *seeder) below(nodes []int32) []int32 {
 func (s *seeder) off(p int64, k int) int64 {
 	lo, hi := s.lo*int64(k), s.hi*int64(k)
 	return max(0, lo-p, p-hi)
+}
+
+// seed makes a first plan of a level, or nil where a component has fewer nodes than it needs districts.
+func (t *task) seed(l *level) []int32 {
+	part := make([]int32, l.n)
+	if t.p.Fixed != nil {
+		copy(part, l.fixed)
+		t.complete(l, part)
+		return part
+	}
+	s := &seeder{l: l, lo: t.band.lo, hi: t.band.hi, f: newForest(l), r: t.r, tries: 5, part: part}
+	of, count := l.components()
+	nodes := make([][]int32, count)
+	pops, sizes := make([]int64, count), make([]int, count)
+	for v, c := range of {
+		nodes[c] = append(nodes[c], int32(v))
+		pops[c] += l.pop[v]
+		sizes[c]++
+	}
+	seats := t.p.deal(t.r, pops, sizes)
+	if seats == nil {
+		return nil
+	}
+	first := 0
+	for c, k := range seats {
+		s.bisect(t.ctx, nodes[c], k, first)
+		first += k
+	}
+	if l.home != nil {
+		l.rename(part, t.p.Seats)
+	}
+	return part
+}
+
+// begin completes the problem's starting plan on the base level.
+func (t *task) begin() []int32 {
+	part := make([]int32, t.base.n)
+	for i := range part {
+		part[i] = Free
+	}
+	for v, u := range t.to {
+		part[u] = int32(t.p.Start[v])
+	}
+	for v, d := range t.base.fixed {
+		if d != Free {
+			part[v] = d
+		}
+	}
+	t.complete(t.base, part)
+	return part
+}
+
+// rename numbers districts so that much of the keep weight is in place: the largest overlap first.
+func (l *level) rename(part []int32, k int) {
+	type overlap struct {
+		d, home int32
+		w       int64
+	}
+	sum := make([]int64, k*k)
+	for v, d := range part {
+		if h := l.home[v]; h != Free {
+			sum[int(d)*k+int(h)] += l.keep[v] + 1
+		}
+	}
+	var all []overlap
+	for i, w := range sum {
+		if w > 0 {
+			all = append(all, overlap{int32(i / k), int32(i % k), w})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b overlap) int { return sign(float64(b.w), float64(a.w)) })
+	name, taken := make([]int32, k), make([]bool, k)
+	for i := range name {
+		name[i] = Free
+	}
+	for _, o := range all {
+		if name[o.d] == Free && !taken[o.home] {
+			name[o.d], taken[o.home] = o.home, true
+		}
+	}
+	next := int32(0)
+	for d := range name {
+		if name[d] == Free {
+			for taken[next] {
+				next++
+			}
+			name[d], taken[next] = next, true
+		}
+	}
+	for v, d := range part {
+		part[v] = name[d]
+	}
 }

@@ -13,9 +13,10 @@ type state struct {
 	size []int32 // nodes of each district
 	cut  float64
 
-	ext      []int32 // neighbours of each node in other districts
-	boundary []int32 // nodes with ext > 0
-	at       []int32 // position in boundary, -1 outside
+	ext      []int32   // neighbours of each node in other districts
+	slack    []float64 // cost of each node's edges inside its district less that of the others: moving it costs at least this
+	boundary []int32   // nodes with ext > 0
+	at       []int32   // position in boundary, -1 outside
 
 	band
 	extra *extra // terms beyond the cut, nil where there are none
@@ -36,7 +37,7 @@ func (b *band) excess(pop int64) int64 {
 
 func newState(l *level, k int) *state {
 	s := &state{level: l, k: k, part: make([]int32, l.n), pops: make([]int64, k), size: make([]int32, k),
-		ext: make([]int32, l.n), at: make([]int32, l.n), boundary: make([]int32, 0, l.n)}
+		ext: make([]int32, l.n), slack: make([]float64, l.n), at: make([]int32, l.n), boundary: make([]int32, 0, l.n)}
 	s.walk.init(l.n)
 	return s
 }
@@ -52,13 +53,17 @@ func (s *state) set(part []int32) {
 		a := s.part[v]
 		s.pops[a] += s.pop[v]
 		s.size[a]++
-		s.ext[v], s.at[v] = 0, -1
+		s.ext[v], s.at[v], s.slack[v] = 0, -1, 0
 		for i := s.start[v]; i < s.start[v+1]; i++ {
-			if w := s.adj[i]; s.part[w] != a {
-				s.ext[v]++
-				if w > v {
-					s.cut += s.cost[i]
-				}
+			w := s.adj[i]
+			if s.part[w] == a {
+				s.slack[v] += s.cost[i]
+				continue
+			}
+			s.slack[v] -= s.cost[i]
+			s.ext[v]++
+			if w > v {
+				s.cut += s.cost[i]
 			}
 		}
 		if s.ext[v] > 0 {
@@ -91,13 +96,12 @@ func (s *state) outside() (sum int64) {
 	return sum
 }
 
-// energy is the cost of the plan with the penalty for voters outside the band.
-func (s *state) energy() float64 {
-	e := s.cut + s.unit*float64(s.outside())
-	if s.extra != nil {
-		e += s.extra.value(s)
+// value is the cost of the plan without the penalty for voters outside the band.
+func (s *state) value() float64 {
+	if s.extra == nil {
+		return s.cut
 	}
-	return e
+	return s.cut + s.extra.value(s)
 }
 
 // look is what a scan of v's neighbours tells about moving it from a to b.
@@ -123,18 +127,6 @@ func (s *state) look(v, a, b int32) (o look) {
 	return o
 }
 
-// delta is the change of energy by moving v from a to b, given the change of the cut.
-func (s *state) delta(v, a, b int32, cut float64) float64 {
-	p := s.pop[v]
-	pa, pb := s.pops[a], s.pops[b]
-	d := s.excess(pa-p) - s.excess(pa) + s.excess(pb+p) - s.excess(pb)
-	e := cut + s.unit*float64(d)
-	if s.extra != nil {
-		e += s.extra.delta(s, v, a, b)
-	}
-	return e
-}
-
 // move puts v into b; the caller has seen that its district stays connected.
 func (s *state) move(v, b int32) {
 	a := s.part[v]
@@ -151,12 +143,16 @@ func (s *state) move(v, b int32) {
 		switch s.part[w] {
 		case a:
 			s.cut += s.cost[i]
+			s.slack[v] -= 2 * s.cost[i]
+			s.slack[w] -= 2 * s.cost[i]
 			s.ext[v]++
 			if s.ext[w]++; s.ext[w] == 1 {
 				s.enter(w)
 			}
 		case b:
 			s.cut -= s.cost[i]
+			s.slack[v] += 2 * s.cost[i]
+			s.slack[w] += 2 * s.cost[i]
 			s.ext[v]--
 			if s.ext[w]--; s.ext[w] == 0 {
 				s.leave(w)

@@ -1,6 +1,9 @@
 package heuristic
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // task makes one plan.
 type task struct {
@@ -8,43 +11,180 @@ type task struct {
 	number int
 	size   int64
 	r      *source
+	band   band // where districts should be; never wider than the problem's bounds
 }
 
-// Temperatures in units of swing, and penalties of a mean district in units of the same.
+// Temperatures in units of swing. Penalties of a mean district outside the band are in the same units and grow with
+// the number of nodes that a district has.
 const (
-	hottest, coldest = 1.5, 0.12
-	penaltyLow       = 25
-	penaltyHigh      = 120
+	hottest, warm, coldest = 1.2, 0.4, 0.1
+	penaltyLow             = 25
+	penaltyHigh            = 120
+	nodesPerPenalty        = 600
 )
 
+// run makes a plan anew, or from earlier plans where the task may see any.
 func (t *task) run() *plan {
-	part := t.seed(t.base)
+	from := t.parents()
+	t.band = t.aim(from)
+	var part, class []int32
+	if len(from) > 0 {
+		part = from[0].part
+		class = overlay(from, t.p.Seats)
+		if t.number%3 == 0 {
+			part = t.kick(part)
+			class = part
+		}
+	} else if t.number == 0 && t.p.Start != nil {
+		part = t.begin()
+		class = part
+	}
+	levels := t.coarser(class)
+	hot := warm
 	if part == nil {
-		return nil
+		hot = hottest
+		if part = t.seed(levels[len(levels)-1].level); part == nil {
+			return nil
+		}
+	} else {
+		for _, f := range levels[1:] {
+			part = lift(part, f.to, f.n)
+		}
 	}
-	s := newState(t.base, t.p.Seats)
-	s.band = band{lo: t.p.Lower, hi: t.p.Upper}
-	s.extra = t.terms(t.base)
-	s.set(part)
-	best := newKeeper(t.base.n)
-	copy(best.part, part)
-	swing := s.swing(t.r)
-	c := schedule{steps: t.size, hot: hottest * swing, cold: coldest * swing, low: penaltyLow * swing, high: penaltyHigh * swing, perDistrict: t.scale.mean}
-	s.anneal(t.r, c, best, func() bool { return t.ctx.Err() != nil })
-	out := best.part
-	if math.IsInf(best.value, 1) {
-		out = s.part
+	effort := float64(t.size) / float64(t.base.n)
+	for i := len(levels) - 1; i >= 0; i-- {
+		f := levels[i]
+		part = t.improve(f.level, part, hot, effort)
+		hot = warm
+		if i > 0 {
+			part = lower(part, f.to)
+		}
 	}
-	return &plan{part: out, score: t.judge(out)}
+	if t.p.DeviationFirst {
+		return t.narrow(part, effort)
+	}
+	return &plan{part: part, score: t.judge(part)}
 }
 
-// seed makes a first plan of a level, or nil where a component has too few nodes.
-func (t *task) seed(l *level) []int32 {
-	s := &seeder{l: l, lo: t.p.Lower, hi: t.p.Upper, f: newForest(l), r: t.r, tries: 5, part: make([]int32, l.n)}
-	nodes := make([]int32, l.n)
-	for i := range nodes {
-		nodes[i] = int32(i)
+// improve anneals a plan of a level and returns the best that it met: least outside the band, then least cost.
+func (t *task) improve(l *level, part []int32, hot, effort float64) []int32 {
+	s := newState(l, t.p.Seats)
+	s.band = t.band
+	s.extra = t.terms(l)
+	s.set(part)
+	best := newKeeper(s)
+	swing := s.swing(t.r)
+	penalty := swing * max(1, float64(l.n)/float64(t.p.Seats)/nodesPerPenalty)
+	s.anneal(t.r, schedule{
+		steps: int64(effort * float64(len(s.boundary))),
+		hot:   hot * swing, cold: coldest * swing,
+		low: penaltyLow * penalty, high: penaltyHigh * penalty,
+		perDistrict: t.scale.mean,
+	}, best, func() bool { return t.ctx.Err() != nil })
+	return best.part
+}
+
+// narrow tries ever narrower bands to make the largest deviation small.
+func (t *task) narrow(part []int32, effort float64) *plan {
+	best := &plan{part: part, score: t.judge(part)}
+	factor := 0.5
+	for range 8 {
+		if t.ctx.Err() != nil || !best.score.within {
+			break
+		}
+		reach := factor * best.score.own * t.p.Quota
+		t.band.lo = max(t.p.Lower, int64(math.Ceil(t.p.Quota-reach)))
+		t.band.hi = min(t.p.Upper, int64(math.Floor(t.p.Quota+reach)))
+		next := t.improve(t.base, best.part, warm, effort)
+		if p := (&plan{part: next, score: t.judge(next)}); p.score.compare(best.score) < 0 {
+			best = p
+		} else {
+			factor = math.Sqrt(factor)
+		}
 	}
-	s.bisect(t.ctx, nodes, t.p.Seats, 0)
-	return s.part
+	return best
+}
+
+// aim is the band for a task that starts from the given plans. With a coupled rule it is one of the pairs that the
+// rule accepts: around the plan, or elsewhere for every task without one.
+func (t *task) aim(from []*plan) band {
+	b := band{lo: t.p.Lower, hi: t.p.Upper}
+	switch {
+	case t.p.Accept == nil:
+	case len(from) > 0 && from[0].score.within:
+		b.lo = from[0].score.least
+		b.hi = t.widest(b.lo)
+	default:
+		mean := int64(t.scale.mean)
+		b.lo += int64((1 - radical(t.number+1)) * float64(max(0, mean-b.lo)))
+		b.hi = max(t.widest(b.lo), mean)
+	}
+	if t.p.DeviationFirst && len(from) > 0 && from[0].score.within {
+		reach := from[0].score.own * t.p.Quota
+		b.lo = max(b.lo, int64(math.Ceil(t.p.Quota-reach)))
+		b.hi = min(b.hi, int64(math.Floor(t.p.Quota+reach)))
+	}
+	return b
+}
+
+// widest is the most voters of the largest district that the coupled rule allows with lo in the smallest.
+func (t *task) widest(lo int64) int64 {
+	a, b := lo, t.p.Upper
+	if b > a && t.p.Accept(lo, b) {
+		return b
+	}
+	for b-a > 1 {
+		if m := a + (b-a)/2; t.p.Accept(lo, m) {
+			a = m
+		} else {
+			b = m
+		}
+	}
+	return a
+}
+
+// radical is the i-th member of van der Corput's sequence 1/2, 1/4, 3/4, 1/8, ...
+func radical(i int) float64 {
+	x, f := 0.0, 0.5
+	for ; i > 0; i >>= 1 {
+		if i&1 == 1 {
+			x += f
+		}
+		f /= 2
+	}
+	return x
+}
+
+// parents chooses one or two of the better plans that the task may see; none for a task that starts anew.
+func (t *task) parents() []*plan {
+	if t.number < lag || t.number >= 2*lag && t.number%4 == 0 {
+		return nil
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	var pool []*plan
+	for _, p := range t.plans[:t.number-lag+1] {
+		if p.part != nil {
+			pool = append(pool, p)
+		}
+	}
+	slices.SortStableFunc(pool, func(a, b *plan) int {
+		if c := a.score.compare(b.score); c != 0 {
+			return c
+		}
+		return a.task - b.task
+	})
+	if len(pool) == 0 {
+		return nil
+	}
+	pool = pool[:min(len(pool), 10)]
+	first := pool[min(t.r.below(len(pool)), t.r.below(len(pool)))]
+	second := pool[t.r.below(len(pool))]
+	if t.number%2 == 0 || first == second {
+		return []*plan{first}
+	}
+	if second.score.compare(first.score) < 0 {
+		first, second = second, first
+	}
+	return []*plan{first, second}
 }
