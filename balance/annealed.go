@@ -1,8 +1,9 @@
 package balance
 
 import (
-	"fmt"
+	"context"
 	"math"
+	"slices"
 
 	"okrug/balance/graph"
 	"okrug/balance/heuristic"
@@ -76,6 +77,7 @@ func (p *Problem) open() *open {
 	}
 	h.Fixed, h.Start = pick(p.Locks.Fixed, true), pick(p.Start, true)
 	if p.Keep != nil {
+		h.Home = h.Start
 		h.Keep = make([]int64, len(o.node))
 		for i, v := range o.node {
 			h.Keep[i] = p.Keep[v]
@@ -141,8 +143,8 @@ func (p *Problem) costs(h *heuristic.Problem, g *graph.Graph) {
 	}
 }
 
-// heuristic runs the heuristic for the whole budget that is left.
-func (r *run) heuristic() {
+// heuristic looks for better plans than the one so far, with a work budget (0 is none).
+func (r *run) heuristic(ctx context.Context, work int64) {
 	o := r.p.open()
 	if o.h.InertiaCost > 0 {
 		for i, v := range o.node {
@@ -158,29 +160,40 @@ func (r *run) heuristic() {
 	r.sol.Method = Heuristic
 	if len(o.district) == 0 {
 		if len(o.node) == 0 {
-			r.take(plan)
+			r.offer(plan)
 		}
 		return
 	}
-	hs := heuristic.Settings{Seed: r.s.Seed, Workers: r.s.Workers, Work: r.work()}
+	if r.sol.Assignment != nil {
+		// What an earlier method has found is the place to start.
+		o.h.Start = make([]int, len(o.node))
+		for i, v := range o.node {
+			o.h.Start[i] = o.index(r.sol.Assignment[v])
+		}
+	}
+	// A second run within one call must not repeat the first.
+	hs := heuristic.Settings{Seed: r.s.Seed + r.rounds<<32, Workers: r.s.Workers, Work: work, Enough: r.sol.Bounded, Stop: r.sol.Bound}
+	r.rounds++
 	if r.s.Progress != nil {
 		hs.Progress = func(f heuristic.Found) {
 			r.progress(Progress{Method: Heuristic, Found: f.Within, Best: f.Cost, Note: "improving plans"})
 		}
 	}
-	got := heuristic.Run(r.ctx, o.h, hs)
+	got := heuristic.Run(ctx, o.h, hs)
 	r.sol.Work += got.Work
 	if got.Plan != nil {
 		for i, v := range o.node {
 			plan[v] = o.district[got.Plan[i]]
 		}
-		r.take(plan)
+		r.offer(plan)
 	}
 	r.sol.Ended = r.ended(got.Spent)
-	r.tried("%d starts from random spanning trees, each improved by annealing and re-splitting (%s)", got.Tasks, r.spent(got.Work))
+	r.tried("%d starts from random spanning trees or earlier plans, each improved by annealing and re-splitting: %d work units, seed %d",
+		got.Tasks, got.Work, r.s.Seed)
 }
 
-func (r *run) spent(work int64) string { return fmt.Sprintf("%d work units, seed %d", work, r.s.Seed) }
+// index is the open problem's number of a district, Unassigned for a finished one.
+func (o *open) index(d int) int { return slices.Index(o.district, d) }
 
 // work is the budget of the heuristic; 0 is none.
 func (r *run) work() int64 {

@@ -132,3 +132,12 @@ func seatRange(pop, lower, upper, nodes int64) (lo, hi int64) {
 	}
 	return lo, hi
 }
+
+// leastDeviation is a largest deviation that no plan can pass, for some district has at least the mean and some at
+// most, in whole voters.
+func (p *Problem) leastDeviation() float64 {
+	total, k := p.Graph.Total(), int64(p.Seats)
+	floor := total / k
+	d, _ := p.maxDeviation([]int64{floor, floor + min(1, total%k)}).Float64()
+	return d
+}

@@ -1,14 +1,121 @@
 package balance
 
+import (
+	"context"
+	"time"
+)
+
+// Sizes at which Auto tries a method that proves. Neither is a limit of the method: it can be asked for by name.
+const (
+	enumerateNodes = 64        // enumerate at most this many nodes,
+	enumerateWork  = 2_000_000 // with so many search nodes
+	exactNodes     = 400       // exact search, where the clock limits it
+	exactUntimed   = 150       // exact search without a limit of time
+)
+
 // solve chooses and runs methods.
 func (r *run) solve() error {
 	defer r.finish()
 	switch r.s.Method {
 	case Exact:
-		return &UnsupportedError{r.s.Method, "this problem yet", "use auto or heuristic"}
+		if err := r.exactlyHandles(); err != nil {
+			return err
+		}
+		r.heuristic(r.ctx, r.heuristicShare())
+		return r.exactly()
 	case Enumerate:
-		return r.enumerate(true)
+		return r.enumerate(r.ctx, true, r.s.Work)
+	case Heuristic:
+		if r.yardstick(Heuristic) {
+			r.heuristic(r.ctx, r.work())
+		}
+		return nil
 	}
-	r.heuristic()
+	return r.auto()
+}
+
+func (r *run) auto() error {
+	n := r.p.Graph.Len()
+	if n <= enumerateNodes {
+		ctx, cancel := r.slice(0.3)
+		defer cancel()
+		if err := r.enumerate(ctx, true, enumerateWork); err != nil {
+			return err
+		}
+		if r.proven() || r.ctx.Err() != nil {
+			return nil
+		}
+	}
+	if !r.yardstick(Auto) {
+		return nil
+	}
+	hope := r.exactlyHandles() == nil && (n <= exactUntimed || n <= exactNodes && r.s.Time > 0)
+	if !hope {
+		r.heuristic(r.ctx, r.work())
+		return nil
+	}
+	ctx, cancel := r.slice(0.25)
+	r.heuristic(ctx, r.heuristicShare())
+	cancel()
+	if err := r.exactly(); err != nil {
+		return err
+	}
+	if !r.proven() && r.ctx.Err() == nil && r.s.Time > 0 {
+		r.heuristic(r.ctx, r.s.Work)
+	}
 	return nil
+}
+
+// heuristicShare is the work that goes into a first plan for the exact method.
+func (r *run) heuristicShare() int64 {
+	if r.s.Work > 0 {
+		return r.s.Work
+	}
+	return 3_000_000 + 20_000*int64(r.p.Graph.Len())
+}
+
+func (r *run) proven() bool { return r.sol.Status == Optimal || r.sol.Status == Infeasible }
+
+// slice is the run's context with a share of the time that is left, where there is a limit.
+func (r *run) slice(share float64) (context.Context, context.CancelFunc) {
+	end, timed := r.ctx.Deadline()
+	if !timed {
+		return context.WithCancel(r.ctx)
+	}
+	return context.WithTimeout(r.ctx, time.Duration(share*float64(time.Until(end))))
+}
+
+// yardstick finds the border that counts 1 in Balanced, where it is wanted and not given, with half of the budget. It
+// returns false where there is nothing left to do.
+func (r *run) yardstick(m Method) bool {
+	if r.p.Objective.Kind != Balanced || r.p.Objective.Shortest > 0 {
+		return true
+	}
+	p, s := *r.p, r.s
+	p.Objective = Objective{Kind: Border}
+	s.Method, s.Time, s.Work = m, 0, r.work()/2
+	ctx, cancel := r.slice(0.5)
+	defer cancel()
+	sub := &run{ctx: ctx, p: &p, s: s, begun: r.begun}
+	if sub.solve() != nil {
+		return true
+	}
+	r.sol.Work += sub.sol.Work
+	r.sol.Nodes += sub.sol.Nodes
+	r.sol.Tried = append(r.sol.Tried, sub.sol.Tried...)
+	switch sub.sol.Status {
+	case Infeasible:
+		r.sol.Status, r.sol.Reason, r.sol.Certificate = Infeasible, sub.sol.Reason, sub.sol.Certificate
+		return false
+	case Unknown:
+		r.offer(sub.sol.Assignment)
+		return true
+	}
+	r.p.Objective.Shortest = max(1, sub.sol.Border)
+	r.sol.Shortest = r.p.Objective.Shortest
+	r.offer(sub.sol.Assignment)
+	if sub.sol.Status == Optimal && len(r.p.Parents) == 0 && r.p.Keep == nil {
+		r.bound(1) // the border's part alone
+	}
+	return true
 }

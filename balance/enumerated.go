@@ -1,6 +1,7 @@
 package balance
 
 import (
+	"context"
 	"errors"
 	"math"
 	"math/big"
@@ -8,14 +9,15 @@ import (
 	"okrug/balance/enumerate"
 )
 
-// enumerate visits plans within the rule: all of them if count is set, or else those only that can be the best.
-func (r *run) enumerate(count bool) error {
+// enumerate visits plans within the rule: all of them if count is set, or else those only that can be the best. It
+// visits at most work search nodes, 0 for no limit.
+func (r *run) enumerate(ctx context.Context, count bool, work int64) error {
 	e, err := r.p.enumerable()
 	if err != nil {
 		return err
 	}
 	r.sol.Method = Enumerate
-	set := enumerate.SurveySettings{Settings: enumerate.Settings{Workers: r.s.Workers, Work: r.work()}}
+	set := enumerate.SurveySettings{Settings: enumerate.Settings{Workers: r.s.Workers, Work: work}}
 	if r.s.Progress != nil {
 		set.Progress = func(x enumerate.Progress) { r.progress(Progress{Method: Enumerate, Note: x.String()}) }
 	}
@@ -30,7 +32,7 @@ func (r *run) enumerate(count bool) error {
 			look = enumerate.Look
 		}
 		var s *enumerate.Survey
-		if s, err = look(r.ctx, e, set); err == nil {
+		if s, err = look(ctx, e, set); err == nil {
 			stats = s.Stats
 			r.sol.Plans, r.sol.Counted = s.Plans, s.Counted
 			if plans := s.Best(objective); len(plans) > 0 {
@@ -42,7 +44,7 @@ func (r *run) enumerate(count bool) error {
 			}
 		}
 	} else {
-		best, r.sol.Plans, stats, err = enumerate.Least(r.ctx, e, set.Settings, r.p.costOf)
+		best, r.sol.Plans, stats, err = enumerate.Least(ctx, e, set.Settings, r.p.costOf)
 		r.sol.Counted = stats.Complete
 	}
 	switch {
@@ -63,7 +65,7 @@ func (r *run) enumerated(best *enumerate.Plan, stats enumerate.Stats) {
 		r.sol.Ended = r.ended(stats.Spent)
 	}
 	if best != nil {
-		r.take(best.District)
+		r.offer(best.District)
 	}
 	switch {
 	case !stats.Complete:

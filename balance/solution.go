@@ -69,6 +69,8 @@ type Solution struct {
 	Nodes int64
 	// Work is the number of work units that the heuristic used.
 	Work int64
+	// Shortest is the border, in the graph's whole length units, that counted 1 in Balanced; 0 otherwise.
+	Shortest int64
 	// Certificate is the evidence for Optimal or Infeasible, in the JSON that `okrug certificate verify` reads; nil
 	// where the proof is a complete enumeration or arithmetic that Reason states.
 	Certificate json.RawMessage

@@ -27,6 +27,9 @@ func Solve(ctx context.Context, p Problem, s Settings) (Solution, error) {
 		r.tried("arithmetic on bounds, units and components")
 		return r.sol, nil
 	}
+	if p.Objective.Kind == Deviation {
+		r.bound(p.leastDeviation())
+	}
 	err := r.solve()
 	return r.sol, err
 }
@@ -38,6 +41,8 @@ type run struct {
 	s     Settings
 	sol   Solution
 	begun time.Time
+	// rounds counts the runs of the heuristic.
+	rounds uint64
 }
 
 func (r *run) tried(format string, args ...any) {
@@ -70,6 +75,36 @@ func (r *run) take(plan []int) {
 	}
 }
 
+// offer makes a plan the answer where it is better than the one there is: within the rule, or fewer voters and pieces
+// away from it, or cheaper.
+func (r *run) offer(plan []int) {
+	if plan == nil {
+		return
+	}
+	if r.sol.Assignment == nil {
+		r.take(plan)
+		return
+	}
+	m, broken := r.p.Measure(plan), severity(r.p.Check(plan))
+	old := severity(r.sol.Violations)
+	if broken < old || broken == old && r.p.compare(&m, &r.sol.Measures) < 0 {
+		r.take(plan)
+	}
+}
+
+// severity orders plans that break something: the number of other faults before voters out of bounds.
+func severity(vs []Violation) (s float64) {
+	for _, v := range vs {
+		switch v.Kind {
+		case TooFew, TooMany:
+			s += float64(v.Voters)
+		default:
+			s += 1e18
+		}
+	}
+	return s
+}
+
 // bound records that no plan within the rule has a smaller objective.
 func (r *run) bound(b float64) {
 	if !r.sol.Bounded || b > r.sol.Bound {
@@ -80,6 +115,10 @@ func (r *run) bound(b float64) {
 func (r *run) finish() {
 	found := r.sol.Status == Feasible || r.sol.Status == Optimal
 	r.sol.Gap = gap(found, r.sol.Objective, r.sol.Bounded, r.sol.Bound)
+	if p := r.p; r.sol.Status == Feasible && r.sol.Objective <= r.sol.Bound && r.sol.Bounded && p.Parents == nil && p.Keep == nil {
+		r.sol.Status, r.sol.Ended = Optimal, Complete
+		r.sol.Reason = "the objective is at a bound that no plan can pass"
+	}
 	if r.sol.Status == Unknown && r.sol.Reason == "" {
 		r.sol.Reason = "no plan within the rule was found, and none was proven impossible"
 	}

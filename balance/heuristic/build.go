@@ -31,7 +31,7 @@ func (p *Problem) base() (l *level, to []int32) {
 		l.area = append(l.area, p.groups())
 	}
 	if p.Keep != nil {
-		l.home, l.keep = narrow(p.Start), slices.Clone(p.Keep)
+		l.home, l.keep = narrow(p.Home), slices.Clone(p.Keep)
 	}
 	to = make([]int32, n)
 	for v := range to {

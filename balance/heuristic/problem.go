@@ -38,9 +38,11 @@ type Problem struct {
 	Together [][]int
 	// Fixed is each node's district, or Free.
 	Fixed []int
-	// Start is a plan to begin with; Keep the weight of taking each node out of it.
+	// Start is a plan to begin with.
 	Start []int
-	Keep  []int64
+	// Keep is the weight of having each node elsewhere than in its district of Home.
+	Home []int
+	Keep []int64
 }
 
 // Settings of a run.
