@@ -40,7 +40,9 @@ type Check struct {
 	Value Figure `json:"value,omitzero"`
 	Limit Figure `json:"limit,omitzero"`
 	// Margin is how many voters the tightest district may still gain or lose; negative where the limit is broken.
-	Margin    *int64     `json:"margin_voters,omitempty"`
+	Margin *int64 `json:"margin_voters,omitempty"`
+	// Soft says that the limit is exceeded and the rule does not hold it against the plan.
+	Soft      bool       `json:"soft,omitempty"`
 	Offenders []Offender `json:"offenders"`
 }
 

@@ -4,16 +4,25 @@ import (
 	"math"
 
 	"okrug/balance/graph"
+	"okrug/balance/rule"
 	"okrug/geo"
 )
 
-// Graph is the layer as solvers see it: node i is unit i, an edge's length is the common border in whole metres (at
+// Base is what a rule counts in a unit: its voters, or a column.
+func Base(u geo.Unit, base string) int64 {
+	if base == rule.Voters {
+		return u.Voters
+	}
+	return u.Columns[base]
+}
+
+// Graph is the layer as solvers see it, weighted by what a rule counts: node i is unit i, an edge's length is the common border in whole metres (at
 // least 1, so that a border of some centimetres is not taken for a link) and 0 for a link.
-func Graph(l *geo.Layer) (*graph.Graph, error) {
+func Graph(l *geo.Layer, base string) (*graph.Graph, error) {
 	ids := make([]string, len(l.Units))
 	voters := make([]int64, len(l.Units))
 	for i, u := range l.Units {
-		ids[i], voters[i] = u.ID, u.Voters
+		ids[i], voters[i] = u.ID, Base(u, base)
 	}
 	edges := make([]graph.Edge, len(l.Borders))
 	for i, b := range l.Borders {

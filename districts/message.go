@@ -12,7 +12,7 @@ import (
 // in; package report holds the other languages under the same codes.
 type Message struct {
 	Code string
-	Args []any // numbers, texts, Label or Labels
+	Args []any // numbers, texts, Labels, messages, or anything with a name In a language, such as a Label
 }
 
 func say(code string, args ...any) Message { return Message{code, args} }
@@ -65,7 +65,7 @@ func (m Message) In(lang string, formats map[string]string) string {
 	args := make([]any, len(m.Args))
 	for i, a := range m.Args {
 		switch x := a.(type) {
-		case Label:
+		case interface{ In(lang string) string }:
 			args[i] = x.In(lang)
 		case Labels:
 			args[i] = x.In(lang, formats["more"])
@@ -132,6 +132,7 @@ var english = map[string]string{
 	"district.parts":      "is in %d parts; cut off from the largest: %s",
 	"part":                "%s",
 
-	"equality.over":  "has %d voters, %d more than the rule allows; needs %[2]d fewer at least",
-	"equality.under": "has %d voters, %d fewer than the rule allows; needs %[2]d more at least",
+	"equality.untestable": "the rule cannot be tested: %s",
+	"equality.over":       "has %d voters, %d more than the rule allows; needs %[2]d fewer at least",
+	"equality.under":      "has %d voters, %d fewer than the rule allows; needs %[2]d more at least",
 }

@@ -3,7 +3,6 @@ package districts
 import (
 	"cmp"
 	"fmt"
-	"math/big"
 	"slices"
 
 	"okrug/balance/rule"
@@ -51,6 +50,7 @@ func New(d Draft) (*Plan, error) {
 		}
 		x.Units = append(x.Units, u)
 		x.Voters += d.Layer.Units[u].Voters
+		x.Base += Base(d.Layer.Units[u], d.Rule.BaseName())
 	}
 	slices.SortStableFunc(p.Districts, func(a, b District) int {
 		if d.Numbered {
@@ -62,7 +62,7 @@ func New(d Draft) (*Plan, error) {
 	for u := range p.Of {
 		p.Of[u] = Unassigned
 	}
-	quotas := p.quotas()
+	shares := p.shares()
 	for i := range p.Districts {
 		x := &p.Districts[i]
 		if !d.Numbered {
@@ -71,40 +71,11 @@ func New(d Draft) (*Plan, error) {
 		for _, u := range x.Units {
 			p.Of[u] = i
 		}
-		x.Quota = quotas.of(x.Region)
+		x.Quota = shares.quota(p.Rule, x.Region)
 	}
 	p.name()
 	return p, nil
 }
-
-// quotas are the mean voters per seat of every region and of the whole layer.
-type quotas struct {
-	region []*big.Rat
-	nation *big.Rat
-}
-
-func (p *Plan) quotas() quotas {
-	voters, seats := p.RegionVoters(), 0
-	q := quotas{region: make([]*big.Rat, len(voters))}
-	var all int64
-	for r, v := range voters {
-		q.region[r] = mean(v, p.Seats[r])
-		all += v
-		seats += p.Seats[r]
-	}
-	q.nation = mean(all, seats)
-	return q
-}
-
-func (q quotas) of(region int) *big.Rat {
-	if region < 0 {
-		return q.nation
-	}
-	return q.region[region]
-}
-
-// mean is voters/seats; for no seats it is voters, so that a faulty plan can still be shown.
-func mean(voters int64, seats int) *big.Rat { return big.NewRat(voters, int64(max(1, seats))) }
 
 // RegionVoters are the voters of every region, the sum of its units.
 func (p *Plan) RegionVoters() []int64 {

@@ -34,12 +34,17 @@ type District struct {
 	Names  geo.Names
 	Centre int // index into Layer.Places of its largest town, -1 where none is known
 	Voters int64
-	// Quota is the mean number of voters per seat of the base that the rule names.
+	// Base is what the binding rule counts in the district: its voters, or the sum of another column.
+	Base int64
+	// Quota is the mean of the base per seat, over the scope that the rule names.
 	Quota *big.Rat
 }
 
-// Deviation is (voters - quota)/quota, signed and exact.
+// Deviation is (base - quota)/quota, signed and exact; 0 where nobody is counted.
 func (d District) Deviation() *big.Rat {
-	r := new(big.Rat).SetInt64(d.Voters)
+	r := new(big.Rat).SetInt64(d.Base)
+	if d.Quota.Sign() == 0 {
+		return new(big.Rat)
+	}
 	return r.Sub(r, d.Quota).Quo(r, d.Quota)
 }

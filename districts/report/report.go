@@ -66,7 +66,9 @@ type RuleInfo struct {
 	Limit     float64   `json:"limit"`
 	LimitText string    `json:"limit_text"`
 	Status    string    `json:"status,omitempty"`
-	Citation  string    `json:"citation,omitempty"`
+	Sentence  geo.Names `json:"sentence"` // what it asks, in plain words
+	Citation  geo.Names `json:"citation,omitempty"`
+	Sourced   geo.Names `json:"sourced,omitempty"` // how well it is known
 }
 
 // Apportionment says how regions got their seats.

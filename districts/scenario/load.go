@@ -9,9 +9,12 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
+	"okrug/balance/apportion"
+	"okrug/balance/rule"
 	"okrug/geo"
 )
 
@@ -84,15 +87,12 @@ func (s *Scenario) fill() {
 		s.Seats.Base = "voters"
 	}
 	if s.Rule == "" {
-		s.Rule = DefaultRule
+		s.Rule = rule.Default
 	}
 	if s.Objective == "" {
 		s.Objective = "balanced"
 	}
 }
-
-// DefaultRule is the rule of a scenario that names none: no district more than 20 % from its region's mean per seat.
-const DefaultRule = "kz-2022-region"
 
 func languagesOf(names map[string]string) []string {
 	var l []string
@@ -124,10 +124,20 @@ func (s *Scenario) check(root *yaml.Node, faults *Faults) {
 	if s.Seats.Maximum > 0 && s.Seats.Maximum < s.MinimumSeats() {
 		faults.add(seats.Line, fmt.Sprintf("seats: the maximum %d is below the minimum %d", s.Seats.Maximum, s.MinimumSeats()))
 	}
+	if _, err := apportion.ParseMethod(s.Seats.Method); err != nil {
+		faults.add(seats.Line, "seats: "+err.Error())
+	}
 	if b := s.Seats.Base; b != "voters" {
 		if _, ok := s.Units.Columns[b]; !ok {
 			faults.add(seats.Line, fmt.Sprintf("seats: the base %q is neither voters nor one of units.columns", b))
 		}
+	}
+	if own, err := s.OwnRules(); err != nil {
+		for _, line := range strings.Split(err.Error(), "\n") {
+			faults.add(at(root, []string{"rules"}).Line, line)
+		}
+	} else if _, err := rule.Find(s.Rule, own); err != nil {
+		faults.add(keyLine(root.Content[0], "rule"), err.Error())
 	}
 	seen := map[string]bool{}
 	for i, p := range s.Plans {

@@ -28,7 +28,7 @@ type Scenario struct {
 	Notes     []geo.Names `yaml:"notes"` // what a reader of every output must know
 	Law       Law         `yaml:"law"`
 	// Rules are the scenario's own rules, still as written; package rule reads them.
-	Rules []yaml.Node `yaml:"rules"`
+	Rules yaml.Node `yaml:"rules"`
 
 	files files
 }
@@ -83,6 +83,7 @@ type Seats struct {
 	Minimum *int           `yaml:"minimum"` // per region, nil for the default 1
 	Maximum int            `yaml:"maximum"` // per region, 0 for none
 	Base    string         `yaml:"base"`    // voters or a column
+	Ties    string         `yaml:"ties"`    // who gets the last seats when claims are equal: refuse (default), order or base
 	Fixed   map[string]int `yaml:"fixed"`   // region id -> seats, all regions or none
 }
 
@@ -97,10 +98,10 @@ type Plan struct {
 
 // Source credits one source of the data.
 type Source struct {
-	What    geo.Names `yaml:"what"`
-	Credit  string    `yaml:"credit"`
-	Licence string    `yaml:"licence"`
-	Vintage string    `yaml:"vintage"`
+	What    geo.Names `yaml:"what" json:"what"`
+	Credit  string    `yaml:"credit" json:"credit"`
+	Licence string    `yaml:"licence" json:"licence"`
+	Vintage string    `yaml:"vintage" json:"vintage"`
 }
 
 // Law holds the grounds and the wording of law for documents, each with its edition and date.

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"okrug/balance/rule"
 )
 
 func TestExampleIsValidAndNamesEveryKey(t *testing.T) {
@@ -50,6 +52,8 @@ func TestFaultsBeyondTheSchema(t *testing.T) {
 		"max":       {"seats: {total: 3, minimum: 2, maximum: 1}", "maximum 1 is below the minimum 2"},
 		"base":      {"seats: {total: 3, base: people}", `base "people"`},
 		"twice":     {"seats: {total: 3}\nplans: [{id: a, file: x}, {id: a, file: y}]", `"a" is given twice`},
+		"rule":      {"seats: {total: 3}\nrule: kz-2022-regoin", `did you mean "kz-2022-region"`},
+		"own":       {"seats: {total: 3}\nrules: [{id: a, limt: 3 %}]", "limt"},
 		"alias":     {"seats: &s {total: 3}\nplans: [*s]", "anchors"},
 		"empty":     {"", "missing property 'seats'"},
 	} {
@@ -67,7 +71,7 @@ func TestDefaults(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []string{"kk", "ru"}, s.Languages)
 	require.Equal(t, 1, s.MinimumSeats())
-	require.Equal(t, DefaultRule, s.Rule)
+	require.Equal(t, rule.Default, s.Rule)
 	require.Equal(t, "balanced", s.Objective)
 }
 

@@ -1,0 +1,25 @@
+package districts
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strconv"
+)
+
+// Assignment is the plan as CSV, unit_id,district, one line per unit in the layer's order; a unit without a district
+// has an empty field.
+func (p *Plan) Assignment() []byte {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	// A bytes.Buffer does not fail, so neither does the writer.
+	_ = w.Write([]string{"unit_id", "district"})
+	for u, x := range p.Layer.Units {
+		number := ""
+		if d := p.Of[u]; d != Unassigned {
+			number = strconv.Itoa(p.Districts[d].Number)
+		}
+		_ = w.Write([]string{x.ID, number})
+	}
+	w.Flush()
+	return b.Bytes()
+}

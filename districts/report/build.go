@@ -1,0 +1,165 @@
+package report
+
+import (
+	"math"
+	"math/big"
+
+	"okrug/balance/rule"
+	"okrug/districts"
+	"okrug/geo"
+)
+
+// Version is the program's version, which every output carries.
+const Version = "0.1.0"
+
+// Build makes the parts of a report that follow from a plan: verdict, checks, seats, regions and districts. The caller
+// adds what it knows of the solving, the inputs and the seed.
+func Build(p *districts.Plan, doubles districts.Doubles) *Report {
+	checks := p.Checks(doubles)
+	r := &Report{
+		Okrug:  Version,
+		Format: 1,
+		Made:   "check",
+		Rule:   ruleInfo(p),
+		Lawful: districts.Lawful(checks),
+		Checks: checks,
+		Seats:  map[string]int{},
+	}
+	r.Verdict = verdict(checks)
+	for i, x := range p.Layer.Regions {
+		r.Seats[x.ID] = p.Seats[i]
+	}
+	r.Regions = regions(p)
+	for _, d := range p.Districts {
+		r.Districts = append(r.Districts, district(p, d))
+	}
+	r.Unassigned = []string{}
+	for u, d := range p.Of {
+		if d == districts.Unassigned {
+			r.Unassigned = append(r.Unassigned, p.Layer.Units[u].ID)
+		}
+	}
+	r.Estimated = estimated(p)
+	if s := p.Scenario; s != nil {
+		r.Scenario = ScenarioInfo{ID: s.ID, Title: s.Title, Languages: s.Languages, UnitsAsOf: s.UnitsAsOf}
+		r.Inputs, r.Notes, r.Sources = s.Inputs(), s.Notes, s.Sources
+		r.Apportionment = Apportionment{
+			Method: s.Seats.Method, Base: s.Seats.Base, Minimum: s.MinimumSeats(), Maximum: s.Seats.Maximum,
+		}
+		if len(s.Seats.Fixed) > 0 {
+			r.Apportionment.Method = "fixed"
+		}
+	}
+	for _, n := range p.Seats {
+		r.Apportionment.Total += n
+	}
+	r.Scenario.Units = len(p.Layer.Units)
+	for _, u := range p.Layer.Units {
+		r.Scenario.Voters += u.Voters
+	}
+	return r
+}
+
+// verdict is unlawful if any check fails, else incomplete if any is.
+func verdict(checks []districts.Check) Verdict {
+	v := VerdictLawful
+	for _, c := range checks {
+		switch c.State {
+		case districts.Fail:
+			return VerdictUnlawful
+		case districts.Incomplete:
+			v = VerdictIncomplete
+		}
+	}
+	return v
+}
+
+func ruleInfo(p *districts.Plan) RuleInfo {
+	r := p.Rule
+	return RuleInfo{
+		ID: r.ID, Title: geo.Names(r.Title), Base: r.BaseName(), Scope: r.ScopeName(), Statistic: r.Statistic.String(),
+		Limit: r.Limit.Float64(), LimitText: r.Limit.String(), Status: r.Status,
+		Sentence: inEach(r.Sentence), Citation: geo.Names(r.Citation), Sourced: geo.Names(r.Sourced),
+	}
+}
+
+func inEach(say func(lang string) string) geo.Names {
+	n := geo.Names{}
+	for _, lang := range rule.Languages {
+		n[lang] = say(lang)
+	}
+	return n
+}
+
+func regions(p *districts.Plan) []Region {
+	voters := p.RegionVoters()
+	list := make([]Region, len(p.Layer.Regions))
+	for i, x := range p.Layer.Regions {
+		list[i] = Region{
+			ID: x.ID, Names: x.Names, Status: "checked",
+			Voters: voters[i], VotersStatus: x.VotersStatus, VotersAsOf: x.VotersAsOf,
+			Seats: p.Seats[i], SeatsEnacted: x.SeatsEnacted,
+			Quota: Round(float64(voters[i])/float64(max(1, p.Seats[i])), 3),
+		}
+	}
+	regionOf := districts.RegionOf(p.Layer)
+	for _, r := range regionOf {
+		list[r].Units++
+	}
+	for _, d := range p.Districts {
+		if d.Region >= 0 {
+			x := &list[d.Region]
+			x.MaxDeviation = max(x.MaxDeviation, Round(math.Abs(float(d.Deviation())), 6))
+		}
+	}
+	metres := make([]float64, len(list))
+	for _, b := range p.Layer.Borders {
+		if r := regionOf[b.A]; r == regionOf[b.B] && p.Of[b.A] != p.Of[b.B] {
+			metres[r] += b.Metres
+		}
+	}
+	for i := range list {
+		list[i].BorderKm = Round(metres[i]/1000, 3)
+	}
+	return list
+}
+
+func district(p *districts.Plan, d districts.District) District {
+	lower, upper := p.Bounds(d)
+	m := p.Measure(d)
+	x := District{
+		Number: d.Number, Names: d.Names, Centre: p.CentreNames(d),
+		Voters: d.Voters, Quota: Round(float(d.Quota), 3), Deviation: Round(float(d.Deviation()), 6),
+		Lower: lower, Upper: upper,
+		AreaKm2: Round(m.Area/1e6, 3), PerimeterKm: Round(m.Perimeter/1e3, 3), PolsbyPopper: Round(m.PolsbyPopper, 6),
+		Parts: len(p.Parts(d)), Units: p.UnitIDs(d),
+	}
+	if d.Region >= 0 {
+		x.RegionID = p.Layer.Regions[d.Region].ID
+	}
+	return x
+}
+
+// estimated counts units and regions whose figure is said to be anything but official.
+func estimated(p *districts.Plan) Estimated {
+	e := Estimated{Regions: []string{}}
+	for _, u := range p.Layer.Units {
+		if u.VotersStatus == "estimated" {
+			e.Units++
+		}
+	}
+	for _, r := range p.Layer.Regions {
+		if r.VotersStatus != "" && r.VotersStatus != "official" {
+			e.Regions = append(e.Regions, r.ID)
+		}
+	}
+	return e
+}
+
+func float(r *big.Rat) float64 { f, _ := r.Float64(); return f }
+
+// Round rounds to a number of decimals, so that reports do not show more than is known.
+func Round(x float64, decimals int) float64 {
+	scale := math.Pow10(decimals)
+	return math.Round(x*scale) / scale
+}

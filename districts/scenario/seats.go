@@ -1,0 +1,118 @@
+package scenario
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"okrug/balance/apportion"
+	"okrug/geo"
+)
+
+// Bases are what each region of the layer has of the column that seats are given for: voters, or a column of the units.
+func (s *Scenario) Bases(l *geo.Layer) []int64 {
+	at := make(map[string]int, len(l.Regions))
+	for i, r := range l.Regions {
+		at[r.ID] = i
+	}
+	base := make([]int64, len(l.Regions))
+	for _, u := range l.Units {
+		n := u.Voters
+		if s.Seats.Base != "voters" {
+			n = u.Columns[s.Seats.Base]
+		}
+		base[at[u.RegionID]] += n
+	}
+	return base
+}
+
+// Claims are the layer's regions as package apportion wants them.
+func (s *Scenario) Claims(l *geo.Layer) []apportion.Region {
+	base := s.Bases(l)
+	claims := make([]apportion.Region, len(l.Regions))
+	for i, r := range l.Regions {
+		claims[i] = apportion.Region{ID: r.ID, Base: base[i], Min: s.MinimumSeats(), Max: s.Seats.Maximum}
+	}
+	return claims
+}
+
+// Apportion gives every region of the layer its seats: the fixed ones, or those of the scenario's method, ties broken
+// as the scenario says (refused where it says nothing). Result is nil for fixed seats. It is an error if a region
+// gets more seats than it has units, or none.
+func (s *Scenario) Apportion(l *geo.Layer) (seats []int, result *apportion.Result, err error) {
+	if len(s.Seats.Fixed) > 0 {
+		seats, err = s.fixed(l)
+	} else {
+		seats, result, err = s.apportion(l)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	units := make(map[string]int, len(l.Regions))
+	for _, u := range l.Units {
+		units[u.RegionID]++
+	}
+	var errs []error
+	for i, r := range l.Regions {
+		switch name := r.Names.In(s.Languages[0], s.Languages...); {
+		case seats[i] > units[r.ID]:
+			errs = append(errs, fmt.Errorf("region %s (%s) gets %d seats and has %d units: give finer units or fewer seats", r.ID, name, seats[i], units[r.ID]))
+		case seats[i] == 0:
+			errs = append(errs, fmt.Errorf("region %s (%s) gets no seat: raise the minimum or the number of seats, or merge the region with another", r.ID, name))
+		}
+	}
+	if len(errs) > 0 {
+		return nil, nil, errors.Join(errs...)
+	}
+	return seats, result, nil
+}
+
+func (s *Scenario) apportion(l *geo.Layer) ([]int, *apportion.Result, error) {
+	method, err := apportion.ParseMethod(s.Seats.Method)
+	if err != nil {
+		return nil, nil, err
+	}
+	ties, err := apportion.ParseTieRule(s.Seats.Ties)
+	if err != nil {
+		return nil, nil, err
+	}
+	if n := s.Seats.Total; n < len(l.Regions)*s.MinimumSeats() {
+		return nil, nil, fmt.Errorf("%d seats are fewer than %d regions with at least %d each", n, len(l.Regions), s.MinimumSeats())
+	}
+	r, err := apportion.Apportion(s.Claims(l), s.Seats.Total, method, ties)
+	if err != nil {
+		return nil, nil, err
+	}
+	return r.Seats, r, nil
+}
+
+// fixed reads the seats that the scenario fixes; every region must be named and nothing else.
+func (s *Scenario) fixed(l *geo.Layer) ([]int, error) {
+	seats := make([]int, len(l.Regions))
+	known := map[string]bool{}
+	var missing, unknown []string
+	for i, r := range l.Regions {
+		known[r.ID] = true
+		n, ok := s.Seats.Fixed[r.ID]
+		if !ok {
+			missing = append(missing, r.ID)
+		}
+		seats[i] = n
+	}
+	for id := range s.Seats.Fixed {
+		if !known[id] {
+			unknown = append(unknown, id)
+		}
+	}
+	sort.Strings(unknown)
+	var errs []error
+	if len(missing) > 0 {
+		errs = append(errs, fmt.Errorf("seats.fixed does not name the regions %s", strings.Join(missing, ", ")))
+	}
+	if len(unknown) > 0 {
+		errs = append(errs, fmt.Errorf("seats.fixed names unknown regions: %s", strings.Join(slices.Compact(unknown), ", ")))
+	}
+	return seats, errors.Join(errs...)
+}
