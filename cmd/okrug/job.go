@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"path"
+	"slices"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -15,6 +16,7 @@ import (
 	"okrug/balance/rule"
 	"okrug/data"
 	"okrug/districts"
+	"okrug/districts/report"
 	"okrug/districts/scenario"
 	"okrug/geo"
 )
@@ -119,4 +121,35 @@ func interruptible(parent context.Context) (context.Context, func()) {
 		stop()
 	}()
 	return ctx, stop
+}
+
+// language is the language of names: the one asked for, English where the scenario has it, or its first.
+func (j *job) language(asked string) (string, error) {
+	langs := j.scenario.Languages
+	switch {
+	case asked != "" && !slices.Contains(langs, asked):
+		return "", fmt.Errorf("--lang %s: the scenario's languages are %s", asked, list(langs))
+	case asked != "":
+		return asked, nil
+	case slices.Contains(langs, "en"):
+		return "en", nil
+	}
+	return langs[0], nil
+}
+
+// tell adds to a report what the job knows.
+func (j *job) tell(r *report.Report) {
+	r.InputNotes = j.notes
+	if r.InputNotes == nil {
+		r.InputNotes = []string{}
+	}
+	r.Inputs = j.scenario.Inputs()
+	if j.apportionment != nil && j.apportionment.Tie != nil {
+		tie := j.apportionment.Tie
+		var ids []string
+		for _, i := range tie.Regions {
+			ids = append(ids, j.layer.Regions[i].ID)
+		}
+		r.Apportionment.Ties = fmt.Sprintf("%d of the seats were claimed equally by %s and given by %s", tie.Seats, list(ids), tie.Rule)
+	}
 }

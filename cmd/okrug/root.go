@@ -45,6 +45,8 @@ func newRoot(a *app) *cobra.Command {
 		SilenceErrors: true,
 	}
 	// one line per verb below
+	root.AddCommand(newPlan(a))
+	root.AddCommand(newCheck(a))
 	root.AddCommand(newCertificate(a))
 	root.AddCommand(newSolve(a))
 	root.AddCommand(newRules(a))

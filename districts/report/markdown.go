@@ -60,6 +60,8 @@ func (m *markdown) head() {
 		m.line("**The plan is lawful**: every check below holds.")
 	case VerdictIncomplete:
 		m.line("**The plan is not finished**: what there is breaks no check, but it cannot be called lawful.")
+	case VerdictInfeasible:
+		m.line("**There is no plan**: it is proven for the regions marked infeasible below that none exists within the rule.")
 	default:
 		m.line("**The plan is not lawful**: it breaks the checks marked FAIL below.")
 	}

@@ -16,7 +16,9 @@ type Report struct {
 	Scenario ScenarioInfo     `json:"scenario"`
 	Inputs   []scenario.Input `json:"inputs"`
 	Seed     uint64           `json:"seed"`
-	Rule     RuleInfo         `json:"rule"`
+	// Objective is what the plan is best at; empty where nothing was solved.
+	Objective string   `json:"objective,omitempty"`
+	Rule      RuleInfo `json:"rule"`
 
 	// Lawful is whether every check holds. Verdict tells an unfinished plan from one that breaks a check.
 	Lawful  bool              `json:"lawful"`
@@ -44,6 +46,8 @@ const (
 	VerdictLawful     Verdict = "lawful"
 	VerdictUnlawful   Verdict = "unlawful"
 	VerdictIncomplete Verdict = "incomplete"
+	// VerdictInfeasible: it is proven that no plan within the rule exists.
+	VerdictInfeasible Verdict = "infeasible"
 )
 
 // ScenarioInfo names the scenario.

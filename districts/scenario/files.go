@@ -1,10 +1,8 @@
 package scenario
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -47,16 +45,19 @@ func (f *files) read(role, name string) ([]byte, string, error) {
 	if err != nil {
 		return nil, name, err
 	}
+	f.note(role, name, data)
+	return data, name, nil
+}
+
+// note puts a file on the record of inputs, in place of an earlier one of the same role.
+func (f *files) note(role, name string, data []byte) {
 	sum := sha256.Sum256(data)
 	in := Input{Role: role, File: filepath.ToSlash(name), SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(data))}
 	for i, old := range f.inputs {
 		if old.Role == role {
 			f.inputs[i] = in
-			return data, name, nil
+			return
 		}
 	}
 	f.inputs = append(f.inputs, in)
-	return data, name, nil
 }
-
-func reader(data []byte) io.Reader { return bytes.NewReader(data) }

@@ -166,3 +166,11 @@ func (s *Scenario) MinimumSeats() int {
 	}
 	return *s.Seats.Minimum
 }
+
+// Note puts a file that the caller read itself on the record of inputs.
+func (s *Scenario) Note(role, file string, data []byte) { s.files.note(role, file, data) }
+
+// ReadPlanFile returns the bytes of a plan that the scenario names, and the file's name.
+func (s *Scenario) ReadPlanFile(p Plan) (data []byte, file string, err error) {
+	return s.files.read("plan:"+p.ID, p.File)
+}
