@@ -53,7 +53,7 @@ func Divide(ctx context.Context, p Problem, s DivideSettings) (Division, error) 
 	if err := p.validate(s.Settings); err != nil {
 		return Division{}, err
 	}
-	objective, ok := surveyable(p.Objective)
+	objective, ok := p.surveyed()
 	if ok && (s.Method == Auto || s.Method == Enumerate) && p.Graph.Len() <= enumerate.MaxNodes {
 		d, done, err := survey(ctx, p, s, objective)
 		if done || err != nil {
@@ -66,19 +66,6 @@ func Divide(ctx context.Context, p Problem, s DivideSettings) (Division, error) 
 		d.Variants = []Choice{{sol.Assignment, sol.Border, p.maxDeviation(sol.Voters)}}
 	}
 	return d, err
-}
-
-// surveyable are the objectives whose best plans the survey keeps.
-func surveyable(o Objective) (enumerate.Objective, bool) {
-	switch o.Kind {
-	case Border:
-		return enumerate.Border, true
-	case Deviation:
-		return enumerate.Deviation, true
-	case Balanced:
-		return enumerate.Balanced, o.Shortest == 0
-	}
-	return 0, false
 }
 
 // survey visits every contiguous plan; done is false if there were too many.

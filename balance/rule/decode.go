@@ -205,12 +205,3 @@ func edits(a, b string) int {
 	}
 	return row[len(b)]
 }
-
-// DecodeList is Decode for rules that stand one by one, as in a scenario's list.
-func DecodeList(nodes []yaml.Node, path string) ([]Rule, error) {
-	list := &yaml.Node{Kind: yaml.SequenceNode}
-	for i := range nodes {
-		list.Content = append(list.Content, &nodes[i])
-	}
-	return DecodeNode(list, path)
-}

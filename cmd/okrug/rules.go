@@ -24,7 +24,7 @@ func (f *rulesFlags) load() (own []rule.Rule, err error) {
 	if err != nil {
 		return nil, badInput(err)
 	}
-	own, err = rule.DecodeList(s.Rules, "rules")
+	own, err = s.OwnRules()
 	return own, badInput(err)
 }
 
