@@ -32,6 +32,19 @@ var ErrOutside = errors.New("the solver returned a plan outside its bounds")
 // The answer is Proven only if every answer it rests on was. A cancelled context ends the search with the best lawful
 // plan met, not proven.
 func Search[P any](ctx context.Context, t Test, solve func(ctx context.Context, lower, upper int64) (Answer[P], error)) (Answer[P], error) {
+	return SearchTrace(ctx, t, solve, nil)
+}
+
+// Leaf is an interval of smallest districts, From to To, without a plan within Lower to Upper. Upper is what To allows the
+// largest district. Where Lower is over Upper solve was not asked.
+type Leaf struct{ From, To, Lower, Upper int64 }
+
+// SearchTrace is Search that calls leaf, where not nil, for each interval of smallest districts that has no plan. If no
+// plan meets the reading, the leaves cover the whole of Window's lower bound to the mean without overlapping.
+func SearchTrace[P any](ctx context.Context, t Test, solve func(ctx context.Context, lower, upper int64) (Answer[P], error), leaf func(Leaf)) (Answer[P], error) {
+	if leaf == nil {
+		leaf = func(Leaf) {}
+	}
 	lower, upper := t.Window()
 	if lower > upper {
 		return Answer[P]{Proven: true}, nil
@@ -44,6 +57,7 @@ func Search[P any](ctx context.Context, t Test, solve func(ctx context.Context, 
 	ask := func(a, b int64) (*node[P], error) {
 		lo, hi := a, min(t.Ceiling(b), upper)
 		if lo > hi {
+			leaf(Leaf{a, b, lo, hi})
 			return nil, nil
 		}
 		ans, err := solve(ctx, lo, hi)
@@ -54,6 +68,7 @@ func Search[P any](ctx context.Context, t Test, solve func(ctx context.Context, 
 			proven = false
 		}
 		if !ans.Found {
+			leaf(Leaf{a, b, lo, hi})
 			return nil, nil
 		}
 		if ans.Smallest < lo || ans.Largest > hi {

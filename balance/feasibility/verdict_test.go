@@ -1,0 +1,68 @@
+package feasibility
+
+import (
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"okrug/balance"
+	"okrug/balance/rule"
+)
+
+// Every statistic and scope on small random countries, against a walk through all their plans; every "no" has a
+// certificate that its checker accepts, every "yes" a plan that the rule accepts.
+func TestDecideAgainstBruteForce(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := drawCountry(t, 7)
+		if c.Check() != nil {
+			return
+		}
+		r := drawRule(t)
+		for _, v := range c.Voters() {
+			if v == 0 {
+				return // a region without voters has no mean of its own
+			}
+		}
+		possible := false
+		allPlans(c, func(ds []rule.District) {
+			possible = possible || rule.Evaluate(r, ds, nil).Verdict == rule.Meets
+		})
+		v, err := Decide(context.Background(), c, r, Settings{})
+		require.NoError(t, err)
+		if possible {
+			require.Equal(t, balance.Feasible, v.Status)
+			require.Equal(t, rule.Meets, rule.Evaluate(r, planOf(t, c, v.Plan), nil).Verdict)
+			return
+		}
+		require.Equal(t, balance.Infeasible, v.Status)
+		proofs := v.Proofs()
+		require.NotEmpty(t, proofs)
+		verified(t, proofs)
+	})
+}
+
+func TestExceptionsAreRespected(t *testing.T) {
+	c := &Country{Regions: []string{"A", "B"}, Of: []int{0, 1, 1}, Seats: []int{1, 2}}
+	c.Graph = line(t, 10, 20, 21)
+	r := rule.Rule{ID: "x", Scope: rule.Nation, Limit: rule.NewFraction(1, 4)}
+	ask := func() *Verdict {
+		v, err := Decide(context.Background(), c, r, Settings{})
+		require.NoError(t, err)
+		return v
+	}
+	require.Equal(t, balance.Infeasible, ask().Status) // mean 17, so 13 to 21, and A has 10
+	half := rule.NewFraction(1, 2)
+	r.Exceptions = []rule.Exception{{Regions: []string{"A"}, Lower: &half}}
+	require.Equal(t, balance.Feasible, ask().Status)
+	r.Exceptions = []rule.Exception{{Regions: []string{"A"}, Free: true}}
+	require.Equal(t, balance.Feasible, ask().Status)
+	r.Exceptions = []rule.Exception{{Flag: "remote", Free: true}}
+	v := ask()
+	require.Equal(t, balance.Unknown, v.Status)
+	require.Contains(t, v.Regions[0].Reason, "was not decided")
+	r.Exceptions, r.Scope = nil, "okrug"
+	_, err := Decide(context.Background(), c, r, Settings{})
+	require.ErrorIs(t, err, ErrScope)
+}
