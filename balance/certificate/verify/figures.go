@@ -26,8 +26,8 @@ func readFigures(f *certificate.Figures) (*figures, error) {
 	switch f.Statistic {
 	case "deviation", "range/mean", "range/smallest":
 	case "range/largest":
-		if limit.Cmp(one) >= 0 {
-			return nil, refuse("with the limit %s, range/largest asks nothing", f.Limit)
+		if limit.Cmp(one) > 0 {
+			return nil, refuse("range/largest is never over %s", f.Limit)
 		}
 	case "largest/smallest":
 		if limit.Cmp(one) < 0 {
@@ -47,6 +47,9 @@ func (f *figures) most(m *big.Rat) *big.Rat {
 	case "range/mean":
 		return new(big.Rat).Add(m, new(big.Rat).Mul(f.limit, f.mean))
 	case "range/largest":
+		if f.limit.Cmp(one) == 0 {
+			return f.total // every plan has at most that
+		}
 		return new(big.Rat).Quo(m, new(big.Rat).Sub(one, f.limit))
 	case "range/smallest":
 		return new(big.Rat).Mul(m, new(big.Rat).Add(one, f.limit))

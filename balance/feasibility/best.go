@@ -1,0 +1,164 @@
+package feasibility
+
+import (
+	"context"
+	"math/big"
+	"strconv"
+
+	"okrug/balance"
+	"okrug/balance/certificate"
+	"okrug/balance/rule"
+)
+
+// Optimum is the smallest value of a rule's statistic that a country, or a region, can reach.
+type Optimum struct {
+	// Status is Optimal, Feasible where better plans were not ruled out, Infeasible where there is no plan at any limit, or
+	// Unknown.
+	Status balance.Status `json:"status"`
+	Value  *big.Rat       `json:"value"` // nil where no plan is known
+	// Bound: no plan has less. It equals Value where Status is Optimal.
+	Bound *big.Rat `json:"bound"`
+	// Limit is just below Value: no value a plan can have lies between them. Proofs show that no plan is within Limit.
+	Limit  *big.Rat                   `json:"-"`
+	Proofs []*certificate.Certificate `json:"-"`
+	// Plan is the district of every unit, from 1.
+	Plan    []int           `json:"-"`
+	Regions []RegionOptimum `json:"regions,omitempty"`
+}
+
+// RegionOptimum is the optimum of one region.
+type RegionOptimum struct {
+	ID     string `json:"region_id"`
+	Seats  int    `json:"seats"`
+	Voters int64  `json:"voters"`
+	Optimum
+}
+
+// Best finds the smallest value of the rule's statistic over all plans with the country's seats in its regions, whatever
+// the rule's limit. Where the rule measures every district or every region by itself, so does Best, and the country's value
+// is that of its worst region. Exceptions are left out.
+func Best(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Optimum, error) {
+	if err := c.Check(); err != nil {
+		return nil, err
+	}
+	r.Exceptions, r.Target = nil, nil
+	if r.ScopeName() != rule.Region && r.ScopeName() != rule.Nation {
+		return nil, ErrScope
+	}
+	if r.ScopeName() == rule.Nation && r.Statistic.Coupled() {
+		return s.minimise(r, c.Graph.Total(), c.AllSeats(), func(limit rule.Fraction) (*Verdict, *big.Rat, error) {
+			r.Limit = limit
+			v, err := Decide(ctx, c, r, s)
+			if err != nil || v.Plan == nil {
+				return v, nil, err
+			}
+			return v, c.value(r, v.Plan), nil
+		})
+	}
+	all := &Optimum{Status: balance.Optimal, Value: least(r.Statistic), Plan: make([]int, c.Graph.Len())}
+	next := 1
+	for i, p := range c.regionParts() {
+		s.say("best of region %s", p.id)
+		o, err := s.bestPart(ctx, r, c, p, c.Seats[i])
+		if err != nil {
+			return nil, err
+		}
+		all.Regions = append(all.Regions, RegionOptimum{p.id, c.Seats[i], p.graph.Total(), *o})
+		for k, u := range p.units {
+			if o.Plan != nil {
+				all.Plan[u] = next + o.Plan[k] - 1
+			}
+		}
+		next += c.Seats[i]
+	}
+	all.combine()
+	return all, nil
+}
+
+// combine takes the country's optimum from its regions'.
+func (o *Optimum) combine() {
+	o.Bound = o.Value
+	for _, r := range o.Regions {
+		if r.Value == nil || r.Status == balance.Infeasible || r.Status == balance.Unknown {
+			o.Value, o.Plan = nil, nil
+			if o.Status != balance.Infeasible {
+				o.Status = balance.Unknown
+			}
+			if r.Status == balance.Infeasible {
+				o.Status = balance.Infeasible
+			}
+			continue
+		}
+		if r.Bound != nil && r.Bound.Cmp(o.Bound) > 0 {
+			o.Bound = r.Bound
+		}
+		if o.Value != nil && r.Value.Cmp(o.Value) > 0 {
+			o.Value, o.Limit, o.Proofs = r.Value, r.Limit, r.Proofs
+		}
+	}
+	if o.Value != nil && o.Status == balance.Optimal && o.Bound.Cmp(o.Value) < 0 {
+		o.Status = balance.Feasible
+	}
+}
+
+// bestPart is the optimum of one region, by its own mean or by the nation's.
+func (s Settings) bestPart(ctx context.Context, r rule.Rule, c *Country, p *part, seats int) (*Optimum, error) {
+	one := &Country{Graph: p.graph, Regions: []string{p.id}, Of: make([]int, p.graph.Len()), Seats: []int{seats}}
+	test, scope := r.Test(p.graph.Total(), seats), p.id
+	if r.ScopeName() == rule.Nation {
+		test, scope = r.Test(c.Graph.Total(), c.AllSeats()), rule.Nation
+	}
+	if seats == 0 || p.graph.Total() == 0 {
+		return &Optimum{Status: balance.Unknown}, nil
+	}
+	return s.minimise(r, test.Total, test.Seats, func(limit rule.Fraction) (*Verdict, *big.Rat, error) {
+		t := test
+		t.Limit = limit
+		reg := Region{ID: p.id, Voters: p.graph.Total(), Seats: seats}
+		decide := s.fixedPart
+		if t.Statistic.Coupled() {
+			decide = s.coupledPart
+		}
+		if err := decide(ctx, &reg, p, t, figuresOf(r, t, scope)); err != nil {
+			return nil, nil, err
+		}
+		v := &Verdict{Regions: []Region{reg}}
+		v.conclude(one)
+		if v.Plan == nil {
+			return v, nil, nil
+		}
+		return v, t.Value(reg.Smallest, reg.Largest), nil
+	})
+}
+
+func (s Settings) fixedPart(ctx context.Context, reg *Region, p *part, t rule.Test, f *certificate.Figures) error {
+	return s.fixed(ctx, reg, p, t, false, f)
+}
+
+func (s Settings) coupledPart(ctx context.Context, reg *Region, p *part, t rule.Test, f *certificate.Figures) error {
+	return s.coupled(ctx, reg, p, t, f)
+}
+
+// value is the rule's statistic of a plan; nil where it is not defined.
+func (c *Country) value(r rule.Rule, plan []int) *big.Rat {
+	return rule.Evaluate(r, c.Districts(plan), nil).Value
+}
+
+// Districts are those of a plan, as rules look at them. A district in several regions has no region.
+func (c *Country) Districts(plan []int) []rule.District {
+	var out []rule.District
+	at := map[int]int{}
+	for v, d := range plan {
+		i, ok := at[d]
+		if !ok {
+			i = len(out)
+			at[d] = i
+			out = append(out, rule.District{ID: strconv.Itoa(d), Region: c.Regions[c.Of[v]]})
+		}
+		if out[i].Region != c.Regions[c.Of[v]] {
+			out[i].Region = ""
+		}
+		out[i].Voters += c.Graph.Voters[v]
+	}
+	return out
+}
