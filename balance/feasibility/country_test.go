@@ -13,10 +13,12 @@ import (
 )
 
 // drawCountry makes a small country: a random tree of units with some more edges, cut into regions.
-func drawCountry(t *rapid.T, most int) *Country {
+func drawCountry(t *rapid.T, most int) *Country { return drawCountryOf(t, most, 3) }
+
+func drawCountryOf(t *rapid.T, most, mostRegions int) *Country {
 	n := rapid.IntRange(2, most).Draw(t, "units")
 	c := &Country{}
-	regions := rapid.IntRange(1, min(3, n)).Draw(t, "regions")
+	regions := rapid.IntRange(1, min(mostRegions, n)).Draw(t, "regions")
 	for r := range regions {
 		c.Regions = append(c.Regions, string(rune('A'+r)))
 	}

@@ -1,0 +1,129 @@
+package feasibility
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"okrug/balance"
+	"okrug/balance/rule"
+)
+
+// Crossing is the best that districts across regions could do: the most clusters of regions that keep their districts to
+// themselves, and a plan with the fewest regions divided inside each. Districts of one region are not lawful where regions
+// must not be crossed; this shows what it would buy to allow it.
+type Crossing struct {
+	// Status is Optimal where the number of clusters is proven the largest, Feasible where some cluster was given up
+	// without a proof, Infeasible where not even the whole country can be divided within the bounds.
+	Status balance.Status `json:"status"`
+	Lower  int64          `json:"lower"`
+	Upper  int64          `json:"upper"`
+	// Count is the number of ways to have as many clusters, by voters alone.
+	Count    int64          `json:"clusterings"`
+	Clusters []DrawnCluster `json:"clusters"`
+	// Refuted are clusters that voters allow and units do not, met on the way.
+	Refuted int `json:"refuted"`
+	// Plan is the district of every unit, from 1, cluster by cluster.
+	Plan []int `json:"-"`
+}
+
+// DrawnCluster is a cluster with its districts.
+type DrawnCluster struct {
+	IDs    []string `json:"regions"`
+	Seats  int      `json:"seats"`
+	Voters int64    `json:"voters"`
+	// Divided are the regions of which several districts have a part; DividedProven says that no plan divides fewer.
+	Divided       []string `json:"divided"`
+	DividedProven bool     `json:"divided_proven"`
+	// Unled are the regions that hold the most voters of no district. UnledProven says that no plan of the cluster that
+	// divides as few regions does better; UnledWhy, where not empty, why a region can lead none whatever the plan.
+	Unled       []string          `json:"unled"`
+	UnledProven bool              `json:"unled_proven"`
+	UnledWhy    map[string]string `json:"unled_why,omitempty"`
+	plan        []int
+}
+
+// ErrOnlyNation says that a question is asked only under a rule of the nation's mean.
+var ErrOnlyNation = errors.New("districts across regions are measured by the nation's mean; choose a rule of the nation and its largest deviation")
+
+// Cross finds the crossing of a country under a rule on the largest deviation from the nation's mean.
+func Cross(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Crossing, error) {
+	if err := c.Check(); err != nil {
+		return nil, err
+	}
+	if r.ScopeName() != rule.Nation || r.Statistic.Coupled() {
+		return nil, fmt.Errorf("%w (not %s)", ErrOnlyNation, r.ID)
+	}
+	x := &Crossing{Status: balance.Optimal}
+	x.Lower, x.Upper = r.Window(c.Graph.Total(), c.AllSeats())
+	k, err := newClustering(c, x.Lower, x.Upper)
+	if err != nil {
+		return nil, err
+	}
+	known := map[indivisible]answer{}
+	for {
+		s.say("clustering %d regions", len(c.Regions))
+		if !k.fill(ctx) {
+			x.Status = balance.Unknown
+			return x, nil
+		}
+		if k.most() == 0 {
+			if x.Status == balance.Optimal {
+				x.Status = balance.Infeasible
+			} else {
+				x.Status = balance.Unknown
+			}
+			return x, nil
+		}
+		if x.Count == 0 {
+			x.Count = k.count()
+		}
+		clusters := k.first()
+		again := false
+		for _, cl := range clusters {
+			key := indivisible{cl.set, cl.Seats}
+			a, ok := known[key]
+			if !ok {
+				p := c.part(fmt.Sprint(cl.IDs), func(r int) bool { return cl.set>>r&1 != 0 })
+				s.say("cluster %v", cl.IDs)
+				if a, err = s.find(ctx, p, cl.Seats, x.Lower, x.Upper, nil); err != nil {
+					return x, err
+				}
+				known[key] = a
+			}
+			if a.status != balance.Feasible {
+				k.banned[key], again = true, true
+				x.Refuted++
+				if a.status != balance.Infeasible {
+					x.Status = balance.Feasible
+				}
+			}
+		}
+		if !again {
+			return x, s.drawClusters(ctx, c, x, clusters, known)
+		}
+		if ctx.Err() != nil {
+			x.Status = balance.Unknown
+			return x, nil
+		}
+	}
+}
+
+func (s Settings) drawClusters(ctx context.Context, c *Country, x *Crossing, clusters []Cluster, known map[indivisible]answer) error {
+	x.Plan = make([]int, c.Graph.Len())
+	next := 1
+	for _, cl := range clusters {
+		p := c.part(fmt.Sprint(cl.IDs), func(r int) bool { return cl.set>>r&1 != 0 })
+		s.say("districts of cluster %v", cl.IDs)
+		d, err := s.draw(ctx, c, p, cl, x.Lower, x.Upper, known[indivisible{cl.set, cl.Seats}].plan)
+		if err != nil {
+			return err
+		}
+		for i, u := range p.units {
+			x.Plan[u] = next + d.plan[i]
+		}
+		next += cl.Seats
+		x.Clusters = append(x.Clusters, d)
+	}
+	return nil
+}
