@@ -25,8 +25,20 @@ type Findings struct {
 type Overlap struct {
 	A, B int
 	Area float64
-	At   orb.Point // in the largest piece
-	Most float64   // area of the largest piece
+	// Perimeter is that of all pieces, in metres.
+	Perimeter float64
+	At        orb.Point // in the largest piece
+	Most      float64   // area of the largest piece
+}
+
+// Width is the mean width of an overlap in metres, were it drawn out to a strip of its perimeter.
+func (o Overlap) Width() float64 { return width(o.Area, o.Perimeter) }
+
+func width(area, perimeter float64) float64 {
+	if perimeter == 0 {
+		return 0
+	}
+	return 2 * area / perimeter
 }
 
 // Nesting is a part of a face that its rings do not wind around exactly once: a hole outside its outer ring, a part
@@ -35,8 +47,13 @@ type Nesting struct {
 	Face  int
 	Times int // how often the rings wind around it: -1 for a hole outside, 2 for a part inside another
 	Area  float64
-	At    orb.Point
+	// Perimeter is in metres.
+	Perimeter float64
+	At        orb.Point
 }
+
+// Width is the mean width of the part in metres.
+func (n Nesting) Width() float64 { return width(n.Area, n.Perimeter) }
 
 // Gap is an area that no face covers, with faces all around.
 type Gap struct {
@@ -48,17 +65,12 @@ type Gap struct {
 }
 
 // Width is the mean width of a gap in metres, were it drawn out to a strip of its perimeter.
-func (g Gap) Width() float64 {
-	if g.Perimeter == 0 {
-		return 0
-	}
-	return 2 * g.Area / g.Perimeter
-}
+func (g Gap) Width() float64 { return width(g.Area, g.Perimeter) }
 
 // owners gives each boundary line's cell to a face, and notes what is wrong.
 func (c *cells) owners(f *Findings, fill func(Gap) bool) []int32 {
 	owner := slices.Clone(c.cover)
-	areas := c.faultyAreas()
+	areas := c.faulty()
 	overlaps := map[[2]int32]Overlap{}
 	for k, cover := range c.cover {
 		if cover > -2 {
@@ -75,10 +87,11 @@ func (c *cells) owners(f *Findings, fill func(Gap) bool) []int32 {
 		if c.root[k] != int32(k) {
 			continue
 		}
-		area, at := areas[int32(k)], c.inside(int32(k))
+		area, at := areas[int32(k)].area, c.inside(int32(k))
+		perimeter := areas[int32(k)].perimeter
 		for i, l := range set {
 			if l.times != 1 {
-				f.Nestings = append(f.Nestings, Nesting{int(l.face), int(l.times), area, at})
+				f.Nestings = append(f.Nestings, Nesting{int(l.face), int(l.times), area, perimeter, at})
 			}
 			for _, m := range set[i+1:] {
 				if l.times <= 0 || m.times <= 0 {
@@ -88,7 +101,7 @@ func (c *cells) owners(f *Findings, fill func(Gap) bool) []int32 {
 				if !ok || area > o.Most {
 					o.At, o.Most = at, area
 				}
-				o.A, o.B, o.Area = int(l.face), int(m.face), o.Area+area
+				o.A, o.B, o.Area, o.Perimeter = int(l.face), int(m.face), o.Area+area, o.Perimeter+perimeter
 				overlaps[[2]int32{l.face, m.face}] = o
 			}
 		}
@@ -101,19 +114,24 @@ func (c *cells) owners(f *Findings, fill func(Gap) bool) []int32 {
 	return owner
 }
 
-// faultyAreas returns the areas of all bounded cells that not exactly one face covers.
-func (c *cells) faultyAreas() map[int32]float64 {
-	areas := map[int32]float64{}
+// extent is the size of a cell.
+type extent struct{ area, perimeter float64 }
+
+// faulty returns the extents of all bounded cells that not exactly one face covers.
+func (c *cells) faulty() map[int32]extent {
+	out := map[int32]extent{}
 	for k, cover := range c.cover {
 		if cover < 0 && c.root[k] >= 0 {
-			areas[c.root[k]] += measure.RingArea(c.ring(c.head[k]))
+			ring := c.ring(c.head[k])
+			x := out[c.root[k]]
+			out[c.root[k]] = extent{x.area + measure.RingArea(ring), x.perimeter + measure.Length(orb.LineString(ring))}
 		}
 	}
-	return areas
+	return out
 }
 
 // gaps lists the gaps, and fills those that fill chooses.
-func (c *cells) gaps(f *Findings, owner []int32, areas map[int32]float64, fill func(Gap) bool) {
+func (c *cells) gaps(f *Findings, owner []int32, areas map[int32]extent, fill func(Gap) bool) {
 	lines := map[int32][]int32{}
 	var order []int32
 	for k, cover := range c.cover {
@@ -125,12 +143,11 @@ func (c *cells) gaps(f *Findings, owner []int32, areas map[int32]float64, fill f
 		}
 	}
 	for _, root := range order {
-		g := Gap{Area: areas[root], At: c.inside(root), Filled: Outside}
+		g := Gap{Area: areas[root].area, Perimeter: areas[root].perimeter, At: c.inside(root), Filled: Outside}
 		border := map[int32]float64{}
 		for _, k := range lines[root] {
 			for h := c.head[k]; ; {
 				d := measure.Distance(c.net.points[c.from(h)], c.net.points[c.from(h^1)])
-				g.Perimeter += d
 				if o := owner[c.cycle[h^1]]; o >= 0 {
 					border[o] += d
 				}

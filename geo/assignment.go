@@ -1,0 +1,30 @@
+package geo
+
+// Assignment is a plan as a table states it. It may be incomplete.
+type Assignment struct {
+	// Of is the district of each unit as written, "" for none; Status what a column "status" says of it.
+	Of, Status []string
+	// Line is the line of each unit, counted from 1, 0 where it is missing.
+	Line []int
+	// Missing are the units that no line names.
+	Missing []int
+	// Notes name lines that were passed over: unknown units, and units named before, of which the first line holds.
+	Notes []Fault
+}
+
+// ReadAssignment reads a CSV file with the columns unit_id and district, and status if there is one. It may be separated by commas, semicolons
+// or tabs. A plan that leaves units out, names unknown ones or names one twice is read as far as it goes; a
+// file that is no such table is an error, a *Faults.
+func ReadAssignment(f File, units []Unit) (*Assignment, error) {
+	var faults Faults
+	rows := readTable(f, []string{"unit_id", "district", "status"}, 2, &faults)
+	if err := faults.err(); err != nil {
+		return nil, err
+	}
+	a := &Assignment{Of: make([]string, len(units)), Status: make([]string, len(units)), Line: make([]int, len(units))}
+	a.Missing = matchRows(f.Name, rows, units, &faults, false, func(u int, x row) {
+		a.Of[u], a.Status[u], a.Line[u] = x.values[1], x.values[2], x.line
+	})
+	a.Notes = faults.List
+	return a, nil
+}

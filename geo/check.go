@@ -1,0 +1,181 @@
+package geo
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"okrug/geo/measure"
+	"okrug/geo/topology"
+)
+
+// sliver says whether an area among units is too small to matter.
+func (t Tolerance) sliver(area, width, smallest float64) bool {
+	return area <= t.Area && width <= t.Width && area <= t.Share*smallest
+}
+
+// buildTopology finds the units' common lines, and tells where their areas do not fit together.
+func (r *reading) buildTopology() error {
+	if r.s.Progress != nil {
+		r.s.Progress("finding common lines", len(r.layer.Units))
+	}
+	if r.has(Projected, r.s.Units.Name) {
+		return nil
+	}
+	faces := r.shapes.faces
+	areas := make([]float64, len(faces))
+	for i, f := range faces {
+		areas[i] = measure.Area(f)
+	}
+	smallest := func(units ...int) float64 {
+		m := areas[units[0]]
+		for _, u := range units[1:] {
+			m = min(m, areas[u])
+		}
+		return m
+	}
+	t, found := topology.BuildChecked(faces, topology.Options{
+		Tolerance: r.tolerance.Snap,
+		Fill:      func(g topology.Gap) bool { return r.tolerance.sliver(g.Area, g.Width(), smallest(g.Faces...)) },
+	})
+	r.layer.Topology = t
+	r.checkRings(found, areas)
+	for i, f := range faces {
+		if f != nil && areas[i] == 0 && t.Face(i) == nil {
+			r.faults.add(r.unitFault(r.layer.Units[i], EmptyGeometry, "its geometry has no area", "give it a Polygon or MultiPolygon with area"))
+		}
+	}
+	for _, o := range found.Overlaps {
+		a, b := r.layer.Units[o.A], r.layer.Units[o.B]
+		f := r.unitFault(b, Overlapping, "", "draw the line between them once, and give the area to one of them")
+		f.Place = &o.At
+		least := smallest(o.A, o.B)
+		f.Detail = fmt.Sprintf("it overlaps features[%d] %s in %s, %s of the smaller", a.Feature, label(a.ID, a.Names.shown()), areaText(o.Area), percent(o.Area/least))
+		if r.tolerance.sliver(o.Area, o.Width(), least) {
+			f.Remedy = fmt.Sprintf("a sliver %.1f m wide; it is counted to the first of the two", o.Width())
+			r.faults.note(f)
+		} else {
+			r.faults.add(f)
+		}
+	}
+	for _, g := range found.Gaps {
+		r.tellGap(g)
+	}
+	if found.Unresolved {
+		r.faults.add(Fault{File: r.s.Units.Name, Kind: Tangled, Detail: "lines cross so often that their areas could not be told apart", Remedy: "mend the faults named beside this one first"})
+	}
+	return nil
+}
+
+// checkRings tells of units that cross themselves or whose rings do not nest.
+func (r *reading) checkRings(found *topology.Findings, areas []float64) {
+	crossing := map[int][]orb.Point{}
+	for _, c := range found.Crossings {
+		if c.A == c.B {
+			crossing[c.A] = append(crossing[c.A], c.At)
+		}
+	}
+	for i := 0; i < len(found.Nestings); {
+		unit, first := found.Nestings[i].Face, found.Nestings[i]
+		sliver := true
+		for ; i < len(found.Nestings) && found.Nestings[i].Face == unit; i++ {
+			n := found.Nestings[i]
+			sliver = sliver && r.tolerance.sliver(n.Area, n.Width(), areas[unit])
+			if n.Area > first.Area {
+				first = n
+			}
+		}
+		f := r.unitFault(r.layer.Units[unit], WrongNesting, "", "mend its rings: an outer ring, then the holes in it")
+		f.Place = &first.At
+		switch at := crossing[unit]; {
+		case len(at) > 0:
+			f.Kind, f.Place = SelfCrossing, &at[0]
+			f.Detail = "its rings cross one another or themselves"
+			if len(at) > 1 {
+				f.Detail += fmt.Sprintf(" in %d places, the first", len(at))
+			}
+			f.Remedy = "mend the rings there, for instance with “Fix geometries” of QGIS, and look at what it makes of them"
+		case first.Times < 0:
+			f.Detail = fmt.Sprintf("a hole of %s lies outside its outer ring", areaText(first.Area))
+		default:
+			f.Detail = fmt.Sprintf("a part or hole of %s lies inside another", areaText(first.Area))
+		}
+		if sliver {
+			f.Remedy = "a sliver, which is left out"
+			r.faults.note(f)
+		} else {
+			r.faults.add(f)
+		}
+	}
+}
+
+// tellGap tells of an area that no unit covers.
+func (r *reading) tellGap(g topology.Gap) {
+	f := Fault{File: r.s.Units.Name, Kind: GapInRegion, Place: &g.At}
+	var regions, names []string
+	for _, u := range g.Faces {
+		x := r.layer.Units[u]
+		if !slices.Contains(regions, x.RegionID) {
+			regions = append(regions, x.RegionID)
+		}
+		if len(names) < 4 {
+			names = append(names, label(x.ID, x.Names.shown()))
+		} else if len(names) == 4 {
+			names = append(names, "others")
+		}
+	}
+	around := ""
+	for i, n := range names {
+		switch {
+		case i == 0:
+		case i == len(names)-1:
+			around += " and "
+		default:
+			around += ", "
+		}
+		around += n
+	}
+	switch {
+	case g.Filled != topology.Outside:
+		f.Kind = GapInRegion
+		u := r.layer.Units[g.Filled]
+		f.Detail = fmt.Sprintf("a gap of %s, %.1f m wide, lies between %s", areaText(g.Area), g.Width(), around)
+		f.Remedy = fmt.Sprintf("a sliver; it is counted to %s", label(u.ID, u.Names.shown()))
+		r.faults.note(f)
+	case len(regions) > 1:
+		f.Kind = GapElsewhere
+		f.Detail = fmt.Sprintf("no unit covers %s between %s", areaText(g.Area), around)
+		r.faults.note(f)
+	default:
+		if k, ok := r.region[regions[0]]; ok {
+			f.ID, f.Name = regions[0], r.layer.Regions[k].Names.shown()
+		}
+		f.Detail = fmt.Sprintf("inside the region no unit covers %s, surrounded by %s", areaText(g.Area), around)
+		if r.tolerance.Gaps || r.shapes.unfit > 0 {
+			r.faults.note(f)
+			return
+		}
+		f.Remedy = "give the area to a unit, or say that gaps are meant if it belongs to none"
+		r.faults.add(f)
+	}
+}
+
+func areaText(m2 float64) string {
+	switch {
+	case m2 < 1:
+		return "less than 1 m²"
+	case m2 < 1e5:
+		return fmt.Sprintf("%.0f m²", m2)
+	case m2 < 1e7:
+		return fmt.Sprintf("%.3f km²", m2/1e6)
+	}
+	return fmt.Sprintf("%.0f km²", m2/1e6)
+}
+
+func percent(share float64) string {
+	if share < 0.001 {
+		return "less than 0.1 %"
+	}
+	return fmt.Sprintf("%.1f %%", share*100)
+}

@@ -1,0 +1,181 @@
+package stream
+
+import (
+	"fmt"
+	"strconv"
+	"unsafe"
+
+	"github.com/paulmach/orb"
+)
+
+// depths says how deep the coordinates of each geometry type are nested; Read keeps polygons and points.
+var depths = map[string]int{"Point": 1, "Polygon": 3, "MultiPolygon": 4}
+
+func (r *reader) geometry(f *Feature) error {
+	var c coordinates
+	err := r.object(func(name string) error {
+		switch {
+		case name == "type":
+			return r.string(&f.GeometryType)
+		case name == "coordinates":
+			raw, err := r.dec.ReadValue()
+			if err != nil {
+				return err
+			}
+			c = coordinates{in: raw}
+			c.read()
+			c.in = nil
+			return nil
+		}
+		return r.dec.SkipValue()
+	})
+	if err != nil {
+		return err
+	}
+	want, ok := depths[f.GeometryType]
+	switch {
+	case !ok: // another type, which the caller tells
+	case c.problem != "":
+		f.Problem = c.problem
+	case c.depth == 0: // an empty geometry, which the caller tells
+	case c.depth != want:
+		f.Problem = fmt.Sprintf("its coordinates are nested %d deep, those of a %s are %d deep", c.depth, f.GeometryType, want)
+	case want == 1:
+		f.Point = c.point
+	default:
+		f.Polygons = c.polygons
+	}
+	return nil
+}
+
+// coordinates reads nested arrays of numbers, which are known to be JSON. Of a position it keeps longitude and
+// latitude. depth is how deep its positions are nested, 0 where it has none.
+type coordinates struct {
+	in       []byte
+	at       int
+	depth    int
+	empty    bool // there is an empty array
+	problem  string
+	point    orb.Point
+	ring     []orb.Point
+	polygon  orb.Polygon
+	polygons orb.MultiPolygon
+}
+
+func (c *coordinates) read() {
+	if c.array(1) && c.empty && c.depth > 0 {
+		c.fail("one of its rings is empty")
+	}
+}
+
+func (c *coordinates) fail(problem string) {
+	if c.problem == "" {
+		c.problem = problem
+	}
+}
+
+func (c *coordinates) space() byte {
+	for c.at < len(c.in) {
+		switch c.in[c.at] {
+		case ' ', '\t', '\n', '\r':
+			c.at++
+		default:
+			return c.in[c.at]
+		}
+	}
+	return 0
+}
+
+// array reads one array, level deep; it returns false where there is something else.
+func (c *coordinates) array(level int) bool {
+	if c.space() != '[' || level > 8 {
+		c.fail("its coordinates are not arrays of numbers")
+		return false
+	}
+	c.at++
+	if first := c.space(); first == '-' || first >= '0' && first <= '9' {
+		return c.position(level)
+	}
+	inner := 0
+	for {
+		switch c.space() {
+		case ']':
+			c.at++
+			c.empty = c.empty || inner == 0
+			c.close(c.depth - level + 1)
+			return true
+		case ',':
+			c.at++
+		default:
+			if !c.array(level + 1) {
+				return false
+			}
+			inner++
+		}
+	}
+}
+
+// close ends what was collected at a height above positions: 2 a ring, 3 a polygon.
+func (c *coordinates) close(height int) {
+	switch {
+	case height == 2 && len(c.ring) > 0:
+		c.polygon = append(c.polygon, append(make(orb.Ring, 0, len(c.ring)), c.ring...))
+		c.ring = c.ring[:0]
+	case height == 3 && len(c.polygon) > 0:
+		c.polygons = append(c.polygons, c.polygon)
+		c.polygon = nil
+	}
+}
+
+func (c *coordinates) position(level int) bool {
+	if c.depth == 0 {
+		c.depth = level
+	} else if c.depth != level {
+		c.fail("its coordinates are nested unevenly")
+		return false
+	}
+	var p orb.Point
+	n := 0
+	for {
+		switch b := c.space(); {
+		case b == ']':
+			c.at++
+			if n < 2 {
+				c.fail("a position has a longitude but no latitude")
+				return false
+			}
+			c.point = p
+			if level > 1 {
+				c.ring = append(c.ring, p)
+			}
+			return true
+		case b == ',':
+			c.at++
+		case b == '-' || b >= '0' && b <= '9':
+			start := c.at
+			for c.at < len(c.in) && numeric[c.in[c.at]] {
+				c.at++
+			}
+			if n < 2 {
+				text := c.in[start:c.at]
+				v, err := strconv.ParseFloat(unsafe.String(&text[0], len(text)), 64)
+				if err != nil { // only out of range: the file is JSON
+					c.fail("a coordinate is too large a number")
+					return false
+				}
+				p[n] = v
+			}
+			n++
+		default:
+			c.fail("a coordinate is not a number")
+			return false
+		}
+	}
+}
+
+var numeric = func() (t [256]bool) {
+	for _, b := range "+-.0123456789eE" {
+		t[b] = true
+	}
+	return t
+}()

@@ -1,0 +1,94 @@
+package geo
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// join makes the borders of the layer from common lines and links, and notes regions that are in several parts.
+func (r *reading) join() error {
+	l := &r.layer
+	if l.Topology == nil {
+		return nil
+	}
+	at := map[[2]int]int{}
+	for _, b := range l.Topology.Borders() {
+		at[[2]int{b.A, b.B}] = len(l.Borders)
+		l.Borders = append(l.Borders, Border{A: b.A, B: b.B, Metres: b.Metres})
+	}
+	ids := sortedKeys(r.unit)
+	for _, link := range r.s.Links {
+		f := Fault{File: r.s.Units.Name, ID: link.A + " – " + link.B, Kind: BadLink}
+		a, okA := r.unit[link.A]
+		b, okB := r.unit[link.B]
+		if !okA || !okB {
+			for _, x := range []struct {
+				id string
+				ok bool
+			}{{link.A, okA}, {link.B, okB}} {
+				if !x.ok {
+					f.Detail, f.Remedy = fmt.Sprintf("a link names the unit %q, which is not there", x.id), didYouMean(x.id, ids)
+					r.faults.add(f)
+				}
+			}
+			continue
+		}
+		if a == b {
+			f.Detail, f.Remedy = "a link joins a unit to itself", "name two units, or take the link out"
+			r.faults.add(f)
+			continue
+		}
+		key := [2]int{min(a, b), max(a, b)}
+		if i, ok := at[key]; ok {
+			f.Detail = "a link joins units that have a common border already"
+			if l.Borders[i].Link {
+				f.Detail = "a link is stated twice"
+			}
+			r.faults.note(f)
+			continue
+		}
+		at[key] = len(l.Borders)
+		l.Borders = append(l.Borders, Border{A: key[0], B: key[1], Link: true, Reason: link.Reason})
+	}
+	slices.SortFunc(l.Borders, func(a, b Border) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
+	if r.faults.err() == nil {
+		for _, p := range l.Parted() {
+			r.faults.note(r.parted(p))
+		}
+	}
+	return nil
+}
+
+// parted is the note on a region in several parts.
+func (r *reading) parted(p Parted) Fault {
+	g := r.layer.Regions[p.Region]
+	name := func(u int) string { return label(r.layer.Units[u].ID, r.layer.Units[u].Names.shown()) }
+	f := Fault{File: r.s.Units.Name, ID: g.ID, Name: g.Names.shown(), Kind: Disconnected}
+	var parts []string
+	for _, b := range p.Bridges {
+		if !b.Nearest {
+			continue
+		}
+		part := p.Parts[b.Part]
+		who := name(part[0])
+		if len(part) > 1 {
+			who += fmt.Sprintf(" and %d more", len(part)-1)
+		}
+		parts = append(parts, fmt.Sprintf("%s (from %s to %s, %s)", who, name(b.A), name(b.B), distanceText(b.Metres)))
+	}
+	if len(parts) > 8 {
+		parts = append(parts[:8], fmt.Sprintf("and %d more", len(parts)-8))
+	}
+	f.Detail = fmt.Sprintf("the region's units form %d parts without a common border; apart from the largest: %s", len(p.Parts), strings.Join(parts, "; "))
+	f.Remedy = "if a district may reach across, state it under links (unit, unit, reason)"
+	return f
+}
+
+func distanceText(m float64) string {
+	if m < 1000 {
+		return fmt.Sprintf("%.0f m", m)
+	}
+	return fmt.Sprintf("%.1f km", m/1000)
+}

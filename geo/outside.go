@@ -1,0 +1,72 @@
+package geo
+
+import (
+	"fmt"
+	"strings"
+
+	"okrug/geo/measure"
+	"okrug/geo/topology"
+)
+
+// checkRegionAreas tells of units that lie outside their region, where the regions have areas of their own.
+func (r *reading) checkRegionAreas() error {
+	defer func() { r.shapes.faces, r.areas.faces = nil, nil }()
+	any := false
+	for _, f := range r.areas.faces {
+		any = any || f != nil
+	}
+	if !any || r.layer.Topology == nil || r.has(Projected, r.s.Regions.Name) {
+		return nil
+	}
+	units := make(multipolygons, r.layer.Topology.Len())
+	for i := range units {
+		units[i] = r.layer.Topology.Face(i)
+	}
+	common := topology.Overlay(units, r.areas.faces, r.tolerance.Snap)
+	for len(common) > 0 {
+		u := common[0].A
+		n := 1
+		for n < len(common) && common[n].A == u {
+			n++
+		}
+		r.checkInside(u, common[:n], measure.Area(units[u]))
+		common = common[n:]
+	}
+	return nil
+}
+
+// checkInside checks one unit, given where its area lies.
+func (r *reading) checkInside(u int, common []topology.Common, area float64) {
+	unit := r.layer.Units[u]
+	k, ok := r.region[unit.RegionID]
+	if !ok || r.areas.faces[k] == nil {
+		return
+	}
+	inside := 0.0
+	var most topology.Common
+	var where []string
+	for _, c := range common {
+		if c.B == k {
+			inside += c.Area
+			continue
+		}
+		if c.Area > most.Area {
+			most = c
+		}
+		if c.Area > r.tolerance.Share*area {
+			if c.B == topology.Outside {
+				where = append(where, areaText(c.Area)+" in no region")
+			} else {
+				g := r.layer.Regions[c.B]
+				where = append(where, areaText(c.Area)+" in region "+label(g.ID, g.Names.shown()))
+			}
+		}
+	}
+	out := area - inside
+	if out <= r.tolerance.Share*area || len(where) == 0 {
+		return
+	}
+	f := r.unitFault(unit, OutsideRegion, fmt.Sprintf("%s of its area lies outside its region %s: %s", percent(out/area), unit.RegionID, strings.Join(where, ", ")), "correct its region, or the line of the region")
+	f.Place = &most.At
+	r.faults.add(f)
+}

@@ -1,0 +1,43 @@
+package geo
+
+import (
+	"fmt"
+	"math"
+)
+
+// readPlaces reads the places and checks that their units and regions are known.
+func (r *reading) readPlaces() error {
+	if r.s.Places == nil {
+		return nil
+	}
+	p := r.s.PlaceColumns
+	var c columns
+	id, names, population := c.want("id", p.ID), c.wantNames(p.Names), c.want("population", p.Population)
+	unit, region := c.want("unit", p.Unit), c.want("region", p.Region)
+	units, regions := sortedKeys(r.unit), sortedKeys(r.region)
+	_, err := r.read(*r.s.Places, c, func(e *entry) {
+		x := Place{ID: e.text(id), Names: e.names(names), Point: e.Point, UnitID: e.text(unit), RegionID: e.text(region)}
+		e.id, e.name = x.ID, x.Names.shown()
+		x.Population, _ = e.number(population, false)
+		switch {
+		case e.Problem != "":
+			e.report(-1, e.fault(BadFeature, e.Problem, "export the file anew as GeoJSON"))
+		case e.GeometryType == "":
+			e.report(-1, e.fault(EmptyGeometry, "it has no geometry", "give it a Point"))
+		case e.GeometryType != "Point":
+			e.report(-1, e.fault(WrongGeometry, "its geometry is a "+e.GeometryType, "give it a Point"))
+		case !(math.Abs(x.Point[0]) <= 180 && math.Abs(x.Point[1]) <= 90):
+			e.report(-1, e.fault(OutOfRange, fmt.Sprintf("its position is [%v, %v], not longitude and latitude", x.Point[0], x.Point[1]), "longitudes run from -180 to 180 and latitudes from -90 to 90, longitude first"))
+		}
+		if u, ok := r.unit[x.UnitID]; ok && x.RegionID == "" {
+			x.RegionID = r.layer.Units[u].RegionID
+		} else if !ok && x.UnitID != "" && len(r.unit) > 0 {
+			e.report(unit, e.fault(UnknownUnit, fmt.Sprintf("its unit %q is not among the units of %s", x.UnitID, r.s.Units.Name), didYouMean(x.UnitID, units)))
+		}
+		if _, ok := r.region[x.RegionID]; !ok && x.RegionID != "" && len(r.region) > 0 {
+			e.report(region, e.fault(UnknownRegion, fmt.Sprintf("its region %q is not among the regions", x.RegionID), didYouMean(x.RegionID, regions)))
+		}
+		r.layer.Places = append(r.layer.Places, x)
+	})
+	return err
+}

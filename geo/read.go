@@ -1,0 +1,258 @@
+package geo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"okrug/geo/internal/stream"
+)
+
+// Read reads and checks the units, regions and places of a layer. It looks for all faults before it returns: where there are
+// any, the error is a *Faults that names each with file, feature, id, name, place and remedy, and the layer is nil. What does not
+// stand in the way is among the notes: slivers, rings wound the other way, regions in several parts.
+//
+// Files are GeoJSON FeatureCollections (RFC 7946) in WGS 84 degrees. They are read feature by feature. Any other error is that
+// of the context.
+func Read(ctx context.Context, s Sources) (l *Layer, notes []Fault, err error) {
+	r := &reading{ctx: ctx, s: s, tolerance: s.Tolerance.orDefault(), unit: map[string]int{}, region: map[string]int{}}
+	for _, stage := range []func() error{r.readUnits, r.readRegions, r.readPlaces, r.buildTopology, r.checkRegionAreas, r.join, r.readVoters} {
+		if err := stage(); err != nil {
+			return nil, r.faults.Notes, err
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, r.faults.Notes, err
+		}
+	}
+	if err := r.faults.err(); err != nil {
+		return nil, r.faults.Notes, err
+	}
+	return &r.layer, r.faults.Notes, nil
+}
+
+// reading is a layer in the making.
+type reading struct {
+	ctx       context.Context
+	s         Sources
+	tolerance Tolerance
+	faults    Faults
+	layer     Layer
+	unit      map[string]int // by id
+	region    map[string]int
+	shapes    shapes // of units
+	areas     shapes // of regions
+}
+
+// columns are the properties to read of a file, each with what it is for.
+type columns struct {
+	properties, roles []string
+}
+
+// want asks for a property and returns its place, or -1 where the file has none of that role.
+func (c *columns) want(role, property string) int {
+	if property == "" {
+		return -1
+	}
+	if i := slices.Index(c.properties, property); i >= 0 {
+		return i
+	}
+	c.properties, c.roles = append(c.properties, property), append(c.roles, role)
+	return len(c.properties) - 1
+}
+
+// entry is a feature while it is being read.
+type entry struct {
+	stream.Feature
+	file   *collection
+	id     string
+	name   string
+	column int // the column a fault is about, or -1
+}
+
+// collection is one file while it is being read.
+type collection struct {
+	reading *reading
+	name    string
+	columns columns
+	seen    []bool // by column: some feature has it
+	held    []held
+}
+
+// held is a fault that is only told if its column is there at all: one fault says it for the whole file otherwise.
+type held struct {
+	column int
+	fault  Fault
+}
+
+// fault begins a fault of the entry.
+func (e *entry) fault(kind Kind, detail, remedy string) Fault {
+	return Fault{File: e.file.name, Feature: e.Index, HasFeature: true, ID: e.id, Name: e.name, Kind: kind, Detail: detail, Remedy: remedy}
+}
+
+// report adds a fault about a column, or about none (-1).
+func (e *entry) report(column int, f Fault) {
+	e.file.held = append(e.file.held, held{column, f})
+}
+
+// text returns a property as text, trimmed; a number as it is written.
+func (e *entry) text(column int) string {
+	if column < 0 {
+		return ""
+	}
+	v := e.Values[column]
+	if v.Kind == stream.Other {
+		e.report(column, e.fault(BadText, fmt.Sprintf("property %q is neither text nor a number", e.file.columns.properties[column]), "write text"))
+		return ""
+	}
+	return trim(v.Text)
+}
+
+// number returns a property that is to be a whole number. A missing one is a fault where it is required.
+func (e *entry) number(column int, required bool) (n int64, ok bool) {
+	if column < 0 {
+		return 0, false
+	}
+	v := e.Values[column]
+	if missing := v.Kind == stream.Missing || v.Kind == stream.Null; missing && !required {
+		return 0, false
+	}
+	n, err := whole(v)
+	if err == nil {
+		return n, true
+	}
+	kind := BadNumber
+	if v.Kind == stream.Missing || v.Kind == stream.Null {
+		kind = MissingNumber
+	}
+	detail := fmt.Sprintf("property %q %s", e.file.columns.properties[column], err.detail)
+	e.report(column, e.fault(kind, detail, err.remedy))
+	return 0, false
+}
+
+// names returns the names of an entry by language.
+func (e *entry) names(columns map[string]int) Names {
+	n := make(Names, len(columns))
+	for lang, c := range columns {
+		if s := e.text(c); s != "" {
+			n[lang] = s
+		}
+	}
+	return n
+}
+
+// shown is the name by which faults call a unit.
+func (n Names) shown() string {
+	if s := n.In("kk", "ru", "en"); s != "" {
+		return s
+	}
+	langs := make([]string, 0, len(n))
+	for l := range n {
+		langs = append(langs, l)
+	}
+	slices.Sort(langs)
+	if len(langs) == 0 {
+		return ""
+	}
+	return n[langs[0]]
+}
+
+// wantNames asks for the properties of names.
+func (c *columns) wantNames(names map[string]string) map[string]int {
+	langs := make([]string, 0, len(names))
+	for l := range names {
+		langs = append(langs, l)
+	}
+	slices.Sort(langs)
+	out := make(map[string]int, len(names))
+	for _, l := range langs {
+		if names[l] != "" {
+			out[l] = c.want("names."+l, names[l])
+		}
+	}
+	return out
+}
+
+// read reads the features of a file, and tells what is wrong with the file as a whole. ok is false where nothing of it is of use.
+func (r *reading) read(f File, c columns, visit func(*entry)) (ok bool, err error) {
+	file := &collection{reading: r, name: f.Name, columns: c, seen: make([]bool, len(c.properties))}
+	about, err := stream.Read(r.ctx, f.Data, c.properties, func(x stream.Feature) error {
+		for i, v := range x.Values {
+			file.seen[i] = file.seen[i] || v.Kind != stream.Missing
+		}
+		visit(&entry{Feature: x, file: file, column: -1})
+		if r.s.Progress != nil && x.Index%1024 == 1023 {
+			r.s.Progress("read "+f.Name, x.Index+1)
+		}
+		return nil
+	})
+	if cause := r.ctx.Err(); cause != nil {
+		return false, cause
+	}
+	if err != nil {
+		r.faults.add(unreadable(f.Name, err))
+	}
+	if !r.whole(f.Name, about, err) {
+		return false, nil
+	}
+	for i, seen := range file.seen {
+		if !seen && about.Count > 0 {
+			r.faults.add(Fault{
+				File: f.Name, Kind: UnknownProperty,
+				Detail: fmt.Sprintf("no feature has the property %q, which is to be its %s", c.properties[i], c.roles[i]),
+				Remedy: didYouMean(c.properties[i], about.Names),
+			})
+		}
+	}
+	for _, h := range file.held {
+		if h.column < 0 || file.seen[h.column] {
+			r.faults.add(h.fault)
+		}
+	}
+	return true, nil
+}
+
+// unreadable is the fault of a file that could not be read to its end.
+func unreadable(name string, err error) Fault {
+	var syntax *stream.SyntaxError
+	switch {
+	case errors.Is(err, stream.ErrUTF16):
+		return Fault{File: name, Kind: NotJSON, Detail: err.Error(), Remedy: "save it as UTF-8"}
+	case !errors.As(err, &syntax):
+		return Fault{File: name, Kind: NotReadable, Detail: err.Error()}
+	}
+	f := Fault{File: name, Line: syntax.Line, Kind: NotJSON, Detail: fmt.Sprintf("not JSON: %s, after byte %d", syntax.Err, syntax.Offset)}
+	f.Remedy = "mend the file there, or export it anew as GeoJSON"
+	if syntax.Offset <= 1 {
+		f.Remedy = "give a GeoJSON file; convert other formats with ogr2ogr -f GeoJSON -t_srs EPSG:4326 OUT.geojson " + name
+	}
+	return f
+}
+
+// whole tells what is wrong with a file as a whole; it returns false where its features are not to be looked at.
+func (r *reading) whole(name string, about stream.File, err error) bool {
+	const convert = "export it as a GeoJSON FeatureCollection, for instance with ogr2ogr -f GeoJSON -t_srs EPSG:4326 OUT.geojson "
+	bad := Fault{File: name, Kind: NotCollection, Remedy: convert + name}
+	switch {
+	case err != nil && !about.Features:
+		return false
+	case !about.Features && about.Type == "":
+		bad.Detail = "it is JSON but not a FeatureCollection: it has neither type nor features"
+	case about.Type == "FeatureCollection" && !about.Features:
+		bad.Detail = "the FeatureCollection has no array of features"
+	case about.Type != "FeatureCollection" && err == nil:
+		bad.Detail = fmt.Sprintf("its type is %q, not \"FeatureCollection\"", about.Type)
+	}
+	if bad.Detail != "" {
+		r.faults.add(bad)
+		return about.Features
+	}
+	if about.Count == 0 && err == nil {
+		r.faults.add(Fault{File: name, Kind: NoFeatures, Detail: "the FeatureCollection has no features", Remedy: "give a file with at least one"})
+		return false
+	}
+	if about.CRS != "" && !isWGS84(about.CRS) {
+		r.faults.add(projected(name, fmt.Sprintf("its crs member says that coordinates are in %q, not in WGS 84 degrees", about.CRS)))
+	}
+	return true
+}

@@ -1,0 +1,142 @@
+package geo
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+)
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+// readRegions reads the regions, or takes them from the units, puts them in order and checks that units and regions fit.
+func (r *reading) readRegions() error {
+	if r.s.Regions == nil {
+		for _, u := range r.layer.Units {
+			if _, ok := r.region[u.RegionID]; !ok && u.RegionID != "" {
+				r.region[u.RegionID] = len(r.layer.Regions)
+				r.layer.Regions = append(r.layer.Regions, Region{ID: u.RegionID, Feature: -1})
+			}
+		}
+		r.orderRegions()
+		return nil
+	}
+	g := r.s.RegionColumns
+	var c columns
+	id, kind, names := c.want("id", g.ID), c.want("kind", g.Kind), c.wantNames(g.Names)
+	voters, status, asOf := c.want("voters", g.Voters), c.want("voters_status", g.VotersStatus), c.want("voters_as_of", g.VotersAsOf)
+	seats := c.want("seats", g.Seats)
+	if g.ID == "" {
+		r.faults.add(Fault{File: r.s.Regions.Name, Kind: UnknownProperty, Detail: "nothing says which property is the region's id", Remedy: "name it in the scenario under regions.id"})
+	}
+	ok, err := r.read(*r.s.Regions, c, func(e *entry) {
+		x := Region{Feature: e.Index, ID: e.text(id), Kind: e.text(kind), Names: e.names(names), VotersStatus: e.text(status), VotersAsOf: e.text(asOf)}
+		e.id, e.name = x.ID, x.Names.shown()
+		x.Voters, x.HasVoters = e.number(voters, false)
+		if n, ok := e.number(seats, false); ok {
+			if n > 1e6 {
+				e.report(seats, e.fault(BadNumber, fmt.Sprintf("property %q is %d, more seats than any chamber has", g.Seats, n), wholeRemedy))
+			}
+			x.SeatsEnacted = int(min(n, 1e6))
+		}
+		r.identify(e, r.region, len(r.layer.Regions), id, "region")
+		r.layer.Regions = append(r.layer.Regions, x)
+		r.areas.add(e, false)
+	})
+	if err != nil || !ok {
+		return err
+	}
+	r.areas.tell(r, r.s.Regions.Name)
+	if len(r.region) > 0 {
+		r.matchRegions()
+		r.orderRegions()
+	}
+	return nil
+}
+
+// matchRegions checks that every unit's region is known and every region has a unit.
+func (r *reading) matchRegions() {
+	has := make([]bool, len(r.layer.Regions))
+	ids := sortedKeys(r.region)
+	told := map[string]bool{}
+	for _, u := range r.layer.Units {
+		k, ok := r.region[u.RegionID]
+		if ok {
+			has[k] = true
+			continue
+		}
+		if u.RegionID == "" || u.RegionID == onlyRegion && r.s.UnitColumns.Region == "" {
+			continue
+		}
+		remedy := ""
+		if !told[u.RegionID] {
+			told[u.RegionID] = true
+			remedy = didYouMean(u.RegionID, ids)
+		}
+		r.faults.add(r.unitFault(u, UnknownRegion, fmt.Sprintf("its region %q is not among the regions of %s", u.RegionID, r.s.Regions.Name), remedy))
+	}
+	if r.s.UnitColumns.Region == "" && len(r.layer.Regions) == 1 {
+		for i := range r.layer.Units {
+			r.layer.Units[i].RegionID = r.layer.Regions[0].ID
+		}
+		return
+	}
+	for k, g := range r.layer.Regions {
+		if !has[k] && r.region[g.ID] == k && len(r.layer.Units) > 0 {
+			r.faults.add(Fault{
+				File: r.s.Regions.Name, Feature: g.Feature, HasFeature: true, ID: g.ID, Name: g.Names.shown(), Kind: RegionWithoutUnit,
+				Detail: "no unit lies in this region", Remedy: fmt.Sprintf("give it units in %s, or take it out", r.s.Units.Name),
+			})
+		}
+	}
+}
+
+// orderRegions puts regions in the order in which districts are numbered.
+func (r *reading) orderRegions() {
+	order := map[string]int{}
+	name := r.s.Units.Name
+	if r.s.Regions != nil {
+		name = r.s.Regions.Name
+	}
+	bad := func(id, detail, remedy string) {
+		r.faults.add(Fault{File: name, ID: id, Kind: BadOrder, Detail: detail, Remedy: remedy})
+	}
+	for i, id := range r.s.RegionColumns.Order {
+		if _, ok := order[id]; ok {
+			bad(id, "the order of regions names it twice", "name it once under regions.order")
+		} else if _, ok := r.region[id]; !ok {
+			bad(id, "the order of regions names it, but there is no such region", didYouMean(id, sortedKeys(r.region)))
+		}
+		order[id] = i
+	}
+	if len(order) == 0 {
+		return
+	}
+	for _, g := range r.layer.Regions {
+		if _, ok := order[g.ID]; !ok && g.ID != "" {
+			bad(g.ID, "the order of regions leaves it out", "name every region under regions.order, or none")
+		}
+	}
+	perm := make([]int, len(r.layer.Regions))
+	for i := range perm {
+		perm[i] = i
+	}
+	slices.SortStableFunc(perm, func(a, b int) int {
+		return cmp.Compare(order[r.layer.Regions[a].ID], order[r.layer.Regions[b].ID])
+	})
+	sorted := make([]Region, len(perm))
+	areas := shapes{faces: make(multipolygons, len(r.areas.faces))}
+	for i, p := range perm {
+		sorted[i] = r.layer.Regions[p]
+		r.region[sorted[i].ID] = i
+		if r.areas.faces != nil {
+			areas.faces[i] = r.areas.faces[p]
+		}
+	}
+	r.layer.Regions, r.areas.faces = sorted, areas.faces
+}
+
+// unitFault begins a fault of a unit.
+func (r *reading) unitFault(u Unit, kind Kind, detail, remedy string) Fault {
+	return Fault{File: r.s.Units.Name, Feature: u.Feature, HasFeature: true, ID: u.ID, Name: u.Names.shown(), Kind: kind, Detail: detail, Remedy: remedy}
+}

@@ -1,0 +1,147 @@
+package geo
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/paulmach/orb"
+)
+
+type multipolygons = []orb.MultiPolygon
+
+// shapes collects the geometry of features, and what is wrong with it.
+type shapes struct {
+	faces   multipolygons // nil where there is none of use
+	outside int           // features with coordinates out of range
+	ranges  []Fault
+	rewound int // features with rings wound the other way
+	unfit   int // features whose geometry is faulty, and nil in faces
+}
+
+// add takes in the geometry of a feature. Where it is required, a feature without one is a fault.
+func (s *shapes) add(e *entry, required bool) {
+	face := e.Polygons
+	if f, ok := form(e, required); ok {
+		e.report(-1, f)
+		face = nil
+	}
+	if p := outOfRange(face); p != nil {
+		s.outside++
+		f := e.fault(OutOfRange, fmt.Sprintf("a position is [%v, %v], not longitude and latitude", p[0], p[1]), "longitudes run from -180 to 180 and latitudes from -90 to 90, longitude first")
+		s.ranges = append(s.ranges, f)
+		face = nil
+	}
+	rewound, open := false, false
+	for _, polygon := range face {
+		for k, ring := range polygon {
+			switch last := ring[len(ring)-1]; {
+			case ring[0] != last:
+				f := e.fault(UnclosedRing, fmt.Sprintf("a ring begins at [%v, %v] but ends at [%v, %v]", ring[0][0], ring[0][1], last[0], last[1]), "end each ring with the position it begins with")
+				e.report(-1, f)
+				open = true
+			case len(ring) < 4:
+				f := e.fault(ShortRing, fmt.Sprintf("a ring has %d positions", len(ring)), "a ring has four or more, the last equal to the first")
+				f.Place = &orb.Point{ring[0][0], ring[0][1]}
+				e.report(-1, f)
+				open = true
+			default:
+				a := signedArea(ring)
+				rewound = rewound || a != 0 && k == 0 != (a > 0)
+			}
+		}
+	}
+	if rewound {
+		s.rewound++
+	}
+	if open {
+		face = nil
+	}
+	if face == nil {
+		s.unfit++
+	}
+	s.faces = append(s.faces, face)
+}
+
+// form tells what is wrong with the form of a feature's geometry.
+func form(e *entry, required bool) (Fault, bool) {
+	switch {
+	case e.Problem != "":
+		return e.fault(BadFeature, e.Problem, "export the file anew as GeoJSON"), true
+	case e.GeometryType == "" && !required:
+		return Fault{}, false
+	case e.GeometryType == "":
+		return e.fault(EmptyGeometry, "it has no geometry", "give it a Polygon or MultiPolygon, or take it out"), true
+	case e.GeometryType != "Polygon" && e.GeometryType != "MultiPolygon":
+		return e.fault(WrongGeometry, "its geometry is a "+e.GeometryType, "give it a Polygon or MultiPolygon"), true
+	case e.Polygons == nil:
+		return e.fault(EmptyGeometry, fmt.Sprintf("its %s has no positions", e.GeometryType), "give it a Polygon or MultiPolygon with area, or take it out"), true
+	}
+	return Fault{}, false
+}
+
+// tell reports what concerns the file as a whole: many coordinates out of range are one fault.
+func (s *shapes) tell(r *reading, file string) {
+	switch {
+	case s.outside > 1 && 2*s.outside > len(s.faces):
+		if !r.has(Projected, file) {
+			f := s.ranges[0]
+			r.faults.add(projected(file, fmt.Sprintf("coordinates of %d of %d features are not degrees: in features[%d] %s", s.outside, len(s.faces), f.Feature, f.Detail)))
+		}
+	case !r.has(Projected, file):
+		for _, f := range s.ranges {
+			r.faults.add(f)
+		}
+	}
+	s.ranges = nil
+	if s.rewound > 0 {
+		r.faults.note(Fault{File: file, Kind: Rewound, Detail: fmt.Sprintf("%d of %d features have rings not wound by the right-hand rule; they are read as if they were", s.rewound, len(s.faces))})
+	}
+}
+
+func (r *reading) has(kind Kind, file string) bool {
+	for _, f := range r.faults.List {
+		if f.Kind == kind && f.File == file {
+			return true
+		}
+	}
+	return false
+}
+
+func projected(file, detail string) Fault {
+	return Fault{
+		File: file, Kind: Projected, Detail: detail,
+		Remedy: "convert it with ogr2ogr -f GeoJSON -t_srs EPSG:4326 OUT.geojson " + file,
+	}
+}
+
+// isWGS84 says whether the name of a coordinate reference system means longitude and latitude on WGS 84.
+func isWGS84(name string) bool {
+	n := strings.ToUpper(strings.NewReplacer(" ", "", "_", "", "-", "").Replace(name))
+	return strings.HasSuffix(n, "CRS84") || strings.HasSuffix(n, ":4326") || strings.HasSuffix(n, "/4326") || strings.HasSuffix(n, "WGS84") || n == "4326"
+}
+
+// outOfRange returns a position that is not longitude and latitude.
+func outOfRange(m orb.MultiPolygon) *orb.Point {
+	for _, p := range m {
+		for _, ring := range p {
+			for _, c := range ring {
+				if !(math.Abs(c[0]) <= 180 && math.Abs(c[1]) <= 90) {
+					return &c
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// signedArea is positive for a ring wound counter-clockwise in the plane of longitude and latitude.
+func signedArea(ring orb.Ring) float64 {
+	var sum float64
+	o := ring[0]
+	for i := 1; i < len(ring); i++ {
+		a, b := ring[i-1], ring[i]
+		sum += (a[0]-o[0])*(b[1]-o[1]) - (a[1]-o[1])*(b[0]-o[0])
+	}
+	return sum
+}

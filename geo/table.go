@@ -1,0 +1,112 @@
+package geo
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// row is one line of a table: the values of the columns asked for, and the line it begins on.
+type row struct {
+	line   int
+	values []string
+}
+
+// readTable reads a CSV file (RFC 4180) with a header: separated by commas, semicolons or tabs, with or without the byte
+// order mark of UTF-8, lines ended either way. want are the columns to return, of which the first required must be
+// there; other columns are ignored, and columns that are not there are empty. Header names are compared without regard to case.
+func readTable(f File, want []string, required int, faults *Faults) []row {
+	b := bufio.NewReaderSize(f.Data, 1<<16)
+	if mark, _ := b.Peek(3); bytes.HasPrefix(mark, []byte("\xef\xbb\xbf")) {
+		_, _ = b.Discard(3)
+	} else if bytes.HasPrefix(mark, []byte("\xff\xfe")) || bytes.HasPrefix(mark, []byte("\xfe\xff")) {
+		faults.add(Fault{File: f.Name, Kind: NotTable, Detail: "the file is written in UTF-16", Remedy: "save it as CSV in UTF-8"})
+		return nil
+	}
+	head, err := b.Peek(1 << 16)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
+		faults.add(Fault{File: f.Name, Kind: NotReadable, Detail: err.Error()})
+		return nil
+	}
+	first, _, _ := bytes.Cut(head, []byte("\n"))
+	r := csv.NewReader(b)
+	r.Comma = separator(string(first))
+	r.FieldsPerRecord = -1
+	header, err := r.Read()
+	if err != nil {
+		faults.add(badTable(f.Name, err))
+		return nil
+	}
+	at := make([]int, len(want))
+	ok := true
+	for i, name := range want {
+		at[i] = slices.IndexFunc(header, func(h string) bool { return strings.EqualFold(trim(h), name) })
+		if at[i] >= 0 || i >= required {
+			continue
+		}
+		ok = false
+		remedy := didYouMean(name, header)
+		if len(header) == 1 && !utf8.ValidString(header[0]) {
+			remedy = "save it as CSV in UTF-8"
+		}
+		faults.add(Fault{File: f.Name, Line: 1, Kind: UnknownProperty, Detail: fmt.Sprintf("the header has no column %q", name), Remedy: remedy})
+	}
+	if !ok {
+		return nil
+	}
+	var rows []row
+	for {
+		record, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return rows
+		}
+		if err != nil {
+			faults.add(badTable(f.Name, err))
+			if _, syntax := errors.AsType[*csv.ParseError](err); !syntax {
+				return rows
+			}
+			continue
+		}
+		line, _ := r.FieldPos(0)
+		x := row{line, make([]string, len(want))}
+		for i, c := range at {
+			if c >= 0 && c < len(record) {
+				x.values[i] = trim(record[c])
+			}
+		}
+		if slices.ContainsFunc(record, func(s string) bool { return trim(s) != "" }) {
+			rows = append(rows, x)
+		}
+	}
+}
+
+// separator is the character between the columns of a header: a comma unless there are more semicolons or tabs.
+func separator(header string) rune {
+	best := ','
+	for _, c := range []rune{';', '\t'} {
+		if strings.Count(header, string(c)) > strings.Count(header, string(best)) {
+			best = c
+		}
+	}
+	return best
+}
+
+func badTable(file string, err error) Fault {
+	f := Fault{File: file, Kind: NotTable, Detail: "not CSV: " + err.Error(), Remedy: "mend the quotation marks there"}
+	var syntax *csv.ParseError
+	switch {
+	case errors.Is(err, io.EOF):
+		f.Detail, f.Remedy = "the file is empty", "give a CSV file with a header"
+	case errors.As(err, &syntax):
+		f.Line, f.Detail = syntax.Line, "not CSV: "+syntax.Err.Error()
+	default:
+		f.Kind, f.Detail, f.Remedy = NotReadable, err.Error(), ""
+	}
+	return f
+}

@@ -1,0 +1,91 @@
+package geo
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// trim drops white space and invisible marks from both ends of a text.
+func trim(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' })
+}
+
+// readUnits reads the units with their shapes.
+func (r *reading) readUnits() error {
+	u := r.s.UnitColumns
+	var c columns
+	id, region, kind := c.want("id", u.ID), c.want("region", u.Region), c.want("kind", u.Kind)
+	names := c.wantNames(u.Names)
+	voters := -1
+	if r.s.Voters == nil {
+		voters = c.want("voters", u.Voters)
+	}
+	status := c.want("voters_status", u.VotersStatus)
+	parents := make([]int, len(u.Parents))
+	for i, p := range u.Parents {
+		parents[i] = c.want("parents", p)
+	}
+	further := sortedKeys(u.Columns)
+	numbers := make([]int, len(further))
+	for i, k := range further {
+		numbers[i] = c.want("columns."+k, u.Columns[k])
+	}
+	if u.ID == "" {
+		r.faults.add(Fault{File: r.s.Units.Name, Kind: UnknownProperty, Detail: "nothing says which property is the unit's id", Remedy: "name it in the scenario under units.id"})
+	}
+	sum := int64(0)
+	_, err := r.read(r.s.Units, c, func(e *entry) {
+		unit := Unit{Feature: e.Index, Names: e.names(names), Kind: e.text(kind), ID: e.text(id), VotersStatus: e.text(status)}
+		e.id, e.name = unit.ID, unit.Names.shown()
+		for _, p := range parents {
+			unit.Parents = append(unit.Parents, e.text(p))
+		}
+		if unit.RegionID = e.text(region); unit.RegionID == "" && region >= 0 {
+			e.report(region, e.fault(MissingRegion, fmt.Sprintf("property %q, the unit's region, is missing or empty", u.Region), "give the id of its region"))
+		} else if region < 0 {
+			unit.RegionID = onlyRegion
+		}
+		unit.Voters, _ = e.number(voters, true)
+		if sum += unit.Voters; sum < 0 { // beyond 2^63
+			e.report(voters, e.fault(BadNumber, "the units' voters add up to more than can be counted", "check for a slip of the decimal point"))
+			sum = 0
+		}
+		if len(further) > 0 {
+			unit.Columns = make(map[string]int64, len(further))
+			for i, k := range further {
+				if n, ok := e.number(numbers[i], false); ok {
+					unit.Columns[k] = n
+				}
+			}
+		}
+		r.identify(e, r.unit, len(r.layer.Units), id, "unit")
+		r.layer.Units = append(r.layer.Units, unit)
+		r.shapes.add(e, true)
+	})
+	r.shapes.tell(r, r.s.Units.Name)
+	return err
+}
+
+// onlyRegion is the id of the region of all units where units name none.
+const onlyRegion = "all"
+
+// identify notes the id of an entry, and tells where it is missing or taken.
+func (r *reading) identify(e *entry, ids map[string]int, n int, column int, what string) {
+	switch first, taken := ids[e.id]; {
+	case column < 0:
+	case e.id == "":
+		e.report(column, e.fault(MissingID, fmt.Sprintf("property %q, the %s's id, is missing or empty", e.file.columns.properties[column], what), "give each "+what+" an id of its own"))
+	case taken:
+		e.report(column, e.fault(DuplicateID, fmt.Sprintf("the id is that of features[%d] already", r.featureOf(what, first)), "give each "+what+" an id of its own, or merge the two features into one MultiPolygon"))
+	default:
+		ids[e.id] = n
+	}
+}
+
+func (r *reading) featureOf(what string, n int) int {
+	if what == "region" {
+		return r.layer.Regions[n].Feature
+	}
+	return r.layer.Units[n].Feature
+}

@@ -1,0 +1,108 @@
+package geo
+
+import (
+	"fmt"
+)
+
+// Voters are registered voters of every unit of a layer, from a file of their own.
+type Voters struct {
+	Of     []int64  // by unit
+	Status []string // by unit, "" where the file states none
+}
+
+// ReadVoters reads a CSV file with the columns unit_id and voters, and voters_status if there is one, that names every unit exactly once. It
+// may be separated by commas, semicolons or tabs. The error is a *Faults that names all units that are missing, unknown or
+// named twice and all figures that are not whole numbers.
+func ReadVoters(f File, units []Unit) (*Voters, error) {
+	var faults Faults
+	rows := readTable(f, []string{"unit_id", "voters", "voters_status"}, 2, &faults)
+	if err := faults.err(); err != nil && rows == nil {
+		return nil, err
+	}
+	v := &Voters{Of: make([]int64, len(units)), Status: make([]string, len(units))}
+	sum := int64(0)
+	missing := matchRows(f.Name, rows, units, &faults, true, func(u int, x row) {
+		n, err := wholeText(x.values[1])
+		if x.values[1] == "" {
+			err = &errNumber{"is missing", wholeRemedy}
+		}
+		if err != nil {
+			faults.add(rowFault(f.Name, x, units[u], BadNumber, "voters "+err.detail, err.remedy))
+		}
+		v.Of[u], v.Status[u] = n, x.values[2]
+		if sum += n; sum < 0 {
+			faults.add(rowFault(f.Name, x, units[u], BadNumber, "voters add up to more than can be counted", "check for a slip of the decimal point"))
+			sum = 0
+		}
+	})
+	for _, u := range missing {
+		faults.add(Fault{File: f.Name, ID: units[u].ID, Name: units[u].Names.shown(), Kind: MissingUnit, Detail: "the unit is missing from the file", Remedy: "add a line with its voters, 0 if it has none"})
+	}
+	if err := faults.err(); err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
+// readVoters puts the voters of a file in place of the units' own.
+func (r *reading) readVoters() error {
+	if r.s.Voters == nil {
+		return nil
+	}
+	v, err := ReadVoters(*r.s.Voters, r.layer.Units)
+	if err != nil {
+		r.faults.List = append(r.faults.List, err.(*Faults).List...)
+		return nil
+	}
+	for i := range r.layer.Units {
+		r.layer.Units[i].Voters, r.layer.Units[i].VotersStatus = v.Of[i], v.Status[i]
+	}
+	return nil
+}
+
+func rowFault(file string, x row, u Unit, kind Kind, detail, remedy string) Fault {
+	return Fault{File: file, Line: x.line, ID: u.ID, Name: u.Names.shown(), Kind: kind, Detail: detail, Remedy: remedy}
+}
+
+// matchRows calls use for the first row of each unit named in the first column. It adds faults for rows that name no unit, an
+// unknown one, or one named before, and returns the units that no row names.
+func matchRows(file string, rows []row, units []Unit, faults *Faults, strict bool, use func(u int, x row)) (missing []int) {
+	index := make(map[string]int, len(units))
+	for i, u := range units {
+		if _, ok := index[u.ID]; !ok && u.ID != "" {
+			index[u.ID] = i
+		}
+	}
+	line := make(map[int]int, len(units))
+	ids := sortedKeys(index)
+	hint := 0
+	for _, x := range rows {
+		u, ok := index[x.values[0]]
+		first, again := line[u]
+		switch {
+		case !ok && x.values[0] == "":
+			faults.add(Fault{File: file, Line: x.line, Kind: MissingID, Detail: "the line names no unit", Remedy: "give its id, or delete the line"})
+		case !ok:
+			remedy := ""
+			if hint++; hint <= shownOfKind {
+				if near := nearest(x.values[0], ids, 1); len(near) > 0 {
+					remedy = fmt.Sprintf("did you mean %q?", near[0])
+				}
+			}
+			faults.add(Fault{File: file, Line: x.line, ID: x.values[0], Kind: UnknownUnit, Detail: "there is no unit of this id", Remedy: remedy})
+		case again && strict:
+			faults.add(rowFault(file, x, units[u], RepeatedUnit, fmt.Sprintf("the unit is named on line %d already", first), "keep one of the lines"))
+		case again:
+			faults.add(rowFault(file, x, units[u], RepeatedUnit, fmt.Sprintf("the unit is named on line %d already, which holds", first), "keep one of the lines"))
+		default:
+			line[u] = x.line
+			use(u, x)
+		}
+	}
+	for i := range units {
+		if _, ok := line[i]; !ok {
+			missing = append(missing, i)
+		}
+	}
+	return missing
+}
