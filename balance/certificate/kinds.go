@@ -32,21 +32,26 @@ func (*Enumeration) Kind() string { return KindEnumeration }
 // leave a district D, and rc(D) = Scale*b(D) - (sum of Pi over D). The districts of a plan cover each unit once,
 // so 2*Scale*value = sum(Pi) + (sum of rc over the districts) >= sum(Pi) + Seats*min rc, whatever the whole numbers Pi are.
 //
-// Where that bound does not close the question, the districts that a plan with at most the limit may use have
-// rc(D) <= 2*Scale*limit - sum(Pi) - (Seats-1)*min rc; the checker lists them all and shows that no Seats of them
-// cover each unit once at such a value.
+// Each step in turn leaves fewer regions that a plan with at most the limit may use: those with
+// rc(D) <= 2*Scale*limit - sum(Pi) - (Seats-1)*min rc, where min rc is over the regions that the steps before left. The
+// first begins with the connected sets with at most the limit on their boundary and voters within the bounds. The proof is complete
+// when none is left, or when no Seats of those left cover each unit once with at most the limit.
+//
+// With locks, Pi is for units, and a region that separates units that must be together, or joins units fixed to different
+// districts, is none. Units of finished districts take no part.
 type Duals struct {
+	// Weights is what boundaries are weighed by: CutEdges or Border. It is the question's objective where that is one of
+	// the two; otherwise the proof is that there is no plan at all, and either will do.
+	Weights Objective `json:"weights"`
 	// Scale is the whole number of parts into which a unit of weight is divided, so that duals may be whole.
 	Scale int64 `json:"scale"`
-	// Pi is the dual of each unit, in parts.
-	Pi []int64 `json:"pi"`
 	// Order is an order of the units in which a region needs few states; any order is sound.
 	Order []int `json:"order"`
 	// Delta is the number of voters to which sums are rounded in bounds; any is sound.
 	Delta int64 `json:"delta"`
-	// MinReduced is the least rc of a district with at most the limit on its boundary, Candidates the number of
-	// districts that remained for the cover. Both are claims that the checker computes again.
-	MinReduced int64 `json:"min_reduced_cost"`
+	// Pi are the duals of the units, in parts, for each step. It may be empty where there is no region at all.
+	Pi [][]int64 `json:"pi"`
+	// Candidates is the number of regions that the solver's cover was left with, for the reader.
 	Candidates int64 `json:"candidates"`
 }
 

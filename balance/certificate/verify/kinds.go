@@ -10,6 +10,7 @@ import (
 var refuters = map[string]Refuter{
 	certificate.KindPlan:        refuteNothing,
 	certificate.KindEnumeration: refuteByEnumeration,
+	certificate.KindDuals:       refuteByDuals,
 }
 
 // counters has one line for each kind of evidence that can count plans.

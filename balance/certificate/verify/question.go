@@ -85,12 +85,11 @@ func checkGraph(g *certificate.Graph) error {
 func checkLocks(q *certificate.Question) error {
 	n := len(q.Graph.Units)
 	fixed := make(map[int]bool)
-	used := make(map[int]bool)
 	for _, f := range q.Fixed {
 		if f[0] < 0 || f[0] >= n || fixed[f[0]] || f[1] < 1 || f[1] > q.Seats {
 			return refuse("unit %d cannot be fixed to district %d, or is fixed twice", f[0], f[1])
 		}
-		fixed[f[0]], used[f[1]] = true, true
+		fixed[f[0]] = true
 	}
 	for _, group := range q.Together {
 		for _, v := range group {
@@ -100,8 +99,8 @@ func checkLocks(q *certificate.Question) error {
 		}
 	}
 	for _, d := range q.Finished {
-		if !used[d] {
-			return refuse("district %d is finished and has no unit", d)
+		if d < 1 || d > q.Seats {
+			return refuse("there is no district %d to be finished", d)
 		}
 	}
 	return nil

@@ -1,0 +1,132 @@
+package verify
+
+import (
+	"context"
+	"math"
+
+	"okrug/balance/certificate"
+)
+
+// refuteByDuals follows the steps of a proof by duals, see certificate.Duals:
+//
+//  1. build the graph of all connected sets of units with at most the limit on their boundary (regions.go);
+//  2. for each set of duals find the least reduced cost of any region left, and drop the regions that a plan of at most the
+//     limit cannot use with it (table.go);
+//  3. list the regions left, and search for a plan made of them (cover.go). If there is none, no plan is within the limit.
+func refuteByDuals(ctx context.Context, q *certificate.Question, e certificate.Evidence, limit *int64) error {
+	d := e.(*certificate.Duals)
+	if q.Graph == nil {
+		return refuse("there is nothing to divide without a graph")
+	}
+	if limit != nil && d.Weights != q.Objective {
+		return refuse("the duals are about %q and the claim about %q", d.Weights, q.Objective)
+	}
+	p, none := newPuzzle(q, d.Weights)
+	if p == nil {
+		return refuse("boundaries cannot be weighed by %q", d.Weights)
+	}
+	if none {
+		return nil // the locks alone exclude every plan
+	}
+	p.limit = p.weight
+	if limit != nil {
+		if p.limit = min(p.weight, *limit-p.base); p.limit < 0 {
+			return nil // finished districts alone cut more
+		}
+	}
+	if p.seats == 0 {
+		if len(p.units) == 0 {
+			return refuse("all districts are finished, so there is a plan")
+		}
+		return nil // units are left over and no district is
+	}
+	if len(p.units) < p.seats {
+		return nil
+	}
+	if err := checkDuals(p, d); err != nil {
+		return err
+	}
+	stages, err := p.regions(ctx, d)
+	if err != nil {
+		return err
+	}
+	t, err := newTable(p, d.Delta, stages)
+	if err != nil {
+		return err
+	}
+	for i, pi := range d.Pi {
+		if t.empty() {
+			return nil
+		}
+		if err := t.price(ctx, d.Scale, pi); err != nil {
+			return err
+		}
+		least, err := t.least(ctx)
+		if err != nil {
+			return err
+		}
+		if least == math.MaxInt64 {
+			return nil // no region at all
+		}
+		// The other districts have at least the least each, so this is the most that one may have.
+		most := 2*d.Scale*p.limit - p.sum(pi) - int64(p.seats-1)*least
+		if i+1 < len(d.Pi) {
+			t.drop(most)
+			continue
+		}
+		list, err := t.list(ctx, most)
+		if err != nil {
+			return err
+		}
+		return p.cover(ctx, list, d.Scale, pi, least)
+	}
+	if !t.empty() {
+		return refuse("there are regions and no duals to refute them")
+	}
+	return nil
+}
+
+// checkDuals checks the form of the evidence.
+func checkDuals(p *puzzle, d *certificate.Duals) error {
+	if d.Scale < 1 || d.Delta < 1 {
+		return refuse("the scale is %d and delta %d; both must be positive", d.Scale, d.Delta)
+	}
+	if !soundDelta(p, d) {
+		return refuse("delta %d is too small", d.Delta)
+	}
+	// All sums of reduced costs must fit in 64 bits with room to spare.
+	const most = math.MaxInt64 / 16
+	if p.weight > 0 && d.Scale > most/p.weight {
+		return refuse("the scale %d is too large", d.Scale)
+	}
+	seen := make(map[int]bool)
+	for _, v := range d.Order {
+		if v < 0 || v >= len(p.all) || seen[v] {
+			return refuse("the order names unit %d, which is none or named already", v)
+		}
+		seen[v] = true
+	}
+	for _, v := range p.units {
+		if !seen[v] {
+			return refuse("the order misses unit %d", v)
+		}
+	}
+	if len(d.Order) != len(p.units) {
+		return refuse("the order has %d units and not %d", len(d.Order), len(p.units))
+	}
+	for _, pi := range d.Pi {
+		if len(pi) != len(p.all) {
+			return refuse("there are duals for %d units of %d", len(pi), len(p.all))
+		}
+		var sum int64
+		for _, x := range pi {
+			if x > most || x < -most {
+				return refuse("the dual %d is too large", x)
+			}
+			if sum += max(x, -x); sum > most/int64(p.seats) {
+				return refuse("the duals are too large")
+			}
+		}
+	}
+	return nil
+}

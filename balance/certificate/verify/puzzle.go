@@ -1,0 +1,146 @@
+package verify
+
+import "okrug/balance/certificate"
+
+// puzzle is a question without its finished districts, with its locks as pairs of units.
+type puzzle struct {
+	all          []certificate.Unit
+	units        []int // those to be divided
+	seats        int
+	lower, upper int64
+	edges        []line // between units to be divided
+	ties         [][2]int
+	apart        [][2]int
+	weight, base int64 // of edges, and of those around finished districts
+	limit        int64 // the largest weight of a plan that is to be refuted
+}
+
+// line is an edge with its weight.
+type line struct {
+	u, v int
+	w    int64
+}
+
+// newPuzzle reads a question. None says that its locks exclude every plan. A nil puzzle says that the weights are unknown.
+func newPuzzle(q *certificate.Question, weights certificate.Objective) (p *puzzle, none bool) {
+	if weights != certificate.CutEdges && weights != certificate.Border {
+		return nil, false
+	}
+	n := len(q.Graph.Units)
+	district := make([]int, n) // fixed, 0 for none
+	for _, f := range q.Fixed {
+		district[f[0]] = f[1]
+	}
+	finished := make(map[int]bool)
+	for _, d := range q.Finished {
+		finished[d] = true
+	}
+	gone := func(v int) bool { return finished[district[v]] }
+	p = &puzzle{all: q.Graph.Units, seats: q.Seats - len(finished), lower: q.Lower, upper: q.Upper}
+	for d := range finished {
+		if !soundDistrict(q, func(v int) bool { return district[v] == d }) {
+			return p, true
+		}
+	}
+	for v := range n {
+		if !gone(v) {
+			p.units = append(p.units, v)
+		}
+	}
+	weigh := certificate.Question{Graph: q.Graph, Objective: weights}
+	for i, e := range q.Graph.Edges {
+		u, v, w := int(e[0]), int(e[1]), weight(&weigh, i)
+		switch {
+		case !gone(u) && !gone(v):
+			p.edges = append(p.edges, line{u, v, w})
+			p.weight += w
+		case district[u] != district[v]:
+			p.base += w
+		}
+	}
+	return p, !p.lock(q, district, finished)
+}
+
+// soundDistrict tells whether a set of units may be a district by itself.
+func soundDistrict(q *certificate.Question, in func(int) bool) bool {
+	start := -1
+	var voters int64
+	for v, u := range q.Graph.Units {
+		if in(v) {
+			start = v
+			voters += u.Voters
+		}
+	}
+	if start < 0 || voters < q.Lower || voters > q.Upper {
+		return false
+	}
+	reached := flood(q.Graph, []int{start}, func(v, w int) bool { return in(v) && in(w) })
+	for v := range q.Graph.Units {
+		if in(v) && !reached[v] {
+			return false
+		}
+	}
+	return true
+}
+
+// lock turns groups and fixed districts into ties and units apart. False says that they contradict each other.
+func (p *puzzle) lock(q *certificate.Question, district []int, finished map[int]bool) bool {
+	groups := append([][]int(nil), q.Together...)
+	first := make(map[int]int) // a unit of each fixed district
+	for v, d := range district {
+		if d == 0 {
+			continue
+		}
+		if u, ok := first[d]; ok {
+			groups = append(groups, []int{u, v})
+		} else {
+			first[d] = v
+		}
+	}
+	// Fixed districts spread through groups, until nothing changes or two meet.
+	spread := append([]int(nil), district...)
+	for changed := true; changed; {
+		changed = false
+		for _, g := range groups {
+			for _, v := range g {
+				switch a, b := spread[g[0]], spread[v]; {
+				case a == b:
+				case a != 0 && b != 0:
+					return false
+				default:
+					spread[g[0]], spread[v] = a+b, a+b
+					changed = true
+				}
+			}
+		}
+	}
+	for v, d := range spread {
+		if finished[d] && district[v] != d {
+			return false // it must be in a finished district and is not one of its units
+		}
+	}
+	for _, g := range groups {
+		for i, v := range g {
+			if i > 0 && g[i-1] != v && !finished[spread[v]] {
+				p.ties = append(p.ties, [2]int{g[i-1], v})
+			}
+		}
+	}
+	for d, u := range first {
+		for e, v := range first {
+			if d < e && !finished[d] && !finished[e] {
+				p.apart = append(p.apart, [2]int{u, v})
+			}
+		}
+	}
+	return true
+}
+
+// sum is the sum of duals over the units to be divided.
+func (p *puzzle) sum(pi []int64) int64 {
+	var s int64
+	for _, v := range p.units {
+		s += pi[v]
+	}
+	return s
+}

@@ -1,0 +1,349 @@
+package verify
+
+import (
+	"context"
+	"math"
+	"slices"
+	"sort"
+
+	"okrug/balance/certificate"
+)
+
+// stage decides about one unit of the order, for all regions at once: every node stands for the beginnings of regions that can be
+// completed in the same ways.
+type stage struct {
+	unit  int
+	q     int64 // the unit's voters in whole buckets
+	nodes []node
+}
+
+// node has two arcs: its unit stays out of the region, or goes in.
+type node struct{ out, in arc }
+
+// arc leads to a node of the next stage, or to done, or nowhere.
+type arc struct {
+	to int32
+	w  int64 // boundary that it adds
+	e  int64 // what it adds to voters minus delta times buckets
+}
+
+const (
+	nowhere int32 = -1
+	done    int32 = -2 // the region is complete; all further units are out
+)
+
+// front is a frontier: the units decided that an undecided one touches or is locked to.
+type front struct {
+	units []int
+	// What the stage's unit touches in the frontier, as places in units.
+	lines []line // u is a place
+	ties  []int
+	apart []int
+	// stay tells which places, with the stage's unit as the last, belong to the next frontier.
+	stay []bool
+}
+
+// maxPlaces is the largest frontier that is handled, maxNodes the most nodes.
+const (
+	maxPlaces = 30
+	maxNodes  = 40_000_000
+)
+
+func (p *puzzle) fronts(order []int) ([]front, error) {
+	at := make(map[int]int)
+	for i, v := range order {
+		at[v] = i
+	}
+	last := make(map[int]int) // stage after which a unit leaves the frontier
+	for _, v := range order {
+		last[v] = at[v]
+	}
+	meet := func(u, v int) {
+		last[u], last[v] = max(last[u], at[v]), max(last[v], at[u])
+	}
+	for _, l := range p.edges {
+		meet(l.u, l.v)
+	}
+	for _, pair := range append(slices.Clone(p.ties), p.apart...) {
+		meet(pair[0], pair[1])
+	}
+	fs := make([]front, len(order))
+	var units []int
+	for i, v := range order {
+		f := &fs[i]
+		f.units = units
+		place := func(u int) int { return slices.Index(units, u) }
+		for _, l := range p.edges {
+			if l.v == v {
+				l.u, l.v = l.v, l.u
+			}
+			if l.u == v && place(l.v) >= 0 {
+				f.lines = append(f.lines, line{place(l.v), l.v, l.w})
+			}
+		}
+		other := func(pair [2]int) int {
+			switch v {
+			case pair[0]:
+				return place(pair[1])
+			case pair[1]:
+				return place(pair[0])
+			}
+			return -1
+		}
+		for _, pair := range p.ties {
+			if s := other(pair); s >= 0 {
+				f.ties = append(f.ties, s)
+			}
+		}
+		for _, pair := range p.apart {
+			if s := other(pair); s >= 0 {
+				f.apart = append(f.apart, s)
+			}
+		}
+		var next []int
+		for _, u := range append(slices.Clone(units), v) {
+			f.stay = append(f.stay, last[u] > i)
+			if last[u] > i {
+				next = append(next, u)
+			}
+		}
+		if units = next; len(units) > maxPlaces {
+			return nil, refuse("the order needs a frontier of %d units; %d is the most that is checked", len(units), maxPlaces)
+		}
+	}
+	return fs, nil
+}
+
+// regions builds the graph of the connected sets with at most the limit on their boundary and at most upper voters.
+func (p *puzzle) regions(ctx context.Context, d *certificate.Duals) ([]stage, error) {
+	fronts, err := p.fronts(d.Order)
+	if err != nil {
+		return nil, err
+	}
+	come := p.boundaryToCome(fronts)
+	rest := p.diffuse(d)
+	stages := make([]stage, len(d.Order))
+	// A state is a string: for each place of the frontier 0 for out or the number of the part of the region that it belongs to.
+
+	states, least, voters := []string{""}, []int64{0}, []int64{0}
+	count := 0
+	behind := make([][]int64, len(stages)) // least boundary behind each node
+	for i, v := range d.Order {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if count += len(states); count > maxNodes {
+			return nil, refuse("the graph of regions has over %d nodes; that is more than is checked", maxNodes)
+		}
+		f := &fronts[i]
+		s := &stages[i]
+		s.unit, s.q = v, rest.buckets[v]
+		s.nodes = make([]node, len(states))
+		behind[i] = least
+		next := make(map[string]int32)
+		var nextStates []string
+		var nextLeast, nextVoters []int64
+		follow := func(parts []byte, cost, have int64) int32 {
+			key, in, to := f.advance(parts)
+			if to != 0 {
+				return to
+			}
+			if i+1 == len(stages) || have > p.upper || cost+come[i+1].at(in) > p.limit {
+				return nowhere
+			}
+			x, ok := next[key]
+			if !ok {
+				x = int32(len(nextStates))
+				next[key] = x
+				nextStates = append(nextStates, key)
+				nextLeast, nextVoters = append(nextLeast, cost), append(nextVoters, have)
+			}
+			nextLeast[x], nextVoters[x] = min(nextLeast[x], cost), min(nextVoters[x], have)
+			return x
+		}
+		for x, state := range states {
+			n := &s.nodes[x]
+			n.out, n.in = arc{to: nowhere}, arc{to: nowhere}
+			var wo, wi int64
+			for _, l := range f.lines {
+				if state[l.u] != 0 {
+					wo += l.w
+				} else {
+					wi += l.w
+				}
+			}
+			eo, ei := rest.errors(f, v, state)
+			mayOut, mayIn := f.locks(state)
+			if mayOut {
+				n.out = arc{follow(append([]byte(state), 0), least[x]+wo, voters[x]), wo, eo}
+			}
+			if mayIn {
+				n.in = arc{follow(f.join(state), least[x]+wi, voters[x]+p.all[v].Voters), wi, ei}
+			}
+		}
+		states, least, voters = nextStates, nextLeast, nextVoters
+	}
+	p.prune(stages, behind)
+	return stages, nil
+}
+
+// locks tells whether the stage's unit may stay out and go in.
+func (f *front) locks(state string) (out, in bool) {
+	out, in = true, true
+	for _, s := range f.ties {
+		out, in = out && state[s] == 0, in && state[s] != 0
+	}
+	for _, s := range f.apart {
+		in = in && state[s] == 0
+	}
+	return out, in
+}
+
+// join puts the stage's unit in, which makes one part of all that it touches.
+func (f *front) join(state string) []byte {
+	const mine = 255
+	parts := append([]byte(state), mine)
+	for _, l := range f.lines {
+		if old := parts[l.u]; old != 0 && old != mine {
+			for s, c := range parts {
+				if c == old {
+					parts[s] = mine
+				}
+			}
+		}
+	}
+	return parts
+}
+
+// advance passes to the next frontier. It returns its state, with parts numbered as they appear, and the mask of places
+// that are in; or, where a part leaves the frontier, that the region is done if there is no other, and leads nowhere otherwise.
+func (f *front) advance(parts []byte) (key string, in uint32, to int32) {
+	var number [256]byte
+	var used byte
+	next := make([]byte, 0, len(parts))
+	for s, c := range parts {
+		if !f.stay[s] {
+			continue
+		}
+		if c != 0 {
+			if number[c] == 0 {
+				used++
+				number[c] = used
+			}
+			in |= 1 << len(next)
+		}
+		next = append(next, number[c])
+	}
+	ended := 0
+	for _, c := range parts {
+		if c != 0 && number[c] == 0 {
+			number[c] = 255
+			ended++
+		}
+	}
+	switch {
+	case ended == 0:
+		return string(next), in, 0
+	case ended == 1 && used == 0:
+		return "", 0, done
+	}
+	return "", 0, nowhere
+}
+
+// prune removes arcs on no region with at most the limit on its boundary.
+func (p *puzzle) prune(stages []stage, behind [][]int64) {
+	const never = math.MaxInt64 / 4
+	var ahead []int64
+	for i := len(stages) - 1; i >= 0; i-- {
+		here := make([]int64, len(stages[i].nodes))
+		for x := range here {
+			here[x] = never
+			n := &stages[i].nodes[x]
+			for _, a := range []*arc{&n.out, &n.in} {
+				w := a.w
+				switch {
+				case a.to == nowhere:
+					continue
+				case a.to >= 0:
+					w += ahead[a.to]
+				}
+				if behind[i][x]+w > p.limit {
+					a.to = nowhere
+					continue
+				}
+				here[x] = min(here[x], w)
+			}
+		}
+		ahead = here
+	}
+}
+
+// bounds are lower bounds by mask, sorted; masks that are missing have at least rest.
+type bounds struct {
+	masks []uint32
+	least []int64
+	rest  int64
+}
+
+func (b *bounds) at(mask uint32) int64 {
+	if i := sort.Search(len(b.masks), func(i int) bool { return b.masks[i] >= mask }); i < len(b.masks) && b.masks[i] == mask {
+		return b.least[i]
+	}
+	return b.rest
+}
+
+// boundaryToCome bounds the boundary still to come from below, by which units of each frontier are in, without regard to
+// connection. Only values up to half the limit are kept: every region has no more than half before or after any stage.
+func (p *puzzle) boundaryToCome(fronts []front) []bounds {
+	half := p.limit / 2
+	come := make([]bounds, len(fronts)+1)
+	come[len(fronts)] = bounds{[]uint32{0}, []int64{0}, half + 1}
+	for i := len(fronts) - 1; i >= 0; i-- {
+		f := &fronts[i]
+		own := len(f.units)
+		least := make(map[uint32]int64)
+		for j, mask := range come[i+1].masks {
+			// Put back the places that left, in every way.
+			fulls := []uint32{0}
+			b := 0
+			for s, stays := range f.stay {
+				if stays {
+					if mask>>b&1 != 0 {
+						for x := range fulls {
+							fulls[x] |= 1 << s
+						}
+					}
+					b++
+					continue
+				}
+				for _, full := range fulls {
+					fulls = append(fulls, full|1<<s)
+				}
+			}
+			for _, full := range fulls {
+				w := come[i+1].least[j]
+				for _, l := range f.lines {
+					if full>>l.u&1 != full>>own&1 {
+						w += l.w
+					}
+				}
+				if w > half {
+					continue
+				}
+				m := full &^ (1 << own)
+				if old, ok := least[m]; !ok || w < old {
+					least[m] = w
+				}
+			}
+		}
+		come[i].rest = half + 1
+		for m := range least {
+			come[i].masks = append(come[i].masks, m)
+		}
+		slices.Sort(come[i].masks)
+		for _, m := range come[i].masks {
+			come[i].least = append(come[i].least, least[m])
+		}
+	}
+	return come
+}

@@ -1,0 +1,80 @@
+package exact
+
+import (
+	"context"
+
+	"okrug/balance/certificate"
+)
+
+// deviation minimises the largest |den*voters - num| of a district. A plan with at most x is a plan within narrower
+// bounds, so the least x is found by halving the range between what arithmetic excludes and the best plan known. Each
+// question is answered by the search for few cut edges.
+func (r *run) deviation(ctx context.Context) {
+	if r.sol.Plan == nil && !r.anyPlan(ctx) {
+		return
+	}
+	var proof certificate.Evidence // that no plan has less than r.sol.Bound
+	for r.sol.Bound < r.sol.Value {
+		middle := r.sol.Bound + (r.sol.Value-r.sol.Bound-1)/2
+		sub := *r.p
+		sub.Objective, sub.Start = certificate.CutEdges, nil
+		if sub.Lower, sub.Upper = r.within(middle); sub.Lower > sub.Upper {
+			r.sol.Bound, proof = middle+1, &certificate.PlanAlone{} // bounds without a number between them need no proof
+			continue
+		}
+		s := r.ask(ctx, &sub)
+		switch s.Status {
+		case Infeasible:
+			r.sol.Bound, proof = middle+1, s.Certificate.Evidence
+			r.progress(r.sol.Bound, "halving the deviation")
+		case Optimal, Feasible:
+			r.sol.Plan = s.Plan
+			r.sol.Value, _ = r.p.value(s.Plan)
+			r.sol.Status = Feasible
+			r.progress(r.sol.Bound, "halving the deviation")
+		default:
+			r.sol.Reason = s.Reason
+			if proof != nil {
+				r.sol.Certificate = r.certify(certificate.Claim{Status: certificate.Bounded, Value: r.sol.Bound}, r.sol.Plan, proof)
+			}
+			return
+		}
+	}
+	if proof == nil {
+		proof = &certificate.PlanAlone{} // a value of 0
+	}
+	r.optimal(proof)
+}
+
+// anyPlan looks for a first plan, or shows that there is none.
+func (r *run) anyPlan(ctx context.Context) bool {
+	sub := *r.p
+	sub.Objective, sub.Start = certificate.CutEdges, nil
+	s := r.ask(ctx, &sub)
+	switch s.Status {
+	case Infeasible:
+		r.infeasible(s.Certificate.Evidence)
+		return false
+	case Unknown:
+		r.sol.Reason = s.Reason
+		return false
+	}
+	r.sol.Plan, r.sol.Status = s.Plan, Feasible
+	r.sol.Value, _ = r.p.value(s.Plan)
+	return true
+}
+
+// ask answers a question of the search.
+func (r *run) ask(ctx context.Context, p *Problem) *Solution {
+	sub := &run{p: p, s: r.s, clock: r.clock, sol: new(Solution)}
+	sub.s.Progress = func(x Progress) { r.progress(r.sol.Bound, x.Note) }
+	sub.weights(ctx)
+	r.sol.Stats = sub.sol.Stats
+	return sub.sol
+}
+
+// within are the bounds of districts with a deviation of at most x.
+func (r *run) within(x int64) (lower, upper int64) {
+	num, den := r.p.Quota[0], r.p.Quota[1]
+	return max(r.p.Lower, ceilDiv(num-x, den)), min(r.p.Upper, floorDiv(num+x, den))
+}

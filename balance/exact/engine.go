@@ -1,0 +1,239 @@
+package exact
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+
+	"okrug/balance/certificate"
+)
+
+// engine shows that no plan of a model has a value of at most limit, or finds the best plan that has.
+type engine struct {
+	m       *model
+	limit   int64 // largest value still looked for; below plan's, once there is one
+	plan    []*column
+	scale   int64 // parts in a unit of weight
+	workers int
+	memory  int64
+	report  func(bound int64, note string)
+	stats   Stats
+
+	order []int
+	g     *grid
+	buf   []int32
+	rng   *rand.Rand
+
+	best  *duals
+	least int64     // lower bound on the reduced cost of any district of the grid, by best
+	bound int64     // in parts, by best: no plan of at most limit has less
+	known int64     // no plan has a value of less, by bounds and covers so far
+	steps []*duals  // that shrank the regions or closed the question
+	trace traceFunc // for development; may be nil
+
+	weights certificate.Objective // for the certificate
+	size    int                   // units of the caller's graph
+	delta   int64                 // of the first grid
+}
+
+type traceFunc func(format string, args ...any)
+
+func (e *engine) tracef(format string, args ...any) {
+	if e.trace != nil {
+		e.trace(format, args...)
+	}
+}
+
+const (
+	sampled    = 300       // columns drawn a round
+	leastSteps = 2_000_000 // of the search for the least reduced cost
+	smoothing  = 0.5       // share of the best duals in those asked next
+	firstCells = 8_000_000 // of a grid, where coarse rounding allows
+)
+
+// closed tells whether there is nothing left to look for.
+func (e *engine) closed() bool { return e.known > e.limit }
+
+// raise records a bound in parts by the best duals.
+func (e *engine) raise() {
+	if e.bound > 2*e.scale*e.limit {
+		e.known = e.limit + 1
+		return
+	}
+	e.known = max(e.known, ceilDiv(e.bound, 2*e.scale))
+}
+
+// finest is the rounding below which little is gained.
+func (m *model) finest() int64 {
+	return max(1, (m.upper-m.lower)/8, m.coarsest())
+}
+
+// coarsest keeps sums of buckets within 32 bits.
+func (m *model) coarsest() int64 { return m.total()>>24 + 1 }
+
+// run returns nil when it is proven that no plan of at most limit exists; limit has then been lowered below every plan
+// that was found on the way.
+func (e *engine) run(ctx context.Context) error {
+	m := e.m
+	e.rng = rand.New(rand.NewPCG(5, 6))
+	e.order = findOrder(m)
+	e.report(e.known, "building the graph of regions")
+	d, err := m.regions(ctx, e.order, e.limit, int(e.memory/64))
+	if err != nil {
+		return err
+	}
+	e.stats.Nodes = d.len()
+	for _, l := range d.layers {
+		e.stats.Frontier = max(e.stats.Frontier, l.slots)
+	}
+	e.g, err = e.coarse(d, m.finest())
+	if err != nil {
+		return err
+	}
+	e.stats.Cells, e.delta = e.g.cells(), e.g.delta
+	e.tracef("limit %d frontier %d nodes %d cells %d delta %d (finest %d) buckets %d..%d",
+		e.limit, e.stats.Frontier, d.len(), e.g.cells(), e.g.delta, m.finest(), e.g.from, e.g.to)
+	return e.rounds(ctx)
+}
+
+// coarse makes a grid with the finest rounding, from delta up, that is not too large.
+func (e *engine) coarse(d *dag, delta int64) (*grid, error) {
+	for {
+		g := newGrid(d, d.round(e.m, delta))
+		switch {
+		case g.cells() <= firstCells || delta >= e.m.upper-e.m.lower && g.cells() <= e.memory/8:
+			return g, nil
+		case delta >= 16*(e.m.upper-e.m.lower+1):
+			return nil, &MemoryError{What: "the table of reduced costs", Nodes: int(g.cells())}
+		}
+		delta *= 2
+	}
+}
+
+// firstDuals share the weight of a plan at the limit among the nodes by voters.
+func (e *engine) firstDuals() *duals {
+	d := &duals{scale: e.scale, pi: make([]int64, e.m.n())}
+	for v, p := range e.m.voters {
+		d.pi[v] = int64(2 * float64(e.scale) * float64(e.limit+1) * float64(p) / float64(max(1, e.m.total())))
+	}
+	return d
+}
+
+// rounds is column generation: ask for prices, add columns, solve the master, until the bound closes the question or
+// the columns that are left can be listed.
+func (e *engine) rounds(ctx context.Context) error {
+	k := float64(e.m.k)
+	ask := e.firstDuals()
+	ma := newMaster(e.m, e.scale, ask.pi, 2*float64(e.scale)*float64(e.limit+1)/float64(e.m.n()))
+	e.bound = math.MinInt64
+	objective := math.Inf(1) // of the master
+	alpha := smoothing
+	for round := 1; ; round++ {
+		e.stats.Rounds++
+		p, least, err := e.price(ctx, ma, ask)
+		if err != nil {
+			return err
+		}
+		serious := e.take(ask, least)
+		if serious {
+			ma.recentre(ask.pi)
+		}
+		e.report(e.known, "pricing")
+		if e.closed() {
+			e.steps = append(e.steps, e.best)
+			return nil
+		}
+		// Columns from the least reduced cost up to what the average district of the master's solution has.
+		width := (objective-float64(ask.sum()))/k - float64(least)
+		if math.IsInf(objective, 1) {
+			width = float64(e.scale) * float64(e.limit) / k
+		}
+		added := e.draw(p, ma, least, width)
+		ma.purge()
+		pi, z, err := ma.solve(ctx)
+		if err != nil {
+			return err
+		}
+		objective = z
+		gap := z - float64(e.bound)
+		converged := gap < 0.01*2*float64(e.scale) || gap < 1e-4*float64(e.bound)
+		e.tracef("round %d bound %.3f master %.3f columns %d new %d boxed %v", round,
+			float64(e.bound)/2/float64(e.scale), z/2/float64(e.scale), len(ma.columns), added, ma.boxed())
+		if converged && ma.boxed() {
+			ma.widen()
+			continue
+		}
+		switch {
+		case serious:
+			alpha = smoothing
+		case added == 0:
+			alpha /= 2
+		}
+		if converged || round%5 == 0 {
+			changed, err := e.reduce(ctx, ma, converged)
+			if err != nil || e.closed() {
+				return err
+			}
+			if changed {
+				// The bound holds for the regions left, but the least reduced cost among them may be higher now.
+				e.bound, ask, objective = math.MinInt64, e.best, math.Inf(1)
+				continue
+			}
+			if converged {
+				return ErrStuck
+			}
+		}
+		ask = e.between(pi, alpha)
+	}
+}
+
+// price asks for the least reduced cost of any district, exactly where that does not take too long.
+func (e *engine) price(ctx context.Context, ma *master, ask *duals) (p *prices, least int64, err error) {
+	if p, err = newPrices(ctx, e.g, ask, e.buf, e.workers); err != nil {
+		return nil, 0, err
+	}
+	e.buf = p.back
+	known := int64(math.MaxInt64)
+	for _, c := range ma.columns {
+		known = min(known, c.reduced(ask)+1)
+	}
+	least, _ = p.leastExact(e.m, known, leastSteps, func(c *column) { ma.add(c) })
+	return p, least, nil
+}
+
+// take records what the duals asked show, and tells whether they are better than the best before.
+func (e *engine) take(ask *duals, least int64) bool {
+	if least == math.MaxInt64 { // there is no district at all
+		e.best, e.bound = ask, math.MaxInt64
+		e.raise()
+		return true
+	}
+	bound := ask.sum() + int64(e.m.k)*least
+	if bound <= e.bound {
+		return false
+	}
+	e.best, e.least, e.bound = ask, least, bound
+	e.raise()
+	return true
+}
+
+// draw adds districts drawn at random with reduced costs from least to least+width, mostly near the least.
+func (e *engine) draw(p *prices, ma *master, least int64, width float64) (added int) {
+	for j := range sampled {
+		f := float64(j) / sampled
+		c := p.sample(e.m, least+int64(f*f*max(0, width)), e.rng)
+		if e.m.district(c) && ma.add(c) {
+			added++
+		}
+	}
+	return added
+}
+
+// between are duals between the master's and the best, alpha of the way to the best.
+func (e *engine) between(pi []float64, alpha float64) *duals {
+	d := &duals{scale: e.scale, pi: make([]int64, len(pi))}
+	for v := range pi {
+		d.pi[v] = int64(math.Round(alpha*float64(e.best.pi[v]) + (1-alpha)*pi[v]))
+	}
+	return d
+}

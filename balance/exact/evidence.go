@@ -1,0 +1,52 @@
+package exact
+
+import "okrug/balance/certificate"
+
+// question is the problem as a certificate states it.
+func (r *run) question() certificate.Question {
+	p := r.p
+	q := certificate.Question{
+		Graph: certificate.NewGraph(p.Graph), Seats: p.Seats, Lower: p.Lower, Upper: p.Upper,
+		Objective: p.Objective, Together: p.Together,
+	}
+	if p.Objective == certificate.Deviation {
+		q.Quota = &p.Quota
+	}
+	for v, d := range p.Fixed {
+		if d >= 0 {
+			q.Fixed = append(q.Fixed, [2]int{v, d + 1})
+		}
+	}
+	for _, d := range p.Finished {
+		q.Finished = append(q.Finished, d+1)
+	}
+	return q
+}
+
+func (r *run) certify(c certificate.Claim, plan []int, e certificate.Evidence) *certificate.Certificate {
+	var numbers []int
+	for _, d := range plan {
+		numbers = append(numbers, d+1)
+	}
+	return certificate.New(r.question(), c, numbers, e)
+}
+
+// evidence is the proof that the engine has, in terms of the caller's units.
+func (e *engine) evidence() *certificate.Duals {
+	d := &certificate.Duals{Weights: e.weights, Scale: e.scale, Delta: e.delta, Candidates: int64(e.stats.Columns)}
+	for _, x := range e.order {
+		d.Order = append(d.Order, e.m.units[x]...)
+	}
+	steps := e.steps
+	if e.best != nil && (len(steps) == 0 || steps[len(steps)-1] != e.best) {
+		steps = append(steps[:len(steps):len(steps)], e.best)
+	}
+	for _, duals := range steps {
+		units := make([]int64, e.size)
+		for x, y := range duals.pi {
+			units[e.m.units[x][0]] = y
+		}
+		d.Pi = append(d.Pi, units)
+	}
+	return d
+}

@@ -1,0 +1,96 @@
+package exact
+
+import (
+	"time"
+
+	"okrug/balance/certificate"
+	"okrug/balance/graph"
+)
+
+// Problem asks for a plan of least value that divides a graph into Seats connected districts with Lower to Upper voters
+// each, both inclusive. Districts are numbered from 0; none may be empty. The graph need not be connected.
+type Problem struct {
+	Graph        *graph.Graph
+	Seats        int
+	Lower, Upper int64
+	Objective    certificate.Objective
+	// Quota is the pair num, den of whole numbers, both positive, for the objective Deviation: deviations are measured from
+	// num/den voters. The zero value is the mean of the graph.
+	Quota [2]int64
+	// Fixed gives units their district, -1 leaves a unit free; nil fixes none.
+	Fixed []int
+	// Together lists groups of units that must share a district.
+	Together [][]int
+	// Finished lists districts that consist of exactly the units fixed to them.
+	Finished []int
+	// Start is a plan to improve on; it is ignored where it does not answer the question. Nil is none.
+	Start []int
+}
+
+// Settings limit the work. The zero value is no limit of time, 2 GiB, all cores.
+type Settings struct {
+	// MemoryLimit in bytes is roughly what the search may hold; 0 is 2 GiB.
+	MemoryLimit int64
+	// Workers is the number of goroutines, 0 is one a core. It does not change the answer.
+	Workers int
+	// Progress, where set, is called after each round; it must return quickly.
+	Progress func(Progress)
+
+	trace traceFunc
+}
+
+// Progress is what is known at some moment.
+type Progress struct {
+	Elapsed time.Duration
+	// Found says that there is a plan with the value Best.
+	Found bool
+	Best  int64
+	// Bound is a value that no plan undercuts.
+	Bound int64
+	Note  string
+}
+
+// Status is what is proven.
+type Status int
+
+const (
+	// Unknown: neither a plan nor a proof that none exists.
+	Unknown Status = iota
+	// Feasible: a plan, not proven best.
+	Feasible
+	// Optimal: a plan, and a proof that none is better.
+	Optimal
+	// Infeasible: a proof that there is no plan.
+	Infeasible
+)
+
+func (s Status) String() string {
+	return [...]string{"unknown", "feasible", "optimal", "infeasible"}[s]
+}
+
+// Solution is the answer.
+type Solution struct {
+	Status Status
+	// Plan is the district of each unit, nil where there is none.
+	Plan []int
+	// Value is the plan's, in edges, whole length units of the graph, or |den*voters - num| of the worst district.
+	Value int64
+	// Bound is a value that no plan undercuts; equal to Value when Optimal.
+	Bound int64
+	// Certificate proves Optimal and Infeasible, and otherwise Bound where that is above 0.
+	Certificate *certificate.Certificate
+	// Reason says why the search ended without a proof; nil with one. It is the context's error, a *MemoryError, a
+	// *WidthError or an *OverflowError, or ErrStuck.
+	Reason error
+	Stats  Stats
+}
+
+// Stats say how the answer was found.
+type Stats struct {
+	Frontier int   // widest frontier of the order
+	Nodes    int   // of the graph of regions
+	Cells    int64 // of the first grid
+	Rounds   int   // of pricing
+	Columns  int   // candidates of the last cover
+	Shrinks  int
+}

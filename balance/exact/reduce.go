@@ -1,0 +1,163 @@
+package exact
+
+import (
+	"context"
+	"errors"
+	"math"
+)
+
+const (
+	fewPaths     = 100_000    // regions that are listed at once
+	finishSteps  = 10_000_000 // of the search that lists them
+	coverSteps   = 4_000_000  // of the search for a plan among them
+	shrunkNodes  = 3_000_000  // most nodes of a shrunk graph
+	refinedCells = 8_000_000  // most cells of a refined grid
+)
+
+// most is the largest reduced cost, by the best duals, of a district in a plan of at most limit: the others have at
+// least e.least each.
+func (e *engine) most(limit int64) int64 {
+	return 2*e.scale*limit - e.best.sum() - int64(e.m.k-1)*e.least
+}
+
+// reduce deletes what the best duals exclude, refines the rounding, and lists and covers once few regions are left. It
+// reports whether the grid was changed.
+func (e *engine) reduce(ctx context.Context, ma *master, converged bool) (changed bool, err error) {
+	p, err := newPrices(ctx, e.g, e.best, e.buf, e.workers)
+	if err != nil {
+		return false, err
+	}
+	e.buf = p.back
+	// A node takes about as much memory as six cells, so a shrunk graph must be much smaller to be of use.
+	d, err := p.shrink(ctx, e.most(e.limit), min(shrunkNodes, max(500_000, int(e.g.cells()/10))))
+	if err != nil {
+		return false, err
+	}
+	paths := int64(math.MaxInt64)
+	if d != nil {
+		paths = d.paths()
+		e.tracef("shrink %d cells to %d nodes, %d paths", e.g.cells(), d.len(), paths)
+	}
+	if paths <= fewPaths || converged {
+		if err := e.finish(ctx, p, paths <= fewPaths); err != nil || e.closed() {
+			return false, err
+		}
+	}
+	delta := e.g.delta
+	switch {
+	case d != nil && int64(d.len()) < e.g.cells()/2:
+		e.stats.Shrinks++
+		e.steps = append(e.steps, e.best)
+	case converged && delta > e.m.coarsest():
+		d = e.g.dag
+	default:
+		return false, nil
+	}
+	g := newGrid(d, d.round(e.m, delta))
+	for stop := min(delta, max(e.m.coarsest(), min(e.m.finest(), delta/2))); delta > stop; {
+		finer := max(stop, delta/2)
+		f := newGrid(d, d.round(e.m, finer))
+		if f.cells() > refinedCells {
+			break
+		}
+		delta, g = finer, f
+	}
+	if d == e.g.dag && delta == e.g.delta {
+		return false, nil
+	}
+	e.tracef("refined to delta %d, %d cells, buckets %d..%d", delta, g.cells(), g.from, g.to)
+	e.g = g
+	ma.retain(func(_ int, c *column) bool { return g.holds(c) })
+	return true, nil
+}
+
+// holds tells whether a column is a region of the grid.
+func (g *grid) holds(c *column) bool {
+	if g.len() == 0 {
+		return false
+	}
+	var x, sum int32
+	for i := range g.layers {
+		child := g.out[x]
+		if c.nodes.has(g.layers[i].node) {
+			child, sum = g.in[x], sum+g.q[i]
+		}
+		switch child {
+		case finish:
+			return sum >= g.from && sum <= g.to
+		case dead:
+			return false
+		}
+		x = child
+	}
+	return false
+}
+
+// finish lists the districts that a plan within the limit may use and looks for the best plan made of them. Where
+// there are too many, it tries lower limits: a plan found lowers the limit for good, and none found raises the bound.
+func (e *engine) finish(ctx context.Context, p *prices, whole bool) error {
+	low := max(e.known, ceilDiv(e.bound, 2*e.scale))
+	limit := e.limit
+	if !whole {
+		limit = low + (e.limit-low)/4
+	}
+	for !e.closed() && limit >= e.known {
+		e.report(e.known, "covering")
+		err := e.cover(ctx, p, limit)
+		var memory *MemoryError
+		switch {
+		case errors.As(err, &memory):
+			if limit == e.known {
+				return nil
+			}
+			limit = e.known + (limit-e.known)/2
+			if limit-e.known < (e.limit-low)/64 {
+				return nil
+			}
+		case err != nil:
+			return err
+		default:
+			limit = min(e.limit, max(e.known, limit+1+2*(limit-low)))
+		}
+	}
+	return nil
+}
+
+// cover looks for the best plan of at most limit, and records what it finds.
+func (e *engine) cover(ctx context.Context, p *prices, limit int64) error {
+	list, err := p.regionsBelow(ctx, e.m, e.most(limit), fewPaths, finishSteps)
+	if err != nil {
+		return err
+	}
+	var columns []*column
+	for _, c := range list {
+		if e.m.mayComplete(c) {
+			columns = append(columns, c)
+		}
+	}
+	e.tracef("cover at %d: %d regions, %d candidates", limit, len(list), len(columns))
+	plan, err := findCover(ctx, e.m, e.best, columns, limit, coverSteps)
+	if err != nil {
+		return err
+	}
+	e.stats.Columns = len(columns)
+	e.known = max(e.known, limit+1)
+	if plan != nil {
+		e.plan = plan
+		e.limit = value(plan) - 1
+		e.known = e.limit + 1
+	}
+	if e.closed() {
+		e.steps = append(e.steps, e.best)
+	}
+	return nil
+}
+
+// value is the weight that a plan cuts.
+func value(plan []*column) int64 {
+	var twice int64
+	for _, c := range plan {
+		twice += c.boundary
+	}
+	return twice / 2
+}

@@ -1,0 +1,207 @@
+package exact
+
+import (
+	"context"
+	"math"
+	"runtime"
+	"slices"
+	"time"
+
+	"okrug/balance/certificate"
+)
+
+// Solve looks for a plan of least value and proves that there is none better, or that there is none. It ends with what is
+// proven when the context does, when it would exceed its memory, or when the method can do no more; Solution.Reason then says
+// so. The error is for faulty problems only.
+func Solve(ctx context.Context, p Problem, s Settings) (*Solution, error) {
+	if err := p.check(); err != nil {
+		return nil, err
+	}
+	if p.Finished != nil && p.Fixed == nil {
+		p.Fixed = make([]int, p.Graph.Len())
+		for v := range p.Fixed {
+			p.Fixed[v] = -1
+		}
+	}
+	if p.Quota[0] == 0 {
+		p.Quota = [2]int64{p.Graph.Total(), int64(p.Seats)}
+		if p.Quota[0] == 0 {
+			p.Quota = [2]int64{1, 1}
+		}
+	}
+	// Bounds out of range ask the same as these do, and their multiples fit in 64 bits.
+	p.Lower = min(max(0, p.Lower), p.Graph.Total()+1)
+	p.Upper = min(p.Upper, p.Graph.Total())
+	r := &run{p: &p, s: s, clock: time.Now(), sol: new(Solution)}
+	if r.s.MemoryLimit <= 0 {
+		r.s.MemoryLimit = 2 << 30
+	}
+	if r.s.Workers <= 0 {
+		r.s.Workers = runtime.GOMAXPROCS(0)
+	}
+	if v, ok := p.value(p.Start); ok {
+		r.sol.Status, r.sol.Plan, r.sol.Value = Feasible, p.Start, v
+	}
+	if p.Objective == certificate.Deviation {
+		r.deviation(ctx)
+	} else {
+		r.weights(ctx)
+	}
+	return r.sol, nil
+}
+
+// run is one call of Solve.
+type run struct {
+	p     *Problem
+	s     Settings
+	clock time.Time
+	sol   *Solution
+	e     *engine // of the last search
+}
+
+// progress reports a bound.
+func (r *run) progress(bound int64, note string) {
+	if r.s.Progress == nil {
+		return
+	}
+	r.s.Progress(Progress{
+		Elapsed: time.Since(r.clock), Found: r.sol.Plan != nil, Best: r.sol.Value,
+		Bound: max(bound, r.sol.Bound), Note: note,
+	})
+}
+
+// weights minimises the weight of cut edges. Where no plan is known, it looks for plans of little weight first, for the
+// graph of regions grows with the limit.
+func (r *run) weights(ctx context.Context) {
+	m, impossible := build(r.p)
+	if impossible != "" {
+		r.infeasible(&certificate.Duals{Weights: r.p.Objective, Scale: 1, Delta: 1})
+		return
+	}
+	if m.k == 0 {
+		r.sol.Plan, r.sol.Value = r.p.Fixed, m.base
+		r.optimal(&certificate.Duals{Weights: r.p.Objective, Scale: 1, Delta: 1})
+		return
+	}
+	if e := r.arithmetic(); e != nil {
+		r.infeasible(e)
+		return
+	}
+	m.tighten()
+	limit, whole := r.firstLimit(m), false
+	for {
+		if limit >= m.weight() || r.sol.Plan != nil {
+			limit, whole = min(limit, m.weight()), true
+		}
+		e := r.engine(m, limit)
+		err := e.run(ctx)
+		r.sol.Stats = e.stats
+		if e.plan != nil {
+			r.sol.Plan, r.sol.Value = r.expand(e.plan), e.limit+1+m.base
+			r.sol.Status, whole = Feasible, true
+		}
+		r.sol.Bound = max(r.sol.Bound, m.base+e.known)
+		switch {
+		case err != nil:
+			r.gaveUp(err)
+			return
+		case whole && r.sol.Plan != nil:
+			r.optimal(e.evidence())
+			return
+		case whole:
+			r.infeasible(e.evidence())
+			return
+		}
+		limit += limit/4 + 1
+	}
+}
+
+// firstLimit is the largest value to look for at first: below the known plan, or what round districts would cut.
+func (r *run) firstLimit(m *model) int64 {
+	if r.sol.Plan != nil {
+		return r.sol.Value - m.base - 1
+	}
+	edges := 0
+	for _, e := range m.edges {
+		if e.bond == border {
+			edges++
+		}
+	}
+	if edges == 0 {
+		return 0
+	}
+	mean := float64(m.weight()) / float64(edges)
+	return min(m.weight(), int64(mean*2*math.Sqrt(float64(m.n()*m.k)))+1)
+}
+
+func (r *run) engine(m *model, limit int64) *engine {
+	r.e = &engine{m: m, weights: r.p.Objective, size: r.p.Graph.Len(), limit: limit, workers: r.s.Workers, memory: r.s.MemoryLimit, trace: r.s.trace,
+		scale:  max(1, min(1000, 10_000_000/(limit+1))),
+		report: func(bound int64, note string) { r.progress(m.base+bound, note) }}
+	return r.e
+}
+
+// optimal records a proof that no plan is better than the one known.
+func (r *run) optimal(e certificate.Evidence) {
+	r.sol.Status, r.sol.Bound = Optimal, r.sol.Value
+	r.sol.Certificate = r.certify(certificate.Claim{Status: certificate.Optimal, Value: r.sol.Value}, r.sol.Plan, e)
+}
+
+// infeasible records a proof that there is no plan.
+func (r *run) infeasible(e certificate.Evidence) {
+	r.sol.Status, r.sol.Plan, r.sol.Value, r.sol.Bound = Infeasible, nil, 0, 0
+	r.sol.Certificate = r.certify(certificate.Claim{Status: certificate.Infeasible}, nil, e)
+}
+
+// gaveUp records why there is no proof, and a certificate of the bound where it says anything.
+func (r *run) gaveUp(err error) {
+	r.sol.Reason = err
+	if r.sol.Plan != nil {
+		r.sol.Bound = min(r.sol.Bound, r.sol.Value)
+	}
+	if r.sol.Bound > 0 && r.e.best != nil {
+		r.sol.Certificate = r.certify(certificate.Claim{Status: certificate.Bounded, Value: r.sol.Bound}, r.sol.Plan, r.e.evidence())
+	}
+}
+
+// expand makes a plan of columns one of the caller's units; fixed units give their districts their numbers.
+func (r *run) expand(columns []*column) []int {
+	p := r.p
+	plan := make([]int, p.Graph.Len())
+	for v := range plan {
+		plan[v] = -1
+	}
+	used := make([]bool, p.Seats)
+	for v, d := range p.Fixed {
+		if d >= 0 {
+			plan[v], used[d] = d, true
+		}
+	}
+	slices.SortFunc(columns, func(a, b *column) int { return a.nodes.nodes()[0] - b.nodes.nodes()[0] })
+	number := make([]int, len(columns))
+	units := make([][]int, len(columns))
+	for i, c := range columns {
+		number[i] = -1
+		for _, x := range c.nodes.nodes() {
+			for _, v := range r.e.m.units[x] {
+				units[i] = append(units[i], v)
+				if plan[v] >= 0 {
+					number[i] = plan[v]
+				}
+			}
+		}
+	}
+	free := 0
+	for i := range columns {
+		if number[i] < 0 {
+			for used[free] {
+				free++
+			}
+			number[i], used[free] = free, true
+		}
+		for _, v := range units[i] {
+			plan[v] = number[i]
+		}
+	}
+	return plan
+}
