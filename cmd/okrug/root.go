@@ -51,5 +51,6 @@ func newRoot(a *app) *cobra.Command {
 	root.AddCommand(newSolve(a))
 	root.AddCommand(newRules(a))
 	root.AddCommand(newData(a))
+	root.AddCommand(newMap(a))
 	return root
 }

@@ -39,6 +39,12 @@ type Family struct {
 	data  [styles][]byte
 	fonts [styles]*canvas.Font
 	faces map[faceKey]*canvas.FontFace
+	width map[widthKey]float64
+}
+
+type widthKey struct {
+	style Style
+	text  string
 }
 
 type faceKey struct {
@@ -67,7 +73,7 @@ var loading sync.Mutex
 func load(name string, data [styles][]byte) *Family {
 	loading.Lock()
 	defer loading.Unlock()
-	f := &Family{Name: name, data: data, faces: map[faceKey]*canvas.FontFace{}}
+	f := &Family{Name: name, data: data, faces: map[faceKey]*canvas.FontFace{}, width: map[widthKey]float64{}}
 	for s, ttf := range data {
 		font, err := canvas.LoadFont(ttf, 0, Style(s).canvas())
 		if err != nil {
@@ -103,6 +109,12 @@ func (f *Family) Canvas(style Style, size float64, c color.Color) *canvas.FontFa
 
 // Width is the width of a line of text in millimetres; size is in points.
 func (f *Family) Width(style Style, size float64, text string) float64 {
-	const unit = 100 // widths are linear in size, and one face then serves all sizes
-	return f.Canvas(style, unit, color.Black).TextWidth(text) * size / unit
+	const unit = 100 // widths are linear in size, so that one measurement serves all sizes
+	key := widthKey{style, text}
+	w, ok := f.width[key]
+	if !ok {
+		w = f.Canvas(style, unit, color.Black).TextWidth(text)
+		f.width[key] = w
+	}
+	return w * size / unit
 }

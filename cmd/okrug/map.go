@@ -1,0 +1,138 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"okrug/districts/maps"
+	"okrug/districts/output"
+)
+
+func newMap(a *app) *cobra.Command {
+	v := &mapVerb{app: a}
+	c := &cobra.Command{
+		Use:   "map --plan PLAN --out FILE.svg|pdf|png",
+		Short: "Print maps of a plan",
+		Long: `Print one sheet of a plan, or with --atlas all of them as one PDF.
+
+Sheets: national, with insets for districts too small to read; region:ID; district:NUMBER, with units, neighbours, centre
+and settlements; deviation, from the quota and with the rule's limits; change, against the plan of --base.
+PLAN is a file, or the id of a plan that the scenario names. The same plan and flags give the same bytes.`,
+		Args: cobra.NoArgs,
+		RunE: v.run,
+	}
+	v.inputs.bind(c)
+	f := c.Flags()
+	f.StringVar(&v.plan, "plan", "", "the plan: GeoJSON or CSV with unit_id,district, or an id of the scenario's plans")
+	f.StringVar(&v.out, "out", "", "the file to write; its ending decides the format")
+	f.StringVar(&v.sheet, "sheet", "national", "national, region:ID, district:NUMBER, deviation or change")
+	f.StringVar(&v.paper, "paper", "A4", "A4, A3, A1 or slide")
+	f.Float64Var(&v.opt.DPI, "dpi", 0, "dots per inch of a PNG (default 200)")
+	f.StringVar(&v.lang, "lang", "", "language: kk, ru or en (default the scenario's first of these)")
+	f.BoolVar(&v.opt.BW, "bw", false, "hatching and greys in place of colours")
+	f.BoolVar(&v.atlas, "atlas", false, "all sheets as one PDF with a list of contents")
+	f.StringVar(&v.base, "base", "", "the plan to compare with, for the sheet of changes")
+	f.BoolVar(&v.opt.Final, "final", false, "leave out the draft mark")
+	for _, name := range []string{"plan", "out"} {
+		if err := c.MarkFlagRequired(name); err != nil {
+			panic(err)
+		}
+	}
+	return c
+}
+
+type mapVerb struct {
+	*app
+	inputs                              inputFlags
+	plan, base, out, sheet, paper, lang string
+	atlas                               bool
+	opt                                 maps.Options
+}
+
+func (v *mapVerb) run(c *cobra.Command, _ []string) error {
+	format, err := v.options(c)
+	if err != nil {
+		return err
+	}
+	j, err := v.inputs.prepare()
+	if err != nil {
+		return err
+	}
+	if v.opt.Lang = v.lang; v.lang == "" {
+		v.opt.Lang = firstOf(j.scenario.Languages, maps.Languages)
+	}
+	plan, _, err := j.readPlan(v.plan)
+	if err != nil {
+		return err
+	}
+	if v.base != "" {
+		if v.opt.Base, _, err = j.readPlan(v.base); err != nil {
+			return err
+		}
+		v.opt.BaseName = v.base
+		for _, p := range j.scenario.Plans {
+			if p.ID == v.base {
+				v.opt.BaseName = p.Title.In(v.opt.Lang, j.scenario.Languages...)
+			}
+		}
+	}
+	ctx, stop := interruptible(c.Context())
+	defer stop()
+	var b bytes.Buffer
+	if v.atlas {
+		err = maps.Atlas(ctx, &b, plan, v.opt, nil)
+	} else {
+		err = maps.Write(ctx, &b, format, plan, v.opt)
+	}
+	if err != nil {
+		return v.explain(ctx, err)
+	}
+	if err := output.WriteFile(v.out, b.Bytes()); err != nil {
+		return badInput(err)
+	}
+	fmt.Fprintf(v.app.out, "The map is in %s.\n", v.out)
+	return nil
+}
+
+// options reads the flags that need no files.
+func (v *mapVerb) options(c *cobra.Command) (format maps.Format, err error) {
+	if format, err = maps.FormatOf(v.out); err != nil {
+		return "", err
+	}
+	if v.opt.Paper, err = maps.ParsePaper(v.paper); err != nil {
+		return "", fmt.Errorf("--paper: %w", err)
+	}
+	if v.opt.Sheet, err = maps.ParseSheet(v.sheet); err != nil {
+		return "", fmt.Errorf("--sheet: %w", err)
+	}
+	switch {
+	case v.atlas && format != maps.PDF:
+		return "", fmt.Errorf("--atlas: an atlas is written as .pdf")
+	case v.atlas && c.Flags().Changed("sheet"):
+		return "", fmt.Errorf("--atlas has all sheets: leave out --sheet")
+	case v.opt.Sheet.Kind == maps.Change && v.base == "":
+		return "", fmt.Errorf("--sheet change needs --base, the plan to compare with")
+	}
+	return format, nil
+}
+
+func (v *mapVerb) explain(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return fmt.Errorf("stopped; nothing was written")
+	}
+	return badInput(err)
+}
+
+// firstOf is the first of the wanted that is among the known, or the first known.
+func firstOf(wanted, known []string) string {
+	for _, w := range wanted {
+		if slices.Contains(known, w) {
+			return w
+		}
+	}
+	return known[0]
+}

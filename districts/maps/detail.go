@@ -1,0 +1,100 @@
+package maps
+
+import (
+	"github.com/paulmach/orb"
+
+	"okrug/districts"
+	"okrug/geo/topology"
+)
+
+// detail is the plan's geometry with as many vertices as a scale can show.
+type detail struct {
+	plan     *districts.Plan
+	regionOf []int
+	topo     *topology.Topology
+	areas    map[area]orb.MultiPolygon
+}
+
+// area names a piece of land.
+type area struct {
+	kind areaKind
+	n    int
+}
+
+type areaKind int
+
+const (
+	unitArea areaKind = iota
+	districtArea
+	regionArea
+	wholeArea
+)
+
+// of is the outline of an area.
+func (d *detail) of(a area) orb.MultiPolygon {
+	if mp, ok := d.areas[a]; ok {
+		return mp
+	}
+	var mp orb.MultiPolygon
+	switch a.kind {
+	case unitArea:
+		mp = d.topo.Face(a.n)
+	case districtArea:
+		mp = d.topo.Dissolve(d.plan.Districts[a.n].Units)
+	case regionArea:
+		mp = d.topo.Dissolve(unitsOf(d.regionOf, a.n))
+	case wholeArea:
+		all := make([]int, d.topo.Len())
+		for i := range all {
+			all[i] = i
+		}
+		mp = d.topo.Dissolve(all)
+	}
+	d.areas[a] = mp
+	return mp
+}
+
+// unitsOf are the units of a region.
+func unitsOf(regionOf []int, region int) []int {
+	var units []int
+	for u, r := range regionOf {
+		if r == region {
+			units = append(units, u)
+		}
+	}
+	return units
+}
+
+// rank is the rank of a border line: the highest of what it divides.
+type rank int
+
+const (
+	unitRank rank = iota
+	regionRank
+	districtRank
+	outerRank // the limit of all units: coast or foreign border
+	ranks
+)
+
+// lines are the border lines of one rank for which keep is true; b may be Outside.
+func (d *detail) lines(r rank, keep func(a, b int) bool) []orb.LineString {
+	return d.topo.Lines(func(a, b int) bool {
+		if a < 0 {
+			a, b = b, a
+		}
+		return d.rank(a, b) == r && keep(a, b)
+	})
+}
+
+// rank is the rank of the border between unit a and b, which may be Outside.
+func (d *detail) rank(a, b int) rank {
+	switch {
+	case b < 0:
+		return outerRank
+	case d.plan.Of[a] != d.plan.Of[b]:
+		return districtRank
+	case d.regionOf[a] != d.regionOf[b]:
+		return regionRank
+	}
+	return unitRank
+}

@@ -1,0 +1,225 @@
+package maps
+
+import (
+	"math"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"okrug/districts"
+	"okrug/districts/typeface"
+)
+
+// smallest is the side of the square below which a district is too small to read and gets an inset, millimetres.
+const smallest = 8.0
+
+// inset is a map of small districts at a larger scale.
+type inset struct {
+	districts     []int
+	view          view // its frame lies at the origin until the inset is placed
+	width, height float64
+	box           orb.Bound // on paper
+}
+
+// clusters are the districts too small to read in a view, those that touch together. Size is the square root of the
+// area on paper.
+func (pg *page) clusters(v view) [][]int {
+	c := pg.content(v, "")
+	small := make([]bool, len(pg.plan.Districts))
+	for d := range small {
+		small[d] = math.Sqrt(paperArea(c.on(area{districtArea, d}))) < smallest*math.Sqrt(pg.k)
+	}
+	var out [][]int
+	seen := make([]bool, len(small))
+	for d := range small {
+		if !small[d] || seen[d] {
+			continue
+		}
+		cluster := []int{d}
+		seen[d] = true
+		for i := 0; i < len(cluster); i++ {
+			for _, n := range pg.near[cluster[i]] {
+				if small[n] && !seen[n] {
+					seen[n] = true
+					cluster = append(cluster, n)
+				}
+			}
+		}
+		slices.Sort(cluster)
+		out = append(out, cluster)
+	}
+	return out
+}
+
+// paperArea is the area inside rings, holes left out, in square millimetres.
+func paperArea(rings []orb.Ring) float64 {
+	sum := 0.0
+	for _, r := range rings {
+		for i := range len(r) - 1 {
+			sum += (r[i][0]*r[i+1][1] - r[i+1][0]*r[i][1]) / 2
+		}
+	}
+	return math.Abs(sum)
+}
+
+// insetDetail is the scale whose detail is enough to find out how an inset must be shaped.
+const insetDetail = 1e6
+
+const insetHead = 4.6 // height of an inset's heading on A4, millimetres
+
+// newInset fits a cluster into an inset about as large as a square of the given side.
+func (pg *page) newInset(cluster []int, side float64) inset {
+	var land []orb.MultiPolygon
+	for _, d := range cluster {
+		land = append(land, pg.detailFor(insetDetail).of(area{districtArea, d}))
+	}
+	p := fitProjection(land)
+	b := p.bound(land)
+	shape := math.Sqrt((b.Max[0] - b.Min[0]) / (b.Max[1] - b.Min[1]))
+	shape = min(1.2, max(0.8, shape))
+	in := inset{districts: cluster, width: side * shape, height: side/shape + insetHead*pg.k}
+	in.view = fitView(p, land, orb.Bound{Min: orb.Point{0, insetHead * pg.k}, Max: orb.Point{in.width, in.height}}, 1.8*pg.k)
+	return in
+}
+
+// at is the inset's view where the inset has been placed.
+func (in inset) at() view {
+	v := in.view
+	by := in.box.Min
+	v.frame.Min[0], v.frame.Max[0] = v.frame.Min[0]+by[0], v.frame.Max[0]+by[0]
+	v.frame.Min[1], v.frame.Max[1] = v.frame.Min[1]+by[1], v.frame.Max[1]+by[1]
+	v.origin = orb.Point{v.origin[0] + by[0], v.origin[1] + by[1]}
+	return v
+}
+
+// inset draws an inset: heading, map, scale bar and frame.
+func (pg *page) inset(in inset, name string, t theme) {
+	prefix := "inset-" + name + "-"
+	pg.blank(prefix+"paper", in.box)
+	for _, id := range []string{"land", "fills", "moved", "unit-lines", "region-lines", "district-lines", "outer-lines", "former-lines", "leaders", "towns", "labels"} {
+		pg.group(prefix + id)
+	}
+	v := in.at()
+	c := pg.content(v, prefix)
+	c.fill = t.fill
+	c.subject = func(u int) bool { return slices.Contains(in.districts, pg.plan.Of[u]) }
+	pg.base(c)
+	if t.over != nil {
+		t.over(pg, c)
+	}
+	bar, key := pg.insetBar(v)
+	pl := pg.placer(c, key)
+	pg.labelDistricts(c, pl, slices.Clone(in.districts), t.forms)
+	pg.labelUnits(c, pl, 5.2)
+	pg.blank(prefix+"labels", key)
+	pg.group(prefix + "labels").add(bar...)
+	g := pg.group(prefix + "frame")
+	g.add(&shape{rings: []orb.Ring{box(orb.Bound{Min: in.box.Min, Max: orb.Point{in.box.Max[0], v.frame.Min[1]}})}, fill: white, stroke: black, width: 0.15 * pg.k},
+		&shape{rings: []orb.Ring{box(in.box)}, stroke: black, width: 0.35 * pg.k})
+	head := pg.font(typeface.Bold, 8)
+	y := in.box.Min[1] + (insetHead*pg.k+head.size*capHeight*typeface.MillimetresPerPoint)/2
+	g.add(&text{at: orb.Point{in.box.Min[0] + 1.3*pg.k, y}, s: name, font: head})
+	left := pg.family.Width(head.style, head.size, name) + 3*pg.k
+	title := pg.font(typeface.Bold, 6.5)
+	if s := pg.regionNames(in.districts); pg.family.Width(title.style, title.size, s) < in.width-left-1.3*pg.k {
+		g.add(&text{at: orb.Point{in.box.Min[0] + left, y}, s: s, font: title})
+	}
+}
+
+// insetBar is the scale and the scale bar in the lower left corner of an inset, and the box they need.
+func (pg *page) insetBar(v view) ([]item, orb.Bound) {
+	f := pg.font(typeface.Regular, graticuleSize)
+	s := pg.scaleText(v.denominator)
+	_, w, h := pg.scaleBar(v.denominator, 0.4*(v.frame.Max[0]-v.frame.Min[0]), orb.Point{})
+	w = max(w, pg.family.Width(f.style, f.size, s)) + 2.4*pg.k
+	h += f.lineHeight() + 1.9*pg.k
+	b := orb.Bound{Min: orb.Point{v.frame.Min[0], v.frame.Max[1] - h}, Max: orb.Point{v.frame.Min[0] + w, v.frame.Max[1]}}
+	at := orb.Point{b.Min[0] + 1.5*pg.k, b.Min[1] + f.lineHeight() + 0.5*pg.k}
+	items, _, _ := pg.scaleBar(v.denominator, 0.4*(v.frame.Max[0]-v.frame.Min[0]), at)
+	return append(items, &text{at: orb.Point{b.Min[0] + 0.9*pg.k, b.Min[1] + f.lineHeight()}, s: s, font: f}), b
+}
+
+// regionNames names the regions of districts.
+func (p *press) regionNames(ds []int) string {
+	var s string
+	var seen []int
+	for _, d := range ds {
+		r := p.plan.Districts[d].Region
+		if r < 0 || slices.Contains(seen, r) {
+			continue
+		}
+		seen = append(seen, r)
+		if s != "" {
+			s += ", "
+		}
+		s += p.name(p.plan.Layer.Regions[r].Names)
+	}
+	return s
+}
+
+// insetSign frames what an inset shows on the main map and puts its letter beside it.
+func (pg *page) insetSign(c *content, pl *placer, in inset, name string) {
+	b := orb.Bound{Min: orb.Point{math.Inf(1), math.Inf(1)}, Max: orb.Point{math.Inf(-1), math.Inf(-1)}}
+	for _, d := range in.districts {
+		for _, r := range c.on(area{districtArea, d}) {
+			b = b.Union(r.Bound())
+		}
+	}
+	if math.IsInf(b.Min[0], 0) {
+		return
+	}
+	b = b.Pad(0.7 * pg.k)
+	pl.take(b)
+	pg.group("towns").add(
+		&shape{rings: []orb.Ring{box(b)}, stroke: white, width: 0.7 * pg.k},
+		&shape{rings: []orb.Ring{box(b)}, stroke: black, width: 0.3 * pg.k})
+	label := block{{name, pg.font(typeface.Bold, 8.5)}}
+	if at, ok := pl.beside(b.Center(), (b.Max[0]-b.Min[0])/2, label); ok {
+		pg.put("labels", label, at)
+	}
+}
+
+// labelUnits names the units that a map is about if there is room for most of the names: a few names among many
+// units would mislead.
+func (pg *page) labelUnits(c *content, pl *placer, size float64) {
+	var put []func()
+	all := 0
+	for u, unit := range pg.plan.Layer.Units {
+		if !c.subject(u) || pg.plan.Of[u] == districts.Unassigned {
+			continue
+		}
+		rings := c.on(area{unitArea, u})
+		if len(rings) == 0 {
+			continue
+		}
+		forms := pg.unitForms(pg.name(unit.Names), size)
+		all++
+		if i, at, ok := pl.area(rings, forms); ok {
+			put = append(put, func() { pg.put(c.prefix+"labels", forms[i], at) })
+		}
+	}
+	if 3*len(put) < 2*all {
+		return
+	}
+	for _, f := range put {
+		f()
+	}
+}
+
+// unitForms are the forms of a unit's label.
+func (pg *page) unitForms(name string, size float64) []block {
+	f := pg.font(typeface.Italic, size)
+	var forms []block
+	for _, n := range slices.Compact([]string{name, pg.words.short(name)}) {
+		for _, rows := range [...]int{1, 2} {
+			if lines := pg.balance(n, f, rows); lines != nil {
+				var b block
+				for _, l := range lines {
+					b = append(b, line{l, f})
+				}
+				forms = append(forms, b)
+			}
+		}
+	}
+	return forms
+}

@@ -1,0 +1,245 @@
+package maps
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"okrug/districts/typeface"
+)
+
+// Heights of type in units of its size, for Liberation Sans.
+const (
+	capHeight = 0.73
+	descent   = 0.22
+	leading   = 1.12
+)
+
+// line is one line of a label.
+type line struct {
+	s    string
+	font font
+}
+
+// block is a label of one line or more, set centred.
+type block []line
+
+func (l line) size() float64 { return l.font.size * typeface.MillimetresPerPoint }
+
+// extent is the block's width and height in millimetres.
+func (b block) extent(f *typeface.Family) (w, h float64) {
+	for i, l := range b {
+		w = max(w, f.Width(l.font.style, l.font.size, l.s))
+		if i == 0 {
+			h = l.size() * capHeight
+		} else {
+			h += l.size() * leading
+		}
+	}
+	return w, h + b[len(b)-1].size()*descent
+}
+
+// texts sets the block with its box's middle at c.
+func (b block) texts(f *typeface.Family, c orb.Point, halo float64) []item {
+	_, h := b.extent(f)
+	y := c[1] - h/2
+	items := make([]item, len(b))
+	for i, l := range b {
+		if i == 0 {
+			y += l.size() * capHeight
+		} else {
+			y += l.size() * leading
+		}
+		items[i] = &text{at: orb.Point{c[0], y}, anchor: middle, s: l.s, font: l.font, halo: halo}
+	}
+	return items
+}
+
+// placer keeps labels of one frame apart. Everything is in millimetres on paper.
+type placer struct {
+	family *typeface.Family
+	frame  orb.Bound
+	taken  []orb.Bound
+	avoid  []orb.LineString // lines that labels of points would rather not cross
+}
+
+// apart is the least distance between two labels.
+const apart = 0.5
+
+func centred(c orb.Point, w, h float64) orb.Bound {
+	return orb.Bound{Min: orb.Point{c[0] - w/2, c[1] - h/2}, Max: orb.Point{c[0] + w/2, c[1] + h/2}}
+}
+
+func overlap(a, b orb.Bound) bool {
+	return a.Min[0] < b.Max[0] && b.Min[0] < a.Max[0] && a.Min[1] < b.Max[1] && b.Min[1] < a.Max[1]
+}
+
+func within(inner, outer orb.Bound) bool {
+	return outer.Contains(inner.Min) && outer.Contains(inner.Max)
+}
+
+func (p *placer) free(b orb.Bound) bool {
+	return within(b, p.frame) && !slices.ContainsFunc(p.taken, func(t orb.Bound) bool { return overlap(b.Pad(apart), t) })
+}
+
+func (p *placer) take(b orb.Bound) { p.taken = append(p.taken, b) }
+
+// area finds a place inside an area for the first of the forms that fits, and takes it. A form fits where its box lies
+// in the area with nothing else on it. The first place tried is the pole of inaccessibility for a box of that shape.
+func (p *placer) area(rings []orb.Ring, forms []block) (form int, at orb.Point, ok bool) {
+	if len(rings) == 0 {
+		return 0, orb.Point{}, false
+	}
+	for i, b := range forms {
+		w, h := b.extent(p.family)
+		stretch := max(1, w/h)
+		edges, bound := edgesOf(rings, stretch)
+		c, d := pole(rings, stretch, 0.25)
+		if d < h/2 {
+			continue // not even a flat text of no length fits
+		}
+		for _, c := range append([]orb.Point{c}, spots(edges, bound, stretch, h)...) {
+			r := centred(c, w, h)
+			if p.free(r) && contains(rings, r) {
+				p.take(r)
+				return i, c, true
+			}
+		}
+	}
+	return 0, orb.Point{}, false
+}
+
+// spots are further places inside an area, the roomiest first.
+func spots(edges []edge, b orb.Bound, stretch, h float64) []orb.Point {
+	type spot struct {
+		p orb.Point
+		d float64
+	}
+	const across = 24
+	step := max(h/2, max(b.Max[0]-b.Min[0], b.Max[1]-b.Min[1])/across)
+	var all []spot
+	for y := b.Min[1] + step/2; y < b.Max[1]; y += step {
+		for x := b.Min[0] + step/2; x < b.Max[0]; x += step {
+			if d := signedDistance(edges, x, y); d >= h/2 {
+				all = append(all, spot{orb.Point{x * stretch, y}, d})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b spot) int { return cmp.Compare(b.d, a.d) })
+	out := make([]orb.Point, len(all))
+	for i, s := range all {
+		out[i] = s.p
+	}
+	return out
+}
+
+// contains says whether a box lies in an area: its middle does, and no edge touches it.
+func contains(rings []orb.Ring, b orb.Bound) bool {
+	edges, _ := edgesOf(rings, 1)
+	c := b.Center()
+	if signedDistance(edges, c[0], c[1]) < 0 {
+		return false
+	}
+	return !slices.ContainsFunc(edges, func(e edge) bool { return crossesBox(e, b) })
+}
+
+// crossesBox says whether an edge has a point in a box (Liang and Barsky 1984, doi:10.1145/357332.357333).
+func crossesBox(e edge, b orb.Bound) bool {
+	t0, t1 := 0.0, 1.0
+	for _, c := range [4][2]float64{
+		{e.ax - e.bx, e.ax - b.Min[0]}, {e.bx - e.ax, b.Max[0] - e.ax},
+		{e.ay - e.by, e.ay - b.Min[1]}, {e.by - e.ay, b.Max[1] - e.ay},
+	} {
+		switch p, q := c[0], c[1]; {
+		case p == 0 && q < 0:
+			return false
+		case p < 0:
+			t0 = max(t0, q/p)
+		case p > 0:
+			t1 = min(t1, q/p)
+		}
+	}
+	return t0 <= t1
+}
+
+// leader finds a place outside an area for a label and the end of the line that leads to it from the point.
+func (p *placer) leader(from orb.Point, b block, reach float64) (at, tip orb.Point, ok bool) {
+	w, h := b.extent(p.family)
+	best := math.Inf(1)
+	for r := 4.0; r <= reach; r++ {
+		for k := range 16 {
+			sin, cos := math.Sincos(float64(k) * math.Pi / 8)
+			c := orb.Point{from[0] + (r+w/2)*cos, from[1] + (r+h/2)*sin}
+			box := centred(c, w, h)
+			if !p.free(box) {
+				continue
+			}
+			end := nearest(box.Pad(0.4), from)
+			cost := r + 3*p.crossings(box) + 1.5*p.crossings(orb.Bound{Min: from, Max: from}.Extend(end))
+			if p.crossed(from, end) {
+				cost += 40
+			}
+			if cost < best {
+				best, at, tip, ok = cost, c, end, true
+			}
+		}
+	}
+	if ok {
+		p.take(centred(at, w, h))
+	}
+	return at, tip, ok
+}
+
+// crossed says whether a straight line runs over a label.
+func (p *placer) crossed(a, b orb.Point) bool {
+	e := edge{a[0], a[1], b[0], b[1]}
+	return slices.ContainsFunc(p.taken, func(t orb.Bound) bool { return crossesBox(e, t) })
+}
+
+// nearest is the point of a box that is nearest to a point.
+func nearest(b orb.Bound, p orb.Point) orb.Point {
+	return orb.Point{min(b.Max[0], max(b.Min[0], p[0])), min(b.Max[1], max(b.Min[1], p[1]))}
+}
+
+// crossings counts the lines to avoid that run through a box.
+func (p *placer) crossings(b orb.Bound) float64 {
+	n := 0.0
+	for _, l := range p.avoid {
+		if !overlap(l.Bound(), b) {
+			continue
+		}
+		for i := range len(l) - 1 {
+			if crossesBox(edge{l[i][0], l[i][1], l[i+1][0], l[i+1][1]}, b) {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
+
+// beside finds a place for the label of a point sign of radius r, right of it by preference, and takes it.
+func (p *placer) beside(at orb.Point, r float64, b block) (c orb.Point, ok bool) {
+	w, h := b.extent(p.family)
+	gap := r + 0.5
+	dx, dy := gap+w/2, gap+h/2
+	best := math.Inf(1)
+	for i, o := range [8]orb.Point{
+		{dx, 0}, {dx * 0.95, -dy * 0.7}, {dx * 0.95, dy * 0.7}, {-dx, 0}, {-dx * 0.95, -dy * 0.7}, {-dx * 0.95, dy * 0.7}, {0, -dy}, {0, dy},
+	} {
+		try := orb.Point{at[0] + o[0], at[1] + o[1]}
+		box := centred(try, w, h)
+		if !p.free(box) {
+			continue
+		}
+		if cost := float64(i)*0.5 + 2*p.crossings(box); cost < best {
+			best, c, ok = cost, try, true
+		}
+	}
+	if ok {
+		p.take(centred(c, w, h))
+	}
+	return c, ok
+}

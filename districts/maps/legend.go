@@ -1,0 +1,189 @@
+package maps
+
+import (
+	"github.com/paulmach/orb"
+
+	"okrug/districts/typeface"
+)
+
+// entry is one row of a legend: a sign and what it means, or a note where there is no sign.
+type entry struct {
+	sign  func(box orb.Bound) []item // draws into the box
+	label string
+	style typeface.Style
+	size  orb.Point // where the sign stands alone
+}
+
+// legend is a list of entries, set in columns.
+type legend struct {
+	press   *press
+	entries []entry
+}
+
+const (
+	legendSize = 6.2 // points
+	signWidth  = 7.5 // millimetres on A4
+	signHeight = 3.0
+)
+
+func (l *legend) add(label string, sign func(orb.Bound) []item) {
+	l.entries = append(l.entries, entry{sign: sign, label: label})
+}
+
+func (l *legend) heading(label string) {
+	l.entries = append(l.entries, entry{label: label, style: typeface.Bold})
+}
+func (l *legend) note(label string) {
+	l.entries = append(l.entries, entry{label: label, style: typeface.Italic})
+}
+
+// layout sets the legend in columns of at most the given text width, its top left corner at the origin. A heading stays
+// with its entries.
+func (l *legend) layout(columns int, width float64) (items []item, w, h float64) {
+	k := l.press.k
+	groups := l.groups()
+	heights := make([]float64, len(groups))
+	total := 0.0
+	for i, g := range groups {
+		_, _, heights[i] = l.column(g, width)
+		total += heights[i]
+	}
+	x, y := 0.0, 0.0
+	for i, g := range groups {
+		if columns > 1 && y > 0 && y+heights[i]/2 > total/float64(columns) {
+			columns--
+			total -= y
+			x, y = w+4*k, 0
+		}
+		rows, gw, gh := l.column(g, width)
+		items = append(items, moved(rows, orb.Point{x, y})...)
+		w, y = max(w, x+gw), y+gh
+		h = max(h, y)
+	}
+	return items, w, h
+}
+
+// groups are the entries from one heading to the next.
+func (l *legend) groups() [][]entry {
+	var out [][]entry
+	for i, e := range l.entries {
+		if i == 0 || e.style == typeface.Bold {
+			out = append(out, nil)
+		}
+		out[len(out)-1] = append(out[len(out)-1], e)
+	}
+	return out
+}
+
+// column sets entries below each other.
+func (l *legend) column(entries []entry, width float64) (items []item, w, h float64) {
+	k := l.press.k
+	for _, e := range entries {
+		f := l.press.font(e.style, legendSize)
+		if e.size != (orb.Point{}) {
+			items = append(items, e.sign(orb.Bound{Min: orb.Point{0, h}, Max: orb.Point{e.size[0], h + e.size[1]}})...)
+			w, h = max(w, e.size[0]), h+e.size[1]
+			continue
+		}
+		room, tx, least := width+(signWidth+1.5)*k, 0.0, 0.0
+		if e.sign != nil {
+			items = append(items, e.sign(orb.Bound{Min: orb.Point{0, h}, Max: orb.Point{signWidth * k, h + signHeight*k}})...)
+			room, tx, least = width, (signWidth+1.5)*k, signHeight*k
+		}
+		lines := l.press.wrap(e.label, f, room)
+		high := float64(len(lines)) * f.lineHeight()
+		ty := h + max(0, (least-high)/2)
+		for _, s := range lines {
+			ty += f.lineHeight()
+			items = append(items, &text{at: orb.Point{tx, ty - 0.25*f.lineHeight()}, s: s, font: f})
+			w = max(w, tx+l.press.family.Width(f.style, f.size, s))
+		}
+		h += max(high, least) + 0.6*k
+	}
+	return items, w, h
+}
+
+// moved shifts items.
+func moved(items []item, by orb.Point) []item {
+	add := func(p orb.Point) orb.Point { return orb.Point{p[0] + by[0], p[1] + by[1]} }
+	for _, it := range items {
+		switch it := it.(type) {
+		case *text:
+			it.at = add(it.at)
+		case *shape:
+			for _, r := range it.rings {
+				for i := range r {
+					r[i] = add(r[i])
+				}
+			}
+			for _, l := range it.lines {
+				for i := range l {
+					l[i] = add(l[i])
+				}
+			}
+		}
+	}
+	return items
+}
+
+// lineSign is a sample of a boundary.
+func (p *press) lineSign(r rank) func(orb.Bound) []item {
+	return func(b orb.Bound) []item {
+		y := b.Center()[1]
+		return []item{p.border(r, []orb.LineString{{{b.Min[0], y}, {b.Max[0], y}}}, false, true)}
+	}
+}
+
+// fillSign is a sample of a fill.
+func (p *press) fillSign(f fill) func(orb.Bound) []item {
+	return func(b orb.Bound) []item {
+		r := box(b.Pad(-0.15 * p.k))
+		items := []item{&shape{rings: []orb.Ring{r}, fill: f.color}}
+		if lines := f.hatch.lines([]orb.Ring{r}); lines != nil {
+			items = append(items, &shape{lines: lines, stroke: black, width: f.hatch.width, butt: true})
+		}
+		return append(items, &shape{rings: []orb.Ring{append(orb.Ring{}, r...)}, stroke: unitGrey, width: 0.12 * p.k})
+	}
+}
+
+// textSign is a sample of type.
+func (p *press) textSign(s string, f font) func(orb.Bound) []item {
+	return func(b orb.Bound) []item { return block{{s, f}}.texts(p.family, b.Center(), 0) }
+}
+
+func (p *press) townSignEntry(class int, centre bool) func(orb.Bound) []item {
+	return func(b orb.Bound) []item { return p.townSign(b.Center(), class, centre) }
+}
+
+// boundaries adds the boundaries that a sheet shows.
+func (l *legend) boundaries(regions bool) {
+	l.add(l.press.words.DistrictLine, l.press.lineSign(districtRank))
+	if regions {
+		l.add(l.press.words.RegionLine, l.press.lineSign(regionRank))
+	}
+	l.add(l.press.words.UnitLine, l.press.lineSign(unitRank))
+}
+
+// towns adds the classes of towns.
+func (l *legend) towns(used [4]bool, centre bool) {
+	l.heading(l.press.words.Towns)
+	for c, label := range l.press.words.TownClasses {
+		if used[c] {
+			l.add(label, l.press.townSignEntry(c, false))
+		}
+	}
+	if centre {
+		l.add(l.press.words.CentreOf, l.press.townSignEntry(1, true))
+	}
+}
+
+// scale adds the scale and a bar of at most the given length.
+func (l *legend) scale(denominator, most float64) {
+	l.heading(l.press.words.Scale + " 1:" + l.press.words.count(int64(denominator)))
+	inset := 0.8 * l.press.k
+	_, w, h := l.press.scaleBar(denominator, most, orb.Point{})
+	l.entries = append(l.entries, entry{size: orb.Point{w + inset, h}, sign: func(b orb.Bound) []item {
+		items, _, _ := l.press.scaleBar(denominator, most, orb.Point{b.Min[0] + inset, b.Min[1]})
+		return items
+	}})
+}

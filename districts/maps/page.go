@@ -1,0 +1,179 @@
+package maps
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"okrug/districts/typeface"
+)
+
+// page is a sheet in the making. Lengths are millimetres from the top left corner.
+type page struct {
+	*press
+	*drawing
+	body     orb.Bound // what title and footer leave
+	numbered []int     // districts that stand on the map by number alone
+}
+
+// Sizes of type in points and of lines in millimetres on A4.
+const (
+	titleSize    = 15.0
+	subtitleSize = 7.5
+	noteSize     = 5.2
+	margin       = 7.0
+)
+
+func (p *press) font(style typeface.Style, size float64) font {
+	return font{style, round(size * p.k), black}
+}
+
+func (f font) in(c color.RGBA) font {
+	f.color = c
+	return f
+}
+
+// heading is what stands above and below a sheet's map.
+type heading struct {
+	title      string
+	more       string // ends the line below the title
+	key        string // begins the footer: what the map has no room for
+	projection string
+}
+
+// newPage makes a page with its title and footer.
+func (p *press) newPage(about heading, landscape bool) *page {
+	w, h := p.opt.Paper.Long, p.opt.Paper.Short
+	if !landscape && !p.opt.Paper.Landscape {
+		w, h = h, w
+	}
+	pg := &page{press: p, drawing: &drawing{width: w, height: h, title: about.title, lang: p.opt.Lang}}
+	pg.body = orb.Bound{Min: orb.Point{margin * p.k, margin * p.k}, Max: orb.Point{w - margin*p.k, h - margin*p.k}}
+	pg.group("paper").add(&shape{rings: []orb.Ring{box(orb.Bound{Max: orb.Point{w, h}})}, fill: white})
+	for _, id := range []string{"land", "fills", "moved", "graticule", "unit-lines", "region-lines", "district-lines", "outer-lines", "former-lines", "leaders", "towns", "labels"} {
+		pg.group(id)
+	}
+	pg.head(about.title, about.more)
+	pg.foot(about.key, about.projection)
+	return pg
+}
+
+// head sets the title, the scenario's title, the date of the units and the draft mark.
+func (pg *page) head(title, more string) {
+	g := pg.group("title")
+	left, right := pg.body.Min[0], pg.body.Max[0]
+	if !pg.opt.Final {
+		f := pg.font(typeface.Bold, 11).in(signRed)
+		w := pg.family.Width(f.style, f.size, pg.words.Draft) + 5*pg.k
+		h := 6.4 * pg.k
+		b := orb.Bound{Min: orb.Point{right - w, pg.body.Min[1]}, Max: orb.Point{right, pg.body.Min[1] + h}}
+		g.add(&shape{rings: []orb.Ring{box(b)}, stroke: signRed, width: 0.5 * pg.k},
+			&text{at: orb.Point{right - w/2, b.Max[1] - 1.8*pg.k}, anchor: middle, s: pg.words.Draft, font: f})
+		right = b.Min[0] - 4*pg.k
+	}
+	f := pg.font(typeface.Bold, titleSize)
+	for pg.family.Width(f.style, f.size, title) > right-left && f.size > 8*pg.k {
+		f.size = round(f.size * 0.95)
+	}
+	y := pg.body.Min[1] + titleSize*capHeight*typeface.MillimetresPerPoint*pg.k
+	g.add(&text{at: orb.Point{left, y}, s: title, font: f})
+	sub := pg.font(typeface.Regular, subtitleSize).in(grey)
+	y += 1.3 * pg.k
+	for _, l := range pg.wrap(pg.subtitle(more), sub, right-left) {
+		y += subtitleSize * leading * typeface.MillimetresPerPoint * pg.k
+		g.add(&text{at: orb.Point{left, y}, s: l, font: sub})
+	}
+	pg.body.Min[1] = y + 2.6*pg.k
+}
+
+func (pg *page) subtitle(more string) string {
+	s := []string{}
+	if t := pg.name(pg.plan.Scenario.Title); t != "" {
+		s = append(s, sentence(t))
+	}
+	if pg.plan.Scenario.UnitsAsOf != "" {
+		s = append(s, sentence(fmt.Sprintf(pg.words.AsOf, pg.words.date(pg.plan.Scenario.UnitsAsOf))))
+	}
+	return strings.Join(append(s, more), " ")
+}
+
+// foot sets the key, the caveat, the projection, the notes of the scenario and the sources with their licences, in as
+// many columns as make lines of a readable length.
+func (pg *page) foot(key, projection string) {
+	const gutter = 5.0
+	full := pg.body.Max[0] - pg.body.Min[0]
+	columns := max(1, math.Round(full/(140*pg.k)))
+	width := (full - (columns-1)*gutter*pg.k) / columns
+	var lines []line
+	add := func(s string, f font) {
+		for _, l := range pg.wrap(s, f, width) {
+			lines = append(lines, line{l, f})
+		}
+	}
+	small := pg.font(typeface.Regular, noteSize)
+	add(pg.words.TextPrevails, pg.font(typeface.Bold, noteSize))
+	add(key, small)
+	add(sentence(projection), small.in(grey))
+	var notes []string
+	for _, n := range pg.plan.Scenario.Notes {
+		notes = append(notes, pg.name(n))
+	}
+	add(strings.Join(notes, " "), small.in(grey))
+	add(pg.credits(), small.in(grey))
+	rows := int(math.Ceil(float64(len(lines)) / columns))
+	step := small.lineHeight()
+	top := pg.body.Max[1] - descent*lines[0].size() - float64(rows)*step
+	for i, l := range lines {
+		at := orb.Point{pg.body.Min[0] + float64(i/rows)*(width+gutter*pg.k), top + float64(i%rows+1)*step}
+		pg.group("notes").add(&text{at: at, s: l.s, font: l.font})
+	}
+	pg.body.Max[1] = top - 1.2*pg.k
+}
+
+// credits names the sources as their licences ask.
+func (pg *page) credits() string {
+	var s []string
+	for _, src := range pg.plan.Scenario.Sources {
+		c := src.Credit
+		if what := pg.name(src.What); what != "" {
+			c = what + ": " + c
+		}
+		var in []string
+		if src.Vintage != "" {
+			in = append(in, src.Vintage)
+		}
+		if src.Licence != "" {
+			in = append(in, src.Licence)
+		}
+		if in != nil {
+			c += " (" + strings.Join(in, ", ") + ")"
+		}
+		s = append(s, c)
+	}
+	if s == nil {
+		return ""
+	}
+	return pg.words.Sources + ": " + strings.Join(s, "; ") + "."
+}
+
+// sentence ends a text with a full stop, unless an abbreviation has ended it already.
+func sentence(s string) string { return strings.TrimSuffix(s, ".") + "." }
+
+// wrap breaks a text into lines of at most the given width, at spaces only; a longer word stands alone.
+func (p *press) wrap(s string, f font, width float64) []string {
+	var lines []string
+	for _, word := range strings.Split(s, " ") {
+		if word == "" {
+			continue
+		}
+		if n := len(lines); n > 0 && p.family.Width(f.style, f.size, lines[n-1]+" "+word) <= width {
+			lines[n-1] += " " + word
+			continue
+		}
+		lines = append(lines, word)
+	}
+	return lines
+}

@@ -1,0 +1,81 @@
+package maps
+
+import "image/color"
+
+var (
+	black     = color.RGBA{0x1a, 0x1a, 0x1a, 255}
+	white     = color.RGBA{255, 255, 255, 255}
+	grey      = color.RGBA{0x59, 0x59, 0x59, 255} // second-rank text, 7:1 on white
+	paleGrey  = color.RGBA{0xe9, 0xe9, 0xe6, 255} // land that is not the sheet's subject
+	unitGrey  = color.RGBA{0x6e, 0x6e, 0x6e, 255}
+	netBlue   = color.RGBA{0x8f, 0xa9, 0xbd, 255} // graticule
+	signRed   = color.RGBA{0xb0, 0x1c, 0x2e, 255} // draft mark
+	noneColor = color.RGBA{}
+)
+
+// fivefold are the fills of districts where five are enough. Any two keep a distance (CIE76) of at least 22 for normal
+// sight and for full deuteranopia, protanopia and tritanopia, and black text on them has a contrast of at least 7:1.
+var fivefold = []color.RGBA{
+	{0x77, 0xAA, 0xDD, 255}, {0xF0, 0xE4, 0x42, 255}, {0xFF, 0xAA, 0xBB, 255}, {0xAA, 0xAA, 0x00, 255}, {0xEE, 0x88, 0x66, 255},
+}
+
+// sixfold are the fills where five are not enough; they keep a distance of at least 18.
+var sixfold = []color.RGBA{
+	{0x99, 0xDD, 0xFF, 255}, {0xF0, 0xE4, 0x42, 255}, {0xDD, 0xDD, 0xDD, 255}, {0xAA, 0xAA, 0x00, 255}, {0xEE, 0x88, 0x66, 255}, {0x44, 0xBB, 0x99, 255},
+}
+
+// The least CIE76 distances of the two palettes, for normal and simulated sight.
+const (
+	fivefoldDistance = 22
+	sixfoldDistance  = 18
+)
+
+// fill is how an area is filled: a colour, a hatching, or both.
+type fill struct {
+	color color.RGBA
+	hatch hatch
+}
+
+// hatch is a pattern of parallel lines.
+type hatch struct {
+	angles []float64 // degrees; none for no hatching
+	gap    float64   // between lines, millimetres
+	width  float64   // of lines, millimetres
+}
+
+// grey levels and hatchings for sheets in black and white: any two differ in pattern, not in tone alone.
+var blackAndWhite = []fill{
+	{color: white},
+	{color: white, hatch: hatch{[]float64{45}, 1.4, 0.14}},
+	{color: color.RGBA{0xd4, 0xd4, 0xd4, 255}},
+	{color: white, hatch: hatch{[]float64{-45}, 1.4, 0.14}},
+	{color: white, hatch: hatch{[]float64{0}, 1.1, 0.16}},
+	{color: white, hatch: hatch{[]float64{45, -45}, 1.9, 0.13}},
+}
+
+// districtFill is the fill of a colour class. Classes beyond the palette, which no map of real districts has needed,
+// repeat it with hatching over it, so that neighbours differ however many classes there are.
+func districtFill(class, classes int, bw bool) fill {
+	if bw {
+		f := blackAndWhite[class%len(blackAndWhite)]
+		if k := class / len(blackAndWhite); k > 0 {
+			f.hatch = hatch{append([]float64{90}, f.hatch.angles...), 2.4 / float64(k), 0.12}
+		}
+		return f
+	}
+	palette := fivefold
+	if classes > len(fivefold) {
+		palette = sixfold
+	}
+	f := fill{color: palette[class%len(palette)]}
+	if k := class / len(palette); k > 0 {
+		f.hatch = hatch{[]float64{45}, 2.4 / float64(k), 0.2}
+	}
+	return f
+}
+
+// pale is a colour mixed with white: share 0 leaves it, 1 is white.
+func pale(c color.RGBA, share float64) color.RGBA {
+	mix := func(v uint8) uint8 { return uint8(float64(v)*(1-share) + 255*share + 0.5) }
+	return color.RGBA{mix(c.R), mix(c.G), mix(c.B), c.A}
+}

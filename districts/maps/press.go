@@ -1,0 +1,147 @@
+package maps
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"okrug/districts"
+	"okrug/districts/pdffile"
+	"okrug/districts/typeface"
+	"okrug/geo"
+	"okrug/geo/topology"
+)
+
+// press holds what all sheets of one plan share.
+type press struct {
+	ctx      context.Context
+	plan     *districts.Plan
+	opt      Options
+	words    *words
+	family   *typeface.Family
+	k        float64 // size of type and lines
+	class    []int   // colour class per district
+	classes  int
+	near     [][]int // neighbouring districts
+	regionOf []int
+	unitOf   map[string]int
+	details  map[float64]*detail
+	national projection
+}
+
+func newPress(ctx context.Context, plan *districts.Plan, opt Options) (*press, error) {
+	opt, err := opt.withDefaults()
+	if err != nil {
+		return nil, err
+	}
+	if len(plan.Layer.Units) == 0 {
+		return nil, fmt.Errorf("there are no units to draw")
+	}
+	p := &press{
+		ctx:  ctx,
+		plan: plan, opt: opt, words: catalogue[opt.Lang], family: typeface.Sans(), k: opt.Paper.Type,
+		near: neighbours(plan), regionOf: districts.RegionOf(plan.Layer), unitOf: map[string]int{}, details: map[float64]*detail{},
+	}
+	for i, u := range plan.Layer.Units {
+		p.unitOf[u.ID] = i
+	}
+	p.class, p.classes = colouring(plan)
+	p.national = fitProjection(p.whole())
+	return p, nil
+}
+
+// whole is the ungeneralised land of all units.
+func (p *press) whole() []orb.MultiPolygon { return p.faces(func(int) bool { return true }) }
+
+// faces are the ungeneralised units for which keep is true.
+func (p *press) faces(keep func(unit int) bool) []orb.MultiPolygon {
+	var out []orb.MultiPolygon
+	for u := range p.plan.Layer.Units {
+		if keep(u) {
+			out = append(out, p.plan.Layer.Topology.Face(u))
+		}
+	}
+	return out
+}
+
+// detailFor is the geometry for a scale. Scales less than a factor of 1.4 apart share one, so that an atlas is quick.
+func (p *press) detailFor(denominator float64) *detail {
+	step := math.Pow(2, math.Floor(2*math.Log2(denominator))/2)
+	d := p.details[step]
+	if d == nil {
+		// On cancellation this is less simple but sound, and Write returns the context's error before anything is written.
+		topo, _, _ := p.plan.Layer.Topology.Generalise(p.ctx, topology.ForScale(step))
+		d = &detail{plan: p.plan, regionOf: p.regionOf, topo: topo, areas: map[area]orb.MultiPolygon{}}
+		p.details[step] = d
+	}
+	return d
+}
+
+// Write draws one sheet and writes it. The same plan and options give the same bytes.
+func Write(ctx context.Context, w io.Writer, format Format, plan *districts.Plan, opt Options) error {
+	p, err := newPress(ctx, plan, opt)
+	if err != nil {
+		return err
+	}
+	d, err := p.sheet(p.opt.Sheet)
+	if err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return p.write(w, format, d)
+}
+
+func (p *press) write(w io.Writer, format Format, d *drawing) error {
+	if err := d.check(p.family); err != nil {
+		return err
+	}
+	switch format {
+	case SVG:
+		return d.writeSVG(w, p.family)
+	case PNG:
+		return d.writePNG(w, p.family, p.opt.DPI)
+	case PDF:
+		return writePDF(w, p.family, []*drawing{d}, pdffile.Info{Title: d.title, Lang: p.opt.Lang})
+	}
+	return fmt.Errorf("%q is no format of maps", format)
+}
+
+// sheet draws one sheet.
+func (p *press) sheet(s Sheet) (*drawing, error) {
+	switch s.Kind {
+	case National:
+		return p.nationalSheet(), nil
+	case Deviation:
+		return p.deviationSheet(), nil
+	case Change:
+		return p.changeSheet(), nil
+	case Region:
+		return p.regionSheet(s.Region)
+	case District:
+		return p.districtSheet(s.Number)
+	}
+	return nil, fmt.Errorf("no sheet %v", s)
+}
+
+func (p *press) name(n geo.Names) string { return n.In(p.opt.Lang, p.plan.Scenario.Languages...) }
+
+// places are the settlements in the given units, the largest first.
+func (p *press) places(keep func(unit int) bool) []int {
+	var out []int
+	for i, place := range p.plan.Layer.Places {
+		if u, ok := p.unitOf[place.UnitID]; ok && keep(u) && p.name(place.Names) != "" {
+			out = append(out, i)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b int) int {
+		return cmp.Compare(p.plan.Layer.Places[b].Population, p.plan.Layer.Places[a].Population)
+	})
+	return out
+}

@@ -1,0 +1,85 @@
+package maps
+
+import (
+	"math"
+	"testing"
+
+	"github.com/paulmach/orb"
+	"github.com/stretchr/testify/require"
+	"github.com/wroge/wgs84"
+)
+
+func TestProjectionAgainstAnIndependentLibrary(t *testing.T) {
+	for _, c := range []struct{ meridian, south, north float64 }{{67, 43, 53.5}, {-96, 29.5, 45.5}, {132, -18, -36}, {20, 10, 10}} {
+		p := newProjection(c.meridian, c.south, c.north)
+		other := wgs84.WGS84().AlbersEqualAreaConic(c.meridian, (c.south+c.north)/2, c.south, c.north, 0, 0)
+		for _, dx := range []float64{-21, -3.3, 0, 8, 20.5} {
+			for _, lat := range []float64{-40, -12.5, 0, 33, 55.4} {
+				if lat*(c.south+c.north) < 0 {
+					continue
+				}
+				got := p.point(orb.Point{c.meridian + dx, lat})
+				e, n := other.Projection.FromLonLat(c.meridian+dx, lat, wgs84.WGS84().Spheroid)
+				require.InDelta(t, e, got[0], 1e-3)
+				require.InDelta(t, n, got[1], 1e-3)
+			}
+		}
+	}
+}
+
+// Snyder (1987), p. 292, works this example on the Clarke 1866 ellipsoid; on WGS 84 its coordinates move by some 100 m.
+func TestProjectionNearSnydersExample(t *testing.T) {
+	p := newProjection(-96, 29.5, 45.5)
+	at, origin := p.point(orb.Point{-75, 35}), p.point(orb.Point{-96, 23})
+	require.InDelta(t, 1885472.7, at[0]-origin[0], 300)
+	require.InDelta(t, 1535925.0, at[1]-origin[1], 300)
+}
+
+func TestProjectionKeepsAreas(t *testing.T) {
+	for _, p := range []projection{newProjection(67, 43, 53.5), newProjection(0, -4, 4), newProjection(0, -10, 40)} {
+		for _, lat := range []float64{1, 41, 50, 55} {
+			const d = 0.01
+			var ring orb.Ring
+			for _, c := range [][2]float64{{0, 0}, {1, 0}, {1, 1}, {0, 1}, {0, 0}} {
+				ring = append(ring, p.point(orb.Point{p.meridian + 15 + c[0]*d, lat + c[1]*d}))
+			}
+			planar := 0.0
+			for i := range 4 {
+				planar += (ring[i][0]*ring[i+1][1] - ring[i+1][0]*ring[i][1]) / 2
+			}
+			want := semiMajor * semiMajor * (d * math.Pi / 180) * (authalic(lat+d) - authalic(lat)) / 2
+			require.InEpsilon(t, want, planar, 1e-6)
+		}
+	}
+}
+
+func TestFitProjection(t *testing.T) {
+	rect := func(w, s, e, n float64) orb.MultiPolygon {
+		return orb.MultiPolygon{{box(orb.Bound{Min: orb.Point{w, s}, Max: orb.Point{e, n}})}}
+	}
+	for _, c := range []struct {
+		name  string
+		area  []orb.MultiPolygon
+		want  projection
+		limit [2]float64
+	}{
+		{"Kazakhstan", []orb.MultiPolygon{rect(46.49, 40.57, 87.32, 55.44)}, newProjection(67, 43, 53), [2]float64{46.4, 87.4}},
+		{"a city", []orb.MultiPolygon{rect(76.74, 43.03, 77.17, 43.41)}, newProjection(76.95, 43.1, 43.35), [2]float64{76.7, 77.2}},
+		{"across the antimeridian", []orb.MultiPolygon{rect(177, -19, 180, -16), rect(-180, -17, -178, -15.6)}, newProjection(179.5, -18.4, -16.2), [2]float64{177, 182}},
+		{"across the equator", []orb.MultiPolygon{rect(34, -6, 42, 6)}, newProjection(38, -4, 4), [2]float64{34, 42}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			require.Equal(t, c.want, fitProjection(c.area))
+			w, e := longitudes(c.area)
+			require.InDelta(t, c.limit[0], w, 0.01)
+			require.InDelta(t, c.limit[1], e, 0.01)
+		})
+	}
+}
+
+// Across the antimeridian neighbours stay neighbours.
+func TestProjectionWraps(t *testing.T) {
+	p := newProjection(179.5, -18.4, -16.2)
+	a, b := p.point(orb.Point{180, -17}), p.point(orb.Point{-180, -17})
+	require.InDelta(t, a[0], b[0], 1e-3)
+}

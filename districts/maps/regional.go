@@ -1,0 +1,293 @@
+package maps
+
+import (
+	"cmp"
+	"fmt"
+	"math/big"
+	"slices"
+	"strconv"
+
+	"github.com/paulmach/orb"
+
+	"okrug/districts"
+	"okrug/districts/typeface"
+	"okrug/geo"
+)
+
+// regionSheet shows the districts of one region, their units and settlements.
+func (p *press) regionSheet(id string) (*drawing, error) {
+	r := slices.IndexFunc(p.plan.Layer.Regions, func(r geo.Region) bool { return r.ID == id })
+	if r < 0 {
+		return nil, fmt.Errorf("there is no region %q", id)
+	}
+	var ds []int
+	for d, x := range p.plan.Districts {
+		if slices.ContainsFunc(x.Units, func(u int) bool { return p.regionOf[u] == r }) {
+			ds = append(ds, d)
+		}
+	}
+	t := table{head: []string{p.words.NumberSign, p.words.District, p.words.Voters, p.words.Deviation}, fills: []*fill{}}
+	var sum int64
+	for _, d := range ds {
+		x := p.plan.Districts[d]
+		f := p.fill(d)
+		t.rows = append(t.rows, []string{strconv.Itoa(x.Number), p.name(x.Names), p.words.count(x.Voters), p.words.percent(x.Deviation())})
+		t.fills = append(t.fills, &f)
+		sum += x.Voters
+	}
+	if len(ds) > 1 {
+		t.total = []string{"", p.words.Total, p.words.count(sum), ""}
+	}
+	in := func(u int) bool { return p.regionOf[u] == r }
+	name := p.name(p.plan.Layer.Regions[r].Names)
+	return p.detailSheet(fmt.Sprintf(p.words.RegionSheet, name), in, ds, []part{t.part(p)}, func(pg *page, c *content, pl *placer) {
+		pg.labelAround(c, pl, regionArea, len(p.plan.Layer.Regions), func(i int) block {
+			return block{{p.name(p.plan.Layer.Regions[i].Names), p.font(typeface.Italic, 8).in(grey)}}
+		})
+	}), nil
+}
+
+// districtSheet shows one district with its units, its neighbours, its centre and its settlements.
+func (p *press) districtSheet(number int) (*drawing, error) {
+	d := slices.IndexFunc(p.plan.Districts, func(d districts.District) bool { return d.Number == number })
+	if d < 0 {
+		return nil, fmt.Errorf("there is no district with number %d", number)
+	}
+	x := p.plan.Districts[d]
+	t := table{head: []string{"", p.words.Unit, p.words.Voters}, total: []string{"", p.words.Total, p.words.count(x.Voters)}}
+	for _, u := range x.Units {
+		unit := p.plan.Layer.Units[u]
+		t.rows = append(t.rows, []string{"", p.name(unit.Names), p.words.count(unit.Voters)})
+	}
+	facts := table{head: []string{"", p.name(x.Names), ""}}
+	quota, _ := new(big.Float).SetRat(x.Quota).Int64()
+	facts.rows = [][]string{
+		{"", p.words.Centre, p.name(p.plan.CentreNames(x))},
+		{"", p.words.Voters, p.words.count(x.Voters)},
+		{"", p.words.MeanVoters, p.words.count(quota)},
+		{"", p.words.Deviation, p.words.percent(x.Deviation())},
+	}
+	in := func(u int) bool { return p.plan.Of[u] == d }
+	return p.detailSheet(fmt.Sprintf(p.words.DistrictSheet, number), in, []int{d}, []part{facts.part(p), t.part(p)}, func(pg *page, c *content, pl *placer) {
+		pg.labelAround(c, pl, districtArea, len(p.plan.Districts), func(i int) block {
+			b := block{{p.words.NumberSign + nbsp + strconv.Itoa(p.plan.Districts[i].Number), p.font(typeface.Bold, 8).in(grey)}}
+			f := p.font(typeface.Italic, 6.5).in(grey)
+			for _, l := range p.wrap(p.name(p.plan.Districts[i].Names), f, 34*p.k) {
+				b = append(b, line{l, f})
+			}
+			return b
+		})
+	}), nil
+}
+
+// detailSheet is a sheet of a part of the country at a large scale, with a panel.
+func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tables []part, around func(*page, *content, *placer)) *drawing {
+	land := p.faces(subject)
+	proj := fitProjection(land)
+	var letters []string
+	var pg *page
+	// Units without room for their name get a letter, explained in the panel, whose size changes the room.
+	for range 4 {
+		parts := slices.Clone(tables)
+		if letters != nil {
+			parts = append(parts, p.lettersPart(letters))
+		}
+		parts = append(parts, p.detailLegend(proj, land, len(ds) > 1).part, p.location(subject))
+		var l layout
+		pg, l = p.compose(heading{title: title, projection: p.words.describe(proj)}, land, proj, parts)
+		got := pg.detailMap(l.frame, proj, land, subject, ds, around)
+		if slices.Equal(got, letters) {
+			break
+		}
+		letters = got
+	}
+	return pg.drawing
+}
+
+func (p *press) detailLegend(proj projection, land []orb.MultiPolygon, several bool) *legend {
+	l := &legend{press: p}
+	l.heading(p.words.Legend)
+	l.add(p.words.Number, p.textSign("1", p.font(typeface.Bold, 9)))
+	l.boundaries(p.hasRegionLines())
+	l.add(p.words.UnitName, p.textSign(p.words.UnitSample, p.font(typeface.Italic, 6.2)))
+	l.towns([4]bool{true, true, true, true}, true)
+	return l
+}
+
+// lettersPart explains the letters of units.
+func (p *press) lettersPart(names []string) part {
+	s := ""
+	for i, n := range names {
+		if i > 0 {
+			s += "; "
+		}
+		s += smallLetter(i) + nbsp + "– " + n
+	}
+	return p.paragraph(p.words.Letters+": "+s+".", p.font(typeface.Regular, tableSize))
+}
+
+func smallLetter(i int) string {
+	s := string(rune('a' + i%26))
+	if i >= 26 {
+		s += strconv.Itoa(i / 26)
+	}
+	return s
+}
+
+// detailMap draws the map and returns the names of units that a letter stands for.
+func (pg *page) detailMap(outer orb.Bound, proj projection, land []orb.MultiPolygon, subject func(int) bool, ds []int, around func(*page, *content, *placer)) []string {
+	v := fitView(proj, land, pg.neat(outer), viewMargin*pg.k)
+	c := pg.content(v, "")
+	c.subject = subject
+	pg.frame(v, outer)
+	pg.base(c)
+	bar, key := pg.mapBar(c, subject)
+	pl := pg.placer(c, key)
+	towns := pg.chooseTowns(c, pl, subject, pg.townsFor(outer))
+	pg.labelSubject(c, pl, ds)
+	var centres, others []town
+	for _, t := range towns {
+		if t.centre {
+			centres = append(centres, t)
+		} else {
+			others = append(others, t)
+		}
+	}
+	pg.towns(c, pl, centres, 7)
+	letters := pg.nameUnits(c, pl, towns)
+	pg.towns(c, pl, others, 6)
+	around(pg, c, pl)
+	pg.blank("scale", key)
+	pg.group("scale").add(bar...)
+	return letters
+}
+
+// labelSubject puts the numbers of the sheet's districts.
+func (pg *page) labelSubject(c *content, pl *placer, ds []int) {
+	for _, d := range ds {
+		var in []int
+		for _, u := range pg.plan.Districts[d].Units {
+			if c.subject(u) {
+				in = append(in, u)
+			}
+		}
+		rings := c.ringsOf(d, in, len(in) == len(pg.plan.Districts[d].Units))
+		b := block{{strconv.Itoa(pg.plan.Districts[d].Number), pg.font(typeface.Bold, 15)}}
+		if i, at, ok := pl.area(rings, []block{b, {{b[0].s, pg.font(typeface.Bold, 10)}}}); ok {
+			if i == 1 {
+				b[0].font.size = round(10 * pg.k)
+			}
+			pg.put(c.prefix+"labels", b, at)
+		} else if len(rings) > 0 {
+			pg.leadOut(c, pl, rings, b)
+		}
+	}
+}
+
+// nameUnits names the units of the sheet. A unit without room is named by the town of its name if that is on the map,
+// or else by a letter.
+func (pg *page) nameUnits(c *content, pl *placer, towns []town) []string {
+	onMap := map[string]bool{}
+	for _, t := range towns {
+		onMap[pg.name(pg.plan.Layer.Places[t.place].Names)] = true
+	}
+	type unit struct {
+		u     int
+		rings []orb.Ring
+		room  float64
+	}
+	var units []unit
+	for u := range pg.plan.Layer.Units {
+		if !c.subject(u) {
+			continue
+		}
+		x := unit{u: u, rings: c.on(area{unitArea, u})}
+		if len(x.rings) > 0 {
+			_, x.room = pole(x.rings, 1, 0.5)
+			units = append(units, x)
+		}
+	}
+	slices.SortStableFunc(units, func(a, b unit) int { return cmp.Compare(a.room, b.room) })
+	var letters []string
+	for _, x := range units {
+		name := pg.name(pg.plan.Layer.Units[x.u].Names)
+		if name == "" {
+			continue
+		}
+		if i, at, ok := pl.area(x.rings, pg.unitForms(name, 6.6)); ok {
+			pg.put(c.prefix+"labels", pg.unitForms(name, 6.6)[i], at)
+			continue
+		}
+		if onMap[name] {
+			continue
+		}
+		b := block{{smallLetter(len(letters)), pg.font(typeface.BoldItalic, 6.6)}}
+		if _, at, ok := pl.area(x.rings, []block{b}); ok {
+			pg.put(c.prefix+"labels", b, at)
+		} else {
+			pg.leadOut(c, pl, x.rings, b)
+		}
+		letters = append(letters, name)
+	}
+	return letters
+}
+
+// labelAround names what lies around the sheet's subject.
+func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, label func(i int) block) {
+	for i := range n {
+		var out []int
+		all := true
+		for u := range pg.plan.Layer.Units {
+			of := pg.regionOf[u]
+			if kind == districtArea {
+				of = pg.plan.Of[u]
+			}
+			if of != i {
+				continue
+			}
+			if c.subject(u) {
+				all = false
+			} else {
+				out = append(out, u)
+			}
+		}
+		if len(out) == 0 {
+			continue
+		}
+		rings := c.view.rings(c.detail.topo.Dissolve(out))
+		if all {
+			rings = c.on(area{kind, i})
+		}
+		b := label(i)
+		forms := []block{b}
+		if len(b) > 1 {
+			forms = append(forms, b[:1])
+		}
+		if form, at, ok := pl.area(rings, forms); ok {
+			pg.put(c.prefix+"labels", forms[form], at)
+		} else if _, room := pole(rings, 1, 0.25); room > 1.2*pg.k {
+			pg.leadOut(c, pl, rings, b)
+		}
+	}
+}
+
+// mapBar is the scale and the scale bar of a detail map in the corner that hides least of the subject.
+func (pg *page) mapBar(c *content, subject func(int) bool) ([]item, orb.Bound) {
+	v := c.view
+	l := &legend{press: pg.press}
+	l.scale(v.denominator, 34*pg.k)
+	items, w, h := l.layout(1, 40*pg.k)
+	w, h = w+3*pg.k, h+2*pg.k
+	var in []int
+	for u := range pg.plan.Layer.Units {
+		if subject(u) {
+			in = append(in, u)
+		}
+	}
+	room := newVoids(v.frame, v.rings(c.detail.topo.Dissolve(in)), 1, 1.5*pg.k)
+	b, ok := room.place(w, h)
+	if !ok {
+		b = orb.Bound{Min: orb.Point{v.frame.Min[0], v.frame.Max[1] - h}, Max: orb.Point{v.frame.Min[0] + w, v.frame.Max[1]}}
+	}
+	return moved(items, orb.Point{b.Min[0] + 1.5*pg.k, b.Min[1] + 1*pg.k}), b
+}

@@ -1,0 +1,266 @@
+package maps
+
+import (
+	"fmt"
+	"math/big"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Languages are the languages in which sheets can be printed.
+var Languages = []string{"kk", "ru", "en"}
+
+// words is the catalogue of one language. Every field must be filled in every language; a test sees to it. %s and %d
+// stand for what the field's comment says.
+type words struct {
+	Districts      string // title of the national sheet
+	Deviations     string
+	Changes        string
+	RegionSheet    string // region's name
+	DistrictSheet  string // number
+	Atlas          string
+	Contents       string
+	Page           string
+	Draft          string
+	AsOf           string // date
+	Counts         string // districts, units
+	Units          string // units
+	Unassigned     string
+	Legend         string
+	DistrictLine   string
+	RegionLine     string
+	UnitLine       string
+	NumberSign     string
+	AndMore        string // number
+	UnitName       string
+	UnitSample     string
+	MeanVoters     string
+	FormerLine     string
+	NumberAndName  string
+	Number         string
+	ByNumber       string
+	Fills          string
+	Towns          string
+	TownClasses    [4]string
+	Centre         string
+	CentreOf       string
+	InsetSign      string
+	Scale          string
+	Kilometres     string
+	Projection     string // southern and northern parallel, meridian
+	Cylinder       string // parallel, meridian
+	TextPrevails   string
+	Sources        string
+	Licence        string
+	District       string
+	Name           string
+	Unit           string
+	Voters         string
+	Deviation      string
+	Total          string
+	Mean           string
+	WithinLimit    string // limit
+	BeyondLimit    string
+	Below          string
+	Above          string
+	Quota          string
+	RuleIs         string // rule's id, limit
+	From           string
+	To             string
+	NoChange       string
+	Moved          string
+	MovedSummary   string // units, voters
+	Renumbered     string // pairs
+	Base           string
+	BaseWithout    string
+	Neighbours     string
+	Letters        string
+	Location       string
+	Estimated      string
+	North, South   string // letters of the hemispheres
+	East, West     string
+	Date           func(year int, month time.Month, day int) string
+	Abbreviations  [][2]string // generic terms and their short forms
+	decimal, group string
+}
+
+var catalogue = map[string]*words{"kk": &kazakh, "ru": &russian, "en": &english}
+
+const nbsp = "\u00a0"
+
+var english = words{
+	Districts: "Electoral districts", Deviations: "Deviation of districts from the mean number of voters",
+	Changes: "Changes of electoral districts", RegionSheet: "Electoral districts: %s", DistrictSheet: "Electoral district No." + nbsp + "%d",
+	Atlas: "Atlas of electoral districts", Contents: "Contents", Page: "Page", Draft: "DRAFT",
+	AsOf: "Units as at %s", Counts: "Districts: %d. Units: %d.", Units: "Units: %d.", Unassigned: "not assigned to a district",
+	Legend: "Legend", DistrictLine: "district boundary", RegionLine: "region boundary", UnitLine: "boundary of a unit", NumberSign: "No.", AndMore: "and %d more", UnitName: "name of a unit", UnitSample: "Aa", MeanVoters: "Mean",
+	FormerLine: "former district boundary", NumberAndName: "number and name of a district", Number: "number of a district", ByNumber: "Districts shown by number",
+	Fills: "Fills only tell neighbouring districts apart.",
+	Towns: "Settlements by inhabitants", TownClasses: [4]string{"over 500,000", "100,000 – 500,000", "20,000 – 100,000", "under 20,000 or not known"},
+	Centre: "Centre", CentreOf: "centre of a district", InsetSign: "shown on an inset", Scale: "Scale", Kilometres: "km",
+	Projection:   "Albers equal-area conic projection, WGS" + nbsp + "84; standard parallels %s and %s, central meridian %s",
+	Cylinder:     "Cylindrical equal-area projection, WGS" + nbsp + "84; standard parallel %s, central meridian %s",
+	TextPrevails: "Where this map and the text of the act differ, the text prevails.",
+	Sources:      "Sources", Licence: "licence", District: "District", Name: "Name", Unit: "Unit", Voters: "Voters", Deviation: "Deviation", Total: "Total",
+	Mean: "at the mean", WithinLimit: "within the limit of %s", BeyondLimit: "beyond the limit", Below: "fewer voters", Above: "more voters",
+	Quota:  "Deviation is (voters − mean) / mean; the mean is the number of voters per seat of the base that the rule names.",
+	RuleIs: "Rule %s, limit %s", From: "from", To: "to", NoChange: "No unit changes its district.", Moved: "unit that changes its district",
+	MovedSummary: "Units that change their district: %d, voters: %s", Renumbered: "Renumbered only: %s", Base: "Compared with", BaseWithout: "district not known in the other plan",
+	Neighbours: "neighbouring districts", Letters: "Letters on the map", Location: "Location", Estimated: "Numbers of voters are partly estimates.",
+	North: "N", South: "S", East: "E", West: "W",
+	Date: func(y int, m time.Month, d int) string { return fmt.Sprintf("%d"+nbsp+"%s %d", d, m, y) },
+	Abbreviations: [][2]string{
+		{" Region", " Reg."}, {" District", " Dist."}, {" district", " dist."}, {" Oblast", " Obl."}, {"Province", "Prov."},
+		{"North ", "N. "}, {"South ", "S. "}, {"East ", "E. "}, {"West ", "W. "},
+	},
+	decimal: ".", group: ",",
+}
+
+var russianMonths = [...]string{"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"}
+
+var russian = words{
+	Districts: "Избирательные округа", Deviations: "Отклонение округов от среднего числа избирателей",
+	Changes: "Изменения избирательных округов", RegionSheet: "Избирательные округа: %s", DistrictSheet: "Избирательный округ №" + nbsp + "%d",
+	Atlas: "Атлас избирательных округов", Contents: "Содержание", Page: "Стр.", Draft: "ПРОЕКТ",
+	AsOf: "Административные единицы по состоянию на %s", Counts: "Округов: %d. Единиц: %d.", Units: "Единиц: %d.", Unassigned: "не отнесено к округу",
+	Legend: "Условные обозначения", DistrictLine: "граница избирательного округа", RegionLine: "граница региона", UnitLine: "граница административной единицы", NumberSign: "№", AndMore: "и ещё %d", UnitName: "название единицы", UnitSample: "Аа", MeanVoters: "Среднее",
+	FormerLine: "прежняя граница округа", NumberAndName: "номер и название округа", Number: "номер округа", ByNumber: "Округа, обозначенные номером",
+	Fills: "Заливка служит лишь для различения соседних округов.",
+	Towns: "Населённые пункты по числу жителей", TownClasses: [4]string{"свыше 500" + nbsp + "000", "100" + nbsp + "000 – 500" + nbsp + "000", "20" + nbsp + "000 – 100" + nbsp + "000", "менее 20" + nbsp + "000 или нет данных"},
+	Centre: "Центр", CentreOf: "центр округа", InsetSign: "показано на врезке", Scale: "Масштаб", Kilometres: "км",
+	Projection:   "Равновеликая коническая проекция Альберса, WGS" + nbsp + "84; стандартные параллели %s и %s, центральный меридиан %s",
+	Cylinder:     "Равновеликая цилиндрическая проекция, WGS" + nbsp + "84; стандартная параллель %s, центральный меридиан %s",
+	TextPrevails: "При расхождении карты с текстом акта действует текст.",
+	Sources:      "Источники", Licence: "лицензия", District: "Округ", Name: "Название", Unit: "Единица", Voters: "Избирателей", Deviation: "Отклонение", Total: "Всего",
+	Mean: "около среднего", WithinLimit: "в пределах допустимых %s", BeyondLimit: "за пределом допустимого", Below: "избирателей меньше", Above: "избирателей больше",
+	Quota:  "Отклонение = (избирателей − среднее) / среднее; среднее — число избирателей на один мандат в базе, названной правилом.",
+	RuleIs: "Правило %s, предел %s", From: "из", To: "в", NoChange: "Ни одна единица не переходит в другой округ.", Moved: "единица, перешедшая в другой округ",
+	MovedSummary: "Единиц, перешедших в другой округ: %d, избирателей: %s", Renumbered: "Только перенумерованы: %s", Base: "Сравнение с планом", BaseWithout: "округ в другом плане неизвестен",
+	Neighbours: "соседние округа", Letters: "Буквы на карте", Location: "Расположение", Estimated: "Число избирателей отчасти оценено.",
+	North: "с.ш.", South: "ю.ш.", East: "в.д.", West: "з.д.",
+	Date: func(y int, m time.Month, d int) string {
+		return fmt.Sprintf("%d"+nbsp+"%s %d"+nbsp+"г.", d, russianMonths[m-1], y)
+	},
+	Abbreviations: [][2]string{
+		{"область", "обл."}, {" район", " р-н"}, {"город ", "г." + nbsp}, {"Северо-Казахстанская", "Северо-Каз."}, {"Западно-Казахстанская", "Западно-Каз."}, {"Восточно-Казахстанская", "Восточно-Каз."},
+	},
+	decimal: ",", group: nbsp,
+}
+
+// kazakhMonths are in the attributive locative that a date "as at" takes.
+var kazakhMonths = [...]string{"қаңтардағы", "ақпандағы", "наурыздағы", "сәуірдегі", "мамырдағы", "маусымдағы", "шілдедегі", "тамыздағы", "қыркүйектегі", "қазандағы", "қарашадағы", "желтоқсандағы"}
+
+var kazakh = words{
+	Districts: "Сайлау округтері", Deviations: "Округтердің сайлаушылардың орташа санынан ауытқуы",
+	Changes: "Сайлау округтеріндегі өзгерістер", RegionSheet: "Сайлау округтері: %s", DistrictSheet: "№" + nbsp + "%d сайлау округі",
+	Atlas: "Сайлау округтерінің атласы", Contents: "Мазмұны", Page: "Бет", Draft: "ЖОБА",
+	AsOf: "Әкімшілік бірліктер %s жағдай бойынша", Counts: "Округтер: %d. Бірліктер: %d.", Units: "Бірліктер: %d.", Unassigned: "округке жатқызылмаған",
+	Legend: "Шартты белгілер", DistrictLine: "сайлау округінің шекарасы", RegionLine: "өңірдің шекарасы", UnitLine: "әкімшілік бірліктің шекарасы", NumberSign: "№", AndMore: "және тағы %d", UnitName: "бірліктің атауы", UnitSample: "Аа", MeanVoters: "Орташа саны",
+	FormerLine: "округтің бұрынғы шекарасы", NumberAndName: "округтің нөмірі мен атауы", Number: "округтің нөмірі", ByNumber: "Нөмірмен белгіленген округтер",
+	Fills: "Түстер көршілес округтерді ажырату үшін ғана берілген.",
+	Towns: "Елді мекендер, тұрғындарының саны бойынша", TownClasses: [4]string{"500" + nbsp + "000-нан астам", "100" + nbsp + "000 – 500" + nbsp + "000", "20" + nbsp + "000 – 100" + nbsp + "000", "20" + nbsp + "000-нан аз немесе белгісіз"},
+	Centre: "Орталығы", CentreOf: "округтің орталығы", InsetSign: "қосымша картада көрсетілген", Scale: "Масштабы", Kilometres: "км",
+	Projection:   "Альберстің тең шамалы конустық проекциясы, WGS" + nbsp + "84; стандарт параллельдер %s және %s, орталық меридиан %s",
+	Cylinder:     "Тең шамалы цилиндрлік проекция, WGS" + nbsp + "84; стандарт параллель %s, орталық меридиан %s",
+	TextPrevails: "Карта мен акт мәтіні арасында айырмашылық болса, мәтін қолданылады.",
+	Sources:      "Дереккөздер", Licence: "лицензиясы", District: "Округ", Name: "Атауы", Unit: "Бірлік", Voters: "Сайлаушылар", Deviation: "Ауытқу", Total: "Барлығы",
+	Mean: "орташаға жуық", WithinLimit: "рұқсат етілген %s шегінде", BeyondLimit: "рұқсат етілген шектен тыс", Below: "сайлаушылар аз", Above: "сайлаушылар көп",
+	Quota:  "Ауытқу = (сайлаушылар − орташа) / орташа; орташа — ереже атаған базада бір мандатқа келетін сайлаушылар саны.",
+	RuleIs: "Ереже: %s, шегі %s", From: "қайдан", To: "қайда", NoChange: "Бірде-бір бірлік басқа округке өтпейді.", Moved: "басқа округке өткен бірлік",
+	MovedSummary: "Басқа округке өткен бірліктер: %d, сайлаушылар: %s", Renumbered: "Тек нөмірі өзгергендер: %s", Base: "Салыстырылған жоспар", BaseWithout: "басқа жоспарда округі белгісіз",
+	Neighbours: "көршілес округтер", Letters: "Картадағы әріптер", Location: "Орналасуы", Estimated: "Сайлаушылар саны ішінара бағаланған.",
+	North: "с.е.", South: "о.е.", East: "ш.б.", West: "б.б.",
+	Date: func(y int, m time.Month, d int) string {
+		return fmt.Sprintf("%d"+nbsp+"жылғы %d"+nbsp+"%s", y, d, kazakhMonths[m-1])
+	},
+	Abbreviations: [][2]string{{" облысы", " обл."}, {" ауданы", " ауд."}, {" қаласы", " қ."}, {"Солтүстік ", "Солт. "}, {"Батыс ", "Бат. "}, {"Шығыс ", "Шығ. "}},
+	decimal:       ",", group: nbsp,
+}
+
+// short is a name with its generic terms abbreviated.
+func (w *words) short(name string) string {
+	for _, a := range w.Abbreviations {
+		name = strings.ReplaceAll(name, a[0], a[1])
+	}
+	return name
+}
+
+// date words an ISO 8601 date; what is not one is left as it stands.
+func (w *words) date(iso string) string {
+	t, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return iso
+	}
+	return w.Date(t.Date())
+}
+
+// count writes a whole number in groups of three.
+func (w *words) count(n int64) string {
+	s := strconv.FormatInt(max(n, -n), 10)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + w.group + s[i:]
+	}
+	if n < 0 {
+		return "−" + s
+	}
+	return s
+}
+
+// percent writes a share with one decimal and its sign, rounded from the exact value.
+func (w *words) percent(r *big.Rat) string {
+	s := new(big.Rat).Mul(r, big.NewRat(100, 1)).FloatString(1)
+	s = strings.Replace(s, ".", w.decimal, 1)
+	switch {
+	case strings.Trim(s, "-0,.") == "":
+		s = strings.TrimPrefix(s, "-")
+	case s[0] == '-':
+		s = "−" + s[1:]
+	default:
+		s = "+" + s
+	}
+	return s + w.percentSign()
+}
+
+func (w *words) percentSign() string {
+	if w.decimal == "," {
+		return nbsp + "%"
+	}
+	return "%"
+}
+
+// decimals writes a number with as many decimals as it has.
+func (w *words) decimals(v float64) string {
+	whole, fraction, _ := strings.Cut(strconv.FormatFloat(v, 'f', -1, 64), ".")
+	n, err := strconv.ParseInt(whole, 10, 64)
+	if err == nil {
+		whole = w.count(n)
+	}
+	if fraction != "" {
+		whole += w.decimal + fraction
+	}
+	return whole
+}
+
+// degrees writes a latitude or longitude.
+func (w *words) degrees(v float64, positive, negative string) string {
+	s := strings.Replace(strconv.FormatFloat(max(v, -v), 'f', -1, 64), ".", w.decimal, 1) + "°"
+	switch {
+	case v > 0:
+		return s + nbsp + positive
+	case v < 0:
+		return s + nbsp + negative
+	}
+	return s
+}
+
+func (w *words) latitude(v float64) string  { return w.degrees(v, w.North, w.South) }
+func (w *words) longitude(v float64) string { return w.degrees(v, w.East, w.West) }
+
+// describe prints a projection's parameters.
+func (w *words) describe(p projection) string {
+	if !p.conic() {
+		return fmt.Sprintf(w.Cylinder, w.latitude(p.parallels[1]), w.longitude(p.meridian))
+	}
+	return fmt.Sprintf(w.Projection, w.latitude(p.parallels[0]), w.latitude(p.parallels[1]), w.longitude(p.meridian))
+}
