@@ -34,8 +34,10 @@ type checkVerb struct {
 	out, lang string
 }
 
-func (v *checkVerb) run(_ *cobra.Command, args []string) error {
-	j, err := v.inputs.prepare()
+func (v *checkVerb) run(c *cobra.Command, args []string) error {
+	ctx, stop := interruptible(c.Context())
+	defer stop()
+	j, err := v.inputs.prepare(ctx)
 	if err != nil {
 		return err
 	}
@@ -67,6 +69,19 @@ func (v *checkVerb) run(_ *cobra.Command, args []string) error {
 	if !r.Lawful {
 		return exitWith(exitUnlawful, nil)
 	}
+	return nil
+}
+
+// keepNumbers numbers a new plan like the plan that the scenario names for it.
+func (j *job) keepNumbers(p *districts.Plan) error {
+	if j.scenario.Numbering == "" {
+		return nil
+	}
+	old, _, err := j.readPlan(j.scenario.Numbering)
+	if err != nil {
+		return err
+	}
+	p.KeepNumbers(old)
 	return nil
 }
 

@@ -83,14 +83,14 @@ func (f *inputFlags) find() (*scenario.Scenario, error) {
 type job struct {
 	scenario      *scenario.Scenario
 	layer         *geo.Layer
-	notes         []string
+	notes         []geo.Fault
 	seats         []int
 	apportionment *apportion.Result // nil for fixed seats
 	rule          rule.Rule
 }
 
 // prepare reads everything that the flags name. Every error is the input's fault.
-func (f *inputFlags) prepare() (*job, error) {
+func (f *inputFlags) prepare(ctx context.Context) (*job, error) {
 	s, err := f.open()
 	if err != nil {
 		return nil, err
@@ -99,7 +99,7 @@ func (f *inputFlags) prepare() (*job, error) {
 	if j.rule, err = s.BindingRule(); err != nil {
 		return nil, badInput(err)
 	}
-	if j.layer, j.notes, err = s.Layer(); err != nil {
+	if j.layer, j.notes, err = s.Layer(ctx, nil); err != nil {
 		return nil, badInput(err)
 	}
 	if j.seats, j.apportionment, err = s.Apportion(j.layer); err != nil {
@@ -139,9 +139,9 @@ func (j *job) language(asked string) (string, error) {
 
 // tell adds to a report what the job knows.
 func (j *job) tell(r *report.Report) {
-	r.InputNotes = j.notes
-	if r.InputNotes == nil {
-		r.InputNotes = []string{}
+	r.InputNotes = []string{}
+	for _, n := range j.notes {
+		r.InputNotes = append(r.InputNotes, n.Error())
 	}
 	r.Inputs = j.scenario.Inputs()
 	if j.apportionment != nil && j.apportionment.Tie != nil {

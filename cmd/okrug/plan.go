@@ -54,7 +54,9 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 	if v.draw.Variants < 1 {
 		return errors.New("--variants: at least 1")
 	}
-	j, err := v.inputs.prepare()
+	ctx, stop := interruptible(c.Context())
+	defer stop()
+	j, err := v.inputs.prepare(ctx)
 	if err != nil {
 		return err
 	}
@@ -69,8 +71,6 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := interruptible(c.Context())
-	defer stop()
 	begun := time.Now()
 	progress := newProgressLine(v.err)
 	v.draw.Progress = progress.show
@@ -81,6 +81,9 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 		return v.noPlan(j, regions, none, lang)
 	}
 	if err != nil {
+		return err
+	}
+	if err := j.keepNumbers(plan); err != nil {
 		return err
 	}
 	r := report.Build(plan, nil)

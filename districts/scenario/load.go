@@ -146,6 +146,9 @@ func (s *Scenario) check(root *yaml.Node, faults *Faults) {
 		}
 		seen[p.ID] = true
 	}
+	if n := s.Numbering; n != "" && !seen[n] {
+		faults.add(keyLine(root.Content[0], "numbering"), fmt.Sprintf("numbering: there is no plan %q under plans", n))
+	}
 }
 
 // Replace makes the role's file (units, regions, places or voters) come from a path on disk.

@@ -18,10 +18,12 @@ type Scenario struct {
 	Regions   Regions   `yaml:"regions"`
 	Places    Places    `yaml:"places"`
 	Links     []Link    `yaml:"links"`
+	Tolerance Tolerance `yaml:"tolerance"`
 	Seats     Seats     `yaml:"seats"`
 	Rule      string    `yaml:"rule"` // id of a preset or of one of Rules
 	Objective string    `yaml:"objective"`
 	Plans     []Plan    `yaml:"plans"`
+	Numbering string    `yaml:"numbering"` // id of the plan whose district numbers are kept where most voters stay
 	// UnitsAsOf dates the list of units (ISO 8601), as every act that lists units must.
 	UnitsAsOf string      `yaml:"units_as_of"`
 	Sources   []Source    `yaml:"sources"`
@@ -74,6 +76,15 @@ type Link struct {
 	A      string `yaml:"a"`
 	B      string `yaml:"b"`
 	Reason string `yaml:"reason"`
+}
+
+// Tolerance says how small an overlap of units or a gap between them must be to be a note and no fault; see
+// geo.Tolerance. Zeros stand for its defaults.
+type Tolerance struct {
+	Width float64 `yaml:"width_m"`
+	Area  float64 `yaml:"area_m2"`
+	Share float64 `yaml:"share"`
+	Gaps  bool    `yaml:"gaps"` // gaps of any size are meant, such as lakes
 }
 
 // Seats says how many seats there are and how regions get theirs.

@@ -14,7 +14,7 @@ func TestExampleIsValidAndNamesEveryKey(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, 29, s.Seats.Total)
 	require.Equal(t, "2022-12-31", s.UnitsAsOf)
-	for _, where := range []string{"", "units.", "regions.", "places.", "links.0.", "plans.0.", "law.", "law.grounds.0."} {
+	for _, where := range []string{"", "units.", "regions.", "places.", "links.0.", "tolerance.", "plans.0.", "law.", "law.grounds.0."} {
 		for _, key := range keysOf(where) {
 			require.Regexp(t, `\b`+key+`:`, string(Example()), where+key)
 		}
