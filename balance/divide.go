@@ -103,7 +103,10 @@ func survey(ctx context.Context, p Problem, s DivideSettings, objective enumerat
 		d.Variants = append(d.Variants, choice(x))
 	}
 	if len(d.Variants) == 0 {
-		d.Status, d.Reason = Infeasible, found.Impossible
+		d.Status, d.Reason = Infeasible, p.impossible()
+		if d.Reason == "" {
+			d.Reason = found.Impossible
+		}
 		if d.Reason == "" {
 			d.Reason = "a complete search over all contiguous plans found none within the rule"
 		}

@@ -1,34 +1,54 @@
 package districts
 
 import (
-	"encoding/json"
+	"bytes"
 	"math"
 
-	"github.com/paulmach/orb/geojson"
+	"okrug/geo"
 )
 
-// GeoJSON is the plan as RFC 7946: one feature a district, its outline dissolved from the units' own lines.
+// decimals of coordinates written: 1e-7 degrees is about a centimetre.
+const decimals = 7
+
+// GeoJSON is the plan as RFC 7946: one feature a district, its outline dissolved from the units' own lines. Voters are
+// whole numbers, deviation a signed fraction of the quota, area and perimeter on the WGS 84 ellipsoid.
 func (p *Plan) GeoJSON() ([]byte, error) {
-	fc := geojson.NewFeatureCollection()
-	for _, d := range p.Districts {
-		f := geojson.NewFeature(p.Layer.Topology.Dissolve(d.Units))
-		m := p.Measure(d)
-		quota, _ := d.Quota.Float64()
-		deviation, _ := d.Deviation().Float64()
-		f.Properties = geojson.Properties{
-			"district": d.Number, "region_id": nil, "centre": p.CentreNames(d), "voters": d.Voters,
-			"quota": round(quota, 3), "deviation": round(deviation, 6), "area_km2": round(m.Area/1e6, 3),
-			"perimeter_km": round(m.Perimeter/1e3, 3), "polsby_popper": round(m.PolsbyPopper, 6), "units": p.UnitIDs(d),
-		}
-		if d.Region >= 0 {
-			f.Properties["region_id"] = p.Layer.Regions[d.Region].ID
-		}
-		for lang, n := range d.Names {
-			f.Properties["name_"+lang] = n
-		}
-		fc.Append(f)
+	features := make([]geo.Feature, len(p.Districts))
+	for i, d := range p.Districts {
+		features[i] = geo.Feature{Geometry: p.Layer.Topology.Dissolve(d.Units), Properties: p.properties(d)}
 	}
-	return json.Marshal(fc)
+	var b bytes.Buffer
+	if err := geo.WriteFeatures(&b, "districts", decimals, features); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+func (p *Plan) properties(d District) []geo.Property {
+	m := p.Measure(d)
+	quota, _ := d.Quota.Float64()
+	deviation, _ := d.Deviation().Float64()
+	centre := p.CentreNames(d)
+	list := []geo.Property{{Key: "district", Value: d.Number}, {Key: "region_id", Value: nil}}
+	if d.Region >= 0 {
+		list[1].Value = p.Layer.Regions[d.Region].ID
+	}
+	for _, lang := range p.languages() {
+		list = append(list, geo.Property{Key: "name_" + lang, Value: d.Names[lang]})
+	}
+	list = append(list, geo.Property{Key: "centre", Value: centre.In(p.languages()[0], p.languages()...)})
+	for _, lang := range p.languages() {
+		list = append(list, geo.Property{Key: "centre_" + lang, Value: centre.In(lang, p.languages()...)})
+	}
+	return append(list,
+		geo.Property{Key: "voters", Value: d.Voters},
+		geo.Property{Key: "quota", Value: round(quota, 3)},
+		geo.Property{Key: "deviation", Value: round(deviation, 6)},
+		geo.Property{Key: "area_km2", Value: round(m.Area/1e6, 3)},
+		geo.Property{Key: "perimeter_km", Value: round(m.Perimeter/1e3, 3)},
+		geo.Property{Key: "polsby_popper", Value: round(m.PolsbyPopper, 6)},
+		geo.Property{Key: "units", Value: p.UnitIDs(d)},
+	)
 }
 
 func round(x float64, decimals int) float64 {

@@ -4,6 +4,8 @@ package geo
 type Assignment struct {
 	// Of is the district of each unit as written, "" for none; Status what a column "status" says of it.
 	Of, Status []string
+	// Again are the districts that further lines of a unit state.
+	Again map[int][]string
 	// Line is the line of each unit, counted from 1, 0 where it is missing.
 	Line []int
 	// Missing are the units that no line names.
@@ -21,9 +23,11 @@ func ReadAssignment(f File, units []Unit) (*Assignment, error) {
 	if err := faults.err(); err != nil {
 		return nil, err
 	}
-	a := &Assignment{Of: make([]string, len(units)), Status: make([]string, len(units)), Line: make([]int, len(units))}
-	a.Missing = matchRows(f.Name, rows, units, &faults, false, func(u int, x row) {
+	a := &Assignment{Of: make([]string, len(units)), Status: make([]string, len(units)), Line: make([]int, len(units)), Again: map[int][]string{}}
+	a.Missing = matchRows(f.Name, rows, units, &faults, func(u int, x row) {
 		a.Of[u], a.Status[u], a.Line[u] = x.values[1], x.values[2], x.line
+	}, func(u int, x row) {
+		a.Again[u] = append(a.Again[u], x.values[1])
 	})
 	a.Notes = faults.List
 	return a, nil

@@ -21,7 +21,7 @@ func ReadVoters(f File, units []Unit) (*Voters, error) {
 	}
 	v := &Voters{Of: make([]int64, len(units)), Status: make([]string, len(units))}
 	sum := int64(0)
-	missing := matchRows(f.Name, rows, units, &faults, true, func(u int, x row) {
+	missing := matchRows(f.Name, rows, units, &faults, func(u int, x row) {
 		n, err := wholeText(x.values[1])
 		if x.values[1] == "" {
 			err = &errNumber{"is missing", wholeRemedy}
@@ -34,7 +34,7 @@ func ReadVoters(f File, units []Unit) (*Voters, error) {
 			faults.add(rowFault(f.Name, x, units[u], BadNumber, "voters add up to more than can be counted", "check for a slip of the decimal point"))
 			sum = 0
 		}
-	})
+	}, nil)
 	for _, u := range missing {
 		faults.add(Fault{File: f.Name, ID: units[u].ID, Name: units[u].Names.shown(), Kind: MissingUnit, Detail: "the unit is missing from the file", Remedy: "add a line with its voters, 0 if it has none"})
 	}
@@ -64,9 +64,9 @@ func rowFault(file string, x row, u Unit, kind Kind, detail, remedy string) Faul
 	return Fault{File: file, Line: x.line, ID: u.ID, Name: u.Names.shown(), Kind: kind, Detail: detail, Remedy: remedy}
 }
 
-// matchRows calls use for the first row of each unit named in the first column. It adds faults for rows that name no unit, an
+// matchRows calls use for the first row of each unit named in the first column, and repeat, if not nil, for those after it. It adds faults for rows that name no unit, an
 // unknown one, or one named before, and returns the units that no row names.
-func matchRows(file string, rows []row, units []Unit, faults *Faults, strict bool, use func(u int, x row)) (missing []int) {
+func matchRows(file string, rows []row, units []Unit, faults *Faults, use, repeat func(u int, x row)) (missing []int) {
 	index := make(map[string]int, len(units))
 	for i, u := range units {
 		if _, ok := index[u.ID]; !ok && u.ID != "" {
@@ -90,10 +90,11 @@ func matchRows(file string, rows []row, units []Unit, faults *Faults, strict boo
 				}
 			}
 			faults.add(Fault{File: file, Line: x.line, ID: x.values[0], Kind: UnknownUnit, Detail: "there is no unit of this id", Remedy: remedy})
-		case again && strict:
+		case again && repeat == nil:
 			faults.add(rowFault(file, x, units[u], RepeatedUnit, fmt.Sprintf("the unit is named on line %d already", first), "keep one of the lines"))
 		case again:
 			faults.add(rowFault(file, x, units[u], RepeatedUnit, fmt.Sprintf("the unit is named on line %d already, which holds", first), "keep one of the lines"))
+			repeat(u, x)
 		default:
 			line[u] = x.line
 			use(u, x)

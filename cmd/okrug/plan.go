@@ -36,6 +36,7 @@ the output folder is touched but its subfolder no-plan, which receives the repor
 	s.IntVar(&v.draw.Variants, "variants", 1, "how many of the best plans of each region to report")
 	s.DurationVar(&v.draw.Time, "time", 0, "time limit for each region that is too large to search completely; 0 is none")
 	s.Int64Var(&v.draw.Work, "work", 0, "work limit for the same, in steps; the same on any machine")
+	s.Int64Var(&v.draw.SurveyNodes, "survey", 0, "search nodes that the complete search of a region may take (default 10 million) before it is left to --time and --work")
 	s.Uint64Var(&v.draw.Seed, "seed", 0, "seed of random choices in regions that are too large to search completely")
 	s.IntVar(&v.draw.Workers, "workers", 0, "goroutines; 0 is one per core; results do not depend on it")
 	s.StringVar(&v.lang, "lang", "", "language of names: one of the scenario's (default en where it has that)")

@@ -41,7 +41,15 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage string, featur
 		return nil, nil, errors.Join(errs...)
 	}
 	src.Units = *units
-	return geo.Read(ctx, src)
+	l, notes, err = geo.Read(ctx, src)
+	if err == nil && src.Voters != nil {
+		// The regions' own figures belong to the units' own: new counts are measured against nothing but themselves.
+		for i := range l.Regions {
+			r := &l.Regions[i]
+			r.Voters, r.HasVoters, r.VotersStatus, r.VotersAsOf = 0, false, "", ""
+		}
+	}
+	return l, notes, err
 }
 
 func (u Units) columns() geo.UnitColumns {
