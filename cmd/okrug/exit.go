@@ -5,6 +5,7 @@ import "errors"
 // Exit codes, as okrug --help lists them.
 const (
 	exitLawful     = 0
+	exitDefect     = 1
 	exitUsage      = 2
 	exitInput      = 3
 	exitImpossible = 4

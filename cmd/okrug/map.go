@@ -58,7 +58,7 @@ func (v *mapVerb) run(c *cobra.Command, _ []string) error {
 	if err != nil {
 		return err
 	}
-	j, err := v.inputs.prepare()
+	j, err := v.inputs.prepare(c.Context())
 	if err != nil {
 		return err
 	}

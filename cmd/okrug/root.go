@@ -1,8 +1,10 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 )
@@ -10,6 +12,7 @@ import (
 const exitHelp = `
 Exit codes:
   0  done; the plan is lawful, the answer is yes
+  1  a defect of okrug itself
   2  the command was not understood
   3  an input is faulty; every fault is named
   4  proven impossible
@@ -22,14 +25,20 @@ type app struct {
 	out, err io.Writer
 }
 
-func run(args []string, in io.Reader, out, errw io.Writer) int {
+func run(args []string, in io.Reader, out, errw io.Writer) (code int) {
 	a := &app{in: in, out: out, err: errw}
 	root := newRoot(a)
 	root.SetArgs(args)
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(errw)
-	err := root.Execute()
+	defer func() {
+		if p := recover(); p != nil {
+			fmt.Fprintf(errw, "okrug: a defect of okrug, not of your data: %v\nPlease report it with the command, the scenario and this text:\n%s", p, debug.Stack())
+			code = exitDefect
+		}
+	}()
+	err := root.ExecuteContext(context.Background())
 	if err != nil && err.Error() != "" {
 		fmt.Fprintf(errw, "okrug: %v\n", err)
 	}

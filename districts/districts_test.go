@@ -1,0 +1,261 @@
+package districts_test
+
+import (
+	"encoding/json"
+	"math/big"
+	"testing"
+
+	"github.com/paulmach/orb/geojson"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"okrug/data"
+	"okrug/districts"
+	"okrug/districts/draw"
+	"okrug/districts/scenario"
+	"okrug/geo/measure"
+)
+
+// small is the plan of testdata/small with the given district of each of its twelve units, 0 for none.
+func small(t testing.TB, of ...int) *districts.Plan {
+	t.Helper()
+	p, err := districts.New(withLabels(draft(t, "../testdata/small/scenario.yaml"), of))
+	require.NoError(t, err)
+	return p
+}
+
+func withLabels(d districts.Draft, of []int) districts.Draft {
+	d.District, d.Numbered = of, true
+	return d
+}
+
+func draft(t testing.TB, file string) districts.Draft {
+	t.Helper()
+	s, err := scenario.Open(file)
+	require.NoError(t, err)
+	return draftOf(t, s)
+}
+
+func draftOf(t testing.TB, s *scenario.Scenario) districts.Draft {
+	t.Helper()
+	l, _, err := s.Layer(t.Context(), nil)
+	require.NoError(t, err)
+	seats, _, err := s.Apportion(l)
+	require.NoError(t, err)
+	r, err := s.BindingRule()
+	require.NoError(t, err)
+	return districts.Draft{Scenario: s, Layer: l, Rule: r, Seats: seats}
+}
+
+func kazakhstan(t testing.TB) districts.Draft {
+	t.Helper()
+	s, err := scenario.OpenFS(data.Files, data.Default+"/scenario.yaml")
+	require.NoError(t, err)
+	return draftOf(t, s)
+}
+
+// states are the checks' states by id.
+func states(p *districts.Plan, doubles districts.Doubles) map[string]districts.State {
+	of := map[string]districts.State{}
+	for _, c := range p.Checks(doubles) {
+		of[c.ID] = c.State
+	}
+	return of
+}
+
+func TestChecks(t *testing.T) {
+	// Units lie in two regions of three columns and two rows: A1 A2 A3 below A4 A5 A6, B1 B2 B3 below B4 B5 B6.
+	pass := func(except map[string]districts.State) map[string]districts.State {
+		all := map[string]districts.State{}
+		for _, id := range []string{"units-assigned-once", "seats-per-region", "minimum-seats", "contiguity", "no-crossing", "voters-sum", "equality"} {
+			all[id] = districts.Pass
+			if s, ok := except[id]; ok {
+				all[id] = s
+			}
+		}
+		return all
+	}
+	const fail, incomplete = districts.Fail, districts.Incomplete
+	for name, c := range map[string]struct {
+		of   []int
+		want map[string]districts.State
+	}{
+		"lawful": {[]int{1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3}, nil},
+		// A1 A3 A5 touch only at corners.
+		"in parts":  {[]int{1, 2, 1, 2, 1, 2, 3, 3, 3, 3, 3, 3}, map[string]districts.State{"contiguity": fail}},
+		"unequal":   {[]int{1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3}, map[string]districts.State{"equality": fail}},
+		"too few":   {[]int{1, 1, 1, 1, 1, 1, 3, 3, 3, 3, 3, 3}, map[string]districts.State{"seats-per-region": fail, "equality": fail}},
+		"too many":  {[]int{1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4}, map[string]districts.State{"seats-per-region": fail, "equality": fail}},
+		"crossing":  {[]int{1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2}, map[string]districts.State{"no-crossing": fail, "seats-per-region": fail, "minimum-seats": fail, "equality": fail}},
+		"empty":     {make([]int, 12), map[string]districts.State{"units-assigned-once": incomplete, "seats-per-region": incomplete, "minimum-seats": incomplete, "contiguity": incomplete, "voters-sum": incomplete, "equality": incomplete}},
+		"one short": {[]int{1, 1, 0, 2, 2, 2, 3, 3, 3, 3, 3, 3}, map[string]districts.State{"units-assigned-once": incomplete, "contiguity": incomplete, "voters-sum": incomplete, "equality": incomplete}},
+		// The unit still missing may yet join the parts.
+		"parts to join": {[]int{1, 0, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3}, map[string]districts.State{"units-assigned-once": incomplete, "contiguity": incomplete, "voters-sum": incomplete, "equality": incomplete}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			require.Equal(t, pass(c.want), states(small(t, c.of...), nil))
+		})
+	}
+}
+
+func TestDoublesFail(t *testing.T) {
+	p := small(t, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3)
+	checks := p.Checks(districts.Doubles{"A2": {1, 2}})
+	require.Equal(t, districts.Fail, checks[0].State)
+	require.Equal(t, "A2", checks[0].Offenders[0].ID)
+	require.Contains(t, checks[0].Offenders[0].Detail.String(), "1, 2")
+	require.False(t, districts.Lawful(checks))
+}
+
+func TestEqualityNamesTheVotersToMove(t *testing.T) {
+	p := small(t, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3)
+	for _, c := range p.Checks(nil) {
+		if c.ID == districts.CheckEquality {
+			// A1 has 100 of a mean of 300, bounds 240 and 360; the rest have 500.
+			require.Contains(t, c.Offenders[0].Detail.String(), "needs 140 more")
+			require.Contains(t, c.Offenders[1].Detail.String(), "needs 140 fewer")
+			require.Equal(t, int64(-140), *c.Margin)
+			require.InDelta(t, 2.0/3, c.Value.Number, 1e-12)
+		}
+	}
+}
+
+func TestReadPlanBothWays(t *testing.T) {
+	p := small(t, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3)
+	geojson, err := p.GeoJSON()
+	require.NoError(t, err)
+	d := draft(t, "../testdata/small/scenario.yaml")
+	for name, data := range map[string][]byte{"plan.geojson": geojson, "plan.csv": p.Assignment()} {
+		again, doubles, err := districts.ReadPlan(d, name, data)
+		require.NoError(t, err, name)
+		require.Empty(t, doubles)
+		require.Equal(t, p.Of, again.Of, name)
+	}
+}
+
+func TestReadPlanNamesEveryFault(t *testing.T) {
+	d := draft(t, "../testdata/small/scenario.yaml")
+	_, _, err := districts.ReadPlan(d, "p.csv", []byte("unit_id,district\nA1,one\nA2,0\nZ9,1\nA3,15|16\nA4,\n"))
+	require.ErrorContains(t, err, `"one"`)
+	require.ErrorContains(t, err, `"0"`)
+	require.ErrorContains(t, err, "Z9")
+	require.NotContains(t, err.Error(), "A3")
+	_, doubles, err := districts.ReadPlan(d, "p.csv", []byte("unit_id,district\nA1,1\nA1,2\nA1,1\n"))
+	require.NoError(t, err)
+	require.Equal(t, districts.Doubles{"A1": {1, 2}}, doubles)
+	_, _, err = districts.ReadPlan(d, "p.json", []byte(`{"type":"FeatureCollection","features":[{"properties":{"district":1.5,"units":[]}},{"properties":{"district":2}},{"properties":{"units":["A1"]}},{"properties":{"district":1,"units":["Q"]}}]}`))
+	for _, says := range []string{`"1.5"`, `features[1]: no property "units"`, `features[2]: no property "district"`, "unit Q"} {
+		require.ErrorContains(t, err, says)
+	}
+}
+
+func FuzzReadPlan(f *testing.F) {
+	d := draft(f, "../testdata/small/scenario.yaml")
+	f.Add([]byte("unit_id,district\nA1,1\n"))
+	f.Add([]byte(`{"type":"FeatureCollection","features":[{"properties":{"district":1,"units":["A1",2]}}]}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		p, _, err := districts.ReadPlan(d, "fuzz", data)
+		if err == nil {
+			p.Checks(nil)
+		}
+	})
+}
+
+func TestKeepNumbers(t *testing.T) {
+	old := small(t, 2, 2, 2, 1, 1, 1, 3, 3, 3, 3, 3, 3)
+	p := small(t, 1, 1, 1, 1, 2, 2, 3, 3, 3, 3, 3, 3)
+	p.KeepNumbers(old)
+	require.Equal(t, 2, p.Districts[p.Of[0]].Number)
+	require.Equal(t, 1, p.Districts[p.Of[5]].Number)
+	for i, d := range p.Districts {
+		require.Equal(t, i+1, d.Number)
+	}
+}
+
+// Any assignment whatever gives a plan whose figures agree with a count of their own.
+func TestPlanFigures(t *testing.T) {
+	d := draft(t, "../testdata/small/scenario.yaml")
+	rapid.Check(t, func(t *rapid.T) {
+		of := rapid.SliceOfN(rapid.IntRange(0, 5), 12, 12).Draw(t, "district")
+		p, err := districts.New(withLabels(d, of))
+		if err != nil {
+			t.Fatal(err)
+		}
+		voters := map[int]int64{}
+		for u, label := range of {
+			voters[label] += d.Layer.Units[u].Voters
+			switch i := p.Of[u]; {
+			case label == 0 && i != districts.Unassigned, label != 0 && p.Districts[i].Number != label:
+				t.Fatalf("unit %d of label %d has district %d", u, label, i)
+			}
+		}
+		for _, x := range p.Districts {
+			if x.Voters != voters[x.Number] {
+				t.Fatalf("district %d has %d voters, want %d", x.Number, x.Voters, voters[x.Number])
+			}
+			parts := 0
+			for _, part := range p.Parts(x) {
+				parts += len(part)
+			}
+			if parts != len(x.Units) {
+				t.Fatalf("district %d: its parts have %d units of %d", x.Number, parts, len(x.Units))
+			}
+		}
+		p.Checks(nil)
+	})
+}
+
+func TestKazakhstan(t *testing.T) {
+	d := kazakhstan(t)
+	p, regions, err := draw.Plan(t.Context(), d, draw.Settings{})
+	require.NoError(t, err)
+	require.True(t, districts.Lawful(p.Checks(nil)))
+	require.Len(t, p.Districts, 29)
+	for _, r := range regions {
+		require.Equal(t, "optimal", r.Status.String(), d.Layer.Regions[r.Region].ID)
+	}
+	// The numbers of the regions' districts are those enacted in 2022.
+	numbers := map[string][]int{}
+	var voters int64
+	for _, x := range p.Districts {
+		id := d.Layer.Regions[x.Region].ID
+		numbers[id] = append(numbers[id], x.Number)
+		voters += x.Voters
+	}
+	require.Equal(t, int64(12_035_578), voters)
+	for id, want := range map[string][]int{
+		"KZ-71": {1, 2}, "KZ-75": {3, 4, 5}, "KZ-79": {6, 7}, "KZ-10": {8}, "KZ-19": {11, 12}, "KZ-31": {15, 16},
+		"KZ-35": {18, 19}, "KZ-61": {25, 26, 27}, "KZ-62": {28}, "KZ-63": {29},
+	} {
+		require.Equal(t, want, numbers[id], id)
+	}
+}
+
+// The districts' outlines, read back by orb, cover what their units cover, and no more.
+func TestGeoJSONCoversTheUnits(t *testing.T) {
+	d := kazakhstan(t)
+	p, _, err := draw.Plan(t.Context(), d, draw.Settings{})
+	require.NoError(t, err)
+	text, err := p.GeoJSON()
+	require.NoError(t, err)
+	fc, err := geojson.UnmarshalFeatureCollection(text)
+	require.NoError(t, err)
+	require.Len(t, fc.Features, 29)
+	for i, f := range fc.Features {
+		var units float64
+		for _, u := range p.Districts[i].Units {
+			units += measure.Area(d.Layer.Topology.Face(u)) / 1e6
+		}
+		require.InDelta(t, units, f.Properties["area_km2"], units*1e-6+0.001)
+		require.Equal(t, float64(i+1), f.Properties["district"])
+		require.NotEmpty(t, f.Properties["name_kk"])
+		require.NotEmpty(t, f.Properties["centre"])
+	}
+	require.True(t, json.Valid(text))
+}
+
+func TestDeviationIsExact(t *testing.T) {
+	d := districts.District{Base: 472_572, Quota: big.NewRat(966_304, 2)}
+	require.Zero(t, d.Deviation().Cmp(big.NewRat(-10580, 483152)))
+	require.Zero(t, districts.District{Quota: new(big.Rat)}.Deviation().Sign())
+}
