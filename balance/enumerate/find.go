@@ -16,7 +16,7 @@ func Find(ctx context.Context, p *Problem, set SurveySettings) (*Survey, error) 
 	if err != nil {
 		return nil, err
 	}
-	var nodes int64
+	var nodes, least int64
 	budgeted := set.Work > 0
 	// pass searches below the limits; enough says that no later pass can matter.
 	pass := func(opt options) (s *Survey, enough bool, err error) {
@@ -28,6 +28,11 @@ func Find(ctx context.Context, p *Problem, set SurveySettings) (*Survey, error) 
 		}
 		nodes += s.Nodes
 		s.Nodes = nodes
+		s.MovedAtLeast = least
+		if s.Complete && opt.maxDivided < 0 && opt.maxMoved >= 0 && len(s.Best(Border)) == 0 {
+			least = opt.maxMoved + 1
+			s.MovedAtLeast = least
+		}
 		s.Counted = s.Counted && opt.maxDivided < 0 && opt.maxMoved < 0
 		enough = !s.Complete || s.Impossible != "" || len(s.Best(Border)) >= max(1, set.Variants)
 		if !enough && budgeted && set.Work <= 0 {
@@ -68,7 +73,7 @@ func (in *instance) limitsDivided() (limits []int) {
 
 // limitsMoved are the limits on the weight moved to try, the last of them -1, none.
 func (in *instance) limitsMoved() (limits []int64) {
-	for m := in.keep / 64; in.keep > 0 && m < in.keep; m = 2*m + 1 {
+	for m := in.keep / 512; in.keep > 0 && m < in.keep; m = 2*m + 1 {
 		limits = append(limits, m)
 	}
 	return append(limits, -1)

@@ -18,22 +18,24 @@ type link struct {
 // instance is a problem made ready to search: finished districts taken out, connected groups of nodes that are locked
 // together merged into one node, nodes in search order.
 type instance struct {
-	p        *Problem
-	seats    int // districts to find
-	lower    int64
-	upper    int64
-	num, den int64 // the quota
-	node     []int // of each node of the graph: its merged node, -1 if finished
-	voters   []int64
-	links    [][]link
-	class    []int // of each merged node: those of one class share a district; -1 for a class of one
-	classes  int
-	label    []int     // of each merged node: its district's number, or Free
-	labels   []int     // numbers fixed for districts that are to be found, ascending
-	free     []int     // numbers left for the other districts, ascending
-	stays    [][]stay  // of each merged node
-	keep     int64     // sum of all Keep weights of nodes with a start
-	parents  [][][]int // per level the merged nodes of each parent that can still be divided
+	p         *Problem
+	seats     int // districts to find
+	lower     int64
+	upper     int64
+	num, den  int64 // the quota
+	node      []int // of each node of the graph: its merged node, -1 if finished
+	voters    []int64
+	links     [][]link
+	class     []int // of each merged node: those of one class share a district; -1 for a class of one
+	classes   int
+	label     []int     // of each merged node: its district's number, or Free
+	labels    []int     // numbers fixed for districts that are to be found, ascending
+	free      []int     // numbers left for the other districts, ascending
+	stays     [][]stay  // of each merged node
+	keep      int64     // sum of all Keep weights of nodes with a start
+	starting  []int64   // of it, per number, what is not in finished districts
+	displaced int64     // Keep of nodes that a finished district has taken from others
+	parents   [][][]int // per level the merged nodes of each parent that can still be divided
 	// What finished districts contribute.
 	divided  []int
 	kept     int64 // Keep of nodes in their district of Start
@@ -312,7 +314,7 @@ func (in *instance) listStays(out []int) {
 	if in.p.Keep == nil {
 		return
 	}
-	in.stays = make([][]stay, len(in.voters))
+	in.stays, in.starting = make([][]stay, len(in.voters)), make([]int64, in.p.Districts)
 	for v, w := range in.p.Keep {
 		d := in.p.Start[v]
 		if d == Free {
@@ -323,9 +325,12 @@ func (in *instance) listStays(out []int) {
 		if i < 0 {
 			if out[v] == d {
 				in.kept += w
+			} else {
+				in.displaced += w
 			}
 			continue
 		}
+		in.starting[d] += w
 		j := slices.IndexFunc(in.stays[i], func(s stay) bool { return s.district == d })
 		if j < 0 {
 			j = len(in.stays[i])

@@ -7,32 +7,54 @@ import (
 	"okrug/balance/matching"
 )
 
-// lost is the Keep weight that a district moves whichever number it gets. It fills overlap with what may stay.
-func (s *search[W]) lost(in W, overlap []int64) int64 {
+// overlapOf adds up, per number, the Keep weight of a set of nodes that start there, and returns the sum.
+func (s *search[W]) overlapOf(nodes W, overlap []int64) (all int64) {
 	clear(overlap)
-	var all int64
-	for i := range len(in) {
-		for x := in[i]; x != 0; x &= x - 1 {
+	for i := range len(nodes) {
+		for x := nodes[i]; x != 0; x &= x - 1 {
 			for _, y := range s.stays[i<<6+bits.TrailingZeros64(x)] {
 				overlap[y.district] += y.weight
 				all += y.weight
 			}
 		}
 	}
-	return all - slices.Max(overlap)
+	return all
 }
 
-// movedBy is the least Keep weight that the first n districts of the walk move, their numbers chosen best. No plan that
-// contains them moves less of it, whatever numbers it gives.
-func (s *search[W]) movedBy(n int) int64 {
-	var all int64
-	for _, row := range s.overlap[:n] {
-		for _, w := range row {
-			all += w
+// movesTooMuch says that every plan moves more than the limit that has the first d districts of the walk and then one
+// that contains in and lies within reach.
+//
+// Give each of these districts a number. A district moves in what it holds of other numbers, and moves out what starts with its
+// number and is certainly elsewhere. What is moved is moved into one district and out of one number, so it counts
+// at most once in the sum of all that is moved in, once in the sum of all that is moved out, and twice in both together.
+// The least of each sum over all ways to give numbers, found as an assignment problem, is therefore a lower bound, and so is half
+// of the third.
+func (s *search[W]) movesTooMuch(d int, in, reach W) bool {
+	room := s.maxMoved - s.displaced
+	all := s.overlapOf(in, s.growing)
+	if all-slices.Max(s.growing) > room {
+		return true
+	}
+	s.overlapOf(reach, s.reachable)
+	into, outOf, both := s.costs[0][:d+1], s.costs[1][:d+1], s.costs[2][:d+1]
+	for i := range d + 1 {
+		stays, may, sum := s.growing, s.reachable, all
+		if i < d {
+			stays, may, sum = s.overlap[i], s.overlap[i], s.sums[i]
+		}
+		for f := range stays {
+			into[i][f] = stays[f] - sum
+			outOf[i][f] = may[f] - s.starting[f]
+			both[i][f] = into[i][f] + outOf[i][f]
 		}
 	}
-	_, kept := matching.Max(s.overlap[:n])
-	return all - kept
+	for i, weight := range [][][]int64{into, outOf, both} {
+		_, most := matching.Max(weight)
+		if moved := -most; i < 2 && moved > room || i == 2 && (moved+1)/2 > room {
+			return true
+		}
+	}
+	return false
 }
 
 // numberOf is the number that locks give a district of the walk, or Free.

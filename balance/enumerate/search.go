@@ -123,7 +123,6 @@ type step[W words] struct {
 	small   int64
 	large   int64
 	divided []int // per level of parents
-	moved   int64 // at least, Keep weight that the districts before move
 }
 
 // task is a part of the search that can be run on its own: all districts that contain in and avoid out, or in alone.
@@ -138,10 +137,14 @@ type search[W words] struct {
 	*rules[W]
 	steps     []step[W] // by number of finished districts
 	districts []W
-	overlap   [][]int64 // per district of the walk and number: Keep weight that may stay
-	growing   []int64   // the same for the district that grows
-	visit     func(*View) bool
-	view      View
+	// For Keep: per district of the walk and number the weight that starts there, and the sum; the same for the district
+	// that grows and for what it may still reach; costs are scratch space.
+	overlap            [][]int64
+	sums               []int64
+	growing, reachable []int64
+	costs              [3][][]int64
+	visit              func(*View) bool
+	view               View
 
 	ctx     context.Context
 	work    int64
@@ -162,9 +165,13 @@ func newSearch[W words](ctx context.Context, r *rules[W], visit func(*View) bool
 	}
 	s.districts = make([]W, r.seats)
 	if r.stays != nil {
-		s.growing = make([]int64, r.p.Districts)
+		row := func() []int64 { return make([]int64, r.p.Districts) }
+		s.growing, s.reachable, s.sums = row(), row(), make([]int64, r.seats)
 		for range r.seats {
-			s.overlap = append(s.overlap, make([]int64, r.p.Districts))
+			s.overlap = append(s.overlap, row())
+			for i := range s.costs {
+				s.costs[i] = append(s.costs[i], row())
+			}
 		}
 	}
 	s.view.of = s
@@ -289,11 +296,8 @@ func (s *search[W]) grow(d int, in, edge, out, must, mustNot W, voters int64) {
 	allowed := minus(s.noMoreThan(l.upper-voters), mustNot)
 	out = or(out, minus(edge, allowed))
 	edge = and(edge, allowed)
-	if s.maxMoved >= 0 && l.moved+s.lost(in, s.growing) > s.maxMoved {
-		return
-	}
 	reach, most := s.flood(in, minus(and(l.left, allowed), out))
-	if most < l.lower || !within(must, reach) {
+	if most < l.lower || !within(must, reach) || s.maxMoved >= 0 && s.movesTooMuch(d, in, reach) {
 		return
 	}
 	ready, goOn := s.remainder(l, in, edge, minus(l.left, reach), voters)
@@ -399,12 +403,7 @@ func (s *search[W]) close(d int, in W, voters int64) {
 		return
 	}
 	if s.stays != nil {
-		s.lost(in, s.overlap[d])
-		if s.maxMoved >= 0 {
-			if next.moved = s.movedBy(d + 1); next.moved > s.maxMoved {
-				return
-			}
-		}
+		s.sums[d] = s.overlapOf(in, s.overlap[d])
 	}
 	next.border, next.cuts = l.border, l.cuts
 	for i := range len(in) {

@@ -27,6 +27,8 @@ type Survey struct {
 	// Plans is their number. Counted says that it is exact; it is a lower bound otherwise.
 	Plans   int64
 	Counted bool
+	// MovedAtLeast is a lower bound on the weight that any plan moves, which Find knows even when it is cut short.
+	MovedAtLeast int64
 	// Within are the counts asked for.
 	Within []int64
 	// Shortest is the least border (or number of cut edges) of a plan that divides the fewest parents and

@@ -1,0 +1,157 @@
+package amend
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"math/big"
+
+	"okrug/balance"
+	"okrug/balance/graph"
+)
+
+// Problem asks for the plan closest to Start.
+type Problem struct {
+	Graph *graph.Graph
+	// Start is the plan in force: the district of each node, 0 to StartSeats-1, or balance.Unassigned. It may break any
+	// bound and be disconnected.
+	Start      []int
+	StartSeats int
+	// Seats is the number of districts wanted: StartSeats, one more or one fewer.
+	Seats int
+	// Lower, Upper, Rule, Quota and Locks are those of balance.Problem. Locks need Seats not below StartSeats, since
+	// otherwise it is not known which numbers remain.
+	Lower, Upper int64
+	Rule         balance.Rule
+	Quota        *big.Rat
+	Locks        balance.Locks
+}
+
+// Settings are balance.Settings, of which Method and MemoryLimit are not used, and the exact search's own budget.
+type Settings struct {
+	balance.Settings
+	// Nodes is how many search nodes the exact search may visit before the heuristic takes over; 0 is 5 million, a few
+	// seconds.
+	Nodes int64
+}
+
+const defaultNodes = 5_000_000
+
+// Move is a unit that changes its district.
+type Move struct {
+	Node, From, To int // From is balance.Unassigned for a unit without a district in force
+	Voters         int64
+}
+
+// Result is the closest plan found.
+type Result struct {
+	Status balance.Status
+	// Plan is the district of each node, 0 to Seats-1; nil where none was found.
+	Plan []int
+	// Moves lists the units that move, by node, those without a district in force among them.
+	Moves []Move
+	// MovedVoters and MovedUnits count moves from one district to another, Placed the units that had none.
+	MovedVoters int64
+	MovedUnits  int
+	Placed      int
+	// Bound is a proven lower bound on MovedVoters for every plan that meets the problem.
+	Bound int64
+	// Border is that of Plan in the graph's length units.
+	Border int64
+	// Dissolved is the district in force that has no successor, and Renumbered the one that took its number; both -1
+	// where there is none.
+	Dissolved, Renumbered int
+	Reason                string
+	Tried                 []string
+	Ended                 balance.Ended
+	Nodes, Work           int64
+}
+
+// Run finds the closest plan. Errors are faults of the problem; that no plan exists is a status.
+func Run(ctx context.Context, p Problem, s Settings) (Result, error) {
+	if err := p.check(); err != nil {
+		return Result{}, err
+	}
+	if s.Time > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, s.Time)
+		defer cancel()
+		s.Time = 0
+	}
+	if s.Nodes == 0 {
+		s.Nodes = defaultNodes
+	}
+	if p.Seats < p.StartSeats {
+		return p.dissolve(ctx, s)
+	}
+	r, err := p.closest(ctx, s)
+	return r.Result, err
+}
+
+func (p *Problem) check() error {
+	var faults []string
+	n := p.Graph.Len()
+	if len(p.Start) != n {
+		return &balance.InputError{Faults: []string{fmt.Sprintf("the plan in force has %d entries for %d units", len(p.Start), n)}}
+	}
+	for v, d := range p.Start {
+		if d < balance.Unassigned || d >= p.StartSeats {
+			faults = append(faults, fmt.Sprintf("the plan in force puts %s in district %d of %d", p.Graph.IDs[v], d+1, p.StartSeats))
+		}
+	}
+	if p.Seats < 1 || p.Seats < p.StartSeats-1 || p.Seats > p.StartSeats+1 {
+		faults = append(faults, fmt.Sprintf("%d seats instead of %d; only one more or one fewer can be amended, otherwise make a new plan",
+			p.Seats, p.StartSeats))
+	}
+	if l := p.Locks; p.Seats < p.StartSeats && (l.Fixed != nil || l.Finished != nil) {
+		faults = append(faults, "units cannot be locked to numbers while a district is dissolved; leave locks out or fix the seats")
+	}
+	if total := p.Graph.Total(); total > (math.MaxInt64-int64(n))/int64(n+1) {
+		faults = append(faults, fmt.Sprintf("%d voters in %d units are too many to weigh", total, n))
+	}
+	if faults != nil {
+		return &balance.InputError{Faults: faults}
+	}
+	return nil
+}
+
+// weights make voters count before units: moving a set of units weighs voters·(n+1) + units.
+func (p *Problem) weights() []int64 {
+	n := int64(p.Graph.Len())
+	keep := make([]int64, n)
+	for v := range keep {
+		keep[v] = p.Graph.Voters[v]*(n+1) + 1
+	}
+	return keep
+}
+
+// votersOf is the least number of voters that a plan moves which moves at least this weight: v·(n+1) + units with at most
+// n units is at least weight only if v is.
+func (p *Problem) votersOf(weight int64) int64 {
+	n := int64(p.Graph.Len())
+	return max(0, weight/(n+1))
+}
+
+// report fills in what is counted of a plan.
+func (p *Problem) report(r *Result, successor func(old int) int) {
+	for v, d := range r.Plan {
+		old := p.Start[v]
+		switch {
+		case old == balance.Unassigned:
+			r.Placed++
+			r.Moves = append(r.Moves, Move{v, old, d, p.Graph.Voters[v]})
+		case successor(old) != d:
+			r.MovedUnits++
+			r.MovedVoters += p.Graph.Voters[v]
+			r.Moves = append(r.Moves, Move{v, old, d, p.Graph.Voters[v]})
+		}
+	}
+	if r.Plan == nil {
+		return
+	}
+	for _, e := range p.Graph.Edges {
+		if r.Plan[e.U] != r.Plan[e.V] {
+			r.Border += e.Length
+		}
+	}
+}
