@@ -13,10 +13,30 @@ func (r *reading) join() error {
 	if l.Topology == nil {
 		return nil
 	}
-	at := map[[2]int]int{}
-	for _, b := range l.Topology.Borders() {
-		at[[2]int{b.A, b.B}] = len(l.Borders)
+	borders := l.Topology.Borders()
+	l.Borders = make([]Border, 0, len(borders)+len(r.s.Links))
+	for _, b := range borders {
 		l.Borders = append(l.Borders, Border{A: b.A, B: b.B, Metres: b.Metres})
+	}
+	r.link()
+	slices.SortFunc(l.Borders, func(a, b Border) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
+	if r.faults.err() == nil {
+		for _, p := range l.Parted() {
+			r.faults.note(r.parted(p))
+		}
+	}
+	return nil
+}
+
+// link adds the links that the scenario states.
+func (r *reading) link() {
+	if len(r.s.Links) == 0 {
+		return
+	}
+	l := &r.layer
+	at := map[[2]int]int{}
+	for i, b := range l.Borders {
+		at[[2]int{b.A, b.B}] = i
 	}
 	ids := sortedKeys(r.unit)
 	for _, link := range r.s.Links {
@@ -52,13 +72,6 @@ func (r *reading) join() error {
 		at[key] = len(l.Borders)
 		l.Borders = append(l.Borders, Border{A: key[0], B: key[1], Link: true, Reason: link.Reason})
 	}
-	slices.SortFunc(l.Borders, func(a, b Border) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
-	if r.faults.err() == nil {
-		for _, p := range l.Parted() {
-			r.faults.note(r.parted(p))
-		}
-	}
-	return nil
 }
 
 // parted is the note on a region in several parts.

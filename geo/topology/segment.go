@@ -1,6 +1,8 @@
 package topology
 
 import (
+	"math"
+	"math/bits"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -29,25 +31,47 @@ type net struct {
 	more   map[int32][]side // by segment
 }
 
-// vertexTable numbers positions. Equal coordinates are one vertex.
+// vertexTable numbers positions. Equal coordinates are one vertex. It is a hash table of vertex numbers with linear
+// probing, which for millions of positions takes a third of the time and memory of a map.
 type vertexTable struct {
-	number map[orb.Point]int32
+	slots  []int32 // vertex number + 1, 0 for a free slot; a power of two long
 	points []orb.Point
 }
 
 func newVertexTable(size int) *vertexTable {
-	return &vertexTable{number: make(map[orb.Point]int32, size)}
+	return &vertexTable{slots: make([]int32, 1<<bits.Len(uint(size+size/2+8))), points: make([]orb.Point, 0, size)}
 }
 
 func (vt *vertexTable) vertex(p orb.Point) int32 {
 	p = orb.Point{p[0] + 0, p[1] + 0} // -0 is 0
-	n, ok := vt.number[p]
-	if !ok {
-		n = int32(len(vt.points))
-		vt.number[p] = n
-		vt.points = append(vt.points, p)
+	if 2*len(vt.points) >= len(vt.slots) {
+		vt.grow()
 	}
-	return n
+	i := vt.slot(p)
+	if vt.slots[i] == 0 {
+		vt.points = append(vt.points, p)
+		vt.slots[i] = int32(len(vt.points))
+	}
+	return vt.slots[i] - 1
+}
+
+// slot is where a position is, or is to go.
+func (vt *vertexTable) slot(p orb.Point) int {
+	h := math.Float64bits(p[0])*0x9e3779b97f4a7c15 ^ bits.RotateLeft64(math.Float64bits(p[1])*0xc2b2ae3d27d4eb4f, 31)
+	h = (h ^ h>>32) * 0xd6e8feb86659fd93
+	mask := len(vt.slots) - 1
+	i := int(h>>32) & mask
+	for vt.slots[i] != 0 && vt.points[vt.slots[i]-1] != p {
+		i = (i + 1) & mask
+	}
+	return i
+}
+
+func (vt *vertexTable) grow() {
+	vt.slots = make([]int32, 2*len(vt.slots))
+	for n, p := range vt.points {
+		vt.slots[vt.slot(p)] = int32(n + 1)
+	}
 }
 
 // steps returns the edges of all faces, outer rings wound counter-clockwise and holes clockwise, and the vertices.
