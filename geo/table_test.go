@@ -1,0 +1,137 @@
+package geo
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+var threeUnits = []Unit{{ID: "101000000", Names: Names{"kk": "Семей"}}, {ID: "B"}, {ID: "C, D"}}
+
+func TestReadVoters(t *testing.T) {
+	for name, text := range map[string]string{
+		"plain":        "unit_id,voters\n101000000,5\nB,0\n\"C, D\",7\n",
+		"Windows":      "\ufeffunit_id;voters\r\n101000000;5\r\nB;0\r\nC, D;7\r\n",
+		"tabs":         "unit_id\tvoters\n101000000\t5\nB\t0\n\"C, D\"\t7",
+		"more columns": "name,Voters,x,UNIT_ID\nСемей,5,1,101000000\n,0,,B\n,7,,\"C, D\"\n\n,,,\n",
+		"other order":  "unit_id,voters\nB,0\n\"C, D\",7.0\n101000000,5\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			v, err := ReadVoters(file("v.csv", text), threeUnits)
+			require.NoError(t, err)
+			assert.Equal(t, []int64{5, 0, 7}, v.Of)
+		})
+	}
+	v, err := ReadVoters(file("v.csv", "unit_id,voters,voters_status\n101000000,5,official\nB,0,\n\"C, D\",7,official"), threeUnits)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"official", "", "official"}, v.Status)
+}
+
+func TestReadVotersFaults(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"empty", "", []string{"v.csv: the file is empty"}},
+		{"no header", "101000000,5\n", []string{`v.csv:1: the header has no column "unit_id"; there are "101000000", "5"`, `v.csv:1: the header has no column "voters"`}},
+		{"other header", "unit id;VotersTotal\nB;5\n", []string{`v.csv:1: the header has no column "unit_id"; did you mean "unit id"?`, `v.csv:1: the header has no column "voters"; did you mean "VotersTotal"?`}},
+		{"UTF-16", "\xff\xfeu\x00", []string{"v.csv: the file is written in UTF-16"}},
+		{
+			"all at once", "unit_id;voters\nB;-1\nb;3\nB;2\n;4\nC, D;12 345\n",
+			[]string{
+				"v.csv:2: B: voters is -1, a negative number; write a whole number, 0 or more",
+				`v.csv:3: b: there is no unit of this id; did you mean "B"?`,
+				"v.csv:4: B: the unit is named on line 2 already; keep one of the lines",
+				"v.csv:5: the line names no unit",
+				`v.csv:6: C, D: voters is "12 345", not a number; write 12345, without spaces`,
+				"v.csv: 101000000 “Семей”: the unit is missing from the file",
+			},
+		},
+		{"numbers", "unit_id,voters\n101000000,1.5\nB,99999999999999999999\n\"C, D\",\n", []string{
+			"v.csv:2: 101000000 “Семей”: voters is 1.5, not a whole number", "v.csv:3: B: voters is 99999999999999999999, more than can be counted", "v.csv:4: C, D: voters is missing",
+		}},
+		{"quotes", "unit_id,voters\n101000000,5\nB,\"0\n\"C, D\",7\n", []string{"v.csv:4: not CSV", "v.csv: B: the unit is missing", "v.csv: C, D: the unit is missing"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			v, err := ReadVoters(file("v.csv", c.text), threeUnits)
+			assert.Nil(t, v)
+			require.Error(t, err)
+			lines := strings.Split(err.Error(), "\n")
+			require.Len(t, lines, len(c.want), err.Error())
+			for i := range lines {
+				assert.True(t, strings.HasPrefix(lines[i], c.want[i]), "got  %s\nwant %s", lines[i], c.want[i])
+			}
+		})
+	}
+}
+
+func TestReadAssignment(t *testing.T) {
+	a, err := ReadAssignment(file("plan.csv", "unit_id,district,status\nB,15|16,reported\nX,3,\nB,4,\n101000000,,unknown\n"), threeUnits)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"", "15|16", ""}, a.Of)
+	assert.Equal(t, []string{"unknown", "reported", ""}, a.Status)
+	assert.Equal(t, []int{5, 2, 0}, a.Line)
+	assert.Equal(t, []int{2}, a.Missing)
+	require.Len(t, a.Notes, 2)
+	assert.Equal(t, UnknownUnit, a.Notes[0].Kind)
+	assert.Equal(t, RepeatedUnit, a.Notes[1].Kind)
+	assert.Equal(t, "plan.csv:4: B: the unit is named on line 2 already, which holds; keep one of the lines", a.Notes[1].Error())
+
+	_, err = ReadAssignment(file("plan.csv", "unit,distrikt\nB,1"), threeUnits)
+	assert.EqualError(t, err, `plan.csv:1: the header has no column "unit_id"; did you mean "unit"?`+"\n"+`plan.csv:1: the header has no column "district"; did you mean "distrikt"?`)
+}
+
+func TestWhole(t *testing.T) {
+	for in, want := range map[string]int64{"0": 0, "12": 12, "12.0": 12, "1e3": 1000, "1.2E+1": 12, "120e-1": 12, "0e99999999999": 0, "0.000": 0, "9223372036854775807": 1<<63 - 1, "9.223372036854775807e18": 1<<63 - 1, "-0": 0} {
+		got, err := wholeText(in)
+		assert.Nil(t, err, "%s: %v", in, err)
+		assert.Equal(t, want, got, in)
+	}
+	for _, in := range []string{"", "-1", "-9223372036854775809", "1.5", "1e-1", "1e99999999999", "1e-99999999999", "9223372036854775808", "9.3e18", "abc", "1e", "1x3", "+5", "0x10", "1 000", "NaN", "--1", "1.2.3", "٣"} {
+		_, err := wholeText(in)
+		assert.NotNil(t, err, in)
+	}
+	for in, want := range map[string]string{"12 345": "12345", "12\u00a0345\u202f678": "12345678", "1,234,567": "1234567", "1.234": "1234", "77": "77"} {
+		got, ok := grouped(in)
+		assert.True(t, ok, in)
+		assert.Equal(t, want, got)
+	}
+	for _, in := range []string{"", "12 34", "1234 567", "1,23", "a", "1,,234", ",123", "12 345 "} {
+		if got, ok := grouped(in); in != "12 345 " {
+			assert.False(t, ok, "%q: %s", in, got)
+		}
+	}
+}
+
+func FuzzReadVoters(f *testing.F) {
+	f.Add("unit_id,voters\n101000000,5\nB,0\n\"C, D\",7\n")
+	f.Add("\ufeffunit_id;voters;voters_status\r\n101000000;1e3;x\r\nB;\"1\"\"2\"\r\n")
+	f.Add("unit_id\tvoters\n\"")
+	f.Fuzz(func(t *testing.T, text string) {
+		v, err := ReadVoters(file("v.csv", text), threeUnits)
+		if (err == nil) != (v != nil) {
+			t.Fatal("either voters or an error")
+		}
+		if v != nil {
+			sum := int64(0)
+			for _, n := range v.Of {
+				if sum += n; n < 0 || sum < 0 {
+					t.Fatalf("voters %v", v.Of)
+				}
+			}
+		}
+	})
+}
+
+func FuzzReadAssignment(f *testing.F) {
+	f.Add("unit_id,district\n101000000,5\nB,0\n\"C, D\",7\n")
+	f.Add("district;unit_id;status\r\n1;B;\r\n1;B\r\n;;")
+	f.Fuzz(func(t *testing.T, text string) {
+		a, err := ReadAssignment(file("p.csv", text), threeUnits)
+		if err == nil && len(a.Of)+len(a.Missing) < len(threeUnits) {
+			t.Fatal("units lost")
+		}
+	})
+}
