@@ -40,7 +40,7 @@ func (r *reading) link() {
 	}
 	ids := sortedKeys(r.unit)
 	for _, link := range r.s.Links {
-		f := Fault{File: r.s.Units.Name, ID: link.A + " – " + link.B, Kind: BadLink}
+		f := Fault{File: r.scenario(), ID: link.A + " – " + link.B, Kind: BadLink}
 		a, okA := r.unit[link.A]
 		b, okB := r.unit[link.B]
 		if !okA || !okB {

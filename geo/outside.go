@@ -35,7 +35,8 @@ func (r *reading) checkRegionAreas() error {
 	return nil
 }
 
-// checkInside checks one unit, given where its area lies.
+// checkInside checks one unit, given where its area lies. Half of it outside is a fault, less than that a note: the lines of regions
+// are often coarser than those of units.
 func (r *reading) checkInside(u int, common []topology.Common, area float64) {
 	unit := r.layer.Units[u]
 	k, ok := r.region[unit.RegionID]
@@ -66,7 +67,13 @@ func (r *reading) checkInside(u int, common []topology.Common, area float64) {
 	if out <= r.tolerance.Share*area || len(where) == 0 {
 		return
 	}
-	f := r.unitFault(unit, OutsideRegion, fmt.Sprintf("%s of its area lies outside its region %s: %s", percent(out/area), unit.RegionID, strings.Join(where, ", ")), "correct its region, or the line of the region")
+	f := r.unitFault(unit, OutsideRegion, fmt.Sprintf("%s of its area lies outside its region %s: %s", percent(out/area), unit.RegionID, strings.Join(where, ", ")), "")
 	f.Place = &most.At
+	if out <= area/2 {
+		f.Remedy = "it counts to its region all the same; the lines of the two files differ there"
+		r.faults.note(f)
+		return
+	}
+	f.Remedy = "correct its region, or the line of the region; leave the regions' geometry out where their lines are coarser than the units"
 	r.faults.add(f)
 }

@@ -1,6 +1,7 @@
 package geo
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -43,6 +44,9 @@ type reading struct {
 	shapes    shapes // of units
 	areas     shapes // of regions
 }
+
+// scenario is the name of the file that names the links and the order of regions.
+func (r *reading) scenario() string { return cmp.Or(r.s.Name, "scenario") }
 
 // columns are the properties to read of a file, each with what it is for.
 type columns struct {

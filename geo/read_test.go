@@ -201,13 +201,18 @@ func TestFaults(t *testing.T) {
 			want:    []string{`units.geojson: features[1] 2 “Unit 2”: 100.0 % of its area lies outside its region A: 12308 km² in region B “b” at 0.500000, 1.500000`},
 		},
 		{
+			name: "partly outside its region", units: collect(unit("1", "A", 0, 0, "1"), unit("2", "B", 1, 0, "1")),
+			regions: collect(feature(`"id":"A","name":"a"`, `{"type":"Polygon","coordinates":[[[0,0],[0.9,0],[0.9,1],[0,1],[0,0]]]}`), feature(`"id":"B","name":"b"`, "null")),
+			notes:   []string{`units.geojson: features[0] 1 “Unit 1”: 10.0 % of its area lies outside its region A: 1231 km² in no region`},
+		},
+		{
 			name: "order", kind: BadOrder, units: collect(unit("1", "A", 0, 0, "1"), unit("2", "B", 1, 0, "1")), change: func(s *Sources) { s.RegionColumns.Order = []string{"A", "A", "C"} },
-			want: []string{`units.geojson: A: the order of regions names it twice`, `units.geojson: C: the order of regions names it, but there is no such region`, `units.geojson: B: the order of regions leaves it out`},
+			want: []string{`scenario: A: the order of regions names it twice`, `scenario: C: the order of regions names it, but there is no such region`, `scenario: B: the order of regions leaves it out`},
 		},
 		{
 			name: "links", kind: BadLink, units: collect(unit("10", "R", 0, 0, "1"), unit("20", "R", 1, 0, "1")), change: func(s *Sources) { s.Links = []Link{{"10", "2O", ""}, {"10", "10", ""}, {"20", "10", ""}} },
-			want:  []string{`units.geojson: 10 – 2O: a link names the unit "2O", which is not there; did you mean "20"?`, `units.geojson: 10 – 10: a link joins a unit to itself`},
-			notes: []string{`units.geojson: 20 – 10: a link joins units that have a common border already`},
+			want:  []string{`scenario: 10 – 2O: a link names the unit "2O", which is not there; did you mean "20"?`, `scenario: 10 – 10: a link joins a unit to itself`},
+			notes: []string{`scenario: 20 – 10: a link joins units that have a common border already`},
 		},
 		{
 			name: "a region in parts", units: collect(unit("1", "R", 0, 0, "1"), unit("2", "R", 1, 0, "1"), unit("3", "R", 4, 0, "1")),

@@ -94,12 +94,8 @@ func (r *reading) matchRegions() {
 // orderRegions puts regions in the order in which districts are numbered.
 func (r *reading) orderRegions() {
 	order := map[string]int{}
-	name := r.s.Units.Name
-	if r.s.Regions != nil {
-		name = r.s.Regions.Name
-	}
 	bad := func(id, detail, remedy string) {
-		r.faults.add(Fault{File: name, ID: id, Kind: BadOrder, Detail: detail, Remedy: remedy})
+		r.faults.add(Fault{File: r.scenario(), ID: id, Kind: BadOrder, Detail: detail, Remedy: remedy})
 	}
 	for i, id := range r.s.RegionColumns.Order {
 		if _, ok := order[id]; ok {

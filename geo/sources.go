@@ -54,6 +54,8 @@ type Link struct {
 
 // Sources are the inputs of a layer.
 type Sources struct {
+	// Name is the file that names the links and the order of regions, for faults in them; empty means "scenario".
+	Name        string
 	Units       File
 	UnitColumns UnitColumns
 	// Regions may be nil: regions are then those that units name, in the order in which they first do.
