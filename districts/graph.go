@@ -16,8 +16,8 @@ func Base(u geo.Unit, base string) int64 {
 	return u.Columns[base]
 }
 
-// Graph is the layer as solvers see it, weighted by what a rule counts: node i is unit i, an edge's length is the common border in whole metres (at
-// least 1, so that a border of some centimetres is not taken for a link) and 0 for a link.
+// Graph is the layer as solvers see it, weighted by what a rule counts: node i is unit i, an edge's length is
+// WholeMetres of the border.
 func Graph(l *geo.Layer, base string) (*graph.Graph, error) {
 	ids := make([]string, len(l.Units))
 	voters := make([]int64, len(l.Units))
@@ -26,12 +26,18 @@ func Graph(l *geo.Layer, base string) (*graph.Graph, error) {
 	}
 	edges := make([]graph.Edge, len(l.Borders))
 	for i, b := range l.Borders {
-		edges[i] = graph.Edge{U: b.A, V: b.B}
-		if !b.Link {
-			edges[i].Length = max(1, int64(math.Round(b.Metres)))
-		}
+		edges[i] = graph.Edge{U: b.A, V: b.B, Length: WholeMetres(b)}
 	}
 	return graph.New(ids, voters, edges)
+}
+
+// WholeMetres is the length of a border in whole metres: at least 1, so that a border of some centimetres is not taken for a
+// link, and 0 for a link.
+func WholeMetres(b geo.Border) int64 {
+	if b.Link {
+		return 0
+	}
+	return max(1, int64(math.Round(b.Metres)))
 }
 
 // RegionOf is the index into l.Regions of every unit's region.

@@ -56,6 +56,7 @@ func newRoot(a *app) *cobra.Command {
 	// one line per verb below
 	root.AddCommand(newPlan(a))
 	root.AddCommand(newCheck(a))
+	root.AddCommand(newScenario(a))
 	root.AddCommand(newCertificate(a))
 	root.AddCommand(newSolve(a))
 	root.AddCommand(newRules(a))

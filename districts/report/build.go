@@ -29,7 +29,7 @@ func Build(p *districts.Plan, doubles districts.Doubles) *Report {
 	for i, x := range p.Layer.Regions {
 		r.Seats[x.ID] = p.Seats[i]
 	}
-	r.Regions = regions(p)
+	r.Regions, r.Districts = regions(p), []District{}
 	for _, d := range p.Districts {
 		r.Districts = append(r.Districts, district(p, d))
 	}
@@ -112,14 +112,14 @@ func regions(p *districts.Plan) []Region {
 			x.MaxDeviation = max(x.MaxDeviation, Round(math.Abs(float(d.Deviation())), 6))
 		}
 	}
-	metres := make([]float64, len(list))
+	metres := make([]int64, len(list)) // whole metres, as the solvers count
 	for _, b := range p.Layer.Borders {
 		if r := regionOf[b.A]; r == regionOf[b.B] && p.Of[b.A] != p.Of[b.B] {
-			metres[r] += b.Metres
+			metres[r] += districts.WholeMetres(b)
 		}
 	}
 	for i := range list {
-		list[i].BorderKm = Round(metres[i]/1000, 3)
+		list[i].BorderKm = Round(float64(metres[i])/1000, 3)
 	}
 	return list
 }

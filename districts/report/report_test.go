@@ -1,0 +1,156 @@
+package report_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/stretchr/testify/require"
+
+	"okrug/balance"
+	"okrug/data"
+	"okrug/districts"
+	"okrug/districts/draw"
+	"okrug/districts/report"
+	"okrug/districts/scenario"
+)
+
+func draft(t *testing.T, s *scenario.Scenario) districts.Draft {
+	t.Helper()
+	l, _, err := s.Layer(t.Context(), nil)
+	require.NoError(t, err)
+	seats, _, err := s.Apportion(l)
+	require.NoError(t, err)
+	r, err := s.BindingRule()
+	require.NoError(t, err)
+	return districts.Draft{Scenario: s, Layer: l, Rule: r, Seats: seats}
+}
+
+// planned is the report on Kazakhstan's plan with three variants.
+func planned(t *testing.T) *report.Report {
+	t.Helper()
+	s, err := scenario.OpenFS(data.Files, data.Default+"/scenario.yaml")
+	require.NoError(t, err)
+	d := draft(t, s)
+	set := draw.Settings{Objective: balance.Balanced}
+	set.Variants, set.Within = 3, draw.Limits()
+	p, regions, err := draw.Plan(t.Context(), d, set)
+	require.NoError(t, err)
+	r := report.Build(p, nil)
+	r.Solved(d, regions, set)
+	return r
+}
+
+func validate(t *testing.T, r *report.Report) map[string]any {
+	t.Helper()
+	schema, err := jsonschema.UnmarshalJSON(bytes.NewReader(report.Schema()))
+	require.NoError(t, err)
+	c := jsonschema.NewCompiler()
+	require.NoError(t, c.AddResource("report.json", schema))
+	text, err := r.JSON()
+	require.NoError(t, err)
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	require.NoError(t, err)
+	require.NoError(t, c.MustCompile("report.json").Validate(doc))
+	var m map[string]any
+	require.NoError(t, json.Unmarshal(text, &m))
+	return m
+}
+
+func TestReportKeepsItsSchema(t *testing.T) {
+	r := planned(t)
+	r.InputNotes = []string{}
+	m := validate(t, r)
+	require.Equal(t, true, m["lawful"])
+	require.Equal(t, float64(3), m["seats"].(map[string]any)["KZ-75"])
+	require.Len(t, m["districts"], 29)
+}
+
+// Figures of a region agree with those of its districts, and every variant is a choice the region's front explains.
+func TestFiguresAgree(t *testing.T) {
+	r := planned(t)
+	for _, x := range r.Regions {
+		var voters int64
+		var worst float64
+		for _, d := range r.Districts {
+			if d.RegionID == x.ID {
+				voters += d.Voters
+				worst = max(worst, d.Deviation, -d.Deviation)
+				require.GreaterOrEqual(t, d.Voters, d.Lower)
+				require.LessOrEqual(t, d.Voters, d.Upper)
+			}
+		}
+		require.Equal(t, x.Voters, voters, x.ID)
+		require.Equal(t, x.MaxDeviation, worst, x.ID)
+		require.Equal(t, "optimal", x.Status)
+		require.NotNil(t, x.PlansWithinRule)
+		require.Equal(t, x.PlansWithin[0].Plans, *x.PlansWithinRule, "the rule's limit is the first of the limits counted")
+		chosen := 0
+		for i, f := range x.Front {
+			if f.Chosen {
+				chosen++
+				require.Equal(t, x.BorderKm, f.BorderKm, x.ID)
+			}
+			if i > 0 {
+				require.Greater(t, f.BorderKm, x.Front[i-1].BorderKm)
+				require.Less(t, f.MaxDeviation, x.Front[i-1].MaxDeviation)
+			}
+		}
+		require.Equal(t, 1, chosen, x.ID)
+		require.Equal(t, min(3, int(*x.PlansWithinRule)), len(x.Variants), x.ID)
+		for i, v := range x.Variants {
+			require.Equal(t, i+1, v.Rank)
+			units := 0
+			for _, d := range v.Districts {
+				units += len(d)
+			}
+			require.Equal(t, x.Units, units)
+		}
+	}
+}
+
+func TestMarkdownSaysWhatJSONSays(t *testing.T) {
+	r := planned(t)
+	text := string(r.Markdown("en"))
+	require.Contains(t, text, "**The plan is lawful**")
+	for _, d := range r.Districts {
+		require.Contains(t, text, report.Thousands(d.Voters))
+		require.Contains(t, text, report.Percent(d.Deviation))
+	}
+	for _, in := range r.Inputs {
+		require.Contains(t, text, in.SHA256)
+	}
+	require.NotContains(t, text, "%!")
+	kk := string(r.Markdown("kk"))
+	require.Contains(t, kk, "Түркістан облысы")
+	require.True(t, strings.Contains(kk, "Ұлытау"))
+}
+
+func TestNoPlan(t *testing.T) {
+	s, err := scenario.OpenFS(data.Files, data.Default+"/scenario.yaml")
+	require.NoError(t, err)
+	s.Rule = "kz-2022-nation"
+	d := draft(t, s)
+	_, regions, err := draw.Plan(t.Context(), d, draw.Settings{})
+	var none *draw.NoPlanError
+	require.ErrorAs(t, err, &none)
+	require.True(t, none.Proven)
+	r, err := report.NoPlan(d, regions, draw.Settings{})
+	require.NoError(t, err)
+	r.InputNotes = []string{}
+	validate(t, r)
+	require.Equal(t, report.VerdictInfeasible, r.Verdict)
+	require.False(t, r.Lawful)
+	for _, x := range r.Regions {
+		switch x.ID {
+		case "KZ-62": // Ulytau: 138 277 voters against a national mean of 415 020
+			require.Equal(t, "infeasible", x.Status)
+			require.Contains(t, x.Reason, "138277")
+		case "KZ-10":
+			require.Equal(t, "optimal", x.Status)
+		}
+	}
+	require.Contains(t, string(r.Markdown("en")), "**There is no plan**")
+}
