@@ -34,8 +34,11 @@ func (*Enumeration) Kind() string { return KindEnumeration }
 //
 // Each step in turn leaves fewer regions that a plan with at most the limit may use: those with
 // rc(D) <= 2*Scale*limit - sum(Pi) - (Seats-1)*min rc, where min rc is over the regions that the steps before left. The
-// first begins with the connected sets with at most the limit on their boundary and voters within the bounds. The proof is complete
-// when none is left, or when no Seats of those left cover each unit once with at most the limit.
+// first begins with the connected sets with at most the limit on their boundary and voters within the bounds. After the last step
+// the regions are listed, and two rules drop more of them: the parts of what a region leaves must have voters for some
+// number of districts each, and every unit outside must be in some other region of the list that is disjoint and, by reduced costs,
+// cheap enough. Steps with ListPi then go on over the list as before. The proof is complete when none is left, or when
+// no Seats of those left cover each unit once with at most the limit.
 //
 // With locks, Pi is for units, and a region that separates units that must be together, or joins units fixed to different
 // districts, is none. Units of finished districts take no part.
@@ -51,6 +54,8 @@ type Duals struct {
 	Delta int64 `json:"delta"`
 	// Pi are the duals of the units, in parts, for each step. It may be empty where there is no region at all.
 	Pi [][]int64 `json:"pi"`
+	// ListPi are the duals of further steps over the list of regions that those of Pi leave.
+	ListPi [][]int64 `json:"list_pi,omitempty"`
 	// Candidates is the number of regions that the solver's cover was left with, for the reader.
 	Candidates int64 `json:"candidates"`
 }

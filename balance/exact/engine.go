@@ -24,12 +24,13 @@ type engine struct {
 	buf   []int32
 	rng   *rand.Rand
 
-	best  *duals
-	least int64     // lower bound on the reduced cost of any district of the grid, by best
-	bound int64     // in parts, by best: no plan of at most limit has less
-	known int64     // no plan has a value of less, by bounds and covers so far
-	steps []*duals  // that shrank the regions or closed the question
-	trace traceFunc // for development; may be nil
+	best      *duals
+	least     int64     // lower bound on the reduced cost of any district of the grid, by best
+	bound     int64     // in parts, by best: no plan of at most limit has less
+	known     int64     // no plan has a value of less, by bounds and covers so far
+	steps     []*duals  // that shrank the regions or closed the question
+	listSteps []*duals  // that reduced the last list
+	trace     traceFunc // for development; may be nil
 
 	weights certificate.Objective // for the certificate
 	size    int                   // units of the caller's graph

@@ -41,12 +41,19 @@ func (e *engine) evidence() *certificate.Duals {
 	if e.best != nil && (len(steps) == 0 || steps[len(steps)-1] != e.best) {
 		steps = append(steps[:len(steps):len(steps)], e.best)
 	}
-	for _, duals := range steps {
+	d.Pi, d.ListPi = e.unitDuals(steps), e.unitDuals(e.listSteps)
+	return d
+}
+
+// unitDuals gives a node's dual to its first unit.
+func (e *engine) unitDuals(steps []*duals) [][]int64 {
+	var all [][]int64
+	for _, d := range steps {
 		units := make([]int64, e.size)
-		for x, y := range duals.pi {
+		for x, y := range d.pi {
 			units[e.m.units[x][0]] = y
 		}
-		d.Pi = append(d.Pi, units)
+		all = append(all, units)
 	}
-	return d
+	return all
 }

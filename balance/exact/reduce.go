@@ -7,11 +7,12 @@ import (
 )
 
 const (
-	fewPaths     = 100_000    // regions that are listed at once
-	finishSteps  = 10_000_000 // of the search that lists them
-	coverSteps   = 4_000_000  // of the search for a plan among them
-	shrunkNodes  = 3_000_000  // most nodes of a shrunk graph
-	refinedCells = 8_000_000  // most cells of a refined grid
+	fewPaths      = 100_000    // regions that are listed at once
+	listedRegions = 1_000_000  // most regions of a list
+	finishSteps   = 30_000_000 // of the search that lists them
+	coverSteps    = 4_000_000  // of the search for a plan among them
+	shrunkNodes   = 3_000_000  // most nodes of a shrunk graph
+	refinedCells  = 8_000_000  // most cells of a refined grid
 )
 
 // most is the largest reduced cost, by the best duals, of a district in a plan of at most limit: the others have at
@@ -125,22 +126,28 @@ func (e *engine) finish(ctx context.Context, p *prices, whole bool) error {
 
 // cover looks for the best plan of at most limit, and records what it finds.
 func (e *engine) cover(ctx context.Context, p *prices, limit int64) error {
-	list, err := p.regionsBelow(ctx, e.m, e.most(limit), fewPaths, finishSteps)
+	list, err := p.regionsBelow(ctx, e.m, e.most(limit), listedRegions, finishSteps)
 	if err != nil {
 		return err
 	}
-	var columns []*column
+	l := &listed{duals: e.best, least: e.least}
 	for _, c := range list {
 		if e.m.mayComplete(c) {
-			columns = append(columns, c)
+			l.columns = append(l.columns, c)
 		}
 	}
-	e.tracef("cover at %d: %d regions, %d candidates", limit, len(list), len(columns))
-	plan, err := findCover(ctx, e.m, e.best, columns, limit, coverSteps)
+	e.tracef("cover at %d: %d regions, %d candidates", limit, len(list), len(l.columns))
+	some, err := e.narrow(ctx, l, limit)
 	if err != nil {
 		return err
 	}
-	e.stats.Columns = len(columns)
+	var plan []*column
+	if some {
+		if plan, err = findCover(ctx, e.m, l.duals, l.columns, limit, coverSteps); err != nil {
+			return err
+		}
+	}
+	e.stats.Columns, e.listSteps = len(l.columns), l.steps
 	e.known = max(e.known, limit+1)
 	if plan != nil {
 		e.plan = plan

@@ -1,51 +1,31 @@
 package verify
 
-import (
-	"context"
-	"math/big"
-)
+import "context"
 
-// cover refuses if some of the districts make a plan of at most the limit: as many as there are seats, every unit once.
-func (p *puzzle) cover(ctx context.Context, list []district, scale int64, pi []int64, least int64) error {
-	place := make(map[int]int)
-	for i, v := range p.units {
-		place[v] = i
+// cover refuses if some of the districts make a plan of at most the limit: as many as there are seats, every unit once, with reduced
+// costs of at most budget together, when none costs less than least.
+func (p *puzzle) cover(ctx context.Context, ls []*listed, least, budget int64) error {
+	c := &coverSearch{ctx: ctx, p: p, least: least, budget: budget, bySet: make(map[string]int64)}
+	for _, l := range ls {
+		c.bySet[key(l.set)] = l.cost
 	}
-	c := &coverSearch{ctx: ctx, p: p, least: least, budget: 2*scale*p.limit - p.sum(pi)}
-	for _, d := range list {
-		set := new(big.Int)
-		cost := scale * d.boundary
-		for _, v := range d.units {
-			set.SetBit(set, place[v], 1)
-			cost -= pi[v]
-		}
-		c.sets, c.costs = append(c.sets, set), append(c.costs, cost)
+	rest := make(bitset, (len(p.units)+63)/64)
+	for i := range p.units {
+		rest[i/64] |= 1 << (i % 64)
 	}
-	c.byKey = make(map[string]int64)
-	for i, set := range c.sets {
-		c.byKey[string(set.Bytes())] = c.costs[i]
-	}
-	all := make([]int, len(list))
-	for i := range all {
-		all[i] = i
-	}
-	rest := new(big.Int).Lsh(big.NewInt(1), uint(len(p.units)))
-	return c.search(all, p.seats, rest.Sub(rest, big.NewInt(1)), 0)
+	return c.search(ls, p.seats, rest, 0)
 }
 
 type coverSearch struct {
-	ctx    context.Context
-	p      *puzzle
-	sets   []*big.Int
-	costs  []int64          // reduced
-	byKey  map[string]int64 // cost by set
-	least  int64
-	budget int64 // the most that the districts of a plan may cost together
-	steps  int
+	ctx           context.Context
+	p             *puzzle
+	bySet         map[string]int64
+	least, budget int64
+	steps         int
 }
 
-// search divides the rest into left districts out of ids, all of them within the rest, for spent so far.
-func (c *coverSearch) search(ids []int, left int, rest *big.Int, spent int64) error {
+// search divides the rest into left districts out of ls, all of them within the rest, for spent so far.
+func (c *coverSearch) search(ls []*listed, left int, rest bitset, spent int64) error {
 	if c.steps++; c.steps > maxSteps {
 		return refuse("the search for a plan takes over %d steps; that is more than is done", maxSteps)
 	}
@@ -53,43 +33,58 @@ func (c *coverSearch) search(ids []int, left int, rest *big.Int, spent int64) er
 		return c.ctx.Err()
 	}
 	if left == 1 {
-		if cost, ok := c.byKey[string(rest.Bytes())]; ok && spent+cost <= c.budget {
+		if cost, ok := c.bySet[key(rest)]; ok && spent+cost <= c.budget {
 			return refuse("there is a plan within the limit %d, made of districts that the duals leave", c.p.limit)
 		}
 		return nil
 	}
 	// Branch on the unit that fewest districts hold.
-	count := make([]int, rest.BitLen())
-	for _, id := range ids {
-		for b := range count {
-			count[b] += int(c.sets[id].Bit(b))
-		}
-	}
-	pick := -1
-	for b, n := range count {
-		if rest.Bit(b) != 0 && (pick < 0 || n < count[pick]) {
-			pick = b
-		}
-	}
-	if pick < 0 {
-		return nil
-	}
-	for _, id := range ids {
-		if c.sets[id].Bit(pick) == 0 || spent+c.costs[id]+int64(left-1)*c.least > c.budget {
+	pick, fewest := -1, 0
+	for i := range c.p.units {
+		if !rest.has(i) {
 			continue
 		}
-		var fit []int
-		var both big.Int
+		n := 0
+		for _, l := range ls {
+			if l.set.has(i) {
+				n++
+			}
+		}
+		if pick < 0 || n < fewest {
+			pick, fewest = i, n
+		}
+	}
+	for _, l := range ls {
+		if pick < 0 || !l.set.has(pick) || spent+l.cost+int64(left-1)*c.least > c.budget {
+			continue
+		}
+		var fit []*listed
 		if left > 2 {
-			for _, j := range ids {
-				if both.And(c.sets[id], c.sets[j]).Sign() == 0 && spent+c.costs[id]+c.costs[j]+int64(left-2)*c.least <= c.budget {
-					fit = append(fit, j)
+			for _, o := range ls {
+				if o.set.disjoint(l.set) && spent+l.cost+o.cost+int64(left-2)*c.least <= c.budget {
+					fit = append(fit, o)
 				}
 			}
 		}
-		if err := c.search(fit, left-1, new(big.Int).AndNot(rest, c.sets[id]), spent+c.costs[id]); err != nil {
+		free := make(bitset, len(rest))
+		for i := range free {
+			free[i] = rest[i] &^ l.set[i]
+		}
+		if err := c.search(fit, left-1, free, spent+l.cost); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// key makes a set usable as the key of a map.
+func key(b bitset) string {
+	k := make([]byte, 0, 8*len(b))
+	for _, w := range b {
+		for range 8 {
+			k = append(k, byte(w))
+			w >>= 8
+		}
+	}
+	return string(k)
 }

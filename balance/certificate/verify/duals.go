@@ -3,6 +3,7 @@ package verify
 import (
 	"context"
 	"math"
+	"slices"
 
 	"okrug/balance/certificate"
 )
@@ -12,7 +13,8 @@ import (
 //  1. build the graph of all connected sets of units with at most the limit on their boundary (regions.go);
 //  2. for each set of duals find the least reduced cost of any region left, and drop the regions that a plan of at most the
 //     limit cannot use with it (table.go);
-//  3. list the regions left, and search for a plan made of them (cover.go). If there is none, no plan is within the limit.
+//  3. list the regions left, drop those that fit no plan (list.go), and search for a plan made of the others (cover.go).
+//     If there is none, no plan is within the limit.
 func refuteByDuals(ctx context.Context, q *certificate.Question, e certificate.Evidence, limit *int64) error {
 	d := e.(*certificate.Duals)
 	if q.Graph == nil {
@@ -78,7 +80,7 @@ func refuteByDuals(ctx context.Context, q *certificate.Question, e certificate.E
 		if err != nil {
 			return err
 		}
-		return p.cover(ctx, list, d.Scale, pi, least)
+		return p.refuteList(ctx, list, d, least)
 	}
 	if !t.empty() {
 		return refuse("there are regions and no duals to refute them")
@@ -114,7 +116,7 @@ func checkDuals(p *puzzle, d *certificate.Duals) error {
 	if len(d.Order) != len(p.units) {
 		return refuse("the order has %d units and not %d", len(d.Order), len(p.units))
 	}
-	for _, pi := range d.Pi {
+	for _, pi := range slices.Concat(d.Pi, d.ListPi) {
 		if len(pi) != len(p.all) {
 			return refuse("there are duals for %d units of %d", len(pi), len(p.all))
 		}

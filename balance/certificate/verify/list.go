@@ -1,0 +1,175 @@
+package verify
+
+import (
+	"context"
+	"slices"
+
+	"okrug/balance/certificate"
+)
+
+// listed is a district of the list: its units as a set of bits by place in puzzle.units, and its reduced cost.
+type listed struct {
+	district
+	set  bitset
+	cost int64
+}
+
+type bitset []uint64
+
+func (b bitset) has(i int) bool { return b[i/64]>>(i%64)&1 != 0 }
+
+func (b bitset) disjoint(c bitset) bool {
+	for i := range b {
+		if b[i]&c[i] != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// refuteList drops districts that are in no plan of at most the limit, and refuses if the others make one.
+func (p *puzzle) refuteList(ctx context.Context, list []district, d *certificate.Duals, least int64) error {
+	place := make(map[int]int)
+	for i, v := range p.units {
+		place[v] = i
+	}
+	next := make([][]int, len(p.units)) // neighbours by place
+	for _, l := range p.edges {
+		a, b := place[l.u], place[l.v]
+		next[a], next[b] = append(next[a], b), append(next[b], a)
+	}
+	var ls []*listed
+	for _, x := range list {
+		l := &listed{district: x, set: make(bitset, (len(p.units)+63)/64)}
+		for _, v := range x.units {
+			l.set[place[v]/64] |= 1 << (place[v] % 64)
+		}
+		if p.divisible(next, l.set) {
+			ls = append(ls, l)
+		}
+	}
+	pi := d.Pi[len(d.Pi)-1]
+	p.cost(ls, d.Scale, pi)
+	budget := 2*d.Scale*p.limit - p.sum(pi) // of all districts of a plan
+	ls = p.support(ls, budget-int64(p.seats-2)*least)
+	for _, pi = range d.ListPi {
+		if len(ls) == 0 {
+			return nil
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		p.cost(ls, d.Scale, pi)
+		least = slices.MinFunc(ls, byCost).cost
+		budget = 2*d.Scale*p.limit - p.sum(pi)
+		most := budget - int64(p.seats-1)*least
+		ls = slices.DeleteFunc(ls, func(l *listed) bool { return l.cost > most })
+		ls = p.support(ls, budget-int64(p.seats-2)*least)
+	}
+	return p.cover(ctx, ls, least, budget)
+}
+
+func byCost(a, b *listed) int {
+	switch {
+	case a.cost < b.cost:
+		return -1
+	case a.cost > b.cost:
+		return 1
+	}
+	return 0
+}
+
+// cost computes reduced costs.
+func (p *puzzle) cost(ls []*listed, scale int64, pi []int64) {
+	for _, l := range ls {
+		l.cost = scale * l.boundary
+		for _, v := range l.units {
+			l.cost -= pi[v]
+		}
+	}
+}
+
+// divisible tells whether what a district leaves could be divided, going by the voters of its connected parts.
+func (p *puzzle) divisible(next [][]int, set bitset) bool {
+	seen := slices.Clone(set)
+	most := 0
+	for s := range p.units {
+		if seen.has(s) {
+			continue
+		}
+		var voters int64
+		part := []int{s}
+		seen[s/64] |= 1 << (s % 64)
+		for i := 0; i < len(part); i++ {
+			voters += p.all[p.units[part[i]]].Voters
+			for _, w := range next[part[i]] {
+				if !seen.has(w) {
+					seen[w/64] |= 1 << (w % 64)
+					part = append(part, w)
+				}
+			}
+		}
+		fit := 0
+		for j := 1; j < p.seats && j <= len(part); j++ {
+			if int64(j)*p.lower <= voters && voters <= int64(j)*p.upper {
+				fit = j
+			}
+		}
+		if fit == 0 {
+			return false
+		}
+		most += fit
+	}
+	return most >= p.seats-1
+}
+
+// support drops districts beside which some unit would be in no district: none of the list that holds it is disjoint and
+// costs, together with the first, at most pair. It goes on until none is dropped.
+func (p *puzzle) support(ls []*listed, pair int64) []*listed {
+	if p.seats < 3 {
+		return ls
+	}
+	for {
+		slices.SortStableFunc(ls, byCost)
+		with := make([][]*listed, len(p.units))
+		for _, l := range ls {
+			for i := range p.units {
+				if l.set.has(i) {
+					with[i] = append(with[i], l)
+				}
+			}
+		}
+		good := func(l *listed) bool {
+			for i := range p.units {
+				if l.set.has(i) {
+					continue
+				}
+				if !slices.ContainsFunc(with[i][:reach(with[i], pair-l.cost)], func(o *listed) bool { return o.set.disjoint(l.set) }) {
+					return false
+				}
+			}
+			return true
+		}
+		var left []*listed
+		for _, l := range ls {
+			if good(l) {
+				left = append(left, l)
+			}
+		}
+		if len(left) == len(ls) {
+			return ls
+		}
+		ls = left
+	}
+}
+
+// reach is how many of a list in order of cost cost at most most.
+func reach(ls []*listed, most int64) int {
+	n, _ := slices.BinarySearchFunc(ls, most, func(l *listed, most int64) int {
+		if l.cost <= most {
+			return -1
+		}
+		return 1
+	})
+	return n
+}

@@ -1,0 +1,165 @@
+package exact
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+)
+
+// listed is a list of districts that holds every plan of at most limit, with the duals that reduced it.
+type listed struct {
+	columns []*column
+	duals   *duals
+	least   int64    // reduced cost of any column
+	steps   []*duals // after the first
+}
+
+// narrow reduces a list by its own linear program: over the districts that are left its bound is higher than over all
+// regions, and each bound excludes more of them. It returns false when nothing is left.
+func (e *engine) narrow(ctx context.Context, l *listed, limit int64) (bool, error) {
+	for e.support(l, limit); len(l.columns) > 0; e.support(l, limit) {
+		d, least, err := e.listDuals(ctx, l)
+		if err != nil {
+			return false, err
+		}
+		sum := d.sum()
+		bound := sum + int64(e.m.k)*least
+		if bound <= l.duals.sum()+int64(e.m.k)*l.least {
+			return true, nil
+		}
+		l.duals, l.least = d, least
+		l.steps = append(l.steps, d)
+		most := 2*e.scale*limit - sum - int64(e.m.k-1)*least
+		before := len(l.columns)
+		l.columns = slices.DeleteFunc(l.columns, func(c *column) bool { return c.reduced(d) > most })
+		e.tracef("list bound %.3f, %d of %d left", float64(bound)/2/float64(e.scale), len(l.columns), before)
+		if len(l.columns)*20 > before*19 {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// listDuals solves the linear program over the list by adding the columns of negative reduced cost, some hundred at a
+// time, and returns rounded duals with the least reduced cost of the list.
+func (e *engine) listDuals(ctx context.Context, l *listed) (*duals, int64, error) {
+	ma := newMaster(e.m, e.scale, l.duals.pi, 2*float64(e.scale)*float64(e.limit+1)/float64(e.m.n()))
+	type priced struct {
+		c  *column
+		rc float64
+	}
+	for range 1000 {
+		pi, _, err := ma.solve(ctx)
+		if err != nil {
+			return nil, 0, err
+		}
+		count := ma.lp.y[e.m.n()]
+		var negative []priced
+		for _, c := range l.columns {
+			rc := float64(e.scale)*float64(c.boundary) - count
+			for _, v := range c.nodes.nodes() {
+				rc -= pi[v]
+			}
+			if rc < -1e-3*float64(e.scale) && rc < -1e-9*math.Abs(count) {
+				negative = append(negative, priced{c, rc})
+			}
+		}
+		slices.SortFunc(negative, func(a, b priced) int {
+			switch {
+			case a.rc < b.rc:
+				return -1
+			case a.rc > b.rc:
+				return 1
+			}
+			return a.c.nodes.compare(b.c.nodes)
+		})
+		added := false
+		for _, n := range negative[:min(len(negative), 200)] {
+			added = ma.add(n.c) || added
+		}
+		if added {
+			continue
+		}
+		if ma.boxed() && ma.radius < 16*float64(e.scale)*float64(e.limit+1) {
+			ma.widen()
+			continue
+		}
+		d := &duals{scale: e.scale, pi: make([]int64, len(pi))}
+		for v, y := range pi {
+			d.pi[v] = int64(math.Round(y))
+		}
+		least := int64(math.MaxInt64)
+		for _, c := range l.columns {
+			least = min(least, c.reduced(d))
+		}
+		return d, least, nil
+	}
+	return nil, 0, errNumeric
+}
+
+// support drops columns that cannot be in a plan of at most limit because some node outside is in no other column that is
+// disjoint and cheap enough, until none is dropped.
+func (e *engine) support(l *listed, limit int64) {
+	if e.m.k < 3 {
+		return
+	}
+	budget := 2*e.scale*limit - l.duals.sum() - int64(e.m.k-2)*l.least // for any two districts
+	for {
+		costs := make(map[*column]int64, len(l.columns))
+		for _, c := range l.columns {
+			costs[c] = c.reduced(l.duals)
+		}
+		slices.SortFunc(l.columns, func(a, b *column) int {
+			if costs[a] != costs[b] {
+				return cmp.Compare(costs[a], costs[b])
+			}
+			return a.nodes.compare(b.nodes)
+		})
+		with := make([][]int32, e.m.n()) // columns with each node, cheapest first
+		for i, c := range l.columns {
+			for _, v := range c.nodes.nodes() {
+				with[v] = append(with[v], int32(i))
+			}
+		}
+		supported := func(c *column) bool {
+			for v := range e.m.n() {
+				if c.nodes.has(v) {
+					continue
+				}
+				found := false
+				for _, i := range with[v] {
+					o := l.columns[i]
+					if costs[c]+costs[o] > budget {
+						break
+					}
+					if found = o.nodes.disjoint(c.nodes); found {
+						break
+					}
+				}
+				if !found {
+					return false
+				}
+			}
+			return true
+		}
+		keep := make([]bool, len(l.columns))
+		parallel(e.workers, len(l.columns), func(from, to int) {
+			for i := from; i < to; i++ {
+				keep[i] = supported(l.columns[i])
+			}
+		})
+		var left []*column
+		for i, c := range l.columns {
+			if keep[i] {
+				left = append(left, c)
+			}
+		}
+		e.tracef("support: %d of %d left", len(left), len(l.columns))
+		done := len(left) == len(l.columns)
+		l.columns = left
+		if done {
+			return
+		}
+	}
+}
