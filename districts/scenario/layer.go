@@ -36,7 +36,10 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage string, featur
 	units := open("units", s.Units.File)
 	src.Regions = open("regions", s.Regions.File)
 	src.Places = open("places", s.Places.File)
-	src.Voters = open("voters", "")
+	src.Voters = open("voters", s.Voters)
+	if src.Voters == nil && s.Units.Voters == "" && len(errs) == 0 {
+		errs = append(errs, errors.New("the scenario has no voters: name the units' property under units.voters, or a CSV file (unit_id,voters) under voters or by --voters"))
+	}
 	if len(errs) > 0 {
 		return nil, nil, errors.Join(errs...)
 	}

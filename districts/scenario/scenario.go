@@ -15,6 +15,7 @@ type Scenario struct {
 	Title     geo.Names `yaml:"title"`
 	Languages []string  `yaml:"languages"` // BCP 47, the first is the default
 	Units     Units     `yaml:"units"`
+	Voters    string    `yaml:"voters"` // CSV with unit_id,voters that stands in for the units' property
 	Regions   Regions   `yaml:"regions"`
 	Places    Places    `yaml:"places"`
 	Links     []Link    `yaml:"links"`

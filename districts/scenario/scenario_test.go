@@ -25,8 +25,8 @@ func TestEveryFaultIsNamedAtOnce(t *testing.T) {
 	_, err := Parse("my.yaml", []byte(`okrug: 1
 id: my
 units:
-  file: u.geojson
   id: code
+  kind: k
   votes: electors
 seats:
   total: many
@@ -39,7 +39,7 @@ objective: best
 	text := f.Error()
 	require.Contains(t, text, `my.yaml:6: unknown key "units.votes"; did you mean "voters"?`)
 	require.Contains(t, text, `my.yaml:10: unknown key "rul"; did you mean "rule"?`)
-	require.Contains(t, text, "missing property 'voters'")
+	require.Contains(t, text, "missing property 'file'")
 	require.Contains(t, text, `my.yaml:9: the key "total" is given twice`)
 	require.Contains(t, text, "my.yaml:11: objective: value must be one of")
 }
