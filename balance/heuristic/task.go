@@ -74,11 +74,15 @@ func (t *task) improve(l *level, part []int32, hot, effort float64) []int32 {
 	s.set(part)
 	best := newKeeper(s)
 	swing := s.swing(t.r)
-	penalty := swing * max(1, float64(l.n)/float64(t.p.Seats)/nodesPerPenalty)
+	k := float64(t.p.Seats)
+	each := float64(l.n) / k
+	low := penaltyLow * max(1, each/nodesPerPenalty)
+	// Of many districts one is always a node outside unless that costs more than the last temperatures can pay.
+	high := max(penaltyHigh*max(1, each/nodesPerPenalty), each*k/(k+20))
 	s.anneal(t.r, schedule{
 		steps: int64(effort * float64(len(s.boundary))),
 		hot:   hot * swing, cold: coldest * swing,
-		low: penaltyLow * penalty, high: penaltyHigh * penalty,
+		low: low * swing, high: high * swing,
 		perDistrict: t.scale.mean,
 	}, best, func() bool { return t.ctx.Err() != nil })
 	return best.part

@@ -59,6 +59,7 @@ func newRoot(a *app) *cobra.Command {
 	root.AddCommand(newScenario(a))
 	root.AddCommand(newCertificate(a))
 	root.AddCommand(newSolve(a))
+	root.AddCommand(newGenerate(a))
 	root.AddCommand(newRules(a))
 	root.AddCommand(newData(a))
 	root.AddCommand(newMap(a))
