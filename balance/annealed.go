@@ -200,5 +200,5 @@ func (r *run) work() int64 {
 	if r.s.Work > 0 || r.s.Time > 0 {
 		return r.s.Work
 	}
-	return 20_000_000 + 1_000*int64(r.p.Graph.Len())
+	return 10_000_000 + 300*int64(r.p.Graph.Len())
 }

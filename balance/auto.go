@@ -22,6 +22,9 @@ func (r *run) solve() error {
 			return err
 		}
 		r.heuristic(r.ctx, r.heuristicShare())
+		if r.atBound() {
+			return nil
+		}
 		return r.exactly()
 	case Enumerate:
 		return r.enumerate(r.ctx, true, r.s.Work)
@@ -57,6 +60,9 @@ func (r *run) auto() error {
 	ctx, cancel := r.slice(0.25)
 	r.heuristic(ctx, r.heuristicShare())
 	cancel()
+	if r.atBound() {
+		return nil
+	}
 	if err := r.exactly(); err != nil {
 		return err
 	}

@@ -1,126 +1,282 @@
 package balance
 
 import (
-	"encoding/json"
+	"bytes"
+	"context"
 	"errors"
+	"fmt"
+	"math"
+	"slices"
 
 	"okrug/balance/certificate"
 	"okrug/balance/exact"
 )
 
-// exactObjective is the exact method's name of the objective.
-func (p *Problem) exactObjective() (certificate.Objective, bool) {
-	switch p.Objective.Kind {
-	case Border:
-		return certificate.Border, true
-	case CutEdges:
-		return certificate.CutEdges, true
-	case Deviation:
-		return certificate.Deviation, true
+// exactObjective is the objective as the exact method knows it. A value of it times weight / per is the problem's.
+func (p *Problem) exactObjective() (o certificate.Objective, weight, per float64, ok bool) {
+	kind := p.Objective.Kind
+	weight = 1
+	if kind == Weighted {
+		// A sum of one term is that term.
+		switch w := p.Objective.Weights; w {
+		case Weights{Border: w.Border}:
+			kind, weight = Border, w.Border
+		case Weights{CutEdges: w.CutEdges}:
+			kind, weight = CutEdges, w.CutEdges
+		case Weights{Deviation: w.Deviation}:
+			kind, weight = Deviation, w.Deviation
+		}
 	}
-	return "", false
+	switch kind {
+	case Border:
+		return certificate.Border, weight, p.Graph.Scale, true
+	case CutEdges:
+		return certificate.CutEdges, weight, 1, true
+	case Deviation:
+		q := p.quota()
+		if !q.Num().IsInt64() || !q.Denom().IsInt64() || q.Sign() == 0 {
+			return "", 0, 0, false
+		}
+		return certificate.Deviation, weight, float64(q.Num().Int64()), true
+	}
+	return "", 0, 0, false
+}
+
+// exactValue translates a value of the exact method.
+func (p *Problem) exactValue(x int64) float64 {
+	_, weight, per, _ := p.exactObjective()
+	return weight * (float64(x) / per)
 }
 
 // exactlyHandles is why the exact method does not handle a problem, or nil.
 func (r *run) exactlyHandles() error {
-	refuse := func(feature, remedy string) error { return &UnsupportedError{Exact, feature, remedy} }
-	switch q := r.p.quota(); {
-	case len(r.p.Parents) > 0:
-		return refuse("parents to be kept whole", "use enumerate on small graphs, or heuristic; units of a parent can be locked together")
-	case r.p.Keep != nil:
-		return refuse("the weight of nodes moved", "use enumerate on small graphs, or heuristic")
-	case !q.Num().IsInt64() || !q.Denom().IsInt64() || q.Sign() <= 0 && r.p.Objective.Kind == Deviation:
-		return refuse("this quota", "use enumerate on small graphs, or heuristic")
+	p := r.p
+	if _, _, _, ok := p.exactObjective(); !ok {
+		return &UnsupportedError{Exact, "the objective " + p.Objective.Kind.String(), "use enumerate on small graphs, or heuristic"}
 	}
-	if _, ok := r.p.exactObjective(); !ok {
-		return refuse("the objective "+r.p.Objective.Kind.String(), "use border, cut-edges or deviation, or another method")
+	if p.Keep != nil {
+		return &UnsupportedError{Exact, "keep weights", "use enumerate on small graphs, or heuristic"}
 	}
 	return nil
 }
 
-// exactly runs the exact method from the best plan so far. A coupled rule is relaxed to the bounds that it implies: what is
-// then infeasible is so with the rule, and a best plan that the rule accepts is best.
+// exactly runs the exact method from the best plan so far. Parents are handled where the fewest that must be
+// divided are all that any best plan divides: the others become groups that stay together.
 func (r *run) exactly() error {
-	if err := r.exactlyHandles(); err != nil {
+	q := *r.p
+	if len(q.Parents) > 0 {
+		q.Locks.Together = slices.Concat(q.Locks.Together, q.wholeParents())
+	}
+	if r.p.Rule != nil {
+		return r.exactlyCoupled(&q)
+	}
+	lower, upper := q.bounds()
+	s, err := r.exact(r.ctx, &q, lower, upper)
+	if err != nil {
 		return err
 	}
-	p := &exact.Problem{
-		Graph: r.p.Graph, Seats: r.p.Seats, Fixed: r.p.Locks.Fixed, Together: r.p.Locks.Together, Finished: unique(r.p.Locks.Finished),
+	r.takeExact(s, len(q.Parents) > 0)
+	return nil
+}
+
+// wholeParents are the members of each parent that need not be divided for its number of voters or for fixed nodes.
+func (p *Problem) wholeParents() (groups [][]int) {
+	_, upper := p.bounds()
+	for _, level := range p.Parents {
+		members := map[int][]int{}
+		var order []int
+		for v, a := range level {
+			if a == Unassigned {
+				continue
+			}
+			if members[a] == nil {
+				order = append(order, a)
+			}
+			members[a] = append(members[a], v)
+		}
+		for _, a := range order {
+			if g := members[a]; len(g) > 1 && !p.mustDivide(g, upper) {
+				groups = append(groups, g)
+			}
+		}
 	}
-	p.Objective, _ = r.p.exactObjective()
-	p.Lower, p.Upper = r.p.bounds()
-	if q := r.p.quota(); q.Sign() > 0 {
-		p.Quota = [2]int64{q.Num().Int64(), q.Denom().Int64()}
+	return groups
+}
+
+func (p *Problem) mustDivide(group []int, upper int64) bool {
+	var pop int64
+	at := Unassigned
+	for _, v := range group {
+		pop += p.Graph.Voters[v]
+		if p.Locks.Fixed == nil || p.Locks.Fixed[v] == Unassigned {
+			continue
+		}
+		if d := p.Locks.Fixed[v]; at != Unassigned && at != d {
+			return true
+		} else {
+			at = d
+		}
+	}
+	return pop > upper
+}
+
+// exact asks the exact method about bounds.
+func (r *run) exact(ctx context.Context, p *Problem, lower, upper int64) (*exact.Solution, error) {
+	objective, _, _, _ := p.exactObjective()
+	e := exact.Problem{Graph: p.Graph, Seats: p.Seats, Lower: lower, Upper: min(upper, p.Graph.Total()), Objective: objective,
+		Fixed: p.Locks.Fixed, Together: p.Locks.Together, Finished: unique(p.Locks.Finished)}
+	if objective == certificate.Deviation {
+		e.Quota = [2]int64{p.quota().Num().Int64(), p.quota().Denom().Int64()}
 	}
 	if r.sol.Status == Feasible {
-		p.Start = r.sol.Assignment
+		e.Start = r.sol.Assignment
 	}
-	r.sol.Method = Exact
 	set := exact.Settings{MemoryLimit: r.s.memory(), Workers: r.s.Workers}
 	if r.s.Progress != nil {
 		set.Progress = func(x exact.Progress) {
-			r.progress(Progress{
-				Method: Exact, Found: x.Found, Best: r.exactValue(p, x.Best),
-				Bounded: x.Bound > 0, Bound: r.exactValue(p, x.Bound), Note: x.Note,
-			})
+			out := Progress{Method: Exact, Note: x.Note, Found: x.Found, Best: p.exactValue(x.Best)}
+			out.Bounded, out.Bound = x.Bound > 0, p.exactValue(x.Bound)
+			r.progress(out)
 		}
 	}
-	s, err := exact.Solve(r.ctx, *p, set)
+	s, err := exact.Solve(ctx, e, set)
 	if err != nil {
-		return &UnsupportedError{Exact, err.Error(), "use heuristic"}
+		return nil, &UnsupportedError{Exact, "this problem: " + err.Error(), "use heuristic"}
 	}
+	return s, nil
+}
+
+// takeExact records the exact method's answer. narrowed says that parents were made to stay whole: then an optimum is
+// one, for no plan divides fewer, but that there is no such plan says nothing of plans that divide more.
+func (r *run) takeExact(s *exact.Solution, narrowed bool) {
+	r.sol.Method = Exact
 	r.sol.Nodes += int64(s.Stats.Nodes)
-	return r.exacted(p, s)
-}
-
-// exactValue is a value of the exact method in the units of the objective.
-func (r *run) exactValue(p *exact.Problem, v int64) float64 {
-	switch r.p.Objective.Kind {
-	case Border:
-		return float64(v) / r.p.Graph.Scale
-	case Deviation:
-		return float64(v) / float64(p.Quota[0])
+	if s.Plan != nil {
+		r.offer(s.Plan)
 	}
-	return float64(v)
-}
-
-// exacted records what the exact method proved.
-func (r *run) exacted(p *exact.Problem, s *exact.Solution) error {
-	if s.Status != exact.Infeasible {
-		r.bound(r.exactValue(p, s.Bound))
+	narrow := ""
+	if narrowed {
+		narrow = ", with every parent whole that need not be divided"
 	}
-	r.sol.Ended = r.ended(false)
-	switch s.Status {
-	case exact.Infeasible:
-		r.tried("exact search, complete")
-		r.sol.Status, r.sol.Assignment, r.sol.Violations, r.sol.Bounded = Infeasible, nil, nil, false
-		r.sol.Reason = "the certificate shows that no connected plan is within the bounds and the locks"
-	case exact.Optimal:
-		r.tried("exact search, complete")
-		if len(r.p.Check(s.Plan)) > 0 {
-			r.sol.Reason = "the best plan within the bounds that the rule implies breaks the rule itself"
-			return nil
-		}
-		r.take(s.Plan)
+	r.tried("exact search over %d states of regions, %d rounds of pricing%s: %s", s.Stats.Nodes, s.Stats.Rounds, narrow, s.Status)
+	switch {
+	case s.Status == exact.Infeasible && narrowed:
+		r.sol.Reason = "every plan within the rule divides more parents than its voters require; how few is not proven"
+		return
+	case s.Status == exact.Infeasible:
+		r.infeasible("no connected plan is within the bounds and the locks, as the certificate shows")
+	case s.Status == exact.Optimal:
 		r.sol.Status = Optimal
 		r.bound(r.sol.Objective)
-	default:
-		r.tried("exact search, cut short: %v", s.Reason)
-		if len(r.p.Check(s.Plan)) == 0 {
-			r.offer(s.Plan)
-		}
-		if r.sol.Reason == "" && r.ctx.Err() == nil {
-			r.sol.Reason = s.Reason.Error()
-		}
+	case !narrowed && s.Bound > 0:
+		r.bound(r.p.exactValue(s.Bound))
+	}
+	r.sol.Ended = r.ended(false)
+	if s.Reason != nil {
+		r.sol.Reason = s.Reason.Error()
 		var memory *exact.MemoryError
 		if errors.As(s.Reason, &memory) {
 			r.sol.Ended = MemoryLimit
 		}
 	}
-	if s.Certificate == nil {
-		return nil
+	if s.Certificate != nil {
+		var b bytes.Buffer
+		if err := certificate.Write(&b, s.Certificate); err == nil {
+			r.sol.Certificate = b.Bytes()
+		}
 	}
-	var err error
-	r.sol.Certificate, err = json.Marshal(s.Certificate)
-	return err
+}
+
+// pair is a node of the search over the smallest and the largest district.
+type pair struct {
+	lower, upper int64
+	least        float64 // no plan in it has a lower value
+}
+
+// exactlyCoupled divides the question until the best plans within bounds are within the rule too: where the best plan
+// between two bounds has a smallest district a and a largest b that the rule refuses together, every plan that it
+// accepts has its smallest district above a or its largest below b, for the rule is monotone. The two halves overlap,
+// which costs time and no correctness.
+func (r *run) exactlyCoupled(q *Problem) error {
+	lower, upper := q.bounds()
+	open := []pair{{lower, min(upper, q.Graph.Total()), 0}}
+	seen := map[pair]bool{}
+	best, searches := math.Inf(1), 0
+	if r.sol.Status == Feasible && len(q.Parents) == 0 {
+		best = r.sol.Objective
+	}
+	for len(open) > 0 {
+		i := 0
+		for j := range open {
+			if open[j].least < open[i].least {
+				i = j
+			}
+		}
+		w := open[i]
+		if w.least >= best {
+			break // so is every other
+		}
+		open = slices.Delete(open, i, i+1)
+		s, err := r.exact(r.ctx, q, w.lower, w.upper)
+		if err != nil {
+			return err
+		}
+		searches++
+		r.sol.Nodes += int64(s.Stats.Nodes)
+		switch s.Status {
+		case exact.Infeasible:
+		case exact.Optimal:
+			m := q.Measure(s.Plan)
+			a, b := slices.Min(m.Voters), slices.Max(m.Voters)
+			if q.Rule.Accept(a, b) {
+				r.offer(s.Plan)
+				best = min(best, q.value(&m))
+				continue
+			}
+			for _, half := range []pair{{a + 1, w.upper, r.p.exactValue(s.Value)}, {w.lower, b - 1, r.p.exactValue(s.Value)}} {
+				if half.lower <= half.upper && !seen[half] {
+					seen[half] = true
+					open = append(open, half)
+				}
+			}
+		default:
+			w.least = max(w.least, r.p.exactValue(s.Bound))
+			r.coupledUnproven(append(open, w), best, s.Reason, len(q.Parents) > 0)
+			return nil
+		}
+	}
+	r.tried("exact search in %d intervals of district sizes", searches)
+	r.sol.Method, r.sol.Ended = Exact, Complete
+	switch {
+	case r.sol.Status == Feasible && (len(q.Parents) == 0 || !math.IsInf(best, 1)):
+		r.sol.Status = Optimal
+		r.bound(r.sol.Objective)
+	case len(q.Parents) > 0:
+		r.sol.Reason = "every plan within the rule divides more parents than its voters require; how few is not proven"
+	default:
+		r.infeasible(fmt.Sprintf("complete searches in %d intervals of district sizes found no plan within the rule", searches))
+	}
+	return nil
+}
+
+// infeasible records a proof that there is no plan. The closest plan is no longer of interest.
+func (r *run) infeasible(reason string) {
+	r.sol.Status, r.sol.Reason = Infeasible, reason
+	r.sol.Assignment, r.sol.Violations, r.sol.Measures, r.sol.Objective = nil, nil, Measures{}, 0
+	r.sol.Bounded, r.sol.Bound = false, 0
+}
+
+func (r *run) coupledUnproven(open []pair, best float64, reason error, narrowed bool) {
+	r.sol.Method, r.sol.Ended = Exact, r.ended(false)
+	if reason != nil {
+		r.sol.Reason = reason.Error()
+	}
+	least := best
+	for _, w := range open {
+		least = min(least, w.least)
+	}
+	if !narrowed && least > 0 && !math.IsInf(least, 1) {
+		r.bound(least)
+	}
+	r.tried("exact search over intervals of district sizes, not finished")
 }

@@ -51,7 +51,7 @@ type Settings struct {
 	Time time.Duration
 	// Work is the budget in work units: about one proposed move of one unit, or one edge of a spanning tree. The
 	// same budget and seed give the same plan on any number of cores. 0 is no budget where Time is set, and otherwise
-	// 20 000 000 + 1 000 a unit (a few seconds; a minute for 300 000 units).
+	// 10 000 000 + 300 a unit (a second or two; ten for 300 000 units).
 	Work int64
 	Seed uint64
 	// Workers is the number of goroutines; 0 is one per core. It does not change the answer.

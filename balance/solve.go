@@ -23,10 +23,11 @@ func Solve(ctx context.Context, p Problem, s Settings) (Solution, error) {
 	r.sol.Seed = s.Seed
 	r.sol.Method = s.Method
 	if reason := p.impossible(); reason != "" {
-		r.sol.Status, r.sol.Reason = Infeasible, reason
+		r.infeasible(reason)
 		r.tried("arithmetic on bounds, units and components")
 		return r.sol, nil
 	}
+	r.bound(0)
 	if p.Objective.Kind == Deviation {
 		r.bound(p.leastDeviation())
 	}
@@ -112,10 +113,24 @@ func (r *run) bound(b float64) {
 	}
 }
 
+// atBound says that the plan found is proven best by the bound alone. Where plans are compared by something before the
+// objective, that must be at its least as well.
+func (r *run) atBound() bool {
+	if r.sol.Status != Feasible || !r.sol.Bounded || r.sol.Objective > r.sol.Bound || r.sol.Moved > 0 {
+		return false
+	}
+	for _, d := range r.sol.Divided {
+		if d > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 func (r *run) finish() {
 	found := r.sol.Status == Feasible || r.sol.Status == Optimal
 	r.sol.Gap = gap(found, r.sol.Objective, r.sol.Bounded, r.sol.Bound)
-	if p := r.p; r.sol.Status == Feasible && r.sol.Objective <= r.sol.Bound && r.sol.Bounded && p.Parents == nil && p.Keep == nil {
+	if r.atBound() {
 		r.sol.Status, r.sol.Ended = Optimal, Complete
 		r.sol.Reason = "the objective is at a bound that no plan can pass"
 	}

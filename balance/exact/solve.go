@@ -136,7 +136,7 @@ func (r *run) firstLimit(m *model) int64 {
 
 func (r *run) engine(m *model, limit int64) *engine {
 	r.e = &engine{m: m, weights: r.p.Objective, size: r.p.Graph.Len(), limit: limit, workers: r.s.Workers, memory: r.s.MemoryLimit, trace: r.s.trace,
-		scale:  max(1, min(1000, 10_000_000/(limit+1))),
+		scale:  max(1, min(1000, 10_000_000/max(1, limit+1))),
 		report: func(bound int64, note string) { r.progress(m.base+bound, note) }}
 	return r.e
 }

@@ -6,7 +6,7 @@ import "slices"
 // does. Pairs with fixed nodes are left alone.
 func (t *task) kick(part []int32) []int32 {
 	part = slices.Clone(part)
-	s := &seeder{l: t.base, lo: t.band.lo, hi: t.band.hi, f: newForest(t.base), r: t.r, tries: 3, part: part}
+	s := &seeder{l: t.base, lo: t.band.lo, hi: t.band.hi, f: newForest(t.base), r: t.r, tries: 3, part: part, done: t.done}
 	for range 1 + t.r.below(max(1, t.p.Seats/4)) {
 		a, b, ok := t.pair(part)
 		if !ok {
@@ -23,7 +23,7 @@ func (t *task) kick(part []int32) []int32 {
 		if locked {
 			continue
 		}
-		side, _ := s.cut(t.ctx, nodes, 2)
+		side, _ := s.cut(nodes, 2)
 		// The side that keeps more of its voters keeps the number.
 		var stay int64
 		for i, v := range nodes {

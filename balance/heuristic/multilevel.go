@@ -22,7 +22,7 @@ func (t *task) coarser(class []int32) []finer {
 	heaviest := int64(t.scale.mean/coarseShare) + 1
 	for {
 		l := levels[len(levels)-1].level
-		if l.n <= enough || t.ctx.Err() != nil {
+		if l.n <= enough || t.done() {
 			return levels
 		}
 		c, to, ok := l.coarsen(t.r, heaviest, class)

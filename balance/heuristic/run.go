@@ -2,8 +2,10 @@ package heuristic
 
 import (
 	"context"
+	"math"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -42,16 +44,22 @@ type engine struct {
 	finished sync.Cond
 	issued   int
 	budget   int64 // work of the tasks handed out
+	sizes    []int64
 	plans    []*plan
 	ended    int // tasks 0 to ended-1 are finished
 	best     *plan
 	spent    bool
+
+	// last is the first task known to have met Stop. Later ones are void, so that the answer does not depend on which of
+	// them had begun.
+	last atomic.Int64
 }
 
 func newEngine(ctx context.Context, p *Problem, s Settings) *engine {
 	e := &engine{p: p, s: s, start: time.Now()}
 	e.ctx, e.stop = context.WithCancel(ctx)
 	e.finished.L = &e.mu
+	e.last.Store(math.MaxInt64)
 	context.AfterFunc(e.ctx, func() {
 		e.mu.Lock() // so that no worker is between looking at the context and waiting
 		defer e.mu.Unlock()
@@ -79,7 +87,7 @@ func (e *engine) next() (i int, size int64, ok bool) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	i = e.issued
-	if e.ctx.Err() != nil {
+	if e.ctx.Err() != nil || int64(i) > e.last.Load() {
 		return 0, 0, false
 	}
 	size = e.size(i)
@@ -93,6 +101,7 @@ func (e *engine) next() (i int, size int64, ok bool) {
 	}
 	e.issued++
 	e.budget += size
+	e.sizes = append(e.sizes, size)
 	e.plans = append(e.plans, nil)
 	for e.ended < i-lag+1 && e.ctx.Err() == nil {
 		e.finished.Wait()
@@ -128,6 +137,9 @@ func (e *engine) offer(p *plan) {
 	if p.part == nil {
 		return
 	}
+	if p.score.within && e.s.Enough && p.score.cost <= e.s.Stop && !e.p.ranked() {
+		e.last.Store(min(e.last.Load(), int64(p.task)))
+	}
 	if e.best != nil {
 		if c := p.score.compare(e.best.score); c > 0 || c == 0 && p.task > e.best.task {
 			return
@@ -135,17 +147,24 @@ func (e *engine) offer(p *plan) {
 	}
 	better := e.best == nil || p.score.compare(e.best.score) < 0
 	e.best = p
-	if better && e.s.Progress != nil {
+	if better && e.s.Progress != nil && e.ctx.Err() == nil {
 		e.s.Progress(Found{Within: p.score.within, Cost: p.score.cost, Elapsed: time.Since(e.start)})
-	}
-	if p.score.within && e.s.Enough && p.score.cost <= e.s.Stop && !e.p.ranked() {
-		e.stop()
 	}
 }
 
 func (e *engine) result() Result {
 	e.stop()
 	r := Result{Work: e.budget, Tasks: e.ended, Spent: e.spent}
+	if last := e.last.Load(); last < math.MaxInt64 {
+		r.Spent, r.Work, r.Tasks, e.best = false, 0, 0, nil
+		for i, p := range e.plans[:last+1] {
+			r.Work += e.sizes[i]
+			if p != nil {
+				r.Tasks++
+				e.offer(p)
+			}
+		}
+	}
 	if e.best == nil {
 		return r
 	}
@@ -156,3 +175,6 @@ func (e *engine) result() Result {
 	}
 	return r
 }
+
+// done says that the task is to come to an end.
+func (t *task) done() bool { return t.ctx.Err() != nil || int64(t.number) > t.last.Load() }

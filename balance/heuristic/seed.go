@@ -1,9 +1,6 @@
 package heuristic
 
-import (
-	"context"
-	"slices"
-)
+import "slices"
 
 // seeder makes first plans.
 type seeder struct {
@@ -13,15 +10,15 @@ type seeder struct {
 	r      *source
 	tries  int // trees a split
 	part   []int32
-	work   int64
+	done   func() bool
 }
 
 // bisect divides nodes, a connected set, into seats districts numbered from first on, by cutting random spanning
 // trees in two again and again. It always succeeds where the set has that many nodes; districts may be outside the
 // bounds.
-func (s *seeder) bisect(ctx context.Context, nodes []int32, seats, first int) {
+func (s *seeder) bisect(nodes []int32, seats, first int) {
 	for seats > 1 {
-		side, k := s.cut(ctx, nodes, seats)
+		side, k := s.cut(nodes, seats)
 		var in, out []int32
 		for i, v := range nodes {
 			if side[i] {
@@ -30,7 +27,7 @@ func (s *seeder) bisect(ctx context.Context, nodes []int32, seats, first int) {
 				out = append(out, v)
 			}
 		}
-		s.bisect(ctx, in, k, first)
+		s.bisect(in, k, first)
 		nodes, seats, first = out, seats-k, first+k
 	}
 	for _, v := range nodes {
@@ -40,7 +37,7 @@ func (s *seeder) bisect(ctx context.Context, nodes []int32, seats, first int) {
 
 // cut chooses a side and its number of seats: the cheapest cut among trees with both sides within bounds, or the one
 // nearest to them.
-func (s *seeder) cut(ctx context.Context, nodes []int32, seats int) ([]bool, int) {
+func (s *seeder) cut(nodes []int32, seats int) ([]bool, int) {
 	s.f.enter(nodes)
 	var total int64
 	for _, v := range nodes {
@@ -49,11 +46,10 @@ func (s *seeder) cut(ctx context.Context, nodes []int32, seats int) ([]bool, int
 	var best []bool
 	bestOff, bestCost, bestSeats := int64(-1), 0.0, 0
 	for try := 0; try < s.tries || bestOff > 0 && try < 4*s.tries; try++ {
-		if best != nil && ctx.Err() != nil {
+		if best != nil && s.done() {
 			break
 		}
 		s.f.draw(s.r, nodes)
-		s.work += int64(len(s.f.edges))
 		u, k, off := s.choose(nodes, seats, total)
 		if best != nil && off > bestOff {
 			continue
@@ -147,7 +143,7 @@ func (t *task) seed(l *level) []int32 {
 		t.complete(l, part)
 		return part
 	}
-	s := &seeder{l: l, lo: t.band.lo, hi: t.band.hi, f: newForest(l), r: t.r, tries: 5, part: part}
+	s := &seeder{l: l, lo: t.band.lo, hi: t.band.hi, f: newForest(l), r: t.r, tries: 5, part: part, done: t.done}
 	of, count := l.components()
 	nodes := make([][]int32, count)
 	pops, sizes := make([]int64, count), make([]int, count)
@@ -162,7 +158,7 @@ func (t *task) seed(l *level) []int32 {
 	}
 	first := 0
 	for c, k := range seats {
-		s.bisect(t.ctx, nodes[c], k, first)
+		s.bisect(nodes[c], k, first)
 		first += k
 	}
 	if l.home != nil {

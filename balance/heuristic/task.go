@@ -84,7 +84,7 @@ func (t *task) improve(l *level, part []int32, hot, effort float64) []int32 {
 		hot:   hot * swing, cold: coldest * swing,
 		low: low * swing, high: high * swing,
 		perDistrict: t.scale.mean,
-	}, best, func() bool { return t.ctx.Err() != nil })
+	}, best, t.done)
 	return best.part
 }
 
@@ -93,7 +93,7 @@ func (t *task) narrow(part []int32, effort float64) *plan {
 	best := &plan{part: part, score: t.judge(part)}
 	factor := 0.5
 	for range 8 {
-		if t.ctx.Err() != nil || !best.score.within {
+		if t.done() || !best.score.within {
 			break
 		}
 		reach := factor * best.score.own * t.p.Quota

@@ -1,0 +1,135 @@
+package balance
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"okrug/balance/certificate"
+	"okrug/balance/certificate/verify"
+)
+
+// No method says what a trial of all numbered assignments refutes: a plan keeps bounds, rule and locks, none is better than
+// the best, "optimal" is, "infeasible" is true, and one worker gives the same bytes as two.
+func TestMethodsAgainstBruteForce(t *testing.T) {
+	for _, method := range []Method{Auto, Exact, Heuristic} {
+		t.Run(method.String(), func(t *testing.T) {
+			found := 0
+			check := func(t *rapid.T) {
+				p := drawProblem(t)
+				want, _ := bestOf(&p)
+				s, err := Solve(context.Background(), p, Settings{Method: method, Work: 3_000, Workers: 1})
+				if errors.Is(err, ErrUnsupported) {
+					require.Equal(t, Exact, method, "only a method called by name refuses")
+					return
+				}
+				require.NoError(t, err)
+				again, err := Solve(context.Background(), p, Settings{Method: method, Work: 3_000, Workers: 2})
+				require.NoError(t, err)
+				require.Equal(t, s, again)
+				judge(t, &p, &s, want)
+				if s.Status == Optimal || s.Status == Feasible {
+					found++
+				}
+			}
+			for range 10 {
+				rapid.Check(t, check)
+			}
+			require.Greater(t, found, 150, "enough problems have a plan")
+		})
+	}
+}
+
+// judge compares an answer with the best plan that there is, nil for none.
+func judge(t *rapid.T, p *Problem, s *Solution, want []int) {
+	switch s.Status {
+	case Infeasible:
+		require.Nil(t, want, "called infeasible")
+		require.Nil(t, s.Assignment)
+		require.NotEmpty(t, s.Reason)
+		return
+	case Unknown:
+		require.NotEmpty(t, s.Reason)
+		if s.Assignment != nil {
+			require.NotEmpty(t, p.Check(s.Assignment), "a plan within the rule is called unknown")
+			require.NotEmpty(t, s.Violations)
+		}
+		return
+	}
+	require.NotNil(t, want)
+	require.Empty(t, p.Check(s.Assignment))
+	got, least := p.Measure(s.Assignment), p.Measure(want)
+	require.Equal(t, got, s.Measures)
+	require.GreaterOrEqual(t, p.compare(&got, &least), 0, "better than the best: the comparison is wrong")
+	if s.Bounded && len(p.Parents) == 0 && p.Keep == nil {
+		require.LessOrEqual(t, s.Bound, p.value(&least)+1e-9, "a bound above the best")
+	}
+	if s.Status == Optimal {
+		require.InDelta(t, p.value(&least), p.value(&got), 1e-9, "called optimal")
+		require.Equal(t, least.Divided, got.Divided)
+		require.Equal(t, least.Moved, got.Moved)
+	}
+}
+
+// A certificate that Solve hands out is accepted by the checker, which shares no code with it.
+func TestCertificatesAreAccepted(t *testing.T) {
+	accepted := 0
+	check := func(t *rapid.T) {
+		p := drawProblem(t)
+		s, err := Solve(context.Background(), p, Settings{Method: Exact, Work: 3_000})
+		if errors.Is(err, ErrUnsupported) || s.Certificate == nil {
+			return
+		}
+		require.NoError(t, err)
+		c, err := certificate.Read(bytes.NewReader(s.Certificate))
+		require.NoError(t, err)
+		_, err = verify.Certificate(context.Background(), c)
+		require.NoError(t, err)
+		accepted++
+	}
+	for range 10 {
+		rapid.Check(t, check)
+	}
+	require.Greater(t, accepted, 20)
+}
+
+// A call ends at once when its context has ended, with an honest status.
+func TestCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	for _, method := range []Method{Auto, Exact, Heuristic, Enumerate} {
+		p := grid(12, 6, 1)
+		s, err := Solve(ctx, p, Settings{Method: method})
+		require.NoError(t, err, method)
+		require.Contains(t, []Status{Unknown, Feasible}, s.Status)
+		require.Equal(t, Cancelled, s.Ended, method)
+	}
+}
+
+// A time limit holds.
+func TestTimeLimit(t *testing.T) {
+	p := grid(40, 7, 0)
+	begun := time.Now()
+	s, err := Solve(context.Background(), p, Settings{Time: 50 * time.Millisecond})
+	require.NoError(t, err)
+	require.Equal(t, TimeLimit, s.Ended)
+	require.Less(t, time.Since(begun), 20*time.Second, "far above the limit, for busy machines")
+}
+
+// Everything wrong with a problem is said at once.
+func TestFaultsTogether(t *testing.T) {
+	p := grid(2, 2, 0)
+	p.Seats, p.Lower, p.Keep = 0, -1, []int64{1, -1, 1, 1}
+	p.Objective.Kind = Inertia
+	p.Locks.Together = [][]int{{}, {9}}
+	_, err := Solve(context.Background(), p, Settings{Work: -1})
+	var faults *InputError
+	require.ErrorAs(t, err, &faults)
+	require.ErrorIs(t, err, ErrInput)
+	require.Len(t, faults.Faults, 8, "%v", faults)
+}
