@@ -100,11 +100,12 @@ type Region struct {
 	Estimated        bool
 }
 
-// Split is an area with units in several districts.
+// Split is an area with units in several districts. TooLarge is whether it has more voters than the rule allows any
+// district of its region.
 type Split struct {
-	Name      string
-	Voters    string
-	Districts string // numbers, joined
+	Name, Voters string
+	Districts    string // numbers, joined
+	TooLarge     bool
 }
 
 // CheckLine is a check's outcome. ID and State are those of package districts.

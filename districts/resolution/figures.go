@@ -2,6 +2,7 @@ package resolution
 
 import (
 	"math/big"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -83,13 +84,54 @@ var months = map[string][]string{
 // kazakhAt are the endings of "as at" for the Kazakh months, from vowel harmony and the last sound.
 var kazakhAt = []string{"дағы", "дағы", "дағы", "дегі", "дағы", "дағы", "дегі", "дағы", "тегі", "дағы", "дағы", "дағы"}
 
+// kazakhFrom and kazakhTo are the endings of "from" and "until".
+var (
+	kazakhFrom = []string{"дан", "нан", "дан", "ден", "дан", "нан", "ден", "дан", "тен", "нан", "дан", "нан"}
+	kazakhTo   = []string{"ға", "ға", "ға", "ге", "ға", "ға", "ге", "ға", "ке", "ға", "ға", "ға"}
+)
+
 // date writes an ISO 8601 date in words; what is not one is given back as it is.
-func date(iso, lang string) string { return dateIn(iso, lang, false) }
+func date(iso, lang string) string { return dateWith(iso, lang, nil) }
 
 // asAt is date in the form that follows "as at": in Kazakh "2022 жылғы 31 желтоқсандағы".
-func asAt(iso, lang string) string { return dateIn(iso, lang, true) }
+func asAt(iso, lang string) string { return dateWith(iso, lang, kazakhAt) }
 
-func dateIn(iso, lang string, at bool) string {
+// period writes an ISO 8601 interval of dates, of which either may be missing, or a single date.
+func period(iso, lang string) string {
+	from, to, interval := strings.Cut(iso, "/")
+	if !interval {
+		return date(iso, lang)
+	}
+	var words []string
+	switch lang {
+	case "kk":
+		if from != "" {
+			words = append(words, dateWith(from, lang, kazakhFrom))
+		}
+		if to != "" {
+			words = append(words, dateWith(to, lang, kazakhTo)+" дейін")
+		} else {
+			words = append(words, "бастап")
+		}
+	case "ru":
+		if from != "" {
+			words = append(words, "с "+date(from, lang))
+		}
+		if to != "" {
+			words = append(words, "по "+date(to, lang))
+		}
+	default:
+		if from != "" {
+			words = append(words, "from "+date(from, lang))
+		}
+		if to != "" {
+			words = append(words, "until "+date(to, lang))
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+func dateWith(iso, lang string, kazakh []string) string {
 	t, err := time.Parse("2006-01-02", iso)
 	if err != nil {
 		return iso
@@ -98,13 +140,34 @@ func dateIn(iso, lang string, at bool) string {
 	day, year := strconv.Itoa(t.Day()), strconv.Itoa(t.Year())
 	switch lang {
 	case "kk":
-		if at {
-			month += kazakhAt[t.Month()-1]
+		if kazakh != nil {
+			month += kazakh[t.Month()-1]
 		}
 		return year + nbsp + "жылғы " + day + nbsp + month
 	case "ru":
 		return day + nbsp + month + " " + year + nbsp + "года"
 	default:
 		return day + nbsp + month + " " + year
+	}
+}
+
+var articleForm = regexp.MustCompile(`^\d+(-\d+)?(\([^()]+\))*$`)
+
+// article cites an article written as 21(1); what is not written so is no article, and "" is given back.
+func article(s, lang string) string {
+	if !articleForm.MatchString(s) {
+		return ""
+	}
+	switch lang {
+	case "kk":
+		number, rest, _ := strings.Cut(s, "(")
+		if rest != "" {
+			rest = nbsp + "(" + rest
+		}
+		return number + "-бап" + rest
+	case "ru":
+		return "статья" + nbsp + s
+	default:
+		return "article" + nbsp + s
 	}
 }

@@ -59,7 +59,7 @@ func (g gatherer) scenario(a *Act) {
 		a.Law.Signers = append(a.Law.Signers, own(x.Office))
 	}
 	for _, x := range s.Law.Grounds {
-		a.Law.Grounds = append(a.Law.Grounds, Ground{g.in(x.Act), esc(x.Article), date(x.Edition, g.lang), own(x.Text), x.Status})
+		a.Law.Grounds = append(a.Law.Grounds, Ground{g.in(x.Act), esc(article(x.Article, g.lang)), period(x.Edition, g.lang), own(x.Text), x.Status})
 	}
 	for _, x := range s.Sources {
 		a.Sources = append(a.Sources, Source{g.in(x.What), esc(x.Credit), esc(x.Licence), esc(x.Vintage)})
@@ -202,7 +202,8 @@ func (g gatherer) unverified(a *Act) {
 		v.NoGrammar = v.NoGrammar || !g.table.Has(u.ID, g.lang)
 	}
 	for _, x := range a.Law.Grounds {
-		if x.Status != "in force" {
+		again := func(y Ground) bool { return y.Act == x.Act && y.Article == x.Article && y.Status == x.Status }
+		if x.Status != rule.InForce && !slices.ContainsFunc(v.Grounds, again) {
 			v.Grounds = append(v.Grounds, x)
 		}
 	}
