@@ -158,7 +158,11 @@ func (g gatherer) splits(a *Act) {
 			}
 			if len(in) > 1 {
 				slices.Sort(in)
-				a.Split = append(a.Split, Split{esc(n.Forms.Name), whole(voters), joined(in)})
+				large := !slices.ContainsFunc(g.plan.Districts, func(d districts.District) bool {
+					_, upper := g.plan.Bounds(d)
+					return slices.Contains(in, d.Number) && voters <= upper
+				})
+				a.Split = append(a.Split, Split{esc(n.Forms.Name), whole(voters), joined(in), large})
 			}
 		}
 		for _, c := range n.Children {
