@@ -61,6 +61,8 @@ func newRoot(a *app) *cobra.Command {
 	root.AddCommand(newSolve(a))
 	root.AddCommand(newGenerate(a))
 	root.AddCommand(newRules(a))
+	root.AddCommand(newResolution(a))
+	root.AddCommand(newCorrigendum(a))
 	root.AddCommand(newData(a))
 	root.AddCommand(newMap(a))
 	return root

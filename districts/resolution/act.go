@@ -170,18 +170,6 @@ func fallbacks(p *districts.Plan) []string {
 	return p.Scenario.Languages
 }
 
-// Table reads the scenario's table of grammar; nil where it has none.
-func Table(p *districts.Plan) (*names.Table, error) {
-	if p.Scenario == nil {
-		return nil, nil
-	}
-	forms, kinds, err := p.Scenario.Grammar()
-	if err != nil || forms == nil {
-		return nil, err
-	}
-	return names.Read(forms, kinds)
-}
-
 // Check reads a written document back and compares it with the plan. It returns nil only if every unit of every
 // district is said to lie where the plan puts it, and nothing else.
 func Check(p *districts.Plan, r *readback.Result) error {

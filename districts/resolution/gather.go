@@ -87,20 +87,34 @@ func (g gatherer) unitName(u int) string {
 	return esc(n.Forms.Name)
 }
 
-// centre names a district's centre. A town that is itself a unit has its whole name: "город Семей".
+// centre names a district's centre. A town that is itself a unit or a region has its whole name: "город Семей".
 func (g gatherer) centre(d districts.District) string {
 	layer := g.plan.Layer
 	if d.Centre < 0 {
-		return g.in(g.plan.CentreNames(d))
+		most := slices.MaxFunc(d.Units, func(a, b int) int { return cmp.Compare(layer.Units[a].Voters, layer.Units[b].Voters) })
+		return g.unitName(most)
 	}
 	place := layer.Places[d.Centre]
+	same := func(n geo.Names) bool {
+		return n["ru"] != "" && n["ru"] == place.Names["ru"] && n["kk"] == place.Names["kk"]
+	}
 	for u, x := range layer.Units {
-		if x.ID == place.UnitID && x.Names["ru"] == place.Names["ru"] && x.Names["kk"] == place.Names["kk"] && g.table.Has(x.ID, g.lang) {
+		if x.ID == place.UnitID && same(x.Names) && g.table.Has(x.ID, g.lang) {
 			return g.unitName(u)
 		}
 	}
-	return g.in(place.Names)
+	name := g.in(place.Names)
+	for _, r := range layer.Regions {
+		full := g.regionName(r.ID)
+		if r.ID == place.RegionID && r.Kind == cityRegion && strings.Contains(full, name) {
+			return full
+		}
+	}
+	return name
 }
+
+// cityRegion is the kind of a region that is one city, as the scenarios call it.
+const cityRegion = "republican city"
 
 func (g gatherer) districts(a *Act) {
 	layer := g.plan.Layer
@@ -108,7 +122,7 @@ func (g gatherer) districts(a *Act) {
 	for _, d := range g.plan.Districts {
 		x := District{
 			Number: d.Number, Name: g.in(d.Names), Centre: g.centre(d), Voters: whole(d.Voters), Quota: rounded(d.Quota),
-			Difference: signed(d.Voters - round(d.Quota)), Deviation: percent(d.Deviation(), g.lang),
+			Difference: signed(round(new(big.Rat).Sub(big.NewRat(d.Base, 1), d.Quota))), Deviation: percent(d.Deviation(), g.lang),
 		}
 		var in []string
 		for r := range layer.Regions {

@@ -1,69 +1,77 @@
 package resolution
 
 import (
-	"encoding/csv"
-	"io/fs"
-	"os"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"okrug/balance/rule"
 	"okrug/data"
+	"okrug/districts"
 	"okrug/districts/resolution/names"
+	"okrug/districts/scenario"
 	"okrug/geo"
-	"okrug/testdata"
 )
 
-// kzTable is the embedded table of grammar.
-func kzTable(t testing.TB) *names.Table {
-	t.Helper()
-	forms, err := fs.ReadFile(data.Files, "kz2022/grammar.csv")
-	require.NoError(t, err)
-	kinds, err := fs.ReadFile(data.Files, "kz2022/grammar-kinds.csv")
-	require.NoError(t, err)
-	table, err := names.Read(forms, kinds)
-	require.NoError(t, err)
-	return table
+type kz struct {
+	scenario *scenario.Scenario
+	layer    *geo.Layer
+	seats    []int
+	rule     rule.Rule
+	table    *names.Table
 }
 
-// sharedLayer has the 220 units of December 2022 with their regions but no geometry; voters are population.
-func sharedLayer(t testing.TB) *geo.Layer {
+var openKZ = sync.OnceValues(func() (*kz, error) {
+	s, err := scenario.OpenFS(data.Files, "kz2022/scenario.yaml")
+	if err != nil {
+		return nil, err
+	}
+	k := &kz{scenario: s}
+	if k.layer, _, err = s.Layer(); err != nil {
+		return nil, err
+	}
+	if k.seats, _, err = s.Apportion(k.layer); err != nil {
+		return nil, err
+	}
+	if k.rule, err = rule.Find("kz-2022-region", nil); err != nil {
+		return nil, err
+	}
+	k.table, err = ScenarioTable(s)
+	return k, err
+})
+
+// embedded is the embedded Kazakh scenario.
+func embedded(t testing.TB) *kz {
 	t.Helper()
-	merged := map[string]bool{}
-	for _, r := range table(t, "changes-to-2022.csv") {
-		merged[r["kato_2024"]] = true
-	}
-	l := &geo.Layer{}
-	for _, r := range table(t, "regions.csv") {
-		l.Regions = append(l.Regions, geo.Region{ID: r["region_id"], Kind: r["kind"], Names: names3(r)})
-	}
-	for i, r := range table(t, "units-2024.csv") {
-		if !merged[r["kato"]] {
-			l.Units = append(l.Units, geo.Unit{ID: r["kato"], RegionID: r["region_id"], Kind: r["kind"], Names: names3(r), Voters: int64(1000 + 17*i)})
-		}
-	}
-	require.Len(t, l.Units, 220)
-	return l
+	k, err := openKZ()
+	require.NoError(t, err)
+	return k
 }
 
-func names3(r map[string]string) geo.Names {
-	return geo.Names{"kk": r["name_kk"], "ru": r["name_ru"], "en": r["name_en"]}
+// plan makes a plan of district numbers, 0 for none.
+func (k *kz) plan(t require.TestingT, district []int) *districts.Plan {
+	p, err := districts.New(districts.Draft{Scenario: k.scenario, Layer: k.layer, Rule: k.rule, Seats: k.seats, District: district, Numbered: true})
+	require.NoError(t, err)
+	return p
 }
 
-func table(t testing.TB, name string) []map[string]string {
-	t.Helper()
-	f, err := os.Open(testdata.Shared(t, "kz", name))
-	require.NoError(t, err)
-	defer f.Close()
-	recs, err := csv.NewReader(f).ReadAll()
-	require.NoError(t, err)
-	var rows []map[string]string
-	for _, rec := range recs[1:] {
-		row := map[string]string{}
-		for i, h := range recs[0] {
-			row[h] = rec[i]
-		}
-		rows = append(rows, row)
+// slices gives the units of every region to its seats in file order, with as many units each. It is a plan of the right
+// shape, not a lawful one.
+func (k *kz) slices() []int {
+	of := districts.RegionOf(k.layer)
+	count, at := make([]int, len(k.seats)), make([]int, len(k.seats))
+	for _, r := range of {
+		count[r]++
 	}
-	return rows
+	first := make([]int, len(k.seats)+1)
+	for r, s := range k.seats {
+		first[r+1] = first[r] + s
+	}
+	district := make([]int, len(of))
+	for u, r := range of {
+		district[u] = first[r] + at[r]*k.seats[r]/count[r] + 1
+		at[r]++
+	}
+	return district
 }

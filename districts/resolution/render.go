@@ -84,7 +84,7 @@ func functions(lang string) template.FuncMap {
 			return s
 		},
 		"territory": func(label string, phrases []string) string {
-			return label + strings.Join(phrases, ";\n") + "."
+			return "< " + label + strings.Join(phrases, ";\n< ") + "."
 		},
 	}
 }

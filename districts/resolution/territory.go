@@ -2,7 +2,6 @@ package resolution
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"okrug/districts/resolution/names"
 )
@@ -39,7 +38,8 @@ func Languages() []string { return []string{"kk", "ru", "en"} }
 
 // territory words a set of units, one phrase for every region it touches, each in the shortest of the three forms: the
 // whole region; the region with its listed parts; the region except a list. The first form is taken where it applies;
-// between the others the one that names fewer areas is taken, then the shorter text, then the list.
+// between the others the one that names fewer areas, and the list where both name as many. Letters are not counted, so
+// that an act has the same form in every language.
 func (w wording) territory(root *names.Node, in func(unit int) bool) []string {
 	var phrases []string
 	for _, region := range root.Children {
@@ -49,18 +49,14 @@ func (w wording) territory(root *names.Node, in func(unit int) bool) []string {
 		case some:
 			list, n := w.list(region, in, false)
 			rest, m := w.list(region, not(in), true)
-			part, except := w.part(region.Forms, list), w.except(region.Forms, rest)
-			if shorter(m, except, n, part) {
-				part = except
+			if m < n {
+				phrases = append(phrases, w.except(region.Forms, rest))
+			} else {
+				phrases = append(phrases, w.part(region.Forms, list))
 			}
-			phrases = append(phrases, part)
 		}
 	}
 	return phrases
-}
-
-func shorter(n int, a string, m int, b string) bool {
-	return n < m || n == m && utf8.RuneCountInString(a) < utf8.RuneCountInString(b)
 }
 
 func not(in func(int) bool) func(int) bool { return func(u int) bool { return !in(u) } }
@@ -124,11 +120,10 @@ func (w wording) list(n *names.Node, in func(int) bool, exception bool) (string,
 func (w wording) brackets(n *names.Node, in func(int) bool) (string, int) {
 	list, k := w.list(n, in, false)
 	rest, m := w.list(n, not(in), false)
-	list, rest = "("+w.onlyOpen+list+")", "("+w.exceptOpen+rest+")"
-	if shorter(m, rest, k, list) {
-		return rest, m
+	if m < k {
+		return "(" + w.exceptOpen + rest + ")", m
 	}
-	return list, k
+	return "(" + w.onlyOpen + list + ")", k
 }
 
 // group words whole children of one group; one alone has its whole name.

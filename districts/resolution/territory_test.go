@@ -34,7 +34,7 @@ func paragraphs(l *geo.Layer, table *names.Table, lang string, district []int) [
 }
 
 func TestEveryRegionAndUnitHasItsForms(t *testing.T) {
-	l, table := sharedLayer(t), kzTable(t)
+	l, table := embedded(t).layer, embedded(t).table
 	for _, lang := range Languages() {
 		for _, r := range l.Regions {
 			require.True(t, table.Has(r.ID, lang), "%s in %s", r.ID, lang)
@@ -50,7 +50,7 @@ func TestEveryRegionAndUnitHasItsForms(t *testing.T) {
 // TestWordsReadBack is the proof of the words: random assignments of every shape give the same assignment back in
 // every language, with the table of grammar and without, with parents and without.
 func TestWordsReadBack(t *testing.T) {
-	l, table := sharedLayer(t), kzTable(t)
+	l, table := embedded(t).layer, embedded(t).table
 	nested := &geo.Layer{Regions: l.Regions, Units: append([]geo.Unit{}, l.Units...)}
 	for i := range nested.Units {
 		nested.Units[i].Parents = []string{fmt.Sprint("Группа ", i%7/3), fmt.Sprint("Под (", i%5/2, ")")}
@@ -92,7 +92,7 @@ func TestWordsReadBack(t *testing.T) {
 }
 
 func TestTheShortestFormIsTaken(t *testing.T) {
-	l, table := sharedLayer(t), kzTable(t)
+	l, table := embedded(t).layer, embedded(t).table
 	for _, c := range []struct {
 		lang string
 		in   func(u geo.Unit) bool
@@ -127,7 +127,7 @@ func TestTheShortestFormIsTaken(t *testing.T) {
 }
 
 func TestFaultsNameTheParagraph(t *testing.T) {
-	l, table := sharedLayer(t), kzTable(t)
+	l, table := embedded(t).layer, embedded(t).table
 	_, err := readback.Paragraphs([]string{
 		"Приложение 1", "Избирательный округ № 1", "Территория: часть Карагандинской области: города Балхаж, Приозерск.",
 		"Избирательный округ № 2", "Территория: Костанайская область полностью;", "часть Карагандинской области: город Сарань.",

@@ -58,13 +58,17 @@ func (s *Sheet) DOCX(w io.Writer) error {
 func (s *Sheet) document() *element {
 	body := el("w:body")
 	breakNext := false
-	for _, b := range s.Blocks {
+	for i, b := range s.Blocks {
 		if b.Kind == NewPage {
 			breakNext = true
 			continue
 		}
 		if b.Kind == Table {
-			body.add(b.table(), el("w:p", el("w:pPr", val("w:pStyle", "Gap"))))
+			body.add(b.table())
+			// A table must not touch the next one or end the document; before a new page a gap could spill over.
+			if i+1 == len(s.Blocks) || s.Blocks[i+1].Kind != NewPage {
+				body.add(el("w:p", el("w:pPr", val("w:pStyle", "Gap"))))
+			}
 			continue
 		}
 		p := b.paragraph()
@@ -87,7 +91,7 @@ func (s *Sheet) document() *element {
 
 var styleOf = map[Kind]string{
 	Paragraph: "Normal", Title: "Title", Heading: "Heading1", Subheading: "Heading2", Centre: "Centre",
-	Right: "Citation", Notice: "Notice", Item: "Item", Signature: "Signature",
+	Right: "Citation", Notice: "Notice", Item: "Item", Fact: "Fact", Left: "Left", Signature: "Signature",
 }
 
 func (b Block) paragraph() *element {

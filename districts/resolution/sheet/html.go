@@ -59,7 +59,7 @@ func trim(s string) string {
 
 var htmlTags = map[Kind][2]string{
 	Paragraph: {"p", ""}, Title: {"h1", ""}, Heading: {"h2", ""}, Subheading: {"h3", ""}, Centre: {"p", "centre"},
-	Right: {"p", "citation"}, Notice: {"p", "notice"}, Item: {"li", ""}, Signature: {"p", "signature"},
+	Right: {"p", "citation"}, Notice: {"p", "notice"}, Item: {"li", ""}, Fact: {"p", "fact"}, Left: {"p", "left"}, Signature: {"p", "signature"},
 }
 
 func (x Block) htmlTable(b *bufio.Writer) {
@@ -114,6 +114,8 @@ h3 { text-align: left }
 p { margin: 0 0 .25em; text-indent: 12.5mm; text-align: justify }
 .centre, .citation { text-indent: 0; text-align: center }
 .citation { margin-left: 50%; font-size: .85em }
+.fact { text-align: left; break-after: avoid; break-inside: avoid }
+.left { text-align: left }
 .notice { text-indent: 0; text-align: left; font-size: .8em; border: 1px solid #000; padding: .3em .5em; margin: 0 }
 .notice + .notice { border-top: 0 }
 .signature { text-indent: 0; display: flex; justify-content: space-between; font-weight: bold; margin-top: 1.5em }

@@ -77,19 +77,21 @@ func (s *Sheet) styles() *element {
 	style("Title", "Title", []any{el("w:keepNext"), space(240, 240), indent(0, 0), val("w:jc", "center"), val("w:outlineLvl", "0")}, bold)
 	style("Heading1", "heading 1", []any{el("w:keepNext"), space(240, 60), indent(0, 0), val("w:jc", "center"), val("w:outlineLvl", "1")}, bold)
 	style("Heading2", "heading 2", []any{el("w:keepNext"), space(120, 60), indent(0, 0), val("w:jc", "left"), val("w:outlineLvl", "2")}, bold)
-	style("Centre", "Centred", []any{space(60, 60), indent(0, 0), val("w:jc", "center")}, nil)
-	style("Citation", "Annex citation", []any{indent(4820, 0), val("w:jc", "center")}, small("24"))
+	style("Centre", "Centred", []any{el("w:keepNext"), space(60, 60), indent(0, 0), val("w:jc", "center")}, nil)
+	style("Citation", "Annex citation", []any{space(0, 0), indent(4253, 0), val("w:jc", "center")}, small("24"))
 	border := func(side string) *element {
 		return el(side).attr("w:val", "single", "w:sz", 6, "w:space", 4, "w:color", "000000")
 	}
 	style("Notice", "Notice", []any{
 		el("w:pBdr", border("w:top"), border("w:left"), border("w:bottom"), border("w:right")),
-		indent(0, 0), val("w:jc", "left"),
+		space(0, 0), indent(0, 0), val("w:jc", "left"),
 	}, small("22"))
 	style("Item", "Item", []any{indent(0, 709), val("w:jc", "both")}, nil)
+	style("Fact", "Fact", []any{el("w:keepNext"), el("w:keepLines"), indent(0, 709), val("w:jc", "left")}, nil)
+	style("Left", "Flush left", []any{indent(0, 709), val("w:jc", "left")}, nil)
 	style("Signature", "Signature line", []any{el("w:tabs", el("w:tab").attr("w:val", "right", "w:pos", textWidth)), space(360, 0), indent(0, 0), val("w:jc", "left")}, bold)
-	style("Cell", "Table text", []any{indent(0, 0), val("w:jc", "left")}, small("22"))
-	style("CellHead", "Table head", []any{el("w:keepNext"), indent(0, 0), val("w:jc", "center")}, append(bold, small("22")...))
+	style("Cell", "Table text", []any{space(0, 0), indent(0, 0), val("w:jc", "left")}, small("20"))
+	style("CellHead", "Table head", []any{el("w:keepNext"), space(0, 0), indent(0, 0), val("w:jc", "center")}, append(bold, small("20")...))
 	style("Gap", "Table gap", []any{indent(0, 0)}, small("12"))
 	style("Header", "header", []any{indent(0, 0), val("w:jc", "center")}, nil)
 	style("Footer", "footer", []any{indent(0, 0), val("w:jc", "left")}, small("16"))

@@ -9,6 +9,8 @@
 //	= text            centred        > text     at the right, for the citation of an annex
 //	! text            notice in a frame
 //	- text            item of a list
+//	< text            paragraph set flush left, for lists of names
+//	+ text            line of facts, kept on one page with the next paragraph
 //	~ left ~ right    signature
 //	---               new page
 //	|a|b|             row of a table; |---|--:| below the first row makes it the header: the dashes are the relative
@@ -40,6 +42,8 @@ const (
 	Right
 	Notice
 	Item
+	Fact
+	Left
 	Signature
 	NewPage
 	Table
@@ -94,6 +98,8 @@ var kinds = []struct {
 	{"> ", Right},
 	{"! ", Notice},
 	{"- ", Item},
+	{"+ ", Fact},
+	{"< ", Left},
 	{"~ ", Signature},
 }
 

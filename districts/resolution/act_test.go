@@ -1,0 +1,302 @@
+package resolution
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/gomutex/godocx/docx"
+	"github.com/gomutex/godocx/packager"
+	"github.com/stretchr/testify/require"
+
+	"okrug/districts"
+	"okrug/districts/resolution/readback"
+)
+
+// TestWholeActsReadBack writes whole documents of random plans, lawful or not, in both formats and every language. Write
+// itself fails where the words do not give the plan back; the comparison is repeated here without it.
+func TestWholeActsReadBack(t *testing.T) {
+	k := embedded(t)
+	r := rand.New(rand.NewPCG(5, 28))
+	for i := range 120 {
+		district := k.slices()
+		switch i % 4 {
+		case 1: // crossing: some units go anywhere
+			for range 40 {
+				district[r.IntN(len(district))] = 1 + r.IntN(29)
+			}
+		case 2: // arbitrary
+			for u := range district {
+				district[u] = 1 + r.IntN(5+i)
+			}
+		case 3: // unfinished
+			for range 30 {
+				district[r.IntN(len(district))] = 0
+			}
+		}
+		p := k.plan(t, district)
+		lang := Languages()[i%3]
+		file := []string{"act.docx", "act.html"}[i%2]
+		table := k.table
+		if i%10 == 9 {
+			table = nil
+		}
+		data, err := Write(p, table, Options{Lang: lang}, file)
+		require.NoError(t, err)
+		got, err := readback.Document(data, k.layer, table, k.scenario.Languages...)
+		require.NoError(t, err)
+		require.Equal(t, lang, got.Lang)
+		require.Equal(t, district, got.District)
+		require.NoError(t, Check(p, got))
+		require.Equal(t, string(p.Assignment()), string(got.CSV(k.layer)))
+	}
+}
+
+func TestCheckSeesEveryDifference(t *testing.T) {
+	k := embedded(t)
+	district := k.slices()
+	p := k.plan(t, district)
+	data, err := Write(p, k.table, Options{Lang: "kk"}, "a.docx")
+	require.NoError(t, err)
+	district[7]++
+	got, err := readback.Document(data, k.layer, k.table)
+	require.NoError(t, err)
+	require.ErrorContains(t, Check(k.plan(t, district), got), k.layer.Units[7].ID)
+}
+
+// figures reads whole numbers with no-break thousands.
+func figure(t *testing.T, s string) int64 {
+	s = strings.NewReplacer(nbsp, "", "−", "-", "+", "").Replace(s)
+	n, err := strconv.ParseInt(s, 10, 64)
+	require.NoError(t, err, s)
+	return n
+}
+
+// TestNumbersOfTheDocumentAreThoseOfThePlan reads the DOCX with a library that had no part in writing it.
+func TestNumbersOfTheDocumentAreThoseOfThePlan(t *testing.T) {
+	k := embedded(t)
+	p := k.plan(t, k.slices())
+	for _, lang := range Languages() {
+		data, err := Write(p, k.table, Options{Lang: lang}, "act.docx")
+		require.NoError(t, err)
+		doc, err := packager.Unpack(&data)
+		require.NoError(t, err)
+		var table *docx.Table
+		for _, c := range doc.Document.Body.Children {
+			if c.Table != nil {
+				require.Nil(t, table, "one table")
+				table = c.Table
+			}
+		}
+		ct := table.GetCT()
+		require.Len(t, ct.RowContents, len(p.Districts)+2, "head, districts, total")
+		var sum int64
+		for i, d := range p.Districts {
+			var cells []string
+			for _, c := range ct.RowContents[i+1].Row.Contents {
+				text := ""
+				for _, b := range c.Cell.Contents {
+					for _, r := range b.Paragraph.Children {
+						for _, x := range r.Run.Children {
+							if x.Text != nil {
+								text += x.Text.Text
+							}
+						}
+					}
+				}
+				cells = append(cells, text)
+			}
+			require.Len(t, cells, 7)
+			require.Equal(t, strconv.Itoa(d.Number), cells[0])
+			require.Equal(t, d.Voters, figure(t, cells[3]))
+			sum += figure(t, cells[3])
+			quota, _ := d.Quota.Float64()
+			require.InDelta(t, quota, figure(t, cells[4]), 0.5)
+			require.InDelta(t, float64(d.Voters)-quota, figure(t, cells[5]), 0.5)
+			share, err := strconv.ParseFloat(strings.NewReplacer(nbsp+"%", "", ",", ".", "−", "-", "+", "").Replace(cells[6]), 64)
+			require.NoError(t, err)
+			dev, _ := d.Deviation().Float64()
+			require.InDelta(t, 100*dev, share, 0.005+1e-9)
+		}
+		var voters int64
+		for _, u := range k.layer.Units {
+			voters += u.Voters
+		}
+		require.Equal(t, voters, sum)
+		// Annex 1 has the same numbers in its paragraphs.
+		ps, err := readback.Text(data)
+		require.NoError(t, err)
+		label := map[string]string{"kk": "Сайлаушылардың саны: ", "ru": "Число избирателей: ", "en": "Voters: "}[lang]
+		var in []int64
+		for _, s := range ps {
+			if rest, ok := strings.CutPrefix(s, label); ok {
+				in = append(in, figure(t, rest))
+			}
+		}
+		require.Len(t, in, len(p.Districts))
+		for i, d := range p.Districts {
+			require.Equal(t, d.Voters, in[i])
+		}
+	}
+}
+
+func TestDocumentsRepeatByteForByte(t *testing.T) {
+	k := embedded(t)
+	p := k.plan(t, k.slices())
+	for _, file := range []string{"a.docx", "a.html"} {
+		o := Options{Lang: "ru", Boundaries: true}
+		a, err := Write(p, k.table, o, file)
+		require.NoError(t, err)
+		b, err := Write(p, k.table, o, file)
+		require.NoError(t, err)
+		require.True(t, bytes.Equal(a, b))
+	}
+}
+
+// Letters that break an act: Latin look-alikes within Cyrillic words, plain spaces after №, straight quotes.
+func TestTypography(t *testing.T) {
+	k := embedded(t)
+	p := k.plan(t, k.slices())
+	mixed := regexp.MustCompile(`\p{Latin}\p{Cyrillic}|\p{Cyrillic}\p{Latin}`)
+	for _, lang := range []string{"kk", "ru"} {
+		data, err := Write(p, k.table, Options{Lang: lang, Boundaries: true}, "a.html")
+		require.NoError(t, err)
+		ps, err := readback.Text(data)
+		require.NoError(t, err)
+		for _, s := range ps {
+			require.NotRegexp(t, mixed, s)
+			require.NotContains(t, s, "№ ", "%q", s)
+			require.NotContains(t, s, `"`, "%q", s)
+		}
+	}
+}
+
+func TestATemplateThatLosesTheTerritoryIsRefused(t *testing.T) {
+	k := embedded(t)
+	p := k.plan(t, k.slices())
+	_, err := Write(p, k.table, Options{Lang: "ru", Template: "# Об округах\n{{range .Districts}}Избирательный округ № {{.Number}}\n{{end}}"}, "a.docx")
+	require.ErrorIs(t, err, ErrWords)
+	_, err = Write(p, k.table, Options{Lang: "ru", Template: "{{.Nothing}}"}, "a.docx")
+	require.ErrorContains(t, err, "template cannot be filled")
+	_, err = Write(p, k.table, Options{Lang: "ru", Template: "{{"}, "a.docx")
+	require.ErrorContains(t, err, "template cannot be read")
+	_, err = Write(p, k.table, Options{Lang: "ru", Template: "~ alone"}, "a.docx")
+	require.ErrorContains(t, err, "line 1: a signature has two sides")
+	_, err = Write(p, k.table, Options{Lang: "ru"}, "a.pdf")
+	require.ErrorContains(t, err, ".docx or .html")
+	_, err = Write(p, k.table, Options{Lang: "de"}, "a.docx")
+	require.ErrorContains(t, err, `not in "de"`)
+	own := "{{range .Districts}}= Избирательный округ № {{.Number}}\n{{territory \"Территория: \" .Territory}}\n{{end}}"
+	_, err = Write(p, k.table, Options{Lang: "ru", Template: own}, "a.docx")
+	require.NoError(t, err)
+}
+
+func TestTheDrafterIsTold(t *testing.T) {
+	k := embedded(t)
+	district := k.slices()
+	district[3] = 0
+	a, err := New(k.plan(t, district), k.table, Options{Lang: "ru"})
+	require.NoError(t, err)
+	require.NotEmpty(t, a.Unverified.Regions)
+	require.Equal(t, 220, a.Unverified.Units)
+	require.Len(t, a.Unverified.Unassigned, 1)
+	require.False(t, a.Unverified.NoGrammar)
+	require.NotEmpty(t, a.Unverified.Failed)
+	require.True(t, a.Rule.Reported)
+	states := map[string]bool{}
+	for _, g := range a.Unverified.Grounds {
+		states[g.Status] = true
+	}
+	require.Equal(t, map[string]bool{"repealed": true, "reported": true}, states)
+	require.Contains(t, a.Law.Note, "1 июля 2026 года")
+	data, err := Write(k.plan(t, district), k.table, Options{Lang: "ru"}, "a.html")
+	require.NoError(t, err)
+	for _, want := range []string{"ПРОЕКТ", "утратило силу", "в подлиннике не прочитано", a.Unverified.Unassigned[0], "упразднены с 1 июля 2026 года", "31" + nbsp + "декабря 2022"} {
+		require.Contains(t, string(data), want)
+	}
+}
+
+// An act of a scenario with no law, no grammar and other names still says exactly what its plan says.
+func TestAScenarioWithoutLawOrGrammar(t *testing.T) {
+	k := embedded(t)
+	p := k.plan(t, k.slices())
+	p.Scenario = nil
+	for _, lang := range Languages() {
+		data, err := Write(p, nil, Options{Lang: lang, Boundaries: true}, "a.html")
+		require.NoError(t, err)
+		require.NotContains(t, string(data), "Мажилис")
+	}
+}
+
+func TestFigures(t *testing.T) {
+	for n, want := range map[int64]string{0: "0", 999: "999", 1000: "1 000", 12035578: "12 035 578", -79841: "−79 841"} {
+		require.Equal(t, strings.ReplaceAll(want, " ", nbsp), whole(n))
+	}
+	require.Equal(t, "2022"+nbsp+"жылғы 31"+nbsp+"желтоқсандағы", asAt("2022-12-31", "kk"))
+	require.Equal(t, "31"+nbsp+"декабря 2022"+nbsp+"года", asAt("2022-12-31", "ru"))
+	require.Equal(t, "2022-12", date("2022-12", "ru"))
+	require.Equal(t, strings.ReplaceAll("2023 жылғы 1 қаңтардан 2026 жылғы 30 маусымға дейін", "жылғы ", "жылғы "), strings.ReplaceAll(period("2023-01-01/2026-06-30", "kk"), nbsp, " "))
+	require.Equal(t, "по 29 июня 2018 года", strings.ReplaceAll(period("/2018-06-29", "ru"), nbsp, " "))
+	for n, want := range map[int]string{1: "округ", 2: "округа", 5: "округов", 11: "округов", 12: "округов", 21: "округ", 22: "округа", 29: "округов", 111: "округов"} {
+		require.Equal(t, want, plural(n, "округ", "округа", "округов"), n)
+	}
+	require.Empty(t, article("one district a region", "ru"))
+	require.Equal(t, "статья"+nbsp+"12(2-2)", article("12(2-2)", "ru"))
+}
+
+// Every neighbour of a district is walked along, and each for the length of the common borders.
+func TestBoundaryAgreesWithTheBorders(t *testing.T) {
+	k := embedded(t)
+	p := k.plan(t, k.slices())
+	for _, d := range p.Districts {
+		walks, err := Boundary(p, d)
+		require.NoError(t, err)
+		walked := map[int]float64{}
+		for _, w := range walks {
+			for i, s := range w.Stretches {
+				walked[s.Neighbour] += s.Metres
+				require.Positive(t, s.Metres)
+				if i > 0 {
+					require.NotEqual(t, w.Stretches[i-1].Neighbour, s.Neighbour)
+				}
+			}
+		}
+		want := map[int]float64{}
+		in := map[int]bool{}
+		for _, u := range d.Units {
+			in[u] = true
+		}
+		for _, b := range k.layer.Borders {
+			if b.Link {
+				continue
+			}
+			if in[b.A] && !in[b.B] {
+				want[b.B] += b.Metres
+			} else if in[b.B] && !in[b.A] {
+				want[b.A] += b.Metres
+			}
+		}
+		for u, m := range want {
+			require.InDelta(t, m, walked[u], 0.01, "district %d along %s", d.Number, k.layer.Units[u].ID)
+		}
+		delete(walked, -1)
+		require.Len(t, walked, len(want))
+	}
+}
+
+func ExampleAct() {
+	k, _ := openKZ()
+	p, _ := districts.New(districts.Draft{Scenario: k.scenario, Layer: k.layer, Rule: k.rule, Seats: k.seats, District: k.slices(), Numbered: true})
+	for _, lang := range Languages() {
+		a, _ := New(p, k.table, Options{Lang: lang})
+		fmt.Println(a.Districts[18].Territory[0])
+	}
+	// Output:
+	// Қарағанды облысының бір бөлігі: Ақтоғай, Бұқар жырау, Қарқаралы, Нұра, Осакаров, Шет аудандары
+	// часть Карагандинской области: районы Актогайский, Бухар-Жырауский, Каркаралинский, Нуринский, Осакаровский, Шетский
+	// part of Karaganda Region: the raions of Aktogay, Bukhar-Zhyrau, Karkaraly, Nura, Osakarov, Shet
+}

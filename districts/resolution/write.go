@@ -1,0 +1,70 @@
+package resolution
+
+import (
+	"errors"
+	"fmt"
+
+	"okrug/districts"
+	"okrug/districts/resolution/names"
+	"okrug/districts/resolution/readback"
+	"okrug/districts/scenario"
+)
+
+// ErrWords says that the written words do not give back the plan. It comes from a template that lost what package
+// readback relies on, or names that cannot be told apart; nothing is written then.
+var ErrWords = errors.New("the words of the act do not give back the plan")
+
+// Write writes the act with its annexes in the format of the file's ending and reads the finished document back: the
+// words must give exactly the plan, else the error is ErrWords.
+func Write(p *districts.Plan, table *names.Table, o Options, file string) ([]byte, error) {
+	a, err := New(p, table, o)
+	if err != nil {
+		return nil, err
+	}
+	s, err := a.Sheet(o.Template)
+	if err != nil {
+		return nil, err
+	}
+	data, err := Encode(s, file)
+	if err != nil {
+		return nil, err
+	}
+	r, err := readback.Document(data, p.Layer, table, fallbacks(p)...)
+	if err == nil {
+		err = Check(p, r)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrWords, err)
+	}
+	return data, nil
+}
+
+// WriteNote writes the explanatory note.
+func WriteNote(p *districts.Plan, table *names.Table, o Options, file string) ([]byte, error) {
+	a, err := New(p, table, o)
+	if err != nil {
+		return nil, err
+	}
+	s, err := a.Note(o.Template)
+	if err != nil {
+		return nil, err
+	}
+	return Encode(s, file)
+}
+
+// Table reads the table of grammar of a plan's scenario; nil where it has none.
+func Table(p *districts.Plan) (*names.Table, error) {
+	if p.Scenario == nil {
+		return nil, nil
+	}
+	return ScenarioTable(p.Scenario)
+}
+
+// ScenarioTable reads the table of grammar that a scenario names; nil where it names none.
+func ScenarioTable(s *scenario.Scenario) (*names.Table, error) {
+	forms, kinds, err := s.Grammar()
+	if err != nil || forms == nil {
+		return nil, err
+	}
+	return names.Read(forms, kinds)
+}
