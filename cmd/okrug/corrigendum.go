@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -41,7 +42,7 @@ type corrigendumVerb struct {
 	oldScenario, oldUnits, lang, out, template string
 }
 
-func (v *corrigendumVerb) run(_ *cobra.Command, args []string) error {
+func (v *corrigendumVerb) run(cmd *cobra.Command, args []string) error {
 	before := v.inputs
 	if v.oldScenario != "" {
 		before = inputFlags{scenario: v.oldScenario}
@@ -49,11 +50,11 @@ func (v *corrigendumVerb) run(_ *cobra.Command, args []string) error {
 	if v.oldUnits != "" {
 		before.units = v.oldUnits
 	}
-	old, err := loadPlan(before, args[0])
+	old, err := loadPlan(cmd.Context(), before, args[0])
 	if err != nil {
 		return err
 	}
-	now, err := loadPlan(v.inputs, args[1])
+	now, err := loadPlan(cmd.Context(), v.inputs, args[1])
 	if err != nil {
 		return err
 	}
@@ -87,8 +88,8 @@ func (v *corrigendumVerb) run(_ *cobra.Command, args []string) error {
 }
 
 // loadPlan reads a scenario and one plan of it.
-func loadPlan(f inputFlags, name string) (*districts.Plan, error) {
-	j, err := f.prepare()
+func loadPlan(ctx context.Context, f inputFlags, name string) (*districts.Plan, error) {
+	j, err := f.prepare(ctx)
 	if err != nil {
 		return nil, err
 	}

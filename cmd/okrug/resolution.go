@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -51,7 +52,7 @@ type resolutionVerb struct {
 	note, boundaries, print                  bool
 }
 
-func (v *resolutionVerb) run(*cobra.Command, []string) error {
+func (v *resolutionVerb) run(cmd *cobra.Command, _ []string) error {
 	switch {
 	case v.print:
 		text, err := resolution.Template(map[bool]string{false: "act", true: "note"}[v.note], v.lang)
@@ -61,15 +62,15 @@ func (v *resolutionVerb) run(*cobra.Command, []string) error {
 		fmt.Fprint(v.app.out, text)
 		return nil
 	case v.parse != "":
-		return v.read()
+		return v.read(cmd.Context())
 	case v.plan == "" || v.lang == "" || v.out == "":
 		return errors.New("resolution needs --plan, --lang and --out, or --parse")
 	}
-	return v.write()
+	return v.write(cmd.Context())
 }
 
-func (v *resolutionVerb) write() error {
-	j, err := v.inputs.prepare()
+func (v *resolutionVerb) write(ctx context.Context) error {
+	j, err := v.inputs.prepare(ctx)
 	if err != nil {
 		return err
 	}
@@ -121,8 +122,8 @@ func readReport(file string) (*report.Report, error) {
 }
 
 // read is --parse.
-func (v *resolutionVerb) read() error {
-	j, err := v.inputs.prepare()
+func (v *resolutionVerb) read(ctx context.Context) error {
+	j, err := v.inputs.prepare(ctx)
 	if err != nil {
 		return err
 	}

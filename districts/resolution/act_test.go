@@ -211,11 +211,11 @@ func TestTheDrafterIsTold(t *testing.T) {
 	for _, g := range a.Unverified.Grounds {
 		states[g.Status] = true
 	}
-	require.Equal(t, map[string]bool{"repealed": true, "reported": true}, states)
+	require.Equal(t, map[string]bool{"reported": true}, states)
 	require.Contains(t, a.Law.Note, "1 июля 2026 года")
 	data, err := Write(k.plan(t, district), k.table, Options{Lang: "ru"}, "a.html")
 	require.NoError(t, err)
-	for _, want := range []string{"ПРОЕКТ", "утратило силу", "в подлиннике не прочитано", a.Unverified.Unassigned[0], "упразднены с 1 июля 2026 года", "31" + nbsp + "декабря 2022"} {
+	for _, want := range []string{"ПРОЕКТ", "в подлиннике не прочитано", a.Unverified.Unassigned[0], "упразднены с 1 июля 2026 года", "31" + nbsp + "декабря 2022"} {
 		require.Contains(t, string(data), want)
 	}
 }

@@ -1,6 +1,7 @@
 package resolution
 
 import (
+	"context"
 	"sync"
 	"testing"
 
@@ -28,7 +29,7 @@ var openKZ = sync.OnceValues(func() (*kz, error) {
 		return nil, err
 	}
 	k := &kz{scenario: s}
-	if k.layer, _, err = s.Layer(); err != nil {
+	if k.layer, _, err = s.Layer(context.Background(), nil); err != nil {
 		return nil, err
 	}
 	if k.seats, _, err = s.Apportion(k.layer); err != nil {
