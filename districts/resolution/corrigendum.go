@@ -3,8 +3,11 @@ package resolution
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+
+	"github.com/paulmach/orb"
 
 	"okrug/districts"
 	"okrug/districts/resolution/names"
@@ -16,8 +19,11 @@ type Corrigendum struct {
 	Lang, Title, ID, UnitsAsOf string
 	Law                        Law
 	Same                       bool // nothing differs
-	// RenamedUnits have another name and no other boundary: their id is the same. They are no change of any district.
+	// RenamedUnits have the same id and outline and another name. They are no change of any district.
 	RenamedUnits []Change
+	// Reshaped units stand in both plans with outlines that differ in the data: a change of the unit itself, which no
+	// territory in words can show. They count as units of their districts all the same.
+	Reshaped []string
 	// NewUnits and GoneUnits stand in one plan only. No change of a district is worded for them by itself.
 	NewUnits, GoneUnits []string
 	// Renumbered districts have the same units and another number.
@@ -71,7 +77,7 @@ func Compare(old, now *districts.Plan, oldTable, table *names.Table, lang string
 	c.districts(a)
 	c.moves()
 	o := c.out
-	o.Same = len(o.RenamedUnits)+len(o.NewUnits)+len(o.GoneUnits)+len(o.Renumbered)+len(o.RenamedDistricts)+
+	o.Same = len(o.RenamedUnits)+len(o.Reshaped)+len(o.NewUnits)+len(o.GoneUnits)+len(o.Renumbered)+len(o.RenamedDistricts)+
 		len(o.Moves)+len(o.Abolished)+len(o.Formed) == 0
 	return o, nil
 }
@@ -96,7 +102,13 @@ func (c *comparison) units() {
 			continue
 		}
 		c.common = append(c.common, u)
-		if a, b := c.oldNames.unitName(v), c.newNames.unitName(u); a != b {
+		a, b := c.oldNames.unitName(v), c.newNames.unitName(u)
+		switch reshaped := c.reshaped(v, u); {
+		case reshaped && a != b:
+			c.out.Reshaped = append(c.out.Reshaped, b+" ("+a+")")
+		case reshaped:
+			c.out.Reshaped = append(c.out.Reshaped, b)
+		case a != b:
 			c.out.RenamedUnits = append(c.out.RenamedUnits, Change{a, b})
 		}
 	}
@@ -105,6 +117,28 @@ func (c *comparison) units() {
 			c.out.GoneUnits = append(c.out.GoneUnits, c.oldNames.unitName(v))
 		}
 	}
+}
+
+// reshaped is whether a unit has another outline now: another set of positions. Where a layer has no lines nothing is
+// known, and it has not.
+func (c *comparison) reshaped(v, u int) bool {
+	a, b := c.old.Layer.Topology, c.now.Layer.Topology
+	if a == nil || b == nil || a == b && v == u {
+		return false
+	}
+	return !maps.Equal(positions(a.Face(v)), positions(b.Face(u)))
+}
+
+func positions(m orb.MultiPolygon) map[orb.Point]bool {
+	set := map[orb.Point]bool{}
+	for _, poly := range m {
+		for _, ring := range poly {
+			for _, p := range ring {
+				set[p] = true
+			}
+		}
+	}
+	return set
 }
 
 // oldOf is the old district of a unit of the new layer, an index or Unassigned.

@@ -55,40 +55,45 @@ func TestWordsReadBack(t *testing.T) {
 	for i := range nested.Units {
 		nested.Units[i].Parents = []string{fmt.Sprint("Группа ", i%7/3), fmt.Sprint("Под (", i%5/2, ")")}
 	}
-	rapid.Check(t, func(rt *rapid.T) {
-		layer := rapid.SampledFrom([]*geo.Layer{l, nested}).Draw(rt, "layer")
-		tab := rapid.SampledFrom([]*names.Table{table, nil}).Draw(rt, "table")
-		lang := rapid.SampledFrom(Languages()).Draw(rt, "lang")
-		k := rapid.IntRange(1, 60).Draw(rt, "districts")
-		district := make([]int, len(layer.Units))
-		within := rapid.Bool().Draw(rt, "within regions")
-		region := map[string]int{}
-		for i, u := range layer.Units {
-			if within { // one or two districts a region
-				if _, ok := region[u.RegionID]; !ok {
-					region[u.RegionID] = 2*len(region) + 1
-				}
-				district[i] = region[u.RegionID] + rapid.IntRange(0, 1).Draw(rt, "half")
-			} else {
-				district[i] = rapid.IntRange(0, k).Draw(rt, "district")
+	for _, lang := range Languages() {
+		t.Run(lang, func(t *testing.T) {
+			rapid.Check(t, func(rt *rapid.T) { readBack(rt, lang, []*geo.Layer{l, nested}, table) })
+		})
+	}
+}
+
+func readBack(rt *rapid.T, lang string, layers []*geo.Layer, table *names.Table) {
+	layer := rapid.SampledFrom(layers).Draw(rt, "layer")
+	tab := rapid.SampledFrom([]*names.Table{table, nil}).Draw(rt, "table")
+	k := rapid.IntRange(1, 60).Draw(rt, "districts")
+	district := make([]int, len(layer.Units))
+	within := rapid.Bool().Draw(rt, "within regions")
+	region := map[string]int{}
+	for i, u := range layer.Units {
+		if within { // one or two districts a region
+			if _, ok := region[u.RegionID]; !ok {
+				region[u.RegionID] = 2*len(region) + 1
+			}
+			district[i] = region[u.RegionID] + rapid.IntRange(0, 1).Draw(rt, "half")
+		} else {
+			district[i] = rapid.IntRange(0, k).Draw(rt, "district")
+		}
+	}
+	if rapid.Bool().Draw(rt, "lumpy") { // long runs, so that whole regions and exceptions occur
+		for i := 1; i < len(district); i++ {
+			if i%29 > 2 {
+				district[i] = district[i-1]
 			}
 		}
-		if rapid.Bool().Draw(rt, "lumpy") { // long runs, so that whole regions and exceptions occur
-			for i := 1; i < len(district); i++ {
-				if i%29 > 2 {
-					district[i] = district[i-1]
-				}
-			}
-		}
-		ps := paragraphs(layer, tab, lang, district)
-		got, err := readback.Paragraphs(ps, layer, tab, "ru", "en")
-		if len(ps) == 0 {
-			return
-		}
-		require.NoError(rt, err, strings.Join(ps, "\n"))
-		require.Equal(rt, lang, got.Lang)
-		require.Equal(rt, district, got.District, strings.Join(ps, "\n"))
-	})
+	}
+	ps := paragraphs(layer, tab, lang, district)
+	got, err := readback.Paragraphs(ps, layer, tab, "ru", "en")
+	if len(ps) == 0 {
+		return
+	}
+	require.NoError(rt, err, strings.Join(ps, "\n"))
+	require.Equal(rt, lang, got.Lang)
+	require.Equal(rt, district, got.District, strings.Join(ps, "\n"))
 }
 
 func TestTheShortestFormIsTaken(t *testing.T) {

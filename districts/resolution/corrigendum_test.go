@@ -1,0 +1,155 @@
+package resolution
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"okrug/districts"
+	"okrug/districts/resolution/readback"
+	"okrug/geo"
+)
+
+func compare(t *testing.T, old, now *districts.Plan, k *kz) *Corrigendum {
+	t.Helper()
+	for _, lang := range Languages() { // the facts are the same in every language, and every template can be filled
+		c, err := Compare(old, now, k.table, k.table, lang)
+		require.NoError(t, err)
+		s, err := c.Sheet("")
+		require.NoError(t, err)
+		_, err = Encode(s, "c.docx")
+		require.NoError(t, err)
+	}
+	c, err := Compare(old, now, k.table, k.table, "ru")
+	require.NoError(t, err)
+	return c
+}
+
+func TestNothingDiffers(t *testing.T) {
+	k := embedded(t)
+	c := compare(t, k.plan(t, k.slices()), k.plan(t, k.slices()), k)
+	require.True(t, c.Same)
+	require.Equal(t, 29, c.Kept)
+}
+
+func TestRenumberingIsNoChangeOfTerritory(t *testing.T) {
+	k := embedded(t)
+	d := k.slices()
+	for u, n := range d {
+		if n <= 2 {
+			d[u] = 3 - n
+		}
+	}
+	c := compare(t, k.plan(t, k.slices()), k.plan(t, d), k)
+	require.False(t, c.Same)
+	require.Equal(t, []Change{{"округ №" + nbsp + "2", "округ №" + nbsp + "1"}, {"округ №" + nbsp + "1", "округ №" + nbsp + "2"}}, c.Renumbered)
+	require.Empty(t, c.Moves)
+	require.Empty(t, c.Restated)
+	require.Equal(t, 0, c.Redrawn)
+}
+
+func TestMovesAreWordedAndTerritoriesRestated(t *testing.T) {
+	k := embedded(t)
+	d := k.slices()
+	u := slices.IndexFunc(k.layer.Units, func(x geo.Unit) bool { return x.ID == "351600000" }) // Balkhash
+	require.Equal(t, 18, d[u])
+	d[u] = 19
+	now := k.plan(t, d)
+	c := compare(t, k.plan(t, k.slices()), now, k)
+	require.Equal(t, []Move{{18, 19, "часть Карагандинской области: город Балхаш", whole(k.layer.Units[u].Voters)}}, c.Moves)
+	require.Equal(t, 2, c.Redrawn)
+	require.Equal(t, 27, c.Kept)
+	s, err := c.Sheet("")
+	require.NoError(t, err)
+	data, err := Encode(s, "c.html")
+	require.NoError(t, err)
+	r, err := readback.Document(data, k.layer, k.table) // the restated territories read back too
+	require.NoError(t, err)
+	require.Equal(t, []int{18, 19}, r.Numbers)
+	for i, n := range r.District {
+		if n != 0 {
+			require.Equal(t, d[i], n)
+		}
+	}
+}
+
+func TestFormedAndAbolished(t *testing.T) {
+	k := embedded(t)
+	d := k.slices()
+	for u := range d {
+		if d[u] == 1 {
+			d[u] = 2 // 1, which has more voters, lives on under the number 2
+		}
+	}
+	c := compare(t, k.plan(t, k.slices()), k.plan(t, d), k)
+	require.Equal(t, []int{2}, c.Abolished)
+	require.Empty(t, c.Formed)
+	require.Equal(t, []Change{{"округ №" + nbsp + "1", "округ №" + nbsp + "2"}}, c.Renumbered)
+	require.Len(t, c.Moves, 1)
+	back := compare(t, k.plan(t, d), k.plan(t, k.slices()), k)
+	require.Len(t, back.Formed, 1)
+	require.Empty(t, back.Abolished)
+}
+
+// A unit with another name and the same outline is renamed; with another outline it is not only renamed.
+func TestRenamesAreToldApartFromChangesOfBoundary(t *testing.T) {
+	k := embedded(t)
+	before := k.plan(t, k.slices())
+	l := *k.layer
+	l.Units = slices.Clone(k.layer.Units)
+	u := slices.IndexFunc(l.Units, func(x geo.Unit) bool { return x.ID == "353200000" })
+	l.Units[u].Names = maps.Clone(l.Units[u].Names)
+	l.Units[u].Names["ru"] = "Другой"
+	k2 := *k
+	k2.layer = &l
+	now := k2.plan(t, k.slices())
+	c, err := Compare(before, now, k.table, nil, "ru")
+	require.NoError(t, err)
+	require.Len(t, c.RenamedUnits, 220, "without the table every name has another form")
+	c, err = Compare(before, now, nil, nil, "ru")
+	require.NoError(t, err)
+	require.Equal(t, []Change{{"«Абайский»", "«Другой»"}}, c.RenamedUnits)
+	require.Empty(t, c.Reshaped)
+	require.Empty(t, c.Moves)
+	require.Equal(t, 29, c.Kept)
+
+	// The same ids on other outlines: the outlines of two units are exchanged.
+	v := slices.IndexFunc(l.Units, func(x geo.Unit) bool { return x.ID == "353600000" })
+	l.Units = slices.Clone(k.layer.Units)
+	l.Units[u].ID, l.Units[v].ID = l.Units[v].ID, l.Units[u].ID
+	c, err = Compare(before, k2.plan(t, k.slices()), nil, nil, "ru")
+	require.NoError(t, err)
+	require.Len(t, c.Reshaped, 2)
+}
+
+func TestPlansOfDifferentCountries(t *testing.T) {
+	k := embedded(t)
+	other := *k
+	l := *k.layer
+	l.Units = slices.Clone(k.layer.Units)
+	for i := range l.Units {
+		l.Units[i].ID = "X" + l.Units[i].ID
+	}
+	other.layer = &l
+	_, err := Compare(k.plan(t, k.slices()), other.plan(t, k.slices()), nil, nil, "ru")
+	require.ErrorContains(t, err, "no unit in common")
+}
+
+func TestTheNoteGivesReasons(t *testing.T) {
+	k := embedded(t)
+	p := k.plan(t, k.slices())
+	for lang, want := range map[string]string{
+		"ru": "Карагандинская область: делится на 2 округа, так как имеет 2 мандата.",
+		"kk": "Қарағанды облысы: 2 мандаты болғандықтан, 2 округке бөлінеді.",
+		"en": "Karaganda Region: divided into 2 districts, as it has 2 seats.",
+	} {
+		data, err := WriteNote(p, k.table, Options{Lang: lang}, "note.docx")
+		require.NoError(t, err)
+		ps, err := readback.Text(data)
+		require.NoError(t, err)
+		require.Contains(t, strings.Join(ps, "\n"), want)
+	}
+}

@@ -1,0 +1,118 @@
+package readback
+
+import (
+	"archive/zip"
+	"bytes"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"okrug/geo"
+)
+
+// The proof is worth as much as the reader is independent: of the writer's packages it may use the names alone.
+func TestTheReaderSharesNothingWithTheWriter(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", ".").Output()
+	if err != nil {
+		t.Skip("no go command: ", err)
+	}
+	for _, p := range strings.Fields(string(out)) {
+		if strings.HasPrefix(p, "okrug/districts/resolution") {
+			require.Contains(t, []string{"okrug/districts/resolution/readback", "okrug/districts/resolution/names"}, p)
+		}
+	}
+}
+
+func layer() *geo.Layer {
+	l := &geo.Layer{Regions: []geo.Region{{ID: "R", Names: geo.Names{"en": "North"}}, {ID: "S", Names: geo.Names{"en": "South"}}}}
+	for _, id := range []string{"a", "b", "c", "d"} {
+		l.Units = append(l.Units, geo.Unit{ID: id, RegionID: "R", Names: geo.Names{"en": "Unit " + id}})
+	}
+	l.Units = append(l.Units, geo.Unit{ID: "e", RegionID: "S", Names: geo.Names{"en": "Unit e"}})
+	return l
+}
+
+func pack(t testing.TB, document string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	f, err := z.Create("word/document.xml")
+	require.NoError(t, err)
+	_, err = f.Write([]byte(document))
+	require.NoError(t, err)
+	require.NoError(t, z.Close())
+	return b.Bytes()
+}
+
+// What a word processor makes of a document after editing: runs cut anywhere, tracked changes, tabs, text boxes.
+func TestEditedDOCX(t *testing.T) {
+	doc := `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>
+<w:p><w:r><w:t>Electoral dis</w:t></w:r><w:r><w:t>trict</w:t></w:r><w:r><w:tab/><w:t>No. 4</w:t></w:r></w:p>
+<w:p><w:r><w:t xml:space="preserve">Territory: part of «North»: </w:t></w:r><w:del><w:r><w:t>«Unit c»</w:t><w:delText>«Unit c»</w:delText></w:r></w:del>
+<w:ins><w:r><w:t>«Unit  a», </w:t></w:r></w:ins><w:hyperlink><w:r><w:t>«Unit b»</w:t></w:r></w:hyperlink><w:r><w:t> ;</w:t></w:r></w:p>
+<w:p/><w:p><w:r><w:t>the whole of «South» .</w:t></w:r></w:p></w:body></w:document>`
+	r, err := Document(pack(t, doc), layer(), nil)
+	require.NoError(t, err)
+	require.Equal(t, []int{4, 4, 0, 0, 4}, r.District)
+	require.Equal(t, "unit_id,district\na,4\nb,4\nc,\nd,\ne,4\n", string(r.CSV(layer())))
+}
+
+func TestHTMLFromAnywhere(t *testing.T) {
+	page := `<!DOCTYPE html><html><head><title>Electoral district No. 9</title><style>p{}</style></head><body>
+<h2>Electoral district&nbsp;No.&nbsp;1</h2><table><tr><td><b>Territory:</b>
+  «North» except <i>«Unit&#32;d»</i>; «Unit c»</td></tr></table></body></html>`
+	r, err := Document([]byte(page), layer(), nil)
+	require.NoError(t, err)
+	require.Equal(t, []int{1, 1, 0, 0, 0}, r.District)
+}
+
+func TestBadFiles(t *testing.T) {
+	for what, data := range map[string][]byte{
+		"neither a DOCX nor an HTML":     []byte("hello"),
+		"cannot be opened":               []byte("PK\x03\x04broken"),
+		"word/document.xml":              pack(t, "<w:document"),
+		"no paragraph names an electora": []byte("<html><p>nothing</p></html>"),
+	} {
+		_, err := Document(data, layer(), nil)
+		require.ErrorContains(t, err, what)
+	}
+	var b bytes.Buffer
+	require.NoError(t, zip.NewWriter(&b).Close())
+	_, err := Document(append([]byte("PK\x03\x04"), b.Bytes()...), layer(), nil)
+	require.Error(t, err)
+}
+
+func TestEveryFaultAtOnce(t *testing.T) {
+	_, err := Paragraphs([]string{
+		"Territory: the whole of «North».",
+		"Electoral district No. 1", "Territory: the whole of «West».",
+		"Electoral district No. 2", "Territory: part of «North»: «Unit a» (of: «x»).",
+		"Electoral district No. 3", "Territory: the whole of «South»;",
+	}, layer(), nil)
+	for _, want := range []string{
+		"paragraph 1: a territory stands before the number", `paragraph 3 (district 1): "«West»" is not known here`,
+		"paragraph 5 (district 2)", "neither", "ends with a semicolon and nothing follows",
+	} {
+		require.ErrorContains(t, err, want)
+	}
+}
+
+func FuzzParagraphs(f *testing.F) {
+	f.Add("Territory: «North» except «Unit a»; «Unit b»")
+	f.Add("Аумағы: «Unit a» (тек: «x») қоспағанда, «North»")
+	f.Add("Территория: часть «North»: «Unit a» (кроме: (((")
+	f.Fuzz(func(t *testing.T, s string) {
+		r, err := Paragraphs(append([]string{"Electoral district No. 1"}, strings.Split(s, "\n")...), layer(), nil)
+		if err == nil {
+			require.Len(t, r.District, 5)
+		}
+	})
+}
+
+func FuzzDocument(f *testing.F) {
+	f.Add([]byte("<html><h2>Electoral district No. 1</h2><p>Territory: the whole of «North»</p></html>"))
+	f.Add(pack(f, "<w:document/>"))
+	f.Fuzz(func(_ *testing.T, data []byte) { _, _ = Document(data, layer(), nil) })
+}
