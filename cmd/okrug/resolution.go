@@ -114,11 +114,14 @@ func readReport(file string) (*report.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := new(report.Report)
-	if err := json.Unmarshal(data, r); err != nil {
+	// Only the regions' results are taken over; the rest follows from the plan itself.
+	var r struct {
+		Regions []report.Region `json:"regions"`
+	}
+	if err := json.Unmarshal(data, &r); err != nil {
 		return nil, fmt.Errorf("%s: not a report.json: %w", file, err)
 	}
-	return r, nil
+	return &report.Report{Regions: r.Regions}, nil
 }
 
 // read is --parse.
