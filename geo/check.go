@@ -39,7 +39,7 @@ func (r *reading) buildTopology() error {
 		Tolerance: r.tolerance.Snap,
 		Fill:      func(g topology.Gap) bool { return r.tolerance.sliver(g.Area, g.Width(), smallest(g.Faces...)) },
 	})
-	r.layer.Topology = t
+	r.layer.Topology, r.across = t, found.Across
 	r.checkRings(found, areas)
 	for i, f := range faces {
 		if f != nil && areas[i] == 0 && t.Face(i) == nil {

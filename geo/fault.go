@@ -47,6 +47,7 @@ const (
 	UnknownUnit       Kind = "unknown unit"
 	RepeatedUnit      Kind = "unit named twice"
 	Rewound           Kind = "ring wound the other way"
+	Touching          Kind = "units that meet in a sliver only"
 	Tangled           Kind = "tangled lines"
 )
 

@@ -15,7 +15,17 @@ func (r *reading) join() error {
 	}
 	borders := l.Topology.Borders()
 	l.Borders = make([]Border, 0, len(borders)+len(r.s.Links))
+	across := r.across
 	for _, b := range borders {
+		for len(across) > 0 && (across[0].A < b.A || across[0].A == b.A && across[0].B < b.B) {
+			across = across[1:]
+		}
+		if len(across) > 0 && across[0].A == b.A && across[0].B == b.B && b.Metres <= r.tolerance.Width && across[0].Metres > b.Metres/2 {
+			u, v := l.Units[b.A], l.Units[b.B]
+			f := r.unitFault(v, Touching, fmt.Sprintf("it meets features[%d] %s only along %.1f m of a sliver", u.Feature, label(u.ID, u.Names.shown()), b.Metres), "they do not count as neighbours; if they are, state it under links")
+			r.faults.note(f)
+			continue
+		}
 		l.Borders = append(l.Borders, Border{A: b.A, B: b.B, Metres: b.Metres})
 	}
 	r.link()

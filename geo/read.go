@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"okrug/geo/internal/stream"
+	"okrug/geo/topology"
 )
 
 // Read reads and checks the units, regions and places of a layer. It looks for all faults before it returns: where there are
@@ -43,6 +44,7 @@ type reading struct {
 	region    map[string]int
 	shapes    shapes // of units
 	areas     shapes // of regions
+	across    []topology.Border
 }
 
 // scenario is the name of the file that names the links and the order of regions.

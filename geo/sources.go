@@ -72,9 +72,10 @@ type Sources struct {
 }
 
 // Tolerance says how small an overlap of units or a gap between them must be to be a note and no fault. The zero value is
-// the default: a mean width of at most 20 m, an area of at most 0.1 km², and at most 1 % of the area of every unit
+// the default: a mean width of at most 20 m, an area of at most 1 km², and at most 1 % of the area of every unit
 // concerned. Such slivers come of lines drawn twice. They do not part neighbours: the common area of an overlap goes to the unit that
-// comes first in the file, a gap becomes part of the unit with the longest border on it, so that its neighbours across it share a line.
+// comes first in the file; a gap becomes part of the unit with the longest border on it, or is shared out among them where there are three or
+// more, so that units across it share a line. Units that meet along such a sliver only, and for no more than Width, do not count as neighbours.
 type Tolerance struct {
 	Width float64 // metres; an area's mean width is twice the area by its perimeter
 	Area  float64 // square metres
@@ -91,7 +92,7 @@ func (t Tolerance) orDefault() Tolerance {
 		t.Width = 20
 	}
 	if t.Area == 0 {
-		t.Area = 1e5
+		t.Area = 1e6
 	}
 	if t.Share == 0 {
 		t.Share = 0.01

@@ -21,6 +21,11 @@ func (t *Topology) Borders() []Border {
 			out = append(out, Border{int(l), int(r), t.metres(a)})
 		}
 	}
+	return sum(out)
+}
+
+// sum sorts borders and adds up those of the same pair.
+func sum(out []Border) []Border {
 	slices.SortStableFunc(out, func(p, q Border) int { return cmp.Or(cmp.Compare(p.A, q.A), cmp.Compare(p.B, q.B)) })
 	kept := out[:0]
 	for _, b := range out {

@@ -2,6 +2,8 @@ package topology
 
 import (
 	"github.com/paulmach/orb"
+
+	"okrug/geo/measure"
 )
 
 // DefaultTolerance is 8e-8 degrees, or 9 mm: more than rounding to seven decimals can move a position off a line, and less than the
@@ -40,12 +42,29 @@ func BuildChecked(faces []orb.MultiPolygon, o Options) (*Topology, *Findings) {
 	c := newCells(n)
 	f := &Findings{Crossings: crossings, Unresolved: !done}
 	owner := c.owners(f, o.Fill)
-	segs := make([]segment, 0, len(n.segs))
-	for i, s := range n.segs {
-		s.sides = [2]int32{owner[c.cycle[2*i]], owner[c.cycle[2*i+1]]}
-		if s.sides[0] != s.sides[1] {
-			segs = append(segs, s)
+	if divided := c.divide(f.Gaps, owner); divided != nil {
+		n, _, done = node(n.points, divided, tol)
+		c = newCells(n)
+		pieces := &Findings{}
+		owner = c.owners(pieces, o.Fill)
+		f.Unresolved = f.Unresolved || !done
+		if unfilled(pieces.Gaps) > unfilled(f.Gaps) {
+			f.Gaps = pieces.Gaps
 		}
 	}
+	segs := make([]segment, 0, len(n.segs))
+	var across []Border
+	for i, s := range n.segs {
+		drawn := s.sides
+		s.sides = [2]int32{owner[c.cycle[2*i]], owner[c.cycle[2*i+1]]}
+		if s.sides[0] == s.sides[1] {
+			continue
+		}
+		segs = append(segs, s)
+		if a, b := min(s.sides[0], s.sides[1]), max(s.sides[0], s.sides[1]); a >= 0 && s.sides != drawn {
+			across = append(across, Border{int(a), int(b), measure.Distance(n.points[s.u], n.points[s.v])})
+		}
+	}
+	f.Across = sum(across)
 	return assemble(len(faces), n.points, segs), f
 }

@@ -17,6 +17,9 @@ type Findings struct {
 	Overlaps  []Overlap  // sorted by A, then B
 	Nestings  []Nesting  // sorted by face
 	Gaps      []Gap      // in the order in which their lines were met
+	// Across is how much of the borders is there only because an overlap or a gap was given to one face: the line is in the rings of
+	// at most one of the two. Sorted as Borders are.
+	Across []Border
 	// Unresolved is true where lines so entangled that they still cross after all rounds of cutting were left so.
 	Unresolved bool
 }
@@ -61,7 +64,11 @@ type Gap struct {
 	Perimeter float64 // metres, of all its lines
 	At        orb.Point
 	Faces     []int // around it, ascending
-	Filled    int   // the face it became part of, or Outside
+	// Filled is the face that most of it became part of, or Outside. A filled gap among three faces or more is shared out
+	// between them, so that it makes no neighbours of faces that are far apart.
+	Filled int
+
+	lines []int32 // boundary lines of its cell
 }
 
 // Width is the mean width of a gap in metres, were it drawn out to a strip of its perimeter.
@@ -143,7 +150,7 @@ func (c *cells) gaps(f *Findings, owner []int32, areas map[int32]extent, fill fu
 		}
 	}
 	for _, root := range order {
-		g := Gap{Area: areas[root].area, Perimeter: areas[root].perimeter, At: c.inside(root), Filled: Outside}
+		g := Gap{Area: areas[root].area, Perimeter: areas[root].perimeter, At: c.inside(root), Filled: Outside, lines: lines[root]}
 		border := map[int32]float64{}
 		for _, k := range lines[root] {
 			for h := c.head[k]; ; {

@@ -24,6 +24,9 @@ type side struct {
 	at   int8
 }
 
+// cutFace is the face of a step that belongs to no face: it only divides a cell.
+const cutFace = int32(-2)
+
 // net is the set of segments of all faces.
 type net struct {
 	points []orb.Point
@@ -174,8 +177,14 @@ func (n *net) add(u, v int32, all []step) {
 	}
 	s := segment{u, v, [2]int32{Outside, Outside}}
 	var more []side
+	cut := false
 	for i := 0; i < len(all); {
 		f, balance := all[i].face, 0
+		if f == cutFace {
+			cut = true
+			i++
+			continue
+		}
 		for ; i < len(all) && all[i].face == f; i++ {
 			if all[i].u == u {
 				balance++
@@ -195,7 +204,7 @@ func (n *net) add(u, v int32, all []step) {
 			}
 		}
 	}
-	if s.sides[0] == Outside && s.sides[1] == Outside {
+	if s.sides[0] == Outside && s.sides[1] == Outside && !cut {
 		return
 	}
 	if more != nil {
@@ -207,6 +216,9 @@ func (n *net) add(u, v int32, all []step) {
 // steps returns the steps the segments were made of, less those that cancelled out.
 func (n *net) appendSteps(out []step, s int32, u, v int32) []step {
 	seg := n.segs[s]
+	if seg.sides[0] == Outside && seg.sides[1] == Outside {
+		return append(out, step{u, v, cutFace})
+	}
 	if f := seg.sides[0]; f != Outside {
 		out = append(out, step{u, v, f})
 	}
