@@ -32,6 +32,7 @@ type Chance struct {
 // are the remainder of a known total.
 func Draw(ctx context.Context, c *Country, r rule.Rule, verdict *Verdict, errors map[string]int64, holdTotal bool, samples int, s Settings) (*Chance, error) {
 	out := &Chance{Seed: s.Seed, Errors: errors, HoldTotal: holdTotal, HasPlan: verdict.Plan != nil}
+	r = counted(r)
 	rng := rand.New(rand.NewPCG(s.Seed, 0x6f6b7275674d43)) //nolint:gosec // repeatable draws, no secret
 	voters := c.Voters()
 	for range samples {

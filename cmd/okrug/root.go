@@ -63,6 +63,7 @@ func newRoot(a *app) *cobra.Command {
 	root.AddCommand(newRules(a))
 	root.AddCommand(newResolution(a))
 	root.AddCommand(newCorrigendum(a))
+	root.AddCommand(newApportion(a))
 	root.AddCommand(newData(a))
 	root.AddCommand(newMap(a))
 	return root
