@@ -19,8 +19,8 @@ type Chance struct {
 	SameVerdict int `json:"same_verdict"`
 	Unknown     int `json:"unknown"`
 	// PlanHolds counts the samples in which the plan given still meets the rule; 0 of none where there is no plan.
-	PlanHolds int `json:"plan_holds"`
-	HasPlan   bool
+	PlanHolds int  `json:"plan_holds"`
+	HasPlan   bool `json:"has_plan"`
 	// Errors are the greatest errors by region, in voters.
 	Errors    map[string]int64 `json:"errors"`
 	HoldTotal bool             `json:"hold_total"`
