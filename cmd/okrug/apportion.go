@@ -39,12 +39,12 @@ type apportionVerb struct {
 	json       bool
 }
 
-func (v *apportionVerb) run(*cobra.Command, []string) error {
+func (v *apportionVerb) run(c *cobra.Command, _ []string) error {
 	s, err := v.inputs.open()
 	if err != nil {
 		return err
 	}
-	l, _, err := s.Layer()
+	l, _, err := s.Layer(c.Context(), nil)
 	if err != nil {
 		return badInput(err)
 	}

@@ -64,6 +64,7 @@ func newRoot(a *app) *cobra.Command {
 	root.AddCommand(newResolution(a))
 	root.AddCommand(newCorrigendum(a))
 	root.AddCommand(newApportion(a))
+	root.AddCommand(newFeasibility(a))
 	root.AddCommand(newData(a))
 	root.AddCommand(newMap(a))
 	return root

@@ -161,6 +161,20 @@ func (m *page) frontier(pictures []string) {
 	if len(pictures) > 0 && pictures[0] != "" {
 		m.line("\n![%s](%s)", m.w["frontier.plot"], pictures[0])
 	}
+	m.line("")
+	for _, w := range m.out.SeatsWithin {
+		m.line("- %s", m.within(w))
+	}
+	var rows [][]string
+	for _, p := range f {
+		rows = append(rows, []string{m.count(int64(p.Seats)), m.percent(p.Relaxed), m.names(p.RelaxedBinding), m.percent(p.Exact), m.names(p.Binding), m.status(p.Status)})
+	}
+	m.table(m.w["head.frontier"], rows)
+}
+
+// within is the least number of seats for a limit in words, and which region stands against one seat fewer.
+func (m *page) within(w Within) string {
+	f := m.out.Frontier
 	first, last := f[0].Seats, f[len(f)-1].Seats
 	seats := func(n int) string {
 		if n == 0 {
@@ -168,19 +182,11 @@ func (m *page) frontier(pictures []string) {
 		}
 		return m.count(int64(n))
 	}
-	m.line("")
-	for _, w := range m.out.SeatsWithin {
-		text := fmt.Sprintf(m.w["within"], m.percent(w.Limit.Rat()), seats(w.Relaxed), seats(w.Exact))
-		if i := w.Relaxed - first; w.Relaxed > first && f[i-1].Relaxed != nil {
-			text += " " + fmt.Sprintf(m.w["binds"], m.percent(f[i-1].Relaxed), m.names(f[i-1].RelaxedBinding))
-		}
-		m.line("- %s", text)
+	text := fmt.Sprintf(m.w["within"], m.percent(w.Limit.Rat()), seats(w.Relaxed), seats(w.Exact))
+	if i := w.Relaxed - first; w.Relaxed > first && f[i-1].Relaxed != nil {
+		text += " " + fmt.Sprintf(m.w["binds"], m.percent(f[i-1].Relaxed), m.names(f[i-1].RelaxedBinding))
 	}
-	var rows [][]string
-	for _, p := range f {
-		rows = append(rows, []string{m.count(int64(p.Seats)), m.percent(p.Relaxed), m.names(p.RelaxedBinding), m.percent(p.Exact), m.names(p.Binding), m.status(p.Status)})
-	}
-	m.table(m.w["head.frontier"], rows)
+	return text
 }
 
 func (m *page) crossing() {

@@ -97,7 +97,7 @@ func (c *Lines) draw(p *pen) {
 	for _, l := range c.Limits {
 		if l.Y <= maxY {
 			p.line(left, y(l.Y), Width-right, y(l.Y), 0.35, red, 1.5, 1)
-			p.label(left+w/2, y(l.Y)-1, 8, 0.5, l.Name)
+			p.label(c.clear(l.Y, maxY, minX, maxX, x), y(l.Y)-1, 8, 0.5, l.Name)
 		}
 	}
 	// The key, on a line under the title.
@@ -107,6 +107,26 @@ func (c *Lines) draw(p *pen) {
 		p.text(at+7.5, Height-12, 8, 0, typeface.Regular, s.Name)
 		at += 7.5 + p.width(8, s.Name) + 6
 	}
+}
+
+// clear is the place along a level where the lines are furthest from it, so that its label covers none.
+func (c *Lines) clear(level, maxY float64, minX, maxX int, x func(float64) float64) float64 {
+	best, at := -1.0, minX
+	margin := max(1, (maxX-minX)/8)
+	for n := minX + margin; n <= maxX-margin; n++ {
+		gap := maxY
+		for _, s := range c.Series {
+			for k := n - margin; k <= n+margin; k++ {
+				if i := k - s.First; i >= 0 && i < len(s.Y) && !math.IsNaN(s.Y[i]) {
+					gap = min(gap, math.Abs(s.Y[i]-level))
+				}
+			}
+		}
+		if gap > best {
+			best, at = gap, n
+		}
+	}
+	return x(float64(at))
 }
 
 // nice rounds a step up to 1, 2 or 5 times a power of ten.
