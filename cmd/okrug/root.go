@@ -57,6 +57,8 @@ func newRoot(a *app) *cobra.Command {
 	root.AddCommand(newPlan(a))
 	root.AddCommand(newCheck(a))
 	root.AddCommand(newScenario(a))
+	root.AddCommand(newAmend(a))
+	root.AddCommand(newCompare(a))
 	root.AddCommand(newCertificate(a))
 	root.AddCommand(newSolve(a))
 	root.AddCommand(newGenerate(a))
