@@ -4,12 +4,12 @@ import "slices"
 
 // Region is one claimant of seats. Base is the number that is counted, voters or population; it must be positive.
 type Region struct {
-	ID   string `json:"id"`
-	Base int64  `json:"base"`
+	ID   string
+	Base int64
 	// Min is the least number of seats the region must get, 0 or more.
-	Min int `json:"min"`
+	Min int
 	// Max is the most it may get, 0 for no maximum.
-	Max int `json:"max,omitempty"`
+	Max int
 }
 
 func (r Region) full(seats int) bool { return r.Max > 0 && seats >= r.Max }

@@ -3,8 +3,6 @@
 package report
 
 import (
-	"encoding/json"
-
 	"okrug/districts"
 	"okrug/districts/scenario"
 	"okrug/geo"
@@ -26,11 +24,6 @@ type Report struct {
 	Lawful  bool              `json:"lawful"`
 	Verdict Verdict           `json:"verdict"`
 	Checks  []districts.Check `json:"checks"`
-
-	// Rules are the plan's tests by every known rule, where they were asked for.
-	Rules []RuleTest `json:"rules,omitempty"`
-	// Feasibility is what okrug feasibility found, in the form of feasibility.json.
-	Feasibility json.RawMessage `json:"feasibility,omitempty"`
 
 	Seats         map[string]int `json:"seats"` // by region id
 	Apportionment Apportionment  `json:"apportionment"`
