@@ -37,7 +37,7 @@ func (*Enumeration) Kind() string { return KindEnumeration }
 // first begins with the connected sets with at most the limit on their boundary and voters within the bounds. After the last step
 // the regions are listed, and two rules drop more of them: the parts of what a region leaves must have voters for some
 // number of districts each, and every unit outside must be in some other region of the list that is disjoint and, by reduced costs,
-// cheap enough. Steps with ListPi then go on over the list as before. The proof is complete when none is left, or when
+// cheap enough. The duals of ListPi then go on over the list as before. The proof is complete when none is left, or when
 // no Seats of those left cover each unit once with at most the limit.
 //
 // With locks, Pi is for units, and a region that separates units that must be together, or joins units fixed to different
@@ -50,14 +50,20 @@ type Duals struct {
 	Scale int64 `json:"scale"`
 	// Order is an order of the units in which a region needs few states; any order is sound.
 	Order []int `json:"order"`
-	// Delta is the number of voters to which sums are rounded in bounds; any is sound.
-	Delta int64 `json:"delta"`
-	// Pi are the duals of the units, in parts, for each step. It may be empty where there is no region at all.
-	Pi [][]int64 `json:"pi"`
-	// ListPi are the duals of further steps over the list of regions that those of Pi leave.
+	// Steps may be empty where there is no region at all.
+	Steps []Step `json:"steps"`
+	// ListPi are the duals of further steps over the list of regions that the steps leave.
 	ListPi [][]int64 `json:"list_pi,omitempty"`
 	// Candidates is the number of regions that the solver's cover was left with, for the reader.
 	Candidates int64 `json:"candidates"`
+}
+
+// Step is one set of duals.
+type Step struct {
+	// Delta is the number of voters to which sums are rounded in bounds; any is sound.
+	Delta int64 `json:"delta"`
+	// Pi are the duals of the units, in parts.
+	Pi []int64 `json:"pi"`
 }
 
 // Kind implements Evidence.

@@ -19,23 +19,32 @@ type engine struct {
 	report  func(bound int64, note string)
 	stats   Stats
 
-	order []int
-	g     *grid
-	buf   []int32
-	rng   *rand.Rand
+	order   []int
+	g       *grid
+	relaxed bool // the master has columns whose voters fit the grid only
+	buf     []int32
+	rng     *rand.Rand
 
 	best      *duals
 	least     int64     // lower bound on the reduced cost of any district of the grid, by best
 	bound     int64     // in parts, by best: no plan of at most limit has less
 	known     int64     // no plan has a value of less, by bounds and covers so far
-	steps     []*duals  // that shrank the regions or closed the question
+	steps     []step    // that shrank the regions or closed the question
 	listSteps []*duals  // that reduced the last list
 	trace     traceFunc // for development; may be nil
 
 	weights certificate.Objective // for the certificate
 	size    int                   // units of the caller's graph
-	delta   int64                 // of the first grid
 }
+
+// step is one use of duals, in a grid with rounding delta.
+type step struct {
+	duals *duals
+	delta int64
+}
+
+// record adds the best duals to the steps of the proof.
+func (e *engine) record() { e.steps = append(e.steps, step{e.best, e.g.delta}) }
 
 type traceFunc func(format string, args ...any)
 
@@ -47,7 +56,7 @@ func (e *engine) tracef(format string, args ...any) {
 
 const (
 	sampled    = 300       // columns drawn a round
-	leastSteps = 2_000_000 // of the search for the least reduced cost
+	leastSteps = 1_000_000 // of the search for the least reduced cost
 	smoothing  = 0.5       // share of the best duals in those asked next
 	firstCells = 8_000_000 // of a grid, where coarse rounding allows
 )
@@ -91,7 +100,7 @@ func (e *engine) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	e.stats.Cells, e.delta = e.g.cells(), e.g.delta
+	e.stats.Cells = e.g.cells()
 	e.tracef("limit %d frontier %d nodes %d cells %d delta %d (finest %d) buckets %d..%d",
 		e.limit, e.stats.Frontier, d.len(), e.g.cells(), e.g.delta, m.finest(), e.g.from, e.g.to)
 	return e.rounds(ctx)
@@ -141,7 +150,7 @@ func (e *engine) rounds(ctx context.Context) error {
 		}
 		e.report(e.known, "pricing")
 		if e.closed() {
-			e.steps = append(e.steps, e.best)
+			e.record()
 			return nil
 		}
 		// Columns from the least reduced cost up to what the average district of the master's solution has.
@@ -188,17 +197,30 @@ func (e *engine) rounds(ctx context.Context) error {
 	}
 }
 
-// price asks for the least reduced cost of any district, exactly where that does not take too long.
+// price asks for the least reduced cost of any district: exactly where that does not take too long, and else a bound. In
+// that case the grid is too coarse to tell districts from regions whose rounded voters fit, and until it is refined the
+// master works with those as well.
 func (e *engine) price(ctx context.Context, ma *master, ask *duals) (p *prices, least int64, err error) {
 	if p, err = newPrices(ctx, e.g, ask, e.buf, e.workers); err != nil {
 		return nil, 0, err
 	}
 	e.buf = p.back
-	known := int64(math.MaxInt64)
-	for _, c := range ma.columns {
-		known = min(known, c.reduced(ask)+1)
+	least, ok := p.least()
+	if !ok {
+		return p, math.MaxInt64, nil
 	}
-	least, _ = p.leastExact(e.m, known, leastSteps, func(c *column) { ma.add(c) })
+	if !e.relaxed {
+		known := int64(math.MaxInt64)
+		for _, c := range ma.columns {
+			known = min(known, c.reduced(ask)+1)
+		}
+		exact, done := p.leastExact(e.m, known, leastSteps, func(c *column) { ma.add(c) })
+		if done {
+			return p, exact, nil
+		}
+		e.relaxed = true
+		e.tracef("too coarse for exact prices")
+	}
 	return p, least, nil
 }
 
@@ -223,7 +245,7 @@ func (e *engine) draw(p *prices, ma *master, least int64, width float64) (added 
 	for j := range sampled {
 		f := float64(j) / sampled
 		c := p.sample(e.m, least+int64(f*f*max(0, width)), e.rng)
-		if e.m.district(c) && ma.add(c) {
+		if (e.relaxed || e.m.district(c)) && ma.add(c) {
 			added++
 		}
 	}

@@ -33,27 +33,28 @@ func (r *run) certify(c certificate.Claim, plan []int, e certificate.Evidence) *
 
 // evidence is the proof that the engine has, in terms of the caller's units.
 func (e *engine) evidence() *certificate.Duals {
-	d := &certificate.Duals{Weights: e.weights, Scale: e.scale, Delta: e.delta, Candidates: int64(e.stats.Columns)}
+	d := &certificate.Duals{Weights: e.weights, Scale: e.scale, Candidates: int64(e.stats.Columns)}
 	for _, x := range e.order {
 		d.Order = append(d.Order, e.m.units[x]...)
 	}
 	steps := e.steps
-	if e.best != nil && (len(steps) == 0 || steps[len(steps)-1] != e.best) {
-		steps = append(steps[:len(steps):len(steps)], e.best)
+	if e.best != nil && (len(steps) == 0 || steps[len(steps)-1].duals != e.best) {
+		steps = append(steps[:len(steps):len(steps)], step{e.best, e.g.delta})
 	}
-	d.Pi, d.ListPi = e.unitDuals(steps), e.unitDuals(e.listSteps)
+	for _, s := range steps {
+		d.Steps = append(d.Steps, certificate.Step{Delta: s.delta, Pi: e.unitDuals(s.duals)})
+	}
+	for _, duals := range e.listSteps {
+		d.ListPi = append(d.ListPi, e.unitDuals(duals))
+	}
 	return d
 }
 
 // unitDuals gives a node's dual to its first unit.
-func (e *engine) unitDuals(steps []*duals) [][]int64 {
-	var all [][]int64
-	for _, d := range steps {
-		units := make([]int64, e.size)
-		for x, y := range d.pi {
-			units[e.m.units[x][0]] = y
-		}
-		all = append(all, units)
+func (e *engine) unitDuals(d *duals) []int64 {
+	units := make([]int64, e.size)
+	for x, y := range d.pi {
+		units[e.m.units[x][0]] = y
 	}
-	return all
+	return units
 }

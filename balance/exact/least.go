@@ -1,16 +1,11 @@
 package exact
 
-// leastExact is the least reduced cost of any district, by a depth-first search below known, the reduced cost of some district or
-// any number above. Where it takes more than steps steps, it gives the bound of the cells instead and done is false. Districts that it meets
-// are handed to meet.
+// leastExact is the least reduced cost of any district, or known where none has less, by a depth-first search that hands
+// the districts that it meets to meet. done is false where that takes more than steps steps.
 func (p *prices) leastExact(m *model, known int64, steps int, meet func(*column)) (least int64, done bool) {
-	floor, ok := p.least()
-	if !ok {
-		return known, true
-	}
 	s := &leastSearch{p: p, m: m, best: known, steps: steps, meet: meet, now: newSet(m.n())}
 	if s.visit(0, 0, 0, 0, 0, 0); s.steps < 0 {
-		return floor, false
+		return 0, false
 	}
 	return s.best, true
 }

@@ -48,7 +48,7 @@ func (e *engine) reduce(ctx context.Context, ma *master, converged bool) (change
 	switch {
 	case d != nil && int64(d.len()) < e.g.cells()/2:
 		e.stats.Shrinks++
-		e.steps = append(e.steps, e.best)
+		e.record()
 	case converged && delta > e.m.coarsest():
 		d = e.g.dag
 	default:
@@ -68,7 +68,8 @@ func (e *engine) reduce(ctx context.Context, ma *master, converged bool) (change
 	}
 	e.tracef("refined to delta %d, %d cells, buckets %d..%d", delta, g.cells(), g.from, g.to)
 	e.g = g
-	ma.retain(func(_ int, c *column) bool { return g.holds(c) })
+	e.relaxed = false
+	ma.retain(func(_ int, c *column) bool { return g.holds(c) && e.m.district(c) })
 	return true, nil
 }
 
@@ -155,7 +156,7 @@ func (e *engine) cover(ctx context.Context, p *prices, limit int64) error {
 		e.known = e.limit + 1
 	}
 	if e.closed() {
-		e.steps = append(e.steps, e.best)
+		e.record()
 	}
 	return nil
 }

@@ -75,12 +75,12 @@ func (r *run) progress(bound int64, note string) {
 func (r *run) weights(ctx context.Context) {
 	m, impossible := build(r.p)
 	if impossible != "" {
-		r.infeasible(&certificate.Duals{Weights: r.p.Objective, Scale: 1, Delta: 1})
+		r.infeasible(&certificate.Duals{Weights: r.p.Objective, Scale: 1})
 		return
 	}
 	if m.k == 0 {
 		r.sol.Plan, r.sol.Value = r.p.Fixed, m.base
-		r.optimal(&certificate.Duals{Weights: r.p.Objective, Scale: 1, Delta: 1})
+		r.optimal(&certificate.Duals{Weights: r.p.Objective, Scale: 1})
 		return
 	}
 	if e := r.arithmetic(); e != nil {

@@ -1,62 +1,54 @@
 package verify
 
-import "okrug/balance/certificate"
-
-// rest is the voters of units in whole buckets of delta. What is left over is carried to the next unit of the order
-// that the unit touches, so that the sums over a region err only by what is carried across its boundary.
-type rest struct {
-	buckets map[int]int64
-	left    map[int]int64 // carried on by each unit
-	to      map[int]int   // to which unit, -1 for none
-}
-
-func (p *puzzle) diffuse(d *certificate.Duals) *rest {
+// diffuse rounds the voters of units to whole buckets of delta. What is left over is carried to the next unit of the
+// order that the unit touches, so that the sums over a region err only by what is carried across its boundary: what is carried
+// is missing from the buckets when its giver is in and its receiver out, and too much the other way round.
+func (p *puzzle) diffuse(stages []stage, delta int64) {
 	at := make(map[int]int)
-	for i, v := range d.Order {
-		at[v] = i
+	for i := range stages {
+		at[stages[i].unit] = i
 	}
-	r := &rest{make(map[int]int64), make(map[int]int64), make(map[int]int)}
-	for _, v := range d.Order {
-		r.to[v] = -1
-	}
+	to := make(map[int]int) // receiver of each unit
 	for _, l := range p.edges {
 		u, v := l.u, l.v
 		if at[u] > at[v] {
 			u, v = v, u
 		}
-		if old := r.to[u]; old < 0 || at[v] < at[old] {
-			r.to[u] = v
+		if old, ok := to[u]; !ok || at[v] < at[old] {
+			to[u] = v
 		}
 	}
-	carried := make(map[int]int64)
-	for _, v := range d.Order {
+	carried, left := make(map[int]int64), make(map[int]int64)
+	for i := range stages {
+		s := &stages[i]
+		v := s.unit
 		have := p.all[v].Voters + carried[v]
+		buckets := int64(0)
 		if have > 0 {
-			r.buckets[v] = (have + d.Delta/2) / d.Delta
+			buckets = (have + delta/2) / delta
 		}
-		r.left[v] = have - r.buckets[v]*d.Delta
-		if r.to[v] >= 0 {
-			carried[r.to[v]] += r.left[v]
+		left[v] = have - buckets*delta
+		receiver, gives := to[v]
+		if gives {
+			carried[receiver] += left[v]
+		}
+		for k := range s.sides {
+			x := &s.sides[k]
+			x.eo, x.ei, x.buckets = 0, 0, buckets
+			for j, l := range s.lines {
+				giver := s.units[l.u]
+				if r, ok := to[giver]; !ok || r != v {
+					continue
+				}
+				if x.in[j] {
+					x.eo += left[giver]
+				} else {
+					x.ei -= left[giver]
+				}
+			}
+			if !gives {
+				x.ei += left[v]
+			}
 		}
 	}
-	return r
-}
-
-// errors is what unit v adds to voters minus delta times buckets of a region when it stays out and when it goes in: a remainder is
-// missing from the buckets when its giver is in and its receiver out, and too much the other way round.
-func (r *rest) errors(f *front, v int, state string) (out, in int64) {
-	for s, u := range f.units {
-		if r.to[u] != v {
-			continue
-		}
-		if state[s] != 0 {
-			out += r.left[u]
-		} else {
-			in -= r.left[u]
-		}
-	}
-	if r.to[v] < 0 {
-		in += r.left[v]
-	}
-	return out, in
 }

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"context"
+	"errors"
 	"math"
 	"slices"
 
@@ -52,15 +53,15 @@ func refuteByDuals(ctx context.Context, q *certificate.Question, e certificate.E
 	if err != nil {
 		return err
 	}
-	t, err := newTable(p, d.Delta, stages)
-	if err != nil {
-		return err
-	}
-	for i, pi := range d.Pi {
+	for i, step := range d.Steps {
+		t, err := newTable(p, step.Delta, stages)
+		if err != nil {
+			return err
+		}
 		if t.empty() {
 			return nil
 		}
-		if err := t.price(ctx, d.Scale, pi); err != nil {
+		if err := t.price(ctx, d.Scale, step.Pi); err != nil {
 			return err
 		}
 		least, err := t.least(ctx)
@@ -71,18 +72,22 @@ func refuteByDuals(ctx context.Context, q *certificate.Question, e certificate.E
 			return nil // no region at all
 		}
 		// The other districts have at least the least each, so this is the most that one may have.
-		most := 2*d.Scale*p.limit - p.sum(pi) - int64(p.seats-1)*least
-		if i+1 < len(d.Pi) {
-			t.drop(most)
+		most := 2*d.Scale*p.limit - p.sum(step.Pi) - int64(p.seats-1)*least
+		if i+1 < len(d.Steps) {
+			stages = t.drop(most)
 			continue
 		}
 		list, err := t.list(ctx, most)
+		var long *tooLong
+		if errors.As(err, &long) {
+			return refuse("%v", err)
+		}
 		if err != nil {
 			return err
 		}
 		return p.refuteList(ctx, list, d, least)
 	}
-	if !t.empty() {
+	if len(stages) > 0 && (stages[0].nodes[0].out != nowhere || stages[0].nodes[0].in != nowhere) {
 		return refuse("there are regions and no duals to refute them")
 	}
 	return nil
@@ -90,11 +95,8 @@ func refuteByDuals(ctx context.Context, q *certificate.Question, e certificate.E
 
 // checkDuals checks the form of the evidence.
 func checkDuals(p *puzzle, d *certificate.Duals) error {
-	if d.Scale < 1 || d.Delta < 1 {
-		return refuse("the scale is %d and delta %d; both must be positive", d.Scale, d.Delta)
-	}
-	if !soundDelta(p, d) {
-		return refuse("delta %d is too small", d.Delta)
+	if d.Scale < 1 {
+		return refuse("the scale is %d", d.Scale)
 	}
 	// All sums of reduced costs must fit in 64 bits with room to spare.
 	const most = math.MaxInt64 / 16
@@ -116,7 +118,14 @@ func checkDuals(p *puzzle, d *certificate.Duals) error {
 	if len(d.Order) != len(p.units) {
 		return refuse("the order has %d units and not %d", len(d.Order), len(p.units))
 	}
-	for _, pi := range slices.Concat(d.Pi, d.ListPi) {
+	all := slices.Clone(d.ListPi)
+	for _, s := range d.Steps {
+		if s.Delta < 1 {
+			return refuse("delta is %d", s.Delta)
+		}
+		all = append(all, s.Pi)
+	}
+	for _, pi := range all {
 		if len(pi) != len(p.all) {
 			return refuse("there are duals for %d units of %d", len(pi), len(p.all))
 		}

@@ -48,7 +48,7 @@ func (p *puzzle) refuteList(ctx context.Context, list []district, d *certificate
 			ls = append(ls, l)
 		}
 	}
-	pi := d.Pi[len(d.Pi)-1]
+	pi := d.Steps[len(d.Steps)-1].Pi
 	p.cost(ls, d.Scale, pi)
 	budget := 2*d.Scale*p.limit - p.sum(pi) // of all districts of a plan
 	ls = p.support(ls, budget-int64(p.seats-2)*least)

@@ -2,7 +2,6 @@ package verify
 
 import (
 	"context"
-	"math"
 	"slices"
 	"sort"
 
@@ -12,19 +11,25 @@ import (
 // stage decides about one unit of the order, for all regions at once: every node stands for the beginnings of regions that can be
 // completed in the same ways.
 type stage struct {
+	*front
 	unit  int
-	q     int64 // the unit's voters in whole buckets
 	nodes []node
+	sides []side
 }
 
-// node has two arcs: its unit stays out of the region, or goes in.
-type node struct{ out, in arc }
+// node has two arcs: its unit stays out of the region, or goes in. They lead to a node of the next stage, or to done, or
+// nowhere.
+type node struct {
+	out, in int32
+	side    int32 // in stage.sides
+}
 
-// arc leads to a node of the next stage, or to done, or nowhere.
-type arc struct {
-	to int32
-	w  int64 // boundary that it adds
-	e  int64 // what it adds to voters minus delta times buckets
+// side is a way in which what the unit touches in the frontier is in or out.
+type side struct {
+	in      []bool // by front.lines
+	wo, wi  int64  // boundary that the unit adds when it stays out, goes in
+	eo, ei  int64  // likewise, what it adds to voters minus delta times buckets
+	buckets int64  // of the unit
 }
 
 const (
@@ -121,30 +126,24 @@ func (p *puzzle) regions(ctx context.Context, d *certificate.Duals) ([]stage, er
 		return nil, err
 	}
 	come := p.boundaryToCome(fronts)
-	rest := p.diffuse(d)
 	stages := make([]stage, len(d.Order))
 	// A state is a string: for each place of the frontier 0 for out or the number of the part of the region that it belongs to.
-
 	states, least, voters := []string{""}, []int64{0}, []int64{0}
 	count := 0
 	behind := make([][]int64, len(stages)) // least boundary behind each node
 	for i, v := range d.Order {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
 		if count += len(states); count > maxNodes {
 			return nil, refuse("the graph of regions has over %d nodes; that is more than is checked", maxNodes)
 		}
-		f := &fronts[i]
 		s := &stages[i]
-		s.unit, s.q = v, rest.buckets[v]
-		s.nodes = make([]node, len(states))
+		s.front, s.unit, s.nodes = &fronts[i], v, make([]node, len(states))
 		behind[i] = least
+		sides := make(map[string]int32)
 		next := make(map[string]int32)
 		var nextStates []string
 		var nextLeast, nextVoters []int64
 		follow := func(parts []byte, cost, have int64) int32 {
-			key, in, to := f.advance(parts)
+			key, in, to := s.advance(parts)
 			if to != 0 {
 				return to
 			}
@@ -162,29 +161,44 @@ func (p *puzzle) regions(ctx context.Context, d *certificate.Duals) ([]stage, er
 			return x
 		}
 		for x, state := range states {
-			n := &s.nodes[x]
-			n.out, n.in = arc{to: nowhere}, arc{to: nowhere}
-			var wo, wi int64
-			for _, l := range f.lines {
-				if state[l.u] != 0 {
-					wo += l.w
-				} else {
-					wi += l.w
-				}
+			if x%(1<<12) == 0 && ctx.Err() != nil {
+				return nil, ctx.Err()
 			}
-			eo, ei := rest.errors(f, v, state)
-			mayOut, mayIn := f.locks(state)
+			n := node{nowhere, nowhere, s.look(state, sides)}
+			mayOut, mayIn := s.locks(state)
 			if mayOut {
-				n.out = arc{follow(append([]byte(state), 0), least[x]+wo, voters[x]), wo, eo}
+				n.out = follow(append([]byte(state), 0), least[x]+s.sides[n.side].wo, voters[x])
 			}
 			if mayIn {
-				n.in = arc{follow(f.join(state), least[x]+wi, voters[x]+p.all[v].Voters), wi, ei}
+				n.in = follow(s.join(state), least[x]+s.sides[n.side].wi, voters[x]+p.all[v].Voters)
 			}
+			s.nodes[x] = n
 		}
 		states, least, voters = nextStates, nextLeast, nextVoters
 	}
 	p.prune(stages, behind)
 	return stages, nil
+}
+
+// look numbers the side of a state; known are those met before.
+func (s *stage) look(state string, known map[string]int32) int32 {
+	x := side{in: make([]bool, len(s.lines))}
+	key := make([]byte, len(s.lines))
+	for j, l := range s.lines {
+		if state[l.u] != 0 {
+			x.in[j], key[j] = true, 1
+			x.wo += l.w
+		} else {
+			x.wi += l.w
+		}
+	}
+	k, ok := known[string(key)]
+	if !ok {
+		k = int32(len(s.sides))
+		known[string(key)] = k
+		s.sides = append(s.sides, x)
+	}
+	return k
 }
 
 // locks tells whether the stage's unit may stay out and go in.
@@ -252,27 +266,25 @@ func (f *front) advance(parts []byte) (key string, in uint32, to int32) {
 
 // prune removes arcs on no region with at most the limit on its boundary.
 func (p *puzzle) prune(stages []stage, behind [][]int64) {
-	const never = math.MaxInt64 / 4
 	var ahead []int64
 	for i := len(stages) - 1; i >= 0; i-- {
-		here := make([]int64, len(stages[i].nodes))
+		s := &stages[i]
+		here := make([]int64, len(s.nodes))
 		for x := range here {
 			here[x] = never
-			n := &stages[i].nodes[x]
-			for _, a := range []*arc{&n.out, &n.in} {
-				w := a.w
-				switch {
-				case a.to == nowhere:
-					continue
-				case a.to >= 0:
-					w += ahead[a.to]
+			n := &s.nodes[x]
+			check := func(to *int32, w int64) {
+				if *to >= 0 {
+					w += ahead[*to]
 				}
-				if behind[i][x]+w > p.limit {
-					a.to = nowhere
-					continue
+				if *to == nowhere || behind[i][x]+w > p.limit {
+					*to = nowhere
+					return
 				}
 				here[x] = min(here[x], w)
 			}
+			check(&n.out, s.sides[n.side].wo)
+			check(&n.in, s.sides[n.side].wi)
 		}
 		ahead = here
 	}

@@ -3,30 +3,26 @@ package verify
 import (
 	"context"
 	"math"
-
-	"okrug/balance/certificate"
 )
 
 // table has a cell for each node of the graph and each number of buckets with which a district can pass it.
 type table struct {
-	p      *puzzle
-	stages []stage
-	from   int64 // buckets of a district: from..to, whatever the error
-	to     int64
-	low    [][]int64   // least buckets at each node, by stage
-	best   [][][]int64 // least reduced cost of a way to the end, by stage, node and buckets from low
-	gone   [][][]bool  // cells that were dropped
-	out    [][]int64   // reduced costs of arcs, by stage and node
-	in     [][]int64
+	p        *puzzle
+	stages   []stage
+	from, to int64       // buckets of a district, whatever the error
+	low      [][]int64   // least buckets at each node, by stage
+	best     [][][]int64 // least reduced cost of a way to the end, by stage, node and buckets from low
+	cost     [][][2]int64
 }
 
-// never is more than any reduced cost. Sums of it and of reduced costs do not overflow.
+// never is more than any reduced cost or boundary. Sums of it and of these do not overflow.
 const never = math.MaxInt64 / 4
 
 // maxCells is the most cells that are handled.
 const maxCells = 100_000_000
 
 func newTable(p *puzzle, delta int64, stages []stage) (*table, error) {
+	p.diffuse(stages, delta)
 	t := &table{p: p, stages: stages, from: 1, to: 0}
 	if least, most, any := p.errorRange(stages); any {
 		// lower <= delta*buckets + error <= upper for some error between least and most
@@ -37,23 +33,30 @@ func newTable(p *puzzle, delta int64, stages []stage) (*table, error) {
 	t.behind(high)
 	cells := int64(0)
 	for i, s := range stages {
-		t.best, t.gone = append(t.best, make([][]int64, len(s.nodes))), append(t.gone, make([][]bool, len(s.nodes)))
+		t.best = append(t.best, make([][]int64, len(s.nodes)))
 		for x := range s.nodes {
 			if size := high[i][x] - t.low[i][x] + 1; size > 0 {
 				if cells += size; cells > maxCells {
 					return nil, refuse("delta %d makes a table of over %d cells; that is more than is checked", delta, maxCells)
 				}
-				t.best[i][x], t.gone[i][x] = make([]int64, size), make([]bool, size)
+				t.best[i][x] = make([]int64, size)
 			}
 		}
 	}
 	return t, nil
 }
 
-// arcs calls f for both arcs of a node with what they add to the buckets.
-func (s *stage) arcs(x int, f func(a *arc, q int64)) {
-	f(&s.nodes[x].out, 0)
-	f(&s.nodes[x].in, s.q)
+// arc is one of the two ways on from a node.
+type arc struct {
+	to      int32
+	w, e    int64 // boundary and error that it adds
+	buckets int64
+}
+
+func (s *stage) arcs(x int) [2]arc {
+	n := &s.nodes[x]
+	k := &s.sides[n.side]
+	return [2]arc{{n.out, k.wo, k.eo, 0}, {n.in, k.wi, k.ei, k.buckets}}
 }
 
 // ahead computes the least and the most buckets of any way to each node.
@@ -64,7 +67,7 @@ func (t *table) ahead() (high [][]int64) {
 			t.low[i][x], high[i][x] = never, -1
 		}
 	}
-	if len(t.stages) > 0 {
+	if !t.empty() {
 		t.low[0][0], high[0][0] = 0, 0
 	}
 	for i := range t.stages {
@@ -72,12 +75,12 @@ func (t *table) ahead() (high [][]int64) {
 			if high[i][x] < 0 {
 				continue
 			}
-			t.stages[i].arcs(x, func(a *arc, q int64) {
+			for _, a := range t.stages[i].arcs(x) {
 				if a.to >= 0 {
-					t.low[i+1][a.to] = min(t.low[i+1][a.to], t.low[i][x]+q)
-					high[i+1][a.to] = max(high[i+1][a.to], high[i][x]+q)
+					t.low[i+1][a.to] = min(t.low[i+1][a.to], t.low[i][x]+a.buckets)
+					high[i+1][a.to] = max(high[i+1][a.to], high[i][x]+a.buckets)
 				}
-			})
+			}
 		}
 	}
 	return high
@@ -91,14 +94,14 @@ func (t *table) behind(high [][]int64) {
 		l, m := make([]int64, len(s.nodes)), make([]int64, len(s.nodes))
 		for x := range s.nodes {
 			l[x], m[x] = never, -1
-			s.arcs(x, func(a *arc, q int64) {
+			for _, a := range s.arcs(x) {
 				switch {
 				case a.to == done && t.from <= t.to:
-					l[x], m[x] = min(l[x], t.from-q), max(m[x], t.to-q)
+					l[x], m[x] = min(l[x], t.from-a.buckets), max(m[x], t.to-a.buckets)
 				case a.to >= 0 && most[a.to] >= 0:
-					l[x], m[x] = min(l[x], low[a.to]-q), max(m[x], most[a.to]-q)
+					l[x], m[x] = min(l[x], low[a.to]-a.buckets), max(m[x], most[a.to]-a.buckets)
 				}
-			})
+			}
 			t.low[i][x], high[i][x] = max(t.low[i][x], l[x]), min(high[i][x], m[x])
 		}
 		low, most = l, m
@@ -130,9 +133,9 @@ func (p *puzzle) errorRange(stages []stage) (least, most int64, any bool) {
 			next = make([][classes]span, len(stages[i+1].nodes))
 		}
 		for x := range stages[i].nodes {
-			stages[i].arcs(x, func(a *arc, _ int64) {
+			for _, a := range stages[i].arcs(x) {
 				if a.to == nowhere {
-					return
+					continue
 				}
 				for c, s := range now[x] {
 					if used := c + int(a.w/unit); s.any && used < classes {
@@ -143,7 +146,7 @@ func (p *puzzle) errorRange(stages []stage) (least, most int64, any bool) {
 						}
 					}
 				}
-			})
+			}
 		}
 		now = next
 	}
@@ -152,30 +155,29 @@ func (p *puzzle) errorRange(stages []stage) (least, most int64, any bool) {
 
 // price computes the reduced costs for duals: best, last stage first.
 func (t *table) price(ctx context.Context, scale int64, pi []int64) error {
-	t.out, t.in = make([][]int64, len(t.stages)), make([][]int64, len(t.stages))
+	t.cost = make([][][2]int64, len(t.stages))
 	for i := len(t.stages) - 1; i >= 0; i-- {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		s := &t.stages[i]
-		t.out[i], t.in[i] = make([]int64, len(s.nodes)), make([]int64, len(s.nodes))
+		for _, k := range s.sides {
+			t.cost[i] = append(t.cost[i], [2]int64{scale * k.wo, scale*k.wi - pi[s.unit]})
+		}
 		for x := range s.nodes {
-			n := &s.nodes[x]
-			t.out[i][x], t.in[i][x] = scale*n.out.w, scale*n.in.w-pi[s.unit]
+			arcs, cost := s.arcs(x), t.cost[i][s.nodes[x].side]
 			for j := range t.best[i][x] {
 				b := t.low[i][x] + int64(j)
-				t.best[i][x][j] = never
-				if !t.gone[i][x][j] {
-					t.best[i][x][j] = min(t.way(i, n.out, b, t.out[i][x]), t.way(i, n.in, b+s.q, t.in[i][x]))
-				}
+				t.best[i][x][j] = min(t.way(i, arcs[0], b, cost[0]), t.way(i, arcs[1], b, cost[1]))
 			}
 		}
 	}
 	return nil
 }
 
-// way is the least reduced cost of a way that goes on by an arc of stage i at the given cost and has b buckets then.
+// way is the least reduced cost of a way that goes on by an arc of stage i, at the given cost, with b buckets before it.
 func (t *table) way(i int, a arc, b, cost int64) int64 {
+	b += a.buckets
 	switch {
 	case a.to == done && b >= t.from && b <= t.to:
 		return cost
@@ -191,57 +193,52 @@ func (t *table) way(i int, a arc, b, cost int64) int64 {
 
 // empty tells whether no district is left, as far as the cells show.
 func (t *table) empty() bool {
-	return len(t.stages) == 0 || len(t.best[0][0]) == 0 || t.gone[0][0][0]
+	return len(t.stages) == 0 || len(t.stages[0].nodes) == 0 || t.best != nil && len(t.best[0][0]) == 0
 }
 
-// drop removes the cells on no way with a reduced cost of at most most.
-func (t *table) drop(most int64) {
-	ahead := [][]int64{{0}} // least reduced cost of a way to each cell of a stage
-	if t.empty() {
-		return
+// drop makes a graph of what is left when ways with a reduced cost above most are gone: each cell is a node of its own.
+func (t *table) drop(most int64) []stage {
+	type cell struct {
+		node  int32
+		place int64
+	}
+	left := make([]stage, len(t.stages))
+	cells, ahead := []cell{{0, 0}}, []int64{0} // of a stage, with the least reduced cost of a way to each
+	if t.empty() || t.best[0][0][0] > most {
+		cells = nil
 	}
 	for i := range t.stages {
 		s := &t.stages[i]
-		var next [][]int64
-		if i+1 < len(t.stages) {
-			next = make([][]int64, len(t.stages[i+1].nodes))
-			for x := range next {
-				next[x] = make([]int64, len(t.best[i+1][x]))
-				for j := range next[x] {
-					next[x][j] = never
+		left[i] = stage{front: s.front, unit: s.unit, sides: s.sides, nodes: make([]node, len(cells))}
+		number := make(map[cell]int32)
+		var next []cell
+		var nextAhead []int64
+		for y, c := range cells {
+			arcs, cost := s.arcs(int(c.node)), t.cost[i][s.nodes[c.node].side]
+			b := t.low[i][c.node] + c.place
+			follow := func(turn int) int32 {
+				a := arcs[turn]
+				if w := t.way(i, a, b, cost[turn]); w > never/2 || ahead[y]+w > most {
+					return nowhere
 				}
+				if a.to == done {
+					return done
+				}
+				to := cell{a.to, b + a.buckets - t.low[i+1][a.to]}
+				z, ok := number[to]
+				if !ok {
+					z = int32(len(next))
+					number[to] = z
+					next, nextAhead = append(next, to), append(nextAhead, never)
+				}
+				nextAhead[z] = min(nextAhead[z], ahead[y]+cost[turn])
+				return z
 			}
+			left[i].nodes[y] = node{follow(0), follow(1), s.nodes[c.node].side}
 		}
-		for x := range s.nodes {
-			for j := range t.best[i][x] {
-				if t.best[i][x][j] > never/2 || ahead[x][j] > never/2 || ahead[x][j]+t.best[i][x][j] > most {
-					t.gone[i][x][j] = true
-					continue
-				}
-				pass := func(a arc, b, cost int64) {
-					if a.to < 0 {
-						return
-					}
-					if k := b - t.low[i+1][a.to]; k >= 0 && k < int64(len(next[a.to])) {
-						next[a.to][k] = min(next[a.to][k], ahead[x][j]+cost)
-					}
-				}
-				b := t.low[i][x] + int64(j)
-				pass(s.nodes[x].out, b, t.out[i][x])
-				pass(s.nodes[x].in, b+s.q, t.in[i][x])
-			}
-		}
-		ahead = next
+		cells, ahead = next, nextAhead
 	}
-}
-
-// delta of the evidence must make buckets that fit easily.
-func soundDelta(p *puzzle, d *certificate.Duals) bool {
-	var voters int64
-	for _, v := range p.units {
-		voters += p.all[v].Voters
-	}
-	return voters/d.Delta < 1<<40
+	return left
 }
 
 func floorDiv(a, b int64) int64 {
