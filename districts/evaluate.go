@@ -2,6 +2,7 @@ package districts
 
 import (
 	"strconv"
+	"strings"
 
 	"okrug/balance/rule"
 	"okrug/geo/measure"
@@ -101,4 +102,15 @@ func (p *Plan) ruleTotals(r rule.Rule) rule.Totals {
 		totals[id] = t
 	}
 	return totals
+}
+
+// JoinShort lists words, at most so many, and says how many more there are; a dash for none.
+func JoinShort(words []string, most int) string {
+	switch {
+	case len(words) == 0:
+		return "—"
+	case len(words) > most:
+		return strings.Join(words[:most], ", ") + " +" + strconv.Itoa(len(words)-most)
+	}
+	return strings.Join(words, ", ")
 }

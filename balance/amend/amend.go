@@ -13,6 +13,8 @@ import (
 // Problem asks for the plan closest to Start.
 type Problem struct {
 	Graph *graph.Graph
+	// Voters of each node are what is counted when it moves; nil is the graph's, which the bounds are about.
+	Voters []int64
 	// Start is the plan in force: the district of each node, 0 to StartSeats-1, or balance.Unassigned. It may break any
 	// bound and be disconnected.
 	Start      []int
@@ -106,7 +108,18 @@ func (p *Problem) check() error {
 	if l := p.Locks; p.Seats < p.StartSeats && (l.Fixed != nil || l.Finished != nil) {
 		faults = append(faults, "units cannot be locked to numbers while a district is dissolved; leave locks out or fix the seats")
 	}
-	if total := p.Graph.Total(); total > (math.MaxInt64-int64(n))/int64(n+1) {
+	if p.Voters != nil && len(p.Voters) != n {
+		return &balance.InputError{Faults: []string{fmt.Sprintf("voters of %d units for %d units", len(p.Voters), n)}}
+	}
+	var total int64
+	for v := range n {
+		if p.voters(v) < 0 || p.voters(v) > math.MaxInt64-total {
+			faults = append(faults, fmt.Sprintf("%s has negative or too many voters", p.Graph.IDs[v]))
+			break
+		}
+		total += p.voters(v)
+	}
+	if total > (math.MaxInt64-int64(n))/int64(n+1) {
 		faults = append(faults, fmt.Sprintf("%d voters in %d units are too many to weigh", total, n))
 	}
 	if faults != nil {
@@ -115,12 +128,20 @@ func (p *Problem) check() error {
 	return nil
 }
 
+// voters of a node that moves.
+func (p *Problem) voters(v int) int64 {
+	if p.Voters != nil {
+		return p.Voters[v]
+	}
+	return p.Graph.Voters[v]
+}
+
 // weights make voters count before units: moving a set of units weighs voters·(n+1) + units.
 func (p *Problem) weights() []int64 {
 	n := int64(p.Graph.Len())
 	keep := make([]int64, n)
 	for v := range keep {
-		keep[v] = p.Graph.Voters[v]*(n+1) + 1
+		keep[v] = p.voters(v)*(n+1) + 1
 	}
 	return keep
 }
@@ -139,11 +160,11 @@ func (p *Problem) report(r *Result, successor func(old int) int) {
 		switch {
 		case old == balance.Unassigned:
 			r.Placed++
-			r.Moves = append(r.Moves, Move{v, old, d, p.Graph.Voters[v]})
+			r.Moves = append(r.Moves, Move{v, old, d, p.voters(v)})
 		case successor(old) != d:
 			r.MovedUnits++
-			r.MovedVoters += p.Graph.Voters[v]
-			r.Moves = append(r.Moves, Move{v, old, d, p.Graph.Voters[v]})
+			r.MovedVoters += p.voters(v)
+			r.Moves = append(r.Moves, Move{v, old, d, p.voters(v)})
 		}
 	}
 	if r.Plan == nil {

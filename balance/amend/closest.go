@@ -140,6 +140,9 @@ func (p *Problem) exact(ctx context.Context, s Settings, q *balance.Problem, a *
 // that many under its number; one with fewer than the lower bound gains the rest from units that move, or that had no
 // district. What is gained by one district is lost by another, so the larger of the two sums counts.
 func (p *Problem) arithmetic(start []int) int64 {
+	if p.Voters != nil {
+		return 0 // the bounds are about something else than what moves
+	}
 	have := make([]int64, p.Seats)
 	var none int64
 	for v, d := range start {

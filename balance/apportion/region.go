@@ -4,12 +4,12 @@ import "slices"
 
 // Region is one claimant of seats. Base is the number that is counted, voters or population; it must be positive.
 type Region struct {
-	ID   string
-	Base int64
+	ID   string `json:"id"`
+	Base int64  `json:"base"`
 	// Min is the least number of seats the region must get, 0 or more.
-	Min int
+	Min int `json:"min"`
 	// Max is the most it may get, 0 for no maximum.
-	Max int
+	Max int `json:"max,omitempty"`
 }
 
 func (r Region) full(seats int) bool { return r.Max > 0 && seats >= r.Max }

@@ -42,6 +42,7 @@ func Best(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Optimum, e
 		return nil, err
 	}
 	r.Exceptions, r.Target = nil, nil
+	r = counted(r)
 	if r.ScopeName() != rule.Region && r.ScopeName() != rule.Nation {
 		return nil, ErrScope
 	}
@@ -137,6 +138,12 @@ func (s Settings) fixedPart(ctx context.Context, reg *Region, p *part, t rule.Te
 
 func (s Settings) coupledPart(ctx context.Context, reg *Region, p *part, t rule.Test, f *certificate.Figures) error {
 	return s.coupled(ctx, reg, p, t, f)
+}
+
+// counted is the rule for a country whose graph already counts what the rule does.
+func counted(r rule.Rule) rule.Rule {
+	r.Base, r.Projected = rule.Voters, nil
+	return r
 }
 
 // value is the rule's statistic of a plan; nil where it is not defined.

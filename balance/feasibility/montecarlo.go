@@ -19,8 +19,8 @@ type Chance struct {
 	SameVerdict int `json:"same_verdict"`
 	Unknown     int `json:"unknown"`
 	// PlanHolds counts the samples in which the plan given still meets the rule; 0 of none where there is no plan.
-	PlanHolds int `json:"plan_holds"`
-	HasPlan   bool
+	PlanHolds int  `json:"plan_holds"`
+	HasPlan   bool `json:"has_plan"`
 	// Errors are the greatest errors by region, in voters.
 	Errors    map[string]int64 `json:"errors"`
 	HoldTotal bool             `json:"hold_total"`
@@ -32,6 +32,7 @@ type Chance struct {
 // are the remainder of a known total.
 func Draw(ctx context.Context, c *Country, r rule.Rule, verdict *Verdict, errors map[string]int64, holdTotal bool, samples int, s Settings) (*Chance, error) {
 	out := &Chance{Seed: s.Seed, Errors: errors, HoldTotal: holdTotal, HasPlan: verdict.Plan != nil}
+	r = counted(r)
 	rng := rand.New(rand.NewPCG(s.Seed, 0x6f6b7275674d43)) //nolint:gosec // repeatable draws, no secret
 	voters := c.Voters()
 	for range samples {

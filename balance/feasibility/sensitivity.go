@@ -27,6 +27,7 @@ type Sensitivity struct {
 // Every statistic is met by a convex set of numbers of voters (largest and smallest are convex and concave, the mean is
 // linear), so that along each of these movements the rule holds up to one number and no further; it is found by halving.
 func Sense(c *Country, r rule.Rule, plan []int) []Sensitivity {
+	r = counted(r)
 	ds := c.Districts(plan)
 	if rule.Evaluate(r, ds, nil).Verdict != rule.Meets {
 		return nil

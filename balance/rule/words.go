@@ -155,3 +155,9 @@ var kazakh = words{
 	meets:     "Жоспар ережеге сай (шегі %s).",
 	breaks:    "Жоспар ережені бұзады (шегі %s).",
 }
+
+// Count writes a whole number as readers of the language do, digits in groups of three.
+func Count(lang string, n int64) string { return wordsFor(lang).count(n) }
+
+// PercentIn writes a number as a percentage with at most the given decimals, as readers of the language do.
+func PercentIn(lang string, r *big.Rat, decimals int) string { return wordsFor(lang).percent(r, decimals) }

@@ -18,13 +18,15 @@ func newCheck(a *app) *cobra.Command {
 		Use:   "check PLAN",
 		Short: "Check any plan without solving, a finished one or not",
 		Long: `Check a plan (GeoJSON as okrug writes it, or CSV with unit_id,district) against the same checks as plan.
+With --rule all the plan is tested by every preset and every rule of the scenario as well, in a table: value, limit,
+margin in voters, districts at fault; the scenario's rule still decides whether it is lawful.
 An unfinished plan is reported as incomplete and is not lawful, which is exit code 5 too.`,
 		Args: cobra.ExactArgs(1),
 		RunE: v.run,
 	}
 	v.inputs.bind(c)
-	c.Flags().StringVar(&v.out, "out", "", "folder for the report (report.json, .md, .html, .pdf); none is written without it")
-	c.Flags().StringVar(&v.lang, "lang", "", "language of names and of the report for people: one of the scenario's (default en where it has that)")
+	c.Flags().StringVar(&v.out, "out", "", "folder for report.json and report.md; none are written without it")
+	c.Flags().StringVar(&v.lang, "lang", "", "language of names: one of the scenario's (default en where it has that)")
 	return c
 }
 
@@ -37,6 +39,10 @@ type checkVerb struct {
 func (v *checkVerb) run(c *cobra.Command, args []string) error {
 	ctx, stop := interruptible(c.Context())
 	defer stop()
+	all := v.inputs.rule == everyRule
+	if all {
+		v.inputs.rule = "" // the scenario's own binds
+	}
 	j, err := v.inputs.prepare(ctx)
 	if err != nil {
 		return err
@@ -51,9 +57,14 @@ func (v *checkVerb) run(c *cobra.Command, args []string) error {
 	}
 	r := report.Build(plan, doubles)
 	j.tell(r)
+	if all {
+		if err := j.testRules(r, plan); err != nil {
+			return err
+		}
+	}
 	if v.out != "" {
 		var files output.Set
-		if err := v.addReport(&files, plan, r, lang); err != nil {
+		if err := addReport(&files, r, lang); err != nil {
 			return err
 		}
 		if err := files.Write(v.out); err != nil {
@@ -62,6 +73,7 @@ func (v *checkVerb) run(c *cobra.Command, args []string) error {
 	}
 	districtTable(v.app.out, r, lang)
 	checkList(v.app.out, r, lang)
+	rulesTable(v.app.out, r)
 	verdictLine(v.app.out, r)
 	if v.out != "" {
 		fmt.Fprintf(v.app.out, "The report is in %s.\n", v.out)

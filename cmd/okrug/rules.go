@@ -3,11 +3,14 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
 	"okrug/balance/rule"
+	"okrug/districts"
+	"okrug/districts/report"
 	"okrug/districts/scenario"
 )
 
@@ -90,4 +93,32 @@ func newRulesShow(a *app, f *rulesFlags) *cobra.Command {
 			return err
 		},
 	}
+}
+
+// everyRule, as a rule's id, stands for all of them.
+const everyRule = "all"
+
+// testRules adds to a report the plan's tests by the scenario's rules and all presets.
+func (j *job) testRules(r *report.Report, p *districts.Plan) error {
+	own, err := j.scenario.OwnRules()
+	if err != nil {
+		return badInput(err)
+	}
+	r.TestRules(p, append(own, rule.Presets()...))
+	return nil
+}
+
+func rulesTable(w io.Writer, r *report.Report) {
+	if len(r.Rules) == 0 {
+		return
+	}
+	t := newTable(w, []int{4, 5, 6}, "Rule", "Status in law", "Verdict", "Value", "Limit", "Margin", "Districts at fault")
+	for _, x := range r.Rules {
+		row := table.Row{}
+		for _, cell := range report.RuleRow(x) {
+			row = append(row, cell)
+		}
+		t.AppendRow(row)
+	}
+	t.Render()
 }

@@ -15,6 +15,7 @@ func (r *Report) Markdown(lang string) []byte {
 	m := &markdown{r: r, lang: lang}
 	m.head()
 	m.checks()
+	m.rules()
 	m.seats()
 	m.districts()
 	m.regions()

@@ -3,6 +3,8 @@
 package report
 
 import (
+	"encoding/json"
+
 	"okrug/districts"
 	"okrug/districts/scenario"
 	"okrug/geo"
@@ -24,6 +26,11 @@ type Report struct {
 	Lawful  bool              `json:"lawful"`
 	Verdict Verdict           `json:"verdict"`
 	Checks  []districts.Check `json:"checks"`
+
+	// Rules are the plan's tests by every known rule, where they were asked for.
+	Rules []RuleTest `json:"rules,omitempty"`
+	// Feasibility is what okrug feasibility found, in the form of feasibility.json.
+	Feasibility json.RawMessage `json:"feasibility,omitempty"`
 
 	Seats         map[string]int `json:"seats"` // by region id
 	Apportionment Apportionment  `json:"apportionment"`

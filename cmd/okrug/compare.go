@@ -1,0 +1,157 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/spf13/cobra"
+
+	"okrug/districts/compare"
+	"okrug/districts/output"
+	"okrug/districts/report"
+)
+
+func newCompare(a *app) *cobra.Command {
+	v := &compareVerb{app: a}
+	c := &cobra.Command{
+		Use:   "compare A B",
+		Short: "Say in what two plans differ: who moves, and how every measure changes",
+		Long: `Compare two plans of the scenario's units. Each is a file (GeoJSON as okrug writes it, or CSV with
+unit_id,district) or the id of a plan that the scenario names, such as enacted.
+
+Districts are paired so that as many voters as possible stay in a pair; a unit moves if its districts are no pair. Units
+without a known district in one of the plans are left out and counted.
+
+With --out the folder receives compare.json, units.csv and changes.geojson. A map of the changes is drawn by
+okrug map --sheet change --base A --plan B.`,
+		Args: cobra.ExactArgs(2),
+		RunE: v.run,
+	}
+	v.inputs.bind(c)
+	c.Flags().StringVar(&v.out, "out", "", "folder for compare.json, units.csv and changes.geojson; none are written without it")
+	c.Flags().StringVar(&v.lang, "lang", "", "language of names: one of the scenario's (default en where it has that)")
+	return c
+}
+
+type compareVerb struct {
+	*app
+	inputs    inputFlags
+	out, lang string
+}
+
+func (v *compareVerb) run(c *cobra.Command, args []string) error {
+	j, err := v.inputs.prepare(c.Context())
+	if err != nil {
+		return err
+	}
+	lang, err := j.language(v.lang)
+	if err != nil {
+		return err
+	}
+	a, _, errA := j.readPlan(args[0])
+	b, _, errB := j.readPlan(args[1])
+	if err := errors.Join(errA, errB); err != nil {
+		return badInput(err)
+	}
+	r, err := compare.Plans(a, b)
+	if err != nil {
+		return badInput(err)
+	}
+	if v.out != "" {
+		files, err := comparisonFiles(r)
+		if err != nil {
+			return err
+		}
+		if err := files.Write(v.out); err != nil {
+			return badInput(err)
+		}
+	}
+	comparisonTable(v.app.out, r)
+	comparisonText(v.app.out, r, j, lang)
+	if v.out != "" {
+		fmt.Fprintf(v.app.out, "Written to %s: compare.json, units.csv, changes.geojson\n", v.out)
+	}
+	return nil
+}
+
+func comparisonFiles(r *compare.Comparison) (*output.Set, error) {
+	files := &output.Set{}
+	text, err := r.JSON()
+	if err != nil {
+		return nil, err
+	}
+	shapes, err := r.GeoJSON()
+	if err != nil {
+		return nil, err
+	}
+	return files, errors.Join(files.Add("compare.json", text), files.Add("units.csv", r.CSV()), files.Add("changes.geojson", shapes))
+}
+
+func comparisonTable(w io.Writer, r *compare.Comparison) {
+	t := newTable(w, []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, "A", "B", "Voters in A", "in B", "Deviation in A", "in B", "Left", "Joined", "Shape in A", "in B")
+	unfinished := false
+	for _, p := range r.Pairs {
+		row := table.Row{"-", "-", "", "", "", "", report.Thousands(p.Left.Voters), report.Thousands(p.Joined.Voters), "", ""}
+		for side, d := range []*compare.District{p.A, p.B} {
+			if d == nil {
+				continue
+			}
+			row[side], row[2+side], row[8+side] = d.Number, report.Thousands(d.Voters), fmt.Sprintf("%.3f", d.PolsbyPopper)
+			if row[4+side] = report.Percent(d.Deviation); d.Unfinished {
+				row[4+side], unfinished = "unfinished", true
+			}
+		}
+		t.AppendRow(row)
+	}
+	t.Render()
+	if unfinished {
+		fmt.Fprintln(w, "Unfinished: the plan does not know the district of some unit of the region.")
+	}
+}
+
+func comparisonText(w io.Writer, r *compare.Comparison, j *job, lang string) {
+	fmt.Fprintf(w, "Compared: %s with %s voters.\n", plural(r.Compared.Units, "unit"), report.Thousands(r.Compared.Voters))
+	left := func(c compare.Count, what string) {
+		if c.Units > 0 {
+			fmt.Fprintf(w, "Left out: %s with %s voters, %s.\n", plural(c.Units, "unit"), report.Thousands(c.Voters), what)
+		}
+	}
+	left(r.OnlyA, "whose district is not known in B")
+	left(r.OnlyB, "whose district is not known in A")
+	left(r.Neither, "whose district is not known in either plan")
+	fmt.Fprintf(w, "Moved: %s with %s voters, %.2f %% of those compared.\n", plural(r.Moved.Units, "unit"), report.Thousands(r.Moved.Voters), 100*r.MovedShare)
+	names := map[string]string{}
+	for _, u := range j.layer.Units {
+		names[u.ID] = u.Names.In(lang, j.scenario.Languages...)
+	}
+	const shown = 40
+	for i, m := range r.Moves {
+		if i == shown {
+			fmt.Fprintf(w, "  and %d more; --out writes them all\n", len(r.Moves)-shown)
+			break
+		}
+		fmt.Fprintf(w, "  %s %s: %d -> %d, %s voters\n", m.Unit, names[m.Unit], m.From, m.To, report.Thousands(m.Voters))
+	}
+	for _, n := range r.Renumbered {
+		fmt.Fprintf(w, "Renumbered: %d -> %d\n", n.From, n.To)
+	}
+	fmt.Fprintf(w, "Variation of information: %.4f bits (%.4f split, %.4f merged).\n", r.Variation, r.Split, r.Merged)
+	change := func(what, format string, a, b float64) {
+		fmt.Fprintf(w, "%-22s "+format+" -> "+format+"\n", what, a, b)
+	}
+	change("Largest deviation, %", "%.2f", 100*r.A.MaxDeviation, 100*r.B.MaxDeviation)
+	change("Border, km", "%.1f", r.A.BorderKM, r.B.BorderKM)
+	change("Mean Polsby-Popper", "%.3f", r.A.PolsbyPopper, r.B.PolsbyPopper)
+	for level, n := range r.A.Divided {
+		change(fmt.Sprintf("Divided %s", j.scenario.Units.Parents[level]), "%.0f", float64(n), float64(r.B.Divided[level]))
+	}
+	broken := func(ids []string) string {
+		if len(ids) == 0 {
+			return "none"
+		}
+		return list(ids)
+	}
+	fmt.Fprintf(w, "Checks broken          %s -> %s\n", broken(r.A.Broken), broken(r.B.Broken))
+}

@@ -1,0 +1,258 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"okrug/balance"
+	"okrug/districts"
+	"okrug/districts/evidence"
+	"okrug/districts/output"
+	"okrug/districts/plots"
+	"okrug/districts/report"
+)
+
+func newFeasibility(a *app) *cobra.Command {
+	v := &feasibilityVerb{app: a}
+	c := &cobra.Command{
+		Use:   "feasibility",
+		Short: "Say whether a rule can be met at all, with a proof that can be checked where it cannot",
+		Long: `Say whether a rule can be met at all: feasible, with a plan; or impossible, with a proof for every region that has no
+plan, written as certificate*.json for okrug certificate verify.
+
+  --best         the least value of every measure that these seats can reach, by region and over all
+  --frontier     the exact trade-off between the number of seats and the largest deviation from the country's mean
+  --crossing     what districts across regions would buy: the most clusters of regions that keep their districts
+  --sensitivity  how far voters may move before the best plan breaks the rule
+  --samples N    how often the answer holds when voters are drawn within their errors (--uncertain REGION=VOTERS)
+
+--allow-crossing writes the plan across regions as well, marked as not lawful.
+Exit code 0: feasible; 4: proven impossible; 6: not decided.`,
+		Args: cobra.NoArgs,
+		RunE: v.run,
+	}
+	v.inputs.bind(c)
+	s := c.Flags()
+	s.StringVar(&v.out, "out", "", "folder for feasibility.json, feasibility.md, certificates, charts and the plan; none are written without it")
+	s.StringVar(&v.lang, "lang", "", "language: one of the scenario's (default en where it has that)")
+	s.BoolVar(&v.ask.Best, "best", false, "find the least value of every measure")
+	s.StringVar(&v.frontier, "frontier", "", "trade seats for equality, for numbers of seats FROM:TO")
+	s.BoolVar(&v.ask.Crossing, "crossing", false, "find the best that districts across regions could do")
+	s.BoolVar(&v.allow, "allow-crossing", false, "also write that plan; it is not lawful where regions must not be crossed")
+	s.BoolVar(&v.ask.Sensitivity, "sensitivity", false, "say how far voters may move")
+	s.IntVar(&v.ask.Samples, "samples", 0, "number of draws of voters within their errors")
+	s.StringSliceVar(&v.uncertain, "uncertain", nil, "REGION=VOTERS, the greatest error of a region's voters; repeat or separate by commas")
+	s.BoolVar(&v.ask.HoldTotal, "hold-total", false, "shift the errors of one draw so that the country's total stays")
+	s.Uint64Var(&v.ask.Seed, "seed", 0, "seed of all random choices")
+	s.Int64Var(&v.ask.Nodes, "nodes", 0, "search nodes of one enumeration before the solver is asked (default 20 million)")
+	s.DurationVar(&v.ask.Time, "time", 0, "time limit of one question to the solver (default 1m)")
+	return c
+}
+
+type feasibilityVerb struct {
+	*app
+	inputs    inputFlags
+	ask       evidence.Ask
+	out, lang string
+	frontier  string
+	uncertain []string
+	allow     bool
+}
+
+func (v *feasibilityVerb) flags() error {
+	if v.frontier != "" {
+		from, to, ok := strings.Cut(v.frontier, ":")
+		var err1, err2 error
+		v.ask.FrontierFrom, err1 = strconv.Atoi(from)
+		v.ask.FrontierTo, err2 = strconv.Atoi(to)
+		if !ok || err1 != nil || err2 != nil || v.ask.FrontierFrom < 1 || v.ask.FrontierTo < v.ask.FrontierFrom || v.ask.FrontierTo > 1000 {
+			return fmt.Errorf("--frontier %s: give two numbers of seats up to 1000, as 29:100", v.frontier)
+		}
+	}
+	v.ask.Errors = map[string]int64{}
+	for _, u := range v.uncertain {
+		id, by, ok := strings.Cut(u, "=")
+		n, err := strconv.ParseInt(by, 10, 64)
+		if !ok || err != nil || n < 0 || n > 1<<40 {
+			return fmt.Errorf("--uncertain %s: give REGION=VOTERS, as KZ-10=20000", u)
+		}
+		v.ask.Errors[id] = n
+	}
+	if v.ask.Samples < 0 || v.ask.Samples > 0 && len(v.ask.Errors) == 0 {
+		return errors.New("--samples needs a positive number and, in --uncertain, regions whose voters are uncertain")
+	}
+	v.ask.Crossing = v.ask.Crossing || v.allow
+	if v.allow && v.out == "" {
+		return errors.New("--allow-crossing writes a plan and needs --out")
+	}
+	return nil
+}
+
+func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {
+	if err := v.flags(); err != nil {
+		return err
+	}
+	ctx, stop := interruptible(c.Context())
+	defer stop()
+	j, err := v.inputs.prepare(ctx)
+	if err != nil {
+		return err
+	}
+	lang, err := j.language(v.lang)
+	if err != nil {
+		return err
+	}
+	begun := time.Now()
+	say := newStatusLine(v.err)
+	v.ask.Progress = say.show
+	r, err := evidence.Run(ctx, j.draft(), v.ask)
+	say.clear()
+	if err != nil {
+		return badInput(err)
+	}
+	v.tell(j, r, lang)
+	if v.out != "" {
+		files, err := v.files(j, r, lang)
+		if err != nil {
+			return err
+		}
+		if err := files.Write(v.out); err != nil {
+			return badInput(err)
+		}
+		fmt.Fprintf(v.app.out, "%.1f s. Written to %s: %s\n", time.Since(begun).Seconds(), v.out, list(files.Names()))
+	}
+	switch r.Status {
+	case balance.Infeasible:
+		return exitWith(exitImpossible, nil)
+	case balance.Unknown:
+		return exitWith(exitUnknown, nil)
+	}
+	return nil
+}
+
+// files are all that the folder receives.
+func (v *feasibilityVerb) files(j *job, r *evidence.Report, lang string) (*output.Set, error) {
+	files := &output.Set{}
+	data, err := r.JSON()
+	if err != nil {
+		return nil, err
+	}
+	errs := []error{files.Add("feasibility.json", data)}
+	pictures := []string{"", ""}
+	for name, chart := range r.Charts(lang) {
+		svg, err := plots.SVG(chart)
+		if err != nil {
+			return nil, err
+		}
+		png, err := plots.PNG(chart, 200)
+		if err != nil {
+			return nil, err
+		}
+		errs = append(errs, files.Add(name+".svg", svg), files.Add(name+".png", png))
+		if name == "frontier" {
+			pictures[0] = name + ".svg"
+		} else {
+			pictures[1] = name + ".svg"
+		}
+	}
+	errs = append(errs, files.Add("feasibility.md", r.Markdown(lang, pictures...)))
+	for _, p := range r.Certificates {
+		b, err := json.Marshal(p.Certificate)
+		if err != nil {
+			return nil, err
+		}
+		errs = append(errs, files.Add(p.File, append(b, '\n')))
+	}
+	if r.Plan != nil {
+		errs = append(errs, v.addPlan(files, "", j, r.Plan, data, lang))
+	}
+	if v.allow && r.Crossing != nil && r.Crossing.Plan != nil {
+		errs = append(errs, v.addPlan(files, "crossing-not-lawful/", j, r.Crossing.Plan, data, lang))
+	}
+	return files, errors.Join(errs...)
+}
+
+// addPlan writes a plan with its report under a folder. A plan across regions fails the report's checks, which is how it
+// says that it is not lawful.
+func (v *feasibilityVerb) addPlan(files *output.Set, folder string, j *job, plan []int, found []byte, lang string) error {
+	d := j.draft()
+	d.District = plan
+	p, err := districts.New(d)
+	if err != nil {
+		return err
+	}
+	r := report.Build(p, nil)
+	j.tell(r)
+	if err := j.testRules(r, p); err != nil {
+		return err
+	}
+	r.Seed, r.Feasibility = v.ask.Seed, found
+	own, err := planFiles(p, r, lang)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, name := range own.Names() {
+		errs = append(errs, files.Add(folder+name, own.Data(name)))
+	}
+	return errors.Join(errs...)
+}
+
+// tell prints the answer in short.
+func (v *feasibilityVerb) tell(j *job, r *evidence.Report, lang string) {
+	t := newTable(v.app.out, []int{2, 3, 4, 5, 6}, "Region", "Units", "Voters", "Seats", "From", "To", "Answer", "By")
+	for _, x := range r.Regions {
+		name := x.ID
+		for _, reg := range j.layer.Regions {
+			if reg.ID == x.ID {
+				name = reg.Names.In(lang, j.scenario.Languages...)
+			}
+		}
+		by := x.Method
+		if x.Reason != "" {
+			by = x.Reason
+		}
+		t.AppendRow(table.Row{name, x.Units, report.Thousands(x.Voters), x.Seats, report.Thousands(x.Lower), report.Thousands(x.Upper), x.Status, by})
+	}
+	t.Render()
+	for _, line := range r.Summary(lang) {
+		fmt.Fprintln(v.app.out, line)
+	}
+}
+
+// statusLine shows what is being done on one line of a terminal, and nothing anywhere else.
+type statusLine struct {
+	w     io.Writer
+	shown time.Time
+}
+
+func newStatusLine(w io.Writer) *statusLine {
+	if f, ok := w.(*os.File); !ok || !term.IsTerminal(int(f.Fd())) {
+		w = nil
+	}
+	return &statusLine{w: w}
+}
+
+func (l *statusLine) show(what string) {
+	if l.w == nil || time.Since(l.shown) < 100*time.Millisecond {
+		return
+	}
+	l.shown = time.Now()
+	fmt.Fprintf(l.w, "\r\x1b[K%.100s", what)
+}
+
+func (l *statusLine) clear() {
+	if l.w != nil {
+		fmt.Fprint(l.w, "\r\x1b[K")
+	}
+}

@@ -1,0 +1,120 @@
+package amendment_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"okrug/balance"
+	"okrug/balance/amend"
+	"okrug/data"
+	"okrug/districts"
+	"okrug/districts/amendment"
+	"okrug/districts/compare"
+	"okrug/districts/draw"
+	"okrug/districts/scenario"
+)
+
+func kazakhstan(t testing.TB) (districts.Draft, *scenario.Scenario) {
+	t.Helper()
+	s, err := scenario.OpenFS(data.Files, data.Default+"/scenario.yaml")
+	require.NoError(t, err)
+	l, _, err := s.Layer(t.Context(), nil)
+	require.NoError(t, err)
+	seats, _, err := s.Apportion(l)
+	require.NoError(t, err)
+	r, err := s.BindingRule()
+	require.NoError(t, err)
+	return districts.Draft{Scenario: s, Layer: l, Rule: r, Seats: seats}, s
+}
+
+// withVoters is the draft with the units' voters changed by up to a third either way.
+func withVoters(t *rapid.T, d districts.Draft) districts.Draft {
+	l := *d.Layer
+	l.Units = append(l.Units[:0:0], l.Units...)
+	for u := range l.Units {
+		l.Units[u].Voters = l.Units[u].Voters * rapid.Int64Range(67, 133).Draw(t, "percent") / 100
+	}
+	d.Layer = &l
+	return d
+}
+
+// Whatever the voters become, the plan that follows is lawful, moves what it says, at least what is bound to move, and
+// keeps numbers as far as voters do; a second amendment changes nothing.
+func TestVotersChange(t *testing.T) {
+	d, _ := kazakhstan(t)
+	first, _, err := draw.Plan(t.Context(), d, draw.Settings{Objective: balance.Balanced})
+	require.NoError(t, err)
+	moved := 0
+	rapid.Check(t, func(t *rapid.T) {
+		now := withVoters(t, d)
+		now.Numbered, now.District = true, make([]int, len(now.Layer.Units))
+		for u, i := range first.Of {
+			now.District[u] = first.Districts[i].Number
+		}
+		old, err := districts.New(now)
+		require.NoError(t, err)
+		a, err := amendment.Revise(t.Context(), now, old, amend.Settings{})
+		require.NoError(t, err)
+		if a.Plan == nil {
+			return
+		}
+		require.Equal(t, balance.Optimal, a.Status)
+		for _, c := range a.Plan.Checks(nil) {
+			// The regions' stated voters are those of before.
+			require.True(t, c.OK || c.ID == districts.CheckVoters, "%v", c)
+		}
+		require.Len(t, a.Plan.Districts, 29)
+		require.Equal(t, a.Voters, a.Bound)
+		require.Empty(t, a.Renumbered)
+		require.Len(t, a.Moves, a.Units)
+		c, err := compare.Plans(old, a.Plan)
+		require.NoError(t, err)
+		require.LessOrEqual(t, c.Moved.Voters, a.Voters)
+		if a.Units > 0 {
+			moved++
+		}
+		again, err := amendment.Revise(t.Context(), now, a.Plan, amend.Settings{})
+		require.NoError(t, err)
+		require.Zero(t, again.Units)
+		require.Equal(t, a.Plan.Assignment(), again.Plan.Assignment())
+	})
+	require.Positive(t, moved)
+}
+
+// One seat more gives a new last number; one fewer leaves no gap; units without a district are placed.
+func TestSeats(t *testing.T) {
+	d, s := kazakhstan(t)
+	text, file, err := s.ReadPlanFile(s.Plans[0])
+	require.NoError(t, err)
+	enacted, _, err := districts.ReadPlan(d, file, text)
+	require.NoError(t, err)
+	same, err := amendment.Revise(t.Context(), d, enacted, amend.Settings{})
+	require.NoError(t, err)
+	require.NotNil(t, same.Plan)
+	assert.Equal(t, balance.Optimal, same.Status)
+	assert.Len(t, same.Plan.Districts, 29)
+	assert.Equal(t, []int{15, 16, 25, 26, 27}, same.New)
+	for _, seats := range []int{28, 30} {
+		s.Seats.Total = seats
+		next := d
+		next.Seats, _, err = s.Apportion(d.Layer)
+		require.NoError(t, err)
+		a, err := amendment.Revise(t.Context(), next, same.Plan, amend.Settings{})
+		require.NoError(t, err)
+		require.NotNil(t, a.Plan)
+		require.Len(t, a.Plan.Districts, seats)
+		assert.True(t, districts.Lawful(a.Plan.Checks(nil)))
+		for i, x := range a.Plan.Districts {
+			assert.Equal(t, i+1, x.Number)
+		}
+		if seats > 29 {
+			assert.Equal(t, []int{30}, a.New)
+			assert.Empty(t, a.Renumbered)
+		} else {
+			assert.LessOrEqual(t, len(a.Renumbered), 1)
+		}
+	}
+}

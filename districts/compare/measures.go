@@ -1,0 +1,131 @@
+package compare
+
+import (
+	"math"
+
+	"okrug/districts"
+)
+
+// District is what is measured of one district of a plan.
+type District struct {
+	Number int `json:"number"`
+	// Unfinished says that its region has units whose district the plan does not know, so that the figures may lack some.
+	Unfinished   bool    `json:"unfinished"`
+	Units        int     `json:"units"`
+	Voters       int64   `json:"voters"`
+	Deviation    float64 `json:"deviation"` // signed fraction of the quota
+	AreaKM2      float64 `json:"area_km2"`
+	PerimeterKM  float64 `json:"perimeter_km"`
+	PolsbyPopper float64 `json:"polsby_popper"`
+}
+
+// Summary is what is measured of a whole plan.
+type Summary struct {
+	Districts    int     `json:"districts"`
+	MaxDeviation float64 `json:"max_deviation"` // largest absolute of the finished districts
+	// BorderKM is the length of the common borders of units in different districts; borders of units without a
+	// district are left out.
+	BorderKM float64 `json:"border_km"`
+	CutEdges int     `json:"cut_edges"` // the number of those borders, links included
+	// PolsbyPopper is the mean over the districts.
+	PolsbyPopper float64 `json:"mean_polsby_popper"`
+	// Divided is, per level of parents, how many lie in two districts or more.
+	Divided []int `json:"parents_divided"`
+	// Broken are the ids of the checks that the plan breaks.
+	Broken []string `json:"checks_broken"`
+}
+
+func (c *Comparison) measure() {
+	openA, openB := unfinished(c.a), unfinished(c.b)
+	for i := range c.Pairs {
+		p := &c.Pairs[i]
+		if p.a >= 0 {
+			p.A = measured(c.a, c.a.Districts[p.a], openA)
+		}
+		if p.b >= 0 {
+			p.B = measured(c.b, c.b.Districts[p.b], openB)
+		}
+	}
+	c.A, c.B = c.summary(c.a, true), c.summary(c.b, false)
+}
+
+// unfinished lists the regions with units without a district; -1 stands for any.
+func unfinished(p *districts.Plan) map[int]bool {
+	open := map[int]bool{}
+	for u, r := range districts.RegionOf(p.Layer) {
+		if p.Of[u] == districts.Unassigned {
+			open[r], open[-1] = true, true
+		}
+	}
+	return open
+}
+
+func measured(p *districts.Plan, d districts.District, open map[int]bool) *District {
+	m := p.Measure(d)
+	deviation, _ := d.Deviation().Float64()
+	return &District{Number: d.Number, Unfinished: open[d.Region], Units: len(d.Units), Voters: d.Voters, Deviation: round(deviation, 6),
+		AreaKM2: round(m.Area/1e6, 3), PerimeterKM: round(m.Perimeter/1e3, 3), PolsbyPopper: round(m.PolsbyPopper, 6)}
+}
+
+func round(x float64, decimals int) float64 {
+	scale := math.Pow10(decimals)
+	return math.Round(x*scale) / scale
+}
+
+func (c *Comparison) summary(p *districts.Plan, first bool) Summary {
+	s := Summary{Districts: len(p.Districts), Divided: []int{}, Broken: []string{}}
+	var shape float64
+	for i := range c.Pairs {
+		d := c.Pairs[i].B
+		if first {
+			d = c.Pairs[i].A
+		}
+		if d != nil {
+			if !d.Unfinished {
+				s.MaxDeviation = max(s.MaxDeviation, math.Abs(d.Deviation))
+			}
+			shape += d.PolsbyPopper
+		}
+	}
+	if s.Districts > 0 {
+		s.PolsbyPopper = round(shape/float64(s.Districts), 6)
+	}
+	var metres float64
+	for _, b := range p.Layer.Borders {
+		i, j := p.Of[b.A], p.Of[b.B]
+		if i != j && i != districts.Unassigned && j != districts.Unassigned {
+			s.CutEdges++
+			metres += b.Metres
+		}
+	}
+	s.BorderKM = round(metres/1e3, 3)
+	if p.Scenario != nil {
+		for level := range p.Scenario.Units.Parents {
+			s.Divided = append(s.Divided, divided(p, level))
+		}
+	}
+	for _, check := range p.Checks(nil) {
+		if check.State == districts.Fail {
+			s.Broken = append(s.Broken, check.ID)
+		}
+	}
+	return s
+}
+
+// divided counts the parents of a level with units in two districts or more.
+func divided(p *districts.Plan, level int) (n int) {
+	first, split := map[string]int{}, map[string]bool{}
+	for u, unit := range p.Layer.Units {
+		if p.Of[u] == districts.Unassigned || level >= len(unit.Parents) || unit.Parents[level] == "" {
+			continue
+		}
+		key := unit.RegionID + "\x00" + unit.Parents[level]
+		if d, ok := first[key]; !ok {
+			first[key] = p.Of[u]
+		} else if d != p.Of[u] && !split[key] {
+			split[key] = true
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,153 @@
+package evidence
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"okrug/balance"
+	"okrug/balance/certificate"
+	"okrug/balance/feasibility"
+	"okrug/balance/rule"
+	"okrug/districts"
+)
+
+// Ask says what is asked beside whether there is a plan.
+type Ask struct {
+	// Frontier, where not 0 to 0, is the range of numbers of seats to trade for equality.
+	FrontierFrom, FrontierTo int
+	Best                     bool // the least value of every statistic, of the nation and of every region
+	Crossing                 bool // what districts across regions would buy
+	Sensitivity              bool
+	// Samples is the number of draws within Errors, by region id in voters.
+	Samples   int
+	Errors    map[string]int64
+	HoldTotal bool
+	feasibility.Settings
+}
+
+// Run answers for a draft and its rule. A plan, where there is one, is in Report.Plan.
+func Run(ctx context.Context, d districts.Draft, ask Ask) (*Report, error) {
+	r := applicable(d)
+	c, err := Country(d.Layer, d.Seats, r)
+	if err != nil {
+		return nil, err
+	}
+	for id := range ask.Errors {
+		if !slices.Contains(c.Regions, id) {
+			return nil, fmt.Errorf("there is no region %q to draw voters for; there are %v", id, c.Regions)
+		}
+	}
+	if ask.Crossing && r.Statistic.Coupled() {
+		return nil, fmt.Errorf("%w (not %s)", feasibility.ErrOnlyNation, r.ID)
+	}
+	v, err := feasibility.Decide(ctx, c, r, ask.Settings)
+	if err != nil {
+		return nil, err
+	}
+	out := newReport(d, r, c, v)
+	if ask.Best {
+		if err := out.best(ctx, c, r, ask.Settings); err != nil {
+			return nil, err
+		}
+	}
+	if ask.FrontierTo > 0 {
+		points, err := feasibility.Frontier(ctx, c, ask.FrontierFrom, ask.FrontierTo, ask.Settings)
+		if err != nil {
+			return nil, err
+		}
+		out.frontier(points)
+	}
+	if ask.Crossing {
+		// Districts across regions can only be measured by the nation's mean.
+		nation := r
+		nation.Scope, nation.Exceptions = rule.Nation, nil
+		x, err := feasibility.Cross(ctx, c, nation, ask.Settings)
+		if err != nil {
+			return nil, err
+		}
+		out.Crossing = x
+	}
+	if ask.Sensitivity && v.Plan != nil {
+		out.Sensitivity = feasibility.Sense(c, r, bestPlan(ctx, c, r, v, ask.Settings))
+	}
+	if ask.Samples > 0 {
+		if out.Chance, err = feasibility.Draw(ctx, c, r, v, ask.Errors, ask.HoldTotal, ask.Samples, ask.Settings); err != nil {
+			return nil, err
+		}
+	}
+	return out, ctx.Err()
+}
+
+// bestPlan is the plan with the least value of the rule's statistic where that is found, else the verdict's.
+func bestPlan(ctx context.Context, c *feasibility.Country, r rule.Rule, v *feasibility.Verdict, s feasibility.Settings) []int {
+	if o, err := feasibility.Best(ctx, c, r, s); err == nil && o.Plan != nil && feasibility.Sense(c, r, o.Plan) != nil {
+		return o.Plan
+	}
+	return v.Plan
+}
+
+// applicable is the draft's rule without exceptions that no unit can claim, so that they need not leave a question open.
+func applicable(d districts.Draft) rule.Rule {
+	r := d.Rule
+	r.Exceptions = slices.DeleteFunc(slices.Clone(r.Exceptions), func(e rule.Exception) bool {
+		return e.Flag != "" && !slices.ContainsFunc(d.Layer.Units, func(u geoUnit) bool { return u.Columns[e.Flag] != 0 })
+	})
+	return r
+}
+
+// readings are the statistics and scopes that Best is asked for, with the presets that read equality so.
+func readings(base string) []rule.Rule {
+	var out []rule.Rule
+	for _, scope := range []string{rule.Region, rule.Nation} {
+		for _, s := range rule.Statistics() {
+			out = append(out, rule.Rule{ID: scope + "-" + s.String(), Scope: scope, Statistic: s, Base: base})
+		}
+	}
+	return out
+}
+
+func (out *Report) best(ctx context.Context, c *feasibility.Country, r rule.Rule, s feasibility.Settings) error {
+	for _, reading := range readings(r.BaseName()) {
+		o, err := feasibility.Best(ctx, c, reading, s)
+		if err != nil {
+			return err
+		}
+		b := Best{Scope: reading.Scope, Statistic: reading.Statistic, Status: o.Status, Value: number(o.Value), Bound: number(o.Bound), value: o.Value}
+		for _, p := range rule.Presets() {
+			if p.ScopeName() == reading.Scope && p.Statistic == reading.Statistic && p.BaseName() == reading.Base {
+				b.Presets = append(b.Presets, p.ID)
+			}
+		}
+		for _, reg := range o.Regions {
+			b.Regions = append(b.Regions, BestRegion{ID: reg.ID, Seats: reg.Seats, Status: reg.Status, Value: number(reg.Value), value: reg.Value})
+			if reg.Value != nil && o.Value != nil && reg.Value.Cmp(o.Value) == 0 {
+				b.Binding = append(b.Binding, reg.ID)
+			}
+		}
+		for _, p := range o.Proofs {
+			b.Proofs = append(b.Proofs, out.prove(fmt.Sprintf("best-%s-%s", reading.Scope, fileWord(reading.Statistic)), p))
+		}
+		out.Best = append(out.Best, b)
+	}
+	return nil
+}
+
+// prove files a certificate and returns its name.
+func (out *Report) prove(what string, c *certificate.Certificate) string {
+	n := 1
+	name := func() string {
+		if n == 1 {
+			return "certificate-" + what + ".json"
+		}
+		return fmt.Sprintf("certificate-%s-%d.json", what, n)
+	}
+	for slices.ContainsFunc(out.Certificates, func(x Proof) bool { return x.File == name() }) {
+		n++
+	}
+	out.Certificates = append(out.Certificates, Proof{File: name(), Kind: c.Kind, Certificate: c})
+	return name()
+}
+
+// Exit is what the answer means for a program: feasible, proven impossible, or neither.
+func (out *Report) Exit() balance.Status { return out.Status }

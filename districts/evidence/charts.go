@@ -1,0 +1,53 @@
+package evidence
+
+import (
+	"math"
+	"math/big"
+
+	"okrug/balance/rule"
+	"okrug/districts/plots"
+)
+
+// Charts are the pictures of the answer in one language, by file name without its ending. What was not asked has none.
+func (out *Report) Charts(lang string) map[string]plots.Chart {
+	w := wordsFor(lang)
+	percent := func(v float64) string { return rule.PercentIn(lang, new(big.Rat).SetFloat64(v), 1) }
+	var limits []plots.Level
+	if out.Rule.Statistic != rule.LargestOverSmallest {
+		limits = []plots.Level{{Y: out.Rule.Limit.Float64(), Name: w["plot.limit"] + " " + percent(out.Rule.Limit.Float64())}}
+	}
+	charts := map[string]plots.Chart{}
+	if len(out.Frontier) > 1 {
+		c := &plots.Lines{Title: w["frontier.plot"], X: w["plot.seats"], Y: w["plot.deviation"], Percent: percent, Limits: limits}
+		relaxed := plots.Series{Name: w["plot.arithmetic"], First: out.Frontier[0].Seats}
+		exact := plots.Series{Name: w["plot.units"], First: relaxed.First}
+		for _, p := range out.Frontier {
+			relaxed.Y = append(relaxed.Y, orNaN(p.RelaxedLimit))
+			exact.Y = append(exact.Y, orNaN(p.ExactLimit))
+		}
+		c.Series = []plots.Series{exact, relaxed}
+		charts["frontier"] = c
+	}
+	if len(out.Best) > 0 {
+		// A ratio of 1 stands for equality there, so that it cannot share the others' axis.
+		c := &plots.Bars{Title: w["plot.best"], Percent: percent, Limits: limits, Most: 1}
+		for _, scope := range []string{rule.Region, rule.Nation} {
+			g := plots.Group{Name: w[scope]}
+			for _, b := range out.Best {
+				if b.Scope == scope && b.Statistic != rule.LargestOverSmallest {
+					g.Bars = append(g.Bars, plots.Bar{Name: w["measure."+b.Statistic.String()], Y: orNaN(b.Value)})
+				}
+			}
+			c.Groups = append(c.Groups, g)
+		}
+		charts["readings"] = c
+	}
+	return charts
+}
+
+func orNaN(v *float64) float64 {
+	if v == nil {
+		return math.NaN()
+	}
+	return *v
+}

@@ -1,0 +1,269 @@
+package evidence
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+
+	"okrug/balance"
+	"okrug/balance/rule"
+)
+
+// Markdown is the answer in words, in kk, ru or else en. Pictures, where not empty, are shown by their file names: the
+// frontier's first, then that of the least values.
+func (out *Report) Markdown(lang string, pictures ...string) []byte {
+	m := &page{out: out, lang: lang, w: wordsFor(lang)}
+	m.line("# "+m.w["title"], out.Rule.ID)
+	m.line("\n%s", out.Rule.Title.In(lang))
+	m.line("\n%s", out.Rule.Sentence(lang))
+	m.line("\n"+m.w["numbers"], m.count(out.Voters), m.count(int64(out.Seats)), m.decimal(out.Mean))
+	m.line("\n%s", m.w[out.Status.String()])
+	m.regions()
+	m.why()
+	m.best(pictures)
+	m.frontier(pictures)
+	m.crossing()
+	m.sensitivity()
+	m.chance()
+	return []byte(m.b.String())
+}
+
+type page struct {
+	out  *Report
+	lang string
+	w    map[string]string
+	b    strings.Builder
+}
+
+func (m *page) line(format string, a ...any) { fmt.Fprintf(&m.b, format+"\n", a...) }
+
+func (m *page) count(n int64) string { return rule.Count(m.lang, n) }
+
+func (m *page) percent(r *big.Rat) string {
+	if r == nil {
+		return "—"
+	}
+	return rule.PercentIn(m.lang, r, 2)
+}
+
+func (m *page) decimal(s string) string {
+	whole, frac, _ := strings.Cut(s, ".")
+	n, _ := strconv.ParseInt(whole, 10, 64)
+	if m.lang == "en" {
+		return m.count(n) + "." + frac
+	}
+	return m.count(n) + "," + frac
+}
+
+// table writes a head such as "Region|>Seats", > marking columns of numbers, and rows.
+func (m *page) table(head string, rows [][]string) {
+	names := strings.Split(head, "|")
+	marks := make([]string, len(names))
+	for i, n := range names {
+		marks[i] = "---"
+		if strings.HasPrefix(n, ">") {
+			names[i], marks[i] = n[1:], "---:"
+		}
+	}
+	m.line("\n| %s |\n| %s |", strings.Join(names, " | "), strings.Join(marks, " | "))
+	for _, r := range rows {
+		for i, c := range r {
+			r[i] = strings.ReplaceAll(c, "|", `\|`)
+		}
+		m.line("| %s |", strings.Join(r, " | "))
+	}
+}
+
+func (m *page) names(ids []string) string {
+	var out []string
+	for _, id := range ids {
+		out = append(out, m.out.region(id, m.lang))
+	}
+	if len(out) == 0 {
+		return "—"
+	}
+	return strings.Join(out, ", ")
+}
+
+func (m *page) status(s balance.Status) string { return m.w["status."+s.String()] }
+
+func (m *page) regions() {
+	m.line("\n## %s", m.w["regions"])
+	var rows [][]string
+	for _, r := range m.out.Regions {
+		proof := "—"
+		if r.Certificate != "" {
+			proof = fmt.Sprintf("[%s](%s)", r.Certificate, r.Certificate)
+		}
+		by := m.w["by."+r.Method]
+		if r.Reason != "" {
+			by = strings.TrimSpace(by + " " + r.Reason)
+		}
+		rows = append(rows, []string{m.out.region(r.ID, m.lang), m.count(int64(r.Units)), m.count(r.Voters), m.count(int64(r.Seats)),
+			m.count(r.Lower), m.count(r.Upper), m.status(r.Status), by, proof})
+	}
+	m.table(m.w["head.regions"], rows)
+}
+
+func (m *page) best(pictures []string) {
+	if len(m.out.Best) == 0 {
+		return
+	}
+	m.line("\n## %s\n\n%s", m.w["best"], m.w["best.lead"])
+	if len(pictures) > 1 && pictures[1] != "" {
+		m.line("\n![%s](%s)", m.w["plot.best"], pictures[1])
+	}
+	var rows [][]string
+	byRegion := map[string][2]*big.Rat{}
+	seats := map[string]int{}
+	var order []string
+	for _, b := range m.out.Best {
+		rows = append(rows, []string{m.w[b.Scope], m.w["measure."+b.Statistic.String()], m.percent(b.value), m.status(b.Status), m.names(b.Binding)})
+		if b.Statistic != rule.Deviation {
+			continue
+		}
+		for _, r := range b.Regions {
+			if !slices.Contains(order, r.ID) {
+				order = append(order, r.ID)
+			}
+			v := byRegion[r.ID]
+			at := 0
+			if b.Scope == rule.Nation {
+				at = 1
+			}
+			v[at] = r.value
+			byRegion[r.ID], seats[r.ID] = v, r.Seats
+		}
+	}
+	m.table(m.w["head.best"], rows)
+	m.line("\n### %s", m.w["best.regions"])
+	rows = nil
+	for _, id := range order {
+		v := byRegion[id]
+		rows = append(rows, []string{m.out.region(id, m.lang), m.count(int64(seats[id])), m.percent(v[0]), m.percent(v[1])})
+	}
+	m.table(m.w["head.best.regions"], rows)
+	for _, b := range m.out.Best {
+		for _, p := range b.Proofs {
+			m.line("\n"+m.w["check"], p)
+		}
+	}
+}
+
+func (m *page) frontier(pictures []string) {
+	f := m.out.Frontier
+	if len(f) == 0 {
+		return
+	}
+	m.line("\n## %s\n\n%s", m.w["frontier"], m.w["frontier.lead"])
+	if len(pictures) > 0 && pictures[0] != "" {
+		m.line("\n![%s](%s)", m.w["frontier.plot"], pictures[0])
+	}
+	m.line("")
+	for _, w := range m.out.SeatsWithin {
+		m.line("- %s", m.within(w))
+	}
+	var rows [][]string
+	for _, p := range f {
+		rows = append(rows, []string{m.count(int64(p.Seats)), m.percent(p.Relaxed), m.names(p.RelaxedBinding), m.percent(p.Exact), m.names(p.Binding), m.status(p.Status)})
+	}
+	m.table(m.w["head.frontier"], rows)
+}
+
+// within is the least number of seats for a limit in words, and which region stands against one seat fewer.
+func (m *page) within(w Within) string {
+	f := m.out.Frontier
+	first, last := f[0].Seats, f[len(f)-1].Seats
+	seats := func(n int) string {
+		if n == 0 {
+			return fmt.Sprintf(m.w["none"], m.count(int64(first)), m.count(int64(last)))
+		}
+		return m.count(int64(n))
+	}
+	text := fmt.Sprintf(m.w["within"], m.percent(w.Limit.Rat()), seats(w.Relaxed), seats(w.Exact))
+	if i := w.Relaxed - first; w.Relaxed > first && f[i-1].Relaxed != nil {
+		text += " " + fmt.Sprintf(m.w["binds"], m.percent(f[i-1].Relaxed), m.names(f[i-1].RelaxedBinding))
+	}
+	return text
+}
+
+func (m *page) crossing() {
+	x := m.out.Crossing
+	if x == nil {
+		return
+	}
+	m.line("\n## %s\n", m.w["crossing"])
+	if len(x.Clusters) == 0 {
+		m.line(m.w["crossing.none"], m.status(x.Status))
+		return
+	}
+	m.line(m.w["crossing.lead"], m.count(int64(len(x.Clusters))), m.count(x.Lower), m.count(x.Upper), m.count(x.Count), m.status(x.Status))
+	var rows [][]string
+	mark := func(text string, proven bool) string {
+		switch {
+		case text == "—":
+			return text
+		case proven:
+			return text + " (" + m.w["proven"] + ")"
+		}
+		return text + " (" + m.w["unproven"] + ")"
+	}
+	for _, c := range x.Clusters {
+		var unled []string
+		for _, id := range c.Unled {
+			n := m.out.region(id, m.lang)
+			if why := c.UnledWhy[id]; why != "" {
+				n += ": " + why
+			}
+			unled = append(unled, n)
+		}
+		text := "—"
+		if len(unled) > 0 {
+			text = strings.Join(unled, ", ")
+		}
+		rows = append(rows, []string{m.names(c.IDs), m.count(int64(c.Seats)), m.count(c.Voters), mark(m.names(c.Divided), c.DividedProven), mark(text, c.UnledProven)})
+	}
+	m.table(m.w["head.crossing"], rows)
+}
+
+func (m *page) sensitivity() {
+	if len(m.out.Sensitivity) == 0 {
+		return
+	}
+	m.line("\n## %s\n\n%s", m.w["sensitivity"], m.w["sensitivity.lead"])
+	number := func(n int64) string {
+		if n < 0 {
+			return "—"
+		}
+		return m.count(n)
+	}
+	var rows [][]string
+	for _, s := range m.out.Sensitivity {
+		rows = append(rows, []string{m.out.region(s.ID, m.lang), number(s.Grow), number(s.Shrink), number(s.Gain), number(s.Lose), number(s.Move)})
+	}
+	m.table(m.w["head.sensitivity"], rows)
+}
+
+func (m *page) chance() {
+	c := m.out.Chance
+	if c == nil {
+		return
+	}
+	m.line("\n## %s\n", m.w["chance"])
+	var errs []string
+	for _, r := range m.out.Regions {
+		if e := c.Errors[r.ID]; e > 0 {
+			errs = append(errs, fmt.Sprintf("%s ± %s", m.out.region(r.ID, m.lang), m.count(e)))
+		}
+	}
+	m.line(m.w["chance.lead"], m.count(int64(c.Samples)), strconv.FormatUint(c.Seed, 10), strings.Join(errs, ", "))
+	if c.HoldTotal {
+		m.line("%s", m.w["chance.hold"])
+	}
+	m.line("\n"+m.w["chance.same"], m.count(int64(c.SameVerdict)), m.count(int64(c.Samples)), m.count(int64(c.Unknown)))
+	if c.HasPlan {
+		m.line(m.w["chance.plan"], m.count(int64(c.PlanHolds)), m.count(int64(c.Samples)))
+	}
+}

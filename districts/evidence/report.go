@@ -1,0 +1,166 @@
+package evidence
+
+import (
+	"bytes"
+	"encoding/json"
+	"math/big"
+	"strings"
+
+	"okrug/balance"
+	"okrug/balance/certificate"
+	"okrug/balance/feasibility"
+	"okrug/balance/rule"
+	"okrug/districts"
+	"okrug/geo"
+)
+
+type geoUnit = geo.Unit
+
+// Report is the answer, in the form of feasibility.json.
+type Report struct {
+	Okrug  int            `json:"okrug_feasibility"` // version of this form, 1
+	Rule   rule.Rule      `json:"rule"`
+	Status balance.Status `json:"status"`
+	Voters int64          `json:"voters"` // of the rule's base
+	Seats  int            `json:"seats"`
+	Mean   string         `json:"mean"` // per seat of the nation, two decimals
+
+	Regions      []Region                  `json:"regions"`
+	Certificates []Proof                   `json:"certificates"`
+	Best         []Best                    `json:"best,omitempty"`
+	Frontier     []Point                   `json:"frontier,omitempty"`
+	SeatsWithin  []Within                  `json:"seats_within,omitempty"`
+	Crossing     *feasibility.Crossing     `json:"crossing,omitempty"`
+	Sensitivity  []feasibility.Sensitivity `json:"sensitivity,omitempty"`
+	Chance       *feasibility.Chance       `json:"monte_carlo,omitempty"`
+
+	// Plan is the district of every unit, from 1; nil where there is none.
+	Plan []int `json:"-"`
+
+	layer *geo.Layer
+	langs []string
+	whole string // file of the proof of the country as a whole
+}
+
+// Region is the verdict on a region with the file of its proof.
+type Region struct {
+	feasibility.Region
+	Certificate string `json:"certificate,omitempty"`
+}
+
+// Proof is a certificate and its file.
+type Proof struct {
+	File        string                   `json:"file"`
+	Kind        string                   `json:"kind"`
+	Certificate *certificate.Certificate `json:"-"`
+}
+
+// Best is the least value of a statistic.
+type Best struct {
+	Scope     string         `json:"scope"`
+	Statistic rule.Statistic `json:"statistic"`
+	Presets   []string       `json:"rules,omitempty"`
+	Status    balance.Status `json:"status"`
+	Value     *float64       `json:"value"`
+	Bound     *float64       `json:"bound"`
+	Binding   []string       `json:"binding,omitempty"`
+	Regions   []BestRegion   `json:"regions,omitempty"`
+	Proofs    []string       `json:"certificates,omitempty"`
+	value     *big.Rat
+}
+
+// BestRegion is one region's least value.
+type BestRegion struct {
+	ID     string         `json:"region_id"`
+	Seats  int            `json:"seats"`
+	Status balance.Status `json:"status"`
+	Value  *float64       `json:"value"`
+	value  *big.Rat
+}
+
+// Point is one number of seats on the frontier.
+type Point struct {
+	feasibility.FrontierPoint
+	RelaxedLimit *float64 `json:"relaxed_limit"`
+	ExactLimit   *float64 `json:"exact_limit"`
+}
+
+// Within is the least number of seats for a limit, 0 for none in the range.
+type Within struct {
+	Limit   rule.Fraction `json:"limit"`
+	Relaxed int           `json:"relaxed_seats"`
+	Exact   int           `json:"exact_seats"`
+}
+
+func newReport(d districts.Draft, r rule.Rule, c *feasibility.Country, v *feasibility.Verdict) *Report {
+	out := &Report{Okrug: 1, Rule: r, Status: v.Status, Voters: c.Graph.Total(), Seats: c.AllSeats(), Plan: v.Plan, layer: d.Layer, langs: languages(d)}
+	out.Mean = big.NewRat(out.Voters, int64(max(1, out.Seats))).FloatString(2)
+	if v.Proof != nil {
+		out.whole = out.prove("nation", v.Proof)
+	}
+	for _, reg := range v.Regions {
+		x := Region{Region: reg}
+		if reg.Proof != nil {
+			x.Certificate = out.prove(reg.ID, reg.Proof)
+		}
+		out.Regions = append(out.Regions, x)
+	}
+	return out
+}
+
+func languages(d districts.Draft) []string {
+	if d.Scenario == nil {
+		return []string{"en"}
+	}
+	return d.Scenario.Languages
+}
+
+func (out *Report) frontier(points []feasibility.FrontierPoint) {
+	for _, p := range points {
+		out.Frontier = append(out.Frontier, Point{p, number(p.Relaxed), number(p.Exact)})
+	}
+	for _, percent := range []int64{5, 10, 15, 20, 25, 30, 40, 50} {
+		w := Within{Limit: rule.NewFraction(percent, 100)}
+		w.Relaxed, w.Exact = feasibility.SeatsWithin(points, w.Limit)
+		out.SeatsWithin = append(out.SeatsWithin, w)
+	}
+}
+
+// JSON is feasibility.json.
+func (out *Report) JSON() ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	err := e.Encode(out)
+	return b.Bytes(), err
+}
+
+// number is a share as a program reads it, nil for nil.
+func number(r *big.Rat) *float64 {
+	if r == nil {
+		return nil
+	}
+	f, _ := r.Float64()
+	return &f
+}
+
+func fileWord(s rule.Statistic) string { return strings.ReplaceAll(s.String(), "/", "-over-") }
+
+func (out *Report) region(id, lang string) string {
+	for _, r := range out.layer.Regions {
+		if r.ID == id {
+			return r.Names.In(lang, out.langs...)
+		}
+	}
+	return id
+}
+
+func (out *Report) unit(id, lang string) string {
+	for _, u := range out.layer.Units {
+		if u.ID == id {
+			return u.Names.In(lang, out.langs...)
+		}
+	}
+	return id
+}

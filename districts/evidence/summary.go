@@ -1,0 +1,40 @@
+package evidence
+
+import (
+	"fmt"
+	"strings"
+
+	"okrug/balance/rule"
+)
+
+// Summary is the answer in a few lines for a terminal.
+func (out *Report) Summary(lang string) []string {
+	m := &page{out: out, lang: lang, w: wordsFor(lang)}
+	plain := func(s string) string { return strings.ReplaceAll(s, "**", "") }
+	lines := []string{fmt.Sprintf("%s: %s", out.Rule.ID, plain(m.w[out.Status.String()]))}
+	for _, b := range out.Best {
+		s := fmt.Sprintf("%s, %s: %s", m.w[b.Scope], m.w["measure."+b.Statistic.String()], m.percent(b.value))
+		if len(b.Binding) > 0 {
+			s += " (" + m.names(b.Binding) + ")"
+		}
+		lines = append(lines, s)
+	}
+	if len(out.Frontier) > 0 {
+		for _, w := range out.SeatsWithin {
+			if w.Limit.Cmp(out.Rule.Limit) == 0 && out.Rule.Statistic == rule.Deviation {
+				lines = append(lines, m.within(w))
+			}
+		}
+	}
+	if x := out.Crossing; x != nil {
+		if len(x.Clusters) == 0 {
+			lines = append(lines, fmt.Sprintf(m.w["crossing.none"], m.status(x.Status)))
+		} else {
+			lines = append(lines, plain(fmt.Sprintf(m.w["crossing.lead"], m.count(int64(len(x.Clusters))), m.count(x.Lower), m.count(x.Upper), m.count(x.Count), m.status(x.Status))))
+		}
+	}
+	if c := out.Chance; c != nil {
+		lines = append(lines, fmt.Sprintf(m.w["chance.same"], m.count(int64(c.SameVerdict)), m.count(int64(c.Samples)), m.count(int64(c.Unknown))))
+	}
+	return lines
+}

@@ -1,0 +1,66 @@
+package evidence
+
+import (
+	"okrug/balance"
+	"okrug/balance/certificate"
+)
+
+// why says for every proof that there is no plan what it rests on, so that a reader can follow it by hand where that is
+// possible.
+func (m *page) why() {
+	if m.out.Status != balance.Infeasible {
+		return
+	}
+	m.line("\n## %s", m.w["why"])
+	if m.out.whole != "" {
+		m.line("")
+		m.proof(m.out.whole, m.w["nation"])
+	}
+	for _, r := range m.out.Regions {
+		if r.Certificate != "" {
+			m.line("")
+			m.proof(r.Certificate, m.out.region(r.ID, m.lang))
+		}
+	}
+}
+
+func (m *page) proof(file, part string) {
+	var c *certificate.Certificate
+	for _, p := range m.out.Certificates {
+		if p.File == file {
+			c = p.Certificate
+		}
+	}
+	if c == nil {
+		return
+	}
+	q := c.Question
+	units := ""
+	if q.Graph != nil {
+		units = m.count(int64(len(q.Graph.Units)))
+	}
+	seats, lower, upper := m.count(int64(q.Seats)), m.count(q.Lower), m.count(q.Upper)
+	switch e := c.Evidence.(type) {
+	case *certificate.WholeSeats:
+		m.line(m.w["why.seats"]+"\n", part, m.count(e.Voters), lower, upper)
+		for _, row := range e.Rows {
+			m.line("- "+m.w["why.seats.row"], m.count(int64(row.Seats)), m.count(row.Least), m.count(row.Most))
+		}
+		if e.Any {
+			m.line("\n%s", m.w["why.seats.end"])
+		} else {
+			m.line("\n%s", m.w["why.seats.one"])
+		}
+	case *certificate.UnitOver:
+		m.line(m.w["why.unit"], m.out.unit(e.Unit, m.lang), part, m.count(e.Voters), upper)
+	case *certificate.Components:
+		m.line(m.w["why.components"], part, m.count(int64(len(e.Voters))), seats, lower, upper)
+	case *certificate.Enumeration:
+		m.line(m.w["why.enumeration"], part, units, seats, lower, upper)
+	case *certificate.Split:
+		m.line(m.w["why.split"], part, m.count(int64(len(e.Parts))))
+	default:
+		m.line(m.w["why.duals"], part, units, seats, lower, upper)
+	}
+	m.line("\n"+m.w["check"], file)
+}

@@ -1,0 +1,97 @@
+package plots
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"okrug/districts/typeface"
+)
+
+// Bars are shares of named things in groups, drawn as lying bars with their values; each group has bars of one colour.
+type Bars struct {
+	Title   string
+	Groups  []Group
+	Limits  []Level
+	Percent func(share float64) string
+	// Most cuts longer bars off and marks them; 0 cuts none.
+	Most float64
+}
+
+// Group is a set of bars under a heading.
+type Group struct {
+	Name string
+	Bars []Bar
+}
+
+// Bar is one share; NaN is not known.
+type Bar struct {
+	Name string
+	Y    float64
+}
+
+func (c *Bars) describe() (string, string) {
+	var b strings.Builder
+	for _, g := range c.Groups {
+		fmt.Fprintf(&b, "%s: ", g.Name)
+		for _, x := range g.Bars {
+			fmt.Fprintf(&b, "%s %s; ", x.Name, c.value(x.Y))
+		}
+	}
+	return c.Title, strings.TrimSpace(b.String())
+}
+
+func (c *Bars) value(v float64) string {
+	if math.IsNaN(v) {
+		return "—"
+	}
+	return c.Percent(v)
+}
+
+func (c *Bars) draw(p *pen) {
+	rows, names, most := 0, 0.0, 0.0
+	for _, g := range c.Groups {
+		rows += len(g.Bars) + 1
+		for _, b := range g.Bars {
+			names = max(names, p.width(8, b.Name))
+			if !math.IsNaN(b.Y) {
+				most = max(most, b.Y)
+			}
+		}
+	}
+	if c.Most > 0 {
+		most = min(most, c.Most)
+	}
+	if most == 0 {
+		most = 1
+	}
+	p.text(Width/2, Height-6, 11, 0.5, typeface.Bold, c.Title)
+	from, to := names+8, Width-24.0
+	rowHeight := (Height - 20) / float64(max(1, rows))
+	thick := min(5, rowHeight*0.7)
+	x := func(v float64) float64 { return from + (to-from)*min(v, most)/most }
+	for _, l := range c.Limits {
+		if l.Y <= most {
+			p.line(x(l.Y), 8, x(l.Y), Height-12, 0.35, red, 1.5, 1)
+			p.text(x(l.Y), 4, 8, 0.5, typeface.Regular, l.Name)
+		}
+	}
+	y := Height - 12.0
+	for i, g := range c.Groups {
+		y -= rowHeight
+		p.text(4, y, 9, 0, typeface.Bold, g.Name)
+		for _, b := range g.Bars {
+			y -= rowHeight
+			p.text(from-1.5, y+thick/2-1.2, 8, 1, typeface.Regular, b.Name)
+			end := from
+			if !math.IsNaN(b.Y) {
+				end = x(b.Y)
+				p.bar(from, y, max(0.2, end-from), thick, series[i%len(series)])
+				if b.Y > most {
+					p.line(end-2.5, y-0.5, end-1.5, y+thick+0.5, 0.6, faint) // the bar goes on
+				}
+			}
+			p.label(end+1.5, y+thick/2-1.2, 8, 0, c.value(b.Y))
+		}
+	}
+}

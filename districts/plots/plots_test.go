@@ -1,0 +1,59 @@
+package plots_test
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"image/png"
+	"io"
+	"math"
+	"os"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"okrug/districts/plots"
+)
+
+func percent(v float64) string { return fmt.Sprintf("%.0f %%", 100*v) }
+
+func charts() map[string]plots.Chart {
+	return map[string]plots.Chart{
+		"lines": &plots.Lines{Title: "Мандаттар саны және теңдік", X: "мандаттар саны", Y: "орташадан ең үлкен ауытқу", Percent: percent,
+			Series: []plots.Series{{Name: "арифметика", First: 20, Y: []float64{0.9, 0.7, 0.5, 0.3, 0.2}}, {Name: "бірліктер бойынша", First: 20, Y: []float64{0.9, math.NaN(), 0.6, 0.5, 0.5}}},
+			Limits: []plots.Level{{Y: 0.2, Name: "шек 20 %"}}},
+		"bars": &plots.Bars{Title: "Чего можно достичь", Percent: percent, Most: 1,
+			Groups: []plots.Group{{Name: "по региону", Bars: []plots.Bar{{Name: "наибольшее отклонение", Y: 0.18}, {Name: "разница к среднему", Y: 0.36}}},
+				{Name: "по стране", Bars: []plots.Bar{{Name: "разница к наименьшему", Y: 3.07}, {Name: "не известно", Y: math.NaN()}}}},
+			Limits: []plots.Level{{Y: 0.2, Name: "20 %"}}},
+	}
+}
+
+func TestChartsAreWholeAndRepeat(t *testing.T) {
+	for name, c := range charts() {
+		a, err := plots.SVG(c)
+		require.NoError(t, err)
+		b, err := plots.SVG(charts()[name])
+		require.NoError(t, err)
+		require.True(t, bytes.Equal(a, b), name)
+		require.Contains(t, string(a), "<title>")
+		require.NotContains(t, string(a), "NaN")
+		d := xml.NewDecoder(bytes.NewReader(a))
+		for {
+			if _, err := d.Token(); errors.Is(err, io.EOF) {
+				break
+			} else if err != nil {
+				t.Fatal(name, err)
+			}
+		}
+		p, err := plots.PNG(c, 96)
+		require.NoError(t, err)
+		img, err := png.Decode(bytes.NewReader(p))
+		require.NoError(t, err)
+		require.InDelta(t, plots.Width/25.4*96, img.Bounds().Dx(), 1.5)
+		if dir := os.Getenv("OKRUG_PLOTS"); dir != "" {
+			require.NoError(t, os.WriteFile(dir+"/"+name+".png", p, 0o644))
+		}
+	}
+}

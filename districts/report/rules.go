@@ -1,0 +1,105 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"okrug/balance/rule"
+	"okrug/districts"
+	"okrug/geo"
+)
+
+// RuleTest is the plan's test by one rule, whether or not it binds.
+type RuleTest struct {
+	ID      string       `json:"id"`
+	Title   geo.Names    `json:"title,omitempty"`
+	Status  string       `json:"status,omitempty"` // in law
+	Verdict rule.Verdict `json:"verdict"`
+	Soft    bool         `json:"soft"`
+	// Value is the statistic of the worst scope, null where it is not defined or not testable; Limit is inclusive.
+	Value     *float64 `json:"value"`
+	Limit     float64  `json:"limit"`
+	TargetMet *bool    `json:"target_met,omitempty"`
+	// Margin is in voters of the rule's base, negative by how many the worst district breaks the rule.
+	Margin   *int64       `json:"margin"`
+	AtFault  []rule.Fault `json:"at_fault"`
+	Problems []string     `json:"problems,omitempty"`
+}
+
+// TestRules adds the plan's test by every rule, in their order.
+func (r *Report) TestRules(p *districts.Plan, rules []rule.Rule) {
+	r.Rules = []RuleTest{}
+	for i, res := range p.EvaluateAll(rules) {
+		x := rules[i]
+		t := RuleTest{ID: x.ID, Title: geo.Names(x.Title), Status: x.Status, Verdict: res.Verdict, Soft: x.Soft,
+			Limit: x.Limit.Float64(), TargetMet: res.TargetMet, AtFault: res.Faults, Problems: res.Problems}
+		if res.Value != nil {
+			v, _ := res.Value.Float64()
+			t.Value = &v
+		}
+		if res.Verdict != rule.Untestable {
+			m := res.Margin
+			t.Margin = &m
+		}
+		if t.AtFault == nil {
+			t.AtFault = []rule.Fault{}
+		}
+		if res.Projected != nil {
+			t.AtFault = append(t.AtFault, res.Projected.Faults...)
+		}
+		r.Rules = append(r.Rules, t)
+	}
+}
+
+// Faulty are the numbers of the districts at fault, each once, in order.
+func (t RuleTest) Faulty() []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, f := range t.AtFault {
+		if !seen[f.District] {
+			seen[f.District] = true
+			out = append(out, f.District)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+	return out
+}
+
+// rules writes the table of all readings.
+func (m *markdown) rules() {
+	if len(m.r.Rules) == 0 {
+		return
+	}
+	m.line("\n## Every reading of voter equality\n\nThe rule that binds is %s. The others are here for comparison; a soft rule does not make a plan unlawful.", m.r.Rule.ID)
+	var rows [][]string
+	for _, t := range m.r.Rules {
+		rows = append(rows, RuleRow(t))
+	}
+	m.table([]string{"Rule", "Status in law", "Verdict", ">Value", ">Limit", ">Margin, voters", "Districts at fault"}, rows)
+}
+
+// RuleRow is a test as the cells of a table: rule, status, verdict, value, limit, margin, districts at fault.
+func RuleRow(t RuleTest) []string {
+	value, margin, verdict := "—", "—", string(t.Verdict)
+	if t.Value != nil {
+		value = unsigned(*t.Value)
+	}
+	if t.Margin != nil {
+		margin = Thousands(*t.Margin)
+	}
+	if t.Soft {
+		verdict += " (soft)"
+	}
+	if t.TargetMet != nil && !*t.TargetMet && t.Verdict == rule.Meets {
+		verdict += ", target missed"
+	}
+	faulty := districts.JoinShort(t.Faulty(), 12)
+	if len(t.Problems) > 0 {
+		faulty = t.Problems[0]
+	}
+	return []string{t.ID, t.Status, verdict, value, unsigned(t.Limit), margin, faulty}
+}
+
+// unsigned is a share without the sign that deviations carry.
+func unsigned(x float64) string { return strings.TrimPrefix(Percent(x), "+") }
