@@ -83,7 +83,7 @@ func (v *amendVerb) run(c *cobra.Command, args []string) error {
 	}
 	whole := report.Build(r.Plan, nil)
 	j.tell(whole)
-	files, err := planFiles(r.Plan, whole, lang)
+	files, err := v.planFiles(r.Plan, whole, lang)
 	if err != nil {
 		return err
 	}

@@ -25,8 +25,8 @@ An unfinished plan is reported as incomplete and is not lawful, which is exit co
 		RunE: v.run,
 	}
 	v.inputs.bind(c)
-	c.Flags().StringVar(&v.out, "out", "", "folder for report.json and report.md; none are written without it")
-	c.Flags().StringVar(&v.lang, "lang", "", "language of names: one of the scenario's (default en where it has that)")
+	c.Flags().StringVar(&v.out, "out", "", "folder for the report (report.json, .md, .html, .pdf); none is written without it")
+	c.Flags().StringVar(&v.lang, "lang", "", "language of names and of the report for people: one of the scenario's (default en where it has that)")
 	return c
 }
 
@@ -64,7 +64,7 @@ func (v *checkVerb) run(c *cobra.Command, args []string) error {
 	}
 	if v.out != "" {
 		var files output.Set
-		if err := addReport(&files, r, lang); err != nil {
+		if err := v.addReport(&files, plan, r, lang); err != nil {
 			return err
 		}
 		if err := files.Write(v.out); err != nil {

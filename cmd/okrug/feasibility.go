@@ -197,7 +197,7 @@ func (v *feasibilityVerb) addPlan(files *output.Set, folder string, j *job, plan
 		return err
 	}
 	r.Seed, r.Feasibility = v.ask.Seed, found
-	own, err := planFiles(p, r, lang)
+	own, err := v.planFiles(p, r, lang)
 	if err != nil {
 		return err
 	}

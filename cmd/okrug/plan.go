@@ -14,6 +14,8 @@ import (
 	"okrug/districts/draw"
 	"okrug/districts/output"
 	"okrug/districts/report"
+	"okrug/districts/report/people"
+	"okrug/districts/typeface"
 )
 
 func newPlan(a *app) *cobra.Command {
@@ -22,7 +24,7 @@ func newPlan(a *app) *cobra.Command {
 		Use:   "plan",
 		Short: "Give regions their seats, draw their districts and report on the plan",
 		Long: `Give every region its seats, divide its units into contiguous districts within the rule, and write
-plan.geojson, assignment.csv, report.json and report.md.
+plan.geojson, assignment.csv, and the report as report.json, report.md, report.html and report.pdf.
 
 Without flags it plans the embedded scenario of Kazakhstan. Where no plan exists, or none is found in time, nothing in
 the output folder is touched but its subfolder no-plan, which receives the report that says why.`,
@@ -39,7 +41,7 @@ the output folder is touched but its subfolder no-plan, which receives the repor
 	s.Int64Var(&v.draw.SurveyNodes, "survey", 0, "search nodes that the complete search of a region may take (default 10 million) before it is left to --time and --work")
 	s.Uint64Var(&v.draw.Seed, "seed", 0, "seed of random choices in regions that are too large to search completely")
 	s.IntVar(&v.draw.Workers, "workers", 0, "goroutines; 0 is one per core; results do not depend on it")
-	s.StringVar(&v.lang, "lang", "", "language of names: one of the scenario's (default en where it has that)")
+	s.StringVar(&v.lang, "lang", "", "language of names and of the report for people: one of the scenario's (default en where it has that)")
 	return c
 }
 
@@ -90,7 +92,7 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 	r := report.Build(plan, nil)
 	r.Solved(j.draft(), regions, v.draw)
 	j.tell(r)
-	files, err := planFiles(plan, r, lang)
+	files, err := v.planFiles(plan, r, lang)
 	if err != nil {
 		return err
 	}
@@ -124,8 +126,14 @@ func (v *planVerb) noPlan(j *job, regions []draw.Region, none *draw.NoPlanError,
 		return err
 	}
 	j.tell(r)
+	d := j.draft()
+	d.District = make([]int, len(d.Layer.Units))
+	empty, err := districts.New(d)
+	if err != nil {
+		return err
+	}
 	var files output.Set
-	if err := addReport(&files, r, lang); err != nil {
+	if err := v.addReport(&files, empty, r, lang); err != nil {
 		return err
 	}
 	dir := filepath.Join(v.out, noPlanFolder)
@@ -136,7 +144,7 @@ func (v *planVerb) noPlan(j *job, regions []draw.Region, none *draw.NoPlanError,
 }
 
 // planFiles are the files of a plan and its report.
-func planFiles(p *districts.Plan, r *report.Report, lang string) (*output.Set, error) {
+func (a *app) planFiles(p *districts.Plan, r *report.Report, lang string) (*output.Set, error) {
 	files := &output.Set{}
 	geojson, err := p.GeoJSON()
 	if err != nil {
@@ -145,13 +153,32 @@ func planFiles(p *districts.Plan, r *report.Report, lang string) (*output.Set, e
 	if err := errors.Join(files.Add("plan.geojson", geojson), files.Add("assignment.csv", p.Assignment())); err != nil {
 		return nil, err
 	}
-	return files, addReport(files, r, lang)
+	return files, a.addReport(files, p, r, lang)
 }
 
-func addReport(files *output.Set, r *report.Report, lang string) error {
+// addReport adds the report in its forms: for programs, and for people as text, as a page and for print. Where the font for
+// print lacks a character, which names in other scripts have, the print is left out and the user told.
+func (a *app) addReport(files *output.Set, p *districts.Plan, r *report.Report, lang string) error {
 	data, err := r.JSON()
 	if err != nil {
 		return err
 	}
-	return errors.Join(files.Add("report.json", data), files.Add("report.md", r.Markdown(lang)))
+	page, err := people.HTML(r, p, people.Language(lang))
+	if err != nil {
+		return err
+	}
+	err = errors.Join(files.Add("report.json", data), files.Add("report.md", r.Markdown(lang)), files.Add("report.html", page))
+	if err != nil {
+		return err
+	}
+	sheets, err := people.PDF(r, p, people.Language(lang))
+	var missing *typeface.MissingError
+	if errors.As(err, &missing) {
+		fmt.Fprintf(a.err, "report.pdf is left out: %v\n", missing)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return files.Add("report.pdf", sheets)
 }

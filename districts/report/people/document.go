@@ -36,8 +36,12 @@ type Block interface{ block() }
 // Heading is a heading inside a section.
 type Heading struct{ Text string }
 
-// Paragraph is a run of text. Lang is its language where that is not the document's.
-type Paragraph struct{ Text, Lang string }
+// Paragraph is a run of text. Lead opens it in bold. Lang is its language where that is not the document's. State, where
+// set, is shown as a sign before it.
+type Paragraph struct {
+	Lead, Text, Lang string
+	State            districts.State
+}
 
 // List is a list of short texts.
 type List struct{ Items []Paragraph }
@@ -45,6 +49,8 @@ type List struct{ Items []Paragraph }
 // Table is a table whose first column names its rows.
 type Table struct {
 	Caption string
+	Hidden  bool // the caption repeats the heading above, and is there only for those who do not see it
+	Narrow  bool // few short columns, which need not fill the page
 	Columns []Column
 	Rows    []Row
 }
@@ -119,9 +125,11 @@ func blockTexts(b Block, visit func(string)) {
 	case *Heading:
 		visit(b.Text)
 	case *Paragraph:
+		visit(b.Lead)
 		visit(b.Text)
 	case *List:
 		for _, i := range b.Items {
+			visit(i.Lead)
 			visit(i.Text)
 		}
 	case *Table:

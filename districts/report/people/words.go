@@ -194,3 +194,11 @@ func (w *words) date(iso string) string {
 	}
 	return w.known("date.", iso)
 }
+
+// Language is the language of reports nearest to a language of names: itself where reports are written in it, else en.
+func Language(lang string) string {
+	if slices.Contains(Languages, lang) {
+		return lang
+	}
+	return "en"
+}

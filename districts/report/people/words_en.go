@@ -11,8 +11,9 @@ var english = words{
 		"verdict.lawful":     "The plan is lawful: every check holds.",
 		"verdict.unlawful":   "The plan is not lawful: checks broken: %d of %d.",
 		"verdict.incomplete": "The plan is not finished: units without a district: %d. What there is breaks no check.",
+		"verdict.infeasible": "No plan within the rule exists: this is proven.",
 		"verdict.scope":      "The verdict covers the checks of this report and the rule they name, and nothing else.",
-		"fact.districts":     "Districts", "fact.seats": "%d of %d seats", "fact.units": "Units", "fact.voters": "Voters",
+		"fact.districts":     "Districts", "fact.seats": "%d, seats: %d", "fact.units": "Units", "fact.voters": "Voters",
 		"fact.deviation": "Largest deviation", "fact.rule": "Rule", "fact.as-of": "Units as at",
 		"estimated": "Voters are estimates in %d of %d units; the figures of %d of %d regions are not official figures of one date.",
 
@@ -34,11 +35,11 @@ var english = words{
 		"column.border": "Border between districts, km", "column.plans": "Plans within the rule", "column.within": "Plans within other limits",
 		"column.chosen": "Choice", "column.role": "Input", "column.file": "File", "column.bytes": "Bytes", "column.hash": "SHA-256", "column.what": "What",
 		"column.credit": "Source", "column.licence": "Licence", "column.vintage": "As of", "column.fault": "Mark", "column.where": "Where", "column.do": "What is wrong and what to do",
-		"column.act": "Act", "column.article": "Article", "column.edition": "Edition", "column.text": "Wording", "column.legal": "Status", "column.rank": "Rank",
+		"column.article": "Article", "column.edition": "Edition", "column.text": "Wording", "column.legal": "Status", "column.rank": "Rank",
 
 		"how.pass": "met", "how.fail": "broken; marks on the map: %s", "how.fail-unmarked": "broken", "how.incomplete": "cannot be said before the plan is finished", "how.not applicable": "does not apply here",
-		"provision.reported": "%s, %s (reported, not read in the original)", "provision.other": "%s, %s", "provision.none": "no provision named; asked by the program",
-		"margin.none": "–", "checks.evidence": "%s Found: %s; limit: %s.", "checks.tested": "%s", "checks.no-faults": "No faults.", "checks.faults": "Faults and what is missing",
+		"provision.reported": "%s (reported)", "provision.none": "no provision named; asked by the program",
+		"margin.none": "–", "checks.evidence": "%s Found: %s; limit: %s.", "checks.no-faults": "No faults.", "checks.faults": "Faults and what is missing",
 		"legal.in force": "in force in the edition named", "legal.repealed": "repealed", "legal.reported": "reported, not read in the original",
 
 		"seats.text": "%d seats by %s, counted by %s, at least %d per region.", "seats.maximum": "At most %d per region.", "seats.fixed": "%d seats, fixed by the scenario.", "seats.ties": "Ties: %s",
@@ -56,6 +57,9 @@ var english = words{
 		"map.legend":    "Deviation",
 		"map.below":     "below the limit",
 		"map.above":     "above the limit",
+		"map.fewer":     "fewer voters",
+		"map.near":      "near the mean",
+		"map.more":      "more voters",
 		"map.range":     "%s to %s",
 		"map.apart":     "part cut off from its district",
 		"map.open":      "no district yet",
@@ -65,15 +69,18 @@ var english = words{
 		"map.text":      "Where the map and the list of units differ, the list prevails.",
 		"map.no-faults": "No faults to mark.",
 
+		"fault.unassigned": "units without a district: %d (%s)",
+
 		"kind.unit": "unit", "kind.district": "district", "kind.region": "region", "kind.plan": "plan",
 
 		"solutions.text":    "Plans are the contiguous divisions of a region's units into its seats. “Optimal” rests on a complete search over all of them.",
+		"solutions.single":  "Regions with one seat are a district as a whole, which is their only plan; there are %d of them.",
 		"solution.optimal":  "optimal, proven",
 		"solution.feasible": "within the rule, not proven best", "solution.infeasible": "proven impossible", "solution.unknown": "not decided in time", "solution.checked": "checked, not solved",
 		"solution.gap":  "%s, gap %s",
-		"within.limit":  "%s: %s",
+		"within.limit":  "%s:" + nbsp + "%s",
 		"tradeoff.text": "No plan within the rule has both a shorter border and a smaller largest deviation than one of these.", "tradeoff.alt": "Chart of border length against largest deviation of the plans in the table; the chosen one is filled.",
-		"tradeoff.chosen": "chosen", "tradeoff.variants": "The best plans of the region", "tradeoff.none": "No region has more than one plan to compare.",
+		"tradeoff.chosen": "chosen", "tradeoff.variants": "The best plans of the region",
 
 		"feasibility.feasible": "A plan within the rule exists.", "feasibility.infeasible": "No plan within the rule exists: this is proven.", "feasibility.unknown": "Whether a plan within the rule exists was not decided.",
 
@@ -104,6 +111,7 @@ var english = words{
 		"district.crosses.in":        "%v: %v",
 		"district.parts":             "is in %v parts; cut off from the largest: %v",
 		"part":                       "%v",
+		"equality.untestable":        "the rule cannot be tested: %v",
 		"equality.over":              "has %v voters, %v more than the rule allows; needs %[2]v fewer at least",
 		"equality.under":             "has %v voters, %v fewer than the rule allows; needs %[2]v more at least",
 	},

@@ -11,8 +11,9 @@ var russian = words{
 		"verdict.lawful":     "План соответствует требованиям: все проверки пройдены.",
 		"verdict.unlawful":   "План не соответствует требованиям: нарушено проверок — %d из %d.",
 		"verdict.incomplete": "План не завершён: единиц без округа — %d. То, что составлено, ни одной проверки не нарушает.",
+		"verdict.infeasible": "Плана в пределах правила не существует: это доказано.",
 		"verdict.scope":      "Заключение относится только к проверкам этого отчёта и названному в них правилу.",
-		"fact.districts":     "Округа", "fact.seats": "%d из %d", "fact.units": "Единицы", "fact.voters": "Избиратели",
+		"fact.districts":     "Округа", "fact.seats": "%d, мандатов: %d", "fact.units": "Единицы", "fact.voters": "Избиратели",
 		"fact.deviation": "Наибольшее отклонение", "fact.rule": "Правило", "fact.as-of": "Единицы по состоянию на",
 		"estimated": "Число избирателей оценено в %d единицах из %d; данные по %d регионам из %d не являются официальными данными на одну дату.",
 
@@ -34,11 +35,11 @@ var russian = words{
 		"column.border": "Граница между округами, км", "column.plans": "Планов в пределах правила", "column.within": "Планов в других пределах",
 		"column.chosen": "Выбор", "column.role": "Данные", "column.file": "Файл", "column.bytes": "Байт", "column.hash": "SHA-256", "column.what": "Что",
 		"column.credit": "Источник", "column.licence": "Лицензия", "column.vintage": "На дату", "column.fault": "Знак", "column.where": "Где", "column.do": "Что нарушено и что сделать",
-		"column.act": "Акт", "column.article": "Статья", "column.edition": "Редакция", "column.text": "Текст", "column.legal": "Статус", "column.rank": "Место",
+		"column.article": "Статья", "column.edition": "Редакция", "column.text": "Текст", "column.legal": "Статус", "column.rank": "Место",
 
 		"how.pass": "выполнено", "how.fail": "нарушено; знаки на карте: %s", "how.fail-unmarked": "нарушено", "how.incomplete": "до завершения плана сказать нельзя", "how.not applicable": "здесь не применяется",
-		"provision.reported": "%s, %s (по сообщениям, в оригинале не прочитано)", "provision.other": "%s, %s", "provision.none": "норма не названа; требование программы",
-		"margin.none": "–", "checks.evidence": "%s Найдено: %s; предел: %s.", "checks.tested": "%s", "checks.no-faults": "Нарушений нет.", "checks.faults": "Нарушения и недостающее",
+		"provision.reported": "%s (по сообщениям)", "provision.none": "норма не названа; требование программы",
+		"margin.none": "–", "checks.evidence": "%s Найдено: %s; предел: %s.", "checks.no-faults": "Нарушений нет.", "checks.faults": "Нарушения и недостающее",
 		"legal.in force": "действовало в названной редакции", "legal.repealed": "утратило силу", "legal.reported": "по сообщениям, в оригинале не прочитано",
 
 		"seats.text": "Мандатов: %d; %s; база — %s; не менее %d на регион.", "seats.maximum": "Не более %d на регион.", "seats.fixed": "Мандатов: %d; установлены сценарием.", "seats.ties": "Равные доли: %s",
@@ -56,6 +57,9 @@ var russian = words{
 		"map.legend":    "Отклонение",
 		"map.below":     "ниже предела",
 		"map.above":     "выше предела",
+		"map.fewer":     "избирателей меньше",
+		"map.near":      "близко к среднему",
+		"map.more":      "избирателей больше",
 		"map.range":     "от %s до %s",
 		"map.apart":     "часть, оторванная от округа",
 		"map.open":      "округ ещё не назначен",
@@ -65,15 +69,18 @@ var russian = words{
 		"map.text":      "При расхождении карты с перечнем единиц действует перечень.",
 		"map.no-faults": "Отмечать нечего: нарушений нет.",
 
+		"fault.unassigned": "единиц без округа: %d (%s)",
+
 		"kind.unit": "единица", "kind.district": "округ", "kind.region": "регион", "kind.plan": "план",
 
 		"solutions.text":    "Планы — это все деления единиц региона на связные округа по числу мандатов. «Наилучшее» означает, что перебраны все такие деления.",
+		"solutions.single":  "Регион с одним мандатом целиком составляет округ, и другого плана у него нет; таких регионов: %d.",
 		"solution.optimal":  "наилучшее, доказано",
 		"solution.feasible": "в пределах правила, наилучшее не доказано", "solution.infeasible": "невозможно, доказано", "solution.unknown": "за отведённое время не решено", "solution.checked": "проверено, не решалось",
 		"solution.gap":  "%s, разрыв %s",
-		"within.limit":  "%s: %s",
+		"within.limit":  "%s:" + nbsp + "%s",
 		"tradeoff.text": "Ни один план в пределах правила не имеет и более короткой границы, и меньшего наибольшего отклонения, чем любой из этих.", "tradeoff.alt": "Диаграмма планов таблицы: длина границы и наибольшее отклонение; выбранный план закрашен.",
-		"tradeoff.chosen": "выбран", "tradeoff.variants": "Лучшие планы региона", "tradeoff.none": "Ни в одном регионе нет планов для сопоставления.",
+		"tradeoff.chosen": "выбран", "tradeoff.variants": "Лучшие планы региона",
 
 		"feasibility.feasible": "План в пределах правила существует.", "feasibility.infeasible": "Плана в пределах правила не существует: это доказано.", "feasibility.unknown": "Существует ли план в пределах правила, не установлено.",
 
@@ -104,6 +111,7 @@ var russian = words{
 		"district.crosses.in":        "%v: %v",
 		"district.parts":             "частей: %v; от наибольшей оторваны: %v",
 		"part":                       "%v",
+		"equality.untestable":        "правило проверить нельзя: %v",
 		"equality.over":              "избирателей — %v, на %v больше допустимого; требуется уменьшить не менее чем на %[2]v",
 		"equality.under":             "избирателей — %v, на %v меньше допустимого; требуется увеличить не менее чем на %[2]v",
 	},

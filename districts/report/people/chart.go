@@ -1,0 +1,189 @@
+package people
+
+import (
+	"fmt"
+	"math"
+
+	"okrug/districts"
+	"okrug/districts/report"
+)
+
+// equality is the check of the rule that binds.
+func (c *composer) equality() districts.Check {
+	for _, k := range c.r.Checks {
+		if k.ID == districts.CheckEquality {
+			return k
+		}
+	}
+	return districts.Check{ID: districts.CheckEquality}
+}
+
+// Sizes of charts in millimetres.
+const (
+	chartWidth = 130.0
+	rowHeight  = 5.2
+	typeSize   = 3.1
+)
+
+// deviationChart draws one bar a line, in their order, with the limits of the rule.
+func (c *composer) deviationChart(lines []line) *Picture {
+	const labels, figures, top = 43.0, 17.0, 9.0
+	least, most, same := limits(lines)
+	reach := 0.01
+	for _, l := range lines {
+		reach = max(reach, math.Abs(l.deviation), min(math.Abs(l.least), 1), min(math.Abs(l.most), 1))
+	}
+	reach *= 1.08
+	left, right := labels, chartWidth-figures
+	x := func(share float64) float64 {
+		share = max(-reach, min(reach, share))
+		return (left+right)/2 + share/reach*(right-left)/2
+	}
+	bottom := top + rowHeight*float64(len(lines))
+	p := &Picture{Width: chartWidth, Height: bottom + 9}
+	p.add(&Shape{Rings: [][]Point{box(0, 0, p.Width, p.Height)}, Fill: white})
+	for _, share := range ticks(reach) {
+		p.add(&Shape{Lines: [][]Point{{{x(share), top}, {x(share), bottom}}}, Stroke: faint, Width: 0.15},
+			&Text{At: Point{x(share), bottom + 4}, Anchor: Middle, Text: c.decimals(100*share, 0), Size: 2.6, Color: grey})
+	}
+	p.add(&Text{At: Point{(left + right) / 2, bottom + 7.8}, Anchor: Middle, Text: c.say("chart.axis"), Size: 2.6, Color: grey})
+	for i, l := range lines {
+		y := top + rowHeight*float64(i)
+		fill := rgb(0x4477aa)
+		if l.bad {
+			fill = red
+		}
+		a, b := x(0), x(l.deviation)
+		bar := box(min(a, b), y+1, max(math.Abs(a-b), 0.25), rowHeight-2)
+		p.add(&Shape{Rings: [][]Point{bar}, Fill: fill})
+		if l.bad {
+			p.add(&Shape{Lines: hatch([][]Point{bar}, 1.2, 45), Stroke: white, Width: 0.3})
+		}
+		if !same {
+			for _, limit := range []float64{l.least, l.most} {
+				if math.Abs(limit) <= reach {
+					p.add(&Shape{Lines: [][]Point{{{x(limit), y + 0.4}, {x(limit), y + rowHeight - 0.4}}}, Stroke: ink, Width: 0.4})
+				}
+			}
+		}
+		p.add(&Text{At: Point{6, y + rowHeight/2 + 1.1}, Anchor: End, Text: fmt.Sprint(l.number), Size: typeSize, Bold: true, Color: ink},
+			&Text{At: Point{8, y + rowHeight/2 + 1.1}, Text: clip(l.centre, 19), Size: typeSize, Color: ink},
+			&Text{At: Point{chartWidth - 1, y + rowHeight/2 + 1.1}, Anchor: End, Text: c.share(l.deviation, true), Size: typeSize, Color: ink})
+	}
+	p.add(&Shape{Lines: [][]Point{{{x(0), top}, {x(0), bottom}}}, Stroke: ink, Width: 0.3})
+	if same {
+		for _, limit := range []float64{least, most} {
+			if math.Abs(limit) > reach {
+				continue
+			}
+			p.add(&Shape{Lines: [][]Point{{{x(limit), top - 1.5}, {x(limit), bottom}}}, Stroke: red, Width: 0.5, Dash: []float64{1.6, 1}},
+				&Text{At: Point{x(limit), 3.2}, Anchor: Middle, Text: c.say("chart.limit"), Size: 2.8, Color: red},
+				&Text{At: Point{x(limit), 6.6}, Anchor: Middle, Text: c.share(limit, true), Size: 2.8, Color: red})
+		}
+	}
+	return p
+}
+
+// ticks are round shares within reach, at most nine.
+func ticks(reach float64) []float64 {
+	for _, step := range []float64{0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10} {
+		if n := math.Floor(reach / step); n <= 4 {
+			var out []float64
+			for i := -n; i <= n; i++ {
+				out = append(out, i*step)
+			}
+			return out
+		}
+	}
+	return []float64{0}
+}
+
+// clip shortens a text to so many letters.
+func clip(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return s
+}
+
+// point is one plan of a region in a table and its chart.
+type point struct {
+	rank              int
+	border, deviation float64
+	chosen            bool
+}
+
+func frontOf(front []report.Point) []point {
+	out := make([]point, len(front))
+	for i, f := range front {
+		out[i] = point{i + 1, f.BorderKm, f.MaxDeviation, f.Chosen}
+	}
+	return out
+}
+
+func variantsOf(variants []report.Variant) []point {
+	out := make([]point, len(variants))
+	for i, v := range variants {
+		out[i] = point{v.Rank, v.BorderKm, v.MaxDeviation, v.Rank == 1}
+	}
+	return out
+}
+
+// frontChart draws border against deviation.
+func (c *composer) frontChart(points []point) *Picture {
+	const left, bottom, width, height = 18.0, 52.0, 104.0, 46.0
+	p := &Picture{Width: chartWidth, Height: 62}
+	p.add(&Shape{Rings: [][]Point{box(0, 0, p.Width, p.Height)}, Fill: white})
+	lowB, highB, highD := points[0].border, points[0].border, 0.0
+	for _, q := range points {
+		lowB, highB, highD = min(lowB, q.border), max(highB, q.border), max(highD, q.deviation)
+	}
+	if highB == lowB {
+		highB = lowB + 1
+	}
+	highD = max(highD*1.1, 1e-6)
+	pad := (highB - lowB) * 0.08
+	at := func(q point) Point {
+		return Point{left + (q.border-lowB+pad)/(highB-lowB+2*pad)*width, bottom - q.deviation/highD*height}
+	}
+	for i := range 5 {
+		d := highD * float64(i) / 4
+		y := bottom - height*float64(i)/4
+		p.add(&Shape{Lines: [][]Point{{{left, y}, {left + width, y}}}, Stroke: faint, Width: 0.15},
+			&Text{At: Point{left - 1.5, y + 1}, Anchor: End, Text: c.share(d, false), Size: 2.6, Color: grey})
+		b := lowB - pad + (highB-lowB+2*pad)*float64(i)/4
+		x := left + width*float64(i)/4
+		p.add(&Text{At: Point{x, bottom + 4}, Anchor: Middle, Text: c.decimals(b, 0), Size: 2.6, Color: grey})
+	}
+	p.add(&Text{At: Point{left + width/2, bottom + 8.4}, Anchor: Middle, Text: c.say("column.border"), Size: 2.8, Color: grey},
+		&Text{At: Point{left, 3.4}, Text: c.say("column.largest"), Size: 2.8, Color: grey})
+	// Labels that would stand on one another are left out; the table numbers every plan.
+	var taken []Point
+	for _, q := range points {
+		o := at(q)
+		fill, size := white, 1.0
+		if q.chosen {
+			fill, size = ink, 1.5
+		}
+		p.add(&Shape{Rings: [][]Point{circle(o, size)}, Fill: fill, Stroke: ink, Width: 0.35})
+		free := true
+		for _, t := range taken {
+			free = free && (math.Abs(t.X-o.X) > 4 || math.Abs(t.Y-o.Y) > 3)
+		}
+		if free || q.chosen {
+			taken = append(taken, o)
+			p.add(&Text{At: Point{o.X + 2, o.Y - 1}, Text: fmt.Sprint(q.rank), Size: 2.6, Bold: q.chosen, Color: ink, Halo: true})
+		}
+	}
+	return p
+}
+
+func circle(o Point, r float64) []Point {
+	const corners = 20
+	ring := make([]Point, corners)
+	for i := range ring {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / corners)
+		ring[i] = Point{o.X + r*cos, o.Y + r*sin}
+	}
+	return ring
+}

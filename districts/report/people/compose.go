@@ -1,0 +1,224 @@
+package people
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"okrug/districts"
+	"okrug/districts/report"
+	"okrug/geo"
+)
+
+// composer makes a Document of a report.
+type composer struct {
+	*words
+	r      *report.Report
+	p      *districts.Plan
+	faults []fault
+	lines  []line
+}
+
+// Compose makes the document of a report in a language. The plan is the one that the report is about; its layer gives
+// the map and its scenario the law.
+func Compose(r *report.Report, p *districts.Plan, lang string) (*Document, error) {
+	w, err := wordsFor(lang)
+	if err != nil {
+		return nil, err
+	}
+	c := &composer{words: w, r: r, p: p}
+	c.faults = c.faultsOf()
+	c.lines = c.linesOf()
+	d := &Document{
+		Lang: lang, Title: w.say("title"), Subtitle: c.name(r.Scenario.Title), Generator: "okrug " + r.Okrug,
+		Scope: w.say("verdict.scope"), Contents: w.say("contents"), Skip: w.say("skip"), Page: w.texts["page"],
+		Facts: c.facts(),
+	}
+	d.State, d.Verdict = c.verdict()
+	d.Made = w.say("made.check", r.Okrug)
+	if r.Made == "plan" {
+		d.Made = w.say("made.plan", r.Okrug, fmt.Sprint(r.Seed))
+	}
+	if r.Estimated.Units > 0 || len(r.Estimated.Regions) > 0 {
+		d.Warning = w.say("estimated", r.Estimated.Units, r.Scenario.Units, len(r.Estimated.Regions), len(r.Regions))
+	}
+	for _, part := range []struct {
+		id     string
+		blocks []Block
+	}{
+		{"compliance", c.compliance()}, {"checks", c.checks()}, {"seats", c.seats()}, {"numbers", c.numbers()},
+		{"sorted", c.sorted()}, {"chart", c.chart()}, {"map", c.mapSheet()}, {"solutions", c.solutions()},
+		{"tradeoff", c.tradeoff()}, {"law", c.law()}, {"inputs", c.inputs()},
+	} {
+		if len(part.blocks) > 0 {
+			d.Sections = append(d.Sections, Section{part.id, w.say("section." + part.id), part.blocks})
+		}
+	}
+	d.hideCaptions()
+	return d, nil
+}
+
+// hideCaptions hides captions that repeat the heading above them.
+func (d *Document) hideCaptions() {
+	for _, s := range d.Sections {
+		heading := s.Title
+		for _, b := range s.Blocks {
+			switch b := b.(type) {
+			case *Heading:
+				heading = b.Text
+			case *Table:
+				b.Hidden = b.Caption == heading
+			}
+		}
+	}
+}
+
+func (c *composer) name(n geo.Names) string { return tidy(c.words.name(n, c.r.Scenario.Languages)) }
+
+var loose = regexp.MustCompile(`(\d) (%)|(№) (\S)`)
+
+// tidy puts no-break spaces before a percent sign and after №.
+func tidy(s string) string { return loose.ReplaceAllString(s, "$1$3"+nbsp+"$2$4") }
+
+func (c *composer) verdict() (districts.State, string) {
+	switch c.r.Verdict {
+	case report.VerdictLawful:
+		return districts.Pass, c.say("verdict.lawful")
+	case report.VerdictIncomplete:
+		return districts.Incomplete, c.say("verdict.incomplete", len(c.r.Unassigned))
+	case report.VerdictInfeasible:
+		return districts.Fail, c.say("verdict.infeasible")
+	}
+	broken := 0
+	for _, k := range c.r.Checks {
+		if k.State == districts.Fail {
+			broken++
+		}
+	}
+	return districts.Fail, c.say("verdict.unlawful", broken, len(c.r.Checks))
+}
+
+func (c *composer) facts() []Fact {
+	r := c.r
+	facts := []Fact{
+		{c.say("fact.districts"), c.say("fact.seats", len(r.Districts), r.Apportionment.Total)},
+		{c.say("fact.units"), thousands(int64(r.Scenario.Units))},
+		{c.say("fact.voters"), thousands(r.Scenario.Voters)},
+	}
+	if len(c.lines) > 0 {
+		worst := c.lines[0]
+		for _, l := range c.lines {
+			if max(l.deviation, -l.deviation) > max(worst.deviation, -worst.deviation) {
+				worst = l
+			}
+		}
+		facts = append(facts, Fact{c.say("fact.deviation"), fmt.Sprintf("%s (№"+nbsp+"%d)", c.share(worst.deviation, true), worst.number)})
+	}
+	if title := c.name(r.Rule.Title); title != "" {
+		facts = append(facts, Fact{c.say("fact.rule"), title})
+	} else {
+		facts = append(facts, Fact{c.say("fact.rule"), r.Rule.ID})
+	}
+	if r.Scenario.UnitsAsOf != "" {
+		facts = append(facts, Fact{c.say("fact.as-of"), c.date(r.Scenario.UnitsAsOf)})
+	}
+	return facts
+}
+
+// tested is what a check compares, in words.
+func (c *composer) tested(k districts.Check) string {
+	if k.ID == districts.CheckEquality {
+		return tidy(c.p.Rule.Sentence(c.lang))
+	}
+	return c.message(k.Tested)
+}
+
+// compliance is the table of requirements: provision, value, limit, margin, result.
+func (c *composer) compliance() []Block {
+	t := &Table{
+		Caption: c.say("section.compliance"),
+		Columns: []Column{
+			{Title: c.say("column.check")}, {Title: c.say("column.provision")}, {Title: c.say("column.value"), Numeric: true},
+			{Title: c.say("column.limit"), Numeric: true}, {Title: c.say("column.margin"), Numeric: true}, {Title: c.say("column.result")}, {Title: c.say("column.how")},
+		},
+	}
+	for _, k := range c.r.Checks {
+		margin := c.say("margin.none")
+		if k.Margin != nil {
+			margin = thousands(*k.Margin)
+		}
+		t.Rows = append(t.Rows, Row{
+			Cells: []Cell{
+				{Text: c.known("check.", k.ID)}, {Text: c.provisions(k.ID)}, {Text: c.figure(k.Value)}, {Text: c.figure(k.Limit)}, {Text: margin},
+				{Text: c.say("state." + string(k.State)), State: k.State}, {Text: c.how(k)},
+			},
+			Bad: k.State == districts.Fail,
+		})
+	}
+	return []Block{t}
+}
+
+func (c *composer) how(k districts.Check) string {
+	if k.State != districts.Fail {
+		return c.say("how." + string(k.State))
+	}
+	var marks []string
+	for _, f := range c.faults {
+		if f.check == k.ID && len(f.places) > 0 {
+			marks = append(marks, f.mark)
+		}
+	}
+	if len(marks) == 0 {
+		return c.say("how.fail-unmarked")
+	}
+	return c.say("how.fail", shorten(marks, c.texts["more"]))
+}
+
+// shorten joins the first ten of a list; more is the format for how many are left out.
+func shorten(list []string, more string) string {
+	const shown = 10
+	s := strings.Join(list[:min(len(list), shown)], ", ")
+	if n := len(list) - shown; n > 0 {
+		s += " " + fmt.Sprintf(more, n)
+	}
+	return s
+}
+
+// provisions are the numbers and articles of the provisions that a check tests.
+func (c *composer) provisions(check string) string {
+	var list []string
+	for i, g := range c.grounds() {
+		for _, id := range g.Checks {
+			if id == check {
+				s := fmt.Sprintf("[%d]"+nbsp+"%s", i+1, g.Article)
+				if g.Status == "reported" {
+					s = c.say("provision.reported", s)
+				}
+				list = append(list, s)
+			}
+		}
+	}
+	if len(list) == 0 {
+		return c.say("provision.none")
+	}
+	return strings.Join(list, "; ")
+}
+
+// checks says of each check what was tested and found, and lists the faults.
+func (c *composer) checks() []Block {
+	var blocks []Block
+	list := &List{}
+	for _, k := range c.r.Checks {
+		text := c.tested(k)
+		if k.Value.Of != "" {
+			text = c.say("checks.evidence", text, c.figure(k.Value), c.figure(k.Limit))
+		}
+		lead := fmt.Sprintf("%s: %s.", c.known("check.", k.ID), c.say("state."+string(k.State)))
+		list.Items = append(list.Items, Paragraph{Lead: lead, Text: text, State: k.State})
+	}
+	blocks = append(blocks, list, &Heading{c.say("checks.faults")})
+	if len(c.faults) == 0 {
+		return append(blocks, &Paragraph{Text: c.say("checks.no-faults")})
+	}
+	return append(blocks, c.faultTable())
+}

@@ -1,0 +1,165 @@
+package people
+
+import (
+	"strings"
+
+	"okrug/districts/typeface"
+)
+
+// Type and room of tables.
+const (
+	cellPad   = 1.3 // millimetres left and right of a cell's text
+	cellSpace = 0.9 // above and below
+	tableSize = 7.6 // points
+)
+
+// table sets a table; its head comes again on every page.
+func (l *layout) table(t *Table) {
+	if !t.Hidden {
+		l.need(24)
+		l.paragraph(Paragraph{Text: t.Caption}, typeface.Bold, 8.5, ink)
+		l.gap(1)
+	}
+	size := tableSize
+	for size > 5.5 && total(l.narrowest(t, size)) > textWidth {
+		size -= 0.3
+	}
+	widths := l.columns(t, size)
+	heads := make([]Cell, len(t.Columns))
+	for i, c := range t.Columns {
+		heads[i].Text = c.Title
+	}
+	headHeight := l.rowHeight(heads, widths, size, true)
+	header := func() {
+		l.row(t, heads, widths, size, headHeight, true)
+		l.draw(rule(left, l.y, total(widths), 0.35, ink))
+	}
+	if len(t.Rows) > 0 {
+		l.need(headHeight + l.rowHeight(t.Rows[0].Cells, widths, size, false))
+	}
+	header()
+	for _, r := range t.Rows {
+		h := l.rowHeight(r.Cells, widths, size, false)
+		page := l.page()
+		if l.need(h); l.page() != page {
+			header()
+		}
+		if r.Bad {
+			l.draw(block(left, l.y, total(widths), h, rgb(0xfdeeee)))
+			l.draw(block(left-1.2, l.y, 1.2, h, red))
+		}
+		l.row(t, r.Cells, widths, size, h, false)
+		l.draw(rule(left, l.y, total(widths), 0.1, faint))
+	}
+}
+
+func total(widths []float64) float64 {
+	sum := 0.0
+	for _, w := range widths {
+		sum += w
+	}
+	return sum
+}
+
+// narrowest are the widths at which no word is broken but in columns of codes.
+func (l *layout) narrowest(t *Table, size float64) []float64 {
+	out := make([]float64, len(t.Columns))
+	each(t, func(i int, style typeface.Style, text string) {
+		if t.Columns[i].Code {
+			out[i] = max(out[i], 28)
+			return
+		}
+		for _, word := range breaks(text) {
+			out[i] = max(out[i], l.width(style, size, strings.TrimRight(word, " "))+2*cellPad)
+		}
+	})
+	return out
+}
+
+// columns are the widths of the columns: no narrower than their longest word, and what is left over by the lengths of
+// their texts. A narrow table is no wider than its texts.
+func (l *layout) columns(t *Table, size float64) []float64 {
+	least := l.narrowest(t, size)
+	wish := make([]float64, len(t.Columns))
+	each(t, func(i int, style typeface.Style, text string) {
+		wish[i] = max(wish[i], min(l.width(style, size, text)+2*cellPad, 110))
+	})
+	out := make([]float64, len(least))
+	sum, room := total(least), 0.0
+	for i := range wish {
+		wish[i] = max(wish[i], least[i])
+		room += wish[i] - least[i]
+	}
+	free := textWidth - sum
+	for i := range out {
+		switch {
+		case free < 0:
+			out[i] = least[i] * textWidth / sum
+		case room > free:
+			out[i] = least[i] + (wish[i]-least[i])*free/room
+		default:
+			out[i] = wish[i]
+		}
+	}
+	if w := total(out); !t.Narrow && w < textWidth {
+		for i := range out {
+			out[i] *= textWidth / w
+		}
+	}
+	return out
+}
+
+// each calls visit for every text of a table with its column and style.
+func each(t *Table, visit func(column int, style typeface.Style, text string)) {
+	for i, c := range t.Columns {
+		visit(i, typeface.Bold, c.Title)
+	}
+	for _, r := range t.Rows {
+		for i, c := range r.Cells {
+			visit(i, cellStyle(i, c, false), c.Text)
+		}
+	}
+}
+
+func cellStyle(column int, c Cell, header bool) typeface.Style {
+	if header || column == 0 || c.State != "" {
+		return typeface.Bold
+	}
+	return typeface.Regular
+}
+
+func (l *layout) rowHeight(cells []Cell, widths []float64, size float64, header bool) float64 {
+	lines := 1
+	for i, c := range cells {
+		lines = max(lines, len(l.wrap(cellStyle(i, c, header), size, widths[i]-2*cellPad, 0, c.Text)))
+	}
+	return float64(lines)*lineHeight(size) + 2*cellSpace
+}
+
+func (l *layout) row(t *Table, cells []Cell, widths []float64, size, height float64, header bool) {
+	x := left
+	for i, c := range cells {
+		style := cellStyle(i, c, header)
+		color := ink
+		if c.State != "" {
+			color = stateColor(c.State)
+		}
+		lines := l.wrap(style, size, widths[i]-2*cellPad, 0, c.Text)
+		y := l.y + cellSpace
+		if header { // heads stand on the line below them
+			y = l.y + height - cellSpace - float64(len(lines))*lineHeight(size)
+		}
+		for _, s := range lines {
+			y += lineHeight(size)
+			at := x + cellPad
+			if t.Columns[i].Numeric {
+				at = x + widths[i] - cellPad - l.width(style, size, s)
+			}
+			if s != "" {
+				l.draw(l.text(at, y-size*typeface.MillimetresPerPoint*0.28, style, size, color, s))
+			}
+		}
+		x += widths[i]
+	}
+	l.y += height
+}

@@ -1,0 +1,203 @@
+package people
+
+import (
+	"image/color"
+	"strings"
+
+	"github.com/tdewolff/canvas"
+
+	"okrug/districts"
+	"okrug/districts/pdffile"
+	"okrug/districts/typeface"
+)
+
+const leading = 1.35 // line height in heights of type
+
+func lineHeight(size float64) float64 { return size * typeface.MillimetresPerPoint * leading }
+
+// text draws one line with its base line at y.
+func (l *layout) text(x, y float64, style typeface.Style, size float64, c color.RGBA, s string) drawing {
+	return func(r canvas.Renderer) {
+		face := l.family.Canvas(style, size, c)
+		r.RenderText(canvas.NewTextLine(face, s, canvas.Left), canvas.Identity.Translate(x, paperHeight-y))
+	}
+}
+
+// wrap breaks a text into lines no wider than width, at spaces and after hyphens; a word that is wider by itself is
+// broken anywhere. first is the room that the first line has less.
+func (l *layout) wrap(style typeface.Style, size, width, first float64, s string) []string {
+	var lines []string
+	line := ""
+	room := func() float64 {
+		if len(lines) == 0 {
+			return width - first
+		}
+		return width
+	}
+	for _, word := range breaks(s) {
+		if l.width(style, size, strings.TrimRight(line+word, " ")) <= room() {
+			line += word
+			continue
+		}
+		if line != "" {
+			lines = append(lines, strings.TrimRight(line, " "))
+			line = ""
+		}
+		for l.width(style, size, strings.TrimRight(word, " ")) > room() {
+			n := l.fits(style, size, room(), word)
+			lines = append(lines, string([]rune(word)[:n]))
+			word = string([]rune(word)[n:])
+		}
+		line = word
+	}
+	return append(lines, strings.TrimRight(line, " "))
+}
+
+// fits is how many letters of a word fit into a width, at least one.
+func (l *layout) fits(style typeface.Style, size, width float64, word string) int {
+	letters := []rune(word)
+	n := 1
+	for n < len(letters) && l.width(style, size, string(letters[:n+1])) <= width {
+		n++
+	}
+	return n
+}
+
+// breaks cuts a text after every space and after every hyphen or slash between letters.
+func breaks(s string) []string {
+	var parts []string
+	begin := 0
+	letters := []rune(s)
+	for i, r := range letters {
+		if r == ' ' || (r == '-' || r == '/') && i > begin+2 && i+1 < len(letters) && letters[i+1] != ' ' {
+			parts = append(parts, string(letters[begin:i+1]))
+			begin = i + 1
+		}
+	}
+	return append(parts, string(letters[begin:]))
+}
+
+// paragraph sets a paragraph across the page.
+func (l *layout) paragraph(p Paragraph, style typeface.Style, size float64, c color.RGBA) {
+	l.run(p, style, size, c, left, textWidth)
+}
+
+// run sets a paragraph at x, as wide as width.
+func (l *layout) run(p Paragraph, style typeface.Style, size float64, c color.RGBA, x, width float64) {
+	h := lineHeight(size)
+	step := func() {
+		l.need(h)
+		l.y += h
+	}
+	first := 0.0
+	if p.Lead != "" {
+		leads := l.wrap(typeface.Bold, size, width, 0, p.Lead)
+		for i, s := range leads {
+			step()
+			l.draw(l.text(x, l.y, typeface.Bold, size, c, s))
+			if i == len(leads)-1 {
+				first = l.width(typeface.Bold, size, s+" ")
+			}
+		}
+	}
+	if p.Text == "" {
+		return
+	}
+	for i, s := range l.wrap(style, size, width, first, p.Text) {
+		at := x
+		if i == 0 && p.Lead != "" {
+			at += first // goes on in the lead's last line
+		} else {
+			step()
+		}
+		if s != "" {
+			l.draw(l.text(at, l.y, style, size, c, s))
+		}
+	}
+}
+
+// item sets an item of a list behind a dot or, for a state, a square in its colour.
+func (l *layout) item(p Paragraph) {
+	const indent = 5
+	l.need(lineHeight(9))
+	c := stateColor(p.State)
+	if p.State != "" {
+		l.draw(block(left, l.y+1.3, 2.6, 2.6, c))
+	} else {
+		l.draw(block(left+1, l.y+2.4, 1, 1, c))
+	}
+	l.run(p, typeface.Regular, 9, ink, left+indent, textWidth-indent)
+	l.gap(1)
+}
+
+func stateColor(s districts.State) color.RGBA {
+	switch s {
+	case districts.Pass:
+		return rgb(0x0b6b3a)
+	case districts.Fail:
+		return red
+	case districts.Incomplete:
+		return rgb(0x7a4b00)
+	}
+	return grey
+}
+
+// front sets the head of the report. The function it returns puts the page of a section into the contents.
+func (l *layout) front() func(section, page int) {
+	d := l.doc
+	l.paragraph(Paragraph{Text: d.Title}, typeface.Bold, 18, ink)
+	l.paragraph(Paragraph{Text: d.Subtitle}, typeface.Regular, 10.5, grey)
+	l.gap(4)
+	c := stateColor(d.State)
+	lines := l.wrap(typeface.Bold, 13, textWidth-14, 0, d.Verdict)
+	h := float64(len(lines))*lineHeight(13) + 7
+	l.draw(block(left, l.y, 4, h, c))
+	l.draw(frame(left, l.y, textWidth, h, c))
+	y := l.y
+	l.y += 2.4
+	l.run(Paragraph{Text: d.Verdict}, typeface.Bold, 13, c, left+8, textWidth-14)
+	l.y = y + h + 1
+	l.paragraph(Paragraph{Text: d.Scope}, typeface.Regular, 9, grey)
+	l.paragraph(Paragraph{Text: d.Made + "."}, typeface.Regular, 9, grey)
+	if d.Warning != "" {
+		l.gap(2)
+		l.paragraph(Paragraph{Text: d.Warning}, typeface.Bold, 9.5, rgb(0x7a4b00))
+	}
+	l.gap(4)
+	l.facts()
+	l.gap(5)
+	l.paragraph(Paragraph{Text: d.Contents}, typeface.Bold, 10.5, ink)
+	l.gap(1)
+	start := l.y
+	l.y += float64(len(d.Sections)) * 5.4
+	page := l.page()
+	return func(section, target int) {
+		y := start + float64(section+1)*5.4 - 1.2
+		number := thousands(int64(target + 1))
+		l.pages[page] = append(l.pages[page],
+			l.text(left, y, typeface.Regular, 9.5, ink, thousands(int64(section+1))+"."),
+			l.text(left+8, y, typeface.Regular, 9.5, ink, d.Sections[section].Title),
+			l.text(paperWidth-right-l.width(typeface.Regular, 9.5, number), y, typeface.Regular, 9.5, ink, number),
+			rule(left, y+1.4, textWidth, 0.1, faint))
+		l.links = append(l.links, pdffile.Link{Page: page, Left: left, Top: y - 4, Right: paperWidth - right, Bottom: y + 1.4, Target: target})
+	}
+}
+
+// facts sets the figures of the head in three columns.
+func (l *layout) facts() {
+	const columns, space = 3, 6.0
+	width := (textWidth - (columns-1)*space) / columns
+	for i := 0; i < len(l.doc.Facts); i += columns {
+		top, bottom := l.y, l.y
+		for j, f := range l.doc.Facts[i:min(i+columns, len(l.doc.Facts))] {
+			x := left + float64(j)*(width+space)
+			l.y = top
+			l.draw(rule(x, top, width, 0.2, grey))
+			l.y += 1
+			l.run(Paragraph{Text: f.Label}, typeface.Regular, 8, grey, x, width)
+			l.run(Paragraph{Text: f.Value}, typeface.Bold, 10, ink, x, width)
+			bottom = max(bottom, l.y)
+		}
+		l.y = bottom + 3
+	}
+}
