@@ -1,6 +1,8 @@
 package districts
 
 import (
+	"cmp"
+
 	"okrug/geo"
 )
 
@@ -37,12 +39,18 @@ func (p *Plan) name() {
 			case d.Region < 0:
 				d.Names[lang] = centre.In(lang, p.languages()...)
 			case several[d.Region] < 2:
-				d.Names[lang] = p.Layer.Regions[d.Region].Names.In(lang, p.languages()...)
+				d.Names[lang] = p.regionName(d.Region, lang)
 			default:
-				d.Names[lang] = p.Layer.Regions[d.Region].Names.In(lang, p.languages()...) + " – " + centre.In(lang, p.languages()...)
+				d.Names[lang] = p.regionName(d.Region, lang) + " – " + centre.In(lang, p.languages()...)
 			}
 		}
 	}
+}
+
+// regionName is a region's name in a language, or else its id.
+func (p *Plan) regionName(r int, lang string) string {
+	x := p.Layer.Regions[r]
+	return cmp.Or(x.Names.In(lang, p.languages()...), x.ID)
 }
 
 func (p *Plan) languages() []string {
@@ -52,7 +60,7 @@ func (p *Plan) languages() []string {
 	return []string{"en"}
 }
 
-// CentreNames are the names of a district's centre: its largest town, or its unit with most voters.
+// CentreNames are the names of a district's centre: its largest town, or its unit with most voters (the unit's id where it has no name).
 func (p *Plan) CentreNames(d District) geo.Names {
 	if d.Centre >= 0 {
 		return p.Layer.Places[d.Centre].Names
@@ -62,6 +70,9 @@ func (p *Plan) CentreNames(d District) geo.Names {
 		if p.Layer.Units[u].Voters > p.Layer.Units[most].Voters {
 			most = u
 		}
+	}
+	if x := p.Layer.Units[most]; x.Names.In(p.languages()[0], p.languages()...) == "" {
+		return geo.Names{p.languages()[0]: x.ID}
 	}
 	return p.Layer.Units[most].Names
 }

@@ -16,6 +16,7 @@ import (
 	"okrug/districts/report"
 	"okrug/districts/report/people"
 	"okrug/districts/typeface"
+	"okrug/geo"
 )
 
 func newPlan(a *app) *cobra.Command {
@@ -140,7 +141,12 @@ func (v *planVerb) noPlan(j *job, regions []draw.Region, none *draw.NoPlanError,
 	if err := files.Write(dir); err != nil {
 		return badInput(err)
 	}
-	return exitWith(code, fmt.Errorf("%w\nThe report is in %s.", none, dir))
+	for _, n := range j.notes {
+		if n.Kind == geo.Disconnected {
+			none.Reasons = append(none.Reasons, "note: "+n.Error())
+		}
+	}
+	return exitWith(code, fmt.Errorf("%w\nThe report is in %s", none, dir))
 }
 
 // planFiles are the files of a plan and its report.

@@ -79,6 +79,9 @@ func verdictLine(w io.Writer, r *report.Report) {
 		}
 		fmt.Fprintf(w, "The plan is not lawful: it breaks %s.\n", list(broken))
 	}
+	if n := len(r.InputNotes); n > 0 {
+		fmt.Fprintf(w, "%s on the inputs; the report lists them.\n", plural(n, "note"))
+	}
 	if r.Estimated.Units > 0 {
 		fmt.Fprintf(w, "Voters of %d of %d units are estimates; put official counts in their place with --voters FILE.csv.\n", r.Estimated.Units, r.Scenario.Units)
 	}
