@@ -112,6 +112,9 @@ func (r *reading) checkRings(found *topology.Findings, areas []float64) {
 
 // tellGap tells of an area that no unit covers.
 func (r *reading) tellGap(g topology.Gap) {
+	if len(g.Faces) == 0 {
+		return // among the lobes of rings that cross, which are told already
+	}
 	f := Fault{File: r.s.Units.Name, Kind: GapInRegion, Place: &g.At}
 	var regions, names []string
 	for _, u := range g.Faces {
