@@ -3,6 +3,8 @@ package geo
 import (
 	"fmt"
 	"math"
+
+	"okrug/geo/topology"
 )
 
 // readPlaces reads the places and checks that their units and regions are known.
@@ -40,4 +42,22 @@ func (r *reading) readPlaces() error {
 		r.layer.Places = append(r.layer.Places, x)
 	})
 	return err
+}
+
+// locatePlaces finds the unit of each place by its position, where the file does not say which properties hold it.
+func (r *reading) locatePlaces() error {
+	if r.s.Places == nil || r.s.PlaceColumns.Unit != "" || r.layer.Topology == nil {
+		return nil
+	}
+	find := r.layer.Topology.Locator()
+	for i := range r.layer.Places {
+		p := &r.layer.Places[i]
+		if f := find.Face(p.Point); f != topology.Outside {
+			p.UnitID = r.layer.Units[f].ID
+			if p.RegionID == "" {
+				p.RegionID = r.layer.Units[f].RegionID
+			}
+		}
+	}
+	return nil
 }

@@ -19,7 +19,7 @@ import (
 // of the context.
 func Read(ctx context.Context, s Sources) (l *Layer, notes []Fault, err error) {
 	r := &reading{ctx: ctx, s: s, tolerance: s.Tolerance.orDefault(), unit: map[string]int{}, region: map[string]int{}}
-	for _, stage := range []func() error{r.readUnits, r.readRegions, r.readPlaces, r.buildTopology, r.checkRegionAreas, r.join, r.readVoters} {
+	for _, stage := range []func() error{r.readUnits, r.readRegions, r.readPlaces, r.buildTopology, r.checkRegionAreas, r.join, r.locatePlaces, r.readVoters} {
 		if err := stage(); err != nil {
 			return nil, r.faults.Notes, err
 		}

@@ -42,7 +42,7 @@ type PlaceColumns struct {
 	ID         string
 	Names      map[string]string
 	Population string
-	Unit       string
+	Unit       string // empty: the unit that the place lies in
 	Region     string
 }
 

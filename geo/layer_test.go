@@ -1,0 +1,85 @@
+package geo
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"okrug/geo/measure"
+)
+
+func ExampleRead() {
+	//   +---+---+   +---+
+	//   | 1 | 2 |   | 3 |   3 lies across the water
+	//   +---+---+   +---+
+	units := collect(unit("1", "R", 0, 0, "10"), unit("2", "R", 1, 0, "20"), unit("3", "R", 3, 0, "30"))
+	layer, notes, err := Read(context.Background(), Sources{
+		Units:       file("units.geojson", units),
+		UnitColumns: UnitColumns{ID: "id", Region: "region", Names: map[string]string{"en": "name"}, Voters: "voters"},
+		Links:       []Link{{A: "2", B: "3", Reason: "ferry"}},
+	})
+	fmt.Println(len(layer.Units), "units,", len(notes), "notes,", err)
+	for _, b := range layer.Borders {
+		fmt.Printf("%s and %s: %.1f km (%s)\n", layer.Units[b.A].ID, layer.Units[b.B].ID, b.Metres/1000, b.Reason)
+	}
+	fmt.Printf("%.0f km²\n", measure.Area(layer.Topology.Dissolve([]int{0, 1}))/1e6)
+	// Output:
+	// 3 units, 0 notes, <nil>
+	// 1 and 2: 110.6 km ()
+	// 2 and 3: 0.0 km (ferry)
+	// 24617 km²
+}
+
+func ExampleFaults() {
+	_, _, err := Read(context.Background(), Sources{
+		Units:       file("units.geojson", collect(unit("1", "R", 0, 0, `"12 345"`), unit("1", "R", 0, 0, "-5"))),
+		UnitColumns: UnitColumns{ID: "id", Region: "Region", Voters: "voters"},
+	})
+	fmt.Println(err)
+	// Output:
+	// units.geojson: no feature has the property "Region", which is to be its region; did you mean "region"?
+	// units.geojson: features[0] 1: property "voters" is the text "12 345", not a number; write 12345, without quotes or spaces
+	// units.geojson: features[1] 1: property "voters" is -5, a negative number; write a whole number, 0 or more
+	// units.geojson: features[1] 1: the id is that of features[0] already; give each unit an id of its own, or merge the two features into one MultiPolygon
+	// units.geojson: features[1] 1: it overlaps features[0] 1 in 12308 km², 100.0 % of the smaller at 0.500000, 0.500000 (lat, lon); draw the line between them once, and give the area to one of them
+}
+
+func TestParted(t *testing.T) {
+	// Two units, one alone to the east, one alone to the north-east, and one of another region between them.
+	l, _, err := Read(context.Background(), sources(collect(
+		unit("a", "R", 0, 0, "1"), unit("b", "R", 1, 0, "1"), unit("c", "R", 4, 0, "1"), unit("d", "R", 4, 3, "1"), unit("e", "S", 4, 1, "1"), unit("f", "S", 4, 2, "1")), ""))
+	require.NoError(t, err)
+	parted := l.Parted()
+	require.Len(t, parted, 1)
+	p := parted[0]
+	assert.Equal(t, 0, p.Region)
+	assert.Equal(t, [][]int{{0, 1}, {2}, {3}}, p.Parts)
+	var got []string
+	for _, b := range p.Bridges {
+		got = append(got, fmt.Sprintf("%d %s-%s %.0f %v", b.Part, l.Units[b.A].ID, l.Units[b.B].ID, b.Metres/1000, b.Nearest))
+	}
+	assert.Equal(t, []string{"1 c-d 221 true", "1 c-b 223 false", "1 c-a 334 false", "2 d-c 221 true", "2 d-b 314 false", "2 d-a 400 false"}, got)
+}
+
+func TestPlacesFindTheirUnits(t *testing.T) {
+	s := sources(collect(unit("a", "R", 0, 0, "1"), unit("b", "S", 1, 0, "1")), "")
+	places := file("places.geojson", collect(
+		feature(`"n":"A"`, `{"type":"Point","coordinates":[0.5,0.5]}`), feature(`"n":"B"`, `{"type":"Point","coordinates":[1.5,0.5]}`), feature(`"n":"C"`, `{"type":"Point","coordinates":[5,0.5]}`)))
+	s.Places, s.PlaceColumns = &places, PlaceColumns{Names: map[string]string{"en": "n"}}
+	l, _, err := Read(context.Background(), s)
+	require.NoError(t, err)
+	for i, want := range []Place{{UnitID: "a", RegionID: "R"}, {UnitID: "b", RegionID: "S"}, {}} {
+		assert.Equal(t, want.UnitID, l.Places[i].UnitID)
+		assert.Equal(t, want.RegionID, l.Places[i].RegionID)
+	}
+}
+
+func TestNames(t *testing.T) {
+	n := Names{"kk": "Семей", "de": "Semei"}
+	assert.Equal(t, "Семей", n.In("ru", "kk"))
+	assert.Equal(t, "", n.In("ru", "en"))
+	assert.Equal(t, "Semei", Names{"de": "Semei"}.shown())
+}
