@@ -39,7 +39,7 @@ func Atlas(ctx context.Context, w io.Writer, plan *districts.Plan, opt Options, 
 		if err != nil {
 			return err
 		}
-		pages = append(pages, d)
+		pages = append(pages, d.drawing)
 		if progress != nil {
 			progress(i+1, len(leaves))
 		}

@@ -18,6 +18,10 @@ import (
 	"okrug/districts/typeface"
 )
 
+// The library would unite the pieces of every stroke by a sweep that prints warnings and panics on some input. A rasterizer
+// that fills by winding number does not need that.
+func init() { canvas.FastStroke = true }
+
 // writePDF writes drawings as the pages of one PDF.
 func writePDF(w io.Writer, f *typeface.Family, pages []*drawing, info pdffile.Info) error {
 	var raw bytes.Buffer
@@ -88,7 +92,14 @@ func (s *shape) render(r canvas.Renderer, height float64) {
 		p.Close()
 	}
 	for _, line := range s.lines {
+		closed := len(line) > 3 && line[0] == line[len(line)-1]
+		if closed {
+			line = line[:len(line)-1]
+		}
 		tracePath(p, line, height)
+		if closed {
+			p.Close()
+		}
 	}
 	if p.Empty() {
 		return
@@ -155,9 +166,11 @@ func (t *text) renderHalo(r canvas.Renderer, m canvas.Matrix, face *canvas.FontF
 	}
 	flat := &canvas.Path{}
 	for _, sub := range p.Flatten(0.06).Split() {
-		coords := sub.Coords()
-		for i, c := range coords {
-			c = canvas.Point{X: math.Round(c.X*20) / 20, Y: math.Round(c.Y*20) / 20}
+		ring := clean(sub.Coords())
+		if len(ring) < 3 {
+			continue
+		}
+		for i, c := range ring {
 			if i == 0 {
 				flat.MoveTo(c.X, c.Y)
 			} else {
@@ -166,6 +179,9 @@ func (t *text) renderHalo(r canvas.Renderer, m canvas.Matrix, face *canvas.FontF
 		}
 		flat.Close()
 	}
+	if flat.Empty() {
+		return
+	}
 	style := canvas.DefaultStyle
 	style.Fill = canvas.Paint{Color: color.RGBA{255, 255, 255, 255}}
 	style.Stroke = style.Fill
@@ -173,4 +189,22 @@ func (t *text) renderHalo(r canvas.Renderer, m canvas.Matrix, face *canvas.FontF
 	style.StrokeJoiner = canvas.RoundJoin
 	style.StrokeCapper = canvas.RoundCap
 	r.RenderPath(flat, style, m)
+}
+
+// clean rounds a ring and takes out repeated corners and there-and-back spikes, which the library's strokes stumble over.
+func clean(ring []canvas.Point) []canvas.Point {
+	var out []canvas.Point
+	for _, c := range ring {
+		c = canvas.Point{X: math.Round(c.X*20) / 20, Y: math.Round(c.Y*20) / 20}
+		for len(out) > 1 && c == out[len(out)-2] {
+			out = out[:len(out)-1]
+		}
+		if len(out) == 0 || c != out[len(out)-1] {
+			out = append(out, c)
+		}
+	}
+	for len(out) > 2 && (out[0] == out[len(out)-1] || out[1] == out[len(out)-1]) {
+		out = out[:len(out)-1]
+	}
+	return out
 }

@@ -87,7 +87,7 @@ func compare(base, plan *districts.Plan) changes {
 const maxMovesNamed = 40
 
 // changeSheet shows which units change their district against another plan, and its boundaries.
-func (p *press) changeSheet() *drawing {
+func (p *press) changeSheet() *page {
 	ch := compare(p.opt.Base, p.plan)
 	mark := func(d int) fill {
 		f := p.fill(d)
@@ -118,7 +118,7 @@ func (p *press) changeSheet() *drawing {
 			}
 			return f
 		},
-		forms: func(d int) []block { return p.districtForms(d, 9) },
+		forms: func(d int, inset bool) []block { return p.districtForms(d, 9, inset) },
 		over:  former,
 		legend: func(l *legend) {
 			l.add(p.words.NumberAndName, p.textSign("1", p.font(typeface.Bold, 9)))

@@ -68,9 +68,9 @@ func (c deviationClasses) fill(class int, bw bool) fill {
 }
 
 // deviationSheet shows how far each district is from its quota.
-func (p *press) deviationSheet() *drawing {
+func (p *press) deviationSheet() *page {
 	c := p.deviationClasses()
-	forms := func(d int) []block {
+	forms := func(d int, _ bool) []block {
 		x := p.plan.Districts[d]
 		number := line{strconv.Itoa(x.Number), p.font(typeface.Bold, 10)}
 		return []block{{number, {p.words.percent(x.Deviation()), p.font(typeface.Regular, 7)}}, {number}}

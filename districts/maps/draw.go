@@ -173,14 +173,30 @@ func (pg *page) fillArea(c *content, group, id string, f fill, rings []orb.Ring)
 // halo is the width of the white line around letters on A4, millimetres.
 const halo = 0.42
 
-// put adds a block of text with a halo.
-func (pg *page) put(group string, b block, at orb.Point) {
+// placed is a label as it stands on the page.
+type placed struct {
+	group string
+	text  string
+	box   orb.Bound
+	in    []orb.Ring // the area that the label must lie in, nil for labels beside a place or led out
+}
+
+// put adds a block of text with a halo; in is the area that it must lie in, if any.
+func (pg *page) put(group string, b block, at orb.Point, in []orb.Ring) {
+	w, h := b.extent(pg.family)
+	pg.placed = append(pg.placed, placed{group, b[0].s, centred(at, w, h), in})
 	pg.group(group).add(b.texts(pg.family, at, halo*pg.k)...)
 }
 
 // placer for a content's frame that keeps off the given boxes.
 func (pg *page) placer(c *content, taken ...orb.Bound) *placer {
-	return &placer{family: pg.family, frame: c.view.frame.Pad(-0.6 * pg.k), taken: taken, avoid: slices.Concat(c.linesOf(districtRank), c.linesOf(outerRank))}
+	pl := &placer{family: pg.family, frame: c.view.frame.Pad(-0.6 * pg.k)}
+	for _, b := range taken {
+		pl.take(b)
+	}
+	pl.keepOff(c.linesOf(districtRank))
+	pl.keepOff(c.linesOf(outerRank))
+	return pl
 }
 
 // townSizes are the radii of the signs of towns in millimetres on A4, for the classes of the legend.
@@ -216,15 +232,21 @@ type town struct {
 	centre bool
 }
 
-// chooseTowns picks the centres of the districts shown and the largest other towns, at most n of them, and keeps their
-// signs free.
-func (pg *page) chooseTowns(c *content, pl *placer, keep func(unit int) bool, n int) []town {
+// centres are the settlements that are centres of districts.
+func (p *press) centres() map[int]bool {
 	centres := map[int]bool{}
-	for _, d := range pg.plan.Districts {
+	for _, d := range p.plan.Districts {
 		if d.Centre >= 0 {
 			centres[d.Centre] = true
 		}
 	}
+	return centres
+}
+
+// chooseTowns picks the centres of the districts shown and the largest other towns, at most n of them, and keeps their
+// signs free.
+func (pg *page) chooseTowns(c *content, pl *placer, keep func(unit int) bool, n int) []town {
+	centres := pg.centres()
 	all := pg.places(keep)
 	slices.SortStableFunc(all, func(a, b int) int { return cmp.Compare(boolInt(centres[b]), boolInt(centres[a])) })
 	var out []town
@@ -236,7 +258,7 @@ func (pg *page) chooseTowns(c *content, pl *placer, keep func(unit int) bool, n 
 		t := town{place: i, at: c.view.point(place.Point), class: townClass(place.Population), centre: centres[i]}
 		r := townSizes[t.class] * pg.k
 		box := orb.Bound{Min: t.at, Max: t.at}.Pad(r)
-		if !within(box, pl.frame) || slices.ContainsFunc(pl.taken, func(b orb.Bound) bool { return overlap(b, box) }) {
+		if !within(box, pl.frame) || pl.takenAny(box, func(b orb.Bound) bool { return overlap(b, box) }) {
 			continue
 		}
 		pl.take(box)
@@ -265,7 +287,7 @@ func (pg *page) towns(c *content, pl *placer, towns []town, size float64) {
 		}
 		pg.group(c.prefix + "towns").add(pg.townSign(t.at, t.class, t.centre)...)
 		if ok {
-			pg.put(c.prefix+"labels", b, at)
+			pg.put(c.prefix+"labels", b, at, nil)
 		}
 	}
 }
@@ -279,7 +301,9 @@ func boolInt(b bool) int {
 
 // districtForms are the forms of a district's label, from the fullest: number and name in one line or more, the same
 // abbreviated, then without the region, the number alone.
-func (p *press) districtForms(d int, size float64) []block {
+//
+// On an inset, whose heading names the region, the name without the region comes first.
+func (p *press) districtForms(d int, size float64, inset bool) []block {
 	x := p.plan.Districts[d]
 	number := line{strconv.Itoa(x.Number), p.font(typeface.Bold, size)}
 	f := p.font(typeface.Regular, size*0.62)
@@ -287,6 +311,9 @@ func (p *press) districtForms(d int, size float64) []block {
 	names := []string{full, p.words.short(full)}
 	if _, own, found := strings.Cut(full, " – "); found {
 		names = append(names, own)
+		if inset {
+			names = []string{own, p.words.short(own)}
+		}
 	}
 	var forms []block
 	for _, name := range slices.Compact(names) {
@@ -300,7 +327,9 @@ func (p *press) districtForms(d int, size float64) []block {
 			}
 		}
 	}
-	return append(forms, block{number})
+	small := number
+	small.font.size = round(number.font.size * 0.7)
+	return append(forms, block{number}, block{small})
 }
 
 // balance breaks a name into exactly the given number of lines, as even as can be, or returns nil.

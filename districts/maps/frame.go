@@ -192,9 +192,11 @@ func (p *press) scaleBar(denominator, most float64, at orb.Point) (items []item,
 	last := number(length) + nbsp + p.words.Kilometres
 	items = append(items,
 		&text{at: orb.Point{at[0], up}, anchor: middle, s: "0", font: f},
-		&text{at: orb.Point{at[0] + length*km/2, up}, anchor: middle, s: number(length / 2), font: f},
 		&text{at: orb.Point{at[0] + length*km, up}, anchor: middle, s: last, font: f},
 	)
+	if need := p.family.Width(f.style, f.size, number(length/2)+last)/2 + 0.8*p.k; length*km/2 > need {
+		items = append(items, &text{at: orb.Point{at[0] + length*km/2, up}, anchor: middle, s: number(length / 2), font: f})
+	}
 	return items, length*km + p.family.Width(f.style, f.size, last)/2, f.lineHeight() + thick
 }
 

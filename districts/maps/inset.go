@@ -1,6 +1,7 @@
 package maps
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -10,7 +11,8 @@ import (
 	"okrug/districts/typeface"
 )
 
-// smallest is the side of the square below which a district is too small to read and gets an inset, millimetres.
+// smallest is the side of the square below which a district is too small to read and gets an inset, unless its number
+// fits into it, millimetres on A4.
 const smallest = 8.0
 
 // inset is a map of small districts at a larger scale.
@@ -27,7 +29,11 @@ func (pg *page) clusters(v view) [][]int {
 	c := pg.content(v, "")
 	small := make([]bool, len(pg.plan.Districts))
 	for d := range small {
-		small[d] = math.Sqrt(paperArea(c.on(area{districtArea, d}))) < smallest*math.Sqrt(pg.k)
+		rings := c.on(area{districtArea, d})
+		if math.Sqrt(paperArea(rings)) < smallest*math.Sqrt(pg.k) {
+			_, _, fits := (&placer{family: pg.family, frame: v.frame}).area(rings, []block{{{"00", pg.font(typeface.Bold, 10)}}})
+			small[d] = !fits
+		}
 	}
 	var out [][]int
 	seen := make([]bool, len(small))
@@ -48,8 +54,25 @@ func (pg *page) clusters(v view) [][]int {
 		slices.Sort(cluster)
 		out = append(out, cluster)
 	}
+	// An inset must show much more than the map does, or there is no use in it.
+	out = slices.DeleteFunc(out, func(c []int) bool {
+		return pg.newInset(c, leastInset*pg.k).view.denominator*2.5 > v.denominator
+	})
+	// The insets go to those with most voters, in the order of their districts.
+	voters := func(c []int) (n int64) {
+		for _, d := range c {
+			n += pg.plan.Districts[d].Voters
+		}
+		return n
+	}
+	slices.SortStableFunc(out, func(a, b []int) int { return cmp.Compare(voters(b), voters(a)) })
+	out = out[:min(len(out), maxInsets)]
+	slices.SortStableFunc(out, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
 	return out
 }
+
+// maxInsets is how many insets a sheet can bear; small districts beyond them are shown by number.
+const maxInsets = 8
 
 // paperArea is the area inside rings, holes left out, in square millimetres.
 func paperArea(rings []orb.Ring) float64 {
@@ -75,6 +98,9 @@ func (pg *page) newInset(cluster []int, side float64) inset {
 	}
 	p := fitProjection(land)
 	b := p.bound(land)
+	if len(cluster) == 1 { // a single outline can be told at a smaller size
+		side *= 0.75
+	}
 	shape := math.Sqrt((b.Max[0] - b.Min[0]) / (b.Max[1] - b.Min[1]))
 	shape = min(1.2, max(0.8, shape))
 	in := inset{districts: cluster, width: side * shape, height: side/shape + insetHead*pg.k}
@@ -109,7 +135,7 @@ func (pg *page) inset(in inset, name string, t theme) {
 	}
 	bar, key := pg.insetBar(v)
 	pl := pg.placer(c, key)
-	pg.labelDistricts(c, pl, slices.Clone(in.districts), t.forms)
+	pg.labelDistricts(c, pl, slices.Clone(in.districts), func(d int) []block { return t.forms(d, true) })
 	pg.labelUnits(c, pl, 5.2)
 	pg.blank(prefix+"labels", key)
 	pg.group(prefix + "labels").add(bar...)
@@ -121,8 +147,12 @@ func (pg *page) inset(in inset, name string, t theme) {
 	g.add(&text{at: orb.Point{in.box.Min[0] + 1.3*pg.k, y}, s: name, font: head})
 	left := pg.family.Width(head.style, head.size, name) + 3*pg.k
 	title := pg.font(typeface.Bold, 6.5)
-	if s := pg.regionNames(in.districts); pg.family.Width(title.style, title.size, s) < in.width-left-1.3*pg.k {
-		g.add(&text{at: orb.Point{in.box.Min[0] + left, y}, s: s, font: title})
+	full := pg.regionNames(in.districts)
+	for _, s := range []string{full, pg.words.short(full)} {
+		if pg.family.Width(title.style, title.size, s) < in.width-left-1.3*pg.k {
+			g.add(&text{at: orb.Point{in.box.Min[0] + left, y}, s: s, font: title})
+			break
+		}
 	}
 }
 
@@ -175,7 +205,7 @@ func (pg *page) insetSign(c *content, pl *placer, in inset, name string) {
 		&shape{rings: []orb.Ring{box(b)}, stroke: black, width: 0.3 * pg.k})
 	label := block{{name, pg.font(typeface.Bold, 8.5)}}
 	if at, ok := pl.beside(b.Center(), (b.Max[0]-b.Min[0])/2, label); ok {
-		pg.put("labels", label, at)
+		pg.put("labels", label, at, nil)
 	}
 }
 
@@ -195,7 +225,7 @@ func (pg *page) labelUnits(c *content, pl *placer, size float64) {
 		forms := pg.unitForms(pg.name(unit.Names), size)
 		all++
 		if i, at, ok := pl.area(rings, forms); ok {
-			put = append(put, func() { pg.put(c.prefix+"labels", forms[i], at) })
+			put = append(put, func() { pg.put(c.prefix+"labels", forms[i], at, rings) })
 		}
 	}
 	if 3*len(put) < 2*all {

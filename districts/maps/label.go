@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/paulmach/orb"
+	"github.com/tidwall/rtree"
 
 	"okrug/districts/typeface"
 )
@@ -61,8 +62,8 @@ func (b block) texts(f *typeface.Family, c orb.Point, halo float64) []item {
 type placer struct {
 	family *typeface.Family
 	frame  orb.Bound
-	taken  []orb.Bound
-	avoid  []orb.LineString // lines that labels of points would rather not cross
+	taken  rtree.RTreeGN[float64, orb.Bound]
+	avoid  rtree.RTreeGN[float64, edge] // lines that labels of points would rather not cross
 }
 
 // apart is the least distance between two labels.
@@ -81,10 +82,33 @@ func within(inner, outer orb.Bound) bool {
 }
 
 func (p *placer) free(b orb.Bound) bool {
-	return within(b, p.frame) && !slices.ContainsFunc(p.taken, func(t orb.Bound) bool { return overlap(b.Pad(apart), t) })
+	if !within(b, p.frame) {
+		return false
+	}
+	b = b.Pad(apart)
+	return !p.takenAny(b, func(t orb.Bound) bool { return overlap(b, t) })
 }
 
-func (p *placer) take(b orb.Bound) { p.taken = append(p.taken, b) }
+// takenAny says whether test holds for a label that touches the box.
+func (p *placer) takenAny(b orb.Bound, test func(orb.Bound) bool) (found bool) {
+	p.taken.Search(b.Min, b.Max, func(_, _ [2]float64, t orb.Bound) bool {
+		found = test(t)
+		return !found
+	})
+	return found
+}
+
+func (p *placer) take(b orb.Bound) { p.taken.Insert(b.Min, b.Max, b) }
+
+// keepOff makes labels of points avoid lines.
+func (p *placer) keepOff(lines []orb.LineString) {
+	for _, l := range lines {
+		for i := range len(l) - 1 {
+			b := orb.Bound{Min: l[i], Max: l[i]}.Extend(l[i+1])
+			p.avoid.Insert(b.Min, b.Max, edge{l[i][0], l[i][1], l[i+1][0], l[i+1][1]})
+		}
+	}
+}
 
 // area finds a place inside an area for the first of the forms that fits, and takes it. A form fits where its box lies
 // in the area with nothing else on it. The first place tried is the pole of inaccessibility for a box of that shape.
@@ -168,7 +192,7 @@ func crossesBox(e edge, b orb.Bound) bool {
 func (p *placer) leader(from orb.Point, b block, reach float64) (at, tip orb.Point, ok bool) {
 	w, h := b.extent(p.family)
 	best := math.Inf(1)
-	for r := 4.0; r <= reach; r++ {
+	for r := 4.0; r <= reach && r < best; r++ { // the cost is at least the distance
 		for k := range 16 {
 			sin, cos := math.Sincos(float64(k) * math.Pi / 8)
 			c := orb.Point{from[0] + (r+w/2)*cos, from[1] + (r+h/2)*sin}
@@ -177,7 +201,7 @@ func (p *placer) leader(from orb.Point, b block, reach float64) (at, tip orb.Poi
 				continue
 			}
 			end := nearest(box.Pad(0.4), from)
-			cost := r + 3*p.crossings(box) + 1.5*p.crossings(orb.Bound{Min: from, Max: from}.Extend(end))
+			cost := r + 3*p.crossings(box) + p.crossings(orb.Bound{Min: from, Max: from}.Extend(end))
 			if p.crossed(from, end) {
 				cost += 40
 			}
@@ -195,7 +219,7 @@ func (p *placer) leader(from orb.Point, b block, reach float64) (at, tip orb.Poi
 // crossed says whether a straight line runs over a label.
 func (p *placer) crossed(a, b orb.Point) bool {
 	e := edge{a[0], a[1], b[0], b[1]}
-	return slices.ContainsFunc(p.taken, func(t orb.Bound) bool { return crossesBox(e, t) })
+	return p.takenAny(orb.Bound{Min: a, Max: a}.Extend(b), func(t orb.Bound) bool { return crossesBox(e, t) })
 }
 
 // nearest is the point of a box that is nearest to a point.
@@ -203,20 +227,15 @@ func nearest(b orb.Bound, p orb.Point) orb.Point {
 	return orb.Point{min(b.Max[0], max(b.Min[0], p[0])), min(b.Max[1], max(b.Min[1], p[1]))}
 }
 
-// crossings counts the lines to avoid that run through a box.
+// crossings counts the pieces of lines to avoid that run through a box, ten at most.
 func (p *placer) crossings(b orb.Bound) float64 {
 	n := 0.0
-	for _, l := range p.avoid {
-		if !overlap(l.Bound(), b) {
-			continue
+	p.avoid.Search(b.Min, b.Max, func(_, _ [2]float64, e edge) bool {
+		if crossesBox(e, b) {
+			n++
 		}
-		for i := range len(l) - 1 {
-			if crossesBox(edge{l[i][0], l[i][1], l[i+1][0], l[i+1][1]}, b) {
-				n++
-				break
-			}
-		}
-	}
+		return n < 10
+	})
 	return n
 }
 

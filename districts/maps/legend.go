@@ -1,6 +1,8 @@
 package maps
 
 import (
+	"slices"
+
 	"github.com/paulmach/orb"
 
 	"okrug/districts/typeface"
@@ -101,6 +103,29 @@ func (l *legend) column(entries []entry, width float64) (items []item, w, h floa
 		h += max(high, least) + 0.6*k
 	}
 	return items, w, h
+}
+
+// copied makes items that can be moved apart from the originals.
+func copied(items []item) []item {
+	out := make([]item, len(items))
+	for i, it := range items {
+		switch it := it.(type) {
+		case *text:
+			t := *it
+			out[i] = &t
+		case *shape:
+			s := *it
+			s.rings, s.lines = nil, nil
+			for _, r := range it.rings {
+				s.rings = append(s.rings, slices.Clone(r))
+			}
+			for _, l := range it.lines {
+				s.lines = append(s.lines, slices.Clone(l))
+			}
+			out[i] = &s
+		}
+	}
+	return out
 }
 
 // moved shifts items.

@@ -19,17 +19,17 @@ import (
 type theme struct {
 	title  string
 	fill   func(district int) fill
-	forms  func(district int) []block
+	forms  func(district int, inset bool) []block
 	legend func(*legend)
 	key    func(numbered []int) string // what the footer begins with, given the districts shown by number alone
 	over   func(*page, *content)       // draws over the boundaries, may be nil
 }
 
 // nationalSheet shows all districts.
-func (p *press) nationalSheet() *drawing {
+func (p *press) nationalSheet() *page {
 	return p.countrySheet(theme{
 		title: p.words.Districts, fill: p.fill, key: p.keyTo,
-		forms: func(d int) []block { return p.districtForms(d, 10) },
+		forms: func(d int, inset bool) []block { return p.districtForms(d, 10, inset) },
 		legend: func(l *legend) {
 			l.add(p.words.NumberAndName, p.textSign("1", p.font(typeface.Bold, 9)))
 			l.boundaries(p.hasRegionLines())
@@ -45,7 +45,7 @@ func (p *press) nationalSheet() *drawing {
 
 // countrySheet makes a sheet of the whole country. The footer's height changes the room for labels, and the labels decide
 // what the footer must say; so the sheet is laid out again until the footer fits.
-func (p *press) countrySheet(t theme) *drawing {
+func (p *press) countrySheet(t theme) *page {
 	page := func(key string) *page {
 		return p.newPage(heading{t.title, p.counts(), key, p.words.describe(p.national)}, p.wide())
 	}
@@ -55,21 +55,27 @@ func (p *press) countrySheet(t theme) *drawing {
 		pg.country(t)
 		next := t.key(pg.numbered)
 		if next == key {
-			return pg.drawing
+			return pg
 		}
 		key = next
 	}
 	// It goes to and fro: name them all.
 	pg := page(t.key(upTo(len(p.plan.Districts))))
 	pg.country(t)
-	return pg.drawing
+	return pg
 }
+
+// maxNamed is how many districts a footer names.
+const maxNamed = 40
 
 // keyTo names districts that stand on the map by number alone.
 func (p *press) keyTo(ds []int) string {
 	slices.Sort(ds)
+	if ds = slices.Compact(ds); len(ds) > maxNamed {
+		return p.words.NamedElsewhere
+	}
 	var s []string
-	for _, d := range slices.Compact(ds) {
+	for _, d := range ds {
 		if name := p.name(p.plan.Districts[d].Names); name != "" {
 			s = append(s, strconv.Itoa(p.plan.Districts[d].Number)+nbsp+name)
 		}
@@ -87,7 +93,7 @@ func (p *press) counts() string {
 
 // wide says whether the country is wider than high.
 func (p *press) wide() bool {
-	b := p.national.bound(p.whole())
+	b := p.ground
 	return b.Max[0]-b.Min[0] >= b.Max[1]-b.Min[1]
 }
 
@@ -101,7 +107,7 @@ func (p *press) hasRegionLines() bool {
 // country draws a map of the whole country with its insets and its legend into the page's body.
 func (pg *page) country(t theme) {
 	outer := pg.body
-	v := fitView(pg.national, pg.whole(), pg.neat(outer), 2.5*pg.k)
+	v := fitGround(pg.national, pg.ground, pg.neat(outer), 2.5*pg.k)
 	plan := pg.arrange(v, t.legend)
 	c := pg.content(plan.view, "")
 	c.fill = t.fill
@@ -130,7 +136,7 @@ func (pg *page) country(t theme) {
 			order = append(order, d)
 		}
 	}
-	pg.labelDistricts(c, pl, order, t.forms)
+	pg.labelDistricts(c, pl, order, func(d int) []block { return t.forms(d, false) })
 	pg.towns(c, pl, towns, 6)
 	for i, in := range plan.insets {
 		pg.inset(in, letter(i), t)
@@ -159,7 +165,7 @@ func (pg *page) labelDistricts(c *content, pl *placer, order []int, forms func(d
 		f := forms(d)
 		i, at, ok := pl.area(rings, f)
 		if ok {
-			pg.put(c.prefix+"labels", f[i], at)
+			pg.put(c.prefix+"labels", f[i], at, rings)
 		}
 		if !ok {
 			pg.leadOut(c, pl, rings, f[len(f)-1])
@@ -179,7 +185,7 @@ func (pg *page) leadOut(c *content, pl *placer, rings []orb.Ring, b block) {
 	}
 	pg.leaderLine(c, from, tip)
 	pg.group(c.prefix + "leaders").add(&shape{rings: []orb.Ring{circle(from, 0.35*pg.k)}, fill: black})
-	pg.put(c.prefix+"labels", b, at)
+	pg.put(c.prefix+"labels", b, at, nil)
 }
 
 // leaderLine joins a place and the label that stands away from it.
@@ -205,7 +211,7 @@ type arrangement struct {
 // arrange finds room for the insets and the legend beside the country. Among the scales that leave room it weighs the
 // size of the country against that of the insets. The country may move in its frame to make room.
 func (pg *page) arrange(v view, describe func(*legend)) arrangement {
-	ground := pg.national.bound(pg.whole())
+	ground := pg.ground
 	middle, first := v.frame, v.denominator
 	var best arrangement
 	score := 0.0
@@ -223,7 +229,7 @@ func (pg *page) arrange(v view, describe func(*legend)) arrangement {
 			sides = append(sides, side)
 		}
 		for i, side := range sides {
-			worth := first / v.denominator * math.Pow(side/mostInset, 0.35)
+			worth := first / v.denominator * math.Pow(side/mostInset, 0.2)
 			if worth <= score {
 				continue
 			}

@@ -68,7 +68,7 @@ type Paper struct {
 	Name        string
 	Long, Short float64 // millimetres
 	Type        float64 // size of type and lines, 1 on A4
-	Landscape   bool    // always lies on its long side
+	Slide       bool    // always lies on its long side, and says only what a listener can read
 }
 
 // Papers are the sizes that sheets can be printed on.
@@ -76,7 +76,7 @@ var Papers = []Paper{
 	{Name: "A4", Long: 297, Short: 210, Type: 1},
 	{Name: "A3", Long: 420, Short: 297, Type: 1.2},
 	{Name: "A1", Long: 841, Short: 594, Type: 1.9},
-	{Name: "slide", Long: 338.67, Short: 190.5, Type: 1.25, Landscape: true},
+	{Name: "slide", Long: 338.67, Short: 190.5, Type: 1.25, Slide: true},
 }
 
 // ParsePaper finds a paper by name.

@@ -17,6 +17,7 @@ type page struct {
 	*drawing
 	body     orb.Bound // what title and footer leave
 	numbered []int     // districts that stand on the map by number alone
+	placed   []placed
 }
 
 // Sizes of type in points and of lines in millimetres on A4.
@@ -47,7 +48,7 @@ type heading struct {
 // newPage makes a page with its title and footer.
 func (p *press) newPage(about heading, landscape bool) *page {
 	w, h := p.opt.Paper.Long, p.opt.Paper.Short
-	if !landscape && !p.opt.Paper.Landscape {
+	if !landscape && !p.opt.Paper.Slide {
 		w, h = h, w
 	}
 	pg := &page{press: p, drawing: &drawing{width: w, height: h, title: about.title, lang: p.opt.Lang}}
@@ -115,10 +116,15 @@ func (pg *page) foot(key, projection string) {
 	}
 	small := pg.font(typeface.Regular, noteSize)
 	add(pg.words.TextPrevails, pg.font(typeface.Bold, noteSize))
-	add(key, small)
+	if !pg.opt.Paper.Slide {
+		add(key, small)
+	}
 	add(sentence(projection), small.in(grey))
 	var notes []string
 	for _, n := range pg.plan.Scenario.Notes {
+		if pg.opt.Paper.Slide {
+			break
+		}
 		notes = append(notes, pg.name(n))
 	}
 	add(strings.Join(notes, " "), small.in(grey))

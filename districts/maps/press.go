@@ -32,6 +32,7 @@ type press struct {
 	unitOf   map[string]int
 	details  map[float64]*detail
 	national projection
+	ground   orb.Bound // extent of the whole in the national projection
 }
 
 func newPress(ctx context.Context, plan *districts.Plan, opt Options) (*press, error) {
@@ -52,6 +53,7 @@ func newPress(ctx context.Context, plan *districts.Plan, opt Options) (*press, e
 	}
 	p.class, p.classes = colouring(plan)
 	p.national = fitProjection(p.whole())
+	p.ground = p.national.bound(p.whole())
 	return p, nil
 }
 
@@ -95,7 +97,7 @@ func Write(ctx context.Context, w io.Writer, format Format, plan *districts.Plan
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return p.write(w, format, d)
+	return p.write(w, format, d.drawing)
 }
 
 func (p *press) write(w io.Writer, format Format, d *drawing) error {
@@ -114,7 +116,7 @@ func (p *press) write(w io.Writer, format Format, d *drawing) error {
 }
 
 // sheet draws one sheet.
-func (p *press) sheet(s Sheet) (*drawing, error) {
+func (p *press) sheet(s Sheet) (*page, error) {
 	switch s.Kind {
 	case National:
 		return p.nationalSheet(), nil

@@ -15,7 +15,7 @@ import (
 )
 
 // regionSheet shows the districts of one region, their units and settlements.
-func (p *press) regionSheet(id string) (*drawing, error) {
+func (p *press) regionSheet(id string) (*page, error) {
 	r := slices.IndexFunc(p.plan.Layer.Regions, func(r geo.Region) bool { return r.ID == id })
 	if r < 0 {
 		return nil, fmt.Errorf("there is no region %q", id)
@@ -48,7 +48,7 @@ func (p *press) regionSheet(id string) (*drawing, error) {
 }
 
 // districtSheet shows one district with its units, its neighbours, its centre and its settlements.
-func (p *press) districtSheet(number int) (*drawing, error) {
+func (p *press) districtSheet(number int) (*page, error) {
 	d := slices.IndexFunc(p.plan.Districts, func(d districts.District) bool { return d.Number == number })
 	if d < 0 {
 		return nil, fmt.Errorf("there is no district with number %d", number)
@@ -81,18 +81,19 @@ func (p *press) districtSheet(number int) (*drawing, error) {
 }
 
 // detailSheet is a sheet of a part of the country at a large scale, with a panel.
-func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tables []part, around func(*page, *content, *placer)) *drawing {
+func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tables []part, around func(*page, *content, *placer)) *page {
 	land := p.faces(subject)
 	proj := fitProjection(land)
 	var letters []string
 	var pg *page
+	location := p.location(subject)
 	// Units without room for their name get a letter, explained in the panel, whose size changes the room.
 	for range 4 {
 		parts := slices.Clone(tables)
 		if letters != nil {
 			parts = append(parts, p.lettersPart(letters))
 		}
-		parts = append(parts, p.detailLegend(proj, land, len(ds) > 1).part, p.location(subject))
+		parts = append(parts, p.detailLegend(subject).part, location)
 		var l layout
 		pg, l = p.compose(heading{title: title, projection: p.words.describe(proj)}, land, proj, parts)
 		got := pg.detailMap(l.frame, proj, land, subject, ds, around)
@@ -101,16 +102,26 @@ func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tabl
 		}
 		letters = got
 	}
-	return pg.drawing
+	return pg
 }
 
-func (p *press) detailLegend(proj projection, land []orb.MultiPolygon, several bool) *legend {
+func (p *press) detailLegend(subject func(int) bool) *legend {
 	l := &legend{press: p}
 	l.heading(p.words.Legend)
 	l.add(p.words.Number, p.textSign("1", p.font(typeface.Bold, 9)))
 	l.boundaries(p.hasRegionLines())
 	l.add(p.words.UnitName, p.textSign(p.words.UnitSample, p.font(typeface.Italic, 6.2)))
-	l.towns([4]bool{true, true, true, true}, true)
+	var used [4]bool
+	centre := false
+	centres := p.centres()
+	for _, i := range p.places(subject) {
+		if used[townClass(p.plan.Layer.Places[i].Population)] = true; centres[i] {
+			centre = true
+		}
+	}
+	if len(p.places(subject)) > 0 {
+		l.towns(used, centre)
+	}
 	return l
 }
 
@@ -177,7 +188,7 @@ func (pg *page) labelSubject(c *content, pl *placer, ds []int) {
 			if i == 1 {
 				b[0].font.size = round(10 * pg.k)
 			}
-			pg.put(c.prefix+"labels", b, at)
+			pg.put(c.prefix+"labels", b, at, rings)
 		} else if len(rings) > 0 {
 			pg.leadOut(c, pl, rings, b)
 		}
@@ -215,7 +226,7 @@ func (pg *page) nameUnits(c *content, pl *placer, towns []town) []string {
 			continue
 		}
 		if i, at, ok := pl.area(x.rings, pg.unitForms(name, 6.6)); ok {
-			pg.put(c.prefix+"labels", pg.unitForms(name, 6.6)[i], at)
+			pg.put(c.prefix+"labels", pg.unitForms(name, 6.6)[i], at, x.rings)
 			continue
 		}
 		if onMap[name] {
@@ -223,7 +234,7 @@ func (pg *page) nameUnits(c *content, pl *placer, towns []town) []string {
 		}
 		b := block{{smallLetter(len(letters)), pg.font(typeface.BoldItalic, 6.6)}}
 		if _, at, ok := pl.area(x.rings, []block{b}); ok {
-			pg.put(c.prefix+"labels", b, at)
+			pg.put(c.prefix+"labels", b, at, x.rings)
 		} else {
 			pg.leadOut(c, pl, x.rings, b)
 		}
@@ -264,7 +275,7 @@ func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, label 
 			forms = append(forms, b[:1])
 		}
 		if form, at, ok := pl.area(rings, forms); ok {
-			pg.put(c.prefix+"labels", forms[form], at)
+			pg.put(c.prefix+"labels", forms[form], at, rings)
 		} else if _, room := pole(rings, 1, 0.25); room > 1.2*pg.k {
 			pg.leadOut(c, pl, rings, b)
 		}

@@ -63,6 +63,11 @@ func (s *shape) svg(b *strings.Builder) {
 		b.WriteByte('z')
 	}
 	for _, l := range s.lines {
+		if len(l) > 3 && l[0] == l[len(l)-1] {
+			svgPath(b, l[:len(l)-1])
+			b.WriteByte('z')
+			continue
+		}
 		svgPath(b, l)
 	}
 	b.WriteByte('"')

@@ -34,7 +34,11 @@ func nextScale(d float64) float64 { return niceScale(d * 1.001) }
 
 // fitView shows an area as large as a round scale allows, in the middle of the frame less a margin in millimetres.
 func fitView(p projection, area []orb.MultiPolygon, frame orb.Bound, margin float64) view {
-	ground := p.bound(area)
+	return fitGround(p, p.bound(area), frame, margin)
+}
+
+// fitGround does the same for an extent in projected metres.
+func fitGround(p projection, ground orb.Bound, frame orb.Bound, margin float64) view {
 	width, height := frame.Max[0]-frame.Min[0]-2*margin, frame.Max[1]-frame.Min[1]-2*margin
 	need := max((ground.Max[0]-ground.Min[0])/width, (ground.Max[1]-ground.Min[1])/height) * 1000
 	v := view{projection: p, frame: frame}

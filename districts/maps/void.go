@@ -56,6 +56,9 @@ func (v *voids) cell(at, from float64, n int) int {
 
 // place finds room for a box of the given size, as near to a corner of the frame as can be, and marks it with a margin.
 func (v *voids) place(w, h float64) (orb.Bound, bool) {
+	if w > v.frame.Max[0]-v.frame.Min[0] || h > v.frame.Max[1]-v.frame.Min[1] {
+		return orb.Bound{}, false
+	}
 	nc, nr := int(math.Ceil(w/v.size)), int(math.Ceil(h/v.size))
 	// sum[r][c] counts full cells above and left of a corner.
 	sum := make([]int, (v.cols+1)*(v.rows+1))

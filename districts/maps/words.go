@@ -40,6 +40,7 @@ type words struct {
 	NumberAndName  string
 	Number         string
 	ByNumber       string
+	NamedElsewhere string
 	Fills          string
 	Towns          string
 	TownClasses    [4]string
@@ -95,7 +96,7 @@ var english = words{
 	Atlas: "Atlas of electoral districts", Contents: "Contents", Page: "Page", Draft: "DRAFT",
 	AsOf: "Units as at %s", Counts: "Districts: %d. Units: %d.", Units: "Units: %d.", Unassigned: "not assigned to a district",
 	Legend: "Legend", DistrictLine: "district boundary", RegionLine: "region boundary", UnitLine: "boundary of a unit", NumberSign: "No.", AndMore: "and %d more", UnitName: "name of a unit", UnitSample: "Aa", MeanVoters: "Mean",
-	FormerLine: "former district boundary", NumberAndName: "number and name of a district", Number: "number of a district", ByNumber: "Districts shown by number",
+	FormerLine: "former district boundary", NumberAndName: "number and name of a district", Number: "number of a district", ByNumber: "Districts shown by number", NamedElsewhere: "The names of the districts are on the sheets of the regions.",
 	Fills: "Fills only tell neighbouring districts apart.",
 	Towns: "Settlements by inhabitants", TownClasses: [4]string{"over 500,000", "100,000 – 500,000", "20,000 – 100,000", "under 20,000 or not known"},
 	Centre: "Centre", CentreOf: "centre of a district", InsetSign: "shown on an inset", Scale: "Scale", Kilometres: "km",
@@ -125,7 +126,7 @@ var russian = words{
 	Atlas: "Атлас избирательных округов", Contents: "Содержание", Page: "Стр.", Draft: "ПРОЕКТ",
 	AsOf: "Административные единицы по состоянию на %s", Counts: "Округов: %d. Единиц: %d.", Units: "Единиц: %d.", Unassigned: "не отнесено к округу",
 	Legend: "Условные обозначения", DistrictLine: "граница избирательного округа", RegionLine: "граница региона", UnitLine: "граница административной единицы", NumberSign: "№", AndMore: "и ещё %d", UnitName: "название единицы", UnitSample: "Аа", MeanVoters: "Среднее",
-	FormerLine: "прежняя граница округа", NumberAndName: "номер и название округа", Number: "номер округа", ByNumber: "Округа, обозначенные номером",
+	FormerLine: "прежняя граница округа", NumberAndName: "номер и название округа", Number: "номер округа", ByNumber: "Округа, обозначенные номером", NamedElsewhere: "Названия округов даны на листах регионов.",
 	Fills: "Заливка служит лишь для различения соседних округов.",
 	Towns: "Населённые пункты по числу жителей", TownClasses: [4]string{"свыше 500" + nbsp + "000", "100" + nbsp + "000 – 500" + nbsp + "000", "20" + nbsp + "000 – 100" + nbsp + "000", "менее 20" + nbsp + "000 или нет данных"},
 	Centre: "Центр", CentreOf: "центр округа", InsetSign: "показано на врезке", Scale: "Масштаб", Kilometres: "км",
@@ -157,7 +158,7 @@ var kazakh = words{
 	Atlas: "Сайлау округтерінің атласы", Contents: "Мазмұны", Page: "Бет", Draft: "ЖОБА",
 	AsOf: "Әкімшілік бірліктер %s жағдай бойынша", Counts: "Округтер: %d. Бірліктер: %d.", Units: "Бірліктер: %d.", Unassigned: "округке жатқызылмаған",
 	Legend: "Шартты белгілер", DistrictLine: "сайлау округінің шекарасы", RegionLine: "өңірдің шекарасы", UnitLine: "әкімшілік бірліктің шекарасы", NumberSign: "№", AndMore: "және тағы %d", UnitName: "бірліктің атауы", UnitSample: "Аа", MeanVoters: "Орташа саны",
-	FormerLine: "округтің бұрынғы шекарасы", NumberAndName: "округтің нөмірі мен атауы", Number: "округтің нөмірі", ByNumber: "Нөмірмен белгіленген округтер",
+	FormerLine: "округтің бұрынғы шекарасы", NumberAndName: "округтің нөмірі мен атауы", Number: "округтің нөмірі", ByNumber: "Нөмірмен белгіленген округтер", NamedElsewhere: "Округтердің атаулары өңірлердің парақтарында берілген.",
 	Fills: "Түстер көршілес округтерді ажырату үшін ғана берілген.",
 	Towns: "Елді мекендер, тұрғындарының саны бойынша", TownClasses: [4]string{"500" + nbsp + "000-нан астам", "100" + nbsp + "000 – 500" + nbsp + "000", "20" + nbsp + "000 – 100" + nbsp + "000", "20" + nbsp + "000-нан аз немесе белгісіз"},
 	Centre: "Орталығы", CentreOf: "округтің орталығы", InsetSign: "қосымша картада көрсетілген", Scale: "Масштабы", Kilometres: "км",

@@ -1,0 +1,245 @@
+package maps
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image/png"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/planar"
+	"github.com/stretchr/testify/require"
+
+	"okrug/districts"
+	"okrug/geo"
+)
+
+// sheetsOf draws the sheets named, "kind paper lang".
+func draw(t testing.TB, p *districts.Plan, sheet, paper, lang string, change func(*Options)) *page {
+	t.Helper()
+	o := Options{Lang: lang}
+	var err error
+	o.Sheet, err = ParseSheet(sheet)
+	require.NoError(t, err)
+	o.Paper, err = ParsePaper(paper)
+	require.NoError(t, err)
+	if change != nil {
+		change(&o)
+	}
+	pr, err := newPress(context.Background(), p, o)
+	require.NoError(t, err)
+	pg, err := pr.sheet(o.Sheet)
+	require.NoError(t, err)
+	require.NoError(t, pg.check(pr.family))
+	return pg
+}
+
+// every kind of sheet, with each language and paper at least once.
+var everyKind = [][3]string{
+	{"national", "A4", "kk"}, {"national", "A3", "ru"}, {"national", "slide", "en"}, {"deviation", "A4", "ru"}, {"change", "A4", "en"},
+	{"region:KZ-61", "A4", "ru"}, {"region:KZ-39", "A4", "kk"}, {"region:KZ-71", "A1", "en"}, {"district:19", "A4", "kk"}, {"district:4", "A4", "en"}, {"district:11", "slide", "ru"},
+}
+
+// Labels keep apart, lie in the area they name unless a line leads to it, and stay on the map and off insets and legends.
+func TestLabels(t *testing.T) {
+	d := draftOfKazakhstan(t)
+	plan := planOf(t, d)
+	base := draftOfKazakhstan(t)
+	for u, n := range base.District {
+		if n == 3 {
+			base.District[u] = 5
+			break
+		}
+	}
+	other := planOf(t, base)
+	for _, c := range everyKind {
+		t.Run(strings.Join(c[:], " "), func(t *testing.T) {
+			pg := draw(t, plan, c[0], c[1], c[2], func(o *Options) { o.Base = other })
+			require.NotEmpty(t, pg.placed)
+			for i, a := range pg.placed {
+				require.True(t, within(a.box, orb.Bound{Max: orb.Point{pg.width, pg.height}}), "%q leaves the page", a.text)
+				for _, b := range pg.placed[:i] {
+					require.False(t, overlap(a.box, b.box), "%q and %q overlap", a.text, b.text)
+				}
+				if a.in != nil {
+					requireIn(t, a)
+				}
+			}
+		})
+	}
+}
+
+// requireIn tests points of a label's box with another library's point in polygon.
+func requireIn(t *testing.T, a placed) {
+	t.Helper()
+	for i := range 9 {
+		for j := range 5 {
+			p := orb.Point{a.box.Min[0] + float64(i)/8*(a.box.Max[0]-a.box.Min[0]), a.box.Min[1] + float64(j)/4*(a.box.Max[1]-a.box.Min[1])}
+			n := 0
+			for _, r := range a.in {
+				if planar.RingContains(r, p) {
+					n++
+				}
+			}
+			require.Equal(t, 1, n%2, "%q leaves its area", a.text)
+		}
+	}
+}
+
+func TestEveryDistrictIsNamedOrNumbered(t *testing.T) {
+	plan := planOf(t, draftOfKazakhstan(t))
+	pg := draw(t, plan, "national", "A4", "ru", nil)
+	on := map[string]bool{}
+	for _, l := range pg.placed {
+		on[l.text] = true
+	}
+	for _, d := range plan.Districts {
+		require.True(t, on[fmt.Sprint(d.Number)], "district %d", d.Number)
+	}
+}
+
+// The three cities are too small at a scale that shows the country, so each has an inset.
+func TestInsetsForTheCities(t *testing.T) {
+	plan := planOf(t, draftOfKazakhstan(t))
+	pr, err := newPress(context.Background(), plan, Options{Lang: "ru"})
+	require.NoError(t, err)
+	pg := pr.newPage(heading{title: "x"}, true)
+	v := fitGround(pr.national, pr.ground, pr.neat(pg.body), 2.5)
+	a := pg.arrange(v, func(l *legend) { l.boundaries(false) })
+	regions := map[string]bool{}
+	var boxes []orb.Bound
+	for _, in := range a.insets {
+		for _, d := range in.districts {
+			regions[plan.Layer.Regions[plan.Districts[d].Region].ID] = true
+		}
+		boxes = append(boxes, in.box)
+	}
+	for _, id := range []string{"KZ-71", "KZ-75", "KZ-79"} {
+		require.True(t, regions[id], id)
+	}
+	boxes = append(boxes, a.legend)
+	land := a.view.rings(pr.detailFor(a.view.denominator).of(area{wholeArea, 0}))
+	for i, b := range boxes {
+		require.True(t, within(b, a.view.frame))
+		for _, other := range boxes[:i] {
+			require.False(t, overlap(b, other))
+		}
+		for _, r := range land {
+			for _, p := range r {
+				require.False(t, b.Contains(p), "an inset or the legend covers the country")
+			}
+		}
+	}
+}
+
+func TestSameBytes(t *testing.T) {
+	plan := planOf(t, draftOfKazakhstan(t))
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	for _, f := range []Format{SVG, PDF, PNG} {
+		var out [2]bytes.Buffer
+		for i := range out {
+			runtime.GOMAXPROCS(i + 1)
+			require.NoError(t, Write(context.Background(), &out[i], f, plan, Options{Lang: "kk", DPI: 60}))
+		}
+		require.True(t, bytes.Equal(out[0].Bytes(), out[1].Bytes()), f)
+		require.Less(t, out[0].Len(), 400_000, "%s: an A4 file has a few hundred kB", f)
+	}
+}
+
+func TestPNGStatesItsResolution(t *testing.T) {
+	plan := quilt(t, 2, 1, 1, orb.Point{10, 40}, 1, func(col, _ int) int { return col + 1 })
+	var b bytes.Buffer
+	require.NoError(t, Write(context.Background(), &b, PNG, plan, Options{Lang: "en", DPI: 100}))
+	im, err := png.Decode(bytes.NewReader(b.Bytes()))
+	require.NoError(t, err)
+	require.Equal(t, 1169, im.Bounds().Dx())
+	require.Contains(t, b.String(), "pHYs\x00\x00\x0f\x61\x00\x00\x0f\x61\x01") // 3937 dots per metre
+}
+
+// Countries of other shapes, in other places, unfinished and without names.
+func TestOtherCountries(t *testing.T) {
+	half := func(col, _ int) int { return col/2 + 1 }
+	for name, p := range map[string]*districts.Plan{
+		"fills the frame":         quilt(t, 18, 8, 3, orb.Point{10, 40}, 0.5, half),
+		"stands high":             quilt(t, 2, 30, 1, orb.Point{-70, -50}, 1, func(_, row int) int { return row/3 + 1 }),
+		"across the antimeridian": quilt(t, 6, 3, 2, orb.Point{177, -19}, 1, half),
+		"across the equator":      quilt(t, 6, 6, 2, orb.Point{34, -3}, 1, half),
+		"one unit":                quilt(t, 1, 1, 1, orb.Point{5, 5}, 0.1, func(int, int) int { return 1 }),
+		"unassigned units":        quilt(t, 6, 4, 2, orb.Point{10, 40}, 1, func(col, row int) int { return min(col, 3) * (row % 2) }),
+		"nothing assigned":        quilt(t, 3, 3, 1, orb.Point{10, 40}, 1, func(int, int) int { return 0 }),
+		"many districts":          quilt(t, 30, 20, 5, orb.Point{10, 40}, 0.5, func(col, row int) int { return row*30 + col + 1 }),
+	} {
+		t.Run(name, func(t *testing.T) {
+			for _, sheet := range []string{"national", "deviation", "region:0", "district:1"} {
+				if sheet == "district:1" && len(p.Districts) == 0 {
+					continue
+				}
+				pg := draw(t, p, sheet, "A4", "en", nil)
+				for i, a := range pg.placed {
+					for _, b := range pg.placed[:i] {
+						require.False(t, overlap(a.box, b.box), "%s: %q and %q overlap", sheet, a.text, b.text)
+					}
+				}
+			}
+			for _, f := range []Format{SVG, PDF, PNG} {
+				require.NoError(t, Write(context.Background(), &bytes.Buffer{}, f, p, Options{Lang: "en", DPI: 50}))
+			}
+		})
+	}
+}
+
+func TestAbsentCharacterIsNamed(t *testing.T) {
+	p := quilt(t, 2, 1, 1, orb.Point{10, 40}, 1, func(col, _ int) int { return col + 1 })
+	p.Scenario.Title = geo.Names{"en": "Election 選挙"}
+	err := Write(context.Background(), &bytes.Buffer{}, SVG, p, Options{Lang: "en"})
+	require.ErrorContains(t, err, "選")
+	require.ErrorContains(t, err, "Election")
+}
+
+func TestRefusals(t *testing.T) {
+	p := quilt(t, 2, 1, 1, orb.Point{10, 40}, 1, func(col, _ int) int { return col + 1 })
+	for want, o := range map[string]Options{
+		`"de"`:                      {Lang: "de"},
+		`no region "Z"`:             {Sheet: Sheet{Kind: Region, Region: "Z"}},
+		"no district with number 9": {Sheet: Sheet{Kind: District, Number: 9}},
+		"plan to compare with":      {Sheet: Sheet{Kind: Change}},
+		"dots per inch":             {DPI: 1e6},
+	} {
+		require.ErrorContains(t, Write(context.Background(), &bytes.Buffer{}, PDF, p, o), want)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	require.ErrorIs(t, Write(ctx, &bytes.Buffer{}, PDF, p, Options{}), context.Canceled)
+	require.ErrorIs(t, Atlas(ctx, &bytes.Buffer{}, p, Options{}, nil), context.Canceled)
+}
+
+func TestParse(t *testing.T) {
+	for _, s := range []string{"national", "region:KZ-61", "district:12", "deviation", "change"} {
+		sheet, err := ParseSheet(s)
+		require.NoError(t, err)
+		require.Equal(t, s, sheet.String())
+	}
+	for _, s := range []string{"", "region", "region:", "district:x", "nation"} {
+		_, err := ParseSheet(s)
+		require.Error(t, err, s)
+	}
+	paper, err := ParsePaper("a3")
+	require.NoError(t, err)
+	require.Equal(t, "A3", paper.Name)
+	_, err = ParsePaper("B5")
+	require.ErrorContains(t, err, "A4, A3, A1, slide")
+	for file, want := range map[string]Format{"a.svg": SVG, "b.x.PDF": PDF, "/c/d.png": PNG} {
+		f, err := FormatOf(file)
+		require.NoError(t, err)
+		require.Equal(t, want, f)
+	}
+	for _, file := range []string{"", "svg.", "a.gif"} {
+		_, err := FormatOf(file)
+		require.Error(t, err, file)
+	}
+	require.True(t, slices.IsSortedFunc(Papers[:3], func(a, b Paper) int { return int(a.Long - b.Long) }))
+}
