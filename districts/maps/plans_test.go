@@ -3,6 +3,7 @@ package maps
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"encoding/csv"
 	"slices"
 	"strconv"
@@ -32,7 +33,7 @@ var kazakhstan = sync.OnceValues(func() (districts.Draft, error) {
 	if d.Rule, err = s.BindingRule(); err != nil {
 		return d, err
 	}
-	if d.Layer, _, err = s.Layer(); err != nil {
+	if d.Layer, _, err = s.Layer(context.Background(), nil); err != nil {
 		return d, err
 	}
 	if d.Seats, _, err = s.Apportion(d.Layer); err != nil {
