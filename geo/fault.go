@@ -120,24 +120,27 @@ type Faults struct {
 }
 
 // Error prints the faults one a line, of each kind at most 25.
-func (f *Faults) Error() string {
+func (f *Faults) Error() string { return strings.Join(Lines(f.List, shownOfKind), "\n") }
+
+// Lines tells faults or notes one a line, of each kind at most so many; a line at the end says how many more there are.
+func Lines(faults []Fault, most int) []string {
 	var lines []string
 	count := map[Kind]int{}
 	var order []Kind
-	for _, x := range f.List {
+	for _, x := range faults {
 		if count[x.Kind]++; count[x.Kind] == 1 {
 			order = append(order, x.Kind)
 		}
-		if count[x.Kind] <= shownOfKind {
+		if count[x.Kind] <= most {
 			lines = append(lines, x.Error())
 		}
 	}
 	for _, k := range order {
-		if n := count[k] - shownOfKind; n > 0 {
+		if n := count[k] - most; n > 0 {
 			lines = append(lines, fmt.Sprintf("and %d more: %s", n, k))
 		}
 	}
-	return strings.Join(lines, "\n")
+	return lines
 }
 
 // Has says whether a fault of a kind is among them.

@@ -17,6 +17,13 @@ func (r *reading) readPlaces() error {
 	id, names, population := c.want("id", p.ID), c.wantNames(p.Names), c.want("population", p.Population)
 	unit, region := c.want("unit", p.Unit), c.want("region", p.Region)
 	units, regions := sortedKeys(r.unit), sortedKeys(r.region)
+	hints := 0
+	hint := func(id string, ids []string) string { // looking through all ids takes time
+		if hints++; hints > shownOfKind {
+			return ""
+		}
+		return didYouMean(id, ids)
+	}
 	_, err := r.read(*r.s.Places, c, func(e *entry) {
 		x := Place{ID: e.text(id), Names: e.names(names), Point: e.Point, UnitID: e.text(unit), RegionID: e.text(region)}
 		e.id, e.name = x.ID, x.Names.shown()
@@ -34,10 +41,10 @@ func (r *reading) readPlaces() error {
 		if u, ok := r.unit[x.UnitID]; ok && x.RegionID == "" {
 			x.RegionID = r.layer.Units[u].RegionID
 		} else if !ok && x.UnitID != "" && len(r.unit) > 0 {
-			e.report(unit, e.fault(UnknownUnit, fmt.Sprintf("its unit %q is not among the units of %s", x.UnitID, r.s.Units.Name), didYouMean(x.UnitID, units)))
+			e.report(unit, e.fault(UnknownUnit, fmt.Sprintf("its unit %q is not among the units of %s", x.UnitID, r.s.Units.Name), hint(x.UnitID, units)))
 		}
 		if _, ok := r.region[x.RegionID]; !ok && x.RegionID != "" && len(r.region) > 0 {
-			e.report(region, e.fault(UnknownRegion, fmt.Sprintf("its region %q is not among the regions", x.RegionID), didYouMean(x.RegionID, regions)))
+			e.report(region, e.fault(UnknownRegion, fmt.Sprintf("its region %q is not among the regions", x.RegionID), hint(x.RegionID, regions)))
 		}
 		r.layer.Places = append(r.layer.Places, x)
 	})

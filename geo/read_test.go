@@ -125,7 +125,7 @@ func TestFaults(t *testing.T) {
 		},
 		{
 			name: "rings", kind: UnclosedRing, units: collect(polygon("1", `[[0,0],[1,0],[1,1],[0,1]]`), polygon("2", `[[1,0],[2,0],[1,0]]`)),
-			want: []string{`units.geojson: features[0] 1 “Unit 1”: a ring begins at [0, 0] but ends at [0, 1]`, `units.geojson: features[1] 2 “Unit 2”: a ring has 3 positions at 0.000000, 1.000000`},
+			want: []string{`units.geojson: features[0] 1 “Unit 1”: a ring is not closed: it ends 110.6 km from where it begins, at 1.000000, 0.000000`, `units.geojson: features[1] 2 “Unit 2”: a ring has 3 positions at 0.000000, 1.000000`},
 		},
 		{
 			name: "bow-tie", kind: SelfCrossing, units: collect(polygon("1", `[[0,0],[2,2],[2,0],[0,3],[0,0]]`)),

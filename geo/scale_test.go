@@ -41,6 +41,10 @@ func TestReadGrid(t *testing.T) {
 	assert.Len(t, l.Units, 2500)
 	assert.Len(t, l.Borders, g.Neighbours())
 	assert.Len(t, l.Regions, 10)
+
+	again, _, err := Read(context.Background(), Sources{Units: File{"grid.geojson", bytes.NewReader(data)}, UnitColumns: testUnits})
+	require.NoError(t, err)
+	assert.Equal(t, l, again, "the same file gives the same layer")
 }
 
 // BenchmarkRead reads and checks synthetic units of 20 vertices: time and bytes in all, and per unit, and the most memory in use.

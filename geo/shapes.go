@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/paulmach/orb"
+
+	"okrug/geo/measure"
 )
 
 type multipolygons = []orb.MultiPolygon
@@ -37,7 +39,8 @@ func (s *shapes) add(e *entry, required bool) {
 		for k, ring := range polygon {
 			switch last := ring[len(ring)-1]; {
 			case ring[0] != last:
-				f := e.fault(UnclosedRing, fmt.Sprintf("a ring begins at [%v, %v] but ends at [%v, %v]", ring[0][0], ring[0][1], last[0], last[1]), "end each ring with the position it begins with")
+				f := e.fault(UnclosedRing, fmt.Sprintf("a ring is not closed: it ends %s from where it begins,", distanceText(measure.Distance(ring[0], last))), "end each ring with the position it begins with")
+				f.Place = &orb.Point{last[0], last[1]}
 				e.report(-1, f)
 				open = true
 			case len(ring) < 4:

@@ -76,6 +76,7 @@ type Sources struct {
 // concerned. Such slivers come of lines drawn twice. They do not part neighbours: the common area of an overlap goes to the unit that
 // comes first in the file; a gap becomes part of the unit with the longest border on it, or is shared out among them where there are three or
 // more, so that units across it share a line. Units that meet along such a sliver only, and for no more than Width, do not count as neighbours.
+// A negative figure lets no sliver pass.
 type Tolerance struct {
 	Width float64 // metres; an area's mean width is twice the area by its perimeter
 	Area  float64 // square metres

@@ -14,10 +14,18 @@ type Voters struct {
 // may be separated by commas, semicolons or tabs. The error is a *Faults that names all units that are missing, unknown or
 // named twice and all figures that are not whole numbers.
 func ReadVoters(f File, units []Unit) (*Voters, error) {
+	v, faults := readVoters(f, units)
+	if err := faults.err(); err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
+func readVoters(f File, units []Unit) (*Voters, *Faults) {
 	var faults Faults
 	rows := readTable(f, []string{"unit_id", "voters", "voters_status"}, 2, &faults)
-	if err := faults.err(); err != nil && rows == nil {
-		return nil, err
+	if faults.err() != nil && rows == nil {
+		return nil, &faults
 	}
 	v := &Voters{Of: make([]int64, len(units)), Status: make([]string, len(units))}
 	sum := int64(0)
@@ -38,10 +46,7 @@ func ReadVoters(f File, units []Unit) (*Voters, error) {
 	for _, u := range missing {
 		faults.add(Fault{File: f.Name, ID: units[u].ID, Name: units[u].Names.shown(), Kind: MissingUnit, Detail: "the unit is missing from the file", Remedy: "add a line with its voters, 0 if it has none"})
 	}
-	if err := faults.err(); err != nil {
-		return nil, err
-	}
-	return v, nil
+	return v, &faults
 }
 
 // readVoters puts the voters of a file in place of the units' own.
@@ -49,9 +54,9 @@ func (r *reading) readVoters() error {
 	if r.s.Voters == nil {
 		return nil
 	}
-	v, err := ReadVoters(*r.s.Voters, r.layer.Units)
-	if err != nil {
-		r.faults.List = append(r.faults.List, err.(*Faults).List...)
+	v, faults := readVoters(*r.s.Voters, r.layer.Units)
+	r.faults.List = append(r.faults.List, faults.List...)
+	if v == nil {
 		return nil
 	}
 	for i := range r.layer.Units {

@@ -52,10 +52,10 @@ func (c *cells) opposite(in, out int32, outline []int32) (seg int32, t float64, 
 		if s.u == c.from(out) || s.v == c.from(out) {
 			continue
 		}
-		u, d2 := along(v, p[s.u], p[s.v])
+		u, _ := along(v, p[s.u], p[s.v])
 		u = min(max(u, 0), 1)
 		x := c.at(h>>1, u)
-		if d2 = dist2(v, x); d2 < least && inSector(v, after, before, x) {
+		if d2 := dist2(v, x); d2 < least && inSector(v, after, before, x) {
 			seg, t, ok, least = h>>1, u, true, d2
 		}
 	}

@@ -14,10 +14,10 @@ var depths = map[string]int{"Point": 1, "Polygon": 3, "MultiPolygon": 4}
 func (r *reader) geometry(f *Feature) error {
 	var c coordinates
 	err := r.object(func(name string) error {
-		switch {
-		case name == "type":
+		switch name {
+		case "type":
 			return r.string(&f.GeometryType)
-		case name == "coordinates":
+		case "coordinates":
 			raw, err := r.dec.ReadValue()
 			if err != nil {
 				return err

@@ -1,0 +1,137 @@
+package geo
+
+import (
+	"fmt"
+	"slices"
+
+	"okrug/geo/internal/stream"
+)
+
+// columns are the properties to read of a file, each with what it is for.
+type columns struct {
+	properties, roles []string
+}
+
+// want asks for a property and returns its place, or -1 where the file has none of that role.
+func (c *columns) want(role, property string) int {
+	if property == "" {
+		return -1
+	}
+	if i := slices.Index(c.properties, property); i >= 0 {
+		return i
+	}
+	c.properties, c.roles = append(c.properties, property), append(c.roles, role)
+	return len(c.properties) - 1
+}
+
+// entry is a feature while it is being read.
+type entry struct {
+	stream.Feature
+	file   *collection
+	id     string
+	name   string
+	column int // the column a fault is about, or -1
+}
+
+// collection is one file while it is being read.
+type collection struct {
+	reading *reading
+	name    string
+	columns columns
+	seen    []bool // by column: some feature has it
+	held    []held
+}
+
+// held is a fault that is only told if its column is there at all: one fault says it for the whole file otherwise.
+type held struct {
+	column int
+	fault  Fault
+}
+
+// fault begins a fault of the entry.
+func (e *entry) fault(kind Kind, detail, remedy string) Fault {
+	return Fault{File: e.file.name, Feature: e.Index, HasFeature: true, ID: e.id, Name: e.name, Kind: kind, Detail: detail, Remedy: remedy}
+}
+
+// report adds a fault about a column, or about none (-1).
+func (e *entry) report(column int, f Fault) {
+	e.file.held = append(e.file.held, held{column, f})
+}
+
+// text returns a property as text, trimmed; a number as it is written.
+func (e *entry) text(column int) string {
+	if column < 0 {
+		return ""
+	}
+	v := e.Values[column]
+	if v.Kind == stream.Other {
+		e.report(column, e.fault(BadText, fmt.Sprintf("property %q is neither text nor a number", e.file.columns.properties[column]), "write text"))
+		return ""
+	}
+	return trim(v.Text)
+}
+
+// number returns a property that is to be a whole number. A missing one is a fault where it is required.
+func (e *entry) number(column int, required bool) (n int64, ok bool) {
+	if column < 0 {
+		return 0, false
+	}
+	v := e.Values[column]
+	if missing := v.Kind == stream.Missing || v.Kind == stream.Null; missing && !required {
+		return 0, false
+	}
+	n, err := whole(v)
+	if err == nil {
+		return n, true
+	}
+	kind := BadNumber
+	if v.Kind == stream.Missing || v.Kind == stream.Null {
+		kind = MissingNumber
+	}
+	detail := fmt.Sprintf("property %q %s", e.file.columns.properties[column], err.detail)
+	e.report(column, e.fault(kind, detail, err.remedy))
+	return 0, false
+}
+
+// names returns the names of an entry by language.
+func (e *entry) names(columns map[string]int) Names {
+	n := make(Names, len(columns))
+	for lang, c := range columns {
+		if s := e.text(c); s != "" {
+			n[lang] = s
+		}
+	}
+	return n
+}
+
+// shown is the name by which faults call a unit.
+func (n Names) shown() string {
+	if s := n.In("kk", "ru", "en"); s != "" {
+		return s
+	}
+	langs := make([]string, 0, len(n))
+	for l := range n {
+		langs = append(langs, l)
+	}
+	slices.Sort(langs)
+	if len(langs) == 0 {
+		return ""
+	}
+	return n[langs[0]]
+}
+
+// wantNames asks for the properties of names.
+func (c *columns) wantNames(names map[string]string) map[string]int {
+	langs := make([]string, 0, len(names))
+	for l := range names {
+		langs = append(langs, l)
+	}
+	slices.Sort(langs)
+	out := make(map[string]int, len(names))
+	for _, l := range langs {
+		if names[l] != "" {
+			out[l] = c.want("names."+l, names[l])
+		}
+	}
+	return out
+}

@@ -1,0 +1,94 @@
+package topology
+
+import (
+	"cmp"
+
+	"github.com/paulmach/orb"
+)
+
+// lookout finds the segment next to the west of a vertex.
+type lookout struct {
+	c    *cells
+	grid *grid
+}
+
+func newLookout(c *cells) *lookout {
+	ids := make([]int32, len(c.net.segs))
+	b := orb.MultiPoint(c.net.points).Bound()
+	for i := range ids {
+		ids[i] = int32(i)
+	}
+	side := 1
+	for side*side < len(ids)/2 {
+		side++
+	}
+	return &lookout{c, gridOf(c.net, ids, b, 0, side)}
+}
+
+// west returns the half-edge of the segment next to the west of vertex v that has v's side on its left, or -1.
+func (l *lookout) west(v int32) int32 {
+	n := l.c.net
+	p := n.points[v]
+	row := l.grid.row(p[1])
+	best := int32(-1)
+	for col := l.grid.col(p[0]); col >= 0 && best < 0; col-- {
+		for _, s := range l.grid.at(col, row) {
+			if h, ok := l.sees(p, s); ok && (best < 0 || l.nearer(p, h, best)) {
+				best = h
+			}
+		}
+		if best >= 0 && l.x(p, best) < l.grid.box(col, row).Min[0] {
+			// It meets the line of sight in a cell further west; another may do so nearer.
+			limit := l.x(p, best)
+			for k := col - 1; k >= 0 && l.grid.box(k, row).Max[0] >= limit; k-- {
+				for _, s := range l.grid.at(k, row) {
+					if h, ok := l.sees(p, s); ok && l.nearer(p, h, best) {
+						best = h
+					}
+				}
+			}
+		}
+	}
+	return best
+}
+
+// sees says whether the line of sight west from p meets segment s (its lower end belongs to it, its upper does not), and
+// returns its half-edge that runs south.
+func (l *lookout) sees(p orb.Point, s int32) (int32, bool) {
+	n := l.c.net
+	a, b := n.points[n.segs[s].u], n.points[n.segs[s].v]
+	h := 2*s + 1
+	if a[1] > b[1] {
+		a, b, h = b, a, 2*s
+	}
+	if p[1] < a[1] || p[1] >= b[1] {
+		return 0, false
+	}
+	return h, turn(a, b, p) < 0
+}
+
+// nearer says whether p meets half-edge h before g. Segments do not cross, so the one that meets the line of sight
+// further east is the nearer; where both leave one vertex there, the one further east above it.
+func (l *lookout) nearer(p orb.Point, h, g int32) bool {
+	if c := cmp.Compare(l.x(p, h), l.x(p, g)); c != 0 {
+		return c > 0
+	}
+	n := l.c.net
+	up := func(h int32) (a, b orb.Point) { return n.points[l.c.from(h^1)], n.points[l.c.from(h)] }
+	a, b := up(h)
+	_, d := up(g)
+	return turn(a, b, d) > 0
+}
+
+// x is where half-edge h meets the parallel of p.
+func (l *lookout) x(p orb.Point, h int32) float64 {
+	n := l.c.net
+	a, b := n.points[l.c.from(h)], n.points[l.c.from(h^1)]
+	if p[1] == b[1] {
+		return b[0]
+	}
+	if p[1] == a[1] {
+		return a[0]
+	}
+	return a[0] + (b[0]-a[0])*(p[1]-a[1])/(b[1]-a[1])
+}
