@@ -10,16 +10,21 @@ import (
 	"github.com/tidwall/rtree"
 
 	"okrug/geo/measure"
+	"okrug/geo/topology"
 )
 
-// candidates is how many ways across are named for each part of a region.
-const candidates = 3
+// candidates is how many ways across are named for each part of a region, and bridged for how many parts.
+const (
+	candidates = 3
+	bridged    = 100
+)
 
 // Parted is a region whose units are not all connected by borders and links within the region.
 type Parted struct {
 	Region int     // index into Layer.Regions
 	Parts  [][]int // units of each part, ascending; the part with the most units first, then by first unit
-	// Bridges are the shortest ways from each part but the first to units of other parts, up to three for each, the shortest first.
+	// Bridges are the shortest ways from each part but the first to units of other parts, up to three for each, the shortest first;
+	// for the first hundred parts only.
 	Bridges []Bridge
 }
 
@@ -66,6 +71,7 @@ func (l *Layer) Parted() []Parted {
 		parts[g][find(u)] = append(parts[g][find(u)], u)
 	}
 	var out []Parted
+	place := map[int][2]int{} // first unit of a part -> its place in out and its number there
 	for g, m := range parts {
 		if len(m) < 2 {
 			continue
@@ -74,43 +80,51 @@ func (l *Layer) Parted() []Parted {
 		slices.SortFunc(p.Parts, func(a, b []int) int {
 			return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a[0], b[0]))
 		})
-		p.Bridges = l.bridges(p.Parts)
+		for k, units := range p.Parts {
+			place[units[0]] = [2]int{len(out), k}
+		}
 		out = append(out, p)
+	}
+	if len(out) == 0 || l.Topology == nil {
+		return out
+	}
+	shores := make([][]strait, len(out))
+	for a := range l.Topology.Arcs() {
+		line, left, right := l.Topology.Arc(a)
+		for _, side := range [2][2]int{{left, right}, {right, left}} {
+			if side[0] == topology.Outside || side[1] != topology.Outside && find(side[0]) == find(side[1]) {
+				continue
+			}
+			if at, ok := place[find(side[0])]; ok {
+				for i := 1; i < len(line); i++ {
+					shores[at[0]] = append(shores[at[0]], strait{side[0], at[1], line[i-1], line[i]})
+				}
+			}
+		}
+	}
+	for i := range out {
+		out[i].Bridges = bridges(shores[i], len(out[i].Parts))
 	}
 	return out
 }
 
-// strait is a segment of a unit's outline.
+// strait is a segment of the outline of a part of a region.
 type strait struct {
 	unit, part int
 	a, b       orb.Point
 }
 
 // bridges finds the shortest ways from each part but the first to the others.
-func (l *Layer) bridges(parts [][]int) []Bridge {
-	if l.Topology == nil {
-		return nil
-	}
+func bridges(all []strait, parts int) []Bridge {
 	var tree rtree.RTreeG[int]
-	var all []strait
-	own := make([][]int, len(parts))
-	for k, units := range parts {
-		for _, u := range units {
-			for _, polygon := range l.Topology.Face(u) {
-				for _, ring := range polygon {
-					for i := 1; i < len(ring); i++ {
-						own[k] = append(own[k], len(all))
-						s := strait{u, k, ring[i-1], ring[i]}
-						lo, hi := s.box()
-						tree.Insert(lo, hi, len(all))
-						all = append(all, s)
-					}
-				}
-			}
-		}
+	own := make([][]int, parts)
+	for i, s := range all {
+		own[s.part] = append(own[s.part], i)
+		lo, hi := s.box()
+		tree.Insert(lo, hi, i)
 	}
 	var out []Bridge
-	for k := 1; k < len(parts); k++ {
+	for k := 1; k < min(parts, bridged+1); k++ {
 		best := map[[2]int]float64{}
 		limit := math.Inf(1)
 		for _, i := range own[k] {
