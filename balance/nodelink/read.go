@@ -142,7 +142,12 @@ func (r *reader) array(key string, element func(i int) error) error {
 		return err
 	}
 	for i := 0; r.dec.PeekKind() != ']'; i++ {
-		if r.dec.PeekKind() != '{' {
+		switch r.dec.PeekKind() {
+		case '{':
+		case 0: // the end of the file, or no JSON
+			_, err := r.dec.ReadToken()
+			return err
+		default:
 			r.fault(fmt.Sprintf("%s[%d]", key, i), "not an object", "write each as {...}")
 			if err := r.dec.SkipValue(); err != nil {
 				return err

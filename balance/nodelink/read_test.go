@@ -1,0 +1,165 @@
+package nodelink_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"okrug/balance/graph"
+	"okrug/balance/nodelink"
+	"okrug/testdata"
+)
+
+func ExampleRead() {
+	f, err := nodelink.Read(strings.NewReader(`{
+		"graph": {"name": "a path", "districts": 2, "lower": 2, "upper": 4},
+		"nodes": [{"id": "west", "population": 3}, {"id": "middle", "population": 1}, {"id": "east", "population": 2}],
+		"links": [{"source": "middle", "target": "west", "shared_perim": 0.5}, {"source": "middle", "target": "east", "shared_perim": 2}]
+	}`), "path.json", nodelink.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(f.Graph.Len(), "nodes,", f.Graph.Total(), "voters,", f.Districts, "districts")
+	fmt.Println(f.Graph.Edges)
+	// Output:
+	// 3 nodes, 6 voters, 2 districts
+	// [{0 1 500000000} {1 2 2000000000}]
+}
+
+func TestRead(t *testing.T) {
+	// Ids may be numbers, links may come first, tools write whole numbers as 3.0 and links as edges.
+	f, err := nodelink.Read(strings.NewReader(`{"multigraph": false, "edges": [{"source": 2, "target": "1", "key": 0}],
+		"graph": [["name", "x"]], "nodes": [{"id": 1, "pop": 3.0, "county": "A", "x": 1, "y": -2.5}, {"id": 2, "pop": 0, "x": 0, "y": 0, "county": 7}, {"id": "3", "pop": 5, "x": 1e3, "y": 0}]}`),
+		"g", nodelink.Options{Voters: "pop", Parents: []string{"county"}, X: "x", Y: "y"})
+	require.NoError(t, err)
+	require.Equal(t, []string{"1", "2", "3"}, f.Graph.IDs)
+	require.Equal(t, []int64{3, 0, 5}, f.Graph.Voters)
+	require.Equal(t, []graph.Edge{{U: 0, V: 1}}, f.Graph.Edges)
+	require.False(t, f.HasLengths)
+	require.Equal(t, [][]int{{0, 1, -1}}, f.Parents)
+	require.Equal(t, [][]string{{"A", "7"}}, f.ParentNames)
+	require.Equal(t, []float64{1, 0, 1000}, f.X)
+	require.Equal(t, []float64{-2.5, 0, 0}, f.Y)
+}
+
+// All faults are named at once, each with its place and a remedy.
+func TestFaults(t *testing.T) {
+	_, err := nodelink.Read(strings.NewReader(`{
+		"graph": {"districts": -1, "lower": "many", "upper": 1.5},
+		"nodes": [{"population": 1}, {"id": "a", "population": 1}, {"id": "a", "population": -4}, {"id": "b"}, 7,
+			{"id": "c", "population": 1.5}, {"id": "d", "population": "12"}, {"id": "e", "population": 99999999999999999999}, {"id": "f", "population": null}],
+		"links": [{"source": "a"}, {"source": "a", "target": "zz"}, {"source": "a", "target": "a"}, {"source": "a", "target": "b", "shared_perim": -1},
+			{"source": "b", "target": "a"}, {"source": "c", "target": "a", "shared_perim": 1e300}, {"source": "d", "target": "a", "shared_perim": "far"}]
+	} {}`), "bad.json", nodelink.Options{})
+	var faults *nodelink.Error
+	require.ErrorAs(t, err, &faults)
+	for _, want := range []string{
+		"graph.districts", "graph.lower", "graph.upper", "node 0: it has no id", "node 2 (a): node 1 has the same id", "node 2 (a): population is -4",
+		"node 3 (b): it has no population", "nodes[4]: not an object", "node 5 (c): population is 1.5", `node 6 (d): population is "12"`, "node 7 (e): population is 99999999999999999999",
+		"node 8 (f): population is not a number", "link 0 (a-): source or target is missing", "link 1 (a-zz): no node has the id zz", "link 2 (a-a): it joins a node to itself",
+		"link 3 (a-b): shared_perim is not a length", "link 4 (b-a): link 3 joins the same nodes", "link 5 (c-a): shared_perim is 1e+300", "link 6 (d-a): shared_perim is not a length",
+		"something follows the graph",
+	} {
+		require.Contains(t, err.Error(), want)
+	}
+	require.Len(t, faults.Faults, 20, "%v", err)
+	for _, f := range faults.Faults {
+		require.NotEmpty(t, f.Remedy)
+		require.True(t, strings.HasPrefix(f.Where, "bad.json"))
+	}
+}
+
+func TestNotAGraph(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                          "empty or ends too early",
+		"[1]":                       "not a node-link graph",
+		`{"nodes": [{]}`:            "not JSON",
+		`{"nodes": [], "links":[]}`: "there are no nodes",
+		`{"nodes": 3}`:              "is not a list",
+		`{}`:                        `there is no "links"`,
+		`{"nodes": [`:               "unexpected EOF",
+		`{"nodes": [{"id": 1, "population": 9223372036854775807}, {"id": 2, "population": 1}], "links": []}`: "does not fit in 64 bits",
+	} {
+		_, err := nodelink.Read(strings.NewReader(text), "x.json", nodelink.Options{})
+		require.Error(t, err, text)
+		require.Contains(t, err.Error(), want, text)
+	}
+	_, err := nodelink.Read(failing{}, "x.json", nodelink.Options{})
+	require.ErrorContains(t, err, "disk on fire")
+}
+
+type failing struct{}
+
+func (failing) Read([]byte) (int, error) { return 0, errors.New("disk on fire") }
+
+// What is written is read again as it was.
+func TestWriteReadsBack(t *testing.T) {
+	g, err := graph.New([]string{"a", `"q"`, "ж"}, []int64{1, 2, 3}, []graph.Edge{{U: 0, V: 1, Length: 1_500_000_001}, {U: 1, V: 2}})
+	require.NoError(t, err)
+	g.Scale = nodelink.LengthScale
+	var b bytes.Buffer
+	in := &nodelink.File{Graph: g, Name: "n", Districts: 2, Lower: 1, Upper: 5, HasLengths: true}
+	require.NoError(t, nodelink.Write(&b, in, nodelink.Extra{Name: "county", Value: func(v int) any { return fmt.Sprint("c", v/2) }}))
+	out, err := nodelink.Read(&b, "x", nodelink.Options{Parents: []string{"county"}})
+	require.NoError(t, err)
+	require.Equal(t, in.Graph, out.Graph)
+	require.Equal(t, [][]int{{0, 0, 1}}, out.Parents)
+	require.Equal(t, []any{in.Name, in.Districts, in.Lower, in.Upper, true}, []any{out.Name, out.Districts, out.Lower, out.Upper, out.HasLengths})
+}
+
+func TestWriteAssignment(t *testing.T) {
+	g, err := graph.New([]string{"a", "b,c"}, []int64{1, 2}, nil)
+	require.NoError(t, err)
+	var b bytes.Buffer
+	require.NoError(t, nodelink.WriteAssignment(&b, g, []int{1, 0}))
+	require.Equal(t, "unit_id,district\na,2\n\"b,c\",1\n", b.String())
+	require.Error(t, nodelink.WriteAssignment(&b, g, []int{1}))
+}
+
+// The published instances are read whole.
+func TestPublished(t *testing.T) {
+	folder := testdata.Shared(t, "bench")
+	files, err := filepath.Glob(filepath.Join(folder, "*.json"))
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, path := range files {
+		r, err := os.Open(path)
+		require.NoError(t, err)
+		f, err := nodelink.Read(r, path, nodelink.Options{})
+		r.Close()
+		require.NoError(t, err)
+		require.True(t, f.HasLengths)
+		_, parts := f.Graph.Components(nil)
+		require.Equal(t, 1, parts, path)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add([]byte(`{"graph": {"districts": 2, "lower": 2, "upper": 4}, "nodes": [{"id": "a", "population": 3}, {"id": 2, "population": 1.0}], "links": [{"source": "a", "target": 2, "shared_perim": 0.5}]}`))
+	f.Add([]byte(`{"nodes": [{"id": "a", "population": -3}, 4, null], "edges": [{"source": {}, "target": []}, "x"], "graph": [[]]}`))
+	f.Add([]byte(`{"nodes": 1, "nodes": [], "links": "no"`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		file, err := nodelink.Read(bytes.NewReader(data), "fuzz", nodelink.Options{Parents: []string{"p"}, X: "x", Y: "y"})
+		if err != nil {
+			var faults *nodelink.Error
+			require.ErrorAs(t, err, &faults)
+			require.NotEmpty(t, faults.Faults)
+			return
+		}
+		require.Positive(t, file.Graph.Len())
+		require.GreaterOrEqual(t, file.Districts, 0)
+		var b bytes.Buffer
+		require.NoError(t, nodelink.Write(&b, file))
+		again, err := nodelink.Read(&b, "again", nodelink.Options{})
+		require.NoError(t, err)
+		require.Equal(t, file.Graph.IDs, again.Graph.IDs)
+		require.Equal(t, file.Graph.Voters, again.Graph.Voters)
+	})
+}
