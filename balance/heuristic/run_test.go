@@ -1,0 +1,208 @@
+package heuristic
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"okrug/balance/graph"
+)
+
+// square is an n x n grid with one voter a node, to be divided into k districts of lower to upper nodes.
+func square(t testing.TB, n, k int, lower, upper int64) *Problem {
+	var ids []string
+	var voters []int64
+	var edges []graph.Edge
+	for y := range n {
+		for x := range n {
+			v := len(ids)
+			ids, voters = append(ids, fmt.Sprintf("%d.%d", x, y)), append(voters, 1)
+			if x > 0 {
+				edges = append(edges, graph.Edge{U: v - 1, V: v})
+			}
+			if y > 0 {
+				edges = append(edges, graph.Edge{U: v - n, V: v})
+			}
+		}
+	}
+	g, err := graph.New(ids, voters, edges)
+	require.NoError(t, err)
+	p := &Problem{Graph: g, Seats: k, Lower: lower, Upper: upper, Quota: float64(n*n) / float64(k), EdgeCost: make([]float64, len(edges))}
+	for i := range p.EdgeCost {
+		p.EdgeCost[i] = 1
+	}
+	return p
+}
+
+// The same seed and budget give the same result with any number of workers.
+func TestWorkers(t *testing.T) {
+	for _, p := range []*Problem{square(t, 12, 5, 26, 31), square(t, 6, 6, 6, 6)} {
+		for seed := range uint64(3) {
+			set := Settings{Seed: seed, Work: 300_000, Workers: 1}
+			one := Run(context.Background(), p, set)
+			require.True(t, one.Spent)
+			for _, workers := range []int{2, 3, 8, 20} {
+				set.Workers = workers
+				require.Equal(t, one, Run(context.Background(), p, set), "%d workers", workers)
+			}
+			set.Enough, set.Stop = true, one.Cost
+			stopped := Run(context.Background(), p, set)
+			require.LessOrEqual(t, stopped.Cost, one.Cost)
+			require.LessOrEqual(t, stopped.Work, one.Work)
+			set.Workers = 1
+			require.Equal(t, stopped, Run(context.Background(), p, set))
+		}
+	}
+}
+
+// Least cuts of squares that are known: an even grid in four quarters, a row a district, a strip of a 6 x 6 grid and the rest halved.
+func TestKnownCuts(t *testing.T) {
+	for _, c := range []struct {
+		n, k int
+		cut  float64
+	}{{6, 4, 12}, {8, 4, 16}, {6, 3, 10}, {8, 2, 8}} {
+		size := int64(c.n * c.n / c.k)
+		r := Run(context.Background(), square(t, c.n, c.k, size, size), Settings{Work: 3_000_000, Workers: 2})
+		require.True(t, r.Within)
+		require.Equal(t, c.cut, r.Cost, "%d x %d into %d", c.n, c.n, c.k)
+	}
+}
+
+// Whatever the problem, the result is a whole plan whose figures agree with a count of its own, and a plan that is said
+// to be within the bounds is connected, within them, and keeps groups and fixed nodes.
+func TestResult(t *testing.T) {
+	within := 0
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(2, 30).Draw(t, "n")
+		p := drawProblem(t, n)
+		if rapid.Bool().Draw(t, "together") {
+			p.Together = [][]int{{0, n - 1}, {0, n / 2}}
+		}
+		if rapid.Bool().Draw(t, "fix") {
+			p.Fixed = make([]int, n)
+			for v := range n {
+				p.Fixed[v] = max(Free, rapid.IntRange(-9, p.Seats-1).Draw(t, "fixed"))
+			}
+			for _, group := range p.Together {
+				for _, v := range group {
+					p.Fixed[v] = Free // the caller refuses contradictions
+				}
+			}
+		}
+		if rapid.Bool().Draw(t, "starting") {
+			p.Start = rapid.SliceOfN(rapid.IntRange(Free, p.Seats-1), n, n).Draw(t, "start")
+		}
+		if rapid.IntRange(0, 3).Draw(t, "coupled") == 0 {
+			width := rapid.Int64Range(0, 20).Draw(t, "width")
+			p.Accept = func(least, most int64) bool { return most-least <= width }
+		}
+		p.DeviationFirst = rapid.IntRange(0, 3).Draw(t, "first") == 0
+		r := Run(context.Background(), p, Settings{Seed: rapid.Uint64().Draw(t, "seed"), Work: 20_000})
+		if r.Plan == nil {
+			return
+		}
+		require.Len(t, r.Plan, n)
+		pops := make([]int64, p.Seats)
+		for v, d := range r.Plan {
+			pops[d] += p.Graph.Voters[v]
+			if p.Fixed != nil && p.Fixed[v] != Free {
+				require.Equal(t, p.Fixed[v], d)
+			}
+		}
+		if !r.Within {
+			return
+		}
+		within++
+		for d, pop := range pops {
+			require.True(t, p.Lower <= pop && pop <= p.Upper)
+			_, pieces := p.Graph.Components(func(v int) bool { return r.Plan[v] == d })
+			require.Equal(t, 1, pieces)
+		}
+		for _, group := range p.Together {
+			require.Equal(t, r.Plan[group[0]], r.Plan[group[1]])
+		}
+		if p.Accept != nil {
+			least, most := int64(math.MaxInt64), int64(0)
+			for _, pop := range pops {
+				least, most = min(least, pop), max(most, pop)
+			}
+			require.True(t, p.Accept(least, most))
+		}
+	})
+	require.Greater(t, within, 20)
+}
+
+// An impossible problem ends with its budget and the closest plan; a cancelled run ends at once.
+func TestEnds(t *testing.T) {
+	p := square(t, 5, 4, 7, 7) // 25 is not 4 times 7
+	r := Run(context.Background(), p, Settings{Work: 100_000})
+	require.False(t, r.Within)
+	require.True(t, r.Spent)
+	require.NotNil(t, r.Plan)
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Millisecond)
+	defer cancel()
+	r = Run(ctx, p, Settings{})
+	require.False(t, r.Spent)
+	require.NotNil(t, r.Plan)
+}
+
+// Components get whole numbers of districts, as many as their voters need.
+func TestComponents(t *testing.T) {
+	var ids []string
+	var voters []int64
+	var edges []graph.Edge
+	for part, size := range []int{3, 9, 6} {
+		for i := range size {
+			v := len(ids)
+			ids, voters = append(ids, fmt.Sprint(part, ".", i)), append(voters, 1)
+			if i > 0 {
+				edges = append(edges, graph.Edge{U: v - 1, V: v})
+			}
+		}
+	}
+	g, err := graph.New(ids, voters, edges)
+	require.NoError(t, err)
+	p := &Problem{Graph: g, Seats: 6, Lower: 3, Upper: 3, Quota: 3, EdgeCost: make([]float64, len(edges))}
+	r := Run(context.Background(), p, Settings{Work: 50_000})
+	require.True(t, r.Within)
+}
+
+// Whole parents come before cost: columns of a grid as parents stay whole although rows would be as cheap.
+func TestParentsFirst(t *testing.T) {
+	p := square(t, 6, 3, 12, 12)
+	columns := make([]int, 36)
+	for v := range columns {
+		columns[v] = v % 6
+	}
+	p.Parents = [][]int{columns}
+	r := Run(context.Background(), p, Settings{Work: 1_000_000})
+	require.True(t, r.Within)
+	for v, d := range r.Plan {
+		require.Equal(t, r.Plan[v%6], d)
+	}
+}
+
+// Keep weights hold districts where they are, numbers included, and move what must move.
+func TestKeepWeights(t *testing.T) {
+	p := square(t, 6, 3, 11, 13)
+	p.Home, p.Keep = make([]int, 36), make([]int64, 36)
+	for v := range p.Home {
+		p.Home[v], p.Keep[v] = 2-v/12, 1
+	}
+	p.Graph.Voters[0] = 3 // the district at the top has 14 voters now
+	p.Start = p.Home
+	r := Run(context.Background(), p, Settings{Work: 500_000})
+	require.True(t, r.Within)
+	moved := 0
+	for v, d := range r.Plan {
+		if d != p.Home[v] {
+			moved++
+		}
+	}
+	require.Equal(t, 1, moved)
+}
