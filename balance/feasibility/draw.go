@@ -26,14 +26,6 @@ func (s Settings) draw(ctx context.Context, c *Country, p *part, cl Cluster, low
 		}
 	}
 	if len(cl.Regions) > 1 {
-		sol, err := balance.Solve(ctx, balance.Problem{Graph: p.graph, Seats: cl.Seats, Lower: lower, Upper: upper, Parents: [][]int{region}, Start: start},
-			balance.Settings{Method: balance.Heuristic, Work: 6_000_000, Seed: s.Seed})
-		if err != nil {
-			return d, err
-		}
-		if sol.Status == balance.Feasible || sol.Status == balance.Optimal {
-			take(sol.Assignment)
-		}
 		buf := make([]int, len(p.units))
 		stats, err := enumerate.Each(ctx, &enumerate.Problem{Graph: p.graph, Districts: cl.Seats, Lower: lower, Upper: upper, Parents: [][]int{region}},
 			enumerate.Settings{Work: s.nodes()}, func(v *enumerate.View) bool {
@@ -47,6 +39,16 @@ func (s Settings) draw(ctx context.Context, c *Country, p *part, cl Cluster, low
 			return d, err
 		}
 		d.DividedProven, d.UnledProven = stats.Complete, stats.Complete
+		if !stats.Complete {
+			sol, err := balance.Solve(ctx, balance.Problem{Graph: p.graph, Seats: cl.Seats, Lower: lower, Upper: upper, Parents: [][]int{region}, Start: start},
+				balance.Settings{Method: balance.Heuristic, Work: 6_000_000, Seed: s.Seed})
+			if err != nil {
+				return d, err
+			}
+			if sol.Status == balance.Feasible || sol.Status == balance.Optimal {
+				take(sol.Assignment)
+			}
+		}
 	} else {
 		// One region alone: it is divided if it has several seats, and leads all its districts.
 		d.DividedProven, d.UnledProven = true, true

@@ -7,6 +7,7 @@ import (
 
 	"okrug/balance"
 	"okrug/balance/certificate"
+	"okrug/balance/graph"
 	"okrug/balance/rule"
 )
 
@@ -196,4 +197,17 @@ func (v *Verdict) conclude(c *Country) {
 		}
 		next += r.Seats
 	}
+}
+
+// Within says whether a graph by itself has a plan of so many districts within bounds, both inclusive. Id names it in the
+// proof. The plan is the district of every node, from 0.
+func Within(ctx context.Context, g *graph.Graph, id string, seats int, lower, upper int64, s Settings) (reg Region, plan []int, err error) {
+	p := &part{id: id, graph: g}
+	reg = Region{ID: id, Units: g.Len(), Voters: g.Total(), Seats: seats, Lower: lower, Upper: upper}
+	a, err := s.find(ctx, p, seats, lower, upper, nil)
+	if err != nil {
+		return reg, nil, err
+	}
+	reg.take(a)
+	return reg, reg.plan, nil
 }

@@ -2,12 +2,15 @@ package feasibility
 
 import (
 	"context"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
 	"okrug/balance"
+	"okrug/balance/certificate"
+	"okrug/balance/graph"
 	"okrug/balance/rule"
 )
 
@@ -65,4 +68,32 @@ func TestExceptionsAreRespected(t *testing.T) {
 	r.Exceptions, r.Scope = nil, "okrug"
 	_, err := Decide(context.Background(), c, r, Settings{})
 	require.ErrorIs(t, err, ErrScope)
+}
+
+// A path too long to enumerate, of which no prefix has exactly half of the voters: the general solver's proof is passed on.
+func TestSolverProves(t *testing.T) {
+	voters := make([]int64, 70)
+	for i := range voters {
+		voters[i] = 4
+	}
+	voters[0] = 2
+	ids := make([]string, len(voters))
+	var edges []graph.Edge
+	for i := range ids {
+		ids[i] = strconv.Itoa(i)
+		if i > 0 {
+			edges = append(edges, graph.Edge{U: i - 1, V: i, Length: 1})
+		}
+	}
+	g, err := graph.New(ids, voters, edges)
+	require.NoError(t, err)
+	reg, _, err := Within(context.Background(), g, "path", 2, 139, 139, Settings{})
+	require.NoError(t, err)
+	require.Equal(t, balance.Infeasible, reg.Status, reg.Reason)
+	require.Equal(t, "solver", reg.Method)
+	verified(t, []*certificate.Certificate{reg.Proof})
+	reg, plan, err := Within(context.Background(), g, "path", 2, 138, 140, Settings{})
+	require.NoError(t, err)
+	require.Equal(t, balance.Feasible, reg.Status)
+	require.Len(t, plan, 70)
 }

@@ -160,4 +160,6 @@ var kazakh = words{
 func Count(lang string, n int64) string { return wordsFor(lang).count(n) }
 
 // PercentIn writes a number as a percentage with at most the given decimals, as readers of the language do.
-func PercentIn(lang string, r *big.Rat, decimals int) string { return wordsFor(lang).percent(r, decimals) }
+func PercentIn(lang string, r *big.Rat, decimals int) string {
+	return wordsFor(lang).percent(r, decimals)
+}

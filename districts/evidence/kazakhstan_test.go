@@ -1,0 +1,132 @@
+package evidence_test
+
+import (
+	"context"
+	"encoding/json"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"okrug/balance"
+	"okrug/balance/certificate/verify"
+	"okrug/balance/rule"
+	"okrug/data"
+	"okrug/districts"
+	"okrug/districts/evidence"
+	"okrug/districts/scenario"
+)
+
+func kazakhstan(t testing.TB, id string) districts.Draft {
+	s, err := scenario.OpenFS(data.Files, data.Default+"/scenario.yaml")
+	require.NoError(t, err)
+	s.Rule = id
+	r, err := s.BindingRule()
+	require.NoError(t, err)
+	l, _, err := s.Layer(context.Background(), nil)
+	require.NoError(t, err)
+	seats, _, err := s.Apportion(l)
+	require.NoError(t, err)
+	return districts.Draft{Scenario: s, Layer: l, Rule: r, Seats: seats}
+}
+
+func ask(t testing.TB, d districts.Draft, a evidence.Ask) *evidence.Report {
+	r, err := evidence.Run(context.Background(), d, a)
+	require.NoError(t, err)
+	for _, p := range r.Certificates {
+		_, err := verify.Certificate(context.Background(), p.Certificate)
+		require.NoError(t, err, p.File)
+	}
+	return r
+}
+
+func TestKazakhstanByRegion(t *testing.T) {
+	r := ask(t, kazakhstan(t, "kz-2022-region"), evidence.Ask{Best: true, Sensitivity: true})
+	require.Equal(t, balance.Feasible, r.Status)
+	require.Empty(t, r.Regions[0].Certificate)
+	best := map[string]evidence.Best{}
+	for _, b := range r.Best {
+		require.Equal(t, balance.Optimal, b.Status)
+		best[b.Scope+" "+b.Statistic.String()] = b
+	}
+	// Shymkent's five city districts are what binds within regions, Ulytau's voters in the country.
+	require.Equal(t, []string{"KZ-79"}, best["region deviation"].Binding)
+	require.Equal(t, []string{"KZ-62"}, best["nation deviation"].Binding)
+	// 1 - 138 277/(12 035 578/29), worked out by hand.
+	require.InDelta(t, 1-138_277.0*29/12_035_578, *best["nation deviation"].Value, 1e-12)
+	// For two districts the range over the mean is twice the largest deviation.
+	require.InDelta(t, 2**best["region deviation"].Value, *best["region range/mean"].Value, 1e-12)
+	require.Contains(t, best["region deviation"].Presets, rule.Default)
+	require.Len(t, r.Sensitivity, 20)
+	for _, lang := range rule.Languages {
+		require.NotContains(t, string(r.Markdown(lang)), "%!", lang)
+		require.Len(t, r.Charts(lang), 1)
+	}
+}
+
+func TestKazakhstanByNation(t *testing.T) {
+	d := kazakhstan(t, "kz-2022-nation")
+	r := ask(t, d, evidence.Ask{FrontierFrom: 69, FrontierTo: 70, Crossing: true, Samples: 20, Errors: map[string]int64{"KZ-10": 20_000, "KZ-33": 20_000}, HoldTotal: true})
+	require.Equal(t, balance.Infeasible, r.Status)
+	var none []string
+	for _, x := range r.Regions {
+		if x.Status == balance.Infeasible {
+			require.NotEmpty(t, x.Certificate)
+			none = append(none, x.ID)
+		}
+	}
+	require.Equal(t, []string{"KZ-79", "KZ-11", "KZ-15", "KZ-39", "KZ-55", "KZ-62", "KZ-63"}, none)
+	// By arithmetic 70 seats are the fewest with which every region can have districts within 20 %, and Ulytau stands
+	// against 69: 138 277 is less than 80 % of 12 035 578/69.
+	require.Less(t, 138_277.0, 0.8*12_035_578/69)
+	require.GreaterOrEqual(t, 138_277.0, 0.8*12_035_578/70)
+	require.Greater(t, *r.Frontier[0].RelaxedLimit, 0.2)
+	require.Equal(t, []string{"KZ-62"}, r.Frontier[0].RelaxedBinding)
+	require.LessOrEqual(t, *r.Frontier[1].RelaxedLimit, 0.2)
+	require.GreaterOrEqual(t, *r.Frontier[1].ExactLimit, *r.Frontier[1].RelaxedLimit)
+
+	require.Equal(t, balance.Optimal, r.Crossing.Status)
+	require.Len(t, r.Crossing.Clusters, 15)
+	d.District = r.Crossing.Plan
+	p, err := districts.New(d)
+	require.NoError(t, err)
+	require.Len(t, p.Districts, 29)
+	require.Equal(t, rule.Meets, p.Evaluate(d.Rule).Verdict)
+	require.False(t, districts.Lawful(p.Checks(nil)), "districts across regions are not lawful")
+	require.Equal(t, 20, r.Chance.SameVerdict)
+
+	b, err := r.JSON()
+	require.NoError(t, err)
+	var back map[string]any
+	require.NoError(t, json.Unmarshal(b, &back))
+	require.Equal(t, "infeasible", back["status"])
+	for _, lang := range rule.Languages {
+		text := string(r.Markdown(lang, "frontier.svg", ""))
+		require.NotContains(t, text, "%!", lang)
+		require.Contains(t, text, "138\u00a0277")
+	}
+}
+
+// Two runs give the same bytes.
+func TestRepeats(t *testing.T) {
+	var before []byte
+	for range 2 {
+		r := ask(t, kazakhstan(t, "kz-2022-region-range"), evidence.Ask{Best: true})
+		require.Equal(t, balance.Infeasible, r.Status, "Shymkent cannot")
+		b, err := r.JSON()
+		require.NoError(t, err)
+		if before != nil {
+			require.Equal(t, string(before), string(b))
+		}
+		before = b
+	}
+}
+
+func TestExceptionsThatNobodyCanClaim(t *testing.T) {
+	r := ask(t, kazakhstan(t, "venice"), evidence.Ask{})
+	require.Equal(t, balance.Infeasible, r.Status, "no unit is marked special, so that the exception leaves nothing open")
+}
+
+func TestUnknownRegion(t *testing.T) {
+	_, err := evidence.Run(context.Background(), kazakhstan(t, "kz-2022-region"), evidence.Ask{Samples: 1, Errors: map[string]int64{"KZ-99": 1}})
+	require.ErrorContains(t, err, `no region "KZ-99"`)
+}
