@@ -11,7 +11,6 @@ import (
 	"okrug/balance/rule"
 	"okrug/districts"
 	"okrug/districts/report"
-	"okrug/districts/scenario"
 )
 
 type rulesFlags struct {
@@ -23,7 +22,7 @@ func (f *rulesFlags) load() (own []rule.Rule, err error) {
 	if f.scenario == "" {
 		return nil, nil
 	}
-	s, err := scenario.Open(f.scenario)
+	s, err := (&inputFlags{scenario: f.scenario}).find()
 	if err != nil {
 		return nil, badInput(err)
 	}
@@ -68,7 +67,7 @@ scenario. okrug rules show ID explains one in plain words, with its source, how 
 			return nil
 		},
 	}
-	c.PersistentFlags().StringVar(&f.scenario, "scenario", "", "scenario file whose own rules to add")
+	c.PersistentFlags().StringVar(&f.scenario, "scenario", "", "scenario file, or the name of an embedded one, whose own rules to add")
 	c.PersistentFlags().StringVar(&f.lang, "lang", "en", "language: kk, ru or en")
 	c.Flags().BoolVar(&f.json, "json", false, "print JSON, in the form in which a scenario states its own rules")
 	c.AddCommand(newRulesShow(a, f))
