@@ -3,6 +3,7 @@ package geo
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"okrug/geo/internal/stream"
 )
@@ -40,6 +41,22 @@ type collection struct {
 	columns columns
 	seen    []bool // by column: some feature has it
 	held    []held
+}
+
+// spare says whether a layer can do without a column that no feature has: a kind, a status, or the name in one of several languages.
+func (c *collection) spare(column int) bool {
+	const names = "names."
+	switch role := c.columns.roles[column]; {
+	case role == "kind" || role == "voters_status" || role == "voters_as_of":
+		return true
+	case strings.HasPrefix(role, names):
+		for i, r := range c.columns.roles {
+			if c.seen[i] && strings.HasPrefix(r, names) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // held is a fault that is only told if its column is there at all: one fault says it for the whole file otherwise.

@@ -77,6 +77,21 @@ func TestPlacesFindTheirUnits(t *testing.T) {
 	}
 }
 
+func TestPlacesOfOtherUnits(t *testing.T) {
+	s := sources(collect(unit("a", "R", 0, 0, "1"), unit("b", "S", 1, 0, "1")), "")
+	places := file("places.geojson", collect(
+		feature(`"n":"A","u":"old","r":"R"`, `{"type":"Point","coordinates":[0.5,0.5]}`), feature(`"n":"B","u":"older","r":"gone"`, `{"type":"Point","coordinates":[1.5,0.5]}`), feature(`"n":"C","u":"a"`, `{"type":"Point","coordinates":[0.6,0.5]}`)))
+	s.Places, s.PlaceColumns = &places, PlaceColumns{Names: map[string]string{"en": "n"}, Unit: "u", Region: "r"}
+	l, notes, err := Read(context.Background(), s)
+	require.NoError(t, err)
+	for i, want := range []Place{{UnitID: "a", RegionID: "R"}, {UnitID: "b", RegionID: "S"}, {UnitID: "a", RegionID: "R"}} {
+		assert.Equal(t, want.UnitID, l.Places[i].UnitID)
+		assert.Equal(t, want.RegionID, l.Places[i].RegionID)
+	}
+	require.Len(t, notes, 1)
+	assert.Equal(t, "places.geojson: features[0] “A”: this and 1 more places name units that are not in units.geojson; they count to the units they lie in", notes[0].Error())
+}
+
 func TestNames(t *testing.T) {
 	n := Names{"kk": "Семей", "de": "Semei"}
 	assert.Equal(t, "Семей", n.In("ru", "kk"))

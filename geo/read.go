@@ -72,12 +72,18 @@ func (r *reading) read(f File, c columns, visit func(*entry)) (ok bool, err erro
 		return false, nil
 	}
 	for i, seen := range file.seen {
-		if !seen && about.Count > 0 {
-			r.faults.add(Fault{
-				File: f.Name, Kind: UnknownProperty,
-				Detail: fmt.Sprintf("no feature has the property %q, which is to be its %s", c.properties[i], c.roles[i]),
-				Remedy: didYouMean(c.properties[i], about.Names),
-			})
+		if seen || about.Count == 0 {
+			continue
+		}
+		x := Fault{
+			File: f.Name, Kind: UnknownProperty,
+			Detail: fmt.Sprintf("no feature has the property %q, which is to be its %s", c.properties[i], c.roles[i]),
+			Remedy: didYouMean(c.properties[i], about.Names),
+		}
+		if file.spare(i) {
+			r.faults.note(x)
+		} else {
+			r.faults.add(x)
 		}
 	}
 	for _, h := range file.held {

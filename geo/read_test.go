@@ -156,6 +156,16 @@ func TestFaults(t *testing.T) {
 			},
 		},
 		{
+			name: "what can be done without", units: collect(good), change: func(s *Sources) {
+				s.UnitColumns.Names, s.UnitColumns.Kind = map[string]string{"en": "name", "kk": "name_kk"}, "type"
+			},
+			notes: []string{`units.geojson: no feature has the property "type", which is to be its kind`, `units.geojson: no feature has the property "name_kk", which is to be its names.kk; did you mean "name"?`},
+		},
+		{
+			name: "all of other regions", kind: UnknownRegion, units: collect(good), regions: collect(feature(`"id":"Q","name":"q"`, "null")),
+			want: []string{`units.geojson: features[0] 1 “Unit 1”: its region "R" is not among the regions of regions.geojson; did you mean "Q"?`},
+		},
+		{
 			name: "regions", kind: UnknownRegion,
 			units:   collect(unit("1", "R1", 0, 0, "1"), unit("2", "r2", 1, 0, "1"), feature(`"id":"3","region":null,"name":"x","voters":1`, square(2, 0, 1))),
 			regions: collect(feature(`"id":"R1","name":"a"`, "null"), feature(`"id":"R2","name":"b"`, "null"), feature(`"id":"R1","name":"c"`, "null")),

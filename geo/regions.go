@@ -81,6 +81,9 @@ func (r *reading) matchRegions() {
 		}
 		return
 	}
+	if !slices.Contains(has, true) {
+		return // what is wrong is told already: units name no region, or others
+	}
 	for k, g := range r.layer.Regions {
 		if !has[k] && r.region[g.ID] == k && len(r.layer.Units) > 0 {
 			r.faults.add(Fault{

@@ -83,7 +83,7 @@ func didYouMean(key string, words []string) string {
 	if len(words) == 0 {
 		return ""
 	}
-	some := words[:min(12, len(words))]
+	some := words[:min(20, len(words))]
 	more := ""
 	if len(words) > len(some) {
 		more = fmt.Sprintf(" and %d more", len(words)-len(some))
