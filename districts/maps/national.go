@@ -29,7 +29,7 @@ type theme struct {
 func (p *press) nationalSheet() *page {
 	return p.countrySheet(theme{
 		title: p.words.Districts, fill: p.fill, key: p.keyTo,
-		forms: func(d int, inset bool) []block { return p.districtForms(d, 10, inset) },
+		forms: func(d int, inset bool) []block { return p.districtForms(d, p.numberSize(), inset) },
 		legend: func(l *legend) {
 			l.add(p.words.NumberAndName, p.textSign("1", p.font(typeface.Bold, 9)))
 			l.boundaries(p.hasRegionLines())
@@ -41,6 +41,15 @@ func (p *press) nationalSheet() *page {
 			}
 		},
 	})
+}
+
+// numberSize is the size of the numbers of districts on sheets of the country, in points on A4; smaller where there are
+// very many.
+func (p *press) numberSize() float64 {
+	if len(p.plan.Districts) > 150 {
+		return 7
+	}
+	return 10
 }
 
 // countrySheet makes a sheet of the whole country. The footer's height changes the room for labels, and the labels decide
@@ -305,7 +314,9 @@ func (pg *page) legendFor(v view, insets bool, describe func(*legend)) *legend {
 				block{{"A", pg.font(typeface.Bold, 6)}}.texts(pg.family, orb.Point{s.Max[0] + 1.4*pg.k, c[1]}, 0)...)
 		})
 	}
-	l.towns([4]bool{true, true, true, true}, true)
+	if len(pg.plan.Layer.Places) > 0 {
+		l.towns([4]bool{true, true, true, true}, len(pg.centres()) > 0)
+	}
 	l.scale(v.denominator, 40*pg.k)
 	return l
 }

@@ -52,7 +52,11 @@ func newPress(ctx context.Context, plan *districts.Plan, opt Options) (*press, e
 		p.unitOf[u.ID] = i
 	}
 	p.class, p.classes = colouring(plan)
-	p.national = fitProjection(p.whole())
+	if m := plan.Scenario.Map; m != nil && len(m.Parallels) == 2 {
+		p.national = newProjection(m.Meridian, m.Parallels[0], m.Parallels[1])
+	} else {
+		p.national = fitProjection(p.whole())
+	}
 	p.ground = p.national.bound(p.whole())
 	return p, nil
 }

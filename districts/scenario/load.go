@@ -109,6 +109,9 @@ func languagesOf(names map[string]string) []string {
 // check finds what the schema cannot say.
 func (s *Scenario) check(root *yaml.Node, faults *Faults) {
 	seats := at(root, []string{"seats"})
+	if m := s.Map; m != nil && len(m.Parallels) == 2 && m.Parallels[0] > m.Parallels[1] {
+		faults.add(at(root, []string{"map"}).Line, fmt.Sprintf("map: the first parallel, %g, is north of the second, %g", m.Parallels[0], m.Parallels[1]))
+	}
 	if s.Seats.Total == 0 && len(s.Seats.Fixed) == 0 {
 		faults.add(seats.Line, "seats: give the total, or fixed seats for every region")
 	}

@@ -27,6 +27,7 @@ type Scenario struct {
 	Numbering string    `yaml:"numbering"` // id of the plan whose district numbers are kept where most voters stay
 	// UnitsAsOf dates the list of units (ISO 8601), as every act that lists units must.
 	UnitsAsOf string      `yaml:"units_as_of"`
+	Map       *Map        `yaml:"map"` // nil where it is chosen from the units' extent
 	Sources   []Source    `yaml:"sources"`
 	Notes     []geo.Names `yaml:"notes"` // what a reader of every output must know
 	Law       Law         `yaml:"law"`
@@ -106,6 +107,12 @@ type Plan struct {
 	Title  geo.Names `yaml:"title"`
 	AsOf   string    `yaml:"as_of"`
 	Source string    `yaml:"source"`
+}
+
+// Map is the projection of sheets that show the whole country: Albers equal-area conic on WGS 84. Angles are degrees.
+type Map struct {
+	Meridian  float64   `yaml:"meridian"`
+	Parallels []float64 `yaml:"parallels"` // two, the southern first
 }
 
 // Source credits one source of the data.

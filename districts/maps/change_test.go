@@ -1,0 +1,66 @@
+package maps
+
+import (
+	"context"
+	"math/big"
+	"strings"
+	"testing"
+
+	"github.com/paulmach/orb"
+	"github.com/stretchr/testify/require"
+
+	"okrug/balance/rule"
+)
+
+func TestCompare(t *testing.T) {
+	at := orb.Point{10, 40}
+	base := quilt(t, 6, 1, 1, at, 1, func(col, _ int) int { return col/2 + 1 })
+	// New numbers alone: 1, 2, 3 become 3, 1, 2.
+	renumbered := compare(base, quilt(t, 6, 1, 1, at, 1, func(col, _ int) int { return []int{3, 1, 2}[col/2] }))
+	require.Empty(t, renumbered.moves)
+	require.Equal(t, [][2]int{{2, 1}, {3, 2}, {1, 3}}, renumbered.renumbered)
+	// The third unit goes from district 2 to 1, and one loses its district.
+	moved := compare(base, quilt(t, 6, 1, 1, at, 1, func(col, _ int) int { return []int{1, 1, 1, 2, 3, 0}[col] }))
+	require.Equal(t, []move{{2, 1, 0}, {5, 2, -1}}, moved.moves)
+	require.Empty(t, moved.renumbered)
+	require.Empty(t, compare(base, base).moves)
+}
+
+func TestChangeKeyNamesTheMoves(t *testing.T) {
+	at := orb.Point{10, 40}
+	base := quilt(t, 6, 1, 1, at, 1, func(col, _ int) int { return col/2 + 1 })
+	plan := quilt(t, 6, 1, 1, at, 1, func(col, _ int) int { return []int{1, 1, 1, 2, 3, 3}[col] })
+	pg := draw(t, plan, "change", "A4", "en", func(o *Options) { o.Base, o.BaseName = base, "draft 1" })
+	var all []string
+	pg.texts(func(x *text) { all = append(all, x.s) })
+	footer := strings.ReplaceAll(strings.Join(all, " "), nbsp, " ")
+	require.Contains(t, footer, "Compared with: draft 1. Units that change their district: 1, voters: 102. Unit 2 (2 → 1).")
+	pr, err := newPress(context.Background(), plan, Options{Lang: "en", Base: plan})
+	require.NoError(t, err)
+	require.Contains(t, pr.changeKey(compare(plan, plan)), "No unit changes")
+}
+
+func TestDeviationClasses(t *testing.T) {
+	c := deviationClasses{big.NewRat(1, 5), true}
+	for _, x := range []struct {
+		num, den int64
+		class    int
+	}{{-1, 4, 0}, {-1, 5, 1}, {-11, 100, 1}, {-1, 10, 2}, {0, 1, 2}, {1, 10, 2}, {1001, 10000, 3}, {1, 5, 3}, {20001, 100000, 4}} {
+		require.Equal(t, x.class, c.class(big.NewRat(x.num, x.den)), "%d/%d", x.num, x.den)
+	}
+	require.NotNil(t, c.fill(0, false).hatch.angles, "beyond the limit is marked by more than colour")
+	require.NotNil(t, c.fill(4, false).hatch.angles)
+	require.Nil(t, c.fill(3, false).hatch.angles)
+}
+
+// A rule on ranges sets no limit for one district, so that the sheet must not say that one is beyond it.
+func TestDeviationSheetOfARuleOnRanges(t *testing.T) {
+	p := quilt(t, 6, 2, 1, orb.Point{10, 40}, 1, func(col, _ int) int { return max(1, col-1) })
+	p.Rule.Statistic = rule.RangeOverMean
+	pg := draw(t, p, "deviation", "A4", "en", nil)
+	pg.texts(func(x *text) { require.NotContains(t, x.s, english.BeyondLimit) })
+	p.Rule.Statistic = rule.Deviation
+	found := false
+	draw(t, p, "deviation", "A4", "en", nil).texts(func(x *text) { found = found || strings.Contains(x.s, english.BeyondLimit) })
+	require.True(t, found)
+}

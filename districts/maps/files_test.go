@@ -1,0 +1,138 @@
+package maps
+
+import (
+	"bytes"
+	"context"
+	"encoding/xml"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/paulmach/orb"
+	"github.com/stretchr/testify/require"
+)
+
+var update = flag.Bool("update", false, "write golden files anew")
+
+// outline lists an SVG's groups, the ids in them, and how many shapes and texts they hold.
+func outline(t *testing.T, svg []byte) string {
+	t.Helper()
+	var b strings.Builder
+	shapes, texts := 0, 0
+	d := xml.NewDecoder(bytes.NewReader(svg))
+	for {
+		tok, err := d.Token()
+		if err == io.EOF {
+			return b.String()
+		}
+		require.NoError(t, err)
+		switch e := tok.(type) {
+		case xml.StartElement:
+			id := ""
+			for _, a := range e.Attr {
+				if a.Name.Local == "id" {
+					id = a.Value
+				}
+			}
+			switch e.Name.Local {
+			case "g":
+				shapes, texts = 0, 0
+				fmt.Fprintf(&b, "%s", id)
+			case "path":
+				if shapes++; id != "" {
+					fmt.Fprintf(&b, " #%s", id)
+				}
+			case "text":
+				texts++
+			}
+		case xml.EndElement:
+			if e.Name.Local == "g" {
+				fmt.Fprintf(&b, " shapes:%d texts:%d\n", shapes, texts)
+			}
+		}
+	}
+}
+
+func TestSVGStructure(t *testing.T) {
+	plan := quilt(t, 6, 4, 2, orb.Point{10, 40}, 1, func(col, row int) int { return min(col, 3) * (row % 2) })
+	var b bytes.Buffer
+	require.NoError(t, Write(context.Background(), &b, SVG, plan, Options{Lang: "en"}))
+	got := outline(t, b.Bytes())
+	golden := filepath.Join("testdata", "national.golden")
+	if *update {
+		require.NoError(t, os.MkdirAll("testdata", 0o755))
+		require.NoError(t, os.WriteFile(golden, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(golden)
+	require.NoError(t, err)
+	require.Equal(t, string(want), got)
+}
+
+// tool returns what a program of poppler-utils prints, and fails if it complains.
+func tool(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	if _, err := exec.LookPath(name); err != nil {
+		t.Skip(name + " is not installed")
+	}
+	cmd := exec.Command(name, args...)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	require.NoError(t, err)
+	require.Empty(t, stderr.String())
+	return string(out)
+}
+
+// What a PDF shows can be searched and copied, letter by letter, in every language; fonts are embedded as subsets.
+func TestPDFText(t *testing.T) {
+	plan := planOf(t, draftOfKazakhstan(t))
+	for lang, want := range map[string][]string{
+		"kk": {"Сайлау округтері", "Солтүстік", "Маңғыстау облысы", "Өскемен", "Шартты белгілер", "Қызылорда", "Үржар ауданының", "ЖОБА", "Жетісу облысы", "мәтін қолданылады"},
+		"ru": {"Избирательные округа", "Мангистауская область", "Петропавловск", "ПРОЕКТ", "1:13 000 000", "CC BY 4.0", "действует текст"},
+		"en": {"Electoral districts", "Mangystau Region", "Petropavlovsk", "DRAFT", "the text prevails", "official"},
+	} {
+		t.Run(lang, func(t *testing.T) {
+			file := filepath.Join(t.TempDir(), "map.pdf")
+			var b bytes.Buffer
+			require.NoError(t, Write(context.Background(), &b, PDF, plan, Options{Lang: lang}))
+			require.NoError(t, os.WriteFile(file, b.Bytes(), 0o600))
+			got := strings.ReplaceAll(tool(t, "pdftotext", file, "-"), nbsp, " ")
+			for _, s := range want {
+				require.Contains(t, got, s)
+			}
+			require.Equal(t, 1, strings.Count(got, want[len(want)-1]), "the halo must not double a text")
+			fonts := tool(t, "pdffonts", file)
+			require.Contains(t, fonts, "LiberationSans")
+			for _, row := range strings.Split(strings.TrimSpace(fonts), "\n")[2:] {
+				require.Regexp(t, `yes yes yes`, row, "embedded, subset, with characters")
+			}
+		})
+	}
+}
+
+// Contents, bookmarks and pages of an atlas agree.
+func TestAtlas(t *testing.T) {
+	plan := quilt(t, 6, 4, 3, orb.Point{10, 40}, 1, func(col, row int) int { return col/2*2 + row/2 + 1 })
+	var b bytes.Buffer
+	told := 0
+	require.NoError(t, Atlas(context.Background(), &b, plan, Options{Lang: "en"}, func(done, all int) { told++; require.LessOrEqual(t, done, all) }))
+	require.Equal(t, 2+3+6, told)
+	file := filepath.Join(t.TempDir(), "atlas.pdf")
+	require.NoError(t, os.WriteFile(file, b.Bytes(), 0o600))
+	require.Regexp(t, `Pages:\s+12`, tool(t, "pdfinfo", file))
+	contents := strings.ReplaceAll(tool(t, "pdftotext", "-layout", "-l", "1", file, "-"), nbsp, " ")
+	for n := 1; n <= 6; n++ {
+		page := 2 + 2 + (n+1)/2 + n - 1 // after contents, two sheets of the country, and the sheets of regions so far
+		require.Regexp(t, fmt.Sprintf(`Electoral district No\. %d\. .*\D%d\b`, n, page), contents)
+		text := strings.ReplaceAll(tool(t, "pdftotext", "-f", fmt.Sprint(page), "-l", fmt.Sprint(page), file, "-"), nbsp, " ")
+		require.Contains(t, text, fmt.Sprintf("Electoral district No. %d\n", n))
+	}
+	var again bytes.Buffer
+	require.NoError(t, Atlas(context.Background(), &again, plan, Options{Lang: "en"}, nil))
+	require.True(t, bytes.Equal(b.Bytes(), again.Bytes()))
+}

@@ -1,0 +1,156 @@
+package maps
+
+import (
+	"math"
+	"testing"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/planar"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+)
+
+// star is a random polygon, star-shaped about its middle, perhaps with a hole.
+func star(t *rapid.T) []orb.Ring {
+	ring := func(c orb.Point, least, most float64) orb.Ring {
+		n := rapid.IntRange(3, 14).Draw(t, "corners")
+		var r orb.Ring
+		for i := range n {
+			sin, cos := math.Sincos(2 * math.Pi * float64(i) / float64(n))
+			d := rapid.Float64Range(least, most).Draw(t, "radius")
+			r = append(r, orb.Point{c[0] + d*cos, c[1] + d*sin})
+		}
+		return append(r, r[0])
+	}
+	c := orb.Point{rapid.Float64Range(-50, 50).Draw(t, "x"), rapid.Float64Range(-50, 50).Draw(t, "y")}
+	rings := []orb.Ring{ring(c, 8, 40)}
+	if rapid.Bool().Draw(t, "hole") {
+		rings = append(rings, ring(c, 0.5, 2))
+	}
+	return rings
+}
+
+func inside(rings []orb.Ring, p orb.Point) bool {
+	n := 0
+	for _, r := range rings {
+		if planar.RingContains(r, p) {
+			n++
+		}
+	}
+	return n%2 == 1
+}
+
+// The pole is in the area, and no point of a fine grid is farther from the edge.
+func TestPoleAgainstAGrid(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		rings := star(t)
+		const precision = 0.2
+		p, d := pole(rings, 1, precision)
+		require.True(t, inside(rings, p))
+		distance := func(q orb.Point) float64 {
+			least := math.Inf(1)
+			for _, r := range rings {
+				least = min(least, planar.DistanceFrom(orb.LineString(r), q))
+			}
+			return least
+		}
+		require.InDelta(t, distance(p), d, 1e-6)
+		b := rings[0].Bound()
+		for i := range 25 {
+			for j := range 25 {
+				q := orb.Point{b.Min[0] + float64(i)/24*(b.Max[0]-b.Min[0]), b.Min[1] + float64(j)/24*(b.Max[1]-b.Min[1])}
+				if inside(rings, q) {
+					require.LessOrEqual(t, distance(q), d+precision+1e-9)
+				}
+			}
+		}
+	})
+}
+
+// Hatching lies in its area, and reaches all of it: no disc wider than the gap stays free.
+func TestHatchLines(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		rings := star(t)
+		h := hatch{angles: []float64{rapid.Float64Range(-90, 90).Draw(t, "angle")}, gap: 1.5}
+		length := 0.0
+		for _, l := range h.lines(rings) {
+			mid := orb.Point{(l[0][0] + l[1][0]) / 2, (l[0][1] + l[1][1]) / 2}
+			require.True(t, inside(rings, mid))
+			length += planar.Distance(l[0], l[1])
+		}
+		area := math.Abs(planar.Area(rings[0]))
+		if len(rings) > 1 {
+			area -= math.Abs(planar.Area(rings[1]))
+		}
+		// Lines a gap apart cover the area: length times gap estimates it as a midpoint sum does.
+		require.InDelta(t, area, length*h.gap, h.gap*planar.Length(orb.LineString(rings[0]))+h.gap*20)
+	})
+}
+
+func TestCrossesBox(t *testing.T) {
+	b := orb.Bound{Min: orb.Point{0, 0}, Max: orb.Point{2, 1}}
+	for _, c := range []struct {
+		e    edge
+		want bool
+	}{
+		{edge{-1, 0.5, 3, 0.5}, true}, {edge{0.5, 0.5, 0.6, 0.6}, true}, {edge{-1, -1, 3, -1}, false}, {edge{-1, 1, 1, 3}, false},
+		{edge{1, -1, 1, 5}, true}, {edge{3, 0, 3, 1}, false}, {edge{-1, 0, 1, -2}, false}, {edge{0, 1, -5, 6}, true},
+	} {
+		require.Equal(t, c.want, crossesBox(c.e, b), "%v", c.e)
+	}
+}
+
+func TestVoids(t *testing.T) {
+	frame := orb.Bound{Max: orb.Point{100, 60}}
+	// Land in the shape of an L leaves the upper right free.
+	land := orb.Ring{{0, 0}, {30, 0}, {30, 40}, {100, 40}, {100, 60}, {0, 60}, {0, 0}}
+	v := newVoids(frame, []orb.Ring{land}, 1, 1)
+	b, ok := v.place(40, 20)
+	require.True(t, ok)
+	require.Equal(t, orb.Bound{Min: orb.Point{60, 0}, Max: orb.Point{100, 20}}, b)
+	next, ok := v.place(20, 20)
+	require.True(t, ok)
+	require.False(t, overlap(b, next))
+	_, ok = v.place(60, 30)
+	require.False(t, ok)
+	_, ok = v.place(math.Inf(1), 1)
+	require.False(t, ok)
+}
+
+func TestNiceScales(t *testing.T) {
+	for _, c := range [][2]float64{{9_999_999, 10e6}, {10e6, 10e6}, {10_000_001, 11e6}, {12_100_000, 12_500_000}, {91, 100}, {1.2e5, 1.2e5}, {9.1e6, 1e7}} {
+		require.Equal(t, c[1], niceScale(c[0]))
+		require.Greater(t, nextScale(c[1]), c[1])
+	}
+}
+
+// An area fits its frame, and a kilometre is as long as the scale says.
+func TestFitView(t *testing.T) {
+	land := []orb.MultiPolygon{{{box(orb.Bound{Min: orb.Point{60, 44}, Max: orb.Point{72, 50}})}}}
+	p := fitProjection(land)
+	frame := orb.Bound{Min: orb.Point{10, 20}, Max: orb.Point{210, 140}}
+	v := fitView(p, land, frame, 5)
+	for _, r := range v.rings(land[0]) {
+		for _, q := range r {
+			require.True(t, frame.Pad(-5).Contains(q))
+		}
+	}
+	a, b := v.point(orb.Point{66, 47}), v.point(orb.Point{66, 48})
+	require.InEpsilon(t, 111_180e3/v.denominator, planar.Distance(a, b), 0.005) // one degree of the meridian at 47.5 N
+	require.Less(t, b[1], a[1], "north is up")
+	back := v.unproject(a)
+	require.InDelta(t, 66, back[0], 1e-6)
+	require.InDelta(t, 47, back[1], 1e-6)
+}
+
+// The scenario's parameters keep lengths within 0.43 % in all of Kazakhstan.
+func TestLengthErrorOfTheNationalSheet(t *testing.T) {
+	p := newProjection(67, 43, 53.5)
+	worst := 0.0
+	for lat := 40.57; lat <= 55.45; lat += 0.05 {
+		// Along the parallel; an equal-area conic projection errs inversely along the meridian (Snyder 1987, 14-16).
+		k := math.Sqrt(p.c-p.n*authalic(lat)) / parallelRadius(lat)
+		worst = max(worst, math.Abs(k-1), math.Abs(1/k-1))
+	}
+	require.InDelta(t, 0.0043, worst, 0.0001)
+}
