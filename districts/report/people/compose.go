@@ -48,7 +48,7 @@ func Compose(r *report.Report, p *districts.Plan, lang string) (*Document, error
 	}{
 		{"compliance", c.compliance()}, {"checks", c.checks()}, {"seats", c.seats()}, {"numbers", c.numbers()},
 		{"sorted", c.sorted()}, {"chart", c.chart()}, {"map", c.mapSheet()}, {"solutions", c.solutions()},
-		{"tradeoff", c.tradeoff()}, {"law", c.law()}, {"inputs", c.inputs()},
+		{"tradeoff", c.tradeoff()}, {"readings", c.readings()}, {"feasibility", c.feasibility()}, {"law", c.law()}, {"inputs", c.inputs()},
 	} {
 		if len(part.blocks) > 0 {
 			d.Sections = append(d.Sections, Section{part.id, w.say("section." + part.id), part.blocks})

@@ -9,11 +9,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"okrug/balance"
+	"okrug/balance/rule"
 	"okrug/data"
 	"okrug/districts"
 	"okrug/districts/draw"
 	"okrug/districts/report"
 	"okrug/districts/scenario"
+	"okrug/districts/typeface"
 )
 
 // sample is the plan of the embedded scenario, drawn once for all tests.
@@ -47,6 +49,8 @@ var drawn = sync.OnceValues(func() (*sample, error) {
 	}
 	x.report = report.Build(x.plan, nil)
 	x.report.Solved(x.draft, x.regions, settings)
+	x.report.TestRules(x.plan, rule.Presets())
+	x.report.Feasibility = []byte(`{"status":"infeasible","regions":[{"region_id":"KZ-62","units":5,"voters":138277,"seats":1,"lower":332016,"upper":498024,"status":"infeasible","certificate":"certificate-KZ-62.json"}],"certificates":[{"file":"certificate-KZ-62.json","kind":"seats"}]}`)
 	return x, nil
 })
 
@@ -118,3 +122,5 @@ func unfinished(t testing.TB) (*report.Report, *districts.Plan) {
 func empty(t testing.TB) (*report.Report, *districts.Plan) {
 	return changed(t, func(label []int, _ map[string]int) { clear(label) })
 }
+
+func sans() *typeface.Family { return typeface.Sans() }

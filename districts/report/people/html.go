@@ -15,7 +15,7 @@ import (
 var style string
 
 //go:embed page.html.tmpl
-var page string
+var pageTemplate string
 
 // HTML writes the report as one self-contained page: no script, no network, no file beside it.
 func HTML(r *report.Report, p *districts.Plan, lang string) ([]byte, error) {
@@ -39,7 +39,7 @@ func (d *Document) HTML() ([]byte, error) {
 			return template.HTML(f.Picture.svg(fmt.Sprintf("figure-%d", figures), f.Alt)) //nolint:gosec // texts are escaped where it is written
 		},
 		"column": func(t *Table, i int) Column { return t.Columns[i] },
-	}).Parse(page)
+	}).Parse(pageTemplate)
 	if err != nil {
 		return nil, err
 	}

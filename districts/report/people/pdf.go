@@ -130,7 +130,7 @@ func (l *layout) section(s Section) {
 	l.gap(7)
 	l.need(keep)
 	l.bookmarks = append(l.bookmarks, pdffile.Bookmark{Title: s.Title, Page: l.page()})
-	l.draw(rule(left, l.y, textWidth, 0.5, ink))
+	l.draw(hairline(left, l.y, textWidth, 0.5, ink))
 	l.y += 2
 	l.paragraph(Paragraph{Text: s.Title}, typeface.Bold, 13, ink)
 	l.gap(2)

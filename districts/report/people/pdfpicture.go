@@ -96,8 +96,8 @@ func halo(r canvas.Renderer, face *canvas.FontFace, s string, m canvas.Matrix) {
 	r.RenderPath(p.Flatten(0.05), style, m)
 }
 
-// rule is a horizontal line, hung from y.
-func rule(x, y, width, thick float64, c color.RGBA) drawing { return block(x, y, width, thick, c) }
+// hairline is a horizontal line, hung from y.
+func hairline(x, y, width, thick float64, c color.RGBA) drawing { return block(x, y, width, thick, c) }
 
 // block is a filled rectangle.
 func block(x, y, width, height float64, c color.RGBA) drawing {

@@ -32,7 +32,7 @@ func (l *layout) table(t *Table) {
 	headHeight := l.rowHeight(heads, widths, size, true)
 	header := func() {
 		l.row(t, heads, widths, size, headHeight, true)
-		l.draw(rule(left, l.y, total(widths), 0.35, ink))
+		l.draw(hairline(left, l.y, total(widths), 0.35, ink))
 	}
 	if len(t.Rows) > 0 {
 		l.need(headHeight + l.rowHeight(t.Rows[0].Cells, widths, size, false))
@@ -49,7 +49,7 @@ func (l *layout) table(t *Table) {
 			l.draw(block(left-1.2, l.y, 1.2, h, red))
 		}
 		l.row(t, r.Cells, widths, size, h, false)
-		l.draw(rule(left, l.y, total(widths), 0.1, faint))
+		l.draw(hairline(left, l.y, total(widths), 0.1, faint))
 	}
 }
 

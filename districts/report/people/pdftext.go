@@ -178,7 +178,7 @@ func (l *layout) front() func(section, page int) {
 			l.text(left, y, typeface.Regular, 9.5, ink, thousands(int64(section+1))+"."),
 			l.text(left+8, y, typeface.Regular, 9.5, ink, d.Sections[section].Title),
 			l.text(paperWidth-right-l.width(typeface.Regular, 9.5, number), y, typeface.Regular, 9.5, ink, number),
-			rule(left, y+1.4, textWidth, 0.1, faint))
+			hairline(left, y+1.4, textWidth, 0.1, faint))
 		l.links = append(l.links, pdffile.Link{Page: page, Left: left, Top: y - 4, Right: paperWidth - right, Bottom: y + 1.4, Target: target})
 	}
 }
@@ -192,7 +192,7 @@ func (l *layout) facts() {
 		for j, f := range l.doc.Facts[i:min(i+columns, len(l.doc.Facts))] {
 			x := left + float64(j)*(width+space)
 			l.y = top
-			l.draw(rule(x, top, width, 0.2, grey))
+			l.draw(hairline(x, top, width, 0.2, grey))
 			l.y += 1
 			l.run(Paragraph{Text: f.Label}, typeface.Regular, 8, grey, x, width)
 			l.run(Paragraph{Text: f.Value}, typeface.Bold, 10, ink, x, width)

@@ -12,8 +12,9 @@ import (
 // view takes positions on the earth to a picture: projected by Albers, scaled and moved.
 type view struct {
 	project wgs84.Func
-	scale   float64 // millimetres per metre
-	x, y    float64 // of the projection's origin
+	known   map[orb.Point]Point // projected so far, in metres: positions of shared lines come again and again
+	scale   float64             // millimetres per metre
+	x, y    float64             // of the projection's origin
 }
 
 // projectionFor is an equal-area projection for an area: parallels a sixth of its height inside its southern and northern
@@ -38,7 +39,7 @@ func fit(t *topology.Topology, faces []int, x, y, width, height float64) (view, 
 			b = b.Union(t.Face(f).Bound())
 		}
 	}
-	v := view{project: projectionFor(b), scale: 1}
+	v := view{project: projectionFor(b), known: map[orb.Point]Point{}, scale: 1}
 	low, high := Point{math.Inf(1), math.Inf(1)}, Point{math.Inf(-1), math.Inf(-1)}
 	for _, f := range faces {
 		for _, r := range v.rings(t.Face(f)) {
@@ -55,8 +56,12 @@ func fit(t *topology.Topology, faces []int, x, y, width, height float64) (view, 
 }
 
 func (v view) point(p orb.Point) Point {
-	east, north, _ := v.project(p[0], p[1], 0)
-	return Point{v.x + east*v.scale, v.y - north*v.scale}
+	q, ok := v.known[p]
+	if !ok {
+		q.X, q.Y, _ = v.project(p[0], p[1], 0)
+		v.known[p] = q
+	}
+	return Point{v.x + q.X*v.scale, v.y - q.Y*v.scale}
 }
 
 // rings are those of a shape without their closing points.

@@ -24,6 +24,7 @@ type words struct {
 	decimal string
 	percent string // the sign with the space before it
 	months  [12]string
+	alone   [12]string // months without a day before them
 	// day, month and year are the formats of a date known to the day, to the month, to the year; their arguments are
 	// the day, the month's name and the year, in this order.
 	day, month, year string
@@ -187,9 +188,12 @@ func (w *words) date(iso string) string {
 		}
 		return w.say("date.between", w.date(from), w.date(until))
 	}
-	for layout, format := range map[string]string{time.DateOnly: w.day, "2006-01": w.month, "2006": w.year} {
+	if t, err := time.Parse(time.DateOnly, iso); err == nil {
+		return fmt.Sprintf(w.day, t.Day(), w.months[t.Month()-1], t.Year())
+	}
+	for layout, format := range map[string]string{"2006-01": w.month, "2006": w.year} {
 		if t, err := time.Parse(layout, iso); err == nil {
-			return fmt.Sprintf(format, t.Day(), w.months[t.Month()-1], t.Year())
+			return fmt.Sprintf(format, t.Day(), w.alone[t.Month()-1], t.Year())
 		}
 	}
 	return w.known("date.", iso)

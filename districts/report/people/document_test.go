@@ -1,0 +1,126 @@
+package people
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"okrug/districts"
+)
+
+func composed(t *testing.T, sample, lang string) *Document {
+	t.Helper()
+	key := [2]string{sample, lang}
+	if d := documents[key]; d != nil {
+		return d
+	}
+	r, p := samples()[sample](t)
+	d, err := Compose(r, p, lang)
+	require.NoError(t, err)
+	documents[key] = d
+	return d
+}
+
+// documents are those composed so far: a map takes a third of a second.
+var documents = map[[2]string]*Document{}
+
+func (d *Document) section(id string) *Section {
+	for i := range d.Sections {
+		if d.Sections[i].ID == id {
+			return &d.Sections[i]
+		}
+	}
+	return nil
+}
+
+func (s *Section) table(t *testing.T) *Table {
+	t.Helper()
+	for _, b := range s.Blocks {
+		if x, ok := b.(*Table); ok {
+			return x
+		}
+	}
+	require.Fail(t, "no table in "+s.ID)
+	return nil
+}
+
+// The chart shows the districts of the sorted table, in its order, with its figures; the table by number has the same.
+func TestChartAndTablesAgree(t *testing.T) {
+	for _, lang := range Languages {
+		d := composed(t, "lawful", lang)
+		sortedTable, numbers := d.section("sorted").table(t), d.section("numbers").table(t)
+		texts := strings.Join(d.section("chart").Blocks[0].(*Figure).Picture.texts(), "\n")
+		from := 0
+		for _, r := range sortedTable.Rows {
+			line := fmt.Sprintf("%s\n%s\n%s", r.Cells[0].Text, clip(r.Cells[2].Text, 19), r.Cells[6].Text)
+			i := strings.Index(texts[from:], line)
+			require.GreaterOrEqual(t, i, 0, "%s: %q is not in the chart after the rows before", lang, line)
+			from += i + len(line)
+		}
+		require.Len(t, numbers.Rows, len(sortedTable.Rows))
+		byNumber := map[string]string{}
+		for _, r := range sortedTable.Rows {
+			byNumber[r.Cells[0].Text] = fmt.Sprint(r.Cells)
+		}
+		for i, r := range numbers.Rows {
+			require.Equal(t, fmt.Sprint(i+1), r.Cells[0].Text)
+			require.Equal(t, byNumber[r.Cells[0].Text], fmt.Sprint(r.Cells))
+		}
+	}
+}
+
+// Every fault of the checks is in the list with a mark, and every mark with a place is on the map.
+func TestFaultsAreListedAndMarked(t *testing.T) {
+	r, p := faulty(t)
+	d, err := Compose(r, p, "ru")
+	require.NoError(t, err)
+	list := d.section("checks").table(t)
+	offenders := 0
+	for _, k := range r.Checks {
+		for _, o := range k.Offenders {
+			if o.Detail.Code != unassigned {
+				offenders++
+			}
+		}
+	}
+	require.Len(t, list.Rows, offenders+1, "one more for the units without a district")
+	marks := d.section("map").Blocks[0].(*Figure).Picture.texts()
+	c := &composer{words: &russian, r: r, p: p}
+	for _, f := range c.faultsOf() {
+		if len(f.places) > 0 {
+			require.Contains(t, marks, f.mark)
+		}
+	}
+	require.Equal(t, districts.Fail, d.State)
+	require.Contains(t, d.Verdict, "не соответствует")
+}
+
+func TestVerdicts(t *testing.T) {
+	require.Equal(t, districts.Pass, composed(t, "lawful", "en").State)
+	d := composed(t, "unfinished", "en")
+	require.Equal(t, districts.Incomplete, d.State)
+	require.Equal(t, "The plan is not finished: units without a district: 24. What there is breaks no check.", d.Verdict)
+	require.Equal(t, districts.Incomplete, composed(t, "empty", "en").State)
+}
+
+// A provision that is only reported says so where it is used.
+func TestReportedProvisionsSaySo(t *testing.T) {
+	d := composed(t, "lawful", "en")
+	for _, r := range d.section("compliance").table(t).Rows {
+		if strings.Contains(r.Cells[1].Text, "110/604") {
+			require.Contains(t, r.Cells[1].Text, "(reported)")
+		}
+	}
+}
+
+func TestEveryTextOfADocumentIsFilled(t *testing.T) {
+	for name := range samples() {
+		for _, lang := range Languages {
+			composed(t, name, lang).texts(func(s string) {
+				require.NotContains(t, s, "%!", "%s %s", name, lang)
+			})
+		}
+	}
+}

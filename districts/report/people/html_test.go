@@ -1,0 +1,145 @@
+package people
+
+import (
+	"bytes"
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"golang.org/x/net/html"
+)
+
+// walk visits every element.
+func walk(n *html.Node, visit func(*html.Node)) {
+	if n.Type == html.ElementNode {
+		visit(n)
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		walk(c, visit)
+	}
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// The page stands alone and can be read by those who do not see it.
+func TestThePageStandsAloneAndIsAccessible(t *testing.T) {
+	for name := range samples() {
+		for _, lang := range Languages {
+			page, err := composed(t, name, lang).HTML()
+			require.NoError(t, err)
+			root, err := html.Parse(bytes.NewReader(page))
+			require.NoError(t, err)
+			ids := map[string]bool{}
+			var links []string
+			level, firsts, tables := 0, 0, 0
+			walk(root, func(n *html.Node) {
+				where := name + " " + lang + " <" + n.Data + ">"
+				if id := attr(n, "id"); id != "" {
+					require.False(t, ids[id], "%s: id %s is there twice", where, id)
+					ids[id] = true
+				}
+				require.Empty(t, attr(n, "src"), where)
+				switch n.Data {
+				case "script", "link", "iframe", "img", "object", "embed", "form":
+					require.Fail(t, where+" does not belong in the report")
+				case "html":
+					require.Equal(t, lang, attr(n, "lang"))
+				case "a":
+					links = append(links, attr(n, "href"))
+				case "h1", "h2", "h3":
+					l, _ := strconv.Atoi(n.Data[1:])
+					require.LessOrEqual(t, l, level+1, "%s skips a level", where)
+					level = l
+					if l == 1 {
+						firsts++
+					}
+				case "th":
+					require.Contains(t, []string{"col", "row"}, attr(n, "scope"), where)
+				case "table":
+					tables++
+					require.Equal(t, "caption", firstElement(n), where)
+				case "svg":
+					require.Equal(t, "img", attr(n, "role"), where)
+					require.Equal(t, "title", firstElement(n), where)
+				}
+			})
+			require.Equal(t, 1, firsts)
+			require.Positive(t, tables)
+			for _, l := range links {
+				require.True(t, strings.HasPrefix(l, "#") && ids[l[1:]], "link to %s", l)
+			}
+			require.NotRegexp(t, regexp.MustCompile(`url\(|@import|https?://[^w]`), string(page), "but for the name space of SVG nothing is named by address")
+			require.NotContains(t, string(page), "ZgotmplZ")
+		}
+	}
+}
+
+func firstElement(n *html.Node) string {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			return c.Data
+		}
+	}
+	return ""
+}
+
+func TestTheSameReportHasTheSameBytes(t *testing.T) {
+	r, p := faulty(t)
+	for _, write := range []func() ([]byte, error){
+		func() ([]byte, error) { return HTML(r, p, "kk") },
+		func() ([]byte, error) { return PDF(r, p, "kk") },
+	} {
+		a, err := write()
+		require.NoError(t, err)
+		b, err := write()
+		require.NoError(t, err)
+		require.True(t, bytes.Equal(a, b))
+	}
+}
+
+// Text colours of the style sheet stand out from white and from the pale grounds by 4.5 to 1 at least (WCAG 2.2, 1.4.3).
+func TestContrast(t *testing.T) {
+	colour := regexp.MustCompile(`--(ink|grey|pass|fail|open|none):#([0-9a-f]{6})`)
+	found := colour.FindAllStringSubmatch(style, -1)
+	require.Len(t, found, 6)
+	for _, m := range found {
+		for _, ground := range []string{"ffffff", "fdeeee", "fff8e8"} {
+			require.GreaterOrEqual(t, contrast(t, m[2], ground), 4.5, "%s on %s", m[1], ground)
+		}
+	}
+	for _, fill := range mapFills {
+		require.GreaterOrEqual(t, contrast(t, hex(fill)[1:], hex(ink)[1:]), 4.5)
+	}
+}
+
+func contrast(t *testing.T, a, b string) float64 {
+	x, y := luminance(t, a), luminance(t, b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+// luminance is that of WCAG 2.2.
+func luminance(t *testing.T, hex string) float64 {
+	n, err := strconv.ParseUint(hex, 16, 32)
+	require.NoError(t, err)
+	sum := 0.0
+	for i, weight := range []float64{0.2126, 0.7152, 0.0722} {
+		c := float64(n>>(16-8*i)&0xff) / 255
+		if c <= 0.04045 {
+			c /= 12.92
+		} else {
+			c = math.Pow((c+0.055)/1.055, 2.4)
+		}
+		sum += weight * c
+	}
+	return sum
+}

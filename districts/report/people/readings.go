@@ -1,0 +1,114 @@
+package people
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"okrug/balance/rule"
+	"okrug/districts"
+)
+
+// readings is the plan's test by every rule, where that was asked for.
+func (c *composer) readings() []Block {
+	if len(c.r.Rules) == 0 {
+		return nil
+	}
+	t := &Table{Caption: c.say("section.readings"), Columns: []Column{
+		{Title: c.say("column.rule")}, {Title: c.say("column.legal")}, {Title: c.say("column.result")}, {Title: c.say("column.value"), Numeric: true},
+		{Title: c.say("column.limit"), Numeric: true}, {Title: c.say("column.margin"), Numeric: true}, {Title: c.say("column.at-fault")},
+	}}
+	for _, x := range c.r.Rules {
+		title := c.name(x.Title)
+		if title == "" {
+			title = x.ID
+		}
+		value, margin := "–", "–"
+		if x.Value != nil {
+			value = c.share(*x.Value, false)
+		}
+		if x.Margin != nil {
+			margin = thousands(*x.Margin)
+		}
+		verdict := Cell{Text: c.known("reading.", string(x.Verdict)), State: districts.NotApplicable}
+		switch x.Verdict {
+		case rule.Meets:
+			verdict.State = districts.Pass
+		case rule.Breaks:
+			verdict.State = districts.Fail
+			if x.Soft {
+				verdict = Cell{Text: c.say("reading.soft"), State: districts.Incomplete}
+			}
+		}
+		fault := Cell{Text: "–"}
+		if faulty := x.Faulty(); len(faulty) > 0 {
+			fault.Text = shorten(faulty, c.texts["more"])
+		} else if len(x.Problems) > 0 {
+			fault = Cell{Text: x.Problems[0], Lang: "en"}
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{
+			{Text: title}, {Text: c.known("status.", x.Status)}, verdict, {Text: value}, {Text: c.share(x.Limit, false)}, {Text: margin}, fault,
+		}})
+	}
+	return []Block{&Paragraph{Text: c.say("readings.text", c.r.Rule.ID)}, t}
+}
+
+// found is the part of feasibility.json that the report shows.
+type found struct {
+	Status  string `json:"status"`
+	Regions []struct {
+		ID          string `json:"region_id"`
+		Units       int    `json:"units"`
+		Voters      int64  `json:"voters"`
+		Seats       int    `json:"seats"`
+		Lower       int64  `json:"lower"`
+		Upper       int64  `json:"upper"`
+		Status      string `json:"status"`
+		Certificate string `json:"certificate"`
+	} `json:"regions"`
+	Certificates []struct {
+		File string `json:"file"`
+	} `json:"certificates"`
+}
+
+// feasibility is what was found on whether any plan can meet the rule, where that was asked for.
+func (c *composer) feasibility() []Block {
+	if len(c.r.Feasibility) == 0 {
+		return nil
+	}
+	var f found
+	if json.Unmarshal(c.r.Feasibility, &f) != nil {
+		return nil // a form of another version; report.json has it whole
+	}
+	t := &Table{Caption: c.say("section.feasibility"), Columns: []Column{
+		{Title: c.say("column.region")}, {Title: c.say("column.units"), Numeric: true}, {Title: c.say("column.voters"), Numeric: true}, {Title: c.say("column.seats"), Numeric: true},
+		{Title: c.say("column.from"), Numeric: true}, {Title: c.say("column.to"), Numeric: true}, {Title: c.say("column.result")}, {Title: c.say("column.proof")},
+	}}
+	names := map[string]string{}
+	for _, r := range c.r.Regions {
+		names[r.ID] = c.name(r.Names)
+	}
+	for _, r := range f.Regions {
+		name := names[r.ID]
+		if name == "" {
+			name = r.ID
+		}
+		proof := r.Certificate
+		if proof == "" {
+			proof = "–"
+		}
+		t.Rows = append(t.Rows, Row{Bad: r.Status == "infeasible", Cells: []Cell{
+			{Text: name}, {Text: strconv.Itoa(r.Units)}, {Text: thousands(r.Voters)}, {Text: strconv.Itoa(r.Seats)}, {Text: thousands(r.Lower)}, {Text: thousands(r.Upper)},
+			{Text: c.known("feasible.", r.Status)}, {Text: proof},
+		}})
+	}
+	blocks := []Block{&Paragraph{Text: c.known("feasibility.", f.Status)}, t}
+	var files []string
+	for _, x := range f.Certificates {
+		files = append(files, x.File)
+	}
+	if len(files) > 0 {
+		blocks = append(blocks, &Paragraph{Text: c.say("feasibility.proofs", strings.Join(files, ", "))})
+	}
+	return blocks
+}
