@@ -64,6 +64,9 @@ type Step struct {
 	Delta int64 `json:"delta"`
 	// Pi are the duals of the units, in parts.
 	Pi []int64 `json:"pi"`
+	// Least is a lower bound on the reduced cost of any district that the steps before left. It is a claim, which the checker
+	// tests: that no district costs less.
+	Least int64 `json:"least"`
 }
 
 // Kind implements Evidence.

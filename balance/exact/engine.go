@@ -41,10 +41,11 @@ type engine struct {
 type step struct {
 	duals *duals
 	delta int64
+	least int64
 }
 
 // record adds the best duals to the steps of the proof.
-func (e *engine) record() { e.steps = append(e.steps, step{e.best, e.g.delta}) }
+func (e *engine) record() { e.steps = append(e.steps, step{e.best, e.g.delta, e.least}) }
 
 type traceFunc func(format string, args ...any)
 
@@ -227,7 +228,7 @@ func (e *engine) price(ctx context.Context, ma *master, ask *duals) (p *prices, 
 // take records what the duals asked show, and tells whether they are better than the best before.
 func (e *engine) take(ask *duals, least int64) bool {
 	if least == math.MaxInt64 { // there is no district at all
-		e.best, e.bound = ask, math.MaxInt64
+		e.best, e.least, e.bound = ask, 0, math.MaxInt64
 		e.raise()
 		return true
 	}

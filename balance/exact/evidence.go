@@ -39,10 +39,10 @@ func (e *engine) evidence() *certificate.Duals {
 	}
 	steps := e.steps
 	if e.best != nil && (len(steps) == 0 || steps[len(steps)-1].duals != e.best) {
-		steps = append(steps[:len(steps):len(steps)], step{e.best, e.g.delta})
+		steps = append(steps[:len(steps):len(steps)], step{e.best, e.g.delta, e.least})
 	}
 	for _, s := range steps {
-		d.Steps = append(d.Steps, certificate.Step{Delta: s.delta, Pi: e.unitDuals(s.duals)})
+		d.Steps = append(d.Steps, certificate.Step{Delta: s.delta, Pi: e.unitDuals(s.duals), Least: s.least})
 	}
 	for _, duals := range e.listSteps {
 		d.ListPi = append(d.ListPi, e.unitDuals(duals))

@@ -58,7 +58,22 @@ func newPuzzle(q *certificate.Question, weights certificate.Objective) (p *puzzl
 			p.base += w
 		}
 	}
+	p.tighten()
 	return p, !p.lock(q, district, finished)
+}
+
+// tighten narrows the bounds: a district has at least what the others at the upper bound leave, and at most what the others at
+// the lower bound leave. Products that would not fit in 64 bits leave the bounds alone.
+func (p *puzzle) tighten() {
+	var total int64
+	for _, v := range p.units {
+		total += p.all[v].Voters
+	}
+	others := int64(p.seats - 1)
+	if others < 0 || others > 0 && max(p.lower, p.upper) > maxSum/others {
+		return
+	}
+	p.lower, p.upper = max(p.lower, total-others*p.upper), min(p.upper, total-others*p.lower)
 }
 
 // soundDistrict tells whether a set of units may be a district by itself.
