@@ -97,28 +97,42 @@ func (e *engine) run(ctx context.Context) error {
 	for _, l := range d.layers {
 		e.stats.Frontier = max(e.stats.Frontier, l.slots)
 	}
-	e.g, err = e.coarse(d, m.finest())
-	if err != nil {
-		return err
+	finest := m.finest()
+	coarsest := finest
+	for coarsest < m.upper-m.lower {
+		coarsest *= 2
+	}
+	e.g = e.fit(d, coarsest, finest, firstCells)
+	if e.g.cells() > e.memory/8 {
+		return &MemoryError{What: "the table of reduced costs", Nodes: int(e.g.cells())}
 	}
 	e.stats.Cells = e.g.cells()
 	e.tracef("limit %d frontier %d nodes %d cells %d delta %d (finest %d) buckets %d..%d",
-		e.limit, e.stats.Frontier, d.len(), e.g.cells(), e.g.delta, m.finest(), e.g.from, e.g.to)
+		e.limit, e.stats.Frontier, d.len(), e.g.cells(), e.g.delta, finest, e.g.from, e.g.to)
 	return e.rounds(ctx)
 }
 
-// coarse makes a grid with the finest rounding, from delta up, that is not too large.
-func (e *engine) coarse(d *dag, delta int64) (*grid, error) {
-	for {
-		g := newGrid(d, d.round(e.m, delta))
-		switch {
-		case g.cells() <= firstCells || delta >= e.m.upper-e.m.lower && g.cells() <= e.memory/8:
-			return g, nil
-		case delta >= 16*(e.m.upper-e.m.lower+1):
-			return nil, &MemoryError{What: "the table of reduced costs", Nodes: int(g.cells())}
+// fit makes a grid with a rounding from coarsest to finest, halved as often as the number of cells stays within most.
+// Even the coarsest grid may have more.
+func (e *engine) fit(d *dag, coarsest, finest, most int64) *grid {
+	at := func(delta int64) *grid { return newGrid(d, d.round(e.m, delta, e.workers)) }
+	g := at(coarsest)
+	for g.delta > finest {
+		// Halving the rounding at most doubles the cells.
+		delta := g.delta
+		for cells := max(1, g.cells()); 2*cells <= most && delta > finest; cells *= 2 {
+			delta = max(finest, delta/2)
 		}
-		delta *= 2
+		if delta == g.delta {
+			break
+		}
+		f := at(delta)
+		if f.cells() > most {
+			break
+		}
+		g = f
 	}
+	return g
 }
 
 // firstDuals share the weight of a plan at the limit among the nodes by voters.
@@ -168,9 +182,11 @@ func (e *engine) rounds(ctx context.Context) error {
 		objective = z
 		gap := z - float64(e.bound)
 		converged := gap < 0.01*2*float64(e.scale) || gap < 1e-4*float64(e.bound)
+		// Rounding is too coarse to go on when little of the way to the limit is left in the master.
+		coarse := e.g.delta > e.m.finest() && gap < 0.05*(2*float64(e.scale)*float64(e.limit+1)-float64(e.bound))
 		e.tracef("round %d bound %.3f master %.3f columns %d new %d boxed %v", round,
 			float64(e.bound)/2/float64(e.scale), z/2/float64(e.scale), len(ma.columns), added, ma.boxed())
-		if converged && ma.boxed() {
+		if converged && !coarse && ma.boxed() {
 			ma.widen()
 			continue
 		}
@@ -180,8 +196,8 @@ func (e *engine) rounds(ctx context.Context) error {
 		case added == 0:
 			alpha /= 2
 		}
-		if converged || round%5 == 0 {
-			changed, err := e.reduce(ctx, ma, converged)
+		if converged || coarse || round%5 == 0 {
+			changed, err := e.reduce(ctx, ma, converged, coarse)
 			if err != nil || e.closed() {
 				return err
 			}

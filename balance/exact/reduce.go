@@ -23,7 +23,7 @@ func (e *engine) most(limit int64) int64 {
 
 // reduce deletes what the best duals exclude, refines the rounding, and lists and covers once few regions are left. It
 // reports whether the grid was changed.
-func (e *engine) reduce(ctx context.Context, ma *master, converged bool) (changed bool, err error) {
+func (e *engine) reduce(ctx context.Context, ma *master, converged, coarse bool) (changed bool, err error) {
 	p, err := newPrices(ctx, e.g, e.best, e.buf, e.workers)
 	if err != nil {
 		return false, err
@@ -39,34 +39,31 @@ func (e *engine) reduce(ctx context.Context, ma *master, converged bool) (change
 		paths = d.paths()
 		e.tracef("shrink %d cells to %d nodes, %d paths", e.g.cells(), d.len(), paths)
 	}
-	if paths <= fewPaths || converged {
+	if paths <= fewPaths || converged && !coarse {
 		if err := e.finish(ctx, p, paths <= fewPaths); err != nil || e.closed() {
 			return false, err
 		}
 	}
 	delta := e.g.delta
+	cells := int64(refinedCells)
 	switch {
 	case d != nil && int64(d.len()) < e.g.cells()/2:
 		e.stats.Shrinks++
 		e.record()
-	case converged && delta > e.m.coarsest():
-		d = e.g.dag
+	case (converged || coarse) && delta > e.m.coarsest():
+		d, cells = e.g.dag, e.memory/16
 	default:
 		return false, nil
 	}
-	g := newGrid(d, d.round(e.m, delta))
-	for stop := min(delta, max(e.m.coarsest(), min(e.m.finest(), delta/2))); delta > stop; {
-		finer := max(stop, delta/2)
-		f := newGrid(d, d.round(e.m, finer))
-		if f.cells() > refinedCells {
-			break
-		}
-		delta, g = finer, f
+	stop := min(delta, max(e.m.coarsest(), min(e.m.finest(), delta/2)))
+	if d == e.g.dag {
+		stop = max(stop, delta/4)
 	}
-	if d == e.g.dag && delta == e.g.delta {
+	g := e.fit(d, delta, stop, cells)
+	if d == e.g.dag && g.delta == delta {
 		return false, nil
 	}
-	e.tracef("refined to delta %d, %d cells, buckets %d..%d", delta, g.cells(), g.from, g.to)
+	e.tracef("refined to delta %d, %d cells, buckets %d..%d", g.delta, g.cells(), g.from, g.to)
 	e.g = g
 	e.relaxed = false
 	ma.retain(func(_ int, c *column) bool { return g.holds(c) && e.m.district(c) })

@@ -17,7 +17,7 @@ type rounding struct {
 func (d *dag) errorClasses() int { return max(4, min(64, 20_000_000/(d.len()+1))) }
 
 // round rounds the voters of the nodes.
-func (d *dag) round(m *model, delta int64) *rounding {
+func (d *dag) round(m *model, delta int64, workers int) *rounding {
 	n := len(d.layers)
 	r := &rounding{delta: delta, q: make([]int32, n), errOut: make([][]int64, n), errIn: make([][]int64, n)}
 	at := make([]int, n)
@@ -65,7 +65,7 @@ func (d *dag) round(m *model, delta int64) *rounding {
 			r.errOut[i][k], r.errIn[i][k] = out, in
 		}
 	}
-	least, most := d.errorRange(r)
+	least, most := d.errorRange(r, workers)
 	if least > most {
 		r.from, r.to = 1, 0
 		return r
@@ -76,60 +76,65 @@ func (d *dag) round(m *model, delta int64) *rounding {
 	return r
 }
 
-// errorRange bounds the rounding error of any region, by the most and the least error of any way to each node at each
-// amount of boundary used. least > most says that there is no region.
-func (d *dag) errorRange(r *rounding) (least, most int64) {
-	const none = math.MinInt64 / 2
-	errorClasses := d.errorClasses()
-	unit := d.limit/int64(errorClasses) + 1 // amounts are rounded down to whole units
-	// most error, and most of minus the error, by node and class
-	type pair [2]int64
-	fresh := func(n int) []pair {
-		p := make([]pair, n*errorClasses)
-		for i := range p {
-			p[i] = pair{none, none}
-		}
-		return p
-	}
-	best := pair{none, none}
+// errorRange bounds the rounding error of any region, by the most and the least error of any way on from each node with
+// each amount of boundary left. least > most says that there is no region.
+func (d *dag) errorRange(r *rounding, workers int) (least, most int64) {
+	const none = math.MinInt64 / 4
 	if d.len() == 0 {
 		return 1, 0
 	}
-	now := fresh(1)
-	now[0] = pair{0, 0}
-	for i := range d.layers {
-		from := d.first[i]
-		var next []pair
-		if i+1 < len(d.layers) {
-			next = fresh(int(d.first[i+2] - d.first[i+1]))
-		}
-		for x := range d.first[i+1] - from {
-			k := d.side[from+x]
-			s := &d.layers[i].sides[k]
-			for arc := range 2 {
-				c, w, e := d.out[from+x], s.out, r.errOut[i][k]
-				if arc == 1 {
-					c, w, e = d.in[from+x], s.in, r.errIn[i][k]
+	classes := d.errorClasses()
+	unit := d.limit/int64(classes) + 1 // amounts are rounded down to whole units
+	var most1, less1 []int64           // of the next layer: the most error, and the most of minus the error
+	for i := len(d.layers) - 1; i >= 0; i-- {
+		from, to := d.first[i], d.first[i+1]
+		most0, less0 := make([]int64, int(to-from)*classes), make([]int64, int(to-from)*classes)
+		ahead := d.first[i+1]
+		work := func(a, b int) {
+			for x := a; x < b; x++ {
+				up, down := most0[x*classes:(x+1)*classes], less0[x*classes:(x+1)*classes]
+				for c := range up {
+					up[c], down[c] = none, none
 				}
-				if c == dead {
-					continue
-				}
-				step := int(w / unit)
-				for used, p := range now[int(x)*errorClasses : int(x+1)*errorClasses] {
-					if p[0] == none || used+step >= errorClasses {
+				k := d.side[int(from)+x]
+				s := &d.layers[i].sides[k]
+				for arc := range 2 {
+					c, w, e := d.out[int(from)+x], s.out, r.errOut[i][k]
+					if arc == 1 {
+						c, w, e = d.in[int(from)+x], s.in, r.errIn[i][k]
+					}
+					step := int(w / unit)
+					if c == dead || step >= classes {
 						continue
 					}
-					to := &best
-					if c != finish {
-						to = &next[int(c-d.first[i+1])*errorClasses+used+step]
+					if c == finish {
+						for j := range up[step:] {
+							up[step+j], down[step+j] = max(up[step+j], e), max(down[step+j], -e)
+						}
+						continue
 					}
-					to[0], to[1] = max(to[0], p[0]+e), max(to[1], p[1]-e)
+					y := int(c-ahead) * classes
+					u, l := most1[y:y+classes-step], less1[y:y+classes-step]
+					for j, v := range u {
+						up[step+j] = max(up[step+j], v+e)
+					}
+					for j, v := range l {
+						down[step+j] = max(down[step+j], v-e)
+					}
 				}
 			}
 		}
-		now = next
+		if int(to-from) < 256 {
+			work(0, int(to-from))
+		} else {
+			parallel(workers, int(to-from), work)
+		}
+		most1, less1 = most0, less0
 	}
-	return -best[1], best[0]
+	if most1[classes-1] < none/2 {
+		return 1, 0
+	}
+	return -less1[classes-1], most1[classes-1]
 }
 
 func floorDiv(a, b int64) int64 {
