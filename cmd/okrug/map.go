@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -73,7 +74,7 @@ func (v *mapVerb) run(c *cobra.Command, _ []string) error {
 		if v.opt.Base, _, err = j.readPlan(v.base); err != nil {
 			return err
 		}
-		v.opt.BaseName = v.base
+		v.opt.BaseName = filepath.Base(v.base)
 		for _, p := range j.scenario.Plans {
 			if p.ID == v.base {
 				v.opt.BaseName = p.Title.In(v.opt.Lang, j.scenario.Languages...)

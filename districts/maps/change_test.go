@@ -34,7 +34,7 @@ func TestChangeKeyNamesTheMoves(t *testing.T) {
 	var all []string
 	pg.texts(func(x *text) { all = append(all, x.s) })
 	footer := strings.ReplaceAll(strings.Join(all, " "), nbsp, " ")
-	require.Contains(t, footer, "Compared with: draft 1. Units that change their district: 1, voters: 102. Unit 2 (2 → 1).")
+	require.Contains(t, footer, "Compared with: draft 1. Units that change their district: 1, voters: 102 (in brackets the number in the other plan → the number now). Unit 2 (2 → 1).")
 	pr, err := newPress(context.Background(), plan, Options{Lang: "en", Base: plan})
 	require.NoError(t, err)
 	require.Contains(t, pr.changeKey(compare(plan, plan)), "No unit changes")

@@ -78,7 +78,7 @@ func (c *content) fine(u int) bool {
 }
 
 // lineWidths of boundaries in millimetres on A4, the district's heavier than the region's, the region's than the unit's.
-var lineWidths = [ranks]float64{unitRank: 0.11, regionRank: 0.25, districtRank: 0.45, outerRank: 0.3}
+var lineWidths = [ranks]float64{unitRank: 0.11, regionRank: 0.25, districtRank: 0.5, outerRank: 0.3}
 
 // base draws fills and boundaries.
 func (pg *page) base(c *content) {
@@ -104,6 +104,31 @@ func (pg *page) base(c *content) {
 			}
 		}
 	}
+	if pg.manyInRegion() {
+		between := c.view.lines(c.detail.lines(districtRank, func(a, b int) bool {
+			return pg.regionOf[a] != pg.regionOf[b] && (c.subject(a) || c.subject(b)) && !c.fine(a) && !c.fine(b)
+		}))
+		if len(between) > 0 {
+			pg.group(c.prefix + "region-cores").add(pg.core(between))
+		}
+	}
+}
+
+// core makes the boundary of a district that is a region's too a double line.
+func (p *press) core(lines []orb.LineString) *shape {
+	return &shape{lines: lines, stroke: white, width: 0.15 * p.k}
+}
+
+// manyInRegion says whether some region has several districts, so that not every district's boundary is a region's.
+func (p *press) manyInRegion() bool {
+	regions := map[int]bool{}
+	for _, d := range p.plan.Districts {
+		if d.Region >= 0 && regions[d.Region] {
+			return true
+		}
+		regions[d.Region] = true
+	}
+	return false
 }
 
 // border is a boundary line; fine ones are half as wide, and those of land that the sheet is not about are grey.

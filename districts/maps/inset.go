@@ -23,7 +23,7 @@ type inset struct {
 	box           orb.Bound // on paper
 }
 
-// clusters are the districts too small to read in a view, those that touch together. Size is the square root of the
+// clusters are the districts too small to read in a view, those of one region that touch together. Size is the square root of the
 // area on paper.
 func (pg *page) clusters(v view) [][]int {
 	c := pg.content(v, "")
@@ -31,7 +31,7 @@ func (pg *page) clusters(v view) [][]int {
 	for d := range small {
 		rings := c.on(area{districtArea, d})
 		if math.Sqrt(paperArea(rings)) < smallest*math.Sqrt(pg.k) {
-			_, _, fits := (&placer{family: pg.family, frame: v.frame}).area(rings, []block{{{"00", pg.font(typeface.Bold, 10)}}})
+			_, _, fits := (&placer{family: pg.family, frame: v.frame}).area(rings, []block{{{"00", pg.font(typeface.Bold, 7)}}})
 			small[d] = !fits
 		}
 	}
@@ -45,7 +45,7 @@ func (pg *page) clusters(v view) [][]int {
 		seen[d] = true
 		for i := 0; i < len(cluster); i++ {
 			for _, n := range pg.near[cluster[i]] {
-				if small[n] && !seen[n] {
+				if small[n] && !seen[n] && pg.plan.Districts[n].Region == pg.plan.Districts[d].Region {
 					seen[n] = true
 					cluster = append(cluster, n)
 				}
@@ -122,7 +122,7 @@ func (in inset) at() view {
 func (pg *page) inset(in inset, name string, t theme) {
 	prefix := "inset-" + name + "-"
 	pg.blank(prefix+"paper", in.box)
-	for _, id := range []string{"land", "fills", "moved", "unit-lines", "region-lines", "district-lines", "outer-lines", "former-lines", "leaders", "towns", "labels"} {
+	for _, id := range []string{"land", "fills", "moved", "unit-lines", "region-lines", "district-lines", "region-cores", "outer-lines", "former-lines", "leaders", "towns", "labels"} {
 		pg.group(prefix + id)
 	}
 	v := in.at()

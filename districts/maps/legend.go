@@ -183,6 +183,14 @@ func (p *press) townSignEntry(class int, centre bool) func(orb.Bound) []item {
 // boundaries adds the boundaries that a sheet shows.
 func (l *legend) boundaries(regions bool) {
 	l.add(l.press.words.DistrictLine, l.press.lineSign(districtRank))
+	if l.press.manyInRegion() && len(l.press.plan.Layer.Regions) > 1 {
+		l.add(l.press.words.DoubleLine, func(b orb.Bound) []item {
+			line := func() []orb.LineString {
+				return []orb.LineString{{{b.Min[0], b.Center()[1]}, {b.Max[0], b.Center()[1]}}}
+			}
+			return []item{l.press.border(districtRank, line(), false, true), l.press.core(line())}
+		})
+	}
 	if regions {
 		l.add(l.press.words.RegionLine, l.press.lineSign(regionRank))
 	}

@@ -54,7 +54,7 @@ func (p *press) newPage(about heading, landscape bool) *page {
 	pg := &page{press: p, drawing: &drawing{width: w, height: h, title: about.title, lang: p.opt.Lang}}
 	pg.body = orb.Bound{Min: orb.Point{margin * p.k, margin * p.k}, Max: orb.Point{w - margin*p.k, h - margin*p.k}}
 	pg.group("paper").add(&shape{rings: []orb.Ring{box(orb.Bound{Max: orb.Point{w, h}})}, fill: white})
-	for _, id := range []string{"land", "fills", "moved", "graticule", "unit-lines", "region-lines", "district-lines", "outer-lines", "former-lines", "leaders", "towns", "labels"} {
+	for _, id := range []string{"land", "fills", "moved", "graticule", "unit-lines", "region-lines", "district-lines", "region-cores", "outer-lines", "former-lines", "leaders", "towns", "labels"} {
 		pg.group(id)
 	}
 	pg.head(about.title, about.more)

@@ -3,14 +3,13 @@ package maps
 import "image/color"
 
 var (
-	black     = color.RGBA{0x1a, 0x1a, 0x1a, 255}
-	white     = color.RGBA{255, 255, 255, 255}
-	grey      = color.RGBA{0x59, 0x59, 0x59, 255} // second-rank text, 7:1 on white
-	paleGrey  = color.RGBA{0xe9, 0xe9, 0xe6, 255} // land that is not the sheet's subject
-	unitGrey  = color.RGBA{0x6e, 0x6e, 0x6e, 255}
-	netBlue   = color.RGBA{0x8f, 0xa9, 0xbd, 255} // graticule
-	signRed   = color.RGBA{0xb0, 0x1c, 0x2e, 255} // draft mark
-	noneColor = color.RGBA{}
+	black    = color.RGBA{0x1a, 0x1a, 0x1a, 255}
+	white    = color.RGBA{255, 255, 255, 255}
+	grey     = color.RGBA{0x59, 0x59, 0x59, 255} // second-rank text, 7:1 on white
+	paleGrey = color.RGBA{0xe9, 0xe9, 0xe6, 255} // land that is not the sheet's subject
+	unitGrey = color.RGBA{0x6e, 0x6e, 0x6e, 255}
+	netBlue  = color.RGBA{0x8f, 0xa9, 0xbd, 255} // graticule
+	signRed  = color.RGBA{0xb0, 0x1c, 0x2e, 255} // draft mark
 )
 
 // fivefold are the fills of districts where five are enough. Any two keep a distance (CIE76) of at least 22 for normal

@@ -58,7 +58,7 @@ func simulate(m [3][3]float64, c color.RGBA) [3]float64 {
 // distance is CIE76, the Euclidean distance in CIELAB.
 func distance(m [3][3]float64, a, b color.RGBA) float64 {
 	x, y := lab(simulate(m, a)), lab(simulate(m, b))
-	return math.Sqrt(math.Pow(x[0]-y[0], 2) + math.Pow(x[1]-y[1], 2) + math.Pow(x[2]-y[2], 2))
+	return math.Hypot(math.Hypot(x[0]-y[0], x[1]-y[1]), x[2]-y[2])
 }
 
 // contrast is the ratio of WCAG 2.2.
@@ -83,7 +83,7 @@ func TestPalettesUnderColourBlindness(t *testing.T) {
 					least = min(least, d)
 				}
 			}
-			t.Log(fmt.Sprintf("%s, %s: least distance %.1f", name, sight, least))
+			t.Logf("%s, %s: least distance %.1f", name, sight, least)
 		}
 	}
 }

@@ -30,6 +30,7 @@ type words struct {
 	Legend         string
 	DistrictLine   string
 	RegionLine     string
+	DoubleLine     string
 	UnitLine       string
 	NumberSign     string
 	AndMore        string // number
@@ -94,8 +95,8 @@ var english = words{
 	Districts: "Electoral districts", Deviations: "Deviation of districts from the mean number of voters",
 	Changes: "Changes of electoral districts", RegionSheet: "Electoral districts: %s", DistrictSheet: "Electoral district No." + nbsp + "%d",
 	Atlas: "Atlas of electoral districts", Contents: "Contents", Page: "Page", Draft: "DRAFT",
-	AsOf: "Units as at %s", Counts: "Districts: %d. Units: %d.", Units: "Units: %d.", Unassigned: "not assigned to a district",
-	Legend: "Legend", DistrictLine: "district boundary", RegionLine: "region boundary", UnitLine: "boundary of a unit", NumberSign: "No.", AndMore: "and %d more", UnitName: "name of a unit", UnitSample: "Aa", MeanVoters: "Mean",
+	AsOf: "Units as at %s", Counts: "Districts:" + nbsp + "%d. Units:" + nbsp + "%d.", Units: "Units: %d.", Unassigned: "not assigned to a district",
+	Legend: "Legend", DistrictLine: "district boundary", RegionLine: "region boundary", DoubleLine: "district and region boundary", UnitLine: "boundary of a unit", NumberSign: "No.", AndMore: "and %d more", UnitName: "name of a unit", UnitSample: "Aa", MeanVoters: "Mean",
 	FormerLine: "former district boundary", NumberAndName: "number and name of a district", Number: "number of a district", ByNumber: "Districts shown by number", NamedElsewhere: "The names of the districts are on the sheets of the regions.",
 	Fills: "Fills only tell neighbouring districts apart.",
 	Towns: "Settlements by inhabitants", TownClasses: [4]string{"over 500,000", "100,000 – 500,000", "20,000 – 100,000", "under 20,000 or not known"},
@@ -107,7 +108,7 @@ var english = words{
 	Mean: "at the mean", WithinLimit: "within the limit of %s", BeyondLimit: "beyond the limit", Below: "fewer voters", Above: "more voters",
 	Quota:  "Deviation is (voters − mean) / mean; the mean is the number of voters per seat of the base that the rule names.",
 	RuleIs: "Rule %s, limit %s", From: "from", To: "to", NoChange: "No unit changes its district.", Moved: "unit that changes its district",
-	MovedSummary: "Units that change their district: %d, voters: %s", Renumbered: "Renumbered only: %s", Base: "Compared with", BaseWithout: "district not known in the other plan",
+	MovedSummary: "Units that change their district: %d, voters: %s (in brackets the number in the other plan → the number now)", Renumbered: "Renumbered only: %s", Base: "Compared with", BaseWithout: "district not known in the other plan",
 	Neighbours: "neighbouring districts", Letters: "Letters on the map", Location: "Location", Estimated: "Numbers of voters are partly estimates.",
 	North: "N", South: "S", East: "E", West: "W",
 	Date: func(y int, m time.Month, d int) string { return fmt.Sprintf("%d"+nbsp+"%s %d", d, m, y) },
@@ -124,8 +125,8 @@ var russian = words{
 	Districts: "Избирательные округа", Deviations: "Отклонение округов от среднего числа избирателей",
 	Changes: "Изменения избирательных округов", RegionSheet: "Избирательные округа: %s", DistrictSheet: "Избирательный округ №" + nbsp + "%d",
 	Atlas: "Атлас избирательных округов", Contents: "Содержание", Page: "Стр.", Draft: "ПРОЕКТ",
-	AsOf: "Административные единицы по состоянию на %s", Counts: "Округов: %d. Единиц: %d.", Units: "Единиц: %d.", Unassigned: "не отнесено к округу",
-	Legend: "Условные обозначения", DistrictLine: "граница избирательного округа", RegionLine: "граница региона", UnitLine: "граница административной единицы", NumberSign: "№", AndMore: "и ещё %d", UnitName: "название единицы", UnitSample: "Аа", MeanVoters: "Среднее",
+	AsOf: "Административные единицы по состоянию на %s", Counts: "Округов:" + nbsp + "%d. Единиц:" + nbsp + "%d.", Units: "Единиц: %d.", Unassigned: "не отнесено к округу",
+	Legend: "Условные обозначения", DistrictLine: "граница избирательного округа", RegionLine: "граница региона", DoubleLine: "граница округа и региона", UnitLine: "граница административной единицы", NumberSign: "№", AndMore: "и ещё %d", UnitName: "название единицы", UnitSample: "Аа", MeanVoters: "Среднее",
 	FormerLine: "прежняя граница округа", NumberAndName: "номер и название округа", Number: "номер округа", ByNumber: "Округа, обозначенные номером", NamedElsewhere: "Названия округов даны на листах регионов.",
 	Fills: "Заливка служит лишь для различения соседних округов.",
 	Towns: "Населённые пункты по числу жителей", TownClasses: [4]string{"свыше 500" + nbsp + "000", "100" + nbsp + "000 – 500" + nbsp + "000", "20" + nbsp + "000 – 100" + nbsp + "000", "менее 20" + nbsp + "000 или нет данных"},
@@ -137,7 +138,7 @@ var russian = words{
 	Mean: "около среднего", WithinLimit: "в пределах допустимых %s", BeyondLimit: "за пределом допустимого", Below: "избирателей меньше", Above: "избирателей больше",
 	Quota:  "Отклонение = (избирателей − среднее) / среднее; среднее — число избирателей на один мандат в базе, названной правилом.",
 	RuleIs: "Правило %s, предел %s", From: "из", To: "в", NoChange: "Ни одна единица не переходит в другой округ.", Moved: "единица, перешедшая в другой округ",
-	MovedSummary: "Единиц, перешедших в другой округ: %d, избирателей: %s", Renumbered: "Только перенумерованы: %s", Base: "Сравнение с планом", BaseWithout: "округ в другом плане неизвестен",
+	MovedSummary: "Единиц, перешедших в другой округ: %d, избирателей: %s (в скобках номер в другом плане → номер теперь)", Renumbered: "Только перенумерованы: %s", Base: "Сравнение с планом", BaseWithout: "округ в другом плане неизвестен",
 	Neighbours: "соседние округа", Letters: "Буквы на карте", Location: "Расположение", Estimated: "Число избирателей отчасти оценено.",
 	North: "с.ш.", South: "ю.ш.", East: "в.д.", West: "з.д.",
 	Date: func(y int, m time.Month, d int) string {
@@ -156,8 +157,8 @@ var kazakh = words{
 	Districts: "Сайлау округтері", Deviations: "Округтердің сайлаушылардың орташа санынан ауытқуы",
 	Changes: "Сайлау округтеріндегі өзгерістер", RegionSheet: "Сайлау округтері: %s", DistrictSheet: "№" + nbsp + "%d сайлау округі",
 	Atlas: "Сайлау округтерінің атласы", Contents: "Мазмұны", Page: "Бет", Draft: "ЖОБА",
-	AsOf: "Әкімшілік бірліктер %s жағдай бойынша", Counts: "Округтер: %d. Бірліктер: %d.", Units: "Бірліктер: %d.", Unassigned: "округке жатқызылмаған",
-	Legend: "Шартты белгілер", DistrictLine: "сайлау округінің шекарасы", RegionLine: "өңірдің шекарасы", UnitLine: "әкімшілік бірліктің шекарасы", NumberSign: "№", AndMore: "және тағы %d", UnitName: "бірліктің атауы", UnitSample: "Аа", MeanVoters: "Орташа саны",
+	AsOf: "Әкімшілік бірліктер %s жағдай бойынша", Counts: "Округтер:" + nbsp + "%d. Бірліктер:" + nbsp + "%d.", Units: "Бірліктер: %d.", Unassigned: "округке жатқызылмаған",
+	Legend: "Шартты белгілер", DistrictLine: "сайлау округінің шекарасы", RegionLine: "өңірдің шекарасы", DoubleLine: "округ пен өңірдің шекарасы", UnitLine: "әкімшілік бірліктің шекарасы", NumberSign: "№", AndMore: "және тағы %d", UnitName: "бірліктің атауы", UnitSample: "Аа", MeanVoters: "Орташа саны",
 	FormerLine: "округтің бұрынғы шекарасы", NumberAndName: "округтің нөмірі мен атауы", Number: "округтің нөмірі", ByNumber: "Нөмірмен белгіленген округтер", NamedElsewhere: "Округтердің атаулары өңірлердің парақтарында берілген.",
 	Fills: "Түстер көршілес округтерді ажырату үшін ғана берілген.",
 	Towns: "Елді мекендер, тұрғындарының саны бойынша", TownClasses: [4]string{"500" + nbsp + "000-нан астам", "100" + nbsp + "000 – 500" + nbsp + "000", "20" + nbsp + "000 – 100" + nbsp + "000", "20" + nbsp + "000-нан аз немесе белгісіз"},
@@ -169,7 +170,7 @@ var kazakh = words{
 	Mean: "орташаға жуық", WithinLimit: "рұқсат етілген %s шегінде", BeyondLimit: "рұқсат етілген шектен тыс", Below: "сайлаушылар аз", Above: "сайлаушылар көп",
 	Quota:  "Ауытқу = (сайлаушылар − орташа) / орташа; орташа — ереже атаған базада бір мандатқа келетін сайлаушылар саны.",
 	RuleIs: "Ереже: %s, шегі %s", From: "қайдан", To: "қайда", NoChange: "Бірде-бір бірлік басқа округке өтпейді.", Moved: "басқа округке өткен бірлік",
-	MovedSummary: "Басқа округке өткен бірліктер: %d, сайлаушылар: %s", Renumbered: "Тек нөмірі өзгергендер: %s", Base: "Салыстырылған жоспар", BaseWithout: "басқа жоспарда округі белгісіз",
+	MovedSummary: "Басқа округке өткен бірліктер: %d, сайлаушылар: %s (жақшада: басқа жоспардағы нөмір → қазіргі нөмір)", Renumbered: "Тек нөмірі өзгергендер: %s", Base: "Салыстырылған жоспар", BaseWithout: "басқа жоспарда округі белгісіз",
 	Neighbours: "көршілес округтер", Letters: "Картадағы әріптер", Location: "Орналасуы", Estimated: "Сайлаушылар саны ішінара бағаланған.",
 	North: "с.е.", South: "о.е.", East: "ш.б.", West: "б.б.",
 	Date: func(y int, m time.Month, d int) string {
