@@ -49,6 +49,9 @@ func (r *run) auto() error {
 			return nil
 		}
 	}
+	if len(r.p.Parents) > 0 && r.byTrial() {
+		return nil
+	}
 	if !r.yardstick(Auto) {
 		return nil
 	}

@@ -80,7 +80,7 @@ func survey(ctx context.Context, p Problem, s DivideSettings, objective enumerat
 	}
 	set := enumerate.SurveySettings{
 		Settings: enumerate.Settings{Workers: s.Workers, Work: nodes},
-		Variants: s.Variants, Within: s.Within,
+		Variants: s.Variants, Within: s.Within, Shortest: p.Objective.Shortest,
 	}
 	if p.Objective.Limit > 0 {
 		set.Limit = new(big.Rat).SetFloat64(p.Objective.Limit)

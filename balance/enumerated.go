@@ -27,6 +27,7 @@ func (r *run) enumerate(ctx context.Context, count bool, work int64) error {
 		if _, upper := r.p.bounds(); r.p.Objective.Limit > 0 || upper == math.MaxInt64 {
 			set.Limit = new(big.Rat).SetFloat64(r.p.deviationLimit())
 		}
+		set.Shortest = r.p.Objective.Shortest
 		look := enumerate.Find
 		if count {
 			look = enumerate.Look
@@ -38,7 +39,7 @@ func (r *run) enumerate(ctx context.Context, count bool, work int64) error {
 			if plans := s.Best(objective); len(plans) > 0 {
 				best = plans[0]
 			}
-			if r.p.Objective.Kind == Balanced && s.Shortest > 0 {
+			if r.p.Objective.Kind == Balanced && s.Shortest > 0 && set.Shortest == 0 {
 				// The yardstick of Balanced is now known, and exact if the search was complete.
 				r.p.Objective.Shortest = s.Shortest
 			}
@@ -91,20 +92,20 @@ func (p *Problem) surveyed() (enumerate.Objective, bool) {
 	case Deviation:
 		return enumerate.Deviation, true
 	case Balanced:
-		return enumerate.Balanced, p.Objective.Shortest == 0
+		return enumerate.Balanced, true
 	}
 	return 0, false
 }
 
 // costOf is the objective of a plan that the enumeration has met.
-func (p *Problem) costOf(v *enumerate.View, of []int) float64 {
+func (p *Problem) costOf(v *enumerate.View) float64 {
 	m := Measures{Border: v.Border, CutEdges: v.CutEdges}
-	worst := big.NewRat(v.Deviation, 1)
 	if q := p.quota(); q.Sign() > 0 {
-		m.MaxDeviation, _ = worst.Quo(worst, new(big.Rat).SetInt(q.Num())).Float64()
+		// Whole numbers below 2^53 divide to the nearest float, as a fraction does.
+		m.MaxDeviation = float64(v.Deviation) / float64(q.Num().Int64())
 	}
 	if p.Points != nil {
-		m.Inertia = p.inertia(of)
+		m.Inertia = p.inertia(v.District())
 	}
 	return p.value(&m)
 }

@@ -431,7 +431,7 @@ func TestLeastAgainstBruteForce(t *testing.T) {
 			}
 		}
 		got, n, stats, err := enumerate.Least(context.Background(), p, enumerate.Settings{},
-			func(v *enumerate.View, of []int) float64 { return float64(v.CutEdges * of[len(of)-1]) })
+			func(v *enumerate.View) float64 { return float64(v.CutEdges * v.District()[len(v.District())-1]) })
 		require.NoError(t, err)
 		require.True(t, stats.Complete)
 		require.Equal(t, int64(len(plans)), n)

@@ -81,14 +81,14 @@ func (in *instance) limitsMoved() (limits []int64) {
 
 // Least finds the plan of least cost, where parents divided and weight moved, in this order, come before cost, and border, then the
 // assignment in lexicographic order after it. It serves costs that are not functions of border and deviation alone. cost
-// is called by several goroutines at once, with a plan's district numbers in of, which it must not keep. The plan is nil
+// is called by several goroutines at once. The plan is nil
 // if there is none or the search, cut short, has met none.
-func Least(ctx context.Context, p *Problem, set Settings, cost func(v *View, of []int) float64) (*Plan, int64, Stats, error) {
+func Least(ctx context.Context, p *Problem, set Settings, cost func(v *View) float64) (*Plan, int64, Stats, error) {
 	in, err := newInstance(p)
 	if err != nil {
 		return nil, 0, Stats{}, err
 	}
-	fresh := func() tally { return &leastTally{in: in, cost: cost, of: make([]int, p.Graph.Len())} }
+	fresh := func() tally { return &leastTally{in: in, cost: cost} }
 	t, stats := fold(ctx, in, set, options{maxDivided: -1, maxMoved: -1, pruneRange: true}, fresh)
 	l := t.(*leastTally)
 	return l.best, l.plans, stats, nil
@@ -96,8 +96,7 @@ func Least(ctx context.Context, p *Problem, set Settings, cost func(v *View, of 
 
 type leastTally struct {
 	in    *instance
-	cost  func(*View, []int) float64
-	of    []int
+	cost  func(*View) float64
 	plans int64
 	best  *Plan
 	least float64
@@ -110,15 +109,14 @@ func (t *leastTally) add(v *View) {
 			return
 		}
 	}
-	v.Assign(t.of)
-	c := t.cost(v, t.of)
-	if t.best == nil || t.compare(v.Divided, v.Moved, c, v.Border, t.of) < 0 {
+	c := t.cost(v)
+	if t.best == nil || t.compare(v.Divided, v.Moved, c, v.Border, v.District) < 0 {
 		t.best, t.least = t.in.plan(v), c
 	}
 }
 
 // compare a plan with the best.
-func (t *leastTally) compare(divided []int, moved int64, cost float64, border int64, of []int) int {
+func (t *leastTally) compare(divided []int, moved int64, cost float64, border int64, of func() []int) int {
 	b := t.best
 	switch c := slices.Compare(divided, b.Divided); {
 	case c != 0:
@@ -132,13 +130,13 @@ func (t *leastTally) compare(divided []int, moved int64, cost float64, border in
 	case border != b.Border:
 		return compare(border, b.Border)
 	}
-	return slices.Compare(of, b.District)
+	return slices.Compare(of(), b.District)
 }
 
 func (t *leastTally) join(o tally) {
 	u := o.(*leastTally)
 	t.plans += u.plans
-	if u.best != nil && (t.best == nil || t.compare(u.best.Divided, u.best.Moved, u.least, u.best.Border, u.best.District) < 0) {
+	if u.best != nil && (t.best == nil || t.compare(u.best.Divided, u.best.Moved, u.least, u.best.Border, func() []int { return u.best.District }) < 0) {
 		t.best, t.least = u.best, u.least
 	}
 }

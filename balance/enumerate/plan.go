@@ -49,6 +49,17 @@ type View struct {
 	Divided                   []int
 	Moved                     int64
 	of                        interface{ assign([]int) }
+	scratch                   []int // of District
+	known                     bool
+}
+
+// District is the district of each node. It must not be changed or kept.
+func (v *View) District() []int {
+	if !v.known {
+		v.of.assign(v.scratch)
+		v.known = true
+	}
+	return v.scratch
 }
 
 // Assign writes the district of each node to dst, which must have the graph's length.

@@ -174,7 +174,7 @@ func newSearch[W words](ctx context.Context, r *rules[W], visit func(*View) bool
 			}
 		}
 	}
-	s.view.of = s
+	s.view.of, s.view.scratch = s, make([]int, r.p.Graph.Len())
 	return s
 }
 
@@ -451,7 +451,7 @@ func (s *search[W]) last(d int) {
 // leaf shows a plan to the visitor.
 func (s *search[W]) leaf(l *step[W]) {
 	v := &s.view
-	v.Smallest, v.Largest = l.small, l.large
+	v.Smallest, v.Largest, v.known = l.small, l.large, false
 	if s.p.Accept != nil && !s.p.Accept(v.Smallest, v.Largest) {
 		return
 	}

@@ -14,6 +14,9 @@ type SurveySettings struct {
 	// Limit is the deviation that counts 1 in the objective Balanced; nil is the largest deviation that the problem's
 	// bounds admit.
 	Limit *big.Rat
+	// Shortest is the border that counts 1 in the objective Balanced; 0 is the least of the plans that divide the fewest
+	// parents and move the least weight.
+	Shortest int64
 	// CutEdges makes the number of cut edges the first criterion everywhere, instead of the border's length.
 	CutEdges bool
 	// Within are deviations such as 1/5: for each the survey counts the plans none of whose districts is further from
@@ -114,12 +117,12 @@ func look(ctx context.Context, p *Problem, set SurveySettings, opt options) (*Su
 	if lower > upper && s.Impossible == "" {
 		s.Impossible = "no whole number of voters lies within the bounds"
 	}
-	s.finish(in, lower, upper, set.Limit)
+	s.finish(in, lower, upper, set)
 	return s, nil
 }
 
 // finish lists the front and makes the objectives comparable.
-func (s *Survey) finish(in *instance, lower, upper int64, limit *big.Rat) {
+func (s *Survey) finish(in *instance, lower, upper int64, set SurveySettings) {
 	least := int64(-1)
 	for _, q := range s.band.points {
 		if first := s.band.points[0]; slices.Compare(q.divided, first.divided) != 0 || q.moved != first.moved {
@@ -133,7 +136,11 @@ func (s *Survey) finish(in *instance, lower, upper int64, limit *big.Rat) {
 			s.Front = append(s.Front, q.plans[0])
 		}
 	}
-	border, deviation := weights(in, lower, upper, max(0, s.Shortest), limit)
+	shortest := max(0, s.Shortest)
+	if set.Shortest > 0 {
+		shortest = set.Shortest
+	}
+	border, deviation := weights(in, lower, upper, shortest, set.Limit)
 	measure := func(p *Plan) int64 { return s.band.measureOf(p.Border, p.CutEdges) }
 	for o := range s.rank {
 		s.rank[o] = Objective(o).order(measure, border, deviation)

@@ -1,0 +1,319 @@
+package balance
+
+import (
+	"fmt"
+	"slices"
+
+	"okrug/balance/enumerate"
+	"okrug/balance/graph"
+)
+
+// Sizes at which parents are divided by trial.
+const (
+	trialParents = 200    // at most so many parents of the first level,
+	trialNodes   = 400    // at most so many nodes once all of them are whole,
+	trials       = 2_000  // so many choices of the parents to divide,
+	trialSearch  = 50_000 // search nodes of the enumeration for each, then 6 times that where it is alone
+)
+
+// byTrial divides no parent of the first level, then each alone, then each two, until there is a plan. Every trial is a
+// problem in which all other parents stay together, and so far smaller. If all trials with fewer parents are proven
+// impossible, and all with as many as the best plan's are proven best or impossible, then so is the best plan. done says
+// that the answer is final; what was found stays in any case.
+func (r *run) byTrial() (done bool) {
+	groups := r.p.groupsOf(r.p.Parents[0])
+	if len(groups) == 0 || len(groups) > trialParents || r.p.size(groups) > trialNodes {
+		return false
+	}
+	proven := true
+	for s := range len(groups) + 1 {
+		choices := choose(len(groups), s, trials+1)
+		if len(choices) > trials || r.ctx.Err() != nil {
+			return false
+		}
+		found, sure, _ := r.divideAny(groups, choices)
+		proven = proven && sure
+		if found {
+			what := fmt.Sprintf("%d parents divided: all %d choices of fewer or as many tried", s, len(choices))
+			if proven {
+				r.sol.Status, r.sol.Ended = Optimal, Complete
+				r.bound(r.sol.Objective)
+			} else {
+				r.sol.Status = Feasible
+			}
+			r.tried("%s", what)
+			// A second method cannot divide fewer if that is proven, and what it finds beyond is little.
+			return proven
+		}
+		if !sure {
+			return false
+		}
+	}
+	r.sol.Status = Infeasible
+	r.sol.Reason = "no connected plan is within the bounds, the rule and the locks, whichever parents are divided"
+	r.tried("all choices of parents to divide")
+	return true
+}
+
+// divideAny tries to divide the chosen parents and no others. sure says that every trial gave a proof; open are the
+// choices not proven impossible.
+func (r *run) divideAny(groups [][]int, choices [][]int) (found, sure bool, open [][]int) {
+	sure = true
+	if r.p.Objective.Kind == Balanced && r.p.Objective.Shortest == 0 {
+		// The border that counts 1 is that of all choices together.
+		border := *r.p
+		border.Objective = Objective{Kind: Border}
+		sub := &run{ctx: r.ctx, p: &border, s: r.s, begun: r.begun}
+		found, sure, choices = sub.divideAny(groups, choices)
+		r.sol.Nodes, r.sol.Work = r.sol.Nodes+sub.sol.Nodes, r.sol.Work+sub.sol.Work
+		if !found {
+			return false, sure, choices
+		}
+		r.p.Objective.Shortest = max(1, sub.sol.Border)
+		r.sol.Shortest = r.p.Objective.Shortest
+		r.offer(sub.sol.Assignment)
+	}
+	for _, choice := range choices {
+		p := *r.p
+		p.Parents = p.Parents[1:]
+		p.Locks.Together = slices.Clone(p.Locks.Together)
+		for i, g := range groups {
+			if !slices.Contains(choice, i) {
+				p.Locks.Together = append(p.Locks.Together, g)
+			}
+		}
+		sub := &run{ctx: r.ctx, p: &p, s: r.s, begun: r.begun}
+		if r.outOfReach(groups, choice) {
+			sub.sol.Status = Infeasible
+		} else if sub.trial(len(choices)) {
+			found = true
+			r.offer(sub.sol.Assignment)
+		}
+		sure = sure && sub.proven()
+		if sub.sol.Status != Infeasible {
+			open = append(open, choice)
+		}
+		r.sol.Nodes, r.sol.Work = r.sol.Nodes+sub.sol.Nodes, r.sol.Work+sub.sol.Work
+		if r.sol.Method == Auto {
+			r.sol.Method = sub.sol.Method
+		}
+	}
+	return found, sure, open
+}
+
+// outOfReach says that there is no plan for a choice even if the parents to be divided could be divided at will: each is
+// replaced by as many nodes as there are districts, which have no voters, touch one another and all that the parent touches; a
+// district may lack what the parents could give it. From a plan one of these follows, with one of a parent's nodes at
+// least in every district that has a part of it, so that if there is none there is no plan.
+func (r *run) outOfReach(groups [][]int, choice []int) bool {
+	if len(choice) == 0 || len(r.p.Locks.Finished) > 0 {
+		return false
+	}
+	p := r.p
+	at := make([][]int, p.Graph.Len()) // the new nodes of each node
+	var voters []int64
+	var ids []string
+	add := func(v int64) int {
+		voters, ids = append(voters, v), append(ids, fmt.Sprint(len(ids)))
+		return len(ids) - 1
+	}
+	var gives int64
+	edge := map[[2]int]bool{}
+	for _, i := range choice {
+		var copies []int
+		for range p.Seats {
+			copies = append(copies, add(0))
+		}
+		for j := range copies {
+			for k := range j {
+				edge[[2]int{copies[k], copies[j]}] = true
+			}
+		}
+		for _, v := range groups[i] {
+			at[v] = copies
+		}
+		gives += votersOf(p.Graph, groups[i])
+	}
+	for v := range at {
+		if at[v] == nil {
+			at[v] = []int{add(p.Graph.Voters[v])}
+		}
+	}
+	for _, e := range p.Graph.Edges {
+		for _, a := range at[e.U] {
+			for _, b := range at[e.V] {
+				if a != b {
+					edge[[2]int{min(a, b), max(a, b)}] = true
+				}
+			}
+		}
+	}
+	var edges []graph.Edge
+	for e := range edge {
+		edges = append(edges, graph.Edge{U: e[0], V: e[1]})
+	}
+	g, err := graph.New(ids, voters, edges)
+	if err != nil {
+		return false
+	}
+	lower, upper := p.bounds()
+	q := &enumerate.Problem{Graph: g, Districts: p.Seats, Lower: max(0, lower-gives), Upper: upper}
+	q.Locks = looser(p.Locks, at, groups, choice, len(ids))
+	of, met := make([]int, len(ids)), false
+	stats, err := enumerate.Each(r.ctx, q, enumerate.Settings{Work: 10 * trialSearch}, func(v *enumerate.View) bool {
+		v.Assign(of)
+		sum := make([]int64, p.Seats)
+		for x, d := range of {
+			sum[d] += voters[x]
+		}
+		for _, i := range choice {
+			var given []int // a district gets a parent's voters once, however many of its nodes it has
+			for _, x := range at[groups[i][0]] {
+				if d := of[x]; !slices.Contains(given, d) {
+					given = append(given, d)
+					sum[d] += votersOf(p.Graph, groups[i])
+				}
+			}
+		}
+		met = slices.Min(sum) >= lower
+		return !met
+	})
+	r.sol.Nodes += stats.Nodes
+	return err == nil && stats.Complete && !met
+}
+
+func votersOf(g *graph.Graph, nodes []int) (sum int64) {
+	for _, v := range nodes {
+		sum += g.Voters[v]
+	}
+	return sum
+}
+
+// looser are the locks of nodes that are not to be divided.
+func looser(l Locks, at [][]int, groups [][]int, choice []int, n int) (out enumerate.Locks) {
+	if l.Fixed != nil {
+		out.Fixed = slices.Repeat([]int{Unassigned}, n)
+		for v, d := range l.Fixed {
+			if len(at[v]) == 1 {
+				out.Fixed[at[v][0]] = d
+			}
+		}
+	}
+	together := slices.Clone(l.Together)
+	for i, g := range groups {
+		if !slices.Contains(choice, i) {
+			together = append(together, g)
+		}
+	}
+	for _, g := range together {
+		var whole []int
+		for _, v := range g {
+			if len(at[v]) == 1 {
+				whole = append(whole, at[v][0])
+			}
+		}
+		if len(whole) > 1 {
+			out.Together = append(out.Together, whole)
+		}
+	}
+	return out
+}
+
+// trial solves one choice with its share of the budget.
+func (r *run) trial(of int) (found bool) {
+	if reason := r.p.impossible(); reason != "" {
+		r.sol.Status, r.sol.Reason = Infeasible, reason
+		return false
+	}
+	search := int64(trialSearch)
+	if of == 1 {
+		search *= 6
+	}
+	if r.enumerate(r.ctx, false, search) == nil && r.proven() {
+		return r.sol.Status == Optimal
+	}
+	if len(r.p.Parents) > 0 && r.byTrial() {
+		return r.sol.Status == Optimal
+	}
+	ctx, cancel := r.slice(1 / float64(of+1))
+	defer cancel()
+	r.heuristic(ctx, max(1, r.heuristicShare()/int64(of)))
+	if r.exactlyHandles() == nil && r.p.size(r.p.Locks.Together) <= exactUntimed && r.ctx.Err() == nil {
+		if err := r.exactly(); err != nil {
+			r.tried("exact search: %v", err)
+		}
+	}
+	return r.sol.Status == Feasible || r.sol.Status == Optimal
+}
+
+// groupsOf lists the nodes of each parent of a level that has two or more, in the order of their first nodes.
+func (p *Problem) groupsOf(level []int) (groups [][]int) {
+	members := map[int][]int{}
+	var order []int
+	for v, a := range level {
+		if a == Unassigned {
+			continue
+		}
+		if members[a] == nil {
+			order = append(order, a)
+		}
+		members[a] = append(members[a], v)
+	}
+	for _, a := range order {
+		if len(members[a]) > 1 {
+			groups = append(groups, members[a])
+		}
+	}
+	return groups
+}
+
+// size is about how many nodes are left when each group is one.
+func (p *Problem) size(groups [][]int) int {
+	n := p.Graph.Len()
+	for _, g := range groups {
+		n -= max(0, len(g)-1)
+	}
+	return n
+}
+
+// choose lists the ways to choose s of n, at most limit of them, in lexicographic order.
+func choose(n, s, limit int) (all [][]int) {
+	c := make([]int, s)
+	var fill func(at, from int) bool
+	fill = func(at, from int) bool {
+		if at == s {
+			all = append(all, slices.Clone(c))
+			return len(all) < limit
+		}
+		for i := from; i <= n-(s-at); i++ {
+			c[at] = i
+			if !fill(at+1, i+1) {
+				return false
+			}
+		}
+		return true
+	}
+	fill(0, 0)
+	return all
+}
+
+// DividedParents lists, per level, the parents that a plan divides, by number.
+func (p *Problem) DividedParents(plan []int) [][]int {
+	out := make([][]int, len(p.Parents))
+	for i, level := range p.Parents {
+		first, divided := map[int]int{}, map[int]bool{}
+		for v, a := range level {
+			if a == Unassigned {
+				continue
+			}
+			if d, ok := first[a]; !ok {
+				first[a] = plan[v]
+			} else if d != plan[v] && !divided[a] {
+				divided[a] = true
+				out[i] = append(out[i], a)
+			}
+		}
+		slices.Sort(out[i])
+	}
+	return out
+}
