@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"okrug/balance"
+	"okrug/balance/certificate"
 	"okrug/balance/rule"
 )
 
@@ -25,6 +26,8 @@ type Crossing struct {
 	Refuted int `json:"refuted"`
 	// Plan is the district of every unit, from 1, cluster by cluster.
 	Plan []int `json:"-"`
+	// Proof shows that there are no more clusters; nil where voters alone would allow more, and units do not.
+	Proof *certificate.Certificate `json:"-"`
 }
 
 // DrawnCluster is a cluster with its districts.
@@ -100,7 +103,11 @@ func Cross(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Crossing,
 			}
 		}
 		if !again {
-			return x, s.drawClusters(ctx, c, x, clusters, known)
+			err := s.drawClusters(ctx, c, x, clusters, known)
+			if err == nil && x.Refuted == 0 {
+				x.Proof = x.moreClusters(c, r)
+			}
+			return x, err
 		}
 		if ctx.Err() != nil {
 			x.Status = balance.Unknown

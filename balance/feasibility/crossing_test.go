@@ -8,6 +8,8 @@ import (
 	"pgregory.net/rapid"
 
 	"okrug/balance"
+	"okrug/balance/certificate"
+	"okrug/balance/certificate/verify"
 	"okrug/balance/rule"
 )
 
@@ -99,6 +101,15 @@ func TestCrossAgainstBruteForce(t *testing.T) {
 		require.Equal(t, balance.Optimal, x.Status)
 		require.Len(t, x.Clusters, want)
 		require.Positive(t, x.Count)
+		if x.Refuted == 0 {
+			verified(t, []*certificate.Certificate{x.Proof})
+			fewer := *x.Proof
+			e := *fewer.Evidence.(*certificate.Clusters)
+			e.Clusters--
+			fewer.Evidence = &e
+			_, err := verify.Certificate(context.Background(), &fewer)
+			require.ErrorContains(t, err, "can be divided", "as many clusters as found there are")
+		}
 		// The plan holds: districts hang together within the bounds, clusters keep theirs to themselves.
 		cluster := map[string]int{}
 		for i, cl := range x.Clusters {

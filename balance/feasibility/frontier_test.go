@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"okrug/balance"
+	"okrug/balance/certificate"
 	"okrug/balance/rule"
 )
 
@@ -97,5 +98,12 @@ func TestRelaxAgainstBruteForce(t *testing.T) {
 			return
 		}
 		require.Equal(t, want.RatString(), got[0].Relaxed.RatString())
+		// A limit is too strict by voters alone if and only if it is under the relaxed value, and then there is a proof.
+		limit := rule.NewFraction(rapid.Int64Range(0, 40).Draw(t, "limit"), 20)
+		proof := NoAllotment(c, rule.Rule{ID: "x", Limit: limit}, n)
+		require.Equal(t, limit.Rat().Cmp(want) < 0, proof != nil)
+		if proof != nil {
+			verified(t, []*certificate.Certificate{proof})
+		}
 	})
 }

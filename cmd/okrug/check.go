@@ -18,8 +18,8 @@ func newCheck(a *app) *cobra.Command {
 		Use:   "check PLAN",
 		Short: "Check any plan without solving, a finished one or not",
 		Long: `Check a plan (GeoJSON as okrug writes it, or CSV with unit_id,district) against the same checks as plan.
-With --rule all the plan is tested by every preset and every rule of the scenario as well, in a table: value, limit,
-margin in voters, districts at fault; the scenario's rule still decides whether it is lawful.
+The report tests the plan by every preset and every rule of the scenario as well; --rule all prints that table: value,
+limit, margin in voters, districts at fault. The scenario's rule still decides whether it is lawful.
 An unfinished plan is reported as incomplete and is not lawful, which is exit code 5 too.`,
 		Args: cobra.ExactArgs(1),
 		RunE: v.run,
@@ -57,10 +57,8 @@ func (v *checkVerb) run(c *cobra.Command, args []string) error {
 	}
 	r := report.Build(plan, doubles)
 	j.tell(r)
-	if all {
-		if err := j.testRules(r, plan); err != nil {
-			return err
-		}
+	if err := j.testRules(r, plan); err != nil {
+		return err
 	}
 	if v.out != "" {
 		var files output.Set
@@ -73,7 +71,9 @@ func (v *checkVerb) run(c *cobra.Command, args []string) error {
 	}
 	districtTable(v.app.out, r, lang)
 	checkList(v.app.out, r, lang)
-	rulesTable(v.app.out, r)
+	if all {
+		rulesTable(v.app.out, r)
+	}
 	verdictLine(v.app.out, r)
 	if v.out != "" {
 		fmt.Fprintf(v.app.out, "The report is in %s.\n", v.out)

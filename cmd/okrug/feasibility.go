@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -174,17 +175,17 @@ func (v *feasibilityVerb) files(j *job, r *evidence.Report, lang string) (*outpu
 		errs = append(errs, files.Add(p.File, append(b, '\n')))
 	}
 	if r.Plan != nil {
-		errs = append(errs, v.addPlan(files, "", j, r.Plan, data, lang))
+		errs = append(errs, v.addPlan(files, "", j, r.Plan, r, lang))
 	}
 	if v.allow && r.Crossing != nil && r.Crossing.Plan != nil {
-		errs = append(errs, v.addPlan(files, "crossing-not-lawful/", j, r.Crossing.Plan, data, lang))
+		errs = append(errs, v.addPlan(files, "crossing-not-lawful/", j, r.Crossing.Plan, r, lang))
 	}
 	return files, errors.Join(errs...)
 }
 
 // addPlan writes a plan with its report under a folder. A plan across regions fails the report's checks, which is how it
 // says that it is not lawful.
-func (v *feasibilityVerb) addPlan(files *output.Set, folder string, j *job, plan []int, found []byte, lang string) error {
+func (v *feasibilityVerb) addPlan(files *output.Set, folder string, j *job, plan []int, found *evidence.Report, lang string) error {
 	d := j.draft()
 	d.District = plan
 	p, err := districts.New(d)
@@ -196,14 +197,21 @@ func (v *feasibilityVerb) addPlan(files *output.Set, folder string, j *job, plan
 	if err := j.testRules(r, p); err != nil {
 		return err
 	}
-	r.Seed, r.Feasibility = v.ask.Seed, found
+	r.Seed = v.ask.Seed
+	if r.Feasibility, err = found.JSON(); err != nil {
+		return err
+	}
 	own, err := v.planFiles(p, r, lang)
 	if err != nil {
 		return err
 	}
 	var errs []error
 	for _, name := range own.Names() {
-		errs = append(errs, files.Add(folder+name, own.Data(name)))
+		data := own.Data(name)
+		if name == "report.md" {
+			data = slices.Concat(data, []byte("\n"), found.Section(lang))
+		}
+		errs = append(errs, files.Add(folder+name, data))
 	}
 	return errors.Join(errs...)
 }

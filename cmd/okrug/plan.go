@@ -93,6 +93,9 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 	r := report.Build(plan, nil)
 	r.Solved(j.draft(), regions, v.draw)
 	j.tell(r)
+	if err := j.testRules(r, plan); err != nil {
+		return err
+	}
 	files, err := v.planFiles(plan, r, lang)
 	if err != nil {
 		return err

@@ -57,6 +57,14 @@ func Run(ctx context.Context, d districts.Draft, ask Ask) (*Report, error) {
 			return nil, err
 		}
 		out.frontier(points)
+		// Where the rule is that of the frontier, show for each number of seats that is too few, or too many, why.
+		if r.Statistic == rule.Deviation && r.ScopeName() == rule.Nation {
+			for i := range out.Frontier {
+				if p := feasibility.NoAllotment(c, r, out.Frontier[i].Seats); p != nil {
+					out.Frontier[i].Certificate = out.prove(fmt.Sprintf("seats-%d", out.Frontier[i].Seats), p)
+				}
+			}
+		}
 	}
 	if ask.Crossing {
 		// Districts across regions can only be measured by the nation's mean.
@@ -67,6 +75,9 @@ func Run(ctx context.Context, d districts.Draft, ask Ask) (*Report, error) {
 			return nil, err
 		}
 		out.Crossing = x
+		if x.Proof != nil {
+			out.clusters = out.prove("clusters", x.Proof)
+		}
 	}
 	if ask.Sensitivity && v.Plan != nil {
 		out.Sensitivity = feasibility.Sense(c, r, bestPlan(ctx, c, r, v, ask.Settings))

@@ -30,6 +30,18 @@ func (out *Report) Markdown(lang string, pictures ...string) []byte {
 	return []byte(m.b.String())
 }
 
+// Section is the answer as a part of a larger text: its headings one level lower.
+func (out *Report) Section(lang string) []byte {
+	var b strings.Builder
+	for line := range strings.Lines(string(out.Markdown(lang))) {
+		if strings.HasPrefix(line, "#") {
+			b.WriteByte('#')
+		}
+		b.WriteString(line)
+	}
+	return []byte(b.String())
+}
+
 type page struct {
 	out  *Report
 	lang string
@@ -185,6 +197,9 @@ func (m *page) within(w Within) string {
 	text := fmt.Sprintf(m.w["within"], m.percent(w.Limit.Rat()), seats(w.Relaxed), seats(w.Exact))
 	if i := w.Relaxed - first; w.Relaxed > first && f[i-1].Relaxed != nil {
 		text += " " + fmt.Sprintf(m.w["binds"], m.percent(f[i-1].Relaxed), m.names(f[i-1].RelaxedBinding))
+		if p := f[i-1].Certificate; p != "" && w.Limit.Cmp(m.out.Rule.Limit) == 0 {
+			text += " " + fmt.Sprintf(m.w["check"], p)
+		}
 	}
 	return text
 }
@@ -226,6 +241,9 @@ func (m *page) crossing() {
 		rows = append(rows, []string{m.names(c.IDs), m.count(int64(c.Seats)), m.count(c.Voters), mark(m.names(c.Divided), c.DividedProven), mark(text, c.UnledProven)})
 	}
 	m.table(m.w["head.crossing"], rows)
+	if m.out.clusters != "" {
+		m.line("\n"+m.w["check"], m.out.clusters)
+	}
 }
 
 func (m *page) sensitivity() {

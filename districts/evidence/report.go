@@ -40,6 +40,8 @@ type Report struct {
 	layer *geo.Layer
 	langs []string
 	whole string // file of the proof of the country as a whole
+
+	clusters string // file of the proof that there are no more clusters
 }
 
 // Region is the verdict on a region with the file of its proof.
@@ -83,6 +85,8 @@ type Point struct {
 	feasibility.FrontierPoint
 	RelaxedLimit *float64 `json:"relaxed_limit"`
 	ExactLimit   *float64 `json:"exact_limit"`
+	// Certificate shows that so many seats cannot meet the rule whatever the units, where that is so.
+	Certificate string `json:"certificate,omitempty"`
 }
 
 // Within is the least number of seats for a limit, 0 for none in the range.
@@ -117,7 +121,7 @@ func languages(d districts.Draft) []string {
 
 func (out *Report) frontier(points []feasibility.FrontierPoint) {
 	for _, p := range points {
-		out.Frontier = append(out.Frontier, Point{p, number(p.Relaxed), number(p.Exact)})
+		out.Frontier = append(out.Frontier, Point{FrontierPoint: p, RelaxedLimit: number(p.Relaxed), ExactLimit: number(p.Exact)})
 	}
 	for _, percent := range []int64{5, 10, 15, 20, 25, 30, 40, 50} {
 		w := Within{Limit: rule.NewFraction(percent, 100)}

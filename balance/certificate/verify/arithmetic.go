@@ -185,8 +185,8 @@ func refuteBySplit(ctx context.Context, q *certificate.Question, ev certificate.
 		}
 		next = p.To + 1
 		c := p.Certificate
-		if c == nil || c.Claim.Status != certificate.Infeasible || c.Kind == certificate.KindSplit {
-			// A split shows that no plan meets a reading, not that none keeps the bounds.
+		if c == nil || c.Claim.Status != certificate.Infeasible || c.Kind == certificate.KindSplit || c.Kind == certificate.KindClusters {
+			// They show that no plan meets a reading, or divides regions so, and not that none keeps the bounds.
 			return refuse("part %d does not show that there is no plan within bounds", i+1)
 		}
 		if err := samePart(q, &c.Question, i); err != nil {

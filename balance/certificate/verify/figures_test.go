@@ -200,3 +200,52 @@ func TestFiguresFile(t *testing.T) {
 		`"evidence":{"figures":{"rule":"kz-2022-nation","statistic":"deviation","limit":"1/5","scope":"nation","total":12035578,"seats":29},`+
 		`"part":"KZ-62","voters":138277,"any":true,"rows":[{"seats":1,"least":332016,"most":498023}]}}`, string(b))
 }
+
+func allotment(seats int, limit string) *certificate.Certificate {
+	f := &certificate.Figures{Rule: "x", Statistic: "deviation", Limit: limit, Scope: "nation", Total: 300, Seats: seats}
+	l, err := rule.ParseFraction(limit)
+	if err != nil {
+		panic(err)
+	}
+	lower, upper := rule.MaxDeviationBounds(300, seats, l)
+	return certificate.New(certificate.Question{Seats: seats, Lower: lower, Upper: upper}, certificate.Claim{Status: certificate.Infeasible}, nil,
+		&certificate.Allotment{Figures: f, Regions: []certificate.RegionVoters{{ID: "A", Voters: 200}, {ID: "B", Voters: 70}, {ID: "C", Voters: 30}}})
+}
+
+func TestAllotment(t *testing.T) {
+	accepted(t, allotment(3, "1/5"))                 // C has 30 of at least 80
+	accepted(t, allotment(2, "1"))                   // three regions cannot have two districts
+	refused(t, allotment(10, "1/5"), "can share 10") // 6 to 8, 2 and 1 districts of 24 to 36
+	refused(t, allotment(3, "1"), "can share 3")
+	c := allotment(3, "1/5")
+	c.Evidence.(*certificate.Allotment).Regions[2].Voters = 29
+	refused(t, c, "do not add up")
+	c = allotment(3, "1/5")
+	c.Question.Seats = 4
+	refused(t, c, "of 3 seats and not 4")
+	c = allotment(3, "1/5")
+	c.Evidence.(*certificate.Allotment).Regions[0].ID = "C"
+	refused(t, c, "named twice")
+	c = allotment(3, "1/5")
+	c.Evidence.(*certificate.Allotment).Figures = nil
+	refused(t, c, "are missing")
+}
+
+// Four regions in a row with 100, 50, 50 and 100 voters, three seats of 100: three clusters, and no more.
+func TestClusters(t *testing.T) {
+	c := func(clusters int, borders ...[2]int) *certificate.Certificate {
+		f := &certificate.Figures{Rule: "x", Statistic: "deviation", Limit: "1/10", Scope: "nation", Total: 300, Seats: 3}
+		return certificate.New(certificate.Question{Seats: 3, Lower: 90, Upper: 110}, certificate.Claim{Status: certificate.Infeasible}, nil,
+			&certificate.Clusters{Figures: f, Clusters: clusters, Borders: borders,
+				Regions: []certificate.RegionVoters{{ID: "A", Voters: 100}, {ID: "B", Voters: 50}, {ID: "C", Voters: 50}, {ID: "D", Voters: 100}}})
+	}
+	row := [][2]int{{0, 1}, {1, 2}, {2, 3}}
+	accepted(t, c(4, row...))
+	refused(t, c(3, row...), "can be divided into 3")
+	accepted(t, c(3, [2]int{0, 1}, [2]int{2, 3}, [2]int{0, 3})) // B and C apart
+	refused(t, c(2, [2]int{0, 1}, [2]int{2, 9}), "no region 2 or 9")
+	refused(t, c(0, row...), "0 clusters")
+	wrong := c(4, row...)
+	wrong.Evidence.(*certificate.Clusters).Regions[1].Voters = 100
+	refused(t, wrong, "do not fit into the total")
+}

@@ -21,6 +21,11 @@ func arithmeticStatement(c *certificate.Certificate) string {
 	case *certificate.Components:
 		return fmt.Sprintf("the %d parts of the graph that no district can join cannot have %d districts of %d to %d voters together%s",
 			len(e.Voters), q.Seats, q.Lower, q.Upper, because(e.Figures))
+	case *certificate.Allotment:
+		return fmt.Sprintf("%d regions cannot share %d districts of %d to %d voters, each having its own%s", len(e.Regions), q.Seats, q.Lower, q.Upper, because(e.Figures))
+	case *certificate.Clusters:
+		return fmt.Sprintf("%d regions cannot be divided into %d or more connected clusters, each with its own of %d districts of %d to %d voters%s",
+			len(e.Regions), e.Clusters, q.Seats, q.Lower, q.Upper, because(e.Figures))
 	case *certificate.Split:
 		if e.Figures == nil {
 			return ""
