@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/agnivade/levenshtein"
 )
 
 // nearest returns up to n of the words most like key, the most alike first: those that are equal but for case and marks,
@@ -20,7 +22,7 @@ func nearest(key string, words []string, n int) []string {
 	for _, w := range words {
 		f := fold(w)
 		limit := max(1, max(len([]rune(k)), len([]rune(f)))/3)
-		d := distance(k, f, limit)
+		d := levenshtein.ComputeDistance(k, f)
 		switch {
 		case d == 0:
 			return []string{w}
@@ -48,31 +50,6 @@ func fold(s string) string {
 		}
 		return -1
 	}, s)
-}
-
-// distance is the number of letters to insert, delete or replace to make b of a (Levenshtein), or more than limit.
-func distance(a, b string, limit int) int {
-	x, y := []rune(a), []rune(b)
-	if d := len(x) - len(y); d > limit || -d > limit {
-		return limit + 1
-	}
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range x {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range y {
-			cost := diagonal
-			if x[i] != y[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(y)]
 }
 
 // didYouMean ends a remedy with the words most like key, or with what there is to choose from.

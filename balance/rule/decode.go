@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"strings"
 
+	"github.com/agnivade/levenshtein"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -178,30 +179,9 @@ func (d *decoder) fields(n *yaml.Node, v reflect.Value, path string) {
 func nearest(s string, known []string) string {
 	best, at := "", 1+len(s)/3
 	for _, k := range known {
-		if d := edits(s, k); d <= at {
+		if d := levenshtein.ComputeDistance(s, k); d <= at {
 			best, at = k, d-1
 		}
 	}
 	return best
-}
-
-// edits is the Levenshtein distance.
-func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		diag := row[0]
-		row[0] = i
-		for j := 1; j <= len(b); j++ {
-			sub := diag
-			if a[i-1] != b[j-1] {
-				sub++
-			}
-			diag = row[j]
-			row[j] = min(sub, row[j]+1, row[j-1]+1)
-		}
-	}
-	return row[len(b)]
 }

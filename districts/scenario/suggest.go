@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/agnivade/levenshtein"
 )
 
 // keysOf lists the keys that the schema knows at a place written "units." or "links.0.", sorted.
@@ -40,31 +42,9 @@ func keysOf(where string) []string {
 func nearest(key string, words []string) string {
 	best, least := "", max(1, len(key)/3)+1
 	for _, w := range words {
-		if d := distance(key, w); d < least {
+		if d := levenshtein.ComputeDistance(key, w); d < least {
 			best, least = w, d
 		}
 	}
 	return best
-}
-
-// distance is the number of letters to insert, delete or replace (Levenshtein).
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range x {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range y {
-			cost := diagonal
-			if x[i] != y[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(y)]
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/agnivade/levenshtein"
+
 	"okrug/districts/resolution/names"
 )
 
@@ -33,7 +35,7 @@ func suggest(nodes []*names.Node, s string, forms func(names.Forms) []string) st
 	best, at := "", utf8.RuneCountInString(s)/3+1
 	for _, n := range nodes {
 		for _, f := range forms(n.Forms) {
-			if d := distance(s, f, at); f != "" && d < at {
+			if d := levenshtein.ComputeDistance(s, f); f != "" && d < at {
 				best, at = f, d
 			}
 		}
@@ -42,31 +44,6 @@ func suggest(nodes []*names.Node, s string, forms func(names.Forms) []string) st
 		return ""
 	}
 	return fmt.Sprintf("; the nearest name is %q", best)
-}
-
-// distance is the Levenshtein distance, or limit where it is not below that.
-func distance(a, b string, limit int) int {
-	x, y := []rune(a), []rune(b)
-	if len(x)-len(y) >= limit || len(y)-len(x) >= limit {
-		return limit
-	}
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range x {
-		last := row[0]
-		row[0] = i + 1
-		for j := range y {
-			cost := last
-			if x[i] != y[j] {
-				cost++
-			}
-			last = row[j+1]
-			row[j+1] = min(cost, last+1, row[j]+1)
-		}
-	}
-	return min(row[len(y)], limit)
 }
 
 // plain makes every white space, no-break ones too, one space.

@@ -3,6 +3,8 @@ package kz2022
 import (
 	"strings"
 	"unicode"
+
+	"github.com/agnivade/levenshtein"
 )
 
 // Letters of the Kazakh alphabet that the Russian one does not have, and the Russian letters that stand for them.
@@ -98,31 +100,9 @@ func romanise(s string) string { return roman.Replace(strings.ToLower(s)) }
 func nearest(candidates []string, aim string, form func(string) string) string {
 	best, least := "", -1
 	for _, c := range candidates {
-		if d := edits(form(c), strings.ToLower(latin(aim))); least < 0 || d < least {
+		if d := levenshtein.ComputeDistance(strings.ToLower(form(c)), strings.ToLower(latin(aim))); least < 0 || d < least {
 			best, least = c, d
 		}
 	}
 	return best
-}
-
-// edits is the Levenshtein distance, letters' case apart.
-func edits(a, b string) int {
-	x, y := []rune(strings.ToLower(a)), []rune(b)
-	line := make([]int, len(y)+1)
-	for j := range line {
-		line[j] = j
-	}
-	for i := range x {
-		diagonal := line[0]
-		line[0] = i + 1
-		for j := range y {
-			cost := diagonal
-			if x[i] != y[j] {
-				cost++
-			}
-			diagonal = line[j+1]
-			line[j+1] = min(cost, line[j]+1, line[j+1]+1)
-		}
-	}
-	return line[len(y)]
 }
