@@ -149,3 +149,13 @@ func ExampleTopology_Dissolve() {
 	// 0 and 1: 111.2 km
 	// [[[[71 51] [70 51] [70 50] [71 50] [72 50] [72 51] [71 51]]]]
 }
+
+// Two corners a hair more than the tolerance apart, each beside a line that ends in the other.
+func TestCornersBesideEachOther(t *testing.T) {
+	const l = 1e-5
+	v := orb.Point{l - 1e-10, DefaultTolerance * (1 - 5e-7)}
+	faces := []orb.MultiPolygon{{{{{0, 0}, {l, -1}, {l, 0}, {0, 0}}}}, {{{{0, 0}, v, {l, 1}, {0, 0}}}}}
+	_, found := BuildChecked(faces, Options{})
+	assert.False(t, found.Unresolved)
+	checkPromises(t, faces)
+}

@@ -38,7 +38,11 @@ type cut struct {
 // false where rounds ran out.
 func node(points []orb.Point, all []step, tol float64) (n *net, crossings []Crossing, done bool) {
 	nd := &noder{tol: tol}
+	most := 8*len(all) + 1000
 	for nd.round = range mostRounds {
+		if len(all) > most {
+			break // steps that multiply are no use to anyone
+		}
 		nd.net = newNet(points, all)
 		nd.cuts, nd.same, nd.number = nil, nil, nil
 		(&pairs{net: nd.net, margin: tol, visit: nd.visit}).run()
@@ -94,6 +98,11 @@ func (nd *noder) touch(i, j, v int32) bool {
 	}
 	t, d2 := along(p[v], p[o.u], p[o.v])
 	if t <= 0 || t >= 1 || d2 > lim && (d2 > 1e-24 || turn(p[o.u], p[o.v], p[v]) != 0) {
+		return false
+	}
+	// Beside an end of the segment, but too far from it to be the same vertex: were the segment led through v, the end would in its turn
+	// lie beside the new segment, and so on for ever. Lines that truly cross there are cut where they cross.
+	if l := math.Sqrt(dist2(p[o.u], p[o.v])); d2 > 0 && (t*l <= nd.tol || (1-t)*l <= nd.tol) {
 		return false
 	}
 	nd.cuts = append(nd.cuts, cut{j, v, t})
