@@ -159,7 +159,7 @@ func (r *reading) tellGap(g topology.Gap) {
 			r.faults.note(f)
 			return
 		}
-		f.Remedy = "give the area to a unit, or say that gaps are meant if it belongs to none"
+		f.Remedy = "give the area to a unit, or set tolerance.gaps in the scenario if it belongs to none"
 		r.faults.add(f)
 	}
 }

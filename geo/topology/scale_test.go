@@ -2,9 +2,11 @@ package topology
 
 import (
 	"context"
+	"math/rand/v2"
 	"strconv"
 	"testing"
 
+	"github.com/paulmach/orb"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -68,5 +70,31 @@ func BenchmarkDissolve(b *testing.B) {
 	}
 	for b.Loop() {
 		top.Dissolve(half)
+	}
+}
+
+// Units each drawn on their own, up to half a metre off, are told apart however often their lines cross.
+func TestGridDrawnApart(t *testing.T) {
+	for seed := range uint64(3) {
+		faces := tiling.Square(400).Faces()
+		random := rand.New(rand.NewPCG(seed, 0))
+		for _, m := range faces {
+			ring := m[0][0]
+			for k := range ring[:len(ring)-1] {
+				ring[k] = orb.Point{ring[k][0] + 1e-5*(random.Float64()-0.5), ring[k][1] + 1e-5*(random.Float64()-0.5)}
+			}
+			ring[len(ring)-1] = ring[0]
+		}
+		top, found := BuildChecked(faces, Options{Fill: func(g Gap) bool { return g.Width() < 20 }})
+		require.False(t, found.Unresolved)
+		require.NotEmpty(t, found.Overlaps)
+		var all []int
+		var sum float64
+		for i := range faces {
+			all = append(all, i)
+			sum += measure.Area(top.Face(i))
+		}
+		require.Len(t, top.Dissolve(all), 1)
+		require.InDelta(t, sum, measure.Area(top.Dissolve(all)), 100)
 	}
 }
