@@ -43,6 +43,9 @@ func DecodeNode(n *yaml.Node, path string) ([]Rule, error) {
 	var d decoder
 	var rules []Rule
 	d.value(n, reflect.ValueOf(&rules).Elem(), path)
+	for i := range rules {
+		rules[i].Base, rules[i].Scope = rules[i].BaseName(), rules[i].ScopeName()
+	}
 	seen := map[string]bool{}
 	for i, r := range rules {
 		at := n

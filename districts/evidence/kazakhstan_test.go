@@ -1,10 +1,12 @@
 package evidence_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"testing"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/stretchr/testify/require"
 
 	"okrug/balance"
@@ -32,6 +34,17 @@ func kazakhstan(t testing.TB, id string) districts.Draft {
 func ask(t testing.TB, d districts.Draft, a evidence.Ask) *evidence.Report {
 	r, err := evidence.Run(context.Background(), d, a)
 	require.NoError(t, err)
+	raw, err := r.JSON()
+	require.NoError(t, err)
+	form, err := jsonschema.UnmarshalJSON(bytes.NewReader(evidence.Schema()))
+	require.NoError(t, err)
+	c := jsonschema.NewCompiler()
+	require.NoError(t, c.AddResource("feasibility.json", form))
+	compiled, err := c.Compile("feasibility.json")
+	require.NoError(t, err)
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
+	require.NoError(t, err)
+	require.NoError(t, compiled.Validate(doc))
 	for _, p := range r.Certificates {
 		_, err := verify.Certificate(context.Background(), p.Certificate)
 		require.NoError(t, err, p.File)

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"bytes"
+	_ "embed"
 	"encoding/json"
 	"math/big"
 	"strings"
@@ -97,7 +98,7 @@ type Within struct {
 }
 
 func newReport(d districts.Draft, r rule.Rule, c *feasibility.Country, v *feasibility.Verdict) *Report {
-	out := &Report{Okrug: 1, Rule: r, Status: v.Status, Voters: c.Graph.Total(), Seats: c.AllSeats(), Plan: v.Plan, layer: d.Layer, langs: languages(d)}
+	out := &Report{Okrug: 1, Certificates: []Proof{}, Rule: r, Status: v.Status, Voters: c.Graph.Total(), Seats: c.AllSeats(), Plan: v.Plan, layer: d.Layer, langs: languages(d)}
 	out.Mean = big.NewRat(out.Voters, int64(max(1, out.Seats))).FloatString(2)
 	if v.Proof != nil {
 		out.whole = out.prove("nation", v.Proof)
@@ -129,6 +130,12 @@ func (out *Report) frontier(points []feasibility.FrontierPoint) {
 		out.SeatsWithin = append(out.SeatsWithin, w)
 	}
 }
+
+//go:embed schema.json
+var schema []byte
+
+// Schema is the JSON Schema of feasibility.json.
+func Schema() []byte { return bytes.Clone(schema) }
 
 // JSON is feasibility.json.
 func (out *Report) JSON() ([]byte, error) {

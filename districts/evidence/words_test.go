@@ -13,6 +13,7 @@ import (
 // Every language has the same keys, as many columns in every table, the same numbers to fill in, and only letters that
 // the font has.
 func TestWordsAgree(t *testing.T) {
+	font := typeface.Sans()
 	verbs := regexp.MustCompile(`%(\[\d\])?s`)
 	for lang, w := range words {
 		require.Len(t, w, len(english), lang)
@@ -22,7 +23,7 @@ func TestWordsAgree(t *testing.T) {
 			if strings.HasPrefix(key, "head") {
 				require.Equal(t, columns(text), columns(w[key]), "%s %s", lang, key)
 			}
-			require.NoError(t, typeface.Sans().Check(w[key]))
+			require.NoError(t, font.Check(w[key]))
 		}
 	}
 }
