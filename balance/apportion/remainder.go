@@ -51,7 +51,7 @@ func shares(regions []Region, seats int) []*big.Rat {
 	var free int64big
 	for i, r := range regions {
 		own := new(big.Rat).Mul(low, big.NewRat(r.Base, 1))
-		if own.Cmp(out[i]) == 0 && !(r.Max > 0 && out[i].Cmp(big.NewRat(int64(r.Max), 1)) >= 0) {
+		if own.Cmp(out[i]) == 0 && (r.Max <= 0 || out[i].Cmp(big.NewRat(int64(r.Max), 1)) < 0) {
 			free.add(r.Base)
 		}
 	}
@@ -100,7 +100,7 @@ func remainders(regions []Region, seats int, shares []*big.Rat, ties TieRule) ([
 		if tie, err = breakTie(regions, contenders, left-len(sure), ties); err != nil {
 			return nil, nil, err
 		}
-		winners = append(sure, tie.Given...)
+		winners = slices.Concat(sure, tie.Given)
 	}
 	for _, r := range winners {
 		out[r]++

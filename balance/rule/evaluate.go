@@ -31,10 +31,11 @@ type Totals map[string]Share
 // Verdict of a rule on a plan.
 type Verdict string
 
+// The verdicts. A rule is untestable where the units lack its base, or districts lie in no single scope.
 const (
 	Meets      Verdict = "meets"
 	Breaks     Verdict = "breaks"
-	Untestable Verdict = "untestable" // a base is missing, or districts lie in no single scope
+	Untestable Verdict = "untestable"
 )
 
 // Result is the verdict of one rule on one plan, with the numbers that it rests on.

@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,7 +11,6 @@ import (
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"okrug/balance"
 	"okrug/districts"
@@ -235,32 +232,5 @@ func (v *feasibilityVerb) tell(j *job, r *evidence.Report, lang string) {
 	t.Render()
 	for _, line := range r.Summary(lang) {
 		fmt.Fprintln(v.app.out, line)
-	}
-}
-
-// statusLine shows what is being done on one line of a terminal, and nothing anywhere else.
-type statusLine struct {
-	w     io.Writer
-	shown time.Time
-}
-
-func newStatusLine(w io.Writer) *statusLine {
-	if f, ok := w.(*os.File); !ok || !term.IsTerminal(int(f.Fd())) {
-		w = nil
-	}
-	return &statusLine{w: w}
-}
-
-func (l *statusLine) show(what string) {
-	if l.w == nil || time.Since(l.shown) < 100*time.Millisecond {
-		return
-	}
-	l.shown = time.Now()
-	fmt.Fprintf(l.w, "\r\x1b[K%.100s", what)
-}
-
-func (l *statusLine) clear() {
-	if l.w != nil {
-		fmt.Fprint(l.w, "\r\x1b[K")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
@@ -43,7 +44,7 @@ scenario. okrug rules show ID explains one in plain words, with its source, how 
 			if err != nil {
 				return err
 			}
-			all := append(own, rule.Presets()...)
+			all := slices.Concat(own, rule.Presets())
 			if f.json {
 				e := json.NewEncoder(a.out)
 				e.SetIndent("", "  ")
@@ -103,7 +104,7 @@ func (j *job) testRules(r *report.Report, p *districts.Plan) error {
 	if err != nil {
 		return badInput(err)
 	}
-	r.TestRules(p, append(own, rule.Presets()...))
+	r.TestRules(p, slices.Concat(own, rule.Presets()))
 	return nil
 }
 
