@@ -94,7 +94,7 @@ func TestPDFText(t *testing.T) {
 	plan := planOf(t, draftOfKazakhstan(t))
 	for lang, want := range map[string][]string{
 		"kk": {"Сайлау округтері", "Солтүстік", "Маңғыстау облысы", "Өскемен", "Шартты белгілер", "Қызылорда", "Үржар ауданының", "ЖОБА", "Жетісу облысы", "мәтін қолданылады"},
-		"ru": {"Избирательные округа", "Мангистауская область", "Петропавловск", "ПРОЕКТ", "1:13 000 000", "CC BY 4.0", "действует текст"},
+		"ru": {"Избирательные округа", "Мангистауская область", "Петропавловск", "ПРОЕКТ", "Масштаб 1:1", "CC BY 4.0", "действует текст"},
 		"en": {"Electoral districts", "Mangystau Region", "Petropavlovsk", "DRAFT", "the text prevails", "official"},
 	} {
 		t.Run(lang, func(t *testing.T) {

@@ -146,11 +146,10 @@ func (pg *page) inset(in inset, name string, t theme) {
 	y := in.box.Min[1] + (insetHead*pg.k+head.size*capHeight*typeface.MillimetresPerPoint)/2
 	g.add(&text{at: orb.Point{in.box.Min[0] + 1.3*pg.k, y}, s: name, font: head})
 	left := pg.family.Width(head.style, head.size, name) + 3*pg.k
-	title := pg.font(typeface.Bold, 6.5)
 	full := pg.regionNames(in.districts)
-	for _, s := range []string{full, pg.words.short(full)} {
-		if pg.family.Width(title.style, title.size, s) < in.width-left-1.3*pg.k {
-			g.add(&text{at: orb.Point{in.box.Min[0] + left, y}, s: s, font: title})
+	for _, try := range []line{{full, pg.font(typeface.Bold, 6.5)}, {pg.words.short(full), pg.font(typeface.Bold, 6.5)}, {pg.words.short(full), pg.font(typeface.Bold, 5.4)}} {
+		if pg.family.Width(try.font.style, try.font.size, try.s) < in.width-left-1.3*pg.k {
+			g.add(&text{at: orb.Point{in.box.Min[0] + left, y}, s: try.s, font: try.font})
 			break
 		}
 	}

@@ -237,16 +237,22 @@ func (pg *page) arrange(v view, describe func(*legend)) arrangement {
 		for side := mostInset; side > leastInset; side -= 3 {
 			sides = append(sides, side)
 		}
+		offsets := []orb.Point{{}, {0, -sy}, {0, sy}, {-sx, 0}, {sx, 0}, {-sx, -sy}, {sx, -sy}, {-sx, sy}, {sx, sy}}
+		rooms := make([]*voids, len(offsets))
 		for i, side := range sides {
 			worth := first / v.denominator * math.Pow(side/mostInset, 0.2)
 			if worth <= score {
 				continue
 			}
 			placed := false
-			for _, by := range []orb.Point{{}, {0, -sy}, {0, sy}, {-sx, 0}, {sx, 0}, {-sx, -sy}, {sx, -sy}, {-sx, sy}, {sx, sy}} {
+			for j, by := range offsets {
 				try := v
 				try.origin = orb.Point{v.origin[0] + by[0], v.origin[1] + by[1]}
-				if a, ok := pg.tryArrange(try, clusters, side*pg.k, describe); ok {
+				if rooms[j] == nil {
+					rings := try.rings(pg.detailFor(try.denominator).of(area{wholeArea, 0}))
+					rooms[j] = newVoids(try.frame.Pad(-2.5*pg.k), rings, 2*pg.k, 2*pg.k)
+				}
+				if a, ok := pg.tryArrange(try, rooms[j].clone(), clusters, side*pg.k, describe); ok {
 					best, score, placed = a, worth, true
 					break
 				}
@@ -273,9 +279,7 @@ const (
 	leastInset = 32.0
 )
 
-func (pg *page) tryArrange(v view, clusters [][]int, side float64, describe func(*legend)) (arrangement, bool) {
-	rings := v.rings(pg.detailFor(v.denominator).of(area{wholeArea, 0}))
-	room := newVoids(v.frame.Pad(-2.5*pg.k), rings, 2*pg.k, 1.5*pg.k)
+func (pg *page) tryArrange(v view, room *voids, clusters [][]int, side float64, describe func(*legend)) (arrangement, bool) {
 	a := arrangement{view: v}
 	for _, c := range clusters {
 		in, ok := pg.newInset(c, side), false

@@ -15,13 +15,16 @@ type part func(width float64) (items []item, w, h float64)
 // panel is what stands beside a map, part after part, in columns.
 type panel struct {
 	press *press
-	parts []part
+	parts []part // the last may be set smaller
+	tight bool   // save room
 }
 
 const (
 	columnWidth = 62.0 // of a panel on A4, millimetres
 	columnGap   = 5.0
 	partGap     = 4.5
+	tightGap    = 2.6 // between parts where room is short
+	tightLast   = 0.6 // width of the last part then, in columns
 )
 
 // columns sets the parts into columns of at most the given height and says how many there are and how high the highest is.
@@ -29,8 +32,15 @@ func (p *panel) columns(height float64) (items []item, n int, h float64) {
 	k := p.press.k
 	n = 1
 	y := 0.0
-	for _, part := range p.parts {
-		set, _, high := part(columnWidth * k)
+	for i, part := range p.parts {
+		width, gap := columnWidth*k, partGap*k
+		if p.tight {
+			gap = tightGap * k
+			if i == len(p.parts)-1 {
+				width *= tightLast
+			}
+		}
+		set, _, high := part(width)
 		if y > 0 && y+high > height {
 			n++
 			y = 0
@@ -38,7 +48,7 @@ func (p *panel) columns(height float64) (items []item, n int, h float64) {
 		x := float64(n-1) * (columnWidth + columnGap) * k
 		items = append(items, moved(set, orb.Point{x, y})...)
 		h = max(h, y+high)
-		y += high + partGap*k
+		y += high + gap
 	}
 	return items, n, h
 }
@@ -64,7 +74,6 @@ type layout struct {
 
 // compose chooses the page's orientation and lays it out.
 func (p *press) compose(h heading, area []orb.MultiPolygon, proj projection, parts []part) (*page, layout) {
-	pn := &panel{p, parts}
 	var best *page
 	var chosen layout
 	denominator := math.Inf(1)
@@ -76,13 +85,20 @@ func (p *press) compose(h heading, area []orb.MultiPolygon, proj projection, par
 		l := layout{landscape: landscape, frame: pg.body}
 		gap := columnGap * p.k
 		if landscape {
+			pn := &panel{press: p, parts: parts}
 			items, n, _ := pn.columns(pg.body.Max[1] - pg.body.Min[1])
+			if n > 1 {
+				pn.tight = true
+				if closer, m, _ := pn.columns(pg.body.Max[1] - pg.body.Min[1]); m < n {
+					items, n = closer, m
+				}
+			}
 			w := float64(n)*columnWidth*p.k + float64(n-1)*gap
 			l.items, l.frame.Max[0] = items, pg.body.Max[0]-w-gap
 			l.panel = orb.Point{l.frame.Max[0] + gap, pg.body.Min[1]}
 		} else {
 			n := max(1, int((pg.body.Max[0]-pg.body.Min[0]+gap)/(columnWidth*p.k+gap)))
-			items, h := pn.within(n)
+			items, h := (&panel{press: p, parts: parts}).within(n)
 			l.items, l.frame.Max[1] = items, pg.body.Max[1]-h-gap
 			l.panel = orb.Point{pg.body.Min[0], l.frame.Max[1] + gap}
 		}

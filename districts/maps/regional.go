@@ -35,7 +35,9 @@ func (p *press) regionSheet(id string) (*page, error) {
 		t.fills = append(t.fills, &f)
 		sum += x.Voters
 	}
-	if len(ds) > 1 {
+	if len(ds) == 1 {
+		t.fills = nil
+	} else {
 		t.total = []string{"", p.words.Total, p.words.count(sum), ""}
 	}
 	in := func(u int) bool { return p.regionOf[u] == r }
@@ -150,6 +152,14 @@ func (pg *page) detailMap(outer orb.Bound, proj projection, land []orb.MultiPoly
 	v := fitView(proj, land, pg.neat(outer), viewMargin*pg.k)
 	c := pg.content(v, "")
 	c.subject = subject
+	if pg.opt.BW && len(ds) == 1 { // nothing to tell it from, and hatching makes names hard to read
+		c.fill = func(d int) fill {
+			if d == ds[0] {
+				return blackAndWhite[2]
+			}
+			return pg.fill(d)
+		}
+	}
 	pg.frame(v, outer)
 	pg.base(c)
 	bar, key := pg.mapBar(c, subject)

@@ -39,6 +39,13 @@ func newVoids(frame orb.Bound, rings []orb.Ring, pad, size float64) *voids {
 	return v
 }
 
+// clone is a copy that can be filled for a trial.
+func (v *voids) clone() *voids {
+	c := *v
+	c.full = slices.Clone(v.full)
+	return &c
+}
+
 // mark makes cells that touch the box full.
 func (v *voids) mark(b orb.Bound) {
 	c0, c1 := v.cell(b.Min[0], v.frame.Min[0], v.cols), v.cell(b.Max[0], v.frame.Min[0], v.cols)
