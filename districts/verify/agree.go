@@ -1,0 +1,194 @@
+package verify
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math"
+	"path"
+	"slices"
+	"strings"
+
+	"okrug/districts/resolution/names"
+	"okrug/districts/resolution/readback"
+	"okrug/geo"
+)
+
+// report compares report.json with the verdict, the voters and the units.
+func (p *plan) report(set fs.FS, lawful bool) Outcome {
+	const what = "report.json agrees"
+	data, err := fs.ReadFile(set, Report)
+	if err != nil {
+		return Outcome{what, false, []string{err.Error()}}
+	}
+	var r struct {
+		Lawful    bool           `json:"lawful"`
+		Seats     map[string]int `json:"seats"`
+		Districts []struct {
+			Number int      `json:"district"`
+			Voters int64    `json:"voters"`
+			Units  []string `json:"units"`
+		} `json:"districts"`
+	}
+	if err := json.Unmarshal(data, &r); err != nil {
+		return Outcome{what, false, []string{err.Error()}}
+	}
+	var faults []string
+	if r.Lawful != lawful {
+		faults = append(faults, fmt.Sprintf("it says lawful: %t, verified is %t", r.Lawful, lawful))
+	}
+	for _, x := range p.in.regions {
+		if r.Seats[x.id] != x.seats {
+			faults = append(faults, fmt.Sprintf("it gives region %s %d seats, the set %d", x.id, r.Seats[x.id], x.seats))
+		}
+	}
+	seen := map[int]bool{}
+	for _, d := range r.Districts {
+		seen[d.Number] = true
+		var voters int64
+		for _, u := range p.units[d.Number] {
+			voters += p.in.units[u].voters
+		}
+		if voters != d.Voters {
+			faults = append(faults, fmt.Sprintf("it gives district %d %d voters, its units have %d", d.Number, d.Voters, voters))
+		}
+		faults = append(faults, p.sameUnits(d.Number, d.Units)...)
+	}
+	faults = append(faults, p.missing(seen)...)
+	return judged(what, fmt.Sprintf("verdict and %d districts", len(r.Districts)), faults)
+}
+
+func (p *plan) missing(seen map[int]bool) []string {
+	var faults []string
+	for _, d := range p.numbers {
+		if !seen[d] {
+			faults = append(faults, fmt.Sprintf("district %d is missing", d))
+		}
+	}
+	return faults
+}
+
+func (p *plan) sameUnits(d int, ids []string) []string {
+	var own []string
+	for _, u := range p.units[d] {
+		own = append(own, p.in.units[u].id)
+	}
+	ids = slices.Clone(ids)
+	slices.Sort(own)
+	slices.Sort(ids)
+	if slices.Equal(own, ids) {
+		return nil
+	}
+	return []string{fmt.Sprintf("district %d has other units there", d)}
+}
+
+// areaTolerance is the share by which the area of a district's outline may differ from that of its units: slivers.
+const areaTolerance = 1e-4
+
+// geoJSON compares a file of districts with the CSV, and where the lines are full the area of every outline with that of
+// its units.
+func (p *plan) geoJSON(set fs.FS, file string, full bool) Outcome {
+	what := path.Base(file) + " agrees"
+	features, err := readFeatures(set, file)
+	if err != nil {
+		return Outcome{what, false, []string{err.Error()}}
+	}
+	var faults []string
+	seen := map[int]bool{}
+	for i, f := range features {
+		n, err := whole(f.Properties["district"])
+		list, isList := f.Properties["units"].([]any)
+		if err != nil || !isList {
+			faults = append(faults, fmt.Sprintf("feature %d has no district number or no list of units", i+1))
+			continue
+		}
+		d := int(n)
+		seen[d] = true
+		var ids []string
+		for _, x := range list {
+			ids = append(ids, text(x))
+		}
+		faults = append(faults, p.sameUnits(d, ids)...)
+		_, area, err := readLines(f)
+		if err != nil {
+			faults = append(faults, fmt.Sprintf("district %d: %v", d, err))
+			continue
+		}
+		var want float64
+		for _, u := range p.units[d] {
+			want += p.in.units[u].area
+		}
+		if full && math.Abs(area-want) > areaTolerance*want {
+			faults = append(faults, fmt.Sprintf("the outline of district %d is not that of its units", d))
+		}
+	}
+	faults = append(faults, p.missing(seen)...)
+	return judged(what, fmt.Sprintf("%d districts", len(features)), faults)
+}
+
+// acts reads every act of the set back and compares its words with the CSV.
+func (p *plan) acts(set fs.FS) (Outcome, error) {
+	const what = "the words of the acts agree"
+	entries, err := fs.ReadDir(set, Acts)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return Outcome{}, err
+	}
+	table, err := grammar(set)
+	if err != nil {
+		return Outcome{}, err
+	}
+	layer := p.layer()
+	var faults []string
+	read := 0
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), "resolution.") {
+			continue
+		}
+		file := path.Join(Acts, e.Name())
+		data, err := fs.ReadFile(set, file)
+		if err != nil {
+			return Outcome{}, err
+		}
+		read++
+		r, err := readback.Document(data, layer, table, p.in.scenario.Languages...)
+		if err != nil {
+			faults = append(faults, fmt.Sprintf("%s: %v", file, err))
+			continue
+		}
+		for u, x := range p.in.units {
+			want := 0
+			if ds := p.of[u]; len(ds) > 0 {
+				want = ds[0]
+			}
+			if r.District[u] != want {
+				faults = append(faults, fmt.Sprintf("%s: unit %s is said to lie in district %d, the CSV says %d", file, x.id, r.District[u], want))
+			}
+		}
+	}
+	return judged(what, fmt.Sprintf("%d acts", read), faults), nil
+}
+
+func grammar(set fs.FS) (*names.Table, error) {
+	forms, err := fs.ReadFile(set, "inputs/grammar.csv")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	kinds, err2 := fs.ReadFile(set, "inputs/grammar_kinds.csv")
+	if err := errors.Join(err, err2); err != nil {
+		return nil, err
+	}
+	return names.Read(forms, kinds)
+}
+
+// layer is the list of names as the reader of acts wants it.
+func (p *plan) layer() *geo.Layer {
+	l := &geo.Layer{}
+	for _, r := range p.in.regions {
+		l.Regions = append(l.Regions, geo.Region{ID: r.id, Names: r.names})
+	}
+	for _, u := range p.in.units {
+		l.Units = append(l.Units, geo.Unit{ID: u.id, RegionID: u.region, Kind: u.kind, Names: u.names, Parents: u.parents})
+	}
+	return l
+}

@@ -1,0 +1,338 @@
+package verify
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// scenario is as much of a scenario file as is needed here.
+type scenario struct {
+	Languages []string `yaml:"languages"`
+	Units     struct {
+		ID      string            `yaml:"id"`
+		Region  string            `yaml:"region"`
+		Kind    string            `yaml:"kind"`
+		Names   map[string]string `yaml:"names"`
+		Voters  string            `yaml:"voters"`
+		Parents []string          `yaml:"parents"`
+		Columns map[string]string `yaml:"columns"`
+	} `yaml:"units"`
+	Regions struct {
+		ID     string            `yaml:"id"`
+		Names  map[string]string `yaml:"names"`
+		Voters string            `yaml:"voters"`
+		Order  []string          `yaml:"order"`
+	} `yaml:"regions"`
+	Links []struct {
+		A string `yaml:"a"`
+		B string `yaml:"b"`
+	} `yaml:"links"`
+	Seats struct {
+		Minimum *int `yaml:"minimum"`
+	} `yaml:"seats"`
+}
+
+type unit struct {
+	id, region, kind string
+	names            map[string]string
+	parents          []string
+	voters           int64
+	columns          map[string]int64
+	lines            [][]position
+	area             float64 // plane area in square degrees
+}
+
+type region struct {
+	id     string
+	names  map[string]string
+	voters *int64
+	seats  int
+}
+
+type inputs struct {
+	scenario scenario
+	units    []unit
+	at       map[string]int // unit id -> index
+	regions  []region
+	minimum  int
+}
+
+// wholeCountry is the region of units that name none.
+const wholeCountry = "all"
+
+func readInputs(set fs.FS) (*inputs, error) {
+	text, err := fs.ReadFile(set, Scenario)
+	if err != nil {
+		return nil, err
+	}
+	in := &inputs{at: map[string]int{}, minimum: 1}
+	if err := yaml.Unmarshal(text, &in.scenario); err != nil {
+		return nil, fmt.Errorf("%s: %w", Scenario, err)
+	}
+	if m := in.scenario.Seats.Minimum; m != nil {
+		in.minimum = *m
+	}
+	if err := in.readUnits(set); err != nil {
+		return nil, err
+	}
+	ownFigures, err := in.readVoters(set)
+	if err != nil {
+		return nil, err
+	}
+	return in, errors.Join(in.readRegions(set, !ownFigures), in.readSeats(set))
+}
+
+// feature is a feature of a GeoJSON file.
+type feature struct {
+	Properties map[string]any `json:"properties"`
+	Geometry   struct {
+		Type        string          `json:"type"`
+		Coordinates json.RawMessage `json:"coordinates"`
+	} `json:"geometry"`
+}
+
+func readFeatures(set fs.FS, name string) ([]feature, error) {
+	data, err := fs.ReadFile(set, name)
+	if err != nil {
+		return nil, err
+	}
+	var doc struct {
+		Features []feature `json:"features"`
+	}
+	dec := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
+	dec.UseNumber()
+	if err := dec.Decode(&doc); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return doc.Features, nil
+}
+
+func text(v any) string {
+	if v == nil {
+		return ""
+	}
+	return strings.TrimSpace(fmt.Sprint(v))
+}
+
+func whole(v any) (int64, error) {
+	s := text(v)
+	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
+		return n, nil
+	}
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil || f != float64(int64(f)) {
+		return 0, fmt.Errorf("%q is not a whole number", s)
+	}
+	return int64(f), nil
+}
+
+func named(f feature, props map[string]string) map[string]string {
+	n := map[string]string{}
+	for lang, p := range props {
+		if s := text(f.Properties[p]); s != "" {
+			n[lang] = s
+		}
+	}
+	return n
+}
+
+func (in *inputs) readUnits(set fs.FS) error {
+	const file = "inputs/units.geojson"
+	features, err := readFeatures(set, file)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	s := in.scenario.Units
+	for i, f := range features {
+		u := unit{id: text(f.Properties[s.ID]), region: wholeCountry, kind: text(f.Properties[s.Kind]), names: named(f, s.Names), columns: map[string]int64{}}
+		if s.Region != "" {
+			u.region = text(f.Properties[s.Region])
+		}
+		for _, p := range s.Parents {
+			u.parents = append(u.parents, text(f.Properties[p]))
+		}
+		bad := func(err error) {
+			errs = append(errs, fmt.Errorf("%s: feature %d (%s): %w", file, i+1, u.id, err))
+		}
+		if s.Voters != "" && f.Properties[s.Voters] != nil {
+			if u.voters, err = whole(f.Properties[s.Voters]); err != nil {
+				bad(err)
+			}
+		}
+		for column, p := range s.Columns {
+			if f.Properties[p] == nil {
+				continue
+			}
+			if u.columns[column], err = whole(f.Properties[p]); err != nil {
+				bad(err)
+			}
+		}
+		if u.lines, u.area, err = readLines(f); err != nil {
+			bad(err)
+		}
+		if _, twice := in.at[u.id]; twice || u.id == "" {
+			bad(errors.New("its id is missing or given twice"))
+		}
+		in.at[u.id] = len(in.units)
+		in.units = append(in.units, u)
+	}
+	return errors.Join(errs...)
+}
+
+// readVoters puts the voters of a file of their own in place of the units'. Regions then have no figure of their own.
+func (in *inputs) readVoters(set fs.FS) (replaced bool, err error) {
+	rows, err := readTable(set, "inputs/voters.csv", "unit_id", "voters")
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	seen := map[string]bool{}
+	var errs []error
+	for _, r := range rows {
+		u, ok := in.at[r[0]]
+		n, err := whole(r[1])
+		if !ok || err != nil || seen[r[0]] {
+			errs = append(errs, fmt.Errorf("inputs/voters.csv: the line of unit %q is unknown, twice there, or %q is no whole number", r[0], r[1]))
+			continue
+		}
+		seen[r[0]] = true
+		in.units[u].voters = n
+	}
+	return true, errors.Join(errs...)
+}
+
+// readTable reads two columns of a table separated by commas, semicolons or tabs.
+func readTable(set fs.FS, name, a, b string) ([][2]string, error) {
+	data, err := fs.ReadFile(set, name)
+	if err != nil {
+		return nil, err
+	}
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	head, _, _ := bytes.Cut(data, []byte("\n"))
+	r := csv.NewReader(bytes.NewReader(data))
+	for _, c := range ",;\t" {
+		if bytes.ContainsRune(head, c) {
+			r.Comma = c
+			break
+		}
+	}
+	r.FieldsPerRecord = -1
+	rows, err := r.ReadAll()
+	if err != nil || len(rows) == 0 {
+		return nil, errors.Join(err, fmt.Errorf("%s cannot be read as a table", name))
+	}
+	for i := range rows[0] {
+		rows[0][i] = strings.TrimSpace(rows[0][i])
+	}
+	i, j := slices.Index(rows[0], a), slices.Index(rows[0], b)
+	if i < 0 || j < 0 {
+		return nil, fmt.Errorf("%s: the first line must name the columns %s and %s", name, a, b)
+	}
+	var out [][2]string
+	for n, row := range rows[1:] {
+		if len(row) <= max(i, j) {
+			return nil, fmt.Errorf("%s, line %d: too few fields", name, n+2)
+		}
+		out = append(out, [2]string{strings.TrimSpace(row[i]), strings.TrimSpace(row[j])})
+	}
+	return out, nil
+}
+
+func (in *inputs) readRegions(set fs.FS, figures bool) error {
+	s := in.scenario.Regions
+	at := map[string]int{}
+	features, err := readFeatures(set, "inputs/regions.geojson")
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		for _, u := range in.units {
+			if _, ok := at[u.region]; !ok {
+				at[u.region] = len(in.regions)
+				in.regions = append(in.regions, region{id: u.region})
+			}
+		}
+		return nil
+	case err != nil:
+		return err
+	}
+	for _, f := range features {
+		r := region{id: text(f.Properties[s.ID]), names: named(f, s.Names)}
+		if n, err := whole(f.Properties[s.Voters]); err == nil && s.Voters != "" && figures {
+			r.voters = &n
+		}
+		at[r.id] = len(in.regions)
+		in.regions = append(in.regions, r)
+	}
+	for _, u := range in.units {
+		if _, ok := at[u.region]; !ok {
+			return fmt.Errorf("unit %s lies in region %q, which inputs/regions.geojson does not have", u.id, u.region)
+		}
+	}
+	return nil
+}
+
+func (in *inputs) readSeats(set fs.FS) error {
+	rows, err := readTable(set, Seats, "region_id", "seats")
+	if err != nil {
+		return err
+	}
+	seats := maps.Collect(func(yield func(string, string) bool) {
+		for _, r := range rows {
+			if !yield(r[0], r[1]) {
+				return
+			}
+		}
+	})
+	for i, r := range in.regions {
+		n, err := strconv.Atoi(seats[r.id])
+		if err != nil || n < 0 {
+			return fmt.Errorf("%s: region %s has %q seats", Seats, r.id, seats[r.id])
+		}
+		in.regions[i].seats = n
+	}
+	if len(rows) != len(in.regions) {
+		return fmt.Errorf("%s has %d regions, the inputs have %d", Seats, len(rows), len(in.regions))
+	}
+	return nil
+}
+
+// readAssignment reads the district of every unit, 0 for none, and "" of several where the CSV names a unit again.
+func readAssignment(set fs.FS, in *inputs) (map[int][]int, error) {
+	rows, err := readTable(set, Assignment, "unit_id", "district")
+	if err != nil {
+		return nil, err
+	}
+	of := map[int][]int{}
+	var errs []error
+	for _, r := range rows {
+		u, ok := in.at[r[0]]
+		if !ok {
+			errs = append(errs, fmt.Errorf("%s: there is no unit %q", Assignment, r[0]))
+			continue
+		}
+		if r[1] == "" {
+			continue
+		}
+		d, err := strconv.Atoi(r[1])
+		if err != nil || d < 1 {
+			errs = append(errs, fmt.Errorf("%s: unit %s has the district %q, which is no number from 1", Assignment, r[0], r[1]))
+			continue
+		}
+		of[u] = append(of[u], d)
+	}
+	return of, errors.Join(errs...)
+}
+
+func sortedKeys[K ~string | ~int, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }

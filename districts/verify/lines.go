@@ -1,0 +1,156 @@
+package verify
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+)
+
+type position [2]float64
+
+// readLines returns the rings of a polygon or multipolygon and its area in the plane of longitude and latitude, the
+// holes taken off. That area has no meaning by itself, but it adds up.
+func readLines(f feature) (rings [][]position, area float64, err error) {
+	var polygons [][][]position
+	switch f.Geometry.Type {
+	case "Polygon":
+		var p [][]position
+		err = json.Unmarshal(f.Geometry.Coordinates, &p)
+		polygons = [][][]position{p}
+	case "MultiPolygon":
+		err = json.Unmarshal(f.Geometry.Coordinates, &polygons)
+	default:
+		err = fmt.Errorf("its geometry is %q, not a polygon", f.Geometry.Type)
+	}
+	for _, p := range polygons {
+		for i, ring := range p {
+			a := math.Abs(ringArea(ring))
+			if i > 0 {
+				a = -a
+			}
+			area += a
+			rings = append(rings, ring)
+		}
+	}
+	return rings, area, err
+}
+
+func ringArea(r []position) float64 {
+	sum := 0.0
+	for i := 1; i < len(r); i++ {
+		sum += (r[i-1][0] - r[0][0]) * (r[i][1] - r[0][1])
+		sum -= (r[i][0] - r[0][0]) * (r[i-1][1] - r[0][1])
+	}
+	return sum / 2
+}
+
+// segment runs from its western to its eastern end.
+type segment struct {
+	a, b position
+	unit int
+}
+
+func segmentsOf(units []unit, which []int) []segment {
+	var out []segment
+	for _, u := range which {
+		for _, ring := range units[u].lines {
+			for i := 1; i < len(ring); i++ {
+				s := segment{ring[i-1], ring[i], u}
+				if s.a == s.b {
+					continue
+				}
+				if slices.Compare(s.a[:], s.b[:]) > 0 {
+					s.a, s.b = s.b, s.a
+				}
+				out = append(out, s)
+			}
+		}
+	}
+	slices.SortFunc(out, func(s, t segment) int {
+		return cmp.Or(slices.Compare(s.a[:], t.a[:]), slices.Compare(s.b[:], t.b[:]), cmp.Compare(s.unit, t.unit))
+	})
+	return out
+}
+
+// groups are the connected parts of a set of units.
+type groups struct{ parent map[int]int }
+
+func (g groups) find(u int) int {
+	for g.parent[u] != u {
+		g.parent[u] = g.parent[g.parent[u]]
+		u = g.parent[u]
+	}
+	return u
+}
+
+func (g groups) join(u, v int) { g.parent[g.find(u)] = g.find(v) }
+
+func (g groups) count() int {
+	n := 0
+	for u, p := range g.parent {
+		if u == p {
+			n++
+		}
+	}
+	return n
+}
+
+// tolerance in degrees within which two lines are one, and the least length in degrees of a common piece.
+const (
+	tolerance = 1e-6
+	least     = 5e-6
+)
+
+// connect joins units with a common piece of line. First segments that are exactly the same; only if parts remain, pieces of
+// segments that lie on one another.
+func connect(units []unit, which []int, g groups) {
+	segs := segmentsOf(units, which)
+	for i := 1; i < len(segs); i++ {
+		if segs[i].a == segs[i-1].a && segs[i].b == segs[i-1].b {
+			g.join(segs[i].unit, segs[i-1].unit)
+		}
+	}
+	if g.count() < 2 {
+		return
+	}
+	var active []segment // those that may still reach the sweep from west to east
+	for _, s := range segs {
+		keep := active[:0]
+		for _, t := range active {
+			if t.b[0] < s.a[0]-tolerance {
+				continue
+			}
+			keep = append(keep, t)
+			if t.unit != s.unit && g.find(t.unit) != g.find(s.unit) && overlap(s, t) >= least {
+				g.join(s.unit, t.unit)
+			}
+		}
+		active = append(keep, s)
+	}
+}
+
+// overlap is the length in degrees over which two segments lie on one another within the tolerance.
+func overlap(s, t segment) float64 {
+	if math.Min(math.Max(s.a[1], s.b[1]), math.Max(t.a[1], t.b[1]))+tolerance < math.Max(math.Min(s.a[1], s.b[1]), math.Min(t.a[1], t.b[1])) {
+		return 0
+	}
+	if length(s) < length(t) {
+		s, t = t, s
+	}
+	dx, dy := s.b[0]-s.a[0], s.b[1]-s.a[1]
+	l := length(s)
+	along := func(p position) float64 { return ((p[0]-s.a[0])*dx + (p[1]-s.a[1])*dy) / l }
+	across := func(p position) float64 { return math.Abs((p[0]-s.a[0])*dy-(p[1]-s.a[1])*dx) / l }
+	if across(t.a) > tolerance || across(t.b) > tolerance {
+		return 0
+	}
+	from, to := along(t.a), along(t.b)
+	if from > to {
+		from, to = to, from
+	}
+	return math.Min(to, l) - math.Max(from, 0)
+}
+
+func length(s segment) float64 { return math.Hypot(s.b[0]-s.a[0], s.b[1]-s.a[1]) }

@@ -1,0 +1,106 @@
+// Package verify checks a published set by itself: from the CSV of the assignment and the inputs in the set it works out
+// the verdict again and compares it with what the report, the acts and the data of the set say. It shares nothing with
+// the solvers, the checks or the report: its own reader of the inputs, its own neighbours, its own arithmetic. Of okrug
+// it uses only the reader of acts, which has no part in writing them, and the types that one needs.
+//
+// Neighbours are units with a common piece of line of positive length: the same two positions in a row, or positions
+// on one line within 1e-6 degrees (about 0.1 m). Units that touch across a wider sliver gap, which other parts of
+// okrug close, are not neighbours here; that can only make verify stricter.
+//
+// Not verified: rules with exceptions, with a projected second test, or with another scope than nation and region,
+// which are an error; the apportionment of seats, but for its sum and the minimum; and anything drawn on a map or printed
+// in a PDF.
+package verify
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+)
+
+// Names of the files in a set.
+const (
+	Manifest   = "SHA256SUMS"
+	Assignment = "data/assignment.csv"
+	Districts  = "data/districts.geojson"
+	Simplified = "data/districts-generalised.geojson"
+	Report     = "report/report.json"
+	Scenario   = "inputs/scenario.yaml"
+	Rule       = "inputs/rule.json"
+	Seats      = "inputs/seats.csv"
+	Acts       = "act"
+)
+
+// Outcome is what came of one check.
+type Outcome struct {
+	What string
+	OK   bool
+	// Findings say what is wrong, or, where nothing is, how much was looked at.
+	Findings []string
+}
+
+// Result is the outcome of all checks. Lawful is the verdict worked out again; Agree is whether manifest, report, acts and
+// data say the same.
+type Result struct {
+	Outcomes []Outcome
+	Lawful   bool
+	Agree    bool
+}
+
+// OK is whether the plan is lawful and everything agrees.
+func (r *Result) OK() bool { return r.Lawful && r.Agree }
+
+// ErrSet says that a folder cannot be verified: it is not a set, or its inputs cannot be read.
+var ErrSet = errors.New("the set cannot be verified")
+
+// Set verifies a set. The error is ErrSet where the set cannot be judged at all.
+func Set(set fs.FS) (*Result, error) {
+	r := &Result{Agree: true}
+	manifest, err := checkManifest(set)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrSet, err)
+	}
+	r.note(manifest)
+	in, err := readInputs(set)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrSet, err)
+	}
+	rule, err := readRule(set)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrSet, err)
+	}
+	of, err := readAssignment(set, in)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrSet, err)
+	}
+	p := newPlan(in, of)
+	law := []Outcome{
+		p.assigned(), p.seats(), p.crossing(), p.contiguity(), p.voters(), p.equality(rule),
+	}
+	r.Lawful = !slices.ContainsFunc(law, func(o Outcome) bool { return !o.OK })
+	r.Outcomes = append(r.Outcomes, law...)
+	r.note(p.report(set, r.Lawful))
+	r.note(p.geoJSON(set, Districts, true))
+	r.note(p.geoJSON(set, Simplified, false))
+	acts, err := p.acts(set)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrSet, err)
+	}
+	r.note(acts)
+	return r, nil
+}
+
+// note takes an outcome that is not about the law but about agreement.
+func (r *Result) note(o Outcome) {
+	r.Outcomes = append(r.Outcomes, o)
+	r.Agree = r.Agree && o.OK
+}
+
+// judged is an outcome: fine where there are no faults, and then with the one remark.
+func judged(what, fine string, faults []string) Outcome {
+	if len(faults) > 0 {
+		return Outcome{what, false, faults}
+	}
+	return Outcome{what, true, []string{fine}}
+}
