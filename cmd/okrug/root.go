@@ -65,6 +65,8 @@ func newRoot(a *app) *cobra.Command {
 	root.AddCommand(newRules(a))
 	root.AddCommand(newResolution(a))
 	root.AddCommand(newCorrigendum(a))
+	root.AddCommand(newPublish(a))
+	root.AddCommand(newVerify(a))
 	root.AddCommand(newApportion(a))
 	root.AddCommand(newFeasibility(a))
 	root.AddCommand(newData(a))

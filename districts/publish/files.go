@@ -1,0 +1,123 @@
+package publish
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/paulmach/orb/geojson"
+
+	"okrug/districts/output"
+	"okrug/districts/verify"
+	"okrug/geo/topology"
+)
+
+// inputName names an input for what it is, with the ending of its file.
+func inputName(role, file string) string {
+	switch role {
+	case "scenario":
+		return path.Base(verify.Scenario)
+	case "units", "regions", "places":
+		return role + ".geojson"
+	case "voters", "grammar", "grammar_kinds":
+		return role + ".csv"
+	}
+	return fileName(role) + path.Ext(file)
+}
+
+// simplified is the districts' GeoJSON with the same features, properties and order, on generalised lines. The lines of the
+// units are generalised, so districts still share theirs; areas and lengths stay those of the full lines.
+func (b *builder) simplified() ([]byte, error) {
+	full, err := b.plan.GeoJSON()
+	if err != nil {
+		return nil, err
+	}
+	var doc struct {
+		Type     string `json:"type"`
+		Name     string `json:"name,omitempty"`
+		Features []struct {
+			Type       string            `json:"type"`
+			ID         json.RawMessage   `json:"id,omitempty"`
+			Properties json.RawMessage   `json:"properties"`
+			Geometry   *geojson.Geometry `json:"geometry"`
+		} `json:"features"`
+	}
+	if err := json.Unmarshal(full, &doc); err != nil {
+		return nil, err
+	}
+	if len(doc.Features) != len(b.plan.Districts) {
+		return nil, fmt.Errorf("%d features for %d districts", len(doc.Features), len(b.plan.Districts))
+	}
+	scale := b.o.Scale
+	if scale == 0 {
+		scale = defaultScale
+	}
+	g := topology.ForScale(scale)
+	g.Decimals = 5
+	t, _, err := b.plan.Layer.Topology.Generalise(b.ctx, g)
+	if err != nil {
+		return nil, err
+	}
+	for i, d := range b.plan.Districts {
+		doc.Features[i].Geometry = geojson.NewGeometry(t.Dissolve(d.Units))
+	}
+	var w bytes.Buffer
+	enc := json.NewEncoder(&w)
+	enc.SetEscapeHTML(false)
+	err = enc.Encode(doc)
+	return w.Bytes(), err
+}
+
+// manifest lists the sums of all files, in the form of sha256sum.
+func (b *builder) manifest() error {
+	return b.add(verify.Manifest, func() ([]byte, error) {
+		var w bytes.Buffer
+		for _, name := range b.set.Names() {
+			fmt.Fprintf(&w, "%x  %s\n", sha256.Sum256(b.set.Data(name)), name)
+		}
+		return w.Bytes(), nil
+	})
+}
+
+// Write puts a set in a folder, whole or not at all: it is written beside the folder and then takes its place. A folder
+// that is there already must be empty or an earlier set; its files go.
+func Write(set *output.Set, dir string) error {
+	dir = filepath.Clean(dir)
+	entries, err := os.ReadDir(dir)
+	switch {
+	case err != nil && !errors.Is(err, os.ErrNotExist):
+		return err
+	case err == nil && len(entries) > 0:
+		if _, err := os.Stat(filepath.Join(dir, verify.Manifest)); err != nil {
+			return fmt.Errorf("%s is not empty and holds no earlier set; choose another folder", dir)
+		}
+	}
+	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
+		return err
+	}
+	staged, err := os.MkdirTemp(filepath.Dir(dir), "."+filepath.Base(dir)+".*.tmp")
+	if err != nil {
+		return err
+	}
+	if err = errors.Join(os.Chmod(staged, 0o755), set.Write(staged)); err != nil {
+		return errors.Join(err, os.RemoveAll(staged))
+	}
+	old := strings.TrimSuffix(staged, ".tmp") + ".old"
+	if err := os.Rename(dir, old); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return errors.Join(err, os.RemoveAll(staged))
+	}
+	if err := os.Rename(staged, dir); err != nil {
+		back := os.Rename(old, dir)
+		if errors.Is(back, os.ErrNotExist) {
+			back = nil
+		}
+		return errors.Join(err, back, os.RemoveAll(staged))
+	}
+	return os.RemoveAll(old)
+}
