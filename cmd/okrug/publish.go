@@ -66,7 +66,7 @@ func (v *publishVerb) run(cmd *cobra.Command, _ []string) error {
 			return badInput(fmt.Errorf("%s: %w", v.report, err))
 		}
 	}
-	v.opt.Progress = func(file string) { fmt.Fprintf(v.app.err, "  %s\n", file) }
+	v.opt.Progress = func(file string) { fmt.Fprintf(v.err, "  %s\n", file) }
 	set, err := publish.Set(ctx, plan, r, v.opt)
 	if err != nil {
 		return badInput(err)

@@ -89,8 +89,8 @@ type indexFile struct {
 }
 
 // index is the page of contents, for readers of every language of the set.
-func (b *builder) index() error {
-	return b.add("index.html", func() ([]byte, error) {
+func (b *builder) index() {
+	b.add("index.html", func() ([]byte, error) {
 		t, err := template.New("index").Parse(indexPage)
 		if err != nil {
 			return nil, err

@@ -13,8 +13,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
 
 	"okrug/districts"
 	"okrug/districts/maps"
@@ -53,15 +57,29 @@ func Set(ctx context.Context, p *districts.Plan, r *report.Report, o Options) (*
 			return nil, fmt.Errorf("documents and maps are written in %v, not in %q", resolution.Languages(), l)
 		}
 	}
-	steps := []func() error{b.acts, b.reports, b.data, b.inputs}
-	if !o.NoMaps {
-		steps = append(steps, b.maps)
+	// Acts come first: they read the grammar, which is an input. The atlases take longest, so they are begun early.
+	if err := b.acts(); err != nil {
+		return nil, err
 	}
-	steps = append(steps, b.index, b.manifest)
-	for _, step := range steps {
-		if err := step(); err != nil {
+	if !o.NoMaps {
+		if err := b.maps(); err != nil {
 			return nil, err
 		}
+	}
+	b.reports()
+	b.data()
+	b.inputs()
+	if err := b.make(); err != nil {
+		return nil, err
+	}
+	// The page of contents lists what there is; the manifest sums up everything but itself.
+	b.index()
+	if err := b.make(); err != nil {
+		return nil, err
+	}
+	b.manifest()
+	if err := b.make(); err != nil {
+		return nil, err
 	}
 	return &b.set, nil
 }
@@ -86,22 +104,59 @@ type builder struct {
 	report *report.Report
 	o      Options
 	langs  []string
+	jobs   []job // not yet made
 	set    output.Set
 }
 
-// add makes one file unless the context is done.
-func (b *builder) add(name string, make func() ([]byte, error)) error {
-	if err := b.ctx.Err(); err != nil {
-		return err
+// job makes one file.
+type job struct {
+	name string
+	make func() ([]byte, error)
+}
+
+// add puts a file on the list of those to make.
+func (b *builder) add(name string, make func() ([]byte, error)) {
+	b.jobs = append(b.jobs, job{name, make})
+}
+
+// make makes the files on the list, as many at a time as there are processors. Files do not depend on each other, so their
+// bytes do not depend on the order. Of several errors the one of the first file counts.
+func (b *builder) make() error {
+	jobs := b.jobs
+	b.jobs = nil
+	data, errs := make([][]byte, len(jobs)), make([]error, len(jobs))
+	var next atomic.Int64
+	var telling sync.Mutex
+	var all sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
+		all.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(jobs) {
+					return
+				}
+				if errs[i] = b.ctx.Err(); errs[i] != nil {
+					continue
+				}
+				if b.o.Progress != nil {
+					telling.Lock()
+					b.o.Progress(jobs[i].name)
+					telling.Unlock()
+				}
+				data[i], errs[i] = jobs[i].make()
+			}
+		})
 	}
-	if b.o.Progress != nil {
-		b.o.Progress(name)
+	all.Wait()
+	for i, j := range jobs {
+		if errs[i] != nil {
+			return fmt.Errorf("%s: %w", j.name, errs[i])
+		}
+		if err := b.set.Add(j.name, data[i]); err != nil {
+			return err
+		}
 	}
-	data, err := make()
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	return b.set.Add(name, data)
+	return nil
 }
 
 func (b *builder) acts() error {
@@ -113,30 +168,19 @@ func (b *builder) acts() error {
 		o := resolution.Options{Lang: lang, Boundaries: b.o.Boundaries, Report: b.report}
 		for _, ending := range []string{".docx", ".html"} {
 			act, note := verify.Acts+"/resolution."+lang+ending, verify.Acts+"/note."+lang+ending
-			err := errors.Join(
-				b.add(act, func() ([]byte, error) { return resolution.Write(b.plan, table, o, act) }),
-				b.add(note, func() ([]byte, error) { return resolution.WriteNote(b.plan, table, o, note) }))
-			if err != nil {
-				return err
-			}
+			b.add(act, func() ([]byte, error) { return resolution.Write(b.plan, table, o, act) })
+			b.add(note, func() ([]byte, error) { return resolution.WriteNote(b.plan, table, o, note) })
 		}
 	}
 	return nil
 }
 
-func (b *builder) reports() error {
-	if err := b.add(verify.Report, b.report.JSON); err != nil {
-		return err
-	}
+func (b *builder) reports() {
+	b.add(verify.Report, b.report.JSON)
 	for _, lang := range b.langs {
-		err := errors.Join(
-			b.add("report/report."+lang+".html", func() ([]byte, error) { return people.HTML(b.report, b.plan, lang) }),
-			b.add("report/report."+lang+".pdf", func() ([]byte, error) { return people.PDF(b.report, b.plan, lang) }))
-		if err != nil {
-			return err
-		}
+		b.add("report/report."+lang+".html", func() ([]byte, error) { return people.HTML(b.report, b.plan, lang) })
+		b.add("report/report."+lang+".pdf", func() ([]byte, error) { return people.PDF(b.report, b.plan, lang) })
 	}
-	return nil
 }
 
 func (b *builder) maps() error {
@@ -144,8 +188,8 @@ func (b *builder) maps() error {
 	if err != nil {
 		return err
 	}
-	sheet := func(name string, s maps.Sheet, paper maps.Paper, lang string) error {
-		return b.add(name, func() ([]byte, error) {
+	sheet := func(name string, s maps.Sheet, paper maps.Paper, lang string) {
+		b.add(name, func() ([]byte, error) {
 			format, err := maps.FormatOf(name)
 			if err != nil {
 				return nil, err
@@ -156,27 +200,20 @@ func (b *builder) maps() error {
 		})
 	}
 	for _, lang := range b.langs {
-		for _, ending := range []string{".pdf", ".svg", ".png"} {
-			if err := sheet("maps/national."+lang+ending, maps.Sheet{}, a3, lang); err != nil {
-				return err
-			}
-		}
-		if err := sheet("maps/deviation."+lang+".pdf", maps.Sheet{Kind: maps.Deviation}, a3, lang); err != nil {
-			return err
-		}
-		for _, r := range b.plan.Layer.Regions {
-			name := "maps/regions/" + fileName(r.ID) + "." + lang + ".pdf"
-			if err := sheet(name, maps.Sheet{Kind: maps.Region, Region: r.ID}, maps.Paper{}, lang); err != nil {
-				return err
-			}
-		}
-		err := b.add("maps/atlas."+lang+".pdf", func() ([]byte, error) {
+		b.add("maps/atlas."+lang+".pdf", func() ([]byte, error) {
 			var w bytes.Buffer
 			err := maps.Atlas(b.ctx, &w, b.plan, maps.Options{Lang: lang}, nil)
 			return w.Bytes(), err
 		})
-		if err != nil {
-			return err
+	}
+	for _, lang := range b.langs {
+		for _, ending := range []string{".pdf", ".svg", ".png"} {
+			sheet("maps/national."+lang+ending, maps.Sheet{}, a3, lang)
+		}
+		sheet("maps/deviation."+lang+".pdf", maps.Sheet{Kind: maps.Deviation}, a3, lang)
+		for _, r := range b.plan.Layer.Regions {
+			name := "maps/regions/" + fileName(r.ID) + "." + lang + ".pdf"
+			sheet(name, maps.Sheet{Kind: maps.Region, Region: r.ID}, maps.Paper{}, lang)
 		}
 	}
 	return nil
@@ -186,22 +223,18 @@ func (b *builder) maps() error {
 func fileName(id string) string {
 	out := []rune(id)
 	for i, r := range out {
-		if !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_') {
+		if !strings.ContainsRune("-_0123456789", r) && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') {
 			out[i] = '_'
 		}
 	}
 	return string(out)
 }
 
-func (b *builder) data() error {
-	err := errors.Join(
-		b.add(verify.Assignment, func() ([]byte, error) { return b.plan.Assignment(), nil }),
-		b.add(verify.Districts, b.plan.GeoJSON),
-		b.add(verify.Simplified, b.simplified))
-	if err != nil {
-		return err
-	}
-	return b.add(verify.Seats, func() ([]byte, error) {
+func (b *builder) data() {
+	b.add(verify.Assignment, func() ([]byte, error) { return b.plan.Assignment(), nil })
+	b.add(verify.Districts, b.plan.GeoJSON)
+	b.add(verify.Simplified, b.simplified)
+	b.add(verify.Seats, func() ([]byte, error) {
 		var w bytes.Buffer
 		c := csv.NewWriter(&w)
 		_ = c.Write([]string{"region_id", "seats"})
@@ -213,19 +246,13 @@ func (b *builder) data() error {
 	})
 }
 
-func (b *builder) inputs() error {
-	err := b.add(verify.Rule, func() ([]byte, error) {
+func (b *builder) inputs() {
+	b.add(verify.Rule, func() ([]byte, error) {
 		data, err := json.MarshalIndent(b.plan.Rule, "", "  ")
 		return append(data, '\n'), err
 	})
-	if err != nil {
-		return err
-	}
 	for _, in := range b.plan.Scenario.Inputs() {
 		name := "inputs/" + inputName(in.Role, in.File)
-		if err := b.add(name, func() ([]byte, error) { return b.plan.Scenario.InputData(in) }); err != nil {
-			return err
-		}
+		b.add(name, func() ([]byte, error) { return b.plan.Scenario.InputData(in) })
 	}
-	return nil
 }

@@ -127,7 +127,8 @@ func connect(units []unit, which []int, g groups) {
 				g.join(s.unit, t.unit)
 			}
 		}
-		active = append(keep, s)
+		keep = append(keep, s)
+		active = keep
 	}
 }
 

@@ -60,7 +60,7 @@ func docx(data []byte) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the DOCX archive has no word/document.xml: %w", err)
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // reading is over; nothing is lost
 	limited := &io.LimitedReader{R: f, N: largest}
 	dec := xml.NewDecoder(limited)
 	var ps []string

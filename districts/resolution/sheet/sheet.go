@@ -33,6 +33,7 @@ import (
 // Kind is what a block is.
 type Kind int
 
+// The kinds of blocks; the markup says what each is for.
 const (
 	Paragraph Kind = iota
 	Title
@@ -119,12 +120,11 @@ func Parse(text string) (*Sheet, error) {
 		case line == "":
 		case strings.HasPrefix(line, "%"):
 			word, rest, _ := strings.Cut(line[1:], " ")
-			switch field := map[string]*string{"lang": &s.Lang, "title": &s.Title, "footer": &s.Footer}[word]; {
-			case field == nil:
+			field := map[string]*string{"lang": &s.Lang, "title": &s.Title, "footer": &s.Footer}[word]
+			if field == nil {
 				return nil, fmt.Errorf("line %d: %%%s is unknown; known are %%lang, %%title and %%footer", i+1, word)
-			default:
-				*field = Text(spans(rest))
 			}
+			*field = Text(spans(rest))
 		case line == "---":
 			s.Blocks = append(s.Blocks, Block{Kind: NewPage})
 		case strings.HasPrefix(line, "|"):

@@ -1,0 +1,337 @@
+package publish
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/require"
+
+	"okrug/data"
+	"okrug/districts"
+	"okrug/districts/output"
+	"okrug/districts/report"
+	"okrug/districts/scenario"
+	"okrug/districts/verify"
+)
+
+func open(s *scenario.Scenario, err error) (districts.Draft, error) {
+	if err != nil {
+		return districts.Draft{}, err
+	}
+	d := districts.Draft{Scenario: s, Numbered: true}
+	if d.Layer, _, err = s.Layer(context.Background(), nil); err != nil {
+		return d, err
+	}
+	if d.Seats, _, err = s.Apportion(d.Layer); err != nil {
+		return d, err
+	}
+	d.Rule, err = s.BindingRule()
+	return d, err
+}
+
+var openKZ = sync.OnceValues(func() (districts.Draft, error) { return open(scenario.OpenFS(data.Files, "kz2022/scenario.yaml")) })
+
+func kz(t *testing.T) districts.Draft {
+	t.Helper()
+	d, err := openKZ()
+	require.NoError(t, err)
+	return d
+}
+
+func small(t *testing.T) districts.Draft {
+	t.Helper()
+	d, err := open(scenario.Open("../../testdata/small/scenario.yaml"))
+	require.NoError(t, err)
+	return d
+}
+
+// halves is a lawful plan of the small scenario: two districts of three units, one of six.
+func halves(t *testing.T) *districts.Plan {
+	d := small(t)
+	for _, x := range d.Layer.Units {
+		n := map[string]int{"A": 1, "B": 3}[x.RegionID]
+		if x.RegionID == "A" && strings.ContainsAny(x.ID[1:], "456") {
+			n = 2
+		}
+		d.District = append(d.District, n)
+	}
+	p, err := districts.New(d)
+	require.NoError(t, err)
+	return p
+}
+
+func set(t *testing.T, p *districts.Plan, o Options) *output.Set {
+	t.Helper()
+	r := report.Build(p, nil)
+	r.Inputs = p.Scenario.Inputs()
+	s, err := Set(context.Background(), p, r, o)
+	require.NoError(t, err)
+	return s
+}
+
+func asFS(s *output.Set) fstest.MapFS {
+	m := fstest.MapFS{}
+	for _, n := range s.Names() {
+		m[n] = &fstest.MapFile{Data: bytes.Clone(s.Data(n))}
+	}
+	return m
+}
+
+// resum makes the manifest fit the files again, as somebody would who wants to hide a change.
+func resum(m fstest.MapFS) {
+	var b bytes.Buffer
+	for _, n := range slices.Sorted(maps.Keys(m)) {
+		if n != verify.Manifest {
+			fmt.Fprintf(&b, "%x  %s\n", sha256.Sum256(m[n].Data), n)
+		}
+	}
+	m[verify.Manifest] = &fstest.MapFile{Data: b.Bytes()}
+}
+
+func failed(r *verify.Result) []string {
+	var bad []string
+	for _, o := range r.Outcomes {
+		if !o.OK {
+			bad = append(bad, o.What)
+		}
+	}
+	return bad
+}
+
+func TestASetVerifiesAndRepeats(t *testing.T) {
+	p := halves(t)
+	a, b := set(t, p, Options{}), set(t, p, Options{})
+	require.Equal(t, a.Names(), b.Names())
+	for _, n := range a.Names() {
+		require.True(t, bytes.Equal(a.Data(n), b.Data(n)), n)
+		require.NotEmpty(t, a.Data(n), n)
+	}
+	for _, n := range []string{"index.html", "act/resolution.en.docx", "report/report.en.pdf", "maps/national.en.pdf", "maps/atlas.en.pdf", "maps/regions/A.en.pdf", "data/districts.geojson", "inputs/units.geojson"} {
+		require.Contains(t, a.Names(), n)
+		require.True(t, n == "index.html" || bytes.Contains(a.Data("index.html"), []byte(`href="`+n+`"`)), n)
+	}
+	r, err := verify.Set(asFS(a))
+	require.NoError(t, err)
+	require.Empty(t, failed(r))
+	require.True(t, r.OK())
+}
+
+func TestTheKazakhSetVerifies(t *testing.T) {
+	d := kz(t)
+	d.District = regionsDivided(d)
+	p, err := districts.New(d)
+	require.NoError(t, err)
+	s := set(t, p, Options{NoMaps: true})
+	r, err := verify.Set(asFS(s))
+	require.NoError(t, err)
+	require.True(t, r.Agree, "%v", failed(r))
+	require.Equal(t, districts.Lawful(p.Checks(nil)), r.Lawful)
+}
+
+// regionsDivided gives the units of every region to its seats in file order, as many units each: seldom lawful.
+func regionsDivided(d districts.Draft) []int {
+	of := districts.RegionOf(d.Layer)
+	units, at, first := make([]int, len(d.Seats)), make([]int, len(d.Seats)), make([]int, len(d.Seats)+1)
+	for _, r := range of {
+		units[r]++
+	}
+	for r, s := range d.Seats {
+		first[r+1] = first[r] + s
+	}
+	out := make([]int, len(of))
+	for u, r := range of {
+		out[u] = first[r] + at[r]*d.Seats[r]/units[r] + 1
+		at[r]++
+	}
+	return out
+}
+
+// Whatever is changed, and even if the sums are made to fit again, verify sees it.
+func TestChangesAreSeen(t *testing.T) {
+	clean := asFS(set(t, halves(t), Options{NoMaps: true}))
+	replace := func(file, old, now string) func(fstest.MapFS) {
+		return func(m fstest.MapFS) {
+			before := m[file].Data
+			after := bytes.Replace(before, []byte(old), []byte(now), 1)
+			require.NotEqual(t, string(before), string(after), "%s has %q", file, old)
+			m[file] = &fstest.MapFile{Data: after}
+		}
+	}
+	for name, c := range map[string]struct {
+		change func(fstest.MapFS)
+		hide   bool
+		want   []string
+	}{
+		"a file changed":        {replace("index.html", "h1", "h2"), false, []string{"manifest"}},
+		"a file added":          {func(m fstest.MapFS) { m["extra.txt"] = &fstest.MapFile{} }, false, []string{"manifest"}},
+		"a file gone":           {func(m fstest.MapFS) { delete(m, "act/note.en.docx") }, false, []string{"manifest"}},
+		"the report's voters":   {replace(verify.Report, `"voters": 300`, `"voters": 301`), true, []string{"report.json agrees"}},
+		"the report's verdict":  {replace(verify.Report, `"lawful": true`, `"lawful": false`), true, []string{"report.json agrees"}},
+		"a GeoJSON's units":     {replace(verify.Districts, `"A1",`, ``), true, []string{"districts.geojson agrees"}},
+		"the words of the act":  {replace("act/resolution.en.html", "the whole of «Region B»", "part of «Region B»: «Unit B1»"), true, []string{"the words of the acts agree"}},
+		"the CSV":               {replace(verify.Assignment, "A1,1", "A1,2"), true, []string{"equality by rule kz-2022-region", "report.json agrees", "districts.geojson agrees", "districts-generalised.geojson agrees", "the words of the acts agree"}},
+		"the seats":             {replace(verify.Seats, "B,1", "B,2"), true, []string{"districts as seats", "equality by rule kz-2022-region", "report.json agrees"}},
+		"the voters of a unit":  {replace("inputs/units.geojson", `"voters": 100`, `"voters": 900`), true, []string{"voters add up", "equality by rule kz-2022-region", "report.json agrees"}},
+		"the limit of the rule": {replace(verify.Rule, `20 %`, `0 %`), true, nil},
+	} {
+		m := maps.Clone(clean)
+		c.change(m)
+		if c.hide {
+			resum(m)
+		}
+		r, err := verify.Set(m)
+		require.NoError(t, err, name)
+		got := failed(r)
+		for _, w := range c.want {
+			require.Contains(t, got, w, name)
+		}
+		require.Equal(t, len(c.want) == 0, r.OK(), "%s: %v", name, got)
+	}
+}
+
+func TestSetsThatCannotBeVerified(t *testing.T) {
+	clean := asFS(set(t, halves(t), Options{NoMaps: true}))
+	for name, change := range map[string]func(fstest.MapFS){
+		"no manifest":   func(m fstest.MapFS) { delete(m, verify.Manifest) },
+		"no units":      func(m fstest.MapFS) { delete(m, "inputs/units.geojson"); resum(m) },
+		"no assignment": func(m fstest.MapFS) { delete(m, verify.Assignment); resum(m) },
+		"bad assignment": func(m fstest.MapFS) {
+			m[verify.Assignment] = &fstest.MapFile{Data: []byte("unit_id,district\nQ9,1\n")}
+			resum(m)
+		},
+		"bad rule":     func(m fstest.MapFS) { m[verify.Rule] = &fstest.MapFile{Data: []byte(`{"statistic":"luck"}`)}; resum(m) },
+		"bad manifest": func(m fstest.MapFS) { m[verify.Manifest] = &fstest.MapFile{Data: []byte("../x\n")} },
+	} {
+		m := maps.Clone(clean)
+		change(m)
+		_, err := verify.Set(m)
+		require.ErrorIs(t, err, verify.ErrSet, name)
+	}
+}
+
+// TestVerdictsAgree compares the verdicts that verify works out with those of the checks, of which it knows nothing, check
+// by check over random plans: contiguous ones, and ones with units thrown about, left out and doubled.
+func TestVerdictsAgree(t *testing.T) {
+	d := kz(t)
+	base := regionsDivided(d)
+	d.District = base
+	p, err := districts.New(d)
+	require.NoError(t, err)
+	clean := asFS(set(t, p, Options{NoMaps: true, Languages: []string{"en"}}))
+	ids := map[string]string{
+		districts.CheckAssigned: "every unit in one district", districts.CheckContiguity: "districts hang together",
+		districts.CheckCrossing: "no district across regions", districts.CheckVoters: "voters add up",
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	seen := map[string]int{}
+	for i := range 40 {
+		d.District = slices.Clone(base)
+		for range i % 7 {
+			u := r.IntN(len(d.District))
+			switch r.IntN(3) {
+			case 0:
+				d.District[u] = 1 + r.IntN(29)
+			case 1: // to a neighbour's district, within the region or not
+				b := d.Layer.Borders[r.IntN(len(d.Layer.Borders))]
+				d.District[b.A] = d.District[b.B]
+			default:
+				if i%2 == 1 {
+					d.District[u] = 0
+				}
+			}
+		}
+		p, err := districts.New(d)
+		require.NoError(t, err)
+		m := maps.Clone(clean)
+		m[verify.Assignment] = &fstest.MapFile{Data: p.Assignment()}
+		resum(m)
+		got, err := verify.Set(m)
+		require.NoError(t, err)
+		own := p.Checks(nil)
+		require.Equal(t, districts.Lawful(own), got.Lawful)
+		for _, c := range own {
+			for _, o := range got.Outcomes {
+				finished := !slices.Contains(d.District, 0)
+				if o.What == ids[c.ID] && finished || o.What == "equality by rule "+d.Rule.ID && c.ID == districts.CheckEquality && finished && own[4].OK {
+					require.Equal(t, c.OK, o.OK, "%s: %v", c.ID, o.Findings)
+					seen[fmt.Sprint(c.ID, c.OK)]++
+				}
+			}
+		}
+	}
+	require.GreaterOrEqual(t, len(seen), 6, "both verdicts of most checks occur: %v", seen)
+}
+
+func TestVerifySharesNothing(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", "okrug/districts/verify").Output()
+	if err != nil {
+		t.Skip("no go command: ", err)
+	}
+	for _, p := range strings.Fields(string(out)) {
+		if strings.HasPrefix(p, "okrug/balance") {
+			t.Errorf("verify depends on %s", p)
+		}
+		if strings.HasPrefix(p, "okrug/districts") {
+			require.Contains(t, []string{"okrug/districts/verify", "okrug/districts/resolution/names", "okrug/districts/resolution/readback"}, p)
+		}
+	}
+}
+
+func TestFoldersAreReplacedWholeOrNotAtAll(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "deep", "set")
+	s := set(t, halves(t), Options{NoMaps: true})
+	require.NoError(t, Write(s, dir))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "stale.txt"), nil, 0o600))
+	require.NoError(t, Write(s, dir), "an earlier set is replaced")
+	require.NoFileExists(t, filepath.Join(dir, "stale.txt"))
+	r, err := verify.Set(os.DirFS(dir))
+	require.NoError(t, err)
+	require.True(t, r.OK())
+	entries, err := os.ReadDir(filepath.Dir(dir))
+	require.NoError(t, err)
+	require.Len(t, entries, 1, "nothing is left beside the set")
+
+	mine := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(mine, "thesis.doc"), nil, 0o600))
+	require.ErrorContains(t, Write(s, mine), "holds no earlier set")
+	require.FileExists(t, filepath.Join(mine, "thesis.doc"))
+}
+
+func TestAnInputThatChangedMeanwhileIsAnError(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.CopyFS(dir, os.DirFS("../../testdata/small")))
+	d, err := open(scenario.Open(filepath.Join(dir, "scenario.yaml")))
+	require.NoError(t, err)
+	d.District = halves(t).Of
+	for i := range d.District {
+		d.District[i]++
+	}
+	p, err := districts.New(d)
+	require.NoError(t, err)
+	f := filepath.Join(dir, "units.geojson")
+	text, err := os.ReadFile(f)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(f, append(text, '\n'), fs.FileMode(0o600)))
+	_, err = Set(context.Background(), p, report.Build(p, nil), Options{NoMaps: true})
+	require.ErrorContains(t, err, "has changed since it was read")
+}
+
+func TestCancelling(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err := Set(ctx, halves(t), report.Build(halves(t), nil), Options{})
+	require.ErrorIs(t, err, context.Canceled)
+}
