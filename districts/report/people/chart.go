@@ -138,22 +138,24 @@ func (c *composer) frontChart(points []point) *Picture {
 	for _, q := range points {
 		lowB, highB, highD = min(lowB, q.border), max(highB, q.border), max(highD, q.deviation)
 	}
+	bStep, dStep := step5(max(highB-lowB, 1)), step5(max(100*highD, 0.01))/100
+	lowB, highB = math.Floor(lowB/bStep)*bStep, math.Ceil(highB/bStep)*bStep
 	if highB == lowB {
-		highB = lowB + 1
+		highB += bStep
 	}
-	highD = max(highD*1.1, 1e-6)
-	pad := (highB - lowB) * 0.08
+	highD = math.Ceil(highD*1.05/dStep) * dStep // room for a label above the highest
 	at := func(q point) Point {
-		return Point{left + (q.border-lowB+pad)/(highB-lowB+2*pad)*width, bottom - q.deviation/highD*height}
+		return Point{left + (q.border-lowB)/(highB-lowB)*width, bottom - q.deviation/highD*height}
 	}
-	for i := range 5 {
-		d := highD * float64(i) / 4
-		y := bottom - height*float64(i)/4
+	for d := 0.0; d <= highD+dStep/2; d += dStep {
+		y := at(point{border: lowB, deviation: d}).Y
 		p.add(&Shape{Lines: [][]Point{{{left, y}, {left + width, y}}}, Stroke: faint, Width: 0.15},
-			&Text{At: Point{left - 1.5, y + 1}, Anchor: End, Text: c.share(d, false), Size: 2.6, Color: grey})
-		b := lowB - pad + (highB-lowB+2*pad)*float64(i)/4
-		x := left + width*float64(i)/4
-		p.add(&Text{At: Point{x, bottom + 4}, Anchor: Middle, Text: c.decimals(b, 0), Size: 2.6, Color: grey})
+			&Text{At: Point{left - 1.5, y + 1}, Anchor: End, Text: c.decimals(100*d, places(100*dStep)) + c.percent, Size: 2.6, Color: grey})
+	}
+	for b := lowB; b <= highB+bStep/2; b += bStep {
+		x := at(point{border: b}).X
+		p.add(&Shape{Lines: [][]Point{{{x, bottom}, {x, bottom + 1}}}, Stroke: grey, Width: 0.2},
+			&Text{At: Point{x, bottom + 4}, Anchor: Middle, Text: c.decimals(b, places(bStep)), Size: 2.6, Color: grey})
 	}
 	p.add(&Text{At: Point{left + width/2, bottom + 8.4}, Anchor: Middle, Text: c.say("column.border"), Size: 2.8, Color: grey},
 		&Text{At: Point{left, 3.4}, Text: c.say("column.largest"), Size: 2.8, Color: grey})
@@ -177,6 +179,20 @@ func (c *composer) frontChart(points []point) *Picture {
 	}
 	return p
 }
+
+// step5 is a round step, 1, 2 or 5 times a power of ten, that divides a span into five at most.
+func step5(span float64) float64 {
+	power := math.Pow(10, math.Floor(math.Log10(span))-1)
+	for _, k := range []float64{1, 2, 5, 10, 20} {
+		if span <= 5*k*power {
+			return k * power
+		}
+	}
+	return 50 * power
+}
+
+// places are the decimals that a step needs.
+func places(step float64) int { return max(0, -int(math.Floor(math.Log10(step)+1e-9))) }
 
 func circle(o Point, r float64) []Point {
 	const corners = 20

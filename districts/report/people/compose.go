@@ -3,6 +3,7 @@ package people
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"okrug/districts"
@@ -112,7 +113,7 @@ func (c *composer) facts() []Fact {
 				worst = l
 			}
 		}
-		facts = append(facts, Fact{c.say("fact.deviation"), fmt.Sprintf("%s (№"+nbsp+"%d)", c.share(worst.deviation, true), worst.number)})
+		facts = append(facts, Fact{c.say("fact.deviation"), c.share(worst.deviation, true) + " (" + c.say("number", strconv.Itoa(worst.number)) + ")"})
 	}
 	if title := c.name(r.Rule.Title); title != "" {
 		facts = append(facts, Fact{c.say("fact.rule"), title})

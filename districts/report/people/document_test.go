@@ -124,3 +124,12 @@ func TestEveryTextOfADocumentIsFilled(t *testing.T) {
 		}
 	}
 }
+
+func TestRoundSteps(t *testing.T) {
+	for span, want := range map[float64]float64{1: 0.2, 5: 1, 5.1: 2, 7.8: 2, 12.3: 5, 90: 20, 844: 200, 0.5: 0.1, 26: 10} {
+		require.InDelta(t, want, step5(span), 1e-9, "span %g", span)
+	}
+	require.Equal(t, 0, places(20))
+	require.Equal(t, 1, places(0.5))
+	require.Equal(t, 2, places(0.02))
+}

@@ -94,7 +94,7 @@ func (c *composer) who(o districts.Offender) string {
 	name := c.name(o.Names)
 	switch {
 	case o.Kind == "district":
-		return fmt.Sprintf("%s №"+nbsp+"%s, %s", kind, o.ID, name)
+		return fmt.Sprintf("%s %s, %s", kind, c.say("number", o.ID), name)
 	case name == "":
 		return kind + " " + o.ID
 	}

@@ -106,6 +106,9 @@ func (m *mapper) legend(y float64) float64 {
 		{between(m.say("map.more"), most/3, most), fill(3)},
 		{m.say("map.above"), fill(4)},
 	}
+	if len(m.lines) == 0 {
+		entries = nil
+	}
 	if len(m.r.Unassigned) > 0 {
 		entries = append(entries, entry{m.say("map.open"), func(r []Point) {
 			m.pic.add(&Shape{Lines: hatch([][]Point{r}, 1.4, 0), Stroke: grey, Width: 0.2, Dash: []float64{0.4, 1}}, &Shape{Rings: [][]Point{r}, Stroke: grey, Width: 0.15})

@@ -3,6 +3,7 @@ package people
 import (
 	"image/color"
 	"strings"
+	"unicode"
 
 	"github.com/tdewolff/canvas"
 
@@ -63,13 +64,13 @@ func (l *layout) fits(style typeface.Style, size, width float64, word string) in
 	return n
 }
 
-// breaks cuts a text after every space and after every hyphen or slash between letters.
+// breaks cuts a text after every space and after every hyphen or slash between words, but not between figures.
 func breaks(s string) []string {
 	var parts []string
 	begin := 0
 	letters := []rune(s)
 	for i, r := range letters {
-		if r == ' ' || (r == '-' || r == '/') && i > begin+2 && i+1 < len(letters) && letters[i+1] != ' ' {
+		if r == ' ' || (r == '-' || r == '/') && i > begin+2 && i+1 < len(letters) && letters[i+1] != ' ' && !unicode.IsDigit(letters[i+1]) {
 			parts = append(parts, string(letters[begin:i+1]))
 			begin = i + 1
 		}

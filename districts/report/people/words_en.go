@@ -72,6 +72,7 @@ var english = words{
 
 		"fault.unassigned": "units without a district: %d (%s)",
 
+		"number":    "No." + nbsp + "%s",
 		"kind.unit": "unit", "kind.district": "district", "kind.region": "region", "kind.plan": "plan",
 
 		"solutions.text":    "Plans are the contiguous divisions of a region's units into its seats. “Optimal” rests on a complete search over all of them.",

@@ -20,7 +20,7 @@ var same = map[string]string{
 	"column.hash": "a name", "margin.none": "a dash", "within.limit": "numbers only", "tested.equality": "the rule's own sentence",
 	"part": "names only", "district.crosses.in": "names only", "date.between": "two dates and a dash",
 	"column.number": "№ in Kazakh and Russian", "column.file": "Файл in both", "column.bytes": "Байт in both", "column.licence": "Лицензия in both",
-	"role.scenario": "сценарий in both", "kind.district": "округ in both", "column.name": "Округ in both", "column.provision": "Норма in both", "column.edition": "Редакция in both",
+	"role.scenario": "сценарий in both", "kind.district": "округ in both", "number": "a sign and a number", "column.name": "Округ in both", "column.provision": "Норма in both", "column.edition": "Редакция in both",
 }
 
 func TestEveryTextIsThereInEveryLanguage(t *testing.T) {
