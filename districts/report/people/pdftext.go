@@ -42,7 +42,6 @@ func (l *layout) wrap(style typeface.Style, size, width, first float64, s string
 		}
 		if line != "" {
 			lines = append(lines, strings.TrimRight(line, " "))
-			line = ""
 		}
 		for l.width(style, size, strings.TrimRight(word, " ")) > room() {
 			n := l.fits(style, size, room(), word)

@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"okrug/districts/scenario"
+	"okrug/geo"
 )
 
 // The scenario is one that its own reader accepts, in three languages throughout.
@@ -15,7 +16,7 @@ func TestScenarioIsAccepted(t *testing.T) {
 	s, err := scenario.Parse("scenario.yaml", text)
 	require.NoError(t, err)
 	require.Equal(t, []string{"kk", "ru", "en"}, s.Languages)
-	texts := append(s.Notes, s.Title, s.Law.Note, s.Law.Election, s.Law.Preamble, s.Law.Place)
+	texts := append([]geo.Names{s.Title, s.Law.Note, s.Law.Election, s.Law.Preamble, s.Law.Citation, s.Law.Body, s.Law.Place}, s.Notes...)
 	for _, x := range s.Sources {
 		texts = append(texts, x.What)
 	}

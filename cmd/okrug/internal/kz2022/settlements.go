@@ -38,7 +38,7 @@ func (s *source) readPlaces(fsys fs.FS) error {
 	if err != nil {
 		return err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // only read
 	var errs []error
 	lines := bufio.NewScanner(f)
 	lines.Buffer(nil, 1<<20)

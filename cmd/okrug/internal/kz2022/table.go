@@ -44,7 +44,7 @@ func readTable(fsys fs.FS, file string, columns ...string) (*table, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // only read
 	r := csv.NewReader(f)
 	r.Comment = '#'
 	records, err := r.ReadAll()
