@@ -21,11 +21,9 @@ type words struct {
 	DistrictSheet  string // number
 	Atlas          string
 	Contents       string
-	Page           string
 	Draft          string
 	AsOf           string // date
 	Counts         string // districts, units
-	Units          string // units
 	Unassigned     string
 	Legend         string
 	DistrictLine   string
@@ -54,32 +52,20 @@ type words struct {
 	Cylinder       string // parallel, meridian
 	TextPrevails   string
 	Sources        string
-	Licence        string
 	District       string
-	Name           string
 	Unit           string
 	Voters         string
 	Deviation      string
 	Total          string
-	Mean           string
-	WithinLimit    string // limit
 	BeyondLimit    string
-	Below          string
-	Above          string
 	Quota          string
-	RuleIs         string // rule's id, limit
-	From           string
-	To             string
 	NoChange       string
 	Moved          string
 	MovedSummary   string // units, voters
 	Renumbered     string // pairs
 	Base           string
-	BaseWithout    string
-	Neighbours     string
 	Letters        string
 	Location       string
-	Estimated      string
 	North, South   string // letters of the hemispheres
 	East, West     string
 	Date           func(year int, month time.Month, day int) string
@@ -94,8 +80,8 @@ const nbsp = "\u00a0"
 var english = words{
 	Districts: "Electoral districts", Deviations: "Deviation of districts from the mean number of voters",
 	Changes: "Changes of electoral districts", RegionSheet: "Electoral districts: %s", DistrictSheet: "Electoral district No." + nbsp + "%d",
-	Atlas: "Atlas of electoral districts", Contents: "Contents", Page: "Page", Draft: "DRAFT",
-	AsOf: "Units as at %s", Counts: "Districts:" + nbsp + "%d. Units:" + nbsp + "%d.", Units: "Units: %d.", Unassigned: "not assigned to a district",
+	Atlas: "Atlas of electoral districts", Contents: "Contents", Draft: "DRAFT",
+	AsOf: "Units as at %s", Counts: "Districts:" + nbsp + "%d. Units:" + nbsp + "%d.", Unassigned: "not assigned to a district",
 	Legend: "Legend", DistrictLine: "district boundary", RegionLine: "region boundary", DoubleLine: "district and region boundary", UnitLine: "boundary of a unit", NumberSign: "No.", AndMore: "and %d more", UnitName: "name of a unit", UnitSample: "Aa", MeanVoters: "Mean",
 	FormerLine: "former district boundary", NumberAndName: "number and name of a district", Number: "number of a district", ByNumber: "Districts shown by number", NamedElsewhere: "The names of the districts are on the sheets of the regions.",
 	Fills: "Fills only tell neighbouring districts apart.",
@@ -104,12 +90,12 @@ var english = words{
 	Projection:   "Albers equal-area conic projection, WGS" + nbsp + "84; standard parallels %s and %s, central meridian %s",
 	Cylinder:     "Cylindrical equal-area projection, WGS" + nbsp + "84; standard parallel %s, central meridian %s",
 	TextPrevails: "Where this map and the text of the act differ, the text prevails.",
-	Sources:      "Sources", Licence: "licence", District: "District", Name: "Name", Unit: "Unit", Voters: "Voters", Deviation: "Deviation", Total: "Total",
-	Mean: "at the mean", WithinLimit: "within the limit of %s", BeyondLimit: "beyond the limit", Below: "fewer voters", Above: "more voters",
-	Quota:  "Deviation is (voters − mean) / mean; the mean is the number of voters per seat of the base that the rule names.",
-	RuleIs: "Rule %s, limit %s", From: "from", To: "to", NoChange: "No unit changes its district.", Moved: "unit that changes its district",
-	MovedSummary: "Units that change their district: %d, voters: %s (in brackets the number in the other plan → the number now)", Renumbered: "Renumbered only: %s", Base: "Compared with", BaseWithout: "district not known in the other plan",
-	Neighbours: "neighbouring districts", Letters: "Letters on the map", Location: "Location", Estimated: "Numbers of voters are partly estimates.",
+	Sources:      "Sources", District: "District", Unit: "Unit", Voters: "Voters", Deviation: "Deviation", Total: "Total",
+	BeyondLimit: "beyond the limit",
+	Quota:       "Deviation is (voters − mean) / mean; the mean is the number of voters per seat of the base that the rule names.",
+	NoChange:    "No unit changes its district.", Moved: "unit that changes its district",
+	MovedSummary: "Units that change their district: %d, voters: %s (in brackets the number in the other plan → the number now)", Renumbered: "Renumbered only: %s", Base: "Compared with",
+	Letters: "Letters on the map", Location: "Location",
 	North: "N", South: "S", East: "E", West: "W",
 	Date: func(y int, m time.Month, d int) string { return fmt.Sprintf("%d"+nbsp+"%s %d", d, m, y) },
 	Abbreviations: [][2]string{
@@ -124,8 +110,8 @@ var russianMonths = [...]string{"января", "февраля", "марта", 
 var russian = words{
 	Districts: "Избирательные округа", Deviations: "Отклонение округов от среднего числа избирателей",
 	Changes: "Изменения избирательных округов", RegionSheet: "Избирательные округа: %s", DistrictSheet: "Избирательный округ №" + nbsp + "%d",
-	Atlas: "Атлас избирательных округов", Contents: "Содержание", Page: "Стр.", Draft: "ПРОЕКТ",
-	AsOf: "Административные единицы по состоянию на %s", Counts: "Округов:" + nbsp + "%d. Единиц:" + nbsp + "%d.", Units: "Единиц: %d.", Unassigned: "не отнесено к округу",
+	Atlas: "Атлас избирательных округов", Contents: "Содержание", Draft: "ПРОЕКТ",
+	AsOf: "Административные единицы по состоянию на %s", Counts: "Округов:" + nbsp + "%d. Единиц:" + nbsp + "%d.", Unassigned: "не отнесено к округу",
 	Legend: "Условные обозначения", DistrictLine: "граница избирательного округа", RegionLine: "граница региона", DoubleLine: "граница округа и региона", UnitLine: "граница административной единицы", NumberSign: "№", AndMore: "и ещё %d", UnitName: "название единицы", UnitSample: "Аа", MeanVoters: "Среднее",
 	FormerLine: "прежняя граница округа", NumberAndName: "номер и название округа", Number: "номер округа", ByNumber: "Округа, обозначенные номером", NamedElsewhere: "Названия округов даны на листах регионов.",
 	Fills: "Заливка служит лишь для различения соседних округов.",
@@ -134,12 +120,12 @@ var russian = words{
 	Projection:   "Равновеликая коническая проекция Альберса, WGS" + nbsp + "84; стандартные параллели %s и %s, центральный меридиан %s",
 	Cylinder:     "Равновеликая цилиндрическая проекция, WGS" + nbsp + "84; стандартная параллель %s, центральный меридиан %s",
 	TextPrevails: "При расхождении карты с текстом акта действует текст.",
-	Sources:      "Источники", Licence: "лицензия", District: "Округ", Name: "Название", Unit: "Единица", Voters: "Избирателей", Deviation: "Отклонение", Total: "Всего",
-	Mean: "около среднего", WithinLimit: "в пределах допустимых %s", BeyondLimit: "за пределом допустимого", Below: "избирателей меньше", Above: "избирателей больше",
-	Quota:  "Отклонение = (избирателей − среднее) / среднее; среднее — число избирателей на один мандат в базе, названной правилом.",
-	RuleIs: "Правило %s, предел %s", From: "из", To: "в", NoChange: "Ни одна единица не переходит в другой округ.", Moved: "единица, перешедшая в другой округ",
-	MovedSummary: "Единиц, перешедших в другой округ: %d, избирателей: %s (в скобках номер в другом плане → номер теперь)", Renumbered: "Только перенумерованы: %s", Base: "Сравнение с планом", BaseWithout: "округ в другом плане неизвестен",
-	Neighbours: "соседние округа", Letters: "Буквы на карте", Location: "Расположение", Estimated: "Число избирателей отчасти оценено.",
+	Sources:      "Источники", District: "Округ", Unit: "Единица", Voters: "Избирателей", Deviation: "Отклонение", Total: "Всего",
+	BeyondLimit: "за пределом допустимого",
+	Quota:       "Отклонение = (избирателей − среднее) / среднее; среднее — число избирателей на один мандат в базе, названной правилом.",
+	NoChange:    "Ни одна единица не переходит в другой округ.", Moved: "единица, перешедшая в другой округ",
+	MovedSummary: "Единиц, перешедших в другой округ: %d, избирателей: %s (в скобках номер в другом плане → номер теперь)", Renumbered: "Только перенумерованы: %s", Base: "Сравнение с планом",
+	Letters: "Буквы на карте", Location: "Расположение",
 	North: "с.ш.", South: "ю.ш.", East: "в.д.", West: "з.д.",
 	Date: func(y int, m time.Month, d int) string {
 		return fmt.Sprintf("%d"+nbsp+"%s %d"+nbsp+"г.", d, russianMonths[m-1], y)
@@ -156,8 +142,8 @@ var kazakhMonths = [...]string{"қаңтардағы", "ақпандағы", "н
 var kazakh = words{
 	Districts: "Сайлау округтері", Deviations: "Округтердің сайлаушылардың орташа санынан ауытқуы",
 	Changes: "Сайлау округтеріндегі өзгерістер", RegionSheet: "Сайлау округтері: %s", DistrictSheet: "№" + nbsp + "%d сайлау округі",
-	Atlas: "Сайлау округтерінің атласы", Contents: "Мазмұны", Page: "Бет", Draft: "ЖОБА",
-	AsOf: "Әкімшілік бірліктер %s жағдай бойынша", Counts: "Округтер:" + nbsp + "%d. Бірліктер:" + nbsp + "%d.", Units: "Бірліктер: %d.", Unassigned: "округке жатқызылмаған",
+	Atlas: "Сайлау округтерінің атласы", Contents: "Мазмұны", Draft: "ЖОБА",
+	AsOf: "Әкімшілік бірліктер %s жағдай бойынша", Counts: "Округтер:" + nbsp + "%d. Бірліктер:" + nbsp + "%d.", Unassigned: "округке жатқызылмаған",
 	Legend: "Шартты белгілер", DistrictLine: "сайлау округінің шекарасы", RegionLine: "өңірдің шекарасы", DoubleLine: "округ пен өңірдің шекарасы", UnitLine: "әкімшілік бірліктің шекарасы", NumberSign: "№", AndMore: "және тағы %d", UnitName: "бірліктің атауы", UnitSample: "Аа", MeanVoters: "Орташа саны",
 	FormerLine: "округтің бұрынғы шекарасы", NumberAndName: "округтің нөмірі мен атауы", Number: "округтің нөмірі", ByNumber: "Нөмірмен белгіленген округтер", NamedElsewhere: "Округтердің атаулары өңірлердің парақтарында берілген.",
 	Fills: "Түстер көршілес округтерді ажырату үшін ғана берілген.",
@@ -166,12 +152,12 @@ var kazakh = words{
 	Projection:   "Альберстің тең шамалы конустық проекциясы, WGS" + nbsp + "84; стандарт параллельдер %s және %s, орталық меридиан %s",
 	Cylinder:     "Тең шамалы цилиндрлік проекция, WGS" + nbsp + "84; стандарт параллель %s, орталық меридиан %s",
 	TextPrevails: "Карта мен акт мәтіні арасында айырмашылық болса, мәтін қолданылады.",
-	Sources:      "Дереккөздер", Licence: "лицензиясы", District: "Округ", Name: "Атауы", Unit: "Бірлік", Voters: "Сайлаушылар", Deviation: "Ауытқу", Total: "Барлығы",
-	Mean: "орташаға жуық", WithinLimit: "рұқсат етілген %s шегінде", BeyondLimit: "рұқсат етілген шектен тыс", Below: "сайлаушылар аз", Above: "сайлаушылар көп",
-	Quota:  "Ауытқу = (сайлаушылар − орташа) / орташа; орташа — ереже атаған базада бір мандатқа келетін сайлаушылар саны.",
-	RuleIs: "Ереже: %s, шегі %s", From: "қайдан", To: "қайда", NoChange: "Бірде-бір бірлік басқа округке өтпейді.", Moved: "басқа округке өткен бірлік",
-	MovedSummary: "Басқа округке өткен бірліктер: %d, сайлаушылар: %s (жақшада: басқа жоспардағы нөмір → қазіргі нөмір)", Renumbered: "Тек нөмірі өзгергендер: %s", Base: "Салыстырылған жоспар", BaseWithout: "басқа жоспарда округі белгісіз",
-	Neighbours: "көршілес округтер", Letters: "Картадағы әріптер", Location: "Орналасуы", Estimated: "Сайлаушылар саны ішінара бағаланған.",
+	Sources:      "Дереккөздер", District: "Округ", Unit: "Бірлік", Voters: "Сайлаушылар", Deviation: "Ауытқу", Total: "Барлығы",
+	BeyondLimit: "рұқсат етілген шектен тыс",
+	Quota:       "Ауытқу = (сайлаушылар − орташа) / орташа; орташа — ереже атаған базада бір мандатқа келетін сайлаушылар саны.",
+	NoChange:    "Бірде-бір бірлік басқа округке өтпейді.", Moved: "басқа округке өткен бірлік",
+	MovedSummary: "Басқа округке өткен бірліктер: %d, сайлаушылар: %s (жақшада: басқа жоспардағы нөмір → қазіргі нөмір)", Renumbered: "Тек нөмірі өзгергендер: %s", Base: "Салыстырылған жоспар",
+	Letters: "Картадағы әріптер", Location: "Орналасуы",
 	North: "с.е.", South: "о.е.", East: "ш.б.", West: "б.б.",
 	Date: func(y int, m time.Month, d int) string {
 		return fmt.Sprintf("%d"+nbsp+"жылғы %d"+nbsp+"%s", y, d, kazakhMonths[m-1])

@@ -1,0 +1,142 @@
+package maps
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/paulmach/orb"
+
+	"okrug/districts/typeface"
+)
+
+// arrangement is where a national sheet has its insets and its legend.
+type arrangement struct {
+	view   view
+	insets []inset
+	legend orb.Bound
+	items  []item // of the legend, from the origin
+}
+
+// arrange finds room for the insets and the legend beside the country. Among the scales that leave room it weighs the
+// size of the country against that of the insets. The country may move in its frame to make room.
+func (pg *page) arrange(v view, describe func(*legend)) arrangement {
+	ground := pg.ground
+	middle, first := v.frame, v.denominator
+	var best arrangement
+	score := 0.0
+	for range 24 {
+		clusters := pg.clusters(v)
+		k := 1000 / v.denominator
+		sx := max(0, (middle.Max[0]-middle.Min[0]-(ground.Max[0]-ground.Min[0])*k)/2-2.5*pg.k)
+		sy := max(0, (middle.Max[1]-middle.Min[1]-(ground.Max[1]-ground.Min[1])*k)/2-2.5*pg.k)
+		if first/v.denominator <= score {
+			break
+		}
+		// What has no room for the smallest insets has none for larger ones.
+		sides := []float64{leastInset}
+		for side := mostInset; side > leastInset; side -= 3 {
+			sides = append(sides, side)
+		}
+		offsets := []orb.Point{{}, {0, -sy}, {0, sy}, {-sx, 0}, {sx, 0}, {-sx, -sy}, {sx, -sy}, {-sx, sy}, {sx, sy}}
+		rooms := make([]*voids, len(offsets))
+		for i, side := range sides {
+			worth := first / v.denominator * math.Pow(side/mostInset, 0.2)
+			if worth <= score {
+				continue
+			}
+			placed := false
+			for j, by := range offsets {
+				try := v
+				try.origin = orb.Point{v.origin[0] + by[0], v.origin[1] + by[1]}
+				if rooms[j] == nil {
+					rings := try.rings(pg.detailFor(try.denominator).of(area{wholeArea, 0}))
+					rooms[j] = newVoids(try.frame.Pad(-2.5*pg.k), rings, 2*pg.k, 2*pg.k)
+				}
+				if a, ok := pg.tryArrange(try, rooms[j].clone(), clusters, side*pg.k, describe); ok {
+					best, score, placed = a, worth, true
+					break
+				}
+			}
+			if i == 0 && !placed || i > 0 && placed {
+				break
+			}
+		}
+		v.setScale(nextScale(v.denominator), ground)
+	}
+	if score > 0 {
+		return best
+	}
+	// A frame without any room: the legend covers the lower left corner.
+	v.setScale(first, ground)
+	items, w, h := pg.legendFor(v, false, describe).layout(1, 48*pg.k)
+	at := orb.Point{v.frame.Min[0] + 3*pg.k, v.frame.Max[1] - h - 3*pg.k}
+	return arrangement{view: v, legend: orb.Bound{Min: at, Max: orb.Point{at[0] + w, at[1] + h}}, items: items}
+}
+
+// The largest and the least side of an inset on A4, millimetres.
+const (
+	mostInset  = 50.0
+	leastInset = 32.0
+)
+
+func (pg *page) tryArrange(v view, room *voids, clusters [][]int, side float64, describe func(*legend)) (arrangement, bool) {
+	a := arrangement{view: v}
+	for _, c := range clusters {
+		in, ok := pg.newInset(c, side), false
+		if in.box, ok = room.place(in.width, in.height); !ok {
+			return a, false
+		}
+		a.insets = append(a.insets, in)
+	}
+	slices.SortStableFunc(a.insets, func(x, y inset) int {
+		return cmp.Or(cmp.Compare(x.box.Min[1], y.box.Min[1]), cmp.Compare(x.box.Min[0], y.box.Min[0]))
+	})
+	l := pg.legendFor(v, len(clusters) > 0, describe)
+	for _, columns := range []int{1, 2, 3} {
+		for _, width := range []float64{48, 38} {
+			items, w, h := l.layout(columns, width*pg.k)
+			pad := 1.2 * pg.k
+			if b, ok := room.place(w+2*pad, h+2*pad); ok {
+				a.legend, a.items = b.Pad(-pad), items
+				return a, true
+			}
+		}
+	}
+	return a, false
+}
+
+// legendFor is the legend of a national sheet.
+func (pg *page) legendFor(v view, insets bool, describe func(*legend)) *legend {
+	l := &legend{press: pg.press}
+	l.heading(pg.words.Legend)
+	describe(l)
+	if insets {
+		l.add(pg.words.InsetSign, func(b orb.Bound) []item {
+			c := b.Center()
+			s := orb.Bound{Min: c, Max: c}.Pad(1.1 * pg.k)
+			return append([]item{&shape{rings: []orb.Ring{box(s)}, stroke: black, width: 0.25 * pg.k}},
+				block{{"A", pg.font(typeface.Bold, 6)}}.texts(pg.family, orb.Point{s.Max[0] + 1.4*pg.k, c[1]}, 0)...)
+		})
+	}
+	if len(pg.plan.Layer.Places) > 0 {
+		l.towns([4]bool{true, true, true, true}, len(pg.centres()) > 0)
+	}
+	l.scale(v.denominator, 40*pg.k)
+	return l
+}
+
+// letter names insets A to Z, then A1 and so on.
+func letter(i int) string {
+	s := string(rune('A' + i%26))
+	if i >= 26 {
+		s += strconv.Itoa(i / 26)
+	}
+	return s
+}
+
+func (pg *page) scaleText(denominator float64) string {
+	return fmt.Sprintf("1:%s", pg.words.count(int64(denominator)))
+}

@@ -1,0 +1,177 @@
+package maps
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"github.com/paulmach/orb"
+
+	"okrug/districts/typeface"
+)
+
+// detailMap draws the map and returns the names of units that a letter stands for.
+func (pg *page) detailMap(outer orb.Bound, proj projection, land []orb.MultiPolygon, subject func(int) bool, ds []int, around func(*page, *content, *placer)) []string {
+	v := fitView(proj, land, pg.neat(outer), viewMargin*pg.k)
+	c := pg.content(v, "")
+	c.subject = subject
+	if pg.opt.BW && len(ds) == 1 { // nothing to tell it from, and hatching makes names hard to read
+		c.fill = func(d int) fill {
+			if d == ds[0] {
+				return blackAndWhite[2]
+			}
+			return pg.fill(d)
+		}
+	}
+	pg.frame(v, outer)
+	pg.base(c)
+	bar, key := pg.mapBar(c, subject)
+	pl := pg.placer(c, key)
+	towns := pg.chooseTowns(c, pl, subject, pg.townsFor(outer))
+	pg.labelSubject(c, pl, ds)
+	var centres, others []town
+	for _, t := range towns {
+		if t.centre {
+			centres = append(centres, t)
+		} else {
+			others = append(others, t)
+		}
+	}
+	pg.towns(c, pl, centres, 7)
+	letters := pg.nameUnits(c, pl, towns)
+	pg.towns(c, pl, others, 6)
+	around(pg, c, pl)
+	pg.blank("scale", key)
+	pg.group("scale").add(bar...)
+	return letters
+}
+
+// labelSubject puts the numbers of the sheet's districts.
+func (pg *page) labelSubject(c *content, pl *placer, ds []int) {
+	for _, d := range ds {
+		var in []int
+		for _, u := range pg.plan.Districts[d].Units {
+			if c.subject(u) {
+				in = append(in, u)
+			}
+		}
+		rings := c.ringsOf(d, in, len(in) == len(pg.plan.Districts[d].Units))
+		b := block{{strconv.Itoa(pg.plan.Districts[d].Number), pg.font(typeface.Bold, 15)}}
+		if i, at, ok := pl.area(rings, []block{b, {{b[0].s, pg.font(typeface.Bold, 10)}}}); ok {
+			if i == 1 {
+				b[0].font.size = round(10 * pg.k)
+			}
+			pg.put(c.prefix+"labels", b, at, rings)
+		} else if len(rings) > 0 {
+			pg.leadOut(c, pl, rings, b)
+		}
+	}
+}
+
+// nameUnits names the units of the sheet. A unit without room is named by the town of its name if that is on the map,
+// or else by a letter.
+func (pg *page) nameUnits(c *content, pl *placer, towns []town) []string {
+	onMap := map[string]bool{}
+	for _, t := range towns {
+		onMap[pg.name(pg.plan.Layer.Places[t.place].Names)] = true
+	}
+	type unit struct {
+		u     int
+		rings []orb.Ring
+		room  float64
+	}
+	var units []unit
+	for u := range pg.plan.Layer.Units {
+		if !c.subject(u) {
+			continue
+		}
+		x := unit{u: u, rings: c.on(area{unitArea, u})}
+		if len(x.rings) > 0 {
+			_, x.room = pole(x.rings, 1, 0.5)
+			units = append(units, x)
+		}
+	}
+	slices.SortStableFunc(units, func(a, b unit) int { return cmp.Compare(a.room, b.room) })
+	var letters []string
+	for _, x := range units {
+		name := pg.name(pg.plan.Layer.Units[x.u].Names)
+		if name == "" {
+			continue
+		}
+		if i, at, ok := pl.area(x.rings, pg.unitForms(name, 6.6)); ok {
+			pg.put(c.prefix+"labels", pg.unitForms(name, 6.6)[i], at, x.rings)
+			continue
+		}
+		if onMap[name] {
+			continue
+		}
+		b := block{{smallLetter(len(letters)), pg.font(typeface.BoldItalic, 6.6)}}
+		if _, at, ok := pl.area(x.rings, []block{b}); ok {
+			pg.put(c.prefix+"labels", b, at, x.rings)
+		} else {
+			pg.leadOut(c, pl, x.rings, b)
+		}
+		letters = append(letters, name)
+	}
+	return letters
+}
+
+// labelAround names what lies around the sheet's subject.
+func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, label func(i int) block) {
+	for i := range n {
+		var out []int
+		all := true
+		for u := range pg.plan.Layer.Units {
+			of := pg.regionOf[u]
+			if kind == districtArea {
+				of = pg.plan.Of[u]
+			}
+			if of != i {
+				continue
+			}
+			if c.subject(u) {
+				all = false
+			} else {
+				out = append(out, u)
+			}
+		}
+		if len(out) == 0 {
+			continue
+		}
+		rings := c.view.rings(c.detail.topo.Dissolve(out))
+		if all {
+			rings = c.on(area{kind, i})
+		}
+		b := label(i)
+		forms := []block{b}
+		if len(b) > 1 {
+			forms = append(forms, b[:1])
+		}
+		if form, at, ok := pl.area(rings, forms); ok {
+			pg.put(c.prefix+"labels", forms[form], at, rings)
+		} else if _, room := pole(rings, 1, 0.25); room > 1.2*pg.k {
+			pg.leadOut(c, pl, rings, b)
+		}
+	}
+}
+
+// mapBar is the scale and the scale bar of a detail map in the corner that hides least of the subject.
+func (pg *page) mapBar(c *content, subject func(int) bool) ([]item, orb.Bound) {
+	v := c.view
+	l := &legend{press: pg.press}
+	l.scale(v.denominator, 34*pg.k)
+	items, w, h := l.layout(1, 40*pg.k)
+	w, h = w+3*pg.k, h+2*pg.k
+	var in []int
+	for u := range pg.plan.Layer.Units {
+		if subject(u) {
+			in = append(in, u)
+		}
+	}
+	room := newVoids(v.frame, v.rings(c.detail.topo.Dissolve(in)), 1, 1.5*pg.k)
+	b, ok := room.place(w, h)
+	if !ok {
+		b = orb.Bound{Min: orb.Point{v.frame.Min[0], v.frame.Max[1] - h}, Max: orb.Point{v.frame.Min[0] + w, v.frame.Max[1]}}
+	}
+	return moved(items, orb.Point{b.Min[0] + 1.5*pg.k, b.Min[1] + 1*pg.k}), b
+}

@@ -1,0 +1,92 @@
+package maps
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"okrug/districts/typeface"
+)
+
+// halo is the width of the white line around letters on A4, millimetres.
+const halo = 0.42
+
+// placed is a label as it stands on the page.
+type placed struct {
+	group string
+	text  string
+	box   orb.Bound
+	in    []orb.Ring // the area that the label must lie in, nil for labels beside a place or led out
+}
+
+// put adds a block of text with a halo; in is the area that it must lie in, if any.
+func (pg *page) put(group string, b block, at orb.Point, in []orb.Ring) {
+	w, h := b.extent(pg.family)
+	pg.placed = append(pg.placed, placed{group, b[0].s, centred(at, w, h), in})
+	pg.group(group).add(b.texts(pg.family, at, halo*pg.k)...)
+}
+
+// placer for a content's frame that keeps off the given boxes.
+func (pg *page) placer(c *content, taken ...orb.Bound) *placer {
+	pl := &placer{family: pg.family, frame: c.view.frame.Pad(-0.6 * pg.k)}
+	for _, b := range taken {
+		pl.take(b)
+	}
+	pl.keepOff(c.linesOf(districtRank))
+	pl.keepOff(c.linesOf(outerRank))
+	return pl
+}
+
+// districtForms are the forms of a district's label, from the fullest: number and name in one line or more, the same
+// abbreviated, then without the region, the number alone.
+//
+// On an inset, whose heading names the region, the name without the region comes first.
+func (p *press) districtForms(d int, size float64, inset bool) []block {
+	x := p.plan.Districts[d]
+	number := line{strconv.Itoa(x.Number), p.font(typeface.Bold, size)}
+	f := p.font(typeface.Regular, size*0.62)
+	full := p.name(x.Names)
+	names := []string{full, p.words.short(full)}
+	if _, own, found := strings.Cut(full, " – "); found {
+		names = append(names, own)
+		if inset {
+			names = []string{own, p.words.short(own)}
+		}
+	}
+	var forms []block
+	for _, name := range slices.Compact(names) {
+		for rows := 1; rows <= 3; rows++ {
+			if lines := p.balance(name, f, rows); lines != nil {
+				b := block{number}
+				for _, l := range lines {
+					b = append(b, line{l, f})
+				}
+				forms = append(forms, b)
+			}
+		}
+	}
+	small := number
+	small.font.size = round(number.font.size * 0.7)
+	return append(forms, block{number}, block{small})
+}
+
+// balance breaks a name into exactly the given number of lines, as even as can be, or returns nil.
+func (p *press) balance(name string, f font, rows int) []string {
+	if rows == 1 {
+		if name == "" {
+			return nil
+		}
+		return []string{name}
+	}
+	full := p.family.Width(f.style, f.size, name)
+	for share := 1.0 / float64(rows); share < 1; share += 0.05 {
+		if lines := p.wrap(name, f, full*share); len(lines) == rows {
+			return lines
+		} else if len(lines) < rows {
+			return nil
+		}
+	}
+	return nil
+}

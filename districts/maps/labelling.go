@@ -1,0 +1,63 @@
+package maps
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/paulmach/orb"
+)
+
+// townsFor is how many towns a map of that size can bear.
+func (p *press) townsFor(b orb.Bound) int {
+	return int((b.Max[0] - b.Min[0]) * (b.Max[1] - b.Min[1]) / (900 * p.k * p.k))
+}
+
+// labelDistricts labels districts, those with the least room first; where nothing fits inside, a line leads out.
+func (pg *page) labelDistricts(c *content, pl *placer, order []int, forms func(d int) []block) {
+	size := map[int]float64{}
+	for _, d := range order {
+		_, size[d] = pole(c.on(area{districtArea, d}), 1, 0.5)
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(size[a], size[b]) })
+	for _, d := range order {
+		rings := c.on(area{districtArea, d})
+		if len(rings) == 0 {
+			continue
+		}
+		f := forms(d)
+		i, at, ok := pl.area(rings, f)
+		if ok {
+			pg.put(c.prefix+"labels", f[i], at, rings)
+		}
+		if !ok {
+			pg.leadOut(c, pl, rings, f[len(f)-1])
+		}
+		if !ok || len(f[i]) < len(f[0]) {
+			pg.numbered = append(pg.numbered, d)
+		}
+	}
+}
+
+// leadOut puts a label outside its area, with a line to it.
+func (pg *page) leadOut(c *content, pl *placer, rings []orb.Ring, b block) {
+	from, _ := pole(rings, 1, 0.25)
+	at, tip, ok := pl.leader(from, b, 45*pg.k)
+	if !ok {
+		return
+	}
+	pg.leaderLine(c, from, tip)
+	pg.group(c.prefix + "leaders").add(&shape{rings: []orb.Ring{circle(from, 0.35*pg.k)}, fill: black})
+	pg.put(c.prefix+"labels", b, at, nil)
+}
+
+// leaderLine joins a place and the label that stands away from it.
+func (pg *page) leaderLine(c *content, from, tip orb.Point) {
+	pg.group(c.prefix+"leaders").add(
+		&shape{lines: []orb.LineString{{from, tip}}, stroke: white, width: 0.6 * pg.k},
+		&shape{lines: []orb.LineString{{from, tip}}, stroke: black, width: 0.15 * pg.k})
+}
+
+// blank covers a box with white, so that what is written in it reads well.
+func (pg *page) blank(group string, b orb.Bound) {
+	pg.group(group).add(&shape{rings: []orb.Ring{box(b)}, fill: white})
+}

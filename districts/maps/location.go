@@ -1,0 +1,51 @@
+package maps
+
+import (
+	"github.com/paulmach/orb"
+
+	"okrug/districts/typeface"
+)
+
+// location is a part with a small map of the country in which some units are dark, ringed where they are too small to see.
+func (p *press) location(dark func(unit int) bool) part {
+	var in []int
+	for u := range p.plan.Layer.Units {
+		if dark(u) {
+			in = append(in, u)
+		}
+	}
+	draw := func(width float64) (items []item, h float64) {
+		f := p.font(typeface.Bold, legendSize)
+		h = f.lineHeight()
+		items = append(items, &text{at: orb.Point{0, h - 0.25*h}, s: p.words.Location, font: f})
+		b := p.ground
+		high := min(width*(b.Max[1]-b.Min[1])/(b.Max[0]-b.Min[0]), width)
+		v := view{projection: p.national, frame: orb.Bound{Min: orb.Point{0, h}, Max: orb.Point{width, h + high}}}
+		v.setScale(max((b.Max[0]-b.Min[0])/width, (b.Max[1]-b.Min[1])/high)*1000, b)
+		d := p.detailFor(v.denominator)
+		red := v.rings(d.topo.Dissolve(in))
+		items = append(items,
+			&shape{rings: v.rings(d.of(area{wholeArea, 0})), fill: paleGrey, stroke: grey, width: 0.1 * p.k},
+			&shape{rings: red, fill: signRed, stroke: signRed, width: 0.2 * p.k},
+			&shape{lines: v.lines(d.topo.Lines(func(a, b int) bool { return a >= 0 && b >= 0 && p.regionOf[a] != p.regionOf[b] })), stroke: grey, width: 0.08 * p.k},
+		)
+		if len(red) > 0 {
+			r := red[0].Bound()
+			for _, ring := range red {
+				r = r.Union(ring.Bound())
+			}
+			if size := max(r.Max[0]-r.Min[0], r.Max[1]-r.Min[1]); size < 3*p.k {
+				items = append(items, &shape{rings: []orb.Ring{circle(r.Center(), size/2+1.6*p.k)}, stroke: signRed, width: 0.3 * p.k})
+			}
+		}
+		return items, h + high
+	}
+	drawn := map[float64][]item{}
+	high := map[float64]float64{}
+	return func(width float64) (items []item, w, h float64) {
+		if drawn[width] == nil {
+			drawn[width], high[width] = draw(width)
+		}
+		return copied(drawn[width]), width, high[width]
+	}
+}

@@ -1,0 +1,118 @@
+package maps
+
+import (
+	"github.com/paulmach/orb"
+
+	"okrug/districts/typeface"
+)
+
+// table is a part with a heading and rows; columns but the first are set to the right.
+type table struct {
+	title string
+	head  []string
+	rows  [][]string
+	total []string
+	fills []*fill // of each row, nil for none
+}
+
+const tableSize = 6.2 // points
+
+// part sets the table. Texts too long for their column are broken.
+func (t table) part(p *press) part {
+	return func(width float64) (items []item, w, h float64) {
+		f := p.font(typeface.Regular, tableSize)
+		bold := p.font(typeface.Bold, tableSize)
+		set := func(s string, x float64, y float64, a anchor, f font) {
+			items = append(items, &text{at: orb.Point{x, y}, anchor: a, s: s, font: f})
+		}
+		rule := func(y, thick float64) {
+			items = append(items, &shape{lines: []orb.LineString{{{0, y}, {width, y}}}, stroke: black, width: thick * p.k, butt: true})
+		}
+		step := f.lineHeight()
+		if t.title != "" {
+			for _, s := range p.wrap(t.title, p.font(typeface.Bold, 7), width) {
+				h += p.font(typeface.Bold, 7).lineHeight()
+				set(s, 0, h-0.25*step, start, p.font(typeface.Bold, 7))
+			}
+			h += 0.8 * p.k
+		}
+		// Columns are as wide as their widest cell, the second takes what is left.
+		gap := 2.2 * p.k
+		widths := make([]float64, len(t.head))
+		for _, r := range append(append([][]string{t.head}, t.rows...), t.total) {
+			for i, s := range r {
+				if i != 1 {
+					widths[i] = max(widths[i], p.family.Width(bold.style, bold.size, s))
+				}
+			}
+		}
+		widths[1] = width - gap*float64(len(widths)-1)
+		for i, w := range widths {
+			if i != 1 {
+				widths[1] -= w
+			}
+		}
+		swatch := 0.0
+		if t.fills != nil {
+			swatch = 4.2 * p.k
+			widths[1] -= swatch
+		}
+		row := func(cells []string, f font, mark *fill) {
+			broken := p.wrap(cells[1], f, max(widths[1], 8*p.k))
+			y := h + step - 0.25*step
+			x := swatch
+			if mark != nil {
+				items = append(items, p.fillSign(*mark)(orb.Bound{Min: orb.Point{0, h + 0.15*step}, Max: orb.Point{3.4 * p.k, h + 0.95*step}})...)
+			}
+			for i, s := range cells {
+				switch i {
+				case 0:
+					set(s, x, y, start, f)
+				case 1:
+					for n, part := range broken {
+						set(part, x, y+float64(n)*step, start, f)
+					}
+				default:
+					set(s, x+widths[i], y, end, f)
+				}
+				x += widths[i] + gap
+			}
+			h += step*float64(max(1, len(broken))) + 0.25*p.k
+		}
+		rule(h, 0.25)
+		h += 0.3 * p.k
+		row(t.head, bold, nil)
+		rule(h+0.2*p.k, 0.12)
+		h += 0.5 * p.k
+		for i, r := range t.rows {
+			var mark *fill
+			if t.fills != nil {
+				mark = t.fills[i]
+			}
+			row(r, f, mark)
+		}
+		if t.total != nil {
+			rule(h+0.2*p.k, 0.12)
+			h += 0.5 * p.k
+			row(t.total, bold, nil)
+		}
+		rule(h+0.3*p.k, 0.25)
+		return items, width, h + 0.6*p.k
+	}
+}
+
+// part sets the legend in one column.
+func (l *legend) part(width float64) (items []item, w, h float64) {
+	return l.column(l.entries, width-(signWidth+1.5)*l.press.k)
+}
+
+// paragraph is a part of plain text.
+func (p *press) paragraph(s string, f font) part {
+	return func(width float64) (items []item, w, h float64) {
+		for _, l := range p.wrap(s, f, width) {
+			h += f.lineHeight()
+			items = append(items, &text{at: orb.Point{0, h - 0.25*f.lineHeight()}, s: l, font: f})
+		}
+		return items, width, h
+	}
+}

@@ -1,0 +1,110 @@
+package maps
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"okrug/districts/typeface"
+)
+
+// townSizes are the radii of the signs of towns in millimetres on A4, for the classes of the legend.
+var townSizes = [4]float64{1.15, 0.9, 0.65, 0.45}
+
+func townClass(population int64) int {
+	switch {
+	case population > 500_000:
+		return 0
+	case population > 100_000:
+		return 1
+	case population > 20_000:
+		return 2
+	}
+	return 3
+}
+
+// townSign is the sign of a town; a district's centre has a point in it.
+func (p *press) townSign(at orb.Point, class int, centre bool) []item {
+	r := townSizes[class] * p.k
+	items := []item{&shape{rings: []orb.Ring{circle(at, r)}, fill: white, stroke: black, width: 0.22 * p.k}}
+	if centre {
+		items = append(items, &shape{rings: []orb.Ring{circle(at, r*0.5)}, fill: black})
+	}
+	return items
+}
+
+// town is a settlement chosen for a map.
+type town struct {
+	place  int
+	at     orb.Point
+	class  int
+	centre bool
+}
+
+// centres are the settlements that are centres of districts.
+func (p *press) centres() map[int]bool {
+	centres := map[int]bool{}
+	for _, d := range p.plan.Districts {
+		if d.Centre >= 0 {
+			centres[d.Centre] = true
+		}
+	}
+	return centres
+}
+
+// chooseTowns picks the centres of the districts shown and the largest other towns, at most n of them, and keeps their
+// signs free.
+func (pg *page) chooseTowns(c *content, pl *placer, keep func(unit int) bool, n int) []town {
+	centres := pg.centres()
+	all := pg.places(keep)
+	slices.SortStableFunc(all, func(a, b int) int { return cmp.Compare(boolInt(centres[b]), boolInt(centres[a])) })
+	var out []town
+	for _, i := range all {
+		if len(out) >= n {
+			break
+		}
+		place := pg.plan.Layer.Places[i]
+		t := town{place: i, at: c.view.point(place.Point), class: townClass(place.Population), centre: centres[i]}
+		r := townSizes[t.class] * pg.k
+		box := orb.Bound{Min: t.at, Max: t.at}.Pad(r)
+		if !within(box, pl.frame) || pl.takenAny(box, func(b orb.Bound) bool { return overlap(b, box) }) {
+			continue
+		}
+		pl.take(box)
+		out = append(out, t)
+	}
+	return out
+}
+
+// towns draws the signs and names of towns. A town without room for its name is left out, unless it is a centre.
+func (pg *page) towns(c *content, pl *placer, towns []town, size float64) {
+	for _, t := range towns {
+		f := pg.font(typeface.Regular, size)
+		if t.class == 0 {
+			f.style, f.size = typeface.Bold, round(f.size*1.1)
+		}
+		b := block{{pg.name(pg.plan.Layer.Places[t.place].Names), f}}
+		at, ok := pl.beside(t.at, townSizes[t.class]*pg.k, b)
+		if !ok && !t.centre {
+			continue
+		}
+		if !ok { // the name of a centre is worth a line
+			var tip orb.Point
+			if at, tip, ok = pl.leader(t.at, b, 14*pg.k); ok {
+				pg.leaderLine(c, t.at, tip)
+			}
+		}
+		pg.group(c.prefix + "towns").add(pg.townSign(t.at, t.class, t.centre)...)
+		if ok {
+			pg.put(c.prefix+"labels", b, at, nil)
+		}
+	}
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
