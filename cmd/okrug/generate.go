@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -15,11 +16,13 @@ import (
 func newGenerate(a *app) *cobra.Command {
 	var o generate.Options
 	var out string
+	var seats int
 	c := &cobra.Command{
 		Use:   "generate",
 		Short: "Make up a country, to try the program on or to measure it",
 		Long: `Make up a country from a seed: settlements of realistic sizes, crowded cities, empty steppe, islands, four levels
-of areas. Nothing in it is true. DIR/graph.json is for okrug solve, with lengths in metres.`,
+of areas. Nothing in it is true. In DIR, graph.json is for okrug solve, with lengths in metres; scenario.yaml and
+units.geojson are for okrug plan and its kin.`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			c, err := generate.Generate(o)
@@ -27,12 +30,21 @@ of areas. Nothing in it is true. DIR/graph.json is for okrug solve, with lengths
 				return exitWith(exitUsage, err)
 			}
 			var set output.Set
-			g, err := countryGraph(c)
-			if err != nil {
-				return err
-			}
-			if err := set.Add("graph.json", g); err != nil {
-				return err
+			for _, file := range []struct {
+				name  string
+				write func(io.Writer) error
+			}{
+				{"graph.json", func(w io.Writer) error { return writeGraph(w, c) }},
+				{"units.geojson", c.WriteUnits},
+				{"scenario.yaml", func(w io.Writer) error { return c.WriteScenario(w, max(len(c.Areas[generate.Region]), seats)) }},
+			} {
+				var b bytes.Buffer
+				if err := file.write(&b); err != nil {
+					return err
+				}
+				if err := set.Add(file.name, b.Bytes()); err != nil {
+					return err
+				}
 			}
 			if err := set.Write(out); err != nil {
 				return badInput(err)
@@ -45,12 +57,13 @@ of areas. Nothing in it is true. DIR/graph.json is for okrug solve, with lengths
 	f := c.Flags()
 	f.IntVar(&o.Units, "units", 1000, "number of units")
 	f.Uint64Var(&o.Seed, "seed", 0, "seed")
+	f.IntVar(&seats, "seats", 0, "seats in the scenario (default one a region)")
 	f.StringVar(&out, "out", "okrug-country", "folder to write to")
 	return c
 }
 
-// countryGraph is the country as node-link JSON.
-func countryGraph(c *generate.Country) ([]byte, error) {
+// writeGraph writes the country as node-link JSON.
+func writeGraph(w io.Writer, c *generate.Country) error {
 	ids, voters := make([]string, len(c.Units)), make([]int64, len(c.Units))
 	for i, u := range c.Units {
 		ids[i], voters[i] = u.Code, u.Voters
@@ -61,13 +74,11 @@ func countryGraph(c *generate.Country) ([]byte, error) {
 	}
 	g, err := graph.New(ids, voters, edges)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	extra := []nodelink.Extra{}
-	for l, name := range []string{"region", "raion", "commune", "settlement"} {
-		extra = append(extra, nodelink.Extra{Name: name, Value: func(v int) any { return c.Areas[l][c.Units[v].Area[l]] }})
+	for l := range c.Areas {
+		extra = append(extra, nodelink.Extra{Name: generate.LevelName(l), Value: func(v int) any { return c.Areas[l][c.Units[v].Area[l]] }})
 	}
-	var b bytes.Buffer
-	err = nodelink.Write(&b, &nodelink.File{Graph: g, Name: "made-up country", HasLengths: true}, extra...)
-	return b.Bytes(), err
+	return nodelink.Write(w, &nodelink.File{Graph: g, Name: "made-up country", HasLengths: true}, extra...)
 }

@@ -1,0 +1,72 @@
+package generate
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/paulmach/orb"
+
+	"okrug/geo"
+)
+
+// names of the levels in files.
+var names = [levels]string{"region", "raion", "commune", "settlement"}
+
+// LevelName is the name of a level of areas, as files and node properties have it.
+func LevelName(level int) string { return names[level] }
+
+// WriteUnits writes the units as GeoJSON with the properties unit_id, region, raion, commune, settlement, name and
+// voters.
+func (c *Country) WriteUnits(w io.Writer) error {
+	features := make([]geo.Feature, len(c.Units))
+	for i, u := range c.Units {
+		ring := make(orb.Ring, len(c.Rings[i]))
+		for j, p := range c.Rings[i] {
+			ring[j] = orb.Point{p[0], p[1]}
+		}
+		f := geo.Feature{Geometry: orb.Polygon{ring}, Properties: []geo.Property{{Key: "unit_id", Value: u.Code}}}
+		for l, name := range names {
+			f.Properties = append(f.Properties, geo.Property{Key: name, Value: c.Areas[l][u.Area[l]]})
+		}
+		f.Properties = append(f.Properties, geo.Property{Key: "name", Value: "Unit " + u.Code}, geo.Property{Key: "voters", Value: u.Voters})
+		features[i] = f
+	}
+	return geo.WriteFeatures(w, "made-up units", 7, features)
+}
+
+// WriteScenario writes a scenario file for units.geojson beside it, with the given number of seats.
+func (c *Country) WriteScenario(w io.Writer, seats int) error {
+	_, err := fmt.Fprintf(w, `okrug: 1
+id: made-up
+title: {en: "A made-up country"}
+languages: [en]
+units:
+  file: units.geojson
+  id: unit_id
+  region: region
+  names: {en: name}
+  voters: voters
+  parents: [raion, commune, settlement]
+tolerance: {gaps: true} # lakes
+seats: {total: %d, ties: order}
+`, seats)
+	if err != nil {
+		return err
+	}
+	first := true
+	for _, b := range c.Borders {
+		if b.Metres > 0 {
+			continue
+		}
+		if first {
+			first = false
+			if _, err := io.WriteString(w, "links:\n"); err != nil {
+				return err
+			}
+		}
+		if _, err := fmt.Fprintf(w, "  - {a: %q, b: %q, reason: \"ferry\"}\n", c.Units[b.A].Code, c.Units[b.B].Code); err != nil {
+			return err
+		}
+	}
+	return nil
+}
