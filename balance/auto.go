@@ -49,10 +49,10 @@ func (r *run) auto() error {
 			return nil
 		}
 	}
-	if len(r.p.Parents) > 0 && r.byTrial() {
+	if !r.yardstick(Auto) {
 		return nil
 	}
-	if !r.yardstick(Auto) {
+	if len(r.p.Parents) > 0 && r.fewestParents() {
 		return nil
 	}
 	hope := r.exactlyHandles() == nil && (n <= exactUntimed || n <= exactNodes && r.s.Time > 0)
@@ -73,6 +73,21 @@ func (r *run) auto() error {
 		r.heuristic(r.ctx, r.s.Work)
 	}
 	return nil
+}
+
+// fewestParents looks for a plan first, so that there is one whatever follows, and then tries what parents to divide,
+// with a share of the time that is left. done says that the answer is final.
+func (r *run) fewestParents() (done bool) {
+	ctx, cancel := r.slice(0.25)
+	r.heuristic(ctx, r.heuristicShare())
+	cancel()
+	whole := r.ctx
+	ctx, cancel = r.slice(0.6)
+	defer cancel()
+	r.ctx = ctx
+	done = r.byTrial()
+	r.ctx = whole
+	return done
 }
 
 // heuristicShare is the work that goes into a first plan for the exact method.

@@ -13,6 +13,7 @@ const (
 	trialParents = 200    // at most so many parents of the first level,
 	trialNodes   = 400    // at most so many nodes once all of them are whole,
 	trials       = 2_000  // so many choices of the parents to divide,
+	trialUntimed = 50     // nodes of an exact search for each, where the clock limits nothing
 	trialSearch  = 50_000 // search nodes of the enumeration for each, then 6 times that where it is alone
 )
 
@@ -238,7 +239,11 @@ func (r *run) trial(of int) (found bool) {
 	ctx, cancel := r.slice(1 / float64(of+1))
 	defer cancel()
 	r.heuristic(ctx, max(1, r.heuristicShare()/int64(of)))
-	if r.exactlyHandles() == nil && r.p.size(r.p.Locks.Together) <= exactUntimed && r.ctx.Err() == nil {
+	most := trialUntimed
+	if r.s.Time > 0 {
+		most = exactUntimed
+	}
+	if r.exactlyHandles() == nil && r.p.size(r.p.Locks.Together) <= most && r.ctx.Err() == nil {
 		if err := r.exactly(); err != nil {
 			r.tried("exact search: %v", err)
 		}
