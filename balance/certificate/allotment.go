@@ -18,11 +18,21 @@ type RegionVoters struct {
 }
 
 // Allotment says that Question.Seats districts cannot be shared among the regions so that each has at least one of its
-// own and all keep the bounds: some region fits no number of districts, or the least numbers that fit add up to more
-// than the seats, or the greatest to fewer.
+// own and all keep the bounds. A region fits a number of districts if so many can share its voters, unless Refuted shows
+// that its units cannot; no choice of one fitting number for each region adds up to the seats.
 type Allotment struct {
 	Figures *Figures       `json:"figures"`
 	Regions []RegionVoters `json:"regions"` // all regions of the scope
+	// Refuted are numbers of districts that a region's units cannot make within the bounds.
+	Refuted []RefutedSeats `json:"refuted,omitempty"`
+}
+
+// RefutedSeats is a number of districts that a region cannot have, with the proof: of all its units, or of one that is too
+// large for any district.
+type RefutedSeats struct {
+	Region      string       `json:"region"`
+	Seats       int          `json:"seats"`
+	Certificate *Certificate `json:"certificate"`
 }
 
 // Kind implements Evidence.

@@ -31,6 +31,14 @@ func TestFrontierAgainstBruteForce(t *testing.T) {
 				}
 			})
 		})
+		// A limit is too strict for the units if and only if it is under the exact value, and then there is a proof.
+		limit := rule.NewFraction(rapid.Int64Range(0, 40).Draw(t, "limit"), 20)
+		proof, err := NoAllotment(context.Background(), c, rule.Rule{ID: "x", Limit: limit}, n, Settings{})
+		require.NoError(t, err)
+		require.Equal(t, want == nil || limit.Rat().Cmp(want) < 0, proof != nil)
+		if proof != nil {
+			verified(t, []*certificate.Certificate{proof})
+		}
 		got, err := Frontier(context.Background(), c, n, n, Settings{})
 		require.NoError(t, err)
 		require.Len(t, got, 1)
@@ -98,11 +106,12 @@ func TestRelaxAgainstBruteForce(t *testing.T) {
 			return
 		}
 		require.Equal(t, want.RatString(), got[0].Relaxed.RatString())
-		// A limit is too strict by voters alone if and only if it is under the relaxed value, and then there is a proof.
+		// A limit under the relaxed value is too strict by voters alone, and there is a proof of that.
 		limit := rule.NewFraction(rapid.Int64Range(0, 40).Draw(t, "limit"), 20)
-		proof := NoAllotment(c, rule.Rule{ID: "x", Limit: limit}, n)
-		require.Equal(t, limit.Rat().Cmp(want) < 0, proof != nil)
-		if proof != nil {
+		if limit.Rat().Cmp(want) < 0 {
+			proof, err := NoAllotment(context.Background(), c, rule.Rule{ID: "x", Limit: limit}, n, Settings{})
+			require.NoError(t, err)
+			require.Empty(t, proof.Evidence.(*certificate.Allotment).Refuted)
 			verified(t, []*certificate.Certificate{proof})
 		}
 	})

@@ -1,6 +1,9 @@
 package feasibility
 
 import (
+	"context"
+
+	"okrug/balance"
 	"okrug/balance/certificate"
 	"okrug/balance/rule"
 )
@@ -14,22 +17,64 @@ func (c *Country) regionVoters() []certificate.RegionVoters {
 	return out
 }
 
-// NoAllotment proves that so many seats cannot be shared among the regions so that all districts stay within the limit
-// of the nation's mean; nil where by voters alone they can.
-func NoAllotment(c *Country, r rule.Rule, seats int) *certificate.Certificate {
+// NoAllotment proves that so many seats cannot be shared among the regions so that all districts stay within the limit of
+// the nation's mean: by voters alone where that is enough, else by the numbers of districts that the units of a region
+// cannot make. It is nil where neither is.
+func NoAllotment(ctx context.Context, c *Country, r rule.Rule, seats int, s Settings) (*certificate.Certificate, error) {
 	t := rule.Test{Limit: r.Limit, Total: c.Graph.Total(), Seats: seats}
 	lower, upper := t.Window()
-	least, most, none := 0, 0, false
-	for _, v := range c.Voters() {
+	e := &certificate.Allotment{Figures: figuresOf(r, t, rule.Nation), Regions: c.regionVoters()}
+	proof := certificate.New(certificate.Question{Seats: seats, Lower: lower, Upper: upper}, certificate.Claim{Status: certificate.Infeasible}, nil, e)
+	ranges := make([][2]int, len(c.Regions))
+	fits := make([][]bool, len(c.Regions))
+	for i, v := range c.Voters() {
 		a, b := SeatsFor(v, lower, upper, seats)
-		none = none || a > b
-		least, most = least+a, most+b
+		ranges[i], fits[i] = [2]int{a, b}, make([]bool, seats+1)
+		for n := a; n <= b; n++ {
+			fits[i][n] = true
+		}
 	}
-	if !none && least <= seats && seats <= most {
-		return nil
+	if !sharable(fits, seats) {
+		return proof, nil
 	}
-	return certificate.New(certificate.Question{Seats: seats, Lower: lower, Upper: upper}, certificate.Claim{Status: certificate.Infeasible}, nil,
-		&certificate.Allotment{Figures: figuresOf(r, t, rule.Nation), Regions: c.regionVoters()})
+	for i, p := range c.regionParts() {
+		var own []certificate.RefutedSeats
+		for n := ranges[i][0]; n <= ranges[i][1]; n++ {
+			a, err := s.find(ctx, p, n, lower, upper, nil)
+			if err != nil {
+				return nil, err
+			}
+			if a.status == balance.Infeasible && a.proof != nil {
+				fits[i][n] = false
+				own = append(own, certificate.RefutedSeats{Region: p.id, Seats: n, Certificate: a.proof})
+			}
+		}
+		if len(own) == ranges[i][1]-ranges[i][0]+1 {
+			e.Refuted = own // this region alone stands in the way: the shortest proof
+			return proof, nil
+		}
+		e.Refuted = append(e.Refuted, own...)
+		if !sharable(fits, seats) {
+			return proof, nil
+		}
+	}
+	return nil, nil
+}
+
+// sharable reports whether one fitting number of each region can add up to the seats.
+func sharable(fits [][]bool, seats int) bool {
+	reach := make([]bool, seats+1)
+	reach[0] = true
+	for _, fit := range fits {
+		next := make([]bool, seats+1)
+		for n, ok := range reach {
+			for s := 1; ok && n+s <= seats; s++ {
+				next[n+s] = next[n+s] || fit[s]
+			}
+		}
+		reach = next
+	}
+	return reach[seats]
 }
 
 // moreClusters proves that there are no more clusters than found, by voters alone.

@@ -57,10 +57,17 @@ func Run(ctx context.Context, d districts.Draft, ask Ask) (*Report, error) {
 			return nil, err
 		}
 		out.frontier(points)
-		// Where the rule is that of the frontier, show for each number of seats that is too few, or too many, why.
+		// Where the rule is that of the frontier, prove each number of seats that cannot meet it.
 		if r.Statistic == rule.Deviation && r.ScopeName() == rule.Nation {
 			for i := range out.Frontier {
-				if p := feasibility.NoAllotment(c, r, out.Frontier[i].Seats); p != nil {
+				if e := out.Frontier[i].Exact; e != nil && e.Cmp(r.Limit.Rat()) <= 0 {
+					continue
+				}
+				p, err := feasibility.NoAllotment(ctx, c, r, out.Frontier[i].Seats, ask.Settings)
+				if err != nil {
+					return nil, err
+				}
+				if p != nil {
 					out.Frontier[i].Certificate = out.prove(fmt.Sprintf("seats-%d", out.Frontier[i].Seats), p)
 				}
 			}

@@ -86,7 +86,7 @@ type Point struct {
 	feasibility.FrontierPoint
 	RelaxedLimit *float64 `json:"relaxed_limit"`
 	ExactLimit   *float64 `json:"exact_limit"`
-	// Certificate shows that so many seats cannot meet the rule whatever the units, where that is so.
+	// Certificate shows that so many seats cannot meet the rule, where that is so.
 	Certificate string `json:"certificate,omitempty"`
 }
 

@@ -2,7 +2,9 @@ package verify
 
 import (
 	"context"
+	"fmt"
 	"math/bits"
+	"slices"
 
 	"okrug/balance/certificate"
 )
@@ -55,7 +57,7 @@ func districtsFor(q *certificate.Question, voters int64) (fit []int) {
 	return fit
 }
 
-func refuteAllotment(_ context.Context, q *certificate.Question, ev certificate.Evidence, limit *int64) error {
+func refuteAllotment(ctx context.Context, q *certificate.Question, ev certificate.Evidence, limit *int64) error {
 	e := ev.(*certificate.Allotment)
 	if limit != nil {
 		return refuse("an allotment shows only that there is no plan")
@@ -63,18 +65,70 @@ func refuteAllotment(_ context.Context, q *certificate.Question, ev certificate.
 	if err := regionFigures(q, e.Figures, e.Regions); err != nil {
 		return err
 	}
-	least, most := 0, 0
-	for _, r := range e.Regions {
-		fit := districtsFor(q, r.Voters)
-		if len(fit) == 0 {
-			return nil
+	refuted := map[string]map[int]bool{}
+	for i, r := range e.Refuted {
+		if err := refutedSeats(ctx, q, e, r); err != nil {
+			return fmt.Errorf("refuted number %d: %w", i+1, err)
 		}
-		least, most = least+fit[0], most+fit[len(fit)-1]
+		if refuted[r.Region] == nil {
+			refuted[r.Region] = map[int]bool{}
+		}
+		refuted[r.Region][r.Seats] = true
 	}
-	if least > q.Seats || most < q.Seats {
-		return nil
+	// reach holds the numbers of districts that the regions so far can have together.
+	reach := map[int]bool{0: true}
+	for _, r := range e.Regions {
+		next := map[int]bool{}
+		for _, s := range districtsFor(q, r.Voters) {
+			if refuted[r.ID][s] {
+				continue
+			}
+			for n := range reach {
+				if n+s <= q.Seats {
+					next[n+s] = true
+				}
+			}
+		}
+		reach = next
 	}
-	return refuse("the regions can share %d districts: they take from %d to %d", q.Seats, least, most)
+	if reach[q.Seats] {
+		return refuse("the regions can share %d districts", q.Seats)
+	}
+	return nil
+}
+
+// refutedSeats checks that the units of a region cannot make so many districts within the question's bounds.
+func refutedSeats(ctx context.Context, q *certificate.Question, e *certificate.Allotment, r certificate.RefutedSeats) error {
+	c := r.Certificate
+	if c == nil || c.Claim.Status != certificate.Infeasible {
+		return refuse("there is no proof that there is no plan")
+	}
+	p := &c.Question
+	if p.Seats != r.Seats || p.Lower > q.Lower || p.Upper < q.Upper || len(p.Fixed)+len(p.Together)+len(p.Finished) > 0 {
+		return refuse("the proof is not about %d districts of %d to %d voters", r.Seats, q.Lower, q.Upper)
+	}
+	at := slices.IndexFunc(e.Regions, func(x certificate.RegionVoters) bool { return x.ID == r.Region })
+	if at < 0 {
+		return refuse("there is no region %s", r.Region)
+	}
+	switch unit, alone := c.Evidence.(*certificate.UnitOver); {
+	case p.Graph != nil:
+		var sum int64
+		for _, u := range p.Graph.Units {
+			sum += u.Voters
+		}
+		if sum != e.Regions[at].Voters {
+			return refuse("the proof's units have %d voters and region %s has %d", sum, r.Region, e.Regions[at].Voters)
+		}
+	case !alone || unit.Part != r.Region || unit.Voters > e.Regions[at].Voters:
+		return refuse("the proof does not say which units of region %s it is about", r.Region)
+	}
+	switch c.Kind {
+	case certificate.KindSplit, certificate.KindClusters, certificate.KindAllotment:
+		return refuse("the proof is not about bounds alone")
+	}
+	_, err := Certificate(ctx, c)
+	return err
 }
 
 func refuteClusters(ctx context.Context, q *certificate.Question, ev certificate.Evidence, limit *int64) error {

@@ -217,6 +217,33 @@ func TestAllotment(t *testing.T) {
 	accepted(t, allotment(2, "1"))                   // three regions cannot have two districts
 	refused(t, allotment(10, "1/5"), "can share 10") // 6 to 8, 2 and 1 districts of 24 to 36
 	refused(t, allotment(3, "1"), "can share 3")
+	// With districts of 24 to 36 the regions take 6, 7 or 8, then 2 and 1, of 10 seats; A's units must not make 7.
+	refute := func(seats int, voters int64) certificate.RefutedSeats {
+		q := certificate.Question{Seats: seats, Lower: 24, Upper: 36}
+		return certificate.RefutedSeats{Region: "A", Seats: seats, Certificate: certificate.New(q, certificate.Claim{Status: certificate.Infeasible}, nil, &certificate.UnitOver{Part: "A", Unit: "a", Voters: voters})}
+	}
+	with := func(r ...certificate.RefutedSeats) *certificate.Certificate {
+		c := allotment(10, "1/5")
+		c.Evidence.(*certificate.Allotment).Refuted = r
+		return c
+	}
+	accepted(t, with(refute(7, 40)))
+	accepted(t, with(refute(7, 40), refute(8, 40)))
+	refused(t, with(refute(8, 40)), "can share 10")
+	refused(t, with(refute(7, 40), refute(8, 36)), "not over 36")
+	refused(t, with(refute(7, 40), refute(8, 201)), "does not say which units")
+	narrow := refute(8, 40)
+	narrow.Certificate.Question.Upper = 35
+	refused(t, with(refute(7, 40), narrow), "not about 8 districts")
+	other := refute(8, 40)
+	other.Region = "B"
+	refused(t, with(refute(7, 40), other), "does not say which units")
+	other.Certificate = allotment(3, "1/5")
+	refused(t, with(other), "not about 8")
+	graph := refute(8, 40)
+	graph.Certificate.Question.Graph = path(t, []int64{40, 50})
+	refused(t, with(graph), "have 90 voters")
+
 	c := allotment(3, "1/5")
 	c.Evidence.(*certificate.Allotment).Regions[2].Voters = 29
 	refused(t, c, "do not add up")
