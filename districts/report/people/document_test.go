@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"okrug/districts"
+	"okrug/districts/report"
 )
 
 func composed(t *testing.T, sample, lang string) *Document {
@@ -132,4 +133,23 @@ func TestRoundSteps(t *testing.T) {
 	require.Equal(t, 0, places(20))
 	require.Equal(t, 1, places(0.5))
 	require.Equal(t, 2, places(0.02))
+}
+
+// Where it is proven that there is no plan, the report says where and lists nothing else as missing.
+func TestAnImpossibleRuleNamesTheRegions(t *testing.T) {
+	r, p := empty(t)
+	r.Verdict = report.VerdictInfeasible
+	for i := range r.Regions {
+		if r.Regions[i].ID == "KZ-62" {
+			r.Regions[i].Status = "infeasible"
+		}
+	}
+	d, err := Compose(r, p, "kk")
+	require.NoError(t, err)
+	require.Equal(t, districts.Fail, d.State)
+	rows := d.section("checks").table(t).Rows
+	require.Len(t, rows, 1)
+	require.Equal(t, "Ұлытау облысы", rows[0].Cells[2].Text)
+	require.Contains(t, rows[0].Cells[3].Text, "138\u00a0277")
+	require.Contains(t, d.section("map").Blocks[0].(*Figure).Picture.texts(), "жоспар жоқ, дәлелденген")
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"okrug/districts"
+	"okrug/districts/report"
 )
 
 // fault is one offender of a check, with the mark it has in the list and on the map.
@@ -57,6 +58,9 @@ func (c *composer) faultsOf() []fault {
 		unitOf[u.ID] = i
 	}
 	regionOf := districts.RegionOf(c.p.Layer)
+	if len(c.p.Districts) == 0 && c.r.Verdict == report.VerdictInfeasible {
+		return c.impossible(regionOf)
+	}
 	var faults []fault
 	for _, k := range c.r.Checks {
 		if open := c.open(k, regionOf, len(faults)); len(open) > 0 {
@@ -85,6 +89,27 @@ func (c *composer) faultsOf() []fault {
 			}
 			faults = append(faults, f)
 		}
+	}
+	return faults
+}
+
+// impossible are the regions for which it is proven that no plan exists: where there is no plan, nothing else is a fault.
+func (c *composer) impossible(regionOf []int) []fault {
+	var faults []fault
+	for i, r := range c.r.Regions {
+		if r.Status != "infeasible" {
+			continue
+		}
+		var units []int
+		for u, region := range regionOf {
+			if region == i {
+				units = append(units, u)
+			}
+		}
+		faults = append(faults, fault{
+			check: districts.CheckEquality, mark: strconv.Itoa(len(faults) + 1), who: c.name(r.Names), state: districts.Fail,
+			what: c.say("fault.impossible", r.Voters, r.Seats), places: c.middle(units), area: units,
+		})
 	}
 	return faults
 }

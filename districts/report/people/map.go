@@ -174,7 +174,7 @@ func (m *mapper) frame(v view, t *topology.Topology, units []int, size float64, 
 		m.pic.add(&Shape{Rings: rings, Fill: white}, &Shape{Lines: hatch(rings, 1.4, 0), Stroke: grey, Width: 0.2, Dash: []float64{0.4, 1}})
 	}
 	for _, f := range m.faults {
-		if f.check != districts.CheckContiguity || f.state == "" {
+		if f.check != districts.CheckContiguity && !m.none() {
 			continue
 		}
 		if us := only(f.area, in); len(us) > 0 {
@@ -243,6 +243,9 @@ func (m *mapper) drawLines(v view, t *topology.Topology, in map[int]bool) {
 		}
 	}
 }
+
+// none is whether there is no plan; the map then shows the regions that have none.
+func (m *mapper) none() bool { return len(m.p.Districts) == 0 }
 
 // class is a district's class of deviation: 0 below the rule's bound, 4 above, 2 within a third of the way to it.
 func (m *mapper) class(d int) int {

@@ -115,8 +115,12 @@ func (m *mapper) legend(y float64) float64 {
 		}})
 	}
 	for _, f := range m.faults {
-		if f.check == districts.CheckContiguity && len(f.area) > 0 {
-			entries = append(entries, entry{m.say("map.apart"), func(r []Point) {
+		if (f.check == districts.CheckContiguity || m.none()) && len(f.area) > 0 {
+			text := m.say("map.apart")
+			if m.none() {
+				text = m.say("map.impossible")
+			}
+			entries = append(entries, entry{text, func(r []Point) {
 				m.pic.add(&Shape{Lines: hatch([][]Point{r}, 1.2, 135), Stroke: red, Width: 0.3}, &Shape{Rings: [][]Point{r}, Stroke: grey, Width: 0.15})
 			}})
 			break

@@ -120,15 +120,8 @@ func (l *layout) lay() {
 }
 
 func (l *layout) section(s Section) {
-	// A heading stays with what follows it: a figure whole, else some lines.
-	keep := 38.0
-	if len(s.Blocks) > 0 {
-		if f, ok := s.Blocks[0].(*Figure); ok {
-			keep = 16 + f.Picture.Height*l.zoom(f)
-		}
-	}
 	l.gap(7)
-	l.need(keep)
+	l.need(14 + l.keep(s.Blocks))
 	l.bookmarks = append(l.bookmarks, pdffile.Bookmark{Title: s.Title, Page: l.page()})
 	l.draw(hairline(left, l.y, textWidth, 0.5, ink))
 	l.y += 2
@@ -138,13 +131,7 @@ func (l *layout) section(s Section) {
 		switch b := b.(type) {
 		case *Heading:
 			l.gap(3)
-			keep := 30.0
-			if i+1 < len(s.Blocks) {
-				if f, ok := s.Blocks[i+1].(*Figure); ok {
-					keep = 14 + f.Picture.Height*l.zoom(f)
-				}
-			}
-			l.need(keep)
+			l.need(8 + l.keep(s.Blocks[i+1:]))
 			l.paragraph(Paragraph{Text: b.Text}, typeface.Bold, 10.5, ink)
 			l.gap(1)
 		case *Paragraph:
@@ -162,6 +149,22 @@ func (l *layout) section(s Section) {
 			l.figure(b)
 		}
 	}
+}
+
+// keep is the room that a heading wants with it: what follows up to and with a figure, or the beginning of a table or list.
+func (l *layout) keep(blocks []Block) float64 {
+	room := 0.0
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *Figure:
+			return min(room+b.Picture.Height*l.zoom(b), paperHeight-head-foot-14)
+		case *Table, *List:
+			return room + 22
+		default:
+			room += 10
+		}
+	}
+	return room
 }
 
 func (l *layout) gap(h float64) {

@@ -106,7 +106,10 @@ func (c *composer) solutions() []Block {
 		if x.Gap > 0 {
 			status = c.say("solution.gap", status, c.share(x.Gap, false))
 		}
-		best, plans := "–", "–"
+		best, plans, largest, border := "–", "–", "–", "–"
+		if len(c.r.Districts) > 0 { // else there is no plan to have them
+			largest, border = c.share(x.MaxDeviation, false), c.decimals(x.BorderKm, 1)
+		}
 		if x.BestMaxDeviation != nil {
 			best = c.share(*x.BestMaxDeviation, false)
 		}
@@ -118,8 +121,8 @@ func (c *composer) solutions() []Block {
 			within = append(within, c.say("within.limit", c.decimals(100*n.Limit, 0)+c.percent, thousands(n.Plans)))
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
-			{Text: c.name(x.Names)}, {Text: status}, {Text: strconv.Itoa(x.Units)}, {Text: strconv.Itoa(x.Seats)}, {Text: c.share(x.MaxDeviation, false)},
-			{Text: best}, {Text: c.decimals(x.BorderKm, 1)}, {Text: plans}, {Text: strings.Join(within, "; ")},
+			{Text: c.name(x.Names)}, {Text: status}, {Text: strconv.Itoa(x.Units)}, {Text: strconv.Itoa(x.Seats)}, {Text: largest},
+			{Text: best}, {Text: border}, {Text: plans}, {Text: strings.Join(within, "; ")},
 		}})
 		if x.Reason != "" {
 			reasons.Items = append(reasons.Items, Paragraph{Text: c.name(x.Names) + ": " + x.Reason, Lang: "en"})
