@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"okrug/balance"
@@ -40,21 +41,20 @@ const enumerable = 64
 
 // answer is what is known of one question with fixed bounds.
 type answer struct {
-	status  balance.Status // Feasible, Infeasible or Unknown
-	plan    []int          // district 0.. of every unit of the part
-	proof   *certificate.Certificate
-	why     string
-	small   int64
-	large   int64
-	nodes   int64
-	method  string
-	figures *certificate.Figures
+	status balance.Status // Feasible, Infeasible or Unknown
+	plan   []int          // district 0.. of every unit of the part
+	proof  *certificate.Certificate
+	why    string
+	small  int64
+	large  int64
+	nodes  int64
+	method string
 }
 
 // find looks for a plan of the part with every district from lower to upper, or proves that there is none. Figures, where
 // not nil, are what the bounds follow from and go into the proof.
 func (s Settings) find(ctx context.Context, p *part, seats int, lower, upper int64, figures *certificate.Figures) (answer, error) {
-	a := answer{method: "arithmetic", figures: figures}
+	a := answer{method: "arithmetic"}
 	if seats < 1 {
 		a.why = "no seats"
 		return a, nil
@@ -68,19 +68,32 @@ func (s Settings) find(ctx context.Context, p *part, seats int, lower, upper int
 			return a.found(p, make([]int, p.graph.Len()), 1), nil
 		}
 	}
-	if p.graph.Len() <= enumerable {
-		b, err := s.enumerate(ctx, p, seats, lower, upper)
-		if err != nil || b.status != balance.Unknown {
-			b.figures = figures
-			return b, err
+	// A short enumeration settles most regions; where it does not, the solver is the better bet, and a long one the last.
+	small := p.graph.Len() <= enumerable
+	tries := []func() (answer, error){func() (answer, error) { return s.solve(ctx, p, seats, lower, upper) }}
+	if small {
+		tries = slices.Insert(tries, 0, func() (answer, error) {
+			return s.enumerate(ctx, p, seats, lower, upper, min(shortEnumeration, s.nodes()))
+		})
+		if s.nodes() > shortEnumeration {
+			tries = append(tries, func() (answer, error) { return s.enumerate(ctx, p, seats, lower, upper, s.nodes()) })
 		}
 	}
-	if ctx.Err() != nil {
-		a.why = "cancelled"
-		return a, nil
+	for _, try := range tries {
+		if ctx.Err() != nil {
+			a.why = "cancelled"
+			return a, nil
+		}
+		var err error
+		if a, err = try(); err != nil || a.status != balance.Unknown {
+			return a, err
+		}
 	}
-	return s.solve(ctx, p, seats, lower, upper)
+	return a, nil
 }
+
+// shortEnumeration is the number of search nodes of a first enumeration, about a second.
+const shortEnumeration = 2_000_000
 
 func (a answer) found(p *part, plan []int, seats int) answer {
 	a.status, a.plan = balance.Feasible, plan
@@ -95,11 +108,11 @@ func (a answer) found(p *part, plan []int, seats int) answer {
 	return a
 }
 
-func (s Settings) enumerate(ctx context.Context, p *part, seats int, lower, upper int64) (answer, error) {
+func (s Settings) enumerate(ctx context.Context, p *part, seats int, lower, upper, nodes int64) (answer, error) {
 	a := answer{method: "enumeration"}
 	var plan []int
 	stats, err := enumerate.Each(ctx, &enumerate.Problem{Graph: p.graph, Districts: seats, Lower: lower, Upper: upper},
-		enumerate.Settings{Work: s.nodes()}, func(v *enumerate.View) bool {
+		enumerate.Settings{Work: nodes}, func(v *enumerate.View) bool {
 			plan = make([]int, p.graph.Len())
 			v.Assign(plan)
 			return false

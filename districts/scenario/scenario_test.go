@@ -83,3 +83,13 @@ func FuzzParse(f *testing.F) {
 		require.True(t, (s == nil) != (err == nil))
 	})
 }
+
+func TestExampleRuleIsValid(t *testing.T) {
+	s, err := Parse("example.yaml", Example())
+	require.NoError(t, err)
+	own, err := s.OwnRules()
+	require.NoError(t, err)
+	require.Len(t, own, 1)
+	require.Equal(t, "15 %", own[0].Limit.String())
+	require.Len(t, own[0].Exceptions, 1)
+}
