@@ -79,16 +79,16 @@ func (m *model) regions(ctx context.Context, order []int, limit int64, maxNodes 
 	if err != nil {
 		return nil, err
 	}
-	come := backwardMasks(layers, limit)
+	come, err := backwardMasks(ctx, layers, limit, maxNodes)
+	if err != nil {
+		return nil, err
+	}
 	r := &raw{}
 	var now, next growth
 	now.put(state{}, 0, 0)
 	total := 0
 	for i := range layers {
 		l := &layers[i]
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
 		count := len(now.states)
 		if total += count; total > maxNodes {
 			return nil, &MemoryError{What: "the graph of regions", Nodes: total}
@@ -109,9 +109,17 @@ func (m *model) regions(ctx context.Context, order []int, limit int64, maxNodes 
 			return next.put(s, cost, voters)
 		}
 		for x, s := range now.states {
+			if x&(1<<14-1) == 0 && ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+			if len(next.states) > maxNodes {
+				return nil, &MemoryError{What: "the graph of regions", Nodes: total + len(next.states)}
+			}
 			s.unpack(&a, l.slots)
 			mask := l.mask(&a)
-			side[x] = l.side(mask)
+			if side[x] = l.side(mask); len(l.sides) > 1<<16 {
+				return nil, &WidthError{Frontier: l.slots, Most: 16} // only a node that touches over 16 of them
+			}
 			costs := l.sides[side[x]]
 			mayOut, mayIn := l.mayGo(mask)
 			out[x], in[x] = dead, dead

@@ -16,6 +16,7 @@ type engine struct {
 	scale   int64 // parts in a unit of weight
 	workers int
 	memory  int64
+	limits  limits
 	report  func(bound int64, note string)
 	stats   Stats
 
@@ -56,10 +57,8 @@ func (e *engine) tracef(format string, args ...any) {
 }
 
 const (
-	sampled    = 300       // columns drawn a round
-	leastSteps = 1_000_000 // of the search for the least reduced cost
-	smoothing  = 0.5       // share of the best duals in those asked next
-	firstCells = 8_000_000 // of a grid, where coarse rounding allows
+	sampled   = 300 // columns drawn a round
+	smoothing = 0.5 // share of the best duals in those asked next
 )
 
 // closed tells whether there is nothing left to look for.
@@ -87,9 +86,12 @@ func (m *model) coarsest() int64 { return m.total()>>24 + 1 }
 func (e *engine) run(ctx context.Context) error {
 	m := e.m
 	e.rng = rand.New(rand.NewPCG(5, 6))
-	e.order = findOrder(m)
+	var err error
+	if e.order, err = findOrder(ctx, m); err != nil {
+		return err
+	}
 	e.report(e.known, "building the graph of regions")
-	d, err := m.regions(ctx, e.order, e.limit, int(e.memory/64))
+	d, err := m.regions(ctx, e.order, e.limit, int(e.memory/128))
 	if err != nil {
 		return err
 	}
@@ -102,7 +104,7 @@ func (e *engine) run(ctx context.Context) error {
 	for coarsest < m.upper-m.lower {
 		coarsest *= 2
 	}
-	e.g = e.fit(d, coarsest, finest, firstCells)
+	e.g = e.fit(d, coarsest, finest, e.limits.firstCells)
 	if e.g.cells() > e.memory/8 {
 		return &MemoryError{What: "the table of reduced costs", Nodes: int(e.g.cells())}
 	}
@@ -231,7 +233,7 @@ func (e *engine) price(ctx context.Context, ma *master, ask *duals) (p *prices, 
 		for _, c := range ma.columns {
 			known = min(known, c.reduced(ask)+1)
 		}
-		exact, done := p.leastExact(e.m, known, leastSteps, func(c *column) { ma.add(c) })
+		exact, done := p.leastExact(e.m, known, e.limits.leastSteps, func(c *column) { ma.add(c) })
 		if done {
 			return p, exact, nil
 		}

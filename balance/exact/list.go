@@ -18,7 +18,13 @@ type listed struct {
 // narrow reduces a list by its own linear program: over the districts that are left its bound is higher than over all
 // regions, and each bound excludes more of them. It returns false when nothing is left.
 func (e *engine) narrow(ctx context.Context, l *listed, limit int64) (bool, error) {
-	for e.support(l, limit); len(l.columns) > 0; e.support(l, limit) {
+	for len(l.columns) > 0 {
+		// A short list is thinned first, a long one when its linear program has shortened it.
+		if len(l.columns) < 50_000 || len(l.steps) > 0 {
+			if err := e.support(ctx, l, limit); err != nil || len(l.columns) == 0 {
+				return false, err
+			}
+		}
 		d, least, err := e.listDuals(ctx, l)
 		if err != nil {
 			return false, err
@@ -26,7 +32,7 @@ func (e *engine) narrow(ctx context.Context, l *listed, limit int64) (bool, erro
 		sum := d.sum()
 		bound := sum + int64(e.m.k)*least
 		if bound <= l.duals.sum()+int64(e.m.k)*l.least {
-			return true, nil
+			return true, e.support(ctx, l, limit)
 		}
 		l.duals, l.least = d, least
 		l.steps = append(l.steps, d)
@@ -35,7 +41,7 @@ func (e *engine) narrow(ctx context.Context, l *listed, limit int64) (bool, erro
 		l.columns = slices.DeleteFunc(l.columns, func(c *column) bool { return c.reduced(d) > most })
 		e.tracef("list bound %.3f, %d of %d left", float64(bound)/2/float64(e.scale), len(l.columns), before)
 		if len(l.columns)*20 > before*19 {
-			return true, nil
+			return true, e.support(ctx, l, limit)
 		}
 	}
 	return false, nil
@@ -56,6 +62,9 @@ func (e *engine) listDuals(ctx context.Context, l *listed) (*duals, int64, error
 		}
 		count := ma.lp.y[e.m.n()]
 		var negative []priced
+		if ctx.Err() != nil {
+			return nil, 0, ctx.Err()
+		}
 		for _, c := range l.columns {
 			rc := float64(e.scale)*float64(c.boundary) - count
 			for _, v := range c.nodes.nodes() {
@@ -100,55 +109,22 @@ func (e *engine) listDuals(ctx context.Context, l *listed) (*duals, int64, error
 
 // support drops columns that cannot be in a plan of at most limit because some node outside is in no other column that is
 // disjoint and cheap enough, until none is dropped.
-func (e *engine) support(l *listed, limit int64) {
+func (e *engine) support(ctx context.Context, l *listed, limit int64) error {
 	if e.m.k < 3 {
-		return
+		return nil
 	}
 	budget := 2*e.scale*limit - l.duals.sum() - int64(e.m.k-2)*l.least // for any two districts
 	for {
-		costs := make(map[*column]int64, len(l.columns))
-		for _, c := range l.columns {
-			costs[c] = c.reduced(l.duals)
-		}
-		slices.SortFunc(l.columns, func(a, b *column) int {
-			if costs[a] != costs[b] {
-				return cmp.Compare(costs[a], costs[b])
-			}
-			return a.nodes.compare(b.nodes)
-		})
-		with := make([][]int32, e.m.n()) // columns with each node, cheapest first
-		for i, c := range l.columns {
-			for _, v := range c.nodes.nodes() {
-				with[v] = append(with[v], int32(i))
-			}
-		}
-		supported := func(c *column) bool {
-			for v := range e.m.n() {
-				if c.nodes.has(v) {
-					continue
-				}
-				found := false
-				for _, i := range with[v] {
-					o := l.columns[i]
-					if costs[c]+costs[o] > budget {
-						break
-					}
-					if found = o.nodes.disjoint(c.nodes); found {
-						break
-					}
-				}
-				if !found {
-					return false
-				}
-			}
-			return true
-		}
+		s := newSupport(e.m.n(), l)
 		keep := make([]bool, len(l.columns))
 		parallel(e.workers, len(l.columns), func(from, to int) {
-			for i := from; i < to; i++ {
-				keep[i] = supported(l.columns[i])
+			for i := from; i < to && ctx.Err() == nil; i++ {
+				keep[i] = s.supported(i, budget)
 			}
 		})
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		var left []*column
 		for i, c := range l.columns {
 			if keep[i] {
@@ -159,7 +135,72 @@ func (e *engine) support(l *listed, limit int64) {
 		done := len(left) == len(l.columns)
 		l.columns = left
 		if done {
-			return
+			return nil
 		}
 	}
+}
+
+// support is a list sorted by reduced cost.
+type support struct {
+	words int
+	sets  []uint64 // of all columns, one after the other
+	costs []int64
+	with  [][]int32 // columns with each node, cheapest first
+	nodes []int     // those in the fewest columns first, for there a column fails soonest
+}
+
+// newSupport sorts the list by reduced cost.
+func newSupport(n int, l *listed) *support {
+	type priced struct {
+		c    *column
+		cost int64
+	}
+	ps := make([]priced, len(l.columns))
+	for i, c := range l.columns {
+		ps[i] = priced{c, c.reduced(l.duals)}
+	}
+	slices.SortFunc(ps, func(a, b priced) int {
+		if a.cost != b.cost {
+			return cmp.Compare(a.cost, b.cost)
+		}
+		return a.c.nodes.compare(b.c.nodes)
+	})
+	s := &support{words: (n + 63) / 64, with: make([][]int32, n), nodes: make([]int, n)}
+	for i, p := range ps {
+		l.columns[i] = p.c
+		s.costs, s.sets = append(s.costs, p.cost), append(s.sets, p.c.nodes...)
+		for _, v := range p.c.nodes.nodes() {
+			s.with[v] = append(s.with[v], int32(i))
+		}
+	}
+	for v := range n {
+		s.nodes[v] = v
+	}
+	slices.SortStableFunc(s.nodes, func(a, b int) int { return len(s.with[a]) - len(s.with[b]) })
+	return s
+}
+
+func (s *support) set(i int) set { return s.sets[i*s.words : (i+1)*s.words] }
+
+// supported tells whether every node outside column i is in a disjoint column that costs at most budget with it.
+func (s *support) supported(i int, budget int64) bool {
+	own := s.set(i)
+	for _, v := range s.nodes {
+		if own.has(v) {
+			continue
+		}
+		found := false
+		for _, j := range s.with[v] {
+			if s.costs[i]+s.costs[j] > budget {
+				break
+			}
+			if found = own.disjoint(s.set(int(j))); found {
+				break
+			}
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
 }

@@ -1,6 +1,9 @@
 package exact
 
-import "math"
+import (
+	"context"
+	"math"
+)
 
 // toCome is a lower bound on the boundary that is still to come, by layer and by which frontier nodes are in. Connection
 // is ignored, so it is a least cut. Only values up to half the limit are kept: a region with more to come than that has less
@@ -18,16 +21,26 @@ func (t *toCome) at(i int, mask uint32) int64 {
 	return t.half + 1
 }
 
-// backwardMasks computes toCome for regions with at most limit on their boundary.
-func backwardMasks(layers []layer, limit int64) *toCome {
+// backwardMasks computes toCome for regions with at most limit on their boundary. It holds about most masks at most.
+func backwardMasks(ctx context.Context, layers []layer, limit int64, most int) (*toCome, error) {
 	n := len(layers)
 	t := &toCome{half: limit / 2, layers: make([]maskTable, n+1)}
 	t.layers[n].lower(0, 0)
+	total := 0
 	for i := n - 1; i >= 0; i-- {
 		l := &layers[i]
+		if total += t.layers[i+1].used; total > most {
+			return nil, &MemoryError{What: "the table of least boundaries", Nodes: total}
+		}
 		for j, c := range t.layers[i+1].cost {
 			if c == absent {
 				continue
+			}
+			if t.layers[i].used > most {
+				return nil, &MemoryError{What: "the table of least boundaries", Nodes: t.layers[i].used}
+			}
+			if j&(1<<14-1) == 0 && ctx.Err() != nil {
+				return nil, ctx.Err()
 			}
 			var base uint32 // with the slots that leave out
 			for b, s := range l.keep {
@@ -48,7 +61,7 @@ func backwardMasks(layers []layer, limit int64) *toCome {
 			}
 		}
 	}
-	return t
+	return t, nil
 }
 
 // stepCost is what the layer's node adds to the boundary when full tells which slots, its own included, are in.

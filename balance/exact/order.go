@@ -1,6 +1,7 @@
 package exact
 
 import (
+	"context"
 	"math"
 	"math/bits"
 	"math/rand/v2"
@@ -13,7 +14,7 @@ const beamWidth = 300
 // findOrder looks for an order of the nodes in which few nodes at a time are processed and still touch unprocessed ones,
 // for the number of states of a region grows with 2 to the size of that frontier. It is a beam search on
 // the sum of those powers over all steps.
-func findOrder(m *model) []int {
+func findOrder(ctx context.Context, m *model) ([]int, error) {
 	n := m.n()
 	words := (n + 63) / 64
 	beam := []*partial{{done: make([]uint64, words), left: make([]int16, n)}}
@@ -36,6 +37,9 @@ func findOrder(m *model) []int {
 	var steps []step
 	seen := make(map[uint64]bool)
 	for range n {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		steps = steps[:0]
 		for i, p := range beam {
 			for _, v := range p.candidates(m) {
@@ -84,7 +88,7 @@ func findOrder(m *model) []int {
 	for p, i := beam[0], n-1; i >= 0; p, i = p.parent, i-1 {
 		order[i] = p.last
 	}
-	return order
+	return order, nil
 }
 
 // partial is the beginning of an order.

@@ -36,7 +36,8 @@ type Settings struct {
 	// Progress, where set, is called after each round; it must return quickly.
 	Progress func(Progress)
 
-	trace traceFunc
+	trace  traceFunc // for development
+	limits *limits   // for tests; nil is the default
 }
 
 // Progress is what is known at some moment.

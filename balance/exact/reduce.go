@@ -6,15 +6,6 @@ import (
 	"math"
 )
 
-const (
-	fewPaths      = 100_000    // regions that are listed at once
-	listedRegions = 1_000_000  // most regions of a list
-	finishSteps   = 30_000_000 // of the search that lists them
-	coverSteps    = 4_000_000  // of the search for a plan among them
-	shrunkNodes   = 3_000_000  // most nodes of a shrunk graph
-	refinedCells  = 8_000_000  // most cells of a refined grid
-)
-
 // most is the largest reduced cost, by the best duals, of a district in a plan of at most limit: the others have at
 // least e.least each.
 func (e *engine) most(limit int64) int64 {
@@ -30,7 +21,7 @@ func (e *engine) reduce(ctx context.Context, ma *master, converged, coarse bool)
 	}
 	e.buf = p.back
 	// A node takes about as much memory as six cells, so a shrunk graph must be much smaller to be of use.
-	d, err := p.shrink(ctx, e.most(e.limit), min(shrunkNodes, max(500_000, int(e.g.cells()/10))))
+	d, err := p.shrink(ctx, e.most(e.limit), min(e.limits.shrunkNodes, max(500_000, int(e.g.cells()/10))))
 	if err != nil {
 		return false, err
 	}
@@ -39,13 +30,13 @@ func (e *engine) reduce(ctx context.Context, ma *master, converged, coarse bool)
 		paths = d.paths()
 		e.tracef("shrink %d cells to %d nodes, %d paths", e.g.cells(), d.len(), paths)
 	}
-	if paths <= fewPaths || converged && !coarse {
-		if err := e.finish(ctx, p, paths <= fewPaths); err != nil || e.closed() {
+	if paths <= e.limits.fewPaths || converged && !coarse {
+		if err := e.finish(ctx, p, paths <= e.limits.fewPaths); err != nil || e.closed() {
 			return false, err
 		}
 	}
 	delta := e.g.delta
-	cells := int64(refinedCells)
+	cells := e.limits.refinedCells
 	switch {
 	case d != nil && int64(d.len()) < e.g.cells()/2:
 		e.stats.Shrinks++
@@ -98,7 +89,7 @@ func (e *engine) finish(ctx context.Context, p *prices, whole bool) error {
 	low := max(e.known, ceilDiv(e.bound, 2*e.scale))
 	limit := e.limit
 	if !whole {
-		limit = low + (e.limit-low)/4
+		limit = low + (e.limit-low)/32
 	}
 	for !e.closed() && limit >= e.known {
 		e.report(e.known, "covering")
@@ -124,7 +115,7 @@ func (e *engine) finish(ctx context.Context, p *prices, whole bool) error {
 
 // cover looks for the best plan of at most limit, and records what it finds.
 func (e *engine) cover(ctx context.Context, p *prices, limit int64) error {
-	list, err := p.regionsBelow(ctx, e.m, e.most(limit), listedRegions, finishSteps)
+	list, err := p.regionsBelow(ctx, e.m, e.most(limit), e.limits.listed, e.limits.listSteps)
 	if err != nil {
 		return err
 	}
@@ -141,7 +132,7 @@ func (e *engine) cover(ctx context.Context, p *prices, limit int64) error {
 	}
 	var plan []*column
 	if some {
-		if plan, err = findCover(ctx, e.m, l.duals, l.columns, limit, coverSteps); err != nil {
+		if plan, err = findCover(ctx, e.m, l.duals, l.columns, limit, e.limits.coverSteps); err != nil {
 			return err
 		}
 	}

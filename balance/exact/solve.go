@@ -36,6 +36,10 @@ func Solve(ctx context.Context, p Problem, s Settings) (*Solution, error) {
 	if r.s.MemoryLimit <= 0 {
 		r.s.MemoryLimit = 2 << 30
 	}
+	if r.s.limits == nil {
+		l := defaultLimits(r.s.MemoryLimit)
+		r.s.limits = &l
+	}
 	if r.s.Workers <= 0 {
 		r.s.Workers = runtime.GOMAXPROCS(0)
 	}
@@ -135,7 +139,7 @@ func (r *run) firstLimit(m *model) int64 {
 }
 
 func (r *run) engine(m *model, limit int64) *engine {
-	r.e = &engine{m: m, weights: r.p.Objective, size: r.p.Graph.Len(), limit: limit, workers: r.s.Workers, memory: r.s.MemoryLimit, trace: r.s.trace,
+	r.e = &engine{m: m, weights: r.p.Objective, size: r.p.Graph.Len(), limit: limit, workers: r.s.Workers, memory: r.s.MemoryLimit, limits: *r.s.limits, trace: r.s.trace,
 		scale:  max(1, min(1000, 10_000_000/max(1, limit+1))),
 		report: func(bound int64, note string) { r.progress(m.base+bound, note) }}
 	return r.e

@@ -115,7 +115,7 @@ func (m *model) layers(order []int) ([]layer, error) {
 type WidthError struct{ Frontier, Most int }
 
 func (e *WidthError) Error() string {
-	return fmt.Sprintf("the graph needs a frontier of %d units and the exact method handles %d", e.Frontier, e.Most)
+	return fmt.Sprintf("the graph is too entangled for the exact method: a frontier of %d units, where it handles %d", e.Frontier, e.Most)
 }
 
 // mask tells which processed neighbours are in.

@@ -51,7 +51,10 @@ func (p *puzzle) refuteList(ctx context.Context, list []district, d *certificate
 	pi := d.Steps[len(d.Steps)-1].Pi
 	p.cost(ls, d.Scale, pi)
 	budget := 2*d.Scale*p.limit - p.sum(pi) // of all districts of a plan
-	ls = p.support(ls, budget-int64(p.seats-2)*least)
+	// A long list is thinned when its own duals have shortened it.
+	if len(ls) < 50_000 || len(d.ListPi) == 0 {
+		ls = p.support(ls, budget-int64(p.seats-2)*least)
+	}
 	for _, pi = range d.ListPi {
 		if len(ls) == 0 {
 			return nil
@@ -139,8 +142,13 @@ func (p *puzzle) support(ls []*listed, pair int64) []*listed {
 				}
 			}
 		}
+		rarest := make([]int, len(p.units)) // units in the fewest districts first, for there a district fails soonest
+		for i := range rarest {
+			rarest[i] = i
+		}
+		slices.SortStableFunc(rarest, func(a, b int) int { return len(with[a]) - len(with[b]) })
 		good := func(l *listed) bool {
-			for i := range p.units {
+			for _, i := range rarest {
 				if l.set.has(i) {
 					continue
 				}
