@@ -77,6 +77,9 @@ func survey(ctx context.Context, p Problem, s DivideSettings, objective enumerat
 	nodes := s.SurveyNodes
 	if nodes == 0 {
 		nodes = defaultSurveyNodes
+		if p.Graph.Len() > enumerateNodes {
+			nodes /= 20 // each costs several times as much, and the hope is small
+		}
 	}
 	set := enumerate.SurveySettings{
 		Settings: enumerate.Settings{Workers: s.Workers, Work: nodes},

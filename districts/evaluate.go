@@ -68,7 +68,7 @@ func (p *Plan) parentLevels() []string {
 	if p.Scenario == nil {
 		return nil
 	}
-	return p.Scenario.Units.Parents
+	return p.Scenario.Levels()
 }
 
 // ruleTotals are the whole electorate and seats of every region and of the nation, so that an incomplete plan is measured

@@ -76,7 +76,7 @@ func parentLevels(d Draft) [][]int {
 	if d.Scenario == nil {
 		return nil
 	}
-	levels := make([][]int, len(d.Scenario.Units.Parents))
+	levels := make([][]int, len(d.Scenario.Levels()))
 	for l := range levels {
 		number := map[string]int{}
 		levels[l] = make([]int, len(d.Layer.Units))

@@ -15,14 +15,19 @@ import (
 // ReadPlan reads a plan from GeoJSON as okrug writes it, or from CSV with unit_id,district. It may leave units out; "15|16",
 // one of two districts and not known which, leaves its unit out too. A unit that is named in several districts
 // counts for the first and is listed in the doubles. Unknown units, districts that are no whole number from 1, and files
-// that are neither format are errors, all reported at once.
+// that are neither format are errors, all reported at once. Where finer units take the place of a unit, its id stands for
+// all of them that the plan does not name.
 func ReadPlan(d Draft, file string, data []byte) (*Plan, Doubles, error) {
 	var of map[int][]int
 	var err error
+	var parts map[string][]int
+	if d.Scenario != nil && len(d.Scenario.Finer) > 0 {
+		parts = partsOf(d.Layer.Units)
+	}
 	if isJSON(data) {
-		of, err = readFeatures(file, data, d.Layer.Units)
+		of, err = readFeatures(file, data, d.Layer.Units, parts)
 	} else {
-		of, err = readCSV(file, data, d.Layer.Units)
+		of, err = readCSV(file, data, d.Layer.Units, parts)
 	}
 	if err != nil {
 		return nil, nil, err
@@ -54,7 +59,7 @@ type planFeature struct {
 }
 
 // readFeatures reads each feature's properties "district" and "units".
-func readFeatures(file string, data []byte, units []geo.Unit) (map[int][]int, error) {
+func readFeatures(file string, data []byte, units []geo.Unit, whole map[string][]int) (map[int][]int, error) {
 	var doc struct {
 		Type     string        `json:"type"`
 		Features []planFeature `json:"features"`
@@ -69,7 +74,7 @@ func readFeatures(file string, data []byte, units []geo.Unit) (map[int][]int, er
 	for u, x := range units {
 		at[x.ID] = u
 	}
-	of := map[int][]int{}
+	of, ofWhole := map[int][]int{}, map[string][]int{}
 	var errs []error
 	for i, f := range doc.Features {
 		bad := func(format string, args ...any) {
@@ -93,6 +98,10 @@ func readFeatures(file string, data []byte, units []geo.Unit) (map[int][]int, er
 				id = string(raw) // an id written as a number
 			}
 			u, ok := at[id]
+			if len(whole[id]) > 0 && !ok {
+				ofWhole[id] = append(ofWhole[id], n)
+				continue
+			}
 			if !ok {
 				bad("district %d: %s", n, unknownUnit(id, len(units)))
 				continue
@@ -100,18 +109,23 @@ func readFeatures(file string, data []byte, units []geo.Unit) (map[int][]int, er
 			of[u] = append(of[u], n)
 		}
 	}
+	giveParts(of, ofWhole, whole)
 	return of, errors.Join(errs...)
 }
 
 // readCSV reads unit_id,district; an empty district leaves the unit without one.
-func readCSV(file string, data []byte, units []geo.Unit) (map[int][]int, error) {
-	a, err := geo.ReadAssignment(geo.File{Name: file, Data: bytes.NewReader(data)}, units)
+func readCSV(file string, data []byte, units []geo.Unit, whole map[string][]int) (map[int][]int, error) {
+	named := slices.Clone(units)
+	for _, id := range sortedKeys(whole) {
+		named = append(named, geo.Unit{ID: id})
+	}
+	a, err := geo.ReadAssignment(geo.File{Name: file, Data: bytes.NewReader(data)}, named)
 	if err != nil {
 		return nil, err
 	}
-	of := map[int][]int{}
+	of, ofWhole := map[int][]int{}, map[string][]int{}
 	var errs []error
-	for u, x := range units {
+	for u, x := range named {
 		for _, text := range append([]string{a.Of[u]}, a.Again[u]...) {
 			if text == "" || strings.Contains(text, "|") {
 				continue
@@ -121,15 +135,46 @@ func readCSV(file string, data []byte, units []geo.Unit) (map[int][]int, error) 
 				errs = append(errs, fmt.Errorf("%s:%d: unit %s: %w", file, a.Line[u], x.ID, err))
 				continue
 			}
+			if u >= len(units) {
+				ofWhole[x.ID] = append(ofWhole[x.ID], n)
+				continue
+			}
 			of[u] = append(of[u], n)
 		}
 	}
+	giveParts(of, ofWhole, whole)
 	for _, note := range a.Notes {
 		if note.Kind == geo.UnknownUnit {
 			errs = append(errs, note)
 		}
 	}
 	return of, errors.Join(errs...)
+}
+
+// partsOf lists the finer units of every unit that they replace, by its id.
+func partsOf(units []geo.Unit) map[string][]int {
+	parts, ids := map[string][]int{}, map[string]bool{}
+	for _, x := range units {
+		ids[x.ID] = true
+	}
+	for u, x := range units {
+		if n := len(x.Parents); n > 0 && x.Parents[n-1] != "" && !ids[x.Parents[n-1]] {
+			parts[x.Parents[n-1]] = append(parts[x.Parents[n-1]], u)
+		}
+	}
+	return parts
+}
+
+// giveParts gives the parts of a unit the district that a plan made without finer units gives the whole, unless it names the part
+// itself.
+func giveParts(of map[int][]int, ofWhole map[string][]int, parts map[string][]int) {
+	for id, numbers := range ofWhole {
+		for _, u := range parts[id] {
+			if len(of[u]) == 0 {
+				of[u] = numbers
+			}
+		}
+	}
 }
 
 func number(text string) (int, error) {

@@ -44,6 +44,7 @@ type reading struct {
 	shapes    shapes // of units
 	areas     shapes // of regions
 	across    []topology.Border
+	finerFile map[string]string // by id of a finer unit
 }
 
 // scenario is the name of the file that names the links and the order of regions.

@@ -137,5 +137,5 @@ func (r *reading) orderRegions() {
 
 // unitFault begins a fault of a unit.
 func (r *reading) unitFault(u Unit, kind Kind, detail, remedy string) Fault {
-	return Fault{File: r.s.Units.Name, Feature: u.Feature, HasFeature: true, ID: u.ID, Name: u.Names.shown(), Kind: kind, Detail: detail, Remedy: remedy}
+	return Fault{File: cmp.Or(r.finerFile[u.ID], r.s.Units.Name), Feature: u.Feature, HasFeature: true, ID: u.ID, Name: u.Names.shown(), Kind: kind, Detail: detail, Remedy: remedy}
 }

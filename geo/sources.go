@@ -52,6 +52,17 @@ type Link struct {
 	Reason string
 }
 
+// Finer is a file of units that take the place of larger ones: of each unit that its features name, all parts, and of any
+// number of units. Region, order of parents and, unless Columns names it, the kind come from the larger unit.
+type Finer struct {
+	File    File
+	Columns UnitColumns // Region and Parents are not used
+	Unit    string      // property with the id of the unit that a feature is part of
+	// Rescale says that the figures under Columns.Voters are shares, such as residents, by which the larger unit's voters are
+	// given to its parts, in whole numbers by largest remainder. Otherwise they must add up to the larger unit's voters.
+	Rescale bool
+}
+
 // Sources are the inputs of a layer.
 type Sources struct {
 	// Name is the file that names the links and the order of regions, for faults in them; empty means "scenario".
@@ -64,6 +75,9 @@ type Sources struct {
 	Places        *File // may be nil
 	PlaceColumns  PlaceColumns
 	Links         []Link
+	// Finer units take the place of those they are part of. All units then have one more parent than UnitColumns.Parents
+	// names, the last: the id of the unit they are part of, "" where there is none.
+	Finer []Finer
 	// Voters, a CSV file as ReadVoters takes it, stands in for the units' own figures, which are then not read.
 	Voters    *File
 	Tolerance Tolerance

@@ -11,10 +11,18 @@ func trim(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' })
 }
 
-// readUnits reads the units with their shapes.
+// readUnits reads the units with their shapes, and the finer units that take the place of some.
 func (r *reading) readUnits() error {
-	u := r.s.UnitColumns
+	if err := r.readUnitFile(r.s.Units, r.s.UnitColumns, "", &r.shapes); err != nil {
+		return err
+	}
+	return r.readFiner()
+}
+
+// readUnitFile reads one file of units. In a file of finer units, property is the one that names the unit each is part of.
+func (r *reading) readUnitFile(file File, u UnitColumns, property string, sh *shapes) error {
 	var c columns
+	whole := c.want("unit", property)
 	id, region, kind := c.want("id", u.ID), c.want("region", u.Region), c.want("kind", u.Kind)
 	names := c.wantNames(u.Names)
 	voters := -1
@@ -32,16 +40,18 @@ func (r *reading) readUnits() error {
 		numbers[i] = c.want("columns."+k, u.Columns[k])
 	}
 	if u.ID == "" {
-		r.faults.add(Fault{File: r.s.Units.Name, Kind: UnknownProperty, Detail: "nothing says which property is the unit's id", Remedy: "name it in the scenario under units.id"})
+		r.faults.add(Fault{File: file.Name, Kind: UnknownProperty, Detail: "nothing says which property is the unit's id", Remedy: "name it in the scenario under units.id"})
 	}
 	sum := int64(0)
-	_, err := r.read(r.s.Units, c, func(e *entry) {
+	_, err := r.read(file, c, func(e *entry) {
 		unit := Unit{Feature: e.Index, Names: e.names(names), Kind: e.text(kind), ID: e.text(id), VotersStatus: e.text(status)}
 		e.id, e.name = unit.ID, unit.Names.shown()
 		for _, p := range parents {
 			unit.Parents = append(unit.Parents, e.text(p))
 		}
-		if unit.RegionID = e.text(region); unit.RegionID == "" && region >= 0 {
+		if whole >= 0 {
+			r.partOf(e, &unit, whole)
+		} else if unit.RegionID = e.text(region); unit.RegionID == "" && region >= 0 {
 			e.report(region, e.fault(MissingRegion, fmt.Sprintf("property %q, the unit's region, is missing or empty", u.Region), "give the id of its region"))
 		} else if region < 0 {
 			unit.RegionID = onlyRegion
@@ -61,9 +71,9 @@ func (r *reading) readUnits() error {
 		}
 		r.identify(e, r.unit, len(r.layer.Units), id, "unit")
 		r.layer.Units = append(r.layer.Units, unit)
-		r.shapes.add(e, true)
+		sh.add(e, true)
 	})
-	r.shapes.tell(r, r.s.Units.Name)
+	sh.tell(r, file.Name)
 	return err
 }
 

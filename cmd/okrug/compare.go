@@ -145,7 +145,7 @@ func comparisonText(w io.Writer, r *compare.Comparison, j *job, lang string) {
 	change("Border, km", "%.1f", r.A.BorderKM, r.B.BorderKM)
 	change("Mean Polsby-Popper", "%.3f", r.A.PolsbyPopper, r.B.PolsbyPopper)
 	for level, n := range r.A.Divided {
-		change(fmt.Sprintf("Divided %s", j.scenario.Units.Parents[level]), "%.0f", float64(n), float64(r.B.Divided[level]))
+		change(fmt.Sprintf("Divided %s", j.scenario.Levels()[level]), "%.0f", float64(n), float64(r.B.Divided[level]))
 	}
 	broken := func(ids []string) string {
 		if len(ids) == 0 {

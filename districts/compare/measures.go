@@ -100,7 +100,7 @@ func (c *Comparison) summary(p *districts.Plan, first bool) Summary {
 	}
 	s.BorderKM = round(metres/1e3, 3)
 	if p.Scenario != nil {
-		for level := range p.Scenario.Units.Parents {
+		for level := range p.Scenario.Levels() {
 			s.Divided = append(s.Divided, divided(p, level))
 		}
 	}

@@ -2,8 +2,10 @@ package scenario
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
+	"fmt"
 
 	"okrug/geo"
 )
@@ -37,6 +39,11 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage string, featur
 	src.Regions = open("regions", s.Regions.File)
 	src.Places = open("places", s.Places.File)
 	src.Voters = open("voters", s.Voters)
+	for i, f := range s.Finer {
+		if file := open(fmt.Sprintf("finer:%d", i+1), f.File); file != nil {
+			src.Finer = append(src.Finer, geo.Finer{File: *file, Columns: f.columns(s.Units), Unit: f.Unit, Rescale: f.Rescale})
+		}
+	}
 	if src.Voters == nil && s.Units.Voters == "" && len(errs) == 0 {
 		errs = append(errs, errors.New("the scenario has no voters: name the units' property under units.voters, or a CSV file (unit_id,voters) under voters or by --voters"))
 	}
@@ -60,6 +67,19 @@ func (u Units) columns() geo.UnitColumns {
 		ID: u.ID, Region: u.Region, Kind: u.Kind, Names: u.Names, Voters: u.Voters, VotersStatus: u.VotersStatus,
 		Parents: u.Parents, Columns: u.Columns,
 	}
+}
+
+// columns are those of the units where the finer units state none of their own.
+func (f Finer) columns(u Units) geo.UnitColumns {
+	c := geo.UnitColumns{ID: cmp.Or(f.ID, u.ID), Kind: f.Kind, Names: f.Names, Voters: cmp.Or(f.Voters, u.Voters),
+		VotersStatus: f.VotersStatus, Columns: f.Columns}
+	if c.Names == nil {
+		c.Names = u.Names
+	}
+	if c.Columns == nil {
+		c.Columns = u.Columns
+	}
+	return c
 }
 
 func (r Regions) columns() geo.RegionColumns {

@@ -19,6 +19,7 @@ type Scenario struct {
 	Regions   Regions   `yaml:"regions"`
 	Places    Places    `yaml:"places"`
 	Links     []Link    `yaml:"links"`
+	Finer     []Finer   `yaml:"finer"` // finer units in place of some units
 	Tolerance Tolerance `yaml:"tolerance"`
 	Seats     Seats     `yaml:"seats"`
 	Rule      string    `yaml:"rule"` // id of a preset or of one of Rules
@@ -48,6 +49,32 @@ type Units struct {
 	VotersStatus string            `yaml:"voters_status"`
 	Parents      []string          `yaml:"parents"` // largest area first
 	Columns      map[string]string `yaml:"columns"` // further whole-number columns: name -> property
+}
+
+// Finer says where finer units are that take the place of some units, and which property is what; id, names,
+// voters and columns left out are named as under Units. Regions and parents are those of the units they are part of, and so is the kind if left out.
+type Finer struct {
+	File         string            `yaml:"file"`
+	Unit         string            `yaml:"unit"` // property with the id of the unit that each is part of
+	ID           string            `yaml:"id"`
+	Kind         string            `yaml:"kind"`
+	Names        map[string]string `yaml:"names"`
+	Voters       string            `yaml:"voters"`
+	VotersStatus string            `yaml:"voters_status"`
+	Columns      map[string]string `yaml:"columns"`
+	// Rescale shares out a unit's voters by the property voters, which is then any whole number, such as residents.
+	Rescale bool `yaml:"rescale"`
+}
+
+// ParentUnit is the name of the level of parents that finer units have: the unit they are part of.
+const ParentUnit = "unit"
+
+// Levels are the names of all levels of parents that units have: Units.Parents and, where there are finer units, ParentUnit.
+func (s *Scenario) Levels() []string {
+	if len(s.Finer) == 0 {
+		return s.Units.Parents
+	}
+	return append(s.Units.Parents[:len(s.Units.Parents):len(s.Units.Parents)], ParentUnit)
 }
 
 // Regions says where the regions are and which property is what.

@@ -1,0 +1,138 @@
+package geo
+
+import (
+	"cmp"
+	"fmt"
+	"math/bits"
+	"slices"
+)
+
+// readFiner reads the finer units and puts them in place of the units they are part of, at the end of the layer.
+func (r *reading) readFiner() error {
+	if len(r.s.Finer) == 0 {
+		return nil
+	}
+	coarse := len(r.layer.Units)
+	for u := range r.layer.Units {
+		r.layer.Units[u].Parents = append(r.layer.Units[u].Parents, "")
+	}
+	r.finerFile = map[string]string{}
+	divided := make([]bool, coarse)
+	for _, f := range r.s.Finer {
+		first := len(r.layer.Units)
+		if f.Unit == "" {
+			r.faults.add(Fault{File: f.File.Name, Kind: UnknownProperty, Detail: "nothing says which property is the id of the unit that a finer unit is part of", Remedy: "name it in the scenario under finer.unit"})
+			continue
+		}
+		columns := f.Columns
+		columns.Region, columns.Parents = "", nil
+		var sh shapes
+		if err := r.readUnitFile(f.File, columns, f.Unit, &sh); err != nil {
+			return err
+		}
+		r.shapes.faces = append(r.shapes.faces, sh.faces...)
+		r.shapes.unfit += sh.unfit
+		for _, u := range r.layer.Units[first:] {
+			r.finerFile[u.ID] = f.File.Name
+		}
+		r.shareVoters(f, first, divided)
+	}
+	r.dropDivided(divided)
+	return nil
+}
+
+// partOf gives a finer unit what it has from the unit it is part of.
+func (r *reading) partOf(e *entry, unit *Unit, column int) {
+	id := e.text(column)
+	w, ok := r.unit[id]
+	if ok = ok && r.finerFile[id] == "" && w < len(r.layer.Units) && r.layer.Units[w].Feature >= 0; !ok {
+		detail := fmt.Sprintf("it is part of a unit %q, which is not in %s", id, r.s.Units.Name)
+		e.report(column, e.fault(UnknownUnit, detail, didYouMean(id, sortedKeys(r.unit))))
+		unit.Parents = []string{id}
+		return
+	}
+	whole := r.layer.Units[w]
+	unit.RegionID = whole.RegionID
+	unit.Kind = cmp.Or(unit.Kind, whole.Kind)
+	unit.Parents = append(slices.Clone(whole.Parents[:len(whole.Parents)-1]), id)
+}
+
+// shareVoters checks the voters of the finer units from first on against those of the units they are part of, or shares those out.
+func (r *reading) shareVoters(f Finer, first int, divided []bool) {
+	parts := map[int][]int{}
+	var order []int
+	for u := first; u < len(r.layer.Units); u++ {
+		p := r.layer.Units[u].Parents
+		w, ok := r.unit[p[len(p)-1]]
+		if !ok || w >= len(divided) {
+			continue
+		}
+		if parts[w] == nil {
+			order = append(order, w)
+			if divided[w] {
+				r.faults.add(r.unitFault(r.layer.Units[u], DuplicateID, fmt.Sprintf("the unit %s has finer units in two files", r.layer.Units[w].ID), "put all parts of a unit into one file"))
+			}
+		}
+		parts[w] = append(parts[w], u)
+		divided[w] = true
+	}
+	if r.s.Voters != nil {
+		return
+	}
+	for _, w := range order {
+		whole := &r.layer.Units[w]
+		var sum int64
+		for _, u := range parts[w] {
+			sum += r.layer.Units[u].Voters
+		}
+		switch {
+		case f.Rescale && sum > 0:
+			r.rescale(whole.Voters, sum, parts[w])
+			for _, u := range parts[w] {
+				if r.layer.Units[u].VotersStatus == "" {
+					r.layer.Units[u].VotersStatus = "estimated"
+				}
+			}
+		case sum != whole.Voters:
+			detail := fmt.Sprintf("its %d finer units in %s have %d voters together, it has %d", len(parts[w]), f.File.Name, sum, whole.Voters)
+			r.faults.add(r.unitFault(*whole, BadNumber, detail, "give counts that add up, or say rescale: true under finer, or give the voters of all units in a file of their own"))
+		}
+	}
+}
+
+// rescale shares out voters by the figures that the parts have, by largest remainder; the first part wins a tie.
+func (r *reading) rescale(voters, sum int64, parts []int) {
+	type rest struct {
+		unit int
+		part uint64
+	}
+	var rests []rest
+	left := voters
+	for _, u := range parts {
+		hi, lo := bits.Mul64(uint64(voters), uint64(r.layer.Units[u].Voters))
+		share, remainder := bits.Div64(hi, lo, uint64(sum))
+		r.layer.Units[u].Voters = int64(share)
+		left -= int64(share)
+		rests = append(rests, rest{u, remainder})
+	}
+	slices.SortStableFunc(rests, func(a, b rest) int { return cmp.Compare(b.part, a.part) })
+	for i := range left {
+		r.layer.Units[rests[i].unit].Voters++
+	}
+}
+
+// dropDivided takes the units out that finer ones have replaced.
+func (r *reading) dropDivided(divided []bool) {
+	units, faces := r.layer.Units[:0:0], r.shapes.faces[:0:0]
+	for u, x := range r.layer.Units {
+		if u < len(divided) && divided[u] {
+			delete(r.unit, x.ID)
+			continue
+		}
+		if r.unit[x.ID] == u {
+			r.unit[x.ID] = len(units)
+		}
+		units, faces = append(units, x), append(faces, r.shapes.faces[u])
+	}
+	r.layer.Units, r.shapes.faces = units, faces
+}
