@@ -5,5 +5,5 @@
 // The way through the code: build.go makes a model of the problem, order.go orders its nodes, state.go, mask.go and
 // dag.go build the graph of all regions, rounding.go and grid.go count voters in it, price.go and least.go find the
 // region of least reduced cost, master.go and simplex.go propose duals, shrink.go and reduce.go delete what the
-// duals exclude, cover.go looks for plans among what is left, and evidence.go writes the proof down.
+// duals exclude, list.go and cover.go look for plans among what is left, and evidence.go writes the proof down.
 package exact
