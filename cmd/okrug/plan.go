@@ -159,7 +159,11 @@ func (a *app) planFiles(p *districts.Plan, r *report.Report, lang string) (*outp
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(files.Add("plan.geojson", geojson), files.Add("assignment.csv", p.Assignment())); err != nil {
+	kml, err := p.KML(lang)
+	if err != nil {
+		return nil, err
+	}
+	if err := errors.Join(files.Add("plan.geojson", geojson), files.Add("plan.kml", kml), files.Add("assignment.csv", p.Assignment())); err != nil {
 		return nil, err
 	}
 	return files, a.addReport(files, p, r, lang)
