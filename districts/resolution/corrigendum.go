@@ -27,7 +27,7 @@ type Corrigendum struct {
 	// NewUnits and GoneUnits stand in one plan only. No change of a district is worded for them by itself.
 	NewUnits, GoneUnits []string
 	// Renumbered districts have the same units and another number.
-	Renumbered []Change
+	Renumbered []Renumbering
 	// RenamedDistricts have the same units and number and another name.
 	RenamedDistricts []Change
 	Moves            []Move
@@ -39,8 +39,11 @@ type Corrigendum struct {
 	Redrawn, Kept int
 }
 
-// Change is a name or number before and after.
+// Change is a name before and after.
 type Change struct{ Old, New string }
+
+// Renumbering is a number before and after.
+type Renumbering struct{ Old, New int }
 
 // Move is units that go from one district to another; 0 is no district. Old numbers are those of the old plan.
 type Move struct {
@@ -192,7 +195,7 @@ func (c *comparison) districts(a *Act) {
 			c.out.Kept++
 		}
 		if before.Number != d.Number {
-			c.out.Renumbered = append(c.out.Renumbered, Change{c.oldNames.districtName(before.Number), c.newNames.districtName(d.Number)})
+			c.out.Renumbered = append(c.out.Renumbered, Renumbering{before.Number, d.Number})
 		} else if x, y := before.Names.In(c.lang), d.Names.In(c.lang); x != y && x != "" {
 			c.out.RenamedDistricts = append(c.out.RenamedDistricts, Change{esc(x), esc(y)})
 		}

@@ -45,7 +45,7 @@ func TestRenumberingIsNoChangeOfTerritory(t *testing.T) {
 	}
 	c := compare(t, k.plan(t, k.slices()), k.plan(t, d), k)
 	require.False(t, c.Same)
-	require.Equal(t, []Change{{"округ №" + nbsp + "2", "округ №" + nbsp + "1"}, {"округ №" + nbsp + "1", "округ №" + nbsp + "2"}}, c.Renumbered)
+	require.Equal(t, []Renumbering{{2, 1}, {1, 2}}, c.Renumbered)
 	require.Empty(t, c.Moves)
 	require.Empty(t, c.Restated)
 	require.Equal(t, 0, c.Redrawn)
@@ -87,7 +87,7 @@ func TestFormedAndAbolished(t *testing.T) {
 	c := compare(t, k.plan(t, k.slices()), k.plan(t, d), k)
 	require.Equal(t, []int{2}, c.Abolished)
 	require.Empty(t, c.Formed)
-	require.Equal(t, []Change{{"округ №" + nbsp + "1", "округ №" + nbsp + "2"}}, c.Renumbered)
+	require.Equal(t, []Renumbering{{1, 2}}, c.Renumbered)
 	require.Len(t, c.Moves, 1)
 	back := compare(t, k.plan(t, d), k.plan(t, k.slices()), k)
 	require.Len(t, back.Formed, 1)

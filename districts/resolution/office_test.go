@@ -31,9 +31,31 @@ func TestLibreOfficeOpensTheDocuments(t *testing.T) {
 		require.NoError(t, err)
 		require.NoError(t, os.WriteFile(file, data, 0o600))
 		args = append(args, file)
+		note := filepath.Join(dir, "note."+lang+".docx")
+		data, err = WriteNote(p, k.table, Options{Lang: lang}, note)
+		require.NoError(t, err)
+		require.NoError(t, os.WriteFile(note, data, 0o600))
+		moved := k.slices()
+		moved[0] = 3 - moved[0]
+		c, err := Compare(p, k.plan(t, moved), k.table, k.table, lang)
+		require.NoError(t, err)
+		s, err := c.Sheet("")
+		require.NoError(t, err)
+		amending := filepath.Join(dir, "amending."+lang+".docx")
+		data, err = Encode(s, amending)
+		require.NoError(t, err)
+		require.NoError(t, os.WriteFile(amending, data, 0o600))
+		args = append(args, note, amending)
 	}
 	out, err := exec.Command(soffice, args...).CombinedOutput()
 	require.NoError(t, err, string(out))
+	for _, lang := range Languages() {
+		for _, what := range []string{"note", "amending"} {
+			text, err := exec.Command(pdftotext, filepath.Join(dir, what+"."+lang+".pdf"), "-").Output()
+			require.NoError(t, err)
+			require.Contains(t, string(text), "kz2022", "%s in %s", what, lang)
+		}
+	}
 	for lang, want := range map[string][]string{
 		"kk": {"ҚАУЛЫ ЕТЕДІ:", "№ 29 сайлау округі", "2-қосымша", "Барлығы", "12 035 578"},
 		"ru": {"ПОСТАНОВЛЯЕТ:", "Избирательный округ № 29", "Приложение 2", "Всего", "12 035 578"},

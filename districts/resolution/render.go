@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"text/template"
 
@@ -21,6 +22,7 @@ var templates embed.FS
 //	plural N one few many   the Russian form of a noun after a number
 //	join LIST SEP           a list in one text
 //	numbers LIST            numbers of districts with № or No.
+//	stop I LIST             the full stop behind the last item of a list, a semicolon behind the others
 //	territory LABEL LIST    the phrases of a territory, one a paragraph, as the reader of acts expects them
 //	state, status, ground   the language's words for the outcome of a check, for what is known of a plan, and for why a
 //	                        ground must be looked at
@@ -82,6 +84,12 @@ func functions(lang string) template.FuncMap {
 				s = strings.ReplaceAll(s, "№", "No.")
 			}
 			return s
+		},
+		"stop": func(i int, list any) string {
+			if i+1 == reflect.ValueOf(list).Len() {
+				return "."
+			}
+			return ";"
 		},
 		"territory": func(label string, phrases []string) string {
 			return "< " + label + strings.Join(phrases, ";\n< ") + "."

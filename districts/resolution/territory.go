@@ -9,7 +9,8 @@ import (
 // wording is how one language says what a territory is made of. In each, %[1] is the region and %[2] the list.
 type wording struct {
 	whole, part, except  func(f names.Forms, list string) string
-	onlyOpen, exceptOpen string // open the brackets behind a unit of which a part is meant
+	alone                func(f names.Forms) string // one name in a list
+	onlyOpen, exceptOpen string                     // open the brackets behind a unit of which a part is meant
 }
 
 var wordings = map[string]wording{
@@ -17,18 +18,21 @@ var wordings = map[string]wording{
 		whole:    func(f names.Forms, _ string) string { return f.Name + " полностью" },
 		part:     func(f names.Forms, l string) string { return "часть " + f.Of + ": " + l },
 		except:   func(f names.Forms, l string) string { return f.Name + ", за исключением " + l },
+		alone:    func(f names.Forms) string { return f.Name },
 		onlyOpen: "только: ", exceptOpen: "кроме: ",
 	},
 	"kk": {
 		whole:    func(f names.Forms, _ string) string { return f.Name + " толығымен" },
 		part:     func(f names.Forms, l string) string { return f.Of + " бір бөлігі: " + l },
 		except:   func(f names.Forms, l string) string { return l + " қоспағанда, " + f.Name },
+		alone:    func(f names.Forms) string { return f.Name },
 		onlyOpen: "тек: ", exceptOpen: "мыналардан басқа: ",
 	},
 	"en": {
 		whole:    func(f names.Forms, _ string) string { return "the whole of " + f.Of },
 		part:     func(f names.Forms, l string) string { return "part of " + f.Of + ": " + l },
 		except:   func(f names.Forms, l string) string { return f.Of + " except " + l },
+		alone:    func(f names.Forms) string { return f.Of },
 		onlyOpen: "only: ", exceptOpen: "except: ",
 	},
 }
@@ -81,7 +85,7 @@ func (w wording) list(n *names.Node, in func(int) bool, exception bool) (string,
 	count := 0
 	flush := func() {
 		if len(run) > 0 {
-			groups = append(groups, group(run, exception))
+			groups = append(groups, w.group(run, exception))
 			count += len(run)
 			run = nil
 		}
@@ -100,7 +104,7 @@ func (w wording) list(n *names.Node, in func(int) bool, exception bool) (string,
 			run = append(run, c)
 			continue
 		}
-		name := c.Forms.Name
+		name := w.alone(c.Forms)
 		if exception {
 			name = c.Forms.Except
 		}
@@ -127,13 +131,13 @@ func (w wording) brackets(n *names.Node, in func(int) bool) (string, int) {
 }
 
 // group words whole children of one group; one alone has its whole name.
-func group(run []*names.Node, exception bool) string {
+func (w wording) group(run []*names.Node, exception bool) string {
 	k := run[0].Group.Kind
 	if len(run) == 1 {
 		if exception {
 			return run[0].Forms.Except
 		}
-		return run[0].Forms.Name
+		return w.alone(run[0].Forms)
 	}
 	before, after := k.Before, k.After
 	if exception {

@@ -122,6 +122,8 @@ func TestTheShortestFormIsTaken(t *testing.T) {
 			"часть Карагандинской области: города Балхаш, Приозерск; Актогайский район"},
 		{"kk", func(u geo.Unit) bool { return u.ID == "351600000" || u.ID == "352100000" || u.ID == "353600000" },
 			"Қарағанды облысының бір бөлігі: Балқаш, Приозерск қалалары; Ақтоғай ауданы"},
+		{"en", func(u geo.Unit) bool { return u.ID == "351600000" || u.ID == "353600000" },
+			"part of Karaganda Region: the city of Balkhash; Aktogay raion"},
 		{"kk", func(u geo.Unit) bool { return u.ID == "596600000" || u.ID == "594200000" || u.ID == "595800000" },
 			"Солтүстік Қазақстан облысының бір бөлігі: Аққайың, Есіл аудандары; Ғабит Мүсірепов атындағы аудан"},
 		{"ru", func(u geo.Unit) bool { return u.ID == "711110000" || u.ID == "711210000" }, "часть города Астаны: районы Алматы, Есиль"},

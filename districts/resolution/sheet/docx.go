@@ -126,6 +126,10 @@ func (b Block) table() *element {
 		}
 		for j, c := range r {
 			pr := el("w:pPr", val("w:pStyle", "Cell"))
+			// The last rows stay together, so that a total does not stand on a page alone.
+			if i >= len(b.Rows)-3 && i < len(b.Rows)-1 {
+				pr.add(el("w:keepNext"))
+			}
 			if head {
 				pr = el("w:pPr", val("w:pStyle", "CellHead"))
 			} else if j < len(b.Align) && b.Align[j] {
