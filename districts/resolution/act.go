@@ -129,7 +129,8 @@ type Source struct{ What, Credit, Licence, Vintage string }
 // Unverified is what the drafter must look at before anyone signs.
 type Unverified struct {
 	Regions    []string // whose number of voters is not an official figure of the date
-	Units      int      // whose number of voters is not an official figure
+	Units      int      // whose number of voters is an estimate
+	Unstated   int      // units whose number of voters has no stated origin
 	Grounds    []Ground // known only from reports, or repealed
 	Unassigned []string // units without a district
 	Failed     []CheckLine

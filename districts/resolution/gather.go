@@ -211,8 +211,11 @@ func (g gatherer) unverified(a *Act) {
 		}
 	}
 	for i, u := range g.plan.Layer.Units {
-		if !official(u.VotersStatus) {
+		switch u.VotersStatus {
+		case "estimated":
 			v.Units++
+		case "":
+			v.Unstated++
 		}
 		if g.plan.Of[i] == districts.Unassigned {
 			v.Unassigned = append(v.Unassigned, g.unitName(i))
