@@ -19,7 +19,7 @@ type Crossing struct {
 	Status balance.Status `json:"status"`
 	Lower  int64          `json:"lower"`
 	Upper  int64          `json:"upper"`
-	// Count is the number of ways to have as many clusters, by voters alone.
+	// Count is the number of ways to have as many clusters, by voters alone but without the clusters refuted.
 	Count    int64          `json:"clusterings"`
 	Clusters []DrawnCluster `json:"clusters"`
 	// Refuted are clusters that voters allow and units do not, met on the way.
@@ -78,9 +78,6 @@ func Cross(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Crossing,
 			}
 			return x, nil
 		}
-		if x.Count == 0 {
-			x.Count = k.count()
-		}
 		clusters := k.first()
 		again := false
 		for _, cl := range clusters {
@@ -103,6 +100,7 @@ func Cross(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Crossing,
 			}
 		}
 		if !again {
+			x.Count = k.count()
 			err := s.drawClusters(ctx, c, x, clusters, known)
 			if err == nil && x.Refuted == 0 {
 				x.Proof = x.moreClusters(c, r)

@@ -101,6 +101,14 @@ func (m *page) names(ids []string) string {
 
 func (m *page) status(s balance.Status) string { return m.w["status."+s.String()] }
 
+// proven is the status of something found that is meant to be the best.
+func (m *page) proven(s balance.Status) string {
+	if s == balance.Feasible {
+		return m.w["unproven"]
+	}
+	return m.status(s)
+}
+
 func (m *page) regions() {
 	m.line("\n## %s", m.w["regions"])
 	var rows [][]string
@@ -214,7 +222,7 @@ func (m *page) crossing() {
 		m.line(m.w["crossing.none"], m.status(x.Status))
 		return
 	}
-	m.line(m.w["crossing.lead"], m.count(int64(len(x.Clusters))), m.count(x.Lower), m.count(x.Upper), m.count(x.Count), m.status(x.Status))
+	m.line(m.w["crossing.lead"], m.count(int64(len(x.Clusters))), m.count(x.Lower), m.count(x.Upper), m.count(x.Count), m.proven(x.Status))
 	var rows [][]string
 	mark := func(text string, proven bool) string {
 		switch {

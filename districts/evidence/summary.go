@@ -30,7 +30,7 @@ func (out *Report) Summary(lang string) []string {
 		if len(x.Clusters) == 0 {
 			lines = append(lines, fmt.Sprintf(m.w["crossing.none"], m.status(x.Status)))
 		} else {
-			lines = append(lines, plain(fmt.Sprintf(m.w["crossing.lead"], m.count(int64(len(x.Clusters))), m.count(x.Lower), m.count(x.Upper), m.count(x.Count), m.status(x.Status))))
+			lines = append(lines, plain(fmt.Sprintf(m.w["crossing.lead"], m.count(int64(len(x.Clusters))), m.count(x.Lower), m.count(x.Upper), m.count(x.Count), m.proven(x.Status))))
 		}
 	}
 	if c := out.Chance; c != nil {
