@@ -176,11 +176,15 @@ func (a *app) addReport(files *output.Set, p *districts.Plan, r *report.Report, 
 	if err != nil {
 		return err
 	}
+	text, err := people.Markdown(r, p, people.Language(lang))
+	if err != nil {
+		return err
+	}
 	page, err := people.HTML(r, p, people.Language(lang))
 	if err != nil {
 		return err
 	}
-	err = errors.Join(files.Add("report.json", data), files.Add("report.md", r.Markdown(lang)), files.Add("report.html", page))
+	err = errors.Join(files.Add("report.json", data), files.Add("report.md", text), files.Add("report.html", page))
 	if err != nil {
 		return err
 	}

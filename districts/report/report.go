@@ -1,5 +1,5 @@
-// Package report holds what a validation report says, in one structure, and writes it for programs (report.json,
-// described by schema.json) and for people.
+// Package report holds what a validation report says, in one structure, and writes it for programs: report.json,
+// described by schema.json. Package people writes it for people.
 package report
 
 import (

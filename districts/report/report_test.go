@@ -3,7 +3,6 @@ package report_test
 import (
 	"bytes"
 	"encoding/json"
-	"strings"
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -111,23 +110,6 @@ func TestFiguresAgree(t *testing.T) {
 	}
 }
 
-func TestMarkdownSaysWhatJSONSays(t *testing.T) {
-	r := planned(t)
-	text := string(r.Markdown("en"))
-	require.Contains(t, text, "**The plan is lawful**")
-	for _, d := range r.Districts {
-		require.Contains(t, text, report.Thousands(d.Voters))
-		require.Contains(t, text, report.Percent(d.Deviation))
-	}
-	for _, in := range r.Inputs {
-		require.Contains(t, text, in.SHA256)
-	}
-	require.NotContains(t, text, "%!")
-	kk := string(r.Markdown("kk"))
-	require.Contains(t, kk, "Түркістан облысы")
-	require.True(t, strings.Contains(kk, "Ұлытау"))
-}
-
 func TestNoPlan(t *testing.T) {
 	s, err := scenario.OpenFS(data.Files, data.Default+"/scenario.yaml")
 	require.NoError(t, err)
@@ -152,5 +134,4 @@ func TestNoPlan(t *testing.T) {
 			require.Equal(t, "optimal", x.Status)
 		}
 	}
-	require.Contains(t, string(r.Markdown("en")), "**There is no plan**")
 }

@@ -66,19 +66,6 @@ func (t RuleTest) Faulty() []string {
 	return out
 }
 
-// rules writes the table of all readings.
-func (m *markdown) rules() {
-	if len(m.r.Rules) == 0 {
-		return
-	}
-	m.line("\n## Every reading of voter equality\n\nThe rule that binds is %s. The others are here for comparison; a soft rule does not make a plan unlawful.", m.r.Rule.ID)
-	var rows [][]string
-	for _, t := range m.r.Rules {
-		rows = append(rows, RuleRow(t))
-	}
-	m.table([]string{"Rule", "Status in law", "Verdict", ">Value", ">Limit", ">Margin, voters", "Districts at fault"}, rows)
-}
-
 // RuleRow is a test as the cells of a table: rule, status, verdict, value, limit, margin, districts at fault.
 func RuleRow(t RuleTest) []string {
 	value, margin, verdict := "—", "—", string(t.Verdict)
