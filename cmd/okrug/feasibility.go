@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -115,7 +116,8 @@ func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {
 	v.ask.Progress = say.show
 	r, err := evidence.Run(ctx, j.draft(), v.ask)
 	say.clear()
-	if err != nil {
+	cancelled := errors.Is(err, context.Canceled) && r != nil // what was found until then is worth keeping
+	if err != nil && !cancelled {
 		return badInput(err)
 	}
 	v.tell(j, r, lang)
@@ -129,10 +131,12 @@ func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {
 		}
 		fmt.Fprintf(v.app.out, "%.1f s. Written to %s: %s\n", time.Since(begun).Seconds(), v.out, list(files.Names()))
 	}
-	switch r.Status {
-	case balance.Infeasible:
+	switch {
+	case cancelled && r.Status != balance.Infeasible:
+		return exitWith(exitUnknown, errors.New("interrupted: what was asked is answered only in part"))
+	case r.Status == balance.Infeasible:
 		return exitWith(exitImpossible, nil)
-	case balance.Unknown:
+	case r.Status == balance.Unknown:
 		return exitWith(exitUnknown, nil)
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"okrug/balance"
+	"okrug/balance/feasibility"
 	"okrug/balance/rule"
 )
 
@@ -219,7 +220,7 @@ func (m *page) crossing() {
 	}
 	m.line("\n## %s\n", m.w["crossing"])
 	if len(x.Clusters) == 0 {
-		m.line(m.w["crossing.none"], m.status(x.Status))
+		m.line("%s", m.noCrossing(x))
 		return
 	}
 	m.line(m.w["crossing.lead"], m.count(int64(len(x.Clusters))), m.count(x.Lower), m.count(x.Upper), m.count(x.Count), m.proven(x.Status))
@@ -252,6 +253,14 @@ func (m *page) crossing() {
 	if m.out.clusters != "" {
 		m.line("\n"+m.w["check"], m.out.clusters)
 	}
+}
+
+// noCrossing says that there is no plan across regions, or that it was not decided.
+func (m *page) noCrossing(x *feasibility.Crossing) string {
+	if x.Status == balance.Infeasible {
+		return m.w["crossing.none"]
+	}
+	return m.w["crossing.unknown"]
 }
 
 func (m *page) sensitivity() {

@@ -28,7 +28,7 @@ func (out *Report) Summary(lang string) []string {
 	}
 	if x := out.Crossing; x != nil {
 		if len(x.Clusters) == 0 {
-			lines = append(lines, fmt.Sprintf(m.w["crossing.none"], m.status(x.Status)))
+			lines = append(lines, m.noCrossing(x))
 		} else {
 			lines = append(lines, plain(fmt.Sprintf(m.w["crossing.lead"], m.count(int64(len(x.Clusters))), m.count(x.Lower), m.count(x.Upper), m.count(x.Count), m.proven(x.Status))))
 		}
