@@ -3,6 +3,7 @@ package balance
 import (
 	"context"
 	"math/big"
+	"slices"
 
 	"okrug/balance/enumerate"
 )
@@ -12,6 +13,9 @@ type DivideSettings struct {
 	Settings
 	// Variants is how many best plans are wanted; 0 is one.
 	Variants int
+	// Difference is the least share of the voters that any two variants give different districts, where not all plans could be
+	// visited; nil is 1/20. Where all were, variants are the best plans, however close.
+	Difference *big.Rat
 	// Within are limits on the largest deviation, such as 1/10: for each the contiguous plans are counted.
 	Within []*big.Rat
 	// SurveyNodes is how many search nodes the survey of all plans may visit before the region is left to Solve;
@@ -32,9 +36,12 @@ type Division struct {
 	Shortest int64
 	// Front is the whole trade-off between border and largest deviation within the rule, by ascending border.
 	Front []Choice
-	// Variants are the best plans under the problem's objective, the best first. Where the region was not surveyed it
-	// holds the solution alone.
+	// Variants are the best plans under the problem's objective, the best first. Where the region was not surveyed they
+	// are the solution and plans of the heuristic that differ by DivideSettings.Difference, as many as were found.
 	Variants []Choice
+	// WholeDeviation is the least largest deviation of a plan that divides no parent of the first level; nil where the best
+	// plan divides none, there is no such plan, or it is not known.
+	WholeDeviation *big.Rat
 	// LeastDeviation is the least largest deviation of any contiguous plan; nil where not known or there is none.
 	LeastDeviation *big.Rat
 }
@@ -44,6 +51,8 @@ type Choice struct {
 	District  []int
 	Border    int64
 	Deviation *big.Rat
+	// Difference is how many voters have another district than in the first variant.
+	Difference int64
 }
 
 // Divide divides one region. It first visits every contiguous plan, which proves the best, counts them and shows the
@@ -57,15 +66,35 @@ func Divide(ctx context.Context, p Problem, s DivideSettings) (Division, error) 
 	if ok && (s.Method == Auto || s.Method == Enumerate) && p.Graph.Len() <= enumerate.MaxNodes {
 		d, done, err := survey(ctx, p, s, objective)
 		if done || err != nil {
+			d.explain(ctx, &p, s)
 			return d, err
 		}
 	}
 	sol, err := Solve(ctx, p, s.Settings)
 	d := Division{Solution: sol, Shortest: -1}
-	if sol.Status == Optimal || sol.Status == Feasible {
-		d.Variants = []Choice{{sol.Assignment, sol.Border, p.maxDeviation(sol.Voters)}}
+	if err == nil && (sol.Status == Optimal || sol.Status == Feasible) {
+		d.explain(ctx, &p, s)
+		err = d.variants(ctx, &p, s)
 	}
 	return d, err
+}
+
+// explain finds what a plan that divides no parent would have to bear, where the plan divides one.
+func (d *Division) explain(ctx context.Context, p *Problem, s DivideSettings) {
+	if len(d.Divided) == 0 || d.Divided[0] == 0 || p.Graph.Len() > enumerate.MaxNodes {
+		return
+	}
+	q := *p
+	q.Parents, q.Keep = nil, nil
+	q.Locks.Together = slices.Concat(p.Locks.Together, p.groupsOf(p.Parents[0]))
+	e, err := q.enumerable()
+	if err != nil {
+		return
+	}
+	least, stats, err := enumerate.LeastDeviation(ctx, e, enumerate.Settings{Workers: s.Workers, Work: 10 * trialSearch})
+	if err == nil && stats.Complete && least != nil {
+		d.WholeDeviation = least.MaxDeviation()
+	}
 }
 
 // survey visits every contiguous plan; done is false if there were too many.
@@ -103,7 +132,11 @@ func survey(ctx context.Context, p Problem, s DivideSettings, objective enumerat
 		d.Front = append(d.Front, choice(x))
 	}
 	for _, x := range found.Best(objective) {
-		d.Variants = append(d.Variants, choice(x))
+		c := choice(x)
+		if len(d.Variants) > 0 {
+			c.Difference = p.Difference(d.Variants[0].District, c.District)
+		}
+		d.Variants = append(d.Variants, c)
 	}
 	if len(d.Variants) == 0 {
 		d.Status, d.Reason = Infeasible, p.impossible()
@@ -133,7 +166,9 @@ func survey(ctx context.Context, p Problem, s DivideSettings, objective enumerat
 	return d, true, nil
 }
 
-func choice(p *enumerate.Plan) Choice { return Choice{p.District, p.Border, p.MaxDeviation()} }
+func choice(p *enumerate.Plan) Choice {
+	return Choice{District: p.District, Border: p.Border, Deviation: p.MaxDeviation()}
+}
 
 // percent writes a share as a percentage with two decimals, rounded up, so that a limit just missed is seen to be missed.
 func percent(r *big.Rat) string {

@@ -1,0 +1,73 @@
+package balance
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+	"slices"
+
+	"okrug/balance/matching"
+)
+
+// defaultDifference is the least share of voters in which variants differ where not all plans can be visited.
+var defaultDifference = big.NewRat(1, 20)
+
+// triesPerVariant is how many runs of the heuristic are spent on each variant wanted.
+const triesPerVariant = 4
+
+// Difference is how many voters have a different district in two plans, districts paired so that they are the fewest.
+func (p *Problem) Difference(a, b []int) int64 {
+	common := make([][]int64, p.Seats)
+	for d := range common {
+		common[d] = make([]int64, p.Seats)
+	}
+	for v, w := range p.Graph.Voters {
+		common[a[v]][b[v]] += w
+	}
+	_, same := matching.Max(common)
+	return p.Graph.Total() - same
+}
+
+// variants looks for more plans where not all can be visited: runs of the heuristic with seeds of their own, of whose plans
+// those are kept that differ from every plan kept before by the share asked for. The first is the solution.
+func (d *Division) variants(ctx context.Context, p *Problem, s DivideSettings) error {
+	share := s.Difference
+	if share == nil {
+		share = defaultDifference
+	}
+	least := new(big.Rat).Mul(share, new(big.Rat).SetInt64(p.Graph.Total()))
+	kept := [][]int{d.Assignment}
+	run := s.Settings
+	run.Method = Heuristic
+	tries := 0
+	for ; len(kept) < s.Variants && tries < triesPerVariant*(s.Variants-1) && ctx.Err() == nil; tries++ {
+		run.Seed = s.Seed + uint64(tries+1)*0x9e3779b97f4a7c15 // the golden ratio: seeds that do not meet those of the rounds
+		sol, err := Solve(ctx, *p, run)
+		if err != nil {
+			return err
+		}
+		d.Work += sol.Work
+		if sol.Status != Feasible && sol.Status != Optimal {
+			continue
+		}
+		far := func(k []int) bool {
+			return new(big.Rat).SetInt64(p.Difference(k, sol.Assignment)).Cmp(least) >= 0
+		}
+		if !slices.ContainsFunc(kept, func(k []int) bool { return !far(k) }) {
+			kept = append(kept, sol.Assignment)
+		}
+	}
+	slices.SortStableFunc(kept[1:], func(a, b []int) int {
+		x, y := p.Measure(a), p.Measure(b)
+		return p.compare(&x, &y)
+	})
+	d.Variants = nil
+	for _, k := range kept {
+		m := p.Measure(k)
+		d.Variants = append(d.Variants, Choice{k, m.Border, p.maxDeviation(m.Voters), p.Difference(kept[0], k)})
+	}
+	percent, _ := new(big.Rat).Mul(share, big.NewRat(100, 1)).Float64()
+	d.Tried = append(d.Tried, fmt.Sprintf("%d of %d variants found, of which any two differ for at least %g %% of the voters, in %d runs",
+		len(kept), s.Variants, percent, tries))
+	return nil
+}
