@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"okrug/balance"
+	"okrug/balance/rule"
 	"okrug/districts"
 	"okrug/districts/draw"
 	"okrug/districts/output"
@@ -37,6 +38,7 @@ the output folder is touched but its subfolder no-plan, which receives the repor
 	s.StringVar(&v.out, "out", "okrug-out", "output folder")
 	s.StringVar(&v.objective, "objective", "", "balanced, border or deviation, in place of the scenario's")
 	s.IntVar(&v.draw.Variants, "variants", 1, "how many of the best plans of each region to report")
+	s.StringVar(&v.difference, "difference", "5%", "share of voters in which any two variants differ where a region has too many plans to visit them all")
 	s.DurationVar(&v.draw.Time, "time", 0, "time limit for each region that is too large to search completely; 0 is none")
 	s.Int64Var(&v.draw.Work, "work", 0, "work limit for the same, in steps; the same on any machine")
 	s.Int64Var(&v.draw.SurveyNodes, "survey", 0, "search nodes that the complete search of a region may take (default 10 million) before it is left to --time and --work")
@@ -51,6 +53,7 @@ type planVerb struct {
 	inputs         inputFlags
 	draw           draw.Settings
 	out, objective string
+	difference     string
 	lang           string
 }
 
@@ -58,6 +61,11 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 	if v.draw.Variants < 1 {
 		return errors.New("--variants: at least 1")
 	}
+	share, err := rule.ParseFraction(v.difference)
+	if err != nil {
+		return fmt.Errorf("--difference: %w", err)
+	}
+	v.draw.Difference = share.Rat()
 	ctx, stop := interruptible(c.Context())
 	defer stop()
 	j, err := v.inputs.prepare(ctx)

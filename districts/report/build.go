@@ -24,6 +24,7 @@ func Build(p *districts.Plan, doubles districts.Doubles) *Report {
 		Lawful: districts.Lawful(checks),
 		Checks: checks,
 		Seats:  map[string]int{},
+		plan:   p,
 	}
 	r.Verdict = verdict(checks)
 	for i, x := range p.Layer.Regions {

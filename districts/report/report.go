@@ -44,6 +44,8 @@ type Report struct {
 	// InputNotes are faults of the input too small to matter, such as sliver gaps.
 	InputNotes []string          `json:"input_notes"`
 	Sources    []scenario.Source `json:"sources"`
+
+	plan *districts.Plan
 }
 
 // Verdict is the outcome as a whole.
@@ -116,6 +118,16 @@ type Region struct {
 	// Front is the whole trade-off between border and deviation: no plan within the rule is better in both.
 	Front    []Point   `json:"front,omitempty"`
 	Variants []Variant `json:"variants,omitempty"`
+	// Divided are the parents with units in several districts, level by level.
+	Divided []DividedParent `json:"divided,omitempty"`
+}
+
+// DividedParent is an area that the plan divides, and why.
+type DividedParent struct {
+	Level     string    `json:"level"`
+	ID        string    `json:"parent"`
+	Districts []int     `json:"districts"` // numbers
+	Why       geo.Names `json:"why"`
 }
 
 // PlansWithin is a number of contiguous plans within a limit.
@@ -133,10 +145,12 @@ type Point struct {
 
 // Variant is one of the best plans of a region.
 type Variant struct {
-	Rank         int        `json:"rank"` // from 1
-	BorderKm     float64    `json:"border_km"`
-	MaxDeviation float64    `json:"max_deviation"`
-	Districts    [][]string `json:"districts"` // unit ids
+	Rank         int     `json:"rank"` // from 1
+	BorderKm     float64 `json:"border_km"`
+	MaxDeviation float64 `json:"max_deviation"`
+	// Difference is the share of voters with another district than in variant 1, districts paired so that it is the least.
+	Difference float64    `json:"difference"`
+	Districts  [][]string `json:"districts"` // unit ids
 }
 
 // District is one district's result.

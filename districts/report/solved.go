@@ -12,6 +12,7 @@ func (r *Report) Solved(d districts.Draft, regions []draw.Region, s draw.Setting
 	r.Made, r.Seed, r.Objective = "plan", s.Seed, s.Objective.String()
 	for _, x := range regions {
 		r.Regions[x.Region].solved(d, x, s)
+		r.divided(x)
 	}
 }
 
@@ -60,6 +61,9 @@ func (x *Region) solved(d districts.Draft, a draw.Region, s draw.Settings) {
 	}
 	for i, v := range a.Variants {
 		w := Variant{Rank: i + 1, BorderKm: km(v.Border), MaxDeviation: Round(float(v.Deviation), 6)}
+		if t := a.Problem.Graph.Total(); t > 0 {
+			w.Difference = Round(float64(v.Difference)/float64(t), 6)
+		}
 		w.Districts = make([][]string, d.Seats[a.Region])
 		for j, district := range v.District {
 			w.Districts[district] = append(w.Districts[district], d.Layer.Units[a.Nodes[j]].ID)

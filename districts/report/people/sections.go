@@ -127,6 +127,10 @@ func (c *composer) solutions() []Block {
 		if x.Reason != "" {
 			reasons.Items = append(reasons.Items, Paragraph{Text: c.name(x.Names) + ": " + x.Reason, Lang: "en"})
 		}
+		for _, d := range x.Divided {
+			in := strings.Trim(strings.ReplaceAll(fmt.Sprint(d.Districts), " ", ", "), "[]")
+			reasons.Items = append(reasons.Items, Paragraph{Text: c.say("solutions.divided", c.name(x.Names), d.ID, in, c.name(d.Why))})
+		}
 	}
 	if !solved {
 		return nil

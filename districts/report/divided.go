@@ -1,0 +1,66 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+
+	"okrug/balance"
+	"okrug/districts"
+	"okrug/districts/draw"
+	"okrug/geo"
+)
+
+// divided says which parents a region's plan divides, and why.
+func (r *Report) divided(a draw.Region) {
+	if a.Assignment == nil || r.plan == nil || r.plan.Scenario == nil || len(a.Divided) == 0 || a.Status != balance.Optimal && a.Status != balance.Feasible {
+		return
+	}
+	levels := r.plan.Scenario.Levels()
+	for level, name := range levels {
+		numbers, order := map[string][]int{}, []string(nil)
+		for _, u := range a.Nodes {
+			unit, d := r.plan.Layer.Units[u], r.plan.Of[u]
+			if level >= len(unit.Parents) || unit.Parents[level] == "" || d == districts.Unassigned {
+				continue
+			}
+			id, n := unit.Parents[level], r.plan.Districts[d].Number
+			if numbers[id] == nil {
+				order = append(order, id)
+			}
+			if !slices.Contains(numbers[id], n) {
+				numbers[id] = append(numbers[id], n)
+			}
+		}
+		for _, id := range order {
+			if len(numbers[id]) > 1 {
+				slices.Sort(numbers[id])
+				x := &r.Regions[a.Region]
+				x.Divided = append(x.Divided, DividedParent{Level: name, ID: id, Districts: numbers[id], Why: why(a, level)})
+			}
+		}
+	}
+}
+
+// why is the reason why parents are divided, as far as it is proven.
+func why(a draw.Region, level int) geo.Names {
+	n := a.Divided[level]
+	out := geo.Names{
+		"en": fmt.Sprintf("no plan was found that divides fewer than %d", n),
+		"ru": fmt.Sprintf("плана, который делит меньше %d, не найдено", n),
+		"kk": fmt.Sprintf("%d-ден аз бөлетін жоспар табылмады", n),
+	}
+	if a.Status == balance.Optimal && level == 0 {
+		out = geo.Names{
+			"en": fmt.Sprintf("it is proven that no plan within the rule divides fewer than %d", n),
+			"ru": fmt.Sprintf("доказано: в пределах правила нет плана, который делит меньше %d", n),
+			"kk": fmt.Sprintf("дәлелденген: ереже шегінде %d-ден аз бөлетін жоспар жоқ", n),
+		}
+	}
+	if w := a.WholeDeviation; w != nil && level == 0 {
+		p := 100 * float(w)
+		out["en"] += fmt.Sprintf("; undivided, the largest deviation is at least %.2f %%", p)
+		out["ru"] += fmt.Sprintf("; без деления наибольшее отклонение не меньше %.2f %%", p)
+		out["kk"] += fmt.Sprintf("; бөлінбесе, ең үлкен ауытқу кемінде %.2f %%", p)
+	}
+	return out
+}
