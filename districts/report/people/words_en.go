@@ -78,7 +78,7 @@ var english = words{
 		"kind.unit": "unit", "kind.district": "district", "kind.region": "region", "kind.plan": "plan",
 
 		"solutions.text":    "Plans are the contiguous divisions of a region's units into its seats. “Optimal” rests on a complete search over all of them.",
-		"solutions.divided": "%s: %s lies in districts %s: %s.", "solutions.single":  "Regions with one seat are a district as a whole, which is their only plan; there are %d of them.",
+		"solutions.divided": "%s: %s lies in districts %s: %s.", "solutions.single": "Regions with one seat are a district as a whole, which is their only plan; there are %d of them.",
 		"solution.optimal":  "optimal, proven",
 		"solution.feasible": "within the rule, not proven best", "solution.infeasible": "proven impossible", "solution.unknown": "not decided in time", "solution.checked": "checked, not solved",
 		"solution.gap":  "%s, gap %s",
