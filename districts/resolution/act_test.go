@@ -22,7 +22,7 @@ import (
 func TestWholeActsReadBack(t *testing.T) {
 	k := embedded(t)
 	r := rand.New(rand.NewPCG(5, 28))
-	for i := range 90 {
+	for i := range 60 {
 		district := k.slices()
 		switch i % 4 {
 		case 1: // crossing: some units go anywhere
