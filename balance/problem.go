@@ -62,14 +62,6 @@ type Locks struct {
 	Finished []int
 }
 
-// none says that nothing is locked.
-func (l Locks) none() bool { return len(l.Fixed) == 0 && len(l.Together) == 0 && len(l.Finished) == 0 }
-
-// numbered says that districts are not interchangeable.
-func (p *Problem) numbered() bool {
-	return p.Locks.Fixed != nil || p.Keep != nil
-}
-
 // quota is Quota, or the mean.
 func (p *Problem) quota() *big.Rat {
 	if p.Quota != nil {

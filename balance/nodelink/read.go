@@ -108,7 +108,7 @@ func (r *reader) document() error {
 	if err != nil {
 		return err
 	}
-	if _, err := r.dec.ReadToken(); err != io.EOF {
+	if _, err := r.dec.ReadToken(); !errors.Is(err, io.EOF) {
 		r.fault("", "something follows the graph", "keep one graph in a file")
 	}
 	return nil

@@ -3,6 +3,8 @@ package nodelink
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
 	"strconv"
 )
@@ -17,54 +19,40 @@ type Extra struct {
 // Write writes a graph with its question as node-link JSON, one node or link a line. Where f has no lengths, links have
 // no shared_perim.
 func Write(w io.Writer, f *File, extra ...Extra) error {
-	b := bufio.NewWriter(w)
+	b := bufio.NewWriter(w) // keeps the first error for Flush
 	var err error
-	put := func(v any) {
-		text, e := json.Marshal(v)
-		if e != nil && err == nil {
-			err = e
-		}
-		b.Write(text)
+	text := func(v any) []byte {
+		t, e := json.Marshal(v)
+		err = errors.Join(err, e)
+		return t
 	}
-	b.WriteString(`{"directed": false, "multigraph": false, "graph": {"name": `)
-	put(f.Name)
+	fmt.Fprintf(b, `{"directed": false, "multigraph": false, "graph": {"name": %s`, text(f.Name))
 	for _, q := range []struct {
 		key   string
 		value int64
 	}{{"districts", int64(f.Districts)}, {"lower", f.Lower}, {"upper", f.Upper}} {
 		if q.value != 0 {
-			b.WriteString(`, "` + q.key + `": ` + strconv.FormatInt(q.value, 10))
+			fmt.Fprintf(b, `, "%s": %d`, q.key, q.value)
 		}
 	}
-	b.WriteString("},\n\"nodes\": [")
+	fmt.Fprint(b, "},\n\"nodes\": [")
 	for v, id := range f.Graph.IDs {
-		b.WriteString(comma(v) + `{"id": `)
-		put(id)
-		b.WriteString(`, "population": ` + strconv.FormatInt(f.Graph.Voters[v], 10))
+		fmt.Fprintf(b, `%s{"id": %s, "population": %d`, comma(v), text(id), f.Graph.Voters[v])
 		for _, x := range extra {
-			b.WriteString(", ")
-			put(x.Name)
-			b.WriteString(": ")
-			put(x.Value(v))
+			fmt.Fprintf(b, ", %s: %s", text(x.Name), text(x.Value(v)))
 		}
-		b.WriteByte('}')
+		fmt.Fprint(b, "}")
 	}
-	b.WriteString("],\n\"links\": [")
+	fmt.Fprint(b, "],\n\"links\": [")
 	for i, e := range f.Graph.Edges {
-		b.WriteString(comma(i) + `{"source": `)
-		put(f.Graph.IDs[e.U])
-		b.WriteString(`, "target": `)
-		put(f.Graph.IDs[e.V])
+		fmt.Fprintf(b, `%s{"source": %s, "target": %s`, comma(i), text(f.Graph.IDs[e.U]), text(f.Graph.IDs[e.V]))
 		if f.HasLengths {
-			b.WriteString(`, "shared_perim": ` + strconv.FormatFloat(float64(e.Length)/f.Graph.Scale, 'f', -1, 64))
+			fmt.Fprintf(b, `, "shared_perim": %s`, strconv.FormatFloat(float64(e.Length)/f.Graph.Scale, 'f', -1, 64))
 		}
-		b.WriteByte('}')
+		fmt.Fprint(b, "}")
 	}
-	b.WriteString("]}\n")
-	if err != nil {
-		return err
-	}
-	return b.Flush()
+	fmt.Fprint(b, "]}\n")
+	return errors.Join(err, b.Flush())
 }
 
 func comma(i int) string {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -116,8 +117,8 @@ func (f *solveFlags) read(a *app, path string) (*nodelink.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
-	return nodelink.Read(file, path, o)
+	in, err := nodelink.Read(file, path, o)
+	return in, errors.Join(err, file.Close())
 }
 
 // problem puts the flags before what the file asks.

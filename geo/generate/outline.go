@@ -65,8 +65,7 @@ func (c *Country) link() {
 	for i := range part {
 		part[i] = i
 	}
-	var find func(int) int
-	find = func(i int) int {
+	find := func(i int) int {
 		for part[i] != i {
 			part[i] = part[part[i]]
 			i = part[i]

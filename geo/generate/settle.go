@@ -101,7 +101,6 @@ func nest(r *rand.Rand, points []point) {
 	type centre struct {
 		x, y  float64
 		units int
-		up    int
 	}
 	var towns []centre
 	for _, p := range points {

@@ -6,6 +6,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -24,12 +25,12 @@ func main() {
 	}
 }
 
-func measure(long time.Duration, scale int) error {
+func measure(long time.Duration, scale int) (err error) {
 	dir, err := os.MkdirTemp("", "okrug-bench")
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	okrug := filepath.Join(dir, "okrug")
 	build := exec.Command("go", "build", "-o", okrug, "okrug/cmd/okrug")
 	build.Stderr = os.Stderr

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -29,9 +30,8 @@ func readGraph(path string) (*graph.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
 	file, err := nodelink.Read(f, path, nodelink.Options{})
-	if err != nil {
+	if err = errors.Join(err, f.Close()); err != nil {
 		return nil, err
 	}
 	return file.Graph, nil
