@@ -30,7 +30,7 @@ var cases = []struct {
 func (b *bench) compare(folder string, long time.Duration) error {
 	fmt.Println("\nCut edges, whole processes. Short runs have a limit of twice METIS's time, or 0.1 s without METIS.")
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "graph\tk\ttolerance\tMETIS cut\tdeviations\ts\tokrug cut\tdeviations\ts\tcut ratio\ttime ratio\tlong cut\tcut ratio\tfirst plan s\t")
+	fmt.Fprintln(w, "graph\tk\ttolerance\tMETIS cut\tdeviations\ts\tcpu s\tokrug cut\tdeviations\ts\tcpu s\tcut ratio\ttime ratio\tlong cut\tcut ratio\tfirst plan s\t")
 	for _, c := range cases {
 		path := filepath.Join(folder, c.file+".json")
 		g, err := readGraph(path)
@@ -61,9 +61,9 @@ func (b *bench) compare(folder string, long time.Duration) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(w, "%s\t%d\t%s\t%s\t%s\t%s\t%s\t%s\t%.3f\t%s\t%s\t%s\t%s\t%.3f\t\n", c.file, c.k, c.tolerance,
-			b.cell(fmt.Sprint(metis.cut)), b.cell(metis.deviations()), b.cell(fmt.Sprintf("%.3f", metis.seconds)),
-			short.cell(), short.deviations(), short.seconds, b.ratio(short, metis), b.cell(fmt.Sprintf("%.2f", short.seconds/metis.seconds)),
+		fmt.Fprintf(w, "%s\t%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%.3f\t%.3f\t%s\t%s\t%s\t%s\t%.3f\t\n", c.file, c.k, c.tolerance,
+			b.cell(fmt.Sprint(metis.cut)), b.cell(metis.deviations()), b.cell(fmt.Sprintf("%.3f", metis.seconds)), b.cell(fmt.Sprintf("%.3f", metis.cpu)),
+			short.cell(), short.deviations(), short.seconds, short.cpu, b.ratio(short, metis), b.cell(fmt.Sprintf("%.2f", short.seconds/metis.seconds)),
 			deep.cell(), b.ratio(deep, metis), first)
 	}
 	return w.Flush()

@@ -34,6 +34,7 @@ func (b *bench) solve(path string, k int, tolerance string, more ...string) (out
 	if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 6) {
 		return o, fmt.Errorf("okrug: %w\n%s", err, problem.Bytes())
 	}
+	o.cpu = processor(cmd)
 	if u, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
 		o.memory = u.Maxrss << 10
 	}
