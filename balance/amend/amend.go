@@ -32,12 +32,12 @@ type Problem struct {
 // Settings are balance.Settings, of which Method and MemoryLimit are not used, and the exact search's own budget.
 type Settings struct {
 	balance.Settings
-	// Nodes is how many search nodes the exact search may visit before the heuristic takes over; 0 is 5 million, a few
+	// Nodes is how many search nodes the exact search may visit before the heuristic takes over; 0 is 2 million, a few
 	// seconds.
 	Nodes int64
 }
 
-const defaultNodes = 5_000_000
+const defaultNodes = 2_000_000
 
 // Move is a unit that changes its district.
 type Move struct {

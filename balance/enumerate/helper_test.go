@@ -67,7 +67,7 @@ func load(t testing.TB, name string) published {
 		}
 	}
 	require.NoError(t, json.Unmarshal(b, &file))
-	name_ := func(x any) string {
+	text := func(x any) string {
 		if f, ok := x.(float64); ok {
 			return strconv.FormatFloat(f, 'f', -1, 64)
 		}
@@ -77,13 +77,13 @@ func load(t testing.TB, name string) published {
 	var ids []string
 	var voters []int64
 	for i, n := range file.Nodes {
-		at[name_(n.ID)] = i
-		ids = append(ids, name_(n.ID))
+		at[text(n.ID)] = i
+		ids = append(ids, text(n.ID))
 		voters = append(voters, n.Population)
 	}
 	var edges []graph.Edge
 	for _, l := range file.Links {
-		edges = append(edges, graph.Edge{U: at[name_(l.Source)], V: at[name_(l.Target)], Length: int64(math.Round(l.Perim * 1e6))})
+		edges = append(edges, graph.Edge{U: at[text(l.Source)], V: at[text(l.Target)], Length: int64(math.Round(l.Perim * 1e6))})
 	}
 	g, err := graph.New(ids, voters, edges)
 	require.NoError(t, err)

@@ -39,7 +39,7 @@ it cannot. The output folder receives the files of plan and amendment.json, whic
 	f.StringVar(&v.out, "out", "okrug-out", "output folder")
 	f.DurationVar(&v.s.Time, "time", 0, "time limit for each region (default none: the default work budget ends the run)")
 	f.Int64Var(&v.s.Work, "work", 0, "work limit of the heuristic for each region, in steps")
-	f.Int64Var(&v.s.Nodes, "search", 0, "search nodes that the exact search of a region may take (default 5 million)")
+	f.Int64Var(&v.s.Nodes, "search", 0, "search nodes that the exact search of a region may take (default 2 million)")
 	f.Uint64Var(&v.s.Seed, "seed", 0, "seed of random choices in regions that are too large to search completely")
 	f.IntVar(&v.s.Workers, "workers", 0, "goroutines; 0 is one per core; results do not depend on it")
 	f.StringVar(&v.lang, "lang", "", "language of names: one of the scenario's (default en where it has that)")
