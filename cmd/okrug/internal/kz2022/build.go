@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+
+	"okrug/data"
 )
 
 // File is one file of the data set.
@@ -56,12 +58,21 @@ func Build(ctx context.Context, source fs.FS, progress func(string)) ([]File, er
 	if err := errors.Join(err1, err2); err != nil {
 		return nil, err
 	}
-	return []File{
+	files := []File{
 		{"scenario.yaml", scenario},
 		{"regions.geojson", regionsLayer(regions)},
 		{"units.geojson", unitsLayer(units)},
 		{"settlements.geojson", settlementsLayer(places, units)},
 		{"enacted.csv", enactedPlan(units)},
 		{"SOURCES.md", sources},
-	}, nil
+	}
+	// The grammar of the names is written by hand and is not in the source.
+	for _, name := range []string{"grammar.csv", "grammar-kinds.csv"} {
+		text, err := data.Files.ReadFile("kz2022/" + name)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, File{name, text})
+	}
+	return files, nil
 }

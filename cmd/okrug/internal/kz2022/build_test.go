@@ -11,12 +11,16 @@ import (
 	"okrug/testdata"
 )
 
-// The embedded data set is what the builder makes of the source, to the byte, every time.
+// The embedded data set is what the builder makes of the source, to the byte, every time, and all of it: a folder with
+// the files built is a scenario that every command can read.
 func TestEmbeddedDataIsWhatTheBuilderMakes(t *testing.T) {
 	source := os.DirFS(testdata.Shared(t, "kz"))
 	for range 2 {
 		files, err := Build(context.Background(), source, nil)
 		require.NoError(t, err)
+		entries, err := data.Files.ReadDir("kz2022")
+		require.NoError(t, err)
+		require.Len(t, files, len(entries))
 		for _, f := range files {
 			embedded, err := data.Files.ReadFile("kz2022/" + f.Name)
 			require.NoError(t, err)
@@ -43,6 +47,11 @@ func TestLinesKeepNeighboursAndAreas(t *testing.T) {
 	require.Equal(t, 526, d.pairs)
 	require.Empty(t, d.lost)
 	require.Empty(t, d.gained)
+	// Ellipsoidal, by pyproj's Geod: 57 023.90 km, 2 728 365.48 km² with the edges straight in longitude and latitude.
+	require.Equal(t, 23_586, d.sourceEdges.count)
+	require.InDelta(t, 57_023.90, d.sourceEdges.metres/1e3, 0.01)
+	require.InDelta(t, 2_728_365.48, d.sourceArea/1e6, 0.5)
+	require.Equal(t, "Ayagoz and Alakol (6446 m); Shet and Karazhal (49654 m)", borderList(d.offset, units))
 }
 
 func TestCancelledBuildStops(t *testing.T) {

@@ -29,8 +29,11 @@ type drawing struct {
 	overlaps                 int
 	overlapArea              float64 // square metres
 	sourceVertices, vertices int
-	areaChange               float64 // the largest of any unit, as a fraction
-	areaUnit                 int     // where it is
+	sourceEdges              edges             // that the source's units have in common, vertex for vertex
+	sourceMetres, sourceArea float64           // length of all lines between the source's units, area of these
+	offset                   []topology.Border // pairs of neighbours without such an edge
+	areaChange               float64           // the largest of any unit, as a fraction
+	areaUnit                 int               // where it is
 	pairs                    int
 	lost, gained             []topology.Border // pairs of neighbours of the source only, of the drawing only
 }
@@ -59,6 +62,12 @@ func mergeShapes(s *source, units []unit) (*topology.Topology, *drawing, error) 
 		d.overlaps++
 		d.overlapArea += o.Area
 	}
+	for _, b := range t.Borders() {
+		d.sourceMetres += b.Metres
+	}
+	for _, f := range faces {
+		d.sourceArea += measure.Area(f)
+	}
 	groups := make([][]int, len(units))
 	for i, u := range units {
 		groups[i] = u.parts
@@ -67,6 +76,8 @@ func mergeShapes(s *source, units []unit) (*topology.Topology, *drawing, error) 
 	for i := range units {
 		units[i].shape = t.Face(i)
 	}
+	d.sourceEdges = commonEdges(faces)
+	d.offset = d.sourceEdges.without(t, groups)
 	return t, d, nil
 }
 

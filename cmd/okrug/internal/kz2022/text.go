@@ -3,6 +3,7 @@ package kz2022
 import (
 	"fmt"
 	"io/fs"
+	"math"
 	"slices"
 	"strings"
 
@@ -62,7 +63,10 @@ func sourcesFile(s *source, in *inputs, units []unit, regions []region, places [
 		"overlaps": fmt.Sprint(d.overlaps), "overlap_area": fmt.Sprintf("%.4f", d.overlapArea/1e6),
 		"area_change": fmt.Sprintf("%.2f %% (%s)", 100*d.areaChange, units[d.areaUnit].names.en),
 		"pairs":       fmt.Sprint(d.pairs), "pairs_change": pairChanges(d, units),
-		"places": fmt.Sprint(len(places)), "missed": fmt.Sprint(missed), "missed_max": fmt.Sprintf("%.1f km", farthest/1000),
+		"offset": borderList(d.offset, units), "edges": grouped(int64(d.sourceEdges.count)), "edges_length": grouped(int64(math.Round(d.sourceEdges.metres / 1e3))),
+		"source_length": grouped(int64(math.Round(d.sourceMetres / 1e3))),
+		"source_area":   grouped(int64(math.Round(d.sourceArea / 1e6))),
+		"places":        fmt.Sprint(len(places)), "missed": fmt.Sprint(missed), "missed_max": fmt.Sprintf("%.1f km", farthest/1000),
 		"left_out": strings.Join(left, ", "), "corrections": correctionTable(),
 	})
 }
@@ -130,21 +134,22 @@ func pairChanges(d *drawing, units []unit) string {
 	if len(d.lost)+len(d.gained) == 0 {
 		return "the same as in the source"
 	}
-	list := func(pairs []topology.Border) string {
-		var names []string
-		for _, b := range pairs {
-			names = append(names, fmt.Sprintf("%s and %s (%.0f m)", units[b.A].names.en, units[b.B].names.en, b.Metres))
-		}
-		return strings.Join(names, "; ")
-	}
 	var parts []string
 	if len(d.lost) > 0 {
-		parts = append(parts, "no longer touching: "+list(d.lost))
+		parts = append(parts, "no longer touching: "+borderList(d.lost, units))
 	}
 	if len(d.gained) > 0 {
-		parts = append(parts, "touching only here: "+list(d.gained))
+		parts = append(parts, "touching only here: "+borderList(d.gained, units))
 	}
 	return strings.Join(parts, "; ")
+}
+
+func borderList(pairs []topology.Border, units []unit) string {
+	var names []string
+	for _, b := range pairs {
+		names = append(names, fmt.Sprintf("%s and %s (%.0f m)", units[b.A].names.en, units[b.B].names.en, b.Metres))
+	}
+	return strings.Join(names, "; ")
 }
 
 func correctionTable() string {
