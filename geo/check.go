@@ -51,7 +51,10 @@ func (r *reading) buildTopology() error {
 		f := r.unitFault(b, Overlapping, "", "draw the line between them once, and give the area to one of them")
 		f.Place = &o.At
 		least := smallest(o.A, o.B)
-		f.Detail = fmt.Sprintf("it overlaps features[%d] %s in %s, %s of the smaller", a.Feature, label(a.ID, a.Names.shown()), areaText(o.Area), percent(o.Area/least))
+		f.Detail = fmt.Sprintf("it overlaps features[%d] %s in %s", a.Feature, label(a.ID, a.Names.shown()), areaText(o.Area))
+		if share := o.Area / least; share < 1.001 { // rings that cross themselves can come to less area than they lie over, or none
+			f.Detail += fmt.Sprintf(", %s of the smaller", percent(share))
+		}
 		if r.tolerance.sliver(o.Area, o.Width(), least) {
 			f.Remedy = fmt.Sprintf("a sliver %.1f m wide; it is counted to the first of the two", o.Width())
 			r.faults.note(f)

@@ -132,6 +132,14 @@ func TestFaults(t *testing.T) {
 			want: []string{`units.geojson: features[0] 1 “Unit 1”: its rings cross one another or themselves at 1.200000, 1.200000`},
 		},
 		{
+			name: "bow-tie over a unit", kind: Overlapping, units: collect(unit("1", "R", 0, 0, "1"), polygon("2", `[[0,0],[1,1],[1,0],[0,1],[0,0]]`)),
+			want: []string{
+				`units.geojson: features[1] 2 “Unit 2”: its rings cross one another or themselves at 0.500000, 0.500000`,
+				`units.geojson: features[1] 2 “Unit 2”: its geometry has no area`,
+				`units.geojson: features[1] 2 “Unit 2”: it overlaps features[0] 1 “Unit 1” in 3077 km² at `,
+			},
+		},
+		{
 			name: "hole outside", kind: WrongNesting, units: collect(polygon("1", ring(0, 0, 1), hole(2, 0, 1))),
 			want: []string{`units.geojson: features[0] 1 “Unit 1”: a hole of 12308 km² lies outside its outer ring`},
 		},
