@@ -45,7 +45,7 @@ func (c *Country) quotaOf(r rule.Rule) (total int64, seats int) {
 	voters := c.Voters()
 	for i, id := range c.Regions {
 		for _, e := range r.Exceptions {
-			if e.OutsideQuota && slices.Contains(e.Regions, id) {
+			if e.OutsideQuota && e.AreaAbove <= 0 && e.Flag == "" && slices.Contains(e.Regions, id) {
 				total -= voters[i]
 				seats -= c.Seats[i]
 				break

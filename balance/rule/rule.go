@@ -143,7 +143,7 @@ func (r Rule) In(region string, total int64, seats int) (t Test, free, perDistri
 	t = r.Test(total, seats)
 	for _, e := range r.Exceptions {
 		if e.AreaAbove > 0 || e.Flag != "" {
-			perDistrict = true
+			perDistrict = perDistrict || len(e.Regions) == 0 || slices.Contains(e.Regions, region)
 			continue
 		}
 		if slices.Contains(e.Regions, region) {

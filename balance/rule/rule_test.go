@@ -190,3 +190,24 @@ func TestKazakhstanNation(t *testing.T) {
 	mean := big.NewRat(12_035_578, 29)
 	require.Equal(t, "415019.931", mean.FloatString(3))
 }
+
+func TestIn(t *testing.T) {
+	half := fraction(t, "50 %")
+	r := rule.Rule{ID: "x", Limit: fraction(t, "10 %"), Exceptions: []rule.Exception{
+		{Regions: []string{"A"}, Lower: &half}, {Regions: []string{"B"}, Free: true}, {Regions: []string{"C"}, Flag: "remote", Free: true}, {AreaAbove: 5, Regions: []string{"D"}, Free: true},
+	}}
+	window := func(region string) (w [2]int64, free, open bool) {
+		test, free, open := r.In(region, 1000, 10)
+		w[0], w[1] = test.Window()
+		return w, free, open
+	}
+	for region, want := range map[string]struct {
+		window     [2]int64
+		free, open bool
+	}{"A": {[2]int64{50, 110}, false, false}, "B": {[2]int64{90, 110}, true, false}, "C": {[2]int64{90, 110}, false, true}, "D": {[2]int64{90, 110}, false, true}, "E": {[2]int64{90, 110}, false, false}} {
+		w, free, open := window(region)
+		require.Equal(t, want.window, w, region)
+		require.Equal(t, want.free, free, region)
+		require.Equal(t, want.open, open, region)
+	}
+}

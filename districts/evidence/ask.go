@@ -45,7 +45,7 @@ func Run(ctx context.Context, d districts.Draft, ask Ask) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := newReport(d, r, c, v)
+	out := newReport(d, c, v)
 	if ask.Best {
 		if err := out.best(ctx, c, r, ask.Settings); err != nil {
 			return nil, err
@@ -103,15 +103,6 @@ func bestPlan(ctx context.Context, c *feasibility.Country, r rule.Rule, v *feasi
 		return o.Plan
 	}
 	return v.Plan
-}
-
-// applicable is the draft's rule without exceptions that no unit can claim, so that they need not leave a question open.
-func applicable(d districts.Draft) rule.Rule {
-	r := d.Rule
-	r.Exceptions = slices.DeleteFunc(slices.Clone(r.Exceptions), func(e rule.Exception) bool {
-		return e.Flag != "" && !slices.ContainsFunc(d.Layer.Units, func(u geoUnit) bool { return u.Columns[e.Flag] != 0 })
-	})
-	return r
 }
 
 // readings are the statistics and scopes that Best is asked for, with the presets that read equality so.

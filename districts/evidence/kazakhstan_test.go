@@ -139,6 +139,34 @@ func TestExceptionsThatNobodyCanClaim(t *testing.T) {
 	require.Equal(t, balance.Infeasible, r.Status, "no unit is marked special, so that the exception leaves nothing open")
 }
 
+// Exceptions for single districts are settled where a region is one district, and left open only where they could matter.
+func TestExceptionsByRegion(t *testing.T) {
+	free := func(d districts.Draft, e rule.Exception) map[string]evidence.Region {
+		d.Rule.Exceptions = []rule.Exception{e}
+		out := map[string]evidence.Region{}
+		for _, x := range ask(t, d, evidence.Ask{}).Regions {
+			out[x.ID] = x
+		}
+		return out
+	}
+	d := kazakhstan(t, "kz-2022-nation")
+	// Ulytau is one district of some 189 000 km2; Shymkent has two and is smaller than 12 000 km2.
+	got := free(d, rule.Exception{AreaAbove: 12_000, Free: true})
+	require.Equal(t, balance.Feasible, got["KZ-62"].Status)
+	require.True(t, got["KZ-62"].Free)
+	require.Equal(t, balance.Infeasible, got["KZ-79"].Status)
+	// A mark on one unit of Shymkent could fit one of its districts: not decided. Nobody else is touched.
+	for i := range d.Layer.Units {
+		if u := &d.Layer.Units[i]; u.RegionID == "KZ-79" {
+			u.Columns["remote"] = 1
+			break
+		}
+	}
+	got = free(d, rule.Exception{Flag: "remote", Free: true})
+	require.Equal(t, balance.Unknown, got["KZ-79"].Status)
+	require.Equal(t, balance.Infeasible, got["KZ-62"].Status)
+}
+
 func TestUnknownRegion(t *testing.T) {
 	_, err := evidence.Run(context.Background(), kazakhstan(t, "kz-2022-region"), evidence.Ask{Samples: 1, Errors: map[string]int64{"KZ-99": 1}})
 	require.ErrorContains(t, err, `no region "KZ-99"`)

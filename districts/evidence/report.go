@@ -15,8 +15,6 @@ import (
 	"okrug/geo"
 )
 
-type geoUnit = geo.Unit
-
 // Report is the answer, in the form of feasibility.json.
 type Report struct {
 	Okrug  int            `json:"okrug_feasibility"` // version of this form, 1
@@ -97,8 +95,8 @@ type Within struct {
 	Exact   int           `json:"exact_seats"`
 }
 
-func newReport(d districts.Draft, r rule.Rule, c *feasibility.Country, v *feasibility.Verdict) *Report {
-	out := &Report{Okrug: 1, Certificates: []Proof{}, Rule: r, Status: v.Status, Voters: c.Graph.Total(), Seats: c.AllSeats(), Plan: v.Plan, layer: d.Layer, langs: languages(d)}
+func newReport(d districts.Draft, c *feasibility.Country, v *feasibility.Verdict) *Report {
+	out := &Report{Okrug: 1, Certificates: []Proof{}, Rule: d.Rule, Status: v.Status, Voters: c.Graph.Total(), Seats: c.AllSeats(), Plan: v.Plan, layer: d.Layer, langs: languages(d)}
 	out.Mean = big.NewRat(out.Voters, int64(max(1, out.Seats))).FloatString(2)
 	if v.Proof != nil {
 		out.whole = out.prove("nation", v.Proof)
