@@ -5,6 +5,7 @@ package report
 import (
 	"encoding/json"
 
+	"okrug/balance/rule"
 	"okrug/districts"
 	"okrug/districts/scenario"
 	"okrug/geo"
@@ -78,10 +79,15 @@ type RuleInfo struct {
 	Statistic string    `json:"statistic"`
 	Limit     float64   `json:"limit"`
 	LimitText string    `json:"limit_text"`
-	Status    string    `json:"status,omitempty"`
-	Sentence  geo.Names `json:"sentence"` // what it asks, in plain words
-	Citation  geo.Names `json:"citation,omitempty"`
-	Sourced   geo.Names `json:"sourced,omitempty"` // how well it is known
+	// Soft, Exceptions and Projected are those of the rule, so that a second program can judge by it.
+	Soft       bool             `json:"soft,omitempty"`
+	Exceptions []rule.Exception `json:"exceptions,omitempty"`
+	Projected  *rule.Projected  `json:"projected,omitempty"`
+
+	Status   string    `json:"status,omitempty"`
+	Sentence geo.Names `json:"sentence"` // what it asks, in plain words
+	Citation geo.Names `json:"citation,omitempty"`
+	Sourced  geo.Names `json:"sourced,omitempty"` // how well it is known
 }
 
 // Apportionment says how regions got their seats.

@@ -90,6 +90,9 @@ const areaTolerance = 1e-4
 // its units.
 func (p *plan) geoJSON(set fs.FS, file string, full bool) Outcome {
 	what := path.Base(file) + " agrees"
+	if _, folder := set.(gathered); folder {
+		what = planFile + " agrees"
+	}
 	features, err := readFeatures(set, file)
 	if err != nil {
 		return Outcome{what, false, []string{err.Error()}}

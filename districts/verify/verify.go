@@ -1,5 +1,5 @@
-// Package verify checks a published set by itself: from the CSV of the assignment and the inputs in the set it works out
-// the verdict again and compares it with what the report, the acts and the data of the set say. It shares nothing with
+// Package verify checks a published set, or the folder of a plan, by itself: from the CSV of the assignment and the inputs
+// it works out the verdict again and compares it with what the report, the acts and the data say. It shares nothing with
 // the solvers, the checks or the report: its own reader of the inputs, its own neighbours, its own arithmetic. Of okrug
 // it uses only the reader of acts, which has no part in writing them, and the types that one needs.
 //
@@ -62,6 +62,23 @@ func Set(set fs.FS) (*Result, error) {
 		return nil, fmt.Errorf("%w: %w", ErrSet, err)
 	}
 	r.note(manifest)
+	p, err := r.judge(set)
+	if err != nil {
+		return nil, err
+	}
+	r.note(p.report(set, r.Lawful))
+	r.note(p.geoJSON(set, Districts, true))
+	r.note(p.geoJSON(set, Simplified, false))
+	acts, err := p.acts(set)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrSet, err)
+	}
+	r.note(acts)
+	return r, nil
+}
+
+// judge works out the verdict.
+func (r *Result) judge(set fs.FS) (*plan, error) {
 	in, err := readInputs(set)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrSet, err)
@@ -80,15 +97,7 @@ func Set(set fs.FS) (*Result, error) {
 	}
 	r.Lawful = !slices.ContainsFunc(law, func(o Outcome) bool { return !o.OK })
 	r.Outcomes = append(r.Outcomes, law...)
-	r.note(p.report(set, r.Lawful))
-	r.note(p.geoJSON(set, Districts, true))
-	r.note(p.geoJSON(set, Simplified, false))
-	acts, err := p.acts(set)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrSet, err)
-	}
-	r.note(acts)
-	return r, nil
+	return p, nil
 }
 
 // note takes an outcome that is not about the law but about agreement.
