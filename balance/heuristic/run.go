@@ -106,6 +106,9 @@ func (e *engine) next() (i int, size int64, ok bool) {
 	for e.ended < i-lag+1 && e.ctx.Err() == nil {
 		e.finished.Wait()
 	}
+	if e.ctx.Err() != nil { // the tasks that this one may look at will not all be finished
+		return 0, 0, false
+	}
 	return i, size, true
 }
 

@@ -206,3 +206,14 @@ func TestKeepWeights(t *testing.T) {
 	}
 	require.Equal(t, 1, moved)
 }
+
+// A context that ends at any moment, while workers wait for one another too, ends the run with what it has.
+func TestCancelledAtAnyMoment(t *testing.T) {
+	p := square(t, 9, 8, 10, 11)
+	for i := range 60 {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(i)*time.Millisecond)
+		r := Run(ctx, p, Settings{Seed: uint64(i), Workers: 4})
+		cancel()
+		require.GreaterOrEqual(t, r.Tasks, 0)
+	}
+}
