@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/big"
 	"strings"
+	"time"
 
 	"okrug/balance"
 	"okrug/balance/rule"
@@ -41,7 +42,8 @@ func (e *NoPlanError) Error() string {
 	return s + ":\n  " + strings.Join(e.Reasons, "\n  ")
 }
 
-// Plan draws every region. The regions' answers come back with a NoPlanError too.
+// Plan draws every region. When ctx ends, regions that have no plan yet are divided in a hurry, a second each at most, so
+// that what was found before is not lost. The regions' answers come back with a NoPlanError too.
 func Plan(ctx context.Context, d districts.Draft, s Settings) (*districts.Plan, []Region, error) {
 	tasks, err := districts.Tasks(d, balance.Objective{Kind: s.Objective})
 	if err != nil {
@@ -79,6 +81,9 @@ func each(ctx context.Context, d districts.Draft, tasks []districts.Task, s Sett
 			s.Note(i, len(tasks), d.Layer.Regions[t.Region].ID)
 		}
 		division, err := balance.Divide(ctx, t.Problem, s.DivideSettings)
+		if err == nil && division.Status == balance.Unknown && ctx.Err() != nil {
+			division, err = balance.Divide(context.WithoutCancel(ctx), t.Problem, hurried(s.DivideSettings))
+		}
 		if err != nil {
 			return nil, fmt.Errorf("region %s: %w", d.Layer.Regions[t.Region].ID, err)
 		}
@@ -86,6 +91,15 @@ func each(ctx context.Context, d districts.Draft, tasks []districts.Task, s Sett
 	}
 	return regions, nil
 }
+
+// hurried are the settings for the regions still open when a run is interrupted: small regions are searched as ever, large
+// ones get a second each, so that a whole plan remains.
+func hurried(s balance.DivideSettings) balance.DivideSettings {
+	s.SurveyNodes, s.Time, s.Work = hurriedNodes, time.Second, 0
+	return s
+}
+
+const hurriedNodes = 200_000
 
 // together draws all regions under a rule that compares all districts with each other: it narrows fixed bounds until the
 // best plan within them meets the rule, which is exact as long as every region's answer is.
