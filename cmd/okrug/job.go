@@ -26,10 +26,12 @@ type inputFlags struct {
 	scenario, units, regions, places, voters string
 	seats                                    int
 	rule                                     string
+	given                                    func(flag string) bool
 }
 
 func (f *inputFlags) bind(cmd *cobra.Command) {
 	s := cmd.Flags()
+	f.given = s.Changed
 	s.StringVar(&f.scenario, "scenario", "", "scenario file, or the name of an embedded one (default \""+data.Default+"\")")
 	s.StringVar(&f.units, "units", "", "units in GeoJSON, in place of the scenario's")
 	s.StringVar(&f.regions, "regions", "", "regions in GeoJSON, in place of the scenario's")
@@ -50,7 +52,7 @@ func (f *inputFlags) open() (*scenario.Scenario, error) {
 			s.Replace(role, file)
 		}
 	}
-	if f.seats < 0 {
+	if f.seats < 1 && f.given("seats") {
 		return nil, fmt.Errorf("--seats %d: give at least one seat", f.seats)
 	}
 	if f.seats > 0 {

@@ -47,7 +47,22 @@ func (s *Set) Data(name string) []byte { return s.files[name] }
 // Write puts the files into the folder, which is made if needed; other files in it are left alone. All are first
 // written completely under temporary names on the same disk; only then are they renamed one after another, so that
 // a full disk, a missing permission or an interruption leaves the earlier files as they were.
-func (s *Set) Write(dir string) (err error) {
+func (s *Set) Write(dir string) error {
+	if dir == "" {
+		return errors.New("the output folder has no name; give one")
+	}
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return fmt.Errorf("%s is a file; choose another output folder", dir)
+	}
+	err := s.write(dir)
+	var at *fs.PathError
+	if errors.As(err, &at) { // the temporary name in it would tell nobody anything
+		return fmt.Errorf("cannot write to the folder %s: %w; make it writable or choose another output folder", dir, at.Err)
+	}
+	return err
+}
+
+func (s *Set) write(dir string) (err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}

@@ -49,3 +49,29 @@ func TestNamesStayInside(t *testing.T) {
 	require.NoError(t, s.Add("a", nil))
 	require.Error(t, s.Add("a", nil))
 }
+
+func TestFoldersThatCannotBe(t *testing.T) {
+	var s Set
+	require.NoError(t, s.Add("a", nil))
+	require.ErrorContains(t, s.Write(""), "no name")
+	file := filepath.Join(t.TempDir(), "file")
+	require.NoError(t, os.WriteFile(file, nil, 0o600))
+	require.EqualError(t, s.Write(file), file+" is a file; choose another output folder")
+	err := s.Write(filepath.Join(file, "sub"))
+	require.ErrorContains(t, err, "cannot write to the folder "+filepath.Join(file, "sub")+": ")
+	require.NotContains(t, err.Error(), ".tmp")
+}
+
+func TestFolderWithoutPermission(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.Chmod(dir, 0o500)) //nolint:gosec // a folder that nobody may write to
+	if f, err := os.CreateTemp(dir, ""); err == nil {
+		require.NoError(t, f.Close())
+		t.Skip("this user may write to every folder")
+	}
+	var s Set
+	require.NoError(t, s.Add("a", nil))
+	err := s.Write(dir)
+	require.ErrorIs(t, err, os.ErrPermission)
+	require.EqualError(t, err, "cannot write to the folder "+dir+": permission denied; make it writable or choose another output folder")
+}

@@ -87,6 +87,9 @@ func judge(doc any, root *yaml.Node, faults *Faults) {
 			return
 		}
 		text := e.ErrorKind.LocalizedString(english)
+		if k, ok := e.ErrorKind.(*kind.Type); ok && slices.Contains(k.Want, "string") && (k.Got == "number" || k.Got == "boolean") {
+			text = fmt.Sprintf("%s is read as a %s; write it in quotation marks", n.Value, k.Got)
+		}
 		if where != "" {
 			text = where + ": " + text
 		}

@@ -3,10 +3,12 @@ package scenario
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 )
 
 // Input is one file that was read, for the record that every output carries.
@@ -37,16 +39,30 @@ func (f *files) read(role, name string) ([]byte, string, error) {
 		name = path.Join(f.dir, name)
 		data, err = fs.ReadFile(f.embedded, name)
 	} else {
-		if !filepath.IsAbs(name) {
-			name = filepath.Join(f.dir, name)
-		}
-		data, err = os.ReadFile(name)
+		data, name, err = f.readBeside(name)
 	}
 	if err != nil {
 		return nil, name, err
 	}
 	f.note(role, name, data)
 	return data, name, nil
+}
+
+// readBeside reads a file on disk, named from the scenario's folder. A scenario written on Windows may have \ between
+// folders: where there is no file with such a name, it stands for /.
+func (f *files) readBeside(name string) ([]byte, string, error) {
+	at := func(name string) string {
+		if filepath.IsAbs(name) {
+			return name
+		}
+		return filepath.Join(f.dir, name)
+	}
+	data, err := os.ReadFile(at(name))
+	if slashed := strings.ReplaceAll(name, `\`, "/"); errors.Is(err, fs.ErrNotExist) && slashed != name {
+		name = slashed
+		data, err = os.ReadFile(at(name))
+	}
+	return data, at(name), err
 }
 
 // note puts a file on the record of inputs, in place of an earlier one of the same role.

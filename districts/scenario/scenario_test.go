@@ -2,11 +2,15 @@ package scenario
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"okrug/balance/apportion"
 	"okrug/balance/rule"
+	"okrug/geo"
 )
 
 func TestExampleIsValidAndNamesEveryKey(t *testing.T) {
@@ -55,6 +59,7 @@ func TestFaultsBeyondTheSchema(t *testing.T) {
 		"rule":      {"seats: {total: 3}\nrule: kz-2022-regoin", `did you mean "kz-2022-region"`},
 		"own":       {"seats: {total: 3}\nrules: [{id: a, limt: 3 %}]", "limt"},
 		"alias":     {"seats: &s {total: 3}\nplans: [*s]", "anchors"},
+		"number":    {"seats: {total: 3}\nlinks: [{a: 007, b: true, reason: x}]", "links.0.a: 007 is read as a number; write it in quotation marks"},
 		"empty":     {"", "missing property 'seats'"},
 	} {
 		_, err := Parse("my.yaml", []byte(base+c.seats))
@@ -64,6 +69,39 @@ func TestFaultsBeyondTheSchema(t *testing.T) {
 	require.ErrorContains(t, err, "empty")
 	_, err = Parse("my.yaml", []byte("a: [b"))
 	require.ErrorContains(t, err, "not YAML")
+}
+
+// A tie that no rule breaks says how to state one.
+func TestTieSaysWhatToDo(t *testing.T) {
+	base := "okrug: 1\nid: my\nunits: {file: u, id: c, voters: v, names: {en: n}}\nseats: {total: 3"
+	l := &geo.Layer{Regions: []geo.Region{{ID: "A"}, {ID: "B"}}, Units: []geo.Unit{
+		{ID: "1", RegionID: "A", Voters: 5}, {ID: "2", RegionID: "A", Voters: 5}, {ID: "3", RegionID: "B", Voters: 5}, {ID: "4", RegionID: "B", Voters: 5},
+	}}
+	s, err := Parse("my.yaml", []byte(base+"}\n"))
+	require.NoError(t, err)
+	_, _, err = s.Apportion(l)
+	var tie *apportion.TieError
+	require.ErrorAs(t, err, &tie)
+	require.ErrorContains(t, err, "state one under seats.ties")
+	s, err = Parse("my.yaml", []byte(base+", ties: order}\n"))
+	require.NoError(t, err)
+	seats, _, err := s.Apportion(l)
+	require.NoError(t, err)
+	require.Equal(t, []int{2, 1}, seats)
+}
+
+// A scenario written on Windows names files with backslashes.
+func TestBackslashesBetweenFolders(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "sub"), 0o700))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "sub", "u.geojson"), []byte("{}"), 0o600))
+	f := &files{dir: dir}
+	data, name, err := f.read("units", `.\sub\u.geojson`)
+	require.NoError(t, err)
+	require.Equal(t, "{}", string(data))
+	require.Equal(t, filepath.Join(dir, "sub", "u.geojson"), name)
+	_, _, err = f.read("units", `sub\v.geojson`)
+	require.ErrorIs(t, err, os.ErrNotExist)
 }
 
 func TestDefaults(t *testing.T) {

@@ -82,6 +82,10 @@ func (s *Scenario) apportion(l *geo.Layer) ([]int, *apportion.Result, error) {
 		return nil, nil, fmt.Errorf("%d seats are fewer than %d regions with at least %d each", n, len(l.Regions), s.MinimumSeats())
 	}
 	r, err := apportion.Apportion(s.Claims(l), s.Seats.Total, method, ties)
+	var tie *apportion.TieError
+	if errors.As(err, &tie) {
+		return nil, nil, fmt.Errorf("%w; state one under seats.ties (order, base) in the scenario, or fix the seats under seats.fixed", err)
+	}
 	if err != nil {
 		return nil, nil, err
 	}
