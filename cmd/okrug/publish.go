@@ -18,7 +18,8 @@ func newPublish(a *app) *cobra.Command {
 the validation report, the maps and the atlas, the districts as full and as generalised GeoJSON, the assignment, the
 inputs, a page of contents, and a list of SHA-256 sums. okrug verify checks such a folder from itself alone.
 
-The folder appears whole or not at all. One that is there already must be empty or an earlier set, which it replaces.
+The folder appears whole or not at all. One that is there already must be empty or an earlier set, which it replaces
+unless somebody changed or added a file there.
 --report takes what okrug plan found (proofs, variants) from its report.json.`,
 		Args: cobra.NoArgs,
 		RunE: v.run,
@@ -47,6 +48,9 @@ type publishVerb struct {
 func (v *publishVerb) run(cmd *cobra.Command, _ []string) error {
 	ctx, stop := interruptible(cmd.Context())
 	defer stop()
+	if err := publish.Free(v.out); err != nil {
+		return badInput(err) // before the long work
+	}
 	j, err := v.inputs.prepare(ctx)
 	if err != nil {
 		return err
@@ -67,6 +71,7 @@ func (v *publishVerb) run(cmd *cobra.Command, _ []string) error {
 		}
 	}
 	v.opt.Progress = func(file string) { fmt.Fprintf(v.err, "  %s\n", file) }
+	v.opt.LeftOut = func(file string, err error) { fmt.Fprintf(v.err, "%s is left out: %v\n", file, err) }
 	set, err := publish.Set(ctx, plan, r, v.opt)
 	if err != nil {
 		return badInput(err)

@@ -75,7 +75,7 @@ func (p *press) leaves() []leaf {
 		out = append(out, leaf{title: title, sheet: Sheet{Kind: District, Number: d.Number}, level: level})
 	}
 	for r, region := range p.plan.Layer.Regions {
-		out = append(out, leaf{title: p.name(region.Names), sheet: Sheet{Kind: Region, Region: region.ID}})
+		out = append(out, leaf{title: p.regionName(r), sheet: Sheet{Kind: Region, Region: region.ID}})
 		for _, d := range p.plan.Districts {
 			if d.Region == r {
 				add(d, 1)
@@ -129,7 +129,10 @@ func (p *press) contents(leaves []leaf) ([]*drawing, []pdffile.Link) {
 			indent := float64(l.level) * 4 * p.k
 			room := width - indent - 10*p.k
 			lines := p.wrap(l.title, f, room)
-			title := lines[0]
+			title := ""
+			if len(lines) > 0 {
+				title = lines[0]
+			}
 			if len(lines) > 1 {
 				title += " …"
 			}

@@ -157,7 +157,7 @@ func (p *press) changeKey(c changes) string {
 		for i, m := range c.moves {
 			voters += p.plan.Layer.Units[m.unit].Voters
 			if i < maxMovesNamed {
-				list = append(list, fmt.Sprintf("%s (%s"+nbsp+"→"+nbsp+"%s)", p.name(p.plan.Layer.Units[m.unit].Names), number(p.opt.Base, m.from), number(p.plan, m.to)))
+				list = append(list, fmt.Sprintf("%s (%s"+nbsp+"→"+nbsp+"%s)", p.unitName(m.unit), number(p.opt.Base, m.from), number(p.plan, m.to)))
 			}
 		}
 		if more := len(c.moves) - maxMovesNamed; more > 0 {

@@ -94,7 +94,7 @@ func (pg *page) nameUnits(c *content, pl *placer, towns []town) []string {
 	slices.SortStableFunc(units, func(a, b unit) int { return cmp.Compare(a.room, b.room) })
 	var letters []string
 	for _, x := range units {
-		name := pg.name(pg.plan.Layer.Units[x.u].Names)
+		name := pg.unitName(x.u)
 		if name == "" {
 			continue
 		}

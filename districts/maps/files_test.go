@@ -16,6 +16,8 @@ import (
 
 	"github.com/paulmach/orb"
 	"github.com/stretchr/testify/require"
+
+	"okrug/geo"
 )
 
 var update = flag.Bool("update", false, "write golden files anew")
@@ -136,4 +138,21 @@ func TestAtlas(t *testing.T) {
 	var again bytes.Buffer
 	require.NoError(t, Atlas(context.Background(), &again, plan, Options{Lang: "en"}, nil))
 	require.True(t, bytes.Equal(b.Bytes(), again.Bytes()))
+}
+
+// A country of units and regions without names is drawn with their ids, and a single region by the title of the scenario.
+func TestAtlasWithoutNames(t *testing.T) {
+	plan := quilt(t, 4, 2, 1, orb.Point{10, 40}, 1, func(col, _ int) int { return col/2 + 1 })
+	plan.Scenario.Title = geo.Names{"en": "Council of Nowhere"}
+	plan.Layer.Regions[0].Names = nil
+	for u := range plan.Layer.Units {
+		plan.Layer.Units[u].ID, plan.Layer.Units[u].Names = fmt.Sprintf("id-%d", u), nil
+	}
+	var b bytes.Buffer
+	require.NoError(t, Atlas(context.Background(), &b, plan, Options{Lang: "en"}, nil))
+	file := filepath.Join(t.TempDir(), "atlas.pdf")
+	require.NoError(t, os.WriteFile(file, b.Bytes(), 0o600))
+	text := tool(t, "pdftotext", "-layout", file, "-")
+	require.Contains(t, text, "Electoral districts: Council of Nowhere")
+	require.Contains(t, text, "id-7")
 }

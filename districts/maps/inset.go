@@ -181,7 +181,7 @@ func (p *press) regionNames(ds []int) string {
 		if s != "" {
 			s += ", "
 		}
-		s += p.name(p.plan.Layer.Regions[r].Names)
+		s += p.regionName(r)
 	}
 	return s
 }

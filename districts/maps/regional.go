@@ -38,10 +38,10 @@ func (p *press) regionSheet(id string) (*page, error) {
 		t.total = []string{"", p.words.Total, p.words.count(sum), ""}
 	}
 	in := func(u int) bool { return p.regionOf[u] == r }
-	name := p.name(p.plan.Layer.Regions[r].Names)
+	name := p.regionName(r)
 	return p.detailSheet(fmt.Sprintf(p.words.RegionSheet, name), in, ds, []part{t.part(p)}, func(pg *page, c *content, pl *placer) {
 		pg.labelAround(c, pl, regionArea, len(p.plan.Layer.Regions), func(i int) block {
-			return block{{p.name(p.plan.Layer.Regions[i].Names), p.font(typeface.Italic, 8).in(grey)}}
+			return block{{p.regionName(i), p.font(typeface.Italic, 8).in(grey)}}
 		})
 	}), nil
 }
@@ -55,8 +55,7 @@ func (p *press) districtSheet(number int) (*page, error) {
 	x := p.plan.Districts[d]
 	t := table{head: []string{"", p.words.Unit, p.words.Voters}, total: []string{"", p.words.Total, p.words.count(x.Voters)}}
 	for _, u := range x.Units {
-		unit := p.plan.Layer.Units[u]
-		t.rows = append(t.rows, []string{"", p.name(unit.Names), p.words.count(unit.Voters)})
+		t.rows = append(t.rows, []string{"", p.unitName(u), p.words.count(p.plan.Layer.Units[u].Voters)})
 	}
 	facts := table{head: []string{"", p.name(x.Names), ""}}
 	quota, _ := new(big.Float).SetRat(x.Quota).Int64()

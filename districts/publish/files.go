@@ -85,18 +85,32 @@ func (b *builder) manifest() {
 	})
 }
 
-// Write puts a set in a folder, whole or not at all: it is written beside the folder and then takes its place. A folder
-// that is there already must be empty or an earlier set; its files go.
-func Write(set *output.Set, dir string) error {
-	dir = filepath.Clean(dir)
+// Free is nil where a set may be written to the folder: it is not there, empty, or an earlier set in which nobody changed
+// or added a file.
+func Free(dir string) error {
 	entries, err := os.ReadDir(dir)
 	switch {
-	case err != nil && !errors.Is(err, os.ErrNotExist):
+	case errors.Is(err, os.ErrNotExist), err == nil && len(entries) == 0:
+		return nil
+	case err != nil:
 		return err
-	case err == nil && len(entries) > 0:
-		if _, err := os.Stat(filepath.Join(dir, verify.Manifest)); err != nil {
-			return fmt.Errorf("%s is not empty and holds no earlier set; choose another folder", dir)
-		}
+	}
+	own, err := verify.Own(os.DirFS(dir))
+	if err != nil {
+		return fmt.Errorf("%s is not empty and holds no earlier set (%w); choose another folder", dir, err)
+	}
+	if len(own) > 0 {
+		return fmt.Errorf("%s holds files that okrug did not write, or that were changed since: %s; move them or choose another folder", dir, strings.Join(own, ", "))
+	}
+	return nil
+}
+
+// Write puts a set in a folder, whole or not at all: it is written beside the folder and then takes its place. A folder
+// that is there already must be free in the sense of Free; its files go.
+func Write(set *output.Set, dir string) error {
+	dir = filepath.Clean(dir)
+	if err := Free(dir); err != nil {
+		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
 		return err

@@ -26,6 +26,7 @@ import (
 	"okrug/districts/report"
 	"okrug/districts/report/people"
 	"okrug/districts/resolution"
+	"okrug/districts/typeface"
 	"okrug/districts/verify"
 )
 
@@ -39,6 +40,9 @@ type Options struct {
 	Scale float64
 	// Progress, if not nil, is told the name of each file before it is made.
 	Progress func(file string)
+	// LeftOut, if not nil, is told of each PDF, SVG and PNG that could not be made because the fonts lack a character of a
+	// name. Everything else is made: pages and documents take the fonts of their reader.
+	LeftOut func(file string, err error)
 }
 
 const defaultScale = 5e6
@@ -149,6 +153,13 @@ func (b *builder) make() error {
 	}
 	all.Wait()
 	for i, j := range jobs {
+		var missing *typeface.MissingError
+		if errors.As(errs[i], &missing) {
+			if b.o.LeftOut != nil {
+				b.o.LeftOut(j.name, missing)
+			}
+			continue
+		}
 		if errs[i] != nil {
 			return fmt.Errorf("%s: %w", j.name, errs[i])
 		}

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -294,15 +295,34 @@ func TestFoldersAreReplacedWholeOrNotAtAll(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "deep", "set")
 	s := set(t, halves(t), Options{NoMaps: true})
 	require.NoError(t, Write(s, dir))
-	require.NoError(t, os.WriteFile(filepath.Join(dir, "stale.txt"), nil, 0o600))
-	require.NoError(t, Write(s, dir), "an earlier set is replaced")
-	require.NoFileExists(t, filepath.Join(dir, "stale.txt"))
+	big := set(t, halves(t), Options{NoMaps: true, Languages: []string{"en", "ru"}})
+	require.NoError(t, Write(big, dir), "an earlier set is replaced")
+	require.NoError(t, Write(s, dir))
+	require.NoFileExists(t, filepath.Join(dir, "act", "resolution.ru.docx"), "files of the earlier set go")
 	r, err := verify.Set(os.DirFS(dir))
 	require.NoError(t, err)
 	require.True(t, r.OK())
 	entries, err := os.ReadDir(filepath.Dir(dir))
 	require.NoError(t, err)
 	require.Len(t, entries, 1, "nothing is left beside the set")
+
+	edited := filepath.Join(dir, "act", "resolution.en.docx")
+	added := filepath.Join(dir, "minutes.doc")
+	require.NoError(t, os.WriteFile(edited, []byte("signed"), 0o600))
+	require.NoError(t, os.WriteFile(added, nil, 0o600))
+	err = Write(s, dir)
+	require.ErrorContains(t, err, "act/resolution.en.docx, minutes.doc; move them")
+	require.FileExists(t, added)
+	text, err := os.ReadFile(edited)
+	require.NoError(t, err)
+	require.Equal(t, "signed", string(text), "work done on a document is not lost")
+
+	downloads := t.TempDir() // a folder with sums of its own is no set
+	image, sums := filepath.Join(downloads, "image.iso"), fmt.Sprintf("%x  image.iso\n", sha256.Sum256(nil))
+	require.NoError(t, os.WriteFile(image, nil, 0o600))
+	require.NoError(t, os.WriteFile(filepath.Join(downloads, verify.Manifest), []byte(sums), 0o600))
+	require.ErrorContains(t, Write(s, downloads), "holds no earlier set")
+	require.FileExists(t, image)
 
 	mine := t.TempDir()
 	require.NoError(t, os.WriteFile(filepath.Join(mine, "thesis.doc"), nil, 0o600))
@@ -334,4 +354,41 @@ func TestCancelling(t *testing.T) {
 	cancel()
 	_, err := Set(ctx, halves(t), report.Build(halves(t), nil), Options{})
 	require.ErrorIs(t, err, context.Canceled)
+}
+
+// A name that the fonts cannot write costs the sheets it stands on and nothing else.
+func TestNamesBeyondTheFonts(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.CopyFS(dir, os.DirFS("../../testdata/small")))
+	f := filepath.Join(dir, "units.geojson")
+	text, err := os.ReadFile(f)
+	require.NoError(t, err)
+	name := regexp.MustCompile(`("name": ?)"[^"]*"`)
+	text = name.ReplaceAll(text, []byte(`$1"თბილისი & <b>القاهرة</b>"`))
+	require.Contains(t, string(text), "თბილისი")
+	require.NoError(t, os.WriteFile(f, text, 0o600))
+	d, err := open(scenario.Open(filepath.Join(dir, "scenario.yaml")))
+	require.NoError(t, err)
+	d.District = halves(t).Of
+	for i := range d.District {
+		d.District[i]++
+	}
+	p, err := districts.New(d)
+	require.NoError(t, err)
+	var out []string
+	s := set(t, p, Options{LeftOut: func(file string, err error) {
+		out = append(out, file)
+		require.ErrorContains(t, err, "in Latin, Cyrillic or Greek letters")
+		require.Less(t, len(err.Error()), 1000)
+	}})
+	require.Contains(t, out, "maps/atlas.en.pdf")
+	require.Contains(t, out, "report/report.en.pdf")
+	for _, n := range out {
+		require.NotContains(t, s.Names(), n)
+		require.NotContains(t, string(s.Data("index.html")), n)
+	}
+	require.Contains(t, string(s.Data("act/resolution.en.html")), "თბილისი &amp; &lt;b&gt;القاهرة")
+	r, err := verify.Set(asFS(s))
+	require.NoError(t, err)
+	require.True(t, r.Agree, "%v", r.Outcomes)
 }

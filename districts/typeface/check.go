@@ -12,6 +12,9 @@ type Missing struct {
 	Char rune
 }
 
+// named is how many characters the error names, each with the first text it stands in.
+const named = 6
+
 // MissingError names every character of an output that its font does not have.
 type MissingError struct {
 	Family  string
@@ -19,11 +22,22 @@ type MissingError struct {
 }
 
 func (e *MissingError) Error() string {
-	s := make([]string, len(e.Missing))
-	for i, m := range e.Missing {
-		s[i] = fmt.Sprintf("%q (U+%04X) in %q", m.Char, m.Char, m.Text)
+	var s []string
+	seen := map[rune]bool{}
+	for _, m := range e.Missing {
+		if seen[m.Char] {
+			continue
+		}
+		seen[m.Char] = true
+		if len(seen) <= named {
+			s = append(s, fmt.Sprintf("%q (U+%04X) in %q", m.Char, m.Char, m.Text))
+		}
 	}
-	return fmt.Sprintf("%s has no character %s: change the text or choose a font that has it", e.Family, strings.Join(s, ", "))
+	more := ""
+	if len(seen) > named {
+		more = fmt.Sprintf(" and %d more", len(seen)-named)
+	}
+	return fmt.Sprintf("%s has no character %s%s: write the names in Latin, Cyrillic or Greek letters", e.Family, strings.Join(s, ", "), more)
 }
 
 // Has says whether all styles of the family have the character.

@@ -12,31 +12,51 @@ import (
 	"strings"
 )
 
-// checkManifest compares the files of the set with its list of SHA-256 sums, which has the form of sha256sum.
-func checkManifest(set fs.FS) (Outcome, error) {
+// Own names the files of a folder that are not as okrug publish wrote them, so that a new set must not take their place:
+// files that somebody changed, and files that the manifest does not list. The error says that the folder holds no set.
+func Own(set fs.FS) ([]string, error) {
+	want, err := readManifest(set)
+	if err != nil {
+		return nil, err
+	}
+	for _, must := range []string{Assignment, Report, Scenario} {
+		if want[must] == "" {
+			return nil, fmt.Errorf("%s does not list %s: it is not that of a set", Manifest, must)
+		}
+	}
+	changed, added, _, err := compareSums(set, want)
+	return append(changed, added...), err
+}
+
+// readManifest reads the list of SHA-256 sums, which has the form of sha256sum.
+func readManifest(set fs.FS) (map[string]string, error) {
 	data, err := fs.ReadFile(set, Manifest)
 	if err != nil {
-		return Outcome{}, err
+		return nil, err
 	}
 	want := map[string]string{}
 	scan := bufio.NewScanner(bytes.NewReader(data))
 	for line := 1; scan.Scan(); line++ {
 		sum, name, ok := strings.Cut(scan.Text(), "  ")
 		if raw, err := hex.DecodeString(sum); !ok || err != nil || len(raw) != sha256.Size || !fs.ValidPath(name) {
-			return Outcome{}, fmt.Errorf("%s, line %d: not a sum, two spaces and a file name", Manifest, line)
+			return nil, fmt.Errorf("%s, line %d: not a sum, two spaces and a file name", Manifest, line)
 		}
 		if _, twice := want[name]; twice {
-			return Outcome{}, fmt.Errorf("%s, line %d: %s is listed twice", Manifest, line, name)
+			return nil, fmt.Errorf("%s, line %d: %s is listed twice", Manifest, line, name)
 		}
 		want[name] = sum
 	}
 	if err := scan.Err(); err != nil {
-		return Outcome{}, fmt.Errorf("%s: %w", Manifest, err)
+		return nil, fmt.Errorf("%s: %w", Manifest, err)
 	}
 	if len(want) == 0 {
-		return Outcome{}, errors.New(Manifest + " lists no file")
+		return nil, errors.New(Manifest + " lists no file")
 	}
-	var faults []string
+	return want, nil
+}
+
+// compareSums compares the files of a set with the sums they should have.
+func compareSums(set fs.FS, want map[string]string) (changed, added, gone []string, err error) {
 	found := map[string]bool{}
 	err = fs.WalkDir(set, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || path == Manifest {
@@ -45,23 +65,42 @@ func checkManifest(set fs.FS) (Outcome, error) {
 		found[path] = true
 		sum, listed := want[path]
 		if !listed {
-			faults = append(faults, path+" is not in the manifest")
+			added = append(added, path)
 			return nil
 		}
 		got, err := fileSum(set, path)
 		if err == nil && got != sum {
-			faults = append(faults, path+" has been changed")
+			changed = append(changed, path)
 		}
 		return err
 	})
+	for _, name := range sortedKeys(want) {
+		if !found[name] {
+			gone = append(gone, name)
+		}
+	}
+	return changed, added, gone, err
+}
+
+// checkManifest compares the files of the set with its manifest.
+func checkManifest(set fs.FS) (Outcome, error) {
+	want, err := readManifest(set)
 	if err != nil {
 		return Outcome{}, err
 	}
-	for _, name := range sortedKeys(want) {
-		if !found[name] {
-			faults = append(faults, name+" is missing")
+	changed, added, gone, err := compareSums(set, want)
+	if err != nil {
+		return Outcome{}, err
+	}
+	var faults []string
+	say := func(names []string, what string) {
+		for _, n := range names {
+			faults = append(faults, n+" "+what)
 		}
 	}
+	say(changed, "has been changed")
+	say(added, "is not in the manifest")
+	say(gone, "is missing")
 	return judged("manifest", fmt.Sprintf("%d files have the sums of the manifest", len(want)), faults), nil
 }
 
