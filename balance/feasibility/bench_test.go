@@ -57,7 +57,7 @@ func TestCounties2020(t *testing.T) {
 			g, err := graph.New(ids, voters, edges)
 			require.NoError(t, err)
 			reg, plan, err := Within(context.Background(), g, filepath.Base(f), in.Graph.Districts, in.Graph.Lower, in.Graph.Upper,
-				Settings{Nodes: 300_000, Time: 30 * time.Second})
+				Settings{Nodes: 300_000, Time: 10 * time.Minute})
 			require.NoError(t, err)
 			if !in.Graph.Feasible {
 				require.Equal(t, balance.Infeasible, reg.Status)

@@ -22,7 +22,7 @@ type outcome struct {
 	low, high  float64 // deviations of the smallest and the largest district
 	seconds    float64 // on the clock
 	cpu        float64 // seconds of processor time, which other work on the machine disturbs less
-	memory     int64 // largest resident set in bytes
+	memory     int64   // largest resident set in bytes
 	incomplete string
 }
 
