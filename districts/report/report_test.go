@@ -110,6 +110,40 @@ func TestFiguresAgree(t *testing.T) {
 	}
 }
 
+// The figures of regions with a choice are those that a program written apart from this one found from units.geojson alone:
+// neighbours by equal edges, lengths by Vincenty's formula, every division visited.
+func TestFiguresOfKazakhstan(t *testing.T) {
+	want := map[string]struct {
+		within []int64 // plans within 20, 10 and 5 %
+		front  int
+		best   float64 // least largest deviation, %
+		border float64 // of the plan, km
+	}{
+		"KZ-71": {[]int64{2, 1, 1}, 2, 4.5209, 33.555},
+		"KZ-75": {[]int64{9, 2, 1}, 7, 1.6315, 50.638},
+		"KZ-79": {[]int64{3, 0, 0}, 2, 17.7561, 40.344},
+		"KZ-19": {[]int64{40, 17, 8}, 5, 0.0673, 211.268},
+		"KZ-31": {[]int64{25, 13, 7}, 4, 0.3444, 294.936},
+		"KZ-35": {[]int64{8, 2, 1}, 2, 0.5066, 100.903},
+		"KZ-61": {[]int64{154, 29, 5}, 8, 0.4769, 833.808},
+	}
+	for _, x := range planned(t).Regions {
+		w, ok := want[x.ID]
+		if !ok {
+			require.Equal(t, int64(1), *x.PlansWithinRule, x.ID)
+			continue
+		}
+		var within []int64
+		for _, n := range x.PlansWithin {
+			within = append(within, n.Plans)
+		}
+		require.Equal(t, w.within, within, x.ID)
+		require.Len(t, x.Front, w.front, x.ID)
+		require.InDelta(t, w.best, 100**x.BestMaxDeviation, 1e-4, x.ID)
+		require.InDelta(t, w.border, x.BorderKm, 2e-3, x.ID)
+	}
+}
+
 func TestNoPlan(t *testing.T) {
 	s, err := scenario.OpenFS(data.Files, data.Default+"/scenario.yaml")
 	require.NoError(t, err)
