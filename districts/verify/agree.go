@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io/fs"
 	"math"
+	"math/big"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"okrug/districts/resolution/names"
@@ -113,6 +115,16 @@ func (p *plan) geoJSON(set fs.FS, file string, full bool) Outcome {
 			ids = append(ids, text(x))
 		}
 		faults = append(faults, p.sameUnits(d, ids)...)
+		if n, err := whole(f.Properties["voters"]); err != nil || n != p.votersIn(d) {
+			faults = append(faults, fmt.Sprintf("it gives district %d %s voters, its units have %d", d, text(f.Properties["voters"]), p.votersIn(d)))
+		}
+		if mean := p.mean(d, p.rule); mean != nil {
+			want, _ := new(big.Rat).Sub(new(big.Rat).Quo(big.NewRat(p.sum(d, p.rule), 1), mean), big.NewRat(1, 1)).Float64()
+			got, err := strconv.ParseFloat(text(f.Properties["deviation"]), 64)
+			if err != nil || math.Abs(got-want) > 1e-4 {
+				faults = append(faults, fmt.Sprintf("it gives district %d the deviation %s, worked out is %.4f", d, text(f.Properties["deviation"]), want))
+			}
+		}
 		_, area, err := readLines(f)
 		if err != nil {
 			faults = append(faults, fmt.Sprintf("district %d: %v", d, err))
@@ -132,7 +144,7 @@ func (p *plan) geoJSON(set fs.FS, file string, full bool) Outcome {
 
 // acts reads every act of the set back and compares its words with the CSV.
 func (p *plan) acts(set fs.FS) (Outcome, error) {
-	const what = "the words of the acts agree"
+	const what = "the words and figures of the acts agree"
 	entries, err := fs.ReadDir(set, Acts)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return Outcome{}, err
@@ -143,7 +155,7 @@ func (p *plan) acts(set fs.FS) (Outcome, error) {
 	}
 	layer := p.layer()
 	var faults []string
-	read := 0
+	read, figures := 0, 0
 	for _, e := range entries {
 		if !strings.HasPrefix(e.Name(), "resolution.") {
 			continue
@@ -159,6 +171,15 @@ func (p *plan) acts(set fs.FS) (Outcome, error) {
 			faults = append(faults, fmt.Sprintf("%s: %v", file, err))
 			continue
 		}
+		printed, err := readback.Text(data)
+		if err != nil {
+			return Outcome{}, err
+		}
+		n, wrong := p.figures(printed, p.rule)
+		figures += n
+		for _, f := range wrong {
+			faults = append(faults, file+": "+f)
+		}
 		for u, x := range p.in.units {
 			want := 0
 			if ds := p.of[u]; len(ds) > 0 {
@@ -169,7 +190,7 @@ func (p *plan) acts(set fs.FS) (Outcome, error) {
 			}
 		}
 	}
-	return judged(what, fmt.Sprintf("%d acts", read), faults), nil
+	return judged(what, fmt.Sprintf("%d acts with %d figures", read, figures), faults), nil
 }
 
 func grammar(set fs.FS) (*names.Table, error) {

@@ -11,6 +11,7 @@ import (
 
 // plan is the assignment with what is needed to judge it.
 type plan struct {
+	rule     *ruleText
 	in       *inputs
 	of       map[int][]int // unit -> districts the CSV names
 	numbers  []int         // of the districts, ascending

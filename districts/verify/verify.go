@@ -92,6 +92,7 @@ func (r *Result) judge(set fs.FS) (*plan, error) {
 		return nil, fmt.Errorf("%w: %w", ErrSet, err)
 	}
 	p := newPlan(in, of)
+	p.rule = rule
 	law := []Outcome{
 		p.assigned(), p.seats(), p.crossing(), p.contiguity(), p.voters(), p.equality(rule),
 	}

@@ -1,0 +1,121 @@
+package verify
+
+import (
+	"fmt"
+	"math"
+	"math/big"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// The words by which figures are found in an act. An act from a template that words them otherwise has no figures here,
+// which the outcome shows by their count.
+var (
+	headed    = regexp.MustCompile(`(?i)(?:избирательный округ|сайлау округі|electoral district)`)
+	numbered  = regexp.MustCompile(`(?:№|No\.)[\s\x{a0}]*(\d+)`)
+	votersOf  = regexp.MustCompile(`^\s*(?:Число избирателей|Сайлаушылардың саны|Voters):(.*)$`)
+	territory = regexp.MustCompile(`^\s*(?:Территория|Аумағы|Territory):`)
+)
+
+// figures compares the numbers that an act prints with those worked out: the voters under the heading of each district and the
+// rows of the table, which has number, centre, region, voters, mean, difference and deviation in per cent. The mean and
+// what follows from it are compared where the rule counts voters. The text is that of the act, a paragraph or a cell an item.
+func (p *plan) figures(paragraphs []string, r *ruleText) (looked int, faults []string) {
+	district, last := 0, 0
+	for i, s := range paragraphs {
+		if m := numbered.FindStringSubmatch(s); m != nil && headed.MatchString(s) {
+			district, _ = strconv.Atoi(m[1])
+		}
+		if territory.MatchString(s) {
+			last = i
+		}
+		m := votersOf.FindStringSubmatch(s)
+		if m == nil || district == 0 {
+			continue
+		}
+		looked++
+		if n, ok := printed(m[1]); !ok || n != float64(p.votersIn(district)) {
+			faults = append(faults, fmt.Sprintf("district %d is said to have %s voters, its units have %d", district, strings.TrimSpace(m[1]), p.votersIn(district)))
+		}
+	}
+	cells := paragraphs[min(last+1, len(paragraphs)):]
+	for _, d := range p.numbers {
+		i := slices.IndexFunc(cells, func(s string) bool { return strings.TrimSpace(s) == strconv.Itoa(d) })
+		if i < 0 || i+6 >= len(cells) {
+			continue
+		}
+		row := cells[i : i+7]
+		cells = cells[i+7:]
+		want := []float64{3: float64(p.votersIn(d)), 4: math.NaN(), 5: math.NaN(), 6: math.NaN()}
+		if mean := p.mean(d, r); mean != nil && (r.Base == "" || r.Base == "voters") {
+			diff := new(big.Rat).Sub(big.NewRat(p.votersIn(d), 1), mean)
+			want[4], _ = mean.Float64()
+			want[5], _ = diff.Float64()
+			want[6], _ = diff.Quo(diff, mean).Float64()
+			want[6] *= 100
+		}
+		for c, within := range map[int]float64{3: 0, 4: 0.51, 5: 0.51, 6: 0.00501} {
+			if math.IsNaN(want[c]) {
+				continue
+			}
+			looked++
+			if n, ok := printed(row[c]); !ok || math.Abs(n-want[c]) > within {
+				faults = append(faults, fmt.Sprintf("the table gives district %d %s, worked out is %.2f", d, strings.TrimSpace(row[c]), want[c]))
+			}
+		}
+	}
+	slices.Sort(faults)
+	return looked, faults
+}
+
+// printed reads a number as acts print it: thousands apart by spaces or, in English, commas; a decimal comma or point; a minus
+// sign; per cent.
+func printed(s string) (float64, bool) {
+	var b strings.Builder
+	for _, c := range s {
+		switch {
+		case c >= '0' && c <= '9' || c == '.' || c == ',':
+			b.WriteRune(c)
+		case c == '−' || c == '-':
+			b.WriteByte('-')
+		case strings.ContainsRune("+% \u00a0\u202f\u2009\n\t\r", c):
+		default:
+			return 0, false
+		}
+	}
+	t := b.String()
+	if i := strings.LastIndex(t, ","); i >= 0 && len(t)-i-1 == 3 || strings.Contains(t, ".") {
+		t = strings.ReplaceAll(t, ",", "")
+	}
+	n, err := strconv.ParseFloat(strings.Replace(t, ",", ".", 1), 64)
+	return n, err == nil
+}
+
+// votersIn is the number of voters of one district.
+func (p *plan) votersIn(d int) int64 { return p.sum(d, &ruleText{}) }
+
+// mean is the mean per seat that the rule compares a district with, nil where the district lies in no single scope.
+func (p *plan) mean(d int, r *ruleText) *big.Rat {
+	rs := p.regionOf[d]
+	if r.Scope == "region" && len(rs) != 1 {
+		return nil
+	}
+	var total, seats int64
+	for i, x := range p.in.regions {
+		if r.Scope == "region" && i != rs[0] {
+			continue
+		}
+		seats += int64(x.seats)
+		for _, u := range p.in.units {
+			if u.region == x.id {
+				total += r.count(u)
+			}
+		}
+	}
+	if seats == 0 || total == 0 {
+		return nil
+	}
+	return big.NewRat(total, seats)
+}
