@@ -24,6 +24,7 @@ func Solve(ctx context.Context, p Problem, s Settings) (Solution, error) {
 	r.sol.Method = s.Method
 	if reason := p.impossible(); reason != "" {
 		r.infeasible(reason)
+		r.certifyImpossible()
 		r.tried("arithmetic on bounds, units and components")
 		return r.sol, nil
 	}
@@ -32,6 +33,9 @@ func Solve(ctx context.Context, p Problem, s Settings) (Solution, error) {
 		r.bound(p.leastDeviation())
 	}
 	err := r.solve()
+	if err == nil {
+		r.certifyEnumeration()
+	}
 	return r.sol, err
 }
 

@@ -12,6 +12,7 @@ import (
 type engine struct {
 	m       *model
 	limit   int64 // largest value still looked for; below plan's, once there is one
+	hint    int64 // what a good plan may cut, for first duals
 	plan    []*column
 	scale   int64 // parts in a unit of weight
 	workers int
@@ -59,6 +60,7 @@ func (e *engine) tracef(format string, args ...any) {
 const (
 	sampled   = 300 // columns drawn a round
 	smoothing = 0.5 // share of the best duals in those asked next
+	patience  = 30  // rounds without a gain after which there is none to come
 )
 
 // closed tells whether there is nothing left to look for.
@@ -105,6 +107,10 @@ func (e *engine) run(ctx context.Context) error {
 		coarsest *= 2
 	}
 	e.g = e.fit(d, coarsest, finest, e.limits.firstCells)
+	if e.g.delta == finest {
+		// What is left of the cells makes the window of sums narrower still.
+		e.g = e.fit(d, finest, max(m.coarsest(), finest/16), e.limits.firstCells/4)
+	}
 	if e.g.cells() > e.memory/8 {
 		return &MemoryError{What: "the table of reduced costs", Nodes: int(e.g.cells())}
 	}
@@ -137,11 +143,11 @@ func (e *engine) fit(d *dag, coarsest, finest, most int64) *grid {
 	return g
 }
 
-// firstDuals share the weight of a plan at the limit among the nodes by voters.
+// firstDuals share the weight of a plan at the hint among the nodes by voters.
 func (e *engine) firstDuals() *duals {
 	d := &duals{scale: e.scale, pi: make([]int64, e.m.n())}
 	for v, p := range e.m.voters {
-		d.pi[v] = int64(2 * float64(e.scale) * float64(e.limit+1) * float64(p) / float64(max(1, e.m.total())))
+		d.pi[v] = int64(2 * float64(e.scale) * float64(e.hint+1) * float64(p) / float64(max(1, e.m.total())))
 	}
 	return d
 }
@@ -151,10 +157,11 @@ func (e *engine) firstDuals() *duals {
 func (e *engine) rounds(ctx context.Context) error {
 	k := float64(e.m.k)
 	ask := e.firstDuals()
-	ma := newMaster(e.m, e.scale, ask.pi, 2*float64(e.scale)*float64(e.limit+1)/float64(e.m.n()))
+	ma := newMaster(e.m, e.scale, ask.pi, 2*float64(e.scale)*float64(e.hint+1)/float64(e.m.n()))
 	e.bound = math.MinInt64
 	objective := math.Inf(1) // of the master
 	alpha := smoothing
+	gained, since := math.Inf(-1), 0 // the bound of the last round that was worth while
 	for round := 1; ; round++ {
 		e.stats.Rounds++
 		p, least, err := e.price(ctx, ma, ask)
@@ -185,11 +192,17 @@ func (e *engine) rounds(ctx context.Context) error {
 		gap := z - float64(e.bound)
 		converged := gap < 0.01*2*float64(e.scale) || gap < 1e-4*float64(e.bound)
 		// Rounding is too coarse to go on when little of the way to the limit is left in the master.
-		coarse := e.g.delta > e.m.finest() && gap < 0.05*(2*float64(e.scale)*float64(e.limit+1)-float64(e.bound))
+		way := 2*float64(e.scale)*float64(e.limit+1) - float64(e.bound)
+		coarse := (e.g.delta > e.m.finest() || e.relaxed && e.g.delta > e.m.coarsest()) && gap < 0.05*way
+		if float64(e.bound) > gained+0.005*way {
+			gained, since = float64(e.bound), round
+		}
+		converged = converged || round-since > patience
 		e.tracef("round %d bound %.3f master %.3f columns %d new %d boxed %v", round,
 			float64(e.bound)/2/float64(e.scale), z/2/float64(e.scale), len(ma.columns), added, ma.boxed())
-		if converged && !coarse && ma.boxed() {
+		if converged && !coarse && ma.boxed() && ma.radius < e.widest() {
 			ma.widen()
+			since = round
 			continue
 		}
 		switch {
@@ -206,6 +219,7 @@ func (e *engine) rounds(ctx context.Context) error {
 			if changed {
 				// The bound holds for the regions left, but the least reduced cost among them may be higher now.
 				e.bound, ask, objective = math.MinInt64, e.best, math.Inf(1)
+				gained, since = math.Inf(-1), round
 				continue
 			}
 			if converged {
@@ -215,6 +229,9 @@ func (e *engine) rounds(ctx context.Context) error {
 		ask = e.between(pi, alpha)
 	}
 }
+
+// widest is the largest useful box: one unit's dual may then carry any plan of at most the limit by itself.
+func (e *engine) widest() float64 { return 8 * float64(e.scale) * float64(e.limit+1) }
 
 // price asks for the least reduced cost of any district: exactly where that does not take too long, and else a bound. In
 // that case the grid is too coarse to tell districts from regions whose rounded voters fit, and until it is refined the

@@ -136,7 +136,7 @@ func (ma *master) purge() {
 
 // widen widens the boxes.
 func (ma *master) widen() {
-	ma.radius *= 1.5
+	ma.radius *= 2
 	ma.box()
 }
 

@@ -17,21 +17,7 @@ func Solve(ctx context.Context, p Problem, s Settings) (*Solution, error) {
 	if err := p.check(); err != nil {
 		return nil, err
 	}
-	if p.Finished != nil && p.Fixed == nil {
-		p.Fixed = make([]int, p.Graph.Len())
-		for v := range p.Fixed {
-			p.Fixed[v] = -1
-		}
-	}
-	if p.Quota[0] == 0 {
-		p.Quota = [2]int64{p.Graph.Total(), int64(p.Seats)}
-		if p.Quota[0] == 0 {
-			p.Quota = [2]int64{1, 1}
-		}
-	}
-	// Bounds out of range ask the same as these do, and their multiples fit in 64 bits.
-	p.Lower = min(max(0, p.Lower), p.Graph.Total()+1)
-	p.Upper = min(p.Upper, p.Graph.Total())
+	p.settle()
 	r := &run{p: &p, s: s, clock: time.Now(), sol: new(Solution)}
 	if r.s.MemoryLimit <= 0 {
 		r.s.MemoryLimit = 2 << 30
@@ -52,6 +38,25 @@ func Solve(ctx context.Context, p Problem, s Settings) (*Solution, error) {
 		r.weights(ctx)
 	}
 	return r.sol, nil
+}
+
+// settle fills in what a problem leaves open.
+func (p *Problem) settle() {
+	if p.Finished != nil && p.Fixed == nil {
+		p.Fixed = make([]int, p.Graph.Len())
+		for v := range p.Fixed {
+			p.Fixed[v] = -1
+		}
+	}
+	if p.Quota[0] == 0 {
+		p.Quota = [2]int64{p.Graph.Total(), int64(p.Seats)}
+		if p.Quota[0] == 0 {
+			p.Quota = [2]int64{1, 1}
+		}
+	}
+	// Bounds out of range ask the same as these do, and their multiples fit in 64 bits.
+	p.Lower = min(max(0, p.Lower), p.Graph.Total()+1)
+	p.Upper = min(p.Upper, p.Graph.Total())
 }
 
 // run is one call of Solve.
@@ -93,11 +98,12 @@ func (r *run) weights(ctx context.Context) {
 	}
 	m.tighten()
 	limit, whole := r.firstLimit(m), false
+	hint, nodes := limit, 0
 	for {
 		if limit >= m.weight() || r.sol.Plan != nil {
 			limit, whole = min(limit, m.weight()), true
 		}
-		e := r.engine(m, limit)
+		e := r.engine(m, limit, min(limit, hint))
 		err := e.run(ctx)
 		r.sol.Stats = e.stats
 		if e.plan != nil {
@@ -116,7 +122,11 @@ func (r *run) weights(ctx context.Context) {
 			r.infeasible(e.evidence())
 			return
 		}
-		limit += limit/4 + 1
+		// Where the graph does not grow with the limit any more, all plans can be looked for at once.
+		if limit += limit/4 + 1; e.stats.Nodes <= nodes+nodes/10 {
+			limit = m.weight()
+		}
+		nodes = e.stats.Nodes
 	}
 }
 
@@ -138,8 +148,8 @@ func (r *run) firstLimit(m *model) int64 {
 	return min(m.weight(), int64(mean*2*math.Sqrt(float64(m.n()*m.k)))+1)
 }
 
-func (r *run) engine(m *model, limit int64) *engine {
-	r.e = &engine{m: m, weights: r.p.Objective, size: r.p.Graph.Len(), limit: limit, workers: r.s.Workers, memory: r.s.MemoryLimit, limits: *r.s.limits, trace: r.s.trace,
+func (r *run) engine(m *model, limit, hint int64) *engine {
+	r.e = &engine{m: m, hint: hint, weights: r.p.Objective, size: r.p.Graph.Len(), limit: limit, workers: r.s.Workers, memory: r.s.MemoryLimit, limits: *r.s.limits, trace: r.s.trace,
 		scale:  max(1, min(1000, 10_000_000/max(1, limit+1))),
 		report: func(bound int64, note string) { r.progress(m.base+bound, note) }}
 	return r.e

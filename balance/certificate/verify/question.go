@@ -16,7 +16,7 @@ const (
 )
 
 func checkQuestion(q *certificate.Question) error {
-	if q.Seats < 1 {
+	if q.Seats < 1 || q.Seats > maxUnits {
 		return refuse("the number of seats is %d", q.Seats)
 	}
 	if q.Lower < 0 || q.Upper > maxSum {

@@ -125,7 +125,10 @@ func (p *puzzle) regions(ctx context.Context, d *certificate.Duals) ([]stage, er
 	if err != nil {
 		return nil, err
 	}
-	come := p.boundaryToCome(fronts)
+	come, err := p.boundaryToCome(ctx, fronts)
+	if err != nil {
+		return nil, err
+	}
 	stages := make([]stage, len(d.Order))
 	// A state is a string: for each place of the frontier 0 for out or the number of the part of the region that it belongs to.
 	states, least, voters := []string{""}, []int64{0}, []int64{0}
@@ -306,15 +309,31 @@ func (b *bounds) at(mask uint32) int64 {
 
 // boundaryToCome bounds the boundary still to come from below, by which units of each frontier are in, without regard to
 // connection. Only values up to half the limit are kept: every region has no more than half before or after any stage.
-func (p *puzzle) boundaryToCome(fronts []front) []bounds {
+func (p *puzzle) boundaryToCome(ctx context.Context, fronts []front) ([]bounds, error) {
 	half := p.limit / 2
 	come := make([]bounds, len(fronts)+1)
 	come[len(fronts)] = bounds{[]uint32{0}, []int64{0}, half + 1}
+	total := 0
 	for i := len(fronts) - 1; i >= 0; i-- {
 		f := &fronts[i]
 		own := len(f.units)
 		least := make(map[uint32]int64)
+		leaving := 0
+		for _, stays := range f.stay {
+			if !stays {
+				leaving++
+			}
+		}
+		if leaving > 16 {
+			return nil, refuse("%d units leave the frontier at once; that is more than is checked", leaving)
+		}
 		for j, mask := range come[i+1].masks {
+			if total+len(least) > maxNodes/2 {
+				return nil, refuse("the table of boundaries has over %d masks; that is more than is checked", maxNodes/2)
+			}
+			if j%(1<<12) == 0 && ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
 			// Put back the places that left, in every way.
 			fulls := []uint32{0}
 			b := 0
@@ -356,6 +375,7 @@ func (p *puzzle) boundaryToCome(fronts []front) []bounds {
 		for _, m := range come[i].masks {
 			come[i].least = append(come[i].least, least[m])
 		}
+		total += len(least)
 	}
-	return come
+	return come, nil
 }
