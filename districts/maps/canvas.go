@@ -165,8 +165,8 @@ func (t *text) renderHalo(r canvas.Renderer, m canvas.Matrix, face *canvas.FontF
 		return
 	}
 	flat := &canvas.Path{}
-	for _, sub := range p.Flatten(0.06).Split() {
-		ring := clean(sub.Coords())
+	for _, sub := range p.Split() { // ring by ring: the library's time grows with the square of a path's length
+		ring := clean(sub.Flatten(0.06).Coords())
 		if len(ring) < 3 {
 			continue
 		}

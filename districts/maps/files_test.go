@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -155,4 +156,33 @@ func TestAtlasWithoutNames(t *testing.T) {
 	text := tool(t, "pdftotext", "-layout", file, "-")
 	require.Contains(t, text, "Electoral districts: Council of Nowhere")
 	require.Contains(t, text, "id-7")
+}
+
+// Sheets that share their lines, drawn at one time, are those drawn alone.
+func TestSharedLines(t *testing.T) {
+	plan := quilt(t, 6, 4, 3, orb.Point{10, 40}, 1, func(col, row int) int { return col/2*2 + row/2 + 1 })
+	sheets := []Sheet{{}, {Kind: Deviation}, {Kind: Region, Region: "1"}, {Kind: District, Number: 3}}
+	shared := new(Lines)
+	together := make([]bytes.Buffer, len(sheets))
+	errs := make([]error, len(sheets))
+	var all sync.WaitGroup
+	for i, s := range sheets {
+		all.Go(func() {
+			errs[i] = Write(context.Background(), &together[i], SVG, plan, Options{Lang: "en", Sheet: s, Lines: shared})
+		})
+	}
+	all.Wait()
+	for i, s := range sheets {
+		require.NoError(t, errs[i])
+		var alone bytes.Buffer
+		require.NoError(t, Write(context.Background(), &alone, SVG, plan, Options{Lang: "en", Sheet: s}))
+		require.Equal(t, alone.String(), together[i].String())
+	}
+	cancelled, cancel := context.WithCancel(context.Background())
+	cancel()
+	fresh := new(Lines)
+	_, err := fresh.at(cancelled, plan.Layer.Topology, 1e6)
+	require.ErrorIs(t, err, context.Canceled)
+	_, err = fresh.at(context.Background(), plan.Layer.Topology, 1e6)
+	require.NoError(t, err, "an interrupted call is not kept")
 }

@@ -120,6 +120,7 @@ type Options struct {
 	Base     *districts.Plan // what Change compares with
 	BaseName string          // how the other plan is called on the sheet
 	Final    bool            // no draft mark
+	Lines    *Lines          // nil, or the generalised lines that several sheets of one plan share
 }
 
 // defaultDPI is enough to read an A4 sheet on a screen and to print it in a report.

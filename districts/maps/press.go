@@ -14,7 +14,6 @@ import (
 	"okrug/districts/pdffile"
 	"okrug/districts/typeface"
 	"okrug/geo"
-	"okrug/geo/topology"
 )
 
 // press holds what all sheets of one plan share.
@@ -36,6 +35,9 @@ type press struct {
 }
 
 func newPress(ctx context.Context, plan *districts.Plan, opt Options) (*press, error) {
+	if opt.Lines == nil {
+		opt.Lines = new(Lines)
+	}
 	opt, err := opt.withDefaults()
 	if err != nil {
 		return nil, err
@@ -81,7 +83,7 @@ func (p *press) detailFor(denominator float64) *detail {
 	d := p.details[step]
 	if d == nil {
 		// On cancellation this is less simple but sound, and Write returns the context's error before anything is written.
-		topo, _, _ := p.plan.Layer.Topology.Generalise(p.ctx, topology.ForScale(step))
+		topo, _ := p.opt.Lines.at(p.ctx, p.plan.Layer.Topology, step)
 		d = &detail{plan: p.plan, regionOf: p.regionOf, topo: topo, areas: map[area]orb.MultiPolygon{}}
 		p.details[step] = d
 	}

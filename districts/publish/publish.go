@@ -199,6 +199,7 @@ func (b *builder) maps() error {
 	if err != nil {
 		return err
 	}
+	lines := new(maps.Lines)
 	sheet := func(name string, s maps.Sheet, paper maps.Paper, lang string) {
 		b.add(name, func() ([]byte, error) {
 			format, err := maps.FormatOf(name)
@@ -206,14 +207,14 @@ func (b *builder) maps() error {
 				return nil, err
 			}
 			var w bytes.Buffer
-			err = maps.Write(b.ctx, &w, format, b.plan, maps.Options{Sheet: s, Paper: paper, Lang: lang})
+			err = maps.Write(b.ctx, &w, format, b.plan, maps.Options{Sheet: s, Paper: paper, Lang: lang, Lines: lines})
 			return w.Bytes(), err
 		})
 	}
 	for _, lang := range b.langs {
 		b.add("maps/atlas."+lang+".pdf", func() ([]byte, error) {
 			var w bytes.Buffer
-			err := maps.Atlas(b.ctx, &w, b.plan, maps.Options{Lang: lang}, nil)
+			err := maps.Atlas(b.ctx, &w, b.plan, maps.Options{Lang: lang, Lines: lines}, nil)
 			return w.Bytes(), err
 		})
 	}

@@ -1,0 +1,50 @@
+package maps
+
+import (
+	"context"
+	"sync"
+
+	"okrug/geo/topology"
+)
+
+// Lines holds the generalised lines of one layer by scale, so that many sheets of it generalise once a scale. The zero value is
+// ready for use, by several goroutines at a time too; what is drawn does not depend on it.
+type Lines struct {
+	mutex  sync.Mutex
+	scales map[linesKey]*linesOnce
+}
+
+type linesKey struct {
+	of    *topology.Topology
+	scale float64
+}
+
+type linesOnce struct {
+	once sync.Once
+	topo *topology.Topology
+	err  error
+}
+
+// at returns the lines for a scale. Those of an interrupted call are not kept.
+func (l *Lines) at(ctx context.Context, t *topology.Topology, scale float64) (*topology.Topology, error) {
+	key := linesKey{t, scale}
+	l.mutex.Lock()
+	if l.scales == nil {
+		l.scales = map[linesKey]*linesOnce{}
+	}
+	one := l.scales[key]
+	if one == nil {
+		one = new(linesOnce)
+		l.scales[key] = one
+	}
+	l.mutex.Unlock()
+	one.once.Do(func() {
+		one.topo, _, one.err = t.Generalise(ctx, topology.ForScale(scale))
+		if one.err != nil {
+			l.mutex.Lock()
+			delete(l.scales, key)
+			l.mutex.Unlock()
+		}
+	})
+	return one.topo, one.err
+}
