@@ -4,6 +4,7 @@ import (
 	"context"
 	"math/big"
 	"slices"
+	"time"
 
 	"okrug/balance/enumerate"
 )
@@ -62,21 +63,41 @@ func Divide(ctx context.Context, p Problem, s DivideSettings) (Division, error) 
 	if err := p.validate(s.Settings); err != nil {
 		return Division{}, err
 	}
+	if s.Time > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, s.Time)
+		defer cancel()
+	}
 	objective, ok := p.surveyed()
 	if ok && (s.Method == Auto || s.Method == Enumerate) && p.Graph.Len() <= enumerate.MaxNodes {
-		d, done, err := survey(ctx, p, s, objective)
+		half, cancel := halfTime(ctx)
+		d, done, err := survey(half, p, s, objective)
+		cancel()
 		if done || err != nil {
 			d.explain(ctx, &p, s)
 			return d, err
 		}
 	}
-	sol, err := Solve(ctx, p, s.Settings)
+	set := s.Settings
+	if end, ok := ctx.Deadline(); ok && s.Time > 0 {
+		set.Time = max(time.Millisecond, time.Until(end))
+	}
+	sol, err := Solve(ctx, p, set)
 	d := Division{Solution: sol, Shortest: -1}
 	if err == nil && (sol.Status == Optimal || sol.Status == Feasible) {
 		d.explain(ctx, &p, s)
 		err = d.variants(ctx, &p, s)
 	}
 	return d, err
+}
+
+// halfTime is the context with half of the time that is left, where there is a limit.
+func halfTime(ctx context.Context) (context.Context, context.CancelFunc) {
+	end, ok := ctx.Deadline()
+	if !ok {
+		return ctx, func() {}
+	}
+	return context.WithTimeout(ctx, time.Until(end)/2)
 }
 
 // explain finds what a plan that divides no parent would have to bear, where the plan divides one.

@@ -37,7 +37,7 @@ func (e *NotFoundError) Error() string {
 	if e.Nearest != "" {
 		s += fmt.Sprintf("; did you mean %q?", e.Nearest)
 	}
-	return s + " `okrug rules` lists them"
+	return s + "\n`okrug rules` lists them all"
 }
 
 // Find returns the rule with the id, from own first, then from the presets. The empty id is Default.

@@ -99,6 +99,9 @@ func (f *inputFlags) prepare(ctx context.Context) (*job, error) {
 	}
 	j := &job{scenario: s}
 	if j.rule, err = s.BindingRule(); err != nil {
+		if f.rule != "" {
+			return nil, fmt.Errorf("--rule: %w", err) // the flag is at fault, not the scenario
+		}
 		return nil, badInput(err)
 	}
 	if j.layer, j.notes, err = s.Layer(ctx, nil); err != nil {

@@ -107,6 +107,8 @@ type Region struct {
 	Status       string    `json:"status"` // optimal, feasible, infeasible or unknown; "checked" where nothing was solved
 	Reason       string    `json:"reason,omitempty"`
 	Gap          float64   `json:"gap,omitempty"`
+	Ended        string    `json:"ended,omitempty"` // complete, time, work, memory or cancelled: what ended the search
+	Tried        []string  `json:"tried,omitempty"` // what was done, method by method
 	Units        int       `json:"units"`
 	Voters       int64     `json:"voters"`
 	VotersStatus string    `json:"voters_status,omitempty"`

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"okrug/balance"
 	"okrug/districts"
 	"okrug/districts/draw"
@@ -35,6 +37,10 @@ func NoPlan(d districts.Draft, regions []draw.Region, s draw.Settings) (*Report,
 
 func (x *Region) solved(d districts.Draft, a draw.Region, s draw.Settings) {
 	x.Status, x.Reason, x.Gap = a.Status.String(), a.Reason, Round(a.Gap, 6)
+	x.Ended, x.Tried = a.Ended.String(), a.Tried
+	if a.Status == balance.Feasible && x.Reason == "" {
+		x.Reason = "not proven best; what was done: " + strings.Join(a.Tried, "; ")
+	}
 	if a.Status == balance.Optimal || a.Status == balance.Infeasible {
 		x.Gap = 0
 	}
