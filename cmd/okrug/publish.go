@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -20,7 +21,8 @@ inputs, a page of contents, and a list of SHA-256 sums. okrug verify checks such
 
 The folder appears whole or not at all. One that is there already must be empty or an earlier set, which it replaces
 unless somebody changed or added a file there.
---report takes what okrug plan found (proofs, variants) from its report.json.`,
+What okrug plan found (proofs, variants) is taken from the report.json beside the plan, if it is of that plan, or from
+--report.`,
 		Args: cobra.NoArgs,
 		RunE: v.run,
 	}
@@ -61,7 +63,12 @@ func (v *publishVerb) run(cmd *cobra.Command, _ []string) error {
 	}
 	r := report.Build(plan, doubles)
 	j.tell(r)
-	if v.report != "" {
+	if beside := filepath.Join(filepath.Dir(v.plan), "report.json"); v.report == "" {
+		// Only that of this plan is taken; any other report there is none of ours.
+		if solved, err := readReport(beside); err == nil && r.TakeRegions(solved.Regions) == nil {
+			fmt.Fprintf(v.err, "Proofs and variants are those of %s.\n", beside)
+		}
+	} else {
 		solved, err := readReport(v.report)
 		if err == nil {
 			err = r.TakeRegions(solved.Regions)

@@ -300,3 +300,24 @@ func ExampleAct() {
 	// часть Карагандинской области: районы Актогайский, Бухар-Жырауский, Каркаралинский, Нуринский, Осакаровский, Шетский
 	// part of Karaganda Region: the raions of Aktogay, Bukhar-Zhyrau, Karkaraly, Nura, Osakarov, Shet
 }
+
+func TestNumbersOfDistrictsAreListed(t *testing.T) {
+	for want, ns := range map[string][]int{
+		"": nil, "№ 4": {4}, "№ 1, № 2": {1, 2}, "№ 1–3": {1, 2, 3}, "№ 2, № 3, № 5–8, № 10": {2, 3, 5, 6, 7, 8, 10},
+	} {
+		require.Equal(t, want, strings.ReplaceAll(joined(ns), nbsp, " "))
+	}
+}
+
+// A ground is given once, also in a language that has the words of none of an act's passages.
+func TestNoGroundTwice(t *testing.T) {
+	k := embedded(t)
+	for _, lang := range Languages() {
+		a, err := New(k.plan(t, k.slices()), k.table, Options{Lang: lang})
+		require.NoError(t, err)
+		require.NotEmpty(t, a.Law.Grounds)
+		for i, g := range a.Law.Grounds {
+			require.NotContains(t, a.Law.Grounds[:i], g, lang)
+		}
+	}
+}

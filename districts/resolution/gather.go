@@ -59,7 +59,11 @@ func (g gatherer) scenario(a *Act) {
 		a.Law.Signers = append(a.Law.Signers, own(x.Office))
 	}
 	for _, x := range s.Law.Grounds {
-		a.Law.Grounds = append(a.Law.Grounds, Ground{g.in(x.Act), esc(article(x.Article, g.lang)), period(x.Edition, g.lang), own(x.Text), x.Status})
+		ground := Ground{g.in(x.Act), esc(article(x.Article, g.lang)), period(x.Edition, g.lang), own(x.Text), x.Status}
+		// Two passages of one act are one ground where the language has the words of neither.
+		if !slices.Contains(a.Law.Grounds, ground) {
+			a.Law.Grounds = append(a.Law.Grounds, ground)
+		}
 	}
 	for _, x := range s.Sources {
 		a.Sources = append(a.Sources, Source{g.in(x.What), esc(x.Credit), esc(x.Licence), esc(x.Vintage)})
@@ -186,10 +190,23 @@ func (g gatherer) splits(a *Act) {
 	walk(g.tree, 0)
 }
 
+// joined lists the numbers of districts, three or more in a row as a range.
 func joined(ns []int) string {
-	words := make([]string, len(ns))
-	for i, n := range ns {
-		words[i] = "№" + nbsp + fmt.Sprint(n)
+	var words []string
+	for i := 0; i < len(ns); {
+		end := i
+		for end+1 < len(ns) && ns[end+1] == ns[end]+1 {
+			end++
+		}
+		if end < i+2 {
+			end = i
+		}
+		word := "№" + nbsp + fmt.Sprint(ns[i])
+		if end > i {
+			word += "–" + fmt.Sprint(ns[end])
+		}
+		words = append(words, word)
+		i = end + 1
 	}
 	return strings.Join(words, ", ")
 }
