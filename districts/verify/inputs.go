@@ -37,6 +37,7 @@ type scenario struct {
 		A string `yaml:"a"`
 		B string `yaml:"b"`
 	} `yaml:"links"`
+	Finer []yaml.Node `yaml:"finer"`
 	Seats struct {
 		Minimum *int `yaml:"minimum"`
 	} `yaml:"seats"`
@@ -78,6 +79,9 @@ func readInputs(set fs.FS) (*inputs, error) {
 	in := &inputs{at: map[string]int{}, minimum: 1}
 	if err := yaml.Unmarshal(text, &in.scenario); err != nil {
 		return nil, fmt.Errorf("%s: %w", Scenario, err)
+	}
+	if len(in.scenario.Finer) > 0 {
+		return nil, errors.New("the scenario has finer units in place of some units, which are not verified here; okrug check tests such a plan")
 	}
 	if m := in.scenario.Seats.Minimum; m != nil {
 		in.minimum = *m

@@ -8,7 +8,7 @@
 // okrug close, are not neighbours here; that can only make verify stricter.
 //
 // Not verified: rules with exceptions, with a projected second test, or with another scope than nation and region,
-// which are an error; the apportionment of seats, but for its sum and the minimum; and anything drawn on a map or printed
+// and scenarios with finer units, which are an error; the apportionment of seats, but for its sum and the minimum; and anything drawn on a map or printed
 // in a PDF.
 package verify
 
