@@ -6,6 +6,9 @@ import (
 	"math"
 )
 
+// unshrunkCells is the most cells of a grid of all regions, a size that the checker can hold too.
+const unshrunkCells = 64_000_000
+
 // most is the largest reduced cost, by the best duals, of a district in a plan of at most limit: the others have at
 // least e.least each.
 func (e *engine) most(limit int64) int64 {
@@ -41,8 +44,8 @@ func (e *engine) reduce(ctx context.Context, ma *master, converged, coarse bool)
 	case d != nil && int64(d.len()) < e.g.cells()/2:
 		e.stats.Shrinks++
 		e.record()
-	case (converged || coarse) && delta > e.m.coarsest():
-		d, cells = e.g.dag, e.memory/16
+	case (converged || coarse) && delta > e.m.coarsest() && (e.relaxed || delta > e.m.finest()):
+		d, cells = e.g.dag, min(e.memory/16, unshrunkCells)
 	default:
 		return false, nil
 	}
@@ -84,30 +87,28 @@ func (g *grid) holds(c *column) bool {
 }
 
 // finish lists the districts that a plan within the limit may use and looks for the best plan made of them. Where
-// there are too many, it tries lower limits: a plan found lowers the limit for good, and none found raises the bound.
+// there are too many, it goes up from the bound in steps: a plan found lowers the limit for good, and none found raises the bound.
 func (e *engine) finish(ctx context.Context, p *prices, whole bool) error {
 	low := max(e.known, ceilDiv(e.bound, 2*e.scale))
-	limit := e.limit
+	step := e.limit - low
 	if !whole {
-		limit = low + (e.limit-low)/32
+		step /= 32
 	}
-	for !e.closed() && limit >= e.known {
+	for failed := 0; !e.closed(); {
 		e.report(e.known, "covering")
-		err := e.cover(ctx, p, limit)
+		err := e.cover(ctx, p, min(e.limit, max(e.known, low)+step))
 		var memory *MemoryError
 		switch {
 		case errors.As(err, &memory):
-			if limit == e.known {
+			// Smaller steps are no help once they are small beside the way already made.
+			if step /= 2; step <= (e.known-low)/8 || failed > 10 {
 				return nil
 			}
-			limit = e.known + (limit-e.known)/2
-			if limit-e.known < (e.limit-low)/64 {
-				return nil
-			}
+			failed++
 		case err != nil:
 			return err
 		default:
-			limit = min(e.limit, max(e.known, limit+1+2*(limit-low)))
+			step *= 2
 		}
 	}
 	return nil
