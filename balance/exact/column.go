@@ -62,17 +62,3 @@ func (c *column) reduced(d *duals) int64 {
 
 // district tells whether the column's voters are within the bounds.
 func (m *model) district(c *column) bool { return c.voters >= m.lower && c.voters <= m.upper }
-
-// column makes a column of a set.
-func (m *model) column(s set) *column {
-	c := &column{nodes: s}
-	for _, v := range s.nodes() {
-		c.voters += m.voters[v]
-		for _, h := range m.next[v] {
-			if h.bond == border && !s.has(h.to) {
-				c.boundary += h.w
-			}
-		}
-	}
-	return c
-}
