@@ -34,7 +34,7 @@ that you mean. Exit code 0 accepts the proof, 5 refuses it and says why, 3 means
 			if err != nil {
 				return badInput(err)
 			}
-			defer f.Close()
+			defer func() { _ = f.Close() }()
 			c, err := certificate.Read(f)
 			if err != nil {
 				return badInput(fmt.Errorf("%s: %w", args[0], err))
