@@ -135,8 +135,8 @@ func survey(ctx context.Context, p Problem, s DivideSettings, objective enumerat
 		Settings: enumerate.Settings{Workers: s.Workers, Work: nodes},
 		Variants: s.Variants, Within: s.Within, Shortest: p.Objective.Shortest,
 	}
-	if p.Objective.Limit > 0 {
-		set.Limit = new(big.Rat).SetFloat64(p.Objective.Limit)
+	if p.Objective.Kind == Balanced {
+		set.Limit = p.exactLimit()
 	}
 	found, err := enumerate.Look(ctx, e, set)
 	if err != nil {

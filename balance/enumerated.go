@@ -3,8 +3,6 @@ package balance
 import (
 	"context"
 	"errors"
-	"math"
-	"math/big"
 
 	"okrug/balance/enumerate"
 )
@@ -24,9 +22,7 @@ func (r *run) enumerate(ctx context.Context, count bool, work int64) error {
 	var best *enumerate.Plan
 	var stats enumerate.Stats
 	if objective, ok := r.p.surveyed(); ok {
-		if _, upper := r.p.bounds(); r.p.Objective.Limit > 0 || upper == math.MaxInt64 {
-			set.Limit = new(big.Rat).SetFloat64(r.p.deviationLimit())
-		}
+		set.Limit = r.p.exactLimit()
 		set.Shortest = r.p.Objective.Shortest
 		look := enumerate.Find
 		if count {

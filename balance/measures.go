@@ -141,18 +141,29 @@ func (p *Problem) value(m *Measures) float64 {
 
 // deviationLimit is the deviation that counts 1 in Balanced.
 func (p *Problem) deviationLimit() float64 {
+	l, _ := p.exactLimit().Float64()
+	return l
+}
+
+// exactLimit is deviationLimit as a fraction: Objective.Limit, or what the bounds imply, or 1 where they imply nothing.
+func (p *Problem) exactLimit() *big.Rat {
 	if l := p.Objective.Limit; l > 0 {
-		return l
+		return new(big.Rat).SetFloat64(l)
 	}
-	q, _ := p.quota().Float64()
+	q := p.quota()
 	lo, hi := p.bounds()
-	if q == 0 || hi == math.MaxInt64 {
-		return 1
+	if q.Sign() == 0 || hi == math.MaxInt64 {
+		return big.NewRat(1, 1)
 	}
-	if l := max(float64(hi)-q, q-float64(lo)) / q; l > 0 {
-		return l
+	over := new(big.Rat).Sub(new(big.Rat).SetInt64(hi), q)
+	under := new(big.Rat).Sub(q, new(big.Rat).SetInt64(lo))
+	if under.Cmp(over) > 0 {
+		over = under
 	}
-	return 1
+	if over.Sign() <= 0 {
+		return big.NewRat(1, 1)
+	}
+	return over.Quo(over, q)
 }
 
 // bounds are the tightest bounds that Lower, Upper and Rule together put on every district.

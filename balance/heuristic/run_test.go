@@ -217,3 +217,13 @@ func TestCancelledAtAnyMoment(t *testing.T) {
 		require.GreaterOrEqual(t, r.Tasks, 0)
 	}
 }
+
+// Where every district is fixed in one component, another cannot be given to any: there is no whole plan to begin with.
+func TestComponentWithoutADistrict(t *testing.T) {
+	g, err := graph.New([]string{"a", "b", "c"}, []int64{1, 1, 1}, []graph.Edge{{U: 0, V: 1}})
+	require.NoError(t, err)
+	p := &Problem{Graph: g, Seats: 2, Upper: 3, Quota: 1.5, EdgeCost: []float64{1}, Fixed: []int{0, 1, Free}, Start: []int{0, 1, Free}}
+	r := Run(t.Context(), p, Settings{Work: 2000})
+	require.Nil(t, r.Plan)
+	require.False(t, r.Within)
+}

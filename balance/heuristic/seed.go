@@ -140,7 +140,9 @@ func (t *task) seed(l *level) []int32 {
 	part := make([]int32, l.n)
 	if t.p.Fixed != nil {
 		copy(part, l.fixed)
-		t.complete(l, part)
+		if !t.complete(l, part) {
+			return nil
+		}
 		return part
 	}
 	s := &seeder{l: l, lo: t.band.lo, hi: t.band.hi, f: newForest(l), r: t.r, tries: 5, part: part, done: t.done}
@@ -167,7 +169,7 @@ func (t *task) seed(l *level) []int32 {
 	return part
 }
 
-// begin completes the problem's starting plan on the base level.
+// begin completes the problem's starting plan on the base level; nil where it cannot be made whole.
 func (t *task) begin() []int32 {
 	part := make([]int32, t.base.n)
 	for i := range part {
@@ -181,7 +183,9 @@ func (t *task) begin() []int32 {
 			part[v] = d
 		}
 	}
-	t.complete(t.base, part)
+	if !t.complete(t.base, part) {
+		return nil
+	}
 	return part
 }
 
