@@ -143,3 +143,16 @@ func TestEnumerateAgainstBruteForce(t *testing.T) {
 	}
 	require.Greater(t, counted, 500, "enough problems have a plan")
 }
+
+// The survey weighs deviation by the limit that the problem's own bounds imply, as the measures do, though no district
+// can have as many voters as the upper bound admits.
+func TestYardstickOfTheBounds(t *testing.T) {
+	g, err := graph.New([]string{"a", "b", "c"}, []int64{1, 1, 0}, []graph.Edge{{U: 0, V: 1, Length: 1}, {U: 1, V: 2}})
+	require.NoError(t, err)
+	p := Problem{Graph: g, Seats: 2, Upper: 4, Objective: Objective{Kind: Balanced, Shortest: 2}}
+	s, err := Solve(t.Context(), p, Settings{Method: Enumerate})
+	require.NoError(t, err)
+	// The limit is (4-1)/1: ab|c costs 0/2 + 1/3, a|bc costs 1/2 + 0/3.
+	require.Equal(t, []int{0, 0, 1}, s.Assignment)
+	require.InDelta(t, 1.0/3, s.Objective, 1e-12)
+}
