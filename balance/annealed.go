@@ -18,7 +18,7 @@ type open struct {
 
 // open makes the heuristic's problem. Finished districts count by their voters and otherwise not at all: their borders
 // are the same in every plan.
-func (p *Problem) open() *open {
+func openPart(p *Problem) *open {
 	finished := make([]bool, p.Seats)
 	for _, d := range p.Locks.Finished {
 		finished[d] = true
@@ -46,12 +46,12 @@ func (p *Problem) open() *open {
 	if len(o.node) < g.Len() {
 		g = g.Sub(o.node)
 	}
-	quota, _ := p.quota().Float64()
+	quota, _ := p.PerSeat().Float64()
 	h := &heuristic.Problem{Graph: g, Seats: len(o.district), Quota: quota}
-	h.Lower, h.Upper = p.bounds()
+	h.Lower, h.Upper = p.Bounds()
 	h.Upper = min(h.Upper, max(h.Lower, p.Graph.Total()))
-	p.acceptOpen(h, finished, done)
-	p.costs(h, g)
+	acceptOpen(p, h, finished, done)
+	costs(p, h, g)
 	for d, f := range finished {
 		if f && quota > 0 {
 			h.OtherDeviation = max(h.OtherDeviation, math.Abs(float64(done[d])-quota)/quota)
@@ -99,7 +99,7 @@ func (p *Problem) open() *open {
 }
 
 // acceptOpen passes the coupled rule on, with the finished districts in the pair.
-func (p *Problem) acceptOpen(h *heuristic.Problem, finished []bool, done []int64) {
+func acceptOpen(p *Problem, h *heuristic.Problem, finished []bool, done []int64) {
 	if p.Rule == nil {
 		return
 	}
@@ -116,7 +116,7 @@ func (p *Problem) acceptOpen(h *heuristic.Problem, finished []bool, done []int64
 }
 
 // costs translates the objective.
-func (p *Problem) costs(h *heuristic.Problem, g *graph.Graph) {
+func costs(p *Problem, h *heuristic.Problem, g *graph.Graph) {
 	var border, cut float64
 	switch o := p.Objective; o.Kind {
 	case Border:
@@ -128,7 +128,8 @@ func (p *Problem) costs(h *heuristic.Problem, g *graph.Graph) {
 	case Inertia:
 		h.InertiaCost = 1
 	case Balanced:
-		border, h.DeviationCost = 1/float64(max(1, o.Shortest)), 1/p.deviationLimit()
+		limit, _ := p.Limit().Float64()
+		border, h.DeviationCost = 1/float64(max(1, o.Shortest)), 1/limit
 	case Weighted:
 		border, cut = o.Weights.Border/g.Scale, o.Weights.CutEdges
 		h.DeviationCost, h.InertiaCost = o.Weights.Deviation, o.Weights.Inertia
@@ -145,7 +146,7 @@ func (p *Problem) costs(h *heuristic.Problem, g *graph.Graph) {
 
 // heuristic looks for better plans than the one so far, with a work budget (0 is none).
 func (r *run) heuristic(ctx context.Context, work int64) {
-	o := r.p.open()
+	o := openPart(r.p)
 	if o.h.InertiaCost > 0 {
 		for i, v := range o.node {
 			o.h.X[i], o.h.Y[i] = r.p.Points[v].X, r.p.Points[v].Y

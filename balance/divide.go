@@ -60,7 +60,7 @@ type Choice struct {
 // trade-off; where there are too many it falls back on Solve. Only objectives Border, Deviation and Balanced are
 // surveyed.
 func Divide(ctx context.Context, p Problem, s DivideSettings) (Division, error) {
-	if err := p.validate(s.Settings); err != nil {
+	if err := p.Validate(s.Settings.faults()...); err != nil {
 		return Division{}, err
 	}
 	if s.Time > 0 {
@@ -68,7 +68,7 @@ func Divide(ctx context.Context, p Problem, s DivideSettings) (Division, error) 
 		ctx, cancel = context.WithTimeout(ctx, s.Time)
 		defer cancel()
 	}
-	objective, ok := p.surveyed()
+	objective, ok := surveyed(&p)
 	if ok && (s.Method == Auto || s.Method == Enumerate) && p.Graph.Len() <= enumerate.MaxNodes {
 		half, cancel := halfTime(ctx)
 		d, done, err := survey(half, p, s, objective)
@@ -107,12 +107,8 @@ func (d *Division) explain(ctx context.Context, p *Problem, s DivideSettings) {
 	}
 	q := *p
 	q.Parents, q.Keep = nil, nil
-	q.Locks.Together = slices.Concat(p.Locks.Together, p.groupsOf(p.Parents[0]))
-	e, err := q.enumerable()
-	if err != nil {
-		return
-	}
-	least, stats, err := enumerate.LeastDeviation(ctx, e, enumerate.Settings{Workers: s.Workers, Work: 10 * trialSearch})
+	q.Locks.Together = slices.Concat(p.Locks.Together, p.Groups(p.Parents[0]))
+	least, stats, err := enumerate.LeastDeviation(ctx, &q, enumerate.Settings{Workers: s.Workers, Work: 10 * trialSearch})
 	if err == nil && stats.Complete && least != nil {
 		d.WholeDeviation = least.MaxDeviation()
 	}
@@ -120,10 +116,6 @@ func (d *Division) explain(ctx context.Context, p *Problem, s DivideSettings) {
 
 // survey visits every contiguous plan; done is false if there were too many.
 func survey(ctx context.Context, p Problem, s DivideSettings, objective enumerate.Objective) (d Division, done bool, err error) {
-	e, err := p.enumerable()
-	if err != nil {
-		return d, false, err
-	}
 	nodes := s.SurveyNodes
 	if nodes == 0 {
 		nodes = defaultSurveyNodes
@@ -136,9 +128,9 @@ func survey(ctx context.Context, p Problem, s DivideSettings, objective enumerat
 		Variants: s.Variants, Within: s.Within, Shortest: p.Objective.Shortest,
 	}
 	if p.Objective.Kind == Balanced {
-		set.Limit = p.exactLimit()
+		set.Limit = p.Limit()
 	}
-	found, err := enumerate.Look(ctx, e, set)
+	found, err := enumerate.Look(ctx, &p, set)
 	if err != nil {
 		return d, false, err
 	}
@@ -160,14 +152,14 @@ func survey(ctx context.Context, p Problem, s DivideSettings, objective enumerat
 		d.Variants = append(d.Variants, c)
 	}
 	if len(d.Variants) == 0 {
-		d.Status, d.Reason = Infeasible, p.impossible()
+		d.Status, d.Reason = Infeasible, p.Impossible()
 		if d.Reason == "" {
 			d.Reason = found.Impossible
 		}
 		if d.Reason == "" {
 			d.Reason = "a complete search over all contiguous plans found none within the rule"
 		}
-		least, stats, err := enumerate.LeastDeviation(ctx, e, set.Settings)
+		least, stats, err := enumerate.LeastDeviation(ctx, &p, set.Settings)
 		if err == nil && stats.Complete && least != nil {
 			d.LeastDeviation = least.MaxDeviation()
 			d.Reason += "; the least largest deviation of any contiguous plan is " + percent(d.LeastDeviation)

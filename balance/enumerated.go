@@ -10,10 +10,6 @@ import (
 // enumerate visits plans within the rule: all of them if count is set, or else those only that can be the best. It
 // visits at most work search nodes, 0 for no limit.
 func (r *run) enumerate(ctx context.Context, count bool, work int64) error {
-	e, err := r.p.enumerable()
-	if err != nil {
-		return err
-	}
 	r.sol.Method = Enumerate
 	set := enumerate.SurveySettings{Settings: enumerate.Settings{Workers: r.s.Workers, Work: work}}
 	if r.s.Progress != nil {
@@ -21,15 +17,16 @@ func (r *run) enumerate(ctx context.Context, count bool, work int64) error {
 	}
 	var best *enumerate.Plan
 	var stats enumerate.Stats
-	if objective, ok := r.p.surveyed(); ok {
-		set.Limit = r.p.exactLimit()
+	var err error
+	if objective, ok := surveyed(r.p); ok {
+		set.Limit = r.p.Limit()
 		set.Shortest = r.p.Objective.Shortest
 		look := enumerate.Find
 		if count {
 			look = enumerate.Look
 		}
 		var s *enumerate.Survey
-		if s, err = look(ctx, e, set); err == nil {
+		if s, err = look(ctx, r.p, set); err == nil {
 			stats = s.Stats
 			r.sol.Plans, r.sol.Counted = s.Plans, s.Counted
 			if plans := s.Best(objective); len(plans) > 0 {
@@ -41,7 +38,7 @@ func (r *run) enumerate(ctx context.Context, count bool, work int64) error {
 			}
 		}
 	} else {
-		best, r.sol.Plans, stats, err = enumerate.Least(ctx, e, set.Settings, r.p.costOf)
+		best, r.sol.Plans, stats, err = enumerate.Least(ctx, r.p, set.Settings, func(v *enumerate.View) float64 { return costOf(r.p, v) })
 		r.sol.Counted = stats.Complete
 	}
 	switch {
@@ -81,7 +78,7 @@ func (r *run) enumerated(best *enumerate.Plan, stats enumerate.Stats) {
 }
 
 // surveyed is the enumeration's name of the objective, where it compares plans exactly and by the same ties.
-func (p *Problem) surveyed() (enumerate.Objective, bool) {
+func surveyed(p *Problem) (enumerate.Objective, bool) {
 	switch p.Objective.Kind {
 	case Border:
 		return enumerate.Border, true
@@ -94,14 +91,14 @@ func (p *Problem) surveyed() (enumerate.Objective, bool) {
 }
 
 // costOf is the objective of a plan that the enumeration has met.
-func (p *Problem) costOf(v *enumerate.View) float64 {
+func costOf(p *Problem, v *enumerate.View) float64 {
 	m := Measures{Border: v.Border, CutEdges: v.CutEdges}
-	if q := p.quota(); q.Sign() > 0 {
+	if q := p.PerSeat(); q.Sign() > 0 {
 		// Whole numbers below 2^53 divide to the nearest float, as a fraction does.
 		m.MaxDeviation = float64(v.Deviation) / float64(q.Num().Int64())
 	}
 	if p.Points != nil {
-		m.Inertia = p.inertia(v.District())
+		m.Inertia = p.Inertia(v.District())
 	}
-	return p.value(&m)
+	return p.Value(&m)
 }

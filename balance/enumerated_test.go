@@ -66,7 +66,7 @@ func drawProblem(t *rapid.T) Problem {
 	p.Objective.Weights = Weights{Border: 1, CutEdges: 2, Deviation: 3, Inertia: 0.25}
 	if p.Objective.Kind == Inertia || p.Objective.Kind == Weighted {
 		for v := range n {
-			p.Points = append(p.Points, Point{float64(v * v % 7), float64(v)})
+			p.Points = append(p.Points, Point{X: float64(v * v % 7), Y: float64(v)})
 		}
 	}
 	if p.Objective.Kind == Balanced {
@@ -94,7 +94,7 @@ func bestOf(p *Problem) (best []int, plans int) {
 			return
 		}
 		seen[pattern(of, p.Seats)] = true
-		if m := p.Measure(of); best == nil || p.compare(&m, &least) < 0 {
+		if m := p.Measure(of); best == nil || p.Compare(&m, &least) < 0 {
 			best, least = append([]int(nil), of...), m
 		}
 	}
@@ -137,7 +137,7 @@ func TestEnumerateAgainstBruteForce(t *testing.T) {
 			require.Equal(t, int64(plans), s.Plans)
 			require.Empty(t, p.Check(s.Assignment))
 			got, least := p.Measure(s.Assignment), p.Measure(want)
-			require.Zero(t, p.compare(&got, &least), "found %v, best %v", s.Assignment, want)
+			require.Zero(t, p.Compare(&got, &least), "found %v, best %v", s.Assignment, want)
 			require.Zero(t, s.Gap)
 		})
 	}

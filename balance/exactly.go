@@ -13,7 +13,7 @@ import (
 )
 
 // exactObjective is the objective as the exact method knows it. A value of it times weight / per is the problem's.
-func (p *Problem) exactObjective() (o certificate.Objective, weight, per float64, ok bool) {
+func exactObjective(p *Problem) (o certificate.Objective, weight, per float64, ok bool) {
 	kind := p.Objective.Kind
 	weight = 1
 	if kind == Weighted {
@@ -33,7 +33,7 @@ func (p *Problem) exactObjective() (o certificate.Objective, weight, per float64
 	case CutEdges:
 		return certificate.CutEdges, weight, 1, true
 	case Deviation:
-		q := p.quota()
+		q := p.PerSeat()
 		if !q.Num().IsInt64() || !q.Denom().IsInt64() || q.Sign() == 0 {
 			return "", 0, 0, false
 		}
@@ -43,15 +43,15 @@ func (p *Problem) exactObjective() (o certificate.Objective, weight, per float64
 }
 
 // exactValue translates a value of the exact method.
-func (p *Problem) exactValue(x int64) float64 {
-	_, weight, per, _ := p.exactObjective()
+func exactValue(p *Problem, x int64) float64 {
+	_, weight, per, _ := exactObjective(p)
 	return weight * (float64(x) / per)
 }
 
 // exactlyHandles is why the exact method does not handle a problem, or nil.
 func (r *run) exactlyHandles() error {
 	p := r.p
-	if _, _, _, ok := p.exactObjective(); !ok {
+	if _, _, _, ok := exactObjective(p); !ok {
 		return &UnsupportedError{Exact, "the objective " + p.Objective.Kind.String(), "use enumerate on small graphs, or heuristic"}
 	}
 	if p.Keep != nil {
@@ -65,12 +65,12 @@ func (r *run) exactlyHandles() error {
 func (r *run) exactly() error {
 	q := *r.p
 	if len(q.Parents) > 0 {
-		q.Locks.Together = slices.Concat(q.Locks.Together, q.wholeParents())
+		q.Locks.Together = slices.Concat(q.Locks.Together, wholeParents(&q))
 	}
 	if r.p.Rule != nil {
 		return r.exactlyCoupled(&q)
 	}
-	lower, upper := q.bounds()
+	lower, upper := q.Bounds()
 	s, err := r.exact(r.ctx, &q, lower, upper)
 	if err != nil {
 		return err
@@ -80,8 +80,8 @@ func (r *run) exactly() error {
 }
 
 // wholeParents are the members of each parent that need not be divided for its number of voters or for fixed nodes.
-func (p *Problem) wholeParents() (groups [][]int) {
-	_, upper := p.bounds()
+func wholeParents(p *Problem) (groups [][]int) {
+	_, upper := p.Bounds()
 	for _, level := range p.Parents {
 		members := map[int][]int{}
 		var order []int
@@ -95,7 +95,7 @@ func (p *Problem) wholeParents() (groups [][]int) {
 			members[a] = append(members[a], v)
 		}
 		for _, a := range order {
-			if g := members[a]; len(g) > 1 && !p.mustDivide(g, upper) {
+			if g := members[a]; len(g) > 1 && !mustDivide(p, g, upper) {
 				groups = append(groups, g)
 			}
 		}
@@ -103,7 +103,7 @@ func (p *Problem) wholeParents() (groups [][]int) {
 	return groups
 }
 
-func (p *Problem) mustDivide(group []int, upper int64) bool {
+func mustDivide(p *Problem, group []int, upper int64) bool {
 	var pop int64
 	at := Unassigned
 	for _, v := range group {
@@ -122,11 +122,11 @@ func (p *Problem) mustDivide(group []int, upper int64) bool {
 
 // exact asks the exact method about bounds.
 func (r *run) exact(ctx context.Context, p *Problem, lower, upper int64) (*exact.Solution, error) {
-	objective, _, _, _ := p.exactObjective()
+	objective, _, _, _ := exactObjective(p)
 	e := exact.Problem{Graph: p.Graph, Seats: p.Seats, Lower: lower, Upper: min(upper, p.Graph.Total()), Objective: objective,
-		Fixed: p.Locks.Fixed, Together: p.Locks.Together, Finished: unique(p.Locks.Finished)}
+		Fixed: p.Locks.Fixed, Together: p.Locks.Together, Finished: slices.Compact(slices.Sorted(slices.Values(p.Locks.Finished)))}
 	if objective == certificate.Deviation {
-		e.Quota = [2]int64{p.quota().Num().Int64(), p.quota().Denom().Int64()}
+		e.Quota = [2]int64{p.PerSeat().Num().Int64(), p.PerSeat().Denom().Int64()}
 	}
 	if r.sol.Status == Feasible {
 		e.Start = r.sol.Assignment
@@ -134,8 +134,8 @@ func (r *run) exact(ctx context.Context, p *Problem, lower, upper int64) (*exact
 	set := exact.Settings{MemoryLimit: r.s.memory(), Workers: r.s.Workers}
 	if r.s.Progress != nil {
 		set.Progress = func(x exact.Progress) {
-			out := Progress{Method: Exact, Note: x.Note, Found: x.Found, Best: p.exactValue(x.Best)}
-			out.Bounded, out.Bound = x.Bound > 0, p.exactValue(x.Bound)
+			out := Progress{Method: Exact, Note: x.Note, Found: x.Found, Best: exactValue(p, x.Best)}
+			out.Bounded, out.Bound = x.Bound > 0, exactValue(p, x.Bound)
 			r.progress(out)
 		}
 	}
@@ -169,7 +169,7 @@ func (r *run) takeExact(s *exact.Solution, narrowed bool) {
 		r.sol.Status = Optimal
 		r.bound(r.sol.Objective)
 	case !narrowed && s.Bound > 0:
-		r.bound(r.p.exactValue(s.Bound))
+		r.bound(exactValue(r.p, s.Bound))
 	}
 	r.sol.Ended = r.ended(false)
 	if s.Reason != nil {
@@ -198,7 +198,7 @@ type pair struct {
 // accepts has its smallest district above a or its largest below b, for the rule is monotone. The two halves overlap,
 // which costs time and no correctness.
 func (r *run) exactlyCoupled(q *Problem) error {
-	lower, upper := q.bounds()
+	lower, upper := q.Bounds()
 	open := []pair{{lower, min(upper, q.Graph.Total()), 0}}
 	seen := map[pair]bool{}
 	best, searches := math.Inf(1), 0
@@ -230,17 +230,17 @@ func (r *run) exactlyCoupled(q *Problem) error {
 			a, b := slices.Min(m.Voters), slices.Max(m.Voters)
 			if q.Rule.Accept(a, b) {
 				r.offer(s.Plan)
-				best = min(best, q.value(&m))
+				best = min(best, q.Value(&m))
 				continue
 			}
-			for _, half := range []pair{{a + 1, w.upper, r.p.exactValue(s.Value)}, {w.lower, b - 1, r.p.exactValue(s.Value)}} {
+			for _, half := range []pair{{a + 1, w.upper, exactValue(r.p, s.Value)}, {w.lower, b - 1, exactValue(r.p, s.Value)}} {
 				if half.lower <= half.upper && !seen[half] {
 					seen[half] = true
 					open = append(open, half)
 				}
 			}
 		default:
-			w.least = max(w.least, r.p.exactValue(s.Bound))
+			w.least = max(w.least, exactValue(r.p, s.Bound))
 			r.coupledUnproven(append(open, w), best, s.Reason, len(q.Parents) > 0)
 			return nil
 		}

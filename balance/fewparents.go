@@ -22,8 +22,8 @@ const (
 // impossible, and all with as many as the best plan's are proven best or impossible, then so is the best plan. done says
 // that the answer is final; what was found stays in any case.
 func (r *run) byTrial() (done bool) {
-	groups := r.p.groupsOf(r.p.Parents[0])
-	if len(groups) == 0 || len(groups) > trialParents || r.p.size(groups) > trialNodes {
+	groups := r.p.Groups(r.p.Parents[0])
+	if len(groups) == 0 || len(groups) > trialParents || size(r.p, groups) > trialNodes {
 		return false
 	}
 	proven := true
@@ -157,8 +157,8 @@ func (r *run) outOfReach(groups [][]int, choice []int) bool {
 	if err != nil {
 		return false
 	}
-	lower, upper := p.bounds()
-	q := &enumerate.Problem{Graph: g, Districts: p.Seats, Lower: max(0, lower-gives), Upper: upper}
+	lower, upper := p.Bounds()
+	q := &Problem{Graph: g, Seats: p.Seats, Lower: max(0, lower-gives), Upper: upper}
 	q.Locks = looser(p.Locks, at, groups, choice, len(ids))
 	of, met := make([]int, len(ids)), false
 	stats, err := enumerate.Each(r.ctx, q, enumerate.Settings{Work: 10 * trialSearch}, func(v *enumerate.View) bool {
@@ -191,7 +191,7 @@ func votersOf(g *graph.Graph, nodes []int) (sum int64) {
 }
 
 // looser are the locks of nodes that are not to be divided.
-func looser(l Locks, at [][]int, groups [][]int, choice []int, n int) (out enumerate.Locks) {
+func looser(l Locks, at [][]int, groups [][]int, choice []int, n int) (out Locks) {
 	if l.Fixed != nil {
 		out.Fixed = slices.Repeat([]int{Unassigned}, n)
 		for v, d := range l.Fixed {
@@ -222,7 +222,7 @@ func looser(l Locks, at [][]int, groups [][]int, choice []int, n int) (out enume
 
 // trial solves one choice with its share of the budget.
 func (r *run) trial(of int) (found bool) {
-	if reason := r.p.impossible(); reason != "" {
+	if reason := r.p.Impossible(); reason != "" {
 		r.sol.Status, r.sol.Reason = Infeasible, reason
 		return false
 	}
@@ -243,7 +243,7 @@ func (r *run) trial(of int) (found bool) {
 	if r.s.Time > 0 {
 		most = exactUntimed
 	}
-	if r.exactlyHandles() == nil && r.p.size(r.p.Locks.Together) <= most && r.ctx.Err() == nil {
+	if r.exactlyHandles() == nil && size(r.p, r.p.Locks.Together) <= most && r.ctx.Err() == nil {
 		if err := r.exactly(); err != nil {
 			r.tried("exact search: %v", err)
 		}
@@ -251,29 +251,8 @@ func (r *run) trial(of int) (found bool) {
 	return r.sol.Status == Feasible || r.sol.Status == Optimal
 }
 
-// groupsOf lists the nodes of each parent of a level that has two or more, in the order of their first nodes.
-func (p *Problem) groupsOf(level []int) (groups [][]int) {
-	members := map[int][]int{}
-	var order []int
-	for v, a := range level {
-		if a == Unassigned {
-			continue
-		}
-		if members[a] == nil {
-			order = append(order, a)
-		}
-		members[a] = append(members[a], v)
-	}
-	for _, a := range order {
-		if len(members[a]) > 1 {
-			groups = append(groups, members[a])
-		}
-	}
-	return groups
-}
-
 // size is about how many nodes are left when each group is one.
-func (p *Problem) size(groups [][]int) int {
+func size(p *Problem, groups [][]int) int {
 	n := p.Graph.Len()
 	for _, g := range groups {
 		n -= max(0, len(g)-1)
@@ -300,25 +279,4 @@ func choose(n, s, limit int) (all [][]int) {
 	}
 	fill(0, 0)
 	return all
-}
-
-// DividedParents lists, per level, the parents that a plan divides, by number.
-func (p *Problem) DividedParents(plan []int) [][]int {
-	out := make([][]int, len(p.Parents))
-	for i, level := range p.Parents {
-		first, divided := map[int]int{}, map[int]bool{}
-		for v, a := range level {
-			if a == Unassigned {
-				continue
-			}
-			if d, ok := first[a]; !ok {
-				first[a] = plan[v]
-			} else if d != plan[v] && !divided[a] {
-				divided[a] = true
-				out[i] = append(out[i], a)
-			}
-		}
-		slices.Sort(out[i])
-	}
-	return out
 }

@@ -24,7 +24,7 @@ func TestByTrialAgainstBruteForce(t *testing.T) {
 			want, _ := bestOf(&p)
 			r := &run{ctx: context.Background(), p: &p, s: Settings{Work: 1_000_000}}
 			if !r.byTrial() {
-				require.Empty(t, p.groupsOf(p.Parents[0]))
+				require.Empty(t, p.Groups(p.Parents[0]))
 				return
 			}
 			if want == nil {
@@ -34,7 +34,7 @@ func TestByTrialAgainstBruteForce(t *testing.T) {
 			require.Equal(t, Optimal, r.sol.Status)
 			require.Empty(t, p.Check(r.sol.Assignment))
 			got, least := p.Measure(r.sol.Assignment), p.Measure(want)
-			require.Zero(t, p.compare(&got, &least), "found %v, best %v", r.sol.Assignment, want)
+			require.Zero(t, p.Compare(&got, &least), "found %v, best %v", r.sol.Assignment, want)
 			require.Len(t, p.DividedParents(r.sol.Assignment)[0], got.Divided[0])
 			if got.Divided[0] > 0 {
 				divided++

@@ -1,71 +1,69 @@
 package balance
 
-import (
-	"math/big"
+import "okrug/balance/problem"
 
-	"okrug/balance/graph"
+// The question stands in package problem, below the methods, so that all of them take the same one.
+type (
+	// Problem asks for a division of a graph into connected districts.
+	Problem = problem.Problem
+	// Locks are what a planner has decided already.
+	Locks = problem.Locks
+	// Rule is an equality limit on the smallest and the largest district together.
+	Rule = problem.Rule
+	// Point is a place in metres on a plane.
+	Point = problem.Point
+	// Objective says what to minimise.
+	Objective = problem.Objective
+	// Weights of the measures of a weighted sum.
+	Weights = problem.Weights
+	// Kind names what is minimised.
+	Kind = problem.Kind
+	// Status is what a solver can say of its answer.
+	Status = problem.Status
+	// Measures of a plan.
+	Measures = problem.Measures
+	// Violation is one way in which a plan breaks its problem.
+	Violation = problem.Violation
+	// ViolationKind is what a plan breaks.
+	ViolationKind = problem.ViolationKind
+	// InputError lists everything that is wrong with a Problem or with the settings for it.
+	InputError = problem.InputError
 )
 
 // Unassigned marks a node without a district in Start and in Locks.Fixed.
-const Unassigned = -1
+const Unassigned = problem.Unassigned
 
-// Problem asks for a division of a graph into Seats connected districts. Districts are numbered 0 to Seats-1; none may
-// be empty. Plans are compared first by the number of parents that they divide, level by level; then by the weight of
-// nodes moved (Keep); then by Objective. The graph need not be connected: each component gets districts of its own.
-type Problem struct {
-	Graph *graph.Graph
-	Seats int
+// What can be minimised; package problem says what each means.
+const (
+	Border    = problem.Border
+	CutEdges  = problem.CutEdges
+	Deviation = problem.Deviation
+	Inertia   = problem.Inertia
+	Balanced  = problem.Balanced
+	Weighted  = problem.Weighted
+)
 
-	// Lower and Upper are the least and the most voters that a district may have, both inclusive. Upper 0 is no upper
-	// bound.
-	Lower, Upper int64
-	// Rule, where set, restricts the smallest and the largest district together, on top of Lower and Upper.
-	Rule Rule
-	// Quota is the number of voters per seat from which deviations are measured; nil is the mean of the graph.
-	Quota *big.Rat
+// What a solver can say; package problem says what each means.
+const (
+	Unknown    = problem.Unknown
+	Feasible   = problem.Feasible
+	Optimal    = problem.Optimal
+	Infeasible = problem.Infeasible
+)
 
-	Objective Objective
-	// Points are the nodes' places in metres on a plane, needed for Inertia only.
-	Points []Point
-	// Parents are levels of administrative areas, the level to be kept whole first in front. Each level has one entry
-	// per node: the number of its parent, or Unassigned.
-	Parents [][]int
-	Locks   Locks
+// What a plan can break; package problem says what each means.
+const (
+	TooFew        = problem.TooFew
+	TooMany       = problem.TooMany
+	NotContiguous = problem.NotContiguous
+	Empty         = problem.Empty
+	RuleBroken    = problem.RuleBroken
+	LockBroken    = problem.LockBroken
+	Refused       = problem.Refused
+)
 
-	// Start is a plan to begin with: one district per node, or Unassigned. It may break any bound. Nil is none.
-	Start []int
-	// Keep makes it cost Keep[v] to move node v out of Start[v]; nil is no cost. Weights are not negative, and need Start.
-	// With Keep (or Locks.Fixed) district numbers have a meaning and are preserved.
-	Keep []int64
-}
+// ErrInput is matched by every error about a faulty Problem or Settings.
+var ErrInput = problem.ErrInput
 
-// Point is a place in metres on a plane.
-type Point struct{ X, Y float64 }
-
-// Rule is an equality limit on the smallest and the largest district together, such as "the range is at most 10 % of
-// the mean". It must be monotone: where it accepts a pair it accepts every pair inside it.
-type Rule interface {
-	// Window are bounds, both inclusive, that every district of every plan within the rule keeps. lower > upper says
-	// that there is no such plan.
-	Window(total int64, seats int) (lower, upper int64)
-	// Accept says whether a plan with this smallest and largest district is within the rule.
-	Accept(least, most int64) bool
-}
-
-// Locks are what a planner has decided already.
-type Locks struct {
-	// Fixed gives nodes their district; Unassigned leaves a node free. Nil fixes none.
-	Fixed []int
-	// Together lists groups of nodes that must share a district, whichever it is.
-	Together [][]int
-	// Finished lists districts that consist of exactly the nodes fixed to them.
-	Finished []int
-}
-
-// quota is Quota, or the mean.
-func (p *Problem) quota() *big.Rat {
-	if p.Quota != nil {
-		return p.Quota
-	}
-	return big.NewRat(p.Graph.Total(), int64(max(1, p.Seats)))
-}
+// ParseKind reads the name of an objective.
+func ParseKind(s string) (Kind, error) { return problem.ParseKind(s) }

@@ -3,6 +3,7 @@ package balance
 import (
 	"bytes"
 	"math"
+	"slices"
 
 	"okrug/balance/certificate"
 	"okrug/balance/exact"
@@ -17,24 +18,24 @@ const (
 
 // plain is the problem as the exact method and certificates know it, without parents, keep weights and coupled rules. An
 // objective that they do not know gives cut edges and false.
-func (p *Problem) plain() (exact.Problem, bool) {
-	objective, _, _, known := p.exactObjective()
+func plain(p *Problem) (exact.Problem, bool) {
+	objective, _, _, known := exactObjective(p)
 	if !known {
 		objective = certificate.CutEdges
 	}
 	e := exact.Problem{Graph: p.Graph, Seats: p.Seats, Objective: objective,
-		Fixed: p.Locks.Fixed, Together: p.Locks.Together, Finished: unique(p.Locks.Finished)}
-	e.Lower, e.Upper = p.bounds()
+		Fixed: p.Locks.Fixed, Together: p.Locks.Together, Finished: slices.Compact(slices.Sorted(slices.Values(p.Locks.Finished)))}
+	e.Lower, e.Upper = p.Bounds()
 	e.Upper = min(e.Upper, p.Graph.Total())
 	if objective == certificate.Deviation {
-		e.Quota = [2]int64{p.quota().Num().Int64(), p.quota().Denom().Int64()}
+		e.Quota = [2]int64{p.PerSeat().Num().Int64(), p.PerSeat().Denom().Int64()}
 	}
 	return e, known
 }
 
 // certifyImpossible attaches the proof where plain counting shows that no plan is within the bounds and the locks.
 func (r *run) certifyImpossible() {
-	e, _ := r.p.plain()
+	e, _ := plain(r.p)
 	r.attach(exact.Impossible(e))
 }
 
@@ -42,7 +43,7 @@ func (r *run) certifyImpossible() {
 // state: for the checker to enumerate again where that is short, and otherwise as the exact method proves it.
 func (r *run) certifyEnumeration() {
 	p := r.p
-	e, known := p.plain()
+	e, known := plain(p)
 	optimal := r.sol.Status == Optimal
 	switch {
 	case r.sol.Method != Enumerate || r.sol.Certificate != nil || !r.proven() || p.Graph.Len() > enumerableUnits,

@@ -89,6 +89,17 @@ func gap(found bool, best float64, bounded bool, bound float64) float64 {
 	}
 }
 
+// faults names everything that makes settings meaningless.
+func (s Settings) faults() (faults []string) {
+	if s.Method < Auto || s.Method > Enumerate {
+		faults = append(faults, fmt.Sprintf("%s is not known", s.Method))
+	}
+	if s.Time < 0 || s.Work < 0 || s.Workers < 0 || s.MemoryLimit < 0 {
+		faults = append(faults, "time, work, workers and memory must not be negative")
+	}
+	return faults
+}
+
 func (s Settings) memory() int64 {
 	if s.MemoryLimit > 0 {
 		return s.MemoryLimit

@@ -11,7 +11,7 @@ import (
 // then with the best plan so far. A faulty problem gives an *InputError, and a method called by name that does not
 // handle the problem an *UnsupportedError; an impossible problem is no error but has status Infeasible.
 func Solve(ctx context.Context, p Problem, s Settings) (Solution, error) {
-	if err := p.validate(s); err != nil {
+	if err := p.Validate(s.faults()...); err != nil {
 		return Solution{}, err
 	}
 	if s.Time > 0 {
@@ -22,7 +22,7 @@ func Solve(ctx context.Context, p Problem, s Settings) (Solution, error) {
 	r := &run{ctx: ctx, p: &p, s: s, begun: time.Now()}
 	r.sol.Seed = s.Seed
 	r.sol.Method = s.Method
-	if reason := p.impossible(); reason != "" {
+	if reason := p.Impossible(); reason != "" {
 		r.infeasible(reason)
 		r.certifyImpossible()
 		r.tried("arithmetic on bounds, units and components")
@@ -30,7 +30,7 @@ func Solve(ctx context.Context, p Problem, s Settings) (Solution, error) {
 	}
 	r.bound(0)
 	if p.Objective.Kind == Deviation {
-		r.bound(p.leastDeviation())
+		r.bound(p.LeastDeviation())
 	}
 	err := r.solve()
 	if err == nil {
@@ -73,7 +73,7 @@ func (r *run) take(plan []int) {
 	r.sol.Assignment = plan
 	r.sol.Measures = r.p.Measure(plan)
 	r.sol.Violations = r.p.Check(plan)
-	r.sol.Objective = r.p.value(&r.sol.Measures)
+	r.sol.Objective = r.p.Value(&r.sol.Measures)
 	r.sol.Status = Unknown
 	if len(r.sol.Violations) == 0 {
 		r.sol.Status = Feasible
@@ -92,7 +92,7 @@ func (r *run) offer(plan []int) {
 	}
 	m, broken := r.p.Measure(plan), severity(r.p.Check(plan))
 	old := severity(r.sol.Violations)
-	if broken < old || broken == old && r.p.compare(&m, &r.sol.Measures) < 0 {
+	if broken < old || broken == old && r.p.Compare(&m, &r.sol.Measures) < 0 {
 		r.take(plan)
 	}
 }

@@ -65,12 +65,12 @@ func judge(t *rapid.T, p *Problem, s *Solution, want []int) {
 	require.Empty(t, p.Check(s.Assignment))
 	got, least := p.Measure(s.Assignment), p.Measure(want)
 	require.Equal(t, got, s.Measures)
-	require.GreaterOrEqual(t, p.compare(&got, &least), 0, "better than the best: the comparison is wrong")
+	require.GreaterOrEqual(t, p.Compare(&got, &least), 0, "better than the best: the comparison is wrong")
 	if s.Bounded && len(p.Parents) == 0 && p.Keep == nil {
-		require.LessOrEqual(t, s.Bound, p.value(&least)+1e-9, "a bound above the best")
+		require.LessOrEqual(t, s.Bound, p.Value(&least)+1e-9, "a bound above the best")
 	}
 	if s.Status == Optimal {
-		require.InDelta(t, p.value(&least), p.value(&got), 1e-9, "called optimal")
+		require.InDelta(t, p.Value(&least), p.Value(&got), 1e-9, "called optimal")
 		require.Equal(t, least.Divided, got.Divided)
 		require.Equal(t, least.Moved, got.Moved)
 	}

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
-
-	"okrug/balance/matching"
 )
 
 // defaultDifference is the least share of voters in which variants differ where not all plans can be visited.
@@ -14,19 +12,6 @@ var defaultDifference = big.NewRat(1, 20)
 
 // triesPerVariant is how many runs of the heuristic are spent on each variant wanted.
 const triesPerVariant = 4
-
-// Difference is how many voters have a different district in two plans, districts paired so that they are the fewest.
-func (p *Problem) Difference(a, b []int) int64 {
-	common := make([][]int64, p.Seats)
-	for d := range common {
-		common[d] = make([]int64, p.Seats)
-	}
-	for v, w := range p.Graph.Voters {
-		common[a[v]][b[v]] += w
-	}
-	_, same := matching.Max(common)
-	return p.Graph.Total() - same
-}
 
 // variants looks for more plans where not all can be visited: runs of the heuristic with seeds of their own, of whose plans
 // those are kept that differ from every plan kept before by the share asked for. The first is the solution.
@@ -59,12 +44,12 @@ func (d *Division) variants(ctx context.Context, p *Problem, s DivideSettings) e
 	}
 	slices.SortStableFunc(kept[1:], func(a, b []int) int {
 		x, y := p.Measure(a), p.Measure(b)
-		return p.compare(&x, &y)
+		return p.Compare(&x, &y)
 	})
 	d.Variants = nil
 	for _, k := range kept {
 		m := p.Measure(k)
-		d.Variants = append(d.Variants, Choice{k, m.Border, p.maxDeviation(m.Voters), p.Difference(kept[0], k)})
+		d.Variants = append(d.Variants, Choice{k, m.Border, p.MaxDeviation(m.Voters), p.Difference(kept[0], k)})
 	}
 	percent, _ := new(big.Rat).Mul(share, big.NewRat(100, 1)).Float64()
 	d.Tried = append(d.Tried, fmt.Sprintf("%d of %d variants found, of which any two differ for at least %g %% of the voters, in %d runs",

@@ -83,17 +83,6 @@ func complete(start []int) bool {
 
 // exact searches plans that move little, then more.
 func (p *Problem) exact(ctx context.Context, s Settings, q *balance.Problem, a *answer) error {
-	lower, upper := max(0, p.Lower), p.Upper
-	if upper == 0 {
-		upper = p.Graph.Total()
-	}
-	e := &enumerate.Problem{Graph: p.Graph, Districts: p.Seats, Quota: p.Quota, Start: q.Start, Keep: q.Keep,
-		Locks: enumerate.Locks{Fixed: p.Locks.Fixed, Together: p.Locks.Together, Finished: p.Locks.Finished}}
-	if p.Rule != nil {
-		l, u := p.Rule.Window(p.Graph.Total(), p.Seats)
-		lower, upper, e.Accept = max(lower, l), min(upper, u), p.Rule.Accept
-	}
-	e.Lower, e.Upper = lower, upper
 	if s.Settings.Time == 0 {
 		if end, ok := ctx.Deadline(); ok { // half of the time is the heuristic's
 			var cancel context.CancelFunc
@@ -107,7 +96,7 @@ func (p *Problem) exact(ctx context.Context, s Settings, q *balance.Problem, a *
 			s.Progress(balance.Progress{Method: balance.Enumerate, Note: x.String()})
 		}
 	}
-	found, err := enumerate.Find(ctx, e, set)
+	found, err := enumerate.Find(ctx, q, set)
 	switch {
 	case errors.Is(err, enumerate.ErrTooLarge):
 		a.Tried = append(a.Tried, "no exact search: "+err.Error())
@@ -153,14 +142,7 @@ func (p *Problem) arithmetic(start []int) int64 {
 		}
 	}
 	q := p.question(start)
-	lower, upper := q.Lower, q.Upper
-	if upper == 0 {
-		upper = p.Graph.Total()
-	}
-	if p.Rule != nil {
-		l, u := p.Rule.Window(p.Graph.Total(), p.Seats)
-		lower, upper = max(lower, l), min(upper, u)
-	}
+	lower, upper := q.Bounds()
 	var over, under int64
 	for _, v := range have {
 		over += max(0, v-upper)

@@ -14,10 +14,11 @@ import (
 
 	"okrug/balance/enumerate"
 	"okrug/balance/graph"
+	"okrug/balance/problem"
 )
 
 // drawProblem makes a small problem with everything a problem can have.
-func drawProblem(t *rapid.T) *enumerate.Problem {
+func drawProblem(t *rapid.T) *problem.Problem {
 	n := rapid.IntRange(1, 8).Draw(t, "n")
 	k := rapid.IntRange(1, 4).Draw(t, "k")
 	ids, voters := make([]string, n), make([]int64, n)
@@ -36,39 +37,68 @@ func drawProblem(t *rapid.T) *enumerate.Problem {
 	}
 	g, err := graph.New(ids, voters, edges)
 	require.NoError(t, err)
-	p := &enumerate.Problem{Graph: g, Districts: k}
+	p := &problem.Problem{Graph: g, Seats: k}
 	total := g.Total()
-	p.Lower = rapid.Int64Range(-1, total/int64(k)+1).Draw(t, "lower")
-	p.Upper = rapid.Int64Range(total/int64(k)-1, total+1).Draw(t, "upper")
+	p.Lower = rapid.Int64Range(0, total/int64(k)+1).Draw(t, "lower")
+	p.Upper = rapid.Int64Range(max(0, total/int64(k)-1), total+1).Draw(t, "upper")
 	if rapid.IntRange(0, 3).Draw(t, "quota") == 0 {
-		p.Quota = big.NewRat(rapid.Int64Range(0, 30).Draw(t, "num"), rapid.Int64Range(1, 4).Draw(t, "den"))
+		p.Quota = big.NewRat(rapid.Int64Range(1, 30).Draw(t, "num"), rapid.Int64Range(1, 4).Draw(t, "den"))
 	}
 	if rapid.IntRange(0, 3).Draw(t, "accept") == 0 {
-		spread := rapid.Int64Range(0, 8).Draw(t, "spread")
-		p.Accept = func(smallest, largest int64) bool { return largest-smallest <= spread }
+		p.Rule = spread(rapid.Int64Range(0, 8).Draw(t, "spread"))
+	}
+	if rapid.IntRange(0, 2).Draw(t, "judged") == 0 {
+		p.Judge = drawJudge(t, p)
 	}
 	drawLocks(t, p)
 	for range rapid.IntRange(0, 2).Draw(t, "levels") {
 		level := make([]int, n)
 		for v := range level {
-			level[v] = rapid.IntRange(enumerate.Free, 3).Draw(t, "parent")
+			level[v] = rapid.IntRange(problem.Unassigned, 3).Draw(t, "parent")
 		}
 		p.Parents = append(p.Parents, level)
 	}
 	if rapid.IntRange(0, 2).Draw(t, "amend") == 0 {
 		p.Start, p.Keep = make([]int, n), make([]int64, n)
 		for v := range n {
-			p.Start[v] = rapid.IntRange(enumerate.Free, k-1).Draw(t, "start")
+			p.Start[v] = rapid.IntRange(problem.Unassigned, k-1).Draw(t, "start")
 			p.Keep[v] = rapid.Int64Range(0, 9).Draw(t, "keep")
 		}
 	}
 	return p
 }
 
-func drawLocks(t *rapid.T, p *enumerate.Problem) {
-	n, k := p.Graph.Len(), p.Districts
+// spread is a rule on the difference of the largest and the smallest district.
+type spread int64
+
+func (s spread) Window(total int64, _ int) (lower, upper int64) { return 0, total }
+func (s spread) Accept(least, most int64) bool                  { return most-least <= int64(s) }
+
+// drawJudge is a predicate on whole plans that looks at each district's nodes and voters, as exceptions for single
+// districts do: so many districts at least, chosen by a hash, must be there.
+func drawJudge(t *rapid.T, p *problem.Problem) func([]int) bool {
+	mix := rapid.Uint64Range(1, 1<<40).Draw(t, "mix")
+	good := rapid.Uint64Range(1, 7).Draw(t, "good")
+	atLeast := rapid.IntRange(0, p.Seats).Draw(t, "at least")
+	return func(plan []int) bool {
+		hash := make([]uint64, p.Seats)
+		for v, d := range plan {
+			hash[d] ^= (mix * uint64(2*v+3)) ^ mix>>(v%7)
+		}
+		n := 0
+		for _, h := range hash {
+			if h%8 < good {
+				n++
+			}
+		}
+		return n >= atLeast
+	}
+}
+
+func drawLocks(t *rapid.T, p *problem.Problem) {
+	n, k := p.Graph.Len(), p.Seats
 	if rapid.Bool().Draw(t, "fix") {
-		p.Locks.Fixed = slices.Repeat([]int{enumerate.Free}, n)
+		p.Locks.Fixed = slices.Repeat([]int{problem.Unassigned}, n)
 		for range rapid.IntRange(1, 3).Draw(t, "fixed") {
 			p.Locks.Fixed[rapid.IntRange(0, n-1).Draw(t, "node")] = rapid.IntRange(0, k-1).Draw(t, "district")
 		}
@@ -93,21 +123,21 @@ type found struct {
 }
 
 // brute lists the plans of a problem by trying all partitions of the nodes, within bounds or not.
-func brute(p *enumerate.Problem) []found {
+func brute(p *problem.Problem) []found {
 	var all []found
 	n := p.Graph.Len()
 	block := make([]int, n)
 	var try func(v, used int)
 	try = func(v, used int) {
 		if v == n {
-			if used == p.Districts {
+			if used == p.Seats {
 				if f, ok := measure(p, block); ok {
 					all = append(all, f)
 				}
 			}
 			return
 		}
-		for b := 0; b <= used && b < p.Districts; b++ {
+		for b := 0; b <= used && b < p.Seats; b++ {
 			block[v] = b
 			try(v+1, max(used, b+1))
 		}
@@ -117,8 +147,8 @@ func brute(p *enumerate.Problem) []found {
 }
 
 // measure numbers the blocks and measures the plan; ok is false if it is not connected or breaks a lock.
-func measure(p *enumerate.Problem, block []int) (found, bool) {
-	g, k := p.Graph, p.Districts
+func measure(p *problem.Problem, block []int) (found, bool) {
+	g, k := p.Graph, p.Seats
 	for b := range k {
 		if _, parts := g.Components(func(v int) bool { return block[v] == b }); parts != 1 {
 			return found{}, false
@@ -126,7 +156,7 @@ func measure(p *enumerate.Problem, block []int) (found, bool) {
 	}
 	number, owner := slices.Repeat([]int{-1}, k), map[int]int{}
 	for v, d := range p.Locks.Fixed {
-		if d == enumerate.Free {
+		if d == problem.Unassigned {
 			continue
 		}
 		b := block[v]
@@ -189,7 +219,7 @@ func measure(p *enumerate.Problem, block []int) (found, bool) {
 	for _, level := range p.Parents {
 		pieces := map[int]map[int]bool{}
 		for v, a := range level {
-			if a != enumerate.Free {
+			if a != problem.Unassigned {
 				if pieces[a] == nil {
 					pieces[a] = map[int]bool{}
 				}
@@ -208,7 +238,7 @@ func measure(p *enumerate.Problem, block []int) (found, bool) {
 }
 
 // leastMoved tries every way to give numbers to the blocks from b on.
-func leastMoved(p *enumerate.Problem, block, number []int, b int) int64 {
+func leastMoved(p *problem.Problem, block, number []int, b int) int64 {
 	if p.Keep == nil {
 		return 0
 	}
@@ -231,19 +261,20 @@ func leastMoved(p *enumerate.Problem, block, number []int, b int) int64 {
 	}
 	var m int64
 	for v, d := range p.Start {
-		if d != enumerate.Free && d != number[block[v]] {
+		if d != problem.Unassigned && d != number[block[v]] {
 			m += p.Keep[v]
 		}
 	}
 	return m
 }
 
-func lawful(p *enumerate.Problem, f found) bool {
-	return f.smallest >= p.Lower && f.largest <= p.Upper && (p.Accept == nil || p.Accept(f.smallest, f.largest))
+func lawful(p *problem.Problem, f found) bool {
+	return f.smallest >= p.Lower && (p.Upper == 0 || f.largest <= p.Upper) &&
+		(p.Rule == nil || p.Rule.Accept(f.smallest, f.largest)) && (p.Judge == nil || p.Judge(f.of))
 }
 
 // ranking is the definition of the objectives in fractions.
-func ranking(o enumerate.Objective, p *enumerate.Problem, limit *big.Rat, plans []found, cutEdges bool) []found {
+func ranking(o enumerate.Objective, p *problem.Problem, limit *big.Rat, plans []found, cutEdges bool) []found {
 	border := func(f found) int64 {
 		if cutEdges {
 			return int64(f.cuts)
@@ -307,6 +338,13 @@ func TestSurveyAgainstBruteForce(t *testing.T) {
 		require.NoError(t, err)
 		require.True(t, s.Complete)
 		require.Equal(t, int64(len(plans)), s.Plans)
+		relaxed := p.Relaxed()
+		for _, f := range every {
+			if lawful(relaxed, f) {
+				s.Refused--
+			}
+		}
+		require.Equal(t, -s.Plans, s.Refused, "plans and refused plans are those within the bounds")
 		quota := quotaOf(p)
 		for i, w := range set.Within {
 			n := 0
@@ -332,7 +370,7 @@ func TestSurveyAgainstBruteForce(t *testing.T) {
 
 // samePlan compares a plan with what the brute force has at its rank. With Keep several numberings may be best, and only
 // what is compared before the assignment must agree.
-func samePlan(t *rapid.T, p *enumerate.Problem, want found, got *enumerate.Plan, cuts bool) {
+func samePlan(t *rapid.T, p *problem.Problem, want found, got *enumerate.Plan, cuts bool) {
 	again := remeasure(t, p, got)
 	if p.Keep == nil {
 		require.Equal(t, want.of, got.District)
@@ -348,7 +386,7 @@ func samePlan(t *rapid.T, p *enumerate.Problem, want found, got *enumerate.Plan,
 }
 
 // remeasure checks a plan and all that it says of itself.
-func remeasure(t *rapid.T, p *enumerate.Problem, got *enumerate.Plan) found {
+func remeasure(t *rapid.T, p *problem.Problem, got *enumerate.Plan) found {
 	next, block, as := 0, make([]int, len(got.District)), map[int]int{}
 	for v, d := range got.District {
 		if _, ok := as[d]; !ok {
@@ -357,7 +395,7 @@ func remeasure(t *rapid.T, p *enumerate.Problem, got *enumerate.Plan) found {
 		}
 		block[v] = as[d]
 	}
-	require.Equal(t, p.Districts, next)
+	require.Equal(t, p.Seats, next)
 	f, ok := measure(p, block)
 	require.True(t, ok, "connected, locks kept")
 	require.True(t, lawful(p, f))
@@ -369,13 +407,13 @@ func remeasure(t *rapid.T, p *enumerate.Problem, got *enumerate.Plan) found {
 	require.Equal(t, f.moved, got.Moved)
 	var moved int64
 	for v, w := range p.Keep {
-		if p.Start[v] != enumerate.Free && p.Start[v] != got.District[v] {
+		if p.Start[v] != problem.Unassigned && p.Start[v] != got.District[v] {
 			moved += w
 		}
 	}
 	require.Equal(t, moved, got.Moved)
 	for v, d := range p.Locks.Fixed {
-		require.True(t, d == enumerate.Free || d == got.District[v])
+		require.True(t, d == problem.Unassigned || d == got.District[v])
 	}
 	if q := quotaOf(p); q.Sign() > 0 {
 		require.Zero(t, new(big.Rat).Quo(f.deviation, q).Cmp(got.MaxDeviation()))
@@ -383,14 +421,14 @@ func remeasure(t *rapid.T, p *enumerate.Problem, got *enumerate.Plan) found {
 	return f
 }
 
-func quotaOf(p *enumerate.Problem) *big.Rat {
+func quotaOf(p *problem.Problem) *big.Rat {
 	if p.Quota != nil {
 		return p.Quota
 	}
-	return big.NewRat(p.Graph.Total(), int64(p.Districts))
+	return big.NewRat(p.Graph.Total(), int64(p.Seats))
 }
 
-func checkFront(t *rapid.T, p *enumerate.Problem, s *enumerate.Survey, byBorder []found, cuts bool) {
+func checkFront(t *rapid.T, p *problem.Problem, s *enumerate.Survey, byBorder []found, cuts bool) {
 	var want []found
 	for _, f := range byBorder {
 		if slices.Equal(f.divided, byBorder[0].divided) && f.moved == byBorder[0].moved &&

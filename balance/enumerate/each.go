@@ -1,10 +1,14 @@
 package enumerate
 
-import "context"
+import (
+	"context"
+
+	"okrug/balance/problem"
+)
 
 // Each calls visit for every plan, in an order that depends on the problem alone, until visit returns false. It runs on
 // one goroutine. The view is valid during the call only.
-func Each(ctx context.Context, p *Problem, set Settings, visit func(*View) bool) (Stats, error) {
+func Each(ctx context.Context, p *problem.Problem, set Settings, visit func(*View) bool) (Stats, error) {
 	in, err := newInstance(p)
 	if err != nil {
 		return Stats{}, err
@@ -13,7 +17,7 @@ func Each(ctx context.Context, p *Problem, set Settings, visit func(*View) bool)
 }
 
 // Count is the number of plans. It is a lower bound if Stats.Complete is false.
-func Count(ctx context.Context, p *Problem, set Settings) (int64, Stats, error) {
+func Count(ctx context.Context, p *problem.Problem, set Settings) (int64, Stats, error) {
 	in, err := newInstance(p)
 	if err != nil {
 		return 0, Stats{}, err

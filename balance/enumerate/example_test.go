@@ -6,6 +6,7 @@ import (
 
 	"okrug/balance/enumerate"
 	"okrug/balance/graph"
+	"okrug/balance/problem"
 )
 
 // Six units in two rows of three, 10 voters each but for one of 16:
@@ -22,7 +23,7 @@ func ExampleLook() {
 	if err != nil {
 		panic(err)
 	}
-	s, err := enumerate.Look(context.Background(), &enumerate.Problem{Graph: g, Districts: 2, Lower: 30, Upper: 36},
+	s, err := enumerate.Look(context.Background(), &problem.Problem{Graph: g, Seats: 2, Lower: 30, Upper: 36},
 		enumerate.SurveySettings{})
 	if err != nil {
 		panic(err)

@@ -3,6 +3,8 @@ package enumerate
 import (
 	"context"
 	"slices"
+
+	"okrug/balance/problem"
 )
 
 // Find is Look for those who want the best plans only. It does not visit plans that divide more parents of the first
@@ -10,7 +12,7 @@ import (
 // as many plans as Variants are found; and likewise with a growing limit on the weight moved. Each search is
 // complete below its limit, so the best plans are the same as Look's. Plans counts those visited in the last search, and
 // Counted says whether that is all there are. Within is not supported.
-func Find(ctx context.Context, p *Problem, set SurveySettings) (*Survey, error) {
+func Find(ctx context.Context, p *problem.Problem, set SurveySettings) (*Survey, error) {
 	set.Within = nil
 	in, err := newInstance(p)
 	if err != nil {
@@ -83,7 +85,7 @@ func (in *instance) limitsMoved() (limits []int64) {
 // assignment in lexicographic order after it. It serves costs that are not functions of border and deviation alone. cost
 // is called by several goroutines at once. The plan is nil
 // if there is none or the search, cut short, has met none.
-func Least(ctx context.Context, p *Problem, set Settings, cost func(v *View) float64) (*Plan, int64, Stats, error) {
+func Least(ctx context.Context, p *problem.Problem, set Settings, cost func(v *View) float64) (*Plan, int64, Stats, error) {
 	in, err := newInstance(p)
 	if err != nil {
 		return nil, 0, Stats{}, err

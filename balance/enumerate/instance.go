@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"okrug/balance/graph"
+	"okrug/balance/problem"
 )
 
 // link is an edge of the merged graph as seen from one end.
@@ -18,17 +19,16 @@ type link struct {
 // instance is a problem made ready to search: finished districts taken out, connected groups of nodes that are locked
 // together merged into one node, nodes in search order.
 type instance struct {
-	p         *Problem
-	seats     int // districts to find
-	lower     int64
-	upper     int64
+	p *problem.Problem
+	window
+	seats     int   // districts to find
 	num, den  int64 // the quota
 	node      []int // of each node of the graph: its merged node, -1 if finished
 	voters    []int64
 	links     [][]link
 	class     []int // of each merged node: those of one class share a district; -1 for a class of one
 	classes   int
-	label     []int     // of each merged node: its district's number, or Free
+	label     []int     // of each merged node: its district's number, or none
 	labels    []int     // numbers fixed for districts that are to be found, ascending
 	free      []int     // numbers left for the other districts, ascending
 	stays     [][]stay  // of each merged node
@@ -56,17 +56,41 @@ type stay struct {
 
 const maxInt64 = int64(^uint64(0) >> 1)
 
-func newInstance(p *Problem) (*instance, error) {
-	if err := p.check(); err != nil {
+// window is what the districts of a plan must keep.
+type window struct {
+	lower, upper int64 // voters of each, both inclusive
+	// accept and judge, where not nil, have their say on the smallest and the largest together and on the whole plan.
+	accept func(smallest, largest int64) bool
+	judge  func(plan []int) bool
+}
+
+// windowOf is what a problem asks of districts.
+func windowOf(p *problem.Problem) window {
+	w := window{judge: p.Judge}
+	w.lower, w.upper = p.Bounds()
+	if p.Rule != nil {
+		w.accept = p.Rule.Accept
+	}
+	return w
+}
+
+// newInstance makes the problem ready to search with its own window.
+func newInstance(p *problem.Problem) (*instance, error) {
+	if err := p.Validate(); err != nil {
 		return nil, err
 	}
-	in := &instance{p: p, seats: p.Districts, lower: max(0, p.Lower), upper: p.Upper, smallest: maxInt64, largest: -1}
+	return instanceWithin(p, windowOf(p))
+}
+
+// instanceWithin makes a valid problem ready to search with another window.
+func instanceWithin(p *problem.Problem, w window) (*instance, error) {
+	in := &instance{p: p, window: w, seats: p.Seats, smallest: maxInt64, largest: -1}
 	if err := in.setQuota(); err != nil {
 		return nil, err
 	}
 	switch all := p.Graph.Total(); {
 	case in.lower > in.upper:
-		in.impossible = fmt.Sprintf("no whole number of voters lies between %d and %d", p.Lower, p.Upper)
+		in.impossible = fmt.Sprintf("no whole number of voters lies between %d and %d", in.lower, in.upper)
 	case in.lower > all:
 		in.impossible = fmt.Sprintf("all %d voters together are fewer than the %d of one district", all, in.lower)
 	default:
@@ -98,7 +122,7 @@ func (in *instance) setQuota() error {
 	q := in.p.Quota
 	total := in.p.Graph.Total()
 	if q == nil {
-		q = big.NewRat(total, int64(in.p.Districts))
+		q = big.NewRat(total, int64(in.p.Seats))
 	}
 	in.num, in.den = q.Num().Int64(), q.Denom().Int64()
 	if total > 0 && in.den > maxInt64/total {
@@ -112,10 +136,10 @@ func (in *instance) deviation(smallest, largest int64) int64 {
 	return max(in.num-smallest*in.den, largest*in.den-in.num)
 }
 
-// takeFinished removes finished districts and returns the number of each of their nodes, Free for all others.
+// takeFinished removes finished districts and returns the number of each of their nodes, none for all others.
 func (in *instance) takeFinished() []int {
 	g := in.p.Graph
-	out := slices.Repeat([]int{Free}, g.Len())
+	out := slices.Repeat([]int{none}, g.Len())
 	for i, d := range in.p.Locks.Finished {
 		if slices.Contains(in.p.Locks.Finished[:i], d) {
 			continue
@@ -142,7 +166,7 @@ func (in *instance) takeFinished() []int {
 		in.smallest, in.largest = min(in.smallest, sum), max(in.largest, sum)
 	}
 	for _, e := range g.Edges {
-		if out[e.U] != out[e.V] && (out[e.U] != Free || out[e.V] != Free) {
+		if out[e.U] != out[e.V] && (out[e.U] != none || out[e.V] != none) {
 			in.border += e.Length
 			in.cuts++
 		}
@@ -156,7 +180,7 @@ func (in *instance) merge(out []int) {
 	locked := newUnion(n) // what shares a district
 	at := map[int]int{}
 	for v, d := range in.p.Locks.Fixed {
-		if d == Free || out[v] != Free {
+		if d == none || out[v] != none {
 			continue
 		}
 		if w, ok := at[d]; ok {
@@ -171,14 +195,14 @@ func (in *instance) merge(out []int) {
 			case out[v] != out[group[0]]:
 				in.impossible = fmt.Sprintf("nodes %s and %s are locked together and a finished district parts them",
 					g.IDs[group[0]], g.IDs[v])
-			case out[v] == Free:
+			case out[v] == none:
 				locked.join(group[0], v)
 			}
 		}
 	}
 	whole := newUnion(n) // what is one merged node
 	for _, e := range g.Edges {
-		if out[e.U] == Free && out[e.V] == Free && locked.find(e.U) == locked.find(e.V) {
+		if out[e.U] == none && out[e.V] == none && locked.find(e.U) == locked.find(e.V) {
 			whole.join(e.U, e.V)
 		}
 	}
@@ -188,10 +212,10 @@ func (in *instance) merge(out []int) {
 		in.voters = append(in.voters, 0)
 	}
 	m := len(in.voters)
-	in.class, in.label = slices.Repeat([]int{-1}, m), slices.Repeat([]int{Free}, m)
+	in.class, in.label = slices.Repeat([]int{-1}, m), slices.Repeat([]int{none}, m)
 	classOf, count := map[int]int{}, map[int]int{}
 	for v := range n {
-		if out[v] != Free {
+		if out[v] != none {
 			continue
 		}
 		if r := whole.find(v); r == v {
@@ -220,19 +244,19 @@ func (in *instance) merge(out []int) {
 
 // number finds which district numbers are taken and passes a number on to all nodes of its class.
 func (in *instance) number(out []int) {
-	taken := make([]bool, in.p.Districts)
-	byClass := slices.Repeat([]int{Free}, in.classes)
+	taken := make([]bool, in.p.Seats)
+	byClass := slices.Repeat([]int{none}, in.classes)
 	for v, d := range in.p.Locks.Fixed {
-		if d == Free || out[v] != Free {
+		if d == none || out[v] != none {
 			continue
 		}
 		i := in.node[v]
-		if old := in.label[i]; old != Free && old != d {
+		if old := in.label[i]; old != none && old != d {
 			in.impossible = fmt.Sprintf("node %s is locked together with nodes of districts %d and %d", in.p.Graph.IDs[v], old, d)
 		}
 		in.label[i] = d
 		if c := in.class[i]; c >= 0 {
-			if old := byClass[c]; old != Free && old != d {
+			if old := byClass[c]; old != none && old != d {
 				in.impossible = fmt.Sprintf("node %s is locked together with nodes of districts %d and %d", in.p.Graph.IDs[v], old, d)
 			}
 			byClass[c] = d
@@ -240,7 +264,7 @@ func (in *instance) number(out []int) {
 		taken[d] = true
 	}
 	for i, c := range in.class {
-		if c >= 0 && byClass[c] != Free {
+		if c >= 0 && byClass[c] != none {
 			in.label[i] = byClass[c]
 		}
 	}
@@ -280,13 +304,13 @@ func (in *instance) listParents(out []int) {
 		nodes, finished := map[int][]int{}, map[int][]int{}
 		var order []int
 		for v, a := range level {
-			if a == Free {
+			if a == none {
 				continue
 			}
 			if nodes[a] == nil && finished[a] == nil {
 				order = append(order, a)
 			}
-			if out[v] != Free {
+			if out[v] != none {
 				if !slices.Contains(finished[a], out[v]) {
 					finished[a] = append(finished[a], out[v])
 				}
@@ -314,10 +338,10 @@ func (in *instance) listStays(out []int) {
 	if in.p.Keep == nil {
 		return
 	}
-	in.stays, in.starting = make([][]stay, len(in.voters)), make([]int64, in.p.Districts)
+	in.stays, in.starting = make([][]stay, len(in.voters)), make([]int64, in.p.Seats)
 	for v, w := range in.p.Keep {
 		d := in.p.Start[v]
-		if d == Free {
+		if d == none {
 			continue
 		}
 		in.keep += w
@@ -346,7 +370,7 @@ func searchOrder(g *graph.Graph, out []int, whole *union) []int {
 	n := g.Len()
 	members := make([][]int, n)
 	for v := range n {
-		if out[v] == Free {
+		if out[v] == none {
 			r := whole.find(v)
 			members[r] = append(members[r], v)
 		}
@@ -358,7 +382,7 @@ func searchOrder(g *graph.Graph, out []int, whole *union) []int {
 		for i := 0; i < len(list); i++ {
 			for _, v := range members[list[i]] {
 				for _, w := range g.Neighbours(v) {
-					if r := whole.find(int(w)); out[w] == Free && !seen[r] {
+					if r := whole.find(int(w)); out[w] == none && !seen[r] {
 						seen[r] = true
 						list = append(list, r)
 					}

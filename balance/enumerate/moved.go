@@ -57,14 +57,14 @@ func (s *search[W]) movesTooMuch(d int, in, reach W) bool {
 	return false
 }
 
-// numberOf is the number that locks give a district of the walk, or Free.
+// numberOf is the number that locks give a district of the walk, or none.
 func (s *search[W]) numberOf(d int) int {
 	for j, nodes := range s.named {
 		if meets(s.districts[d], nodes) {
 			return s.labels[j]
 		}
 	}
-	return Free
+	return none
 }
 
 // numbers gives the districts of a finished walk their numbers: those of the locks, and to the others the free ones
@@ -72,7 +72,7 @@ func (s *search[W]) numberOf(d int) int {
 func (s *search[W]) numbers() (number []int, kept int64) {
 	number = make([]int, s.seats)
 	for d := range number {
-		if number[d] = s.numberOf(d); number[d] != Free && s.stays != nil {
+		if number[d] = s.numberOf(d); number[d] != none && s.stays != nil {
 			kept += s.overlap[d][number[d]]
 		}
 	}
@@ -82,7 +82,7 @@ func (s *search[W]) numbers() (number []int, kept int64) {
 			continue
 		}
 		d := slices.IndexFunc(s.districts, func(x W) bool { return has(x, m) })
-		if number[d] == Free && !slices.Contains(open, d) {
+		if number[d] == none && !slices.Contains(open, d) {
 			open = append(open, d)
 		}
 	}

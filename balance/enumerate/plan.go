@@ -83,7 +83,7 @@ func (s *search[W]) assign(dst []int) {
 
 // plan copies the view.
 func (in *instance) plan(v *View) *Plan {
-	p := &Plan{District: make([]int, in.p.Graph.Len()), Voters: make([]int64, in.p.Districts), Smallest: v.Smallest,
+	p := &Plan{District: make([]int, in.p.Graph.Len()), Voters: make([]int64, in.p.Seats), Smallest: v.Smallest,
 		Largest: v.Largest, Border: v.Border, CutEdges: v.CutEdges, Deviation: v.Deviation, Divided: slices.Clone(v.Divided),
 		Moved: v.Moved, quota: in.num}
 	v.Assign(p.District)

@@ -11,12 +11,13 @@ import (
 
 	"okrug/balance/enumerate"
 	"okrug/balance/graph"
+	"okrug/balance/problem"
 )
 
 // The numbers of divisions of the n x n grid into n connected districts of n cells are OEIS A172477.
 func TestGrids(t *testing.T) {
 	for n, want := range map[int]int64{2: 2, 3: 10, 4: 117, 5: 4006, 6: 451206} {
-		p := &enumerate.Problem{Graph: grid(t, n, n), Districts: n, Lower: int64(n), Upper: int64(n)}
+		p := &problem.Problem{Graph: grid(t, n, n), Seats: n, Lower: int64(n), Upper: int64(n)}
 		got, stats, err := enumerate.Count(context.Background(), p, enumerate.Settings{})
 		require.NoError(t, err)
 		assert.True(t, stats.Complete)
@@ -28,7 +29,7 @@ func TestGrids(t *testing.T) {
 // within 1, 10 and 20 %.
 func TestFlorida(t *testing.T) {
 	f := load(t, "fl25.json")
-	p := &enumerate.Problem{Graph: f.graph, Districts: 3, Upper: f.graph.Total()}
+	p := &problem.Problem{Graph: f.graph, Seats: 3, Upper: f.graph.Total()}
 	set := enumerate.SurveySettings{Within: []*big.Rat{big.NewRat(1, 100), big.NewRat(1, 10), big.NewRat(1, 5)}}
 	s, err := enumerate.Look(context.Background(), p, set)
 	require.NoError(t, err)
@@ -43,7 +44,7 @@ func TestCounties(t *testing.T) {
 		plans int64
 	}{{"county2010-ME.json", 1}, {"county2010-NM.json", 365}} {
 		f := load(t, c.file)
-		p := &enumerate.Problem{Graph: f.graph, Districts: f.k, Lower: f.lower, Upper: f.upper}
+		p := &problem.Problem{Graph: f.graph, Seats: f.k, Lower: f.lower, Upper: f.upper}
 		s, err := enumerate.Look(context.Background(), p, enumerate.SurveySettings{CutEdges: true})
 		require.NoError(t, err)
 		assert.True(t, s.Complete)
@@ -57,7 +58,7 @@ func BenchmarkCount(b *testing.B) {
 	run := func(name string, g *graph.Graph, k int, lower, upper int64) {
 		b.Run(strings.TrimSuffix(name, ".json"), func(b *testing.B) {
 			for b.Loop() {
-				p := &enumerate.Problem{Graph: g, Districts: k, Lower: lower, Upper: upper}
+				p := &problem.Problem{Graph: g, Seats: k, Lower: lower, Upper: upper}
 				_, stats, err := enumerate.Count(context.Background(), p, enumerate.Settings{})
 				require.NoError(b, err)
 				b.ReportMetric(float64(stats.Nodes), "nodes")

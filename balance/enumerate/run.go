@@ -35,6 +35,9 @@ type Stats struct {
 	Complete bool
 	// Spent: the work budget cut it short.
 	Spent bool
+	// Refused is the number of plans met that keep everything but that the problem's Judge refused. Where it is 0 after a
+	// complete search that met no plan, there is none even without Judge.
+	Refused int64
 	// Impossible says why there can be no plan, where that was plain without a search.
 	Impossible string
 }
@@ -96,14 +99,14 @@ func trivial[W words](s *search[W]) (stats Stats, done bool) {
 	case s.seats == 0:
 		s.start()
 		s.leaf(&s.steps[0])
-		return Stats{Complete: true}, true
+		return Stats{Complete: true, Refused: s.refused}, true
 	}
 	return Stats{}, false
 }
 
 func (engineOf[W]) each(ctx context.Context, in *instance, set Settings, visit func(*View) bool) Stats {
 	r := newRules[W](in)
-	r.pruneRange = in.p.Accept != nil
+	r.pruneRange = in.accept != nil
 	s := newSearch(ctx, r, visit)
 	if st, done := trivial(s); done {
 		return st
@@ -114,7 +117,7 @@ func (engineOf[W]) each(ctx context.Context, in *instance, set Settings, visit f
 	if root, ok := s.start(); ok {
 		s.first(root)
 	}
-	return Stats{Nodes: s.work, Complete: !s.stopped, Spent: s.spent}
+	return Stats{Nodes: s.work, Complete: !s.stopped, Spent: s.spent, Refused: s.refused}
 }
 
 // first starts the walk. A single district is all there is, a last one from the start.
@@ -128,7 +131,7 @@ func (s *search[W]) first(root int) {
 
 func (engineOf[W]) fold(ctx context.Context, in *instance, set Settings, opt options, fresh func() tally) (tally, Stats) {
 	r := newRules[W](in)
-	r.maxDivided, r.maxMoved, r.pruneRange = opt.maxDivided, opt.maxMoved, opt.pruneRange && in.p.Accept != nil
+	r.maxDivided, r.maxMoved, r.pruneRange = opt.maxDivided, opt.maxMoved, opt.pruneRange && in.accept != nil
 	total := fresh()
 	s := newSearch(ctx, r, func(v *View) bool { total.add(v); return true })
 	if st, done := trivial(s); done {
@@ -144,7 +147,7 @@ func (engineOf[W]) fold(ctx context.Context, in *instance, set Settings, opt opt
 	}
 	if s.seats == 1 {
 		s.last(0)
-		return total, Stats{Complete: true}
+		return total, Stats{Complete: true, Refused: s.refused}
 	}
 	tasks := s.cut(root)
 	stats := Stats{Complete: true, Nodes: s.work}
@@ -159,6 +162,7 @@ func (engineOf[W]) fold(ctx context.Context, in *instance, set Settings, opt opt
 		}
 		total.join(o.tally)
 		stats.Nodes += o.nodes
+		stats.Refused += o.refused
 		if o.stopped {
 			// After a cancel the later tasks that were done already are kept; after the budget they are not, since how
 			// many there are depends on the machine.
@@ -188,7 +192,7 @@ func (s *search[W]) cut(root int) []task[W] {
 // outcome is what one task gave.
 type outcome struct {
 	tally          tally
-	nodes          int64
+	nodes, refused int64
 	stopped, spent bool
 }
 
@@ -200,7 +204,7 @@ func runTask[W words](ctx context.Context, r *rules[W], t task[W], budget int64,
 	s.start()
 	s.run(t)
 	nodes.Add(s.work & tickMask)
-	return outcome{got, s.work, s.stopped, s.spent}
+	return outcome{got, s.work, s.refused, s.stopped, s.spent}
 }
 
 // runTasks runs tasks on several goroutines and hands their outcomes over in order, until take says to stop.

@@ -23,7 +23,7 @@ type rules[W words] struct {
 	maxDivided int
 	// maxMoved is the most Keep weight that a plan may move, -1 for no limit.
 	maxMoved   int64
-	pruneRange bool // Accept may end a branch
+	pruneRange bool // accept may end a branch
 }
 
 func newRules[W words](in *instance) *rules[W] {
@@ -40,7 +40,7 @@ func newRules[W words](in *instance) *rules[W] {
 		if c := in.class[v]; c >= 0 {
 			byClass[c] = with(byClass[c], v)
 		}
-		if d := in.label[v]; d != Free {
+		if d := in.label[v]; d != none {
 			i, _ := slices.BinarySearch(in.labels, d)
 			r.named[i] = with(r.named[i], v)
 			labelled = with(labelled, v)
@@ -50,7 +50,7 @@ func newRules[W words](in *instance) *rules[W] {
 		if c := in.class[v]; c >= 0 {
 			r.must[v] = byClass[c]
 		}
-		if d := in.label[v]; d != Free {
+		if d := in.label[v]; d != none {
 			i, _ := slices.BinarySearch(in.labels, d)
 			r.mustNot[v] = minus(labelled, r.named[i])
 		}
@@ -152,6 +152,7 @@ type search[W words] struct {
 	budget  int64
 	stopped bool // by the context, the budget or the visitor
 	spent   bool // the budget was the reason
+	refused int64
 
 	split int // while tasks are made: the number of nodes at which a branch becomes one
 	tasks []task[W]
@@ -165,7 +166,7 @@ func newSearch[W words](ctx context.Context, r *rules[W], visit func(*View) bool
 	}
 	s.districts = make([]W, r.seats)
 	if r.stays != nil {
-		row := func() []int64 { return make([]int64, r.p.Districts) }
+		row := func() []int64 { return make([]int64, r.p.Seats) }
 		s.growing, s.reachable, s.sums = row(), row(), make([]int64, r.seats)
 		for range r.seats {
 			s.overlap = append(s.overlap, row())
@@ -379,7 +380,7 @@ func (s *search[W]) close(d int, in W, voters int64) {
 	l, next := &s.steps[d], &s.steps[d+1]
 	next.left, next.seats, next.names = minus(l.left, in), l.seats-1, l.names
 	next.small, next.large = min(l.small, voters), max(l.large, voters)
-	if s.pruneRange && !s.p.Accept(next.small, next.large) {
+	if s.pruneRange && !s.accept(next.small, next.large) {
 		return
 	}
 	for i := range s.named {
@@ -452,7 +453,7 @@ func (s *search[W]) last(d int) {
 func (s *search[W]) leaf(l *step[W]) {
 	v := &s.view
 	v.Smallest, v.Largest, v.known = l.small, l.large, false
-	if s.p.Accept != nil && !s.p.Accept(v.Smallest, v.Largest) {
+	if s.accept != nil && !s.accept(v.Smallest, v.Largest) {
 		return
 	}
 	v.Border, v.CutEdges, v.Divided = l.border, l.cuts, l.divided
@@ -462,6 +463,10 @@ func (s *search[W]) leaf(l *step[W]) {
 		if v.Moved = s.keep - s.kept - kept; s.maxMoved >= 0 && v.Moved > s.maxMoved {
 			return
 		}
+	}
+	if s.judge != nil && !s.judge(v.District()) {
+		s.refused++
+		return
 	}
 	if !s.visit(v) {
 		s.stopped = true

@@ -12,6 +12,7 @@ import (
 
 	"okrug/balance/enumerate"
 	"okrug/balance/graph"
+	"okrug/balance/problem"
 )
 
 // show writes all that a survey says.
@@ -30,7 +31,7 @@ func show(s *enumerate.Survey) string {
 
 // The same budget gives the same results on any number of goroutines, wherever it ends.
 func TestRepeatable(t *testing.T) {
-	p := &enumerate.Problem{Graph: grid(t, 5, 5), Districts: 5, Lower: 4, Upper: 6}
+	p := &problem.Problem{Graph: grid(t, 5, 5), Seats: 5, Lower: 4, Upper: 6}
 	complete := map[bool]bool{}
 	for _, work := range []int64{0, 1, 700, 5_000, 50_000, 200_000, 10_000_000} {
 		var want string
@@ -52,7 +53,7 @@ func TestRepeatable(t *testing.T) {
 
 // A cancelled search says so and keeps what it has.
 func TestCancel(t *testing.T) {
-	p := &enumerate.Problem{Graph: grid(t, 9, 9), Districts: 9, Lower: 9, Upper: 9}
+	p := &problem.Problem{Graph: grid(t, 9, 9), Seats: 9, Lower: 9, Upper: 9}
 	ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
 	defer cancel()
 	calls := 0
@@ -71,15 +72,15 @@ func TestCancel(t *testing.T) {
 // What cannot be is said before any search, and faulty problems are errors that name every fault.
 func TestImpossible(t *testing.T) {
 	g := grid(t, 3, 1)
-	for name, p := range map[string]*enumerate.Problem{
-		"bounds": {Graph: g, Districts: 2, Lower: 2, Upper: 1},
-		"nodes":  {Graph: g, Districts: 4, Upper: 3},
-		"parts": {Graph: g, Districts: 2, Upper: 3,
-			Locks: enumerate.Locks{Fixed: []int{0, 1, 0}, Finished: []int{0}}},
-		"apart": {Graph: g, Districts: 2, Upper: 3,
-			Locks: enumerate.Locks{Fixed: []int{0, 1, -1}, Together: [][]int{{0, 1}}}},
-		"left over": {Graph: g, Districts: 1, Upper: 3,
-			Locks: enumerate.Locks{Fixed: []int{0, -1, -1}, Finished: []int{0}}},
+	for name, p := range map[string]*problem.Problem{
+		"bounds": {Graph: g, Seats: 2, Lower: 2, Upper: 1},
+		"nodes":  {Graph: g, Seats: 4, Upper: 3},
+		"parts": {Graph: g, Seats: 2, Upper: 3,
+			Locks: problem.Locks{Fixed: []int{0, 1, 0}, Finished: []int{0}}},
+		"apart": {Graph: g, Seats: 2, Upper: 3,
+			Locks: problem.Locks{Fixed: []int{0, 1, -1}, Together: [][]int{{0, 1}}}},
+		"left over": {Graph: g, Seats: 1, Upper: 3,
+			Locks: problem.Locks{Fixed: []int{0, -1, -1}, Finished: []int{0}}},
 	} {
 		s, err := enumerate.Look(context.Background(), p, enumerate.SurveySettings{})
 		require.NoError(t, err)
@@ -87,12 +88,12 @@ func TestImpossible(t *testing.T) {
 		assert.NotEmpty(t, s.Impossible, name)
 		assert.Zero(t, s.Plans)
 	}
-	_, err := enumerate.Look(context.Background(), &enumerate.Problem{Graph: g, Parents: [][]int{{0}},
-		Locks: enumerate.Locks{Fixed: []int{7, 0, 0}, Together: [][]int{{9}}, Finished: []int{3}}}, enumerate.SurveySettings{})
-	for _, part := range []string{"0 districts", "level 0", "district 7", "node 9", "district 3"} {
+	_, err := enumerate.Look(context.Background(), &problem.Problem{Graph: g, Parents: [][]int{{0}},
+		Locks: problem.Locks{Fixed: []int{7, 0, 0}, Together: [][]int{{9}}, Finished: []int{3}}}, enumerate.SurveySettings{})
+	for _, part := range []string{"0 seats", "level 1", "district 8", "node 9", "district 4"} {
 		assert.ErrorContains(t, err, part)
 	}
-	_, err = enumerate.Look(context.Background(), &enumerate.Problem{Graph: grid(t, 40, 40), Districts: 2, Upper: 1}, enumerate.SurveySettings{})
+	_, err = enumerate.Look(context.Background(), &problem.Problem{Graph: grid(t, 40, 40), Seats: 2, Upper: 1}, enumerate.SurveySettings{})
 	assert.ErrorIs(t, err, enumerate.ErrTooLarge)
 }
 
@@ -107,7 +108,7 @@ func BenchmarkRegion(b *testing.B) {
 	require.NoError(b, err)
 	total := g.Total()
 	for b.Loop() {
-		p := &enumerate.Problem{Graph: g, Districts: 3, Lower: (total*4 + 14) / 15, Upper: total * 6 / 15}
+		p := &problem.Problem{Graph: g, Seats: 3, Lower: (total*4 + 14) / 15, Upper: total * 6 / 15}
 		s, err := enumerate.Look(context.Background(), p, enumerate.SurveySettings{Variants: 5,
 			Within: []*big.Rat{big.NewRat(1, 5), big.NewRat(1, 10), big.NewRat(1, 20)}})
 		require.NoError(b, err)

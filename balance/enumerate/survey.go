@@ -4,6 +4,8 @@ import (
 	"context"
 	"math/big"
 	"slices"
+
+	"okrug/balance/problem"
 )
 
 // SurveySettings say what a survey looks for. The zero value keeps the best plan of each objective and the front.
@@ -49,12 +51,12 @@ type Survey struct {
 
 // surveyTally is the survey of one task.
 type surveyTally struct {
-	plans        int64
-	within       []int64
-	most         []int64 // deviation up to which within counts
-	lower, upper int64   // of the problem; the search may go beyond for within
-	accept       func(int64, int64) bool
-	band         band
+	plans   int64
+	within  []int64
+	most    []int64 // deviation up to which within counts
+	own     window  // of the problem, where the search goes beyond it for within
+	refused int64
+	band    band
 }
 
 func (t *surveyTally) add(v *View) {
@@ -63,7 +65,11 @@ func (t *surveyTally) add(v *View) {
 			t.within[i]++
 		}
 	}
-	if v.Smallest < t.lower || v.Largest > t.upper || t.accept != nil && !t.accept(v.Smallest, v.Largest) {
+	if w := &t.own; v.Smallest < w.lower || v.Largest > w.upper || w.accept != nil && !w.accept(v.Smallest, v.Largest) {
+		return
+	}
+	if t.own.judge != nil && !t.own.judge(v.District()) {
+		t.refused++
 		return
 	}
 	t.plans++
@@ -73,6 +79,7 @@ func (t *surveyTally) add(v *View) {
 func (t *surveyTally) join(o tally) {
 	u := o.(*surveyTally)
 	t.plans += u.plans
+	t.refused += u.refused
 	for i := range t.within {
 		t.within[i] += u.within[i]
 	}
@@ -80,44 +87,51 @@ func (t *surveyTally) join(o tally) {
 }
 
 // Look surveys all plans of a problem.
-func Look(ctx context.Context, p *Problem, set SurveySettings) (*Survey, error) {
+func Look(ctx context.Context, p *problem.Problem, set SurveySettings) (*Survey, error) {
 	return look(ctx, p, set, options{maxDivided: -1, maxMoved: -1})
 }
 
-func look(ctx context.Context, p *Problem, set SurveySettings, opt options) (*Survey, error) {
-	in, err := newInstance(p)
+func look(ctx context.Context, p *problem.Problem, set SurveySettings, opt options) (*Survey, error) {
+	if err := p.Validate(); err != nil {
+		return nil, err
+	}
+	return lookWithin(ctx, p, windowOf(p), set, opt)
+}
+
+// lookWithin surveys a valid problem with another window.
+func lookWithin(ctx context.Context, p *problem.Problem, w window, set SurveySettings, opt options) (*Survey, error) {
+	in, err := instanceWithin(p, w)
 	if err != nil {
 		return nil, err
 	}
 	opt.pruneRange = true
-	lower, upper := in.lower, in.upper
-	accept := p.Accept
+	own := in.window
 	most := make([]int64, len(set.Within))
-	wide := *p
-	for i, w := range set.Within {
-		most[i] = wholeDeviation(in.num, w)
+	wide := window{lower: w.lower, upper: w.upper} // no accept or judge: they must not hide plans that only count
+	for i, x := range set.Within {
+		most[i] = wholeDeviation(in.num, x)
 		lo, hi := in.around(most[i])
-		wide.Lower, wide.Upper = min(wide.Lower, lo), max(wide.Upper, hi)
+		wide.lower, wide.upper = min(wide.lower, lo), max(wide.upper, hi)
 	}
 	if len(set.Within) > 0 {
-		wide.Accept = nil // it must not hide plans that only count
-		if in, err = newInstance(&wide); err != nil {
+		if in, err = instanceWithin(p, wide); err != nil {
 			return nil, err
 		}
 	} else {
-		accept = nil // the search asks it already
+		own.accept, own.judge = nil, nil // the search asks them already
 	}
 	fresh := func() tally {
-		return &surveyTally{within: make([]int64, len(most)), most: most, lower: lower, upper: upper, accept: accept,
+		return &surveyTally{within: make([]int64, len(most)), most: most, own: own,
 			band: band{in: in, depth: max(1, set.Variants), cuts: set.CutEdges, buf: make([]int, p.Graph.Len())}}
 	}
 	t, stats := fold(ctx, in, set.Settings, opt, fresh)
 	got := t.(*surveyTally)
+	stats.Refused += got.refused
 	s := &Survey{Stats: stats, Plans: got.plans, Counted: stats.Complete, Within: got.within, Shortest: -1, band: got.band}
-	if lower > upper && s.Impossible == "" {
+	if own.lower > own.upper && s.Impossible == "" {
 		s.Impossible = "no whole number of voters lies within the bounds"
 	}
-	s.finish(in, lower, upper, set)
+	s.finish(in, own.lower, own.upper, set)
 	return s, nil
 }
 
@@ -212,11 +226,11 @@ func (in *instance) around(d int64) (lower, upper int64) {
 }
 
 // LeastDeviation finds the plan with the least largest deviation of all plans whatever their deviation, by surveys
-// within bounds that widen until a plan is found. The problem's own bounds, Accept, Parents and Keep play no part. The plan is nil only
-// if there is none at all or the search was cut short.
-func LeastDeviation(ctx context.Context, p *Problem, set Settings) (*Plan, Stats, error) {
+// within bounds that widen until a plan is found. The problem's own bounds, Rule, Judge, Parents and Keep play no part. The
+// plan is nil only if there is none at all or the search was cut short.
+func LeastDeviation(ctx context.Context, p *problem.Problem, set Settings) (*Plan, Stats, error) {
 	q := *p
-	q.Accept, q.Parents, q.Keep = nil, nil, nil
+	q.Rule, q.Judge, q.Parents, q.Keep = nil, nil, nil, nil
 	in, err := newInstance(p)
 	if err != nil {
 		return nil, Stats{}, err
@@ -225,8 +239,8 @@ func LeastDeviation(ctx context.Context, p *Problem, set Settings) (*Plan, Stats
 	var stats Stats
 	for d := in.num / 100; ; d = 2*d + 1 {
 		lower, upper := in.around(d)
-		q.Lower, q.Upper = lower, upper
-		s, err := Look(ctx, &q, SurveySettings{Settings: set})
+		w := window{lower: lower, upper: upper}
+		s, err := lookWithin(ctx, &q, w, SurveySettings{Settings: set}, options{maxDivided: -1, maxMoved: -1})
 		if err != nil {
 			return nil, stats, err
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"okrug/balance/graph"
+	"okrug/balance/problem"
 )
 
 // ladder is a 2 x n grid with voters that vary.
@@ -33,7 +34,7 @@ func ladder(t testing.TB, n int) *graph.Graph {
 // Sets of any width give the same plans in the same order with the same number of search nodes.
 func TestWidths(t *testing.T) {
 	g := ladder(t, 12)
-	p := &Problem{Graph: g, Districts: 4, Lower: g.Total() * 9 / 40, Upper: g.Total() * 11 / 40,
+	p := &problem.Problem{Graph: g, Seats: 4, Lower: g.Total() * 9 / 40, Upper: g.Total() * 11 / 40,
 		Parents: [][]int{{0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5, 6, 6, 6, 7, 7, 7}}}
 	in, err := newInstance(p)
 	require.NoError(t, err)

@@ -18,6 +18,7 @@ import (
 	"okrug/balance/certificate/verify"
 	"okrug/balance/enumerate"
 	"okrug/balance/graph"
+	"okrug/balance/problem"
 )
 
 // mesh is a w by h grid with some diagonals and random voters and lengths.
@@ -60,7 +61,7 @@ func TestEveryWay(t *testing.T) {
 		band := mean * []float64{0.01, 0.03, 0.1}[r.IntN(3)]
 		p.Lower, p.Upper = int64(math.Ceil(mean-band)), int64(mean+band)
 		least, last, plans := int64(math.MaxInt64), []int(nil), 0
-		_, err := enumerate.Each(context.Background(), &enumerate.Problem{Graph: g, Districts: p.Seats, Lower: p.Lower, Upper: p.Upper},
+		_, err := enumerate.Each(context.Background(), &problem.Problem{Graph: g, Seats: p.Seats, Lower: p.Lower, Upper: p.Upper},
 			enumerate.Settings{}, func(v *enumerate.View) bool {
 				plans++
 				value := int64(v.CutEdges)
@@ -145,7 +146,7 @@ func TestDeviation(t *testing.T) {
 		}
 		p.Quota = [2]int64{q.Num().Int64(), q.Denom().Int64()}
 		best := int64(math.MaxInt64)
-		_, err := enumerate.Each(context.Background(), &enumerate.Problem{Graph: g, Districts: p.Seats, Lower: p.Lower, Upper: p.Upper, Quota: q},
+		_, err := enumerate.Each(context.Background(), &problem.Problem{Graph: g, Seats: p.Seats, Lower: p.Lower, Upper: p.Upper, Quota: q},
 			enumerate.Settings{}, func(v *enumerate.View) bool { best = min(best, v.Deviation); return true })
 		require.NoError(t, err)
 		s := proven(t, p)

@@ -111,7 +111,7 @@ func (a answer) found(p *part, plan []int, seats int) answer {
 func (s Settings) enumerate(ctx context.Context, p *part, seats int, lower, upper, nodes int64) (answer, error) {
 	a := answer{method: "enumeration"}
 	var plan []int
-	stats, err := enumerate.Each(ctx, &enumerate.Problem{Graph: p.graph, Districts: seats, Lower: lower, Upper: upper},
+	stats, err := enumerate.Each(ctx, &balance.Problem{Graph: p.graph, Seats: seats, Lower: lower, Upper: upper},
 		enumerate.Settings{Work: nodes}, func(v *enumerate.View) bool {
 			plan = make([]int, p.graph.Len())
 			v.Assign(plan)

@@ -1,4 +1,4 @@
-package balance
+package problem
 
 import (
 	"fmt"
@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// impossible says why no plan can exist where plain arithmetic shows it, or "".
-func (p *Problem) impossible() string {
-	lower, upper := p.bounds()
+// Impossible says why no plan can exist where plain arithmetic shows it, or "".
+func (p *Problem) Impossible() string {
+	lower, upper := p.Bounds()
 	n, total := p.Graph.Len(), p.Graph.Total()
 	if lower > upper {
 		return fmt.Sprintf("no whole number of voters is within the bounds %d to %d", lower, upper)
@@ -133,11 +133,11 @@ func seatRange(pop, lower, upper, nodes int64) (lo, hi int64) {
 	return lo, hi
 }
 
-// leastDeviation is a largest deviation that no plan can pass, for some district has at least the mean and some at
+// LeastDeviation is a largest deviation that no plan can pass, for some district has at least the mean and some at
 // most, in whole voters.
-func (p *Problem) leastDeviation() float64 {
+func (p *Problem) LeastDeviation() float64 {
 	total, k := p.Graph.Total(), int64(p.Seats)
 	floor := total / k
-	d, _ := p.maxDeviation([]int64{floor, floor + min(1, total%k)}).Float64()
+	d, _ := p.MaxDeviation([]int64{floor, floor + min(1, total%k)}).Float64()
 	return d
 }

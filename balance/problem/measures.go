@@ -1,4 +1,4 @@
-package balance
+package problem
 
 import (
 	"math"
@@ -38,7 +38,7 @@ func (p *Problem) Measure(plan []int) Measures {
 			m.Border += e.Length
 		}
 	}
-	m.MaxDeviation, _ = p.maxDeviation(m.Voters).Float64()
+	m.MaxDeviation, _ = p.MaxDeviation(m.Voters).Float64()
 	for _, level := range p.Parents {
 		divided, pieces := splits(level, plan, p.Seats)
 		m.Divided = append(m.Divided, divided)
@@ -50,14 +50,14 @@ func (p *Problem) Measure(plan []int) Measures {
 		}
 	}
 	if p.Points != nil {
-		m.Inertia = p.inertia(plan)
+		m.Inertia = p.Inertia(plan)
 	}
 	return m
 }
 
-// maxDeviation is the largest |voters-quota|/quota; 0 where the quota is.
-func (p *Problem) maxDeviation(voters []int64) *big.Rat {
-	worst, q := new(big.Rat), p.quota()
+// MaxDeviation is the largest |voters-quota|/quota; 0 where the quota is.
+func (p *Problem) MaxDeviation(voters []int64) *big.Rat {
+	worst, q := new(big.Rat), p.PerSeat()
 	if q.Sign() == 0 || len(voters) == 0 {
 		return worst
 	}
@@ -96,8 +96,8 @@ func splits(level, plan []int, seats int) (divided, pieces int) {
 	return divided, pieces
 }
 
-// inertia uses the sum of squares about each district's own centre, in two passes so that large coordinates lose no digits.
-func (p *Problem) inertia(plan []int) float64 {
+// Inertia uses the sum of squares about each district's own centre, in two passes so that large coordinates lose no digits.
+func (p *Problem) Inertia(plan []int) float64 {
 	type sum struct{ w, x, y float64 }
 	centre := make([]sum, p.Seats)
 	for v, d := range plan {
@@ -119,8 +119,8 @@ func (p *Problem) inertia(plan []int) float64 {
 	return total
 }
 
-// value is the objective of a plan with these measures.
-func (p *Problem) value(m *Measures) float64 {
+// Value is the objective of a plan with these measures.
+func (p *Problem) Value(m *Measures) float64 {
 	border := float64(m.Border) / p.Graph.Scale
 	switch o := p.Objective; o.Kind {
 	case Border:
@@ -132,26 +132,22 @@ func (p *Problem) value(m *Measures) float64 {
 	case Inertia:
 		return m.Inertia
 	case Balanced:
-		return float64(m.Border)/float64(max(1, o.Shortest)) + m.MaxDeviation/p.deviationLimit()
+		limit, _ := p.Limit().Float64()
+		return float64(m.Border)/float64(max(1, o.Shortest)) + m.MaxDeviation/limit
 	default:
 		w := o.Weights
 		return w.Border*border + w.CutEdges*float64(m.CutEdges) + w.Deviation*m.MaxDeviation + w.Inertia*m.Inertia
 	}
 }
 
-// deviationLimit is the deviation that counts 1 in Balanced.
-func (p *Problem) deviationLimit() float64 {
-	l, _ := p.exactLimit().Float64()
-	return l
-}
-
-// exactLimit is deviationLimit as a fraction: Objective.Limit, or what the bounds imply, or 1 where they imply nothing.
-func (p *Problem) exactLimit() *big.Rat {
+// Limit is the deviation that counts 1 in Balanced: Objective.Limit, or what the bounds of a district that is not excepted
+// imply, or 1 where they imply nothing.
+func (p *Problem) Limit() *big.Rat {
 	if l := p.Objective.Limit; l > 0 {
 		return new(big.Rat).SetFloat64(l)
 	}
-	q := p.quota()
-	lo, hi := p.bounds()
+	q := p.PerSeat()
+	lo, hi := p.Narrowed().Bounds()
 	if q.Sign() == 0 || hi == math.MaxInt64 {
 		return big.NewRat(1, 1)
 	}
@@ -166,8 +162,8 @@ func (p *Problem) exactLimit() *big.Rat {
 	return over.Quo(over, q)
 }
 
-// bounds are the tightest bounds that Lower, Upper and Rule together put on every district.
-func (p *Problem) bounds() (lower, upper int64) {
+// Bounds are the tightest bounds that Lower, Upper and Rule together put on every district.
+func (p *Problem) Bounds() (lower, upper int64) {
 	lower, upper = max(0, p.Lower), p.Upper
 	if upper == 0 {
 		upper = math.MaxInt64
@@ -179,8 +175,8 @@ func (p *Problem) bounds() (lower, upper int64) {
 	return lower, upper
 }
 
-// compare orders plans by parents divided, weight moved, objective and the tie-breaker; negative where a is better.
-func (p *Problem) compare(a, b *Measures) int {
+// Compare orders plans by parents divided, weight moved, objective and the tie-breaker; negative where a is better.
+func (p *Problem) Compare(a, b *Measures) int {
 	for i := range a.Divided {
 		if d := a.Divided[i] - b.Divided[i]; d != 0 {
 			return d
@@ -189,7 +185,7 @@ func (p *Problem) compare(a, b *Measures) int {
 	if a.Moved != b.Moved {
 		return order(float64(a.Moved), float64(b.Moved))
 	}
-	if c := order(p.value(a), p.value(b)); c != 0 {
+	if c := order(p.Value(a), p.Value(b)); c != 0 {
 		return c
 	}
 	if p.Objective.Kind == Border {

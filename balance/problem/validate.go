@@ -1,16 +1,23 @@
-package balance
+package problem
 
 import (
 	"fmt"
 	"math"
 )
 
-// validate names everything that makes a problem meaningless. A problem that merely has no solution passes.
-func (p *Problem) validate(s Settings) error {
-	var faults []string
+// Validate is an *InputError that names everything that makes a problem meaningless, or nil. A problem that merely has no
+// solution passes. extra are faults of what comes with the problem, to be named in the same error.
+func (p *Problem) Validate(extra ...string) error {
+	if faults := append(p.faults(), extra...); len(faults) > 0 {
+		return &InputError{faults}
+	}
+	return nil
+}
+
+func (p *Problem) faults() (faults []string) {
 	add := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
 	if p.Graph == nil {
-		return &InputError{[]string{"the problem has no graph"}}
+		return []string{"the problem has no graph"}
 	}
 	n := p.Graph.Len()
 	if n == 0 {
@@ -22,8 +29,13 @@ func (p *Problem) validate(s Settings) error {
 	if p.Lower < 0 || p.Upper < 0 {
 		add("bounds %d to %d; they must not be negative", p.Lower, p.Upper)
 	}
+	if p.Plain[0] < 0 || p.Plain[1] < 0 {
+		add("bounds %d to %d of a district that is not excepted; they must not be negative", p.Plain[0], p.Plain[1])
+	}
 	if p.Quota != nil && p.Quota.Sign() <= 0 {
 		add("the quota %s is not positive", p.Quota.RatString())
+	} else if p.Quota != nil && (!p.Quota.Num().IsInt64() || !p.Quota.Denom().IsInt64()) {
+		add("the quota %s has a numerator or a denominator beyond 64 bits", p.Quota.RatString())
 	}
 	p.validateObjective(add)
 	for i, level := range p.Parents {
@@ -48,21 +60,16 @@ func (p *Problem) validate(s Settings) error {
 	if p.Keep != nil && (p.Start == nil || len(p.Keep) != n) {
 		add("keep weights need a starting plan and one weight per node; %d weights for %d nodes", len(p.Keep), n)
 	}
+	var sum int64
 	for v, w := range p.Keep {
 		if w < 0 {
 			add("the keep weight %d of node %d is negative", w, v)
+		} else if sum += w; sum < 0 {
+			add("the sum of the keep weights does not fit in 64 bits")
+			break
 		}
 	}
-	if s.Method < Auto || s.Method > Enumerate {
-		add("%s is not known", s.Method)
-	}
-	if s.Time < 0 || s.Work < 0 || s.Workers < 0 || s.MemoryLimit < 0 {
-		add("time, work, workers and memory must not be negative")
-	}
-	if faults != nil {
-		return &InputError{faults}
-	}
-	return nil
+	return faults
 }
 
 func (p *Problem) validateObjective(add func(string, ...any)) {

@@ -1,4 +1,4 @@
-package balance
+package problem
 
 import (
 	"fmt"
@@ -22,6 +22,8 @@ const (
 	RuleBroken
 	// LockBroken: a node is not where a lock puts it.
 	LockBroken
+	// Refused: the plan keeps everything else, and Judge does not accept it.
+	Refused
 )
 
 // Violation is one way in which a plan breaks its problem.
@@ -35,12 +37,13 @@ type Violation struct {
 
 func (v Violation) String() string { return v.Text }
 
-// Check lists what a plan of all nodes breaks; none means that it is within the problem's bounds, rule and locks.
+// Check lists what a plan of all nodes breaks; none means that it is within the problem's bounds, rule and locks and that
+// Judge, where set, accepts it.
 // Districts are called by number + 1, as they are printed.
 func (p *Problem) Check(plan []int) []Violation {
 	var out []Violation
 	add := func(v Violation) { out = append(out, v) }
-	lower, upper := p.bounds()
+	lower, upper := p.Bounds()
 	voters, nodes := make([]int64, p.Seats), make([][]int, p.Seats)
 	for v, d := range plan {
 		voters[d] += p.Graph.Voters[v]
@@ -70,7 +73,11 @@ func (p *Problem) Check(plan []int) []Violation {
 	if least, most := slices.Min(voters), slices.Max(voters); p.Rule != nil && !p.Rule.Accept(least, most) {
 		add(Violation{RuleBroken, -1, 0, nil, fmt.Sprintf("districts of %d to %d voters break the rule", least, most)})
 	}
-	return append(out, p.brokenLocks(plan)...)
+	out = append(out, p.brokenLocks(plan)...)
+	if len(out) == 0 && p.Judge != nil && !p.Judge(plan) {
+		add(Violation{Refused, -1, 0, nil, "the rule and its exceptions for single districts do not accept the plan as a whole"})
+	}
+	return out
 }
 
 // pieces are the connected parts of each district, the largest first.
