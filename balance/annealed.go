@@ -174,6 +174,9 @@ func (r *run) heuristic(ctx context.Context, work int64) {
 	}
 	// A second run within one call must not repeat the first.
 	hs := heuristic.Settings{Seed: r.s.Seed + r.rounds<<32, Workers: r.s.Workers, Work: work, Enough: r.sol.Bounded, Stop: r.sol.Bound}
+	if r.any {
+		hs.Enough, hs.Stop = true, math.Inf(1)
+	}
 	r.rounds++
 	if r.s.Progress != nil {
 		hs.Progress = func(f heuristic.Found) {
@@ -195,11 +198,3 @@ func (r *run) heuristic(ctx context.Context, work int64) {
 
 // index is the open problem's number of a district, Unassigned for a finished one.
 func (o *open) index(d int) int { return slices.Index(o.district, d) }
-
-// work is the budget of the heuristic; 0 is none.
-func (r *run) work() int64 {
-	if r.s.Work > 0 || r.s.Time > 0 {
-		return r.s.Work
-	}
-	return 10_000_000 + 300*int64(r.p.Graph.Len())
-}

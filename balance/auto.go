@@ -13,15 +13,45 @@ const (
 	exactUntimed   = 150       // exact search without a limit of time
 )
 
+// budget is how far each method goes, decided once from the settings.
+type budget struct {
+	work  int64 // of the heuristic; 0 is until the context ends
+	first int64 // of the heuristic for a first plan for the exact method
+	// exactNodes and trialNodes are the most nodes of a graph for the exact method, alone and for each trial of the parents
+	// to divide.
+	exactNodes, trialNodes int
+	// again lets the heuristic have what is left of the time when the exact method has given up; its work is more.
+	again bool
+	more  int64
+}
+
+// budgetOf settings for a graph of n nodes.
+func budgetOf(s Settings, n int) budget {
+	b := budget{work: s.Work, first: s.Work, exactNodes: exactUntimed, trialNodes: trialUntimed}
+	if s.Work == 0 {
+		b.first = 3_000_000 + 20_000*int64(n)
+	}
+	switch {
+	case s.Time > 0:
+		b.exactNodes, b.trialNodes, b.again, b.more = exactNodes, exactUntimed, true, s.Work
+	case s.Work == 0:
+		b.work = 10_000_000 + 300*int64(n)
+	}
+	return b
+}
+
 // solve chooses and runs methods.
 func (r *run) solve() error {
 	defer r.finish()
+	if r.p.Judge != nil {
+		return r.judged()
+	}
 	switch r.s.Method {
 	case Exact:
 		if err := r.exactlyHandles(); err != nil {
 			return err
 		}
-		r.heuristic(r.ctx, r.heuristicShare())
+		r.heuristic(r.ctx, r.b.first)
 		if r.atBound() {
 			return nil
 		}
@@ -30,7 +60,7 @@ func (r *run) solve() error {
 		return r.enumerate(r.ctx, true, r.s.Work)
 	case Heuristic:
 		if r.yardstick(Heuristic) {
-			r.heuristic(r.ctx, r.work())
+			r.heuristic(r.ctx, r.b.work)
 		}
 		return nil
 	}
@@ -38,8 +68,7 @@ func (r *run) solve() error {
 }
 
 func (r *run) auto() error {
-	n := r.p.Graph.Len()
-	if n <= enumerateNodes {
+	if r.p.Graph.Len() <= enumerateNodes {
 		ctx, cancel := r.slice(0.3)
 		defer cancel()
 		if err := r.enumerate(ctx, true, enumerateWork); err != nil {
@@ -55,13 +84,12 @@ func (r *run) auto() error {
 	if len(r.p.Parents) > 0 && r.fewestParents() {
 		return nil
 	}
-	hope := r.exactlyHandles() == nil && (n <= exactUntimed || n <= exactNodes && r.s.Time > 0)
-	if !hope {
-		r.heuristic(r.ctx, r.work())
+	if !r.hopeful() {
+		r.heuristic(r.ctx, r.b.work)
 		return nil
 	}
 	ctx, cancel := r.slice(0.25)
-	r.heuristic(ctx, r.heuristicShare())
+	r.heuristic(ctx, r.b.first)
 	cancel()
 	if r.atBound() {
 		return nil
@@ -69,17 +97,22 @@ func (r *run) auto() error {
 	if err := r.exactly(); err != nil {
 		return err
 	}
-	if !r.proven() && r.ctx.Err() == nil && r.s.Time > 0 {
-		r.heuristic(r.ctx, r.s.Work)
+	if !r.proven() && r.ctx.Err() == nil && r.b.again {
+		r.heuristic(r.ctx, r.b.more)
 	}
 	return nil
+}
+
+// hopeful says that the exact method handles the problem and can hope to close.
+func (r *run) hopeful() bool {
+	return r.exactlyHandles() == nil && r.p.Graph.Len() <= r.b.exactNodes
 }
 
 // fewestParents looks for a plan first, so that there is one whatever follows, and then tries what parents to divide,
 // with a share of the time that is left. done says that the answer is final.
 func (r *run) fewestParents() (done bool) {
 	ctx, cancel := r.slice(0.25)
-	r.heuristic(ctx, r.heuristicShare())
+	r.heuristic(ctx, r.b.first)
 	cancel()
 	whole := r.ctx
 	ctx, cancel = r.slice(0.6)
@@ -88,14 +121,6 @@ func (r *run) fewestParents() (done bool) {
 	done = r.byTrial()
 	r.ctx = whole
 	return done
-}
-
-// heuristicShare is the work that goes into a first plan for the exact method.
-func (r *run) heuristicShare() int64 {
-	if r.s.Work > 0 {
-		return r.s.Work
-	}
-	return 3_000_000 + 20_000*int64(r.p.Graph.Len())
 }
 
 func (r *run) proven() bool { return r.sol.Status == Optimal || r.sol.Status == Infeasible }
@@ -115,12 +140,13 @@ func (r *run) yardstick(m Method) bool {
 	if r.p.Objective.Kind != Balanced || r.p.Objective.Shortest > 0 {
 		return true
 	}
-	p, s := *r.p, r.s
+	p := *r.p
 	p.Objective = Objective{Kind: Border}
-	s.Method, s.Time, s.Work = m, 0, r.work()/2
 	ctx, cancel := r.slice(0.5)
 	defer cancel()
-	sub := &run{ctx: ctx, p: &p, s: s, begun: r.begun}
+	sub := r.about(ctx, &p)
+	sub.s.Method = m
+	sub.b = budgetOf(Settings{Work: r.b.work / 2}, p.Graph.Len())
 	if sub.solve() != nil {
 		return true
 	}

@@ -54,6 +54,7 @@ func (r *run) enumerate(ctx context.Context, count bool, work int64) error {
 // enumerated records what a search proved.
 func (r *run) enumerated(best *enumerate.Plan, stats enumerate.Stats) {
 	r.sol.Nodes += stats.Nodes
+	r.refused = stats.Refused
 	r.sol.Ended = Complete
 	if !stats.Complete {
 		r.sol.Ended = r.ended(stats.Spent)

@@ -131,7 +131,7 @@ func (r *run) exact(ctx context.Context, p *Problem, lower, upper int64) (*exact
 	if r.sol.Status == Feasible {
 		e.Start = r.sol.Assignment
 	}
-	set := exact.Settings{MemoryLimit: r.s.memory(), Workers: r.s.Workers}
+	set := exact.Settings{MemoryLimit: r.s.memory(), Workers: r.s.Workers, Any: r.any}
 	if r.s.Progress != nil {
 		set.Progress = func(x exact.Progress) {
 			out := Progress{Method: Exact, Note: x.Note, Found: x.Found, Best: exactValue(p, x.Best)}

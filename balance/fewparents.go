@@ -64,7 +64,7 @@ func (r *run) divideAny(groups [][]int, choices [][]int) (found, sure bool, open
 		// The border that counts 1 is that of all choices together.
 		border := *r.p
 		border.Objective = Objective{Kind: Border}
-		sub := &run{ctx: r.ctx, p: &border, s: r.s, begun: r.begun}
+		sub := r.about(r.ctx, &border)
 		found, sure, choices = sub.divideAny(groups, choices)
 		r.sol.Nodes, r.sol.Work = r.sol.Nodes+sub.sol.Nodes, r.sol.Work+sub.sol.Work
 		if !found {
@@ -83,7 +83,7 @@ func (r *run) divideAny(groups [][]int, choices [][]int) (found, sure bool, open
 				p.Locks.Together = append(p.Locks.Together, g)
 			}
 		}
-		sub := &run{ctx: r.ctx, p: &p, s: r.s, begun: r.begun}
+		sub := r.about(r.ctx, &p)
 		if r.outOfReach(groups, choice) {
 			sub.sol.Status = Infeasible
 		} else if sub.trial(len(choices)) {
@@ -238,12 +238,8 @@ func (r *run) trial(of int) (found bool) {
 	}
 	ctx, cancel := r.slice(1 / float64(of+1))
 	defer cancel()
-	r.heuristic(ctx, max(1, r.heuristicShare()/int64(of)))
-	most := trialUntimed
-	if r.s.Time > 0 {
-		most = exactUntimed
-	}
-	if r.exactlyHandles() == nil && size(r.p, r.p.Locks.Together) <= most && r.ctx.Err() == nil {
+	r.heuristic(ctx, max(1, r.b.first/int64(of)))
+	if r.exactlyHandles() == nil && size(r.p, r.p.Locks.Together) <= r.b.trialNodes && r.ctx.Err() == nil {
 		if err := r.exactly(); err != nil {
 			r.tried("exact search: %v", err)
 		}

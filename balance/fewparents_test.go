@@ -22,7 +22,7 @@ func TestByTrialAgainstBruteForce(t *testing.T) {
 				p.Parents = [][]int{rapid.SliceOfN(rapid.IntRange(Unassigned, 2), p.Graph.Len(), p.Graph.Len()).Draw(t, "parents")}
 			}
 			want, _ := bestOf(&p)
-			r := &run{ctx: context.Background(), p: &p, s: Settings{Work: 1_000_000}}
+			r := newRun(context.Background(), &p, Settings{Work: 1_000_000})
 			if !r.byTrial() {
 				require.Empty(t, p.Groups(p.Parents[0]))
 				return

@@ -47,7 +47,9 @@ func (r *run) certifyEnumeration() {
 	optimal := r.sol.Status == Optimal
 	switch {
 	case r.sol.Method != Enumerate || r.sol.Certificate != nil || !r.proven() || p.Graph.Len() > enumerableUnits,
-		p.Rule != nil || len(p.Parents) > 0 || p.Keep != nil || optimal && !known:
+		p.Rule != nil || len(p.Parents) > 0 || p.Keep != nil || optimal && !known,
+		// What Judge refused, no certificate shows; where it refused nothing, there is no plan without it either.
+		p.Judge != nil && (optimal || r.refused > 0):
 		return
 	case r.sol.Nodes > enumerableNodes:
 		e.Start = r.sol.Assignment

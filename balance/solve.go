@@ -19,7 +19,7 @@ func Solve(ctx context.Context, p Problem, s Settings) (Solution, error) {
 		ctx, cancel = context.WithTimeout(ctx, s.Time)
 		defer cancel()
 	}
-	r := &run{ctx: ctx, p: &p, s: s, begun: time.Now()}
+	r := newRun(ctx, &p, s)
 	r.sol.Seed = s.Seed
 	r.sol.Method = s.Method
 	if reason := p.Impossible(); reason != "" {
@@ -44,10 +44,24 @@ type run struct {
 	ctx   context.Context
 	p     *Problem
 	s     Settings
+	b     budget
 	sol   Solution
 	begun time.Time
 	// rounds counts the runs of the heuristic.
 	rounds uint64
+	// refused is how many plans an enumeration met that only Judge refused.
+	refused int64
+	// any says that the exact method may stop at the first plan.
+	any bool
+}
+
+func newRun(ctx context.Context, p *Problem, s Settings) *run {
+	return &run{ctx: ctx, p: p, s: s, b: budgetOf(s, p.Graph.Len()), begun: time.Now()}
+}
+
+// about is a run for another question about the same graph, with the same settings and budget.
+func (r *run) about(ctx context.Context, p *Problem) *run {
+	return &run{ctx: ctx, p: p, s: r.s, b: r.b, begun: r.begun}
 }
 
 func (r *run) tried(format string, args ...any) {
@@ -103,6 +117,8 @@ func severity(vs []Violation) (s float64) {
 		switch v.Kind {
 		case TooFew, TooMany:
 			s += float64(v.Voters)
+		case Refused:
+			s += 0.5 // within all bounds, so nearer than any plan that is not
 		default:
 			s += 1e18
 		}

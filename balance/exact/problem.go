@@ -33,6 +33,8 @@ type Settings struct {
 	MemoryLimit int64
 	// Workers is the number of goroutines, 0 is one a core. It does not change the answer.
 	Workers int
+	// Any ends the search at the first plan; the objective does not matter. It has no effect on the objective Deviation.
+	Any bool
 	// Progress, where set, is called after each round; it must return quickly.
 	Progress func(Progress)
 

@@ -96,6 +96,9 @@ func (r *run) weights(ctx context.Context) {
 		r.infeasible(e)
 		return
 	}
+	if r.s.Any && r.sol.Plan != nil {
+		return
+	}
 	m.tighten()
 	limit, whole := r.firstLimit(m), false
 	hint, nodes := limit, 0
@@ -114,6 +117,8 @@ func (r *run) weights(ctx context.Context) {
 		switch {
 		case err != nil:
 			r.gaveUp(err)
+			return
+		case r.s.Any && r.sol.Plan != nil:
 			return
 		case whole && r.sol.Plan != nil:
 			r.optimal(e.evidence())

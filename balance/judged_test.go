@@ -1,0 +1,192 @@
+package balance
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"okrug/balance/certificate"
+	"okrug/balance/certificate/verify"
+	"okrug/balance/graph"
+)
+
+// drawJudge gives a problem exceptions: loose bounds that any district can have, and a Judge that accepts a plan if every
+// district keeps the problem's own bounds or holds one of some chosen nodes and at most so many nodes, and if at
+// most so many districts are excepted.
+func drawJudge(t *rapid.T, p *Problem) {
+	lower, upper := p.Bounds()
+	p.Plain = [2]int64{p.Lower, p.Upper}
+	p.Lower = max(0, p.Lower-rapid.Int64Range(0, 8).Draw(t, "looser"))
+	if p.Upper > 0 {
+		p.Upper += rapid.Int64Range(0, 8).Draw(t, "looser")
+	}
+	n := p.Graph.Len()
+	special := rapid.SliceOfN(rapid.Bool(), n, n).Draw(t, "special")
+	small := rapid.IntRange(1, n).Draw(t, "small")
+	most := rapid.IntRange(0, p.Seats).Draw(t, "most")
+	graph, seats := p.Graph, p.Seats
+	p.Judge = func(plan []int) bool {
+		voters, nodes, excepted := make([]int64, seats), make([]int, seats), make([]bool, seats)
+		for v, d := range plan {
+			voters[d] += graph.Voters[v]
+			nodes[d]++
+			excepted[d] = excepted[d] || special[v]
+		}
+		count := 0
+		for d := range seats {
+			if voters[d] >= lower && voters[d] <= upper {
+				continue
+			}
+			if !excepted[d] || nodes[d] > small {
+				return false
+			}
+			count++
+		}
+		return count <= most
+	}
+}
+
+// With Judge no method says what a trial of all numbered assignments refutes, a complete enumeration is a proof, and a
+// certificate is one of the question without Judge.
+func TestJudgeAgainstBruteForce(t *testing.T) {
+	for _, method := range []Method{Auto, Exact, Heuristic, Enumerate} {
+		t.Run(method.String(), func(t *testing.T) {
+			found, excepted, none, certified := 0, 0, 0, 0
+			check := func(t *rapid.T) {
+				p := drawProblem(t)
+				drawJudge(t, &p)
+				want, plans := bestOf(&p)
+				s, err := Solve(context.Background(), p, Settings{Method: method, Work: 3_000, Workers: 1})
+				if errors.Is(err, ErrUnsupported) {
+					require.Equal(t, Exact, method, "only a method called by name refuses")
+					return
+				}
+				require.NoError(t, err)
+				again, err := Solve(context.Background(), p, Settings{Method: method, Work: 3_000, Workers: 2})
+				require.NoError(t, err)
+				require.Equal(t, s, again)
+				judge(t, &p, &s, want)
+				if method == Enumerate || method == Auto {
+					require.Contains(t, []Status{Optimal, Infeasible}, s.Status)
+					if s.Counted {
+						require.Equal(t, int64(plans), s.Plans)
+					}
+				}
+				if s.Certificate != nil {
+					require.Equal(t, Infeasible, s.Status, "nothing else can be certified with Judge")
+					relaxed, _ := bestOf(p.Relaxed())
+					require.Nil(t, relaxed)
+					c, err := certificate.Read(bytes.NewReader(s.Certificate))
+					require.NoError(t, err)
+					_, err = verify.Certificate(context.Background(), c)
+					require.NoError(t, err)
+					certified++
+				}
+				switch {
+				case s.Status == Infeasible:
+					none++
+				case s.Status == Feasible || s.Status == Optimal:
+					found++
+					if len(p.Narrowed().Check(s.Assignment)) > 0 {
+						excepted++
+					}
+				}
+			}
+			for range 10 {
+				rapid.Check(t, check)
+			}
+			t.Log(found, excepted, none, certified)
+			require.Greater(t, found, 150, "enough problems have a plan")
+			require.Positive(t, none)
+			if method == Enumerate || method == Auto {
+				require.Greater(t, excepted, 20, "enough best plans use an exception")
+				require.Positive(t, certified)
+			}
+		})
+	}
+}
+
+// The survey counts, ranks and compares the plans that Judge accepts, and those alone.
+func TestDivideWithJudge(t *testing.T) {
+	seen := 0
+	for range 10 {
+		rapid.Check(t, func(t *rapid.T) {
+			p := drawProblem(t)
+			p.Keep, p.Start = nil, nil
+			p.Objective = Objective{Kind: rapid.SampledFrom([]Kind{Border, Deviation}).Draw(t, "kind")}
+			drawJudge(t, &p)
+			want, plans := bestOf(&p)
+			d, err := Divide(context.Background(), p, DivideSettings{Variants: 3})
+			require.NoError(t, err)
+			judge(t, &p, &d.Solution, want)
+			if !d.Surveyed {
+				return
+			}
+			require.Equal(t, int64(plans), d.Plans)
+			require.Len(t, d.Variants, min(3, plans))
+			for _, c := range slices.Concat(d.Variants, d.Front) {
+				require.Empty(t, p.Check(c.District))
+				seen++
+			}
+			if want != nil {
+				require.Equal(t, d.LeastDeviation.Cmp(d.Front[len(d.Front)-1].Deviation), 0)
+			}
+		})
+	}
+	require.Greater(t, seen, 500)
+}
+
+// A graph too large to enumerate gets a plan without exceptions, and the status does not claim more than that.
+func TestJudgeOnLargeGraph(t *testing.T) {
+	p := grid(13, 6, 2) // beyond what the exact method is tried on
+	p.Plain = [2]int64{p.Lower, p.Upper}
+	p.Lower, p.Upper = 0, 169
+	for _, accepts := range []bool{true, false} {
+		p.Judge = func(plan []int) bool {
+			return accepts && len(p.Narrowed().Check(plan)) == 0
+		}
+		s, err := Solve(context.Background(), p, Settings{Work: 200_000})
+		require.NoError(t, err)
+		require.Equal(t, accepts, s.Status == Feasible)
+		if !accepts {
+			require.Equal(t, Unknown, s.Status)
+		}
+	}
+}
+
+// What is impossible even within the loosest bounds is proven so with a certificate: by counting, or by the exact method
+// where a graph is too large to enumerate.
+func TestJudgeRelaxedIsImpossible(t *testing.T) {
+	chain := func(middle int64) Problem {
+		var ids []string
+		var voters []int64
+		var edges []graph.Edge
+		for v := range 70 {
+			ids, voters = append(ids, fmt.Sprint(v)), append(voters, 1)
+			if v > 0 {
+				edges = append(edges, graph.Edge{U: v - 1, V: v, Length: 1})
+			}
+		}
+		voters[35] = middle
+		g, err := graph.New(ids, voters, edges)
+		require.NoError(t, err)
+		return Problem{Graph: g, Seats: 2, Judge: func([]int) bool { return true }}
+	}
+	for name, p := range map[string]Problem{"counting": chain(100), "search": chain(10)} {
+		p.Lower, p.Upper, p.Plain = 38, 41, [2]int64{39, 40}
+		s, err := Solve(context.Background(), p, Settings{Work: 100_000})
+		require.NoError(t, err)
+		require.Equal(t, Infeasible, s.Status, "%s: %v", name, s.Tried)
+		require.NotEmpty(t, s.Reason)
+		c, err := certificate.Read(bytes.NewReader(s.Certificate))
+		require.NoError(t, err)
+		_, err = verify.Certificate(context.Background(), c)
+		require.NoError(t, err, name)
+	}
+}
