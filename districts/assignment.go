@@ -7,7 +7,7 @@ import (
 )
 
 // Assignment is the plan as CSV, unit_id,district, one line per unit in the layer's order; a unit without a district
-// has an empty field.
+// has an empty field, and one that the plan's source gives to several districts a line for each.
 func (p *Plan) Assignment() []byte {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
@@ -19,6 +19,11 @@ func (p *Plan) Assignment() []byte {
 			number = strconv.Itoa(p.Districts[d].Number)
 		}
 		_ = w.Write([]string{x.ID, number})
+		for _, other := range p.Doubles[x.ID] {
+			if again := strconv.Itoa(other); again != number {
+				_ = w.Write([]string{x.ID, again})
+			}
+		}
 	}
 	w.Flush()
 	return b.Bytes()

@@ -63,10 +63,10 @@ type Figure struct {
 // Doubles are units that a plan's source assigns to several districts, with the districts' numbers.
 type Doubles map[string][]int
 
-// Checks runs every check of the plan. Doubles come from the plan's reader; nil for a plan that was solved.
-func (p *Plan) Checks(doubles Doubles) []Check {
+// Checks runs every check of the plan.
+func (p *Plan) Checks() []Check {
 	return []Check{
-		p.checkAssigned(doubles), p.checkSeats(), p.checkMinimum(), p.checkContiguity(),
+		p.checkAssigned(), p.checkSeats(), p.checkMinimum(), p.checkContiguity(),
 		p.checkCrossing(), p.checkVoters(), p.checkEquality(),
 	}
 }
@@ -117,11 +117,11 @@ func (p *Plan) unfinishedRegions() []bool {
 	return un
 }
 
-func (p *Plan) checkAssigned(doubles Doubles) Check {
+func (p *Plan) checkAssigned() Check {
 	c := Check{ID: CheckAssigned, Tested: say("tested."+CheckAssigned, len(p.Layer.Units))}
 	bad := Incomplete
 	for u, x := range p.Layer.Units {
-		if ds := doubles[x.ID]; len(ds) > 1 {
+		if ds := p.Doubles[x.ID]; len(ds) > 1 {
 			bad = Fail
 			c.Offenders = append(c.Offenders, p.blameUnit(u, say("unit.doubled", joinInts(ds))))
 		} else if p.Of[u] == Unassigned {

@@ -11,7 +11,7 @@ import (
 
 	"okrug/data"
 	"okrug/districts"
-	"okrug/districts/draw"
+	"okrug/districts/planning"
 	"okrug/districts/scenario"
 	"okrug/geo/measure"
 )
@@ -19,45 +19,36 @@ import (
 // small is the plan of testdata/small with the given district of each of its twelve units, 0 for none.
 func small(t testing.TB, of ...int) *districts.Plan {
 	t.Helper()
-	p, err := districts.New(withLabels(draft(t, "../testdata/small/scenario.yaml"), of))
+	p, err := districts.NewNumbered(smallCase(t), of)
 	require.NoError(t, err)
 	return p
 }
 
-func withLabels(d districts.Draft, of []int) districts.Draft {
-	d.District, d.Numbered = of, true
-	return d
-}
-
-func draft(t testing.TB, file string) districts.Draft {
+func smallCase(t testing.TB) *districts.Case {
 	t.Helper()
-	s, err := scenario.Open(file)
+	s, err := scenario.Open("../testdata/small/scenario.yaml")
 	require.NoError(t, err)
-	return draftOf(t, s)
+	return caseOf(t, s)
 }
 
-func draftOf(t testing.TB, s *scenario.Scenario) districts.Draft {
+func caseOf(t testing.TB, s *scenario.Scenario) *districts.Case {
 	t.Helper()
-	l, _, err := s.Layer(t.Context(), nil)
+	c, err := districts.Open(t.Context(), s, nil)
 	require.NoError(t, err)
-	seats, _, err := s.Apportion(l)
-	require.NoError(t, err)
-	r, err := s.BindingRule()
-	require.NoError(t, err)
-	return districts.Draft{Scenario: s, Layer: l, Rule: r, Seats: seats}
+	return c
 }
 
-func kazakhstan(t testing.TB) districts.Draft {
+func kazakhstan(t testing.TB) *districts.Case {
 	t.Helper()
 	s, err := scenario.OpenFS(data.Files, data.Default+"/scenario.yaml")
 	require.NoError(t, err)
-	return draftOf(t, s)
+	return caseOf(t, s)
 }
 
 // states are the checks' states by id.
-func states(p *districts.Plan, doubles districts.Doubles) map[string]districts.State {
+func states(p *districts.Plan) map[string]districts.State {
 	of := map[string]districts.State{}
-	for _, c := range p.Checks(doubles) {
+	for _, c := range p.Checks() {
 		of[c.ID] = c.State
 	}
 	return of
@@ -93,14 +84,15 @@ func TestChecks(t *testing.T) {
 		"parts to join": {[]int{1, 0, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3}, map[string]districts.State{"units-assigned-once": incomplete, "contiguity": incomplete, "voters-sum": incomplete, "equality": incomplete}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			require.Equal(t, pass(c.want), states(small(t, c.of...), nil))
+			require.Equal(t, pass(c.want), states(small(t, c.of...)))
 		})
 	}
 }
 
 func TestDoublesFail(t *testing.T) {
 	p := small(t, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3)
-	checks := p.Checks(districts.Doubles{"A2": {1, 2}})
+	p.Doubles = districts.Doubles{"A2": {1, 2}}
+	checks := p.Checks()
 	require.Equal(t, districts.Fail, checks[0].State)
 	require.Equal(t, "A2", checks[0].Offenders[0].ID)
 	require.Contains(t, checks[0].Offenders[0].Detail.String(), "1, 2")
@@ -109,7 +101,7 @@ func TestDoublesFail(t *testing.T) {
 
 func TestEqualityNamesTheVotersToMove(t *testing.T) {
 	p := small(t, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3)
-	for _, c := range p.Checks(nil) {
+	for _, c := range p.Checks() {
 		if c.ID == districts.CheckEquality {
 			// A1 has 100 of a mean of 300, bounds 240 and 360; the rest have 500.
 			require.Contains(t, c.Offenders[0].Detail.String(), "needs 140 more")
@@ -124,39 +116,39 @@ func TestReadPlanBothWays(t *testing.T) {
 	p := small(t, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3)
 	geojson, err := p.GeoJSON()
 	require.NoError(t, err)
-	d := draft(t, "../testdata/small/scenario.yaml")
+	d := smallCase(t)
 	for name, data := range map[string][]byte{"plan.geojson": geojson, "plan.csv": p.Assignment()} {
-		again, doubles, err := districts.ReadPlan(d, name, data)
+		again, err := districts.ReadPlan(d, name, data)
 		require.NoError(t, err, name)
-		require.Empty(t, doubles)
+		require.Empty(t, again.Doubles)
 		require.Equal(t, p.Of, again.Of, name)
 	}
 }
 
 func TestReadPlanNamesEveryFault(t *testing.T) {
-	d := draft(t, "../testdata/small/scenario.yaml")
-	_, _, err := districts.ReadPlan(d, "p.csv", []byte("unit_id,district\nA1,one\nA2,0\nZ9,1\nA3,15|16\nA4,\n"))
+	d := smallCase(t)
+	_, err := districts.ReadPlan(d, "p.csv", []byte("unit_id,district\nA1,one\nA2,0\nZ9,1\nA3,15|16\nA4,\n"))
 	require.ErrorContains(t, err, `"one"`)
 	require.ErrorContains(t, err, `"0"`)
 	require.ErrorContains(t, err, "Z9")
 	require.NotContains(t, err.Error(), "A3")
-	_, doubles, err := districts.ReadPlan(d, "p.csv", []byte("unit_id,district\nA1,1\nA1,2\nA1,1\n"))
+	doubled, err := districts.ReadPlan(d, "p.csv", []byte("unit_id,district\nA1,1\nA1,2\nA1,1\n"))
 	require.NoError(t, err)
-	require.Equal(t, districts.Doubles{"A1": {1, 2}}, doubles)
-	_, _, err = districts.ReadPlan(d, "p.json", []byte(`{"type":"FeatureCollection","features":[{"properties":{"district":1.5,"units":[]}},{"properties":{"district":2}},{"properties":{"units":["A1"]}},{"properties":{"district":1,"units":["Q"]}}]}`))
+	require.Equal(t, districts.Doubles{"A1": {1, 2}}, doubled.Doubles)
+	_, err = districts.ReadPlan(d, "p.json", []byte(`{"type":"FeatureCollection","features":[{"properties":{"district":1.5,"units":[]}},{"properties":{"district":2}},{"properties":{"units":["A1"]}},{"properties":{"district":1,"units":["Q"]}}]}`))
 	for _, says := range []string{`"1.5"`, `features[1]: no property "units"`, `features[2]: no property "district"`, "unit Q"} {
 		require.ErrorContains(t, err, says)
 	}
 }
 
 func FuzzReadPlan(f *testing.F) {
-	d := draft(f, "../testdata/small/scenario.yaml")
+	d := smallCase(f)
 	f.Add([]byte("unit_id,district\nA1,1\n"))
 	f.Add([]byte(`{"type":"FeatureCollection","features":[{"properties":{"district":1,"units":["A1",2]}}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		p, _, err := districts.ReadPlan(d, "fuzz", data)
+		p, err := districts.ReadPlan(d, "fuzz", data)
 		if err == nil {
-			p.Checks(nil)
+			p.Checks()
 		}
 	})
 }
@@ -174,10 +166,10 @@ func TestKeepNumbers(t *testing.T) {
 
 // Any assignment whatever gives a plan whose figures agree with a count of their own.
 func TestPlanFigures(t *testing.T) {
-	d := draft(t, "../testdata/small/scenario.yaml")
+	d := smallCase(t)
 	rapid.Check(t, func(t *rapid.T) {
 		of := rapid.SliceOfN(rapid.IntRange(0, 5), 12, 12).Draw(t, "district")
-		p, err := districts.New(withLabels(d, of))
+		p, err := districts.NewNumbered(d, of)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -201,15 +193,16 @@ func TestPlanFigures(t *testing.T) {
 				t.Fatalf("district %d: its parts have %d units of %d", x.Number, parts, len(x.Units))
 			}
 		}
-		p.Checks(nil)
+		p.Checks()
 	})
 }
 
 func TestKazakhstan(t *testing.T) {
 	d := kazakhstan(t)
-	p, regions, err := draw.Plan(t.Context(), d, draw.Settings{})
+	made, err := planning.Make(t.Context(), d, planning.Settings{Objective: "border"})
 	require.NoError(t, err)
-	require.True(t, districts.Lawful(p.Checks(nil)))
+	p, regions := made.Plan, made.Regions
+	require.True(t, districts.Lawful(p.Checks()))
 	require.Len(t, p.Districts, 29)
 	for _, r := range regions {
 		require.Equal(t, "optimal", r.Status.String(), d.Layer.Regions[r.Region].ID)
@@ -234,8 +227,9 @@ func TestKazakhstan(t *testing.T) {
 // The districts' outlines, read back by orb, cover what their units cover, and no more.
 func TestGeoJSONCoversTheUnits(t *testing.T) {
 	d := kazakhstan(t)
-	p, _, err := draw.Plan(t.Context(), d, draw.Settings{})
+	made, err := planning.Make(t.Context(), d, planning.Settings{})
 	require.NoError(t, err)
+	p := made.Plan
 	text, err := p.GeoJSON()
 	require.NoError(t, err)
 	fc, err := geojson.UnmarshalFeatureCollection(text)

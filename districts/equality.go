@@ -6,22 +6,6 @@ import (
 	"okrug/balance/rule"
 )
 
-// Bounds are the least and the most that the binding rule lets a district count, both inclusive, without exceptions that
-// look at single districts. For statistics that compare districts with each other they are the loosest that any plan
-// within the rule keeps.
-func (p *Plan) Bounds(d District) (lower, upper int64) {
-	total, seats := p.shares().of(p.Rule, d.Region)
-	region := ""
-	if d.Region >= 0 {
-		region = p.Layer.Regions[d.Region].ID
-	}
-	t, free, _ := p.Rule.In(region, total, max(1, seats))
-	if free {
-		return 0, total
-	}
-	return t.Window()
-}
-
 // sentence is a rule in words, for messages.
 type sentence struct{ rule.Rule }
 
@@ -30,6 +14,11 @@ func (s sentence) In(lang string) string { return s.Sentence(lang) }
 
 // checkEquality evaluates the rule that binds. A district of an unfinished region that has too few is not yet at fault.
 func (p *Plan) checkEquality() Check {
+	if !p.Rule.Binds() {
+		c := Check{ID: CheckEquality, Tested: say("tested."+CheckEquality, sentence{p.Rule})}.judge(Fail)
+		c.State = NotApplicable
+		return c
+	}
 	res := p.Evaluate(p.Rule)
 	c := Check{ID: CheckEquality, Tested: say("tested."+CheckEquality, sentence{p.Rule}), Limit: Figure{p.Rule.Limit.Float64(), "share"}}
 	if res.Value != nil {

@@ -79,12 +79,12 @@ func quarters(to *geojson.FeatureCollection, f *geojson.Feature, side int) {
 }
 
 // shymkent is the question for the city within five per cent.
-func shymkent(t *testing.T, d districts.Draft) (districts.Task, balance.Division) {
+func shymkent(t *testing.T, d *districts.Case) (districts.Task, balance.Division) {
 	t.Helper()
 	var err error
 	d.Rule.Limit, err = rule.ParseFraction("5%")
 	require.NoError(t, err)
-	tasks, err := districts.Tasks(d, balance.Objective{Kind: balance.Balanced})
+	tasks, err := d.Tasks(balance.Objective{Kind: balance.Balanced})
 	require.NoError(t, err)
 	for _, task := range tasks {
 		if d.Layer.Regions[task.Region].ID == "KZ-79" {
@@ -114,7 +114,7 @@ func TestFinerUnits(t *testing.T) {
 		{4, []string{alFarabi}},
 		{4, []string{"791110000", alFarabi, "791510000", "791710000", "791910000"}},
 	} {
-		d := draftOf(t, withQuarters(t, c.side, c.units...))
+		d := caseOf(t, withQuarters(t, c.side, c.units...))
 		task, a := shymkent(t, d)
 		require.Equal(t, balance.Optimal, a.Status, "%v", a.Tried)
 		assert.Equal(t, []int{1}, a.Divided)

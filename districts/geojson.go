@@ -28,7 +28,7 @@ func (p *Plan) properties(d District) []geo.Property {
 	m := p.Measure(d)
 	quota, _ := d.Quota.Float64()
 	deviation, _ := d.Deviation().Float64()
-	centre := p.CentreNames(d)
+	centre := d.CentreName
 	list := []geo.Property{{Key: "district", Value: d.Number}, {Key: "region_id", Value: nil}}
 	if d.Region >= 0 {
 		list[1].Value = p.Layer.Regions[d.Region].ID

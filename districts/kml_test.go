@@ -7,14 +7,15 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/districts/draw"
+	"okrug/districts/planning"
 )
 
 // What an XML reader finds in the KML is what the plan says, with as many positions as the outlines have.
 func TestKML(t *testing.T) {
 	d := kazakhstan(t)
-	p, _, err := draw.Plan(t.Context(), d, draw.Settings{})
+	made, err := planning.Make(t.Context(), d, planning.Settings{})
 	require.NoError(t, err)
+	p := made.Plan
 	text, err := p.KML("kk")
 	require.NoError(t, err)
 	var doc struct {

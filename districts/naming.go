@@ -1,10 +1,6 @@
 package districts
 
-import (
-	"cmp"
-
-	"okrug/geo"
-)
+import "okrug/geo"
 
 // name gives every district its centre and its names. The centre is the largest town in it by population (ties: the
 // first in the file); where no town with a population lies in it, its unit with most voters stands for it. The
@@ -33,35 +29,69 @@ func (p *Plan) name() {
 	for i := range p.Districts {
 		d := &p.Districts[i]
 		d.Names = geo.Names{}
-		centre := p.CentreNames(*d)
+		centre := p.centreName(*d)
+		d.CentreName = centre
 		for _, lang := range p.languages() {
 			switch {
 			case d.Region < 0:
 				d.Names[lang] = centre.In(lang, p.languages()...)
 			case several[d.Region] < 2:
-				d.Names[lang] = p.regionName(d.Region, lang)
+				d.Names[lang] = p.RegionName(d.Region, lang)
 			default:
-				d.Names[lang] = p.regionName(d.Region, lang) + " – " + centre.In(lang, p.languages()...)
+				d.Names[lang] = p.RegionName(d.Region, lang) + " – " + centre.In(lang, p.languages()...)
 			}
 		}
 	}
 }
 
-// regionName is a region's name in a language, or else its id.
-func (p *Plan) regionName(r int, lang string) string {
-	x := p.Layer.Regions[r]
-	return cmp.Or(x.Names.In(lang, p.languages()...), x.ID)
-}
-
-func (p *Plan) languages() []string {
-	if p.Scenario != nil && len(p.Scenario.Languages) > 0 {
-		return p.Scenario.Languages
+// KeepName gives a district the names and the centre of the district of an older plan that it continues, where that centre
+// still lies in it.
+func (p *Plan) KeepName(d int, old *Plan, o int) {
+	was, now := old.Districts[o], &p.Districts[d]
+	if now.Region < 0 || was.Region < 0 || p.Layer.Regions[now.Region].ID != old.Layer.Regions[was.Region].ID {
+		return
 	}
-	return []string{"en"}
+	p.takeName(d, was.Names, was.CentreName)
 }
 
-// CentreNames are the names of a district's centre: its largest town, or its unit with most voters (the unit's id where it has no name).
-func (p *Plan) CentreNames(d District) geo.Names {
+// takeName gives a district names that were stored for it, where their centre is a town or a unit of it.
+func (p *Plan) takeName(d int, names, centre geo.Names) {
+	x := &p.Districts[d]
+	in := map[string]bool{}
+	found := false
+	for _, u := range x.Units {
+		unit := p.Layer.Units[u]
+		in[unit.ID] = true
+		found = found || sameNames(unit.Names, centre) || sameNames(geo.Names{"und": unit.ID}, centre)
+	}
+	if len(names) == 0 || len(centre) == 0 {
+		return
+	}
+	at := -1
+	for i, place := range p.Layer.Places {
+		if in[place.UnitID] && sameNames(place.Names, centre) && (at < 0 || place.Population > p.Layer.Places[at].Population) {
+			at, found = i, true
+		}
+	}
+	if found {
+		x.Names, x.CentreName, x.Centre = names, centre, at
+	}
+}
+
+// sameNames reports whether two sets of names have a name in common, whatever the language.
+func sameNames(a, b geo.Names) bool {
+	for _, n := range a {
+		for _, m := range b {
+			if n != "" && n == m {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// centreName are the names of a district's largest town, or of its unit with most voters (the unit's id where it has no name).
+func (p *Plan) centreName(d District) geo.Names {
 	if d.Centre >= 0 {
 		return p.Layer.Places[d.Centre].Names
 	}

@@ -3,38 +3,30 @@ package districts
 import (
 	"cmp"
 	"fmt"
+	"math/big"
 	"slices"
-
-	"okrug/balance/rule"
-	"okrug/districts/scenario"
-	"okrug/geo"
+	"strconv"
 )
 
-// Draft is what a plan is made from.
-type Draft struct {
-	Scenario *scenario.Scenario
-	Layer    *geo.Layer
-	Rule     rule.Rule
-	Seats    []int // per region of the layer
-	// District is the district of every unit: a number from 1 where Numbered, else any label, equal labels meaning the
-	// same district. 0 is unassigned.
-	District []int
-	Numbered bool
-}
+// New makes a plan of a case. Of is the district of every unit: any label, equal labels meaning the same district, 0 for none.
+// Districts are numbered from 1 in the order of the layer's regions, and within a region in the order of their first unit;
+// districts that lie in several regions come last.
+func New(c *Case, of []int) (*Plan, error) { return c.plan(of, false) }
 
-// New makes the plan of a draft. Districts without numbers are numbered from 1 in the order of the layer's regions, and
-// within a region in the order of their first unit; districts that lie in several regions come last.
-func New(d Draft) (*Plan, error) {
-	if len(d.District) != len(d.Layer.Units) {
-		return nil, fmt.Errorf("%d district labels for %d units", len(d.District), len(d.Layer.Units))
+// NewNumbered makes a plan of a case whose labels are the districts' numbers, from 1.
+func NewNumbered(c *Case, number []int) (*Plan, error) { return c.plan(number, true) }
+
+func (c *Case) plan(of []int, numbered bool) (*Plan, error) {
+	if len(of) != len(c.Layer.Units) {
+		return nil, fmt.Errorf("%d district labels for %d units", len(of), len(c.Layer.Units))
 	}
-	if len(d.Seats) != len(d.Layer.Regions) {
-		return nil, fmt.Errorf("seats for %d regions, the layer has %d", len(d.Seats), len(d.Layer.Regions))
+	if len(c.Seats) != len(c.Layer.Regions) {
+		return nil, fmt.Errorf("seats for %d regions, the layer has %d", len(c.Seats), len(c.Layer.Regions))
 	}
-	p := &Plan{Scenario: d.Scenario, Layer: d.Layer, Rule: d.Rule, Seats: d.Seats}
-	regionOf := RegionOf(d.Layer)
+	p := &Plan{Case: c, Of: make([]int, len(of))}
+	regionOf := RegionOf(c.Layer)
 	at := map[int]int{}
-	for u, label := range d.District {
+	for u, label := range of {
 		if label == 0 {
 			continue
 		}
@@ -49,32 +41,57 @@ func New(d Draft) (*Plan, error) {
 			x.Region = -1
 		}
 		x.Units = append(x.Units, u)
-		x.Voters += d.Layer.Units[u].Voters
-		x.Base += Base(d.Layer.Units[u], d.Rule.BaseName())
+		x.Voters += c.Layer.Units[u].Voters
+		x.Base += Base(c.Layer.Units[u], c.Rule.BaseName())
 	}
 	slices.SortStableFunc(p.Districts, func(a, b District) int {
-		if d.Numbered {
+		if numbered {
 			return cmp.Compare(a.Number, b.Number)
 		}
 		return cmp.Or(cmp.Compare(uint(a.Region), uint(b.Region)), cmp.Compare(a.Units[0], b.Units[0]))
 	})
-	p.Of = make([]int, len(d.Layer.Units))
 	for u := range p.Of {
 		p.Of[u] = Unassigned
 	}
-	shares := p.shares()
 	for i := range p.Districts {
 		x := &p.Districts[i]
-		if !d.Numbered {
+		if !numbered {
 			x.Number = i + 1
 		}
 		for _, u := range x.Units {
 			p.Of[u] = i
 		}
-		x.Quota = shares.quota(p.Rule, x.Region)
 	}
+	p.measureByRule()
 	p.name()
 	return p, nil
+}
+
+// measureByRule gives every district the quota and the bounds that the binding rule judges it by.
+func (p *Plan) measureByRule() {
+	whole := new(big.Rat).SetFrac64(p.allCounted(), int64(max(1, p.AllSeats())))
+	at := map[string]int{}
+	for i := range p.Districts {
+		x := &p.Districts[i]
+		at[strconv.Itoa(x.Number)] = i
+		// Where the rule has no quota for a district, because it lies in no scope, the mean of all is shown, and no bound.
+		x.Quota, x.Lower, x.Upper = whole, 0, p.allCounted()
+	}
+	for _, d := range p.Evaluate(p.Rule).Districts {
+		x := &p.Districts[at[d.District]]
+		x.Lower, x.Upper, x.Excepted = d.Lower, d.Upper, d.Excepted
+		if d.Quota != nil {
+			x.Quota = d.Quota
+		}
+	}
+}
+
+// allCounted is the sum over all units of what the binding rule counts.
+func (c *Case) allCounted() (n int64) {
+	for _, u := range c.Layer.Units {
+		n += Base(u, c.Rule.BaseName())
+	}
+	return n
 }
 
 // RegionVoters are the voters of every region, the sum of its units.

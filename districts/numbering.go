@@ -42,6 +42,19 @@ func (p *Plan) KeepNumbers(old *Plan) {
 			p.Districts[d].Number = numbers[of[i]]
 		}
 	}
+	p.sort()
+}
+
+// Renumber gives the districts other numbers, in their order, each once.
+func (p *Plan) Renumber(numbers []int) {
+	for i, n := range numbers {
+		p.Districts[i].Number = n
+	}
+	p.sort()
+}
+
+// sort puts the districts in the order of their numbers.
+func (p *Plan) sort() {
 	slices.SortStableFunc(p.Districts, func(a, b District) int { return cmp.Compare(a.Number, b.Number) })
 	for i, d := range p.Districts {
 		for _, u := range d.Units {

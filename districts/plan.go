@@ -5,8 +5,6 @@ package districts
 import (
 	"math/big"
 
-	"okrug/balance/rule"
-	"okrug/districts/scenario"
 	"okrug/geo"
 )
 
@@ -17,12 +15,11 @@ const Unassigned = -1
 //   - Of has one entry per unit of the layer, an index into Districts or Unassigned;
 //   - Districts are in the order of their numbers.
 type Plan struct {
-	Scenario  *scenario.Scenario
-	Layer     *geo.Layer
-	Rule      rule.Rule // the rule that binds
-	Seats     []int     // per region of the layer
+	*Case     // what it was made from, and is judged by
 	Of        []int
 	Districts []District
+	// Doubles are the units that the plan's source gives to several districts; each counts for the first.
+	Doubles Doubles
 }
 
 // District is one seat's territory.
@@ -32,12 +29,21 @@ type District struct {
 	Region int
 	Units  []int // indexes into Layer.Units, ascending
 	Names  geo.Names
-	Centre int // index into Layer.Places of its largest town, -1 where none is known
-	Voters int64
+	// Centre is the index into Layer.Places of its largest town, -1 where none is known; CentreName are the names of that, or of
+	// its unit with most voters (the unit's id where that has no name).
+	Centre     int
+	CentreName geo.Names
+	Voters     int64
 	// Base is what the binding rule counts in the district: its voters, or the sum of another column.
 	Base int64
-	// Quota is the mean of the base per seat, over the scope that the rule names.
+	// Quota is the mean of the base per seat, over the scope that the rule names, without what its exceptions take out.
 	Quota *big.Rat
+	// Lower and Upper are the least and the most that the binding rule lets the district count, both inclusive, by the
+	// exception that fits it if there is one. For statistics that compare districts with each other they are the loosest that any
+	// plan within the rule keeps.
+	Lower, Upper int64
+	// Excepted says that an exception of the rule fits it.
+	Excepted bool
 }
 
 // Deviation is (base - quota)/quota, signed and exact; 0 where nobody is counted.

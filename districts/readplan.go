@@ -14,34 +14,54 @@ import (
 
 // ReadPlan reads a plan from GeoJSON as okrug writes it, or from CSV with unit_id,district. It may leave units out; "15|16",
 // one of two districts and not known which, leaves its unit out too. A unit that is named in several districts
-// counts for the first and is listed in the doubles. Unknown units, districts that are no whole number from 1, and files
+// counts for the first and is listed in Plan.Doubles. Unknown units, districts that are no whole number from 1, and files
 // that are neither format are errors, all reported at once. Where finer units take the place of a unit, its id stands for
-// all of them that the plan does not name.
-func ReadPlan(d Draft, file string, data []byte) (*Plan, Doubles, error) {
+// all of them that the plan does not name. GeoJSON may store names and voters of the districts: names are kept, and voters that differ
+// from the recount come back as a *FiguresError together with the plan.
+func ReadPlan(c *Case, file string, data []byte) (*Plan, error) {
 	var of map[int][]int
 	var err error
 	var parts map[string][]int
-	if d.Scenario != nil && len(d.Scenario.Finer) > 0 {
-		parts = partsOf(d.Layer.Units)
+	if c.Scenario != nil && len(c.Scenario.Finer) > 0 {
+		parts = partsOf(c.Layer.Units)
 	}
+	var features []planFeature
 	if isJSON(data) {
-		of, err = readFeatures(file, data, d.Layer.Units, parts)
+		of, features, err = readFeatures(file, data, c.Layer.Units, parts)
 	} else {
-		of, err = readCSV(file, data, d.Layer.Units, parts)
+		of, err = readCSV(file, data, c.Layer.Units, parts)
 	}
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	d.District, d.Numbered = make([]int, len(d.Layer.Units)), true
+	numbers := make([]int, len(c.Layer.Units))
 	doubles := Doubles{}
-	for u, numbers := range of {
-		d.District[u] = numbers[0]
-		if distinct := slices.Compact(slices.Sorted(slices.Values(numbers))); len(distinct) > 1 {
-			doubles[d.Layer.Units[u].ID] = distinct
+	for u, named := range of {
+		numbers[u] = named[0]
+		if distinct := slices.Compact(slices.Sorted(slices.Values(named))); len(distinct) > 1 {
+			doubles[c.Layer.Units[u].ID] = distinct
 		}
 	}
-	p, err := New(d)
-	return p, doubles, err
+	p, err := NewNumbered(c, numbers)
+	if err != nil {
+		return nil, err
+	}
+	p.Doubles = doubles
+	return p, p.adopt(file, features)
+}
+
+// KnownPlan reads a plan that the scenario names by its id. A *geo.Fault or a file system's error says why it cannot be read.
+func (c *Case) KnownPlan(id string) (*Plan, error) {
+	for _, x := range c.Scenario.Plans {
+		if x.ID == id {
+			data, file, err := c.Scenario.ReadPlanFile(x)
+			if err != nil {
+				return nil, err
+			}
+			return ReadPlan(c, file, data)
+		}
+	}
+	return nil, fmt.Errorf("the scenario names no plan %q", id)
 }
 
 // isJSON tells a GeoJSON plan from a CSV one.
@@ -55,20 +75,107 @@ type planFeature struct {
 	Properties struct {
 		District *json.Number      `json:"district"`
 		Units    []json.RawMessage `json:"units"`
+		Voters   *json.Number      `json:"voters"`
+		texts    map[string]string // every property that is a text
 	} `json:"properties"`
 }
 
+func (f *planFeature) UnmarshalJSON(data []byte) error {
+	type plain planFeature
+	if err := json.Unmarshal(data, (*plain)(f)); err != nil {
+		return err
+	}
+	var all struct {
+		Properties map[string]any `json:"properties"`
+	}
+	if err := json.Unmarshal(data, &all); err != nil {
+		return err
+	}
+	f.Properties.texts = map[string]string{}
+	for k, v := range all.Properties {
+		if s, ok := v.(string); ok {
+			f.Properties.texts[k] = s
+		}
+	}
+	return nil
+}
+
+// named are the texts of properties with a prefix, by the language behind it.
+func (f *planFeature) named(prefix string) geo.Names {
+	n := geo.Names{}
+	for k, s := range f.Properties.texts {
+		if lang, ok := strings.CutPrefix(k, prefix); ok && s != "" {
+			n[lang] = s
+		}
+	}
+	return n
+}
+
+// FiguresError says that a plan's file states other voters than its units have in the case that it is read for.
+type FiguresError struct {
+	File  string
+	Wrong []WrongFigure
+}
+
+// WrongFigure is one district's number of voters, as stored and as counted again.
+type WrongFigure struct {
+	District        int
+	Stored, Counted int64
+}
+
+func (e *FiguresError) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s states other voters than its units have here; use the inputs that the plan was made from, or make the plan again:", e.File)
+	const shown = 5
+	for i, w := range e.Wrong {
+		if i == shown {
+			fmt.Fprintf(&b, "\n  and %d more districts", len(e.Wrong)-shown)
+			break
+		}
+		fmt.Fprintf(&b, "\n  district %d: stored %d, counted %d", w.District, w.Stored, w.Counted)
+	}
+	return b.String()
+}
+
+// adopt takes over what a plan's GeoJSON stores beside its units: the names of the districts, and their voters, which must be
+// those that their units have. The plan is whole even with a *FiguresError.
+func (p *Plan) adopt(file string, features []planFeature) error {
+	at := map[int]int{}
+	for i, d := range p.Districts {
+		at[d.Number] = i
+	}
+	wrong := &FiguresError{File: file}
+	for _, f := range features {
+		n, err := number(f.Properties.District.String())
+		i, ok := at[n]
+		if err != nil || !ok {
+			continue
+		}
+		p.takeName(i, f.named("name_"), f.named("centre_"))
+		if f.Properties.Voters == nil {
+			continue
+		}
+		if v, err := f.Properties.Voters.Int64(); err == nil && v != p.Districts[i].Voters {
+			wrong.Wrong = append(wrong.Wrong, WrongFigure{n, v, p.Districts[i].Voters})
+		}
+	}
+	if len(wrong.Wrong) > 0 {
+		return wrong
+	}
+	return nil
+}
+
 // readFeatures reads each feature's properties "district" and "units".
-func readFeatures(file string, data []byte, units []geo.Unit, whole map[string][]int) (map[int][]int, error) {
+func readFeatures(file string, data []byte, units []geo.Unit, whole map[string][]int) (map[int][]int, []planFeature, error) {
 	var doc struct {
 		Type     string        `json:"type"`
 		Features []planFeature `json:"features"`
 	}
 	if err := json.Unmarshal(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), &doc); err != nil {
-		return nil, fmt.Errorf("%s: not a plan in GeoJSON: %w", file, err)
+		return nil, nil, fmt.Errorf("%s: not a plan in GeoJSON: %w", file, err)
 	}
 	if doc.Type != "FeatureCollection" || len(doc.Features) == 0 {
-		return nil, fmt.Errorf("%s: not a FeatureCollection with one feature a district", file)
+		return nil, nil, fmt.Errorf("%s: not a FeatureCollection with one feature a district", file)
 	}
 	at := make(map[string]int, len(units))
 	for u, x := range units {
@@ -110,7 +217,7 @@ func readFeatures(file string, data []byte, units []geo.Unit, whole map[string][
 		}
 	}
 	giveParts(of, ofWhole, whole)
-	return of, errors.Join(errs...)
+	return of, doc.Features, errors.Join(errs...)
 }
 
 // readCSV reads unit_id,district; an empty district leaves the unit without one.

@@ -24,6 +24,13 @@ func init() {
 //   - range/smallest: M - m <= Limit*m;
 //   - largest/smallest: M <= Limit*m.
 //
+// Below and Above, where an exception of the rule gives the question's districts limits of their own, stand in place of Limit
+// on their side of the mean; only for the deviation.
+//
+// LeftOut are the regions of the scope that exceptions of the rule treat apart, all of them. Total and Seats are with them; the
+// mean is taken without those outside the quota, and the statistic compares no district of any that is free. Question.Seats
+// of a reading that compares districts are those that it compares.
+//
 // The bounds of the question must be no narrower than what every plan that meets the reading keeps.
 type Figures struct {
 	Rule      string `json:"rule"` // id, for the reader
@@ -32,6 +39,19 @@ type Figures struct {
 	Scope     string `json:"scope"` // for the reader: the nation, or a region's id
 	Total     int64  `json:"total"`
 	Seats     int    `json:"seats"`
+
+	Below   string    `json:"below,omitempty"`
+	Above   string    `json:"above,omitempty"`
+	LeftOut []LeftOut `json:"left_out,omitempty"`
+}
+
+// LeftOut is a region that an exception treats apart: at least one of OutsideQuota and Free.
+type LeftOut struct {
+	Region       string `json:"region"`
+	Voters       int64  `json:"voters"`
+	Seats        int    `json:"seats"`
+	OutsideQuota bool   `json:"outside_quota,omitempty"`
+	Free         bool   `json:"free,omitempty"`
 }
 
 // WholeSeats says that a part of the country, such as a region, has a number of voters that no whole number of districts

@@ -47,7 +47,11 @@ func BenchmarkDecide(b *testing.B) {
 		}
 		b.Run(s.String(), func(b *testing.B) {
 			for b.Loop() {
-				if _, err := Decide(context.Background(), c, r, Settings{}); err != nil {
+				qs, err := c.Ask(r)
+				if err == nil {
+					_, err = Decide(context.Background(), c, qs, Settings{})
+				}
+				if err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -67,7 +71,7 @@ func BenchmarkBest(b *testing.B) {
 func BenchmarkClusters(b *testing.B) {
 	c := gridCountry(b, 4, 2, 2)
 	r := rule.Rule{ID: "x", Limit: rule.NewFraction(1, 50)}
-	lower, upper := r.Window(c.Graph.Total(), c.AllSeats())
+	lower, upper := r.Test(c.Graph.Total(), c.AllSeats()).Window()
 	for b.Loop() {
 		k, err := newClustering(c, lower, upper)
 		if err != nil {

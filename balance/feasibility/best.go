@@ -3,7 +3,6 @@ package feasibility
 import (
 	"context"
 	"math/big"
-	"strconv"
 
 	"okrug/balance"
 	"okrug/balance/certificate"
@@ -43,17 +42,21 @@ func Best(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Optimum, e
 	}
 	r.Exceptions, r.Target = nil, nil
 	r = counted(r)
-	if r.ScopeName() != rule.Region && r.ScopeName() != rule.Nation {
-		return nil, ErrScope
+	if s := r.ScopeName(); s != rule.Region && s != rule.Nation {
+		return nil, &rule.ScopeError{Rule: r.ID, Scope: s}
 	}
 	if r.ScopeName() == rule.Nation && r.Statistic.Coupled() {
 		return s.minimise(r, c.Graph.Total(), c.AllSeats(), func(limit rule.Fraction) (*Verdict, *big.Rat, error) {
 			r.Limit = limit
-			v, err := Decide(ctx, c, r, s)
+			qs, err := c.Ask(r)
+			if err != nil {
+				return nil, nil, err
+			}
+			v, err := Decide(ctx, c, qs, s)
 			if err != nil || v.Plan == nil {
 				return v, nil, err
 			}
-			return v, c.value(r, v.Plan), nil
+			return v, qs.Evaluate(v.Plan).Value, nil
 		})
 	}
 	all := &Optimum{Status: balance.Optimal, Value: least(r.Statistic), Plan: make([]int, c.Graph.Len())}
@@ -116,11 +119,14 @@ func (s Settings) bestPart(ctx context.Context, r rule.Rule, c *Country, p *part
 		t := test
 		t.Limit = limit
 		reg := Region{ID: p.id, Voters: p.graph.Total(), Seats: seats}
-		decide := s.fixedPart
-		if t.Statistic.Coupled() {
-			decide = s.coupledPart
+		reg.Lower, reg.Upper = t.Window()
+		var err error
+		if f := plainFigures(r, t, scope); t.Statistic.Coupled() {
+			err = s.coupled(ctx, &reg, p, t, f)
+		} else {
+			err = s.fixed(ctx, &reg, p, f)
 		}
-		if err := decide(ctx, &reg, p, t, figuresOf(r, t, scope)); err != nil {
+		if err != nil {
 			return nil, nil, err
 		}
 		v := &Verdict{Regions: []Region{reg}}
@@ -132,40 +138,8 @@ func (s Settings) bestPart(ctx context.Context, r rule.Rule, c *Country, p *part
 	})
 }
 
-func (s Settings) fixedPart(ctx context.Context, reg *Region, p *part, t rule.Test, f *certificate.Figures) error {
-	return s.fixed(ctx, reg, p, t, false, f)
-}
-
-func (s Settings) coupledPart(ctx context.Context, reg *Region, p *part, t rule.Test, f *certificate.Figures) error {
-	return s.coupled(ctx, reg, p, t, f)
-}
-
 // counted is the rule for a country whose graph already counts what the rule does.
 func counted(r rule.Rule) rule.Rule {
 	r.Base, r.Projected = rule.Voters, nil
 	return r
-}
-
-// value is the rule's statistic of a plan; nil where it is not defined.
-func (c *Country) value(r rule.Rule, plan []int) *big.Rat {
-	return rule.Evaluate(r, c.Districts(plan), nil).Value
-}
-
-// Districts are those of a plan, as rules look at them. A district in several regions has no region.
-func (c *Country) Districts(plan []int) []rule.District {
-	var out []rule.District
-	at := map[int]int{}
-	for v, d := range plan {
-		i, ok := at[d]
-		if !ok {
-			i = len(out)
-			at[d] = i
-			out = append(out, rule.District{ID: strconv.Itoa(d), Region: c.Regions[c.Of[v]]})
-		}
-		if out[i].Region != c.Regions[c.Of[v]] {
-			out[i].Region = ""
-		}
-		out[i].Voters += c.Graph.Voters[v]
-	}
-	return out
 }

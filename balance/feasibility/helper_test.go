@@ -1,11 +1,13 @@
 package feasibility
 
 import (
+	"context"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"okrug/balance/graph"
+	"okrug/balance/rule"
 )
 
 // line is a path of units.
@@ -21,4 +23,27 @@ func line(t testing.TB, voters ...int64) *graph.Graph {
 	g, err := graph.New(ids, voters, edges)
 	require.NoError(t, err)
 	return g
+}
+
+// ask are the questions of a rule for a country.
+func ask(t require.TestingT, c *Country, r rule.Rule) *rule.Questions {
+	qs, err := c.Ask(r)
+	require.NoError(t, err)
+	return qs
+}
+
+func decide(t require.TestingT, c *Country, r rule.Rule) *Verdict {
+	v, err := Decide(context.Background(), c, ask(t, c, r), Settings{})
+	require.NoError(t, err)
+	return v
+}
+
+// within asks whether a graph by itself has a plan within bounds; the plan is the district of every node, from 0.
+func within(t require.TestingT, g *graph.Graph, seats int, lower, upper int64, s Settings) (Region, []int) {
+	p := &part{id: "g", graph: g}
+	reg := Region{ID: "g", Units: g.Len(), Voters: g.Total(), Seats: seats, Lower: lower, Upper: upper}
+	a, err := s.find(context.Background(), p, seats, lower, upper, nil)
+	require.NoError(t, err)
+	reg.take(a)
+	return reg, reg.plan
 }

@@ -30,9 +30,8 @@ type Chance struct {
 // region's new number is shared among its units in proportion to their old ones, by largest remainder. With holdTotal the
 // errors of one sample are shifted, in proportion to their size, so that the country's total stays, as where some figures
 // are the remainder of a known total.
-func Draw(ctx context.Context, c *Country, r rule.Rule, verdict *Verdict, errors map[string]int64, holdTotal bool, samples int, s Settings) (*Chance, error) {
+func Draw(ctx context.Context, c *Country, qs *rule.Questions, verdict *Verdict, errors map[string]int64, holdTotal bool, samples int, s Settings) (*Chance, error) {
 	out := &Chance{Seed: s.Seed, Errors: errors, HoldTotal: holdTotal, HasPlan: verdict.Plan != nil}
-	r = counted(r)
 	rng := rand.New(rand.NewPCG(s.Seed, 0x6f6b7275674d43)) //nolint:gosec // repeatable draws, no secret
 	voters := c.Voters()
 	for range samples {
@@ -68,12 +67,16 @@ func Draw(ctx context.Context, c *Country, r rule.Rule, verdict *Verdict, errors
 			return nil, err
 		}
 		out.Samples++
-		if verdict.Plan != nil && rule.Evaluate(r, d.Districts(verdict.Plan), nil).Verdict == rule.Meets {
+		now, err := qs.Recounted(d.Graph.Voters)
+		if err != nil {
+			return nil, err
+		}
+		if verdict.Plan != nil && now.Evaluate(verdict.Plan).Verdict == rule.Meets {
 			out.PlanHolds++
 			out.SameVerdict++ // there is a plan: this one
 			continue
 		}
-		v, err := Decide(ctx, d, r, Settings{Nodes: s.Nodes, Time: s.Time, Seed: s.Seed})
+		v, err := Decide(ctx, d, now, Settings{Nodes: s.Nodes, Time: s.Time, Seed: s.Seed})
 		if err != nil {
 			return nil, err
 		}

@@ -23,7 +23,7 @@ func (c *Country) regionVoters() []certificate.RegionVoters {
 func NoAllotment(ctx context.Context, c *Country, r rule.Rule, seats int, s Settings) (*certificate.Certificate, error) {
 	t := rule.Test{Limit: r.Limit, Total: c.Graph.Total(), Seats: seats}
 	lower, upper := t.Window()
-	e := &certificate.Allotment{Figures: figuresOf(r, t, rule.Nation), Regions: c.regionVoters()}
+	e := &certificate.Allotment{Figures: plainFigures(r, t, rule.Nation), Regions: c.regionVoters()}
 	proof := certificate.New(certificate.Question{Seats: seats, Lower: lower, Upper: upper}, certificate.Claim{Status: certificate.Infeasible}, nil, e)
 	ranges := make([][2]int, len(c.Regions))
 	fits := make([][]bool, len(c.Regions))
@@ -79,7 +79,7 @@ func sharable(fits [][]bool, seats int) bool {
 
 // moreClusters proves that there are no more clusters than found, by voters alone.
 func (x *Crossing) moreClusters(c *Country, r rule.Rule) *certificate.Certificate {
-	e := &certificate.Clusters{Figures: figuresOf(r, r.Test(c.Graph.Total(), c.AllSeats()), rule.Nation), Regions: c.regionVoters(), Clusters: len(x.Clusters) + 1}
+	e := &certificate.Clusters{Figures: plainFigures(r, r.Test(c.Graph.Total(), c.AllSeats()), rule.Nation), Regions: c.regionVoters(), Clusters: len(x.Clusters) + 1}
 	for a, touching := range c.Borders() {
 		for b := a + 1; b < len(c.Regions); b++ {
 			if touching>>b&1 != 0 {

@@ -22,13 +22,19 @@ type Sensitivity struct {
 	Move int64 `json:"move"`
 }
 
-// Sense measures how sensitive a plan that meets the rule is, region by region. It returns nil for a plan that does not.
+// Sense measures how sensitive a plan that meets the rule is, region by region. It returns nil for a plan
+// that does not. A second, projected test is not looked at.
 //
 // Every statistic is met by a convex set of numbers of voters (largest and smallest are convex and concave, the mean is
 // linear), so that along each of these movements the rule holds up to one number and no further; it is found by halving.
-func Sense(c *Country, r rule.Rule, plan []int) []Sensitivity {
-	r = counted(r)
-	ds := c.Districts(plan)
+func Sense(c *Country, qs *rule.Questions, plan []int) []Sensitivity {
+	r := counted(qs.Rule)
+	ds := qs.Districts(plan)
+	for i := range ds {
+		if base := qs.Rule.BaseName(); base != rule.Voters {
+			ds[i].Voters = ds[i].Columns[base]
+		}
+	}
 	if rule.Evaluate(r, ds, nil).Verdict != rule.Meets {
 		return nil
 	}

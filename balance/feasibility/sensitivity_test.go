@@ -14,7 +14,7 @@ import (
 func TestSenseByHand(t *testing.T) {
 	c := &Country{Graph: line(t, 100, 120), Regions: []string{"A"}, Of: []int{0, 0}, Seats: []int{2}}
 	r := rule.Rule{ID: "x", Scope: rule.Region, Limit: rule.NewFraction(1, 5)}
-	s := Sense(c, r, []int{1, 2})
+	s := Sense(c, ask(t, c, r), []int{1, 2})
 	require.Len(t, s, 1)
 	require.Equal(t, int64(-1), s[0].Grow, "shares do not change when the whole region grows")
 	// 100/(220+x) >= 0.4 as long as x <= 30; 120+y over 100 is 1.5 at most: y = 30.
@@ -24,7 +24,7 @@ func TestSenseByHand(t *testing.T) {
 	require.Equal(t, int64(20), s[0].Lose)
 	require.Equal(t, "1", s[0].LoseDistrict)
 	require.Equal(t, int64(12), s[0].Move) // 88 is 20 % below 110
-	require.Nil(t, Sense(c, rule.Rule{ID: "x", Scope: rule.Region, Limit: rule.NewFraction(1, 100)}, []int{1, 2}))
+	require.Nil(t, Sense(c, ask(t, c, rule.Rule{ID: "x", Scope: rule.Region, Limit: rule.NewFraction(1, 100)}), []int{1, 2}))
 }
 
 // Up to the numbers the rule holds, one voter further it breaks: checked by changing the districts themselves.
@@ -40,14 +40,13 @@ func TestSenseIsTight(t *testing.T) {
 			}
 		}
 		r := drawRule(t)
-		v, err := Decide(context.Background(), c, r, Settings{})
-		require.NoError(t, err)
+		v, qs := decide(t, c, r), ask(t, c, r)
 		if v.Plan == nil {
 			return
 		}
-		for _, s := range Sense(c, r, v.Plan) {
+		for _, s := range Sense(c, qs, v.Plan) {
 			meets := func(id string, by int64) bool {
-				ds := c.Districts(v.Plan)
+				ds := qs.Districts(v.Plan)
 				for i := range ds {
 					if ds[i].ID == id {
 						ds[i].Voters += by
@@ -70,10 +69,9 @@ func TestDraw(t *testing.T) {
 	c := &Country{Graph: line(t, 100, 100, 100, 100), Regions: []string{"A", "B"}, Of: []int{0, 0, 1, 1}, Seats: []int{2, 2}}
 	r := rule.Rule{ID: "x", Scope: rule.Nation, Limit: rule.NewFraction(1, 10)}
 	ctx := context.Background()
-	v, err := Decide(ctx, c, r, Settings{})
-	require.NoError(t, err)
+	v, qs := decide(t, c, r), ask(t, c, r)
 	ask := func(e int64, hold bool) *Chance {
-		ch, err := Draw(ctx, c, r, v, map[string]int64{"A": e, "B": e}, hold, 200, Settings{Seed: 7})
+		ch, err := Draw(ctx, c, qs, v, map[string]int64{"A": e, "B": e}, hold, 200, Settings{Seed: 7})
 		require.NoError(t, err)
 		return ch
 	}

@@ -2,12 +2,9 @@ package feasibility
 
 import (
 	"context"
-	"errors"
-	"fmt"
 
 	"okrug/balance"
 	"okrug/balance/certificate"
-	"okrug/balance/graph"
 	"okrug/balance/rule"
 )
 
@@ -22,8 +19,8 @@ type Verdict struct {
 	// Proof shows that the country as a whole has no plan where no single region is to blame: only for rules that
 	// compare districts of several regions.
 	Proof *certificate.Certificate `json:"-"`
-	// Value is the rule's statistic of Plan.
-	Value string `json:"value,omitempty"`
+	// Reason says why nothing was decided where every region has a plan.
+	Reason string `json:"reason,omitempty"`
 }
 
 // Region is the verdict on one region.
@@ -62,64 +59,143 @@ func (v *Verdict) Proofs() []*certificate.Certificate {
 	return out
 }
 
-// ErrScope says that a rule measures districts by areas other than regions and the nation.
-var ErrScope = errors.New("feasibility is decided only for rules of the nation or of regions")
+// Ask are the questions of a rule for the country, whose graph counts what the rule does; exceptions that look at marks or
+// areas find none.
+func (c *Country) Ask(r rule.Rule) (*rule.Questions, error) {
+	country := &rule.Country{Regions: c.Regions, Seats: c.Seats, Units: make([]rule.Unit, c.Graph.Len())}
+	for v, n := range c.Graph.Voters {
+		country.Units[v] = rule.Unit{Region: c.Of[v], Voters: n}
+	}
+	return rule.Ask(counted(r), country)
+}
 
 // Decide says whether the country has a plan within the rule, districts not crossing regions and every region with its
-// seats. The graph's voters must be the rule's base. Second, projected tests are not looked at.
-func Decide(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Verdict, error) {
+// seats. The questions must be of the country's units in their order, and the graph must count what their rule does.
+func Decide(ctx context.Context, c *Country, qs *rule.Questions, s Settings) (*Verdict, error) {
 	if err := c.Check(); err != nil {
 		return nil, err
 	}
-	switch r.ScopeName() {
-	case rule.Region:
-		return s.decideRegions(ctx, c, r)
-	case rule.Nation:
-		return s.decideNation(ctx, c, r)
-	}
-	return nil, fmt.Errorf("%w; %s is measured by %s", ErrScope, r.ID, r.ScopeName())
-}
-
-func figuresOf(r rule.Rule, t rule.Test, scope string) *certificate.Figures {
-	if t.Below != nil || t.Above != nil {
-		return nil // bounds of an exception are given, not derived
-	}
-	return &certificate.Figures{Rule: r.ID, Statistic: t.Statistic.String(), Limit: t.Limit.Rat().RatString(), Scope: scope, Total: t.Total, Seats: t.Seats}
-}
-
-func (s Settings) decideRegions(ctx context.Context, c *Country, r rule.Rule) (*Verdict, error) {
-	v := &Verdict{Rule: r}
-	for i, p := range c.regionParts() {
-		reg := Region{ID: p.id, Units: p.graph.Len(), Voters: p.graph.Total(), Seats: c.Seats[i]}
+	// Every region by the bounds that hold whatever the others do: they settle rules that measure districts by a mean or
+	// within their region, and refute most else.
+	v := &Verdict{Rule: qs.Rule}
+	parts := c.regionParts()
+	for i, p := range parts {
+		q := &qs.Regions[i]
+		reg := Region{ID: p.id, Units: p.graph.Len(), Voters: p.graph.Total(), Seats: c.Seats[i], Free: q.Free}
 		s.say("region %s", p.id)
-		if reg.Seats == 0 || reg.Voters == 0 {
-			reg.Reason = "a region without seats or voters has no mean"
-			v.Regions = append(v.Regions, reg)
-			continue
-		}
-		t, free, perDistrict := r.In(p.id, reg.Voters, reg.Seats)
-		var err error
-		if t.Statistic.Coupled() && !free {
-			err = s.coupled(ctx, &reg, p, t, figuresOf(r, t, p.id))
-		} else {
-			err = s.fixed(ctx, &reg, p, t, free, figuresOf(r, t, p.id))
-		}
-		if err != nil {
+		if err := s.region(ctx, &reg, p, q); err != nil {
 			return nil, err
 		}
-		reg.except(perDistrict)
 		v.Regions = append(v.Regions, reg)
 	}
 	v.conclude(c)
+	if v.Status == balance.Feasible && qs.Rule.Statistic.Coupled() && qs.Rule.ScopeName() == rule.Nation {
+		if err := s.couple(ctx, c, v, parts, qs); err != nil {
+			return nil, err
+		}
+	}
+	v.judge(c, qs)
 	return v, nil
 }
 
-// fixed decides a region whose districts have bounds of their own.
-func (s Settings) fixed(ctx context.Context, reg *Region, p *part, t rule.Test, free bool, f *certificate.Figures) error {
-	reg.Lower, reg.Upper = t.Window()
-	if free {
-		reg.Free, reg.Lower, reg.Upper, f = true, 0, p.graph.Total(), nil
+// region decides one region by its question.
+func (s Settings) region(ctx context.Context, reg *Region, p *part, q *rule.Question) error {
+	reg.Lower, reg.Upper = q.Lower, q.Upper
+	switch {
+	case reg.Seats == 0:
+		reg.Reason = "a region without seats has no districts"
+		return nil
+	case q.Single:
+		return s.single(ctx, reg, p, q)
+	case q.Coupled():
+		return s.coupled(ctx, reg, p, q.Test, figuresOf(q))
+	case q.Free:
+		return s.fixed(ctx, reg, p, nil)
 	}
+	return s.fixed(ctx, reg, p, figuresOf(q))
+}
+
+// single decides a region in which exceptions may fit some districts and not others. The bounds of excepted districts refute
+// what no exception can help; else every plan is judged whole, or, where districts of other regions have a say in that, a plan
+// that needs no exception is looked for.
+func (s Settings) single(ctx context.Context, reg *Region, p *part, q *rule.Question) error {
+	a, err := s.find(ctx, p, reg.Seats, q.Loosest[0], q.Loosest[1], nil)
+	if err != nil {
+		return err
+	}
+	if a.status == balance.Infeasible {
+		reg.Lower, reg.Upper = q.Loosest[0], q.Loosest[1]
+		reg.take(a)
+		return nil
+	}
+	problem := balance.Ask(q, p.graph, p.units)
+	sol, err := balance.Solve(ctx, problem, balance.Settings{Work: singleWork, Seed: s.Seed})
+	if err != nil {
+		return err
+	}
+	a = answer{method: "solver", why: sol.Reason}
+	if sol.Counted {
+		a.method = "enumeration"
+	}
+	switch {
+	case sol.Status == balance.Feasible || sol.Status == balance.Optimal:
+		a = a.found(p, sol.Assignment, reg.Seats)
+	case sol.Status == balance.Infeasible && balance.Proves(q) && sol.Counted:
+		// Every plan was visited and judged. No certificate holds such a judgement.
+		a.status, a.why = balance.Infeasible, "every contiguous plan was visited, and none meets the rule with its exceptions"
+	case sol.Status == balance.Infeasible:
+		a.why = "there is no plan without exceptions; whether exceptions for single districts allow one was not decided"
+	}
+	reg.take(a)
+	return nil
+}
+
+// singleWork is the budget for a region whose plans are judged whole, in work units.
+const singleWork = 20_000_000
+
+// judge lets the rule's own words have the last say on a plan: where districts of several regions decide together whether
+// exceptions fit, the regions' answers may make one that breaks the rule, and then nothing is known.
+func (v *Verdict) judge(c *Country, qs *rule.Questions) {
+	if v.Status != balance.Feasible || qs.Evaluate(v.Plan).Verdict == rule.Meets {
+		return
+	}
+	v.Status, v.Plan = balance.Unknown, nil
+	v.Reason = "the plan that was found breaks the rule once its exceptions for single districts are looked at; whether another keeps it was not decided"
+}
+
+// figuresOf are the figures that a question's bounds follow from, with every region that exceptions treat apart.
+func figuresOf(q *rule.Question) *certificate.Figures {
+	qs := q.Of()
+	f := &certificate.Figures{Rule: qs.Rule.ID, Statistic: qs.Rule.Statistic.String(), Limit: qs.Rule.Limit.Rat().RatString(),
+		Scope: rule.Nation, Total: qs.Total, Seats: qs.Seats}
+	if qs.Rule.ScopeName() == rule.Region {
+		f.Scope, f.Total, f.Seats = q.Region, q.Voters, q.Seats
+	} else {
+		f.LeftOut = leftOut(qs)
+	}
+	if q.Test.Below != nil {
+		f.Below = q.Test.Below.Rat().RatString()
+	}
+	if q.Test.Above != nil {
+		f.Above = q.Test.Above.Rat().RatString()
+	}
+	return f
+}
+
+func leftOut(qs *rule.Questions) (out []certificate.LeftOut) {
+	for _, l := range qs.Left {
+		out = append(out, certificate.LeftOut{Region: l.Region, Voters: l.Voters, Seats: l.Seats, OutsideQuota: l.OutsideQuota, Free: l.Free})
+	}
+	return out
+}
+
+// plainFigures are those of a test that no exception changes.
+func plainFigures(r rule.Rule, t rule.Test, scope string) *certificate.Figures {
+	return &certificate.Figures{Rule: r.ID, Statistic: t.Statistic.String(), Limit: t.Limit.Rat().RatString(), Scope: scope, Total: t.Total, Seats: t.Seats}
+}
+
+// fixed decides a region whose districts have bounds of their own.
+func (s Settings) fixed(ctx context.Context, reg *Region, p *part, f *certificate.Figures) error {
 	a, err := s.find(ctx, p, reg.Seats, reg.Lower, reg.Upper, f)
 	if err != nil {
 		return err
@@ -130,7 +206,6 @@ func (s Settings) fixed(ctx context.Context, reg *Region, p *part, t rule.Test, 
 
 // coupled decides a region whose districts are compared with each other.
 func (s Settings) coupled(ctx context.Context, reg *Region, p *part, t rule.Test, f *certificate.Figures) error {
-	reg.Lower, reg.Upper = t.Window()
 	// The window alone often settles it, with a proof that is easier to read.
 	if proof := arithmetic(p, reg.Seats, reg.Lower, reg.Upper, f); proof != nil {
 		reg.take(answer{status: balance.Infeasible, method: "arithmetic", proof: proof})
@@ -167,14 +242,6 @@ func (reg *Region) take(a answer) {
 	}
 }
 
-// except takes a "no" back where exceptions for single districts could turn it into a "yes".
-func (reg *Region) except(perDistrict bool) {
-	if perDistrict && reg.Status == balance.Infeasible {
-		reg.Status, reg.Proof = balance.Unknown, nil
-		reg.Reason = "there is no plan without exceptions; whether exceptions for single districts allow one was not decided"
-	}
-}
-
 // conclude sums up the regions.
 func (v *Verdict) conclude(c *Country) {
 	v.Status = balance.Feasible
@@ -197,17 +264,4 @@ func (v *Verdict) conclude(c *Country) {
 		}
 		next += r.Seats
 	}
-}
-
-// Within says whether a graph by itself has a plan of so many districts within bounds, both inclusive. Id names it in the
-// proof. The plan is the district of every node, from 0.
-func Within(ctx context.Context, g *graph.Graph, id string, seats int, lower, upper int64, s Settings) (reg Region, plan []int, err error) {
-	p := &part{id: id, graph: g}
-	reg = Region{ID: id, Units: g.Len(), Voters: g.Total(), Seats: seats, Lower: lower, Upper: upper}
-	a, err := s.find(ctx, p, seats, lower, upper, nil)
-	if err != nil {
-		return reg, nil, err
-	}
-	reg.take(a)
-	return reg, reg.plan, nil
 }

@@ -33,9 +33,11 @@ func TestPresets(t *testing.T) {
 	var nf *rule.NotFoundError
 	require.ErrorAs(t, err, &nf)
 	require.Equal(t, "kz-2022-region", nf.Nearest)
-	r, err := rule.Find("", nil)
+	r, err := rule.Find(rule.NoRule, nil)
 	require.NoError(t, err)
-	require.Equal(t, rule.Default, r.ID)
+	require.False(t, r.Binds())
+	_, err = rule.Find("", nil)
+	require.Error(t, err, "no rule is taken where none is named")
 }
 
 func TestDecodeNamesEveryFault(t *testing.T) {

@@ -55,6 +55,21 @@ type Result struct {
 	Excepted  []string      `json:"excepted,omitempty"` // districts that an exception fits
 	Problems  []string      `json:"problems,omitempty"` // why the rule could not be tested in full
 	Projected *Result       `json:"projected,omitempty"`
+	// Districts has every district of a scope that was tested, in the order of the scopes.
+	Districts []DistrictResult `json:"-"`
+}
+
+// DistrictResult is what the rule asks of one district, and what it has.
+type DistrictResult struct {
+	District string
+	Scope    string
+	Count    int64
+	// Quota is the mean per seat of the scope; nil where every district of the scope is outside the quota.
+	Quota *big.Rat
+	// Lower and Upper are the bounds that hold for it, both inclusive, those of its exception among them; for statistics that
+	// compare districts they are the loosest that any plan within the rule keeps.
+	Lower, Upper int64
+	Excepted     bool // an exception fits it
 }
 
 // OK reports whether the plan meets the rule, a soft one counting as met.
@@ -181,6 +196,9 @@ func (d District) scope(name string) (string, bool) {
 
 // exception returns the first exception that fits the district.
 func (r Rule) exception(d District) *Exception {
+	if !r.Binds() {
+		return &everything
+	}
 	for i := range r.Exceptions {
 		e := &r.Exceptions[i]
 		if (len(e.Regions) == 0 || slices.Contains(e.Regions, d.Region)) &&
@@ -191,3 +209,6 @@ func (r Rule) exception(d District) *Exception {
 	}
 	return nil
 }
+
+// everything is the exception that frees every district of a rule that asks nothing.
+var everything = Exception{Free: true}

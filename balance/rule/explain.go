@@ -20,6 +20,9 @@ type Example struct {
 // Sentence says in plain words what the rule asks, in kk, ru or else en.
 func (r Rule) Sentence(lang string) string {
 	w := wordsFor(lang)
+	if !r.Binds() {
+		return w.nothing
+	}
 	base := w.base[r.BaseName()]
 	if base == "" {
 		base = fmt.Sprintf(w.column, r.BaseName())

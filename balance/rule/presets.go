@@ -14,8 +14,17 @@ var presetFile []byte
 
 var presets = sync.OnceValues(func() ([]Rule, error) { return Decode(bytes.NewReader(presetFile)) })
 
-// Default is the id of the preset that a scenario without a rule gets.
-const Default = "kz-2022-region"
+// NoRule is the id of the rule that asks nothing, for a scenario in which no limit binds.
+const NoRule = "none"
+
+// none is the rule that asks nothing. Its quota, which nothing is held against, is the mean of the region.
+var none = Rule{
+	ID: NoRule, Base: Voters, Scope: Region,
+	Title: Text{"en": "no rule of voter equality", "ru": "без правила о равенстве числа избирателей", "kk": "сайлаушылар санының теңдігі туралы ережесіз"},
+}
+
+// Binds reports whether the rule asks anything at all.
+func (r Rule) Binds() bool { return r.ID != NoRule }
 
 // Presets are the rules that ship with the program, in the order of the file. The caller owns the slice.
 func Presets() []Rule {
@@ -40,10 +49,18 @@ func (e *NotFoundError) Error() string {
 	return s + "\n`okrug rules` lists them all"
 }
 
-// Find returns the rule with the id, from own first, then from the presets. The empty id is Default.
+// PresetIDs are the ids of the presets, in the order of the file.
+func PresetIDs() (ids []string) {
+	for _, r := range Presets() {
+		ids = append(ids, r.ID)
+	}
+	return ids
+}
+
+// Find returns the rule with the id, from own first, then from the presets; NoRule is that which asks nothing.
 func Find(id string, own []Rule) (Rule, error) {
-	if id == "" {
-		id = Default
+	if id == NoRule {
+		return none, nil
 	}
 	all := append(slices.Clone(own), Presets()...)
 	var ids []string

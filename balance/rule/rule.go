@@ -125,35 +125,6 @@ func (r Rule) Test(total int64, seats int) Test {
 	return Test{Statistic: r.Statistic, Limit: r.Limit, Total: total, Seats: seats}
 }
 
-// Window are the loosest bounds that the rule puts on the districts of a scope; see Test.Window. Exceptions are not
-// looked at: see Rule.In.
-func (r Rule) Window(total int64, seats int) (lower, upper int64) {
-	return r.Test(total, seats).Window()
-}
-
-// Accept reports whether a scope whose districts have from smallest to largest meets the rule without exceptions.
-func (r Rule) Accept(smallest, largest, total int64, seats int) bool {
-	return r.Test(total, seats).Accept(smallest, largest)
-}
-
-// In is the rule as it stands for one region's districts: exceptions that name only regions are applied. free says that
-// it asks nothing there. perDistrict says that some exception looks at single districts, so that the bounds of a Window
-// hold only for districts that are not excepted and a plan must be judged by Evaluate.
-func (r Rule) In(region string, total int64, seats int) (t Test, free, perDistrict bool) {
-	t = r.Test(total, seats)
-	for _, e := range r.Exceptions {
-		if e.AreaAbove > 0 || e.Flag != "" {
-			perDistrict = perDistrict || len(e.Regions) == 0 || slices.Contains(e.Regions, region)
-			continue
-		}
-		if slices.Contains(e.Regions, region) {
-			t.Below, t.Above = e.Lower, e.Upper
-			return t, e.Free, perDistrict
-		}
-	}
-	return t, false, perDistrict
-}
-
 // Validate names every fault of the rule.
 func (r Rule) Validate() []error {
 	var errs []error
@@ -198,4 +169,9 @@ func (r Rule) Validate() []error {
 		}
 	}
 	return errs
+}
+
+// LooksAtAreas reports whether some exception depends on a district's area.
+func (r Rule) LooksAtAreas() bool {
+	return slices.ContainsFunc(r.Exceptions, func(e Exception) bool { return e.AreaAbove > 0 })
 }

@@ -191,23 +191,37 @@ func TestKazakhstanNation(t *testing.T) {
 	require.Equal(t, "415019.931", mean.FloatString(3))
 }
 
-func TestIn(t *testing.T) {
+// Exceptions of every kind, by hand: 1000 voters and 10 seats in all, so that the mean is 100.
+func TestAsk(t *testing.T) {
 	half := fraction(t, "50 %")
 	r := rule.Rule{ID: "x", Limit: fraction(t, "10 %"), Exceptions: []rule.Exception{
-		{Regions: []string{"A"}, Lower: &half}, {Regions: []string{"B"}, Free: true}, {Regions: []string{"C"}, Flag: "remote", Free: true}, {AreaAbove: 5, Regions: []string{"D"}, Free: true},
+		{Regions: []string{"A"}, Lower: &half}, {Regions: []string{"B"}, Free: true},
+		{Regions: []string{"C"}, Flag: "remote", Free: true}, {AreaAbove: 5, Regions: []string{"D"}, Free: true},
 	}}
-	window := func(region string) (w [2]int64, free, open bool) {
-		test, free, open := r.In(region, 1000, 10)
-		w[0], w[1] = test.Window()
-		return w, free, open
+	c := &rule.Country{Regions: []string{"A", "B", "C", "D", "E"}, Seats: []int{2, 2, 2, 2, 2}}
+	for i := range c.Regions {
+		c.Units = append(c.Units, rule.Unit{Region: i, Voters: 150, AreaKM2: 4, Columns: map[string]int64{"remote": 1}},
+			rule.Unit{Region: i, Voters: 50, AreaKM2: 4})
 	}
-	for region, want := range map[string]struct {
-		window     [2]int64
-		free, open bool
-	}{"A": {[2]int64{50, 110}, false, false}, "B": {[2]int64{90, 110}, true, false}, "C": {[2]int64{90, 110}, false, true}, "D": {[2]int64{90, 110}, false, true}, "E": {[2]int64{90, 110}, false, false}} {
-		w, free, open := window(region)
-		require.Equal(t, want.window, w, region)
-		require.Equal(t, want.free, free, region)
-		require.Equal(t, want.open, open, region)
+	qs, err := rule.Ask(r, c)
+	require.NoError(t, err)
+	for i, want := range []struct {
+		bounds       [2]int64
+		free, single bool
+	}{{[2]int64{50, 110}, false, false}, {[2]int64{0, 200}, true, false}, {[2]int64{90, 110}, false, true}, {[2]int64{90, 110}, false, true},
+		{[2]int64{90, 110}, false, false}} {
+		q := qs.Regions[i]
+		require.Equal(t, want.bounds, [2]int64{q.Lower, q.Upper}, q.Region)
+		require.Equal(t, want.free, q.Free, q.Region)
+		require.Equal(t, want.single, q.Single, q.Region)
+		require.Equal(t, "100", q.Quota.RatString())
 	}
+	require.Equal(t, []rule.LeftOut{{Region: "B", Voters: 200, Seats: 2, Free: true}}, qs.Left)
+	// A region outside the quota takes its voters and its seats with it.
+	r.Exceptions = []rule.Exception{{Regions: []string{"A"}, Free: true, OutsideQuota: true}}
+	c.Units[0].Voters = 1150
+	qs, err = rule.Ask(r, c)
+	require.NoError(t, err)
+	require.Equal(t, "100", qs.Regions[4].Quota.RatString())
+	require.Equal(t, [2]int64{90, 110}, [2]int64{qs.Regions[4].Lower, qs.Regions[4].Upper})
 }

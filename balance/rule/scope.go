@@ -9,12 +9,21 @@ func (r Rule) evaluateScope(res *Result, w *worst, base, scope string, members [
 		total, seats = share.Total[base], share.Seats
 	}
 	var plain []int
+	var apart int64
+	exceptions := map[int]*Exception{}
 	for _, i := range members {
 		e := r.exception(districts[i])
+		outside := e != nil && e.OutsideQuota
 		if e != nil {
-			res.Excepted = append(res.Excepted, districts[i].ID)
+			exceptions[i] = e
+			if r.Binds() {
+				res.Excepted = append(res.Excepted, districts[i].ID)
+			}
+			if !outside {
+				apart += counts[i]
+			}
 		}
-		switch outside := e != nil && e.OutsideQuota; {
+		switch {
 		case given && outside:
 			total -= counts[i]
 			seats--
@@ -27,11 +36,24 @@ func (r Rule) evaluateScope(res *Result, w *worst, base, scope string, members [
 		}
 	}
 	if seats <= 0 {
-		return // every district is outside the quota
+		for _, i := range members { // every district is outside the quota
+			res.Districts = append(res.Districts, DistrictResult{District: districts[i].ID, Scope: scope, Count: counts[i], Upper: counts[i], Excepted: true})
+		}
+		return
 	}
 	t := r.Test(total, seats)
-	s := ScopeResult{Scope: scope, Seats: seats, Total: total, Mean: t.Mean(), OK: true}
-	s.Lower, s.Upper = t.Window()
+	if r.Statistic.Coupled() {
+		for _, e := range exceptions {
+			if !e.OutsideQuota {
+				t.ApartSeats++
+			}
+		}
+		t.Apart = apart
+	}
+	s := ScopeResult{Scope: scope, Seats: seats, Total: total, Mean: t.Mean(), Upper: total, OK: true}
+	if t.ApartSeats < t.Seats {
+		s.Lower, s.Upper = t.Window()
+	}
 	fault := func(i int, lower, upper int64) {
 		f := Fault{District: districts[i].ID, Scope: scope, Count: counts[i], Lower: lower, Upper: upper}
 		switch {
@@ -69,17 +91,22 @@ func (r Rule) evaluateScope(res *Result, w *worst, base, scope string, members [
 		}
 	}
 	for _, i := range members {
-		e := r.exception(districts[i])
-		if e == nil || e.Free {
-			continue
+		e := exceptions[i]
+		x := DistrictResult{District: districts[i].ID, Scope: scope, Count: counts[i], Quota: s.Mean, Lower: s.Lower, Upper: s.Upper, Excepted: e != nil && r.Binds()}
+		switch {
+		case e == nil:
+		case e.Free:
+			x.Lower, x.Upper = 0, max(total, counts[i])
+		default:
+			own := t
+			own.Below, own.Above = e.Lower, e.Upper
+			x.Lower, x.Upper = own.bounds()
+			w.addMargin(min(counts[i]-x.Lower, x.Upper-counts[i]))
+			if counts[i] < x.Lower || counts[i] > x.Upper {
+				fault(i, x.Lower, x.Upper)
+			}
 		}
-		own := t
-		own.Below, own.Above = e.Lower, e.Upper
-		lower, upper := own.bounds()
-		w.addMargin(min(counts[i]-lower, upper-counts[i]))
-		if counts[i] < lower || counts[i] > upper {
-			fault(i, lower, upper)
-		}
+		res.Districts = append(res.Districts, x)
 	}
 	res.Scopes = append(res.Scopes, s)
 }

@@ -79,7 +79,7 @@ func SearchTrace[P any](ctx context.Context, t Test, solve func(ctx context.Cont
 		}
 		return &node[P]{a: a, b: b, Answer: ans}, nil
 	}
-	root, err := ask(lower, t.Total/int64(t.Seats))
+	root, err := ask(lower, t.mostOfLeast())
 	if err != nil {
 		return best, err
 	}

@@ -2,7 +2,6 @@ package rule
 
 import (
 	"math/big"
-	"sort"
 )
 
 // Test is a reading's arithmetic for one scope: a region with its seats, or the whole nation. Use Rule.Test, or fill
@@ -14,6 +13,21 @@ type Test struct {
 	Seats     int
 	// Below and Above, where not nil, take the place of Limit below and above the mean. Only for Deviation.
 	Below, Above *Fraction
+	// Apart and ApartSeats are the voters and the seats within Total and Seats that the statistic does not compare, because an
+	// exception frees them. The mean is taken with them. ApartSeats must be less than Seats. Deviation does not look at them.
+	Apart      int64
+	ApartSeats int
+}
+
+// compared are the voters and the number of the districts that the statistic compares.
+func (t Test) compared() (total int64, districts int) {
+	return t.Total - t.Apart, t.Seats - t.ApartSeats
+}
+
+// mostOfLeast is the most voters that the smallest of the districts compared can have.
+func (t Test) mostOfLeast() int64 {
+	total, districts := t.compared()
+	return total / int64(districts)
 }
 
 // Mean is the quota: the mean per seat.
@@ -51,7 +65,8 @@ func (t Test) Ceiling(smallest int64) int64 {
 		return clip(floor(lo.Add(lo, new(big.Rat).Mul(l, t.Mean()))))
 	case RangeOverLargest: // largest*(1 - limit) <= smallest
 		if l.Cmp(one) >= 0 {
-			return t.Total
+			all, _ := t.compared()
+			return all
 		}
 		return clip(floor(lo.Quo(lo, new(big.Rat).Sub(one, l))))
 	case RangeOverSmallest: // largest <= smallest*(1 + limit)
@@ -84,15 +99,16 @@ func (t Test) Window() (lower, upper int64) {
 	if t.Statistic == Deviation {
 		return t.bounds()
 	}
-	if t.Seats == 1 {
-		if t.Accept(t.Total, t.Total) {
-			return t.Total, t.Total
+	all, districts := t.compared()
+	if districts == 1 {
+		if t.Accept(all, all) {
+			return all, all
 		}
-		return t.Total + 1, t.Total
+		return all + 1, all
 	}
-	k1 := big.NewInt(int64(t.Seats - 1))
-	total := big.NewInt(t.Total)
-	mean := t.Total / int64(t.Seats)
+	k1 := big.NewInt(int64(districts - 1))
+	total := big.NewInt(all)
+	mean := t.mostOfLeast()
 	enough := func(m int64) bool {
 		n := new(big.Int).Mul(k1, big.NewInt(t.Ceiling(m)))
 		return n.Add(n, big.NewInt(m)).Cmp(total) >= 0
@@ -125,31 +141,4 @@ func search(hi int64, ok func(int64) bool) int64 {
 		}
 	}
 	return lo
-}
-
-// Windows are the pairs of fixed bounds that together hold exactly the plans that meet the reading, given the numbers
-// that a smallest district may have, in any order: a plan meets it if and only if all its districts lie within one of them.
-// Bounds that contain no mean, and those inside others, are left out.
-func (t Test) Windows(smallest []int64) [][2]int64 {
-	lo, hi := t.Window()
-	if t.Statistic == Deviation {
-		if lo > hi {
-			return nil
-		}
-		return [][2]int64{{lo, hi}}
-	}
-	values := append([]int64(nil), smallest...)
-	sort.Slice(values, func(i, j int) bool { return values[i] < values[j] })
-	var out [][2]int64
-	for _, m := range values {
-		w := [2]int64{m, min(t.Ceiling(m), hi)}
-		if m < lo || m > t.Total/int64(t.Seats) || big.NewRat(w[1], 1).Cmp(t.Mean()) < 0 {
-			continue
-		}
-		if n := len(out); n > 0 && out[n-1][1] >= w[1] {
-			continue
-		}
-		out = append(out, w)
-	}
-	return out
 }

@@ -16,6 +16,7 @@ type words struct {
 	free, own, sides                    string
 	labels                              [5]string // status, source, address, how well known, note
 	example, bounds, window, none, plan string
+	nothing                             string // a rule that asks nothing
 	meets, breaks                       string
 }
 
@@ -87,6 +88,7 @@ var english = words{
 	bounds:    "A district may have from %s to %s.",
 	window:    "No district of a plan that meets the rule can have fewer than %s or more than %s; within that the districts are compared with each other.",
 	none:      "No whole number of voters fits.",
+	nothing:   "No rule of voter equality binds this plan.",
 	plan:      "A plan with districts of %s:",
 	meets:     "The plan meets the rule (limit %s).",
 	breaks:    "The plan breaks the rule (limit %s).",
@@ -119,6 +121,7 @@ var russian = words{
 	bounds:    "В округе может быть от %s до %s.",
 	window:    "Ни один округ плана, отвечающего правилу, не может иметь менее %s или более %s; в этих границах округа сравниваются между собой.",
 	none:      "Ни одно целое число избирателей не подходит.",
+	nothing:   "Правило о равенстве числа избирателей к плану не применяется.",
 	plan:      "План с округами %s:",
 	meets:     "План отвечает правилу (предел %s).",
 	breaks:    "План нарушает правило (предел %s).",
@@ -151,6 +154,7 @@ var kazakh = words{
 	bounds:    "Округтегі сайлаушылар саны: ең азы %s, ең көбі %s.",
 	window:    "Ережеге сай жоспардың бірде-бір округінде сайлаушылар саны мына шектен шықпайды: ең азы %s, ең көбі %s; осы шекте округтер өзара салыстырылады.",
 	none:      "Бірде-бір бүтін сан сәйкес келмейді.",
+	nothing:   "Жоспарға сайлаушылар санының теңдігі туралы ереже қолданылмайды.",
 	plan:      "Округтері %s болатын жоспар:",
 	meets:     "Жоспар ережеге сай (шегі %s).",
 	breaks:    "Жоспар ережені бұзады (шегі %s).",

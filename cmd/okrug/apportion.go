@@ -10,6 +10,8 @@ import (
 
 	"okrug/balance/apportion"
 	"okrug/districts/report"
+	"okrug/districts/scenario"
+	"okrug/geo"
 )
 
 func newApportion(a *app) *cobra.Command {
@@ -48,8 +50,7 @@ func (v *apportionVerb) run(c *cobra.Command, _ []string) error {
 	if err != nil {
 		return badInput(err)
 	}
-	j := &job{scenario: s, layer: l}
-	lang, err := j.language(v.lang)
+	lang, err := language(s, v.lang)
 	if err != nil {
 		return err
 	}
@@ -79,11 +80,11 @@ func (v *apportionVerb) run(c *cobra.Command, _ []string) error {
 		e.SetIndent("", "  ")
 		return e.Encode(map[string]any{"seats": s.Seats.Total, "base": s.Seats.Base, "ties": ties, "regions": claims, "methods": outcomes})
 	}
-	v.table(j, claims, outcomes, lang)
+	v.table(s, l, claims, outcomes, lang)
 	return nil
 }
 
-func (v *apportionVerb) table(j *job, claims []apportion.Region, outcomes []apportion.Outcome, lang string) {
+func (v *apportionVerb) table(s *scenario.Scenario, l *geo.Layer, claims []apportion.Region, outcomes []apportion.Outcome, lang string) {
 	head := []any{"Region", "Base", "Share"}
 	right := []int{2, 3}
 	for i, o := range outcomes {
@@ -92,7 +93,7 @@ func (v *apportionVerb) table(j *job, claims []apportion.Region, outcomes []appo
 	head, right = append(head, "Enacted"), append(right, 4+len(outcomes))
 	t := newTable(v.out, right, head...)
 	for i, c := range claims {
-		row := table.Row{j.layer.Regions[i].Names.In(lang, j.scenario.Languages...), report.Thousands(c.Base), "-"}
+		row := table.Row{l.Regions[i].Names.In(lang, s.Languages...), report.Thousands(c.Base), "-"}
 		for _, o := range outcomes {
 			if o.Result == nil {
 				row = append(row, "tie")
@@ -102,7 +103,7 @@ func (v *apportionVerb) table(j *job, claims []apportion.Region, outcomes []appo
 			row = append(row, o.Result.Seats[i])
 		}
 		enacted := any("-")
-		if n := j.layer.Regions[i].SeatsEnacted; n > 0 {
+		if n := l.Regions[i].SeatsEnacted; n > 0 {
 			enacted = n
 		}
 		t.AppendRow(append(row, enacted))
@@ -127,7 +128,7 @@ func (v *apportionVerb) table(j *job, claims []apportion.Region, outcomes []appo
 		}
 		if o.Result != nil {
 			for _, i := range o.Result.OutsideQuota() {
-				fmt.Fprintf(v.out, "%s: %s is outside its quota, with %d seats for a share of %s\n", o.Method.Title(), j.layer.Regions[i].Names.In(lang, j.scenario.Languages...),
+				fmt.Fprintf(v.out, "%s: %s is outside its quota, with %d seats for a share of %s\n", o.Method.Title(), l.Regions[i].Names.In(lang, s.Languages...),
 					o.Result.Seats[i], o.Result.Shares[i].FloatString(3))
 			}
 		}

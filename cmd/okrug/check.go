@@ -1,14 +1,11 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 
-	"okrug/districts"
-	"okrug/districts/output"
+	"okrug/districts/folder"
 	"okrug/districts/report"
 )
 
@@ -17,57 +14,63 @@ func newCheck(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check PLAN",
 		Short: "Check any plan without solving, a finished one or not",
-		Long: `Check a plan (GeoJSON as okrug writes it, or CSV with unit_id,district) against the same checks as plan.
-The report tests the plan by every preset and every rule of the scenario as well; --rule all prints that table: value,
-limit, margin in voters, districts at fault. The scenario's rule still decides whether it is lawful.
-An unfinished plan is reported as incomplete and is not lawful, which is exit code 5 too.`,
-		Args: cobra.ExactArgs(1),
+		Long: `Check a plan against the same checks as okrug plan. The report tests it by every preset and every rule of the scenario as
+well; --rule all prints that table: value, limit, margin in voters, districts at fault. The scenario's rule still decides
+whether it is lawful. An unfinished plan is reported as incomplete and is not lawful, which is exit code 5 too.
+
+` + planHelp,
+		Args: cobra.MaximumNArgs(1),
 		RunE: v.run,
 	}
 	v.inputs.bind(c)
-	c.Flags().StringVar(&v.out, "out", "", "folder for the report (report.json, .md, .html, .pdf); none is written without it")
+	planFlag(c, &v.plan)
+	c.Flags().StringVar(&v.out, "out", "", "folder for the plan with its report and inputs, as okrug plan writes it; none is written without it")
 	c.Flags().StringVar(&v.lang, "lang", "", "language of names and of the report for people: one of the scenario's (default en where it has that)")
+	c.Flags().BoolVar(&v.json, "json", false, "print the report as JSON, as report.json has it")
 	return c
 }
 
 type checkVerb struct {
 	*app
-	inputs    inputFlags
-	out, lang string
+	inputs          inputFlags
+	plan, out, lang string
+	json            bool
 }
 
 func (v *checkVerb) run(c *cobra.Command, args []string) error {
+	name, err := planName(args, v.plan)
+	if err != nil {
+		return err
+	}
 	ctx, stop := interruptible(c.Context())
 	defer stop()
-	all := v.inputs.rule == everyRule
+	all := v.inputs.change.Rule == everyRule
 	if all {
-		v.inputs.rule = "" // the scenario's own binds
+		v.inputs.change.Rule = "" // the scenario's own binds
 	}
-	j, err := v.inputs.prepare(ctx)
+	g, err := v.readPlan(ctx, &v.inputs, name)
 	if err != nil {
 		return err
 	}
-	lang, err := j.language(v.lang)
+	lang, err := language(g.Scenario, v.lang)
 	if err != nil {
 		return err
 	}
-	plan, doubles, err := j.readPlan(args[0])
-	if err != nil {
+	if err := g.notOver(v.out); err != nil {
 		return err
 	}
-	r := report.Build(plan, doubles)
-	j.tell(r)
-	if err := j.testRules(r, plan); err != nil {
-		return err
-	}
+	r := report.Build(g.Plan)
 	if v.out != "" {
-		var files output.Set
-		if err := v.addReport(&files, plan, r, lang); err != nil {
+		files, err := folder.Files(g.Plan, r, folder.Options{Lang: lang, LeftOut: v.leftOut})
+		if err != nil {
 			return err
 		}
-		if err := files.Write(v.out); err != nil {
+		if err := folder.Write(files, v.out); err != nil {
 			return badInput(err)
 		}
+	}
+	if v.json {
+		return v.printJSON(r)
 	}
 	districtTable(v.app.out, r, lang)
 	checkList(v.app.out, r, lang)
@@ -78,45 +81,5 @@ func (v *checkVerb) run(c *cobra.Command, args []string) error {
 	if v.out != "" {
 		fmt.Fprintf(v.app.out, "The report is in %s.\n", v.out)
 	}
-	if !r.Lawful {
-		return exitWith(exitUnlawful, nil)
-	}
-	return nil
-}
-
-// keepNumbers numbers a new plan like the plan that the scenario names for it.
-func (j *job) keepNumbers(p *districts.Plan) error {
-	if j.scenario.Numbering == "" {
-		return nil
-	}
-	old, _, err := j.readPlan(j.scenario.Numbering)
-	if err != nil {
-		return err
-	}
-	p.KeepNumbers(old)
-	return nil
-}
-
-// readPlan reads a plan file, or a plan that the scenario names by its id.
-func (j *job) readPlan(name string) (*districts.Plan, districts.Doubles, error) {
-	for _, p := range j.scenario.Plans {
-		if p.ID == name {
-			data, file, err := j.scenario.ReadPlanFile(p)
-			if err != nil {
-				return nil, nil, badInput(err)
-			}
-			plan, doubles, err := districts.ReadPlan(j.draft(), file, data)
-			return plan, doubles, badInput(err)
-		}
-	}
-	data, err := os.ReadFile(name)
-	if err != nil {
-		if errors.Is(err, os.ErrNotExist) && len(j.scenario.Plans) > 0 {
-			err = fmt.Errorf("%w; plans of the scenario: %s", err, list(planIDs(j.scenario)))
-		}
-		return nil, nil, badInput(err)
-	}
-	j.scenario.Note("plan", name, data)
-	plan, doubles, err := districts.ReadPlan(j.draft(), name, data)
-	return plan, doubles, badInput(err)
+	return verdictCode(r)
 }

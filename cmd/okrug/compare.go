@@ -8,6 +8,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
+	"okrug/districts"
 	"okrug/districts/compare"
 	"okrug/districts/output"
 	"okrug/districts/report"
@@ -18,19 +19,22 @@ func newCompare(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "compare A B",
 		Short: "Say in what two plans differ: who moves, and how every measure changes",
-		Long: `Compare two plans of the scenario's units. Each is a file (GeoJSON as okrug writes it, or CSV with
-unit_id,district) or the id of a plan that the scenario names, such as enacted.
+		Long: `Compare two plans. Units are the same where their ids are, and have the voters of B.
 
 Districts are paired so that as many voters as possible stay in a pair; a unit moves if its districts are no pair. Units
 without a known district in one of the plans are left out and counted.
+With --json "moved" lists every unit that moves, with from, to and voters; the change sheet and the corrigendum name the same.
 
 With --out the folder receives compare.json, units.csv and changes.geojson. A map of the changes is drawn by
-okrug map --sheet change --base A --plan B.`,
+okrug map B --sheet change --base A.
+
+A and B are each a PLAN. ` + planHelp,
 		Args: cobra.ExactArgs(2),
 		RunE: v.run,
 	}
 	v.inputs.bind(c)
 	c.Flags().StringVar(&v.out, "out", "", "folder for compare.json, units.csv and changes.geojson; none are written without it")
+	c.Flags().BoolVar(&v.json, "json", false, "print JSON, as compare.json has it")
 	c.Flags().StringVar(&v.lang, "lang", "", "language of names: one of the scenario's (default en where it has that)")
 	return c
 }
@@ -39,23 +43,22 @@ type compareVerb struct {
 	*app
 	inputs    inputFlags
 	out, lang string
+	json      bool
 }
 
 func (v *compareVerb) run(c *cobra.Command, args []string) error {
-	j, err := v.inputs.prepare(c.Context())
+	a, b, err := v.readPair(c.Context(), &v.inputs, args[0], args[1])
 	if err != nil {
 		return err
 	}
-	lang, err := j.language(v.lang)
+	lang, err := language(b.Scenario, v.lang)
 	if err != nil {
 		return err
 	}
-	a, _, errA := j.readPlan(args[0])
-	b, _, errB := j.readPlan(args[1])
-	if err := errors.Join(errA, errB); err != nil {
+	if err := errors.Join(a.notOver(v.out), b.notOver(v.out)); err != nil {
 		return badInput(err)
 	}
-	r, err := compare.Plans(a, b)
+	r, err := compare.Plans(a.Plan, b.Plan)
 	if err != nil {
 		return badInput(err)
 	}
@@ -68,8 +71,15 @@ func (v *compareVerb) run(c *cobra.Command, args []string) error {
 			return badInput(err)
 		}
 	}
+	if v.json {
+		data, err := r.JSON()
+		if err == nil {
+			_, err = v.app.out.Write(data)
+		}
+		return err
+	}
 	comparisonTable(v.app.out, r)
-	comparisonText(v.app.out, r, j, lang)
+	comparisonText(v.app.out, r, b.Case, lang)
 	if v.out != "" {
 		fmt.Fprintf(v.app.out, "Written to %s: compare.json, units.csv, changes.geojson\n", v.out)
 	}
@@ -111,7 +121,7 @@ func comparisonTable(w io.Writer, r *compare.Comparison) {
 	}
 }
 
-func comparisonText(w io.Writer, r *compare.Comparison, j *job, lang string) {
+func comparisonText(w io.Writer, r *compare.Comparison, c *districts.Case, lang string) {
 	fmt.Fprintf(w, "Compared: %s with %s voters.\n", plural(r.Compared.Units, "unit"), report.Thousands(r.Compared.Voters))
 	left := func(c compare.Count, what string) {
 		if c.Units > 0 {
@@ -121,10 +131,16 @@ func comparisonText(w io.Writer, r *compare.Comparison, j *job, lang string) {
 	left(r.OnlyA, "whose district is not known in B")
 	left(r.OnlyB, "whose district is not known in A")
 	left(r.Neither, "whose district is not known in either plan")
+	if n := len(r.NewUnits); n > 0 {
+		fmt.Fprintf(w, "Only in B's list of units: %s.\n", districts.JoinShort(r.NewUnits, 12))
+	}
+	if n := len(r.GoneUnits); n > 0 {
+		fmt.Fprintf(w, "Only in A's list of units: %s.\n", districts.JoinShort(r.GoneUnits, 12))
+	}
 	fmt.Fprintf(w, "Moved: %s with %s voters, %.2f %% of those compared.\n", plural(r.Moved.Units, "unit"), report.Thousands(r.Moved.Voters), 100*r.MovedShare)
 	names := map[string]string{}
-	for _, u := range j.layer.Units {
-		names[u.ID] = u.Names.In(lang, j.scenario.Languages...)
+	for _, u := range c.Layer.Units {
+		names[u.ID] = u.Names.In(lang, c.Scenario.Languages...)
 	}
 	const shown = 40
 	for i, m := range r.Moves {
@@ -145,7 +161,7 @@ func comparisonText(w io.Writer, r *compare.Comparison, j *job, lang string) {
 	change("Border, km", "%.1f", r.A.BorderKM, r.B.BorderKM)
 	change("Mean Polsby-Popper", "%.3f", r.A.PolsbyPopper, r.B.PolsbyPopper)
 	for level, n := range r.A.Divided {
-		change(fmt.Sprintf("Divided %s", j.scenario.Levels()[level]), "%.0f", float64(n), float64(r.B.Divided[level]))
+		change(fmt.Sprintf("Divided %s", c.Scenario.Levels()[level]), "%.0f", float64(n), float64(r.B.Divided[level]))
 	}
 	broken := func(ids []string) string {
 		if len(ids) == 0 {

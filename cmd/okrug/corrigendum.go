@@ -9,6 +9,7 @@ import (
 	"okrug/districts"
 	"okrug/districts/output"
 	"okrug/districts/resolution"
+	"okrug/districts/scenario"
 )
 
 func newCorrigendum(a *app) *cobra.Command {
@@ -20,7 +21,10 @@ func newCorrigendum(a *app) *cobra.Command {
 a boundary, districts abolished and formed, units that move, and the new territories in full.
 
 Units are the same where their ids are. --old-scenario and --old-units give the old plan's units, where names or
-boundaries have changed since; without them both plans are of the same units.`,
+boundaries have changed since. A plan's folder brings its own units and names; a bare file is read for the other plan's.
+Of a new plan that breaks a check nothing is written, unless --draft asks for it; the exit code is 5 all the same.
+
+OLD and NEW are each a PLAN. ` + planHelp,
 		Args: cobra.ExactArgs(2),
 		RunE: v.run,
 	}
@@ -30,6 +34,7 @@ boundaries have changed since; without them both plans are of the same units.`,
 	f.StringVar(&v.oldUnits, "old-units", "", "units of the old plan in GeoJSON")
 	f.StringVar(&v.lang, "lang", "", "kk, ru or en")
 	f.StringVar(&v.out, "out", "", "file to write; its ending says the format")
+	f.BoolVar(&v.draft, "draft", false, "write it although the new plan breaks a check; every page says so")
 	f.StringVar(&v.template, "template", "", "template in place of the built-in one")
 	_ = c.MarkFlagRequired("lang")
 	_ = c.MarkFlagRequired("out")
@@ -40,29 +45,23 @@ type corrigendumVerb struct {
 	*app
 	inputs                                     inputFlags
 	oldScenario, oldUnits, lang, out, template string
+	draft                                      bool
 }
 
 func (v *corrigendumVerb) run(cmd *cobra.Command, args []string) error {
-	before := v.inputs
-	if v.oldScenario != "" {
-		before = inputFlags{scenario: v.oldScenario}
-	}
-	if v.oldUnits != "" {
-		before.units = v.oldUnits
-	}
-	old, err := loadPlan(cmd.Context(), before, args[0])
+	old, now, err := v.plans(cmd.Context(), args[0], args[1])
 	if err != nil {
 		return err
 	}
-	now, err := loadPlan(cmd.Context(), v.inputs, args[1])
+	code, err := v.mayWrite(now, v.draft)
 	if err != nil {
 		return err
 	}
-	oldTable, err := resolution.Table(old)
+	oldTable, err := resolution.Table(old.Plan)
 	if err != nil {
 		return badInput(err)
 	}
-	table, err := resolution.Table(now)
+	table, err := resolution.Table(now.Plan)
 	if err != nil {
 		return badInput(err)
 	}
@@ -72,7 +71,7 @@ func (v *corrigendumVerb) run(cmd *cobra.Command, args []string) error {
 			return badInput(err)
 		}
 	}
-	c, err := resolution.Compare(old, now, oldTable, table, v.lang)
+	c, err := resolution.Compare(old.Plan, now.Plan, oldTable, table, v.lang)
 	if err != nil {
 		return badInput(err)
 	}
@@ -84,15 +83,40 @@ func (v *corrigendumVerb) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return badInput(err)
 	}
-	return badInput(output.WriteFile(v.out, data))
+	if err := output.WriteFile(v.out, data); err != nil {
+		return badInput(err)
+	}
+	if n := unassigned(old.Plan); n > 0 {
+		v.note("The old plan does not know the district of %s: the act places them as if they had had none.", plural(n, "unit"))
+	}
+	return code
 }
 
-// loadPlan reads a scenario and one plan of it.
-func loadPlan(ctx context.Context, f inputFlags, name string) (*districts.Plan, error) {
-	j, err := f.prepare(ctx)
-	if err != nil {
-		return nil, err
+// plans reads both plans; the old one with its own scenario or units where flags name them.
+func (v *corrigendumVerb) plans(ctx context.Context, oldName, newName string) (old, now *given, err error) {
+	if v.oldScenario == "" && v.oldUnits == "" {
+		return v.readPair(ctx, &v.inputs, oldName, newName)
 	}
-	p, _, err := j.readPlan(name)
-	return p, err
+	before := v.inputs
+	if v.oldScenario != "" {
+		before.scenario, before.change = v.oldScenario, scenario.Changes{}
+	}
+	if v.oldUnits != "" {
+		before.change.Units = v.oldUnits
+	}
+	if old, err = v.readPlan(ctx, &before, oldName); err != nil {
+		return nil, nil, err
+	}
+	now, err = v.readPlan(ctx, &v.inputs, newName)
+	return old, now, err
+}
+
+// unassigned counts the units without a district.
+func unassigned(p *districts.Plan) (n int) {
+	for _, d := range p.Of {
+		if d == districts.Unassigned {
+			n++
+		}
+	}
+	return n
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -16,6 +15,7 @@ import (
 	"okrug/balance"
 	"okrug/districts"
 	"okrug/districts/evidence"
+	"okrug/districts/folder"
 	"okrug/districts/output"
 	"okrug/districts/plots"
 	"okrug/districts/report"
@@ -103,30 +103,30 @@ func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {
 	}
 	ctx, stop := interruptible(c.Context())
 	defer stop()
-	j, err := v.inputs.prepare(ctx)
+	plans, err := v.inputs.prepare(ctx)
 	if err != nil {
 		return err
 	}
-	lang, err := j.language(v.lang)
+	lang, err := language(plans.Scenario, v.lang)
 	if err != nil {
 		return err
 	}
 	begun := time.Now()
 	say := newStatusLine(v.err)
 	v.ask.Progress = say.show
-	r, err := evidence.Run(ctx, j.draft(), v.ask)
+	r, err := evidence.Run(ctx, plans, v.ask)
 	say.clear()
 	cancelled := errors.Is(err, context.Canceled) && r != nil // what was found until then is worth keeping
 	if err != nil && !cancelled {
 		return badInput(err)
 	}
-	v.tell(j, r, lang)
+	v.tell(plans, r, lang)
 	if v.out != "" {
-		files, err := v.files(j, r, lang)
+		files, err := v.files(plans, r, lang)
 		if err != nil {
 			return err
 		}
-		if err := files.Write(v.out); err != nil {
+		if err := folder.Write(files, v.out); err != nil {
 			return badInput(err)
 		}
 		fmt.Fprintf(v.app.out, "%.1f s. Written to %s: %s\n", time.Since(begun).Seconds(), v.out, list(files.Names()))
@@ -143,7 +143,7 @@ func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {
 }
 
 // files are all that the folder receives.
-func (v *feasibilityVerb) files(j *job, r *evidence.Report, lang string) (*output.Set, error) {
+func (v *feasibilityVerb) files(c *districts.Case, r *evidence.Report, lang string) (*output.Set, error) {
 	files := &output.Set{}
 	data, err := r.JSON()
 	if err != nil {
@@ -175,56 +175,49 @@ func (v *feasibilityVerb) files(j *job, r *evidence.Report, lang string) (*outpu
 		}
 		errs = append(errs, files.Add(p.File, append(b, '\n')))
 	}
+	if r.Plan == nil {
+		errs = append(errs, folder.AddInputs(files, c)) // so that a certificate can be held against them
+	}
 	if r.Plan != nil {
-		errs = append(errs, v.addPlan(files, "", j, r.Plan, r, lang))
+		errs = append(errs, v.addPlan(files, "", c, r.Plan, r, lang))
 	}
 	if v.allow && r.Crossing != nil && r.Crossing.Plan != nil {
-		errs = append(errs, v.addPlan(files, "crossing-not-lawful/", j, r.Crossing.Plan, r, lang))
+		errs = append(errs, v.addPlan(files, "crossing-not-lawful/", c, r.Crossing.Plan, r, lang))
 	}
 	return files, errors.Join(errs...)
 }
 
 // addPlan writes a plan with its report under a folder. A plan across regions fails the report's checks, which is how it
 // says that it is not lawful.
-func (v *feasibilityVerb) addPlan(files *output.Set, folder string, j *job, plan []int, found *evidence.Report, lang string) error {
-	d := j.draft()
-	d.District = plan
-	p, err := districts.New(d)
+func (v *feasibilityVerb) addPlan(files *output.Set, sub string, c *districts.Case, plan []int, found *evidence.Report, lang string) error {
+	p, err := districts.New(c, plan)
 	if err != nil {
 		return err
 	}
-	r := report.Build(p, nil)
-	j.tell(r)
-	if err := j.testRules(r, p); err != nil {
-		return err
-	}
+	r := report.Build(p)
 	r.Seed = v.ask.Seed
 	if r.Feasibility, err = found.JSON(); err != nil {
 		return err
 	}
-	own, err := v.planFiles(p, r, lang)
+	own, err := folder.Files(p, r, folder.Options{Lang: lang, LeftOut: v.leftOut})
 	if err != nil {
 		return err
 	}
 	var errs []error
 	for _, name := range own.Names() {
-		data := own.Data(name)
-		if name == "report.md" {
-			data = slices.Concat(data, []byte("\n"), found.Section(lang))
-		}
-		errs = append(errs, files.Add(folder+name, data))
+		errs = append(errs, files.Add(sub+name, own.Data(name)))
 	}
 	return errors.Join(errs...)
 }
 
 // tell prints the answer in short.
-func (v *feasibilityVerb) tell(j *job, r *evidence.Report, lang string) {
+func (v *feasibilityVerb) tell(c *districts.Case, r *evidence.Report, lang string) {
 	t := newTable(v.app.out, []int{2, 3, 4, 5, 6}, "Region", "Units", "Voters", "Seats", "From", "To", "Answer", "By")
 	for _, x := range r.Regions {
 		name := x.ID
-		for _, reg := range j.layer.Regions {
+		for _, reg := range c.Layer.Regions {
 			if reg.ID == x.ID {
-				name = reg.Names.In(lang, j.scenario.Languages...)
+				name = reg.Names.In(lang, c.Scenario.Languages...)
 			}
 		}
 		by := x.Method

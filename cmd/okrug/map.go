@@ -16,19 +16,22 @@ import (
 func newMap(a *app) *cobra.Command {
 	v := &mapVerb{app: a}
 	c := &cobra.Command{
-		Use:   "map --plan PLAN --out FILE.svg|pdf|png",
+		Use:   "map PLAN --out FILE.svg|pdf|png",
 		Short: "Print maps of a plan",
 		Long: `Print one sheet of a plan, or with --atlas all of them as one PDF.
 
 Sheets: national, with insets for districts too small to read; region:ID; district:NUMBER, with units, neighbours, centre
 and settlements; deviation, from the quota and with the rule's limits; change, against the plan of --base.
-PLAN is a file, or the id of a plan that the scenario names. The same plan and flags give the same bytes.`,
-		Args: cobra.NoArgs,
+--final leaves out the draft mark, and is refused of a plan that breaks a check (exit code 5). The same plan and flags give
+the same bytes.
+
+` + planHelp,
+		Args: cobra.MaximumNArgs(1),
 		RunE: v.run,
 	}
 	v.inputs.bind(c)
 	f := c.Flags()
-	f.StringVar(&v.plan, "plan", "", "the plan: GeoJSON or CSV with unit_id,district, or an id of the scenario's plans")
+	planFlag(c, &v.plan)
 	f.StringVar(&v.out, "out", "", "the file to write; its ending decides the format")
 	f.StringVar(&v.sheet, "sheet", "national", "national, region:ID, district:NUMBER, deviation or change")
 	f.StringVar(&v.paper, "paper", "A4", "A4, A3, A1 or slide")
@@ -38,11 +41,7 @@ PLAN is a file, or the id of a plan that the scenario names. The same plan and f
 	f.BoolVar(&v.atlas, "atlas", false, "all sheets as one PDF with a list of contents")
 	f.StringVar(&v.base, "base", "", "the plan to compare with, for the sheet of changes")
 	f.BoolVar(&v.opt.Final, "final", false, "leave out the draft mark")
-	for _, name := range []string{"plan", "out"} {
-		if err := c.MarkFlagRequired(name); err != nil {
-			panic(err)
-		}
-	}
+	_ = c.MarkFlagRequired("out") // fails only for a flag that there is not
 	return c
 }
 
@@ -54,30 +53,33 @@ type mapVerb struct {
 	opt                                 maps.Options
 }
 
-func (v *mapVerb) run(c *cobra.Command, _ []string) error {
+func (v *mapVerb) run(c *cobra.Command, args []string) error {
 	format, err := v.options(c)
 	if err != nil {
 		return err
 	}
-	j, err := v.inputs.prepare(c.Context())
+	name, err := planName(args, v.plan)
 	if err != nil {
 		return err
 	}
-	if v.opt.Lang = v.lang; v.lang == "" {
-		v.opt.Lang = firstOf(j.scenario.Languages, maps.Languages)
-	}
-	plan, _, err := j.readPlan(v.plan)
+	g, base, err := v.plans(c.Context(), name)
 	if err != nil {
 		return err
 	}
-	if v.base != "" {
-		if v.opt.Base, _, err = j.readPlan(v.base); err != nil {
+	if v.opt.Final {
+		if _, err := v.mayWrite(g, false); err != nil {
 			return err
 		}
-		v.opt.BaseName = filepath.Base(v.base)
-		for _, p := range j.scenario.Plans {
+	}
+	plan := g.Plan
+	if v.opt.Lang = v.lang; v.lang == "" {
+		v.opt.Lang = firstOf(g.Scenario.Languages, maps.Languages)
+	}
+	if base != nil {
+		v.opt.Base, v.opt.BaseName = base.Plan, filepath.Base(v.base)
+		for _, p := range g.Scenario.Plans {
 			if p.ID == v.base {
-				v.opt.BaseName = p.Title.In(v.opt.Lang, j.scenario.Languages...)
+				v.opt.BaseName = p.Title.In(v.opt.Lang, g.Scenario.Languages...)
 			}
 		}
 	}
@@ -97,6 +99,16 @@ func (v *mapVerb) run(c *cobra.Command, _ []string) error {
 	}
 	fmt.Fprintf(v.app.out, "The map is in %s.\n", v.out)
 	return nil
+}
+
+// plans reads the plan and the one that it is compared with, if any.
+func (v *mapVerb) plans(ctx context.Context, name string) (g, base *given, err error) {
+	if v.base == "" {
+		g, err = v.readPlan(ctx, &v.inputs, name)
+		return g, nil, err
+	}
+	base, g, err = v.readPair(ctx, &v.inputs, v.base, name)
+	return g, base, err
 }
 
 // options reads the flags that need no files.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -19,7 +18,7 @@ import (
 func newResolution(a *app) *cobra.Command {
 	v := &resolutionVerb{app: a}
 	c := &cobra.Command{
-		Use:   "resolution --plan PLAN --lang LANG --out FILE.docx|FILE.html",
+		Use:   "resolution PLAN --lang LANG --out FILE.docx|FILE.html",
 		Short: "Write the draft act of a plan with its annexes, or read one back",
 		Long: `Write the draft resolution of a plan with its annexes in Kazakh (kk), Russian (ru) or English (en), as DOCX or HTML.
 Before anything is written the words are read back, and must say exactly what the plan says.
@@ -27,13 +26,19 @@ Before anything is written the words are read back, and must say exactly what th
 --note writes the explanatory note instead; --report gives it the variants of a report.json.
 --boundaries describes every district's boundary in words, clockwise from its north-westernmost point.
 --template FILE replaces the built-in template; --template-print prints the built-in one to start from.
---parse FILE reads an act back, also one that people have edited, and writes unit_id,district as CSV.`,
-		Args: cobra.NoArgs,
+--parse FILE reads an act back, also one that people have edited, and writes unit_id,district as CSV.
+
+Of a plan that breaks a check nothing is written, unless --draft asks for it; the exit code is 5 all the same.
+Variants that the note lists are those of the report.json in the plan's folder, or of --report.
+
+` + planHelp,
+		Args: cobra.MaximumNArgs(1),
 		RunE: v.run,
 	}
 	v.inputs.bind(c)
 	f := c.Flags()
-	f.StringVar(&v.plan, "plan", "", "plan in GeoJSON or CSV, or the id of one of the scenario's plans")
+	planFlag(c, &v.plan)
+	f.BoolVar(&v.draft, "draft", false, "write it although the plan breaks a check; every page says so")
 	f.StringVar(&v.lang, "lang", "", "kk, ru or en")
 	f.StringVar(&v.out, "out", "", "file to write; its ending says the format (default, for --parse: standard output)")
 	f.BoolVar(&v.note, "note", false, "write the explanatory note")
@@ -49,10 +54,10 @@ type resolutionVerb struct {
 	*app
 	inputs                                   inputFlags
 	plan, lang, out, report, template, parse string
-	note, boundaries, print                  bool
+	note, boundaries, print, draft           bool
 }
 
-func (v *resolutionVerb) run(cmd *cobra.Command, _ []string) error {
+func (v *resolutionVerb) run(cmd *cobra.Command, args []string) error {
 	switch {
 	case v.print:
 		text, err := resolution.Template(map[bool]string{false: "act", true: "note"}[v.note], v.lang)
@@ -63,22 +68,27 @@ func (v *resolutionVerb) run(cmd *cobra.Command, _ []string) error {
 		return nil
 	case v.parse != "":
 		return v.read(cmd.Context())
-	case v.plan == "" || v.lang == "" || v.out == "":
-		return errors.New("resolution needs --plan, --lang and --out, or --parse")
 	}
-	return v.write(cmd.Context())
+	name, err := planName(args, v.plan)
+	if err != nil {
+		return err
+	}
+	if v.lang == "" || v.out == "" {
+		return errors.New("resolution needs a plan, --lang and --out, or --parse")
+	}
+	return v.write(cmd.Context(), name)
 }
 
-func (v *resolutionVerb) write(ctx context.Context) error {
-	j, err := v.inputs.prepare(ctx)
+func (v *resolutionVerb) write(ctx context.Context, name string) error {
+	g, err := v.readPlan(ctx, &v.inputs, name)
 	if err != nil {
 		return err
 	}
-	plan, _, err := j.readPlan(v.plan)
+	code, err := v.mayWrite(g, v.draft)
 	if err != nil {
 		return err
 	}
-	table, err := resolution.Table(plan)
+	table, err := resolution.Table(g.Plan)
 	if err != nil {
 		return badInput(err)
 	}
@@ -90,43 +100,46 @@ func (v *resolutionVerb) write(ctx context.Context) error {
 		}
 		o.Template = string(text)
 	}
-	if v.report != "" {
-		if o.Report, err = readReport(v.report); err != nil {
-			return badInput(err)
-		}
+	if o.Report, err = g.solved(v.report); err != nil {
+		return err
 	}
 	write := resolution.Write
 	if v.note {
 		write = resolution.WriteNote
 	}
-	data, err := write(plan, table, o, v.out)
+	data, err := write(g.Plan, table, o, v.out)
 	if err != nil {
 		return badInput(err)
 	}
 	if err := output.WriteFile(v.out, data); err != nil {
 		return badInput(err)
 	}
-	return nil
+	return code
 }
 
-func readReport(file string) (*report.Report, error) {
+// solved is the report of the plan with what was found when it was made: from the file that is named, which must be of this plan,
+// or from the plan's folder, where it is of this plan as it stands.
+func (g *given) solved(file string) (*report.Report, error) {
+	r := report.Build(g.Plan)
+	if file == "" {
+		if g.report != nil {
+			_ = r.Take(g.report) // with other voters than it was made with, what was found no longer holds
+		}
+		return r, nil
+	}
 	data, err := os.ReadFile(file)
+	if err == nil {
+		err = r.Take(data)
+	}
 	if err != nil {
-		return nil, err
+		return nil, badInput(fmt.Errorf("%s: %w", file, err))
 	}
-	// Only the regions' results are taken over; the rest follows from the plan itself.
-	var r struct {
-		Regions []report.Region `json:"regions"`
-	}
-	if err := json.Unmarshal(data, &r); err != nil {
-		return nil, fmt.Errorf("%s: not a report.json: %w", file, err)
-	}
-	return &report.Report{Regions: r.Regions}, nil
+	return r, nil
 }
 
 // read is --parse.
 func (v *resolutionVerb) read(ctx context.Context) error {
-	j, err := v.inputs.prepare(ctx)
+	c, err := v.inputs.prepare(ctx)
 	if err != nil {
 		return err
 	}
@@ -134,16 +147,16 @@ func (v *resolutionVerb) read(ctx context.Context) error {
 	if err != nil {
 		return badInput(err)
 	}
-	table, err := resolution.ScenarioTable(j.scenario)
+	table, err := resolution.ScenarioTable(c.Scenario)
 	if err != nil {
 		return badInput(err)
 	}
-	r, err := readback.Document(data, j.layer, table, j.scenario.Languages...)
+	r, err := readback.Document(data, c.Layer, table, c.Scenario.Languages...)
 	if err != nil {
 		lines := strings.ReplaceAll(err.Error(), "\n", "\n  ")
 		return badInput(fmt.Errorf("%s:\n  %s", v.parse, lines))
 	}
-	csv := r.CSV(j.layer)
+	csv := r.CSV(c.Layer)
 	if v.out == "" {
 		_, err = v.app.out.Write(csv)
 		return err

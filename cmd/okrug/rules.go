@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"okrug/balance/rule"
-	"okrug/districts"
 	"okrug/districts/report"
 )
 
@@ -27,8 +26,7 @@ func (f *rulesFlags) load() (own []rule.Rule, err error) {
 	if err != nil {
 		return nil, badInput(err)
 	}
-	own, err = s.OwnRules()
-	return own, badInput(err)
+	return s.OwnRules(), nil
 }
 
 func newRules(a *app) *cobra.Command {
@@ -97,16 +95,6 @@ func newRulesShow(a *app, f *rulesFlags) *cobra.Command {
 
 // everyRule, as a rule's id, stands for all of them.
 const everyRule = "all"
-
-// testRules adds to a report the plan's tests by the scenario's rules and all presets.
-func (j *job) testRules(r *report.Report, p *districts.Plan) error {
-	own, err := j.scenario.OwnRules()
-	if err != nil {
-		return badInput(err)
-	}
-	r.TestRules(p, slices.Concat(own, rule.Presets()))
-	return nil
-}
 
 func rulesTable(w io.Writer, r *report.Report) {
 	if len(r.Rules) == 0 {

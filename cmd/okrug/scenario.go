@@ -34,25 +34,21 @@ func newLookOver(a *app) *cobra.Command {
 		Short: "Read every input and say what is there and what is wrong, without planning",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			j, err := inputs.prepare(c.Context())
+			plans, err := inputs.prepare(c.Context())
 			if err != nil {
 				return err
 			}
 			var voters int64
-			for _, u := range j.layer.Units {
+			for _, u := range plans.Layer.Units {
 				voters += u.Voters
 			}
-			seats := 0
-			for _, n := range j.seats {
-				seats += n
-			}
-			fmt.Fprintf(a.out, "%s: %d units, %d regions, %d places, %d borders, %s voters, %s, rule %s.\n", j.scenario.ID,
-				len(j.layer.Units), len(j.layer.Regions), len(j.layer.Places), len(j.layer.Borders), report.Thousands(voters),
-				plural(seats, "seat"), j.rule.ID)
-			for _, in := range j.scenario.Inputs() {
+			fmt.Fprintf(a.out, "%s: %d units, %d regions, %d places, %d borders, %s voters, %s, rule %s.\n", plans.Scenario.ID,
+				len(plans.Layer.Units), len(plans.Layer.Regions), len(plans.Layer.Places), len(plans.Layer.Borders), report.Thousands(voters),
+				plural(plans.AllSeats(), "seat"), plans.Rule.ID)
+			for _, in := range plans.Scenario.Inputs() {
 				fmt.Fprintf(a.out, "  %-10s %s  %s\n", in.Role, in.SHA256, in.File)
 			}
-			for _, n := range j.notes {
+			for _, n := range plans.Notes {
 				fmt.Fprintf(a.out, "note: %v\n", n)
 			}
 			return nil

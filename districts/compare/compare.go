@@ -1,7 +1,7 @@
 package compare
 
 import (
-	"fmt"
+	"errors"
 	"math"
 
 	"okrug/balance/matching"
@@ -25,17 +25,19 @@ type Pair struct {
 	Left   Count `json:"left"`
 	Joined Count `json:"joined"`
 
-	a, b int // indexes into the plans' districts, -1 for none
+	// Old and New are the indexes of A and B among the plans' districts, -1 for none.
+	Old int `json:"-"`
+	New int `json:"-"`
 }
 
-// Move is a unit whose district in B does not continue its district in A.
+// Move is a unit that changes its district.
 type Move struct {
 	Unit   string `json:"unit_id"`
-	From   int    `json:"from"` // numbers
-	To     int    `json:"to"`
+	From   int    `json:"from"` // number in A, 0 for none
+	To     int    `json:"to"`   // number in B, 0 for none
 	Voters int64  `json:"voters"`
 
-	unit int
+	U int `json:"-"` // index of the unit in B's layer
 }
 
 // Renumbering is a district that changes its number and nothing else by that.
@@ -51,10 +53,17 @@ type Comparison struct {
 	OnlyB    Count `json:"only_b"`
 	Neither  Count `json:"neither"`
 
-	Moved      Count         `json:"moved"`
+	// Moves are the units whose district in B does not continue their district in A, in the order of B's layer; Moved counts
+	// them. Placed have a district in B alone, Dropped in A alone.
+	Moves      []Move        `json:"moved"`
+	Moved      Count         `json:"moved_total"`
 	MovedShare float64       `json:"moved_share"` // of the voters compared
-	Moves      []Move        `json:"moves"`       // by unit, in the layer's order
+	Placed     []Move        `json:"placed"`
+	Dropped    []Move        `json:"dropped"`
 	Renumbered []Renumbering `json:"renumbered"`
+	// NewUnits are in B's layer alone, GoneUnits in A's; they are no part of anything else here.
+	NewUnits  []string `json:"new_units"`
+	GoneUnits []string `json:"gone_units"`
 
 	// Variation is the variation of information in bits: Split, the information needed to know the district in B of one who
 	// is known by the district in A, and Merged, the reverse.
@@ -67,17 +76,20 @@ type Comparison struct {
 	B     Summary `json:"plan_b"`
 
 	a, b   *districts.Plan
+	oldOf  []int    // district in A of each unit of B's layer, Unassigned where it has none or is new
+	known  []bool   // the unit is in both layers
 	pairOf [2][]int // of each district, its index in Pairs
 }
 
-// Plans compares two plans of one layer; B is the newer.
+// ErrNothingInCommon says that the two plans have no unit in common.
+var ErrNothingInCommon = errors.New("the two plans have no unit in common; compare plans of the same units")
+
+// Plans compares two plans; B is the newer. Units are the same where their ids are, and have the voters of B.
 func Plans(a, b *districts.Plan) (*Comparison, error) {
-	if a.Layer != b.Layer {
-		if err := sameUnits(a, b); err != nil {
-			return nil, err
-		}
+	c := &Comparison{a: a, b: b, Moves: []Move{}, Placed: []Move{}, Dropped: []Move{}, Renumbered: []Renumbering{}, NewUnits: []string{}, GoneUnits: []string{}}
+	if err := c.match(); err != nil {
+		return nil, err
 	}
-	c := &Comparison{a: a, b: b, Moves: []Move{}, Renumbered: []Renumbering{}}
 	common := c.count()
 	c.pair(common)
 	c.move()
@@ -86,25 +98,48 @@ func Plans(a, b *districts.Plan) (*Comparison, error) {
 	return c, nil
 }
 
-// sameUnits allows two layers with the same units in the same order.
-func sameUnits(a, b *districts.Plan) error {
-	if len(a.Layer.Units) != len(b.Layer.Units) {
-		return fmt.Errorf("the plans have %d and %d units; compare plans of the same units", len(a.Layer.Units), len(b.Layer.Units))
+// match finds each unit of B's layer in A's.
+func (c *Comparison) match() error {
+	at := make(map[string]int, len(c.a.Layer.Units))
+	for v, x := range c.a.Layer.Units {
+		at[x.ID] = v
 	}
-	for u := range a.Layer.Units {
-		if x, y := a.Layer.Units[u].ID, b.Layer.Units[u].ID; x != y {
-			return fmt.Errorf("unit %d is %s in one plan and %s in the other; compare plans of the same units", u, x, y)
+	c.oldOf, c.known = make([]int, len(c.b.Layer.Units)), make([]bool, len(c.b.Layer.Units))
+	found := map[string]bool{}
+	for u, x := range c.b.Layer.Units {
+		v, ok := at[x.ID]
+		if !ok {
+			c.oldOf[u] = districts.Unassigned
+			c.NewUnits = append(c.NewUnits, x.ID)
+			continue
 		}
+		c.oldOf[u], c.known[u] = c.a.Of[v], true
+		found[x.ID] = true
+	}
+	for _, x := range c.a.Layer.Units {
+		if !found[x.ID] {
+			c.GoneUnits = append(c.GoneUnits, x.ID)
+		}
+	}
+	if len(found) == 0 {
+		return ErrNothingInCommon
 	}
 	return nil
 }
+
+// OldOf is the district in A of a unit of B's layer, an index into A's districts or districts.Unassigned.
+func (c *Comparison) OldOf(u int) int { return c.oldOf[u] }
+
+// PairOfNew is the pair of a district of B.
+func (c *Comparison) PairOfNew(d int) *Pair { return &c.Pairs[c.pairOf[1][d]] }
 
 // count sorts the units and adds up what districts have in common.
 func (c *Comparison) count() map[[2]int]Count {
 	common := map[[2]int]Count{}
 	for u, unit := range c.b.Layer.Units {
-		i, j := c.a.Of[u], c.b.Of[u]
+		i, j := c.oldOf[u], c.b.Of[u]
 		switch {
+		case !c.known[u]:
 		case i == districts.Unassigned && j == districts.Unassigned:
 			c.Neither.add(unit.Voters)
 		case j == districts.Unassigned:
@@ -148,9 +183,9 @@ func (c *Comparison) pair(common map[[2]int]Count) {
 		c.pairOf[1][j] = -1
 	}
 	for i := range na {
-		p := Pair{a: i, b: -1}
+		p := Pair{Old: i, New: -1}
 		if j := of[i]; j >= 0 && weight[i][j] > 0 && (weight[i][j] > 1 || seen[0][i] == 0 || seen[1][j] == 0) {
-			p.b, p.Shared = j, common[[2]int{i, j}]
+			p.New, p.Shared = j, common[[2]int{i, j}]
 			c.pairOf[1][j] = len(c.Pairs)
 			if from, to := c.a.Districts[i].Number, c.b.Districts[j].Number; from != to {
 				c.Renumbered = append(c.Renumbered, Renumbering{from, to})
@@ -162,16 +197,23 @@ func (c *Comparison) pair(common map[[2]int]Count) {
 	for j := range nb {
 		if c.pairOf[1][j] < 0 {
 			c.pairOf[1][j] = len(c.Pairs)
-			c.Pairs = append(c.Pairs, Pair{a: -1, b: j})
+			c.Pairs = append(c.Pairs, Pair{Old: -1, New: j})
 		}
 	}
 }
 
-// move lists the units whose districts are no pair.
+// move lists the units whose districts are no pair, and those with a district in one plan alone.
 func (c *Comparison) move() {
 	for u, unit := range c.b.Layer.Units {
-		i, j := c.a.Of[u], c.b.Of[u]
-		if i == districts.Unassigned || j == districts.Unassigned {
+		i, j := c.oldOf[u], c.b.Of[u]
+		switch {
+		case !c.known[u] || i == districts.Unassigned && j == districts.Unassigned:
+			continue
+		case i == districts.Unassigned:
+			c.Placed = append(c.Placed, Move{unit.ID, 0, c.b.Districts[j].Number, unit.Voters, u})
+			continue
+		case j == districts.Unassigned:
+			c.Dropped = append(c.Dropped, Move{unit.ID, c.a.Districts[i].Number, 0, unit.Voters, u})
 			continue
 		}
 		from, to := &c.Pairs[c.pairOf[0][i]], &c.Pairs[c.pairOf[1][j]]

@@ -16,33 +16,28 @@ import (
 	"okrug/districts/scenario"
 )
 
-func draft(t testing.TB, s *scenario.Scenario) districts.Draft {
+func caseOf(t testing.TB, s *scenario.Scenario) *districts.Case {
 	t.Helper()
-	l, _, err := s.Layer(t.Context(), nil)
+	c, err := districts.Open(t.Context(), s, nil)
 	require.NoError(t, err)
-	seats, _, err := s.Apportion(l)
-	require.NoError(t, err)
-	r, err := s.BindingRule()
-	require.NoError(t, err)
-	return districts.Draft{Scenario: s, Layer: l, Rule: r, Seats: seats, Numbered: true}
+	return c
 }
 
-func smallDraft(t testing.TB) districts.Draft {
+func smallCase(t testing.TB) *districts.Case {
 	s, err := scenario.Open("../../testdata/small/scenario.yaml")
 	require.NoError(t, err)
-	return draft(t, s)
+	return caseOf(t, s)
 }
 
-func planOf(t require.TestingT, d districts.Draft, of ...int) *districts.Plan {
-	d.District = of
-	p, err := districts.New(d)
+func planOf(t require.TestingT, d *districts.Case, of ...int) *districts.Plan {
+	p, err := districts.NewNumbered(d, of)
 	require.NoError(t, err)
 	return p
 }
 
 // Units A1 to A6 make region A and B1 to B6 region B.
 func TestPlans(t *testing.T) {
-	d := smallDraft(t)
+	d := smallCase(t)
 	a := planOf(t, d, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 0)
 	b := planOf(t, d, 2, 1, 1, 1, 2, 2, 7, 7, 7, 7, 7, 7)
 	voters := func(units ...int) (sum int64) {
@@ -85,7 +80,7 @@ func TestPlans(t *testing.T) {
 
 // A district that is new, and one that is gone, have no partner.
 func TestUnpaired(t *testing.T) {
-	d := smallDraft(t)
+	d := smallCase(t)
 	a := planOf(t, d, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2)
 	b := planOf(t, d, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 3)
 	more, err := compare.Plans(a, b)
@@ -109,7 +104,7 @@ func TestUnpaired(t *testing.T) {
 // The variation of information is that of its other definition, H(A) + H(B) - 2 I(A;B), is a metric, and is 0 for equal partitions
 // alone. As many voters stay as any pairing leaves.
 func TestVariationIsAMetric(t *testing.T) {
-	d := smallDraft(t)
+	d := smallCase(t)
 	for range 3 {
 		rapid.Check(t, func(t *rapid.T) {
 			draw := func(label string) (*districts.Plan, []int) {
@@ -136,7 +131,7 @@ func TestVariationIsAMetric(t *testing.T) {
 	}
 }
 
-func variation(d districts.Draft, a, b []int) float64 {
+func variation(d *districts.Case, a, b []int) float64 {
 	var total float64
 	var inA, inB [5]float64
 	var both [5][5]float64
@@ -165,7 +160,7 @@ func variation(d districts.Draft, a, b []int) float64 {
 }
 
 // mostStay tries all pairings of four numbers.
-func mostStay(d districts.Draft, a, b []int) (most int64) {
+func mostStay(d *districts.Case, a, b []int) (most int64) {
 	var both [5][5]int64
 	for u, x := range d.Layer.Units {
 		both[a[u]][b[u]] += x.Voters
@@ -192,10 +187,8 @@ func mostStay(d districts.Draft, a, b []int) (most int64) {
 func TestEnacted(t *testing.T) {
 	s, err := scenario.OpenFS(data.Files, data.Default+"/scenario.yaml")
 	require.NoError(t, err)
-	d := draft(t, s)
-	text, file, err := s.ReadPlanFile(s.Plans[0])
-	require.NoError(t, err)
-	p, _, err := districts.ReadPlan(d, file, text)
+	d := caseOf(t, s)
+	p, err := d.KnownPlan("enacted")
 	require.NoError(t, err)
 	c, err := compare.Plans(p, p)
 	require.NoError(t, err)

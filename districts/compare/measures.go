@@ -39,11 +39,11 @@ func (c *Comparison) measure() {
 	openA, openB := unfinished(c.a), unfinished(c.b)
 	for i := range c.Pairs {
 		p := &c.Pairs[i]
-		if p.a >= 0 {
-			p.A = measured(c.a, c.a.Districts[p.a], openA)
+		if p.Old >= 0 {
+			p.A = measured(c.a, c.a.Districts[p.Old], openA)
 		}
-		if p.b >= 0 {
-			p.B = measured(c.b, c.b.Districts[p.b], openB)
+		if p.New >= 0 {
+			p.B = measured(c.b, c.b.Districts[p.New], openB)
 		}
 	}
 	c.A, c.B = c.summary(c.a, true), c.summary(c.b, false)
@@ -104,7 +104,7 @@ func (c *Comparison) summary(p *districts.Plan, first bool) Summary {
 			s.Divided = append(s.Divided, divided(p, level))
 		}
 	}
-	for _, check := range p.Checks(nil) {
+	for _, check := range p.Checks() {
 		if check.State == districts.Fail {
 			s.Broken = append(s.Broken, check.ID)
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"slices"
 	"strconv"
 
 	"okrug/districts"
@@ -32,12 +33,16 @@ const (
 	OnlyInA   State = "only in a"
 	OnlyInB   State = "only in b"
 	InNeither State = "in neither"
+	NewUnit   State = "new unit"  // not in A's list of units
+	GoneUnit  State = "gone unit" // not in B's
 )
 
 // StateOf says what became of a unit of the layer.
 func (c *Comparison) StateOf(u int) State {
-	i, j := c.a.Of[u], c.b.Of[u]
+	i, j := c.oldOf[u], c.b.Of[u]
 	switch {
+	case !c.known[u]:
+		return NewUnit
 	case i == districts.Unassigned && j == districts.Unassigned:
 		return InNeither
 	case j == districts.Unassigned:
@@ -50,22 +55,28 @@ func (c *Comparison) StateOf(u int) State {
 	return Moved
 }
 
-// CSV writes units.csv: unit_id,district_a,district_b,state,voters, one line per unit in the layer's order; an unknown
-// district is an empty field.
+// CSV writes units.csv: unit_id,district_a,district_b,state,voters, one line per unit in the order of B's layer, and then
+// those that only A's has; an unknown district is an empty field.
 func (c *Comparison) CSV() []byte {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	// A bytes.Buffer does not fail, so neither does the writer.
 	_ = w.Write([]string{"unit_id", "district_a", "district_b", "state", "voters"})
 	for u, unit := range c.b.Layer.Units {
-		_ = w.Write([]string{unit.ID, numberText(c.a, u), numberText(c.b, u), string(c.StateOf(u)), strconv.FormatInt(unit.Voters, 10)})
+		_ = w.Write([]string{unit.ID, text(c.a, c.oldOf[u]), text(c.b, c.b.Of[u]), string(c.StateOf(u)), strconv.FormatInt(unit.Voters, 10)})
+	}
+	for v, unit := range c.a.Layer.Units {
+		if slices.Contains(c.GoneUnits, unit.ID) {
+			_ = w.Write([]string{unit.ID, text(c.a, c.a.Of[v]), "", string(GoneUnit), strconv.FormatInt(unit.Voters, 10)})
+		}
 	}
 	w.Flush()
 	return b.Bytes()
 }
 
-func numberText(p *districts.Plan, u int) string {
-	if d := p.Of[u]; d != districts.Unassigned {
+// text is the number of a district, "" for none.
+func text(p *districts.Plan, d int) string {
+	if d != districts.Unassigned {
 		return strconv.Itoa(p.Districts[d].Number)
 	}
 	return ""
@@ -83,8 +94,8 @@ func (c *Comparison) GeoJSON() ([]byte, error) {
 			}
 		}
 		list = append(list,
-			geo.Property{Key: "district_a", Value: number(c.a, u)},
-			geo.Property{Key: "district_b", Value: number(c.b, u)},
+			geo.Property{Key: "district_a", Value: number(c.a, c.oldOf[u])},
+			geo.Property{Key: "district_b", Value: number(c.b, c.b.Of[u])},
 			geo.Property{Key: "state", Value: string(c.StateOf(u))},
 			geo.Property{Key: "voters", Value: unit.Voters})
 		features = append(features, geo.Feature{Geometry: c.b.Layer.Topology.Face(u), Properties: list})
@@ -96,8 +107,8 @@ func (c *Comparison) GeoJSON() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-func number(p *districts.Plan, u int) any {
-	if d := p.Of[u]; d != districts.Unassigned {
+func number(p *districts.Plan, d int) any {
+	if d != districts.Unassigned {
 		return p.Districts[d].Number
 	}
 	return nil

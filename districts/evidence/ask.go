@@ -26,9 +26,13 @@ type Ask struct {
 	feasibility.Settings
 }
 
-// Run answers for a draft and its rule. A plan, where there is one, is in Report.Plan.
-func Run(ctx context.Context, d districts.Draft, ask Ask) (*Report, error) {
-	r := applicable(d)
+// Run answers for a case and its rule. A plan, where there is one, is in Report.Plan.
+func Run(ctx context.Context, d *districts.Case, ask Ask) (*Report, error) {
+	r := d.Rule
+	questions, err := d.Questions()
+	if err != nil {
+		return nil, err
+	}
 	c, err := Country(d.Layer, d.Seats, r)
 	if err != nil {
 		return nil, err
@@ -41,7 +45,7 @@ func Run(ctx context.Context, d districts.Draft, ask Ask) (*Report, error) {
 	if ask.Crossing && r.Statistic.Coupled() {
 		return nil, fmt.Errorf("%w (not %s)", feasibility.ErrOnlyNation, r.ID)
 	}
-	v, err := feasibility.Decide(ctx, c, r, ask.Settings)
+	v, err := feasibility.Decide(ctx, c, questions, ask.Settings)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +62,7 @@ func Run(ctx context.Context, d districts.Draft, ask Ask) (*Report, error) {
 		}
 		out.frontier(points)
 		// Where the rule is that of the frontier, prove each number of seats that cannot meet it.
-		if r.Statistic == rule.Deviation && r.ScopeName() == rule.Nation {
+		if r.Statistic == rule.Deviation && r.ScopeName() == rule.Nation && len(r.Exceptions) == 0 {
 			for i := range out.Frontier {
 				if e := out.Frontier[i].Exact; e != nil && e.Cmp(r.Limit.Rat()) <= 0 {
 					continue
@@ -87,10 +91,10 @@ func Run(ctx context.Context, d districts.Draft, ask Ask) (*Report, error) {
 		}
 	}
 	if ask.Sensitivity && v.Plan != nil {
-		out.Sensitivity = feasibility.Sense(c, r, bestPlan(ctx, c, r, v, ask.Settings))
+		out.Sensitivity = feasibility.Sense(c, questions, bestPlan(ctx, c, questions, v, ask.Settings))
 	}
 	if ask.Samples > 0 {
-		if out.Chance, err = feasibility.Draw(ctx, c, r, v, ask.Errors, ask.HoldTotal, ask.Samples, ask.Settings); err != nil {
+		if out.Chance, err = feasibility.Draw(ctx, c, questions, v, ask.Errors, ask.HoldTotal, ask.Samples, ask.Settings); err != nil {
 			return nil, err
 		}
 	}
@@ -98,8 +102,8 @@ func Run(ctx context.Context, d districts.Draft, ask Ask) (*Report, error) {
 }
 
 // bestPlan is the plan with the least value of the rule's statistic where that is found, else the verdict's.
-func bestPlan(ctx context.Context, c *feasibility.Country, r rule.Rule, v *feasibility.Verdict, s feasibility.Settings) []int {
-	if o, err := feasibility.Best(ctx, c, r, s); err == nil && o.Plan != nil && feasibility.Sense(c, r, o.Plan) != nil {
+func bestPlan(ctx context.Context, c *feasibility.Country, qs *rule.Questions, v *feasibility.Verdict, s feasibility.Settings) []int {
+	if o, err := feasibility.Best(ctx, c, qs.Rule, s); err == nil && o.Plan != nil && feasibility.Sense(c, qs, o.Plan) != nil {
 		return o.Plan
 	}
 	return v.Plan

@@ -31,18 +31,6 @@ func (out *Report) Markdown(lang string, pictures ...string) []byte {
 	return []byte(m.b.String())
 }
 
-// Section is the answer as a part of a larger text: its headings one level lower.
-func (out *Report) Section(lang string) []byte {
-	var b strings.Builder
-	for line := range strings.Lines(string(out.Markdown(lang))) {
-		if strings.HasPrefix(line, "#") {
-			b.WriteByte('#')
-		}
-		b.WriteString(line)
-	}
-	return []byte(b.String())
-}
-
 type page struct {
 	out  *Report
 	lang string

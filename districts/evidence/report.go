@@ -95,7 +95,7 @@ type Within struct {
 	Exact   int           `json:"exact_seats"`
 }
 
-func newReport(d districts.Draft, c *feasibility.Country, v *feasibility.Verdict) *Report {
+func newReport(d *districts.Case, c *feasibility.Country, v *feasibility.Verdict) *Report {
 	out := &Report{Okrug: 1, Certificates: []Proof{}, Rule: d.Rule, Status: v.Status, Voters: c.Graph.Total(), Seats: c.AllSeats(), Plan: v.Plan, layer: d.Layer, langs: languages(d)}
 	out.Mean = big.NewRat(out.Voters, int64(max(1, out.Seats))).FloatString(2)
 	if v.Proof != nil {
@@ -111,7 +111,7 @@ func newReport(d districts.Draft, c *feasibility.Country, v *feasibility.Verdict
 	return out
 }
 
-func languages(d districts.Draft) []string {
+func languages(d *districts.Case) []string {
 	if d.Scenario == nil {
 		return []string{"en"}
 	}

@@ -10,21 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"okrug/balance/rule"
+	"okrug/districts/compare"
 )
-
-func TestCompare(t *testing.T) {
-	at := orb.Point{10, 40}
-	base := quilt(t, 6, 1, 1, at, 1, func(col, _ int) int { return col/2 + 1 })
-	// New numbers alone: 1, 2, 3 become 3, 1, 2.
-	renumbered := compare(base, quilt(t, 6, 1, 1, at, 1, func(col, _ int) int { return []int{3, 1, 2}[col/2] }))
-	require.Empty(t, renumbered.moves)
-	require.Equal(t, [][2]int{{2, 1}, {3, 2}, {1, 3}}, renumbered.renumbered)
-	// The third unit goes from district 2 to 1, and one loses its district.
-	moved := compare(base, quilt(t, 6, 1, 1, at, 1, func(col, _ int) int { return []int{1, 1, 1, 2, 3, 0}[col] }))
-	require.Equal(t, []move{{2, 1, 0}, {5, 2, -1}}, moved.moves)
-	require.Empty(t, moved.renumbered)
-	require.Empty(t, compare(base, base).moves)
-}
 
 func TestChangeKeyNamesTheMoves(t *testing.T) {
 	at := orb.Point{10, 40}
@@ -37,7 +24,9 @@ func TestChangeKeyNamesTheMoves(t *testing.T) {
 	require.Contains(t, footer, "Compared with: draft 1. Units that change their district: 1, voters: 102 (in brackets the number in the other plan → the number now). Unit 2 (2 → 1).")
 	pr, err := newPress(context.Background(), plan, Options{Lang: "en", Base: plan})
 	require.NoError(t, err)
-	require.Contains(t, pr.changeKey(compare(plan, plan)), "No unit changes")
+	same, err := compare.Plans(plan, plan)
+	require.NoError(t, err)
+	require.Contains(t, pr.changeKey(same), "No unit changes")
 }
 
 func TestDeviationClasses(t *testing.T) {

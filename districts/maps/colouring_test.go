@@ -73,7 +73,7 @@ func TestColouringOfAnyGraph(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 24).Draw(t, "districts")
 		l := &geo.Layer{Regions: []geo.Region{{ID: "r"}}}
-		p := &districts.Plan{Layer: l}
+		p := &districts.Plan{Case: &districts.Case{Layer: l}}
 		for i := range n {
 			l.Units = append(l.Units, geo.Unit{RegionID: "r"})
 			p.Of = append(p.Of, i)

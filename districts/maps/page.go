@@ -125,7 +125,7 @@ func (pg *page) foot(key, projection string) {
 		if pg.opt.Paper.Slide {
 			break
 		}
-		notes = append(notes, pg.name(n))
+		notes = append(notes, pg.name(n.Text))
 	}
 	add(strings.Join(notes, " "), small.in(grey))
 	add(pg.credits(), small.in(grey))

@@ -22,21 +22,21 @@ import (
 	"okrug/geo/topology"
 )
 
+// draft is a case with the number of every unit's district.
+type draft struct {
+	*districts.Case
+	District []int
+}
+
 // kazakhstan is a draft of the embedded scenario: the enacted plan, and where that is not known in full, units dealt out
 // from north to south.
-var kazakhstan = sync.OnceValues(func() (districts.Draft, error) {
+var kazakhstan = sync.OnceValues(func() (draft, error) {
 	s, err := scenario.OpenFS(data.Files, data.Default+"/scenario.yaml")
 	if err != nil {
-		return districts.Draft{}, err
+		return draft{}, err
 	}
-	d := districts.Draft{Scenario: s, Numbered: true}
-	if d.Rule, err = s.BindingRule(); err != nil {
-		return d, err
-	}
-	if d.Layer, _, err = s.Layer(context.Background(), nil); err != nil {
-		return d, err
-	}
-	if d.Seats, _, err = s.Apportion(d.Layer); err != nil {
+	d := draft{}
+	if d.Case, err = districts.Open(context.Background(), s, nil); err != nil {
 		return d, err
 	}
 	enacted, err := data.Files.ReadFile(data.Default + "/enacted.csv")
@@ -75,7 +75,7 @@ var kazakhstan = sync.OnceValues(func() (districts.Draft, error) {
 })
 
 // draftOfKazakhstan is a copy of the draft that a test may change.
-func draftOfKazakhstan(t testing.TB) districts.Draft {
+func draftOfKazakhstan(t testing.TB) draft {
 	t.Helper()
 	d, err := kazakhstan()
 	require.NoError(t, err)
@@ -83,9 +83,9 @@ func draftOfKazakhstan(t testing.TB) districts.Draft {
 	return d
 }
 
-func planOf(t testing.TB, d districts.Draft) *districts.Plan {
+func planOf(t testing.TB, d draft) *districts.Plan {
 	t.Helper()
-	p, err := districts.New(d)
+	p, err := districts.NewNumbered(d.Case, d.District)
 	require.NoError(t, err)
 	return p
 }
@@ -95,7 +95,7 @@ func quilt(t testing.TB, cols, rows, regions int, corner orb.Point, size float64
 	t.Helper()
 	l := &geo.Layer{}
 	var faces []orb.MultiPolygon
-	d := districts.Draft{Layer: l, Numbered: true, Scenario: &scenario.Scenario{ID: "quilt", Languages: []string{"en"}}}
+	d := draft{Case: &districts.Case{Layer: l, Scenario: &scenario.Scenario{ID: "quilt", Languages: []string{"en"}}}}
 	for r := range regions {
 		l.Regions = append(l.Regions, geo.Region{ID: strconv.Itoa(r), Names: geo.Names{"en": "Region " + strconv.Itoa(r)}})
 		d.Seats = append(d.Seats, 1)

@@ -11,6 +11,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"okrug/districts"
+	"okrug/districts/compare"
 	"okrug/districts/pdffile"
 	"okrug/districts/typeface"
 	"okrug/geo"
@@ -129,7 +130,11 @@ func (p *press) sheet(s Sheet) (*page, error) {
 	case Deviation:
 		return p.deviationSheet(), nil
 	case Change:
-		return p.changeSheet(), nil
+		c, err := compare.Plans(p.opt.Base, p.plan)
+		if err != nil {
+			return nil, err
+		}
+		return p.changeSheet(c), nil
 	case Region:
 		return p.regionSheet(s.Region)
 	case District:

@@ -60,7 +60,7 @@ func (p *press) districtSheet(number int) (*page, error) {
 	facts := table{head: []string{"", p.name(x.Names), ""}}
 	quota, _ := new(big.Float).SetRat(x.Quota).Int64()
 	facts.rows = [][]string{
-		{"", p.words.Centre, p.name(p.plan.CentreNames(x))},
+		{"", p.words.Centre, p.name(x.CentreName)},
 		{"", p.words.Voters, p.words.count(x.Voters)},
 		{"", p.words.MeanVoters, p.words.count(quota)},
 		{"", p.words.Deviation, p.words.percent(x.Deviation())},

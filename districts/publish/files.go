@@ -2,34 +2,20 @@ package publish
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 
 	"github.com/paulmach/orb/geojson"
 
+	"okrug/districts/folder"
 	"okrug/districts/output"
 	"okrug/districts/verify"
 	"okrug/geo/topology"
 )
-
-// inputName names an input for what it is, with the ending of its file.
-func inputName(role, file string) string {
-	switch role {
-	case "scenario":
-		return path.Base(verify.Scenario)
-	case "units", "regions", "places":
-		return role + ".geojson"
-	case "voters", "grammar", "grammar_kinds":
-		return role + ".csv"
-	}
-	return fileName(role) + path.Ext(file)
-}
 
 // simplified is the districts' GeoJSON with the same features, properties and order, on generalised lines. The lines of the
 // units are generalised, so districts still share theirs; areas and lengths stay those of the full lines.
@@ -74,19 +60,8 @@ func (b *builder) simplified() ([]byte, error) {
 	return w.Bytes(), err
 }
 
-// manifest lists the sums of all files, in the form of sha256sum.
-func (b *builder) manifest() {
-	b.add(verify.Manifest, func() ([]byte, error) {
-		var w bytes.Buffer
-		for _, name := range b.set.Names() {
-			fmt.Fprintf(&w, "%x  %s\n", sha256.Sum256(b.set.Data(name)), name)
-		}
-		return w.Bytes(), nil
-	})
-}
-
-// Free is nil where a set may be written to the folder: it is not there, empty, or an earlier set in which nobody changed
-// or added a file.
+// Free is nil where a set may be written to the folder: it is not there, empty, or a plan's folder in which nobody changed or
+// added a file.
 func Free(dir string) error {
 	entries, err := os.ReadDir(dir)
 	switch {
@@ -100,14 +75,18 @@ func Free(dir string) error {
 		return fmt.Errorf("%s is not empty and holds no earlier set (%w); choose another folder", dir, err)
 	}
 	if len(own) > 0 {
-		return fmt.Errorf("%s holds files that okrug did not write, or that were changed since: %s; move them or choose another folder", dir, strings.Join(own, ", "))
+		return &folder.TakenError{Dir: dir, Files: own}
 	}
 	return nil
 }
 
-// Write puts a set in a folder, whole or not at all: it is written beside the folder and then takes its place. A folder
-// that is there already must be free in the sense of Free; its files go.
+// Write seals a set and puts it in a folder, whole or not at all: it is written beside the folder and then takes its place. A
+// folder that is there already must be free in the sense of Free; its files go.
 func Write(set *output.Set, dir string) error {
+	set, err := folder.Sealed(set)
+	if err != nil {
+		return err
+	}
 	dir = filepath.Clean(dir)
 	if err := Free(dir); err != nil {
 		return err

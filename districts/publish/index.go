@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"okrug/districts/output"
 	"okrug/districts/report"
 )
 
@@ -21,6 +22,7 @@ type words struct {
 	verdicts                                              map[report.Verdict]string
 	sections                                              map[string]string // by folder
 	files                                                 map[string]string // by the file's first word
+	inputs                                                map[string]string // by role
 }
 
 var languageNames = map[string]string{"kk": "Қазақша", "ru": "Русский", "en": "English"}
@@ -36,8 +38,13 @@ var indexWords = map[string]words{
 		files: map[string]string{
 			"resolution": "қосымшалары бар қаулы жобасы", "note": "түсіндірме жазба", "report": "тексеру есебі", "national": "республика картасы",
 			"deviation": "ауытқулар картасы", "atlas": "атлас: барлық парақ", "regions": "өңір картасы", "assignment": "бірліктердің округтері (CSV)",
-			"districts": "округтердің шекаралары, толық", "districts-generalised": "округтердің шекаралары, жалпыланған",
-			"rule": "қолданылған қағида", "seats": "өңірлердің мандаттары", "scenario": "сценарий",
+			"plan": "округтердің шекаралары, толық", "plan-generalised": "округтердің шекаралары, жалпыланған", "units": "бірліктер, округтері мен сайлаушылары",
+			"publication": "жиынтық қалай жасалды",
+			"rule":        "қолданылған қағида", "seats": "өңірлердің мандаттары", "scenario": "сценарий",
+		},
+		inputs: map[string]string{
+			"units": "бірліктер", "regions": "өңірлер", "places": "елді мекендер", "voters": "сайлаушылар саны", "finer": "ұсақ бірліктер",
+			"plan": "салыстыруға арналған жоспар", "grammar": "актілерге арналған атау тұлғалары", "grammar_kinds": "бірлік түрлерінің тұлғалары",
 		},
 	},
 	"ru": {
@@ -50,8 +57,13 @@ var indexWords = map[string]words{
 		files: map[string]string{
 			"resolution": "проект постановления с приложениями", "note": "пояснительная записка", "report": "отчёт о проверке", "national": "карта страны",
 			"deviation": "карта отклонений", "atlas": "атлас: все листы", "regions": "карта региона", "assignment": "округ каждой единицы (CSV)",
-			"districts": "границы округов, полные", "districts-generalised": "границы округов, обобщённые",
-			"rule": "применённое правило", "seats": "мандаты регионов", "scenario": "сценарий",
+			"plan": "границы округов, полные", "plan-generalised": "границы округов, обобщённые", "units": "единицы с округами и избирателями",
+			"publication": "как изготовлен комплект",
+			"rule":        "применённое правило", "seats": "мандаты регионов", "scenario": "сценарий",
+		},
+		inputs: map[string]string{
+			"units": "единицы", "regions": "регионы", "places": "населённые пункты", "voters": "численность избирателей", "finer": "мелкие единицы",
+			"plan": "план для сравнения", "grammar": "формы наименований для актов", "grammar_kinds": "формы видов единиц",
 		},
 	},
 	"en": {
@@ -64,8 +76,13 @@ var indexWords = map[string]words{
 		files: map[string]string{
 			"resolution": "draft resolution with annexes", "note": "explanatory note", "report": "validation report", "national": "map of the country",
 			"deviation": "map of deviations", "atlas": "atlas: all sheets", "regions": "map of a region", "assignment": "district of every unit (CSV)",
-			"districts": "boundaries of the districts, full", "districts-generalised": "boundaries of the districts, generalised",
-			"rule": "the rule applied", "seats": "seats of the regions", "scenario": "scenario",
+			"plan": "boundaries of the districts, full", "plan-generalised": "boundaries of the districts, generalised", "units": "units with districts and voters",
+			"publication": "how the set was made",
+			"rule":        "the rule applied", "seats": "seats of the regions", "scenario": "scenario",
+		},
+		inputs: map[string]string{
+			"units": "units", "regions": "regions", "places": "settlements", "voters": "registered voters", "finer": "finer units",
+			"plan": "plan to compare with", "grammar": "forms of names for acts", "grammar_kinds": "forms of kinds of units",
 		},
 	},
 }
@@ -113,7 +130,7 @@ func (b *builder) contents(lang string) indexLanguage {
 		x.Notes = append(x.Notes, n)
 	}
 	for _, n := range s.Notes {
-		x.Notes = append(x.Notes, n.In(lang, s.Languages...))
+		x.Notes = append(x.Notes, n.Text.In(lang, s.Languages...))
 	}
 	for _, src := range s.Sources {
 		x.SourceLines = append(x.SourceLines, fmt.Sprintf("%s: %s; %s; %s", src.What.In(lang, s.Languages...), src.Credit, src.Licence, src.Vintage))
@@ -121,7 +138,7 @@ func (b *builder) contents(lang string) indexLanguage {
 	for _, folder := range []string{"act", "report", "maps", "data", "inputs"} {
 		sec := indexSection{Title: wd.sections[folder]}
 		for _, name := range b.set.Names() {
-			if strings.HasPrefix(name, folder+"/") && b.forLanguage(name, lang) {
+			if in(name, folder) && b.forLanguage(name, lang) {
 				sec.Files = append(sec.Files, indexFile{name, b.describe(name, lang), (len(b.set.Data(name)) + 512) / 1024})
 			}
 		}
@@ -130,6 +147,14 @@ func (b *builder) contents(lang string) indexLanguage {
 		}
 	}
 	return x
+}
+
+// in is whether a file is of a section: a folder, or for the data the top.
+func in(name, section string) bool {
+	if section == "data" {
+		return !strings.Contains(name, "/")
+	}
+	return strings.HasPrefix(name, section+"/")
 }
 
 // forLanguage is whether a file is in a language or in none.
@@ -146,10 +171,26 @@ func (b *builder) describe(name, lang string) string {
 	first, _, _ := strings.Cut(path.Base(name), ".")
 	if path.Dir(name) == "maps/regions" {
 		for _, r := range b.plan.Layer.Regions {
-			if fileName(r.ID) == first {
+			if output.FileName(r.ID) == first {
 				return indexWords[lang].files["regions"] + ": " + r.Names.In(lang, b.plan.Scenario.Languages...)
 			}
 		}
 	}
+	if path.Dir(name) == output.Inputs {
+		if what := indexWords[lang].inputs[b.roleOf(path.Base(name))]; what != "" {
+			return what
+		}
+	}
 	return indexWords[lang].files[first]
+}
+
+// roleOf is the role of an input by its name in the set, without the number or id of one of several.
+func (b *builder) roleOf(name string) string {
+	for _, in := range b.plan.Scenario.Inputs() {
+		if in.Name == name {
+			role, _, _ := strings.Cut(in.Role, ":")
+			return role
+		}
+	}
+	return ""
 }

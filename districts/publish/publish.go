@@ -1,7 +1,6 @@
-// Package publish puts everything of one plan into one folder that can be printed, checked and used: the act with its
-// annexes and the explanatory note, the validation report, the maps and the atlas, the districts as full and as
-// generalised GeoJSON, the assignment, the sources and the inputs, with a list of SHA-256 sums. Package verify checks
-// such a folder from itself alone.
+// Package publish adds to a plan's folder what people need to print, check and use it: the act with its annexes and the
+// explanatory note, the validation report in every language, the maps and the atlas, the districts on generalised lines, and
+// a page of contents. Package verify checks such a folder from itself alone.
 //
 // The same plan, inputs and options give the same bytes.
 package publish
@@ -9,14 +8,11 @@ package publish
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"runtime"
 	"slices"
-	"strconv"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -27,28 +23,28 @@ import (
 	"okrug/districts/report/people"
 	"okrug/districts/resolution"
 	"okrug/districts/typeface"
-	"okrug/districts/verify"
 )
 
 // Options choose what goes into a set. The zero value is everything in every language that the scenario and documents
 // have in common, English where there is none.
 type Options struct {
-	Languages  []string
-	NoMaps     bool // leave maps and atlas out
-	Boundaries bool // describe boundaries in words in the act
+	Languages  []string `json:"languages"`
+	NoMaps     bool     `json:"no_maps"`    // leave maps and atlas out
+	Boundaries bool     `json:"boundaries"` // describe boundaries in words in the act
 	// Scale is that of the generalised lines, 0 for 1:5 000 000.
-	Scale float64
+	Scale float64 `json:"scale"`
 	// Progress, if not nil, is told the name of each file before it is made.
-	Progress func(file string)
+	Progress func(file string) `json:"-"`
 	// LeftOut, if not nil, is told of each PDF, SVG and PNG that could not be made because the fonts lack a character of a
 	// name. Everything else is made: pages and documents take the fonts of their reader.
-	LeftOut func(file string, err error)
+	LeftOut func(file string, err error) `json:"-"`
 }
 
 const defaultScale = 5e6
 
-// Set makes the files of a plan and its report.
-func Set(ctx context.Context, p *districts.Plan, r *report.Report, o Options) (*output.Set, error) {
+// Set is the base, which are the files of the plan's folder without a manifest (see folder.Files), with all that is published of
+// the plan beside them.
+func Set(ctx context.Context, base *output.Set, p *districts.Plan, r *report.Report, o Options) (*output.Set, error) {
 	if p.Scenario == nil {
 		return nil, errors.New("a plan without a scenario cannot be published: its inputs are not known")
 	}
@@ -61,6 +57,11 @@ func Set(ctx context.Context, p *districts.Plan, r *report.Report, o Options) (*
 			return nil, fmt.Errorf("documents and maps are written in %v, not in %q", resolution.Languages(), l)
 		}
 	}
+	for _, name := range base.Names() {
+		if err := b.set.Add(name, base.Data(name)); err != nil {
+			return nil, err
+		}
+	}
 	// Acts come first: they read the grammar, which is an input. The atlases take longest, so they are begun early.
 	if err := b.acts(); err != nil {
 		return nil, err
@@ -71,21 +72,18 @@ func Set(ctx context.Context, p *districts.Plan, r *report.Report, o Options) (*
 		}
 	}
 	b.reports()
-	b.data()
-	b.inputs()
+	b.add(output.Simplified, b.simplified)
+	b.add(output.Publication, func() ([]byte, error) {
+		o.Languages = b.langs
+		data, err := json.MarshalIndent(o, "", "  ")
+		return append(data, '\n'), err
+	})
 	if err := b.make(); err != nil {
 		return nil, err
 	}
-	// The page of contents lists what there is; the manifest sums up everything but itself.
+	// The page of contents lists what there is.
 	b.index()
-	if err := b.make(); err != nil {
-		return nil, err
-	}
-	b.manifest()
-	if err := b.make(); err != nil {
-		return nil, err
-	}
-	return &b.set, nil
+	return &b.set, b.make()
 }
 
 // Languages are those of the scenario in which documents can be written, English where there is none.
@@ -178,7 +176,7 @@ func (b *builder) acts() error {
 	for _, lang := range b.langs {
 		o := resolution.Options{Lang: lang, Boundaries: b.o.Boundaries, Report: b.report}
 		for _, ending := range []string{".docx", ".html"} {
-			act, note := verify.Acts+"/resolution."+lang+ending, verify.Acts+"/note."+lang+ending
+			act, note := output.Acts+"/resolution."+lang+ending, output.Acts+"/note."+lang+ending
 			b.add(act, func() ([]byte, error) { return resolution.Write(b.plan, table, o, act) })
 			b.add(note, func() ([]byte, error) { return resolution.WriteNote(b.plan, table, o, note) })
 		}
@@ -187,10 +185,19 @@ func (b *builder) acts() error {
 }
 
 func (b *builder) reports() {
-	b.add(verify.Report, b.report.JSON)
 	for _, lang := range b.langs {
-		b.add("report/report."+lang+".html", func() ([]byte, error) { return people.HTML(b.report, b.plan, lang) })
-		b.add("report/report."+lang+".pdf", func() ([]byte, error) { return people.PDF(b.report, b.plan, lang) })
+		doc := sync.OnceValues(func() (*people.Document, error) { return people.Compose(b.report, b.plan, lang) })
+		write := func(to func(*people.Document) ([]byte, error)) func() ([]byte, error) {
+			return func() ([]byte, error) {
+				d, err := doc()
+				if err != nil {
+					return nil, err
+				}
+				return to(d)
+			}
+		}
+		b.add("report/report."+lang+".html", write((*people.Document).HTML))
+		b.add("report/report."+lang+".pdf", write((*people.Document).PDF))
 	}
 }
 
@@ -224,47 +231,9 @@ func (b *builder) maps() error {
 		}
 		sheet("maps/deviation."+lang+".pdf", maps.Sheet{Kind: maps.Deviation}, a3, lang)
 		for _, r := range b.plan.Layer.Regions {
-			name := "maps/regions/" + fileName(r.ID) + "." + lang + ".pdf"
+			name := "maps/regions/" + output.FileName(r.ID) + "." + lang + ".pdf"
 			sheet(name, maps.Sheet{Kind: maps.Region, Region: r.ID}, maps.Paper{}, lang)
 		}
 	}
 	return nil
-}
-
-// fileName keeps letters, digits, dots and dashes of an id, so that it can name a file anywhere.
-func fileName(id string) string {
-	out := []rune(id)
-	for i, r := range out {
-		if !strings.ContainsRune("-_0123456789", r) && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') {
-			out[i] = '_'
-		}
-	}
-	return string(out)
-}
-
-func (b *builder) data() {
-	b.add(verify.Assignment, func() ([]byte, error) { return b.plan.Assignment(), nil })
-	b.add(verify.Districts, b.plan.GeoJSON)
-	b.add(verify.Simplified, b.simplified)
-	b.add(verify.Seats, func() ([]byte, error) {
-		var w bytes.Buffer
-		c := csv.NewWriter(&w)
-		_ = c.Write([]string{"region_id", "seats"})
-		for i, r := range b.plan.Layer.Regions {
-			_ = c.Write([]string{r.ID, strconv.Itoa(b.plan.Seats[i])})
-		}
-		c.Flush()
-		return w.Bytes(), c.Error()
-	})
-}
-
-func (b *builder) inputs() {
-	b.add(verify.Rule, func() ([]byte, error) {
-		data, err := json.MarshalIndent(b.plan.Rule, "", "  ")
-		return append(data, '\n'), err
-	})
-	for _, in := range b.plan.Scenario.Inputs() {
-		name := "inputs/" + inputName(in.Role, in.File)
-		b.add(name, func() ([]byte, error) { return b.plan.Scenario.InputData(in) })
-	}
 }

@@ -22,37 +22,44 @@ import (
 
 	"okrug/data"
 	"okrug/districts"
+	"okrug/districts/folder"
 	"okrug/districts/output"
 	"okrug/districts/report"
 	"okrug/districts/scenario"
 	"okrug/districts/verify"
 )
 
-func open(s *scenario.Scenario, err error) (districts.Draft, error) {
-	if err != nil {
-		return districts.Draft{}, err
-	}
-	d := districts.Draft{Scenario: s, Numbered: true}
-	if d.Layer, _, err = s.Layer(context.Background(), nil); err != nil {
-		return d, err
-	}
-	if d.Seats, _, err = s.Apportion(d.Layer); err != nil {
-		return d, err
-	}
-	d.Rule, err = s.BindingRule()
-	return d, err
+// draft is a case with the number of every unit's district.
+type draft struct {
+	*districts.Case
+	District []int
 }
 
-var openKZ = sync.OnceValues(func() (districts.Draft, error) { return open(scenario.OpenFS(data.Files, "kz2022/scenario.yaml")) })
+func (d draft) plan(t *testing.T) *districts.Plan {
+	t.Helper()
+	p, err := districts.NewNumbered(d.Case, d.District)
+	require.NoError(t, err)
+	return p
+}
 
-func kz(t *testing.T) districts.Draft {
+func open(s *scenario.Scenario, err error) (draft, error) {
+	if err != nil {
+		return draft{}, err
+	}
+	c, err := districts.Open(context.Background(), s, nil)
+	return draft{Case: c}, err
+}
+
+var openKZ = sync.OnceValues(func() (draft, error) { return open(scenario.OpenFS(data.Files, "kz2022/scenario.yaml")) })
+
+func kz(t *testing.T) draft {
 	t.Helper()
 	d, err := openKZ()
 	require.NoError(t, err)
 	return d
 }
 
-func small(t *testing.T) districts.Draft {
+func small(t *testing.T) draft {
 	t.Helper()
 	d, err := open(scenario.Open("../../testdata/small/scenario.yaml"))
 	require.NoError(t, err)
@@ -69,16 +76,22 @@ func halves(t *testing.T) *districts.Plan {
 		}
 		d.District = append(d.District, n)
 	}
-	p, err := districts.New(d)
+	return d.plan(t)
+}
+
+func unsealed(t *testing.T, p *districts.Plan, o Options) *output.Set {
+	t.Helper()
+	r := report.Build(p)
+	base, err := folder.Files(p, r, folder.Options{Lang: "en", LeftOut: o.LeftOut})
 	require.NoError(t, err)
-	return p
+	s, err := Set(context.Background(), base, p, r, o)
+	require.NoError(t, err)
+	return s
 }
 
 func set(t *testing.T, p *districts.Plan, o Options) *output.Set {
 	t.Helper()
-	r := report.Build(p, nil)
-	r.Inputs = p.Scenario.Inputs()
-	s, err := Set(context.Background(), p, r, o)
+	s, err := folder.Sealed(unsealed(t, p, o))
 	require.NoError(t, err)
 	return s
 }
@@ -95,11 +108,11 @@ func asFS(s *output.Set) fstest.MapFS {
 func resum(m fstest.MapFS) {
 	var b bytes.Buffer
 	for _, n := range slices.Sorted(maps.Keys(m)) {
-		if n != verify.Manifest {
+		if n != output.Manifest {
 			fmt.Fprintf(&b, "%x  %s\n", sha256.Sum256(m[n].Data), n)
 		}
 	}
-	m[verify.Manifest] = &fstest.MapFile{Data: b.Bytes()}
+	m[output.Manifest] = &fstest.MapFile{Data: b.Bytes()}
 }
 
 func failed(r *verify.Result) []string {
@@ -120,7 +133,7 @@ func TestASetVerifiesAndRepeats(t *testing.T) {
 		require.True(t, bytes.Equal(a.Data(n), b.Data(n)), n)
 		require.NotEmpty(t, a.Data(n), n)
 	}
-	for _, n := range []string{"index.html", "act/resolution.en.docx", "report/report.en.pdf", "maps/national.en.pdf", "maps/atlas.en.pdf", "maps/regions/A.en.pdf", "data/districts.geojson", "inputs/units.geojson"} {
+	for _, n := range []string{"index.html", "act/resolution.en.docx", "report/report.en.pdf", "maps/national.en.pdf", "maps/atlas.en.pdf", "maps/regions/A.en.pdf", "plan.geojson", "inputs/units.geojson"} {
 		require.Contains(t, a.Names(), n)
 		require.True(t, n == "index.html" || bytes.Contains(a.Data("index.html"), []byte(`href="`+n+`"`)), n)
 	}
@@ -133,17 +146,16 @@ func TestASetVerifiesAndRepeats(t *testing.T) {
 func TestTheKazakhSetVerifies(t *testing.T) {
 	d := kz(t)
 	d.District = regionsDivided(d)
-	p, err := districts.New(d)
-	require.NoError(t, err)
+	p := d.plan(t)
 	s := set(t, p, Options{NoMaps: true})
 	r, err := verify.Set(asFS(s))
 	require.NoError(t, err)
 	require.True(t, r.Agree, "%v", failed(r))
-	require.Equal(t, districts.Lawful(p.Checks(nil)), r.Lawful)
+	require.Equal(t, districts.Lawful(p.Checks()), r.Lawful)
 }
 
 // regionsDivided gives the units of every region to its seats in file order, as many units each: seldom lawful.
-func regionsDivided(d districts.Draft) []int {
+func regionsDivided(d draft) []int {
 	of := districts.RegionOf(d.Layer)
 	units, at, first := make([]int, len(d.Seats)), make([]int, len(d.Seats)), make([]int, len(d.Seats)+1)
 	for _, r := range of {
@@ -179,18 +191,18 @@ func TestChangesAreSeen(t *testing.T) {
 		"a file changed":        {replace("index.html", "h1", "h2"), false, []string{"manifest"}},
 		"a file added":          {func(m fstest.MapFS) { m["extra.txt"] = &fstest.MapFile{} }, false, []string{"manifest"}},
 		"a file gone":           {func(m fstest.MapFS) { delete(m, "act/note.en.docx") }, false, []string{"manifest"}},
-		"the report's voters":   {replace(verify.Report, `"voters": 300`, `"voters": 301`), true, []string{"report.json agrees"}},
-		"the report's verdict":  {replace(verify.Report, `"lawful": true`, `"lawful": false`), true, []string{"report.json agrees"}},
-		"a GeoJSON's units":     {replace(verify.Districts, `"A1",`, ``), true, []string{"districts.geojson agrees"}},
+		"the report's voters":   {replace(output.Report, `"voters": 300`, `"voters": 301`), true, []string{"report.json agrees"}},
+		"the report's verdict":  {replace(output.Report, `"lawful": true`, `"lawful": false`), true, []string{"report.json agrees"}},
+		"a GeoJSON's units":     {replace(output.Plan, `"A1",`, ``), true, []string{"plan.geojson agrees"}},
 		"the words of the act":  {replace("act/resolution.en.html", "the whole of «Region B»", "part of «Region B»: «Unit B1»"), true, []string{"the words and figures of the acts agree"}},
-		"a GeoJSON's voters":    {replace(verify.Simplified, `"voters":300`, `"voters":301`), true, []string{"districts-generalised.geojson agrees"}},
-		"a GeoJSON's deviation": {replace(verify.Districts, `"deviation":0`, `"deviation":0.2`), true, []string{"districts.geojson agrees"}},
+		"a GeoJSON's voters":    {replace(output.Simplified, `"voters":300`, `"voters":301`), true, []string{"plan-generalised.geojson agrees"}},
+		"a GeoJSON's deviation": {replace(output.Plan, `"deviation":0`, `"deviation":0.2`), true, []string{"plan.geojson agrees"}},
 		"the act's voters":      {replace("act/resolution.en.html", `Voters:</b> 300`, `Voters:</b> 310`), true, []string{"the words and figures of the acts agree"}},
 		"the act's table":       {replace("act/resolution.en.html", "0.00\u00a0%", "0.20\u00a0%"), true, []string{"the words and figures of the acts agree"}},
-		"the CSV":               {replace(verify.Assignment, "A1,1", "A1,2"), true, []string{"equality by rule kz-2022-region", "report.json agrees", "districts.geojson agrees", "districts-generalised.geojson agrees", "the words and figures of the acts agree"}},
-		"the seats":             {replace(verify.Seats, "B,1", "B,2"), true, []string{"districts as seats", "equality by rule kz-2022-region", "report.json agrees"}},
+		"the CSV":               {replace(output.Assignment, "A1,1", "A1,2"), true, []string{"equality by rule kz-2022-region", "report.json agrees", "plan.geojson agrees", "plan-generalised.geojson agrees", "the words and figures of the acts agree"}},
+		"the seats":             {replace(output.Seats, "B,1", "B,2"), true, []string{"districts as seats", "equality by rule kz-2022-region", "report.json agrees"}},
 		"the voters of a unit":  {replace("inputs/units.geojson", `"voters": 100`, `"voters": 900`), true, []string{"voters add up", "equality by rule kz-2022-region", "report.json agrees"}},
-		"the limit of the rule": {replace(verify.Rule, `20 %`, `0 %`), true, nil},
+		"the limit of the rule": {replace(output.Rule, `20 %`, `0 %`), true, nil},
 	} {
 		m := maps.Clone(clean)
 		c.change(m)
@@ -210,15 +222,15 @@ func TestChangesAreSeen(t *testing.T) {
 func TestSetsThatCannotBeVerified(t *testing.T) {
 	clean := asFS(set(t, halves(t), Options{NoMaps: true}))
 	for name, change := range map[string]func(fstest.MapFS){
-		"no manifest":   func(m fstest.MapFS) { delete(m, verify.Manifest) },
+		"no manifest":   func(m fstest.MapFS) { delete(m, output.Manifest) },
 		"no units":      func(m fstest.MapFS) { delete(m, "inputs/units.geojson"); resum(m) },
-		"no assignment": func(m fstest.MapFS) { delete(m, verify.Assignment); resum(m) },
+		"no assignment": func(m fstest.MapFS) { delete(m, output.Assignment); resum(m) },
 		"bad assignment": func(m fstest.MapFS) {
-			m[verify.Assignment] = &fstest.MapFile{Data: []byte("unit_id,district\nQ9,1\n")}
+			m[output.Assignment] = &fstest.MapFile{Data: []byte("unit_id,district\nQ9,1\n")}
 			resum(m)
 		},
-		"bad rule":     func(m fstest.MapFS) { m[verify.Rule] = &fstest.MapFile{Data: []byte(`{"statistic":"luck"}`)}; resum(m) },
-		"bad manifest": func(m fstest.MapFS) { m[verify.Manifest] = &fstest.MapFile{Data: []byte("../x\n")} },
+		"bad rule":     func(m fstest.MapFS) { m[output.Rule] = &fstest.MapFile{Data: []byte(`{"statistic":"luck"}`)}; resum(m) },
+		"bad manifest": func(m fstest.MapFS) { m[output.Manifest] = &fstest.MapFile{Data: []byte("../x\n")} },
 	} {
 		m := maps.Clone(clean)
 		change(m)
@@ -233,8 +245,7 @@ func TestVerdictsAgree(t *testing.T) {
 	d := kz(t)
 	base := regionsDivided(d)
 	d.District = base
-	p, err := districts.New(d)
-	require.NoError(t, err)
+	p := d.plan(t)
 	clean := asFS(set(t, p, Options{NoMaps: true, Languages: []string{"en"}}))
 	ids := map[string]string{
 		districts.CheckAssigned: "every unit in one district", districts.CheckContiguity: "districts hang together",
@@ -258,14 +269,13 @@ func TestVerdictsAgree(t *testing.T) {
 				}
 			}
 		}
-		p, err := districts.New(d)
-		require.NoError(t, err)
+		p := d.plan(t)
 		m := maps.Clone(clean)
-		m[verify.Assignment] = &fstest.MapFile{Data: p.Assignment()}
+		m[output.Assignment] = &fstest.MapFile{Data: p.Assignment()}
 		resum(m)
 		got, err := verify.Set(m)
 		require.NoError(t, err)
-		own := p.Checks(nil)
+		own := p.Checks()
 		require.Equal(t, districts.Lawful(own), got.Lawful)
 		for _, c := range own {
 			for _, o := range got.Outcomes {
@@ -290,16 +300,16 @@ func TestVerifySharesNothing(t *testing.T) {
 			t.Errorf("verify depends on %s", p)
 		}
 		if strings.HasPrefix(p, "okrug/districts") {
-			require.Contains(t, []string{"okrug/districts/verify", "okrug/districts/resolution/names", "okrug/districts/resolution/readback"}, p)
+			require.Contains(t, []string{"okrug/districts/verify", "okrug/districts/output", "okrug/districts/resolution/names", "okrug/districts/resolution/readback"}, p)
 		}
 	}
 }
 
 func TestFoldersAreReplacedWholeOrNotAtAll(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "deep", "set")
-	s := set(t, halves(t), Options{NoMaps: true})
+	s := unsealed(t, halves(t), Options{NoMaps: true})
 	require.NoError(t, Write(s, dir))
-	big := set(t, halves(t), Options{NoMaps: true, Languages: []string{"en", "ru"}})
+	big := unsealed(t, halves(t), Options{NoMaps: true, Languages: []string{"en", "ru"}})
 	require.NoError(t, Write(big, dir), "an earlier set is replaced")
 	require.NoError(t, Write(s, dir))
 	require.NoFileExists(t, filepath.Join(dir, "act", "resolution.ru.docx"), "files of the earlier set go")
@@ -324,7 +334,7 @@ func TestFoldersAreReplacedWholeOrNotAtAll(t *testing.T) {
 	downloads := t.TempDir() // a folder with sums of its own is no set
 	image, sums := filepath.Join(downloads, "image.iso"), fmt.Sprintf("%x  image.iso\n", sha256.Sum256(nil))
 	require.NoError(t, os.WriteFile(image, nil, 0o600))
-	require.NoError(t, os.WriteFile(filepath.Join(downloads, verify.Manifest), []byte(sums), 0o600))
+	require.NoError(t, os.WriteFile(filepath.Join(downloads, output.Manifest), []byte(sums), 0o600))
 	require.ErrorContains(t, Write(s, downloads), "holds no earlier set")
 	require.FileExists(t, image)
 
@@ -343,20 +353,19 @@ func TestAnInputThatChangedMeanwhileIsAnError(t *testing.T) {
 	for i := range d.District {
 		d.District[i]++
 	}
-	p, err := districts.New(d)
-	require.NoError(t, err)
+	p := d.plan(t)
 	f := filepath.Join(dir, "units.geojson")
 	text, err := os.ReadFile(f)
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(f, append(text, '\n'), fs.FileMode(0o600)))
-	_, err = Set(context.Background(), p, report.Build(p, nil), Options{NoMaps: true})
+	_, err = folder.Files(p, report.Build(p), folder.Options{Lang: "en"})
 	require.ErrorContains(t, err, "has changed since it was read")
 }
 
 func TestCancelling(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, err := Set(ctx, halves(t), report.Build(halves(t), nil), Options{})
+	_, err := Set(ctx, &output.Set{}, halves(t), report.Build(halves(t)), Options{})
 	require.ErrorIs(t, err, context.Canceled)
 }
 
@@ -377,8 +386,7 @@ func TestNamesBeyondTheFonts(t *testing.T) {
 	for i := range d.District {
 		d.District[i]++
 	}
-	p, err := districts.New(d)
-	require.NoError(t, err)
+	p := d.plan(t)
 	var out []string
 	s := set(t, p, Options{LeftOut: func(file string, err error) {
 		out = append(out, file)

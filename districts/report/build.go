@@ -1,8 +1,10 @@
 package report
 
 import (
+	"fmt"
 	"math"
 	"math/big"
+	"strings"
 
 	"okrug/balance/rule"
 	"okrug/districts"
@@ -12,10 +14,10 @@ import (
 // Version is the program's version, which every output carries.
 const Version = "0.1.0"
 
-// Build makes the parts of a report that follow from a plan: verdict, checks, seats, regions and districts. The caller
-// adds what it knows of the solving, the inputs and the seed.
-func Build(p *districts.Plan, doubles districts.Doubles) *Report {
-	checks := p.Checks(doubles)
+// Build is the report of a plan: verdict, checks, seats, regions, districts, the plan's tests by every rule, and what is known
+// of its inputs. What made the plan is added by Solved or Amended.
+func Build(p *districts.Plan) *Report {
+	checks := p.Checks()
 	r := &Report{
 		Okrug:  Version,
 		Format: 1,
@@ -43,7 +45,8 @@ func Build(p *districts.Plan, doubles districts.Doubles) *Report {
 	r.Estimated = estimated(p)
 	if s := p.Scenario; s != nil {
 		r.Scenario = ScenarioInfo{ID: s.ID, Title: s.Title, Languages: s.Languages, UnitsAsOf: s.UnitsAsOf}
-		r.Inputs, r.Notes, r.Sources = s.Inputs(), s.Notes, s.Sources
+		r.Inputs, r.Notes, r.Sources = s.Inputs(), s.NoteTexts(), s.Sources
+		r.testRules(p, s.AllRules())
 		r.Apportionment = Apportionment{
 			Method: s.Seats.Method, Base: s.Seats.Base, Minimum: s.MinimumSeats(), Maximum: s.Seats.Maximum,
 		}
@@ -51,14 +54,30 @@ func Build(p *districts.Plan, doubles districts.Doubles) *Report {
 			r.Apportionment.Method = "fixed"
 		}
 	}
-	for _, n := range p.Seats {
-		r.Apportionment.Total += n
+	r.Apportionment.Total = p.AllSeats()
+	r.Apportionment.Ties = ties(p.Case)
+	r.InputNotes = []string{}
+	for _, n := range p.Notes {
+		r.InputNotes = append(r.InputNotes, n.Error())
 	}
 	r.Scenario.Units = len(p.Layer.Units)
 	for _, u := range p.Layer.Units {
 		r.Scenario.Voters += u.Voters
 	}
 	return r
+}
+
+// ties says how claims to the last seats that were equal were settled; "" where none were.
+func ties(c *districts.Case) string {
+	if c.Apportionment == nil || c.Apportionment.Tie == nil {
+		return ""
+	}
+	tie := c.Apportionment.Tie
+	var ids []string
+	for _, i := range tie.Regions {
+		ids = append(ids, c.Layer.Regions[i].ID)
+	}
+	return fmt.Sprintf("%d of the seats were claimed equally by %s and given by %s", tie.Seats, strings.Join(ids, ", "), tie.Rule)
 }
 
 // verdict is unlawful if any check fails, else incomplete if any is.
@@ -126,12 +145,11 @@ func regions(p *districts.Plan) []Region {
 }
 
 func district(p *districts.Plan, d districts.District) District {
-	lower, upper := p.Bounds(d)
 	m := p.Measure(d)
 	x := District{
-		Number: d.Number, Names: d.Names, Centre: p.CentreNames(d),
+		Number: d.Number, Names: d.Names, Centre: d.CentreName,
 		Voters: d.Voters, Quota: Round(float(d.Quota), 3), Deviation: Round(float(d.Deviation()), 6),
-		Lower: lower, Upper: upper,
+		Lower: d.Lower, Upper: d.Upper,
 		AreaKm2: Round(m.Area/1e6, 3), PerimeterKm: Round(m.Perimeter/1e3, 3), PolsbyPopper: Round(m.PolsbyPopper, 6),
 		Parts: len(p.Parts(d)), Units: p.UnitIDs(d),
 	}

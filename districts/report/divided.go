@@ -6,12 +6,12 @@ import (
 
 	"okrug/balance"
 	"okrug/districts"
-	"okrug/districts/draw"
+	"okrug/districts/planning"
 	"okrug/geo"
 )
 
 // divided says which parents a region's plan divides, and why.
-func (r *Report) divided(a draw.Region) {
+func (r *Report) divided(a planning.Region) {
 	if a.Assignment == nil || r.plan == nil || r.plan.Scenario == nil || len(a.Divided) == 0 || a.Status != balance.Optimal && a.Status != balance.Feasible {
 		return
 	}
@@ -42,7 +42,7 @@ func (r *Report) divided(a draw.Region) {
 }
 
 // why is the reason why parents are divided, as far as it is proven.
-func why(a draw.Region, level int) geo.Names {
+func why(a planning.Region, level int) geo.Names {
 	n := a.Divided[level]
 	out := geo.Names{
 		"en": fmt.Sprintf("no plan was found that divides fewer than %d", n),

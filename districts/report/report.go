@@ -7,6 +7,7 @@ import (
 
 	"okrug/balance/rule"
 	"okrug/districts"
+	"okrug/districts/compare"
 	"okrug/districts/scenario"
 	"okrug/geo"
 )
@@ -15,7 +16,7 @@ import (
 type Report struct {
 	Okrug    string           `json:"okrug"`  // version of the program
 	Format   int              `json:"format"` // version of this structure, 1
-	Made     string           `json:"made"`   // "plan" or "check"
+	Made     string           `json:"made"`   // "plan", "amend" or "check"
 	Scenario ScenarioInfo     `json:"scenario"`
 	Inputs   []scenario.Input `json:"inputs"`
 	Seed     uint64           `json:"seed"`
@@ -30,6 +31,8 @@ type Report struct {
 
 	// Rules are the plan's tests by every known rule, where they were asked for.
 	Rules []RuleTest `json:"rules,omitempty"`
+	// Amendment is what changed against the plan in force, where the plan was amended.
+	Amendment *AmendmentInfo `json:"amendment,omitempty"`
 	// Feasibility is what okrug feasibility found, in the form of feasibility.json.
 	Feasibility json.RawMessage `json:"feasibility,omitempty"`
 
@@ -47,6 +50,19 @@ type Report struct {
 	Sources    []scenario.Source `json:"sources"`
 
 	plan *districts.Plan
+}
+
+// AmendmentInfo is what an amendment changes. Moves are those that okrug compare names for the two plans.
+type AmendmentInfo struct {
+	Base        string `json:"plan_in_force"` // as it was named
+	Status      string `json:"status"`        // optimal: no plan within the rule moves fewer voters
+	MovedVoters int64  `json:"moved_voters"`
+	AtLeast     int64  `json:"moved_voters_at_least"`
+
+	Moved        []compare.Move        `json:"moved"`
+	Placed       []compare.Move        `json:"placed"` // units that had no district
+	Renumbered   []compare.Renumbering `json:"renumbered"`
+	NewDistricts []int                 `json:"new_districts"`
 }
 
 // Verdict is the outcome as a whole.

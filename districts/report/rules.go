@@ -27,8 +27,8 @@ type RuleTest struct {
 	Problems []string     `json:"problems,omitempty"`
 }
 
-// TestRules adds the plan's test by every rule, in their order.
-func (r *Report) TestRules(p *districts.Plan, rules []rule.Rule) {
+// testRules adds the plan's test by every rule, in their order.
+func (r *Report) testRules(p *districts.Plan, rules []rule.Rule) {
 	r.Rules = []RuleTest{}
 	for i, res := range p.EvaluateAll(rules) {
 		x := rules[i]

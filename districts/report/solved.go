@@ -5,37 +5,47 @@ import (
 
 	"okrug/balance"
 	"okrug/districts"
-	"okrug/districts/draw"
+	"okrug/districts/planning"
 )
 
-// Solved adds what the drawing found to the report: per region status, numbers of plans, the trade-off and variants. With a
-// plan that does not exist Build has nothing to say; use NoPlan.
-func (r *Report) Solved(d districts.Draft, regions []draw.Region, s draw.Settings) {
-	r.Made, r.Seed, r.Objective = "plan", s.Seed, s.Objective.String()
-	for _, x := range regions {
-		r.Regions[x.Region].solved(d, x, s)
+// Solved is the report of a plan that was made, or of a run that made none: what Build says, and per region status, numbers
+// of plans, the trade-off and variants.
+func Solved(c *districts.Case, m *planning.Made) (*Report, error) {
+	p := m.Plan
+	if p == nil {
+		var err error
+		if p, err = districts.New(c, make([]int, len(c.Layer.Units))); err != nil {
+			return nil, err
+		}
+	}
+	r := Build(p)
+	r.Made, r.Seed, r.Objective = "plan", m.Settings.Seed, m.Objective.String()
+	for _, x := range m.Regions {
+		r.Regions[x.Region].solved(c, x, m.Settings)
 		r.divided(x)
 	}
-}
-
-// NoPlan is the report of a run that found no plan.
-func NoPlan(d districts.Draft, regions []draw.Region, s draw.Settings) (*Report, error) {
-	d.District = make([]int, len(d.Layer.Units))
-	p, err := districts.New(d)
-	if err != nil {
-		return nil, err
-	}
-	r := Build(p, nil)
-	r.Solved(d, regions, s)
-	for _, x := range regions {
-		if x.Status == balance.Infeasible {
-			r.Verdict = VerdictInfeasible
-		}
+	if m.None != nil && m.None.Proven {
+		r.Verdict = VerdictInfeasible
 	}
 	return r, nil
 }
 
-func (x *Region) solved(d districts.Draft, a draw.Region, s draw.Settings) {
+// Amended is the report of a plan that was amended: what Build says, and what changed.
+func Amended(a *planning.Amendment, base string) *Report {
+	r := Build(a.Plan)
+	r.Made = "amend"
+	r.Amendment = &AmendmentInfo{
+		Base: base, Status: a.Status.String(), MovedVoters: a.Voters, AtLeast: a.Bound,
+		Moved: a.Moves, Placed: a.Placed, Renumbered: a.Renumbered, NewDistricts: a.New,
+	}
+	for i, x := range a.Regions {
+		r.Regions[i].Status, r.Regions[i].Reason = x.Status.String(), x.Reason
+		r.Regions[i].Ended, r.Regions[i].Tried = x.Ended.String(), x.Tried
+	}
+	return r
+}
+
+func (x *Region) solved(c *districts.Case, a planning.Region, s planning.Settings) {
 	x.Status, x.Reason, x.Gap = a.Status.String(), a.Reason, Round(a.Gap, 6)
 	x.Ended, x.Tried = a.Ended.String(), a.Tried
 	if a.Status == balance.Feasible && x.Reason == "" {
@@ -59,7 +69,7 @@ func (x *Region) solved(d districts.Draft, a draw.Region, s draw.Settings) {
 	}
 	km := func(metres int64) float64 { return Round(float64(metres)/1000, 3) }
 	for _, f := range a.Front {
-		chosen := len(a.Variants) > 0 && f.Border == a.Variants[0].Border && f.Deviation.Cmp(a.Variants[0].Deviation) == 0
+		chosen := len(a.Variants) > 0 && f.Border == a.Variants[a.Chosen].Border && f.Deviation.Cmp(a.Variants[a.Chosen].Deviation) == 0
 		x.Front = append(x.Front, Point{km(f.Border), Round(float(f.Deviation), 6), chosen})
 	}
 	if s.Variants < 2 {
@@ -70,9 +80,9 @@ func (x *Region) solved(d districts.Draft, a draw.Region, s draw.Settings) {
 		if t := a.Problem.Graph.Total(); t > 0 {
 			w.Difference = Round(float64(v.Difference)/float64(t), 6)
 		}
-		w.Districts = make([][]string, d.Seats[a.Region])
+		w.Districts = make([][]string, c.Seats[a.Region])
 		for j, district := range v.District {
-			w.Districts[district] = append(w.Districts[district], d.Layer.Units[a.Nodes[j]].ID)
+			w.Districts[district] = append(w.Districts[district], c.Layer.Units[a.Nodes[j]].ID)
 		}
 		x.Variants = append(x.Variants, w)
 	}

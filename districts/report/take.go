@@ -1,19 +1,35 @@
 package report
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 )
 
-// TakeRegions puts the regions of another report of the same plan in place of this one's, for what solving found:
-// status, proofs and variants. It is an error if they are not the same regions with the same voters, units and seats.
-func (r *Report) TakeRegions(solved []Region) error {
-	same := slices.EqualFunc(r.Regions, solved, func(a, b Region) bool {
+// found is the part of a report that says how its plan came to be. It does not follow from the plan, so that a report made
+// again of the same plan takes it over.
+type found struct {
+	Made        string          `json:"made"`
+	Seed        uint64          `json:"seed"`
+	Objective   string          `json:"objective"`
+	Amendment   *AmendmentInfo  `json:"amendment"`
+	Feasibility json.RawMessage `json:"feasibility"`
+	Regions     []Region        `json:"regions"`
+}
+
+// Take puts what another report.json of the same plan says of its making in place of this one's: status, proofs and variants
+// of the regions, seed and objective. It is an error if the regions are not the same, with the same voters, units and seats.
+func (r *Report) Take(reportJSON []byte) error {
+	var f found
+	if err := json.Unmarshal(reportJSON, &f); err != nil {
+		return fmt.Errorf("not a report.json: %w", err)
+	}
+	same := slices.EqualFunc(r.Regions, f.Regions, func(a, b Region) bool {
 		return a.ID == b.ID && a.Voters == b.Voters && a.Units == b.Units && a.Seats == b.Seats && a.MaxDeviation == b.MaxDeviation
 	})
 	if !same {
 		return fmt.Errorf("the report is of another plan: its regions, their voters, units, seats or deviations differ")
 	}
-	r.Regions = slices.Clone(solved)
+	r.Made, r.Seed, r.Objective, r.Amendment, r.Feasibility, r.Regions = f.Made, f.Seed, f.Objective, f.Amendment, f.Feasibility, f.Regions
 	return nil
 }

@@ -56,6 +56,8 @@ type Act struct {
 	Sources    []Source
 	Notes      []string
 	With       struct{ Boundaries bool }
+	// Broken is whether some check does not hold: then every page says so.
+	Broken bool
 }
 
 // Law is the wording that the scenario gives.

@@ -1,7 +1,6 @@
 package resolution
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -10,6 +9,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"okrug/districts"
+	"okrug/districts/compare"
 	"okrug/districts/resolution/names"
 	"okrug/districts/resolution/sheet"
 )
@@ -28,15 +28,22 @@ type Corrigendum struct {
 	NewUnits, GoneUnits []string
 	// Renumbered districts have the same units and another number.
 	Renumbered []Renumbering
-	// RenamedDistricts have the same units and number and another name.
+	// RenamedDistricts have the same units and another name.
 	RenamedDistricts []Change
-	Moves            []Move
-	Abolished        []int // numbers of the old plan whose units went to others
-	Formed           []int // numbers of the new plan that no old district became
+	// Recentred districts have the same units, number and name, and another centre.
+	Recentred []Recentre
+	// Reformed districts continue old ones with other units under another number or another name.
+	Reformed []Reform
+	// Moves are the units that change their district, as okrug compare names them, and those that had none or have none now.
+	Moves     []Move
+	Abolished []int // numbers of the old plan whose units went to others
+	Formed    []int // numbers of the new plan that no old district became
 	// Restated are the territories of the districts that changed, as they stand from now on.
 	Restated []District
 	// Redrawn and Kept count the districts of the new plan whose territory changed and those whose did not.
 	Redrawn, Kept int
+	// Broken is whether some check of the new plan does not hold: then every page says so.
+	Broken bool
 }
 
 // Change is a name before and after.
@@ -45,16 +52,29 @@ type Change struct{ Old, New string }
 // Renumbering is a number before and after.
 type Renumbering struct{ Old, New int }
 
+// Recentre is a district's centre before and after.
+type Recentre struct {
+	Number   int
+	Old, New string
+}
+
+// Reform is a district whose territory changes together with its number or its name.
+type Reform struct {
+	Old, New         int // numbers
+	OldName, NewName string
+}
+
 // Move is units that go from one district to another; 0 is no district. Old numbers are those of the old plan.
 type Move struct {
 	From, To int
 	Units    string // in the words of the act
 	Voters   string // by the new plan
+
+	IDs []string // of the units
 }
 
-// Compare words the difference between an old and a new plan. Units are the same where their ids are. A district of the
-// new plan continues the old one from which it has most of its voters (of the new plan), if that one gives most
-// of its own to it; every old district is continued once at most.
+// Compare words the difference between an old and a new plan, which package compare finds: which district continues which,
+// and which units move. Units are the same where their ids are.
 func Compare(old, now *districts.Plan, oldTable, table *names.Table, lang string) (*Corrigendum, error) {
 	if !slices.Contains(Languages(), lang) {
 		return nil, fmt.Errorf("acts are written in %s, not in %q", strings.Join(Languages(), ", "), lang)
@@ -63,48 +83,45 @@ func Compare(old, now *districts.Plan, oldTable, table *names.Table, lang string
 	if err != nil {
 		return nil, err
 	}
+	found, err := compare.Plans(old, now)
+	if err != nil {
+		return nil, err
+	}
 	c := &comparison{
-		old: old, now: now, lang: lang, out: &Corrigendum{Lang: lang, Title: a.Title, ID: a.ID, UnitsAsOf: a.UnitsAsOf, Law: a.Law},
+		old: old, now: now, found: found, lang: lang,
+		out:      &Corrigendum{Lang: lang, Title: a.Title, ID: a.ID, UnitsAsOf: a.UnitsAsOf, Law: a.Law, Broken: a.Broken},
 		oldNames: gatherer{old, oldTable, lang, names.Tree(old.Layer, oldTable, lang, fallbacks(old)...)},
 		newNames: gatherer{now, table, lang, names.Tree(now.Layer, table, lang, fallbacks(now)...)},
-		oldAt:    map[string]int{},
-	}
-	for u, x := range old.Layer.Units {
-		c.oldAt[x.ID] = u
 	}
 	c.units()
-	if len(c.common) == 0 {
-		return nil, errors.New("the two plans have no unit in common; a corrigendum compares plans of the same units")
-	}
-	c.follow()
 	c.districts(a)
 	c.moves()
 	o := c.out
 	o.Same = len(o.RenamedUnits)+len(o.Reshaped)+len(o.NewUnits)+len(o.GoneUnits)+len(o.Renumbered)+len(o.RenamedDistricts)+
-		len(o.Moves)+len(o.Abolished)+len(o.Formed) == 0
+		len(o.Recentred)+len(o.Reformed)+len(o.Moves)+len(o.Abolished)+len(o.Formed) == 0
 	return o, nil
 }
 
 type comparison struct {
 	old, now           *districts.Plan
+	found              *compare.Comparison
 	lang               string
 	out                *Corrigendum
 	oldNames, newNames gatherer
-	oldAt              map[string]int
-	common             []int       // units of the new layer that the old one has too
-	continues          map[int]int // district of the new plan -> of the old, by index
 }
 
+// units tells apart units that were renamed, reshaped, added and dropped.
 func (c *comparison) units() {
-	seen := map[string]bool{}
+	oldAt := map[string]int{}
+	for v, x := range c.old.Layer.Units {
+		oldAt[x.ID] = v
+	}
 	for u, x := range c.now.Layer.Units {
-		seen[x.ID] = true
-		v, ok := c.oldAt[x.ID]
+		v, ok := oldAt[x.ID]
 		if !ok {
 			c.out.NewUnits = append(c.out.NewUnits, c.newNames.unitName(u))
 			continue
 		}
-		c.common = append(c.common, u)
 		a, b := c.oldNames.unitName(v), c.newNames.unitName(u)
 		switch reshaped := c.reshaped(v, u); {
 		case reshaped && a != b:
@@ -115,10 +132,8 @@ func (c *comparison) units() {
 			c.out.RenamedUnits = append(c.out.RenamedUnits, Change{a, b})
 		}
 	}
-	for v, x := range c.old.Layer.Units {
-		if !seen[x.ID] {
-			c.out.GoneUnits = append(c.out.GoneUnits, c.oldNames.unitName(v))
-		}
+	for _, id := range c.found.GoneUnits {
+		c.out.GoneUnits = append(c.out.GoneUnits, c.oldNames.unitName(oldAt[id]))
 	}
 }
 
@@ -144,65 +159,43 @@ func positions(m orb.MultiPolygon) map[orb.Point]bool {
 	return set
 }
 
-// oldOf is the old district of a unit of the new layer, an index or Unassigned.
-func (c *comparison) oldOf(u int) int { return c.old.Of[c.oldAt[c.now.Layer.Units[u].ID]] }
-
-// follow finds which old district each new one continues.
-func (c *comparison) follow() {
-	share := map[[2]int]int64{} // new, old
-	for _, u := range c.common {
-		if n, o := c.now.Of[u], c.oldOf(u); n != districts.Unassigned && o != districts.Unassigned {
-			share[[2]int{n, o}] += c.now.Layer.Units[u].Voters*2 + 1 // the 1 lets empty units decide where nobody votes
-		}
-	}
-	largest := func(of int, side int) int {
-		best, at := int64(-1), districts.Unassigned
-		for n := range c.now.Districts {
-			for o := range c.old.Districts {
-				k := [2]int{n, o}
-				if v, ok := share[k]; ok && k[side] == of && v > best {
-					best, at = v, k[1-side]
-				}
-			}
-		}
-		return at
-	}
-	c.continues = map[int]int{}
-	for n := range c.now.Districts {
-		if o := largest(n, 0); o != districts.Unassigned && largest(o, 1) == n {
-			c.continues[n] = o
-		}
-	}
-}
-
-// districts tells apart districts that were redrawn, renumbered, renamed, formed and abolished.
+// districts tells apart districts that were redrawn, renumbered, renamed, formed and abolished. A name or number that changes
+// together with the territory is never listed as a change of the name or the number alone.
 func (c *comparison) districts(a *Act) {
-	kept := map[int]bool{}
 	for n, d := range c.now.Districts {
-		o, ok := c.continues[n]
-		if !ok {
+		o := c.found.PairOfNew(n).Old
+		if o < 0 {
 			c.out.Formed = append(c.out.Formed, d.Number)
 			c.out.Restated = append(c.out.Restated, a.Districts[n])
 			c.out.Redrawn++
 			continue
 		}
-		kept[o] = true
 		before := c.old.Districts[o]
+		was, is := before.Names.In(c.lang, fallbacks(c.old)...), d.Names.In(c.lang, fallbacks(c.now)...)
+		renamed := was != is && was != ""
 		if !sameUnits(c.old.UnitIDs(before), c.now.UnitIDs(d)) {
 			c.out.Redrawn++
 			c.out.Restated = append(c.out.Restated, a.Districts[n])
-		} else {
-			c.out.Kept++
+			if before.Number != d.Number || renamed {
+				c.out.Reformed = append(c.out.Reformed, Reform{before.Number, d.Number, esc(was), esc(is)})
+			}
+			continue
 		}
+		c.out.Kept++
 		if before.Number != d.Number {
 			c.out.Renumbered = append(c.out.Renumbered, Renumbering{before.Number, d.Number})
-		} else if x, y := before.Names.In(c.lang), d.Names.In(c.lang); x != y && x != "" {
-			c.out.RenamedDistricts = append(c.out.RenamedDistricts, Change{esc(x), esc(y)})
+		}
+		from, to := before.CentreName.In(c.lang, fallbacks(c.old)...), d.CentreName.In(c.lang, fallbacks(c.now)...)
+		switch {
+		case renamed:
+			c.out.RenamedDistricts = append(c.out.RenamedDistricts, Change{esc(was), esc(is)})
+		case from != to && from != "":
+			c.out.Recentred = append(c.out.Recentred, Recentre{d.Number, esc(from), esc(to)})
 		}
 	}
-	for o, d := range c.old.Districts {
-		if !kept[o] {
-			c.out.Abolished = append(c.out.Abolished, d.Number)
+	for _, p := range c.found.Pairs {
+		if p.New < 0 {
+			c.out.Abolished = append(c.out.Abolished, c.old.Districts[p.Old].Number)
 		}
 	}
 }
@@ -214,35 +207,28 @@ func sameUnits(a, b []string) bool {
 	return slices.Equal(a, b)
 }
 
-// moves lists the units whose district is not the one that continues their old one.
+// moves words the moves of the comparison, those from and to the same districts together.
 func (c *comparison) moves() {
-	moved := map[[2]int][]int{}
-	for _, u := range c.common {
-		n, o := c.now.Of[u], c.oldOf(u)
-		if to, ok := c.continues[n]; n != districts.Unassigned && ok && to == o || n == districts.Unassigned && o == districts.Unassigned {
-			continue
+	moved := map[[2]int][]compare.Move{}
+	var keys [][2]int
+	for _, m := range slices.Concat(c.found.Moves, c.found.Placed, c.found.Dropped) {
+		k := [2]int{m.From, m.To}
+		if moved[k] == nil {
+			keys = append(keys, k)
 		}
-		moved[[2]int{o, n}] = append(moved[[2]int{o, n}], u)
-	}
-	keys := make([][2]int, 0, len(moved))
-	for k := range moved {
-		keys = append(keys, k)
+		moved[k] = append(moved[k], m)
 	}
 	slices.SortFunc(keys, func(a, b [2]int) int { return slices.Compare(a[:], b[:]) })
 	for _, k := range keys {
-		m := Move{Voters: "", Units: c.newNames.words(moved[k])}
-		if k[0] != districts.Unassigned {
-			m.From = c.old.Districts[k[0]].Number
-		}
-		if k[1] != districts.Unassigned {
-			m.To = c.now.Districts[k[1]].Number
-		}
+		out := Move{From: k[0], To: k[1]}
+		var units []int
 		var voters int64
-		for _, u := range moved[k] {
-			voters += c.now.Layer.Units[u].Voters
+		for _, m := range moved[k] {
+			units, out.IDs = append(units, m.U), append(out.IDs, m.Unit)
+			voters += m.Voters
 		}
-		m.Voters = whole(voters)
-		c.out.Moves = append(c.out.Moves, m)
+		out.Units, out.Voters = c.newNames.words(units), whole(voters)
+		c.out.Moves = append(c.out.Moves, out)
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 	"okrug/geo"
 )
 
-func compare(t *testing.T, old, now *districts.Plan, k *kz) *Corrigendum {
+func corrigendum(t *testing.T, old, now *districts.Plan, k *kz) *Corrigendum {
 	t.Helper()
 	for _, lang := range Languages() { // the facts are the same in every language, and every template can be filled
 		c, err := Compare(old, now, k.table, k.table, lang)
@@ -30,7 +30,7 @@ func compare(t *testing.T, old, now *districts.Plan, k *kz) *Corrigendum {
 
 func TestNothingDiffers(t *testing.T) {
 	k := embedded(t)
-	c := compare(t, k.plan(t, k.slices()), k.plan(t, k.slices()), k)
+	c := corrigendum(t, k.plan(t, k.slices()), k.plan(t, k.slices()), k)
 	require.True(t, c.Same)
 	require.Equal(t, 29, c.Kept)
 }
@@ -43,7 +43,7 @@ func TestRenumberingIsNoChangeOfTerritory(t *testing.T) {
 			d[u] = 3 - n
 		}
 	}
-	c := compare(t, k.plan(t, k.slices()), k.plan(t, d), k)
+	c := corrigendum(t, k.plan(t, k.slices()), k.plan(t, d), k)
 	require.False(t, c.Same)
 	require.Equal(t, []Renumbering{{2, 1}, {1, 2}}, c.Renumbered)
 	require.Empty(t, c.Moves)
@@ -58,8 +58,8 @@ func TestMovesAreWordedAndTerritoriesRestated(t *testing.T) {
 	require.Equal(t, 18, d[u])
 	d[u] = 19
 	now := k.plan(t, d)
-	c := compare(t, k.plan(t, k.slices()), now, k)
-	require.Equal(t, []Move{{18, 19, "часть Карагандинской области: город Балхаш", whole(k.layer.Units[u].Voters)}}, c.Moves)
+	c := corrigendum(t, k.plan(t, k.slices()), now, k)
+	require.Equal(t, []Move{{18, 19, "часть Карагандинской области: город Балхаш", whole(k.layer.Units[u].Voters), []string{"351600000"}}}, c.Moves)
 	require.Equal(t, 2, c.Redrawn)
 	require.Equal(t, 27, c.Kept)
 	s, err := c.Sheet("")
@@ -84,12 +84,14 @@ func TestFormedAndAbolished(t *testing.T) {
 			d[u] = 2 // 1, which has more voters, lives on under the number 2
 		}
 	}
-	c := compare(t, k.plan(t, k.slices()), k.plan(t, d), k)
+	c := corrigendum(t, k.plan(t, k.slices()), k.plan(t, d), k)
 	require.Equal(t, []int{2}, c.Abolished)
 	require.Empty(t, c.Formed)
-	require.Equal(t, []Renumbering{{1, 2}}, c.Renumbered)
+	require.Empty(t, c.Renumbered, "the number does not change alone: the territory changes with it")
+	require.Len(t, c.Reformed, 1)
+	require.Equal(t, []int{1, 2}, []int{c.Reformed[0].Old, c.Reformed[0].New})
 	require.Len(t, c.Moves, 1)
-	back := compare(t, k.plan(t, d), k.plan(t, k.slices()), k)
+	back := corrigendum(t, k.plan(t, d), k.plan(t, k.slices()), k)
 	require.Len(t, back.Formed, 1)
 	require.Empty(t, back.Abolished)
 }

@@ -69,7 +69,7 @@ func (g gatherer) scenario(a *Act) {
 		a.Sources = append(a.Sources, Source{g.in(x.What), esc(x.Credit), esc(x.Licence), esc(x.Vintage)})
 	}
 	for _, n := range s.Notes {
-		a.Notes = append(a.Notes, g.in(n))
+		a.Notes = append(a.Notes, g.in(n.Text))
 	}
 }
 
@@ -177,8 +177,7 @@ func (g gatherer) splits(a *Act) {
 			if len(in) > 1 {
 				slices.Sort(in)
 				large := !slices.ContainsFunc(g.plan.Districts, func(d districts.District) bool {
-					_, upper := g.plan.Bounds(d)
-					return slices.Contains(in, d.Number) && voters <= upper
+					return slices.Contains(in, d.Number) && voters <= d.Upper
 				})
 				a.Split = append(a.Split, Split{esc(n.Forms.Name), whole(voters), joined(in), large})
 			}
@@ -212,7 +211,8 @@ func joined(ns []int) string {
 }
 
 func (g gatherer) checks(a *Act) {
-	for _, c := range g.plan.Checks(nil) {
+	for _, c := range g.plan.Checks() {
+		a.Broken = a.Broken || !c.OK
 		a.Checks = append(a.Checks, CheckLine{c.ID, cmp.Or(checkNames[g.lang][c.ID], c.ID), string(c.State)})
 	}
 }

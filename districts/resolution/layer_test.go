@@ -52,7 +52,7 @@ func embedded(t testing.TB) *kz {
 
 // plan makes a plan of district numbers, 0 for none.
 func (k *kz) plan(t require.TestingT, district []int) *districts.Plan {
-	p, err := districts.New(districts.Draft{Scenario: k.scenario, Layer: k.layer, Rule: k.rule, Seats: k.seats, District: district, Numbered: true})
+	p, err := districts.NewNumbered(&districts.Case{Scenario: k.scenario, Layer: k.layer, Rule: k.rule, Seats: k.seats}, district)
 	require.NoError(t, err)
 	return p
 }

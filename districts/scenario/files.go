@@ -13,10 +13,13 @@ import (
 
 // Input is one file that was read, for the record that every output carries.
 type Input struct {
-	Role   string `json:"role"` // scenario, units, regions, places, voters, or plan:ID
-	File   string `json:"file"`
+	Role string `json:"role"` // scenario, units, regions, places, voters, finer:N, plan:ID, grammar or grammar_kinds
+	// Name is its name among the inputs of a plan's folder: its own, with the role before it where two have the same.
+	Name   string `json:"file"`
 	SHA256 string `json:"sha256"`
 	Bytes  int64  `json:"bytes"`
+
+	File string `json:"-"` // where it was read
 }
 
 // files opens what a scenario names: beside the scenario file on disk or in an embedded file system, or where the
@@ -69,6 +72,7 @@ func (f *files) readBeside(name string) ([]byte, string, error) {
 func (f *files) note(role, name string, data []byte) {
 	sum := sha256.Sum256(data)
 	in := Input{Role: role, File: filepath.ToSlash(name), SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(data))}
+	in.Name = f.freeName(in)
 	for i, old := range f.inputs {
 		if old.Role == role {
 			f.inputs[i] = in
@@ -76,4 +80,23 @@ func (f *files) note(role, name string, data []byte) {
 		}
 	}
 	f.inputs = append(f.inputs, in)
+}
+
+// scenarioName is the name of the scenario among the inputs of a plan's folder.
+const scenarioName = "scenario.yaml"
+
+// freeName is the name of an input beside the others.
+func (f *files) freeName(in Input) string {
+	if in.Role == "scenario" {
+		return scenarioName
+	}
+	name := path.Base(in.File)
+	taken := name == scenarioName
+	for _, other := range f.inputs {
+		taken = taken || other.Role != in.Role && other.Name == name
+	}
+	if taken {
+		name = strings.ReplaceAll(in.Role, ":", "-") + "-" + name
+	}
+	return name
 }

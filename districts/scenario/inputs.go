@@ -3,14 +3,34 @@ package scenario
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
-// InputData reads an input on record again. It is an error if the file has changed since.
+// Inputs lists the files read so far, in the order in which they were first read. The scenario is that of AsRun.
+func (s *Scenario) Inputs() []Input {
+	list := slices.Clone(s.files.inputs)
+	for i, in := range list {
+		if in.Role != "scenario" {
+			continue
+		}
+		if text, err := s.AsRun(); err == nil { // a document that was read can be written
+			sum := sha256.Sum256(text)
+			list[i].SHA256, list[i].Bytes = hex.EncodeToString(sum[:]), int64(len(text))
+		}
+	}
+	return list
+}
+
+// InputData is an input on record. It is an error if the file has changed since it was read.
 func (s *Scenario) InputData(in Input) ([]byte, error) {
+	if in.Role == "scenario" {
+		return s.AsRun()
+	}
 	data, err := s.files.again(in)
 	if err != nil {
 		return nil, err
@@ -19,6 +39,18 @@ func (s *Scenario) InputData(in Input) ([]byte, error) {
 		return nil, fmt.Errorf("%s has changed since it was read; run the command again", in.File)
 	}
 	return data, nil
+}
+
+// ReadRest reads what the scenario names beside the layer: plans and the grammar of acts, so that they are on record and
+// a plan's folder has them. Errors name every file that cannot be read.
+func (s *Scenario) ReadRest() error {
+	var errs []error
+	for _, p := range s.Plans {
+		_, _, err := s.ReadPlanFile(p)
+		errs = append(errs, err)
+	}
+	_, _, err := s.Grammar()
+	return errors.Join(append(errs, err)...)
 }
 
 func (f *files) again(in Input) ([]byte, error) {

@@ -14,7 +14,6 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"okrug/balance/apportion"
-	"okrug/balance/rule"
 	"okrug/geo"
 )
 
@@ -59,7 +58,7 @@ func Parse(file string, data []byte) (*Scenario, error) {
 	if err := faults.err(); err != nil {
 		return nil, err
 	}
-	s := new(Scenario)
+	s := &Scenario{doc: &root, text: data}
 	if err := root.Decode(s); err != nil {
 		faults.add(0, err.Error())
 		return nil, faults
@@ -85,9 +84,6 @@ func (s *Scenario) fill() {
 	}
 	if s.Seats.Base == "" {
 		s.Seats.Base = "voters"
-	}
-	if s.Rule == "" {
-		s.Rule = rule.Default
 	}
 	if s.Objective == "" {
 		s.Objective = "balanced"
@@ -135,11 +131,11 @@ func (s *Scenario) check(root *yaml.Node, faults *Faults) {
 			faults.add(seats.Line, fmt.Sprintf("seats: the base %q is neither voters nor one of units.columns", b))
 		}
 	}
-	if own, err := s.OwnRules(); err != nil {
+	if err := s.readRules(); err != nil {
 		for _, line := range strings.Split(err.Error(), "\n") {
 			faults.add(at(root, []string{"rules"}).Line, line)
 		}
-	} else if _, err := rule.Find(s.Rule, own); err != nil {
+	} else if _, err := s.BindingRule(); err != nil && s.Rule != "" {
 		faults.add(keyLine(root.Content[0], "rule"), err.Error())
 	}
 	seen := map[string]bool{}
@@ -154,17 +150,6 @@ func (s *Scenario) check(root *yaml.Node, faults *Faults) {
 	}
 }
 
-// Replace makes the role's file (units, regions, places or voters) come from a path on disk.
-func (s *Scenario) Replace(role, path string) {
-	if s.files.replaced == nil {
-		s.files.replaced = map[string]string{}
-	}
-	s.files.replaced[role] = path
-}
-
-// Inputs lists the files read so far, in the order in which they were first read.
-func (s *Scenario) Inputs() []Input { return slices.Clone(s.files.inputs) }
-
 // MinimumSeats is the least seats of a region: 1 unless the scenario says otherwise.
 func (s *Scenario) MinimumSeats() int {
 	if s.Seats.Minimum == nil {
@@ -172,9 +157,6 @@ func (s *Scenario) MinimumSeats() int {
 	}
 	return *s.Seats.Minimum
 }
-
-// Note puts a file that the caller read itself on the record of inputs.
-func (s *Scenario) Note(role, file string, data []byte) { s.files.note(role, file, data) }
 
 // ReadPlanFile returns the bytes of a plan that the scenario names, and the file's name.
 func (s *Scenario) ReadPlanFile(p Plan) (data []byte, file string, err error) {

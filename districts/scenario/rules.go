@@ -1,24 +1,41 @@
 package scenario
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
 	"go.yaml.in/yaml/v3"
 
 	"okrug/balance/rule"
 )
 
 // OwnRules are the rules that the scenario itself states.
-func (s *Scenario) OwnRules() ([]rule.Rule, error) {
-	if s.Rules.Kind != yaml.SequenceNode {
-		return nil, nil
+func (s *Scenario) OwnRules() []rule.Rule { return slices.Clone(s.own) }
+
+// AllRules are the scenario's own rules and every preset.
+func (s *Scenario) AllRules() []rule.Rule { return slices.Concat(s.own, rule.Presets()) }
+
+// readRules reads the scenario's own rules from the document.
+func (s *Scenario) readRules() (err error) {
+	if s.Rules.Kind == yaml.SequenceNode {
+		s.own, err = rule.DecodeNode(&s.Rules, "rules")
 	}
-	return rule.DecodeNode(&s.Rules, "rules")
+	return err
 }
 
-// BindingRule is the rule that a plan must meet: one of the scenario's own or a preset.
+// NoRuleError says that a scenario names no rule. None is assumed: a limit of one country's law must not judge another's plan.
+type NoRuleError struct{ Scenario string }
+
+func (e *NoRuleError) Error() string {
+	return fmt.Sprintf("scenario %s names no rule of voter equality; write rule: ID into it or give --rule ID, with a rule of its own or one of %s; rule: none binds none",
+		e.Scenario, strings.Join(rule.PresetIDs(), ", "))
+}
+
+// BindingRule is the rule that a plan must meet: one of the scenario's own, a preset, or none.
 func (s *Scenario) BindingRule() (rule.Rule, error) {
-	own, err := s.OwnRules()
-	if err != nil {
-		return rule.Rule{}, err
+	if s.Rule == "" {
+		return rule.Rule{}, &NoRuleError{s.ID}
 	}
-	return rule.Find(s.Rule, own)
+	return rule.Find(s.Rule, s.own)
 }

@@ -5,6 +5,7 @@ package scenario
 import (
 	"go.yaml.in/yaml/v3"
 
+	"okrug/balance/rule"
 	"okrug/geo"
 )
 
@@ -27,13 +28,18 @@ type Scenario struct {
 	Plans     []Plan    `yaml:"plans"`
 	Numbering string    `yaml:"numbering"` // id of the plan whose district numbers are kept where most voters stay
 	// UnitsAsOf dates the list of units (ISO 8601), as every act that lists units must.
-	UnitsAsOf string      `yaml:"units_as_of"`
-	Map       *Map        `yaml:"map"` // nil where it is chosen from the units' extent
-	Sources   []Source    `yaml:"sources"`
-	Notes     []geo.Names `yaml:"notes"` // what a reader of every output must know
-	Law       Law         `yaml:"law"`
+	UnitsAsOf string   `yaml:"units_as_of"`
+	Map       *Map     `yaml:"map"` // nil where it is chosen from the units' extent
+	Sources   []Source `yaml:"sources"`
+	Notes     []Note   `yaml:"notes"` // what a reader of every output must know
+	Law       Law      `yaml:"law"`
 	// Rules are the scenario's own rules, still as written; package rule reads them.
 	Rules yaml.Node `yaml:"rules"`
+
+	own    []rule.Rule // what Rules says
+	doc    *yaml.Node  // the file's document, with the changes that were applied
+	text   []byte      // the file's own text
+	edited bool        // doc no longer says what text does
 
 	files files
 }
@@ -148,6 +154,23 @@ type Source struct {
 	Credit  string    `yaml:"credit" json:"credit"`
 	Licence string    `yaml:"licence" json:"licence"`
 	Vintage string    `yaml:"vintage" json:"vintage"`
+	// Of names the inputs that the source is one of (units, regions, places, voters, or plan:ID): it goes with them.
+	Of []string `yaml:"of,flow,omitempty" json:"-"`
+}
+
+// Note is what a reader of every output must know.
+type Note struct {
+	Of   []string  `yaml:"of"` // the inputs that it is about, as in Source; it goes with them
+	Text geo.Names `yaml:",inline"`
+}
+
+// NoteTexts are the notes in their languages.
+func (s *Scenario) NoteTexts() []geo.Names {
+	var out []geo.Names
+	for _, n := range s.Notes {
+		out = append(out, n.Text)
+	}
+	return out
 }
 
 // Law holds the grounds and the wording of law for documents, each with its edition and date.

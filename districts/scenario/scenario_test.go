@@ -9,7 +9,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"okrug/balance/apportion"
-	"okrug/balance/rule"
 	"okrug/geo"
 )
 
@@ -109,7 +108,10 @@ func TestDefaults(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []string{"kk", "ru"}, s.Languages)
 	require.Equal(t, 1, s.MinimumSeats())
-	require.Equal(t, rule.Default, s.Rule)
+	var none *NoRuleError
+	_, err = s.BindingRule()
+	require.ErrorAs(t, err, &none, "no rule is assumed")
+	require.ErrorContains(t, err, "kz-2022-region")
 	require.Equal(t, "balanced", s.Objective)
 }
 
@@ -125,8 +127,7 @@ func FuzzParse(f *testing.F) {
 func TestExampleRuleIsValid(t *testing.T) {
 	s, err := Parse("example.yaml", Example())
 	require.NoError(t, err)
-	own, err := s.OwnRules()
-	require.NoError(t, err)
+	own := s.OwnRules()
 	require.Len(t, own, 1)
 	require.Equal(t, "15 %", own[0].Limit.String())
 	require.Len(t, own[0].Exceptions, 1)

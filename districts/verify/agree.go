@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 
+	"okrug/districts/output"
 	"okrug/districts/resolution/names"
 	"okrug/districts/resolution/readback"
 	"okrug/geo"
@@ -20,7 +21,7 @@ import (
 // report compares report.json with the verdict, the voters and the units.
 func (p *plan) report(set fs.FS, lawful bool) Outcome {
 	const what = "report.json agrees"
-	data, err := fs.ReadFile(set, Report)
+	data, err := fs.ReadFile(set, output.Report)
 	if err != nil {
 		return Outcome{what, false, []string{err.Error()}}
 	}
@@ -92,8 +93,8 @@ const areaTolerance = 1e-4
 // its units.
 func (p *plan) geoJSON(set fs.FS, file string, full bool) Outcome {
 	what := path.Base(file) + " agrees"
-	if _, folder := set.(gathered); folder {
-		what = planFile + " agrees"
+	if len(p.numbers) == 0 {
+		return judged(what, "no unit has a district", nil)
 	}
 	features, err := readFeatures(set, file)
 	if err != nil {
@@ -145,11 +146,11 @@ func (p *plan) geoJSON(set fs.FS, file string, full bool) Outcome {
 // acts reads every act of the set back and compares its words with the CSV.
 func (p *plan) acts(set fs.FS) (Outcome, error) {
 	const what = "the words and figures of the acts agree"
-	entries, err := fs.ReadDir(set, Acts)
+	entries, err := fs.ReadDir(set, output.Acts)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return Outcome{}, err
 	}
-	table, err := grammar(set)
+	table, err := p.grammar(set)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -160,7 +161,7 @@ func (p *plan) acts(set fs.FS) (Outcome, error) {
 		if !strings.HasPrefix(e.Name(), "resolution.") {
 			continue
 		}
-		file := path.Join(Acts, e.Name())
+		file := path.Join(output.Acts, e.Name())
 		data, err := fs.ReadFile(set, file)
 		if err != nil {
 			return Outcome{}, err
@@ -193,16 +194,59 @@ func (p *plan) acts(set fs.FS) (Outcome, error) {
 	return judged(what, fmt.Sprintf("%d acts with %d figures", read, figures), faults), nil
 }
 
-func grammar(set fs.FS) (*names.Table, error) {
-	forms, err := fs.ReadFile(set, "inputs/grammar.csv")
-	if errors.Is(err, fs.ErrNotExist) {
+func (p *plan) grammar(set fs.FS) (*names.Table, error) {
+	law := p.in.scenario.Law
+	if law.Grammar == "" {
 		return nil, nil
 	}
-	kinds, err2 := fs.ReadFile(set, "inputs/grammar_kinds.csv")
+	forms, err := fs.ReadFile(set, input(law.Grammar))
+	kinds, err2 := fs.ReadFile(set, input(law.GrammarKinds))
 	if err := errors.Join(err, err2); err != nil {
 		return nil, err
 	}
 	return names.Read(forms, kinds)
+}
+
+// unitTable compares the tables of units with the assignment and the inputs.
+func (p *plan) unitTable(set fs.FS) Outcome {
+	const what = "units.csv and units.geojson agree"
+	if len(p.numbers) == 0 {
+		return judged(what, "no unit has a district", nil)
+	}
+	var faults []string
+	check := func(file, id, district, voters string) {
+		u, ok := p.in.at[id]
+		if !ok {
+			faults = append(faults, fmt.Sprintf("%s: there is no unit %q", file, id))
+			return
+		}
+		want := ""
+		if ds := p.of[u]; len(ds) > 0 {
+			want = strconv.Itoa(ds[0])
+		}
+		if district != want {
+			faults = append(faults, fmt.Sprintf("%s: unit %s has the district %q, the assignment %q", file, id, district, want))
+		}
+		if voters != strconv.FormatInt(p.in.units[u].voters, 10) {
+			faults = append(faults, fmt.Sprintf("%s: unit %s has %s voters, the inputs %d", file, id, voters, p.in.units[u].voters))
+		}
+	}
+	of, err := readTable(set, output.UnitTable, "unit_id", "district")
+	voters, err2 := readTable(set, output.UnitTable, "unit_id", "voters")
+	features, err3 := readFeatures(set, output.Units)
+	if err := errors.Join(err, err2, err3); err != nil {
+		return Outcome{what, false, []string{err.Error()}}
+	}
+	for i, r := range of {
+		check(output.UnitTable, r[0], r[1], voters[i][1])
+	}
+	for _, f := range features {
+		check(output.Units, text(f.Properties["unit_id"]), text(f.Properties["district"]), text(f.Properties["voters"]))
+	}
+	if len(of) != len(p.in.units) || len(features) != len(p.in.units) {
+		faults = append(faults, fmt.Sprintf("they have %d and %d units, the inputs %d", len(of), len(features), len(p.in.units)))
+	}
+	return judged(what, fmt.Sprintf("%d units", len(of)), faults)
 }
 
 // layer is the list of names as the reader of acts wants it.

@@ -96,26 +96,17 @@ func printed(s string) (float64, bool) {
 // votersIn is the number of voters of one district.
 func (p *plan) votersIn(d int) int64 { return p.sum(d, &ruleText{}) }
 
-// mean is the mean per seat that the rule compares a district with, nil where the district lies in no single scope.
+// mean is the mean per seat that the rule compares a district with, nil where the district lies in no single scope or nothing is
+// compared.
 func (p *plan) mean(d int, r *ruleText) *big.Rat {
-	rs := p.regionOf[d]
-	if r.Scope == "region" && len(rs) != 1 {
-		return nil
+	scopes, _ := p.scopes(r)
+	if r.ID == nothing { // the mean of the region is shown, and nothing is held against it
+		scopes, _ = p.scopes(&ruleText{Scope: "region"})
 	}
-	var total, seats int64
-	for i, x := range p.in.regions {
-		if r.Scope == "region" && i != rs[0] {
-			continue
-		}
-		seats += int64(x.seats)
-		for _, u := range p.in.units {
-			if u.region == x.id {
-				total += r.count(u)
-			}
+	for _, s := range scopes {
+		if slices.Contains(s.districts, d) && s.seats > 0 && s.total > 0 {
+			return big.NewRat(s.total, int64(s.seats))
 		}
 	}
-	if seats == 0 || total == 0 {
-		return nil
-	}
-	return big.NewRat(total, seats)
+	return nil
 }

@@ -13,12 +13,20 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"okrug/districts/output"
 )
 
 // scenario is as much of a scenario file as is needed here.
 type scenario struct {
 	Languages []string `yaml:"languages"`
-	Units     struct {
+	Voters    string   `yaml:"voters"`
+	Law       struct {
+		Grammar      string `yaml:"grammar"`
+		GrammarKinds string `yaml:"grammar_kinds"`
+	} `yaml:"law"`
+	Units struct {
+		File    string            `yaml:"file"`
 		ID      string            `yaml:"id"`
 		Region  string            `yaml:"region"`
 		Kind    string            `yaml:"kind"`
@@ -28,6 +36,7 @@ type scenario struct {
 		Columns map[string]string `yaml:"columns"`
 	} `yaml:"units"`
 	Regions struct {
+		File   string            `yaml:"file"`
 		ID     string            `yaml:"id"`
 		Names  map[string]string `yaml:"names"`
 		Voters string            `yaml:"voters"`
@@ -51,6 +60,7 @@ type unit struct {
 	columns          map[string]int64
 	lines            [][]position
 	area             float64 // plane area in square degrees
+	km2              float64 // on the ellipsoid
 }
 
 type region struct {
@@ -68,17 +78,20 @@ type inputs struct {
 	minimum  int
 }
 
+// input is the place of a file that the scenario names.
+func input(file string) string { return output.Inputs + "/" + file }
+
 // wholeCountry is the region of units that name none.
 const wholeCountry = "all"
 
 func readInputs(set fs.FS) (*inputs, error) {
-	text, err := fs.ReadFile(set, Scenario)
+	text, err := fs.ReadFile(set, output.Scenario)
 	if err != nil {
 		return nil, err
 	}
 	in := &inputs{at: map[string]int{}, minimum: 1}
 	if err := yaml.Unmarshal(text, &in.scenario); err != nil {
-		return nil, fmt.Errorf("%s: %w", Scenario, err)
+		return nil, fmt.Errorf("%s: %w", output.Scenario, err)
 	}
 	if len(in.scenario.Finer) > 0 {
 		return nil, errors.New("the scenario has finer units in place of some units, which are not verified here; okrug check tests such a plan")
@@ -151,7 +164,7 @@ func named(f feature, props map[string]string) map[string]string {
 }
 
 func (in *inputs) readUnits(set fs.FS) error {
-	const file = "inputs/units.geojson"
+	file := input(in.scenario.Units.File)
 	features, err := readFeatures(set, file)
 	if err != nil {
 		return err
@@ -185,6 +198,7 @@ func (in *inputs) readUnits(set fs.FS) error {
 		if u.lines, u.area, err = readLines(f); err != nil {
 			bad(err)
 		}
+		u.km2 = squareKilometres(f)
 		if _, twice := in.at[u.id]; twice || u.id == "" {
 			bad(errors.New("its id is missing or given twice"))
 		}
@@ -196,10 +210,11 @@ func (in *inputs) readUnits(set fs.FS) error {
 
 // readVoters puts the voters of a file of their own in place of the units'. Regions then have no figure of their own.
 func (in *inputs) readVoters(set fs.FS) (replaced bool, err error) {
-	rows, err := readTable(set, "inputs/voters.csv", "unit_id", "voters")
-	if errors.Is(err, fs.ErrNotExist) {
+	if in.scenario.Voters == "" {
 		return false, nil
 	}
+	file := input(in.scenario.Voters)
+	rows, err := readTable(set, file, "unit_id", "voters")
 	if err != nil {
 		return false, err
 	}
@@ -209,7 +224,7 @@ func (in *inputs) readVoters(set fs.FS) (replaced bool, err error) {
 		u, ok := in.at[r[0]]
 		n, err := whole(r[1])
 		if !ok || err != nil || seen[r[0]] {
-			errs = append(errs, fmt.Errorf("inputs/voters.csv: the line of unit %q is unknown, twice there, or %q is no whole number", r[0], r[1]))
+			errs = append(errs, fmt.Errorf("%s: the line of unit %q is unknown, twice there, or %q is no whole number", file, r[0], r[1]))
 			continue
 		}
 		seen[r[0]] = true
@@ -258,9 +273,7 @@ func readTable(set fs.FS, name, a, b string) ([][2]string, error) {
 func (in *inputs) readRegions(set fs.FS, figures bool) error {
 	s := in.scenario.Regions
 	at := map[string]int{}
-	features, err := readFeatures(set, "inputs/regions.geojson")
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
+	if s.File == "" {
 		for _, u := range in.units {
 			if _, ok := at[u.region]; !ok {
 				at[u.region] = len(in.regions)
@@ -268,7 +281,9 @@ func (in *inputs) readRegions(set fs.FS, figures bool) error {
 			}
 		}
 		return nil
-	case err != nil:
+	}
+	features, err := readFeatures(set, input(s.File))
+	if err != nil {
 		return err
 	}
 	for _, f := range features {
@@ -281,14 +296,14 @@ func (in *inputs) readRegions(set fs.FS, figures bool) error {
 	}
 	for _, u := range in.units {
 		if _, ok := at[u.region]; !ok {
-			return fmt.Errorf("unit %s lies in region %q, which inputs/regions.geojson does not have", u.id, u.region)
+			return fmt.Errorf("unit %s lies in region %q, which %s does not have", u.id, u.region, input(s.File))
 		}
 	}
 	return nil
 }
 
 func (in *inputs) readSeats(set fs.FS) error {
-	rows, err := readTable(set, Seats, "region_id", "seats")
+	rows, err := readTable(set, output.Seats, "region_id", "seats")
 	if err != nil {
 		return err
 	}
@@ -302,19 +317,19 @@ func (in *inputs) readSeats(set fs.FS) error {
 	for i, r := range in.regions {
 		n, err := strconv.Atoi(seats[r.id])
 		if err != nil || n < 0 {
-			return fmt.Errorf("%s: region %s has %q seats", Seats, r.id, seats[r.id])
+			return fmt.Errorf("%s: region %s has %q seats", output.Seats, r.id, seats[r.id])
 		}
 		in.regions[i].seats = n
 	}
 	if len(rows) != len(in.regions) {
-		return fmt.Errorf("%s has %d regions, the inputs have %d", Seats, len(rows), len(in.regions))
+		return fmt.Errorf("%s has %d regions, the inputs have %d", output.Seats, len(rows), len(in.regions))
 	}
 	return nil
 }
 
 // readAssignment reads the district of every unit, 0 for none, and "" of several where the CSV names a unit again.
 func readAssignment(set fs.FS, in *inputs) (map[int][]int, error) {
-	rows, err := readTable(set, Assignment, "unit_id", "district")
+	rows, err := readTable(set, output.Assignment, "unit_id", "district")
 	if err != nil {
 		return nil, err
 	}
@@ -323,7 +338,7 @@ func readAssignment(set fs.FS, in *inputs) (map[int][]int, error) {
 	for _, r := range rows {
 		u, ok := in.at[r[0]]
 		if !ok {
-			errs = append(errs, fmt.Errorf("%s: there is no unit %q", Assignment, r[0]))
+			errs = append(errs, fmt.Errorf("%s: there is no unit %q", output.Assignment, r[0]))
 			continue
 		}
 		if r[1] == "" {
@@ -331,7 +346,7 @@ func readAssignment(set fs.FS, in *inputs) (map[int][]int, error) {
 		}
 		d, err := strconv.Atoi(r[1])
 		if err != nil || d < 1 {
-			errs = append(errs, fmt.Errorf("%s: unit %s has the district %q, which is no number from 1", Assignment, r[0], r[1]))
+			errs = append(errs, fmt.Errorf("%s: unit %s has the district %q, which is no number from 1", output.Assignment, r[0], r[1]))
 			continue
 		}
 		of[u] = append(of[u], d)

@@ -7,6 +7,8 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+
+	"okrug/districts/output"
 )
 
 // plan is the assignment with what is needed to judge it.
@@ -121,28 +123,44 @@ func (p *plan) voters() Outcome {
 
 // ruleText is the rule as it stands in the set.
 type ruleText struct {
-	ID         string            `json:"id"`
-	Base       string            `json:"base"`
-	Scope      string            `json:"scope"`
-	Statistic  string            `json:"statistic"`
-	Limit      string            `json:"limit"`
-	Soft       bool              `json:"soft"`
-	Exceptions []json.RawMessage `json:"exceptions"`
-	Projected  json.RawMessage   `json:"projected"`
-	limit      *big.Rat
+	ID         string      `json:"id"`
+	Base       string      `json:"base"`
+	Scope      string      `json:"scope"`
+	Statistic  string      `json:"statistic"`
+	Limit      string      `json:"limit"`
+	Soft       bool        `json:"soft"`
+	Exceptions []exception `json:"exceptions"`
+	Projected  *struct {
+		Base  string `json:"base"`
+		Limit string `json:"limit"`
+		Soft  bool   `json:"soft"`
+	} `json:"projected"`
+	limit *big.Rat
+}
+
+// exception frees districts that all its conditions hold for, or gives them limits of their own.
+type exception struct {
+	Regions      []string `json:"regions"`
+	Above        float64  `json:"area_above_km2"`
+	Flag         string   `json:"flag"`
+	Lower        string   `json:"lower"`
+	Upper        string   `json:"upper"`
+	Free         bool     `json:"free"`
+	Outside      bool     `json:"outside_quota"`
+	lower, upper *big.Rat // nil for the rule's own
 }
 
 func readRule(set fs.FS) (*ruleText, error) {
-	data, err := fs.ReadFile(set, Rule)
+	data, err := fs.ReadFile(set, output.Rule)
 	if err != nil {
 		return nil, err
 	}
 	r := new(ruleText)
 	if err := json.Unmarshal(data, r); err != nil {
-		return nil, fmt.Errorf("%s: %w", Rule, err)
+		return nil, fmt.Errorf("%s: %w", output.Rule, err)
 	}
-	if len(r.Exceptions) > 0 || len(r.Projected) > 0 {
-		return nil, fmt.Errorf("the rule %s has exceptions or a projected test, which are not verified here", r.ID)
+	if r.ID == nothing {
+		return r, nil
 	}
 	if r.Scope != "region" && r.Scope != "nation" && r.Scope != "" {
 		return nil, fmt.Errorf("the rule %s has the scope %q, which is not verified here", r.ID, r.Scope)
@@ -150,16 +168,39 @@ func readRule(set fs.FS) (*ruleText, error) {
 	if !slices.Contains([]string{"deviation", "range/mean", "range/largest", "range/smallest", "largest/smallest"}, r.Statistic) {
 		return nil, fmt.Errorf("the rule %s has the statistic %q, which is not known here", r.ID, r.Statistic)
 	}
-	number, percent := strings.CutSuffix(strings.ReplaceAll(strings.ReplaceAll(r.Limit, " ", ""), "\u00a0", ""), "%")
+	if r.limit, err = readLimit(r.Limit); err != nil {
+		return nil, err
+	}
+	for i := range r.Exceptions {
+		e := &r.Exceptions[i]
+		for _, own := range []struct {
+			text string
+			to   **big.Rat
+		}{{e.Lower, &e.lower}, {e.Upper, &e.upper}} {
+			if own.text == "" {
+				continue
+			}
+			if *own.to, err = readLimit(own.text); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return r, nil
+}
+
+// nothing is the id of the rule that asks nothing.
+const nothing = "none"
+
+func readLimit(text string) (*big.Rat, error) {
+	number, percent := strings.CutSuffix(strings.ReplaceAll(strings.ReplaceAll(text, " ", ""), "\u00a0", ""), "%")
 	limit, ok := new(big.Rat).SetString(number)
 	if !ok || limit.Sign() < 0 {
-		return nil, fmt.Errorf("%s: the limit %q is no number", Rule, r.Limit)
+		return nil, fmt.Errorf("%s: the limit %q is no number", output.Rule, text)
 	}
 	if percent {
 		limit.Quo(limit, big.NewRat(100, 1))
 	}
-	r.limit = limit
-	return r, nil
+	return limit, nil
 }
 
 // count is what the rule counts in a unit.
@@ -170,14 +211,45 @@ func (r *ruleText) count(u unit) int64 {
 	return u.columns[r.Base]
 }
 
+// equality judges the rule, and its second test by projected numbers where it has one.
 func (p *plan) equality(r *ruleText) Outcome {
-	type scope struct {
-		name      string
-		districts []int
-		total     int64
-		seats     int
+	if r.ID == nothing {
+		return judged("equality", "no rule of equality binds", nil)
 	}
-	scopes := make([]scope, 1, len(p.in.regions))
+	faults := p.unequal(r)
+	o := judged("equality by rule "+r.ID, fmt.Sprintf("limit %s of %s", r.Limit, r.Statistic), faults)
+	o.OK = o.OK || r.Soft
+	if r.Projected == nil {
+		return o
+	}
+	second := *r
+	second.Base, second.Soft, second.Limit = r.Projected.Base, r.Projected.Soft, r.Projected.Limit
+	limit, err := readLimit(r.Projected.Limit)
+	if err != nil {
+		return Outcome{o.What, false, []string{err.Error()}}
+	}
+	second.limit = limit
+	if faults := p.unequal(&second); len(faults) > 0 && !second.Soft {
+		o.OK = o.OK && r.Soft
+		for _, f := range faults {
+			o.Findings = append(o.Findings, "by "+second.Base+": "+f)
+		}
+	}
+	return o
+}
+
+// scope is the districts that have one mean.
+type scope struct {
+	name      string
+	districts []int
+	total     int64
+	seats     int
+}
+
+// scopes are those of the rule, with the districts that lie in each and without the districts outside the quota. Faults are
+// districts that lie in no single scope.
+func (p *plan) scopes(r *ruleText) (scopes []scope, faults []string) {
+	scopes = make([]scope, 1, len(p.in.regions))
 	if r.Scope == "region" {
 		scopes = make([]scope, len(p.in.regions))
 	}
@@ -193,7 +265,6 @@ func (p *plan) equality(r *ruleText) Outcome {
 			}
 		}
 	}
-	var faults []string
 	for _, d := range p.numbers {
 		j := 0
 		if r.Scope == "region" {
@@ -204,32 +275,84 @@ func (p *plan) equality(r *ruleText) Outcome {
 			j = p.regionOf[d][0]
 		}
 		scopes[j].districts = append(scopes[j].districts, d)
+		if e := p.exception(d, r); e != nil && e.Outside {
+			scopes[j].total -= p.sum(d, r)
+			scopes[j].seats--
+		}
 	}
+	return scopes, faults
+}
+
+// unequal names what breaks the rule's limit.
+func (p *plan) unequal(r *ruleText) []string {
+	scopes, faults := p.scopes(r)
 	for _, s := range scopes {
-		if s.seats == 0 || len(s.districts) == 0 {
+		if s.seats <= 0 || len(s.districts) == 0 {
 			continue
 		}
 		mean := big.NewRat(s.total, int64(s.seats))
-		if r.Statistic == "deviation" {
-			for _, d := range s.districts {
-				if dev := new(big.Rat).Sub(big.NewRat(p.sum(d, r), 1), mean); dev.Abs(dev).Cmp(new(big.Rat).Mul(mean, r.limit)) > 0 {
-					f, _ := dev.Quo(dev, mean).Float64()
-					faults = append(faults, fmt.Sprintf("district %d is %.4f %% from the mean", d, 100*f))
-				}
+		var compared []int
+		for _, d := range s.districts {
+			e := p.exception(d, r)
+			if e == nil && r.Statistic != "deviation" {
+				compared = append(compared, d)
 			}
+			if e != nil && e.Free || e == nil && r.Statistic != "deviation" {
+				continue
+			}
+			limit := r.limit
+			diff := new(big.Rat).Sub(big.NewRat(p.sum(d, r), 1), mean)
+			if e != nil && diff.Sign() < 0 && e.lower != nil {
+				limit = e.lower
+			}
+			if e != nil && diff.Sign() > 0 && e.upper != nil {
+				limit = e.upper
+			}
+			if new(big.Rat).Abs(diff).Cmp(new(big.Rat).Mul(mean, limit)) > 0 {
+				if mean.Sign() == 0 {
+					faults = append(faults, fmt.Sprintf("district %d has %d where the mean is 0", d, p.sum(d, r)))
+					continue
+				}
+				f, _ := diff.Quo(diff, mean).Float64()
+				faults = append(faults, fmt.Sprintf("district %d is %.4f %% from the mean", d, 100*f))
+			}
+		}
+		if len(compared) == 0 {
 			continue
 		}
-		lo, hi := p.sum(s.districts[0], r), p.sum(s.districts[0], r)
-		for _, d := range s.districts {
+		lo, hi := p.sum(compared[0], r), p.sum(compared[0], r)
+		for _, d := range compared {
 			lo, hi = min(lo, p.sum(d, r)), max(hi, p.sum(d, r))
 		}
 		if !within(r, lo, hi, mean) {
 			faults = append(faults, strings.TrimSpace(fmt.Sprintf("%s: from %d to %d breaks the limit %s of %s", s.name, lo, hi, r.Limit, r.Statistic)))
 		}
 	}
-	o := judged("equality by rule "+r.ID, fmt.Sprintf("limit %s of %s", r.Limit, r.Statistic), faults)
-	o.OK = o.OK || r.Soft
-	return o
+	return faults
+}
+
+// exception is the first that fits a district, nil for none. A district has a mark where units with more than half of its voters
+// have a number other than 0 in the column of that name.
+func (p *plan) exception(d int, r *ruleText) *exception {
+	for i := range r.Exceptions {
+		e := &r.Exceptions[i]
+		if len(e.Regions) > 0 && (len(p.regionOf[d]) != 1 || !slices.Contains(e.Regions, p.in.regions[p.regionOf[d][0]].id)) {
+			continue
+		}
+		var voters, marked int64
+		var km2 float64
+		for _, u := range p.units[d] {
+			voters += p.in.units[u].voters
+			if p.in.units[u].columns[e.Flag] != 0 {
+				marked += p.in.units[u].voters
+			}
+			km2 += p.in.units[u].km2
+		}
+		if (e.Flag == "" || 2*marked > voters) && (e.Above <= 0 || km2 > e.Above) {
+			return e
+		}
+	}
+	return nil
 }
 
 // within is whether a coupled statistic keeps the limit, by cross multiplication.

@@ -10,18 +10,20 @@ import (
 	"io"
 	"io/fs"
 	"strings"
+
+	"okrug/districts/output"
 )
 
-// Own names the files of a folder that are not as okrug publish wrote them, so that a new set must not take their place:
+// Own names the files of a folder that are not as okrug wrote them, so that a new set must not take their place:
 // files that somebody changed, and files that the manifest does not list. The error says that the folder holds no set.
 func Own(set fs.FS) ([]string, error) {
 	want, err := readManifest(set)
 	if err != nil {
 		return nil, err
 	}
-	for _, must := range []string{Assignment, Report, Scenario} {
+	for _, must := range []string{output.Report, output.Scenario} {
 		if want[must] == "" {
-			return nil, fmt.Errorf("%s does not list %s: it is not that of a set", Manifest, must)
+			return nil, fmt.Errorf("%s does not list %s: it is not that of a plan's folder", output.Manifest, must)
 		}
 	}
 	changed, added, _, err := compareSums(set, want)
@@ -30,7 +32,7 @@ func Own(set fs.FS) ([]string, error) {
 
 // readManifest reads the list of SHA-256 sums, which has the form of sha256sum.
 func readManifest(set fs.FS) (map[string]string, error) {
-	data, err := fs.ReadFile(set, Manifest)
+	data, err := fs.ReadFile(set, output.Manifest)
 	if err != nil {
 		return nil, err
 	}
@@ -39,18 +41,18 @@ func readManifest(set fs.FS) (map[string]string, error) {
 	for line := 1; scan.Scan(); line++ {
 		sum, name, ok := strings.Cut(scan.Text(), "  ")
 		if raw, err := hex.DecodeString(sum); !ok || err != nil || len(raw) != sha256.Size || !fs.ValidPath(name) {
-			return nil, fmt.Errorf("%s, line %d: not a sum, two spaces and a file name", Manifest, line)
+			return nil, fmt.Errorf("%s, line %d: not a sum, two spaces and a file name", output.Manifest, line)
 		}
 		if _, twice := want[name]; twice {
-			return nil, fmt.Errorf("%s, line %d: %s is listed twice", Manifest, line, name)
+			return nil, fmt.Errorf("%s, line %d: %s is listed twice", output.Manifest, line, name)
 		}
 		want[name] = sum
 	}
 	if err := scan.Err(); err != nil {
-		return nil, fmt.Errorf("%s: %w", Manifest, err)
+		return nil, fmt.Errorf("%s: %w", output.Manifest, err)
 	}
 	if len(want) == 0 {
-		return nil, errors.New(Manifest + " lists no file")
+		return nil, errors.New(output.Manifest + " lists no file")
 	}
 	return want, nil
 }
@@ -59,7 +61,7 @@ func readManifest(set fs.FS) (map[string]string, error) {
 func compareSums(set fs.FS, want map[string]string) (changed, added, gone []string, err error) {
 	found := map[string]bool{}
 	err = fs.WalkDir(set, ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path == Manifest {
+		if err != nil || d.IsDir() || path == output.Manifest {
 			return err
 		}
 		found[path] = true
@@ -99,9 +101,15 @@ func checkManifest(set fs.FS) (Outcome, error) {
 		}
 	}
 	say(changed, "has been changed")
-	say(added, "is not in the manifest")
+	if want[output.Contents] != "" { // a published set has nothing beside it
+		say(added, "is not in the manifest")
+	}
 	say(gone, "is missing")
-	return judged("manifest", fmt.Sprintf("%d files have the sums of the manifest", len(want)), faults), nil
+	fine := fmt.Sprintf("%d files have the sums of the manifest", len(want))
+	if n := len(added); n > 0 {
+		fine += fmt.Sprintf("; %d more files in the folder are not the plan's", n)
+	}
+	return judged("manifest", fine, faults), nil
 }
 
 func fileSum(set fs.FS, path string) (string, error) {

@@ -1,51 +1,43 @@
-// Package verify checks a published set, or the folder of a plan, by itself: from the CSV of the assignment and the inputs
-// it works out the verdict again and compares it with what the report, the acts and the data say. It shares nothing with
-// the solvers, the checks or the report: its own reader of the inputs, its own neighbours, its own arithmetic. Of okrug
-// it uses only the reader of acts, which has no part in writing them, and the types that one needs.
+// Package verify checks the folder of a plan, as okrug plan, check, amend, feasibility and publish write it, by itself: from the
+// table of the assignment and the inputs it works out the verdict again and compares it with what the report, the acts and
+// the data say. It shares nothing with the solvers, the checks or the report: its own reader of the inputs, its own
+// neighbours, its own arithmetic. Of okrug it uses only the reader of acts, which has no part in writing them, the names of the
+// files, and the types that one needs.
 //
 // Neighbours are units with a common piece of line of positive length: the same two positions in a row, or positions
 // on one line within 1e-6 degrees (about 0.1 m). Units that touch across a wider sliver gap, which other parts of
 // okrug close, are not neighbours here; that can only make verify stricter.
 //
-// Not verified: rules with exceptions, with a projected second test, or with another scope than nation and region,
-// and scenarios with finer units, which are an error; the apportionment of seats, but for its sum and the minimum; and anything drawn on a map or printed
-// in a PDF.
+// Not verified: rules with another scope than nation and region, and scenarios with finer units, which are an error; the
+// apportionment of seats, but for its sum and the minimum; and anything drawn on a map or printed in a PDF.
 package verify
 
 import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"slices"
-)
 
-// Names of the files in a set.
-const (
-	Manifest   = "SHA256SUMS"
-	Assignment = "data/assignment.csv"
-	Districts  = "data/districts.geojson"
-	Simplified = "data/districts-generalised.geojson"
-	Report     = "report/report.json"
-	Scenario   = "inputs/scenario.yaml"
-	Rule       = "inputs/rule.json"
-	Seats      = "inputs/seats.csv"
-	Acts       = "act"
+	"okrug/districts/output"
 )
 
 // Outcome is what came of one check.
 type Outcome struct {
-	What string
-	OK   bool
+	What string `json:"what"`
+	OK   bool   `json:"ok"`
 	// Findings say what is wrong, or, where nothing is, how much was looked at.
-	Findings []string
+	Findings []string `json:"findings"`
 }
 
 // Result is the outcome of all checks. Lawful is the verdict worked out again; Agree is whether manifest, report, acts and
 // data say the same.
 type Result struct {
-	Outcomes []Outcome
-	Lawful   bool
-	Agree    bool
+	Outcomes []Outcome `json:"outcomes"`
+	Lawful   bool      `json:"lawful"`
+	Agree    bool      `json:"agrees"`
+	// NotCompared names what nobody looked at beyond its sum.
+	NotCompared []string `json:"not_compared,omitempty"`
 }
 
 // OK is whether the plan is lawful and everything agrees.
@@ -54,26 +46,35 @@ func (r *Result) OK() bool { return r.Lawful && r.Agree }
 // ErrSet says that a folder cannot be verified: it is not a set, or its inputs cannot be read.
 var ErrSet = errors.New("the set cannot be verified")
 
-// Set verifies a set. The error is ErrSet where the set cannot be judged at all.
+// Folder verifies a folder on disk.
+func Folder(dir string) (*Result, error) { return Set(os.DirFS(dir)) }
+
+// Set verifies a plan's folder. The error is ErrSet where it cannot be judged at all.
 func Set(set fs.FS) (*Result, error) {
 	r := &Result{Agree: true}
 	manifest, err := checkManifest(set)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrSet, err)
 	}
-	r.note(manifest)
+	r.Note(manifest)
 	p, err := r.judge(set)
 	if err != nil {
 		return nil, err
 	}
-	r.note(p.report(set, r.Lawful))
-	r.note(p.geoJSON(set, Districts, true))
-	r.note(p.geoJSON(set, Simplified, false))
+	r.Note(p.report(set, r.Lawful))
+	r.Note(p.geoJSON(set, output.Plan, true))
+	if _, err := fs.Stat(set, output.Simplified); err == nil {
+		r.Note(p.geoJSON(set, output.Simplified, false))
+	}
+	r.Note(p.unitTable(set))
+	if _, err := fs.Stat(set, output.Acts); errors.Is(err, fs.ErrNotExist) {
+		return r, nil
+	}
 	acts, err := p.acts(set)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrSet, err)
 	}
-	r.note(acts)
+	r.Note(acts)
 	return r, nil
 }
 
@@ -101,8 +102,8 @@ func (r *Result) judge(set fs.FS) (*plan, error) {
 	return p, nil
 }
 
-// note takes an outcome that is not about the law but about agreement.
-func (r *Result) note(o Outcome) {
+// Note takes an outcome that is not about the law but about agreement.
+func (r *Result) Note(o Outcome) {
 	r.Outcomes = append(r.Outcomes, o)
 	r.Agree = r.Agree && o.OK
 }

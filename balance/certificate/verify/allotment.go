@@ -22,6 +22,9 @@ func regionFigures(q *certificate.Question, f *certificate.Figures, regions []ce
 	if q.Graph != nil {
 		return refuse("it is about regions and holds a graph of units")
 	}
+	if len(f.LeftOut) > 0 || f.Below != "" || f.Above != "" {
+		return refuse("it speaks of all regions alike, and the figures make exceptions")
+	}
 	if f.Seats != q.Seats {
 		return refuse("the figures are of %d seats and not %d", f.Seats, q.Seats)
 	}

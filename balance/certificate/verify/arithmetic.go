@@ -200,8 +200,10 @@ func refuteBySplit(ctx context.Context, q *certificate.Question, ev certificate.
 			return fmt.Errorf("part %d: %w", i+1, err)
 		}
 	}
-	if new(big.Rat).SetInt64(next).Cmp(f.mean) <= 0 {
-		return refuse("the parts end before the mean %s, which the smallest district can have", f.mean.FloatString(2))
+	// The smallest of the districts compared has at most their mean.
+	mean := new(big.Rat).Quo(f.total, new(big.Rat).Add(f.others, big.NewRat(1, 1)))
+	if new(big.Rat).SetInt64(next).Cmp(mean) <= 0 {
+		return refuse("the parts end before the mean %s, which the smallest district can have", mean.FloatString(2))
 	}
 	return nil
 }

@@ -9,18 +9,19 @@ import (
 
 // figures is a reading of equality, worked out a second time from its definition.
 type figures struct {
-	statistic     string
-	limit, mean   *big.Rat
-	total, others *big.Rat // others is the number of seats less one
+	statistic           string
+	limit, below, above *big.Rat
+	mean                *big.Rat // without what is outside the quota
+	total, others       *big.Rat // of the districts compared: their voters, and their number less one
 }
 
 func readFigures(f *certificate.Figures) (*figures, error) {
-	if f.Total <= 0 || f.Seats < 1 {
+	if f.Total < 0 || f.Seats < 1 {
 		return nil, refuse("the figures name %d voters and %d seats", f.Total, f.Seats)
 	}
-	limit, ok := new(big.Rat).SetString(f.Limit)
-	if !ok || limit.Sign() < 0 || len(f.Limit) > 60 || strings.ContainsAny(f.Limit, "eEpPxX") {
-		return nil, refuse("the limit %q is not a whole number or a fraction", f.Limit)
+	limit, err := readLimit(f.Limit)
+	if err != nil {
+		return nil, err
 	}
 	one := big.NewRat(1, 1)
 	switch f.Statistic {
@@ -36,8 +37,60 @@ func readFigures(f *certificate.Figures) (*figures, error) {
 	default:
 		return nil, refuse("unknown statistic %q", f.Statistic)
 	}
-	total := new(big.Rat).SetInt64(f.Total)
-	return &figures{f.Statistic, limit, new(big.Rat).Quo(total, big.NewRat(int64(f.Seats), 1)), total, big.NewRat(int64(f.Seats-1), 1)}, nil
+	out := &figures{statistic: f.Statistic, limit: limit, below: limit, above: limit}
+	for _, own := range []struct {
+		text string
+		to   **big.Rat
+	}{{f.Below, &out.below}, {f.Above, &out.above}} {
+		if own.text == "" {
+			continue
+		}
+		if f.Statistic != "deviation" {
+			return nil, refuse("limits of an exception's own are for the deviation alone")
+		}
+		if *own.to, err = readLimit(own.text); err != nil {
+			return nil, err
+		}
+	}
+	return out, out.share(f)
+}
+
+func readLimit(text string) (*big.Rat, error) {
+	limit, ok := new(big.Rat).SetString(text)
+	if !ok || limit.Sign() < 0 || len(text) > 60 || strings.ContainsAny(text, "eEpPxX") {
+		return nil, refuse("the limit %q is not a whole number or a fraction", text)
+	}
+	return limit, nil
+}
+
+// share works out the mean and what is compared, without the regions that are left out of either.
+func (f *figures) share(c *certificate.Figures) error {
+	quota, counted := c.Total, int64(c.Seats)
+	compared, districts := c.Total, int64(c.Seats)
+	seen := map[string]bool{}
+	for _, l := range c.LeftOut {
+		switch {
+		case seen[l.Region] || l.Region == "":
+			return refuse("region %q is left out twice, or has no id", l.Region)
+		case !l.OutsideQuota && !l.Free:
+			return refuse("region %s is left out of nothing", l.Region)
+		case l.Voters < 0 || l.Seats < 0 || l.Voters > compared || int64(l.Seats) > districts:
+			return refuse("the voters or the seats of region %s, which is left out, do not fit into the whole", l.Region)
+		case !l.Free && f.statistic != "deviation":
+			return refuse("region %s is outside the quota of %s, and compared all the same", l.Region, f.statistic)
+		}
+		seen[l.Region] = true
+		if l.OutsideQuota {
+			quota, counted = quota-l.Voters, counted-int64(l.Seats)
+		}
+		compared, districts = compared-l.Voters, districts-int64(l.Seats)
+	}
+	if counted < 1 || f.statistic != "deviation" && districts < 1 {
+		return refuse("no seat is left to take a mean over, or to compare")
+	}
+	f.mean = new(big.Rat).Quo(new(big.Rat).SetInt64(quota), big.NewRat(counted, 1))
+	f.total, f.others = new(big.Rat).SetInt64(compared), big.NewRat(districts-1, 1)
+	return nil
 }
 
 // most is the most, not rounded, that the largest district may have beside a smallest of m.
@@ -81,7 +134,7 @@ func (f *figures) smallest(m int64) bool {
 	}
 	x := new(big.Rat).SetInt64(m)
 	if f.statistic == "deviation" {
-		return new(big.Rat).Sub(f.mean, x).Cmp(new(big.Rat).Mul(f.limit, f.mean)) <= 0
+		return new(big.Rat).Sub(f.mean, x).Cmp(new(big.Rat).Mul(f.below, f.mean)) <= 0
 	}
 	// The others have at most most(m) each, rounded down; together they must make up the total.
 	room := new(big.Rat).Mul(f.others, whole(f.most(x), false))
@@ -93,7 +146,7 @@ func (f *figures) smallest(m int64) bool {
 func (f *figures) largest(m int64) bool {
 	x := new(big.Rat).SetInt64(m)
 	if f.statistic == "deviation" {
-		return new(big.Rat).Sub(x, f.mean).Cmp(new(big.Rat).Mul(f.limit, f.mean)) <= 0
+		return new(big.Rat).Sub(x, f.mean).Cmp(new(big.Rat).Mul(f.above, f.mean)) <= 0
 	}
 	low := whole(f.least(x), true)
 	if low.Sign() < 0 {

@@ -72,21 +72,34 @@ func refused(t testing.TB, c *certificate.Certificate, why string) {
 func TestWholeSeats(t *testing.T) {
 	accepted(t, ulytau())
 	for why, tamper := range map[string]func(*certificate.Certificate, *certificate.WholeSeats){
-		"can share 400000":     func(c *certificate.Certificate, e *certificate.WholeSeats) { e.Voters = 400_000; e.Rows = rows(c, 2) },
-		"row 1 is wrong":       func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Rows[0].Least++ },
-		"rows, and":            func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Rows = nil },
-		"fewer than 332017":    func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Question.Lower++ },
-		"more than 498022":     func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Question.Upper-- },
-		"allows districts":     func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Limit = "1/4" },
-		"unknown statistic":    func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Statistic = "mean" },
-		"not a whole number":   func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Limit = "1e-1" },
-		"0 voters and 29":      func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Total = 0 },
-		"can share 996000":     func(c *certificate.Certificate, e *certificate.WholeSeats) { e.Voters = 996_000; e.Rows = rows(c, 3) },
-		"no lower bound":       func(c *certificate.Certificate, e *certificate.WholeSeats) { c.Question.Lower = 0; e.Figures = nil },
-		"holds one":            func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Plan = []int{1} },
-		"evidence of kind":     func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Claim.Status = certificate.Counted },
-		"no objective is":      func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Claim.Status = certificate.Bounded },
-		"number of seats is 0": func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Question.Seats = 0 },
+		"can share 400000":   func(c *certificate.Certificate, e *certificate.WholeSeats) { e.Voters = 400_000; e.Rows = rows(c, 2) },
+		"row 1 is wrong":     func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Rows[0].Least++ },
+		"rows, and":          func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Rows = nil },
+		"fewer than 332017":  func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Question.Lower++ },
+		"more than 498022":   func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Question.Upper-- },
+		"allows districts":   func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Limit = "1/4" },
+		"unknown statistic":  func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Statistic = "mean" },
+		"not a whole number": func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Limit = "1e-1" },
+		"-1 voters and 29":   func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Total = -1 },
+		"is left out twice": func(_ *certificate.Certificate, e *certificate.WholeSeats) {
+			e.Figures.LeftOut = []certificate.LeftOut{{Region: "A", Voters: 1, Seats: 1, Free: true}, {Region: "A", Voters: 1, Seats: 1, Free: true}}
+		},
+		"left out of nothing": func(_ *certificate.Certificate, e *certificate.WholeSeats) {
+			e.Figures.LeftOut = []certificate.LeftOut{{Region: "A", Voters: 1, Seats: 1}}
+		},
+		"do not fit into the whole": func(_ *certificate.Certificate, e *certificate.WholeSeats) {
+			e.Figures.LeftOut = []certificate.LeftOut{{Region: "A", Voters: e.Figures.Total + 1, Seats: 1, Free: true}}
+		},
+		"no seat is left": func(_ *certificate.Certificate, e *certificate.WholeSeats) {
+			e.Figures.LeftOut = []certificate.LeftOut{{Region: "A", Voters: 1, Seats: 29, OutsideQuota: true}}
+		},
+		"allows districts of more": func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Above = "1/2" },
+		"can share 996000":         func(c *certificate.Certificate, e *certificate.WholeSeats) { e.Voters = 996_000; e.Rows = rows(c, 3) },
+		"no lower bound":           func(c *certificate.Certificate, e *certificate.WholeSeats) { c.Question.Lower = 0; e.Figures = nil },
+		"holds one":                func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Plan = []int{1} },
+		"evidence of kind":         func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Claim.Status = certificate.Counted },
+		"no objective is":          func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Claim.Status = certificate.Bounded },
+		"number of seats is 0":     func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Question.Seats = 0 },
 	} {
 		c := ulytau()
 		tamper(c, c.Evidence.(*certificate.WholeSeats))
@@ -275,4 +288,19 @@ func TestClusters(t *testing.T) {
 	wrong := c(4, row...)
 	wrong.Evidence.(*certificate.Clusters).Regions[1].Voters = 100
 	refused(t, wrong, "do not fit into the total")
+}
+
+// Seats outside the quota change the mean, and by that the bounds that follow: 10 000 000 voters and 25 seats without a region
+// of 2 035 578 voters and 4 seats give 400 000 and 320 000 to 480 000.
+func TestWhatIsLeftOut(t *testing.T) {
+	c := ulytau()
+	e := c.Evidence.(*certificate.WholeSeats)
+	e.Figures.LeftOut = []certificate.LeftOut{{Region: "X", Voters: 2_035_578, Seats: 4, OutsideQuota: true, Free: true}}
+	refused(t, c, "districts of fewer")
+	c.Question.Lower, c.Question.Upper = 320_000, 480_000
+	e.Rows = rows(c, 1)
+	accepted(t, c)
+	report, err := Certificate(t.Context(), c)
+	require.NoError(t, err)
+	require.Contains(t, report.Statement, "without X with 2035578 voters and 4 seats, which is outside the quota and free")
 }

@@ -1,7 +1,9 @@
 package verify
 
 import (
+	"cmp"
 	"fmt"
+	"strings"
 
 	"okrug/balance/certificate"
 )
@@ -31,8 +33,8 @@ func arithmeticStatement(c *certificate.Certificate) string {
 			return ""
 		}
 		f := e.Figures
-		return fmt.Sprintf("no plan of %s into %d districts meets the rule %s (%s at most %s): %d intervals of its smallest district are refuted one by one",
-			f.Scope, f.Seats, f.Rule, f.Statistic, f.Limit, len(e.Parts))
+		return fmt.Sprintf("no plan of %s into %d districts meets the rule %s (%s at most %s%s): %d intervals of its smallest district are refuted one by one",
+			f.Scope, f.Seats, f.Rule, f.Statistic, f.Limit, without(f), len(e.Parts))
 	}
 	return ""
 }
@@ -41,5 +43,25 @@ func because(f *certificate.Figures) string {
 	if f == nil {
 		return ""
 	}
-	return fmt.Sprintf(" (rule %s: %s at most %s, of %d voters and %d seats in %s)", f.Rule, f.Statistic, f.Limit, f.Total, f.Seats, f.Scope)
+	own := ""
+	if f.Below != "" || f.Above != "" {
+		own = fmt.Sprintf(", by an exception %s below the mean and %s above it", cmp.Or(f.Below, f.Limit), cmp.Or(f.Above, f.Limit))
+	}
+	return fmt.Sprintf(" (rule %s: %s at most %s%s, of %d voters and %d seats in %s%s)", f.Rule, f.Statistic, f.Limit, own, f.Total, f.Seats, f.Scope, without(f))
+}
+
+// without names what the figures leave out.
+func without(f *certificate.Figures) string {
+	var parts []string
+	for _, l := range f.LeftOut {
+		why := "which is free"
+		switch {
+		case l.OutsideQuota && l.Free:
+			why = "which is outside the quota and free"
+		case l.OutsideQuota:
+			why = "which is outside the quota"
+		}
+		parts = append(parts, fmt.Sprintf(", without %s with %d voters and %d seats, %s", l.Region, l.Voters, l.Seats, why))
+	}
+	return strings.Join(parts, "")
 }

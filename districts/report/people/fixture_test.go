@@ -2,17 +2,15 @@ package people
 
 import (
 	"context"
-	"slices"
 	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"okrug/balance"
-	"okrug/balance/rule"
 	"okrug/data"
 	"okrug/districts"
-	"okrug/districts/draw"
+	"okrug/districts/planning"
 	"okrug/districts/report"
 	"okrug/districts/scenario"
 	"okrug/districts/typeface"
@@ -20,10 +18,9 @@ import (
 
 // sample is the plan of the embedded scenario, drawn once for all tests.
 type sample struct {
-	draft   districts.Draft
-	regions []draw.Region
-	plan    *districts.Plan
-	report  *report.Report
+	c      *districts.Case
+	plan   *districts.Plan
+	report *report.Report
 }
 
 var drawn = sync.OnceValues(func() (*sample, error) {
@@ -32,24 +29,18 @@ var drawn = sync.OnceValues(func() (*sample, error) {
 	if err != nil {
 		return nil, err
 	}
-	layer, _, err := s.Layer(ctx, nil)
+	x := &sample{}
+	if x.c, err = districts.Open(ctx, s, nil); err != nil {
+		return nil, err
+	}
+	made, err := planning.Make(ctx, x.c, planning.Settings{DivideSettings: balance.DivideSettings{Variants: 3}})
 	if err != nil {
 		return nil, err
 	}
-	x := &sample{draft: districts.Draft{Scenario: s, Layer: layer}}
-	if x.draft.Rule, err = s.BindingRule(); err != nil {
+	x.plan = made.Plan
+	if x.report, err = report.Solved(x.c, made); err != nil {
 		return nil, err
 	}
-	if x.draft.Seats, _, err = s.Apportion(layer); err != nil {
-		return nil, err
-	}
-	settings := draw.Settings{DivideSettings: balance.DivideSettings{Variants: 3, Within: draw.Limits()}, Objective: balance.Balanced}
-	if x.plan, x.regions, err = draw.Plan(ctx, x.draft, settings); err != nil {
-		return nil, err
-	}
-	x.report = report.Build(x.plan, nil)
-	x.report.Solved(x.draft, x.regions, settings)
-	x.report.TestRules(x.plan, rule.Presets())
 	x.report.Feasibility = []byte(`{"status":"infeasible","regions":[{"region_id":"KZ-62","units":5,"voters":138277,"seats":1,"lower":332016,"upper":498024,"status":"infeasible","certificate":"certificate-KZ-62.json"}],"certificates":[{"file":"certificate-KZ-62.json","kind":"seats"}]}`)
 	return x, nil
 })
@@ -66,19 +57,16 @@ func changed(t testing.TB, change func(label []int, unit map[string]int)) (*repo
 	t.Helper()
 	x, err := drawn()
 	require.NoError(t, err)
-	d := x.draft
-	d.Numbered = true
-	d.District = make([]int, len(d.Layer.Units))
+	label := make([]int, len(x.c.Layer.Units))
 	unit := map[string]int{}
 	for u, i := range x.plan.Of {
-		d.District[u] = x.plan.Districts[i].Number
-		unit[d.Layer.Units[u].ID] = u
+		label[u] = x.plan.Districts[i].Number
+		unit[x.c.Layer.Units[u].ID] = u
 	}
-	d.District = slices.Clone(d.District)
-	change(d.District, unit)
-	p, err := districts.New(d)
+	change(label, unit)
+	p, err := districts.NewNumbered(x.c, label)
 	require.NoError(t, err)
-	return report.Build(p, nil), p
+	return report.Build(p), p
 }
 
 // faulty moves Semey into the district of East Kazakhstan, cuts a piece off a district and leaves units out.

@@ -1,0 +1,261 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"okrug/districts"
+	"okrug/districts/folder"
+	"okrug/districts/output"
+	"okrug/districts/report"
+	"okrug/districts/scenario"
+)
+
+// planHelp says what verbs take for PLAN.
+const planHelp = `PLAN is the folder of a plan, as okrug plan writes it, or its plan.geojson; a CSV with unit_id,district; or the id of a plan
+that the scenario names, such as enacted. A folder brings the case that it was made from: units, voters, rule and seats. A flag
+such as --voters replaces one of them, and the output says so. A bare file is taken for the scenario of --scenario.`
+
+// given is a plan that a verb was given.
+type given struct {
+	*districts.Plan
+	name   string // as it was named
+	dir    string // the plan's folder that it comes from, "" for none
+	file   string // the file that it was read from, "" for an id
+	report []byte // the folder's report.json, nil for none
+}
+
+// planFlag binds --plan, which verbs took before PLAN could stand alone.
+func planFlag(c *cobra.Command, to *string) {
+	c.Flags().StringVar(to, "plan", "", "the plan, as PLAN; kept for scripts")
+}
+
+// planName is the plan that a verb was given, as argument or as flag.
+func planName(args []string, flag string) (string, error) {
+	switch {
+	case len(args) == 1 && flag != "" && args[0] != flag:
+		return "", fmt.Errorf("two plans are named, %s and --plan %s; name one", args[0], flag)
+	case len(args) == 1:
+		return args[0], nil
+	case flag != "":
+		return flag, nil
+	}
+	return "", errors.New("name the plan: the folder of okrug plan, a file, or the id of a plan of the scenario")
+}
+
+// readPlan reads the plan that a verb was given, with its own case or with that of the flags.
+func (a *app) readPlan(ctx context.Context, f *inputFlags, name string) (*given, error) {
+	if err := f.check(); err != nil {
+		return nil, err
+	}
+	info, err := os.Stat(name)
+	switch {
+	case err == nil && info.IsDir():
+		if !folder.Is(name) {
+			return nil, badInput(fmt.Errorf("%s is not the folder of a plan: it has no %s; okrug plan writes such folders", name, output.Scenario))
+		}
+		return a.fromFolder(ctx, f, name, name)
+	case err == nil:
+		return a.fromFile(ctx, f, name)
+	case errors.Is(err, fs.ErrNotExist):
+		return a.fromScenario(ctx, f, name, err)
+	}
+	return nil, badInput(err)
+}
+
+// fromScenario reads a plan that the scenario names by its id.
+func (a *app) fromScenario(ctx context.Context, f *inputFlags, id string, notFound error) (*given, error) {
+	c, err := f.prepare(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range c.Scenario.Plans {
+		if p.ID == id {
+			plan, err := c.KnownPlan(id)
+			return &given{Plan: plan, name: id}, badInput(err)
+		}
+	}
+	if len(c.Scenario.Plans) > 0 {
+		notFound = fmt.Errorf("%w; plans of the scenario: %s", notFound, list(planIDs(c.Scenario)))
+	}
+	return nil, badInput(notFound)
+}
+
+// fromFolder reads the plan of a folder with its own case, or that of --scenario.
+func (a *app) fromFolder(ctx context.Context, f *inputFlags, dir, name string) (*given, error) {
+	if f.scenario != "" {
+		a.note("%s is read for scenario %s, not for the one that it was made from.", name, f.scenario)
+		return a.bareFile(ctx, f, filepath.Join(dir, output.Plan), name)
+	}
+	o, err := folder.Open(ctx, dir, f.change)
+	if err != nil {
+		return nil, badInput(err)
+	}
+	a.sayChanges(f.change, name)
+	if o.Wrong != nil {
+		a.note("%v", o.Wrong)
+	}
+	return &given{Plan: o.Plan, name: name, dir: dir, file: filepath.Join(dir, output.Plan), report: o.ReportJSON}, nil
+}
+
+// fromFile reads a file: one of a plan's folder brings the folder, any other is taken for the scenario of the flags.
+func (a *app) fromFile(ctx context.Context, f *inputFlags, name string) (*given, error) {
+	dir := filepath.Dir(name)
+	if folder.Is(dir) && f.scenario == "" {
+		base := filepath.Base(name)
+		if own, err := folder.Unchanged(dir, base); err != nil {
+			return nil, badInput(err)
+		} else if own && (base == output.Plan || base == output.Assignment) {
+			return a.fromFolder(ctx, f, dir, name)
+		}
+	}
+	// Somebody's own file, or one that lies deeper in a plan's folder, as variants do: of the same case.
+	for up := dir; f.scenario == ""; up = filepath.Dir(up) {
+		if folder.Is(up) {
+			g, err := a.bareFileOf(ctx, f, up, name)
+			return g, err
+		}
+		if up == filepath.Dir(up) || up == "." {
+			break
+		}
+	}
+	return a.bareFile(ctx, f, name, name)
+}
+
+// bareFileOf reads a file for the case of a plan's folder.
+func (a *app) bareFileOf(ctx context.Context, f *inputFlags, dir, name string) (*given, error) {
+	c, err := folder.OpenCase(ctx, dir, f.change)
+	if err != nil {
+		return nil, badInput(err)
+	}
+	a.note("%s is taken for scenario %s, as %s has it.", name, c.Scenario.ID, dir)
+	return a.readBare(c, f, name, name)
+}
+
+// bareFile reads a file for the scenario of the flags.
+func (a *app) bareFile(ctx context.Context, f *inputFlags, file, name string) (*given, error) {
+	c, err := f.prepare(ctx)
+	if err != nil {
+		return nil, err
+	}
+	a.note("%s is taken for scenario %s.", name, c.Scenario.ID)
+	return a.readBare(c, f, file, name)
+}
+
+func (a *app) readBare(c *districts.Case, f *inputFlags, file, name string) (*given, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, badInput(err)
+	}
+	plan, err := districts.ReadPlan(c, file, data)
+	var wrong *districts.FiguresError
+	if errors.As(err, &wrong) && f.change.Data() {
+		a.sayChanges(f.change, name)
+		a.note("%v", wrong)
+		err = nil
+	}
+	return &given{Plan: plan, name: name, file: file}, badInput(err)
+}
+
+// sayChanges says which parts of a plan's own case flags replaced.
+func (a *app) sayChanges(c scenario.Changes, name string) {
+	for _, x := range []struct{ what, value string }{
+		{"units are those", c.Units}, {"regions are those", c.Regions}, {"settlements are those", c.Places}, {"voters are those", c.Voters},
+	} {
+		if x.value != "" {
+			a.note("The %s of %s, not those that %s was made with.", x.what, x.value, name)
+		}
+	}
+	if c.Rule != "" {
+		a.note("The rule is %s of --rule, whatever %s was made with.", c.Rule, name)
+	}
+	if c.Seats > 0 {
+		a.note("The seats are %d of --seats, whatever %s was made with.", c.Seats, name)
+	}
+}
+
+// note tells the user something beside the answer.
+func (a *app) note(format string, args ...any) { fmt.Fprintf(a.err, format+"\n", args...) }
+
+// notOver refuses an output folder that holds the plan that is read.
+func (g *given) notOver(out string) error {
+	if g.file == "" || out == "" {
+		return nil
+	}
+	a, errA := filepath.Abs(out)
+	b, errB := filepath.Abs(filepath.Dir(g.file))
+	if err := errors.Join(errA, errB); err != nil {
+		return badInput(err)
+	}
+	if a == b {
+		return badInput(fmt.Errorf("--out %s holds %s, the plan that is read, which would be lost; choose another folder", out, g.name))
+	}
+	return nil
+}
+
+// ownCase reports whether a plan brings its own case: it is a plan's folder, or lies in one.
+func ownCase(name string) bool {
+	info, err := os.Stat(name)
+	if err != nil {
+		return false
+	}
+	if info.IsDir() {
+		return folder.Is(name)
+	}
+	return folder.Is(filepath.Dir(name))
+}
+
+// readBeside reads a plan that is compared with another: with its own case where it brings one, else for the other's.
+func (a *app) readBeside(ctx context.Context, f *inputFlags, other *given, name string) (*given, error) {
+	if ownCase(name) || f.scenario != "" {
+		return a.readPlan(ctx, f, name)
+	}
+	for _, p := range other.Scenario.Plans {
+		if p.ID == name {
+			plan, err := other.KnownPlan(name)
+			return &given{Plan: plan, name: name}, badInput(err)
+		}
+	}
+	if _, err := os.Stat(name); err != nil {
+		if ids := planIDs(other.Scenario); errors.Is(err, fs.ErrNotExist) && len(ids) > 0 {
+			err = fmt.Errorf("%w; plans of the scenario: %s", err, list(ids))
+		}
+		return nil, badInput(err)
+	}
+	return a.readBare(other.Case, f, name, name)
+}
+
+// readPair reads two plans that are compared. One that is a bare file or an id is read for the other's case where that brings one.
+func (a *app) readPair(ctx context.Context, f *inputFlags, first, second string) (x, y *given, err error) {
+	if !ownCase(first) && ownCase(second) {
+		y, x, err = a.readPair(ctx, f, second, first)
+		return x, y, err
+	}
+	if x, err = a.readPlan(ctx, f, first); err != nil {
+		return nil, nil, err
+	}
+	y, err = a.readBeside(ctx, f, x, second)
+	return x, y, err
+}
+
+// mayWrite decides whether something that is signed or published may be written of a plan. Of a plan that meets every check
+// it may. Of any other the verdict is printed, and it may be written as a draft alone; the returned error is then the exit
+// code of the verb, which stays that of a plan that breaks a check.
+func (a *app) mayWrite(g *given, draft bool) (code, refusal error) {
+	r := report.Build(g.Plan)
+	if r.Lawful {
+		return nil, nil
+	}
+	verdictLine(a.err, r)
+	code = exitWith(exitUnlawful, nil)
+	if draft {
+		return code, nil
+	}
+	return nil, exitWith(exitUnlawful, fmt.Errorf("nothing is written of a plan that does not meet every check; okrug check %s names what breaks it, --draft writes it all the same", g.name))
+}

@@ -1,0 +1,119 @@
+package districts
+
+import (
+	"context"
+
+	"okrug/balance/apportion"
+	"okrug/balance/rule"
+	"okrug/districts/scenario"
+	"okrug/geo"
+	"okrug/geo/measure"
+)
+
+// Case is a scenario made ready: its inputs read and checked, its rule and seats decided. Every plan is made from one and
+// judged by it, by the library and the command alike.
+type Case struct {
+	Scenario *scenario.Scenario // nil for a case that was put together from its parts
+	Layer    *geo.Layer
+	Notes    []geo.Fault // faults of the inputs too small to matter
+	Rule     rule.Rule   // the rule that binds
+	Seats    []int       // per region of the layer
+	// Apportionment is how the regions got their seats; nil where the scenario fixes them.
+	Apportionment *apportion.Result
+}
+
+// Open reads and checks everything that a scenario names. Errors are the inputs' faults. Progress, where not nil, is told what
+// is being read.
+func Open(ctx context.Context, s *scenario.Scenario, progress func(stage string, features int)) (*Case, error) {
+	c := &Case{Scenario: s}
+	var err error
+	if c.Rule, err = s.BindingRule(); err != nil {
+		return nil, err
+	}
+	if c.Layer, c.Notes, err = s.Layer(ctx, progress); err != nil {
+		return nil, err
+	}
+	if c.Seats, c.Apportionment, err = s.Apportion(c.Layer); err != nil {
+		return nil, err
+	}
+	if err = s.ReadRest(); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// WithRule is the case under another rule.
+func (c *Case) WithRule(r rule.Rule) *Case {
+	other := *c
+	other.Rule = r
+	return &other
+}
+
+// AllSeats is the number of seats of all regions.
+func (c *Case) AllSeats() (n int) {
+	for _, s := range c.Seats {
+		n += s
+	}
+	return n
+}
+
+// RegionName is a region's name in a language of the scenario, or else its id.
+func (c *Case) RegionName(r int, lang string) string {
+	x := c.Layer.Regions[r]
+	if n := x.Names.In(lang, c.languages()...); n != "" {
+		return n
+	}
+	return x.ID
+}
+
+func (c *Case) languages() []string {
+	if c.Scenario != nil && len(c.Scenario.Languages) > 0 {
+		return c.Scenario.Languages
+	}
+	return []string{"en"}
+}
+
+func (c *Case) parentLevels() []string {
+	if c.Scenario == nil {
+		return nil
+	}
+	return c.Scenario.Levels()
+}
+
+// country is the layer as rules look at it. Areas, on the ellipsoid, are worked out where some rule has an exception that
+// looks at them.
+func (c *Case) country(rules ...rule.Rule) *rule.Country {
+	areas := false
+	for _, r := range rules {
+		areas = areas || r.LooksAtAreas()
+	}
+	out := &rule.Country{Seats: c.Seats, Units: make([]rule.Unit, len(c.Layer.Units))}
+	for _, r := range c.Layer.Regions {
+		out.Regions = append(out.Regions, r.ID)
+	}
+	regionOf := RegionOf(c.Layer)
+	columns := map[string]bool{}
+	for _, x := range c.Layer.Units {
+		for name := range x.Columns {
+			columns[name] = true
+		}
+	}
+	for u, x := range c.Layer.Units {
+		own := x.Columns
+		if len(own) < len(columns) { // what is left empty counts nothing, in every district alike
+			own = map[string]int64{}
+			for name := range columns {
+				own[name] = x.Columns[name]
+			}
+		}
+		out.Units[u] = rule.Unit{Region: regionOf[u], Voters: x.Voters, Columns: own}
+		if areas && c.Layer.Topology != nil {
+			out.Units[u].AreaKM2 = measure.Area(c.Layer.Topology.Face(u)) / 1e6
+		}
+	}
+	return out
+}
+
+// Questions are what the binding rule asks of every region. A rule over areas that are neither regions nor the nation is a
+// *rule.ScopeError.
+func (c *Case) Questions() (*rule.Questions, error) { return rule.Ask(c.Rule, c.country(c.Rule)) }

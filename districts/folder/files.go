@@ -1,0 +1,128 @@
+// Package folder is a plan's folder: everything that the plan consists of and was made from, with sums. One list of its files
+// serves every verb that writes one; a folder that was written can be opened again, and is then the same case and the same
+// plan, whatever else lies on the disk.
+package folder
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"okrug/districts"
+	"okrug/districts/output"
+	"okrug/districts/report"
+	"okrug/districts/report/people"
+	"okrug/districts/typeface"
+)
+
+// Options choose how the files are written.
+type Options struct {
+	Lang string // of the report for people
+	// LeftOut, if not nil, is told of a file that could not be made because the fonts lack a character of a name, which names in
+	// other scripts have. Everything else is made.
+	LeftOut func(file string, err error)
+}
+
+// Files are the files of a plan with its report, without the manifest: see Sealed. Of a plan without districts, as of a run
+// that found none, only the report and the inputs are written.
+func Files(p *districts.Plan, r *report.Report, o Options) (*output.Set, error) {
+	set := &output.Set{}
+	var errs []error
+	add := func(name string, data []byte, err error) {
+		errs = append(errs, err)
+		if err == nil {
+			errs = append(errs, set.Add(name, data))
+		}
+	}
+	if len(p.Districts) > 0 {
+		plan, err := p.GeoJSON()
+		add(output.Plan, plan, err)
+		kml, err := p.KML(o.Lang)
+		add(output.PlanKML, kml, err)
+		units, err := p.UnitGeoJSON()
+		add(output.Units, units, err)
+		add(output.UnitTable, p.UnitTable(), nil)
+		add(output.Assignment, p.Assignment(), nil)
+	}
+	data, err := r.JSON()
+	add(output.Report, data, err)
+	errs = append(errs, addPages(set, p, r, o), AddInputs(set, p.Case))
+	return set, errors.Join(errs...)
+}
+
+// addPages adds the report for people, composed once: as text, as a page and for print.
+func addPages(set *output.Set, p *districts.Plan, r *report.Report, o Options) error {
+	doc, err := people.Compose(r, p, people.Language(o.Lang))
+	if err != nil {
+		return err
+	}
+	page, err := doc.HTML()
+	if err != nil {
+		return err
+	}
+	sheets, err := doc.PDF()
+	var missing *typeface.MissingError
+	if errors.As(err, &missing) {
+		if o.LeftOut != nil {
+			o.LeftOut("report.pdf", missing)
+		}
+		sheets, err = nil, nil
+	}
+	if err != nil {
+		return err
+	}
+	errs := []error{set.Add("report.md", doc.Markdown()), set.Add("report.html", page)}
+	if sheets != nil {
+		errs = append(errs, set.Add("report.pdf", sheets))
+	}
+	return errors.Join(errs...)
+}
+
+// AddInputs adds what a plan is made from: the scenario as it was run, its files, the rule written out and the seats.
+func AddInputs(set *output.Set, c *districts.Case) error {
+	if c.Scenario == nil {
+		return nil
+	}
+	var errs []error
+	for _, in := range c.Scenario.Inputs() {
+		data, err := c.Scenario.InputData(in)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		errs = append(errs, set.Add(output.Inputs+"/"+in.Name, data))
+	}
+	rule, err := json.MarshalIndent(c.Rule, "", "  ")
+	errs = append(errs, err, set.Add(output.Rule, append(rule, '\n')), set.Add(output.Seats, seats(c)))
+	return errors.Join(errs...)
+}
+
+// seats is the table of the regions' seats, in the layer's order.
+func seats(c *districts.Case) []byte {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	// A bytes.Buffer does not fail, so neither does the writer.
+	_ = w.Write([]string{"region_id", "seats"})
+	for i, r := range c.Layer.Regions {
+		_ = w.Write([]string{r.ID, strconv.Itoa(c.Seats[i])})
+	}
+	w.Flush()
+	return b.Bytes()
+}
+
+// Sealed is a set with its manifest: the SHA-256 sums of all its files.
+func Sealed(set *output.Set) (*output.Set, error) {
+	sealed := &output.Set{}
+	var w bytes.Buffer
+	for _, name := range set.Names() {
+		if err := sealed.Add(name, set.Data(name)); err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(&w, "%x  %s\n", sha256.Sum256(set.Data(name)), name)
+	}
+	return sealed, sealed.Add(output.Manifest, w.Bytes())
+}

@@ -1,0 +1,136 @@
+package folder
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"okrug/districts"
+	"okrug/districts/output"
+	"okrug/districts/scenario"
+)
+
+// Opened is a plan's folder read again.
+type Opened struct {
+	Dir  string
+	Case *districts.Case // the plan's own, with the changes asked for
+	Plan *districts.Plan // nil where the run found none
+	// ReportJSON is the report that the plan was written with.
+	ReportJSON []byte
+	// Wrong are the districts whose stored voters are not those counted here, where changes were asked for.
+	Wrong *districts.FiguresError
+}
+
+// Is reports whether a folder on disk is a plan's: it holds the scenario as it was run.
+func Is(dir string) bool {
+	info, err := os.Stat(filepath.Join(dir, filepath.FromSlash(output.Scenario)))
+	return err == nil && info.Mode().IsRegular()
+}
+
+// ErrNoPlan says that a folder is of a run that found no plan.
+var ErrNoPlan = errors.New("the folder is of a run that found no plan")
+
+// OpenCase opens the case that a folder's plan was made from. Inputs that are not as they were written are an error.
+func OpenCase(ctx context.Context, dir string, change scenario.Changes) (*districts.Case, error) {
+	if err := checkInputs(dir); err != nil {
+		return nil, err
+	}
+	s, err := scenario.Open(filepath.Join(dir, filepath.FromSlash(output.Scenario)))
+	if err != nil {
+		return nil, err
+	}
+	s.Apply(change)
+	return districts.Open(ctx, s, nil)
+}
+
+// checkInputs compares the inputs with the folder's manifest.
+func checkInputs(dir string) error {
+	want, err := sums(dir)
+	if err != nil {
+		return err
+	}
+	if want == nil {
+		return fmt.Errorf("%s has no %s, so that nobody can say whether its inputs are those of its plan", dir, output.Manifest)
+	}
+	var changed []string
+	for name, hash := range want {
+		if !strings.HasPrefix(name, output.Inputs+"/") {
+			continue
+		}
+		if data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name))); err != nil || sum(data) != hash {
+			changed = append(changed, name)
+		}
+	}
+	if len(changed) > 0 {
+		slices.Sort(changed)
+		return fmt.Errorf("%s: %s changed since the plan was made; make a plan of them with okrug plan --scenario %s, or put them back",
+			dir, strings.Join(changed, ", "), filepath.Join(dir, filepath.FromSlash(output.Scenario)))
+	}
+	return nil
+}
+
+// Open opens a plan's folder: its own case, its plan with the names stored in it, and its report. Stored figures that the case does
+// not give are a *districts.FiguresError, unless changes were asked for, which are then expected to change them.
+func Open(ctx context.Context, dir string, change scenario.Changes) (*Opened, error) {
+	c, err := OpenCase(ctx, dir, change)
+	if err != nil {
+		return nil, err
+	}
+	o := &Opened{Dir: dir, Case: c}
+	read := func(name string) []byte {
+		data, readErr := os.ReadFile(filepath.Join(dir, name))
+		if readErr != nil && !errors.Is(readErr, fs.ErrNotExist) {
+			err = errors.Join(err, readErr)
+		}
+		return data
+	}
+	assignment, shapes := read(output.Assignment), read(output.Plan)
+	o.ReportJSON = read(output.Report)
+	if err != nil {
+		return nil, err
+	}
+	if assignment == nil && shapes == nil {
+		return o, fmt.Errorf("%s: %w", dir, ErrNoPlan)
+	}
+	name := filepath.Join(dir, output.Plan)
+	if o.Plan, err = districts.ReadPlan(c, name, shapes); o.Plan == nil {
+		return nil, err
+	}
+	if errors.As(err, &o.Wrong) && !change.None() {
+		err = nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	// The table has what shapes cannot say: units that the plan's source gave to several districts.
+	table, err := districts.ReadPlan(c, filepath.Join(dir, output.Assignment), assignment)
+	if err != nil {
+		return nil, err
+	}
+	if !sameDistricts(o.Plan, table) {
+		return nil, fmt.Errorf("%s: %s and %s say different plans; name the one that you mean as PLAN", dir, output.Plan, output.Assignment)
+	}
+	o.Plan.Doubles = table.Doubles
+	return o, nil
+}
+
+func sameDistricts(a, b *districts.Plan) bool {
+	return slices.EqualFunc(a.Districts, b.Districts, func(x, y districts.District) bool {
+		return x.Number == y.Number && slices.Equal(x.Units, y.Units)
+	})
+}
+
+// Unchanged reports whether a file of a plan's folder is as it was written.
+func Unchanged(dir, name string) (bool, error) {
+	want, err := sums(dir)
+	if err != nil {
+		return false, err
+	}
+	data, err := os.ReadFile(filepath.Join(dir, name))
+	return err == nil && want[name] == sum(data), err
+}

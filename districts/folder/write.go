@@ -1,0 +1,166 @@
+package folder
+
+import (
+	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"okrug/districts/output"
+)
+
+// TakenError says that a folder holds files that would be lost: that okrug did not write, or that were changed since.
+type TakenError struct {
+	Dir   string
+	Files []string
+}
+
+func (e *TakenError) Error() string {
+	return fmt.Sprintf("%s holds files that okrug did not write, or that were changed since: %s; move them or choose another folder", e.Dir, strings.Join(e.Files, ", "))
+}
+
+// Write seals a set and puts it in a folder. Files of an earlier run that the set does not have are removed, so that the folder
+// speaks of one plan; other people's files stay, and are never written over: then nothing is written and the error is a
+// *TakenError.
+func Write(set *output.Set, dir string) error {
+	set, err := Sealed(set)
+	if err != nil {
+		return err
+	}
+	old, err := sums(dir)
+	if err != nil {
+		return err
+	}
+	var taken []string
+	for _, name := range set.Names() {
+		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		switch {
+		case errors.Is(err, fs.ErrNotExist), err == nil && (bytes.Equal(data, set.Data(name)) || name == output.Manifest):
+		case err != nil:
+			return err
+		case old[name] != sum(data):
+			taken = append(taken, name)
+		}
+	}
+	if len(taken) > 0 {
+		return &TakenError{dir, taken}
+	}
+	if err := set.Write(dir); err != nil {
+		return err
+	}
+	return removeStale(dir, old, set.Names())
+}
+
+// removeStale removes the files of an earlier run that nobody changed and that the new one does not have.
+func removeStale(dir string, old map[string]string, now []string) error {
+	var errs []error
+	for name, want := range old {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if slices.Contains(now, name) {
+			continue
+		}
+		if data, err := os.ReadFile(path); err != nil || sum(data) != want {
+			continue
+		}
+		errs = append(errs, os.Remove(path))
+		for up := filepath.Dir(path); up != filepath.Clean(dir); up = filepath.Dir(up) {
+			if os.Remove(up) != nil { // not empty
+				break
+			}
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Remove removes the files that an earlier run wrote to a folder and nobody changed, and the folder if nothing is left.
+func Remove(dir string) error {
+	old, err := sums(dir)
+	if err != nil || old == nil {
+		return err
+	}
+	if err := removeStale(dir, old, nil); err != nil {
+		return err
+	}
+	if err := os.Remove(filepath.Join(dir, output.Manifest)); err != nil {
+		return err
+	}
+	_ = os.Remove(dir) // stays where something is left in it
+	return nil
+}
+
+// sums are those of a folder's manifest, nil where it has none.
+func sums(dir string) (map[string]string, error) {
+	data, err := os.ReadFile(filepath.Join(dir, output.Manifest))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]string{}
+	scan := bufio.NewScanner(bytes.NewReader(data))
+	for line := 1; scan.Scan(); line++ {
+		hash, name, ok := strings.Cut(scan.Text(), "  ")
+		if !ok || len(hash) != 2*sha256.Size || !fs.ValidPath(name) {
+			return nil, fmt.Errorf("%s, line %d: not a sum, two spaces and a file name", filepath.Join(dir, output.Manifest), line)
+		}
+		out[name] = hash
+	}
+	return out, scan.Err()
+}
+
+func sum(data []byte) string {
+	s := sha256.Sum256(data)
+	return hex.EncodeToString(s[:])
+}
+
+// Listed are the files of a folder's manifest, sorted.
+func Listed(dir string) ([]string, error) {
+	all, err := sums(dir)
+	return slices.Sorted(maps.Keys(all)), err
+}
+
+// Kept are the files of a plan's own folder as they stand, without what was published of the plan, all as they were written; else
+// the error is a *TakenError.
+func Kept(dir string) (*output.Set, error) {
+	want, err := sums(dir)
+	if err != nil {
+		return nil, err
+	}
+	set := &output.Set{}
+	var changed []string
+	for _, name := range slices.Sorted(maps.Keys(want)) {
+		if Published(name) {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		if err != nil || sum(data) != want[name] {
+			changed = append(changed, name)
+			continue
+		}
+		if err := set.Add(name, data); err != nil {
+			return nil, err
+		}
+	}
+	if len(changed) > 0 {
+		return nil, &TakenError{dir, changed}
+	}
+	return set, nil
+}
+
+// Published reports whether a file is one that okrug publish adds to a plan's folder.
+func Published(name string) bool {
+	top, _, deeper := strings.Cut(name, "/")
+	if deeper {
+		return slices.Contains([]string{output.Acts, "report", "maps"}, top)
+	}
+	return slices.Contains([]string{output.Simplified, output.Contents, output.Publication}, name)
+}

@@ -1,0 +1,177 @@
+package planning
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"okrug/balance"
+	"okrug/balance/rule"
+	"okrug/districts"
+)
+
+// each divides the regions one after the other, within the bounds that their tasks state.
+func (p *planner) each(ctx context.Context, tasks []districts.Task) ([]Region, error) {
+	regions := make([]Region, len(tasks))
+	for i, t := range tasks {
+		if p.s.Note != nil {
+			p.s.Note(i, len(tasks), p.c.Layer.Regions[t.Region].ID)
+		}
+		r, err := p.divide(ctx, t)
+		if err != nil {
+			return nil, err
+		}
+		if regions[i] = r; p.c.Rule.Soft {
+			if err := p.beyond(ctx, &regions[i]); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return regions, nil
+}
+
+// divide asks for one region's districts.
+func (p *planner) divide(ctx context.Context, t districts.Task) (Region, error) {
+	division, err := balance.Divide(ctx, t.Problem, p.s.DivideSettings)
+	if err == nil && division.Status == balance.Unknown && ctx.Err() != nil {
+		division, err = balance.Divide(context.WithoutCancel(ctx), t.Problem, hurried(p.s.DivideSettings))
+	}
+	if err != nil {
+		return Region{}, fmt.Errorf("region %s: %w", p.c.Layer.Regions[t.Region].ID, err)
+	}
+	return Region{Task: t, Division: division}, nil
+}
+
+// hurried are the settings for the regions still open when a run is interrupted: small regions are searched as ever, large
+// ones get a second each, so that a whole plan remains.
+func hurried(s balance.DivideSettings) balance.DivideSettings {
+	s.SurveyNodes, s.Time, s.Work = hurriedNodes, time.Second, 0
+	return s
+}
+
+const hurriedNodes = 200_000
+
+// beyond looks for the plan with the least deviation where a soft rule's limit cannot be kept, or was not: no law forbids such
+// a plan, it must be justified.
+func (p *planner) beyond(ctx context.Context, r *Region) error {
+	if r.Status == balance.Optimal || r.Status == balance.Feasible {
+		return nil
+	}
+	t := r.Task
+	t.Problem.Lower, t.Problem.Upper, t.Problem.Rule, t.Problem.Judge = 0, t.Problem.Graph.Total(), nil, nil
+	t.Problem.Objective = balance.Objective{Kind: balance.Deviation}
+	found, err := p.divide(ctx, t)
+	if err != nil || found.Status != balance.Optimal && found.Status != balance.Feasible {
+		return err
+	}
+	found.Beyond = true
+	found.Reason = fmt.Sprintf("the rule's limit is not kept here (%s: %s); the rule is soft, so the plan with the least deviation stands in", r.Status, r.Reason)
+	*r = found
+	return nil
+}
+
+// together draws all regions under a rule that compares all districts with each other: it narrows fixed bounds until the
+// best plan within them meets the rule, which is exact as long as every region's answer is. Regions that an exception frees are
+// compared with nothing, and are divided once.
+func (p *planner) together(ctx context.Context, tasks []districts.Task) ([]Region, error) {
+	var compared []districts.Task
+	all := make([]Region, len(tasks))
+	for i, t := range tasks {
+		if !t.Rule.Free {
+			compared = append(compared, t)
+			continue
+		}
+		r, err := p.divide(ctx, t)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = r
+	}
+	if len(compared) == 0 {
+		return all, nil
+	}
+	found, err := p.compare(ctx, compared)
+	if err != nil {
+		return nil, err
+	}
+	for i, t := range tasks {
+		if !t.Rule.Free {
+			all[i], found = found[0], found[1:]
+		}
+	}
+	return all, nil
+}
+
+// compare divides the regions whose districts are compared with each other.
+func (p *planner) compare(ctx context.Context, tasks []districts.Task) ([]Region, error) {
+	var last []Region
+	ask := func(ctx context.Context, lower, upper int64) (rule.Answer[[]Region], error) {
+		narrowed := make([]districts.Task, len(tasks))
+		copy(narrowed, tasks)
+		for i := range narrowed {
+			narrowed[i].Problem.Lower, narrowed[i].Problem.Upper = lower, upper
+		}
+		regions := make([]Region, len(tasks))
+		for i, t := range narrowed {
+			var err error
+			if regions[i], err = p.divide(ctx, t); err != nil {
+				return rule.Answer[[]Region]{}, err
+			}
+		}
+		if last == nil || p.none(last) != nil {
+			last = regions
+		}
+		return answer(regions), nil
+	}
+	test := p.questions(tasks).Nation
+	best, err := rule.Search(ctx, test, ask)
+	switch {
+	case err != nil:
+		return nil, err
+	case best.Found:
+		return best.Plan, nil
+	case last == nil:
+		last = make([]Region, len(tasks))
+		for i, t := range tasks {
+			last[i].Task = t
+		}
+		last[0].Status, last[0].Tried = balance.Infeasible, []string{"arithmetic on the rule's bounds"}
+		last[0].Reason = "no whole numbers of voters fit the rule over all regions together"
+	case p.none(last) == nil:
+		status := balance.Unknown
+		if best.Proven {
+			status = balance.Infeasible
+		}
+		for i := range last {
+			last[i].Status = status
+			last[i].Reason = "every region has plans within the loosest bounds, but no choice of them meets the rule over all districts together"
+		}
+	}
+	return last, nil
+}
+
+// questions are those that the tasks come from.
+func (p *planner) questions(tasks []districts.Task) *rule.Questions { return tasks[0].Rule.Of() }
+
+// answer sums the regions' answers up. One region without a plan settles it.
+func answer(regions []Region) rule.Answer[[]Region] {
+	a := rule.Answer[[]Region]{Plan: regions, Found: true, Proven: true}
+	first, infeasible := true, false
+	for _, r := range regions {
+		infeasible = infeasible || r.Status == balance.Infeasible
+		a.Found = a.Found && (r.Status == balance.Optimal || r.Status == balance.Feasible)
+		a.Proven = a.Proven && (r.Status == balance.Optimal || r.Status == balance.Infeasible)
+		a.Cost += r.Objective
+		for _, v := range r.Voters {
+			if first || v < a.Smallest {
+				a.Smallest = v
+			}
+			if first || v > a.Largest {
+				a.Largest = v
+			}
+			first = false
+		}
+	}
+	a.Proven = a.Proven || infeasible
+	return a
+}

@@ -1,0 +1,86 @@
+package publish
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+
+	"okrug/districts/folder"
+	"okrug/districts/output"
+	"okrug/districts/report"
+	"okrug/districts/scenario"
+)
+
+// Remade is what came of making the files of a plan's folder again from its own case.
+type Remade struct {
+	Same   int      // files that came out the same
+	Differ []string // files that came out otherwise, or are no longer there
+	// NotMade are files of the manifest that cannot be made again from the plan and its inputs: what a search found.
+	NotMade []string
+}
+
+// langOfPage finds the language that the report for people was written in.
+var langOfPage = regexp.MustCompile(`<html lang="([A-Za-z-]+)"`)
+
+// Again makes everything in a plan's folder again, pages, notes and maps among it, and compares it byte for byte with what is
+// there.
+func Again(ctx context.Context, dir string, progress func(file string)) (*Remade, error) {
+	o, err := folder.Open(ctx, dir, scenario.Changes{})
+	if err != nil {
+		return nil, err
+	}
+	r := report.Build(o.Plan)
+	if err := r.Take(o.ReportJSON); err != nil {
+		return nil, err
+	}
+	lang := ""
+	if page, err := os.ReadFile(filepath.Join(dir, "report.html")); err == nil {
+		if m := langOfPage.FindSubmatch(page); m != nil {
+			lang = string(m[1])
+		}
+	}
+	set, err := folder.Files(o.Plan, r, folder.Options{Lang: lang})
+	if err != nil {
+		return nil, err
+	}
+	options, err := os.ReadFile(filepath.Join(dir, output.Publication))
+	switch {
+	case err == nil:
+		opt := Options{Progress: progress}
+		if err := json.Unmarshal(options, &opt); err != nil {
+			return nil, err
+		}
+		if set, err = Set(ctx, set, o.Plan, r, opt); err != nil {
+			return nil, err
+		}
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil, err
+	}
+	return compareFiles(dir, set)
+}
+
+func compareFiles(dir string, set *output.Set) (*Remade, error) {
+	listed, err := folder.Listed(dir)
+	if err != nil {
+		return nil, err
+	}
+	out := &Remade{}
+	for _, name := range listed {
+		want := set.Data(name)
+		if want == nil {
+			out.NotMade = append(out.NotMade, name)
+			continue
+		}
+		if got, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name))); err != nil || !bytes.Equal(got, want) {
+			out.Differ = append(out.Differ, name)
+			continue
+		}
+		out.Same++
+	}
+	return out, nil
+}

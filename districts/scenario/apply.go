@@ -1,0 +1,231 @@
+package scenario
+
+import (
+	"bytes"
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+
+	"go.yaml.in/yaml/v3"
+
+	"okrug/geo"
+)
+
+// Changes are what a run changes of a scenario, as flags of a command do. The zero value changes nothing.
+type Changes struct {
+	// Units, Regions, Places and Voters are files on disk in place of the scenario's.
+	Units, Regions, Places, Voters string
+	// VotersSource and VotersAsOf say where the figures of Voters are from and of what date; empty is not stated.
+	VotersSource, VotersAsOf string
+	Seats                    int // in all, in place of the total and of fixed seats
+	Rule, Objective          string
+}
+
+// None reports whether nothing is changed.
+func (c Changes) None() bool { return c == Changes{} }
+
+// Data reports whether the units, regions or voters are other ones.
+func (c Changes) Data() bool { return c.Units != "" || c.Regions != "" || c.Voters != "" }
+
+// notStated stands in the credits of figures whose source nobody gave.
+const notStated = "not stated"
+
+// Apply changes the scenario. Notes and sources belong to the inputs that they name under "of", and go with them: replaced
+// figures bring their own.
+func (s *Scenario) Apply(c Changes) {
+	var gone []string
+	for _, x := range []struct{ role, file string }{{"units", c.Units}, {"regions", c.Regions}, {"places", c.Places}, {"voters", c.Voters}} {
+		if x.file != "" {
+			s.replace(x.role, x.file)
+			gone = append(gone, x.role)
+		}
+	}
+	if c.Units != "" && s.Voters == "" {
+		gone = append(gone, "voters") // they are a property of the units
+	}
+	s.forget(gone)
+	if c.Voters != "" {
+		s.credit(Source{
+			What: geo.Names{
+				"kk": "Бірліктер бойынша сайлаушылар саны", "ru": "Численность избирателей единиц", "en": "Registered voters of the units",
+			},
+			Credit: cmp.Or(c.VotersSource, notStated), Licence: notStated, Vintage: cmp.Or(c.VotersAsOf, notStated), Of: []string{"voters"},
+		})
+	}
+	if c.Seats > 0 {
+		s.Seats.Total, s.Seats.Fixed = c.Seats, nil
+		s.set(strconv.Itoa(c.Seats), "!!int", "seats", "total")
+		s.drop("seats", "fixed")
+	}
+	if c.Rule != "" {
+		s.Rule = c.Rule
+		s.set(c.Rule, "!!str", "rule")
+	}
+	if c.Objective != "" {
+		s.Objective = c.Objective
+		s.set(c.Objective, "!!str", "objective")
+	}
+}
+
+// replace makes the role's file (units, regions, places or voters) come from a path on disk.
+func (s *Scenario) replace(role, path string) {
+	if s.files.replaced == nil {
+		s.files.replaced = map[string]string{}
+	}
+	s.files.replaced[role] = path
+}
+
+// belongs reports whether a note or source is about replaced inputs alone.
+func belongs(of, gone []string) bool {
+	return len(of) > 0 && !slices.ContainsFunc(of, func(role string) bool { return !slices.Contains(gone, role) })
+}
+
+// forget drops the notes and the sources of inputs that are no longer used.
+func (s *Scenario) forget(gone []string) {
+	for i := len(s.Sources) - 1; i >= 0; i-- {
+		if belongs(s.Sources[i].Of, gone) {
+			s.Sources = slices.Delete(s.Sources, i, i+1)
+			s.dropItem("sources", i)
+		}
+	}
+	for i := len(s.Notes) - 1; i >= 0; i-- {
+		if belongs(s.Notes[i].Of, gone) {
+			s.Notes = slices.Delete(s.Notes, i, i+1)
+			s.dropItem("notes", i)
+		}
+	}
+}
+
+func (s *Scenario) credit(x Source) {
+	s.Sources = append(s.Sources, x)
+	var item yaml.Node
+	if item.Encode(x) == nil { // plain strings can always be encoded
+		list := s.child("sources")
+		list.Kind, list.Tag = yaml.SequenceNode, "!!seq"
+		list.Content = append(list.Content, &item)
+		s.edited = true
+	}
+}
+
+// AsRun is the text of the scenario as it is run: with the changes that were applied, and the inputs under the names that they
+// have beside it. Where nothing differs it is the scenario's own text.
+func (s *Scenario) AsRun() ([]byte, error) {
+	names := map[string]string{}
+	for _, in := range s.files.inputs {
+		names[in.Role] = in.Name
+	}
+	for _, role := range []string{"units", "regions", "places"} {
+		if names[role] != "" {
+			s.set(names[role], "!!str", role, "file")
+		}
+	}
+	if names["voters"] != "" {
+		s.set(names["voters"], "!!str", "voters")
+	}
+	for i := range s.Finer {
+		s.setItem(names["finer:"+strconv.Itoa(i+1)], "finer", i)
+	}
+	for i, p := range s.Plans {
+		s.setItem(names["plan:"+p.ID], "plans", i)
+	}
+	for _, key := range []string{"grammar", "grammar_kinds"} {
+		if names[key] != "" {
+			s.set(names[key], "!!str", "law", key)
+		}
+	}
+	if !s.edited {
+		return s.text, nil
+	}
+	var b bytes.Buffer
+	enc := yaml.NewEncoder(&b)
+	enc.SetIndent(2)
+	if err := enc.Encode(s.doc); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), enc.Close()
+}
+
+// child is the value of a path of keys, made where it is missing.
+func (s *Scenario) child(keys ...string) *yaml.Node {
+	n := s.doc.Content[0]
+	for _, key := range keys {
+		found := (*yaml.Node)(nil)
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if n.Content[i].Value == key {
+				found = n.Content[i+1]
+			}
+		}
+		if found == nil {
+			if n.Kind != yaml.MappingNode {
+				*n = yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
+			}
+			found = &yaml.Node{}
+			n.Content = append(n.Content, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: key}, found)
+			s.edited = true
+		}
+		n = found
+	}
+	return n
+}
+
+// FixSeats gives every region a number of seats that it has in place of an apportionment.
+func (s *Scenario) FixSeats(seats map[string]int) {
+	s.Seats.Fixed, s.Seats.Total = seats, 0
+	s.drop("seats", "fixed")
+	s.drop("seats", "total")
+	total := 0
+	for _, id := range slices.Sorted(maps.Keys(seats)) {
+		s.set(strconv.Itoa(seats[id]), "!!int", "seats", "fixed", id)
+		total += seats[id]
+	}
+	s.Seats.Total = total
+	s.set(strconv.Itoa(total), "!!int", "seats", "total")
+}
+
+// set writes a value at a path of keys.
+func (s *Scenario) set(value, tag string, keys ...string) { s.write(s.child(keys...), value, tag) }
+
+// setItem writes the file of the i-th item of a list.
+func (s *Scenario) setItem(file, list string, i int) {
+	items := s.child(list)
+	if file == "" || i >= len(items.Content) {
+		return
+	}
+	for k := 0; k+1 < len(items.Content[i].Content); k += 2 {
+		if items.Content[i].Content[k].Value == "file" {
+			s.write(items.Content[i].Content[k+1], file, "!!str")
+		}
+	}
+}
+
+func (s *Scenario) write(n *yaml.Node, value, tag string) {
+	if n.Kind == yaml.ScalarNode && n.Value == value {
+		return
+	}
+	style := yaml.Style(0)
+	if tag == "!!str" {
+		style = yaml.DoubleQuotedStyle // an id or a file name that looks like a number stays text
+	}
+	*n = yaml.Node{Kind: yaml.ScalarNode, Tag: tag, Value: value, Style: style, LineComment: n.LineComment}
+	s.edited = true
+}
+
+// drop removes a key below the others.
+func (s *Scenario) drop(keys ...string) {
+	n := s.child(keys[:len(keys)-1]...)
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == keys[len(keys)-1] {
+			n.Content = slices.Delete(n.Content, i, i+2)
+			s.edited = true
+			return
+		}
+	}
+}
+
+func (s *Scenario) dropItem(list string, i int) {
+	if n := s.child(list); i < len(n.Content) {
+		n.Content = slices.Delete(n.Content, i, i+1)
+		s.edited = true
+	}
+}

@@ -1,0 +1,56 @@
+package districts
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strconv"
+
+	"okrug/geo"
+)
+
+// UnitTable is the plan as a table of its units, in the layer's order: unit_id, district (empty for none), region_id, the names in
+// every language of the scenario, kind and voters with their status.
+func (p *Plan) UnitTable() []byte {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	// A bytes.Buffer does not fail, so neither does the writer.
+	head := []string{"unit_id", "district", "region_id"}
+	for _, lang := range p.languages() {
+		head = append(head, "name_"+lang)
+	}
+	_ = w.Write(append(head, "kind", "voters", "voters_status"))
+	for u, x := range p.Layer.Units {
+		row := []string{x.ID, "", x.RegionID}
+		if d := p.Of[u]; d != Unassigned {
+			row[1] = strconv.Itoa(p.Districts[d].Number)
+		}
+		for _, lang := range p.languages() {
+			row = append(row, x.Names[lang])
+		}
+		_ = w.Write(append(row, x.Kind, strconv.FormatInt(x.Voters, 10), x.VotersStatus))
+	}
+	w.Flush()
+	return b.Bytes()
+}
+
+// UnitGeoJSON is UnitTable with the outlines of the units (RFC 7946); the district of a unit without one is null.
+func (p *Plan) UnitGeoJSON() ([]byte, error) {
+	features := make([]geo.Feature, len(p.Layer.Units))
+	for u, x := range p.Layer.Units {
+		list := []geo.Property{{Key: "unit_id", Value: x.ID}, {Key: "district", Value: nil}, {Key: "region_id", Value: x.RegionID}}
+		if d := p.Of[u]; d != Unassigned {
+			list[1].Value = p.Districts[d].Number
+		}
+		for _, lang := range p.languages() {
+			list = append(list, geo.Property{Key: "name_" + lang, Value: x.Names[lang]})
+		}
+		list = append(list, geo.Property{Key: "kind", Value: x.Kind}, geo.Property{Key: "voters", Value: x.Voters},
+			geo.Property{Key: "voters_status", Value: x.VotersStatus})
+		features[u] = geo.Feature{Geometry: p.Layer.Topology.Face(u), Properties: list}
+	}
+	var b bytes.Buffer
+	if err := geo.WriteFeatures(&b, "units", decimals, features); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
