@@ -37,7 +37,7 @@ type RegionOptimum struct {
 // the rule's limit. Where the rule measures every district or every region by itself, so does Best, and the country's value
 // is that of its worst region. Exceptions are left out.
 func Best(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Optimum, error) {
-	if err := c.Check(); err != nil {
+	if err := c.checkCounts(); err != nil {
 		return nil, err
 	}
 	r.Exceptions, r.Target = nil, nil

@@ -41,10 +41,18 @@ func (c *Country) Check() error {
 			errs = append(errs, fmt.Errorf("region %s has %d seats", id, c.Seats[r]))
 		}
 	}
-	if c.Graph.Total() == 0 {
-		errs = append(errs, errors.New("the units have no voters"))
-	}
 	return errors.Join(errs...)
+}
+
+// checkCounts is Check for questions about shares of what is counted, of which there must be some.
+func (c *Country) checkCounts() error {
+	if err := c.Check(); err != nil {
+		return err
+	}
+	if c.Graph.Total() == 0 {
+		return errors.New("the units have nothing of what the rule counts, so that there are no shares of it")
+	}
+	return nil
 }
 
 // Voters of every region.

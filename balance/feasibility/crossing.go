@@ -51,7 +51,7 @@ var ErrOnlyNation = errors.New("districts across regions are measured by the nat
 
 // Cross finds the crossing of a country under a rule on the largest deviation from the nation's mean.
 func Cross(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Crossing, error) {
-	if err := c.Check(); err != nil {
+	if err := c.checkCounts(); err != nil {
 		return nil, err
 	}
 	if r.ScopeName() != rule.Nation || r.Statistic.Coupled() {

@@ -28,7 +28,7 @@ type FrontierPoint struct {
 
 // Relax is the frontier by arithmetic alone, for each number of seats from first to last.
 func Relax(c *Country, first, last int) ([]FrontierPoint, error) {
-	if err := c.Check(); err != nil {
+	if err := c.checkCounts(); err != nil {
 		return nil, err
 	}
 	var out []FrontierPoint

@@ -197,7 +197,7 @@ func (v *planVerb) noPlan(c *districts.Case, m *planning.Made, r *report.Report,
 	if err != nil {
 		return err
 	}
-	files, err := folder.Files(empty, r, folder.Options{Lang: lang, LeftOut: v.leftOut})
+	files, err := folder.Files(empty, r, folder.Options{Lang: lang, LeftOut: v.leftOut, None: true})
 	if err != nil {
 		return err
 	}

@@ -25,10 +25,11 @@ type Options struct {
 	// LeftOut, if not nil, is told of a file that could not be made because the fonts lack a character of a name, which names in
 	// other scripts have. Everything else is made.
 	LeftOut func(file string, err error)
+	// None says that the run found no plan: then only the report and the inputs are written.
+	None bool
 }
 
-// Files are the files of a plan with its report, without the manifest: see Sealed. Of a plan without districts, as of a run
-// that found none, only the report and the inputs are written.
+// Files are the files of a plan with its report, without the manifest: see Sealed.
 func Files(p *districts.Plan, r *report.Report, o Options) (*output.Set, error) {
 	set := &output.Set{}
 	var errs []error
@@ -43,6 +44,8 @@ func Files(p *districts.Plan, r *report.Report, o Options) (*output.Set, error) 
 		add(output.Plan, plan, err)
 		kml, err := p.KML(o.Lang)
 		add(output.PlanKML, kml, err)
+	}
+	if !o.None {
 		units, err := p.UnitGeoJSON()
 		add(output.Units, units, err)
 		add(output.UnitTable, p.UnitTable(), nil)

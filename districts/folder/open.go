@@ -97,8 +97,15 @@ func Open(ctx context.Context, dir string, change scenario.Changes) (*Opened, er
 	if assignment == nil && shapes == nil {
 		return o, fmt.Errorf("%s: %w", dir, ErrNoPlan)
 	}
-	name := filepath.Join(dir, output.Plan)
-	if o.Plan, err = districts.ReadPlan(c, name, shapes); o.Plan == nil {
+	table, err := districts.ReadPlan(c, filepath.Join(dir, output.Assignment), assignment)
+	if err != nil {
+		return nil, err
+	}
+	if shapes == nil { // a plan without any district yet
+		o.Plan = table
+		return o, nil
+	}
+	if o.Plan, err = districts.ReadPlan(c, filepath.Join(dir, output.Plan), shapes); o.Plan == nil {
 		return nil, err
 	}
 	if errors.As(err, &o.Wrong) && !change.None() {
@@ -108,10 +115,6 @@ func Open(ctx context.Context, dir string, change scenario.Changes) (*Opened, er
 		return nil, err
 	}
 	// The table has what shapes cannot say: units that the plan's source gave to several districts.
-	table, err := districts.ReadPlan(c, filepath.Join(dir, output.Assignment), assignment)
-	if err != nil {
-		return nil, err
-	}
 	if !sameDistricts(o.Plan, table) {
 		return nil, fmt.Errorf("%s: %s and %s say different plans; name the one that you mean as PLAN", dir, output.Plan, output.Assignment)
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"path"
+	"path/filepath"
 	"strings"
 
 	"okrug/balance/rule"
@@ -58,6 +60,7 @@ func Build(p *districts.Plan) *Report {
 	r.Apportionment.Ties = ties(p.Case)
 	r.InputNotes = []string{}
 	for _, n := range p.Notes {
+		n.File = path.Base(filepath.ToSlash(n.File)) // as it stands among the inputs, wherever it was read
 		r.InputNotes = append(r.InputNotes, n.Error())
 	}
 	r.Scenario.Units = len(p.Layer.Units)
