@@ -68,18 +68,7 @@ func load(t testing.TB, name string) (problem.Problem, *instance) {
 
 // start is a plan by the heuristic, as a caller would give it; it may be none within the bounds.
 func start(p *problem.Problem) []int {
-	h := &heuristic.Problem{
-		Graph: p.Graph, Seats: p.Seats, Lower: p.Lower, Upper: p.Upper, Fixed: p.Locks.Fixed, Together: p.Locks.Together,
-		Quota: float64(p.Graph.Total()) / float64(p.Seats),
-	}
-	for _, e := range p.Graph.Edges {
-		w := 1.0
-		if p.Objective.Kind == problem.Border {
-			w = float64(e.Length)
-		}
-		h.EdgeCost = append(h.EdgeCost, w)
-	}
-	return heuristic.Run(context.Background(), h, heuristic.Settings{Work: 3_000_000}).Plan
+	return heuristic.Run(context.Background(), p, heuristic.Settings{Work: 3_000_000}).Plan
 }
 
 // proven solves a problem and has the proof checked, after a way through its file.
