@@ -12,46 +12,16 @@ import (
 	"okrug/balance/exact"
 )
 
-// exactObjective is the objective as the exact method knows it. A value of it times weight / per is the problem's.
-func exactObjective(p *Problem) (o certificate.Objective, weight, per float64, ok bool) {
-	kind := p.Objective.Kind
-	weight = 1
-	if kind == Weighted {
-		// A sum of one term is that term.
-		switch w := p.Objective.Weights; w {
-		case Weights{Border: w.Border}:
-			kind, weight = Border, w.Border
-		case Weights{CutEdges: w.CutEdges}:
-			kind, weight = CutEdges, w.CutEdges
-		case Weights{Deviation: w.Deviation}:
-			kind, weight = Deviation, w.Deviation
-		}
-	}
-	switch kind {
-	case Border:
-		return certificate.Border, weight, p.Graph.Scale, true
-	case CutEdges:
-		return certificate.CutEdges, weight, 1, true
-	case Deviation:
-		q := p.PerSeat()
-		if !q.Num().IsInt64() || !q.Denom().IsInt64() || q.Sign() == 0 {
-			return "", 0, 0, false
-		}
-		return certificate.Deviation, weight, float64(q.Num().Int64()), true
-	}
-	return "", 0, 0, false
-}
-
 // exactValue translates a value of the exact method.
 func exactValue(p *Problem, x int64) float64 {
-	_, weight, per, _ := exactObjective(p)
+	_, weight, per, _ := p.Whole()
 	return weight * (float64(x) / per)
 }
 
 // exactlyHandles is why the exact method does not handle a problem, or nil.
 func (r *run) exactlyHandles() error {
 	p := r.p
-	if _, _, _, ok := exactObjective(p); !ok {
+	if _, _, _, ok := p.Whole(); !ok {
 		return &UnsupportedError{Exact, "the objective " + p.Objective.Kind.String(), "use enumerate on small graphs, or heuristic"}
 	}
 	if p.Keep != nil {
@@ -122,12 +92,7 @@ func mustDivide(p *Problem, group []int, upper int64) bool {
 
 // exact asks the exact method about bounds.
 func (r *run) exact(ctx context.Context, p *Problem, lower, upper int64) (*exact.Solution, error) {
-	objective, _, _, _ := exactObjective(p)
-	e := exact.Problem{Graph: p.Graph, Seats: p.Seats, Lower: lower, Upper: min(upper, p.Graph.Total()), Objective: objective,
-		Fixed: p.Locks.Fixed, Together: p.Locks.Together, Finished: slices.Compact(slices.Sorted(slices.Values(p.Locks.Finished)))}
-	if objective == certificate.Deviation {
-		e.Quota = [2]int64{p.PerSeat().Num().Int64(), p.PerSeat().Denom().Int64()}
-	}
+	e := bounded(p, lower, upper)
 	if r.sol.Status == Feasible {
 		e.Start = r.sol.Assignment
 	}
@@ -146,6 +111,14 @@ func (r *run) exact(ctx context.Context, p *Problem, lower, upper int64) (*exact
 	return s, nil
 }
 
+// bounded is the problem with other bounds and without what the exact method does not know: Rule, Parents, Keep and Start.
+func bounded(p *Problem, lower, upper int64) *Problem {
+	q := *p
+	q.Lower, q.Upper = lower, min(upper, p.Graph.Total())
+	q.Rule, q.Parents, q.Keep, q.Start = nil, nil, nil, nil
+	return &q
+}
+
 // takeExact records the exact method's answer. narrowed says that parents were made to stay whole: then an optimum is
 // one, for no plan divides fewer, but that there is no such plan says nothing of plans that divide more.
 func (r *run) takeExact(s *exact.Solution, narrowed bool) {
@@ -160,12 +133,12 @@ func (r *run) takeExact(s *exact.Solution, narrowed bool) {
 	}
 	r.tried("exact search over %d states of regions, %d rounds of pricing%s: %s", s.Stats.Nodes, s.Stats.Rounds, narrow, s.Status)
 	switch {
-	case s.Status == exact.Infeasible && narrowed:
+	case s.Status == Infeasible && narrowed:
 		r.sol.Reason = "every plan within the rule divides more parents than its voters require; how few is not proven"
 		return
-	case s.Status == exact.Infeasible:
+	case s.Status == Infeasible:
 		r.infeasible("no connected plan is within the bounds and the locks, as the certificate shows")
-	case s.Status == exact.Optimal:
+	case s.Status == Optimal:
 		r.sol.Status = Optimal
 		r.bound(r.sol.Objective)
 	case !narrowed && s.Bound > 0:
@@ -224,8 +197,8 @@ func (r *run) exactlyCoupled(q *Problem) error {
 		searches++
 		r.sol.Nodes += int64(s.Stats.Nodes)
 		switch s.Status {
-		case exact.Infeasible:
-		case exact.Optimal:
+		case Infeasible:
+		case Optimal:
 			m := q.Measure(s.Plan)
 			a, b := slices.Min(m.Voters), slices.Max(m.Voters)
 			if q.Rule.Accept(a, b) {
@@ -234,7 +207,7 @@ func (r *run) exactlyCoupled(q *Problem) error {
 				continue
 			}
 			for _, half := range []pair{{a + 1, w.upper, exactValue(r.p, s.Value)}, {w.lower, b - 1, exactValue(r.p, s.Value)}} {
-				if half.lower <= half.upper && !seen[half] {
+				if half.lower <= half.upper && half.upper > 0 && !seen[half] { // an upper bound of 0 would be none
 					seen[half] = true
 					open = append(open, half)
 				}

@@ -43,7 +43,6 @@ type instance struct {
 	cuts     int
 	smallest int64
 	largest  int64
-	finished []int64 // voters of finished districts
 	// impossible says why there is no plan at all, "" if that is not known in advance.
 	impossible string
 }
@@ -88,30 +87,17 @@ func instanceWithin(p *problem.Problem, w window) (*instance, error) {
 	if err := in.setQuota(); err != nil {
 		return nil, err
 	}
-	switch all := p.Graph.Total(); {
-	case in.lower > in.upper:
-		in.impossible = fmt.Sprintf("no whole number of voters lies between %d and %d", in.lower, in.upper)
-	case in.lower > all:
-		in.impossible = fmt.Sprintf("all %d voters together are fewer than the %d of one district", all, in.lower)
-	default:
-		in.upper = min(in.upper, all)
-	}
-	out := in.takeFinished()
-	in.merge(out)
+	red := p.Reduce()
+	in.impossible = red.Impossible(in.lower, in.upper)
+	in.upper = min(in.upper, p.Graph.Total())
+	in.takeFinished(red)
+	in.merge(red)
 	if len(in.voters) > MaxNodes {
 		return nil, fmt.Errorf("%w: %d nodes, the limit is %d", ErrTooLarge, len(in.voters), MaxNodes)
 	}
-	in.listParents(out)
-	in.listStays(out)
-	var total int64
-	for _, v := range in.voters {
-		total += v
-	}
-	switch {
-	case in.impossible != "":
-	case in.seats == 0 && len(in.voters) > 0:
-		in.impossible = "all districts are finished and nodes are left over"
-	case len(in.voters) < in.seats:
+	in.listParents(red.Taken)
+	in.listStays(red.Taken)
+	if in.impossible == "" && len(in.voters) < in.seats {
 		in.impossible = fmt.Sprintf("%d separate nodes cannot make %d districts", len(in.voters), in.seats)
 	}
 	return in, nil
@@ -136,146 +122,53 @@ func (in *instance) deviation(smallest, largest int64) int64 {
 	return max(in.num-smallest*in.den, largest*in.den-in.num)
 }
 
-// takeFinished removes finished districts and returns the number of each of their nodes, none for all others.
-func (in *instance) takeFinished() []int {
-	g := in.p.Graph
-	out := slices.Repeat([]int{none}, g.Len())
-	for i, d := range in.p.Locks.Finished {
-		if slices.Contains(in.p.Locks.Finished[:i], d) {
-			continue
-		}
-		var sum int64
-		any := false
-		for v, f := range in.p.Locks.Fixed {
-			if f == d {
-				out[v], any = d, true
-				sum += g.Voters[v]
-			}
-		}
-		_, parts := g.Components(func(v int) bool { return out[v] == d })
-		switch {
-		case !any:
-			in.impossible = fmt.Sprintf("district %d is finished and empty", d)
-		case parts > 1:
-			in.impossible = fmt.Sprintf("district %d is finished and in %d parts", d, parts)
-		case sum < in.lower || sum > in.upper:
-			in.impossible = fmt.Sprintf("district %d is finished with %d voters, outside %d..%d", d, sum, in.lower, in.upper)
-		}
-		in.seats--
-		in.finished = append(in.finished, sum)
-		in.smallest, in.largest = min(in.smallest, sum), max(in.largest, sum)
+// takeFinished counts what finished districts contribute.
+func (in *instance) takeFinished(red *problem.Reduced) {
+	in.seats = red.Seats
+	for _, v := range red.FinishedVoters {
+		in.smallest, in.largest = min(in.smallest, v), max(in.largest, v)
 	}
-	for _, e := range g.Edges {
-		if out[e.U] != out[e.V] && (out[e.U] != none || out[e.V] != none) {
+	for _, e := range in.p.Graph.Edges {
+		if red.Taken[e.U] != red.Taken[e.V] {
 			in.border += e.Length
 			in.cuts++
 		}
 	}
-	return out
 }
 
-// merge contracts what is locked together and connected, and puts the merged nodes in search order.
-func (in *instance) merge(out []int) {
-	g, n := in.p.Graph, in.p.Graph.Len()
-	locked := newUnion(n) // what shares a district
-	at := map[int]int{}
-	for v, d := range in.p.Locks.Fixed {
-		if d == none || out[v] != none {
-			continue
-		}
-		if w, ok := at[d]; ok {
-			locked.join(w, v)
-		} else {
-			at[d] = v
-		}
+// merge puts the merged nodes in search order.
+func (in *instance) merge(red *problem.Reduced) {
+	order := searchOrder(in.p.Graph, red)
+	to := make([]int, len(order))
+	members := make([]int, red.Classes)
+	for i, x := range order {
+		to[x] = i
+		members[red.Class[x]]++
+		in.voters = append(in.voters, red.Voters[x])
+		in.class = append(in.class, red.Class[x])
+		in.label = append(in.label, red.District[x])
 	}
-	for _, group := range in.p.Locks.Together {
-		for _, v := range group {
-			switch {
-			case out[v] != out[group[0]]:
-				in.impossible = fmt.Sprintf("nodes %s and %s are locked together and a finished district parts them",
-					g.IDs[group[0]], g.IDs[v])
-			case out[v] == none:
-				locked.join(group[0], v)
-			}
-		}
-	}
-	whole := newUnion(n) // what is one merged node
-	for _, e := range g.Edges {
-		if out[e.U] == none && out[e.V] == none && locked.find(e.U) == locked.find(e.V) {
-			whole.join(e.U, e.V)
-		}
-	}
-	in.node = slices.Repeat([]int{-1}, n)
-	for i, r := range searchOrder(g, out, whole) {
-		in.node[r] = i
-		in.voters = append(in.voters, 0)
-	}
-	m := len(in.voters)
-	in.class, in.label = slices.Repeat([]int{-1}, m), slices.Repeat([]int{none}, m)
-	classOf, count := map[int]int{}, map[int]int{}
-	for v := range n {
-		if out[v] != none {
-			continue
-		}
-		if r := whole.find(v); r == v {
-			count[locked.find(v)]++
-		} else {
-			in.node[v] = in.node[r]
-		}
-	}
-	for v := range n {
-		i := in.node[v]
-		if i < 0 {
-			continue
-		}
-		in.voters[i] += g.Voters[v]
-		if c := locked.find(v); count[c] > 1 {
-			if _, ok := classOf[c]; !ok {
-				classOf[c] = len(classOf)
-			}
-			in.class[i] = classOf[c]
-		}
-	}
-	in.classes = len(classOf)
-	in.number(out)
-	in.connect()
-}
-
-// number finds which district numbers are taken and passes a number on to all nodes of its class.
-func (in *instance) number(out []int) {
-	taken := make([]bool, in.p.Seats)
-	byClass := slices.Repeat([]int{none}, in.classes)
-	for v, d := range in.p.Locks.Fixed {
-		if d == none || out[v] != none {
-			continue
-		}
-		i := in.node[v]
-		if old := in.label[i]; old != none && old != d {
-			in.impossible = fmt.Sprintf("node %s is locked together with nodes of districts %d and %d", in.p.Graph.IDs[v], old, d)
-		}
-		in.label[i] = d
-		if c := in.class[i]; c >= 0 {
-			if old := byClass[c]; old != none && old != d {
-				in.impossible = fmt.Sprintf("node %s is locked together with nodes of districts %d and %d", in.p.Graph.IDs[v], old, d)
-			}
-			byClass[c] = d
-		}
-		taken[d] = true
-	}
+	in.classes = red.Classes
 	for i, c := range in.class {
-		if c >= 0 && byClass[c] != none {
-			in.label[i] = byClass[c]
+		if members[c] == 1 {
+			in.class[i] = -1
 		}
 	}
-	for d, t := range taken {
+	in.node = slices.Clone(red.Node)
+	for v, x := range in.node {
+		if x >= 0 {
+			in.node[v] = to[x]
+		}
+	}
+	for d := range in.p.Seats {
 		switch {
-		case t:
+		case slices.Contains(in.label, d):
 			in.labels = append(in.labels, d)
-		case !slices.Contains(in.p.Locks.Finished, d):
+		case !slices.Contains(red.Finished, d):
 			in.free = append(in.free, d)
 		}
 	}
+	in.connect()
 }
 
 func (in *instance) connect() {
@@ -364,27 +257,19 @@ func (in *instance) listStays(out []int) {
 	}
 }
 
-// searchOrder lists the representatives of the merged nodes by breadth-first search from an outlying one, component by
-// component, so that districts are peeled from the edge and leave few loose ends.
-func searchOrder(g *graph.Graph, out []int, whole *union) []int {
-	n := g.Len()
-	members := make([][]int, n)
-	for v := range n {
-		if out[v] == none {
-			r := whole.find(v)
-			members[r] = append(members[r], v)
-		}
-	}
-	seen := make([]bool, n)
+// searchOrder lists the merged nodes by breadth-first search from an outlying one, component by component, so that districts
+// are peeled from the edge and leave few loose ends.
+func searchOrder(g *graph.Graph, red *problem.Reduced) []int {
+	seen := make([]bool, len(red.Units))
 	walk := func(from int) []int {
 		list := []int{from}
 		seen[from] = true
 		for i := 0; i < len(list); i++ {
-			for _, v := range members[list[i]] {
+			for _, v := range red.Units[list[i]] {
 				for _, w := range g.Neighbours(v) {
-					if r := whole.find(int(w)); out[w] == none && !seen[r] {
-						seen[r] = true
-						list = append(list, r)
+					if x := red.Node[w]; x >= 0 && !seen[x] {
+						seen[x] = true
+						list = append(list, x)
 					}
 				}
 			}
@@ -392,43 +277,19 @@ func searchOrder(g *graph.Graph, out []int, whole *union) []int {
 		return list
 	}
 	var order []int
-	for v := range n {
-		if len(members[v]) == 0 || seen[v] {
+	for x := range red.Units {
+		if seen[x] {
 			continue
 		}
-		start := v
+		start := x
 		for range 3 { // each end of a walk is further out than its start
 			list := walk(start)
-			for _, r := range list {
-				seen[r] = false
+			for _, y := range list {
+				seen[y] = false
 			}
 			start = list[len(list)-1]
 		}
 		order = append(order, walk(start)...)
 	}
 	return order
-}
-
-// union is a disjoint-set forest whose roots are the smallest members.
-type union struct{ up []int }
-
-func newUnion(n int) *union {
-	u := &union{make([]int, n)}
-	for i := range u.up {
-		u.up[i] = i
-	}
-	return u
-}
-
-func (u *union) find(v int) int {
-	for u.up[v] != v {
-		u.up[v] = u.up[u.up[v]]
-		v = u.up[v]
-	}
-	return v
-}
-
-func (u *union) join(a, b int) {
-	a, b = u.find(a), u.find(b)
-	u.up[max(a, b)] = min(a, b)
 }

@@ -4,8 +4,8 @@ import (
 	"context"
 	"testing"
 
-	"okrug/balance/certificate"
 	"okrug/balance/certificate/verify"
+	"okrug/balance/problem"
 )
 
 // BenchmarkProof proves the published counties, and the largest grid, from a plan by the heuristic.
@@ -18,7 +18,7 @@ func BenchmarkProof(b *testing.B) {
 		})
 		b.Run(name+"/border", func(b *testing.B) {
 			p, _ := load(b, "county2010-"+name+".json")
-			p.Objective = certificate.Border
+			p.Objective.Kind = problem.Border
 			p.Start = start(&p)
 			benchmark(b, p)
 		})
@@ -26,11 +26,11 @@ func BenchmarkProof(b *testing.B) {
 	b.Run("grid8", func(b *testing.B) { benchmark(b, grids(8)) })
 }
 
-func benchmark(b *testing.B, p Problem) {
+func benchmark(b *testing.B, p problem.Problem) {
 	b.ReportAllocs()
 	for b.Loop() {
-		s, err := Solve(context.Background(), p, Settings{})
-		if err != nil || s.Status != Optimal {
+		s, err := Solve(context.Background(), &p, Settings{})
+		if err != nil || s.Status != problem.Optimal {
 			b.Fatal(s.Status, err)
 		}
 		b.ReportMetric(float64(s.Stats.Rounds), "rounds")
@@ -42,7 +42,7 @@ func benchmark(b *testing.B, p Problem) {
 func BenchmarkVerify(b *testing.B) {
 	p, _ := load(b, "county2010-IA.json")
 	p.Start = start(&p)
-	s, err := Solve(context.Background(), p, Settings{})
+	s, err := Solve(context.Background(), &p, Settings{})
 	if err != nil {
 		b.Fatal(err)
 	}

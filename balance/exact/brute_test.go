@@ -8,14 +8,14 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/certificate"
 	"okrug/balance/certificate/verify"
 	"okrug/balance/graph"
+	"okrug/balance/problem"
 )
 
 // randomProblem is a small question of any shape: sparse or dense, connected or not, with units without voters, with
 // wide or narrow bounds, with or without locks.
-func randomProblem(r *rand.Rand) Problem {
+func randomProblem(r *rand.Rand) problem.Problem {
 	n := 1 + r.IntN(10)
 	ids, voters := make([]string, n), make([]int64, n)
 	for v := range n {
@@ -45,40 +45,44 @@ func randomProblem(r *rand.Rand) Problem {
 	if err != nil {
 		panic(err)
 	}
-	p := Problem{Graph: g, Seats: 1 + r.IntN(min(n, 5)), Objective: certificate.CutEdges}
+	p := problem.Problem{Graph: g, Seats: 1 + r.IntN(min(n, 5)), Objective: problem.Objective{Kind: problem.CutEdges}}
 	if r.IntN(2) == 0 {
-		p.Objective = certificate.Border
+		p.Objective.Kind = problem.Border
 	}
 	mean := g.Total() / int64(p.Seats)
 	band := r.Int64N(mean + 2)
-	p.Lower, p.Upper = mean-band, mean+1+r.Int64N(band+1)
+	p.Lower, p.Upper = max(0, mean-band), mean+1+r.Int64N(band+1)
 	if r.IntN(3) == 0 {
-		p.Fixed = make([]int, n)
+		p.Locks.Fixed = make([]int, n)
 		for v := range n {
-			p.Fixed[v] = -1
+			p.Locks.Fixed[v] = -1
 			if r.IntN(3) == 0 {
-				p.Fixed[v] = r.IntN(p.Seats)
+				p.Locks.Fixed[v] = r.IntN(p.Seats)
 			}
 		}
 		if r.IntN(3) == 0 {
-			p.Finished = []int{r.IntN(p.Seats)}
+			p.Locks.Finished = []int{r.IntN(p.Seats)}
 		}
 	}
 	for r.IntN(3) == 0 {
-		p.Together = append(p.Together, []int{r.IntN(n), r.IntN(n)})
+		p.Locks.Together = append(p.Locks.Together, []int{r.IntN(n), r.IntN(n)})
 	}
 	return p
 }
 
 // brute tries every assignment of districts to units and returns the least value and the number of plans up to the numbers of
 // districts that are not fixed.
-func brute(p *Problem) (least int64, plans int) {
+func brute(p *problem.Problem) (least int64, plans int) {
 	n := p.Graph.Len()
+	q, err := newQuestion(p)
+	if err != nil {
+		panic(err)
+	}
 	plan := make([]int, n)
 	var visit func(v, used int)
 	visit = func(v, used int) {
 		if v == n {
-			if value, ok := p.value(plan); ok {
+			if value, ok := q.value(plan); ok {
 				if plans == 0 || value < least {
 					least = value
 				}
@@ -87,11 +91,11 @@ func brute(p *Problem) (least int64, plans int) {
 			return
 		}
 		top := min(used+1, p.Seats)
-		if p.Fixed != nil {
+		if p.Locks.Fixed != nil {
 			top = p.Seats
 		}
 		for d := range top {
-			if p.Fixed != nil && p.Fixed[v] >= 0 && p.Fixed[v] != d {
+			if p.Locks.Fixed != nil && p.Locks.Fixed[v] >= 0 && p.Locks.Fixed[v] != d {
 				continue
 			}
 			plan[v] = d
@@ -104,20 +108,22 @@ func brute(p *Problem) (least int64, plans int) {
 
 func TestAgainstBruteForce(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
-	count := map[Status]int{}
+	count := map[problem.Status]int{}
 	for i := range 3000 {
 		p := randomProblem(r)
 		least, plans := brute(&p)
-		s, err := Solve(context.Background(), p, Settings{Workers: 1 + i%2})
+		s, err := Solve(context.Background(), &p, Settings{Workers: 1 + i%2})
 		require.NoError(t, err)
 		describe := fmt.Sprintf("case %d: %+v\nvoters %v edges %v", i, p, p.Graph.Voters, p.Graph.Edges)
 		require.NoError(t, s.Reason, describe)
 		if plans == 0 {
-			require.Equal(t, Infeasible, s.Status, describe)
+			require.Equal(t, problem.Infeasible, s.Status, describe)
 		} else {
-			require.Equal(t, Optimal, s.Status, describe)
+			require.Equal(t, problem.Optimal, s.Status, describe)
 			require.Equal(t, least, s.Value, describe)
-			v, ok := p.value(s.Plan)
+			q, err := newQuestion(&p)
+			require.NoError(t, err)
+			v, ok := q.value(s.Plan)
 			require.True(t, ok, describe)
 			require.Equal(t, least, v, describe)
 		}
@@ -125,6 +131,6 @@ func TestAgainstBruteForce(t *testing.T) {
 		_, err = verify.Certificate(context.Background(), s.Certificate)
 		require.NoError(t, err, describe)
 	}
-	require.Greater(t, count[Optimal], 500)
-	require.Greater(t, count[Infeasible], 500)
+	require.Greater(t, count[problem.Optimal], 500)
+	require.Greater(t, count[problem.Infeasible], 500)
 }

@@ -2,128 +2,43 @@ package exact
 
 import (
 	"fmt"
-	"slices"
 
 	"okrug/balance/certificate"
+	"okrug/balance/problem"
 )
 
-// build makes the model of a problem: it takes finished districts away, merges units that belong together and touch,
-// and puts bonds between units that belong together without touching, or apart. Where the locks contradict each
-// other or the bounds, impossible says how.
-func build(p *Problem) (m *model, impossible string) {
-	n := p.Graph.Len()
-	finished := make(map[int]bool)
-	for _, d := range p.Finished {
-		finished[d] = true
+// build makes the model of a question: finished districts are gone and units that belong together and touch are one node, as
+// problem.Reduce has them; bonds lie between nodes that belong together without touching, or apart. Where the locks
+// contradict each other or the bounds, impossible says how.
+func build(q *question) (m *model, impossible string) {
+	red := q.red
+	m = &model{k: red.Seats, lower: q.lower, upper: q.upper, units: red.Units, voters: red.Voters}
+	if impossible = red.Contradiction; impossible != "" {
+		return m, impossible
 	}
-	m = &model{k: p.Seats - len(finished), lower: p.Lower, upper: p.Upper}
-	for d := range p.Seats {
-		if finished[d] {
-			if impossible = checkFinished(p, d); impossible != "" {
-				return m, impossible
-			}
+	for i, v := range red.FinishedVoters {
+		if v < q.lower || v > q.upper {
+			return m, fmt.Sprintf("the finished district %d has %d voters, outside %d to %d", red.Finished[i]+1, v, q.lower, q.upper)
 		}
 	}
-	district := func(v int) int { // fixed district of a unit, -1 for none
-		if p.Fixed == nil {
-			return -1
-		}
-		return p.Fixed[v]
-	}
-	gone := func(v int) bool { return district(v) >= 0 && finished[district(v)] }
-	// Groups of units that share a district.
-	group := make([]int, n)
-	for v := range n {
-		group[v] = v
-	}
-	join := func(a, b int) {
-		from, to := group[b], group[a]
-		for v := range group {
-			if group[v] == from {
-				group[v] = to
-			}
-		}
-	}
-	for _, g := range p.Together {
-		for _, v := range g {
-			join(g[0], v)
-		}
-	}
-	first := make(map[int]int) // a unit fixed to each district
-	for v := range n {
-		if d := district(v); d >= 0 {
-			if u, ok := first[d]; ok {
-				join(u, v)
-			} else {
-				first[d] = v
-			}
-		}
-	}
-	for v := range n {
-		for w := range v {
-			if group[v] != group[w] {
-				continue
-			}
-			if a, b := district(v), district(w); a >= 0 && b >= 0 && a != b {
-				return m, fmt.Sprintf("units %s and %s belong together and are fixed to different districts", p.Graph.IDs[w], p.Graph.IDs[v])
-			}
-			if gone(v) != gone(w) {
-				return m, fmt.Sprintf("units %s and %s belong together and only one is in a finished district", p.Graph.IDs[w], p.Graph.IDs[v])
-			}
-		}
-	}
-	if m.k == 0 {
-		for v := range n {
-			if !gone(v) {
-				return m, fmt.Sprintf("unit %s is left over when all districts are finished", p.Graph.IDs[v])
-			}
-		}
-	}
-	m.merge(p, group, gone)
-	m.bonds(group, district)
+	m.join(q)
+	m.bonds(red)
 	m.index()
 	return m, ""
 }
 
-// merge makes a node of each connected part of a group of units.
-func (m *model) merge(p *Problem, group []int, gone func(int) bool) {
-	n := p.Graph.Len()
-	node := make([]int, n)
-	for v := range n {
-		node[v] = -1
-	}
-	for s := range n {
-		if node[s] >= 0 || gone(s) {
-			continue
-		}
-		id := len(m.units)
-		units := []int{s}
-		node[s] = id
-		for i := 0; i < len(units); i++ {
-			for _, w := range p.Graph.Neighbours(units[i]) {
-				if w := int(w); node[w] < 0 && group[w] == group[s] {
-					node[w] = id
-					units = append(units, w)
-				}
-			}
-		}
-		slices.Sort(units)
-		var voters int64
-		for _, v := range units {
-			voters += p.Graph.Voters[v]
-		}
-		m.units, m.voters = append(m.units, units), append(m.voters, voters)
-	}
+// join makes one edge of all that join two nodes.
+func (m *model) join(q *question) {
 	at := make(map[[2]int]int)
-	for _, e := range p.Graph.Edges {
+	for _, e := range q.p.Graph.Edges {
 		w := int64(1)
-		if p.Objective == certificate.Border {
+		if q.objective == certificate.Border {
 			w = e.Length
 		}
-		a, b := node[e.U], node[e.V]
+		a, b := q.red.Node[e.U], q.red.Node[e.V]
 		switch {
 		case a < 0 || b < 0: // at a finished district
-			if p.Fixed[e.U] != p.Fixed[e.V] {
+			if q.red.Taken[e.U] != q.red.Taken[e.V] {
 				m.base += w
 			}
 			continue
@@ -142,24 +57,19 @@ func (m *model) merge(p *Problem, group []int, gone func(int) bool) {
 	}
 }
 
-// bonds ties the nodes of a group to each other and sets the groups of different fixed districts apart.
-func (m *model) bonds(group []int, district func(int) int) {
-	last := make(map[int]int)  // node of each group
-	fixed := make(map[int]int) // a node of each fixed district
-	var apart []int
-	for i, units := range m.units {
-		g := group[units[0]]
-		if prev, ok := last[g]; ok {
+// bonds ties the nodes of a class to each other and sets the classes of different fixed districts apart.
+func (m *model) bonds(red *problem.Reduced) {
+	last := make(map[int]int)   // node of each class
+	fixed := make(map[int]bool) // districts
+	var apart []int             // a node of each fixed district
+	for i, c := range red.Class {
+		if prev, ok := last[c]; ok {
 			m.edges = append(m.edges, edge{u: prev, v: i, bond: tie})
 		}
-		last[g] = i
-		for _, v := range units {
-			if d := district(v); d >= 0 {
-				if _, ok := fixed[d]; !ok {
-					fixed[d] = i
-					apart = append(apart, i)
-				}
-			}
+		last[c] = i
+		if d := red.District[i]; d >= 0 && !fixed[d] {
+			fixed[d] = true
+			apart = append(apart, i)
 		}
 	}
 	for a := range apart {
@@ -167,22 +77,4 @@ func (m *model) bonds(group []int, district func(int) int) {
 			m.edges = append(m.edges, edge{u: apart[b], v: apart[a], bond: conflict})
 		}
 	}
-}
-
-// checkFinished says what is wrong with a finished district.
-func checkFinished(p *Problem, d int) string {
-	of, parts := p.Graph.Components(func(v int) bool { return p.Fixed[v] == d })
-	var voters int64
-	for v, c := range of {
-		if c >= 0 {
-			voters += p.Graph.Voters[v]
-		}
-	}
-	switch {
-	case parts != 1:
-		return fmt.Sprintf("the finished district %d has %d parts", d+1, parts)
-	case voters < p.Lower || voters > p.Upper:
-		return fmt.Sprintf("the finished district %d has %d voters, outside %d to %d", d+1, voters, p.Lower, p.Upper)
-	}
-	return ""
 }

@@ -53,9 +53,9 @@ func TestEveryWay(t *testing.T) {
 	shrinks, relaxed, gaveUp := 0, 0, 0
 	for i := range 250 {
 		g := mesh(r, 4, 3+r.IntN(3))
-		p := Problem{Graph: g, Seats: 2 + r.IntN(4), Objective: certificate.CutEdges}
+		p := problem.Problem{Graph: g, Seats: 2 + r.IntN(4), Objective: problem.Objective{Kind: problem.CutEdges}}
 		if r.IntN(2) == 0 {
-			p.Objective = certificate.Border
+			p.Objective.Kind = problem.Border
 		}
 		mean := float64(g.Total()) / float64(p.Seats)
 		band := mean * []float64{0.01, 0.03, 0.1}[r.IntN(3)]
@@ -65,7 +65,7 @@ func TestEveryWay(t *testing.T) {
 			enumerate.Settings{}, func(v *enumerate.View) bool {
 				plans++
 				value := int64(v.CutEdges)
-				if p.Objective == certificate.Border {
+				if p.Objective.Kind == problem.Border {
 					value = v.Border
 				}
 				least = min(least, value)
@@ -85,18 +85,18 @@ func TestEveryWay(t *testing.T) {
 				relaxed++
 			}
 		}}
-		s, err := Solve(context.Background(), p, set)
+		s, err := Solve(context.Background(), &p, set)
 		require.NoError(t, err)
-		describe := fmt.Sprintf("case %d: %d seats %d..%d %s", i, p.Seats, p.Lower, p.Upper, p.Objective)
+		describe := fmt.Sprintf("case %d: %d seats %d..%d %s", i, p.Seats, p.Lower, p.Upper, p.Objective.Kind)
 		shrinks += s.Stats.Shrinks
 		switch {
 		case s.Reason != nil:
 			gaveUp++
 			require.True(t, plans == 0 || s.Bound <= least, describe)
 		case plans == 0:
-			require.Equal(t, Infeasible, s.Status, describe)
+			require.Equal(t, problem.Infeasible, s.Status, describe)
 		default:
-			require.Equal(t, Optimal, s.Status, describe)
+			require.Equal(t, problem.Optimal, s.Status, describe)
 			require.Equal(t, least, s.Value, describe)
 		}
 		if s.Certificate != nil {
@@ -112,14 +112,14 @@ func TestEveryWay(t *testing.T) {
 
 // TestRepeatable gets the same bytes on one core and on several.
 func TestRepeatable(t *testing.T) {
-	p := Problem{Graph: mesh(rand.New(rand.NewPCG(5, 5)), 9, 8), Seats: 5, Objective: certificate.Border}
+	p := problem.Problem{Graph: mesh(rand.New(rand.NewPCG(5, 5)), 9, 8), Seats: 5, Objective: problem.Objective{Kind: problem.Border}}
 	mean := p.Graph.Total() / 5
 	p.Lower, p.Upper = mean*98/100, mean*102/100
 	var first []byte
 	for _, workers := range []int{1, 4, 2} {
-		s, err := Solve(context.Background(), p, Settings{Workers: workers})
+		s, err := Solve(context.Background(), &p, Settings{Workers: workers})
 		require.NoError(t, err)
-		require.Equal(t, Optimal, s.Status)
+		require.Equal(t, problem.Optimal, s.Status)
 		var b bytes.Buffer
 		require.NoError(t, certificate.Write(&b, s.Certificate))
 		if first == nil {
@@ -135,7 +135,7 @@ func TestDeviation(t *testing.T) {
 	r := rand.New(rand.NewPCG(21, 22))
 	for i := range 40 {
 		g := mesh(r, 4, 3)
-		p := Problem{Graph: g, Seats: 2 + r.IntN(3), Lower: 0, Upper: g.Total(), Objective: certificate.Deviation}
+		p := problem.Problem{Graph: g, Seats: 2 + r.IntN(3), Lower: 0, Upper: g.Total(), Objective: problem.Objective{Kind: problem.Deviation}}
 		if r.IntN(2) == 0 {
 			mean := g.Total() / int64(p.Seats)
 			p.Lower, p.Upper = mean*95/100, mean*105/100
@@ -144,24 +144,24 @@ func TestDeviation(t *testing.T) {
 		if r.IntN(2) == 0 {
 			q = big.NewRat(g.Total()+r.Int64N(2000), int64(p.Seats))
 		}
-		p.Quota = [2]int64{q.Num().Int64(), q.Denom().Int64()}
+		p.Quota = q
 		best := int64(math.MaxInt64)
 		_, err := enumerate.Each(context.Background(), &problem.Problem{Graph: g, Seats: p.Seats, Lower: p.Lower, Upper: p.Upper, Quota: q},
 			enumerate.Settings{}, func(v *enumerate.View) bool { best = min(best, v.Deviation); return true })
 		require.NoError(t, err)
 		s := proven(t, p)
 		if best == math.MaxInt64 {
-			require.Equal(t, Infeasible, s.Status, i)
+			require.Equal(t, problem.Infeasible, s.Status, i)
 			continue
 		}
-		require.Equal(t, Optimal, s.Status, i)
+		require.Equal(t, problem.Optimal, s.Status, i)
 		require.Equal(t, best, s.Value, i)
 	}
 }
 
 // TestCutShort stops a search that would take long: what it says then must still be true.
 func TestCutShort(t *testing.T) {
-	p := Problem{Graph: mesh(rand.New(rand.NewPCG(6, 6)), 18, 18), Seats: 6, Objective: certificate.CutEdges}
+	p := problem.Problem{Graph: mesh(rand.New(rand.NewPCG(6, 6)), 18, 18), Seats: 6, Objective: problem.Objective{Kind: problem.CutEdges}}
 	mean := p.Graph.Total() / 6
 	p.Lower, p.Upper = mean*99/100, mean*101/100
 	p.Start = start(&p)
@@ -169,37 +169,43 @@ func TestCutShort(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
 	defer cancel()
 	begun := time.Now()
-	s, err := Solve(ctx, p, Settings{})
+	s, err := Solve(ctx, &p, Settings{})
 	require.NoError(t, err)
 	assert.Less(t, time.Since(begun), 20*time.Second) // generous: the machine may be busy
 	assert.ErrorIs(t, s.Reason, context.DeadlineExceeded)
-	assert.NotContains(t, []Status{Optimal, Infeasible}, s.Status)
+	assert.NotContains(t, []problem.Status{problem.Optimal, problem.Infeasible}, s.Status)
 	if s.Plan != nil {
 		assert.LessOrEqual(t, s.Bound, s.Value)
 	}
 
-	s, err = Solve(context.Background(), p, Settings{MemoryLimit: 1 << 20})
+	s, err = Solve(context.Background(), &p, Settings{MemoryLimit: 1 << 20})
 	require.NoError(t, err)
 	var memory *MemoryError
 	assert.True(t, errors.As(s.Reason, &memory), "%v", s.Reason)
-	assert.NotContains(t, []Status{Optimal, Infeasible}, s.Status)
+	assert.NotContains(t, []problem.Status{problem.Optimal, problem.Infeasible}, s.Status)
 }
 
 // TestFaultyProblems names all faults at once.
 func TestFaultyProblems(t *testing.T) {
 	p := grids(2)
-	p.Seats, p.Objective, p.Fixed, p.Together, p.Start = 0, "luck", []int{5, 0, 0, 0}, [][]int{{9}}, []int{0}
-	_, err := Solve(context.Background(), p, Settings{})
-	for _, part := range []string{"0 seats", "luck", "district 5", "unit 9", "1 units of 4"} {
+	p.Seats, p.Locks.Fixed, p.Locks.Together, p.Start = 0, []int{5, 0, 0, 0}, [][]int{{9}}, []int{0}
+	_, err := Solve(context.Background(), &p, Settings{})
+	for _, part := range []string{"0 seats", "district 6", "node 9", "1 entries for 4"} {
 		assert.ErrorContains(t, err, part)
 	}
-	_, err = Solve(context.Background(), Problem{}, Settings{})
+	_, err = Solve(context.Background(), &problem.Problem{}, Settings{})
 	assert.ErrorContains(t, err, "no graph")
+	p = grids(2)
+	p.Objective.Kind, p.Keep, p.Start = problem.Balanced, make([]int64, 4), make([]int, 4)
+	_, err = Solve(context.Background(), &p, Settings{})
+	for _, part := range []string{"balanced", "keep weights"} {
+		assert.ErrorContains(t, err, part)
+	}
 	huge := grids(2)
 	g, err := graph.New([]string{"a", "b"}, []int64{math.MaxInt64 / 2, 1}, []graph.Edge{{U: 0, V: 1, Length: math.MaxInt64 / 2}})
 	require.NoError(t, err)
 	huge.Graph = g
-	_, err = Solve(context.Background(), huge, Settings{})
+	_, err = Solve(context.Background(), &huge, Settings{})
 	var overflow *OverflowError
 	assert.ErrorAs(t, err, &overflow)
 }

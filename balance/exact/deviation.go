@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"okrug/balance/certificate"
+	"okrug/balance/problem"
 )
 
 // deviation minimises the largest |den*voters - num| of a district. A plan with at most x is a plan within narrower
@@ -16,21 +17,21 @@ func (r *run) deviation(ctx context.Context) {
 	var proof certificate.Evidence // that no plan has less than r.sol.Bound
 	for r.sol.Bound < r.sol.Value {
 		middle := r.sol.Bound + (r.sol.Value-r.sol.Bound-1)/2
-		sub := *r.p
-		sub.Objective, sub.Start = certificate.CutEdges, nil
-		if sub.Lower, sub.Upper = r.within(middle); sub.Lower > sub.Upper {
+		sub := *r.q
+		sub.objective = certificate.CutEdges
+		if sub.lower, sub.upper = r.within(middle); sub.lower > sub.upper {
 			r.sol.Bound, proof = middle+1, &certificate.PlanAlone{} // bounds without a number between them need no proof
 			continue
 		}
 		s := r.ask(ctx, &sub)
 		switch s.Status {
-		case Infeasible:
+		case problem.Infeasible:
 			r.sol.Bound, proof = middle+1, s.Certificate.Evidence
 			r.progress(r.sol.Bound, "halving the deviation")
-		case Optimal, Feasible:
+		case problem.Optimal, problem.Feasible:
 			r.sol.Plan = s.Plan
-			r.sol.Value, _ = r.p.value(s.Plan)
-			r.sol.Status = Feasible
+			r.sol.Value, _ = r.q.value(s.Plan)
+			r.sol.Status = problem.Feasible
 			r.progress(r.sol.Bound, "halving the deviation")
 		default:
 			r.sol.Reason = s.Reason
@@ -48,25 +49,25 @@ func (r *run) deviation(ctx context.Context) {
 
 // anyPlan looks for a first plan, or shows that there is none.
 func (r *run) anyPlan(ctx context.Context) bool {
-	sub := *r.p
-	sub.Objective, sub.Start = certificate.CutEdges, nil
+	sub := *r.q
+	sub.objective = certificate.CutEdges
 	s := r.ask(ctx, &sub)
 	switch s.Status {
-	case Infeasible:
+	case problem.Infeasible:
 		r.infeasible(s.Certificate.Evidence)
 		return false
-	case Unknown:
+	case problem.Unknown:
 		r.sol.Reason = s.Reason
 		return false
 	}
-	r.sol.Plan, r.sol.Status = s.Plan, Feasible
-	r.sol.Value, _ = r.p.value(s.Plan)
+	r.sol.Plan, r.sol.Status = s.Plan, problem.Feasible
+	r.sol.Value, _ = r.q.value(s.Plan)
 	return true
 }
 
 // ask answers a question of the search.
-func (r *run) ask(ctx context.Context, p *Problem) *Solution {
-	sub := &run{p: p, s: r.s, clock: r.clock, sol: new(Solution)}
+func (r *run) ask(ctx context.Context, q *question) *Solution {
+	sub := &run{q: q, s: r.s, clock: r.clock, sol: new(Solution)}
 	sub.s.Progress = func(x Progress) { r.progress(r.sol.Bound, x.Note) }
 	sub.weights(ctx)
 	r.sol.Stats = sub.sol.Stats
@@ -75,6 +76,6 @@ func (r *run) ask(ctx context.Context, p *Problem) *Solution {
 
 // within are the bounds of districts with a deviation of at most x.
 func (r *run) within(x int64) (lower, upper int64) {
-	num, den := r.p.Quota[0], r.p.Quota[1]
-	return max(r.p.Lower, ceilDiv(num-x, den)), min(r.p.Upper, floorDiv(num+x, den))
+	num, den := r.q.num, r.q.den
+	return max(r.q.lower, ceilDiv(num-x, den)), min(r.q.upper, floorDiv(num+x, den))
 }

@@ -2,23 +2,12 @@ package exact
 
 import "okrug/balance/certificate"
 
-// question is the problem as a certificate states it.
+// question is the problem as a certificate states it, with the bounds and the objective that the search has.
 func (r *run) question() certificate.Question {
-	p := r.p
-	q := certificate.Question{
-		Graph: certificate.NewGraph(p.Graph), Seats: p.Seats, Lower: p.Lower, Upper: p.Upper,
-		Objective: p.Objective, Together: p.Together,
-	}
-	if p.Objective == certificate.Deviation {
-		q.Quota = &p.Quota
-	}
-	for v, d := range p.Fixed {
-		if d >= 0 {
-			q.Fixed = append(q.Fixed, [2]int{v, d + 1})
-		}
-	}
-	for _, d := range p.Finished {
-		q.Finished = append(q.Finished, d+1)
+	q := r.q.p.Question()
+	q.Lower, q.Upper, q.Objective = r.q.lower, r.q.upper, r.q.objective
+	if q.Objective != certificate.Deviation {
+		q.Quota = nil
 	}
 	return q
 }

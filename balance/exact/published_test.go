@@ -39,7 +39,7 @@ type instance struct {
 }
 
 // load reads an instance; lengths are degrees times 1e9.
-func load(t testing.TB, name string) (Problem, *instance) {
+func load(t testing.TB, name string) (problem.Problem, *instance) {
 	b, err := os.ReadFile(filepath.Join(testdata.Shared(t, "bench"), name))
 	if err != nil {
 		t.Fatal(err)
@@ -63,32 +63,21 @@ func load(t testing.TB, name string) (Problem, *instance) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Problem{Graph: g, Seats: in.Graph.Districts, Lower: in.Graph.Lower, Upper: in.Graph.Upper, Objective: certificate.CutEdges}, &in
+	return problem.Problem{Graph: g, Seats: in.Graph.Districts, Lower: in.Graph.Lower, Upper: in.Graph.Upper, Objective: problem.Objective{Kind: problem.CutEdges}}, &in
 }
 
 // start is a plan by the heuristic, as a caller would give it; it may be none within the bounds.
-func start(p *Problem) []int {
-	h := &heuristic.Problem{
-		Graph: p.Graph, Seats: p.Seats, Lower: p.Lower, Upper: p.Upper, Fixed: p.Fixed, Together: p.Together,
-		Quota: float64(p.Graph.Total()) / float64(p.Seats),
-	}
-	for _, e := range p.Graph.Edges {
-		w := 1.0
-		if p.Objective == certificate.Border {
-			w = float64(e.Length)
-		}
-		h.EdgeCost = append(h.EdgeCost, w)
-	}
-	return heuristic.Run(context.Background(), h, heuristic.Settings{Work: 3_000_000}).Plan
+func start(p *problem.Problem) []int {
+	return heuristic.Run(context.Background(), p, heuristic.Settings{Work: 3_000_000}).Plan
 }
 
 // proven solves a problem and has the proof checked, after a way through its file.
-func proven(t testing.TB, p Problem) *Solution {
+func proven(t testing.TB, p problem.Problem) *Solution {
 	t.Helper()
-	s, err := Solve(context.Background(), p, Settings{})
+	s, err := Solve(context.Background(), &p, Settings{})
 	require.NoError(t, err)
 	require.NoError(t, s.Reason)
-	require.Contains(t, []Status{Optimal, Infeasible}, s.Status)
+	require.Contains(t, []problem.Status{problem.Optimal, problem.Infeasible}, s.Status)
 	checked(t, s)
 	return s
 }
@@ -111,7 +100,7 @@ func TestCounties(t *testing.T) {
 			p, in := load(t, "county2010-"+state+".json")
 			p.Start = start(&p)
 			s := proven(t, p)
-			assert.Equal(t, Optimal, s.Status)
+			assert.Equal(t, problem.Optimal, s.Status)
 			assert.Equal(t, in.Graph.Min, s.Value)
 		})
 	}
@@ -122,7 +111,7 @@ func TestFeasible(t *testing.T) {
 	for _, state := range []string{"AL", "ME", "NM", "ID", "IA", "AZ", "CA", "CT", "KY", "MA", "NJ", "NV", "RI", "TN"} {
 		t.Run(state, func(t *testing.T) {
 			p, in := load(t, "feasible2020-"+state+".json")
-			assert.Equal(t, in.Graph.Feasible, proven(t, p).Status == Optimal)
+			assert.Equal(t, in.Graph.Feasible, proven(t, p).Status == problem.Optimal)
 		})
 	}
 }
@@ -130,9 +119,9 @@ func TestFeasible(t *testing.T) {
 // TestBorder is about large weights. Maine has one plan only; its border is 13.00552 degrees.
 func TestBorder(t *testing.T) {
 	p, _ := load(t, "county2010-ME.json")
-	p.Objective = certificate.Border
+	p.Objective.Kind = problem.Border
 	s := proven(t, p)
-	assert.Equal(t, Optimal, s.Status)
+	assert.Equal(t, problem.Optimal, s.Status)
 	assert.InDelta(t, 13.00552, float64(s.Value)/1e9, 5e-6)
 }
 
@@ -153,7 +142,7 @@ func TestGrids(t *testing.T) {
 	}
 }
 
-func grids(n int) Problem {
+func grids(n int) problem.Problem {
 	var ids []string
 	var voters []int64
 	var edges []graph.Edge
@@ -170,5 +159,5 @@ func grids(n int) Problem {
 	if err != nil {
 		panic(err)
 	}
-	return Problem{Graph: g, Seats: n, Lower: int64(n), Upper: int64(n), Objective: certificate.CutEdges}
+	return problem.Problem{Graph: g, Seats: n, Lower: int64(n), Upper: int64(n), Objective: problem.Objective{Kind: problem.CutEdges}}
 }

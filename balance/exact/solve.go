@@ -8,17 +8,19 @@ import (
 	"time"
 
 	"okrug/balance/certificate"
+	"okrug/balance/problem"
 )
 
 // Solve looks for a plan of least value and proves that there is none better, or that there is none. It ends with what is
 // proven when the context does, when it would exceed its memory, or when the method can do no more; Solution.Reason then says
-// so. The error is for faulty problems only.
-func Solve(ctx context.Context, p Problem, s Settings) (*Solution, error) {
-	if err := p.check(); err != nil {
+// so. The objective must be one that problem.Whole knows; Start, where it answers the question, is improved on. The error
+// is for problems that are faulty, too large, or have a Rule, Judge, Parents or Keep, which the method does not know.
+func Solve(ctx context.Context, p *problem.Problem, s Settings) (*Solution, error) {
+	q, err := newQuestion(p)
+	if err != nil {
 		return nil, err
 	}
-	p.settle()
-	r := &run{p: &p, s: s, clock: time.Now(), sol: new(Solution)}
+	r := &run{q: q, s: s, clock: time.Now(), sol: new(Solution)}
 	if r.s.MemoryLimit <= 0 {
 		r.s.MemoryLimit = 2 << 30
 	}
@@ -29,10 +31,10 @@ func Solve(ctx context.Context, p Problem, s Settings) (*Solution, error) {
 	if r.s.Workers <= 0 {
 		r.s.Workers = runtime.GOMAXPROCS(0)
 	}
-	if v, ok := p.value(p.Start); ok {
-		r.sol.Status, r.sol.Plan, r.sol.Value = Feasible, p.Start, v
+	if v, ok := q.value(p.Start); ok {
+		r.sol.Status, r.sol.Plan, r.sol.Value = problem.Feasible, p.Start, v
 	}
-	if p.Objective == certificate.Deviation {
+	if q.objective == certificate.Deviation {
 		r.deviation(ctx)
 	} else {
 		r.weights(ctx)
@@ -40,28 +42,9 @@ func Solve(ctx context.Context, p Problem, s Settings) (*Solution, error) {
 	return r.sol, nil
 }
 
-// settle fills in what a problem leaves open.
-func (p *Problem) settle() {
-	if p.Finished != nil && p.Fixed == nil {
-		p.Fixed = make([]int, p.Graph.Len())
-		for v := range p.Fixed {
-			p.Fixed[v] = -1
-		}
-	}
-	if p.Quota[0] == 0 {
-		p.Quota = [2]int64{p.Graph.Total(), int64(p.Seats)}
-		if p.Quota[0] == 0 {
-			p.Quota = [2]int64{1, 1}
-		}
-	}
-	// Bounds out of range ask the same as these do, and their multiples fit in 64 bits.
-	p.Lower = min(max(0, p.Lower), p.Graph.Total()+1)
-	p.Upper = min(p.Upper, p.Graph.Total())
-}
-
 // run is one call of Solve.
 type run struct {
-	p     *Problem
+	q     *question
 	s     Settings
 	clock time.Time
 	sol   *Solution
@@ -82,17 +65,17 @@ func (r *run) progress(bound int64, note string) {
 // weights minimises the weight of cut edges. Where no plan is known, it looks for plans of little weight first, for the
 // graph of regions grows with the limit.
 func (r *run) weights(ctx context.Context) {
-	m, impossible := build(r.p)
+	m, impossible := build(r.q)
 	if impossible != "" {
-		r.infeasible(&certificate.Duals{Weights: r.p.Objective, Scale: 1})
+		r.infeasible(&certificate.Duals{Weights: r.q.objective, Scale: 1})
 		return
 	}
 	if m.k == 0 {
-		r.sol.Plan, r.sol.Value = r.p.Fixed, m.base
-		r.optimal(&certificate.Duals{Weights: r.p.Objective, Scale: 1})
+		r.sol.Plan, r.sol.Value = slices.Clone(r.q.p.Locks.Fixed), m.base
+		r.optimal(&certificate.Duals{Weights: r.q.objective, Scale: 1})
 		return
 	}
-	if e := r.arithmetic(); e != nil {
+	if e := problem.Counting(r.q.p.Graph, r.q.p.Seats, r.q.lower, r.q.upper, "", nil); e != nil {
 		r.infeasible(e)
 		return
 	}
@@ -111,7 +94,7 @@ func (r *run) weights(ctx context.Context) {
 		r.sol.Stats = e.stats
 		if e.plan != nil {
 			r.sol.Plan, r.sol.Value = r.expand(e.plan), e.limit+1+m.base
-			r.sol.Status, whole = Feasible, true
+			r.sol.Status, whole = problem.Feasible, true
 		}
 		r.sol.Bound = max(r.sol.Bound, m.base+e.known)
 		switch {
@@ -154,7 +137,7 @@ func (r *run) firstLimit(m *model) int64 {
 }
 
 func (r *run) engine(m *model, limit, hint int64) *engine {
-	r.e = &engine{m: m, hint: hint, weights: r.p.Objective, size: r.p.Graph.Len(), limit: limit, workers: r.s.Workers, memory: r.s.MemoryLimit, limits: *r.s.limits, trace: r.s.trace,
+	r.e = &engine{m: m, hint: hint, weights: r.q.objective, size: r.q.p.Graph.Len(), limit: limit, workers: r.s.Workers, memory: r.s.MemoryLimit, limits: *r.s.limits, trace: r.s.trace,
 		scale:  max(1, min(1000, 10_000_000/max(1, limit+1))),
 		report: func(bound int64, note string) { r.progress(m.base+bound, note) }}
 	return r.e
@@ -162,13 +145,13 @@ func (r *run) engine(m *model, limit, hint int64) *engine {
 
 // optimal records a proof that no plan is better than the one known.
 func (r *run) optimal(e certificate.Evidence) {
-	r.sol.Status, r.sol.Bound = Optimal, r.sol.Value
+	r.sol.Status, r.sol.Bound = problem.Optimal, r.sol.Value
 	r.sol.Certificate = r.certify(certificate.Claim{Status: certificate.Optimal, Value: r.sol.Value}, r.sol.Plan, e)
 }
 
 // infeasible records a proof that there is no plan.
 func (r *run) infeasible(e certificate.Evidence) {
-	r.sol.Status, r.sol.Plan, r.sol.Value, r.sol.Bound = Infeasible, nil, 0, 0
+	r.sol.Status, r.sol.Plan, r.sol.Value, r.sol.Bound = problem.Infeasible, nil, 0, 0
 	r.sol.Certificate = r.certify(certificate.Claim{Status: certificate.Infeasible}, nil, e)
 }
 
@@ -185,13 +168,13 @@ func (r *run) gaveUp(err error) {
 
 // expand makes a plan of columns one of the caller's units; fixed units give their districts their numbers.
 func (r *run) expand(columns []*column) []int {
-	p := r.p
+	p := r.q.p
 	plan := make([]int, p.Graph.Len())
 	for v := range plan {
 		plan[v] = -1
 	}
 	used := make([]bool, p.Seats)
-	for v, d := range p.Fixed {
+	for v, d := range p.Locks.Fixed {
 		if d >= 0 {
 			plan[v], used[d] = d, true
 		}

@@ -41,7 +41,7 @@ func (s *state) anneal(r *source, c schedule, best *keeper, done func() bool) {
 			}
 			x := r.next()
 			v := s.boundary[int((x>>32)*uint64(len(s.boundary))>>32)]
-			if s.fixed[v] != Free {
+			if s.fixed[v] != none {
 				continue
 			}
 			limit := t * logs[x&4095]

@@ -11,7 +11,7 @@ import (
 )
 
 // published is an instance with cut edges as its cost.
-func published(b *testing.B, file string, k int, tolerance string) *Problem {
+func published(b *testing.B, file string, k int, tolerance string) *model {
 	f, err := os.Open(testdata.Shared(b, "bench", file+".json"))
 	if err != nil {
 		b.Fatal(err)
@@ -26,10 +26,10 @@ func published(b *testing.B, file string, k int, tolerance string) *Problem {
 		b.Fatal(err)
 	}
 	g := in.Graph
-	p := &Problem{Graph: g, Seats: k, Quota: float64(g.Total()) / float64(k), EdgeCost: make([]float64, len(g.Edges))}
-	p.Lower, p.Upper = rule.MaxDeviationBounds(g.Total(), k, limit)
-	for i := range p.EdgeCost {
-		p.EdgeCost[i] = 1
+	p := &model{graph: g, seats: k, quota: float64(g.Total()) / float64(k), edgeCost: make([]float64, len(g.Edges))}
+	p.lower, p.upper = rule.MaxDeviationBounds(g.Total(), k, limit)
+	for i := range p.edgeCost {
+		p.edgeCost[i] = 1
 	}
 	return p
 }
@@ -45,7 +45,7 @@ func BenchmarkRun(b *testing.B) {
 			p := published(b, c.file, c.k, c.tolerance)
 			cut, seed := 0.0, uint64(0)
 			for b.Loop() {
-				cut += Run(context.Background(), p, Settings{Seed: seed, Workers: 1, Work: 200 * int64(p.Graph.Len())}).Cost
+				cut += search(context.Background(), p, Settings{Seed: seed, Workers: 1, Work: 200 * int64(p.graph.Len())}).Cost
 				seed++
 			}
 			b.ReportMetric(cut/float64(seed), "cut")
@@ -73,15 +73,15 @@ func BenchmarkTree(b *testing.B) {
 func BenchmarkSteps(b *testing.B) {
 	p := published(b, "blockgroups-AR", 20, "5%")
 	e := newEngine(context.Background(), p, Settings{})
-	tk := &task{engine: e, r: newSource(1, 1), band: band{lo: p.Lower, hi: p.Upper}}
-	s := newState(e.base, p.Seats)
+	tk := &task{engine: e, r: newSource(1, 1), band: band{lo: p.lower, hi: p.upper}}
+	s := newState(e.base, p.seats)
 	s.band = tk.band
 	s.set(tk.seed(e.base))
 	best := newKeeper(s)
 	const steps = 100_000
 	b.ReportAllocs()
 	for b.Loop() {
-		s.anneal(tk.r, schedule{steps: steps, hot: 1, cold: 0.2, low: 25, high: 120, perDistrict: p.Quota}, best, func() bool { return false })
+		s.anneal(tk.r, schedule{steps: steps, hot: 1, cold: 0.2, low: 25, high: 120, perDistrict: p.quota}, best, func() bool { return false })
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/steps, "ns/step")
 }

@@ -6,7 +6,7 @@ import "slices"
 func (l *level) contract(to []int32, n int) *level {
 	c := &level{n: n, start: make([]int32, n+1), pop: make([]int64, n), fixed: make([]int32, n)}
 	for i := range c.fixed {
-		c.fixed[i] = Free
+		c.fixed[i] = none
 	}
 	first := make([]int32, n) // members chained
 	next := make([]int32, l.n)
@@ -17,7 +17,7 @@ func (l *level) contract(to []int32, n int) *level {
 		next[v] = first[to[v]]
 		first[to[v]] = v
 		c.pop[to[v]] += l.pop[v]
-		if l.fixed[v] != Free {
+		if l.fixed[v] != none {
 			c.fixed[to[v]] = l.fixed[v]
 		}
 	}
@@ -79,7 +79,7 @@ func (l *level) contractExtra(c *level, to []int32) {
 			case a[u] == unset:
 				a[u] = area[v]
 			case a[u] != area[v]:
-				a[u] = Free // whole areas, or see Problem.base
+				a[u] = none // whole areas, or see Problem.base
 			}
 		}
 		c.area = append(c.area, a)
@@ -91,7 +91,7 @@ func (l *level) contractExtra(c *level, to []int32) {
 		}
 		for v, u := range to {
 			switch {
-			case c.home[u] == unset || c.home[u] == Free:
+			case c.home[u] == unset || c.home[u] == none:
 				c.home[u], c.keep[u] = l.home[v], l.keep[v]
 			case c.home[u] == l.home[v]:
 				c.keep[u] += l.keep[v]
@@ -119,7 +119,7 @@ func (l *level) coarsen(r *source, heaviest int64, class []int32) (c *level, to 
 		}
 		parts[i] = make([]int32, most+1)
 		for _, a := range area {
-			if a != Free {
+			if a != none {
 				parts[i][a]++
 			}
 		}
@@ -177,7 +177,7 @@ func (l *level) alike(v, w int32, parts [][]int32) bool {
 	}
 	for i, area := range l.area {
 		a, b := area[v], area[w]
-		if a != b && (a != Free && parts[i][a] > 1 || b != Free && parts[i][b] > 1) {
+		if a != b && (a != none && parts[i][a] > 1 || b != none && parts[i][b] > 1) {
 			return false
 		}
 	}

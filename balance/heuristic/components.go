@@ -30,23 +30,23 @@ func (l *level) components() (of []int32, count int) {
 
 // deal gives components their number of districts: at least what their voters need, at most what they and their
 // nodes allow, and otherwise near their share, which r moves a little. It returns nil where the counts do not add up.
-func (p *Problem) deal(r *source, pops []int64, nodes []int) []int {
+func (p *model) deal(r *source, pops []int64, nodes []int) []int {
 	seats := make([]int, len(pops))
 	most := make([]int, len(pops))
 	var total int64
-	left := p.Seats
+	left := p.seats
 	for c, pop := range pops {
 		total += pop
 		seats[c], most[c] = 1, nodes[c]
-		if p.Upper > 0 {
-			seats[c] = max(1, int((pop+p.Upper-1)/p.Upper))
+		if p.upper > 0 {
+			seats[c] = max(1, int((pop+p.upper-1)/p.upper))
 		}
-		if p.Lower > 0 {
-			most[c] = min(most[c], int(pop/p.Lower))
+		if p.lower > 0 {
+			most[c] = min(most[c], int(pop/p.lower))
 		}
 		left -= seats[c]
 	}
-	mean := float64(total) / float64(p.Seats)
+	mean := float64(total) / float64(p.seats)
 	share := make([]float64, len(pops))
 	for c, pop := range pops {
 		share[c] = r.float() - 0.5

@@ -21,7 +21,7 @@ type extra struct {
 
 // areas counts how many districts hold a part of each area.
 type areas struct {
-	of     []int32 // area of each node, Free for none
+	of     []int32 // area of each node, none for none
 	parts  [][]part
 	cost   float64 // of a divided area
 	slight float64 // of every part beyond the first: it leads the search, and is not part of a plan's cost
@@ -136,7 +136,7 @@ func (e *extra) set(s *state) {
 		}
 		a.count, a.pieces = 0, 0
 		for v, area := range a.of {
-			if area != Free {
+			if area != none {
 				a.add(area, s.part[v])
 			}
 		}
@@ -144,7 +144,7 @@ func (e *extra) set(s *state) {
 	e.away = 0
 	if e.moved > 0 {
 		for v, h := range s.home {
-			if h != Free && h != s.part[v] {
+			if h != none && h != s.part[v] {
 				e.away += s.keep[v]
 			}
 		}
@@ -232,7 +232,7 @@ func (e *extra) delta(s *state, v, a, b int32) float64 {
 			moment(e.w[b]+w, e.x[b]+s.x[v], e.y[b]+s.y[v], e.q[b]+s.q[v]) - moment(e.w[b], e.x[b], e.y[b], e.q[b]))
 	}
 	for _, t := range e.areas {
-		if area := t.of[v]; area != Free {
+		if area := t.of[v]; area != none {
 			sum += t.delta(area, a, b)
 		}
 	}
@@ -272,7 +272,7 @@ func (e *extra) move(s *state, v, a, b int32) {
 		e.q[b] += s.q[v]
 	}
 	for _, t := range e.areas {
-		if area := t.of[v]; area != Free {
+		if area := t.of[v]; area != none {
 			t.remove(area, a)
 			t.add(area, b)
 		}

@@ -7,13 +7,13 @@ import "slices"
 // Districts without a node start at random ones, in components that lack a district first. It reports whether the plan is
 // whole: a component in which no district has a node or can get one stays free.
 func (t *task) complete(l *level, part []int32) bool {
-	g := &grower{l: l, k: t.p.Seats, part: part, r: t.r, pops: make([]int64, t.p.Seats), front: make([][]int32, t.p.Seats)}
+	g := &grower{l: l, k: t.p.seats, part: part, r: t.r, pops: make([]int64, t.p.seats), front: make([][]int32, t.p.seats)}
 	g.from = make([]int32, l.n)
 	g.dropLoose()
 	g.connect()
 	g.plant(l.components())
 	g.grow()
-	return !slices.Contains(part, Free)
+	return !slices.Contains(part, none)
 }
 
 type grower struct {
@@ -63,8 +63,8 @@ func (g *grower) dropLoose() {
 		slices.SortStableFunc(pieces, func(a, b []int32) int { return sign(float64(weight(b)), float64(weight(a))) })
 		for _, piece := range pieces[1:] {
 			for _, v := range piece {
-				if g.l.fixed[v] == Free {
-					g.part[v] = Free
+				if g.l.fixed[v] == none {
+					g.part[v] = none
 				}
 			}
 		}
@@ -92,7 +92,7 @@ func (g *grower) path(piece []int32, d int32) {
 	for i := 0; i < len(queue); i++ {
 		v := queue[i]
 		for _, w := range g.l.neighbours(v) {
-			if g.from[w] >= 0 || g.part[w] != Free && g.part[w] != d {
+			if g.from[w] >= 0 || g.part[w] != none && g.part[w] != d {
 				continue
 			}
 			g.from[w] = v
@@ -115,7 +115,7 @@ func (g *grower) plant(of []int32, count int) {
 	need := make([]int64, count)
 	has := make([]int64, count)
 	for v, d := range g.part {
-		if d == Free {
+		if d == none {
 			free[of[v]] = append(free[of[v]], int32(v))
 			need[of[v]] += g.l.pop[v]
 		} else if !held[d] {
@@ -155,12 +155,12 @@ func (g *grower) plant(of []int32, count int) {
 // grow lets the smallest district that can take the free node that it touches most.
 func (g *grower) grow() {
 	for v, d := range g.part {
-		if d == Free {
+		if d == none {
 			continue
 		}
 		g.pops[d] += g.l.pop[v]
 		for _, w := range g.l.neighbours(int32(v)) {
-			if g.part[w] == Free {
+			if g.part[w] == none {
 				g.front[d] = append(g.front[d], w)
 			}
 		}
@@ -189,7 +189,7 @@ func (g *grower) take(d int32) {
 		}
 		i := g.r.below(len(front))
 		v := front[i]
-		if g.part[v] != Free {
+		if g.part[v] != none {
 			front[i] = front[len(front)-1]
 			front = front[:len(front)-1]
 			best = -1
@@ -214,7 +214,7 @@ func (g *grower) take(d int32) {
 	g.part[v] = d
 	g.pops[d] += g.l.pop[v]
 	for _, w := range g.l.neighbours(v) {
-		if g.part[w] == Free {
+		if g.part[w] == none {
 			g.front[d] = append(g.front[d], w)
 		}
 	}

@@ -7,7 +7,7 @@ import "slices"
 func (t *task) kick(part []int32) []int32 {
 	part = slices.Clone(part)
 	s := &seeder{l: t.base, lo: t.band.lo, hi: t.band.hi, f: newForest(t.base), r: t.r, tries: 3, part: part, done: t.done}
-	for range 1 + t.r.below(max(1, t.p.Seats/4)) {
+	for range 1 + t.r.below(max(1, t.p.seats/4)) {
 		a, b, ok := t.pair(part)
 		if !ok {
 			break
@@ -17,7 +17,7 @@ func (t *task) kick(part []int32) []int32 {
 		for v, d := range part {
 			if d == a || d == b {
 				nodes = append(nodes, int32(v))
-				locked = locked || t.base.fixed[v] != Free
+				locked = locked || t.base.fixed[v] != none
 			}
 		}
 		if locked {

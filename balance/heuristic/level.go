@@ -14,12 +14,12 @@ type level struct {
 	// mask has, for entry i of node v, the set of v's entries whose nodes touch entry i's node. Nil rows: degree too high.
 	mask []uint32
 	pop  []int64
-	// fixed is each node's district, or Free.
+	// fixed is each node's district, or none.
 	fixed []int32
 
 	// x, y, q are sums over the node's units of voters times coordinates and squared coordinates; nil without inertia.
 	x, y, q []float64
-	// area is, per level of parents, the parent of which the node is a part; Free where it holds whole parents only.
+	// area is, per level of parents, the parent of which the node is a part; none where it holds whole parents only.
 	area [][]int32
 	home []int32 // district of the starting plan, nil without Keep
 	keep []int64

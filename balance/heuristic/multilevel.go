@@ -18,7 +18,7 @@ const (
 // two classes.
 func (t *task) coarser(class []int32) []finer {
 	levels := []finer{{level: t.base}}
-	enough := max(60, coarseNodes*t.p.Seats)
+	enough := max(60, coarseNodes*t.p.seats)
 	heaviest := int64(t.scale.mean/coarseShare) + 1
 	for {
 		l := levels[len(levels)-1].level

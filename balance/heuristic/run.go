@@ -4,17 +4,44 @@ import (
 	"context"
 	"math"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"okrug/balance/problem"
 )
 
 // lag is how far back a task sees: task i starts from the results of tasks 0 to i-lag. No more workers than that are
 // of use; it does not depend on how many there are. More would help machines of many cores and cost short runs quality.
 const lag = 4
 
-// Run searches until the context ends, the budget is used up or Stop is met. It returns the best plan that it met.
-func Run(ctx context.Context, p *Problem, s Settings) Result {
+// Run searches until the context ends, the budget is used up or Stop is met. It returns the best plan that it met. The
+// problem must be valid and not impossible by its own arithmetic; its Judge plays no part.
+func Run(ctx context.Context, p *problem.Problem, s Settings) Result {
+	m := newModel(p)
+	if m.seats == 0 || len(m.node) == 0 {
+		if m.seats == 0 && len(m.node) == 0 {
+			return Result{Plan: slices.Clone(p.Locks.Fixed), Within: true}
+		}
+		return Result{}
+	}
+	if s.Begin != nil {
+		to := slices.Repeat([]int{none}, p.Seats)
+		for i, d := range m.district {
+			to[d] = i
+		}
+		m.start = m.renumbered(s.Begin, to)
+	}
+	r := search(ctx, m, s)
+	if r.Plan != nil {
+		r.Plan = m.plan(p, r.Plan)
+	}
+	return r
+}
+
+// search works on a model.
+func search(ctx context.Context, p *model, s Settings) Result {
 	e := newEngine(ctx, p, s)
 	workers := s.Workers
 	if workers <= 0 {
@@ -30,7 +57,7 @@ func Run(ctx context.Context, p *Problem, s Settings) Result {
 
 // engine hands out tasks in order and gathers their plans.
 type engine struct {
-	p     *Problem
+	p     *model
 	s     Settings
 	base  *level
 	to    []int32 // node of the base level of each of the problem's nodes
@@ -55,7 +82,7 @@ type engine struct {
 	last atomic.Int64
 }
 
-func newEngine(ctx context.Context, p *Problem, s Settings) *engine {
+func newEngine(ctx context.Context, p *model, s Settings) *engine {
 	e := &engine{p: p, s: s, start: time.Now()}
 	e.ctx, e.stop = context.WithCancel(ctx)
 	e.finished.L = &e.mu

@@ -11,10 +11,11 @@ import (
 	"pgregory.net/rapid"
 
 	"okrug/balance/graph"
+	"okrug/balance/problem"
 )
 
 // square is an n x n grid with one voter a node, to be divided into k districts of lower to upper nodes.
-func square(t testing.TB, n, k int, lower, upper int64) *Problem {
+func square(t testing.TB, n, k int, lower, upper int64) *model {
 	var ids []string
 	var voters []int64
 	var edges []graph.Edge
@@ -32,30 +33,30 @@ func square(t testing.TB, n, k int, lower, upper int64) *Problem {
 	}
 	g, err := graph.New(ids, voters, edges)
 	require.NoError(t, err)
-	p := &Problem{Graph: g, Seats: k, Lower: lower, Upper: upper, Quota: float64(n*n) / float64(k), EdgeCost: make([]float64, len(edges))}
-	for i := range p.EdgeCost {
-		p.EdgeCost[i] = 1
+	p := &model{graph: g, seats: k, lower: lower, upper: upper, quota: float64(n*n) / float64(k), edgeCost: make([]float64, len(edges))}
+	for i := range p.edgeCost {
+		p.edgeCost[i] = 1
 	}
 	return p
 }
 
 // The same seed and budget give the same result with any number of workers.
 func TestWorkers(t *testing.T) {
-	for _, p := range []*Problem{square(t, 12, 5, 26, 31), square(t, 6, 6, 6, 6)} {
+	for _, p := range []*model{square(t, 12, 5, 26, 31), square(t, 6, 6, 6, 6)} {
 		for seed := range uint64(3) {
 			set := Settings{Seed: seed, Work: 300_000, Workers: 1}
-			one := Run(context.Background(), p, set)
+			one := search(context.Background(), p, set)
 			require.True(t, one.Spent)
 			for _, workers := range []int{2, 3, 8, 20} {
 				set.Workers = workers
-				require.Equal(t, one, Run(context.Background(), p, set), "%d workers", workers)
+				require.Equal(t, one, search(context.Background(), p, set), "%d workers", workers)
 			}
 			set.Enough, set.Stop = true, one.Cost
-			stopped := Run(context.Background(), p, set)
+			stopped := search(context.Background(), p, set)
 			require.LessOrEqual(t, stopped.Cost, one.Cost)
 			require.LessOrEqual(t, stopped.Work, one.Work)
 			set.Workers = 1
-			require.Equal(t, stopped, Run(context.Background(), p, set))
+			require.Equal(t, stopped, search(context.Background(), p, set))
 		}
 	}
 }
@@ -67,7 +68,7 @@ func TestKnownCuts(t *testing.T) {
 		cut  float64
 	}{{6, 4, 12}, {8, 4, 16}, {6, 3, 10}, {8, 2, 8}} {
 		size := int64(c.n * c.n / c.k)
-		r := Run(context.Background(), square(t, c.n, c.k, size, size), Settings{Work: 3_000_000, Workers: 2})
+		r := search(context.Background(), square(t, c.n, c.k, size, size), Settings{Work: 3_000_000, Workers: 2})
 		require.True(t, r.Within)
 		require.Equal(t, c.cut, r.Cost, "%d x %d into %d", c.n, c.n, c.k)
 	}
@@ -80,38 +81,40 @@ func TestResult(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(2, 30).Draw(t, "n")
 		p := drawProblem(t, n)
+		var groups [][]int
 		if rapid.Bool().Draw(t, "together") {
-			p.Together = [][]int{{0, n - 1}, {0, n / 2}}
+			groups = [][]int{{0, n - 1}, {0, n / 2}}
+			p.lock((&problem.Problem{Graph: p.graph, Seats: p.seats, Locks: problem.Locks{Together: groups}}).Reduce())
 		}
 		if rapid.Bool().Draw(t, "fix") {
-			p.Fixed = make([]int, n)
+			p.fixed = make([]int, n)
 			for v := range n {
-				p.Fixed[v] = max(Free, rapid.IntRange(-9, p.Seats-1).Draw(t, "fixed"))
+				p.fixed[v] = max(none, rapid.IntRange(-9, p.seats-1).Draw(t, "fixed"))
 			}
-			for _, group := range p.Together {
+			for _, group := range groups {
 				for _, v := range group {
-					p.Fixed[v] = Free // the caller refuses contradictions
+					p.fixed[v] = none // the caller refuses contradictions
 				}
 			}
 		}
 		if rapid.Bool().Draw(t, "starting") {
-			p.Start = rapid.SliceOfN(rapid.IntRange(Free, p.Seats-1), n, n).Draw(t, "start")
+			p.start = rapid.SliceOfN(rapid.IntRange(none, p.seats-1), n, n).Draw(t, "start")
 		}
 		if rapid.IntRange(0, 3).Draw(t, "coupled") == 0 {
 			width := rapid.Int64Range(0, 20).Draw(t, "width")
-			p.Accept = func(least, most int64) bool { return most-least <= width }
+			p.accept = func(least, most int64) bool { return most-least <= width }
 		}
-		p.DeviationFirst = rapid.IntRange(0, 3).Draw(t, "first") == 0
-		r := Run(context.Background(), p, Settings{Seed: rapid.Uint64().Draw(t, "seed"), Work: 20_000})
+		p.deviationFirst = rapid.IntRange(0, 3).Draw(t, "first") == 0
+		r := search(context.Background(), p, Settings{Seed: rapid.Uint64().Draw(t, "seed"), Work: 20_000})
 		if r.Plan == nil {
 			return
 		}
 		require.Len(t, r.Plan, n)
-		pops := make([]int64, p.Seats)
+		pops := make([]int64, p.seats)
 		for v, d := range r.Plan {
-			pops[d] += p.Graph.Voters[v]
-			if p.Fixed != nil && p.Fixed[v] != Free {
-				require.Equal(t, p.Fixed[v], d)
+			pops[d] += p.graph.Voters[v]
+			if p.fixed != nil && p.fixed[v] != none {
+				require.Equal(t, p.fixed[v], d)
 			}
 		}
 		if !r.Within {
@@ -119,19 +122,19 @@ func TestResult(t *testing.T) {
 		}
 		within++
 		for d, pop := range pops {
-			require.True(t, p.Lower <= pop && pop <= p.Upper)
-			_, pieces := p.Graph.Components(func(v int) bool { return r.Plan[v] == d })
+			require.True(t, p.lower <= pop && pop <= p.upper)
+			_, pieces := p.graph.Components(func(v int) bool { return r.Plan[v] == d })
 			require.Equal(t, 1, pieces)
 		}
-		for _, group := range p.Together {
+		for _, group := range groups {
 			require.Equal(t, r.Plan[group[0]], r.Plan[group[1]])
 		}
-		if p.Accept != nil {
+		if p.accept != nil {
 			least, most := int64(math.MaxInt64), int64(0)
 			for _, pop := range pops {
 				least, most = min(least, pop), max(most, pop)
 			}
-			require.True(t, p.Accept(least, most))
+			require.True(t, p.accept(least, most))
 		}
 	})
 	require.Greater(t, within, 20)
@@ -140,13 +143,13 @@ func TestResult(t *testing.T) {
 // An impossible problem ends with its budget and the closest plan; a cancelled run ends at once.
 func TestEnds(t *testing.T) {
 	p := square(t, 5, 4, 7, 7) // 25 is not 4 times 7
-	r := Run(context.Background(), p, Settings{Work: 100_000})
+	r := search(context.Background(), p, Settings{Work: 100_000})
 	require.False(t, r.Within)
 	require.True(t, r.Spent)
 	require.NotNil(t, r.Plan)
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Millisecond)
 	defer cancel()
-	r = Run(ctx, p, Settings{})
+	r = search(ctx, p, Settings{})
 	require.False(t, r.Spent)
 	require.NotNil(t, r.Plan)
 }
@@ -167,8 +170,8 @@ func TestComponents(t *testing.T) {
 	}
 	g, err := graph.New(ids, voters, edges)
 	require.NoError(t, err)
-	p := &Problem{Graph: g, Seats: 6, Lower: 3, Upper: 3, Quota: 3, EdgeCost: make([]float64, len(edges))}
-	r := Run(context.Background(), p, Settings{Work: 50_000})
+	p := &model{graph: g, seats: 6, lower: 3, upper: 3, quota: 3, edgeCost: make([]float64, len(edges))}
+	r := search(context.Background(), p, Settings{Work: 50_000})
 	require.True(t, r.Within)
 }
 
@@ -179,8 +182,8 @@ func TestParentsFirst(t *testing.T) {
 	for v := range columns {
 		columns[v] = v % 6
 	}
-	p.Parents = [][]int{columns}
-	r := Run(context.Background(), p, Settings{Work: 1_000_000})
+	p.parents = [][]int{columns}
+	r := search(context.Background(), p, Settings{Work: 1_000_000})
 	require.True(t, r.Within)
 	for v, d := range r.Plan {
 		require.Equal(t, r.Plan[v%6], d)
@@ -190,17 +193,17 @@ func TestParentsFirst(t *testing.T) {
 // Keep weights hold districts where they are, numbers included, and move what must move.
 func TestKeepWeights(t *testing.T) {
 	p := square(t, 6, 3, 11, 13)
-	p.Home, p.Keep = make([]int, 36), make([]int64, 36)
-	for v := range p.Home {
-		p.Home[v], p.Keep[v] = 2-v/12, 1
+	p.home, p.keep = make([]int, 36), make([]int64, 36)
+	for v := range p.home {
+		p.home[v], p.keep[v] = 2-v/12, 1
 	}
-	p.Graph.Voters[0] = 3 // the district at the top has 14 voters now
-	p.Start = p.Home
-	r := Run(context.Background(), p, Settings{Work: 500_000})
+	p.graph.Voters[0] = 3 // the district at the top has 14 voters now
+	p.start = p.home
+	r := search(context.Background(), p, Settings{Work: 500_000})
 	require.True(t, r.Within)
 	moved := 0
 	for v, d := range r.Plan {
-		if d != p.Home[v] {
+		if d != p.home[v] {
 			moved++
 		}
 	}
@@ -212,7 +215,7 @@ func TestCancelledAtAnyMoment(t *testing.T) {
 	p := square(t, 9, 8, 10, 11)
 	for i := range 60 {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(i)*time.Millisecond)
-		r := Run(ctx, p, Settings{Seed: uint64(i), Workers: 4})
+		r := search(ctx, p, Settings{Seed: uint64(i), Workers: 4})
 		cancel()
 		require.GreaterOrEqual(t, r.Tasks, 0)
 	}
@@ -222,8 +225,8 @@ func TestCancelledAtAnyMoment(t *testing.T) {
 func TestComponentWithoutADistrict(t *testing.T) {
 	g, err := graph.New([]string{"a", "b", "c"}, []int64{1, 1, 1}, []graph.Edge{{U: 0, V: 1}})
 	require.NoError(t, err)
-	p := &Problem{Graph: g, Seats: 2, Upper: 3, Quota: 1.5, EdgeCost: []float64{1}, Fixed: []int{0, 1, Free}, Start: []int{0, 1, Free}}
-	r := Run(t.Context(), p, Settings{Work: 2000})
+	p := &model{graph: g, seats: 2, upper: 3, quota: 1.5, edgeCost: []float64{1}, fixed: []int{0, 1, none}, start: []int{0, 1, none}}
+	r := search(t.Context(), p, Settings{Work: 2000})
 	require.Nil(t, r.Plan)
 	require.False(t, r.Within)
 }

@@ -10,12 +10,12 @@ type scale struct {
 	keep float64 // weight of one unit of keep weight
 }
 
-func (p *Problem) scale(l *level) scale {
+func (p *model) scale(l *level) scale {
 	var pop int64
 	for _, v := range l.pop {
 		pop += v
 	}
-	s := scale{mean: math.Max(1, float64(pop)/float64(p.Seats)), edge: 1}
+	s := scale{mean: math.Max(1, float64(pop)/float64(p.seats)), edge: 1}
 	var sum float64
 	for _, c := range l.cost {
 		sum += c
@@ -25,10 +25,10 @@ func (p *Problem) scale(l *level) scale {
 	}
 	// A district of m nodes has a border of the order of sqrt(m) edges. An area costs as much as a few of those: enough
 	// that whole areas pay off, little enough that a search can pass through a divided one.
-	border := s.edge * (4 + math.Sqrt(float64(l.n)/float64(p.Seats)))
+	border := s.edge * (4 + math.Sqrt(float64(l.n)/float64(p.seats)))
 	s.area = 2 * border
 	var keep float64
-	for _, w := range p.Keep {
+	for _, w := range p.keep {
 		keep += float64(w)
 	}
 	if keep > 0 {
@@ -40,7 +40,7 @@ func (p *Problem) scale(l *level) scale {
 // terms makes the extra terms of the energy on a level; nil where there are none.
 func (e *engine) terms(l *level) *extra {
 	p := e.p
-	x := &extra{deviation: p.DeviationCost, quota: p.Quota, other: p.OtherDeviation, inertia: p.InertiaCost}
+	x := &extra{deviation: p.deviationCost, quota: p.quota, other: p.otherDeviation, inertia: p.inertiaCost}
 	weight := e.scale.area
 	for i := len(l.area) - 1; i >= 0; i-- {
 		x.areas = append(x.areas, newAreas(l.area[i], weight))

@@ -63,26 +63,26 @@ func sign(a, b float64) int {
 }
 
 // ranked says that plans are compared by something before their cost.
-func (p *Problem) ranked() bool { return len(p.Parents) > 0 || p.Keep != nil }
+func (p *model) ranked() bool { return len(p.parents) > 0 || p.keep != nil }
 
 // judge scores a plan on the base level, from nothing but the plan.
 func (e *engine) judge(part []int32) score {
-	s := newState(e.base, e.p.Seats)
-	s.band = band{lo: e.p.Lower, hi: e.p.Upper}
+	s := newState(e.base, e.p.seats)
+	s.band = band{lo: e.p.lower, hi: e.p.upper}
 	x := e.terms(e.base)
 	s.extra = x
 	s.set(part)
 	least, most := s.extremes()
 	sc := score{outside: s.outside(), cost: s.cut}
 	if x != nil {
-		if e.p.DeviationCost > 0 {
-			sc.cost += e.p.DeviationCost * x.largest()
+		if e.p.deviationCost > 0 {
+			sc.cost += e.p.deviationCost * x.largest()
 		}
 		for d := range x.w {
-			sc.cost += e.p.InertiaCost * moment(x.w[d], x.x[d], x.y[d], x.q[d])
+			sc.cost += e.p.inertiaCost * moment(x.w[d], x.x[d], x.y[d], x.q[d])
 		}
 		for i, a := range x.areas {
-			if i < len(e.p.Parents) {
+			if i < len(e.p.parents) {
 				sc.divided = append(sc.divided, a.count)
 			} else {
 				sc.pieces += a.pieces
@@ -91,20 +91,20 @@ func (e *engine) judge(part []int32) score {
 		sc.moved = x.away
 	}
 	sc.least = least
-	worst := max(math.Abs(float64(least)-e.p.Quota), math.Abs(float64(most)-e.p.Quota))
-	if e.p.Quota > 0 {
-		sc.own = worst / e.p.Quota
+	worst := max(math.Abs(float64(least)-e.p.quota), math.Abs(float64(most)-e.p.quota))
+	if e.p.quota > 0 {
+		sc.own = worst / e.p.quota
 	}
 	switch {
-	case e.p.DeviationFirst:
-		sc.cost, sc.tie = max(sc.own, e.p.OtherDeviation), s.cut
-	case e.p.DeviationCost == 0:
+	case e.p.deviationFirst:
+		sc.cost, sc.tie = max(sc.own, e.p.otherDeviation), s.cut
+	case e.p.deviationCost == 0:
 		sc.tie = worst
 	default:
 		sc.tie = s.cut
 	}
 	sc.pieces += s.looseParts()
-	if e.p.Accept != nil && sc.outside == 0 && !e.p.Accept(least, most) {
+	if e.p.accept != nil && sc.outside == 0 && !e.p.accept(least, most) {
 		sc.outside = max(1, most-least)
 	}
 	sc.within = sc.outside == 0 && sc.pieces == 0

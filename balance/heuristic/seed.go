@@ -138,7 +138,7 @@ func (s *seeder) off(p int64, k int) int64 {
 // seed makes a first plan of a level, or nil where a component has fewer nodes than it needs districts.
 func (t *task) seed(l *level) []int32 {
 	part := make([]int32, l.n)
-	if t.p.Fixed != nil {
+	if t.p.fixed != nil {
 		copy(part, l.fixed)
 		if !t.complete(l, part) {
 			return nil
@@ -164,7 +164,7 @@ func (t *task) seed(l *level) []int32 {
 		first += k
 	}
 	if l.home != nil {
-		l.rename(part, t.p.Seats)
+		l.rename(part, t.p.seats)
 	}
 	return part
 }
@@ -173,13 +173,13 @@ func (t *task) seed(l *level) []int32 {
 func (t *task) begin() []int32 {
 	part := make([]int32, t.base.n)
 	for i := range part {
-		part[i] = Free
+		part[i] = none
 	}
 	for v, u := range t.to {
-		part[u] = int32(t.p.Start[v])
+		part[u] = int32(t.p.start[v])
 	}
 	for v, d := range t.base.fixed {
-		if d != Free {
+		if d != none {
 			part[v] = d
 		}
 	}
@@ -197,7 +197,7 @@ func (l *level) rename(part []int32, k int) {
 	}
 	sum := make([]int64, k*k)
 	for v, d := range part {
-		if h := l.home[v]; h != Free {
+		if h := l.home[v]; h != none {
 			sum[int(d)*k+int(h)] += l.keep[v] + 1
 		}
 	}
@@ -210,16 +210,16 @@ func (l *level) rename(part []int32, k int) {
 	slices.SortStableFunc(all, func(a, b overlap) int { return sign(float64(b.w), float64(a.w)) })
 	name, taken := make([]int32, k), make([]bool, k)
 	for i := range name {
-		name[i] = Free
+		name[i] = none
 	}
 	for _, o := range all {
-		if name[o.d] == Free && !taken[o.home] {
+		if name[o.d] == none && !taken[o.home] {
 			name[o.d], taken[o.home] = o.home, true
 		}
 	}
 	next := int32(0)
 	for d := range name {
-		if name[d] == Free {
+		if name[d] == none {
 			for taken[next] {
 				next++
 			}

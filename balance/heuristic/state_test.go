@@ -39,26 +39,26 @@ func drawGraph(t *rapid.T, n int) *graph.Graph {
 }
 
 // drawProblem makes a problem with every kind of cost.
-func drawProblem(t *rapid.T, n int) *Problem {
+func drawProblem(t *rapid.T, n int) *model {
 	g := drawGraph(t, n)
-	p := &Problem{Graph: g, Seats: rapid.IntRange(1, min(n, 4)).Draw(t, "seats"), EdgeCost: make([]float64, len(g.Edges))}
-	for i := range p.EdgeCost {
-		p.EdgeCost[i] = float64(rapid.IntRange(0, 5).Draw(t, "cost"))
+	p := &model{graph: g, seats: rapid.IntRange(1, min(n, 4)).Draw(t, "seats"), edgeCost: make([]float64, len(g.Edges))}
+	for i := range p.edgeCost {
+		p.edgeCost[i] = float64(rapid.IntRange(0, 5).Draw(t, "cost"))
 	}
 	total := g.Total()
-	p.Quota = max(1, float64(total)/float64(p.Seats))
-	p.Lower, p.Upper = int64(p.Quota/2), int64(p.Quota*2)+9
-	p.DeviationCost = float64(rapid.IntRange(0, 1).Draw(t, "deviation"))
-	p.InertiaCost = float64(rapid.IntRange(0, 1).Draw(t, "inertia"))
+	p.quota = max(1, float64(total)/float64(p.seats))
+	p.lower, p.upper = int64(p.quota/2), int64(p.quota*2)+9
+	p.deviationCost = float64(rapid.IntRange(0, 1).Draw(t, "deviation"))
+	p.inertiaCost = float64(rapid.IntRange(0, 1).Draw(t, "inertia"))
 	for v := range n {
-		p.X, p.Y = append(p.X, float64(v%7)), append(p.Y, float64(v/7))
+		p.x, p.y = append(p.x, float64(v%7)), append(p.y, float64(v/7))
 	}
 	for range rapid.IntRange(0, 2).Draw(t, "levels") {
-		p.Parents = append(p.Parents, rapid.SliceOfN(rapid.IntRange(Free, 3), n, n).Draw(t, "parents"))
+		p.parents = append(p.parents, rapid.SliceOfN(rapid.IntRange(none, 3), n, n).Draw(t, "parents"))
 	}
 	if rapid.Bool().Draw(t, "keeping") {
-		p.Home = rapid.SliceOfN(rapid.IntRange(Free, p.Seats-1), n, n).Draw(t, "home")
-		p.Keep = rapid.SliceOfN(rapid.Int64Range(0, 5), n, n).Draw(t, "keep")
+		p.home = rapid.SliceOfN(rapid.IntRange(none, p.seats-1), n, n).Draw(t, "home")
+		p.keep = rapid.SliceOfN(rapid.Int64Range(0, 5), n, n).Draw(t, "keep")
 	}
 	return p
 }
@@ -68,11 +68,11 @@ func TestMoves(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := drawProblem(t, rapid.IntRange(2, 40).Draw(t, "n"))
 		e := newEngine(context.Background(), p, Settings{Seed: rapid.Uint64().Draw(t, "seed")})
-		tk := &task{engine: e, r: newSource(1, 2), band: band{lo: p.Lower, hi: p.Upper}}
+		tk := &task{engine: e, r: newSource(1, 2), band: band{lo: p.lower, hi: p.upper}}
 		part := tk.seed(e.base)
 		require.NotNil(t, part)
-		s := newState(e.base, p.Seats)
-		s.band = band{lo: p.Lower, hi: p.Upper, unit: 2}
+		s := newState(e.base, p.seats)
+		s.band = band{lo: p.lower, hi: p.upper, unit: 2}
 		s.extra = e.terms(e.base)
 		s.set(part)
 		require.Zero(t, s.looseParts(), "a seed is connected")
@@ -147,13 +147,13 @@ func TestAnneal(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := drawProblem(t, rapid.IntRange(2, 40).Draw(t, "n"))
 		e := newEngine(context.Background(), p, Settings{})
-		tk := &task{engine: e, r: newSource(rapid.Uint64().Draw(t, "seed"), 0), band: band{lo: p.Lower, hi: p.Upper}}
-		s := newState(e.base, p.Seats)
+		tk := &task{engine: e, r: newSource(rapid.Uint64().Draw(t, "seed"), 0), band: band{lo: p.lower, hi: p.upper}}
+		s := newState(e.base, p.seats)
 		s.band, s.extra = tk.band, e.terms(e.base)
 		s.set(tk.seed(e.base))
 		best := newKeeper(s)
 		outside, value := best.outside, best.value
-		s.anneal(tk.r, schedule{steps: 3000, hot: 3, cold: 0.1, low: 20, high: 200, perDistrict: p.Quota}, best, func() bool { return false })
+		s.anneal(tk.r, schedule{steps: 3000, hot: 3, cold: 0.1, low: 20, high: 200, perDistrict: p.quota}, best, func() bool { return false })
 		requireFresh(t, e, s)
 		s.set(best.part)
 		require.Zero(t, s.looseParts())

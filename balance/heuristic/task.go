@@ -30,12 +30,12 @@ func (t *task) run() *plan {
 	var part, class []int32
 	if len(from) > 0 {
 		part = from[0].part
-		class = overlay(from, t.p.Seats)
+		class = overlay(from, t.p.seats)
 		if t.number%3 == 0 {
 			part = t.kick(part)
 			class = part
 		}
-	} else if t.number == 0 && t.p.Start != nil {
+	} else if t.number == 0 && t.p.start != nil {
 		part = t.begin()
 		class = part
 	}
@@ -60,7 +60,7 @@ func (t *task) run() *plan {
 			part = lower(part, f.to)
 		}
 	}
-	if t.p.DeviationFirst {
+	if t.p.deviationFirst {
 		return t.narrow(part, effort)
 	}
 	return &plan{part: part, score: t.judge(part)}
@@ -68,13 +68,13 @@ func (t *task) run() *plan {
 
 // improve anneals a plan of a level and returns the best that it met: least outside the band, then least cost.
 func (t *task) improve(l *level, part []int32, hot, effort float64) []int32 {
-	s := newState(l, t.p.Seats)
+	s := newState(l, t.p.seats)
 	s.band = t.band
 	s.extra = t.terms(l)
 	s.set(part)
 	best := newKeeper(s)
 	swing := s.swing(t.r)
-	low, high := t.penalties(float64(l.n) / float64(t.p.Seats))
+	low, high := t.penalties(float64(l.n) / float64(t.p.seats))
 	s.anneal(t.r, schedule{
 		steps: int64(effort * float64(len(s.boundary))),
 		hot:   hot * swing, cold: coldest * swing,
@@ -93,7 +93,7 @@ func (t *task) penalties(each float64) (low, high float64) {
 		low, high = min(low, 0.3*each), min(high, 4*each)
 	}
 	// Of many districts one always has a node too many unless that costs more than the last temperatures can pay.
-	k := float64(t.p.Seats)
+	k := float64(t.p.seats)
 	return low, max(high, each*k/(k+20))
 }
 
@@ -105,9 +105,9 @@ func (t *task) narrow(part []int32, effort float64) *plan {
 		if t.done() || !best.score.within {
 			break
 		}
-		reach := factor * best.score.own * t.p.Quota
-		t.band.lo = max(t.p.Lower, int64(math.Ceil(t.p.Quota-reach)))
-		t.band.hi = min(t.p.Upper, int64(math.Floor(t.p.Quota+reach)))
+		reach := factor * best.score.own * t.p.quota
+		t.band.lo = max(t.p.lower, int64(math.Ceil(t.p.quota-reach)))
+		t.band.hi = min(t.p.upper, int64(math.Floor(t.p.quota+reach)))
 		next := t.improve(t.base, best.part, warm, effort)
 		if p := (&plan{part: next, score: t.judge(next)}); p.score.compare(best.score) < 0 {
 			best = p
@@ -121,9 +121,9 @@ func (t *task) narrow(part []int32, effort float64) *plan {
 // aim is the band for a task that starts from the given plans. With a coupled rule it is one of the pairs that the
 // rule accepts: around the plan, or elsewhere for every task without one.
 func (t *task) aim(from []*plan) band {
-	b := band{lo: t.p.Lower, hi: t.p.Upper}
+	b := band{lo: t.p.lower, hi: t.p.upper}
 	switch {
-	case t.p.Accept == nil:
+	case t.p.accept == nil:
 	case len(from) > 0 && from[0].score.within:
 		b.lo = from[0].score.least
 		b.hi = t.widest(b.lo)
@@ -132,22 +132,22 @@ func (t *task) aim(from []*plan) band {
 		b.lo += int64((1 - radical(t.number+1)) * float64(max(0, mean-b.lo)))
 		b.hi = max(t.widest(b.lo), mean)
 	}
-	if t.p.DeviationFirst && len(from) > 0 && from[0].score.within {
-		reach := from[0].score.own * t.p.Quota
-		b.lo = max(b.lo, int64(math.Ceil(t.p.Quota-reach)))
-		b.hi = min(b.hi, int64(math.Floor(t.p.Quota+reach)))
+	if t.p.deviationFirst && len(from) > 0 && from[0].score.within {
+		reach := from[0].score.own * t.p.quota
+		b.lo = max(b.lo, int64(math.Ceil(t.p.quota-reach)))
+		b.hi = min(b.hi, int64(math.Floor(t.p.quota+reach)))
 	}
 	return b
 }
 
 // widest is the most voters of the largest district that the coupled rule allows with lo in the smallest.
 func (t *task) widest(lo int64) int64 {
-	a, b := lo, t.p.Upper
-	if b > a && t.p.Accept(lo, b) {
+	a, b := lo, t.p.upper
+	if b > a && t.p.accept(lo, b) {
 		return b
 	}
 	for b-a > 1 {
-		if m := a + (b-a)/2; t.p.Accept(lo, m) {
+		if m := a + (b-a)/2; t.p.accept(lo, m) {
 			a = m
 		} else {
 			b = m

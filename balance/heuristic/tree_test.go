@@ -25,7 +25,7 @@ func levelOf(t require.TestingT, n int, edges [][2]int) *level {
 	}
 	g, err := graph.New(ids, voters, es)
 	require.NoError(t, err)
-	l, _ := (&Problem{Graph: g, Seats: 1, EdgeCost: make([]float64, len(edges))}).base()
+	l, _ := (&model{graph: g, seats: 1, edgeCost: make([]float64, len(edges))}).base()
 	return l
 }
 
@@ -114,7 +114,7 @@ func TestTreeLaw(t *testing.T) {
 func TestTreeSides(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := drawProblem(t, rapid.IntRange(1, 60).Draw(t, "n"))
-		p.Keep, p.Home = nil, nil
+		p.keep, p.home = nil, nil
 		l, _ := p.base()
 		f := newForest(l)
 		nodes := make([]int32, l.n)
@@ -153,7 +153,7 @@ func TestCoarsen(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := drawProblem(t, rapid.IntRange(10, 80).Draw(t, "n"))
 		e := newEngine(context.Background(), p, Settings{})
-		tk := &task{engine: e, r: newSource(rapid.Uint64().Draw(t, "seed"), 0), band: band{lo: p.Lower, hi: p.Upper}}
+		tk := &task{engine: e, r: newSource(rapid.Uint64().Draw(t, "seed"), 0), band: band{lo: p.lower, hi: p.upper}}
 		class := tk.seed(e.base)
 		c, to, ok := e.base.coarsen(tk.r, 20, class)
 		if !ok {
@@ -178,7 +178,7 @@ func TestCoarsen(t *testing.T) {
 				requireWhole(t, e.base, m[0], m[1])
 			}
 		}
-		fine, coarse := newState(e.base, p.Seats), newState(c, p.Seats)
+		fine, coarse := newState(e.base, p.seats), newState(c, p.seats)
 		fine.band, coarse.band = tk.band, tk.band
 		fine.extra, coarse.extra = e.terms(e.base), e.terms(c)
 		fine.set(class)
@@ -196,7 +196,7 @@ func requireWhole(t *rapid.T, l *level, v, w int32) {
 			continue
 		}
 		for x, a := range area {
-			if a != Free && (a == area[v] || a == area[w]) {
+			if a != none && (a == area[v] || a == area[w]) {
 				require.Contains(t, []int32{v, w}, int32(x), "a part of an area was joined with something outside")
 			}
 		}

@@ -14,10 +14,11 @@ import (
 	"okrug/balance/certificate/verify"
 	"okrug/balance/exact"
 	"okrug/balance/graph"
+	"okrug/balance/problem"
 )
 
 // proof is a certificate of the exact method for a grid of unequal units, all of them even.
-func proof(t testing.TB, band int64, objective certificate.Objective) *certificate.Certificate {
+func proof(t testing.TB, band int64, kind problem.Kind) *certificate.Certificate {
 	g := grid(t, 6, 5)
 	r := rand.New(rand.NewPCG(1, 9))
 	for v := range g.Voters {
@@ -27,7 +28,7 @@ func proof(t testing.TB, band int64, objective certificate.Objective) *certifica
 		g.Voters[0] += 2
 	}
 	mean := g.Total() / 4 // odd
-	s, err := exact.Solve(context.Background(), exact.Problem{Graph: g, Seats: 4, Lower: mean - band, Upper: mean + band, Objective: objective}, exact.Settings{})
+	s, err := exact.Solve(context.Background(), &problem.Problem{Graph: g, Seats: 4, Lower: mean - band, Upper: mean + band, Objective: problem.Objective{Kind: kind}}, exact.Settings{})
 	require.NoError(t, err)
 	require.NotNil(t, s.Certificate)
 	return s.Certificate
@@ -44,9 +45,9 @@ func again(t testing.TB, c *certificate.Certificate) *certificate.Certificate {
 
 // TestFalseDuals changes a true certificate in one place.
 func TestFalseDuals(t *testing.T) {
-	optimal := proof(t, 50, certificate.Border)
+	optimal := proof(t, 50, problem.Border)
 	require.Equal(t, certificate.Optimal, optimal.Claim.Status)
-	impossible := proof(t, 0, certificate.CutEdges)
+	impossible := proof(t, 0, problem.CutEdges)
 	require.Equal(t, certificate.Infeasible, impossible.Claim.Status)
 	for _, c := range []struct {
 		name   string

@@ -11,13 +11,14 @@ import (
 	"okrug/balance/certificate"
 	"okrug/balance/certificate/verify"
 	"okrug/balance/exact"
+	"okrug/balance/problem"
 )
 
 // FuzzVerify checks anything that can be read, without a panic and within the time it is given.
 func FuzzVerify(f *testing.F) {
-	for _, objective := range []certificate.Objective{certificate.CutEdges, certificate.Border, certificate.Deviation} {
-		s, err := exact.Solve(context.Background(), exact.Problem{Graph: grid(f, 3, 2), Seats: 2, Lower: 2, Upper: 4, Objective: objective,
-			Fixed: []int{0, -1, -1, -1, -1, 1}, Together: [][]int{{1, 2}}}, exact.Settings{})
+	for _, objective := range []problem.Kind{problem.CutEdges, problem.Border, problem.Deviation} {
+		s, err := exact.Solve(context.Background(), &problem.Problem{Graph: grid(f, 3, 2), Seats: 2, Lower: 2, Upper: 4, Objective: problem.Objective{Kind: objective},
+			Locks: problem.Locks{Fixed: []int{0, -1, -1, -1, -1, 1}, Together: [][]int{{1, 2}}}}, exact.Settings{})
 		require.NoError(f, err)
 		var b bytes.Buffer
 		require.NoError(f, certificate.Write(&b, s.Certificate))

@@ -4,28 +4,8 @@ import (
 	"time"
 
 	"okrug/balance/certificate"
-	"okrug/balance/graph"
+	"okrug/balance/problem"
 )
-
-// Problem asks for a plan of least value that divides a graph into Seats connected districts with Lower to Upper voters
-// each, both inclusive. Districts are numbered from 0; none may be empty. The graph need not be connected.
-type Problem struct {
-	Graph        *graph.Graph
-	Seats        int
-	Lower, Upper int64
-	Objective    certificate.Objective
-	// Quota is the pair num, den of whole numbers, both positive, for the objective Deviation: deviations are measured from
-	// num/den voters. The zero value is the mean of the graph.
-	Quota [2]int64
-	// Fixed gives units their district, -1 leaves a unit free; nil fixes none.
-	Fixed []int
-	// Together lists groups of units that must share a district.
-	Together [][]int
-	// Finished lists districts that consist of exactly the units fixed to them.
-	Finished []int
-	// Start is a plan to improve on; it is ignored where it does not answer the question. Nil is none.
-	Start []int
-}
 
 // Settings limit the work. The zero value is no limit of time, 2 GiB, all cores.
 type Settings struct {
@@ -53,27 +33,9 @@ type Progress struct {
 	Note  string
 }
 
-// Status is what is proven.
-type Status int
-
-const (
-	// Unknown: neither a plan nor a proof that none exists.
-	Unknown Status = iota
-	// Feasible: a plan, not proven best.
-	Feasible
-	// Optimal: a plan, and a proof that none is better.
-	Optimal
-	// Infeasible: a proof that there is no plan.
-	Infeasible
-)
-
-func (s Status) String() string {
-	return [...]string{"unknown", "feasible", "optimal", "infeasible"}[s]
-}
-
 // Solution is the answer.
 type Solution struct {
-	Status Status
+	Status problem.Status
 	// Plan is the district of each unit, nil where there is none.
 	Plan []int
 	// Value is the plan's, in edges, whole length units of the graph, or |den*voters - num| of the worst district.

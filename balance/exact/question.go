@@ -1,0 +1,84 @@
+package exact
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"okrug/balance/certificate"
+	"okrug/balance/problem"
+)
+
+// question is a problem as the search knows it: all in whole numbers, with bounds near the voters that there are.
+type question struct {
+	p            *problem.Problem
+	red          *problem.Reduced
+	lower, upper int64
+	objective    certificate.Objective
+	// num/den is the quota for the objective Deviation.
+	num, den int64
+}
+
+// newQuestion reads a problem. The error names every fault of its form, all that the method does not know, and figures
+// too large for it.
+func newQuestion(p *problem.Problem) (*question, error) {
+	if err := p.Validate(); err != nil {
+		return nil, err
+	}
+	var errs []error
+	objective, _, _, ok := p.Whole()
+	if !ok {
+		errs = append(errs, fmt.Errorf("the objective %s is not known to the exact method", p.Objective.Kind))
+	}
+	if p.Rule != nil || p.Judge != nil || len(p.Parents) > 0 || p.Keep != nil {
+		errs = append(errs, errors.New("rules, judges, parents and keep weights are not known to the exact method"))
+	}
+	q := &question{p: p, objective: objective, num: 1, den: 1}
+	q.lower, q.upper = p.WholeBounds()
+	if quota := p.PerSeat(); quota.Sign() > 0 {
+		q.num, q.den = quota.Num().Int64(), quota.Denom().Int64()
+	}
+	var length int64
+	for _, e := range p.Graph.Edges {
+		if length += e.Length; length > math.MaxInt64>>6 || length < 0 {
+			errs = append(errs, &OverflowError{What: "sums of border lengths"})
+			break
+		}
+	}
+	if total := p.Graph.Total(); total > math.MaxInt64>>24 || p.Seats > 1<<20 ||
+		q.den > 1<<31 || q.num > math.MaxInt64>>2 || q.den > math.MaxInt64>>2/(total+1) {
+		errs = append(errs, &OverflowError{What: "multiples of the sum of voters"})
+	}
+	if errs != nil {
+		return nil, errors.Join(errs...)
+	}
+	q.red = p.Reduce()
+	return q, nil
+}
+
+// value checks that a plan answers the question and returns its value.
+func (q *question) value(plan []int) (int64, bool) {
+	if len(plan) != q.p.Graph.Len() {
+		return 0, false
+	}
+	for _, d := range plan {
+		if d < 0 || d >= q.p.Seats {
+			return 0, false
+		}
+	}
+	if len(q.p.Check(plan)) > 0 {
+		return 0, false
+	}
+	m := q.p.Measure(plan)
+	switch q.objective {
+	case certificate.CutEdges:
+		return int64(m.CutEdges), true
+	case certificate.Border:
+		return m.Border, true
+	}
+	var value int64
+	for _, x := range m.Voters {
+		value = max(value, abs(q.den*x-q.num))
+	}
+	return value, true
+}

@@ -1,0 +1,83 @@
+package problem
+
+import "okrug/balance/certificate"
+
+// Whole is the objective as certificates and the exact method state it, in whole numbers. A value of it times weight / per
+// is the problem's. ok is false for an objective that they do not know.
+func (p *Problem) Whole() (o certificate.Objective, weight, per float64, ok bool) {
+	kind := p.Objective.Kind
+	weight = 1
+	if kind == Weighted {
+		// A sum of one term is that term.
+		switch w := p.Objective.Weights; w {
+		case Weights{Border: w.Border}:
+			kind, weight = Border, w.Border
+		case Weights{CutEdges: w.CutEdges}:
+			kind, weight = CutEdges, w.CutEdges
+		case Weights{Deviation: w.Deviation}:
+			kind, weight = Deviation, w.Deviation
+		}
+	}
+	switch kind {
+	case Border:
+		return certificate.Border, weight, p.Graph.Scale, true
+	case CutEdges:
+		return certificate.CutEdges, weight, 1, true
+	case Deviation:
+		q := p.PerSeat()
+		if !q.Num().IsInt64() || !q.Denom().IsInt64() || q.Sign() == 0 {
+			return "", 0, 0, false
+		}
+		return certificate.Deviation, weight, float64(q.Num().Int64()), true
+	}
+	return "", 0, 0, false
+}
+
+// Question is the problem as a certificate states it: with the bounds that Lower, Upper and Rule together put on every
+// district, and without Rule, Judge, Parents and Keep. An objective that certificates do not know becomes cut edges.
+func (p *Problem) Question() certificate.Question {
+	objective, _, _, known := p.Whole()
+	if !known {
+		objective = certificate.CutEdges
+	}
+	q := certificate.Question{Graph: certificate.NewGraph(p.Graph), Seats: p.Seats, Objective: objective, Together: p.Locks.Together}
+	q.Lower, q.Upper = p.WholeBounds()
+	if objective == certificate.Deviation {
+		quota := p.PerSeat()
+		q.Quota = &[2]int64{quota.Num().Int64(), quota.Denom().Int64()}
+	}
+	for v, d := range p.Locks.Fixed {
+		if d != Unassigned {
+			q.Fixed = append(q.Fixed, [2]int{v, d + 1})
+		}
+	}
+	for _, d := range p.finished() {
+		q.Finished = append(q.Finished, d+1)
+	}
+	return q
+}
+
+// WholeBounds are Bounds as certificates state them: brought near the voters that there are, where they ask the same and
+// their multiples fit in 64 bits.
+func (p *Problem) WholeBounds() (lower, upper int64) {
+	lower, upper = p.Bounds()
+	total := p.Graph.Total()
+	return min(lower, total+1), min(upper, total)
+}
+
+// Refute is a certificate that no plan keeps bounds and locks, where counting or the locks alone show it; else nil.
+func (p *Problem) Refute() *certificate.Certificate {
+	lower, upper := p.WholeBounds()
+	e := Counting(p.Graph, p.Seats, lower, upper, "", nil)
+	if e == nil && p.Reduce().contradicts(lower, upper) {
+		weights, _, _, _ := p.Whole()
+		if weights != certificate.Border {
+			weights = certificate.CutEdges // what boundaries are weighed by where the objective does not say
+		}
+		e = &certificate.Duals{Weights: weights, Scale: 1}
+	}
+	if e == nil {
+		return nil
+	}
+	return certificate.New(p.Question(), certificate.Claim{Status: certificate.Infeasible}, nil, e)
+}
