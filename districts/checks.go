@@ -218,8 +218,12 @@ func (p *Plan) checkVoters() Check {
 	for _, d := range p.Districts {
 		districts += d.Voters
 	}
+	tested := "tested." + CheckVoters
+	if !slices.ContainsFunc(p.Layer.Regions, func(r geo.Region) bool { return r.HasVoters }) {
+		tested += ".units" // no region has a figure of its own to compare with
+	}
 	c := Check{
-		ID: CheckVoters, Tested: say("tested." + CheckVoters),
+		ID: CheckVoters, Tested: say(tested),
 		Value: Figure{float64(districts), "voters"}, Limit: Figure{float64(units), "voters"},
 	}
 	for r, sum := range p.RegionVoters() {

@@ -1,6 +1,7 @@
 package districts
 
 import (
+	"slices"
 	"strconv"
 
 	"okrug/balance/rule"
@@ -37,8 +38,6 @@ func (p *Plan) checkEquality() Check {
 		return c.judge(Fail)
 	}
 	c.Margin = &res.Margin
-	bad := Incomplete
-	unfinished := p.unfinishedRegions()
 	for res := res; res != nil; res = res.Projected {
 		for _, f := range res.Faults {
 			d := p.byNumber(f.District)
@@ -47,10 +46,11 @@ func (p *Plan) checkEquality() Check {
 			} else {
 				c.Offenders = append(c.Offenders, p.blameDistrict(d, say("equality.under", f.Count, -f.By)))
 			}
-			if f.By > 0 || d.Region < 0 || !unfinished[d.Region] {
-				bad = Fail
-			}
 		}
+	}
+	bad := Fail
+	if p.Standing(p.Rule, res) == rule.Incomplete {
+		bad = Incomplete
 	}
 	if res.OK() && res.Verdict == rule.Breaks { // a soft rule: said, but not held against the plan
 		c.Soft = true
@@ -63,6 +63,41 @@ func (p *Plan) checkEquality() Check {
 		c.State, c.OK = Incomplete, false
 	}
 	return c
+}
+
+// Standing is the verdict of a rule on the plan as far as it goes: that of the result where the plan is finished; of an unfinished
+// one, that it breaks the rule if some district does whatever becomes of the units still without one, else that it is
+// incomplete.
+func (p *Plan) Standing(r rule.Rule, res *rule.Result) rule.Verdict {
+	if p.finished() {
+		return res.Verdict
+	}
+	unfinished := p.unfinishedRegions()
+	for res := res; res != nil; res = res.Projected {
+		for _, f := range res.Faults {
+			if p.forGood(r, f, unfinished) {
+				return rule.Breaks
+			}
+		}
+	}
+	if res.Verdict == rule.Untestable && len(p.Districts) > 0 {
+		return rule.Untestable
+	}
+	return rule.Incomplete
+}
+
+// forGood reports whether a fault stays, whatever becomes of the units without a district. A district can only grow, and the one
+// that it is compared with too; as it grows an exception may come to fit it.
+func (p *Plan) forGood(r rule.Rule, f rule.Fault, unfinished []bool) bool {
+	d := p.byNumber(f.District)
+	if r.Statistic.Coupled() {
+		if r.ScopeName() != rule.Region || d.Region < 0 {
+			return !slices.Contains(unfinished, true)
+		}
+		return !unfinished[d.Region]
+	}
+	grows := d.Region < 0 || unfinished[d.Region]
+	return !grows || f.By > 0 && len(r.Exceptions) == 0
 }
 
 func (p *Plan) byNumber(id string) District {

@@ -119,6 +119,8 @@ var english = map[string]string{
 	"tested." + CheckVoters:     "the voters of the districts add up to those of the units, and the units of each region to the region's own figure",
 	"tested." + CheckEquality:   "%s",
 
+	"tested." + CheckVoters + ".units": "the voters of the districts add up to those of the units; no region has a figure of its own",
+
 	"units-of": "%d of %d units",
 
 	"unit.doubled":        "stands in several districts (%s); keep one",

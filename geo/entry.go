@@ -11,6 +11,18 @@ import (
 // columns are the properties to read of a file, each with what it is for.
 type columns struct {
 	properties, roles []string
+	// quiet is the place of a property that is read where it is there, and is no fault where it is not or is none; -1 for none.
+	quiet int
+}
+
+// glance asks for a property that a file may or may not have, and whose values need not be right.
+func (c *columns) glance(property string) int {
+	n := len(c.properties)
+	i := c.want("", property)
+	if i == n {
+		c.quiet = i
+	}
+	return i
 }
 
 // want asks for a property and returns its place, or -1 where the file has none of that role.
@@ -108,6 +120,18 @@ func (e *entry) number(column int, required bool) (n int64, ok bool) {
 	detail := fmt.Sprintf("property %q %s", e.file.columns.properties[column], err.detail)
 	e.report(column, e.fault(kind, detail, err.remedy))
 	return 0, false
+}
+
+// glance returns a whole number where there is one, else -1, and reports nothing.
+func (e *entry) glance(column int) int64 {
+	if column < 0 {
+		return -1
+	}
+	n, err := whole(e.Values[column])
+	if err != nil {
+		return -1
+	}
+	return n
 }
 
 // names returns the names of an entry by language.

@@ -49,6 +49,7 @@ const (
 	Rewound           Kind = "ring wound the other way"
 	Touching          Kind = "units that meet in a sliver only"
 	Tangled           Kind = "tangled lines"
+	ChangedVoters     Kind = "voters changed by half or more"
 )
 
 // Fault is one thing wrong with an input. A fault is an error, or a note where it does not stand in the way: a sliver too

@@ -13,7 +13,7 @@ func (r *reading) readPlaces() error {
 		return nil
 	}
 	p := r.s.PlaceColumns
-	var c columns
+	c := columns{quiet: -1}
 	id, names, population := c.want("id", p.ID), c.wantNames(p.Names), c.want("population", p.Population)
 	unit, region := c.want("unit", p.Unit), c.want("region", p.Region)
 	_, err := r.read(*r.s.Places, c, func(e *entry) {

@@ -17,7 +17,7 @@ import (
 // Files are GeoJSON FeatureCollections (RFC 7946) in WGS 84 degrees. They are read feature by feature. Any other error is that
 // of the context.
 func Read(ctx context.Context, s Sources) (l *Layer, notes []Fault, err error) {
-	r := &reading{ctx: ctx, s: s, tolerance: s.Tolerance.orDefault(), unit: map[string]int{}, region: map[string]int{}}
+	r := &reading{ctx: ctx, s: s, tolerance: s.Tolerance.orDefault(), unit: map[string]int{}, region: map[string]int{}, replaced: map[string]int64{}}
 	for _, stage := range []func() error{r.readUnits, r.readRegions, r.readPlaces, r.buildTopology, r.checkRegionAreas, r.join, r.locatePlaces, r.readVoters} {
 		if err := stage(); err != nil {
 			return nil, r.faults.Notes, err
@@ -45,6 +45,7 @@ type reading struct {
 	areas     shapes // of regions
 	across    []topology.Border
 	finerFile map[string]string // by id of a finer unit
+	replaced  map[string]int64  // voters by the units' own property, where a file stands in for it, by id
 }
 
 // scenario is the name of the file that names the links and the order of regions.
@@ -73,7 +74,7 @@ func (r *reading) read(f File, c columns, visit func(*entry)) (ok bool, err erro
 		return false, nil
 	}
 	for i, seen := range file.seen {
-		if seen || about.Count == 0 {
+		if seen || about.Count == 0 || i == c.quiet {
 			continue
 		}
 		x := Fault{

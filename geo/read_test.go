@@ -246,6 +246,11 @@ func TestFaults(t *testing.T) {
 			change: func(s *Sources) { f := file("v.csv", "unit_id,voters\n1,5\n1,6\n4,x\n2,x"); s.Voters = &f },
 			want:   []string{`v.csv:3: 1 “Unit 1”: the unit is named on line 2 already`, `v.csv:4: 4: there is no unit of this id`, `v.csv:5: 2 “Unit 2”: voters is "x", not a number`, `v.csv: 3 “Unit 3”: the unit is missing from the file`},
 		},
+		{
+			name: "voters changed", units: collect(good, unit("2", "R", 1, 0, "100"), unit("3", "R", 2, 0, "100")),
+			change: func(s *Sources) { f := file("v.csv", "unit_id,voters\n1,10\n2,51\n3,150\n"); s.Voters = &f },
+			notes:  []string{`v.csv: the voters of 1 of 3 units changed by half or more: 3 100 -> 150; make sure`},
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := sources(c.units, c.regions)

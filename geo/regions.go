@@ -22,7 +22,7 @@ func (r *reading) readRegions() error {
 		return nil
 	}
 	g := r.s.RegionColumns
-	var c columns
+	c := columns{quiet: -1}
 	id, kind, names := c.want("id", g.ID), c.want("kind", g.Kind), c.wantNames(g.Names)
 	voters, status, asOf := c.want("voters", g.Voters), c.want("voters_status", g.VotersStatus), c.want("voters_as_of", g.VotersAsOf)
 	seats := c.want("seats", g.Seats)

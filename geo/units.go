@@ -21,13 +21,15 @@ func (r *reading) readUnits() error {
 
 // readUnitFile reads one file of units. In a file of finer units, property is the one that names the unit each is part of.
 func (r *reading) readUnitFile(file File, u UnitColumns, property string, sh *shapes) error {
-	var c columns
+	c := columns{quiet: -1}
 	whole := c.want("unit", property)
 	id, region, kind := c.want("id", u.ID), c.want("region", u.Region), c.want("kind", u.Kind)
 	names := c.wantNames(u.Names)
-	voters := -1
+	voters, replaced := -1, -1
 	if r.s.Voters == nil {
 		voters = c.want("voters", u.Voters)
+	} else {
+		replaced = c.glance(u.Voters)
 	}
 	status := c.want("voters_status", u.VotersStatus)
 	parents := make([]int, len(u.Parents))
@@ -57,6 +59,9 @@ func (r *reading) readUnitFile(file File, u UnitColumns, property string, sh *sh
 			unit.RegionID = onlyRegion
 		}
 		unit.Voters, _ = e.number(voters, true)
+		if n := e.glance(replaced); n >= 0 {
+			r.replaced[unit.ID] = n
+		}
 		if sum += unit.Voters; sum < 0 { // beyond 2^63
 			e.report(voters, e.fault(BadNumber, "the units' voters add up to more than can be counted", "check for a slip of the decimal point"))
 			sum = 0

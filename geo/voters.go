@@ -2,6 +2,7 @@ package geo
 
 import (
 	"fmt"
+	"strings"
 )
 
 // Voters are registered voters of every unit of a layer, from a file of their own.
@@ -59,10 +60,44 @@ func (r *reading) readVoters() error {
 	if v == nil {
 		return nil
 	}
+	if faults.err() == nil {
+		r.noteChanges(v)
+	}
 	for i := range r.layer.Units {
 		r.layer.Units[i].Voters, r.layer.Units[i].VotersStatus = v.Of[i], v.Status[i]
 	}
 	return nil
+}
+
+// noteChanges points out where figures of a file differ by half or more from those that the units have: a slip of a column or
+// of the decimal point looks like that, and so does a real change, which is why it is no fault.
+func (r *reading) noteChanges(v *Voters) {
+	var before, now int64
+	var changed []string
+	far := func(old, new int64) bool { return 2*max(old-new, new-old) >= old && old != new }
+	for i, u := range r.layer.Units {
+		old, known := r.replaced[u.ID]
+		if !known {
+			return // the units have no figures of their own to compare with
+		}
+		before, now = before+old, now+v.Of[i]
+		if far(old, v.Of[i]) {
+			changed = append(changed, fmt.Sprintf("%s %d -> %d", u.ID, old, v.Of[i]))
+		}
+	}
+	note := func(detail string) {
+		r.faults.Notes = append(r.faults.Notes, Fault{File: r.s.Voters.Name, Kind: ChangedVoters, Detail: detail, Remedy: "make sure that these are the figures that are meant"})
+	}
+	if far(before, now) {
+		note(fmt.Sprintf("the units have %d voters together, %.0f %% of the %d that they had", now, 100*float64(now)/float64(max(1, before)), before))
+	}
+	if n := len(changed); n > 0 {
+		more := ""
+		if n > shownOfKind {
+			changed, more = changed[:shownOfKind], fmt.Sprintf(" and %d more", n-shownOfKind)
+		}
+		note(fmt.Sprintf("the voters of %d of %d units changed by half or more: %s%s", n, len(r.layer.Units), strings.Join(changed, ", "), more))
+	}
 }
 
 func rowFault(file string, x row, u Unit, kind Kind, detail, remedy string) Fault {

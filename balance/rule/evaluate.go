@@ -36,6 +36,8 @@ const (
 	Meets      Verdict = "meets"
 	Breaks     Verdict = "breaks"
 	Untestable Verdict = "untestable"
+	// Incomplete is said of unfinished plans alone, by those who know that they are: nothing in them breaks the rule for good.
+	Incomplete Verdict = "incomplete"
 )
 
 // Result is the verdict of one rule on one plan, with the numbers that it rests on.

@@ -84,6 +84,7 @@ func (v *amendVerb) run(c *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	v.pointOut(now)
 	if err := old.notOver(v.out); err != nil {
 		return err
 	}

@@ -104,6 +104,7 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 	if err != nil {
 		return err
 	}
+	v.pointOut(plans)
 	begun := time.Now()
 	progress := newProgressLine(v.err)
 	v.set.Progress = progress.show

@@ -15,6 +15,7 @@ import (
 	"okrug/districts/output"
 	"okrug/districts/report"
 	"okrug/districts/scenario"
+	"okrug/geo"
 )
 
 // planHelp says what verbs take for PLAN.
@@ -98,6 +99,7 @@ func (a *app) fromFolder(ctx context.Context, f *inputFlags, dir, name string) (
 		return nil, badInput(err)
 	}
 	a.sayChanges(f.change, name)
+	a.pointOut(o.Case)
 	if o.Wrong != nil {
 		a.note("%v", o.Wrong)
 	}
@@ -153,6 +155,7 @@ func (a *app) readBare(c *districts.Case, f *inputFlags, file, name string) (*gi
 	if err != nil {
 		return nil, badInput(err)
 	}
+	a.pointOut(c)
 	plan, err := districts.ReadPlan(c, file, data)
 	var wrong *districts.FiguresError
 	if errors.As(err, &wrong) && f.change.Data() {
@@ -177,6 +180,15 @@ func (a *app) sayChanges(c scenario.Changes, name string) {
 	}
 	if c.Seats > 0 {
 		a.note("The seats are %d of --seats, whatever %s was made with.", c.Seats, name)
+	}
+}
+
+// pointOut says which figures changed so much that they may be a slip.
+func (a *app) pointOut(c *districts.Case) {
+	for _, n := range c.Notes {
+		if n.Kind == geo.ChangedVoters {
+			a.note("note: %v", n)
+		}
 	}
 }
 

@@ -22,7 +22,9 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
-			return os.CopyFS(filepath.Join(e.WorkDir, "small"), os.DirFS("../../testdata/small"))
+			// Twice, so that a script can take one away and show that nothing needs it.
+			return errors.Join(os.CopyFS(filepath.Join(e.WorkDir, "small"), os.DirFS("../../testdata/small")),
+				os.CopyFS(filepath.Join(e.WorkDir, "other"), os.DirFS("../../testdata/small")))
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits,

@@ -2,7 +2,6 @@ package maps
 
 import (
 	"fmt"
-	"math/big"
 	"slices"
 	"strconv"
 
@@ -58,7 +57,7 @@ func (p *press) districtSheet(number int) (*page, error) {
 		t.rows = append(t.rows, []string{"", p.unitName(u), p.words.count(p.plan.Layer.Units[u].Voters)})
 	}
 	facts := table{head: []string{"", p.name(x.Names), ""}}
-	quota, _ := new(big.Float).SetRat(x.Quota).Int64()
+	quota, _ := strconv.ParseInt(x.Quota.FloatString(0), 10, 64) // halves away from zero, as in act and report
 	facts.rows = [][]string{
 		{"", p.words.Centre, p.name(x.CentreName)},
 		{"", p.words.Voters, p.words.count(x.Voters)},

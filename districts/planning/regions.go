@@ -39,6 +39,9 @@ func (p *planner) divide(ctx context.Context, t districts.Task) (Region, error) 
 	if err != nil {
 		return Region{}, fmt.Errorf("region %s: %w", p.c.Layer.Regions[t.Region].ID, err)
 	}
+	if division.Status == balance.Infeasible && !balance.Proves(t.Rule) {
+		division.Status, division.Reason = balance.Unknown, openReason
+	}
 	return Region{Task: t, Division: division}, nil
 }
 
@@ -137,9 +140,12 @@ func (p *planner) compare(ctx context.Context, tasks []districts.Task) ([]Region
 		}
 		last[0].Status, last[0].Tried = balance.Infeasible, []string{"arithmetic on the rule's bounds"}
 		last[0].Reason = "no whole numbers of voters fit the rule over all regions together"
+		if !balance.Proves(tasks[0].Rule) {
+			last[0].Status, last[0].Reason = balance.Unknown, openReason
+		}
 	case p.none(last) == nil:
 		status := balance.Unknown
-		if best.Proven {
+		if best.Proven && balance.Proves(tasks[0].Rule) {
 			status = balance.Infeasible
 		}
 		for i := range last {

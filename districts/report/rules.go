@@ -32,7 +32,7 @@ func (r *Report) testRules(p *districts.Plan, rules []rule.Rule) {
 	r.Rules = []RuleTest{}
 	for i, res := range p.EvaluateAll(rules) {
 		x := rules[i]
-		t := RuleTest{ID: x.ID, Title: geo.Names(x.Title), Status: x.Status, Verdict: res.Verdict, Soft: x.Soft,
+		t := RuleTest{ID: x.ID, Title: geo.Names(x.Title), Status: x.Status, Verdict: p.Standing(x, res), Soft: x.Soft,
 			Limit: x.Limit.Float64(), TargetMet: res.TargetMet, AtFault: res.Faults, Problems: res.Problems}
 		if res.Value != nil {
 			v, _ := res.Value.Float64()

@@ -37,7 +37,10 @@ func Compose(r *report.Report, p *districts.Plan, lang string) (*Document, error
 	}
 	d.State, d.Verdict = c.verdict()
 	d.Made = w.say("made.check", r.Okrug)
-	if r.Made == "plan" {
+	switch r.Made {
+	case "amend":
+		d.Made = w.say("made.amend", r.Okrug)
+	case "plan":
 		d.Made = w.say("made.plan", r.Okrug, fmt.Sprint(r.Seed))
 	}
 	if r.Estimated.Units > 0 || len(r.Estimated.Regions) > 0 {
@@ -47,8 +50,8 @@ func Compose(r *report.Report, p *districts.Plan, lang string) (*Document, error
 		id     string
 		blocks []Block
 	}{
-		{"compliance", c.compliance()}, {"checks", c.checks()}, {"seats", c.seats()}, {"numbers", c.numbers()},
-		{"sorted", c.sorted()}, {"chart", c.chart()}, {"map", c.mapSheet()}, {"solutions", c.solutions()},
+		{"compliance", c.compliance()}, {"checks", c.checks()}, {"amendment", c.amendment()}, {"seats", c.seats()}, {"numbers", c.numbers()},
+		{"sorted", c.sorted()}, {"units", c.units()}, {"chart", c.chart()}, {"map", c.mapSheet()}, {"solutions", c.solutions()},
 		{"tradeoff", c.tradeoff()}, {"readings", c.readings()}, {"feasibility", c.feasibility()}, {"law", c.law()}, {"inputs", c.inputs()},
 	} {
 		if len(part.blocks) > 0 {

@@ -34,6 +34,8 @@ func (c *composer) readings() []Block {
 		switch x.Verdict {
 		case rule.Meets:
 			verdict.State = districts.Pass
+		case rule.Incomplete:
+			verdict.State = districts.Incomplete
 		case rule.Breaks:
 			verdict.State = districts.Fail
 			if x.Soft {
