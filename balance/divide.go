@@ -4,7 +4,6 @@ import (
 	"context"
 	"math/big"
 	"slices"
-	"time"
 
 	"okrug/balance/enumerate"
 )
@@ -57,47 +56,30 @@ type Choice struct {
 }
 
 // Divide divides one region. It first visits every contiguous plan, which proves the best, counts them and shows the
-// trade-off; where there are too many it falls back on Solve. Only objectives Border, Deviation and Balanced are
+// trade-off; where there are too many it is Solve, with variants. Only objectives Border, Deviation and Balanced are
 // surveyed.
 func Divide(ctx context.Context, p Problem, s DivideSettings) (Division, error) {
-	if err := p.Validate(s.Settings.faults()...); err != nil {
+	asked := p
+	r, end, err := begin(ctx, &p, s.Settings)
+	if err != nil {
 		return Division{}, err
 	}
-	if s.Time > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, s.Time)
-		defer cancel()
-	}
+	defer end()
 	objective, ok := surveyed(&p)
-	if ok && (s.Method == Auto || s.Method == Enumerate) && p.Graph.Len() <= enumerate.MaxNodes {
-		half, cancel := halfTime(ctx)
-		d, done, err := survey(half, p, s, objective)
-		cancel()
+	if ok && (s.Method == Auto || s.Method == Enumerate) && !s.Any && p.Graph.Len() <= enumerate.MaxNodes {
+		d, done, err := r.survey(s, objective)
 		if done || err != nil {
-			d.explain(ctx, &p, s)
+			d.explain(r.ctx, &asked, s)
 			return d, err
 		}
 	}
-	set := s.Settings
-	if end, ok := ctx.Deadline(); ok && s.Time > 0 {
-		set.Time = max(time.Millisecond, time.Until(end))
-	}
-	sol, err := Solve(ctx, p, set)
-	d := Division{Solution: sol, Shortest: -1}
-	if err == nil && (sol.Status == Optimal || sol.Status == Feasible) {
-		d.explain(ctx, &p, s)
-		err = d.variants(ctx, &p, s)
+	err = r.answer()
+	d := Division{Solution: r.sol, Shortest: -1}
+	if err == nil && (d.Status == Optimal || d.Status == Feasible) {
+		d.explain(r.ctx, &asked, s)
+		err = d.variants(r, &asked, s)
 	}
 	return d, err
-}
-
-// halfTime is the context with half of the time that is left, where there is a limit.
-func halfTime(ctx context.Context) (context.Context, context.CancelFunc) {
-	end, ok := ctx.Deadline()
-	if !ok {
-		return ctx, func() {}
-	}
-	return context.WithTimeout(ctx, time.Until(end)/2)
 }
 
 // explain finds what a plan that divides no parent would have to bear, where the plan divides one.
@@ -115,7 +97,8 @@ func (d *Division) explain(ctx context.Context, p *Problem, s DivideSettings) {
 }
 
 // survey visits every contiguous plan; done is false if there were too many.
-func survey(ctx context.Context, p Problem, s DivideSettings, objective enumerate.Objective) (d Division, done bool, err error) {
+func (r *run) survey(s DivideSettings, objective enumerate.Objective) (d Division, done bool, err error) {
+	p := r.p
 	nodes := s.SurveyNodes
 	if nodes == 0 {
 		nodes = defaultSurveyNodes
@@ -123,6 +106,8 @@ func survey(ctx context.Context, p Problem, s DivideSettings, objective enumerat
 			nodes /= 20 // each costs several times as much, and the hope is small
 		}
 	}
+	ctx, cancel := r.slice(0.5)
+	defer cancel()
 	set := enumerate.SurveySettings{
 		Settings: enumerate.Settings{Workers: s.Workers, Work: nodes},
 		Variants: s.Variants, Within: s.Within, Shortest: p.Objective.Shortest,
@@ -130,11 +115,14 @@ func survey(ctx context.Context, p Problem, s DivideSettings, objective enumerat
 	if p.Objective.Kind == Balanced {
 		set.Limit = p.Limit()
 	}
-	found, err := enumerate.Look(ctx, &p, set)
+	found, err := enumerate.Look(ctx, p, set)
 	if err != nil {
 		return d, false, err
 	}
 	if !found.Complete {
+		if r.enumerated = !found.Wider && nodes >= r.b.nodes; r.enumerated {
+			r.searched("enumeration", r.heard(found, objective), found.Stats) // another within the same bounds would see no more
+		}
 		return d, false, nil
 	}
 	d.Surveyed, d.Counted, d.Plans, d.Nodes = true, true, found.Plans, found.Nodes
@@ -159,7 +147,7 @@ func survey(ctx context.Context, p Problem, s DivideSettings, objective enumerat
 		if d.Reason == "" {
 			d.Reason = "a complete search over all contiguous plans found none within the rule"
 		}
-		least, stats, err := enumerate.LeastDeviation(ctx, &p, set.Settings)
+		least, stats, err := enumerate.LeastDeviation(ctx, p, set.Settings)
 		if err == nil && stats.Complete && least != nil {
 			d.LeastDeviation = least.MaxDeviation()
 			d.Reason += "; the least largest deviation of any contiguous plan is " + percent(d.LeastDeviation)
@@ -169,7 +157,6 @@ func survey(ctx context.Context, p Problem, s DivideSettings, objective enumerat
 	if least := found.LeastDeviation(); least != nil {
 		d.LeastDeviation = least.MaxDeviation()
 	}
-	r := &run{p: &p, s: s.Settings}
 	r.sol = d.Solution
 	r.take(d.Variants[0].District)
 	r.sol.Status = Optimal

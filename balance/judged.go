@@ -1,18 +1,19 @@
 package balance
 
-import "context"
+import (
+	"cmp"
+	"context"
+)
 
 // judged answers a question with Judge. Enumeration asks it of every plan, so that a complete search is a proof. The other
 // methods cannot ask it of single districts: they answer the narrowed question, whose plan counts if Judge accepts it and
 // whose proofs count for nothing. Where they find no plan, there may be none even without Judge, which can be proven.
 func (r *run) judged() error {
 	if r.s.Method == Enumerate {
-		return r.enumerate(r.ctx, true, r.s.Work)
+		return r.enumerate(r.ctx, true, cmp.Or(r.s.Nodes, r.s.Work))
 	}
-	if r.s.Method == Auto && r.p.Graph.Len() <= enumerateNodes {
-		ctx, cancel := r.slice(0.3)
-		defer cancel()
-		if err := r.enumerate(ctx, true, enumerateWork); err != nil || r.proven() || r.ctx.Err() != nil {
+	if r.s.Method == Auto {
+		if done, err := r.enumerateFirst(); done || err != nil {
 			return err
 		}
 	}
@@ -31,7 +32,11 @@ func (r *run) narrowed() error {
 		r.tried("no plan is without exceptions: %s", reason)
 		return nil
 	}
-	if err := sub.solve(); err != nil {
+	solve := sub.solve
+	if r.s.Any {
+		solve = sub.anyPlan
+	}
+	if err := solve(); err != nil {
 		return err
 	}
 	if r.p.Objective.Shortest == 0 {
@@ -56,7 +61,7 @@ func (r *run) join(sub *run) {
 	r.sol.Tried = append(r.sol.Tried, sub.sol.Tried...)
 	r.sol.Method, r.sol.Ended = sub.sol.Method, sub.sol.Ended
 	r.offer(sub.sol.Assignment)
-	if r.sol.Status == Feasible {
+	if r.sol.Status == Feasible && !r.s.Any {
 		r.sol.Reason = "plans with exceptions for single districts were not all searched"
 	}
 }
@@ -64,7 +69,7 @@ func (r *run) join(sub *run) {
 // refute tries to prove that there is no plan even without Judge, unless there plainly is one.
 func (r *run) refute() error {
 	sub := r.aside(r.ctx, r.p.Relaxed())
-	sub.p.Objective, sub.p.Parents, sub.p.Keep, sub.any = Objective{Kind: CutEdges}, nil, nil, true
+	sub.p.Objective, sub.p.Parents, sub.p.Keep, sub.s.Any = Objective{Kind: CutEdges}, nil, nil, true
 	if !sub.hopeful() {
 		return nil
 	}

@@ -1,10 +1,8 @@
 package balance
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"testing"
 
@@ -13,7 +11,6 @@ import (
 
 	"okrug/balance/certificate"
 	"okrug/balance/certificate/verify"
-	"okrug/balance/graph"
 )
 
 // drawJudge gives a problem exceptions: loose bounds that any district can have, and a Judge that accepts a plan if every
@@ -82,7 +79,7 @@ func TestJudgeAgainstBruteForce(t *testing.T) {
 					require.Equal(t, Infeasible, s.Status, "nothing else can be certified with Judge")
 					relaxed, _ := bestOf(p.Relaxed())
 					require.Nil(t, relaxed)
-					c, err := certificate.Read(bytes.NewReader(s.Certificate))
+					c, err := certificate.Read(written(t, s.Certificate))
 					require.NoError(t, err)
 					_, err = verify.Certificate(context.Background(), c)
 					require.NoError(t, err)
@@ -163,28 +160,14 @@ func TestJudgeOnLargeGraph(t *testing.T) {
 // What is impossible even within the loosest bounds is proven so with a certificate: by counting, or by the exact method
 // where a graph is too large to enumerate.
 func TestJudgeRelaxedIsImpossible(t *testing.T) {
-	chain := func(middle int64) Problem {
-		var ids []string
-		var voters []int64
-		var edges []graph.Edge
-		for v := range 70 {
-			ids, voters = append(ids, fmt.Sprint(v)), append(voters, 1)
-			if v > 0 {
-				edges = append(edges, graph.Edge{U: v - 1, V: v, Length: 1})
-			}
-		}
-		voters[35] = middle
-		g, err := graph.New(ids, voters, edges)
-		require.NoError(t, err)
-		return Problem{Graph: g, Seats: 2, Judge: func([]int) bool { return true }}
-	}
-	for name, p := range map[string]Problem{"counting": chain(100), "search": chain(10)} {
+	for name, p := range map[string]Problem{"counting": chain(t, 100), "search": chain(t, 10)} {
+		p.Judge = func([]int) bool { return true }
 		p.Lower, p.Upper, p.Plain = 38, 41, [2]int64{39, 40}
 		s, err := Solve(context.Background(), p, Settings{Work: 100_000})
 		require.NoError(t, err)
 		require.Equal(t, Infeasible, s.Status, "%s: %v", name, s.Tried)
 		require.NotEmpty(t, s.Reason)
-		c, err := certificate.Read(bytes.NewReader(s.Certificate))
+		c, err := certificate.Read(written(t, s.Certificate))
 		require.NoError(t, err)
 		_, err = verify.Certificate(context.Background(), c)
 		require.NoError(t, err, name)

@@ -46,6 +46,9 @@ func ParseMethod(s string) (Method, error) {
 // all cores and 2 GiB.
 type Settings struct {
 	Method Method
+	// Any asks for any plan within the rule, or a proof that there is none: the run stops at the first, with status
+	// Feasible, and the objective does not matter. Method must be Auto.
+	Any bool
 	// Time is the limit on the clock; 0 is none. With a limit and Work 0, the heuristic works until the limit.
 	// A run that the clock ended cannot be repeated to the byte; Solution.Ended tells.
 	Time time.Duration
@@ -53,7 +56,11 @@ type Settings struct {
 	// same budget and seed give the same plan on any number of cores. 0 is no budget where Time is set, and otherwise
 	// 10 000 000 + 300 a unit (a second or two; ten for 300 000 units).
 	Work int64
-	Seed uint64
+	// Nodes is the most search nodes that an enumeration may visit before other methods take over; 0 is 2 million (a second or
+	// two), and then 20 million for a small graph of which nothing is known yet with Any. Method Enumerate has Work for
+	// its limit where Nodes is 0.
+	Nodes int64
+	Seed  uint64
 	// Workers is the number of goroutines; 0 is one per core. It does not change the answer.
 	Workers int
 	// MemoryLimit in bytes is what exact search may hold; 0 is 2 GiB.
@@ -94,8 +101,11 @@ func (s Settings) faults() (faults []string) {
 	if s.Method < Auto || s.Method > Enumerate {
 		faults = append(faults, fmt.Sprintf("%s is not known", s.Method))
 	}
-	if s.Time < 0 || s.Work < 0 || s.Workers < 0 || s.MemoryLimit < 0 {
-		faults = append(faults, "time, work, workers and memory must not be negative")
+	if s.Time < 0 || s.Work < 0 || s.Nodes < 0 || s.Workers < 0 || s.MemoryLimit < 0 {
+		faults = append(faults, "time, work, search nodes, workers and memory must not be negative")
+	}
+	if s.Any && s.Method != Auto {
+		faults = append(faults, fmt.Sprintf("any plan is looked for by method auto, not %s", s.Method))
 	}
 	return faults
 }

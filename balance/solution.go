@@ -1,6 +1,6 @@
 package balance
 
-import "encoding/json"
+import "okrug/balance/certificate"
 
 // Ended says why a run stopped.
 type Ended int
@@ -50,9 +50,11 @@ type Solution struct {
 	Work int64
 	// Shortest is the border, in the graph's whole length units, that counted 1 in Balanced; 0 otherwise.
 	Shortest int64
-	// Certificate is the evidence for Optimal or Infeasible, in the JSON that `okrug certificate verify` reads; nil
-	// where the proof is a complete enumeration or arithmetic that Reason states.
-	Certificate json.RawMessage
+	// MovedAtLeast is a proven lower bound on Moved for every plan within the rule; 0 where nothing more is known.
+	MovedAtLeast int64
+	// Certificate is the evidence for Optimal or Infeasible; nil where the proof is a complete enumeration or arithmetic that
+	// Reason states. certificate.Write makes the file of it that `okrug certificate verify` reads.
+	Certificate *certificate.Certificate
 	// Reason says in words why there is no plan, or why none was found or proven best.
 	Reason     string
 	Violations []Violation

@@ -11,32 +11,51 @@ import (
 // then with the best plan so far. A faulty problem gives an *InputError, and a method called by name that does not
 // handle the problem an *UnsupportedError; an impossible problem is no error but has status Infeasible.
 func Solve(ctx context.Context, p Problem, s Settings) (Solution, error) {
-	if err := p.Validate(s.faults()...); err != nil {
+	r, end, err := begin(ctx, &p, s)
+	if err != nil {
 		return Solution{}, err
 	}
-	if s.Time > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, s.Time)
-		defer cancel()
+	defer end()
+	err = r.answer()
+	return r.sol, err
+}
+
+// begin checks a problem and makes a run of it, whose context has the time limit. end must be called.
+func begin(ctx context.Context, p *Problem, s Settings) (r *run, end context.CancelFunc, err error) {
+	if err := p.Validate(s.faults()...); err != nil {
+		return nil, nil, err
 	}
-	r := newRun(ctx, &p, s)
-	r.sol.Seed = s.Seed
-	r.sol.Method = s.Method
-	if reason := p.Impossible(); reason != "" {
+	end = func() {}
+	if s.Time > 0 {
+		ctx, end = context.WithTimeout(ctx, s.Time)
+	}
+	return newRun(ctx, p, s), end, nil
+}
+
+// answer is the whole way from a valid problem to what is known of it.
+func (r *run) answer() error {
+	r.sol.Seed, r.sol.Method = r.s.Seed, r.s.Method
+	if reason := r.p.Impossible(); reason != "" {
+		// Whoever asks for any plan wants the proof; where counting gives none that can be written down, a search may.
+		if r.sol.Certificate = r.p.Refute(); r.s.Any && r.sol.Certificate == nil {
+			return r.anyPlan()
+		}
 		r.infeasible(reason)
-		r.certifyImpossible()
 		r.tried("arithmetic on bounds, units and components")
-		return r.sol, nil
+		return nil
+	}
+	if r.s.Any {
+		return r.anyPlan()
 	}
 	r.bound(0)
-	if p.Objective.Kind == Deviation {
-		r.bound(p.LeastDeviation())
+	if r.p.Objective.Kind == Deviation {
+		r.bound(r.p.LeastDeviation())
 	}
 	err := r.solve()
 	if err == nil {
 		r.certifyEnumeration()
 	}
-	return r.sol, err
+	return err
 }
 
 // run is one call of Solve.
@@ -51,8 +70,8 @@ type run struct {
 	rounds uint64
 	// refused is how many plans an enumeration met that only Judge refused.
 	refused int64
-	// any says that the exact method may stop at the first plan.
-	any bool
+	// enumerated says that an enumeration of this question was cut short already.
+	enumerated bool
 }
 
 func newRun(ctx context.Context, p *Problem, s Settings) *run {
@@ -154,6 +173,11 @@ func (r *run) finish() {
 		r.sol.Status, r.sol.Ended = Optimal, Complete
 		r.sol.Reason = "the objective is at a bound that no plan can pass"
 	}
+	r.explain()
+}
+
+// explain gives a reason for a status that has none yet.
+func (r *run) explain() {
 	if r.sol.Status == Unknown && r.sol.Reason == "" {
 		r.sol.Reason = "no plan within the rule was found, and none was proven impossible"
 	}

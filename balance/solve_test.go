@@ -86,7 +86,7 @@ func TestCertificatesAreAccepted(t *testing.T) {
 			return
 		}
 		require.NoError(t, err)
-		c, err := certificate.Read(bytes.NewReader(s.Certificate))
+		c, err := certificate.Read(written(t, s.Certificate))
 		require.NoError(t, err)
 		_, err = verify.Certificate(context.Background(), c)
 		require.NoError(t, err)
@@ -96,6 +96,13 @@ func TestCertificatesAreAccepted(t *testing.T) {
 		rapid.Check(t, check)
 	}
 	require.Greater(t, accepted, 20)
+}
+
+// written is a certificate as its file.
+func written(t require.TestingT, c *certificate.Certificate) *bytes.Buffer {
+	var b bytes.Buffer
+	require.NoError(t, certificate.Write(&b, c))
+	return &b
 }
 
 // A call ends at once when its context has ended, with an honest status.

@@ -1,7 +1,6 @@
 package balance
 
 import (
-	"context"
 	"fmt"
 	"math/big"
 	"slices"
@@ -15,22 +14,23 @@ const triesPerVariant = 4
 
 // variants looks for more plans where not all can be visited: runs of the heuristic with seeds of their own, of whose plans
 // those are kept that differ from every plan kept before by the share asked for. The first is the solution.
-func (d *Division) variants(ctx context.Context, p *Problem, s DivideSettings) error {
+func (d *Division) variants(r *run, p *Problem, s DivideSettings) error {
 	share := s.Difference
 	if share == nil {
 		share = defaultDifference
 	}
 	least := new(big.Rat).Mul(share, new(big.Rat).SetInt64(p.Graph.Total()))
 	kept := [][]int{d.Assignment}
-	run := s.Settings
-	run.Method = Heuristic
 	tries := 0
-	for ; len(kept) < s.Variants && tries < triesPerVariant*(s.Variants-1) && ctx.Err() == nil; tries++ {
-		run.Seed = s.Seed + uint64(tries+1)*0x9e3779b97f4a7c15 // the golden ratio: seeds that do not meet those of the rounds
-		sol, err := Solve(ctx, *p, run)
-		if err != nil {
+	for ; len(kept) < s.Variants && tries < triesPerVariant*(s.Variants-1) && r.ctx.Err() == nil; tries++ {
+		q := *p
+		sub := r.about(r.ctx, &q)
+		sub.s.Method = Heuristic
+		sub.s.Seed = s.Seed + uint64(tries+1)*0x9e3779b97f4a7c15 // the golden ratio: seeds that do not meet those of the rounds
+		if err := sub.answer(); err != nil {
 			return err
 		}
+		sol := &sub.sol
 		d.Work += sol.Work
 		if sol.Status != Feasible && sol.Status != Optimal {
 			continue

@@ -29,15 +29,9 @@ type Problem struct {
 	Locks        balance.Locks
 }
 
-// Settings are balance.Settings, of which Method and MemoryLimit are not used, and the exact search's own budget.
-type Settings struct {
-	balance.Settings
-	// Nodes is how many search nodes the exact search may visit before the heuristic takes over; 0 is 2 million, a few
-	// seconds.
-	Nodes int64
-}
-
-const defaultNodes = 2_000_000
+// Settings are balance.Settings, of which Method and Any are not used. Nodes is what an exact search of plans that move
+// little may visit before the heuristic takes over.
+type Settings = balance.Settings
 
 // Move is a unit that changes its district.
 type Move struct {
@@ -73,15 +67,6 @@ type Result struct {
 func Run(ctx context.Context, p Problem, s Settings) (Result, error) {
 	if err := p.check(); err != nil {
 		return Result{}, err
-	}
-	if s.Time > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, s.Time)
-		defer cancel()
-		s.Time = 0
-	}
-	if s.Nodes == 0 {
-		s.Nodes = defaultNodes
 	}
 	if p.Seats < p.StartSeats {
 		return p.dissolve(ctx, s)

@@ -145,7 +145,7 @@ func TestHeuristicNeverBeatsExact(t *testing.T) {
 			p := drawProblem(t)
 			exact, err := amend.Run(context.Background(), p, amend.Settings{})
 			require.NoError(t, err)
-			quick, err := amend.Run(context.Background(), p, amend.Settings{Nodes: 1, Settings: balance.Settings{Work: 5_000}})
+			quick, err := amend.Run(context.Background(), p, amend.Settings{Nodes: 1, Work: 5_000})
 			require.NoError(t, err)
 			if quick.Plan == nil {
 				require.NotEqual(t, balance.Optimal, quick.Status)

@@ -42,7 +42,7 @@ func BenchmarkCensus(b *testing.B) {
 			}
 			for b.Loop() {
 				r, err := amend.Run(context.Background(), amend.Problem{Graph: after.Graph, Start: start, StartSeats: before.Districts,
-					Seats: after.Districts, Lower: after.Lower, Upper: after.Upper}, amend.Settings{Settings: balance.Settings{Work: 3_000_000}})
+					Seats: after.Districts, Lower: after.Lower, Upper: after.Upper}, amend.Settings{Work: 3_000_000})
 				require.NoError(b, err)
 				b.ReportMetric(float64(r.MovedVoters), "moved")
 				b.ReportMetric(float64(r.Bound), "bound")

@@ -2,11 +2,8 @@ package amend
 
 import (
 	"context"
-	"errors"
-	"time"
 
 	"okrug/balance"
-	"okrug/balance/enumerate"
 )
 
 // answer is a result with what comparisons need.
@@ -43,31 +40,20 @@ func (p *Problem) near(ctx context.Context, s Settings, start []int) (answer, er
 		a.Tried = []string{"the plan in force meets the bounds"}
 		return a, nil
 	}
-	if err := p.exact(ctx, s, &q, &a); err != nil || a.Status == balance.Optimal || a.Status == balance.Infeasible {
-		return a, err
-	}
-	if ctx.Err() != nil {
-		return a, nil
-	}
-	s.Method = balance.Heuristic
-	sol, err := balance.Solve(ctx, q, s.Settings)
+	s.Method = balance.Auto
+	sol, err := balance.Solve(ctx, q, s)
 	if err != nil {
 		return a, err
 	}
-	a.Tried = append(a.Tried, sol.Tried...)
-	a.Work, a.Ended = sol.Work, sol.Ended
+	a.Status, a.Reason, a.Tried, a.Ended = sol.Status, sol.Reason, sol.Tried, sol.Ended
+	a.Nodes, a.Work = sol.Nodes, sol.Work
+	a.bound = max(a.bound, sol.MovedAtLeast)
 	switch sol.Status {
-	case balance.Infeasible:
-		a.Status, a.Reason, a.Plan = balance.Infeasible, sol.Reason, nil
 	case balance.Feasible, balance.Optimal:
-		if a.Plan == nil || sol.Moved < a.moved || sol.Moved == a.moved && sol.Border < q.Measure(a.Plan).Border {
-			a.Plan, a.moved = sol.Assignment, sol.Moved
-		}
-		a.Status = balance.Feasible
-	default:
-		if a.Plan == nil {
-			a.Reason = sol.Reason
-		}
+		a.Plan, a.moved, a.Reason = sol.Assignment, sol.Moved, ""
+	}
+	if sol.Status == balance.Optimal {
+		a.bound = a.moved
 	}
 	return a, nil
 }
@@ -79,50 +65,6 @@ func complete(start []int) bool {
 		}
 	}
 	return true
-}
-
-// exact searches plans that move little, then more.
-func (p *Problem) exact(ctx context.Context, s Settings, q *balance.Problem, a *answer) error {
-	if s.Settings.Time == 0 {
-		if end, ok := ctx.Deadline(); ok { // half of the time is the heuristic's
-			var cancel context.CancelFunc
-			ctx, cancel = context.WithTimeout(ctx, time.Until(end)/2)
-			defer cancel()
-		}
-	}
-	set := enumerate.SurveySettings{Settings: enumerate.Settings{Workers: s.Workers, Work: s.Nodes}}
-	if s.Progress != nil {
-		set.Progress = func(x enumerate.Progress) {
-			s.Progress(balance.Progress{Method: balance.Enumerate, Note: x.String()})
-		}
-	}
-	found, err := enumerate.Find(ctx, q, set)
-	switch {
-	case errors.Is(err, enumerate.ErrTooLarge):
-		a.Tried = append(a.Tried, "no exact search: "+err.Error())
-		return nil
-	case err != nil:
-		return err
-	}
-	a.Nodes = found.Nodes
-	a.bound = max(a.bound, found.MovedAtLeast)
-	if best := found.Best(enumerate.Border); len(best) > 0 {
-		a.Status, a.Plan, a.moved = balance.Feasible, best[0].District, best[0].Moved
-	}
-	switch {
-	case !found.Complete:
-		a.Tried = append(a.Tried, "exact search of plans that move little, cut short")
-	case a.Plan != nil:
-		a.Tried = append(a.Tried, "exact search of plans that move little, complete")
-		a.Status, a.bound = balance.Optimal, a.moved
-	default:
-		a.Tried = append(a.Tried, "exact search of all plans, complete")
-		a.Status, a.Reason = balance.Infeasible, found.Impossible
-		if a.Reason == "" {
-			a.Reason = "a complete search met no connected plan within the bounds, the rule and the locks"
-		}
-	}
-	return nil
 }
 
 // arithmetic is a lower bound on the weight moved. A district in force with more voters than the upper bound keeps at most

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"okrug/balance"
 )
@@ -12,6 +13,9 @@ import (
 // dissolvedByHeuristic is how many districts are tried at most once the exact search has been cut short; every
 // trial costs a run of the heuristic.
 const dissolvedByHeuristic = 5
+
+// defaultNodes is what the exact searches for all districts together may visit where the settings do not say.
+const defaultNodes = 2_000_000
 
 // dissolve answers for one seat fewer: it tries to dissolve each district, those with the fewest voters first.
 func (p *Problem) dissolve(ctx context.Context, s Settings) (Result, error) {
@@ -30,6 +34,7 @@ func (p *Problem) dissolve(ctx context.Context, s Settings) (Result, error) {
 	var best answer
 	best.Dissolved, best.Renumbered = -1, -1
 	proven, heuristics, skipped := true, 0, 0
+	end := time.Now().Add(s.Time)
 	bound := int64(-1)
 	lower := func(b int64) {
 		if bound < 0 || b < bound {
@@ -43,14 +48,21 @@ func (p *Problem) dissolve(ctx context.Context, s Settings) (Result, error) {
 		if best.Plan != nil && least > best.moved {
 			continue
 		}
-		if ctx.Err() != nil || heuristics == dissolvedByHeuristic {
+		if ctx.Err() != nil || heuristics == dissolvedByHeuristic || s.Time > 0 && i > 0 && !time.Now().Before(end) {
 			lower(least)
 			proven = false
 			skipped++
 			continue
 		}
 		one := s
-		one.Nodes = max(1, s.Nodes/int64(len(order)))
+		if one.Nodes = s.Nodes / int64(len(order)); s.Nodes == 0 {
+			one.Nodes = defaultNodes / int64(len(order))
+		}
+		one.Nodes = max(1, one.Nodes)
+		if s.Time > 0 {
+			// What is left of the time is shared by the heuristics that may still be needed.
+			one.Time = max(time.Millisecond, time.Until(end)/time.Duration(min(len(order)-i, dissolvedByHeuristic-heuristics)))
+		}
 		if s.Work > 0 {
 			one.Work = max(1, s.Work/int64(min(len(order), dissolvedByHeuristic)))
 		}

@@ -34,8 +34,9 @@ type Survey struct {
 	Counted bool
 	// MovedAtLeast is a lower bound on the weight that any plan moves, which Find knows even when it is cut short.
 	MovedAtLeast int64
-	// Within are the counts asked for.
+	// Within are the counts asked for. Wider says that they made the search go beyond the problem's own bounds.
 	Within []int64
+	Wider  bool
 	// Shortest is the least border (or number of cut edges) of a plan that divides the fewest parents and
 	// moves the least weight, -1 where there is no
 	// plan.
@@ -127,7 +128,7 @@ func lookWithin(ctx context.Context, p *problem.Problem, w window, set SurveySet
 	t, stats := fold(ctx, in, set.Settings, opt, fresh)
 	got := t.(*surveyTally)
 	stats.Refused += got.refused
-	s := &Survey{Stats: stats, Plans: got.plans, Counted: stats.Complete, Within: got.within, Shortest: -1, band: got.band}
+	s := &Survey{Stats: stats, Wider: wide.lower < w.lower || wide.upper > w.upper || len(set.Within) > 0 && (w.accept != nil || w.judge != nil), Plans: got.plans, Counted: stats.Complete, Within: got.within, Shortest: -1, band: got.band}
 	if own.lower > own.upper && s.Impossible == "" {
 		s.Impossible = "no whole number of voters lies within the bounds"
 	}

@@ -12,7 +12,9 @@ import (
 // contradict each other or the bounds, impossible says how.
 func build(q *question) (m *model, impossible string) {
 	red := q.red
-	m = &model{k: red.Seats, lower: q.lower, upper: q.upper, units: red.Units, voters: red.Voters}
+	// Bounds out of range ask the same as these do.
+	total := q.p.Graph.Total()
+	m = &model{k: red.Seats, lower: min(q.lower, total+1), upper: min(q.upper, total), units: red.Units, voters: red.Voters}
 	if impossible = red.Contradiction; impossible != "" {
 		return m, impossible
 	}

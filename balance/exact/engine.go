@@ -2,6 +2,7 @@ package exact
 
 import (
 	"context"
+	"errors"
 	"math"
 	"math/rand/v2"
 
@@ -18,6 +19,7 @@ type engine struct {
 	workers int
 	memory  int64
 	limits  limits
+	left    *int64 // of the budget of steps
 	report  func(bound int64, note string)
 	stats   Stats
 
@@ -63,6 +65,14 @@ const (
 	patience  = 30  // rounds without a gain after which there is none to come
 )
 
+// spend takes steps off the budget.
+func (e *engine) spend(steps int64) error {
+	if *e.left -= steps; *e.left < 0 {
+		return ErrWork
+	}
+	return nil
+}
+
 // closed tells whether there is nothing left to look for.
 func (e *engine) closed() bool { return e.known > e.limit }
 
@@ -93,7 +103,15 @@ func (e *engine) run(ctx context.Context) error {
 		return err
 	}
 	e.report(e.known, "building the graph of regions")
-	d, err := m.regions(ctx, e.order, e.limit, int(e.memory/128))
+	most := e.memory / 128
+	d, err := m.regions(ctx, e.order, e.limit, int(min(most, *e.left)))
+	var full *MemoryError
+	if errors.As(err, &full) && *e.left < most {
+		return ErrWork
+	}
+	if err == nil {
+		err = e.spend(int64(d.len()))
+	}
 	if err != nil {
 		return err
 	}
@@ -164,6 +182,9 @@ func (e *engine) rounds(ctx context.Context) error {
 	gained, since := math.Inf(-1), 0 // the bound of the last round that was worth while
 	for round := 1; ; round++ {
 		e.stats.Rounds++
+		if err := e.spend(e.g.cells() + int64(len(ma.columns)*e.m.n())); err != nil {
+			return err
+		}
 		p, least, err := e.price(ctx, ma, ask)
 		if err != nil {
 			return err

@@ -25,3 +25,6 @@ var errNumeric = errors.New("the linear program lost its precision")
 
 // ErrStuck says that the method's bound cannot be raised further and too many candidate districts are left.
 var ErrStuck = errors.New("the bound cannot be raised further and too many candidate districts are left")
+
+// ErrWork says that the budget of steps is used up.
+var ErrWork = errors.New("the budget of the exact search is used up")

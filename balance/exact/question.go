@@ -9,7 +9,7 @@ import (
 	"okrug/balance/problem"
 )
 
-// question is a problem as the search knows it: all in whole numbers, with bounds near the voters that there are.
+// question is a problem as the search knows it: all in whole numbers, with bounds as certificates state them.
 type question struct {
 	p            *problem.Problem
 	red          *problem.Reduced

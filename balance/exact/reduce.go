@@ -18,6 +18,9 @@ func (e *engine) most(limit int64) int64 {
 // reduce deletes what the best duals exclude, refines the rounding, and lists and covers once few regions are left. It
 // reports whether the grid was changed.
 func (e *engine) reduce(ctx context.Context, ma *master, converged, coarse bool) (changed bool, err error) {
+	if err := e.spend(e.g.cells()); err != nil {
+		return false, err
+	}
 	p, err := newPrices(ctx, e.g, e.best, e.buf, e.workers)
 	if err != nil {
 		return false, err
@@ -116,7 +119,11 @@ func (e *engine) finish(ctx context.Context, p *prices, whole bool) error {
 
 // cover looks for the best plan of at most limit, and records what it finds.
 func (e *engine) cover(ctx context.Context, p *prices, limit int64) error {
-	list, err := p.regionsBelow(ctx, e.m, e.most(limit), e.limits.listed, e.limits.listSteps)
+	steps := int(min(int64(e.limits.listSteps), *e.left))
+	list, used, err := p.regionsBelow(ctx, e.m, e.most(limit), e.limits.listed, steps)
+	if spent := e.spend(int64(used)); spent != nil {
+		return spent
+	}
 	if err != nil {
 		return err
 	}

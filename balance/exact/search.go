@@ -7,9 +7,9 @@ import (
 
 // regionsBelow lists every district whose reduced cost is at most most parts, by a depth-first search that carries exact costs
 // and voters and is cut off by the bounds of the cells. It gives up with a MemoryError after limit districts
-// or steps steps.
-func (p *prices) regionsBelow(ctx context.Context, m *model, most int64, limit, steps int) ([]*column, error) {
-	g := p.g
+// or steps steps; used says how many it took.
+func (p *prices) regionsBelow(ctx context.Context, m *model, most int64, limit, steps int) (list []*column, used int, err error) {
+	g, all := p.g, steps
 	var found []*column
 	now := newSet(m.n())
 	var visit func(i int, x, sum int32, cost, boundary, voters int64) error
@@ -59,9 +59,10 @@ func (p *prices) regionsBelow(ctx context.Context, m *model, most int64, limit, 
 		return nil
 	}
 	if least, ok := p.least(); !ok || least > most {
-		return nil, nil
+		return nil, 0, nil
 	}
-	return found, visit(0, 0, 0, 0, 0, 0)
+	err = visit(0, 0, 0, 0, 0, 0)
+	return found, all - steps, err
 }
 
 // sample draws regions at random whose bound is at most most parts. Every walk that keeps within the bound reaches an end,

@@ -15,6 +15,9 @@ type Settings struct {
 	Workers int
 	// Any ends the search at the first plan; the objective does not matter. It has no effect on the objective Deviation.
 	Any bool
+	// Work is the most steps, 0 for no limit: about one a node of the graph of regions and one a cell that is priced. The same
+	// budget gives the same answer on any number of cores.
+	Work int64
 	// Progress, where set, is called after each round; it must return quickly.
 	Progress func(Progress)
 
@@ -45,7 +48,7 @@ type Solution struct {
 	// Certificate proves Optimal and Infeasible, and otherwise Bound where that is above 0.
 	Certificate *certificate.Certificate
 	// Reason says why the search ended without a proof; nil with one. It is the context's error, a *MemoryError, a
-	// *WidthError or an *OverflowError, or ErrStuck.
+	// *WidthError or an *OverflowError, ErrWork or ErrStuck.
 	Reason error
 	Stats  Stats
 }

@@ -20,7 +20,11 @@ func Solve(ctx context.Context, p *problem.Problem, s Settings) (*Solution, erro
 	if err != nil {
 		return nil, err
 	}
-	r := &run{q: q, s: s, clock: time.Now(), sol: new(Solution)}
+	left := s.Work
+	if left == 0 {
+		left = math.MaxInt64
+	}
+	r := &run{q: q, s: s, left: &left, clock: time.Now(), sol: new(Solution)}
 	if r.s.MemoryLimit <= 0 {
 		r.s.MemoryLimit = 2 << 30
 	}
@@ -49,6 +53,7 @@ type run struct {
 	clock time.Time
 	sol   *Solution
 	e     *engine // of the last search
+	left  *int64  // of the budget of steps
 }
 
 // progress reports a bound.
@@ -137,7 +142,7 @@ func (r *run) firstLimit(m *model) int64 {
 }
 
 func (r *run) engine(m *model, limit, hint int64) *engine {
-	r.e = &engine{m: m, hint: hint, weights: r.q.objective, size: r.q.p.Graph.Len(), limit: limit, workers: r.s.Workers, memory: r.s.MemoryLimit, limits: *r.s.limits, trace: r.s.trace,
+	r.e = &engine{m: m, hint: hint, weights: r.q.objective, size: r.q.p.Graph.Len(), limit: limit, workers: r.s.Workers, memory: r.s.MemoryLimit, limits: *r.s.limits, trace: r.s.trace, left: r.left,
 		scale:  max(1, min(1000, 10_000_000/max(1, limit+1))),
 		report: func(bound int64, note string) { r.progress(m.base+bound, note) }}
 	return r.e

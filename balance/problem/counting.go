@@ -12,7 +12,7 @@ import (
 const maxRows = 200
 
 // Counting is evidence by plain counting that a graph has no plan of so many districts from lower to upper voters each, both
-// inclusive: the seats do not fit the voters, a unit has too many, or the seats do not fit the connected parts. It is nil
+// inclusive: the seats do not fit the voters, a unit has too many, or the seats do not fit the connected parts and their units. It is nil
 // where counting does not show it. The evidence names the graph by part and carries figures, the rule that the bounds
 // follow from; "" and nil are none. Evidence of kind KindComponents needs the graph in its certificate's question.
 func Counting(g *graph.Graph, seats int, lower, upper int64, part string, figures *certificate.Figures) certificate.Evidence {
@@ -26,7 +26,7 @@ func Counting(g *graph.Graph, seats int, lower, upper int64, part string, figure
 		}
 	}
 	of, count := g.Components(nil)
-	if count == 1 {
+	if count == 1 && seats <= g.Len() {
 		return nil
 	}
 	voters, units := make([]int64, count), make([]int, count)

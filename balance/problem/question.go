@@ -1,6 +1,10 @@
 package problem
 
-import "okrug/balance/certificate"
+import (
+	"math"
+
+	"okrug/balance/certificate"
+)
 
 // Whole is the objective as certificates and the exact method state it, in whole numbers. A value of it times weight / per
 // is the problem's. ok is false for an objective that they do not know.
@@ -57,12 +61,19 @@ func (p *Problem) Question() certificate.Question {
 	return q
 }
 
-// WholeBounds are Bounds as certificates state them: brought near the voters that there are, where they ask the same and
-// their multiples fit in 64 bits.
+// WholeBounds are Bounds as certificates state them: no bound, or one so large that its multiples do not fit in 64 bits, is
+// brought near the voters that there are, where it asks the same.
 func (p *Problem) WholeBounds() (lower, upper int64) {
+	const large = math.MaxInt64 >> 24
 	lower, upper = p.Bounds()
 	total := p.Graph.Total()
-	return min(lower, total+1), min(upper, total)
+	if lower > large {
+		lower = min(lower, total+1)
+	}
+	if upper > large {
+		upper = min(upper, total)
+	}
+	return lower, upper
 }
 
 // Refute is a certificate that no plan keeps bounds and locks, where counting or the locks alone show it; else nil.

@@ -54,7 +54,7 @@ Exit code 0: feasible; 4: proven impossible; 6: not decided.`,
 	s.BoolVar(&v.ask.HoldTotal, "hold-total", false, "shift the errors of one draw so that the country's total stays")
 	s.Uint64Var(&v.ask.Seed, "seed", 0, "seed of all random choices")
 	s.Int64Var(&v.ask.Nodes, "nodes", 0, "search nodes of one enumeration before the solver is asked (default 20 million)")
-	s.DurationVar(&v.ask.Time, "time", 0, "time limit of one question to the solver (default 1m)")
+	s.DurationVar(&v.ask.Time, "time", 0, "time limit of one question to the solver (default none: a budget of work ends it)")
 	return c
 }
 

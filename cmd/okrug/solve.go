@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"okrug/balance"
+	"okrug/balance/certificate"
 	"okrug/balance/nodelink"
 	"okrug/balance/rule"
 	"okrug/districts/output"
@@ -173,7 +174,11 @@ func (f *solveFlags) write(out *balance.Summary, p *balance.Problem, sol *balanc
 		}
 	}
 	if f.certificate != "" && sol.Certificate != nil {
-		if err := writeFile(f.certificate, sol.Certificate); err != nil {
+		var b bytes.Buffer
+		if err := certificate.Write(&b, sol.Certificate); err != nil {
+			return err
+		}
+		if err := writeFile(f.certificate, b.Bytes()); err != nil {
 			return badInput(err)
 		}
 		out.Certificate = f.certificate

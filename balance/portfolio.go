@@ -1,8 +1,11 @@
 package balance
 
 import (
+	"cmp"
 	"context"
 	"time"
+
+	"okrug/balance/enumerate"
 )
 
 // Sizes at which Auto tries a method that proves. Neither is a limit of the method: it can be asked for by name.
@@ -13,6 +16,14 @@ const (
 	exactUntimed   = 150       // exact search without a limit of time
 )
 
+// Budgets of the search for any plan: work of the heuristic, search nodes of a long enumeration, and steps of the exact
+// method, which are some seconds, half a minute and a minute.
+const (
+	anyHeuristicWork = 4_000_000
+	anyEnumerateWork = 20_000_000
+	anyExactWork     = 5_000_000_000
+)
+
 // budget is how far each method goes, decided once from the settings.
 type budget struct {
 	work  int64 // of the heuristic; 0 is until the context ends
@@ -20,6 +31,8 @@ type budget struct {
 	// exactNodes and trialNodes are the most nodes of a graph for the exact method, alone and for each trial of the parents
 	// to divide.
 	exactNodes, trialNodes int
+	// nodes is of an enumeration that finds the best plan; anyNodes, anyWork and exactWork are of the search for any plan.
+	nodes, anyNodes, anyWork, exactWork int64
 	// again lets the heuristic have what is left of the time when the exact method has given up; its work is more.
 	again bool
 	more  int64
@@ -27,7 +40,10 @@ type budget struct {
 
 // budgetOf settings for a graph of n nodes.
 func budgetOf(s Settings, n int) budget {
-	b := budget{work: s.Work, first: s.Work, exactNodes: exactUntimed, trialNodes: trialUntimed}
+	b := budget{work: s.Work, first: s.Work, exactNodes: exactUntimed, trialNodes: trialUntimed, nodes: s.Nodes}
+	if s.Nodes == 0 {
+		b.nodes = enumerateWork
+	}
 	if s.Work == 0 {
 		b.first = 3_000_000 + 20_000*int64(n)
 	}
@@ -36,6 +52,15 @@ func budgetOf(s Settings, n int) budget {
 		b.exactNodes, b.trialNodes, b.again, b.more = exactNodes, exactUntimed, true, s.Work
 	case s.Work == 0:
 		b.work = 10_000_000 + 300*int64(n)
+	}
+	if s.Any {
+		b.exactNodes, b.anyWork, b.anyNodes, b.exactWork = exactNodes, s.Work, s.Nodes, anyExactWork
+		if s.Work == 0 {
+			b.anyWork = anyHeuristicWork
+		}
+		if s.Nodes == 0 {
+			b.anyNodes = anyEnumerateWork
+		}
 	}
 	return b
 }
@@ -57,7 +82,7 @@ func (r *run) solve() error {
 		}
 		return r.exactly()
 	case Enumerate:
-		return r.enumerate(r.ctx, true, r.s.Work)
+		return r.enumerate(r.ctx, true, cmp.Or(r.s.Nodes, r.s.Work))
 	case Heuristic:
 		if r.yardstick(Heuristic) {
 			r.heuristic(r.ctx, r.b.work)
@@ -68,15 +93,8 @@ func (r *run) solve() error {
 }
 
 func (r *run) auto() error {
-	if r.p.Graph.Len() <= enumerateNodes {
-		ctx, cancel := r.slice(0.3)
-		defer cancel()
-		if err := r.enumerate(ctx, true, enumerateWork); err != nil {
-			return err
-		}
-		if r.proven() || r.ctx.Err() != nil {
-			return nil
-		}
+	if done, err := r.enumerateFirst(); done || err != nil {
+		return err
 	}
 	if !r.yardstick(Auto) {
 		return nil
@@ -101,6 +119,23 @@ func (r *run) auto() error {
 		r.heuristic(r.ctx, r.b.more)
 	}
 	return nil
+}
+
+// enumerateFirst searches completely what is small enough, and, where moving nodes has a cost, plans that move little. done
+// says that the answer is final.
+func (r *run) enumerateFirst() (done bool, err error) {
+	n := r.p.Graph.Len()
+	count, most, share := true, enumerateNodes, 0.3
+	if _, ok := surveyed(r.p); ok && r.p.Keep != nil {
+		count, most, share = false, enumerate.MaxNodes, 0.5
+	}
+	if r.enumerated || n > most {
+		return false, nil
+	}
+	ctx, cancel := r.slice(share)
+	defer cancel()
+	err = r.enumerate(ctx, count, r.b.nodes)
+	return r.proven() || r.ctx.Err() != nil, err
 }
 
 // hopeful says that the exact method handles the problem and can hope to close.

@@ -1,7 +1,6 @@
 package balance
 
 import (
-	"bytes"
 	"math"
 
 	"okrug/balance/certificate"
@@ -16,7 +15,7 @@ const (
 )
 
 // certifyImpossible attaches the proof where plain counting shows that no plan is within the bounds and the locks.
-func (r *run) certifyImpossible() { r.attach(r.p.Refute()) }
+func (r *run) certifyImpossible() { r.sol.Certificate = r.p.Refute() }
 
 // certifyEnumeration attaches what a complete enumeration of a small graph showed, where the question is one that certificates can
 // state: for the checker to enumerate again where that is short, and otherwise as the exact method proves it.
@@ -36,17 +35,24 @@ func (r *run) certifyEnumeration() {
 		if e.Start = r.sol.Assignment; !known {
 			e.Objective = Objective{Kind: CutEdges}
 		}
-		s, err := exact.Solve(r.ctx, e, exact.Settings{Workers: r.s.Workers, MemoryLimit: r.s.memory() / 4})
+		s, err := exact.Solve(r.ctx, e, exact.Settings{Workers: r.s.Workers, MemoryLimit: r.s.memory() / 4, Work: r.b.exactWork})
 		if err == nil && s.Status == r.sol.Status {
-			r.attach(s.Certificate)
+			r.sol.Certificate = s.Certificate
+			return
 		}
-		return
-	case !optimal:
-		r.attach(certificate.New(p.Question(), certificate.Claim{Status: certificate.Infeasible}, nil, &certificate.Enumeration{}))
+		if !r.s.Any {
+			return
+		}
+	}
+	q := p.Question()
+	if !optimal {
+		if r.s.Any {
+			q.Objective, q.Quota = "", nil // the claim is about the existence of plans alone
+		}
+		r.sol.Certificate = certificate.New(q, certificate.Claim{Status: certificate.Infeasible}, nil, &certificate.Enumeration{})
 		return
 	}
 	claim := certificate.Claim{Status: certificate.Optimal}
-	q := p.Question()
 	switch objective {
 	case certificate.CutEdges:
 		claim.Value = int64(r.sol.CutEdges)
@@ -65,15 +71,5 @@ func (r *run) certifyEnumeration() {
 	for v, d := range r.sol.Assignment {
 		plan[v] = d + 1
 	}
-	r.attach(certificate.New(q, claim, plan, &certificate.Enumeration{}))
-}
-
-func (r *run) attach(c *certificate.Certificate) {
-	if c == nil {
-		return
-	}
-	var b bytes.Buffer
-	if certificate.Write(&b, c) == nil {
-		r.sol.Certificate = b.Bytes()
-	}
+	r.sol.Certificate = certificate.New(q, claim, plan, &certificate.Enumeration{})
 }

@@ -15,7 +15,7 @@ func (r *run) heuristic(ctx context.Context, work int64) {
 		Begin: r.sol.Assignment, // what an earlier method has found is the place to start
 		Seed:  r.s.Seed + r.rounds<<32, Workers: r.s.Workers, Work: work, Enough: r.sol.Bounded, Stop: r.sol.Bound,
 	}
-	if r.any {
+	if r.s.Any {
 		hs.Enough, hs.Stop = true, math.Inf(1)
 	}
 	r.rounds++

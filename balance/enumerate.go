@@ -27,32 +27,46 @@ func (r *run) enumerate(ctx context.Context, count bool, work int64) error {
 		}
 		var s *enumerate.Survey
 		if s, err = look(ctx, r.p, set); err == nil {
-			stats = s.Stats
-			r.sol.Plans, r.sol.Counted = s.Plans, s.Counted
-			if plans := s.Best(objective); len(plans) > 0 {
-				best = plans[0]
-			}
-			if r.p.Objective.Kind == Balanced && s.Shortest > 0 && set.Shortest == 0 {
-				// The yardstick of Balanced is now known, and exact if the search was complete.
-				r.p.Objective.Shortest = s.Shortest
-			}
+			best, stats = r.heard(s, objective), s.Stats
 		}
 	} else {
 		best, r.sol.Plans, stats, err = enumerate.Least(ctx, r.p, set.Settings, func(v *enumerate.View) float64 { return costOf(r.p, v) })
 		r.sol.Counted = stats.Complete
 	}
 	switch {
+	case errors.Is(err, enumerate.ErrTooLarge) && r.s.Method != Enumerate:
+		r.tried("no exact search: %v", err)
+		return nil
 	case errors.Is(err, enumerate.ErrTooLarge):
 		return &UnsupportedError{Enumerate, err.Error(), "use auto or heuristic"}
 	case err != nil:
 		return err
 	}
-	r.enumerated(best, stats)
+	what := "enumeration"
+	if !count && r.p.Keep != nil {
+		if what = "exact search of plans that move little"; stats.Complete && best == nil {
+			what = "exact search of all plans"
+		}
+	}
+	r.searched(what, best, stats)
 	return nil
 }
 
-// enumerated records what a search proved.
-func (r *run) enumerated(best *enumerate.Plan, stats enumerate.Stats) {
+// heard takes over what a survey has counted and, where Balanced has no yardstick yet, the shortest border that it has met,
+// which is exact if the search was complete; and returns its best plan.
+func (r *run) heard(s *enumerate.Survey, objective enumerate.Objective) *enumerate.Plan {
+	r.sol.Plans, r.sol.Counted, r.sol.MovedAtLeast = s.Plans, s.Counted, s.MovedAtLeast
+	if r.p.Objective.Kind == Balanced && s.Shortest > 0 && r.p.Objective.Shortest == 0 {
+		r.p.Objective.Shortest = s.Shortest
+	}
+	if plans := s.Best(objective); len(plans) > 0 {
+		return plans[0]
+	}
+	return nil
+}
+
+// searched records what a search proved.
+func (r *run) searched(what string, best *enumerate.Plan, stats enumerate.Stats) {
 	r.sol.Nodes += stats.Nodes
 	r.refused = stats.Refused
 	r.sol.Ended = Complete
@@ -64,18 +78,24 @@ func (r *run) enumerated(best *enumerate.Plan, stats enumerate.Stats) {
 	}
 	switch {
 	case !stats.Complete:
-		r.tried("enumeration, cut short after %d search nodes and %d plans", stats.Nodes, r.sol.Plans)
+		r.tried("%s, cut short after %d search nodes and %d plans", what, stats.Nodes, r.sol.Plans)
 	case best == nil:
-		r.tried("enumeration, complete")
-		r.sol.Status, r.sol.Reason = Infeasible, stats.Impossible
-		if r.sol.Reason == "" {
-			r.sol.Reason = "a complete search met no connected plan within the bounds, the rule and the locks"
-		}
+		r.tried("%s, complete", what)
+		r.sol.Status, r.sol.Reason = Infeasible, noPlanMet(stats)
 	default:
-		r.tried("enumeration, complete")
+		r.tried("%s, complete", what)
 		r.sol.Status = Optimal
 		r.bound(r.sol.Objective)
+		r.sol.MovedAtLeast = r.sol.Moved
 	}
+}
+
+// noPlanMet says why a complete search met no plan.
+func noPlanMet(stats enumerate.Stats) string {
+	if stats.Impossible != "" {
+		return stats.Impossible
+	}
+	return "a complete search met no connected plan within the bounds, the rule and the locks"
 }
 
 // surveyed is the enumeration's name of the objective, where it compares plans exactly and by the same ties.

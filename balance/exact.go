@@ -1,14 +1,12 @@
 package balance
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"math"
 	"slices"
 
-	"okrug/balance/certificate"
 	"okrug/balance/exact"
 )
 
@@ -96,7 +94,7 @@ func (r *run) exact(ctx context.Context, p *Problem, lower, upper int64) (*exact
 	if r.sol.Status == Feasible {
 		e.Start = r.sol.Assignment
 	}
-	set := exact.Settings{MemoryLimit: r.s.memory(), Workers: r.s.Workers, Any: r.any}
+	set := exact.Settings{MemoryLimit: r.s.memory(), Workers: r.s.Workers, Any: r.s.Any, Work: r.b.exactWork}
 	if r.s.Progress != nil {
 		set.Progress = func(x exact.Progress) {
 			out := Progress{Method: Exact, Note: x.Note, Found: x.Found, Best: exactValue(p, x.Best)}
@@ -114,7 +112,7 @@ func (r *run) exact(ctx context.Context, p *Problem, lower, upper int64) (*exact
 // bounded is the problem with other bounds and without what the exact method does not know: Rule, Parents, Keep and Start.
 func bounded(p *Problem, lower, upper int64) *Problem {
 	q := *p
-	q.Lower, q.Upper = lower, min(upper, p.Graph.Total())
+	q.Lower, q.Upper = lower, upper
 	q.Rule, q.Parents, q.Keep, q.Start = nil, nil, nil, nil
 	return &q
 }
@@ -148,15 +146,15 @@ func (r *run) takeExact(s *exact.Solution, narrowed bool) {
 	if s.Reason != nil {
 		r.sol.Reason = s.Reason.Error()
 		var memory *exact.MemoryError
-		if errors.As(s.Reason, &memory) {
+		switch {
+		case errors.As(s.Reason, &memory):
 			r.sol.Ended = MemoryLimit
+		case errors.Is(s.Reason, exact.ErrWork):
+			r.sol.Ended = WorkLimit
 		}
 	}
 	if s.Certificate != nil {
-		var b bytes.Buffer
-		if err := certificate.Write(&b, s.Certificate); err == nil {
-			r.sol.Certificate = b.Bytes()
-		}
+		r.sol.Certificate = s.Certificate
 	}
 }
 
@@ -196,13 +194,17 @@ func (r *run) exactlyCoupled(q *Problem) error {
 		}
 		searches++
 		r.sol.Nodes += int64(s.Stats.Nodes)
-		switch s.Status {
-		case Infeasible:
-		case Optimal:
+		switch {
+		case s.Status == Infeasible:
+		case s.Status == Optimal, r.s.Any && s.Plan != nil: // the halves hold for any plan between the bounds
 			m := q.Measure(s.Plan)
 			a, b := slices.Min(m.Voters), slices.Max(m.Voters)
 			if q.Rule.Accept(a, b) {
-				r.offer(s.Plan)
+				if r.offer(s.Plan); r.s.Any {
+					r.sol.Method, r.sol.Ended = Exact, Complete
+					r.tried("exact search in %d intervals of district sizes, up to the first plan", searches)
+					return nil
+				}
 				best = min(best, q.Value(&m))
 				continue
 			}

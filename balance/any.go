@@ -1,0 +1,97 @@
+package balance
+
+import (
+	"slices"
+
+	"okrug/balance/certificate"
+	"okrug/balance/enumerate"
+)
+
+// anyPlan looks for any plan within the rule, or a proof that there is none. A short enumeration settles most small
+// questions; where it does not, the heuristic often has a plan at once and the exact method a proof, and a long enumeration
+// is the last resort.
+func (r *run) anyPlan() error {
+	asked := *r.p
+	defer func() {
+		// The plan is measured by the question that was asked, whatever stood in for its objective on the way.
+		if r.p = &asked; r.sol.Assignment != nil {
+			r.take(r.sol.Assignment)
+		}
+		if r.sol.Bounded, r.sol.Bound = false, 0; r.sol.Status != Infeasible {
+			r.sol.Certificate = nil
+		}
+		r.explain()
+	}()
+	r.p.Parents, r.p.Keep = nil, nil
+	if o, _, _, known := r.p.Whole(); !known || o == certificate.Deviation {
+		r.p.Objective = Objective{Kind: CutEdges}
+	}
+	small := r.p.Graph.Len() <= enumerateNodes
+	tries := []func() error{r.anyHeuristic, r.anyExact}
+	if r.p.Judge != nil {
+		tries = []func() error{r.narrowed, r.refute}
+	}
+	if small {
+		tries = slices.Insert(tries, 0, func() error { return r.first(min(enumerateWork, r.b.anyNodes), 0.3) })
+		if r.b.anyNodes > enumerateWork {
+			tries = append(tries, func() error { return r.first(r.b.anyNodes, 1) })
+		}
+	}
+	for _, try := range tries {
+		if r.ctx.Err() != nil {
+			r.sol.Ended = r.ended(false)
+			return nil
+		}
+		if err := try(); err != nil || r.sol.Status != Unknown {
+			return err
+		}
+	}
+	return nil
+}
+
+// first enumerates up to the first plan, with a share of the time.
+func (r *run) first(nodes int64, share float64) error {
+	ctx, cancel := r.slice(share)
+	defer cancel()
+	var plan []int
+	stats, err := enumerate.Each(ctx, r.p, enumerate.Settings{Work: nodes}, func(v *enumerate.View) bool {
+		plan = make([]int, r.p.Graph.Len())
+		v.Assign(plan)
+		return false
+	})
+	if err != nil {
+		return err
+	}
+	r.sol.Nodes += stats.Nodes
+	r.refused = stats.Refused
+	r.sol.Method, r.sol.Ended = Enumerate, Complete
+	switch {
+	case plan != nil:
+		r.tried("enumeration up to the first plan")
+		r.offer(plan)
+	case stats.Complete:
+		r.tried("enumeration, complete")
+		r.infeasible(noPlanMet(stats))
+		r.certifyEnumeration()
+	default:
+		r.sol.Ended = r.ended(stats.Spent)
+		r.tried("enumeration, cut short after %d search nodes without a plan", stats.Nodes)
+	}
+	return nil
+}
+
+// anyHeuristic is a short run, which ends at the first plan.
+func (r *run) anyHeuristic() error {
+	ctx, cancel := r.slice(0.25)
+	defer cancel()
+	r.heuristic(ctx, r.b.anyWork)
+	return nil
+}
+
+// anyExact goes on to the first plan or a proof, within a budget of work.
+func (r *run) anyExact() error {
+	if !r.hopeful() {
+		return nil
+	}
+	return r.exactly()
+}
