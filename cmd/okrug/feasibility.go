@@ -54,6 +54,7 @@ Exit code 0: feasible; 4: proven impossible; 6: not decided.`,
 	s.BoolVar(&v.ask.HoldTotal, "hold-total", false, "shift the errors of one draw so that the country's total stays")
 	s.Uint64Var(&v.ask.Seed, "seed", 0, "seed of all random choices")
 	s.Int64Var(&v.ask.Nodes, "nodes", 0, "search nodes of one enumeration before the solver is asked (default 20 million)")
+	s.BoolVar(&v.json, "json", false, "print the answer as JSON, as feasibility.json has it")
 	s.DurationVar(&v.ask.Time, "time", 0, "time limit of one question to the solver (default none: a budget of work ends it)")
 	return c
 }
@@ -66,6 +67,7 @@ type feasibilityVerb struct {
 	frontier  string
 	uncertain []string
 	allow     bool
+	json      bool
 }
 
 func (v *feasibilityVerb) flags() error {
@@ -120,7 +122,9 @@ func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {
 	if err != nil && !cancelled {
 		return badInput(err)
 	}
-	v.tell(plans, r, lang)
+	if err := v.answer(plans, r, lang); err != nil {
+		return err
+	}
 	if v.out != "" {
 		files, err := v.files(plans, r, lang)
 		if err != nil {
@@ -129,7 +133,9 @@ func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {
 		if err := folder.Write(files, v.out); err != nil {
 			return badInput(err)
 		}
-		fmt.Fprintf(v.app.out, "%.1f s. Written to %s: %s\n", time.Since(begun).Seconds(), v.out, list(files.Names()))
+		if !v.json {
+			fmt.Fprintf(v.app.out, "%.1f s. Written to %s: %s\n", time.Since(begun).Seconds(), v.out, list(tops(files)))
+		}
 	}
 	switch {
 	case cancelled && r.Status != balance.Infeasible:
@@ -210,6 +216,19 @@ func (v *feasibilityVerb) addPlan(files *output.Set, sub string, c *districts.Ca
 	return errors.Join(errs...)
 }
 
+// answer prints the answer: as JSON where that is asked, else in short.
+func (v *feasibilityVerb) answer(c *districts.Case, r *evidence.Report, lang string) error {
+	if !v.json {
+		v.tell(c, r, lang)
+		return nil
+	}
+	data, err := r.JSON()
+	if err == nil {
+		_, err = v.app.out.Write(data)
+	}
+	return err
+}
+
 // tell prints the answer in short.
 func (v *feasibilityVerb) tell(c *districts.Case, r *evidence.Report, lang string) {
 	t := newTable(v.app.out, []int{2, 3, 4, 5, 6}, "Region", "Units", "Voters", "Seats", "From", "To", "Answer", "By")
@@ -230,4 +249,22 @@ func (v *feasibilityVerb) tell(c *districts.Case, r *evidence.Report, lang strin
 	for _, line := range r.Summary(lang) {
 		fmt.Fprintln(v.app.out, line)
 	}
+	title, lead, heads, rows := r.SensitivityTable(lang)
+	if len(rows) == 0 {
+		return
+	}
+	fmt.Fprintf(v.app.out, "\n%s. %s\n", title, lead)
+	head := make([]any, len(heads))
+	for i, h := range heads {
+		head[i] = h
+	}
+	t = newTable(v.app.out, []int{2, 3, 4, 5, 6}, head...)
+	for _, cells := range rows {
+		row := table.Row{}
+		for _, c := range cells {
+			row = append(row, c)
+		}
+		t.AppendRow(row)
+	}
+	t.Render()
 }

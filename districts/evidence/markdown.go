@@ -256,17 +256,27 @@ func (m *page) sensitivity() {
 		return
 	}
 	m.line("\n## %s\n\n%s", m.w["sensitivity"], m.w["sensitivity.lead"])
+	m.table(m.w["head.sensitivity"], m.sensitivityRows())
+}
+
+func (m *page) sensitivityRows() (rows [][]string) {
 	number := func(n int64) string {
 		if n < 0 {
 			return "—"
 		}
 		return m.count(n)
 	}
-	var rows [][]string
 	for _, s := range m.out.Sensitivity {
 		rows = append(rows, []string{m.out.region(s.ID, m.lang), number(s.Grow), number(s.Shrink), number(s.Gain), number(s.Lose), number(s.Move)})
 	}
-	m.table(m.w["head.sensitivity"], rows)
+	return rows
+}
+
+// SensitivityTable is the table of how far voters may move, with its heading, its lead and the heads of its columns; no rows where
+// that was not asked or there is no plan.
+func (out *Report) SensitivityTable(lang string) (title, lead string, head []string, rows [][]string) {
+	m := &page{out: out, lang: lang, w: wordsFor(lang)}
+	return m.w["sensitivity"], m.w["sensitivity.lead"], strings.Split(strings.ReplaceAll(m.w["head.sensitivity"], ">", ""), "|"), m.sensitivityRows()
 }
 
 func (m *page) chance() {

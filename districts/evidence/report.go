@@ -20,7 +20,9 @@ type Report struct {
 	Okrug  int            `json:"okrug_feasibility"` // version of this form, 1
 	Rule   rule.Rule      `json:"rule"`
 	Status balance.Status `json:"status"`
-	Voters int64          `json:"voters"` // of the rule's base
+	// Reason says why nothing was decided although every region has plans.
+	Reason string `json:"reason,omitempty"`
+	Voters int64  `json:"voters"` // of the rule's base
 	Seats  int            `json:"seats"`
 	Mean   string         `json:"mean"` // per seat of the nation, two decimals
 
@@ -96,7 +98,7 @@ type Within struct {
 }
 
 func newReport(d *districts.Case, c *feasibility.Country, v *feasibility.Verdict) *Report {
-	out := &Report{Okrug: 1, Certificates: []Proof{}, Rule: d.Rule, Status: v.Status, Voters: c.Graph.Total(), Seats: c.AllSeats(), Plan: v.Plan, layer: d.Layer, langs: languages(d)}
+	out := &Report{Okrug: 1, Certificates: []Proof{}, Rule: d.Rule, Status: v.Status, Reason: v.Reason, Voters: c.Graph.Total(), Seats: c.AllSeats(), Plan: v.Plan, layer: d.Layer, langs: languages(d)}
 	out.Mean = big.NewRat(out.Voters, int64(max(1, out.Seats))).FloatString(2)
 	if v.Proof != nil {
 		out.whole = out.prove("nation", v.Proof)
