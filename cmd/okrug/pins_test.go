@@ -28,7 +28,7 @@ var pinned = []string{
 	"check enacted --out kz-enacted --rule all",
 	"check kz/plan.geojson --lang kk",
 	"compare enacted kz/plan.geojson --out kz-compare",
-	"amend kz/plan.geojson --voters given/kz-voters.csv --out kz-amended",
+	"amend kz/plan.geojson --voters given/kz-voters.csv --reapportion --out kz-amended",
 	"corrigendum kz/plan.geojson kz-amended/plan.geojson --lang ru --out corrigendum.docx",
 	"corrigendum kz/plan.geojson kz-amended/plan.geojson --lang en --out corrigendum.html",
 	"resolution --plan kz/plan.geojson --lang kk --out act.docx",
