@@ -100,8 +100,8 @@ func Revise(ctx context.Context, d districts.Draft, old *districts.Plan, s amend
 // question is one region's, with the districts of the plan in force that it is about, in the order of amend's numbers.
 func question(t districts.Task, old *districts.Plan) (amend.Problem, []int) {
 	p := t.Problem
-	q := amend.Problem{Graph: p.Graph, Seats: p.Seats, Lower: p.Lower, Upper: p.Upper, Rule: p.Rule, Quota: p.Quota,
-		Start: make([]int, len(t.Nodes)), Voters: make([]int64, len(t.Nodes))}
+	q := amend.Problem{Problem: p, Voters: make([]int64, len(t.Nodes))}
+	q.Start = make([]int, len(t.Nodes))
 	var known []int
 	for i, x := range old.Districts {
 		if x.Region == t.Region {
