@@ -14,9 +14,6 @@ const (
 	enumerableNodes = 50_000
 )
 
-// certifyImpossible attaches the proof where plain counting shows that no plan is within the bounds and the locks.
-func (r *run) certifyImpossible() { r.sol.Certificate = r.p.Refute() }
-
 // certifyEnumeration attaches what a complete enumeration of a small graph showed, where the question is one that certificates can
 // state: for the checker to enumerate again where that is short, and otherwise as the exact method proves it.
 func (r *run) certifyEnumeration() {

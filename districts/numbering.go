@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"okrug/balance/matching"
+	"okrug/balance/graph"
 )
 
 // KeepNumbers gives the districts of every region, among the region's own numbers, those of the old plan that they share
@@ -37,7 +37,7 @@ func (p *Plan) KeepNumbers(old *Plan) {
 			}
 			weight[i][i]++
 		}
-		of, _ := matching.Max(weight)
+		of, _ := graph.Assign(weight)
 		for i, d := range districts {
 			p.Districts[d].Number = numbers[of[i]]
 		}

@@ -4,29 +4,20 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"math/big"
 
 	"okrug/balance"
-	"okrug/balance/graph"
 )
 
 // Problem asks for the plan closest to Start.
 type Problem struct {
-	Graph *graph.Graph
+	// Problem is what a plan must keep. Its Start is the plan in force, the district of each node, 0 to StartSeats-1 or
+	// balance.Unassigned; it may break any bound and be disconnected. Seats is StartSeats, one more or one fewer. Locks need
+	// Seats not below StartSeats, since otherwise it is not known which numbers remain. Objective, Parents and Keep play no
+	// part.
+	balance.Problem
+	StartSeats int
 	// Voters of each node are what is counted when it moves; nil is the graph's, which the bounds are about.
 	Voters []int64
-	// Start is the plan in force: the district of each node, 0 to StartSeats-1, or balance.Unassigned. It may break any
-	// bound and be disconnected.
-	Start      []int
-	StartSeats int
-	// Seats is the number of districts wanted: StartSeats, one more or one fewer.
-	Seats int
-	// Lower, Upper, Rule, Quota and Locks are those of balance.Problem. Locks need Seats not below StartSeats, since
-	// otherwise it is not known which numbers remain.
-	Lower, Upper int64
-	Rule         balance.Rule
-	Quota        *big.Rat
-	Locks        balance.Locks
 }
 
 // Settings are balance.Settings, of which Method and Any are not used. Nodes is what an exact search of plans that move

@@ -29,10 +29,17 @@ func (a cost) less(b cost) bool {
 	return a.border < b.border
 }
 
+// lawful is what a plan must keep, without the plan in force.
+func lawful(p *amend.Problem) balance.Problem {
+	q := p.Problem
+	q.Start = nil
+	return q
+}
+
 // brute tries every assignment of every node to the numbers in force and the new one, and every choice of numbers that remain.
 func brute(p *amend.Problem) (best cost, found bool) {
 	n, numbers := p.Graph.Len(), max(p.Seats, p.StartSeats)
-	q := balance.Problem{Graph: p.Graph, Seats: p.Seats, Lower: p.Lower, Upper: p.Upper, Locks: p.Locks}
+	q := lawful(p)
 	of, packed := make([]int, n), make([]int, n)
 	var try func(v int)
 	try = func(v int) {
@@ -97,7 +104,8 @@ func drawProblem(t *rapid.T) amend.Problem {
 	}
 	g, err := graph.New(ids, voters, edges)
 	require.NoError(t, err)
-	p := amend.Problem{Graph: g, StartSeats: k, Seats: max(1, k+rapid.IntRange(-1, min(1, 3-k)).Draw(t, "more"))}
+	p := amend.Problem{StartSeats: k}
+	p.Graph, p.Seats = g, max(1, k+rapid.IntRange(-1, min(1, 3-k)).Draw(t, "more"))
 	p.Start = rapid.SliceOfN(rapid.IntRange(max(-1, rapid.IntRange(-3, 0).Draw(t, "partial")), k-1), n, n).Draw(t, "start")
 	mean := g.Total() / int64(p.Seats)
 	p.Lower = max(0, mean-rapid.Int64Range(0, 6).Draw(t, "below"))
@@ -106,6 +114,28 @@ func drawProblem(t *rapid.T) amend.Problem {
 		p.Locks.Fixed = make([]int, n)
 		for v := range n {
 			p.Locks.Fixed[v] = max(balance.Unassigned, rapid.IntRange(-8, p.Seats-1).Draw(t, "fixed"))
+		}
+	}
+	if rapid.IntRange(0, 2).Draw(t, "judged") == 0 {
+		// One district at most may be outside the bounds, and then only with one node.
+		p.Plain = [2]int64{p.Lower, p.Upper}
+		p.Lower, p.Upper = 0, 0
+		low, high := p.Plain[0], p.Plain[1]
+		p.Judge = func(plan []int) bool {
+			voters, nodes := make([]int64, n), make([]int, n)
+			for v, d := range plan {
+				voters[d] += g.Voters[v]
+				nodes[d]++
+			}
+			excepted := 0
+			for d, v := range voters {
+				if nodes[d] > 0 && (v < low || v > high) {
+					if excepted++; nodes[d] > 1 {
+						return false
+					}
+				}
+			}
+			return excepted < 2
 		}
 	}
 	return p
@@ -129,7 +159,7 @@ func TestAgainstBruteForce(t *testing.T) {
 			require.Equal(t, balance.Optimal, got.Status)
 			require.Equal(t, want, cost{got.MovedVoters, int64(got.MovedUnits), got.Border})
 			require.Equal(t, got.MovedVoters, got.Bound)
-			q := balance.Problem{Graph: p.Graph, Seats: p.Seats, Lower: p.Lower, Upper: p.Upper, Locks: p.Locks}
+			q := lawful(&p)
 			require.Empty(t, q.Check(got.Plan))
 			require.Len(t, got.Moves, got.MovedUnits+got.Placed)
 			require.Equal(t, p.Seats < p.StartSeats, got.Dissolved >= 0)
@@ -175,13 +205,13 @@ func line(t testing.TB, voters ...int64) *graph.Graph {
 // A district more takes the next number; a district fewer leaves no gap.
 func TestSeats(t *testing.T) {
 	g := line(t, 10, 10, 10, 10, 10, 10)
-	more, err := amend.Run(context.Background(), amend.Problem{Graph: g, Start: []int{0, 0, 0, 1, 1, 1}, StartSeats: 2,
-		Seats: 3, Lower: 20, Upper: 20}, amend.Settings{})
+	more, err := amend.Run(context.Background(), amend.Problem{StartSeats: 2, Problem: balance.Problem{
+		Graph: g, Start: []int{0, 0, 0, 1, 1, 1}, Seats: 3, Lower: 20, Upper: 20}}, amend.Settings{})
 	require.NoError(t, err)
 	assert.Equal(t, []int{0, 0, 2, 2, 1, 1}, more.Plan)
 	assert.Equal(t, []amend.Move{{Node: 2, From: 0, To: 2, Voters: 10}, {Node: 3, From: 1, To: 2, Voters: 10}}, more.Moves)
-	fewer, err := amend.Run(context.Background(), amend.Problem{Graph: g, Start: []int{0, 0, 1, 1, 2, 2}, StartSeats: 3,
-		Seats: 2, Lower: 30, Upper: 30}, amend.Settings{})
+	fewer, err := amend.Run(context.Background(), amend.Problem{StartSeats: 3, Problem: balance.Problem{
+		Graph: g, Start: []int{0, 0, 1, 1, 2, 2}, Seats: 2, Lower: 30, Upper: 30}}, amend.Settings{})
 	require.NoError(t, err)
 	assert.Equal(t, []int{0, 0, 0, 1, 1, 1}, fewer.Plan)
 	assert.Equal(t, 1, fewer.Dissolved)
@@ -191,7 +221,8 @@ func TestSeats(t *testing.T) {
 
 // Faults are named all together.
 func TestFaults(t *testing.T) {
-	_, err := amend.Run(context.Background(), amend.Problem{Graph: line(t, 1, 1), Start: []int{0, 5}, StartSeats: 2, Seats: 4}, amend.Settings{})
+	_, err := amend.Run(context.Background(), amend.Problem{StartSeats: 2,
+		Problem: balance.Problem{Graph: line(t, 1, 1), Start: []int{0, 5}, Seats: 4}}, amend.Settings{})
 	require.ErrorIs(t, err, balance.ErrInput)
 	assert.ErrorContains(t, err, "district 6 of 2")
 	assert.ErrorContains(t, err, "4 seats instead of 2")

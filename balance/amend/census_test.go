@@ -41,8 +41,8 @@ func BenchmarkCensus(b *testing.B) {
 				start[v] = old.Assignment[at[id]]
 			}
 			for b.Loop() {
-				r, err := amend.Run(context.Background(), amend.Problem{Graph: after.Graph, Start: start, StartSeats: before.Districts,
-					Seats: after.Districts, Lower: after.Lower, Upper: after.Upper}, amend.Settings{Work: 3_000_000})
+				r, err := amend.Run(context.Background(), amend.Problem{StartSeats: before.Districts, Problem: balance.Problem{
+					Graph: after.Graph, Start: start, Seats: after.Districts, Lower: after.Lower, Upper: after.Upper}}, amend.Settings{Work: 3_000_000})
 				require.NoError(b, err)
 				b.ReportMetric(float64(r.MovedVoters), "moved")
 				b.ReportMetric(float64(r.Bound), "bound")

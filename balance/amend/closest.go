@@ -13,10 +13,11 @@ type answer struct {
 	bound int64 // weight, of every plan
 }
 
-// question is the problem with a start that has no number beyond Seats.
+// question is the problem with a start that has no number beyond Seats, in which it is moves that cost.
 func (p *Problem) question(start []int) balance.Problem {
-	return balance.Problem{Graph: p.Graph, Seats: p.Seats, Lower: p.Lower, Upper: p.Upper, Rule: p.Rule, Quota: p.Quota,
-		Locks: p.Locks, Start: start, Keep: p.weights()}
+	q := p.Problem
+	q.Start, q.Keep, q.Objective, q.Parents = start, p.weights(), balance.Objective{Kind: balance.Border}, nil
+	return q
 }
 
 // closest answers for seats that are not fewer than before.

@@ -4,7 +4,7 @@ import (
 	"math/bits"
 	"slices"
 
-	"okrug/balance/matching"
+	"okrug/balance/graph"
 )
 
 // overlapOf adds up, per number, the Keep weight of a set of nodes that start there, and returns the sum.
@@ -49,7 +49,7 @@ func (s *search[W]) movesTooMuch(d int, in, reach W) bool {
 		}
 	}
 	for i, weight := range [][][]int64{into, outOf, both} {
-		_, most := matching.Max(weight)
+		_, most := graph.Assign(weight)
 		if moved := -most; i < 2 && moved > room || i == 2 && (moved+1)/2 > room {
 			return true
 		}
@@ -98,7 +98,7 @@ func (s *search[W]) numbers() (number []int, kept int64) {
 			weight[i] = append(weight[i], s.overlap[d][f])
 		}
 	}
-	columns, sum := matching.Max(weight)
+	columns, sum := graph.Assign(weight)
 	for i, d := range open {
 		number[d] = s.free[columns[i]]
 	}

@@ -18,10 +18,10 @@ import (
 func TestGrids(t *testing.T) {
 	for n, want := range map[int]int64{2: 2, 3: 10, 4: 117, 5: 4006, 6: 451206} {
 		p := &problem.Problem{Graph: grid(t, n, n), Seats: n, Lower: int64(n), Upper: int64(n)}
-		got, stats, err := enumerate.Count(context.Background(), p, enumerate.Settings{})
+		s, err := enumerate.Look(context.Background(), p, enumerate.SurveySettings{})
 		require.NoError(t, err)
-		assert.True(t, stats.Complete)
-		assert.Equal(t, want, got, "%d x %d", n, n)
+		assert.True(t, s.Complete)
+		assert.Equal(t, want, s.Plans, "%d x %d", n, n)
 	}
 }
 
@@ -54,14 +54,14 @@ func TestCounties(t *testing.T) {
 	}
 }
 
-func BenchmarkCount(b *testing.B) {
+func BenchmarkLook(b *testing.B) {
 	run := func(name string, g *graph.Graph, k int, lower, upper int64) {
 		b.Run(strings.TrimSuffix(name, ".json"), func(b *testing.B) {
 			for b.Loop() {
 				p := &problem.Problem{Graph: g, Seats: k, Lower: lower, Upper: upper}
-				_, stats, err := enumerate.Count(context.Background(), p, enumerate.Settings{})
+				s, err := enumerate.Look(context.Background(), p, enumerate.SurveySettings{})
 				require.NoError(b, err)
-				b.ReportMetric(float64(stats.Nodes), "nodes")
+				b.ReportMetric(float64(s.Nodes), "nodes")
 			}
 		})
 	}

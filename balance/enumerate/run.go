@@ -21,10 +21,10 @@ type Settings struct {
 	Progress func(Progress)
 }
 
-// Progress is how far a search has come.
+// Progress is how far a search has come; String says it.
 type Progress struct {
-	Done, Tasks int   // parts of the search; they differ much in size
-	Nodes       int64 // visited so far by all goroutines
+	done, tasks int   // parts of the search; they differ much in size
+	nodes       int64 // visited so far by all goroutines
 }
 
 // Stats says what a search did.
@@ -248,11 +248,11 @@ func runTasks[W words](ctx context.Context, r *rules[W], tasks []task[W], worker
 			i++
 		case <-tick.C:
 		}
-		progress(Progress{Done: i, Tasks: len(tasks), Nodes: nodes.Load()})
+		progress(Progress{i, len(tasks), nodes.Load()})
 	}
 }
 
 // String says in a few words how far the search has come.
 func (p Progress) String() string {
-	return fmt.Sprintf("%d of %d parts searched, %d nodes", p.Done, p.Tasks, p.Nodes)
+	return fmt.Sprintf("%d of %d parts searched, %d nodes", p.done, p.tasks, p.nodes)
 }

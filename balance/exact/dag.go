@@ -118,7 +118,7 @@ func (m *model) regions(ctx context.Context, order []int, limit int64, maxNodes 
 			s.unpack(&a, l.slots)
 			mask := l.mask(&a)
 			if side[x] = l.side(mask); len(l.sides) > 1<<16 {
-				return nil, &WidthError{Frontier: l.slots, Most: 16} // only a node that touches over 16 of them
+				return nil, &widthError{Frontier: l.slots, Most: 16} // only a node that touches over 16 of them
 			}
 			costs := l.sides[side[x]]
 			mayOut, mayIn := l.mayGo(mask)

@@ -88,7 +88,7 @@ func TestEveryWay(t *testing.T) {
 		s, err := Solve(context.Background(), &p, set)
 		require.NoError(t, err)
 		describe := fmt.Sprintf("case %d: %d seats %d..%d %s", i, p.Seats, p.Lower, p.Upper, p.Objective.Kind)
-		shrinks += s.Stats.Shrinks
+		shrinks += s.Stats.shrinks
 		switch {
 		case s.Reason != nil:
 			gaveUp++
@@ -206,6 +206,6 @@ func TestFaultyProblems(t *testing.T) {
 	require.NoError(t, err)
 	huge.Graph = g
 	_, err = Solve(context.Background(), &huge, Settings{})
-	var overflow *OverflowError
+	var overflow *overflowError
 	assert.ErrorAs(t, err, &overflow)
 }

@@ -67,7 +67,7 @@ func (r *run) anyPlan(ctx context.Context) bool {
 
 // ask answers a question of the search.
 func (r *run) ask(ctx context.Context, q *question) *Solution {
-	sub := &run{q: q, s: r.s, left: r.left, clock: r.clock, sol: new(Solution)}
+	sub := &run{q: q, s: r.s, left: r.left, sol: new(Solution)}
 	sub.s.Progress = func(x Progress) { r.progress(r.sol.Bound, x.Note) }
 	sub.weights(ctx)
 	r.sol.Stats = sub.sol.Stats

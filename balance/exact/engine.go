@@ -117,7 +117,7 @@ func (e *engine) run(ctx context.Context) error {
 	}
 	e.stats.Nodes = d.len()
 	for _, l := range d.layers {
-		e.stats.Frontier = max(e.stats.Frontier, l.slots)
+		e.stats.frontier = max(e.stats.frontier, l.slots)
 	}
 	finest := m.finest()
 	coarsest := finest
@@ -132,9 +132,9 @@ func (e *engine) run(ctx context.Context) error {
 	if e.g.cells() > e.memory/8 {
 		return &MemoryError{What: "the table of reduced costs", Nodes: int(e.g.cells())}
 	}
-	e.stats.Cells = e.g.cells()
+	e.stats.cells = e.g.cells()
 	e.tracef("limit %d frontier %d nodes %d cells %d delta %d (finest %d) buckets %d..%d",
-		e.limit, e.stats.Frontier, d.len(), e.g.cells(), e.g.delta, finest, e.g.from, e.g.to)
+		e.limit, e.stats.frontier, d.len(), e.g.cells(), e.g.delta, finest, e.g.from, e.g.to)
 	return e.rounds(ctx)
 }
 
@@ -244,7 +244,7 @@ func (e *engine) rounds(ctx context.Context) error {
 				continue
 			}
 			if converged {
-				return ErrStuck
+				return errStuck
 			}
 		}
 		ask = e.between(pi, alpha)

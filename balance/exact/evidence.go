@@ -22,7 +22,7 @@ func (r *run) certify(c certificate.Claim, plan []int, e certificate.Evidence) *
 
 // evidence is the proof that the engine has, in terms of the caller's units.
 func (e *engine) evidence() *certificate.Duals {
-	d := &certificate.Duals{Weights: e.weights, Scale: e.scale, Candidates: int64(e.stats.Columns)}
+	d := &certificate.Duals{Weights: e.weights, Scale: e.scale, Candidates: int64(e.stats.columns)}
 	for _, x := range e.order {
 		d.Order = append(d.Order, e.m.units[x]...)
 	}

@@ -52,7 +52,7 @@ func newPrices(ctx context.Context, g *grid, d *duals, buf []int32, workers int)
 			here = max(here, abs(p.out[i][k]), abs(p.in[i][k]))
 		}
 		if most += here; most < 0 || most > 1<<61 {
-			return nil, &OverflowError{What: "reduced costs"}
+			return nil, &overflowError{What: "reduced costs"}
 		}
 	}
 	p.quantum = most/maxQuanta + 1

@@ -41,13 +41,13 @@ func newQuestion(p *problem.Problem) (*question, error) {
 	var length int64
 	for _, e := range p.Graph.Edges {
 		if length += e.Length; length > math.MaxInt64>>6 || length < 0 {
-			errs = append(errs, &OverflowError{What: "sums of border lengths"})
+			errs = append(errs, &overflowError{What: "sums of border lengths"})
 			break
 		}
 	}
 	if total := p.Graph.Total(); total > math.MaxInt64>>24 || p.Seats > 1<<20 ||
 		q.den > 1<<31 || q.num > math.MaxInt64>>2 || q.den > math.MaxInt64>>2/(total+1) {
-		errs = append(errs, &OverflowError{What: "multiples of the sum of voters"})
+		errs = append(errs, &overflowError{What: "multiples of the sum of voters"})
 	}
 	if errs != nil {
 		return nil, errors.Join(errs...)

@@ -45,7 +45,7 @@ func (e *engine) reduce(ctx context.Context, ma *master, converged, coarse bool)
 	cells := e.limits.refinedCells
 	switch {
 	case d != nil && int64(d.len()) < e.g.cells()/2:
-		e.stats.Shrinks++
+		e.stats.shrinks++
 		e.record()
 	case (converged || coarse) && delta > e.m.coarsest() && (e.relaxed || delta > e.m.finest()):
 		d, cells = e.g.dag, min(e.memory/16, unshrunkCells)
@@ -144,7 +144,7 @@ func (e *engine) cover(ctx context.Context, p *prices, limit int64) error {
 			return err
 		}
 	}
-	e.stats.Columns, e.listSteps = len(l.columns), l.steps
+	e.stats.columns, e.listSteps = len(l.columns), l.steps
 	e.known = max(e.known, limit+1)
 	if plan != nil {
 		e.plan = plan

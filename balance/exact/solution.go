@@ -1,8 +1,6 @@
 package exact
 
 import (
-	"time"
-
 	"okrug/balance/certificate"
 	"okrug/balance/problem"
 )
@@ -27,7 +25,6 @@ type Settings struct {
 
 // Progress is what is known at some moment.
 type Progress struct {
-	Elapsed time.Duration
 	// Found says that there is a plan with the value Best.
 	Found bool
 	Best  int64
@@ -47,18 +44,19 @@ type Solution struct {
 	Bound int64
 	// Certificate proves Optimal and Infeasible, and otherwise Bound where that is above 0.
 	Certificate *certificate.Certificate
-	// Reason says why the search ended without a proof; nil with one. It is the context's error, a *MemoryError, a
-	// *WidthError or an *OverflowError, ErrWork or ErrStuck.
+	// Reason says why the search ended without a proof; nil with one. It is the context's error, a *MemoryError, ErrWork, or
+	// says that the graph is too entangled, its figures too large, or the bound as high as the method can raise it.
 	Reason error
 	Stats  Stats
 }
 
 // Stats say how the answer was found.
 type Stats struct {
-	Frontier int   // widest frontier of the order
-	Nodes    int   // of the graph of regions
-	Cells    int64 // of the first grid
-	Rounds   int   // of pricing
-	Columns  int   // candidates of the last cover
-	Shrinks  int
+	Nodes  int // of the graph of regions
+	Rounds int // of pricing
+
+	frontier int   // widest frontier of the order
+	cells    int64 // of the first grid
+	columns  int   // candidates of the last cover
+	shrinks  int
 }

@@ -5,7 +5,6 @@ import (
 	"math"
 	"runtime"
 	"slices"
-	"time"
 
 	"okrug/balance/certificate"
 	"okrug/balance/problem"
@@ -24,7 +23,7 @@ func Solve(ctx context.Context, p *problem.Problem, s Settings) (*Solution, erro
 	if left == 0 {
 		left = math.MaxInt64
 	}
-	r := &run{q: q, s: s, left: &left, clock: time.Now(), sol: new(Solution)}
+	r := &run{q: q, s: s, left: &left, sol: new(Solution)}
 	if r.s.MemoryLimit <= 0 {
 		r.s.MemoryLimit = 2 << 30
 	}
@@ -48,12 +47,11 @@ func Solve(ctx context.Context, p *problem.Problem, s Settings) (*Solution, erro
 
 // run is one call of Solve.
 type run struct {
-	q     *question
-	s     Settings
-	clock time.Time
-	sol   *Solution
-	e     *engine // of the last search
-	left  *int64  // of the budget of steps
+	q    *question
+	s    Settings
+	sol  *Solution
+	e    *engine // of the last search
+	left *int64  // of the budget of steps
 }
 
 // progress reports a bound.
@@ -61,10 +59,7 @@ func (r *run) progress(bound int64, note string) {
 	if r.s.Progress == nil {
 		return
 	}
-	r.s.Progress(Progress{
-		Elapsed: time.Since(r.clock), Found: r.sol.Plan != nil, Best: r.sol.Value,
-		Bound: max(bound, r.sol.Bound), Note: note,
-	})
+	r.s.Progress(Progress{Found: r.sol.Plan != nil, Best: r.sol.Value, Bound: max(bound, r.sol.Bound), Note: note})
 }
 
 // weights minimises the weight of cut edges. Where no plan is known, it looks for plans of little weight first, for the

@@ -105,16 +105,16 @@ func (m *model) layers(order []int) ([]layer, error) {
 		}
 		front = after
 		if len(front) > maxFrontier || len(l.touch) > 31 {
-			return nil, &WidthError{Frontier: len(front), Most: maxFrontier}
+			return nil, &widthError{Frontier: len(front), Most: maxFrontier}
 		}
 	}
 	return ls, nil
 }
 
-// WidthError says that the graph is too entangled for the exact method.
-type WidthError struct{ Frontier, Most int }
+// widthError says that the graph is too entangled for the exact method.
+type widthError struct{ Frontier, Most int }
 
-func (e *WidthError) Error() string {
+func (e *widthError) Error() string {
 	return fmt.Sprintf("the graph is too entangled for the exact method: a frontier of %d units, where it handles %d", e.Frontier, e.Most)
 }
 

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"okrug/balance/problem"
 )
@@ -62,7 +61,6 @@ type engine struct {
 	base  *level
 	to    []int32 // node of the base level of each of the problem's nodes
 	scale scale
-	start time.Time
 
 	ctx  context.Context
 	stop context.CancelFunc
@@ -83,7 +81,7 @@ type engine struct {
 }
 
 func newEngine(ctx context.Context, p *model, s Settings) *engine {
-	e := &engine{p: p, s: s, start: time.Now()}
+	e := &engine{p: p, s: s}
 	e.ctx, e.stop = context.WithCancel(ctx)
 	e.finished.L = &e.mu
 	e.last.Store(math.MaxInt64)
@@ -178,7 +176,7 @@ func (e *engine) offer(p *plan) {
 	better := e.best == nil || p.score.compare(e.best.score) < 0
 	e.best = p
 	if better && e.s.Progress != nil && e.ctx.Err() == nil {
-		e.s.Progress(Found{Within: p.score.within, Cost: p.score.cost, Elapsed: time.Since(e.start)})
+		e.s.Progress(Found{Within: p.score.within, Cost: p.score.cost})
 	}
 }
 

@@ -1,7 +1,5 @@
 package heuristic
 
-import "time"
-
 // Settings of a run.
 type Settings struct {
 	// Begin is a plan to begin with in place of the problem's Start; nil is none.
@@ -19,9 +17,8 @@ type Settings struct {
 
 // Found describes the best plan so far.
 type Found struct {
-	Within  bool
-	Cost    float64
-	Elapsed time.Duration
+	Within bool
+	Cost   float64
 }
 
 // Result of a run.

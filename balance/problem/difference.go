@@ -1,6 +1,6 @@
 package problem
 
-import "okrug/balance/matching"
+import "okrug/balance/graph"
 
 // Difference is how many voters have a different district in two plans, districts paired so that they are the fewest.
 func (p *Problem) Difference(a, b []int) int64 {
@@ -11,6 +11,6 @@ func (p *Problem) Difference(a, b []int) int64 {
 	for v, w := range p.Graph.Voters {
 		common[a[v]][b[v]] += w
 	}
-	_, same := matching.Max(common)
+	_, same := graph.Assign(common)
 	return p.Graph.Total() - same
 }

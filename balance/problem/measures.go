@@ -17,9 +17,6 @@ type Measures struct {
 	MaxDeviation float64
 	// Divided is the number of parents in two districts or more, one entry per level.
 	Divided []int
-	// Pieces is the number of pairs of a parent and a district with a node in common, less the number of parents: how
-	// often parents are divided in all. One entry per level.
-	Pieces []int
 	// Moved is the sum of Keep over nodes that are not in their district of Start.
 	Moved int64
 	// Inertia is the sum of voters times squared distance to their district's centre; 0 without Points.
@@ -39,10 +36,8 @@ func (p *Problem) Measure(plan []int) Measures {
 		}
 	}
 	m.MaxDeviation, _ = p.MaxDeviation(m.Voters).Float64()
-	for _, level := range p.Parents {
-		divided, pieces := splits(level, plan, p.Seats)
-		m.Divided = append(m.Divided, divided)
-		m.Pieces = append(m.Pieces, pieces)
+	for _, parents := range p.DividedParents(plan) {
+		m.Divided = append(m.Divided, len(parents))
 	}
 	for v, w := range p.Keep {
 		if s := p.Start[v]; s != Unassigned && s != plan[v] {
@@ -73,27 +68,6 @@ func (p *Problem) MaxDeviation(voters []int64) *big.Rat {
 		}
 	}
 	return worst.Quo(worst, q)
-}
-
-func splits(level, plan []int, seats int) (divided, pieces int) {
-	seen := map[[2]int]bool{}
-	count := map[int]int{}
-	for v, a := range level {
-		if a == Unassigned || seen[[2]int{a, plan[v]}] {
-			continue
-		}
-		seen[[2]int{a, plan[v]}] = true
-		count[a]++
-		switch count[a] {
-		case 1:
-		case 2:
-			divided++
-			pieces++
-		default:
-			pieces++
-		}
-	}
-	return divided, pieces
 }
 
 // Inertia uses the sum of squares about each district's own centre, in two passes so that large coordinates lose no digits.

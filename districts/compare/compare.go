@@ -4,7 +4,7 @@ import (
 	"errors"
 	"math"
 
-	"okrug/balance/matching"
+	"okrug/balance/graph"
 	"okrug/districts"
 )
 
@@ -177,7 +177,7 @@ func (c *Comparison) pair(common map[[2]int]Count) {
 		seen[0][key[0]] += n.Units
 		seen[1][key[1]] += n.Units
 	}
-	of, _ := matching.Max(weight)
+	of, _ := graph.Assign(weight)
 	c.pairOf = [2][]int{make([]int, na), make([]int, nb)}
 	for j := range nb {
 		c.pairOf[1][j] = -1

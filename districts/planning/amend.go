@@ -111,13 +111,8 @@ func sameUnits(c *districts.Case, old *districts.Plan) error {
 // question is one region's, with the districts of the plan in force that it is about, in the order of amend's numbers.
 func question(c *districts.Case, t districts.Task, old *districts.Plan) (amend.Problem, []int) {
 	p := t.Problem
-	if p.Judge != nil {
-		p = *p.Narrowed() // a plan that needs no exception
-	}
-	q := amend.Problem{
-		Graph: p.Graph, Seats: p.Seats, Lower: p.Lower, Upper: p.Upper, Rule: p.Rule, Quota: p.Quota,
-		Start: make([]int, len(t.Nodes)), Voters: make([]int64, len(t.Nodes)),
-	}
+	q := amend.Problem{Problem: p, Voters: make([]int64, len(t.Nodes))}
+	q.Start = make([]int, len(t.Nodes))
 	var known []int
 	for i, x := range old.Districts {
 		if x.Region == t.Region {

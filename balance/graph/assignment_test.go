@@ -1,4 +1,4 @@
-package matching_test
+package graph_test
 
 import (
 	"fmt"
@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"okrug/balance/matching"
+	"okrug/balance/graph"
 )
 
 // best tries every pairing.
@@ -46,7 +46,7 @@ func TestAgainstAllPairings(t *testing.T) {
 			for i := range w {
 				w[i] = rapid.SliceOfN(rapid.Int64Range(-9, 20), columns, columns).Draw(t, "weights")
 			}
-			got, sum := matching.Max(w)
+			got, sum := graph.Assign(w)
 			want, _ := best(w, 0, make([]bool, columns), max(0, rows-columns))
 			require.Equal(t, want, sum)
 			seen, check := map[int]bool{}, int64(0)
@@ -63,9 +63,9 @@ func TestAgainstAllPairings(t *testing.T) {
 	}
 }
 
-func ExampleMax() {
+func ExampleAssign() {
 	// Three new districts against three old ones: voters in common.
-	fmt.Println(matching.Max([][]int64{
+	fmt.Println(graph.Assign([][]int64{
 		{50, 40, 0},
 		{60, 10, 0},
 		{0, 0, 5},
@@ -73,7 +73,7 @@ func ExampleMax() {
 	// Output: [1 0 2] 105
 }
 
-func BenchmarkMax(b *testing.B) {
+func BenchmarkAssign(b *testing.B) {
 	for _, n := range []int{30, 300} {
 		r := rand.New(rand.NewPCG(1, 2))
 		w := make([][]int64, n)
@@ -84,7 +84,7 @@ func BenchmarkMax(b *testing.B) {
 		}
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			for b.Loop() {
-				matching.Max(w)
+				graph.Assign(w)
 			}
 		})
 	}
