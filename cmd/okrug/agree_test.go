@@ -103,6 +103,7 @@ func TestVerbsAgree(t *testing.T) {
 			require.Fail(t, "no answer", said)
 		}
 		seen[fmt.Sprint("feasibility ", code)]++
+		agreeOnAmendment(t, w, lawful)
 		require.NoError(t, os.RemoveAll(w.dir))
 	})
 	t.Log(seen)
@@ -110,6 +111,26 @@ func TestVerbsAgree(t *testing.T) {
 	require.Positive(t, seen["plan 4"])
 	require.Positive(t, seen["feasibility 4"])
 	require.Less(t, 5*open, decided, "most questions are decided")
+}
+
+// agreeOnAmendment amends a random plan: what comes of it must not contradict what is possible.
+func agreeOnAmendment(t *rapid.T, w *world, lawful bool) {
+	old, dir := w.drawPlan(t, "old.csv", false), filepath.Join(w.dir, "amended")
+	code, out, errs := okrug("amend", old, "--scenario", w.dir, "--out", dir)
+	said := fmt.Sprintf("%s\namend: %d %s\n%s", readFile(t, filepath.Join(w.dir, "scenario.yaml")), code, out, errs)
+	switch code {
+	case exitLawful, exitUnlawful:
+		again, _, _ := okrug("check", dir)
+		require.Equal(t, code, again, said)
+		national := w.rule["scope"] == "nation" && w.rule["statistic"] != "deviation"
+		require.True(t, code == exitLawful || national || w.single(), "amend wrote a plan that breaks its own rule: %s", said)
+		require.True(t, code == exitUnlawful || lawful, said)
+	case exitImpossible:
+		require.False(t, lawful, "amend denies what check calls lawful: %s", said)
+	case exitInput: // more or fewer districts in force than an amendment can reach
+	default:
+		require.True(t, code == exitUnknown && w.single(), "undecided: %s", said)
+	}
 }
 
 func readFile(t require.TestingT, name string) string {

@@ -76,7 +76,18 @@ func Amend(ctx context.Context, c *districts.Case, old *districts.Plan, s amend.
 		if err != nil {
 			return nil, fmt.Errorf("region %s: %w", c.Layer.Regions[t.Region].ID, err)
 		}
-		if r.Status == balance.Infeasible && !balance.Proves(t.Rule) {
+		switch {
+		case r.Status == balance.Infeasible && c.Rule.Soft:
+			// No law forbids a plan beyond a soft limit: what moves least without it stands in.
+			within := r.Reason
+			q.Problem = beyondRule(q.Problem)
+			if r, err = amend.Run(ctx, q, s); err != nil {
+				return nil, fmt.Errorf("region %s: %w", c.Layer.Regions[t.Region].ID, err)
+			}
+			if r.Plan != nil {
+				r.Reason = fmt.Sprintf("the rule's limit is not kept here (%s); the rule is soft", within)
+			}
+		case r.Status == balance.Infeasible && !balance.Proves(t.Rule):
 			r.Status, r.Reason = balance.Unknown, openReason
 		}
 		a.add(c.Layer.Regions[t.Region].ID, &q, &r, known, old)

@@ -61,7 +61,7 @@ func (p *planner) beyond(ctx context.Context, r *Region) error {
 		return nil
 	}
 	t := r.Task
-	t.Problem.Lower, t.Problem.Upper, t.Problem.Rule, t.Problem.Judge = 0, t.Problem.Graph.Total(), nil, nil
+	t.Problem = beyondRule(t.Problem)
 	t.Problem.Objective = balance.Objective{Kind: balance.Deviation}
 	found, err := p.divide(ctx, t)
 	if err != nil || found.Status != balance.Optimal && found.Status != balance.Feasible {
@@ -71,6 +71,12 @@ func (p *planner) beyond(ctx context.Context, r *Region) error {
 	found.Reason = fmt.Sprintf("the rule's limit is not kept here (%s: %s); the rule is soft, so the plan with the least deviation stands in", r.Status, r.Reason)
 	*r = found
 	return nil
+}
+
+// beyondRule is a question without the rule's limits.
+func beyondRule(p balance.Problem) balance.Problem {
+	p.Lower, p.Upper, p.Plain, p.Rule, p.Judge = 0, p.Graph.Total(), [2]int64{}, nil, nil
+	return p
 }
 
 // together draws all regions under a rule that compares all districts with each other: it narrows fixed bounds until the
