@@ -19,7 +19,7 @@ func (c *composer) units() []Block {
 		for _, u := range d.Units {
 			x := c.p.Layer.Units[u]
 			t.Rows = append(t.Rows, Row{Cells: []Cell{
-				{Text: strconv.Itoa(d.Number)}, {Text: cmp.Or(c.name(x.Names), x.ID)}, {Text: x.Kind}, {Text: x.ID}, {Text: thousands(x.Voters)},
+				{Text: strconv.Itoa(d.Number)}, {Text: cmp.Or(c.name(x.Names), x.ID)}, {Text: c.known("unit-kind.", x.Kind)}, {Text: x.ID}, {Text: thousands(x.Voters)},
 			}})
 		}
 	}
