@@ -8,8 +8,8 @@ import (
 )
 
 // anyPlan looks for any plan within the rule, or a proof that there is none. A short enumeration settles most small
-// questions; where it does not, the heuristic often has a plan at once and the exact method a proof, and a long enumeration
-// is the last resort.
+// questions; where it does not, the heuristic often has a plan at once and the exact method a proof, and a long
+// enumeration is the last resort.
 func (r *run) anyPlan() error {
 	asked := *r.p
 	defer func() {

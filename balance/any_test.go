@@ -13,8 +13,8 @@ import (
 	"okrug/balance/graph"
 )
 
-// Any plan is found where a trial of all numbered assignments finds one, with and without Judge, and that there is none comes
-// with a certificate wherever certificates can state the question.
+// Any plan is found where a trial of all numbered assignments finds one, with and without Judge, and that there is
+// none comes with a certificate wherever certificates can state the question.
 func TestAnyAgainstBruteForce(t *testing.T) {
 	found, certified := 0, 0
 	for range 10 {
@@ -40,7 +40,8 @@ func TestAnyAgainstBruteForce(t *testing.T) {
 			require.Equal(t, Infeasible, s.Status)
 			require.NotEmpty(t, s.Reason)
 			if s.Certificate == nil {
-				require.True(t, p.Rule != nil || p.Judge != nil, "%+v", p)
+				locked := p.Locks.Fixed != nil || p.Locks.Together != nil
+				require.True(t, p.Rule != nil || p.Judge != nil || locked, "%+v", p)
 				return
 			}
 			c, err := certificate.Read(written(t, s.Certificate))
@@ -54,7 +55,8 @@ func TestAnyAgainstBruteForce(t *testing.T) {
 	require.Greater(t, certified, 100)
 }
 
-// Beyond the sizes that are enumerated the heuristic finds a plan at once, and the exact method refutes where there is none.
+// Beyond the sizes that are enumerated the heuristic finds a plan at once, and the exact method refutes where there
+// is none.
 func TestAnyOnLargerGraphs(t *testing.T) {
 	p := grid(12, 6, 2)
 	s, err := Solve(context.Background(), p, Settings{Any: true})

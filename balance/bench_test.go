@@ -9,8 +9,8 @@ import (
 	"okrug/testdata"
 )
 
-// BenchmarkSolve answers the published county questions by each method that can: to the proof by auto and exact, with the
-// default budget by the heuristic.
+// BenchmarkSolve answers the published county questions by each method that can: to the proof by auto and exact, with
+// the default budget by the heuristic.
 func BenchmarkSolve(b *testing.B) {
 	for _, c := range []struct {
 		file   string

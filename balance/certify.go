@@ -7,15 +7,16 @@ import (
 	"okrug/balance/exact"
 )
 
-// enumerableUnits and enumerableNodes are the most units and search nodes of an enumeration that is left to the checker to
-// repeat, which takes it some seconds.
+// enumerableUnits and enumerableNodes are the most units and search nodes of an enumeration that is left to the
+// checker to repeat, which takes it some seconds.
 const (
 	enumerableUnits = 64
 	enumerableNodes = 50_000
 )
 
-// certifyEnumeration attaches what a complete enumeration of a small graph showed, where the question is one that certificates can
-// state: for the checker to enumerate again where that is short, and otherwise as the exact method proves it.
+// certifyEnumeration attaches what a complete enumeration of a small graph showed, where the question is one that
+// certificates can state: for the checker to enumerate again where that is short, and otherwise as the exact method
+// proves it.
 func (r *run) certifyEnumeration() {
 	p := r.p
 	objective, _, _, known := p.Whole()
@@ -32,7 +33,8 @@ func (r *run) certifyEnumeration() {
 		if e.Start = r.sol.Assignment; !known {
 			e.Objective = Objective{Kind: CutEdges}
 		}
-		s, err := exact.Solve(r.ctx, e, exact.Settings{Workers: r.s.Workers, MemoryLimit: r.s.memory() / 4, Work: r.b.exactWork})
+		set := exact.Settings{Workers: r.s.Workers, MemoryLimit: r.s.memory() / 4, Work: r.b.exactWork}
+		s, err := exact.Solve(r.ctx, e, set)
 		if err == nil && s.Status == r.sol.Status {
 			r.sol.Certificate = s.Certificate
 			return
@@ -46,7 +48,8 @@ func (r *run) certifyEnumeration() {
 		if r.s.Any {
 			q.Objective, q.Quota = "", nil // the claim is about the existence of plans alone
 		}
-		r.sol.Certificate = certificate.New(q, certificate.Claim{Status: certificate.Infeasible}, nil, &certificate.Enumeration{})
+		none := certificate.Claim{Status: certificate.Infeasible}
+		r.sol.Certificate = certificate.New(q, none, nil, &certificate.Enumeration{})
 		return
 	}
 	claim := certificate.Claim{Status: certificate.Optimal}

@@ -13,8 +13,8 @@ type DivideSettings struct {
 	Settings
 	// Variants is how many best plans are wanted; 0 is one.
 	Variants int
-	// Difference is the least share of the voters that any two variants give different districts, where not all plans could be
-	// visited; nil is 1/20. Where all were, variants are the best plans, however close.
+	// Difference is the least share of the voters that any two variants give different districts, where not all plans
+	// could be visited; nil is 1/20. Where all were, variants are the best plans, however close.
 	Difference *big.Rat
 	// Within are limits on the largest deviation, such as 1/10: for each the contiguous plans are counted.
 	Within []*big.Rat
@@ -39,8 +39,8 @@ type Division struct {
 	// Variants are the best plans under the problem's objective, the best first. Where the region was not surveyed they
 	// are the solution and plans of the heuristic that differ by DivideSettings.Difference, as many as were found.
 	Variants []Choice
-	// WholeDeviation is the least largest deviation of a plan that divides no parent of the first level; nil where the best
-	// plan divides none, there is no such plan, or it is not known.
+	// WholeDeviation is the least largest deviation of a plan that divides no parent of the first level; nil where
+	// the best plan divides none, there is no such plan, or it is not known.
 	WholeDeviation *big.Rat
 	// LeastDeviation is the least largest deviation of any contiguous plan; nil where not known or there is none.
 	LeastDeviation *big.Rat
@@ -170,7 +170,8 @@ func choice(p *enumerate.Plan) Choice {
 	return Choice{District: p.District, Border: p.Border, Deviation: p.MaxDeviation()}
 }
 
-// percent writes a share as a percentage with two decimals, rounded up, so that a limit just missed is seen to be missed.
+// percent writes a share as a percentage with two decimals, rounded up, so that a limit just missed is seen to be
+// missed.
 func percent(r *big.Rat) string {
 	x := new(big.Rat).Mul(r, big.NewRat(10000, 1))
 	q, m := new(big.Int).DivMod(x.Num(), x.Denom(), new(big.Int))

@@ -30,7 +30,8 @@ func (r *run) enumerate(ctx context.Context, count bool, work int64) error {
 			best, stats = r.heard(s, objective), s.Stats
 		}
 	} else {
-		best, r.sol.Plans, stats, err = enumerate.Least(ctx, r.p, set.Settings, func(v *enumerate.View) float64 { return costOf(r.p, v) })
+		cost := func(v *enumerate.View) float64 { return costOf(r.p, v) }
+		best, r.sol.Plans, stats, err = enumerate.Least(ctx, r.p, set.Settings, cost)
 		r.sol.Counted = stats.Complete
 	}
 	switch {
@@ -52,8 +53,8 @@ func (r *run) enumerate(ctx context.Context, count bool, work int64) error {
 	return nil
 }
 
-// heard takes over what a survey has counted and, where Balanced has no yardstick yet, the shortest border that it has met,
-// which is exact if the search was complete; and returns its best plan.
+// heard takes over what a survey has counted and, where Balanced has no yardstick yet, the shortest border that it
+// has met, which is exact if the search was complete; and returns its best plan.
 func (r *run) heard(s *enumerate.Survey, objective enumerate.Objective) *enumerate.Plan {
 	r.sol.Plans, r.sol.Counted, r.sol.MovedAtLeast = s.Plans, s.Counted, s.MovedAtLeast
 	if r.p.Objective.Kind == Balanced && s.Shortest > 0 && r.p.Objective.Shortest == 0 {

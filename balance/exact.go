@@ -20,7 +20,8 @@ func exactValue(p *Problem, x int64) float64 {
 func (r *run) exactlyHandles() error {
 	p := r.p
 	if _, _, _, ok := p.Whole(); !ok {
-		return &UnsupportedError{Exact, "the objective " + p.Objective.Kind.String(), "use enumerate on small graphs, or heuristic"}
+		what := "the objective " + p.Objective.Kind.String()
+		return &UnsupportedError{Exact, what, "use enumerate on small graphs, or heuristic"}
 	}
 	if p.Keep != nil {
 		return &UnsupportedError{Exact, "keep weights", "use enumerate on small graphs, or heuristic"}
@@ -109,7 +110,8 @@ func (r *run) exact(ctx context.Context, p *Problem, lower, upper int64) (*exact
 	return s, nil
 }
 
-// bounded is the problem with other bounds and without what the exact method does not know: Rule, Parents, Keep and Start.
+// bounded is the problem with other bounds and without what the exact method does not know: Rule, Parents, Keep and
+// Start.
 func bounded(p *Problem, lower, upper int64) *Problem {
 	q := *p
 	q.Lower, q.Upper = lower, upper
@@ -129,7 +131,8 @@ func (r *run) takeExact(s *exact.Solution, narrowed bool) {
 	if narrowed {
 		narrow = ", with every parent whole that need not be divided"
 	}
-	r.tried("exact search over %d states of regions, %d rounds of pricing%s: %s", s.Stats.Nodes, s.Stats.Rounds, narrow, s.Status)
+	r.tried("exact search over %d states of regions, %d rounds of pricing%s: %s",
+		s.Stats.Nodes, s.Stats.Rounds, narrow, s.Status)
 	switch {
 	case s.Status == Infeasible && narrowed:
 		r.sol.Reason = "every plan within the rule divides more parents than its voters require; how few is not proven"
@@ -229,7 +232,8 @@ func (r *run) exactlyCoupled(q *Problem) error {
 	case len(q.Parents) > 0:
 		r.sol.Reason = "every plan within the rule divides more parents than its voters require; how few is not proven"
 	default:
-		r.infeasible(fmt.Sprintf("complete searches in %d intervals of district sizes found no plan within the rule", searches))
+		r.infeasible(fmt.Sprintf(
+			"complete searches in %d intervals of district sizes found no plan within the rule", searches))
 	}
 	return nil
 }

@@ -5,9 +5,10 @@ import (
 	"context"
 )
 
-// judged answers a question with Judge. Enumeration asks it of every plan, so that a complete search is a proof. The other
-// methods cannot ask it of single districts: they answer the narrowed question, whose plan counts if Judge accepts it and
-// whose proofs count for nothing. Where they find no plan, there may be none even without Judge, which can be proven.
+// judged answers a question with Judge. Enumeration asks it of every plan, so that a complete search is a proof. The
+// other methods cannot ask it of single districts: they answer the narrowed question, whose plan counts if Judge
+// accepts it and whose proofs count for nothing. Where they find no plan, there may be none even without Judge, which
+// can be proven.
 func (r *run) judged() error {
 	if r.s.Method == Enumerate {
 		return r.enumerate(r.ctx, true, cmp.Or(r.s.Nodes, r.s.Work))
@@ -32,6 +33,7 @@ func (r *run) narrowed() error {
 		r.tried("no plan is without exceptions: %s", reason)
 		return nil
 	}
+	sub.bound(0)
 	solve := sub.solve
 	if r.s.Any {
 		solve = sub.anyPlan
@@ -70,7 +72,7 @@ func (r *run) join(sub *run) {
 func (r *run) refute() error {
 	sub := r.aside(r.ctx, r.p.Relaxed())
 	sub.p.Objective, sub.p.Parents, sub.p.Keep, sub.s.Any = Objective{Kind: CutEdges}, nil, nil, true
-	if !sub.hopeful() {
+	if sub.b.exactWork = anyExactWork; !sub.hopeful() {
 		return nil
 	}
 	if sub.heuristic(r.ctx, r.b.first); sub.sol.Status == Unknown && r.ctx.Err() == nil {

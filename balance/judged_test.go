@@ -13,9 +13,9 @@ import (
 	"okrug/balance/certificate/verify"
 )
 
-// drawJudge gives a problem exceptions: loose bounds that any district can have, and a Judge that accepts a plan if every
-// district keeps the problem's own bounds or holds one of some chosen nodes and at most so many nodes, and if at
-// most so many districts are excepted.
+// drawJudge gives a problem exceptions: loose bounds that any district can have, and a Judge that accepts a plan if
+// every district keeps the problem's own bounds or holds one of some chosen nodes and at most so many nodes, and if
+// at most so many districts are excepted.
 func drawJudge(t *rapid.T, p *Problem) {
 	lower, upper := p.Bounds()
 	p.Plain = [2]int64{p.Lower, p.Upper}
@@ -157,8 +157,8 @@ func TestJudgeOnLargeGraph(t *testing.T) {
 	}
 }
 
-// What is impossible even within the loosest bounds is proven so with a certificate: by counting, or by the exact method
-// where a graph is too large to enumerate.
+// What is impossible even within the loosest bounds is proven so with a certificate: by counting, or by the exact
+// method where a graph is too large to enumerate.
 func TestJudgeRelaxedIsImpossible(t *testing.T) {
 	for name, p := range map[string]Problem{"counting": chain(t, 100), "search": chain(t, 10)} {
 		p.Judge = func([]int) bool { return true }

@@ -28,10 +28,11 @@ const (
 type budget struct {
 	work  int64 // of the heuristic; 0 is until the context ends
 	first int64 // of the heuristic for a first plan for the exact method
-	// exactNodes and trialNodes are the most nodes of a graph for the exact method, alone and for each trial of the parents
-	// to divide.
+	// exactNodes and trialNodes are the most nodes of a graph for the exact method, alone and for each trial of the
+	// parents to divide.
 	exactNodes, trialNodes int
-	// nodes is of an enumeration that finds the best plan; anyNodes, anyWork and exactWork are of the search for any plan.
+	// nodes is of an enumeration that finds the best plan; anyNodes, anyWork and exactWork are of the search for any
+	// plan.
 	nodes, anyNodes, anyWork, exactWork int64
 	// again lets the heuristic have what is left of the time when the exact method has given up; its work is more.
 	again bool
@@ -121,8 +122,8 @@ func (r *run) auto() error {
 	return nil
 }
 
-// enumerateFirst searches completely what is small enough, and, where moving nodes has a cost, plans that move little. done
-// says that the answer is final.
+// enumerateFirst searches completely what is small enough, and, where moving nodes has a cost, plans that move
+// little. done says that the answer is final.
 func (r *run) enumerateFirst() (done bool, err error) {
 	n := r.p.Graph.Len()
 	count, most, share := true, enumerateNodes, 0.3
@@ -135,6 +136,7 @@ func (r *run) enumerateFirst() (done bool, err error) {
 	ctx, cancel := r.slice(share)
 	defer cancel()
 	err = r.enumerate(ctx, count, r.b.nodes)
+	r.enumerated = true
 	return r.proven() || r.ctx.Err() != nil, err
 }
 
@@ -181,7 +183,8 @@ func (r *run) yardstick(m Method) bool {
 	defer cancel()
 	sub := r.about(ctx, &p)
 	sub.s.Method = m
-	sub.b = budgetOf(Settings{Work: r.b.work / 2}, p.Graph.Len())
+	sub.b = budgetOf(Settings{Work: r.b.work / 2, Nodes: r.s.Nodes}, p.Graph.Len())
+	sub.enumerated = r.enumerated // another objective makes no search of the same plans shorter
 	if sub.solve() != nil {
 		return true
 	}

@@ -56,9 +56,9 @@ type Settings struct {
 	// same budget and seed give the same plan on any number of cores. 0 is no budget where Time is set, and otherwise
 	// 10 000 000 + 300 a unit (a second or two; ten for 300 000 units).
 	Work int64
-	// Nodes is the most search nodes that an enumeration may visit before other methods take over; 0 is 2 million (a second or
-	// two), and then 20 million for a small graph of which nothing is known yet with Any. Method Enumerate has Work for
-	// its limit where Nodes is 0.
+	// Nodes is the most search nodes that an enumeration may visit before other methods take over; 0 is 2 million (a
+	// second or two), and then 20 million for a small graph of which nothing is known yet with Any. Method Enumerate
+	// has Work for its limit where Nodes is 0.
 	Nodes int64
 	Seed  uint64
 	// Workers is the number of goroutines; 0 is one per core. It does not change the answer.

@@ -52,8 +52,8 @@ type Solution struct {
 	Shortest int64
 	// MovedAtLeast is a proven lower bound on Moved for every plan within the rule; 0 where nothing more is known.
 	MovedAtLeast int64
-	// Certificate is the evidence for Optimal or Infeasible; nil where the proof is a complete enumeration or arithmetic that
-	// Reason states. certificate.Write makes the file of it that `okrug certificate verify` reads.
+	// Certificate is the evidence for Optimal or Infeasible; nil where the proof is a complete enumeration or
+	// arithmetic that Reason states. certificate.Write makes the file of it that `okrug certificate verify` reads.
 	Certificate *certificate.Certificate
 	// Reason says in words why there is no plan, or why none was found or proven best.
 	Reason     string

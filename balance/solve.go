@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// Solve divides the problem's graph. It always ends: with a proof, at the time or work limit, or when ctx is cancelled, and
-// then with the best plan so far. A faulty problem gives an *InputError, and a method called by name that does not
-// handle the problem an *UnsupportedError; an impossible problem is no error but has status Infeasible.
+// Solve divides the problem's graph. It always ends: with a proof, at the time or work limit, or when ctx is
+// cancelled, and then with the best plan so far. A faulty problem gives an *InputError, and a method called by name
+// that does not handle the problem an *UnsupportedError; an impossible problem is no error but has status Infeasible.
 func Solve(ctx context.Context, p Problem, s Settings) (Solution, error) {
 	r, end, err := begin(ctx, &p, s)
 	if err != nil {
@@ -36,11 +36,8 @@ func begin(ctx context.Context, p *Problem, s Settings) (r *run, end context.Can
 func (r *run) answer() error {
 	r.sol.Seed, r.sol.Method = r.s.Seed, r.s.Method
 	if reason := r.p.Impossible(); reason != "" {
-		// Whoever asks for any plan wants the proof; where counting gives none that can be written down, a search may.
-		if r.sol.Certificate = r.p.Refute(); r.s.Any && r.sol.Certificate == nil {
-			return r.anyPlan()
-		}
 		r.infeasible(reason)
+		r.sol.Certificate = r.p.Refute()
 		r.tried("arithmetic on bounds, units and components")
 		return nil
 	}

@@ -14,8 +14,8 @@ import (
 	"okrug/balance/certificate/verify"
 )
 
-// No method says what a trial of all numbered assignments refutes: a plan keeps bounds, rule and locks, none is better than
-// the best, "optimal" is, "infeasible" is true, and one worker gives the same bytes as two.
+// No method says what a trial of all numbered assignments refutes: a plan keeps bounds, rule and locks, none is
+// better than the best, "optimal" is, "infeasible" is true, and one worker gives the same bytes as two.
 func TestMethodsAgainstBruteForce(t *testing.T) {
 	for _, method := range []Method{Auto, Exact, Heuristic} {
 		t.Run(method.String(), func(t *testing.T) {

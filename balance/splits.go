@@ -17,10 +17,10 @@ const (
 	trialSearch  = 50_000 // search nodes of the enumeration for each, then 6 times that where it is alone
 )
 
-// byTrial divides no parent of the first level, then each alone, then each two, until there is a plan. Every trial is a
-// problem in which all other parents stay together, and so far smaller. If all trials with fewer parents are proven
-// impossible, and all with as many as the best plan's are proven best or impossible, then so is the best plan. done says
-// that the answer is final; what was found stays in any case.
+// byTrial divides no parent of the first level, then each alone, then each two, until there is a plan. Every trial is
+// a problem in which all other parents stay together, and so far smaller. If all trials with fewer parents are proven
+// impossible, and all with as many as the best plan's are proven best or impossible, then so is the best plan. done
+// says that the answer is final; what was found stays in any case.
 func (r *run) byTrial() (done bool) {
 	groups := r.p.Groups(r.p.Parents[0])
 	if len(groups) == 0 || len(groups) > trialParents || size(r.p, groups) > trialNodes {
@@ -102,10 +102,10 @@ func (r *run) divideAny(groups [][]int, choices [][]int) (found, sure bool, open
 	return found, sure, open
 }
 
-// outOfReach says that there is no plan for a choice even if the parents to be divided could be divided at will: each is
-// replaced by as many nodes as there are districts, which have no voters, touch one another and all that the parent touches; a
-// district may lack what the parents could give it. From a plan one of these follows, with one of a parent's nodes at
-// least in every district that has a part of it, so that if there is none there is no plan.
+// outOfReach says that there is no plan for a choice even if the parents to be divided could be divided at will: each
+// is replaced by as many nodes as there are districts, which have no voters, touch one another and all that the
+// parent touches; a district may lack what the parents could give it. From a plan one of these follows, with one of a
+// parent's nodes at least in every district that has a part of it, so that if there is none there is no plan.
 func (r *run) outOfReach(groups [][]int, choice []int) bool {
 	if len(choice) == 0 || len(r.p.Locks.Finished) > 0 {
 		return false

@@ -12,8 +12,8 @@ var defaultDifference = big.NewRat(1, 20)
 // triesPerVariant is how many runs of the heuristic are spent on each variant wanted.
 const triesPerVariant = 4
 
-// variants looks for more plans where not all can be visited: runs of the heuristic with seeds of their own, of whose plans
-// those are kept that differ from every plan kept before by the share asked for. The first is the solution.
+// variants looks for more plans where not all can be visited: runs of the heuristic with seeds of their own, of whose
+// plans those are kept that differ from every plan kept before by the share asked for. The first is the solution.
 func (d *Division) variants(r *run, p *Problem, s DivideSettings) error {
 	share := s.Difference
 	if share == nil {
@@ -26,7 +26,8 @@ func (d *Division) variants(r *run, p *Problem, s DivideSettings) error {
 		q := *p
 		sub := r.about(r.ctx, &q)
 		sub.s.Method = Heuristic
-		sub.s.Seed = s.Seed + uint64(tries+1)*0x9e3779b97f4a7c15 // the golden ratio: seeds that do not meet those of the rounds
+		// The golden ratio gives seeds that do not meet those of the rounds.
+		sub.s.Seed = s.Seed + uint64(tries+1)*0x9e3779b97f4a7c15
 		if err := sub.answer(); err != nil {
 			return err
 		}
@@ -52,7 +53,8 @@ func (d *Division) variants(r *run, p *Problem, s DivideSettings) error {
 		d.Variants = append(d.Variants, Choice{k, m.Border, p.MaxDeviation(m.Voters), p.Difference(kept[0], k)})
 	}
 	percent, _ := new(big.Rat).Mul(share, big.NewRat(100, 1)).Float64()
-	d.Tried = append(d.Tried, fmt.Sprintf("%d of %d variants found, of which any two differ for at least %g %% of the voters, in %d runs",
+	d.Tried = append(d.Tried, fmt.Sprintf("%d of %d variants found, "+
+		"of which any two differ for at least %g %% of the voters, in %d runs",
 		len(kept), s.Variants, percent, tries))
 	return nil
 }

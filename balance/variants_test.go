@@ -9,8 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Where there are too many plans to visit, variants are lawful and differ by what was asked for, any two of them, and the
-// same on any number of goroutines.
+// Where there are too many plans to visit, variants are lawful and differ by what was asked for, any two of them, and
+// the same on any number of goroutines.
 func TestVariantsDiffer(t *testing.T) {
 	p := grid(12, 6, 4)
 	p.Objective.Kind = Border

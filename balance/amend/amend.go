@@ -10,10 +10,10 @@ import (
 
 // Problem asks for the plan closest to Start.
 type Problem struct {
-	// Problem is what a plan must keep. Its Start is the plan in force, the district of each node, 0 to StartSeats-1 or
-	// balance.Unassigned; it may break any bound and be disconnected. Seats is StartSeats, one more or one fewer. Locks need
-	// Seats not below StartSeats, since otherwise it is not known which numbers remain. Objective, Parents and Keep play no
-	// part.
+	// Problem is what a plan must keep. Its Start is the plan in force, the district of each node, 0 to StartSeats-1
+	// or balance.Unassigned; it may break any bound and be disconnected. Seats is StartSeats, one more or one fewer.
+	// Locks need Seats not below StartSeats, since otherwise it is not known which numbers remain. Objective, Parents
+	// and Keep play no part.
 	balance.Problem
 	StartSeats int
 	// Voters of each node are what is counted when it moves; nil is the graph's, which the bounds are about.
@@ -70,19 +70,23 @@ func (p *Problem) check() error {
 	var faults []string
 	n := p.Graph.Len()
 	if len(p.Start) != n {
-		return &balance.InputError{Faults: []string{fmt.Sprintf("the plan in force has %d entries for %d units", len(p.Start), n)}}
+		fault := fmt.Sprintf("the plan in force has %d entries for %d units", len(p.Start), n)
+		return &balance.InputError{Faults: []string{fault}}
 	}
 	for v, d := range p.Start {
 		if d < balance.Unassigned || d >= p.StartSeats {
-			faults = append(faults, fmt.Sprintf("the plan in force puts %s in district %d of %d", p.Graph.IDs[v], d+1, p.StartSeats))
+			faults = append(faults, fmt.Sprintf("the plan in force puts %s in district %d of %d",
+				p.Graph.IDs[v], d+1, p.StartSeats))
 		}
 	}
 	if p.Seats < 1 || p.Seats < p.StartSeats-1 || p.Seats > p.StartSeats+1 {
-		faults = append(faults, fmt.Sprintf("%d seats instead of %d; only one more or one fewer can be amended, otherwise make a new plan",
+		faults = append(faults, fmt.Sprintf(
+			"%d seats instead of %d; only one more or one fewer can be amended, otherwise make a new plan",
 			p.Seats, p.StartSeats))
 	}
 	if l := p.Locks; p.Seats < p.StartSeats && (l.Fixed != nil || l.Finished != nil) {
-		faults = append(faults, "units cannot be locked to numbers while a district is dissolved; leave locks out or fix the seats")
+		faults = append(faults,
+			"units cannot be locked to numbers while a district is dissolved; leave locks out or fix the seats")
 	}
 	if p.Voters != nil && len(p.Voters) != n {
 		return &balance.InputError{Faults: []string{fmt.Sprintf("voters of %d units for %d units", len(p.Voters), n)}}
@@ -122,8 +126,8 @@ func (p *Problem) weights() []int64 {
 	return keep
 }
 
-// votersOf is the least number of voters that a plan moves which moves at least this weight: v·(n+1) + units with at most
-// n units is at least weight only if v is.
+// votersOf is the least number of voters that a plan moves which moves at least this weight: v·(n+1) + units with at
+// most n units is at least weight only if v is.
 func (p *Problem) votersOf(weight int64) int64 {
 	n := int64(p.Graph.Len())
 	return max(0, weight/(n+1))

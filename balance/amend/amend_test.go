@@ -36,7 +36,8 @@ func lawful(p *amend.Problem) balance.Problem {
 	return q
 }
 
-// brute tries every assignment of every node to the numbers in force and the new one, and every choice of numbers that remain.
+// brute tries every assignment of every node to the numbers in force and the new one, and every choice of numbers
+// that remain.
 func brute(p *amend.Problem) (best cost, found bool) {
 	n, numbers := p.Graph.Len(), max(p.Seats, p.StartSeats)
 	q := lawful(p)

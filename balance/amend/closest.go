@@ -68,9 +68,9 @@ func complete(start []int) bool {
 	return true
 }
 
-// arithmetic is a lower bound on the weight moved. A district in force with more voters than the upper bound keeps at most
-// that many under its number; one with fewer than the lower bound gains the rest from units that move, or that had no
-// district. What is gained by one district is lost by another, so the larger of the two sums counts.
+// arithmetic is a lower bound on the weight moved. A district in force with more voters than the upper bound keeps at
+// most that many under its number; one with fewer than the lower bound gains the rest from units that move, or that
+// had no district. What is gained by one district is lost by another, so the larger of the two sums counts.
 func (p *Problem) arithmetic(start []int) int64 {
 	if p.Voters != nil {
 		return 0 // the bounds are about something else than what moves

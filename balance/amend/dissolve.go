@@ -84,11 +84,15 @@ func (p *Problem) dissolve(ctx context.Context, s Settings) (Result, error) {
 		if a.Ended != balance.Complete {
 			best.Ended = a.Ended
 		}
-		if a.Plan != nil && (best.Plan == nil || a.moved < best.moved || a.moved == best.moved && p.border(a.Plan) < p.border(best.Plan)) {
+		closer := func() bool {
+			return a.moved < best.moved || a.moved == best.moved && p.border(a.Plan) < p.border(best.Plan)
+		}
+		if a.Plan != nil && (best.Plan == nil || closer()) {
 			best.Plan, best.moved, best.Dissolved = a.Plan, a.moved, d
 		}
 	}
-	best.Tried = append(best.Tried, fmt.Sprintf("each of %d districts dissolved in turn, exactly while small enough", len(order)))
+	best.Tried = append(best.Tried,
+		fmt.Sprintf("each of %d districts dissolved in turn, exactly while small enough", len(order)))
 	if skipped > 0 {
 		best.Tried = append(best.Tried, fmt.Sprintf("%d of them, with more voters, not tried for want of time", skipped))
 	}

@@ -368,8 +368,8 @@ func TestSurveyAgainstBruteForce(t *testing.T) {
 	})
 }
 
-// samePlan compares a plan with what the brute force has at its rank. With Keep several numberings may be best, and only
-// what is compared before the assignment must agree.
+// samePlan compares a plan with what the brute force has at its rank. With Keep several numberings may be best, and
+// only what is compared before the assignment must agree.
 func samePlan(t *rapid.T, p *problem.Problem, want found, got *enumerate.Plan, cuts bool) {
 	again := remeasure(t, p, got)
 	if p.Keep == nil {

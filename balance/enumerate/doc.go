@@ -27,11 +27,11 @@
 //
 // The objectives border, deviation and balanced are all non-decreasing in the plan's border and in its largest
 // deviation. Write p < q ("p dominates q") when p's border and p's deviation are both at most q's and either one of
-// them is smaller, or both are equal and p's assignment comes first in lexicographic order. Every objective, with the ties broken
-// as Objective says, is a total order that contains "<". So if N plans dominate q, those N precede q under every
-// objective, and q is among the N best of none. The survey therefore keeps the plans that fewer than N others
-// dominate (the N-skyband; for N = 1 the Pareto front) and discards the rest, in one pass and before the least border
-// is known. Discarding is safe with respect to later plans as well: a discarded plan's N dominators, or plans that
-// dominate those in turn, stay in the band as witnesses, since "<" is transitive. Divided parents, level by level,
-// come before both criteria, and the same argument holds.
+// them is smaller, or both are equal and p's assignment comes first in lexicographic order. Every objective, with the
+// ties broken as Objective says, is a total order that contains "<". So if N plans dominate q, those N precede q
+// under every objective, and q is among the N best of none. The survey therefore keeps the plans that fewer than N
+// others dominate (the N-skyband; for N = 1 the Pareto front) and discards the rest, in one pass and before the least
+// border is known. Discarding is safe with respect to later plans as well: a discarded plan's N dominators, or plans
+// that dominate those in turn, stay in the band as witnesses, since "<" is transitive. Divided parents, level by
+// level, come before both criteria, and the same argument holds.
 package enumerate

@@ -8,10 +8,10 @@ import (
 )
 
 // Find is Look for those who want the best plans only. It does not visit plans that divide more parents of the first
-// level, or move more weight, than the best do: it searches with a limit of no divided parent, then one, then two, until
-// as many plans as Variants are found; and likewise with a growing limit on the weight moved. Each search is
-// complete below its limit, so the best plans are the same as Look's. Plans counts those visited in the last search, and
-// Counted says whether that is all there are. Within is not supported.
+// level, or move more weight, than the best do: it searches with a limit of no divided parent, then one, then two,
+// until as many plans as Variants are found; and likewise with a growing limit on the weight moved. Each search is
+// complete below its limit, so the best plans are the same as Look's. Plans counts those visited in the last search,
+// and Counted says whether that is all there are. Within is not supported.
 func Find(ctx context.Context, p *problem.Problem, set SurveySettings) (*Survey, error) {
 	set.Within = nil
 	in, err := newInstance(p)
@@ -43,8 +43,8 @@ func Find(ctx context.Context, p *problem.Problem, set SurveySettings) (*Survey,
 		return s, enough, nil
 	}
 	for _, divided := range in.limitsDivided() {
-		// With several levels, or where plans of different numbers of divided parents are wanted, a plan may be better for
-		// another reason than the weight it moves; the weight is then no reason to leave it out.
+		// With several levels, or where plans of different numbers of divided parents are wanted, a plan may be
+		// better for another reason than the weight it moves; the weight is then no reason to leave it out.
 		moved := []int64{-1}
 		if len(p.Parents) == 0 || len(p.Parents) == 1 && set.Variants <= 1 {
 			moved = in.limitsMoved()
@@ -81,10 +81,10 @@ func (in *instance) limitsMoved() (limits []int64) {
 	return append(limits, -1)
 }
 
-// Least finds the plan of least cost, where parents divided and weight moved, in this order, come before cost, and border, then the
-// assignment in lexicographic order after it. It serves costs that are not functions of border and deviation alone. cost
-// is called by several goroutines at once. The plan is nil
-// if there is none or the search, cut short, has met none.
+// Least finds the plan of least cost, where parents divided and weight moved, in this order, come before cost, and
+// border, then the assignment in lexicographic order after it. It serves costs that are not functions of border and
+// deviation alone. cost is called by several goroutines at once. The plan is nil if there is none or the search, cut
+// short, has met none.
 func Least(ctx context.Context, p *problem.Problem, set Settings, cost func(v *View) float64) (*Plan, int64, Stats, error) {
 	in, err := newInstance(p)
 	if err != nil {
@@ -138,7 +138,11 @@ func (t *leastTally) compare(divided []int, moved int64, cost float64, border in
 func (t *leastTally) join(o tally) {
 	u := o.(*leastTally)
 	t.plans += u.plans
-	if u.best != nil && (t.best == nil || t.compare(u.best.Divided, u.best.Moved, u.least, u.best.Border, func() []int { return u.best.District }) < 0) {
+	b := u.best
+	if b == nil {
+		return
+	}
+	if t.best == nil || t.compare(b.Divided, b.Moved, u.least, b.Border, func() []int { return b.District }) < 0 {
 		t.best, t.least = u.best, u.least
 	}
 }

@@ -257,8 +257,8 @@ func (in *instance) listStays(out []int) {
 	}
 }
 
-// searchOrder lists the merged nodes by breadth-first search from an outlying one, component by component, so that districts
-// are peeled from the edge and leave few loose ends.
+// searchOrder lists the merged nodes by breadth-first search from an outlying one, component by component, so that
+// districts are peeled from the edge and leave few loose ends.
 func searchOrder(g *graph.Graph, red *problem.Reduced) []int {
 	seen := make([]bool, len(red.Units))
 	walk := func(from int) []int {

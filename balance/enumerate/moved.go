@@ -24,11 +24,11 @@ func (s *search[W]) overlapOf(nodes W, overlap []int64) (all int64) {
 // movesTooMuch says that every plan moves more than the limit that has the first d districts of the walk and then one
 // that contains in and lies within reach.
 //
-// Give each of these districts a number. A district moves in what it holds of other numbers, and moves out what starts with its
-// number and is certainly elsewhere. What is moved is moved into one district and out of one number, so it counts
-// at most once in the sum of all that is moved in, once in the sum of all that is moved out, and twice in both together.
-// The least of each sum over all ways to give numbers, found as an assignment problem, is therefore a lower bound, and so is half
-// of the third.
+// Give each of these districts a number. A district moves in what it holds of other numbers, and moves out what
+// starts with its number and is certainly elsewhere. What is moved is moved into one district and out of one number,
+// so it counts at most once in the sum of all that is moved in, once in the sum of all that is moved out, and twice
+// in both together. The least of each sum over all ways to give numbers, found as an assignment problem, is therefore
+// a lower bound, and so is half of the third.
 func (s *search[W]) movesTooMuch(d int, in, reach W) bool {
 	room := s.maxMoved - s.displaced
 	all := s.overlapOf(in, s.growing)

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// Plan is one division. Districts are numbered by the locks; the numbers left are given so that the least weight is moved
-// or, without Keep, in the order of each district's first node.
+// Plan is one division. Districts are numbered by the locks; the numbers left are given so that the least weight is
+// moved or, without Keep, in the order of each district's first node.
 type Plan struct {
 	District []int   // of each node
 	Voters   []int64 // of each district
@@ -28,7 +28,8 @@ type Plan struct {
 	quota int64 // times its denominator
 }
 
-// MaxDeviation is the largest |voters - quota|/quota of a district, exactly; nil if the quota is 0 and a district is not.
+// MaxDeviation is the largest |voters - quota|/quota of a district, exactly; nil if the quota is 0 and a district is
+// not.
 func (p *Plan) MaxDeviation() *big.Rat { return fraction(p.Deviation, p.quota) }
 
 func fraction(deviation, quota int64) *big.Rat {
@@ -98,9 +99,9 @@ func (in *instance) plan(v *View) *Plan {
 type Objective int
 
 const (
-	// Balanced compares border/shortest + deviation/limit, then border, then assignment. Where shortest or limit is 0 it is the
-	// same as Border: with shortest 0 every plan with a border is infinitely worse than those without, and with limit 0
-	// all plans deviate alike.
+	// Balanced compares border/shortest + deviation/limit, then border, then assignment. Where shortest or limit is 0
+	// it is the same as Border: with shortest 0 every plan with a border is infinitely worse than those without, and
+	// with limit 0 all plans deviate alike.
 	Balanced Objective = iota
 	// Border compares border, then deviation, then assignment in lexicographic order.
 	Border

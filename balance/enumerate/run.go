@@ -35,8 +35,8 @@ type Stats struct {
 	Complete bool
 	// Spent: the work budget cut it short.
 	Spent bool
-	// Refused is the number of plans met that keep everything but that the problem's Judge refused. Where it is 0 after a
-	// complete search that met no plan, there is none even without Judge.
+	// Refused is the number of plans met that keep everything but that the problem's Judge refused. Where it is 0
+	// after a complete search that met no plan, there is none even without Judge.
 	Refused int64
 	// Impossible says why there can be no plan, where that was plain without a search.
 	Impossible string

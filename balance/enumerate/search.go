@@ -137,8 +137,8 @@ type search[W words] struct {
 	*rules[W]
 	steps     []step[W] // by number of finished districts
 	districts []W
-	// For Keep: per district of the walk and number the weight that starts there, and the sum; the same for the district
-	// that grows and for what it may still reach; costs are scratch space.
+	// For Keep: per district of the walk and number the weight that starts there, and the sum; the same for the
+	// district that grows and for what it may still reach; costs are scratch space.
 	overlap            [][]int64
 	sums               []int64
 	growing, reachable []int64

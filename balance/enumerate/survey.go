@@ -16,8 +16,8 @@ type SurveySettings struct {
 	// Limit is the deviation that counts 1 in the objective Balanced; nil is the largest deviation that the problem's
 	// bounds admit.
 	Limit *big.Rat
-	// Shortest is the border that counts 1 in the objective Balanced; 0 is the least of the plans that divide the fewest
-	// parents and move the least weight.
+	// Shortest is the border that counts 1 in the objective Balanced; 0 is the least of the plans that divide the
+	// fewest parents and move the least weight.
 	Shortest int64
 	// CutEdges makes the number of cut edges the first criterion everywhere, instead of the border's length.
 	CutEdges bool
@@ -42,8 +42,8 @@ type Survey struct {
 	// plan.
 	Shortest int64
 	// Front are the plans that no other plan dominates in border and deviation, by ascending border: the whole
-	// trade-off, one plan (the first in lexicographic order) for each pair of values. Of plans that divide the fewest parents and
-	// move the least weight.
+	// trade-off, one plan (the first in lexicographic order) for each pair of values. Of plans that divide the fewest
+	// parents and move the least weight.
 	Front []*Plan
 
 	band band
@@ -128,7 +128,8 @@ func lookWithin(ctx context.Context, p *problem.Problem, w window, set SurveySet
 	t, stats := fold(ctx, in, set.Settings, opt, fresh)
 	got := t.(*surveyTally)
 	stats.Refused += got.refused
-	s := &Survey{Stats: stats, Wider: wide.lower < w.lower || wide.upper > w.upper || len(set.Within) > 0 && (w.accept != nil || w.judge != nil), Plans: got.plans, Counted: stats.Complete, Within: got.within, Shortest: -1, band: got.band}
+	s := &Survey{Stats: stats, Plans: got.plans, Counted: stats.Complete, Within: got.within, Shortest: -1, band: got.band}
+	s.Wider = wide.lower < w.lower || wide.upper > w.upper || len(set.Within) > 0 && (w.accept != nil || w.judge != nil)
 	if own.lower > own.upper && s.Impossible == "" {
 		s.Impossible = "no whole number of voters lies within the bounds"
 	}
@@ -227,8 +228,8 @@ func (in *instance) around(d int64) (lower, upper int64) {
 }
 
 // LeastDeviation finds the plan with the least largest deviation of all plans whatever their deviation, by surveys
-// within bounds that widen until a plan is found. The problem's own bounds, Rule, Judge, Parents and Keep play no part. The
-// plan is nil only if there is none at all or the search was cut short.
+// within bounds that widen until a plan is found. The problem's own bounds, Rule, Judge, Parents and Keep play no
+// part. The plan is nil only if there is none at all or the search was cut short.
 func LeastDeviation(ctx context.Context, p *problem.Problem, set Settings) (*Plan, Stats, error) {
 	q := *p
 	q.Rule, q.Judge, q.Parents, q.Keep = nil, nil, nil, nil

@@ -70,8 +70,8 @@ func randomProblem(r *rand.Rand) problem.Problem {
 	return p
 }
 
-// brute tries every assignment of districts to units and returns the least value and the number of plans up to the numbers of
-// districts that are not fixed.
+// brute tries every assignment of districts to units and returns the least value and the number of plans up to the
+// numbers of districts that are not fixed.
 func brute(p *problem.Problem) (least int64, plans int) {
 	n := p.Graph.Len()
 	q, err := newQuestion(p)

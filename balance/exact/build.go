@@ -7,20 +7,22 @@ import (
 	"okrug/balance/problem"
 )
 
-// build makes the model of a question: finished districts are gone and units that belong together and touch are one node, as
-// problem.Reduce has them; bonds lie between nodes that belong together without touching, or apart. Where the locks
-// contradict each other or the bounds, impossible says how.
+// build makes the model of a question: finished districts are gone and units that belong together and touch are one
+// node, as problem.Reduce has them; bonds lie between nodes that belong together without touching, or apart. Where
+// the locks contradict each other or the bounds, impossible says how.
 func build(q *question) (m *model, impossible string) {
 	red := q.red
 	// Bounds out of range ask the same as these do.
 	total := q.p.Graph.Total()
-	m = &model{k: red.Seats, lower: min(q.lower, total+1), upper: min(q.upper, total), units: red.Units, voters: red.Voters}
+	m = &model{k: red.Seats, lower: min(q.lower, total+1), upper: min(q.upper, total)}
+	m.units, m.voters = red.Units, red.Voters
 	if impossible = red.Contradiction; impossible != "" {
 		return m, impossible
 	}
 	for i, v := range red.FinishedVoters {
 		if v < q.lower || v > q.upper {
-			return m, fmt.Sprintf("the finished district %d has %d voters, outside %d to %d", red.Finished[i]+1, v, q.lower, q.upper)
+			return m, fmt.Sprintf("the finished district %d has %d voters, outside %d to %d",
+				red.Finished[i]+1, v, q.lower, q.upper)
 		}
 	}
 	m.join(q)

@@ -6,8 +6,8 @@ import (
 )
 
 // cover looks for the plan of least value among those made of the given columns: k of them that contain each node
-// once. Branching on the node with the fewest columns left, it passes over choices whose reduced costs exceed what a plan of at
-// most limit leaves.
+// once. Branching on the node with the fewest columns left, it passes over choices whose reduced costs exceed what a
+// plan of at most limit leaves.
 type cover struct {
 	ctx     context.Context
 	m       *model
@@ -148,7 +148,8 @@ func (c *cover) within(spent int64, left int) bool {
 	return c.sum+spent+int64(max(0, left))*c.least <= 2*c.d.scale*c.limit
 }
 
-// mayComplete tells whether what a column leaves could be divided by voters alone: each part into some number of districts.
+// mayComplete tells whether what a column leaves could be divided by voters alone: each part into some number of
+// districts.
 func (m *model) mayComplete(c *column) bool {
 	n := m.n()
 	seen := slices.Clone(c.nodes)

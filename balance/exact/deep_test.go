@@ -46,8 +46,8 @@ func mesh(r *rand.Rand, w, h int) *graph.Graph {
 	return g
 }
 
-// TestEveryWay solves graphs of 12 to 20 units with limits so small that grids start coarse, are shrunk and refined, and
-// lists are made piece by piece, and compares with a complete enumeration. Half of the runs start from a plan.
+// TestEveryWay solves graphs of 12 to 20 units with limits so small that grids start coarse, are shrunk and refined,
+// and lists are made piece by piece, and compares with a complete enumeration. Half of the runs start from a plan.
 func TestEveryWay(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 12))
 	shrinks, relaxed, gaveUp := 0, 0, 0

@@ -254,9 +254,9 @@ func (e *engine) rounds(ctx context.Context) error {
 // widest is the largest useful box: one unit's dual may then carry any plan of at most the limit by itself.
 func (e *engine) widest() float64 { return 8 * float64(e.scale) * float64(e.limit+1) }
 
-// price asks for the least reduced cost of any district: exactly where that does not take too long, and else a bound. In
-// that case the grid is too coarse to tell districts from regions whose rounded voters fit, and until it is refined the
-// master works with those as well.
+// price asks for the least reduced cost of any district: exactly where that does not take too long, and else a bound.
+// In that case the grid is too coarse to tell districts from regions whose rounded voters fit, and until it is
+// refined the master works with those as well.
 func (e *engine) price(ctx context.Context, ma *master, ask *duals) (p *prices, least int64, err error) {
 	if p, err = newPrices(ctx, e.g, ask, e.buf, e.workers); err != nil {
 		return nil, 0, err

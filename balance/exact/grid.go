@@ -1,7 +1,8 @@
 package exact
 
-// grid spreads each node of a dag over the rounded sums of voters with which a district can pass it. A cell is a node with
-// one such sum. Sums that cannot be reached from the start, or from which no district can be completed, have none.
+// grid spreads each node of a dag over the rounded sums of voters with which a district can pass it. A cell is a node
+// with one such sum. Sums that cannot be reached from the start, or from which no district can be completed, have
+// none.
 type grid struct {
 	*dag
 	*rounding

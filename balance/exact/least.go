@@ -1,7 +1,7 @@
 package exact
 
-// leastExact is the least reduced cost of any district, or known where none has less, by a depth-first search that hands
-// the districts that it meets to meet. done is false where that takes more than steps steps.
+// leastExact is the least reduced cost of any district, or known where none has less, by a depth-first search that
+// hands the districts that it meets to meet. done is false where that takes more than steps steps.
 func (p *prices) leastExact(m *model, known int64, steps int, meet func(*column)) (least int64, done bool) {
 	s := &leastSearch{p: p, m: m, best: known, steps: steps, meet: meet, now: newSet(m.n())}
 	if s.visit(0, 0, 0, 0, 0, 0); s.steps < 0 {

@@ -107,8 +107,8 @@ func (e *engine) listDuals(ctx context.Context, l *listed) (*duals, int64, error
 	return nil, 0, errNumeric
 }
 
-// support drops columns that cannot be in a plan of at most limit because some node outside is in no other column that is
-// disjoint and cheap enough, until none is dropped.
+// support drops columns that cannot be in a plan of at most limit because some node outside is in no other column
+// that is disjoint and cheap enough, until none is dropped.
 func (e *engine) support(ctx context.Context, l *listed, limit int64) error {
 	if e.m.k < 3 {
 		return nil

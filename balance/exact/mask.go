@@ -5,9 +5,9 @@ import (
 	"math"
 )
 
-// toCome is a lower bound on the boundary that is still to come, by layer and by which frontier nodes are in. Connection
-// is ignored, so it is a least cut. Only values up to half the limit are kept: a region with more to come than that has less
-// than that behind it, or is over the limit. This is what keeps the number of states small.
+// toCome is a lower bound on the boundary that is still to come, by layer and by which frontier nodes are in.
+// Connection is ignored, so it is a least cut. Only values up to half the limit are kept: a region with more to come
+// than that has less than that behind it, or is over the limit. This is what keeps the number of states small.
 type toCome struct {
 	half   int64 // the largest value kept
 	layers []maskTable

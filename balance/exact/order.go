@@ -11,9 +11,9 @@ import (
 // beamWidth is how many partial orders the search keeps at each step.
 const beamWidth = 300
 
-// findOrder looks for an order of the nodes in which few nodes at a time are processed and still touch unprocessed ones,
-// for the number of states of a region grows with 2 to the size of that frontier. It is a beam search on
-// the sum of those powers over all steps.
+// findOrder looks for an order of the nodes in which few nodes at a time are processed and still touch unprocessed
+// ones, for the number of states of a region grows with 2 to the size of that frontier. It is a beam search on the
+// sum of those powers over all steps.
 func findOrder(ctx context.Context, m *model) ([]int, error) {
 	n := m.n()
 	words := (n + 63) / 64

@@ -148,8 +148,8 @@ func (p *prices) cell(x, sum int32) int32 {
 	return unreachable
 }
 
-// least is a lower bound in parts on the reduced cost of any district, exact up to the rounding of voters and quanta; false
-// says that there is no district.
+// least is a lower bound in parts on the reduced cost of any district, exact up to the rounding of voters and quanta;
+// false says that there is no district.
 func (p *prices) least() (int64, bool) {
 	if p.g.len() == 0 || p.g.off[1] == 0 || p.back[0] > unreachable/2 {
 		return 0, false

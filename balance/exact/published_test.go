@@ -125,9 +125,9 @@ func TestBorder(t *testing.T) {
 	assert.InDelta(t, 13.00552, float64(s.Value)/1e9, 5e-6)
 }
 
-// TestGrids divides n by n grids into n districts of n units. Up to 5 the least cut is compared with an enumeration; above, the
-// values are those of districts of the least perimeter that n cells can have, 2*ceil(2*sqrt(n)) (Harary and
-// Harborth 1976), which no plan can undercut.
+// TestGrids divides n by n grids into n districts of n units. Up to 5 the least cut is compared with an enumeration;
+// above, the values are those of districts of the least perimeter that n cells can have, 2*ceil(2*sqrt(n)) (Harary
+// and Harborth 1976), which no plan can undercut.
 func TestGrids(t *testing.T) {
 	for n := 2; n <= 8; n++ {
 		p := grids(n)

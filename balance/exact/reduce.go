@@ -90,7 +90,8 @@ func (g *grid) holds(c *column) bool {
 }
 
 // finish lists the districts that a plan within the limit may use and looks for the best plan made of them. Where
-// there are too many, it goes up from the bound in steps: a plan found lowers the limit for good, and none found raises the bound.
+// there are too many, it goes up from the bound in steps: a plan found lowers the limit for good, and none found
+// raises the bound.
 func (e *engine) finish(ctx context.Context, p *prices, whole bool) error {
 	low := max(e.known, ceilDiv(e.bound, 2*e.scale))
 	step := e.limit - low

@@ -2,8 +2,9 @@ package exact
 
 import "math"
 
-// rounding is voters counted in whole buckets of delta. Each node's remainder is passed on to its next unprocessed neighbour
-// (error diffusion), so that a region's rounded sum errs only by the remainders that are passed across its boundary.
+// rounding is voters counted in whole buckets of delta. Each node's remainder is passed on to its next unprocessed
+// neighbour (error diffusion), so that a region's rounded sum errs only by the remainders that are passed across its
+// boundary.
 type rounding struct {
 	delta int64
 	q     []int32 // of each layer's node, in buckets, not negative

@@ -5,10 +5,12 @@ import (
 	"math/rand/v2"
 )
 
-// regionsBelow lists every district whose reduced cost is at most most parts, by a depth-first search that carries exact costs
-// and voters and is cut off by the bounds of the cells. It gives up with a MemoryError after limit districts
-// or steps steps; used says how many it took.
-func (p *prices) regionsBelow(ctx context.Context, m *model, most int64, limit, steps int) (list []*column, used int, err error) {
+// regionsBelow lists every district whose reduced cost is at most most parts, by a depth-first search that carries
+// exact costs and voters and is cut off by the bounds of the cells. It gives up with a MemoryError after limit
+// districts or steps steps; used says how many it took.
+func (p *prices) regionsBelow(ctx context.Context, m *model, most int64, limit, steps int) (
+	list []*column, used int, err error,
+) {
 	g, all := p.g, steps
 	var found []*column
 	now := newSet(m.n())
@@ -65,8 +67,8 @@ func (p *prices) regionsBelow(ctx context.Context, m *model, most int64, limit, 
 	return found, all - steps, err
 }
 
-// sample draws regions at random whose bound is at most most parts. Every walk that keeps within the bound reaches an end,
-// so a draw costs one step a layer; voters may be outside the bounds by the rounding error.
+// sample draws regions at random whose bound is at most most parts. Every walk that keeps within the bound reaches an
+// end, so a draw costs one step a layer; voters may be outside the bounds by the rounding error.
 func (p *prices) sample(m *model, most int64, rng *rand.Rand) *column {
 	g := p.g
 	c := &column{nodes: newSet(m.n())}

@@ -5,8 +5,8 @@ import (
 	"math"
 )
 
-// shrink keeps of the grid only the cells and arcs that lie on a region with a reduced cost of at most most parts, and makes each
-// cell a node of its own. A nil dag says that more than maxNodes cells would remain.
+// shrink keeps of the grid only the cells and arcs that lie on a region with a reduced cost of at most most parts,
+// and makes each cell a node of its own. A nil dag says that more than maxNodes cells would remain.
 func (p *prices) shrink(ctx context.Context, most int64, maxNodes int) (*dag, error) {
 	g := p.g
 	n := len(g.layers)

@@ -11,10 +11,11 @@ type Settings struct {
 	MemoryLimit int64
 	// Workers is the number of goroutines, 0 is one a core. It does not change the answer.
 	Workers int
-	// Any ends the search at the first plan; the objective does not matter. It has no effect on the objective Deviation.
+	// Any ends the search at the first plan; the objective does not matter. It has no effect on the objective
+	// Deviation.
 	Any bool
-	// Work is the most steps, 0 for no limit: about one a node of the graph of regions and one a cell that is priced. The same
-	// budget gives the same answer on any number of cores.
+	// Work is the most steps, 0 for no limit: about one a node of the graph of regions and one a cell that is priced.
+	// The same budget gives the same answer on any number of cores.
 	Work int64
 	// Progress, where set, is called after each round; it must return quickly.
 	Progress func(Progress)
@@ -44,8 +45,9 @@ type Solution struct {
 	Bound int64
 	// Certificate proves Optimal and Infeasible, and otherwise Bound where that is above 0.
 	Certificate *certificate.Certificate
-	// Reason says why the search ended without a proof; nil with one. It is the context's error, a *MemoryError, ErrWork, or
-	// says that the graph is too entangled, its figures too large, or the bound as high as the method can raise it.
+	// Reason says why the search ended without a proof; nil with one. It is the context's error, a *MemoryError,
+	// ErrWork, or says that the graph is too entangled, its figures too large, or the bound as high as the method can
+	// raise it.
 	Reason error
 	Stats  Stats
 }

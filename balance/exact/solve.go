@@ -10,10 +10,11 @@ import (
 	"okrug/balance/problem"
 )
 
-// Solve looks for a plan of least value and proves that there is none better, or that there is none. It ends with what is
-// proven when the context does, when it would exceed its memory, or when the method can do no more; Solution.Reason then says
-// so. The objective must be one that problem.Whole knows; Start, where it answers the question, is improved on. The error
-// is for problems that are faulty, too large, or have a Rule, Judge, Parents or Keep, which the method does not know.
+// Solve looks for a plan of least value and proves that there is none better, or that there is none. It ends with
+// what is proven when the context does, when it would exceed its memory, or when the method can do no more;
+// Solution.Reason then says so. The objective must be one that problem.Whole knows; Start, where it answers the
+// question, is improved on. The error is for problems that are faulty, too large, or have a Rule, Judge, Parents or
+// Keep, which the method does not know.
 func Solve(ctx context.Context, p *problem.Problem, s Settings) (*Solution, error) {
 	q, err := newQuestion(p)
 	if err != nil {
@@ -137,7 +138,8 @@ func (r *run) firstLimit(m *model) int64 {
 }
 
 func (r *run) engine(m *model, limit, hint int64) *engine {
-	r.e = &engine{m: m, hint: hint, weights: r.q.objective, size: r.q.p.Graph.Len(), limit: limit, workers: r.s.Workers, memory: r.s.MemoryLimit, limits: *r.s.limits, trace: r.s.trace, left: r.left,
+	r.e = &engine{m: m, hint: hint, weights: r.q.objective, size: r.q.p.Graph.Len(), limit: limit, left: r.left,
+		workers: r.s.Workers, memory: r.s.MemoryLimit, limits: *r.s.limits, trace: r.s.trace,
 		scale:  max(1, min(1000, 10_000_000/max(1, limit+1))),
 		report: func(bound int64, note string) { r.progress(m.base+bound, note) }}
 	return r.e
@@ -162,7 +164,8 @@ func (r *run) gaveUp(err error) {
 		r.sol.Bound = min(r.sol.Bound, r.sol.Value)
 	}
 	if r.sol.Bound > 0 && r.e.best != nil {
-		r.sol.Certificate = r.certify(certificate.Claim{Status: certificate.Bounded, Value: r.sol.Bound}, r.sol.Plan, r.e.evidence())
+		claim := certificate.Claim{Status: certificate.Bounded, Value: r.sol.Bound}
+		r.sol.Certificate = r.certify(claim, r.sol.Plan, r.e.evidence())
 	}
 }
 

@@ -183,8 +183,9 @@ func (l *layer) goIn(a *labels, mask uint32) {
 	a[l.slots] = fresh
 }
 
-// after drops the slots that leave and gives the state of the next layer with the mask of its slots that are in. Where a
-// part of the region leaves the frontier altogether, the region is complete if that was all of it, and dead otherwise.
+// after drops the slots that leave and gives the state of the next layer with the mask of its slots that are in.
+// Where a part of the region leaves the frontier altogether, the region is complete if that was all of it, and dead
+// otherwise.
 func (l *layer) after(a *labels) (next state, mask uint32, child int32) {
 	var stay, gone uint32
 	for _, s := range l.keep {

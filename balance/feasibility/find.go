@@ -13,8 +13,8 @@ import (
 type Settings struct {
 	// Nodes is the most search nodes of one enumeration; 0 is 20 million (some seconds).
 	Nodes int64
-	// Time is the limit on the clock for one question to the solver; 0 is none: a budget of work then ends a question that
-	// is too hard, the same on every machine.
+	// Time is the limit on the clock for one question to the solver; 0 is none: a budget of work then ends a question
+	// that is too hard, the same on every machine.
 	Time time.Duration
 	Seed uint64
 	// Progress, where set, is called with what is being done.
@@ -46,9 +46,10 @@ type answer struct {
 	method string
 }
 
-// find looks for a plan of the part with every district from lower to upper, or proves that there is none. Figures, where
-// not nil, are what the bounds follow from and go into the proof.
-func (s Settings) find(ctx context.Context, p *part, seats int, lower, upper int64, figures *certificate.Figures) (answer, error) {
+// find looks for a plan of the part with every district from lower to upper, or proves that there is none. Figures,
+// where not nil, are what the bounds follow from and go into the proof.
+func (s Settings) find(ctx context.Context, p *part, seats int, lower, upper int64,
+	figures *certificate.Figures) (answer, error) {
 	a := answer{method: "arithmetic"}
 	if seats < 1 {
 		a.why = "no seats"

@@ -2,11 +2,11 @@ package graph
 
 import "math"
 
-// Assign solves the assignment problem: it pairs rows with different columns so that the sum of weights is the largest there
-// is, and returns for each row its column and the sum. Districts keep their numbers by it, each new district taking the
-// number of the old one that it overlaps most, all pairs together. As many pairs are made as the smaller side allows; a row
-// without a column has -1. All rows have one length. Weights may be negative; sums must fit in 62 bits. Of several best
-// pairings it returns the same one for the same weights.
+// Assign solves the assignment problem: it pairs rows with different columns so that the sum of weights is the
+// largest there is, and returns for each row its column and the sum. Districts keep their numbers by it, each new
+// district taking the number of the old one that it overlaps most, all pairs together. As many pairs are made as the
+// smaller side allows; a row without a column has -1. All rows have one length. Weights may be negative; sums must
+// fit in 62 bits. Of several best pairings it returns the same one for the same weights.
 //
 // It is the shortest augmenting path form of the Hungarian method in O(rows² columns): H. W. Kuhn, Naval Research
 // Logistics Quarterly 2 (1955), doi:10.1002/nav.3800020109; J. Munkres, J. SIAM 5 (1957), doi:10.1137/0105003.

@@ -31,7 +31,8 @@ type Graph struct {
 	inc   []int32 // edge number of each adjacency entry
 }
 
-// New makes a graph and checks its invariants. Edges may come in any order and direction; those given twice are an error.
+// New makes a graph and checks its invariants. Edges may come in any order and direction; those given twice are an
+// error.
 func New(ids []string, voters []int64, edges []Edge) (*Graph, error) {
 	n := len(voters)
 	if len(ids) != n {

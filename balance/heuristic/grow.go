@@ -3,9 +3,9 @@ package heuristic
 import "slices"
 
 // complete makes a whole plan of a partial one: every district grows from what it has until no node is free. It drops
-// all but the heaviest piece of a district, except fixed nodes, which it joins along shortest free paths where it can.
-// Districts without a node start at random ones, in components that lack a district first. It reports whether the plan is
-// whole: a component in which no district has a node or can get one stays free.
+// all but the heaviest piece of a district, except fixed nodes, which it joins along shortest free paths where it
+// can. Districts without a node start at random ones, in components that lack a district first. It reports whether
+// the plan is whole: a component in which no district has a node or can get one stays free.
 func (t *task) complete(l *level, part []int32) bool {
 	g := &grower{l: l, k: t.p.seats, part: part, r: t.r, pops: make([]int64, t.p.seats), front: make([][]int32, t.p.seats)}
 	g.from = make([]int32, l.n)

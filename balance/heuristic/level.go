@@ -11,7 +11,8 @@ type level struct {
 	start []int32
 	adj   []int32
 	cost  []float64 // of each adjacency entry
-	// mask has, for entry i of node v, the set of v's entries whose nodes touch entry i's node. Nil rows: degree too high.
+	// mask has, for entry i of node v, the set of v's entries whose nodes touch entry i's node. Nil rows: degree too
+	// high.
 	mask []uint32
 	pop  []int64
 	// fixed is each node's district, or none.

@@ -12,8 +12,8 @@ import (
 const none = problem.Unassigned
 
 // model is a problem as the search knows it: the part that is left when finished districts are taken away, with its
-// objective as costs. Finished districts count by their voters and otherwise not at all: their borders are the same in every
-// plan.
+// objective as costs. Finished districts count by their voters and otherwise not at all: their borders are the same
+// in every plan.
 type model struct {
 	graph *graph.Graph
 	seats int
@@ -44,8 +44,9 @@ type model struct {
 	// keep is the weight of having each node elsewhere than in its district of home.
 	home []int
 	keep []int64
-	// group is, of each node, a number that it shares with those that must be in one district, or none; nil where there are
-	// no groups. merged is, of each node, its number when each connected piece of a group is one node, below nodes.
+	// group is, of each node, a number that it shares with those that must be in one district, or none; nil where
+	// there are no groups. merged is, of each node, its number when each connected piece of a group is one node,
+	// below nodes.
 	group, merged []int32
 	nodes         int
 

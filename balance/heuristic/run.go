@@ -75,8 +75,8 @@ type engine struct {
 	best     *plan
 	spent    bool
 
-	// last is the first task known to have met Stop. Later ones are void, so that the answer does not depend on which of
-	// them had begun.
+	// last is the first task known to have met Stop. Later ones are void, so that the answer does not depend on which
+	// of them had begun.
 	last atomic.Int64
 }
 

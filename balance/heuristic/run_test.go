@@ -61,7 +61,8 @@ func TestWorkers(t *testing.T) {
 	}
 }
 
-// Least cuts of squares that are known: an even grid in four quarters, a row a district, a strip of a 6 x 6 grid and the rest halved.
+// Least cuts of squares that are known: an even grid in four quarters, a row a district, a strip of a 6 x 6 grid and
+// the rest halved.
 func TestKnownCuts(t *testing.T) {
 	for _, c := range []struct {
 		n, k int

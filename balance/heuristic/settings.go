@@ -23,8 +23,8 @@ type Found struct {
 
 // Result of a run.
 type Result struct {
-	// Plan is the best plan, or the closest one where Within is false; nil where the budget did not suffice for any, or units
-	// are left over when all districts are finished.
+	// Plan is the best plan, or the closest one where Within is false; nil where the budget did not suffice for any,
+	// or units are left over when all districts are finished.
 	Plan   []int
 	Within bool // inside both bounds, the coupled rule and all locks
 	Cost   float64

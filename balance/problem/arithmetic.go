@@ -16,7 +16,8 @@ func (p *Problem) Impossible() string {
 	return p.Reduce().Impossible(lower, upper)
 }
 
-// Impossible says why no plan has all districts from lower to upper, both inclusive, where plain arithmetic shows it, or "".
+// Impossible says why no plan has all districts from lower to upper, both inclusive, where plain arithmetic shows it,
+// or "".
 func (r *Reduced) Impossible(lower, upper int64) string {
 	g := r.p.Graph
 	if lower > upper {
@@ -39,10 +40,11 @@ func (r *Reduced) Impossible(lower, upper int64) string {
 	return r.impossibleComponents(lower, upper)
 }
 
-// contradicts says that the locks exclude every plan with districts from lower to upper, as certificates show by the locks
-// alone: they contradict each other, or a finished district is outside the bounds.
+// contradicts says that the locks exclude every plan with districts from lower to upper, as certificates show by the
+// locks alone: they contradict each other, or a finished district is outside the bounds.
 func (r *Reduced) contradicts(lower, upper int64) bool {
-	return r.Contradiction != "" || slices.ContainsFunc(r.FinishedVoters, func(v int64) bool { return v < lower || v > upper })
+	outside := func(v int64) bool { return v < lower || v > upper }
+	return r.Contradiction != "" || slices.ContainsFunc(r.FinishedVoters, outside)
 }
 
 // impossibleLocks looks at finished districts and at what shares a district by themselves.
@@ -91,7 +93,8 @@ func (r *Reduced) impossibleComponents(lower, upper int64) string {
 	for c, pop := range pops {
 		lo, hi := SeatsFor(pop, lower, upper, len(nodes[c]))
 		if lo > hi {
-			return fmt.Sprintf("the %d units around %s touch no others; their %d voters fill no whole number of districts of %d to %d",
+			return fmt.Sprintf("the %d units around %s touch no others; "+
+				"their %d voters fill no whole number of districts of %d to %d",
 				len(nodes[c]), g.IDs[nodes[c][0]], pop, lower, upper)
 		}
 		least, most = least+lo, most+hi

@@ -11,11 +11,13 @@ import (
 // maxRows is the length of a table that a reader can still check by hand.
 const maxRows = 200
 
-// Counting is evidence by plain counting that a graph has no plan of so many districts from lower to upper voters each, both
-// inclusive: the seats do not fit the voters, a unit has too many, or the seats do not fit the connected parts and their units. It is nil
-// where counting does not show it. The evidence names the graph by part and carries figures, the rule that the bounds
-// follow from; "" and nil are none. Evidence of kind KindComponents needs the graph in its certificate's question.
-func Counting(g *graph.Graph, seats int, lower, upper int64, part string, figures *certificate.Figures) certificate.Evidence {
+// Counting is evidence by plain counting that a graph has no plan of so many districts from lower to upper voters
+// each, both inclusive: the seats do not fit the voters, a unit has too many, or the seats do not fit the connected
+// parts and their units. It is nil where counting does not show it. The evidence names the graph by part and carries
+// figures, the rule that the bounds follow from; "" and nil are none. Evidence of kind KindComponents needs the graph
+// in its certificate's question.
+func Counting(g *graph.Graph, seats int, lower, upper int64, part string,
+	figures *certificate.Figures) certificate.Evidence {
 	v := g.Total()
 	if !fits(v, seats, lower, upper) {
 		return wholeSeats(v, seats, lower, upper, part, figures)
@@ -52,9 +54,10 @@ func Counting(g *graph.Graph, seats int, lower, upper int64, part string, figure
 	return &certificate.Components{Figures: figures, Voters: voters}
 }
 
-// wholeSeats says that v voters cannot be shared. With a table for every number of seats the proof is stronger, as long as a
-// reader can still read it. Multiples that do not fit in 64 bits are not written.
-func wholeSeats(v int64, seats int, lower, upper int64, part string, figures *certificate.Figures) certificate.Evidence {
+// wholeSeats says that v voters cannot be shared. With a table for every number of seats the proof is stronger, as
+// long as a reader can still read it. Multiples that do not fit in 64 bits are not written.
+func wholeSeats(v int64, seats int, lower, upper int64, part string,
+	figures *certificate.Figures) certificate.Evidence {
 	e := &certificate.WholeSeats{Figures: figures, Part: part, Voters: v}
 	from, to := seats, seats
 	if lower > 0 && lower <= upper && v/lower < maxRows {
@@ -78,8 +81,8 @@ func fits(v int64, s int, lower, upper int64) bool {
 	return lower <= upper && new(big.Int).Mul(n, big.NewInt(lower)).Cmp(x) <= 0 && n.Mul(n, big.NewInt(upper)).Cmp(x) >= 0
 }
 
-// SeatsFor are the least and the most numbers of districts of lower to upper voters that can share v, of those from 1 up to
-// most; least > greatest if none can. All numbers in between can too.
+// SeatsFor are the least and the most numbers of districts of lower to upper voters that can share v, of those from 1
+// up to most; least > greatest if none can. All numbers in between can too.
 func SeatsFor(v, lower, upper int64, most int) (least, greatest int) {
 	if lower > upper || upper < 0 || upper == 0 && v > 0 {
 		return 1, 0

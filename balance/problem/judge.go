@@ -1,8 +1,8 @@
 package problem
 
-// Narrowed is the question that methods answer which cannot ask Judge district by district: with the bounds of districts
-// that are not excepted, and without Judge. A plan of it that Judge accepts is one of the problem's; that there is none
-// proves nothing. A problem without Judge is its own.
+// Narrowed is the question that methods answer which cannot ask Judge district by district: with the bounds of
+// districts that are not excepted, and without Judge. A plan of it that Judge accepts is one of the problem's; that
+// there is none proves nothing. A problem without Judge is its own.
 func (p *Problem) Narrowed() *Problem {
 	if p.Judge == nil {
 		return p
@@ -16,7 +16,8 @@ func (p *Problem) Narrowed() *Problem {
 	return &q
 }
 
-// Relaxed is the question without Judge: where it has no plan, neither has the problem. A problem without Judge is its own.
+// Relaxed is the question without Judge: where it has no plan, neither has the problem. A problem without Judge is
+// its own.
 func (p *Problem) Relaxed() *Problem {
 	if p.Judge == nil {
 		return p

@@ -70,7 +70,8 @@ func (p *Problem) MaxDeviation(voters []int64) *big.Rat {
 	return worst.Quo(worst, q)
 }
 
-// Inertia uses the sum of squares about each district's own centre, in two passes so that large coordinates lose no digits.
+// Inertia uses the sum of squares about each district's own centre, in two passes so that large coordinates lose no
+// digits.
 func (p *Problem) Inertia(plan []int) float64 {
 	type sum struct{ w, x, y float64 }
 	centre := make([]sum, p.Seats)
@@ -114,8 +115,8 @@ func (p *Problem) Value(m *Measures) float64 {
 	}
 }
 
-// Limit is the deviation that counts 1 in Balanced: Objective.Limit, or what the bounds of a district that is not excepted
-// imply, or 1 where they imply nothing.
+// Limit is the deviation that counts 1 in Balanced: Objective.Limit, or what the bounds of a district that is not
+// excepted imply, or 1 where they imply nothing.
 func (p *Problem) Limit() *big.Rat {
 	if l := p.Objective.Limit; l > 0 {
 		return new(big.Rat).SetFloat64(l)

@@ -22,10 +22,10 @@ type Problem struct {
 	// Rule, where set, restricts the smallest and the largest district together, on top of Lower and Upper.
 	Rule Rule
 	// Judge, where set, has the last word on a whole plan that keeps everything else, as an equality rule does whose
-	// exceptions look at single districts. Lower and Upper are then the loosest bounds that any district can have, excepted or
-	// not; Plain are those of a district that is not excepted, which methods that cannot ask Judge district by district aim
-	// at. It is called by several goroutines at once, must not change or keep the plan, and must say the same however
-	// districts are numbered that no lock and no Start gives a number.
+	// exceptions look at single districts. Lower and Upper are then the loosest bounds that any district can have,
+	// excepted or not; Plain are those of a district that is not excepted, which methods that cannot ask Judge
+	// district by district aim at. It is called by several goroutines at once, must not change or keep the plan, and
+	// must say the same however districts are numbered that no lock and no Start gives a number.
 	Judge func(plan []int) bool
 	// Plain are bounds like Lower and Upper, for use with Judge; the zero value stands for Lower and Upper themselves.
 	Plain [2]int64
@@ -42,8 +42,8 @@ type Problem struct {
 
 	// Start is a plan to begin with: one district per node, or Unassigned. It may break any bound. Nil is none.
 	Start []int
-	// Keep makes it cost Keep[v] to move node v out of Start[v]; nil is no cost. Weights are not negative, and need Start.
-	// With Keep (or Locks.Fixed) district numbers have a meaning and are preserved.
+	// Keep makes it cost Keep[v] to move node v out of Start[v]; nil is no cost. Weights are not negative, and need
+	// Start. With Keep (or Locks.Fixed) district numbers have a meaning and are preserved.
 	Keep []int64
 }
 

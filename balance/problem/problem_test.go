@@ -69,7 +69,8 @@ func plans(p *Problem, visit func([]int)) {
 	try(0)
 }
 
-// What the reduction says holds in every plan; what counting calls impossible has none, and its certificate is accepted.
+// What the reduction says holds in every plan; what counting calls impossible has none, and its certificate is
+// accepted.
 func TestReduceAgainstEveryPlan(t *testing.T) {
 	refuted, certified, met := 0, 0, 0
 	for range 10 {
@@ -147,7 +148,8 @@ func TestQuestionBounds(t *testing.T) {
 // The seats that voters can fill are those whose multiples of the bounds hold them.
 func TestSeatsForByDefinition(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		v, lower, upper := rapid.Int64Range(0, 30).Draw(t, "v"), rapid.Int64Range(-1, 12).Draw(t, "lower"), rapid.Int64Range(-1, 12).Draw(t, "upper")
+		bound := rapid.Int64Range(-1, 12)
+		v, lower, upper := rapid.Int64Range(0, 30).Draw(t, "v"), bound.Draw(t, "lower"), bound.Draw(t, "upper")
 		most := rapid.IntRange(0, 12).Draw(t, "most")
 		least, greatest := SeatsFor(v, lower, upper, most)
 		for s := 1; s <= most; s++ {

@@ -6,8 +6,8 @@ import (
 	"okrug/balance/certificate"
 )
 
-// Whole is the objective as certificates and the exact method state it, in whole numbers. A value of it times weight / per
-// is the problem's. ok is false for an objective that they do not know.
+// Whole is the objective as certificates and the exact method state it, in whole numbers. A value of it times weight
+// / per is the problem's. ok is false for an objective that they do not know.
 func (p *Problem) Whole() (o certificate.Objective, weight, per float64, ok bool) {
 	kind := p.Objective.Kind
 	weight = 1
@@ -44,7 +44,8 @@ func (p *Problem) Question() certificate.Question {
 	if !known {
 		objective = certificate.CutEdges
 	}
-	q := certificate.Question{Graph: certificate.NewGraph(p.Graph), Seats: p.Seats, Objective: objective, Together: p.Locks.Together}
+	q := certificate.Question{Graph: certificate.NewGraph(p.Graph), Seats: p.Seats, Objective: objective}
+	q.Together = p.Locks.Together
 	q.Lower, q.Upper = p.WholeBounds()
 	if objective == certificate.Deviation {
 		quota := p.PerSeat()
@@ -61,8 +62,8 @@ func (p *Problem) Question() certificate.Question {
 	return q
 }
 
-// WholeBounds are Bounds as certificates state them: no bound, or one so large that its multiples do not fit in 64 bits, is
-// brought near the voters that there are, where it asks the same.
+// WholeBounds are Bounds as certificates state them: no bound, or one so large that its multiples do not fit in 64
+// bits, is brought near the voters that there are, where it asks the same.
 func (p *Problem) WholeBounds() (lower, upper int64) {
 	const large = math.MaxInt64 >> 24
 	lower, upper = p.Bounds()

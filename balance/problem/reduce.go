@@ -7,8 +7,8 @@ import (
 	"okrug/balance/graph"
 )
 
-// Reduced is what is left of a problem once its locks are carried out: finished districts are gone, and nodes that share a
-// district and touch are one.
+// Reduced is what is left of a problem once its locks are carried out: finished districts are gone, and nodes that
+// share a district and touch are one.
 type Reduced struct {
 	p *Problem
 	// Seats is the number of districts to find.
@@ -23,14 +23,14 @@ type Reduced struct {
 	// Units are each merged node's nodes of the graph, ascending. Merged nodes are in the order of their first.
 	Units  [][]int
 	Voters []int64 // of each merged node
-	// Class is, of each merged node, a number from 0 to Classes-1: those of one class share a district, whether or not they
-	// touch.
+	// Class is, of each merged node, a number from 0 to Classes-1: those of one class share a district, whether or
+	// not they touch.
 	Class   []int
 	Classes int
 	// District is, of each merged node, the number fixed for its district, or Unassigned.
 	District []int
-	// Contradiction says in words why no plan keeps the locks, whatever the bounds; "" where nothing shows it. What else is
-	// here then says little.
+	// Contradiction says in words why no plan keeps the locks, whatever the bounds; "" where nothing shows it. What
+	// else is here then says little.
 	Contradiction string
 }
 

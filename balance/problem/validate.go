@@ -5,8 +5,8 @@ import (
 	"math"
 )
 
-// Validate is an *InputError that names everything that makes a problem meaningless, or nil. A problem that merely has no
-// solution passes. extra are faults of what comes with the problem, to be named in the same error.
+// Validate is an *InputError that names everything that makes a problem meaningless, or nil. A problem that merely
+// has no solution passes. extra are faults of what comes with the problem, to be named in the same error.
 func (p *Problem) Validate(extra ...string) error {
 	if faults := append(p.faults(), extra...); len(faults) > 0 {
 		return &InputError{faults}

@@ -37,9 +37,8 @@ type Violation struct {
 
 func (v Violation) String() string { return v.Text }
 
-// Check lists what a plan of all nodes breaks; none means that it is within the problem's bounds, rule and locks and that
-// Judge, where set, accepts it.
-// Districts are called by number + 1, as they are printed.
+// Check lists what a plan of all nodes breaks; none means that it is within the problem's bounds, rule and locks and
+// that Judge, where set, accepts it. Districts are called by number + 1, as they are printed.
 func (p *Problem) Check(plan []int) []Violation {
 	var out []Violation
 	add := func(v Violation) { out = append(out, v) }
@@ -75,7 +74,8 @@ func (p *Problem) Check(plan []int) []Violation {
 	}
 	out = append(out, p.brokenLocks(plan)...)
 	if len(out) == 0 && p.Judge != nil && !p.Judge(plan) {
-		add(Violation{Refused, -1, 0, nil, "the rule and its exceptions for single districts do not accept the plan as a whole"})
+		add(Violation{Refused, -1, 0, nil,
+			"the rule and its exceptions for single districts do not accept the plan as a whole"})
 	}
 	return out
 }
