@@ -34,6 +34,8 @@ type Region struct {
 	balance.Division
 	// Chosen is the variant that the plan takes, from 0.
 	Chosen int
+	// Skipped says that it was not searched, because another region settles that there is no plan.
+	Skipped bool
 	// Beyond says that the rule is soft and cannot be kept here: the plan is the one with the least deviation instead.
 	Beyond bool
 }
@@ -154,6 +156,7 @@ func (p *planner) arithmetic(tasks []districts.Task) []Region {
 			regions[i].Status, regions[i].Reason = balance.Infeasible, reason
 			regions[i].Tried = []string{"arithmetic on bounds, units and components"}
 		} else {
+			regions[i].Skipped = true
 			regions[i].Reason = "not searched: arithmetic shows already that another region has no plan"
 		}
 		regions[i].Division.Shortest = -1
@@ -191,8 +194,8 @@ func (p *planner) none(regions []Region) *NoPlanError {
 		if r.Status == balance.Infeasible {
 			e.Proven = true
 		}
-		if r.Ended == balance.Complete && r.Status == balance.Unknown && len(r.Tried) == 0 {
-			continue // not searched
+		if r.Skipped {
+			continue
 		}
 		x := p.c.Layer.Regions[r.Region]
 		name := x.ID

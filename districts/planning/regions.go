@@ -64,8 +64,12 @@ func (p *planner) beyond(ctx context.Context, r *Region) error {
 	t.Problem = beyondRule(t.Problem)
 	t.Problem.Objective = balance.Objective{Kind: balance.Deviation}
 	found, err := p.divide(ctx, t)
-	if err != nil || found.Status != balance.Optimal && found.Status != balance.Feasible {
+	if err != nil {
 		return err
+	}
+	if found.Status != balance.Optimal && found.Status != balance.Feasible {
+		*r = found // it is not the rule that stands in the way
+		return nil
 	}
 	found.Beyond = true
 	found.Reason = fmt.Sprintf("the rule's limit is not kept here (%s: %s); the rule is soft, so the plan with the least deviation stands in", r.Status, r.Reason)
@@ -142,7 +146,7 @@ func (p *planner) compare(ctx context.Context, tasks []districts.Task) ([]Region
 	case last == nil:
 		last = make([]Region, len(tasks))
 		for i, t := range tasks {
-			last[i].Task = t
+			last[i].Task, last[i].Skipped = t, i > 0
 		}
 		last[0].Status, last[0].Tried = balance.Infeasible, []string{"arithmetic on the rule's bounds"}
 		last[0].Reason = "no whole numbers of voters fit the rule over all regions together"
