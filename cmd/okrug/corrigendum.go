@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"okrug/districts"
-	"okrug/districts/output"
 	"okrug/districts/resolution"
 	"okrug/districts/scenario"
 )
@@ -83,8 +82,8 @@ func (v *corrigendumVerb) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return badInput(err)
 	}
-	if err := output.WriteFile(v.out, data); err != nil {
-		return badInput(err)
+	if err := writeBeside(v.out, data); err != nil {
+		return err
 	}
 	if n := unassigned(old.Plan); n > 0 {
 		v.note("The old plan does not know the district of %s: the act places them as if they had had none.", plural(n, "unit"))

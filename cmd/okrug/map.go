@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"okrug/districts/maps"
-	"okrug/districts/output"
 )
 
 func newMap(a *app) *cobra.Command {
@@ -94,8 +93,8 @@ func (v *mapVerb) run(c *cobra.Command, args []string) error {
 	if err != nil {
 		return v.explain(ctx, err)
 	}
-	if err := output.WriteFile(v.out, b.Bytes()); err != nil {
-		return badInput(err)
+	if err := writeBeside(v.out, b.Bytes()); err != nil {
+		return err
 	}
 	fmt.Fprintf(v.app.out, "The map is in %s.\n", v.out)
 	return nil

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -254,6 +255,21 @@ func (a *app) readPair(ctx context.Context, f *inputFlags, first, second string)
 	}
 	y, err = a.readBeside(ctx, f, x, second)
 	return x, y, err
+}
+
+// writeBeside writes one file, unless it would take the place of one that a plan's folder consists of.
+func writeBeside(file string, data []byte) error {
+	dir := filepath.Dir(file)
+	if folder.Is(dir) {
+		own, err := folder.Listed(dir)
+		if err != nil {
+			return badInput(err)
+		}
+		if slices.Contains(own, filepath.Base(file)) {
+			return badInput(fmt.Errorf("--out %s is a file of the plan in %s, which would be lost; choose another name", file, dir))
+		}
+	}
+	return badInput(output.WriteFile(file, data))
 }
 
 // mayWrite decides whether something that is signed or published may be written of a plan. Of a plan that meets every check

@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"okrug/districts/output"
 	"okrug/districts/report"
 	"okrug/districts/resolution"
 	"okrug/districts/resolution/readback"
@@ -111,8 +110,8 @@ func (v *resolutionVerb) write(ctx context.Context, name string) error {
 	if err != nil {
 		return badInput(err)
 	}
-	if err := output.WriteFile(v.out, data); err != nil {
-		return badInput(err)
+	if err := writeBeside(v.out, data); err != nil {
+		return err
 	}
 	return code
 }
@@ -161,5 +160,5 @@ func (v *resolutionVerb) read(ctx context.Context) error {
 		_, err = v.app.out.Write(csv)
 		return err
 	}
-	return badInput(output.WriteFile(v.out, csv))
+	return writeBeside(v.out, csv)
 }

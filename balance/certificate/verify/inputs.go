@@ -59,6 +59,9 @@ func Against(c *certificate.Certificate, in *Inputs) error {
 		if n, ok := r.Units[e.Unit]; !ok || n != e.Voters {
 			return refuse("region %s has no unit %s with %d voters in the inputs", r.ID, e.Unit, e.Voters)
 		}
+		if q.Seats != r.Seats {
+			return refuse("region %s has %d seats in the inputs, and not %d", r.ID, r.Seats, q.Seats)
+		}
 		return in.about(q, r, e.Figures)
 	case *certificate.Components:
 		return in.ofGraph(q, e.Figures)
