@@ -9,6 +9,7 @@ import (
 
 	"okrug/balance/graph"
 	"okrug/balance/nodelink"
+	"okrug/districts"
 	"okrug/districts/output"
 	"okrug/geo/generate"
 )
@@ -70,7 +71,7 @@ func writeGraph(w io.Writer, c *generate.Country) error {
 	}
 	edges := make([]graph.Edge, len(c.Borders))
 	for i, b := range c.Borders {
-		edges[i] = graph.Edge{U: b.A, V: b.B, Length: int64(b.Metres + 0.5)}
+		edges[i] = graph.Edge{U: b.A, V: b.B, Length: districts.WholeMetres(b)}
 	}
 	g, err := graph.New(ids, voters, edges)
 	if err != nil {
