@@ -2,13 +2,20 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
+	"okrug/balance/apportion"
 	"okrug/balance/graph"
 	"okrug/balance/nodelink"
+	"okrug/balance/rule"
+	"okrug/districts"
 	"okrug/districts/output"
 	"okrug/geo/generate"
 )
@@ -22,47 +29,148 @@ func newGenerate(a *app) *cobra.Command {
 		Short: "Make up a country, to try the program on or to measure it",
 		Long: `Make up a country from a seed: settlements of realistic sizes, crowded cities, empty steppe, islands, four levels
 of areas. Nothing in it is true. In DIR, graph.json is for okrug solve, with lengths in metres; scenario.yaml and
-units.geojson are for okrug plan and its kin.`,
+units.geojson are for okrug plan and its kin. Links, such as ferries, join what no border joins, in both.
+
+The same seed and options give the same bytes. A folder that holds anything else is left as it is, with exit code 3.`,
 		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if o.Units < generate.MinUnits {
+				return exitWith(exitUsage, fmt.Errorf("--units %d: a country needs at least %d", o.Units, generate.MinUnits))
+			}
 			c, err := generate.Generate(o)
 			if err != nil {
 				return exitWith(exitUsage, err)
 			}
-			var set output.Set
-			for _, file := range []struct {
-				name  string
-				write func(io.Writer) error
-			}{
-				{"graph.json", func(w io.Writer) error { return writeGraph(w, c) }},
-				{"units.geojson", c.WriteUnits},
-				{"scenario.yaml", func(w io.Writer) error { return c.WriteScenario(w, max(len(c.Areas[generate.Region]), seats)) }},
-			} {
-				var b bytes.Buffer
-				if err := file.write(&b); err != nil {
-					return err
-				}
-				if err := set.Add(file.name, b.Bytes()); err != nil {
-					return err
-				}
+			if !cmd.Flags().Changed("seats") {
+				seats = c.Seats()
+			}
+			if err := testSeats(c, seats); err != nil {
+				return exitWith(exitUsage, fmt.Errorf("--seats %d: %w", seats, err))
+			}
+			set, err := countryFiles(c, seats)
+			if err != nil {
+				return err
+			}
+			if err := onlyTheSame(set, out); err != nil {
+				return badInput(err)
 			}
 			if err := set.Write(out); err != nil {
 				return badInput(err)
 			}
-			fmt.Fprintf(a.out, "%d units, %d borders, %d regions, %d raions, %d communes, %d settlements in %s\n", len(c.Units), len(c.Borders),
-				len(c.Areas[generate.Region]), len(c.Areas[generate.Raion]), len(c.Areas[generate.Commune]), len(c.Areas[generate.Settlement]), out)
+			links := 0
+			for _, b := range c.Borders {
+				if b.Link {
+					links++
+				}
+			}
+			fmt.Fprintf(a.out, "%d units, %d borders, %s, %d regions, %d raions, %d communes, %d settlements, %d seats in %s\n",
+				len(c.Units), len(c.Borders)-links, plural(links, "link"), len(c.Areas[generate.Region]),
+				len(c.Areas[generate.Raion]), len(c.Areas[generate.Commune]), len(c.Areas[generate.Settlement]), seats, out)
 			return nil
 		},
 	}
 	f := c.Flags()
-	f.IntVar(&o.Units, "units", 1000, "number of units")
+	f.IntVar(&o.Units, "units", 1000, fmt.Sprintf("number of units, at least %d", generate.MinUnits))
 	f.Uint64Var(&o.Seed, "seed", 0, "seed")
-	f.IntVar(&seats, "seats", 0, "seats in the scenario (default one a region)")
+	f.IntVar(&seats, "seats", 0, "seats in the scenario (default one a region and one more)")
 	f.StringVar(&out, "out", "okrug-country", "folder to write to")
 	return c
 }
 
-// writeGraph writes the country as node-link JSON.
+// testSeats refuses a number of seats for which it is plain that no plan exists. That it accepts one does not prove
+// that there is a plan: that takes okrug plan.
+func testSeats(c *generate.Country, seats int) error {
+	regions := make([]apportion.Region, len(c.Areas[generate.Region]))
+	if seats < len(regions) {
+		return fmt.Errorf("this country has %d regions, and each needs a seat; give at least as many, or leave the flag out",
+			len(regions))
+	}
+	units, most := make([]int, len(regions)), make([]int64, len(regions))
+	for i, id := range c.Areas[generate.Region] {
+		regions[i] = apportion.Region{ID: id, Min: 1}
+	}
+	for _, u := range c.Units {
+		r := u.Area[generate.Region]
+		regions[r].Base += u.Voters
+		units[r]++
+		most[r] = max(most[r], u.Voters)
+	}
+	// As the scenario has it.
+	shares, err := apportion.Apportion(regions, seats, apportion.Webster, apportion.ByOrder)
+	if err != nil {
+		return err
+	}
+	limit, err := rule.Find(generate.Rule, nil)
+	if err != nil {
+		return err
+	}
+	for r, n := range shares.Seats {
+		if n > units[r] {
+			return fmt.Errorf("region %s would get %d and has only %d units; give fewer seats or more --units",
+				regions[r].ID, n, units[r])
+		}
+		if _, upper := limit.Window(regions[r].Base, n); most[r] > upper {
+			return fmt.Errorf("no plan exists: region %s would get %d, and a unit of it has %d voters where a district "+
+				"may have %d; give fewer seats or more --units", regions[r].ID, n, most[r], upper)
+		}
+	}
+	return nil
+}
+
+// countryFiles are the files of a country.
+func countryFiles(c *generate.Country, seats int) (*output.Set, error) {
+	set := &output.Set{}
+	for _, file := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{"graph.json", func(w io.Writer) error { return writeGraph(w, c) }},
+		{"units.geojson", c.WriteUnits},
+		{"scenario.yaml", func(w io.Writer) error { return c.WriteScenario(w, seats) }},
+	} {
+		var b bytes.Buffer
+		if err := file.write(&b); err != nil {
+			return nil, err
+		}
+		if err := set.Add(file.name, b.Bytes()); err != nil {
+			return nil, err
+		}
+	}
+	return set, nil
+}
+
+// onlyTheSame refuses a folder with anything in it but files of the set with the same bytes: a made-up country is
+// quickly made again, and what lies in its place may not be.
+func onlyTheSame(set *output.Set, dir string) error {
+	if info, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		return nil // Set.Write makes the folder or says what is wrong with it
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return fmt.Errorf("cannot see what the folder %s holds: %w; choose another with --out", dir, err)
+	}
+	for _, e := range entries {
+		want := set.Data(e.Name())
+		if want == nil {
+			return fmt.Errorf("the folder %s holds %s, which is no file of a made-up country; choose another folder with --out",
+				dir, e.Name())
+		}
+		path := filepath.Join(dir, e.Name())
+		var have []byte
+		if !e.IsDir() {
+			if have, err = os.ReadFile(path); err != nil {
+				return fmt.Errorf("cannot read what is to be overwritten: %w; choose another folder with --out", err)
+			}
+		}
+		if e.IsDir() || !bytes.Equal(have, want) {
+			return fmt.Errorf("%s is there and differs from what would be written; "+
+				"choose another folder with --out, or move %s away", path, dir)
+		}
+	}
+	return nil
+}
+
+// writeGraph writes the country as node-link JSON: the graph that okrug plan makes of the scenario.
 func writeGraph(w io.Writer, c *generate.Country) error {
 	ids, voters := make([]string, len(c.Units)), make([]int64, len(c.Units))
 	for i, u := range c.Units {
@@ -70,7 +178,7 @@ func writeGraph(w io.Writer, c *generate.Country) error {
 	}
 	edges := make([]graph.Edge, len(c.Borders))
 	for i, b := range c.Borders {
-		edges[i] = graph.Edge{U: b.A, V: b.B, Length: int64(b.Metres + 0.5)}
+		edges[i] = graph.Edge{U: b.A, V: b.B, Length: districts.WholeMetres(b)}
 	}
 	g, err := graph.New(ids, voters, edges)
 	if err != nil {
@@ -78,7 +186,8 @@ func writeGraph(w io.Writer, c *generate.Country) error {
 	}
 	extra := []nodelink.Extra{}
 	for l := range c.Areas {
-		extra = append(extra, nodelink.Extra{Name: generate.LevelName(l), Value: func(v int) any { return c.Areas[l][c.Units[v].Area[l]] }})
+		area := func(v int) any { return c.Areas[l][c.Units[v].Area[l]] }
+		extra = append(extra, nodelink.Extra{Name: generate.LevelName(l), Value: area})
 	}
 	return nodelink.Write(w, &nodelink.File{Graph: g, Name: "made-up country", HasLengths: true}, extra...)
 }

@@ -3,6 +3,8 @@ package generate
 import (
 	"fmt"
 	"math/rand/v2"
+
+	"okrug/geo"
 )
 
 // Levels of areas, the largest first.
@@ -14,9 +16,12 @@ const (
 	levels
 )
 
-// Options say what to make. The zero value makes 1 000 units from seed 0.
+// MinUnits is the least number of units of a country: fewer would leave nothing of its cities, steppe and islands.
+const MinUnits = 100
+
+// Options say what to make.
 type Options struct {
-	Units int
+	Units int // at least MinUnits
 	Seed  uint64
 }
 
@@ -25,8 +30,9 @@ type Country struct {
 	Units []Unit
 	// Areas are the codes of the areas of each level.
 	Areas [levels][]string
-	// Borders are sorted by A, then B.
-	Borders []Border
+	// Borders are those that package geo finds in the units' outlines, and links that join the parts of every region
+	// and of the country. They are sorted by A, then B.
+	Borders []geo.Border
 	// Rings are the units' outlines, anticlockwise and closed, in degrees of longitude and latitude.
 	Rings [][][2]float64
 }
@@ -41,19 +47,10 @@ type Unit struct {
 	X, Y float64
 }
 
-// Border is a common border of two units, A < B; a link has no length.
-type Border struct {
-	A, B   int
-	Metres float64 // on the plane
-}
-
 // Generate makes a country. The same options give the same country on every machine of the same architecture.
 func Generate(o Options) (*Country, error) {
-	if o.Units == 0 {
-		o.Units = 1000
-	}
-	if o.Units < 100 {
-		return nil, fmt.Errorf("%d units; a country needs at least 100", o.Units)
+	if o.Units < MinUnits {
+		return nil, fmt.Errorf("%d units; a country needs at least %d", o.Units, MinUnits)
 	}
 	r := rand.New(rand.NewPCG(o.Seed, 0x6f6b727567))
 	land := newLand(r)
@@ -63,8 +60,7 @@ func Generate(o Options) (*Country, error) {
 	m := newMesh(r, points, land.sea(r, o.Units))
 	c := &Country{}
 	c.name(points)
-	m.borders(c)
-	m.rings(r, c)
+	m.draw(r, c)
 	c.link()
 	return c, nil
 }

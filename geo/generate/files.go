@@ -12,6 +12,9 @@ import (
 // names of the levels in files.
 var names = [levels]string{"region", "raion", "commune", "settlement"}
 
+// Rule is the id of the rule that scenarios of made-up countries state.
+const Rule = "kz-2022-region"
+
 // LevelName is the name of a level of areas, as files and node properties have it.
 func LevelName(level int) string { return names[level] }
 
@@ -34,6 +37,10 @@ func (c *Country) WriteUnits(w io.Writer) error {
 	return geo.WriteFeatures(w, "made-up units", 7, features)
 }
 
+// Seats is the number of seats that a plan is found for in seconds: one for every region and one more. The largest
+// region is divided then; each further region that is divided costs a complete search of its plans, or one cut short.
+func (c *Country) Seats() int { return len(c.Areas[Region]) + 1 }
+
 // WriteScenario writes a scenario file for units.geojson beside it, with the given number of seats.
 func (c *Country) WriteScenario(w io.Writer, seats int) error {
 	_, err := fmt.Fprintf(w, `okrug: 1
@@ -49,24 +56,21 @@ units:
   parents: [raion, commune, settlement]
 tolerance: {gaps: true} # lakes
 seats: {total: %d, ties: order}
-`, seats)
+rule: %s # at most 20 %% from the mean of the region
+`, seats, Rule)
 	if err != nil {
 		return err
 	}
-	first := true
+	head := "links:\n"
 	for _, b := range c.Borders {
-		if b.Metres > 0 {
+		if !b.Link {
 			continue
 		}
-		if first {
-			first = false
-			if _, err := io.WriteString(w, "links:\n"); err != nil {
-				return err
-			}
-		}
-		if _, err := fmt.Fprintf(w, "  - {a: %q, b: %q, reason: \"ferry\"}\n", c.Units[b.A].Code, c.Units[b.B].Code); err != nil {
+		_, err := fmt.Fprintf(w, "%s  - {a: %q, b: %q, reason: %q}\n", head, c.Units[b.A].Code, c.Units[b.B].Code, b.Reason)
+		if err != nil {
 			return err
 		}
+		head = ""
 	}
 	return nil
 }

@@ -24,7 +24,8 @@ func (g *grid) cell(x, y float64) (column, row int) {
 	return clamp(x/width, g.columns), clamp(y/height, g.rows)
 }
 
-// nearest searches rings of cells around the point until no nearer cell is left.
+// nearest searches rings of cells around the point until no nearer cell is left. Of points equally near it is the
+// first.
 func (g *grid) nearest(x, y float64) int {
 	c, r := g.cell(x, y)
 	best, least := -1, math.Inf(1)
@@ -41,7 +42,7 @@ func (g *grid) nearest(x, y float64) int {
 				}
 				for _, i := range g.cells[row*g.columns+column] {
 					px, py := g.at(i)
-					if d := math.Hypot(px-x, py-y); d < least {
+					if d := math.Hypot(px-x, py-y); d < least || d == least && i < best {
 						best, least = i, d
 					}
 				}

@@ -6,6 +6,11 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+
+	"github.com/paulmach/orb"
+
+	"okrug/geo"
+	"okrug/geo/measure"
 )
 
 // name writes codes: two digits for the region, two for the raion in it, two for the commune, three for the
@@ -44,75 +49,31 @@ func (c *Country) name(points []point) {
 	}
 }
 
-// borders are the segments between two units.
-func (m *mesh) borders(c *Country) {
-	for _, s := range m.lines {
-		if s.a < m.units && s.b < m.units && s.a != nothing && s.b != nothing {
-			c.Borders = append(c.Borders, Border{min(s.a, s.b), max(s.a, s.b), s.to - s.from})
-		}
-	}
-	c.sortBorders()
-}
-
-func (c *Country) sortBorders() {
-	slices.SortFunc(c.Borders, func(a, b Border) int { return cmp.Or(a.A-b.A, a.B-b.B) })
-}
-
-// link joins every part of the country that has no border with the largest part to it: its unit with most voters to
-// the nearest unit there.
-func (c *Country) link() {
-	part := make([]int, len(c.Units))
-	for i := range part {
-		part[i] = i
-	}
-	find := func(i int) int {
-		for part[i] != i {
-			part[i] = part[part[i]]
-			i = part[i]
-		}
-		return i
-	}
-	for _, b := range c.Borders {
-		part[find(b.A)] = find(b.B)
-	}
-	size := map[int]int{}
-	port := map[int]int{}
-	main := find(0)
-	var parts []int
-	for i, u := range c.Units {
-		p := find(i)
-		if size[p]++; size[p] > size[main] {
-			main = p
-		}
-		if at, known := port[p]; !known {
-			port[p] = i
-			parts = append(parts, p)
-		} else if u.Voters > c.Units[at].Voters {
-			port[p] = i
-		}
-	}
-	for _, p := range parts {
-		if p == main {
+// borders are the lines between two units, as long as they are drawn.
+func (m *mesh) borders(c *Country, shifted map[corner][2]float64, middle [][2]float64) {
+	for i, s := range m.lines {
+		if s.a >= m.units || s.b >= m.units || s.a == nothing || s.b == nothing {
 			continue
 		}
-		from := c.Units[port[p]]
-		best, least := -1, math.Inf(1)
-		for i, u := range c.Units {
-			if d := math.Hypot(u.X-from.X, u.Y-from.Y); d < least && find(i) == main {
-				best, least = i, d
-			}
+		e := s.ends()
+		var line orb.LineString
+		for _, p := range [][2]float64{shifted[e[0]], middle[i], shifted[e[1]]} {
+			line = append(line, degrees(p))
 		}
-		c.Borders = append(c.Borders, Border{min(best, port[p]), max(best, port[p]), 0})
+		// Two corners may round to one position; what is left of such a line is a touch and no border.
+		if metres := measure.Length(line); metres > 0 {
+			c.Borders = append(c.Borders, geo.Border{A: min(s.a, s.b), B: max(s.a, s.b), Metres: metres})
+		}
 	}
-	c.sortBorders()
+	slices.SortFunc(c.Borders, func(a, b geo.Border) int { return cmp.Or(a.A-b.A, a.B-b.B) })
 }
 
 // corner is a vertex of the mesh, by its exact coordinates.
 type corner struct{ x, y float64 }
 
-// rings draws the outlines of the units: corners shifted, lines broken once, both by less than what would let lines
-// cross.
-func (m *mesh) rings(r *rand.Rand, c *Country) {
+// draw draws the borders and outlines of the units: corners shifted, lines broken once, both by less than what would let
+// lines cross.
+func (m *mesh) draw(r *rand.Rand, c *Country) {
 	room := map[corner]float64{}
 	give := func(p corner, x float64) {
 		if old, known := room[p]; !known || x < old {
@@ -153,6 +114,7 @@ func (m *mesh) rings(r *rand.Rand, c *Country) {
 		x := 0.15 * math.Min(room[e[0]], room[e[1]])
 		middle[i] = [2]float64{(a[0]+b[0])/2 + x*(2*r.Float64()-1), (a[1]+b[1])/2 + x*(2*r.Float64()-1)}
 	}
+	m.borders(c, shifted, middle)
 	c.Rings = make([][][2]float64, m.units)
 	for i := range c.Rings {
 		c.Rings[i] = m.ring(i, around[i], shifted, middle)
