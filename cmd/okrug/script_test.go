@@ -24,7 +24,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			// Twice, so that a script can take one away and show that nothing needs it.
 			return errors.Join(os.CopyFS(filepath.Join(e.WorkDir, "small"), os.DirFS("../../testdata/small")),
-				os.CopyFS(filepath.Join(e.WorkDir, "other"), os.DirFS("../../testdata/small")))
+				os.CopyFS(filepath.Join(e.WorkDir, "spare"), os.DirFS("../../testdata/small")))
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits,
