@@ -14,8 +14,12 @@ func (r *run) anyPlan() error {
 	asked := *r.p
 	defer func() {
 		// The plan is measured by the question that was asked, whatever stood in for its objective on the way.
-		if r.p = &asked; r.sol.Assignment != nil {
+		same := r.p.Objective == asked.Objective && asked.Parents == nil && asked.Keep == nil
+		if r.p = &asked; r.sol.Assignment != nil && !same {
 			r.take(r.sol.Assignment)
+		}
+		if r.sol.Status == Optimal {
+			r.sol.Status = Feasible // nothing was compared
 		}
 		if r.sol.Bounded, r.sol.Bound = false, 0; r.sol.Status != Infeasible {
 			r.sol.Certificate = nil
@@ -26,12 +30,11 @@ func (r *run) anyPlan() error {
 	if o, _, _, known := r.p.Whole(); !known || o == certificate.Deviation {
 		r.p.Objective = Objective{Kind: CutEdges}
 	}
-	small := r.p.Graph.Len() <= enumerateNodes
 	tries := []func() error{r.anyHeuristic, r.anyExact}
 	if r.p.Judge != nil {
 		tries = []func() error{r.narrowed, r.refute}
 	}
-	if small {
+	if r.small() {
 		tries = slices.Insert(tries, 0, func() error { return r.first(min(enumerateWork, r.b.anyNodes), 0.3) })
 		if r.b.anyNodes > enumerateWork {
 			tries = append(tries, func() error { return r.first(r.b.anyNodes, 1) })
@@ -66,6 +69,11 @@ func (r *run) first(nodes int64, share float64) error {
 	r.refused = stats.Refused
 	r.sol.Method, r.sol.Ended = Enumerate, Complete
 	switch {
+	case stats.Impossible != "":
+		r.sol.Method = r.s.Method // no method was needed
+		r.tried("arithmetic on bounds, units and components")
+		r.infeasible(stats.Impossible)
+		r.sol.Certificate = r.p.Refute()
 	case plan != nil:
 		r.tried("enumeration up to the first plan")
 		r.offer(plan)

@@ -125,12 +125,11 @@ func (r *run) auto() error {
 // enumerateFirst searches completely what is small enough, and, where moving nodes has a cost, plans that move
 // little. done says that the answer is final.
 func (r *run) enumerateFirst() (done bool, err error) {
-	n := r.p.Graph.Len()
-	count, most, share := true, enumerateNodes, 0.3
+	try, count, share := r.small(), true, 0.3
 	if _, ok := surveyed(r.p); ok && r.p.Keep != nil {
-		count, most, share = false, enumerate.MaxNodes, 0.5
+		try, count, share = r.p.Graph.Len() <= enumerate.MaxNodes, false, 0.5
 	}
-	if r.enumerated || n > most {
+	if r.enumerated || !try {
 		return false, nil
 	}
 	ctx, cancel := r.slice(share)

@@ -35,6 +35,9 @@ func begin(ctx context.Context, p *Problem, s Settings) (r *run, end context.Can
 // answer is the whole way from a valid problem to what is known of it.
 func (r *run) answer() error {
 	r.sol.Seed, r.sol.Method = r.s.Seed, r.s.Method
+	if r.s.Any && r.small() {
+		return r.anyPlan() // whose enumeration does the arithmetic
+	}
 	if reason := r.p.Impossible(); reason != "" {
 		r.infeasible(reason)
 		r.sol.Certificate = r.p.Refute()
@@ -54,6 +57,9 @@ func (r *run) answer() error {
 	}
 	return err
 }
+
+// small says that enumeration comes first.
+func (r *run) small() bool { return r.p.Graph.Len() <= enumerateNodes }
 
 // run is one call of Solve.
 type run struct {

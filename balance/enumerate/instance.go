@@ -141,12 +141,11 @@ func (in *instance) merge(red *problem.Reduced) {
 	order := searchOrder(in.p.Graph, red)
 	to := make([]int, len(order))
 	members := make([]int, red.Classes)
+	in.voters, in.class, in.label = make([]int64, len(order)), make([]int, len(order)), make([]int, len(order))
 	for i, x := range order {
 		to[x] = i
 		members[red.Class[x]]++
-		in.voters = append(in.voters, red.Voters[x])
-		in.class = append(in.class, red.Class[x])
-		in.label = append(in.label, red.District[x])
+		in.voters[i], in.class[i], in.label[i] = red.Voters[x], red.Class[x], red.District[x]
 	}
 	in.classes = red.Classes
 	for i, c := range in.class {

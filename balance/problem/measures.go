@@ -3,6 +3,7 @@ package problem
 import (
 	"math"
 	"math/big"
+	"slices"
 )
 
 // Measures of a plan.
@@ -52,14 +53,18 @@ func (p *Problem) Measure(plan []int) Measures {
 
 // MaxDeviation is the largest |voters-quota|/quota; 0 where the quota is.
 func (p *Problem) MaxDeviation(voters []int64) *big.Rat {
-	worst, q := new(big.Rat), p.PerSeat()
+	q := p.PerSeat()
 	if q.Sign() == 0 || len(voters) == 0 {
-		return worst
+		return new(big.Rat)
 	}
-	least, most := voters[0], voters[0]
-	for _, v := range voters {
-		least, most = min(least, v), max(most, v)
+	least, most := slices.Min(voters), slices.Max(voters)
+	// With the quota num/den the deviation of v is |v*den - num|/num; small figures need no fractions on the way.
+	const small = 1 << 31
+	if num, den := q.Num(), q.Denom(); num.IsInt64() && den.IsInt64() && den.Int64() < small && most < small {
+		n, d := num.Int64(), den.Int64()
+		return big.NewRat(max(n-least*d, most*d-n), n)
 	}
+	worst := new(big.Rat)
 	for _, v := range []int64{least, most} {
 		d := new(big.Rat).SetInt64(v)
 		d.Sub(d, q).Abs(d)

@@ -125,13 +125,20 @@ func (r *Reduced) contradict(locked *graph.Sets) {
 func (r *Reduced) merge(locked *graph.Sets) {
 	g := r.p.Graph
 	whole := graph.NewSets(g.Len())
-	for _, e := range g.Edges {
+	locks := r.p.Locks
+	edges := g.Edges
+	if locks.Fixed == nil && locks.Together == nil {
+		edges = nil // nothing shares a district
+	}
+	for _, e := range edges {
 		if r.Taken[e.U] == Unassigned && r.Taken[e.V] == Unassigned && locked.Find(e.U) == locked.Find(e.V) {
 			whole.Join(e.U, e.V)
 		}
 	}
-	classOf := map[int]int{}
-	for v := range g.Len() {
+	n := g.Len()
+	classOf := slices.Repeat([]int{Unassigned}, n) // by the name of a set
+	sizes := make([]int, 0, n)
+	for v := range n {
 		if r.Taken[v] != Unassigned {
 			continue
 		}
@@ -139,20 +146,30 @@ func (r *Reduced) merge(locked *graph.Sets) {
 		if first := whole.Find(v); first != v {
 			i := r.Node[first]
 			r.Node[v] = i
-			r.Units[i], r.Voters[i] = append(r.Units[i], v), r.Voters[i]+g.Voters[v]
+			r.Voters[i] += g.Voters[v]
+			sizes[i]++
 			continue
 		}
-		class, ok := classOf[locked.Find(v)]
-		if !ok {
-			class = len(classOf)
-			classOf[locked.Find(v)] = class
+		set := locked.Find(v)
+		if classOf[set] == Unassigned {
+			classOf[set] = r.Classes
+			r.Classes++
 		}
-		r.Node[v] = len(r.Units)
-		r.Units, r.Voters, r.Class = append(r.Units, []int{v}), append(r.Voters, g.Voters[v]), append(r.Class, class)
+		r.Node[v] = len(sizes)
+		r.Voters, r.Class, sizes = append(r.Voters, g.Voters[v]), append(r.Class, classOf[set]), append(sizes, 1)
 	}
-	r.Classes = len(classOf)
+	r.Units = make([][]int, len(sizes))
+	room := make([]int, n) // of all of them
+	for i, size := range sizes {
+		r.Units[i], room = room[:0:size], room[size:]
+	}
+	for v, i := range r.Node {
+		if i != Unassigned {
+			r.Units[i] = append(r.Units[i], v)
+		}
+	}
 	byClass := slices.Repeat([]int{Unassigned}, r.Classes)
-	for v, d := range r.p.Locks.Fixed {
+	for v, d := range locks.Fixed {
 		if d != Unassigned && r.Taken[v] == Unassigned {
 			byClass[r.Class[r.Node[v]]] = d
 		}
