@@ -5,8 +5,9 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
+
+	"okrug/geo/fault"
 )
 
 //go:embed presets.yaml
@@ -70,5 +71,9 @@ func Find(id string, own []Rule) (Rule, error) {
 		}
 		ids = append(ids, r.ID)
 	}
-	return Rule{}, &NotFoundError{id, nearest(strings.ToLower(id), ids)}
+	var near string
+	if found := fault.Nearest(id, ids, 1, fault.KeyEdits(id)); len(found) > 0 {
+		near = found[0]
+	}
+	return Rule{}, &NotFoundError{id, near}
 }
