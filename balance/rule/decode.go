@@ -15,8 +15,9 @@ import (
 
 // Kinds of fault that only rules have; package fault has the others.
 const (
-	WrongForm fault.Kind = "wrong form of a value" // a list where a text is expected, and the like
-	BadRule   fault.Kind = "rule that makes no sense"
+	WrongForm   fault.Kind = "wrong form of a value" // a list where a text is expected, and the like
+	BadRule     fault.Kind = "rule that makes no sense"
+	UnknownRule fault.Kind = "unknown rule"
 )
 
 // Decode reads a list of rules in YAML or JSON. All faults come back together as a *fault.Faults, with line, column

@@ -50,6 +50,15 @@ func (e *NotFoundError) Error() string {
 	return s + "\n`okrug rules` lists them all"
 }
 
+// Fault is the error as a fault of the input that names the rule.
+func (e *NotFoundError) Fault() fault.Fault {
+	remedy := "`okrug rules` lists them all"
+	if e.Nearest != "" {
+		remedy = fmt.Sprintf("did you mean %q? ", e.Nearest) + remedy
+	}
+	return fault.Fault{Kind: UnknownRule, Detail: fmt.Sprintf("there is no rule %q", e.ID), Remedy: remedy}
+}
+
 // PresetIDs are the ids of the presets, in the order of the file.
 func PresetIDs() (ids []string) {
 	for _, r := range Presets() {
