@@ -26,8 +26,6 @@ type (
 	Violation = problem.Violation
 	// ViolationKind is what a plan breaks.
 	ViolationKind = problem.ViolationKind
-	// InputError lists everything that is wrong with a Problem or with the settings for it.
-	InputError = problem.InputError
 )
 
 // Unassigned marks a node without a district in Start and in Locks.Fixed.
@@ -61,9 +59,6 @@ const (
 	LockBroken    = problem.LockBroken
 	Refused       = problem.Refused
 )
-
-// ErrInput is matched by every error about a faulty Problem or Settings.
-var ErrInput = problem.ErrInput
 
 // ParseKind reads the name of an objective.
 func ParseKind(s string) (Kind, error) { return problem.ParseKind(s) }

@@ -3,6 +3,9 @@ package balance
 import (
 	"fmt"
 	"time"
+
+	"okrug/balance/problem"
+	"okrug/geo/fault"
 )
 
 // Method is how to solve.
@@ -97,15 +100,18 @@ func gap(found bool, best float64, bounded bool, bound float64) float64 {
 }
 
 // faults names everything that makes settings meaningless.
-func (s Settings) faults() (faults []string) {
+func (s Settings) faults() (faults []fault.Fault) {
+	bad := func(remedy, format string, args ...any) {
+		faults = append(faults, fault.Fault{Kind: problem.BadSettings, Detail: fmt.Sprintf(format, args...), Remedy: remedy})
+	}
 	if s.Method < Auto || s.Method > Enumerate {
-		faults = append(faults, fmt.Sprintf("%s is not known", s.Method))
+		bad("", "%s is not known", s.Method)
 	}
 	if s.Time < 0 || s.Work < 0 || s.Nodes < 0 || s.Workers < 0 || s.MemoryLimit < 0 {
-		faults = append(faults, "time, work, search nodes, workers and memory must not be negative")
+		bad("", "time, work, search nodes, workers and memory must not be negative")
 	}
 	if s.Any && s.Method != Auto {
-		faults = append(faults, fmt.Sprintf("any plan is looked for by method auto, not %s", s.Method))
+		bad("leave the method out", "any plan is looked for by method auto, not %s", s.Method)
 	}
 	return faults
 }

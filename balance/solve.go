@@ -8,7 +8,7 @@ import (
 )
 
 // Solve divides the problem's graph. It always ends: with a proof, at the time or work limit, or when ctx is
-// cancelled, and then with the best plan so far. A faulty problem gives an *InputError, and a method called by name
+// cancelled, and then with the best plan so far. A faulty problem gives a *fault.Faults, and a method called by name
 // that does not handle the problem an *UnsupportedError; an impossible problem is no error but has status Infeasible.
 func Solve(ctx context.Context, p Problem, s Settings) (Solution, error) {
 	r, end, err := begin(ctx, &p, s)

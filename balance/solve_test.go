@@ -12,6 +12,8 @@ import (
 
 	"okrug/balance/certificate"
 	"okrug/balance/certificate/verify"
+	"okrug/balance/problem"
+	"okrug/geo/fault"
 )
 
 // No method says what a trial of all numbered assignments refutes: a plan keeps bounds, rule and locks, none is
@@ -135,8 +137,8 @@ func TestFaultsTogether(t *testing.T) {
 	p.Objective.Kind = Inertia
 	p.Locks.Together = [][]int{{}, {9}}
 	_, err := Solve(context.Background(), p, Settings{Work: -1})
-	var faults *InputError
+	var faults *fault.Faults
 	require.ErrorAs(t, err, &faults)
-	require.ErrorIs(t, err, ErrInput)
-	require.Len(t, faults.Faults, 8, "%v", faults)
+	require.True(t, faults.Has(problem.BadWeights))
+	require.Len(t, faults.List, 8, "%v", faults)
 }

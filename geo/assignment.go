@@ -20,7 +20,7 @@ type Assignment struct {
 func ReadAssignment(f File, units []Unit) (*Assignment, error) {
 	var faults Faults
 	rows := readTable(f, []string{"unit_id", "district", "status"}, 2, &faults)
-	if err := faults.err(); err != nil {
+	if err := faults.Err(); err != nil {
 		return nil, err
 	}
 	a := &Assignment{Of: make([]string, len(units)), Status: make([]string, len(units)), Line: make([]int, len(units)), Again: map[int][]string{}}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"okrug/geo/fault"
 	"okrug/geo/measure"
 	"okrug/geo/topology"
 )
@@ -43,7 +44,7 @@ func (r *reading) buildTopology() error {
 	r.checkRings(found, areas)
 	for i, f := range faces {
 		if f != nil && areas[i] == 0 && t.Face(i) == nil {
-			r.faults.add(r.unitFault(r.layer.Units[i], EmptyGeometry, "its geometry has no area", "give it a Polygon or MultiPolygon with area"))
+			r.faults.Add(r.unitFault(r.layer.Units[i], EmptyGeometry, "its geometry has no area", "give it a Polygon or MultiPolygon with area"))
 		}
 	}
 	for _, o := range found.Overlaps {
@@ -51,22 +52,22 @@ func (r *reading) buildTopology() error {
 		f := r.unitFault(b, Overlapping, "", "draw the line between them once, and give the area to one of them")
 		f.Place = &o.At
 		least := smallest(o.A, o.B)
-		f.Detail = fmt.Sprintf("it overlaps features[%d] %s in %s", a.Feature, label(a.ID, a.Names.shown()), areaText(o.Area))
+		f.Detail = fmt.Sprintf("it overlaps features[%d] %s in %s", a.Feature, fault.Label(a.ID, a.Names.shown()), areaText(o.Area))
 		if share := o.Area / least; share < 1.001 { // rings that cross themselves can come to less area than they lie over, or none
 			f.Detail += fmt.Sprintf(", %s of the smaller", percent(share))
 		}
 		if r.tolerance.sliver(o.Area, o.Width(), least) {
 			f.Remedy = fmt.Sprintf("a sliver %.1f m wide; it is counted to the first of the two", o.Width())
-			r.faults.note(f)
+			r.faults.Note(f)
 		} else {
-			r.faults.add(f)
+			r.faults.Add(f)
 		}
 	}
 	for _, g := range found.Gaps {
 		r.tellGap(g)
 	}
 	if found.Unresolved {
-		r.faults.add(Fault{File: r.s.Units.Name, Kind: Tangled, Detail: "lines cross so often that their areas could not be told apart", Remedy: "mend the faults named beside this one first"})
+		r.faults.Add(Fault{File: r.s.Units.Name, Kind: Tangled, Detail: "lines cross so often that their areas could not be told apart", Remedy: "mend the faults named beside this one first"})
 	}
 	return nil
 }
@@ -106,9 +107,9 @@ func (r *reading) checkRings(found *topology.Findings, areas []float64) {
 		}
 		if sliver {
 			f.Remedy = "a sliver, which is left out"
-			r.faults.note(f)
+			r.faults.Note(f)
 		} else {
-			r.faults.add(f)
+			r.faults.Add(f)
 		}
 	}
 }
@@ -126,7 +127,7 @@ func (r *reading) tellGap(g topology.Gap) {
 			regions = append(regions, x.RegionID)
 		}
 		if len(names) < 4 {
-			names = append(names, label(x.ID, x.Names.shown()))
+			names = append(names, fault.Label(x.ID, x.Names.shown()))
 		} else if len(names) == 4 {
 			names = append(names, "others")
 		}
@@ -147,23 +148,23 @@ func (r *reading) tellGap(g topology.Gap) {
 		f.Kind = GapInRegion
 		u := r.layer.Units[g.Filled]
 		f.Detail = fmt.Sprintf("a gap of %s, %.1f m wide, lies between %s", areaText(g.Area), g.Width(), around)
-		f.Remedy = fmt.Sprintf("a sliver; it is counted to %s", label(u.ID, u.Names.shown()))
-		r.faults.note(f)
+		f.Remedy = fmt.Sprintf("a sliver; it is counted to %s", fault.Label(u.ID, u.Names.shown()))
+		r.faults.Note(f)
 	case len(regions) > 1:
 		f.Kind = GapElsewhere
 		f.Detail = fmt.Sprintf("no unit covers %s between %s", areaText(g.Area), around)
-		r.faults.note(f)
+		r.faults.Note(f)
 	default:
 		if k, ok := r.region[regions[0]]; ok {
 			f.ID, f.Name = regions[0], r.layer.Regions[k].Names.shown()
 		}
 		f.Detail = fmt.Sprintf("inside the region no unit covers %s, surrounded by %s", areaText(g.Area), around)
 		if r.tolerance.Gaps || r.shapes.unfit > 0 {
-			r.faults.note(f)
+			r.faults.Note(f)
 			return
 		}
 		f.Remedy = "give the area to a unit, or set tolerance.gaps in the scenario if it belongs to none"
-		r.faults.add(f)
+		r.faults.Add(f)
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math/bits"
 	"slices"
+
+	"okrug/geo/fault"
 )
 
 // readFiner reads the finer units and puts them in place of the units they are part of, at the end of the layer.
@@ -21,7 +23,7 @@ func (r *reading) readFiner() error {
 	for _, f := range r.s.Finer {
 		first := len(r.layer.Units)
 		if f.Unit == "" {
-			r.faults.add(Fault{File: f.File.Name, Kind: UnknownProperty, Detail: "nothing says which property is the id of the unit that a finer unit is part of", Remedy: "name it in the scenario under finer.unit"})
+			r.faults.Add(Fault{File: f.File.Name, Kind: UnknownProperty, Detail: "nothing says which property is the id of the unit that a finer unit is part of", Remedy: "name it in the scenario under finer.unit"})
 			continue
 		}
 		columns := f.Columns
@@ -47,7 +49,7 @@ func (r *reading) partOf(e *entry, unit *Unit, column int) {
 	w, ok := r.unit[id]
 	if ok = ok && r.finerFile[id] == "" && w < len(r.layer.Units) && r.layer.Units[w].Feature >= 0; !ok {
 		detail := fmt.Sprintf("it is part of a unit %q, which is not in %s", id, r.s.Units.Name)
-		e.report(column, e.fault(UnknownUnit, detail, didYouMean(id, sortedKeys(r.unit))))
+		e.report(column, e.fault(UnknownUnit, detail, fault.Choose(id, sortedKeys(r.unit))))
 		unit.Parents = []string{id}
 		return
 	}
@@ -70,7 +72,7 @@ func (r *reading) shareVoters(f Finer, first int, divided []bool) {
 		if parts[w] == nil {
 			order = append(order, w)
 			if divided[w] {
-				r.faults.add(r.unitFault(r.layer.Units[u], DuplicateID, fmt.Sprintf("the unit %s has finer units in two files", r.layer.Units[w].ID), "put all parts of a unit into one file"))
+				r.faults.Add(r.unitFault(r.layer.Units[u], DuplicateID, fmt.Sprintf("the unit %s has finer units in two files", r.layer.Units[w].ID), "put all parts of a unit into one file"))
 			}
 		}
 		parts[w] = append(parts[w], u)
@@ -95,7 +97,7 @@ func (r *reading) shareVoters(f Finer, first int, divided []bool) {
 			}
 		case sum != whole.Voters:
 			detail := fmt.Sprintf("its %d finer units in %s have %d voters together, it has %d", len(parts[w]), f.File.Name, sum, whole.Voters)
-			r.faults.add(r.unitFault(*whole, BadNumber, detail, "give counts that add up, or say rescale: true under finer, or give the voters of all units in a file of their own"))
+			r.faults.Add(r.unitFault(*whole, BadNumber, detail, "give counts that add up, or say rescale: true under finer, or give the voters of all units in a file of their own"))
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"okrug/geo/fault"
 )
 
 // join makes the borders of the layer from common lines and links, and notes regions that are in several parts.
@@ -22,17 +24,17 @@ func (r *reading) join() error {
 		}
 		if len(across) > 0 && across[0].A == b.A && across[0].B == b.B && b.Metres <= r.tolerance.Width && across[0].Metres > b.Metres/2 {
 			u, v := l.Units[b.A], l.Units[b.B]
-			f := r.unitFault(v, Touching, fmt.Sprintf("it meets features[%d] %s only along %.1f m of a sliver", u.Feature, label(u.ID, u.Names.shown()), b.Metres), "they do not count as neighbours; if they are, state it under links")
-			r.faults.note(f)
+			f := r.unitFault(v, Touching, fmt.Sprintf("it meets features[%d] %s only along %.1f m of a sliver", u.Feature, fault.Label(u.ID, u.Names.shown()), b.Metres), "they do not count as neighbours; if they are, state it under links")
+			r.faults.Note(f)
 			continue
 		}
 		l.Borders = append(l.Borders, Border{A: b.A, B: b.B, Metres: b.Metres})
 	}
 	r.link()
 	slices.SortFunc(l.Borders, func(a, b Border) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
-	if r.faults.err() == nil {
+	if r.faults.Err() == nil {
 		for _, p := range l.Parted() {
-			r.faults.note(r.parted(p))
+			r.faults.Note(r.parted(p))
 		}
 	}
 	return nil
@@ -59,15 +61,15 @@ func (r *reading) link() {
 				ok bool
 			}{{link.A, okA}, {link.B, okB}} {
 				if !x.ok {
-					f.Detail, f.Remedy = fmt.Sprintf("a link names the unit %q, which is not there", x.id), didYouMean(x.id, ids)
-					r.faults.add(f)
+					f.Detail, f.Remedy = fmt.Sprintf("a link names the unit %q, which is not there", x.id), fault.Choose(x.id, ids)
+					r.faults.Add(f)
 				}
 			}
 			continue
 		}
 		if a == b {
 			f.Detail, f.Remedy = "a link joins a unit to itself", "name two units, or take the link out"
-			r.faults.add(f)
+			r.faults.Add(f)
 			continue
 		}
 		key := [2]int{min(a, b), max(a, b)}
@@ -76,7 +78,7 @@ func (r *reading) link() {
 			if l.Borders[i].Link {
 				f.Detail = "a link is stated twice"
 			}
-			r.faults.note(f)
+			r.faults.Note(f)
 			continue
 		}
 		at[key] = len(l.Borders)
@@ -87,7 +89,7 @@ func (r *reading) link() {
 // parted is the note on a region in several parts.
 func (r *reading) parted(p Parted) Fault {
 	g := r.layer.Regions[p.Region]
-	name := func(u int) string { return label(r.layer.Units[u].ID, r.layer.Units[u].Names.shown()) }
+	name := func(u int) string { return fault.Label(r.layer.Units[u].ID, r.layer.Units[u].Names.shown()) }
 	f := Fault{File: r.s.Units.Name, ID: g.ID, Name: g.Names.shown(), Kind: Disconnected}
 	var parts []string
 	for _, b := range p.Bridges {

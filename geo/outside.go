@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"okrug/geo/fault"
 	"okrug/geo/measure"
 	"okrug/geo/topology"
 )
@@ -59,7 +60,7 @@ func (r *reading) checkInside(u int, common []topology.Common, area float64) {
 				where = append(where, areaText(c.Area)+" in no region")
 			} else {
 				g := r.layer.Regions[c.B]
-				where = append(where, areaText(c.Area)+" in region "+label(g.ID, g.Names.shown()))
+				where = append(where, areaText(c.Area)+" in region "+fault.Label(g.ID, g.Names.shown()))
 			}
 		}
 	}
@@ -71,9 +72,9 @@ func (r *reading) checkInside(u int, common []topology.Common, area float64) {
 	f.Place = &most.At
 	if out <= area/2 {
 		f.Remedy = "it counts to its region all the same; the lines of the two files differ there"
-		r.faults.note(f)
+		r.faults.Note(f)
 		return
 	}
 	f.Remedy = "correct its region, or the line of the region; leave the regions' geometry out where their lines are coarser than the units"
-	r.faults.add(f)
+	r.faults.Add(f)
 }

@@ -64,7 +64,7 @@ func (r *reading) locatePlaces() error {
 	}
 	if strange > 0 {
 		p := r.layer.Places[first]
-		r.faults.note(Fault{
+		r.faults.Note(Fault{
 			File: r.s.Places.Name, Feature: first, HasFeature: true, ID: p.ID, Name: p.Names.shown(), Kind: UnknownUnit,
 			Detail: fmt.Sprintf("this and %d more places name units that are not in %s", strange-1, r.s.Units.Name),
 			Remedy: "they count to the units they lie in",

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 
+	"okrug/geo/fault"
 	"okrug/geo/internal/stream"
 	"okrug/geo/topology"
 )
@@ -26,7 +27,7 @@ func Read(ctx context.Context, s Sources) (l *Layer, notes []Fault, err error) {
 			return nil, r.faults.Notes, err
 		}
 	}
-	if err := r.faults.err(); err != nil {
+	if err := r.faults.Err(); err != nil {
 		return nil, r.faults.Notes, err
 	}
 	return &r.layer, r.faults.Notes, nil
@@ -68,7 +69,7 @@ func (r *reading) read(f File, c columns, visit func(*entry)) (ok bool, err erro
 		return false, cause
 	}
 	if err != nil {
-		r.faults.add(unreadable(f.Name, err))
+		r.faults.Add(unreadable(f.Name, err))
 	}
 	if !r.whole(f.Name, about, err) {
 		return false, nil
@@ -80,17 +81,17 @@ func (r *reading) read(f File, c columns, visit func(*entry)) (ok bool, err erro
 		x := Fault{
 			File: f.Name, Kind: UnknownProperty,
 			Detail: fmt.Sprintf("no feature has the property %q, which is to be its %s", c.properties[i], c.roles[i]),
-			Remedy: didYouMean(c.properties[i], about.Names),
+			Remedy: fault.Choose(c.properties[i], about.Names),
 		}
 		if file.spare(i) {
-			r.faults.note(x)
+			r.faults.Note(x)
 		} else {
-			r.faults.add(x)
+			r.faults.Add(x)
 		}
 	}
 	for _, h := range file.held {
 		if h.column < 0 || file.seen[h.column] {
-			r.faults.add(h.fault)
+			r.faults.Add(h.fault)
 		}
 	}
 	return true, nil
@@ -128,15 +129,15 @@ func (r *reading) whole(name string, about stream.File, err error) bool {
 		bad.Detail = fmt.Sprintf("its type is %q, not \"FeatureCollection\"", about.Type)
 	}
 	if bad.Detail != "" {
-		r.faults.add(bad)
+		r.faults.Add(bad)
 		return about.Features
 	}
 	if about.Count == 0 && err == nil {
-		r.faults.add(Fault{File: name, Kind: NoFeatures, Detail: "the FeatureCollection has no features", Remedy: "give a file with at least one"})
+		r.faults.Add(Fault{File: name, Kind: NoFeatures, Detail: "the FeatureCollection has no features", Remedy: "give a file with at least one"})
 		return false
 	}
 	if about.CRS != "" && !isWGS84(about.CRS) {
-		r.faults.add(projected(name, fmt.Sprintf("its crs member says that coordinates are in %q, not in WGS 84 degrees", about.CRS)))
+		r.faults.Add(projected(name, fmt.Sprintf("its crs member says that coordinates are in %q, not in WGS 84 degrees", about.CRS)))
 	}
 	return true
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"okrug/geo/fault"
 	"okrug/geo/measure"
 	"okrug/testdata"
 )
@@ -304,7 +305,7 @@ func TestManyFaults(t *testing.T) {
 	var faults *Faults
 	require.ErrorAs(t, err, &faults)
 	assert.Len(t, faults.List, 100)
-	assert.Equal(t, shownOfKind, strings.Count(err.Error(), "a negative number"))
+	assert.Equal(t, fault.PerKind, strings.Count(err.Error(), "a negative number"))
 	assert.True(t, strings.HasSuffix(err.Error(), "and 75 more: bad number"))
 }
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+
+	"okrug/geo/fault"
 )
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
@@ -27,7 +29,7 @@ func (r *reading) readRegions() error {
 	voters, status, asOf := c.want("voters", g.Voters), c.want("voters_status", g.VotersStatus), c.want("voters_as_of", g.VotersAsOf)
 	seats := c.want("seats", g.Seats)
 	if g.ID == "" {
-		r.faults.add(Fault{File: r.s.Regions.Name, Kind: UnknownProperty, Detail: "nothing says which property is the region's id", Remedy: "name it in the scenario under regions.id"})
+		r.faults.Add(Fault{File: r.s.Regions.Name, Kind: UnknownProperty, Detail: "nothing says which property is the region's id", Remedy: "name it in the scenario under regions.id"})
 	}
 	ok, err := r.read(*r.s.Regions, c, func(e *entry) {
 		x := Region{Feature: e.Index, ID: e.text(id), Kind: e.text(kind), Names: e.names(names), VotersStatus: e.text(status), VotersAsOf: e.text(asOf)}
@@ -71,9 +73,9 @@ func (r *reading) matchRegions() {
 		remedy := ""
 		if !told[u.RegionID] {
 			told[u.RegionID] = true
-			remedy = didYouMean(u.RegionID, ids)
+			remedy = fault.Choose(u.RegionID, ids)
 		}
-		r.faults.add(r.unitFault(u, UnknownRegion, fmt.Sprintf("its region %q is not among the regions of %s", u.RegionID, r.s.Regions.Name), remedy))
+		r.faults.Add(r.unitFault(u, UnknownRegion, fmt.Sprintf("its region %q is not among the regions of %s", u.RegionID, r.s.Regions.Name), remedy))
 	}
 	if r.s.UnitColumns.Region == "" && len(r.layer.Regions) == 1 {
 		for i := range r.layer.Units {
@@ -86,7 +88,7 @@ func (r *reading) matchRegions() {
 	}
 	for k, g := range r.layer.Regions {
 		if !has[k] && r.region[g.ID] == k && len(r.layer.Units) > 0 {
-			r.faults.add(Fault{
+			r.faults.Add(Fault{
 				File: r.s.Regions.Name, Feature: g.Feature, HasFeature: true, ID: g.ID, Name: g.Names.shown(), Kind: RegionWithoutUnit,
 				Detail: "no unit lies in this region", Remedy: fmt.Sprintf("give it units in %s, or take it out", r.s.Units.Name),
 			})
@@ -98,13 +100,13 @@ func (r *reading) matchRegions() {
 func (r *reading) orderRegions() {
 	order := map[string]int{}
 	bad := func(id, detail, remedy string) {
-		r.faults.add(Fault{File: r.scenario(), ID: id, Kind: BadOrder, Detail: detail, Remedy: remedy})
+		r.faults.Add(Fault{File: r.scenario(), ID: id, Kind: BadOrder, Detail: detail, Remedy: remedy})
 	}
 	for i, id := range r.s.RegionColumns.Order {
 		if _, ok := order[id]; ok {
 			bad(id, "the order of regions names it twice", "name it once under regions.order")
 		} else if _, ok := r.region[id]; !ok {
-			bad(id, "the order of regions names it, but there is no such region", didYouMean(id, sortedKeys(r.region)))
+			bad(id, "the order of regions names it, but there is no such region", fault.Choose(id, sortedKeys(r.region)))
 		}
 		order[id] = i
 	}

@@ -89,16 +89,16 @@ func (s *shapes) tell(r *reading, file string) {
 	case s.outside > 1 && 2*s.outside > len(s.faces):
 		if !r.has(Projected, file) {
 			f := s.ranges[0]
-			r.faults.add(projected(file, fmt.Sprintf("coordinates of %d of %d features are not degrees: in features[%d] %s", s.outside, len(s.faces), f.Feature, f.Detail)))
+			r.faults.Add(projected(file, fmt.Sprintf("coordinates of %d of %d features are not degrees: in features[%d] %s", s.outside, len(s.faces), f.Feature, f.Detail)))
 		}
 	case !r.has(Projected, file):
 		for _, f := range s.ranges {
-			r.faults.add(f)
+			r.faults.Add(f)
 		}
 	}
 	s.ranges = nil
 	if s.rewound > 0 {
-		r.faults.note(Fault{File: file, Kind: Rewound, Detail: fmt.Sprintf("%d of %d features have rings not wound by the right-hand rule; they are read as if they were", s.rewound, len(s.faces))})
+		r.faults.Note(Fault{File: file, Kind: Rewound, Detail: fmt.Sprintf("%d of %d features have rings not wound by the right-hand rule; they are read as if they were", s.rewound, len(s.faces))})
 	}
 }
 

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"okrug/geo/fault"
 )
 
 // row is one line of a table: the values of the columns asked for, and the line it begins on.
@@ -26,12 +28,12 @@ func readTable(f File, want []string, required int, faults *Faults) []row {
 	if mark, _ := b.Peek(3); bytes.HasPrefix(mark, []byte("\xef\xbb\xbf")) {
 		_, _ = b.Discard(3)
 	} else if bytes.HasPrefix(mark, []byte("\xff\xfe")) || bytes.HasPrefix(mark, []byte("\xfe\xff")) {
-		faults.add(Fault{File: f.Name, Kind: NotTable, Detail: "the file is written in UTF-16", Remedy: "save it as CSV in UTF-8"})
+		faults.Add(Fault{File: f.Name, Kind: NotTable, Detail: "the file is written in UTF-16", Remedy: "save it as CSV in UTF-8"})
 		return nil
 	}
 	head, err := b.Peek(1 << 16)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
-		faults.add(Fault{File: f.Name, Kind: NotReadable, Detail: err.Error()})
+		faults.Add(Fault{File: f.Name, Kind: NotReadable, Detail: err.Error()})
 		return nil
 	}
 	first, _, _ := bytes.Cut(head, []byte("\n"))
@@ -40,7 +42,7 @@ func readTable(f File, want []string, required int, faults *Faults) []row {
 	r.FieldsPerRecord = -1
 	header, err := r.Read()
 	if err != nil {
-		faults.add(badTable(f.Name, err))
+		faults.Add(badTable(f.Name, err))
 		return nil
 	}
 	at := make([]int, len(want))
@@ -51,11 +53,11 @@ func readTable(f File, want []string, required int, faults *Faults) []row {
 			continue
 		}
 		ok = false
-		remedy := didYouMean(name, header)
+		remedy := fault.Choose(name, header)
 		if len(header) == 1 && !utf8.ValidString(header[0]) {
 			remedy = "save it as CSV in UTF-8"
 		}
-		faults.add(Fault{File: f.Name, Line: 1, Kind: UnknownProperty, Detail: fmt.Sprintf("the header has no column %q", name), Remedy: remedy})
+		faults.Add(Fault{File: f.Name, Line: 1, Kind: UnknownProperty, Detail: fmt.Sprintf("the header has no column %q", name), Remedy: remedy})
 	}
 	if !ok {
 		return nil
@@ -67,7 +69,7 @@ func readTable(f File, want []string, required int, faults *Faults) []row {
 			return rows
 		}
 		if err != nil {
-			faults.add(badTable(f.Name, err))
+			faults.Add(badTable(f.Name, err))
 			if _, syntax := errors.AsType[*csv.ParseError](err); !syntax {
 				return rows
 			}

@@ -3,6 +3,8 @@ package geo
 import (
 	"fmt"
 	"strings"
+
+	"okrug/geo/fault"
 )
 
 // Voters are registered voters of every unit of a layer, from a file of their own.
@@ -16,7 +18,7 @@ type Voters struct {
 // named twice and all figures that are not whole numbers.
 func ReadVoters(f File, units []Unit) (*Voters, error) {
 	v, faults := readVoters(f, units)
-	if err := faults.err(); err != nil {
+	if err := faults.Err(); err != nil {
 		return nil, err
 	}
 	return v, nil
@@ -25,7 +27,7 @@ func ReadVoters(f File, units []Unit) (*Voters, error) {
 func readVoters(f File, units []Unit) (*Voters, *Faults) {
 	var faults Faults
 	rows := readTable(f, []string{"unit_id", "voters", "voters_status"}, 2, &faults)
-	if faults.err() != nil && rows == nil {
+	if faults.Err() != nil && rows == nil {
 		return nil, &faults
 	}
 	v := &Voters{Of: make([]int64, len(units)), Status: make([]string, len(units))}
@@ -36,16 +38,16 @@ func readVoters(f File, units []Unit) (*Voters, *Faults) {
 			err = &errNumber{"is missing", wholeRemedy}
 		}
 		if err != nil {
-			faults.add(rowFault(f.Name, x, units[u], BadNumber, "voters "+err.detail, err.remedy))
+			faults.Add(rowFault(f.Name, x, units[u], BadNumber, "voters "+err.detail, err.remedy))
 		}
 		v.Of[u], v.Status[u] = n, x.values[2]
 		if sum += n; sum < 0 {
-			faults.add(rowFault(f.Name, x, units[u], BadNumber, "voters add up to more than can be counted", "check for a slip of the decimal point"))
+			faults.Add(rowFault(f.Name, x, units[u], BadNumber, "voters add up to more than can be counted", "check for a slip of the decimal point"))
 			sum = 0
 		}
 	}, nil)
 	for _, u := range missing {
-		faults.add(Fault{File: f.Name, ID: units[u].ID, Name: units[u].Names.shown(), Kind: MissingUnit, Detail: "the unit is missing from the file", Remedy: "add a line with its voters, 0 if it has none"})
+		faults.Add(Fault{File: f.Name, ID: units[u].ID, Name: units[u].Names.shown(), Kind: MissingUnit, Detail: "the unit is missing from the file", Remedy: "add a line with its voters, 0 if it has none"})
 	}
 	return v, &faults
 }
@@ -60,7 +62,7 @@ func (r *reading) readVoters() error {
 	if v == nil {
 		return nil
 	}
-	if faults.err() == nil {
+	if faults.Err() == nil {
 		r.noteChanges(v)
 	}
 	for i := range r.layer.Units {
@@ -93,8 +95,8 @@ func (r *reading) noteChanges(v *Voters) {
 	}
 	if n := len(changed); n > 0 {
 		more := ""
-		if n > shownOfKind {
-			changed, more = changed[:shownOfKind], fmt.Sprintf(" and %d more", n-shownOfKind)
+		if n > fault.PerKind {
+			changed, more = changed[:fault.PerKind], fmt.Sprintf(" and %d more", n-fault.PerKind)
 		}
 		note(fmt.Sprintf("the voters of %d of %d units changed by half or more: %s%s", n, len(r.layer.Units), strings.Join(changed, ", "), more))
 	}
@@ -121,19 +123,19 @@ func matchRows(file string, rows []row, units []Unit, faults *Faults, use, repea
 		first, again := line[u]
 		switch {
 		case !ok && x.values[0] == "":
-			faults.add(Fault{File: file, Line: x.line, Kind: MissingID, Detail: "the line names no unit", Remedy: "give its id, or delete the line"})
+			faults.Add(Fault{File: file, Line: x.line, Kind: MissingID, Detail: "the line names no unit", Remedy: "give its id, or delete the line"})
 		case !ok:
 			remedy := ""
-			if hint++; hint <= shownOfKind {
-				if near := nearest(x.values[0], ids, 1); len(near) > 0 {
+			if hint++; hint <= fault.PerKind {
+				if near := fault.Nearest(x.values[0], ids, 1, 0); len(near) > 0 {
 					remedy = fmt.Sprintf("did you mean %q?", near[0])
 				}
 			}
-			faults.add(Fault{File: file, Line: x.line, ID: x.values[0], Kind: UnknownUnit, Detail: "there is no unit of this id", Remedy: remedy})
+			faults.Add(Fault{File: file, Line: x.line, ID: x.values[0], Kind: UnknownUnit, Detail: "there is no unit of this id", Remedy: remedy})
 		case again && repeat == nil:
-			faults.add(rowFault(file, x, units[u], RepeatedUnit, fmt.Sprintf("the unit is named on line %d already", first), "keep one of the lines"))
+			faults.Add(rowFault(file, x, units[u], RepeatedUnit, fmt.Sprintf("the unit is named on line %d already", first), "keep one of the lines"))
 		case again:
-			faults.add(rowFault(file, x, units[u], RepeatedUnit, fmt.Sprintf("the unit is named on line %d already, which holds", first), "keep one of the lines"))
+			faults.Add(rowFault(file, x, units[u], RepeatedUnit, fmt.Sprintf("the unit is named on line %d already, which holds", first), "keep one of the lines"))
 			repeat(u, x)
 		default:
 			line[u] = x.line

@@ -6,6 +6,8 @@ import (
 	"math"
 
 	"okrug/balance"
+	"okrug/balance/problem"
+	"okrug/geo/fault"
 )
 
 // Problem asks for the plan closest to Start.
@@ -67,45 +69,45 @@ func Run(ctx context.Context, p Problem, s Settings) (Result, error) {
 }
 
 func (p *Problem) check() error {
-	var faults []string
+	var faults fault.Faults
+	bad := func(kind fault.Kind, remedy, format string, args ...any) {
+		faults.Add(fault.Fault{Kind: kind, Detail: fmt.Sprintf(format, args...), Remedy: remedy})
+	}
 	n := p.Graph.Len()
 	if len(p.Start) != n {
-		fault := fmt.Sprintf("the plan in force has %d entries for %d units", len(p.Start), n)
-		return &balance.InputError{Faults: []string{fault}}
+		bad(problem.BadPlan, "", "the plan in force has %d entries for %d units", len(p.Start), n)
+		return faults.Err()
 	}
 	for v, d := range p.Start {
 		if d < balance.Unassigned || d >= p.StartSeats {
-			faults = append(faults, fmt.Sprintf("the plan in force puts %s in district %d of %d",
-				p.Graph.IDs[v], d+1, p.StartSeats))
+			faults.Add(fault.Fault{ID: p.Graph.IDs[v], Kind: problem.BadPlan,
+				Detail: fmt.Sprintf("the plan in force puts it in district %d of %d", d+1, p.StartSeats)})
 		}
 	}
 	if p.Seats < 1 || p.Seats < p.StartSeats-1 || p.Seats > p.StartSeats+1 {
-		faults = append(faults, fmt.Sprintf(
-			"%d seats instead of %d; only one more or one fewer can be amended, otherwise make a new plan",
-			p.Seats, p.StartSeats))
+		bad(problem.BadSeats, "only one more or one fewer can be amended, otherwise make a new plan",
+			"%d seats instead of %d", p.Seats, p.StartSeats)
 	}
 	if l := p.Locks; p.Seats < p.StartSeats && (l.Fixed != nil || l.Finished != nil) {
-		faults = append(faults,
-			"units cannot be locked to numbers while a district is dissolved; leave locks out or fix the seats")
+		bad(problem.BadLocks, "leave locks out or fix the seats",
+			"units cannot be locked to numbers while a district is dissolved")
 	}
 	if p.Voters != nil && len(p.Voters) != n {
-		return &balance.InputError{Faults: []string{fmt.Sprintf("voters of %d units for %d units", len(p.Voters), n)}}
+		bad(problem.BadVoters, "", "voters of %d units for %d units", len(p.Voters), n)
+		return faults.Err()
 	}
 	var total int64
 	for v := range n {
 		if p.voters(v) < 0 || p.voters(v) > math.MaxInt64-total {
-			faults = append(faults, fmt.Sprintf("%s has negative or too many voters", p.Graph.IDs[v]))
+			faults.Add(fault.Fault{ID: p.Graph.IDs[v], Kind: problem.BadVoters, Detail: "negative or too many voters"})
 			break
 		}
 		total += p.voters(v)
 	}
 	if total > (math.MaxInt64-int64(n))/int64(n+1) {
-		faults = append(faults, fmt.Sprintf("%d voters in %d units are too many to weigh", total, n))
+		bad(problem.BadVoters, "", "%d voters in %d units are too many to weigh", total, n)
 	}
-	if faults != nil {
-		return &balance.InputError{Faults: faults}
-	}
-	return nil
+	return faults.Err()
 }
 
 // voters of a node that moves.

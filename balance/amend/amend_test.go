@@ -12,6 +12,8 @@ import (
 	"okrug/balance"
 	"okrug/balance/amend"
 	"okrug/balance/graph"
+	"okrug/balance/problem"
+	"okrug/geo/fault"
 )
 
 // cost is what an amendment is judged by, in this order.
@@ -224,7 +226,9 @@ func TestSeats(t *testing.T) {
 func TestFaults(t *testing.T) {
 	_, err := amend.Run(context.Background(), amend.Problem{StartSeats: 2,
 		Problem: balance.Problem{Graph: line(t, 1, 1), Start: []int{0, 5}, Seats: 4}}, amend.Settings{})
-	require.ErrorIs(t, err, balance.ErrInput)
+	var faults *fault.Faults
+	require.ErrorAs(t, err, &faults)
+	require.True(t, faults.Has(problem.BadPlan) && faults.Has(problem.BadSeats))
 	assert.ErrorContains(t, err, "district 6 of 2")
 	assert.ErrorContains(t, err, "4 seats instead of 2")
 }

@@ -29,7 +29,7 @@ func (r *Result) OutsideQuota() []int {
 }
 
 // Apportion gives the seats to the regions by the method. Faults of the question come back all at once as an
-// *InputError; a tie that the rule does not break as a *TieError.
+// *fault.Faults; a tie that the rule does not break as a *TieError.
 //
 // Where a method's first signpost is 0 (Adams, Dean, Huntington-Hill) every region has a boundless claim to its first
 // seat. If there are fewer seats than such regions, the larger bases get them.

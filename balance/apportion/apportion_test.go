@@ -2,7 +2,6 @@ package apportion_test
 
 import (
 	"encoding/csv"
-	"errors"
 	"fmt"
 	"os"
 	"strconv"
@@ -11,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"okrug/balance/apportion"
+	"okrug/geo/fault"
 	"okrug/testdata"
 )
 
@@ -159,29 +159,40 @@ func TestFaults(t *testing.T) {
 	r[0].Max = 1
 	r[2].ID = "A"
 	_, err := apportion.Apportion(r, 5, apportion.Webster, apportion.ByOrder)
-	for _, kind := range []error{apportion.ErrTooFew, apportion.ErrNoBase, apportion.ErrBounds, apportion.ErrTwice} {
-		require.ErrorIs(t, err, kind)
-	}
-	require.NotErrorIs(t, err, apportion.ErrTooMany)
-	var in *apportion.InputError
+	var in *fault.Faults
 	require.ErrorAs(t, err, &in)
-	require.Equal(t, []string{"B", "A"}, in.NoBase)
+	for _, kind := range []fault.Kind{apportion.TooFew, apportion.NoBase, apportion.BadBounds, apportion.Twice} {
+		require.True(t, in.Has(kind), kind)
+	}
+	require.False(t, in.Has(apportion.TooMany))
+	require.Equal(t, []string{
+		"5 seats are fewer than the 6 that the regions' minima ask for; give more seats or lower the minima",
+		"B: nobody to represent; the base must be positive",
+		"A: nobody to represent; the base must be positive",
+		"A: minimum 2 and maximum 1; minimum and maximum must not be negative, nor the minimum over the maximum",
+		"A: the region is given twice; name every region once",
+	}, fault.Lines(in.List, fault.PerKind))
 
+	has := func(kind fault.Kind) {
+		t.Helper()
+		var in *fault.Faults
+		require.ErrorAs(t, err, &in)
+		require.True(t, in.Has(kind), "%v", err)
+	}
 	r = regions(0, 1, 1)
 	r[0].Max, r[1].Max = 1, 2
 	_, err = apportion.Apportion(r, 4, apportion.Webster, apportion.ByOrder)
-	require.ErrorIs(t, err, apportion.ErrTooMany)
+	has(apportion.TooMany)
 	_, err = apportion.Apportion(r, 0, apportion.Webster, apportion.ByOrder)
-	require.ErrorIs(t, err, apportion.ErrNoSeats)
+	has(apportion.NoSeats)
 	_, err = apportion.Apportion(nil, 4, apportion.Webster, apportion.ByOrder)
-	require.ErrorIs(t, err, apportion.ErrNoRegions)
+	has(apportion.NoRegions)
 	for _, s := range []string{"wbster", "stationary:2", "stationary:x", "stationary:1e0"} {
 		_, err = apportion.ParseMethod(s)
 		require.Error(t, err, s)
 	}
 	_, err = apportion.ParseTieRule("lot")
 	require.Error(t, err)
-	require.False(t, errors.Is(err, apportion.ErrBounds))
 }
 
 // With fewer seats than regions the larger ones get the first seats, also by methods that owe one to each.

@@ -1,6 +1,11 @@
 package apportion
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+
+	"okrug/geo/fault"
+)
 
 // Region is one claimant of seats. Base is the number that is counted, voters or population; it must be positive.
 type Region struct {
@@ -16,38 +21,45 @@ func (r Region) full(seats int) bool { return r.Max > 0 && seats >= r.Max }
 
 // check finds every fault of the question at once.
 func check(regions []Region, seats int) error {
-	if len(regions) == 0 {
-		return &InputError{NoRegions: true, Seats: seats}
+	var question, base, bounds, twice fault.Faults
+	add := func(to *fault.Faults, id string, kind fault.Kind, remedy, format string, a ...any) {
+		to.Add(fault.Fault{ID: id, Kind: kind, Detail: fmt.Sprintf(format, a...), Remedy: remedy})
 	}
-	e := &InputError{Seats: seats}
+	if len(regions) == 0 {
+		add(&question, "", NoRegions, "", "there are no regions to give seats to")
+		return question.Err()
+	}
 	seen := make(map[string]bool, len(regions))
-	e.MaxTotal = 0
-	bounded := true
+	least, most, bounded := 0, 0, true
 	for _, r := range regions {
 		if seen[r.ID] {
-			e.Twice = append(e.Twice, r.ID)
+			add(&twice, r.ID, Twice, "name every region once", "the region is given twice")
 		}
 		seen[r.ID] = true
 		if r.Base <= 0 {
-			e.NoBase = append(e.NoBase, r.ID)
+			add(&base, r.ID, NoBase, "the base must be positive", "nobody to represent")
 		}
 		if r.Min < 0 || r.Max < 0 || r.Max > 0 && r.Min > r.Max {
-			e.Bounds = append(e.Bounds, r.ID)
+			add(&bounds, r.ID, BadBounds, "minimum and maximum must not be negative, nor the minimum over the maximum",
+				"minimum %d and maximum %d", r.Min, r.Max)
 		}
-		e.MinTotal += max(r.Min, 0)
-		e.MaxTotal += max(r.Max, 0)
+		least += max(r.Min, 0)
+		most += max(r.Max, 0)
 		bounded = bounded && r.Max > 0
 	}
-	if !bounded {
-		e.MaxTotal = -1
+	if seats <= 0 {
+		add(&question, "", NoSeats, "there must be at least 1", "%d seats cannot be given out", seats)
 	}
-	e.NoSeats = seats <= 0
-	e.TooFew = seats < e.MinTotal
-	e.TooMany = bounded && seats > e.MaxTotal
-	if e.any() {
-		return e
+	if seats < least {
+		add(&question, "", TooFew, "give more seats or lower the minima",
+			"%d seats are fewer than the %d that the regions' minima ask for", seats, least)
 	}
-	return nil
+	if bounded && seats > most {
+		add(&question, "", TooMany, "give fewer seats or raise the maxima",
+			"%d seats are more than the %d that the regions' maxima allow", seats, most)
+	}
+	question.List = slices.Concat(question.List, base.List, bounds.List, twice.List)
+	return question.Err()
 }
 
 func ids(regions []Region, index []int) []string {

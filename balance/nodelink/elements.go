@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"okrug/geo/fault"
 )
 
 // node reads one element of nodes[].
@@ -37,20 +39,21 @@ func (r *reader) node(i int) error {
 	if err != nil {
 		return err
 	}
-	where := fmt.Sprintf("node %d (%s)", i, id)
+	where := spot{fmt.Sprintf("node %d", i), id}
 	if id == "" {
-		where = fmt.Sprintf("node %d", i)
-		r.fault(where, "it has no id", `give it "id", a text or a number`)
+		r.fault(where, fault.MissingID, "it has no id", `give it "id", a text or a number`)
 	} else if first, twice := r.index[id]; twice {
-		r.fault(where, fmt.Sprintf("node %d has the same id", first), "give every node an id of its own")
+		r.fault(where, fault.DuplicateID, fmt.Sprintf("node %d has the same id", first), "give every node an id of its own")
 	} else {
 		r.index[id] = n
 	}
 	switch {
 	case badVoters != "":
-		r.fault(where, r.o.Voters+" is "+badVoters, "give the voters as a whole number that is not negative")
+		r.fault(where, fault.BadNumber, r.o.Voters+" is "+badVoters,
+			"give the voters as a whole number that is not negative")
 	case voters < 0:
-		r.fault(where, "it has no "+r.o.Voters, "give every node its voters, or name the property that holds them")
+		r.fault(where, fault.MissingNumber, "it has no "+r.o.Voters,
+			"give every node its voters, or name the property that holds them")
 	}
 	r.ids = append(r.ids, id)
 	r.voters = append(r.voters, max(0, voters))
@@ -59,7 +62,8 @@ func (r *reader) node(i int) error {
 	}
 	if r.o.X != "" && r.o.Y != "" {
 		if math.IsNaN(x) || math.IsNaN(y) {
-			r.fault(where, fmt.Sprintf("%s and %s are not both numbers", r.o.X, r.o.Y), "give every node its place")
+			r.fault(where, MissingPlace, fmt.Sprintf("%s and %s are not both numbers", r.o.X, r.o.Y),
+				"give every node its place")
 		}
 		r.file.X, r.file.Y = append(r.file.X, x), append(r.file.Y, y)
 	}
@@ -104,17 +108,18 @@ func (r *reader) link(i int) error {
 	if err != nil {
 		return err
 	}
-	where := fmt.Sprintf("link %d (%s-%s)", i, l.source, l.target)
+	where := l.spot(i)
 	if l.source == "" || l.target == "" {
-		r.fault(where, "source or target is missing", "name two nodes by their ids")
+		r.fault(where, fault.BadLink, "source or target is missing", "name two nodes by their ids")
 	}
 	switch scaled := math.Round(length * LengthScale); {
 	case !given:
 		r.lacks++
 	case math.IsNaN(length) || length < 0:
-		r.fault(where, r.o.Length+" is not a length", "give a number that is not negative")
+		r.fault(where, fault.BadNumber, r.o.Length+" is not a length", "give a number that is not negative")
 	case scaled >= math.MaxInt64/4:
-		r.fault(where, fmt.Sprintf("%s is %g, too large to be added up exactly", r.o.Length, length), "state lengths in a larger unit, such as km")
+		r.fault(where, TooLarge, fmt.Sprintf("%s is %g, too large to be added up exactly", r.o.Length, length),
+			"state lengths in a larger unit, such as km")
 	default:
 		l.length = int64(scaled)
 	}

@@ -1,11 +1,6 @@
 package nodelink
 
-import (
-	"fmt"
-	"strings"
-
-	"okrug/balance/graph"
-)
+import "okrug/balance/graph"
 
 // LengthScale is the number of the graph's whole length units per unit of shared_perim.
 const LengthScale = 1e9
@@ -44,24 +39,4 @@ func (o Options) withDefaults() Options {
 		o.Length = "shared_perim"
 	}
 	return o
-}
-
-// Fault is one thing wrong with a file.
-type Fault struct {
-	Where  string // file, and node or link by number and id
-	What   string
-	Remedy string
-}
-
-func (f Fault) String() string { return fmt.Sprintf("%s: %s; %s", f.Where, f.What, f.Remedy) }
-
-// Error lists every fault of a file.
-type Error struct{ Faults []Fault }
-
-func (e *Error) Error() string {
-	lines := make([]string, len(e.Faults))
-	for i, f := range e.Faults {
-		lines[i] = f.String()
-	}
-	return strings.Join(lines, "\n")
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"okrug/balance/graph"
+	"okrug/geo/fault"
 )
 
 // reader collects a file as it streams by.
@@ -17,7 +18,7 @@ type reader struct {
 	o      Options
 	dec    *jsontext.Decoder
 	file   File
-	faults []Fault
+	faults fault.Faults
 
 	ids    []string
 	voters []int64
@@ -34,7 +35,10 @@ type link struct {
 	length         int64
 }
 
-// Read reads a graph; name is used in messages. All faults are reported together in an *Error.
+func (l link) spot(i int) spot { return spot{fmt.Sprintf("link %d", i), l.source + "-" + l.target} }
+
+// Read reads a graph; name is used in messages. All faults come back together as a *fault.Faults, in the
+// order of the file; those of links whose nodes must be known first stand behind them.
 func Read(r io.Reader, name string, o Options) (*File, error) {
 	rd := &reader{name: name, o: o.withDefaults(), index: map[string]int{}, seen: map[string]bool{},
 		dec: jsontext.NewDecoder(r, jsontext.AllowDuplicateNames(true))}
@@ -46,33 +50,42 @@ func Read(r io.Reader, name string, o Options) (*File, error) {
 	}
 	if err := rd.document(); err != nil {
 		rd.syntax(err)
-		return nil, &Error{rd.faults}
+		return nil, rd.faults.Err()
 	}
 	rd.assemble()
-	if rd.faults != nil {
-		return nil, &Error{rd.faults}
+	if err := rd.faults.Err(); err != nil {
+		return nil, err
 	}
 	return &rd.file, nil
 }
 
-func (r *reader) fault(where, what, remedy string) {
-	if where != "" {
-		where = ", " + where
-	}
-	r.faults = append(r.faults, Fault{r.name + where, what, remedy})
+// Kinds of fault that only these files have; package fault has the others.
+const (
+	NotGraph     fault.Kind = "not a node-link graph"
+	NotObject    fault.Kind = "not an object"
+	MissingPlace fault.Kind = "missing place"
+	TooLarge     fault.Kind = "too large to be added up"
+)
+
+// spot is where in the file a fault is: node 4 with its id, link 2 with those of its ends.
+type spot struct{ path, id string }
+
+func (r *reader) fault(at spot, kind fault.Kind, what, remedy string) {
+	r.faults.Add(fault.Fault{File: r.name, Path: at.path, ID: at.id, Kind: kind, Detail: what, Remedy: remedy})
 }
 
 func (r *reader) syntax(err error) {
 	var s *jsontext.SyntacticError
 	switch {
 	case errors.As(err, &s):
-		r.fault(fmt.Sprintf("byte %d", s.ByteOffset), "not JSON: "+s.Err.Error(), "export the graph again")
+		r.fault(spot{path: fmt.Sprintf("byte %d", s.ByteOffset)}, fault.NotJSON, "not JSON: "+s.Err.Error(),
+			"export the graph again")
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		r.fault("", "the file is empty or ends too early", "export the graph again")
+		r.fault(spot{}, fault.NotJSON, "the file is empty or ends too early", "export the graph again")
 	case errors.Is(err, errShape):
-		r.fault("", err.Error(), "give node-link JSON: an object with nodes[] and links[]")
+		r.fault(spot{}, NotGraph, err.Error(), "give node-link JSON: an object with nodes[] and links[]")
 	default:
-		r.fault("", err.Error(), "check that the file can be read")
+		r.fault(spot{}, fault.NotReadable, err.Error(), "check that the file can be read")
 	}
 }
 
@@ -90,7 +103,7 @@ func (r *reader) document() error {
 		switch key {
 		case "graph", "nodes", "links", "edges":
 			if r.seen[key] {
-				r.fault("", fmt.Sprintf("%q is given twice", key), "merge the two into one")
+				r.fault(spot{}, fault.RepeatedKey, fmt.Sprintf("%q is given twice", key), "merge the two into one")
 			}
 			r.seen[key] = true
 		}
@@ -109,7 +122,7 @@ func (r *reader) document() error {
 		return err
 	}
 	if _, err := r.dec.ReadToken(); !errors.Is(err, io.EOF) {
-		r.fault("", "something follows the graph", "keep one graph in a file")
+		r.fault(spot{}, NotGraph, "something follows the graph", "keep one graph in a file")
 	}
 	return nil
 }
@@ -135,7 +148,8 @@ func (r *reader) object(member func(key string) error) error {
 // array calls element for each object of an array and reports anything else in it.
 func (r *reader) array(key string, element func(i int) error) error {
 	if r.dec.PeekKind() != '[' {
-		r.fault("", fmt.Sprintf("%q is not a list", key), "give node-link JSON: an object with nodes[] and links[]")
+		r.fault(spot{}, NotGraph, fmt.Sprintf("%q is not a list", key),
+			"give node-link JSON: an object with nodes[] and links[]")
 		return r.dec.SkipValue()
 	}
 	if _, err := r.dec.ReadToken(); err != nil {
@@ -148,7 +162,7 @@ func (r *reader) array(key string, element func(i int) error) error {
 			_, err := r.dec.ReadToken()
 			return err
 		default:
-			r.fault(fmt.Sprintf("%s[%d]", key, i), "not an object", "write each as {...}")
+			r.fault(spot{path: fmt.Sprintf("%s[%d]", key, i)}, NotObject, "not an object", "write each as {...}")
 			if err := r.dec.SkipValue(); err != nil {
 				return err
 			}
@@ -170,7 +184,7 @@ func (r *reader) question() error {
 	whole := func(key string) (int64, error) {
 		v, what, err := r.whole()
 		if err == nil && what != "" {
-			r.fault("graph."+key, what, "give a whole number that is not negative")
+			r.fault(spot{path: "graph." + key}, fault.BadNumber, what, "give a whole number that is not negative")
 		}
 		return v, err
 	}
@@ -202,18 +216,18 @@ func (r *reader) question() error {
 // assemble turns names into numbers and makes the graph.
 func (r *reader) assemble() {
 	if !r.seen["nodes"] {
-		r.fault("", `there is no "nodes"`, "give node-link JSON: an object with nodes[] and links[]")
+		r.fault(spot{}, NotGraph, `there is no "nodes"`, "give node-link JSON: an object with nodes[] and links[]")
 	} else if len(r.ids) == 0 {
-		r.fault("", "there are no nodes", "export the graph again")
+		r.fault(spot{}, NotGraph, "there are no nodes", "export the graph again")
 	}
 	if !r.seen["links"] && !r.seen["edges"] {
-		r.fault("", `there is no "links"`, "give node-link JSON: an object with nodes[] and links[]")
+		r.fault(spot{}, NotGraph, `there is no "links"`, "give node-link JSON: an object with nodes[] and links[]")
 	}
 	edges := make([]graph.Edge, 0, len(r.links))
 	given := make(map[[2]int]int, len(r.links))
 	var sum int64
 	for i, l := range r.links {
-		where := fmt.Sprintf("link %d (%s-%s)", i, l.source, l.target)
+		where := l.spot(i)
 		u, known := r.index[l.source]
 		v, too := r.index[l.target]
 		if !known || !too {
@@ -222,32 +236,33 @@ func (r *reader) assemble() {
 				if known {
 					missing = l.target
 				}
-				r.fault(where, fmt.Sprintf("no node has the id %s", missing), "add the node or remove the link")
+				r.fault(where, fault.BadLink, fmt.Sprintf("no node has the id %s", missing), "add the node or remove the link")
 			}
 			continue
 		}
 		if u == v {
-			r.fault(where, "it joins a node to itself", "remove the link")
+			r.fault(where, fault.BadLink, "it joins a node to itself", "remove the link")
 			continue
 		}
 		pair := [2]int{min(u, v), max(u, v)}
 		if first, twice := given[pair]; twice {
-			r.fault(where, fmt.Sprintf("link %d joins the same nodes", first), "keep one of the two")
+			r.fault(where, fault.BadLink, fmt.Sprintf("link %d joins the same nodes", first), "keep one of the two")
 			continue
 		}
 		given[pair] = i
 		if sum += l.length; sum < 0 || sum > math.MaxInt64/4 {
-			r.fault(where, "the border lengths are too large to be added up exactly", "state them in a larger unit, such as km")
+			r.fault(where, TooLarge, "the border lengths are too large to be added up exactly",
+				"state them in a larger unit, such as km")
 			return
 		}
 		edges = append(edges, graph.Edge{U: u, V: v, Length: l.length})
 	}
-	if r.faults != nil {
+	if r.faults.Err() != nil {
 		return
 	}
 	g, err := graph.New(r.ids, r.voters, edges)
 	if err != nil {
-		r.fault("", err.Error(), "correct the file")
+		r.fault(spot{}, NotGraph, err.Error(), "correct the file")
 		return
 	}
 	g.Scale = LengthScale

@@ -13,6 +13,7 @@ import (
 
 	"okrug/balance/graph"
 	"okrug/balance/nodelink"
+	"okrug/geo/fault"
 	"okrug/testdata"
 )
 
@@ -58,7 +59,7 @@ func TestFaults(t *testing.T) {
 		"links": [{"source": "a"}, {"source": "a", "target": "zz"}, {"source": "a", "target": "a"}, {"source": "a", "target": "b", "shared_perim": -1},
 			{"source": "b", "target": "a"}, {"source": "c", "target": "a", "shared_perim": 1e300}, {"source": "d", "target": "a", "shared_perim": "far"}]
 	} {}`), "bad.json", nodelink.Options{})
-	var faults *nodelink.Error
+	var faults *fault.Faults
 	require.ErrorAs(t, err, &faults)
 	for _, want := range []string{
 		"graph.districts", "graph.lower", "graph.upper", "node 0: it has no id", "node 2 (a): node 1 has the same id", "node 2 (a): population is -4",
@@ -69,10 +70,12 @@ func TestFaults(t *testing.T) {
 	} {
 		require.Contains(t, err.Error(), want)
 	}
-	require.Len(t, faults.Faults, 20, "%v", err)
-	for _, f := range faults.Faults {
+	require.Contains(t, err.Error(), "bad.json: node 2 (a): population is -4, which is negative; give the voters")
+	require.Len(t, faults.List, 20, "%v", err)
+	for _, f := range faults.List {
 		require.NotEmpty(t, f.Remedy)
-		require.True(t, strings.HasPrefix(f.Where, "bad.json"))
+		require.Equal(t, "bad.json", f.File)
+		require.NotEmpty(t, f.Kind)
 	}
 }
 
@@ -148,9 +151,9 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		file, err := nodelink.Read(bytes.NewReader(data), "fuzz", nodelink.Options{Parents: []string{"p"}, X: "x", Y: "y"})
 		if err != nil {
-			var faults *nodelink.Error
+			var faults *fault.Faults
 			require.ErrorAs(t, err, &faults)
-			require.NotEmpty(t, faults.Faults)
+			require.NotEmpty(t, faults.List)
 			return
 		}
 		require.Positive(t, file.Graph.Len())

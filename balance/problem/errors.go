@@ -1,17 +1,17 @@
 package problem
 
-import (
-	"errors"
-	"strings"
+import "okrug/geo/fault"
+
+// Kinds of fault of a problem, the settings for it and what else comes with it.
+const (
+	BadGraph     fault.Kind = "no graph to divide"
+	BadSeats     fault.Kind = "bad number of seats"
+	BadBounds    fault.Kind = "bad bounds"
+	BadObjective fault.Kind = "bad objective"
+	BadParents   fault.Kind = "bad level of parents"
+	BadPlan      fault.Kind = "bad starting plan"
+	BadLocks     fault.Kind = "bad locks"
+	BadWeights   fault.Kind = "bad keep weights"
+	BadVoters    fault.Kind = "bad voters"
+	BadSettings  fault.Kind = "bad settings"
 )
-
-// ErrInput is matched by every error about a faulty Problem or faulty settings.
-var ErrInput = errors.New("faulty problem")
-
-// InputError lists everything that is wrong with a Problem or with the settings for it.
-type InputError struct{ Faults []string }
-
-func (e *InputError) Error() string { return strings.Join(e.Faults, "\n") }
-
-// Is makes errors.Is(err, ErrInput) true.
-func (e *InputError) Is(target error) bool { return target == ErrInput }

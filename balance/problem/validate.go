@@ -3,116 +3,134 @@ package problem
 import (
 	"fmt"
 	"math"
+
+	"okrug/geo/fault"
 )
 
-// Validate is an *InputError that names everything that makes a problem meaningless, or nil. A problem that merely
-// has no solution passes. extra are faults of what comes with the problem, to be named in the same error.
-func (p *Problem) Validate(extra ...string) error {
-	if faults := append(p.faults(), extra...); len(faults) > 0 {
-		return &InputError{faults}
-	}
-	return nil
+// Validate is a *fault.Faults that names everything that makes a problem meaningless, or nil. A problem that merely has
+// no solution passes. extra are faults of what comes with the problem, to be named in the same error, behind its own.
+func (p *Problem) Validate(extra ...fault.Fault) error {
+	c := checker{Problem: p}
+	c.problem()
+	c.List = append(c.List, extra...)
+	return c.Err()
 }
 
-func (p *Problem) faults() (faults []string) {
-	add := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
-	if p.Graph == nil {
-		return []string{"the problem has no graph"}
+// checker collects the faults of a problem.
+type checker struct {
+	*Problem
+	fault.Faults
+}
+
+// bad adds a fault: what is wrong by format, and what to do.
+func (c *checker) bad(kind fault.Kind, remedy, format string, args ...any) {
+	c.Add(fault.Fault{Kind: kind, Detail: fmt.Sprintf(format, args...), Remedy: remedy})
+}
+
+func (c *checker) problem() {
+	if c.Graph == nil {
+		c.bad(BadGraph, "", "the problem has no graph")
+		return
 	}
-	n := p.Graph.Len()
+	n := c.Graph.Len()
 	if n == 0 {
-		add("the graph has no nodes")
+		c.bad(BadGraph, "", "the graph has no nodes")
 	}
-	if p.Seats < 1 {
-		add("%d seats; there must be at least one", p.Seats)
+	if c.Seats < 1 {
+		c.bad(BadSeats, "there must be at least one", "%d seats", c.Seats)
 	}
-	if p.Lower < 0 || p.Upper < 0 {
-		add("bounds %d to %d; they must not be negative", p.Lower, p.Upper)
+	if c.Lower < 0 || c.Upper < 0 {
+		c.bad(BadBounds, "they must not be negative", "bounds %d to %d", c.Lower, c.Upper)
 	}
-	if p.Plain[0] < 0 || p.Plain[1] < 0 {
-		add("bounds %d to %d of a district that is not excepted; they must not be negative", p.Plain[0], p.Plain[1])
+	if c.Plain[0] < 0 || c.Plain[1] < 0 {
+		c.bad(BadBounds, "they must not be negative", "bounds %d to %d of a district that is not excepted",
+			c.Plain[0], c.Plain[1])
 	}
-	if p.Quota != nil && p.Quota.Sign() <= 0 {
-		add("the quota %s is not positive", p.Quota.RatString())
-	} else if p.Quota != nil && (!p.Quota.Num().IsInt64() || !p.Quota.Denom().IsInt64()) {
-		add("the quota %s has a numerator or a denominator beyond 64 bits", p.Quota.RatString())
+	if c.Quota != nil && c.Quota.Sign() <= 0 {
+		c.bad(BadBounds, "", "the quota %s is not positive", c.Quota.RatString())
+	} else if c.Quota != nil && (!c.Quota.Num().IsInt64() || !c.Quota.Denom().IsInt64()) {
+		c.bad(BadBounds, "", "the quota %s has a numerator or a denominator beyond 64 bits", c.Quota.RatString())
 	}
-	p.validateObjective(add)
-	for i, level := range p.Parents {
+	c.objective()
+	for i, level := range c.Parents {
 		if len(level) != n {
-			add("level %d of parents has %d entries for %d nodes", i+1, len(level), n)
+			c.bad(BadParents, "give one for every node", "level %d of parents has %d entries for %d nodes",
+				i+1, len(level), n)
 		}
 	}
-	district := func(what string, of []int) {
-		if of != nil && len(of) != n {
-			add("%s has %d entries for %d nodes", what, len(of), n)
-			return
-		}
-		for v, d := range of {
-			if d < Unassigned || d >= p.Seats {
-				add("%s puts %s in district %d of %d", what, p.Graph.IDs[v], d+1, p.Seats)
-			}
-		}
-	}
-	district("the starting plan", p.Start)
-	district("the list of fixed nodes", p.Locks.Fixed)
-	p.validateLocks(add)
-	if p.Keep != nil && (p.Start == nil || len(p.Keep) != n) {
-		add("keep weights need a starting plan and one weight per node; %d weights for %d nodes", len(p.Keep), n)
+	c.districts(BadPlan, "the starting plan", c.Start)
+	c.districts(BadLocks, "the list of fixed nodes", c.Locks.Fixed)
+	c.locks()
+	if c.Keep != nil && (c.Start == nil || len(c.Keep) != n) {
+		c.bad(BadWeights, "", "keep weights need a starting plan and one weight per node; %d weights for %d nodes",
+			len(c.Keep), n)
 	}
 	var sum int64
-	for v, w := range p.Keep {
+	for v, w := range c.Keep {
 		if w < 0 {
-			add("the keep weight %d of node %d is negative", w, v)
+			c.bad(BadWeights, "", "the keep weight %d of node %d is negative", w, v)
 		} else if sum += w; sum < 0 {
-			add("the sum of the keep weights does not fit in 64 bits")
+			c.bad(BadWeights, "state them in a larger unit", "the sum of the keep weights does not fit in 64 bits")
 			break
 		}
 	}
-	return faults
 }
 
-func (p *Problem) validateObjective(add func(string, ...any)) {
-	o := p.Objective
+// districts checks a list that puts nodes in districts.
+func (c *checker) districts(kind fault.Kind, what string, of []int) {
+	if n := c.Graph.Len(); of != nil && len(of) != n {
+		c.bad(kind, "give one for every node", "%s has %d entries for %d nodes", what, len(of), n)
+		return
+	}
+	for v, d := range of {
+		if d < Unassigned || d >= c.Seats {
+			c.Add(fault.Fault{ID: c.Graph.IDs[v], Kind: kind,
+				Detail: fmt.Sprintf("%s puts it in district %d of %d", what, d+1, c.Seats)})
+		}
+	}
+}
+
+func (c *checker) objective() {
+	o := c.Objective
 	if o.Kind < Border || o.Kind > Weighted {
-		add("%s is not known", o.Kind)
+		c.bad(BadObjective, "", "%s is not known", o.Kind)
 	}
 	w := o.Weights
 	for _, x := range []float64{w.Border, w.CutEdges, w.Deviation, w.Inertia, o.Limit, float64(o.Shortest)} {
 		if x < 0 || math.IsNaN(x) || math.IsInf(x, 0) {
-			add("the objective has the weight %g; weights must be finite and not negative", x)
+			c.bad(BadObjective, "weights must be finite and not negative", "the objective has the weight %g", x)
 		}
 	}
 	if o.Kind == Weighted && w == (Weights{}) {
-		add("a weighted objective needs a positive weight")
+		c.bad(BadObjective, "", "a weighted objective needs a positive weight")
 	}
 	needs := o.Kind == Inertia || o.Kind == Weighted && w.Inertia > 0
-	if n := p.Graph.Len(); p.Points != nil && len(p.Points) != n || needs && p.Points == nil {
-		add("inertia needs one point per node; %d points for %d nodes", len(p.Points), n)
+	if n := c.Graph.Len(); c.Points != nil && len(c.Points) != n || needs && c.Points == nil {
+		c.bad(BadObjective, "", "inertia needs one point per node; %d points for %d nodes", len(c.Points), n)
 	}
-	for v, pt := range p.Points {
+	for v, pt := range c.Points {
 		if s := pt.X + pt.Y; math.IsNaN(s) || math.IsInf(s, 0) {
-			add("the point of node %d is not finite", v)
+			c.bad(BadObjective, "", "the point of node %d is not finite", v)
 		}
 	}
 }
 
-func (p *Problem) validateLocks(add func(string, ...any)) {
-	for i, group := range p.Locks.Together {
+func (c *checker) locks() {
+	for i, group := range c.Locks.Together {
 		if len(group) == 0 {
-			add("group %d of nodes to keep together is empty", i+1)
+			c.bad(BadLocks, "leave it out", "group %d of nodes to keep together is empty", i+1)
 		}
 		for _, v := range group {
-			if v < 0 || v >= p.Graph.Len() {
-				add("group %d keeps together a node %d that does not exist", i+1, v)
+			if v < 0 || v >= c.Graph.Len() {
+				c.bad(BadLocks, "", "group %d keeps together a node %d that does not exist", i+1, v)
 			}
 		}
 	}
-	for _, d := range p.Locks.Finished {
-		if d < 0 || d >= p.Seats {
-			add("district %d of %d cannot be finished", d+1, p.Seats)
-		} else if p.Locks.Fixed == nil {
-			add("district %d is finished, but no node is fixed", d+1)
+	for _, d := range c.Locks.Finished {
+		if d < 0 || d >= c.Seats {
+			c.bad(BadLocks, "", "district %d of %d cannot be finished", d+1, c.Seats)
+		} else if c.Locks.Fixed == nil {
+			c.bad(BadLocks, "fix the nodes of the district", "district %d is finished, but no node is fixed", d+1)
 		}
 	}
 }

@@ -8,25 +8,21 @@ import (
 	"reflect"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
+	"okrug/geo/fault"
+
 	"go.yaml.in/yaml/v3"
 )
 
-// DecodeError is one fault of a rule as written, with its place.
-type DecodeError struct {
-	Line, Column int
-	Path         string // such as rules[2].exceptions[0].limit
-	Err          error
-}
+// Kinds of fault that only rules have; package fault has the others.
+const (
+	WrongForm   fault.Kind = "wrong form of a value" // a list where a text is expected, and the like
+	BadRule     fault.Kind = "rule that makes no sense"
+	UnknownRule fault.Kind = "unknown rule"
+)
 
-func (e *DecodeError) Error() string {
-	return fmt.Sprintf("line %d, column %d: %s: %v", e.Line, e.Column, e.Path, e.Err)
-}
-
-func (e *DecodeError) Unwrap() error { return e.Err }
-
-// Decode reads a list of rules in YAML or JSON. All faults come back together, each a *DecodeError within the joined
-// error; an unknown key is one of them, with the key that was probably meant.
+// Decode reads a list of rules in YAML or JSON. All faults come back together as a *fault.Faults, with line, column
+// and path, those of the reading in the order of the text and behind them those of rules that make no sense; an unknown
+// key is one of them, with the key that was probably meant.
 func Decode(r io.Reader) ([]Rule, error) {
 	var doc yaml.Node
 	if err := yaml.NewDecoder(r).Decode(&doc); err != nil {
@@ -53,16 +49,17 @@ func DecodeNode(n *yaml.Node, path string) ([]Rule, error) {
 			at = n.Content[i]
 		}
 		p := fmt.Sprintf("%s[%d]", path, i)
-		for _, err := range r.Validate() {
-			d.fail(at, p, err)
+		for _, f := range r.Validate() {
+			d.fail(at, p, f)
 		}
 		if r.ID != "" && seen[r.ID] {
-			d.fail(at, p, fmt.Errorf("the id %q is used twice", r.ID))
+			d.fail(at, p, fault.Fault{Kind: fault.DuplicateID, Detail: fmt.Sprintf("the id %q is used twice", r.ID),
+				Remedy: "give every rule an id of its own"})
 		}
 		seen[r.ID] = true
 	}
-	if len(d.errs) > 0 {
-		return nil, errors.Join(d.errs...)
+	if err := d.faults.Err(); err != nil {
+		return nil, err
 	}
 	return rules, nil
 }
@@ -76,10 +73,17 @@ func (r *Rule) UnmarshalYAML(n *yaml.Node) error {
 	return err
 }
 
-type decoder struct{ errs []error }
+type decoder struct{ faults fault.Faults }
 
-func (d *decoder) fail(n *yaml.Node, path string, err error) {
-	d.errs = append(d.errs, &DecodeError{n.Line, n.Column, path, err})
+// fail adds f with its place, which is that of the node.
+func (d *decoder) fail(n *yaml.Node, path string, f fault.Fault) {
+	f.Line, f.Column, f.Path = n.Line, n.Column, path
+	d.faults.Add(f)
+}
+
+// misread adds a value that is not what is expected.
+func (d *decoder) misread(n *yaml.Node, path string, kind fault.Kind, format string, a ...any) {
+	d.fail(n, path, fault.Fault{Kind: kind, Detail: fmt.Sprintf(format, a...)})
 }
 
 // value reads a node into a value by the json tags of its type. Every fault is noted, none stops the reading.
@@ -90,16 +94,16 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, path string) {
 	if v.CanAddr() {
 		if u, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
 			if n.Kind != yaml.ScalarNode {
-				d.fail(n, path, errors.New("a single value is expected"))
+				d.misread(n, path, WrongForm, "a single value is expected")
 			} else if err := u.UnmarshalText([]byte(n.Value)); err != nil {
-				d.fail(n, path, err)
+				d.misread(n, path, fault.BadValue, "%v", err)
 			}
 			return
 		}
 	}
 	want := func(kind yaml.Kind, what string) bool {
 		if n.Kind != kind {
-			d.fail(n, path, fmt.Errorf("%s is expected", what))
+			d.misread(n, path, WrongForm, "%s is expected", what)
 		}
 		return n.Kind == kind
 	}
@@ -134,7 +138,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, path string) {
 	default:
 		if want(yaml.ScalarNode, "a single value") {
 			if err := n.Decode(v.Addr().Interface()); err != nil {
-				d.fail(n, path, fmt.Errorf("%q cannot be read as %s", n.Value, kindName(v.Kind())))
+				d.misread(n, path, fault.BadValue, "%q cannot be read as %s", n.Value, kindName(v.Kind()))
 			}
 		}
 	}
@@ -164,27 +168,15 @@ func (d *decoder) fields(n *yaml.Node, v reflect.Value, path string) {
 		f, ok := field[key.Value]
 		switch {
 		case !ok:
-			msg := fmt.Sprintf("there is no key %q", key.Value)
-			if s := nearest(key.Value, known); s != "" {
-				msg += fmt.Sprintf("; did you mean %q?", s)
-			}
-			d.fail(key, path, errors.New(msg))
+			near := fault.Nearest(key.Value, known, 1, fault.KeyEdits(key.Value))
+			d.fail(key, path, fault.Fault{Kind: fault.UnknownKey, Detail: fmt.Sprintf("there is no key %q", key.Value),
+				Remedy: fault.DidYouMean(near)})
 		case seen[key.Value]:
-			d.fail(key, path, fmt.Errorf("the key %q is given twice", key.Value))
+			d.fail(key, path, fault.Fault{Kind: fault.RepeatedKey, Detail: fmt.Sprintf("the key %q is given twice", key.Value),
+				Remedy: "keep one of the two"})
 		default:
 			d.value(n.Content[i+1], v.Field(f), path+"."+key.Value)
 		}
 		seen[key.Value] = true
 	}
-}
-
-// nearest is the known word closest to s by edits, "" where none is near.
-func nearest(s string, known []string) string {
-	best, at := "", 1+len(s)/3
-	for _, k := range known {
-		if d := levenshtein.ComputeDistance(s, k); d <= at {
-			best, at = k, d-1
-		}
-	}
-	return best
 }

@@ -2,13 +2,13 @@ package rule_test
 
 import (
 	"encoding/json"
-	"errors"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"okrug/balance/rule"
+	"okrug/geo/fault"
 )
 
 func TestPresets(t *testing.T) {
@@ -70,8 +70,12 @@ func TestDecodeNamesEveryFault(t *testing.T) {
 	} {
 		require.ErrorContains(t, err, want)
 	}
-	var de *rule.DecodeError
-	require.True(t, errors.As(err, &de))
+	var all *fault.Faults
+	require.ErrorAs(t, err, &all)
+	require.Len(t, all.List, len(strings.Split(err.Error(), "\n")))
+	first := all.List[0]
+	require.Equal(t, fault.Fault{Line: 3, Column: 3, Path: "rules[0]", Kind: fault.UnknownKey, Detail: `there is no key "statistik"`,
+		Remedy: `did you mean "statistic"?`}, first)
 }
 
 func TestDecodeJSON(t *testing.T) {

@@ -5,8 +5,9 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
+
+	"okrug/geo/fault"
 )
 
 //go:embed presets.yaml
@@ -49,6 +50,15 @@ func (e *NotFoundError) Error() string {
 	return s + "\n`okrug rules` lists them all"
 }
 
+// Fault is the error as a fault of the input that names the rule.
+func (e *NotFoundError) Fault() fault.Fault {
+	remedy := "`okrug rules` lists them all"
+	if e.Nearest != "" {
+		remedy = fmt.Sprintf("did you mean %q? ", e.Nearest) + remedy
+	}
+	return fault.Fault{Kind: UnknownRule, Detail: fmt.Sprintf("there is no rule %q", e.ID), Remedy: remedy}
+}
+
 // PresetIDs are the ids of the presets, in the order of the file.
 func PresetIDs() (ids []string) {
 	for _, r := range Presets() {
@@ -70,5 +80,9 @@ func Find(id string, own []Rule) (Rule, error) {
 		}
 		ids = append(ids, r.ID)
 	}
-	return Rule{}, &NotFoundError{id, nearest(strings.ToLower(id), ids)}
+	var near string
+	if found := fault.Nearest(id, ids, 1, fault.KeyEdits(id)); len(found) > 0 {
+		near = found[0]
+	}
+	return Rule{}, &NotFoundError{id, near}
 }

@@ -3,6 +3,9 @@ package rule
 import (
 	"fmt"
 	"slices"
+	"strings"
+
+	"okrug/geo/fault"
 )
 
 // Text holds one string per language, keyed by BCP 47 tag ("kk", "ru", "en"; "und" where the language was not stated).
@@ -126,49 +129,53 @@ func (r Rule) Test(total int64, seats int) Test {
 }
 
 // Validate names every fault of the rule.
-func (r Rule) Validate() []error {
-	var errs []error
-	bad := func(format string, a ...any) { errs = append(errs, fmt.Errorf(format, a...)) }
+func (r Rule) Validate() []fault.Fault {
+	var faults []fault.Fault
+	bad := func(kind fault.Kind, remedy, format string, a ...any) {
+		faults = append(faults, fault.Fault{Kind: kind, Detail: fmt.Sprintf(format, a...), Remedy: remedy})
+	}
 	one := NewFraction(1, 1)
 	if r.ID == "" {
-		bad("a rule needs an id")
+		bad(fault.MissingID, "", "a rule needs an id")
 	}
 	if r.Statistic == LargestOverSmallest && r.Limit.Cmp(one) < 0 {
-		bad("limit: the largest district cannot have less than the smallest; the limit of largest/smallest must be at least 1 (100 %%)")
+		bad(BadRule, "the limit of largest/smallest must be at least 1 (100 %)",
+			"limit: the largest district cannot have less than the smallest")
 	}
 	if r.Statistic == RangeOverLargest && r.Limit.Cmp(one) > 0 {
-		bad("limit: range/largest is never over 100 %%")
+		bad(BadRule, "", "limit: range/largest is never over 100 %%")
 	}
 	if r.Target != nil && r.Target.Cmp(r.Limit) >= 0 {
-		bad("target: must be stricter than the limit")
+		bad(BadRule, "", "target: must be stricter than the limit")
 	}
-	if r.Status != "" && !slices.Contains([]string{InForce, Repealed, Reported, Recommendation, Convention, Proposed}, r.Status) {
-		bad("status: %q is none of in force, repealed, reported, recommendation, convention, proposed", r.Status)
+	statuses := []string{InForce, Repealed, Reported, Recommendation, Convention, Proposed}
+	if r.Status != "" && !slices.Contains(statuses, r.Status) {
+		bad(fault.BadValue, "", "status: %q is none of %s", r.Status, strings.Join(statuses, ", "))
 	}
 	if r.Projected != nil && r.Projected.Base == "" {
-		bad("projected: needs a base, the column with the projected numbers")
+		bad(BadRule, "", "projected: needs a base, the column with the projected numbers")
 	}
 	for i, e := range r.Exceptions {
-		at := func(format string, a ...any) {
-			bad("exceptions[%d]: %s", i, fmt.Sprintf(format, a...))
+		at := func(remedy, format string, a ...any) {
+			bad(BadRule, remedy, "exceptions[%d]: %s", i, fmt.Sprintf(format, a...))
 		}
 		if len(e.Regions) == 0 && e.AreaAbove <= 0 && e.Flag == "" {
-			at("needs a condition: regions, area_above_km2 or flag")
+			at("", "needs a condition: regions, area_above_km2 or flag")
 		}
 		if !e.Free && e.Lower == nil && e.Upper == nil {
-			at("changes nothing; state lower, upper or free: true")
+			at("state lower, upper or free: true", "changes nothing")
 		}
 		if e.Free && (e.Lower != nil || e.Upper != nil) {
-			at("free lifts both limits; state either that or lower and upper")
+			at("state either that or lower and upper", "free lifts both limits")
 		}
 		if r.Statistic.Coupled() && !e.Free {
-			at("%s compares districts with each other; an exception from it can only be free", r.Statistic)
+			at("an exception from it can only be free", "%s compares districts with each other", r.Statistic)
 		}
 		if e.OutsideQuota && e.AreaAbove > 0 {
-			at("outside_quota cannot depend on a district's area")
+			at("", "outside_quota cannot depend on a district's area")
 		}
 	}
-	return errs
+	return faults
 }
 
 // LooksAtAreas reports whether some exception depends on a district's area.

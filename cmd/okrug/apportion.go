@@ -12,6 +12,7 @@ import (
 	"okrug/districts/report"
 	"okrug/districts/scenario"
 	"okrug/geo"
+	"okrug/geo/fault"
 )
 
 func newApportion(a *app) *cobra.Command {
@@ -71,7 +72,7 @@ func (v *apportionVerb) run(c *cobra.Command, _ []string) error {
 	}
 	claims := s.Claims(l)
 	outcomes := apportion.Compare(claims, s.Seats.Total, methods, ties)
-	var in *apportion.InputError
+	var in *fault.Faults
 	if errors.As(outcomes[0].Err, &in) {
 		return badInput(in)
 	}

@@ -1,11 +1,12 @@
 package scenario
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
+
+	"okrug/geo/fault"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/santhosh-tekuri/jsonschema/v6/kind"
@@ -14,59 +15,43 @@ import (
 	"golang.org/x/text/message"
 )
 
-// Fault is one thing wrong with a scenario file. Line is counted from 1, 0 where there is none.
-type Fault struct {
-	File string
-	Line int
-	Text string
+// Kinds of fault that only scenario files have; package fault and package rule have the others.
+const (
+	NotYAML     fault.Kind = "not YAML"
+	NotAllowed  fault.Kind = "not as the schema says"
+	Unquoted    fault.Kind = "text without quotation marks"
+	Aliased     fault.Kind = "anchor or alias"
+	BadSeats    fault.Kind = "bad seats"
+	BadMap      fault.Kind = "bad map"
+	UnknownPlan fault.Kind = "unknown plan"
+)
+
+// collector collects the faults of one scenario file.
+type collector struct {
+	file string
+	fault.Faults
 }
 
-// Faults is every fault of a scenario file, in the order of its lines. It is an error.
-type Faults struct {
-	File string
-	List []Fault
+// add adds a fault of a line (0 where none is known) and of a part of the file, such as units.id.
+func (c *collector) add(line int, path string, kind fault.Kind, detail, remedy string) {
+	c.Add(fault.Fault{File: c.file, Line: line, Path: path, Kind: kind, Detail: detail, Remedy: remedy})
 }
 
-func (f *Faults) add(line int, text string) {
-	f.List = append(f.List, Fault{f.File, line, text})
-}
-
-func (f *Faults) Error() string {
-	var b strings.Builder
-	for i, x := range f.List {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		if x.Line > 0 {
-			fmt.Fprintf(&b, "%s:%d: %s", x.File, x.Line, x.Text)
-		} else {
-			fmt.Fprintf(&b, "%s: %s", x.File, x.Text)
-		}
-	}
-	return b.String()
-}
-
-// err is f sorted, or nil where nothing is wrong.
-func (f *Faults) err() error {
-	if len(f.List) == 0 {
-		return nil
-	}
-	slices.SortStableFunc(f.List, func(a, b Fault) int {
-		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Text, b.Text))
-	})
-	f.List = slices.Compact(f.List)
-	return f
+// err is the faults in the order of their lines, or nil where nothing is wrong.
+func (c *collector) err() error {
+	c.Sort()
+	return c.Err()
 }
 
 // judge puts what the schema says of doc into faults.
-func judge(doc any, root *yaml.Node, faults *Faults) {
+func judge(doc any, root *yaml.Node, faults *collector) {
 	err := compiled().Validate(doc)
 	if err == nil {
 		return
 	}
 	var invalid *jsonschema.ValidationError
 	if !errors.As(err, &invalid) {
-		faults.add(0, err.Error())
+		faults.add(0, "", NotAllowed, err.Error(), "")
 		return
 	}
 	english := message.NewPrinter(language.English)
@@ -82,29 +67,21 @@ func judge(doc any, root *yaml.Node, faults *Faults) {
 		where := strings.Join(e.InstanceLocation, ".")
 		if k, ok := e.ErrorKind.(*kind.AdditionalProperties); ok {
 			for _, p := range k.Properties {
-				faults.add(keyLine(n, p), unknownKey(where, p))
+				within := where
+				if within != "" {
+					within += "."
+				}
+				near := fault.Nearest(p, keysOf(within), 1, fault.KeyEdits(p))
+				faults.add(keyLine(n, p), "", fault.UnknownKey, fmt.Sprintf("unknown key %q", within+p), fault.DidYouMean(near))
 			}
 			return
 		}
-		text := e.ErrorKind.LocalizedString(english)
-		if k, ok := e.ErrorKind.(*kind.Type); ok && slices.Contains(k.Want, "string") && (k.Got == "number" || k.Got == "boolean") {
-			text = fmt.Sprintf("%s is read as a %s; write it in quotation marks", n.Value, k.Got)
+		k, ok := e.ErrorKind.(*kind.Type)
+		if ok && slices.Contains(k.Want, "string") && (k.Got == "number" || k.Got == "boolean") {
+			faults.add(n.Line, where, Unquoted, fmt.Sprintf("%s is read as a %s", n.Value, k.Got), "write it in quotation marks")
+			return
 		}
-		if where != "" {
-			text = where + ": " + text
-		}
-		faults.add(n.Line, text)
+		faults.add(n.Line, where, NotAllowed, e.ErrorKind.LocalizedString(english), "")
 	}
 	walk(invalid)
-}
-
-func unknownKey(where, key string) string {
-	if where != "" {
-		where += "."
-	}
-	s := fmt.Sprintf("unknown key %q", where+key)
-	if near := nearest(key, keysOf(where)); near != "" {
-		s += fmt.Sprintf("; did you mean %q?", near)
-	}
-	return s
 }

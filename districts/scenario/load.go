@@ -9,16 +9,17 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"go.yaml.in/yaml/v3"
 
 	"okrug/balance/apportion"
+	"okrug/balance/rule"
 	"okrug/geo"
+	"okrug/geo/fault"
 )
 
-// Open reads a scenario file on disk. What the scenario names is looked for beside it. Errors are *Faults, which name
-// every fault of the file at once, or come from the file system.
+// Open reads a scenario file on disk. What the scenario names is looked for beside it. Errors are a *fault.Faults with
+// every fault of the file, in the order of its lines, or come from the file system.
 func Open(file string) (*Scenario, error) {
 	return load(files{dir: filepath.Dir(file)}, filepath.Base(file))
 }
@@ -43,15 +44,15 @@ func load(f files, name string) (*Scenario, error) {
 
 // Parse reads the text of a scenario. File is the name used in faults.
 func Parse(file string, data []byte) (*Scenario, error) {
-	faults := &Faults{File: file}
+	faults := &collector{file: file}
 	var root yaml.Node
 	dec := yaml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
 	if err := dec.Decode(&root); err != nil {
 		if errors.Is(err, io.EOF) {
 			err = errors.New("the file is empty")
 		}
-		faults.add(0, fmt.Sprintf("not YAML: %v", err))
-		return nil, faults
+		faults.add(0, "", NotYAML, fmt.Sprintf("not YAML: %v", err), "")
+		return nil, faults.err()
 	}
 	doc := plain(&root, faults)
 	judge(doc, &root, faults)
@@ -60,8 +61,8 @@ func Parse(file string, data []byte) (*Scenario, error) {
 	}
 	s := &Scenario{doc: &root, text: data}
 	if err := root.Decode(s); err != nil {
-		faults.add(0, err.Error())
-		return nil, faults
+		faults.add(0, "", fault.BadValue, err.Error(), "")
+		return nil, faults.err()
 	}
 	s.fill()
 	s.check(&root, faults)
@@ -103,13 +104,51 @@ func languagesOf(names map[string]string) []string {
 }
 
 // check finds what the schema cannot say.
-func (s *Scenario) check(root *yaml.Node, faults *Faults) {
-	seats := at(root, []string{"seats"})
+func (s *Scenario) check(root *yaml.Node, faults *collector) {
 	if m := s.Map; m != nil && len(m.Parallels) == 2 && m.Parallels[0] > m.Parallels[1] {
-		faults.add(at(root, []string{"map"}).Line, fmt.Sprintf("map: the first parallel, %g, is north of the second, %g", m.Parallels[0], m.Parallels[1]))
+		faults.add(at(root, []string{"map"}).Line, "map", BadMap, fmt.Sprintf(
+			"the first parallel, %g, is north of the second, %g", m.Parallels[0], m.Parallels[1]), "exchange the two")
+	}
+	s.checkSeats(root, faults)
+	if err := s.readRules(); err != nil {
+		var own *fault.Faults
+		if !errors.As(err, &own) {
+			own = &fault.Faults{List: []fault.Fault{{Kind: fault.BadValue, Detail: err.Error()}}}
+		}
+		for _, f := range own.List {
+			f.File = faults.file
+			faults.Add(f)
+		}
+	} else if _, err := s.BindingRule(); err != nil && s.Rule != "" {
+		f := fault.Fault{Kind: rule.UnknownRule, Detail: err.Error()}
+		var none *rule.NotFoundError
+		if errors.As(err, &none) {
+			f = none.Fault()
+		}
+		f.File, f.Line = faults.file, keyLine(root.Content[0], "rule")
+		faults.Add(f)
+	}
+	seen := map[string]bool{}
+	for i, p := range s.Plans {
+		if seen[p.ID] {
+			faults.add(at(root, []string{"plans", fmt.Sprint(i)}).Line, "plans", fault.DuplicateID,
+				fmt.Sprintf("the id %q is given twice", p.ID), "give every plan an id of its own")
+		}
+		seen[p.ID] = true
+	}
+	if n := s.Numbering; n != "" && !seen[n] {
+		faults.add(keyLine(root.Content[0], "numbering"), "numbering", UnknownPlan,
+			fmt.Sprintf("there is no plan %q under plans", n), "")
+	}
+}
+
+// checkSeats is check for what stands under seats.
+func (s *Scenario) checkSeats(root *yaml.Node, faults *collector) {
+	bad := func(kind fault.Kind, remedy, format string, args ...any) {
+		faults.add(at(root, []string{"seats"}).Line, "seats", kind, fmt.Sprintf(format, args...), remedy)
 	}
 	if s.Seats.Total == 0 && len(s.Seats.Fixed) == 0 {
-		faults.add(seats.Line, "seats: give the total, or fixed seats for every region")
+		bad(BadSeats, "give the total, or fixed seats for every region", "there is neither a total nor a fixed seat")
 	}
 	if s.Seats.Total > 0 && len(s.Seats.Fixed) > 0 {
 		sum := 0
@@ -117,36 +156,19 @@ func (s *Scenario) check(root *yaml.Node, faults *Faults) {
 			sum += n
 		}
 		if sum != s.Seats.Total {
-			faults.add(seats.Line, fmt.Sprintf("seats: the fixed seats add up to %d, the total says %d", sum, s.Seats.Total))
+			bad(BadSeats, "", "the fixed seats add up to %d, the total says %d", sum, s.Seats.Total)
 		}
 	}
 	if s.Seats.Maximum > 0 && s.Seats.Maximum < s.MinimumSeats() {
-		faults.add(seats.Line, fmt.Sprintf("seats: the maximum %d is below the minimum %d", s.Seats.Maximum, s.MinimumSeats()))
+		bad(BadSeats, "", "the maximum %d is below the minimum %d", s.Seats.Maximum, s.MinimumSeats())
 	}
 	if _, err := apportion.ParseMethod(s.Seats.Method); err != nil {
-		faults.add(seats.Line, "seats: "+err.Error())
+		bad(fault.BadValue, "", "%v", err)
 	}
 	if b := s.Seats.Base; b != "voters" {
 		if _, ok := s.Units.Columns[b]; !ok {
-			faults.add(seats.Line, fmt.Sprintf("seats: the base %q is neither voters nor one of units.columns", b))
+			bad(fault.BadValue, "", "the base %q is neither voters nor one of units.columns", b)
 		}
-	}
-	if err := s.readRules(); err != nil {
-		for _, line := range strings.Split(err.Error(), "\n") {
-			faults.add(at(root, []string{"rules"}).Line, line)
-		}
-	} else if _, err := s.BindingRule(); err != nil && s.Rule != "" {
-		faults.add(keyLine(root.Content[0], "rule"), err.Error())
-	}
-	seen := map[string]bool{}
-	for i, p := range s.Plans {
-		if seen[p.ID] {
-			faults.add(at(root, []string{"plans", fmt.Sprint(i)}).Line, fmt.Sprintf("plans: the id %q is given twice", p.ID))
-		}
-		seen[p.ID] = true
-	}
-	if n := s.Numbering; n != "" && !seen[n] {
-		faults.add(keyLine(root.Content[0], "numbering"), fmt.Sprintf("numbering: there is no plan %q under plans", n))
 	}
 }
 

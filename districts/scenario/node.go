@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"strconv"
 
+	"okrug/geo/fault"
+
 	"go.yaml.in/yaml/v3"
 )
 
 // plain turns a YAML node into the values that JSON knows, so that the schema can judge it. Dates stay text. Keys given
 // twice and anchors are reported as faults: the first hide a mistake, the second have no JSON form.
-func plain(n *yaml.Node, faults *Faults) any {
+func plain(n *yaml.Node, faults *collector) any {
 	switch n.Kind {
 	case yaml.DocumentNode:
 		if len(n.Content) == 0 {
@@ -21,7 +23,7 @@ func plain(n *yaml.Node, faults *Faults) any {
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			k := n.Content[i]
 			if _, twice := m[k.Value]; twice {
-				faults.add(k.Line, fmt.Sprintf("the key %q is given twice", k.Value))
+				faults.add(k.Line, "", fault.RepeatedKey, fmt.Sprintf("the key %q is given twice", k.Value), "keep one of the two")
 			}
 			m[k.Value] = plain(n.Content[i+1], faults)
 		}
@@ -33,7 +35,7 @@ func plain(n *yaml.Node, faults *Faults) any {
 		}
 		return s
 	case yaml.AliasNode:
-		faults.add(n.Line, "anchors and aliases are not part of the format; write the value out")
+		faults.add(n.Line, "", Aliased, "anchors and aliases are not part of the format", "write the value out")
 		return nil
 	}
 	switch n.ShortTag() {

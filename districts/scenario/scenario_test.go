@@ -1,15 +1,18 @@
 package scenario
 
 import (
+	"cmp"
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"okrug/balance/apportion"
 	"okrug/geo"
+	"okrug/geo/fault"
 )
 
 func TestExampleIsValidAndNamesEveryKey(t *testing.T) {
@@ -37,7 +40,7 @@ seats:
 rul: x
 objective: best
 `))
-	var f *Faults
+	var f *fault.Faults
 	require.True(t, errors.As(err, &f))
 	text := f.Error()
 	require.Contains(t, text, `my.yaml:6: unknown key "units.votes"; did you mean "voters"?`)
@@ -45,6 +48,8 @@ objective: best
 	require.Contains(t, text, "missing property 'file'")
 	require.Contains(t, text, `my.yaml:9: the key "total" is given twice`)
 	require.Contains(t, text, "my.yaml:11: objective: value must be one of")
+	require.True(t, f.Has(fault.UnknownKey) && f.Has(fault.RepeatedKey) && f.Has(NotAllowed))
+	require.True(t, slices.IsSortedFunc(f.List, func(a, b fault.Fault) int { return cmp.Compare(a.Line, b.Line) }))
 }
 
 func TestFaultsBeyondTheSchema(t *testing.T) {
@@ -56,7 +61,7 @@ func TestFaultsBeyondTheSchema(t *testing.T) {
 		"base":      {"seats: {total: 3, base: people}", `base "people"`},
 		"twice":     {"seats: {total: 3}\nplans: [{id: a, file: x}, {id: a, file: y}]", `"a" is given twice`},
 		"rule":      {"seats: {total: 3}\nrule: kz-2022-regoin", `did you mean "kz-2022-region"`},
-		"own":       {"seats: {total: 3}\nrules: [{id: a, limt: 3 %}]", "limt"},
+		"own":       {"seats: {total: 3}\nrules: [{id: a, limt: 3 %}]", `my.yaml:5:17: rules[0]: there is no key "limt"; did you mean "limit"?`},
 		"alias":     {"seats: &s {total: 3}\nplans: [*s]", "anchors"},
 		"number":    {"seats: {total: 3}\nlinks: [{a: 007, b: true, reason: x}]", "links.0.a: 007 is read as a number; write it in quotation marks"},
 		"empty":     {"", "missing property 'seats'"},

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/agnivade/levenshtein"
 )
 
 // keysOf lists the keys that the schema knows at a place written "units." or "links.0.", sorted.
@@ -36,15 +34,4 @@ func keysOf(where string) []string {
 	}
 	slices.Sort(keys)
 	return keys
-}
-
-// nearest is the word at the least edit distance from key, if that is at most a third of its length and at least 1.
-func nearest(key string, words []string) string {
-	best, least := "", max(1, len(key)/3)+1
-	for _, w := range words {
-		if d := levenshtein.ComputeDistance(key, w); d < least {
-			best, least = w, d
-		}
-	}
-	return best
 }

@@ -5,9 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/agnivade/levenshtein"
-
 	"okrug/districts/resolution/names"
+	"okrug/geo/fault"
 )
 
 // find returns the node one of whose forms is s.
@@ -32,18 +31,19 @@ func find(nodes []*names.Node, s string, forms func(names.Forms) []string) (*nam
 
 // suggest names the form nearest to s, where one is near.
 func suggest(nodes []*names.Node, s string, forms func(names.Forms) []string) string {
-	best, at := "", utf8.RuneCountInString(s)/3+1
+	var words []string
 	for _, n := range nodes {
 		for _, f := range forms(n.Forms) {
-			if d := levenshtein.ComputeDistance(s, f); f != "" && d < at {
-				best, at = f, d
+			if f != "" {
+				words = append(words, f)
 			}
 		}
 	}
-	if best == "" {
+	near := fault.Nearest(s, words, 1, max(1, utf8.RuneCountInString(s)/3))
+	if len(near) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("; the nearest name is %q", best)
+	return fmt.Sprintf("; the nearest name is %q", near[0])
 }
 
 // plain makes every white space, no-break ones too, one space.

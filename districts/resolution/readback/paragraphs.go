@@ -1,7 +1,6 @@
 package readback
 
 import (
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -10,6 +9,7 @@ import (
 
 	"okrug/districts/resolution/names"
 	"okrug/geo"
+	"okrug/geo/fault"
 )
 
 // Result is what an act says.
@@ -20,46 +20,45 @@ type Result struct {
 	Numbers  []int // of the districts, in the order of the act
 }
 
-// Fault is what is wrong with one paragraph.
-type Fault struct {
-	Paragraph int // from 1, counted as the reader meets them
-	District  int // 0 where none is known
-	Text      string
-	Err       error
-}
-
-func (f *Fault) Error() string {
-	where := fmt.Sprintf("paragraph %d", f.Paragraph)
-	if f.District > 0 {
-		where += fmt.Sprintf(" (district %d)", f.District)
-	}
-	return fmt.Sprintf("%s: %v; it reads %q", where, f.Err, clip(f.Text))
-}
-
-func (f *Fault) Unwrap() error { return f.Err }
+// Kinds of fault of an act.
+const (
+	OtherLanguage   fault.Kind = "paragraph in another language"
+	WithoutNumber   fault.Kind = "territory without a district"
+	SecondTerritory fault.Kind = "second territory of a district"
+	NoTerritory     fault.Kind = "district without a territory"
+	NoDistricts     fault.Kind = "no districts"
+	BadPhrase       fault.Kind = "territory that cannot be read" // a name that is not known, brackets, a way of saying it
+	Unended         fault.Kind = "territory without an end"
+	RepeatedUnit    fault.Kind = "unit named twice"
+)
 
 var heading = regexp.MustCompile(`(?i)(избирательный округ|сайлау округі|electoral district)`)
 
 var number = regexp.MustCompile(`(?:№|No\.)\s*(\d+)`)
 
-// Paragraphs reads an act's paragraphs. All faults are joined; each is a *Fault.
+// Paragraphs reads an act's paragraphs. All faults come back together as a *fault.Faults: those of
+// paragraphs first, in their order, each with the number of the paragraph, counted from 1 as the reader meets them, and
+// its district in Path and ID; then districts without a territory.
 func Paragraphs(paragraphs []string, layer *geo.Layer, table *names.Table, fallback ...string) (*Result, error) {
 	r := &reader{layer: layer, result: &Result{District: make([]int, len(layer.Units))}, saidIn: make([]int, len(layer.Units))}
 	for i, p := range paragraphs {
 		r.paragraph(i+1, plain(p), func(lang string) *names.Node { return names.Tree(layer, table, lang, fallback...) })
 	}
 	if r.open {
-		r.fault(len(paragraphs), r.last, errors.New("the territory ends with a semicolon and nothing follows"))
+		r.fault(len(paragraphs), r.last, Unended, "the territory ends with a semicolon and nothing follows",
+			"end it with a full stop")
 	}
 	for _, d := range r.result.Numbers {
 		if !slices.Contains(r.result.District, d) && !r.faulty[d] {
-			r.errs = append(r.errs, fmt.Errorf("district %d has no territory; it needs a paragraph that begins with %q", d, speeches["ru"].territory))
+			r.faults.Add(fault.Fault{Kind: NoTerritory, Detail: fmt.Sprintf("district %d has no territory", d),
+				Remedy: fmt.Sprintf("it needs a paragraph that begins with %q", speeches["ru"].territory)})
 		}
 	}
 	if len(r.result.Numbers) == 0 {
-		r.errs = append(r.errs, errors.New("no paragraph names an electoral district with its number and a territory below it"))
+		r.faults.Add(fault.Fault{Kind: NoDistricts,
+			Detail: "no paragraph names an electoral district with its number and a territory below it"})
 	}
-	if err := errors.Join(r.errs...); err != nil {
+	if err := r.faults.Err(); err != nil {
 		return nil, err
 	}
 	return r.result, nil
@@ -74,16 +73,22 @@ type reader struct {
 	open     bool   // the last phrase ended with a semicolon
 	last     string // the last paragraph
 	saidIn   []int  // paragraph that named the unit
-	errs     []error
+	faults   fault.Faults
 	faulty   map[int]bool
 }
 
-func (r *reader) fault(p int, text string, err error) {
+// fault adds what is wrong with a paragraph, whose text the detail ends with.
+func (r *reader) fault(p int, text string, kind fault.Kind, what, remedy string) {
 	if r.faulty == nil {
 		r.faulty = map[int]bool{}
 	}
 	r.faulty[r.district] = true
-	r.errs = append(r.errs, &Fault{p, r.district, text, err})
+	f := fault.Fault{Path: fmt.Sprintf("paragraph %d", p), Kind: kind,
+		Detail: fmt.Sprintf("%s; it reads %q", what, clip(text)), Remedy: remedy}
+	if r.district > 0 {
+		f.ID = fmt.Sprintf("district %d", r.district)
+	}
+	r.faults.Add(f)
 }
 
 func (r *reader) paragraph(p int, s string, tree func(string) *names.Node) {
@@ -95,7 +100,8 @@ func (r *reader) paragraph(p int, s string, tree func(string) *names.Node) {
 	for _, lang := range []string{"kk", "ru", "en"} {
 		if rest, ok := strings.CutPrefix(s, speeches[lang].territory); ok {
 			if r.result.Lang != "" && r.result.Lang != lang {
-				r.fault(p, s, fmt.Errorf("the act is in %q and this paragraph in %q", r.result.Lang, lang))
+				r.fault(p, s, OtherLanguage, fmt.Sprintf("the act is in %q and this paragraph in %q", r.result.Lang, lang),
+					"give each language a document of its own")
 				return
 			}
 			if r.root == nil {
@@ -107,10 +113,10 @@ func (r *reader) paragraph(p int, s string, tree func(string) *names.Node) {
 	}
 	switch {
 	case opens && r.district == 0:
-		r.fault(p, s, errors.New("a territory stands before the number of its district"))
+		r.fault(p, s, WithoutNumber, "a territory stands before the number of its district", "put the number above it")
 		return
 	case opens && slices.Contains(r.result.Numbers, r.district):
-		r.fault(p, s, errors.New("the district has a second territory"))
+		r.fault(p, s, SecondTerritory, "the district has a second territory", "keep one of the two")
 		return
 	case opens:
 		r.result.Numbers = append(r.result.Numbers, r.district)
@@ -128,14 +134,15 @@ func (r *reader) paragraph(p int, s string, tree func(string) *names.Node) {
 	}
 	units, err := r.speech.phrase(r.root, phrase)
 	if err != nil {
-		r.fault(p, s, err)
+		r.fault(p, s, BadPhrase, err.Error(), "")
 		return
 	}
 	for _, u := range units {
 		x := r.layer.Units[u]
 		if r.saidIn[u] > 0 {
-			r.fault(p, s, fmt.Errorf("unit %s (%s) stands in district %d already, paragraph %d",
-				x.ID, x.Names.In(r.result.Lang, "ru", "kk", "en"), r.result.District[u], r.saidIn[u]))
+			r.fault(p, s, RepeatedUnit, fmt.Sprintf("unit %s (%s) stands in district %d already, paragraph %d",
+				x.ID, x.Names.In(r.result.Lang, "ru", "kk", "en"), r.result.District[u], r.saidIn[u]),
+				"leave it in one of the two")
 			continue
 		}
 		r.saidIn[u], r.result.District[u] = p, r.district

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"okrug/geo"
+	"okrug/geo/fault"
 )
 
 // The proof is worth as much as the reader is independent: of the writer's packages it may use the names alone.
@@ -97,6 +98,13 @@ func TestEveryFaultAtOnce(t *testing.T) {
 	} {
 		require.ErrorContains(t, err, want)
 	}
+	var faults *fault.Faults
+	require.ErrorAs(t, err, &faults)
+	for _, kind := range []fault.Kind{WithoutNumber, BadPhrase, Unended} {
+		require.True(t, faults.Has(kind), kind)
+	}
+	require.Equal(t, "paragraph 3", faults.List[1].Path)
+	require.Equal(t, "district 1", faults.List[1].ID)
 }
 
 func FuzzParagraphs(f *testing.F) {

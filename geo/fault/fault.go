@@ -1,0 +1,117 @@
+package fault
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/paulmach/orb"
+)
+
+// Kind says what sort of fault a Fault is. Kinds are stable words that programs may test; every package that makes
+// faults names the kinds of its own.
+type Kind string
+
+// Kinds that several packages find.
+const (
+	NotReadable   Kind = "not readable" // the file could not be opened or read to its end
+	NotJSON       Kind = "not JSON"
+	UnknownKey    Kind = "unknown key"
+	RepeatedKey   Kind = "key given twice"
+	BadValue      Kind = "bad value"
+	MissingID     Kind = "missing id"
+	DuplicateID   Kind = "duplicate id"
+	MissingNumber Kind = "missing number"
+	BadNumber     Kind = "bad number"
+	BadLink       Kind = "bad link"
+)
+
+// Fault is one thing wrong with an input. A fault is an error, or a note where it does not stand in the way: a sliver
+// too small to matter, a ring wound the other way. A Fault is comparable; errors.As finds the first one of a Faults.
+type Fault struct {
+	File string // as the caller named it; empty for a question that no file holds
+	// Line and Column are the place in a text file, counted from 1; 0 where there is none.
+	Line, Column int
+	// Feature is the feature's place in its file, counted from 0; it is meaningful where HasFeature is true.
+	Feature    int
+	HasFeature bool
+	// Path is the place within a document by its own words, such as rules[2].exceptions[0].limit, node 4 or paragraph 3.
+	Path   string
+	ID     string // of the unit, region, place, node or district
+	Name   string
+	Kind   Kind
+	Detail string     // what is wrong, in one clause
+	Remedy string     // what to do about it, in one clause
+	Place  *orb.Point // longitude and latitude in degrees, WGS 84
+}
+
+// Error is the fault in one line: file, line or feature, path, id and name, what is wrong and where, and the remedy.
+func (f Fault) Error() string {
+	var b strings.Builder
+	for _, part := range []string{f.position(), f.subject()} {
+		if part != "" {
+			b.WriteString(part + ": ")
+		}
+	}
+	b.WriteString(f.Detail)
+	if f.Place != nil {
+		fmt.Fprintf(&b, " at %.6f, %.6f (lat, lon)", f.Place[1], f.Place[0]) // as map services take it
+	}
+	if f.Remedy != "" {
+		b.WriteString("; " + f.Remedy)
+	}
+	return oneLine(b.String())
+}
+
+// position is file, line and column.
+func (f Fault) position() string {
+	switch {
+	case f.File != "" && f.Column > 0:
+		return fmt.Sprintf("%s:%d:%d", f.File, f.Line, f.Column)
+	case f.File != "" && f.Line > 0:
+		return fmt.Sprintf("%s:%d", f.File, f.Line)
+	case f.File != "":
+		return f.File
+	case f.Column > 0:
+		return fmt.Sprintf("line %d, column %d", f.Line, f.Column)
+	case f.Line > 0:
+		return fmt.Sprintf("line %d", f.Line)
+	}
+	return ""
+}
+
+// subject is what the fault is about: the feature, the path, the id and name.
+func (f Fault) subject() string {
+	label := Label(f.ID, f.Name)
+	if f.Path != "" && label != "" {
+		label = f.Path + " (" + label + ")"
+	} else {
+		label += f.Path
+	}
+	if f.HasFeature {
+		return strings.TrimSpace(fmt.Sprintf("features[%d] %s", f.Feature, label))
+	}
+	return label
+}
+
+// Label names a unit, region or place by id and name.
+func Label(id, name string) string {
+	switch {
+	case name == "" || name == id:
+		return id
+	case id == "":
+		return "“" + name + "”"
+	}
+	return id + " “" + name + "”"
+}
+
+// oneLine puts what stands on several lines, as the errors of other libraries do, on one.
+func oneLine(s string) string {
+	if !strings.ContainsAny(s, "\r\n") {
+		return s
+	}
+	lines := strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' })
+	for i, l := range lines {
+		lines[i] = strings.TrimSpace(l)
+	}
+	return strings.Join(lines, " ")
+}

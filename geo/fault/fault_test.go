@@ -1,0 +1,101 @@
+package fault_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/paulmach/orb"
+	"github.com/stretchr/testify/require"
+
+	"okrug/geo/fault"
+)
+
+// Every fault is one line, whatever of its fields is filled in.
+func TestOneLine(t *testing.T) {
+	for want, f := range map[string]fault.Fault{
+		"u.geojson: features[2] A1 “North”: no area at 51.500000, 71.250000 (lat, lon); give it one": {
+			File: "u.geojson", Feature: 2, HasFeature: true, ID: "A1", Name: "North", Detail: "no area", Remedy: "give it one",
+			Place: &orb.Point{71.25, 51.5}},
+		"v.csv:3: A1: named twice": {File: "v.csv", Line: 3, ID: "A1", Name: "A1", Detail: "named twice"},
+		"s.yaml:3:5: rules[0].limit: not a number": {File: "s.yaml", Line: 3, Column: 5, Path: "rules[0].limit",
+			Detail: "not a number"},
+		"line 3, column 5: rules[0]: bad":  {Line: 3, Column: 5, Path: "rules[0]", Detail: "bad"},
+		"line 3: bad":                      {Line: 3, Detail: "bad"},
+		"g.json: node 0 (a): no voters":    {File: "g.json", Path: "node 0", ID: "a", Detail: "no voters"},
+		"features[0]: bad":                 {HasFeature: true, Detail: "bad"},
+		"“North”: bad":                     {Name: "North", Detail: "bad"},
+		"0 seats; give 1":                  {Detail: "0 seats", Remedy: "give 1"},
+		"s.yaml: yaml: errors: line 3: no": {File: "s.yaml", Detail: "yaml: errors:\n  line 3: no"},
+	} {
+		require.Equal(t, want, f.Error())
+	}
+}
+
+// Faults keep their maker's order, of each kind so many; what was left out is counted.
+func TestLimitOfEachKind(t *testing.T) {
+	var f fault.Faults
+	require.NoError(t, f.Err())
+	for i := range 30 {
+		f.Add(fault.Fault{Kind: fault.BadNumber, Detail: fmt.Sprint("number ", i)})
+	}
+	f.Add(fault.Fault{Kind: fault.BadLink, Detail: "link"})
+	f.Note(fault.Fault{Kind: fault.NotJSON, Detail: "note"})
+	lines := strings.Split(f.Error(), "\n")
+	require.Len(t, lines, fault.PerKind+2)
+	require.Equal(t, []string{"number 24", "link", "and 5 more: bad number"}, lines[24:])
+	require.True(t, f.Has(fault.BadLink))
+	require.False(t, f.Has(fault.NotJSON), "a note is no error")
+	require.Len(t, fault.Lines(f.List, 100), 31)
+}
+
+// Sorted by file, line, column and text; a fault found twice is told once.
+func TestSort(t *testing.T) {
+	var f fault.Faults
+	for _, x := range []fault.Fault{
+		{File: "b", Line: 1, Detail: "x"}, {File: "a", Line: 10, Detail: "x"}, {File: "a", Line: 9, Column: 2, Detail: "x"},
+		{File: "a", Line: 9, Detail: "y"}, {File: "a", Line: 9, Detail: "x"}, {File: "a", Line: 9, Detail: "y"},
+	} {
+		f.Add(x)
+	}
+	f.Sort()
+	require.Equal(t, "a:9: x\na:9: y\na:9:2: x\na:10: x\nb:1: x", f.Error())
+}
+
+// Callers find the list and the first fault through whatever wraps them.
+func TestErrorsAs(t *testing.T) {
+	in := &fault.Faults{List: []fault.Fault{{Kind: fault.NotJSON, Detail: "a"}, {Kind: fault.BadLink, Detail: "b"}}}
+	err := errors.Join(errors.New("other"), fmt.Errorf("wrapped: %w", in.Err()))
+	var one fault.Fault
+	require.ErrorAs(t, err, &one)
+	require.Equal(t, in.List[0], one)
+	var all *fault.Faults
+	require.ErrorAs(t, err, &all)
+	require.Same(t, in, all)
+}
+
+func TestNearest(t *testing.T) {
+	for _, c := range []struct {
+		key  string
+		n    int
+		most int
+		want []string
+	}{
+		{"limti", 1, fault.KeyEdits("limti"), []string{"limit"}},
+		{"limti", 1, 0, nil}, // two edits in five letters
+		{"lim", 1, fault.KeyEdits("lim"), nil},
+		{"lim", 1, 0, []string{"limit"}}, // a part of it
+		{"LI-MIT", 3, 0, []string{"limit"}},
+		{"ab", 1, 0, []string{"aa"}}, // first in the alphabet of those as near
+		{"ab", 2, 0, []string{"aa", "ac"}},
+		{"zzzzzz", 3, 0, nil},
+	} {
+		require.Equal(t, c.want, fault.Nearest(c.key, []string{"statistic", "limit", "ac", "aa"}, c.n, c.most), c.key)
+	}
+	require.Equal(t, `did you mean "a" or "b"?`, fault.DidYouMean([]string{"a", "b"}))
+	require.Empty(t, fault.DidYouMean(nil))
+	require.Equal(t, `there are "limit", "scope"`, fault.Choose("zzzzzz", []string{"limit", "scope"}))
+	require.Equal(t, `did you mean "limit"?`, fault.Choose("limits", []string{"limit", "scope"}))
+	require.Empty(t, fault.Choose("x", nil))
+}

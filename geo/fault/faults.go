@@ -1,0 +1,79 @@
+package fault
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// PerKind is how many faults of one kind Faults.Error prints.
+const PerKind = 25
+
+// Faults is every fault of an input, found in one go, with the notes made beside them, both in the order in which their
+// maker found or sorted them. It is an error; errors.As finds it, and in it the first Fault.
+type Faults struct {
+	List  []Fault
+	Notes []Fault
+}
+
+// Error prints the faults one a line, of each kind at most PerKind.
+func (f *Faults) Error() string { return strings.Join(Lines(f.List, PerKind), "\n") }
+
+// Unwrap gives the faults to errors.As, in their order.
+func (f *Faults) Unwrap() []error {
+	errs := make([]error, len(f.List))
+	for i, x := range f.List {
+		errs[i] = x
+	}
+	return errs
+}
+
+// Lines tells faults or notes one a line, of each kind at most so many; a line at the end says how many more there are.
+func Lines(faults []Fault, most int) []string {
+	var lines []string
+	count := map[Kind]int{}
+	var order []Kind
+	for _, x := range faults {
+		if count[x.Kind]++; count[x.Kind] == 1 {
+			order = append(order, x.Kind)
+		}
+		if count[x.Kind] <= most {
+			lines = append(lines, x.Error())
+		}
+	}
+	for _, k := range order {
+		if n := count[k] - most; n > 0 {
+			lines = append(lines, fmt.Sprintf("and %d more: %s", n, k))
+		}
+	}
+	return lines
+}
+
+// Has says whether a fault of a kind is among them.
+func (f *Faults) Has(kind Kind) bool {
+	return slices.ContainsFunc(f.List, func(x Fault) bool { return x.Kind == kind })
+}
+
+// Add adds a fault that is an error.
+func (f *Faults) Add(x Fault) { f.List = append(f.List, x) }
+
+// Note adds a fault that does not stand in the way.
+func (f *Faults) Note(x Fault) { f.Notes = append(f.Notes, x) }
+
+// Sort puts the errors into the order of files, lines, columns and texts, and drops those that are there twice.
+func (f *Faults) Sort() {
+	slices.SortStableFunc(f.List, func(a, b Fault) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
+			cmp.Compare(a.Error(), b.Error()))
+	})
+	f.List = slices.Compact(f.List)
+}
+
+// Err is f where it holds an error, else nil.
+func (f *Faults) Err() error {
+	if len(f.List) == 0 {
+		return nil
+	}
+	return f
+}
