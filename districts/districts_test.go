@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"okrug/balance/rule"
 	"okrug/data"
 	"okrug/districts"
 	"okrug/districts/planning"
@@ -86,6 +87,27 @@ func TestChecks(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			require.Equal(t, pass(c.want), states(small(t, c.of...)))
 		})
+	}
+}
+
+// A rule that compares districts is broken for good by those that change no more, and by no others.
+func TestStandingOfAnUnfinishedPlan(t *testing.T) {
+	for _, id := range []string{"kz-2022-nation-range", "kz-2022-nation-range-largest", "kz-2022-nation-range-smallest"} {
+		r, err := rule.Find(id, nil)
+		require.NoError(t, err)
+		for _, c := range []struct {
+			of   []int
+			want rule.Verdict
+		}{
+			{[]int{1, 1, 2, 2, 2, 2, 3, 3, 0, 3, 3, 3}, rule.Breaks}, // 200 and 400 in a finished region
+			{[]int{1, 1, 1, 2, 2, 2, 3, 0, 0, 0, 0, 0}, rule.Incomplete},
+			{[]int{1, 1, 2, 2, 0, 2, 3, 3, 3, 3, 3, 3}, rule.Incomplete}, // only one is settled
+		} {
+			p := small(t, c.of...)
+			res := p.Evaluate(r)
+			require.Equal(t, rule.Breaks, res.Verdict)
+			require.Equal(t, c.want, p.Standing(r, res), "%s %v", id, c.of)
+		}
 	}
 }
 

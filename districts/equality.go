@@ -83,6 +83,9 @@ func (p *Plan) Standing(r rule.Rule, res *rule.Result) rule.Verdict {
 	if res.Verdict == rule.Untestable && len(p.Districts) > 0 {
 		return rule.Untestable
 	}
+	if p.apartForGood(r, unfinished) {
+		return rule.Breaks
+	}
 	return rule.Incomplete
 }
 
@@ -98,6 +101,19 @@ func (p *Plan) forGood(r rule.Rule, f rule.Fault, unfinished []bool) bool {
 	}
 	grows := d.Region < 0 || unfinished[d.Region]
 	return !grows || f.By > 0 && len(r.Exceptions) == 0
+}
+
+// apartForGood reports whether districts that change no more are too far apart already: what is compared over more districts
+// only gets worse. Where exceptions might come to fit others, nothing is said.
+func (p *Plan) apartForGood(r rule.Rule, unfinished []bool) bool {
+	if !r.Statistic.Coupled() || len(r.Exceptions) > 0 || r.Projected != nil {
+		return false
+	}
+	settled := *p
+	settled.Districts = slices.DeleteFunc(slices.Clone(p.Districts), func(d District) bool {
+		return d.Region < 0 || unfinished[d.Region]
+	})
+	return len(settled.Districts) > 0 && settled.Evaluate(r).Verdict == rule.Breaks
 }
 
 func (p *Plan) byNumber(id string) District {

@@ -142,7 +142,6 @@ func judge(t *rapid.T, c *rule.Country, qs *rule.Questions, plan [][]int) {
 	for i := range qs.Regions {
 		q := &qs.Regions[i]
 		single, open = single || q.Single, open || q.Open
-		bounds := true
 		small, large := int64(1<<62), int64(-1)
 		for _, units := range of[i] {
 			var n int64
@@ -153,7 +152,7 @@ func judge(t *rapid.T, c *rule.Country, qs *rule.Questions, plan [][]int) {
 			small, large = min(small, n), max(large, n)
 			require.True(t, !meets || q.Loosest[0] <= n && n <= q.Loosest[1], "%d in %v", n, q)
 		}
-		bounds = q.Lower <= small && large <= q.Upper
+		bounds := q.Lower <= small && large <= q.Upper
 		if q.Coupled() {
 			bounds = bounds && q.Test.Accept(small, large)
 		}

@@ -114,9 +114,7 @@ func (w *world) write(t require.TestingT) {
 			`"geometry":{"type":"Polygon","coordinates":[[[%.1f,%.1f],[%.1f,%.1f],[%.1f,%.1f],[%.1f,%.1f],[%.1f,%.1f]]]}}`,
 			u.id, u.region, u.id, u.voters, u.marked, u.people, x, y, x+0.1, y, x+0.1, y+0.1, x, y+0.1, x, y))
 	}
-	for _, id := range w.regionIDs() {
-		regions = append(regions, id)
-	}
+	regions = append(regions, w.regionIDs()...)
 	rules, err := json.Marshal([]any{w.rule})
 	require.NoError(t, err)
 	fixed, err := json.Marshal(w.seats)

@@ -91,9 +91,7 @@ func (v *verifyVerb) again(ctx context.Context, dir string, r *verify.Result) er
 		o.Findings = []string{fmt.Sprintf("%d files are the same to the byte", made.Same)}
 	}
 	r.Note(o)
-	for _, name := range made.NotMade {
-		r.NotCompared = append(r.NotCompared, name)
-	}
+	r.NotCompared = append(r.NotCompared, made.NotMade...)
 	return nil
 }
 

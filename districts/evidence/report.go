@@ -23,8 +23,8 @@ type Report struct {
 	// Reason says why nothing was decided although every region has plans.
 	Reason string `json:"reason,omitempty"`
 	Voters int64  `json:"voters"` // of the rule's base
-	Seats  int            `json:"seats"`
-	Mean   string         `json:"mean"` // per seat of the nation, two decimals
+	Seats  int    `json:"seats"`
+	Mean   string `json:"mean"` // per seat of the nation, two decimals
 
 	Regions      []Region                  `json:"regions"`
 	Certificates []Proof                   `json:"certificates"`
