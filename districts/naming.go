@@ -1,6 +1,11 @@
 package districts
 
-import "okrug/geo"
+import (
+	"cmp"
+	"slices"
+
+	"okrug/geo"
+)
 
 // name gives every district its centre and its names. The centre is the largest town in it by population (ties: the
 // first in the file); where no town with a population lies in it, its unit with most voters stands for it. The
@@ -29,6 +34,10 @@ func (p *Plan) name() {
 	for i := range p.Districts {
 		d := &p.Districts[i]
 		d.Names = geo.Names{}
+		d.CentreUnit = -1
+		if d.Centre < 0 {
+			d.CentreUnit = p.largestUnit(*d)
+		}
 		centre := p.centreName(*d)
 		d.CentreName = centre
 		for _, lang := range p.languages() {
@@ -57,24 +66,30 @@ func (p *Plan) KeepName(d int, old *Plan, o int) {
 // takeName gives a district names that were stored for it, where their centre is a town or a unit of it.
 func (p *Plan) takeName(d int, names, centre geo.Names) {
 	x := &p.Districts[d]
-	in := map[string]bool{}
-	found := false
-	for _, u := range x.Units {
-		unit := p.Layer.Units[u]
-		in[unit.ID] = true
-		found = found || sameNames(unit.Names, centre) || sameNames(geo.Names{"und": unit.ID}, centre)
-	}
 	if len(names) == 0 || len(centre) == 0 {
 		return
+	}
+	in := map[string]bool{}
+	unit := -1
+	for _, u := range x.Units {
+		named := p.Layer.Units[u]
+		in[named.ID] = true
+		same := sameNames(named.Names, centre) || sameNames(geo.Names{"und": named.ID}, centre)
+		if same && (unit < 0 || named.Voters > p.Layer.Units[unit].Voters) {
+			unit = u
+		}
 	}
 	at := -1
 	for i, place := range p.Layer.Places {
 		if in[place.UnitID] && sameNames(place.Names, centre) && (at < 0 || place.Population > p.Layer.Places[at].Population) {
-			at, found = i, true
+			at = i
 		}
 	}
-	if found {
-		x.Names, x.CentreName, x.Centre = names, centre, at
+	switch {
+	case at >= 0:
+		x.Names, x.CentreName, x.Centre, x.CentreUnit = names, centre, at, -1
+	case unit >= 0:
+		x.Names, x.CentreName, x.Centre, x.CentreUnit = names, centre, -1, unit
 	}
 }
 
@@ -90,19 +105,19 @@ func sameNames(a, b geo.Names) bool {
 	return false
 }
 
-// centreName are the names of a district's largest town, or of its unit with most voters (the unit's id where it has no name).
+// centreName are the names of a district's centre; the unit's id where that stands for it and has no name.
 func (p *Plan) centreName(d District) geo.Names {
 	if d.Centre >= 0 {
 		return p.Layer.Places[d.Centre].Names
 	}
-	most := d.Units[0]
-	for _, u := range d.Units {
-		if p.Layer.Units[u].Voters > p.Layer.Units[most].Voters {
-			most = u
-		}
-	}
-	if x := p.Layer.Units[most]; x.Names.In(p.languages()[0], p.languages()...) == "" {
+	x := p.Layer.Units[d.CentreUnit]
+	if x.Names.In(p.languages()[0], p.languages()...) == "" {
 		return geo.Names{p.languages()[0]: x.ID}
 	}
-	return p.Layer.Units[most].Names
+	return x.Names
+}
+
+// largestUnit is the unit of a district with most voters, the first of them.
+func (p *Plan) largestUnit(d District) int {
+	return slices.MaxFunc(d.Units, func(a, b int) int { return cmp.Compare(p.Layer.Units[a].Voters, p.Layer.Units[b].Voters) })
 }

@@ -29,11 +29,12 @@ type District struct {
 	Region int
 	Units  []int // indexes into Layer.Units, ascending
 	Names  geo.Names
-	// Centre is the index into Layer.Places of its largest town, -1 where none is known; CentreName are the names of that, or of
-	// its unit with most voters (the unit's id where that has no name).
-	Centre     int
-	CentreName geo.Names
-	Voters     int64
+	// Centre is the index into Layer.Places of its largest town, -1 where none is known. CentreUnit stands for it then: the
+	// index into Layer.Units of its unit with most voters, else -1. A district that continues another keeps that one's centre.
+	// CentreName are the names of the one or the other (the unit's id where that has no name).
+	Centre, CentreUnit int
+	CentreName         geo.Names
+	Voters             int64
 	// Base is what the binding rule counts in the district: its voters, or the sum of another column.
 	Base int64
 	// Quota is the mean of the base per seat, over the scope that the rule names, without what its exceptions take out.

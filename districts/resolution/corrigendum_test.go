@@ -155,3 +155,41 @@ func TestTheNoteGivesReasons(t *testing.T) {
 		require.Contains(t, strings.Join(ps, "\n"), want)
 	}
 }
+
+// A district that continues another keeps its centre in the act too, even where a larger unit joins it.
+func TestAKeptCentreIsTheActs(t *testing.T) {
+	k := embedded(t)
+	d := k.slices()
+	of := districts.RegionOf(k.layer)
+	// A region that is one town, so that a unit stands for the centre of what has not the town's.
+	r := slices.IndexFunc(k.layer.Regions, func(x geo.Region) bool { return x.ID == "KZ-79" })
+	was := k.plan(t, d)
+	kept, joined := slices.IndexFunc(was.Districts, func(d districts.District) bool { return d.Region == r && d.Centre < 0 }), -1
+	require.GreaterOrEqual(t, kept, 0)
+	for u := range d {
+		stays := of[u] == r && d[u] != was.Districts[kept].Number
+		if stays && (joined < 0 || k.layer.Units[u].Voters > k.layer.Units[joined].Voters) {
+			joined = u
+		}
+	}
+	for _, larger := range []bool{false, true} { // the joining unit is made the largest, if it is not
+		l := *k.layer
+		l.Units = slices.Clone(l.Units)
+		if larger {
+			l.Units[joined].Voters = 1_000_000
+		}
+		moved := slices.Clone(d)
+		moved[joined] = was.Districts[kept].Number
+		k2 := *k
+		k2.layer = &l
+		now := k2.plan(t, moved)
+		now.KeepName(kept, was, kept)
+		require.Equal(t, was.Districts[kept].CentreName, now.Districts[kept].CentreName)
+		before, err := New(was, k.table, Options{Lang: "ru"})
+		require.NoError(t, err)
+		after, err := New(now, k.table, Options{Lang: "ru"})
+		require.NoError(t, err)
+		require.Equal(t, before.Districts[kept].Centre, after.Districts[kept].Centre)
+		require.Equal(t, before.Districts[kept].Name, after.Districts[kept].Name)
+	}
+}

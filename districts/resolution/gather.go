@@ -95,8 +95,7 @@ func (g gatherer) unitName(u int) string {
 func (g gatherer) centre(d districts.District) string {
 	layer := g.plan.Layer
 	if d.Centre < 0 {
-		most := slices.MaxFunc(d.Units, func(a, b int) int { return cmp.Compare(layer.Units[a].Voters, layer.Units[b].Voters) })
-		return g.unitName(most)
+		return g.unitName(d.CentreUnit)
 	}
 	place := layer.Places[d.Centre]
 	same := func(n geo.Names) bool {
