@@ -52,19 +52,8 @@ func (r *run) exactly() error {
 func wholeParents(p *Problem) (groups [][]int) {
 	_, upper := p.Bounds()
 	for _, level := range p.Parents {
-		members := map[int][]int{}
-		var order []int
-		for v, a := range level {
-			if a == Unassigned {
-				continue
-			}
-			if members[a] == nil {
-				order = append(order, a)
-			}
-			members[a] = append(members[a], v)
-		}
-		for _, a := range order {
-			if g := members[a]; len(g) > 1 && !mustDivide(p, g, upper) {
+		for _, g := range p.Groups(level) {
+			if !mustDivide(p, g, upper) {
 				groups = append(groups, g)
 			}
 		}

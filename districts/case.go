@@ -42,13 +42,6 @@ func Open(ctx context.Context, s *scenario.Scenario, progress func(stage string,
 	return c, nil
 }
 
-// WithRule is the case under another rule.
-func (c *Case) WithRule(r rule.Rule) *Case {
-	other := *c
-	other.Rule = r
-	return &other
-}
-
 // AllSeats is the number of seats of all regions.
 func (c *Case) AllSeats() (n int) {
 	for _, s := range c.Seats {

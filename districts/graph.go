@@ -8,8 +8,8 @@ import (
 	"okrug/geo"
 )
 
-// Base is what a rule counts in a unit: its voters, or a column.
-func Base(u geo.Unit, base string) int64 {
+// baseOf is what a rule counts in a unit: its voters, or a column.
+func baseOf(u geo.Unit, base string) int64 {
 	if base == rule.Voters {
 		return u.Voters
 	}
@@ -22,7 +22,7 @@ func Graph(l *geo.Layer, base string) (*graph.Graph, error) {
 	ids := make([]string, len(l.Units))
 	voters := make([]int64, len(l.Units))
 	for i, u := range l.Units {
-		ids[i], voters[i] = u.ID, Base(u, base)
+		ids[i], voters[i] = u.ID, baseOf(u, base)
 	}
 	edges := make([]graph.Edge, len(l.Borders))
 	for i, b := range l.Borders {

@@ -42,7 +42,7 @@ func (c *Case) plan(of []int, numbered bool) (*Plan, error) {
 		}
 		x.Units = append(x.Units, u)
 		x.Voters += c.Layer.Units[u].Voters
-		x.Base += Base(c.Layer.Units[u], c.Rule.BaseName())
+		x.Base += baseOf(c.Layer.Units[u], c.Rule.BaseName())
 	}
 	slices.SortStableFunc(p.Districts, func(a, b District) int {
 		if numbered {
@@ -89,7 +89,7 @@ func (p *Plan) measureByRule() {
 // allCounted is the sum over all units of what the binding rule counts.
 func (c *Case) allCounted() (n int64) {
 	for _, u := range c.Layer.Units {
-		n += Base(u, c.Rule.BaseName())
+		n += baseOf(u, c.Rule.BaseName())
 	}
 	return n
 }

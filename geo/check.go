@@ -36,7 +36,7 @@ func (r *reading) buildTopology() error {
 		}
 		return m
 	}
-	t, found := topology.BuildChecked(faces, topology.Options{
+	t, found := topology.Build(faces, topology.Options{
 		Tolerance: r.tolerance.Snap,
 		Fill:      func(g topology.Gap) bool { return r.tolerance.sliver(g.Area, g.Width(), smallest(g.Faces...)) },
 	})

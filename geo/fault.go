@@ -51,6 +51,3 @@ const (
 	Tangled           Kind = "tangled lines"
 	ChangedVoters     Kind = "voters changed by half or more"
 )
-
-// Lines tells faults or notes one a line, of each kind at most so many; a line at the end says how many more there are.
-func Lines(faults []Fault, most int) []string { return fault.Lines(faults, most) }

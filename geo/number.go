@@ -13,8 +13,6 @@ import (
 // errNumber says why a value is not a whole number of people, and what to write instead.
 type errNumber struct{ detail, remedy string }
 
-func (e *errNumber) Error() string { return e.detail + "; " + e.remedy }
-
 const wholeRemedy = "write a whole number, 0 or more"
 
 // whole reads a JSON number that is whole, such as 12, 12.0 or 1.2e1, or says what else is there.

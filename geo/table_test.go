@@ -8,6 +8,15 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// mustVoters reads voters that are of use only without faults.
+func mustVoters(f File, units []Unit) (*Voters, error) {
+	v, faults := readVoters(f, units)
+	if err := faults.Err(); err != nil {
+		return nil, err
+	}
+	return v, nil
+}
+
 var threeUnits = []Unit{{ID: "101000000", Names: Names{"kk": "Семей"}}, {ID: "B"}, {ID: "C, D"}}
 
 func TestReadVoters(t *testing.T) {
@@ -19,12 +28,12 @@ func TestReadVoters(t *testing.T) {
 		"other order":  "unit_id,voters\nB,0\n\"C, D\",7.0\n101000000,5\n",
 	} {
 		t.Run(name, func(t *testing.T) {
-			v, err := ReadVoters(file("v.csv", text), threeUnits)
+			v, err := mustVoters(file("v.csv", text), threeUnits)
 			require.NoError(t, err)
 			assert.Equal(t, []int64{5, 0, 7}, v.Of)
 		})
 	}
-	v, err := ReadVoters(file("v.csv", "unit_id,voters,voters_status\n101000000,5,official\nB,0,\n\"C, D\",7,official"), threeUnits)
+	v, err := mustVoters(file("v.csv", "unit_id,voters,voters_status\n101000000,5,official\nB,0,\n\"C, D\",7,official"), threeUnits)
 	require.NoError(t, err)
 	assert.Equal(t, []string{"official", "", "official"}, v.Status)
 }
@@ -55,7 +64,7 @@ func TestReadVotersFaults(t *testing.T) {
 		{"quotes", "unit_id,voters\n101000000,5\nB,\"0\n\"C, D\",7\n", []string{"v.csv:4: not CSV", "v.csv: B: the unit is missing", "v.csv: C, D: the unit is missing"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			v, err := ReadVoters(file("v.csv", c.text), threeUnits)
+			v, err := mustVoters(file("v.csv", c.text), threeUnits)
 			assert.Nil(t, v)
 			require.Error(t, err)
 			lines := strings.Split(err.Error(), "\n")
@@ -110,7 +119,7 @@ func FuzzReadVoters(f *testing.F) {
 	f.Add("\ufeffunit_id;voters;voters_status\r\n101000000;1e3;x\r\nB;\"1\"\"2\"\r\n")
 	f.Add("unit_id\tvoters\n\"")
 	f.Fuzz(func(t *testing.T, text string) {
-		v, err := ReadVoters(file("v.csv", text), threeUnits)
+		v, err := mustVoters(file("v.csv", text), threeUnits)
 		if (err == nil) != (v != nil) {
 			t.Fatal("either voters or an error")
 		}

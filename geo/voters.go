@@ -13,17 +13,9 @@ type Voters struct {
 	Status []string // by unit, "" where the file states none
 }
 
-// ReadVoters reads a CSV file with the columns unit_id and voters, and voters_status if there is one, that names every unit exactly once. It
-// may be separated by commas, semicolons or tabs. The error is a *Faults that names all units that are missing, unknown or
+// readVoters reads a CSV file with the columns unit_id and voters, and voters_status if there is one, that names every unit
+// exactly once. It may be separated by commas, semicolons or tabs. The faults name all units that are missing, unknown or
 // named twice and all figures that are not whole numbers.
-func ReadVoters(f File, units []Unit) (*Voters, error) {
-	v, faults := readVoters(f, units)
-	if err := faults.Err(); err != nil {
-		return nil, err
-	}
-	return v, nil
-}
-
 func readVoters(f File, units []Unit) (*Voters, *Faults) {
 	var faults Faults
 	rows := readTable(f, []string{"unit_id", "voters", "voters_status"}, 2, &faults)

@@ -50,10 +50,10 @@ func Methods() []Method {
 	return []Method{LargestRemainder, Adams, Dean, HuntingtonHill, Webster, Jefferson}
 }
 
-// Stationary is the divisor method with the signpost a+t. t = 0 is Adams, 1/2 Webster, 1 Jefferson, 1/3 the Danish
+// stationaryAt is the divisor method with the signpost a+t. t = 0 is Adams, 1/2 Webster, 1 Jefferson, 1/3 the Danish
 // method. It is an error if t lies outside 0..1 or its denominator does not fit in
 // an int64.
-func Stationary(t *big.Rat) (Method, error) {
+func stationaryAt(t *big.Rat) (Method, error) {
 	if t.Sign() < 0 || t.Cmp(big.NewRat(1, 1)) > 0 {
 		return Method{}, fmt.Errorf("the parameter of a stationary divisor method is %s; it must lie between 0 and 1", t.RatString())
 	}
@@ -107,7 +107,7 @@ func ParseMethod(name string) (Method, error) {
 		if !ok || strings.ContainsAny(after, "ep") {
 			return Method{}, fmt.Errorf("%q is not a number or fraction from 0 to 1", after)
 		}
-		return Stationary(t)
+		return stationaryAt(t)
 	}
 	for k := webster; k <= largestRemainder; k++ {
 		if k != stationary && (s == names[k].id || slices.Contains(names[k].aliases, s)) {

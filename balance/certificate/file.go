@@ -56,7 +56,7 @@ func (c *Certificate) UnmarshalJSON(b []byte) error {
 	}
 	empty, ok := kinds[e.Kind]
 	if !ok {
-		return fmt.Errorf("unknown kind of evidence %q; known are %s", e.Kind, Kinds())
+		return fmt.Errorf("unknown kind of evidence %q; known are %s", e.Kind, kindNames())
 	}
 	d := Certificate{Version: e.Version, Kind: e.Kind, Plan: e.Plan, Evidence: empty()}
 	var errs []error
@@ -78,8 +78,8 @@ func (c *Certificate) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// Kinds are the names of the kinds of evidence that can be read, in alphabetical order.
-func Kinds() []string {
+// kindNames are the names of the kinds of evidence that can be read, in alphabetical order.
+func kindNames() []string {
 	var names []string
 	for k := range kinds {
 		names = append(names, k)

@@ -72,9 +72,9 @@ func NewGraph(g *graph.Graph) *Graph {
 	return c
 }
 
-// Canonical is the text that SHA256 hashes: a line "units N edges M scale S", a line with voters and quoted id for
+// canonical is the text that SHA256 hashes: a line "units N edges M scale S", a line with voters and quoted id for
 // each unit, a line with both ends and the length for each edge.
-func (g *Graph) Canonical() []byte {
+func (g *Graph) canonical() []byte {
 	b := fmt.Appendf(nil, "units %d edges %d scale %s\n", len(g.Units), len(g.Edges), strconv.FormatFloat(g.Scale, 'g', -1, 64))
 	for _, u := range g.Units {
 		b = fmt.Appendf(b, "%d %q\n", u.Voters, u.ID)
@@ -87,6 +87,6 @@ func (g *Graph) Canonical() []byte {
 
 // Hash is the SHA-256 of Canonical in hexadecimal.
 func (g *Graph) Hash() string {
-	h := sha256.Sum256(g.Canonical())
+	h := sha256.Sum256(g.canonical())
 	return hex.EncodeToString(h[:])
 }

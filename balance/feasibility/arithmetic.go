@@ -17,8 +17,3 @@ func arithmetic(p *part, seats int, lower, upper int64, figures *certificate.Fig
 	}
 	return certificate.New(q, certificate.Claim{Status: certificate.Infeasible}, nil, e)
 }
-
-// SeatsFor is problem.SeatsFor.
-func SeatsFor(v, lower, upper int64, most int) (least, greatest int) {
-	return problem.SeatsFor(v, lower, upper, most)
-}

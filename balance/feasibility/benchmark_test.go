@@ -47,7 +47,7 @@ func BenchmarkDecide(b *testing.B) {
 		}
 		b.Run(s.String(), func(b *testing.B) {
 			for b.Loop() {
-				qs, err := c.Ask(r)
+				qs, err := c.ask(r)
 				if err == nil {
 					_, err = Decide(context.Background(), c, qs, Settings{})
 				}

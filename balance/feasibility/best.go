@@ -48,7 +48,7 @@ func Best(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Optimum, e
 	if r.ScopeName() == rule.Nation && r.Statistic.Coupled() {
 		return s.minimise(r, c.Graph.Total(), c.AllSeats(), func(limit rule.Fraction) (*Verdict, *big.Rat, error) {
 			r.Limit = limit
-			qs, err := c.Ask(r)
+			qs, err := c.ask(r)
 			if err != nil {
 				return nil, nil, err
 			}

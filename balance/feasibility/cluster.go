@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"math/bits"
+
+	"okrug/balance/problem"
 )
 
 // Cluster is a connected set of regions that share districts.
@@ -54,7 +56,7 @@ func newClustering(c *Country, lower, upper int64) (*clustering, error) {
 	if n > 30 || (seats+1)<<n > maxCells {
 		return nil, fmt.Errorf("%w: %d regions, %d seats", ErrManyRegions, n, seats)
 	}
-	return &clustering{c: c, lower: lower, upper: upper, seats: seats, borders: c.Borders(), voters: c.Voters(), banned: map[indivisible]bool{}}, nil
+	return &clustering{c: c, lower: lower, upper: upper, seats: seats, borders: c.borders(), voters: c.voters(), banned: map[indivisible]bool{}}, nil
 }
 
 func (k *clustering) at(set uint64) []int8 {
@@ -87,7 +89,7 @@ func (k *clustering) fill(ctx context.Context) bool {
 		if !k.connected(set) {
 			continue
 		}
-		least, greatest := SeatsFor(k.sum(set), k.lower, k.upper, k.seats)
+		least, greatest := problem.SeatsFor(k.sum(set), k.lower, k.upper, k.seats)
 		for s := least; s <= greatest; s++ {
 			if w := (indivisible{set, s}); row[s] == 0 && !k.banned[w] {
 				row[s] = 1

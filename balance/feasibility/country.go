@@ -55,8 +55,8 @@ func (c *Country) checkCounts() error {
 	return nil
 }
 
-// Voters of every region.
-func (c *Country) Voters() []int64 {
+// voters of every region.
+func (c *Country) voters() []int64 {
 	out := make([]int64, len(c.Regions))
 	for v, r := range c.Of {
 		out[r] += c.Graph.Voters[v]
@@ -64,8 +64,8 @@ func (c *Country) Voters() []int64 {
 	return out
 }
 
-// Units of a set of regions, ascending.
-func (c *Country) Units(in func(region int) bool) []int {
+// units of a set of regions, ascending.
+func (c *Country) units(in func(region int) bool) []int {
 	var out []int
 	for v, r := range c.Of {
 		if in(r) {
@@ -84,8 +84,8 @@ func (c *Country) AllSeats() int {
 	return n
 }
 
-// Borders are the regions that each region touches, as sets of bits. At most 64 regions.
-func (c *Country) Borders() []uint64 {
+// borders are the regions that each region touches, as sets of bits. At most 64 regions.
+func (c *Country) borders() []uint64 {
 	out := make([]uint64, len(c.Regions))
 	for _, e := range c.Graph.Edges {
 		if a, b := c.Of[e.U], c.Of[e.V]; a != b {
@@ -104,7 +104,7 @@ type part struct {
 }
 
 func (c *Country) part(id string, in func(region int) bool) *part {
-	units := c.Units(in)
+	units := c.units(in)
 	return &part{id, units, c.Graph.Sub(units)}
 }
 

@@ -103,7 +103,7 @@ func allPlans(c *Country, yield func([]rule.District)) {
 			yield(have)
 			return
 		}
-		units := c.Units(func(x int) bool { return x == r })
+		units := c.units(func(x int) bool { return x == r })
 		plansOf(c.Graph, units, c.Seats[r], func(_ map[int]int, voters []int64) {
 			more := have[:len(have):len(have)]
 			for _, v := range voters {

@@ -45,7 +45,7 @@ func mostClusters(c *Country, lower, upper int64) int {
 			return
 		}
 		for b := range used {
-			units := c.Units(func(x int) bool { return block[x] == b })
+			units := c.units(func(x int) bool { return block[x] == b })
 			// Regions of a set hang together region by region, which units of it need not.
 			seen := map[int]bool{}
 			var grow func(x int)
@@ -71,7 +71,7 @@ func mostClusters(c *Country, lower, upper int64) int {
 				return
 			}
 			for b := range used {
-				if !divisible(c, c.Units(func(x int) bool { return block[x] == b }), s[b], lower, upper) {
+				if !divisible(c, c.units(func(x int) bool { return block[x] == b }), s[b], lower, upper) {
 					return
 				}
 			}
@@ -150,7 +150,7 @@ func checkDrawn(t *rapid.T, c *Country, x *Crossing) {
 				}
 			}
 		}
-		units := c.Units(func(r int) bool {
+		units := c.units(func(r int) bool {
 			for _, x := range regions {
 				if x == r {
 					return true

@@ -26,8 +26,8 @@ type FrontierPoint struct {
 	Binding    []string       `json:"binding,omitempty"`
 }
 
-// Relax is the frontier by arithmetic alone, for each number of seats from first to last.
-func Relax(c *Country, first, last int) ([]FrontierPoint, error) {
+// relax is the frontier by arithmetic alone, for each number of seats from first to last.
+func relax(c *Country, first, last int) ([]FrontierPoint, error) {
 	if err := c.checkCounts(); err != nil {
 		return nil, err
 	}
@@ -48,7 +48,7 @@ func Relax(c *Country, first, last int) ([]FrontierPoint, error) {
 func (c *Country) relaxedCost(n int) [][]*big.Rat {
 	mean := big.NewRat(c.Graph.Total(), int64(n))
 	cost := make([][]*big.Rat, len(c.Regions))
-	for r, v := range c.Voters() {
+	for r, v := range c.voters() {
 		cost[r] = make([]*big.Rat, max(0, n-len(c.Regions)+2))
 		for s := 1; s < len(cost[r]); s++ {
 			small := v / int64(s)
@@ -78,7 +78,7 @@ func (c *Country) binding(cost [][]*big.Rat, share []int, worst *big.Rat) []stri
 // true cost instead, and the seats are shared again, until the units reach every cost of the sharing: then no sharing is
 // better, since every cost is still at most the true one.
 func Frontier(ctx context.Context, c *Country, first, last int, s Settings) ([]FrontierPoint, error) {
-	out, err := Relax(c, first, last)
+	out, err := relax(c, first, last)
 	if err != nil {
 		return nil, err
 	}

@@ -81,7 +81,7 @@ func TestRelaxAgainstBruteForce(t *testing.T) {
 			return
 		}
 		n := rapid.IntRange(1, 9).Draw(t, "seats")
-		voters := c.Voters()
+		voters := c.voters()
 		var want *big.Rat
 		mean := big.NewRat(c.Graph.Total(), int64(n))
 		shares(len(c.Regions), n, func(seats []int) {
@@ -99,7 +99,7 @@ func TestRelaxAgainstBruteForce(t *testing.T) {
 				want = worst
 			}
 		})
-		got, err := Relax(c, n, n)
+		got, err := relax(c, n, n)
 		require.NoError(t, err)
 		if want == nil {
 			require.Nil(t, got[0].Relaxed)

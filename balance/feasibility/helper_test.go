@@ -27,7 +27,7 @@ func line(t testing.TB, voters ...int64) *graph.Graph {
 
 // ask are the questions of a rule for a country.
 func ask(t require.TestingT, c *Country, r rule.Rule) *rule.Questions {
-	qs, err := c.Ask(r)
+	qs, err := c.ask(r)
 	require.NoError(t, err)
 	return qs
 }

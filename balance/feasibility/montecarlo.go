@@ -33,7 +33,7 @@ type Chance struct {
 func Draw(ctx context.Context, c *Country, qs *rule.Questions, verdict *Verdict, errors map[string]int64, holdTotal bool, samples int, s Settings) (*Chance, error) {
 	out := &Chance{Seed: s.Seed, Errors: errors, HoldTotal: holdTotal, HasPlan: verdict.Plan != nil}
 	rng := rand.New(rand.NewPCG(s.Seed, 0x6f6b7275674d43)) //nolint:gosec // repeatable draws, no secret
-	voters := c.Voters()
+	voters := c.voters()
 	for range samples {
 		if ctx.Err() != nil {
 			break
@@ -110,8 +110,8 @@ func sign(a int64) int64 {
 // region that would fall below 0 gets 0.
 func (c *Country) revoted(voters []int64) (*Country, error) {
 	out := make([]int64, c.Graph.Len())
-	for r, old := range c.Voters() {
-		units := c.Units(func(x int) bool { return x == r })
+	for r, old := range c.voters() {
+		units := c.units(func(x int) bool { return x == r })
 		want := max(0, voters[r])
 		left := want
 		type rest struct {

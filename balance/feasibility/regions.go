@@ -5,13 +5,14 @@ import (
 
 	"okrug/balance"
 	"okrug/balance/certificate"
+	"okrug/balance/problem"
 	"okrug/balance/rule"
 )
 
 // regionVoters are the country's regions as certificates hold them.
 func (c *Country) regionVoters() []certificate.RegionVoters {
 	out := make([]certificate.RegionVoters, len(c.Regions))
-	for i, v := range c.Voters() {
+	for i, v := range c.voters() {
 		out[i] = certificate.RegionVoters{ID: c.Regions[i], Voters: v}
 	}
 	return out
@@ -27,8 +28,8 @@ func NoAllotment(ctx context.Context, c *Country, r rule.Rule, seats int, s Sett
 	proof := certificate.New(certificate.Question{Seats: seats, Lower: lower, Upper: upper}, certificate.Claim{Status: certificate.Infeasible}, nil, e)
 	ranges := make([][2]int, len(c.Regions))
 	fits := make([][]bool, len(c.Regions))
-	for i, v := range c.Voters() {
-		a, b := SeatsFor(v, lower, upper, seats)
+	for i, v := range c.voters() {
+		a, b := problem.SeatsFor(v, lower, upper, seats)
 		ranges[i], fits[i] = [2]int{a, b}, make([]bool, seats+1)
 		for n := a; n <= b; n++ {
 			fits[i][n] = true
@@ -80,7 +81,7 @@ func sharable(fits [][]bool, seats int) bool {
 // moreClusters proves that there are no more clusters than found, by voters alone.
 func (x *Crossing) moreClusters(c *Country, r rule.Rule) *certificate.Certificate {
 	e := &certificate.Clusters{Figures: plainFigures(r, r.Test(c.Graph.Total(), c.AllSeats()), rule.Nation), Regions: c.regionVoters(), Clusters: len(x.Clusters) + 1}
-	for a, touching := range c.Borders() {
+	for a, touching := range c.borders() {
 		for b := a + 1; b < len(c.Regions); b++ {
 			if touching>>b&1 != 0 {
 				e.Borders = append(e.Borders, [2]int{a, b})

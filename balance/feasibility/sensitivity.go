@@ -49,7 +49,7 @@ func Sense(c *Country, qs *rule.Questions, plan []int) []Sensitivity {
 		return rule.Evaluate(r, moved, nil).Verdict == rule.Meets
 	}
 	var out []Sensitivity
-	voters := c.Voters()
+	voters := c.voters()
 	for i, id := range c.Regions {
 		s := Sensitivity{ID: id, Gain: -1, Lose: -1, Move: -1}
 		most := 2 * max(1, voters[i])

@@ -34,7 +34,7 @@ func TestSenseIsTight(t *testing.T) {
 		if c.checkCounts() != nil {
 			return
 		}
-		for _, v := range c.Voters() {
+		for _, v := range c.voters() {
 			if v == 0 {
 				return
 			}

@@ -59,9 +59,9 @@ func (v *Verdict) Proofs() []*certificate.Certificate {
 	return out
 }
 
-// Ask are the questions of a rule for the country, whose graph counts what the rule does; exceptions that look at marks or
+// ask are the questions of a rule for the country, whose graph counts what the rule does; exceptions that look at marks or
 // areas find none.
-func (c *Country) Ask(r rule.Rule) (*rule.Questions, error) {
+func (c *Country) ask(r rule.Rule) (*rule.Questions, error) {
 	country := &rule.Country{Regions: c.Regions, Seats: c.Seats, Units: make([]rule.Unit, c.Graph.Len())}
 	for v, n := range c.Graph.Voters {
 		country.Units[v] = rule.Unit{Region: c.Of[v], Voters: n}
@@ -259,7 +259,7 @@ func (v *Verdict) conclude(c *Country) {
 	v.Plan = make([]int, c.Graph.Len())
 	next := 1
 	for i, r := range v.Regions {
-		for k, u := range c.Units(func(x int) bool { return x == i }) {
+		for k, u := range c.units(func(x int) bool { return x == i }) {
 			v.Plan[u] = next + r.plan[k]
 		}
 		next += r.Seats

@@ -51,7 +51,7 @@ func TestExceptionsAreRespected(t *testing.T) {
 	r.Exceptions = []rule.Exception{{Regions: []string{"A"}, Free: true}}
 	require.Equal(t, balance.Feasible, ask().Status)
 	r.Exceptions, r.Scope = nil, "okrug"
-	_, err := c.Ask(r)
+	_, err := c.ask(r)
 	var scope *rule.ScopeError
 	require.ErrorAs(t, err, &scope)
 }

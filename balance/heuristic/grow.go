@@ -1,6 +1,9 @@
 package heuristic
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // complete makes a whole plan of a partial one: every district grows from what it has until no node is free. It drops
 // all but the heaviest piece of a district, except fixed nodes, which it joins along shortest free paths where it
@@ -60,7 +63,7 @@ func (g *grower) dropLoose() {
 			}
 			return w
 		}
-		slices.SortStableFunc(pieces, func(a, b []int32) int { return sign(float64(weight(b)), float64(weight(a))) })
+		slices.SortStableFunc(pieces, func(a, b []int32) int { return cmp.Compare(weight(b), weight(a)) })
 		for _, piece := range pieces[1:] {
 			for _, v := range piece {
 				if g.l.fixed[v] == none {

@@ -1,6 +1,7 @@
 package heuristic
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -37,29 +38,18 @@ func (a score) compare(b score) int {
 	case a.pieces != b.pieces:
 		return a.pieces - b.pieces
 	case a.outside != b.outside:
-		return sign(float64(a.outside), float64(b.outside))
+		return cmp.Compare(a.outside, b.outside)
 	}
 	if c := slices.Compare(a.divided, b.divided); c != 0 {
 		return c
 	}
-	if c := sign(float64(a.moved), float64(b.moved)); c != 0 {
+	if c := cmp.Compare(a.moved, b.moved); c != 0 {
 		return c
 	}
-	if c := sign(a.cost, b.cost); c != 0 {
+	if c := cmp.Compare(a.cost, b.cost); c != 0 {
 		return c
 	}
-	return sign(a.tie, b.tie)
-}
-
-func sign(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	default:
-		return 0
-	}
+	return cmp.Compare(a.tie, b.tie)
 }
 
 // ranked says that plans are compared by something before their cost.

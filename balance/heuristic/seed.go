@@ -1,6 +1,9 @@
 package heuristic
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // seeder makes first plans.
 type seeder struct {
@@ -207,7 +210,7 @@ func (l *level) rename(part []int32, k int) {
 			all = append(all, overlap{int32(i / k), int32(i % k), w})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b overlap) int { return sign(float64(b.w), float64(a.w)) })
+	slices.SortStableFunc(all, func(a, b overlap) int { return cmp.Compare(b.w, a.w) })
 	name, taken := make([]int32, k), make([]bool, k)
 	for i := range name {
 		name[i] = none

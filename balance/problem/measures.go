@@ -1,6 +1,7 @@
 package problem
 
 import (
+	"cmp"
 	"math"
 	"math/big"
 	"slices"
@@ -163,24 +164,13 @@ func (p *Problem) Compare(a, b *Measures) int {
 		}
 	}
 	if a.Moved != b.Moved {
-		return order(float64(a.Moved), float64(b.Moved))
+		return cmp.Compare(a.Moved, b.Moved)
 	}
-	if c := order(p.Value(a), p.Value(b)); c != 0 {
+	if c := cmp.Compare(p.Value(a), p.Value(b)); c != 0 {
 		return c
 	}
 	if p.Objective.Kind == Border {
-		return order(a.MaxDeviation, b.MaxDeviation)
+		return cmp.Compare(a.MaxDeviation, b.MaxDeviation)
 	}
-	return order(float64(a.Border), float64(b.Border))
-}
-
-func order(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	default:
-		return 0
-	}
+	return cmp.Compare(a.Border, b.Border)
 }

@@ -81,7 +81,7 @@ func (r Rule) Explain(lang string, ex *Example) string {
 func (r Rule) work(w *words, ex Example) string {
 	var b strings.Builder
 	t := r.Test(ex.Total, ex.Seats)
-	mean := t.Mean()
+	mean := t.mean()
 	fmt.Fprintf(&b, w.example+"\n", ex.Name, w.count(ex.Total), ex.Seats, w.decimal(mean, 2))
 	lo, hi := t.Window()
 	switch {

@@ -186,7 +186,7 @@ func (q *Question) bound(f fit) {
 		// Where every district of the scope is outside the quota there is none, and Evaluate tests nothing.
 		q.Free = true
 	} else {
-		q.Quota = t.Mean()
+		q.Quota = t.mean()
 	}
 	if f.all != nil {
 		t.Below, t.Above = f.all.Lower, f.all.Upper

@@ -50,7 +50,7 @@ func (r Rule) evaluateScope(res *Result, w *worst, base, scope string, members [
 		}
 		t.Apart = apart
 	}
-	s := ScopeResult{Scope: scope, Seats: seats, Total: total, Mean: t.Mean(), Upper: total, OK: true}
+	s := ScopeResult{Scope: scope, Seats: seats, Total: total, Mean: t.mean(), Upper: total, OK: true}
 	if t.ApartSeats < t.Seats {
 		s.Lower, s.Upper = t.Window()
 	}
@@ -75,7 +75,7 @@ func (r Rule) evaluateScope(res *Result, w *worst, base, scope string, members [
 	if len(plain) > 0 {
 		s.Value = t.Value(s.Smallest, s.Largest)
 		w.addValue(s.Value)
-		s.Margin = t.Ceiling(s.Smallest) - s.Largest
+		s.Margin = t.ceiling(s.Smallest) - s.Largest
 		if r.Statistic == Deviation {
 			s.Margin = min(s.Smallest-s.Lower, s.Upper-s.Largest)
 		}
@@ -83,7 +83,7 @@ func (r Rule) evaluateScope(res *Result, w *worst, base, scope string, members [
 		for _, i := range plain {
 			lower, upper := s.Lower, s.Upper
 			if r.Statistic.Coupled() {
-				lower, upper = t.floorFor(s.Largest), t.Ceiling(s.Smallest)
+				lower, upper = t.floorFor(s.Largest), t.ceiling(s.Smallest)
 			}
 			if counts[i] < lower || counts[i] > upper {
 				fault(i, lower, upper)
@@ -113,5 +113,5 @@ func (r Rule) evaluateScope(res *Result, w *worst, base, scope string, members [
 
 // floorFor is the least a smallest district may have beside the given largest: the least m with Ceiling(m) >= largest.
 func (t Test) floorFor(largest int64) int64 {
-	return search(largest, func(m int64) bool { return t.Ceiling(m) >= largest })
+	return search(largest, func(m int64) bool { return t.ceiling(m) >= largest })
 }

@@ -55,7 +55,7 @@ func SearchTrace[P any](ctx context.Context, t Test, solve func(ctx context.Cont
 	best := Answer[P]{}
 	proven := true
 	ask := func(a, b int64) (*node[P], error) {
-		lo, hi := a, min(t.Ceiling(b), upper)
+		lo, hi := a, min(t.ceiling(b), upper)
 		if lo > hi {
 			leaf(Leaf{a, b, lo, hi})
 			return nil, nil

@@ -30,12 +30,12 @@ func (t Test) mostOfLeast() int64 {
 	return total / int64(districts)
 }
 
-// Mean is the quota: the mean per seat.
-func (t Test) Mean() *big.Rat { return big.NewRat(t.Total, int64(t.Seats)) }
+// mean is the quota: the mean per seat.
+func (t Test) mean() *big.Rat { return big.NewRat(t.Total, int64(t.Seats)) }
 
 // Value is the statistic of a plan whose districts have from smallest to largest; nil where it is not defined.
 func (t Test) Value(smallest, largest int64) *big.Rat {
-	return t.Statistic.Value(smallest, largest, t.Mean())
+	return t.Statistic.Value(smallest, largest, t.mean())
 }
 
 // Accept reports whether a plan whose districts have from smallest to largest meets the reading.
@@ -44,13 +44,13 @@ func (t Test) Accept(smallest, largest int64) bool {
 		lo, hi := t.bounds()
 		return lo <= smallest && largest <= hi
 	}
-	return largest <= t.Ceiling(smallest)
+	return largest <= t.ceiling(smallest)
 }
 
-// Ceiling is the most that the largest district may have where the smallest has the given number, below it where no
+// ceiling is the most that the largest district may have where the smallest has the given number, below it where no
 // plan with such a district meets the reading. For the coupled statistics it never falls as the smallest grows, which
 // is what makes Search work.
-func (t Test) Ceiling(smallest int64) int64 {
+func (t Test) ceiling(smallest int64) int64 {
 	lo := new(big.Rat).SetInt64(smallest)
 	l := &t.Limit.r
 	one := big.NewRat(1, 1)
@@ -62,7 +62,7 @@ func (t Test) Ceiling(smallest int64) int64 {
 		}
 		return upper
 	case RangeOverMean: // largest <= smallest + limit*mean
-		return clip(floor(lo.Add(lo, new(big.Rat).Mul(l, t.Mean()))))
+		return clip(floor(lo.Add(lo, new(big.Rat).Mul(l, t.mean()))))
 	case RangeOverLargest: // largest*(1 - limit) <= smallest
 		if l.Cmp(one) >= 0 {
 			all, _ := t.compared()
@@ -84,7 +84,7 @@ func (t Test) bounds() (lower, upper int64) {
 	if t.Above != nil {
 		above = &t.Above.r
 	}
-	return deviationBounds(t.Mean(), below, above)
+	return deviationBounds(t.mean(), below, above)
 }
 
 // Window are the loosest bounds, both inclusive, that every district of every plan meeting the reading keeps; lower >
@@ -110,7 +110,7 @@ func (t Test) Window() (lower, upper int64) {
 	total := big.NewInt(all)
 	mean := t.mostOfLeast()
 	enough := func(m int64) bool {
-		n := new(big.Int).Mul(k1, big.NewInt(t.Ceiling(m)))
+		n := new(big.Int).Mul(k1, big.NewInt(t.ceiling(m)))
 		return n.Add(n, big.NewInt(m)).Cmp(total) >= 0
 	}
 	if !enough(mean) {
@@ -121,10 +121,10 @@ func (t Test) Window() (lower, upper int64) {
 		n := new(big.Int).Mul(k1, big.NewInt(m))
 		return clip(n.Sub(total, n))
 	}
-	met := lower + search(mean-lower, func(d int64) bool { return t.Ceiling(lower+d) >= rest(lower+d) })
-	upper = min(t.Ceiling(met), rest(met))
+	met := lower + search(mean-lower, func(d int64) bool { return t.ceiling(lower+d) >= rest(lower+d) })
+	upper = min(t.ceiling(met), rest(met))
 	if met > lower {
-		upper = max(upper, min(t.Ceiling(met-1), rest(met-1)))
+		upper = max(upper, min(t.ceiling(met-1), rest(met-1)))
 	}
 	return lower, upper
 }

@@ -33,7 +33,7 @@ func Run(ctx context.Context, d *districts.Case, ask Ask) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := Country(d.Layer, d.Seats, r)
+	c, err := countryOf(d.Layer, d.Seats, r)
 	if err != nil {
 		return nil, err
 	}

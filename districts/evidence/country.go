@@ -9,9 +9,9 @@ import (
 	"okrug/geo"
 )
 
-// Country is the layer as package feasibility divides it, with the numbers that the rule counts. It is an error if the
+// countryOf is the layer as package feasibility divides it, with the numbers that the rule counts. It is an error if the
 // units have no such column.
-func Country(l *geo.Layer, seats []int, r rule.Rule) (*feasibility.Country, error) {
+func countryOf(l *geo.Layer, seats []int, r rule.Rule) (*feasibility.Country, error) {
 	g, err := districts.Graph(l, r.BaseName())
 	if err != nil {
 		return nil, err

@@ -138,7 +138,7 @@ func Kept(dir string) (*output.Set, error) {
 	set := &output.Set{}
 	var changed []string
 	for _, name := range slices.Sorted(maps.Keys(want)) {
-		if Published(name) {
+		if published(name) {
 			continue
 		}
 		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
@@ -156,8 +156,8 @@ func Kept(dir string) (*output.Set, error) {
 	return set, nil
 }
 
-// Published reports whether a file is one that okrug publish adds to a plan's folder.
-func Published(name string) bool {
+// published reports whether a file is one that okrug publish adds to a plan's folder.
+func published(name string) bool {
 	top, _, deeper := strings.Cut(name, "/")
 	if deeper {
 		return slices.Contains([]string{output.Acts, "report", "maps"}, top)

@@ -71,8 +71,8 @@ type Paper struct {
 	Slide       bool    // always lies on its long side, and says only what a listener can read
 }
 
-// Papers are the sizes that sheets can be printed on.
-var Papers = []Paper{
+// papers are the sizes that sheets can be printed on.
+var papers = []Paper{
 	{Name: "A4", Long: 297, Short: 210, Type: 1},
 	{Name: "A3", Long: 420, Short: 297, Type: 1.2},
 	{Name: "A1", Long: 841, Short: 594, Type: 1.9},
@@ -82,7 +82,7 @@ var Papers = []Paper{
 // ParsePaper finds a paper by name.
 func ParsePaper(s string) (Paper, error) {
 	var names []string
-	for _, p := range Papers {
+	for _, p := range papers {
 		if strings.EqualFold(p.Name, s) {
 			return p, nil
 		}
@@ -131,7 +131,7 @@ const maxPixels = 150e6
 
 func (o Options) withDefaults() (Options, error) {
 	if o.Paper.Name == "" {
-		o.Paper = Papers[0]
+		o.Paper = papers[0]
 	}
 	if o.Lang == "" {
 		o.Lang = Languages[0]

@@ -112,7 +112,7 @@ func quilt(t testing.TB, cols, rows, regions int, corner orb.Point, size float64
 			d.District = append(d.District, district(col, row))
 		}
 	}
-	l.Topology = topology.Build(faces)
+	l.Topology, _ = topology.Build(faces, topology.Options{})
 	for _, b := range l.Topology.Borders() {
 		l.Borders = append(l.Borders, geo.Border{A: b.A, B: b.B, Metres: b.Metres})
 	}

@@ -241,5 +241,5 @@ func TestParse(t *testing.T) {
 		_, err := FormatOf(file)
 		require.Error(t, err, file)
 	}
-	require.True(t, slices.IsSortedFunc(Papers[:3], func(a, b Paper) int { return int(a.Long - b.Long) }))
+	require.True(t, slices.IsSortedFunc(papers[:3], func(a, b Paper) int { return int(a.Long - b.Long) }))
 }

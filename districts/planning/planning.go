@@ -87,7 +87,7 @@ func Make(ctx context.Context, c *districts.Case, s Settings) (*Made, error) {
 	}
 	s.Objective = kind.String()
 	if s.Within == nil {
-		s.Within = Limits()
+		s.Within = limits()
 	}
 	m := &Made{Settings: s, Objective: kind}
 	tasks, err := c.Tasks(balance.Objective{Kind: kind})
@@ -288,7 +288,7 @@ func (p *planner) judge(m *Made) *NoPlanError {
 	return &NoPlanError{Reasons: []string{"the plan that was found breaks the rule once its exceptions for single districts are looked at; whether another keeps it was not decided"}}
 }
 
-// Limits are the largest deviations for which a report counts the plans: 20, 10 and 5 %.
-func Limits() []*big.Rat {
+// limits are the largest deviations for which a report counts the plans: 20, 10 and 5 %.
+func limits() []*big.Rat {
 	return []*big.Rat{big.NewRat(1, 5), big.NewRat(1, 10), big.NewRat(1, 20)}
 }

@@ -50,7 +50,7 @@ func Set(ctx context.Context, base *output.Set, p *districts.Plan, r *report.Rep
 	}
 	b := &builder{ctx: ctx, plan: p, report: r, o: o, langs: o.Languages}
 	if len(b.langs) == 0 {
-		b.langs = Languages(p)
+		b.langs = languagesOf(p)
 	}
 	for _, l := range b.langs {
 		if !slices.Contains(resolution.Languages(), l) {
@@ -86,8 +86,8 @@ func Set(ctx context.Context, base *output.Set, p *districts.Plan, r *report.Rep
 	return &b.set, b.make()
 }
 
-// Languages are those of the scenario in which documents can be written, English where there is none.
-func Languages(p *districts.Plan) []string {
+// languagesOf are those of the scenario in which documents can be written, English where there is none.
+func languagesOf(p *districts.Plan) []string {
 	var both []string
 	for _, l := range p.Scenario.Languages {
 		if slices.Contains(resolution.Languages(), l) {

@@ -122,7 +122,7 @@ func regions(p *districts.Plan) []Region {
 			ID: x.ID, Names: x.Names, Status: "checked",
 			Voters: voters[i], VotersStatus: x.VotersStatus, VotersAsOf: x.VotersAsOf,
 			Seats: p.Seats[i], SeatsEnacted: x.SeatsEnacted,
-			Quota: Round(float64(voters[i])/float64(max(1, p.Seats[i])), 3),
+			Quota: round(float64(voters[i])/float64(max(1, p.Seats[i])), 3),
 		}
 	}
 	regionOf := districts.RegionOf(p.Layer)
@@ -132,7 +132,7 @@ func regions(p *districts.Plan) []Region {
 	for _, d := range p.Districts {
 		if d.Region >= 0 {
 			x := &list[d.Region]
-			x.MaxDeviation = max(x.MaxDeviation, Round(math.Abs(float(d.Deviation())), 6))
+			x.MaxDeviation = max(x.MaxDeviation, round(math.Abs(float(d.Deviation())), 6))
 		}
 	}
 	metres := make([]int64, len(list)) // whole metres, as the solvers count
@@ -142,7 +142,7 @@ func regions(p *districts.Plan) []Region {
 		}
 	}
 	for i := range list {
-		list[i].BorderKm = Round(float64(metres[i])/1000, 3)
+		list[i].BorderKm = round(float64(metres[i])/1000, 3)
 	}
 	return list
 }
@@ -151,9 +151,9 @@ func district(p *districts.Plan, d districts.District) District {
 	m := p.Measure(d)
 	x := District{
 		Number: d.Number, Names: d.Names, Centre: d.CentreName,
-		Voters: d.Voters, Quota: Round(float(d.Quota), 3), Deviation: Round(float(d.Deviation()), 6),
+		Voters: d.Voters, Quota: round(float(d.Quota), 3), Deviation: round(float(d.Deviation()), 6),
 		Lower: d.Lower, Upper: d.Upper,
-		AreaKm2: Round(m.Area/1e6, 3), PerimeterKm: Round(m.Perimeter/1e3, 3), PolsbyPopper: Round(m.PolsbyPopper, 6),
+		AreaKm2: round(m.Area/1e6, 3), PerimeterKm: round(m.Perimeter/1e3, 3), PolsbyPopper: round(m.PolsbyPopper, 6),
 		Parts: len(p.Parts(d)), Units: p.UnitIDs(d),
 	}
 	if d.Region >= 0 {
@@ -180,8 +180,8 @@ func estimated(p *districts.Plan) Estimated {
 
 func float(r *big.Rat) float64 { f, _ := r.Float64(); return f }
 
-// Round rounds to a number of decimals, so that reports do not show more than is known.
-func Round(x float64, decimals int) float64 {
+// round rounds to a number of decimals, so that reports do not show more than is known.
+func round(x float64, decimals int) float64 {
 	scale := math.Pow10(decimals)
 	return math.Round(x*scale) / scale
 }

@@ -46,7 +46,7 @@ func Amended(a *planning.Amendment, base string) *Report {
 }
 
 func (x *Region) solved(c *districts.Case, a planning.Region, s planning.Settings) {
-	x.Status, x.Reason, x.Gap = a.Status.String(), a.Reason, Round(a.Gap, 6)
+	x.Status, x.Reason, x.Gap = a.Status.String(), a.Reason, round(a.Gap, 6)
 	x.Ended, x.Tried = a.Ended.String(), a.Tried
 	if a.Status == balance.Feasible && x.Reason == "" {
 		x.Reason = "not proven best; what was done: " + strings.Join(a.Tried, "; ")
@@ -64,21 +64,21 @@ func (x *Region) solved(c *districts.Case, a planning.Region, s planning.Setting
 		}
 	}
 	if a.LeastDeviation != nil {
-		b := Round(float(a.LeastDeviation), 6)
+		b := round(float(a.LeastDeviation), 6)
 		x.BestMaxDeviation = &b
 	}
-	km := func(metres int64) float64 { return Round(float64(metres)/1000, 3) }
+	km := func(metres int64) float64 { return round(float64(metres)/1000, 3) }
 	for _, f := range a.Front {
 		chosen := len(a.Variants) > 0 && f.Border == a.Variants[a.Chosen].Border && f.Deviation.Cmp(a.Variants[a.Chosen].Deviation) == 0
-		x.Front = append(x.Front, Point{km(f.Border), Round(float(f.Deviation), 6), chosen})
+		x.Front = append(x.Front, Point{km(f.Border), round(float(f.Deviation), 6), chosen})
 	}
 	if s.Variants < 2 {
 		return
 	}
 	for i, v := range a.Variants {
-		w := Variant{Rank: i + 1, BorderKm: km(v.Border), MaxDeviation: Round(float(v.Deviation), 6)}
+		w := Variant{Rank: i + 1, BorderKm: km(v.Border), MaxDeviation: round(float(v.Deviation), 6)}
 		if t := a.Problem.Graph.Total(); t > 0 {
-			w.Difference = Round(float64(v.Difference)/float64(t), 6)
+			w.Difference = round(float64(v.Difference)/float64(t), 6)
 		}
 		w.Districts = make([][]string, c.Seats[a.Region])
 		for j, district := range v.District {

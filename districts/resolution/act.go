@@ -173,9 +173,9 @@ func fallbacks(p *districts.Plan) []string {
 	return p.Scenario.Languages
 }
 
-// Check reads a written document back and compares it with the plan. It returns nil only if every unit of every
+// checkWords reads a written document back and compares it with the plan. It returns nil only if every unit of every
 // district is said to lie where the plan puts it, and nothing else.
-func Check(p *districts.Plan, r *readback.Result) error {
+func checkWords(p *districts.Plan, r *readback.Result) error {
 	var wrong []string
 	for u, i := range p.Of {
 		want := 0

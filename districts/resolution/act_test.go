@@ -51,7 +51,7 @@ func TestWholeActsReadBack(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, lang, got.Lang)
 		require.Equal(t, district, got.District)
-		require.NoError(t, Check(p, got))
+		require.NoError(t, checkWords(p, got))
 		require.Equal(t, string(p.Assignment()), string(got.CSV(k.layer)))
 	}
 }
@@ -65,7 +65,7 @@ func TestCheckSeesEveryDifference(t *testing.T) {
 	district[7]++
 	got, err := readback.Document(data, k.layer, k.table)
 	require.NoError(t, err)
-	require.ErrorContains(t, Check(k.plan(t, district), got), k.layer.Units[7].ID)
+	require.ErrorContains(t, checkWords(k.plan(t, district), got), k.layer.Units[7].ID)
 }
 
 // figures reads whole numbers with no-break thousands.
@@ -253,7 +253,7 @@ func TestBoundaryAgreesWithTheBorders(t *testing.T) {
 	k := embedded(t)
 	p := k.plan(t, k.slices())
 	for _, d := range p.Districts {
-		walks, err := Boundary(p, d)
+		walks, err := boundary(p, d)
 		require.NoError(t, err)
 		walked := map[int]float64{}
 		for _, w := range walks {

@@ -28,10 +28,10 @@ type Walk struct {
 	Stretches []Stretch
 }
 
-// Boundary walks the boundary of a district: first the outer lines, the longest first, then those around enclosed
+// boundary walks the boundary of a district: first the outer lines, the longest first, then those around enclosed
 // areas. Each walk starts at its north-westernmost point, that with the greatest sum of metres to the north and to the west,
 // and runs clockwise; consecutive pieces along one neighbour are one stretch, and so are the first and the last.
-func Boundary(p *districts.Plan, d districts.District) ([]Walk, error) {
+func boundary(p *districts.Plan, d districts.District) ([]Walk, error) {
 	t := p.Layer.Topology
 	if t == nil || t.Len() != len(p.Layer.Units) {
 		return nil, errors.New("the layer has no lines to walk along; read the units with their geometry")
@@ -150,7 +150,7 @@ var walkWords = map[string]struct{ start, again, inner, outside, unassigned stri
 // boundaries words every district's walks.
 func (g gatherer) boundaries(a *Act) error {
 	for i, d := range g.plan.Districts {
-		walks, err := Boundary(g.plan, d)
+		walks, err := boundary(g.plan, d)
 		if err != nil {
 			return err
 		}

@@ -31,7 +31,7 @@ func Write(p *districts.Plan, table *names.Table, o Options, file string) ([]byt
 	}
 	r, err := readback.Document(data, p.Layer, table, fallbacks(p)...)
 	if err == nil {
-		err = Check(p, r)
+		err = checkWords(p, r)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrWords, err)

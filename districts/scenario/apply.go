@@ -108,9 +108,9 @@ func (s *Scenario) credit(x Source) {
 	}
 }
 
-// AsRun is the text of the scenario as it is run: with the changes that were applied, and the inputs under the names that they
+// asRun is the text of the scenario as it is run: with the changes that were applied, and the inputs under the names that they
 // have beside it. Where nothing differs it is the scenario's own text.
-func (s *Scenario) AsRun() ([]byte, error) {
+func (s *Scenario) asRun() ([]byte, error) {
 	names := map[string]string{}
 	for _, in := range s.files.inputs {
 		names[in.Role] = in.Name

@@ -18,7 +18,7 @@ func (s *Scenario) Inputs() []Input {
 		if in.Role != "scenario" {
 			continue
 		}
-		if text, err := s.AsRun(); err == nil { // a document that was read can be written
+		if text, err := s.asRun(); err == nil { // a document that was read can be written
 			sum := sha256.Sum256(text)
 			list[i].SHA256, list[i].Bytes = hex.EncodeToString(sum[:]), int64(len(text))
 		}
@@ -29,7 +29,7 @@ func (s *Scenario) Inputs() []Input {
 // InputData is an input on record. It is an error if the file has changed since it was read.
 func (s *Scenario) InputData(in Input) ([]byte, error) {
 	if in.Role == "scenario" {
-		return s.AsRun()
+		return s.asRun()
 	}
 	data, err := s.files.again(in)
 	if err != nil {

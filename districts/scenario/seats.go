@@ -11,8 +11,8 @@ import (
 	"okrug/geo"
 )
 
-// Bases are what each region of the layer has of the column that seats are given for: voters, or a column of the units.
-func (s *Scenario) Bases(l *geo.Layer) []int64 {
+// bases are what each region of the layer has of the column that seats are given for: voters, or a column of the units.
+func (s *Scenario) bases(l *geo.Layer) []int64 {
 	at := make(map[string]int, len(l.Regions))
 	for i, r := range l.Regions {
 		at[r.ID] = i
@@ -30,7 +30,7 @@ func (s *Scenario) Bases(l *geo.Layer) []int64 {
 
 // Claims are the layer's regions as package apportion wants them.
 func (s *Scenario) Claims(l *geo.Layer) []apportion.Region {
-	base := s.Bases(l)
+	base := s.bases(l)
 	claims := make([]apportion.Region, len(l.Regions))
 	for i, r := range l.Regions {
 		claims[i] = apportion.Region{ID: r.ID, Base: base[i], Min: s.MinimumSeats(), Max: s.Seats.Maximum}

@@ -40,8 +40,8 @@ func (e *MissingError) Error() string {
 	return fmt.Sprintf("%s has no character %s%s: write the names in Latin, Cyrillic or Greek letters", e.Family, strings.Join(s, ", "), more)
 }
 
-// Has says whether all styles of the family have the character.
-func (f *Family) Has(char rune) bool {
+// has says whether all styles of the family have the character.
+func (f *Family) has(char rune) bool {
 	for _, font := range f.fonts {
 		if font.GlyphIndex(char) == 0 {
 			return false
@@ -57,7 +57,7 @@ func (f *Family) Check(texts ...string) error {
 	for _, text := range texts {
 		for _, char := range text {
 			m := Missing{text, char}
-			if char != '\n' && !f.Has(char) && !slices.Contains(missing, m) {
+			if char != '\n' && !f.has(char) && !slices.Contains(missing, m) {
 				missing = append(missing, m)
 			}
 		}

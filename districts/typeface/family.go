@@ -9,10 +9,6 @@ import (
 	"codeberg.org/go-fonts/liberation/liberationsansbolditalic"
 	"codeberg.org/go-fonts/liberation/liberationsansitalic"
 	"codeberg.org/go-fonts/liberation/liberationsansregular"
-	"codeberg.org/go-fonts/liberation/liberationserifbold"
-	"codeberg.org/go-fonts/liberation/liberationserifbolditalic"
-	"codeberg.org/go-fonts/liberation/liberationserifitalic"
-	"codeberg.org/go-fonts/liberation/liberationserifregular"
 	"github.com/tdewolff/canvas"
 )
 
@@ -57,13 +53,6 @@ type faceKey struct {
 func Sans() *Family {
 	return load("Liberation Sans", [styles][]byte{
 		liberationsansregular.TTF, liberationsansbold.TTF, liberationsansitalic.TTF, liberationsansbolditalic.TTF,
-	})
-}
-
-// Serif returns a new instance of Liberation Serif.
-func Serif() *Family {
-	return load("Liberation Serif", [styles][]byte{
-		liberationserifregular.TTF, liberationserifbold.TTF, liberationserifitalic.TTF, liberationserifbolditalic.TTF,
 	})
 }
 

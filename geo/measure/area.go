@@ -59,8 +59,8 @@ func strip(lat float64) float64 {
 	return (1 - e2) * s * (1/(1-x) + series)
 }
 
-// PolygonArea is the area of a polygon in square metres: its outer ring less its holes, however they are wound.
-func PolygonArea(p orb.Polygon) float64 {
+// polygonArea is the area of a polygon in square metres: its outer ring less its holes, however they are wound.
+func polygonArea(p orb.Polygon) float64 {
 	var sum float64
 	for i, ring := range p {
 		a := math.Abs(RingArea(ring))
@@ -76,7 +76,7 @@ func PolygonArea(p orb.Polygon) float64 {
 func Area(m orb.MultiPolygon) float64 {
 	var sum float64
 	for _, p := range m {
-		sum += PolygonArea(p)
+		sum += polygonArea(p)
 	}
 	return sum
 }

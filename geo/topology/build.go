@@ -22,14 +22,9 @@ type Options struct {
 // Build finds the arcs of the faces. Positions are one vertex where they are exactly equal or within the tolerance; a
 // face whose vertex lies on a neighbour's line within the tolerance shares it. Rings may be wound either way. Where
 // faces overlap, the one with the lowest number keeps the common area; where a face is not a valid polygon, it is the area
-// around which its rings wind a positive number of times.
-func Build(faces []orb.MultiPolygon) *Topology {
-	t, _ := BuildChecked(faces, Options{})
-	return t
-}
-
-// BuildChecked is Build with options, and with what is wrong with the faces.
-func BuildChecked(faces []orb.MultiPolygon, o Options) (*Topology, *Findings) {
+// around which its rings wind a positive number of times. What is wrong with the faces comes back
+// beside the topology.
+func Build(faces []orb.MultiPolygon, o Options) (*Topology, *Findings) {
 	tol := o.Tolerance
 	if tol == 0 {
 		tol = DefaultTolerance

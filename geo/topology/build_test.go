@@ -15,6 +15,11 @@ func box(x0, y0, x1, y1 float64) orb.MultiPolygon {
 	return orb.MultiPolygon{{orb.Bound{Min: orb.Point{x0, y0}, Max: orb.Point{x1, y1}}.ToRing()}}
 }
 
+func built(faces []orb.MultiPolygon) *Topology {
+	t, _ := Build(faces, Options{})
+	return t
+}
+
 func pairsOf(t *Topology) [][2]int {
 	var out [][2]int
 	for _, b := range t.Borders() {
@@ -96,7 +101,7 @@ func TestBuild(t *testing.T) {
 		{name: "nothing"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			top, found := BuildChecked(c.faces, Options{})
+			top, found := Build(c.faces, Options{})
 			assert.Equal(t, c.pairs, pairsOf(top))
 			assert.Equal(t, c.arcs, top.Arcs())
 			assert.Equal(t, len(c.faces), top.Len())
@@ -114,13 +119,13 @@ func TestFillGap(t *testing.T) {
 	const w = 1e-5
 	around := orb.MultiPolygon{{box(-1, -1, 3, 2)[0][0], box(0, 0, 2+w, 1)[0][0]}}
 	faces := []orb.MultiPolygon{box(0, 0, 1, 1), box(1+w, 0, 2+w, 1), around}
-	top, found := BuildChecked(faces, Options{})
+	top, found := Build(faces, Options{})
 	assert.Equal(t, [][2]int{{0, 2}, {1, 2}}, pairsOf(top))
 	require.Len(t, found.Gaps, 1)
 	assert.InDelta(t, 1.1, found.Gaps[0].Width(), 0.05)
 	assert.Equal(t, Outside, found.Gaps[0].Filled)
 
-	top, found = BuildChecked(faces, Options{Fill: func(g Gap) bool { return g.Width() < 5 }})
+	top, found = Build(faces, Options{Fill: func(g Gap) bool { return g.Width() < 5 }})
 	assert.Equal(t, [][2]int{{0, 1}, {0, 2}, {1, 2}}, pairsOf(top))
 	assert.Equal(t, 0, found.Gaps[0].Filled)
 	assert.InDelta(t, measure.Area(box(0, 0, 1, 1))+found.Gaps[0].Area, measure.Area(top.Face(0)), 1)
@@ -131,7 +136,7 @@ func TestWinding(t *testing.T) {
 	ring := box(0, 0, 1, 1)[0][0]
 	back := ring.Clone()
 	back.Reverse()
-	a, b := Build([]orb.MultiPolygon{{{ring}}}), Build([]orb.MultiPolygon{{{back[:4]}}})
+	a, b := built([]orb.MultiPolygon{{{ring}}}), built([]orb.MultiPolygon{{{back[:4]}}})
 	assert.Equal(t, orb.CCW, b.Face(0)[0][0].Orientation())
 	assert.Equal(t, measure.Area(a.Face(0)), measure.Area(b.Face(0)))
 }
@@ -140,7 +145,7 @@ func ExampleTopology_Dissolve() {
 	// +---+---+
 	// | 0 | 1 |   the line between 0 and 1 is kept once,
 	// +---+---+   and goes when they are dissolved
-	t := Build([]orb.MultiPolygon{box(70, 50, 71, 51), box(71, 50, 72, 51)})
+	t := built([]orb.MultiPolygon{box(70, 50, 71, 51), box(71, 50, 72, 51)})
 	for _, b := range t.Borders() {
 		fmt.Printf("%d and %d: %.1f km\n", b.A, b.B, b.Metres/1000)
 	}
@@ -155,7 +160,7 @@ func TestCornersBesideEachOther(t *testing.T) {
 	const l = 1e-5
 	v := orb.Point{l - 1e-10, DefaultTolerance * (1 - 5e-7)}
 	faces := []orb.MultiPolygon{{{{{0, 0}, {l, -1}, {l, 0}, {0, 0}}}}, {{{{0, 0}, v, {l, 1}, {0, 0}}}}}
-	_, found := BuildChecked(faces, Options{})
+	_, found := Build(faces, Options{})
 	assert.False(t, found.Unresolved)
 	checkPromises(t, faces)
 }

@@ -48,7 +48,7 @@ func checkUnion(t require.TestingT, top *Topology, faces []int) {
 }
 
 func TestDissolveSourceIsUnion(t *testing.T) {
-	top := Build(source(t))
+	top := built(source(t))
 	touch := make([][]int, top.Len())
 	for _, b := range top.Borders() {
 		touch[b.A] = append(touch[b.A], b.B)
@@ -71,7 +71,7 @@ func TestDissolveSourceIsUnion(t *testing.T) {
 }
 
 func TestBordersOfSourceAreRelations(t *testing.T) {
-	top := Build(source(t))
+	top := built(source(t))
 	faces := make([]geom.Geometry, top.Len())
 	for i := range faces {
 		faces[i] = simple(t, top.Face(i))
@@ -142,7 +142,7 @@ func (q quilt) borders() map[[2]int]int {
 func TestQuilts(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		q := drawQuilt(t)
-		top, found := BuildChecked(q.multipolygons(), Options{})
+		top, found := Build(q.multipolygons(), Options{})
 		require.Empty(t, found.Overlaps)
 		require.Empty(t, found.Crossings)
 		require.Empty(t, found.Nestings)

@@ -53,7 +53,7 @@ func star(t *rapid.T) orb.MultiPolygon {
 func TestOverlapsAreIntersections(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		faces := rapid.SliceOfN(rapid.Custom(star), 2, 5).Draw(t, "faces")
-		top, found := BuildChecked(faces, Options{})
+		top, found := Build(faces, Options{})
 		require.False(t, found.Unresolved)
 		require.Empty(t, found.Nestings)
 		overlaps := map[[2]int]float64{}
@@ -119,7 +119,7 @@ func TestAnyRings(t *testing.T) {
 }
 
 func checkPromises(t require.TestingT, faces []orb.MultiPolygon) {
-	top, found := BuildChecked(faces, Options{})
+	top, found := Build(faces, Options{})
 	require.False(t, found.Unresolved)
 	var sum float64
 	all := make([]int, len(faces))
@@ -140,7 +140,7 @@ func checkPromises(t require.TestingT, faces []orb.MultiPolygon) {
 	}
 	checkLines(t, top)
 	// Built again from its own faces it is the same.
-	again, found := BuildChecked(allFaces(top), Options{})
+	again, found := Build(allFaces(top), Options{})
 	require.Equal(t, pairsOf(top), pairsOf(again))
 	require.Empty(t, found.Crossings)
 	require.Empty(t, found.Overlaps)
@@ -151,7 +151,7 @@ func checkPromises(t require.TestingT, faces []orb.MultiPolygon) {
 func TestVerticesLeftOut(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		q := drawQuilt(t)
-		whole := Build(q.multipolygons())
+		whole := built(q.multipolygons())
 		faces := q.multipolygons()
 		seed := rapid.Uint64().Draw(t, "seed")
 		for _, m := range faces {
@@ -160,7 +160,7 @@ func TestVerticesLeftOut(t *testing.T) {
 				m[k] = orb.Polygon{withMiddles(p[0], seed>>60)}
 			}
 		}
-		again, found := BuildChecked(faces, Options{})
+		again, found := Build(faces, Options{})
 		require.Empty(t, found.Overlaps)
 		assert.Equal(t, pairsOf(whole), pairsOf(again))
 		for i := range faces {

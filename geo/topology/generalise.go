@@ -70,8 +70,8 @@ func (t *Topology) Generalise(ctx context.Context, g Generalisation) (*Topology,
 	return l.topology(), out, err
 }
 
-// Positions is the number of positions of the rings of all faces, closing positions counted.
-func (t *Topology) Positions() int {
+// positions is the number of positions of the rings of all faces, closing positions counted.
+func (t *Topology) positions() int {
 	n := 0
 	for i := range t.faces {
 		for _, p := range t.Face(i) {
@@ -122,7 +122,7 @@ func newLines(t *Topology, g Generalisation) *lines {
 	for f := range t.faces {
 		l.area[f] = measure.Area(t.Face(f))
 	}
-	l.positions = t.Positions()
+	l.positions = t.positions()
 	return l
 }
 

@@ -36,11 +36,11 @@ func checkGeneralised(t require.TestingT, before, after *Topology, g Generalisat
 		}
 	}
 	require.Equal(t, before.Arcs(), after.Arcs())
-	again, found := BuildChecked(faces, Options{})
+	again, found := Build(faces, Options{})
 	require.Empty(t, found.Crossings)
 	require.Empty(t, found.Overlaps)
 	require.Empty(t, found.Nestings)
-	_, was := BuildChecked(allFaces(before), Options{})
+	_, was := Build(allFaces(before), Options{})
 	require.Len(t, found.Gaps, len(was.Gaps))
 	require.Equal(t, pairsOf(before), pairsOf(again))
 	require.Equal(t, after.Arcs(), again.Arcs())
@@ -55,7 +55,7 @@ func allFaces(t *Topology) []orb.MultiPolygon {
 }
 
 func TestGeneraliseSource(t *testing.T) {
-	top, _ := BuildChecked(source(t), Options{Fill: func(Gap) bool { return true }})
+	top, _ := Build(source(t), Options{Fill: func(Gap) bool { return true }})
 	for _, g := range []Generalisation{
 		{Positions: 25000, Decimals: 4},
 		{Positions: 8000, Decimals: 3},
@@ -66,8 +66,8 @@ func TestGeneraliseSource(t *testing.T) {
 		require.NoError(t, err)
 		t.Logf("%+v: %+v", g, done)
 		checkGeneralised(t, top, simpler, g)
-		assert.Equal(t, done.After, simpler.Positions())
-		assert.Equal(t, done.Before, top.Positions())
+		assert.Equal(t, done.After, simpler.positions())
+		assert.Equal(t, done.Before, top.positions())
 		if g.Positions > 0 {
 			assert.LessOrEqual(t, done.After, g.Positions)
 		}
@@ -91,7 +91,7 @@ func TestGeneraliseSource(t *testing.T) {
 func TestGeneraliseQuilts(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		q := drawQuilt(t)
-		top := Build(bend(t, q.multipolygons()))
+		top := built(bend(t, q.multipolygons()))
 		g := Generalisation{
 			Positions:  rapid.IntRange(0, 60).Draw(t, "positions"),
 			Effective:  rapid.SampledFrom([]float64{0, 1e4, 1e7, 1e12}).Draw(t, "effective"),
@@ -137,14 +137,14 @@ func bend(t *rapid.T, faces []orb.MultiPolygon) []orb.MultiPolygon {
 func TestGeneraliseCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	top := Build([]orb.MultiPolygon{box(0, 0, 1, 1), box(1, 0, 2, 1)})
+	top := built([]orb.MultiPolygon{box(0, 0, 1, 1), box(1, 0, 2, 1)})
 	simpler, _, err := top.Generalise(ctx, Generalisation{Effective: 1e12})
 	require.ErrorIs(t, err, context.Canceled)
 	assert.Equal(t, allFaces(top), allFaces(simpler))
 }
 
 func BenchmarkGeneraliseSource(b *testing.B) {
-	top := Build(source(b))
+	top := built(source(b))
 	for b.Loop() {
 		_, _, err := top.Generalise(context.Background(), Generalisation{Positions: 25000, Decimals: 4})
 		require.NoError(b, err)

@@ -17,7 +17,7 @@ import (
 func TestGrid(t *testing.T) {
 	g := tiling.Square(1600)
 	faces := g.Faces()
-	top, found := BuildChecked(faces, Options{})
+	top, found := Build(faces, Options{})
 	assert.Equal(t, &Findings{}, found)
 	assert.Len(t, top.Borders(), g.Neighbours())
 	var halves [2][]int
@@ -41,7 +41,7 @@ func BenchmarkBuild(b *testing.B) {
 			faces := tiling.Square(n).Faces()
 			b.ReportAllocs()
 			for b.Loop() {
-				Build(faces)
+				built(faces)
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(faces)), "ns/unit")
 		})
@@ -51,7 +51,7 @@ func BenchmarkBuild(b *testing.B) {
 func BenchmarkGeneralise(b *testing.B) {
 	for _, n := range []int{1000, 10000} {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
-			top := Build(tiling.Square(n).Faces())
+			top := built(tiling.Square(n).Faces())
 			for b.Loop() {
 				_, _, err := top.Generalise(context.Background(), Generalisation{Positions: 8 * n, Decimals: 5, AreaChange: 0.1})
 				require.NoError(b, err)
@@ -63,7 +63,7 @@ func BenchmarkGeneralise(b *testing.B) {
 
 func BenchmarkDissolve(b *testing.B) {
 	g := tiling.Square(10000)
-	top := Build(g.Faces())
+	top := built(g.Faces())
 	var half []int
 	for i := range top.Len() / 2 {
 		half = append(half, i)
@@ -85,7 +85,7 @@ func TestGridDrawnApart(t *testing.T) {
 			}
 			ring[len(ring)-1] = ring[0]
 		}
-		top, found := BuildChecked(faces, Options{Fill: func(g Gap) bool { return g.Width() < 20 }})
+		top, found := Build(faces, Options{Fill: func(g Gap) bool { return g.Width() < 20 }})
 		require.False(t, found.Unresolved)
 		require.NotEmpty(t, found.Overlaps)
 		var all []int

@@ -42,7 +42,7 @@ func TestSourceFigures(t *testing.T) {
 	require.Len(t, pairs, 537)
 	require.Equal(t, 57024.0, math.Round(metres/1000))
 
-	top, f := BuildChecked(faces, Options{})
+	top, f := Build(faces, Options{})
 	require.False(t, f.Unresolved)
 	require.Equal(t, 224, top.Len())
 	// Two pairs more touch along lines on which they have no edge in common, only T-junctions.
@@ -105,6 +105,6 @@ func BenchmarkBuildSource(b *testing.B) {
 	faces := source(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		Build(faces)
+		built(faces)
 	}
 }

@@ -39,9 +39,6 @@ func (t *Topology) Len() int { return t.faces }
 // Arcs is the number of arcs.
 func (t *Topology) Arcs() int { return len(t.sides) }
 
-// Vertices is the number of positions that the arcs run through, each counted once.
-func (t *Topology) Vertices() int { return len(t.points) }
-
 // Arc returns the line of an arc and the faces on its left and right.
 func (t *Topology) Arc(a int) (line orb.LineString, left, right int) {
 	return t.arcLine(int32(2 * a)), int(t.sides[a][0]), int(t.sides[a][1])

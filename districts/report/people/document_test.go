@@ -49,7 +49,7 @@ func (s *Section) table(t *testing.T) *Table {
 
 // The chart shows the districts of the sorted table, in its order, with its figures; the table by number has the same.
 func TestChartAndTablesAgree(t *testing.T) {
-	for _, lang := range Languages {
+	for _, lang := range languages {
 		d := composed(t, "lawful", lang)
 		sortedTable, numbers := d.section("sorted").table(t), d.section("numbers").table(t)
 		texts := strings.Join(d.section("chart").Blocks[0].(*Figure).Picture.texts(), "\n")
@@ -118,7 +118,7 @@ func TestReportedProvisionsSaySo(t *testing.T) {
 
 func TestEveryTextOfADocumentIsFilled(t *testing.T) {
 	for name := range samples() {
-		for _, lang := range Languages {
+		for _, lang := range languages {
 			composed(t, name, lang).texts(func(s string) {
 				require.NotContains(t, s, "%!", "%s %s", name, lang)
 			})

@@ -14,7 +14,7 @@ func TestWriteReportsToLookAt(t *testing.T) {
 	if dir == "" {
 		t.Skip("OKRUG_LOOK names no folder")
 	}
-	for _, lang := range Languages {
+	for _, lang := range languages {
 		for name, sample := range samples() {
 			r, p := sample(t)
 			page, err := HTML(r, p, lang)

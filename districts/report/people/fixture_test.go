@@ -112,3 +112,24 @@ func empty(t testing.TB) (*report.Report, *districts.Plan) {
 }
 
 func sans() *typeface.Family { return typeface.Sans() }
+
+// HTML, PDF and Markdown compose a report and write it at once.
+func HTML(r *report.Report, p *districts.Plan, lang string) ([]byte, error) {
+	return compose(r, p, lang, (*Document).HTML)
+}
+
+func PDF(r *report.Report, p *districts.Plan, lang string) ([]byte, error) {
+	return compose(r, p, lang, (*Document).PDF)
+}
+
+func Markdown(r *report.Report, p *districts.Plan, lang string) ([]byte, error) {
+	return compose(r, p, lang, func(d *Document) ([]byte, error) { return d.Markdown(), nil })
+}
+
+func compose(r *report.Report, p *districts.Plan, lang string, form func(*Document) ([]byte, error)) ([]byte, error) {
+	d, err := Compose(r, p, lang)
+	if err != nil {
+		return nil, err
+	}
+	return form(d)
+}

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"okrug/districts"
-	"okrug/districts/report"
 )
 
 //go:embed style.css
@@ -17,16 +16,7 @@ var style string
 //go:embed page.html.tmpl
 var pageTemplate string
 
-// HTML writes the report as one self-contained page: no script, no network, no file beside it.
-func HTML(r *report.Report, p *districts.Plan, lang string) ([]byte, error) {
-	d, err := Compose(r, p, lang)
-	if err != nil {
-		return nil, err
-	}
-	return d.HTML()
-}
-
-// HTML writes the document.
+// HTML writes the document as one self-contained page: no script, no network, no file beside it.
 func (d *Document) HTML() ([]byte, error) {
 	figures := 0
 	t, err := template.New("page").Funcs(template.FuncMap{

@@ -34,7 +34,7 @@ func attr(n *html.Node, key string) string {
 // The page stands alone and can be read by those who do not see it.
 func TestThePageStandsAloneAndIsAccessible(t *testing.T) {
 	for name := range samples() {
-		for _, lang := range Languages {
+		for _, lang := range languages {
 			page, err := composed(t, name, lang).HTML()
 			require.NoError(t, err)
 			root, err := html.Parse(bytes.NewReader(page))

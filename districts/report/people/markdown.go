@@ -6,21 +6,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-
-	"okrug/districts"
-	"okrug/districts/report"
 )
 
-// Markdown writes the report as text: the sections of the page without its pictures.
-func Markdown(r *report.Report, p *districts.Plan, lang string) ([]byte, error) {
-	d, err := Compose(r, p, lang)
-	if err != nil {
-		return nil, err
-	}
-	return d.Markdown(), nil
-}
-
-// Markdown writes the document, with tables as GitHub's dialect has them. Figures are left out: the same numbers stand in
+// Markdown writes the document as text: the sections of the page without its pictures, with tables as GitHub's dialect has them. Figures are left out: the same numbers stand in
 // the tables. Whatever names and files are called, they stay text.
 func (d *Document) Markdown() []byte {
 	m := &markdown{}

@@ -7,22 +7,11 @@ import (
 	"github.com/tdewolff/canvas"
 	"github.com/tdewolff/canvas/renderers/pdf"
 
-	"okrug/districts"
 	"okrug/districts/pdffile"
-	"okrug/districts/report"
 	"okrug/districts/typeface"
 )
 
-// PDF writes the report as a PDF on A4 paper: the same content as HTML, text as text, the font embedded as a subset.
-func PDF(r *report.Report, p *districts.Plan, lang string) ([]byte, error) {
-	d, err := Compose(r, p, lang)
-	if err != nil {
-		return nil, err
-	}
-	return d.PDF()
-}
-
-// PDF writes the document. It is an error if the font lacks a character.
+// PDF writes the document on A4 paper: the same content as HTML, text as text, the font embedded as a subset. It is an error if the font lacks a character.
 func (d *Document) PDF() ([]byte, error) {
 	family := typeface.Sans()
 	var texts []string

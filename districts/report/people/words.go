@@ -12,8 +12,8 @@ import (
 	"okrug/geo"
 )
 
-// Languages in which reports are written.
-var Languages = []string{"kk", "ru", "en"}
+// languages in which reports are written.
+var languages = []string{"kk", "ru", "en"}
 
 const nbsp = "\u00a0"
 
@@ -40,7 +40,7 @@ func wordsFor(lang string) (*words, error) {
 	case "en":
 		return &english, nil
 	}
-	return nil, fmt.Errorf("reports are written in %s, not in %q", strings.Join(Languages, ", "), lang)
+	return nil, fmt.Errorf("reports are written in %s, not in %q", strings.Join(languages, ", "), lang)
 }
 
 // say fills the text of a key. Whole numbers are written in groups of three digits.
@@ -201,7 +201,7 @@ func (w *words) date(iso string) string {
 
 // Language is the language of reports nearest to a language of names: itself where reports are written in it, else en.
 func Language(lang string) string {
-	if slices.Contains(Languages, lang) {
+	if slices.Contains(languages, lang) {
 		return lang
 	}
 	return "en"

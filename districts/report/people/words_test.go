@@ -134,5 +134,5 @@ func TestAnUnknownLanguageIsAnError(t *testing.T) {
 	_, err := HTML(r, p, "de")
 	require.ErrorContains(t, err, "kk, ru, en")
 	require.Equal(t, "en", Language("de"))
-	require.True(t, slices.Contains(Languages, Language("kk")))
+	require.True(t, slices.Contains(languages, Language("kk")))
 }

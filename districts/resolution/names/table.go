@@ -119,8 +119,8 @@ func (t *Table) Has(id, lang string) bool {
 	return ok
 }
 
-// Forms are the forms of an id; false where the table has none.
-func (t *Table) Forms(id, lang string) (Forms, bool) {
+// find gives the forms of an id; false where the table has none.
+func (t *Table) find(id, lang string) (Forms, bool) {
 	if t == nil {
 		return Forms{}, false
 	}

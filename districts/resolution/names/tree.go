@@ -62,15 +62,15 @@ func Tree(layer *geo.Layer, table *Table, lang string, fallback ...string) *Node
 		leaf := child(x, p+path(u.ID)+"unit", u.ID, u.Kind, u.Names)
 		leaf.Unit, leaf.Units = i, []int{i}
 	}
-	col := Collator(lang)
+	col := collator(lang)
 	root.finish(col)
 	return root
 }
 
 func path(s string) string { return s + "\x00" }
 
-// Collator orders names as the language does: Kazakh Ә after А, І after Ы.
-func Collator(lang string) *collate.Collator {
+// collator orders names as the language does: Kazakh Ә after А, І after Ы.
+func collator(lang string) *collate.Collator {
 	tag, err := language.Parse(lang)
 	if err != nil {
 		tag = language.Und
@@ -80,7 +80,7 @@ func Collator(lang string) *collate.Collator {
 
 // formsOf are the forms in the table, or the name in quotes.
 func formsOf(table *Table, id, kind, lang, name string) (Forms, Group) {
-	if f, ok := table.Forms(id, lang); ok {
+	if f, ok := table.find(id, lang); ok {
 		k, known := table.Kind(kind, lang)
 		if !known || f.List == "" {
 			k.Rank = max(k.Rank, 0)

@@ -73,8 +73,8 @@ type Sheet struct {
 	Blocks              []Block
 }
 
-// Text is a block's text without weights.
-func Text(spans []Span) string {
+// plainText is a block's text without weights.
+func plainText(spans []Span) string {
 	var b strings.Builder
 	for _, s := range spans {
 		b.WriteString(s.Text)
@@ -124,7 +124,7 @@ func Parse(text string) (*Sheet, error) {
 			if field == nil {
 				return nil, fmt.Errorf("line %d: %%%s is unknown; known are %%lang, %%title and %%footer", i+1, word)
 			}
-			*field = Text(spans(rest))
+			*field = plainText(spans(rest))
 		case line == "---":
 			s.Blocks = append(s.Blocks, Block{Kind: NewPage})
 		case strings.HasPrefix(line, "|"):

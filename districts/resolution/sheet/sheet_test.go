@@ -44,12 +44,12 @@ func TestMarkup(t *testing.T) {
 	}
 	require.Equal(t, []Kind{Notice, Title, Right, NewPage, Heading, Fact, Left, Item, Item, Table, Signature}, kinds)
 	require.Equal(t, []Span{{"ЖОБА.", true}, {" Қаулы", false}}, s.Blocks[0].Spans)
-	require.Equal(t, "екінші *", Text(s.Blocks[8].Spans))
+	require.Equal(t, "екінші *", plainText(s.Blocks[8].Spans))
 	table := s.Blocks[9]
 	require.True(t, table.Header)
 	require.Equal(t, []int{2, 4}, table.Widths)
 	require.Equal(t, []bool{false, true}, table.Align)
-	require.Equal(t, "2|3", Text(table.Rows[2][0]))
+	require.Equal(t, "2|3", plainText(table.Rows[2][0]))
 }
 
 func TestMarkupFaultsNameTheLine(t *testing.T) {
@@ -75,8 +75,8 @@ func FuzzEscapedTextStandsForItself(f *testing.F) {
 		flat := strings.Join(strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("\n\r\t\v\f", r) }), " ")
 		d, err := Parse("- " + Escape(s) + "\n|" + Escape(s) + "|\n")
 		require.NoError(t, err)
-		require.Equal(t, strings.TrimRight(flat, " "), strings.TrimRight(Text(d.Blocks[0].Spans), " "))
-		require.Equal(t, strings.TrimSpace(flat), strings.TrimSpace(Text(d.Blocks[1].Rows[0][0])))
+		require.Equal(t, strings.TrimRight(flat, " "), strings.TrimRight(plainText(d.Blocks[0].Spans), " "))
+		require.Equal(t, strings.TrimSpace(flat), strings.TrimSpace(plainText(d.Blocks[1].Rows[0][0])))
 		require.NoError(t, d.DOCX(io.Discard))
 		require.NoError(t, d.HTML(io.Discard))
 	})

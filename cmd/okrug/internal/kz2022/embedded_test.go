@@ -91,7 +91,7 @@ func TestEmbeddedGeometryIsValid(t *testing.T) {
 			_, err = geom.UnmarshalGeoJSON(text) // checks validity
 			require.NoError(t, err, "%s: %v", name, f.ID)
 		}
-		_, found := topology.BuildChecked(shapesOf(fc), topology.Options{})
+		_, found := topology.Build(shapesOf(fc), topology.Options{})
 		require.Empty(t, found.Crossings, name)
 		require.Empty(t, found.Overlaps, name)
 		require.Empty(t, found.Nestings, name)

@@ -47,7 +47,7 @@ func mergeShapes(s *source, units []unit) (*topology.Topology, *drawing, error) 
 		faces[i] = u.shape
 		d.sourceVertices += ringVertices(u.shape)
 	}
-	t, found := topology.BuildChecked(faces, topology.Options{Fill: func(g topology.Gap) bool { return g.Area <= largestSliver }})
+	t, found := topology.Build(faces, topology.Options{Fill: func(g topology.Gap) bool { return g.Area <= largestSliver }})
 	for _, g := range found.Gaps {
 		if g.Filled == topology.Outside {
 			return nil, nil, &SourceError{boundariesFile, 0, fmt.Errorf("there is a gap of %.0f m² at %.4f %.4f", g.Area, g.At[1], g.At[0])}
