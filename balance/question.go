@@ -8,9 +8,9 @@ import (
 // Ask is what a rule asks of one region, as a problem: the graph is the region's, weighted by what the rule counts, and
 // units are its nodes in the rule's country. The objective, parents and locks are left to the caller.
 //
-// Where exceptions may fit single districts the problem has a Judge. Where that judgement needs the districts of other regions too
-// (rule.Question.Open), the problem asks for districts that need no exception: a plan of it must still be judged
-// as a whole, and that there is none proves nothing (see Proves).
+// Where exceptions may fit single districts the problem has a Judge. Where that judgement needs the districts of other
+// regions too (rule.Question.Open), the problem asks for districts that need no exception: a plan of it must still be
+// judged as a whole, and that there is none proves nothing (see Proves).
 func Ask(q *rule.Question, g *graph.Graph, units []int) Problem {
 	p := Problem{Graph: g, Seats: q.Seats, Lower: q.Lower, Upper: q.Upper}
 	if q.Quota != nil && q.Quota.Sign() > 0 {

@@ -10,8 +10,8 @@ import (
 	"okrug/geo/measure"
 )
 
-// Case is a scenario made ready: its inputs read and checked, its rule and seats decided. Every plan is made from one and
-// judged by it, by the library and the command alike.
+// Case is a scenario made ready: its inputs read and checked, its rule and seats decided. Every plan is made from one
+// and judged by it, by the library and the command alike.
 type Case struct {
 	Scenario *scenario.Scenario // nil for a case that was put together from its parts
 	Layer    *geo.Layer
@@ -22,8 +22,8 @@ type Case struct {
 	Apportionment *apportion.Result
 }
 
-// Open reads and checks everything that a scenario names. Errors are the inputs' faults. Progress, where not nil, is told what
-// is being read.
+// Open reads and checks everything that a scenario names. Errors are the inputs' faults. Progress, where not nil, is
+// told what is being read.
 func Open(ctx context.Context, s *scenario.Scenario, progress func(stage string, features int)) (*Case, error) {
 	c := &Case{Scenario: s}
 	var err error
@@ -73,8 +73,8 @@ func (c *Case) parentLevels() []string {
 	return c.Scenario.Levels()
 }
 
-// country is the layer as rules look at it. Areas, on the ellipsoid, are worked out where some rule has an exception that
-// looks at them.
+// country is the layer as rules look at it. Areas, on the ellipsoid, are worked out where some rule has an exception
+// that looks at them.
 func (c *Case) country(rules ...rule.Rule) *rule.Country {
 	areas := false
 	for _, r := range rules {
@@ -107,6 +107,6 @@ func (c *Case) country(rules ...rule.Rule) *rule.Country {
 	return out
 }
 
-// Questions are what the binding rule asks of every region. A rule over areas that are neither regions nor the nation is a
-// *rule.ScopeError.
+// Questions are what the binding rule asks of every region. A rule over areas that are neither regions nor the nation
+// is a *rule.ScopeError.
 func (c *Case) Questions() (*rule.Questions, error) { return rule.Ask(c.Rule, c.country(c.Rule)) }

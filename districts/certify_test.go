@@ -16,8 +16,8 @@ import (
 	"okrug/districts/scenario"
 )
 
-// leftOut is a case in which the rule leaves a region out: C is free and outside the quota, and A cannot be halved within 5 % of the
-// mean of A and B, which is 100.
+// leftOut is a case in which the rule leaves a region out: C is free and outside the quota, and A cannot be halved
+// within 5 % of the mean of A and B, which is 100.
 func leftOut(t *testing.T) *districts.Case {
 	t.Helper()
 	dir := t.TempDir()
@@ -82,8 +82,8 @@ func figures(c *certificate.Certificate) *certificate.Figures {
 	return nil
 }
 
-// A certificate names every region that the rule leaves out, and one that omits it is refused, whether or not its arithmetic is
-// made to fit the other figures.
+// A certificate names every region that the rule leaves out, and one that omits it is refused, whether or not its
+// arithmetic is made to fit the other figures.
 func TestWhatIsLeftOutIsNamed(t *testing.T) {
 	c := leftOut(t)
 	in, err := c.Inputs()
@@ -92,7 +92,8 @@ func TestWhatIsLeftOutIsNamed(t *testing.T) {
 	_, err = verify.Certificate(t.Context(), honest)
 	require.NoError(t, err)
 	require.NoError(t, verify.Against(honest, in))
-	require.Equal(t, []certificate.LeftOut{{Region: "C", Voters: 900, Seats: 1, OutsideQuota: true, Free: true}}, figures(honest).LeftOut)
+	require.Equal(t, []certificate.LeftOut{{Region: "C", Voters: 900, Seats: 1, OutsideQuota: true, Free: true}},
+		figures(honest).LeftOut)
 
 	for name, tamper := range map[string]func(f *certificate.Figures){
 		"omitted":      func(f *certificate.Figures) { f.LeftOut = nil },
@@ -121,7 +122,8 @@ func TestWhatIsLeftOutIsNamed(t *testing.T) {
 	}
 }
 
-// The proofs of Kazakhstan by the nation's mean are about the scenario's own figures; with any figure changed they are not.
+// The proofs of Kazakhstan by the nation's mean are about the scenario's own figures; with any figure changed they are
+// not.
 func TestProofsAreBoundToTheirInputs(t *testing.T) {
 	s := kazakhstan(t).Scenario
 	s.Rule = "kz-2022-nation"

@@ -65,9 +65,9 @@ func (p *Plan) checkEquality() Check {
 	return c
 }
 
-// Standing is the verdict of a rule on the plan as far as it goes: that of the result where the plan is finished; of an unfinished
-// one, that it breaks the rule if some district does whatever becomes of the units still without one, else that it is
-// incomplete.
+// Standing is the verdict of a rule on the plan as far as it goes: that of the result where the plan is finished; of an
+// unfinished one, that it breaks the rule if some district does whatever becomes of the units still without one, else
+// that it is incomplete.
 func (p *Plan) Standing(r rule.Rule, res *rule.Result) rule.Verdict {
 	if p.finished() {
 		return res.Verdict
@@ -89,8 +89,8 @@ func (p *Plan) Standing(r rule.Rule, res *rule.Result) rule.Verdict {
 	return rule.Incomplete
 }
 
-// forGood reports whether a fault stays, whatever becomes of the units without a district. A district can only grow, and the one
-// that it is compared with too; as it grows an exception may come to fit it.
+// forGood reports whether a fault stays, whatever becomes of the units without a district. A district can only grow,
+// and the one that it is compared with too; as it grows an exception may come to fit it.
 func (p *Plan) forGood(r rule.Rule, f rule.Fault, unfinished []bool) bool {
 	d := p.byNumber(f.District)
 	if r.Statistic.Coupled() {
@@ -103,8 +103,8 @@ func (p *Plan) forGood(r rule.Rule, f rule.Fault, unfinished []bool) bool {
 	return !grows || f.By > 0 && len(r.Exceptions) == 0
 }
 
-// apartForGood reports whether districts that change no more are too far apart already: what is compared over more districts
-// only gets worse. Where exceptions might come to fit others, nothing is said.
+// apartForGood reports whether districts that change no more are too far apart already: what is compared over more
+// districts only gets worse. Where exceptions might come to fit others, nothing is said.
 func (p *Plan) apartForGood(r rule.Rule, unfinished []bool) bool {
 	if !r.Statistic.Coupled() || len(r.Exceptions) > 0 || r.Projected != nil {
 		return false

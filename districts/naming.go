@@ -53,8 +53,8 @@ func (p *Plan) name() {
 	}
 }
 
-// KeepName gives a district the names and the centre of the district of an older plan that it continues, where that centre
-// still lies in it.
+// KeepName gives a district the names and the centre of the district of an older plan that it continues, where that
+// centre still lies in it.
 func (p *Plan) KeepName(d int, old *Plan, o int) {
 	was, now := old.Districts[o], &p.Districts[d]
 	if now.Region < 0 || was.Region < 0 || p.Layer.Regions[now.Region].ID != old.Layer.Regions[was.Region].ID {
@@ -81,7 +81,8 @@ func (p *Plan) takeName(d int, names, centre geo.Names) {
 	}
 	at := -1
 	for i, place := range p.Layer.Places {
-		if in[place.UnitID] && sameNames(place.Names, centre) && (at < 0 || place.Population > p.Layer.Places[at].Population) {
+		if in[place.UnitID] && sameNames(place.Names, centre) &&
+			(at < 0 || place.Population > p.Layer.Places[at].Population) {
 			at = i
 		}
 	}
@@ -119,5 +120,8 @@ func (p *Plan) centreName(d District) geo.Names {
 
 // largestUnit is the unit of a district with most voters, the first of them.
 func (p *Plan) largestUnit(d District) int {
-	return slices.MaxFunc(d.Units, func(a, b int) int { return cmp.Compare(p.Layer.Units[a].Voters, p.Layer.Units[b].Voters) })
+	return slices.MaxFunc(d.Units, func(a, b int) int {
+		return cmp.Compare(p.Layer.Units[a].Voters,
+			p.Layer.Units[b].Voters)
+	})
 }

@@ -8,9 +8,9 @@ import (
 	"strconv"
 )
 
-// New makes a plan of a case. Of is the district of every unit: any label, equal labels meaning the same district, 0 for none.
-// Districts are numbered from 1 in the order of the layer's regions, and within a region in the order of their first unit;
-// districts that lie in several regions come last.
+// New makes a plan of a case. Of is the district of every unit: any label, equal labels meaning the same district, 0
+// for none. Districts are numbered from 1 in the order of the layer's regions, and within a region in the order of
+// their first unit; districts that lie in several regions come last.
 func New(c *Case, of []int) (*Plan, error) { return c.plan(of, false) }
 
 // NewNumbered makes a plan of a case whose labels are the districts' numbers, from 1.

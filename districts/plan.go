@@ -29,9 +29,9 @@ type District struct {
 	Region int
 	Units  []int // indexes into Layer.Units, ascending
 	Names  geo.Names
-	// Centre is the index into Layer.Places of its largest town, -1 where none is known. CentreUnit stands for it then: the
-	// index into Layer.Units of its unit with most voters, else -1. A district that continues another keeps that one's centre.
-	// CentreName are the names of the one or the other (the unit's id where that has no name).
+	// Centre is the index into Layer.Places of its largest town, -1 where none is known. CentreUnit stands for it then:
+	// the index into Layer.Units of its unit with most voters, else -1. A district that continues another keeps that one's
+	// centre. CentreName are the names of the one or the other (the unit's id where that has no name).
 	Centre, CentreUnit int
 	CentreName         geo.Names
 	Voters             int64
@@ -40,8 +40,8 @@ type District struct {
 	// Quota is the mean of the base per seat, over the scope that the rule names, without what its exceptions take out.
 	Quota *big.Rat
 	// Lower and Upper are the least and the most that the binding rule lets the district count, both inclusive, by the
-	// exception that fits it if there is one. For statistics that compare districts with each other they are the loosest that any
-	// plan within the rule keeps.
+	// exception that fits it if there is one. For statistics that compare districts with each other they are the loosest
+	// that any plan within the rule keeps.
 	Lower, Upper int64
 	// Excepted says that an exception of the rule fits it.
 	Excepted bool

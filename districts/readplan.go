@@ -14,10 +14,10 @@ import (
 
 // ReadPlan reads a plan from GeoJSON as okrug writes it, or from CSV with unit_id,district. It may leave units out; "15|16",
 // one of two districts and not known which, leaves its unit out too. A unit that is named in several districts
-// counts for the first and is listed in Plan.Doubles. Unknown units, districts that are no whole number from 1, and files
-// that are neither format are errors, all reported at once. Where finer units take the place of a unit, its id stands for
-// all of them that the plan does not name. GeoJSON may store names and voters of the districts: names are kept, and voters that differ
-// from the recount come back as a *FiguresError together with the plan.
+// counts for the first and is listed in Plan.Doubles. Unknown units, districts that are no whole number from 1, and
+// files that are neither format are errors, all reported at once. Where finer units take the place of a unit, its id
+// stands for all of them that the plan does not name. GeoJSON may store names and voters of the districts: names are
+// kept, and voters that differ from the recount come back as a *FiguresError together with the plan.
 func ReadPlan(c *Case, file string, data []byte) (*Plan, error) {
 	var of map[int][]int
 	var err error
@@ -50,7 +50,8 @@ func ReadPlan(c *Case, file string, data []byte) (*Plan, error) {
 	return p, p.adopt(file, features)
 }
 
-// KnownPlan reads a plan that the scenario names by its id. A *geo.Fault or a file system's error says why it cannot be read.
+// KnownPlan reads a plan that the scenario names by its id. A *geo.Fault or a file system's error says why it cannot be
+// read.
 func (c *Case) KnownPlan(id string) (*Plan, error) {
 	for _, x := range c.Scenario.Plans {
 		if x.ID == id {
@@ -137,8 +138,8 @@ func (e *FiguresError) Error() string {
 	return b.String()
 }
 
-// adopt takes over what a plan's GeoJSON stores beside its units: the names of the districts, and their voters, which must be
-// those that their units have. The plan is whole even with a *FiguresError.
+// adopt takes over what a plan's GeoJSON stores beside its units: the names of the districts, and their voters, which
+// must be those that their units have. The plan is whole even with a *FiguresError.
 func (p *Plan) adopt(file string, features []planFeature) error {
 	at := map[int]int{}
 	for i, d := range p.Districts {
@@ -166,7 +167,8 @@ func (p *Plan) adopt(file string, features []planFeature) error {
 }
 
 // readFeatures reads each feature's properties "district" and "units".
-func readFeatures(file string, data []byte, units []geo.Unit, whole map[string][]int) (map[int][]int, []planFeature, error) {
+func readFeatures(file string, data []byte, units []geo.Unit, whole map[string][]int) (map[int][]int, []planFeature,
+	error) {
 	var doc struct {
 		Type     string        `json:"type"`
 		Features []planFeature `json:"features"`

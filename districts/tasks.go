@@ -14,9 +14,9 @@ type Task struct {
 	Rule *rule.Question
 }
 
-// Tasks asks for each region's districts by the questions of the binding rule. A rule that compares the districts of one
-// region with each other comes with its own test; one that compares the districts of the whole layer with each other sets
-// bounds alone, and balance/rule.Search narrows them.
+// Tasks asks for each region's districts by the questions of the binding rule. A rule that compares the districts of
+// one region with each other comes with its own test; one that compares the districts of the whole layer with each
+// other sets bounds alone, and balance/rule.Search narrows them.
 func (c *Case) Tasks(objective balance.Objective) ([]Task, error) {
 	questions, err := c.Questions()
 	if err != nil {

@@ -8,8 +8,8 @@ import (
 	"okrug/geo"
 )
 
-// UnitTable is the plan as a table of its units, in the layer's order: unit_id, district (empty for none), region_id, the names in
-// every language of the scenario, kind and voters with their status.
+// UnitTable is the plan as a table of its units, in the layer's order: unit_id, district (empty for none), region_id,
+// the names in every language of the scenario, kind and voters with their status.
 func (p *Plan) UnitTable() []byte {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
@@ -37,7 +37,8 @@ func (p *Plan) UnitTable() []byte {
 func (p *Plan) UnitGeoJSON() ([]byte, error) {
 	features := make([]geo.Feature, len(p.Layer.Units))
 	for u, x := range p.Layer.Units {
-		list := []geo.Property{{Key: "unit_id", Value: x.ID}, {Key: "district", Value: nil}, {Key: "region_id", Value: x.RegionID}}
+		list := []geo.Property{{Key: "unit_id", Value: x.ID}, {Key: "district", Value: nil},
+			{Key: "region_id", Value: x.RegionID}}
 		if d := p.Of[u]; d != Unassigned {
 			list[1].Value = p.Districts[d].Number
 		}

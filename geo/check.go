@@ -44,7 +44,8 @@ func (r *reading) buildTopology() error {
 	r.checkRings(found, areas)
 	for i, f := range faces {
 		if f != nil && areas[i] == 0 && t.Face(i) == nil {
-			r.faults.Add(r.unitFault(r.layer.Units[i], EmptyGeometry, "its geometry has no area", "give it a Polygon or MultiPolygon with area"))
+			r.faults.Add(r.unitFault(r.layer.Units[i], EmptyGeometry, "its geometry has no area",
+				"give it a Polygon or MultiPolygon with area"))
 		}
 	}
 	for _, o := range found.Overlaps {
@@ -52,7 +53,8 @@ func (r *reading) buildTopology() error {
 		f := r.unitFault(b, Overlapping, "", "draw the line between them once, and give the area to one of them")
 		f.Place = &o.At
 		least := smallest(o.A, o.B)
-		f.Detail = fmt.Sprintf("it overlaps features[%d] %s in %s", a.Feature, fault.Label(a.ID, a.Names.shown()), areaText(o.Area))
+		f.Detail = fmt.Sprintf("it overlaps features[%d] %s in %s", a.Feature, fault.Label(a.ID, a.Names.shown()),
+			areaText(o.Area))
 		if share := o.Area / least; share < 1.001 { // rings that cross themselves can come to less area than they lie over, or none
 			f.Detail += fmt.Sprintf(", %s of the smaller", percent(share))
 		}
@@ -67,7 +69,9 @@ func (r *reading) buildTopology() error {
 		r.tellGap(g)
 	}
 	if found.Unresolved {
-		r.faults.Add(Fault{File: r.s.Units.Name, Kind: Tangled, Detail: "lines cross so often that their areas could not be told apart", Remedy: "mend the faults named beside this one first"})
+		r.faults.Add(Fault{File: r.s.Units.Name, Kind: Tangled,
+			Detail: "lines cross so often that their areas could not be told apart",
+			Remedy: "mend the faults named beside this one first"})
 	}
 	return nil
 }

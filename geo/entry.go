@@ -11,7 +11,8 @@ import (
 // columns are the properties to read of a file, each with what it is for.
 type columns struct {
 	properties, roles []string
-	// quiet is the place of a property that is read where it is there, and is no fault where it is not or is none; -1 for none.
+	// quiet is the place of a property that is read where it is there, and is no fault where it is not or is none; -1 for
+	// none.
 	quiet int
 }
 

@@ -23,7 +23,9 @@ func (r *reading) readFiner() error {
 	for _, f := range r.s.Finer {
 		first := len(r.layer.Units)
 		if f.Unit == "" {
-			r.faults.Add(Fault{File: f.File.Name, Kind: UnknownProperty, Detail: "nothing says which property is the id of the unit that a finer unit is part of", Remedy: "name it in the scenario under finer.unit"})
+			r.faults.Add(Fault{File: f.File.Name, Kind: UnknownProperty,
+				Detail: "nothing says which property is the id of the unit that a finer unit is part of",
+				Remedy: "name it in the scenario under finer.unit"})
 			continue
 		}
 		columns := f.Columns
@@ -72,7 +74,9 @@ func (r *reading) shareVoters(f Finer, first int, divided []bool) {
 		if parts[w] == nil {
 			order = append(order, w)
 			if divided[w] {
-				r.faults.Add(r.unitFault(r.layer.Units[u], DuplicateID, fmt.Sprintf("the unit %s has finer units in two files", r.layer.Units[w].ID), "put all parts of a unit into one file"))
+				r.faults.Add(r.unitFault(r.layer.Units[u], DuplicateID,
+					fmt.Sprintf("the unit %s has finer units in two files", r.layer.Units[w].ID),
+					"put all parts of a unit into one file"))
 			}
 		}
 		parts[w] = append(parts[w], u)
@@ -97,7 +101,8 @@ func (r *reading) shareVoters(f Finer, first int, divided []bool) {
 			}
 		case sum != whole.Voters:
 			detail := fmt.Sprintf("its %d finer units in %s have %d voters together, it has %d", len(parts[w]), f.File.Name, sum, whole.Voters)
-			r.faults.Add(r.unitFault(*whole, BadNumber, detail, "give counts that add up, or say rescale: true under finer, or give the voters of all units in a file of their own"))
+			r.faults.Add(r.unitFault(*whole, BadNumber, detail,
+				"give counts that add up, or say rescale: true under finer, or give the voters of all units in a file of their own"))
 		}
 	}
 }

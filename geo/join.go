@@ -24,7 +24,8 @@ func (r *reading) join() error {
 		}
 		if len(across) > 0 && across[0].A == b.A && across[0].B == b.B && b.Metres <= r.tolerance.Width && across[0].Metres > b.Metres/2 {
 			u, v := l.Units[b.A], l.Units[b.B]
-			f := r.unitFault(v, Touching, fmt.Sprintf("it meets features[%d] %s only along %.1f m of a sliver", u.Feature, fault.Label(u.ID, u.Names.shown()), b.Metres), "they do not count as neighbours; if they are, state it under links")
+			f := r.unitFault(v, Touching, fmt.Sprintf("it meets features[%d] %s only along %.1f m of a sliver", u.Feature,
+				fault.Label(u.ID, u.Names.shown()), b.Metres), "they do not count as neighbours; if they are, state it under links")
 			r.faults.Note(f)
 			continue
 		}

@@ -18,7 +18,8 @@ import (
 // Files are GeoJSON FeatureCollections (RFC 7946) in WGS 84 degrees. They are read feature by feature. Any other error is that
 // of the context.
 func Read(ctx context.Context, s Sources) (l *Layer, notes []Fault, err error) {
-	r := &reading{ctx: ctx, s: s, tolerance: s.Tolerance.orDefault(), unit: map[string]int{}, region: map[string]int{}, replaced: map[string]int64{}}
+	r := &reading{ctx: ctx, s: s, tolerance: s.Tolerance.orDefault(), unit: map[string]int{}, region: map[string]int{},
+		replaced: map[string]int64{}}
 	for _, stage := range []func() error{r.readUnits, r.readRegions, r.readPlaces, r.buildTopology, r.checkRegionAreas, r.join, r.locatePlaces, r.readVoters} {
 		if err := stage(); err != nil {
 			return nil, r.faults.Notes, err
@@ -133,11 +134,13 @@ func (r *reading) whole(name string, about stream.File, err error) bool {
 		return about.Features
 	}
 	if about.Count == 0 && err == nil {
-		r.faults.Add(Fault{File: name, Kind: NoFeatures, Detail: "the FeatureCollection has no features", Remedy: "give a file with at least one"})
+		r.faults.Add(Fault{File: name, Kind: NoFeatures, Detail: "the FeatureCollection has no features",
+			Remedy: "give a file with at least one"})
 		return false
 	}
 	if about.CRS != "" && !isWGS84(about.CRS) {
-		r.faults.Add(projected(name, fmt.Sprintf("its crs member says that coordinates are in %q, not in WGS 84 degrees", about.CRS)))
+		r.faults.Add(projected(name, fmt.Sprintf("its crs member says that coordinates are in %q, not in WGS 84 degrees",
+			about.CRS)))
 	}
 	return true
 }

@@ -29,7 +29,8 @@ func (r *reading) readRegions() error {
 	voters, status, asOf := c.want("voters", g.Voters), c.want("voters_status", g.VotersStatus), c.want("voters_as_of", g.VotersAsOf)
 	seats := c.want("seats", g.Seats)
 	if g.ID == "" {
-		r.faults.Add(Fault{File: r.s.Regions.Name, Kind: UnknownProperty, Detail: "nothing says which property is the region's id", Remedy: "name it in the scenario under regions.id"})
+		r.faults.Add(Fault{File: r.s.Regions.Name, Kind: UnknownProperty,
+			Detail: "nothing says which property is the region's id", Remedy: "name it in the scenario under regions.id"})
 	}
 	ok, err := r.read(*r.s.Regions, c, func(e *entry) {
 		x := Region{Feature: e.Index, ID: e.text(id), Kind: e.text(kind), Names: e.names(names), VotersStatus: e.text(status), VotersAsOf: e.text(asOf)}
@@ -75,7 +76,8 @@ func (r *reading) matchRegions() {
 			told[u.RegionID] = true
 			remedy = fault.Choose(u.RegionID, ids)
 		}
-		r.faults.Add(r.unitFault(u, UnknownRegion, fmt.Sprintf("its region %q is not among the regions of %s", u.RegionID, r.s.Regions.Name), remedy))
+		r.faults.Add(r.unitFault(u, UnknownRegion, fmt.Sprintf("its region %q is not among the regions of %s", u.RegionID,
+			r.s.Regions.Name), remedy))
 	}
 	if r.s.UnitColumns.Region == "" && len(r.layer.Regions) == 1 {
 		for i := range r.layer.Units {

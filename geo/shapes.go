@@ -89,7 +89,8 @@ func (s *shapes) tell(r *reading, file string) {
 	case s.outside > 1 && 2*s.outside > len(s.faces):
 		if !r.has(Projected, file) {
 			f := s.ranges[0]
-			r.faults.Add(projected(file, fmt.Sprintf("coordinates of %d of %d features are not degrees: in features[%d] %s", s.outside, len(s.faces), f.Feature, f.Detail)))
+			r.faults.Add(projected(file, fmt.Sprintf("coordinates of %d of %d features are not degrees: in features[%d] %s",
+				s.outside, len(s.faces), f.Feature, f.Detail)))
 		}
 	case !r.has(Projected, file):
 		for _, f := range s.ranges {

@@ -78,7 +78,8 @@ type Sources struct {
 	// Finer units take the place of those they are part of. All units then have one more parent than UnitColumns.Parents
 	// names, the last: the id of the unit they are part of, "" where there is none.
 	Finer []Finer
-	// Voters, a CSV file with unit_id, voters and, if there is one, voters_status, stands in for the units' own figures, which are then not read.
+	// Voters, a CSV file with unit_id, voters and, if there is one, voters_status, stands in for the units' own figures,
+	// which are then not read.
 	Voters    *File
 	Tolerance Tolerance
 	// Progress is called now and then with what is being done and how many features have been read.

@@ -28,7 +28,8 @@ func readTable(f File, want []string, required int, faults *Faults) []row {
 	if mark, _ := b.Peek(3); bytes.HasPrefix(mark, []byte("\xef\xbb\xbf")) {
 		_, _ = b.Discard(3)
 	} else if bytes.HasPrefix(mark, []byte("\xff\xfe")) || bytes.HasPrefix(mark, []byte("\xfe\xff")) {
-		faults.Add(Fault{File: f.Name, Kind: NotTable, Detail: "the file is written in UTF-16", Remedy: "save it as CSV in UTF-8"})
+		faults.Add(Fault{File: f.Name, Kind: NotTable, Detail: "the file is written in UTF-16",
+			Remedy: "save it as CSV in UTF-8"})
 		return nil
 	}
 	head, err := b.Peek(1 << 16)
@@ -57,7 +58,8 @@ func readTable(f File, want []string, required int, faults *Faults) []row {
 		if len(header) == 1 && !utf8.ValidString(header[0]) {
 			remedy = "save it as CSV in UTF-8"
 		}
-		faults.Add(Fault{File: f.Name, Line: 1, Kind: UnknownProperty, Detail: fmt.Sprintf("the header has no column %q", name), Remedy: remedy})
+		faults.Add(Fault{File: f.Name, Line: 1, Kind: UnknownProperty,
+			Detail: fmt.Sprintf("the header has no column %q", name), Remedy: remedy})
 	}
 	if !ok {
 		return nil

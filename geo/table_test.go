@@ -33,7 +33,8 @@ func TestReadVoters(t *testing.T) {
 			assert.Equal(t, []int64{5, 0, 7}, v.Of)
 		})
 	}
-	v, err := mustVoters(file("v.csv", "unit_id,voters,voters_status\n101000000,5,official\nB,0,\n\"C, D\",7,official"), threeUnits)
+	v, err := mustVoters(file("v.csv", "unit_id,voters,voters_status\n101000000,5,official\nB,0,\n\"C, D\",7,official"),
+		threeUnits)
 	require.NoError(t, err)
 	assert.Equal(t, []string{"official", "", "official"}, v.Status)
 }

@@ -42,7 +42,8 @@ func (r *reading) readUnitFile(file File, u UnitColumns, property string, sh *sh
 		numbers[i] = c.want("columns."+k, u.Columns[k])
 	}
 	if u.ID == "" {
-		r.faults.Add(Fault{File: file.Name, Kind: UnknownProperty, Detail: "nothing says which property is the unit's id", Remedy: "name it in the scenario under units.id"})
+		r.faults.Add(Fault{File: file.Name, Kind: UnknownProperty, Detail: "nothing says which property is the unit's id",
+			Remedy: "name it in the scenario under units.id"})
 	}
 	sum := int64(0)
 	_, err := r.read(file, c, func(e *entry) {

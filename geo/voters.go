@@ -13,9 +13,9 @@ type Voters struct {
 	Status []string // by unit, "" where the file states none
 }
 
-// readVoters reads a CSV file with the columns unit_id and voters, and voters_status if there is one, that names every unit
-// exactly once. It may be separated by commas, semicolons or tabs. The faults name all units that are missing, unknown or
-// named twice and all figures that are not whole numbers.
+// readVoters reads a CSV file with the columns unit_id and voters, and voters_status if there is one, that names every
+// unit exactly once. It may be separated by commas, semicolons or tabs. The faults name all units that are missing,
+// unknown or named twice and all figures that are not whole numbers.
 func readVoters(f File, units []Unit) (*Voters, *Faults) {
 	var faults Faults
 	rows := readTable(f, []string{"unit_id", "voters", "voters_status"}, 2, &faults)
@@ -34,12 +34,14 @@ func readVoters(f File, units []Unit) (*Voters, *Faults) {
 		}
 		v.Of[u], v.Status[u] = n, x.values[2]
 		if sum += n; sum < 0 {
-			faults.Add(rowFault(f.Name, x, units[u], BadNumber, "voters add up to more than can be counted", "check for a slip of the decimal point"))
+			faults.Add(rowFault(f.Name, x, units[u], BadNumber, "voters add up to more than can be counted",
+				"check for a slip of the decimal point"))
 			sum = 0
 		}
 	}, nil)
 	for _, u := range missing {
-		faults.Add(Fault{File: f.Name, ID: units[u].ID, Name: units[u].Names.shown(), Kind: MissingUnit, Detail: "the unit is missing from the file", Remedy: "add a line with its voters, 0 if it has none"})
+		faults.Add(Fault{File: f.Name, ID: units[u].ID, Name: units[u].Names.shown(), Kind: MissingUnit,
+			Detail: "the unit is missing from the file", Remedy: "add a line with its voters, 0 if it has none"})
 	}
 	return v, &faults
 }
@@ -63,8 +65,8 @@ func (r *reading) readVoters() error {
 	return nil
 }
 
-// noteChanges points out where figures of a file differ by half or more from those that the units have: a slip of a column or
-// of the decimal point looks like that, and so does a real change, which is why it is no fault.
+// noteChanges points out where figures of a file differ by half or more from those that the units have: a slip of a
+// column or of the decimal point looks like that, and so does a real change, which is why it is no fault.
 func (r *reading) noteChanges(v *Voters) {
 	var before, now int64
 	var changed []string
@@ -80,17 +82,20 @@ func (r *reading) noteChanges(v *Voters) {
 		}
 	}
 	note := func(detail string) {
-		r.faults.Notes = append(r.faults.Notes, Fault{File: r.s.Voters.Name, Kind: ChangedVoters, Detail: detail, Remedy: "make sure that these are the figures that are meant"})
+		r.faults.Notes = append(r.faults.Notes, Fault{File: r.s.Voters.Name, Kind: ChangedVoters, Detail: detail,
+			Remedy: "make sure that these are the figures that are meant"})
 	}
 	if far(before, now) {
-		note(fmt.Sprintf("the units have %d voters together, %.0f %% of the %d that they had", now, 100*float64(now)/float64(max(1, before)), before))
+		note(fmt.Sprintf("the units have %d voters together, %.0f %% of the %d that they had", now,
+			100*float64(now)/float64(max(1, before)), before))
 	}
 	if n := len(changed); n > 0 {
 		more := ""
 		if n > fault.PerKind {
 			changed, more = changed[:fault.PerKind], fmt.Sprintf(" and %d more", n-fault.PerKind)
 		}
-		note(fmt.Sprintf("the voters of %d of %d units changed by half or more: %s%s", n, len(r.layer.Units), strings.Join(changed, ", "), more))
+		note(fmt.Sprintf("the voters of %d of %d units changed by half or more: %s%s", n, len(r.layer.Units),
+			strings.Join(changed, ", "), more))
 	}
 }
 
@@ -115,7 +120,8 @@ func matchRows(file string, rows []row, units []Unit, faults *Faults, use, repea
 		first, again := line[u]
 		switch {
 		case !ok && x.values[0] == "":
-			faults.Add(Fault{File: file, Line: x.line, Kind: MissingID, Detail: "the line names no unit", Remedy: "give its id, or delete the line"})
+			faults.Add(Fault{File: file, Line: x.line, Kind: MissingID, Detail: "the line names no unit",
+				Remedy: "give its id, or delete the line"})
 		case !ok:
 			remedy := ""
 			if hint++; hint <= fault.PerKind {
@@ -123,11 +129,14 @@ func matchRows(file string, rows []row, units []Unit, faults *Faults, use, repea
 					remedy = fmt.Sprintf("did you mean %q?", near[0])
 				}
 			}
-			faults.Add(Fault{File: file, Line: x.line, ID: x.values[0], Kind: UnknownUnit, Detail: "there is no unit of this id", Remedy: remedy})
+			faults.Add(Fault{File: file, Line: x.line, ID: x.values[0], Kind: UnknownUnit,
+				Detail: "there is no unit of this id", Remedy: remedy})
 		case again && repeat == nil:
-			faults.Add(rowFault(file, x, units[u], RepeatedUnit, fmt.Sprintf("the unit is named on line %d already", first), "keep one of the lines"))
+			faults.Add(rowFault(file, x, units[u], RepeatedUnit, fmt.Sprintf("the unit is named on line %d already", first),
+				"keep one of the lines"))
 		case again:
-			faults.Add(rowFault(file, x, units[u], RepeatedUnit, fmt.Sprintf("the unit is named on line %d already, which holds", first), "keep one of the lines"))
+			faults.Add(rowFault(file, x, units[u], RepeatedUnit,
+				fmt.Sprintf("the unit is named on line %d already, which holds", first), "keep one of the lines"))
 			repeat(u, x)
 		default:
 			line[u] = x.line

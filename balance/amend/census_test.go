@@ -42,7 +42,8 @@ func BenchmarkCensus(b *testing.B) {
 			}
 			for b.Loop() {
 				r, err := amend.Run(context.Background(), amend.Problem{StartSeats: before.Districts, Problem: balance.Problem{
-					Graph: after.Graph, Start: start, Seats: after.Districts, Lower: after.Lower, Upper: after.Upper}}, amend.Settings{Work: 3_000_000})
+					Graph: after.Graph, Start: start, Seats: after.Districts, Lower: after.Lower, Upper: after.Upper}},
+					amend.Settings{Work: 3_000_000})
 				require.NoError(b, err)
 				b.ReportMetric(float64(r.MovedVoters), "moved")
 				b.ReportMetric(float64(r.Bound), "bound")

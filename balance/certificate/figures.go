@@ -24,12 +24,12 @@ func init() {
 //   - range/smallest: M - m <= Limit*m;
 //   - largest/smallest: M <= Limit*m.
 //
-// Below and Above, where an exception of the rule gives the question's districts limits of their own, stand in place of Limit
-// on their side of the mean; only for the deviation.
+// Below and Above, where an exception of the rule gives the question's districts limits of their own, stand in place of
+// Limit on their side of the mean; only for the deviation.
 //
-// LeftOut are the regions of the scope that exceptions of the rule treat apart, all of them. Total and Seats are with them; the
-// mean is taken without those outside the quota, and the statistic compares no district of any that is free. Question.Seats
-// of a reading that compares districts are those that it compares.
+// LeftOut are the regions of the scope that exceptions of the rule treat apart, all of them. Total and Seats are with
+// them; the mean is taken without those outside the quota, and the statistic compares no district of any that is free.
+// Question.Seats of a reading that compares districts are those that it compares.
 //
 // The bounds of the question must be no narrower than what every plan that meets the reading keeps.
 type Figures struct {

@@ -85,7 +85,8 @@ func (in *instance) limitsMoved() (limits []int64) {
 // border, then the assignment in lexicographic order after it. It serves costs that are not functions of border and
 // deviation alone. cost is called by several goroutines at once. The plan is nil if there is none or the search, cut
 // short, has met none.
-func Least(ctx context.Context, p *problem.Problem, set Settings, cost func(v *View) float64) (*Plan, int64, Stats, error) {
+func Least(ctx context.Context, p *problem.Problem, set Settings, cost func(v *View) float64) (*Plan, int64, Stats,
+	error) {
 	in, err := newInstance(p)
 	if err != nil {
 		return nil, 0, Stats{}, err

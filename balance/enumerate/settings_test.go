@@ -93,7 +93,8 @@ func TestImpossible(t *testing.T) {
 	for _, part := range []string{"0 seats", "level 1", "district 8", "node 9", "district 4"} {
 		assert.ErrorContains(t, err, part)
 	}
-	_, err = enumerate.Look(context.Background(), &problem.Problem{Graph: grid(t, 40, 40), Seats: 2, Upper: 1}, enumerate.SurveySettings{})
+	_, err = enumerate.Look(context.Background(), &problem.Problem{Graph: grid(t, 40, 40), Seats: 2, Upper: 1},
+		enumerate.SurveySettings{})
 	assert.ErrorIs(t, err, enumerate.ErrTooLarge)
 }
 

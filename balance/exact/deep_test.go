@@ -61,7 +61,8 @@ func TestEveryWay(t *testing.T) {
 		band := mean * []float64{0.01, 0.03, 0.1}[r.IntN(3)]
 		p.Lower, p.Upper = int64(math.Ceil(mean-band)), int64(mean+band)
 		least, last, plans := int64(math.MaxInt64), []int(nil), 0
-		_, err := enumerate.Each(context.Background(), &problem.Problem{Graph: g, Seats: p.Seats, Lower: p.Lower, Upper: p.Upper},
+		_, err := enumerate.Each(context.Background(), &problem.Problem{Graph: g, Seats: p.Seats, Lower: p.Lower,
+			Upper: p.Upper},
 			enumerate.Settings{}, func(v *enumerate.View) bool {
 				plans++
 				value := int64(v.CutEdges)
@@ -112,7 +113,8 @@ func TestEveryWay(t *testing.T) {
 
 // TestRepeatable gets the same bytes on one core and on several.
 func TestRepeatable(t *testing.T) {
-	p := problem.Problem{Graph: mesh(rand.New(rand.NewPCG(5, 5)), 9, 8), Seats: 5, Objective: problem.Objective{Kind: problem.Border}}
+	p := problem.Problem{Graph: mesh(rand.New(rand.NewPCG(5, 5)), 9, 8), Seats: 5,
+		Objective: problem.Objective{Kind: problem.Border}}
 	mean := p.Graph.Total() / 5
 	p.Lower, p.Upper = mean*98/100, mean*102/100
 	var first []byte
@@ -135,7 +137,8 @@ func TestDeviation(t *testing.T) {
 	r := rand.New(rand.NewPCG(21, 22))
 	for i := range 40 {
 		g := mesh(r, 4, 3)
-		p := problem.Problem{Graph: g, Seats: 2 + r.IntN(3), Lower: 0, Upper: g.Total(), Objective: problem.Objective{Kind: problem.Deviation}}
+		p := problem.Problem{Graph: g, Seats: 2 + r.IntN(3), Lower: 0, Upper: g.Total(),
+			Objective: problem.Objective{Kind: problem.Deviation}}
 		if r.IntN(2) == 0 {
 			mean := g.Total() / int64(p.Seats)
 			p.Lower, p.Upper = mean*95/100, mean*105/100
@@ -146,7 +149,8 @@ func TestDeviation(t *testing.T) {
 		}
 		p.Quota = q
 		best := int64(math.MaxInt64)
-		_, err := enumerate.Each(context.Background(), &problem.Problem{Graph: g, Seats: p.Seats, Lower: p.Lower, Upper: p.Upper, Quota: q},
+		_, err := enumerate.Each(context.Background(), &problem.Problem{Graph: g, Seats: p.Seats, Lower: p.Lower,
+			Upper: p.Upper, Quota: q},
 			enumerate.Settings{}, func(v *enumerate.View) bool { best = min(best, v.Deviation); return true })
 		require.NoError(t, err)
 		s := proven(t, p)
@@ -161,7 +165,8 @@ func TestDeviation(t *testing.T) {
 
 // TestCutShort stops a search that would take long: what it says then must still be true.
 func TestCutShort(t *testing.T) {
-	p := problem.Problem{Graph: mesh(rand.New(rand.NewPCG(6, 6)), 18, 18), Seats: 6, Objective: problem.Objective{Kind: problem.CutEdges}}
+	p := problem.Problem{Graph: mesh(rand.New(rand.NewPCG(6, 6)), 18, 18), Seats: 6,
+		Objective: problem.Objective{Kind: problem.CutEdges}}
 	mean := p.Graph.Total() / 6
 	p.Lower, p.Upper = mean*99/100, mean*101/100
 	p.Start = start(&p)

@@ -63,7 +63,8 @@ func load(t testing.TB, name string) (problem.Problem, *instance) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return problem.Problem{Graph: g, Seats: in.Graph.Districts, Lower: in.Graph.Lower, Upper: in.Graph.Upper, Objective: problem.Objective{Kind: problem.CutEdges}}, &in
+	return problem.Problem{Graph: g, Seats: in.Graph.Districts, Lower: in.Graph.Lower, Upper: in.Graph.Upper,
+		Objective: problem.Objective{Kind: problem.CutEdges}}, &in
 }
 
 // start is a plan by the heuristic, as a caller would give it; it may be none within the bounds.
@@ -134,7 +135,8 @@ func TestGrids(t *testing.T) {
 		want := int64((n*2*int(math.Ceil(2*math.Sqrt(float64(n)))) - 4*n) / 2)
 		if n <= 5 {
 			want = math.MaxInt64
-			_, err := enumerate.Each(context.Background(), &problem.Problem{Graph: p.Graph, Seats: n, Lower: p.Lower, Upper: p.Upper},
+			_, err := enumerate.Each(context.Background(), &problem.Problem{Graph: p.Graph, Seats: n, Lower: p.Lower,
+				Upper: p.Upper},
 				enumerate.Settings{}, func(v *enumerate.View) bool { want = min(want, int64(v.CutEdges)); return true })
 			require.NoError(t, err)
 		}
@@ -159,5 +161,6 @@ func grids(n int) problem.Problem {
 	if err != nil {
 		panic(err)
 	}
-	return problem.Problem{Graph: g, Seats: n, Lower: int64(n), Upper: int64(n), Objective: problem.Objective{Kind: problem.CutEdges}}
+	return problem.Problem{Graph: g, Seats: n, Lower: int64(n), Upper: int64(n),
+		Objective: problem.Objective{Kind: problem.CutEdges}}
 }

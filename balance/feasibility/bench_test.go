@@ -55,7 +55,8 @@ func TestCounties2020(t *testing.T) {
 			}
 			g, err := graph.New(ids, voters, edges)
 			require.NoError(t, err)
-			reg, plan := within(t, g, in.Graph.Districts, in.Graph.Lower, in.Graph.Upper, Settings{Nodes: 300_000, Time: 10 * time.Minute})
+			reg, plan := within(t, g, in.Graph.Districts, in.Graph.Lower, in.Graph.Upper,
+				Settings{Nodes: 300_000, Time: 10 * time.Minute})
 			if !in.Graph.Feasible {
 				require.Equal(t, balance.Infeasible, reg.Status)
 				verified(t, []*certificate.Certificate{reg.Proof})

@@ -56,7 +56,8 @@ func newClustering(c *Country, lower, upper int64) (*clustering, error) {
 	if n > 30 || (seats+1)<<n > maxCells {
 		return nil, fmt.Errorf("%w: %d regions, %d seats", ErrManyRegions, n, seats)
 	}
-	return &clustering{c: c, lower: lower, upper: upper, seats: seats, borders: c.borders(), voters: c.voters(), banned: map[indivisible]bool{}}, nil
+	return &clustering{c: c, lower: lower, upper: upper, seats: seats, borders: c.borders(), voters: c.voters(),
+		banned: map[indivisible]bool{}}, nil
 }
 
 func (k *clustering) at(set uint64) []int8 {

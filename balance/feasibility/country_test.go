@@ -159,10 +159,12 @@ func excepted(t *rapid.T, r rule.Rule) rule.Rule {
 	if rapid.IntRange(0, 3).Draw(t, "excepted") == 0 {
 		return r
 	}
-	e := rule.Exception{Regions: rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"A", "B", "C"}), 1, 2, rapid.ID).Draw(t, "for")}
+	e := rule.Exception{Regions: rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"A", "B", "C"}), 1, 2,
+		rapid.ID).Draw(t, "for")}
 	e.OutsideQuota = rapid.Bool().Draw(t, "outside")
 	if e.Free = r.Statistic.Coupled() || rapid.Bool().Draw(t, "free"); !e.Free {
-		lower, upper := rule.NewFraction(rapid.Int64Range(0, 20).Draw(t, "below"), 20), rule.NewFraction(rapid.Int64Range(0, 30).Draw(t, "above"), 20)
+		lower, upper := rule.NewFraction(rapid.Int64Range(0, 20).Draw(t, "below"), 20),
+			rule.NewFraction(rapid.Int64Range(0, 30).Draw(t, "above"), 20)
 		e.Lower, e.Upper = &lower, &upper
 	}
 	r.Exceptions = []rule.Exception{e}

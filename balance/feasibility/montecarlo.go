@@ -30,7 +30,8 @@ type Chance struct {
 // region's new number is shared among its units in proportion to their old ones, by largest remainder. With holdTotal the
 // errors of one sample are shifted, in proportion to their size, so that the country's total stays, as where some figures
 // are the remainder of a known total.
-func Draw(ctx context.Context, c *Country, qs *rule.Questions, verdict *Verdict, errors map[string]int64, holdTotal bool, samples int, s Settings) (*Chance, error) {
+func Draw(ctx context.Context, c *Country, qs *rule.Questions, verdict *Verdict, errors map[string]int64,
+	holdTotal bool, samples int, s Settings) (*Chance, error) {
 	out := &Chance{Seed: s.Seed, Errors: errors, HoldTotal: holdTotal, HasPlan: verdict.Plan != nil}
 	rng := rand.New(rand.NewPCG(s.Seed, 0x6f6b7275674d43)) //nolint:gosec // repeatable draws, no secret
 	voters := c.voters()

@@ -45,7 +45,10 @@ func (s Settings) couple(ctx context.Context, c *Country, v *Verdict, parts []*p
 		}
 		return out, nil
 	}
-	got, err := rule.SearchTrace(ctx, t, ask, func(l rule.Leaf) { split.leaf(l, "", t.Total-t.Apart, t.Seats-t.ApartSeats) })
+	got, err := rule.SearchTrace(ctx, t, ask, func(l rule.Leaf) {
+		split.leaf(l, "", t.Total-t.Apart,
+			t.Seats-t.ApartSeats)
+	})
 	if err != nil {
 		return err
 	}

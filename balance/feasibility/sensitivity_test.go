@@ -24,7 +24,8 @@ func TestSenseByHand(t *testing.T) {
 	require.Equal(t, int64(20), s[0].Lose)
 	require.Equal(t, "1", s[0].LoseDistrict)
 	require.Equal(t, int64(12), s[0].Move) // 88 is 20 % below 110
-	require.Nil(t, Sense(c, ask(t, c, rule.Rule{ID: "x", Scope: rule.Region, Limit: rule.NewFraction(1, 100)}), []int{1, 2}))
+	require.Nil(t, Sense(c, ask(t, c, rule.Rule{ID: "x", Scope: rule.Region, Limit: rule.NewFraction(1, 100)}),
+		[]int{1, 2}))
 }
 
 // Up to the numbers the rule holds, one voter further it breaks: checked by changing the districts themselves.

@@ -59,8 +59,8 @@ func (v *Verdict) Proofs() []*certificate.Certificate {
 	return out
 }
 
-// ask are the questions of a rule for the country, whose graph counts what the rule does; exceptions that look at marks or
-// areas find none.
+// ask are the questions of a rule for the country, whose graph counts what the rule does; exceptions that look at marks
+// or areas find none.
 func (c *Country) ask(r rule.Rule) (*rule.Questions, error) {
 	country := &rule.Country{Regions: c.Regions, Seats: c.Seats, Units: make([]rule.Unit, c.Graph.Len())}
 	for v, n := range c.Graph.Voters {
@@ -115,9 +115,9 @@ func (s Settings) region(ctx context.Context, reg *Region, p *part, q *rule.Ques
 	return s.fixed(ctx, reg, p, figuresOf(q))
 }
 
-// single decides a region in which exceptions may fit some districts and not others. The bounds of excepted districts refute
-// what no exception can help; else every plan is judged whole, or, where districts of other regions have a say in that, a plan
-// that needs no exception is looked for.
+// single decides a region in which exceptions may fit some districts and not others. The bounds of excepted districts
+// refute what no exception can help; else every plan is judged whole, or, where districts of other regions have a say
+// in that, a plan that needs no exception is looked for.
 func (s Settings) single(ctx context.Context, reg *Region, p *part, q *rule.Question) error {
 	a, err := s.find(ctx, p, reg.Seats, q.Loosest[0], q.Loosest[1], nil)
 	if err != nil {
@@ -153,8 +153,8 @@ func (s Settings) single(ctx context.Context, reg *Region, p *part, q *rule.Ques
 // singleWork is the budget for a region whose plans are judged whole, in work units.
 const singleWork = 20_000_000
 
-// judge lets the rule's own words have the last say on a plan: where districts of several regions decide together whether
-// exceptions fit, the regions' answers may make one that breaks the rule, and then nothing is known.
+// judge lets the rule's own words have the last say on a plan: where districts of several regions decide together
+// whether exceptions fit, the regions' answers may make one that breaks the rule, and then nothing is known.
 func (v *Verdict) judge(c *Country, qs *rule.Questions) {
 	if v.Status != balance.Feasible || qs.Evaluate(v.Plan).Verdict == rule.Meets {
 		return
@@ -166,7 +166,8 @@ func (v *Verdict) judge(c *Country, qs *rule.Questions) {
 // figuresOf are the figures that a question's bounds follow from, with every region that exceptions treat apart.
 func figuresOf(q *rule.Question) *certificate.Figures {
 	qs := q.Of()
-	f := &certificate.Figures{Rule: qs.Rule.ID, Statistic: qs.Rule.Statistic.String(), Limit: qs.Rule.Limit.Rat().RatString(),
+	f := &certificate.Figures{Rule: qs.Rule.ID, Statistic: qs.Rule.Statistic.String(),
+		Limit: qs.Rule.Limit.Rat().RatString(),
 		Scope: rule.Nation, Total: qs.Total, Seats: qs.Seats}
 	if qs.Rule.ScopeName() == rule.Region {
 		f.Scope, f.Total, f.Seats = q.Region, q.Voters, q.Seats
@@ -184,14 +185,16 @@ func figuresOf(q *rule.Question) *certificate.Figures {
 
 func leftOut(qs *rule.Questions) (out []certificate.LeftOut) {
 	for _, l := range qs.Left {
-		out = append(out, certificate.LeftOut{Region: l.Region, Voters: l.Voters, Seats: l.Seats, OutsideQuota: l.OutsideQuota, Free: l.Free})
+		out = append(out, certificate.LeftOut{Region: l.Region, Voters: l.Voters, Seats: l.Seats,
+			OutsideQuota: l.OutsideQuota, Free: l.Free})
 	}
 	return out
 }
 
 // plainFigures are those of a test that no exception changes.
 func plainFigures(r rule.Rule, t rule.Test, scope string) *certificate.Figures {
-	return &certificate.Figures{Rule: r.ID, Statistic: t.Statistic.String(), Limit: t.Limit.Rat().RatString(), Scope: scope, Total: t.Total, Seats: t.Seats}
+	return &certificate.Figures{Rule: r.ID, Statistic: t.Statistic.String(), Limit: t.Limit.Rat().RatString(),
+		Scope: scope, Total: t.Total, Seats: t.Seats}
 }
 
 // fixed decides a region whose districts have bounds of their own.

@@ -81,7 +81,8 @@ func BenchmarkSteps(b *testing.B) {
 	const steps = 100_000
 	b.ReportAllocs()
 	for b.Loop() {
-		s.anneal(tk.r, schedule{steps: steps, hot: 1, cold: 0.2, low: 25, high: 120, perDistrict: p.quota}, best, func() bool { return false })
+		s.anneal(tk.r, schedule{steps: steps, hot: 1, cold: 0.2, low: 25, high: 120, perDistrict: p.quota}, best,
+			func() bool { return false })
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/steps, "ns/step")
 }

@@ -33,7 +33,8 @@ func square(t testing.TB, n, k int, lower, upper int64) *model {
 	}
 	g, err := graph.New(ids, voters, edges)
 	require.NoError(t, err)
-	p := &model{graph: g, seats: k, lower: lower, upper: upper, quota: float64(n*n) / float64(k), edgeCost: make([]float64, len(edges))}
+	p := &model{graph: g, seats: k, lower: lower, upper: upper, quota: float64(n*n) / float64(k),
+		edgeCost: make([]float64, len(edges))}
 	for i := range p.edgeCost {
 		p.edgeCost[i] = 1
 	}
@@ -226,7 +227,8 @@ func TestCancelledAtAnyMoment(t *testing.T) {
 func TestComponentWithoutADistrict(t *testing.T) {
 	g, err := graph.New([]string{"a", "b", "c"}, []int64{1, 1, 1}, []graph.Edge{{U: 0, V: 1}})
 	require.NoError(t, err)
-	p := &model{graph: g, seats: 2, upper: 3, quota: 1.5, edgeCost: []float64{1}, fixed: []int{0, 1, none}, start: []int{0, 1, none}}
+	p := &model{graph: g, seats: 2, upper: 3, quota: 1.5, edgeCost: []float64{1}, fixed: []int{0, 1, none},
+		start: []int{0, 1, none}}
 	r := search(t.Context(), p, Settings{Work: 2000})
 	require.Nil(t, r.Plan)
 	require.False(t, r.Within)

@@ -153,7 +153,8 @@ func TestAnneal(t *testing.T) {
 		s.set(tk.seed(e.base))
 		best := newKeeper(s)
 		outside, value := best.outside, best.value
-		s.anneal(tk.r, schedule{steps: 3000, hot: 3, cold: 0.1, low: 20, high: 200, perDistrict: p.quota}, best, func() bool { return false })
+		s.anneal(tk.r, schedule{steps: 3000, hot: 3, cold: 0.1, low: 20, high: 200, perDistrict: p.quota}, best,
+			func() bool { return false })
 		requireFresh(t, e, s)
 		s.set(best.part)
 		require.Zero(t, s.looseParts())

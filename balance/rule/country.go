@@ -29,8 +29,8 @@ func (u Unit) Count(base string) (n int64, known bool) {
 	return n, known
 }
 
-// District is the district of some of the country's units, as Evaluate looks at it. It carries a flag where units with more
-// than half of its voters have a column of that name that is not 0. Parents are left to the caller.
+// District is the district of some of the country's units, as Evaluate looks at it. It carries a flag where units with
+// more than half of its voters have a column of that name that is not 0. Parents are left to the caller.
 func (c *Country) District(id string, units []int) District {
 	d := District{ID: id, Columns: map[string]int64{}}
 	marked := map[string]int64{}
@@ -63,8 +63,8 @@ func (c *Country) District(id string, units []int) District {
 	return d
 }
 
-// Totals are the whole electorate and the seats of every region, or of the nation, so that an incomplete plan is measured
-// against them. They are nil for a scope of parents, whose districts themselves are summed.
+// Totals are the whole electorate and the seats of every region, or of the nation, so that an incomplete plan is
+// measured against them. They are nil for a scope of parents, whose districts themselves are summed.
 func (c *Country) Totals(scope string) Totals {
 	if scope != Nation && scope != Region {
 		return nil

@@ -74,7 +74,8 @@ func TestDecodeNamesEveryFault(t *testing.T) {
 	require.ErrorAs(t, err, &all)
 	require.Len(t, all.List, len(strings.Split(err.Error(), "\n")))
 	first := all.List[0]
-	require.Equal(t, fault.Fault{Line: 3, Column: 3, Path: "rules[0]", Kind: fault.UnknownKey, Detail: `there is no key "statistik"`,
+	require.Equal(t, fault.Fault{Line: 3, Column: 3, Path: "rules[0]", Kind: fault.UnknownKey,
+		Detail: `there is no key "statistik"`,
 		Remedy: `did you mean "statistic"?`}, first)
 }
 

@@ -36,7 +36,8 @@ const (
 	Meets      Verdict = "meets"
 	Breaks     Verdict = "breaks"
 	Untestable Verdict = "untestable"
-	// Incomplete is said of unfinished plans alone, by those who know that they are: nothing in them breaks the rule for good.
+	// Incomplete is said of unfinished plans alone, by those who know that they are: nothing in them breaks the rule for
+	// good.
 	Incomplete Verdict = "incomplete"
 )
 
@@ -68,8 +69,8 @@ type DistrictResult struct {
 	Count    int64
 	// Quota is the mean per seat of the scope; nil where every district of the scope is outside the quota.
 	Quota *big.Rat
-	// Lower and Upper are the bounds that hold for it, both inclusive, those of its exception among them; for statistics that
-	// compare districts they are the loosest that any plan within the rule keeps.
+	// Lower and Upper are the bounds that hold for it, both inclusive, those of its exception among them; for statistics
+	// that compare districts they are the loosest that any plan within the rule keeps.
 	Lower, Upper int64
 	Excepted     bool // an exception fits it
 }

@@ -21,7 +21,8 @@ const NoRule = "none"
 // none is the rule that asks nothing. Its quota, which nothing is held against, is the mean of the region.
 var none = Rule{
 	ID: NoRule, Base: Voters, Scope: Region,
-	Title: Text{"en": "no rule of voter equality", "ru": "без правила о равенстве числа избирателей", "kk": "сайлаушылар санының теңдігі туралы ережесіз"},
+	Title: Text{"en": "no rule of voter equality", "ru": "без правила о равенстве числа избирателей",
+		"kk": "сайлаушылар санының теңдігі туралы ережесіз"},
 }
 
 // Binds reports whether the rule asks anything at all.

@@ -15,9 +15,9 @@ func (e *ScopeError) Error() string {
 	return fmt.Sprintf("rule %s takes its quota over %q: a plan can be checked by it, but not drawn; choose a rule whose scope is nation or region", e.Rule, e.Scope)
 }
 
-// Questions are what a rule asks of a country, region by region. They are the one way from a rule with its exceptions to
-// bounds: whoever looks for districts, proves that there are none, or says in words what a district may have takes it from here;
-// Evaluate is the witness that judges finished plans by the rule's own words.
+// Questions are what a rule asks of a country, region by region. They are the one way from a rule with its exceptions
+// to bounds: whoever looks for districts, proves that there are none, or says in words what a district may have takes
+// it from here; Evaluate is the witness that judges finished plans by the rule's own words.
 type Questions struct {
 	Rule Rule
 	// Total and Seats are those of all regions.
@@ -25,11 +25,12 @@ type Questions struct {
 	Seats int
 	// Regions has the question of every region of the country, in its order.
 	Regions []Question
-	// Left are the regions that the rule leaves out of its mean or of its comparison, in the country's order. They are part of every
-	// proof that rests on the questions.
+	// Left are the regions that the rule leaves out of its mean or of its comparison, in the country's order. They are
+	// part of every proof that rests on the questions.
 	Left []LeftOut
-	// Nation is the arithmetic of all regions together, for a rule whose scope is the nation; without seats where every region is
-	// outside the quota. For a statistic that compares districts it compares those of the regions that are not free.
+	// Nation is the arithmetic of all regions together, for a rule whose scope is the nation; without seats where every
+	// region is outside the quota. For a statistic that compares districts it compares those of the regions that are not
+	// free.
 	Nation Test
 
 	country *Country
@@ -53,13 +54,13 @@ type Question struct {
 	Test Test
 	// Quota is the mean per seat of the scope; nil where there is none.
 	Quota *big.Rat
-	// Lower and Upper are the bounds, both inclusive, of a district that no exception fits singly. Lower over Upper says that
-	// there can be none.
+	// Lower and Upper are the bounds, both inclusive, of a district that no exception fits singly. Lower over Upper says
+	// that there can be none.
 	Lower, Upper int64
 	// Free says that the rule asks nothing of the region's districts.
 	Free bool
-	// Single says that exceptions may fit some district of the region and not others, or that the rule has a second test: then a
-	// plan must be judged whole, by Judge. Loosest are bounds that hold for excepted districts too.
+	// Single says that exceptions may fit some district of the region and not others, or that the rule has a second test:
+	// then a plan must be judged whole, by Judge. Loosest are bounds that hold for excepted districts too.
 	Single  bool
 	Loosest [2]int64
 	// Open says that districts of other regions bear on that judgement, so that no region can be decided by itself.
@@ -74,8 +75,8 @@ func (q *Question) Coupled() bool {
 	return q.of.Rule.Statistic.Coupled() && q.of.Rule.ScopeName() == Region && !q.Free
 }
 
-// Judge says whether the districts of the region, all of them, meet the rule, where it has to be asked: Single, and not Open.
-// Units are indexes into the country's.
+// Judge says whether the districts of the region, all of them, meet the rule, where it has to be asked: Single, and not
+// Open. Units are indexes into the country's.
 func (q *Question) Judge(districts [][]int) bool {
 	ds := make([]District, len(districts))
 	for i, units := range districts {
@@ -84,8 +85,8 @@ func (q *Question) Judge(districts [][]int) bool {
 	return Evaluate(q.of.Rule, ds, q.totals).Verdict == Meets
 }
 
-// totals are those that one region's districts are measured by. Districts of other regions that are outside the quota are not
-// there to be taken out of the nation's mean, so they are left out here.
+// totals are those that one region's districts are measured by. Districts of other regions that are outside the quota
+// are not there to be taken out of the nation's mean, so they are left out here.
 func (qs *Questions) totals(region int) Totals {
 	all := qs.country.Totals(qs.Rule.ScopeName())
 	if qs.Rule.ScopeName() != Nation {
@@ -214,8 +215,8 @@ func (q *Question) bound(f fit) {
 	}
 }
 
-// fit is which exceptions of a rule fit a region's districts: all of them whatever they are, or possibly some, in the order
-// in which exceptions count.
+// fit is which exceptions of a rule fit a region's districts: all of them whatever they are, or possibly some, in the
+// order in which exceptions count.
 type fit struct {
 	all  *Exception
 	some []*Exception
@@ -276,8 +277,8 @@ func (c *Country) excepts(e *Exception, region int) (all, some bool) {
 // Of are the questions that this one is of.
 func (q *Question) Of() *Questions { return q.of }
 
-// Districts are those of a whole plan, as the rule looks at them, in the order of their first units: of is the district of every
-// unit of the country, any label, which becomes the district's id.
+// Districts are those of a whole plan, as the rule looks at them, in the order of their first units: of is the district
+// of every unit of the country, any label, which becomes the district's id.
 func (qs *Questions) Districts(of []int) []District {
 	units := map[int][]int{}
 	var order []int

@@ -21,9 +21,10 @@ func genCountry(t *rapid.T) *rule.Country {
 		c.Seats = append(c.Seats, rapid.IntRange(1, min(3, units)).Draw(t, "seats"))
 		for range units {
 			c.Units = append(c.Units, rule.Unit{
-				Region:  r,
-				Voters:  rapid.SampledFrom([]int64{0, 1, 2, 3, 5, 8, 10, 10, 11, 12, 20}).Draw(t, "voters"),
-				Columns: map[string]int64{"mark": int64(rapid.IntRange(0, 1).Draw(t, "mark")), "people": rapid.Int64Range(0, 20).Draw(t, "people")},
+				Region: r,
+				Voters: rapid.SampledFrom([]int64{0, 1, 2, 3, 5, 8, 10, 10, 11, 12, 20}).Draw(t, "voters"),
+				Columns: map[string]int64{"mark": int64(rapid.IntRange(0, 1).Draw(t, "mark")),
+					"people": rapid.Int64Range(0, 20).Draw(t, "people")},
 				AreaKM2: float64(rapid.IntRange(1, 3).Draw(t, "area")),
 			})
 		}
@@ -93,8 +94,8 @@ func divisions(units []int, seats int, yield func([][]int)) {
 	walk(0)
 }
 
-// The questions hold exactly the plans that Evaluate calls within the rule: a plan is within it if and only if every region
-// answers its own question, and the districts of all regions that are compared answer the nation's.
+// The questions hold exactly the plans that Evaluate calls within the rule: a plan is within it if and only if every
+// region answers its own question, and the districts of all regions that are compared answer the nation's.
 func TestQuestionsAgainstEvaluate(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c, r := genCountry(t), genRule(t)

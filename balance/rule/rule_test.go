@@ -208,7 +208,8 @@ func TestAsk(t *testing.T) {
 	for i, want := range []struct {
 		bounds       [2]int64
 		free, single bool
-	}{{[2]int64{50, 110}, false, false}, {[2]int64{0, 200}, true, false}, {[2]int64{90, 110}, false, true}, {[2]int64{90, 110}, false, true},
+	}{{[2]int64{50, 110}, false, false}, {[2]int64{0, 200}, true, false}, {[2]int64{90, 110}, false, true},
+		{[2]int64{90, 110}, false, true},
 		{[2]int64{90, 110}, false, false}} {
 		q := qs.Regions[i]
 		require.Equal(t, want.bounds, [2]int64{q.Lower, q.Upper}, q.Region)

@@ -37,7 +37,8 @@ func (r Rule) evaluateScope(res *Result, w *worst, base, scope string, members [
 	}
 	if seats <= 0 {
 		for _, i := range members { // every district is outside the quota
-			res.Districts = append(res.Districts, DistrictResult{District: districts[i].ID, Scope: scope, Count: counts[i], Upper: counts[i], Excepted: true})
+			res.Districts = append(res.Districts, DistrictResult{District: districts[i].ID, Scope: scope, Count: counts[i],
+				Upper: counts[i], Excepted: true})
 		}
 		return
 	}
@@ -92,7 +93,8 @@ func (r Rule) evaluateScope(res *Result, w *worst, base, scope string, members [
 	}
 	for _, i := range members {
 		e := exceptions[i]
-		x := DistrictResult{District: districts[i].ID, Scope: scope, Count: counts[i], Quota: s.Mean, Lower: s.Lower, Upper: s.Upper, Excepted: e != nil && r.Binds()}
+		x := DistrictResult{District: districts[i].ID, Scope: scope, Count: counts[i], Quota: s.Mean, Lower: s.Lower,
+			Upper: s.Upper, Excepted: e != nil && r.Binds()}
 		switch {
 		case e == nil:
 		case e.Free:

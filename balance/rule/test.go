@@ -13,8 +13,9 @@ type Test struct {
 	Seats     int
 	// Below and Above, where not nil, take the place of Limit below and above the mean. Only for Deviation.
 	Below, Above *Fraction
-	// Apart and ApartSeats are the voters and the seats within Total and Seats that the statistic does not compare, because an
-	// exception frees them. The mean is taken with them. ApartSeats must be less than Seats. Deviation does not look at them.
+	// Apart and ApartSeats are the voters and the seats within Total and Seats that the statistic does not compare,
+	// because an exception frees them. The mean is taken with them. ApartSeats must be less than Seats. Deviation does not
+	// look at them.
 	Apart      int64
 	ApartSeats int
 }

@@ -32,8 +32,8 @@ func okrug(args ...string) (code int, out, errs string) {
 	return code, o.String(), e.String()
 }
 
-// possible says, by walking through every plan and judging each by its checks, whether the case has a lawful plan, and whether it
-// has one that meets the rule to the letter, soft or not.
+// possible says, by walking through every plan and judging each by its checks, whether the case has a lawful plan, and
+// whether it has one that meets the rule to the letter, soft or not.
 func possible(t require.TestingT, c *districts.Case) (lawful, meets bool) {
 	allPlans(c, func(number []int) bool {
 		p, err := districts.NewNumbered(c, number)
@@ -47,8 +47,8 @@ func possible(t require.TestingT, c *districts.Case) (lawful, meets bool) {
 	return lawful, meets
 }
 
-// TestVerbsAgree lets plan, feasibility, check, verify and certificate verify, the library and a walk through all plans judge one
-// random country by one random rule. None may contradict another.
+// TestVerbsAgree lets plan, feasibility, check, verify and certificate verify, the library and a walk through all plans
+// judge one random country by one random rule. None may contradict another.
 func TestVerbsAgree(t *testing.T) {
 	base := t.TempDir()
 	n, open, decided := 0, 0, 0
@@ -210,7 +210,8 @@ func agreeOnFigures(t require.TestingT, w *world, dir string, p *districts.Plan)
 	code, _, errs := okrug("resolution", dir, "--lang", "en", "--out", act)
 	require.Equal(t, exitLawful, code, errs)
 	text := strings.ReplaceAll(readFile(t, act), "\u00a0", "")
-	for _, m := range regexp.MustCompile(`electoral district No\\.(\d+).*?Voters:</b> (\d+)`).FindAllStringSubmatch(text, -1) {
+	for _, m := range regexp.MustCompile(`electoral district No\\.(\d+).*?Voters:</b> (\d+)`).FindAllStringSubmatch(text,
+		-1) {
 		d, _ := strconv.Atoi(m[1])
 		require.Equal(t, strconv.FormatInt(voters[d], 10), m[2])
 	}
@@ -232,7 +233,8 @@ func TestChecksAgree(t *testing.T) {
 			return
 		}
 		again, out2, errs2 := okrug("verify", dir)
-		said := fmt.Sprintf("%s\n%s\ncheck %d: %s%s\nverify %d: %s%s", readFile(t, filepath.Join(w.dir, "scenario.yaml")), readFile(t, plan), code, out, errs, again, out2, errs2)
+		said := fmt.Sprintf("%s\n%s\ncheck %d: %s%s\nverify %d: %s%s", readFile(t, filepath.Join(w.dir, "scenario.yaml")),
+			readFile(t, plan), code, out, errs, again, out2, errs2)
 		require.Equal(t, code, again, said)
 		require.Contains(t, out2, "The folder agrees with itself: true.", said)
 		seen[code]++
@@ -264,8 +266,8 @@ func (w *world) drawPlan(t *rapid.T, name string, holes bool) string {
 	return file
 }
 
-// TestChangesAgree lets compare, the change sheet and the corrigendum tell one random pair of plans: they name the same units, and
-// applied to the old plan they give the new one.
+// TestChangesAgree lets compare, the change sheet and the corrigendum tell one random pair of plans: they name the same
+// units, and applied to the old plan they give the new one.
 func TestChangesAgree(t *testing.T) {
 	base := t.TempDir()
 	n := 0

@@ -31,7 +31,8 @@ type worldUnit struct {
 	people     int64
 }
 
-// drawWorld makes a world: up to three regions of up to five units; some cells are sea, some units islands with a link or without.
+// drawWorld makes a world: up to three regions of up to five units; some cells are sea, some units islands with a link
+// or without.
 func drawWorld(t *rapid.T, dir string) *world {
 	w := &world{dir: dir, seats: map[string]int{}}
 	regions := rapid.IntRange(1, 3).Draw(t, "regions")
@@ -63,7 +64,8 @@ func drawWorld(t *rapid.T, dir string) *world {
 
 // drawRule is a rule with any statistic, scope, base and exceptions.
 func drawRule(t *rapid.T, regions int) map[string]any {
-	statistic := rapid.SampledFrom([]string{"deviation", "deviation", "range/mean", "range/largest", "range/smallest", "largest/smallest"}).Draw(t, "statistic")
+	statistic := rapid.SampledFrom([]string{"deviation", "deviation", "range/mean", "range/largest", "range/smallest",
+		"largest/smallest"}).Draw(t, "statistic")
 	limit := rapid.SampledFrom([]int{0, 5, 10, 20, 40, 65, 90}).Draw(t, "limit")
 	if statistic == "largest/smallest" {
 		limit += 100
@@ -154,15 +156,15 @@ func (w *world) regionIDs() []string {
 	return ids
 }
 
-// single reports whether the rule judges districts one by one, by marks, areas or a second test: then some questions may stay
-// open.
+// single reports whether the rule judges districts one by one, by marks, areas or a second test: then some questions
+// may stay open.
 func (w *world) single() bool {
 	text := fmt.Sprint(w.rule)
 	return strings.Contains(text, "flag") || strings.Contains(text, "area") || strings.Contains(text, "projected")
 }
 
-// allPlans calls yield with every plan of the case that gives each region its seats, contiguous or not, until it returns false.
-// It knows nothing of rules or borders.
+// allPlans calls yield with every plan of the case that gives each region its seats, contiguous or not, until it
+// returns false. It knows nothing of rules or borders.
 func allPlans(c *districts.Case, yield func(number []int) bool) {
 	regionOf := districts.RegionOf(c.Layer)
 	number := make([]int, len(regionOf))

@@ -116,7 +116,8 @@ func (v *amendVerb) run(c *cobra.Command, args []string) error {
 // cases reads the plan in force with the figures that it was made with, and the case of today.
 func (v *amendVerb) cases(ctx context.Context, name string) (*given, *districts.Case, error) {
 	before := v.inputs
-	before.change = scenario.Changes{Units: v.inputs.change.Units, Regions: v.inputs.change.Regions, Rule: v.inputs.change.Rule}
+	before.change = scenario.Changes{Units: v.inputs.change.Units, Regions: v.inputs.change.Regions,
+		Rule: v.inputs.change.Rule}
 	old, err := v.readPlan(ctx, &before, name)
 	if err != nil {
 		return nil, nil, err
@@ -186,7 +187,8 @@ func (v *amendVerb) both(ctx context.Context, name string, old *given, now *dist
 			if !districts.Lawful(r.Plan.Checks()) {
 				verdict = "breaks a check"
 			}
-			fmt.Fprintf(v.app.out, "%s: %s with %s voters move; the plan %s.\n", x.flag, plural(r.Units, "unit"), report.Thousands(r.Voters), verdict)
+			fmt.Fprintf(v.app.out, "%s: %s with %s voters move; the plan %s.\n", x.flag, plural(r.Units, "unit"),
+				report.Thousands(r.Voters), verdict)
 		}
 	}
 	return errors.New("some regions would have another number of seats; say --keep-seats or --reapportion, nothing is written before")
@@ -277,7 +279,8 @@ func amendmentText(w io.Writer, r *planning.Amendment, lang string) {
 	}
 	for i, x := range r.Regions {
 		if x.Status == balance.Feasible {
-			fmt.Fprintf(w, "Not proven closest: %s, %s voters moved, at least %s must.\n", p.RegionName(i, lang), report.Thousands(x.MovedVoters), report.Thousands(x.Bound))
+			fmt.Fprintf(w, "Not proven closest: %s, %s voters moved, at least %s must.\n", p.RegionName(i, lang),
+				report.Thousands(x.MovedVoters), report.Thousands(x.Bound))
 		}
 	}
 }

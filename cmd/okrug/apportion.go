@@ -85,7 +85,8 @@ func (v *apportionVerb) run(c *cobra.Command, _ []string) error {
 	return nil
 }
 
-func (v *apportionVerb) table(s *scenario.Scenario, l *geo.Layer, claims []apportion.Region, outcomes []apportion.Outcome, lang string) {
+func (v *apportionVerb) table(s *scenario.Scenario, l *geo.Layer, claims []apportion.Region,
+	outcomes []apportion.Outcome, lang string) {
 	head := []any{"Region", "Base", "Share"}
 	right := []int{2, 3}
 	for i, o := range outcomes {
@@ -129,7 +130,8 @@ func (v *apportionVerb) table(s *scenario.Scenario, l *geo.Layer, claims []appor
 		}
 		if o.Result != nil {
 			for _, i := range o.Result.OutsideQuota() {
-				fmt.Fprintf(v.out, "%s: %s is outside its quota, with %d seats for a share of %s\n", o.Method.Title(), l.Regions[i].Names.In(lang, s.Languages...),
+				fmt.Fprintf(v.out, "%s: %s is outside its quota, with %d seats for a share of %s\n", o.Method.Title(),
+					l.Regions[i].Names.In(lang, s.Languages...),
 					o.Result.Seats[i], o.Result.Shares[i].FloatString(3))
 			}
 		}

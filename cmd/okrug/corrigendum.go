@@ -86,7 +86,8 @@ func (v *corrigendumVerb) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if n := unassigned(old.Plan); n > 0 {
-		v.note("The old plan does not know the district of %s: the act places them as if they had had none.", plural(n, "unit"))
+		v.note("The old plan does not know the district of %s: the act places them as if they had had none.",
+			plural(n, "unit"))
 	}
 	return code
 }

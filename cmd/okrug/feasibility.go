@@ -195,7 +195,8 @@ func (v *feasibilityVerb) files(c *districts.Case, r *evidence.Report, lang stri
 
 // addPlan writes a plan with its report under a folder. A plan across regions fails the report's checks, which is how it
 // says that it is not lawful.
-func (v *feasibilityVerb) addPlan(files *output.Set, sub string, c *districts.Case, plan []int, found *evidence.Report, lang string) error {
+func (v *feasibilityVerb) addPlan(files *output.Set, sub string, c *districts.Case, plan []int, found *evidence.Report,
+	lang string) error {
 	p, err := districts.New(c, plan)
 	if err != nil {
 		return err

@@ -36,8 +36,10 @@ func (f *inputFlags) bind(cmd *cobra.Command) {
 	s.StringVar(&f.change.Regions, "regions", "", "regions in GeoJSON, in place of the scenario's")
 	s.StringVar(&f.change.Places, "places", "", "settlements in GeoJSON, in place of the scenario's")
 	s.StringVar(&f.change.Voters, "voters", "", "CSV with unit_id,voters that replaces the voters of every unit")
-	s.StringVar(&f.change.VotersSource, "voters-source", "", "who the figures of --voters are from, for the credits (default \"not stated\")")
-	s.StringVar(&f.change.VotersAsOf, "voters-as-of", "", "the date of the figures of --voters, for the credits (default \"not stated\")")
+	s.StringVar(&f.change.VotersSource, "voters-source", "",
+		"who the figures of --voters are from, for the credits (default \"not stated\")")
+	s.StringVar(&f.change.VotersAsOf, "voters-as-of", "",
+		"the date of the figures of --voters, for the credits (default \"not stated\")")
 	s.IntVar(&f.change.Seats, "seats", 0, "number of seats, in place of the scenario's")
 	s.StringVar(&f.change.Rule, "rule", "", "id of the rule that binds, in place of the scenario's; none binds none")
 }

@@ -19,8 +19,8 @@ import (
 
 var updatePins = flag.Bool("pins", false, "write testdata/pins.txt anew, after the change of bytes has been judged")
 
-// pinned are command lines whose every output is pinned, in order: later ones read what earlier ones wrote. The folder of
-// an output is named by --out.
+// pinned are command lines whose every output is pinned, in order: later ones read what earlier ones wrote. The folder
+// of an output is named by --out.
 var pinned = []string{
 	"plan --out kz",
 	"plan --out kz-deviation --objective deviation --variants 3 --lang ru",
@@ -73,8 +73,8 @@ var pinned = []string{
 // seconds are the only part of an output that a clock decides.
 var seconds = regexp.MustCompile(`(\d+\.\d s\b|"seconds": [0-9.e-]+)`)
 
-// TestPins holds the bytes of every verb's output, so that each change of bytes is a decision: run it with -pins after a
-// change that is meant, and read what the diff of testdata/pins.txt names.
+// TestPins holds the bytes of every verb's output, so that each change of bytes is a decision: run it with -pins after
+// a change that is meant, and read what the diff of testdata/pins.txt names.
 func TestPins(t *testing.T) {
 	if runtime.GOARCH != "amd64" {
 		t.Skip("sums are pinned on amd64: other processors may fuse multiplications and additions, which moves last digits")

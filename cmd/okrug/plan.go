@@ -135,7 +135,8 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 	}
 	districtTable(v.app.out, r, lang)
 	verdictLine(v.app.out, r)
-	fmt.Fprintf(v.app.out, "%s in %.1f s. Written to %s: %s\n", plural(len(made.Plan.Districts), "district"), time.Since(begun).Seconds(), v.out, list(tops(files)))
+	fmt.Fprintf(v.app.out, "%s in %.1f s. Written to %s: %s\n", plural(len(made.Plan.Districts), "district"),
+		time.Since(begun).Seconds(), v.out, list(tops(files)))
 	return verdictCode(r)
 }
 

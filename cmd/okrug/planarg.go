@@ -60,7 +60,8 @@ func (a *app) readPlan(ctx context.Context, f *inputFlags, name string) (*given,
 	switch {
 	case err == nil && info.IsDir():
 		if !folder.Is(name) {
-			return nil, badInput(fmt.Errorf("%s is not the folder of a plan: it has no %s; okrug plan writes such folders", name, output.Scenario))
+			return nil, badInput(fmt.Errorf("%s is not the folder of a plan: it has no %s; okrug plan writes such folders",
+				name, output.Scenario))
 		}
 		return a.fromFolder(ctx, f, name, name)
 	case err == nil:
@@ -170,7 +171,8 @@ func (a *app) readBare(c *districts.Case, f *inputFlags, file, name string) (*gi
 // sayChanges says which parts of a plan's own case flags replaced.
 func (a *app) sayChanges(c scenario.Changes, name string) {
 	for _, x := range []struct{ what, value string }{
-		{"units are those", c.Units}, {"regions are those", c.Regions}, {"settlements are those", c.Places}, {"voters are those", c.Voters},
+		{"units are those", c.Units}, {"regions are those", c.Regions}, {"settlements are those", c.Places},
+		{"voters are those", c.Voters},
 	} {
 		if x.value != "" {
 			a.note("The %s of %s, not those that %s was made with.", x.what, x.value, name)
@@ -207,7 +209,8 @@ func (g *given) notOver(out string) error {
 		return badInput(err)
 	}
 	if a == b {
-		return badInput(fmt.Errorf("--out %s holds %s, the plan that is read, which would be lost; choose another folder", out, g.name))
+		return badInput(fmt.Errorf("--out %s holds %s, the plan that is read, which would be lost; choose another folder",
+			out, g.name))
 	}
 	return nil
 }
@@ -244,7 +247,8 @@ func (a *app) readBeside(ctx context.Context, f *inputFlags, other *given, name 
 	return a.readBare(other.Case, f, name, name)
 }
 
-// readPair reads two plans that are compared. One that is a bare file or an id is read for the other's case where that brings one.
+// readPair reads two plans that are compared. One that is a bare file or an id is read for the other's case where that
+// brings one.
 func (a *app) readPair(ctx context.Context, f *inputFlags, first, second string) (x, y *given, err error) {
 	if !ownCase(first) && ownCase(second) {
 		y, x, err = a.readPair(ctx, f, second, first)
@@ -266,15 +270,16 @@ func writeBeside(file string, data []byte) error {
 			return badInput(err)
 		}
 		if slices.Contains(own, filepath.Base(file)) {
-			return badInput(fmt.Errorf("--out %s is a file of the plan in %s, which would be lost; choose another name", file, dir))
+			return badInput(fmt.Errorf("--out %s is a file of the plan in %s, which would be lost; choose another name", file,
+				dir))
 		}
 	}
 	return badInput(output.WriteFile(file, data))
 }
 
-// mayWrite decides whether something that is signed or published may be written of a plan. Of a plan that meets every check
-// it may. Of any other the verdict is printed, and it may be written as a draft alone; the returned error is then the exit
-// code of the verb, which stays that of a plan that breaks a check.
+// mayWrite decides whether something that is signed or published may be written of a plan. Of a plan that meets every
+// check it may. Of any other the verdict is printed, and it may be written as a draft alone; the returned error is then
+// the exit code of the verb, which stays that of a plan that breaks a check.
 func (a *app) mayWrite(g *given, draft bool) (code, refusal error) {
 	r := report.Build(g.Plan)
 	if r.Lawful {

@@ -116,8 +116,8 @@ func (v *resolutionVerb) write(ctx context.Context, name string) error {
 	return code
 }
 
-// solved is the report of the plan with what was found when it was made: from the file that is named, which must be of this plan,
-// or from the plan's folder, where it is of this plan as it stands.
+// solved is the report of the plan with what was found when it was made: from the file that is named, which must be of
+// this plan, or from the plan's folder, where it is of this plan as it stands.
 func (g *given) solved(file string) (*report.Report, error) {
 	r := report.Build(g.Plan)
 	if file == "" {

@@ -43,7 +43,8 @@ func newLookOver(a *app) *cobra.Command {
 				voters += u.Voters
 			}
 			fmt.Fprintf(a.out, "%s: %d units, %d regions, %d places, %d borders, %s voters, %s, rule %s.\n", plans.Scenario.ID,
-				len(plans.Layer.Units), len(plans.Layer.Regions), len(plans.Layer.Places), len(plans.Layer.Borders), report.Thousands(voters),
+				len(plans.Layer.Units), len(plans.Layer.Regions), len(plans.Layer.Places), len(plans.Layer.Borders),
+				report.Thousands(voters),
 				plural(plans.AllSeats(), "seat"), plans.Rule.ID)
 			for _, in := range plans.Scenario.Inputs() {
 				fmt.Fprintf(a.out, "  %-10s %s  %s\n", in.Role, in.SHA256, in.File)

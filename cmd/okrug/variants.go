@@ -11,8 +11,8 @@ import (
 	"okrug/districts/planning"
 )
 
-// addVariants adds every variant of every region but the one that the plan has: the whole plan with that variant in it, as
-// assignment and districts, and a map of the region.
+// addVariants adds every variant of every region but the one that the plan has: the whole plan with that variant in it,
+// as assignment and districts, and a map of the region.
 func addVariants(files *output.Set, m *planning.Made, lang string) error {
 	if mapLang := firstOf([]string{lang}, maps.Languages); mapLang != lang {
 		lang = "en"
@@ -33,11 +33,13 @@ func addVariants(files *output.Set, m *planning.Made, lang string) error {
 				return err
 			}
 			var sheet bytes.Buffer
-			err = maps.Write(context.Background(), &sheet, maps.SVG, p, maps.Options{Lang: lang, Sheet: maps.Sheet{Kind: maps.Region, Region: id}})
+			err = maps.Write(context.Background(), &sheet, maps.SVG, p,
+				maps.Options{Lang: lang, Sheet: maps.Sheet{Kind: maps.Region, Region: id}})
 			if err != nil {
 				return err
 			}
-			err = errors.Join(files.Add(dir+output.Assignment, p.Assignment()), files.Add(dir+output.Plan, shapes), files.Add(dir+"map.svg", sheet.Bytes()))
+			err = errors.Join(files.Add(dir+output.Assignment, p.Assignment()), files.Add(dir+output.Plan, shapes),
+				files.Add(dir+"map.svg", sheet.Bytes()))
 			if err != nil {
 				return err
 			}

@@ -53,8 +53,8 @@ type Comparison struct {
 	OnlyB    Count `json:"only_b"`
 	Neither  Count `json:"neither"`
 
-	// Moves are the units whose district in B does not continue their district in A, in the order of B's layer; Moved counts
-	// them. Placed have a district in B alone, Dropped in A alone.
+	// Moves are the units whose district in B does not continue their district in A, in the order of B's layer; Moved
+	// counts them. Placed have a district in B alone, Dropped in A alone.
 	Moves      []Move        `json:"moved"`
 	Moved      Count         `json:"moved_total"`
 	MovedShare float64       `json:"moved_share"` // of the voters compared
@@ -86,7 +86,8 @@ var ErrNothingInCommon = errors.New("the two plans have no unit in common; compa
 
 // Plans compares two plans; B is the newer. Units are the same where their ids are, and have the voters of B.
 func Plans(a, b *districts.Plan) (*Comparison, error) {
-	c := &Comparison{a: a, b: b, Moves: []Move{}, Placed: []Move{}, Dropped: []Move{}, Renumbered: []Renumbering{}, NewUnits: []string{}, GoneUnits: []string{}}
+	c := &Comparison{a: a, b: b, Moves: []Move{}, Placed: []Move{}, Dropped: []Move{}, Renumbered: []Renumbering{},
+		NewUnits: []string{}, GoneUnits: []string{}}
 	if err := c.match(); err != nil {
 		return nil, err
 	}

@@ -55,15 +55,16 @@ func (c *Comparison) StateOf(u int) State {
 	return Moved
 }
 
-// CSV writes units.csv: unit_id,district_a,district_b,state,voters, one line per unit in the order of B's layer, and then
-// those that only A's has; an unknown district is an empty field.
+// CSV writes units.csv: unit_id,district_a,district_b,state,voters, one line per unit in the order of B's layer, and
+// then those that only A's has; an unknown district is an empty field.
 func (c *Comparison) CSV() []byte {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	// A bytes.Buffer does not fail, so neither does the writer.
 	_ = w.Write([]string{"unit_id", "district_a", "district_b", "state", "voters"})
 	for u, unit := range c.b.Layer.Units {
-		_ = w.Write([]string{unit.ID, text(c.a, c.oldOf[u]), text(c.b, c.b.Of[u]), string(c.StateOf(u)), strconv.FormatInt(unit.Voters, 10)})
+		_ = w.Write([]string{unit.ID, text(c.a, c.oldOf[u]), text(c.b, c.b.Of[u]), string(c.StateOf(u)),
+			strconv.FormatInt(unit.Voters, 10)})
 	}
 	for v, unit := range c.a.Layer.Units {
 		if slices.Contains(c.GoneUnits, unit.ID) {

@@ -94,7 +94,8 @@ func Run(ctx context.Context, d *districts.Case, ask Ask) (*Report, error) {
 		out.Sensitivity = feasibility.Sense(c, questions, bestPlan(ctx, c, questions, v, ask.Settings))
 	}
 	if ask.Samples > 0 {
-		if out.Chance, err = feasibility.Draw(ctx, c, questions, v, ask.Errors, ask.HoldTotal, ask.Samples, ask.Settings); err != nil {
+		if out.Chance, err = feasibility.Draw(ctx, c, questions, v, ask.Errors, ask.HoldTotal, ask.Samples,
+			ask.Settings); err != nil {
 			return nil, err
 		}
 	}
@@ -102,8 +103,10 @@ func Run(ctx context.Context, d *districts.Case, ask Ask) (*Report, error) {
 }
 
 // bestPlan is the plan with the least value of the rule's statistic where that is found, else the verdict's.
-func bestPlan(ctx context.Context, c *feasibility.Country, qs *rule.Questions, v *feasibility.Verdict, s feasibility.Settings) []int {
-	if o, err := feasibility.Best(ctx, c, qs.Rule, s); err == nil && o.Plan != nil && feasibility.Sense(c, qs, o.Plan) != nil {
+func bestPlan(ctx context.Context, c *feasibility.Country, qs *rule.Questions, v *feasibility.Verdict,
+	s feasibility.Settings) []int {
+	if o, err := feasibility.Best(ctx, c, qs.Rule, s); err == nil && o.Plan != nil &&
+		feasibility.Sense(c, qs, o.Plan) != nil {
 		return o.Plan
 	}
 	return v.Plan

@@ -9,8 +9,8 @@ import (
 	"okrug/geo"
 )
 
-// countryOf is the layer as package feasibility divides it, with the numbers that the rule counts. It is an error if the
-// units have no such column.
+// countryOf is the layer as package feasibility divides it, with the numbers that the rule counts. It is an error if
+// the units have no such column.
 func countryOf(l *geo.Layer, seats []int, r rule.Rule) (*feasibility.Country, error) {
 	g, err := districts.Graph(l, r.BaseName())
 	if err != nil {

@@ -150,8 +150,8 @@ func TestExceptionsByRegion(t *testing.T) {
 	require.Equal(t, balance.Feasible, got["KZ-62"].Status)
 	require.True(t, got["KZ-62"].Free)
 	require.Equal(t, balance.Infeasible, got["KZ-79"].Status)
-	// A mark on one unit of Shymkent can fit one of its districts: every plan is judged whole, and the marked unit alone leaves
-	// the rest within the bounds. Nobody else is touched.
+	// A mark on one unit of Shymkent can fit one of its districts: every plan is judged whole, and the marked unit alone
+	// leaves the rest within the bounds. Nobody else is touched.
 	for i := range d.Layer.Units {
 		if u := &d.Layer.Units[i]; u.RegionID == "KZ-79" {
 			u.Columns["remote"] = 1

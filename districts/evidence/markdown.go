@@ -272,11 +272,12 @@ func (m *page) sensitivityRows() (rows [][]string) {
 	return rows
 }
 
-// SensitivityTable is the table of how far voters may move, with its heading, its lead and the heads of its columns; no rows where
-// that was not asked or there is no plan.
+// SensitivityTable is the table of how far voters may move, with its heading, its lead and the heads of its columns; no
+// rows where that was not asked or there is no plan.
 func (out *Report) SensitivityTable(lang string) (title, lead string, head []string, rows [][]string) {
 	m := &page{out: out, lang: lang, w: wordsFor(lang)}
-	return m.w["sensitivity"], m.w["sensitivity.lead"], strings.Split(strings.ReplaceAll(m.w["head.sensitivity"], ">", ""), "|"), m.sensitivityRows()
+	return m.w["sensitivity"], m.w["sensitivity.lead"],
+		strings.Split(strings.ReplaceAll(m.w["head.sensitivity"], ">", ""), "|"), m.sensitivityRows()
 }
 
 func (m *page) chance() {

@@ -98,7 +98,8 @@ type Within struct {
 }
 
 func newReport(d *districts.Case, c *feasibility.Country, v *feasibility.Verdict) *Report {
-	out := &Report{Okrug: 1, Certificates: []Proof{}, Rule: d.Rule, Status: v.Status, Reason: v.Reason, Voters: c.Graph.Total(), Seats: c.AllSeats(), Plan: v.Plan, layer: d.Layer, langs: languages(d)}
+	out := &Report{Okrug: 1, Certificates: []Proof{}, Rule: d.Rule, Status: v.Status, Reason: v.Reason,
+		Voters: c.Graph.Total(), Seats: c.AllSeats(), Plan: v.Plan, layer: d.Layer, langs: languages(d)}
 	out.Mean = big.NewRat(out.Voters, int64(max(1, out.Seats))).FloatString(2)
 	if v.Proof != nil {
 		out.whole = out.prove("nation", v.Proof)

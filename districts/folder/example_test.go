@@ -14,7 +14,8 @@ import (
 	"okrug/districts/scenario"
 )
 
-// A planner's whole job: a scenario becomes a case, the case a plan, the plan a folder; and the folder is the case and the plan again.
+// A planner's whole job: a scenario becomes a case, the case a plan, the plan a folder; and the folder is the case and
+// the plan again.
 func Example() {
 	ctx := context.Background()
 	s, err := scenario.OpenFS(data.Files, "kz2022/scenario.yaml")

@@ -1,6 +1,6 @@
-// Package folder is a plan's folder: everything that the plan consists of and was made from, with sums. One list of its files
-// serves every verb that writes one; a folder that was written can be opened again, and is then the same case and the same
-// plan, whatever else lies on the disk.
+// Package folder is a plan's folder: everything that the plan consists of and was made from, with sums. One list of its
+// files serves every verb that writes one; a folder that was written can be opened again, and is then the same case and
+// the same plan, whatever else lies on the disk.
 package folder
 
 import (
@@ -22,8 +22,8 @@ import (
 // Options choose how the files are written.
 type Options struct {
 	Lang string // of the report for people
-	// LeftOut, if not nil, is told of a file that could not be made because the fonts lack a character of a name, which names in
-	// other scripts have. Everything else is made.
+	// LeftOut, if not nil, is told of a file that could not be made because the fonts lack a character of a name, which
+	// names in other scripts have. Everything else is made.
 	LeftOut func(file string, err error)
 	// None says that the run found no plan: then only the report and the inputs are written.
 	None bool

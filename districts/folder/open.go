@@ -55,7 +55,8 @@ func checkInputs(dir string) error {
 		return err
 	}
 	if want == nil {
-		return fmt.Errorf("%s has no %s, so that nobody can say whether its inputs are those of its plan", dir, output.Manifest)
+		return fmt.Errorf("%s has no %s, so that nobody can say whether its inputs are those of its plan", dir,
+			output.Manifest)
 	}
 	var changed []string
 	for name, hash := range want {
@@ -74,8 +75,9 @@ func checkInputs(dir string) error {
 	return nil
 }
 
-// Open opens a plan's folder: its own case, its plan with the names stored in it, and its report. Stored figures that the case does
-// not give are a *districts.FiguresError, unless changes were asked for, which are then expected to change them.
+// Open opens a plan's folder: its own case, its plan with the names stored in it, and its report. Stored figures that
+// the case does not give are a *districts.FiguresError, unless changes were asked for, which are then expected to
+// change them.
 func Open(ctx context.Context, dir string, change scenario.Changes) (*Opened, error) {
 	c, err := OpenCase(ctx, dir, change)
 	if err != nil {
@@ -116,7 +118,8 @@ func Open(ctx context.Context, dir string, change scenario.Changes) (*Opened, er
 	}
 	// The table has what shapes cannot say: units that the plan's source gave to several districts.
 	if !sameDistricts(o.Plan, table) {
-		return nil, fmt.Errorf("%s: %s and %s say different plans; name the one that you mean as PLAN", dir, output.Plan, output.Assignment)
+		return nil, fmt.Errorf("%s: %s and %s say different plans; name the one that you mean as PLAN", dir, output.Plan,
+			output.Assignment)
 	}
 	o.Plan.Doubles = table.Doubles
 	return o, nil

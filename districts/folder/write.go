@@ -27,9 +27,9 @@ func (e *TakenError) Error() string {
 	return fmt.Sprintf("%s holds files that okrug did not write, or that were changed since: %s; move them or choose another folder", e.Dir, strings.Join(e.Files, ", "))
 }
 
-// Write seals a set and puts it in a folder. Files of an earlier run that the set does not have are removed, so that the folder
-// speaks of one plan; other people's files stay, and are never written over: then nothing is written and the error is a
-// *TakenError.
+// Write seals a set and puts it in a folder. Files of an earlier run that the set does not have are removed, so that
+// the folder speaks of one plan; other people's files stay, and are never written over: then nothing is written and the
+// error is a *TakenError.
 func Write(set *output.Set, dir string) error {
 	set, err := Sealed(set)
 	if err != nil {
@@ -110,7 +110,8 @@ func sums(dir string) (map[string]string, error) {
 	for line := 1; scan.Scan(); line++ {
 		hash, name, ok := strings.Cut(scan.Text(), "  ")
 		if !ok || len(hash) != 2*sha256.Size || !fs.ValidPath(name) {
-			return nil, fmt.Errorf("%s, line %d: not a sum, two spaces and a file name", filepath.Join(dir, output.Manifest), line)
+			return nil, fmt.Errorf("%s, line %d: not a sum, two spaces and a file name", filepath.Join(dir, output.Manifest),
+				line)
 		}
 		out[name] = hash
 	}
@@ -128,8 +129,8 @@ func Listed(dir string) ([]string, error) {
 	return slices.Sorted(maps.Keys(all)), err
 }
 
-// Kept are the files of a plan's own folder as they stand, without what was published of the plan, all as they were written; else
-// the error is a *TakenError.
+// Kept are the files of a plan's own folder as they stand, without what was published of the plan, all as they were
+// written; else the error is a *TakenError.
 func Kept(dir string) (*output.Set, error) {
 	want, err := sums(dir)
 	if err != nil {

@@ -13,7 +13,8 @@ import (
 // maxMovesNamed is how many moved units the footer of a sheet names.
 const maxMovesNamed = 40
 
-// changeSheet shows which units change their district against another plan, as okrug compare names them, and its boundaries.
+// changeSheet shows which units change their district against another plan, as okrug compare names them, and its
+// boundaries.
 func (p *press) changeSheet(ch *compare.Comparison) *page {
 	mark := func(d int) fill {
 		f := p.fill(d)
@@ -81,7 +82,8 @@ func (p *press) changeKey(c *compare.Comparison) string {
 		if more := len(c.Moves) - maxMovesNamed; more > 0 {
 			list = append(list, fmt.Sprintf(p.words.AndMore, more))
 		}
-		s = append(s, sentence(fmt.Sprintf(p.words.MovedSummary, c.Moved.Units, p.words.count(c.Moved.Voters))), strings.Join(list, ", ")+".")
+		s = append(s, sentence(fmt.Sprintf(p.words.MovedSummary, c.Moved.Units, p.words.count(c.Moved.Voters))),
+			strings.Join(list, ", ")+".")
 	}
 	if len(c.Renumbered) > 0 {
 		var list []string

@@ -31,8 +31,8 @@ type AmendedRegion struct {
 	Ended     balance.Ended `json:"ended"`
 }
 
-// Amendment is a revised plan. Plan is nil where a region has none. What changes is said by one comparison with the plan in
-// force, as okrug compare says it.
+// Amendment is a revised plan. Plan is nil where a region has none. What changes is said by one comparison with the
+// plan in force, as okrug compare says it.
 type Amendment struct {
 	Plan       *districts.Plan       `json:"-"`
 	Status     balance.Status        `json:"status"`
@@ -46,14 +46,14 @@ type Amendment struct {
 	Regions    []AmendedRegion       `json:"regions"`
 }
 
-// Amend finds the plan closest to old, region by region, that meets the case's rule again with the fewest voters moved (see
-// balance/amend), and keeps the numbers, names and centres of its districts. The case says the rule, the seats and, in its
-// layer, the voters of today, and must have the units of old in their order; a region's seats may differ by one from those
-// in force.
+// Amend finds the plan closest to old, region by region, that meets the case's rule again with the fewest voters moved
+// (see balance/amend), and keeps the numbers, names and centres of its districts. The case says the rule, the seats
+// and, in its layer, the voters of today, and must have the units of old in their order; a region's seats may differ by
+// one from those in force.
 //
-// A plan in force that is known in part is amended as far as it is known: units without a district are placed. Rules that
-// compare the districts of the whole layer with each other enter with their bounds alone; the plan must then be judged by
-// its checks.
+// A plan in force that is known in part is amended as far as it is known: units without a district are placed. Rules
+// that compare the districts of the whole layer with each other enter with their bounds alone; the plan must then be
+// judged by its checks.
 func Amend(ctx context.Context, c *districts.Case, old *districts.Plan, s amend.Settings) (*Amendment, error) {
 	tasks, err := c.Tasks(balance.Objective{Kind: balance.Border})
 	if err != nil {

@@ -1,5 +1,6 @@
 // Package planning makes the plan of a case, region by region, and revises a plan in force. It decides nothing that a
-// solver decides: it puts the questions of the binding rule, takes the answers, numbers the districts and makes the plan.
+// solver decides: it puts the questions of the binding rule, takes the answers, numbers the districts and makes the
+// plan.
 package planning
 
 import (
@@ -73,10 +74,10 @@ func (e *NoPlanError) Error() string {
 	return s + ":\n  " + strings.Join(e.Reasons, "\n  ")
 }
 
-// Make plans a case. What whole numbers alone show to be impossible is said of all regions before any is searched. When ctx
-// ends, regions that have no plan yet are divided in a hurry, a second each at most, so that what was found before is not
-// lost. Districts are numbered like those of the plan that the scenario names for it. That there is no plan is no error but
-// stands in Made.None.
+// Make plans a case. What whole numbers alone show to be impossible is said of all regions before any is searched. When
+// ctx ends, regions that have no plan yet are divided in a hurry, a second each at most, so that what was found before
+// is not lost. Districts are numbered like those of the plan that the scenario names for it. That there is no plan is
+// no error but stands in Made.None.
 func Make(ctx context.Context, c *districts.Case, s Settings) (*Made, error) {
 	if s.Objective == "" && c.Scenario != nil {
 		s.Objective = c.Scenario.Objective
@@ -139,8 +140,8 @@ type planner struct {
 	kind balance.Kind
 }
 
-// arithmetic are the regions' answers where whole numbers alone show that some region has no plan; nil otherwise. A soft rule
-// forbids no plan.
+// arithmetic are the regions' answers where whole numbers alone show that some region has no plan; nil otherwise. A
+// soft rule forbids no plan.
 func (p *planner) arithmetic(tasks []districts.Task) []Region {
 	if p.c.Rule.Soft {
 		return nil
@@ -202,7 +203,8 @@ func (p *planner) none(regions []Region) *NoPlanError {
 		if n := p.c.RegionName(r.Region, "en"); n != x.ID {
 			name = fmt.Sprintf("%s (%s)", n, x.ID)
 		}
-		e.Reasons = append(e.Reasons, fmt.Sprintf("%s, %d seats, %d voters, %d to %d a district: %s: %s", name, p.c.Seats[r.Region],
+		e.Reasons = append(e.Reasons, fmt.Sprintf("%s, %d seats, %d voters, %d to %d a district: %s: %s", name,
+			p.c.Seats[r.Region],
 			r.Problem.Graph.Total(), r.Problem.Lower, r.Problem.Upper, r.Status, r.Reason))
 	}
 	if len(e.Reasons) == 0 {
@@ -226,7 +228,8 @@ func (p *planner) choose(regions []Region) error {
 		}
 		delete(left, id)
 		if n < 1 || n > len(r.Variants) {
-			return fmt.Errorf("%s has %d variants, there is none of number %d; ask for more variants, or choose another", id, len(r.Variants), n)
+			return fmt.Errorf("%s has %d variants, there is none of number %d; ask for more variants, or choose another", id,
+				len(r.Variants), n)
 		}
 		r.Chosen, r.Assignment = n-1, r.Variants[n-1].District
 	}
@@ -274,8 +277,8 @@ func (p *planner) plan(regions []Region) (*districts.Plan, error) {
 	return plan, nil
 }
 
-// judge lets the rule's own words have the last say: where districts of several regions decide together whether exceptions
-// fit, the regions' answers may make a plan that breaks the rule, and then none has been found.
+// judge lets the rule's own words have the last say: where districts of several regions decide together whether
+// exceptions fit, the regions' answers may make a plan that breaks the rule, and then none has been found.
 func (p *planner) judge(m *Made) *NoPlanError {
 	if p.c.Rule.Soft || p.s.Region != "" {
 		return nil

@@ -45,8 +45,8 @@ func (p *planner) divide(ctx context.Context, t districts.Task) (Region, error) 
 	return Region{Task: t, Division: division}, nil
 }
 
-// hurried are the settings for the regions still open when a run is interrupted: small regions are searched as ever, large
-// ones get a second each, so that a whole plan remains.
+// hurried are the settings for the regions still open when a run is interrupted: small regions are searched as ever,
+// large ones get a second each, so that a whole plan remains.
 func hurried(s balance.DivideSettings) balance.DivideSettings {
 	s.SurveyNodes, s.Time, s.Work = hurriedNodes, time.Second, 0
 	return s
@@ -54,8 +54,8 @@ func hurried(s balance.DivideSettings) balance.DivideSettings {
 
 const hurriedNodes = 200_000
 
-// beyond looks for the plan with the least deviation where a soft rule's limit cannot be kept, or was not: no law forbids such
-// a plan, it must be justified.
+// beyond looks for the plan with the least deviation where a soft rule's limit cannot be kept, or was not: no law
+// forbids such a plan, it must be justified.
 func (p *planner) beyond(ctx context.Context, r *Region) error {
 	if r.Status == balance.Optimal || r.Status == balance.Feasible {
 		return nil
@@ -83,9 +83,9 @@ func beyondRule(p balance.Problem) balance.Problem {
 	return p
 }
 
-// together draws all regions under a rule that compares all districts with each other: it narrows fixed bounds until the
-// best plan within them meets the rule, which is exact as long as every region's answer is. Regions that an exception frees are
-// compared with nothing, and are divided once.
+// together draws all regions under a rule that compares all districts with each other: it narrows fixed bounds until
+// the best plan within them meets the rule, which is exact as long as every region's answer is. Regions that an
+// exception frees are compared with nothing, and are divided once.
 func (p *planner) together(ctx context.Context, tasks []districts.Task) ([]Region, error) {
 	var compared []districts.Task
 	all := make([]Region, len(tasks))

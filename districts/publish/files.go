@@ -60,8 +60,8 @@ func (b *builder) simplified() ([]byte, error) {
 	return w.Bytes(), err
 }
 
-// Free is nil where a set may be written to the folder: it is not there, empty, or a plan's folder in which nobody changed or
-// added a file.
+// Free is nil where a set may be written to the folder: it is not there, empty, or a plan's folder in which nobody
+// changed or added a file.
 func Free(dir string) error {
 	entries, err := os.ReadDir(dir)
 	switch {
@@ -80,8 +80,8 @@ func Free(dir string) error {
 	return nil
 }
 
-// Write seals a set and puts it in a folder, whole or not at all: it is written beside the folder and then takes its place. A
-// folder that is there already must be free in the sense of Free; its files go.
+// Write seals a set and puts it in a folder, whole or not at all: it is written beside the folder and then takes its
+// place. A folder that is there already must be free in the sense of Free; its files go.
 func Write(set *output.Set, dir string) error {
 	set, err := folder.Sealed(set)
 	if err != nil {

@@ -1,6 +1,6 @@
 // Package publish adds to a plan's folder what people need to print, check and use it: the act with its annexes and the
-// explanatory note, the validation report in every language, the maps and the atlas, the districts on generalised lines, and
-// a page of contents. Package verify checks such a folder from itself alone.
+// explanatory note, the validation report in every language, the maps and the atlas, the districts on generalised
+// lines, and a page of contents. Package verify checks such a folder from itself alone.
 //
 // The same plan, inputs and options give the same bytes.
 package publish
@@ -42,8 +42,8 @@ type Options struct {
 
 const defaultScale = 5e6
 
-// Set is the base, which are the files of the plan's folder without a manifest (see folder.Files), with all that is published of
-// the plan beside them.
+// Set is the base, which are the files of the plan's folder without a manifest (see folder.Files), with all that is
+// published of the plan beside them.
 func Set(ctx context.Context, base *output.Set, p *districts.Plan, r *report.Report, o Options) (*output.Set, error) {
 	if p.Scenario == nil {
 		return nil, errors.New("a plan without a scenario cannot be published: its inputs are not known")

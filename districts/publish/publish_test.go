@@ -133,7 +133,8 @@ func TestASetVerifiesAndRepeats(t *testing.T) {
 		require.True(t, bytes.Equal(a.Data(n), b.Data(n)), n)
 		require.NotEmpty(t, a.Data(n), n)
 	}
-	for _, n := range []string{"index.html", "act/resolution.en.docx", "report/report.en.pdf", "maps/national.en.pdf", "maps/atlas.en.pdf", "maps/regions/A.en.pdf", "plan.geojson", "inputs/units.geojson"} {
+	for _, n := range []string{"index.html", "act/resolution.en.docx", "report/report.en.pdf", "maps/national.en.pdf",
+		"maps/atlas.en.pdf", "maps/regions/A.en.pdf", "plan.geojson", "inputs/units.geojson"} {
 		require.Contains(t, a.Names(), n)
 		require.True(t, n == "index.html" || bytes.Contains(a.Data("index.html"), []byte(`href="`+n+`"`)), n)
 	}
@@ -188,19 +189,26 @@ func TestChangesAreSeen(t *testing.T) {
 		hide   bool
 		want   []string
 	}{
-		"a file changed":        {replace("index.html", "h1", "h2"), false, []string{"manifest"}},
-		"a file added":          {func(m fstest.MapFS) { m["extra.txt"] = &fstest.MapFile{} }, false, []string{"manifest"}},
-		"a file gone":           {func(m fstest.MapFS) { delete(m, "act/note.en.docx") }, false, []string{"manifest"}},
-		"the report's voters":   {replace(output.Report, `"voters": 300`, `"voters": 301`), true, []string{"report.json agrees"}},
-		"the report's verdict":  {replace(output.Report, `"lawful": true`, `"lawful": false`), true, []string{"report.json agrees"}},
-		"a GeoJSON's units":     {replace(output.Plan, `"A1",`, ``), true, []string{"plan.geojson agrees"}},
-		"the words of the act":  {replace("act/resolution.en.html", "the whole of «Region B»", "part of «Region B»: «Unit B1»"), true, []string{"the words and figures of the acts agree"}},
-		"a GeoJSON's voters":    {replace(output.Simplified, `"voters":300`, `"voters":301`), true, []string{"plan-generalised.geojson agrees"}},
-		"a GeoJSON's deviation": {replace(output.Plan, `"deviation":0`, `"deviation":0.2`), true, []string{"plan.geojson agrees"}},
-		"the act's voters":      {replace("act/resolution.en.html", `Voters:</b> 300`, `Voters:</b> 310`), true, []string{"the words and figures of the acts agree"}},
-		"the act's table":       {replace("act/resolution.en.html", "0.00\u00a0%", "0.20\u00a0%"), true, []string{"the words and figures of the acts agree"}},
-		"the CSV":               {replace(output.Assignment, "A1,1", "A1,2"), true, []string{"equality by rule kz-2022-region", "report.json agrees", "plan.geojson agrees", "plan-generalised.geojson agrees", "the words and figures of the acts agree"}},
-		"the seats":             {replace(output.Seats, "B,1", "B,2"), true, []string{"districts as seats", "equality by rule kz-2022-region", "report.json agrees"}},
+		"a file changed": {replace("index.html", "h1", "h2"), false, []string{"manifest"}},
+		"a file added":   {func(m fstest.MapFS) { m["extra.txt"] = &fstest.MapFile{} }, false, []string{"manifest"}},
+		"a file gone":    {func(m fstest.MapFS) { delete(m, "act/note.en.docx") }, false, []string{"manifest"}},
+		"the report's voters": {replace(output.Report, `"voters": 300`, `"voters": 301`), true,
+			[]string{"report.json agrees"}},
+		"the report's verdict": {replace(output.Report, `"lawful": true`, `"lawful": false`), true,
+			[]string{"report.json agrees"}},
+		"a GeoJSON's units":    {replace(output.Plan, `"A1",`, ``), true, []string{"plan.geojson agrees"}},
+		"the words of the act": {replace("act/resolution.en.html", "the whole of «Region B»", "part of «Region B»: «Unit B1»"), true, []string{"the words and figures of the acts agree"}},
+		"a GeoJSON's voters": {replace(output.Simplified, `"voters":300`, `"voters":301`), true,
+			[]string{"plan-generalised.geojson agrees"}},
+		"a GeoJSON's deviation": {replace(output.Plan, `"deviation":0`, `"deviation":0.2`), true,
+			[]string{"plan.geojson agrees"}},
+		"the act's voters": {replace("act/resolution.en.html", `Voters:</b> 300`, `Voters:</b> 310`), true, []string{"the words and figures of the acts agree"}},
+		"the act's table":  {replace("act/resolution.en.html", "0.00\u00a0%", "0.20\u00a0%"), true, []string{"the words and figures of the acts agree"}},
+		"the CSV": {replace(output.Assignment, "A1,1", "A1,2"), true,
+			[]string{"equality by rule kz-2022-region", "report.json agrees", "plan.geojson agrees",
+				"plan-generalised.geojson agrees", "the words and figures of the acts agree"}},
+		"the seats": {replace(output.Seats, "B,1", "B,2"), true,
+			[]string{"districts as seats", "equality by rule kz-2022-region", "report.json agrees"}},
 		"the voters of a unit":  {replace("inputs/units.geojson", `"voters": 100`, `"voters": 900`), true, []string{"voters add up", "equality by rule kz-2022-region", "report.json agrees"}},
 		"the limit of the rule": {replace(output.Rule, `20 %`, `0 %`), true, nil},
 	} {
@@ -300,7 +308,8 @@ func TestVerifySharesNothing(t *testing.T) {
 			t.Errorf("verify depends on %s", p)
 		}
 		if strings.HasPrefix(p, "okrug/districts") {
-			require.Contains(t, []string{"okrug/districts/verify", "okrug/districts/output", "okrug/districts/resolution/names", "okrug/districts/resolution/readback"}, p)
+			require.Contains(t, []string{"okrug/districts/verify", "okrug/districts/output", "okrug/districts/resolution/names",
+				"okrug/districts/resolution/readback"}, p)
 		}
 	}
 }

@@ -16,8 +16,8 @@ import (
 // Version is the program's version, which every output carries.
 const Version = "0.1.0"
 
-// Build is the report of a plan: verdict, checks, seats, regions, districts, the plan's tests by every rule, and what is known
-// of its inputs. What made the plan is added by Solved or Amended.
+// Build is the report of a plan: verdict, checks, seats, regions, districts, the plan's tests by every rule, and what
+// is known of its inputs. What made the plan is added by Solved or Amended.
 func Build(p *districts.Plan) *Report {
 	checks := p.Checks()
 	r := &Report{
@@ -80,7 +80,8 @@ func ties(c *districts.Case) string {
 	for _, i := range tie.Regions {
 		ids = append(ids, c.Layer.Regions[i].ID)
 	}
-	return fmt.Sprintf("%d of the seats were claimed equally by %s and given by %s", tie.Seats, strings.Join(ids, ", "), tie.Rule)
+	return fmt.Sprintf("%d of the seats were claimed equally by %s and given by %s", tie.Seats, strings.Join(ids, ", "),
+		tie.Rule)
 }
 
 // verdict is unlawful if any check fails, else incomplete if any is.

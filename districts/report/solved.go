@@ -8,8 +8,8 @@ import (
 	"okrug/districts/planning"
 )
 
-// Solved is the report of a plan that was made, or of a run that made none: what Build says, and per region status, numbers
-// of plans, the trade-off and variants.
+// Solved is the report of a plan that was made, or of a run that made none: what Build says, and per region status,
+// numbers of plans, the trade-off and variants.
 func Solved(c *districts.Case, m *planning.Made) (*Report, error) {
 	p := m.Plan
 	if p == nil {
@@ -69,7 +69,8 @@ func (x *Region) solved(c *districts.Case, a planning.Region, s planning.Setting
 	}
 	km := func(metres int64) float64 { return round(float64(metres)/1000, 3) }
 	for _, f := range a.Front {
-		chosen := len(a.Variants) > 0 && f.Border == a.Variants[a.Chosen].Border && f.Deviation.Cmp(a.Variants[a.Chosen].Deviation) == 0
+		chosen := len(a.Variants) > 0 && f.Border == a.Variants[a.Chosen].Border &&
+			f.Deviation.Cmp(a.Variants[a.Chosen].Deviation) == 0
 		x.Front = append(x.Front, Point{km(f.Border), round(float(f.Deviation), 6), chosen})
 	}
 	if s.Variants < 2 {

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// found is the part of a report that says how its plan came to be. It does not follow from the plan, so that a report made
-// again of the same plan takes it over.
+// found is the part of a report that says how its plan came to be. It does not follow from the plan, so that a report
+// made again of the same plan takes it over.
 type found struct {
 	Made        string          `json:"made"`
 	Seed        uint64          `json:"seed"`
@@ -17,8 +17,9 @@ type found struct {
 	Regions     []Region        `json:"regions"`
 }
 
-// Take puts what another report.json of the same plan says of its making in place of this one's: status, proofs and variants
-// of the regions, seed and objective. It is an error if the regions are not the same, with the same voters, units and seats.
+// Take puts what another report.json of the same plan says of its making in place of this one's: status, proofs and
+// variants of the regions, seed and objective. It is an error if the regions are not the same, with the same voters,
+// units and seats.
 func (r *Report) Take(reportJSON []byte) error {
 	var f found
 	if err := json.Unmarshal(reportJSON, &f); err != nil {
@@ -30,6 +31,7 @@ func (r *Report) Take(reportJSON []byte) error {
 	if !same {
 		return fmt.Errorf("the report is of another plan: its regions, their voters, units, seats or deviations differ")
 	}
-	r.Made, r.Seed, r.Objective, r.Amendment, r.Feasibility, r.Regions = f.Made, f.Seed, f.Objective, f.Amendment, f.Feasibility, f.Regions
+	r.Made, r.Seed, r.Objective, r.Amendment, r.Feasibility, r.Regions = f.Made, f.Seed, f.Objective, f.Amendment,
+		f.Feasibility, f.Regions
 	return nil
 }

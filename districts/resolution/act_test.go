@@ -290,7 +290,8 @@ func TestBoundaryAgreesWithTheBorders(t *testing.T) {
 
 func ExampleAct() {
 	k, _ := openKZ()
-	p, _ := districts.NewNumbered(&districts.Case{Scenario: k.scenario, Layer: k.layer, Rule: k.rule, Seats: k.seats}, k.slices())
+	p, _ := districts.NewNumbered(&districts.Case{Scenario: k.scenario, Layer: k.layer, Rule: k.rule, Seats: k.seats},
+		k.slices())
 	for _, lang := range Languages() {
 		a, _ := New(p, k.table, Options{Lang: lang})
 		fmt.Println(a.Districts[18].Territory[0])

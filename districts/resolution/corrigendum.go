@@ -34,7 +34,8 @@ type Corrigendum struct {
 	Recentred []Recentre
 	// Reformed districts continue old ones with other units under another number or another name.
 	Reformed []Reform
-	// Moves are the units that change their district, as okrug compare names them, and those that had none or have none now.
+	// Moves are the units that change their district, as okrug compare names them, and those that had none or have none
+	// now.
 	Moves     []Move
 	Abolished []int // numbers of the old plan whose units went to others
 	Formed    []int // numbers of the new plan that no old district became
@@ -73,8 +74,8 @@ type Move struct {
 	IDs []string // of the units
 }
 
-// Compare words the difference between an old and a new plan, which package compare finds: which district continues which,
-// and which units move. Units are the same where their ids are.
+// Compare words the difference between an old and a new plan, which package compare finds: which district continues
+// which, and which units move. Units are the same where their ids are.
 func Compare(old, now *districts.Plan, oldTable, table *names.Table, lang string) (*Corrigendum, error) {
 	if !slices.Contains(Languages(), lang) {
 		return nil, fmt.Errorf("acts are written in %s, not in %q", strings.Join(Languages(), ", "), lang)
@@ -159,8 +160,8 @@ func positions(m orb.MultiPolygon) map[orb.Point]bool {
 	return set
 }
 
-// districts tells apart districts that were redrawn, renumbered, renamed, formed and abolished. A name or number that changes
-// together with the territory is never listed as a change of the name or the number alone.
+// districts tells apart districts that were redrawn, renumbered, renamed, formed and abolished. A name or number that
+// changes together with the territory is never listed as a change of the name or the number alone.
 func (c *comparison) districts(a *Act) {
 	for n, d := range c.now.Districts {
 		o := c.found.PairOfNew(n).Old

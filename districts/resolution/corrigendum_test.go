@@ -59,7 +59,8 @@ func TestMovesAreWordedAndTerritoriesRestated(t *testing.T) {
 	d[u] = 19
 	now := k.plan(t, d)
 	c := corrigendum(t, k.plan(t, k.slices()), now, k)
-	require.Equal(t, []Move{{18, 19, "часть Карагандинской области: город Балхаш", whole(k.layer.Units[u].Voters), []string{"351600000"}}}, c.Moves)
+	require.Equal(t, []Move{{18, 19, "часть Карагандинской области: город Балхаш", whole(k.layer.Units[u].Voters),
+		[]string{"351600000"}}}, c.Moves)
 	require.Equal(t, 2, c.Redrawn)
 	require.Equal(t, 27, c.Kept)
 	s, err := c.Sheet("")
@@ -164,7 +165,10 @@ func TestAKeptCentreIsTheActs(t *testing.T) {
 	// A region that is one town, so that a unit stands for the centre of what has not the town's.
 	r := slices.IndexFunc(k.layer.Regions, func(x geo.Region) bool { return x.ID == "KZ-79" })
 	was := k.plan(t, d)
-	kept, joined := slices.IndexFunc(was.Districts, func(d districts.District) bool { return d.Region == r && d.Centre < 0 }), -1
+	kept, joined := slices.IndexFunc(was.Districts, func(d districts.District) bool {
+		return d.Region == r &&
+			d.Centre < 0
+	}), -1
 	require.GreaterOrEqual(t, kept, 0)
 	for u := range d {
 		stays := of[u] == r && d[u] != was.Districts[kept].Number

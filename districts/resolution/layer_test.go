@@ -52,7 +52,8 @@ func embedded(t testing.TB) *kz {
 
 // plan makes a plan of district numbers, 0 for none.
 func (k *kz) plan(t require.TestingT, district []int) *districts.Plan {
-	p, err := districts.NewNumbered(&districts.Case{Scenario: k.scenario, Layer: k.layer, Rule: k.rule, Seats: k.seats}, district)
+	p, err := districts.NewNumbered(&districts.Case{Scenario: k.scenario, Layer: k.layer, Rule: k.rule, Seats: k.seats},
+		district)
 	require.NoError(t, err)
 	return p
 }

@@ -31,11 +31,12 @@ func (c Changes) Data() bool { return c.Units != "" || c.Regions != "" || c.Vote
 // notStated stands in the credits of figures whose source nobody gave.
 const notStated = "not stated"
 
-// Apply changes the scenario. Notes and sources belong to the inputs that they name under "of", and go with them: replaced
-// figures bring their own.
+// Apply changes the scenario. Notes and sources belong to the inputs that they name under "of", and go with them:
+// replaced figures bring their own.
 func (s *Scenario) Apply(c Changes) {
 	var gone []string
-	for _, x := range []struct{ role, file string }{{"units", c.Units}, {"regions", c.Regions}, {"places", c.Places}, {"voters", c.Voters}} {
+	for _, x := range []struct{ role, file string }{{"units", c.Units}, {"regions", c.Regions}, {"places", c.Places},
+		{"voters", c.Voters}} {
 		if x.file != "" {
 			s.replace(x.role, x.file)
 			gone = append(gone, x.role)
@@ -48,9 +49,11 @@ func (s *Scenario) Apply(c Changes) {
 	if c.Voters != "" {
 		s.credit(Source{
 			What: geo.Names{
-				"kk": "Бірліктер бойынша сайлаушылар саны", "ru": "Численность избирателей единиц", "en": "Registered voters of the units",
+				"kk": "Бірліктер бойынша сайлаушылар саны", "ru": "Численность избирателей единиц",
+				"en": "Registered voters of the units",
 			},
-			Credit: cmp.Or(c.VotersSource, notStated), Licence: notStated, Vintage: cmp.Or(c.VotersAsOf, notStated), Of: []string{"voters"},
+			Credit: cmp.Or(c.VotersSource, notStated), Licence: notStated, Vintage: cmp.Or(c.VotersAsOf, notStated),
+			Of: []string{"voters"},
 		})
 	}
 	if c.Seats > 0 {
@@ -108,8 +111,8 @@ func (s *Scenario) credit(x Source) {
 	}
 }
 
-// asRun is the text of the scenario as it is run: with the changes that were applied, and the inputs under the names that they
-// have beside it. Where nothing differs it is the scenario's own text.
+// asRun is the text of the scenario as it is run: with the changes that were applied, and the inputs under the names
+// that they have beside it. Where nothing differs it is the scenario's own text.
 func (s *Scenario) asRun() ([]byte, error) {
 	names := map[string]string{}
 	for _, in := range s.files.inputs {

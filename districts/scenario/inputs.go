@@ -41,8 +41,8 @@ func (s *Scenario) InputData(in Input) ([]byte, error) {
 	return data, nil
 }
 
-// ReadRest reads what the scenario names beside the layer: plans and the grammar of acts, so that they are on record and
-// a plan's folder has them. Errors name every file that cannot be read.
+// ReadRest reads what the scenario names beside the layer: plans and the grammar of acts, so that they are on record
+// and a plan's folder has them. Errors name every file that cannot be read.
 func (s *Scenario) ReadRest() error {
 	var errs []error
 	for _, p := range s.Plans {

@@ -24,7 +24,8 @@ func (s *Scenario) readRules() (err error) {
 	return err
 }
 
-// NoRuleError says that a scenario names no rule. None is assumed: a limit of one country's law must not judge another's plan.
+// NoRuleError says that a scenario names no rule. None is assumed: a limit of one country's law must not judge
+// another's plan.
 type NoRuleError struct{ Scenario string }
 
 func (e *NoRuleError) Error() string {

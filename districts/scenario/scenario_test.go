@@ -61,10 +61,11 @@ func TestFaultsBeyondTheSchema(t *testing.T) {
 		"base":      {"seats: {total: 3, base: people}", `base "people"`},
 		"twice":     {"seats: {total: 3}\nplans: [{id: a, file: x}, {id: a, file: y}]", `"a" is given twice`},
 		"rule":      {"seats: {total: 3}\nrule: kz-2022-regoin", `did you mean "kz-2022-region"`},
-		"own":       {"seats: {total: 3}\nrules: [{id: a, limt: 3 %}]", `my.yaml:5:17: rules[0]: there is no key "limt"; did you mean "limit"?`},
-		"alias":     {"seats: &s {total: 3}\nplans: [*s]", "anchors"},
-		"number":    {"seats: {total: 3}\nlinks: [{a: 007, b: true, reason: x}]", "links.0.a: 007 is read as a number; write it in quotation marks"},
-		"empty":     {"", "missing property 'seats'"},
+		"own": {"seats: {total: 3}\nrules: [{id: a, limt: 3 %}]",
+			`my.yaml:5:17: rules[0]: there is no key "limt"; did you mean "limit"?`},
+		"alias":  {"seats: &s {total: 3}\nplans: [*s]", "anchors"},
+		"number": {"seats: {total: 3}\nlinks: [{a: 007, b: true, reason: x}]", "links.0.a: 007 is read as a number; write it in quotation marks"},
+		"empty":  {"", "missing property 'seats'"},
 	} {
 		_, err := Parse("my.yaml", []byte(base+c.seats))
 		require.ErrorContains(t, err, c.says, name)

@@ -225,7 +225,8 @@ func (p *plan) unitTable(set fs.FS) Outcome {
 			faults = append(faults, fmt.Sprintf("%s: unit %s has the district %q, the assignment %q", file, id, district, want))
 		}
 		if voters != strconv.FormatInt(p.in.units[u].voters, 10) {
-			faults = append(faults, fmt.Sprintf("%s: unit %s has %s voters, the inputs %d", file, id, voters, p.in.units[u].voters))
+			faults = append(faults, fmt.Sprintf("%s: unit %s has %s voters, the inputs %d", file, id, voters,
+				p.in.units[u].voters))
 		}
 	}
 	of, err := readTable(set, output.UnitTable, "unit_id", "district")
@@ -241,7 +242,8 @@ func (p *plan) unitTable(set fs.FS) Outcome {
 		check(output.Units, text(f.Properties["unit_id"]), text(f.Properties["district"]), text(f.Properties["voters"]))
 	}
 	if len(of) != len(p.in.units) || len(features) != len(p.in.units) {
-		faults = append(faults, fmt.Sprintf("they have %d and %d units, the inputs %d", len(of), len(features), len(p.in.units)))
+		faults = append(faults, fmt.Sprintf("they have %d and %d units, the inputs %d", len(of), len(features),
+			len(p.in.units)))
 	}
 	return judged(what, fmt.Sprintf("%d units", len(of)), faults)
 }

@@ -13,8 +13,8 @@ const (
 
 // squareKilometres is the area of a polygon or multipolygon on the ellipsoid whose edges are straight in longitude and
 // latitude. The equal-area cylinder takes latitude to q(latitude), so that the area below an edge is the integral of q
-// along it; the three-point rule of Gauss is exact enough for edges of a few degrees. Rings after the first of a polygon
-// are holes.
+// along it; the three-point rule of Gauss is exact enough for edges of a few degrees. Rings after the first of a
+// polygon are holes.
 func squareKilometres(f feature) float64 {
 	var polygons [][][]position
 	if f.Geometry.Type == "Polygon" {

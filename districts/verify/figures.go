@@ -96,8 +96,8 @@ func printed(s string) (float64, bool) {
 // votersIn is the number of voters of one district.
 func (p *plan) votersIn(d int) int64 { return p.sum(d, &ruleText{}) }
 
-// mean is the mean per seat that the rule compares a district with, nil where the district lies in no single scope or nothing is
-// compared.
+// mean is the mean per seat that the rule compares a district with, nil where the district lies in no single scope or
+// nothing is compared.
 func (p *plan) mean(d int, r *ruleText) *big.Rat {
 	scopes, _ := p.scopes(r)
 	if r.ID == nothing { // the mean of the region is shown, and nothing is held against it

@@ -224,7 +224,8 @@ func (in *inputs) readVoters(set fs.FS) (replaced bool, err error) {
 		u, ok := in.at[r[0]]
 		n, err := whole(r[1])
 		if !ok || err != nil || seen[r[0]] {
-			errs = append(errs, fmt.Errorf("%s: the line of unit %q is unknown, twice there, or %q is no whole number", file, r[0], r[1]))
+			errs = append(errs, fmt.Errorf("%s: the line of unit %q is unknown, twice there, or %q is no whole number", file,
+				r[0], r[1]))
 			continue
 		}
 		seen[r[0]] = true
@@ -346,7 +347,8 @@ func readAssignment(set fs.FS, in *inputs) (map[int][]int, error) {
 		}
 		d, err := strconv.Atoi(r[1])
 		if err != nil || d < 1 {
-			errs = append(errs, fmt.Errorf("%s: unit %s has the district %q, which is no number from 1", output.Assignment, r[0], r[1]))
+			errs = append(errs, fmt.Errorf("%s: unit %s has the district %q, which is no number from 1", output.Assignment,
+				r[0], r[1]))
 			continue
 		}
 		of[u] = append(of[u], d)

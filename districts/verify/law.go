@@ -246,8 +246,8 @@ type scope struct {
 	seats     int
 }
 
-// scopes are those of the rule, with the districts that lie in each and without the districts outside the quota. Faults are
-// districts that lie in no single scope.
+// scopes are those of the rule, with the districts that lie in each and without the districts outside the quota. Faults
+// are districts that lie in no single scope.
 func (p *plan) scopes(r *ruleText) (scopes []scope, faults []string) {
 	scopes = make([]scope, 1, len(p.in.regions))
 	if r.Scope == "region" {
@@ -331,8 +331,8 @@ func (p *plan) unequal(r *ruleText) []string {
 	return faults
 }
 
-// exception is the first that fits a district, nil for none. A district has a mark where units with more than half of its voters
-// have a number other than 0 in the column of that name.
+// exception is the first that fits a district, nil for none. A district has a mark where units with more than half of
+// its voters have a number other than 0 in the column of that name.
 func (p *plan) exception(d int, r *ruleText) *exception {
 	for i := range r.Exceptions {
 		e := &r.Exceptions[i]

@@ -1,15 +1,15 @@
-// Package verify checks the folder of a plan, as okrug plan, check, amend, feasibility and publish write it, by itself: from the
-// table of the assignment and the inputs it works out the verdict again and compares it with what the report, the acts and
-// the data say. It shares nothing with the solvers, the checks or the report: its own reader of the inputs, its own
-// neighbours, its own arithmetic. Of okrug it uses only the reader of acts, which has no part in writing them, the names of the
-// files, and the types that one needs.
+// Package verify checks the folder of a plan, as okrug plan, check, amend, feasibility and publish write it, by itself:
+// from the table of the assignment and the inputs it works out the verdict again and compares it with what the report,
+// the acts and the data say. It shares nothing with the solvers, the checks or the report: its own reader of the
+// inputs, its own neighbours, its own arithmetic. Of okrug it uses only the reader of acts, which has no part in
+// writing them, the names of the files, and the types that one needs.
 //
 // Neighbours are units with a common piece of line of positive length: the same two positions in a row, or positions
 // on one line within 1e-6 degrees (about 0.1 m). Units that touch across a wider sliver gap, which other parts of
 // okrug close, are not neighbours here; that can only make verify stricter.
 //
-// Not verified: rules with another scope than nation and region, and scenarios with finer units, which are an error; the
-// apportionment of seats, but for its sum and the minimum; and anything drawn on a map or printed in a PDF.
+// Not verified: rules with another scope than nation and region, and scenarios with finer units, which are an error;
+// the apportionment of seats, but for its sum and the minimum; and anything drawn on a map or printed in a PDF.
 package verify
 
 import (

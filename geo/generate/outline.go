@@ -71,8 +71,8 @@ func (m *mesh) borders(c *Country, shifted map[corner][2]float64, middle [][2]fl
 // corner is a vertex of the mesh, by its exact coordinates.
 type corner struct{ x, y float64 }
 
-// draw draws the borders and outlines of the units: corners shifted, lines broken once, both by less than what would let
-// lines cross.
+// draw draws the borders and outlines of the units: corners shifted, lines broken once, both by less than what would
+// let lines cross.
 func (m *mesh) draw(r *rand.Rand, c *Country) {
 	room := map[corner]float64{}
 	give := func(p corner, x float64) {

@@ -28,7 +28,8 @@ func proof(t testing.TB, band int64, kind problem.Kind) *certificate.Certificate
 		g.Voters[0] += 2
 	}
 	mean := g.Total() / 4 // odd
-	s, err := exact.Solve(context.Background(), &problem.Problem{Graph: g, Seats: 4, Lower: mean - band, Upper: mean + band, Objective: problem.Objective{Kind: kind}}, exact.Settings{})
+	s, err := exact.Solve(context.Background(), &problem.Problem{Graph: g, Seats: 4, Lower: mean - band,
+		Upper: mean + band, Objective: problem.Objective{Kind: kind}}, exact.Settings{})
 	require.NoError(t, err)
 	require.NotNil(t, s.Certificate)
 	return s.Certificate

@@ -72,7 +72,11 @@ func refused(t testing.TB, c *certificate.Certificate, why string) {
 func TestWholeSeats(t *testing.T) {
 	accepted(t, ulytau())
 	for why, tamper := range map[string]func(*certificate.Certificate, *certificate.WholeSeats){
-		"can share 400000":   func(c *certificate.Certificate, e *certificate.WholeSeats) { e.Voters = 400_000; e.Rows = rows(c, 2) },
+		"can share 400000": func(c *certificate.Certificate,
+			e *certificate.WholeSeats) {
+			e.Voters = 400_000
+			e.Rows = rows(c, 2)
+		},
 		"row 1 is wrong":     func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Rows[0].Least++ },
 		"rows, and":          func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Rows = nil },
 		"fewer than 332017":  func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Question.Lower++ },
@@ -82,7 +86,8 @@ func TestWholeSeats(t *testing.T) {
 		"not a whole number": func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Limit = "1e-1" },
 		"-1 voters and 29":   func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Total = -1 },
 		"is left out twice": func(_ *certificate.Certificate, e *certificate.WholeSeats) {
-			e.Figures.LeftOut = []certificate.LeftOut{{Region: "A", Voters: 1, Seats: 1, Free: true}, {Region: "A", Voters: 1, Seats: 1, Free: true}}
+			e.Figures.LeftOut = []certificate.LeftOut{{Region: "A", Voters: 1, Seats: 1, Free: true},
+				{Region: "A", Voters: 1, Seats: 1, Free: true}}
 		},
 		"left out of nothing": func(_ *certificate.Certificate, e *certificate.WholeSeats) {
 			e.Figures.LeftOut = []certificate.LeftOut{{Region: "A", Voters: 1, Seats: 1}}
@@ -94,12 +99,26 @@ func TestWholeSeats(t *testing.T) {
 			e.Figures.LeftOut = []certificate.LeftOut{{Region: "A", Voters: 1, Seats: 29, OutsideQuota: true}}
 		},
 		"allows districts of more": func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Above = "1/2" },
-		"can share 996000":         func(c *certificate.Certificate, e *certificate.WholeSeats) { e.Voters = 996_000; e.Rows = rows(c, 3) },
-		"no lower bound":           func(c *certificate.Certificate, e *certificate.WholeSeats) { c.Question.Lower = 0; e.Figures = nil },
-		"holds one":                func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Plan = []int{1} },
-		"evidence of kind":         func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Claim.Status = certificate.Counted },
-		"no objective is":          func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Claim.Status = certificate.Bounded },
-		"number of seats is 0":     func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Question.Seats = 0 },
+		"can share 996000": func(c *certificate.Certificate,
+			e *certificate.WholeSeats) {
+			e.Voters = 996_000
+			e.Rows = rows(c, 3)
+		},
+		"no lower bound": func(c *certificate.Certificate,
+			e *certificate.WholeSeats) {
+			c.Question.Lower = 0
+			e.Figures = nil
+		},
+		"holds one": func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Plan = []int{1} },
+		"evidence of kind": func(c *certificate.Certificate,
+			_ *certificate.WholeSeats) {
+			c.Claim.Status = certificate.Counted
+		},
+		"no objective is": func(c *certificate.Certificate,
+			_ *certificate.WholeSeats) {
+			c.Claim.Status = certificate.Bounded
+		},
+		"number of seats is 0": func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Question.Seats = 0 },
 	} {
 		c := ulytau()
 		tamper(c, c.Evidence.(*certificate.WholeSeats))
@@ -290,8 +309,8 @@ func TestClusters(t *testing.T) {
 	refused(t, wrong, "do not fit into the total")
 }
 
-// Seats outside the quota change the mean, and by that the bounds that follow: 10 000 000 voters and 25 seats without a region
-// of 2 035 578 voters and 4 seats give 400 000 and 320 000 to 480 000.
+// Seats outside the quota change the mean, and by that the bounds that follow: 10 000 000 voters and 25 seats without a
+// region of 2 035 578 voters and 4 seats give 400 000 and 320 000 to 480 000.
 func TestWhatIsLeftOut(t *testing.T) {
 	c := ulytau()
 	e := c.Evidence.(*certificate.WholeSeats)

@@ -17,8 +17,9 @@ import (
 // FuzzVerify checks anything that can be read, without a panic and within the time it is given.
 func FuzzVerify(f *testing.F) {
 	for _, objective := range []problem.Kind{problem.CutEdges, problem.Border, problem.Deviation} {
-		s, err := exact.Solve(context.Background(), &problem.Problem{Graph: grid(f, 3, 2), Seats: 2, Lower: 2, Upper: 4, Objective: problem.Objective{Kind: objective},
-			Locks: problem.Locks{Fixed: []int{0, -1, -1, -1, -1, 1}, Together: [][]int{{1, 2}}}}, exact.Settings{})
+		s, err := exact.Solve(context.Background(), &problem.Problem{Graph: grid(f, 3, 2), Seats: 2, Lower: 2, Upper: 4,
+			Objective: problem.Objective{Kind: objective},
+			Locks:     problem.Locks{Fixed: []int{0, -1, -1, -1, -1, 1}, Together: [][]int{{1, 2}}}}, exact.Settings{})
 		require.NoError(f, err)
 		var b bytes.Buffer
 		require.NoError(f, certificate.Write(&b, s.Certificate))

@@ -7,8 +7,8 @@ import (
 	"okrug/balance/certificate"
 )
 
-// Inputs are what a certificate can be held against: a country with its rule, as somebody reads it who does not trust the
-// certificate.
+// Inputs are what a certificate can be held against: a country with its rule, as somebody reads it who does not trust
+// the certificate.
 type Inputs struct {
 	Rule, Statistic, Limit string // of the rule that binds; Limit is a whole number or a fraction
 	National               bool   // the rule takes its mean over all regions
@@ -31,8 +31,8 @@ type InputRegion struct {
 	Below, Above       string
 }
 
-// Against checks that everything a certificate rests on is what the inputs have: graphs, regions, units, voters, seats, borders,
-// the rule and what its exceptions leave out. It does not check the proof; Certificate does.
+// Against checks that everything a certificate rests on is what the inputs have: graphs, regions, units, voters, seats,
+// borders, the rule and what its exceptions leave out. It does not check the proof; Certificate does.
 func Against(c *certificate.Certificate, in *Inputs) error {
 	q := &c.Question
 	if len(q.Fixed)+len(q.Together)+len(q.Finished) > 0 {
@@ -105,23 +105,26 @@ func (in *Inputs) ofGraph(q *certificate.Question, f *certificate.Figures) error
 	return refuse("no region of the inputs has these units, voters and borders")
 }
 
-// about checks a question about one region: by the figures that it names, or else by the bounds that the rule sets there.
+// about checks a question about one region: by the figures that it names, or else by the bounds that the rule sets
+// there.
 func (in *Inputs) about(q *certificate.Question, r *InputRegion, f *certificate.Figures) error {
 	if f != nil {
 		return in.figures(f, r)
 	}
 	if q.Lower > r.Lower || q.Upper < r.Upper {
-		return refuse("the rule allows districts of %d to %d voters in %s, and it speaks of %d to %d alone", r.Lower, r.Upper, r.ID, q.Lower, q.Upper)
+		return refuse("the rule allows districts of %d to %d voters in %s, and it speaks of %d to %d alone", r.Lower,
+			r.Upper, r.ID, q.Lower, q.Upper)
 	}
 	return nil
 }
 
-// figures checks that figures are those of the inputs. Those of another rule than the one that binds may have a limit of their
-// own, as the least limits that can be reached have; nothing is left out of them.
+// figures checks that figures are those of the inputs. Those of another rule than the one that binds may have a limit
+// of their own, as the least limits that can be reached have; nothing is left out of them.
 func (in *Inputs) figures(f *certificate.Figures, r *InputRegion) error {
 	binds := f.Rule == in.Rule
 	if binds && (f.Statistic != in.Statistic || !sameNumber(f.Limit, in.Limit)) {
-		return refuse("the rule %s is %s at most %s in the inputs, and not %s at most %s", in.Rule, in.Statistic, in.Limit, f.Statistic, f.Limit)
+		return refuse("the rule %s is %s at most %s in the inputs, and not %s at most %s", in.Rule, in.Statistic, in.Limit,
+			f.Statistic, f.Limit)
 	}
 	national := f.Scope == "nation"
 	if binds && national != in.National {
@@ -136,14 +139,17 @@ func (in *Inputs) figures(f *certificate.Figures, r *InputRegion) error {
 		}
 		total, seats = total+x.Voters, seats+x.Seats
 		if binds && national && (x.OutsideQuota || x.Free) {
-			left = append(left, certificate.LeftOut{Region: x.ID, Voters: x.Voters, Seats: x.Seats, OutsideQuota: x.OutsideQuota, Free: x.Free})
+			left = append(left, certificate.LeftOut{Region: x.ID, Voters: x.Voters, Seats: x.Seats,
+				OutsideQuota: x.OutsideQuota, Free: x.Free})
 		}
 	}
 	switch {
 	case total != f.Total || seats != f.Seats:
-		return refuse("%s has %d voters and %d seats in the inputs, and not %d and %d", f.Scope, total, seats, f.Total, f.Seats)
+		return refuse("%s has %d voters and %d seats in the inputs, and not %d and %d", f.Scope, total, seats, f.Total,
+			f.Seats)
 	case !slices.Equal(left, f.LeftOut):
-		return refuse("it leaves out other regions than the exceptions of the rule do: %s in the inputs, %s there", regionsOf(left), regionsOf(f.LeftOut))
+		return refuse("it leaves out other regions than the exceptions of the rule do: %s in the inputs, %s there",
+			regionsOf(left), regionsOf(f.LeftOut))
 	case r == nil:
 		return nil
 	case !national && r.ID != f.Scope:
@@ -174,8 +180,8 @@ func sameNumber(a, b string) bool {
 	return okX && okY && x.Cmp(y) == 0
 }
 
-// split checks a proof about districts that are compared with each other: of one region, whose graph it names, or of all, and then
-// each part is about some region within bounds that the checker of the proof looks after.
+// split checks a proof about districts that are compared with each other: of one region, whose graph it names, or of
+// all, and then each part is about some region within bounds that the checker of the proof looks after.
 func (in *Inputs) split(q *certificate.Question, e *certificate.Split) error {
 	if q.Graph != nil {
 		return in.ofGraph(q, e.Figures)
@@ -244,15 +250,16 @@ func (in *Inputs) allotment(q *certificate.Question, e *certificate.Allotment) e
 	return nil
 }
 
-// allRegions checks a list of all regions. The number of seats may be another than the inputs': what is asked is then how many it
-// would take.
+// allRegions checks a list of all regions. The number of seats may be another than the inputs': what is asked is then
+// how many it would take.
 func (in *Inputs) allRegions(f *certificate.Figures, regions []certificate.RegionVoters) error {
 	if len(regions) != len(in.Regions) {
 		return refuse("the inputs have %d regions, and not %d", len(in.Regions), len(regions))
 	}
 	for i, x := range regions {
 		if r := in.Regions[i]; r.ID != x.ID || r.Voters != x.Voters {
-			return refuse("region %d is %s with %d voters in the inputs, and not %s with %d", i+1, r.ID, r.Voters, x.ID, x.Voters)
+			return refuse("region %d is %s with %d voters in the inputs, and not %s with %d", i+1, r.ID, r.Voters, x.ID,
+				x.Voters)
 		}
 	}
 	if f == nil {

@@ -50,8 +50,10 @@ func Compose(r *report.Report, p *districts.Plan, lang string) (*Document, error
 		id     string
 		blocks []Block
 	}{
-		{"compliance", c.compliance()}, {"checks", c.checks()}, {"amendment", c.amendment()}, {"seats", c.seats()}, {"numbers", c.numbers()},
-		{"sorted", c.sorted()}, {"units", c.units()}, {"chart", c.chart()}, {"map", c.mapSheet()}, {"solutions", c.solutions()},
+		{"compliance", c.compliance()}, {"checks", c.checks()}, {"amendment", c.amendment()}, {"seats", c.seats()},
+		{"numbers", c.numbers()},
+		{"sorted", c.sorted()}, {"units", c.units()}, {"chart", c.chart()}, {"map", c.mapSheet()},
+		{"solutions", c.solutions()},
 		{"tradeoff", c.tradeoff()}, {"readings", c.readings()}, {"feasibility", c.feasibility()}, {"law", c.law()}, {"inputs", c.inputs()},
 	} {
 		if len(part.blocks) > 0 {

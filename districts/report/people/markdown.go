@@ -8,8 +8,9 @@ import (
 	"strings"
 )
 
-// Markdown writes the document as text: the sections of the page without its pictures, with tables as GitHub's dialect has them. Figures are left out: the same numbers stand in
-// the tables. Whatever names and files are called, they stay text.
+// Markdown writes the document as text: the sections of the page without its pictures, with tables as GitHub's dialect
+// has them. Figures are left out: the same numbers stand in the tables. Whatever names and files are called, they stay
+// text.
 func (d *Document) Markdown() []byte {
 	m := &markdown{}
 	m.line("# %s: %s\n", plain(d.Title), plain(d.Subtitle))

@@ -11,7 +11,8 @@ import (
 	"okrug/districts/typeface"
 )
 
-// PDF writes the document on A4 paper: the same content as HTML, text as text, the font embedded as a subset. It is an error if the font lacks a character.
+// PDF writes the document on A4 paper: the same content as HTML, text as text, the font embedded as a subset. It is an
+// error if the font lacks a character.
 func (d *Document) PDF() ([]byte, error) {
 	family := typeface.Sans()
 	var texts []string

@@ -246,7 +246,8 @@ func (c *composer) inputs() []Block {
 		if id != "" {
 			role += ": " + id
 		}
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: role}, {Text: in.Name}, {Text: thousands(in.Bytes)}, {Text: in.SHA256}}})
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: role}, {Text: in.Name}, {Text: thousands(in.Bytes)},
+			{Text: in.SHA256}}})
 	}
 	if len(t.Rows) > 0 {
 		blocks = append(blocks, t)

@@ -12,14 +12,16 @@ import (
 // units lists the units of every district with their voters, so that everybody finds their own.
 func (c *composer) units() []Block {
 	t := &Table{Caption: c.say("section.units"), Columns: []Column{
-		{Title: c.say("column.number"), Numeric: true}, {Title: c.say("column.unit")}, {Title: c.say("column.kind")}, {Title: c.say("column.id")},
+		{Title: c.say("column.number"), Numeric: true}, {Title: c.say("column.unit")}, {Title: c.say("column.kind")},
+		{Title: c.say("column.id")},
 		{Title: c.say("column.voters"), Numeric: true},
 	}}
 	for _, d := range c.p.Districts {
 		for _, u := range d.Units {
 			x := c.p.Layer.Units[u]
 			t.Rows = append(t.Rows, Row{Cells: []Cell{
-				{Text: strconv.Itoa(d.Number)}, {Text: cmp.Or(c.name(x.Names), x.ID)}, {Text: c.known("unit-kind.", x.Kind)}, {Text: x.ID}, {Text: thousands(x.Voters)},
+				{Text: strconv.Itoa(d.Number)}, {Text: cmp.Or(c.name(x.Names), x.ID)}, {Text: c.known("unit-kind.", x.Kind)},
+				{Text: x.ID}, {Text: thousands(x.Voters)},
 			}})
 		}
 	}
@@ -42,7 +44,8 @@ func (c *composer) amendment() []Block {
 	if a.Status != "optimal" {
 		bound = c.say("amendment.atleast", thousands(a.AtLeast))
 	}
-	blocks := []Block{&Paragraph{Text: c.say("amendment.text", a.Base, len(a.Moved), thousands(a.MovedVoters)) + " " + bound}}
+	blocks := []Block{&Paragraph{Text: c.say("amendment.text", a.Base, len(a.Moved),
+		thousands(a.MovedVoters)) + " " + bound}}
 	t := &Table{Caption: c.say("section.amendment"), Columns: []Column{
 		{Title: c.say("column.unit")}, {Title: c.say("column.id")}, {Title: c.say("column.from-district"), Numeric: true},
 		{Title: c.say("column.to-district"), Numeric: true}, {Title: c.say("column.voters"), Numeric: true},
@@ -57,7 +60,8 @@ func (c *composer) amendment() []Block {
 			if m.From > 0 {
 				from = strconv.Itoa(m.From)
 			}
-			t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: names[m.Unit]}, {Text: m.Unit}, {Text: from}, {Text: strconv.Itoa(m.To)}, {Text: thousands(m.Voters)}}})
+			t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: names[m.Unit]}, {Text: m.Unit}, {Text: from},
+				{Text: strconv.Itoa(m.To)}, {Text: thousands(m.Voters)}}})
 		}
 	}
 	add(a.Moved)
@@ -69,7 +73,8 @@ func (c *composer) amendment() []Block {
 		blocks = append(blocks, &Paragraph{Text: c.say("amendment.placed", n)})
 	}
 	if len(a.NewDistricts) > 0 {
-		blocks = append(blocks, &Paragraph{Text: c.say("amendment.new", strings.Trim(strings.ReplaceAll(fmt.Sprint(a.NewDistricts), " ", ", "), "[]"))})
+		blocks = append(blocks, &Paragraph{Text: c.say("amendment.new",
+			strings.Trim(strings.ReplaceAll(fmt.Sprint(a.NewDistricts), " ", ", "), "[]"))})
 	}
 	var renumbered []string
 	for _, r := range a.Renumbered {

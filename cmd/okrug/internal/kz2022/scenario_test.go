@@ -16,7 +16,8 @@ func TestScenarioIsAccepted(t *testing.T) {
 	s, err := scenario.Parse("scenario.yaml", text)
 	require.NoError(t, err)
 	require.Equal(t, []string{"kk", "ru", "en"}, s.Languages)
-	texts := append([]geo.Names{s.Title, s.Law.Note, s.Law.Election, s.Law.Preamble, s.Law.Citation, s.Law.Body, s.Law.Place}, s.NoteTexts()...)
+	texts := append([]geo.Names{s.Title, s.Law.Note, s.Law.Election, s.Law.Preamble, s.Law.Citation, s.Law.Body,
+		s.Law.Place}, s.NoteTexts()...)
 	for _, x := range s.Sources {
 		texts = append(texts, x.What)
 	}
