@@ -76,6 +76,9 @@ func (v *amendVerb) run(c *cobra.Command, args []string) error {
 	}
 	ctx, stop := interruptible(c.Context())
 	defer stop()
+	if err := v.inputs.check(); err != nil {
+		return err
+	}
 	old, now, err := v.cases(ctx, name)
 	if err != nil {
 		return err
@@ -118,6 +121,7 @@ func (v *amendVerb) cases(ctx context.Context, name string) (*given, *districts.
 	before := v.inputs
 	before.change = scenario.Changes{Units: v.inputs.change.Units, Regions: v.inputs.change.Regions,
 		Rule: v.inputs.change.Rule}
+	before.given = func(name string) bool { return name != "seats" && v.inputs.given(name) } // the seats are today's
 	old, err := v.readPlan(ctx, &before, name)
 	if err != nil {
 		return nil, nil, err
@@ -142,7 +146,7 @@ func (v *amendVerb) keepSeats(ctx context.Context, name string, old *districts.P
 	for i, r := range old.Layer.Regions {
 		fixed[r.ID] = old.Seats[i]
 	}
-	g, err := v.readPlan(ctx, &inputFlags{scenario: v.inputs.scenario, given: v.inputs.given}, name)
+	g, err := v.readPlan(ctx, &inputFlags{scenario: v.inputs.scenario, given: func(string) bool { return false }}, name)
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
@@ -66,6 +67,12 @@ func (v *compareVerb) run(c *cobra.Command, args []string) error {
 		files, err := comparisonFiles(r)
 		if err != nil {
 			return err
+		}
+		for _, name := range files.Names() {
+			err = errors.Join(err, beside(filepath.Join(v.out, name)))
+		}
+		if err != nil {
+			return badInput(err)
 		}
 		if err := files.Write(v.out); err != nil {
 			return badInput(err)

@@ -203,8 +203,8 @@ func (g *given) notOver(out string) error {
 	if g.file == "" || out == "" {
 		return nil
 	}
-	a, errA := filepath.Abs(out)
-	b, errB := filepath.Abs(filepath.Dir(g.file))
+	a, errA := resolved(out)
+	b, errB := resolved(filepath.Dir(g.file))
 	if err := errors.Join(errA, errB); err != nil {
 		return badInput(err)
 	}
@@ -213,6 +213,24 @@ func (g *given) notOver(out string) error {
 			out, g.name))
 	}
 	return nil
+}
+
+// resolved is the absolute path of a file or folder, with links followed as far as it exists.
+func resolved(name string) (string, error) {
+	name, err := filepath.Abs(name)
+	if err != nil {
+		return "", err
+	}
+	rest := ""
+	for up := name; ; up = filepath.Dir(up) {
+		if real, err := filepath.EvalSymlinks(up); err == nil {
+			return filepath.Join(real, rest), nil
+		}
+		if up == filepath.Dir(up) {
+			return name, nil
+		}
+		rest = filepath.Join(filepath.Base(up), rest)
+	}
 }
 
 // ownCase reports whether a plan brings its own case: it is a plan's folder, or lies in one.
@@ -263,18 +281,34 @@ func (a *app) readPair(ctx context.Context, f *inputFlags, first, second string)
 
 // writeBeside writes one file, unless it would take the place of one that a plan's folder consists of.
 func writeBeside(file string, data []byte) error {
-	dir := filepath.Dir(file)
-	if folder.Is(dir) {
-		own, err := folder.Listed(dir)
-		if err != nil {
-			return badInput(err)
-		}
-		if slices.Contains(own, filepath.Base(file)) {
-			return badInput(fmt.Errorf("--out %s is a file of the plan in %s, which would be lost; choose another name", file,
-				dir))
-		}
+	if err := beside(file); err != nil {
+		return err
 	}
 	return badInput(output.WriteFile(file, data))
+}
+
+// beside refuses the name of a file that a plan's folder, or a set published in it, consists of.
+func beside(file string) error {
+	dir, err := resolved(filepath.Dir(file))
+	if err != nil {
+		return badInput(err)
+	}
+	rest := filepath.Base(file)
+	for up := dir; ; up = filepath.Dir(up) {
+		var own []string
+		if folder.Is(up) {
+			if own, err = folder.Listed(up); err != nil {
+				return badInput(err)
+			}
+		}
+		if slices.Contains(own, filepath.ToSlash(rest)) {
+			return badInput(fmt.Errorf("--out: %s is a file of a plan's folder, which would be lost; choose another name", file))
+		}
+		if up == filepath.Dir(up) {
+			return nil
+		}
+		rest = filepath.Join(filepath.Base(up), rest)
+	}
 }
 
 // mayWrite decides whether something that is signed or published may be written of a plan. Of a plan that meets every

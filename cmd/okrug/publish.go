@@ -90,6 +90,9 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 	v.opt.Progress = func(file string) { v.note("  %s", file) }
 	v.opt.LeftOut = v.leftOut
 	set, err := publish.Set(ctx, base, g.Plan, r, v.opt)
+	if ctx.Err() != nil {
+		return exitWith(exitUnknown, errors.New("interrupted: nothing was written"))
+	}
 	if err != nil {
 		return badInput(err)
 	}

@@ -64,10 +64,28 @@ func checkList(w io.Writer, r *report.Report, lang string) {
 	}
 }
 
+// lawfulLine says by which rule a plan is lawful, and no more than that the rule asks for.
+func lawfulLine(w io.Writer, r *report.Report) {
+	held := 0
+	limit := fmt.Sprintf("by rule %s (limit %s)", r.Rule.ID, r.Rule.LimitText)
+	for _, c := range r.Checks {
+		switch {
+		case c.State == districts.NotApplicable:
+			limit = "and no rule of equality binds"
+			continue
+		case c.Soft:
+			limit = fmt.Sprintf("but the limit of rule %s (%s) is exceeded, which is soft", r.Rule.ID, r.Rule.LimitText)
+			continue
+		}
+		held++
+	}
+	fmt.Fprintf(w, "The plan is lawful: all %d checks hold, %s.\n", held, limit)
+}
+
 func verdictLine(w io.Writer, r *report.Report) {
 	switch r.Verdict {
 	case report.VerdictLawful:
-		fmt.Fprintf(w, "The plan is lawful: all %d checks hold, by rule %s (limit %s).\n", len(r.Checks), r.Rule.ID, r.Rule.LimitText)
+		lawfulLine(w, r)
 	case report.VerdictIncomplete:
 		fmt.Fprintln(w, "The plan is not finished: what there is breaks no check.")
 	default:

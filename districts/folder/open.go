@@ -54,8 +54,8 @@ func checkInputs(dir string) error {
 	if err != nil {
 		return err
 	}
-	if want == nil {
-		return fmt.Errorf("%s has no %s, so that nobody can say whether its inputs are those of its plan", dir,
+	if want[output.Scenario] == "" {
+		return fmt.Errorf("%s has no %s that names its scenario, so that nobody can say whether its inputs are those of its plan", dir,
 			output.Manifest)
 	}
 	var changed []string

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 
 	"okrug/districts/folder"
 	"okrug/districts/output"
@@ -48,6 +49,23 @@ func Again(ctx context.Context, dir string, progress func(file string)) (*Remade
 	if err != nil {
 		return nil, err
 	}
+	// What a search found cannot be made again; it stands in the set as it is, so that the contents list it.
+	kept, err := folder.Kept(dir)
+	var taken *folder.TakenError
+	if err != nil && !errors.As(err, &taken) {
+		return nil, err
+	}
+	as := map[string]bool{}
+	if kept != nil {
+		for _, name := range kept.Names() {
+			if set.Data(name) == nil && name != output.Manifest {
+				as[name] = true
+				if err := set.Add(name, kept.Data(name)); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
 	options, err := os.ReadFile(filepath.Join(dir, output.Publication))
 	switch {
 	case err == nil:
@@ -61,10 +79,11 @@ func Again(ctx context.Context, dir string, progress func(file string)) (*Remade
 	case !errors.Is(err, fs.ErrNotExist):
 		return nil, err
 	}
-	return compareFiles(dir, set)
+	return compareFiles(dir, set, as)
 }
 
-func compareFiles(dir string, set *output.Set) (*Remade, error) {
+// compareFiles compares the files of a folder with those made again, but for those that were taken as they are.
+func compareFiles(dir string, set *output.Set, as map[string]bool) (*Remade, error) {
 	listed, err := folder.Listed(dir)
 	if err != nil {
 		return nil, err
@@ -72,7 +91,7 @@ func compareFiles(dir string, set *output.Set) (*Remade, error) {
 	out := &Remade{}
 	for _, name := range listed {
 		want := set.Data(name)
-		if want == nil {
+		if want == nil || as[name] {
 			out.NotMade = append(out.NotMade, name)
 			continue
 		}
@@ -81,6 +100,11 @@ func compareFiles(dir string, set *output.Set) (*Remade, error) {
 			continue
 		}
 		out.Same++
+	}
+	for _, name := range set.Names() {
+		if name != output.Manifest && !slices.Contains(listed, name) {
+			out.Differ = append(out.Differ, name)
+		}
 	}
 	return out, nil
 }
