@@ -156,7 +156,7 @@ func (c *composer) compliance() []Block {
 		t.Rows = append(t.Rows, Row{
 			Cells: []Cell{
 				{Text: c.known("check.", k.ID)}, {Text: c.provisions(k.ID)}, {Text: c.figure(k.Value)}, {Text: c.figure(k.Limit)}, {Text: margin},
-				{Text: c.say("state." + string(k.State)), State: k.State}, {Text: c.how(k)},
+				c.result(k), {Text: c.how(k)},
 			},
 			Bad: k.State == districts.Fail,
 		})
@@ -164,7 +164,18 @@ func (c *composer) compliance() []Block {
 	return []Block{t}
 }
 
+// result is what a check came to. A limit that is exceeded and soft is not held against the plan, and not called kept.
+func (c *composer) result(k districts.Check) Cell {
+	if k.Soft {
+		return Cell{Text: c.say("reading.soft"), State: districts.Incomplete}
+	}
+	return Cell{Text: c.say("state." + string(k.State)), State: k.State}
+}
+
 func (c *composer) how(k districts.Check) string {
+	if k.Soft {
+		return "–"
+	}
 	if k.State != districts.Fail {
 		return c.say("how." + string(k.State))
 	}
@@ -219,8 +230,9 @@ func (c *composer) checks() []Block {
 		if k.Value.Of != "" {
 			text = c.say("checks.evidence", text, c.figure(k.Value), c.figure(k.Limit))
 		}
-		lead := fmt.Sprintf("%s: %s.", c.known("check.", k.ID), c.say("state."+string(k.State)))
-		list.Items = append(list.Items, Paragraph{Lead: lead, Text: text, State: k.State})
+		found := c.result(k)
+		lead := fmt.Sprintf("%s: %s.", c.known("check.", k.ID), found.Text)
+		list.Items = append(list.Items, Paragraph{Lead: lead, Text: text, State: found.State})
 	}
 	blocks = append(blocks, list, &Heading{c.say("checks.faults")})
 	if len(c.faults) == 0 {
