@@ -14,7 +14,6 @@ import (
 	"runtime"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"okrug/districts"
 	"okrug/districts/maps"
@@ -127,25 +126,26 @@ func (b *builder) make() error {
 	jobs := b.jobs
 	b.jobs = nil
 	data, errs := make([][]byte, len(jobs)), make([]error, len(jobs))
-	var next atomic.Int64
-	var telling sync.Mutex
+	next := 0
+	var taking sync.Mutex
+	// take is the next file to make, told of as it is begun, so that files are told of in the order of the list.
+	take := func() int {
+		taking.Lock()
+		defer taking.Unlock()
+		i := next
+		next++
+		if i < len(jobs) && b.o.Progress != nil && b.ctx.Err() == nil {
+			b.o.Progress(jobs[i].name)
+		}
+		return i
+	}
 	var all sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
 		all.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(jobs) {
-					return
+			for i := take(); i < len(jobs); i = take() {
+				if errs[i] = b.ctx.Err(); errs[i] == nil {
+					data[i], errs[i] = jobs[i].make()
 				}
-				if errs[i] = b.ctx.Err(); errs[i] != nil {
-					continue
-				}
-				if b.o.Progress != nil {
-					telling.Lock()
-					b.o.Progress(jobs[i].name)
-					telling.Unlock()
-				}
-				data[i], errs[i] = jobs[i].make()
 			}
 		})
 	}
