@@ -147,11 +147,23 @@ func (g gatherer) districts(a *Act) {
 	}
 }
 
+// estimated reports whether a region's voters are: by the status of its own figure, or, where it has none, by its units'.
+func (g gatherer) estimated(r int) bool {
+	x := g.plan.Layer.Regions[r]
+	if x.HasVoters {
+		return !official(x.VotersStatus)
+	}
+	return slices.ContainsFunc(g.plan.Layer.Units, func(u geo.Unit) bool {
+		return u.RegionID == x.ID && u.VotersStatus == "estimated"
+	})
+}
+
 func (g gatherer) regions(a *Act) {
 	voters := g.plan.RegionVoters()
 	for r, x := range g.plan.Layer.Regions {
 		f := g.tree.Children[slices.IndexFunc(g.tree.Children, func(n *names.Node) bool { return n.ID == x.ID })].Forms
-		line := Region{Name: esc(f.Name), Of: esc(f.Of), Voters: whole(voters[r]), Seats: g.plan.Seats[r], Estimated: !official(x.VotersStatus)}
+		line := Region{Name: esc(f.Name), Of: esc(f.Of), Voters: whole(voters[r]), Seats: g.plan.Seats[r],
+			Estimated: g.estimated(r)}
 		if line.Seats > 0 {
 			line.Quota = rounded(big.NewRat(voters[r], int64(line.Seats)))
 		}
