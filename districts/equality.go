@@ -94,10 +94,7 @@ func (p *Plan) Standing(r rule.Rule, res *rule.Result) rule.Verdict {
 func (p *Plan) forGood(r rule.Rule, f rule.Fault, unfinished []bool) bool {
 	d := p.byNumber(f.District)
 	if r.Statistic.Coupled() {
-		if r.ScopeName() != rule.Region || d.Region < 0 {
-			return !slices.Contains(unfinished, true)
-		}
-		return !unfinished[d.Region]
+		return r.ScopeName() == rule.Region && d.Region >= 0 && !unfinished[d.Region]
 	}
 	grows := d.Region < 0 || unfinished[d.Region]
 	return !grows || f.By > 0 && len(r.Exceptions) == 0

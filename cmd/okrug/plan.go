@@ -35,7 +35,7 @@ the output folder is touched but its subfolder no-plan, which receives the repor
 show to be impossible is said of all regions before any is searched.
 
 --variants N writes the N best plans of every region under variants/, each with its assignment, districts and a map;
---choose REGION=N makes the plan of the N-th one.`,
+--choose REGION=N makes the plan of the N-th one; variants are counted as --objective ranks them.`,
 		Args: cobra.NoArgs,
 		RunE: v.run,
 	}
@@ -83,6 +83,9 @@ func (v *planVerb) flags() error {
 		n, err := strconv.Atoi(number)
 		if !ok || err != nil || n < 1 {
 			return fmt.Errorf("--choose %s: give REGION=N, as KZ-75=3", c)
+		}
+		if v.set.Choose[id] != 0 {
+			return fmt.Errorf("--choose %s: a variant of %s is chosen already; give each region one", c, id)
 		}
 		v.set.Choose[id] = n
 		v.set.Variants = max(v.set.Variants, n)

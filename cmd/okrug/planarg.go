@@ -324,5 +324,10 @@ func (a *app) mayWrite(g *given, draft bool) (code, refusal error) {
 	if draft {
 		return code, nil
 	}
-	return nil, exitWith(exitUnlawful, fmt.Errorf("nothing is written of a plan that does not meet every check; okrug check %s names what breaks it, --draft writes it all the same", g.name))
+	what := "a plan that breaks a check"
+	if r.Verdict == report.VerdictIncomplete {
+		what = "an unfinished plan"
+	}
+	return nil, exitWith(exitUnlawful, fmt.Errorf(
+		"nothing is written of %s; okrug check %s names where, --draft writes it all the same", what, g.name))
 }
