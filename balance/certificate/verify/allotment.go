@@ -1,18 +1,12 @@
 package verify
 
 import (
-	"context"
 	"fmt"
 	"math/bits"
 	"slices"
 
 	"okrug/balance/certificate"
 )
-
-func init() {
-	refuters[certificate.KindAllotment] = refuteAllotment
-	refuters[certificate.KindClusters] = refuteClusters
-}
 
 // regionFigures checks that the regions are those of the figures and that the bounds follow from them.
 func regionFigures(q *certificate.Question, f *certificate.Figures, regions []certificate.RegionVoters) error {
@@ -60,7 +54,7 @@ func districtsFor(q *certificate.Question, voters int64) (fit []int) {
 	return fit
 }
 
-func refuteAllotment(ctx context.Context, q *certificate.Question, ev certificate.Evidence, limit *int64) error {
+func refuteAllotment(clock *work, q *certificate.Question, ev certificate.Evidence, limit *int64) error {
 	e := ev.(*certificate.Allotment)
 	if limit != nil {
 		return refuse("an allotment shows only that there is no plan")
@@ -70,7 +64,7 @@ func refuteAllotment(ctx context.Context, q *certificate.Question, ev certificat
 	}
 	refuted := map[string]map[int]bool{}
 	for i, r := range e.Refuted {
-		if err := refutedSeats(ctx, q, e, r); err != nil {
+		if err := refutedSeats(clock, q, e, r); err != nil {
 			return fmt.Errorf("refuted number %d: %w", i+1, err)
 		}
 		if refuted[r.Region] == nil {
@@ -101,7 +95,7 @@ func refuteAllotment(ctx context.Context, q *certificate.Question, ev certificat
 }
 
 // refutedSeats checks that the units of a region cannot make so many districts within the question's bounds.
-func refutedSeats(ctx context.Context, q *certificate.Question, e *certificate.Allotment, r certificate.RefutedSeats) error {
+func refutedSeats(clock *work, q *certificate.Question, e *certificate.Allotment, r certificate.RefutedSeats) error {
 	c := r.Certificate
 	if c == nil || c.Claim.Status != certificate.Infeasible {
 		return refuse("there is no proof that there is no plan")
@@ -130,11 +124,10 @@ func refutedSeats(ctx context.Context, q *certificate.Question, e *certificate.A
 	case certificate.KindSplit, certificate.KindClusters, certificate.KindAllotment:
 		return refuse("the proof is not about bounds alone")
 	}
-	_, err := Certificate(ctx, c)
-	return err
+	return check(clock, c)
 }
 
-func refuteClusters(ctx context.Context, q *certificate.Question, ev certificate.Evidence, limit *int64) error {
+func refuteClusters(clock *work, q *certificate.Question, ev certificate.Evidence, limit *int64) error {
 	e := ev.(*certificate.Clusters)
 	if limit != nil {
 		return refuse("clusters show only that there is no such division")
@@ -143,10 +136,10 @@ func refuteClusters(ctx context.Context, q *certificate.Question, ev certificate
 		return err
 	}
 	n := len(e.Regions)
-	if n > maxEnumerated || e.Clusters < 1 {
+	if n > certificate.MaxEnumerated || e.Clusters < 1 {
 		return refuse("%d regions, %d clusters", n, e.Clusters)
 	}
-	w := &division{ctx: ctx, q: q, e: e, next: make([]uint64, n)}
+	w := &division{clock: clock, q: q, e: e, next: make([]uint64, n)}
 	for _, b := range e.Borders {
 		if b[0] < 0 || b[1] < 0 || b[0] >= n || b[1] >= n {
 			return refuse("there is no region %d or %d", b[0], b[1])
@@ -166,18 +159,17 @@ func refuteClusters(ctx context.Context, q *certificate.Question, ev certificate
 // so on. A way is given up where the regions left cannot bring enough clusters: one for each that can stand alone, and
 // one for every two of the others.
 type division struct {
-	ctx   context.Context
+	clock *work
 	q     *certificate.Question
 	e     *certificate.Clusters
 	next  []uint64
 	alone uint64
-	steps int
 }
 
 // divide continues from the regions left with so many clusters, which can have any of the given numbers of districts.
 func (w *division) divide(left uint64, clusters int, districts map[int]bool) error {
-	if w.steps++; w.steps%(1<<10) == 0 && w.ctx.Err() != nil {
-		return w.ctx.Err()
+	if err := w.clock.step(1); err != nil {
+		return err
 	}
 	if left == 0 {
 		if clusters >= w.e.Clusters && districts[w.q.Seats] {

@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"context"
 	"fmt"
 	"math/big"
 	"reflect"
@@ -9,17 +8,10 @@ import (
 	"okrug/balance/certificate"
 )
 
-func init() {
-	refuters[certificate.KindSeats] = refuteBySeats
-	refuters[certificate.KindUnit] = refuteByUnit
-	refuters[certificate.KindComponents] = refuteByComponents
-	refuters[certificate.KindSplit] = refuteBySplit
-}
-
 // maxRows is more seats than any certificate needs rows for.
 const maxRows = 1_000_000
 
-func refuteBySeats(_ context.Context, q *certificate.Question, ev certificate.Evidence, limit *int64) error {
+func refuteBySeats(_ *work, q *certificate.Question, ev certificate.Evidence, limit *int64) error {
 	e := ev.(*certificate.WholeSeats)
 	if limit != nil {
 		return refuse("whole numbers of seats show only that there is no plan")
@@ -67,7 +59,7 @@ func refuteBySeats(_ context.Context, q *certificate.Question, ev certificate.Ev
 	return nil
 }
 
-func refuteByUnit(_ context.Context, q *certificate.Question, ev certificate.Evidence, limit *int64) error {
+func refuteByUnit(_ *work, q *certificate.Question, ev certificate.Evidence, limit *int64) error {
 	e := ev.(*certificate.UnitOver)
 	if limit != nil {
 		return refuse("a unit that is too large shows only that there is no plan")
@@ -89,7 +81,7 @@ func refuteByUnit(_ context.Context, q *certificate.Question, ev certificate.Evi
 	return refuse("the graph has no unit %s with %d voters", e.Unit, e.Voters)
 }
 
-func refuteByComponents(_ context.Context, q *certificate.Question, ev certificate.Evidence, limit *int64) error {
+func refuteByComponents(_ *work, q *certificate.Question, ev certificate.Evidence, limit *int64) error {
 	e := ev.(*certificate.Components)
 	if limit != nil {
 		return refuse("components show only that there is no plan")
@@ -163,7 +155,7 @@ func components(g *certificate.Graph) (voters []int64, units []int) {
 }
 
 // refuteBySplit checks that the parts cover every smallest district and that each is refuted within what it allows.
-func refuteBySplit(ctx context.Context, q *certificate.Question, ev certificate.Evidence, limit *int64) error {
+func refuteBySplit(clock *work, q *certificate.Question, ev certificate.Evidence, limit *int64) error {
 	e := ev.(*certificate.Split)
 	if limit != nil || e.Figures == nil {
 		return refuse("a split shows only that no plan meets a reading, and needs its figures")
@@ -196,7 +188,7 @@ func refuteBySplit(ctx context.Context, q *certificate.Question, ev certificate.
 		if c.Question.Lower > p.From || new(big.Rat).SetInt64(c.Question.Upper).Cmp(upper) < 0 && c.Question.Upper < q.Upper {
 			return refuse("part %d is refuted only for %d to %d voters, and needs %d to %s", i+1, c.Question.Lower, c.Question.Upper, p.From, upper.RatString())
 		}
-		if _, err := Certificate(ctx, c); err != nil {
+		if err := check(clock, c); err != nil {
 			return fmt.Errorf("part %d: %w", i+1, err)
 		}
 	}

@@ -1,11 +1,9 @@
 package verify
 
-import "context"
-
 // cover refuses if some of the districts make a plan of at most the limit: as many as there are seats, every unit once, with reduced
 // costs of at most budget together, when none costs less than least.
-func (p *puzzle) cover(ctx context.Context, ls []*listed, least, budget int64) error {
-	c := &coverSearch{ctx: ctx, p: p, least: least, budget: budget, bySet: make(map[string]int64)}
+func (p *puzzle) cover(clock *work, ls []*listed, least, budget int64) error {
+	c := &coverSearch{clock: clock, p: p, least: least, budget: budget, bySet: make(map[string]int64)}
 	for _, l := range ls {
 		c.bySet[key(l.set)] = l.cost
 	}
@@ -17,20 +15,16 @@ func (p *puzzle) cover(ctx context.Context, ls []*listed, least, budget int64) e
 }
 
 type coverSearch struct {
-	ctx           context.Context
+	clock         *work
 	p             *puzzle
 	bySet         map[string]int64
 	least, budget int64
-	steps         int
 }
 
 // search divides the rest into left districts out of ls, all of them within the rest, for spent so far.
 func (c *coverSearch) search(ls []*listed, left int, rest bitset, spent int64) error {
-	if c.steps++; c.steps > maxSteps {
-		return refuse("the search for a plan takes over %d steps; that is more than is done", maxSteps)
-	}
-	if c.ctx.Err() != nil {
-		return c.ctx.Err()
+	if err := c.clock.step(1 + len(ls)); err != nil {
+		return err
 	}
 	if left == 1 {
 		if cost, ok := c.bySet[key(rest)]; ok && spent+cost <= c.budget {

@@ -1,8 +1,6 @@
 package verify
 
 import (
-	"context"
-	"math"
 	"slices"
 
 	"okrug/balance/certificate"
@@ -15,7 +13,7 @@ import (
 //     limit cannot use with it (table.go);
 //  3. list the regions left, drop those that fit no plan (list.go), and search for a plan made of the others (cover.go).
 //     If there is none, no plan is within the limit.
-func refuteByDuals(ctx context.Context, q *certificate.Question, e certificate.Evidence, limit *int64) error {
+func refuteByDuals(clock *work, q *certificate.Question, e certificate.Evidence, limit *int64) error {
 	d := e.(*certificate.Duals)
 	if q.Graph == nil {
 		return refuse("there is nothing to divide without a graph")
@@ -48,7 +46,7 @@ func refuteByDuals(ctx context.Context, q *certificate.Question, e certificate.E
 	if err := checkDuals(p, d); err != nil {
 		return err
 	}
-	stages, err := p.regions(ctx, d)
+	stages, err := p.regions(clock, d)
 	if err != nil {
 		return err
 	}
@@ -60,11 +58,11 @@ func refuteByDuals(ctx context.Context, q *certificate.Question, e certificate.E
 		if t.empty() {
 			return nil
 		}
-		if err := t.price(ctx, d.Scale, step.Pi); err != nil {
+		if err := t.price(clock, d.Scale, step.Pi); err != nil {
 			return err
 		}
 		least := step.Least
-		if err := t.checkLeast(ctx, least); err != nil {
+		if err := t.checkLeast(clock, least); err != nil {
 			return err
 		}
 		// The other districts have at least the least each, so this is the most that one may have.
@@ -73,11 +71,11 @@ func refuteByDuals(ctx context.Context, q *certificate.Question, e certificate.E
 			stages = t.drop(most)
 			continue
 		}
-		list, err := t.list(ctx, most)
+		list, err := t.list(clock, most)
 		if err != nil {
 			return err
 		}
-		return p.refuteList(ctx, list, d, least)
+		return p.refuteList(clock, list, d, least)
 	}
 	if len(stages) > 0 && (stages[0].nodes[0].out != nowhere || stages[0].nodes[0].in != nowhere) {
 		return refuse("there are regions and no duals to refute them")
@@ -85,14 +83,20 @@ func refuteByDuals(ctx context.Context, q *certificate.Question, e certificate.E
 	return nil
 }
 
+// costFits tells whether a reduced cost of every district fits in what is checked.
+func (p *puzzle) costFits(cost int64) bool {
+	most := certificate.MaxDuals / int64(p.seats)
+	return -most <= cost && cost <= most
+}
+
 // checkDuals checks the form of the evidence.
 func checkDuals(p *puzzle, d *certificate.Duals) error {
 	if d.Scale < 1 {
 		return refuse("the scale is %d", d.Scale)
 	}
-	// All sums of reduced costs must fit in 64 bits with room to spare.
-	const most = math.MaxInt64 / 16
-	if p.weight > 0 && d.Scale > most/p.weight {
+	// All sums of reduced costs must fit in 64 bits with room to spare: a way through the graph costs at most the scaled
+	// weight and the duals together, and never is more than twice that.
+	if certificate.Times(d.Scale, p.weight) > certificate.MaxDuals {
 		return refuse("the scale %d is too large", d.Scale)
 	}
 	seen := make(map[int]bool)
@@ -112,10 +116,11 @@ func checkDuals(p *puzzle, d *certificate.Duals) error {
 	}
 	all := slices.Clone(d.ListPi)
 	for _, s := range d.Steps {
-		if s.Delta < 1 {
+		// What rounding carries from unit to unit is less than delta each time.
+		if s.Delta < 1 || certificate.Times(s.Delta, int64(len(p.units))) > certificate.MaxSum {
 			return refuse("delta is %d", s.Delta)
 		}
-		if s.Least > most/int64(p.seats) || s.Least < -most/int64(p.seats) {
+		if !p.costFits(s.Least) {
 			return refuse("the least reduced cost %d is out of range", s.Least)
 		}
 		all = append(all, s.Pi)
@@ -126,11 +131,11 @@ func checkDuals(p *puzzle, d *certificate.Duals) error {
 		}
 		var sum int64
 		for _, x := range pi {
-			if x > most || x < -most {
+			if x > certificate.MaxDuals || x < -certificate.MaxDuals {
 				return refuse("the dual %d is too large", x)
 			}
-			if sum += max(x, -x); sum > most/int64(p.seats) {
-				return refuse("the duals are too large")
+			if sum += max(x, -x); sum > certificate.MaxDuals {
+				return refuse("the duals are too large together")
 			}
 		}
 	}

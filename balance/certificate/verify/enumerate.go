@@ -1,18 +1,14 @@
 package verify
 
 import (
-	"context"
 	"math/bits"
 
 	"okrug/balance/certificate"
 )
 
-// maxEnumerated is the largest number of units that enumeration takes: one machine word of bits.
-const maxEnumerated = 64
-
 // refuteByEnumeration walks through every plan and refuses at the first that is within the limit.
-func refuteByEnumeration(ctx context.Context, q *certificate.Question, _ certificate.Evidence, limit *int64) error {
-	w, err := newWalk(ctx, q)
+func refuteByEnumeration(clock *work, q *certificate.Question, _ certificate.Evidence, limit *int64) error {
+	w, err := newWalk(clock, q)
 	if err != nil {
 		return err
 	}
@@ -33,14 +29,14 @@ func refuteByEnumeration(ctx context.Context, q *certificate.Question, _ certifi
 }
 
 // countByEnumeration counts plans, district numbers apart.
-func countByEnumeration(ctx context.Context, q *certificate.Question, _ certificate.Evidence) (int64, error) {
-	w, err := newWalk(ctx, q)
+func countByEnumeration(clock *work, q *certificate.Question, _ certificate.Evidence) (int64, error) {
+	w, err := newWalk(clock, q)
 	if err != nil {
 		return 0, err
 	}
 	var n int64
 	w.visit = func(plan []int) error {
-		if len(q.Fixed)+len(q.Together) == 0 {
+		if len(q.Fixed)+len(q.Together)+len(q.Finished) == 0 {
 			n++
 			return nil
 		}
@@ -55,24 +51,23 @@ func countByEnumeration(ctx context.Context, q *certificate.Question, _ certific
 // walk goes through all plans: each district in turn takes the first free unit and a connected set of free units around
 // it, so every partition is met exactly once.
 type walk struct {
-	ctx   context.Context
+	clock *work
 	q     *certificate.Question
 	next  []uint64 // neighbours of each unit
 	all   uint64
 	plan  []int
 	visit func(plan []int) error
-	steps int
 }
 
-func newWalk(ctx context.Context, q *certificate.Question) (*walk, error) {
+func newWalk(clock *work, q *certificate.Question) (*walk, error) {
 	if q.Graph == nil {
 		return nil, refuse("there is nothing to enumerate without a graph")
 	}
 	n := len(q.Graph.Units)
-	if n > maxEnumerated {
-		return nil, refuse("enumeration is for at most %d units", maxEnumerated)
+	if n > certificate.MaxEnumerated {
+		return nil, refuse("enumeration is for at most %d units", certificate.MaxEnumerated)
 	}
-	w := &walk{ctx: ctx, q: q, next: make([]uint64, n), plan: make([]int, n), all: 1<<n - 1}
+	w := &walk{clock: clock, q: q, next: make([]uint64, n), plan: make([]int, n), all: 1<<n - 1}
 	for _, e := range q.Graph.Edges {
 		w.next[e[0]] |= 1 << e[1]
 		w.next[e[1]] |= 1 << e[0]
@@ -98,8 +93,8 @@ func (w *walk) district(d int, free uint64) error {
 // grow goes through the connected sets that contain set, lie in free and avoid out. Front is what touches the set
 // and is free.
 func (w *walk) grow(d int, free, set, front, out uint64) error {
-	if w.steps++; w.steps%(1<<12) == 0 && w.ctx.Err() != nil {
-		return w.ctx.Err()
+	if err := w.clock.step(1); err != nil {
+		return err
 	}
 	v := w.voters(set)
 	if v > w.q.Upper {
@@ -143,7 +138,7 @@ func (w *walk) divisible(d int, free uint64) bool {
 		// j districts fit in this component only if j*Lower <= voters <= j*Upper, 1 <= j <= units.
 		v, fits := w.voters(part), 0
 		for j := 1; j <= left && j <= bits.OnesCount64(part); j++ {
-			if v >= int64(j)*w.q.Lower && v <= int64(j)*w.q.Upper {
+			if certificate.Shares(v, j, w.q.Lower, w.q.Upper) {
 				fits = j
 			}
 		}

@@ -1,16 +1,30 @@
 package verify
 
-import (
-	"context"
+import "okrug/balance/certificate"
 
-	"okrug/balance/certificate"
-)
-
-// refuters has one line for each kind of evidence that can show that there is no plan with at most some value.
+// refuters has one line for each kind of evidence that can show that there is no plan, or none with at most some
+// value.
 var refuters = map[string]Refuter{
 	certificate.KindPlan:        refuteNothing,
 	certificate.KindEnumeration: refuteByEnumeration,
 	certificate.KindDuals:       refuteByDuals,
+	certificate.KindSeats:       refuteBySeats,
+	certificate.KindUnit:        refuteByUnit,
+	certificate.KindComponents:  refuteByComponents,
+	certificate.KindGroup:       refuteByGroup,
+	certificate.KindLocks:       refuteByLocks,
+}
+
+// refutesRules are the kinds that speak of a rule for a whole country, or of a reading that compares districts. They
+// claim that there is no plan and nothing else, and hold other certificates, so that they lie in none.
+var refutesRules = map[string]bool{
+	certificate.KindSplit: true, certificate.KindAllotment: true, certificate.KindClusters: true,
+}
+
+func init() { // not in the map above, for they check the certificates that they hold
+	refuters[certificate.KindSplit] = refuteBySplit
+	refuters[certificate.KindAllotment] = refuteAllotment
+	refuters[certificate.KindClusters] = refuteClusters
 }
 
 // counters has one line for each kind of evidence that can count plans.
@@ -18,7 +32,26 @@ var counters = map[string]Counter{
 	certificate.KindEnumeration: countByEnumeration,
 }
 
-// refuteNothing is for a plan alone, which proves only that values below 0 do not occur.
-func refuteNothing(context.Context, *certificate.Question, certificate.Evidence, *int64) error {
+// refuteNothing is for a plan alone, which proves only what needs no proof.
+func refuteNothing(*work, *certificate.Question, certificate.Evidence, *int64) error {
 	return refuse("a plan alone does not show that there is no better one")
+}
+
+// named are the figures of a rule that the bounds of a question are said to follow from, nil where evidence names none.
+func named(e certificate.Evidence) *certificate.Figures {
+	switch e := e.(type) {
+	case *certificate.WholeSeats:
+		return e.Figures
+	case *certificate.UnitOver:
+		return e.Figures
+	case *certificate.Components:
+		return e.Figures
+	case *certificate.Split:
+		return e.Figures
+	case *certificate.Allotment:
+		return e.Figures
+	case *certificate.Clusters:
+		return e.Figures
+	}
+	return nil
 }

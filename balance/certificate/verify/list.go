@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"context"
 	"slices"
 
 	"okrug/balance/certificate"
@@ -28,7 +27,7 @@ func (b bitset) disjoint(c bitset) bool {
 }
 
 // refuteList drops districts that are in no plan of at most the limit, and refuses if the others make one.
-func (p *puzzle) refuteList(ctx context.Context, list []district, d *certificate.Duals, least int64) error {
+func (p *puzzle) refuteList(clock *work, list []district, d *certificate.Duals, least int64) error {
 	place := make(map[int]int)
 	for i, v := range p.units {
 		place[v] = i
@@ -39,7 +38,11 @@ func (p *puzzle) refuteList(ctx context.Context, list []district, d *certificate
 		next[a], next[b] = append(next[a], b), append(next[b], a)
 	}
 	var ls []*listed
+	var err error
 	for _, x := range list {
+		if err := clock.step(1 + len(p.units)); err != nil {
+			return err
+		}
 		l := &listed{district: x, set: make(bitset, (len(p.units)+63)/64)}
 		for _, v := range x.units {
 			l.set[place[v]/64] |= 1 << (place[v] % 64)
@@ -53,23 +56,26 @@ func (p *puzzle) refuteList(ctx context.Context, list []district, d *certificate
 	budget := 2*d.Scale*p.limit - p.sum(pi) // of all districts of a plan
 	// A long list is thinned when its own duals have shortened it.
 	if len(ls) < 50_000 || len(d.ListPi) == 0 {
-		ls = p.support(ls, budget-int64(p.seats-2)*least)
+		if ls, err = p.support(clock, ls, budget-int64(p.seats-2)*least); err != nil {
+			return err
+		}
 	}
 	for _, pi = range d.ListPi {
 		if len(ls) == 0 {
 			return nil
 		}
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
 		p.cost(ls, d.Scale, pi)
-		least = slices.MinFunc(ls, byCost).cost
+		if least = slices.MinFunc(ls, byCost).cost; !p.costFits(least) {
+			return refuse("the least reduced cost %d of the list is out of range", least)
+		}
 		budget = 2*d.Scale*p.limit - p.sum(pi)
 		most := budget - int64(p.seats-1)*least
 		ls = slices.DeleteFunc(ls, func(l *listed) bool { return l.cost > most })
-		ls = p.support(ls, budget-int64(p.seats-2)*least)
+		if ls, err = p.support(clock, ls, budget-int64(p.seats-2)*least); err != nil {
+			return err
+		}
 	}
-	return p.cover(ctx, ls, least, budget)
+	return p.cover(clock, ls, least, budget)
 }
 
 func byCost(a, b *listed) int {
@@ -114,7 +120,7 @@ func (p *puzzle) divisible(next [][]int, set bitset) bool {
 		}
 		fit := 0
 		for j := 1; j < p.seats && j <= len(part); j++ {
-			if int64(j)*p.lower <= voters && voters <= int64(j)*p.upper {
+			if certificate.Shares(voters, j, p.lower, p.upper) {
 				fit = j
 			}
 		}
@@ -128,9 +134,9 @@ func (p *puzzle) divisible(next [][]int, set bitset) bool {
 
 // support drops districts beside which some unit would be in no district: none of the list that holds it is disjoint and
 // costs, together with the first, at most pair. It goes on until none is dropped.
-func (p *puzzle) support(ls []*listed, pair int64) []*listed {
+func (p *puzzle) support(clock *work, ls []*listed, pair int64) ([]*listed, error) {
 	if p.seats < 3 {
-		return ls
+		return ls, nil
 	}
 	for {
 		slices.SortStableFunc(ls, byCost)
@@ -147,12 +153,16 @@ func (p *puzzle) support(ls []*listed, pair int64) []*listed {
 			rarest[i] = i
 		}
 		slices.SortStableFunc(rarest, func(a, b int) int { return len(with[a]) - len(with[b]) })
+		looked := 0
 		good := func(l *listed) bool {
 			for _, i := range rarest {
 				if l.set.has(i) {
 					continue
 				}
-				if !slices.ContainsFunc(with[i][:reach(with[i], pair-l.cost)], func(o *listed) bool { return o.set.disjoint(l.set) }) {
+				if !slices.ContainsFunc(with[i][:reach(with[i], pair-l.cost)], func(o *listed) bool {
+					looked++
+					return o.set.disjoint(l.set)
+				}) {
 					return false
 				}
 			}
@@ -160,12 +170,15 @@ func (p *puzzle) support(ls []*listed, pair int64) []*listed {
 		}
 		var left []*listed
 		for _, l := range ls {
-			if good(l) {
+			if err := clock.step(looked + 1); err != nil {
+				return nil, err
+			}
+			if looked = 0; good(l) {
 				left = append(left, l)
 			}
 		}
 		if len(left) == len(ls) {
-			return ls
+			return ls, nil
 		}
 		ls = left
 	}

@@ -70,7 +70,7 @@ func (p *puzzle) tighten() {
 		total += p.all[v].Voters
 	}
 	others := int64(p.seats - 1)
-	if others < 0 || others > 0 && max(p.lower, p.upper) > maxSum/others {
+	if others < 0 || certificate.Times(others, max(p.lower, p.upper)) > certificate.MaxSum {
 		return
 	}
 	p.lower, p.upper = max(p.lower, total-others*p.upper), min(p.upper, total-others*p.lower)

@@ -2,24 +2,16 @@ package verify
 
 import (
 	"fmt"
-	"math"
 	"math/big"
 
 	"okrug/balance/certificate"
 )
 
-// limits of size, so that a file cannot make the checker work without end before it has said anything. Sums of voters
-// and lengths times the number of districts stay far inside an int64.
-const (
-	maxUnits = 1_000_000
-	maxSum   = math.MaxInt64 / 4
-)
-
 func checkQuestion(q *certificate.Question) error {
-	if q.Seats < 1 || q.Seats > maxUnits {
+	if q.Seats < 1 || q.Seats > certificate.MaxUnits {
 		return refuse("the number of seats is %d", q.Seats)
 	}
-	if q.Lower < 0 || q.Upper > maxSum {
+	if q.Lower < 0 || q.Lower > certificate.MaxSum || q.Upper < 0 || q.Upper > certificate.MaxSum {
 		return refuse("the bounds %d to %d are out of range", q.Lower, q.Upper)
 	}
 	switch q.Objective {
@@ -28,8 +20,8 @@ func checkQuestion(q *certificate.Question) error {
 			return refuse("a quota is named, which this objective does not use")
 		}
 	case certificate.Deviation:
-		if q.Quota == nil || q.Quota[0] <= 0 || q.Quota[1] <= 0 || q.Quota[1] > 1<<31 {
-			return refuse("the deviation needs a quota of two positive numbers, the second at most 2147483648")
+		if q.Quota == nil || q.Quota[0] <= 0 || q.Quota[1] <= 0 || q.Quota[1] > certificate.MaxQuotaDen || q.Quota[0] > certificate.MaxSum {
+			return refuse("the deviation needs a quota of two positive numbers, the second at most %d", certificate.MaxQuotaDen)
 		}
 	default:
 		return refuse("unknown objective %q", q.Objective)
@@ -50,7 +42,7 @@ func checkGraph(g *certificate.Graph) error {
 	if g.Hash() != g.SHA256 {
 		return refuse("the SHA-256 of the graph is %s and not %s as stated", g.Hash(), g.SHA256)
 	}
-	if len(g.Units) == 0 || len(g.Units) > maxUnits {
+	if len(g.Units) == 0 || len(g.Units) > certificate.MaxUnits {
 		return refuse("the graph has %d units", len(g.Units))
 	}
 	seen := make(map[string]bool)
@@ -60,7 +52,7 @@ func checkGraph(g *certificate.Graph) error {
 			return refuse("two units have the id %q", u.ID)
 		}
 		seen[u.ID] = true
-		if u.Voters < 0 || u.Voters > maxSum-voters {
+		if u.Voters < 0 || u.Voters > certificate.MaxSum-voters {
 			return refuse("unit %d: %d voters are out of range", i, u.Voters)
 		}
 		voters += u.Voters
@@ -74,7 +66,7 @@ func checkGraph(g *certificate.Graph) error {
 			return refuse("edge %d is out of order or given twice", i)
 		}
 		last = e
-		if e[2] < 0 || e[2] > maxSum-length {
+		if e[2] < 0 || e[2] > certificate.MaxSum-length {
 			return refuse("edge %d: the length %d is out of range", i, e[2])
 		}
 		length += e[2]

@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"context"
 	"slices"
 	"sort"
 
@@ -113,19 +112,19 @@ func (p *puzzle) fronts(order []int) ([]front, error) {
 			}
 		}
 		if units = next; len(units) > maxPlaces {
-			return nil, refuse("the order needs a frontier of %d units; %d is the most that is checked", len(units), maxPlaces)
+			return nil, giveUp("the order needs a frontier of %d units; %d is the most that is checked", len(units), maxPlaces)
 		}
 	}
 	return fs, nil
 }
 
 // regions builds the graph of the connected sets with at most the limit on their boundary and at most upper voters.
-func (p *puzzle) regions(ctx context.Context, d *certificate.Duals) ([]stage, error) {
+func (p *puzzle) regions(clock *work, d *certificate.Duals) ([]stage, error) {
 	fronts, err := p.fronts(d.Order)
 	if err != nil {
 		return nil, err
 	}
-	come, err := p.boundaryToCome(ctx, fronts)
+	come, err := p.boundaryToCome(clock, fronts)
 	if err != nil {
 		return nil, err
 	}
@@ -136,7 +135,7 @@ func (p *puzzle) regions(ctx context.Context, d *certificate.Duals) ([]stage, er
 	behind := make([][]int64, len(stages)) // least boundary behind each node
 	for i, v := range d.Order {
 		if count += len(states); count > maxNodes {
-			return nil, refuse("the graph of regions has over %d nodes; that is more than is checked", maxNodes)
+			return nil, giveUp("the graph of regions has over %d nodes; that is more than is checked", maxNodes)
 		}
 		s := &stages[i]
 		s.front, s.unit, s.nodes = &fronts[i], v, make([]node, len(states))
@@ -164,8 +163,8 @@ func (p *puzzle) regions(ctx context.Context, d *certificate.Duals) ([]stage, er
 			return x
 		}
 		for x, state := range states {
-			if x%(1<<12) == 0 && ctx.Err() != nil {
-				return nil, ctx.Err()
+			if err := clock.step(1); err != nil {
+				return nil, err
 			}
 			n := node{nowhere, nowhere, s.look(state, sides)}
 			mayOut, mayIn := s.locks(state)
@@ -309,7 +308,7 @@ func (b *bounds) at(mask uint32) int64 {
 
 // boundaryToCome bounds the boundary still to come from below, by which units of each frontier are in, without regard to
 // connection. Only values up to half the limit are kept: every region has no more than half before or after any stage.
-func (p *puzzle) boundaryToCome(ctx context.Context, fronts []front) ([]bounds, error) {
+func (p *puzzle) boundaryToCome(clock *work, fronts []front) ([]bounds, error) {
 	half := p.limit / 2
 	come := make([]bounds, len(fronts)+1)
 	come[len(fronts)] = bounds{[]uint32{0}, []int64{0}, half + 1}
@@ -325,14 +324,14 @@ func (p *puzzle) boundaryToCome(ctx context.Context, fronts []front) ([]bounds, 
 			}
 		}
 		if leaving > 16 {
-			return nil, refuse("%d units leave the frontier at once; that is more than is checked", leaving)
+			return nil, giveUp("%d units leave the frontier at once; that is more than is checked", leaving)
 		}
 		for j, mask := range come[i+1].masks {
 			if total+len(least) > maxNodes/2 {
-				return nil, refuse("the table of boundaries has over %d masks; that is more than is checked", maxNodes/2)
+				return nil, giveUp("the table of boundaries has over %d masks; that is more than is checked", maxNodes/2)
 			}
-			if j%(1<<12) == 0 && ctx.Err() != nil {
-				return nil, ctx.Err()
+			if err := clock.step(1); err != nil {
+				return nil, err
 			}
 			// Put back the places that left, in every way.
 			fulls := []uint32{0}

@@ -1,37 +1,32 @@
 package verify
 
-import "context"
-
 // district is a connected set of units with voters within the bounds.
 type district struct {
 	units    []int
 	boundary int64
 }
 
-// maxListed is the most districts that are listed, maxSteps the most steps of a search.
-const (
-	maxListed = 2_000_000
-	maxSteps  = 500_000_000
-)
+// maxListed is the most districts that are listed.
+const maxListed = 2_000_000
 
 // checkLeast checks that no district left has a reduced cost below least: by the bound of the cells, or by a search that
 // finds none.
-func (t *table) checkLeast(ctx context.Context, least int64) error {
+func (t *table) checkLeast(clock *work, least int64) error {
 	if least <= t.best[0][0][0] {
 		return nil
 	}
-	return t.search(ctx, least-1, func(d district, cost int64) error {
+	return t.search(clock, least-1, func(d district, cost int64) error {
 		return refuse("the least reduced cost is said to be %d, and units %v make a district with %d", least, d.units, cost)
 	})
 }
 
 // list lists the districts left with a reduced cost of at most most.
-func (t *table) list(ctx context.Context, most int64) ([]district, error) {
+func (t *table) list(clock *work, most int64) ([]district, error) {
 	var all []district
-	err := t.search(ctx, most, func(d district, _ int64) error {
+	err := t.search(clock, most, func(d district, _ int64) error {
 		d.units = append([]int(nil), d.units...)
 		if all = append(all, d); len(all) > maxListed {
-			return refuse("over %d districts are left; that is more than is checked", maxListed)
+			return giveUp("over %d districts are left; that is more than is checked", maxListed)
 		}
 		return nil
 	})
@@ -39,19 +34,15 @@ func (t *table) list(ctx context.Context, most int64) ([]district, error) {
 }
 
 // search finds districts with a reduced cost of at most most.
-func (t *table) search(ctx context.Context, most int64, found func(district, int64) error) error {
+func (t *table) search(clock *work, most int64, found func(district, int64) error) error {
 	if t.empty() {
 		return nil
 	}
 	var units []int
-	steps := 0
 	var visit func(i int, x int32, b, cost, boundary, voters int64) error
 	visit = func(i int, x int32, b, cost, boundary, voters int64) error {
-		if steps++; steps > maxSteps {
-			return refuse("a search takes over %d steps; that is more than is done", maxSteps)
-		}
-		if steps%(1<<16) == 0 && ctx.Err() != nil {
-			return ctx.Err()
+		if err := clock.step(1); err != nil {
+			return err
 		}
 		s := &t.stages[i]
 		arcs, c := s.arcs(int(x)), t.cost[i][s.nodes[x].side]

@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"context"
 	"math"
 )
 
@@ -16,7 +15,7 @@ type table struct {
 }
 
 // never is more than any reduced cost or boundary. Sums of it and of these do not overflow.
-const never = math.MaxInt64 / 4
+const never = math.MaxInt64 / 2
 
 // maxCells is the most cells that are handled.
 const maxCells = 100_000_000
@@ -37,7 +36,7 @@ func newTable(p *puzzle, delta int64, stages []stage) (*table, error) {
 		for x := range s.nodes {
 			if size := high[i][x] - t.low[i][x] + 1; size > 0 {
 				if cells += size; cells > maxCells {
-					return nil, refuse("delta %d makes a table of over %d cells; that is more than is checked", delta, maxCells)
+					return nil, giveUp("delta %d makes a table of over %d cells; that is more than is checked", delta, maxCells)
 				}
 				t.best[i][x] = make([]int64, size)
 			}
@@ -154,18 +153,18 @@ func (p *puzzle) errorRange(stages []stage) (least, most int64, any bool) {
 }
 
 // price computes the reduced costs for duals: best, last stage first.
-func (t *table) price(ctx context.Context, scale int64, pi []int64) error {
+func (t *table) price(clock *work, scale int64, pi []int64) error {
 	t.cost = make([][][2]int64, len(t.stages))
 	for i := len(t.stages) - 1; i >= 0; i-- {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
 		s := &t.stages[i]
 		for _, k := range s.sides {
 			t.cost[i] = append(t.cost[i], [2]int64{scale * k.wo, scale*k.wi - pi[s.unit]})
 		}
 		for x := range s.nodes {
 			arcs, cost := s.arcs(x), t.cost[i][s.nodes[x].side]
+			if err := clock.step(1 + len(t.best[i][x])); err != nil {
+				return err
+			}
 			for j := range t.best[i][x] {
 				b := t.low[i][x] + int64(j)
 				t.best[i][x][j] = min(t.way(i, arcs[0], b, cost[0]), t.way(i, arcs[1], b, cost[1]))

@@ -9,8 +9,7 @@ import (
 	"okrug/balance/certificate"
 )
 
-// Refusal says why a certificate does not prove its claim. It is the only error that Certificate returns, apart from
-// the context's.
+// Refusal says why a certificate does not prove its claim.
 type Refusal struct{ Reason string }
 
 func (r *Refusal) Error() string { return "refused: " + r.Reason }
@@ -19,7 +18,7 @@ func refuse(format string, args ...any) error { return &Refusal{fmt.Sprintf(form
 
 // Report is what an accepted certificate proves.
 type Report struct {
-	// Statement is the claim in words.
+	// Statement is the claim in words: it says what was checked and nothing else.
 	Statement string
 	// Graph is the SHA-256 of the graph that the claim is about, "" where the claim needs no graph.
 	Graph string
@@ -27,47 +26,66 @@ type Report struct {
 
 // Refuter shows that no plan of the question has a value of at most *limit, or, where limit is nil, that there is no plan
 // at all. The question has been checked and its objective is not Deviation. A nil error means that it is shown.
-type Refuter func(ctx context.Context, q *certificate.Question, e certificate.Evidence, limit *int64) error
+type Refuter func(clock *work, q *certificate.Question, e certificate.Evidence, limit *int64) error
 
 // Counter counts the plans of the question.
-type Counter func(ctx context.Context, q *certificate.Question, e certificate.Evidence) (int64, error)
+type Counter func(clock *work, q *certificate.Question, e certificate.Evidence) (int64, error)
 
-// Certificate checks a certificate. Whatever is wrong with the figures in it, even if the claim happens to be true, is a *Refusal.
-// A figure that was changed so that the proof still holds is not: a bound from other duals is a bound.
+// Certificate checks a certificate with the default budget. Whatever is wrong with the figures in it, even if the claim
+// happens to be true, is a *Refusal. A figure that was changed so that the proof still holds is not: a bound from other
+// duals is a bound. A check that is too long or whose time is over ends with *Unfinished, one that is cancelled with the
+// context's error.
 func Certificate(ctx context.Context, c *certificate.Certificate) (*Report, error) {
-	if c.Version != certificate.Version {
-		return nil, refuse("version %d is not %d", c.Version, certificate.Version)
-	}
-	if c.Evidence == nil || c.Kind != c.Evidence.Kind() {
-		return nil, refuse("the evidence is not of the kind %q", c.Kind)
-	}
-	q := &c.Question
-	if err := checkQuestion(q); err != nil {
+	return Check(ctx, c, Settings{})
+}
+
+// Check checks a certificate as Certificate does, with a budget.
+func Check(ctx context.Context, c *certificate.Certificate, s Settings) (*Report, error) {
+	clock := newWork(ctx, s)
+	if err := stopped(ctx); err != nil {
 		return nil, err
 	}
-	r := new(Report)
-	if q.Graph != nil {
-		r.Graph = q.Graph.SHA256
-	}
-	r.Statement = statement(c)
-	if c.Claim.Status == certificate.Counted {
-		return r, checkCount(ctx, c)
-	}
-	if err := checkPlan(c); err != nil {
+	if err := check(clock, c); err != nil {
 		return nil, err
 	}
-	if err := refuteBelow(ctx, c); err != nil {
-		return nil, err
+	r := &Report{Statement: statement(c)}
+	if c.Question.Graph != nil {
+		r.Graph = c.Question.Graph.SHA256
 	}
 	return r, nil
 }
 
-func checkCount(ctx context.Context, c *certificate.Certificate) error {
-	count, ok := counters[c.Kind]
-	if !ok {
-		return refuse("evidence of kind %q cannot count plans", c.Kind)
+// check checks a certificate, or one that lies in another: certificates of the kinds that hold others may lie in none.
+func check(clock *work, c *certificate.Certificate) error {
+	if c.Version != certificate.Version {
+		return refuse("version %d is not %d", c.Version, certificate.Version)
 	}
-	n, err := count(ctx, &c.Question, c.Evidence)
+	if c.Evidence == nil || c.Kind != c.Evidence.Kind() {
+		return refuse("the evidence is not of the kind %q", c.Kind)
+	}
+	if err := checkQuestion(&c.Question); err != nil {
+		return err
+	}
+	switch c.Claim.Status {
+	case certificate.Counted:
+		return checkCount(clock, c)
+	case certificate.Infeasible:
+		return checkNone(clock, c)
+	case certificate.Optimal, certificate.Bounded:
+		return checkBound(clock, c)
+	}
+	return refuse("unknown status %q", c.Claim.Status)
+}
+
+func checkCount(clock *work, c *certificate.Certificate) error {
+	count, ok := counters[c.Kind]
+	switch {
+	case !ok:
+		return refuse("evidence of kind %q cannot count plans", c.Kind)
+	case c.Plan != nil || c.Claim.Value != 0:
+		return refuse("it counts plans and names one, or a value")
+	}
+	n, err := count(clock, &c.Question, c.Evidence)
 	if err != nil {
 		return err
 	}
@@ -77,68 +95,87 @@ func checkCount(ctx context.Context, c *certificate.Certificate) error {
 	return nil
 }
 
-// checkPlan checks that the plan, where there is one, answers the question and has the value that the claim names.
-func checkPlan(c *certificate.Certificate) error {
-	switch c.Claim.Status {
-	case certificate.Infeasible:
-		if c.Plan != nil {
-			return refuse("it claims that there is no plan and holds one")
-		}
-		return nil
-	case certificate.Optimal:
-		if c.Plan == nil {
-			return refuse("it claims a best plan and holds none")
-		}
-	case certificate.Bounded:
-		if c.Plan == nil {
-			return nil
-		}
-	default:
-		return refuse("unknown status %q", c.Claim.Status)
+// checkNone checks a claim that there is no plan.
+func checkNone(clock *work, c *certificate.Certificate) error {
+	if c.Plan != nil {
+		return refuse("it claims that there is no plan and holds one")
 	}
-	if c.Question.Objective == "" {
-		return refuse("a value is claimed and no objective is named")
+	if c.Claim.Value != 0 || c.Claim.Plans != 0 {
+		return refuse("it claims that there is no plan and names a value or a number of plans")
 	}
-	value, err := planValue(&c.Question, c.Plan)
-	if err != nil {
-		return err
-	}
-	if c.Claim.Status == certificate.Optimal && value != c.Claim.Value {
-		return refuse("the plan has the value %d and not %d", value, c.Claim.Value)
-	}
-	if value < c.Claim.Value {
-		return refuse("the plan has the value %d, less than the bound %d", value, c.Claim.Value)
-	}
-	return nil
-}
-
-// refuteBelow shows that no plan is better than claimed.
-func refuteBelow(ctx context.Context, c *certificate.Certificate) error {
 	refute, ok := refuters[c.Kind]
 	if !ok {
 		return refuse("evidence of kind %q cannot show that there is no plan", c.Kind)
 	}
 	q := c.Question
-	if c.Claim.Status == certificate.Infeasible {
-		q.Objective = ""
-		return refute(ctx, &q, c.Evidence, nil)
-	}
-	if q.Objective == "" {
+	q.Objective, q.Quota = "", nil
+	return refute(clock, &q, c.Evidence, nil)
+}
+
+// checkBound checks a claim that no plan has less than a value, and the plan that has it.
+func checkBound(clock *work, c *certificate.Certificate) error {
+	switch {
+	case c.Question.Objective == "":
 		return refuse("a value is claimed and no objective is named")
-	}
-	if c.Claim.Value < 0 {
+	case c.Claim.Plans != 0:
+		return refuse("it claims a value and names a number of plans")
+	case c.Claim.Value < 0:
 		return refuse("the value %d is negative", c.Claim.Value)
+	case c.Plan == nil && c.Claim.Status == certificate.Optimal:
+		return refuse("it claims a best plan and holds none")
+	case c.Claim.Value == 0 && c.Claim.Status == certificate.Bounded:
+		return refuse("a bound of 0 claims nothing")
 	}
+	if c.Plan != nil {
+		value, err := planValue(&c.Question, c.Plan)
+		if err != nil {
+			return err
+		}
+		if c.Claim.Status == certificate.Optimal && value != c.Claim.Value {
+			return refuse("the plan has the value %d and not %d", value, c.Claim.Value)
+		}
+		if value < c.Claim.Value {
+			return refuse("the plan has the value %d, less than the bound %d", value, c.Claim.Value)
+		}
+	}
+	return refuteBelow(clock, c)
+}
+
+// refuteBelow shows that no plan is better than claimed. What needs no evidence, because no objective has values below 0
+// or no whole number of voters is nearer to the quota, has that of kind plan and no other.
+func refuteBelow(clock *work, c *certificate.Certificate) error {
+	q := c.Question
+	_, alone := c.Evidence.(*certificate.PlanAlone)
 	if c.Claim.Value == 0 {
-		return nil // no objective has values below 0
+		if !alone {
+			return refuse("no plan has a value below 0; evidence of kind %q has nothing to refute", c.Kind)
+		}
+		return nil
 	}
 	limit := c.Claim.Value - 1
 	if q.Objective != certificate.Deviation {
-		return refute(ctx, &q, c.Evidence, &limit)
+		return refuteWithin(clock, c, &q, &limit)
 	}
 	// A plan whose largest deviation is at most the limit is a plan within narrower bounds, and the other way round.
 	if narrow(&q, limit) {
+		if !alone {
+			return refuse("no whole number of voters is nearer to the quota; evidence of kind %q has nothing to refute", c.Kind)
+		}
 		return nil
 	}
-	return refute(ctx, &q, c.Evidence, nil)
+	if named(c.Evidence) != nil {
+		return refuse("its bounds follow from the claimed deviation, and it names a rule that they would follow from")
+	}
+	return refuteWithin(clock, c, &q, nil)
+}
+
+func refuteWithin(clock *work, c *certificate.Certificate, q *certificate.Question, limit *int64) error {
+	switch refute, ok := refuters[c.Kind]; {
+	case !ok:
+		return refuse("evidence of kind %q cannot show that there is no plan", c.Kind)
+	case refutesRules[c.Kind]:
+		return refuse("evidence of kind %q shows only that a rule leaves no plan", c.Kind)
+	default:
+		return refute(clock, q, c.Evidence, limit)
+	}
 }

@@ -105,7 +105,12 @@ func TestEnumeration(t *testing.T) {
 		{"deviation", func(c *certificate.Certificate) {
 			c.Question.Objective, c.Question.Quota = certificate.Deviation, &[2]int64{16, 4}
 			c.Question.Lower, c.Question.Upper, c.Claim.Value = 1, 9, 0
+			c.Kind, c.Evidence = certificate.KindPlan, &certificate.PlanAlone{}
 		}, ""},
+		{"nothing below nothing", func(c *certificate.Certificate) {
+			c.Question.Objective, c.Question.Quota = certificate.Deviation, &[2]int64{16, 4}
+			c.Question.Lower, c.Question.Upper, c.Claim.Value = 1, 9, 0
+		}, "nothing to refute"},
 		{"deviation not least", func(c *certificate.Certificate) {
 			c.Question.Objective, c.Question.Quota = certificate.Deviation, &[2]int64{16, 4}
 			c.Question.Lower, c.Question.Upper, c.Claim.Value = 1, 9, 4

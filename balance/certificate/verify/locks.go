@@ -1,0 +1,83 @@
+package verify
+
+import (
+	"slices"
+
+	"okrug/balance/certificate"
+)
+
+// refuteByGroup checks that the locks put the units into one district, and that they are too many voters for it.
+func refuteByGroup(_ *work, q *certificate.Question, ev certificate.Evidence, limit *int64) error {
+	e := ev.(*certificate.GroupOver)
+	switch {
+	case limit != nil:
+		return refuse("a group that is too large shows only that there is no plan")
+	case q.Graph == nil:
+		return refuse("there are no groups without a graph")
+	case len(e.Units) == 0:
+		return refuse("the group has no units")
+	}
+	same := sharing(q)
+	var voters int64
+	for i, u := range e.Units {
+		if u < 0 || u >= len(same) || i > 0 && u <= e.Units[i-1] {
+			return refuse("the group's unit %d is none, or out of order", u)
+		}
+		if same[u] != same[e.Units[0]] {
+			return refuse("units %s and %s may lie in two districts", q.Graph.Units[e.Units[0]].ID, q.Graph.Units[u].ID)
+		}
+		voters += q.Graph.Units[u].Voters
+	}
+	if voters != e.Voters {
+		return refuse("the group has %d voters and not %d", voters, e.Voters)
+	}
+	if voters <= q.Upper {
+		return refuse("the group has %d voters, which is not over %d", voters, q.Upper)
+	}
+	return nil
+}
+
+// refuteByLocks checks that the locks leave no plan.
+func refuteByLocks(_ *work, q *certificate.Question, _ certificate.Evidence, limit *int64) error {
+	if limit != nil {
+		return refuse("locks show only that there is no plan")
+	}
+	if q.Graph == nil {
+		return refuse("there are no locks without a graph")
+	}
+	if _, none := newPuzzle(q, certificate.CutEdges); !none {
+		return refuse("the locks do not exclude every plan by themselves")
+	}
+	return nil
+}
+
+// sharing numbers the sets of units that the locks put into one district each: the units of a group, and those fixed
+// to the same district.
+func sharing(q *certificate.Question) []int {
+	set := make([]int, len(q.Graph.Units))
+	for u := range set {
+		set[u] = u
+	}
+	join := func(a, b int) {
+		from, to := set[b], set[a]
+		for u := range set {
+			if from != to && set[u] == from {
+				set[u] = to
+			}
+		}
+	}
+	groups := slices.Clone(q.Together)
+	of := map[int][]int{}
+	for _, f := range q.Fixed {
+		of[f[1]] = append(of[f[1]], f[0])
+	}
+	for _, units := range of {
+		groups = append(groups, units)
+	}
+	for _, g := range groups {
+		for _, u := range g {
+			join(g[0], u)
+		}
+	}
+	return set
+}
