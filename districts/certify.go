@@ -2,6 +2,7 @@ package districts
 
 import (
 	"cmp"
+	"encoding/json"
 	"slices"
 
 	"okrug/balance/certificate"
@@ -19,7 +20,12 @@ func (c *Case) Inputs() (*verify.Inputs, error) {
 	if err != nil {
 		return nil, err
 	}
+	text, err := json.Marshal(c.Rule)
+	if err != nil {
+		return nil, err
+	}
 	in := &verify.Inputs{
+		Text: string(text),
 		Rule: c.Rule.ID, Statistic: c.Rule.Statistic.String(), Limit: c.Rule.Limit.Rat().RatString(),
 		National: c.Rule.ScopeName() == rule.Nation, Borders: [][2]int{},
 	}
@@ -57,4 +63,13 @@ func (c *Case) Inputs() (*verify.Inputs, error) {
 	slices.SortFunc(in.Borders, func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
 	in.Borders = slices.Compact(in.Borders)
 	return in, nil
+}
+
+// Hash is the SHA-256 that certificates carry which are about the case: of everything that they can be held against.
+func (c *Case) Hash() (string, error) {
+	in, err := c.Inputs()
+	if err != nil {
+		return "", err
+	}
+	return in.Hash(), nil
 }

@@ -27,8 +27,7 @@ type Allotment struct {
 	Refuted []RefutedSeats `json:"refuted,omitempty"`
 }
 
-// RefutedSeats is a number of districts that a region cannot have, with the proof: of all its units, or of one that is too
-// large for any district.
+// RefutedSeats is a number of districts that a region cannot have, with the proof, which holds all units of the region.
 type RefutedSeats struct {
 	Region      string       `json:"region"`
 	Seats       int          `json:"seats"`

@@ -7,7 +7,10 @@ const Version = 1
 type Certificate struct {
 	Version int // Version
 	// Kind names the form of the evidence, as Evidence.Kind does.
-	Kind     string
+	Kind string
+	// Case is the SHA-256 of the case that the figures are of, as verify.Inputs.Hash works it out, "" where they are of no
+	// case but of a graph alone, whose SHA-256 is the question's.
+	Case     string
 	Question Question
 	Claim    Claim
 	// Plan is the district, 1 to Question.Seats, of each unit; nil where the claim has no plan.

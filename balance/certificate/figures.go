@@ -88,11 +88,13 @@ type UnitOver struct {
 // Kind implements Evidence.
 func (*UnitOver) Kind() string { return KindUnit }
 
-// Components says that the graph falls into parts that no district can join, and that no whole numbers of districts for
-// the parts add up to the seats. The checker finds the parts itself.
+// Components says that the graph, without the units of finished districts, falls into parts that no district can join,
+// and that no whole numbers of districts for the parts add up to the seats that are left. The checker finds the parts
+// itself.
 type Components struct {
 	Figures *Figures `json:"figures,omitempty"`
-	// Voters of the parts, in the order of their first units.
+	Part    string   `json:"part,omitempty"` // id of the part of the country that the graph is of
+	// Voters of the connected parts of what finished districts leave, in the order of their first units.
 	Voters []int64 `json:"voters"`
 }
 
@@ -103,17 +105,51 @@ func (*Components) Kind() string { return KindComponents }
 // district has, bounds that follow from it allow none. Each part takes the plans whose smallest district has From to To
 // voters; the largest then has at most what To allows, and the part's certificate shows that there is no plan within
 // From and that. The parts follow each other without a gap over every number that a smallest district can have.
+//
+// A split is of one region, whose graph is the question's and every part's; or of several regions with their seats,
+// and then the question has no graph and each part shows for one of the regions that its units allow no plan.
 type Split struct {
-	Figures *Figures    `json:"figures"`
-	Parts   []SplitPart `json:"parts"`
+	Figures *Figures `json:"figures"`
+	// Regions are all whose districts are compared, where the question has no graph.
+	Regions []RegionSeats `json:"regions,omitempty"`
+	Parts   []SplitPart   `json:"parts"`
+}
+
+// RegionSeats is one region with its voters and seats.
+type RegionSeats struct {
+	ID     string `json:"id"`
+	Voters int64  `json:"voters"`
+	Seats  int    `json:"seats"`
 }
 
 // SplitPart is one interval of smallest districts.
 type SplitPart struct {
-	From        int64        `json:"from"`
-	To          int64        `json:"to"`
-	Certificate *Certificate `json:"certificate"`
+	From int64 `json:"from"`
+	To   int64 `json:"to"`
+	// Region is the one that Certificate is about, where the split is of several.
+	Region string `json:"region,omitempty"`
+	// Certificate may be missing where From is more than what To allows the largest district.
+	Certificate *Certificate `json:"certificate,omitempty"`
 }
 
 // Kind implements Evidence.
 func (*Split) Kind() string { return KindSplit }
+
+// Named are the figures of a rule that the bounds of a question are said to follow from, nil where evidence names none.
+func Named(e Evidence) *Figures {
+	switch e := e.(type) {
+	case *WholeSeats:
+		return e.Figures
+	case *UnitOver:
+		return e.Figures
+	case *Components:
+		return e.Figures
+	case *Split:
+		return e.Figures
+	case *Allotment:
+		return e.Figures
+	case *Clusters:
+		return e.Figures
+	}
+	return nil
+}

@@ -19,6 +19,11 @@ func (s Settings) couple(ctx context.Context, c *Country, v *Verdict, parts []*p
 	type plans []answer
 	t := qs.Nation
 	split := &splitter{figures: figuresOf(&qs.Regions[first])}
+	for i, q := range qs.Regions {
+		if !q.Free {
+			split.regions = append(split.regions, certificate.RegionSeats{ID: q.Region, Voters: parts[i].graph.Total(), Seats: c.Seats[i]})
+		}
+	}
 	ask := func(ctx context.Context, lower, upper int64) (rule.Answer[plans], error) {
 		out := rule.Answer[plans]{Found: true, Proven: true, Smallest: t.Total}
 		unknown := false
@@ -32,7 +37,7 @@ func (s Settings) couple(ctx context.Context, c *Country, v *Verdict, parts []*p
 				return out, err
 			}
 			if a.status == balance.Infeasible {
-				split.heard(a)
+				split.heard(p.id, a)
 				return rule.Answer[plans]{Proven: true}, nil
 			}
 			unknown = unknown || a.status != balance.Feasible
@@ -40,15 +45,12 @@ func (s Settings) couple(ctx context.Context, c *Country, v *Verdict, parts []*p
 			out.Plan = append(out.Plan, a)
 		}
 		if unknown {
-			split.heard(answer{})
+			split.heard("", answer{})
 			return rule.Answer[plans]{}, nil
 		}
 		return out, nil
 	}
-	got, err := rule.SearchTrace(ctx, t, ask, func(l rule.Leaf) {
-		split.leaf(l, "", t.Total-t.Apart,
-			t.Seats-t.ApartSeats)
-	})
+	got, err := rule.SearchTrace(ctx, t, ask, split.leaf)
 	if err != nil {
 		return err
 	}

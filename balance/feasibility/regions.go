@@ -81,7 +81,7 @@ func sharable(fits [][]bool, seats int) bool {
 // moreClusters proves that there are no more clusters than found, by voters alone.
 func (x *Crossing) moreClusters(c *Country, r rule.Rule) *certificate.Certificate {
 	e := &certificate.Clusters{Figures: plainFigures(r, r.Test(c.Graph.Total(), c.AllSeats()), rule.Nation),
-		Regions: c.regionVoters(), Clusters: len(x.Clusters) + 1}
+		Regions: c.regionVoters(), Borders: [][2]int{}, Clusters: len(x.Clusters) + 1}
 	for a, touching := range c.borders() {
 		for b := a + 1; b < len(c.Regions); b++ {
 			if touching>>b&1 != 0 {

@@ -219,9 +219,9 @@ func (s Settings) coupled(ctx context.Context, reg *Region, p *part, t rule.Test
 	got, err := rule.SearchTrace(ctx, t, func(ctx context.Context, lower, upper int64) (rule.Answer[answer], error) {
 		a, err := s.find(ctx, p, reg.Seats, lower, upper, nil)
 		last = a
-		split.heard(a)
+		split.heard("", a)
 		return rule.Answer[answer]{Found: a.status == balance.Feasible, Proven: a.status != balance.Unknown, Plan: a, Smallest: a.small, Largest: a.large}, err
-	}, func(l rule.Leaf) { split.leaf(l, p.id, p.graph.Total(), reg.Seats) })
+	}, split.leaf)
 	if err != nil {
 		return err
 	}

@@ -1,14 +1,17 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"okrug/balance/certificate"
 	"okrug/balance/certificate/verify"
+	"okrug/balance/nodelink"
 )
 
 func newCertificate(a *app) *cobra.Command {
@@ -23,67 +26,134 @@ func newCertificate(a *app) *cobra.Command {
 func newCertificateVerify(a *app) *cobra.Command {
 	v := &certificateVerb{app: a}
 	c := &cobra.Command{
-		Use:   "verify FILE [--case DIR]",
+		Use:   "verify FILE [--case DIR | --graph GRAPH.json]",
 		Short: "Check a proof, with nothing but the file that holds it or against its inputs",
-		Long: `Check a proof. The checker shares no code with the solvers.
+		Long: `Check a proof. The checker shares no code with the solvers, and says what it checked and nothing else.
 
-With nothing but the file it is checked that the figures in it prove the claim; the SHA-256 of the graph that it is about is
-printed, so that it can be compared with the graph that you mean. With --case every figure is compared with the inputs as
-well: regions, units, voters, seats, borders, the rule and what its exceptions leave out. DIR is a plan's folder, that of a
-run that found none, that of okrug feasibility, or a scenario.
+With nothing but the file it is checked that the figures in it prove the claim; the SHA-256 of the graph and of the case
+that it is about are printed, so that they can be compared with those that okrug plan, graph and solve print. With --case
+every figure is compared with the inputs as well: regions, units, voters, seats, borders, the rule and what its exceptions
+leave out. DIR is a plan's folder, that of a run that found none, that of okrug feasibility, or a scenario. With --graph
+the graph is compared with that in a file for okrug solve; the number of districts and the bounds are the proof's own.
 
-Exit code 0 accepts the proof, 5 refuses it and says why, 3 means that the file could not be read.`,
+Exit code 0 accepts the proof, 5 refuses it and says why, 3 means that a file could not be read, 6 that the check took
+more steps than it is given, or more than --time.`,
 		Args: cobra.ExactArgs(1),
 		RunE: v.run,
 	}
-	c.Flags().StringVar(&v.dir, "case", "", "folder or scenario whose inputs the proof must be about")
+	f := c.Flags()
+	f.StringVar(&v.dir, "case", "", "folder or scenario whose inputs the proof must be about")
+	f.StringVar(&v.graph, "graph", "", "node-link JSON that the proof must be about")
+	f.StringVar(&v.options.Voters, "voters", "", `property of the graph with the voters (default "population")`)
+	f.StringVar(&v.options.Length, "length", "", `property of the graph with the border length (default "shared_perim")`)
+	f.DurationVar(&v.time, "time", 0, "time limit, such as 60s (default none: a budget of steps ends the check)")
+	c.MarkFlagsMutuallyExclusive("case", "graph")
 	return c
 }
 
 type certificateVerb struct {
 	*app
-	dir string
+	dir, graph string
+	options    nodelink.Options
+	time       time.Duration
 }
 
 func (v *certificateVerb) run(cmd *cobra.Command, args []string) error {
-	f, err := os.Open(args[0])
-	if err != nil {
-		return badInput(err)
-	}
-	defer func() { _ = f.Close() }()
-	c, err := certificate.Read(f)
-	if err != nil {
-		return badInput(fmt.Errorf("%s: %w", args[0], err))
+	if v.time < 0 {
+		return exitWith(exitUsage, fmt.Errorf("--time %s: give a time above 0", v.time))
 	}
 	ctx, stop := interruptible(cmd.Context())
 	defer stop()
-	report, err := verify.Certificate(ctx, c)
-	if err == nil && v.dir != "" {
-		plans, prepareErr := (&inputFlags{scenario: v.dir, given: cmd.Flags().Changed}).prepare(ctx)
-		if prepareErr != nil {
-			return prepareErr
-		}
-		in, inputsErr := plans.Inputs()
-		if inputsErr != nil {
-			return badInput(inputsErr)
-		}
-		err = verify.Against(c, in)
+	c, err := readCertificate(args[0])
+	if err != nil {
+		return err
+	}
+	if v.time > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, v.time)
+		defer cancel()
+	}
+	report, err := verify.Check(ctx, c, verify.Settings{})
+	var compared string
+	if err == nil {
+		compared, err = v.compare(ctx, cmd, c)
 	}
 	var refusal *verify.Refusal
+	var unfinished *verify.Unfinished
 	switch {
+	case err == nil:
 	case errors.As(err, &refusal):
 		return exitWith(exitUnlawful, fmt.Errorf("%s: %w", args[0], err))
-	case err != nil:
-		return exitWith(exitUnknown, fmt.Errorf("%s: the check was not finished: %w", args[0], err))
+	case errors.As(err, &unfinished):
+		return exitWith(exitUnknown, fmt.Errorf("%s: %w", args[0], err))
+	case errors.Is(err, context.Canceled):
+		return exitWith(exitUnknown, fmt.Errorf("%s: interrupted: the check was not finished", args[0]))
+	default:
+		return err
 	}
 	fmt.Fprintf(v.out, "accepted: %s\n", report.Statement)
 	if report.Graph != "" {
 		fmt.Fprintf(v.out, "graph sha256: %s\n", report.Graph)
 	}
-	if v.dir != "" {
-		fmt.Fprintf(v.out, "Every figure is that of %s.\n", v.dir)
-	} else {
-		fmt.Fprintln(v.out, "For figures that are not compared with any input; --case compares them.")
+	for _, p := range report.Parts {
+		fmt.Fprintf(v.out, "graph of %s sha256: %s\n", p.Region, p.SHA256)
 	}
+	if report.Case != "" {
+		fmt.Fprintf(v.out, "case sha256: %s\n", report.Case)
+	}
+	fmt.Fprintln(v.out, compared)
 	return nil
+}
+
+func readCertificate(path string) (*certificate.Certificate, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, badInput(err)
+	}
+	defer func() { _ = f.Close() }()
+	c, err := certificate.Read(f)
+	if err != nil {
+		return nil, badInput(fmt.Errorf("%s: %w", path, err))
+	}
+	return c, nil
+}
+
+// compare holds the proof against the inputs that were named, and says what came of it.
+func (v *certificateVerb) compare(ctx context.Context, cmd *cobra.Command, c *certificate.Certificate) (string, error) {
+	switch {
+	case v.dir != "":
+		plans, err := (&inputFlags{scenario: v.dir, given: cmd.Flags().Changed}).prepare(ctx)
+		if err != nil {
+			return "", err
+		}
+		in, err := plans.Inputs()
+		if err != nil {
+			return "", badInput(err)
+		}
+		about, err := verify.Against(c, in)
+		if err != nil {
+			return "", err
+		}
+		said := fmt.Sprintf("Every figure is that of %s.", v.dir)
+		if about.Narrower {
+			said += fmt.Sprintf("\nIt speaks of fewer plans than the rule: in %s that allows districts of %d to %d voters.",
+				about.Region, about.Lower, about.Upper)
+		}
+		return said, nil
+	case v.graph != "":
+		f, err := os.Open(v.graph)
+		if err != nil {
+			return "", badInput(err)
+		}
+		defer func() { _ = f.Close() }()
+		file, err := nodelink.Read(f, v.graph, v.options)
+		if err != nil {
+			return "", badInput(err)
+		}
+		if err := verify.AgainstGraph(c, certificate.NewGraph(file.Graph)); err != nil {
+			return "", err
+		}
+		return fmt.Sprintf("Its graph is that of %s; the number of districts and the bounds are its own.", v.graph), nil
+	}
+	return "For figures that are not compared with any input; --case or --graph compares them.", nil
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
@@ -175,11 +174,7 @@ func (v *feasibilityVerb) files(c *districts.Case, r *evidence.Report, lang stri
 	}
 	errs = append(errs, files.Add("feasibility.md", r.Markdown(lang, pictures...)))
 	for _, p := range r.Certificates {
-		b, err := json.Marshal(p.Certificate)
-		if err != nil {
-			return nil, err
-		}
-		errs = append(errs, files.Add(p.File, append(b, '\n')))
+		errs = append(errs, files.Add(p.File, p.Data))
 	}
 	if r.Plan == nil {
 		errs = append(errs, folder.AddInputs(files, c)) // so that a certificate can be held against them

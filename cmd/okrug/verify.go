@@ -6,9 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
+	certificates "okrug/balance/certificate/verify"
+	"okrug/districts/evidence"
+	"okrug/districts/output"
 	"okrug/districts/publish"
 	"okrug/districts/verify"
 )
@@ -23,7 +28,10 @@ assignment.csv and inputs/ by code that shares nothing with the solvers or the r
 GeoJSON files and the words of every act say the same; and that every page, note and map comes out the same, byte for
 byte, when it is made again from the inputs. What was not compared is named. --quick makes nothing again.
 
-Exit code 0: the plan is lawful and everything agrees. 5: it is not lawful, a file was changed, or something disagrees.
+In the folder of okrug feasibility every certificate is checked, against the inputs too, and every "impossible" of the
+answer must be what one of them proves.
+
+Exit code 0: the plan is lawful, or there is only an answer, and everything agrees. 5: it is not lawful, a file was changed, or something disagrees.
 3: the folder is none of a plan, or cannot be read.`,
 		Args: cobra.ExactArgs(1),
 		RunE: v.run,
@@ -36,6 +44,8 @@ Exit code 0: the plan is lawful and everything agrees. 5: it is not lawful, a fi
 type verifyVerb struct {
 	*app
 	quick, json bool
+	none        bool   // the folder has an answer and no plan
+	status      string // that the answer states
 }
 
 func (v *verifyVerb) run(c *cobra.Command, args []string) error {
@@ -43,13 +53,10 @@ func (v *verifyVerb) run(c *cobra.Command, args []string) error {
 	if _, err := os.Stat(dir); err != nil {
 		return badInput(err)
 	}
-	r, err := verify.Folder(dir)
-	if err != nil {
-		return badInput(fmt.Errorf("%s: %w", dir, err))
-	}
 	ctx, stop := interruptible(c.Context())
 	defer stop()
-	if err := v.again(ctx, dir, r); err != nil {
+	r, err := v.check(ctx, c, dir)
+	if err != nil {
 		return err
 	}
 	if v.json {
@@ -62,8 +69,65 @@ func (v *verifyVerb) run(c *cobra.Command, args []string) error {
 	} else {
 		v.tell(r)
 	}
-	if !r.OK() {
+	if !r.Agree || !v.none && !r.Lawful {
 		return exitWith(exitUnlawful, nil)
+	}
+	return nil
+}
+
+// check checks what the folder is: of a plan, of an answer about feasibility, or both.
+func (v *verifyVerb) check(ctx context.Context, c *cobra.Command, dir string) (*verify.Result, error) {
+	answer, plan := isFile(filepath.Join(dir, evidence.File)), isFile(filepath.Join(dir, output.Assignment))
+	v.none = answer && !plan
+	r := &verify.Result{Agree: true}
+	if v.none {
+		manifest, err := verify.Manifest(os.DirFS(dir))
+		if err != nil {
+			return nil, badInput(fmt.Errorf("%s: %w", dir, err))
+		}
+		r.Note(manifest)
+	} else {
+		var err error
+		if r, err = verify.Folder(dir); err != nil {
+			return nil, badInput(fmt.Errorf("%s: %w", dir, err))
+		}
+		if err := v.again(ctx, dir, r); err != nil {
+			return nil, err
+		}
+	}
+	if !answer {
+		return r, nil
+	}
+	r.NotCompared = slices.DeleteFunc(r.NotCompared, func(s string) bool { return s == evidence.File })
+	return r, v.feasibility(ctx, c, dir, r)
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// feasibility checks the answer of okrug feasibility and its certificates against the folder's inputs.
+func (v *verifyVerb) feasibility(ctx context.Context, c *cobra.Command, dir string, r *verify.Result) error {
+	plans, err := (&inputFlags{scenario: dir, given: c.Flags().Changed}).prepare(ctx)
+	if err != nil {
+		return err
+	}
+	made, err := evidence.Check(ctx, os.DirFS(dir), plans, certificates.Settings{})
+	var unfinished *certificates.Unfinished
+	switch {
+	case ctx.Err() != nil:
+		return exitWith(exitUnknown, errors.New("interrupted: not everything was compared"))
+	case errors.As(err, &unfinished):
+		return exitWith(exitUnknown, fmt.Errorf("%s: %w", dir, err))
+	case err != nil:
+		return badInput(fmt.Errorf("%s: %w", dir, err))
+	}
+	v.status = made.Status
+	r.Note(verify.Outcome{What: "proofs", OK: len(made.Faults) == 0, Findings: append(made.Faults, made.Proven...)})
+	r.NotCompared = append(r.NotCompared, made.Nowhere...)
+	if v.none {
+		r.NotCompared = append(r.NotCompared, "figures of "+evidence.File+" beside the regions and their certificates", "feasibility.md")
 	}
 	return nil
 }
@@ -107,6 +171,10 @@ func (v *verifyVerb) tell(r *verify.Result) {
 	}
 	if len(r.NotCompared) > 0 {
 		fmt.Fprintf(v.out, "Not compared, but for its sum: %s.\n", list(r.NotCompared))
+	}
+	if v.none {
+		fmt.Fprintf(v.out, "The answer is %s. The folder agrees with itself: %t.\n", v.status, r.Agree)
+		return
 	}
 	fmt.Fprintf(v.out, "The plan is lawful: %t. The folder agrees with itself: %t.\n", r.Lawful, r.Agree)
 }

@@ -1,7 +1,10 @@
 package evidence
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"slices"
 
@@ -49,7 +52,10 @@ func Run(ctx context.Context, d *districts.Case, ask Ask) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := newReport(d, c, v)
+	out, err := newReport(d, c, v)
+	if err != nil {
+		return nil, err
+	}
 	if ask.Best {
 		if err := out.best(ctx, c, r, ask.Settings); err != nil {
 			return nil, err
@@ -161,7 +167,15 @@ func (out *Report) prove(what string, c *certificate.Certificate) string {
 	for slices.ContainsFunc(out.Certificates, func(x Proof) bool { return x.File == name() }) {
 		n++
 	}
-	out.Certificates = append(out.Certificates, Proof{File: name(), Kind: c.Kind, Certificate: c})
+	own := *c
+	own.Case = out.Case
+	var b bytes.Buffer
+	if err := certificate.Write(&b, &own); err != nil {
+		panic(err) // it has only numbers and texts
+	}
+	sum := sha256.Sum256(b.Bytes())
+	out.Certificates = append(out.Certificates, Proof{File: name(), Kind: c.Kind, SHA256: hex.EncodeToString(sum[:]),
+		Certificate: &own, Data: b.Bytes()})
 	return name()
 }
 

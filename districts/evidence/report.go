@@ -25,6 +25,8 @@ type Report struct {
 	Voters int64  `json:"voters"` // of the rule's base
 	Seats  int    `json:"seats"`
 	Mean   string `json:"mean"` // per seat of the nation, two decimals
+	// Case is the SHA-256 of the case, which every certificate carries.
+	Case string `json:"case_sha256"`
 
 	Regions      []Region                  `json:"regions"`
 	Certificates []Proof                   `json:"certificates"`
@@ -55,7 +57,9 @@ type Region struct {
 type Proof struct {
 	File        string                   `json:"file"`
 	Kind        string                   `json:"kind"`
+	SHA256      string                   `json:"sha256"` // of the file's bytes
 	Certificate *certificate.Certificate `json:"-"`
+	Data        []byte                   `json:"-"` // the file's bytes
 }
 
 // Best is the least value of a statistic.
@@ -97,9 +101,13 @@ type Within struct {
 	Exact   int           `json:"exact_seats"`
 }
 
-func newReport(d *districts.Case, c *feasibility.Country, v *feasibility.Verdict) *Report {
+func newReport(d *districts.Case, c *feasibility.Country, v *feasibility.Verdict) (*Report, error) {
 	out := &Report{Okrug: 1, Certificates: []Proof{}, Rule: d.Rule, Status: v.Status, Reason: v.Reason,
 		Voters: c.Graph.Total(), Seats: c.AllSeats(), Plan: v.Plan, layer: d.Layer, langs: languages(d)}
+	var err error
+	if out.Case, err = d.Hash(); err != nil {
+		return nil, err
+	}
 	out.Mean = big.NewRat(out.Voters, int64(max(1, out.Seats))).FloatString(2)
 	if v.Proof != nil {
 		out.whole = out.prove("nation", v.Proof)
@@ -111,7 +119,7 @@ func newReport(d *districts.Case, c *feasibility.Country, v *feasibility.Verdict
 		}
 		out.Regions = append(out.Regions, x)
 	}
-	return out
+	return out, nil
 }
 
 func languages(d *districts.Case) []string {

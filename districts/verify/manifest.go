@@ -84,6 +84,15 @@ func compareSums(set fs.FS, want map[string]string) (changed, added, gone []stri
 	return changed, added, gone, err
 }
 
+// Manifest compares the files of a folder with the sums that it keeps of them.
+func Manifest(set fs.FS) (Outcome, error) {
+	o, err := checkManifest(set)
+	if err != nil {
+		return o, fmt.Errorf("%w: %w", ErrSet, err)
+	}
+	return o, nil
+}
+
 // checkManifest compares the files of the set with its manifest.
 func checkManifest(set fs.FS) (Outcome, error) {
 	want, err := readManifest(set)

@@ -16,14 +16,14 @@ func regionFigures(q *certificate.Question, f *certificate.Figures, regions []ce
 	if q.Graph != nil {
 		return refuse("it is about regions and holds a graph of units")
 	}
+	if f.Scope != nation {
+		return refuse("it is about all regions and its figures are of %s", f.Scope)
+	}
 	if len(f.LeftOut) > 0 || f.Below != "" || f.Above != "" {
 		return refuse("it speaks of all regions alike, and the figures make exceptions")
 	}
 	if f.Seats != q.Seats {
 		return refuse("the figures are of %d seats and not %d", f.Seats, q.Seats)
-	}
-	if q.Seats > maxRows {
-		return refuse("%d seats are out of range", q.Seats)
 	}
 	seen := map[string]bool{}
 	left := f.Total
@@ -42,12 +42,8 @@ func regionFigures(q *certificate.Question, f *certificate.Figures, regions []ce
 
 // districtsFor lists the numbers of districts, from 1 to the seats, that can share the voters.
 func districtsFor(q *certificate.Question, voters int64) (fit []int) {
-	for s := 1; s <= q.Seats; s++ {
-		// s*Lower <= voters <= s*Upper, by division so that nothing overflows
-		if q.Lower > voters/int64(s) {
-			break
-		}
-		if q.Upper >= 0 && (voters+int64(s)-1)/int64(s) <= q.Upper {
+	for s := 1; s <= q.Seats && q.Lower <= voters/int64(s); s++ {
+		if certificate.Shares(voters, s, q.Lower, q.Upper) {
 			fit = append(fit, s)
 		}
 	}
@@ -63,8 +59,12 @@ func refuteAllotment(clock *work, q *certificate.Question, ev certificate.Eviden
 		return err
 	}
 	refuted := map[string]map[int]bool{}
+	graphs := oneGraph{}
 	for i, r := range e.Refuted {
 		if err := refutedSeats(clock, q, e, r); err != nil {
+			return fmt.Errorf("refuted number %d: %w", i+1, err)
+		}
+		if err := graphs.same(r.Region, r.Certificate); err != nil {
 			return fmt.Errorf("refuted number %d: %w", i+1, err)
 		}
 		if refuted[r.Region] == nil {
@@ -72,23 +72,15 @@ func refuteAllotment(clock *work, q *certificate.Question, ev certificate.Eviden
 		}
 		refuted[r.Region][r.Seats] = true
 	}
-	// reach holds the numbers of districts that the regions so far can have together.
-	reach := map[int]bool{0: true}
+	all := newSharing(q.Seats)
 	for _, r := range e.Regions {
-		next := map[int]bool{}
-		for _, s := range districtsFor(q, r.Voters) {
-			if refuted[r.ID][s] {
-				continue
-			}
-			for n := range reach {
-				if n+s <= q.Seats {
-					next[n+s] = true
-				}
-			}
+		fit := districtsFor(q, r.Voters)
+		fit = slices.DeleteFunc(fit, func(s int) bool { return refuted[r.ID][s] })
+		if err := all.add(clock, fit); err != nil {
+			return err
 		}
-		reach = next
 	}
-	if reach[q.Seats] {
+	if all.wanted() {
 		return refuse("the regions can share %d districts", q.Seats)
 	}
 	return nil
@@ -97,34 +89,29 @@ func refuteAllotment(clock *work, q *certificate.Question, ev certificate.Eviden
 // refutedSeats checks that the units of a region cannot make so many districts within the question's bounds.
 func refutedSeats(clock *work, q *certificate.Question, e *certificate.Allotment, r certificate.RefutedSeats) error {
 	c := r.Certificate
-	if c == nil || c.Claim.Status != certificate.Infeasible {
-		return refuse("there is no proof that there is no plan")
+	if c == nil || c.Claim.Status != certificate.Infeasible || refutesRules[c.Kind] {
+		return refuse("there is no proof that there is no plan within bounds")
 	}
 	p := &c.Question
 	if p.Seats != r.Seats || p.Lower > q.Lower || p.Upper < q.Upper || len(p.Fixed)+len(p.Together)+len(p.Finished) > 0 {
 		return refuse("the proof is not about %d districts of %d to %d voters", r.Seats, q.Lower, q.Upper)
 	}
 	at := slices.IndexFunc(e.Regions, func(x certificate.RegionVoters) bool { return x.ID == r.Region })
-	if at < 0 {
+	switch {
+	case at < 0:
 		return refuse("there is no region %s", r.Region)
-	}
-	switch unit, alone := c.Evidence.(*certificate.UnitOver); {
-	case p.Graph != nil:
-		var sum int64
-		for _, u := range p.Graph.Units {
-			sum += u.Voters
-		}
-		if sum != e.Regions[at].Voters {
-			return refuse("the proof's units have %d voters and region %s has %d", sum, r.Region, e.Regions[at].Voters)
-		}
-	case !alone || unit.Part != r.Region || unit.Voters > e.Regions[at].Voters:
+	case p.Graph == nil:
 		return refuse("the proof does not say which units of region %s it is about", r.Region)
+	case certificate.Named(c.Evidence) != nil:
+		return refuse("the proof names a rule of its own")
 	}
-	switch c.Kind {
-	case certificate.KindSplit, certificate.KindClusters, certificate.KindAllotment:
-		return refuse("the proof is not about bounds alone")
+	if err := check(clock, c); err != nil {
+		return err
 	}
-	return check(clock, c)
+	if sum := voters(p.Graph); sum != e.Regions[at].Voters {
+		return refuse("the proof's units have %d voters and region %s has %d", sum, r.Region, e.Regions[at].Voters)
+	}
+	return nil
 }
 
 func refuteClusters(clock *work, q *certificate.Question, ev certificate.Evidence, limit *int64) error {
@@ -136,14 +123,16 @@ func refuteClusters(clock *work, q *certificate.Question, ev certificate.Evidenc
 		return err
 	}
 	n := len(e.Regions)
-	if n > certificate.MaxEnumerated || e.Clusters < 1 {
+	if n == 0 || n > certificate.MaxEnumerated || e.Clusters < 1 {
 		return refuse("%d regions, %d clusters", n, e.Clusters)
 	}
 	w := &division{clock: clock, q: q, e: e, next: make([]uint64, n)}
+	last := [2]int{-1, -1}
 	for _, b := range e.Borders {
-		if b[0] < 0 || b[1] < 0 || b[0] >= n || b[1] >= n {
-			return refuse("there is no region %d or %d", b[0], b[1])
+		if b[0] < 0 || b[0] >= b[1] || b[1] >= n || slices.Compare(b[:], last[:]) <= 0 {
+			return refuse("the border of regions %d and %d is none, out of order or given twice", b[0], b[1])
 		}
+		last = b
 		w.next[b[0]] |= 1 << b[1]
 		w.next[b[1]] |= 1 << b[0]
 	}
@@ -152,7 +141,7 @@ func refuteClusters(clock *work, q *certificate.Question, ev certificate.Evidenc
 			w.alone |= 1 << i
 		}
 	}
-	return w.divide(1<<n-1, 0, map[int]bool{0: true})
+	return w.divide(1<<n-1, 0, newSharing(q.Seats))
 }
 
 // division tries all ways to divide the regions: the first region that is left takes a connected set of those left, and
@@ -167,12 +156,12 @@ type division struct {
 }
 
 // divide continues from the regions left with so many clusters, which can have any of the given numbers of districts.
-func (w *division) divide(left uint64, clusters int, districts map[int]bool) error {
+func (w *division) divide(left uint64, clusters int, districts *sharing) error {
 	if err := w.clock.step(1); err != nil {
 		return err
 	}
 	if left == 0 {
-		if clusters >= w.e.Clusters && districts[w.q.Seats] {
+		if clusters >= w.e.Clusters && districts.wanted() {
 			return refuse("the regions can be divided into %d such clusters", clusters)
 		}
 		return nil
@@ -188,7 +177,7 @@ func (w *division) divide(left uint64, clusters int, districts map[int]bool) err
 }
 
 // grow goes through the connected sets that contain set, lie in left and avoid out.
-func (w *division) grow(left uint64, clusters int, districts map[int]bool, set, out uint64) error {
+func (w *division) grow(left uint64, clusters int, districts *sharing, set, out uint64) error {
 	var voters int64
 	var front uint64
 	for s := set; s != 0; s &= s - 1 {
@@ -197,16 +186,12 @@ func (w *division) grow(left uint64, clusters int, districts map[int]bool, set, 
 		front |= w.next[i]
 	}
 	if fit := districtsFor(w.q, voters); len(fit) > 0 {
-		with := map[int]bool{}
-		for d := range districts {
-			for _, s := range fit {
-				if d+s <= w.q.Seats {
-					with[d+s] = true
-				}
-			}
+		with := *districts
+		if err := with.add(w.clock, fit); err != nil {
+			return err
 		}
-		if len(with) > 0 {
-			if err := w.divide(left&^set, clusters+1, with); err != nil {
+		if slices.Contains(with, true) {
+			if err := w.divide(left&^set, clusters+1, &with); err != nil {
 				return err
 			}
 		}

@@ -251,7 +251,7 @@ func TestAllotment(t *testing.T) {
 	refused(t, allotment(3, "1"), "can share 3")
 	// With districts of 24 to 36 the regions take 6, 7 or 8, then 2 and 1, of 10 seats; A's units must not make 7.
 	refute := func(seats int, voters int64) certificate.RefutedSeats {
-		q := certificate.Question{Seats: seats, Lower: 24, Upper: 36}
+		q := certificate.Question{Graph: path(t, []int64{voters, 200 - min(voters, 200)}, graph.Edge{U: 0, V: 1}), Seats: seats, Lower: 24, Upper: 36}
 		return certificate.RefutedSeats{Region: "A", Seats: seats, Certificate: certificate.New(q, certificate.Claim{Status: certificate.Infeasible}, nil, &certificate.UnitOver{Part: "A", Unit: "a", Voters: voters})}
 	}
 	with := func(r ...certificate.RefutedSeats) *certificate.Certificate {
@@ -263,15 +263,19 @@ func TestAllotment(t *testing.T) {
 	accepted(t, with(refute(7, 40), refute(8, 40)))
 	refused(t, with(refute(8, 40)), "can share 10")
 	refused(t, with(refute(7, 40), refute(8, 36)), "not over 36")
-	refused(t, with(refute(7, 40), refute(8, 201)), "does not say which units")
+	refused(t, with(refute(7, 40), refute(8, 201)), "have 201 voters")
+	refused(t, with(refute(7, 40), refute(8, 41)), "has other units")
+	without := refute(8, 40)
+	without.Certificate.Question.Graph = nil
+	refused(t, with(refute(7, 40), without), "does not say which units")
 	narrow := refute(8, 40)
 	narrow.Certificate.Question.Upper = 35
 	refused(t, with(refute(7, 40), narrow), "not about 8 districts")
 	other := refute(8, 40)
 	other.Region = "B"
-	refused(t, with(refute(7, 40), other), "does not say which units")
+	refused(t, with(refute(7, 40), other), "region B has 70")
 	other.Certificate = allotment(3, "1/5")
-	refused(t, with(other), "not about 8")
+	refused(t, with(other), "no proof that there is no plan within bounds")
 	graph := refute(8, 40)
 	graph.Certificate.Question.Graph = path(t, []int64{40, 50})
 	refused(t, with(graph), "have 90 voters")
@@ -287,7 +291,8 @@ func TestAllotment(t *testing.T) {
 	refused(t, c, "named twice")
 	c = allotment(3, "1/5")
 	c.Evidence.(*certificate.Allotment).Figures = nil
-	refused(t, c, "are missing")
+	_, err := Certificate(t.Context(), c)
+	require.ErrorContains(t, err, "are missing")
 }
 
 // Four regions in a row with 100, 50, 50 and 100 voters, three seats of 100: three clusters, and no more.
@@ -301,8 +306,10 @@ func TestClusters(t *testing.T) {
 	row := [][2]int{{0, 1}, {1, 2}, {2, 3}}
 	accepted(t, c(4, row...))
 	refused(t, c(3, row...), "can be divided into 3")
-	accepted(t, c(3, [2]int{0, 1}, [2]int{2, 3}, [2]int{0, 3})) // B and C apart
-	refused(t, c(2, [2]int{0, 1}, [2]int{2, 9}), "no region 2 or 9")
+	accepted(t, c(3, [2]int{0, 1}, [2]int{0, 3}, [2]int{2, 3})) // B and C apart
+	for _, wrong := range [][2]int{{2, 9}, {-1, 3}, {2, 2}, {3, 2}, {0, 1}} {
+		refused(t, c(2, [2]int{0, 1}, wrong), "none, out of order")
+	}
 	refused(t, c(0, row...), "0 clusters")
 	wrong := c(4, row...)
 	wrong.Evidence.(*certificate.Clusters).Regions[1].Voters = 100

@@ -1,6 +1,9 @@
 package verify
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"math/big"
 	"slices"
 
@@ -12,8 +15,10 @@ import (
 type Inputs struct {
 	Rule, Statistic, Limit string // of the rule that binds; Limit is a whole number or a fraction
 	National               bool   // the rule takes its mean over all regions
-	Regions                []InputRegion
-	Borders                [][2]int // pairs of regions that touch, by their numbers, the smaller first, sorted
+	// Text is the whole rule with its exceptions, in whatever form; only Hash looks at it.
+	Text    string
+	Regions []InputRegion
+	Borders [][2]int // pairs of regions that touch, by their numbers, the smaller first, sorted
 }
 
 // InputRegion is one region of the inputs.
@@ -33,10 +38,94 @@ type InputRegion struct {
 
 // Against checks that everything a certificate rests on is what the inputs have: graphs, regions, units, voters, seats,
 // borders, the rule and what its exceptions leave out. It does not check the proof; Certificate does.
-func Against(c *certificate.Certificate, in *Inputs) error {
+func Against(c *certificate.Certificate, in *Inputs) (*About, error) {
+	if err := in.compare(c); err != nil {
+		return nil, err
+	}
+	if hash := in.Hash(); c.Case != "" && c.Case != hash {
+		return nil, refuse("it says that it is of the case with the SHA-256 %s, and that of the inputs is %s", c.Case, hash)
+	}
+	about := new(About)
+	if r := in.ofPart(c); r != nil {
+		q := &c.Question
+		about.Region = r.ID
+		about.Narrower = certificate.Named(c.Evidence) == nil && (q.Lower > r.Lower || q.Upper < r.Upper)
+		about.Lower, about.Upper = r.Lower, r.Upper
+	}
+	return about, nil
+}
+
+// About says what of the inputs a certificate is about.
+type About struct {
+	Region string // id, "" where it is about all of them
+	// Narrower says that the certificate names no rule and speaks only of districts within narrower bounds than Lower to
+	// Upper, the widest that the inputs' rule allows there: it does not show that no plan meets the rule.
+	Narrower     bool
+	Lower, Upper int64
+}
+
+// ofPart is the region that a certificate is about, nil where it is about several.
+func (in *Inputs) ofPart(c *certificate.Certificate) *InputRegion {
+	switch e := c.Evidence.(type) {
+	case *certificate.Allotment, *certificate.Clusters:
+		return nil
+	case *certificate.WholeSeats:
+		if e.Part != "" {
+			return in.region(e.Part)
+		}
+	case *certificate.UnitOver:
+		if e.Part != "" {
+			return in.region(e.Part)
+		}
+	}
+	for i := range in.Regions {
+		if c.Question.Graph != nil && in.Regions[i].Graph == c.Question.Graph.Hash() {
+			return &in.Regions[i]
+		}
+	}
+	return nil
+}
+
+// Hash is the SHA-256, in hexadecimal, of everything that a certificate can be held against: what Certificate.Case
+// holds.
+func (in *Inputs) Hash() string {
+	b := fmt.Appendf(nil, "rule %q %q %q national %t text %q\nregions %d borders %d\n", in.Rule, in.Statistic, in.Limit,
+		in.National, in.Text, len(in.Regions), len(in.Borders))
+	for _, r := range in.Regions {
+		b = fmt.Appendf(b, "%q %d voters %d seats %d to %d outside %t free %t below %q above %q graph %s\n", r.ID, r.Voters, r.Seats,
+			r.Lower, r.Upper, r.OutsideQuota, r.Free, r.Below, r.Above, r.Graph)
+	}
+	for _, p := range in.Borders {
+		b = fmt.Appendf(b, "%d %d\n", p[0], p[1])
+	}
+	h := sha256.Sum256(b)
+	return hex.EncodeToString(h[:])
+}
+
+// AgainstGraph checks that a certificate is about a graph and nothing but it: it names no rule of a whole country, whose
+// figures a graph does not have.
+func AgainstGraph(c *certificate.Certificate, g *certificate.Graph) error {
+	q := &c.Question
+	switch f := certificate.Named(c.Evidence); {
+	case f != nil && f.Scope == nation:
+		return refuse("it is about the figures of a whole country, which a graph does not have; compare it with its case")
+	case q.Graph == nil:
+		return refuse("it does not say which units it is about")
+	case q.Graph.Hash() != g.Hash():
+		return refuse("it is about the graph with the SHA-256 %s, and that of the graph given is %s", q.Graph.Hash(), g.Hash())
+	}
+	return nil
+}
+
+func (in *Inputs) compare(c *certificate.Certificate) error {
 	q := &c.Question
 	if len(q.Fixed)+len(q.Together)+len(q.Finished) > 0 {
 		return refuse("it is about a question with locks, which the inputs do not have")
+	}
+	if q.Graph != nil {
+		if _, split := c.Evidence.(*certificate.Split); !split {
+			return in.ofGraph(q, certificate.Named(c.Evidence), partNamed(c.Evidence))
+		}
 	}
 	switch e := c.Evidence.(type) {
 	case *certificate.WholeSeats:
@@ -50,7 +139,7 @@ func Against(c *certificate.Certificate, in *Inputs) error {
 		if !e.Any && q.Seats != r.Seats {
 			return refuse("region %s has %d seats in the inputs, and not %d", r.ID, r.Seats, q.Seats)
 		}
-		return in.about(q, r, e.Figures)
+		return in.about(r, e.Figures)
 	case *certificate.UnitOver:
 		r := in.region(e.Part)
 		if r == nil {
@@ -62,20 +151,18 @@ func Against(c *certificate.Certificate, in *Inputs) error {
 		if q.Seats != r.Seats {
 			return refuse("region %s has %d seats in the inputs, and not %d", r.ID, r.Seats, q.Seats)
 		}
-		return in.about(q, r, e.Figures)
-	case *certificate.Components:
-		return in.ofGraph(q, e.Figures)
+		return in.about(r, e.Figures)
 	case *certificate.Split:
 		return in.split(q, e)
 	case *certificate.Allotment:
-		return in.allotment(q, e)
+		return in.allotment(e)
 	case *certificate.Clusters:
 		if !slices.Equal(e.Borders, in.Borders) {
 			return refuse("the regions have other borders in the inputs")
 		}
-		return in.allRegions(e.Figures, e.Regions)
+		return in.allRegions(e.Figures, e.Regions, true)
 	}
-	return in.ofGraph(q, nil)
+	return in.ofGraph(q, nil, "")
 }
 
 func (in *Inputs) region(id string) *InputRegion {
@@ -87,41 +174,54 @@ func (in *Inputs) region(id string) *InputRegion {
 	return nil
 }
 
-// ofGraph finds the region that a question's graph is of.
-func (in *Inputs) ofGraph(q *certificate.Question, f *certificate.Figures) error {
+// ofGraph finds the region that a question's graph is of. part, where not empty, must be its id.
+func (in *Inputs) ofGraph(q *certificate.Question, f *certificate.Figures, part string) error {
 	if q.Graph == nil {
 		return refuse("it names no units that could be looked for in the inputs")
 	}
 	for i := range in.Regions {
 		r := &in.Regions[i]
-		if r.Graph != q.Graph.Hash() {
+		switch {
+		case r.Graph != q.Graph.Hash():
 			continue
-		}
-		if q.Seats != r.Seats {
+		case part != "" && part != r.ID:
+			return refuse("its units are those of %s in the inputs, and not of %s", r.ID, part)
+		case q.Seats != r.Seats:
 			return refuse("region %s has %d seats in the inputs, and not %d", r.ID, r.Seats, q.Seats)
 		}
-		return in.about(q, r, f)
+		return in.about(r, f)
 	}
 	return refuse("no region of the inputs has these units, voters and borders")
 }
 
-// about checks a question about one region: by the figures that it names, or else by the bounds that the rule sets
-// there.
-func (in *Inputs) about(q *certificate.Question, r *InputRegion, f *certificate.Figures) error {
-	if f != nil {
-		return in.figures(f, r)
+// partNamed is the part of the country that evidence names, "" where it names none.
+func partNamed(e certificate.Evidence) string {
+	switch e := e.(type) {
+	case *certificate.WholeSeats:
+		return e.Part
+	case *certificate.UnitOver:
+		return e.Part
+	case *certificate.Components:
+		return e.Part
 	}
-	if q.Lower > r.Lower || q.Upper < r.Upper {
-		return refuse("the rule allows districts of %d to %d voters in %s, and it speaks of %d to %d alone", r.Lower,
-			r.Upper, r.ID, q.Lower, q.Upper)
+	return ""
+}
+
+// about checks the rule that a question about one region names, where it does.
+func (in *Inputs) about(r *InputRegion, f *certificate.Figures) error {
+	if f == nil {
+		return nil
 	}
-	return nil
+	return in.figures(f, r)
 }
 
 // figures checks that figures are those of the inputs. Those of another rule than the one that binds may have a limit
 // of their own, as the least limits that can be reached have; nothing is left out of them.
 func (in *Inputs) figures(f *certificate.Figures, r *InputRegion) error {
 	binds := f.Rule == in.Rule
+	if reading := f.Scope + "-" + f.Statistic; !binds && f.Rule != reading && f.Rule != "region-"+f.Statistic {
+		return refuse("the rule is %s in the inputs, and not %s", in.Rule, f.Rule)
+	}
 	if binds && (f.Statistic != in.Statistic || !sameNumber(f.Limit, in.Limit)) {
 		return refuse("the rule %s is %s at most %s in the inputs, and not %s at most %s", in.Rule, in.Statistic, in.Limit,
 			f.Statistic, f.Limit)
@@ -181,78 +281,63 @@ func sameNumber(a, b string) bool {
 }
 
 // split checks a proof about districts that are compared with each other: of one region, whose graph it names, or of
-// all, and then each part is about some region within bounds that the checker of the proof looks after.
+// all that no exception frees, each with its seats, and then each part is about the units of one of them within bounds
+// that the checker of the proof looks after.
 func (in *Inputs) split(q *certificate.Question, e *certificate.Split) error {
 	if q.Graph != nil {
-		return in.ofGraph(q, e.Figures)
+		return in.ofGraph(q, e.Figures, "")
 	}
 	if err := in.figures(e.Figures, nil); err != nil {
 		return err
 	}
+	var regions []certificate.RegionSeats
+	for _, r := range in.Regions {
+		if e.Figures.Rule != in.Rule || !r.Free {
+			regions = append(regions, certificate.RegionSeats{ID: r.ID, Voters: r.Voters, Seats: r.Seats})
+		}
+	}
+	if !slices.Equal(regions, e.Regions) {
+		return refuse("the regions that the rule compares, or their voters or seats, are others in the inputs")
+	}
 	for i, p := range e.Parts {
-		part := *p.Certificate
-		if w, ok := part.Evidence.(*certificate.WholeSeats); ok && w.Part == "" {
+		if p.Certificate == nil {
 			continue // no whole number fits at all, whoever's voters they are
 		}
-		part.Question.Lower, part.Question.Upper = 0, 1<<62 // as wide as any rule's
-		if err := Against(&part, in); err != nil {
+		if err := in.units(p.Region, p.Certificate); err != nil {
 			return refuse("part %d: %v", i+1, err)
-		}
-		if r := in.ofPart(&part); r != nil && r.Free {
-			return refuse("part %d: an exception frees region %s from the rule", i+1, r.ID)
 		}
 	}
 	return nil
 }
 
-// ofPart is the region that a certificate about one is about.
-func (in *Inputs) ofPart(c *certificate.Certificate) *InputRegion {
-	switch e := c.Evidence.(type) {
-	case *certificate.WholeSeats:
-		return in.region(e.Part)
-	case *certificate.UnitOver:
-		return in.region(e.Part)
-	}
-	for i := range in.Regions {
-		if c.Question.Graph != nil && in.Regions[i].Graph == c.Question.Graph.Hash() {
-			return &in.Regions[i]
-		}
+// units checks that a proof is about the units of a region.
+func (in *Inputs) units(region string, c *certificate.Certificate) error {
+	r := in.region(region)
+	switch {
+	case r == nil:
+		return refuse("the inputs have no region %q", region)
+	case c == nil || c.Question.Graph == nil || c.Question.Graph.Hash() != r.Graph:
+		return refuse("region %s has other units, voters or borders in the inputs", region)
 	}
 	return nil
 }
 
 // allotment checks a proof about numbers of seats for all regions.
-func (in *Inputs) allotment(q *certificate.Question, e *certificate.Allotment) error {
-	if err := in.allRegions(e.Figures, e.Regions); err != nil {
+func (in *Inputs) allotment(e *certificate.Allotment) error {
+	if err := in.allRegions(e.Figures, e.Regions, false); err != nil {
 		return err
 	}
 	for i, x := range e.Refuted {
-		r := in.region(x.Region)
-		part := x.Certificate
-		if r == nil || part == nil {
-			return refuse("refuted number %d is of no region of the inputs", i+1)
-		}
-		switch ev := part.Evidence.(type) {
-		case *certificate.WholeSeats:
-			if ev.Part != r.ID || ev.Voters != r.Voters {
-				return refuse("refuted number %d is not about region %s as the inputs have it", i+1, r.ID)
-			}
-		case *certificate.UnitOver:
-			if r.Units[ev.Unit] != ev.Voters {
-				return refuse("refuted number %d is not about a unit of region %s", i+1, r.ID)
-			}
-		default:
-			if part.Question.Graph == nil || part.Question.Graph.Hash() != r.Graph {
-				return refuse("refuted number %d is not about the units of region %s", i+1, r.ID)
-			}
+		if err := in.units(x.Region, x.Certificate); err != nil {
+			return refuse("refuted number %d: %v", i+1, err)
 		}
 	}
 	return nil
 }
 
-// allRegions checks a list of all regions. The number of seats may be another than the inputs': what is asked is then
-// how many it would take.
-func (in *Inputs) allRegions(f *certificate.Figures, regions []certificate.RegionVoters) error {
+// allRegions checks a list of all regions. Where seats is false their number may be another than the inputs': what is
+// asked is then how many it would take.
+func (in *Inputs) allRegions(f *certificate.Figures, regions []certificate.RegionVoters, seats bool) error {
 	if len(regions) != len(in.Regions) {
 		return refuse("the inputs have %d regions, and not %d", len(in.Regions), len(regions))
 	}
@@ -263,12 +348,14 @@ func (in *Inputs) allRegions(f *certificate.Figures, regions []certificate.Regio
 		}
 	}
 	if f == nil {
-		return nil
+		return refuse("it names no rule")
 	}
 	g := *f
-	g.Seats = 0
-	for _, r := range in.Regions {
-		g.Seats += r.Seats
+	if !seats {
+		g.Seats = 0
+		for _, r := range in.Regions {
+			g.Seats += r.Seats
+		}
 	}
 	return in.figures(&g, nil)
 }

@@ -36,22 +36,3 @@ var counters = map[string]Counter{
 func refuteNothing(*work, *certificate.Question, certificate.Evidence, *int64) error {
 	return refuse("a plan alone does not show that there is no better one")
 }
-
-// named are the figures of a rule that the bounds of a question are said to follow from, nil where evidence names none.
-func named(e certificate.Evidence) *certificate.Figures {
-	switch e := e.(type) {
-	case *certificate.WholeSeats:
-		return e.Figures
-	case *certificate.UnitOver:
-		return e.Figures
-	case *certificate.Components:
-		return e.Figures
-	case *certificate.Split:
-		return e.Figures
-	case *certificate.Allotment:
-		return e.Figures
-	case *certificate.Clusters:
-		return e.Figures
-	}
-	return nil
-}

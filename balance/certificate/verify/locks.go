@@ -17,7 +17,7 @@ func refuteByGroup(_ *work, q *certificate.Question, ev certificate.Evidence, li
 	case len(e.Units) == 0:
 		return refuse("the group has no units")
 	}
-	same := sharing(q)
+	same := oneDistrict(q)
 	var voters int64
 	for i, u := range e.Units {
 		if u < 0 || u >= len(same) || i > 0 && u <= e.Units[i-1] {
@@ -51,9 +51,9 @@ func refuteByLocks(_ *work, q *certificate.Question, _ certificate.Evidence, lim
 	return nil
 }
 
-// sharing numbers the sets of units that the locks put into one district each: the units of a group, and those fixed
+// oneDistrict numbers the sets of units that the locks put into one district each: the units of a group, and those fixed
 // to the same district.
-func sharing(q *certificate.Question) []int {
+func oneDistrict(q *certificate.Question) []int {
 	set := make([]int, len(q.Graph.Units))
 	for u := range set {
 		set[u] = u

@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"fmt"
 	"math/big"
 
 	"okrug/balance/certificate"
@@ -116,40 +115,4 @@ func narrow(q *certificate.Question, limit int64) (empty bool) {
 	}
 	q.Objective, q.Quota = "", nil
 	return q.Lower > q.Upper
-}
-
-// statement is the claim in words.
-func statement(c *certificate.Certificate) string {
-	q := &c.Question
-	if s := arithmeticStatement(c); s != "" {
-		return s
-	}
-	what := fmt.Sprintf("into %d connected districts of %d to %d voters", q.Seats, q.Lower, q.Upper)
-	if q.Graph != nil {
-		what = fmt.Sprintf("of %d units %s", len(q.Graph.Units), what)
-	}
-	if len(q.Fixed)+len(q.Together)+len(q.Finished) > 0 {
-		what += " that keep the locks"
-	}
-	switch c.Claim.Status {
-	case certificate.Infeasible:
-		return "there is no plan " + what
-	case certificate.Counted:
-		return fmt.Sprintf("there are exactly %d plans %s", c.Claim.Plans, what)
-	case certificate.Bounded:
-		return fmt.Sprintf("every plan %s has %s of at least %d", what, measure(q), c.Claim.Value)
-	}
-	return fmt.Sprintf("the plan is a best one %s: %s is %d", what, measure(q), c.Claim.Value)
-}
-
-func measure(q *certificate.Question) string {
-	switch q.Objective {
-	case certificate.CutEdges:
-		return "the number of cut edges"
-	case certificate.Border:
-		return "the border (in whole length units of the graph)"
-	case certificate.Deviation:
-		return fmt.Sprintf("the largest |%d*voters - %d|", q.Quota[1], q.Quota[0])
-	}
-	return "the value"
 }

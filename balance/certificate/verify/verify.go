@@ -5,6 +5,7 @@ package verify
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"okrug/balance/certificate"
 )
@@ -20,9 +21,16 @@ func refuse(format string, args ...any) error { return &Refusal{fmt.Sprintf(form
 type Report struct {
 	// Statement is the claim in words: it says what was checked and nothing else.
 	Statement string
-	// Graph is the SHA-256 of the graph that the claim is about, "" where the claim needs no graph.
+	// Graph is the SHA-256 of the graph that the claim is about, "" where it is about none, or several.
 	Graph string
+	// Parts are the regions whose units the proof rests on, where it is about several, with the SHA-256 of each one's graph.
+	Parts []PartGraph
+	// Case is the SHA-256 of the case that the certificate says it is of, "" where it names none. Only Against compares it.
+	Case string
 }
+
+// PartGraph is a region with the SHA-256 of the graph of its units.
+type PartGraph struct{ Region, SHA256 string }
 
 // Refuter shows that no plan of the question has a value of at most *limit, or, where limit is nil, that there is no plan
 // at all. The question has been checked and its objective is not Deviation. A nil error means that it is shown.
@@ -48,11 +56,30 @@ func Check(ctx context.Context, c *certificate.Certificate, s Settings) (*Report
 	if err := check(clock, c); err != nil {
 		return nil, err
 	}
-	r := &Report{Statement: statement(c)}
+	r := &Report{Statement: statement(c), Case: c.Case}
 	if c.Question.Graph != nil {
 		r.Graph = c.Question.Graph.SHA256
 	}
+	switch e := c.Evidence.(type) {
+	case *certificate.Split:
+		for _, p := range e.Parts {
+			if p.Region != "" && p.Certificate != nil {
+				r.rest(p.Region, p.Certificate)
+			}
+		}
+	case *certificate.Allotment:
+		for _, x := range e.Refuted {
+			r.rest(x.Region, x.Certificate)
+		}
+	}
 	return r, nil
+}
+
+// rest notes that the proof rests on the units of a region.
+func (r *Report) rest(region string, c *certificate.Certificate) {
+	if p := (PartGraph{region, c.Question.Graph.SHA256}); !slices.Contains(r.Parts, p) {
+		r.Parts = append(r.Parts, p)
+	}
 }
 
 // check checks a certificate, or one that lies in another: certificates of the kinds that hold others may lie in none.
@@ -163,7 +190,7 @@ func refuteBelow(clock *work, c *certificate.Certificate) error {
 		}
 		return nil
 	}
-	if named(c.Evidence) != nil {
+	if certificate.Named(c.Evidence) != nil {
 		return refuse("its bounds follow from the claimed deviation, and it names a rule that they would follow from")
 	}
 	return refuteWithin(clock, c, &q, nil)

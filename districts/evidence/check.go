@@ -1,0 +1,198 @@
+package evidence
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+
+	"okrug/balance"
+	"okrug/balance/certificate"
+	"okrug/balance/certificate/verify"
+	"okrug/districts"
+)
+
+// File is the name of the answer in its folder.
+const File = "feasibility.json"
+
+// Checked is what came of checking a folder of feasibility.
+type Checked struct {
+	Status  string   // that the folder states
+	Proven  []string // what certificates prove, in words
+	Faults  []string // what is wrong
+	Nowhere []string // what is stated and in no certificate
+}
+
+// stated is what is checked of feasibility.json.
+type stated struct {
+	Rule struct {
+		ID string `json:"id"`
+	} `json:"rule"`
+	Case         string          `json:"case_sha256"`
+	Status       string          `json:"status"`
+	Regions      []statedRegion  `json:"regions"`
+	Certificates []statedFile    `json:"certificates"`
+	files        map[string]bool // certificates that prove what they should
+	nation       bool            // one shows that no plan meets the rule, whatever the region
+}
+
+type statedRegion struct {
+	ID          string `json:"region_id"`
+	Voters      int64  `json:"voters"`
+	Seats       int    `json:"seats"`
+	Status      string `json:"status"`
+	Certificate string `json:"certificate"`
+}
+
+type statedFile struct {
+	File   string `json:"file"`
+	Kind   string `json:"kind"`
+	SHA256 string `json:"sha256"`
+}
+
+// Check checks a folder of feasibility by itself: that every certificate is as the answer lists it, is accepted by the
+// checker, and rests on figures of the case; and that each "impossible" of the answer is what one of them proves. The
+// error is for a folder that cannot be read, or a check that was not finished.
+func Check(ctx context.Context, dir fs.FS, c *districts.Case, s verify.Settings) (*Checked, error) {
+	data, err := fs.ReadFile(dir, File)
+	if err != nil {
+		return nil, err
+	}
+	var in stated
+	if err := json.Unmarshal(data, &in); err != nil {
+		return nil, fmt.Errorf("%s: %w", File, err)
+	}
+	inputs, err := c.Inputs()
+	if err != nil {
+		return nil, err
+	}
+	out := &Checked{Status: in.Status}
+	if hash := inputs.Hash(); in.Case != hash {
+		out.fault("%s is about the case with the SHA-256 %s, and that of inputs/ is %s", File, in.Case, hash)
+	}
+	if in.Rule.ID != inputs.Rule {
+		out.fault("%s is about the rule %s, and inputs/ binds %s", File, in.Rule.ID, inputs.Rule)
+	}
+	in.files = map[string]bool{}
+	for _, f := range in.Certificates {
+		if err := out.certificate(ctx, dir, &in, inputs, f, s); err != nil {
+			return nil, err
+		}
+	}
+	found, err := fs.Glob(dir, "certificate*.json")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range found {
+		if !slices.ContainsFunc(in.Certificates, func(f statedFile) bool { return f.File == name }) {
+			out.fault("%s is not listed in %s", name, File)
+		}
+	}
+	out.verdict(&in, inputs)
+	return out, nil
+}
+
+func (out *Checked) fault(format string, args ...any) {
+	out.Faults = append(out.Faults, fmt.Sprintf(format, args...))
+}
+
+// certificate checks one file that is listed.
+func (out *Checked) certificate(ctx context.Context, dir fs.FS, in *stated, inputs *verify.Inputs, f statedFile,
+	s verify.Settings) error {
+	if f.File != path.Base(f.File) {
+		out.fault("%s is no file of the folder", f.File)
+		return nil
+	}
+	data, err := fs.ReadFile(dir, f.File)
+	if err != nil {
+		out.fault("%s: %v", f.File, err)
+		return nil
+	}
+	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != f.SHA256 {
+		out.fault("%s has another SHA-256 than %s lists", f.File, File)
+	}
+	c, err := certificate.Parse(data)
+	if err != nil {
+		out.fault("%s: %v", f.File, err)
+		return nil
+	}
+	if c.Kind != f.Kind {
+		out.fault("%s is of kind %s, and %s lists %s", f.File, c.Kind, File, f.Kind)
+	}
+	report, err := verify.Check(ctx, c, s)
+	var about *verify.About
+	if err == nil {
+		about, err = verify.Against(c, inputs)
+	}
+	var refusal *verify.Refusal
+	switch {
+	case errors.As(err, &refusal):
+		out.fault("%s: %v", f.File, err)
+		return nil
+	case err != nil:
+		return fmt.Errorf("%s: %w", f.File, err)
+	}
+	out.Proven = append(out.Proven, f.File+": "+report.Statement)
+	if c.Claim.Status != certificate.Infeasible || about.Narrower || !bindsRule(c, inputs.Rule) {
+		return nil
+	}
+	in.files[about.Region+"/"+f.File] = about.Region != ""
+	_, clusters := c.Evidence.(*certificate.Clusters)
+	in.nation = in.nation || about.Region == "" && !clusters && c.Question.Seats >= len(inputs.Regions) &&
+		c.Question.Seats == allSeats(inputs)
+	return nil
+}
+
+// bindsRule says that a certificate names no other rule than the one that binds.
+func bindsRule(c *certificate.Certificate, rule string) bool {
+	f := certificate.Named(c.Evidence)
+	return f == nil || f.Rule == rule
+}
+
+func allSeats(in *verify.Inputs) (n int) {
+	for _, r := range in.Regions {
+		n += r.Seats
+	}
+	return n
+}
+
+// verdict holds the answer against what was proven.
+func (out *Checked) verdict(in *stated, inputs *verify.Inputs) {
+	none, unproven := balance.Infeasible.String(), false
+	proven := in.nation
+	for _, r := range in.Regions {
+		x := slices.IndexFunc(inputs.Regions, func(x verify.InputRegion) bool { return x.ID == r.ID })
+		switch {
+		case x < 0:
+			out.fault("there is no region %s in inputs/", r.ID)
+			continue
+		case inputs.Regions[x].Voters != r.Voters || inputs.Regions[x].Seats != r.Seats:
+			out.fault("region %s has %d voters and %d seats in inputs/, and not %d and %d", r.ID, inputs.Regions[x].Voters,
+				inputs.Regions[x].Seats, r.Voters, r.Seats)
+		}
+		switch {
+		case r.Status != none:
+		case r.Certificate == "":
+			unproven = true
+			out.Nowhere = append(out.Nowhere, fmt.Sprintf("region %s: impossible by a complete search, which no certificate repeats", r.ID))
+		case !in.files[r.ID+"/"+r.Certificate]:
+			out.fault("%s does not show that region %s has no plan by the rule", r.Certificate, r.ID)
+		default:
+			proven = true
+		}
+	}
+	if len(in.Regions) != len(inputs.Regions) {
+		out.fault("%s has %d regions, and inputs/ %d", File, len(in.Regions), len(inputs.Regions))
+	}
+	if in.Status == none && !proven && !unproven {
+		out.fault("%s says that it is impossible, and no certificate shows it", File)
+	}
+	if in.Status != none && proven {
+		out.fault("%s says %q, and a certificate shows that it is impossible", File, in.Status)
+	}
+}
