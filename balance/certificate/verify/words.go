@@ -18,11 +18,11 @@ func statement(c *certificate.Certificate) string {
 	case certificate.Bounded:
 		s := fmt.Sprintf("every plan %s has %s of at least %d", plans(q), measure(q), c.Claim.Value)
 		if c.Plan != nil {
-			s += ", and the plan that is given has no less and is one of them"
+			s += ", and the plan is one of them"
 		}
 		return s + nearer(c)
 	case certificate.Optimal:
-		return fmt.Sprintf("the plan that is given is a best one %s: %s is %d", plans(q), measure(q), c.Claim.Value) + nearer(c)
+		return fmt.Sprintf("the plan is a best one %s: %s is %d", plans(q), measure(q), c.Claim.Value) + nearer(c)
 	}
 	switch e := c.Evidence.(type) {
 	case *certificate.Split:
