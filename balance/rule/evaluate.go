@@ -67,7 +67,7 @@ type DistrictResult struct {
 	District string
 	Scope    string
 	Count    int64
-	// Quota is the mean per seat of the scope; nil where every district of the scope is outside the quota.
+	// Quota is the mean per seat of the scope, of all its districts where every one is outside the quota.
 	Quota *big.Rat
 	// Lower and Upper are the bounds that hold for it, both inclusive, those of its exception among them; for statistics
 	// that compare districts they are the loosest that any plan within the rule keeps.

@@ -173,6 +173,9 @@ func (qs *Questions) nation() Test {
 		}
 		compared, among = compared-l.Voters, among-l.Seats // an exception from a comparison frees the region from it
 	}
+	if t.Seats < 1 { // all regions are outside the quota, and then the mean is that of all
+		t.Total, t.Seats = qs.Total, qs.Seats
+	}
 	if t.Statistic.Coupled() && len(qs.Left) > 0 {
 		t.Apart, t.ApartSeats = t.Total-compared, t.Seats-among
 	}
@@ -182,11 +185,7 @@ func (qs *Questions) nation() Test {
 // bound fills in the bounds, for the exceptions that fit all districts of the region or some.
 func (q *Question) bound(f fit) {
 	t := q.Test
-	outside := f.all != nil && f.all.OutsideQuota
-	if t.Seats < 1 || outside && q.of.Rule.ScopeName() == Region {
-		// Where every district of the scope is outside the quota there is none, and Evaluate tests nothing.
-		q.Free = true
-	} else {
+	if q.Free = t.Seats < 1; !q.Free { // a region without seats
 		q.Quota = t.mean()
 	}
 	if f.all != nil {

@@ -96,7 +96,8 @@ type Exception struct {
 	Lower *Fraction `json:"lower,omitempty"`
 	Upper *Fraction `json:"upper,omitempty"`
 	Free  bool      `json:"free,omitempty"`
-	// OutsideQuota takes the district and its seat out of the mean. Not together with AreaAbove.
+	// OutsideQuota takes the district and its seat out of the mean, unless that leaves no district to take it of. Not
+	// together with AreaAbove.
 	OutsideQuota bool `json:"outside_quota,omitempty"`
 }
 

@@ -2,11 +2,12 @@ package rule
 
 // evaluateScope tests the districts of one scope and adds what it finds to res.
 func (r Rule) evaluateScope(res *Result, w *worst, base, scope string, members []int, districts []District, counts []int64, totals Totals) {
-	var total int64
-	seats := 0
+	var total, whole int64 // without and with what is outside the quota
+	seats, all := 0, len(members)
 	share, given := totals[scope]
 	if given {
 		total, seats = share.Total[base], share.Seats
+		whole, all = total, seats
 	}
 	var plain []int
 	var apart int64
@@ -23,6 +24,9 @@ func (r Rule) evaluateScope(res *Result, w *worst, base, scope string, members [
 				apart += counts[i]
 			}
 		}
+		if !given {
+			whole += counts[i]
+		}
 		switch {
 		case given && outside:
 			total -= counts[i]
@@ -36,11 +40,9 @@ func (r Rule) evaluateScope(res *Result, w *worst, base, scope string, members [
 		}
 	}
 	if seats <= 0 {
-		for _, i := range members { // every district is outside the quota
-			res.Districts = append(res.Districts, DistrictResult{District: districts[i].ID, Scope: scope, Count: counts[i],
-				Upper: counts[i], Excepted: true})
-		}
-		return
+		// Every district is outside the quota: limits of their own are then measured by the mean of all of them, for there
+		// is no other.
+		total, seats = whole, max(1, all)
 	}
 	t := r.Test(total, seats)
 	if r.Statistic.Coupled() {

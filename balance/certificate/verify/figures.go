@@ -85,6 +85,9 @@ func (f *figures) share(c *certificate.Figures) error {
 		}
 		compared, districts = compared-l.Voters, districts-int64(l.Seats)
 	}
+	if counted == 0 { // all are outside the quota, and then the mean is that of all
+		quota, counted = c.Total, int64(c.Seats)
+	}
 	if counted < 1 || f.statistic != "deviation" && districts < 1 {
 		return refuse("no seat is left to take a mean over, or to compare")
 	}

@@ -96,7 +96,8 @@ func TestWholeSeats(t *testing.T) {
 			e.Figures.LeftOut = []certificate.LeftOut{{Region: "A", Voters: e.Figures.Total + 1, Seats: 1, Free: true}}
 		},
 		"no seat is left": func(_ *certificate.Certificate, e *certificate.WholeSeats) {
-			e.Figures.LeftOut = []certificate.LeftOut{{Region: "A", Voters: 1, Seats: 29, OutsideQuota: true}}
+			e.Figures.Statistic = "range/mean"
+			e.Figures.LeftOut = []certificate.LeftOut{{Region: "A", Voters: 1, Seats: 29, Free: true}}
 		},
 		"allows districts of more": func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Above = "1/2" },
 		"can share 996000": func(c *certificate.Certificate,
