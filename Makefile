@@ -1,6 +1,6 @@
 export CGO_ENABLED = 0
 
-.PHONY: build test lint bench data
+.PHONY: build test lint bench data mutants
 
 build: ## the program, in ./okrug
 	go build -trimpath -o okrug ./cmd/okrug
@@ -18,3 +18,6 @@ bench: ## against what a user would run instead, in one run, as ratios
 
 data: ## rebuild the embedded data set from its sources in ../shared
 	go run ./cmd/okrug data build --source ../shared/kz --out data/kz2022
+
+mutants: ## small changes of the code that decides what is true, each of which some test must notice
+	go run -C tools ./mutants balance/rule balance/certificate/verify
