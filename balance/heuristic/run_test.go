@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"math/big"
 	"testing"
 	"time"
 
@@ -38,7 +39,7 @@ func square(t testing.TB, n, k int, lower, upper int64) *model {
 	for i := range p.edgeCost {
 		p.edgeCost[i] = 1
 	}
-	return p
+	return asking(p)
 }
 
 // The same seed and budget give the same result with any number of workers.
@@ -52,7 +53,7 @@ func TestWorkers(t *testing.T) {
 				set.Workers = workers
 				require.Equal(t, one, search(context.Background(), p, set), "%d workers", workers)
 			}
-			set.Enough, set.Stop = true, one.Cost
+			set.Enough, set.Stop = true, new(big.Rat).SetFloat64(one.Cost)
 			stopped := search(context.Background(), p, set)
 			require.LessOrEqual(t, stopped.Cost, one.Cost)
 			require.LessOrEqual(t, stopped.Work, one.Work)
@@ -107,7 +108,7 @@ func TestResult(t *testing.T) {
 			p.accept = func(least, most int64) bool { return most-least <= width }
 		}
 		p.deviationFirst = rapid.IntRange(0, 3).Draw(t, "first") == 0
-		r := search(context.Background(), p, Settings{Seed: rapid.Uint64().Draw(t, "seed"), Work: 20_000})
+		r := search(context.Background(), asking(p), Settings{Seed: rapid.Uint64().Draw(t, "seed"), Work: 20_000})
 		if r.Plan == nil {
 			return
 		}
@@ -173,7 +174,7 @@ func TestComponents(t *testing.T) {
 	g, err := graph.New(ids, voters, edges)
 	require.NoError(t, err)
 	p := &model{graph: g, seats: 6, lower: 3, upper: 3, quota: 3, edgeCost: make([]float64, len(edges))}
-	r := search(context.Background(), p, Settings{Work: 50_000})
+	r := search(context.Background(), asking(p), Settings{Work: 50_000})
 	require.True(t, r.Within)
 }
 
@@ -229,7 +230,7 @@ func TestComponentWithoutADistrict(t *testing.T) {
 	require.NoError(t, err)
 	p := &model{graph: g, seats: 2, upper: 3, quota: 1.5, edgeCost: []float64{1}, fixed: []int{0, 1, none},
 		start: []int{0, 1, none}}
-	r := search(t.Context(), p, Settings{Work: 2000})
+	r := search(t.Context(), asking(p), Settings{Work: 2000})
 	require.Nil(t, r.Plan)
 	require.False(t, r.Within)
 }
