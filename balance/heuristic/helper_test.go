@@ -18,6 +18,7 @@ func asking(p *model) *model {
 	for i, c := range p.edgeCost {
 		p.graph.Edges[i].Length = int64(c)
 	}
+	p.graph.Scale = 1
 	p.asked = &problem.Problem{Graph: p.graph, Seats: p.seats, Quota: new(big.Rat).SetFloat64(p.quota)}
 	p.asked.Objective = problem.Objective{Kind: problem.Weighted,
 		Weights: problem.Weights{Border: 1, Deviation: p.deviationCost, Inertia: p.inertiaCost}}
