@@ -131,7 +131,8 @@ func TestTieOfBalanced(t *testing.T) {
 func TestSeverity(t *testing.T) {
 	inOrder := [][]Violation{
 		nil, {{Kind: Refused}}, {{Kind: TooFew, Voters: 1}}, {{Kind: TooMany, Voters: 1}, {Kind: TooFew, Voters: 1}},
-		{{Kind: TooMany, Voters: 1 << 60}}, {{Kind: TooMany, Voters: 1<<60 + 1}}, {{Kind: Empty}}, {{Kind: NotContiguous}, {Kind: TooFew, Voters: 1}},
+		{{Kind: TooMany, Voters: 1 << 60}}, {{Kind: TooMany, Voters: 1<<60 + 1}}, {{Kind: Empty}},
+		{{Kind: NotContiguous}, {Kind: TooFew, Voters: 1}},
 		{{Kind: LockBroken}, {Kind: RuleBroken}},
 	}
 	for i, a := range inOrder {

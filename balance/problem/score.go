@@ -60,7 +60,8 @@ func (a Score) Compare(b Score) int { return cmp.Or(a.cost.compare(b.cost), a.ti
 // Scorer makes the scorer of a valid problem.
 func (p *Problem) Scorer() *Scorer {
 	o := p.Objective
-	s := &Scorer{p: p, kind: o.Kind, border: new(big.Rat), cuts: new(big.Rat), deviation: new(big.Rat), inertia: new(big.Rat)}
+	s := &Scorer{p: p, kind: o.Kind,
+		border: new(big.Rat), cuts: new(big.Rat), deviation: new(big.Rat), inertia: new(big.Rat)}
 	length := Decimal(p.Graph.Scale)
 	length.Inv(length)
 	switch o.Kind {
@@ -174,8 +175,8 @@ func (s *Scorer) Value(x Score) *big.Rat {
 	return v.Mul(v, s.per)
 }
 
-// Score is the objective of a plan with these measures, exactly. Inertia, which is no whole number of anything, counts as
-// the float that it is.
+// Score is the objective of a plan with these measures, exactly. Inertia, which is no whole number of anything, counts
+// as the float that it is.
 func (p *Problem) Score(m *Measures) *big.Rat {
 	s := p.Scorer()
 	return s.Value(s.Score(m))

@@ -73,7 +73,8 @@ func TestScoreOfLargeFigures(t *testing.T) {
 
 // A float of a question is the decimal that somebody wrote.
 func TestDecimal(t *testing.T) {
-	for x, want := range map[float64]string{0.2: "1/5", 1.0 / 3: "3333333333333333/10000000000000000", 1e9: "1000000000", 0: "0"} {
+	for x, want := range map[float64]string{0.2: "1/5",
+		1.0 / 3: "3333333333333333/10000000000000000", 1e9: "1000000000", 0: "0"} {
 		r, ok := new(big.Rat).SetString(want)
 		require.True(t, ok)
 		require.Zero(t, r.Cmp(Decimal(x)), x)
