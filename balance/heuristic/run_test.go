@@ -57,6 +57,7 @@ func TestWorkers(t *testing.T) {
 			stopped := search(context.Background(), p, set)
 			require.LessOrEqual(t, stopped.Cost, one.Cost)
 			require.LessOrEqual(t, stopped.Work, one.Work)
+			require.Equal(t, one.Within, !stopped.Spent, "a plan at the bound, exactly, ends the run")
 			set.Workers = 1
 			require.Equal(t, stopped, search(context.Background(), p, set))
 		}
@@ -233,4 +234,22 @@ func TestComponentWithoutADistrict(t *testing.T) {
 	r := search(t.Context(), asking(p), Settings{Work: 2000})
 	require.Nil(t, r.Plan)
 	require.False(t, r.Within)
+}
+
+// The cost of a plan is the whole problem's, the border of finished districts in it, so that a bound from elsewhere
+// does not seem to be met by a plan that is above it.
+func TestCostWithFinishedDistricts(t *testing.T) {
+	edges := []graph.Edge{{U: 0, V: 1, Length: 5}, {U: 1, V: 2, Length: 1}, {U: 2, V: 3, Length: 2}, {U: 3, V: 4, Length: 3}}
+	g, err := graph.New([]string{"a", "b", "c", "d", "e"}, []int64{4, 1, 2, 2, 1}, edges)
+	require.NoError(t, err)
+	for _, kind := range []problem.Kind{problem.Border, problem.CutEdges, problem.Deviation, problem.Balanced} {
+		p := &problem.Problem{Graph: g, Seats: 3, Lower: 1, Objective: problem.Objective{Kind: kind, Shortest: 6, Limit: 0.3}}
+		p.Locks = problem.Locks{Fixed: []int{0, none, none, none, none}, Finished: []int{0}}
+		r := Run(t.Context(), p, Settings{Work: 20_000})
+		require.True(t, r.Within)
+		m := p.Measure(r.Plan)
+		require.Equal(t, p.Value(&m), r.Cost, kind)
+		r = Run(t.Context(), p, Settings{Work: 20_000, Enough: true, Stop: new(big.Rat).Sub(p.Score(&m), big.NewRat(1, 1_000_000))})
+		require.True(t, r.Spent, "nothing is below the best")
+	}
 }
