@@ -38,7 +38,7 @@ func (r *run) byTrial() (done bool) {
 			what := fmt.Sprintf("%d parents divided: all %d choices of fewer or as many tried", s, len(choices))
 			if proven {
 				r.sol.Status, r.sol.Ended = Optimal, Complete
-				r.bound(r.sol.Objective)
+				r.bound(r.score())
 			} else {
 				r.sol.Status = Feasible
 			}

@@ -2,6 +2,7 @@ package problem
 
 import (
 	"math"
+	"math/big"
 
 	"okrug/balance/certificate"
 )
@@ -35,6 +36,20 @@ func (p *Problem) Whole() (o certificate.Objective, weight, per float64, ok bool
 		return certificate.Deviation, weight, float64(q.Num().Int64()), true
 	}
 	return "", 0, 0, false
+}
+
+// Worth is the problem's objective, exactly, where it has the value x as Whole states it.
+func (p *Problem) Worth(x int64) *big.Rat {
+	s, worth := p.Scorer(), new(big.Rat).SetInt64(x)
+	switch o, _, _, _ := p.Whole(); o {
+	case certificate.Border:
+		worth.Mul(worth, s.border)
+	case certificate.CutEdges:
+		worth.Mul(worth, s.cuts)
+	case certificate.Deviation:
+		worth.Mul(worth, s.deviation).Quo(worth, new(big.Rat).SetInt(p.PerSeat().Num()))
+	}
+	return worth
 }
 
 // Question is the problem as a certificate states it: with the bounds that Lower, Upper and Rule together put on every
