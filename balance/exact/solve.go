@@ -68,7 +68,7 @@ func (r *run) progress(bound int64, note string) {
 func (r *run) weights(ctx context.Context) {
 	m, impossible := build(r.q)
 	if impossible != "" {
-		r.infeasible(&certificate.Duals{Weights: r.q.objective, Scale: 1})
+		r.infeasible(&certificate.Locks{})
 		return
 	}
 	if m.k == 0 {
@@ -147,6 +147,9 @@ func (r *run) engine(m *model, limit, hint int64) *engine {
 
 // optimal records a proof that no plan is better than the one known.
 func (r *run) optimal(e certificate.Evidence) {
+	if r.sol.Value == 0 {
+		e = &certificate.PlanAlone{} // no plan has less than nothing
+	}
 	r.sol.Status, r.sol.Bound = problem.Optimal, r.sol.Value
 	r.sol.Certificate = r.certify(certificate.Claim{Status: certificate.Optimal, Value: r.sol.Value}, r.sol.Plan, e)
 }

@@ -95,14 +95,7 @@ func (p *Problem) WholeBounds() (lower, upper int64) {
 // Refute is a certificate that no plan keeps bounds and locks, where counting or the locks alone show it; else nil.
 func (p *Problem) Refute() *certificate.Certificate {
 	lower, upper := p.WholeBounds()
-	e := Counting(p.Graph, p.Seats, lower, upper, "", nil)
-	if e == nil && p.Reduce().contradicts(lower, upper) {
-		weights, _, _, _ := p.Whole()
-		if weights != certificate.Border {
-			weights = certificate.CutEdges // what boundaries are weighed by where the objective does not say
-		}
-		e = &certificate.Duals{Weights: weights, Scale: 1}
-	}
+	e := p.Reduce().evidence(lower, upper)
 	if e == nil {
 		return nil
 	}

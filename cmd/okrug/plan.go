@@ -220,6 +220,8 @@ func (v *planVerb) noPlan(c *districts.Case, m *planning.Made, r *report.Report,
 	}
 	if v.json {
 		_ = v.printJSON(r) // its code is the verdict's, this run's is that there is no plan
+	} else {
+		v.tellCase(c)
 	}
 	for _, n := range c.Notes {
 		if n.Kind == geo.Disconnected {

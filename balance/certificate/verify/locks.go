@@ -45,7 +45,8 @@ func refuteByLocks(_ *work, q *certificate.Question, _ certificate.Evidence, lim
 	if q.Graph == nil {
 		return refuse("there are no locks without a graph")
 	}
-	if _, none := newPuzzle(q, certificate.CutEdges); !none {
+	p, none := newPuzzle(q, certificate.CutEdges)
+	if leftOver := p.seats == 0 && len(p.units) > 0; !none && !leftOver {
 		return refuse("the locks do not exclude every plan by themselves")
 	}
 	return nil
