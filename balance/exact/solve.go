@@ -66,18 +66,14 @@ func (r *run) progress(bound int64, note string) {
 // weights minimises the weight of cut edges. Where no plan is known, it looks for plans of little weight first, for the
 // graph of regions grows with the limit.
 func (r *run) weights(ctx context.Context) {
-	m, impossible := build(r.q)
-	if impossible != "" {
-		r.infeasible(&certificate.Locks{})
+	if e := r.q.red.Evidence(r.q.lower, r.q.upper); e != nil {
+		r.infeasible(e)
 		return
 	}
+	m := build(r.q)
 	if m.k == 0 {
 		r.sol.Plan, r.sol.Value = slices.Clone(r.q.p.Locks.Fixed), m.base
 		r.optimal(&certificate.Duals{Weights: r.q.objective, Scale: 1})
-		return
-	}
-	if e := problem.Counting(r.q.p.Graph, r.q.p.Seats, r.q.lower, r.q.upper, "", nil); e != nil {
-		r.infeasible(e)
 		return
 	}
 	if r.s.Any && r.sol.Plan != nil {

@@ -68,9 +68,9 @@ func unfit(g *graph.Graph, of []int, count, seats int, lower, upper int64) []int
 	return nil
 }
 
-// evidence shows that no plan has all districts from lower to upper, both inclusive, where plain arithmetic or the locks
+// Evidence shows that no plan has all districts from lower to upper, both inclusive, where plain arithmetic or the locks
 // show it; else nil. It shows whatever Impossible says.
-func (r *Reduced) evidence(lower, upper int64) certificate.Evidence {
+func (r *Reduced) Evidence(lower, upper int64) certificate.Evidence {
 	if r.contradicts(lower, upper) {
 		return &certificate.Locks{}
 	}

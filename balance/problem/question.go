@@ -95,7 +95,7 @@ func (p *Problem) WholeBounds() (lower, upper int64) {
 // Refute is a certificate that no plan keeps bounds and locks, where counting or the locks alone show it; else nil.
 func (p *Problem) Refute() *certificate.Certificate {
 	lower, upper := p.WholeBounds()
-	e := p.Reduce().evidence(lower, upper)
+	e := p.Reduce().Evidence(lower, upper)
 	if e == nil {
 		return nil
 	}
