@@ -82,7 +82,7 @@ func (r *run) searched(what string, best *enumerate.Plan, stats enumerate.Stats)
 		r.tried("%s, cut short after %d search nodes and %d plans", what, stats.Nodes, r.sol.Plans)
 	case best == nil:
 		r.tried("%s, complete", what)
-		r.sol.Status, r.sol.Reason = Infeasible, noPlanMet(stats)
+		r.infeasible(noPlanMet(stats))
 	default:
 		r.tried("%s, complete", what)
 		r.sol.Status = Optimal

@@ -137,7 +137,7 @@ func (r *run) takeExact(s *exact.Solution, narrowed bool) {
 	}
 	r.sol.Ended = r.ended(false)
 	if s.Reason != nil {
-		r.sol.Reason = s.Reason.Error()
+		r.sol.Reason = inWords(s.Reason)
 		var memory *exact.MemoryError
 		switch {
 		case errors.As(s.Reason, &memory):
@@ -238,7 +238,7 @@ func (r *run) infeasible(reason string) {
 func (r *run) coupledUnproven(open []pair, best int64, reason error, narrowed bool) {
 	r.sol.Method, r.sol.Ended = Exact, r.ended(false)
 	if reason != nil {
-		r.sol.Reason = reason.Error()
+		r.sol.Reason = inWords(reason)
 	}
 	least := best
 	for _, w := range open {

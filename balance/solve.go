@@ -41,9 +41,10 @@ func (r *run) answer() error {
 		return r.anyPlan() // whose enumeration does the arithmetic
 	}
 	if reason := r.p.Impossible(); reason != "" {
-		r.infeasible(reason)
-		r.sol.Certificate = r.p.Refute()
 		r.tried("arithmetic on bounds, units and components")
+		if r.infeasible(reason); !r.refuted() {
+			r.sol.Status, r.sol.Reason = Unknown, "no plan: "+reason+"; but no proof of it is accepted"
+		}
 		return nil
 	}
 	if r.s.Any {
@@ -188,8 +189,12 @@ func (r *run) finish() {
 	found := r.sol.Status == Feasible || r.sol.Status == Optimal
 	r.sol.Gap = gap(found, r.sol.Objective, r.sol.Bounded, r.sol.Bound)
 	if r.atBound() {
-		r.sol.Status, r.sol.Ended = Optimal, Complete
-		r.sol.Reason = "the objective is at a bound that no plan can pass"
+		why, ok := r.provenAtBound()
+		if ok {
+			r.sol.Status, r.sol.Ended, r.sol.Reason = Optimal, Complete, why
+		} else if r.sol.Reason == "" {
+			r.sol.Reason = "the objective is at a bound that no plan can pass, which no certificate states"
+		}
 	}
 	r.explain()
 }

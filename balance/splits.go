@@ -50,8 +50,7 @@ func (r *run) byTrial() (done bool) {
 			return false
 		}
 	}
-	r.sol.Status = Infeasible
-	r.sol.Reason = "no connected plan is within the bounds, the rule and the locks, whichever parents are divided"
+	r.infeasible("no connected plan is within the bounds, the rule and the locks, whichever parents are divided")
 	r.tried("all choices of parents to divide")
 	return true
 }

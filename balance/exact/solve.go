@@ -43,6 +43,7 @@ func Solve(ctx context.Context, p *problem.Problem, s Settings) (*Solution, erro
 	} else {
 		r.weights(ctx)
 	}
+	r.confirm(ctx)
 	return r.sol, nil
 }
 

@@ -1,7 +1,6 @@
 package problem
 
 import (
-	"math"
 	"math/big"
 
 	"okrug/balance/certificate"
@@ -80,7 +79,7 @@ func (p *Problem) Question() certificate.Question {
 // WholeBounds are Bounds as certificates state them: no bound, or one so large that its multiples do not fit in 64
 // bits, is brought near the voters that there are, where it asks the same.
 func (p *Problem) WholeBounds() (lower, upper int64) {
-	const large = math.MaxInt64 >> 24
+	const large = certificate.MaxVoters
 	lower, upper = p.Bounds()
 	total := p.Graph.Total()
 	if lower > large {
