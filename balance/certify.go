@@ -1,29 +1,44 @@
 package balance
 
 import (
-	"math"
+	"context"
+	"errors"
 
 	"okrug/balance/certificate"
+	"okrug/balance/certificate/verify"
 	"okrug/balance/exact"
 )
 
 // enumerableUnits and enumerableNodes are the most units and search nodes of an enumeration that is left to the
 // checker to repeat, which takes it some seconds.
 const (
-	enumerableUnits = 64
+	enumerableUnits = certificate.MaxEnumerated
 	enumerableNodes = 50_000
 )
 
+// accepted is the certificate where the checker accepts it, within exact.CheckWork; else nil. Nothing is handed out that
+// the checker has not seen.
+func (r *run) accepted(c *certificate.Certificate) *certificate.Certificate {
+	if c == nil {
+		return nil
+	}
+	if _, err := verify.Check(context.WithoutCancel(r.ctx), c, verify.Settings{Work: exact.CheckWork}); err != nil {
+		r.tried("a proof that the checker did not accept: %v", err)
+		return nil
+	}
+	return c
+}
+
 // certifyEnumeration attaches what a complete enumeration of a small graph showed, where the question is one that
 // certificates can state: for the checker to enumerate again where that is short, and otherwise as the exact method
-// proves it.
+// proves it. That parents are to be whole makes no plan possible, and so nothing of an infeasible question.
 func (r *run) certifyEnumeration() {
 	p := r.p
-	objective, _, _, known := p.Whole()
+	_, _, _, known := p.Whole()
 	optimal := r.sol.Status == Optimal
 	switch {
 	case r.sol.Method != Enumerate || r.sol.Certificate != nil || !r.proven() || p.Graph.Len() > enumerableUnits,
-		p.Rule != nil || len(p.Parents) > 0 || p.Keep != nil || optimal && !known,
+		p.Rule != nil || optimal && (len(p.Parents) > 0 || p.Keep != nil || !known),
 		// What Judge refused, no certificate shows; where it refused nothing, there is no plan without it either.
 		p.Judge != nil && (optimal || r.refused > 0):
 		return
@@ -49,27 +64,125 @@ func (r *run) certifyEnumeration() {
 			q.Objective, q.Quota = "", nil // the claim is about the existence of plans alone
 		}
 		none := certificate.Claim{Status: certificate.Infeasible}
-		r.sol.Certificate = certificate.New(q, none, nil, &certificate.Enumeration{})
+		r.sol.Certificate = r.accepted(certificate.New(q, none, nil, &certificate.Enumeration{}))
 		return
 	}
-	claim := certificate.Claim{Status: certificate.Optimal}
-	switch objective {
-	case certificate.CutEdges:
-		claim.Value = int64(r.sol.CutEdges)
-	case certificate.Border:
-		claim.Value = r.sol.Border
-	case certificate.Deviation:
-		for _, v := range r.sol.Voters {
-			if q.Quota[1] > math.MaxInt64/4/max(1, v) {
-				return
-			}
-			d := q.Quota[1]*v - q.Quota[0]
-			claim.Value = max(claim.Value, d, -d)
-		}
+	r.sol.Certificate = r.best(q, &certificate.Enumeration{})
+}
+
+// best is the certificate that the plan found is a best one, as the evidence shows, or as needs none; nil where the
+// checker does not accept it.
+func (r *run) best(q certificate.Question, e certificate.Evidence) *certificate.Certificate {
+	value, ok := r.wholeValue(&q)
+	if !ok {
+		return nil
+	}
+	if _, _, none := within(&q, value-1); none {
+		e = &certificate.PlanAlone{}
 	}
 	plan := make([]int, len(r.sol.Assignment))
 	for v, d := range r.sol.Assignment {
 		plan[v] = d + 1
 	}
-	r.sol.Certificate = certificate.New(q, claim, plan, &certificate.Enumeration{})
+	return r.accepted(certificate.New(q, certificate.Claim{Status: certificate.Optimal, Value: value}, plan, e))
+}
+
+// wholeValue is the value of the plan found as certificates count it.
+func (r *run) wholeValue(q *certificate.Question) (value int64, ok bool) {
+	switch q.Objective {
+	case certificate.CutEdges:
+		return int64(r.sol.CutEdges), true
+	case certificate.Border:
+		return r.sol.Border, true
+	}
+	for _, v := range r.sol.Voters {
+		if certificate.Times(q.Quota[1], v) > certificate.MaxSum {
+			return 0, false
+		}
+		d := q.Quota[1]*v - q.Quota[0]
+		value = max(value, d, -d)
+	}
+	return value, true
+}
+
+// within are the bounds of a question's districts with a value of at most limit, where the objective is the deviation;
+// none says that nothing has so little.
+func within(q *certificate.Question, limit int64) (lower, upper int64, none bool) {
+	if limit < 0 {
+		return 0, 0, true
+	}
+	if q.Objective != certificate.Deviation {
+		return q.Lower, q.Upper, false
+	}
+	num, den := q.Quota[0], q.Quota[1]
+	low := num - limit
+	if low > 0 {
+		low = (low + den - 1) / den
+	}
+	lower, upper = max(q.Lower, low), min(q.Upper, (num+limit)/den)
+	return lower, upper, lower > upper
+}
+
+// provenAtBound proves that the plan found, whose objective is at a bound that arithmetic gives, is best: it attaches a
+// certificate, or the plan is the only one there is. Objectives that certificates do not know are left unproven.
+func (r *run) provenAtBound() (why string, ok bool) {
+	p := r.p
+	const least = "the objective is at a bound that no plan can pass"
+	if r.sol.Certificate != nil && r.sol.Certificate.Claim.Status == certificate.Optimal {
+		return least, true
+	}
+	if objective, _, _, known := p.Whole(); known && p.Graph.Len() <= certificate.MaxUnits {
+		q := p.Question()
+		value, fits := r.wholeValue(&q)
+		if fits && objective == certificate.Deviation && value > 0 {
+			if lower, upper, none := within(&q, value-1); !none {
+				if e := p.Reduce().Evidence(lower, upper); e != nil {
+					r.sol.Certificate = r.best(q, e)
+				}
+			} else {
+				r.sol.Certificate = r.best(q, &certificate.PlanAlone{})
+			}
+		} else if fits && value == 0 {
+			r.sol.Certificate = r.best(q, &certificate.PlanAlone{})
+		}
+		if r.sol.Certificate != nil {
+			return least, true
+		}
+	}
+	return "one district takes all units: it is the only plan", p.Seats == 1
+}
+
+// unproven words why what a method says is a proof was not taken for one.
+func unproven(err error) string {
+	var refused *verify.Refusal
+	if errors.As(err, &refused) {
+		return "a proof was found that the checker does not accept (" + refused.Reason + ")"
+	}
+	return "a proof was found, and checking it takes longer than the time and the work that there are for it"
+}
+
+// inWords is why a method gave up, in words.
+func inWords(err error) string {
+	var unchecked *exact.UncheckedError
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		return "the time was over before there was a proof"
+	case errors.Is(err, context.Canceled):
+		return "it was interrupted before there was a proof"
+	case errors.As(err, &unchecked):
+		return unproven(unchecked.Err)
+	}
+	return err.Error()
+}
+
+// refute attaches the certificate of what arithmetic says is impossible. It returns false where there should be one and
+// the checker does not accept it: then nothing is proven. A rule that refuses even districts of equal size needs none,
+// for any other plan has a smaller smallest or a larger largest district, and the rule is monotone in both.
+func (r *run) refuted() bool {
+	c := r.p.Refute()
+	if c == nil {
+		return r.p.Rule != nil
+	}
+	r.sol.Certificate = r.accepted(c)
+	return r.sol.Certificate != nil
 }

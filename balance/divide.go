@@ -160,7 +160,7 @@ func (r *run) survey(s DivideSettings, objective enumerate.Objective) (d Divisio
 	r.sol = d.Solution
 	r.take(d.Variants[0].District)
 	r.sol.Status = Optimal
-	r.bound(r.sol.Objective)
+	r.bound(r.score())
 	r.finish()
 	d.Solution = r.sol
 	return d, true, nil

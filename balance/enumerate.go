@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"okrug/balance/enumerate"
+	"okrug/balance/problem"
 )
 
 // enumerate visits plans within the rule: all of them if count is set, or else those only that can be the best. It
@@ -30,8 +31,7 @@ func (r *run) enumerate(ctx context.Context, count bool, work int64) error {
 			best, stats = r.heard(s, objective), s.Stats
 		}
 	} else {
-		cost := func(v *enumerate.View) float64 { return costOf(r.p, v) }
-		best, r.sol.Plans, stats, err = enumerate.Least(ctx, r.p, set.Settings, cost)
+		best, r.sol.Plans, stats, err = enumerate.Least(ctx, r.p, set.Settings, scoreOf(r.p))
 		r.sol.Counted = stats.Complete
 	}
 	switch {
@@ -82,11 +82,11 @@ func (r *run) searched(what string, best *enumerate.Plan, stats enumerate.Stats)
 		r.tried("%s, cut short after %d search nodes and %d plans", what, stats.Nodes, r.sol.Plans)
 	case best == nil:
 		r.tried("%s, complete", what)
-		r.sol.Status, r.sol.Reason = Infeasible, noPlanMet(stats)
+		r.infeasible(noPlanMet(stats))
 	default:
 		r.tried("%s, complete", what)
 		r.sol.Status = Optimal
-		r.bound(r.sol.Objective)
+		r.bound(r.score())
 		r.sol.MovedAtLeast = r.sol.Moved
 	}
 }
@@ -112,15 +112,15 @@ func surveyed(p *Problem) (enumerate.Objective, bool) {
 	return 0, false
 }
 
-// costOf is the objective of a plan that the enumeration has met.
-func costOf(p *Problem, v *enumerate.View) float64 {
-	m := Measures{Border: v.Border, CutEdges: v.CutEdges}
-	if q := p.PerSeat(); q.Sign() > 0 {
-		// Whole numbers below 2^53 divide to the nearest float, as a fraction does.
-		m.MaxDeviation = float64(v.Deviation) / float64(q.Num().Int64())
+// scoreOf scores plans that the enumeration has met.
+func scoreOf(p *Problem) func(v *enumerate.View) problem.Score {
+	s := p.Scorer()
+	return func(v *enumerate.View) problem.Score {
+		voters := [2]int64{v.Smallest, v.Largest}
+		m := Measures{Voters: voters[:], Border: v.Border, CutEdges: v.CutEdges}
+		if s.UsesInertia() {
+			m.Inertia = p.Inertia(v.District())
+		}
+		return s.Score(&m)
 	}
-	if p.Points != nil {
-		m.Inertia = p.Inertia(v.District())
-	}
-	return p.Value(&m)
 }

@@ -5,15 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/big"
 	"slices"
 
 	"okrug/balance/exact"
 )
 
-// exactValue translates a value of the exact method.
+// exactValue translates a value of the exact method, for output.
 func exactValue(p *Problem, x int64) float64 {
-	_, weight, per, _ := p.Whole()
-	return weight * (float64(x) / per)
+	v, _ := p.Worth(x).Float64()
+	return v
 }
 
 // exactlyHandles is why the exact method does not handle a problem, or nil.
@@ -130,13 +131,13 @@ func (r *run) takeExact(s *exact.Solution, narrowed bool) {
 		r.infeasible("no connected plan is within the bounds and the locks, as the certificate shows")
 	case s.Status == Optimal:
 		r.sol.Status = Optimal
-		r.bound(r.sol.Objective)
+		r.bound(r.score())
 	case !narrowed && s.Bound > 0:
-		r.bound(exactValue(r.p, s.Bound))
+		r.bound(r.p.Worth(s.Bound))
 	}
 	r.sol.Ended = r.ended(false)
 	if s.Reason != nil {
-		r.sol.Reason = s.Reason.Error()
+		r.sol.Reason = inWords(s.Reason)
 		var memory *exact.MemoryError
 		switch {
 		case errors.As(s.Reason, &memory):
@@ -153,7 +154,7 @@ func (r *run) takeExact(s *exact.Solution, narrowed bool) {
 // pair is a node of the search over the smallest and the largest district.
 type pair struct {
 	lower, upper int64
-	least        float64 // no plan in it has a lower value
+	least        int64 // no plan in it has a lower value, as the exact method counts
 }
 
 // exactlyCoupled divides the question until the best plans within bounds are within the rule too: where the best plan
@@ -164,9 +165,9 @@ func (r *run) exactlyCoupled(q *Problem) error {
 	lower, upper := q.Bounds()
 	open := []pair{{lower, min(upper, q.Graph.Total()), 0}}
 	seen := map[pair]bool{}
-	best, searches := math.Inf(1), 0
+	best, searches := int64(math.MaxInt64), 0
 	if r.sol.Status == Feasible && len(q.Parents) == 0 {
-		best = r.sol.Objective
+		best = new(big.Rat).Quo(r.score(), r.p.Worth(1)).Num().Int64() // a whole number
 	}
 	for len(open) > 0 {
 		i := 0
@@ -197,17 +198,17 @@ func (r *run) exactlyCoupled(q *Problem) error {
 					r.tried("exact search in %d intervals of district sizes, up to the first plan", searches)
 					return nil
 				}
-				best = min(best, q.Value(&m))
+				best = min(best, s.Value)
 				continue
 			}
-			for _, half := range []pair{{a + 1, w.upper, exactValue(r.p, s.Value)}, {w.lower, b - 1, exactValue(r.p, s.Value)}} {
+			for _, half := range []pair{{a + 1, w.upper, s.Value}, {w.lower, b - 1, s.Value}} {
 				if half.lower <= half.upper && half.upper > 0 && !seen[half] { // an upper bound of 0 would be none
 					seen[half] = true
 					open = append(open, half)
 				}
 			}
 		default:
-			w.least = max(w.least, exactValue(r.p, s.Bound))
+			w.least = max(w.least, s.Bound)
 			r.coupledUnproven(append(open, w), best, s.Reason, len(q.Parents) > 0)
 			return nil
 		}
@@ -215,9 +216,9 @@ func (r *run) exactlyCoupled(q *Problem) error {
 	r.tried("exact search in %d intervals of district sizes", searches)
 	r.sol.Method, r.sol.Ended = Exact, Complete
 	switch {
-	case r.sol.Status == Feasible && (len(q.Parents) == 0 || !math.IsInf(best, 1)):
+	case r.sol.Status == Feasible && (len(q.Parents) == 0 || best < math.MaxInt64):
 		r.sol.Status = Optimal
-		r.bound(r.sol.Objective)
+		r.bound(r.score())
 	case len(q.Parents) > 0:
 		r.sol.Reason = "every plan within the rule divides more parents than its voters require; how few is not proven"
 	default:
@@ -234,17 +235,17 @@ func (r *run) infeasible(reason string) {
 	r.sol.Bounded, r.sol.Bound = false, 0
 }
 
-func (r *run) coupledUnproven(open []pair, best float64, reason error, narrowed bool) {
+func (r *run) coupledUnproven(open []pair, best int64, reason error, narrowed bool) {
 	r.sol.Method, r.sol.Ended = Exact, r.ended(false)
 	if reason != nil {
-		r.sol.Reason = reason.Error()
+		r.sol.Reason = inWords(reason)
 	}
 	least := best
 	for _, w := range open {
 		least = min(least, w.least)
 	}
-	if !narrowed && least > 0 && !math.IsInf(least, 1) {
-		r.bound(least)
+	if !narrowed && least > 0 && least < math.MaxInt64 {
+		r.bound(r.p.Worth(least))
 	}
 	r.tried("exact search over intervals of district sizes, not finished")
 }

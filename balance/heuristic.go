@@ -2,7 +2,6 @@ package balance
 
 import (
 	"context"
-	"math"
 
 	"okrug/balance/heuristic"
 )
@@ -13,10 +12,10 @@ func (r *run) heuristic(ctx context.Context, work int64) {
 	// A second run within one call must not repeat the first.
 	hs := heuristic.Settings{
 		Begin: r.sol.Assignment, // what an earlier method has found is the place to start
-		Seed:  r.s.Seed + r.rounds<<32, Workers: r.s.Workers, Work: work, Enough: r.sol.Bounded, Stop: r.sol.Bound,
+		Seed:  r.s.Seed + r.rounds<<32, Workers: r.s.Workers, Work: work, Enough: r.sol.Bounded, Stop: r.floor,
 	}
 	if r.s.Any {
-		hs.Enough, hs.Stop = true, math.Inf(1)
+		hs.Enough, hs.Stop = true, nil
 	}
 	r.rounds++
 	if r.s.Progress != nil {

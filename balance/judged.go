@@ -3,6 +3,7 @@ package balance
 import (
 	"cmp"
 	"context"
+	"math/big"
 )
 
 // judged answers a question with Judge. Enumeration asks it of every plan, so that a complete search is a proof. The
@@ -33,7 +34,7 @@ func (r *run) narrowed() error {
 		r.tried("no plan is without exceptions: %s", reason)
 		return nil
 	}
-	sub.bound(0)
+	sub.bound(new(big.Rat))
 	solve := sub.solve
 	if r.s.Any {
 		solve = sub.anyPlan

@@ -3,6 +3,7 @@ package balance
 import (
 	"cmp"
 	"context"
+	"math/big"
 	"time"
 
 	"okrug/balance/enumerate"
@@ -202,7 +203,7 @@ func (r *run) yardstick(m Method) bool {
 	r.sol.Shortest = r.p.Objective.Shortest
 	r.offer(sub.sol.Assignment)
 	if sub.sol.Status == Optimal && len(r.p.Parents) == 0 && r.p.Keep == nil {
-		r.bound(1) // the border's part alone
+		r.bound(big.NewRat(1, 1)) // the border's part alone
 	}
 	return true
 }

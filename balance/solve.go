@@ -1,9 +1,11 @@
 package balance
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"math/big"
 	"time"
 )
 
@@ -39,15 +41,16 @@ func (r *run) answer() error {
 		return r.anyPlan() // whose enumeration does the arithmetic
 	}
 	if reason := r.p.Impossible(); reason != "" {
-		r.infeasible(reason)
-		r.sol.Certificate = r.p.Refute()
 		r.tried("arithmetic on bounds, units and components")
+		if r.infeasible(reason); !r.refuted() {
+			r.sol.Status, r.sol.Reason = Unknown, "no plan: "+reason+"; but no proof of it is accepted"
+		}
 		return nil
 	}
 	if r.s.Any {
 		return r.anyPlan()
 	}
-	r.bound(0)
+	r.bound(new(big.Rat))
 	if r.p.Objective.Kind == Deviation {
 		r.bound(r.p.LeastDeviation())
 	}
@@ -69,6 +72,8 @@ type run struct {
 	b     budget
 	sol   Solution
 	begun time.Time
+	// floor is sol.Bound, exactly, where sol.Bounded is set.
+	floor *big.Rat
 	// rounds counts the runs of the heuristic.
 	rounds uint64
 	// refused is how many plans an enumeration met that only Judge refused.
@@ -126,39 +131,50 @@ func (r *run) offer(plan []int) {
 		r.take(plan)
 		return
 	}
-	m, broken := r.p.Measure(plan), severity(r.p.Check(plan))
-	old := severity(r.sol.Violations)
-	if broken < old || broken == old && r.p.Compare(&m, &r.sol.Measures) < 0 {
+	m, broken := r.p.Measure(plan), severityOf(r.p.Check(plan))
+	c := broken.compare(severityOf(r.sol.Violations))
+	if c < 0 || c == 0 && r.p.Compare(&m, &r.sol.Measures) < 0 {
 		r.take(plan)
 	}
 }
 
-// severity orders plans that break something: the number of other faults before voters out of bounds.
-func severity(vs []Violation) (s float64) {
+// severity is how far a plan is from what is asked: the number of faults other than voters out of bounds, those voters,
+// and whether Judge refused it, which is within all bounds and so nearer than any plan that is not.
+type severity struct{ faults, voters, refused int64 }
+
+func severityOf(vs []Violation) (s severity) {
 	for _, v := range vs {
 		switch v.Kind {
 		case TooFew, TooMany:
-			s += float64(v.Voters)
+			s.voters += v.Voters
 		case Refused:
-			s += 0.5 // within all bounds, so nearer than any plan that is not
+			s.refused++
 		default:
-			s += 1e18
+			s.faults++
 		}
 	}
 	return s
 }
 
+func (a severity) compare(b severity) int {
+	return cmp.Or(cmp.Compare(a.faults, b.faults), cmp.Compare(a.voters, b.voters), cmp.Compare(a.refused, b.refused))
+}
+
 // bound records that no plan within the rule has a smaller objective.
-func (r *run) bound(b float64) {
-	if !r.sol.Bounded || b > r.sol.Bound {
-		r.sol.Bounded, r.sol.Bound = true, b
+func (r *run) bound(b *big.Rat) {
+	if !r.sol.Bounded || b.Cmp(r.floor) > 0 {
+		r.sol.Bounded, r.floor = true, b
+		r.sol.Bound, _ = b.Float64()
 	}
 }
+
+// score is the objective of the plan found.
+func (r *run) score() *big.Rat { return r.p.Score(&r.sol.Measures) }
 
 // atBound says that the plan found is proven best by the bound alone. Where plans are compared by something before the
 // objective, that must be at its least as well.
 func (r *run) atBound() bool {
-	if r.sol.Status != Feasible || !r.sol.Bounded || r.sol.Objective > r.sol.Bound || r.sol.Moved > 0 {
+	if r.sol.Status != Feasible || !r.sol.Bounded || r.score().Cmp(r.floor) > 0 || r.sol.Moved > 0 {
 		return false
 	}
 	for _, d := range r.sol.Divided {
@@ -173,8 +189,12 @@ func (r *run) finish() {
 	found := r.sol.Status == Feasible || r.sol.Status == Optimal
 	r.sol.Gap = gap(found, r.sol.Objective, r.sol.Bounded, r.sol.Bound)
 	if r.atBound() {
-		r.sol.Status, r.sol.Ended = Optimal, Complete
-		r.sol.Reason = "the objective is at a bound that no plan can pass"
+		why, ok := r.provenAtBound()
+		if ok {
+			r.sol.Status, r.sol.Ended, r.sol.Reason = Optimal, Complete, why
+		} else if r.sol.Reason == "" {
+			r.sol.Reason = "the objective is at a bound that no plan can pass, which no certificate states"
+		}
 	}
 	r.explain()
 }

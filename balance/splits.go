@@ -38,7 +38,7 @@ func (r *run) byTrial() (done bool) {
 			what := fmt.Sprintf("%d parents divided: all %d choices of fewer or as many tried", s, len(choices))
 			if proven {
 				r.sol.Status, r.sol.Ended = Optimal, Complete
-				r.bound(r.sol.Objective)
+				r.bound(r.score())
 			} else {
 				r.sol.Status = Feasible
 			}
@@ -50,8 +50,7 @@ func (r *run) byTrial() (done bool) {
 			return false
 		}
 	}
-	r.sol.Status = Infeasible
-	r.sol.Reason = "no connected plan is within the bounds, the rule and the locks, whichever parents are divided"
+	r.infeasible("no connected plan is within the bounds, the rule and the locks, whichever parents are divided")
 	r.tried("all choices of parents to divide")
 	return true
 }

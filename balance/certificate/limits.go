@@ -15,6 +15,10 @@ const (
 	// MaxDuals is the largest sum of the absolute duals of a step; the largest weight of all edges times the scale; and
 	// the largest absolute reduced cost times the seats.
 	MaxDuals = math.MaxInt64 / 16
+	// MaxBorder is the most length of all edges that the exact method takes: duals reach a few times that.
+	MaxBorder = MaxDuals / 4
+	// MaxVoters is the most voters that it takes, so that their multiples fit.
+	MaxVoters = math.MaxInt64 >> 24
 	// MaxEnumerated is the most units that enumeration takes: one machine word of bits.
 	MaxEnumerated = 64
 	// MaxQuotaDen is the largest denominator of a quota.

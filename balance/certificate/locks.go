@@ -23,7 +23,8 @@ type GroupOver struct {
 func (*GroupOver) Kind() string { return KindGroup }
 
 // Locks says that the locks contradict each other or the bounds: units that must be together are fixed to two
-// districts, or a finished district is none. The checker works it out from the question alone.
+// districts, a finished district is none, or all districts are finished and units are left over. The checker works it
+// out from the question alone.
 type Locks struct{}
 
 // Kind implements Evidence.

@@ -458,6 +458,11 @@ func TestFindAgainstLook(t *testing.T) {
 	})
 }
 
+// pair is a cost with what breaks its ties.
+type pair [2]int64
+
+func (a pair) Compare(b pair) int { return slices.Compare(a[:], b[:]) }
+
 // Least puts any cost after divided parents and moved weight.
 func TestLeastAgainstBruteForce(t *testing.T) {
 	many(t, func(t *rapid.T) {
@@ -469,7 +474,9 @@ func TestLeastAgainstBruteForce(t *testing.T) {
 			}
 		}
 		got, n, stats, err := enumerate.Least(context.Background(), p, enumerate.Settings{},
-			func(v *enumerate.View) float64 { return float64(v.CutEdges * v.District()[len(v.District())-1]) })
+			func(v *enumerate.View) pair {
+				return pair{int64(v.CutEdges * v.District()[len(v.District())-1]), v.Border}
+			})
 		require.NoError(t, err)
 		require.True(t, stats.Complete)
 		require.Equal(t, int64(len(plans)), n)

@@ -1,6 +1,7 @@
 package enumerate
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -81,31 +82,34 @@ func (in *instance) limitsMoved() (limits []int64) {
 	return append(limits, -1)
 }
 
-// Least finds the plan of least cost, where parents divided and weight moved, in this order, come before cost, and
-// border, then the assignment in lexicographic order after it. It serves costs that are not functions of border and
-// deviation alone. cost is called by several goroutines at once. The plan is nil if there is none or the search, cut
-// short, has met none.
-func Least(ctx context.Context, p *problem.Problem, set Settings, cost func(v *View) float64) (*Plan, int64, Stats,
-	error) {
+// Ordered is a cost: Compare is negative where it is less than another.
+type Ordered[T any] interface{ Compare(T) int }
+
+// Least finds the plan of least cost, where parents divided and weight moved, in this order, come before cost, and the
+// assignment in lexicographic order after it. It serves costs that are not functions of border and deviation alone.
+// cost is called by several goroutines at once. The plan is nil if there is none or the search, cut short, has met
+// none.
+func Least[T Ordered[T]](ctx context.Context, p *problem.Problem, set Settings, cost func(v *View) T) (*Plan, int64,
+	Stats, error) {
 	in, err := newInstance(p)
 	if err != nil {
 		return nil, 0, Stats{}, err
 	}
-	fresh := func() tally { return &leastTally{in: in, cost: cost} }
+	fresh := func() tally { return &leastTally[T]{in: in, cost: cost} }
 	t, stats := fold(ctx, in, set, options{maxDivided: -1, maxMoved: -1, pruneRange: true}, fresh)
-	l := t.(*leastTally)
+	l := t.(*leastTally[T])
 	return l.best, l.plans, stats, nil
 }
 
-type leastTally struct {
+type leastTally[T Ordered[T]] struct {
 	in    *instance
-	cost  func(*View) float64
+	cost  func(*View) T
 	plans int64
 	best  *Plan
-	least float64
+	least T
 }
 
-func (t *leastTally) add(v *View) {
+func (t *leastTally[T]) add(v *View) {
 	t.plans++
 	if t.best != nil {
 		if c := slices.Compare(v.Divided, t.best.Divided); c > 0 || c == 0 && v.Moved > t.best.Moved {
@@ -113,37 +117,29 @@ func (t *leastTally) add(v *View) {
 		}
 	}
 	c := t.cost(v)
-	if t.best == nil || t.compare(v.Divided, v.Moved, c, v.Border, v.District) < 0 {
+	if t.best == nil || t.compare(v.Divided, v.Moved, c, v.District) < 0 {
 		t.best, t.least = t.in.plan(v), c
 	}
 }
 
 // compare a plan with the best.
-func (t *leastTally) compare(divided []int, moved int64, cost float64, border int64, of func() []int) int {
+func (t *leastTally[T]) compare(divided []int, moved int64, cost T, of func() []int) int {
 	b := t.best
-	switch c := slices.Compare(divided, b.Divided); {
-	case c != 0:
+	c := cmp.Or(slices.Compare(divided, b.Divided), cmp.Compare(moved, b.Moved), cost.Compare(t.least))
+	if c != 0 {
 		return c
-	case moved != b.Moved:
-		return compare(moved, b.Moved)
-	case cost < t.least:
-		return -1
-	case cost > t.least:
-		return 1
-	case border != b.Border:
-		return compare(border, b.Border)
 	}
 	return slices.Compare(of(), b.District)
 }
 
-func (t *leastTally) join(o tally) {
-	u := o.(*leastTally)
+func (t *leastTally[T]) join(o tally) {
+	u := o.(*leastTally[T])
 	t.plans += u.plans
 	b := u.best
 	if b == nil {
 		return
 	}
-	if t.best == nil || t.compare(b.Divided, b.Moved, u.least, b.Border, func() []int { return b.District }) < 0 {
+	if t.best == nil || t.compare(b.Divided, b.Moved, u.least, func() []int { return b.District }) < 0 {
 		t.best, t.least = u.best, u.least
 	}
 }

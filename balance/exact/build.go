@@ -1,34 +1,23 @@
 package exact
 
 import (
-	"fmt"
-
 	"okrug/balance/certificate"
 	"okrug/balance/problem"
 )
 
 // build makes the model of a question: finished districts are gone and units that belong together and touch are one
-// node, as problem.Reduce has them; bonds lie between nodes that belong together without touching, or apart. Where
-// the locks contradict each other or the bounds, impossible says how.
-func build(q *question) (m *model, impossible string) {
+// node, as problem.Reduce has them; bonds lie between nodes that belong together without touching, or apart. The locks
+// must not contradict each other or the bounds.
+func build(q *question) *model {
 	red := q.red
 	// Bounds out of range ask the same as these do.
 	total := q.p.Graph.Total()
-	m = &model{k: red.Seats, lower: min(q.lower, total+1), upper: min(q.upper, total)}
+	m := &model{k: red.Seats, lower: min(q.lower, total+1), upper: min(q.upper, total)}
 	m.units, m.voters = red.Units, red.Voters
-	if impossible = red.Contradiction; impossible != "" {
-		return m, impossible
-	}
-	for i, v := range red.FinishedVoters {
-		if v < q.lower || v > q.upper {
-			return m, fmt.Sprintf("the finished district %d has %d voters, outside %d to %d",
-				red.Finished[i]+1, v, q.lower, q.upper)
-		}
-	}
 	m.join(q)
 	m.bonds(red)
 	m.index()
-	return m, ""
+	return m
 }
 
 // join makes one edge of all that join two nodes.

@@ -3,7 +3,6 @@ package exact
 import (
 	"errors"
 	"fmt"
-	"math"
 
 	"okrug/balance/certificate"
 	"okrug/balance/problem"
@@ -40,13 +39,13 @@ func newQuestion(p *problem.Problem) (*question, error) {
 	}
 	var length int64
 	for _, e := range p.Graph.Edges {
-		if length += e.Length; length > math.MaxInt64>>6 || length < 0 {
+		if length += e.Length; length > certificate.MaxBorder || length < 0 {
 			errs = append(errs, &overflowError{What: "sums of border lengths"})
 			break
 		}
 	}
-	if total := p.Graph.Total(); total > math.MaxInt64>>24 || p.Seats > 1<<20 ||
-		q.den > 1<<31 || q.num > math.MaxInt64>>2 || q.den > math.MaxInt64>>2/(total+1) {
+	if total := p.Graph.Total(); total > certificate.MaxVoters || p.Seats > certificate.MaxUnits ||
+		q.den > certificate.MaxQuotaDen || q.num > certificate.MaxSum || q.den > certificate.MaxSum/(total+1) {
 		errs = append(errs, &overflowError{What: "multiples of the sum of voters"})
 	}
 	if errs != nil {

@@ -43,6 +43,7 @@ func Solve(ctx context.Context, p *problem.Problem, s Settings) (*Solution, erro
 	} else {
 		r.weights(ctx)
 	}
+	r.confirm(ctx)
 	return r.sol, nil
 }
 
@@ -66,18 +67,14 @@ func (r *run) progress(bound int64, note string) {
 // weights minimises the weight of cut edges. Where no plan is known, it looks for plans of little weight first, for the
 // graph of regions grows with the limit.
 func (r *run) weights(ctx context.Context) {
-	m, impossible := build(r.q)
-	if impossible != "" {
-		r.infeasible(&certificate.Duals{Weights: r.q.objective, Scale: 1})
+	if e := r.q.red.Evidence(r.q.lower, r.q.upper); e != nil {
+		r.infeasible(e)
 		return
 	}
+	m := build(r.q)
 	if m.k == 0 {
 		r.sol.Plan, r.sol.Value = slices.Clone(r.q.p.Locks.Fixed), m.base
 		r.optimal(&certificate.Duals{Weights: r.q.objective, Scale: 1})
-		return
-	}
-	if e := problem.Counting(r.q.p.Graph, r.q.p.Seats, r.q.lower, r.q.upper, "", nil); e != nil {
-		r.infeasible(e)
 		return
 	}
 	if r.s.Any && r.sol.Plan != nil {
@@ -147,6 +144,9 @@ func (r *run) engine(m *model, limit, hint int64) *engine {
 
 // optimal records a proof that no plan is better than the one known.
 func (r *run) optimal(e certificate.Evidence) {
+	if r.sol.Value == 0 {
+		e = &certificate.PlanAlone{} // no plan has less than nothing
+	}
 	r.sol.Status, r.sol.Bound = problem.Optimal, r.sol.Value
 	r.sol.Certificate = r.certify(certificate.Claim{Status: certificate.Optimal, Value: r.sol.Value}, r.sol.Plan, e)
 }

@@ -11,9 +11,6 @@ func arithmetic(p *part, seats int, lower, upper int64, figures *certificate.Fig
 	if e == nil {
 		return nil
 	}
-	if c, ok := e.(*certificate.Components); ok {
-		c.Part = p.id
-	}
 	q := certificate.Question{Graph: certificate.NewGraph(p.graph), Seats: seats, Lower: lower, Upper: upper}
 	return certificate.New(q, certificate.Claim{Status: certificate.Infeasible}, nil, e)
 }

@@ -28,7 +28,7 @@ func (s *state) anneal(r *source, c schedule, best *keeper, done func() bool) {
 	harden := math.Pow(c.high/c.low, 1.0/blocks)
 	t, unit := c.hot, c.low/c.perDistrict
 	s.unit = unit
-	slight := 1e-9 * math.Abs(best.value) // less than that is rounding
+	slight := 1e-9 * max(math.Abs(best.value), c.cold) // less than that is rounding
 	outside := s.outside()
 	value := s.value()
 	for range blocks {

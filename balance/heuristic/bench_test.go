@@ -31,7 +31,7 @@ func published(b *testing.B, file string, k int, tolerance string) *model {
 	for i := range p.edgeCost {
 		p.edgeCost[i] = 1
 	}
-	return p
+	return asking(p)
 }
 
 // BenchmarkRun is a whole run of 200 work units a node and the cut that it finds.

@@ -15,8 +15,10 @@ const none = problem.Unassigned
 // objective as costs. Finished districts count by their voters and otherwise not at all: their borders are the same
 // in every plan.
 type model struct {
-	graph *graph.Graph
-	seats int
+	asked  *problem.Problem // for the scores of whole plans
+	scorer *problem.Scorer
+	graph  *graph.Graph
+	seats  int
 	// lower and upper bounds on the voters of a district, inclusive.
 	lower, upper int64
 	// accept, where set, is a monotone limit on the smallest and the largest district together.
@@ -67,7 +69,7 @@ func newModel(p *problem.Problem) *model {
 		}
 	}
 	red := q.Reduce()
-	m := &model{graph: p.Graph, seats: red.Seats}
+	m := &model{asked: p, scorer: p.Scorer(), graph: p.Graph, seats: red.Seats}
 	to := slices.Repeat([]int{none}, p.Seats) // the model's districts; finished ones have none
 	for d := range p.Seats {
 		if !slices.Contains(red.Finished, d) {
@@ -195,9 +197,9 @@ func (m *model) lock(red *problem.Reduced) {
 }
 
 // plan is a plan of the model as one of the problem.
-func (m *model) plan(p *problem.Problem, of []int) []int {
-	plan := make([]int, p.Graph.Len())
-	copy(plan, p.Locks.Fixed)
+func (m *model) plan(of []int) []int {
+	plan := make([]int, m.asked.Graph.Len())
+	copy(plan, m.asked.Locks.Fixed)
 	for i, v := range m.node {
 		plan[v] = m.district[of[i]]
 	}

@@ -3,6 +3,7 @@ package heuristic
 import (
 	"context"
 	"math"
+	"math/big"
 	"runtime"
 	"slices"
 	"sync"
@@ -34,7 +35,7 @@ func Run(ctx context.Context, p *problem.Problem, s Settings) Result {
 	}
 	r := search(ctx, m, s)
 	if r.Plan != nil {
-		r.Plan = m.plan(p, r.Plan)
+		r.Plan = m.plan(r.Plan)
 	}
 	return r
 }
@@ -165,7 +166,7 @@ func (e *engine) offer(p *plan) {
 	if p.part == nil {
 		return
 	}
-	if p.score.within && e.s.Enough && p.score.cost <= e.s.Stop && !e.p.ranked() {
+	if p.score.within && e.s.Enough && !e.p.ranked() && (e.s.Stop == nil || e.value(p).Cmp(e.s.Stop) <= 0) {
 		e.last.Store(min(e.last.Load(), int64(p.task)))
 	}
 	if e.best != nil {
@@ -176,9 +177,13 @@ func (e *engine) offer(p *plan) {
 	better := e.best == nil || p.score.compare(e.best.score) < 0
 	e.best = p
 	if better && e.s.Progress != nil && e.ctx.Err() == nil {
-		e.s.Progress(Found{Within: p.score.within, Cost: p.score.cost})
+		cost, _ := e.value(p).Float64()
+		e.s.Progress(Found{Within: p.score.within, Cost: cost})
 	}
 }
+
+// value is a plan's objective.
+func (e *engine) value(p *plan) *big.Rat { return e.p.scorer.Value(p.score.cost) }
 
 func (e *engine) result() Result {
 	e.stop()
@@ -196,12 +201,19 @@ func (e *engine) result() Result {
 	if e.best == nil {
 		return r
 	}
-	r.Within, r.Cost = e.best.score.within, e.best.score.cost
-	r.Plan = make([]int, len(e.to))
-	for v, u := range e.to {
-		r.Plan[v] = int(e.best.part[u])
-	}
+	r.Within = e.best.score.within
+	r.Cost, _ = e.value(e.best).Float64()
+	r.Plan = e.ofNodes(e.best.part)
 	return r
+}
+
+// ofNodes is a plan of the base level by the model's nodes.
+func (e *engine) ofNodes(part []int32) []int {
+	of := make([]int, len(e.to))
+	for v, u := range e.to {
+		of[v] = int(part[u])
+	}
+	return of
 }
 
 // done says that the task is to come to an end.

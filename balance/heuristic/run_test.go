@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"math/big"
 	"testing"
 	"time"
 
@@ -38,7 +39,7 @@ func square(t testing.TB, n, k int, lower, upper int64) *model {
 	for i := range p.edgeCost {
 		p.edgeCost[i] = 1
 	}
-	return p
+	return asking(p)
 }
 
 // The same seed and budget give the same result with any number of workers.
@@ -52,10 +53,11 @@ func TestWorkers(t *testing.T) {
 				set.Workers = workers
 				require.Equal(t, one, search(context.Background(), p, set), "%d workers", workers)
 			}
-			set.Enough, set.Stop = true, one.Cost
+			set.Enough, set.Stop = true, new(big.Rat).SetFloat64(one.Cost)
 			stopped := search(context.Background(), p, set)
 			require.LessOrEqual(t, stopped.Cost, one.Cost)
 			require.LessOrEqual(t, stopped.Work, one.Work)
+			require.Equal(t, one.Within, !stopped.Spent, "a plan at the bound, exactly, ends the run")
 			set.Workers = 1
 			require.Equal(t, stopped, search(context.Background(), p, set))
 		}
@@ -107,7 +109,7 @@ func TestResult(t *testing.T) {
 			p.accept = func(least, most int64) bool { return most-least <= width }
 		}
 		p.deviationFirst = rapid.IntRange(0, 3).Draw(t, "first") == 0
-		r := search(context.Background(), p, Settings{Seed: rapid.Uint64().Draw(t, "seed"), Work: 20_000})
+		r := search(context.Background(), asking(p), Settings{Seed: rapid.Uint64().Draw(t, "seed"), Work: 20_000})
 		if r.Plan == nil {
 			return
 		}
@@ -173,7 +175,7 @@ func TestComponents(t *testing.T) {
 	g, err := graph.New(ids, voters, edges)
 	require.NoError(t, err)
 	p := &model{graph: g, seats: 6, lower: 3, upper: 3, quota: 3, edgeCost: make([]float64, len(edges))}
-	r := search(context.Background(), p, Settings{Work: 50_000})
+	r := search(context.Background(), asking(p), Settings{Work: 50_000})
 	require.True(t, r.Within)
 }
 
@@ -229,7 +231,25 @@ func TestComponentWithoutADistrict(t *testing.T) {
 	require.NoError(t, err)
 	p := &model{graph: g, seats: 2, upper: 3, quota: 1.5, edgeCost: []float64{1}, fixed: []int{0, 1, none},
 		start: []int{0, 1, none}}
-	r := search(t.Context(), p, Settings{Work: 2000})
+	r := search(t.Context(), asking(p), Settings{Work: 2000})
 	require.Nil(t, r.Plan)
 	require.False(t, r.Within)
+}
+
+// The cost of a plan is the whole problem's, the border of finished districts in it, so that a bound from elsewhere
+// does not seem to be met by a plan that is above it.
+func TestCostWithFinishedDistricts(t *testing.T) {
+	edges := []graph.Edge{{U: 0, V: 1, Length: 5}, {U: 1, V: 2, Length: 1}, {U: 2, V: 3, Length: 2}, {U: 3, V: 4, Length: 3}}
+	g, err := graph.New([]string{"a", "b", "c", "d", "e"}, []int64{4, 1, 2, 2, 1}, edges)
+	require.NoError(t, err)
+	for _, kind := range []problem.Kind{problem.Border, problem.CutEdges, problem.Deviation, problem.Balanced} {
+		p := &problem.Problem{Graph: g, Seats: 3, Lower: 1, Objective: problem.Objective{Kind: kind, Shortest: 6, Limit: 0.3}}
+		p.Locks = problem.Locks{Fixed: []int{0, none, none, none, none}, Finished: []int{0}}
+		r := Run(t.Context(), p, Settings{Work: 20_000})
+		require.True(t, r.Within)
+		m := p.Measure(r.Plan)
+		require.Equal(t, p.Value(&m), r.Cost, kind)
+		r = Run(t.Context(), p, Settings{Work: 20_000, Enough: true, Stop: new(big.Rat).Sub(p.Score(&m), big.NewRat(1, 1_000_000))})
+		require.True(t, r.Spent, "nothing is below the best")
+	}
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"okrug/balance/problem"
 )
 
 // plan of a task on the base level.
@@ -14,15 +16,14 @@ type plan struct {
 }
 
 // score orders plans as the problem asks: within all bounds first, then by what is outside; parents divided level by
-// level, keep weight moved, cost.
+// level, keep weight moved, cost. All of it is exact, so that rounding never decides which plan is kept.
 type score struct {
 	within  bool
 	pieces  int   // districts in several pieces, groups apart
 	outside int64 // voters outside the bounds
 	divided []int
 	moved   int64
-	cost    float64
-	tie     float64
+	cost    problem.Score
 	// not compared:
 	least int64   // voters of the smallest district
 	own   float64 // largest deviation
@@ -46,10 +47,7 @@ func (a score) compare(b score) int {
 	if c := cmp.Compare(a.moved, b.moved); c != 0 {
 		return c
 	}
-	if c := cmp.Compare(a.cost, b.cost); c != 0 {
-		return c
-	}
-	return cmp.Compare(a.tie, b.tie)
+	return a.cost.Compare(b.cost)
 }
 
 // ranked says that plans are compared by something before their cost.
@@ -63,14 +61,8 @@ func (e *engine) judge(part []int32) score {
 	s.extra = x
 	s.set(part)
 	least, most := s.extremes()
-	sc := score{outside: s.outside(), cost: s.cut}
+	sc := score{outside: s.outside(), cost: e.p.score(e.ofNodes(part))}
 	if x != nil {
-		if e.p.deviationCost > 0 {
-			sc.cost += e.p.deviationCost * x.largest()
-		}
-		for d := range x.w {
-			sc.cost += e.p.inertiaCost * moment(x.w[d], x.x[d], x.y[d], x.q[d])
-		}
 		for i, a := range x.areas {
 			if i < len(e.p.parents) {
 				sc.divided = append(sc.divided, a.count)
@@ -81,17 +73,8 @@ func (e *engine) judge(part []int32) score {
 		sc.moved = x.away
 	}
 	sc.least = least
-	worst := max(math.Abs(float64(least)-e.p.quota), math.Abs(float64(most)-e.p.quota))
 	if e.p.quota > 0 {
-		sc.own = worst / e.p.quota
-	}
-	switch {
-	case e.p.deviationFirst:
-		sc.cost, sc.tie = max(sc.own, e.p.otherDeviation), s.cut
-	case e.p.deviationCost == 0:
-		sc.tie = worst
-	default:
-		sc.tie = s.cut
+		sc.own = max(math.Abs(float64(least)-e.p.quota), math.Abs(float64(most)-e.p.quota)) / e.p.quota
 	}
 	sc.pieces += s.looseParts()
 	if e.p.accept != nil && sc.outside == 0 && !e.p.accept(least, most) {
@@ -99,6 +82,13 @@ func (e *engine) judge(part []int32) score {
 	}
 	sc.within = sc.outside == 0 && sc.pieces == 0
 	return sc
+}
+
+// score is that of a plan of the model, with the finished districts in it.
+func (p *model) score(of []int) problem.Score {
+	plan := p.plan(of)
+	m := p.asked.Measure(plan)
+	return p.scorer.Score(&m)
 }
 
 // looseParts counts the connected pieces of districts beyond the first of each, and empty districts.

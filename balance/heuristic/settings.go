@@ -1,5 +1,7 @@
 package heuristic
 
+import "math/big"
+
 // Settings of a run.
 type Settings struct {
 	// Begin is a plan to begin with in place of the problem's Start; nil is none.
@@ -8,9 +10,10 @@ type Settings struct {
 	Workers int
 	// Work is the budget in work units, 0 for none; the run then ends with the context.
 	Work int64
-	// Stop ends the run when a plan of this cost or less is found, where Enough is set: a bound from elsewhere.
+	// Where Enough is set, a plan whose objective is at most Stop, a bound from elsewhere, ends the run; nil is any
+	// plan.
 	Enough bool
-	Stop   float64
+	Stop   *big.Rat
 	// Progress is called when a better plan is found, by one goroutine at a time.
 	Progress func(Found)
 }

@@ -2,6 +2,7 @@ package problem
 
 import (
 	"fmt"
+	"math/big"
 	"slices"
 )
 
@@ -108,9 +109,8 @@ func (r *Reduced) impossibleComponents(lower, upper int64) string {
 
 // LeastDeviation is a largest deviation that no plan can pass, for some district has at least the mean and some at
 // most, in whole voters.
-func (p *Problem) LeastDeviation() float64 {
+func (p *Problem) LeastDeviation() *big.Rat {
 	total, k := p.Graph.Total(), int64(p.Seats)
 	floor := total / k
-	d, _ := p.MaxDeviation([]int64{floor, floor + min(1, total%k)}).Float64()
-	return d
+	return p.MaxDeviation([]int64{floor, floor + min(1, total%k)})
 }

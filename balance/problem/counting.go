@@ -3,6 +3,7 @@ package problem
 import (
 	"math"
 	"math/big"
+	"slices"
 
 	"okrug/balance/certificate"
 	"okrug/balance/graph"
@@ -14,44 +15,85 @@ const maxRows = 200
 // Counting is evidence by plain counting that a graph has no plan of so many districts from lower to upper voters
 // each, both inclusive: the seats do not fit the voters, a unit has too many, or the seats do not fit the connected
 // parts and their units. It is nil where counting does not show it. The evidence names the graph by part and carries
-// figures, the rule that the bounds follow from; "" and nil are none. Evidence of kind KindComponents needs the graph
-// in its certificate's question.
+// figures, the rule that the bounds follow from; "" and nil are none. Its certificate's question needs the graph.
 func Counting(g *graph.Graph, seats int, lower, upper int64, part string,
 	figures *certificate.Figures) certificate.Evidence {
+	if e := simple(g, seats, lower, upper, part, figures); e != nil {
+		return e
+	}
+	of, count := g.Components(nil)
+	if voters := unfit(g, of, count, seats, lower, upper); voters != nil {
+		return &certificate.Components{Figures: figures, Part: part, Voters: voters}
+	}
+	return nil
+}
+
+// simple counts voters and looks at single units.
+func simple(g *graph.Graph, seats int, lower, upper int64, part string, figures *certificate.Figures) certificate.Evidence {
 	v := g.Total()
 	if !fits(v, seats, lower, upper) {
-		return wholeSeats(v, seats, lower, upper, part, figures)
+		if e := wholeSeats(v, seats, lower, upper, part, figures); e != nil {
+			return e
+		}
 	}
 	for u, n := range g.Voters {
 		if n > upper {
 			return &certificate.UnitOver{Figures: figures, Part: part, Unit: g.IDs[u], Voters: n}
 		}
 	}
-	of, count := g.Components(nil)
-	if count == 1 && seats <= g.Len() {
-		return nil
-	}
+	return nil
+}
+
+// unfit are the voters of the parts of a graph, as of numbers them, where they cannot have so many districts together;
+// else nil.
+func unfit(g *graph.Graph, of []int, count, seats int, lower, upper int64) []int64 {
 	voters, units := make([]int64, count), make([]int, count)
 	for v, c := range of {
-		voters[c] += g.Voters[v]
-		units[c]++
-	}
-	reach := make([]bool, seats+1) // numbers of districts that the parts so far can have
-	reach[0] = true
-	for c := range count {
-		next := make([]bool, seats+1)
-		least, most := SeatsFor(voters[c], lower, upper, min(units[c], seats))
-		for r, ok := range reach {
-			for s := least; ok && s <= most && r+s <= seats; s++ {
-				next[r+s] = true
-			}
+		if c != Unassigned {
+			voters[c] += g.Voters[v]
+			units[c]++
 		}
-		reach = next
 	}
-	if reach[seats] {
-		return nil
+	least, most := 0, 0 // numbers of districts: those of a part follow each other, and so do those of all
+	for c := range count {
+		lo, hi := SeatsFor(voters[c], lower, upper, units[c])
+		if lo > hi {
+			return voters
+		}
+		least, most = least+lo, most+hi
 	}
-	return &certificate.Components{Figures: figures, Voters: voters}
+	if seats < least || seats > most {
+		return voters
+	}
+	return nil
+}
+
+// Evidence shows that no plan has all districts from lower to upper, both inclusive, where plain arithmetic or the locks
+// show it; else nil. It shows whatever Impossible says.
+func (r *Reduced) Evidence(lower, upper int64) certificate.Evidence {
+	if r.contradicts(lower, upper) {
+		return &certificate.Locks{}
+	}
+	g := r.p.Graph
+	if e := simple(g, r.p.Seats, lower, upper, "", nil); e != nil {
+		return e
+	}
+	voters, units := make([]int64, r.Classes), make([][]int, r.Classes)
+	for i, c := range r.Class {
+		voters[c] += r.Voters[i]
+		units[c] = append(units[c], r.Units[i]...)
+	}
+	for c, v := range voters {
+		if v > upper {
+			slices.Sort(units[c])
+			return &certificate.GroupOver{Units: units[c], Voters: v}
+		}
+	}
+	of, count := g.Components(func(v int) bool { return r.Taken[v] == Unassigned })
+	if voters := unfit(g, of, count, r.Seats, lower, upper); voters != nil {
+		return &certificate.Components{Voters: voters}
+	}
+	return nil
 }
 
 // wholeSeats says that v voters cannot be shared. With a table for every number of seats the proof is stronger, as

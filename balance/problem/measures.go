@@ -15,7 +15,8 @@ type Measures struct {
 	Border int64
 	// CutEdges is the number of edges between districts.
 	CutEdges int
-	// MaxDeviation is the largest absolute deviation from the quota, as a fraction of it.
+	// MaxDeviation is the largest absolute deviation from the quota, as a fraction of it: the float nearest to what
+	// Voters have, for output.
 	MaxDeviation float64
 	// Divided is the number of parents in two districts or more, one entry per level.
 	Divided []int
@@ -100,32 +101,11 @@ func (p *Problem) Inertia(plan []int) float64 {
 	return total
 }
 
-// Value is the objective of a plan with these measures.
-func (p *Problem) Value(m *Measures) float64 {
-	border := float64(m.Border) / p.Graph.Scale
-	switch o := p.Objective; o.Kind {
-	case Border:
-		return border
-	case CutEdges:
-		return float64(m.CutEdges)
-	case Deviation:
-		return m.MaxDeviation
-	case Inertia:
-		return m.Inertia
-	case Balanced:
-		limit, _ := p.Limit().Float64()
-		return float64(m.Border)/float64(max(1, o.Shortest)) + m.MaxDeviation/limit
-	default:
-		w := o.Weights
-		return w.Border*border + w.CutEdges*float64(m.CutEdges) + w.Deviation*m.MaxDeviation + w.Inertia*m.Inertia
-	}
-}
-
 // Limit is the deviation that counts 1 in Balanced: Objective.Limit, or what the bounds of a district that is not
 // excepted imply, or 1 where they imply nothing.
 func (p *Problem) Limit() *big.Rat {
 	if l := p.Objective.Limit; l > 0 {
-		return new(big.Rat).SetFloat64(l)
+		return Decimal(l)
 	}
 	q := p.PerSeat()
 	lo, hi := p.Narrowed().Bounds()
@@ -156,7 +136,8 @@ func (p *Problem) Bounds() (lower, upper int64) {
 	return lower, upper
 }
 
-// Compare orders plans by parents divided, weight moved, objective and the tie-breaker; negative where a is better.
+// Compare orders plans by parents divided, weight moved, objective and the tie-breaker, all exact; negative where a is
+// better.
 func (p *Problem) Compare(a, b *Measures) int {
 	for i := range a.Divided {
 		if d := a.Divided[i] - b.Divided[i]; d != 0 {
@@ -166,11 +147,6 @@ func (p *Problem) Compare(a, b *Measures) int {
 	if a.Moved != b.Moved {
 		return cmp.Compare(a.Moved, b.Moved)
 	}
-	if c := cmp.Compare(p.Value(a), p.Value(b)); c != 0 {
-		return c
-	}
-	if p.Objective.Kind == Border {
-		return cmp.Compare(a.MaxDeviation, b.MaxDeviation)
-	}
-	return cmp.Compare(a.Border, b.Border)
+	s := p.Scorer()
+	return s.Score(a).Compare(s.Score(b))
 }

@@ -13,7 +13,7 @@ const (
 	// Deviation is the largest absolute deviation of a district from the quota, as a fraction of it.
 	Deviation
 	// Inertia is the sum over nodes of voters times the squared distance to the voters' centre of their district, in
-	// voter square metres.
+	// voter square metres. It is floating point by nature: plans are compared by the float.
 	Inertia
 	// Balanced is border/Shortest + deviation/Limit.
 	Balanced
@@ -48,13 +48,13 @@ type Objective struct {
 	// plan within the rule. 0 makes Solve find it first, which takes up to half of the budget.
 	Shortest int64
 	// Limit is the deviation that counts 1 in Balanced; 0 stands for the limit that the bounds imply, the larger of
-	// (Upper-quota)/quota and (quota-Lower)/quota.
+	// (Upper-quota)/quota and (quota-Lower)/quota. It stands for the number that Decimal says.
 	Limit float64
 	// Weights are for Weighted alone.
 	Weights Weights
 }
 
-// Weights of the measures of a weighted sum; none may be negative.
+// Weights of the measures of a weighted sum; none may be negative. They stand for the numbers that Decimal says.
 type Weights struct {
 	Border, CutEdges, Deviation, Inertia float64
 }

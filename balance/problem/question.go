@@ -1,7 +1,7 @@
 package problem
 
 import (
-	"math"
+	"math/big"
 
 	"okrug/balance/certificate"
 )
@@ -37,6 +37,20 @@ func (p *Problem) Whole() (o certificate.Objective, weight, per float64, ok bool
 	return "", 0, 0, false
 }
 
+// Worth is the problem's objective, exactly, where it has the value x as Whole states it.
+func (p *Problem) Worth(x int64) *big.Rat {
+	s, worth := p.Scorer(), new(big.Rat).SetInt64(x)
+	switch o, _, _, _ := p.Whole(); o {
+	case certificate.Border:
+		worth.Mul(worth, s.border)
+	case certificate.CutEdges:
+		worth.Mul(worth, s.cuts)
+	case certificate.Deviation:
+		worth.Mul(worth, s.deviation).Quo(worth, new(big.Rat).SetInt(p.PerSeat().Num()))
+	}
+	return worth
+}
+
 // Question is the problem as a certificate states it: with the bounds that Lower, Upper and Rule together put on every
 // district, and without Rule, Judge, Parents and Keep. An objective that certificates do not know becomes cut edges.
 func (p *Problem) Question() certificate.Question {
@@ -65,7 +79,7 @@ func (p *Problem) Question() certificate.Question {
 // WholeBounds are Bounds as certificates state them: no bound, or one so large that its multiples do not fit in 64
 // bits, is brought near the voters that there are, where it asks the same.
 func (p *Problem) WholeBounds() (lower, upper int64) {
-	const large = math.MaxInt64 >> 24
+	const large = certificate.MaxVoters
 	lower, upper = p.Bounds()
 	total := p.Graph.Total()
 	if lower > large {
@@ -80,14 +94,7 @@ func (p *Problem) WholeBounds() (lower, upper int64) {
 // Refute is a certificate that no plan keeps bounds and locks, where counting or the locks alone show it; else nil.
 func (p *Problem) Refute() *certificate.Certificate {
 	lower, upper := p.WholeBounds()
-	e := Counting(p.Graph, p.Seats, lower, upper, "", nil)
-	if e == nil && p.Reduce().contradicts(lower, upper) {
-		weights, _, _, _ := p.Whole()
-		if weights != certificate.Border {
-			weights = certificate.CutEdges // what boundaries are weighed by where the objective does not say
-		}
-		e = &certificate.Duals{Weights: weights, Scale: 1}
-	}
+	e := p.Reduce().Evidence(lower, upper)
 	if e == nil {
 		return nil
 	}

@@ -140,6 +140,7 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 	verdictLine(v.app.out, r)
 	fmt.Fprintf(v.app.out, "%s in %.1f s. Written to %s: %s\n", plural(len(made.Plan.Districts), "district"),
 		time.Since(begun).Seconds(), v.out, list(tops(files)))
+	v.tellCase(plans)
 	return verdictCode(r)
 }
 
@@ -191,6 +192,13 @@ func (v *planVerb) files(m *planning.Made, r *report.Report, lang string) (*outp
 	return files, addVariants(files, m, lang)
 }
 
+// tellCase prints the sum of the case, by which its certificates name it.
+func (v *planVerb) tellCase(c *districts.Case) {
+	if sum, err := c.Hash(); err == nil { // a rule of another scope has no certificates
+		fmt.Fprintf(v.app.out, "case sha256: %s\n", sum)
+	}
+}
+
 const noPlanFolder = "no-plan"
 
 func (v *planVerb) noPlan(c *districts.Case, m *planning.Made, r *report.Report, lang string) error {
@@ -212,6 +220,8 @@ func (v *planVerb) noPlan(c *districts.Case, m *planning.Made, r *report.Report,
 	}
 	if v.json {
 		_ = v.printJSON(r) // its code is the verdict's, this run's is that there is no plan
+	} else {
+		v.tellCase(c)
 	}
 	for _, n := range c.Notes {
 		if n.Kind == geo.Disconnected {

@@ -56,15 +56,14 @@ func rehash(c *certificate.Certificate) {
 	}
 }
 
-// words are what texts are exchanged for, by the name of their field. Limits that Go reads in other bases, as
-// 010/100 and 0b1, are missing: the checker takes 010/100 for 8/100.
+// words are what texts are exchanged for, by the name of their field.
 var words = map[string][]string{
 	"status":    {"optimal", "infeasible", "bounded", "counted"},
 	"objective": {"cut-edges", "border", "deviation", ""},
 	"weights":   {"cut-edges", "border", "deviation"},
 	"statistic": {"deviation", "range/mean", "range/largest", "range/smallest", "largest/smallest"},
 	"kind":      {"plan", "enumeration", "locks", "duals"},
-	"limit":     {"0", "1", "1/2", "0.5", "9/10", "2", "-1/2", "1/0", "1e-1", " 1"},
+	"limit":     {"0", "1", "1/2", "0.5", "9/10", "2", "-1/2", "1/0", "1e-1", " 1", "010/100", "0b1/1", "1_0/9", "01"},
 	"scope":     {"nation", "P", "A", ""},
 	"part":      {"P", "X", "A", ""},
 	"region":    {"A", "B", "X", ""},

@@ -140,16 +140,8 @@ func (w *world) solved() claim {
 		return w.enumeration() // figures too large for it, or locks that it does not take
 	}
 	c := s.Certificate
-	if needsNothing(c) { // the method hands over its duals all the same, and the checker wants none
-		c.Kind, c.Evidence = certificate.KindPlan, &certificate.PlanAlone{}
-	}
-	var length int64
-	for _, e := range q.Graph.Edges {
-		length += e[2]
-	}
 	if w.chance(60) {
-		// Of borders near the largest number the method has duals that the checker finds too large.
-		return claim{c, length < certificate.MaxSum/1000 || q.Objective != certificate.Border}
+		return claim{c, true} // what the method hands out it has had checked
 	}
 	switch {
 	case c.Claim.Status != certificate.Optimal:

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"math/big"
 	"slices"
 
 	"okrug/balance/certificate"
@@ -275,8 +274,8 @@ func sameNumber(a, b string) bool {
 	if a == "" || b == "" {
 		return a == b
 	}
-	x, okX := new(big.Rat).SetString(a)
-	y, okY := new(big.Rat).SetString(b)
+	x, okX := number(a)
+	y, okY := number(b)
 	return okX && okY && x.Cmp(y) == 0
 }
 

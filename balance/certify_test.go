@@ -1,0 +1,86 @@
+package balance
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"okrug/balance/certificate"
+	"okrug/balance/certificate/verify"
+	"okrug/balance/graph"
+)
+
+// completed says that an answer rests on a complete search, as its account says.
+func completed(s *Solution) bool {
+	return s.Counted || slices.ContainsFunc(s.Tried, func(x string) bool {
+		return strings.Contains(x, ", complete") || strings.HasPrefix(x, "exact search in ") && !strings.Contains(x, "not finished") ||
+			strings.Contains(x, "choices of")
+	})
+}
+
+// Whatever is called optimal or impossible has a certificate that the checker accepts, or was searched completely, or
+// has but one plan, whichever the method.
+func TestNothingIsClaimedWithoutProof(t *testing.T) {
+	certified := map[Status]int{}
+	for range 10 {
+		rapid.Check(t, func(t *rapid.T) {
+			p := drawProblem(t)
+			method := rapid.SampledFrom([]Method{Auto, Exact, Heuristic}).Draw(t, "method")
+			s, err := Solve(context.Background(), p, Settings{Method: method, Work: 3_000})
+			if errors.Is(err, ErrUnsupported) {
+				return
+			}
+			require.NoError(t, err)
+			if s.Status != Optimal && s.Status != Infeasible {
+				return
+			}
+			if s.Status == Infeasible {
+				require.False(t, s.Bounded, "of no plan there is no least")
+			}
+			if s.Certificate == nil {
+				one := p.Seats == 1 && s.Status == Optimal
+				none := s.Status == Infeasible && p.Rule != nil // arithmetic on the rule's own words
+				require.True(t, one || none || completed(&s), "%s by %s: %v", s.Status, s.Method, s.Tried)
+				return
+			}
+			c, err := certificate.Read(written(t, s.Certificate))
+			require.NoError(t, err)
+			_, err = verify.Certificate(context.Background(), c)
+			require.NoError(t, err)
+			require.Equal(t, s.Status == Optimal, c.Claim.Status == certificate.Optimal)
+			certified[s.Status]++
+		})
+	}
+	require.Greater(t, certified[Optimal], 50)
+	require.Greater(t, certified[Infeasible], 50)
+}
+
+// A row of five units with a voter each into three districts: no plan is nearer to the mean than 1, 2 and 2, which
+// plain counting shows.
+func TestBestByArithmetic(t *testing.T) {
+	g, err := graph.New([]string{"a", "b", "c", "d", "e"}, []int64{1, 1, 1, 1, 1},
+		[]graph.Edge{{U: 0, V: 1}, {U: 1, V: 2}, {U: 2, V: 3}, {U: 3, V: 4}})
+	require.NoError(t, err)
+	p := Problem{Graph: g, Seats: 3, Upper: 2, Objective: Objective{Kind: Deviation}}
+	for _, method := range []Method{Exact, Heuristic} {
+		s, err := Solve(context.Background(), p, Settings{Method: method})
+		require.NoError(t, err)
+		require.Equal(t, Optimal, s.Status)
+		require.NotNil(t, s.Certificate, method)
+		r, err := verify.Certificate(context.Background(), s.Certificate)
+		require.NoError(t, err)
+		require.Contains(t, r.Statement, "the plan is a best one of 5 units into 3 connected districts")
+	}
+	// That parents are to be whole makes nothing possible that was not.
+	p.Lower, p.Upper, p.Objective = 0, 1, Objective{Kind: CutEdges}
+	p.Parents = [][]int{{0, 0, 1, 1, 1}}
+	s, err := Solve(context.Background(), p, Settings{})
+	require.NoError(t, err)
+	require.Equal(t, Infeasible, s.Status)
+	require.NotNil(t, s.Certificate)
+}

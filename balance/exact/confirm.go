@@ -1,0 +1,41 @@
+package exact
+
+import (
+	"context"
+
+	"okrug/balance/certificate/verify"
+	"okrug/balance/problem"
+)
+
+// CheckWork is the budget, in steps of the checker, for a proof of the solver's own.
+const CheckWork = 1_000_000_000
+
+// UncheckedError says that a proof was found and the checker did not accept it: it refused it, or the budget or the
+// time was over.
+type UncheckedError struct{ Err error }
+
+func (e *UncheckedError) Error() string {
+	return "a proof was found that was not checked: " + e.Err.Error()
+}
+
+func (e *UncheckedError) Unwrap() error { return e.Err }
+
+// confirm lets the checker judge the proof before anything is claimed by it. Where it does not accept it, an optimum is
+// a plan with a bound, an impossibility is unknown, and no certificate is handed out.
+func (r *run) confirm(ctx context.Context) {
+	c := r.sol.Certificate
+	if c == nil {
+		return
+	}
+	_, err := verify.Check(ctx, c, verify.Settings{Work: CheckWork})
+	if err == nil {
+		return
+	}
+	r.sol.Certificate = nil
+	switch r.sol.Status {
+	case problem.Optimal:
+		r.sol.Status, r.sol.Reason = problem.Feasible, &UncheckedError{err}
+	case problem.Infeasible:
+		r.sol.Status, r.sol.Reason = problem.Unknown, &UncheckedError{err}
+	}
+}
