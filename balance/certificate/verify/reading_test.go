@@ -49,6 +49,9 @@ func compared(f *certificate.Figures) (voters *big.Int, seats int64, mean *big.R
 			seats -= int64(l.Seats)
 		}
 	}
+	if counted == 0 { // nobody is left to take the mean of: it is that of all
+		quota, counted = big.NewInt(f.Total), int64(f.Seats)
+	}
 	if counted < 1 {
 		return voters, seats, nil
 	}

@@ -225,7 +225,6 @@ func (w *world) nationOf(q *certificate.Question, part string, voters int64,
 	}
 	if w.chance(5) { // the part itself outside the quota, and bound by the rule all the same
 		left = append(left, certificate.LeftOut{Region: part, Voters: voters, Seats: q.Seats, OutsideQuota: true})
-		seats++
 	}
 	return w.figures("nation", total, seats, left, districts)
 }
