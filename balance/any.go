@@ -102,5 +102,5 @@ func (r *run) anyExact() error {
 	if !r.hopeful() {
 		return nil
 	}
-	return r.exactly()
+	return r.tryExactly()
 }

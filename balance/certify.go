@@ -17,13 +17,17 @@ const (
 )
 
 // accepted is the certificate where the checker accepts it, within exact.CheckWork; else nil. Nothing is handed out that
-// the checker has not seen.
+// the checker has not seen. What it can see at a glance, it sees when the time is over too.
 func (r *run) accepted(c *certificate.Certificate) *certificate.Certificate {
 	if c == nil {
 		return nil
 	}
-	if _, err := verify.Check(context.WithoutCancel(r.ctx), c, verify.Settings{Work: exact.CheckWork}); err != nil {
-		r.tried("a proof that the checker did not accept: %v", err)
+	ctx := r.ctx
+	if c.Kind != certificate.KindEnumeration && c.Kind != certificate.KindDuals {
+		ctx = context.WithoutCancel(ctx)
+	}
+	if _, err := verify.Check(ctx, c, verify.Settings{Work: exact.CheckWork}); err != nil {
+		r.tried("%s", unproven(err))
 		return nil
 	}
 	return c
@@ -158,6 +162,9 @@ func unproven(err error) string {
 	if errors.As(err, &refused) {
 		return "a proof was found that the checker does not accept (" + refused.Reason + ")"
 	}
+	if errors.Is(err, context.Canceled) {
+		return "a proof was found, and its check was interrupted"
+	}
 	return "a proof was found, and checking it takes longer than the time and the work that there are for it"
 }
 
@@ -165,17 +172,17 @@ func unproven(err error) string {
 func inWords(err error) string {
 	var unchecked *exact.UncheckedError
 	switch {
+	case errors.As(err, &unchecked): // which may hold the context's error
+		return unproven(unchecked.Err)
 	case errors.Is(err, context.DeadlineExceeded):
-		return "the time was over before there was a proof"
+		return "the time limit passed before there was a proof"
 	case errors.Is(err, context.Canceled):
 		return "it was interrupted before there was a proof"
-	case errors.As(err, &unchecked):
-		return unproven(unchecked.Err)
 	}
 	return err.Error()
 }
 
-// refute attaches the certificate of what arithmetic says is impossible. It returns false where there should be one and
+// refuted attaches the certificate of what arithmetic says is impossible. It returns false where there should be one and
 // the checker does not accept it: then nothing is proven. A rule that refuses even districts of equal size needs none,
 // for any other plan has a smaller smallest or a larger largest district, and the rule is monotone in both.
 func (r *run) refuted() bool {

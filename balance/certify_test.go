@@ -30,7 +30,10 @@ func TestNothingIsClaimedWithoutProof(t *testing.T) {
 	for range 10 {
 		rapid.Check(t, func(t *rapid.T) {
 			p := drawProblem(t)
-			method := rapid.SampledFrom([]Method{Auto, Exact, Heuristic}).Draw(t, "method")
+			if rapid.Bool().Draw(t, "find the shortest") {
+				p.Objective.Shortest = 0
+			}
+			method := rapid.SampledFrom([]Method{Auto, Exact, Heuristic, Enumerate}).Draw(t, "method")
 			s, err := Solve(context.Background(), p, Settings{Method: method, Work: 3_000})
 			if errors.Is(err, ErrUnsupported) {
 				return
@@ -83,4 +86,49 @@ func TestBestByArithmetic(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, Infeasible, s.Status)
 	require.NotNil(t, s.Certificate)
+}
+
+// Parents that should stay whole make no plan possible: whoever proves that there is none proves it with them too. An
+// optimum of the exact method with parents has a proof, of the question in which those stay whole that can.
+func TestProofsWithParents(t *testing.T) {
+	none, optimal := 0, 0
+	for range 10 {
+		rapid.Check(t, func(t *rapid.T) {
+			p := drawProblem(t)
+			p.Rule, p.Keep, p.Start = nil, nil, nil
+			p.Objective = Objective{Kind: rapid.SampledFrom([]Kind{Border, CutEdges, Deviation}).Draw(t, "known")}
+			n := p.Graph.Len()
+			p.Parents = [][]int{rapid.SliceOfN(rapid.IntRange(Unassigned, 2), n, n).Draw(t, "parents")}
+			set := Settings{Method: rapid.SampledFrom([]Method{Auto, Exact}).Draw(t, "method"), Work: 3_000}
+			s, err := Solve(context.Background(), p, set)
+			require.NoError(t, err)
+			plain := p
+			plain.Parents = nil
+			want, err := Solve(context.Background(), plain, set)
+			require.NoError(t, err)
+			require.Equal(t, want.Status == Infeasible, s.Status == Infeasible, "%v", s.Tried)
+			if s.Status == Infeasible || s.Status == Optimal && s.Method == Exact {
+				require.NotNil(t, s.Certificate, "%s by %s: %v", s.Status, s.Method, s.Tried)
+				_, err = verify.Certificate(context.Background(), s.Certificate)
+				require.NoError(t, err)
+			}
+			switch {
+			case s.Status == Infeasible:
+				none++
+			case s.Status == Optimal && s.Method == Exact:
+				optimal++
+				require.Equal(t, numbered(s.Assignment), s.Certificate.Plan)
+			}
+		})
+	}
+	require.Greater(t, none, 50)
+	require.Greater(t, optimal, 20)
+}
+
+// numbered is a plan as certificates have it.
+func numbered(plan []int) (out []int) {
+	for _, d := range plan {
+		out = append(out, d+1)
+	}
+	return out
 }

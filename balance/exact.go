@@ -8,6 +8,7 @@ import (
 	"math/big"
 	"slices"
 
+	"okrug/balance/certificate/verify"
 	"okrug/balance/exact"
 )
 
@@ -45,7 +46,35 @@ func (r *run) exactly() error {
 	if err != nil {
 		return err
 	}
-	r.takeExact(s, len(q.Parents) > 0)
+	if r.takeExact(s, len(q.Parents) > 0); len(q.Parents) > 0 && s.Status == Infeasible {
+		return r.exactlyAny()
+	}
+	return nil
+}
+
+// exactlyAny asks, where no plan leaves whole every parent that need not be divided, whether there is a plan at all.
+func (r *run) exactlyAny() error {
+	r.sol.Ended = Complete
+	r.sol.Reason = "every plan within the rule divides more parents than its voters require; how few is not proven"
+	if r.sol.Status == Feasible {
+		return nil // there is
+	}
+	p := *r.p
+	p.Parents, p.Keep, p.Objective = nil, nil, Objective{Kind: CutEdges}
+	sub := r.aside(r.ctx, &p)
+	sub.s.Any = true
+	if err := sub.exactly(); err != nil {
+		return err
+	}
+	reason := r.sol.Reason
+	r.join(sub)
+	switch r.sol.Reason = sub.sol.Reason; {
+	case sub.sol.Status == Infeasible:
+		r.infeasible(sub.sol.Reason)
+		r.sol.Certificate = sub.sol.Certificate
+	case sub.sol.Status == Feasible:
+		r.sol.Reason = reason
+	}
 	return nil
 }
 
@@ -125,7 +154,6 @@ func (r *run) takeExact(s *exact.Solution, narrowed bool) {
 		s.Stats.Nodes, s.Stats.Rounds, narrow, s.Status)
 	switch {
 	case s.Status == Infeasible && narrowed:
-		r.sol.Reason = "every plan within the rule divides more parents than its voters require; how few is not proven"
 		return
 	case s.Status == Infeasible:
 		r.infeasible("no connected plan is within the bounds and the locks, as the certificate shows")
@@ -135,19 +163,27 @@ func (r *run) takeExact(s *exact.Solution, narrowed bool) {
 	case !narrowed && s.Bound > 0:
 		r.bound(r.p.Worth(s.Bound))
 	}
-	r.sol.Ended = r.ended(false)
-	if s.Reason != nil {
-		r.sol.Reason = inWords(s.Reason)
-		var memory *exact.MemoryError
-		switch {
-		case errors.As(s.Reason, &memory):
-			r.sol.Ended = MemoryLimit
-		case errors.Is(s.Reason, exact.ErrWork):
-			r.sol.Ended = WorkLimit
-		}
+	r.gaveUp(s.Reason)
+	if s.Status == Optimal && narrowed {
+		r.sol.Reason = "no plan divides fewer parents: those divided have more voters than a district may have, or units " +
+			"fixed to several"
 	}
-	if s.Certificate != nil {
+	if !narrowed || s.Status == Optimal {
 		r.sol.Certificate = s.Certificate
+	}
+}
+
+// gaveUp records why the exact method ended, nil with a proof.
+func (r *run) gaveUp(reason error) {
+	if r.sol.Ended = Complete; reason == nil {
+		return
+	}
+	var unchecked *verify.Unfinished
+	r.sol.Reason = inWords(reason)
+	r.sol.Ended = r.ended(errors.Is(reason, exact.ErrWork) || errors.As(reason, &unchecked))
+	var memory *exact.MemoryError
+	if errors.As(reason, &memory) {
+		r.sol.Ended = MemoryLimit
 	}
 }
 
@@ -220,7 +256,7 @@ func (r *run) exactlyCoupled(q *Problem) error {
 		r.sol.Status = Optimal
 		r.bound(r.score())
 	case len(q.Parents) > 0:
-		r.sol.Reason = "every plan within the rule divides more parents than its voters require; how few is not proven"
+		return r.exactlyAny()
 	default:
 		r.infeasible(fmt.Sprintf(
 			"complete searches in %d intervals of district sizes found no plan within the rule", searches))
@@ -236,10 +272,8 @@ func (r *run) infeasible(reason string) {
 }
 
 func (r *run) coupledUnproven(open []pair, best int64, reason error, narrowed bool) {
-	r.sol.Method, r.sol.Ended = Exact, r.ended(false)
-	if reason != nil {
-		r.sol.Reason = inWords(reason)
-	}
+	r.sol.Method = Exact
+	r.gaveUp(reason)
 	least := best
 	for _, w := range open {
 		least = min(least, w.least)

@@ -77,7 +77,7 @@ func (r *run) refute() error {
 		return nil
 	}
 	if sub.heuristic(r.ctx, r.b.first); sub.sol.Status == Unknown && r.ctx.Err() == nil {
-		if err := sub.exactly(); err != nil {
+		if err := sub.tryExactly(); err != nil {
 			return err
 		}
 	}

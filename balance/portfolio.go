@@ -3,7 +3,9 @@ package balance
 import (
 	"cmp"
 	"context"
+	"errors"
 	"math/big"
+	"slices"
 	"time"
 
 	"okrug/balance/enumerate"
@@ -13,7 +15,7 @@ import (
 const (
 	enumerateNodes = 64        // enumerate at most this many nodes,
 	enumerateWork  = 2_000_000 // with so many search nodes
-	exactNodes     = 400       // exact search, where the clock limits it
+	exactNodes     = 600       // exact search, where the clock limits it
 	exactUntimed   = 150       // exact search without a limit of time
 )
 
@@ -35,7 +37,8 @@ type budget struct {
 	// nodes is of an enumeration that finds the best plan; anyNodes, anyWork and exactWork are of the search for any
 	// plan.
 	nodes, anyNodes, anyWork, exactWork int64
-	// again lets the heuristic have what is left of the time when the exact method has given up; its work is more.
+	// again lets the heuristic have what is left of the time when the exact method has given up; its work is more,
+	// 0 for until the time is over.
 	again bool
 	more  int64
 }
@@ -82,7 +85,11 @@ func (r *run) solve() error {
 		if r.atBound() {
 			return nil
 		}
-		return r.exactly()
+		if err := r.exactly(); err != nil {
+			return err
+		}
+		r.goOn()
+		return nil
 	case Enumerate:
 		return r.enumerate(r.ctx, true, cmp.Or(r.s.Nodes, r.s.Work))
 	case Heuristic:
@@ -114,13 +121,33 @@ func (r *run) auto() error {
 	if r.atBound() {
 		return nil
 	}
-	if err := r.exactly(); err != nil {
+	if err := r.tryExactly(); err != nil {
 		return err
 	}
-	if !r.proven() && r.ctx.Err() == nil && r.b.again {
-		r.heuristic(r.ctx, r.b.more)
-	}
+	r.goOn()
 	return nil
+}
+
+// tryExactly runs the exact method where it was not asked for by name: that figures are too large for it, which is
+// found out late, ends nothing.
+func (r *run) tryExactly() error {
+	err := r.exactly()
+	if errors.Is(err, ErrUnsupported) {
+		r.tried("no exact search: %v", err)
+		return nil
+	}
+	return err
+}
+
+// goOn lets the heuristic have the time that the exact method has left when it gave up.
+func (r *run) goOn() {
+	if r.proven() || r.ctx.Err() != nil || !r.b.again {
+		return
+	}
+	method, plan := r.sol.Method, r.sol.Assignment
+	if r.heuristic(r.ctx, r.b.more); slices.Equal(plan, r.sol.Assignment) {
+		r.sol.Method = method
+	}
 }
 
 // enumerateFirst searches completely what is small enough, and, where moving nodes has a cost, plans that move
@@ -193,7 +220,9 @@ func (r *run) yardstick(m Method) bool {
 	r.sol.Tried = append(r.sol.Tried, sub.sol.Tried...)
 	switch sub.sol.Status {
 	case Infeasible:
-		r.sol.Status, r.sol.Reason, r.sol.Certificate = Infeasible, sub.sol.Reason, sub.sol.Certificate
+		r.infeasible(sub.sol.Reason)
+		r.sol.Certificate, r.sol.Method, r.sol.Ended = sub.sol.Certificate, sub.sol.Method, sub.sol.Ended
+		r.sol.Counted, r.sol.Plans, r.refused = sub.sol.Counted, sub.sol.Plans, sub.refused
 		return false
 	case Unknown:
 		r.offer(sub.sol.Assignment)

@@ -6,7 +6,8 @@ import "okrug/balance/certificate"
 type Ended int
 
 const (
-	// Complete: the search was finished; the status is proven, or all starts of the heuristic are done.
+	// Complete: nothing was cut short. The status is proven, all starts of the heuristic are done, or the exact method
+	// can do no more, as Reason says.
 	Complete Ended = iota
 	// TimeLimit: the clock.
 	TimeLimit
@@ -52,8 +53,16 @@ type Solution struct {
 	Shortest int64
 	// MovedAtLeast is a proven lower bound on Moved for every plan within the rule; 0 where nothing more is known.
 	MovedAtLeast int64
-	// Certificate is the evidence for Optimal or Infeasible; nil where the proof is a complete enumeration or
-	// arithmetic that Reason states. certificate.Write makes the file of it that `okrug certificate verify` reads.
+	// Certificate is the evidence for Optimal or Infeasible, or for Bound where that is above 0; the checker has accepted
+	// it. It is about the question without Rule, Judge, Parents and Keep, which only take plans away: where that has no
+	// plan, neither has the problem, and where its best plan is one of the problem that divides no parent and moves
+	// nothing, that is the problem's best. An optimum of the exact method with Parents is about the question in which
+	// every parent stays whole that its voters and the fixed nodes let be: all plans that divide as few are of that.
+	//
+	// Without one, Optimal and Infeasible rest on a complete search: an enumeration; the exact method over intervals
+	// of district sizes, or over all choices of parents to divide, each of whose answers the checker has accepted; the
+	// one plan that a single district leaves; or a rule that refuses even districts of equal size.
+	// certificate.Write makes the file of it that `okrug certificate verify` reads.
 	Certificate *certificate.Certificate
 	// Reason says in words why there is no plan, or why none was found or proven best.
 	Reason     string

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"math/big"
 	"time"
+
+	"okrug/balance/certificate"
 )
 
 // Solve divides the problem's graph. It always ends: with a proof, at the time or work limit, or when ctx is
@@ -78,6 +80,8 @@ type run struct {
 	rounds uint64
 	// refused is how many plans an enumeration met that only Judge refused.
 	refused int64
+	// none proves that there is no plan even if every parent of the first level is divided.
+	none *certificate.Certificate
 	// enumerated says that an enumeration of this question was cut short already.
 	enumerated bool
 }

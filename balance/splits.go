@@ -51,6 +51,7 @@ func (r *run) byTrial() (done bool) {
 		}
 	}
 	r.infeasible("no connected plan is within the bounds, the rule and the locks, whichever parents are divided")
+	r.sol.Certificate = r.none
 	r.tried("all choices of parents to divide")
 	return true
 }
@@ -92,6 +93,9 @@ func (r *run) divideAny(groups [][]int, choices [][]int) (found, sure bool, open
 		sure = sure && sub.proven()
 		if sub.sol.Status != Infeasible {
 			open = append(open, choice)
+		} else if len(choice) == len(groups) {
+			sub.certifyEnumeration()
+			r.none = sub.sol.Certificate
 		}
 		r.sol.Nodes, r.sol.Work = r.sol.Nodes+sub.sol.Nodes, r.sol.Work+sub.sol.Work
 		if r.sol.Method == Auto {
@@ -222,7 +226,9 @@ func looser(l Locks, at [][]int, groups [][]int, choice []int, n int) (out Locks
 // trial solves one choice with its share of the budget.
 func (r *run) trial(of int) (found bool) {
 	if reason := r.p.Impossible(); reason != "" {
-		r.sol.Status, r.sol.Reason = Infeasible, reason
+		if r.infeasible(reason); !r.refuted() {
+			r.sol.Status = Unknown
+		}
 		return false
 	}
 	search := int64(trialSearch)
@@ -239,7 +245,7 @@ func (r *run) trial(of int) (found bool) {
 	defer cancel()
 	r.heuristic(ctx, max(1, r.b.first/int64(of)))
 	if r.exactlyHandles() == nil && size(r.p, r.p.Locks.Together) <= r.b.trialNodes && r.ctx.Err() == nil {
-		if err := r.exactly(); err != nil {
+		if err := r.tryExactly(); err != nil {
 			r.tried("exact search: %v", err)
 		}
 	}

@@ -3,6 +3,8 @@ package exact
 import (
 	"context"
 	"slices"
+
+	"okrug/balance/certificate"
 )
 
 // cover looks for the plan of least value among those made of the given columns: k of them that contain each node
@@ -177,7 +179,7 @@ func (m *model) mayComplete(c *column) bool {
 		}
 		fits := 0
 		for j := 1; j < m.k && j <= size; j++ {
-			if voters >= int64(j)*m.lower && voters <= int64(j)*m.upper {
+			if certificate.Shares(voters, j, m.lower, m.upper) {
 				fits = j
 			}
 		}

@@ -261,6 +261,9 @@ func (e *engine) price(ctx context.Context, ma *master, ask *duals) (p *prices, 
 	if p, err = newPrices(ctx, e.g, ask, e.buf, e.workers); err != nil {
 		return nil, 0, err
 	}
+	if p.most > certificate.MaxSum/int64(e.m.k+1) {
+		return nil, 0, &overflowError{What: "reduced costs"} // those of all districts of a plan are added up
+	}
 	e.buf = p.back
 	least, ok := p.least()
 	if !ok {

@@ -3,6 +3,8 @@ package exact
 import (
 	"context"
 	"math"
+
+	"okrug/balance/certificate"
 )
 
 // duals are whole numbers of parts, one a node; scale parts make one unit of weight. Any numbers give a bound.
@@ -30,6 +32,7 @@ const (
 type prices struct {
 	g       *grid
 	d       *duals
+	most    int64 // no way costs more, or less than its negative
 	quantum int64
 	out, in [][]int64 // exact, by layer and side
 	qo, qi  [][]int32 // in quanta, rounded down
@@ -51,11 +54,11 @@ func newPrices(ctx context.Context, g *grid, d *duals, buf []int32, workers int)
 			p.in[i][k] = d.scale*s.in - d.pi[l.node]
 			here = max(here, abs(p.out[i][k]), abs(p.in[i][k]))
 		}
-		if most += here; most < 0 || most > 1<<61 {
+		if most += here; most < 0 || most > certificate.MaxSum {
 			return nil, &overflowError{What: "reduced costs"}
 		}
 	}
-	p.quantum = most/maxQuanta + 1
+	p.most, p.quantum = most, most/maxQuanta+1
 	for i := range g.layers {
 		p.qo[i], p.qi[i] = p.rounded(p.out[i]), p.rounded(p.in[i])
 	}

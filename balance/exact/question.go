@@ -45,7 +45,7 @@ func newQuestion(p *problem.Problem) (*question, error) {
 		}
 	}
 	if total := p.Graph.Total(); total > certificate.MaxVoters || p.Seats > certificate.MaxUnits ||
-		q.den > certificate.MaxQuotaDen || q.num > certificate.MaxSum || q.den > certificate.MaxSum/(total+1) {
+		q.den > certificate.MaxQuotaDen || q.num > certificate.MaxSum || certificate.Times(q.den, total+1) > certificate.MaxSum {
 		errs = append(errs, &overflowError{What: "multiples of the sum of voters"})
 	}
 	if errs != nil {

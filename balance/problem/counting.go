@@ -1,8 +1,6 @@
 package problem
 
 import (
-	"math"
-	"math/big"
 	"slices"
 
 	"okrug/balance/certificate"
@@ -31,10 +29,8 @@ func Counting(g *graph.Graph, seats int, lower, upper int64, part string,
 // simple counts voters and looks at single units.
 func simple(g *graph.Graph, seats int, lower, upper int64, part string, figures *certificate.Figures) certificate.Evidence {
 	v := g.Total()
-	if !fits(v, seats, lower, upper) {
-		if e := wholeSeats(v, seats, lower, upper, part, figures); e != nil {
-			return e
-		}
+	if !certificate.Shares(v, seats, lower, upper) {
+		return wholeSeats(v, seats, lower, upper, part, figures)
 	}
 	for u, n := range g.Voters {
 		if n > upper {
@@ -97,7 +93,7 @@ func (r *Reduced) Evidence(lower, upper int64) certificate.Evidence {
 }
 
 // wholeSeats says that v voters cannot be shared. With a table for every number of seats the proof is stronger, as
-// long as a reader can still read it. Multiples that do not fit in 64 bits are not written.
+// long as a reader can still read it.
 func wholeSeats(v int64, seats int, lower, upper int64, part string,
 	figures *certificate.Figures) certificate.Evidence {
 	e := &certificate.WholeSeats{Figures: figures, Part: part, Voters: v}
@@ -108,19 +104,11 @@ func wholeSeats(v int64, seats int, lower, upper int64, part string,
 			e.Any, from, to = true, 1, rows
 		}
 	}
-	if int64(to) > math.MaxInt64/max(1, lower, upper) {
-		return nil
-	}
 	for s := from; s <= to; s++ {
-		e.Rows = append(e.Rows, certificate.SeatsRow{Seats: s, Least: int64(s) * lower, Most: int64(s) * upper})
+		row := certificate.SeatsRow{Seats: s, Least: certificate.Times(int64(s), lower), Most: certificate.Times(int64(s), upper)}
+		e.Rows = append(e.Rows, row)
 	}
 	return e
-}
-
-// fits reports whether s districts of lower to upper voters can share v.
-func fits(v int64, s int, lower, upper int64) bool {
-	n, x := big.NewInt(int64(s)), big.NewInt(v)
-	return lower <= upper && new(big.Int).Mul(n, big.NewInt(lower)).Cmp(x) <= 0 && n.Mul(n, big.NewInt(upper)).Cmp(x) >= 0
 }
 
 // SeatsFor are the least and the most numbers of districts of lower to upper voters that can share v, of those from 1
