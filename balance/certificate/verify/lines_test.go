@@ -213,6 +213,7 @@ func TestArithmeticLines(t *testing.T) {
 		{"deviation", reading("deviation", "1", 10), ""},
 		{"a negative limit", reading("deviation", "-1", 10), "not a whole number or a fraction"},
 		{"range over all the largest", reading("range/largest", "3/2", 10), "never over 3/2"},
+		{"range over all there are", reading("range/mean", "5", 10), ""},
 		{"range of all the largest", reading("range/largest", "1", 10), ""},
 		{"range of all the largest, a voter less", reading("range/largest", "1", 9), "more than 9"},
 		{"largest under the smallest", reading("largest/smallest", "1/2", 10), "asks for the impossible"},
@@ -354,6 +355,7 @@ func TestDualsLines(t *testing.T) {
 		{"a scale beyond it", duals(2, func(d *certificate.Duals) { d.Scale = most + 1 }), "scale"},
 		{"all districts finished", impossible(finished, none), "all districts are finished"},
 		{"all districts finished, and a unit left", impossible(left, none), ""},
+		{"all districts finished, and a unit left, by locks", impossible(left, &certificate.Locks{}), ""},
 
 		{"finished at its bounds", lock(5, 5), "do not exclude every plan"},
 		{"finished a voter under", lock(6, 6), ""},
