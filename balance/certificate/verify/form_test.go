@@ -115,7 +115,12 @@ func TestUnfinished(t *testing.T) {
 		Steps: []certificate.Step{{Delta: 1, Pi: make([]int64, 36)}}})
 	inside := rowSplit(nil)
 	shared := impossible(certificate.Question{Seats: 2, Lower: 80, Upper: 120}, clustersOf(2))
-	for i, c := range []*certificate.Certificate{counted, duals, inside, shared} {
+	locks := locked()
+	locks.Claim, locks.Plan, locks.Kind, locks.Evidence = noPlan, nil, certificate.KindLocks, &certificate.Locks{}
+	apart := impossible(certificate.Question{Graph: units([]int64{5, 0, 9}, [3]int64{0, 1, 1}), Seats: 2, Lower: 5,
+		Upper: 5},
+		&certificate.Components{Voters: []int64{5, 9}})
+	for i, c := range []*certificate.Certificate{counted, duals, inside, shared, locks, apart} {
 		_, err := verify.Check(t.Context(), c, verify.Settings{Work: 1})
 		require.ErrorAs(t, err, new(*verify.Unfinished), "%d", i)
 		require.ErrorContains(t, err, "more steps than it was given")

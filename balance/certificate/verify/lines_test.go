@@ -175,7 +175,29 @@ func TestArithmeticLines(t *testing.T) {
 		change(f)
 		return parts(4, 4, 2, f, 1, 2, 5)
 	}
+	counted := func(voters int64) *certificate.Certificate {
+		return impossible(certificate.Question{Seats: 1, Lower: 1, Upper: 0}, &certificate.WholeSeats{Part: "P",
+			Voters: voters,
+			Any:    true, Rows: []certificate.SeatsRow{}})
+	}
+	locked := func(fixed [][2]int, together [][]int, finished ...int) *certificate.Certificate {
+		c := parts(4, 4, 2, over("0", 12, 3), 1, 2, 5)
+		c.Question.Fixed, c.Question.Together, c.Question.Finished = fixed, together, finished
+		return c
+	}
+	done := impossible(certificate.Question{Graph: units([]int64{5, 5}), Seats: 2, Lower: 5, Upper: 5,
+		Fixed: [][2]int{{0, 1}}, Finished: []int{1}}, &certificate.Components{Voters: []int64{5}})
 	judgeAll(t, []example{
+		{"as many rows as may be", counted(999_999), "0 rows, and 1000000 are needed"},
+		{"a row more", counted(1_000_000), "over 1000000 numbers"},
+		{"a rule and a fixed unit", locked([][2]int{{0, 1}}, nil), "question with locks"},
+		{"a rule and a group", locked(nil, [][]int{{0}}), "question with locks"},
+		{"a rule and a finished district", locked(nil, nil, 1), "question with locks"},
+		{"a rule, a fixed unit and a group", locked([][2]int{{0, 1}}, [][]int{{0}}), "question with locks"},
+		{"a rule, a group and a finished district", locked(nil, [][]int{{0}}, 1), "question with locks"},
+		{"a region that leaves out", parts(4, 4, 2, leaving(of(8, 2)), 1, 2, 5), "left out of P alone"},
+		{"one of two finished", done, "can have 1 districts"},
+
 		{"a voter too few", shared(9, nil), ""},
 		{"as few as may be", shared(10, nil), "2 districts can share 10"},
 		{"as many as may be", shared(14, nil), "2 districts can share 14"},
@@ -213,12 +235,19 @@ func TestArithmeticLines(t *testing.T) {
 		{"deviation", reading("deviation", "1", 10), ""},
 		{"a negative limit", reading("deviation", "-1", 10), "not a whole number or a fraction"},
 		{"range over all the largest", reading("range/largest", "3/2", 10), "never over 3/2"},
+		{"range over all there are", reading("range/mean", "5", 10), ""},
 		{"range of all the largest", reading("range/largest", "1", 10), ""},
 		{"range of all the largest, a voter less", reading("range/largest", "1", 9), "more than 9"},
 		{"largest under the smallest", reading("largest/smallest", "1/2", 10), "asks for the impossible"},
 		{"largest as the smallest", reading("largest/smallest", "1", 5), ""},
 		{"largest as the smallest, a voter less", reading("largest/smallest", "1", 4), "more than 4"},
 	})
+}
+
+// leaving adds nobody to what figures leave out.
+func leaving(f *certificate.Figures) *certificate.Figures {
+	f.LeftOut = []certificate.LeftOut{{Region: "X", Free: true}}
+	return f
 }
 
 // TestRuleLines changes proofs that hold other proofs.
@@ -354,6 +383,7 @@ func TestDualsLines(t *testing.T) {
 		{"a scale beyond it", duals(2, func(d *certificate.Duals) { d.Scale = most + 1 }), "scale"},
 		{"all districts finished", impossible(finished, none), "all districts are finished"},
 		{"all districts finished, and a unit left", impossible(left, none), ""},
+		{"all districts finished, and a unit left, by locks", impossible(left, &certificate.Locks{}), ""},
 
 		{"finished at its bounds", lock(5, 5), "do not exclude every plan"},
 		{"finished a voter under", lock(6, 6), ""},
