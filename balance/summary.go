@@ -1,6 +1,10 @@
 package balance
 
-import "encoding/json"
+import (
+	"encoding/json"
+
+	"okrug/balance/certificate"
+)
 
 // Summary is a Solution as one JSON object, for other programs.
 type Summary struct {
@@ -24,6 +28,7 @@ type Summary struct {
 	Method       Method   `json:"method"`
 	Ended        Ended    `json:"ended"`
 	Certificate  string   `json:"certificate,omitempty"` // path
+	GraphSHA256  string   `json:"graph_sha256"`          // as certificates name the graph
 	Reason       string   `json:"reason,omitempty"`
 	Violations   []string `json:"violations,omitempty"`
 	Tried        []string `json:"tried,omitempty"`
@@ -32,7 +37,8 @@ type Summary struct {
 // Summary of a solution; seconds and the certificate's path are the caller's.
 func (s *Solution) Summary(p *Problem) Summary {
 	out := Summary{Status: s.Status, Kind: p.Objective.Kind.String(), Nodes: s.Nodes, Work: s.Work, Seed: s.Seed,
-		Method: s.Method, Ended: s.Ended, Reason: s.Reason, Tried: s.Tried}
+		Method: s.Method, Ended: s.Ended, Reason: s.Reason, Tried: s.Tried,
+		GraphSHA256: certificate.NewGraph(p.Graph).SHA256}
 	if s.Assignment != nil {
 		border := float64(s.Border) / p.Graph.Scale
 		out.Objective, out.MaxDeviation, out.CutEdges, out.Border = &s.Objective, &s.MaxDeviation, &s.CutEdges, &border

@@ -14,17 +14,19 @@ func (r *reader) node(i int) error {
 	n := len(r.ids)
 	id, voters, badVoters := "", int64(-1), ""
 	parents := make([]string, len(r.o.Parents))
-	x, y := math.NaN(), math.NaN()
+	var at place
+	if r.o.Points {
+		at = newPlace()
+		r.places = append(r.places, at)
+	}
 	err := r.object(func(key string) (err error) {
 		switch {
 		case key == "id":
 			id, err = r.id()
 		case key == r.o.Voters:
 			voters, badVoters, err = r.whole()
-		case r.o.X != "" && key == r.o.X:
-			x, err = r.float()
-		case r.o.Y != "" && key == r.o.Y:
-			y, err = r.float()
+		case at != nil && at.at(key) != nil:
+			*at.at(key), err = r.coordinate()
 		default:
 			for l, name := range r.o.Parents {
 				if key == name {
@@ -59,13 +61,6 @@ func (r *reader) node(i int) error {
 	r.voters = append(r.voters, max(0, voters))
 	for l, name := range parents {
 		r.file.Parents[l] = append(r.file.Parents[l], r.parent(l, name))
-	}
-	if r.o.X != "" && r.o.Y != "" {
-		if math.IsNaN(x) || math.IsNaN(y) {
-			r.fault(where, MissingPlace, fmt.Sprintf("%s and %s are not both numbers", r.o.X, r.o.Y),
-				"give every node its place")
-		}
-		r.file.X, r.file.Y = append(r.file.X, x), append(r.file.Y, y)
 	}
 	return nil
 }

@@ -19,7 +19,7 @@ type File struct {
 	Parents [][]int
 	// ParentNames are the values that the numbers in Parents stand for.
 	ParentNames [][]string
-	// X and Y are the properties that Options names; nil where it names none.
+	// X and Y are the nodes' places in metres on a plane; nil without Options.Points.
 	X, Y []float64
 }
 
@@ -28,7 +28,10 @@ type Options struct {
 	Voters  string // default population
 	Length  string // default shared_perim
 	Parents []string
-	X, Y    string
+	// Points reads places of nodes from X and Y, C_X and C_Y, or INTPTLON and INTPTLAT (with 10 or 20 behind it too), as
+	// numbers or as texts. INTPTLON and INTPTLAT are degrees, the others where all of them can be; degrees are projected
+	// onto a plane in metres. A node without a place is a fault.
+	Points bool
 }
 
 func (o Options) withDefaults() Options {

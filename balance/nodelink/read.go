@@ -24,6 +24,7 @@ type reader struct {
 	voters []int64
 	index  map[string]int
 	number []map[string]int // parent values of each level
+	places []place          // with Options.Points
 	links  []link
 	seen   map[string]bool // top-level members
 	lacks  int             // links without a length
@@ -53,6 +54,9 @@ func Read(r io.Reader, name string, o Options) (*File, error) {
 		return nil, rd.faults.Err()
 	}
 	rd.assemble()
+	if o.Points && len(rd.places) > 0 {
+		rd.points()
+	}
 	if err := rd.faults.Err(); err != nil {
 		return nil, err
 	}

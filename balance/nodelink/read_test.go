@@ -38,7 +38,7 @@ func TestRead(t *testing.T) {
 	// Ids may be numbers, links may come first, tools write whole numbers as 3.0 and links as edges.
 	f, err := nodelink.Read(strings.NewReader(`{"multigraph": false, "edges": [{"source": 2, "target": "1", "key": 0}],
 		"graph": [["name", "x"]], "nodes": [{"id": 1, "pop": 3.0, "county": "A", "x": 1, "y": -2.5}, {"id": 2, "pop": 0, "x": 0, "y": 0, "county": 7}, {"id": "3", "pop": 5, "x": 1e3, "y": 0}]}`),
-		"g", nodelink.Options{Voters: "pop", Parents: []string{"county"}, X: "x", Y: "y"})
+		"g", nodelink.Options{Voters: "pop", Parents: []string{"county"}, Points: true})
 	require.NoError(t, err)
 	require.Equal(t, []string{"1", "2", "3"}, f.Graph.IDs)
 	require.Equal(t, []int64{3, 0, 5}, f.Graph.Voters)
@@ -149,7 +149,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"nodes": [{"id": "a", "population": -3}, 4, null], "edges": [{"source": {}, "target": []}, "x"], "graph": [[]]}`))
 	f.Add([]byte(`{"nodes": 1, "nodes": [], "links": "no"`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		file, err := nodelink.Read(bytes.NewReader(data), "fuzz", nodelink.Options{Parents: []string{"p"}, X: "x", Y: "y"})
+		file, err := nodelink.Read(bytes.NewReader(data), "fuzz", nodelink.Options{Parents: []string{"p"}, Points: len(data)%2 == 0})
 		if err != nil {
 			var faults *fault.Faults
 			require.ErrorAs(t, err, &faults)

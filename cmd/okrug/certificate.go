@@ -141,12 +141,7 @@ func (v *certificateVerb) compare(ctx context.Context, cmd *cobra.Command, c *ce
 		}
 		return said, nil
 	case v.graph != "":
-		f, err := os.Open(v.graph)
-		if err != nil {
-			return "", badInput(err)
-		}
-		defer func() { _ = f.Close() }()
-		file, err := nodelink.Read(f, v.graph, v.options)
+		file, err := readGraph(v.app, v.graph, v.options)
 		if err != nil {
 			return "", badInput(err)
 		}

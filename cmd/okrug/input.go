@@ -109,7 +109,7 @@ func (f *inputFlags) ready(ctx context.Context, s *scenario.Scenario) (*district
 	return c, badInput(err)
 }
 
-// interruptible is a context that ends with Ctrl-C; a second Ctrl-C ends the program at once.
+// interruptible is a context that ends with Ctrl-C or SIGTERM; a second one ends the program at once.
 func interruptible(parent context.Context) (context.Context, func()) {
 	ctx, stop := signal.NotifyContext(parent, os.Interrupt, syscall.SIGTERM)
 	go func() {

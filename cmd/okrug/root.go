@@ -61,6 +61,7 @@ func newRoot(a *app) *cobra.Command {
 	root.AddCommand(newCompare(a))
 	root.AddCommand(newCertificate(a))
 	root.AddCommand(newSolve(a))
+	root.AddCommand(newGraph(a))
 	root.AddCommand(newGenerate(a))
 	root.AddCommand(newRules(a))
 	root.AddCommand(newResolution(a))

@@ -3,10 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"os"
-	"os/signal"
 	"path/filepath"
 	"time"
 
@@ -30,7 +27,15 @@ GRAPH.json is node-link JSON: nodes[] {id, population}, links[] {source, target,
 question: districts, lower, upper. A flag takes precedence over the file. --tolerance 5% stands for bounds of 5 % on
 either side of the mean. A hyphen reads standard input.
 
-Ctrl-C ends the search and keeps the best plan. The same --seed and --work give the same plan on any number of
+--objective inertia, the sum of voters times the squared distance in metres to their district's centre, takes the place of
+every node from X and Y, C_X and C_Y, or INTPTLON and INTPTLAT, as numbers or texts. What can be degrees is projected, with
+equal areas; the rest is taken for metres on a plane.
+
+"optimal" and "infeasible" are said only where a complete search ended or a proof was found that the checker of okrug
+certificate verify accepts; --certificate writes the proof. "graph_sha256" is the sum by which it names the graph, as okrug
+graph prints it.
+
+Ctrl-C and SIGTERM end the search and keep the best plan; a second one ends the program. The same --seed and --work give the same plan on any number of
 cores; a --time limit alone cannot, and "ended" in the answer tells which of them ended the run.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error { return solve(c.Context(), a, args[0], &f) },
@@ -38,10 +43,11 @@ cores; a --time limit alone cannot, and "ended" in the answer tells which of the
 	fl := c.Flags()
 	fl.IntVar(&f.districts, "districts", 0, "number of districts")
 	fl.Int64Var(&f.lower, "lower", -1, "least voters of a district")
-	fl.Int64Var(&f.upper, "upper", -1, "most voters of a district")
+	fl.Int64Var(&f.upper, "upper", -1, "most voters of a district; 0 is no upper bound")
 	fl.StringVar(&f.tolerance, "tolerance", "", `largest deviation from the mean, as "5%" or 0.05`)
-	fl.StringVar(&f.objective, "objective", "", "cut-edges, border, deviation or balanced (default border, or cut-edges where the file has no lengths)")
+	fl.StringVar(&f.objective, "objective", "", "cut-edges, border, deviation, balanced or inertia (default border, or cut-edges where the file has no lengths)")
 	fl.StringVar(&f.method, "method", "auto", "auto, exact, heuristic or enumerate")
+	fl.StringVar(&f.memory, "memory", "", "memory that exact search may hold, such as 512MB or 4GiB (default 2GiB)")
 	fl.DurationVar(&f.s.Time, "time", 0, "time limit, such as 60s (default none: the default work budget ends the run)")
 	fl.Int64Var(&f.s.Work, "work", 0, "work budget in units of about one move of one unit")
 	fl.Uint64Var(&f.s.Seed, "seed", 0, "seed of all random choices")
@@ -58,6 +64,7 @@ type solveFlags struct {
 	districts                    int
 	lower, upper                 int64
 	tolerance, objective, method string
+	memory                       string
 	voters, length               string
 	parents                      []string
 	out, certificate             string
@@ -65,13 +72,17 @@ type solveFlags struct {
 }
 
 func solve(ctx context.Context, a *app, path string, f *solveFlags) error {
-	if ctx == nil {
-		ctx = context.Background()
-	}
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
+	ctx, stop := interruptible(ctx)
 	defer stop()
 	begun := time.Now()
-	file, err := f.read(a, path)
+	if f.memory != "" {
+		var err error
+		if f.s.MemoryLimit, err = parseSize(f.memory); err != nil {
+			return exitWith(exitUsage, fmt.Errorf("--memory: %w", err))
+		}
+	}
+	o := nodelink.Options{Voters: f.voters, Length: f.length, Parents: f.parents, Points: f.objective == balance.Inertia.String()}
+	file, err := readGraph(a, path, o)
 	if err != nil {
 		return badInput(err)
 	}
@@ -109,19 +120,6 @@ func solveCode(s balance.Status) int {
 	}
 }
 
-func (f *solveFlags) read(a *app, path string) (*nodelink.File, error) {
-	o := nodelink.Options{Voters: f.voters, Length: f.length, Parents: f.parents}
-	if path == "-" {
-		return nodelink.Read(a.in, "standard input", o)
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	in, err := nodelink.Read(file, path, o)
-	return in, errors.Join(err, file.Close())
-}
-
 // problem puts the flags before what the file asks.
 func (f *solveFlags) problem(file *nodelink.File) (p balance.Problem, err error) {
 	p = balance.Problem{Graph: file.Graph, Seats: file.Districts, Lower: file.Lower, Upper: file.Upper, Parents: file.Parents}
@@ -155,10 +153,13 @@ func (f *solveFlags) problem(file *nodelink.File) (p balance.Problem, err error)
 		return p, err
 	}
 	switch k := p.Objective.Kind; {
-	case k == balance.Inertia || k == balance.Weighted:
-		return p, fmt.Errorf("--objective %s needs points, which a graph file does not have; choose border, cut-edges, deviation or balanced", k)
+	case k == balance.Weighted:
+		return p, fmt.Errorf("--objective %s needs weights, which have no flag; choose border, cut-edges, deviation, balanced or inertia", k)
 	case (k == balance.Border || k == balance.Balanced) && !file.HasLengths:
 		return p, fmt.Errorf("--objective %s needs a border length on every link", k)
+	}
+	for v := range file.X {
+		p.Points = append(p.Points, balance.Point{X: file.X[v], Y: file.Y[v]})
 	}
 	return p, nil
 }
