@@ -5,6 +5,8 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -109,5 +111,18 @@ func TestLongBordersOfReview(t *testing.T) {
 		require.Equal(t, want, s.Status, "%s: %s", name, s.Reason)
 		_, err = verify.Certificate(context.Background(), s.Certificate)
 		require.NoError(t, err, name)
+	}
+}
+
+// With a limit of time the exact method is tried on graphs of up to 600 nodes, and without one on smaller ones.
+func TestSizesOfExactSearch(t *testing.T) {
+	for n, want := range map[int]bool{24: true, 25: false} {
+		p := grid(n, 6, 2) // 576 and 625 nodes
+		for _, limit := range []time.Duration{0, time.Minute} {
+			s, err := Solve(context.Background(), p, Settings{Time: limit, Work: 20_000, MemoryLimit: 1 << 20})
+			require.NoError(t, err)
+			asked := slices.ContainsFunc(s.Tried, func(x string) bool { return strings.HasPrefix(x, "exact search") })
+			require.Equal(t, want && limit > 0, asked, "%v", s.Tried)
+		}
 	}
 }
