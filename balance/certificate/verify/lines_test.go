@@ -356,8 +356,38 @@ func TestDualsLines(t *testing.T) {
 		return impossible(certificate.Question{Graph: units([]int64{5, 4}), Seats: 2, Lower: lower, Upper: upper,
 			Fixed: [][2]int{{0, 1}}, Finished: []int{1}}, &certificate.Locks{})
 	}
+	order := func(o ...int) *certificate.Certificate {
+		return duals(2, func(d *certificate.Duals) { d.Order = o })
+	}
+	torn := q
+	torn.Objective, torn.Fixed, torn.Together = "", [][2]int{{0, 1}, {1, 2}}, [][]int{{0, 1}}
+	half := q // the finished district alone has a border of 1
+	half.Fixed, half.Finished = [][2]int{{0, 1}}, []int{1}
+	crowded := q
+	crowded.Objective, crowded.Lower, crowded.Seats = "", 0, 3
+	small := func(delta int64) *certificate.Certificate { // no district has the 2 voters that it needs
+		return impossible(certificate.Question{Graph: units([]int64{1}), Seats: 1, Lower: 2, Upper: 2}, &certificate.Duals{
+			Weights: certificate.Border, Scale: 1, Order: []int{0}, Steps: []certificate.Step{{Delta: delta, Pi: []int64{0}}}})
+	}
 	const most = certificate.MaxDuals
 	judgeAll(t, []example{
+		{"no graph", impossible(certificate.Question{Seats: 1, Upper: 1}, none), "nothing to divide"},
+		{"contradicting locks", impossible(torn, none), ""},
+		{"a border of what is finished", bounded(1, half, none), ""},
+		{"a longer border than of what is finished", bounded(2, half, none), "the order misses unit 1"},
+		{"a finished unit in the order", bounded(2, half, &certificate.Duals{Weights: certificate.Border, Scale: 1,
+			Order: []int{0, 1}}), "2 units and not 1"},
+		{"fewer units than seats", impossible(crowded, none), ""},
+		{"no regions and no steps", bounded(1, certificate.Question{Graph: units([]int64{1, 1, 1}), Seats: 3, Lower: 1,
+			Upper:     1,
+			Objective: certificate.Border}, &certificate.Duals{Weights: certificate.Border, Scale: 1, Order: []int{0, 1, 2}}),
+			""},
+		{"regions and no steps", duals(2, func(d *certificate.Duals) { d.Steps = nil }), "no duals to refute them"},
+		{"an order to the next unit", order(0, 2), "names unit 2"},
+		{"an order from the last unit", order(-1, 0), "names unit -1"},
+		{"the widest rounding", small(certificate.MaxSum), ""},
+		{"a wider rounding", small(certificate.MaxSum + 1), "delta is"},
+		{"a least at the upper limit", step(certificate.Step{Delta: 1, Pi: []int64{1, 1}, Least: most / 2}), "said to be"},
 		{"the value", duals(1, nil), ""},
 		{"one more", duals(2, nil), "there is a plan within the limit 1"},
 		{"a least one too high", step(certificate.Step{Delta: 1, Pi: []int64{1, 1}, Least: 1}), "said to be 1"},
