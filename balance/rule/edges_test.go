@@ -9,7 +9,6 @@ import (
 	"okrug/balance/rule"
 )
 
-
 // in makes districts of a region with the given voters.
 func in(region string, voters ...int64) (out []rule.District) {
 	for i, v := range voters {
@@ -145,5 +144,81 @@ func TestAllOutsideTheQuota(t *testing.T) {
 		require.False(t, q.Free, scope)
 		require.Equal(t, [2]int64{90, 110}, [2]int64{q.Lower, q.Upper}, scope)
 		require.Equal(t, rule.Breaks, qs.Evaluate([]int{0, 1}).Verdict)
+	}
+}
+
+// How far districts with limits of their own are from them, on either side.
+func TestMarginOfOwnLimits(t *testing.T) {
+	own := fraction(t, "1/2")
+	r := rule.Rule{ID: "x", Scope: rule.Region, Limit: fraction(t, "9/10"),
+		Exceptions: []rule.Exception{{Flag: "far", Lower: &own, Upper: &own}}}
+	for voters, want := range map[int64]int64{57: 7, 140: 10} { // 50 to 150 of a mean of 100
+		ds := in("A", voters, 100, 200-voters)
+		ds[0].Flags = []string{"far"}
+		require.Equal(t, want, rule.Evaluate(r, ds, nil).Margin, voters)
+	}
+}
+
+// Units without the column that the rule counts, and districts in no scope, are named, and nothing is tested.
+func TestUntestable(t *testing.T) {
+	r := rule.Rule{ID: "x", Scope: rule.Region, Limit: fraction(t, "1/5"), Base: "residents"}
+	res := rule.Evaluate(r, in("A", 100, 100), nil)
+	require.Equal(t, rule.Untestable, res.Verdict)
+	require.Equal(t, []string{`the units have no column "residents"`}, res.Problems, "once")
+	ds := in("A", 1, 1)
+	for i := range ds {
+		ds[i].Columns = map[string]int64{"residents": 50}
+	}
+	require.Equal(t, rule.Meets, rule.Evaluate(r, ds, nil).Verdict)
+	r.Base, ds[1].Region = "", ""
+	res = rule.Evaluate(r, ds, nil)
+	require.Equal(t, rule.Untestable, res.Verdict)
+	require.Equal(t, []string{"district A2 lies in no single region"}, res.Problems)
+	require.Empty(t, res.Scopes)
+}
+
+// Totals of an unfinished plan take the place of the districts' sums; what is outside the quota is taken off them.
+func TestTotalsOfUnfinishedPlans(t *testing.T) {
+	r := rule.Rule{ID: "x", Scope: rule.Region, Limit: fraction(t, "1/5"),
+		Exceptions: []rule.Exception{{Flag: "far", Free: true, OutsideQuota: true}}}
+	totals := rule.Totals{"A": {Seats: 4, Total: map[string]int64{rule.Voters: 460}}}
+	ds := in("A", 160, 85)
+	ds[0].Flags = []string{"far"}
+	res := rule.Evaluate(r, ds, totals)
+	require.Equal(t, rule.Meets, res.Verdict)
+	require.Equal(t, 3, res.Scopes[0].Seats)
+	require.Equal(t, int64(300), res.Scopes[0].Total)
+	require.Equal(t, [2]int64{80, 120}, [2]int64{res.Scopes[0].Lower, res.Scopes[0].Upper})
+}
+
+// A rule is broken by its projected numbers too, and a soft limit on them breaks nothing.
+func TestProjectedNumbers(t *testing.T) {
+	ds := in("A", 100, 100)
+	ds[0].Columns, ds[1].Columns = map[string]int64{"then": 70}, map[string]int64{"then": 130}
+	r := rule.Rule{ID: "x", Scope: rule.Region, Limit: fraction(t, "1/5"),
+		Projected: &rule.Projected{Base: "then", Limit: fraction(t, "1/4")}}
+	res := rule.Evaluate(r, ds, nil)
+	require.Equal(t, rule.Breaks, res.Verdict)
+	require.Equal(t, rule.Breaks, res.Projected.Verdict)
+	r.Projected.Soft = true
+	require.Equal(t, rule.Meets, rule.Evaluate(r, ds, nil).Verdict)
+	r.Projected.Limit = fraction(t, "3/10")
+	require.Equal(t, rule.Meets, rule.Evaluate(r, ds, nil).Projected.Verdict)
+	r.Projected.Base = "later"
+	require.Equal(t, []string{"the projected numbers could not be tested"}, rule.Evaluate(r, ds, nil).Problems)
+}
+
+// A rule that asks nothing is met by every plan, and no district is an exception from it.
+func TestRuleThatBindsNone(t *testing.T) {
+	none, err := rule.Find(rule.NoRule, nil)
+	require.NoError(t, err)
+	res := rule.Evaluate(none, in("A", 1, 1000), nil)
+	require.Equal(t, rule.Meets, res.Verdict)
+	require.Empty(t, res.Excepted)
+	require.Len(t, res.Districts, 2)
+	for _, d := range res.Districts {
+		require.False(t, d.Excepted)
+		require.Zero(t, d.Lower)
+		require.GreaterOrEqual(t, d.Upper, int64(1000))
 	}
 }
