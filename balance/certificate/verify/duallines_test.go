@@ -42,8 +42,28 @@ func TestDualsLines(t *testing.T) {
 		return impossible(certificate.Question{Graph: units([]int64{1}), Seats: 1, Lower: 2, Upper: 2}, &certificate.Duals{
 			Weights: certificate.Border, Scale: 1, Order: []int{0}, Steps: []certificate.Step{{Delta: delta, Pi: []int64{0}}}})
 	}
+	// Fixed to two districts, a and b are not together, though a border of 1 would do for them.
+	locks := func(value int64, change func(q *certificate.Question)) *certificate.Certificate {
+		q := certificate.Question{Graph: units([]int64{1, 1, 1}, [][3]int64{{0, 1, 5}, {1, 2, 1}}...), Seats: 2, Lower: 1,
+			Upper:     2,
+			Objective: certificate.Border}
+		change(&q)
+		return bounded(value, q, &certificate.Duals{Weights: certificate.Border, Scale: 1, Order: []int{0, 1, 2},
+			Steps: []certificate.Step{{Delta: 1, Pi: []int64{0, 0, 0}}}})
+	}
+	apart := func(q *certificate.Question) { q.Fixed = [][2]int{{0, 1}, {1, 2}} }
+	together := func(q *certificate.Question) { q.Together = [][]int{{1, 2}} }
+	chain := func(q *certificate.Question) { q.Fixed, q.Together = [][2]int{{0, 2}}, [][]int{{0, 1}} }
+	free := func(*certificate.Question) {}
 	const most = certificate.MaxDuals
 	judgeAll(t, []example{
+		{"without locks", locks(2, free), "there is a plan within the limit 1"},
+		{"apart", locks(5, apart), ""},
+		{"apart, one more", locks(6, apart), "there is a plan within the limit 5"},
+		{"together", locks(5, together), ""},
+		{"together, one more", locks(6, together), "there is a plan within the limit 5"},
+		{"a group of a fixed unit", locks(1, chain), ""},
+		{"a group of a fixed unit, one more", locks(2, chain), "there is a plan within the limit 1"},
 		{"no graph", impossible(certificate.Question{Seats: 1, Upper: 1}, none), "nothing to divide"},
 		{"contradicting locks", impossible(torn, none), ""},
 		{"a border of what is finished", bounded(1, half, none), ""},

@@ -175,6 +175,9 @@ func asGraph(g *certificate.Graph) *graph.Graph {
 // duals are any whole numbers; they prove little or nothing, and nothing false.
 func (w *world) duals() claim {
 	q := w.question()
+	if len(q.Fixed)+len(q.Together)+len(q.Finished) == 0 && w.chance(35) {
+		w.lock(&q)
+	}
 	if w.chance(70) {
 		q.Objective, q.Quota = certificate.CutEdges, nil
 		if w.chance(50) {
@@ -192,28 +195,40 @@ func (w *world) duals() claim {
 			d.Order = append(d.Order, u)
 		}
 	}
-	pi := func() []int64 {
-		pi := make([]int64, n)
+	// No district costs less than all duals above 0 take away. With leasts no higher than that, whatever the duals, all
+	// districts that they leave are listed and tried, which is a proof.
+	short := !slices.ContainsFunc(q.Graph.Edges, func(e [3]int64) bool { return e[2] > 5 })
+	sound := short && w.chance(60)
+	pi := func() (pi []int64, least int64) {
+		pi = make([]int64, n)
 		for u := range pi {
-			if pi[u] = w.Int64N(24) - 6; w.chance(1) {
+			if pi[u] = w.Int64N(24) - 6; !sound && w.chance(1) {
 				pi[u] *= certificate.MaxDuals / 200
 			}
+			least -= max(0, pi[u])
 		}
-		return pi
+		return pi, least
 	}
 	for range w.IntN(4) {
-		s := certificate.Step{Delta: 1 + w.Int64N(9), Pi: pi(), Least: w.Int64N(60) - 50}
+		s := certificate.Step{Delta: 1 + w.Int64N(9)}
+		if s.Pi, s.Least = pi(); !sound {
+			s.Least = w.Int64N(60) - 50
+		} else {
+			s.Delta += unitVoters(q.Graph).Int64() / 1000 // or the table is too large
+		}
 		if w.chance(1) {
 			s.Delta = certificate.MaxSum / int64(n)
 		}
 		d.Steps = append(d.Steps, s)
 	}
 	for range w.IntN(3) {
-		d.ListPi = append(d.ListPi, pi())
+		list, _ := pi()
+		d.ListPi = append(d.ListPi, list)
 	}
 	said, plan := w.valued(&q)
 	if w.chance(20) {
 		said, plan = noPlan, nil
 	}
-	return claim{certificate.New(q, said, plan, d), false}
+	c := certificate.New(q, said, plan, d)
+	return claim{c, sound && len(d.Steps) > 0 && !needsNothing(c)}
 }

@@ -138,6 +138,16 @@ func TestQuestionLines(t *testing.T) {
 		{"the last district finished", finished(2), ""},
 		{"locks without a graph", with(func(q *certificate.Question) { q.Graph, q.Finished = nil, []int{1} }),
 			"locks and no graph"},
+		{"two locks without a graph", with(func(q *certificate.Question) {
+			q.Graph, q.Fixed, q.Together = nil, [][2]int{{0, 1}}, [][]int{{0}}
+		}), "locks and no graph"},
+		{"a plan without a graph", certificate.New(certificate.Question{Seats: 1, Objective: certificate.Border},
+			certificate.Claim{Status: certificate.Optimal}, []int{1}, &certificate.PlanAlone{}), "a plan and no graph"},
+		{"a deviation beyond 64 bits", certificate.New(certificate.Question{Graph: units([]int64{most}), Seats: 1,
+			Upper:     most,
+			Objective: certificate.Deviation, Quota: &[2]int64{1, certificate.MaxQuotaDen}},
+			certificate.Claim{Status: certificate.Optimal}, []int{1}, &certificate.PlanAlone{}),
+			"deviation of district 1 is out of range"},
 		{"a quota", quota(most, certificate.MaxQuotaDen), ""},
 		{"a quota of nothing", quota(0, 1), "needs a quota"},
 		{"a quota by nothing", quota(1, 0), "needs a quota"},
