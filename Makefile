@@ -1,6 +1,6 @@
 export CGO_ENABLED = 0
 
-.PHONY: build test lint bench data mutants
+.PHONY: build test lint fuzz bench data mutants
 
 build: ## the program, in ./okrug
 	go build -trimpath -o okrug ./cmd/okrug
@@ -11,6 +11,11 @@ test:
 lint:
 	go vet ./...
 	go tool -modfile=tools/go.mod golangci-lint run ./...
+
+fuzz: ## a hundred times the random claims of the tests, other ones for each SEED, and whatever else can be read
+	go test ./balance/certificate/verify -run TestClaims -v -timeout 4h -args -claims 10000000 -claims.seed $${SEED:-2}
+	go test ./balance/certificate -run '^$$' -fuzz FuzzRead -fuzztime 1m
+	go test ./balance/certificate/verify -run '^$$' -fuzz FuzzVerify -fuzztime 1m
 
 bench: ## against what a user would run instead, in one run, as ratios
 	go test -run '^$$' -bench . -benchtime 1x ./balance/... ./geo/...

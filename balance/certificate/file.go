@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -70,7 +71,7 @@ func (c *Certificate) UnmarshalJSON(b []byte) error {
 	}
 	var e envelope
 	if err := json.Unmarshal(b, &e, strict); err != nil {
-		return err
+		return misread(err)
 	}
 	empty, ok := kinds[e.Kind]
 	if !ok {
@@ -86,7 +87,7 @@ func (c *Certificate) UnmarshalJSON(b []byte) error {
 		if len(part.from) == 0 {
 			errs = append(errs, fmt.Errorf("no field %s", part.name))
 		} else if err := json.Unmarshal(part.from, part.to, strict); err != nil {
-			errs = append(errs, fmt.Errorf("field %s: %w", part.name, err))
+			errs = append(errs, fmt.Errorf("field %s: %w", part.name, misread(err)))
 		}
 	}
 	if len(errs) > 0 {
@@ -94,6 +95,25 @@ func (c *Certificate) UnmarshalJSON(b []byte) error {
 	}
 	*c = d
 	return nil
+}
+
+// misread says the same of the same fault every time, which the words of the library do not.
+func misread(err error) error {
+	var s *json.SemanticError
+	if !errors.As(err, &s) {
+		return err
+	}
+	at := ""
+	if s.JSONPointer != "" {
+		at = fmt.Sprintf(" at %s", s.JSONPointer)
+	}
+	if errors.Is(s.Err, strconv.ErrSyntax) || errors.Is(s.Err, strconv.ErrRange) {
+		return fmt.Errorf("not a whole number of 64 bits%s", at)
+	}
+	if s.Err != nil {
+		return fmt.Errorf("%w%s", s.Err, at)
+	}
+	return fmt.Errorf("a value of another form than is expected%s", at)
 }
 
 // kindNames are the names of the kinds of evidence that can be read, in alphabetical order.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"okrug/balance"
 	certificates "okrug/balance/certificate/verify"
 	"okrug/districts/evidence"
 	"okrug/districts/output"
@@ -124,6 +125,9 @@ func (v *verifyVerb) feasibility(ctx context.Context, c *cobra.Command, dir stri
 		return badInput(fmt.Errorf("%s: %w", dir, err))
 	}
 	v.status = made.Status
+	if !v.none && r.Lawful && made.Status == balance.Infeasible.String() {
+		made.Faults = append(made.Faults, "the answer is that it is impossible, and the plan beside it meets the rule")
+	}
 	r.Note(verify.Outcome{What: "proofs", OK: len(made.Faults) == 0, Findings: append(made.Faults, made.Proven...)})
 	r.NotCompared = append(r.NotCompared, made.Nowhere...)
 	if v.none {

@@ -93,7 +93,15 @@ func Check(ctx context.Context, dir fs.FS, c *districts.Case, s verify.Settings)
 			out.fault("%s is not listed in %s", name, File)
 		}
 	}
-	out.verdict(&in, inputs)
+	qs, err := c.Questions()
+	if err != nil {
+		return nil, err
+	}
+	judged := map[string]bool{}
+	for _, q := range qs.Regions {
+		judged[q.Region] = q.Single
+	}
+	out.verdict(&in, inputs, judged)
 	return out, nil
 }
 
@@ -161,8 +169,9 @@ func allSeats(in *verify.Inputs) (n int) {
 	return n
 }
 
-// verdict holds the answer against what was proven.
-func (out *Checked) verdict(in *stated, inputs *verify.Inputs) {
+// verdict holds the answer against what was proven. judged are the regions whose plans are judged whole, because
+// exceptions may fit some of their districts: no certificate holds that.
+func (out *Checked) verdict(in *stated, inputs *verify.Inputs, judged map[string]bool) {
 	none, unproven := balance.Infeasible.String(), false
 	proven := in.nation
 	for _, r := range in.Regions {
@@ -177,6 +186,8 @@ func (out *Checked) verdict(in *stated, inputs *verify.Inputs) {
 		}
 		switch {
 		case r.Status != none:
+		case r.Certificate == "" && !judged[r.ID]:
+			out.fault("region %s is said to be impossible, and no certificate shows it", r.ID)
 		case r.Certificate == "":
 			unproven = true
 			out.Nowhere = append(out.Nowhere, fmt.Sprintf("region %s: impossible by a complete search, which no certificate repeats", r.ID))

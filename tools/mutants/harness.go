@@ -99,7 +99,7 @@ func (h *harness) close() { _ = os.RemoveAll(h.folder) }
 
 // prepare finds out how the binary is run and how long that may take.
 func (b *binary) prepare(timeout time.Duration) error {
-	b.args = []string{"-test.failfast"}
+	b.args = []string{"-test.failfast", "-test.short"} // long random tests may do less: there are many mutants
 	// Tests with rapid draw at random: always the same, and no time for the smallest example nor a file of it.
 	usage, _ := exec.Command(b.file, "-help").CombinedOutput()
 	if bytes.Contains(usage, []byte("-rapid.nofailfile")) {

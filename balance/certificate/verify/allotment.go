@@ -41,13 +41,16 @@ func regionFigures(q *certificate.Question, f *certificate.Figures, regions []ce
 }
 
 // districtsFor lists the numbers of districts, from 1 to the seats, that can share the voters.
-func districtsFor(q *certificate.Question, voters int64) (fit []int) {
+func districtsFor(clock *work, q *certificate.Question, voters int64) (fit []int, err error) {
+	if err := clock.step(q.Seats); err != nil {
+		return nil, err
+	}
 	for s := 1; s <= q.Seats && q.Lower <= voters/int64(s); s++ {
 		if certificate.Shares(voters, s, q.Lower, q.Upper) {
 			fit = append(fit, s)
 		}
 	}
-	return fit
+	return fit, nil
 }
 
 func refuteAllotment(clock *work, q *certificate.Question, ev certificate.Evidence, limit *int64) error {
@@ -74,7 +77,10 @@ func refuteAllotment(clock *work, q *certificate.Question, ev certificate.Eviden
 	}
 	all := newSharing(q.Seats)
 	for _, r := range e.Regions {
-		fit := districtsFor(q, r.Voters)
+		fit, err := districtsFor(clock, q, r.Voters)
+		if err != nil {
+			return err
+		}
 		fit = slices.DeleteFunc(fit, func(s int) bool { return refuted[r.ID][s] })
 		if err := all.add(clock, fit); err != nil {
 			return err
@@ -137,7 +143,11 @@ func refuteClusters(clock *work, q *certificate.Question, ev certificate.Evidenc
 		w.next[b[1]] |= 1 << b[0]
 	}
 	for i := range e.Regions {
-		if len(districtsFor(q, e.Regions[i].Voters)) > 0 {
+		fit, err := districtsFor(clock, q, e.Regions[i].Voters)
+		if err != nil {
+			return err
+		}
+		if len(fit) > 0 {
 			w.alone |= 1 << i
 		}
 	}
@@ -185,7 +195,11 @@ func (w *division) grow(left uint64, clusters int, districts *sharing, set, out 
 		voters += w.e.Regions[i].Voters
 		front |= w.next[i]
 	}
-	if fit := districtsFor(w.q, voters); len(fit) > 0 {
+	fit, err := districtsFor(w.clock, w.q, voters)
+	if err != nil {
+		return err
+	}
+	if len(fit) > 0 {
 		with := *districts
 		if err := with.add(w.clock, fit); err != nil {
 			return err

@@ -21,7 +21,10 @@ func refuteByDuals(clock *work, q *certificate.Question, e certificate.Evidence,
 	if limit != nil && d.Weights != q.Objective {
 		return refuse("the duals are about %q and the claim about %q", d.Weights, q.Objective)
 	}
-	p, none := newPuzzle(q, d.Weights)
+	p, none, err := newPuzzle(clock, q, d.Weights)
+	if err != nil {
+		return err
+	}
 	if p == nil {
 		return refuse("boundaries cannot be weighed by %q", d.Weights)
 	}

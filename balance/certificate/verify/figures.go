@@ -2,7 +2,7 @@ package verify
 
 import (
 	"math/big"
-	"strings"
+	"regexp"
 
 	"okrug/balance/certificate"
 )
@@ -55,9 +55,19 @@ func readFigures(f *certificate.Figures) (*figures, error) {
 	return out, out.share(f)
 }
 
+// form is how numbers are written: whole, or a fraction, in decimal digits. big.Rat reads other bases too.
+var form = regexp.MustCompile(`^(0|[1-9][0-9]{0,29})(/[1-9][0-9]{0,29})?$`)
+
+func number(text string) (*big.Rat, bool) {
+	if !form.MatchString(text) {
+		return nil, false
+	}
+	return new(big.Rat).SetString(text)
+}
+
 func readLimit(text string) (*big.Rat, error) {
-	limit, ok := new(big.Rat).SetString(text)
-	if !ok || limit.Sign() < 0 || len(text) > 60 || strings.ContainsAny(text, "eEpPxX") {
+	limit, ok := number(text)
+	if !ok {
 		return nil, refuse("the limit %q is not a whole number or a fraction", text)
 	}
 	return limit, nil

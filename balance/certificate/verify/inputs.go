@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"math/big"
 	"slices"
 
 	"okrug/balance/certificate"
@@ -67,8 +66,6 @@ type About struct {
 // ofPart is the region that a certificate is about, nil where it is about several.
 func (in *Inputs) ofPart(c *certificate.Certificate) *InputRegion {
 	switch e := c.Evidence.(type) {
-	case *certificate.Allotment, *certificate.Clusters:
-		return nil
 	case *certificate.WholeSeats:
 		if e.Part != "" {
 			return in.region(e.Part)
@@ -123,9 +120,7 @@ func (in *Inputs) compare(c *certificate.Certificate) error {
 		return refuse("it is about a question with locks, which the inputs do not have")
 	}
 	if q.Graph != nil {
-		if _, split := c.Evidence.(*certificate.Split); !split {
-			return in.ofGraph(q, certificate.Named(c.Evidence), partNamed(c.Evidence))
-		}
+		return in.ofGraph(q, certificate.Named(c.Evidence), partNamed(c.Evidence))
 	}
 	switch e := c.Evidence.(type) {
 	case *certificate.WholeSeats:
@@ -153,7 +148,7 @@ func (in *Inputs) compare(c *certificate.Certificate) error {
 		}
 		return in.about(r, e.Figures)
 	case *certificate.Split:
-		return in.split(q, e)
+		return in.split(e)
 	case *certificate.Allotment:
 		return in.allotment(e)
 	case *certificate.Clusters:
@@ -250,13 +245,11 @@ func (in *Inputs) figures(f *certificate.Figures, r *InputRegion) error {
 	case !slices.Equal(left, f.LeftOut):
 		return refuse("it leaves out other regions than the exceptions of the rule do: %s in the inputs, %s there",
 			regionsOf(left), regionsOf(f.LeftOut))
-	case r == nil:
-		return nil
-	case !national && r.ID != f.Scope:
+	case r != nil && !national && r.ID != f.Scope:
 		return refuse("its figures are of %s and it speaks of %s", f.Scope, r.ID)
-	case binds && r.Free:
+	case r != nil && binds && r.Free:
 		return refuse("an exception frees region %s from the rule", r.ID)
-	case binds && (!sameNumber(r.Below, f.Below) || !sameNumber(r.Above, f.Above)):
+	case r != nil && binds && (!sameNumber(r.Below, f.Below) || !sameNumber(r.Above, f.Above)):
 		return refuse("an exception gives region %s limits of its own in the inputs", r.ID)
 	}
 	return nil
@@ -272,21 +265,18 @@ func regionsOf(left []certificate.LeftOut) []string {
 
 // sameNumber compares two numbers as texts; an empty text is no number.
 func sameNumber(a, b string) bool {
-	if a == "" || b == "" {
-		return a == b
+	if a == b {
+		return true
 	}
-	x, okX := new(big.Rat).SetString(a)
-	y, okY := new(big.Rat).SetString(b)
+	x, okX := number(a)
+	y, okY := number(b)
 	return okX && okY && x.Cmp(y) == 0
 }
 
-// split checks a proof about districts that are compared with each other: of one region, whose graph it names, or of
-// all that no exception frees, each with its seats, and then each part is about the units of one of them within bounds
-// that the checker of the proof looks after.
-func (in *Inputs) split(q *certificate.Question, e *certificate.Split) error {
-	if q.Graph != nil {
-		return in.ofGraph(q, e.Figures, "")
-	}
+// split checks a proof about the districts of several regions that are compared with each other: of all regions that no
+// exception frees, each with its seats. Each part is about the units of one of them, within bounds that the checker of
+// the proof looks after.
+func (in *Inputs) split(e *certificate.Split) error {
 	if err := in.figures(e.Figures, nil); err != nil {
 		return err
 	}

@@ -1,10 +1,6 @@
 package verify
 
-import (
-	"slices"
-
-	"okrug/balance/certificate"
-)
+import "okrug/balance/certificate"
 
 // refuteByGroup checks that the locks put the units into one district, and that they are too many voters for it.
 func refuteByGroup(_ *work, q *certificate.Question, ev certificate.Evidence, limit *int64) error {
@@ -38,14 +34,17 @@ func refuteByGroup(_ *work, q *certificate.Question, ev certificate.Evidence, li
 }
 
 // refuteByLocks checks that the locks leave no plan.
-func refuteByLocks(_ *work, q *certificate.Question, _ certificate.Evidence, limit *int64) error {
+func refuteByLocks(clock *work, q *certificate.Question, _ certificate.Evidence, limit *int64) error {
 	if limit != nil {
 		return refuse("locks show only that there is no plan")
 	}
 	if q.Graph == nil {
 		return refuse("there are no locks without a graph")
 	}
-	p, none := newPuzzle(q, certificate.CutEdges)
+	p, none, err := newPuzzle(clock, q, certificate.CutEdges)
+	if err != nil {
+		return err
+	}
 	if leftOver := p.seats == 0 && len(p.units) > 0; !none && !leftOver {
 		return refuse("the locks do not exclude every plan by themselves")
 	}
@@ -55,30 +54,44 @@ func refuteByLocks(_ *work, q *certificate.Question, _ certificate.Evidence, lim
 // oneDistrict numbers the sets of units that the locks put into one district each: the units of a group, and those fixed
 // to the same district.
 func oneDistrict(q *certificate.Question) []int {
-	set := make([]int, len(q.Graph.Units))
-	for u := range set {
-		set[u] = u
-	}
-	join := func(a, b int) {
-		from, to := set[b], set[a]
-		for u := range set {
-			if from != to && set[u] == from {
-				set[u] = to
-			}
-		}
-	}
-	groups := slices.Clone(q.Together)
-	of := map[int][]int{}
+	sets := newSets(len(q.Graph.Units))
+	first := map[int]int{} // a unit of each fixed district
 	for _, f := range q.Fixed {
-		of[f[1]] = append(of[f[1]], f[0])
-	}
-	for _, units := range of {
-		groups = append(groups, units)
-	}
-	for _, g := range groups {
-		for _, u := range g {
-			join(g[0], u)
+		if u, ok := first[f[1]]; ok {
+			sets.join(u, f[0])
+		} else {
+			first[f[1]] = f[0]
 		}
 	}
-	return set
+	for _, g := range q.Together {
+		for _, u := range g {
+			sets.join(g[0], u)
+		}
+	}
+	of := make([]int, len(sets))
+	for u := range of {
+		of[u] = sets.find(u)
+	}
+	return of
 }
+
+// sets are disjoint sets of units, each named by one of them.
+type sets []int
+
+func newSets(n int) sets {
+	s := make(sets, n)
+	for u := range s {
+		s[u] = u
+	}
+	return s
+}
+
+func (s sets) find(u int) int {
+	for s[u] != u {
+		s[u] = s[s[u]] // shorten the way for the next
+		u = s[u]
+	}
+	return u
+}
+
+func (s sets) join(u, v int) { s[s.find(u)] = s.find(v) }

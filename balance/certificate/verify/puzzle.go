@@ -22,9 +22,9 @@ type line struct {
 }
 
 // newPuzzle reads a question. None says that its locks exclude every plan. A nil puzzle says that the weights are unknown.
-func newPuzzle(q *certificate.Question, weights certificate.Objective) (p *puzzle, none bool) {
+func newPuzzle(clock *work, q *certificate.Question, weights certificate.Objective) (p *puzzle, none bool, err error) {
 	if weights != certificate.CutEdges && weights != certificate.Border {
-		return nil, false
+		return nil, false, nil
 	}
 	n := len(q.Graph.Units)
 	district := make([]int, n) // fixed, 0 for none
@@ -38,8 +38,11 @@ func newPuzzle(q *certificate.Question, weights certificate.Objective) (p *puzzl
 	gone := func(v int) bool { return finished[district[v]] }
 	p = &puzzle{all: q.Graph.Units, seats: q.Seats - len(finished), lower: q.Lower, upper: q.Upper}
 	for d := range finished {
+		if err := clock.step(n + len(q.Graph.Edges)); err != nil {
+			return nil, false, err
+		}
 		if !soundDistrict(q, func(v int) bool { return district[v] == d }) {
-			return p, true
+			return p, true, nil
 		}
 	}
 	for v := range n {
@@ -59,7 +62,13 @@ func newPuzzle(q *certificate.Question, weights certificate.Objective) (p *puzzl
 		}
 	}
 	p.tighten()
-	return p, !p.lock(q, district, finished)
+	if len(p.units) > 0 && len(q.Fixed) > 0 {
+		// Each two districts that have fixed units are a pair.
+		if err := clock.step(min(len(q.Fixed), q.Seats) * min(len(q.Fixed), q.Seats)); err != nil {
+			return nil, false, err
+		}
+	}
+	return p, !p.lock(q, district, finished), nil
 }
 
 // tighten narrows the bounds: a district has at least what the others at the upper bound leave, and at most what the others at
@@ -112,22 +121,20 @@ func (p *puzzle) lock(q *certificate.Question, district []int, finished map[int]
 			first[d] = v
 		}
 	}
-	// Fixed districts spread through groups, until nothing changes or two meet.
-	spread := append([]int(nil), district...)
-	for changed := true; changed; {
-		changed = false
-		for _, g := range groups {
-			for _, v := range g {
-				switch a, b := spread[g[0]], spread[v]; {
-				case a == b:
-				case a != 0 && b != 0:
-					return false
-				default:
-					spread[g[0]], spread[v] = a+b, a+b
-					changed = true
-				}
-			}
+	// A fixed district is that of all units that share one with its units; two in one set contradict each other.
+	shared := oneDistrict(q)
+	of := make(map[int]int) // the district of each set that has one
+	for v, d := range district {
+		if old, ok := of[shared[v]]; d != 0 && ok && old != d {
+			return false
 		}
+		if d != 0 {
+			of[shared[v]] = d
+		}
+	}
+	spread := make([]int, len(district))
+	for v := range spread {
+		spread[v] = of[shared[v]]
 	}
 	for v, d := range spread {
 		if finished[d] && district[v] != d {

@@ -71,36 +71,35 @@ func (p *puzzle) fronts(order []int) ([]front, error) {
 	for _, pair := range append(slices.Clone(p.ties), p.apart...) {
 		meet(pair[0], pair[1])
 	}
+	lines, ties, apart := make(map[int][]line), make(map[int][]int), make(map[int][]int) // of each unit
+	for _, l := range p.edges {
+		lines[l.u], lines[l.v] = append(lines[l.u], l), append(lines[l.v], line{l.v, l.u, l.w})
+	}
+	both := func(of map[int][]int, pairs [][2]int) {
+		for _, pair := range pairs {
+			of[pair[0]], of[pair[1]] = append(of[pair[0]], pair[1]), append(of[pair[1]], pair[0])
+		}
+	}
+	both(ties, p.ties)
+	both(apart, p.apart)
 	fs := make([]front, len(order))
 	var units []int
 	for i, v := range order {
 		f := &fs[i]
 		f.units = units
 		place := func(u int) int { return slices.Index(units, u) }
-		for _, l := range p.edges {
-			if l.v == v {
-				l.u, l.v = l.v, l.u
-			}
-			if l.u == v && place(l.v) >= 0 {
-				f.lines = append(f.lines, line{place(l.v), l.v, l.w})
+		for _, l := range lines[v] {
+			if s := place(l.v); s >= 0 {
+				f.lines = append(f.lines, line{s, l.v, l.w})
 			}
 		}
-		other := func(pair [2]int) int {
-			switch v {
-			case pair[0]:
-				return place(pair[1])
-			case pair[1]:
-				return place(pair[0])
-			}
-			return -1
-		}
-		for _, pair := range p.ties {
-			if s := other(pair); s >= 0 {
+		for _, u := range ties[v] {
+			if s := place(u); s >= 0 {
 				f.ties = append(f.ties, s)
 			}
 		}
-		for _, pair := range p.apart {
-			if s := other(pair); s >= 0 {
+		for _, u := range apart[v] {
+			if s := place(u); s >= 0 {
 				f.apart = append(f.apart, s)
 			}
 		}

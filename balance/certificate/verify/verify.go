@@ -112,7 +112,9 @@ func checkCount(clock *work, c *certificate.Certificate) error {
 	case c.Plan != nil || c.Claim.Value != 0:
 		return refuse("it counts plans and names one, or a value")
 	}
-	n, err := count(clock, &c.Question, c.Evidence)
+	q := c.Question
+	q.Objective, q.Quota = "", nil // plans are counted, whatever their value
+	n, err := count(clock, &q, c.Evidence)
 	if err != nil {
 		return err
 	}

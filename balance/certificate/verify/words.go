@@ -29,11 +29,11 @@ func statement(c *certificate.Certificate) string {
 		return splitStatement(q, e)
 	case *certificate.Allotment:
 		return fmt.Sprintf("the regions %s cannot share %d districts of %d to %d voters, each having districts of its own%s%s",
-			withVoters(e.Regions), q.Seats, q.Lower, q.Upper, because(q, e.Figures, true), refuted(e))
+			withVoters(e.Regions), q.Seats, q.Lower, q.Upper, because(e.Figures, ""), refuted(e))
 	case *certificate.Clusters:
 		return fmt.Sprintf("the regions %s, of which %s touch, cannot be divided into %d or more connected clusters that share "+
 			"%d districts of %d to %d voters, each having districts of its own%s", withVoters(e.Regions), pairs(e), e.Clusters,
-			q.Seats, q.Lower, q.Upper, because(q, e.Figures, true))
+			q.Seats, q.Lower, q.Upper, because(e.Figures, ""))
 	}
 	if why := reason(c); why != "" {
 		return why
@@ -82,9 +82,13 @@ func nearer(c *certificate.Certificate) string {
 // reason says what evidence by arithmetic shows of a question, "" for other evidence.
 func reason(c *certificate.Certificate) string {
 	q := &c.Question
-	stated := ""
+	stated, unsure := "", ""
 	if q.Graph == nil {
 		stated = ", as stated,"
+	}
+	// Figures of the whole country for a question about a part, or one without its units, were added up by nobody.
+	if f := certificate.Named(c.Evidence); f != nil && (q.Graph == nil || f.Scope == nation) {
+		unsure = ", as stated"
 	}
 	switch e := c.Evidence.(type) {
 	case *certificate.WholeSeats:
@@ -93,21 +97,21 @@ func reason(c *certificate.Certificate) string {
 			what = fmt.Sprintf("any whole number of districts of %d to %d voters", q.Lower, q.Upper)
 		}
 		return fmt.Sprintf("the %d voters%s of %s cannot be shared by %s%s", e.Voters, stated, partName(e.Part), what,
-			because(q, e.Figures, q.Graph != nil))
+			because(e.Figures, unsure))
 	case *certificate.UnitOver:
 		of := ""
 		if e.Part != "" {
 			of = " of " + e.Part
 		}
 		return fmt.Sprintf("unit %s%s has %d voters%s, more than the %d that a district may have%s", e.Unit, of, e.Voters,
-			strings.TrimSuffix(stated, ","), q.Upper, because(q, e.Figures, true))
+			strings.TrimSuffix(stated, ","), q.Upper, because(e.Figures, unsure))
 	case *certificate.Components:
 		what := "graph"
 		if len(q.Finished) > 0 {
 			what = "graph without the finished districts"
 		}
 		return fmt.Sprintf("the connected parts of the %s of %s, with %s voters, cannot have %d districts of %d to %d voters together%s",
-			what, partName(e.Part), numbers(e.Voters), q.Seats-distinct(q.Finished), q.Lower, q.Upper, because(q, e.Figures, true))
+			what, partName(e.Part), numbers(e.Voters), q.Seats-distinct(q.Finished), q.Lower, q.Upper, because(e.Figures, unsure))
 	case *certificate.GroupOver:
 		var ids []string
 		for _, u := range e.Units {
@@ -137,19 +141,14 @@ func numbers(n []int64) string {
 	return strings.Join(s, ", ")
 }
 
-// because names the rule that the bounds follow from. Where recomputed is false, or the figures are of the whole country
-// and the question of a part, they are said to be stated.
-func because(q *certificate.Question, f *certificate.Figures, recomputed bool) string {
+// because names the rule that the bounds follow from, and says where its figures are only stated.
+func because(f *certificate.Figures, stated string) string {
 	if f == nil {
 		return ""
 	}
 	own := ""
 	if f.Below != "" || f.Above != "" {
 		own = fmt.Sprintf(", by an exception %s below the mean and %s above it", cmp.Or(f.Below, f.Limit), cmp.Or(f.Above, f.Limit))
-	}
-	stated := ""
-	if !recomputed || f.Scope == nation && q.Graph != nil {
-		stated = ", as stated"
 	}
 	return fmt.Sprintf(" (rule %s: %s at most %s%s, of %d voters and %d seats in %s%s%s)", f.Rule, f.Statistic, f.Limit, own,
 		f.Total, f.Seats, f.Scope, without(f), stated)
