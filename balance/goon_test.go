@@ -45,8 +45,12 @@ func TestEndedIsTrue(t *testing.T) {
 	require.Equal(t, "the time limit passed before there was a proof", s.Reason)
 
 	ctx, cancel := context.WithCancel(context.Background())
-	time.AfterFunc(300*time.Millisecond, cancel)
-	s, err = Solve(ctx, p, Settings{Method: Exact, Work: 10_000})
+	defer cancel()
+	s, err = Solve(ctx, p, Settings{Method: Exact, Work: 10_000, Progress: func(x Progress) {
+		if x.Method == Exact {
+			cancel()
+		}
+	}})
 	require.NoError(t, err)
 	require.Equal(t, Cancelled, s.Ended)
 	require.Equal(t, "it was interrupted before there was a proof", s.Reason)
