@@ -101,6 +101,10 @@ func TestProofsWithParents(t *testing.T) {
 			p.Parents = [][]int{rapid.SliceOfN(rapid.IntRange(Unassigned, 2), n, n).Draw(t, "parents")}
 			set := Settings{Method: rapid.SampledFrom([]Method{Auto, Exact}).Draw(t, "method"), Work: 3_000}
 			s, err := Solve(context.Background(), p, set)
+			if errors.Is(err, ErrUnsupported) {
+				require.Zero(t, p.PerSeat().Sign(), "nobody votes, so that there is no deviation")
+				return
+			}
 			require.NoError(t, err)
 			plain := p
 			plain.Parents = nil
