@@ -98,8 +98,8 @@ func (f *figures) share(c *certificate.Figures) error {
 	if counted == 0 { // all are outside the quota, and then the mean is that of all
 		quota, counted = c.Total, int64(c.Seats)
 	}
-	if counted < 1 || f.statistic != "deviation" && districts < 1 {
-		return refuse("no seat is left to take a mean over, or to compare")
+	if f.statistic != "deviation" && districts < 1 {
+		return refuse("no seat is left to compare")
 	}
 	f.mean = new(big.Rat).Quo(new(big.Rat).SetInt64(quota), big.NewRat(counted, 1))
 	f.total, f.others = new(big.Rat).SetInt64(compared), big.NewRat(districts-1, 1)
@@ -180,9 +180,6 @@ func whole(r *big.Rat, up bool) *big.Rat {
 
 // checkFigures checks that the bounds of a question are no narrower than the figures allow.
 func checkFigures(q *certificate.Question, c *certificate.Figures) error {
-	if c == nil {
-		return nil
-	}
 	f, err := readFigures(c)
 	if err != nil {
 		return err
