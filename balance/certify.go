@@ -137,17 +137,16 @@ func (r *run) provenAtBound() (why string, ok bool) {
 	}
 	if objective, _, _, known := p.Whole(); known && p.Graph.Len() <= certificate.MaxUnits {
 		q := p.Question()
-		value, fits := r.wholeValue(&q)
-		if fits && objective == certificate.Deviation && value > 0 {
-			if lower, upper, none := within(&q, value-1); !none {
-				if e := p.Reduce().Evidence(lower, upper); e != nil {
-					r.sol.Certificate = r.best(q, e)
-				}
-			} else {
-				r.sol.Certificate = r.best(q, &certificate.PlanAlone{})
+		if value, fits := r.wholeValue(&q); fits {
+			var e certificate.Evidence = &certificate.PlanAlone{}
+			if lower, upper, none := within(&q, value-1); !none && objective == certificate.Deviation {
+				e = p.Reduce().Evidence(lower, upper)
+			} else if !none {
+				e = nil
 			}
-		} else if fits && value == 0 {
-			r.sol.Certificate = r.best(q, &certificate.PlanAlone{})
+			if e != nil {
+				r.sol.Certificate = r.best(q, e)
+			}
 		}
 		if r.sol.Certificate != nil {
 			return least, true

@@ -28,8 +28,8 @@ func init() {
 // Limit on their side of the mean; only for the deviation.
 //
 // LeftOut are the regions of the scope that exceptions of the rule treat apart, all of them. Total and Seats are with
-// them; the mean is taken without those outside the quota, unless that leaves none, and the statistic compares no district of any that is free.
-// Question.Seats of a reading that compares districts are those that it compares.
+// them; the mean is taken without those outside the quota, unless that leaves none, and the statistic compares no
+// district of any that is free. Question.Seats of a reading that compares districts are those that it compares.
 //
 // The bounds of the question must be no narrower than what every plan that meets the reading keeps.
 type Figures struct {
