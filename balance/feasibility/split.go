@@ -28,15 +28,11 @@ func (s *splitter) heard(region string, a answer) {
 	}
 }
 
-// leaf adds an interval without a plan. Where its bounds cross no solver was asked: then no whole number fits.
+// leaf adds an interval without a plan, by the proof that was kept last.
 func (s *splitter) leaf(l rule.Leaf) {
-	part := certificate.SplitPart{From: l.From, To: l.To}
-	if l.Lower <= l.Upper {
-		part.Region, part.Certificate = s.region, s.last
-		s.gap = s.gap || s.last == nil
-	}
+	s.parts = append(s.parts, certificate.SplitPart{From: l.From, To: l.To, Region: s.region, Certificate: s.last})
+	s.gap = s.gap || s.last == nil
 	s.last = nil
-	s.parts = append(s.parts, part)
 }
 
 // proof is the certificate of the whole, nil if some interval has none.

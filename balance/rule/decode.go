@@ -45,7 +45,7 @@ func DecodeNode(n *yaml.Node, path string) ([]Rule, error) {
 	seen := map[string]bool{}
 	for i, r := range rules {
 		at := n
-		if n.Kind == yaml.SequenceNode && i < len(n.Content) {
+		if n.Kind == yaml.SequenceNode { // and not an alias of one
 			at = n.Content[i]
 		}
 		p := fmt.Sprintf("%s[%d]", path, i)
@@ -91,15 +91,13 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, path string) {
 	if n.Kind == yaml.AliasNode {
 		n = n.Alias
 	}
-	if v.CanAddr() {
-		if u, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
-			if n.Kind != yaml.ScalarNode {
-				d.misread(n, path, WrongForm, "a single value is expected")
-			} else if err := u.UnmarshalText([]byte(n.Value)); err != nil {
-				d.misread(n, path, fault.BadValue, "%v", err)
-			}
-			return
+	if u, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
+		if n.Kind != yaml.ScalarNode {
+			d.misread(n, path, WrongForm, "a single value is expected")
+		} else if err := u.UnmarshalText([]byte(n.Value)); err != nil {
+			d.misread(n, path, fault.BadValue, "%v", err)
 		}
+		return
 	}
 	want := func(kind yaml.Kind, what string) bool {
 		if n.Kind != kind {

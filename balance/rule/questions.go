@@ -176,7 +176,7 @@ func (qs *Questions) nation() Test {
 	if t.Seats < 1 { // all regions are outside the quota, and then the mean is that of all
 		t.Total, t.Seats = qs.Total, qs.Seats
 	}
-	if t.Statistic.Coupled() && len(qs.Left) > 0 {
+	if t.Statistic.Coupled() {
 		t.Apart, t.ApartSeats = t.Total-compared, t.Seats-among
 	}
 	return t
@@ -200,15 +200,13 @@ func (q *Question) bound(f fit) {
 	q.Loosest = [2]int64{q.Lower, q.Upper}
 	q.Single = len(f.some) > 0 || q.of.Rule.Projected != nil
 	for _, e := range f.some {
+		// What is free has no bounds, and where it bears on the mean or the comparison neither have the others: theirs
+		// depend on which districts are excepted.
 		lower, upper := int64(0), q.Voters
 		if !e.Free && !e.OutsideQuota && !q.Free {
 			own := q.Test
 			own.Below, own.Above = e.Lower, e.Upper
 			lower, upper = own.bounds()
-		}
-		if e.OutsideQuota || q.of.Rule.Statistic.Coupled() {
-			// The others' mean or comparison depends on which districts are excepted.
-			lower, upper = 0, q.Voters
 		}
 		q.Loosest = [2]int64{min(q.Loosest[0], lower), max(q.Loosest[1], upper)}
 	}

@@ -36,7 +36,7 @@ func Search[P any](ctx context.Context, t Test, solve func(ctx context.Context, 
 }
 
 // Leaf is an interval of smallest districts, From to To, without a plan within Lower to Upper. Upper is what To allows the
-// largest district. Where Lower is over Upper solve was not asked.
+// largest district, and no more than Window does.
 type Leaf struct{ From, To, Lower, Upper int64 }
 
 // SearchTrace is Search that calls leaf, where not nil, for each interval of smallest districts that has no plan. If no
@@ -56,10 +56,6 @@ func SearchTrace[P any](ctx context.Context, t Test, solve func(ctx context.Cont
 	proven := true
 	ask := func(a, b int64) (*node[P], error) {
 		lo, hi := a, min(t.ceiling(b), upper)
-		if lo > hi {
-			leaf(Leaf{a, b, lo, hi})
-			return nil, nil
-		}
 		ans, err := solve(ctx, lo, hi)
 		if err != nil {
 			return nil, err
@@ -96,9 +92,6 @@ func SearchTrace[P any](ctx context.Context, t Test, solve func(ctx context.Cont
 			return best, nil
 		}
 		for _, half := range [2][2]int64{{n.a, n.Smallest}, {n.Smallest + 1, n.b}} {
-			if half[0] > half[1] {
-				continue
-			}
 			child, err := ask(half[0], half[1])
 			if err != nil {
 				return best, err

@@ -41,10 +41,6 @@ func (t Test) Value(smallest, largest int64) *big.Rat {
 
 // Accept reports whether a plan whose districts have from smallest to largest meets the reading.
 func (t Test) Accept(smallest, largest int64) bool {
-	if t.Statistic == Deviation {
-		lo, hi := t.bounds()
-		return lo <= smallest && largest <= hi
-	}
 	return largest <= t.ceiling(smallest)
 }
 
@@ -101,12 +97,6 @@ func (t Test) Window() (lower, upper int64) {
 		return t.bounds()
 	}
 	all, districts := t.compared()
-	if districts == 1 {
-		if t.Accept(all, all) {
-			return all, all
-		}
-		return all + 1, all
-	}
 	k1 := big.NewInt(int64(districts - 1))
 	total := big.NewInt(all)
 	mean := t.mostOfLeast()
