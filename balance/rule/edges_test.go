@@ -222,3 +222,15 @@ func TestRuleThatBindsNone(t *testing.T) {
 		require.GreaterOrEqual(t, d.Upper, int64(1000))
 	}
 }
+
+// Totals that give a scope no seats, as where all that is drawn is outside the quota, are taken as one seat's.
+func TestTotalsWithoutSeats(t *testing.T) {
+	own := fraction(t, "1/10")
+	r := rule.Rule{ID: "x", Scope: rule.Region, Limit: fraction(t, "1/5"), Exceptions: []rule.Exception{{Flag: "far", Lower: &own, OutsideQuota: true}}}
+	ds := in("A", 95)
+	ds[0].Flags = []string{"far"}
+	res := rule.Evaluate(r, ds, rule.Totals{"A": {Total: map[string]int64{rule.Voters: 100}}})
+	require.Equal(t, rule.Meets, res.Verdict)
+	require.Equal(t, "100", res.Districts[0].Quota.RatString())
+	require.Equal(t, 1, res.Scopes[0].Seats)
+}

@@ -111,7 +111,7 @@ type judged struct {
 	faults  []rule.Fault
 	bounds  map[string][2]int64 // of districts that no exception frees, by deviation
 	scopes  []string
-	windows map[string][2]int64 // of scopes whose districts are compared, the loosest bounds of any plan
+	windows map[string][2]int64 // of scopes that ask anything, the loosest bounds of any plan
 }
 
 func judgement(r rule.Rule, ds []rule.District) (out judged) {
@@ -168,6 +168,9 @@ func judgement(r rule.Rule, ds []rule.District) (out judged) {
 		mean := big.NewRat(total, seats)
 		if r.Statistic.Coupled() && seats > apart {
 			out.windows[k] = window(r.Statistic, limit, mean, total-freed, seats-apart)
+		} else if r.Statistic == rule.Deviation {
+			lower, upper := span(limit, limit, mean)
+			out.windows[k] = [2]int64{lower, upper}
 		}
 		out.scopes = append(out.scopes, fmt.Sprint(k, seats, total))
 		fault := func(d rule.District, lower, upper int64) {
@@ -300,9 +303,9 @@ func TestEvaluateAgainstWitness(t *testing.T) {
 			var scopes []string
 			for _, s := range got.Scopes {
 				scopes = append(scopes, fmt.Sprint(s.Scope, s.Seats, s.Total))
-				if w, coupled := want.windows[s.Scope]; coupled && w[0] <= w[1] {
+				if w, bound := want.windows[s.Scope]; bound && w[0] <= w[1] {
 					require.Equal(t, w, [2]int64{s.Lower, s.Upper}, "scope %q", s.Scope)
-				} else if coupled {
+				} else if bound {
 					require.Greater(t, s.Lower, s.Upper)
 				}
 				ok := !slices.ContainsFunc(want.faults, func(f rule.Fault) bool { return f.Scope == s.Scope })
