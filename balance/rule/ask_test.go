@@ -293,7 +293,7 @@ func TestJudgeWithinTheNation(t *testing.T) {
 	r := rule.Rule{ID: "x", Limit: fraction(t, "1/5"), Exceptions: []rule.Exception{
 		{Flag: "mark", Regions: []string{"C"}, Lower: &half, Upper: &half, OutsideQuota: true}, {Regions: []string{"C"}, Upper: &half, OutsideQuota: true}}}
 	c := country()
-	c.Units[4].Voters, c.Units[5].Voters = 46, 134 // by a mean of 90: from 45 with the mark, to 135
+	c.Units[4].Voters, c.Units[5].Voters = 46, 100 // by a mean of 90: from 45 with the mark, to 135
 	q := asked(t, r, c).Regions[2]
 	require.True(t, q.Single)
 	require.False(t, q.Open)
@@ -301,6 +301,15 @@ func TestJudgeWithinTheNation(t *testing.T) {
 	c.Units[4].Voters = 44
 	q = asked(t, r, c).Regions[2]
 	require.False(t, q.Judge([][]int{{4}, {5}}))
+	// A region that is free and within the quota stays in it.
+	r.Exceptions = []rule.Exception{{Regions: []string{"C"}, Free: true}, {Flag: "mark", Upper: &half}}
+	c = country()
+	c.Units[4].Voters, c.Units[5].Voters = 0, 0 // a mean of 60: 48 to 72, or with the mark to 90
+	q = asked(t, r, c).Regions[0]
+	require.False(t, q.Judge([][]int{{0}, {1}}), "100 are over 90 too")
+	c.Units[0].Voters, c.Units[2].Voters = 88, 92
+	q = asked(t, r, c).Regions[0]
+	require.True(t, q.Judge([][]int{{0}, {1}}))
 	// A rule of regions leaves the nation alone.
 	r.Scope = rule.Region
 	r.Exceptions = []rule.Exception{{Regions: []string{"C"}, Free: true, OutsideQuota: true}, {Flag: "mark", Upper: &half}}
@@ -342,6 +351,7 @@ func TestRecounted(t *testing.T) {
 		for i, d := range ds {
 			require.Equal(t, voters[i], d.Voters, base)
 			require.Equal(t, people[i], d.Columns["people"], base)
+			require.NotContains(t, d.Columns, rule.Voters)
 		}
 		for i, v := range []int64{60, 40, 30, 70} {
 			require.Equal(t, v, c.Units[i].Voters)

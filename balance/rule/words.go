@@ -51,10 +51,14 @@ func (w *words) decimal(r *big.Rat, decimals int) string {
 		return s
 	}
 	frac = strings.TrimRight(frac, "0")
-	if frac != "" {
-		frac = w.comma + frac
+	if frac == "" {
+		return w.count(n)
 	}
-	return w.count(n) + frac
+	s = w.count(n) + w.comma + frac
+	if n == 0 && r.Sign() < 0 { // a whole number of 0 has lost the sign
+		s = "−" + s
+	}
+	return s
 }
 
 func (w *words) percent(r *big.Rat, decimals int) string {
