@@ -114,7 +114,8 @@ type judged struct {
 	windows map[string][2]int64 // of scopes that ask anything, the loosest bounds of any plan
 }
 
-func judgement(r rule.Rule, ds []rule.District) (out judged) {
+// judgement judges by the voters of the districts; totals are what is given of scopes that are not whole.
+func judgement(r rule.Rule, ds []rule.District, totals rule.Totals) (out judged) {
 	out = judged{verdict: rule.Meets, bounds: map[string][2]int64{}, windows: map[string][2]int64{}}
 	scope := map[string][]rule.District{}
 	for _, d := range ds {
@@ -147,7 +148,7 @@ func judgement(r rule.Rule, ds []rule.District) (out judged) {
 			}
 			return nil
 		}
-		var total, whole, seats int64
+		var total, whole, seats, left int64
 		var freed, apart int64 // voters and districts within the mean that are not compared
 		var plain []rule.District
 		for _, d := range members {
@@ -162,8 +163,12 @@ func judgement(r rule.Rule, ds []rule.District) (out judged) {
 				freed, apart = freed+d.Voters, apart+1
 			}
 		}
+		if share, given := totals[k]; given { // the mean is of what is given less what is outside the quota
+			whole, left = share.Total[r.BaseName()]-whole, int64(share.Seats-len(members))
+			total, seats, whole = total+whole, seats+left, share.Total[r.BaseName()]
+		}
 		if seats == 0 {
-			total, seats = whole, int64(len(members))
+			total, seats = whole, int64(len(members))+left
 		}
 		mean := big.NewRat(total, seats)
 		if r.Statistic.Coupled() && seats > apart {
@@ -276,6 +281,44 @@ func drawRule(t *rapid.T) rule.Rule {
 	return r
 }
 
+// counted are districts whose voters are what a base counts.
+func counted(ds []rule.District, base string) []rule.District {
+	if base == rule.Voters {
+		return ds
+	}
+	ds = slices.Clone(ds)
+	for i, d := range ds {
+		ds[i].Voters = d.Columns[base]
+	}
+	return ds
+}
+
+// drawTotals are none, or those of a plan with some seats and voters still to come, for some of the scopes.
+func drawTotals(t *rapid.T, ds []rule.District) rule.Totals {
+	if rapid.Bool().Draw(t, "finished") {
+		return nil
+	}
+	totals := rule.Totals{}
+	for _, k := range []string{"", "A"} {
+		share := rule.Share{Seats: rapid.IntRange(0, 2).Draw(t, "seats to come"), Total: map[string]int64{}}
+		for _, base := range []string{rule.Voters, "people", "then"} {
+			share.Total[base] = int64(share.Seats) * rapid.Int64Range(5, 12).Draw(t, "to come")
+			for _, d := range counted(ds, base) {
+				if k == "" || d.Region == k {
+					share.Total[base] += d.Voters
+				}
+			}
+		}
+		for _, d := range ds {
+			if k == "" || d.Region == k {
+				share.Seats++
+			}
+		}
+		totals[k] = share
+	}
+	return totals
+}
+
 // What Evaluate says, the witness says.
 func TestEvaluateAgainstWitness(t *testing.T) {
 	met, broken, excepted := 0, 0, 0
@@ -286,12 +329,46 @@ func TestEvaluateAgainstWitness(t *testing.T) {
 			for i := range rapid.IntRange(1, 6).Draw(t, "districts") {
 				d := rule.District{ID: fmt.Sprint(i), Region: rapid.SampledFrom([]string{"A", "B"}).Draw(t, "in"),
 					Voters: rapid.SampledFrom([]int64{0, 4, 5, 6, 8, 9, 10, 11, 12, 15}).Draw(t, "voters"), AreaKM2: float64(rapid.IntRange(0, 4).Draw(t, "km2"))}
+				d.Columns = map[string]int64{"people": rapid.SampledFrom([]int64{0, 6, 8, 10, 12}).Draw(t, "people"), "then": (d.Voters + 3) / 2}
 				if rapid.Bool().Draw(t, "far") {
 					d.Flags = []string{"near", "far"}
 				}
 				ds = append(ds, d)
 			}
-			got, want := rule.Evaluate(r, ds, nil), judgement(r, ds)
+			// Another base, a second one, a target, and a plan that is not finished.
+			if rapid.Bool().Draw(t, "people") {
+				r.Base = "people"
+			}
+			if rapid.Bool().Draw(t, "projected") {
+				r.Projected = &rule.Projected{Base: "then", Limit: r.Limit, Soft: rapid.Bool().Draw(t, "softly")}
+			}
+			r.Soft = rapid.Bool().Draw(t, "soft")
+			if rapid.Bool().Draw(t, "target") {
+				target := rule.NewFraction(rapid.Int64Range(0, 6).Draw(t, "target of"), 4)
+				r.Target = &target
+			}
+			totals := drawTotals(t, ds)
+			got, want := rule.Evaluate(r, ds, totals), judgement(r, counted(ds, r.BaseName()), totals)
+			if r.Target != nil {
+				met := want.verdict == rule.Meets && want.value != nil && want.value.Cmp(r.Target.Rat()) <= 0
+				require.Equal(t, met, *got.TargetMet)
+			} else {
+				require.Nil(t, got.TargetMet)
+			}
+			require.Equal(t, r.Soft, got.Soft)
+			if p := r.Projected; p != nil {
+				second := r
+				second.Base, second.Projected = p.Base, nil
+				then := judgement(second, counted(ds, p.Base), totals)
+				require.Equal(t, then.verdict, got.Projected.Verdict)
+				require.Equal(t, then.faults, got.Projected.Faults)
+				require.Equal(t, then.margin, got.Projected.Margin)
+				require.Nil(t, got.Projected.TargetMet)
+				if then.verdict == rule.Breaks && !p.Soft {
+					want.verdict = rule.Breaks
+				}
+			}
+			require.Equal(t, want.verdict == rule.Meets || r.Soft, got.OK())
 			require.Equal(t, want.verdict, got.Verdict)
 			require.Equal(t, want.faults, got.Faults)
 			if want.value == nil {

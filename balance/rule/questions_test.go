@@ -98,32 +98,47 @@ func divisions(units []int, seats int, yield func([][]int)) {
 // region answers its own question, and the districts of all regions that are compared answer the nation's.
 func TestQuestionsAgainstEvaluate(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		c, r := genCountry(t), genRule(t)
-		qs, err := rule.Ask(r, c)
-		require.NoError(t, err)
-		plans := [][][]int{nil}
-		for i := range c.Regions {
-			var units []int
-			for u, x := range c.Units {
-				if x.Region == i {
-					units = append(units, u)
-				}
-			}
-			var longer [][][]int
-			divisions(units, c.Seats[i], func(ds [][]int) {
-				for _, p := range plans {
-					longer = append(longer, append(p[:len(p):len(p)], ds...))
-				}
-			})
-			plans = longer
-		}
-		if len(plans) > 400 {
-			plans = plans[:400]
-		}
-		for _, plan := range plans {
-			judge(t, c, qs, plan)
+		for range 10 { // within a check, so that a fixed seed draws as many
+			questionsAgainstEvaluate(t, genCountry(t), genRule(t))
 		}
 	})
+}
+
+func questionsAgainstEvaluate(t *rapid.T, c *rule.Country, r rule.Rule) {
+	qs, err := rule.Ask(r, c)
+	require.NoError(t, err)
+	plans := [][][]int{nil}
+	for i := range c.Regions {
+		var units []int
+		for u, x := range c.Units {
+			if x.Region == i {
+				units = append(units, u)
+			}
+		}
+		var longer [][][]int
+		divisions(units, c.Seats[i], func(ds [][]int) {
+			for _, p := range plans {
+				longer = append(longer, append(p[:len(p):len(p)], ds...))
+			}
+		})
+		plans = longer
+	}
+	for i := 0; i < len(plans); i += len(plans)/60 + 1 { // some sixty, spread over all
+		judge(t, c, qs, plans[i])
+	}
+	for i := range qs.Regions {
+		q := &qs.Regions[i]
+		require.Equal(t, qs.Regions[0].Open, q.Open)
+		if q.Open {
+			require.True(t, q.Single && q.Loosest == [2]int64{0, q.Voters})
+		} else if !q.Single {
+			require.Equal(t, [2]int64{q.Lower, q.Upper}, q.Loosest)
+		}
+		if !q.Free {
+			lower, upper := q.Test.Window()
+			require.Equal(t, [2]int64{lower, upper}, [2]int64{q.Lower, q.Upper})
+		}
+	}
 }
 
 func judge(t *rapid.T, c *rule.Country, qs *rule.Questions, plan [][]int) {
