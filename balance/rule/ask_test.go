@@ -359,3 +359,30 @@ func TestRecounted(t *testing.T) {
 		}
 	}
 }
+
+// Where all regions are outside the nation's quota its mean is that of all, and a region that is judged by itself is
+// measured by that too.
+func TestJudgeAllOutsideTheNation(t *testing.T) {
+	tenth, half := fraction(t, "1/10"), fraction(t, "1/2")
+	c := two()
+	c.Units[2].Voters, c.Units[3].Voters = 40, 60 // a mean of 50
+	for _, tt := range []struct {
+		first rule.Exception // 60 and 40 are in the first region
+		want  bool
+	}{{rule.Exception{Flag: "mark", Upper: &half, OutsideQuota: true}, true}, {rule.Exception{Flag: "mark", Upper: &tenth, OutsideQuota: true}, false}} {
+		r := rule.Rule{ID: "x", Limit: fraction(t, "1/5"), Exceptions: []rule.Exception{tt.first, {Regions: []string{"A", "B"}, Upper: &half, OutsideQuota: true}}}
+		q := asked(t, r, c).Regions[0]
+		require.True(t, q.Single && !q.Open)
+		require.Equal(t, tt.want, q.Judge([][]int{{0}, {1}}))
+		require.True(t, r.Exceptions[0].OutsideQuota, "the rule is left as it is")
+	}
+	// The regions' own means are 50 and 100, and that of both is 75.
+	c.Units[2].Voters, c.Units[3].Voters = 90, 110
+	r := rule.Rule{ID: "x", Limit: fraction(t, "1/5"), Exceptions: []rule.Exception{{Flag: "mark", Free: true, OutsideQuota: true},
+		{Regions: []string{"A", "B"}, Upper: &half, OutsideQuota: true}}}
+	qs := asked(t, r, c)
+	require.Equal(t, rule.Breaks, qs.Evaluate([]int{1, 2, 3, 4}).Verdict)
+	q, other := qs.Regions[0], qs.Regions[1]
+	require.False(t, q.Judge([][]int{{0}, {1}}), "40 are under 60")
+	require.True(t, other.Judge([][]int{{2}, {3}}), "110 are under 112.5")
+}

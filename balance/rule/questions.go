@@ -34,6 +34,8 @@ type Questions struct {
 	Nation Test
 
 	country *Country
+	// whole says that no seat is within the nation's quota: its mean is that of all then, and takes nobody out.
+	whole bool
 }
 
 // LeftOut is a region that an exception of the rule treats apart from the rest of its scope.
@@ -82,14 +84,22 @@ func (q *Question) Judge(districts [][]int) bool {
 	for i, units := range districts {
 		ds[i] = q.of.country.District(fmt.Sprint(i+1), units)
 	}
-	return Evaluate(q.of.Rule, ds, q.totals).Verdict == Meets
+	r := q.of.Rule
+	if q.of.whole {
+		// Of one region's districts alone Evaluate cannot see that those of all others are outside the quota too.
+		r.Exceptions = slices.Clone(r.Exceptions)
+		for i := range r.Exceptions {
+			r.Exceptions[i].OutsideQuota = false
+		}
+	}
+	return Evaluate(r, ds, q.totals).Verdict == Meets
 }
 
 // totals are those that one region's districts are measured by. Districts of other regions that are outside the quota
 // are not there to be taken out of the nation's mean, so they are left out here.
 func (qs *Questions) totals(region int) Totals {
 	all := qs.country.Totals(qs.Rule.ScopeName())
-	if qs.Rule.ScopeName() != Nation {
+	if qs.Rule.ScopeName() != Nation || qs.whole {
 		return all
 	}
 	outside := map[int]bool{}
@@ -163,7 +173,7 @@ func Ask(r Rule, c *Country) (*Questions, error) {
 	return qs, nil
 }
 
-// nation is the arithmetic of the nation without the regions outside the quota.
+// nation is the arithmetic of the nation without the regions outside the quota; it notes whether that is all of them.
 func (qs *Questions) nation() Test {
 	t := qs.Rule.Test(qs.Total, qs.Seats)
 	compared, among := qs.Total, qs.Seats
@@ -175,6 +185,7 @@ func (qs *Questions) nation() Test {
 	}
 	if t.Seats < 1 { // all regions are outside the quota, and then the mean is that of all
 		t.Total, t.Seats = qs.Total, qs.Seats
+		qs.whole = qs.Rule.ScopeName() == Nation
 	}
 	if t.Statistic.Coupled() {
 		t.Apart, t.ApartSeats = t.Total-compared, t.Seats-among
