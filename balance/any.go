@@ -72,9 +72,7 @@ func (r *run) first(nodes int64, share float64) error {
 	case stats.Impossible != "":
 		r.sol.Method = r.s.Method // no method was needed
 		r.tried("arithmetic on bounds, units and components")
-		if r.infeasible(stats.Impossible); !r.refuted() {
-			r.sol.Status, r.sol.Reason = Unknown, "no plan: "+stats.Impossible+"; but no proof of it is accepted"
-		}
+		r.impossible(stats.Impossible)
 	case plan != nil:
 		r.tried("enumeration up to the first plan")
 		r.offer(plan)

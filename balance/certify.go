@@ -7,6 +7,7 @@ import (
 	"okrug/balance/certificate"
 	"okrug/balance/certificate/verify"
 	"okrug/balance/exact"
+	"okrug/balance/problem"
 )
 
 // enumerableUnits and enumerableNodes are the most units and search nodes of an enumeration that is left to the
@@ -109,22 +110,12 @@ func (r *run) wholeValue(q *certificate.Question) (value int64, ok bool) {
 	return value, true
 }
 
-// within are the bounds of a question's districts with a value of at most limit, where the objective is the deviation;
-// none says that nothing has so little.
+// within are the bounds of a question's districts with a value of at most limit; none says that nothing has so little.
 func within(q *certificate.Question, limit int64) (lower, upper int64, none bool) {
-	if limit < 0 {
-		return 0, 0, true
+	if lower, upper = q.Lower, q.Upper; q.Objective == certificate.Deviation && limit >= 0 {
+		lower, upper = problem.WithinDeviation(q.Quota[0], q.Quota[1], limit, lower, upper)
 	}
-	if q.Objective != certificate.Deviation {
-		return q.Lower, q.Upper, false
-	}
-	num, den := q.Quota[0], q.Quota[1]
-	low := num - limit
-	if low > 0 {
-		low = (low + den - 1) / den
-	}
-	lower, upper = max(q.Lower, low), min(q.Upper, (num+limit)/den)
-	return lower, upper, lower > upper
+	return lower, upper, limit < 0 || lower > upper
 }
 
 // provenAtBound proves that the plan found, whose objective is at a bound that arithmetic gives, is best: it attaches a
@@ -181,14 +172,13 @@ func inWords(err error) string {
 	return err.Error()
 }
 
-// refuted attaches the certificate of what arithmetic says is impossible. It returns false where there should be one and
-// the checker does not accept it: then nothing is proven. A rule that refuses even districts of equal size needs none,
-// for any other plan has a smaller smallest or a larger largest district, and the rule is monotone in both.
-func (r *run) refuted() bool {
+// impossible records what arithmetic says is impossible, with its certificate. Where there should be one and the checker
+// does not accept it, nothing is proven. A rule that refuses even districts of equal size needs none, for any other
+// plan has a smaller smallest or a larger largest district, and the rule is monotone in both.
+func (r *run) impossible(reason string) {
 	c := r.p.Refute()
-	if c == nil {
-		return r.p.Rule != nil
+	r.infeasible(reason)
+	if r.sol.Certificate = r.accepted(c); r.sol.Certificate == nil && (c != nil || r.p.Rule == nil) {
+		r.sol.Status, r.sol.Reason = Unknown, "no plan: "+reason+"; but no proof of it is accepted"
 	}
-	r.sol.Certificate = r.accepted(c)
-	return r.sol.Certificate != nil
 }

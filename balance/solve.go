@@ -44,9 +44,7 @@ func (r *run) answer() error {
 	}
 	if reason := r.p.Impossible(); reason != "" {
 		r.tried("arithmetic on bounds, units and components")
-		if r.infeasible(reason); !r.refuted() {
-			r.sol.Status, r.sol.Reason = Unknown, "no plan: "+reason+"; but no proof of it is accepted"
-		}
+		r.impossible(reason)
 		return nil
 	}
 	if r.s.Any {

@@ -226,9 +226,7 @@ func looser(l Locks, at [][]int, groups [][]int, choice []int, n int) (out Locks
 // trial solves one choice with its share of the budget.
 func (r *run) trial(of int) (found bool) {
 	if reason := r.p.Impossible(); reason != "" {
-		if r.infeasible(reason); !r.refuted() {
-			r.sol.Status = Unknown
-		}
+		r.impossible(reason)
 		return false
 	}
 	search := int64(trialSearch)

@@ -74,20 +74,6 @@ func against(c *certificate.Certificate, in *verify.Inputs) error {
 	return err
 }
 
-func figures(c *certificate.Certificate) *certificate.Figures {
-	switch e := c.Evidence.(type) {
-	case *certificate.WholeSeats:
-		return e.Figures
-	case *certificate.UnitOver:
-		return e.Figures
-	case *certificate.Components:
-		return e.Figures
-	case *certificate.Split:
-		return e.Figures
-	}
-	return nil
-}
-
 // A certificate names every region that the rule leaves out, and one that omits it is refused, whether or not its
 // arithmetic is made to fit the other figures.
 func TestWhatIsLeftOutIsNamed(t *testing.T) {
@@ -99,7 +85,7 @@ func TestWhatIsLeftOutIsNamed(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, against(honest, in))
 	require.Equal(t, []certificate.LeftOut{{Region: "C", Voters: 900, Seats: 1, OutsideQuota: true, Free: true}},
-		figures(honest).LeftOut)
+		certificate.Named(honest.Evidence).LeftOut)
 
 	for name, tamper := range map[string]func(f *certificate.Figures){
 		"omitted":      func(f *certificate.Figures) { f.LeftOut = nil },
@@ -111,7 +97,7 @@ func TestWhatIsLeftOutIsNamed(t *testing.T) {
 		"scope":        func(f *certificate.Figures) { f.Scope = "A" },
 	} {
 		x := copied(t, honest)
-		tamper(figures(x))
+		tamper(certificate.Named(x.Evidence))
 		require.Error(t, against(x, in), name)
 	}
 	for name, tamper := range map[string]func(x *certificate.Certificate){

@@ -127,13 +127,25 @@ type SplitPart struct {
 	From int64 `json:"from"`
 	To   int64 `json:"to"`
 	// Region is the one that Certificate is about, where the split is of several.
-	Region string `json:"region,omitempty"`
-	// Certificate may be missing where From is more than what To allows the largest district.
-	Certificate *Certificate `json:"certificate,omitempty"`
+	Region      string       `json:"region,omitempty"`
+	Certificate *Certificate `json:"certificate"`
 }
 
 // Kind implements Evidence.
 func (*Split) Kind() string { return KindSplit }
+
+// PartNamed is the part of the country that evidence names, "" where it names none.
+func PartNamed(e Evidence) string {
+	switch e := e.(type) {
+	case *WholeSeats:
+		return e.Part
+	case *UnitOver:
+		return e.Part
+	case *Components:
+		return e.Part
+	}
+	return ""
+}
 
 // Named are the figures of a rule that the bounds of a question are said to follow from, nil where evidence names none.
 func Named(e Evidence) *Figures {

@@ -61,7 +61,7 @@ func (c *Certificate) UnmarshalJSON(b []byte) error {
 		Version *int `json:"okrug_certificate"`
 	}
 	if err := json.Unmarshal(b, &head); err != nil {
-		return err
+		return misread(err)
 	}
 	if head.Version == nil {
 		return errors.New("no field okrug_certificate: this is not a certificate")

@@ -23,8 +23,6 @@ const (
 	MaxEnumerated = 64
 	// MaxQuotaDen is the largest denominator of a quota.
 	MaxQuotaDen = 1 << 31
-	// MaxDepth is how deep certificates may lie in one another: a split or an allotment holds others, which hold none.
-	MaxDepth = 2
 )
 
 // Shares reports whether n districts of lower to upper voters can share v voters: n*lower <= v <= n*upper, without a

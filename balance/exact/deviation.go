@@ -19,7 +19,8 @@ func (r *run) deviation(ctx context.Context) {
 		middle := r.sol.Bound + (r.sol.Value-r.sol.Bound-1)/2
 		sub := *r.q
 		sub.objective = certificate.CutEdges
-		if sub.lower, sub.upper = r.within(middle); sub.lower > sub.upper {
+		sub.lower, sub.upper = problem.WithinDeviation(r.q.num, r.q.den, middle, r.q.lower, r.q.upper)
+		if sub.lower > sub.upper {
 			r.sol.Bound, proof = middle+1, &certificate.PlanAlone{} // bounds without a number between them need no proof
 			continue
 		}
@@ -72,10 +73,4 @@ func (r *run) ask(ctx context.Context, q *question) *Solution {
 	sub.weights(ctx)
 	r.sol.Stats = sub.sol.Stats
 	return sub.sol
-}
-
-// within are the bounds of districts with a deviation of at most x.
-func (r *run) within(x int64) (lower, upper int64) {
-	num, den := r.q.num, r.q.den
-	return max(r.q.lower, ceilDiv(num-x, den)), min(r.q.upper, floorDiv(num+x, den))
 }

@@ -100,3 +100,13 @@ func (p *Problem) Refute() *certificate.Certificate {
 	}
 	return certificate.New(p.Question(), certificate.Claim{Status: certificate.Infeasible}, nil, e)
 }
+
+// WithinDeviation are the bounds of districts from lower to upper voters with |den*voters - num| of at most x, where
+// num/den is the quota: the first is greater where there is no such number.
+func WithinDeviation(num, den, x, lower, upper int64) (least, most int64) {
+	least = lower
+	if low := num - x; low > 0 {
+		least = max(lower, (low-1)/den+1) // rounded up
+	}
+	return least, min(upper, (num+x)/den)
+}

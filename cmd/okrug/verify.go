@@ -45,8 +45,7 @@ Exit code 0: the plan is lawful, or there is only an answer, and everything agre
 type verifyVerb struct {
 	*app
 	quick, json bool
-	none        bool   // the folder has an answer and no plan
-	status      string // that the answer states
+	none        bool // the folder has an answer and no plan
 }
 
 func (v *verifyVerb) run(c *cobra.Command, args []string) error {
@@ -124,7 +123,7 @@ func (v *verifyVerb) feasibility(ctx context.Context, c *cobra.Command, dir stri
 	case err != nil:
 		return badInput(fmt.Errorf("%s: %w", dir, err))
 	}
-	v.status = made.Status
+	r.Answer = made.Status
 	if !v.none && r.Lawful && made.Status == balance.Infeasible.String() {
 		made.Faults = append(made.Faults, "the answer is that it is impossible, and the plan beside it meets the rule")
 	}
@@ -177,7 +176,7 @@ func (v *verifyVerb) tell(r *verify.Result) {
 		fmt.Fprintf(v.out, "Not compared, but for its sum: %s.\n", list(r.NotCompared))
 	}
 	if v.none {
-		fmt.Fprintf(v.out, "The answer is %s. The folder agrees with itself: %t.\n", v.status, r.Agree)
+		fmt.Fprintf(v.out, "The answer is %s. The folder agrees with itself: %t.\n", r.Answer, r.Agree)
 		return
 	}
 	fmt.Fprintf(v.out, "The plan is lawful: %t. The folder agrees with itself: %t.\n", r.Lawful, r.Agree)

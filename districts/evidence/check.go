@@ -152,7 +152,7 @@ func (out *Checked) certificate(ctx context.Context, dir fs.FS, in *stated, inpu
 	in.files[about.Region+"/"+f.File] = about.Region != ""
 	_, clusters := c.Evidence.(*certificate.Clusters)
 	in.nation = in.nation || about.Region == "" && !clusters && c.Question.Seats >= len(inputs.Regions) &&
-		c.Question.Seats == allSeats(inputs)
+		c.Question.Seats == inputs.Seats()
 	return nil
 }
 
@@ -160,13 +160,6 @@ func (out *Checked) certificate(ctx context.Context, dir fs.FS, in *stated, inpu
 func bindsRule(c *certificate.Certificate, rule string) bool {
 	f := certificate.Named(c.Evidence)
 	return f == nil || f.Rule == rule
-}
-
-func allSeats(in *verify.Inputs) (n int) {
-	for _, r := range in.Regions {
-		n += r.Seats
-	}
-	return n
 }
 
 // verdict holds the answer against what was proven. judged are the regions whose plans are judged whole, because

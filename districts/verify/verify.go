@@ -36,6 +36,9 @@ type Result struct {
 	Outcomes []Outcome `json:"outcomes"`
 	Lawful   bool      `json:"lawful"`
 	Agree    bool      `json:"agrees"`
+	// Answer is what a folder of okrug feasibility answers, "" in one that has no answer. Where it has no plan, Lawful says
+	// nothing.
+	Answer string `json:"answer,omitempty"`
 	// NotCompared names what nobody looked at beyond its sum.
 	NotCompared []string `json:"not_compared,omitempty"`
 }

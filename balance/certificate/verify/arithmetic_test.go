@@ -171,9 +171,6 @@ func splitHolds(q *certificate.Question, e *certificate.Split) error {
 	}
 	plans := map[string][]division{}
 	for _, p := range e.Parts {
-		if p.Certificate == nil {
-			continue
-		}
 		open := p.Certificate.Question
 		open.Lower, open.Upper = 0, certificate.MaxSum
 		plans[p.Region] = divisions(&open)

@@ -36,7 +36,8 @@ type InputRegion struct {
 }
 
 // Against checks that everything a certificate rests on is what the inputs have: graphs, regions, units, voters, seats,
-// borders, the rule and what its exceptions leave out. It does not check the proof; Certificate does.
+// borders, the rule and what its exceptions leave out, and says what of them it is about. The error is a *Refusal. It
+// does not check the proof; Certificate does.
 func Against(c *certificate.Certificate, in *Inputs) (*About, error) {
 	if err := in.compare(c); err != nil {
 		return nil, err
@@ -65,15 +66,8 @@ type About struct {
 
 // ofPart is the region that a certificate is about, nil where it is about several.
 func (in *Inputs) ofPart(c *certificate.Certificate) *InputRegion {
-	switch e := c.Evidence.(type) {
-	case *certificate.WholeSeats:
-		if e.Part != "" {
-			return in.region(e.Part)
-		}
-	case *certificate.UnitOver:
-		if e.Part != "" {
-			return in.region(e.Part)
-		}
+	if part := certificate.PartNamed(c.Evidence); part != "" {
+		return in.region(part)
 	}
 	for i := range in.Regions {
 		if c.Question.Graph != nil && in.Regions[i].Graph == c.Question.Graph.Hash() {
@@ -81,6 +75,14 @@ func (in *Inputs) ofPart(c *certificate.Certificate) *InputRegion {
 		}
 	}
 	return nil
+}
+
+// Seats are those of all regions.
+func (in *Inputs) Seats() (n int) {
+	for _, r := range in.Regions {
+		n += r.Seats
+	}
+	return n
 }
 
 // Hash is the SHA-256, in hexadecimal, of everything that a certificate can be held against: what Certificate.Case
@@ -120,7 +122,7 @@ func (in *Inputs) compare(c *certificate.Certificate) error {
 		return refuse("it is about a question with locks, which the inputs do not have")
 	}
 	if q.Graph != nil {
-		return in.ofGraph(q, certificate.Named(c.Evidence), partNamed(c.Evidence))
+		return in.ofGraph(q, certificate.Named(c.Evidence), certificate.PartNamed(c.Evidence))
 	}
 	switch e := c.Evidence.(type) {
 	case *certificate.WholeSeats:
@@ -189,19 +191,6 @@ func (in *Inputs) ofGraph(q *certificate.Question, f *certificate.Figures, part 
 	return refuse("no region of the inputs has these units, voters and borders")
 }
 
-// partNamed is the part of the country that evidence names, "" where it names none.
-func partNamed(e certificate.Evidence) string {
-	switch e := e.(type) {
-	case *certificate.WholeSeats:
-		return e.Part
-	case *certificate.UnitOver:
-		return e.Part
-	case *certificate.Components:
-		return e.Part
-	}
-	return ""
-}
-
 // about checks the rule that a question about one region names, where it does.
 func (in *Inputs) about(r *InputRegion, f *certificate.Figures) error {
 	if f == nil {
@@ -221,7 +210,7 @@ func (in *Inputs) figures(f *certificate.Figures, r *InputRegion) error {
 		return refuse("the rule %s is %s at most %s in the inputs, and not %s at most %s", in.Rule, in.Statistic, in.Limit,
 			f.Statistic, f.Limit)
 	}
-	national := f.Scope == "nation"
+	national := f.Scope == nation
 	if binds && national != in.National {
 		return refuse("the rule %s is not measured over %s in the inputs", in.Rule, f.Scope)
 	}
@@ -290,9 +279,6 @@ func (in *Inputs) split(e *certificate.Split) error {
 		return refuse("the regions that the rule compares, or their voters or seats, are others in the inputs")
 	}
 	for i, p := range e.Parts {
-		if p.Certificate == nil {
-			continue // no whole number fits at all, whoever's voters they are
-		}
 		if err := in.units(p.Region, p.Certificate); err != nil {
 			return refuse("part %d: %v", i+1, err)
 		}
@@ -342,10 +328,7 @@ func (in *Inputs) allRegions(f *certificate.Figures, regions []certificate.Regio
 	}
 	g := *f
 	if !seats {
-		g.Seats = 0
-		for _, r := range in.Regions {
-			g.Seats += r.Seats
-		}
+		g.Seats = in.Seats()
 	}
 	return in.figures(&g, nil)
 }

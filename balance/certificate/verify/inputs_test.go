@@ -60,7 +60,7 @@ func proofsOf(in *Inputs, graphs map[string]*certificate.Graph) map[string]*cert
 		"split": certificate.New(certificate.Question{Seats: 3, Lower: 10, Upper: 46}, none, nil, &certificate.Split{Figures: nation(),
 			Regions: []certificate.RegionSeats{{ID: "A", Voters: 43, Seats: 2}, {ID: "B", Voters: 46, Seats: 1}},
 			Parts: []certificate.SplitPart{{From: 10, To: 12, Region: "A",
-				Certificate: certificate.New(of("A", 2), none, nil, &certificate.Enumeration{})}, {From: 13, To: 30}}}),
+				Certificate: certificate.New(of("A", 2), none, nil, &certificate.Enumeration{})}}}),
 		"allotment": certificate.New(certificate.Question{Seats: 9}, none, nil, &certificate.Allotment{Figures: other, Regions: regions,
 			Refuted: []certificate.RefutedSeats{{Region: "B", Seats: 2,
 				Certificate: certificate.New(of("B", 2), none, nil, &certificate.Enumeration{})}}}),

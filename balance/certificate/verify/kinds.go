@@ -4,7 +4,7 @@ import "okrug/balance/certificate"
 
 // refuters has one line for each kind of evidence that can show that there is no plan, or none with at most some
 // value.
-var refuters = map[string]Refuter{
+var refuters = map[string]refuter{
 	certificate.KindPlan:        refuteNothing,
 	certificate.KindEnumeration: refuteByEnumeration,
 	certificate.KindDuals:       refuteByDuals,
@@ -28,7 +28,7 @@ func init() { // not in the map above, for they check the certificates that they
 }
 
 // counters has one line for each kind of evidence that can count plans.
-var counters = map[string]Counter{
+var counters = map[string]counter{
 	certificate.KindEnumeration: countByEnumeration,
 }
 

@@ -46,9 +46,7 @@ func (w *world) intervals(q *certificate.Question, f *certificate.Figures,
 		}
 		p := certificate.SplitPart{From: from, To: to}
 		most := clip(allowed(f, mean, big.NewInt(to), new(big.Int).Mul(voters, big.NewInt(2))))
-		if most = min(most, q.Upper); from <= most {
-			proof(&p, most)
-		}
+		proof(&p, max(0, min(most, q.Upper)))
 		parts = append(parts, p)
 		from = to + 1
 	}
@@ -59,7 +57,7 @@ func (w *world) intervals(q *certificate.Question, f *certificate.Figures,
 func shown(q *certificate.Question, parts []certificate.SplitPart) bool {
 	next := q.Lower
 	for _, p := range parts {
-		if p.From != next || p.To < p.From || p.Certificate != nil && len(divisions(&p.Certificate.Question)) > 0 {
+		if p.From != next || p.To < p.From || len(divisions(&p.Certificate.Question)) > 0 {
 			return false
 		}
 		next = p.To + 1

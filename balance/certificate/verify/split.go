@@ -39,12 +39,6 @@ func refuteBySplit(clock *work, q *certificate.Question, ev certificate.Evidence
 		if upper := new(big.Rat).SetInt64(q.Upper); upper.Cmp(most) < 0 {
 			most = upper
 		}
-		if p.Certificate == nil {
-			if new(big.Rat).SetInt64(p.From).Cmp(most) <= 0 {
-				return refuse("part %d has no proof, and %d to %s voters are within it", i+1, p.From, most.RatString())
-			}
-			continue
-		}
 		if err := partOf(q, &p, regions); err != nil {
 			return fmt.Errorf("part %d: %w", i+1, err)
 		}
@@ -119,6 +113,9 @@ func (g oneGraph) same(region string, c *certificate.Certificate) error {
 // regions and its seats.
 func partOf(q *certificate.Question, p *certificate.SplitPart, regions map[string]certificate.RegionSeats) error {
 	c := p.Certificate
+	if c == nil {
+		return refuse("it has no proof")
+	}
 	part := &c.Question
 	switch {
 	case c.Claim.Status != certificate.Infeasible || refutesRules[c.Kind]:

@@ -32,12 +32,12 @@ type Report struct {
 // PartGraph is a region with the SHA-256 of the graph of its units.
 type PartGraph struct{ Region, SHA256 string }
 
-// Refuter shows that no plan of the question has a value of at most *limit, or, where limit is nil, that there is no plan
+// refuter shows that no plan of the question has a value of at most *limit, or, where limit is nil, that there is no plan
 // at all. The question has been checked and its objective is not Deviation. A nil error means that it is shown.
-type Refuter func(clock *work, q *certificate.Question, e certificate.Evidence, limit *int64) error
+type refuter func(clock *work, q *certificate.Question, e certificate.Evidence, limit *int64) error
 
-// Counter counts the plans of the question.
-type Counter func(clock *work, q *certificate.Question, e certificate.Evidence) (int64, error)
+// counter counts the plans of the question.
+type counter func(clock *work, q *certificate.Question, e certificate.Evidence) (int64, error)
 
 // Certificate checks a certificate with the default budget. Whatever is wrong with the figures in it, even if the claim
 // happens to be true, is a *Refusal. A figure that was changed so that the proof still holds is not: a bound from other
@@ -63,7 +63,7 @@ func Check(ctx context.Context, c *certificate.Certificate, s Settings) (*Report
 	switch e := c.Evidence.(type) {
 	case *certificate.Split:
 		for _, p := range e.Parts {
-			if p.Region != "" && p.Certificate != nil {
+			if p.Region != "" {
 				r.rest(p.Region, p.Certificate)
 			}
 		}

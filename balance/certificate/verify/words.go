@@ -182,12 +182,12 @@ func splitStatement(q *certificate.Question, e *certificate.Split) string {
 			seats = append(seats, fmt.Sprintf("%s (%d voters) into %d", r.ID, r.Voters, r.Seats))
 		}
 		for _, p := range e.Parts {
-			if p.Certificate != nil && !slices.Contains(parts, p.Region) {
+			if !slices.Contains(parts, p.Region) {
 				parts = append(parts, p.Region)
 			}
 		}
 		what = fmt.Sprintf("%s with %d voters into %d districts, of %s", f.Scope, f.Total, f.Seats, strings.Join(seats, ", "))
-		if on = ", by voters alone"; len(parts) > 0 {
+		if on = ", by voters alone"; parts != nil {
 			on = ", by the units of " + strings.Join(parts, ", ")
 		}
 	}
