@@ -2,6 +2,7 @@ package geo
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -11,10 +12,13 @@ import (
 	"okrug/geo/topology"
 )
 
-// sliver says whether an area among units is too small to matter.
+// sliver says whether an overlap is too small to matter.
 func (t Tolerance) sliver(area, width, smallest float64) bool {
-	return area <= t.Area && width <= t.Width && area <= t.Share*smallest
+	return t.narrow(area, width) && area <= t.Share*smallest
 }
+
+// narrow says whether an area among units is so narrow that the lines on both of its sides are one.
+func (t Tolerance) narrow(area, width float64) bool { return area <= t.Area && width <= t.Width }
 
 // buildTopology finds the units' common lines, and tells where their areas do not fit together.
 func (r *reading) buildTopology() error {
@@ -37,10 +41,10 @@ func (r *reading) buildTopology() error {
 		return m
 	}
 	t, found := topology.Build(faces, topology.Options{
-		Tolerance: r.tolerance.Snap,
-		Fill:      func(g topology.Gap) bool { return r.tolerance.sliver(g.Area, g.Width(), smallest(g.Faces...)) },
+		Tolerance: r.tolerance.Snap, Width: max(0, r.tolerance.Width),
+		Fill: func(g topology.Gap) bool { return r.tolerance.narrow(g.Area, g.Width()) },
 	})
-	r.layer.Topology, r.across = t, found.Across
+	r.layer.Topology, r.contacts = t, found.Contacts
 	r.checkRings(found, areas)
 	for i, f := range faces {
 		if f != nil && areas[i] == 0 && t.Face(i) == nil {
@@ -48,6 +52,8 @@ func (r *reading) buildTopology() error {
 				"give it a Polygon or MultiPolygon with area"))
 		}
 	}
+	apart := r.tellApart()
+	r.checkSizes(areas)
 	for _, o := range found.Overlaps {
 		a, b := r.layer.Units[o.A], r.layer.Units[o.B]
 		f := r.unitFault(b, Overlapping, "", "draw the line between them once, and give the area to one of them")
@@ -59,14 +65,20 @@ func (r *reading) buildTopology() error {
 			f.Detail += fmt.Sprintf(", %s of the smaller", percent(share))
 		}
 		if r.tolerance.sliver(o.Area, o.Width(), least) {
-			f.Remedy = fmt.Sprintf("a sliver %.1f m wide; it is counted to the first of the two", o.Width())
+			if apart[[2]int{o.A, o.B}] {
+				continue
+			}
+			f.Remedy = fmt.Sprintf("a sliver %.1f m wide; each piece is counted to one of the two", o.Width())
 			r.faults.Note(f)
 		} else {
 			r.faults.Add(f)
 		}
 	}
 	for _, g := range found.Gaps {
-		r.tellGap(g)
+		// What lies between two units whose lines lie apart is told with them; a piece among three is told where it has a size.
+		if g.Filled == topology.Outside || len(g.Faces) > 2 && g.Area >= 1 || len(g.Faces) == 2 && !apart[[2]int(g.Faces)] {
+			r.tellGap(g)
+		}
 	}
 	if found.Unresolved {
 		r.faults.Add(Fault{File: r.s.Units.Name, Kind: Tangled,
@@ -74,6 +86,31 @@ func (r *reading) buildTopology() error {
 			Remedy: "mend the faults named beside this one first"})
 	}
 	return nil
+}
+
+// land is the area of all land of the Earth in square metres, and some more.
+const land = 1.5e14
+
+// checkSizes tells of units that are larger than anything can be: a sign that coordinates mean something else. On a sphere of radius r
+// an outline of length p holds an area a with p² >= a (4π - a/r²); lines that are straight in longitude and latitude may take half as much again.
+func (r *reading) checkSizes(areas []float64) {
+	const r2 = 6371008.8 * 6371008.8
+	for i, a := range areas {
+		if r.shapes.faces[i] == nil || a < 1e10 { // one less than 100 km wide is bent by nothing
+			continue
+		}
+		p := measure.Perimeter(r.shapes.faces[i])
+		f := r.unitFault(r.layer.Units[i], Impossible, "", "look whether its coordinates are longitude and latitude, and its rings cut at 180 degrees")
+		switch most := 4 * math.Pi / (4*math.Pi - a/r2); {
+		case a > land:
+			f.Detail = fmt.Sprintf("its area is %s, more than all land", areaText(a))
+		case 4*math.Pi*a > 1.5*most*p*p:
+			f.Detail = fmt.Sprintf("its outline of %s cannot enclose an area of %s", distanceText(p), areaText(a))
+		default:
+			continue
+		}
+		r.faults.Add(f)
+	}
 }
 
 // checkRings tells of units that cross themselves or whose rings do not nest.
@@ -110,7 +147,7 @@ func (r *reading) checkRings(found *topology.Findings, areas []float64) {
 			f.Detail = fmt.Sprintf("a part or hole of %s lies inside another", areaText(first.Area))
 		}
 		if sliver {
-			f.Remedy = "a sliver, which is left out"
+			f.Remedy = "a sliver, which is counted to a unit beside it"
 			r.faults.Note(f)
 		} else {
 			r.faults.Add(f)

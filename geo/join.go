@@ -15,22 +15,13 @@ func (r *reading) join() error {
 	if l.Topology == nil {
 		return nil
 	}
-	borders := l.Topology.Borders()
-	l.Borders = make([]Border, 0, len(borders)+len(r.s.Links))
-	across := r.across
-	for _, b := range borders {
-		for len(across) > 0 && (across[0].A < b.A || across[0].A == b.A && across[0].B < b.B) {
-			across = across[1:]
+	l.Borders = make([]Border, 0, len(r.contacts)+len(r.s.Links))
+	for _, c := range r.contacts {
+		if c.Border {
+			l.Borders = append(l.Borders, Border{A: c.A, B: c.B, Metres: c.Metres})
 		}
-		if len(across) > 0 && across[0].A == b.A && across[0].B == b.B && b.Metres <= r.tolerance.Width && across[0].Metres > b.Metres/2 {
-			u, v := l.Units[b.A], l.Units[b.B]
-			f := r.unitFault(v, Touching, fmt.Sprintf("it meets features[%d] %s only along %.1f m of a sliver", u.Feature,
-				fault.Label(u.ID, u.Names.shown()), b.Metres), "they do not count as neighbours; if they are, state it under links")
-			r.faults.Note(f)
-			continue
-		}
-		l.Borders = append(l.Borders, Border{A: b.A, B: b.B, Metres: b.Metres})
 	}
+	r.tellTouching()
 	r.link()
 	slices.SortFunc(l.Borders, func(a, b Border) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
 	if r.faults.Err() == nil {

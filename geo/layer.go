@@ -80,4 +80,6 @@ type Layer struct {
 	Places   []Place
 	Topology *topology.Topology
 	Borders  []Border
+	// Near are the pairs of which it hangs on the tolerance whether they are neighbours, sorted as borders are.
+	Near []Near
 }

@@ -45,7 +45,7 @@ type reading struct {
 	region    map[string]int
 	shapes    shapes // of units
 	areas     shapes // of regions
-	across    []topology.Border
+	contacts  []topology.Contact
 	finerFile map[string]string // by id of a finer unit
 	replaced  map[string]int64  // voters by the units' own property, where a file stands in for it, by id
 }

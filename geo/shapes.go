@@ -48,6 +48,13 @@ func (s *shapes) add(e *entry, required bool) {
 				f.Place = &orb.Point{ring[0][0], ring[0][1]}
 				e.report(-1, f)
 				open = true
+			case leap(ring) > 0:
+				i := leap(ring)
+				f := e.fault(UncutRing, fmt.Sprintf("a ring runs over %.1f degrees of longitude in one edge", math.Abs(ring[i][0]-ring[i-1][0])),
+					"cut it at 180 degrees (RFC 7946, section 3.1.9), for instance with ogr2ogr -wrapdateline")
+				f.Place = &orb.Point{ring[i][0], ring[i][1]}
+				e.report(-1, f)
+				open = true
 			default:
 				a := signedArea(ring)
 				rewound = rewound || a != 0 && k == 0 != (a > 0)
@@ -137,6 +144,16 @@ func outOfRange(m orb.MultiPolygon) *orb.Point {
 		}
 	}
 	return nil
+}
+
+// leap is the end of an edge that runs over more than half of the Earth, or 0. One along a pole has no length.
+func leap(ring orb.Ring) int {
+	for i := 1; i < len(ring); i++ {
+		if a, b := ring[i-1], ring[i]; math.Abs(a[0]-b[0]) > 180 && (a[1] != b[1] || math.Abs(a[1]) != 90) {
+			return i
+		}
+	}
+	return 0
 }
 
 // signedArea is positive for a ring wound counter-clockwise in the plane of longitude and latitude.

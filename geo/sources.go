@@ -2,6 +2,7 @@ package geo
 
 import (
 	"io"
+	"math"
 
 	"okrug/geo/topology"
 )
@@ -86,16 +87,15 @@ type Sources struct {
 	Progress func(stage string, features int)
 }
 
-// Tolerance says how small an overlap of units or a gap between them must be to be a note and no fault. The zero value is
-// the default: a mean width of at most 20 m, an area of at most 1 km², and at most 1 % of the area of every unit
-// concerned. Such slivers come of lines drawn twice. They do not part neighbours: the common area of an overlap goes to the unit that
-// comes first in the file; a gap becomes part of the unit with the longest border on it, or is shared out among them where there are three or
-// more, so that units across it share a line. Units that meet along such a sliver only, and for no more than Width, do not count as neighbours.
-// A negative figure lets no sliver pass.
+// Tolerance says how far apart lines may lie that were drawn twice and are meant to be one. The zero value is the default: a width
+// of at most 20 m, whatever the area, and, for overlaps, 1 % of the area of either unit. Such slivers, gaps or overlaps, closed
+// or open to the outside, do not part neighbours: units whose lines lie within the width of one another for more than 1.5
+// widths have a border, and so have those that draw a common line, however short. Pieces of slivers become part of one of the units
+// along them. A negative figure lets no sliver pass.
 type Tolerance struct {
-	Width float64 // metres; an area's mean width is twice the area by its perimeter
-	Area  float64 // square metres
-	Share float64 // of the area of a unit
+	Width float64 // metres
+	Area  float64 // square metres, of one piece; 0 means any
+	Share float64 // of the area of a unit, that it may have in common with another
 	// Snap, in degrees, is how far a vertex may lie from a neighbour's line and still be on it; 0 means
 	// topology.DefaultTolerance, 9 mm.
 	Snap float64
@@ -108,7 +108,7 @@ func (t Tolerance) orDefault() Tolerance {
 		t.Width = 20
 	}
 	if t.Area == 0 {
-		t.Area = 1e6
+		t.Area = math.Inf(1)
 	}
 	if t.Share == 0 {
 		t.Share = 0.01

@@ -138,6 +138,9 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 	}
 	districtTable(v.app.out, r, lang)
 	verdictLine(v.app.out, r)
+	for _, d := range made.Doubts {
+		fmt.Fprintln(v.app.out, d.Error())
+	}
 	fmt.Fprintf(v.app.out, "%s in %.1f s. Written to %s: %s\n", plural(len(made.Plan.Districts), "district"),
 		time.Since(begun).Seconds(), v.out, list(tops(files)))
 	v.tellCase(plans)
@@ -227,6 +230,9 @@ func (v *planVerb) noPlan(c *districts.Case, m *planning.Made, r *report.Report,
 		if n.Kind == geo.Disconnected {
 			m.None.Reasons = append(m.None.Reasons, "note: "+n.Error())
 		}
+	}
+	for _, d := range m.Doubts {
+		m.None.Reasons = append(m.None.Reasons, d.Error())
 	}
 	earlier := ""
 	if _, err := os.Stat(filepath.Join(v.out, output.Plan)); err == nil {

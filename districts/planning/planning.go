@@ -14,6 +14,7 @@ import (
 	"okrug/balance"
 	"okrug/balance/rule"
 	"okrug/districts"
+	"okrug/geo"
 )
 
 // Settings say what to plan and how long to search. The zero value plans every region by the scenario's objective.
@@ -48,6 +49,9 @@ type Made struct {
 	None      *NoPlanError
 	Settings  Settings // as used: with the scenario's objective and the default limits
 	Objective balance.Kind
+	// Doubts tell of regions whose answer would be another, or could not be decided, were pairs of units neighbours that are none
+	// at the tolerance of the inputs but near it.
+	Doubts []geo.Fault
 
 	planner *planner
 }
@@ -100,10 +104,11 @@ func Make(ctx context.Context, c *districts.Case, s Settings) (*Made, error) {
 	}
 	p := &planner{c: c, s: s, kind: kind}
 	m.planner = p
-	if m.Regions = p.arithmetic(tasks); m.Regions == nil {
-		if m.Regions, err = p.search(ctx, tasks); err != nil {
-			return nil, err
-		}
+	if m.Regions, err = p.answers(ctx, tasks); err != nil {
+		return nil, err
+	}
+	if m.Doubts, err = p.doubts(ctx, m.Regions); err != nil {
+		return nil, err
 	}
 	if m.None = p.none(m.Regions); m.None != nil {
 		return m, nil
@@ -140,6 +145,14 @@ type planner struct {
 	kind balance.Kind
 }
 
+// answers are the regions' answers.
+func (p *planner) answers(ctx context.Context, tasks []districts.Task) ([]Region, error) {
+	if regions := p.arithmetic(tasks); regions != nil {
+		return regions, nil
+	}
+	return p.search(ctx, tasks)
+}
+
 // arithmetic are the regions' answers where whole numbers alone show that some region has no plan; nil otherwise. A
 // soft rule forbids no plan.
 func (p *planner) arithmetic(tasks []districts.Task) []Region {
@@ -168,9 +181,14 @@ func (p *planner) arithmetic(tasks []districts.Task) []Region {
 	return regions
 }
 
+// coupled says whether the rule compares the districts of all regions with each other.
+func (p *planner) coupled() bool {
+	return p.c.Rule.Statistic.Coupled() && p.c.Rule.ScopeName() == rule.Nation
+}
+
 // search divides the regions.
 func (p *planner) search(ctx context.Context, tasks []districts.Task) ([]Region, error) {
-	if !p.c.Rule.Statistic.Coupled() || p.c.Rule.ScopeName() != rule.Nation {
+	if !p.coupled() {
 		return p.each(ctx, tasks)
 	}
 	regions, err := p.together(ctx, tasks)

@@ -24,6 +24,9 @@ func Solved(c *districts.Case, m *planning.Made) (*Report, error) {
 		r.Regions[x.Region].solved(c, x, m.Settings)
 		r.divided(x)
 	}
+	for _, d := range m.Doubts {
+		r.InputNotes = append(r.InputNotes, d.Error())
+	}
 	if m.None != nil && m.None.Proven {
 		r.Verdict = VerdictInfeasible
 	}

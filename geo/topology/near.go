@@ -9,24 +9,48 @@ import (
 // crowd is the number of segments up to which all pairs of a cell are looked at.
 const crowd = 24
 
+// manyLooks is how many pairs are looked at beyond those that any layer needs, 64 for a segment. It takes seconds. Lines so crowded
+// that it does not do are no map.
+const manyLooks = 200_000_000
+
 // pairs finds the segments that come near each other: it divides the plane into cells, and crowded cells again, so that
-// town and steppe cost the same.
+// town and steppe cost the same. Where a division does not part segments it looks at all pairs of them. A pair that comes near in
+// several cells is visited in each.
 type pairs struct {
 	net    *net
 	margin float64 // degrees by which the boxes of segments are widened
 	visit  func(a, b int32)
+	looks  int
 }
 
-func (p *pairs) run() {
+// run visits all pairs. It returns false where there are too many to look at.
+func (p *pairs) run() bool {
 	ids := make([]int32, len(p.net.segs))
-	box := orb.Bound{Min: orb.Point{math.Inf(1), math.Inf(1)}, Max: orb.Point{math.Inf(-1), math.Inf(-1)}}
 	for i := range ids {
 		ids[i] = int32(i)
-		b := p.box(int32(i))
-		box.Min[0], box.Min[1] = min(box.Min[0], b.Min[0]), min(box.Min[1], b.Min[1])
-		box.Max[0], box.Max[1] = max(box.Max[0], b.Max[0]), max(box.Max[1], b.Max[1])
 	}
-	p.divide(ids, box, 0)
+	p.looks = 64*len(ids) + manyLooks
+	box := p.around(ids, everywhere)
+	if len(ids) > 4096 {
+		p.grid(ids, box)
+	} else {
+		p.divide(ids, box, 0)
+	}
+	return p.looks > 0
+}
+
+var everywhere = orb.Bound{Min: orb.Point{math.Inf(-1), math.Inf(-1)}, Max: orb.Point{math.Inf(1), math.Inf(1)}}
+
+// around is the box around the parts of segments that lie in a box.
+func (p *pairs) around(ids []int32, within orb.Bound) orb.Bound {
+	box := orb.Bound{Min: orb.Point{math.Inf(1), math.Inf(1)}, Max: orb.Point{math.Inf(-1), math.Inf(-1)}}
+	for _, i := range ids {
+		b := p.box(i)
+		for k := range 2 {
+			box.Min[k], box.Max[k] = min(box.Min[k], max(b.Min[k], within.Min[k])), max(box.Max[k], min(b.Max[k], within.Max[k]))
+		}
+	}
+	return box
 }
 
 func (p *pairs) box(s int32) orb.Bound {
@@ -38,28 +62,101 @@ func (p *pairs) box(s int32) orb.Bound {
 	}
 }
 
-func (p *pairs) divide(ids []int32, box orb.Bound, depth int) {
-	w, h := box.Max[0]-box.Min[0], box.Max[1]-box.Min[1]
-	if len(ids) <= crowd || depth == 12 || max(w, h) < 4*p.margin {
-		p.all(ids)
-		return
-	}
-	cells := gridOf(p.net, ids, box, p.margin, max(2, int(math.Sqrt(float64(len(ids))/8))))
-	if cells.total() > 3*len(ids) && depth > 4 {
-		p.all(ids) // many segments meet in one point; dividing does not part them
+// grid divides all segments into cells once, which is quicker than by halves.
+func (p *pairs) grid(ids []int32, box orb.Bound) {
+	cells := gridOf(p.net, ids, box, p.margin, int(math.Sqrt(float64(len(ids))/8)))
+	if cells.total() > 4*len(ids) {
+		p.divide(ids, box, 0)
 		return
 	}
 	for r := range cells.rows {
 		for c := range cells.cols {
 			if in := cells.at(c, r); len(in) > 1 {
-				p.divide(in, cells.box(c, r), depth+1)
+				p.divide(in, cells.box(c, r), 0)
 			}
 		}
 	}
 }
 
+// divide halves a crowded cell, across or along, whichever parts more of its segments.
+func (p *pairs) divide(ids []int32, box orb.Bound, depth int) {
+	if p.looks <= 0 {
+		return
+	}
+	if len(ids) > crowd && depth < 64 {
+		box = p.around(ids, box)
+		best, least, at := -1, 0.9*float64(len(ids))*float64(len(ids)), 0.0
+		for axis := range 2 {
+			mid := p.middle(ids, box, axis)
+			low, high := 0, 0
+			for _, s := range ids {
+				from, to := p.extent(s, box, axis)
+				if from <= mid {
+					low++
+				}
+				if to >= mid {
+					high++
+				}
+			}
+			if cost := float64(low)*float64(low) + float64(high)*float64(high); cost < least {
+				best, least, at = axis, cost, mid
+			}
+		}
+		if best >= 0 {
+			low, high := box, box
+			low.Max[best], high.Min[best] = at, at
+			var first, second []int32
+			for _, s := range ids {
+				from, to := p.extent(s, box, best)
+				if from <= at {
+					first = append(first, s)
+				}
+				if to >= at {
+					second = append(second, s)
+				}
+			}
+			p.divide(first, low, depth+1)
+			p.divide(second, high, depth+1)
+			return
+		}
+	}
+	p.all(ids)
+}
+
+// middle is the mean place of the segments in a box along an axis.
+func (p *pairs) middle(ids []int32, box orb.Bound, axis int) float64 {
+	sum := 0.0
+	for _, s := range ids {
+		from, to := p.extent(s, box, axis)
+		sum += (from + to) / 2
+	}
+	return sum / float64(len(ids))
+}
+
+// extent is where along an axis a segment, as wide as the margin, runs within a box.
+func (p *pairs) extent(s int32, box orb.Bound, axis int) (from, to float64) {
+	seg := p.net.segs[s]
+	a, b := p.net.points[seg.u], p.net.points[seg.v]
+	cross := 1 - axis
+	if a[cross] > b[cross] {
+		a, b = b, a
+	}
+	from, to = min(a[axis], b[axis]), max(a[axis], b[axis])
+	lo, hi := box.Min[cross]-p.margin, box.Max[cross]+p.margin
+	if d := b[cross] - a[cross]; d > 0 && (a[cross] < lo || b[cross] > hi) {
+		at := func(x float64) float64 { return a[axis] + (b[axis]-a[axis])*min(max((x-a[cross])/d, 0), 1) }
+		x, y := at(lo), at(hi)
+		from, to = min(x, y), max(x, y)
+	}
+	return max(from-p.margin, box.Min[axis]), min(to+p.margin, box.Max[axis])
+}
+
 func (p *pairs) all(ids []int32) {
 	if len(ids) < 2 {
+		return
+	}
+	if len(ids) > 1<<20 {
+		p.looks = 0
 		return
 	}
 	boxes := make([]orb.Bound, 0, crowd)
@@ -67,6 +164,9 @@ func (p *pairs) all(ids []int32) {
 		boxes = append(boxes, p.box(s))
 	}
 	for i, a := range ids {
+		if p.looks -= len(ids) - i; p.looks <= 0 {
+			return
+		}
 		for j := i + 1; j < len(ids); j++ {
 			if boxes[i].Intersects(boxes[j]) {
 				p.visit(a, ids[j])

@@ -1,6 +1,7 @@
 package topology
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -23,9 +24,17 @@ type noder struct {
 	number map[orb.Point]int32
 	cuts   []cut
 	same   map[int32]int32 // vertices that are another, close by
-	// crossings are those of the first round; later ones come of moving lines.
-	crossings []Crossing
-	round     int
+	// crossed are the pairs of segments that cross in the first round; later ones come of moving lines.
+	crossed []crossed
+	round   int
+	most    int // steps; more are no use to anyone
+	full    bool
+}
+
+// crossed is where segment i crosses segment j.
+type crossed struct {
+	i, j int32
+	at   orb.Point
 }
 
 // cut asks for a segment to run through a vertex.
@@ -35,24 +44,49 @@ type cut struct {
 }
 
 // node returns the net with segments cut wherever they cross or come within tol of a vertex, and the crossings found. done is
-// false where rounds ran out.
+// false where rounds ran out, or lines are so crowded that cutting them would take too long or too much memory.
 func node(points []orb.Point, all []step, tol float64) (n *net, crossings []Crossing, done bool) {
-	nd := &noder{tol: tol}
-	most := 8*len(all) + 1000
+	nd := &noder{tol: tol, most: 8*len(all) + 100_000}
 	for nd.round = range mostRounds {
-		if len(all) > most {
-			break // steps that multiply are no use to anyone
-		}
 		nd.net = newNet(points, all)
 		nd.cuts, nd.same, nd.number = nil, nil, nil
-		(&pairs{net: nd.net, margin: tol, visit: nd.visit}).run()
+		looked := (&pairs{net: nd.net, margin: tol, visit: nd.visit}).run()
+		nd.tidy()
+		if nd.round == 0 {
+			crossings = nd.crossings()
+		}
+		if !looked || nd.full || len(all)+len(nd.cuts) > nd.most {
+			break
+		}
 		if len(nd.cuts) == 0 && len(nd.same) == 0 {
-			return nd.net, nd.crossings, true
+			return nd.net, crossings, true
 		}
 		all = nd.rewrite()
 		points = nd.net.points
 	}
-	return newNet(points, all), nd.crossings, false
+	return newNet(points, all), crossings, false
+}
+
+// tidy drops what was met in several cells.
+func (nd *noder) tidy() {
+	slices.SortFunc(nd.cuts, func(a, b cut) int {
+		return cmp.Or(cmp.Compare(a.seg, b.seg), cmp.Compare(a.t, b.t), cmp.Compare(a.vertex, b.vertex))
+	})
+	nd.cuts = slices.Compact(nd.cuts)
+	slices.SortFunc(nd.crossed, func(a, b crossed) int { return cmp.Or(cmp.Compare(a.i, b.i), cmp.Compare(a.j, b.j)) })
+	nd.crossed = slices.Compact(nd.crossed)
+}
+
+// cut notes a cut. Where there are more than will ever be made, it stops.
+func (nd *noder) cut(c cut) {
+	if nd.full {
+		return
+	}
+	nd.cuts = append(nd.cuts, c)
+	if len(nd.cuts) > nd.most && len(nd.cuts)&(len(nd.cuts)-1) == 0 {
+		nd.tidy()
+		nd.full = len(nd.cuts) > nd.most
+	}
 }
 
 func (nd *noder) visit(i, j int32) {
@@ -71,11 +105,11 @@ func (nd *noder) visit(i, j int32) {
 	x := crossing(a, b, c, d)
 	v := nd.vertex(x)
 	t, _ := along(x, a, b)
-	nd.cuts = append(nd.cuts, cut{i, v, t})
+	nd.cut(cut{i, v, t})
 	t, _ = along(x, c, d)
-	nd.cuts = append(nd.cuts, cut{j, v, t})
-	if nd.round == 0 {
-		nd.report(i, j, x)
+	nd.cut(cut{j, v, t})
+	if nd.round == 0 && !nd.full {
+		nd.crossed = append(nd.crossed, crossed{i, j, x})
 	}
 }
 
@@ -105,7 +139,7 @@ func (nd *noder) touch(i, j, v int32) bool {
 	if l := math.Sqrt(dist2(p[o.u], p[o.v])); d2 > 0 && (t*l <= nd.tol || (1-t)*l <= nd.tol) {
 		return false
 	}
-	nd.cuts = append(nd.cuts, cut{j, v, t})
+	nd.cut(cut{j, v, t})
 	return true
 }
 
@@ -141,13 +175,18 @@ func (nd *noder) vertex(p orb.Point) int32 {
 	return v
 }
 
-// report notes a crossing for each pair of faces whose line crosses there.
-func (nd *noder) report(i, j int32, at orb.Point) {
-	for _, a := range nd.net.facesOf(i) {
-		for _, b := range nd.net.facesOf(j) {
-			nd.crossings = append(nd.crossings, Crossing{int(min(a, b)), int(max(a, b)), at})
+// crossings are the places where segments cross, for each pair of faces whose line crosses there.
+func (nd *noder) crossings() []Crossing {
+	var out []Crossing
+	for _, x := range nd.crossed {
+		for _, a := range nd.net.facesOf(x.i) {
+			for _, b := range nd.net.facesOf(x.j) {
+				out = append(out, Crossing{int(min(a, b)), int(max(a, b)), x.at})
+			}
 		}
 	}
+	nd.crossed = nil
+	return out
 }
 
 // facesOf lists the faces on either side of a segment.
@@ -166,17 +205,8 @@ func (n *net) facesOf(s int32) []int32 {
 	return out
 }
 
-// rewrite returns the steps with the cuts made.
+// rewrite returns the steps with the cuts made, which are tidy.
 func (nd *noder) rewrite() []step {
-	slices.SortFunc(nd.cuts, func(a, b cut) int {
-		switch {
-		case a.seg != b.seg:
-			return int(a.seg - b.seg)
-		case a.t != b.t:
-			return int(math.Copysign(1, a.t-b.t))
-		}
-		return int(a.vertex - b.vertex)
-	})
 	var out []step
 	rest := nd.cuts
 	for s := range nd.net.segs {

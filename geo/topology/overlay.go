@@ -23,7 +23,7 @@ func Overlay(a, b []orb.MultiPolygon, tolerance float64) []Common {
 	if tolerance == 0 {
 		tolerance = DefaultTolerance
 	}
-	all, vt := steps(slices.Concat(a, b))
+	all, _, vt := steps(slices.Concat(a, b))
 	n, _, _ := node(vt.points, all, tolerance)
 	c := newCells(n)
 	most := make(map[[2]int32]Common)

@@ -77,26 +77,31 @@ func (vt *vertexTable) grow() {
 	}
 }
 
-// steps returns the edges of all faces, outer rings wound counter-clockwise and holes clockwise, and the vertices.
-func steps(faces []orb.MultiPolygon) ([]step, *vertexTable) {
-	n := 0
+// steps returns the edges of all faces, outer rings wound counter-clockwise and holes clockwise, the number of steps up to
+// the end of each ring, and the vertices. A ring that is given the other way has its steps in its own order: each begins where
+// the one after it ends.
+func steps(faces []orb.MultiPolygon) (all []step, rings []int32, vt *vertexTable) {
+	n, k := 0, 0
 	for _, m := range faces {
 		for _, p := range m {
 			for _, r := range p {
 				n += len(r)
+				k++
 			}
 		}
 	}
-	vt := newVertexTable(n / 2)
+	rings = make([]int32, 0, k)
+	vt = newVertexTable(n / 2)
 	out := make([]step, 0, n)
 	for f, m := range faces {
 		for _, p := range m {
 			for k, ring := range p {
 				out = appendRing(out, vt, ring, int32(f), k > 0)
+				rings = append(rings, int32(len(out)))
 			}
 		}
 	}
-	return out, vt
+	return out, rings, vt
 }
 
 func appendRing(out []step, vt *vertexTable, ring orb.Ring, face int32, hole bool) []step {

@@ -1,0 +1,141 @@
+package planning
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"okrug/balance"
+	"okrug/districts"
+	"okrug/geo"
+	"okrug/geo/fault"
+)
+
+// doubts tries every claim of impossibility or optimality again with the pairs of units joined that are no neighbours at the
+// tolerance but near it, and tells of the regions where the answer is another then, or cannot be decided.
+func (p *planner) doubts(ctx context.Context, regions []Region) ([]geo.Fault, error) {
+	near := p.near()
+	var asked []int // regions, by their place
+	for i, r := range regions {
+		if claims(r) && len(near[r.Region]) > 0 {
+			asked = append(asked, i)
+		}
+	}
+	if len(asked) == 0 {
+		return nil, nil
+	}
+	joined := *p.c
+	layer := *p.c.Layer
+	layer.Borders = slices.Clone(layer.Borders)
+	for _, pairs := range near {
+		for _, n := range pairs {
+			layer.Borders = append(layer.Borders, geo.Border{A: n.A, B: n.B, Metres: n.Metres})
+		}
+	}
+	slices.SortFunc(layer.Borders, func(a, b geo.Border) int {
+		if a.A != b.A {
+			return a.A - b.A
+		}
+		return a.B - b.B
+	})
+	joined.Layer = &layer
+	tasks, err := joined.Tasks(balance.Objective{Kind: p.kind})
+	if err != nil {
+		return nil, err
+	}
+	q := &planner{c: &joined, s: p.s, kind: p.kind}
+	q.s.Variants, q.s.Note = 1, nil
+	if !p.coupled() {
+		tasks = slices.DeleteFunc(tasks, func(t districts.Task) bool {
+			return !slices.ContainsFunc(asked, func(i int) bool { return regions[i].Region == t.Region })
+		})
+	} else if tasks, err = only(&joined, tasks, p.s.Region); err != nil {
+		return nil, err
+	}
+	again, err := q.answers(ctx, tasks)
+	if err != nil {
+		return nil, err
+	}
+	var out []geo.Fault
+	for _, i := range asked {
+		k := slices.IndexFunc(again, func(r Region) bool { return r.Region == regions[i].Region })
+		if k < 0 {
+			continue
+		}
+		if how := differ(regions[i], again[k]); how != "" {
+			out = append(out, p.doubt(regions[i], how, near[regions[i].Region]))
+		}
+	}
+	return out, nil
+}
+
+// claims says whether a region's answer is a claim about all plans.
+func claims(r Region) bool {
+	return !r.Skipped && (r.Status == balance.Infeasible || r.Status == balance.Optimal)
+}
+
+// near are, by region, the pairs of its units that would be neighbours at a wider tolerance.
+func (p *planner) near() map[int][]geo.Near {
+	regionOf := districts.RegionOf(p.c.Layer)
+	linked := map[[2]int]bool{}
+	for _, b := range p.c.Layer.Borders {
+		linked[[2]int{b.A, b.B}] = true
+	}
+	out := map[int][]geo.Near{}
+	for _, n := range p.c.Layer.Near {
+		if r := regionOf[n.A]; r == regionOf[n.B] && !n.Neighbours && !linked[[2]int{n.A, n.B}] {
+			out[r] = append(out[r], n)
+		}
+	}
+	return out
+}
+
+// differ says how the answer with the pairs joined differs from a claim, or nothing.
+func differ(claim, joined Region) string {
+	switch {
+	case joined.Status == balance.Unknown || joined.Skipped || claim.Status == balance.Optimal && joined.Status == balance.Feasible:
+		return "whether that holds with them joined was not decided"
+	case claim.Status == balance.Infeasible && joined.Status != balance.Infeasible:
+		return "with them joined there is a plan"
+	case claim.Status == balance.Optimal && joined.Status == balance.Optimal:
+		// The claimed plan is one with the pairs joined too; the question is whether it is still as good as any.
+		question := joined.Problem
+		question.Objective.Shortest = max(0, joined.Shortest)
+		found, claimed := question.Measure(joined.Assignment), question.Measure(claim.Assignment)
+		if question.Compare(&found, &claimed) < 0 {
+			return "with them joined there is a better plan"
+		}
+	}
+	return ""
+}
+
+// doubt tells of a region whose answer hangs on the tolerance.
+func (p *planner) doubt(r Region, how string, pairs []geo.Near) geo.Fault {
+	x := p.c.Layer.Regions[r.Region]
+	f := geo.Fault{Kind: geo.NearTolerance, ID: x.ID, Name: p.c.RegionName(r.Region, "en"),
+		Remedy: "state under links which of them are neighbours"}
+	claim := "that its plan is the best"
+	if r.Status == balance.Infeasible {
+		claim = "that it has no plan"
+	}
+	if f.Name == f.ID {
+		f.Name = ""
+	}
+	const most = 5
+	var names []string
+	for i, n := range pairs {
+		if i == most {
+			names = append(names, fmt.Sprintf("%d more", len(pairs)-most))
+			break
+		}
+		label := func(u int) string {
+			unit := p.c.Layer.Units[u]
+			return fault.Label(unit.ID, unit.Names.In("en", "ru", "kk"))
+		}
+		names = append(names, fmt.Sprintf("%s and %s (%s)", label(n.A), label(n.B), n.Text()))
+	}
+	f.Detail = fmt.Sprintf("%s is proven for units that are neighbours within the tolerance; near it are %s: %s", claim,
+		strings.Join(names, ", "), how)
+	return f
+}

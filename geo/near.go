@@ -1,0 +1,109 @@
+package geo
+
+import (
+	"fmt"
+
+	"okrug/geo/fault"
+	"okrug/geo/topology"
+)
+
+// Near is a pair of units of which it hangs on the tolerance whether they are neighbours.
+type Near struct {
+	A, B int // unit numbers in the layer, A < B
+	// Neighbours says whether they are, at the tolerance in use. Those that are not would be at twice the tolerance, or touch
+	// for nearly as long as a border is; those that are would not be at half of it.
+	Neighbours bool
+	Metres     float64 // length of the contact: at the tolerance where they are neighbours, else at twice the tolerance
+	Apart      float64 // metres between their lines where they lie furthest apart
+}
+
+// Text says how near the two are.
+func (n Near) Text() string {
+	return fmt.Sprintf("up to %s apart over %s", widthText(n.Apart), distanceText(n.Metres))
+}
+
+// tellApart notes the pairs of units whose common line each has drawn for itself, and the pairs that are near the tolerance. It returns
+// the former.
+func (r *reading) tellApart() map[[2]int]bool {
+	out := map[[2]int]bool{}
+	width := max(0, r.tolerance.Width)
+	for _, c := range r.contacts {
+		f := r.pairFault(c, DrawnApart)
+		switch {
+		case c.Border && c.Widest > snapMetres:
+			out[[2]int{c.A, c.B}] = true
+			f.Detail = fmt.Sprintf("its line and that of %s lie up to %s apart where they run side by side, for %s in all,",
+				r.label(c.A), widthText(c.Widest), distanceText(c.Metres))
+			f.Remedy = "they count as one line"
+			r.faults.Note(f)
+		}
+		near := Near{A: c.A, B: c.B, Neighbours: c.Border, Metres: c.Metres, Apart: c.Widest}
+		f.Kind = NearTolerance
+		switch {
+		case c.Border && !c.AtHalf:
+			f.Detail = fmt.Sprintf("it and %s are neighbours for %s, where their lines are up to %s apart,", r.label(c.A),
+				distanceText(c.Metres), widthText(c.Widest))
+			f.Remedy = fmt.Sprintf("at half the tolerance, %s, they would not be", widthText(width/2))
+		case !c.Border && c.AtDouble:
+			near.Metres = c.Further
+			f.Detail = fmt.Sprintf("it and %s lie up to %s apart over %s,", r.label(c.A), widthText(c.FurtherWidest),
+				distanceText(c.Further))
+			near.Apart = c.FurtherWidest
+			f.Remedy = fmt.Sprintf("they are not neighbours at the tolerance of %s; if they are, state it under links", widthText(width))
+		case !c.Border && c.Metres > width:
+			f.Detail = fmt.Sprintf("it and %s touch along %s only,", r.label(c.A), distanceText(c.Metres))
+			f.Remedy = fmt.Sprintf("they are not neighbours at the tolerance of %s; if they are, state it under links", widthText(width))
+		default:
+			continue
+		}
+		r.layer.Near = append(r.layer.Near, near)
+		r.faults.Note(f)
+	}
+	return out
+}
+
+// snapMetres is topology.DefaultTolerance, above which lines count as drawn apart.
+const snapMetres = 0.01
+
+func (r *reading) pairFault(c topology.Contact, kind Kind) Fault {
+	f := r.unitFault(r.layer.Units[c.B], kind, "", "")
+	f.Place = &c.At
+	return f
+}
+
+func (r *reading) label(unit int) string {
+	u := r.layer.Units[unit]
+	return fmt.Sprintf("features[%d] %s", u.Feature, fault.Label(u.ID, u.Names.shown()))
+}
+
+// tellTouching notes the units that have a line in common once slivers are shared out, and no border.
+func (r *reading) tellTouching() {
+	if r.faults.Err() != nil {
+		return // wide overlaps are borders of neither, and told
+	}
+	border := map[[2]int]bool{}
+	for _, b := range r.layer.Borders {
+		border[[2]int{b.A, b.B}] = true
+	}
+	for _, n := range r.layer.Near {
+		border[[2]int{n.A, n.B}] = true // told
+	}
+	for _, b := range r.layer.Topology.Borders() {
+		if border[[2]int{b.A, b.B}] {
+			continue
+		}
+		r.faults.Note(r.unitFault(r.layer.Units[b.B], Touching,
+			fmt.Sprintf("it meets %s only along %s of a sliver", r.label(b.A), widthText(b.Metres)),
+			"they do not count as neighbours; if they are, state it under links"))
+	}
+}
+
+func widthText(m float64) string {
+	switch {
+	case m < 0.1:
+		return fmt.Sprintf("%.0f cm", m*100)
+	case m < 10:
+		return fmt.Sprintf("%.1f m", m)
+	}
+	return distanceText(m)
+}

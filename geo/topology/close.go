@@ -1,0 +1,60 @@
+package topology
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/paulmach/orb"
+)
+
+// cuts returns the steps with a cut from each of the places to its foot, and with the vertices at which cuts begin and end.
+// A cut closes a sliver where it opens to the sea, or parts it where the face along it changes. It belongs to no face:
+// a misplaced one divides what is joined again, no more.
+func (m *matcher) cuts(ends []place) []step {
+	type mark struct {
+		step int32
+		s    float64
+		at   int32
+	}
+	var marks []mark
+	var cuts []step
+	number := map[orb.Point]int32{}
+	vertex := func(step int32, s float64) int32 {
+		switch s {
+		case 0:
+			return m.all[step].u
+		case 1:
+			return m.all[step].v
+		}
+		p := m.on(step, s)
+		v, ok := number[p]
+		if !ok {
+			v = int32(len(m.points))
+			m.points = append(m.points, p)
+			number[p] = v
+		}
+		marks = append(marks, mark{step, s, v})
+		return v
+	}
+	for _, p := range ends {
+		if m.shift != nil && (m.shift[p.beside] != 0) {
+			continue // the cut would run round the Earth
+		}
+		v := vertex(p.step, p.s)
+		cuts = append(cuts, step{v, vertex(m.near[p.beside], m.foot(p)), cutFace})
+	}
+	if cuts == nil {
+		return m.all
+	}
+	slices.SortStableFunc(marks, func(a, b mark) int { return cmp.Or(cmp.Compare(a.step, b.step), cmp.Compare(a.s, b.s)) })
+	out := make([]step, 0, len(m.all)+len(marks)+len(cuts))
+	for i, s := range m.all {
+		from := s.u
+		for ; len(marks) > 0 && marks[0].step == int32(i); marks = marks[1:] {
+			out = append(out, step{from, marks[0].at, s.face})
+			from = marks[0].at
+		}
+		out = append(out, step{from, s.v, s.face})
+	}
+	return append(out, cuts...)
+}

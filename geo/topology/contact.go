@@ -1,0 +1,317 @@
+package topology
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"okrug/geo/measure"
+)
+
+// fewest is how many widths a contact must be long to be a border, where the two faces do not draw the same line. Corners that
+// meet by chance were seen to touch along up to 1.22 widths.
+const fewest = 1.5
+
+// levels are the widths at which contacts are measured, as multiples of the one asked for: what holds at half and at double
+// tells how much hangs on it.
+var levels = [3]float64{0.5, 1, 2}
+
+// asked is the level of the width asked for.
+const asked = 1
+
+// Contact is where two faces lie side by side.
+type Contact struct {
+	A, B int // face numbers, A < B
+	// Metres is the length along which their lines run within the width of one another: the mean of what each sees of the other.
+	Metres float64
+	// Alike is how much of it both draw as the same line.
+	Alike float64
+	// Widest is how far apart the lines lie where they lie furthest apart, in metres, and At that place.
+	Widest float64
+	At     orb.Point
+	// Border says whether they have a border: whether they draw a common line, or lie side by side for 1.5 widths.
+	Border bool
+	// AtHalf and AtDouble say whether they would have one at half and at double the width. Further and FurtherWidest are the length and
+	// the widest place at double.
+	AtHalf, AtDouble       bool
+	Further, FurtherWidest float64
+}
+
+// run is a part of a ring along which one other face lies.
+type run struct {
+	face     int32
+	from, to float64 // metres along the ring
+	widest   float64
+	at       orb.Point
+	alike    float64 // metres, between vertices of either, along which it is no wider than the snapping distance
+	same     bool    // its end is no wider than that, and has been so since the last vertex
+	since    float64 // where that vertex is; only where same
+	first    place
+	last     place
+}
+
+// place is where a run begins or ends: a place on a step and its foot on another.
+type place struct {
+	step, beside int32 // beside is a number in matcher.near, or -1 where the step is reversed by another
+	s            float64
+	metres       float64 // between the two
+	vertex       bool    // it is at a vertex of either line; only where they are within the snapping distance
+}
+
+// sighting is what one face sees of another.
+type sighting struct {
+	from, to int32
+	metres   [3]float64
+	alike    float64
+	widest   [3]float64
+	at       orb.Point
+}
+
+// match finds all contacts, and the places where the face beside a line changes.
+func (m *matcher) match() (contacts []Contact, ends []place) {
+	m.partners()
+	m.search()
+	var seen []sighting
+	at := map[int32]int{} // of the ring's sightings, by face
+	begin := int32(0)
+	for _, end := range m.rings {
+		clear(at)
+		for level, list := range m.ring(begin, end) {
+			for _, r := range list {
+				i, ok := at[r.face]
+				if !ok {
+					i = len(seen)
+					at[r.face] = i
+					seen = append(seen, sighting{from: m.all[begin].face, to: r.face})
+				}
+				seen[i].add(level, r)
+				// A short contact at a corner needs no cut: what it touches there is cut off where the longer ones end.
+				if level != asked || r.to-r.from <= fewest*m.width {
+					continue
+				}
+				for _, p := range [2]place{r.first, r.last} {
+					if p.metres > 2*m.snap { // else the two are one vertex soon
+						ends = append(ends, p)
+					}
+				}
+			}
+		}
+		begin = end
+	}
+	return m.contacts(seen), ends
+}
+
+// add adds a run to what was seen at its level.
+func (x *sighting) add(level int, r run) {
+	x.metres[level] += r.to - r.from
+	if level == asked {
+		x.alike += r.alike
+	}
+	if widest := max(x.widest[asked], x.widest[asked+1]); r.widest > widest && level >= asked || x.at == (orb.Point{}) {
+		x.at = r.at
+	}
+	x.widest[level] = max(x.widest[level], r.widest)
+}
+
+// ring walks along a ring and returns the runs along it at each level.
+func (m *matcher) ring(begin, end int32) [len(levels)][]run {
+	var out [len(levels)][]run
+	if begin == end {
+		return out
+	}
+	backward := end-begin > 1 && m.all[begin].u == m.all[begin+1].v && m.all[begin].v != m.all[begin+1].u
+	at := 0.0
+	for k := range end - begin {
+		i := begin + k
+		if backward {
+			i = end - 1 - k
+		}
+		s := m.all[i]
+		metres := measure.Distance(m.points[s.u], m.points[s.v])
+		switch p := m.partner[i]; {
+		case p == inner:
+		case p >= 0:
+			for level := range out {
+				m.extend(&out[level], run{
+					face: m.all[p].face, from: at, to: at + metres, at: m.points[s.u],
+					first: place{step: i, beside: -1, s: 0, vertex: true}, last: place{step: i, beside: -1, s: 1, vertex: true},
+				})
+			}
+		default:
+			for _, x := range m.envelope(i) {
+				m.add(&out, i, at, metres, x)
+			}
+		}
+		at += metres
+	}
+	for level := range out {
+		out[level] = m.bridge(m.closed(out[level], at), levels[level]*m.width, at)
+	}
+	return out
+}
+
+// add adds a stretch to the runs of the levels that it belongs to.
+func (m *matcher) add(out *[len(levels)][]run, step int32, at, metres float64, x stretch) {
+	for level := range out {
+		limit := levels[level] * m.width
+		p := x
+		if p.slope != 0 { // it is nearer than the limit on one side of a place only
+			edge := (limit - p.base) / p.slope
+			if p.slope > 0 {
+				p.to = min(p.to, edge)
+			} else {
+				p.from = max(p.from, edge)
+			}
+		} else if p.base > limit {
+			continue
+		}
+		if p.from >= p.to {
+			continue
+		}
+		widest, where := p.widest()
+		m.extend(&out[level], run{
+			face: m.all[m.near[p.beside]].face, from: at + metres*p.from, to: at + metres*p.to, widest: widest,
+			at:    m.on(step, where),
+			first: m.place(step, p, p.from, metres), last: m.place(step, p, p.to, metres),
+		})
+	}
+}
+
+// on is a place on a step, exact at both ends.
+func (m *matcher) on(step int32, s float64) orb.Point {
+	u, v := m.points[m.all[step].u], m.points[m.all[step].v]
+	switch s {
+	case 0:
+		return u
+	case 1:
+		return v
+	}
+	return orb.Point{u[0] + s*(v[0]-u[0]), u[1] + s*(v[1]-u[1])}
+}
+
+func (m *matcher) place(step int32, p stretch, s, metres float64) place {
+	out := place{step: step, beside: p.beside, s: s, metres: p.distance(s)}
+	if out.metres <= m.snap {
+		nearEnd := func(s, metres float64) bool { return min(s, 1-s)*metres <= m.snap }
+		u, v := m.line(p.beside)
+		out.vertex = nearEnd(s, metres) || nearEnd(m.foot(out), measure.Distance(u, v))
+	}
+	return out
+}
+
+// foot is the place on the step beside.
+func (m *matcher) foot(p place) float64 {
+	u, v := m.line(m.order[p.step])
+	a, b := m.line(p.beside)
+	lon, lat := measure.Degree((u[1] + v[1]) / 2)
+	fx, fy := (b[0]-a[0])*lon, (b[1]-a[1])*lat
+	ox, oy := (u[0]+p.s*(v[0]-u[0])-a[0])*lon, (u[1]+p.s*(v[1]-u[1])-a[1])*lat
+	return min(max((ox*fx+oy*fy)/(fx*fx+fy*fy), 0), 1)
+}
+
+// extend adds a stretch to the runs before it. Where it goes on without a hole it becomes part of the last.
+func (m *matcher) extend(runs *[]run, r run) {
+	same := r.widest <= m.snap
+	if n := len(*runs); n > 0 && (*runs)[n-1].face == r.face && r.from-(*runs)[n-1].to <= m.snap {
+		last := &(*runs)[n-1]
+		last.join(r)
+		last.draw(same, r, m.width)
+		return
+	}
+	*runs = append(*runs, r)
+	(*runs)[len(*runs)-1].draw(same, r, m.width)
+}
+
+// draw counts the stretch at the end of a run as drawn alike where it is. Where the steps are not the same but lie on one another,
+// as at a T-junction, a quarter of the width is asked for: vertices that lie as near by chance make short ones.
+func (a *run) draw(same bool, end run, width float64) {
+	if same && !a.same && end.first.vertex {
+		a.same, a.since = true, end.from
+	}
+	a.same = a.same && same
+	if a.same && end.last.vertex {
+		if metres := end.to - a.since; end.first.beside < 0 || metres > width/4 {
+			a.alike += metres
+		}
+		a.since = end.to
+	}
+}
+
+// join makes r, which follows on it, part of a run.
+func (a *run) join(r run) {
+	a.to, a.last = r.to, r.last
+	a.alike += r.alike
+	if r.widest > a.widest {
+		a.widest, a.at = r.widest, r.at
+	}
+}
+
+// closed joins the last run of a ring, which is metres long, with the first where they are one.
+func (m *matcher) closed(runs []run, metres float64) []run {
+	if n := len(runs); n > 1 && runs[0].face == runs[n-1].face && runs[0].from+metres-runs[n-1].to <= m.snap {
+		first := runs[0]
+		first.from += metres
+		first.to += metres
+		runs[n-1].join(first)
+		return runs[1:]
+	}
+	return runs
+}
+
+// bridge joins runs of one face with a hole of at most the width between them: at the outer side of a bend no foot falls on
+// the line beside it.
+func (m *matcher) bridge(runs []run, width, metres float64) []run {
+	out := runs[:0]
+	for _, r := range runs {
+		if n := len(out); n > 0 && out[n-1].face == r.face && r.from-out[n-1].to <= width {
+			out[n-1].join(r)
+		} else {
+			out = append(out, r)
+		}
+	}
+	if n := len(out); n > 1 && out[0].face == out[n-1].face && out[0].from+metres-out[n-1].to <= width {
+		first := out[0]
+		first.from += metres
+		first.to += metres
+		out[n-1].join(first)
+		return out[1:]
+	}
+	return out
+}
+
+// contacts adds up what faces see of one another.
+func (m *matcher) contacts(seen []sighting) []Contact {
+	pair := func(x sighting) (a, b int32) { return min(x.from, x.to), max(x.from, x.to) }
+	slices.SortStableFunc(seen, func(x, y sighting) int {
+		a, b := pair(x)
+		c, d := pair(y)
+		return cmp.Or(cmp.Compare(a, c), cmp.Compare(b, d))
+	})
+	var out []Contact
+	for len(seen) > 0 {
+		a, b := pair(seen[0])
+		var sum [len(levels)]float64
+		c := Contact{A: int(a), B: int(b), At: seen[0].at}
+		for len(seen) > 0 {
+			x := seen[0]
+			if p, q := pair(x); p != a || q != b {
+				break
+			}
+			for level, metres := range x.metres {
+				sum[level] += metres / 2
+			}
+			c.Alike += x.alike / 2
+			if x.widest[asked] > c.Widest || c.Widest == 0 && x.widest[asked+1] > c.FurtherWidest {
+				c.At = x.at
+			}
+			c.Widest, c.FurtherWidest = max(c.Widest, x.widest[asked]), max(c.FurtherWidest, x.widest[asked+1])
+			seen = seen[1:]
+		}
+		enough := func(level int) bool { return c.Alike > 0 || sum[level] > fewest*levels[level]*m.width }
+		c.Metres, c.Further = sum[asked], sum[asked+1]
+		c.AtHalf, c.Border, c.AtDouble = enough(0), enough(asked), enough(asked+1)
+		out = append(out, c)
+	}
+	return out
+}

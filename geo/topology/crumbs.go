@@ -1,0 +1,140 @@
+package topology
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"okrug/geo/measure"
+)
+
+// crumbs hands over what sharing out slivers has left of faces here and there: parts beside a faulty cell, smaller than a square
+// with sides of the width. A face keeps its last part, and a part that lies along the outside rather than along other faces.
+func (c *cells) crumbs(owner []int32, areas map[int32]extent, width float64, borders func(a, b int32) bool) {
+	if len(areas) == 0 || width == 0 {
+		return
+	}
+	m := &parts{c: c, owner: owner, most: width * width, lines: map[int32][]int32{}, area: map[int32]float64{}, cells: map[int32]int{}}
+	for k, root := range c.root {
+		if root >= 0 {
+			m.lines[root] = append(m.lines[root], int32(k))
+			if root == int32(k) {
+				m.cells[owner[k]]++
+			}
+		}
+	}
+	done := map[int32]bool{}
+	for _, root := range slices.Sorted(maps.Keys(areas)) {
+		for _, cell := range append(m.around(root), root) {
+			if done[cell] || owner[cell] < 0 {
+				continue
+			}
+			done[cell] = true
+			part, small := m.part(cell)
+			if !small || len(part) == m.cells[owner[cell]] {
+				continue
+			}
+			var lines []int32
+			for _, p := range part {
+				lines = append(lines, m.lines[p]...)
+			}
+			beside := c.beside(lines, owner)
+			delete(beside, owner[cell])
+			faces := slices.Sorted(maps.Keys(beside))
+			if len(faces) == 0 || m.outside(lines) > sumOf(beside) {
+				continue
+			}
+			to := least(faces, beside, borders)
+			m.cells[owner[cell]] -= len(part)
+			m.cells[to] += len(part)
+			for _, k := range lines {
+				owner[k] = to
+			}
+		}
+	}
+}
+
+// parts finds the connected cells of one owner.
+type parts struct {
+	c     *cells
+	owner []int32
+	most  float64 // square metres
+	lines map[int32][]int32
+	area  map[int32]float64
+	cells map[int32]int // of each owner
+}
+
+// part lists the cells that are connected with one and have its owner, and says whether they are small together; where they are not, it
+// stops.
+func (m *parts) part(cell int32) (part []int32, small bool) {
+	seen := map[int32]bool{cell: true}
+	part = []int32{cell}
+	sum := 0.0
+	for i := 0; i < len(part); i++ {
+		if sum += m.areaOf(part[i]); sum > m.most {
+			return nil, false
+		}
+		for _, over := range m.around(part[i]) {
+			if m.owner[over] == m.owner[cell] && !seen[over] {
+				seen[over] = true
+				part = append(part, over)
+			}
+		}
+	}
+	return part, true
+}
+
+func (m *parts) areaOf(cell int32) float64 {
+	a, ok := m.area[cell]
+	if !ok {
+		for _, k := range m.lines[cell] {
+			a += measure.RingArea(m.c.ring(m.c.head[k]))
+		}
+		m.area[cell] = a
+	}
+	return a
+}
+
+// around lists the bounded cells on the other side of a cell's lines.
+func (m *parts) around(cell int32) []int32 {
+	var out []int32
+	m.walk(m.lines[cell], func(_ int32, over int32) {
+		if root := m.c.root[over]; root >= 0 && root != cell {
+			out = append(out, root)
+		}
+	})
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// outside is how much of lines has no face on the other side, in metres.
+func (m *parts) outside(lines []int32) float64 {
+	sum := 0.0
+	m.walk(lines, func(h, over int32) {
+		if m.owner[over] < 0 {
+			sum += measure.Length(orb.LineString{m.c.net.points[m.c.from(h)], m.c.net.points[m.c.from(h^1)]})
+		}
+	})
+	return sum
+}
+
+// walk visits the half-edges of lines, with the line on the other side.
+func (m *parts) walk(lines []int32, visit func(h, over int32)) {
+	for _, k := range lines {
+		for h := m.c.head[k]; ; {
+			visit(h, m.c.cycle[h^1])
+			if h = m.c.next(h); h == m.c.head[k] {
+				break
+			}
+		}
+	}
+}
+
+func sumOf(m map[int32]float64) float64 {
+	sum := 0.0
+	for _, k := range slices.Sorted(maps.Keys(m)) {
+		sum += m[k]
+	}
+	return sum
+}

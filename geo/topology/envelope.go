@@ -1,0 +1,97 @@
+package topology
+
+// stretch is a part of a step beside a step of another face. Its distance from that one, in metres, is linear in the place
+// s along the step, which runs from 0 to 1.
+type stretch struct {
+	from, to    float64 // places
+	base, slope float64 // the distance is base + slope * s
+	beside      int32   // number of the step beside it, in the order of matcher.near
+}
+
+func (p stretch) distance(s float64) float64 { return max(0, p.base+p.slope*s) }
+
+// widest is the largest distance of a stretch, and the place where it is.
+func (p stretch) widest() (metres, at float64) {
+	if p.slope > 0 {
+		return p.distance(p.to), p.to
+	}
+	return p.distance(p.from), p.from
+}
+
+// nearest is the lower envelope of stretches of one step: what lies nearest at each place, sorted by place. Of those at
+// the same distance the first in the list is taken. Merging by halves keeps k stretches at k log k, which a point where
+// thousands of faces meet needs.
+func nearest(all []stretch) []stretch {
+	switch len(all) {
+	case 0, 1:
+		return all
+	}
+	half := len(all) / 2
+	return lower(nearest(all[:half]), nearest(all[half:]))
+}
+
+// lower merges two envelopes, of which the first wins where both are as near.
+func lower(a, b []stretch) []stretch {
+	out := make([]stretch, 0, len(a)+len(b))
+	emit := func(p stretch, from, to float64) {
+		if to <= from {
+			return
+		}
+		if n := len(out); n > 0 && out[n-1].to == from && out[n-1].beside == p.beside &&
+			out[n-1].base == p.base && out[n-1].slope == p.slope {
+			out[n-1].to = to
+			return
+		}
+		out = append(out, stretch{from, to, p.base, p.slope, p.beside})
+	}
+	at := 0.0
+	rest := func(list []stretch) []stretch {
+		for len(list) > 0 && list[0].to <= at {
+			list = list[1:]
+		}
+		return list
+	}
+	for a, b = rest(a), rest(b); len(a) > 0 || len(b) > 0; a, b = rest(a), rest(b) {
+		// The next elementary interval begins where something begins, and ends where something begins or ends.
+		begins, ends := 2.0, 2.0
+		for _, list := range [2][]stretch{a, b} {
+			if len(list) > 0 {
+				begins = min(begins, max(at, list[0].from))
+			}
+		}
+		for _, list := range [2][]stretch{a, b} {
+			if len(list) > 0 {
+				if list[0].from > begins {
+					ends = min(ends, list[0].from)
+				} else {
+					ends = min(ends, list[0].to)
+				}
+			}
+		}
+		hasA, hasB := len(a) > 0 && a[0].from <= begins, len(b) > 0 && b[0].from <= begins
+		switch {
+		case hasA && hasB:
+			p, q := a[0], b[0]
+			first, last := p.distance(begins)-q.distance(begins), p.distance(ends)-q.distance(ends)
+			switch {
+			case first <= 0 && last <= 0:
+				emit(p, begins, ends)
+			case first >= 0 && last >= 0:
+				emit(q, begins, ends)
+			default:
+				x := begins + (ends-begins)*first/(first-last)
+				if first > 0 {
+					p, q = q, p
+				}
+				emit(p, begins, x)
+				emit(q, x, ends)
+			}
+		case hasA:
+			emit(a[0], begins, ends)
+		case hasB:
+			emit(b[0], begins, ends)
+		}
+		at = ends
+	}
+	return out
+}

@@ -1,0 +1,101 @@
+package topology
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/paulmach/orb"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func ringOf(points ...orb.Point) orb.MultiPolygon {
+	return orb.MultiPolygon{{append(orb.Ring(points), points[0])}}
+}
+
+// sectors are n sectors of a circle that meet in a point.
+func sectors(n int) []orb.MultiPolygon {
+	s := sheet{70, 50}
+	at := func(k int) orb.Point {
+		sin, cos := math.Sincos(2 * math.Pi * float64(k%n) / float64(n))
+		return s.at(20000*cos, 20000*sin)
+	}
+	var out []orb.MultiPolygon
+	for k := range n {
+		out = append(out, ringOf(s.at(0, 0), at(k), at(k+1)))
+	}
+	return out
+}
+
+// What no map holds ends all the same, in seconds and within memory: as it is, or left unresolved and said to be.
+func TestCrowdedLinesEnd(t *testing.T) {
+	strip := func(y, high float64) orb.MultiPolygon { return box(70, 50+y, 71, 50+y+high) }
+	for _, c := range []struct {
+		name       string
+		faces      func() []orb.MultiPolygon
+		width      float64
+		unresolved bool
+	}{
+		{name: "a hundred copies of a strip within the tolerance of one another", faces: func() (out []orb.MultiPolygon) {
+			for k := range 100 {
+				out = append(out, strip(float64(k)*1e-9, 0.01))
+			}
+			return out
+		}},
+		{name: "sixty squares on one base", faces: func() (out []orb.MultiPolygon) {
+			for k := range 60 {
+				out = append(out, box(70, 50, 70.1+0.001*float64(k), 50.1+0.001*float64(k)))
+			}
+			return out
+		}},
+		{name: "thousands of identical units", faces: func() (out []orb.MultiPolygon) {
+			for range 3000 {
+				out = append(out, box(70, 50, 70.1, 50.1))
+			}
+			return out
+		}},
+		{name: "a weave", unresolved: true, faces: func() (out []orb.MultiPolygon) {
+			for k := range 500 {
+				x := 0.002 * float64(k)
+				out = append(out, box(70+x, 50, 70.001+x, 51), box(70, 50+x, 71, 50.001+x))
+			}
+			return out
+		}},
+		{name: "a star that crosses itself thousands of times", unresolved: true, faces: func() []orb.MultiPolygon {
+			const n = 3001
+			var ring []orb.Point
+			for k := range n {
+				sin, cos := math.Sincos(2 * math.Pi * float64(k*(n/2)%n) / n)
+				ring = append(ring, orb.Point{70 + cos, 50 + sin})
+			}
+			return []orb.MultiPolygon{ringOf(ring...)}
+		}},
+		{name: "triangles that meet in one point", faces: func() []orb.MultiPolygon { return sectors(3000) }},
+		{name: "sectors drawn apart", width: 20, faces: func() []orb.MultiPolygon {
+			return moved(sectors(2000), 1, rand.New(rand.NewPCG(1, 1)))
+		}},
+		{name: "a comb", width: 20, faces: func() []orb.MultiPolygon {
+			ring := []orb.Point{{72, 49}, {72, 50}}
+			for k := 50_000; k > 0; k-- {
+				x := 70 + 2*float64(k)/50_000
+				ring = append(ring, orb.Point{x, 51}, orb.Point{x - 2e-5, 50})
+			}
+			return []orb.MultiPolygon{ringOf(append(ring, orb.Point{70, 49})...)}
+		}},
+		{name: "near-collinear points", width: 20, faces: func() []orb.MultiPolygon {
+			ring := []orb.Point{{71, 49}, {71, 50}}
+			for k := range 20_000 {
+				ring = append(ring, orb.Point{71 - float64(k+1)/20_001, 50 + 1e-8*float64(k%3)})
+			}
+			return []orb.MultiPolygon{ringOf(append(ring, orb.Point{70, 50}, orb.Point{70, 49})...)}
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			faces := c.faces()
+			top, found := Build(faces, Options{Width: c.width, Fill: func(g Gap) bool { return g.Width() <= c.width }})
+			require.Equal(t, len(faces), top.Len())
+			assert.Equal(t, c.unresolved, found.Unresolved)
+		})
+	}
+}

@@ -1,0 +1,318 @@
+package topology
+
+import (
+	"math"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"okrug/geo/measure"
+)
+
+// Matching finds out which faces have a border with one another where their lines were drawn twice and do not match: each place
+// of a face's line belongs to the nearest other face whose line runs the other way beside it. It needs no common
+// vertices and no cutting of lines, and looks at each line once, so that where a sliver opens to the sea, who else touches its
+// end, and how the lines were digitised make no difference.
+
+// steepest is the cosine of the largest angle at which a line runs beside another. At 90 degrees a coast that runs off from a
+// border would count for up to the tolerance at each of its corners, and a corner open to the sea would be a border.
+const steepest = 0.5
+
+// corner is the cosine of the angle above which two lines that leave one vertex are a corner and no sliver: where coasts run off from
+// the end of a common line, it is no longer for that.
+const corner = 0.985
+
+const (
+	loose = -1 // a step that no other face has reversed
+	inner = -2 // a step that its own face has reversed, or without length
+)
+
+// matcher matches the steps of rings.
+type matcher struct {
+	points []orb.Point
+	all    []step
+	rings  []int32 // see steps
+	width  float64 // metres
+	snap   float64 // metres up to which lines are the same
+	// partner is for each step the one of another face that is its reverse where there is just one, loose or inner.
+	partner []int32
+	// near are the loose steps, and after them copies of those near 180 degrees, moved round the Earth.
+	near  []int32
+	shift []float64 // degrees by which each of near is moved; nil where none is
+	// candidates[first[i]:first[i+1]] are the numbers in near of what comes near near[i].
+	first, candidates []int32
+	order             []int32 // for each step, its place in near
+	crowded           bool    // lines are so crowded that not all were looked at
+}
+
+// mostFound bounds the memory that candidates take.
+const mostFound = 50_000_000
+
+// partners finds the steps that are drawn alike.
+func (m *matcher) partners() {
+	same := m.seam()
+	vertex := func(v int32) int32 {
+		if w, ok := same[v]; ok {
+			return w
+		}
+		return v
+	}
+	m.partner = make([]int32, len(m.all))
+	start := make([]int32, len(m.points)+1)
+	for _, s := range m.all {
+		start[min(vertex(s.u), vertex(s.v))+1]++
+	}
+	for i := range m.points {
+		start[i+1] += start[i]
+	}
+	sorted := make([]int32, len(m.all))
+	at := slices.Clone(start)
+	for i, s := range m.all {
+		v := min(vertex(s.u), vertex(s.v))
+		sorted[at[v]] = int32(i)
+		at[v]++
+	}
+	far := func(i int32) int32 { return max(vertex(m.all[i].u), vertex(m.all[i].v)) }
+	for v := range m.points {
+		bucket := sorted[start[v]:start[v+1]]
+		if len(bucket) > 1 {
+			slices.SortFunc(bucket, func(a, b int32) int {
+				if d := far(a) - far(b); d != 0 {
+					return int(d)
+				}
+				return int(a - b)
+			})
+		}
+		for len(bucket) > 0 {
+			k := 1
+			for k < len(bucket) && far(bucket[k]) == far(bucket[0]) {
+				k++
+			}
+			m.pair(bucket[:k], int32(v), far(bucket[0]), vertex)
+			bucket = bucket[k:]
+		}
+	}
+}
+
+// pair decides about the steps between two vertices.
+func (m *matcher) pair(steps []int32, u, v int32, vertex func(int32) int32) {
+	p, q := m.points[u], m.points[v]
+	if u == v || math.Abs(p[1]) == 90 && p[1] == q[1] {
+		for _, i := range steps {
+			m.partner[i] = inner
+		}
+		return
+	}
+	opposite := func(i, j int32) bool { return vertex(m.all[i].u) == vertex(m.all[j].v) }
+	var open [2]int32 // up to two steps that their own face does not reverse
+	count := 0
+	for k, i := range steps {
+		m.partner[i] = loose
+		for _, j := range steps[:k] { // rings of one face that share a line
+			if m.all[i].face == m.all[j].face && m.partner[j] == loose && opposite(i, j) {
+				m.partner[i], m.partner[j] = inner, inner
+				break
+			}
+		}
+	}
+	for _, i := range steps {
+		if m.partner[i] == loose {
+			open[min(count, 1)] = i
+			count++
+		}
+	}
+	if count == 2 && opposite(open[0], open[1]) {
+		m.partner[open[0]], m.partner[open[1]] = open[1], open[0]
+	}
+}
+
+// seam gives each vertex at -180 degrees the one at 180 that is the same place. A file in which no unit crosses 180 degrees has
+// both (RFC 7946, section 3.1.9).
+func (m *matcher) seam() map[int32]int32 {
+	var west []int32
+	for v, p := range m.points {
+		if p[0] == -180 {
+			west = append(west, int32(v))
+		}
+	}
+	if west == nil {
+		return nil
+	}
+	at := map[float64]int32{}
+	for v, p := range m.points {
+		if p[0] == 180 {
+			at[p[1]] = int32(v)
+		}
+	}
+	same := map[int32]int32{}
+	for _, v := range west {
+		if w, ok := at[m.points[v][1]]; ok {
+			same[v] = w
+		}
+	}
+	return same
+}
+
+// reach is how far a place looks for another line: twice the width, to tell what lies just beyond it.
+func (m *matcher) reach() float64 { return 2 * m.width }
+
+// search lists for each loose step the loose steps that it may run beside.
+func (m *matcher) search() {
+	m.order = make([]int32, len(m.all))
+	for i, p := range m.partner {
+		m.order[i] = -1
+		if p == loose {
+			m.order[i] = int32(len(m.near))
+			m.near = append(m.near, int32(i))
+		}
+	}
+	if len(m.near) == 0 {
+		return
+	}
+	lat := 0.0
+	for _, i := range m.near {
+		lat = max(lat, math.Abs(m.points[m.all[i].u][1]), math.Abs(m.points[m.all[i].v][1]))
+	}
+	lon, _ := measure.Degree(min(lat, 89.9))
+	margin := m.reach() / lon
+	n := &net{points: m.points}
+	for _, i := range m.near {
+		n.segs = append(n.segs, segment{u: m.all[i].u, v: m.all[i].v})
+	}
+	m.copies(n, margin)
+	var found [][2]int32
+	looked := (&pairs{net: n, margin: margin / 2, visit: func(a, b int32) {
+		if len(found) > mostFound {
+			return
+		}
+		i, j := m.near[a], m.near[b]
+		if m.all[i].face == m.all[j].face || m.shift != nil && m.shift[a] != 0 && m.shift[b] != 0 {
+			return
+		}
+		if _, n := m.beside(a, b); n > 0 {
+			found = append(found, [2]int32{a, b})
+		}
+		if _, n := m.beside(b, a); n > 0 {
+			found = append(found, [2]int32{b, a})
+		}
+	}}).run()
+	m.crowded = !looked || len(found) > mostFound
+	m.first = make([]int32, len(m.near)+1)
+	for _, x := range found {
+		m.first[x[0]+1]++
+	}
+	for i := range m.near {
+		m.first[i+1] += m.first[i]
+	}
+	at := slices.Clone(m.first)
+	m.candidates = make([]int32, len(found))
+	for _, x := range found {
+		m.candidates[at[x[0]]] = x[1]
+		at[x[0]]++
+	}
+}
+
+// copies adds those loose steps a second time that are near 180 degrees, on the other side of it.
+func (m *matcher) copies(n *net, margin float64) {
+	own := len(m.near)
+	points := n.points
+	for k := range own {
+		s := m.all[m.near[k]]
+		a, b := m.points[s.u], m.points[s.v]
+		by := 0.0
+		switch {
+		case max(a[0], b[0]) >= 180-margin:
+			by = -360
+		case min(a[0], b[0]) <= margin-180:
+			by = 360
+		default:
+			continue
+		}
+		if m.shift == nil {
+			m.shift = make([]float64, own)
+			points = slices.Clone(points)
+		}
+		m.near = append(m.near, m.near[k])
+		m.shift = append(m.shift, by)
+		v := int32(len(points))
+		points = append(points, orb.Point{a[0] + by, a[1]}, orb.Point{b[0] + by, b[1]})
+		n.segs = append(n.segs, segment{u: v, v: v + 1})
+	}
+	n.points = points
+}
+
+// line is one of near, with its shift.
+func (m *matcher) line(k int32) (u, v orb.Point) {
+	s := m.all[m.near[k]]
+	u, v = m.points[s.u], m.points[s.v]
+	if m.shift != nil {
+		u[0] += m.shift[k]
+		v[0] += m.shift[k]
+	}
+	return u, v
+}
+
+// beside returns the stretches of step e whose feet fall on step f and that are within reach of it, in a flat frame at the
+// latitude of e: one, or two where the lines cross.
+func (m *matcher) beside(e, f int32) (out [2]stretch, n int) {
+	u, v := m.line(e)
+	q, p := m.line(f) // f reversed runs from p to q
+	lon, lat := measure.Degree((u[1] + v[1]) / 2)
+	ex, ey := (v[0]-u[0])*lon, (v[1]-u[1])*lat
+	fx, fy := (q[0]-p[0])*lon, (q[1]-p[1])*lat
+	le, lf := math.Hypot(ex, ey), math.Hypot(fx, fy)
+	dot := ex*fx + ey*fy
+	if !(dot >= steepest*le*lf) || lf == 0 || le == 0 || dot < corner*le*lf && (u == p || v == q) {
+		return out, 0
+	}
+	ox, oy := (u[0]-p[0])*lon, (u[1]-p[1])*lat
+	// The foot is at w0 + w1 s of f, the distance, with its sign, d0 + d1 s.
+	w0, w1 := (ox*fx+oy*fy)/(lf*lf), dot/(lf*lf)
+	d0, d1 := (fx*oy-fy*ox)/lf, (fx*ey-fy*ex)/lf
+	from, to := max(0, -w0/w1), min(1, (1-w0)/w1)
+	reach := m.reach()
+	if d1 != 0 {
+		a, b := (-reach-d0)/d1, (reach-d0)/d1
+		from, to = max(from, min(a, b)), min(to, max(a, b))
+	} else if math.Abs(d0) > reach {
+		return out, 0
+	}
+	if !(from < to) {
+		return out, 0
+	}
+	sign := func(s float64) float64 { return math.Copysign(1, d0+d1*s) }
+	if zero := -d0 / d1; d1 != 0 && from < zero && zero < to {
+		a, b := sign(from), sign(to)
+		out[0] = stretch{from, zero, a * d0, a * d1, f}
+		out[1] = stretch{zero, to, b * d0, b * d1, f}
+		return out, 2
+	}
+	a := sign((from + to) / 2)
+	out[0] = stretch{from, to, a * d0, a * d1, f}
+	return out, 1
+}
+
+// envelope is what lies nearest to a loose step, by place.
+func (m *matcher) envelope(step int32) []stretch {
+	e := m.order[step]
+	found := m.candidates[m.first[e]:m.first[e+1]]
+	if len(found) == 0 {
+		return nil
+	}
+	// The lower face first: it is taken where another is as near. A pair may have been met more than once.
+	slices.SortFunc(found, func(a, b int32) int {
+		if d := m.all[m.near[a]].face - m.all[m.near[b]].face; d != 0 {
+			return int(d)
+		}
+		return int(a - b)
+	})
+	lists := make([]stretch, 0, len(found)+4)
+	for i, f := range found {
+		if i > 0 && found[i-1] == f {
+			continue
+		}
+		out, n := m.beside(e, f)
+		lists = append(lists, out[:n]...)
+	}
+	return nearest(lists)
+}
