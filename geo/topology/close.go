@@ -37,11 +37,12 @@ func (m *matcher) cuts(ends []place) []step {
 		return v
 	}
 	for _, p := range ends {
-		if m.shift != nil && (m.shift[p.beside] != 0) {
+		if m.shift != nil && m.shift[p.beside] != 0 {
 			continue // the cut would run round the Earth
 		}
+		foot, _ := m.foot(p)
 		v := vertex(p.step, p.s)
-		cuts = append(cuts, step{v, vertex(m.near[p.beside], m.foot(p)), cutFace})
+		cuts = append(cuts, step{v, vertex(m.near[p.beside], foot), cutFace})
 	}
 	if cuts == nil {
 		return m.all

@@ -2,6 +2,7 @@ package topology
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -77,7 +78,7 @@ func (m *matcher) match() (contacts []Contact, ends []place) {
 	begin := int32(0)
 	for _, end := range m.rings {
 		clear(at)
-		for level, list := range m.ring(begin, end) {
+		for level, list := range *m.ring(begin, end) {
 			for _, r := range list {
 				i, ok := at[r.face]
 				if !ok {
@@ -114,14 +115,27 @@ func (x *sighting) add(level int, r run) {
 	x.widest[level] = max(x.widest[level], r.widest)
 }
 
-// ring walks along a ring and returns the runs along it at each level.
-func (m *matcher) ring(begin, end int32) [len(levels)][]run {
-	var out [len(levels)][]run
+// ring walks along a ring and returns the runs along it at each level, until it is called again.
+func (m *matcher) ring(begin, end int32) *[len(levels)][]run {
+	out := &m.runs
+	for level := range out {
+		out[level] = out[level][:0]
+	}
 	if begin == end {
 		return out
 	}
 	backward := end-begin > 1 && m.all[begin].u == m.all[begin+1].v && m.all[begin].v != m.all[begin+1].u
 	at := 0.0
+	none := run{to: -1}
+	alike := none // the steps just met that another face has reversed
+	flush := func() {
+		if alike.to > alike.from {
+			for level := range out {
+				m.extend(&out[level], alike)
+			}
+		}
+		alike = none
+	}
 	for k := range end - begin {
 		i := begin + k
 		if backward {
@@ -132,19 +146,20 @@ func (m *matcher) ring(begin, end int32) [len(levels)][]run {
 		switch p := m.partner[i]; {
 		case p == inner:
 		case p >= 0:
-			for level := range out {
-				m.extend(&out[level], run{
-					face: m.all[p].face, from: at, to: at + metres, at: m.points[s.u],
-					first: place{step: i, beside: -1, s: 0, vertex: true}, last: place{step: i, beside: -1, s: 1, vertex: true},
-				})
+			if face := m.all[p].face; alike.to != at || alike.face != face {
+				flush()
+				alike = run{face: face, from: at, at: m.points[s.u], first: place{step: i, beside: -1, s: 0, vertex: true}}
 			}
+			alike.to, alike.last = at+metres, place{step: i, beside: -1, s: 1, vertex: true}
 		default:
+			flush()
 			for _, x := range m.envelope(i) {
-				m.add(&out, i, at, metres, x)
+				m.add(out, i, at, metres, x)
 			}
 		}
 		at += metres
 	}
+	flush()
 	for level := range out {
 		out[level] = m.bridge(m.closed(out[level], at), levels[level]*m.width, at)
 	}
@@ -194,20 +209,21 @@ func (m *matcher) place(step int32, p stretch, s, metres float64) place {
 	out := place{step: step, beside: p.beside, s: s, metres: p.distance(s)}
 	if out.metres <= m.snap {
 		nearEnd := func(s, metres float64) bool { return min(s, 1-s)*metres <= m.snap }
-		u, v := m.line(p.beside)
-		out.vertex = nearEnd(s, metres) || nearEnd(m.foot(out), measure.Distance(u, v))
+		foot, along := m.foot(out)
+		out.vertex = nearEnd(s, metres) || nearEnd(foot, along)
 	}
 	return out
 }
 
-// foot is the place on the step beside.
-func (m *matcher) foot(p place) float64 {
+// foot is the place on the step beside, and the length of that step in metres, both in a flat frame.
+func (m *matcher) foot(p place) (s, metres float64) {
 	u, v := m.line(m.order[p.step])
 	a, b := m.line(p.beside)
 	lon, lat := measure.Degree((u[1] + v[1]) / 2)
 	fx, fy := (b[0]-a[0])*lon, (b[1]-a[1])*lat
 	ox, oy := (u[0]+p.s*(v[0]-u[0])-a[0])*lon, (u[1]+p.s*(v[1]-u[1])-a[1])*lat
-	return min(max((ox*fx+oy*fy)/(fx*fx+fy*fy), 0), 1)
+	l2 := fx*fx + fy*fy
+	return min(max((ox*fx+oy*fy)/l2, 0), 1), math.Sqrt(l2)
 }
 
 // extend adds a stretch to the runs before it. Where it goes on without a hole it becomes part of the last.
