@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"math/big"
@@ -9,6 +8,7 @@ import (
 	"strings"
 
 	"okrug/districts/output"
+	"okrug/geo/input"
 )
 
 // plan is the assignment with what is needed to judge it.
@@ -156,8 +156,8 @@ func readRule(set fs.FS) (*ruleText, error) {
 		return nil, err
 	}
 	r := new(ruleText)
-	if err := json.Unmarshal(data, r); err != nil {
-		return nil, fmt.Errorf("%s: %w", output.Rule, err)
+	if err := input.Unmarshal(output.Rule, data, r); err != nil {
+		return nil, err
 	}
 	if r.ID == nothing {
 		return r, nil
