@@ -18,9 +18,9 @@ func newGraph(a *app) *cobra.Command {
 		Use:   "graph GRAPH.json",
 		Short: "Say what a graph file holds, and its sum as proofs name it",
 		Long: `Read a graph in node-link or adjacency JSON and print its units, links, voters and connected parts,
-and the SHA-256 by which proofs name it: okrug solve prints the same, and okrug certificate verify that of the graph that
-a proof is about. It is taken over ids, voters, links and border lengths in the order of the file, so that --voters and
---length must be those of the run. A hyphen reads standard input.`,
+and the SHA-256 by which proofs name it: okrug solve prints the same, and okrug certificate verify that of the graph
+that a proof is about. It is taken over ids, voters, links and border lengths in the order of the file, so that --voters
+and --length must be those of the run. A hyphen reads standard input.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error { return v.run(args[0]) },
 	}

@@ -131,7 +131,7 @@ func (f *solveFlags) problem(file *nodelink.File) (p balance.Problem, err error)
 		return p, fmt.Errorf("the number of districts is not given; use --districts")
 	}
 	if f.tolerance != "" {
-		limit, err := rule.ParseFraction(f.tolerance)
+		limit, err := rule.ParseLimit(f.tolerance)
 		if err != nil {
 			return p, fmt.Errorf("--tolerance: %w", err)
 		}

@@ -199,6 +199,9 @@ func readLimit(text string) (*big.Rat, error) {
 	}
 	if percent {
 		limit.Quo(limit, big.NewRat(100, 1))
+	} else if limit.Cmp(big.NewRat(1, 1)) >= 0 && !strings.Contains(number, "/") {
+		return nil, fmt.Errorf("%s: the limit %s is not as okrug writes one, which is %s %% or a fraction", output.Rule,
+			text, text)
 	}
 	return limit, nil
 }
