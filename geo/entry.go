@@ -168,20 +168,7 @@ func (e *entry) names(columns map[string]int) Names {
 }
 
 // shown is the name by which faults call a unit.
-func (n Names) shown() string {
-	if s := n.In("kk", "ru", "en"); s != "" {
-		return s
-	}
-	langs := make([]string, 0, len(n))
-	for l := range n {
-		langs = append(langs, l)
-	}
-	slices.Sort(langs)
-	if len(langs) == 0 {
-		return ""
-	}
-	return n[langs[0]]
-}
+func (n Names) shown() string { return n.In("kk", "ru", "en") }
 
 // wantNames asks for the properties of names.
 func (c *columns) wantNames(names map[string]string) map[string]int {

@@ -32,6 +32,12 @@ func Read(ctx context.Context, s Sources) (l *Layer, notes []Fault, err error) {
 	if err := r.faults.Err(); err != nil {
 		return nil, r.faults.Notes, err
 	}
+	for i := range r.layer.Units {
+		r.layer.Units[i].Names = r.layer.Units[i].Names.orID(r.layer.Units[i].ID)
+	}
+	for i := range r.layer.Regions {
+		r.layer.Regions[i].Names = r.layer.Regions[i].Names.orID(r.layer.Regions[i].ID)
+	}
 	return &r.layer, r.faults.Notes, nil
 }
 

@@ -21,8 +21,9 @@ import (
 
 // scenario is as much of a scenario file as is needed here.
 type scenario struct {
-	Languages []string `yaml:"languages"`
-	Voters    string   `yaml:"voters"`
+	Languages []string          `yaml:"languages"`
+	Title     map[string]string `yaml:"title"`
+	Voters    string            `yaml:"voters"`
 	Law       struct {
 		Grammar      string `yaml:"grammar"`
 		GrammarKinds string `yaml:"grammar_kinds"`
@@ -108,7 +109,11 @@ func readInputs(set fs.FS) (*inputs, error) {
 	if err != nil {
 		return nil, err
 	}
-	return in, errors.Join(in.readRegions(set, !ownFigures), in.readSeats(set))
+	err = errors.Join(in.readRegions(set, !ownFigures), in.readSeats(set))
+	if r := in.regions; len(r) == 1 && len(in.scenario.Title) > 0 && r[0].names["und"] == r[0].id {
+		r[0].names = in.scenario.Title // a council that is its own region
+	}
+	return in, err
 }
 
 // feature is a feature of a GeoJSON file.
@@ -186,12 +191,16 @@ func whole(v any) (int64, error) {
 	return int64(f), nil
 }
 
-func named(f feature, props map[string]string) map[string]string {
+// named are the names of a feature; its id where it has none.
+func named(f feature, props map[string]string, id string) map[string]string {
 	n := map[string]string{}
 	for lang, p := range props {
 		if s := text(f.Properties[p]); s != "" {
 			n[lang] = s
 		}
+	}
+	if len(n) == 0 {
+		return map[string]string{"und": id}
 	}
 	return n
 }
@@ -205,7 +214,8 @@ func (in *inputs) readUnits(set fs.FS) error {
 	var errs []error
 	s := in.scenario.Units
 	for i, f := range features {
-		u := unit{id: f.id(s.ID), region: wholeCountry, kind: text(f.Properties[s.Kind]), names: named(f, s.Names),
+		u := unit{id: f.id(s.ID), region: wholeCountry, kind: text(f.Properties[s.Kind]),
+			names:   named(f, s.Names, f.id(s.ID)),
 			columns: map[string]int64{}}
 		if s.Region != "" {
 			u.region = text(f.Properties[s.Region])
@@ -315,7 +325,7 @@ func (in *inputs) readRegions(set fs.FS, figures bool) error {
 		for _, u := range in.units {
 			if _, ok := at[u.region]; !ok {
 				at[u.region] = len(in.regions)
-				in.regions = append(in.regions, region{id: u.region})
+				in.regions = append(in.regions, region{id: u.region, names: map[string]string{"und": u.region}})
 			}
 		}
 		return nil
@@ -325,7 +335,7 @@ func (in *inputs) readRegions(set fs.FS, figures bool) error {
 		return err
 	}
 	for _, f := range features {
-		r := region{id: f.id(s.ID), names: named(f, s.Names)}
+		r := region{id: f.id(s.ID), names: named(f, s.Names, f.id(s.ID))}
 		if n, err := whole(f.Properties[s.Voters]); err == nil && s.Voters != "" && figures {
 			r.voters = &n
 		}
