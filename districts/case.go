@@ -52,11 +52,7 @@ func (c *Case) AllSeats() (n int) {
 
 // RegionName is a region's name in a language of the scenario, or else its id.
 func (c *Case) RegionName(r int, lang string) string {
-	x := c.Layer.Regions[r]
-	if n := x.Names.In(lang, c.languages()...); n != "" {
-		return n
-	}
-	return x.ID
+	return c.Layer.Regions[r].Names.In(lang, c.languages()...)
 }
 
 func (c *Case) languages() []string {

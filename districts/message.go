@@ -25,16 +25,10 @@ type Label struct {
 
 // In is the name in a language with the id behind it, or the id alone.
 func (l Label) In(lang string) string {
-	n := l.Names.In(lang, "en", "ru", "kk")
-	if n == "" {
-		for _, k := range sortedKeys(l.Names) {
-			n = l.Names[k]
-		}
+	if n := l.Names.In(lang, "en", "ru", "kk"); n != "" && n != l.ID {
+		return fmt.Sprintf("%s (%s)", n, l.ID)
 	}
-	if n == "" {
-		return l.ID
-	}
-	return fmt.Sprintf("%s (%s)", n, l.ID)
+	return l.ID
 }
 
 // Labels is a list that is cut short when read out.

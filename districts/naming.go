@@ -74,8 +74,7 @@ func (p *Plan) takeName(d int, names, centre geo.Names) {
 	for _, u := range x.Units {
 		named := p.Layer.Units[u]
 		in[named.ID] = true
-		same := sameNames(named.Names, centre) || sameNames(geo.Names{"und": named.ID}, centre)
-		if same && (unit < 0 || named.Voters > p.Layer.Units[unit].Voters) {
+		if sameNames(named.Names, centre) && (unit < 0 || named.Voters > p.Layer.Units[unit].Voters) {
 			unit = u
 		}
 	}
@@ -88,10 +87,21 @@ func (p *Plan) takeName(d int, names, centre geo.Names) {
 	}
 	switch {
 	case at >= 0:
-		x.Names, x.CentreName, x.Centre, x.CentreUnit = names, centre, at, -1
+		x.Names, x.CentreName, x.Centre, x.CentreUnit = names, p.asRead(centre, p.Layer.Places[at].Names), at, -1
 	case unit >= 0:
-		x.Names, x.CentreName, x.Centre, x.CentreUnit = names, centre, -1, unit
+		x.Names, x.CentreName, x.Centre, x.CentreUnit = names, p.asRead(centre, p.Layer.Units[unit].Names), -1, unit
 	}
+}
+
+// asRead are a centre's own names where the stored ones say the same: a file states a name in every language of the
+// scenario, also for what has one in some of them or none but its id.
+func (p *Plan) asRead(stored, own geo.Names) geo.Names {
+	for _, lang := range p.languages() {
+		if stored[lang] != own.In(lang, p.languages()...) {
+			return stored
+		}
+	}
+	return own
 }
 
 // sameNames reports whether two sets of names have a name in common, whatever the language.
@@ -106,16 +116,12 @@ func sameNames(a, b geo.Names) bool {
 	return false
 }
 
-// centreName are the names of a district's centre; the unit's id where that stands for it and has no name.
+// centreName are the names of a district's centre.
 func (p *Plan) centreName(d District) geo.Names {
 	if d.Centre >= 0 {
 		return p.Layer.Places[d.Centre].Names
 	}
-	x := p.Layer.Units[d.CentreUnit]
-	if x.Names.In(p.languages()[0], p.languages()...) == "" {
-		return geo.Names{p.languages()[0]: x.ID}
-	}
-	return x.Names
+	return p.Layer.Units[d.CentreUnit].Names
 }
 
 // largestUnit is the unit of a district with most voters, the first of them.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"okrug/geo"
+	"okrug/geo/input"
 )
 
 // ReadPlan reads a plan from GeoJSON as okrug writes it, or from CSV with unit_id,district. It may leave units out; "15|16",
@@ -173,8 +174,8 @@ func readFeatures(file string, data []byte, units []geo.Unit, whole map[string][
 		Type     string        `json:"type"`
 		Features []planFeature `json:"features"`
 	}
-	if err := json.Unmarshal(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), &doc); err != nil {
-		return nil, nil, fmt.Errorf("%s: not a plan in GeoJSON: %w", file, err)
+	if err := input.Unmarshal(file, data, &doc); err != nil {
+		return nil, nil, fmt.Errorf("not a plan in GeoJSON: %w", err)
 	}
 	if doc.Type != "FeatureCollection" || len(doc.Features) == 0 {
 		return nil, nil, fmt.Errorf("%s: not a FeatureCollection with one feature a district", file)
@@ -204,7 +205,7 @@ func readFeatures(file string, data []byte, units []geo.Unit, whole map[string][
 		for _, raw := range f.Properties.Units {
 			var id string
 			if json.Unmarshal(raw, &id) != nil {
-				id = string(raw) // an id written as a number
+				id = input.PlainNumber(string(raw)) // an id written as a number
 			}
 			u, ok := at[id]
 			if len(whole[id]) > 0 && !ok {
@@ -229,11 +230,11 @@ func readCSV(file string, data []byte, units []geo.Unit, whole map[string][]int)
 		named = append(named, geo.Unit{ID: id})
 	}
 	a, err := geo.ReadAssignment(geo.File{Name: file, Data: bytes.NewReader(data)}, named)
-	if err != nil {
+	if a == nil {
 		return nil, err
 	}
 	of, ofWhole := map[int][]int{}, map[string][]int{}
-	var errs []error
+	errs := []error{err}
 	for u, x := range named {
 		for _, text := range append([]string{a.Of[u]}, a.Again[u]...) {
 			if text == "" || strings.Contains(text, "|") {

@@ -25,7 +25,7 @@ func (p *Plan) UnitTable() []byte {
 			row[1] = strconv.Itoa(p.Districts[d].Number)
 		}
 		for _, lang := range p.languages() {
-			row = append(row, x.Names[lang])
+			row = append(row, x.Names.In(lang, p.languages()...))
 		}
 		_ = w.Write(append(row, x.Kind, strconv.FormatInt(x.Voters, 10), x.VotersStatus))
 	}
@@ -43,7 +43,7 @@ func (p *Plan) UnitGeoJSON() ([]byte, error) {
 			list[1].Value = p.Districts[d].Number
 		}
 		for _, lang := range p.languages() {
-			list = append(list, geo.Property{Key: "name_" + lang, Value: x.Names[lang]})
+			list = append(list, geo.Property{Key: "name_" + lang, Value: x.Names.In(lang, p.languages()...)})
 		}
 		list = append(list, geo.Property{Key: "kind", Value: x.Kind}, geo.Property{Key: "voters", Value: x.Voters},
 			geo.Property{Key: "voters_status", Value: x.VotersStatus})

@@ -16,12 +16,15 @@ type Assignment struct {
 
 // ReadAssignment reads a CSV file with the columns unit_id and district, and status if there is one. It may be separated by commas, semicolons
 // or tabs. A plan that leaves units out, names unknown ones or names one twice is read as far as it goes; a
-// file that is no such table is an error, a *Faults.
+// file that is no such table is an error, a *Faults, and so are lines of it that cannot be read. Where the assignment
+// is not nil beside an error, it has the other lines, so that what else is wrong with them can be told too.
 func ReadAssignment(f File, units []Unit) (*Assignment, error) {
 	var faults Faults
 	rows := readTable(f, []string{"unit_id", "district", "status"}, 2, &faults)
-	if err := faults.Err(); err != nil {
-		return nil, err
+	bad := &Faults{List: faults.List}
+	faults.List = nil
+	if rows == nil && bad.Err() != nil {
+		return nil, bad
 	}
 	a := &Assignment{Of: make([]string, len(units)), Status: make([]string, len(units)), Line: make([]int, len(units)), Again: map[int][]string{}}
 	a.Missing = matchRows(f.Name, rows, units, &faults, func(u int, x row) {
@@ -30,5 +33,5 @@ func ReadAssignment(f File, units []Unit) (*Assignment, error) {
 		a.Again[u] = append(a.Again[u], x.values[1])
 	})
 	a.Notes = faults.List
-	return a, nil
+	return a, bad.Err()
 }

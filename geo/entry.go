@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"okrug/geo/input"
 	"okrug/geo/internal/stream"
 )
 
@@ -53,6 +54,7 @@ type collection struct {
 	name    string
 	columns columns
 	seen    []bool // by column: some feature has it
+	beside  int    // features whose id stands beside their properties
 	held    []held
 }
 
@@ -88,18 +90,37 @@ func (e *entry) report(column int, f Fault) {
 	e.file.held = append(e.file.held, held{column, f})
 }
 
-// text returns a property as text, trimmed; a number as it is written.
+// text returns a property as text, trimmed; a number as a number that is an id.
 func (e *entry) text(column int) string {
 	if column < 0 {
 		return ""
 	}
 	v := e.Values[column]
-	if v.Kind == stream.Other {
-		e.report(column, e.fault(BadText, fmt.Sprintf("property %q is neither text nor a number", e.file.columns.properties[column]), "write text"))
+	if v.Kind == input.Other {
+		e.report(column, e.fault(BadText, fmt.Sprintf("property %q is neither text nor a number",
+			e.file.columns.properties[column]), "write text"))
+	}
+	return v.ID()
+}
+
+// ownID returns the id of an entry. Where no feature of the file has the property, and it is to be "id", it is that of
+// the Feature object; other names are not taken for it, since many programs number the features there.
+func (e *entry) ownID(column int) string {
+	if column < 0 || e.Values[column].Kind != input.Missing || e.ID.ID() == "" {
+		return e.text(column)
+	}
+	e.file.beside++
+	if e.file.columns.properties[column] != idMember {
 		return ""
 	}
-	return trim(v.Text)
+	e.id = e.ID.ID()
+	e.report(column, e.fault(MissingID, `property "id" is missing, though other features have it`,
+		"give all features their ids in the same place"))
+	return e.id
 }
+
+// idMember is the member of a Feature beside its properties that RFC 7946 has for an id.
+const idMember = "id"
 
 // number returns a property that is to be a whole number. A missing one is a fault where it is required.
 func (e *entry) number(column int, required bool) (n int64, ok bool) {
@@ -107,19 +128,19 @@ func (e *entry) number(column int, required bool) (n int64, ok bool) {
 		return 0, false
 	}
 	v := e.Values[column]
-	if missing := v.Kind == stream.Missing || v.Kind == stream.Null; missing && !required {
+	if v.Absent() && !required {
 		return 0, false
 	}
-	n, err := whole(v)
+	n, err := v.Whole()
 	if err == nil {
 		return n, true
 	}
 	kind := BadNumber
-	if v.Kind == stream.Missing || v.Kind == stream.Null {
+	if v.Absent() {
 		kind = MissingNumber
 	}
-	detail := fmt.Sprintf("property %q %s", e.file.columns.properties[column], err.detail)
-	e.report(column, e.fault(kind, detail, err.remedy))
+	detail := fmt.Sprintf("property %q %s", e.file.columns.properties[column], err.Detail)
+	e.report(column, e.fault(kind, detail, err.Remedy))
 	return 0, false
 }
 
@@ -128,7 +149,7 @@ func (e *entry) glance(column int) int64 {
 	if column < 0 {
 		return -1
 	}
-	n, err := whole(e.Values[column])
+	n, err := e.Values[column].Whole()
 	if err != nil {
 		return -1
 	}
@@ -147,20 +168,7 @@ func (e *entry) names(columns map[string]int) Names {
 }
 
 // shown is the name by which faults call a unit.
-func (n Names) shown() string {
-	if s := n.In("kk", "ru", "en"); s != "" {
-		return s
-	}
-	langs := make([]string, 0, len(n))
-	for l := range n {
-		langs = append(langs, l)
-	}
-	slices.Sort(langs)
-	if len(langs) == 0 {
-		return ""
-	}
-	return n[langs[0]]
-}
+func (n Names) shown() string { return n.In("kk", "ru", "en") }
 
 // wantNames asks for the properties of names.
 func (c *columns) wantNames(names map[string]string) map[string]int {

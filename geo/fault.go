@@ -47,6 +47,8 @@ const (
 	BadOrder          Kind = "bad order of regions"
 	MissingUnit       Kind = "missing unit"
 	UnknownUnit       Kind = "unknown unit"
+	RepeatedColumn    Kind = "column named twice"
+	SurplusCells      Kind = "more cells than columns"
 	RepeatedUnit      Kind = "unit named twice"
 	Rewound           Kind = "ring wound the other way"
 	DrawnApart        Kind = "lines drawn apart"
@@ -54,4 +56,5 @@ const (
 	Touching          Kind = "units that meet in a sliver only"
 	Tangled           Kind = "tangled lines"
 	ChangedVoters     Kind = "voters changed by half or more"
+	OtherDatum        Kind = "datum close to WGS 84"
 )

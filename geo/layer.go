@@ -6,12 +6,22 @@ import (
 	"okrug/geo/topology"
 )
 
-// Names holds one name per language, keyed by BCP 47 tag ("kk", "ru", "en").
+// Names holds one name per language, keyed by BCP 47 tag ("kk", "ru", "en", or Undetermined).
 type Names map[string]string
 
-// In returns the name in lang, or else in the first of the fallback languages that has one, or "".
+// Undetermined is the tag of a name in no language, as an id is one. Units and regions that their file does not name
+// have their id for a name under it, so that no output has to think of those without one.
+const Undetermined = "und"
+
+// In returns the name in lang, or else in the first of the fallback languages that has one, or else in the first
+// language of the alphabet, or "" where there is no name at all.
 func (n Names) In(lang string, fallback ...string) string {
 	for _, l := range append([]string{lang}, fallback...) {
+		if s := n[l]; s != "" {
+			return s
+		}
+	}
+	for _, l := range sortedKeys(n) {
 		if s := n[l]; s != "" {
 			return s
 		}
@@ -19,12 +29,20 @@ func (n Names) In(lang string, fallback ...string) string {
 	return ""
 }
 
+// orID is n, or the id in its place where there is no name.
+func (n Names) orID(id string) Names {
+	if n.In(Undetermined) == "" {
+		return Names{Undetermined: id}
+	}
+	return n
+}
+
 // Unit is the smallest piece that is assigned to a district: a raion, a city, a city district, a precinct.
 type Unit struct {
 	ID       string // as the source gives it, e.g. a KATO code
 	RegionID string
 	Kind     string
-	Names    Names
+	Names    Names // never empty where the unit was read
 	// Parents are the administrative areas the unit nests in below its region, from the largest to the smallest.
 	Parents []string
 	// Voters are registered voters. VotersStatus says how the figure was come by ("estimated", "official", ...).
@@ -40,7 +58,7 @@ type Unit struct {
 type Region struct {
 	ID    string
 	Kind  string
-	Names Names
+	Names Names // never empty where the region was read
 	// Voters is the figure stated for the region itself; HasVoters is false where none is stated.
 	Voters       int64
 	HasVoters    bool

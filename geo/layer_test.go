@@ -3,6 +3,7 @@ package geo
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -95,6 +96,17 @@ func TestPlacesOfOtherUnits(t *testing.T) {
 func TestNames(t *testing.T) {
 	n := Names{"kk": "Семей", "de": "Semei"}
 	assert.Equal(t, "Семей", n.In("ru", "kk"))
-	assert.Equal(t, "", n.In("ru", "en"))
+	assert.Equal(t, "Semei", n.In("ru", "en"), "any name is better than none")
+	assert.Equal(t, "", Names{"ru": ""}.In("ru"))
 	assert.Equal(t, "Semei", Names{"de": "Semei"}.shown())
+}
+
+// What its file does not name has its id for a name, so that no output has a blank in its place.
+func TestNameless(t *testing.T) {
+	s := sources(collect(unit("a", "R", 0, 0, "1"), strings.Replace(unit("b", "R", 1, 0, "1"), "Unit b", " ", 1)), "")
+	l, _, err := Read(context.Background(), s)
+	require.NoError(t, err)
+	assert.Equal(t, Names{"en": "Unit a"}, l.Units[0].Names)
+	assert.Equal(t, "b", l.Units[1].Names.In("kk", "ru"))
+	assert.Equal(t, Names{Undetermined: "R"}, l.Regions[0].Names)
 }

@@ -17,7 +17,8 @@ func (r *reading) readPlaces() error {
 	id, names, population := c.want("id", p.ID), c.wantNames(p.Names), c.want("population", p.Population)
 	unit, region := c.want("unit", p.Unit), c.want("region", p.Region)
 	_, err := r.read(*r.s.Places, c, func(e *entry) {
-		x := Place{ID: e.text(id), Names: e.names(names), Point: e.Point, UnitID: e.text(unit), RegionID: e.text(region)}
+		x := Place{ID: e.ownID(id), Names: e.names(names), Point: e.Point, UnitID: e.text(unit),
+			RegionID: e.text(region)}
 		e.id, e.name = x.ID, x.Names.shown()
 		x.Population, _ = e.number(population, false)
 		switch {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"okrug/geo/fault"
+	"okrug/geo/input"
 	"okrug/geo/internal/stream"
 	"okrug/geo/topology"
 )
@@ -30,6 +31,12 @@ func Read(ctx context.Context, s Sources) (l *Layer, notes []Fault, err error) {
 	}
 	if err := r.faults.Err(); err != nil {
 		return nil, r.faults.Notes, err
+	}
+	for i := range r.layer.Units {
+		r.layer.Units[i].Names = r.layer.Units[i].Names.orID(r.layer.Units[i].ID)
+	}
+	for i := range r.layer.Regions {
+		r.layer.Regions[i].Names = r.layer.Regions[i].Names.orID(r.layer.Regions[i].ID)
 	}
 	return &r.layer, r.faults.Notes, nil
 }
@@ -58,9 +65,16 @@ func (r *reading) read(f File, c columns, visit func(*entry)) (ok bool, err erro
 	file := &collection{reading: r, name: f.Name, columns: c, seen: make([]bool, len(c.properties))}
 	about, err := stream.Read(r.ctx, f.Data, c.properties, func(x stream.Feature) error {
 		for i, v := range x.Values {
-			file.seen[i] = file.seen[i] || v.Kind != stream.Missing
+			file.seen[i] = file.seen[i] || v.Kind != input.Missing
 		}
-		visit(&entry{Feature: x, file: file, column: -1})
+		e := &entry{Feature: x, file: file, column: -1}
+		visit(e)
+		for _, twice := range x.Repeats {
+			f := e.fault(fault.RepeatedKey, "", "")
+			t := twice.Fault(f.File)
+			f.Detail, f.Remedy, f.Line = t.Detail, t.Remedy, t.Line
+			e.report(-1, f)
+		}
 		if r.s.Progress != nil && x.Index%1024 == 1023 {
 			r.s.Progress("read "+f.Name, x.Index+1)
 		}
@@ -75,8 +89,15 @@ func (r *reading) read(f File, c columns, visit func(*entry)) (ok bool, err erro
 	if !r.whole(f.Name, about, err) {
 		return false, nil
 	}
+	for _, twice := range about.Repeats {
+		r.faults.Add(twice.Fault(f.Name))
+	}
 	for i, seen := range file.seen {
 		if seen || about.Count == 0 || i == c.quiet {
+			continue
+		}
+		if c.roles[i] == "id" && file.beside > 0 {
+			r.idsBeside(file, i, about.Names)
 			continue
 		}
 		x := Fault{
@@ -98,11 +119,29 @@ func (r *reading) read(f File, c columns, visit func(*entry)) (ok bool, err erro
 	return true, nil
 }
 
+// idsBeside tells of a file whose ids stand beside the properties, of which none is the column that was asked for.
+func (r *reading) idsBeside(file *collection, column int, properties []string) {
+	f := Fault{File: file.name, Kind: UnknownProperty}
+	if name := file.columns.properties[column]; name != idMember {
+		f.Detail = fmt.Sprintf(`no feature has the property %q, which is to be its id; %d have one beside "properties"`,
+			name, file.beside)
+		f.Remedy = "write id: id in the scenario if that is meant"
+		if near := fault.Nearest(name, properties, 3, 0); len(near) > 0 {
+			f.Remedy = fault.DidYouMean(near) + " Or " + f.Remedy
+		}
+		r.faults.Add(f)
+		return
+	}
+	f.Detail = fmt.Sprintf(`no feature has the property "id"; the ids are those beside "properties", of %d features`,
+		file.beside)
+	r.faults.Note(f)
+}
+
 // unreadable is the fault of a file that could not be read to its end.
 func unreadable(name string, err error) Fault {
-	var syntax *stream.SyntaxError
+	var syntax *input.SyntaxError
 	switch {
-	case errors.Is(err, stream.ErrUTF16):
+	case errors.Is(err, input.ErrUTF16):
 		return Fault{File: name, Kind: NotJSON, Detail: err.Error(), Remedy: "save it as UTF-8"}
 	case !errors.As(err, &syntax):
 		return Fault{File: name, Kind: NotReadable, Detail: err.Error()}
@@ -138,9 +177,6 @@ func (r *reading) whole(name string, about stream.File, err error) bool {
 			Remedy: "give a file with at least one"})
 		return false
 	}
-	if about.CRS != "" && !isWGS84(about.CRS) {
-		r.faults.Add(projected(name, fmt.Sprintf("its crs member says that coordinates are in %q, not in WGS 84 degrees",
-			about.CRS)))
-	}
+	r.checkCRS(name, about.CRS)
 	return true
 }

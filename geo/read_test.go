@@ -46,6 +46,17 @@ func ring(x, y, size int) string {
 	return fmt.Sprintf(`[[%d,%d],[%d,%d],[%d,%d],[%d,%d],[%d,%d]]`, x, y, x+size, y, x+size, y+size, x, y+size, x, y)
 }
 
+// beside is a unit of region R that has a member beside its properties, and no property id.
+func beside(name string, x int, member string) string {
+	f := feature(fmt.Sprintf(`"region":"R","name":"Unit %s","voters":1`, name), square(x, 0, 1))
+	return strings.Replace(f, `"properties"`, member+`,"properties"`, 1)
+}
+
+// withCRS is a file of one unit with a crs member.
+func withCRS(crs string) string {
+	return strings.Replace(collect(unit("1", "R", 0, 0, "10")), `"features"`, `"crs":`+crs+`,"features"`, 1)
+}
+
 // hole is a ring wound clockwise.
 func hole(x, y, size int) string {
 	return fmt.Sprintf(`[[%d,%d],[%d,%d],[%d,%d],[%d,%d],[%d,%d]]`, x, y, x, y+size, x+size, y+size, x+size, y, x, y)
@@ -100,7 +111,7 @@ func TestFaults(t *testing.T) {
 		{name: "not JSON", units: "{\n\"type\": oops}", kind: NotJSON, want: []string{`units.geojson:2: not JSON`}},
 		{name: "shapefile", units: "\x00\x00\x27\x0a", kind: NotJSON, want: []string{`units.geojson:1: not JSON`}, remedy: "ogr2ogr"},
 		{name: "cut short", units: collect(good)[:80], kind: NotJSON, want: []string{`units.geojson:1: not JSON: the file ends in the middle`}},
-		{name: "empty file", units: "", kind: NotJSON, want: []string{`units.geojson:1: not JSON: the file ends in the middle`}},
+		{name: "empty file", units: "", kind: NotJSON, want: []string{`units.geojson:1: not JSON: the file is empty`}},
 		{name: "UTF-16", units: "\xff\xfe{\x00", kind: NotJSON, want: []string{`units.geojson: the file is written in UTF-16`}},
 		{name: "a feature", units: good, kind: NotCollection, want: []string{`units.geojson: its type is "Feature"`}, remedy: "FeatureCollection"},
 		{name: "an array", units: "[1]", kind: NotCollection, want: []string{`units.geojson: it is JSON but not a FeatureCollection`}},
@@ -108,6 +119,35 @@ func TestFaults(t *testing.T) {
 		{name: "BOM is fine", units: "\ufeff" + collect(good)},
 		{name: "crs", units: strings.Replace(collect(good), `"features"`, `"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::32642"}},"features"`, 1), kind: Projected, want: []string{`units.geojson: its crs member says that coordinates are in "urn:ogc:def:crs:EPSG::32642"`}, remedy: "-t_srs EPSG:4326"},
 		{name: "crs of WGS 84", units: strings.Replace(collect(good), `"features"`, `"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}},"features"`, 1)},
+		{name: "crs close to WGS 84", units: withCRS(`{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4258"}}`),
+			notes: []string{`units.geojson: its crs member names ETRS89 ("urn:ogc:def:crs:EPSG::4258"), which lies within`}},
+		{name: "crs far from WGS 84", units: withCRS(`{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4284"}}`),
+			kind: Projected, want: []string{`units.geojson: its crs member says that coordinates are in "urn:ogc:`}},
+		{name: "crs by code", units: withCRS(`{"type":"EPSG","properties":{"code":4326}}`)},
+		{name: "crs by another code", units: withCRS(`{"type":"EPSG","properties":{"code":3857}}`), kind: Projected,
+			want: []string{`units.geojson: its crs member says that coordinates are in "EPSG:3857"`}},
+		{name: "crs of no name", units: withCRS(`{"type":"proj4","properties":{}}`), kind: Projected,
+			want: []string{`units.geojson: its crs member says that coordinates are in "proj4"`}},
+		{name: "NaN", units: collect(unit("1", "R", 0, 0, "NaN"),
+			strings.Replace(unit("2", "R", 1, 0, "1"), "[1,0]", "[NaN,0]", 1)),
+			kind: MissingNumber, remedy: "write a whole number", want: []string{
+				`units.geojson: features[0] 1 “Unit 1”: property "voters" is NaN, which is no number`,
+				"units.geojson: features[1] 2 “Unit 2”: a coordinate is NaN, which is no number"}},
+		{name: "NaN where nothing is needed", units: strings.Replace(collect(good), `"voters"`, `"rate":NaN,"voters"`, 1)},
+		{name: "keys twice", units: strings.Replace(collect(strings.Replace(good, `"voters"`,
+			`"voters":9,"x":[{"y":1,"y":2}],"voters"`, 1)), `{"type"`, `{"a":1,"a":2,"type"`, 1),
+			kind: fault.RepeatedKey, remedy: "keep one of the two", want: []string{
+				`units.geojson:1: a: "a" is given twice`, `units.geojson:1: features[0] 1 “Unit 1”: "y" is given twice`,
+				`units.geojson:1: features[0] 1 “Unit 1”: "voters" is given twice`}},
+		{name: "ids beside the properties", units: collect(beside("7", 0, `"id":"u7"`), beside("8", 1, `"id":8.0`)),
+			notes: []string{`units.geojson: no feature has the property "id"; the ids are those beside "properties", of 2`}},
+		{name: "ids in two places", units: collect(good, beside("8", 1, `"id":"8"`)), kind: MissingID,
+			want: []string{`units.geojson: features[1] 8: property "id" is missing, though other features have it`}},
+		{name: "ids beside the properties by another name",
+			units:  collect(beside("7", 0, `"id":1`), beside("8", 1, `"id":2`)),
+			change: func(s *Sources) { s.UnitColumns.ID = "code" }, kind: UnknownProperty,
+			want:   []string{`units.geojson: no feature has the property "code", which is to be its id; 2 have one beside`},
+			remedy: "write id: id in the scenario"},
 		{
 			name: "projected", units: collect(unit("1", "R", 7000000, 6000000, "1"), unit("2", "R", 7000001, 6000000, "1")), kind: Projected,
 			want: []string{`units.geojson: coordinates of 2 of 2 features are not degrees`},
@@ -282,6 +322,37 @@ func TestFaults(t *testing.T) {
 				assert.True(t, strings.HasPrefix(n.Error(), c.notes[i]), "%s", n.Error())
 			}
 		})
+	}
+}
+
+// A number is an id by its value, wherever it stands.
+func TestNumbersAsIDs(t *testing.T) {
+	number := func(id string, x int) string {
+		return feature(fmt.Sprintf(`"id":%s,"region":%d.0,"name":"x","voters":1`, id, 3), square(x, 0, 1))
+	}
+	l, _, err := Read(context.Background(), sources(collect(number("40.0", 0), number("4.1e1", 1), number(`"42.0"`, 2)),
+		collect(feature(`"id":3,"name":"R"`, "null"))))
+	require.NoError(t, err)
+	assert.Equal(t, []string{"40", "41", "42.0"}, []string{l.Units[0].ID, l.Units[1].ID, l.Units[2].ID})
+	assert.Equal(t, "3", l.Units[0].RegionID)
+}
+
+// The names by which programs call WGS 84, and what lies close to it.
+func TestCRS(t *testing.T) {
+	for name, want := range map[string]string{
+		"EPSG:4326": wgs84, "epsg 4326": wgs84, "4326": wgs84, "urn:ogc:def:crs:EPSG::4326": wgs84, "EPSG:4979": wgs84,
+		"urn:ogc:def:crs:EPSG:10.2:4326": wgs84, "http://www.opengis.net/def/crs/EPSG/0/4326": wgs84, "WGS 84": wgs84,
+		"https://www.opengis.net/def/crs/OGC/1.3/CRS84": wgs84, "OGC:CRS84": wgs84, "GCS_WGS_1984": wgs84,
+		"http://www.opengis.net/gml/srs/epsg.xml#4326": wgs84, "urn:ogc:def:crs:OGC::CRS83": "4269", "NAD83": "4269",
+		"urn:ogc:def:crs:EPSG::4283": "4283", "GDA2020": "7844", "nad83(csrs)": "4617", "": "",
+	} {
+		assert.Equal(t, want, crsCode(name), name)
+	}
+	for _, name := range []string{"UTM zone 42N / WGS 84", "EPSG:3857", "urn:ogc:def:crs:OGC::CRS27",
+		"http://example.org/x"} {
+		code := crsCode(name)
+		assert.NotEqual(t, wgs84, code, name)
+		assert.NotContains(t, near, code, name)
 	}
 }
 

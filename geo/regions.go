@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"okrug/geo/fault"
+	"okrug/geo/input"
 )
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
@@ -33,12 +34,14 @@ func (r *reading) readRegions() error {
 			Detail: "nothing says which property is the region's id", Remedy: "name it in the scenario under regions.id"})
 	}
 	ok, err := r.read(*r.s.Regions, c, func(e *entry) {
-		x := Region{Feature: e.Index, ID: e.text(id), Kind: e.text(kind), Names: e.names(names), VotersStatus: e.text(status), VotersAsOf: e.text(asOf)}
+		x := Region{Feature: e.Index, ID: e.ownID(id), Kind: e.text(kind), Names: e.names(names),
+			VotersStatus: e.text(status), VotersAsOf: e.text(asOf)}
 		e.id, e.name = x.ID, x.Names.shown()
 		x.Voters, x.HasVoters = e.number(voters, false)
 		if n, ok := e.number(seats, false); ok {
 			if n > 1e6 {
-				e.report(seats, e.fault(BadNumber, fmt.Sprintf("property %q is %d, more seats than any chamber has", g.Seats, n), wholeRemedy))
+				e.report(seats, e.fault(BadNumber,
+					fmt.Sprintf("property %q is %d, more seats than any chamber has", g.Seats, n), input.WholeRemedy))
 			}
 			x.SeatsEnacted = int(min(n, 1e6))
 		}

@@ -3,7 +3,6 @@ package geo
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -124,12 +123,6 @@ func projected(file, detail string) Fault {
 		File: file, Kind: Projected, Detail: detail,
 		Remedy: "convert it with ogr2ogr -f GeoJSON -t_srs EPSG:4326 OUT.geojson " + file,
 	}
-}
-
-// isWGS84 says whether the name of a coordinate reference system means longitude and latitude on WGS 84.
-func isWGS84(name string) bool {
-	n := strings.ToUpper(strings.NewReplacer(" ", "", "_", "", "-", "").Replace(name))
-	return strings.HasSuffix(n, "CRS84") || strings.HasSuffix(n, ":4326") || strings.HasSuffix(n, "/4326") || strings.HasSuffix(n, "WGS84") || n == "4326"
 }
 
 // outOfRange returns a position that is not longitude and latitude.

@@ -12,17 +12,21 @@ import (
 	"unicode/utf8"
 
 	"okrug/geo/fault"
+	"okrug/geo/input"
 )
 
 // row is one line of a table: the values of the columns asked for, and the line it begins on.
 type row struct {
-	line   int
-	values []string
+	line    int
+	values  []string
+	surplus bool // it has more cells than the header, so that the values may be those of other columns
 }
 
 // readTable reads a CSV file (RFC 4180) with a header: separated by commas, semicolons or tabs, with or without the byte
 // order mark of UTF-8, lines ended either way. want are the columns to return, of which the first required must be
-// there; other columns are ignored, and columns that are not there are empty. Header names are compared without regard to case.
+// there; other columns are ignored, and columns that are not there are empty. Header names are compared without regard
+// to case. A column that the header names twice and a line with more cells than the header are faults: of either, one
+// value would be taken and the other lost.
 func readTable(f File, want []string, required int, faults *Faults) []row {
 	b := bufio.NewReaderSize(f.Data, 1<<16)
 	if mark, _ := b.Peek(3); bytes.HasPrefix(mark, []byte("\xef\xbb\xbf")) {
@@ -49,7 +53,13 @@ func readTable(f File, want []string, required int, faults *Faults) []row {
 	at := make([]int, len(want))
 	ok := true
 	for i, name := range want {
-		at[i] = slices.IndexFunc(header, func(h string) bool { return strings.EqualFold(trim(h), name) })
+		is := func(h string) bool { return strings.EqualFold(input.Trim(h), name) }
+		at[i] = slices.IndexFunc(header, is)
+		if at[i] >= 0 && slices.ContainsFunc(header[at[i]+1:], is) {
+			faults.Add(Fault{File: f.Name, Line: 1, Kind: RepeatedColumn,
+				Detail: fmt.Sprintf("the header names the column %q twice", name),
+				Remedy: "keep the one that is meant, or give the other another name"})
+		}
 		if at[i] >= 0 || i >= required {
 			continue
 		}
@@ -78,16 +88,36 @@ func readTable(f File, want []string, required int, faults *Faults) []row {
 			continue
 		}
 		line, _ := r.FieldPos(0)
-		x := row{line, make([]string, len(want))}
+		x := row{line: line, values: make([]string, len(want))}
+		if n := len(record); n > len(header) && slices.ContainsFunc(record[len(header):], filled) {
+			faults.Add(Fault{File: f.Name, Line: line, Kind: SurplusCells,
+				Detail: fmt.Sprintf("the line has %d cells, the header names %d columns", n, len(header)),
+				Remedy: surplusRemedy(record, string(r.Comma))})
+			x.surplus = true
+		}
 		for i, c := range at {
 			if c >= 0 && c < len(record) {
-				x.values[i] = trim(record[c])
+				x.values[i] = input.Trim(record[c])
 			}
 		}
-		if slices.ContainsFunc(record, func(s string) bool { return trim(s) != "" }) {
+		if slices.ContainsFunc(record, filled) {
 			rows = append(rows, x)
 		}
 	}
+}
+
+func filled(cell string) bool { return input.Trim(cell) != "" }
+
+// surplusRemedy says what was probably meant by a line with more cells than columns: a number with marks between its
+// thousands that are also what parts the columns.
+func surplusRemedy(record []string, comma string) string {
+	for i := 1; i < len(record); i++ {
+		pair := input.Trim(record[i-1]) + comma + input.Trim(record[i])
+		if n, ok := input.Grouped(pair); ok {
+			return fmt.Sprintf("if %s is one number, write %s", pair, n)
+		}
+	}
+	return "put a cell that holds the separator into quotation marks, or give the header a name for every column"
 }
 
 // separator is the character between the columns of a header: a comma unless there are more semicolons or tabs.

@@ -25,6 +25,8 @@ func TestReadVoters(t *testing.T) {
 		"Windows":      "\ufeffunit_id;voters\r\n101000000;5\r\nB;0\r\nC, D;7\r\n",
 		"tabs":         "unit_id\tvoters\n101000000\t5\nB\t0\n\"C, D\"\t7",
 		"more columns": "name,Voters,x,UNIT_ID\nСемей,5,1,101000000\n,0,,B\n,7,,\"C, D\"\n\n,,,\n",
+		"with points":  "unit_id,voters\nB,0\n\"C, D\",7\n101000000.0,5\n",
+		"closing mark": "unit_id,voters\nB,0,\n\"C, D\",7,,\n101000000,5,\n",
 		"other order":  "unit_id,voters\nB,0\n\"C, D\",7.0\n101000000,5\n",
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -62,6 +64,13 @@ func TestReadVotersFaults(t *testing.T) {
 		{"numbers", "unit_id,voters\n101000000,1.5\nB,99999999999999999999\n\"C, D\",\n", []string{
 			"v.csv:2: 101000000 “Семей”: voters is 1.5, not a whole number", "v.csv:3: B: voters is 99999999999999999999, more than can be counted", "v.csv:4: C, D: voters is missing",
 		}},
+		{"marks between thousands", "unit_id,voters\n101000000,2,345\nB,7, ,\n\"C, D\",1,5,six\n", []string{
+			"v.csv:2: the line has 3 cells, the header names 2 columns; if 2,345 is one number, write 2345",
+			"v.csv:4: the line has 4 cells, the header names 2 columns; put a cell that holds the separator",
+		}},
+		{"a column twice", "unit_id,voters,name,Voters,name\n101000000,1,a,2,b\nB,-1,a,2,b\n\"C, D\",1,a,2,b\n", []string{
+			`v.csv:1: the header names the column "voters" twice; keep the one that is meant`, "v.csv:3: B: voters is -1",
+		}},
 		{"quotes", "unit_id,voters\n101000000,5\nB,\"0\n\"C, D\",7\n", []string{"v.csv:4: not CSV", "v.csv: B: the unit is missing", "v.csv: C, D: the unit is missing"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -89,30 +98,13 @@ func TestReadAssignment(t *testing.T) {
 	assert.Equal(t, RepeatedUnit, a.Notes[1].Kind)
 	assert.Equal(t, "plan.csv:4: B: the unit is named on line 2 already, which holds; keep one of the lines", a.Notes[1].Error())
 
+	a, err = ReadAssignment(file("plan.csv", "unit_id,district\nB,1,x\nZZ,4\n"), threeUnits)
+	require.EqualError(t, err, "plan.csv:2: the line has 3 cells, the header names 2 columns; "+
+		"put a cell that holds the separator into quotation marks, or give the header a name for every column")
+	require.Equal(t, UnknownUnit, a.Notes[0].Kind, "what else is wrong is told beside it")
+
 	_, err = ReadAssignment(file("plan.csv", "unit,distrikt\nB,1"), threeUnits)
 	assert.EqualError(t, err, `plan.csv:1: the header has no column "unit_id"; did you mean "unit"?`+"\n"+`plan.csv:1: the header has no column "district"; did you mean "distrikt"?`)
-}
-
-func TestWhole(t *testing.T) {
-	for in, want := range map[string]int64{"0": 0, "12": 12, "12.0": 12, "1e3": 1000, "1.2E+1": 12, "120e-1": 12, "0e99999999999": 0, "0.000": 0, "9223372036854775807": 1<<63 - 1, "9.223372036854775807e18": 1<<63 - 1, "-0": 0} {
-		got, err := wholeText(in)
-		assert.Nil(t, err, "%s: %v", in, err)
-		assert.Equal(t, want, got, in)
-	}
-	for _, in := range []string{"", "-1", "-9223372036854775809", "1.5", "1e-1", "1e99999999999", "1e-99999999999", "9223372036854775808", "9.3e18", "abc", "1e", "1x3", "+5", "0x10", "1 000", "NaN", "--1", "1.2.3", "٣"} {
-		_, err := wholeText(in)
-		assert.NotNil(t, err, in)
-	}
-	for in, want := range map[string]string{"12 345": "12345", "12\u00a0345\u202f678": "12345678", "1,234,567": "1234567", "1.234": "1234", "77": "77"} {
-		got, ok := grouped(in)
-		assert.True(t, ok, in)
-		assert.Equal(t, want, got)
-	}
-	for _, in := range []string{"", "12 34", "1234 567", "1,23", "a", "1,,234", ",123", "12 345 "} {
-		if got, ok := grouped(in); in != "12 345 " {
-			assert.False(t, ok, "%q: %s", in, got)
-		}
-	}
 }
 
 func FuzzReadVoters(f *testing.F) {

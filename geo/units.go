@@ -1,15 +1,6 @@
 package geo
 
-import (
-	"fmt"
-	"strings"
-	"unicode"
-)
-
-// trim drops white space and invisible marks from both ends of a text.
-func trim(s string) string {
-	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' })
-}
+import "fmt"
 
 // readUnits reads the units with their shapes, and the finer units that take the place of some.
 func (r *reading) readUnits() error {
@@ -47,7 +38,8 @@ func (r *reading) readUnitFile(file File, u UnitColumns, property string, sh *sh
 	}
 	sum := int64(0)
 	_, err := r.read(file, c, func(e *entry) {
-		unit := Unit{Feature: e.Index, Names: e.names(names), Kind: e.text(kind), ID: e.text(id), VotersStatus: e.text(status)}
+		unit := Unit{Feature: e.Index, Names: e.names(names), Kind: e.text(kind), ID: e.ownID(id),
+			VotersStatus: e.text(status)}
 		e.id, e.name = unit.ID, unit.Names.shown()
 		for _, p := range parents {
 			unit.Parents = append(unit.Parents, e.text(p))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"okrug/geo/fault"
+	"okrug/geo/input"
 )
 
 // Voters are registered voters of every unit of a layer, from a file of their own.
@@ -25,12 +26,12 @@ func readVoters(f File, units []Unit) (*Voters, *Faults) {
 	v := &Voters{Of: make([]int64, len(units)), Status: make([]string, len(units))}
 	sum := int64(0)
 	missing := matchRows(f.Name, rows, units, &faults, func(u int, x row) {
-		n, err := wholeText(x.values[1])
+		n, err := input.Whole(x.values[1])
 		if x.values[1] == "" {
-			err = &errNumber{"is missing", wholeRemedy}
+			_, err = input.Value{}.Whole()
 		}
-		if err != nil {
-			faults.Add(rowFault(f.Name, x, units[u], BadNumber, "voters "+err.detail, err.remedy))
+		if err != nil && !x.surplus {
+			faults.Add(rowFault(f.Name, x, units[u], BadNumber, "voters "+err.Detail, err.Remedy))
 		}
 		v.Of[u], v.Status[u] = n, x.values[2]
 		if sum += n; sum < 0 {
@@ -103,6 +104,14 @@ func rowFault(file string, x row, u Unit, kind Kind, detail, remedy string) Faul
 	return Fault{File: file, Line: x.line, ID: u.ID, Name: u.Names.shown(), Kind: kind, Detail: detail, Remedy: remedy}
 }
 
+// withoutPoint is an id without the zeros behind a point, which programs write in columns of numbers that have gaps.
+func withoutPoint(id string) string {
+	if whole, zeros, ok := strings.Cut(id, "."); ok && zeros != "" && strings.Trim(zeros, "0") == "" {
+		return whole
+	}
+	return id
+}
+
 // matchRows calls use for the first row of each unit named in the first column, and repeat, if not nil, for those after it. It adds faults for rows that name no unit, an
 // unknown one, or one named before, and returns the units that no row names.
 func matchRows(file string, rows []row, units []Unit, faults *Faults, use, repeat func(u int, x row)) (missing []int) {
@@ -117,6 +126,9 @@ func matchRows(file string, rows []row, units []Unit, faults *Faults, use, repea
 	hint := 0
 	for _, x := range rows {
 		u, ok := index[x.values[0]]
+		if !ok {
+			u, ok = index[withoutPoint(x.values[0])]
+		}
 		first, again := line[u]
 		switch {
 		case !ok && x.values[0] == "":

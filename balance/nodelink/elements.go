@@ -4,61 +4,66 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-	"strings"
 
 	"okrug/geo/fault"
+	"okrug/geo/input"
 )
 
 // node reads one element of nodes[].
 func (r *reader) node(i int) error {
 	n := len(r.ids)
-	id, voters, badVoters := "", int64(-1), ""
+	var id, voters input.Value
 	parents := make([]string, len(r.o.Parents))
 	var at place
 	if r.o.Points {
 		at = newPlace()
 		r.places = append(r.places, at)
 	}
-	err := r.object(func(key string) (err error) {
+	err := r.Object(func(key string) error {
+		v, err := r.Value()
 		switch {
+		case err != nil:
+			return err
 		case key == "id":
-			id, err = r.id()
+			id = v
 		case key == r.o.Voters:
-			voters, badVoters, err = r.whole()
+			voters = v
 		case at != nil && at.at(key) != nil:
-			*at.at(key), err = r.coordinate()
+			*at.at(key) = coordinate(v)
 		default:
 			for l, name := range r.o.Parents {
 				if key == name {
-					parents[l], err = r.id()
-					return err
+					parents[l] = v.ID()
+					break
 				}
 			}
-			return r.dec.SkipValue()
 		}
-		return err
+		return nil
 	})
 	if err != nil {
 		return err
 	}
-	where := spot{fmt.Sprintf("node %d", i), id}
-	if id == "" {
+	where := spot{fmt.Sprintf("node %d", i), id.ID()}
+	r.repeated(where)
+	if where.id == "" {
 		r.fault(where, fault.MissingID, "it has no id", `give it "id", a text or a number`)
-	} else if first, twice := r.index[id]; twice {
+	} else if first, twice := r.index[where.id]; twice {
 		r.fault(where, fault.DuplicateID, fmt.Sprintf("node %d has the same id", first), "give every node an id of its own")
 	} else {
-		r.index[id] = n
+		r.index[where.id] = n
 	}
+	count, not := voters.Whole()
 	switch {
-	case badVoters != "":
-		r.fault(where, fault.BadNumber, r.o.Voters+" is "+badVoters,
-			"give the voters as a whole number that is not negative")
-	case voters < 0:
+	case voters.Kind == input.Missing:
 		r.fault(where, fault.MissingNumber, "it has no "+r.o.Voters,
 			"give every node its voters, or name the property that holds them")
+	case voters.Absent():
+		r.fault(where, fault.MissingNumber, r.o.Voters+" "+not.Detail, not.Remedy)
+	case not != nil:
+		r.fault(where, fault.BadNumber, r.o.Voters+" "+not.Detail, not.Remedy)
 	}
-	r.ids = append(r.ids, id)
-	r.voters = append(r.voters, max(0, voters))
+	r.ids = append(r.ids, where.id)
+	r.voters = append(r.voters, count)
 	for l, name := range parents {
 		r.file.Parents[l] = append(r.file.Parents[l], r.parent(l, name))
 	}
@@ -78,42 +83,42 @@ func (r *reader) parent(level int, name string) int {
 	return p
 }
 
-// link reads one element of links[].
-func (r *reader) link(i int) error {
-	var l link
-	length := math.NaN()
-	given := false
-	err := r.object(func(key string) (err error) {
+// link reads one link, whose ends are under these keys; "" for an end that its place says.
+func (r *reader) link(at [2]int, source, target string) error {
+	l := link{at: at}
+	var length input.Value
+	err := r.Object(func(key string) error {
+		v, err := r.Value()
 		switch key {
-		case "source":
-			l.source, err = r.id()
-		case "target":
-			l.target, err = r.id()
+		case source:
+			l.source = v.ID()
+		case target:
+			l.target = v.ID()
 		case r.o.Length:
-			if r.dec.PeekKind() == 'n' {
-				return r.dec.SkipValue()
-			}
-			given = true
-			length, err = r.float()
-		default:
-			return r.dec.SkipValue()
+			length = v
 		}
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	where := l.spot(i)
-	if l.source == "" || l.target == "" {
-		r.fault(where, fault.BadLink, "source or target is missing", "name two nodes by their ids")
+	where := r.spot(l)
+	r.repeated(where)
+	if source != "" && l.source == "" || l.target == "" {
+		ends, remedy := "source or target is", "name two nodes by their ids"
+		if source == "" {
+			ends, remedy = "its id is", "name a node by its id"
+		}
+		r.fault(where, fault.BadLink, ends+" missing", remedy)
 	}
-	switch scaled := math.Round(length * LengthScale); {
-	case !given:
-		r.lacks++
-	case math.IsNaN(length) || length < 0:
+	metres := float(length)
+	switch scaled := math.Round(metres * LengthScale); {
+	case length.Absent():
+		r.lacking = append(r.lacking, len(r.links))
+	case math.IsNaN(metres) || metres < 0:
 		r.fault(where, fault.BadNumber, r.o.Length+" is not a length", "give a number that is not negative")
 	case scaled >= math.MaxInt64/4:
-		r.fault(where, TooLarge, fmt.Sprintf("%s is %g, too large to be added up exactly", r.o.Length, length),
+		r.fault(where, TooLarge, fmt.Sprintf("%s is %g, too large to be added up exactly", r.o.Length, metres),
 			"state lengths in a larger unit, such as km")
 	default:
 		l.length = int64(scaled)
@@ -122,63 +127,11 @@ func (r *reader) link(i int) error {
 	return nil
 }
 
-// id reads a text or a number as it is written; anything else is "".
-func (r *reader) id() (string, error) {
-	switch r.dec.PeekKind() {
-	case '"', '0':
-		t, err := r.dec.ReadToken()
-		return t.String(), err
-	default:
-		return "", r.dec.SkipValue()
+// float is a number; NaN is anything else.
+func float(v input.Value) float64 {
+	f, err := strconv.ParseFloat(v.Text, 64)
+	if v.Kind != input.Number || err != nil {
+		return math.NaN()
 	}
-}
-
-// whole reads a whole number; what says what else was found.
-func (r *reader) whole() (v int64, what string, err error) {
-	switch r.dec.PeekKind() {
-	case '0':
-	case '"':
-		t, err := r.dec.ReadToken()
-		return -1, strconv.Quote(t.String()) + ", a text", err
-	default:
-		return -1, "not a number", r.dec.SkipValue()
-	}
-	t, err := r.dec.ReadToken()
-	if err != nil {
-		return -1, "", err
-	}
-	text := t.String()
-	if v, err := strconv.ParseInt(text, 10, 64); err == nil {
-		if v < 0 {
-			return -1, text + ", which is negative", nil
-		}
-		return v, "", nil
-	}
-	f, err := strconv.ParseFloat(text, 64)
-	switch {
-	case err != nil || math.Abs(f) >= 1<<63:
-		return -1, text + ", which does not fit in 64 bits", nil
-	case f < 0:
-		return -1, text + ", which is negative", nil
-	case f != math.Trunc(f) || f >= 1<<53 || strings.ContainsAny(text, "eE"):
-		return -1, text + ", which is not a whole number", nil
-	default:
-		return int64(f), "", nil // 1234.0, as tools with floating-point columns write it
-	}
-}
-
-// float reads a number; NaN is anything else.
-func (r *reader) float() (float64, error) {
-	if r.dec.PeekKind() != '0' {
-		return math.NaN(), r.dec.SkipValue()
-	}
-	t, err := r.dec.ReadToken()
-	if err != nil {
-		return math.NaN(), err
-	}
-	f, err := strconv.ParseFloat(t.String(), 64)
-	if err != nil {
-		return math.NaN(), nil
-	}
-	return f, nil
+	return f
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"okrug/geo/fault"
+	"okrug/geo/input"
 )
 
 // pointNames are the pairs of properties that dual graphs hold a node's place in, as GerryChain and the Census Bureau
@@ -44,20 +45,16 @@ func (p place) at(key string) *float64 {
 	return nil
 }
 
-// coordinate reads a number, or one as a text, as "+31.7" of the Census Bureau; NaN is anything else.
-func (r *reader) coordinate() (float64, error) {
-	if r.dec.PeekKind() != '"' {
-		return r.float()
+// coordinate is a number, or one as a text, as "+31.7" of the Census Bureau; NaN is anything else.
+func coordinate(v input.Value) float64 {
+	if v.Kind != input.Text {
+		return float(v)
 	}
-	t, err := r.dec.ReadToken()
-	if err != nil {
-		return math.NaN(), err
-	}
-	f, err := strconv.ParseFloat(strings.TrimSpace(t.String()), 64)
+	f, err := strconv.ParseFloat(strings.TrimSpace(v.Text), 64)
 	if err != nil || math.IsInf(f, 0) {
-		return math.NaN(), nil
+		return math.NaN()
 	}
-	return f, nil
+	return f
 }
 
 // points chooses the pair of properties and makes places in metres of them. Nodes without one are faults.

@@ -6,51 +6,66 @@ import (
 	"io"
 	"math"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"okrug/balance/graph"
 	"okrug/geo/fault"
+	"okrug/geo/input"
 )
 
 // reader collects a file as it streams by.
 type reader struct {
+	*input.Reader
 	name   string
 	o      Options
-	dec    *jsontext.Decoder
 	file   File
 	faults fault.Faults
 
-	ids    []string
-	voters []int64
-	index  map[string]int
-	number []map[string]int // parent values of each level
-	places []place          // with Options.Points
-	links  []link
-	seen   map[string]bool // top-level members
-	lacks  int             // links without a length
+	ids     []string
+	voters  []int64
+	index   map[string]int
+	number  []map[string]int // parent values of each level
+	places  []place          // with Options.Points
+	links   []link
+	form    string // the member that the links come from: links, edges or adjacency
+	lists   int    // in adjacency
+	hasNode bool   // there is a member nodes
+	lacking []int  // links without a length
 }
 
 // link is kept by name until all nodes are known, for links may come first.
 type link struct {
 	source, target string
 	length         int64
+	at             [2]int // place among the links, or in adjacency
 }
 
-func (l link) spot(i int) spot { return spot{fmt.Sprintf("link %d", i), l.source + "-" + l.target} }
+func (r *reader) spot(l link) spot {
+	path := fmt.Sprintf("link %d", l.at[0])
+	if r.form == adjacency {
+		path = fmt.Sprintf("adjacency[%d][%d]", l.at[0], l.at[1])
+	}
+	return spot{path, l.source + "-" + l.target}
+}
+
+// adjacency is the member that names each node's neighbours in the order of the nodes.
+const adjacency = "adjacency"
 
 // Read reads a graph; name is used in messages. All faults come back together as a *fault.Faults, in the
 // order of the file; those of links whose nodes must be known first stand behind them.
-func Read(r io.Reader, name string, o Options) (*File, error) {
-	rd := &reader{name: name, o: o.withDefaults(), index: map[string]int{}, seen: map[string]bool{},
-		dec: jsontext.NewDecoder(r, jsontext.AllowDuplicateNames(true))}
+func Read(in io.Reader, name string, o Options) (*File, error) {
+	rd := &reader{name: name, o: o.withDefaults(), index: map[string]int{}}
 	rd.file.Parents = make([][]int, len(o.Parents))
 	rd.file.ParentNames = make([][]string, len(o.Parents))
 	rd.number = make([]map[string]int, len(o.Parents))
 	for i := range rd.number {
 		rd.number[i] = map[string]int{}
 	}
-	if err := rd.document(); err != nil {
-		rd.syntax(err)
+	var err error
+	if rd.Reader, err = input.NewReader(in); err == nil {
+		err = rd.Fail(rd.document())
+		rd.repeated(spot{})
+	}
+	if err != nil {
+		rd.unreadable(err)
 		return nil, rd.faults.Err()
 	}
 	rd.assemble()
@@ -65,7 +80,7 @@ func Read(r io.Reader, name string, o Options) (*File, error) {
 
 // Kinds of fault that only these files have; package fault has the others.
 const (
-	NotGraph     fault.Kind = "not a node-link graph"
+	NotGraph     fault.Kind = "not a graph"
 	NotObject    fault.Kind = "not an object"
 	MissingPlace fault.Kind = "missing place"
 	TooLarge     fault.Kind = "too large to be added up"
@@ -78,160 +93,172 @@ func (r *reader) fault(at spot, kind fault.Kind, what, remedy string) {
 	r.faults.Add(fault.Fault{File: r.name, Path: at.path, ID: at.id, Kind: kind, Detail: what, Remedy: remedy})
 }
 
-func (r *reader) syntax(err error) {
-	var s *jsontext.SyntacticError
-	switch {
-	case errors.As(err, &s):
-		r.fault(spot{path: fmt.Sprintf("byte %d", s.ByteOffset)}, fault.NotJSON, "not JSON: "+s.Err.Error(),
-			"export the graph again")
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		r.fault(spot{}, fault.NotJSON, "the file is empty or ends too early", "export the graph again")
-	case errors.Is(err, errShape):
-		r.fault(spot{}, NotGraph, err.Error(), "give node-link JSON: an object with nodes[] and links[]")
-	default:
-		r.fault(spot{}, fault.NotReadable, err.Error(), "check that the file can be read")
+// repeated tells of keys given twice in a node or link, which name themselves better than their place does.
+func (r *reader) repeated(at spot) {
+	for _, x := range r.Repeats() {
+		f := x.Fault(r.name)
+		if at.path != "" {
+			f.Path, f.ID = at.path, at.id
+		}
+		r.faults.Add(f)
 	}
 }
 
-var errShape = errors.New("not a node-link graph")
+const remedyForm = "give node-link JSON, an object with nodes[] and links[], or adjacency JSON, with nodes[] and " +
+	"adjacency[]"
+
+// unreadable tells why a file could not be read to its end.
+func (r *reader) unreadable(err error) {
+	f := fault.Fault{File: r.name, Kind: fault.NotJSON, Remedy: "export the graph again"}
+	var syntax *input.SyntaxError
+	switch {
+	case errors.Is(err, input.ErrUTF16):
+		f.Detail, f.Remedy = err.Error(), "save it as UTF-8"
+	case errors.As(err, &syntax):
+		f.Line, f.Detail = syntax.Line, fmt.Sprintf("not JSON: %s, after byte %d", syntax.Err, syntax.Offset)
+	case errors.Is(err, errShape):
+		f.Kind, f.Detail, f.Remedy = NotGraph, err.Error(), remedyForm
+	default:
+		f.Kind, f.Detail, f.Remedy = fault.NotReadable, err.Error(), "check that the file can be read"
+	}
+	r.faults.Add(f)
+}
+
+var errShape = errors.New("not a node-link graph, and not an adjacency graph")
 
 // document reads the top-level object. An error ends the reading; faults in its parts do not.
 func (r *reader) document() error {
-	if r.dec.PeekKind() != '{' {
-		if _, err := r.dec.ReadToken(); err != nil {
+	if !r.Is('{') {
+		if err := r.Skip(); err != nil {
 			return err
 		}
 		return errShape
 	}
-	err := r.object(func(key string) error {
-		switch key {
-		case "graph", "nodes", "links", "edges":
-			if r.seen[key] {
-				r.fault(spot{}, fault.RepeatedKey, fmt.Sprintf("%q is given twice", key), "merge the two into one")
-			}
-			r.seen[key] = true
-		}
+	err := r.Object(func(key string) error {
 		switch key {
 		case "graph":
 			return r.question()
 		case "nodes":
+			r.hasNode = true
 			return r.array(key, r.node)
-		case "links", "edges":
-			return r.array(key, r.link)
+		case "links", "edges", adjacency:
+			if r.form != "" && r.form != key {
+				r.fault(spot{}, fault.RepeatedKey, fmt.Sprintf("%q and %q are both given", r.form, key),
+					"keep one of the two")
+				return r.Skip()
+			}
+			r.form = key
+			if key == adjacency {
+				return r.neighbours()
+			}
+			return r.array(key, func(i int) error { return r.link([2]int{i}, "source", "target") })
 		default:
-			return r.dec.SkipValue()
+			return r.Skip()
 		}
 	})
 	if err != nil {
 		return err
 	}
-	if _, err := r.dec.ReadToken(); !errors.Is(err, io.EOF) {
+	if err := r.End(); errors.Is(err, input.ErrMore) {
 		r.fault(spot{}, NotGraph, "something follows the graph", "keep one graph in a file")
+	} else if err != nil {
+		return err
 	}
 	return nil
 }
 
-// object calls member for each member's name; member must read the value.
-func (r *reader) object(member func(key string) error) error {
-	if _, err := r.dec.ReadToken(); err != nil {
-		return err
-	}
-	for r.dec.PeekKind() != '}' {
-		t, err := r.dec.ReadToken()
-		if err != nil {
-			return err
-		}
-		if err := member(t.String()); err != nil {
-			return err
-		}
-	}
-	_, err := r.dec.ReadToken()
-	return err
-}
-
 // array calls element for each object of an array and reports anything else in it.
 func (r *reader) array(key string, element func(i int) error) error {
-	if r.dec.PeekKind() != '[' {
-		r.fault(spot{}, NotGraph, fmt.Sprintf("%q is not a list", key),
-			"give node-link JSON: an object with nodes[] and links[]")
-		return r.dec.SkipValue()
+	if !r.Is('[') {
+		r.fault(spot{}, NotGraph, fmt.Sprintf("%q is not a list", key), remedyForm)
+		return r.Skip()
 	}
-	if _, err := r.dec.ReadToken(); err != nil {
-		return err
-	}
-	for i := 0; r.dec.PeekKind() != ']'; i++ {
-		switch r.dec.PeekKind() {
-		case '{':
-		case 0: // the end of the file, or no JSON
-			_, err := r.dec.ReadToken()
-			return err
-		default:
-			r.fault(spot{path: fmt.Sprintf("%s[%d]", key, i)}, NotObject, "not an object", "write each as {...}")
-			if err := r.dec.SkipValue(); err != nil {
+	r.repeated(spot{})
+	return r.Array(func(i int) error {
+		if !r.Is('{') {
+			if err := r.Skip(); err != nil {
 				return err
 			}
-			continue
+			r.fault(spot{path: fmt.Sprintf("%s[%d]", key, i)}, NotObject, "not an object", "write each as {...}")
+			return nil
 		}
-		if err := element(i); err != nil {
-			return err
-		}
+		return element(i)
+	})
+}
+
+// neighbours reads adjacency, a list of neighbours for each node.
+func (r *reader) neighbours() error {
+	if !r.Is('[') {
+		return r.array(adjacency, nil) // which says that it is no list
 	}
-	_, err := r.dec.ReadToken()
-	return err
+	return r.Array(func(i int) error {
+		r.lists++
+		return r.array(fmt.Sprintf("%s[%d]", adjacency, i), func(k int) error {
+			return r.link([2]int{i, k}, "", "id")
+		})
+	})
 }
 
 // question reads graph{}, which some tools write as a list; a list asks nothing.
 func (r *reader) question() error {
-	if r.dec.PeekKind() != '{' {
-		return r.dec.SkipValue()
+	if !r.Is('{') {
+		return r.Skip()
 	}
-	whole := func(key string) (int64, error) {
-		v, what, err := r.whole()
-		if err == nil && what != "" {
-			r.fault(spot{path: "graph." + key}, fault.BadNumber, what, "give a whole number that is not negative")
+	return r.Object(func(key string) error {
+		v, err := r.Value()
+		if err != nil || v.Kind == input.Null {
+			return err
 		}
-		return v, err
-	}
-	return r.object(func(key string) (err error) {
+		var to *int64
 		switch key {
 		case "name":
-			if r.dec.PeekKind() != '"' {
-				return r.dec.SkipValue()
-			}
-			t, err := r.dec.ReadToken()
-			r.file.Name = t.String()
-			return err
+			r.file.Name = v.Text
 		case "districts":
-			v, err := whole(key)
-			r.file.Districts = int(v)
-			return err
+			to = new(int64)
 		case "lower":
-			r.file.Lower, err = whole(key)
-			return err
+			to = &r.file.Lower
 		case "upper":
-			r.file.Upper, err = whole(key)
-			return err
-		default:
-			return r.dec.SkipValue()
+			to = &r.file.Upper
 		}
+		if to == nil {
+			return nil
+		}
+		n, not := v.Whole()
+		if not != nil {
+			r.fault(spot{path: "graph." + key}, fault.BadNumber, "it "+not.Detail, not.Remedy)
+		}
+		*to = n
+		if key == "districts" {
+			r.file.Districts = int(n)
+		}
+		return nil
 	})
 }
 
 // assemble turns names into numbers and makes the graph.
 func (r *reader) assemble() {
-	if !r.seen["nodes"] {
-		r.fault(spot{}, NotGraph, `there is no "nodes"`, "give node-link JSON: an object with nodes[] and links[]")
+	if !r.hasNode {
+		r.fault(spot{}, NotGraph, `there is no "nodes"`, remedyForm)
 	} else if len(r.ids) == 0 {
 		r.fault(spot{}, NotGraph, "there are no nodes", "export the graph again")
 	}
-	if !r.seen["links"] && !r.seen["edges"] {
-		r.fault(spot{}, NotGraph, `there is no "links"`, "give node-link JSON: an object with nodes[] and links[]")
+	switch {
+	case r.form == "":
+		r.fault(spot{}, NotGraph, `there is no "links" and no "adjacency"`, remedyForm)
+	case r.form == adjacency && r.lists != len(r.ids):
+		r.fault(spot{}, NotGraph, fmt.Sprintf("%d nodes have %d lists of neighbours", len(r.ids), r.lists),
+			"give adjacency[] one list for each of nodes[], in the same order")
+		return
 	}
+	r.lengths()
 	edges := make([]graph.Edge, 0, len(r.links))
 	given := make(map[[2]int]int, len(r.links))
 	var sum int64
 	for i, l := range r.links {
-		where := l.spot(i)
+		if r.form == adjacency {
+			l.source = r.ids[l.at[0]]
+		}
+		where := r.spot(l)
 		u, known := r.index[l.source]
 		v, too := r.index[l.target]
 		if !known || !too {
@@ -250,7 +277,7 @@ func (r *reader) assemble() {
 		}
 		pair := [2]int{min(u, v), max(u, v)}
 		if first, twice := given[pair]; twice {
-			r.fault(where, fault.BadLink, fmt.Sprintf("link %d joins the same nodes", first), "keep one of the two")
+			r.again(where, r.links[first], l)
 			continue
 		}
 		given[pair] = i
@@ -271,5 +298,33 @@ func (r *reader) assemble() {
 	}
 	g.Scale = LengthScale
 	r.file.Graph = g
-	r.file.HasLengths = r.lacks == 0
+	r.file.HasLengths = len(r.lacking) == 0
+}
+
+// again judges a link between nodes that an earlier one joins: in adjacency that is the same link from its other end.
+func (r *reader) again(where spot, first, second link) {
+	switch {
+	case r.form != adjacency || first.at[0] == second.at[0]:
+		first.source = second.source // as in the same list
+		r.fault(where, fault.BadLink, fmt.Sprintf("%s joins the same nodes", r.spot(first).path), "keep one of the two")
+	case first.length != second.length:
+		r.fault(where, fault.BadNumber, fmt.Sprintf("its %s is not that of %s, the same link from the other end",
+			r.o.Length, r.spot(first).path), "give both ends the same length")
+	}
+}
+
+// lengths judges the links without a length: all may lack it, for cut edges need none, but where some have one, a sum
+// of lengths would leave the others out.
+func (r *reader) lengths() {
+	if len(r.lacking) == len(r.links) {
+		return
+	}
+	for _, i := range r.lacking {
+		l := r.links[i]
+		if r.form == adjacency {
+			l.source = r.ids[l.at[0]]
+		}
+		r.fault(r.spot(l), fault.MissingNumber, fmt.Sprintf("it has no %s, which %d of %d links have", r.o.Length,
+			len(r.links)-len(r.lacking), len(r.links)), "give every link its length, or name another property by --length")
+	}
 }

@@ -57,21 +57,27 @@ func TestFaults(t *testing.T) {
 		"nodes": [{"population": 1}, {"id": "a", "population": 1}, {"id": "a", "population": -4}, {"id": "b"}, 7,
 			{"id": "c", "population": 1.5}, {"id": "d", "population": "12"}, {"id": "e", "population": 99999999999999999999}, {"id": "f", "population": null}],
 		"links": [{"source": "a"}, {"source": "a", "target": "zz"}, {"source": "a", "target": "a"}, {"source": "a", "target": "b", "shared_perim": -1},
-			{"source": "b", "target": "a"}, {"source": "c", "target": "a", "shared_perim": 1e300}, {"source": "d", "target": "a", "shared_perim": "far"}]
+			{"source": "b", "target": "a", "shared_perim": 2},
+			{"source": "c", "target": "a", "shared_perim": 1e300}, {"source": "d", "target": "a", "shared_perim": "far"}]
 	} {}`), "bad.json", nodelink.Options{})
 	var faults *fault.Faults
 	require.ErrorAs(t, err, &faults)
 	for _, want := range []string{
 		"graph.districts", "graph.lower", "graph.upper", "node 0: it has no id", "node 2 (a): node 1 has the same id", "node 2 (a): population is -4",
-		"node 3 (b): it has no population", "nodes[4]: not an object", "node 5 (c): population is 1.5", `node 6 (d): population is "12"`, "node 7 (e): population is 99999999999999999999",
-		"node 8 (f): population is not a number", "link 0 (a-): source or target is missing", "link 1 (a-zz): no node has the id zz", "link 2 (a-a): it joins a node to itself",
+		"node 3 (b): it has no population", "nodes[4]: not an object", "node 5 (c): population is 1.5",
+		`node 6 (d): population is the text "12", not a number; write 12`,
+		"node 7 (e): population is 99999999999999999999",
+		"node 8 (f): population is missing", "link 0 (a-): source or target is missing",
+		"link 1 (a-zz): no node has the id zz", "link 2 (a-a): it joins a node to itself",
 		"link 3 (a-b): shared_perim is not a length", "link 4 (b-a): link 3 joins the same nodes", "link 5 (c-a): shared_perim is 1e+300", "link 6 (d-a): shared_perim is not a length",
-		"something follows the graph",
+		"something follows the graph", "link 0 (a-): it has no shared_perim, which 4 of 7 links have",
+		"link 1 (a-zz): it has no",
+		"link 2 (a-a): it has no",
 	} {
 		require.Contains(t, err.Error(), want)
 	}
-	require.Contains(t, err.Error(), "bad.json: node 2 (a): population is -4, which is negative; give the voters")
-	require.Len(t, faults.List, 20, "%v", err)
+	require.Contains(t, err.Error(), "bad.json: node 2 (a): population is -4, a negative number; write a whole number")
+	require.Len(t, faults.List, 23, "%v", err)
 	for _, f := range faults.List {
 		require.NotEmpty(t, f.Remedy)
 		require.Equal(t, "bad.json", f.File)
@@ -79,15 +85,79 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// Both forms of NetworkX say the same graph, whichever comes first in the file; a number is an id by its value.
+func TestAdjacency(t *testing.T) {
+	want, err := nodelink.Read(strings.NewReader(`{"nodes": [{"id": "p", "population": 2}, {"id": 8, "population": 1},
+		{"id": 9, "population": 0}], "links": [{"source": "p", "target": 8.0, "shared_perim": 4}, 
+		{"source": 9, "target": "8", "shared_perim": 0.5}]}`), "g", nodelink.Options{})
+	require.NoError(t, err)
+	const nodes = `"nodes": [{"id": "p", "population": 2.0}, {"population": 1, "id": 8.0}, {"id": 9, "population": 0}]`
+	const lists = `"adjacency": [[{"id": 8, "shared_perim": 4}], 
+		[{"shared_perim": 4.0, "id": "p"}, {"id": 9, "shared_perim": 0.5}],
+		[{"id": 8, "shared_perim": 0.5}]]`
+	for _, text := range []string{nodes + "," + lists, lists + "," + nodes} {
+		got, err := nodelink.Read(strings.NewReader("{"+text+"}"), "g", nodelink.Options{})
+		require.NoError(t, err)
+		require.Equal(t, want.Graph.IDs, got.Graph.IDs)
+		require.Equal(t, want.Graph.Voters, got.Graph.Voters)
+		require.ElementsMatch(t, []graph.Edge{{U: 0, V: 1, Length: 4e9}, {U: 1, V: 2, Length: 5e8}}, got.Graph.Edges)
+		require.Equal(t, want.HasLengths, got.HasLengths)
+	}
+	_, err = nodelink.Read(strings.NewReader(`{`+nodes+`, "adjacency": [
+		[{"id": 8, "shared_perim": 4}, {"id": 8, "shared_perim": 4}, {}],
+		[{"id": "p", "shared_perim": 3}, {"id": 8, "shared_perim": 1}, {"id": 7, "shared_perim": 1}], 5],
+		"links": []}`), "g",
+		nodelink.Options{})
+	for _, want := range []string{
+		"g: adjacency[0][1] (p-8): adjacency[0][0] joins the same nodes",
+		"adjacency[0][2] (-): its id is missing",
+		"adjacency[1][0] (8-p): its shared_perim is not that of adjacency[0][0]",
+		"adjacency[1][1] (8-8): it joins a node to itself",
+		"adjacency[1][2] (8-7): no node has the id 7",
+		`"adjacency[2]" is not a list`, `"adjacency" and "links" are both given`,
+	} {
+		require.ErrorContains(t, err, want)
+	}
+	_, err = nodelink.Read(strings.NewReader(`{`+nodes+`, "adjacency": [[], []]}`), "g", nodelink.Options{})
+	require.ErrorContains(t, err, "3 nodes have 2 lists of neighbours")
+}
+
+// What a program writes for a value that it does not have is missing where it is needed, and nothing where it is not.
+func TestMissingValues(t *testing.T) {
+	_, err := nodelink.Read(strings.NewReader(`{"graph": {"districts": null, "lower": NaN},
+		"nodes": [{"id": "p", "population": NaN}, {"id": NaN, "population": 1}, {"id": "r", "population": null},
+			{"id": "s", "population": 1, "population": 9, "x": {"y": 1, "y": 2}}],
+		"links": [{"source": "p", "target": "r", "shared_perim": 1}, {"source": "r", "target": null, "shared_perim": 1},
+			{"source": "s", "target": "p", "shared_perim": NaN},
+			{"source": "s", "target": "r", "shared_perim": 1}]}`), "g",
+		nodelink.Options{})
+	require.EqualError(t, err, strings.Join([]string{
+		"g: graph.lower: it is NaN, which is no number: a value that is missing; write a whole number, 0 or more",
+		"g: node 0 (p): population is NaN, which is no number: a value that is missing; write a whole number, 0 or more",
+		`g: node 1: it has no id; give it "id", a text or a number`,
+		"g: node 2 (r): population is missing; write a whole number, 0 or more",
+		`g:3: node 3 (s): "population" is given twice; keep one of the two`,
+		`g:3: node 3 (s): "y" is given twice; keep one of the two`,
+		"g: link 1 (r-): source or target is missing; name two nodes by their ids",
+		"g: link 2 (s-p): it has no shared_perim, which 3 of 4 links have; " +
+			"give every link its length, or name another property by --length",
+	}, "\n"))
+	f, err := nodelink.Read(strings.NewReader(`{"graph": {"districts": null},
+		"nodes": [{"id": "p", "population": 1, "rate": NaN}],
+		"links": []}`), "g", nodelink.Options{})
+	require.NoError(t, err)
+	require.Equal(t, []int64{1}, f.Graph.Voters)
+}
+
 func TestNotAGraph(t *testing.T) {
 	for text, want := range map[string]string{
-		"":                          "empty or ends too early",
+		"":                          "the file is empty",
 		"[1]":                       "not a node-link graph",
 		`{"nodes": [{]}`:            "not JSON",
 		`{"nodes": [], "links":[]}`: "there are no nodes",
 		`{"nodes": 3}`:              "is not a list",
 		`{}`:                        `there is no "links"`,
-		`{"nodes": [`:               "unexpected EOF",
+		`{"nodes": [`:               "x.json:1: not JSON: the file ends in the middle",
 		`{"nodes": [{"id": 1, "population": 9223372036854775807}, {"id": 2, "population": 1}], "links": []}`: "does not fit in 64 bits",
 	} {
 		_, err := nodelink.Read(strings.NewReader(text), "x.json", nodelink.Options{})
@@ -148,6 +218,8 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"graph": {"districts": 2, "lower": 2, "upper": 4}, "nodes": [{"id": "a", "population": 3}, {"id": 2, "population": 1.0}], "links": [{"source": "a", "target": 2, "shared_perim": 0.5}]}`))
 	f.Add([]byte(`{"nodes": [{"id": "a", "population": -3}, 4, null], "edges": [{"source": {}, "target": []}, "x"], "graph": [[]]}`))
 	f.Add([]byte(`{"nodes": 1, "nodes": [], "links": "no"`))
+	f.Add([]byte(`{"nodes": [{"id": 1.0, "population": 3}, {"id": 2, "population": NaN}],
+		"adjacency": [[{"id": 2}], [{"id": 1}]]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		file, err := nodelink.Read(bytes.NewReader(data), "fuzz", nodelink.Options{Parents: []string{"p"}, Points: len(data)%2 == 0})
 		if err != nil {

@@ -49,6 +49,11 @@ func DecodeNode(n *yaml.Node, path string) ([]Rule, error) {
 			at = n.Content[i]
 		}
 		p := fmt.Sprintf("%s[%d]", path, i)
+		for _, x := range d.bare {
+			if r.Statistic != LargestOverSmallest && strings.HasPrefix(x.path, p+".") {
+				d.fail(x.node, x.path, x.fault)
+			}
+		}
 		for _, f := range r.Validate() {
 			d.fail(at, p, f)
 		}
@@ -73,7 +78,25 @@ func (r *Rule) UnmarshalYAML(n *yaml.Node) error {
 	return err
 }
 
-type decoder struct{ faults fault.Faults }
+type decoder struct {
+	faults fault.Faults
+	bare   []bareLimit
+}
+
+// bareLimit is a limit that is misread if it is that of a share; its rule's statistic may stand behind it.
+type bareLimit struct {
+	node  *yaml.Node
+	path  string
+	fault fault.Fault
+}
+
+// limit notes a limit that is written as a bare number of 1 or more.
+func (d *decoder) limit(n *yaml.Node, path string) {
+	var f fault.Fault
+	if _, err := ParseLimit(n.Value); errors.As(err, &f) {
+		d.bare = append(d.bare, bareLimit{n, path, f})
+	}
+}
 
 // fail adds f with its place, which is that of the node.
 func (d *decoder) fail(n *yaml.Node, path string, f fault.Fault) {
@@ -96,6 +119,8 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, path string) {
 			d.misread(n, path, WrongForm, "a single value is expected")
 		} else if err := u.UnmarshalText([]byte(n.Value)); err != nil {
 			d.misread(n, path, fault.BadValue, "%v", err)
+		} else if v.Type() == reflect.TypeFor[Fraction]() {
+			d.limit(n, path)
 		}
 		return
 	}

@@ -79,6 +79,30 @@ func TestDecodeNamesEveryFault(t *testing.T) {
 		Remedy: `did you mean "statistic"?`}, first)
 }
 
+// A bare number of 1 or more is a percentage that was misread, wherever a limit of a share stands; a ratio is none.
+func TestBareLimits(t *testing.T) {
+	_, err := rule.Decode(strings.NewReader(`
+- {id: a, limit: 12, target: "1"}
+- id: b
+  limit: 5
+  projected: {base: later, limit: 3.5}
+  exceptions: [{flag: x, lower: 30, upper: 40 %}]
+- {id: c, limit: 7.5, statistic: range/mean}
+- {id: d, limit: 2.0, statistic: largest/smallest, projected: {base: later, limit: 3}}
+- {id: e, limit: 150 %, statistic: range/smallest}
+- {id: f, limit: 3/2, statistic: range/smallest}
+- {id: g, limit: 0.99}
+`))
+	require.EqualError(t, err, strings.Join([]string{
+		"line 2, column 18: rules[0].limit: 12 is 1200 %; write 12 %, or 1200 % if that is meant",
+		"line 2, column 30: rules[0].target: 1 is 100 %; write 1 %, or 100 % if that is meant",
+		"line 4, column 10: rules[1].limit: 5 is 500 %; write 5 %, or 500 % if that is meant",
+		"line 5, column 35: rules[1].projected.limit: 3.5 is 350 %; write 3.5 %, or 350 % if that is meant",
+		"line 6, column 33: rules[1].exceptions[0].lower: 30 is 3000 %; write 30 %, or 3000 % if that is meant",
+		"line 7, column 18: rules[2].limit: 7.5 is 750 %; write 7.5 %, or 750 % if that is meant",
+	}, "\n"))
+}
+
 func TestDecodeJSON(t *testing.T) {
 	before := rule.Presets()
 	b, err := json.Marshal(before)

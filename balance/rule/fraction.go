@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math/big"
 	"strings"
+
+	"okrug/geo/fault"
 )
 
 // Fraction is an exact limit such as 20 % = 1/5. The zero value is 0.
@@ -45,6 +47,19 @@ func ParseFraction(s string) (Fraction, error) {
 		return Fraction{}, fmt.Errorf("%q is negative", s)
 	}
 	return f, nil
+}
+
+// ParseLimit reads a limit on a share as ParseFraction does, but for a bare number of 1 or more, which is a fault: 20
+// is 2000 %, every plan would keep it, and 20 % was meant. Limits of LargestOverSmallest are no shares but ratios, 1 or
+// more, and not for this function.
+func ParseLimit(s string) (Fraction, error) {
+	f, err := ParseFraction(s)
+	if err != nil || strings.ContainsAny(s, "%/") || f.r.Cmp(big.NewRat(1, 1)) < 0 {
+		return f, err
+	}
+	n := strings.TrimSpace(s)
+	return Fraction{}, fault.Fault{Kind: fault.BadValue, Detail: fmt.Sprintf("%s is %s", n, f),
+		Remedy: fmt.Sprintf("write %s %%, or %s if that is meant", n, f)}
 }
 
 // Rat returns a copy of the fraction.

@@ -61,7 +61,8 @@ type Rule struct {
 	// are compared with each other. Empty is nation.
 	Scope     string    `json:"scope"`
 	Statistic Statistic `json:"statistic"`
-	// Limit is inclusive: a plan at the limit meets the rule. For LargestOverSmallest it is a ratio, 1.2 or 120 %.
+	// Limit is inclusive: a plan at the limit meets the rule. For LargestOverSmallest it is a ratio, 1.2 or 120 %; a
+	// text with 1 or more for another one needs the %.
 	Limit Fraction `json:"limit"`
 	// Target, where not nil, is what should be kept if possible, below Limit.
 	Target *Fraction `json:"target,omitempty"`

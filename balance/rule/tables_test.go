@@ -173,10 +173,11 @@ func TestDecodeFaults(t *testing.T) {
 		"- {id: a, id: b}":                {`1:11 rules[0] key given twice: the key "id" is given twice`},
 		"- {id: a, nonsense: b}":          {`1:11 rules[0] unknown key: there is no key "nonsense"`},
 		"- {id: a}\n- {id: b}\n- {id: a}": {`3:3 rules[2] duplicate id: the id "a" is used twice`},
-		"- {id: a}\n- {limit: 1}":         {"2:3 rules[1] missing id: a rule needs an id"},
-		"- {limit: 1}\n- {limit: 1}":      {"1:3 rules[0] missing id: a rule needs an id", "2:3 rules[1] missing id: a rule needs an id"},
-		"{id: a}":                         {"1:1 rules wrong form of a value: a list is expected"},
-		"a":                               {"1:1 rules wrong form of a value: a list is expected"},
+		"- {id: a}\n- {limit: 1 %}":       {"2:3 rules[1] missing id: a rule needs an id"},
+		"- {limit: 1 %}\n- {limit: 1 %}": {"1:3 rules[0] missing id: a rule needs an id",
+			"2:3 rules[1] missing id: a rule needs an id"},
+		"{id: a}": {"1:1 rules wrong form of a value: a list is expected"},
+		"a":       {"1:1 rules wrong form of a value: a list is expected"},
 	} {
 		_, err := rule.Decode(strings.NewReader(text))
 		var all *fault.Faults
@@ -230,7 +231,7 @@ func TestDecodeDefaults(t *testing.T) {
 // Rules as part of a document: behind an alias, and one by itself.
 func TestDecodeWithin(t *testing.T) {
 	var doc yaml.Node
-	require.NoError(t, yaml.Unmarshal([]byte("a: &x\n  - {id: b}\n  - {limit: 1}\nc: *x\n"), &doc))
+	require.NoError(t, yaml.Unmarshal([]byte("a: &x\n  - {id: b}\n  - {limit: 1 %}\nc: *x\n"), &doc))
 	content := doc.Content[0].Content
 	for i, place := range map[int]string{1: "3:5 here[1]", 3: "4:4 here[1]"} {
 		_, err := rule.DecodeNode(content[i], "here")

@@ -265,7 +265,7 @@ func amendmentText(w io.Writer, r *planning.Amendment, lang string) {
 			break
 		}
 		name := p.Layer.Units[m.U].Names.In(lang, p.Scenario.Languages...)
-		fmt.Fprintf(w, "  %s %s: %d -> %d, %s voters\n", m.Unit, name, m.From, m.To, report.Thousands(m.Voters))
+		fmt.Fprintf(w, "  %s: %d -> %d, %s voters\n", idAndName(m.Unit, name), m.From, m.To, report.Thousands(m.Voters))
 	}
 	if n := len(r.Placed); n > 0 {
 		fmt.Fprintf(w, "Placed: %s that had no district.\n", plural(n, "unit"))

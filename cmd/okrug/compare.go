@@ -155,7 +155,8 @@ func comparisonText(w io.Writer, r *compare.Comparison, c *districts.Case, lang 
 			fmt.Fprintf(w, "  and %d more; --out writes them all\n", len(r.Moves)-shown)
 			break
 		}
-		fmt.Fprintf(w, "  %s %s: %d -> %d, %s voters\n", m.Unit, names[m.Unit], m.From, m.To, report.Thousands(m.Voters))
+		fmt.Fprintf(w, "  %s: %d -> %d, %s voters\n", idAndName(m.Unit, names[m.Unit]), m.From, m.To,
+			report.Thousands(m.Voters))
 	}
 	for _, n := range r.Renumbered {
 		fmt.Fprintf(w, "Renumbered: %d -> %d\n", n.From, n.To)

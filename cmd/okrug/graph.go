@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"encoding/csv"
 	"encoding/json"
@@ -30,7 +29,7 @@ func newGraph(a *app) *cobra.Command {
 --out FILE it is written as node-link JSON, as programs of the field and okrug solve read it (id, name, population, region,
 district; source, target, shared_perim), or as CSV where FILE ends in .csv. Links of the scenario have 0 metres.
 
-Of a file in node-link JSON it says the same, and with --out writes it anew. A hyphen reads standard input.
+Of a file in node-link or adjacency JSON it says the same, and with --out writes it anew. A hyphen reads standard input.
 
 It prints units, links, voters and connected parts, and the SHA-256 by which proofs name the graph: okrug solve prints the
 same, and okrug certificate verify that of the graph that a proof is about. It is taken over ids, voters, links and
@@ -150,7 +149,7 @@ func (v *graphVerb) read(ctx context.Context, args []string) (*nodelink.File, []
 	}
 	units := made.Layer.Units
 	extra := []nodelink.Extra{
-		{Name: "name", Value: func(u int) any { return cmp.Or(units[u].Names.In("en", "ru", "kk"), units[u].ID) }},
+		{Name: "name", Value: func(u int) any { return units[u].Names.In("en", "ru", "kk") }},
 		{Name: "region", Value: func(u int) any { return units[u].RegionID }},
 	}
 	if district != nil {

@@ -72,7 +72,7 @@ func (v *planVerb) flags() error {
 	if v.set.Variants < 1 {
 		return errors.New("--variants: at least 1")
 	}
-	share, err := rule.ParseFraction(v.difference)
+	share, err := rule.ParseLimit(v.difference)
 	if err != nil {
 		return fmt.Errorf("--difference: %w", err)
 	}

@@ -20,12 +20,13 @@ func newSolve(a *app) *cobra.Command {
 	var f solveFlags
 	c := &cobra.Command{
 		Use:   "solve GRAPH.json",
-		Short: "Divide a graph in node-link JSON, without geometry",
+		Short: "Divide a graph in node-link or adjacency JSON, without geometry",
 		Long: `Divide a graph into connected districts within bounds and print one JSON object.
 
-GRAPH.json is node-link JSON: nodes[] {id, population}, links[] {source, target, shared_perim}, and under graph the
-question: districts, lower, upper. A flag takes precedence over the file. --tolerance 5% stands for bounds of 5 % on
-either side of the mean. A hyphen reads standard input.
+GRAPH.json is one of the two forms of NetworkX. Node-link JSON has nodes[] {id, population} and links[] {source, target,
+shared_perim}; adjacency JSON has, in place of links, adjacency[] with a list of neighbours {id, shared_perim} for each
+node. Under graph stands the question: districts, lower, upper. A flag takes precedence over the file. --tolerance 5%
+stands for bounds of 5 % on either side of the mean. A hyphen reads standard input.
 
 --objective inertia, the sum of voters times the squared distance in metres to their district's centre, takes the place of
 every node from X and Y, C_X and C_Y, or INTPTLON and INTPTLAT, as numbers or texts. What can be degrees is projected, with
@@ -130,7 +131,7 @@ func (f *solveFlags) problem(file *nodelink.File) (p balance.Problem, err error)
 		return p, fmt.Errorf("the number of districts is not given; use --districts")
 	}
 	if f.tolerance != "" {
-		limit, err := rule.ParseFraction(f.tolerance)
+		limit, err := rule.ParseLimit(f.tolerance)
 		if err != nil {
 			return p, fmt.Errorf("--tolerance: %w", err)
 		}

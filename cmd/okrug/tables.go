@@ -59,7 +59,8 @@ func checkList(w io.Writer, r *report.Report, lang string) {
 				fmt.Fprintf(w, "    and %d more; --out writes them all\n", len(c.Offenders)-shown)
 				break
 			}
-			fmt.Fprintf(w, "    %s %s %s: %s\n", o.Kind, o.ID, o.Names.In(lang, r.Scenario.Languages...), o.Detail)
+			name := o.Names.In(lang, r.Scenario.Languages...)
+			fmt.Fprintf(w, "    %s %s: %s\n", o.Kind, idAndName(o.ID, name), o.Detail)
 		}
 	}
 }
@@ -103,6 +104,14 @@ func verdictLine(w io.Writer, r *report.Report) {
 	if r.Estimated.Units > 0 {
 		fmt.Fprintf(w, "Voters of %d of %d units are estimates; put official counts in their place with --voters FILE.csv.\n", r.Estimated.Units, r.Scenario.Units)
 	}
+}
+
+// idAndName is a unit or region on a line, once where its id is its name.
+func idAndName(id, name string) string {
+	if name == "" || name == id {
+		return id
+	}
+	return id + " " + name
 }
 
 func list(words []string) string { return strings.Join(words, ", ") }

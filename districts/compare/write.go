@@ -90,8 +90,9 @@ func (c *Comparison) GeoJSON() ([]byte, error) {
 	for u, unit := range c.b.Layer.Units {
 		list := []geo.Property{{Key: "unit_id", Value: unit.ID}, {Key: "region_id", Value: unit.RegionID}}
 		if c.b.Scenario != nil {
-			for _, lang := range c.b.Scenario.Languages {
-				list = append(list, geo.Property{Key: "name_" + lang, Value: unit.Names[lang]})
+			langs := c.b.Scenario.Languages
+			for _, lang := range langs {
+				list = append(list, geo.Property{Key: "name_" + lang, Value: unit.Names.In(lang, langs...)})
 			}
 		}
 		list = append(list,

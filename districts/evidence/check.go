@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,6 +14,7 @@ import (
 	"okrug/balance/certificate"
 	"okrug/balance/certificate/verify"
 	"okrug/districts"
+	"okrug/geo/input"
 )
 
 // File is the name of the answer in its folder.
@@ -64,8 +64,8 @@ func Check(ctx context.Context, dir fs.FS, c *districts.Case, s verify.Settings)
 		return nil, err
 	}
 	var in stated
-	if err := json.Unmarshal(data, &in); err != nil {
-		return nil, fmt.Errorf("%s: %w", File, err)
+	if err := input.Unmarshal(File, data, &in); err != nil {
+		return nil, err
 	}
 	inputs, err := c.Inputs()
 	if err != nil {

@@ -145,22 +145,11 @@ func (p *press) sheet(s Sheet) (*page, error) {
 
 func (p *press) name(n geo.Names) string { return n.In(p.opt.Lang, p.plan.Scenario.Languages...) }
 
-// regionName is the name of a region; its id where it has none, and the scenario's title where the whole country is one
-// region without a name.
-func (p *press) regionName(r int) string {
-	x := p.plan.Layer.Regions[r]
-	name := p.name(x.Names)
-	if name == "" && len(p.plan.Layer.Regions) == 1 {
-		name = p.name(p.plan.Scenario.Title)
-	}
-	return cmp.Or(name, x.ID)
-}
+// regionName is the name of a region.
+func (p *press) regionName(r int) string { return p.name(p.plan.Layer.Regions[r].Names) }
 
-// unitName is the name of a unit, or its id where it has none.
-func (p *press) unitName(u int) string {
-	x := p.plan.Layer.Units[u]
-	return cmp.Or(p.name(x.Names), x.ID)
-}
+// unitName is the name of a unit.
+func (p *press) unitName(u int) string { return p.name(p.plan.Layer.Units[u].Names) }
 
 // places are the settlements in the given units, the largest first.
 func (p *press) places(keep func(unit int) bool) []int {

@@ -3,7 +3,6 @@ package publish
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"io/fs"
 	"os"
@@ -15,6 +14,7 @@ import (
 	"okrug/districts/output"
 	"okrug/districts/report"
 	"okrug/districts/scenario"
+	"okrug/geo/input"
 )
 
 // Remade is what came of making the files of a plan's folder again from its own case.
@@ -70,7 +70,7 @@ func Again(ctx context.Context, dir string, progress func(file string)) (*Remade
 	switch {
 	case err == nil:
 		opt := Options{Progress: progress}
-		if err := json.Unmarshal(options, &opt); err != nil {
+		if err := input.Unmarshal(output.Publication, options, &opt); err != nil {
 			return nil, err
 		}
 		if set, err = Set(ctx, set, o.Plan, r, opt); err != nil {

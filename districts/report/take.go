@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+
+	"okrug/geo/input"
 )
 
 // found is the part of a report that says how its plan came to be. It does not follow from the plan, so that a report
@@ -22,8 +24,8 @@ type found struct {
 // units and seats.
 func (r *Report) Take(reportJSON []byte) error {
 	var f found
-	if err := json.Unmarshal(reportJSON, &f); err != nil {
-		return fmt.Errorf("not a report.json: %w", err)
+	if err := input.Unmarshal("report.json", reportJSON, &f); err != nil {
+		return err
 	}
 	same := slices.EqualFunc(r.Regions, f.Regions, func(a, b Region) bool {
 		return a.ID == b.ID && a.Voters == b.Voters && a.Units == b.Units && a.Seats == b.Seats && a.MaxDeviation == b.MaxDeviation

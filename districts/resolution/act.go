@@ -16,6 +16,7 @@ import (
 	"okrug/districts/report"
 	"okrug/districts/resolution/names"
 	"okrug/districts/resolution/readback"
+	"okrug/geo/fault"
 )
 
 // Options choose what is written. The zero value is the act with its two annexes and the built-in template.
@@ -184,7 +185,8 @@ func checkWords(p *districts.Plan, r *readback.Result) error {
 		}
 		if got := r.District[u]; got != want {
 			x := p.Layer.Units[u]
-			wrong = append(wrong, fmt.Sprintf("%s (%s): the words say district %d, the plan %d", x.ID, x.Names.In("en", "ru", "kk"), got, want))
+			wrong = append(wrong, fmt.Sprintf("%s: the words say district %d, the plan %d",
+				fault.Label(x.ID, x.Names.In("en", "ru", "kk")), got, want))
 		}
 	}
 	if len(wrong) > 0 {

@@ -59,7 +59,7 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage string, featur
 			r.Voters, r.HasVoters, r.VotersStatus, r.VotersAsOf = 0, false, "", ""
 		}
 	}
-	if err == nil && len(l.Regions) == 1 && len(l.Regions[0].Names) == 0 {
+	if err == nil && len(l.Regions) == 1 && len(s.Title) > 0 && l.Regions[0].Names[geo.Undetermined] == l.Regions[0].ID {
 		l.Regions[0].Names = s.Title // a council without a regions file is its own region
 	}
 	return l, notes, err

@@ -9,6 +9,7 @@ import (
 
 	"okrug/balance/apportion"
 	"okrug/geo"
+	"okrug/geo/fault"
 )
 
 // bases are what each region of the layer has of the column that seats are given for: voters, or a column of the units.
@@ -56,11 +57,13 @@ func (s *Scenario) Apportion(l *geo.Layer) (seats []int, result *apportion.Resul
 	}
 	var errs []error
 	for i, r := range l.Regions {
-		switch name := r.Names.In(s.Languages[0], s.Languages...); {
+		switch who := fault.Label(r.ID, r.Names.In(s.Languages[0], s.Languages...)); {
 		case seats[i] > units[r.ID]:
-			errs = append(errs, fmt.Errorf("region %s (%s) gets %d seats and has %d units: give finer units or fewer seats", r.ID, name, seats[i], units[r.ID]))
+			errs = append(errs, fmt.Errorf("region %s gets %d seats and has %d units: give finer units or fewer seats", who,
+				seats[i], units[r.ID]))
 		case seats[i] == 0:
-			errs = append(errs, fmt.Errorf("region %s (%s) gets no seat: raise the minimum or the number of seats, or merge the region with another", r.ID, name))
+			errs = append(errs, fmt.Errorf("region %s gets no seat: raise the minimum or the number of seats, "+
+				"or merge the region with another", who))
 		}
 	}
 	if len(errs) > 0 {

@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,6 +15,7 @@ import (
 	"okrug/districts/resolution/names"
 	"okrug/districts/resolution/readback"
 	"okrug/geo"
+	"okrug/geo/input"
 )
 
 // report compares report.json with the verdict, the voters and the units.
@@ -34,7 +34,7 @@ func (p *plan) report(set fs.FS, lawful bool) Outcome {
 			Units  []string `json:"units"`
 		} `json:"districts"`
 	}
-	if err := json.Unmarshal(data, &r); err != nil {
+	if err := input.Unmarshal(output.Report, data, &r); err != nil {
 		return Outcome{what, false, []string{err.Error()}}
 	}
 	var faults []string
@@ -199,8 +199,8 @@ func (p *plan) grammar(set fs.FS) (*names.Table, error) {
 	if law.Grammar == "" {
 		return nil, nil
 	}
-	forms, err := fs.ReadFile(set, input(law.Grammar))
-	kinds, err2 := fs.ReadFile(set, input(law.GrammarKinds))
+	forms, err := fs.ReadFile(set, inputName(law.Grammar))
+	kinds, err2 := fs.ReadFile(set, inputName(law.GrammarKinds))
 	if err := errors.Join(err, err2); err != nil {
 		return nil, err
 	}

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"math/big"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,8 +21,9 @@ import (
 
 // scenario is as much of a scenario file as is needed here.
 type scenario struct {
-	Languages []string `yaml:"languages"`
-	Voters    string   `yaml:"voters"`
+	Languages []string          `yaml:"languages"`
+	Title     map[string]string `yaml:"title"`
+	Voters    string            `yaml:"voters"`
 	Law       struct {
 		Grammar      string `yaml:"grammar"`
 		GrammarKinds string `yaml:"grammar_kinds"`
@@ -78,8 +81,8 @@ type inputs struct {
 	minimum  int
 }
 
-// input is the place of a file that the scenario names.
-func input(file string) string { return output.Inputs + "/" + file }
+// inputName is the place of a file that the scenario names.
+func inputName(file string) string { return output.Inputs + "/" + file }
 
 // wholeCountry is the region of units that name none.
 const wholeCountry = "all"
@@ -106,11 +109,16 @@ func readInputs(set fs.FS) (*inputs, error) {
 	if err != nil {
 		return nil, err
 	}
-	return in, errors.Join(in.readRegions(set, !ownFigures), in.readSeats(set))
+	err = errors.Join(in.readRegions(set, !ownFigures), in.readSeats(set))
+	if r := in.regions; len(r) == 1 && len(in.scenario.Title) > 0 && r[0].names["und"] == r[0].id {
+		r[0].names = in.scenario.Title // a council that is its own region
+	}
+	return in, err
 }
 
 // feature is a feature of a GeoJSON file.
 type feature struct {
+	ID         any            `json:"id"`
 	Properties map[string]any `json:"properties"`
 	Geometry   struct {
 		Type        string          `json:"type"`
@@ -126,7 +134,7 @@ func readFeatures(set fs.FS, name string) ([]feature, error) {
 	var doc struct {
 		Features []feature `json:"features"`
 	}
-	dec := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
+	dec := json.NewDecoder(bytes.NewReader(withoutNaN(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")))))
 	dec.UseNumber()
 	if err := dec.Decode(&doc); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
@@ -134,11 +142,41 @@ func readFeatures(set fs.FS, name string) ([]feature, error) {
 	return doc.Features, nil
 }
 
+// withoutNaN writes null in place of NaN and infinities, which are no JSON, where they stand for missing values.
+func withoutNaN(data []byte) []byte {
+	if !bytes.Contains(data, []byte("NaN")) && !bytes.Contains(data, []byte("Infinity")) {
+		return data
+	}
+	return notJSON.ReplaceAllFunc(data, func(x []byte) []byte {
+		if x[0] == '"' {
+			return x
+		}
+		return []byte("null")
+	})
+}
+
+var notJSON = regexp.MustCompile(`"(\\.|[^"\\])*"|-?Infinity|NaN`)
+
+// text is a value as text; a number that is whole is written without a point or an exponent.
 func text(v any) string {
 	if v == nil {
 		return ""
 	}
-	return strings.TrimSpace(fmt.Sprint(v))
+	s := strings.TrimSpace(fmt.Sprint(v))
+	if _, number := v.(json.Number); number && strings.ContainsAny(s, ".eE") {
+		if r, ok := new(big.Rat).SetString(s); ok && r.IsInt() {
+			return r.RatString()
+		}
+	}
+	return s
+}
+
+// id is the property that holds the id, or the feature's own id where that is to be "id" and there is no such property.
+func (f feature) id(property string) string {
+	if v, there := f.Properties[property]; there || property != "id" {
+		return text(v)
+	}
+	return text(f.ID)
 }
 
 func whole(v any) (int64, error) {
@@ -153,18 +191,22 @@ func whole(v any) (int64, error) {
 	return int64(f), nil
 }
 
-func named(f feature, props map[string]string) map[string]string {
+// named are the names of a feature; its id where it has none.
+func named(f feature, props map[string]string, id string) map[string]string {
 	n := map[string]string{}
 	for lang, p := range props {
 		if s := text(f.Properties[p]); s != "" {
 			n[lang] = s
 		}
 	}
+	if len(n) == 0 {
+		return map[string]string{"und": id}
+	}
 	return n
 }
 
 func (in *inputs) readUnits(set fs.FS) error {
-	file := input(in.scenario.Units.File)
+	file := inputName(in.scenario.Units.File)
 	features, err := readFeatures(set, file)
 	if err != nil {
 		return err
@@ -172,7 +214,9 @@ func (in *inputs) readUnits(set fs.FS) error {
 	var errs []error
 	s := in.scenario.Units
 	for i, f := range features {
-		u := unit{id: text(f.Properties[s.ID]), region: wholeCountry, kind: text(f.Properties[s.Kind]), names: named(f, s.Names), columns: map[string]int64{}}
+		u := unit{id: f.id(s.ID), region: wholeCountry, kind: text(f.Properties[s.Kind]),
+			names:   named(f, s.Names, f.id(s.ID)),
+			columns: map[string]int64{}}
 		if s.Region != "" {
 			u.region = text(f.Properties[s.Region])
 		}
@@ -213,7 +257,7 @@ func (in *inputs) readVoters(set fs.FS) (replaced bool, err error) {
 	if in.scenario.Voters == "" {
 		return false, nil
 	}
-	file := input(in.scenario.Voters)
+	file := inputName(in.scenario.Voters)
 	rows, err := readTable(set, file, "unit_id", "voters")
 	if err != nil {
 		return false, err
@@ -222,6 +266,9 @@ func (in *inputs) readVoters(set fs.FS) (replaced bool, err error) {
 	var errs []error
 	for _, r := range rows {
 		u, ok := in.at[r[0]]
+		if id, _, point := strings.Cut(r[0], ".0"); !ok && point {
+			u, ok = in.at[id]
+		}
 		n, err := whole(r[1])
 		if !ok || err != nil || seen[r[0]] {
 			errs = append(errs, fmt.Errorf("%s: the line of unit %q is unknown, twice there, or %q is no whole number", file,
@@ -278,17 +325,17 @@ func (in *inputs) readRegions(set fs.FS, figures bool) error {
 		for _, u := range in.units {
 			if _, ok := at[u.region]; !ok {
 				at[u.region] = len(in.regions)
-				in.regions = append(in.regions, region{id: u.region})
+				in.regions = append(in.regions, region{id: u.region, names: map[string]string{"und": u.region}})
 			}
 		}
 		return nil
 	}
-	features, err := readFeatures(set, input(s.File))
+	features, err := readFeatures(set, inputName(s.File))
 	if err != nil {
 		return err
 	}
 	for _, f := range features {
-		r := region{id: text(f.Properties[s.ID]), names: named(f, s.Names)}
+		r := region{id: f.id(s.ID), names: named(f, s.Names, f.id(s.ID))}
 		if n, err := whole(f.Properties[s.Voters]); err == nil && s.Voters != "" && figures {
 			r.voters = &n
 		}
@@ -297,7 +344,7 @@ func (in *inputs) readRegions(set fs.FS, figures bool) error {
 	}
 	for _, u := range in.units {
 		if _, ok := at[u.region]; !ok {
-			return fmt.Errorf("unit %s lies in region %q, which %s does not have", u.id, u.region, input(s.File))
+			return fmt.Errorf("unit %s lies in region %q, which %s does not have", u.id, u.region, inputName(s.File))
 		}
 	}
 	return nil

@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"math/big"
@@ -9,6 +8,7 @@ import (
 	"strings"
 
 	"okrug/districts/output"
+	"okrug/geo/input"
 )
 
 // plan is the assignment with what is needed to judge it.
@@ -156,8 +156,8 @@ func readRule(set fs.FS) (*ruleText, error) {
 		return nil, err
 	}
 	r := new(ruleText)
-	if err := json.Unmarshal(data, r); err != nil {
-		return nil, fmt.Errorf("%s: %w", output.Rule, err)
+	if err := input.Unmarshal(output.Rule, data, r); err != nil {
+		return nil, err
 	}
 	if r.ID == nothing {
 		return r, nil
@@ -199,6 +199,9 @@ func readLimit(text string) (*big.Rat, error) {
 	}
 	if percent {
 		limit.Quo(limit, big.NewRat(100, 1))
+	} else if limit.Cmp(big.NewRat(1, 1)) >= 0 && !strings.Contains(number, "/") {
+		return nil, fmt.Errorf("%s: the limit %s is not as okrug writes one, which is %s %% or a fraction", output.Rule,
+			text, text)
 	}
 	return limit, nil
 }

@@ -2,7 +2,8 @@
 // from the table of the assignment and the inputs it works out the verdict again and compares it with what the report,
 // the acts and the data say. It shares nothing with the solvers, the checks or the report: its own reader of the
 // inputs, its own neighbours, its own arithmetic. Of okrug it uses only the reader of acts, which has no part in
-// writing them, the names of the files, and the types that one needs.
+// writing them, the guard against keys that a JSON file has twice, the names of the files, and the types that one
+// needs.
 //
 // Neighbours are units with a common piece of line of positive length: the same two positions in a row, or positions
 // on one line within 1e-6 degrees (about 0.1 m). Units that touch across a wider sliver gap, which other parts of

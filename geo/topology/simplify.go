@@ -47,6 +47,7 @@ func (l *lines) simplify(ctx context.Context) error {
 	heap.Init(&q)
 	var put []candidate // refused, to be tried again once others are gone
 	floor, removed := 0.0, 0
+	tidy := 1024 // length of put at which it is looked through
 	for step := 0; ; step++ {
 		if step%1024 == 0 && ctx.Err() != nil {
 			return ctx.Err()
@@ -55,7 +56,7 @@ func (l *lines) simplify(ctx context.Context) error {
 			over := len(q) > 0
 			if removed == 0 || len(put) == 0 || over && l.met(l.least(put)) {
 				for _, c := range put {
-					if !l.met(c.size) {
+					if c.stamp == stamps[c.node] && !l.met(c.size) {
 						l.refused++
 					}
 				}
@@ -64,7 +65,7 @@ func (l *lines) simplify(ctx context.Context) error {
 			for _, c := range put {
 				heap.Push(&q, c)
 			}
-			put, removed, floor = nil, 0, 0
+			put, removed, floor, tidy = nil, 0, 0, 1024
 			continue
 		}
 		c := heap.Pop(&q).(candidate)
@@ -85,15 +86,15 @@ func (l *lines) simplify(ctx context.Context) error {
 				heap.Push(&q, candidate{i, max(l.effective(i), floor), stamps[i]})
 			}
 		}
-		put = l.fresh(put, stamps)
+		if len(put) >= tidy {
+			put = fresh(put, stamps)
+			tidy = max(1024, 2*len(put))
+		}
 	}
 }
 
-// fresh drops candidates that have been put into the queue anew, now and then.
-func (l *lines) fresh(put []candidate, stamps []int32) []candidate {
-	if len(put) < 1024 {
-		return put
-	}
+// fresh drops candidates that have been put into the queue anew.
+func fresh(put []candidate, stamps []int32) []candidate {
 	kept := put[:0]
 	for _, c := range put {
 		if c.stamp == stamps[c.node] {

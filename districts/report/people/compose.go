@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -31,8 +32,9 @@ func Compose(r *report.Report, p *districts.Plan, lang string) (*Document, error
 	c.faults = c.faultsOf()
 	c.lines = c.linesOf()
 	d := &Document{
-		Lang: lang, Title: w.say("title"), Subtitle: c.name(r.Scenario.Title), Generator: "okrug " + r.Okrug,
-		Scope: w.say("verdict.scope"), Contents: w.say("contents"), Skip: w.say("skip"), Page: w.texts["page"],
+		Lang: lang, Title: w.say("title"), Subtitle: cmp.Or(c.name(r.Scenario.Title), r.Scenario.ID),
+		Generator: "okrug " + r.Okrug,
+		Scope:     w.say("verdict.scope"), Contents: w.say("contents"), Skip: w.say("skip"), Page: w.texts["page"],
 		Facts: c.facts(),
 	}
 	d.State, d.Verdict = c.verdict()

@@ -120,7 +120,7 @@ func (c *composer) who(o districts.Offender) string {
 	switch {
 	case o.Kind == "district":
 		return fmt.Sprintf("%s %s, %s", kind, c.say("number", o.ID), name)
-	case name == "":
+	case name == "" || name == o.ID:
 		return kind + " " + o.ID
 	}
 	return fmt.Sprintf("%s: %s (%s)", kind, name, o.ID)

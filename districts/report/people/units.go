@@ -1,7 +1,6 @@
 package people
 
 import (
-	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -20,7 +19,7 @@ func (c *composer) units() []Block {
 		for _, u := range d.Units {
 			x := c.p.Layer.Units[u]
 			t.Rows = append(t.Rows, Row{Cells: []Cell{
-				{Text: strconv.Itoa(d.Number)}, {Text: cmp.Or(c.name(x.Names), x.ID)}, {Text: c.known("unit-kind.", x.Kind)},
+				{Text: strconv.Itoa(d.Number)}, {Text: c.name(x.Names)}, {Text: c.known("unit-kind.", x.Kind)},
 				{Text: x.ID}, {Text: thousands(x.Voters)},
 			}})
 		}
@@ -52,7 +51,7 @@ func (c *composer) amendment() []Block {
 	}}
 	names := map[string]string{}
 	for _, x := range c.p.Layer.Units {
-		names[x.ID] = cmp.Or(c.name(x.Names), x.ID)
+		names[x.ID] = c.name(x.Names)
 	}
 	add := func(moves []compare.Move) {
 		for _, m := range moves {

@@ -158,23 +158,7 @@ func (w *words) figure(f districts.Figure) string {
 
 // name is a name in the language, or else in the first of the scenario's that has one.
 func (w *words) name(n geo.Names, scenario []string) string {
-	if s := n.In(w.lang, scenario...); s != "" {
-		return s
-	}
-	for _, l := range slices.Sorted(mapsKeys(n)) {
-		return n[l]
-	}
-	return ""
-}
-
-func mapsKeys(n geo.Names) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for k := range n {
-			if !yield(k) {
-				return
-			}
-		}
-	}
+	return n.In(w.lang, scenario...)
 }
 
 // date words an ISO 8601 date known to the day, month or year, or an interval of two; what is neither stays as it is.

@@ -140,8 +140,8 @@ func (r *reader) paragraph(p int, s string, tree func(string) *names.Node) {
 	for _, u := range units {
 		x := r.layer.Units[u]
 		if r.saidIn[u] > 0 {
-			r.fault(p, s, RepeatedUnit, fmt.Sprintf("unit %s (%s) stands in district %d already, paragraph %d",
-				x.ID, x.Names.In(r.result.Lang, "ru", "kk", "en"), r.result.District[u], r.saidIn[u]),
+			r.fault(p, s, RepeatedUnit, fmt.Sprintf("unit %s stands in district %d already, paragraph %d",
+				fault.Label(x.ID, x.Names.In(r.result.Lang, "ru", "kk", "en")), r.result.District[u], r.saidIn[u]),
 				"leave it in one of the two")
 			continue
 		}

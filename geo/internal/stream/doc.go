@@ -3,13 +3,19 @@
 // with a feature rather than giving up: only what is not JSON at all ends the reading.
 package stream
 
-import "github.com/paulmach/orb"
+import (
+	"github.com/paulmach/orb"
+
+	"okrug/geo/input"
+)
 
 // Feature is one feature. Its properties and geometry are the caller's to keep.
 type Feature struct {
 	Index int // from 0
+	// ID is the member "id" beside the properties (RFC 7946, 3.2).
+	ID input.Value
 	// Values are the properties asked for, in that order.
-	Values []Value
+	Values []input.Value
 	// GeometryType is as written, "" for a null geometry.
 	GeometryType string
 	// Polygons is the geometry of a Polygon or MultiPolygon, Point that of a Point.
@@ -17,42 +23,18 @@ type Feature struct {
 	Point    orb.Point
 	// Problem says what is wrong with the feature's own form: it is no Feature, or its coordinates do not fit its type.
 	Problem string
-}
-
-// Kind is the JSON type of a value.
-type Kind byte
-
-// The kinds of value.
-const (
-	Missing Kind = iota // not among the properties
-	Null
-	Text
-	Number
-	Other // true, false, an object or an array
-)
-
-// Value is a property: the text of a string, or a number as written.
-type Value struct {
-	Kind Kind
-	Text string
+	// Repeats are the keys that it, or an object in it, has twice.
+	Repeats []input.Repeat
 }
 
 // File is what a file says of itself, beside its features.
 type File struct {
 	Type     string // of the whole, "" where none is given
-	CRS      string // name in an old-style crs member, "" where there is none
+	CRS      string // what an old-style crs member names, "" where there is none
 	Features bool   // it has an array of features
 	Count    int
 	// Names are the property names of the first hundred features, in the order in which they came up.
 	Names []string
+	// Repeats are the keys given twice outside of the features.
+	Repeats []input.Repeat
 }
-
-// SyntaxError says where a file stops being JSON.
-type SyntaxError struct {
-	Offset int64 // bytes before it
-	Line   int   // from 1, 0 where not known
-	Err    error
-}
-
-func (e *SyntaxError) Error() string { return e.Err.Error() }
-func (e *SyntaxError) Unwrap() error { return e.Err }

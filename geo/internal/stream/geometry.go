@@ -1,11 +1,14 @@
 package stream
 
 import (
+	"bytes"
 	"fmt"
 	"strconv"
 	"unsafe"
 
 	"github.com/paulmach/orb"
+
+	"okrug/geo/input"
 )
 
 // depths says how deep the coordinates of each geometry type are nested; Read keeps polygons and points.
@@ -13,12 +16,12 @@ var depths = map[string]int{"Point": 1, "Polygon": 3, "MultiPolygon": 4}
 
 func (r *reader) geometry(f *Feature) error {
 	var c coordinates
-	err := r.object(func(name string) error {
+	err := r.Object(func(name string) error {
 		switch name {
 		case "type":
 			return r.string(&f.GeometryType)
 		case "coordinates":
-			raw, err := r.dec.ReadValue()
+			raw, err := r.Raw()
 			if err != nil {
 				return err
 			}
@@ -27,7 +30,7 @@ func (r *reader) geometry(f *Feature) error {
 			c.in = nil
 			return nil
 		}
-		return r.dec.SkipValue()
+		return r.Skip()
 	})
 	if err != nil {
 		return err
@@ -74,6 +77,16 @@ func (c *coordinates) fail(problem string) {
 	}
 }
 
+// not names what is there in place of a number where that is NaN, which is the usual reason.
+func (c *coordinates) not(problem string) string {
+	if word, ok := bytes.CutPrefix(c.in[c.at:], []byte{'"'}); ok {
+		if word, _, _ = bytes.Cut(word, []byte{'"'}); input.IsNaN(string(word)) {
+			return "a coordinate is NaN, which is no number: a value that is missing"
+		}
+	}
+	return problem
+}
+
 func (c *coordinates) space() byte {
 	for c.at < len(c.in) {
 		switch c.in[c.at] {
@@ -89,7 +102,7 @@ func (c *coordinates) space() byte {
 // array reads one array, level deep; it returns false where there is something else.
 func (c *coordinates) array(level int) bool {
 	if c.space() != '[' || level > 8 {
-		c.fail("its coordinates are not arrays of numbers")
+		c.fail(c.not("its coordinates are not arrays of numbers"))
 		return false
 	}
 	c.at++
@@ -167,7 +180,7 @@ func (c *coordinates) position(level int) bool {
 			}
 			n++
 		default:
-			c.fail("a coordinate is not a number")
+			c.fail(c.not("a coordinate is not a number"))
 			return false
 		}
 	}

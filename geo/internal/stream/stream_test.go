@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"okrug/geo/input"
 	"okrug/testdata"
 )
 
@@ -39,7 +40,8 @@ func TestRead(t *testing.T) {
 	], "crs": {"type": "name", "properties": {"name": "EPSG:3857"}}, "type": "FeatureCollection"}`, "a", "b", "c", "d", "e")
 	require.NoError(t, err)
 	assert.Equal(t, File{Type: "FeatureCollection", CRS: "EPSG:3857", Features: true, Count: 10, Names: []string{"a", "b", "c", "d", "z"}}, file)
-	assert.Equal(t, []Value{{Text, "x"}, {Number, "12.0"}, {Kind: Null}, {Kind: Other}, {}}, features[0].Values)
+	assert.Equal(t, []input.Value{{Kind: input.Text, Text: "x"}, {Kind: input.Number, Text: "12.0"},
+		{Kind: input.Null}, {Kind: input.Other}, {}}, features[0].Values)
 	assert.Equal(t, "one of its rings is empty", features[0].Problem)
 	assert.Equal(t, "", features[1].GeometryType)
 	assert.Equal(t, orb.Point{70.5, -50}, features[2].Point)
@@ -66,13 +68,13 @@ func TestSyntax(t *testing.T) {
 		{"\xef\xbb\xbf{]", 4, 1},
 	} {
 		_, _, err := read(c.in)
-		var s *SyntaxError
+		var s *input.SyntaxError
 		require.True(t, errors.As(err, &s), "%q: %v", c.in, err)
 		assert.Equal(t, c.line, s.Line, "%q: %v at %d", c.in, err, s.Offset)
 		assert.InDelta(t, c.offset, s.Offset, 1, "%q", c.in)
 	}
 	_, _, err := read("\xff\xfe{\x00")
-	assert.ErrorIs(t, err, ErrUTF16)
+	assert.ErrorIs(t, err, input.ErrUTF16)
 	for _, other := range []string{"[1, 2]", "null", `"x"`, `{"features": 5}`} {
 		_, f, err := read(other)
 		assert.NoError(t, err)
@@ -115,7 +117,7 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		// What orb reads is JSON; it takes names twice and bytes that are not UTF-8, as the standard library did.
-		var s *SyntaxError
+		var s *input.SyntaxError
 		if errors.As(err, &s) && len(fc.Features) > 0 && !strings.Contains(err.Error(), "UTF-8") && !strings.Contains(err.Error(), "surrogate") && !strings.Contains(err.Error(), "depth") {
 			t.Errorf("orb reads %q, we do not: %v", in, err)
 		}

@@ -37,7 +37,7 @@ func (b *bench) compare(folder string, long time.Duration) error {
 		if err != nil {
 			return err
 		}
-		limit, err := rule.ParseFraction(c.tolerance)
+		limit, err := rule.ParseLimit(c.tolerance)
 		if err != nil {
 			return err
 		}

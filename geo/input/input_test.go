@@ -1,0 +1,107 @@
+package input
+
+import (
+	"errors"
+	"io"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"okrug/geo/fault"
+)
+
+func TestWhole(t *testing.T) {
+	for in, want := range map[string]int64{"0": 0, "12": 12, "12.0": 12, "1e3": 1000, "1.2E+1": 12, "120e-1": 12,
+		"0e99999999999": 0, "0.000": 0, "9223372036854775807": 1<<63 - 1,
+		"9.223372036854775807e18": 1<<63 - 1, "-0": 0} {
+		got, err := Whole(in)
+		assert.Nil(t, err, "%s: %v", in, err)
+		assert.Equal(t, want, got, in)
+	}
+	for _, in := range []string{"", "-1", "-9223372036854775809", "1.5", "1e-1", "1e99999999999",
+		"1e-99999999999", "9223372036854775808", "9.3e18", "abc", "1e", "1x3", "+5",
+		"0x10", "1 000", "NaN", "--1", "1.2.3", "٣"} {
+		_, err := Whole(in)
+		assert.NotNil(t, err, in)
+	}
+	for in, want := range map[string]string{"12 345": "12345", "12\u00a0345\u202f678": "12345678",
+		"1,234,567": "1234567",
+		"1.234":     "1234", "77": "77"} {
+		got, ok := Grouped(in)
+		assert.True(t, ok, in)
+		assert.Equal(t, want, got)
+	}
+	for _, in := range []string{"", "12 34", "1234 567", "1,23", "a", "1,,234", ",123", "12 345 "} {
+		if got, ok := Grouped(in); in != "12 345 " {
+			assert.False(t, ok, "%q: %s", in, got)
+		}
+	}
+}
+
+// A number is an id by its value, a text by its letters.
+func TestID(t *testing.T) {
+	for in, want := range map[Value]string{
+		{Number, "70.0"}: "70", {Number, "7.1e3"}: "7100", {Number, "0.0"}: "0", {Number, "-3.0"}: "-3",
+		{Number, "1.25"}: "1.25", {Number, "1e99"}: "1e99", {Text, " 070.0\u200b "}: "070.0", {Kind: Null}: "",
+		{Kind: NaN}: "", {Kind: Other}: "", {}: "",
+	} {
+		assert.Equal(t, want, in.ID(), in)
+	}
+}
+
+// What Python writes for numbers that are none is a value like any other, however the bytes come in.
+func TestNaN(t *testing.T) {
+	const text = `{"a": NaN, "N": "NaN -Infinity \\" , "c": [-Infinity, Infinity, -1], "d": "\\\"NaN", "e": NaN}`
+	for _, in := range []io.Reader{strings.NewReader(text), iotest.OneByteReader(strings.NewReader(text))} {
+		r, err := NewReader(in)
+		require.NoError(t, err)
+		got := map[string]Value{}
+		require.NoError(t, r.Object(func(key string) (err error) {
+			if r.Is('[') {
+				return r.Array(func(i int) error {
+					got[key+string(rune('0'+i))], err = r.Value()
+					return err
+				})
+			}
+			got[key], err = r.Value()
+			return err
+		}))
+		require.NoError(t, r.End())
+		assert.Equal(t, map[string]Value{"a": {Kind: NaN}, "N": {Text, `NaN -Infinity \`}, "c0": {Kind: NaN},
+			"c1": {Kind: NaN}, "c2": {Number, "-1"}, "d": {Text, `\"NaN`}, "e": {Kind: NaN}}, got)
+	}
+	for _, in := range []string{"[Nan]", "[I", "[-", "[N]", "[-Inf]", `["a" NaN`} {
+		r, err := NewReader(strings.NewReader(in))
+		require.NoError(t, err)
+		var syntax *SyntaxError
+		require.ErrorAs(t, r.Fail(r.Skip()), &syntax, in)
+	}
+	_, err := Value{Kind: NaN}.Whole()
+	assert.Contains(t, err.Detail, "is NaN")
+}
+
+// Keys given twice are found wherever they are, all of them, with line and place; a place is named from the outside.
+func TestRepeats(t *testing.T) {
+	var to map[string]any
+	err := Unmarshal("x.json", []byte("\ufeff{\"a\": [{\"b\": 1,\n\"b\": 2}], \"c\": {\"a\": {}},\n\"a\": 3}"), &to)
+	assert.EqualError(t, err, "x.json:2: a[0].b: \"b\" is given twice; keep one of the two\n"+
+		"x.json:3: a: \"a\" is given twice; keep one of the two")
+	var faults *fault.Faults
+	require.True(t, errors.As(err, &faults))
+	assert.Equal(t, fault.RepeatedKey, faults.List[0].Kind)
+	require.NoError(t, Unmarshal("x.json", []byte(`{"a": {"b": 1}, "c": {"b": 2}}`), &to))
+	assert.ErrorContains(t, Unmarshal("x.json", []byte(`{"a": }`), &to), "x.json: ")
+}
+
+func TestFail(t *testing.T) {
+	for in, want := range map[string]string{"": "the file is empty", "{\"a\":\n[1,": "the file ends in the middle"} {
+		r, err := NewReader(strings.NewReader(in))
+		require.NoError(t, err)
+		require.EqualError(t, r.Fail(r.Skip()), want)
+	}
+	_, err := NewReader(strings.NewReader("\xff\xfe{"))
+	require.ErrorIs(t, err, ErrUTF16)
+}
