@@ -85,21 +85,13 @@ func (r *reading) parted(p Parted) Fault {
 	f := Fault{File: r.s.Units.Name, ID: g.ID, Name: g.Names.shown(), Kind: Disconnected}
 	var parts []string
 	for _, b := range p.Bridges {
-		if !b.Nearest {
-			continue
-		}
-		part := p.Parts[b.Part]
-		who := name(part[0])
-		if len(part) > 1 {
-			who += fmt.Sprintf(" and %d more", len(part)-1)
-		}
-		parts = append(parts, fmt.Sprintf("%s (from %s to %s, %s)", who, name(b.A), name(b.B), distanceText(b.Metres)))
+		parts = append(parts, fmt.Sprintf("%s – %s (%s)", name(b.A), name(b.B), distanceText(b.Metres)))
 	}
 	if len(parts) > 8 {
 		parts = append(parts[:8], fmt.Sprintf("and %d more", len(parts)-8))
 	}
-	f.Detail = fmt.Sprintf("the region's units form %d parts without a common border; apart from the largest: %s", len(p.Parts), strings.Join(parts, "; "))
-	f.Remedy = "if a district may reach across, state it under links (unit, unit, reason)"
+	f.Detail = fmt.Sprintf("the region's units form %d parts without a common border; the shortest ways that join them all: %s", len(p.Parts), strings.Join(parts, "; "))
+	f.Remedy = "if districts may reach across, state them under links (unit, unit, reason)"
 	return f
 }
 

@@ -3,6 +3,10 @@ package geo
 import (
 	"context"
 	"fmt"
+	"math"
+	"math/bits"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -60,9 +64,9 @@ func TestParted(t *testing.T) {
 	assert.Equal(t, [][]int{{0, 1}, {2}, {3}}, p.Parts)
 	var got []string
 	for _, b := range p.Bridges {
-		got = append(got, fmt.Sprintf("%d %s-%s %.0f %v", b.Part, l.Units[b.A].ID, l.Units[b.B].ID, b.Metres/1000, b.Nearest))
+		got = append(got, fmt.Sprintf("%d %s-%s %.0f", b.Part, l.Units[b.A].ID, l.Units[b.B].ID, b.Metres/1000))
 	}
-	assert.Equal(t, []string{"1 c-d 221 true", "1 c-b 223 false", "1 c-a 334 false", "2 d-c 221 true", "2 d-b 314 false", "2 d-a 400 false"}, got)
+	assert.Equal(t, []string{"2 d-c 221", "1 c-b 223"}, got)
 }
 
 func TestPlacesFindTheirUnits(t *testing.T) {
@@ -109,4 +113,74 @@ func TestNameless(t *testing.T) {
 	assert.Equal(t, Names{"en": "Unit a"}, l.Units[0].Names)
 	assert.Equal(t, "b", l.Units[1].Names.In("kk", "ru"))
 	assert.Equal(t, Names{Undetermined: "R"}, l.Regions[0].Names)
+}
+
+// The ways offered join all parts, and no set that does is shorter: against all spanning trees of random islands.
+func TestBridgesAreAShortestSet(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 5))
+	for range 40 {
+		n := 3 + rng.IntN(3)
+		var islands []string
+		for i := range n {
+			islands = append(islands, unit(fmt.Sprint(i), "R", 5*(i%2)+rng.IntN(3), 5*(i/2)+rng.IntN(3), "1"))
+		}
+		l, _, err := Read(context.Background(), sources(collect(islands...), ""))
+		require.NoError(t, err)
+		p := l.Parted()[0]
+		require.Len(t, p.Parts, n)
+		length := func(a, b int) float64 {
+			least := math.Inf(1)
+			for _, x := range l.Topology.Face(a)[0][0] {
+				for _, y := range l.Topology.Face(b)[0][0] {
+					for _, z := range l.Topology.Face(b)[0][0] {
+						least = min(least, measure.Distance(x, foot(x, y, z)))
+					}
+				}
+				for _, y := range l.Topology.Face(a)[0][0] {
+					for _, z := range l.Topology.Face(b)[0][0] {
+						least = min(least, measure.Distance(z, foot(z, x, y)))
+					}
+				}
+			}
+			return least
+		}
+		// Every set of n-1 pairs is tried.
+		var pairs [][2]int
+		for a := range n {
+			for b := range a {
+				pairs = append(pairs, [2]int{a, b})
+			}
+		}
+		least := math.Inf(1)
+		for set := range 1 << len(pairs) {
+			if bits.OnesCount(uint(set)) != n-1 {
+				continue
+			}
+			part := make([]int, n)
+			for i := range part {
+				part[i] = i
+			}
+			sum := 0.0
+			for i, x := range pairs {
+				if set>>i&1 == 1 {
+					from, to := part[x[0]], part[x[1]]
+					for k := range part {
+						if part[k] == from {
+							part[k] = to
+						}
+					}
+					sum += length(x[0], x[1])
+				}
+			}
+			if slices.Max(part) == slices.Min(part) {
+				least = min(least, sum)
+			}
+		}
+		got := 0.0
+		for _, b := range p.Bridges {
+			got += b.Metres
+		}
+		require.Len(t, p.Bridges, n-1)
+		require.InEpsilon(t, least, got, 1e-3)
+	}
 }

@@ -2,6 +2,7 @@ package geo
 
 import (
 	"cmp"
+	"container/heap"
 	"maps"
 	"math"
 	"slices"
@@ -13,27 +14,23 @@ import (
 	"okrug/geo/topology"
 )
 
-// candidates is how many ways across are named for each part of a region, and bridged for how many parts.
-const (
-	candidates = 3
-	bridged    = 100
-)
+// bridged is for how many parts of a region ways across are looked for.
+const bridged = 300
 
 // Parted is a region whose units are not all connected by borders and links within the region.
 type Parted struct {
 	Region int     // index into Layer.Regions
 	Parts  [][]int // units of each part, ascending; the part with the most units first, then by first unit
-	// Bridges are the shortest ways from each part but the first to units of other parts, up to three for each, the shortest first;
-	// for the first hundred parts only.
+	// Bridges are a smallest set of ways across that joins all parts, the shortest first: one fewer than parts, and of all
+	// such sets one with the least length. For the first three hundred parts only.
 	Bridges []Bridge
 }
 
 // Bridge is a way across between two parts, as a link may state it.
 type Bridge struct {
-	Part    int // index into Parts
-	A, B    int // units, A in the part, B in another
-	Metres  float64
-	Nearest bool // the shortest way from this part
+	Part   int // index into Parts, the later of the two
+	A, B   int // units, A in the part, B in another
+	Metres float64
 }
 
 // Parted lists the regions that are in several parts. A region in one part is not listed.
@@ -114,48 +111,139 @@ type strait struct {
 	a, b       orb.Point
 }
 
-// bridges finds the shortest ways from each part but the first to the others.
+// bridges finds the least set of ways that joins all parts (J. B. Kruskal, On the Shortest Spanning Subtree of a Graph and the Traveling
+// Salesman Problem, Proceedings of the AMS 7(1), 1956, pp. 48-50, doi:10.1090/S0002-9939-1956-0078686-7). How far two parts
+// are from each other is worked out only once it could be the next way: until then the distance of their boxes stands for it.
 func bridges(all []strait, parts int) []Bridge {
-	var tree rtree.RTreeG[int]
-	own := make([][]int, parts)
-	for i, s := range all {
-		own[s.part] = append(own[s.part], i)
-		lo, hi := s.box()
-		tree.Insert(lo, hi, i)
+	shores := make([]shore, min(parts, bridged))
+	for i := range shores {
+		shores[i].lo, shores[i].hi = [2]float64{math.Inf(1), math.Inf(1)}, [2]float64{math.Inf(-1), math.Inf(-1)}
+	}
+	for _, s := range all {
+		if s.part < len(shores) {
+			shores[s.part].add(s)
+		}
+	}
+	var q ways
+	for k := range shores {
+		for j := range k {
+			q = append(q, way{k: k, j: j, metres: shores[k].least(&shores[j])})
+		}
+	}
+	heap.Init(&q)
+	root := make([]int, len(shores))
+	for i := range root {
+		root[i] = i
+	}
+	find := func(i int) int {
+		for root[i] != i {
+			i = root[i]
+		}
+		return i
 	}
 	var out []Bridge
-	for k := 1; k < min(parts, bridged+1); k++ {
-		best := map[[2]int]float64{}
-		limit := math.Inf(1)
-		for _, i := range own[k] {
-			s := all[i]
-			lo, hi := s.box()
-			cos := math.Cos(s.a[1] * math.Pi / 180)
-			tree.Nearby(func(min, max [2]float64, _ int, _ bool) float64 { return boxDistance(lo, hi, min, max, cos) },
-				func(min, max [2]float64, j int, _ float64) bool {
-					if boxDistance(lo, hi, min, max, cos)*degreeMetres*0.99 > limit {
-						return false
-					}
-					if all[j].part == k {
-						return true
-					}
-					key := [2]int{s.unit, all[j].unit}
-					d := apart(s, all[j])
-					if old, ok := best[key]; !ok || d < old {
-						best[key] = d
-						limit = nth(best, candidates)
-					}
-					return true
-				})
-		}
-		keys := slices.SortedFunc(maps.Keys(best), func(a, b [2]int) int {
-			return cmp.Or(cmp.Compare(best[a], best[b]), cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1]))
-		})
-		for i, key := range keys[:min(candidates, len(keys))] {
-			out = append(out, Bridge{Part: k, A: key[0], B: key[1], Metres: best[key], Nearest: i == 0})
+	for len(q) > 0 && len(out) < len(shores)-1 {
+		w := heap.Pop(&q).(way)
+		x, y := find(w.k), find(w.j)
+		switch {
+		case x == y:
+		case !w.exact:
+			w.a, w.b, w.metres = shores[w.k].nearest(&shores[w.j])
+			w.exact = true
+			heap.Push(&q, w)
+		default:
+			root[max(x, y)] = min(x, y)
+			out = append(out, Bridge{Part: w.k, A: w.a, B: w.b, Metres: w.metres})
 		}
 	}
 	return out
+}
+
+// way is a way between parts k and j, from unit a to unit b; until it is exact its length is a lower bound.
+type way struct {
+	k, j, a, b int
+	metres     float64
+	exact      bool
+}
+
+// ways is a heap of ways, the shortest first.
+type ways []way
+
+func (q ways) Len() int { return len(q) }
+func (q ways) Less(i, j int) bool {
+	a, b := q[i], q[j]
+	if a.metres != b.metres {
+		return a.metres < b.metres
+	}
+	if a.k != b.k {
+		return a.k < b.k
+	}
+	return a.j < b.j
+}
+func (q ways) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+func (q *ways) Push(x any)   { *q = append(*q, x.(way)) }
+func (q *ways) Pop() any {
+	old := *q
+	x := old[len(old)-1]
+	*q = old[:len(old)-1]
+	return x
+}
+
+// shore is the outline of a part.
+type shore struct {
+	all    []strait
+	lo, hi [2]float64
+	tree   rtree.RTreeG[int]
+	grown  bool
+}
+
+func (s *shore) add(x strait) {
+	s.all = append(s.all, x)
+	lo, hi := x.box()
+	for k := range 2 {
+		s.lo[k], s.hi[k] = min(s.lo[k], lo[k]), max(s.hi[k], hi[k])
+	}
+}
+
+// least is a lower bound of the distance of two shores in metres.
+func (s *shore) least(o *shore) float64 {
+	lat := max(math.Abs(s.lo[1]), math.Abs(s.hi[1]), math.Abs(o.lo[1]), math.Abs(o.hi[1]))
+	return boxDistance(s.lo, s.hi, o.lo, o.hi, math.Cos(lat*math.Pi/180)) * degreeMetres * 0.99
+}
+
+// nearest is the shortest way from one shore to another: the shorter of the two is walked along, with a tree of the other.
+func (s *shore) nearest(o *shore) (a, b int, metres float64) {
+	if len(s.all) > len(o.all) {
+		b, a, metres = o.nearest(s)
+		return a, b, metres
+	}
+	if !o.grown {
+		o.grown = true
+		for i, x := range o.all {
+			lo, hi := x.box()
+			o.tree.Insert(lo, hi, i)
+		}
+	}
+	metres = math.Inf(1)
+	for _, x := range s.all {
+		lo, hi := x.box()
+		cos := math.Cos(min(90, max(math.Abs(lo[1]), math.Abs(hi[1]))+1) * math.Pi / 180)
+		far := func(min, max [2]float64) bool { return boxDistance(lo, hi, min, max, cos)*degreeMetres*0.99 > metres }
+		if far(o.lo, o.hi) {
+			continue
+		}
+		o.tree.Nearby(func(min, max [2]float64, _ int, _ bool) float64 { return boxDistance(lo, hi, min, max, cos) },
+			func(min, max [2]float64, j int, _ float64) bool {
+				if far(min, max) {
+					return false
+				}
+				if d := apart(x, o.all[j]); d < metres || d == metres && (x.unit < a || x.unit == a && o.all[j].unit < b) {
+					a, b, metres = x.unit, o.all[j].unit, d
+				}
+				return true
+			})
+	}
+	return a, b, metres
 }
 
 // degreeMetres is less than a degree of latitude anywhere.
@@ -163,14 +251,6 @@ const degreeMetres = 110500.0
 
 func (s strait) box() (lo, hi [2]float64) {
 	return [2]float64{min(s.a[0], s.b[0]), min(s.a[1], s.b[1])}, [2]float64{max(s.a[0], s.b[0]), max(s.a[1], s.b[1])}
-}
-
-// nth is the n-th smallest value, or infinity where there are fewer.
-func nth(m map[[2]int]float64, n int) float64 {
-	if len(m) < n {
-		return math.Inf(1)
-	}
-	return slices.Sorted(maps.Values(m))[n-1]
 }
 
 // boxDistance is the distance of two boxes in degrees of latitude.

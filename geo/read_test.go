@@ -275,7 +275,7 @@ func TestFaults(t *testing.T) {
 		},
 		{
 			name: "a region in parts", units: collect(unit("1", "R", 0, 0, "1"), unit("2", "R", 1, 0, "1"), unit("3", "R", 4, 0, "1")),
-			notes: []string{`units.geojson: R: the region's units form 2 parts without a common border; apart from the largest: 3 “Unit 3” (from 3 “Unit 3” to 2 “Unit 2”, 222.6 km)`},
+			notes: []string{`units.geojson: R: the region's units form 2 parts without a common border; the shortest ways that join them all: 3 “Unit 3” – 2 “Unit 2” (222.6 km)`},
 		},
 		{
 			name: "wound clockwise", units: collect(polygon("1", `[[0,0],[0,1],[1,1],[1,0],[0,0]]`)),
