@@ -29,6 +29,10 @@ func TestSteps(t *testing.T) {
 	backwards := allotted(20)
 	regions := backwards.Evidence.(*certificate.Allotment).Regions
 	regions[0], regions[1] = regions[1], regions[0]
+	count := func(plans, lower, upper int64, seats int, g *certificate.Graph) *certificate.Certificate {
+		return certificate.New(certificate.Question{Graph: g, Seats: seats, Lower: lower, Upper: upper},
+			certificate.Claim{Status: certificate.Counted, Plans: plans}, nil, &certificate.Enumeration{})
+	}
 	for _, x := range []struct {
 		name  string
 		steps int64
@@ -44,6 +48,13 @@ func TestSteps(t *testing.T) {
 		{"no seat left", 2 + 1 + (1 + 2) + 1 + (1 + 2), clustered(5, 14, 1, 2, []int64{7, 7}, [2]int{0, 1}), ""},
 		// The sets of the first three, each once: 0, 01, 012 and 02.
 		{"sets once", 4 + 1 + 4*(1+1), clustered(4, 4, 1, 1, none[:4], [2]int{0, 1}, [2]int{0, 2}, [2]int{1, 2}), ""},
+		// Units b, a, c and d in a row, of one voter each: a, ab with c and cd, abc, ac and acd. Beside ac, b has too few.
+		{"a rest that falls apart", 1 + 1 + 2 + 1 + 1 + 1, count(1, 2, 2, 2,
+			units(none[:4], [][3]int64{{0, 1, 1}, {0, 2, 1}, {2, 3, 1}}...)), ""},
+		// Units a to d in a row: a with b (c, cd), bc (d) and bcd, ab with c (d) and cd, abc and abcd. Beside abc there is
+		// one unit for two districts.
+		{"a rest of too few units", 1 + (1 + 2) + (1 + 1) + 1 + 1 + (1 + 1) + 1 + 1 + 1, count(3, 2, 8, 3,
+			units([]int64{2, 2, 2, 2})), ""},
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			_, err := verify.Check(t.Context(), x.c, verify.Settings{Work: x.steps - 1})
