@@ -13,14 +13,13 @@ func refuteByEnumeration(clock *work, q *certificate.Question, _ certificate.Evi
 		return err
 	}
 	w.visit = func(plan []int) error {
-		value, err := planValue(q, plan)
-		if err != nil {
-			return nil // only the locks can be broken here
+		if planLocks(q, plan) != nil { // everything else holds of a walk's plan
+			return nil
 		}
 		if limit == nil {
 			return refuse("there is a plan: %v", plan)
 		}
-		if value <= *limit {
+		if value := cut(q, plan); value <= *limit {
 			return refuse("there is a plan with the value %d: %v", value, plan)
 		}
 		return nil
@@ -36,7 +35,7 @@ func countByEnumeration(clock *work, q *certificate.Question, _ certificate.Evid
 	}
 	var n int64
 	w.visit = func(plan []int) error {
-		if planLocks(q, plan) == nil { // everything else holds of a walk's plan
+		if planLocks(q, plan) == nil {
 			n++
 		}
 		return nil

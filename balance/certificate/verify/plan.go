@@ -46,23 +46,17 @@ func planValue(q *certificate.Question, plan []int) (int64, error) {
 	if err := planLocks(q, plan); err != nil {
 		return 0, err
 	}
+	if q.Objective != certificate.Deviation {
+		return cut(q, plan), nil
+	}
 	var value int64
-	switch q.Objective {
-	case certificate.CutEdges, certificate.Border:
-		for i, e := range q.Graph.Edges {
-			if plan[e[0]] != plan[e[1]] {
-				value += weight(q, i)
-			}
+	for d := 1; d <= q.Seats; d++ {
+		x := new(big.Int).Mul(big.NewInt(q.Quota[1]), big.NewInt(voters[d]))
+		x.Sub(x, big.NewInt(q.Quota[0])).Abs(x)
+		if !x.IsInt64() {
+			return 0, refuse("the deviation of district %d is out of range", d)
 		}
-	case certificate.Deviation:
-		for d := 1; d <= q.Seats; d++ {
-			x := new(big.Int).Mul(big.NewInt(q.Quota[1]), big.NewInt(voters[d]))
-			x.Sub(x, big.NewInt(q.Quota[0])).Abs(x)
-			if !x.IsInt64() {
-				return 0, refuse("the deviation of district %d is out of range", d)
-			}
-			value = max(value, x.Int64())
-		}
+		value = max(value, x.Int64())
 	}
 	return value, nil
 }
@@ -91,6 +85,16 @@ func planLocks(q *certificate.Question, plan []int) error {
 		}
 	}
 	return nil
+}
+
+// cut is what the edges between the districts of a plan add to the objective.
+func cut(q *certificate.Question, plan []int) (value int64) {
+	for i, e := range q.Graph.Edges {
+		if plan[e[0]] != plan[e[1]] {
+			value += weight(q, i)
+		}
+	}
+	return value
 }
 
 // weight is what edge i of the graph adds to the objective where it is cut.

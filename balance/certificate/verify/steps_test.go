@@ -81,6 +81,7 @@ func TestCalledOff(t *testing.T) {
 		// One at the beginning, one for the seats of each region alone, and one for each set that is grown.
 		{"too few regions", 1 + 1, clustered(1, 1, seats, 2, []int64{seats}), ""},
 		{"none stands alone", 1 + 2 + 1, clustered(2, 1, seats, 1, []int64{seats, 1}), ""},
+		{"a step before a look", 1 + 1, clustered(2, 1, seats-3, 1, []int64{seats, 1}), ""}, // 2*(seats-3); 1 + seats-3 + 1
 		{"any number of seats", 1 + 1 + 2, clustered(0, seats, seats, 1, []int64{seats}), "can be divided into 1"},
 	} {
 		t.Run(x.name, func(t *testing.T) {
