@@ -78,6 +78,7 @@ func TestCalledOff(t *testing.T) {
 		c     *certificate.Certificate
 		why   string
 	}{
+		{"nothing but a plan", 1, locked(), ""},
 		// One at the beginning, one for the seats of each region alone, and one for each set that is grown.
 		{"too few regions", 1 + 1, clustered(1, 1, seats, 2, []int64{seats}), ""},
 		{"none stands alone", 1 + 2 + 1, clustered(2, 1, seats, 1, []int64{seats, 1}), ""},
