@@ -24,12 +24,14 @@ func inRow(n, seats int, upper, value int64, listPi [][]int64, steps ...certific
 // of 1 only the ends can be districts: at a cost of 1 each, two more of which would make 3.
 func TestDualSteps(t *testing.T) {
 	costs := certificate.Step{Delta: 1, Pi: []int64{0, 0, 0}, Least: 1}
+	nothing := certificate.Step{Delta: 1, Pi: []int64{1, 1, 1}} // is what an end costs, and all three may cost -1
 	// 1, 2 and 2 masks of what is to come; 1, 2 and 2 states; the nodes of these, of which four have a cell.
 	const table = (1 + 2 + 2) + (1 + 2 + 2) + (1 + 2 + 2) + 4
 	half := certificate.Question{Graph: units([]int64{1, 1}), Seats: 2, Lower: 1, Upper: 1, Objective: certificate.Border,
 		Fixed: [][2]int{{0, 1}}, Finished: []int{1}}
 	takeAll(t, []taking{
 		{"none left for a second step", table, inRow(3, 3, 1, 2, nil, costs, costs)},
+		{"none left for a second step, at no cost", table, inRow(3, 3, 1, 2, nil, nothing, nothing)},
 		{"none left for the list", table + 1, inRow(3, 3, 1, 2, [][]int64{{0, 0, 0}}, costs)},
 		{"none left for a plan", table + 1 + 1, inRow(3, 3, 1, 2, nil, costs)},
 		// Two units and an edge, and one district that units are fixed to.
