@@ -1,0 +1,22 @@
+package verify_test
+
+import (
+	"testing"
+
+	"okrug/balance/certificate"
+)
+
+// TestWeightLines cuts one edge, of the length 5.
+func TestWeightLines(t *testing.T) {
+	cut := func(o certificate.Objective, value int64) *certificate.Certificate {
+		q := certificate.Question{Graph: units([]int64{1, 1}, [3]int64{0, 1, 5}), Seats: 2, Lower: 1, Upper: 1, Objective: o}
+		return certificate.New(q, certificate.Claim{Status: certificate.Optimal, Value: value}, []int{1, 2},
+			&certificate.Enumeration{})
+	}
+	judgeAll(t, []example{
+		{"one edge", cut(certificate.CutEdges, 1), ""},
+		{"five edges", cut(certificate.CutEdges, 5), "the value 1 and not 5"},
+		{"a border of 5", cut(certificate.Border, 5), ""},
+		{"a border of 1", cut(certificate.Border, 1), "the value 5 and not 1"},
+	})
+}
