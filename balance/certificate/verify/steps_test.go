@@ -62,13 +62,14 @@ func TestSteps(t *testing.T) {
 		{"no seat left", 2 + 1 + (1 + 2) + 1 + (1 + 2), clustered(5, 14, 1, 2, []int64{7, 7}, [2]int{0, 1})},
 		// The sets of the first three, each once: 0, 01, 012 and 02.
 		{"sets once", 4 + 1 + 4*(1+1), clustered(4, 4, 1, 1, none[:4], [2]int{0, 1}, [2]int{0, 2}, [2]int{1, 2})},
-		// Units b, a, c and d in a row, of one voter each: a, ab with c and cd, abc, ac and acd. Beside ac, b has too few.
-		{"a rest that falls apart", 1 + 1 + 2 + 1 + 1 + 1, count(1, 2, 2, 2,
-			units(none[:4], [][3]int64{{0, 1, 1}, {0, 2, 1}, {2, 3, 1}}...))},
+		// Units b, a, c and d in a row, d of two voters: a, ab with c and cd, abc with d, abcd, ac and acd. Beside ac there
+		// are d, which could be the other district, and b, which could not.
+		{"a rest that falls apart", 1 + (1 + 2) + (1 + 1) + 1 + 1 + 1, count(2, 2, 3, 2,
+			units([]int64{1, 1, 1, 2}, [][3]int64{{0, 1, 1}, {0, 2, 1}, {2, 3, 1}}...))},
 		// Units a to d in a row: a with b (c, cd), bc (d) and bcd, ab with c (d) and cd, abc and abcd. Beside abc there is
-		// one unit for two districts.
+		// one unit for two districts, though it has the voters for them.
 		{"a rest of too few units", 1 + (1 + 2) + (1 + 1) + 1 + 1 + (1 + 1) + 1 + 1 + 1, count(3, 2, 8, 3,
-			units([]int64{2, 2, 2, 2}))},
+			units([]int64{2, 2, 2, 4}))},
 	})
 }
 
