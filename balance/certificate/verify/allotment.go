@@ -127,7 +127,7 @@ func refuteClusters(clock *work, q *certificate.Question, ev certificate.Evidenc
 		return refuse("%d regions, %d clusters", n, e.Clusters)
 	}
 	w := &division{clock: clock, q: q, e: e, next: make([]uint64, n)}
-	var last [2]int // before every border
+	var last [2]int // before every border, and after all that are of no region
 	for _, b := range e.Borders {
 		if b[0] >= b[1] || b[1] >= n || slices.Compare(b[:], last[:]) <= 0 {
 			return refuse("the border of regions %d and %d is none, out of order or given twice", b[0], b[1])
