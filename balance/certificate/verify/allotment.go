@@ -53,11 +53,8 @@ func districtsFor(clock *work, q *certificate.Question, voters int64) (fit []int
 	return fit, nil
 }
 
-func refuteAllotment(clock *work, q *certificate.Question, ev certificate.Evidence, limit *int64) error {
+func refuteAllotment(clock *work, q *certificate.Question, ev certificate.Evidence, _ *int64) error {
 	e := ev.(*certificate.Allotment)
-	if limit != nil {
-		return refuse("an allotment shows only that there is no plan")
-	}
 	if err := regionFigures(q, e.Figures, e.Regions); err != nil {
 		return err
 	}
@@ -120,11 +117,8 @@ func refutedSeats(clock *work, q *certificate.Question, e *certificate.Allotment
 	return nil
 }
 
-func refuteClusters(clock *work, q *certificate.Question, ev certificate.Evidence, limit *int64) error {
+func refuteClusters(clock *work, q *certificate.Question, ev certificate.Evidence, _ *int64) error {
 	e := ev.(*certificate.Clusters)
-	if limit != nil {
-		return refuse("clusters show only that there is no such division")
-	}
 	if err := regionFigures(q, e.Figures, e.Regions); err != nil {
 		return err
 	}
@@ -133,9 +127,9 @@ func refuteClusters(clock *work, q *certificate.Question, ev certificate.Evidenc
 		return refuse("%d regions, %d clusters", n, e.Clusters)
 	}
 	w := &division{clock: clock, q: q, e: e, next: make([]uint64, n)}
-	last := [2]int{-1, -1}
+	var last [2]int // before every border, and after all that are of no region
 	for _, b := range e.Borders {
-		if b[0] < 0 || b[0] >= b[1] || b[1] >= n || slices.Compare(b[:], last[:]) <= 0 {
+		if b[0] >= b[1] || b[1] >= n || slices.Compare(b[:], last[:]) <= 0 {
 			return refuse("the border of regions %d and %d is none, out of order or given twice", b[0], b[1])
 		}
 		last = b
@@ -199,15 +193,13 @@ func (w *division) grow(left uint64, clusters int, districts *sharing, set, out 
 	if err != nil {
 		return err
 	}
-	if len(fit) > 0 {
-		with := *districts
-		if err := with.add(w.clock, fit); err != nil {
+	with := *districts
+	if err := with.add(w.clock, fit); err != nil {
+		return err
+	}
+	if slices.Contains(with, true) {
+		if err := w.divide(left&^set, clusters+1, &with); err != nil {
 			return err
-		}
-		if slices.Contains(with, true) {
-			if err := w.divide(left&^set, clusters+1, &with); err != nil {
-				return err
-			}
 		}
 	}
 	// A larger set leaves fewer regions for the clusters that are still wanted.

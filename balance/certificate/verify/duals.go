@@ -21,12 +21,12 @@ func refuteByDuals(clock *work, q *certificate.Question, e certificate.Evidence,
 	if limit != nil && d.Weights != q.Objective {
 		return refuse("the duals are about %q and the claim about %q", d.Weights, q.Objective)
 	}
+	if d.Weights != certificate.CutEdges && d.Weights != certificate.Border {
+		return refuse("boundaries cannot be weighed by %q", d.Weights)
+	}
 	p, none, err := newPuzzle(clock, q, d.Weights)
 	if err != nil {
 		return err
-	}
-	if p == nil {
-		return refuse("boundaries cannot be weighed by %q", d.Weights)
 	}
 	if none {
 		return nil // the locks alone exclude every plan
@@ -74,13 +74,13 @@ func refuteByDuals(clock *work, q *certificate.Question, e certificate.Evidence,
 			stages = t.drop(most)
 			continue
 		}
-		list, err := t.list(clock, most)
+		list, err := t.list(clock, most, maxListed)
 		if err != nil {
 			return err
 		}
 		return p.refuteList(clock, list, d, least)
 	}
-	if len(stages) > 0 && (stages[0].nodes[0].out != nowhere || stages[0].nodes[0].in != nowhere) {
+	if first := stages[0].nodes[0]; first.out != nowhere || first.in != nowhere {
 		return refuse("there are regions and no duals to refute them")
 	}
 	return nil

@@ -13,14 +13,13 @@ func refuteByEnumeration(clock *work, q *certificate.Question, _ certificate.Evi
 		return err
 	}
 	w.visit = func(plan []int) error {
-		value, err := planValue(q, plan)
-		if err != nil {
-			return nil // only the locks can be broken here
+		if planLocks(q, plan) != nil { // everything else holds of a walk's plan
+			return nil
 		}
 		if limit == nil {
 			return refuse("there is a plan: %v", plan)
 		}
-		if value <= *limit {
+		if value := cut(q, plan); value <= *limit {
 			return refuse("there is a plan with the value %d: %v", value, plan)
 		}
 		return nil
@@ -36,11 +35,7 @@ func countByEnumeration(clock *work, q *certificate.Question, _ certificate.Evid
 	}
 	var n int64
 	w.visit = func(plan []int) error {
-		if len(q.Fixed)+len(q.Together)+len(q.Finished) == 0 {
-			n++
-			return nil
-		}
-		if _, err := planValue(q, plan); err == nil {
+		if planLocks(q, plan) == nil {
 			n++
 		}
 		return nil
@@ -83,7 +78,7 @@ func (w *walk) district(d int, free uint64) error {
 		}
 		return w.visit(w.numbered())
 	}
-	if free == 0 || !w.divisible(d, free) {
+	if !w.divisible(d, free) {
 		return nil
 	}
 	root := free & -free
@@ -170,9 +165,6 @@ func (w *walk) touchingAll(set uint64) uint64 {
 
 // numbered renames the districts of the walk so that fixed units lie in theirs, where that can be done.
 func (w *walk) numbered() []int {
-	if len(w.q.Fixed) == 0 {
-		return w.plan
-	}
 	to := make([]int, w.q.Seats+1)
 	taken := make([]bool, w.q.Seats+1)
 	for _, f := range w.q.Fixed {

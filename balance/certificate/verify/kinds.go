@@ -16,7 +16,8 @@ var refuters = map[string]refuter{
 }
 
 // refutesRules are the kinds that speak of a rule for a whole country, or of a reading that compares districts. They
-// claim that there is no plan and nothing else, and hold other certificates, so that they lie in none.
+// claim that there is no plan and nothing else, so that they never have a limit, and hold other certificates, so that
+// they lie in none.
 var refutesRules = map[string]bool{
 	certificate.KindSplit: true, certificate.KindAllotment: true, certificate.KindClusters: true,
 }

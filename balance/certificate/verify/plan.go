@@ -16,22 +16,20 @@ func planValue(q *certificate.Question, plan []int) (int64, error) {
 		return 0, refuse("the plan has %d units and the graph %d", len(plan), len(units))
 	}
 	voters := make([]int64, q.Seats+1)
-	first := make([]int, q.Seats+1)
-	for d := range first {
-		first[d] = -1
+	start := make([]int, q.Seats+1) // a unit of each district
+	for d := range start {
+		start[d] = -1
 	}
 	for v, d := range plan {
 		if d < 1 || d > q.Seats {
 			return 0, refuse("unit %s is in district %d of %d", units[v].ID, d, q.Seats)
 		}
 		voters[d] += units[v].Voters
-		if first[d] < 0 {
-			first[d] = v
-		}
+		start[d] = v
 	}
-	reached := flood(q.Graph, first, func(v, w int) bool { return plan[v] == plan[w] })
+	reached := flood(q.Graph, start, func(v, w int) bool { return plan[v] == plan[w] })
 	for d := 1; d <= q.Seats; d++ {
-		if first[d] < 0 {
+		if start[d] < 0 {
 			return 0, refuse("district %d is empty", d)
 		}
 		if voters[d] < q.Lower || voters[d] > q.Upper {
@@ -46,23 +44,17 @@ func planValue(q *certificate.Question, plan []int) (int64, error) {
 	if err := planLocks(q, plan); err != nil {
 		return 0, err
 	}
+	if q.Objective != certificate.Deviation {
+		return cut(q, plan), nil
+	}
 	var value int64
-	switch q.Objective {
-	case certificate.CutEdges, certificate.Border:
-		for i, e := range q.Graph.Edges {
-			if plan[e[0]] != plan[e[1]] {
-				value += weight(q, i)
-			}
+	for d := 1; d <= q.Seats; d++ {
+		x := new(big.Int).Mul(big.NewInt(q.Quota[1]), big.NewInt(voters[d]))
+		x.Sub(x, big.NewInt(q.Quota[0])).Abs(x)
+		if !x.IsInt64() {
+			return 0, refuse("the deviation of district %d is out of range", d)
 		}
-	case certificate.Deviation:
-		for d := 1; d <= q.Seats; d++ {
-			x := new(big.Int).Mul(big.NewInt(q.Quota[1]), big.NewInt(voters[d]))
-			x.Sub(x, big.NewInt(q.Quota[0])).Abs(x)
-			if !x.IsInt64() {
-				return 0, refuse("the deviation of district %d is out of range", d)
-			}
-			value = max(value, x.Int64())
-		}
+		value = max(value, x.Int64())
 	}
 	return value, nil
 }
@@ -93,15 +85,22 @@ func planLocks(q *certificate.Question, plan []int) error {
 	return nil
 }
 
-// weight is what edge i of the graph adds to the objective where it is cut.
-func weight(q *certificate.Question, i int) int64 {
-	switch q.Objective {
-	case certificate.CutEdges:
-		return 1
-	case certificate.Border:
-		return q.Graph.Edges[i][2]
+// cut is what the edges between the districts of a plan add to the objective.
+func cut(q *certificate.Question, plan []int) (value int64) {
+	for i, e := range q.Graph.Edges {
+		if plan[e[0]] != plan[e[1]] {
+			value += weight(q, i)
+		}
 	}
-	return 0
+	return value
+}
+
+// weight is what edge i of the graph adds to the objective, cut edges or border, where it is cut.
+func weight(q *certificate.Question, i int) int64 {
+	if q.Objective == certificate.CutEdges {
+		return 1
+	}
+	return q.Graph.Edges[i][2]
 }
 
 // flood marks what can be reached from the starts (-1 is none) over edges whose ends satisfy join.

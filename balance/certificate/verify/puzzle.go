@@ -8,11 +8,11 @@ type puzzle struct {
 	units        []int // those to be divided
 	seats        int
 	lower, upper int64
-	edges        []line // between units to be divided
-	ties         [][2]int
-	apart        [][2]int
-	weight, base int64 // of edges, and of those around finished districts
-	limit        int64 // the largest weight of a plan that is to be refuted
+	edges        []line   // between units to be divided
+	ties         [][2]int // any two units that must share a district; those of finished ones do not matter
+	apart        [][2]int // likewise, that must not
+	weight, base int64    // of edges, and of those around finished districts
+	limit        int64    // the largest weight of a plan that is to be refuted
 }
 
 // line is an edge with its weight.
@@ -21,11 +21,8 @@ type line struct {
 	w    int64
 }
 
-// newPuzzle reads a question. None says that its locks exclude every plan. A nil puzzle says that the weights are unknown.
+// newPuzzle reads a question. None says that its locks exclude every plan.
 func newPuzzle(clock *work, q *certificate.Question, weights certificate.Objective) (p *puzzle, none bool, err error) {
-	if weights != certificate.CutEdges && weights != certificate.Border {
-		return nil, false, nil
-	}
 	n := len(q.Graph.Units)
 	district := make([]int, n) // fixed, 0 for none
 	for _, f := range q.Fixed {
@@ -62,11 +59,10 @@ func newPuzzle(clock *work, q *certificate.Question, weights certificate.Objecti
 		}
 	}
 	p.tighten()
-	if len(p.units) > 0 && len(q.Fixed) > 0 {
-		// Each two districts that have fixed units are a pair.
-		if err := clock.step(min(len(q.Fixed), q.Seats) * min(len(q.Fixed), q.Seats)); err != nil {
-			return nil, false, err
-		}
+	// Each two districts that have fixed units are a pair.
+	fixed := min(len(q.Fixed), q.Seats)
+	if err := clock.step(fixed * fixed); err != nil {
+		return nil, false, err
 	}
 	return p, !p.lock(q, district, finished), nil
 }
@@ -78,8 +74,8 @@ func (p *puzzle) tighten() {
 	for _, v := range p.units {
 		total += p.all[v].Voters
 	}
-	others := int64(p.seats - 1)
-	if others < 0 || certificate.Times(others, max(p.lower, p.upper)) > certificate.MaxSum {
+	others := int64(max(p.seats, 1) - 1) // with no seat left nobody looks at the bounds
+	if certificate.Times(others, max(p.lower, p.upper)) > certificate.MaxSum {
 		return
 	}
 	p.lower, p.upper = max(p.lower, total-others*p.upper), min(p.upper, total-others*p.lower)
@@ -98,7 +94,7 @@ func soundDistrict(q *certificate.Question, in func(int) bool) bool {
 	if start < 0 || voters < q.Lower || voters > q.Upper {
 		return false
 	}
-	reached := flood(q.Graph, []int{start}, func(v, w int) bool { return in(v) && in(w) })
+	reached := flood(q.Graph, []int{start}, func(_, w int) bool { return in(w) })
 	for v := range q.Graph.Units {
 		if in(v) && !reached[v] {
 			return false
@@ -117,9 +113,12 @@ func (p *puzzle) lock(q *certificate.Question, district []int, finished map[int]
 		}
 		if u, ok := first[d]; ok {
 			groups = append(groups, []int{u, v})
-		} else {
-			first[d] = v
+			continue
 		}
+		for _, u := range first {
+			p.apart = append(p.apart, [2]int{u, v})
+		}
+		first[d] = v
 	}
 	// A fixed district is that of all units that share one with its units; two in one set contradict each other.
 	shared := oneDistrict(q)
@@ -145,13 +144,6 @@ func (p *puzzle) lock(q *certificate.Question, district []int, finished map[int]
 		for i, v := range g {
 			if i > 0 && g[i-1] != v && !finished[spread[v]] {
 				p.ties = append(p.ties, [2]int{g[i-1], v})
-			}
-		}
-	}
-	for d, u := range first {
-		for e, v := range first {
-			if d < e && !finished[d] && !finished[e] {
-				p.apart = append(p.apart, [2]int{u, v})
 			}
 		}
 	}

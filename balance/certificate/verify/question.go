@@ -38,11 +38,11 @@ func checkQuestion(q *certificate.Question) error {
 }
 
 func checkGraph(g *certificate.Graph) error {
-	if g.Hash() != g.SHA256 {
-		return refuse("the SHA-256 of the graph is %s and not %s as stated", g.Hash(), g.SHA256)
-	}
 	if len(g.Units) == 0 || len(g.Units) > certificate.MaxUnits {
 		return refuse("the graph has %d units", len(g.Units))
+	}
+	if g.Hash() != g.SHA256 {
+		return refuse("the SHA-256 of the graph is %s and not %s as stated", g.Hash(), g.SHA256)
 	}
 	seen := make(map[string]bool)
 	var voters, length int64
@@ -56,7 +56,7 @@ func checkGraph(g *certificate.Graph) error {
 		}
 		voters += u.Voters
 	}
-	last := [3]int64{-1, -1, 0}
+	var last [3]int64 // before every edge
 	for i, e := range g.Edges {
 		if e[0] < 0 || e[0] >= e[1] || e[1] >= int64(len(g.Units)) {
 			return refuse("edge %d does not join two units in ascending order", i)
@@ -107,12 +107,9 @@ func narrow(q *certificate.Question, limit int64) (empty bool) {
 	low.Add(low, den).Sub(low, big.NewInt(1)).Div(low, den) // Div rounds down, den > 0
 	high := new(big.Int).Add(num, d)
 	high.Div(high, den)
-	if low.Cmp(big.NewInt(q.Lower)) > 0 {
-		q.Lower = low.Int64() // at most num
-	}
+	q.Lower = max(q.Lower, low.Int64()) // at most num
 	if high.Cmp(big.NewInt(q.Upper)) < 0 {
 		q.Upper = high.Int64()
 	}
-	q.Objective, q.Quota = "", nil
 	return q.Lower > q.Upper
 }

@@ -20,24 +20,21 @@ func (t *table) checkLeast(clock *work, least int64) error {
 	})
 }
 
-// list lists the districts left with a reduced cost of at most most.
-func (t *table) list(clock *work, most int64) ([]district, error) {
+// list lists the districts left with a reduced cost of at most most, if they are no more than there is room for.
+func (t *table) list(clock *work, most int64, room int) ([]district, error) {
 	var all []district
 	err := t.search(clock, most, func(d district, _ int64) error {
 		d.units = append([]int(nil), d.units...)
-		if all = append(all, d); len(all) > maxListed {
-			return giveUp("over %d districts are left; that is more than is checked", maxListed)
+		if all = append(all, d); len(all) > room {
+			return giveUp("over %d districts are left; that is more than is checked", room)
 		}
 		return nil
 	})
 	return all, err
 }
 
-// search finds districts with a reduced cost of at most most.
+// search finds districts with a reduced cost of at most most, which is less than never by more than any reduced cost.
 func (t *table) search(clock *work, most int64, found func(district, int64) error) error {
-	if t.empty() {
-		return nil
-	}
 	var units []int
 	var visit func(i int, x int32, b, cost, boundary, voters int64) error
 	visit = func(i int, x int32, b, cost, boundary, voters int64) error {
@@ -46,18 +43,15 @@ func (t *table) search(clock *work, most int64, found func(district, int64) erro
 		}
 		s := &t.stages[i]
 		arcs, c := s.arcs(int(x)), t.cost[i][s.nodes[x].side]
-		bound := [2]int64{t.way(i, arcs[0], b, c[0]), t.way(i, arcs[1], b, c[1])}
-		for turn := range 2 {
-			goIn := (bound[1] < bound[0]) == (turn == 0)
-			w, vv := 0, voters
-			if goIn {
-				w, vv = 1, voters+t.p.all[s.unit].Voters
+		for w, a := range arcs {
+			vv := voters
+			if w == 1 {
+				vv += t.p.all[s.unit].Voters
 			}
-			a := arcs[w]
-			if bound[w] > never/2 || cost+bound[w] > most || boundary+a.w > t.p.limit || vv > t.p.upper {
+			if cost+t.way(i, a, b, c[w]) > most || boundary+a.w > t.p.limit || vv > t.p.upper {
 				continue
 			}
-			if goIn {
+			if w == 1 {
 				units = append(units, s.unit)
 			}
 			var err error
@@ -67,7 +61,7 @@ func (t *table) search(clock *work, most int64, found func(district, int64) erro
 			case vv >= t.p.lower:
 				err = found(district{units, boundary + a.w}, cost+c[w])
 			}
-			if goIn {
+			if w == 1 {
 				units = units[:len(units)-1]
 			}
 			if err != nil {

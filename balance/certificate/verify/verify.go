@@ -33,7 +33,8 @@ type Report struct {
 type PartGraph struct{ Region, SHA256 string }
 
 // refuter shows that no plan of the question has a value of at most *limit, or, where limit is nil, that there is no plan
-// at all. The question has been checked and its objective is not Deviation. A nil error means that it is shown.
+// at all, whatever the objective. The question has been checked; with a limit its objective is not Deviation. A nil error
+// means that it is shown.
 type refuter func(clock *work, q *certificate.Question, e certificate.Evidence, limit *int64) error
 
 // counter counts the plans of the question.
@@ -112,9 +113,7 @@ func checkCount(clock *work, c *certificate.Certificate) error {
 	case c.Plan != nil || c.Claim.Value != 0:
 		return refuse("it counts plans and names one, or a value")
 	}
-	q := c.Question
-	q.Objective, q.Quota = "", nil // plans are counted, whatever their value
-	n, err := count(clock, &q, c.Evidence)
+	n, err := count(clock, &c.Question, c.Evidence) // whatever their value
 	if err != nil {
 		return err
 	}
@@ -136,9 +135,7 @@ func checkNone(clock *work, c *certificate.Certificate) error {
 	if !ok {
 		return refuse("evidence of kind %q cannot show that there is no plan", c.Kind)
 	}
-	q := c.Question
-	q.Objective, q.Quota = "", nil
-	return refute(clock, &q, c.Evidence, nil)
+	return refute(clock, &c.Question, c.Evidence, nil)
 }
 
 // checkBound checks a claim that no plan has less than a value, and the plan that has it.
