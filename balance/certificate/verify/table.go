@@ -32,13 +32,12 @@ func newTable(clock *work, p *puzzle, delta int64, stages []stage) (*table, erro
 	for i, s := range stages {
 		t.best = append(t.best, make([][]int64, len(s.nodes)))
 		for x := range s.nodes {
-			if size := high[i][x] - t.low[i][x] + 1; size > 0 {
-				if size > int64(clock.most.cells-cells) {
-					return nil, giveUp("delta %d makes a table of over %d cells; that is more than is checked", delta, clock.most.cells)
-				}
-				cells += int(size)
-				t.best[i][x] = make([]int64, size)
+			size := max(0, high[i][x]-t.low[i][x]+1)
+			if size > int64(clock.most.cells-cells) {
+				return nil, giveUp("delta %d makes a table of over %d cells; that is more than is checked", delta, clock.most.cells)
 			}
+			cells += int(size)
+			t.best[i][x] = make([]int64, size)
 		}
 	}
 	return t, nil
