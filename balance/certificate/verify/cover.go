@@ -35,7 +35,8 @@ func (c *coverSearch) search(ls []*listed, left int, rest bitset, spent int64) e
 		return nil
 	}
 	// Branch on the unit that fewest districts hold.
-	pick, fewest := -1, len(ls)+1
+	var pick int
+	fewest := len(ls) + 1
 	for i := range c.p.units {
 		if !rest.has(i) {
 			continue

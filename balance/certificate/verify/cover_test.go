@@ -7,8 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestCover holds the search against all choices of districts: it must find a plan where there is one, and must not make
-// one of districts that share a unit or are too dear together.
+// TestCover holds the search against all choices of districts: it must find a plan where there is one, and must not
+// make one of districts that share a unit or are too dear together.
 func TestCover(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 7))
 	found := map[bool]int{}

@@ -8,8 +8,8 @@ import (
 	"okrug/balance/certificate"
 )
 
-// TestDiffuse rounds to whole buckets. What is left over goes to the first unit after in the order that touches the giver,
-// and nobody has fewer buckets than none: the table goes by that. TestTables adds buckets and errors up.
+// TestDiffuse rounds to whole buckets. What is left over goes to the first unit after in the order that touches the
+// giver, and nobody has fewer buckets than none: the table goes by that. TestTables adds buckets and errors up.
 func TestDiffuse(t *testing.T) {
 	for _, x := range []struct {
 		name          string

@@ -131,8 +131,8 @@ func TestDivisible(t *testing.T) {
 	require.Greater(t, said[false], 500)
 }
 
-// TestSupport holds lists against the definition: a district stays if every other unit is in one that stays, is disjoint
-// from it and is not too dear beside it.
+// TestSupport holds lists against the definition: a district stays if every other unit is in one that stays, is
+// disjoint from it and is not too dear beside it.
 func TestSupport(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 6))
 	dropped := 0
@@ -256,7 +256,8 @@ func TestLongList(t *testing.T) {
 	for u := range p.all {
 		p.all[u].Voters = 1
 	}
-	dear := &certificate.Duals{Scale: 1, Steps: []certificate.Step{{Pi: []int64{0, 0, 0}}}, ListPi: [][]int64{{-100, 0, 0}}}
+	dear := &certificate.Duals{Scale: 1, Steps: []certificate.Step{{Pi: []int64{0, 0, 0}}},
+		ListPi: [][]int64{{-100, 0, 0}}}
 	alone := func(n int) func(clock *work) error { // all of them a
 		list := slices.Repeat([]district{{[]int{0}, 1}}, n)
 		return func(clock *work) error { return p.refuteList(clock, list, dear, 0) }
@@ -273,8 +274,8 @@ func TestLongList(t *testing.T) {
 		p.all[u].Voters = 1
 	}
 	const few = 6
-	list := slices.Concat(slices.Repeat([]district{{[]int{0}, 1}}, longList), slices.Repeat([]district{{[]int{1, 2}, 2}}, few),
-		slices.Repeat([]district{{[]int{2, 3}, 1}}, few))
+	list := slices.Concat(slices.Repeat([]district{{[]int{0}, 1}}, longList),
+		slices.Repeat([]district{{[]int{1, 2}, 2}}, few), slices.Repeat([]district{{[]int{2, 3}, 1}}, few))
 	plain := &certificate.Duals{Scale: 1, Steps: []certificate.Step{{Pi: make([]int64, 4)}}}
 	clock := &work{ctx: t.Context(), left: (5 + 5) * (longList + 50)}
 	require.NoError(t, p.refuteList(clock, list, plain, 0))

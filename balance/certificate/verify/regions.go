@@ -46,7 +46,7 @@ type front struct {
 	stay []bool
 }
 
-// The largest frontier that is handled, and the most places that may leave it at once; the most nodes, and the most masks.
+// The largest frontier that is handled, and the most places that may leave it at once; the most nodes and masks.
 const (
 	maxPlaces  = 30
 	maxLeaving = 16
@@ -59,7 +59,7 @@ func (p *puzzle) fronts(order []int) ([]front, error) {
 	for i, v := range order {
 		at[v] = i
 	}
-	last := make(map[int]int) // the last stage that a unit is in the frontier for, 0 for a unit that has none to wait for
+	last := make(map[int]int) // stage after which a unit leaves the frontier, if that is after its own
 	meet := func(u, v int) {
 		last[u], last[v] = max(last[u], at[v]), max(last[v], at[u])
 	}

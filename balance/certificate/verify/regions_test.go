@@ -10,7 +10,7 @@ import (
 	"okrug/balance/certificate"
 )
 
-// inRow is a puzzle of units in a row, each of one voter more than the one before, or joined by the edges that are given.
+// inRow is a puzzle of units in a row, each of one voter more than the one before, or joined by the given edges.
 func inRow(units int, limit int64, edges ...line) *puzzle {
 	p := &puzzle{seats: 2, upper: certificate.MaxSum, limit: limit, edges: edges}
 	for u := range units {
@@ -22,8 +22,8 @@ func inRow(units int, limit int64, edges ...line) *puzzle {
 	return p
 }
 
-// byChance is a puzzle of few units, with an order of them. Some border is longer than the limit by more than the classes
-// of errors tell apart.
+// byChance is a puzzle of few units, with an order of them. Some border is longer than the limit by more than the
+// classes of errors tell apart.
 func byChance(r *rand.Rand) (*puzzle, []int) {
 	n := 1 + r.IntN(6)
 	long := []int64{3, 3, 60}[r.IntN(3)]
@@ -127,8 +127,8 @@ func (p *puzzle) region(set uint32) (may bool, boundary, voters int64) {
 	return may, boundary, voters
 }
 
-// TestRegions holds graphs of regions against all sets of units. A region that is missing could be in a plan that is then
-// denied; a set that is no region could make a plan of sets that are none.
+// TestRegions holds graphs of regions against all sets of units. A region that is missing could be in a plan that is
+// then denied; a set that is no region could make a plan of sets that are none.
 func TestRegions(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 3000 {
@@ -270,7 +270,7 @@ func TestTooManyRegions(t *testing.T) {
 	_, err = inRow(1, 1).boundaryToCome(unlimited(), []front{many})
 	require.NoError(t, err)
 
-	// A row of two has 1 and 2 nodes, and 1, 2 and 2 masks. The last but one of the masks meets three before it.
+	// A row of two has 1 and 2 nodes. Of masks there are two of a, and of nothing one, which the second of a meets: three.
 	nodes := func(n int) *work {
 		clock := unlimited()
 		clock.most.nodes = n

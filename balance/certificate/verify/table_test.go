@@ -107,8 +107,8 @@ func TestTables(t *testing.T) {
 	}
 }
 
-// window is the range of the buckets of a district, by the errors of the ways that could have the limit, as far as whole
-// classes of the boundary tell.
+// window is the range of the buckets of a district, by the errors of the ways that could have the limit, as far as
+// whole classes of the boundary tell.
 func window(p *puzzle, all []route, delta int64) (from, to int64) {
 	var errors span
 	for _, w := range all {
@@ -217,8 +217,7 @@ func checkDropped(t *testing.T, table *table, left []stage, all []route, most, f
 	}
 }
 
-// TestErrorsInTheLastClass has districts with just the limit of 31, one class for each: a and b of 3 voters are one bucket
-// of 2 or two, and neither is a district of 5.
+// TestErrorsInTheLastClass has districts with just the limit of 31, one class for each.
 func TestErrorsInTheLastClass(t *testing.T) {
 	p := inRow(2, 31, line{0, 1, 31})
 	p.all[0].Voters, p.all[1].Voters = 3, 3
@@ -242,9 +241,8 @@ func TestNoWayWithinTheLimit(t *testing.T) {
 		}
 		stages, err := p.regions(unlimited(), &certificate.Duals{Order: p.units})
 		require.NoError(t, err)
-		stages[2].nodes[1].in = nowhere // all of them, with a boundary of 0
-		for i, x := range stages[2].nodes {
-			if x.in == done && stages[2].sides[x.side].wi == 0 {
+		for i, x := range stages[2].nodes { // of all the ways, only that of all three units has no boundary
+			if stages[2].sides[x.side].wi == 0 {
 				stages[2].nodes[i].in = nowhere
 			}
 		}
@@ -255,8 +253,7 @@ func TestNoWayWithinTheLimit(t *testing.T) {
 	}
 }
 
-// TestTooManyCells stands on either side of what is handled: the first node has one cell, and the second, b with a in or
-// out, one for each number of voters that a could have.
+// TestTooManyCells stands on either side of what is handled.
 func TestTooManyCells(t *testing.T) {
 	p := inRow(2, 2)
 	p.all[0].Voters, p.all[1].Voters = 5, 0
@@ -268,6 +265,7 @@ func TestTooManyCells(t *testing.T) {
 		_, err := newTable(clock, p, 1, stages)
 		return err
 	}
+	// Before a there is one cell; before b there is one where a is out and one where a is in, with its five voters.
 	require.NoError(t, cells(3))
 	require.ErrorAs(t, cells(2), new(*Unfinished))
 }

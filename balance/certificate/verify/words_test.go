@@ -23,7 +23,8 @@ func TestStatements(t *testing.T) {
 		return certificate.New(q, certificate.Claim{Status: status, Value: value}, plan, e)
 	}
 	cut := certificate.Question{Graph: row, Seats: 2, Lower: 1, Upper: 3, Objective: certificate.CutEdges}
-	border := certificate.Question{Graph: units([]int64{1, 1}), Seats: 2, Lower: 1, Upper: 1, Objective: certificate.Border}
+	border := certificate.Question{Graph: units([]int64{1, 1}), Seats: 2, Lower: 1, Upper: 1,
+		Objective: certificate.Border}
 	quota := func(num, den int64, voters ...int64) certificate.Question {
 		return certificate.Question{Graph: units(voters), Seats: 2, Upper: 9, Objective: certificate.Deviation,
 			Quota: &[2]int64{num, den}}
@@ -66,18 +67,18 @@ func TestStatements(t *testing.T) {
 			" has the number of cut edges of at least 1"},
 		{valued(certificate.Bounded, 1, cut, []int{1, 2, 2, 2}, &certificate.Enumeration{}), "every plan " + plans +
 			" has the number of cut edges of at least 1, and the plan is one of them"},
-		{valued(certificate.Optimal, 1, border, []int{1, 2}, &certificate.Enumeration{}), "the plan is a best one of 2 units " +
-			"into 2 connected districts of 1 to 1 voters: the border (in whole length units of the graph) is 1"},
+		{valued(certificate.Optimal, 1, border, []int{1, 2}, &certificate.Enumeration{}), "the plan is a best one of 2 " +
+			"units into 2 connected districts of 1 to 1 voters: the border (in whole length units of the graph) is 1"},
 
-		{valued(certificate.Optimal, 3, quota(5, 2, 1, 4), []int{1, 2}, &certificate.Enumeration{}), "the plan is a best one " +
-			"of 2 units into 2 connected districts of 0 to 9 voters: the largest |2*voters - 5| of a district is 3"},
+		{valued(certificate.Optimal, 3, quota(5, 2, 1, 4), []int{1, 2}, &certificate.Enumeration{}), "the plan is a best " +
+			"one of 2 units into 2 connected districts of 0 to 9 voters: the largest |2*voters - 5| of a district is 3"},
 		{valued(certificate.Optimal, 3, quota(5, 2, 1, 4), []int{1, 2}, &certificate.UnitOver{Unit: "b", Voters: 4}),
 			"the plan is a best one of 2 units into 2 connected districts of 0 to 9 voters: the largest |2*voters - 5| of a " +
 				"district is 3; a smaller one needs districts of 2 to 3 voters, and unit b has 4 voters, more than the 3 that a " +
 				"district may have"},
 		{valued(certificate.Bounded, 3, quota(5, 2, 1, 4), nil, &certificate.UnitOver{Unit: "b", Voters: 4}),
-			"every plan of 2 units into 2 connected districts of 0 to 9 voters has the largest |2*voters - 5| of a district of " +
-				"at least 3; a smaller one needs districts of 2 to 3 voters, and unit b has 4 voters, more than the 3 that a " +
+			"every plan of 2 units into 2 connected districts of 0 to 9 voters has the largest |2*voters - 5| of a district " +
+				"of at least 3; a smaller one needs districts of 2 to 3 voters, and unit b has 4 voters, more than the 3 that a " +
 				"district may have"},
 		{valued(certificate.Optimal, 1, quota(1, 2, 0, 1), []int{1, 2}, &certificate.PlanAlone{}), "the plan is a best one " +
 			"of 2 units into 2 connected districts of 0 to 9 voters: the largest |2*voters - 1| of a district is 1; no whole " +
@@ -101,8 +102,8 @@ func TestStatements(t *testing.T) {
 			"(rule r: deviation at most 0, of 9 voters and 2 seats in P, as stated)"},
 		{shared(units([]int64{4, 5}), "P", of("P", 9, 2)), "the 9 voters of P cannot be shared by 2 districts of 5 to 7 " +
 			"voters (rule r: deviation at most 0, of 9 voters and 2 seats in P)"},
-		{shared(units([]int64{4, 5}), "P", of("nation", 18, 4)), "the 9 voters of P cannot be shared by 2 districts of 5 to " +
-			"7 voters (rule r: deviation at most 0, of 18 voters and 4 seats in nation, as stated)"},
+		{shared(units([]int64{4, 5}), "P", of("nation", 18, 4)), "the 9 voters of P cannot be shared by 2 districts of 5 " +
+			"to 7 voters (rule r: deviation at most 0, of 18 voters and 4 seats in nation, as stated)"},
 		{impossible(certificate.Question{Seats: 1, Lower: 5, Upper: 7}, &certificate.WholeSeats{Part: "P", Voters: 4,
 			Any: true, Rows: seats(1, 1, 5, 7)}), "the 4 voters, as stated, of P cannot be shared by any whole number of " +
 			"districts of 5 to 7 voters"},
@@ -111,11 +112,11 @@ func TestStatements(t *testing.T) {
 			Voters: 4}), "unit b has 4 voters, more than the 3 that a district may have"},
 		{unit(func(*certificate.Figures) {}), "unit a of P has 15 voters, as stated, more than the 14 that a district may " +
 			"have (rule r: deviation at most 0, of 30 voters and 6 seats in nation, as stated)"},
-		{unit(func(f *certificate.Figures) { f.Below = "1" }), "unit a of P has 15 voters, as stated, more than the 14 that a " +
-			"district may have (rule r: deviation at most 0, by an exception 1 below the mean and 0 above it, of 30 voters " +
-			"and 6 seats in nation, as stated)"},
-		{unit(func(f *certificate.Figures) { f.Above = "1/2" }), "unit a of P has 15 voters, as stated, more than the 14 that " +
-			"a district may have (rule r: deviation at most 0, by an exception 0 below the mean and 1/2 above it, of 30 " +
+		{unit(func(f *certificate.Figures) { f.Below = "1" }), "unit a of P has 15 voters, as stated, more than the 14 " +
+			"that a district may have (rule r: deviation at most 0, by an exception 1 below the mean and 0 above it, of 30 " +
+			"voters and 6 seats in nation, as stated)"},
+		{unit(func(f *certificate.Figures) { f.Above = "1/2" }), "unit a of P has 15 voters, as stated, more than the 14 " +
+			"that a district may have (rule r: deviation at most 0, by an exception 0 below the mean and 1/2 above it, of 30 " +
 			"voters and 6 seats in nation, as stated)"},
 		{unit(func(f *certificate.Figures) {
 			f.LeftOut = []certificate.LeftOut{{Region: "X", Voters: 4, Seats: 1, Free: true},
@@ -128,8 +129,8 @@ func TestStatements(t *testing.T) {
 
 		{connected("P", nil), "the connected parts of the graph of P, with 3, 5 voters, cannot have 2 districts of 4 to 4 " +
 			"voters together"},
-		{connected("", nil), "the connected parts of the graph of all units, with 3, 5 voters, cannot have 2 districts of 4 " +
-			"to 4 voters together"},
+		{connected("", nil), "the connected parts of the graph of all units, with 3, 5 voters, cannot have 2 districts of " +
+			"4 to 4 voters together"},
 		{connected("P", of("P", 8, 2)), "the connected parts of the graph of P, with 3, 5 voters, cannot have 2 districts " +
 			"of 4 to 4 voters together (rule r: deviation at most 0, of 8 voters and 2 seats in P)"},
 		// A district that is named finished twice is one district.
@@ -140,17 +141,17 @@ func TestStatements(t *testing.T) {
 
 		{rowSplit(nil), "no plan of the 4 units of row with 18 voters into 2 districts meets the rule r (range/smallest at " +
 			"most 1/5): 2 intervals of its smallest district are refuted one by one"},
-		{regions(func(*certificate.Split) {}), "no plan of nation with 89 voters into 3 districts, of A (43 voters) into 2, " +
-			"B (46 voters) into 1 meets the rule r (range/mean at most 9/10): 2 intervals of its smallest district are " +
+		{regions(func(*certificate.Split) {}), "no plan of nation with 89 voters into 3 districts, of A (43 voters) into " +
+			"2, B (46 voters) into 1 meets the rule r (range/mean at most 9/10): 2 intervals of its smallest district are " +
 			"refuted one by one, by the units of B, A"},
 		{regions(func(e *certificate.Split) {
 			e.Figures.LeftOut = []certificate.LeftOut{{Region: "X", Free: true}}
 			last := e.Parts[1] // A's is cut in two
 			e.Parts[1].To, last.From = 20, 21
 			e.Parts = append(e.Parts, last)
-		}), "no plan of nation with 89 voters into 3 districts, of A (43 voters) into 2, B (46 voters) into 1 meets the rule " +
-			"r (range/mean at most 9/10, without X with 0 voters and 0 seats, which is free): 3 intervals of its smallest " +
-			"district are refuted one by one, by the units of B, A"},
+		}), "no plan of nation with 89 voters into 3 districts, of A (43 voters) into 2, B (46 voters) into 1 meets the " +
+			"rule r (range/mean at most 9/10, without X with 0 voters and 0 seats, which is free): 3 intervals of its " +
+			"smallest district are refuted one by one, by the units of B, A"},
 		// With a mean of 3 1/2 the smallest of equals would have 3, and they have 7.
 		{impossible(certificate.Question{Seats: 2, Lower: 4, Upper: 3}, &certificate.Split{Parts: []certificate.SplitPart{},
 			Figures: &certificate.Figures{Rule: "r", Statistic: "range/mean", Limit: "0", Scope: "nation", Total: 7, Seats: 2},
@@ -160,12 +161,12 @@ func TestStatements(t *testing.T) {
 
 		{allotted(20), "the regions A (100 voters), B (20 voters) cannot share 4 districts of 24 to 36 voters, each having " +
 			"districts of its own (rule r: deviation at most 1/5, of 120 voters and 4 seats in nation), by their voters alone"},
-		{allotted(30, three(&certificate.Enumeration{}, 40, 60)), "the regions A (100 voters), B (30 voters) cannot share 4 " +
-			"districts of 26 to 39 voters, each having districts of its own (rule r: deviation at most 1/5, of 130 voters " +
+		{allotted(30, three(&certificate.Enumeration{}, 40, 60)), "the regions A (100 voters), B (30 voters) cannot share " +
+			"4 districts of 26 to 39 voters, each having districts of its own (rule r: deviation at most 1/5, of 130 voters " +
 			"and 4 seats in nation), for of their units those of A cannot make 3"},
-		{impossible(certificate.Question{Seats: 2, Lower: 80, Upper: 120}, clustersOf(2)), "the regions A (100 voters), B (50 " +
-			"voters), C (50 voters), of which none touch, cannot be divided into 2 or more connected clusters that share 2 " +
-			"districts of 80 to 120 voters, each having districts of its own (rule r: deviation at most 1/5, of 200 voters " +
+		{impossible(certificate.Question{Seats: 2, Lower: 80, Upper: 120}, clustersOf(2)), "the regions A (100 voters), B " +
+			"(50 voters), C (50 voters), of which none touch, cannot be divided into 2 or more connected clusters that share " +
+			"2 districts of 80 to 120 voters, each having districts of its own (rule r: deviation at most 1/5, of 200 voters " +
 			"and 2 seats in nation)"},
 		{impossible(certificate.Question{Seats: 2, Lower: 80, Upper: 120}, clustersOf(3, [2]int{0, 2}, [2]int{1, 2})),
 			"the regions A (100 voters), B (50 voters), C (50 voters), of which A and C, B and C touch, cannot be divided " +
