@@ -68,6 +68,7 @@ func listByChance(r *rand.Rand, units int) (ls []*listed) {
 func TestBitsets(t *testing.T) {
 	const n = 130
 	all := newBitset(n)
+	require.Len(t, all, 3) // words
 	for i := range n {
 		b := newBitset(n)
 		b.add(i)
