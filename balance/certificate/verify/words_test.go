@@ -133,6 +133,9 @@ func TestStatements(t *testing.T) {
 			"4 to 4 voters together"},
 		{connected("P", of("P", 8, 2)), "the connected parts of the graph of P, with 3, 5 voters, cannot have 2 districts " +
 			"of 4 to 4 voters together (rule r: deviation at most 0, of 8 voters and 2 seats in P)"},
+		{impossible(certificate.Question{Graph: units([]int64{5, 5}), Seats: 2, Lower: 6, Upper: 7, Fixed: [][2]int{{0, 1}},
+			Finished: []int{1}}, &certificate.Components{Voters: []int64{5}}), "the connected parts of the graph without the " +
+			"finished districts of all units, with 5 voters, cannot have 1 districts of 6 to 7 voters together"},
 		// A district that is named finished twice is one district.
 		{impossible(certificate.Question{Graph: units([]int64{5, 5, 5}), Seats: 3, Lower: 6, Upper: 7,
 			Fixed: [][2]int{{0, 1}, {1, 2}}, Finished: []int{1, 2, 1}}, &certificate.Components{Voters: []int64{5}}),
