@@ -35,19 +35,19 @@ func (c *coverSearch) search(ls []*listed, left int, rest bitset, spent int64) e
 		return nil
 	}
 	// Branch on the unit that fewest districts hold.
-	var pick int
-	fewest := len(ls) + 1
+	pick := -1
+	var fewest int
 	for i := range c.p.units {
 		if !rest.has(i) {
 			continue
 		}
-		n := 0
+		var n int
 		for _, l := range ls {
 			if l.set.has(i) {
 				n++
 			}
 		}
-		if n < fewest {
+		if pick < 0 || n < fewest {
 			pick, fewest = i, n
 		}
 	}
