@@ -1,5 +1,7 @@
 package verify
 
+import "encoding/binary"
+
 // cover refuses if some of the districts make a plan of at most the limit: as many as there are seats, every unit once, with reduced
 // costs of at most budget together, when none costs less than least.
 func (p *puzzle) cover(clock *work, ls []*listed, least, budget int64) error {
@@ -7,9 +9,9 @@ func (p *puzzle) cover(clock *work, ls []*listed, least, budget int64) error {
 	for _, l := range ls {
 		c.bySet[key(l.set)] = l.cost
 	}
-	rest := make(bitset, (len(p.units)+63)/64)
+	rest := newBitset(len(p.units))
 	for i := range p.units {
-		rest[i/64] |= 1 << (i % 64)
+		rest.add(i)
 	}
 	return c.search(ls, p.seats, rest, 0)
 }
@@ -33,12 +35,13 @@ func (c *coverSearch) search(ls []*listed, left int, rest bitset, spent int64) e
 		return nil
 	}
 	// Branch on the unit that fewest districts hold.
-	pick, fewest := -1, 0
+	pick := -1
+	var fewest int
 	for i := range c.p.units {
 		if !rest.has(i) {
 			continue
 		}
-		n := 0
+		var n int
 		for _, l := range ls {
 			if l.set.has(i) {
 				n++
@@ -49,7 +52,7 @@ func (c *coverSearch) search(ls []*listed, left int, rest bitset, spent int64) e
 		}
 	}
 	for _, l := range ls {
-		if pick < 0 || !l.set.has(pick) || spent+l.cost+int64(left-1)*c.least > c.budget {
+		if !l.set.has(pick) || spent+l.cost+int64(left-1)*c.least > c.budget {
 			continue
 		}
 		var fit []*listed
@@ -73,12 +76,9 @@ func (c *coverSearch) search(ls []*listed, left int, rest bitset, spent int64) e
 
 // key makes a set usable as the key of a map.
 func key(b bitset) string {
-	k := make([]byte, 0, 8*len(b))
+	var k []byte
 	for _, w := range b {
-		for range 8 {
-			k = append(k, byte(w))
-			w >>= 8
-		}
+		k = binary.LittleEndian.AppendUint64(k, w)
 	}
 	return string(k)
 }

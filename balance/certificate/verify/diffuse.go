@@ -23,10 +23,7 @@ func (p *puzzle) diffuse(stages []stage, delta int64) {
 		s := &stages[i]
 		v := s.unit
 		have := p.all[v].Voters + carried[v]
-		buckets := int64(0)
-		if have > 0 {
-			buckets = (have + delta/2) / delta
-		}
+		buckets := max(0, (have+delta/2)/delta)
 		left[v] = have - buckets*delta
 		receiver, gives := to[v]
 		if gives {

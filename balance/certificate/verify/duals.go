@@ -54,7 +54,7 @@ func refuteByDuals(clock *work, q *certificate.Question, e certificate.Evidence,
 		return err
 	}
 	for i, step := range d.Steps {
-		t, err := newTable(p, step.Delta, stages)
+		t, err := newTable(clock, p, step.Delta, stages)
 		if err != nil {
 			return err
 		}

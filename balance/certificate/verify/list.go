@@ -1,7 +1,9 @@
 package verify
 
 import (
+	"cmp"
 	"slices"
+	"sort"
 
 	"okrug/balance/certificate"
 )
@@ -15,7 +17,13 @@ type listed struct {
 
 type bitset []uint64
 
-func (b bitset) has(i int) bool { return b[i/64]>>(i%64)&1 != 0 }
+const wordBits = 64
+
+// newBitset is an empty set of numbers up to n.
+func newBitset(n int) bitset { return make(bitset, n/wordBits+1) }
+
+func (b bitset) add(i int)      { b[i/wordBits] |= 1 << (i % wordBits) }
+func (b bitset) has(i int) bool { return b[i/wordBits]>>(i%wordBits)&1 != 0 }
 
 func (b bitset) disjoint(c bitset) bool {
 	for i := range b {
@@ -25,6 +33,9 @@ func (b bitset) disjoint(c bitset) bool {
 	}
 	return true
 }
+
+// longList is so many districts that what they leave is looked at only where it is cheap.
+const longList = 50_000
 
 // refuteList drops districts that are in no plan of at most the limit, and refuses if the others make one.
 func (p *puzzle) refuteList(clock *work, list []district, d *certificate.Duals, least int64) error {
@@ -43,9 +54,9 @@ func (p *puzzle) refuteList(clock *work, list []district, d *certificate.Duals, 
 		if err := clock.step(1 + len(p.units)); err != nil {
 			return err
 		}
-		l := &listed{district: x, set: make(bitset, (len(p.units)+63)/64)}
+		l := &listed{district: x, set: newBitset(len(p.units))}
 		for _, v := range x.units {
-			l.set[place[v]/64] |= 1 << (place[v] % 64)
+			l.set.add(place[v])
 		}
 		if p.divisible(next, l.set) {
 			ls = append(ls, l)
@@ -55,7 +66,7 @@ func (p *puzzle) refuteList(clock *work, list []district, d *certificate.Duals, 
 	p.cost(ls, d.Scale, pi)
 	budget := 2*d.Scale*p.limit - p.sum(pi) // of all districts of a plan
 	// A long list is thinned when its own duals have shortened it.
-	if len(ls) < 50_000 || len(d.ListPi) == 0 {
+	if len(ls) < longList || len(d.ListPi) == 0 {
 		if ls, err = p.support(clock, ls, budget-int64(p.seats-2)*least); err != nil {
 			return err
 		}
@@ -78,15 +89,7 @@ func (p *puzzle) refuteList(clock *work, list []district, d *certificate.Duals, 
 	return p.cover(clock, ls, least, budget)
 }
 
-func byCost(a, b *listed) int {
-	switch {
-	case a.cost < b.cost:
-		return -1
-	case a.cost > b.cost:
-		return 1
-	}
-	return 0
-}
+func byCost(a, b *listed) int { return cmp.Compare(a.cost, b.cost) }
 
 // cost computes reduced costs.
 func (p *puzzle) cost(ls []*listed, scale int64, pi []int64) {
@@ -108,12 +111,12 @@ func (p *puzzle) divisible(next [][]int, set bitset) bool {
 		}
 		var voters int64
 		part := []int{s}
-		seen[s/64] |= 1 << (s % 64)
+		seen.add(s)
 		for i := 0; i < len(part); i++ {
 			voters += p.all[p.units[part[i]]].Voters
 			for _, w := range next[part[i]] {
 				if !seen.has(w) {
-					seen[w/64] |= 1 << (w % 64)
+					seen.add(w)
 					part = append(part, w)
 				}
 			}
@@ -186,11 +189,5 @@ func (p *puzzle) support(clock *work, ls []*listed, pair int64) ([]*listed, erro
 
 // reach is how many of a list in order of cost cost at most most.
 func reach(ls []*listed, most int64) int {
-	n, _ := slices.BinarySearchFunc(ls, most, func(l *listed, most int64) int {
-		if l.cost <= most {
-			return -1
-		}
-		return 1
-	})
-	return n
+	return sort.Search(len(ls), func(i int) bool { return ls[i].cost > most })
 }

@@ -2,7 +2,6 @@ package verify
 
 import (
 	"slices"
-	"sort"
 
 	"okrug/balance/certificate"
 )
@@ -47,10 +46,12 @@ type front struct {
 	stay []bool
 }
 
-// maxPlaces is the largest frontier that is handled, maxNodes the most nodes.
+// The largest frontier that is handled, and the most places that may leave it at once; the most nodes and masks.
 const (
-	maxPlaces = 30
-	maxNodes  = 40_000_000
+	maxPlaces  = 30
+	maxLeaving = 16
+	maxNodes   = 40_000_000
+	maxMasks   = maxNodes / 2
 )
 
 func (p *puzzle) fronts(order []int) ([]front, error) {
@@ -58,10 +59,7 @@ func (p *puzzle) fronts(order []int) ([]front, error) {
 	for i, v := range order {
 		at[v] = i
 	}
-	last := make(map[int]int) // stage after which a unit leaves the frontier
-	for _, v := range order {
-		last[v] = at[v]
-	}
+	last := make(map[int]int) // stage after which a unit leaves the frontier, if that is after its own
 	meet := func(u, v int) {
 		last[u], last[v] = max(last[u], at[v]), max(last[v], at[u])
 	}
@@ -133,8 +131,8 @@ func (p *puzzle) regions(clock *work, d *certificate.Duals) ([]stage, error) {
 	count := 0
 	behind := make([][]int64, len(stages)) // least boundary behind each node
 	for i, v := range d.Order {
-		if count += len(states); count > maxNodes {
-			return nil, giveUp("the graph of regions has over %d nodes; that is more than is checked", maxNodes)
+		if count += len(states); count > clock.most.nodes {
+			return nil, giveUp("the graph of regions has over %d nodes; that is more than is checked", clock.most.nodes)
 		}
 		s := &stages[i]
 		s.front, s.unit, s.nodes = &fronts[i], v, make([]node, len(states))
@@ -257,12 +255,12 @@ func (f *front) advance(parts []byte) (key string, in uint32, to int32) {
 		}
 	}
 	switch {
-	case ended == 0:
-		return string(next), in, 0
 	case ended == 1 && used == 0:
-		return "", 0, done
+		to = done
+	case ended > 0:
+		to = nowhere
 	}
-	return "", 0, nowhere
+	return string(next), in, to
 }
 
 // prune removes arcs on no region with at most the limit on its boundary.
@@ -299,7 +297,7 @@ type bounds struct {
 }
 
 func (b *bounds) at(mask uint32) int64 {
-	if i := sort.Search(len(b.masks), func(i int) bool { return b.masks[i] >= mask }); i < len(b.masks) && b.masks[i] == mask {
+	if i, ok := slices.BinarySearch(b.masks, mask); ok {
 		return b.least[i]
 	}
 	return b.rest
@@ -310,7 +308,7 @@ func (b *bounds) at(mask uint32) int64 {
 func (p *puzzle) boundaryToCome(clock *work, fronts []front) ([]bounds, error) {
 	half := p.limit / 2
 	come := make([]bounds, len(fronts)+1)
-	come[len(fronts)] = bounds{[]uint32{0}, []int64{0}, half + 1}
+	come[len(fronts)] = bounds{masks: make([]uint32, 1), least: make([]int64, 1)} // no place, no boundary
 	total := 0
 	for i := len(fronts) - 1; i >= 0; i-- {
 		f := &fronts[i]
@@ -322,12 +320,12 @@ func (p *puzzle) boundaryToCome(clock *work, fronts []front) ([]bounds, error) {
 				leaving++
 			}
 		}
-		if leaving > 16 {
+		if leaving > maxLeaving {
 			return nil, giveUp("%d units leave the frontier at once; that is more than is checked", leaving)
 		}
 		for j, mask := range come[i+1].masks {
-			if total+len(least) > maxNodes/2 {
-				return nil, giveUp("the table of boundaries has over %d masks; that is more than is checked", maxNodes/2)
+			if total+len(least) > clock.most.masks {
+				return nil, giveUp("the table of boundaries has over %d masks; that is more than is checked", clock.most.masks)
 			}
 			if err := clock.step(1); err != nil {
 				return nil, err

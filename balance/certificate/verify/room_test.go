@@ -19,7 +19,7 @@ func TestRoom(t *testing.T) {
 	p.limit = 1
 	stages, err := p.regions(clock, &certificate.Duals{Order: []int{0, 1}})
 	require.NoError(t, err)
-	table, err := newTable(p, 1, stages)
+	table, err := newTable(clock, p, 1, stages)
 	require.NoError(t, err)
 	require.NoError(t, table.price(clock, 1, []int64{0, 0}))
 	list, err := table.list(clock, 1, 2)

@@ -1,8 +1,6 @@
 package verify
 
-import (
-	"math"
-)
+import "math"
 
 // table has a cell for each node of the graph and each number of buckets with which a district can pass it.
 type table struct {
@@ -20,7 +18,7 @@ const never = math.MaxInt64 / 2
 // maxCells is the most cells that are handled.
 const maxCells = 100_000_000
 
-func newTable(p *puzzle, delta int64, stages []stage) (*table, error) {
+func newTable(clock *work, p *puzzle, delta int64, stages []stage) (*table, error) {
 	p.diffuse(stages, delta)
 	t := &table{p: p, stages: stages, from: 1, to: 0}
 	if least, most, any := p.errorRange(stages); any {
@@ -30,16 +28,16 @@ func newTable(p *puzzle, delta int64, stages []stage) (*table, error) {
 	}
 	high := t.ahead()
 	t.behind(high)
-	cells := int64(0)
+	cells := 0
 	for i, s := range stages {
 		t.best = append(t.best, make([][]int64, len(s.nodes)))
 		for x := range s.nodes {
-			if size := high[i][x] - t.low[i][x] + 1; size > 0 {
-				if cells += size; cells > maxCells {
-					return nil, giveUp("delta %d makes a table of over %d cells; that is more than is checked", delta, maxCells)
-				}
-				t.best[i][x] = make([]int64, size)
+			size := max(0, high[i][x]-t.low[i][x]+1)
+			if size > int64(clock.most.cells-cells) {
+				return nil, giveUp("delta %d makes a table of over %d cells; that is more than is checked", delta, clock.most.cells)
 			}
+			cells += int(size)
+			t.best[i][x] = make([]int64, size)
 		}
 	}
 	return t, nil
@@ -63,17 +61,12 @@ func (t *table) ahead() (high [][]int64) {
 	for i, s := range t.stages {
 		t.low, high = append(t.low, make([]int64, len(s.nodes))), append(high, make([]int64, len(s.nodes)))
 		for x := range s.nodes {
-			t.low[i][x], high[i][x] = never, -1
+			t.low[i][x] = never
 		}
 	}
-	if !t.empty() {
-		t.low[0][0], high[0][0] = 0, 0
-	}
+	t.low[0][0] = 0
 	for i := range t.stages {
 		for x := range t.stages[i].nodes {
-			if high[i][x] < 0 {
-				continue
-			}
 			for _, a := range t.stages[i].arcs(x) {
 				if a.to >= 0 {
 					t.low[i+1][a.to] = min(t.low[i+1][a.to], t.low[i][x]+a.buckets)
@@ -97,7 +90,7 @@ func (t *table) behind(high [][]int64) {
 				switch {
 				case a.to == done && t.from <= t.to:
 					l[x], m[x] = min(l[x], t.from-a.buckets), max(m[x], t.to-a.buckets)
-				case a.to >= 0 && most[a.to] >= 0:
+				case a.to >= 0:
 					l[x], m[x] = min(l[x], low[a.to]-a.buckets), max(m[x], most[a.to]-a.buckets)
 				}
 			}
@@ -184,7 +177,7 @@ func (t *table) way(i int, a arc, b, cost int64) int64 {
 		return never
 	}
 	row := t.best[i+1][a.to]
-	if j := b - t.low[i+1][a.to]; j >= 0 && j < int64(len(row)) && row[j] < never/2 {
+	if j := b - t.low[i+1][a.to]; j >= 0 && j < int64(len(row)) && row[j] != never {
 		return row[j] + cost
 	}
 	return never
@@ -192,7 +185,7 @@ func (t *table) way(i int, a arc, b, cost int64) int64 {
 
 // empty tells whether no district is left, as far as the cells show.
 func (t *table) empty() bool {
-	return len(t.stages) == 0 || len(t.stages[0].nodes) == 0 || t.best != nil && len(t.best[0][0]) == 0
+	return len(t.best[0][0]) == 0
 }
 
 // drop makes a graph of what is left when ways with a reduced cost above most are gone: each cell is a node of its own.
@@ -203,9 +196,6 @@ func (t *table) drop(most int64) []stage {
 	}
 	left := make([]stage, len(t.stages))
 	cells, ahead := []cell{{0, 0}}, []int64{0} // of a stage, with the least reduced cost of a way to each
-	if t.empty() || t.best[0][0][0] > most {
-		cells = nil
-	}
 	for i := range t.stages {
 		s := &t.stages[i]
 		left[i] = stage{front: s.front, unit: s.unit, sides: s.sides, nodes: make([]node, len(cells))}
@@ -217,7 +207,7 @@ func (t *table) drop(most int64) []stage {
 			b := t.low[i][c.node] + c.place
 			follow := func(turn int) int32 {
 				a := arcs[turn]
-				if w := t.way(i, a, b, cost[turn]); w > never/2 || ahead[y]+w > most {
+				if ahead[y]+t.way(i, a, b, cost[turn]) > most { // never is, whatever is ahead: see checkDuals
 					return nowhere
 				}
 				if a.to == done {
@@ -240,9 +230,10 @@ func (t *table) drop(most int64) []stage {
 	return left
 }
 
+// floorDiv is a/b rounded down, for b > 0.
 func floorDiv(a, b int64) int64 {
 	q := a / b
-	if a%b != 0 && (a < 0) != (b < 0) {
+	if a%b < 0 {
 		q--
 	}
 	return q

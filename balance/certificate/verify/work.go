@@ -20,13 +20,17 @@ type work struct {
 	ctx  context.Context
 	left int64
 	seen int64 // steps since the context was looked at
+	most memory
 }
+
+// memory is what a check may hold at once: nodes of a graph of regions, masks of its boundaries, cells of a table.
+type memory struct{ nodes, masks, cells int }
 
 func newWork(ctx context.Context, s Settings) *work {
 	if s.Work <= 0 {
 		s.Work = DefaultWork
 	}
-	return &work{ctx: ctx, left: s.Work}
+	return &work{ctx: ctx, left: s.Work, most: memory{maxNodes, maxMasks, maxCells}}
 }
 
 // step spends n steps. It fails where the budget is spent, the time over or the check cancelled.
