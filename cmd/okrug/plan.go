@@ -138,8 +138,10 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 	}
 	districtTable(v.app.out, r, lang)
 	verdictLine(v.app.out, r)
-	for _, d := range made.Doubts {
-		fmt.Fprintln(v.app.out, d.Error())
+	for _, x := range made.Regions {
+		if x.Doubt != nil {
+			fmt.Fprintln(v.app.out, x.Doubt.Error())
+		}
 	}
 	fmt.Fprintf(v.app.out, "%s in %.1f s. Written to %s: %s\n", plural(len(made.Plan.Districts), "district"),
 		time.Since(begun).Seconds(), v.out, list(tops(files)))
@@ -231,8 +233,10 @@ func (v *planVerb) noPlan(c *districts.Case, m *planning.Made, r *report.Report,
 			m.None.Reasons = append(m.None.Reasons, "note: "+n.Error())
 		}
 	}
-	for _, d := range m.Doubts {
-		m.None.Reasons = append(m.None.Reasons, d.Error())
+	for _, x := range m.Regions {
+		if x.Doubt != nil {
+			m.None.Reasons = append(m.None.Reasons, x.Doubt.Error())
+		}
 	}
 	earlier := ""
 	if _, err := os.Stat(filepath.Join(v.out, output.Plan)); err == nil {

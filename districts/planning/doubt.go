@@ -12,9 +12,9 @@ import (
 	"okrug/geo/fault"
 )
 
-// doubts tries every claim of impossibility or optimality again with the pairs of units joined that are no neighbours at the
+// doubt tries every claim of impossibility or optimality again with the pairs of units joined that are no neighbours at the
 // tolerance but near it, and tells of the regions where the answer is another then, or cannot be decided.
-func (p *planner) doubts(ctx context.Context, regions []Region) ([]geo.Fault, error) {
+func (p *planner) doubt(ctx context.Context, regions []Region) error {
 	near := p.near()
 	var asked []int // regions, by their place
 	for i, r := range regions {
@@ -23,7 +23,7 @@ func (p *planner) doubts(ctx context.Context, regions []Region) ([]geo.Fault, er
 		}
 	}
 	if len(asked) == 0 {
-		return nil, nil
+		return nil
 	}
 	joined := *p.c
 	layer := *p.c.Layer
@@ -42,7 +42,7 @@ func (p *planner) doubts(ctx context.Context, regions []Region) ([]geo.Fault, er
 	joined.Layer = &layer
 	tasks, err := joined.Tasks(balance.Objective{Kind: p.kind})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	q := &planner{c: &joined, s: p.s, kind: p.kind}
 	q.s.Variants, q.s.Note = 1, nil
@@ -51,23 +51,23 @@ func (p *planner) doubts(ctx context.Context, regions []Region) ([]geo.Fault, er
 			return !slices.ContainsFunc(asked, func(i int) bool { return regions[i].Region == t.Region })
 		})
 	} else if tasks, err = only(&joined, tasks, p.s.Region); err != nil {
-		return nil, err
+		return err
 	}
 	again, err := q.answers(ctx, tasks)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var out []geo.Fault
 	for _, i := range asked {
 		k := slices.IndexFunc(again, func(r Region) bool { return r.Region == regions[i].Region })
 		if k < 0 {
 			continue
 		}
 		if how := differ(regions[i], again[k]); how != "" {
-			out = append(out, p.doubt(regions[i], how, near[regions[i].Region]))
+			f := p.doubtful(regions[i], how, near[regions[i].Region])
+			regions[i].Doubt = &f
 		}
 	}
-	return out, nil
+	return nil
 }
 
 // claims says whether a region's answer is a claim about all plans.
@@ -110,8 +110,8 @@ func differ(claim, joined Region) string {
 	return ""
 }
 
-// doubt tells of a region whose answer hangs on the tolerance.
-func (p *planner) doubt(r Region, how string, pairs []geo.Near) geo.Fault {
+// doubtful tells of a region whose answer hangs on the tolerance.
+func (p *planner) doubtful(r Region, how string, pairs []geo.Near) geo.Fault {
 	x := p.c.Layer.Regions[r.Region]
 	f := geo.Fault{Kind: geo.NearTolerance, ID: x.ID, Name: p.c.RegionName(r.Region, "en"),
 		Remedy: "state under links which of them are neighbours"}

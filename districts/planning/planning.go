@@ -38,6 +38,9 @@ type Region struct {
 	Chosen int
 	// Skipped says that it was not searched, because another region settles that there is no plan.
 	Skipped bool
+	// Doubt says that the answer would be another, or could not be decided, were pairs of units neighbours that are none at the
+	// tolerance of the inputs but near it; nil where it holds with them joined too.
+	Doubt *geo.Fault
 	// Beyond says that the rule is soft and cannot be kept here: the plan is the one with the least deviation instead.
 	Beyond bool
 }
@@ -49,9 +52,6 @@ type Made struct {
 	None      *NoPlanError
 	Settings  Settings // as used: with the scenario's objective and the default limits
 	Objective balance.Kind
-	// Doubts tell of regions whose answer would be another, or could not be decided, were pairs of units neighbours that are none
-	// at the tolerance of the inputs but near it.
-	Doubts []geo.Fault
 
 	planner *planner
 }
@@ -107,7 +107,7 @@ func Make(ctx context.Context, c *districts.Case, s Settings) (*Made, error) {
 	if m.Regions, err = p.answers(ctx, tasks); err != nil {
 		return nil, err
 	}
-	if m.Doubts, err = p.doubts(ctx, m.Regions); err != nil {
+	if err = p.doubt(ctx, m.Regions); err != nil {
 		return nil, err
 	}
 	if m.None = p.none(m.Regions); m.None != nil {

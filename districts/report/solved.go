@@ -23,9 +23,9 @@ func Solved(c *districts.Case, m *planning.Made) (*Report, error) {
 	for _, x := range m.Regions {
 		r.Regions[x.Region].solved(c, x, m.Settings)
 		r.divided(x)
-	}
-	for _, d := range m.Doubts {
-		r.InputNotes = append(r.InputNotes, d.Error())
+		if x.Doubt != nil {
+			r.Regions[x.Region].Doubt = x.Doubt.Error()
+		}
 	}
 	if m.None != nil && m.None.Proven {
 		r.Verdict = VerdictInfeasible

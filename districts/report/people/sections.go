@@ -268,6 +268,11 @@ func (c *composer) inputs() []Block {
 	for _, n := range c.r.InputNotes {
 		faults = append(faults, Paragraph{Text: n, Lang: "en"})
 	}
+	for _, x := range c.r.Regions {
+		if x.Doubt != "" {
+			faults = append(faults, Paragraph{Text: x.Doubt, Lang: "en"})
+		}
+	}
 	list("inputs.notes", faults)
 	if len(c.r.Sources) > 0 {
 		s := &Table{Caption: c.say("inputs.sources"), Columns: []Column{
