@@ -137,7 +137,7 @@ func TestDisturbedLayers(t *testing.T) {
 						for k, metres := range got {
 							require.Contains(t, truth, k, "false, %.0f m", metres)
 						}
-						t.Logf("%d pairs, %d of %d off", len(truth), off, long)
+
 						assert.LessOrEqual(t, float64(off), 0.02*float64(long), "%d of %d borders of 1 km or more are not within 1 %%", off, long)
 					})
 				}

@@ -64,8 +64,6 @@ type Gap struct {
 	Faces     []int // around it, ascending
 	// Filled is the face that it became part of, or Outside.
 	Filled int
-
-	lines []int32 // boundary lines of its cell
 }
 
 // Width is the mean width of a gap in metres, were it drawn out to a strip of its perimeter.
