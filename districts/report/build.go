@@ -6,15 +6,20 @@ import (
 	"math/big"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"okrug/balance/rule"
 	"okrug/districts"
 	"okrug/geo"
+	"okrug/geo/fault"
 )
 
 // Version is the program's version, which every output carries.
 const Version = "0.1.0"
+
+// notesPerKind is how many notes of one kind a report lists; okrug scenario check prints all.
+const notesPerKind = 100
 
 // Build is the report of a plan: verdict, checks, seats, regions, districts, the plan's tests by every rule, and what
 // is known of its inputs. What made the plan is added by Solved or Amended.
@@ -58,11 +63,11 @@ func Build(p *districts.Plan) *Report {
 	}
 	r.Apportionment.Total = p.AllSeats()
 	r.Apportionment.Ties = ties(p.Case)
-	r.InputNotes = []string{}
-	for _, n := range p.Notes {
-		n.File = path.Base(filepath.ToSlash(n.File)) // as it stands among the inputs, wherever it was read
-		r.InputNotes = append(r.InputNotes, n.Error())
+	notes := slices.Clone(p.Notes)
+	for i, n := range notes {
+		notes[i].File = path.Base(filepath.ToSlash(n.File)) // as it stands among the inputs, wherever it was read
 	}
+	r.InputNotes = append([]string{}, fault.Lines(notes, notesPerKind)...)
 	r.Scenario.Units = len(p.Layer.Units)
 	for _, u := range p.Layer.Units {
 		r.Scenario.Voters += u.Voters

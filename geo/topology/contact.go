@@ -161,7 +161,7 @@ func (m *matcher) ring(begin, end int32) *[len(levels)][]run {
 	}
 	flush()
 	for level := range out {
-		out[level] = m.bridge(m.closed(out[level], at), levels[level]*m.width, at)
+		out[level] = bridge(out[level], max(m.snap, levels[level]*m.width), at)
 	}
 	return out
 }
@@ -263,21 +263,9 @@ func (a *run) join(r run) {
 	}
 }
 
-// closed joins the last run of a ring, which is metres long, with the first where they are one.
-func (m *matcher) closed(runs []run, metres float64) []run {
-	if n := len(runs); n > 1 && runs[0].face == runs[n-1].face && runs[0].from+metres-runs[n-1].to <= m.snap {
-		first := runs[0]
-		first.from += metres
-		first.to += metres
-		runs[n-1].join(first)
-		return runs[1:]
-	}
-	return runs
-}
-
-// bridge joins runs of one face with a hole of at most the width between them: at the outer side of a bend no foot falls on
-// the line beside it.
-func (m *matcher) bridge(runs []run, width, metres float64) []run {
+// bridge joins runs of one face with a hole of at most the width between them, also across the beginning of the ring, which
+// is so many metres long: at the outer side of a bend no foot falls on the line beside it.
+func bridge(runs []run, width, metres float64) []run {
 	out := runs[:0]
 	for _, r := range runs {
 		if n := len(out); n > 0 && out[n-1].face == r.face && r.from-out[n-1].to <= width {
