@@ -26,7 +26,7 @@ type Contact struct {
 	A, B int // face numbers, A < B
 	// Metres is the length along which their lines run within the width of one another: the mean of what each sees of the other.
 	Metres float64
-	// Alike is how much of it both draw as the same line.
+	// Alike is how much of it both draw as the same line, with the same vertices.
 	Alike float64
 	// Widest is how far apart the lines lie where they lie furthest apart, in metres, and At that place.
 	Widest float64
@@ -45,7 +45,8 @@ type run struct {
 	from, to float64 // metres along the ring
 	widest   float64
 	at       orb.Point
-	alike    float64 // metres, between vertices of either, along which it is no wider than the snapping distance
+	alike    float64 // metres that the other face has reversed
+	snapped  float64 // metres, between vertices of either, along which it is no wider than the snapping distance
 	same     bool    // its end is no wider than that, and has been so since the last vertex
 	since    float64 // where that vertex is; only where same
 	first    place
@@ -63,9 +64,10 @@ type place struct {
 // sighting is what one face sees of another.
 type sighting struct {
 	from, to int32
-	metres   [3]float64
+	metres   [len(levels)]float64
 	alike    float64
-	widest   [3]float64
+	snapped  float64
+	widest   [len(levels)]float64
 	at       orb.Point
 }
 
@@ -108,6 +110,7 @@ func (x *sighting) add(level int, r run) {
 	x.metres[level] += r.to - r.from
 	if level == asked {
 		x.alike += r.alike
+		x.snapped += r.snapped
 	}
 	if widest := max(x.widest[asked], x.widest[asked+1]); r.widest > widest && level >= asked || x.at == (orb.Point{}) {
 		x.at = r.at
@@ -232,24 +235,24 @@ func (m *matcher) extend(runs *[]run, r run) {
 	if n := len(*runs); n > 0 && (*runs)[n-1].face == r.face && r.from-(*runs)[n-1].to <= m.snap {
 		last := &(*runs)[n-1]
 		last.join(r)
-		last.draw(same, r, m.width)
+		last.draw(same, r)
 		return
 	}
 	*runs = append(*runs, r)
-	(*runs)[len(*runs)-1].draw(same, r, m.width)
+	(*runs)[len(*runs)-1].draw(same, r)
 }
 
-// draw counts the stretch at the end of a run as drawn alike where it is. Where the steps are not the same but lie on one another,
-// as at a T-junction, a quarter of the width is asked for: vertices that lie as near by chance make short ones.
-func (a *run) draw(same bool, end run, width float64) {
+// draw counts the stretch at the end of a run as drawn alike, or as lying on the other line, where it does.
+func (a *run) draw(same bool, end run) {
 	if same && !a.same && end.first.vertex {
 		a.same, a.since = true, end.from
 	}
 	a.same = a.same && same
 	if a.same && end.last.vertex {
-		if metres := end.to - a.since; end.first.beside < 0 || metres > width/4 {
-			a.alike += metres
+		if end.first.beside < 0 {
+			a.alike += end.to - end.from
 		}
+		a.snapped += end.to - a.since
 		a.since = end.to
 	}
 }
@@ -258,6 +261,7 @@ func (a *run) draw(same bool, end run, width float64) {
 func (a *run) join(r run) {
 	a.to, a.last = r.to, r.last
 	a.alike += r.alike
+	a.snapped += r.snapped
 	if r.widest > a.widest {
 		a.widest, a.at = r.widest, r.at
 	}
@@ -292,11 +296,13 @@ func (m *matcher) contacts(seen []sighting) []Contact {
 		c, d := pair(y)
 		return cmp.Or(cmp.Compare(a, c), cmp.Compare(b, d))
 	})
+	rough := m.rough(seen)
 	var out []Contact
 	for len(seen) > 0 {
 		a, b := pair(seen[0])
 		var sum [len(levels)]float64
 		c := Contact{A: int(a), B: int(b), At: seen[0].at}
+		snapped := 0.0
 		for len(seen) > 0 {
 			x := seen[0]
 			if p, q := pair(x); p != a || q != b {
@@ -306,16 +312,31 @@ func (m *matcher) contacts(seen []sighting) []Contact {
 				sum[level] += metres / 2
 			}
 			c.Alike += x.alike / 2
+			snapped += x.snapped
 			if x.widest[asked] > c.Widest || c.Widest == 0 && x.widest[asked+1] > c.FurtherWidest {
 				c.At = x.at
 			}
 			c.Widest, c.FurtherWidest = max(c.Widest, x.widest[asked]), max(c.FurtherWidest, x.widest[asked+1])
 			seen = seen[1:]
 		}
-		enough := func(level int) bool { return c.Alike > 0 || sum[level] > fewest*levels[level]*m.width }
+		// Where both faces' lines lie on others everywhere, a short stretch on one another, between T-junctions, is a border. Among lines
+		// drawn apart it is chance: at corners metres of them were seen within a centimetre.
+		sure := c.Alike > 0 || snapped > 0 && !rough[a] && !rough[b]
+		enough := func(level int) bool { return sure || sum[level] > fewest*levels[level]*m.width }
 		c.Metres, c.Further = sum[asked], sum[asked+1]
 		c.AtHalf, c.Border, c.AtDouble = enough(0), enough(asked), enough(asked+1)
 		out = append(out, c)
+	}
+	return out
+}
+
+// rough are the faces whose line is drawn apart from that of another somewhere.
+func (m *matcher) rough(seen []sighting) map[int32]bool {
+	out := map[int32]bool{}
+	for _, x := range seen {
+		if x.widest[asked] > m.snap {
+			out[x.from], out[x.to] = true, true
+		}
 	}
 	return out
 }

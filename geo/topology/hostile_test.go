@@ -63,7 +63,7 @@ func TestCrowdedLinesEnd(t *testing.T) {
 			return out
 		}},
 		{name: "a star that crosses itself thousands of times", unresolved: true, faces: func() []orb.MultiPolygon {
-			const n = 3001
+			const n = 2001
 			var ring []orb.Point
 			for k := range n {
 				sin, cos := math.Sincos(2 * math.Pi * float64(k*(n/2)%n) / n)
@@ -73,7 +73,7 @@ func TestCrowdedLinesEnd(t *testing.T) {
 		}},
 		{name: "triangles that meet in one point", faces: func() []orb.MultiPolygon { return sectors(3000) }},
 		{name: "sectors drawn apart", width: 20, unresolved: true, faces: func() []orb.MultiPolygon {
-			return moved(sectors(1000), 1, rand.New(rand.NewPCG(1, 1)))
+			return moved(sectors(500), 1, rand.New(rand.NewPCG(1, 1)))
 		}},
 		{name: "a comb", width: 20, faces: func() []orb.MultiPolygon {
 			ring := []orb.Point{{72, 49}, {72, 50}}
