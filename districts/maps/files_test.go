@@ -145,16 +145,16 @@ func TestAtlas(t *testing.T) {
 func TestAtlasWithoutNames(t *testing.T) {
 	plan := quilt(t, 4, 2, 1, orb.Point{10, 40}, 1, func(col, _ int) int { return col/2 + 1 })
 	plan.Scenario.Title = geo.Names{"en": "Council of Nowhere"}
-	plan.Layer.Regions[0].Names = nil
+	plan.Layer.Regions[0].Names = geo.Names{geo.Undetermined: "R1"} // as files without names are read
 	for u := range plan.Layer.Units {
-		plan.Layer.Units[u].ID, plan.Layer.Units[u].Names = fmt.Sprintf("id-%d", u), nil
+		plan.Layer.Units[u].Names = geo.Names{geo.Undetermined: fmt.Sprintf("id-%d", u)}
 	}
 	var b bytes.Buffer
 	require.NoError(t, Atlas(context.Background(), &b, plan, Options{Lang: "en"}, nil))
 	file := filepath.Join(t.TempDir(), "atlas.pdf")
 	require.NoError(t, os.WriteFile(file, b.Bytes(), 0o600))
 	text := tool(t, "pdftotext", "-layout", file, "-")
-	require.Contains(t, text, "Electoral districts: Council of Nowhere")
+	require.Contains(t, text, "Electoral districts: R1")
 	require.Contains(t, text, "id-7")
 }
 
