@@ -75,7 +75,8 @@ func (r *reading) buildTopology() error {
 		}
 	}
 	for _, g := range found.Gaps {
-		// What lies between two units whose lines lie apart is told with them; a piece among three is told where it has a size.
+		// What lies between two units whose lines lie apart is told with them; a piece among three is told where it has
+		// a size.
 		if g.Filled == topology.Outside || len(g.Faces) > 2 && g.Area >= 1 || len(g.Faces) == 2 && !apart[[2]int(g.Faces)] {
 			r.tellGap(g)
 		}
@@ -91,8 +92,9 @@ func (r *reading) buildTopology() error {
 // land is the area of all land of the Earth in square metres, and some more.
 const land = 1.5e14
 
-// checkSizes tells of units that are larger than anything can be: a sign that coordinates mean something else. On a sphere of radius r
-// an outline of length p holds an area a with p² >= a (4π - a/r²); lines that are straight in longitude and latitude may take half as much again.
+// checkSizes tells of units that are larger than anything can be: a sign that coordinates mean something else. On a
+// sphere of radius r an outline of length p holds an area a with p² >= a (4π - a/r²). What holds more has edges so long
+// that a straight line in longitude and latitude is not the shortest way, or is no outline.
 func (r *reading) checkSizes(areas []float64) {
 	const r2 = 6371008.8 * 6371008.8
 	for i, a := range areas {
@@ -100,11 +102,12 @@ func (r *reading) checkSizes(areas []float64) {
 			continue
 		}
 		p := measure.Perimeter(r.shapes.faces[i])
-		f := r.unitFault(r.layer.Units[i], Impossible, "", "look whether its coordinates are longitude and latitude, and its rings cut at 180 degrees")
+		f := r.unitFault(r.layer.Units[i], Impossible, "",
+			"look whether its coordinates are longitude and latitude, its rings cut at 180 degrees and its edges short")
 		switch most := 4 * math.Pi / (4*math.Pi - a/r2); {
 		case a > land:
 			f.Detail = fmt.Sprintf("its area is %s, more than all land", areaText(a))
-		case 4*math.Pi*a > 1.5*most*p*p:
+		case 4*math.Pi*a > 1.05*most*p*p:
 			f.Detail = fmt.Sprintf("its outline of %s cannot enclose an area of %s", distanceText(p), areaText(a))
 		default:
 			continue

@@ -12,8 +12,8 @@ import (
 // columns are the properties to read of a file, each with what it is for.
 type columns struct {
 	properties, roles []string
-	// quiet is the place of a property that is read where it is there, and is no fault where it is not or is none; -1 for
-	// none.
+	// quiet is the place of a property that is read where it is there, and is no fault where it is not or is none; -1
+	// for none.
 	quiet int
 }
 
@@ -58,7 +58,8 @@ type collection struct {
 	held    []held
 }
 
-// spare says whether a layer can do without a column that no feature has: a kind, a status, or the name in one of several languages.
+// spare says whether a layer can do without a column that no feature has: a kind, a status, or the name in one of
+// several languages.
 func (c *collection) spare(column int) bool {
 	const names = "names."
 	switch role := c.columns.roles[column]; {

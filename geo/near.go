@@ -10,8 +10,8 @@ import (
 // Near is a pair of units of which it hangs on the tolerance whether they are neighbours.
 type Near struct {
 	A, B int // unit numbers in the layer, A < B
-	// Neighbours says whether they are, at the tolerance in use. Those that are not would be at twice the tolerance, or touch
-	// for nearly as long as a border is; those that are would not be at half of it.
+	// Neighbours says whether they are, at the tolerance in use. Those that are not would be at twice the tolerance, or
+	// touch for nearly as long as a border is; those that are would not be at half of it.
 	Neighbours bool
 	Metres     float64 // length of the contact: at the tolerance where they are neighbours, else at twice the tolerance
 	Apart      float64 // metres between their lines where they lie furthest apart
@@ -22,15 +22,15 @@ func (n Near) Text() string {
 	return fmt.Sprintf("up to %s apart over %s", widthText(n.Apart), distanceText(n.Metres))
 }
 
-// tellApart notes the pairs of units whose common line each has drawn for itself, and the pairs that are near the tolerance. It returns
-// the former.
+// tellApart notes the pairs of units whose common line each has drawn for itself, and the pairs that are near the
+// tolerance. It returns the former.
 func (r *reading) tellApart() map[[2]int]bool {
 	out := map[[2]int]bool{}
 	width := max(0, r.tolerance.Width)
+	apart := fmt.Sprintf("they are not neighbours at the tolerance of %s; if they are, state it under links", widthText(width))
 	for _, c := range r.contacts {
 		f := r.pairFault(c, DrawnApart)
-		switch {
-		case c.Border && c.Widest > snapMetres:
+		if c.Border && c.Widest > snapMetres {
 			out[[2]int{c.A, c.B}] = true
 			f.Detail = fmt.Sprintf("its line and that of %s lie up to %s apart where they run side by side, for %s in all,",
 				r.label(c.A), widthText(c.Widest), distanceText(c.Metres))
@@ -49,10 +49,10 @@ func (r *reading) tellApart() map[[2]int]bool {
 			f.Detail = fmt.Sprintf("it and %s lie up to %s apart over %s,", r.label(c.A), widthText(c.FurtherWidest),
 				distanceText(c.Further))
 			near.Apart = c.FurtherWidest
-			f.Remedy = fmt.Sprintf("they are not neighbours at the tolerance of %s; if they are, state it under links", widthText(width))
+			f.Remedy = apart
 		case !c.Border && c.Metres > width:
 			f.Detail = fmt.Sprintf("it and %s touch along %s only,", r.label(c.A), distanceText(c.Metres))
-			f.Remedy = fmt.Sprintf("they are not neighbours at the tolerance of %s; if they are, state it under links", widthText(width))
+			f.Remedy = apart
 		default:
 			continue
 		}

@@ -21,8 +21,8 @@ const bridged = 300
 type Parted struct {
 	Region int     // index into Layer.Regions
 	Parts  [][]int // units of each part, ascending; the part with the most units first, then by first unit
-	// Bridges are a smallest set of ways across that joins all parts, the shortest first: one fewer than parts, and of all
-	// such sets one with the least length. For the first three hundred parts only.
+	// Bridges are a smallest set of ways across that joins all parts, the shortest first: one fewer than parts, and of
+	// all such sets one with the least length. For the first three hundred parts only.
 	Bridges []Bridge
 }
 
@@ -111,9 +111,10 @@ type strait struct {
 	a, b       orb.Point
 }
 
-// bridges finds the least set of ways that joins all parts (J. B. Kruskal, On the Shortest Spanning Subtree of a Graph and the Traveling
-// Salesman Problem, Proceedings of the AMS 7(1), 1956, pp. 48-50, doi:10.1090/S0002-9939-1956-0078686-7). How far two parts
-// are from each other is worked out only once it could be the next way: until then the distance of their boxes stands for it.
+// bridges finds the least set of ways that joins all parts (J. B. Kruskal, On the Shortest Spanning Subtree of a Graph
+// and the Traveling Salesman Problem, Proceedings of the AMS 7(1), 1956, pp. 48-50,
+// doi:10.1090/S0002-9939-1956-0078686-7). How far two parts are from each other is worked out only once it could be the
+// next way: until then the distance of their boxes stands for it.
 func bridges(all []strait, parts int) []Bridge {
 	shores := make([]shore, min(parts, bridged))
 	for i := range shores {
@@ -211,7 +212,8 @@ func (s *shore) least(o *shore) float64 {
 	return boxDistance(s.lo, s.hi, o.lo, o.hi, math.Cos(lat*math.Pi/180)) * degreeMetres * 0.99
 }
 
-// nearest is the shortest way from one shore to another: the shorter of the two is walked along, with a tree of the other.
+// nearest is the shortest way from one shore to another: the shorter of the two is walked along, with a tree of the
+// other.
 func (s *shore) nearest(o *shore) (a, b int, metres float64) {
 	if len(s.all) > len(o.all) {
 		b, a, metres = o.nearest(s)

@@ -36,8 +36,9 @@ func (r *reading) readPlaces() error {
 	return err
 }
 
-// locatePlaces finds the unit of each place by its position where the file does not say, or names a unit that is not there, as it does
-// beside other units than it was made for. The region of a place is that of its unit unless the file names one that is there.
+// locatePlaces finds the unit of each place by its position where the file does not say, or names a unit that is not
+// there, as it does beside other units than it was made for. The region of a place is that of its unit unless the file
+// names one that is there.
 func (r *reading) locatePlaces() error {
 	if r.s.Places == nil || r.layer.Topology == nil {
 		return nil

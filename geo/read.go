@@ -12,12 +12,13 @@ import (
 	"okrug/geo/topology"
 )
 
-// Read reads and checks the units, regions and places of a layer. It looks for all faults before it returns: where there are
-// any, the error is a *Faults that names each with file, feature, id, name, place and remedy, and the layer is nil. What does not
-// stand in the way is among the notes: slivers, rings wound the other way, regions in several parts.
+// Read reads and checks the units, regions and places of a layer. It looks for all faults before it returns: where
+// there are any, the error is a *Faults that names each with file, feature, id, name, place and remedy, and the layer
+// is nil. What does not stand in the way is among the notes: slivers, rings wound the other way, regions in several
+// parts.
 //
-// Files are GeoJSON FeatureCollections (RFC 7946) in WGS 84 degrees. They are read feature by feature. Any other error is that
-// of the context.
+// Files are GeoJSON FeatureCollections (RFC 7946) in WGS 84 degrees. They are read feature by feature. Any other error
+// is that of the context.
 func Read(ctx context.Context, s Sources) (l *Layer, notes []Fault, err error) {
 	r := &reading{ctx: ctx, s: s, tolerance: s.Tolerance.orDefault(), unit: map[string]int{}, region: map[string]int{},
 		replaced: map[string]int64{}}
@@ -60,7 +61,8 @@ type reading struct {
 // scenario is the name of the file that names the links and the order of regions.
 func (r *reading) scenario() string { return cmp.Or(r.s.Name, "scenario") }
 
-// read reads the features of a file, and tells what is wrong with the file as a whole. ok is false where nothing of it is of use.
+// read reads the features of a file, and tells what is wrong with the file as a whole. ok is false where nothing of it
+// is of use.
 func (r *reading) read(f File, c columns, visit func(*entry)) (ok bool, err error) {
 	file := &collection{reading: r, name: f.Name, columns: c, seen: make([]bool, len(c.properties))}
 	about, err := stream.Read(r.ctx, f.Data, c.properties, func(x stream.Feature) error {

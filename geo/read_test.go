@@ -278,6 +278,21 @@ func TestFaults(t *testing.T) {
 			notes: []string{`units.geojson: R: the region's units form 2 parts without a common border; the shortest ways that join them all: 3 “Unit 3” – 2 “Unit 2” (222.6 km)`},
 		},
 		{
+			name: "more than all land", units: collect(polygon("1", `[[-170,-80],[-60,-80],[60,-80],[170,-80],[170,80],[60,80],[-60,80],[-170,80],[-170,-80]]`)),
+			want:   []string{`units.geojson: features[0] 1 “Unit 1”: its area is 4743`},
+			remedy: "look whether its coordinates are longitude and latitude", kind: Impossible,
+		},
+		{ // the way along the parallel of 60 degrees is half as long again as that across
+			name: "an outline too short for its area", units: collect(polygon("1", `[[-89,60],[89,60],[89,85],[-89,85],[-89,60]]`)),
+			want:   []string{`units.geojson: features[0] 1 “Unit 1”: its outline of 13390.3 km cannot enclose an area of 165`},
+			remedy: "its edges short", kind: Impossible,
+		},
+		{
+			name: "a ring across 180 degrees", units: collect(polygon("1", `[[179,0],[-179,0],[-179,1],[179,1],[179,0]]`)),
+			want:   []string{`units.geojson: features[0] 1 “Unit 1”: a ring runs over 358.0 degrees of longitude in one edge`},
+			remedy: "cut it at 180 degrees", kind: UncutRing,
+		},
+		{
 			name: "wound clockwise", units: collect(polygon("1", `[[0,0],[0,1],[1,1],[1,0],[0,0]]`)),
 			notes: []string{`units.geojson: 1 of 1 features have rings not wound by the right-hand rule`},
 		},

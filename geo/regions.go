@@ -12,7 +12,8 @@ import (
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
-// readRegions reads the regions, or takes them from the units, puts them in order and checks that units and regions fit.
+// readRegions reads the regions, or takes them from the units, puts them in order and checks that units and regions
+// fit.
 func (r *reading) readRegions() error {
 	if r.s.Regions == nil {
 		for _, u := range r.layer.Units {

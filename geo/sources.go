@@ -53,14 +53,15 @@ type Link struct {
 	Reason string
 }
 
-// Finer is a file of units that take the place of larger ones: of each unit that its features name, all parts, and of any
-// number of units. Region, order of parents and, unless Columns names it, the kind come from the larger unit.
+// Finer is a file of units that take the place of larger ones: of each unit that its features name, all parts, and of
+// any number of units. Region, order of parents and, unless Columns names it, the kind come from the larger unit.
 type Finer struct {
 	File    File
 	Columns UnitColumns // Region and Parents are not used
 	Unit    string      // property with the id of the unit that a feature is part of
-	// Rescale says that the figures under Columns.Voters are shares, such as residents, by which the larger unit's voters are
-	// given to its parts, in whole numbers by largest remainder. Otherwise they must add up to the larger unit's voters.
+	// Rescale says that the figures under Columns.Voters are shares, such as residents, by which the larger unit's
+	// voters are given to its parts, in whole numbers by largest remainder. Otherwise they must add up to the larger
+	// unit's voters.
 	Rescale bool
 }
 
@@ -76,22 +77,22 @@ type Sources struct {
 	Places        *File // may be nil
 	PlaceColumns  PlaceColumns
 	Links         []Link
-	// Finer units take the place of those they are part of. All units then have one more parent than UnitColumns.Parents
-	// names, the last: the id of the unit they are part of, "" where there is none.
+	// Finer units take the place of those they are part of. All units then have one more parent than
+	// UnitColumns.Parents names, the last: the id of the unit they are part of, "" where there is none.
 	Finer []Finer
-	// Voters, a CSV file with unit_id, voters and, if there is one, voters_status, stands in for the units' own figures,
-	// which are then not read.
+	// Voters, a CSV file with unit_id, voters and, if there is one, voters_status, stands in for the units' own
+	// figures, which are then not read.
 	Voters    *File
 	Tolerance Tolerance
 	// Progress is called now and then with what is being done and how many features have been read.
 	Progress func(stage string, features int)
 }
 
-// Tolerance says how far apart lines may lie that were drawn twice and are meant to be one. The zero value is the default: a width
-// of at most 20 m, whatever the area, and, for overlaps, 1 % of the area of either unit. Such slivers, gaps or overlaps, closed
-// or open to the outside, do not part neighbours: units whose lines lie within the width of one another for more than 1.5
-// widths have a border, and so have those that draw a common line, however short. Pieces of slivers become part of one of the units
-// along them. A negative figure lets no sliver pass.
+// Tolerance says how far apart lines may lie that were drawn twice and are meant to be one. The zero value is the
+// default: a width of at most 20 m, whatever the area, and, for overlaps, 1 % of the area of either unit. Such slivers,
+// gaps or overlaps, closed or open to the outside, do not part neighbours: units whose lines lie within the width of
+// one another for more than 1.5 widths have a border, and so have those that draw a common line, however short. Pieces
+// of slivers become part of one of the units along them. A negative figure lets no sliver pass.
 type Tolerance struct {
 	Width float64 // metres
 	Area  float64 // square metres, of one piece; 0 means any

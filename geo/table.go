@@ -22,8 +22,8 @@ type row struct {
 	surplus bool // it has more cells than the header, so that the values may be those of other columns
 }
 
-// readTable reads a CSV file (RFC 4180) with a header: separated by commas, semicolons or tabs, with or without the byte
-// order mark of UTF-8, lines ended either way. want are the columns to return, of which the first required must be
+// readTable reads a CSV file (RFC 4180) with a header: separated by commas, semicolons or tabs, with or without the
+// byte order mark of UTF-8, lines ended either way. want are the columns to return, of which the first required must be
 // there; other columns are ignored, and columns that are not there are empty. Header names are compared without regard
 // to case. A column that the header names twice and a line with more cells than the header are faults: of either, one
 // value would be taken and the other lost.

@@ -10,7 +10,8 @@ func (r *reading) readUnits() error {
 	return r.readFiner()
 }
 
-// readUnitFile reads one file of units. In a file of finer units, property is the one that names the unit each is part of.
+// readUnitFile reads one file of units. In a file of finer units, property is the one that names the unit each is part
+// of.
 func (r *reading) readUnitFile(file File, u UnitColumns, property string, sh *shapes) error {
 	c := columns{quiet: -1}
 	whole := c.want("unit", property)

@@ -112,8 +112,9 @@ func withoutPoint(id string) string {
 	return id
 }
 
-// matchRows calls use for the first row of each unit named in the first column, and repeat, if not nil, for those after it. It adds faults for rows that name no unit, an
-// unknown one, or one named before, and returns the units that no row names.
+// matchRows calls use for the first row of each unit named in the first column, and repeat, if not nil, for those after
+// it. It adds faults for rows that name no unit, an unknown one, or one named before, and returns the units that no row
+// names.
 func matchRows(file string, rows []row, units []Unit, faults *Faults, use, repeat func(u int, x row)) (missing []int) {
 	index := make(map[string]int, len(units))
 	for i, u := range units {

@@ -12,8 +12,8 @@ import (
 	"okrug/geo/fault"
 )
 
-// doubt tries every claim of impossibility or optimality again with the pairs of units joined that are no neighbours at the
-// tolerance but near it, and tells of the regions where the answer is another then, or cannot be decided.
+// doubt tries every claim of impossibility or optimality again with the pairs of units joined that are no neighbours at
+// the tolerance but near it, and tells of the regions where the answer is another then, or cannot be decided.
 func (p *planner) doubt(ctx context.Context, regions []Region) error {
 	near := p.near()
 	var asked []int // regions, by their place

@@ -38,8 +38,8 @@ type Region struct {
 	Chosen int
 	// Skipped says that it was not searched, because another region settles that there is no plan.
 	Skipped bool
-	// Doubt says that the answer would be another, or could not be decided, were pairs of units neighbours that are none at the
-	// tolerance of the inputs but near it; nil where it holds with them joined too.
+	// Doubt says that the answer would be another, or could not be decided, were pairs of units neighbours that are
+	// none at the tolerance of the inputs but near it; nil where it holds with them joined too.
 	Doubt *geo.Fault
 	// Beyond says that the rule is soft and cannot be kept here: the plan is the one with the least deviation instead.
 	Beyond bool

@@ -14,8 +14,8 @@ const near = 0.02
 // Positions less than 0.02° apart are measured with the radii of curvature at their mid-latitude, within 1e-7 of the
 // length up to 75° of latitude. All others are measured with the inverse method of T. Vincenty (Direct and Inverse
 // Solutions of Geodesics on the Ellipsoid with Application of Nested Equations, Survey Review 23(176), 1975, pp. 88-93,
-// doi:10.1179/sre.1975.23.176.88), within 0.1 mm. That method does not converge for positions nearly opposite each other
-// on the globe; for those the result is the last iterate and is not to be trusted.
+// doi:10.1179/sre.1975.23.176.88), within 0.1 mm. That method does not converge for positions nearly opposite each
+// other on the globe; for those the result is the last iterate and is not to be trusted.
 func Distance(p, q orb.Point) float64 {
 	dx, dy := q[0]-p[0], q[1]-p[1]
 	if math.Abs(dx) < near && math.Abs(dy) < near && math.Abs(p[1]) < 75 {
@@ -86,8 +86,8 @@ func Length(line orb.LineString) float64 {
 	return sum
 }
 
-// Perimeter is the length of all rings of a multipolygon in metres, its holes too. Where it lies on both sides of 180 degrees, and is
-// cut there as RFC 7946 asks (section 3.1.9), the cut is no part of it.
+// Perimeter is the length of all rings of a multipolygon in metres, its holes too. Where it lies on both sides of 180
+// degrees, and is cut there as RFC 7946 asks (section 3.1.9), the cut is no part of it.
 func Perimeter(m orb.MultiPolygon) float64 {
 	var sum float64
 	var west, east []span

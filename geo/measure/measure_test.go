@@ -21,7 +21,8 @@ func TestDistancePublished(t *testing.T) {
 		p, q   orb.Point
 		metres float64
 	}{
-		// Geocentric Datum of Australia Technical Manual, version 2.3, section 4.2 (GRS 80 differs from WGS 84 by less than 0.1 mm here).
+		// Geocentric Datum of Australia Technical Manual, version 2.3, section 4.2 (GRS 80 differs from WGS 84 by less
+		// than 0.1 mm here).
 		{"Flinders Peak to Buninyong", orb.Point{dms(144, 25, 29.5244), -dms(37, 57, 3.7203)}, orb.Point{dms(143, 55, 35.3839), -dms(37, 39, 10.1561)}, 54972.271},
 		{"quarter meridian", orb.Point{0, 0}, orb.Point{0, 90}, 10001965.729},
 		{"a degree of the equator", orb.Point{10, 0}, orb.Point{11, 0}, semiMajor * radian},
@@ -127,4 +128,16 @@ func BenchmarkDistance(b *testing.B) {
 			Distance(orb.Point{70, 50}, orb.Point{71, 51})
 		}
 	})
+}
+
+// The line at 180 degrees where a shape is cut is no part of its outline, as far as it lies on both sides.
+func TestPerimeterAcross180(t *testing.T) {
+	box := func(west, south, east, north float64) orb.Polygon {
+		return orb.Polygon{orb.Bound{Min: orb.Point{west, south}, Max: orb.Point{east, north}}.ToRing()}
+	}
+	cut := orb.MultiPolygon{box(179, 10, 180, 12), box(-180, 11, -179, 13)}
+	moved := orb.MultiPolygon{{{{9, 10}, {10, 10}, {10, 11}, {11, 11}, {11, 13}, {10, 13}, {10, 12}, {9, 12}, {9, 10}}}}
+	assert.InEpsilon(t, Perimeter(moved), Perimeter(cut), 1e-9)
+	west := orb.MultiPolygon{box(179, 10, 180, 12)}
+	assert.InEpsilon(t, Length(orb.LineString(west[0][0])), Perimeter(west), 1e-12)
 }

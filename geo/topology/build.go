@@ -4,14 +4,15 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// DefaultTolerance is 8e-8 degrees, or 9 mm: more than rounding to seven decimals can move a position off a line, and less than the
-// distance of two positions of seven decimals.
+// DefaultTolerance is 8e-8 degrees, or 9 mm: more than rounding to seven decimals can move a position off a line, and
+// less than the distance of two positions of seven decimals.
 const DefaultTolerance = 8e-8
 
 // Options says how Build treats lines that do not match.
 type Options struct {
-	// Tolerance, in degrees, is how far from a line a vertex may be and still count as lying on it, so that a
-	// junction of three lines that only one neighbour knows of (a T-junction) does not part the others. 0 means DefaultTolerance.
+	// Tolerance, in degrees, is how far from a line a vertex may be and still count as lying on it, so that a junction
+	// of three lines that only one neighbour knows of (a T-junction) does not part the others. 0 means
+	// DefaultTolerance.
 	Tolerance float64
 	// Width, in metres, is how far apart the lines of two faces may lie and still be one line drawn twice. 0 means the
 	// tolerance.
@@ -21,12 +22,12 @@ type Options struct {
 }
 
 // Build finds the arcs of the faces. Positions are one vertex where they are exactly equal or within the tolerance; a
-// face whose vertex lies on a neighbour's line within the tolerance shares it. Rings may be wound either way. Slivers are parted
-// where the face beside a line changes, and closed where they open to the outside. Of an overlap no wider than the width, and of a
-// gap that is filled, each piece goes to one of the faces that it lies between: to the one that touches the fewest there with which
-// it has no border, then to the one with the longest line on it. Wider overlaps go to the face with the lowest number; where a
-// face is not a valid polygon, it is the area around which its rings wind a positive number of times. What is wrong with the
-// faces comes back beside the topology.
+// face whose vertex lies on a neighbour's line within the tolerance shares it. Rings may be wound either way. Slivers
+// are parted where the face beside a line changes, and closed where they open to the outside. Of an overlap no wider
+// than the width, and of a gap that is filled, each piece goes to one of the faces that it lies between: to the one
+// that touches the fewest there with which it has no border, then to the one with the longest line on it. Wider
+// overlaps go to the face with the lowest number; where a face is not a valid polygon, it is the area around which its
+// rings wind a positive number of times. What is wrong with the faces comes back beside the topology.
 func Build(faces []orb.MultiPolygon, o Options) (*Topology, *Findings) {
 	tol := o.Tolerance
 	if tol == 0 {

@@ -7,9 +7,9 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// cuts returns the steps with a cut from each of the places to its foot, and with the vertices at which cuts begin and end.
-// A cut closes a sliver where it opens to the sea, or parts it where the face along it changes. It belongs to no face:
-// a misplaced one divides what is joined again, no more.
+// cuts returns the steps with a cut from each of the places to its foot, and with the vertices at which cuts begin and
+// end. A cut closes a sliver where it opens to the sea, or parts it where the face along it changes. It belongs to no
+// face: a misplaced one divides what is joined again, no more.
 func (m *matcher) cuts(ends []place) []step {
 	type mark struct {
 		step int32

@@ -10,12 +10,12 @@ import (
 	"okrug/geo/measure"
 )
 
-// fewest is how many widths a contact must be long to be a border, where the two faces do not draw the same line. Corners that
-// meet by chance were seen to touch along up to 1.22 widths.
+// fewest is how many widths a contact must be long to be a border, where the two faces do not draw the same line.
+// Corners that meet by chance were seen to touch along up to 1.22 widths.
 const fewest = 1.5
 
-// levels are the widths at which contacts are measured, as multiples of the one asked for: what holds at half and at double
-// tells how much hangs on it.
+// levels are the widths at which contacts are measured, as multiples of the one asked for: what holds at half and at
+// double tells how much hangs on it.
 var levels = [3]float64{0.5, 1, 2}
 
 // asked is the level of the width asked for.
@@ -24,7 +24,8 @@ const asked = 1
 // Contact is where two faces lie side by side.
 type Contact struct {
 	A, B int // face numbers, A < B
-	// Metres is the length along which their lines run within the width of one another: the mean of what each sees of the other.
+	// Metres is the length along which their lines run within the width of one another: the mean of what each sees of
+	// the other.
 	Metres float64
 	// Alike is how much of it both draw as the same line, with the same vertices.
 	Alike float64
@@ -33,8 +34,8 @@ type Contact struct {
 	At     orb.Point
 	// Border says whether they have a border: whether they draw a common line, or lie side by side for 1.5 widths.
 	Border bool
-	// AtHalf and AtDouble say whether they would have one at half and at double the width. Further and FurtherWidest are the length and
-	// the widest place at double.
+	// AtHalf and AtDouble say whether they would have one at half and at double the width. Further and FurtherWidest
+	// are the length and the widest place at double.
 	AtHalf, AtDouble       bool
 	Further, FurtherWidest float64
 }
@@ -267,8 +268,8 @@ func (a *run) join(r run) {
 	}
 }
 
-// bridge joins runs of one face with a hole of at most the width between them, also across the beginning of the ring, which
-// is so many metres long: at the outer side of a bend no foot falls on the line beside it.
+// bridge joins runs of one face with a hole of at most the width between them, also across the beginning of the ring,
+// which is so many metres long: at the outer side of a bend no foot falls on the line beside it.
 func bridge(runs []run, width, metres float64) []run {
 	out := runs[:0]
 	for _, r := range runs {
@@ -319,8 +320,8 @@ func (m *matcher) contacts(seen []sighting) []Contact {
 			c.Widest, c.FurtherWidest = max(c.Widest, x.widest[asked]), max(c.FurtherWidest, x.widest[asked+1])
 			seen = seen[1:]
 		}
-		// Where both faces' lines lie on others everywhere, a short stretch on one another, between T-junctions, is a border. Among lines
-		// drawn apart it is chance: at corners metres of them were seen within a centimetre.
+		// Where both faces' lines lie on others everywhere, a short stretch on one another, between T-junctions, is a
+		// border. Among lines drawn apart it is chance: at corners metres of them were seen within a centimetre.
 		sure := c.Alike > 0 || snapped > 0 && !rough[a] && !rough[b]
 		enough := func(level int) bool { return sure || sum[level] > fewest*levels[level]*m.width }
 		c.Metres, c.Further = sum[asked], sum[asked+1]

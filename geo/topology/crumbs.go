@@ -4,13 +4,12 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/paulmach/orb"
-
 	"okrug/geo/measure"
 )
 
-// crumbs hands over what sharing out slivers has left of faces here and there: parts beside a faulty cell, smaller than a square
-// with sides of the width. A face keeps its last part, and a part that lies along the outside rather than along other faces.
+// crumbs hands over what sharing out slivers has left of faces here and there: parts beside a faulty cell, smaller than
+// a square with sides of the width. A face keeps its last part, and a part that lies along the outside rather than
+// along other faces.
 func (c *cells) crumbs(owner []int32, areas map[int32]extent, width float64, borders func(a, b int32) bool) {
 	if len(areas) == 0 || width == 0 {
 		return
@@ -48,9 +47,7 @@ func (c *cells) crumbs(owner []int32, areas map[int32]extent, width float64, bor
 			to := least(faces, beside, borders)
 			m.cells[owner[cell]] -= len(part)
 			m.cells[to] += len(part)
-			for _, k := range lines {
-				owner[k] = to
-			}
+			give(owner, lines, to)
 		}
 	}
 }
@@ -65,8 +62,8 @@ type parts struct {
 	cells map[int32]int // of each owner
 }
 
-// part lists the cells that are connected with one and have its owner, and says whether they are small together; where they are not, it
-// stops.
+// part lists the cells that are connected with one and have its owner, and says whether they are small together; where
+// they are not, it stops.
 func (m *parts) part(cell int32) (part []int32, small bool) {
 	seen := map[int32]bool{cell: true}
 	part = []int32{cell}
@@ -99,7 +96,7 @@ func (m *parts) areaOf(cell int32) float64 {
 // around lists the bounded cells on the other side of a cell's lines.
 func (m *parts) around(cell int32) []int32 {
 	var out []int32
-	m.walk(m.lines[cell], func(_ int32, over int32) {
+	m.c.walk(m.lines[cell], func(_ int32, over int32) {
 		if root := m.c.root[over]; root >= 0 && root != cell {
 			out = append(out, root)
 		}
@@ -111,24 +108,12 @@ func (m *parts) around(cell int32) []int32 {
 // outside is how much of lines has no face on the other side, in metres.
 func (m *parts) outside(lines []int32) float64 {
 	sum := 0.0
-	m.walk(lines, func(h, over int32) {
+	m.c.walk(lines, func(h, over int32) {
 		if m.owner[over] < 0 {
-			sum += measure.Length(orb.LineString{m.c.net.points[m.c.from(h)], m.c.net.points[m.c.from(h^1)]})
+			sum += m.c.metres(h)
 		}
 	})
 	return sum
-}
-
-// walk visits the half-edges of lines, with the line on the other side.
-func (m *parts) walk(lines []int32, visit func(h, over int32)) {
-	for _, k := range lines {
-		for h := m.c.head[k]; ; {
-			visit(h, m.c.cycle[h^1])
-			if h = m.c.next(h); h == m.c.head[k] {
-				break
-			}
-		}
-	}
 }
 
 func sumOf(m map[int32]float64) float64 {

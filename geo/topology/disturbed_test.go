@@ -146,7 +146,8 @@ func TestDisturbedLayers(t *testing.T) {
 	}
 }
 
-// Forty grids with every vertex moved by up to 5 m, as field reports have them: no pair lost or false, no length 1 % off.
+// Forty grids with every vertex moved by up to 5 m, as field reports have them: no pair lost or false, no length 1 %
+// off.
 func TestFortyGrids(t *testing.T) {
 	faces := squares(sheet{70, 50}, 8, 4000)
 	_, truth, _ := exactEdges(faces)
@@ -161,8 +162,8 @@ func TestFortyGrids(t *testing.T) {
 	}
 }
 
-// A border of 8 m between two T-junctions, where no vertex is common, is a border where all lines are drawn alike, and too short
-// where they are not.
+// A border of 8 m between two T-junctions, where no vertex is common, is a border where all lines are drawn alike, and
+// too short where they are not.
 func TestShortBorderBetweenTJunctions(t *testing.T) {
 	s := sheet{70, 50}
 	layer := func(by float64) []orb.MultiPolygon {
@@ -175,6 +176,33 @@ func TestShortBorderBetweenTJunctions(t *testing.T) {
 	}
 	assert.Contains(t, bordersOf(contactsOf(layer(0), 20)), [2]int{0, 2})
 	assert.NotContains(t, bordersOf(contactsOf(layer(2), 20)), [2]int{0, 2})
+}
+
+// A bay of 500 m between two units, with a mouth 10 m wide and 100 m long, stays a bay: the two are neighbours along
+// its mouth, and what lies behind is no gap. A pond that is closed is one.
+func TestBayBehindANarrowMouth(t *testing.T) {
+	s := sheet{70, 50}
+	layer := func(mouth float64) []orb.MultiPolygon {
+		return []orb.MultiPolygon{
+			ringOf(s.at(-1000, 0), s.at(-mouth, 0), s.at(-mouth, 100), s.at(-250, 100), s.at(-250, 600), s.at(0, 600), s.at(0, 1000),
+				s.at(-1000, 1000)),
+			ringOf(s.at(mouth, 0), s.at(1000, 0), s.at(1000, 1000), s.at(0, 1000), s.at(0, 600), s.at(250, 600), s.at(250, 100),
+				s.at(mouth, 100)),
+		}
+	}
+	unfilled := func(mouth float64) (n int) {
+		_, found := Build(layer(mouth), Options{Width: 20, Fill: func(g Gap) bool { return g.Width() <= 20 }})
+		require.Len(t, found.Contacts, 1)
+		assert.InDelta(t, 500, found.Contacts[0].Metres, 1)
+		for _, g := range found.Gaps {
+			if g.Filled == Outside {
+				n++
+			}
+		}
+		return n
+	}
+	assert.Zero(t, unfilled(5))
+	assert.Equal(t, 1, unfilled(0))
 }
 
 // spacing is the least distance of two positions that follow one another.
@@ -190,8 +218,8 @@ func spacing(m orb.MultiPolygon) float64 {
 	return least
 }
 
-// Outlines made of disturbed layers fit together, and agree with the graph: all borders are lines of the drawing, what else two faces
-// have in common is short, and no gap or overlap is left.
+// Outlines made of disturbed layers fit together, and agree with the graph: all borders are lines of the drawing, what
+// else two faces have in common is short, and no gap or overlap is left.
 func TestDisturbedOutlines(t *testing.T) {
 	narrow := func(g Gap) bool { return g.Width() <= 20 }
 	for name, faces := range map[string][]orb.MultiPolygon{

@@ -1,7 +1,7 @@
 package topology
 
-// stretch is a part of a step beside a step of another face. Its distance from that one, in metres, is linear in the place
-// s along the step, which runs from 0 to 1.
+// stretch is a part of a step beside a step of another face. Its distance from that one, in metres, is linear in the
+// place s along the step, which runs from 0 to 1.
 type stretch struct {
 	from, to    float64 // places
 	base, slope float64 // the distance is base + slope * s

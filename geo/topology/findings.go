@@ -99,9 +99,7 @@ func (c *cells) owners(f *Findings, o Options) []int32 {
 		case narrow:
 			lobes = append(lobes, root)
 		}
-		for _, k := range x.lines {
-			owner[k] = to
-		}
+		give(owner, x.lines, to)
 		for i, l := range set {
 			if l.times != 1 {
 				f.Nestings = append(f.Nestings, Nesting{int(l.face), int(l.times), x.area, x.perimeter, at})
@@ -125,16 +123,19 @@ func (c *cells) owners(f *Findings, o Options) []int32 {
 	slices.SortStableFunc(f.Nestings, func(a, b Nesting) int { return cmp.Compare(a.Face, b.Face) })
 	c.gaps(f, owner, areas, borders, o.Fill)
 	for _, root := range lobes {
-		beside := c.beside(areas[root].lines, owner)
-		if len(beside) > 0 {
-			to := least(slices.Sorted(maps.Keys(beside)), beside, borders)
-			for _, k := range areas[root].lines {
-				owner[k] = to
-			}
+		if beside := c.beside(areas[root].lines, owner); len(beside) > 0 {
+			give(owner, areas[root].lines, least(slices.Sorted(maps.Keys(beside)), beside, borders))
 		}
 	}
 	c.crumbs(owner, areas, o.Width, borders)
 	return owner
+}
+
+// give gives a cell, by its boundary lines, to a face.
+func give(owner, lines []int32, to int32) {
+	for _, k := range lines {
+		owner[k] = to
+	}
 }
 
 // bordering says of two faces whether they have a border.
@@ -154,21 +155,16 @@ func bordering(contacts []Contact) func(a, b int32) bool {
 // beside is how much of the lines of a cell each face has on the other side, in metres.
 func (c *cells) beside(lines, owner []int32) map[int32]float64 {
 	out := map[int32]float64{}
-	for _, k := range lines {
-		for h := c.head[k]; ; {
-			if o := owner[c.cycle[h^1]]; o >= 0 {
-				out[o] += measure.Distance(c.net.points[c.from(h)], c.net.points[c.from(h^1)])
-			}
-			if h = c.next(h); h == c.head[k] {
-				break
-			}
+	c.walk(lines, func(h, over int32) {
+		if o := owner[over]; o >= 0 {
+			out[o] += c.metres(h)
 		}
-	}
+	})
 	return out
 }
 
-// least is that of the faces which, were a cell its own, would touch least of faces with which it has no border; of those as good
-// the one with the longest line on the cell, then the first.
+// least is that of the faces which, were a cell its own, would touch least of faces with which it has no border; of
+// those as good the one with the longest line on the cell, then the first.
 func least(of []int32, beside map[int32]float64, borders func(a, b int32) bool) int32 {
 	best, fewest := of[0], math.Inf(1)
 	for _, face := range of {
@@ -207,7 +203,8 @@ func (c *cells) faulty() map[int32]extent {
 	return out
 }
 
-// gaps lists the gaps, and fills those that fill chooses. What is left of one is listed as a whole, whatever cuts run across it.
+// gaps lists the gaps, and fills those that fill chooses. What is left of one is listed as a whole, whatever cuts run
+// across it.
 func (c *cells) gaps(f *Findings, owner []int32, areas map[int32]extent, borders func(a, b int32) bool, fill func(Gap) bool) {
 	left := map[int32]bool{}
 	for root := range areas {
@@ -229,9 +226,7 @@ func (c *cells) gaps(f *Findings, owner []int32, areas map[int32]extent, borders
 			}
 			to := least(faces, beside, borders)
 			g.Filled = int(to)
-			for _, k := range x.lines {
-				owner[k] = to
-			}
+			give(owner, x.lines, to)
 			f.Gaps = append(f.Gaps, g)
 			left[root], again = false, true
 		}
@@ -247,18 +242,66 @@ func numbers(faces []int32) []int {
 	return out
 }
 
+// sea are the bounded cells that no face covers and that only cuts part from the outside, whatever has become of the
+// pieces between: a bay stays one where a sliver at its mouth is filled.
+func (c *cells) sea(areas map[int32]extent) map[int32]bool {
+	out := map[int32]bool{}
+	var queue []int32
+	reach := func(root int32) {
+		if !out[root] {
+			out[root] = true
+			queue = append(queue, root)
+		}
+	}
+	for root, x := range areas {
+		if c.cover[root] == nothing {
+			c.walk(x.lines, func(_, over int32) {
+				if c.root[over] < 0 {
+					reach(root)
+				}
+			})
+		}
+	}
+	for len(queue) > 0 {
+		x := areas[queue[0]]
+		queue = queue[1:]
+		c.walk(x.lines, func(_, over int32) {
+			if next := c.root[over]; next >= 0 && c.cover[next] == nothing {
+				reach(next)
+			}
+		})
+	}
+	return out
+}
+
+// walk visits the half-edges of lines, each with the line on its other side.
+func (c *cells) walk(lines []int32, visit func(h, over int32)) {
+	for _, k := range lines {
+		for h := c.head[k]; ; {
+			visit(h, c.cycle[h^1])
+			if h = c.next(h); h == c.head[k] {
+				break
+			}
+		}
+	}
+}
+
+// metres is the length of a half-edge.
+func (c *cells) metres(h int32) float64 {
+	return measure.Distance(c.net.points[c.from(h)], c.net.points[c.from(h^1)])
+}
+
 // remaining are the gaps of unfilled cells, of which those with a cut between them are one.
 func (c *cells) remaining(left map[int32]bool, areas map[int32]extent, owner []int32) []Gap {
 	var out []Gap
-	done := map[int32]bool{}
+	done, sea := map[int32]bool{}, c.sea(areas)
 	for _, root := range slices.Sorted(maps.Keys(left)) {
-		if done[root] || !left[root] {
+		if done[root] || !left[root] || sea[root] {
 			continue
 		}
 		done[root] = true
 		g := Gap{Filled: Outside}
 		faces := map[int32]bool{}
-		open := false
 		most := 0.0
 		for queue := []int32{root}; len(queue) > 0; {
 			cell := queue[0]
@@ -268,27 +311,16 @@ func (c *cells) remaining(left map[int32]bool, areas map[int32]extent, owner []i
 			if x.area > most {
 				most, g.At = x.area, c.inside(cell)
 			}
-			for _, k := range x.lines {
-				for h := c.head[k]; ; {
-					over := c.root[c.cycle[h^1]]
-					switch o := owner[c.cycle[h^1]]; {
-					case o >= 0:
-						faces[o] = true
-						g.Perimeter += measure.Distance(c.net.points[c.from(h)], c.net.points[c.from(h^1)])
-					case over < 0:
-						open = true
-					case left[over] && !done[over]:
-						done[over] = true
-						queue = append(queue, over)
-					}
-					if h = c.next(h); h == c.head[k] {
-						break
-					}
+			c.walk(x.lines, func(h, over int32) {
+				switch o, next := owner[over], c.root[over]; {
+				case o >= 0:
+					faces[o] = true
+					g.Perimeter += c.metres(h)
+				case left[next] && !done[next]:
+					done[next] = true
+					queue = append(queue, next)
 				}
-			}
-		}
-		if open {
-			continue // a bay, cut off by a cut across its mouth
+			})
 		}
 		g.Faces = numbers(slices.Sorted(maps.Keys(faces)))
 		out = append(out, g)
@@ -296,7 +328,8 @@ func (c *cells) remaining(left map[int32]bool, areas map[int32]extent, owner []i
 	return out
 }
 
-// inside is a point inside a cell, given the line that stands for it; where its islands leave no room there, it may be in one of them.
+// inside is a point inside a cell, given the line that stands for it; where its islands leave no room there, it may be
+// in one of them.
 func (c *cells) inside(k int32) orb.Point { return inside(c.ring(c.head[k])) }
 
 // inside is a point inside a ring: the middle of its widest stretch along the parallel halfway up.

@@ -9,17 +9,18 @@ import (
 	"okrug/geo/measure"
 )
 
-// Matching finds out which faces have a border with one another where their lines were drawn twice and do not match: each place
-// of a face's line belongs to the nearest other face whose line runs the other way beside it. It needs no common
-// vertices and no cutting of lines, and looks at each line once, so that where a sliver opens to the sea, who else touches its
-// end, and how the lines were digitised make no difference.
+// Matching finds out which faces have a border with one another where their lines were drawn twice and do not match:
+// each place of a face's line belongs to the nearest other face whose line runs the other way beside it. It needs no
+// common vertices and no cutting of lines, and looks at each line once, so that where a sliver opens to the sea, who
+// else touches its end, and how the lines were digitised make no difference.
 
-// steepest is the cosine of the largest angle at which a line runs beside another. At 90 degrees a coast that runs off from a
-// border would count for up to the tolerance at each of its corners, and a corner open to the sea would be a border.
+// steepest is the cosine of the largest angle at which a line runs beside another. At 90 degrees a coast that runs off
+// from a border would count for up to the tolerance at each of its corners, and a corner open to the sea would be a
+// border.
 const steepest = 0.5
 
-// corner is the cosine of the angle above which two lines that leave one vertex are a corner and no sliver: where coasts run off from
-// the end of a common line, it is no longer for that.
+// corner is the cosine of the angle above which two lines that leave one vertex are a corner and no sliver: where
+// coasts run off from the end of a common line, it is no longer for that.
 const corner = 0.985
 
 const (
@@ -127,8 +128,8 @@ func (m *matcher) pair(steps []int32, u, v int32, vertex func(int32) int32) {
 	}
 }
 
-// seam gives each vertex at -180 degrees the one at 180 that is the same place. A file in which no unit crosses 180 degrees has
-// both (RFC 7946, section 3.1.9).
+// seam gives each vertex at -180 degrees the one at 180 that is the same place. A file in which no unit crosses 180
+// degrees has both (RFC 7946, section 3.1.9).
 func (m *matcher) seam() map[int32]int32 {
 	var west []int32
 	for v, p := range m.points {
@@ -155,7 +156,7 @@ func (m *matcher) seam() map[int32]int32 {
 }
 
 // reach is how far a place looks for another line: twice the width, to tell what lies just beyond it.
-func (m *matcher) reach() float64 { return 2 * m.width }
+func (m *matcher) reach() float64 { return levels[len(levels)-1] * m.width }
 
 // search lists for each loose step the loose steps that it may run beside.
 func (m *matcher) search() {
@@ -253,8 +254,8 @@ func (m *matcher) line(k int32) (u, v orb.Point) {
 	return u, v
 }
 
-// beside returns the stretches of step e whose feet fall on step f and that are within reach of it, in a flat frame at the
-// latitude of e: one, or two where the lines cross.
+// beside returns the stretches of step e whose feet fall on step f and that are within reach of it, in a flat frame at
+// the latitude of e: one, or two where the lines cross.
 func (m *matcher) beside(e, f int32) (out [2]stretch, n int) {
 	u, v := m.line(e)
 	q, p := m.line(f) // f reversed runs from p to q

@@ -54,8 +54,8 @@ func moved(faces []orb.MultiPolygon, metres float64, rng *rand.Rand) []orb.Multi
 	return out
 }
 
-// The units of Kazakhstan as they are have 539 borders (see TestSourceFigures); with every position of every unit moved by up to 5 m
-// on its own they have the same, and nearly the same lengths.
+// The units of Kazakhstan as they are have 539 borders (see TestSourceFigures); with every position of every unit moved
+// by up to 5 m on its own they have the same, and nearly the same lengths.
 func TestMatchKazakhstan(t *testing.T) {
 	faces := source(t)
 	truth := bordersOf(contactsOf(faces, 10))
@@ -64,7 +64,8 @@ func TestMatchKazakhstan(t *testing.T) {
 	for k, metres := range truth {
 		require.GreaterOrEqual(t, metres, alike[k]*(1-1e-9), "%v", k) // what has other vertices on both sides comes to it
 	}
-	// The common lines of outlines that were cut at each other's vertices say the same, but for one pair with a gap 10 to 15 m wide.
+	// The common lines of outlines that were cut at each other's vertices say the same, but for one pair with a gap 10
+	// to 15 m wide.
 	wide := [2]int{143, 145}
 	for _, b := range built(faces).Borders() {
 		if k := [2]int{b.A, b.B}; k != wide {

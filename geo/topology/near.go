@@ -9,13 +9,13 @@ import (
 // crowd is the number of segments up to which all pairs of a cell are looked at.
 const crowd = 24
 
-// manyLooks is how many pairs are looked at beyond those that any layer needs, 64 for a segment. It takes seconds. Lines so crowded
-// that it does not do are no map.
+// manyLooks is how many pairs are looked at beyond those that any layer needs, 64 for a segment. It takes seconds.
+// Lines so crowded that it does not do are no map.
 const manyLooks = 200_000_000
 
 // pairs finds the segments that come near each other: it divides the plane into cells, and crowded cells again, so that
-// town and steppe cost the same. Where a division does not part segments it looks at all pairs of them. A pair that comes near in
-// several cells is visited in each.
+// town and steppe cost the same. Where a division does not part segments it looks at all pairs of them. A pair that
+// comes near in several cells is visited in each.
 type pairs struct {
 	net    *net
 	margin float64 // degrees by which the boxes of segments are widened

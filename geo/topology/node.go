@@ -43,8 +43,8 @@ type cut struct {
 	t           float64 // place along the segment
 }
 
-// node returns the net with segments cut wherever they cross or come within tol of a vertex, and the crossings found. done is
-// false where rounds ran out, or lines are so crowded that cutting them would take too long or too much memory.
+// node returns the net with segments cut wherever they cross or come within tol of a vertex, and the crossings found.
+// done is false where rounds ran out, or lines are so crowded that cutting them would take too long or too much memory.
 func node(points []orb.Point, all []step, tol float64) (n *net, crossings []Crossing, done bool) {
 	nd := &noder{tol: tol, most: 8*len(all) + 100_000}
 	for nd.round = range mostRounds {
@@ -134,8 +134,9 @@ func (nd *noder) touch(i, j, v int32) bool {
 	if t <= 0 || t >= 1 || d2 > lim && (d2 > 1e-24 || turn(p[o.u], p[o.v], p[v]) != 0) {
 		return false
 	}
-	// Beside an end of the segment, but too far from it to be the same vertex: were the segment led through v, the end would in its turn
-	// lie beside the new segment, and so on for ever. Lines that truly cross there are cut where they cross.
+	// Beside an end of the segment, but too far from it to be the same vertex: were the segment led through v, the end
+	// would in its turn lie beside the new segment, and so on for ever. Lines that truly cross there are cut where they
+	// cross.
 	if l := math.Sqrt(dist2(p[o.u], p[o.v])); d2 > 0 && (t*l <= nd.tol || (1-t)*l <= nd.tol) {
 		return false
 	}

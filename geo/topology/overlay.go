@@ -17,8 +17,9 @@ type Common struct {
 	most float64
 }
 
-// Overlay returns the common areas of two sets of faces, in square metres on the ellipsoid, sorted by A, then B. What part of a
-// face of a no face of b covers is listed with B Outside. Lines of the two sets need not match; tolerance is as for Build.
+// Overlay returns the common areas of two sets of faces, in square metres on the ellipsoid, sorted by A, then B. What
+// part of a face of a no face of b covers is listed with B Outside. Lines of the two sets need not match; tolerance is
+// as for Build.
 func Overlay(a, b []orb.MultiPolygon, tolerance float64) []Common {
 	if tolerance == 0 {
 		tolerance = DefaultTolerance

@@ -77,9 +77,9 @@ func (vt *vertexTable) grow() {
 	}
 }
 
-// steps returns the edges of all faces, outer rings wound counter-clockwise and holes clockwise, the number of steps up to
-// the end of each ring, and the vertices. A ring that is given the other way has its steps in its own order: each begins where
-// the one after it ends.
+// steps returns the edges of all faces, outer rings wound counter-clockwise and holes clockwise, the number of steps up
+// to the end of each ring, and the vertices. A ring that is given the other way has its steps in its own order: each
+// begins where the one after it ends.
 func steps(faces []orb.MultiPolygon) (all []step, rings []int32, vt *vertexTable) {
 	n, k := 0, 0
 	for _, m := range faces {

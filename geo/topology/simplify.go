@@ -150,7 +150,8 @@ func (l *lines) leaveOut(i int32) bool {
 		return false
 	}
 	gain := -measure.RingArea(orb.Ring{l.at(before), l.at(i), l.at(after)})
-	// Where the way turns left the triangle is on its left, and the left loses it; where it turns right the area is negative.
+	// Where the way turns left the triangle is on its left, and the left loses it; where it turns right the area is
+	// negative.
 	if !l.allow(a, gain) {
 		return false
 	}
