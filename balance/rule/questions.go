@@ -210,11 +210,12 @@ func (q *Question) bound(f fit) {
 	}
 	q.Loosest = [2]int64{q.Lower, q.Upper}
 	q.Single = len(f.some) > 0 || q.of.Rule.Projected != nil
+	outside := f.all != nil && f.all.OutsideQuota
 	for _, e := range f.some {
 		// What is free has no bounds, and where it bears on the mean or the comparison neither have the others: theirs
-		// depend on which districts are excepted.
+		// depend on which districts are excepted. Among districts outside the quota the mean is that of those that are not.
 		lower, upper := int64(0), q.Voters
-		if !e.Free && !e.OutsideQuota && !q.Free {
+		if !e.Free && !e.OutsideQuota && !outside && !q.Free {
 			own := q.Test
 			own.Below, own.Above = e.Lower, e.Upper
 			lower, upper = own.bounds()

@@ -104,6 +104,21 @@ func TestQuestionsAgainstEvaluate(t *testing.T) {
 	})
 }
 
+// Where all districts but a marked one are outside the quota, the mean is that of the marked one alone: a district of 1 voter
+// of 1 keeps 0 %, and the two without voters their own 100 %. No bounds of the region's mean, a third, may exclude that.
+func TestTheMarkedAloneInTheQuota(t *testing.T) {
+	none, whole := rule.NewFraction(0, 1), rule.NewFraction(1, 1)
+	c := &rule.Country{Regions: []string{"A"}, Seats: []int{3}, Units: []rule.Unit{
+		{Voters: 1, Columns: map[string]int64{"mark": 1}}, {Columns: map[string]int64{}}, {Columns: map[string]int64{}}}}
+	r := rule.Rule{ID: "x", Statistic: rule.Deviation, Scope: rule.Region, Limit: none, Exceptions: []rule.Exception{
+		{Flag: "mark", Lower: &none, Upper: &none},
+		{Regions: []string{"A"}, Lower: &whole, Upper: &whole, OutsideQuota: true}}}
+	qs, err := rule.Ask(r, c)
+	require.NoError(t, err)
+	require.Equal(t, rule.Meets, qs.Evaluate([]int{1, 2, 3}).Verdict)
+	require.Equal(t, [2]int64{0, 1}, qs.Regions[0].Loosest)
+}
+
 func questionsAgainstEvaluate(t *rapid.T, c *rule.Country, r rule.Rule) {
 	qs, err := rule.Ask(r, c)
 	require.NoError(t, err)

@@ -266,7 +266,7 @@ func (in *inputs) readVoters(set fs.FS) (replaced bool, err error) {
 	var errs []error
 	for _, r := range rows {
 		u, ok := in.at[r[0]]
-		if id, _, point := strings.Cut(r[0], ".0"); !ok && point {
+		if id, zeros, point := strings.Cut(r[0], "."); !ok && point && strings.Trim(zeros, "0") == "" {
 			u, ok = in.at[id]
 		}
 		n, err := whole(r[1])
