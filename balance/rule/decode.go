@@ -119,8 +119,8 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, path string) {
 			d.misread(n, path, WrongForm, "a single value is expected")
 		} else if err := u.UnmarshalText([]byte(n.Value)); err != nil {
 			d.misread(n, path, fault.BadValue, "%v", err)
-		} else if v.Type() == reflect.TypeFor[Fraction]() {
-			d.limit(n, path)
+		} else {
+			d.limit(n, path) // no other value that can be read is a number
 		}
 		return
 	}
