@@ -1,8 +1,10 @@
 package balance
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"okrug/balance/enumerate"
 	"okrug/balance/graph"
@@ -118,11 +120,11 @@ func (r *run) outOfReach(groups [][]int, choice []int) bool {
 	var voters []int64
 	var ids []string
 	add := func(v int64) int {
-		voters, ids = append(voters, v), append(ids, fmt.Sprint(len(ids)))
+		voters, ids = append(voters, v), append(ids, strconv.Itoa(len(ids)))
 		return len(ids) - 1
 	}
 	var gives int64
-	edge := map[[2]int]bool{}
+	edges := make([]graph.Edge, 0, len(p.Graph.Edges))
 	for _, i := range choice {
 		var copies []int
 		for range p.Seats {
@@ -130,7 +132,7 @@ func (r *run) outOfReach(groups [][]int, choice []int) bool {
 		}
 		for j := range copies {
 			for k := range j {
-				edge[[2]int{copies[k], copies[j]}] = true
+				edges = append(edges, graph.Edge{U: copies[k], V: copies[j]})
 			}
 		}
 		for _, v := range groups[i] {
@@ -144,18 +146,19 @@ func (r *run) outOfReach(groups [][]int, choice []int) bool {
 		}
 	}
 	for _, e := range p.Graph.Edges {
+		if len(at[e.U]) > 1 && &at[e.U][0] == &at[e.V][0] {
+			continue // within one parent, whose nodes are joined already
+		}
 		for _, a := range at[e.U] {
 			for _, b := range at[e.V] {
 				if a != b {
-					edge[[2]int{min(a, b), max(a, b)}] = true
+					edges = append(edges, graph.Edge{U: min(a, b), V: max(a, b)})
 				}
 			}
 		}
 	}
-	var edges []graph.Edge
-	for e := range edge {
-		edges = append(edges, graph.Edge{U: e[0], V: e[1]})
-	}
+	slices.SortFunc(edges, func(a, b graph.Edge) int { return cmp.Or(cmp.Compare(a.U, b.U), cmp.Compare(a.V, b.V)) })
+	edges = slices.Compact(edges)
 	g, err := graph.New(ids, voters, edges)
 	if err != nil {
 		return false

@@ -3,6 +3,7 @@ package districts
 import (
 	"bytes"
 	"math"
+	"slices"
 
 	"okrug/geo"
 )
@@ -18,7 +19,7 @@ func (p *Plan) GeoJSON() ([]byte, error) {
 		features[i] = geo.Feature{Geometry: p.Layer.Topology.Dissolve(d.Units), Properties: p.properties(d)}
 	}
 	var b bytes.Buffer
-	if err := geo.WriteFeatures(&b, "districts", decimals, features); err != nil {
+	if err := geo.WriteFeatures(&b, "districts", decimals, slices.Values(features)); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil

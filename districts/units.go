@@ -3,6 +3,7 @@ package districts
 import (
 	"bytes"
 	"encoding/csv"
+	"iter"
 	"strconv"
 
 	"okrug/geo"
@@ -35,23 +36,30 @@ func (p *Plan) UnitTable() []byte {
 
 // UnitGeoJSON is UnitTable with the outlines of the units (RFC 7946); the district of a unit without one is null.
 func (p *Plan) UnitGeoJSON() ([]byte, error) {
-	features := make([]geo.Feature, len(p.Layer.Units))
-	for u, x := range p.Layer.Units {
-		list := []geo.Property{{Key: "unit_id", Value: x.ID}, {Key: "district", Value: nil},
-			{Key: "region_id", Value: x.RegionID}}
-		if d := p.Of[u]; d != Unassigned {
-			list[1].Value = p.Districts[d].Number
-		}
-		for _, lang := range p.languages() {
-			list = append(list, geo.Property{Key: "name_" + lang, Value: x.Names.In(lang, p.languages()...)})
-		}
-		list = append(list, geo.Property{Key: "kind", Value: x.Kind}, geo.Property{Key: "voters", Value: x.Voters},
-			geo.Property{Key: "voters_status", Value: x.VotersStatus})
-		features[u] = geo.Feature{Geometry: p.Layer.Topology.Face(u), Properties: list}
-	}
 	var b bytes.Buffer
-	if err := geo.WriteFeatures(&b, "units", decimals, features); err != nil {
+	if err := geo.WriteFeatures(&b, "units", decimals, p.unitFeatures()); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil
+}
+
+// unitFeatures are the units with their districts, in the layer's order.
+func (p *Plan) unitFeatures() iter.Seq[geo.Feature] {
+	return func(yield func(geo.Feature) bool) {
+		for u, x := range p.Layer.Units {
+			list := []geo.Property{{Key: "unit_id", Value: x.ID}, {Key: "district", Value: nil},
+				{Key: "region_id", Value: x.RegionID}}
+			if d := p.Of[u]; d != Unassigned {
+				list[1].Value = p.Districts[d].Number
+			}
+			for _, lang := range p.languages() {
+				list = append(list, geo.Property{Key: "name_" + lang, Value: x.Names.In(lang, p.languages()...)})
+			}
+			list = append(list, geo.Property{Key: "kind", Value: x.Kind}, geo.Property{Key: "voters", Value: x.Voters},
+				geo.Property{Key: "voters_status", Value: x.VotersStatus})
+			if !yield(geo.Feature{Geometry: p.Layer.Topology.Face(u), Properties: list}) {
+				return
+			}
+		}
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"strconv"
 	"testing"
 	"time"
@@ -29,7 +30,7 @@ func gridFile(t testing.TB, n int) ([]byte, tiling.Grid) {
 			},
 		})
 	}
-	require.NoError(t, WriteFeatures(&b, "grid", 7, features))
+	require.NoError(t, WriteFeatures(&b, "grid", 7, slices.Values(features)))
 	return b.Bytes(), g
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -36,7 +37,7 @@ func TestUnitsDrawnApart(t *testing.T) {
 		features = append(features, Feature{Geometry: m, Properties: []Property{{"id", fmt.Sprint(i)}, {"region", "R"}, {"name", "x"}, {"voters", 1}}})
 	}
 	var b bytes.Buffer
-	require.NoError(t, WriteFeatures(&b, "", 8, features))
+	require.NoError(t, WriteFeatures(&b, "", 8, slices.Values(features)))
 	l, notes, err := Read(context.Background(), sources(b.String(), ""))
 	require.NoError(t, err)
 	kinds := map[Kind]int{}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -32,7 +33,7 @@ func TestInvalidPolygons(t *testing.T) {
 			p = append(p, append(r, r[0]))
 		}
 		var b bytes.Buffer
-		require.NoError(t, WriteFeatures(&b, "", 15, []Feature{{Geometry: p, Properties: []Property{{"id", "1"}, {"region", "R"}, {"name", "x"}, {"voters", 1}}}}))
+		require.NoError(t, WriteFeatures(&b, "", 15, slices.Values([]Feature{{Geometry: p, Properties: []Property{{"id", "1"}, {"region", "R"}, {"name", "x"}, {"voters", 1}}}})))
 		raw, err := wkb.Marshal(p)
 		require.NoError(t, err)
 		g, err := geom.UnmarshalWKB(raw, geom.NoValidate{})
@@ -84,7 +85,7 @@ func TestAnyUnits(t *testing.T) {
 				features = append(features, Feature{Geometry: m, Properties: []Property{{"id", fmt.Sprint(i)}, {"region", fmt.Sprint(i % 2)}, {"name", "x"}, {"voters", 1}}})
 			}
 			var b bytes.Buffer
-			require.NoError(t, WriteFeatures(&b, "", 15, features))
+			require.NoError(t, WriteFeatures(&b, "", 15, slices.Values(features)))
 			return b.String()
 		}
 		s := sources(draw(2+random.IntN(3)), draw(2))

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 	"math"
 	"slices"
 	"strconv"
@@ -29,8 +30,9 @@ type Feature struct {
 // WriteFeatures writes a FeatureCollection of RFC 7946, one feature a line: outer rings counter-clockwise and holes clockwise whichever way
 // they come, coordinates in degrees rounded to so many decimals without closing zeros, a MultiPolygon of one part as a
 // Polygon. The same features give the same bytes. name, if not empty, becomes the collection's "name" member, which GIS
-// programs show as the layer's. Rounding can make lines meet: Topology.Generalise rounds with care.
-func WriteFeatures(w io.Writer, name string, decimals int, features []Feature) error {
+// programs show as the layer's. Rounding can make lines meet: Topology.Generalise rounds with care. Each feature is
+// written before the next is asked for, so that a country's outlines need not all be in memory at once.
+func WriteFeatures(w io.Writer, name string, decimals int, features iter.Seq[Feature]) error {
 	b := &featureWriter{b: bufio.NewWriter(w), decimals: decimals}
 	b.text(`{"type":"FeatureCollection",`)
 	if name != "" {
@@ -39,7 +41,8 @@ func WriteFeatures(w io.Writer, name string, decimals int, features []Feature) e
 		b.text(",")
 	}
 	b.text(`"features":[`)
-	for i, f := range features {
+	i := 0
+	for f := range features {
 		if i > 0 {
 			b.text(",")
 		}
@@ -47,6 +50,7 @@ func WriteFeatures(w io.Writer, name string, decimals int, features []Feature) e
 		if b.err != nil {
 			return fmt.Errorf("feature %d: %w", i, b.err)
 		}
+		i++
 	}
 	b.text("\n]}\n")
 	return b.b.Flush()

@@ -25,10 +25,10 @@ func (p *model) base() (l *level, to []int32) {
 		p.moments(l)
 	}
 	for _, level := range p.parents {
-		l.area = append(l.area, narrow(level))
+		l.addArea(narrow(level))
 	}
 	if p.group != nil {
-		l.area = append(l.area, p.group)
+		l.addArea(slices.Clone(p.group))
 	}
 	if p.keep != nil {
 		l.home, l.keep = narrow(p.home), slices.Clone(p.keep)

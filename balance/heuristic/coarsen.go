@@ -82,7 +82,7 @@ func (l *level) contractExtra(c *level, to []int32) {
 				a[u] = none // whole areas, or see Problem.base
 			}
 		}
-		c.area = append(c.area, a)
+		c.addArea(a)
 	}
 	if l.home != nil {
 		c.home, c.keep = make([]int32, c.n), make([]int64, c.n)
@@ -111,19 +111,6 @@ func (l *level) coarsen(r *source, heaviest int64, class []int32) (c *level, to 
 		order[i] = order[j]
 		order[j] = int32(i)
 	}
-	parts := make([][]int32, len(l.area))
-	for i, area := range l.area {
-		most := int32(-1)
-		for _, a := range area {
-			most = max(most, a)
-		}
-		parts[i] = make([]int32, most+1)
-		for _, a := range area {
-			if a != none {
-				parts[i][a]++
-			}
-		}
-	}
 	match := make([]int32, l.n)
 	for i := range match {
 		match[i] = -1
@@ -136,7 +123,7 @@ func (l *level) coarsen(r *source, heaviest int64, class []int32) (c *level, to 
 		best, most := int32(-1), 0.0
 		for i := l.start[v]; i < l.start[v+1]; i++ {
 			w := l.adj[i]
-			if match[w] >= 0 || l.pop[v]+l.pop[w] > heaviest || class != nil && class[v] != class[w] || !l.alike(v, w, parts) {
+			if match[w] >= 0 || l.pop[v]+l.pop[w] > heaviest || class != nil && class[v] != class[w] || !l.alike(v, w) {
 				continue
 			}
 			// Light nodes first among equals keeps the coarse nodes even.
@@ -171,13 +158,12 @@ func (l *level) coarsen(r *source, heaviest int64, class []int32) (c *level, to 
 }
 
 // alike says whether two nodes may become one.
-func (l *level) alike(v, w int32, parts [][]int32) bool {
+func (l *level) alike(v, w int32) bool {
 	if l.fixed[v] != l.fixed[w] || l.home != nil && l.home[v] != l.home[w] {
 		return false
 	}
-	for i, area := range l.area {
-		a, b := area[v], area[w]
-		if a != b && (a != none && parts[i][a] > 1 || b != none && parts[i][b] > 1) {
+	for _, area := range l.area {
+		if area[v] != area[w] {
 			return false
 		}
 	}

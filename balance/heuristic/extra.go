@@ -31,12 +31,8 @@ type areas struct {
 
 type part struct{ district, nodes int32 }
 
-func newAreas(of []int32, cost float64) *areas {
-	most := int32(-1)
-	for _, a := range of {
-		most = max(most, a)
-	}
-	return &areas{of: of, parts: make([][]part, most+1), cost: cost, slight: cost / 16}
+func newAreas(of []int32, n int, cost float64) *areas {
+	return &areas{of: of, parts: make([][]part, n), cost: cost, slight: cost / 16}
 }
 
 func (a *areas) nodes(area, district int32) int32 {

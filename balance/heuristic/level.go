@@ -21,7 +21,9 @@ type level struct {
 	// x, y, q are sums over the node's units of voters times coordinates and squared coordinates; nil without inertia.
 	x, y, q []float64
 	// area is, per level of parents, the parent of which the node is a part; none where it holds whole parents only.
-	area [][]int32
+	// The parents that are left, of two nodes or more, are numbered from 0; areas is how many.
+	area  [][]int32
+	areas []int
 	home []int32 // district of the starting plan, nil without Keep
 	keep []int64
 }
@@ -53,6 +55,36 @@ func (l *level) index() {
 			at[w] = 0
 		}
 	}
+}
+
+// addArea adds a level of parents, by their numbers, and numbers those of two nodes or more anew.
+func (l *level) addArea(of []int32) {
+	most := int32(none)
+	for _, a := range of {
+		most = max(most, a)
+	}
+	count := make([]int32, most+1)
+	for _, a := range of {
+		if a != none {
+			count[a]++
+		}
+	}
+	number := count // of the areas counted, from the second look on
+	n := int32(0)
+	for a, c := range count {
+		if c > 1 {
+			number[a] = n
+			n++
+		} else {
+			number[a] = none
+		}
+	}
+	for v, a := range of {
+		if a != none {
+			of[v] = number[a]
+		}
+	}
+	l.area, l.areas = append(l.area, of), append(l.areas, int(n))
 }
 
 // joined says whether the entries in set, of node v, are connected among themselves.

@@ -43,7 +43,7 @@ func (e *engine) terms(l *level) *extra {
 	x := &extra{deviation: p.deviationCost, quota: p.quota, other: p.otherDeviation, inertia: p.inertiaCost}
 	weight := e.scale.area
 	for i := len(l.area) - 1; i >= 0; i-- {
-		x.areas = append(x.areas, newAreas(l.area[i], weight))
+		x.areas = append(x.areas, newAreas(l.area[i], l.areas[i], weight))
 		weight *= 3
 	}
 	for i, j := 0, len(x.areas)-1; i < j; i, j = i+1, j-1 {

@@ -103,7 +103,7 @@ func (c *Comparison) GeoJSON() ([]byte, error) {
 		features = append(features, geo.Feature{Geometry: c.b.Layer.Topology.Face(u), Properties: list})
 	}
 	var b bytes.Buffer
-	if err := geo.WriteFeatures(&b, "changes", 7, features); err != nil {
+	if err := geo.WriteFeatures(&b, "changes", 7, slices.Values(features)); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil

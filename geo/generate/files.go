@@ -3,6 +3,7 @@ package generate
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -34,7 +35,7 @@ func (c *Country) WriteUnits(w io.Writer) error {
 		f.Properties = append(f.Properties, geo.Property{Key: "name", Value: "Unit " + u.Code}, geo.Property{Key: "voters", Value: u.Voters})
 		features[i] = f
 	}
-	return geo.WriteFeatures(w, "made-up units", 7, features)
+	return geo.WriteFeatures(w, "made-up units", 7, slices.Values(features))
 }
 
 // Seats is the number of seats that a plan is found for in seconds: one for every region and one more. The largest

@@ -14,16 +14,8 @@ func (c *cells) crumbs(owner []int32, areas map[int32]extent, width float64, bor
 	if len(areas) == 0 || width == 0 {
 		return
 	}
-	m := &parts{c: c, owner: owner, most: width * width, lines: map[int32][]int32{}, area: map[int32]float64{}, cells: map[int32]int{}}
-	for k, root := range c.root {
-		if root >= 0 {
-			m.lines[root] = append(m.lines[root], int32(k))
-			if root == int32(k) {
-				m.cells[owner[k]]++
-			}
-		}
-	}
-	done := map[int32]bool{}
+	m := newParts(c, owner, width*width)
+	done := make([]bool, len(c.root))
 	for _, root := range slices.Sorted(maps.Keys(areas)) {
 		for _, cell := range append(m.around(root), root) {
 			if done[cell] || owner[cell] < 0 {
@@ -31,12 +23,12 @@ func (c *cells) crumbs(owner []int32, areas map[int32]extent, width float64, bor
 			}
 			done[cell] = true
 			part, small := m.part(cell)
-			if !small || len(part) == m.cells[owner[cell]] {
+			if !small || len(part) == m.count[owner[cell]] {
 				continue
 			}
 			var lines []int32
 			for _, p := range part {
-				lines = append(lines, m.lines[p]...)
+				lines = append(lines, m.linesOf(p)...)
 			}
 			beside := c.beside(lines, owner)
 			delete(beside, owner[cell])
@@ -45,8 +37,8 @@ func (c *cells) crumbs(owner []int32, areas map[int32]extent, width float64, bor
 				continue
 			}
 			to := least(faces, beside, borders)
-			m.cells[owner[cell]] -= len(part)
-			m.cells[to] += len(part)
+			m.count[owner[cell]] -= len(part)
+			m.count[to] += len(part)
 			give(owner, lines, to)
 		}
 	}
@@ -57,10 +49,41 @@ type parts struct {
 	c     *cells
 	owner []int32
 	most  float64 // square metres
-	lines map[int32][]int32
-	area  map[int32]float64
-	cells map[int32]int // of each owner
+	// lines[first[x]:first[x+1]] are the boundary lines of bounded cell x.
+	first, lines []int32
+	area         []float64 // of each cell, -1 where nobody has asked
+	count        []int     // bounded cells of each owner
 }
+
+func newParts(c *cells, owner []int32, most float64) *parts {
+	m := &parts{c: c, owner: owner, most: most, first: make([]int32, len(c.root)+1), area: make([]float64, len(c.root))}
+	if len(owner) > 0 {
+		m.count = make([]int, slices.Max(owner)+1)
+	}
+	for k, root := range c.root {
+		m.area[k] = -1
+		if root >= 0 {
+			m.first[root+1]++
+			if root == int32(k) && owner[k] >= 0 {
+				m.count[owner[k]]++
+			}
+		}
+	}
+	for k := range c.root {
+		m.first[k+1] += m.first[k]
+	}
+	m.lines = make([]int32, m.first[len(c.root)])
+	at := slices.Clone(m.first)
+	for k, root := range c.root {
+		if root >= 0 {
+			m.lines[at[root]] = int32(k)
+			at[root]++
+		}
+	}
+	return m
+}
+
+func (m *parts) linesOf(cell int32) []int32 { return m.lines[m.first[cell]:m.first[cell+1]] }
 
 // part lists the cells that are connected with one and have its owner, and says whether they are small together; where
 // they are not, it stops.
@@ -83,20 +106,20 @@ func (m *parts) part(cell int32) (part []int32, small bool) {
 }
 
 func (m *parts) areaOf(cell int32) float64 {
-	a, ok := m.area[cell]
-	if !ok {
-		for _, k := range m.lines[cell] {
+	if m.area[cell] < 0 {
+		a := 0.0
+		for _, k := range m.linesOf(cell) {
 			a += measure.RingArea(m.c.ring(m.c.head[k]))
 		}
-		m.area[cell] = a
+		m.area[cell] = max(a, 0)
 	}
-	return a
+	return m.area[cell]
 }
 
 // around lists the bounded cells on the other side of a cell's lines.
 func (m *parts) around(cell int32) []int32 {
 	var out []int32
-	m.c.walk(m.lines[cell], func(_ int32, over int32) {
+	m.c.walk(m.linesOf(cell), func(_ int32, over int32) {
 		if root := m.c.root[over]; root >= 0 && root != cell {
 			out = append(out, root)
 		}

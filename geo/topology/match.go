@@ -182,9 +182,9 @@ func (m *matcher) search() {
 		n.segs = append(n.segs, segment{u: m.all[i].u, v: m.all[i].v})
 	}
 	m.copies(n, margin)
-	var found [][2]int32
-	looked := (&pairs{net: n, margin: margin / 2, visit: func(a, b int32) {
-		if len(found) > mostFound {
+	var lane [lanes][][2]int32
+	looked := (&pairs{net: n, margin: margin / 2, visit: func(l int, a, b int32) {
+		if len(lane[l]) > mostFound {
 			return
 		}
 		i, j := m.near[a], m.near[b]
@@ -192,12 +192,13 @@ func (m *matcher) search() {
 			return
 		}
 		if _, n := m.beside(a, b); n > 0 {
-			found = append(found, [2]int32{a, b})
+			lane[l] = append(lane[l], [2]int32{a, b})
 		}
 		if _, n := m.beside(b, a); n > 0 {
-			found = append(found, [2]int32{b, a})
+			lane[l] = append(lane[l], [2]int32{b, a})
 		}
 	}}).run()
+	found := slices.Concat(lane[:]...)
 	m.crowded = !looked || len(found) > mostFound
 	m.first = make([]int32, len(m.near)+1)
 	for _, x := range found {

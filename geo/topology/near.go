@@ -2,6 +2,8 @@ package topology
 
 import (
 	"math"
+	"slices"
+	"sync/atomic"
 
 	"github.com/paulmach/orb"
 )
@@ -9,9 +11,19 @@ import (
 // crowd is the number of segments up to which all pairs of a cell are looked at.
 const crowd = 24
 
-// manyLooks is how many pairs are looked at beyond those that any layer needs, 64 for a segment. It takes seconds.
+// many is the number of segments up to which halving is quicker than a grid.
+const many = 100
+
+// manyLooks is how many pairs are looked at beyond those that any layer needs, 64 for a segment; a pair counts for two. It takes seconds.
 // Lines so crowded that it does not do are no map.
-const manyLooks = 200_000_000
+const manyLooks = 400_000_000
+
+// lanes is into how many parts the plane is divided, to be looked at by as many goroutines as there are processors. What
+// is found is kept by lane, so that it comes in the same order whoever was first.
+const lanes = 64
+
+// lonely is the number of segments up to which one goroutine is enough.
+const lonely = 4096
 
 // pairs finds the segments that come near each other: it divides the plane into cells, and crowded cells again, so that
 // town and steppe cost the same. Where a division does not part segments it looks at all pairs of them. A pair that
@@ -19,8 +31,10 @@ const manyLooks = 200_000_000
 type pairs struct {
 	net    *net
 	margin float64 // degrees by which the boxes of segments are widened
-	visit  func(a, b int32)
-	looks  int
+	// visit is called for a pair, from one goroutine at a time for each lane.
+	visit func(lane int, a, b int32)
+	fresh []bool // if not nil, only pairs of which one is fresh are looked at
+	looks atomic.Int64
 }
 
 // run visits all pairs. It returns false where there are too many to look at.
@@ -29,14 +43,22 @@ func (p *pairs) run() bool {
 	for i := range ids {
 		ids[i] = int32(i)
 	}
-	p.looks = 64*len(ids) + manyLooks
+	p.looks.Store(64*int64(len(ids)) + manyLooks)
 	box := p.around(ids, everywhere)
-	if len(ids) > 4096 {
-		p.grid(ids, box)
-	} else {
-		p.divide(ids, box, 0)
+	if len(ids) <= lonely {
+		p.grid(0, ids, box)
+		return p.looks.Load() > 0
 	}
-	return p.looks > 0
+	if cells, ok := p.cells(ids, box); ok {
+		inParallel(lanes, func(lane int) {
+			for r := lane * cells.rows / lanes; r < (lane+1)*cells.rows/lanes; r++ {
+				p.row(lane, cells, r, len(ids))
+			}
+		})
+	} else {
+		p.divide(0, ids, box, 0)
+	}
+	return p.looks.Load() > 0
 }
 
 var everywhere = orb.Bound{Min: orb.Point{math.Inf(-1), math.Inf(-1)}, Max: orb.Point{math.Inf(1), math.Inf(1)}}
@@ -62,25 +84,49 @@ func (p *pairs) box(s int32) orb.Bound {
 	}
 }
 
-// grid divides all segments into cells once, which is quicker than by halves.
-func (p *pairs) grid(ids []int32, box orb.Bound) {
-	cells := gridOf(p.net, ids, box, p.margin, int(math.Sqrt(float64(len(ids))/8)))
-	if cells.total() > 4*len(ids) {
-		p.divide(ids, box, 0)
+// grid divides segments into cells at once, and crowded cells again, which is quicker than by halves.
+func (p *pairs) grid(lane int, ids []int32, box orb.Bound) {
+	if p.looks.Load() <= 0 || !p.any(ids) {
 		return
 	}
-	for r := range cells.rows {
-		for c := range cells.cols {
-			if in := cells.at(c, r); len(in) > 1 {
-				p.divide(in, cells.box(c, r), 0)
+	if len(ids) > many {
+		box = p.around(ids, box)
+		if cells, ok := p.cells(ids, box); ok {
+			for r := range cells.rows {
+				p.row(lane, cells, r, len(ids))
 			}
+			return
+		}
+	}
+	p.divide(lane, ids, box, 0)
+}
+
+// cells puts segments into cells; ok is false where that parts too little, as along a line that many segments share.
+func (p *pairs) cells(ids []int32, box orb.Bound) (cells *grid, ok bool) {
+	cells = gridOf(p.net, ids, box, p.margin, int(math.Sqrt(float64(len(ids))/8)))
+	return cells, cells.total() <= 4*len(ids)
+}
+
+// row visits the pairs in a row of the cells of so many segments.
+func (p *pairs) row(lane int, cells *grid, r, of int) {
+	for c := range cells.cols {
+		switch in := cells.at(c, r); {
+		case 2*len(in) > of:
+			p.divide(lane, in, cells.box(c, r), 0)
+		case len(in) > 1:
+			p.grid(lane, in, cells.box(c, r))
 		}
 	}
 }
 
+// any says whether there is a pair to look at among segments.
+func (p *pairs) any(ids []int32) bool {
+	return p.fresh == nil || slices.ContainsFunc(ids, func(i int32) bool { return p.fresh[i] })
+}
+
 // divide halves a crowded cell, across or along, whichever parts more of its segments.
-func (p *pairs) divide(ids []int32, box orb.Bound, depth int) {
-	if p.looks <= 0 {
+func (p *pairs) divide(lane int, ids []int32, box orb.Bound, depth int) {
+	if p.looks.Load() <= 0 || !p.any(ids) {
 		return
 	}
 	if len(ids) > crowd && depth < 64 {
@@ -115,12 +161,12 @@ func (p *pairs) divide(ids []int32, box orb.Bound, depth int) {
 					second = append(second, s)
 				}
 			}
-			p.divide(first, low, depth+1)
-			p.divide(second, high, depth+1)
+			p.divide(lane, first, low, depth+1)
+			p.divide(lane, second, high, depth+1)
 			return
 		}
 	}
-	p.all(ids)
+	p.all(lane, ids)
 }
 
 // middle is the mean place of the segments in a box along an axis.
@@ -151,12 +197,21 @@ func (p *pairs) extent(s int32, box orb.Bound, axis int) (from, to float64) {
 	return max(from-p.margin, box.Min[axis]), min(to+p.margin, box.Max[axis])
 }
 
-func (p *pairs) all(ids []int32) {
-	if len(ids) < 2 {
+func (p *pairs) all(lane int, ids []int32) {
+	n := len(ids)
+	if n < 2 {
 		return
 	}
-	if len(ids) > 1<<20 {
-		p.looks = 0
+	fresh := n
+	if p.fresh != nil {
+		fresh = 0
+		for _, i := range ids {
+			if p.fresh[i] {
+				fresh++
+			}
+		}
+	}
+	if p.looks.Add(-int64(fresh)*int64(n)) <= 0 {
 		return
 	}
 	boxes := make([]orb.Bound, 0, crowd)
@@ -164,12 +219,9 @@ func (p *pairs) all(ids []int32) {
 		boxes = append(boxes, p.box(s))
 	}
 	for i, a := range ids {
-		if p.looks -= len(ids) - i; p.looks <= 0 {
-			return
-		}
-		for j := i + 1; j < len(ids); j++ {
-			if boxes[i].Intersects(boxes[j]) {
-				p.visit(a, ids[j])
+		for j := i + 1; j < n; j++ {
+			if (p.fresh == nil || p.fresh[a] || p.fresh[ids[j]]) && boxes[i].Intersects(boxes[j]) {
+				p.visit(lane, a, ids[j])
 			}
 		}
 	}

@@ -22,14 +22,27 @@ type noder struct {
 	net    *net
 	tol    float64
 	number map[orb.Point]int32
+	seen   [lanes]sightings
 	cuts   []cut
-	same   map[int32]int32 // vertices that are another, close by
+	same   vertexClasses
 	// crossed are the pairs of segments that cross in the first round; later ones come of moving lines.
 	crossed []crossed
 	round   int
 	most    int // steps; more are no use to anyone
 	full    bool
 }
+
+// sightings are what is found in one lane, where pairs of segments touch or cross.
+type sightings struct {
+	cuts    []cut // at vertices
+	crossed []crossed
+	same    vertexClasses
+	next    int  // how many there may be until it is looked whether some were met in several cells
+	full    bool // there are more than will ever be made
+}
+
+// vertexClasses leads from a vertex to one that it is the same as, close by, with a lower number.
+type vertexClasses map[int32]int32
 
 // crossed is where segment i crosses segment j.
 type crossed struct {
@@ -48,10 +61,12 @@ type cut struct {
 func node(points []orb.Point, all []step, tol float64) (n *net, crossings []Crossing, done bool) {
 	nd := &noder{tol: tol, most: 8*len(all) + 100_000}
 	for nd.round = range mostRounds {
+		before := nd.net
 		nd.net = newNet(points, all)
 		nd.cuts, nd.same, nd.number = nil, nil, nil
-		looked := (&pairs{net: nd.net, margin: tol, visit: nd.visit}).run()
-		nd.tidy()
+		nd.seen = [lanes]sightings{}
+		looked := (&pairs{net: nd.net, margin: tol, visit: nd.visit, fresh: nd.net.fresh(before)}).run()
+		nd.gather()
 		if nd.round == 0 {
 			crossings = nd.crossings()
 		}
@@ -67,32 +82,89 @@ func node(points []orb.Point, all []step, tol float64) (n *net, crossings []Cros
 	return newNet(points, all), crossings, false
 }
 
-// tidy drops what was met in several cells.
-func (nd *noder) tidy() {
-	slices.SortFunc(nd.cuts, func(a, b cut) int {
-		return cmp.Or(cmp.Compare(a.seg, b.seg), cmp.Compare(a.t, b.t), cmp.Compare(a.vertex, b.vertex))
-	})
-	nd.cuts = slices.Compact(nd.cuts)
-	slices.SortFunc(nd.crossed, func(a, b crossed) int { return cmp.Or(cmp.Compare(a.i, b.i), cmp.Compare(a.j, b.j)) })
-	nd.crossed = slices.Compact(nd.crossed)
+// fresh are the segments that an earlier net of the same vertices does not have; nil where there is none. Pairs of
+// others were looked at in the earlier one and found apart: what was found to touch was cut, or has another end now.
+func (n *net) fresh(before *net) []bool {
+	if before == nil {
+		return nil
+	}
+	out := make([]bool, len(n.segs))
+	old := before.segs // in the same order, by u and v
+	for i, s := range n.segs {
+		for len(old) > 0 && (old[0].u < s.u || old[0].u == s.u && old[0].v < s.v) {
+			old = old[1:]
+		}
+		out[i] = len(old) == 0 || old[0].u != s.u || old[0].v != s.v
+	}
+	return out
 }
 
-// cut notes a cut. Where there are more than will ever be made, it stops.
-func (nd *noder) cut(c cut) {
-	if nd.full {
+// gather puts together what was seen in all lanes, each thing once, in an order that does not depend on where it was met.
+func (nd *noder) gather() {
+	var crossed []crossed
+	for i := range nd.seen {
+		x := &nd.seen[i]
+		nd.full = nd.full || x.full
+		nd.cuts = append(nd.cuts, x.cuts...)
+		crossed = append(crossed, x.crossed...)
+		for v, w := range x.same {
+			if nd.same == nil {
+				nd.same = vertexClasses{}
+			}
+			nd.same.unite(v, w)
+		}
+		*x = sightings{}
+	}
+	crossed = tidyCrossed(crossed)
+	if nd.full = nd.full || 2*len(crossed) > nd.most; nd.full {
 		return
 	}
-	nd.cuts = append(nd.cuts, c)
-	if len(nd.cuts) > nd.most && len(nd.cuts)&(len(nd.cuts)-1) == 0 {
-		nd.tidy()
-		nd.full = len(nd.cuts) > nd.most
+	for _, x := range crossed {
+		v := nd.vertex(x.at)
+		for _, i := range [2]int32{x.i, x.j} {
+			s := nd.net.segs[i]
+			t, _ := along(x.at, nd.net.points[s.u], nd.net.points[s.v])
+			nd.cuts = append(nd.cuts, cut{i, v, t})
+		}
+	}
+	nd.cuts = tidyCuts(nd.cuts)
+	if nd.round == 0 {
+		nd.crossed = crossed
 	}
 }
 
-func (nd *noder) visit(i, j int32) {
+// tidyCuts drops what was met in several cells.
+func tidyCuts(cuts []cut) []cut {
+	slices.SortFunc(cuts, func(a, b cut) int {
+		return cmp.Or(cmp.Compare(a.seg, b.seg), cmp.Compare(a.t, b.t), cmp.Compare(a.vertex, b.vertex))
+	})
+	return slices.Compact(cuts)
+}
+
+func tidyCrossed(all []crossed) []crossed {
+	slices.SortFunc(all, func(a, b crossed) int { return cmp.Or(cmp.Compare(a.i, b.i), cmp.Compare(a.j, b.j)) })
+	return slices.Compact(all)
+}
+
+// limit keeps what was seen from growing beyond what will ever be made, at most.
+func (s *sightings) limit(most int) {
+	if len(s.cuts)+2*len(s.crossed) <= max(most, s.next) {
+		return
+	}
+	s.cuts, s.crossed = tidyCuts(s.cuts), tidyCrossed(s.crossed)
+	n := len(s.cuts) + 2*len(s.crossed)
+	s.full, s.next = n > most, 2*n
+}
+
+// visit notes where two segments touch or cross.
+func (nd *noder) visit(lane int, i, j int32) {
+	seen := &nd.seen[lane]
+	if seen.full {
+		return
+	}
 	s, o := nd.net.segs[i], nd.net.segs[j]
 	p := nd.net.points
-	if nd.touch(i, j, s.u) || nd.touch(i, j, s.v) || nd.touch(j, i, o.u) || nd.touch(j, i, o.v) {
+	if nd.touch(seen, j, s.u) || nd.touch(seen, j, s.v) || nd.touch(seen, i, o.u) || nd.touch(seen, i, o.v) {
 		return
 	}
 	if s.u == o.u || s.u == o.v || s.v == o.u || s.v == o.v {
@@ -102,19 +174,12 @@ func (nd *noder) visit(i, j int32) {
 	if turn(a, b, c)*turn(a, b, d) >= 0 || turn(c, d, a)*turn(c, d, b) >= 0 {
 		return
 	}
-	x := crossing(a, b, c, d)
-	v := nd.vertex(x)
-	t, _ := along(x, a, b)
-	nd.cut(cut{i, v, t})
-	t, _ = along(x, c, d)
-	nd.cut(cut{j, v, t})
-	if nd.round == 0 && !nd.full {
-		nd.crossed = append(nd.crossed, crossed{i, j, x})
-	}
+	seen.crossed = append(seen.crossed, crossed{i, j, crossing(a, b, c, d)})
+	seen.limit(nd.most)
 }
 
-// touch deals with vertex v of segment i where it is near segment j.
-func (nd *noder) touch(i, j, v int32) bool {
+// touch notes that a vertex, of another segment, is near segment j.
+func (nd *noder) touch(seen *sightings, j, v int32) bool {
 	o := nd.net.segs[j]
 	if v == o.u || v == o.v {
 		return false
@@ -123,10 +188,10 @@ func (nd *noder) touch(i, j, v int32) bool {
 	lim := nd.tol * nd.tol
 	for _, w := range [2]int32{o.u, o.v} {
 		if dist2(p[v], p[w]) <= lim {
-			if nd.same == nil {
-				nd.same = map[int32]int32{}
+			if seen.same == nil {
+				seen.same = vertexClasses{}
 			}
-			nd.unite(v, w)
+			seen.same.unite(v, w)
 			return true
 		}
 	}
@@ -140,21 +205,22 @@ func (nd *noder) touch(i, j, v int32) bool {
 	if l := math.Sqrt(dist2(p[o.u], p[o.v])); d2 > 0 && (t*l <= nd.tol || (1-t)*l <= nd.tol) {
 		return false
 	}
-	nd.cut(cut{j, v, t})
+	seen.cuts = append(seen.cuts, cut{j, v, t})
+	seen.limit(nd.most)
 	return true
 }
 
-// unite makes two vertices one, the one with the lower number.
-func (nd *noder) unite(v, w int32) {
-	v, w = nd.find(v), nd.find(w)
+// unite makes two vertices one, the one with the lowest number of all that are the same.
+func (c vertexClasses) unite(v, w int32) {
+	v, w = c.find(v), c.find(w)
 	if v != w {
-		nd.same[max(v, w)] = min(v, w)
+		c[max(v, w)] = min(v, w)
 	}
 }
 
-func (nd *noder) find(v int32) int32 {
+func (c vertexClasses) find(v int32) int32 {
 	for {
-		w, ok := nd.same[v]
+		w, ok := c[v]
 		if !ok {
 			return v
 		}
@@ -212,16 +278,16 @@ func (nd *noder) rewrite() []step {
 	rest := nd.cuts
 	for s := range nd.net.segs {
 		seg := nd.net.segs[s]
-		prev := nd.find(seg.u)
+		prev := nd.same.find(seg.u)
 		for len(rest) > 0 && rest[0].seg == int32(s) {
-			next := nd.find(rest[0].vertex)
+			next := nd.same.find(rest[0].vertex)
 			rest = rest[1:]
 			if next != prev {
 				out = nd.net.appendSteps(out, int32(s), prev, next)
 				prev = next
 			}
 		}
-		if last := nd.find(seg.v); last != prev {
+		if last := nd.same.find(seg.v); last != prev {
 			out = nd.net.appendSteps(out, int32(s), prev, last)
 		}
 	}

@@ -49,6 +49,32 @@ func BenchmarkBuild(b *testing.B) {
 	}
 }
 
+// BenchmarkBuildMoved draws every unit on its own, its vertices up to 5 m off, as in files made by hand.
+func BenchmarkBuildMoved(b *testing.B) {
+	for _, n := range []int{1000, 10000, 100000} {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			faces := shaken(tiling.Square(n).Faces(), 5e-5, rand.New(rand.NewPCG(1, 0)))
+			b.ReportAllocs()
+			for b.Loop() {
+				Build(faces, Options{Width: 20, Fill: func(g Gap) bool { return g.Width() < 20 }})
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(faces)), "ns/unit")
+		})
+	}
+}
+
+// shaken moves each vertex of each face on its own by up to d degrees in longitude and latitude.
+func shaken(faces []orb.MultiPolygon, d float64, random *rand.Rand) []orb.MultiPolygon {
+	for _, m := range faces {
+		ring := m[0][0]
+		for k := range ring[:len(ring)-1] {
+			ring[k] = orb.Point{ring[k][0] + d*(2*random.Float64()-1), ring[k][1] + d*(2*random.Float64()-1)}
+		}
+		ring[len(ring)-1] = ring[0]
+	}
+	return faces
+}
+
 func BenchmarkGeneralise(b *testing.B) {
 	for _, n := range []int{1000, 10000} {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
@@ -77,15 +103,7 @@ func BenchmarkDissolve(b *testing.B) {
 // Units each drawn on their own, up to half a metre off, are told apart however often their lines cross.
 func TestGridDrawnApart(t *testing.T) {
 	for seed := range uint64(3) {
-		faces := tiling.Square(400).Faces()
-		random := rand.New(rand.NewPCG(seed, 0))
-		for _, m := range faces {
-			ring := m[0][0]
-			for k := range ring[:len(ring)-1] {
-				ring[k] = orb.Point{ring[k][0] + 1e-5*(random.Float64()-0.5), ring[k][1] + 1e-5*(random.Float64()-0.5)}
-			}
-			ring[len(ring)-1] = ring[0]
-		}
+		faces := shaken(tiling.Square(400).Faces(), 5e-6, rand.New(rand.NewPCG(seed, 0)))
 		top, found := Build(faces, Options{Fill: func(g Gap) bool { return g.Width() < 20 }})
 		require.False(t, found.Unresolved)
 		require.NotEmpty(t, found.Overlaps)

@@ -1,16 +1,12 @@
 package people
 
 import (
-	"context"
 	"fmt"
 	"image/color"
 	"math"
 	"strings"
 
-	"github.com/paulmach/orb"
-
 	"okrug/districts"
-	"okrug/geo/measure"
 	"okrug/geo/topology"
 )
 
@@ -49,12 +45,12 @@ func (c *composer) mapPicture() (*Picture, []string) {
 		all[i] = i
 	}
 	p := &Picture{Width: mapWidth}
-	m := &mapper{composer: c, pic: p, regionOf: districts.RegionOf(c.p.Layer)}
-	t := m.generalised(all, mapWidth)
-	v, size := fit(t, all, 0, 0, mapWidth, mapHeight)
+	m := &mapper{composer: c, pic: p, regionOf: districts.RegionOf(c.p.Layer), face: all}
+	g := m.ground(all, mapWidth, mapHeight)
+	v, size := fit(g.top, g.faces(all), 0, 0, mapWidth, mapHeight)
 	v.y += 1 - (mapHeight-size.Y)/2
-	small := m.small(v, t)
-	m.frame(v, t, all, 2.9, small)
+	small := m.small(v, g)
+	m.frame(v, g, all, 2.9, small)
 
 	y := size.Y + 4
 	var names []string
@@ -65,13 +61,13 @@ func (c *composer) mapPicture() (*Picture, []string) {
 			y += insetSize + gap
 		}
 		units := m.unitsIn(r)
-		it := m.generalised(units, insetSize)
-		iv, _ := fit(it, units, x+2, y+2, insetSize-4, insetSize-4)
-		m.frame(iv, it, units, 2.9, nil)
+		ig := m.ground(units, insetSize, insetSize)
+		iv, _ := fit(ig.top, ig.faces(units), x+2, y+2, insetSize-4, insetSize-4)
+		m.frame(iv, ig, units, 2.9, nil)
 		letter := insetLetter(i)
 		p.add(&Shape{Rings: [][]Point{box(x, y, insetSize, insetSize)}, Stroke: grey, Width: 0.25})
 		m.badge(Point{x + 2.6, y + 2.8}, letter)
-		m.badge(m.beside(v, t, r), letter)
+		m.badge(m.beside(v, g, r), letter)
 		names = append(names, letter+" – "+c.name(c.p.Layer.Regions[r].Names))
 	}
 	if len(small) > 0 {
@@ -88,6 +84,7 @@ type mapper struct {
 	*composer
 	pic      *Picture
 	regionOf []int
+	face     []int      // of each unit in the layer's topology: its own number
 	taken    [][2]Point // boxes of labels
 	marks    []Item
 }
@@ -102,21 +99,8 @@ func (m *mapper) unitsIn(region int) []int {
 	return units
 }
 
-// generalised are the lines simplified, on shared arcs, for units drawn so many millimetres wide.
-func (m *mapper) generalised(units []int, width float64) *topology.Topology {
-	b := m.p.Layer.Topology.Face(units[0]).Bound()
-	for _, u := range units {
-		b = b.Union(m.p.Layer.Topology.Face(u).Bound())
-	}
-	metres := measure.Distance(orb.Point{b.Min[0], b.Center()[1]}, orb.Point{b.Max[0], b.Center()[1]})
-	// Half the scale keeps twice the detail, since a screen shows the picture larger than paper does. Only a deadline
-	// could make this fail, and there is none.
-	t, _, _ := m.p.Layer.Topology.Generalise(context.Background(), topology.ForScale(metres/width*1000/2))
-	return t
-}
-
 // small are the regions with several districts that the main map shows too small to read.
-func (m *mapper) small(v view, t *topology.Topology) []int {
+func (m *mapper) small(v view, g ground) []int {
 	several := map[int]map[int]bool{}
 	for u, r := range m.regionOf {
 		if d := m.p.Of[u]; d >= 0 {
@@ -132,8 +116,8 @@ func (m *mapper) small(v view, t *topology.Topology) []int {
 			continue
 		}
 		low, high := Point{math.Inf(1), math.Inf(1)}, Point{math.Inf(-1), math.Inf(-1)}
-		for _, u := range m.unitsIn(r) {
-			for _, ring := range v.rings(t.Face(u)) {
+		for _, f := range g.faces(m.unitsIn(r)) {
+			for _, ring := range v.rings(g.top.Face(f)) {
 				for _, q := range ring {
 					low, high = Point{min(low.X, q.X), min(low.Y, q.Y)}, Point{max(high.X, q.X), max(high.Y, q.Y)}
 				}
@@ -147,7 +131,7 @@ func (m *mapper) small(v view, t *topology.Topology) []int {
 }
 
 // frame draws units: fills, patterns, lines, numbers and marks. Regions in omit get no numbers.
-func (m *mapper) frame(v view, t *topology.Topology, units []int, size float64, omit []int) {
+func (m *mapper) frame(v view, g ground, units []int, size float64, omit []int) {
 	in := map[int]bool{}
 	for _, u := range units {
 		in[u] = true
@@ -156,7 +140,7 @@ func (m *mapper) frame(v view, t *topology.Topology, units []int, size float64, 
 	for _, u := range units {
 		byDistrict[m.p.Of[u]] = append(byDistrict[m.p.Of[u]], u)
 	}
-	shape := func(us []int) [][]Point { return v.rings(t.Dissolve(us)) }
+	shape := func(us []int) [][]Point { return v.rings(g.shape(us)) }
 	labels := map[int]Point{}
 	for d := range m.p.Districts {
 		if us := byDistrict[d]; len(us) > 0 {
@@ -181,7 +165,7 @@ func (m *mapper) frame(v view, t *topology.Topology, units []int, size float64, 
 			m.pic.add(&Shape{Lines: hatch(shape(us), 1.2, 135), Stroke: red, Width: 0.3})
 		}
 	}
-	m.drawLines(v, t, in)
+	m.drawLines(v, g, in)
 	hidden := map[int]bool{}
 	for _, r := range omit {
 		hidden[r] = true
@@ -197,7 +181,7 @@ func (m *mapper) frame(v view, t *topology.Topology, units []int, size float64, 
 	for _, f := range m.faults {
 		for _, u := range f.places {
 			if in[u] && !hidden[m.regionOf[u]] {
-				m.mark(inside(v.rings(t.Face(u))), f.mark)
+				m.mark(inside(v.rings(g.top.Face(g.face[u]))), f.mark)
 			}
 		}
 	}
@@ -215,12 +199,20 @@ func only(units []int, in map[int]bool) []int {
 }
 
 // drawLines draws lines of units, districts and regions, the heavier on top.
-func (m *mapper) drawLines(v view, t *topology.Topology, in map[int]bool) {
-	kind := func(a, b int) int {
+func (m *mapper) drawLines(v view, g ground, in map[int]bool) {
+	drawn := func(f int) (unit int, ok bool) {
+		if f == topology.Outside {
+			return 0, false
+		}
+		return g.unit[f], in[g.unit[f]]
+	}
+	kind := func(left, right int) int {
+		a, first := drawn(left)
+		b, second := drawn(right)
 		switch {
-		case !in[a] && !in[b]:
+		case !first && !second:
 			return -1
-		case a == topology.Outside || !in[a] || !in[b]:
+		case !first || !second:
 			return 3
 		case m.regionOf[a] != m.regionOf[b]:
 			return 2
@@ -233,7 +225,7 @@ func (m *mapper) drawLines(v view, t *topology.Topology, in map[int]bool) {
 		stroke color.RGBA
 		width  float64
 	}{{rgb(0x9a9a9a), 0.12}, {ink, 0.4}, {ink, 0.6}, {ink, 0.4}} {
-		lines := v.lines(t.Lines(func(a, b int) bool { return kind(a, b) == k }))
+		lines := v.lines(g.top.Lines(func(a, b int) bool { return kind(a, b) == k }))
 		if len(lines) == 0 {
 			continue
 		}

@@ -5,7 +5,6 @@ import (
 	"math"
 
 	"okrug/districts"
-	"okrug/geo/topology"
 )
 
 // take notes the room of a label.
@@ -63,8 +62,8 @@ func (m *mapper) badge(at Point, letter string) {
 }
 
 // beside is a free place for the letter of a region on the main map.
-func (m *mapper) beside(v view, t *topology.Topology, region int) Point {
-	place := inside(v.rings(t.Dissolve(m.unitsIn(region))))
+func (m *mapper) beside(v view, g ground, region int) Point {
+	place := inside(v.rings(g.shape(m.unitsIn(region))))
 	for _, r := range []float64{0, 4, 6, 9} {
 		for k := range 12 {
 			sin, cos := math.Sincos(math.Pi / 6 * float64(k))

@@ -6,10 +6,22 @@ import (
 	"strings"
 
 	"okrug/districts/compare"
+	"okrug/districts/output"
 )
+
+// mostUnits is how many units the report lists, on about two hundred sheets. Nobody reads or prints more; the files
+// beside the report have them all.
+const mostUnits = 10_000
 
 // units lists the units of every district with their voters, so that everybody finds their own.
 func (c *composer) units() []Block {
+	n := 0
+	for _, d := range c.p.Districts {
+		n += len(d.Units)
+	}
+	if n > mostUnits {
+		return []Block{&Paragraph{Text: c.say("units.elsewhere", n, output.UnitTable, output.Assignment)}}
+	}
 	t := &Table{Caption: c.say("section.units"), Columns: []Column{
 		{Title: c.say("column.number"), Numeric: true}, {Title: c.say("column.unit")}, {Title: c.say("column.kind")},
 		{Title: c.say("column.id")},

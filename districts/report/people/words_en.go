@@ -93,6 +93,7 @@ var english = words{
 		"column.id":               "Id",
 		"column.kind":             "Kind",
 		"section.amendment":       "What the amendment changes",
+		"units.elsewhere":         "The list of the units of every district has %s entries, too many for this report. It is in %s, and in %s by district number alone. Where the map and the list differ, the list prevails.",
 		"units.text":              "The list of the units of every district. Where the map and the list differ, the list prevails.",
 		"amendment.text":          "Against %s, units that change their district: %d, voters: %s.",
 		"amendment.proven":        "It is proven that no plan within the rule moves fewer voters.",
