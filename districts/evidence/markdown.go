@@ -23,6 +23,7 @@ func (out *Report) Markdown(lang string, pictures ...string) []byte {
 	m.line("\n%s", m.w[out.Status.String()])
 	m.regions()
 	m.why()
+	m.near()
 	m.best(pictures)
 	m.frontier(pictures)
 	m.crossing()

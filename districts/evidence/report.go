@@ -36,6 +36,8 @@ type Report struct {
 	Crossing     *feasibility.Crossing     `json:"crossing,omitempty"`
 	Sensitivity  []feasibility.Sensitivity `json:"sensitivity,omitempty"`
 	Chance       *feasibility.Chance       `json:"monte_carlo,omitempty"`
+	// Near says which of these answers hang on the tolerance, nil where none does.
+	Near *Near `json:"near_tolerance,omitempty"`
 
 	// Plan is the district of every unit, from 1; nil where there is none.
 	Plan []int `json:"-"`

@@ -36,6 +36,7 @@ func (out *Report) Summary(lang string) []string {
 			lines = append(lines, plain(fmt.Sprintf(m.w["crossing.lead"], m.count(int64(len(x.Clusters))), m.count(x.Lower), m.count(x.Upper), m.count(x.Count), m.proven(x.Status))))
 		}
 	}
+	lines = append(lines, m.nearLines()...)
 	if c := out.Chance; c != nil {
 		lines = append(lines, fmt.Sprintf(m.w["chance.same"], m.count(int64(c.SameVerdict)), m.count(int64(c.Samples)), m.count(int64(c.Unknown))))
 	}

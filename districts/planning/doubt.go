@@ -25,32 +25,18 @@ func (p *planner) doubt(ctx context.Context, regions []Region) error {
 	if len(asked) == 0 {
 		return nil
 	}
-	joined := *p.c
-	layer := *p.c.Layer
-	layer.Borders = slices.Clone(layer.Borders)
-	for _, pairs := range near {
-		for _, n := range pairs {
-			layer.Borders = append(layer.Borders, geo.Border{A: n.A, B: n.B, Metres: n.Metres})
-		}
-	}
-	slices.SortFunc(layer.Borders, func(a, b geo.Border) int {
-		if a.A != b.A {
-			return a.A - b.A
-		}
-		return a.B - b.B
-	})
-	joined.Layer = &layer
+	joined := p.c.Joined(p.c.Near())
 	tasks, err := joined.Tasks(balance.Objective{Kind: p.kind})
 	if err != nil {
 		return err
 	}
-	q := &planner{c: &joined, s: p.s, kind: p.kind}
+	q := &planner{c: joined, s: p.s, kind: p.kind}
 	q.s.Variants, q.s.Note = 1, nil
 	if !p.coupled() {
 		tasks = slices.DeleteFunc(tasks, func(t districts.Task) bool {
 			return !slices.ContainsFunc(asked, func(i int) bool { return regions[i].Region == t.Region })
 		})
-	} else if tasks, err = only(&joined, tasks, p.s.Region); err != nil {
+	} else if tasks, err = only(joined, tasks, p.s.Region); err != nil {
 		return err
 	}
 	again, err := q.answers(ctx, tasks)
@@ -78,13 +64,9 @@ func claims(r Region) bool {
 // near are, by region, the pairs of its units that would be neighbours at a wider tolerance.
 func (p *planner) near() map[int][]geo.Near {
 	regionOf := districts.RegionOf(p.c.Layer)
-	linked := map[[2]int]bool{}
-	for _, b := range p.c.Layer.Borders {
-		linked[[2]int{b.A, b.B}] = true
-	}
 	out := map[int][]geo.Near{}
-	for _, n := range p.c.Layer.Near {
-		if r := regionOf[n.A]; r == regionOf[n.B] && !n.Neighbours && !linked[[2]int{n.A, n.B}] {
+	for _, n := range p.c.Near() {
+		if r := regionOf[n.A]; r == regionOf[n.B] {
 			out[r] = append(out[r], n)
 		}
 	}

@@ -14,8 +14,8 @@ const crowd = 24
 // many is the number of segments up to which halving is quicker than a grid.
 const many = 100
 
-// manyLooks is how many pairs are looked at beyond those that any layer needs, 64 for a segment; a pair counts for two. It takes seconds.
-// Lines so crowded that it does not do are no map.
+// manyLooks is how many pairs are looked at beyond those that any layer needs, 64 for a segment; a pair counts for two.
+// It takes seconds. Lines so crowded that it does not do are no map.
 const manyLooks = 400_000_000
 
 // lanes is into how many parts the plane is divided, to be looked at by as many goroutines as there are processors. What

@@ -99,7 +99,8 @@ func (n *net) fresh(before *net) []bool {
 	return out
 }
 
-// gather puts together what was seen in all lanes, each thing once, in an order that does not depend on where it was met.
+// gather puts together what was seen in all lanes, each thing once, in an order that does not depend on where it was
+// met.
 func (nd *noder) gather() {
 	var crossed []crossed
 	for i := range nd.seen {
