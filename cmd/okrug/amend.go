@@ -246,6 +246,9 @@ func amendFailed(r *planning.Amendment) error {
 	for _, x := range r.Regions {
 		if x.Status == balance.Infeasible || x.Status == balance.Unknown {
 			reasons = append(reasons, fmt.Sprintf("%s, %d seats: %s: %s", x.ID, x.Seats, x.Status, x.Reason))
+			if x.Doubt != "" {
+				reasons = append(reasons, x.Doubt)
+			}
 		}
 	}
 	return exitWith(code, errors.New(what+":\n  "+strings.Join(reasons, "\n  ")))
@@ -282,6 +285,9 @@ func amendmentText(w io.Writer, r *planning.Amendment, lang string) {
 		fmt.Fprintf(w, "Renumbered: %d -> %d.\n", n.From, n.To)
 	}
 	for i, x := range r.Regions {
+		if x.Doubt != "" {
+			fmt.Fprintln(w, x.Doubt)
+		}
 		if x.Status == balance.Feasible {
 			fmt.Fprintf(w, "Not proven closest: %s, %s voters moved, at least %s must.\n", p.RegionName(i, lang),
 				report.Thousands(x.MovedVoters), report.Thousands(x.Bound))

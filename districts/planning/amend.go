@@ -29,6 +29,9 @@ type AmendedRegion struct {
 	Reason    string        `json:"reason,omitempty"`
 	Tried     []string      `json:"tried"`
 	Ended     balance.Ended `json:"ended"`
+	// Doubt says that the answer would be another, or could not be decided, were units neighbours that are near the
+	// tolerance but are none.
+	Doubt string `json:"doubt,omitempty"`
 }
 
 // Amendment is a revised plan. Plan is nil where a region has none. What changes is said by one comparison with the
@@ -71,24 +74,9 @@ func Amend(ctx context.Context, c *districts.Case, old *districts.Plan, s amend.
 	label := make([]int, len(c.Layer.Units))
 	next := 1
 	for _, t := range tasks {
-		q, known := question(c, t, old)
-		r, err := amend.Run(ctx, q, s)
+		q, known, r, err := amendRegion(ctx, c, t, old, s)
 		if err != nil {
-			return nil, fmt.Errorf("region %s: %w", c.Layer.Regions[t.Region].ID, err)
-		}
-		switch {
-		case r.Status == balance.Infeasible && c.Rule.Soft:
-			// No law forbids a plan beyond a soft limit: what moves least without it stands in.
-			within := r.Reason
-			q.Problem = beyondRule(q.Problem)
-			if r, err = amend.Run(ctx, q, s); err != nil {
-				return nil, fmt.Errorf("region %s: %w", c.Layer.Regions[t.Region].ID, err)
-			}
-			if r.Plan != nil {
-				r.Reason = fmt.Sprintf("the rule's limit is not kept here (%s); the rule is soft", within)
-			}
-		case r.Status == balance.Infeasible && !balance.Proves(t.Rule):
-			r.Status, r.Reason = balance.Unknown, openReason
+			return nil, err
 		}
 		a.add(c.Layer.Regions[t.Region].ID, &q, &r, known, old)
 		if r.Plan == nil {
@@ -99,6 +87,9 @@ func Amend(ctx context.Context, c *districts.Case, old *districts.Plan, s amend.
 		}
 		next += slices.Max(r.Plan) + 1
 	}
+	if err := a.doubt(ctx, c, old, s); err != nil {
+		return nil, err
+	}
 	if a.Status == balance.Infeasible || a.Status == balance.Unknown {
 		return a, nil
 	}
@@ -106,6 +97,29 @@ func Amend(ctx context.Context, c *districts.Case, old *districts.Plan, s amend.
 		return nil, err
 	}
 	return a, a.keep(old)
+}
+
+// amendRegion finds the plan of one region, with its question and the districts in force that it is about.
+func amendRegion(ctx context.Context, c *districts.Case, t districts.Task, old *districts.Plan, s amend.Settings) (
+	amend.Problem, []int, amend.Result, error) {
+	q, known := question(c, t, old)
+	r, err := amend.Run(ctx, q, s)
+	switch {
+	case err != nil:
+	case r.Status == balance.Infeasible && c.Rule.Soft:
+		// No law forbids a plan beyond a soft limit: what moves least without it stands in.
+		within := r.Reason
+		q.Problem = beyondRule(q.Problem)
+		if r, err = amend.Run(ctx, q, s); r.Plan != nil {
+			r.Reason = fmt.Sprintf("the rule's limit is not kept here (%s); the rule is soft", within)
+		}
+	case r.Status == balance.Infeasible && !balance.Proves(t.Rule):
+		r.Status, r.Reason = balance.Unknown, openReason
+	}
+	if err != nil {
+		err = fmt.Errorf("region %s: %w", c.Layer.Regions[t.Region].ID, err)
+	}
+	return q, known, r, err
 }
 
 // openReason is why the lack of a plan that needs no exception is no proof.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"okrug/balance"
+	"okrug/balance/amend"
 	"okrug/districts"
 	"okrug/geo"
 	"okrug/geo/fault"
@@ -15,7 +16,7 @@ import (
 // doubt tries every claim of impossibility or optimality again with the pairs of units joined that are no neighbours at
 // the tolerance but near it, and tells of the regions where the answer is another then, or cannot be decided.
 func (p *planner) doubt(ctx context.Context, regions []Region) error {
-	near := p.near()
+	near := near(p.c)
 	var asked []int // regions, by their place
 	for i, r := range regions {
 		if claims(r) && len(near[r.Region]) > 0 {
@@ -49,7 +50,11 @@ func (p *planner) doubt(ctx context.Context, regions []Region) error {
 			continue
 		}
 		if how := differ(regions[i], again[k]); how != "" {
-			f := p.doubtful(regions[i], how, near[regions[i].Region])
+			claim := "that its plan is the best"
+			if regions[i].Status == balance.Infeasible {
+				claim = "that it has no plan"
+			}
+			f := doubtful(p.c, regions[i].Region, claim, how, near[regions[i].Region])
 			regions[i].Doubt = &f
 		}
 	}
@@ -62,10 +67,10 @@ func claims(r Region) bool {
 }
 
 // near are, by region, the pairs of its units that would be neighbours at a wider tolerance.
-func (p *planner) near() map[int][]geo.Near {
-	regionOf := districts.RegionOf(p.c.Layer)
+func near(c *districts.Case) map[int][]geo.Near {
+	regionOf := districts.RegionOf(c.Layer)
 	out := map[int][]geo.Near{}
-	for _, n := range p.c.Near() {
+	for _, n := range c.Near() {
 		if r := regionOf[n.A]; r == regionOf[n.B] {
 			out[r] = append(out[r], n)
 		}
@@ -73,13 +78,19 @@ func (p *planner) near() map[int][]geo.Near {
 	return out
 }
 
+// What can come of joining pairs.
+const (
+	undecided = "whether that holds with them joined was not decided"
+	hasPlan   = "with them joined there is a plan"
+)
+
 // differ says how the answer with the pairs joined differs from a claim, or nothing.
 func differ(claim, joined Region) string {
 	switch {
 	case joined.Status == balance.Unknown || joined.Skipped || claim.Status == balance.Optimal && joined.Status == balance.Feasible:
-		return "whether that holds with them joined was not decided"
+		return undecided
 	case claim.Status == balance.Infeasible && joined.Status != balance.Infeasible:
-		return "with them joined there is a plan"
+		return hasPlan
 	case claim.Status == balance.Optimal && joined.Status == balance.Optimal:
 		// The claimed plan is one with the pairs joined too; the question is whether it is still as good as any.
 		question := joined.Problem
@@ -92,15 +103,51 @@ func differ(claim, joined Region) string {
 	return ""
 }
 
-// doubtful tells of a region whose answer hangs on the tolerance.
-func (p *planner) doubtful(r Region, how string, pairs []geo.Near) geo.Fault {
-	x := p.c.Layer.Regions[r.Region]
-	f := geo.Fault{Kind: geo.NearTolerance, ID: x.ID, Name: p.c.RegionName(r.Region, "en"),
-		Remedy: "state under links which of them are neighbours"}
-	claim := "that its plan is the best"
-	if r.Status == balance.Infeasible {
-		claim = "that it has no plan"
+// doubt tries what is claimed of regions again with the pairs near the tolerance joined, as the planner's doubt does.
+func (a *Amendment) doubt(ctx context.Context, c *districts.Case, old *districts.Plan, s amend.Settings) error {
+	near := near(c)
+	if len(near) == 0 {
+		return nil
 	}
+	joined := c.Joined(c.Near())
+	tasks, err := joined.Tasks(balance.Objective{Kind: balance.Border})
+	if err != nil {
+		return err
+	}
+	for i, t := range tasks { // one a region, in their order
+		x := &a.Regions[i]
+		if len(near[t.Region]) == 0 || x.Status != balance.Infeasible && x.Status != balance.Optimal {
+			continue
+		}
+		_, _, r, err := amendRegion(ctx, joined, t, old, s)
+		if err != nil {
+			return err
+		}
+		claim, how := "that no plan moves fewer voters", ""
+		if x.Status == balance.Infeasible {
+			claim = "that it has no plan"
+		}
+		switch {
+		case r.Plan != nil && x.Status == balance.Infeasible:
+			how = hasPlan
+		case r.Plan != nil && r.MovedVoters < x.MovedVoters:
+			how = fmt.Sprintf("with them joined moving %d voters is enough", r.MovedVoters)
+		case r.Status != x.Status:
+			how = undecided
+		}
+		if how != "" {
+			f := doubtful(c, t.Region, claim, how, near[t.Region])
+			x.Doubt = f.Error()
+		}
+	}
+	return nil
+}
+
+// doubtful tells of a region whose answer hangs on the tolerance.
+func doubtful(c *districts.Case, region int, claim, how string, pairs []geo.Near) geo.Fault {
+	x := c.Layer.Regions[region]
+	f := geo.Fault{Kind: geo.NearTolerance, ID: x.ID, Name: c.RegionName(region, "en"),
+		Remedy: "state under links which of them are neighbours"}
 	if f.Name == f.ID {
 		f.Name = ""
 	}
@@ -112,7 +159,7 @@ func (p *planner) doubtful(r Region, how string, pairs []geo.Near) geo.Fault {
 			break
 		}
 		label := func(u int) string {
-			unit := p.c.Layer.Units[u]
+			unit := c.Layer.Units[u]
 			return fault.Label(unit.ID, unit.Names.In("en", "ru", "kk"))
 		}
 		names = append(names, fmt.Sprintf("%s and %s (%s)", label(n.A), label(n.B), n.Text()))

@@ -44,6 +44,7 @@ func Amended(a *planning.Amendment, base string) *Report {
 	for i, x := range a.Regions {
 		r.Regions[i].Status, r.Regions[i].Reason = x.Status.String(), x.Reason
 		r.Regions[i].Ended, r.Regions[i].Tried = x.Ended.String(), x.Tried
+		r.Regions[i].Doubt = x.Doubt
 	}
 	return r
 }
