@@ -321,8 +321,9 @@ func (m *matcher) contacts(seen []sighting) []Contact {
 			seen = seen[1:]
 		}
 		// Where both faces' lines lie on others everywhere, a short stretch on one another, between T-junctions, is a
-		// border. Among lines drawn apart it is chance: at corners metres of them were seen within a centimetre.
-		sure := c.Alike > 0 || snapped > 0 && !rough[a] && !rough[b]
+		// border. Among lines drawn apart it is chance: at corners metres of them were seen within a centimetre. So it
+		// is, among any lines, over lengths at which two vertices are one.
+		sure := c.Alike > 0 || snapped > 4*m.snap && !rough[a] && !rough[b]
 		enough := func(level int) bool { return sure || sum[level] > fewest*levels[level]*m.width }
 		c.Metres, c.Further = sum[asked], sum[asked+1]
 		c.AtHalf, c.Border, c.AtDouble = enough(0), enough(asked), enough(asked+1)

@@ -2,6 +2,7 @@ package topology
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -210,4 +211,50 @@ func FuzzBuild(f *testing.F) {
 		}
 		checkPromises(t, faces)
 	})
+}
+
+// The line of sight from an island passes just below the apex of another, by one unit in the last place: the two sides
+// of the apex are apart there by less than numbers can tell. The island lies outside.
+func TestIslandBesideAnApex(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 0))
+	for range 2000 {
+		y := 0.3 + random.Float64()
+		apex := orb.Point{1 + random.Float64(), math.Nextafter(y, 2)}
+		left := orb.Point{apex[0] - random.Float64(), y - 0.1 - random.Float64()}
+		right := orb.Point{left[0] + 0.9*random.Float64()*(apex[0]-left[0]), y - 0.1 - 0.2*random.Float64()}
+		if turn(left, right, apex) <= 0 {
+			left, right = right, left
+		}
+		faces := []orb.MultiPolygon{
+			{{{left, right, apex, left}}},
+			{{{{3, y}, {4, y - 0.5}, {4, y + 0.5}, {3, y}}}},
+		}
+		top, found := Build(faces, Options{})
+		require.Empty(t, found.Overlaps, "%v", faces)
+		require.InEpsilon(t, measure.Area(faces[1]), measure.Area(top.Face(1)), 1e-9)
+	}
+}
+
+// Corners that meet but for noise in the last digits are corners: squares that touch at one are no neighbours.
+func TestNoiseAtCorners(t *testing.T) {
+	for _, noise := range []float64{1e-13, 1e-11, 1e-9, 1e-8, 1e-7} {
+		random := rand.New(rand.NewPCG(1, 0))
+		var faces []orb.MultiPolygon
+		for i := range 16 {
+			x, y := 70+float64(i%4)/50, 50+float64(i/4)/50
+			var ring orb.Ring
+			for _, c := range [4][2]float64{{0, 0}, {0.02, 0}, {0.02, 0.02}, {0, 0.02}} {
+				ring = append(ring, orb.Point{x + c[0] + noise*random.NormFloat64(), y + c[1] + noise*random.NormFloat64()})
+			}
+			faces = append(faces, orb.MultiPolygon{{append(ring, ring[0])}})
+		}
+		_, found := Build(faces, Options{Width: 20})
+		borders := 0
+		for _, c := range found.Contacts {
+			if c.Border {
+				borders++
+			}
+		}
+		require.Equal(t, 24, borders, "noise %g", noise)
+	}
 }

@@ -1,10 +1,6 @@
 package topology
 
-import (
-	"cmp"
-
-	"github.com/paulmach/orb"
-)
+import "github.com/paulmach/orb"
 
 // lookout finds the segment next to the west of a vertex.
 type lookout struct {
@@ -33,7 +29,7 @@ func (l *lookout) west(v int32) int32 {
 	best := int32(-1)
 	for col := l.grid.col(p[0]); col >= 0 && best < 0; col-- {
 		for _, s := range l.grid.at(col, row) {
-			if h, ok := l.sees(p, s); ok && (best < 0 || l.nearer(p, h, best)) {
+			if h, ok := l.sees(p, s); ok && (best < 0 || l.nearer(h, best)) {
 				best = h
 			}
 		}
@@ -42,7 +38,7 @@ func (l *lookout) west(v int32) int32 {
 			limit := l.x(p, best)
 			for k := col - 1; k >= 0 && l.grid.box(k, row).Max[0] >= limit; k-- {
 				for _, s := range l.grid.at(k, row) {
-					if h, ok := l.sees(p, s); ok && l.nearer(p, h, best) {
+					if h, ok := l.sees(p, s); ok && l.nearer(h, best) {
 						best = h
 					}
 				}
@@ -67,16 +63,25 @@ func (l *lookout) sees(p orb.Point, s int32) (int32, bool) {
 	return h, turn(a, b, p) < 0
 }
 
-// nearer says whether p meets half-edge h before g. Segments do not cross, so the one that meets the line of sight
-// further east is the nearer; where both leave one vertex there, the one further east above it.
-func (l *lookout) nearer(p orb.Point, h, g int32) bool {
-	if c := cmp.Compare(l.x(p, h), l.x(p, g)); c != 0 {
-		return c > 0
-	}
+// nearer says whether p meets half-edge h before g, which is whether h runs east of g. Segments do not cross, so it does
+// at every height that both have: at the higher of their lower ends or, where they leave one vertex, at the lower of
+// their upper ends. It is exact: two lines that meet just above the line of sight meet it at the same place by numbers
+// of 53 bits.
+func (l *lookout) nearer(h, g int32) bool {
 	n := l.c.net
 	up := func(h int32) (a, b orb.Point) { return n.points[l.c.from(h^1)], n.points[l.c.from(h)] }
 	a, b := up(h)
-	_, d := up(g)
+	c, d := up(g)
+	if a[1] >= c[1] {
+		if side := turn(c, d, a); side != 0 {
+			return side < 0
+		}
+	} else if side := turn(a, b, c); side != 0 {
+		return side > 0
+	}
+	if b[1] <= d[1] {
+		return turn(c, d, b) < 0
+	}
 	return turn(a, b, d) > 0
 }
 
