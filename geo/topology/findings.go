@@ -69,6 +69,10 @@ type Gap struct {
 // Width is the mean width of a gap in metres, were it drawn out to a strip of its perimeter.
 func (g Gap) Width() float64 { return width(g.Area, g.Perimeter) }
 
+// mostOverlaps is how many pairs of faces may overlap. Beyond, as where thousands of faces are the same, the layer is
+// told as tangled: nobody reads so long a list, and it takes the square of their number.
+const mostOverlaps = 1_000_000
+
 // owners gives each boundary line's cell to a face, and notes what is wrong.
 func (c *cells) owners(f *Findings, o Options) []int32 {
 	owner := slices.Clone(c.cover)
@@ -107,6 +111,10 @@ func (c *cells) owners(f *Findings, o Options) []int32 {
 			for _, m := range set[i+1:] {
 				if l.times <= 0 || m.times <= 0 {
 					continue
+				}
+				if len(overlaps) >= mostOverlaps {
+					f.Unresolved = true
+					break
 				}
 				o, ok := overlaps[[2]int32{l.face, m.face}]
 				if !ok || x.area > o.Most {

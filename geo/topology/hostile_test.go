@@ -55,6 +55,12 @@ func TestCrowdedLinesEnd(t *testing.T) {
 			}
 			return out
 		}},
+		{name: "so many that their pairs are millions", unresolved: true, faces: func() (out []orb.MultiPolygon) {
+			for range 5000 {
+				out = append(out, box(70, 50, 70.1, 50.1))
+			}
+			return out
+		}},
 		{name: "a weave", unresolved: true, faces: func() (out []orb.MultiPolygon) {
 			for k := range 500 {
 				x := 0.002 * float64(k)
