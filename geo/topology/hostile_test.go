@@ -56,7 +56,7 @@ func TestCrowdedLinesEnd(t *testing.T) {
 			return out
 		}},
 		{name: "so many that their pairs are millions", unresolved: true, faces: func() (out []orb.MultiPolygon) {
-			for range 5000 {
+			for range 2000 {
 				out = append(out, box(70, 50, 70.1, 50.1))
 			}
 			return out

@@ -40,6 +40,8 @@ type matcher struct {
 	// near are the loose steps, and after them copies of those near 180 degrees, moved round the Earth.
 	near  []int32
 	shift []float64 // degrees by which each of near is moved; nil where none is
+	// degree is, for each of near, how many metres a degree of longitude and one of latitude are in its middle.
+	degree [][2]float64
 	// candidates[first[i]:first[i+1]] are the numbers in near of what comes near near[i].
 	first, candidates []int32
 	order             []int32 // for each step, its place in near
@@ -182,6 +184,10 @@ func (m *matcher) search() {
 		n.segs = append(n.segs, segment{u: m.all[i].u, v: m.all[i].v})
 	}
 	m.copies(n, margin)
+	m.degree = make([][2]float64, len(m.near))
+	for k, i := range m.near {
+		m.degree[k][0], m.degree[k][1] = measure.Degree((m.points[m.all[i].u][1] + m.points[m.all[i].v][1]) / 2)
+	}
 	var lane [lanes][][2]int32
 	looked := (&pairs{net: n, margin: margin / 2, visit: func(l int, a, b int32) {
 		if len(lane[l]) > mostFound {
@@ -260,12 +266,15 @@ func (m *matcher) line(k int32) (u, v orb.Point) {
 func (m *matcher) beside(e, f int32) (out [2]stretch, n int) {
 	u, v := m.line(e)
 	q, p := m.line(f) // f reversed runs from p to q
-	lon, lat := measure.Degree((u[1] + v[1]) / 2)
+	lon, lat := m.degree[e][0], m.degree[e][1]
 	ex, ey := (v[0]-u[0])*lon, (v[1]-u[1])*lat
 	fx, fy := (q[0]-p[0])*lon, (q[1]-p[1])*lat
-	le, lf := math.Hypot(ex, ey), math.Hypot(fx, fy)
 	dot := ex*fx + ey*fy
-	if !(dot >= steepest*le*lf) || lf == 0 || le == 0 || dot < corner*le*lf && (u == p || v == q) {
+	if !(dot > 0) { // most do not even run the other way
+		return out, 0
+	}
+	le, lf := math.Sqrt(ex*ex+ey*ey), math.Sqrt(fx*fx+fy*fy)
+	if dot < steepest*le*lf || dot < corner*le*lf && (u == p || v == q) {
 		return out, 0
 	}
 	ox, oy := (u[0]-p[0])*lon, (u[1]-p[1])*lat
