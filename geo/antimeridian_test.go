@@ -98,6 +98,16 @@ func TestUnitsAcross180(t *testing.T) {
 	}
 	assert.Empty(t, l.Parted())
 
+	box := func(west, east float64) orb.MultiPolygon {
+		return orb.MultiPolygon{{orb.Bound{Min: orb.Point{west, 60}, Max: orb.Point{east, 60.1}}.ToRing()}}
+	}
+	for _, last := range []float64{180, 179.9999} { // one unit before 180 degrees and one after, alike and 6 m apart
+		l, _, err := Read(context.Background(), layerOf(t, []orb.MultiPolygon{box(179.9, last), box(-180, -179.9)}))
+		require.NoError(t, err)
+		require.Len(t, l.Borders, 1)
+		assert.InEpsilon(t, measure.Distance(orb.Point{180, 60}, orb.Point{180, 60.1}), l.Borders[0].Metres, 0.001)
+	}
+
 	refused := func(faces []orb.MultiPolygon, kind Kind) {
 		t.Helper()
 		_, _, err := Read(context.Background(), layerOf(t, faces))
