@@ -75,6 +75,9 @@ func TestDisturbedAcross180(t *testing.T) {
 				cut := cut180(t, faces)
 				requireCut(t, cut)
 				check(cut)
+				if d.width == 20 && !d.thin && !d.dense {
+					checkCutOutlines(t, cut)
+				}
 				// Drawn in parts from the first, which do not end alike at 180 degrees, nor exactly there.
 				check(movedOnEarth(resampled(whole, rng, d.thin, d.dense), d.metres, rng))
 				if d.dense { // one part has vertices at 180 degrees where the other has none: no pair is lost or false
@@ -106,6 +109,24 @@ func TestSliverAcross180(t *testing.T) {
 			}, 20))
 			require.InEpsilon(t, 2225.4, got[[2]int{0, 1}], 0.01)
 		})
+	}
+}
+
+// checkCutOutlines checks that outlines of units that are cut at 180 degrees stay on their sides of it and about as large
+// as they were.
+func checkCutOutlines(t *testing.T, faces []orb.MultiPolygon) {
+	top, found := Build(faces, Options{Width: 20, Fill: func(g Gap) bool { return g.Width() <= 20 }})
+	require.False(t, found.Unresolved)
+	require.InDeltaMapValues(t, bordersOf(contactsOf(faces, 20)), bordersOf(found.Contacts), 0.1)
+	for i, m := range faces {
+		outline := top.Face(i)
+		require.NoError(t, simple(t, outline).Validate())
+		require.InEpsilon(t, measure.Area(m), measure.Area(outline), 0.08, "face %d", i)
+		for _, p := range outline {
+			for _, r := range p {
+				require.Less(t, r.Bound().Max[0]-r.Bound().Min[0], 1.0, "face %d", i)
+			}
+		}
 	}
 }
 
