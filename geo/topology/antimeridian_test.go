@@ -112,8 +112,8 @@ func TestSliverAcross180(t *testing.T) {
 	}
 }
 
-// checkCutOutlines checks that outlines of units that are cut at 180 degrees stay on their sides of it and about as large
-// as they were.
+// checkCutOutlines checks that outlines of units that are cut at 180 degrees stay on their sides of it and about as
+// large as they were.
 func checkCutOutlines(t *testing.T, faces []orb.MultiPolygon) {
 	top, found := Build(faces, Options{Width: 20, Fill: func(g Gap) bool { return g.Width() <= 20 }})
 	require.False(t, found.Unresolved)

@@ -155,16 +155,17 @@ func eachDisturbance(t *testing.T, test func(*testing.T, disturbance)) {
 			for seed, kind := range []string{"moved", "thinned and moved", "densified and moved"} {
 				t.Run(fmt.Sprintf("%s %v of %v m", kind, apart, width), func(t *testing.T) {
 					// Lines that moved by j lie up to the root of 8 times j apart.
-					test(t, disturbance{width: width, metres: apart * width / math.Sqrt(8), thin: seed == 1, dense: seed == 2})
+					j := apart * width / math.Sqrt(8)
+					test(t, disturbance{width: width, metres: j, thin: seed == 1, dense: seed == 2})
 				})
 			}
 		}
 	}
 }
 
-// checkBorders checks that a disturbed layer has the borders of the undisturbed one: no pair is lost or false, and those
-// of 1 km or more have nearly the same length where clear says that the vertices of the two lie further apart than the
-// lines do. Else a line that zigzags is longer.
+// checkBorders checks that a disturbed layer has the borders of the undisturbed one: no pair is lost or false, and
+// those of 1 km or more have nearly the same length where clear says that the vertices of the two lie further apart
+// than the lines do. Else a line that zigzags is longer.
 func checkBorders(t *testing.T, truth, got map[[2]int]float64, clear func(a, b int) bool) {
 	t.Helper()
 	off, long := 0, 0
@@ -180,7 +181,8 @@ func checkBorders(t *testing.T, truth, got map[[2]int]float64, clear func(a, b i
 	for k, metres := range got {
 		require.Contains(t, truth, k, "false, %.0f m", metres)
 	}
-	assert.LessOrEqual(t, float64(off), 0.02*float64(long), "%d of %d borders of 1 km or more are not within 1 %%", off, long)
+	assert.LessOrEqual(t, float64(off), 0.02*float64(long), "%d of %d borders of 1 km or more are not within 1 %%",
+		off, long)
 }
 
 // Forty grids with every vertex moved by up to 5 m, as field reports have them: no pair lost or false, no length 1 %

@@ -138,7 +138,8 @@ func TestOutlinesAgainstOverlay(t *testing.T) {
 	wide, borders := 0, 0 // pairs that overlap widely, and pairs whose borders are compared
 	for seed := uint64(10); seed < 40; seed++ {
 		p := drawPatchwork(seed)
-		top, found := Build(p.faces, Options{Width: patchWidth, Fill: func(g Gap) bool { return g.Width() <= patchWidth }})
+		narrow := func(g Gap) bool { return g.Width() <= patchWidth }
+		top, found := Build(p.faces, Options{Width: patchWidth, Fill: narrow})
 		require.False(t, found.Unresolved)
 		var in, out []geom.Geometry
 		lines := 0.0
@@ -167,7 +168,8 @@ func TestOutlinesAgainstOverlay(t *testing.T) {
 					// What was matched is a line of the outlines, but for corners, which a third unit can have.
 					if of[i] == 0 && of[j] == 0 {
 						borders++
-						require.InDelta(t, metres, matched[[2]int{j, i}], 0.05*metres+2*patchWidth, "seed %d: %d and %d", seed, i, j)
+						near := 0.05*metres + 2*patchWidth
+						require.InDelta(t, metres, matched[[2]int{j, i}], near, "seed %d: %d and %d", seed, i, j)
 					}
 				}
 			}
@@ -211,7 +213,7 @@ func (p patchwork) checkWhole(t *testing.T, o *overlays, in, out []geom.Geometry
 		require.Less(t, lost.Area(), moves, "seed %d: what a unit covers is in no outline", p.seed)
 	}
 	if more, ok := o.of(geom.Difference, whole, covered); ok {
-		require.InDelta(t, filled, more.Area(), 0.005*filled+moves, "seed %d: outlines hold slivers, and no more", p.seed)
+		require.InDelta(t, filled, more.Area(), 0.005*filled+moves, "seed %d: outlines hold but slivers", p.seed)
 		require.Less(t, more.Area(), p.apart*lines/2, "seed %d", p.seed)
 	}
 	sum := 0.0
@@ -219,8 +221,8 @@ func (p patchwork) checkWhole(t *testing.T, o *overlays, in, out []geom.Geometry
 		sum += g.Area()
 	}
 	require.InDelta(t, whole.Area(), sum, 0.01, "seed %d: outlines overlap", p.seed)
-	// What the units enclose is a gap, less islands in it. What they leave open to the sea, if only through a sliver that
-	// the outlines close, is none, unless the sliver is narrower somewhere than what noding makes one line.
+	// What the units enclose is a gap, less islands in it. What they leave open to the sea, if only through a sliver
+	// that the outlines close, is none, unless the sliver is narrower somewhere than what noding makes one line.
 	holes, number, ok := o.holes(t, covered)
 	if math.Abs(holes-open) > 0.05*holes {
 		o.asked++
@@ -293,7 +295,7 @@ func TestSliverWithANarrowMouth(t *testing.T) {
 	for _, mouth := range []float64{0, 0.007, 0.014, 0.1, 2} {
 		t.Run(fmt.Sprintf("%v m", mouth), func(t *testing.T) {
 			if mouth == 0.007 || mouth == 0.014 {
-				t.Skip("matcher.match closes no mouth up to 18 mm wide, and noding closes none of more than 6 mm, or 9 from south to north")
+				t.Skip("matcher.match closes no mouth of up to 18 mm, and noding none of more than 6 from west to east")
 			}
 			top, found := Build([]orb.MultiPolygon{
 				ringOf(s.at(-1000, 0), s.at(0, 0), s.at(-1, 500), s.at(0, 1000), s.at(-1000, 1000)),
