@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -25,7 +26,7 @@ func layerOf(t *testing.T, faces []orb.MultiPolygon) Sources {
 		}})
 	}
 	var b bytes.Buffer
-	require.NoError(t, WriteFeatures(&b, "", 7, features))
+	require.NoError(t, WriteFeatures(&b, "", 7, slices.Values(features)))
 	return sources(b.String(), "")
 }
 

@@ -18,7 +18,7 @@ func newLookout(c *cells) *lookout {
 	for side*side < len(ids)/2 {
 		side++
 	}
-	return &lookout{c, gridOf(c.net, ids, b, 0, side)}
+	return &lookout{c, gridOf(c.net, ids, b, nil, side)}
 }
 
 // west returns the half-edge of the segment next to the west of vertex v that has v's side on its left, or -1.

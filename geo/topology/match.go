@@ -173,23 +173,19 @@ func (m *matcher) search() {
 	if len(m.near) == 0 {
 		return
 	}
-	lat := 0.0
-	for _, i := range m.near {
-		lat = max(lat, math.Abs(m.points[m.all[i].u][1]), math.Abs(m.points[m.all[i].v][1]))
-	}
-	lon, _ := measure.Degree(min(lat, 89.9))
-	margin := m.reach() / lon
 	n := &net{points: m.points}
 	for _, i := range m.near {
 		n.segs = append(n.segs, segment{u: m.all[i].u, v: m.all[i].v})
 	}
-	m.copies(n, margin)
+	m.copies(n)
 	m.degree = make([][2]float64, len(m.near))
+	round := make([]float32, len(m.near))
 	for k, i := range m.near {
 		m.degree[k][0], m.degree[k][1] = measure.Degree((m.points[m.all[i].u][1] + m.points[m.all[i].v][1]) / 2)
+		round[k] = float32(m.round(m.all[i])/2) * 1.0001 // and a little, for the rounding
 	}
 	var lane [lanes][][2]int32
-	looked := (&pairs{net: n, margin: margin / 2, visit: func(l int, a, b int32) {
+	looked := (&pairs{net: n, margin: m.reach() / leastDegree / 2, round: round, visit: func(l int, a, b int32) {
 		if len(lane[l]) > mostFound {
 			return
 		}
@@ -221,14 +217,23 @@ func (m *matcher) search() {
 	}
 }
 
+// leastDegree is less than any degree of latitude has metres.
+const leastDegree = 110_500
+
+// round is how many degrees of longitude are within reach of a step, at its end nearer to a pole. At a pole all are.
+func (m *matcher) round(s step) float64 {
+	lon, _ := measure.Degree(max(math.Abs(m.points[s.u][1]), math.Abs(m.points[s.v][1])))
+	return min(m.reach()/max(lon, 1e-9), 180)
+}
+
 // copies adds those loose steps a second time that are near 180 degrees, on the other side of it.
-func (m *matcher) copies(n *net, margin float64) {
+func (m *matcher) copies(n *net) {
 	own := len(m.near)
 	points := n.points
 	for k := range own {
 		s := m.all[m.near[k]]
 		a, b := m.points[s.u], m.points[s.v]
-		by := 0.0
+		by, margin := 0.0, m.round(s)
 		switch {
 		case max(a[0], b[0]) >= 180-margin:
 			by = -360

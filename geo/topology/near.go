@@ -31,6 +31,8 @@ const lonely = 4096
 type pairs struct {
 	net    *net
 	margin float64 // degrees by which the boxes of segments are widened
+	// round is by how many degrees of longitude they are, by segment; nil where it is as many.
+	round []float32
 	// visit is called for a pair, from one goroutine at a time for each lane.
 	visit func(lane int, a, b int32)
 	fresh []bool // if not nil, only pairs of which one is fresh are looked at
@@ -78,10 +80,19 @@ func (p *pairs) around(ids []int32, within orb.Bound) orb.Bound {
 func (p *pairs) box(s int32) orb.Bound {
 	seg := p.net.segs[s]
 	a, b := p.net.points[seg.u], p.net.points[seg.v]
+	m := p.margins(s)
 	return orb.Bound{
-		Min: orb.Point{min(a[0], b[0]) - p.margin, min(a[1], b[1]) - p.margin},
-		Max: orb.Point{max(a[0], b[0]) + p.margin, max(a[1], b[1]) + p.margin},
+		Min: orb.Point{min(a[0], b[0]) - m[0], min(a[1], b[1]) - m[1]},
+		Max: orb.Point{max(a[0], b[0]) + m[0], max(a[1], b[1]) + m[1]},
 	}
+}
+
+// margins are by how many degrees of longitude and of latitude a segment is widened.
+func (p *pairs) margins(s int32) [2]float64 {
+	if p.round == nil {
+		return [2]float64{p.margin, p.margin}
+	}
+	return [2]float64{float64(p.round[s]), p.margin}
 }
 
 // grid divides segments into cells at once, and crowded cells again, which is quicker than by halves.
@@ -103,7 +114,7 @@ func (p *pairs) grid(lane int, ids []int32, box orb.Bound) {
 
 // cells puts segments into cells; ok is false where that parts too little, as along a line that many segments share.
 func (p *pairs) cells(ids []int32, box orb.Bound) (cells *grid, ok bool) {
-	cells = gridOf(p.net, ids, box, p.margin, int(math.Sqrt(float64(len(ids))/8)))
+	cells = gridOf(p.net, ids, box, p.margins, int(math.Sqrt(float64(len(ids))/8)))
 	return cells, cells.total() <= 4*len(ids)
 }
 
@@ -183,18 +194,18 @@ func (p *pairs) middle(ids []int32, box orb.Bound, axis int) float64 {
 func (p *pairs) extent(s int32, box orb.Bound, axis int) (from, to float64) {
 	seg := p.net.segs[s]
 	a, b := p.net.points[seg.u], p.net.points[seg.v]
-	cross := 1 - axis
+	cross, m := 1-axis, p.margins(s)
 	if a[cross] > b[cross] {
 		a, b = b, a
 	}
 	from, to = min(a[axis], b[axis]), max(a[axis], b[axis])
-	lo, hi := box.Min[cross]-p.margin, box.Max[cross]+p.margin
+	lo, hi := box.Min[cross]-m[cross], box.Max[cross]+m[cross]
 	if d := b[cross] - a[cross]; d > 0 && (a[cross] < lo || b[cross] > hi) {
 		at := func(x float64) float64 { return a[axis] + (b[axis]-a[axis])*min(max((x-a[cross])/d, 0), 1) }
 		x, y := at(lo), at(hi)
 		from, to = min(x, y), max(x, y)
 	}
-	return max(from-p.margin, box.Min[axis]), min(to+p.margin, box.Max[axis])
+	return max(from-m[axis], box.Min[axis]), min(to+m[axis], box.Max[axis])
 }
 
 func (p *pairs) all(lane int, ids []int32) {
@@ -235,8 +246,9 @@ type grid struct {
 	start, ids []int32
 }
 
-// gridOf puts segments into a grid of about side × side cells over box. Segments count as margin wide.
-func gridOf(n *net, ids []int32, box orb.Bound, margin float64, side int) *grid {
+// gridOf puts segments into a grid of about side × side cells over box. Segments are widened by
+// margins, which may be nil.
+func gridOf(n *net, ids []int32, box orb.Bound, margins func(s int32) [2]float64, side int) *grid {
 	w, h := box.Max[0]-box.Min[0], box.Max[1]-box.Min[1]
 	g := &grid{bound: box, cols: side, rows: side}
 	switch { // cells about as wide as high
@@ -247,8 +259,11 @@ func gridOf(n *net, ids []int32, box orb.Bound, margin float64, side int) *grid 
 	}
 	g.cw, g.ch = w/float64(g.cols), h/float64(g.rows)
 	g.start = make([]int32, g.cols*g.rows+1)
+	if margins == nil {
+		margins = func(int32) [2]float64 { return [2]float64{} }
+	}
 	for _, s := range ids {
-		g.cells(n, s, margin, func(c int) { g.start[c+1]++ })
+		g.cells(n, s, margins(s), func(c int) { g.start[c+1]++ })
 	}
 	for i := 1; i < len(g.start); i++ {
 		g.start[i] += g.start[i-1]
@@ -257,7 +272,7 @@ func gridOf(n *net, ids []int32, box orb.Bound, margin float64, side int) *grid 
 	at := make([]int32, len(g.start)-1)
 	copy(at, g.start)
 	for _, s := range ids {
-		g.cells(n, s, margin, func(c int) {
+		g.cells(n, s, margins(s), func(c int) {
 			g.ids[at[c]] = s
 			at[c]++
 		})
@@ -292,14 +307,14 @@ func cell(d, size float64, n int) int {
 
 // cells calls f for each cell a segment may run through: row by row, the columns between the places where it enters
 // and leaves the row.
-func (g *grid) cells(n *net, s int32, margin float64, f func(cell int)) {
+func (g *grid) cells(n *net, s int32, m [2]float64, f func(cell int)) {
 	a, b := n.points[n.segs[s].u], n.points[n.segs[s].v]
 	if a[1] > b[1] {
 		a, b = b, a
 	}
-	r0, r1 := g.row(a[1]-margin), g.row(b[1]+margin)
-	if b[1]+margin < g.bound.Min[1] || a[1]-margin > g.bound.Max[1] ||
-		max(a[0], b[0])+margin < g.bound.Min[0] || min(a[0], b[0])-margin > g.bound.Max[0] {
+	r0, r1 := g.row(a[1]-m[1]), g.row(b[1]+m[1])
+	if b[1]+m[1] < g.bound.Min[1] || a[1]-m[1] > g.bound.Max[1] ||
+		max(a[0], b[0])+m[0] < g.bound.Min[0] || min(a[0], b[0])-m[0] > g.bound.Max[0] {
 		return
 	}
 	lo, hi := min(a[0], b[0]), max(a[0], b[0])
@@ -307,16 +322,16 @@ func (g *grid) cells(n *net, s int32, margin float64, f func(cell int)) {
 		x0, x1 := lo, hi
 		if r1 > r0 && b[1] > a[1] {
 			slope := (b[0] - a[0]) / (b[1] - a[1])
-			bottom := g.bound.Min[1] + float64(r)*g.ch - margin - g.ch/1024
-			top := bottom + g.ch + 2*margin + g.ch/512
+			bottom := g.bound.Min[1] + float64(r)*g.ch - m[1] - g.ch/1024
+			top := bottom + g.ch + 2*m[1] + g.ch/512
 			p := a[0] + slope*(max(bottom, a[1])-a[1])
 			q := a[0] + slope*(min(top, b[1])-a[1])
 			x0, x1 = max(lo, min(p, q)), min(hi, max(p, q))
 		}
-		if x1+margin < g.bound.Min[0] || x0-margin > g.bound.Max[0] {
+		if x1+m[0] < g.bound.Min[0] || x0-m[0] > g.bound.Max[0] {
 			continue
 		}
-		for c, end := g.col(x0-margin), g.col(x1+margin); c <= end; c++ {
+		for c, end := g.col(x0-m[0]), g.col(x1+m[0]); c <= end; c++ {
 			f(r*g.cols + c)
 		}
 	}
