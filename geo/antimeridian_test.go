@@ -158,7 +158,6 @@ func TestUnitsAtAPole(t *testing.T) {
 
 // The shortest ways between parts of a region may lead across 180 degrees.
 func TestBridgeAcross180(t *testing.T) {
-	t.Skip("parted.go takes degrees as they are: a way of 563 km is told where there is one of 11")
 	box := func(west, east float64) orb.MultiPolygon {
 		return orb.MultiPolygon{{orb.Bound{Min: orb.Point{west, 60}, Max: orb.Point{east, 60.1}}.ToRing()}}
 	}

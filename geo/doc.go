@@ -4,5 +4,5 @@
 // Coordinates are WGS 84 longitude and latitude in degrees (RFC 7946). Areas are square metres and lengths metres,
 // both on the WGS 84 ellipsoid. Voters are whole people. The package knows neither seats nor rules.
 //
-// Units on either side of the antimeridian, cut there as RFC 7946 asks, do not count as neighbours; state a link.
+// Units that meet along the antimeridian, cut there as RFC 7946 asks, are neighbours.
 package geo

@@ -100,7 +100,7 @@ func (l *Layer) Parted() []Parted {
 		}
 	}
 	for i := range out {
-		out[i].Bridges = bridges(shores[i], len(out[i].Parts))
+		out[i].Bridges = bridges(unrolled(shores[i]), len(out[i].Parts))
 	}
 	return out
 }
@@ -109,6 +109,27 @@ func (l *Layer) Parted() []Parted {
 type strait struct {
 	unit, part int
 	a, b       orb.Point
+}
+
+// unrolled moves what lies west of Greenwich round the Earth, to the east of 180 degrees, where all together is narrower
+// so: then ways across 180 degrees are short ones.
+func unrolled(all []strait) []strait {
+	out := slices.Clone(all)
+	var lo, hi [2]float64 // as they are, and moved
+	lo, hi = [2]float64{math.Inf(1), math.Inf(1)}, [2]float64{math.Inf(-1), math.Inf(-1)}
+	for i, s := range out {
+		if s.a[0] <= 0 && s.b[0] <= 0 {
+			out[i].a[0] += 360
+			out[i].b[0] += 360
+		}
+		for k, x := range [2]strait{s, out[i]} {
+			lo[k], hi[k] = min(lo[k], x.a[0], x.b[0]), max(hi[k], x.a[0], x.b[0])
+		}
+	}
+	if hi[1]-lo[1] < hi[0]-lo[0] {
+		return out
+	}
+	return all
 }
 
 // bridges finds the least set of ways that joins all parts (J. B. Kruskal, On the Shortest Spanning Subtree of a Graph

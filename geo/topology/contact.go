@@ -95,7 +95,7 @@ func (m *matcher) match() (contacts []Contact, ends []place) {
 					continue
 				}
 				for _, p := range [2]place{r.first, r.last} {
-					if p.metres > 2*m.snap { // else the two are one vertex soon
+					if !m.merges(p) {
 						ends = append(ends, p)
 					}
 				}
@@ -104,6 +104,26 @@ func (m *matcher) match() (contacts []Contact, ends []place) {
 		begin = end
 	}
 	return m.contacts(seen), ends
+}
+
+// merges says whether noding makes a place and its foot one vertex by itself, or would if it were a border at all, so
+// that there is nothing to cut.
+func (m *matcher) merges(p place) bool {
+	if p.beside < 0 || m.width <= 2*m.snap {
+		return true
+	}
+	if p.metres > 2*m.snap {
+		return false
+	}
+	foot, _ := m.foot(p)
+	u, v := m.line(p.beside)
+	at := m.on(p.step, p.s)
+	if m.shift != nil {
+		u[0] -= m.shift[p.beside]
+		v[0] -= m.shift[p.beside]
+	}
+	tol := m.snap / degreeMetres
+	return dist2(at, orb.Point{u[0] + foot*(v[0]-u[0]), u[1] + foot*(v[1]-u[1])}) <= tol*tol
 }
 
 // add adds a run to what was seen at its level.
@@ -158,7 +178,9 @@ func (m *matcher) ring(begin, end int32) *[len(levels)][]run {
 		default:
 			flush()
 			for _, x := range m.envelope(i) {
-				m.add(out, i, at, metres, x)
+				if m.all[m.near[x.beside]].face != s.face {
+					m.add(out, i, at, metres, x)
+				}
 			}
 		}
 		at += metres
@@ -173,18 +195,7 @@ func (m *matcher) ring(begin, end int32) *[len(levels)][]run {
 // add adds a stretch to the runs of the levels that it belongs to.
 func (m *matcher) add(out *[len(levels)][]run, step int32, at, metres float64, x stretch) {
 	for level := range out {
-		limit := levels[level] * m.width
-		p := x
-		if p.slope != 0 { // it is nearer than the limit on one side of a place only
-			edge := (limit - p.base) / p.slope
-			if p.slope > 0 {
-				p.to = min(p.to, edge)
-			} else {
-				p.from = max(p.from, edge)
-			}
-		} else if p.base > limit {
-			continue
-		}
+		p := x.within(levels[level] * m.width) // it may be nearer than the limit on one side of a place only
 		if p.from >= p.to {
 			continue
 		}

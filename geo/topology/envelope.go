@@ -18,6 +18,23 @@ func (p stretch) widest() (metres, at float64) {
 	return p.distance(p.from), p.from
 }
 
+// within is the part of a stretch that is no further than a limit; from >= to where there is none.
+func (p stretch) within(limit float64) stretch {
+	if p.slope == 0 {
+		if p.base > limit {
+			p.to = p.from
+		}
+		return p
+	}
+	edge := (limit - p.base) / p.slope
+	if p.slope > 0 {
+		p.to = min(p.to, edge)
+	} else {
+		p.from = max(p.from, edge)
+	}
+	return p
+}
+
 // nearest is the lower envelope of stretches of one step: what lies nearest at each place, sorted by place. Of those at
 // the same distance the first in the list is taken. Merging by halves keeps k stretches at k log k, which a point where
 // thousands of faces meet needs.

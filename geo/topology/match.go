@@ -190,14 +190,14 @@ func (m *matcher) search() {
 			return
 		}
 		i, j := m.near[a], m.near[b]
-		if m.all[i].face == m.all[j].face || m.shift != nil && m.shift[a] != 0 && m.shift[b] != 0 {
+		if m.shift != nil && m.shift[a] != 0 && m.shift[b] != 0 {
 			return
 		}
-		if _, n := m.beside(a, b); n > 0 {
-			lane[l] = append(lane[l], [2]int32{a, b})
-		}
-		if _, n := m.beside(b, a); n > 0 {
-			lane[l] = append(lane[l], [2]int32{b, a})
+		own := m.all[i].face == m.all[j].face
+		for _, x := range [2][2]int32{{a, b}, {b, a}} {
+			if out, n := m.beside(x[0], x[1]); n > 0 && (!own || m.inner(out[:n])) {
+				lane[l] = append(lane[l], x)
+			}
 		}
 	}}).run()
 	found := slices.Concat(lane[:]...)
@@ -329,7 +329,21 @@ func (m *matcher) envelope(step int32) []stretch {
 			continue
 		}
 		out, n := m.beside(e, f)
+		if m.all[m.near[f]].face == m.all[step].face {
+			for _, p := range out[:n] {
+				if p = p.within(m.snap); p.from < p.to {
+					lists = append(lists, p)
+				}
+			}
+			continue
+		}
 		lists = append(lists, out[:n]...)
 	}
 	return nearest(lists)
+}
+
+// inner says whether a line of one face lies on another of its own somewhere. Where it does it is no outline, such as
+// at 180 degrees between two parts of a unit that have not the same vertices there.
+func (m *matcher) inner(all []stretch) bool {
+	return slices.ContainsFunc(all, func(p stretch) bool { p = p.within(m.snap); return p.from < p.to })
 }
