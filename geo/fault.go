@@ -56,5 +56,6 @@ const (
 	Touching          Kind = "units that meet in a sliver only"
 	Tangled           Kind = "tangled lines"
 	ChangedVoters     Kind = "voters changed by half or more"
+	Rounded           Kind = "number written with an exponent"
 	OtherDatum        Kind = "datum close to WGS 84"
 )
