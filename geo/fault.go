@@ -50,6 +50,7 @@ const (
 	RepeatedColumn    Kind = "column named twice"
 	SurplusCells      Kind = "more cells than columns"
 	RepeatedUnit      Kind = "unit named twice"
+	LeftOut           Kind = "points or lines left out"
 	Rewound           Kind = "ring wound the other way"
 	DrawnApart        Kind = "lines drawn apart"
 	NearTolerance     Kind = "near the tolerance"
