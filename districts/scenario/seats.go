@@ -90,9 +90,32 @@ func (s *Scenario) apportion(l *geo.Layer) ([]int, *apportion.Result, error) {
 		return nil, nil, fmt.Errorf("%w; state one under seats.ties (order, base) in the scenario, or fix the seats under seats.fixed", err)
 	}
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, s.Located(err)
 	}
 	return r.Seats, r, nil
+}
+
+// Located adds to the faults of an apportionment where the figures stand of regions that have nobody to represent.
+func (s *Scenario) Located(err error) error {
+	var faults *fault.Faults
+	if !errors.As(err, &faults) {
+		return err
+	}
+	file := ""
+	for _, in := range s.files.inputs {
+		if in.Role == "units" && file == "" || in.Role == "voters" && s.Seats.Base == "voters" {
+			file = in.File
+		}
+	}
+	for i, f := range faults.List {
+		if f.Kind == apportion.NoBase {
+			f.File = file
+			f.Remedy = fmt.Sprintf("the %s of its units add up to 0; correct them there, or merge the region with another",
+				s.Seats.Base)
+			faults.List[i] = f
+		}
+	}
+	return err
 }
 
 // fixed reads the seats that the scenario fixes; every region must be named and nothing else.
