@@ -72,6 +72,9 @@ func (s *Scenario) Apportion(l *geo.Layer) (seats []int, result *apportion.Resul
 	return seats, result, nil
 }
 
+// most is a number of seats that no country is asked for by mistake, and that are given out in no time.
+const most = 100_000
+
 func (s *Scenario) apportion(l *geo.Layer) ([]int, *apportion.Result, error) {
 	method, err := apportion.ParseMethod(s.Seats.Method)
 	if err != nil {
@@ -83,6 +86,9 @@ func (s *Scenario) apportion(l *geo.Layer) ([]int, *apportion.Result, error) {
 	}
 	if n := s.Seats.Total; n < len(l.Regions)*s.MinimumSeats() {
 		return nil, nil, fmt.Errorf("%d seats are fewer than %d regions with at least %d each", n, len(l.Regions), s.MinimumSeats())
+	}
+	if n := s.Seats.Total; n > max(most, len(l.Units)) { // they are given out one by one
+		return nil, nil, fmt.Errorf("%d seats are more than the %d units: give finer units or fewer seats", n, len(l.Units))
 	}
 	r, err := apportion.Apportion(s.Claims(l), s.Seats.Total, method, ties)
 	var tie *apportion.TieError
