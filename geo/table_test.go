@@ -23,6 +23,7 @@ func TestReadVoters(t *testing.T) {
 	for name, text := range map[string]string{
 		"plain":        "unit_id,voters\n101000000,5\nB,0\n\"C, D\",7\n",
 		"Windows":      "\ufeffunit_id;voters\r\n101000000;5\r\nB;0\r\nC, D;7\r\n",
+		"old letters":  "unit_id,voters,\xe8\xec\xff\n101000000,5,\xd1\xe5\xec\xe5\xe9\nB,0,\xc1\n\"C, D\",7,\n",
 		"returns":      "unit_id,voters\r101000000,5\rB,0\r\"C, D\",7\r",
 		"bars":         "unit_id|voters\n101000000|5\nB|0\nC, D|7\n",
 		"named mark":   "\ufeffsep=;\r\nunit_id;voters\r\n101000000;5\r\nB;0\r\nC, D;7\r\n",
