@@ -153,7 +153,7 @@ func (a *app) bareFile(ctx context.Context, f *inputFlags, file, name string) (*
 }
 
 func (a *app) readBare(c *districts.Case, f *inputFlags, file, name string) (*given, error) {
-	data, err := os.ReadFile(file)
+	data, err := output.ReadFile(file)
 	if err != nil {
 		return nil, badInput(err)
 	}

@@ -4,12 +4,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
+
+	"okrug/districts/output"
 )
 
 // Input is one file that was read, for the record that every output carries.
@@ -38,7 +38,7 @@ func (f *files) read(role, name string) ([]byte, string, error) {
 	var err error
 	if p, ok := f.replaced[role]; ok {
 		name = p
-		data, err = readFile(p)
+		data, err = output.ReadFile(p)
 	} else if f.embedded != nil {
 		name = path.Join(f.dir, name)
 		data, err = fs.ReadFile(f.embedded, name)
@@ -52,17 +52,6 @@ func (f *files) read(role, name string) ([]byte, string, error) {
 	return data, name, nil
 }
 
-// readFile reads a file that ends. Of what is no file, pipes of the shell alone are read: others may have no end, or no
-// writer.
-func readFile(name string) ([]byte, error) {
-	const other = fs.ModeDevice | fs.ModeNamedPipe | fs.ModeSocket
-	shell := strings.HasPrefix(name, "/dev/fd/") || name == "/dev/stdin"
-	if info, err := os.Stat(name); err == nil && info.Mode()&other != 0 && !shell {
-		return nil, fmt.Errorf("%s is not a regular file", name)
-	}
-	return os.ReadFile(name)
-}
-
 // readBeside reads a file on disk, named from the scenario's folder. A scenario written on Windows may have \ between
 // folders: where there is no file with such a name, it stands for /.
 func (f *files) readBeside(name string) ([]byte, string, error) {
@@ -72,10 +61,10 @@ func (f *files) readBeside(name string) ([]byte, string, error) {
 		}
 		return filepath.Join(f.dir, name)
 	}
-	data, err := readFile(at(name))
+	data, err := output.ReadFile(at(name))
 	if slashed := strings.ReplaceAll(name, `\`, "/"); errors.Is(err, fs.ErrNotExist) && slashed != name {
 		name = slashed
-		data, err = readFile(at(name))
+		data, err = output.ReadFile(at(name))
 	}
 	return data, at(name), err
 }
