@@ -111,7 +111,8 @@ func (e *entry) text(column int) string {
 	return v.ID()
 }
 
-// unprintable is what terminals and printers take for an order, and no document can show; a text may have lines and tabs.
+// unprintable is what terminals and printers take for an order, and no document can show; a text may have lines and
+// tabs.
 func unprintable(r rune) bool { return unicode.IsControl(r) && !strings.ContainsRune("\t\n\r", r) }
 
 // ownID returns the id of an entry. Where no feature of the file has the property, and it is to be "id", it is that of

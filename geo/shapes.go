@@ -110,7 +110,8 @@ func (s *shapes) tell(r *reading, file string) {
 	s.ranges = nil
 	if s.partly > 0 {
 		r.faults.Note(Fault{File: file, Kind: LeftOut, Detail: fmt.Sprintf(
-			"%d of %d features have points or lines in a collection with their areas; they are left out", s.partly, len(s.faces))})
+			"%d of %d features have points or lines in a collection with their areas; they are left out",
+			s.partly, len(s.faces))})
 	}
 	if s.rewound > 0 {
 		r.faults.Note(Fault{File: file, Kind: Rewound, Detail: fmt.Sprintf("%d of %d features have rings not wound by the right-hand rule; they are read as if they were", s.rewound, len(s.faces))})

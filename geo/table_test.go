@@ -52,7 +52,8 @@ func TestReadVotersFaults(t *testing.T) {
 	}{
 		{"empty", "", []string{"v.csv: the file is empty"}},
 		{"no header", "101000000,5\n", []string{`v.csv:1: the header has no column "unit_id"; there are "101000000", "5"`, `v.csv:1: the header has no column "voters"`}},
-		{"no header below a named mark", "sep=;\n101000000;5\n", []string{`v.csv:2: the header has no column "unit_id"`, `v.csv:2: the header has no column "voters"`}},
+		{"no header below a named mark", "sep=;\n101000000;5\n", []string{
+			`v.csv:2: the header has no column "unit_id"`, `v.csv:2: the header has no column "voters"`}},
 		{"other header", "unit id;VotersTotal\nB;5\n", []string{`v.csv:1: the header has no column "unit_id"; did you mean "unit id"?`, `v.csv:1: the header has no column "voters"; did you mean "VotersTotal"?`}},
 		{"UTF-16", "\xff\xfeu\x00", []string{"v.csv: the file is written in UTF-16"}},
 		{
