@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"okrug/geo"
@@ -287,12 +286,16 @@ func giveParts(of map[int][]int, ofWhole map[string][]int, parts map[string][]in
 	}
 }
 
+// number reads the number of a district, which programs write as 1.0 where a column has gaps.
 func number(text string) (int, error) {
-	n, err := strconv.Atoi(strings.TrimSpace(text))
-	if err != nil || n < 1 {
+	n, bad := input.Whole(strings.TrimSpace(text))
+	switch {
+	case bad == nil && n == 0:
+		return 0, fmt.Errorf("district %q is not a whole number from 1; leave it empty where the unit has none", text)
+	case bad != nil:
 		return 0, fmt.Errorf("district %q is not a whole number from 1", text)
 	}
-	return n, nil
+	return int(n), nil
 }
 
 func unknownUnit(id string, units int) string {

@@ -15,8 +15,9 @@ type Assignment struct {
 }
 
 // ReadAssignment reads a CSV file with the columns unit_id and district, and status if there is one. It may be
-// separated by commas, semicolons or tabs. A plan that leaves units out, names unknown ones or names one twice is read
-// as far as it goes; a file that is no such table is an error, a *Faults, and so are lines of it that cannot be read.
+// separated by commas, semicolons, tabs or bars. A plan that leaves units out, names unknown ones or names one twice is
+// read as far as it goes; a file that is no such table is an error, a *Faults, and so are lines of it that cannot be
+// read.
 // Where the assignment is not nil beside an error, it has the other lines, so that what else is wrong with them can be
 // told too.
 func ReadAssignment(f File, units []Unit) (*Assignment, error) {

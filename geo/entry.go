@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"okrug/geo/input"
 	"okrug/geo/internal/stream"
@@ -101,8 +103,17 @@ func (e *entry) text(column int) string {
 		e.report(column, e.fault(BadText, fmt.Sprintf("property %q is neither text nor a number",
 			e.file.columns.properties[column]), "write text"))
 	}
+	if i := strings.IndexFunc(v.ID(), unprintable); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(v.ID()[i:])
+		e.report(column, e.fault(BadText, fmt.Sprintf("property %q has the control character %U in it",
+			e.file.columns.properties[column], r), "take it out"))
+	}
 	return v.ID()
 }
+
+// unprintable is what terminals and printers take for an order, and no document can show; a text may have lines and
+// tabs.
+func unprintable(r rune) bool { return unicode.IsControl(r) && !strings.ContainsRune("\t\n\r", r) }
 
 // ownID returns the id of an entry. Where no feature of the file has the property, and it is to be "id", it is that of
 // the Feature object; other names are not taken for it, since many programs number the features there.

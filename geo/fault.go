@@ -50,11 +50,13 @@ const (
 	RepeatedColumn    Kind = "column named twice"
 	SurplusCells      Kind = "more cells than columns"
 	RepeatedUnit      Kind = "unit named twice"
+	LeftOut           Kind = "points or lines left out"
 	Rewound           Kind = "ring wound the other way"
 	DrawnApart        Kind = "lines drawn apart"
 	NearTolerance     Kind = "near the tolerance"
 	Touching          Kind = "units that meet in a sliver only"
 	Tangled           Kind = "tangled lines"
 	ChangedVoters     Kind = "voters changed by half or more"
+	Rounded           Kind = "number written with an exponent"
 	OtherDatum        Kind = "datum close to WGS 84"
 )

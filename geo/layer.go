@@ -101,3 +101,12 @@ type Layer struct {
 	// Near are the pairs of which it hangs on the tolerance whether they are neighbours, sorted as borders are.
 	Near []Near
 }
+
+// RegionIDs are the ids of the regions, in their order.
+func (l *Layer) RegionIDs() []string {
+	ids := make([]string, len(l.Regions))
+	for i, r := range l.Regions {
+		ids[i] = r.ID
+	}
+	return ids
+}

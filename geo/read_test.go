@@ -38,6 +38,12 @@ func feature(properties, geometry string) string {
 	return fmt.Sprintf(`{"type":"Feature","properties":{%s},"geometry":%s}`, properties, geometry)
 }
 
+// inCollection is a unit whose geometry is a GeometryCollection.
+func inCollection(id string, geometries ...string) string {
+	return feature(fmt.Sprintf(`"id":%q,"region":"R","name":"x","voters":1`, id),
+		`{"geometries":[`+strings.Join(geometries, ",")+`],"type":"GeometryCollection"}`)
+}
+
 func square(x, y, size int) string {
 	return fmt.Sprintf(`{"type":"Polygon","coordinates":[%s]}`, ring(x, y, size))
 }
@@ -116,6 +122,31 @@ func TestFaults(t *testing.T) {
 		{name: "a feature", units: good, kind: NotCollection, want: []string{`units.geojson: its type is "Feature"`}, remedy: "FeatureCollection"},
 		{name: "an array", units: "[1]", kind: NotCollection, want: []string{`units.geojson: it is JSON but not a FeatureCollection`}},
 		{name: "no features", units: collect(), kind: NoFeatures, want: []string{`units.geojson: the FeatureCollection has no features`}},
+		{name: "a sequence of records", units: "\x1e" + good + "\n\x1e" + good, kind: NotJSON,
+			want: []string{`units.geojson:1: not JSON: invalid character '\x1e'`}, remedy: "ogr2ogr"},
+		{name: "Windows Cyrillic", units: strings.Replace(collect(good), "Unit 1", "\xc0\xe1", 1), kind: NotJSON,
+			want: []string{`units.geojson:1: not JSON: invalid UTF-8`}},
+		{name: "crs of none", units: withCRS("null")},
+		{name: "crs by a link", units: withCRS(`{"type":"link","properties":{"href":"http://example.org/x"}}`),
+			kind: Projected, want: []string{`units.geojson: its crs member says that coordinates are in "http://example.org/x"`}},
+		{name: "areas in collections", units: collect(inCollection("1", square(0, 0, 1)),
+			inCollection("2", square(1, 0, 1), square(2, 0, 1)),
+			inCollection("3", `{"type":"GeometryCollection","geometries":[`+square(3, 0, 1)+`]}`))},
+		{name: "a label in a collection",
+			units: collect(inCollection("1", `{"type":"Point","coordinates":[0.5,0.5]}`, square(0, 0, 1)),
+				unit("2", "R", 1, 0, "1")),
+			notes: []string{"units.geojson: 1 of 2 features have points or lines in a collection with their areas"}},
+		{name: "no areas in collections", kind: WrongGeometry,
+			units: collect(inCollection("1"), inCollection("2", `{"type":"Point","coordinates":[0.5,0.5]}`, "7"),
+				inCollection("3", square(0, 0, 1), `{"type":"Polygon","coordinates":[[[1,null]]]}`),
+				inCollection("4", `{"type":"Polygon","coordinates":[[[1,null]]]}`)),
+			want: []string{"units.geojson: features[0] 1 “x”: its geometry is a GeometryCollection; give it a Polygon",
+				"units.geojson: features[1] 2 “x”: its geometry is a GeometryCollection; give it a Polygon",
+				"units.geojson: features[2] 3 “x”: a coordinate is not a number",
+				"units.geojson: features[3] 4 “x”: a coordinate is not a number"}},
+		{name: "control characters", units: collect(strings.Replace(good, "Unit 1", `Unit\u001b[31m`, 1)), kind: BadText,
+			want:   []string{`units.geojson: features[0]: property "name" has the control character U+001B in it`},
+			remedy: "take it out"},
 		{name: "BOM is fine", units: "\ufeff" + collect(good)},
 		{name: "crs", units: strings.Replace(collect(good), `"features"`, `"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::32642"}},"features"`, 1), kind: Projected, want: []string{`units.geojson: its crs member says that coordinates are in "urn:ogc:def:crs:EPSG::32642"`}, remedy: "-t_srs EPSG:4326"},
 		{name: "crs of WGS 84", units: strings.Replace(collect(good), `"features"`, `"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}},"features"`, 1)},

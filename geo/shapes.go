@@ -17,6 +17,7 @@ type shapes struct {
 	outside int           // features with coordinates out of range
 	ranges  []Fault
 	rewound int // features with rings wound the other way
+	partly  int // features with points or lines beside their areas
 	unfit   int // features whose geometry is faulty, and nil in faces
 }
 
@@ -63,6 +64,9 @@ func (s *shapes) add(e *entry, required bool) {
 	if rewound {
 		s.rewound++
 	}
+	if e.LeftOut > 0 {
+		s.partly++
+	}
 	if open {
 		face = nil
 	}
@@ -104,6 +108,11 @@ func (s *shapes) tell(r *reading, file string) {
 		}
 	}
 	s.ranges = nil
+	if s.partly > 0 {
+		r.faults.Note(Fault{File: file, Kind: LeftOut, Detail: fmt.Sprintf(
+			"%d of %d features have points or lines in a collection with their areas; they are left out",
+			s.partly, len(s.faces))})
+	}
 	if s.rewound > 0 {
 		r.faults.Note(Fault{File: file, Kind: Rewound, Detail: fmt.Sprintf("%d of %d features have rings not wound by the right-hand rule; they are read as if they were", s.rewound, len(s.faces))})
 	}

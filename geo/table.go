@@ -22,11 +22,11 @@ type row struct {
 	surplus bool // it has more cells than the header, so that the values may be those of other columns
 }
 
-// readTable reads a CSV file (RFC 4180) with a header: separated by commas, semicolons or tabs, with or without the
-// byte order mark of UTF-8, lines ended either way. want are the columns to return, of which the first required must be
-// there; other columns are ignored, and columns that are not there are empty. Header names are compared without regard
-// to case. A column that the header names twice and a line with more cells than the header are faults: of either, one
-// value would be taken and the other lost.
+// readTable reads a CSV file (RFC 4180) with a header: separated by commas, semicolons, tabs or bars, with or without
+// the byte order mark of UTF-8 and the line that names the separator to spreadsheets, lines ended any way. want are the
+// columns to return, of which the first required must be there; other columns are ignored, and columns that are not
+// there are empty. Header names are compared without regard to case. A column that the header names twice and a line
+// with more cells than the header are faults: of either, one value would be taken and the other lost.
 func readTable(f File, want []string, required int, faults *Faults) []row {
 	b := bufio.NewReaderSize(f.Data, 1<<16)
 	if mark, _ := b.Peek(3); bytes.HasPrefix(mark, []byte("\xef\xbb\xbf")) {
@@ -41,22 +41,31 @@ func readTable(f File, want []string, required int, faults *Faults) []row {
 		faults.Add(Fault{File: f.Name, Kind: NotReadable, Detail: err.Error()})
 		return nil
 	}
-	first, _, _ := bytes.Cut(head, []byte("\n"))
-	r := csv.NewReader(b)
-	r.Comma = separator(string(first))
+	end := "\n"
+	var in io.Reader = b
+	if !bytes.Contains(head, []byte(end)) && bytes.ContainsRune(head, '\r') {
+		end, in = "\r", returns{b}
+	}
+	first, _, _ := strings.Cut(string(head), end)
+	r := csv.NewReader(in)
+	r.Comma = separator(first)
 	r.FieldsPerRecord = -1
 	header, err := r.Read()
+	if err == nil && strings.HasPrefix(first, "sep=") {
+		header, err = r.Read()
+	}
 	if err != nil {
 		faults.Add(badTable(f.Name, err))
 		return nil
 	}
+	top, _ := r.FieldPos(0)
 	at := make([]int, len(want))
 	ok := true
 	for i, name := range want {
 		is := func(h string) bool { return strings.EqualFold(input.Trim(h), name) }
 		at[i] = slices.IndexFunc(header, is)
 		if at[i] >= 0 && slices.ContainsFunc(header[at[i]+1:], is) {
-			faults.Add(Fault{File: f.Name, Line: 1, Kind: RepeatedColumn,
+			faults.Add(Fault{File: f.Name, Line: top, Kind: RepeatedColumn,
 				Detail: fmt.Sprintf("the header names the column %q twice", name),
 				Remedy: "keep the one that is meant, or give the other another name"})
 		}
@@ -68,7 +77,7 @@ func readTable(f File, want []string, required int, faults *Faults) []row {
 		if len(header) == 1 && !utf8.ValidString(header[0]) {
 			remedy = "save it as CSV in UTF-8"
 		}
-		faults.Add(Fault{File: f.Name, Line: 1, Kind: UnknownProperty,
+		faults.Add(Fault{File: f.Name, Line: top, Kind: UnknownProperty,
 			Detail: fmt.Sprintf("the header has no column %q", name), Remedy: remedy})
 	}
 	if !ok {
@@ -120,10 +129,23 @@ func surplusRemedy(record []string, comma string) string {
 	return "put a cell that holds the separator into quotation marks, or give the header a name for every column"
 }
 
-// separator is the character between the columns of a header: a comma unless there are more semicolons or tabs.
+// returns reads a file whose lines end in carriage returns alone, as old programs for the Macintosh write them.
+type returns struct{ in io.Reader }
+
+func (r returns) Read(p []byte) (int, error) {
+	n, err := r.in.Read(p)
+	for i, c := range p[:n] {
+		if c == '\r' {
+			p[i] = '\n'
+		}
+	}
+	return n, err
+}
+
+// separator is the character between the columns of a header: a comma unless there are more of another.
 func separator(header string) rune {
 	best := ','
-	for _, c := range []rune{';', '\t'} {
+	for _, c := range []rune{';', '\t', '|'} {
 		if strings.Count(header, string(c)) > strings.Count(header, string(best)) {
 			best = c
 		}

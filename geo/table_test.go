@@ -23,6 +23,10 @@ func TestReadVoters(t *testing.T) {
 	for name, text := range map[string]string{
 		"plain":        "unit_id,voters\n101000000,5\nB,0\n\"C, D\",7\n",
 		"Windows":      "\ufeffunit_id;voters\r\n101000000;5\r\nB;0\r\nC, D;7\r\n",
+		"old letters":  "unit_id,voters,\xe8\xec\xff\n101000000,5,\xd1\xe5\xec\xe5\xe9\nB,0,\xc1\n\"C, D\",7,\n",
+		"returns":      "unit_id,voters\r101000000,5\rB,0\r\"C, D\",7\r",
+		"bars":         "unit_id|voters\n101000000|5\nB|0\nC, D|7\n",
+		"named mark":   "\ufeffsep=;\r\nunit_id;voters\r\n101000000;5\r\nB;0\r\nC, D;7\r\n",
 		"tabs":         "unit_id\tvoters\n101000000\t5\nB\t0\n\"C, D\"\t7",
 		"more columns": "name,Voters,x,UNIT_ID\nСемей,5,1,101000000\n,0,,B\n,7,,\"C, D\"\n\n,,,\n",
 		"with points":  "unit_id,voters\nB,0\n\"C, D\",7\n101000000.0,5\n",
@@ -48,6 +52,8 @@ func TestReadVotersFaults(t *testing.T) {
 	}{
 		{"empty", "", []string{"v.csv: the file is empty"}},
 		{"no header", "101000000,5\n", []string{`v.csv:1: the header has no column "unit_id"; there are "101000000", "5"`, `v.csv:1: the header has no column "voters"`}},
+		{"no header below a named mark", "sep=;\n101000000;5\n", []string{
+			`v.csv:2: the header has no column "unit_id"`, `v.csv:2: the header has no column "voters"`}},
 		{"other header", "unit id;VotersTotal\nB;5\n", []string{`v.csv:1: the header has no column "unit_id"; did you mean "unit id"?`, `v.csv:1: the header has no column "voters"; did you mean "VotersTotal"?`}},
 		{"UTF-16", "\xff\xfeu\x00", []string{"v.csv: the file is written in UTF-16"}},
 		{

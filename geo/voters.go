@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"okrug/geo/fault"
 	"okrug/geo/input"
 )
@@ -15,8 +17,8 @@ type Voters struct {
 }
 
 // readVoters reads a CSV file with the columns unit_id and voters, and voters_status if there is one, that names every
-// unit exactly once. It may be separated by commas, semicolons or tabs. The faults name all units that are missing,
-// unknown or named twice and all figures that are not whole numbers.
+// unit exactly once. It may be separated by commas, semicolons, tabs or bars. The faults name all units that are
+// missing, unknown or named twice and all figures that are not whole numbers.
 func readVoters(f File, units []Unit) (*Voters, *Faults) {
 	var faults Faults
 	rows := readTable(f, []string{"unit_id", "voters", "voters_status"}, 2, &faults)
@@ -25,6 +27,7 @@ func readVoters(f File, units []Unit) (*Voters, *Faults) {
 	}
 	v := &Voters{Of: make([]int64, len(units)), Status: make([]string, len(units))}
 	sum := int64(0)
+	var exponents []string
 	missing := matchRows(f.Name, rows, units, &faults, func(u int, x row) {
 		n, err := input.Whole(x.values[1])
 		if x.values[1] == "" {
@@ -33,6 +36,9 @@ func readVoters(f File, units []Unit) (*Voters, *Faults) {
 		if err != nil && !x.surplus {
 			faults.Add(rowFault(f.Name, x, units[u], BadNumber, "voters "+err.Detail, err.Remedy))
 		}
+		if err == nil && strings.ContainsAny(x.values[1], "eE") {
+			exponents = append(exponents, fmt.Sprintf("%s %s", units[u].ID, x.values[1]))
+		}
 		v.Of[u], v.Status[u] = n, x.values[2]
 		if sum += n; sum < 0 {
 			faults.Add(rowFault(f.Name, x, units[u], BadNumber, "voters add up to more than can be counted",
@@ -40,6 +46,12 @@ func readVoters(f File, units []Unit) (*Voters, *Faults) {
 			sum = 0
 		}
 	}, nil)
+	if n := len(exponents); n > 0 {
+		faults.Note(Fault{File: f.Name, Kind: Rounded,
+			Detail: fmt.Sprintf("the voters of %d of %d units are written with an exponent: %s", n, len(units),
+				listed(exponents)),
+			Remedy: "a spreadsheet that writes so may have rounded them; make sure that all their digits are there"})
+	}
 	for _, u := range missing {
 		faults.Add(Fault{File: f.Name, ID: units[u].ID, Name: units[u].Names.shown(), Kind: MissingUnit,
 			Detail: "the unit is missing from the file", Remedy: "add a line with its voters, 0 if it has none"})
@@ -54,6 +66,7 @@ func (r *reading) readVoters() error {
 	}
 	v, faults := readVoters(*r.s.Voters, r.layer.Units)
 	r.faults.List = append(r.faults.List, faults.List...)
+	r.faults.Notes = append(r.faults.Notes, faults.Notes...)
 	if v == nil {
 		return nil
 	}
@@ -91,12 +104,30 @@ func (r *reading) noteChanges(v *Voters) {
 			100*float64(now)/float64(max(1, before)), before))
 	}
 	if n := len(changed); n > 0 {
-		more := ""
-		if n > fault.PerKind {
-			changed, more = changed[:fault.PerKind], fmt.Sprintf(" and %d more", n-fault.PerKind)
-		}
-		note(fmt.Sprintf("the voters of %d of %d units changed by half or more: %s%s", n, len(r.layer.Units),
-			strings.Join(changed, ", "), more))
+		note(fmt.Sprintf("the voters of %d of %d units changed by half or more: %s", n, len(r.layer.Units),
+			listed(changed)))
+	}
+}
+
+// listed names as many as are told of one kind of fault, and counts the rest.
+func listed(all []string) string {
+	if n := len(all) - fault.PerKind; n > 0 {
+		return fmt.Sprintf("%s and %d more", strings.Join(all[:fault.PerKind], ", "), n)
+	}
+	return strings.Join(all, ", ")
+}
+
+// meant says which of the ids was probably meant, and what the eye does not see where the two look alike.
+func meant(id string, ids []string) string {
+	near := fault.Nearest(id, ids, 1, 0)
+	number, bad := input.Whole(id)
+	switch remedy := fault.DidYouMean(near); {
+	case len(near) > 0 && norm.NFC.String(id) == norm.NFC.String(near[0]):
+		return remedy + " they look alike; of a letter and its mark one has a single character, the other two"
+	case bad == nil && number > 0 && strings.ContainsAny(id, "eE"):
+		return "a spreadsheet may have taken the ids for numbers and rounded them; export that column as text"
+	default:
+		return remedy
 	}
 }
 
@@ -138,9 +169,7 @@ func matchRows(file string, rows []row, units []Unit, faults *Faults, use, repea
 		case !ok:
 			remedy := ""
 			if hint++; hint <= fault.PerKind {
-				if near := fault.Nearest(x.values[0], ids, 1, 0); len(near) > 0 {
-					remedy = fmt.Sprintf("did you mean %q?", near[0])
-				}
+				remedy = meant(x.values[0], ids)
 			}
 			faults.Add(Fault{File: file, Line: x.line, ID: x.values[0], Kind: UnknownUnit,
 				Detail: "there is no unit of this id", Remedy: remedy})

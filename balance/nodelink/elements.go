@@ -120,6 +120,9 @@ func (r *reader) link(at [2]int, source, target string) error {
 	case scaled >= math.MaxInt64/4:
 		r.fault(where, TooLarge, fmt.Sprintf("%s is %g, too large to be added up exactly", r.o.Length, metres),
 			"state lengths in a larger unit, such as km")
+	case metres > 0 && scaled == 0: // it would count as no border at all
+		r.fault(where, TooSmall, fmt.Sprintf("%s is %g, too small to be told from 0", r.o.Length, metres),
+			"state lengths in a smaller unit, such as metres")
 	default:
 		l.length = int64(scaled)
 	}

@@ -84,6 +84,7 @@ const (
 	NotObject    fault.Kind = "not an object"
 	MissingPlace fault.Kind = "missing place"
 	TooLarge     fault.Kind = "too large to be added up"
+	TooSmall     fault.Kind = "too small to be told from 0"
 )
 
 // spot is where in the file a fault is: node 4 with its id, link 2 with those of its ends.

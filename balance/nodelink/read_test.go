@@ -58,7 +58,8 @@ func TestFaults(t *testing.T) {
 			{"id": "c", "population": 1.5}, {"id": "d", "population": "12"}, {"id": "e", "population": 99999999999999999999}, {"id": "f", "population": null}],
 		"links": [{"source": "a"}, {"source": "a", "target": "zz"}, {"source": "a", "target": "a"}, {"source": "a", "target": "b", "shared_perim": -1},
 			{"source": "b", "target": "a", "shared_perim": 2},
-			{"source": "c", "target": "a", "shared_perim": 1e300}, {"source": "d", "target": "a", "shared_perim": "far"}]
+			{"source": "c", "target": "a", "shared_perim": 1e300}, {"source": "d", "target": "a", "shared_perim": "far"},
+			{"source": "e", "target": "a", "shared_perim": 4e-13}]
 	} {}`), "bad.json", nodelink.Options{})
 	var faults *fault.Faults
 	require.ErrorAs(t, err, &faults)
@@ -70,14 +71,15 @@ func TestFaults(t *testing.T) {
 		"node 8 (f): population is missing", "link 0 (a-): source or target is missing",
 		"link 1 (a-zz): no node has the id zz", "link 2 (a-a): it joins a node to itself",
 		"link 3 (a-b): shared_perim is not a length", "link 4 (b-a): link 3 joins the same nodes", "link 5 (c-a): shared_perim is 1e+300", "link 6 (d-a): shared_perim is not a length",
-		"something follows the graph", "link 0 (a-): it has no shared_perim, which 4 of 7 links have",
+		"link 7 (e-a): shared_perim is 4e-13, too small to be told from 0; state lengths in a smaller unit",
+		"something follows the graph", "link 0 (a-): it has no shared_perim, which 5 of 8 links have",
 		"link 1 (a-zz): it has no",
 		"link 2 (a-a): it has no",
 	} {
 		require.Contains(t, err.Error(), want)
 	}
 	require.Contains(t, err.Error(), "bad.json: node 2 (a): population is -4, a negative number; write a whole number")
-	require.Len(t, faults.List, 23, "%v", err)
+	require.Len(t, faults.List, 24, "%v", err)
 	for _, f := range faults.List {
 		require.NotEmpty(t, f.Remedy)
 		require.Equal(t, "bad.json", f.File)

@@ -22,7 +22,11 @@ func (p *Problem) Impossible() string {
 func (r *Reduced) Impossible(lower, upper int64) string {
 	g := r.p.Graph
 	if lower > upper {
-		return fmt.Sprintf("no whole number of voters is within the bounds %d to %d", lower, upper)
+		why := fmt.Sprintf("no whole number of voters is within the bounds %d to %d", lower, upper)
+		if total := g.Total(); total%int64(r.p.Seats) != 0 {
+			why += fmt.Sprintf("; %d voters do not divide by %d seats", total, r.p.Seats)
+		}
+		return why
 	}
 	if n := g.Len(); n < r.p.Seats {
 		return fmt.Sprintf("%d units cannot make %d districts", n, r.p.Seats)

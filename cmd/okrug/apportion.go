@@ -74,7 +74,7 @@ func (v *apportionVerb) run(c *cobra.Command, _ []string) error {
 	outcomes := apportion.Compare(claims, s.Seats.Total, methods, ties)
 	var in *fault.Faults
 	if errors.As(outcomes[0].Err, &in) {
-		return badInput(in)
+		return badInput(s.Located(in))
 	}
 	if v.json {
 		e := json.NewEncoder(v.out)

@@ -153,7 +153,7 @@ func (a *app) bareFile(ctx context.Context, f *inputFlags, file, name string) (*
 }
 
 func (a *app) readBare(c *districts.Case, f *inputFlags, file, name string) (*given, error) {
-	data, err := os.ReadFile(file)
+	data, err := output.ReadFile(file)
 	if err != nil {
 		return nil, badInput(err)
 	}
@@ -186,10 +186,10 @@ func (a *app) sayChanges(c scenario.Changes, name string) {
 	}
 }
 
-// pointOut says which figures changed so much that they may be a slip.
+// pointOut says which figures changed so much, or are written so, that they may be a slip.
 func (a *app) pointOut(c *districts.Case) {
 	for _, n := range c.Notes {
-		if n.Kind == geo.ChangedVoters {
+		if n.Kind == geo.ChangedVoters || n.Kind == geo.Rounded {
 			a.note("note: %v", n)
 		}
 	}

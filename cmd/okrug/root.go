@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -25,7 +26,20 @@ type app struct {
 	out, err io.Writer
 }
 
-func run(args []string, in io.Reader, out, errw io.Writer) (code int) {
+// kept is the standard output; what could not be written to it is kept until the end.
+type kept struct {
+	io.Writer
+	err error
+}
+
+func (k *kept) Write(p []byte) (int, error) {
+	n, err := k.Writer.Write(p)
+	k.err = cmp.Or(k.err, err)
+	return n, err
+}
+
+func run(args []string, in io.Reader, stdout, errw io.Writer) (code int) {
+	out := &kept{Writer: stdout}
 	a := &app{in: in, out: out, err: errw}
 	root := newRoot(a)
 	root.SetArgs(args)
@@ -39,6 +53,9 @@ func run(args []string, in io.Reader, out, errw io.Writer) (code int) {
 		}
 	}()
 	err := root.ExecuteContext(context.Background())
+	if codeOf(err) == exitLawful && out.err != nil {
+		err = badInput(fmt.Errorf("the answer could not be written: %w", out.err))
+	}
 	if err != nil && err.Error() != "" {
 		fmt.Fprintf(errw, "okrug: %v\n", err)
 	}

@@ -17,6 +17,7 @@ func addVariants(files *output.Set, m *planning.Made, lang string) error {
 	if mapLang := firstOf([]string{lang}, maps.Languages); mapLang != lang {
 		lang = "en"
 	}
+	names := output.FileNames(m.Plan.Layer.RegionIDs())
 	for i, r := range m.Regions {
 		for n := range r.Variants {
 			if n == r.Chosen {
@@ -27,7 +28,7 @@ func addVariants(files *output.Set, m *planning.Made, lang string) error {
 				return err
 			}
 			id := m.Plan.Layer.Regions[r.Region].ID
-			dir := fmt.Sprintf("variants/%s-%d/", output.FileName(id), n+1)
+			dir := fmt.Sprintf("variants/%s-%d/", names[id], n+1)
 			shapes, err := p.GeoJSON()
 			if err != nil {
 				return err

@@ -81,7 +81,7 @@ func (v *verifyVerb) check(ctx context.Context, c *cobra.Command, dir string) (*
 	v.none = answer && !plan
 	r := &verify.Result{Agree: true}
 	if v.none {
-		manifest, err := verify.Manifest(os.DirFS(dir))
+		manifest, err := verify.Manifest(output.Dir(dir))
 		if err != nil {
 			return nil, badInput(fmt.Errorf("%s: %w", dir, err))
 		}
@@ -113,7 +113,7 @@ func (v *verifyVerb) feasibility(ctx context.Context, c *cobra.Command, dir stri
 	if err != nil {
 		return err
 	}
-	made, err := evidence.Check(ctx, os.DirFS(dir), plans, certificates.Settings{})
+	made, err := evidence.Check(ctx, output.Dir(dir), plans, certificates.Settings{})
 	var unfinished *certificates.Unfinished
 	switch {
 	case ctx.Err() != nil:

@@ -63,7 +63,7 @@ func checkInputs(dir string) error {
 		if !strings.HasPrefix(name, output.Inputs+"/") {
 			continue
 		}
-		if data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name))); err != nil || sum(data) != hash {
+		if data, err := output.ReadFile(filepath.Join(dir, filepath.FromSlash(name))); err != nil || sum(data) != hash {
 			changed = append(changed, name)
 		}
 	}
@@ -85,7 +85,7 @@ func Open(ctx context.Context, dir string, change scenario.Changes) (*Opened, er
 	}
 	o := &Opened{Dir: dir, Case: c}
 	read := func(name string) []byte {
-		data, readErr := os.ReadFile(filepath.Join(dir, name))
+		data, readErr := output.ReadFile(filepath.Join(dir, name))
 		if readErr != nil && !errors.Is(readErr, fs.ErrNotExist) {
 			err = errors.Join(err, readErr)
 		}
@@ -137,6 +137,6 @@ func Unchanged(dir, name string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	data, err := os.ReadFile(filepath.Join(dir, name))
+	data, err := output.ReadFile(filepath.Join(dir, name))
 	return err == nil && want[name] == sum(data), err
 }

@@ -41,7 +41,7 @@ func Write(set *output.Set, dir string) error {
 	}
 	var taken []string
 	for _, name := range set.Names() {
-		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		data, err := output.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
 		switch {
 		case errors.Is(err, fs.ErrNotExist), err == nil && (bytes.Equal(data, set.Data(name)) || name == output.Manifest):
 		case err != nil:
@@ -67,7 +67,7 @@ func removeStale(dir string, old map[string]string, now []string) error {
 		if slices.Contains(now, name) {
 			continue
 		}
-		if data, err := os.ReadFile(path); err != nil || sum(data) != want {
+		if data, err := output.ReadFile(path); err != nil || sum(data) != want {
 			continue
 		}
 		errs = append(errs, os.Remove(path))
@@ -98,7 +98,7 @@ func Remove(dir string) error {
 
 // sums are those of a folder's manifest, nil where it has none.
 func sums(dir string) (map[string]string, error) {
-	data, err := os.ReadFile(filepath.Join(dir, output.Manifest))
+	data, err := output.ReadFile(filepath.Join(dir, output.Manifest))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -142,7 +142,7 @@ func Kept(dir string) (*output.Set, error) {
 		if published(name) {
 			continue
 		}
-		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		data, err := output.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
 		if err != nil || sum(data) != want[name] {
 			changed = append(changed, name)
 			continue

@@ -2,6 +2,7 @@ package maps
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -142,7 +143,8 @@ func (o Options) withDefaults() (Options, error) {
 	if o.DPI == 0 {
 		o.DPI = defaultDPI
 	}
-	if pixels := o.Paper.Long * o.Paper.Short * o.DPI * o.DPI / 25.4 / 25.4; o.DPI < 20 || pixels > maxPixels {
+	pixels := o.Paper.Long * o.Paper.Short * o.DPI * o.DPI / 25.4 / 25.4
+	if math.IsNaN(o.DPI) || o.DPI < 20 || pixels > maxPixels {
 		return o, fmt.Errorf("%g dots per inch on %s: use at least 20 and at most as many as give %g million pixels", o.DPI, o.Paper.Name, maxPixels/1e6)
 	}
 	if o.Sheet.Kind == Change && o.Base == nil {

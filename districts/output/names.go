@@ -1,6 +1,9 @@
 package output
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // Names of the files of a plan's folder, which is complete in itself. What okrug publish adds stands beside them.
 const (
@@ -22,9 +25,32 @@ const (
 	Contents    = "index.html"               // page of contents
 )
 
-// FileName keeps letters, digits, dots and dashes of an id, so that it can name a file anywhere.
-func FileName(id string) string {
+// FileNames are names for files of ids, which can stand anywhere: letters, digits and dashes of each, not many, and no
+// device of Windows. No two are the same, nor differ in case alone.
+func FileNames(ids []string) map[string]string {
+	names, taken := map[string]string{}, map[string]bool{"": true}
+	for _, d := range []string{"con", "prn", "aux", "nul"} {
+		taken[d] = true
+	}
+	for n := range 10 {
+		taken[fmt.Sprint("com", n)], taken[fmt.Sprint("lpt", n)] = true, true
+	}
+	for _, id := range ids {
+		base := plain(id)
+		name := base
+		for n := 2; taken[strings.ToLower(name)]; n++ {
+			name = fmt.Sprintf("%s-%d", base, n)
+		}
+		taken[strings.ToLower(name)] = true
+		names[id] = name
+	}
+	return names
+}
+
+// plain replaces what is no letter or digit of ASCII, and cuts what is long.
+func plain(id string) string {
 	out := []rune(id)
+	out = out[:min(len(out), 80)]
 	for i, r := range out {
 		if !strings.ContainsRune("-_0123456789", r) && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') {
 			out[i] = '_'

@@ -3,6 +3,7 @@ package output
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -74,4 +75,12 @@ func TestFolderWithoutPermission(t *testing.T) {
 	err := s.Write(dir)
 	require.ErrorIs(t, err, os.ErrPermission)
 	require.EqualError(t, err, "cannot write to the folder "+dir+": permission denied; make it writable or choose another output folder")
+}
+
+// Ids of any alphabet and length name files of any system, each its own.
+func TestFileNames(t *testing.T) {
+	long := strings.Repeat("r", 300)
+	got := FileNames([]string{"KZ-75", "Жер", "Тау", "aux", "AUX", "a/b", "A.B", long + "1", long + "2", ""})
+	require.Equal(t, map[string]string{"KZ-75": "KZ-75", "Жер": "___", "Тау": "___-2", "aux": "aux-2", "AUX": "AUX-3",
+		"a/b": "a_b", "A.B": "A_B-2", long + "1": long[:80], long + "2": long[:80] + "-2", "": "-2"}, got)
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -40,7 +39,7 @@ func Again(ctx context.Context, dir string, progress func(file string)) (*Remade
 		return nil, err
 	}
 	lang := ""
-	if page, err := os.ReadFile(filepath.Join(dir, "report.html")); err == nil {
+	if page, err := output.ReadFile(filepath.Join(dir, "report.html")); err == nil {
 		if m := langOfPage.FindSubmatch(page); m != nil {
 			lang = string(m[1])
 		}
@@ -66,7 +65,7 @@ func Again(ctx context.Context, dir string, progress func(file string)) (*Remade
 			}
 		}
 	}
-	options, err := os.ReadFile(filepath.Join(dir, output.Publication))
+	options, err := output.ReadFile(filepath.Join(dir, output.Publication))
 	switch {
 	case err == nil:
 		opt := Options{Progress: progress}
@@ -95,7 +94,7 @@ func compareFiles(dir string, set *output.Set, as map[string]bool) (*Remade, err
 			out.NotMade = append(out.NotMade, name)
 			continue
 		}
-		if got, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name))); err != nil || !bytes.Equal(got, want) {
+		if got, err := output.ReadFile(filepath.Join(dir, filepath.FromSlash(name))); err != nil || !bytes.Equal(got, want) {
 			out.Differ = append(out.Differ, name)
 			continue
 		}

@@ -70,7 +70,7 @@ func Free(dir string) error {
 	case err != nil:
 		return err
 	}
-	own, err := verify.Own(os.DirFS(dir))
+	own, err := verify.Own(output.Dir(dir))
 	if err != nil {
 		return fmt.Errorf("%s is not empty and holds no earlier set (%w); choose another folder", dir, err)
 	}

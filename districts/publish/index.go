@@ -170,8 +170,9 @@ func (b *builder) forLanguage(name, lang string) bool {
 func (b *builder) describe(name, lang string) string {
 	first, _, _ := strings.Cut(path.Base(name), ".")
 	if path.Dir(name) == "maps/regions" {
+		names := output.FileNames(b.plan.Layer.RegionIDs())
 		for _, r := range b.plan.Layer.Regions {
-			if output.FileName(r.ID) == first {
+			if names[r.ID] == first {
 				return indexWords[lang].files["regions"] + ": " + r.Names.In(lang, b.plan.Scenario.Languages...)
 			}
 		}

@@ -207,6 +207,7 @@ func (b *builder) maps() error {
 		return err
 	}
 	lines := new(maps.Lines)
+	names := output.FileNames(b.plan.Layer.RegionIDs())
 	sheet := func(name string, s maps.Sheet, paper maps.Paper, lang string) {
 		b.add(name, func() ([]byte, error) {
 			format, err := maps.FormatOf(name)
@@ -231,7 +232,7 @@ func (b *builder) maps() error {
 		}
 		sheet("maps/deviation."+lang+".pdf", maps.Sheet{Kind: maps.Deviation}, a3, lang)
 		for _, r := range b.plan.Layer.Regions {
-			name := "maps/regions/" + output.FileName(r.ID) + "." + lang + ".pdf"
+			name := "maps/regions/" + names[r.ID] + "." + lang + ".pdf"
 			sheet(name, maps.Sheet{Kind: maps.Region, Region: r.ID}, maps.Paper{}, lang)
 		}
 	}

@@ -5,10 +5,11 @@ import (
 	"encoding/hex"
 	"errors"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
+
+	"okrug/districts/output"
 )
 
 // Input is one file that was read, for the record that every output carries.
@@ -37,7 +38,7 @@ func (f *files) read(role, name string) ([]byte, string, error) {
 	var err error
 	if p, ok := f.replaced[role]; ok {
 		name = p
-		data, err = os.ReadFile(p)
+		data, err = output.ReadFile(p)
 	} else if f.embedded != nil {
 		name = path.Join(f.dir, name)
 		data, err = fs.ReadFile(f.embedded, name)
@@ -60,10 +61,10 @@ func (f *files) readBeside(name string) ([]byte, string, error) {
 		}
 		return filepath.Join(f.dir, name)
 	}
-	data, err := os.ReadFile(at(name))
+	data, err := output.ReadFile(at(name))
 	if slashed := strings.ReplaceAll(name, `\`, "/"); errors.Is(err, fs.ErrNotExist) && slashed != name {
 		name = slashed
-		data, err = os.ReadFile(at(name))
+		data, err = output.ReadFile(at(name))
 	}
 	return data, at(name), err
 }

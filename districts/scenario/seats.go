@@ -72,6 +72,9 @@ func (s *Scenario) Apportion(l *geo.Layer) (seats []int, result *apportion.Resul
 	return seats, result, nil
 }
 
+// most is a number of seats that no country is asked for by mistake, and that are given out in no time.
+const most = 100_000
+
 func (s *Scenario) apportion(l *geo.Layer) ([]int, *apportion.Result, error) {
 	method, err := apportion.ParseMethod(s.Seats.Method)
 	if err != nil {
@@ -84,15 +87,41 @@ func (s *Scenario) apportion(l *geo.Layer) ([]int, *apportion.Result, error) {
 	if n := s.Seats.Total; n < len(l.Regions)*s.MinimumSeats() {
 		return nil, nil, fmt.Errorf("%d seats are fewer than %d regions with at least %d each", n, len(l.Regions), s.MinimumSeats())
 	}
+	if n := s.Seats.Total; n > max(most, len(l.Units)) { // they are given out one by one
+		return nil, nil, fmt.Errorf("%d seats are more than the %d units: give finer units or fewer seats", n, len(l.Units))
+	}
 	r, err := apportion.Apportion(s.Claims(l), s.Seats.Total, method, ties)
 	var tie *apportion.TieError
 	if errors.As(err, &tie) {
 		return nil, nil, fmt.Errorf("%w; state one under seats.ties (order, base) in the scenario, or fix the seats under seats.fixed", err)
 	}
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, s.Located(err)
 	}
 	return r.Seats, r, nil
+}
+
+// Located adds to the faults of an apportionment where the figures stand of regions that have nobody to represent.
+func (s *Scenario) Located(err error) error {
+	var faults *fault.Faults
+	if !errors.As(err, &faults) {
+		return err
+	}
+	file := ""
+	for _, in := range s.files.inputs {
+		if in.Role == "units" && file == "" || in.Role == "voters" && s.Seats.Base == "voters" {
+			file = in.File
+		}
+	}
+	for i, f := range faults.List {
+		if f.Kind == apportion.NoBase {
+			f.File = file
+			f.Remedy = fmt.Sprintf("the %s of its units add up to 0; correct them there, or merge the region with another",
+				s.Seats.Base)
+			faults.List[i] = f
+		}
+	}
+	return err
 }
 
 // fixed reads the seats that the scenario fixes; every region must be named and nothing else.

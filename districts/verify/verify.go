@@ -17,7 +17,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 
 	"okrug/districts/output"
@@ -51,7 +50,7 @@ func (r *Result) OK() bool { return r.Lawful && r.Agree }
 var ErrSet = errors.New("the set cannot be verified")
 
 // Folder verifies a folder on disk.
-func Folder(dir string) (*Result, error) { return Set(os.DirFS(dir)) }
+func Folder(dir string) (*Result, error) { return Set(output.Dir(dir)) }
 
 // Set verifies a plan's folder. The error is ErrSet where it cannot be judged at all.
 func Set(set fs.FS) (*Result, error) {

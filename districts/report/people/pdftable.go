@@ -1,6 +1,7 @@
 package people
 
 import (
+	"slices"
 	"strings"
 
 	"okrug/districts/typeface"
@@ -80,6 +81,7 @@ func (l *layout) narrowest(t *Table, size float64) []float64 {
 // their texts. A narrow table is no wider than its texts.
 func (l *layout) columns(t *Table, size float64) []float64 {
 	least := l.narrowest(t, size)
+	capped(least, textWidth)
 	wish := make([]float64, len(t.Columns))
 	each(t, func(i int, style typeface.Style, text string) {
 		wish[i] = max(wish[i], min(l.width(style, size, text)+2*cellPad, 110))
@@ -107,6 +109,24 @@ func (l *layout) columns(t *Table, size float64) []float64 {
 		}
 	}
 	return out
+}
+
+// capped narrows the widest columns alone where to shrink all of them alike would leave one without room for a text.
+func capped(widths []float64, width float64) {
+	if slices.Min(widths)*width > 2*cellPad*total(widths) {
+		return
+	}
+	sorted := slices.Sorted(slices.Values(widths))
+	rest := width
+	for i, w := range sorted {
+		if share := rest / float64(len(sorted)-i); w > share {
+			for k := range widths {
+				widths[k] = min(widths[k], share)
+			}
+			return
+		}
+		rest -= w
+	}
 }
 
 // each calls visit for every text of a table with its column and style.

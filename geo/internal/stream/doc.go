@@ -16,8 +16,11 @@ type Feature struct {
 	ID input.Value
 	// Values are the properties asked for, in that order.
 	Values []input.Value
-	// GeometryType is as written, "" for a null geometry.
+	// GeometryType is as written, "" for a null geometry. A GeometryCollection with areas in it is a MultiPolygon of
+	// them all.
 	GeometryType string
+	// LeftOut is how many members of a GeometryCollection with areas are no areas.
+	LeftOut int
 	// Polygons is the geometry of a Polygon or MultiPolygon, Point that of a Point.
 	Polygons orb.MultiPolygon
 	Point    orb.Point

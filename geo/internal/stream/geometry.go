@@ -2,6 +2,7 @@ package stream
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strconv"
 	"unsafe"
@@ -16,6 +17,7 @@ var depths = map[string]int{"Point": 1, "Polygon": 3, "MultiPolygon": 4}
 
 func (r *reader) geometry(f *Feature) error {
 	var c coordinates
+	var all Feature // of a collection
 	err := r.Object(func(name string) error {
 		switch name {
 		case "type":
@@ -29,6 +31,8 @@ func (r *reader) geometry(f *Feature) error {
 			c.read()
 			c.in = nil
 			return nil
+		case "geometries":
+			return r.geometries(&all)
 		}
 		return r.Skip()
 	})
@@ -37,6 +41,8 @@ func (r *reader) geometry(f *Feature) error {
 	}
 	want, ok := depths[f.GeometryType]
 	switch {
+	case f.GeometryType == "GeometryCollection" && (all.Polygons != nil || all.Problem != ""):
+		f.GeometryType, f.Polygons, f.LeftOut, f.Problem = "MultiPolygon", all.Polygons, all.LeftOut, all.Problem
 	case !ok: // another type, which the caller tells
 	case c.problem != "":
 		f.Problem = c.problem
@@ -49,6 +55,30 @@ func (r *reader) geometry(f *Feature) error {
 		f.Polygons = c.polygons
 	}
 	return nil
+}
+
+// geometries reads the members of a collection into one.
+func (r *reader) geometries(all *Feature) error {
+	if !r.Is('[') {
+		return r.Skip()
+	}
+	return r.Array(func(int) error {
+		var f Feature
+		if r.Is('{') {
+			if err := r.geometry(&f); err != nil {
+				return err
+			}
+		} else if err := r.Skip(); err != nil {
+			return err
+		}
+		if f.Polygons == nil && f.Problem == "" {
+			f.LeftOut++
+		}
+		all.Polygons = append(all.Polygons, f.Polygons...)
+		all.LeftOut += f.LeftOut
+		all.Problem = cmp.Or(all.Problem, f.Problem)
+		return nil
+	})
 }
 
 // coordinates reads nested arrays of numbers, which are known to be JSON. Of a position it keeps longitude and
