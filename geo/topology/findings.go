@@ -129,7 +129,10 @@ func (c *cells) owners(f *Findings, o Options) []int32 {
 		return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
 	})
 	slices.SortStableFunc(f.Nestings, func(a, b Nesting) int { return cmp.Compare(a.Face, b.Face) })
-	c.gaps(f, owner, areas, borders, o.Fill)
+	if f.Unresolved { // areas that could not be told apart are not shared out
+		return owner
+	}
+	c.gaps(f, owner, areas, borders, o)
 	for _, root := range lobes {
 		if beside := c.beside(areas[root].lines, owner); len(beside) > 0 {
 			give(owner, areas[root].lines, least(slices.Sorted(maps.Keys(beside)), beside, borders))
@@ -213,13 +216,13 @@ func (c *cells) faulty() map[int32]extent {
 
 // gaps lists the gaps, and fills those that fill chooses. What is left of one is listed as a whole, whatever cuts run
 // across it.
-func (c *cells) gaps(f *Findings, owner []int32, areas map[int32]extent, borders func(a, b int32) bool, fill func(Gap) bool) {
+func (c *cells) gaps(f *Findings, owner []int32, areas map[int32]extent, borders func(a, b int32) bool, o Options) {
 	left := map[int32]bool{}
 	for root := range areas {
 		left[root] = c.cover[root] == nothing
 	}
 	roots := slices.Sorted(maps.Keys(areas))
-	for again := fill != nil; again; { // a piece among other pieces has a face beside it once those have one
+	for again := o.Fill != nil; again; { // a piece among other pieces has a face beside it once those have one
 		again = false
 		for _, root := range roots {
 			if !left[root] {
@@ -229,7 +232,7 @@ func (c *cells) gaps(f *Findings, owner []int32, areas map[int32]extent, borders
 			beside := c.beside(x.lines, owner)
 			faces := slices.Sorted(maps.Keys(beside))
 			g := Gap{Area: x.area, Perimeter: x.perimeter, At: c.inside(root), Faces: numbers(faces)}
-			if len(faces) == 0 || !fill(g) {
+			if len(faces) == 0 || !o.Fill(g) {
 				continue
 			}
 			to := least(faces, beside, borders)
@@ -239,7 +242,7 @@ func (c *cells) gaps(f *Findings, owner []int32, areas map[int32]extent, borders
 			left[root], again = false, true
 		}
 	}
-	f.Gaps = append(f.Gaps, c.remaining(left, areas, owner)...)
+	f.Gaps = append(f.Gaps, c.remaining(left, areas, owner, o.Width)...)
 }
 
 func numbers(faces []int32) []int {
@@ -250,32 +253,41 @@ func numbers(faces []int32) []int {
 	return out
 }
 
-// sea are the bounded cells that no face covers and that only cuts part from the outside, whatever has become of the
-// pieces between: a bay stays one where a sliver at its mouth is filled.
-func (c *cells) sea(areas map[int32]extent) map[int32]bool {
+// mouth is how many widths long a sliver may be that leads from a bay to the sea. What lies behind a longer one, such as
+// a whole unit that is missing beside a border drawn twice, is a gap.
+const mouth = 10
+
+// sea are the bounded cells that no face covers and that only cuts part from the outside, or pieces of slivers that add
+// up to no more than a mouth, whatever has become of them: a bay stays one where a sliver at its mouth is filled.
+func (c *cells) sea(areas map[int32]extent, owner []int32, width float64) map[int32]bool {
 	out := map[int32]bool{}
+	far := map[int32]float64{} // metres of filled slivers on the way from the outside, to the end of a cell
 	var queue []int32
-	reach := func(root int32) {
-		if !out[root] {
-			out[root] = true
+	reach := func(root int32, metres float64) {
+		if owner[root] >= 0 {
+			metres += areas[root].perimeter / 2
+		}
+		if old, ok := far[root]; metres <= mouth*width && (!ok || metres < old) {
+			far[root] = metres
 			queue = append(queue, root)
+			out[root] = true
 		}
 	}
-	for root, x := range areas {
+	for _, root := range slices.Sorted(maps.Keys(areas)) {
 		if c.cover[root] == nothing {
-			c.walk(x.lines, func(_, over int32) {
+			c.walk(areas[root].lines, func(_, over int32) {
 				if c.root[over] < 0 {
-					reach(root)
+					reach(root, 0)
 				}
 			})
 		}
 	}
 	for len(queue) > 0 {
-		x := areas[queue[0]]
+		root := queue[0]
 		queue = queue[1:]
-		c.walk(x.lines, func(_, over int32) {
+		c.walk(areas[root].lines, func(_, over int32) {
 			if next := c.root[over]; next >= 0 && c.cover[next] == nothing {
-				reach(next)
+				reach(next, far[root])
 			}
 		})
 	}
@@ -300,9 +312,9 @@ func (c *cells) metres(h int32) float64 {
 }
 
 // remaining are the gaps of unfilled cells, of which those with a cut between them are one.
-func (c *cells) remaining(left map[int32]bool, areas map[int32]extent, owner []int32) []Gap {
+func (c *cells) remaining(left map[int32]bool, areas map[int32]extent, owner []int32, width float64) []Gap {
 	var out []Gap
-	done, sea := map[int32]bool{}, c.sea(areas)
+	done, sea := map[int32]bool{}, c.sea(areas, owner, width)
 	for _, root := range slices.Sorted(maps.Keys(left)) {
 		if done[root] || !left[root] || sea[root] {
 			continue

@@ -221,18 +221,9 @@ func (p patchwork) checkWhole(t *testing.T, o *overlays, in, out []geom.Geometry
 		sum += g.Area()
 	}
 	require.InDelta(t, whole.Area(), sum, 0.01, "seed %d: outlines overlap", p.seed)
-	// What the units enclose is a gap, less islands in it. What they leave open to the sea, if only through a sliver
-	// that the outlines close, is none, unless the sliver is narrower somewhere than what noding makes one line.
-	holes, number, ok := o.holes(t, covered)
-	if math.Abs(holes-open) > 0.05*holes {
-		o.asked++
-		if covered, err = geom.Buffer(covered, DefaultTolerance*degreeMetres); err != nil {
-			o.failed++
-			return
-		}
-		holes, number, ok = o.holes(t, covered)
-	}
-	if ok { // gaps end where slivers between other units begin
+	// What the outlines enclose is a gap, less islands in it: also where a sliver led to the sea that they close, which
+	// is longer than a bay's mouth in all of these layers.
+	if holes, number, ok := o.holes(t, whole); ok { // gaps end where slivers between other units begin
 		require.InDelta(t, holes, open, 0.05*holes, "seed %d: holes are gaps", p.seed)
 		require.Equal(t, number, gaps, "seed %d: holes are gaps", p.seed)
 	}
