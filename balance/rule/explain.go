@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"math/big"
 	"strings"
+
+	"okrug/geo/locale"
 )
 
 // Languages in which rules are explained.
-var Languages = []string{"kk", "ru", "en"}
+var Languages = locale.Languages()
 
 // Example is a scope to work a rule out on: its total, its seats and the districts of some plan for it.
 type Example struct {

@@ -3,7 +3,6 @@ package rule_test
 import (
 	"flag"
 	"fmt"
-	"math/big"
 	"os"
 	"path/filepath"
 	"strings"
@@ -74,37 +73,4 @@ func TestTexts(t *testing.T) {
 	want, err := os.ReadFile(file)
 	require.NoError(t, err)
 	require.Equal(t, string(want), b.String(), "judge the words, then write them anew with -texts")
-}
-
-// Numbers are written as readers of the language do.
-func TestNumbers(t *testing.T) {
-	const nb = "\u00a0"
-	for n, want := range map[int64]string{0: "0", 7: "7", 999: "999", 1000: "1" + nb + "000", 12345: "12" + nb + "345", 999999: "999" + nb + "999",
-		1234567: "1" + nb + "234" + nb + "567", -1: "−1", -999: "−999", -1000: "−1" + nb + "000", -123456: "−123" + nb + "456"} {
-		require.Equal(t, want, rule.Count("en", n))
-		require.Equal(t, want, rule.Count("kk", n))
-	}
-	huge, _ := new(big.Rat).SetString("123456789012345678901.25")
-	for _, tt := range []struct {
-		r        *big.Rat
-		decimals int
-		en, ru   string
-	}{
-		{big.NewRat(1, 5), 2, "20", "20"},
-		{big.NewRat(1, 8), 2, "12.5", "12,5"},
-		{big.NewRat(1, 3), 2, "33.33", "33,33"},
-		{big.NewRat(1, 3), 0, "33", "33"},
-		{big.NewRat(1001, 100), 1, "1" + nb + "001", "1" + nb + "001"},
-		{big.NewRat(12345678, 100000), 1, "12" + nb + "345.7", "12" + nb + "345,7"},
-		{big.NewRat(-1, 8), 2, "−12.5", "−12,5"},
-		{big.NewRat(-1, 200), 2, "−0.5", "−0,5"},
-		{big.NewRat(-1, 1000000), 2, "0", "0"},
-		{new(big.Rat), 2, "0", "0"},
-		{huge.Quo(huge, big.NewRat(100, 1)), 2, "123456789012345678901.25", "123456789012345678901.25"},
-	} {
-		require.Equal(t, tt.en+nb+"%", rule.PercentIn("en", tt.r, tt.decimals), tt.r)
-		require.Equal(t, tt.ru+nb+"%", rule.PercentIn("ru", tt.r, tt.decimals), tt.r)
-		require.Equal(t, tt.ru+nb+"%", rule.PercentIn("kk", tt.r, tt.decimals), tt.r)
-		require.Equal(t, tt.en+nb+"%", rule.PercentIn("fr", tt.r, tt.decimals), tt.r)
-	}
 }

@@ -2,13 +2,13 @@ package rule
 
 import (
 	"math/big"
-	"strconv"
-	"strings"
+
+	"okrug/geo/locale"
 )
 
 // words are the phrases of one language. Every fmt verb has its reason in explain.go.
 type words struct {
-	comma                               string
+	*locale.Locale
 	base, scope, status                 map[string]string
 	column, parent                      string
 	statistic, names                    [5]string
@@ -30,43 +30,14 @@ func wordsFor(lang string) *words {
 	return &english
 }
 
-// count groups digits by thousands with a no-break space.
-func (w *words) count(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	sign := ""
-	if strings.HasPrefix(s, "-") {
-		sign, s = "−", s[1:]
-	}
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "\u00a0" + s[i:]
-	}
-	return sign + s
-}
+func (w *words) count(n int64) string { return w.Count(n) }
 
-func (w *words) decimal(r *big.Rat, decimals int) string {
-	s := r.FloatString(decimals)
-	whole, frac, _ := strings.Cut(s, ".")
-	n, err := strconv.ParseInt(whole, 10, 64)
-	if err != nil {
-		return s
-	}
-	frac = strings.TrimRight(frac, "0")
-	if frac == "" {
-		return w.count(n)
-	}
-	s = w.count(n) + w.comma + frac
-	if n == 0 && r.Sign() < 0 { // a whole number of 0 has lost the sign
-		s = "−" + s
-	}
-	return s
-}
+func (w *words) decimal(r *big.Rat, decimals int) string { return w.AtMost(r, decimals) }
 
-func (w *words) percent(r *big.Rat, decimals int) string {
-	return w.decimal(new(big.Rat).Mul(r, big.NewRat(100, 1)), decimals) + "\u00a0%"
-}
+func (w *words) percent(r *big.Rat, decimals int) string { return w.ShareAtMost(r, decimals) }
 
 var english = words{
-	comma:  ".",
+	Locale: locale.Of("en"),
 	base:   map[string]string{Voters: "voters", "population": "inhabitants"},
 	scope:  map[string]string{Nation: "the whole country", Region: "its region"},
 	status: map[string]string{InForce: "in force", Repealed: "repealed", Reported: "reported, not read in the law", Recommendation: "recommendation", Convention: "convention", Proposed: "proposed"},
@@ -99,7 +70,7 @@ var english = words{
 }
 
 var russian = words{
-	comma:  ",",
+	Locale: locale.Of("ru"),
 	base:   map[string]string{Voters: "избирателей", "population": "жителей"},
 	scope:  map[string]string{Nation: "по стране", Region: "по региону"},
 	status: map[string]string{InForce: "действует", Repealed: "утратило силу", Reported: "по сообщениям, в законе не прочитано", Recommendation: "рекомендация", Convention: "сложившаяся практика", Proposed: "предложение"},
@@ -132,7 +103,7 @@ var russian = words{
 }
 
 var kazakh = words{
-	comma:  ",",
+	Locale: locale.Of("kk"),
 	base:   map[string]string{Voters: "сайлаушылар", "population": "тұрғындар"},
 	scope:  map[string]string{Nation: "Ел бойынша", Region: "Өңір бойынша"},
 	status: map[string]string{InForce: "қолданыста", Repealed: "күшін жойған", Reported: "хабарланған, заңнан оқылмаған", Recommendation: "ұсыным", Convention: "қалыптасқан тәжірибе", Proposed: "ұсыныс"},
@@ -162,12 +133,4 @@ var kazakh = words{
 	plan:      "Округтері %s болатын жоспар:",
 	meets:     "Жоспар ережеге сай (шегі %s).",
 	breaks:    "Жоспар ережені бұзады (шегі %s).",
-}
-
-// Count writes a whole number as readers of the language do, digits in groups of three.
-func Count(lang string, n int64) string { return wordsFor(lang).count(n) }
-
-// PercentIn writes a number as a percentage with at most the given decimals, as readers of the language do.
-func PercentIn(lang string, r *big.Rat, decimals int) string {
-	return wordsFor(lang).percent(r, decimals)
 }

@@ -6,12 +6,13 @@ import (
 
 	"okrug/balance/rule"
 	"okrug/districts/plots"
+	"okrug/geo/locale"
 )
 
 // Charts are the pictures of the answer in one language, by file name without its ending. What was not asked has none.
 func (out *Report) Charts(lang string) map[string]plots.Chart {
 	w := wordsFor(lang)
-	percent := func(v float64) string { return rule.PercentIn(lang, new(big.Rat).SetFloat64(v), 1) }
+	percent := func(v float64) string { return locale.Of(lang).ShareAtMost(new(big.Rat).SetFloat64(v), 1) }
 	var limits []plots.Level
 	if out.Rule.Statistic != rule.LargestOverSmallest {
 		limits = []plots.Level{{Y: out.Rule.Limit.Float64(), Name: w["plot.limit"] + " " + percent(out.Rule.Limit.Float64())}}

@@ -10,6 +10,7 @@ import (
 	"okrug/balance"
 	"okrug/balance/feasibility"
 	"okrug/balance/rule"
+	"okrug/geo/locale"
 )
 
 // Markdown is the answer in words, in kk, ru or else en. Pictures, where not empty, are shown by their file names: the
@@ -41,23 +42,16 @@ type page struct {
 
 func (m *page) line(format string, a ...any) { fmt.Fprintf(&m.b, format+"\n", a...) }
 
-func (m *page) count(n int64) string { return rule.Count(m.lang, n) }
+func (m *page) count(n int64) string { return locale.Of(m.lang).Count(n) }
 
 func (m *page) percent(r *big.Rat) string {
 	if r == nil {
 		return "—"
 	}
-	return rule.PercentIn(m.lang, r, 2)
+	return locale.Of(m.lang).ShareAtMost(r, 2)
 }
 
-func (m *page) decimal(s string) string {
-	whole, frac, _ := strings.Cut(s, ".")
-	n, _ := strconv.ParseInt(whole, 10, 64)
-	if m.lang == "en" {
-		return m.count(n) + "." + frac
-	}
-	return m.count(n) + "," + frac
-}
+func (m *page) decimal(s string) string { return locale.Of(m.lang).Number(s) }
 
 // table writes a head such as "Region|>Seats", > marking columns of numbers, and rows.
 func (m *page) table(head string, rows [][]string) {

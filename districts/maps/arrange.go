@@ -138,5 +138,5 @@ func letter(i int) string {
 }
 
 func (pg *page) scaleText(denominator float64) string {
-	return fmt.Sprintf("1:%s", pg.words.count(int64(denominator)))
+	return fmt.Sprintf("1:%s", pg.words.Count(int64(denominator)))
 }

@@ -82,7 +82,7 @@ func (p *press) changeKey(c *compare.Comparison) string {
 		if more := len(c.Moves) - maxMovesNamed; more > 0 {
 			list = append(list, fmt.Sprintf(p.words.AndMore, more))
 		}
-		s = append(s, sentence(fmt.Sprintf(p.words.MovedSummary, c.Moved.Units, p.words.count(c.Moved.Voters))),
+		s = append(s, sentence(fmt.Sprintf(p.words.MovedSummary, c.Moved.Units, p.words.Count(c.Moved.Voters))),
 			strings.Join(list, ", ")+".")
 	}
 	if len(c.Renumbered) > 0 {

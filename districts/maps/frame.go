@@ -187,7 +187,7 @@ func (p *press) scaleBar(denominator, most float64, at orb.Point) (items []item,
 		}
 		items = append(items, &shape{rings: []orb.Ring{box(b)}, fill: c, stroke: black, width: 0.12 * p.k})
 	}
-	number := func(v float64) string { return p.words.decimals(v) }
+	number := func(v float64) string { return p.words.Short(v) }
 	up := y - 0.7*p.k
 	last := number(length) + nbsp + p.words.Kilometres
 	items = append(items,

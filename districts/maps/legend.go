@@ -212,7 +212,7 @@ func (l *legend) towns(used [4]bool, centre bool) {
 
 // scale adds the scale and a bar of at most the given length.
 func (l *legend) scale(denominator, most float64) {
-	l.heading(l.press.words.Scale + " 1:" + l.press.words.count(int64(denominator)))
+	l.heading(l.press.words.Scale + " 1:" + l.press.words.Count(int64(denominator)))
 	inset := 0.8 * l.press.k
 	_, w, h := l.press.scaleBar(denominator, most, orb.Point{})
 	l.entries = append(l.entries, entry{size: orb.Point{w + inset, h}, sign: func(b orb.Bound) []item {

@@ -27,14 +27,14 @@ func (p *press) regionSheet(id string) (*page, error) {
 	for _, d := range ds {
 		x := p.plan.Districts[d]
 		f := p.fill(d)
-		t.rows = append(t.rows, []string{strconv.Itoa(x.Number), p.name(x.Names), p.words.count(x.Voters), p.words.percent(x.Deviation())})
+		t.rows = append(t.rows, []string{strconv.Itoa(x.Number), p.name(x.Names), p.words.Count(x.Voters), p.words.percent(x.Deviation())})
 		t.fills = append(t.fills, &f)
 		sum += x.Voters
 	}
 	if len(ds) == 1 {
 		t.fills = nil
 	} else {
-		t.total = []string{"", p.words.Total, p.words.count(sum), ""}
+		t.total = []string{"", p.words.Total, p.words.Count(sum), ""}
 	}
 	in := func(u int) bool { return p.regionOf[u] == r }
 	name := p.regionName(r)
@@ -52,16 +52,16 @@ func (p *press) districtSheet(number int) (*page, error) {
 		return nil, fmt.Errorf("there is no district with number %d", number)
 	}
 	x := p.plan.Districts[d]
-	t := table{head: []string{"", p.words.Unit, p.words.Voters}, total: []string{"", p.words.Total, p.words.count(x.Voters)}}
+	t := table{head: []string{"", p.words.Unit, p.words.Voters}, total: []string{"", p.words.Total, p.words.Count(x.Voters)}}
 	for _, u := range x.Units {
-		t.rows = append(t.rows, []string{"", p.unitName(u), p.words.count(p.plan.Layer.Units[u].Voters)})
+		t.rows = append(t.rows, []string{"", p.unitName(u), p.words.Count(p.plan.Layer.Units[u].Voters)})
 	}
 	facts := table{head: []string{"", p.name(x.Names), ""}}
 	quota, _ := strconv.ParseInt(x.Quota.FloatString(0), 10, 64) // halves away from zero, as in act and report
 	facts.rows = [][]string{
 		{"", p.words.Centre, p.name(x.CentreName)},
-		{"", p.words.Voters, p.words.count(x.Voters)},
-		{"", p.words.MeanVoters, p.words.count(quota)},
+		{"", p.words.Voters, p.words.Count(x.Voters)},
+		{"", p.words.MeanVoters, p.words.Count(quota)},
 		{"", p.words.Deviation, p.words.percent(x.Deviation())},
 	}
 	in := func(u int) bool { return p.plan.Of[u] == d }

@@ -3,13 +3,14 @@ package maps
 import (
 	"fmt"
 	"math/big"
-	"strconv"
 	"strings"
 	"time"
+
+	"okrug/geo/locale"
 )
 
 // Languages are the languages in which sheets can be printed.
-var Languages = []string{"kk", "ru", "en"}
+var Languages = locale.Languages()
 
 // words is the catalogue of one language. Every field must be filled in every language; a test sees to it. %s and %d
 // stand for what the field's comment says.
@@ -70,7 +71,7 @@ type words struct {
 	East, West     string
 	Date           func(year int, month time.Month, day int) string
 	Abbreviations  [][2]string // generic terms and their short forms
-	decimal, group string
+	*locale.Locale
 }
 
 var catalogue = map[string]*words{"kk": &kazakh, "ru": &russian, "en": &english}
@@ -102,10 +103,8 @@ var english = words{
 		{" Region", " Reg."}, {" District", " Dist."}, {" district", " dist."}, {" Oblast", " Obl."}, {"Province", "Prov."},
 		{"North ", "N. "}, {"South ", "S. "}, {"East ", "E. "}, {"West ", "W. "},
 	},
-	decimal: ".", group: ",",
+	Locale: locale.Of("en"),
 }
-
-var russianMonths = [...]string{"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"}
 
 var russian = words{
 	Districts: "Избирательные округа", Deviations: "Отклонение округов от среднего числа избирателей",
@@ -128,16 +127,13 @@ var russian = words{
 	Letters: "Буквы на карте", Location: "Расположение",
 	North: "с.ш.", South: "ю.ш.", East: "в.д.", West: "з.д.",
 	Date: func(y int, m time.Month, d int) string {
-		return fmt.Sprintf("%d"+nbsp+"%s %d"+nbsp+"г.", d, russianMonths[m-1], y)
+		return fmt.Sprintf("%d"+nbsp+"%s %d"+nbsp+"г.", d, locale.Of("ru").Month(m), y)
 	},
 	Abbreviations: [][2]string{
 		{"область", "обл."}, {" район", " р-н"}, {"город ", "г." + nbsp}, {"Северо-Казахстанская", "Северо-Каз."}, {"Западно-Казахстанская", "Западно-Каз."}, {"Восточно-Казахстанская", "Восточно-Каз."},
 	},
-	decimal: ",", group: nbsp,
+	Locale: locale.Of("ru"),
 }
-
-// kazakhMonths are in the attributive locative that a date "as at" takes.
-var kazakhMonths = [...]string{"қаңтардағы", "ақпандағы", "наурыздағы", "сәуірдегі", "мамырдағы", "маусымдағы", "шілдедегі", "тамыздағы", "қыркүйектегі", "қазандағы", "қарашадағы", "желтоқсандағы"}
 
 var kazakh = words{
 	Districts: "Сайлау округтері", Deviations: "Округтердің сайлаушылардың орташа санынан ауытқуы",
@@ -160,10 +156,10 @@ var kazakh = words{
 	Letters: "Картадағы әріптер", Location: "Орналасуы",
 	North: "с.е.", South: "о.е.", East: "ш.б.", West: "б.б.",
 	Date: func(y int, m time.Month, d int) string {
-		return fmt.Sprintf("%d"+nbsp+"жылғы %d"+nbsp+"%s", y, d, kazakhMonths[m-1])
+		return fmt.Sprintf("%d"+nbsp+"жылғы %d"+nbsp+"%s", y, d, locale.Of("kk").MonthIn(m, locale.At))
 	},
 	Abbreviations: [][2]string{{" облысы", " обл."}, {" ауданы", " ауд."}, {" қаласы", " қ."}, {"Солтүстік ", "Солт. "}, {"Батыс ", "Бат. "}, {"Шығыс ", "Шығ. "}},
-	decimal:       ",", group: nbsp,
+	Locale:        locale.Of("kk"),
 }
 
 // short is a name with its generic terms abbreviated.
@@ -183,56 +179,12 @@ func (w *words) date(iso string) string {
 	return w.Date(t.Date())
 }
 
-// count writes a whole number in groups of three.
-func (w *words) count(n int64) string {
-	s := strconv.FormatInt(max(n, -n), 10)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + w.group + s[i:]
-	}
-	if n < 0 {
-		return "−" + s
-	}
-	return s
-}
-
 // percent writes a share with one decimal and its sign, rounded from the exact value.
-func (w *words) percent(r *big.Rat) string {
-	s := new(big.Rat).Mul(r, big.NewRat(100, 1)).FloatString(1)
-	s = strings.Replace(s, ".", w.decimal, 1)
-	switch {
-	case strings.Trim(s, "-0,.") == "":
-		s = strings.TrimPrefix(s, "-")
-	case s[0] == '-':
-		s = "−" + s[1:]
-	default:
-		s = "+" + s
-	}
-	return s + w.percentSign()
-}
-
-func (w *words) percentSign() string {
-	if w.decimal == "," {
-		return nbsp + "%"
-	}
-	return "%"
-}
-
-// decimals writes a number with as many decimals as it has.
-func (w *words) decimals(v float64) string {
-	whole, fraction, _ := strings.Cut(strconv.FormatFloat(v, 'f', -1, 64), ".")
-	n, err := strconv.ParseInt(whole, 10, 64)
-	if err == nil {
-		whole = w.count(n)
-	}
-	if fraction != "" {
-		whole += w.decimal + fraction
-	}
-	return whole
-}
+func (w *words) percent(r *big.Rat) string { return locale.Signed(w.ExactShare(r, 1)) }
 
 // degrees writes a latitude or longitude.
 func (w *words) degrees(v float64, positive, negative string) string {
-	s := strings.Replace(strconv.FormatFloat(max(v, -v), 'f', -1, 64), ".", w.decimal, 1) + "°"
+	s := w.Short(max(v, -v)) + "°"
 	switch {
 	case v > 0:
 		return s + nbsp + positive

@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/paulmach/orb"
 
 	"okrug/districts"
 	"okrug/districts/resolution/names"
+	"okrug/geo/locale"
 	"okrug/geo/measure"
 	"okrug/geo/topology"
 )
@@ -177,7 +177,7 @@ func (g gatherer) boundaries(a *Act) error {
 }
 
 func (g gatherer) degrees(x float64) string {
-	return decimal(strings.ReplaceAll(fmt.Sprintf("%.4f°", x), "-", "−"), g.lang)
+	return locale.Of(g.lang).Fixed(x, 4) + "°"
 }
 
 // neighbour names a unit beyond the boundary with its region, where that is another, and its district.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"okrug/districts/resolution/names"
+	"okrug/geo/locale"
 )
 
 // wording is how one language says what a territory is made of. In each, %[1] is the region and %[2] the list.
@@ -38,7 +39,7 @@ var wordings = map[string]wording{
 }
 
 // Languages are those that acts can be written in.
-func Languages() []string { return []string{"kk", "ru", "en"} }
+func Languages() []string { return locale.Languages() }
 
 // territory words a set of units, one phrase for every region it touches, each in the shortest of the three forms: the
 // whole region; the region with its listed parts; the region except a list. The first form is taken where it applies;

@@ -1,9 +1,8 @@
 package resolution
 
 import (
-	"strconv"
-
 	"okrug/districts"
+	"okrug/geo/locale"
 )
 
 // checkNames are what the checks are called in documents.
@@ -69,5 +68,5 @@ var groundStates = map[string]map[string]string{
 
 // unsigned writes a floating-point share of 1 as a percentage with two places.
 func unsigned(f float64, lang string) string {
-	return decimal(strconv.FormatFloat(100*f, 'f', 2, 64), lang) + nbsp + "%"
+	return locale.Of(lang).Share(f, 2)
 }

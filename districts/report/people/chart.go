@@ -44,7 +44,7 @@ func (c *composer) deviationChart(lines []line) *Picture {
 	p.add(&Shape{Rings: [][]Point{box(0, 0, p.Width, p.Height)}, Fill: white})
 	for _, share := range ticks(reach) {
 		p.add(&Shape{Lines: [][]Point{{{x(share), top}, {x(share), bottom}}}, Stroke: faint, Width: 0.15},
-			&Text{At: Point{x(share), bottom + 4}, Anchor: Middle, Text: c.decimals(100*share, 0), Size: 2.6, Color: grey})
+			&Text{At: Point{x(share), bottom + 4}, Anchor: Middle, Text: c.Fixed(100*share, 0), Size: 2.6, Color: grey})
 	}
 	p.add(&Text{At: Point{(left + right) / 2, bottom + 7.8}, Anchor: Middle, Text: c.say("chart.axis"), Size: 2.6, Color: grey})
 	for i, l := range lines {
@@ -150,12 +150,12 @@ func (c *composer) frontChart(points []point) *Picture {
 	for d := 0.0; d <= highD+dStep/2; d += dStep {
 		y := at(point{border: lowB, deviation: d}).Y
 		p.add(&Shape{Lines: [][]Point{{{left, y}, {left + width, y}}}, Stroke: faint, Width: 0.15},
-			&Text{At: Point{left - 1.5, y + 1}, Anchor: End, Text: c.decimals(100*d, places(100*dStep)) + c.percent, Size: 2.6, Color: grey})
+			&Text{At: Point{left - 1.5, y + 1}, Anchor: End, Text: c.Percent(c.Fixed(100*d, places(100*dStep))), Size: 2.6, Color: grey})
 	}
 	for b := lowB; b <= highB+bStep/2; b += bStep {
 		x := at(point{border: b}).X
 		p.add(&Shape{Lines: [][]Point{{{x, bottom}, {x, bottom + 1}}}, Stroke: grey, Width: 0.2},
-			&Text{At: Point{x, bottom + 4}, Anchor: Middle, Text: c.decimals(b, places(bStep)), Size: 2.6, Color: grey})
+			&Text{At: Point{x, bottom + 4}, Anchor: Middle, Text: c.Fixed(b, places(bStep)), Size: 2.6, Color: grey})
 	}
 	p.add(&Text{At: Point{left + width/2, bottom + 8.4}, Anchor: Middle, Text: c.say("column.border"), Size: 2.8, Color: grey},
 		&Text{At: Point{left, 3.4}, Text: c.say("column.largest"), Size: 2.8, Color: grey})

@@ -38,7 +38,7 @@ func TestMarkdownHasTheFigures(t *testing.T) {
 			d := r.Districts[i]
 			require.Equal(t, d.Voters, l.voters)
 			want := strings.Join([]string{thousands(int64(d.Number)), d.Names[lang], l.centre, thousands(int64(len(d.Units))), thousands(d.Voters), thousands(int64(d.Quota + 0.5)),
-				w.share(d.Deviation, true), thousands(min(d.Voters-d.Lower, d.Upper-d.Voters)), thousands(int64(d.AreaKm2 + 0.5)), w.decimals(d.PolsbyPopper, 3)}, "; ")
+				w.share(d.Deviation, true), thousands(min(d.Voters-d.Lower, d.Upper-d.Voters)), thousands(int64(d.AreaKm2 + 0.5)), w.Fixed(d.PolsbyPopper, 3)}, "; ")
 			require.True(t, rows[want], "%s: no row %s", lang, want)
 		}
 		for _, k := range r.Checks {

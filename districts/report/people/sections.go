@@ -56,7 +56,7 @@ func (c *composer) districtTable(caption string, lines []line) *Table {
 		t.Rows = append(t.Rows, Row{Bad: l.bad, Cells: []Cell{
 			{Text: strconv.Itoa(l.number)}, {Text: l.name}, {Text: l.centre}, {Text: strconv.Itoa(l.units)}, {Text: thousands(l.voters)},
 			{Text: thousands(int64(math.Round(l.quota)))}, {Text: c.share(l.deviation, true)}, {Text: thousands(l.margin)},
-			{Text: thousands(int64(math.Round(l.area)))}, {Text: c.decimals(l.compactness, 3)},
+			{Text: thousands(int64(math.Round(l.area)))}, {Text: c.Fixed(l.compactness, 3)},
 		}})
 	}
 	return t
@@ -108,7 +108,7 @@ func (c *composer) solutions() []Block {
 		}
 		best, plans, largest, border := "–", "–", "–", "–"
 		if len(c.r.Districts) > 0 { // else there is no plan to have them
-			largest, border = c.share(x.MaxDeviation, false), c.decimals(x.BorderKm, 1)
+			largest, border = c.share(x.MaxDeviation, false), c.Fixed(x.BorderKm, 1)
 		}
 		if x.BestMaxDeviation != nil {
 			best = c.share(*x.BestMaxDeviation, false)
@@ -118,7 +118,7 @@ func (c *composer) solutions() []Block {
 		}
 		var within []string
 		for _, n := range x.PlansWithin {
-			within = append(within, c.say("within.limit", c.decimals(100*n.Limit, 0)+c.percent, thousands(n.Plans)))
+			within = append(within, c.say("within.limit", c.Percent(c.Fixed(100*n.Limit, 0)), thousands(n.Plans)))
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
 			{Text: c.name(x.Names)}, {Text: status}, {Text: strconv.Itoa(x.Units)}, {Text: strconv.Itoa(x.Seats)}, {Text: largest},
@@ -181,7 +181,7 @@ func (c *composer) planTable(caption string, points []point) *Table {
 		if p.chosen {
 			chosen = c.say("tradeoff.chosen")
 		}
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: strconv.Itoa(p.rank)}, {Text: c.decimals(p.border, 3)}, {Text: c.share(p.deviation, false)}, {Text: chosen}}})
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: strconv.Itoa(p.rank)}, {Text: c.Fixed(p.border, 3)}, {Text: c.share(p.deviation, false)}, {Text: chosen}}})
 	}
 	return t
 }

@@ -4,27 +4,24 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"okrug/districts"
 	"okrug/geo"
+	"okrug/geo/locale"
 )
 
 // languages in which reports are written.
-var languages = []string{"kk", "ru", "en"}
+var languages = locale.Languages()
 
-const nbsp = "\u00a0"
+const nbsp = locale.NoBreak
 
 // words are the texts of one language, by key, and how it writes numbers.
 type words struct {
-	lang    string
-	texts   map[string]string
-	decimal string
-	percent string // the sign with the space before it
-	months  [12]string
-	alone   [12]string // months without a day before them
+	*locale.Locale
+	lang  string
+	texts map[string]string
 	// day, month and year are the formats of a date known to the day, to the month, to the year; their arguments are
 	// the day, the month's name and the year, in this order.
 	day, month, year string
@@ -106,41 +103,15 @@ func (n number) Format(f fmt.State, _ rune) {
 	_, _ = f.Write([]byte(s))
 }
 
-func thousands(n int64) string {
-	s := strings.TrimPrefix(strconv.FormatInt(n, 10), "-")
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + nbsp + s[i:]
-	}
-	if n < 0 {
-		return "−" + s
-	}
-	return s
-}
-
-// decimals writes a number with so many decimals.
-func (w *words) decimals(x float64, n int) string {
-	whole, fraction, _ := strings.Cut(strconv.FormatFloat(math.Abs(x), 'f', n, 64), ".")
-	i, err := strconv.ParseInt(whole, 10, 64)
-	if err != nil {
-		return strconv.FormatFloat(x, 'f', n, 64)
-	}
-	s := thousands(i)
-	if fraction != "" {
-		s += w.decimal + fraction
-	}
-	if x < 0 && strings.Trim(s, "0"+w.decimal) != "" {
-		return "−" + s
-	}
-	return s
-}
+// thousands is the same in every language.
+func thousands(n int64) string { return locale.Of("en").Count(n) }
 
 // share writes a share as a percentage with two decimals; signed puts a plus before what is above 0.
 func (w *words) share(x float64, signed bool) string {
-	s := w.decimals(100*x, 2)
-	if signed && x > 0 && strings.Trim(s, "0"+w.decimal) != "" {
-		s = "+" + s
+	if signed {
+		return locale.Signed(w.Share(x, 2))
 	}
-	return s + w.percent
+	return w.Share(x, 2)
 }
 
 // figure writes a figure of a check.
@@ -151,7 +122,7 @@ func (w *words) figure(f districts.Figure) string {
 	case "share":
 		return w.share(f.Number, false)
 	case "ratio":
-		return w.decimals(f.Number, 4)
+		return w.Fixed(f.Number, 4)
 	}
 	return thousands(int64(math.Round(f.Number)))
 }
@@ -173,11 +144,11 @@ func (w *words) date(iso string) string {
 		return w.say("date.between", w.date(from), w.date(until))
 	}
 	if t, err := time.Parse(time.DateOnly, iso); err == nil {
-		return fmt.Sprintf(w.day, t.Day(), w.months[t.Month()-1], t.Year())
+		return fmt.Sprintf(w.day, t.Day(), w.Month(t.Month()), t.Year())
 	}
 	for layout, format := range map[string]string{"2006-01": w.month, "2006": w.year} {
 		if t, err := time.Parse(layout, iso); err == nil {
-			return fmt.Sprintf(format, t.Day(), w.alone[t.Month()-1], t.Year())
+			return fmt.Sprintf(format, t.Day(), w.Alone[t.Month()-1], t.Year())
 		}
 	}
 	return w.known("date.", iso)

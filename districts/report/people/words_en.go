@@ -1,10 +1,10 @@
 package people
 
+import "okrug/geo/locale"
+
 var english = words{
-	lang: "en", decimal: ".", percent: "%",
-	months: [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
-	alone:  [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
-	day:    "%[1]d" + nbsp + "%[2]s %[3]d", month: "%[2]s %[3]d", year: "%[3]d",
+	Locale: locale.Of("en"), lang: "en",
+	day: "%[1]d" + nbsp + "%[2]s %[3]d", month: "%[2]s %[3]d", year: "%[3]d",
 	texts: map[string]string{
 		"title": "Validation report", "contents": "Contents", "page": "Page %d of %d", "skip": "To the contents",
 		"made.plan": "Plan made by okrug %s, seed %s", "made.check": "Plan checked by okrug %s",

@@ -1,10 +1,10 @@
 package people
 
+import "okrug/geo/locale"
+
 var kazakh = words{
-	lang: "kk", decimal: ",", percent: nbsp + "%",
-	months: [12]string{"қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"},
-	alone:  [12]string{"қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"},
-	day:    "%[3]d" + nbsp + "жылғы %[1]d" + nbsp + "%[2]s", month: "%[3]d" + nbsp + "жылғы %[2]s", year: "%[3]d" + nbsp + "жыл",
+	Locale: locale.Of("kk"), lang: "kk",
+	day: "%[3]d" + nbsp + "жылғы %[1]d" + nbsp + "%[2]s", month: "%[3]d" + nbsp + "жылғы %[2]s", year: "%[3]d" + nbsp + "жыл",
 	texts: map[string]string{
 		"title": "Жоспарды тексеру туралы есеп", "contents": "Мазмұны", "page": "%d-бет, барлығы %d", "skip": "Мазмұнға өту",
 		"made.plan": "Жоспарды okrug %s бағдарламасы жасады, бастапқы сан %s", "made.check": "Жоспарды okrug %s бағдарламасы тексерді",

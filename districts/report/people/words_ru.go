@@ -1,10 +1,10 @@
 package people
 
+import "okrug/geo/locale"
+
 var russian = words{
-	lang: "ru", decimal: ",", percent: nbsp + "%",
-	months: [12]string{"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"},
-	alone:  [12]string{"январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"},
-	day:    "%[1]d" + nbsp + "%[2]s %[3]d" + nbsp + "года", month: "%[2]s %[3]d" + nbsp + "года", year: "%[3]d" + nbsp + "год",
+	Locale: locale.Of("ru"), lang: "ru",
+	day: "%[1]d" + nbsp + "%[2]s %[3]d" + nbsp + "года", month: "%[2]s %[3]d" + nbsp + "года", year: "%[3]d" + nbsp + "год",
 	texts: map[string]string{
 		"title": "Отчёт о проверке плана", "contents": "Содержание", "page": "Стр. %d из %d", "skip": "К содержанию",
 		"made.plan": "План составлен программой okrug %s, начальное число %s", "made.check": "План проверен программой okrug %s",

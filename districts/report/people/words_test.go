@@ -104,10 +104,10 @@ func TestNumbers(t *testing.T) {
 	require.Equal(t, "−4\u00a0364", thousands(-4364))
 	require.Equal(t, "−18,64\u00a0%", russian.share(-0.18637, true))
 	require.Equal(t, "+18,64\u00a0%", kazakh.share(0.18637, true))
-	require.Equal(t, "18.64%", english.share(0.18637, false))
+	require.Equal(t, "18.64\u00a0%", english.share(0.18637, false))
 	require.Equal(t, "0,00\u00a0%", russian.share(-0.00001, true), "no sign before what is written as 0")
 	require.Equal(t, "0,00\u00a0%", russian.share(0.00001, true))
-	require.Equal(t, "1\u00a0234,50", russian.decimals(1234.5, 2))
+	require.Equal(t, "1\u00a0234,50", russian.Fixed(1234.5, 2))
 	require.Equal(t, "избирателей — 379\u00a0433, на 1\u00a0214 больше допустимого; требуется уменьшить не менее чем на 1\u00a0214",
 		russian.message(districts.Message{Code: "equality.over", Args: []any{int64(379433), int64(1214)}}))
 	require.Equal(t, "difference +5", english.message(districts.Message{Code: "region.voters", Args: []any{int64(7), int64(2), int64(5)}})[len("its units have 7 voters, its own figure is 2 ("):len("its units have 7 voters, its own figure is 2 (difference +5")])

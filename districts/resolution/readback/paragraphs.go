@@ -10,6 +10,7 @@ import (
 	"okrug/districts/resolution/names"
 	"okrug/geo"
 	"okrug/geo/fault"
+	"okrug/geo/locale"
 )
 
 // Result is what an act says.
@@ -97,7 +98,7 @@ func (r *reader) paragraph(p int, s string, tree func(string) *names.Node) {
 	}
 	r.last = s
 	phrase, opens := s, false
-	for _, lang := range []string{"kk", "ru", "en"} {
+	for _, lang := range locale.Languages() {
 		if rest, ok := strings.CutPrefix(s, speeches[lang].territory); ok {
 			if r.result.Lang != "" && r.result.Lang != lang {
 				r.fault(p, s, OtherLanguage, fmt.Sprintf("the act is in %q and this paragraph in %q", r.result.Lang, lang),

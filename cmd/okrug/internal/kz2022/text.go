@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"okrug/geo/locale"
 	"okrug/geo/topology"
 )
 
@@ -57,27 +58,18 @@ func sourcesFile(s *source, in *inputs, units []unit, regions []region, places [
 	return fill("SOURCES.md", map[string]string{
 		"source_units": fmt.Sprint(len(s.units)), "units": fmt.Sprint(len(units)),
 		"merged": mergedList(s), "population": populationList(s), "cities": cityList(s, in, regions),
-		"voters": grouped(total), "regions": regionTable(regions), "known": fmt.Sprint(known),
-		"source_vertices": grouped(int64(d.sourceVertices)), "vertices": grouped(int64(d.vertices)),
+		"voters": locale.Of("en").Count(total), "regions": regionTable(regions), "known": fmt.Sprint(known),
+		"source_vertices": locale.Of("en").Count(int64(d.sourceVertices)), "vertices": locale.Of("en").Count(int64(d.vertices)),
 		"slivers": fmt.Sprint(d.slivers), "sliver_area": fmt.Sprintf("%.3f", d.sliverArea/1e6),
 		"overlaps": fmt.Sprint(d.overlaps), "overlap_area": fmt.Sprintf("%.4f", d.overlapArea/1e6),
 		"area_change": fmt.Sprintf("%.2f %% (%s)", 100*d.areaChange, units[d.areaUnit].names.en),
 		"pairs":       fmt.Sprint(d.pairs), "pairs_change": pairChanges(d, units),
-		"offset": borderList(d.offset, units), "edges": grouped(int64(d.sourceEdges.count)), "edges_length": grouped(int64(math.Round(d.sourceEdges.metres / 1e3))),
-		"source_length": grouped(int64(math.Round(d.sourceMetres / 1e3))),
-		"source_area":   grouped(int64(math.Round(d.sourceArea / 1e6))),
+		"offset": borderList(d.offset, units), "edges": locale.Of("en").Count(int64(d.sourceEdges.count)), "edges_length": locale.Of("en").Count(int64(math.Round(d.sourceEdges.metres / 1e3))),
+		"source_length": locale.Of("en").Count(int64(math.Round(d.sourceMetres / 1e3))),
+		"source_area":   locale.Of("en").Count(int64(math.Round(d.sourceArea / 1e6))),
 		"places":        fmt.Sprint(len(places)), "missed": fmt.Sprint(missed), "missed_max": fmt.Sprintf("%.1f km", farthest/1000),
 		"left_out": strings.Join(left, ", "), "corrections": correctionTable(),
 	})
-}
-
-// grouped writes a number in groups of three digits.
-func grouped(n int64) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + " " + s[i:]
-	}
-	return s
 }
 
 func mergedList(s *source) string {
@@ -117,7 +109,7 @@ func cityList(s *source, in *inputs, regions []region) string {
 				sum += u.population
 			}
 		}
-		lines = append(lines, fmt.Sprintf("- %s: districts %s, city %s (%+.1f %%)", r.names.en, grouped(sum), grouped(city), 100*(float64(city)/float64(sum)-1)))
+		lines = append(lines, fmt.Sprintf("- %s: districts %s, city %s (%+.1f %%)", r.names.en, locale.Of("en").Count(sum), locale.Of("en").Count(city), 100*(float64(city)/float64(sum)-1)))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -125,7 +117,7 @@ func cityList(s *source, in *inputs, regions []region) string {
 func regionTable(regions []region) string {
 	var lines []string
 	for _, r := range regions {
-		lines = append(lines, fmt.Sprintf("| %s | %s | %s | %s | %s |", r.names.en, grouped(r.voters), r.votersAsOf, r.votersStatus, r.origin))
+		lines = append(lines, fmt.Sprintf("| %s | %s | %s | %s | %s |", r.names.en, locale.Of("en").Count(r.voters), r.votersAsOf, r.votersStatus, r.origin))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -1,0 +1,156 @@
+// Package locale knows how each language writes numbers, shares and dates: one way for every verb and file.
+package locale
+
+import (
+	"math/big"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// NoBreak is a space at which no line ends.
+const NoBreak = "\u00a0"
+
+// Locale is how a language writes. In all of them digits stand in groups of three with a no-break space, which no
+// reader takes for a decimal mark (ISO 80000-1:2022, 7.3.1), a minus is a minus and no hyphen, and a percent sign stands
+// off from its number (ibid., 6.5.5).
+type Locale struct {
+	Lang   string
+	Mark   string     // before decimals
+	Months [12]string // as in a date with a day
+	// Alone are the months without a day before them.
+	Alone [12]string
+}
+
+var locales = map[string]*Locale{
+	"en": {
+		Lang: "en", Mark: ".",
+		Months: [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+			"November", "December"},
+		Alone: [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+			"November", "December"},
+	},
+	"ru": {
+		Lang: "ru", Mark: ",",
+		Months: [12]string{"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
+			"ноября", "декабря"},
+		Alone: [12]string{"январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь",
+			"ноябрь", "декабрь"},
+	},
+	"kk": {
+		Lang: "kk", Mark: ",",
+		Months: [12]string{"қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан",
+			"қараша", "желтоқсан"},
+		Alone: [12]string{"қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан",
+			"қараша", "желтоқсан"},
+	},
+}
+
+// Languages are those there are, in the order in which documents of several stand.
+func Languages() []string { return []string{"kk", "ru", "en"} }
+
+// Of is how a language writes; English for one that is not among Languages.
+func Of(lang string) *Locale {
+	if l, ok := locales[lang]; ok {
+		return l
+	}
+	return locales["en"]
+}
+
+// Number writes a decimal number given as programs write it, such as -1234.50: its decimals stay as many as they are.
+// What rounds to zero has no sign. A text that is no such number stays as it is.
+func (l *Locale) Number(plain string) string {
+	digits, negative := strings.CutPrefix(plain, "-")
+	whole, decimals, point := strings.Cut(digits, ".")
+	if whole == "" || strings.Trim(whole+decimals, "0123456789") != "" || point && decimals == "" {
+		return plain
+	}
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + NoBreak + whole[i:]
+	}
+	if point {
+		whole += l.Mark + decimals
+	}
+	if negative && strings.Trim(digits, "0.") != "" {
+		return "−" + whole
+	}
+	return whole
+}
+
+// Count writes a whole number.
+func (l *Locale) Count(n int64) string { return l.Number(strconv.FormatInt(n, 10)) }
+
+// Fixed writes a number with so many decimals.
+func (l *Locale) Fixed(x float64, decimals int) string {
+	return l.Number(strconv.FormatFloat(x, 'f', decimals, 64))
+}
+
+// Short writes a number with as many decimals as tell it from every other.
+func (l *Locale) Short(x float64) string { return l.Number(strconv.FormatFloat(x, 'f', -1, 64)) }
+
+// Exact writes a fraction with so many decimals, halves away from zero.
+func (l *Locale) Exact(r *big.Rat, decimals int) string { return l.Number(r.FloatString(decimals)) }
+
+// AtMost writes a fraction with at most so many decimals: closing zeros are left out.
+func (l *Locale) AtMost(r *big.Rat, decimals int) string {
+	s := r.FloatString(decimals)
+	if decimals > 0 {
+		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	}
+	return l.Number(s)
+}
+
+// Share writes a share of 1 as a percentage with so many decimals.
+func (l *Locale) Share(x float64, decimals int) string { return l.Percent(l.Fixed(100*x, decimals)) }
+
+// ExactShare writes a share of 1 as a percentage with so many decimals, halves away from zero.
+func (l *Locale) ExactShare(r *big.Rat, decimals int) string {
+	return l.Percent(l.Exact(hundredfold(r), decimals))
+}
+
+// ShareAtMost writes a share of 1 as a percentage with at most so many decimals.
+func (l *Locale) ShareAtMost(r *big.Rat, decimals int) string {
+	return l.Percent(l.AtMost(hundredfold(r), decimals))
+}
+
+func hundredfold(r *big.Rat) *big.Rat { return new(big.Rat).Mul(r, big.NewRat(100, 1)) }
+
+// Percent puts the sign after a number of percents.
+func (l *Locale) Percent(number string) string { return number + NoBreak + "%" }
+
+// Signed puts a plus before a number above zero.
+func Signed(number string) string {
+	if strings.HasPrefix(number, "−") || strings.IndexAny(number, "123456789") < 0 {
+		return number
+	}
+	return "+" + number
+}
+
+// Month is the name of a month, as in a date with a day.
+func (l *Locale) Month(m time.Month) string { return l.Months[m-1] }
+
+// Case is a form of a Kazakh month that a date takes in a sentence.
+type Case int
+
+// Cases of Kazakh months.
+const (
+	Plain Case = iota
+	At         // "as at", the attributive locative: 31 желтоқсандағы
+	From       // the ablative: 31 желтоқсаннан
+	Until      // the dative: 31 желтоқсанға
+)
+
+// endings are those of the Kazakh months, by vowel harmony and the last sound.
+var endings = map[Case][12]string{
+	At:    {"дағы", "дағы", "дағы", "дегі", "дағы", "дағы", "дегі", "дағы", "тегі", "дағы", "дағы", "дағы"},
+	From:  {"дан", "нан", "дан", "ден", "дан", "нан", "ден", "дан", "тен", "нан", "дан", "нан"},
+	Until: {"ға", "ға", "ға", "ге", "ға", "ға", "ге", "ға", "ке", "ға", "ға", "ға"},
+}
+
+// MonthIn is the name of a month in a case; other languages than Kazakh have one form for all.
+func (l *Locale) MonthIn(m time.Month, c Case) string {
+	if l.Lang != "kk" {
+		return l.Month(m)
+	}
+	return l.Month(m) + endings[c][m-1]
+}
