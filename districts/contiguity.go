@@ -1,41 +1,47 @@
 package districts
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+
+	"okrug/geo"
+)
 
 // Parts are the connected parts of a district by common borders of positive length and the scenario's links, the part
 // with most voters first (ties: the part with the smallest unit number).
 func (p *Plan) Parts(d District) [][]int {
-	in := make(map[int]bool, len(d.Units))
-	for _, u := range d.Units {
-		in[u] = true
+	root := make([]int, len(d.Units)) // by place in the district
+	for i := range root {
+		root[i] = i
 	}
-	near := map[int][]int{}
-	for _, b := range p.Layer.Borders {
-		if in[b.A] && in[b.B] {
-			near[b.A] = append(near[b.A], b.B)
-			near[b.B] = append(near[b.B], b.A)
+	find := func(i int) int {
+		for root[i] != i {
+			root[i] = root[root[i]]
+			i = root[i]
+		}
+		return i
+	}
+	for i, u := range d.Units {
+		first, _ := slices.BinarySearchFunc(p.Layer.Borders, u, func(b geo.Border, u int) int { return cmp.Compare(b.A, u) })
+		for _, b := range p.Layer.Borders[first:] {
+			if b.A != u {
+				break
+			}
+			if j, ok := slices.BinarySearch(d.Units, b.B); ok {
+				x, y := find(i), find(j)
+				root[max(x, y)] = min(x, y)
+			}
 		}
 	}
 	var parts [][]int
-	for _, u := range d.Units {
-		if !in[u] {
-			continue
+	number := make([]int, len(root)) // of the part, by its first place
+	for i, u := range d.Units {
+		first := find(i)
+		if first == i {
+			number[i] = len(parts)
+			parts = append(parts, nil)
 		}
-		part, stack := []int{}, []int{u}
-		in[u] = false
-		for len(stack) > 0 {
-			v := stack[len(stack)-1]
-			stack = stack[:len(stack)-1]
-			part = append(part, v)
-			for _, w := range near[v] {
-				if in[w] {
-					in[w] = false
-					stack = append(stack, w)
-				}
-			}
-		}
-		slices.Sort(part)
-		parts = append(parts, part)
+		parts[number[first]] = append(parts[number[first]], u)
 	}
 	slices.SortStableFunc(parts, func(a, b []int) int {
 		return int(min(1, max(-1, p.votersOf(b)-p.votersOf(a))))

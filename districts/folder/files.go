@@ -17,6 +17,7 @@ import (
 	"okrug/districts/report"
 	"okrug/districts/report/people"
 	"okrug/districts/typeface"
+	"okrug/geo/parallel"
 )
 
 // Options choose how the files are written.
@@ -29,32 +30,45 @@ type Options struct {
 	None bool
 }
 
-// Files are the files of a plan with its report, without the manifest: see Sealed.
+// Files are the files of a plan with its report, without the manifest: see Sealed. They are made side by side.
 func Files(p *districts.Plan, r *report.Report, o Options) (*output.Set, error) {
-	set := &output.Set{}
-	var errs []error
-	add := func(name string, data []byte, err error) {
-		errs = append(errs, err)
-		if err == nil {
-			errs = append(errs, set.Add(name, data))
+	parts := []func(set *output.Set) error{
+		func(set *output.Set) error { return addDistricts(set, p, o) },
+		func(set *output.Set) error { return addUnits(set, p, o) },
+		func(set *output.Set) error {
+			data, err := r.JSON()
+			return errors.Join(err, set.Add(output.Report, data))
+		},
+		func(set *output.Set) error { return addPages(set, p, r, o) },
+		func(set *output.Set) error { return AddInputs(set, p.Case) },
+	}
+	sets, errs := make([]output.Set, len(parts)), make([]error, len(parts))
+	parallel.Do(len(parts), func(i int) { errs[i] = parts[i](&sets[i]) })
+	all := &output.Set{}
+	for i := range sets {
+		for _, name := range sets[i].Names() {
+			errs = append(errs, all.Add(name, sets[i].Data(name)))
 		}
 	}
-	if len(p.Districts) > 0 {
-		plan, err := p.GeoJSON()
-		add(output.Plan, plan, err)
-		kml, err := p.KML(o.Lang)
-		add(output.PlanKML, kml, err)
+	return all, errors.Join(errs...)
+}
+
+func addDistricts(set *output.Set, p *districts.Plan, o Options) error {
+	if len(p.Districts) == 0 {
+		return nil
 	}
-	if !o.None {
-		units, err := p.UnitGeoJSON()
-		add(output.Units, units, err)
-		add(output.UnitTable, p.UnitTable(), nil)
-		add(output.Assignment, p.Assignment(), nil)
+	plan, err1 := p.GeoJSON()
+	kml, err2 := p.KML(o.Lang)
+	return errors.Join(err1, err2, set.Add(output.Plan, plan), set.Add(output.PlanKML, kml))
+}
+
+func addUnits(set *output.Set, p *districts.Plan, o Options) error {
+	if o.None {
+		return nil
 	}
-	data, err := r.JSON()
-	add(output.Report, data, err)
-	errs = append(errs, addPages(set, p, r, o), AddInputs(set, p.Case))
-	return set, errors.Join(errs...)
+	units, err := p.UnitGeoJSON()
+	return errors.Join(err, set.Add(output.Units, units), set.Add(output.UnitTable, p.UnitTable()),
+		set.Add(output.Assignment, p.Assignment()))
 }
 
 // addPages adds the report for people, composed once: as text, as a page and for print.

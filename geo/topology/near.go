@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sync/atomic"
 
+	"okrug/geo/parallel"
+
 	"github.com/paulmach/orb"
 )
 
@@ -52,7 +54,7 @@ func (p *pairs) run() bool {
 		return p.looks.Load() > 0
 	}
 	if cells, ok := p.cells(ids, box); ok {
-		inParallel(lanes, func(lane int) {
+		parallel.Do(lanes, func(lane int) {
 			for r := lane * cells.rows / lanes; r < (lane+1)*cells.rows/lanes; r++ {
 				p.row(lane, cells, r, len(ids))
 			}

@@ -1,4 +1,5 @@
-package topology
+// Package parallel does several things at once.
+package parallel
 
 import (
 	"runtime"
@@ -6,8 +7,8 @@ import (
 	"sync/atomic"
 )
 
-// inParallel does n things on as many processors as there are. A panic in one of them is one here.
-func inParallel(n int, do func(i int)) {
+// Do does n things on as many processors as there are. A panic in one of them is one here.
+func Do(n int, do func(i int)) {
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	var once sync.Once
