@@ -24,8 +24,8 @@ type level struct {
 	// The parents that are left, of two nodes or more, are numbered from 0; areas is how many.
 	area  [][]int32
 	areas []int
-	home []int32 // district of the starting plan, nil without Keep
-	keep []int64
+	home  []int32 // district of the starting plan, nil without Keep
+	keep  []int64
 }
 
 func (l *level) neighbours(v int32) []int32 { return l.adj[l.start[v]:l.start[v+1]] }

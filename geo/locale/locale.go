@@ -120,7 +120,7 @@ func (l *Locale) Percent(number string) string { return number + NoBreak + "%" }
 
 // Signed puts a plus before a number above zero.
 func Signed(number string) string {
-	if strings.HasPrefix(number, "−") || strings.IndexAny(number, "123456789") < 0 {
+	if strings.HasPrefix(number, "−") || !strings.ContainsAny(number, "123456789") {
 		return number
 	}
 	return "+" + number
