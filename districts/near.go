@@ -30,7 +30,9 @@ func (c *Case) Joined(pairs []geo.Near) *Case {
 	for _, n := range pairs {
 		layer.Borders = append(layer.Borders, geo.Border{A: n.A, B: n.B, Metres: n.Metres})
 	}
-	slices.SortFunc(layer.Borders, func(a, b geo.Border) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
+	slices.SortFunc(layer.Borders, func(a, b geo.Border) int {
+		return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
+	})
 	joined.Layer = &layer
 	return &joined
 }

@@ -111,8 +111,8 @@ type strait struct {
 	a, b       orb.Point
 }
 
-// unrolled moves what lies west of Greenwich round the Earth, to the east of 180 degrees, where all together is narrower
-// so: then ways across 180 degrees are short ones.
+// unrolled moves what lies west of Greenwich round the Earth, to the east of 180 degrees, where all together is
+// narrower so: then ways across 180 degrees are short ones.
 func unrolled(all []strait) []strait {
 	out := slices.Clone(all)
 	var lo, hi [2]float64 // as they are, and moved

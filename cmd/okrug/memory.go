@@ -11,9 +11,9 @@ import (
 // country of 300 000 units fits into it.
 const softLimit = 1600 << 20
 
-// keepSmall collects garbage at softLimit instead of at twice what is in use, which costs little while less than two thirds of
-// that is. Where more is, the limit makes way, so that a larger country does not spend its time on collecting. A limit
-// in the environment (GOMEMLIMIT) stands.
+// keepSmall collects garbage at softLimit instead of at twice what is in use, which costs little while less than two
+// thirds of it are. Where more is, the limit makes way, so that a larger country does not spend its time on collecting.
+// A limit in the environment (GOMEMLIMIT) stands.
 func keepSmall() {
 	if debug.SetMemoryLimit(-1) != math.MaxInt64 {
 		return

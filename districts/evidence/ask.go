@@ -29,8 +29,8 @@ type Ask struct {
 	feasibility.Settings
 }
 
-// Run answers for a case and its rule. A plan, where there is one, is in Report.Plan. What is claimed about all plans is
-// asked again with the units joined that are near the tolerance.
+// Run answers for a case and its rule. A plan, where there is one, is in Report.Plan. What is claimed about all plans
+// is asked again with the units joined that are near the tolerance.
 func Run(ctx context.Context, d *districts.Case, ask Ask) (*Report, error) {
 	out, err := answers(ctx, d, ask)
 	if err != nil {

@@ -168,7 +168,8 @@ func (m *page) nearLines() []string {
 		if i == mostNear {
 			return append(lines, "…")
 		}
-		lines = append(lines, fmt.Sprintf(m.w["near.answer"], m.about(h), m.said(h.Answer, h.answer), m.said(h.Joined, h.joined)))
+		lines = append(lines, fmt.Sprintf(m.w["near.answer"], m.about(h), m.said(h.Answer, h.answer),
+			m.said(h.Joined, h.joined)))
 	}
 	return lines
 }

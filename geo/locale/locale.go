@@ -12,8 +12,8 @@ import (
 const NoBreak = "\u00a0"
 
 // Locale is how a language writes. In all of them digits stand in groups of three with a no-break space, which no
-// reader takes for a decimal mark (ISO 80000-1:2022, 7.3.1), a minus is a minus and no hyphen, and a percent sign stands
-// off from its number (ibid., 6.5.5).
+// reader takes for a decimal mark, a minus is a minus and no hyphen, and a percent sign stands off from its number (The
+// International System of Units, 9th edition, BIPM 2019, 5.4.4 and 5.4.7).
 type Locale struct {
 	Lang   string
 	Mark   string     // before decimals
