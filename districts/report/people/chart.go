@@ -25,12 +25,15 @@ const (
 	typeSize   = 3.1
 )
 
-// deviationChart draws one bar a line, in their order, with the limits of the rule.
-func (c *composer) deviationChart(lines []line) *Picture {
+// mostBars is how many bars a chart has, so that it fits on a sheet.
+const mostBars = 42
+
+// deviationChart draws one bar a line, in their order, with the limits of the rule, on the scale that all lines need.
+func (c *composer) deviationChart(all, lines []line) *Picture {
 	const labels, figures, top = 43.0, 17.0, 9.0
-	least, most, same := limits(lines)
+	least, most, same := limits(all)
 	reach := 0.01
-	for _, l := range lines {
+	for _, l := range all {
 		reach = max(reach, math.Abs(l.deviation), min(math.Abs(l.least), 1), min(math.Abs(l.most), 1))
 	}
 	reach *= 1.08

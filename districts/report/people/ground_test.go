@@ -62,3 +62,24 @@ func TestLongListsAreElsewhere(t *testing.T) {
 	assert.Contains(t, blocks[0].(*Paragraph).Text, "10"+nbsp+"001 entries")
 	assert.Contains(t, blocks[0].(*Paragraph).Text, "units.csv")
 }
+
+// A chart of many districts is several, each no higher than a sheet, with a bar for each district and one scale.
+func TestManyBarsAreSeveralCharts(t *testing.T) {
+	r, p := lawful(t)
+	c := &composer{words: &english, r: r, p: p}
+	for i := range 100 {
+		c.lines = append(c.lines, line{number: i + 1, centre: "x", deviation: float64(i-50) / 500, least: -0.2, most: 0.2})
+	}
+	bars := 0
+	for _, b := range c.chart() {
+		f := b.(*Figure)
+		assert.Less(t, f.Picture.Height, paperHeight-head-foot-20)
+		for _, i := range f.Picture.Items {
+			if x, ok := i.(*Text); ok && x.Bold {
+				bars++
+			}
+		}
+	}
+	assert.Equal(t, 100, bars)
+	assert.Len(t, c.chart(), 3)
+}

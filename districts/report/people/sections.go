@@ -3,6 +3,7 @@ package people
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -81,7 +82,13 @@ func (c *composer) chart() []Block {
 	if len(c.lines) == 0 {
 		return nil
 	}
-	return []Block{&Figure{Picture: c.deviationChart(sorted(c.lines)), Alt: c.say("chart.alt"), Caption: c.tested(c.equality())}}
+	all := sorted(c.lines)
+	var charts []Block
+	for part := range slices.Chunk(all, mostBars) {
+		charts = append(charts, &Figure{Picture: c.deviationChart(all, part), Alt: c.say("chart.alt")})
+	}
+	charts[len(charts)-1].(*Figure).Caption = c.tested(c.equality())
+	return charts
 }
 
 // solutions is what the search found in every region.
