@@ -18,7 +18,7 @@ fuzz: ## a hundred times the random claims of the tests, other ones for each SEE
 	go test ./balance/certificate/verify -run '^$$' -fuzz FuzzVerify -fuzztime 1m
 
 bench: ## against what a user would run instead, in one run, as ratios
-	go test -run '^$$' -bench . -benchtime 1x ./balance/... ./geo/...
+	go test -run '^$$' -bench . -benchtime 1x ./balance/... ./geo/... ./districts/...
 	go run ./cmd/okrug/internal/bench
 
 data: ## rebuild the embedded data set from its sources in ../shared

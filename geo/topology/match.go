@@ -202,6 +202,9 @@ func (m *matcher) search() {
 	}}).run()
 	found := slices.Concat(lane[:]...)
 	m.crowded = !looked || len(found) > mostFound
+	if !looked {
+		found = nil // what was met before there were too many depends on who was first
+	}
 	m.first = make([]int32, len(m.near)+1)
 	for _, x := range found {
 		m.first[x[0]+1]++

@@ -66,11 +66,14 @@ func node(points []orb.Point, all []step, tol float64) (n *net, crossings []Cros
 		nd.cuts, nd.same, nd.number = nil, nil, nil
 		nd.seen = [lanes]sightings{}
 		looked := (&pairs{net: nd.net, margin: tol, visit: nd.visit, fresh: nd.net.fresh(before)}).run()
+		if !looked { // what was met until then depends on who was first
+			break
+		}
 		nd.gather()
 		if nd.round == 0 {
 			crossings = nd.crossings()
 		}
-		if !looked || nd.full || len(all)+len(nd.cuts) > nd.most {
+		if nd.full || len(all)+len(nd.cuts) > nd.most {
 			break
 		}
 		if len(nd.cuts) == 0 && len(nd.same) == 0 {
