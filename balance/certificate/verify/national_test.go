@@ -45,7 +45,8 @@ func (w *world) intervals(q *certificate.Question, f *certificate.Figures,
 			from++ // a gap
 		}
 		p := certificate.SplitPart{From: from, To: to}
-		most := clip(allowed(f, mean, big.NewInt(to), new(big.Int).Mul(voters, big.NewInt(2))))
+		enough := new(big.Int).Add(new(big.Int).Mul(voters, big.NewInt(2)), big.NewInt(q.Upper))
+		most := clip(allowed(f, mean, big.NewInt(to), enough))
 		proof(&p, max(0, min(most, q.Upper)))
 		parts = append(parts, p)
 		from = to + 1
