@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"math/big"
+	"slices"
 	"strconv"
 
 	"okrug/balance"
+	"okrug/balance/feasibility"
 	"okrug/districts"
 )
 
@@ -50,19 +52,39 @@ func (out *Report) near(ctx context.Context, d *districts.Case, ask Ask) error {
 	}
 	ask.Sensitivity, ask.Samples = false, 0 // they claim nothing about all plans
 	again, err := answers(ctx, d.Joined(pairs), ask)
-	if err != nil {
-		return err
+	if again == nil || err != nil {
+		again = out.undecided() // what was not asked to the end is not known
 	}
 	list := out.hanging(again)
 	if len(list) == 0 {
-		return nil
+		return err
 	}
 	out.Near = &Near{Answers: list}
 	for _, n := range pairs {
 		out.Near.Pairs = append(out.Near.Pairs,
 			NearPair{A: d.Layer.Units[n.A].ID, B: d.Layer.Units[n.B].ID, Apart: n.Apart, Metres: n.Metres})
 	}
-	return nil
+	return err
+}
+
+// undecided are answers to the same questions that leave all of them open.
+func (out *Report) undecided() *Report {
+	open := &Report{Status: balance.Unknown, Regions: make([]Region, len(out.Regions)), Best: slices.Clone(out.Best),
+		Frontier: make([]Point, len(out.Frontier)), Crossing: &feasibility.Crossing{Status: balance.Unknown}}
+	for i := range open.Regions {
+		open.Regions[i].Status = balance.Unknown
+	}
+	for i, b := range open.Best {
+		open.Best[i].Status, open.Best[i].value = balance.Unknown, nil
+		open.Best[i].Regions = make([]BestRegion, len(b.Regions))
+		for k := range b.Regions {
+			open.Best[i].Regions[k].Status = balance.Unknown
+		}
+	}
+	for i := range open.Frontier {
+		open.Frontier[i].Status = balance.Unknown
+	}
+	return open
 }
 
 // hanging lists the claims, that there is no plan or none better, that other answers do not bear out.

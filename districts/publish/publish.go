@@ -11,7 +11,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"runtime"
 	"slices"
 	"sync"
 
@@ -22,6 +21,7 @@ import (
 	"okrug/districts/report/people"
 	"okrug/districts/resolution"
 	"okrug/districts/typeface"
+	"okrug/geo/parallel"
 )
 
 // Options choose what goes into a set. The zero value is everything in every language that the scenario and documents
@@ -134,22 +134,17 @@ func (b *builder) make() error {
 		defer taking.Unlock()
 		i := next
 		next++
-		if i < len(jobs) && b.o.Progress != nil && b.ctx.Err() == nil {
+		if b.o.Progress != nil && b.ctx.Err() == nil {
 			b.o.Progress(jobs[i].name)
 		}
 		return i
 	}
-	var all sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
-		all.Go(func() {
-			for i := take(); i < len(jobs); i = take() {
-				if errs[i] = b.ctx.Err(); errs[i] == nil {
-					data[i], errs[i] = jobs[i].make()
-				}
-			}
-		})
-	}
-	all.Wait()
+	parallel.Do(len(jobs), func(int) {
+		i := take()
+		if errs[i] = b.ctx.Err(); errs[i] == nil {
+			data[i], errs[i] = jobs[i].make()
+		}
+	})
 	for i, j := range jobs {
 		var missing *typeface.MissingError
 		if errors.As(errs[i], &missing) {

@@ -2,6 +2,7 @@
 package locale
 
 import (
+	"cmp"
 	"math/big"
 	"strconv"
 	"strings"
@@ -18,7 +19,7 @@ type Locale struct {
 	Lang   string
 	Mark   string     // before decimals
 	Months [12]string // as in a date with a day
-	// Alone are the months without a day before them.
+	// Alone are the months without a day before them, where they differ.
 	Alone [12]string
 }
 
@@ -26,8 +27,6 @@ var locales = map[string]*Locale{
 	"en": {
 		Lang: "en", Mark: ".",
 		Months: [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-			"November", "December"},
-		Alone: [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
 			"November", "December"},
 	},
 	"ru": {
@@ -40,8 +39,6 @@ var locales = map[string]*Locale{
 	"kk": {
 		Lang: "kk", Mark: ",",
 		Months: [12]string{"қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан",
-			"қараша", "желтоқсан"},
-		Alone: [12]string{"қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан",
 			"қараша", "желтоқсан"},
 	},
 }
@@ -128,6 +125,9 @@ func Signed(number string) string {
 
 // Month is the name of a month, as in a date with a day.
 func (l *Locale) Month(m time.Month) string { return l.Months[m-1] }
+
+// MonthAlone is the name of a month without a day.
+func (l *Locale) MonthAlone(m time.Month) string { return cmp.Or(l.Alone[m-1], l.Months[m-1]) }
 
 // Case is a form of a Kazakh month that a date takes in a sentence.
 type Case int

@@ -3,6 +3,7 @@ package locale
 import (
 	"math/big"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 )
@@ -31,18 +32,29 @@ func TestNumbers(t *testing.T) {
 	assert.Same(t, en, Of("de"))
 }
 
+// What a date is in a sentence, as Kazakh and Russian grammars have it.
+func TestMonthsInSentences(t *testing.T) {
+	kk, ru := Of("kk"), Of("ru")
+	assert.Equal(t, "желтоқсандағы", kk.MonthIn(time.December, At))
+	assert.Equal(t, "сәуірден", kk.MonthIn(time.April, From))
+	assert.Equal(t, "қыркүйекке", kk.MonthIn(time.September, Until))
+	assert.Equal(t, "мамыр", kk.MonthIn(time.May, Plain))
+	assert.Equal(t, "мая", ru.MonthIn(time.May, At))
+	assert.Equal(t, "май", ru.MonthAlone(time.May))
+	assert.Equal(t, "May", Of("en").MonthAlone(time.May))
+}
+
 // Every language has every month, each another.
 func TestMonths(t *testing.T) {
 	for _, lang := range Languages() {
 		l := Of(lang)
 		assert.Equal(t, lang, l.Lang)
-		for _, list := range [][12]string{l.Months, l.Alone} {
-			seen := map[string]bool{}
-			for _, m := range list {
-				assert.NotEmpty(t, m)
-				seen[m] = true
-			}
-			assert.Len(t, seen, 12, lang)
+		seen, alone := map[string]bool{}, map[string]bool{}
+		for m := time.January; m <= time.December; m++ {
+			seen[l.Month(m)], alone[l.MonthAlone(m)] = true, true
 		}
+		assert.Len(t, seen, 12, lang)
+		assert.Len(t, alone, 12, lang)
+		assert.False(t, seen[""] || alone[""], lang)
 	}
 }

@@ -106,8 +106,8 @@ func (m *matcher) match() (contacts []Contact, ends []place) {
 	return m.contacts(seen), ends
 }
 
-// merges says whether noding makes a place and its foot one vertex by itself, or would if it were a border at all, so
-// that there is nothing to cut.
+// merges says whether there is nothing to cut at a place: noding makes it and its foot one vertex by itself, or no
+// sliver is wide enough to be one.
 func (m *matcher) merges(p place) bool {
 	if p.beside < 0 || m.width <= 2*m.snap {
 		return true

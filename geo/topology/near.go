@@ -248,8 +248,8 @@ type grid struct {
 	start, ids []int32
 }
 
-// gridOf puts segments into a grid of about side × side cells over box. Segments are widened by
-// margins, which may be nil.
+// gridOf puts segments into a grid of about side × side cells over box. Segments are widened by margins,
+// which may be nil.
 func gridOf(n *net, ids []int32, box orb.Bound, margins func(s int32) [2]float64, side int) *grid {
 	w, h := box.Max[0]-box.Min[0], box.Max[1]-box.Min[1]
 	g := &grid{bound: box, cols: side, rows: side}

@@ -148,7 +148,7 @@ func (w *words) date(iso string) string {
 	}
 	for layout, format := range map[string]string{"2006-01": w.month, "2006": w.year} {
 		if t, err := time.Parse(layout, iso); err == nil {
-			return fmt.Sprintf(format, t.Day(), w.Alone[t.Month()-1], t.Year())
+			return fmt.Sprintf(format, t.Day(), w.MonthAlone(t.Month()), t.Year())
 		}
 	}
 	return w.known("date.", iso)
