@@ -104,7 +104,7 @@ func (p *plan) mean(d int, r *ruleText) *big.Rat {
 		scopes, _ = p.scopes(&ruleText{Scope: "region"})
 	}
 	for _, s := range scopes {
-		if slices.Contains(s.districts, d) && s.seats > 0 && s.total > 0 {
+		if slices.Contains(s.districts, d) && s.total > 0 {
 			return big.NewRat(s.total, int64(s.seats))
 		}
 	}

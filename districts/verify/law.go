@@ -247,6 +247,8 @@ type scope struct {
 	districts []int
 	total     int64
 	seats     int
+	whole     int64 // with what is outside the quota
+	allSeats  int
 }
 
 // scopes are those of the rule, with the districts that lie in each and without the districts outside the quota. Faults
@@ -262,9 +264,11 @@ func (p *plan) scopes(r *ruleText) (scopes []scope, faults []string) {
 			j, scopes[i].name = i, "region "+x.id
 		}
 		scopes[j].seats += x.seats
+		scopes[j].allSeats += x.seats
 		for _, u := range p.in.units {
 			if u.region == x.id {
 				scopes[j].total += r.count(u)
+				scopes[j].whole += r.count(u)
 			}
 		}
 	}
@@ -283,6 +287,12 @@ func (p *plan) scopes(r *ruleText) (scopes []scope, faults []string) {
 			scopes[j].seats--
 		}
 	}
+	for j := range scopes {
+		if s := &scopes[j]; s.seats <= 0 {
+			// All are outside the quota: limits of their own are measured by the mean of all, for there is no other.
+			s.total, s.seats = s.whole, max(1, s.allSeats)
+		}
+	}
 	return scopes, faults
 }
 
@@ -290,7 +300,7 @@ func (p *plan) scopes(r *ruleText) (scopes []scope, faults []string) {
 func (p *plan) unequal(r *ruleText) []string {
 	scopes, faults := p.scopes(r)
 	for _, s := range scopes {
-		if s.seats <= 0 || len(s.districts) == 0 {
+		if len(s.districts) == 0 {
 			continue
 		}
 		mean := big.NewRat(s.total, int64(s.seats))

@@ -66,3 +66,14 @@ func TestStatisticsAgainstTheRules(t *testing.T) {
 	require.Greater(t, both[true], 1000)
 	require.Greater(t, both[false], 1000)
 }
+
+// Where every district of a region is outside the quota, limits of their own are measured by the mean of all of them.
+func TestAllOutsideTheQuota(t *testing.T) {
+	in := &inputs{regions: []region{{id: "A", seats: 2}}, units: []unit{{region: "A", voters: 100}, {region: "A"}}}
+	p := &plan{in: in, numbers: []int{1, 2}, units: map[int][]int{1: {0}, 2: {1}}, regionOf: map[int][]int{1: {0}, 2: {0}}}
+	r := &ruleText{ID: "own", Statistic: "deviation", Scope: "region", limit: new(big.Rat), Exceptions: []exception{
+		{Outside: true, lower: big.NewRat(9, 10), upper: big.NewRat(3, 2)},
+	}}
+	require.Equal(t, []string{"district 2 is -100.0000 % from the mean"}, p.unequal(r))
+	require.Zero(t, p.mean(1, r).Cmp(big.NewRat(50, 1)))
+}
