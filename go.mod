@@ -1,4 +1,4 @@
-module okrug
+module github.com/okrug/okrug
 
 go 1.26.3
 

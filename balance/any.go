@@ -3,8 +3,8 @@ package balance
 import (
 	"slices"
 
-	"okrug/balance/certificate"
-	"okrug/balance/enumerate"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/enumerate"
 )
 
 // anyPlan looks for any plan within the rule, or a proof that there is none. A short enumeration settles most small

@@ -5,8 +5,8 @@ import (
 	"os"
 	"testing"
 
-	"okrug/balance/nodelink"
-	"okrug/testdata"
+	"github.com/okrug/okrug/balance/nodelink"
+	"github.com/okrug/okrug/testdata"
 )
 
 // BenchmarkSolve answers the published county questions by each method that can: to the proof by auto and exact, with

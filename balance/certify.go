@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 
-	"okrug/balance/certificate"
-	"okrug/balance/certificate/verify"
-	"okrug/balance/exact"
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/balance/exact"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // enumerableUnits and enumerableNodes are the most units and search nodes of an enumeration that is left to the

@@ -5,7 +5,7 @@ import (
 	"math/big"
 	"slices"
 
-	"okrug/balance/enumerate"
+	"github.com/okrug/okrug/balance/enumerate"
 )
 
 // DivideSettings are Settings for dividing one region, with what a planner wants to see beside the best plan.

@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 
-	"okrug/balance/enumerate"
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/enumerate"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // enumerate visits plans within the rule: all of them if count is set, or else those only that can be the best. It

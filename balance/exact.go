@@ -8,8 +8,8 @@ import (
 	"math/big"
 	"slices"
 
-	"okrug/balance/certificate/verify"
-	"okrug/balance/exact"
+	"github.com/okrug/okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/balance/exact"
 )
 
 // exactValue translates a value of the exact method, for output.

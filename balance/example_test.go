@@ -4,8 +4,8 @@ import (
 	"context"
 	"fmt"
 
-	"okrug/balance"
-	"okrug/balance/graph"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/graph"
 )
 
 // Six units in two rows of three, 10 voters each but for one of 16; borders are 5 within a row and 9 between the rows:

@@ -12,10 +12,10 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/certificate/verify"
-	"okrug/balance/graph"
-	"okrug/balance/nodelink"
-	"okrug/testdata"
+	"github.com/okrug/okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/balance/nodelink"
+	"github.com/okrug/okrug/testdata"
 )
 
 // When the exact method gives up early for its memory, the heuristic has the time that is left, whether the method was

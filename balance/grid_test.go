@@ -3,7 +3,7 @@ package balance
 import (
 	"fmt"
 
-	"okrug/balance/graph"
+	"github.com/okrug/okrug/balance/graph"
 )
 
 // grid asks for k districts of equal size, give or take slack, on an n x n grid of one voter a node.

@@ -3,7 +3,7 @@ package balance
 import (
 	"context"
 
-	"okrug/balance/heuristic"
+	"github.com/okrug/okrug/balance/heuristic"
 )
 
 // heuristic looks for better plans than the one so far, with a work budget (0 is none).

@@ -9,8 +9,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"okrug/balance/certificate"
-	"okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate/verify"
 )
 
 // drawJudge gives a problem exceptions: loose bounds that any district can have, and a Judge that accepts a plan if

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"time"
 
-	"okrug/balance/enumerate"
+	"github.com/okrug/okrug/balance/enumerate"
 )
 
 // Sizes at which Auto tries a method that proves. Neither is a limit of the method: it can be asked for by name.

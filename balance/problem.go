@@ -1,6 +1,6 @@
 package balance
 
-import "okrug/balance/problem"
+import "github.com/okrug/okrug/balance/problem"
 
 // The question stands in package problem, below the methods, so that all of them take the same one.
 type (

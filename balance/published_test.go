@@ -11,8 +11,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/nodelink"
-	"okrug/testdata"
+	"github.com/okrug/okrug/balance/nodelink"
+	"github.com/okrug/okrug/testdata"
 )
 
 // The heuristic reaches the published least cuts of county graphs (Validi & Buchanan 2022), finds plans where published

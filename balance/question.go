@@ -1,8 +1,8 @@
 package balance
 
 import (
-	"okrug/balance/graph"
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // Ask is what a rule asks of one region, as a problem: the graph is the region's, weighted by what the rule counts, and

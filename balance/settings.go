@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"time"
 
-	"okrug/balance/problem"
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/balance/problem"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 // Method is how to solve.

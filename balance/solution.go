@@ -1,6 +1,6 @@
 package balance
 
-import "okrug/balance/certificate"
+import "github.com/okrug/okrug/balance/certificate"
 
 // Ended says why a run stopped.
 type Ended int

@@ -8,7 +8,7 @@ import (
 	"math/big"
 	"time"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // Solve divides the problem's graph. It always ends: with a proof, at the time or work limit, or when ctx is

@@ -10,10 +10,10 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"okrug/balance/certificate"
-	"okrug/balance/certificate/verify"
-	"okrug/balance/problem"
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/balance/problem"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 // No method says what a trial of all numbered assignments refutes: a plan keeps bounds, rule and locks, none is

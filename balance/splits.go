@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strconv"
 
-	"okrug/balance/enumerate"
-	"okrug/balance/graph"
+	"github.com/okrug/okrug/balance/enumerate"
+	"github.com/okrug/okrug/balance/graph"
 )
 
 // Sizes at which parents are divided by trial.

@@ -3,7 +3,7 @@ package balance
 import (
 	"encoding/json"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // Summary is a Solution as one JSON object, for other programs.

@@ -3,11 +3,11 @@ package districts
 import (
 	"context"
 
-	"okrug/balance/apportion"
-	"okrug/balance/rule"
-	"okrug/districts/scenario"
-	"okrug/geo"
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/balance/apportion"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // Case is a scenario made ready: its inputs read and checked, its rule and seats decided. Every plan is made from one

@@ -5,9 +5,9 @@ import (
 	"encoding/json"
 	"slices"
 
-	"okrug/balance/certificate"
-	"okrug/balance/certificate/verify"
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // Inputs are the case as a certificate is held against it.

@@ -10,11 +10,11 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/certificate"
-	"okrug/balance/certificate/verify"
-	"okrug/balance/feasibility"
-	"okrug/districts"
-	"okrug/districts/scenario"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/balance/feasibility"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/scenario"
 )
 
 // leftOut is a case in which the rule leaves a region out: C is free and outside the quota, and A cannot be halved

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"okrug/geo"
+	"github.com/okrug/okrug/geo"
 )
 
 // State is the outcome of a check.

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"okrug/geo"
+	"github.com/okrug/okrug/geo"
 )
 
 // Parts are the connected parts of a district by common borders of positive length and the scenario's links, the part

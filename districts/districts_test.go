@@ -9,12 +9,12 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"okrug/balance/rule"
-	"okrug/data"
-	"okrug/districts"
-	"okrug/districts/planning"
-	"okrug/districts/scenario"
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/data"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/planning"
+	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // small is the plan of testdata/small with the given district of each of its twelve units, 0 for none.

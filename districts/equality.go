@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strconv"
 
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // sentence is a rule in words, for messages.

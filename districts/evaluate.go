@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // Evaluate tests the plan by a rule, whichever rule binds it.

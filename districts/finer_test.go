@@ -14,11 +14,11 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance"
-	"okrug/balance/rule"
-	"okrug/data"
-	"okrug/districts"
-	"okrug/districts/scenario"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/data"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/scenario"
 )
 
 // withQuarters copies the Kazakh scenario and cuts the given units into the cells of a side x side grid, quarters that were made up

@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"okrug/geo"
+	"github.com/okrug/okrug/geo"
 )
 
 // decimals of coordinates written: 1e-7 degrees is about a centimetre.

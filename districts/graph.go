@@ -3,9 +3,9 @@ package districts
 import (
 	"math"
 
-	"okrug/balance/graph"
-	"okrug/balance/rule"
-	"okrug/geo"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/geo"
 )
 
 // baseOf is what a rule counts in a unit: its voters, or a column.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/districts/planning"
+	"github.com/okrug/okrug/districts/planning"
 )
 
 // What an XML reader finds in the KML is what the plan says, with as many positions as the outlines have.

@@ -1,7 +1,7 @@
 package districts
 
 import (
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // Measures of a district on the WGS 84 ellipsoid.

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"okrug/geo"
+	"github.com/okrug/okrug/geo"
 )
 
 // Message is a sentence of a report that is not yet in any language: a code and what goes into it. English is built

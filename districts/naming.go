@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"okrug/geo"
+	"github.com/okrug/okrug/geo"
 )
 
 // name gives every district its centre and its names. The centre is the largest town in it by population (ties: the

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"okrug/geo"
+	"github.com/okrug/okrug/geo"
 )
 
 // Near are the pairs of units that are no neighbours at the tolerance, nor linked, but near it, so that whoever draws

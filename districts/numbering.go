@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"okrug/balance/graph"
+	"github.com/okrug/okrug/balance/graph"
 )
 
 // KeepNumbers gives the districts of every region, among the region's own numbers, those of the old plan that they share

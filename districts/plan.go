@@ -5,7 +5,7 @@ package districts
 import (
 	"math/big"
 
-	"okrug/geo"
+	"github.com/okrug/okrug/geo"
 )
 
 // Unassigned marks a unit without a district in Plan.Of.

@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"okrug/geo"
-	"okrug/geo/input"
+	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/input"
 )
 
 // ReadPlan reads a plan from GeoJSON as okrug writes it, or from CSV with unit_id,district. It may leave units out; "15|16",

@@ -1,8 +1,8 @@
 package districts
 
 import (
-	"okrug/balance"
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // Task is one region's question to a solver.

@@ -6,7 +6,7 @@ import (
 	"iter"
 	"strconv"
 
-	"okrug/geo"
+	"github.com/okrug/okrug/geo"
 )
 
 // UnitTable is the plan as a table of its units, in the layer's order: unit_id, district (empty for none), region_id,

@@ -13,8 +13,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"okrug/geo/internal/tiling"
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/geo/internal/tiling"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // layerOf are the units of one region as a file has them.

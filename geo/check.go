@@ -7,9 +7,9 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/geo/fault"
-	"okrug/geo/measure"
-	"okrug/geo/topology"
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/measure"
+	"github.com/okrug/okrug/geo/topology"
 )
 
 // sliver says whether an overlap is too small to matter.

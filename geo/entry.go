@@ -7,8 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"okrug/geo/input"
-	"okrug/geo/internal/stream"
+	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/internal/stream"
 )
 
 // columns are the properties to read of a file, each with what it is for.

@@ -1,6 +1,6 @@
 package geo
 
-import "okrug/geo/fault"
+import "github.com/okrug/okrug/geo/fault"
 
 type (
 	// Kind says what sort of fault a Fault is.

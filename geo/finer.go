@@ -6,7 +6,7 @@ import (
 	"math/bits"
 	"slices"
 
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 // readFiner reads the finer units and puts them in place of the units they are part of, at the end of the layer.

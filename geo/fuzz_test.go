@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // FuzzRead checks that any bytes give either faults or a layer that keeps its promises, and never a panic.

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 // join makes the borders of the layer from common lines and links, and notes regions that are in several parts.

@@ -3,7 +3,7 @@ package geo
 import (
 	"github.com/paulmach/orb"
 
-	"okrug/geo/topology"
+	"github.com/okrug/okrug/geo/topology"
 )
 
 // Names holds one name per language, keyed by BCP 47 tag ("kk", "ru", "en", or Undetermined).

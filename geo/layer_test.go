@@ -13,7 +13,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 func ExampleRead() {

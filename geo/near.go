@@ -3,8 +3,8 @@ package geo
 import (
 	"fmt"
 
-	"okrug/geo/fault"
-	"okrug/geo/topology"
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/topology"
 )
 
 // Near is a pair of units of which it hangs on the tolerance whether they are neighbours.

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"okrug/geo/fault"
-	"okrug/geo/measure"
-	"okrug/geo/topology"
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/measure"
+	"github.com/okrug/okrug/geo/topology"
 )
 
 // checkRegionAreas tells of units that lie outside their region, where the regions have areas of their own.

@@ -10,8 +10,8 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/tidwall/rtree"
 
-	"okrug/geo/measure"
-	"okrug/geo/topology"
+	"github.com/okrug/okrug/geo/measure"
+	"github.com/okrug/okrug/geo/topology"
 )
 
 // bridged is for how many parts of a region ways across are looked for.

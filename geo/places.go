@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"okrug/geo/topology"
+	"github.com/okrug/okrug/geo/topology"
 )
 
 // readPlaces reads the places.

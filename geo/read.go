@@ -6,10 +6,10 @@ import (
 	"errors"
 	"fmt"
 
-	"okrug/geo/fault"
-	"okrug/geo/input"
-	"okrug/geo/internal/stream"
-	"okrug/geo/topology"
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/internal/stream"
+	"github.com/okrug/okrug/geo/topology"
 )
 
 // Read reads and checks the units, regions and places of a layer. It looks for all faults before it returns: where

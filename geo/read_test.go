@@ -12,9 +12,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"okrug/geo/fault"
-	"okrug/geo/measure"
-	"okrug/testdata"
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/measure"
+	"github.com/okrug/okrug/testdata"
 )
 
 var (

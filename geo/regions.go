@@ -6,8 +6,8 @@ import (
 	"maps"
 	"slices"
 
-	"okrug/geo/fault"
-	"okrug/geo/input"
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/input"
 )
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

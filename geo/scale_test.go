@@ -13,7 +13,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"okrug/geo/internal/tiling"
+	"github.com/okrug/okrug/geo/internal/tiling"
 )
 
 // gridFile writes a grid of about n units of 20 vertices in ten regions.

@@ -6,7 +6,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 type multipolygons = []orb.MultiPolygon

@@ -12,8 +12,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"okrug/geo/internal/tiling"
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/geo/internal/tiling"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // Units that were each drawn on their own, some metres off their neighbours' lines, keep their neighbours.

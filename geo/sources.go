@@ -4,7 +4,7 @@ import (
 	"io"
 	"math"
 
-	"okrug/geo/topology"
+	"github.com/okrug/okrug/geo/topology"
 )
 
 // File is an input with the name by which faults speak of it.

@@ -11,8 +11,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"okrug/geo/fault"
-	"okrug/geo/input"
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/input"
 )
 
 // row is one line of a table: the values of the columns asked for, and the line it begins on.

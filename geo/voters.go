@@ -6,8 +6,8 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"okrug/geo/fault"
-	"okrug/geo/input"
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/input"
 )
 
 // Voters are registered voters of every unit of a layer, from a file of their own.

@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"math"
 
-	"okrug/balance"
-	"okrug/balance/problem"
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/problem"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 // Problem asks for the plan closest to Start.

@@ -9,11 +9,11 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"okrug/balance"
-	"okrug/balance/amend"
-	"okrug/balance/graph"
-	"okrug/balance/problem"
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/amend"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/balance/problem"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 // cost is what an amendment is judged by, in this order.

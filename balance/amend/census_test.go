@@ -9,10 +9,10 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance"
-	"okrug/balance/amend"
-	"okrug/balance/nodelink"
-	"okrug/testdata"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/amend"
+	"github.com/okrug/okrug/balance/nodelink"
+	"github.com/okrug/okrug/testdata"
 )
 
 // BenchmarkCensus amends a plan of 2010's counties for the populations of 2020, within half a per cent either way.

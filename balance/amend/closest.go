@@ -3,7 +3,7 @@ package amend
 import (
 	"context"
 
-	"okrug/balance"
+	"github.com/okrug/okrug/balance"
 )
 
 // answer is a result with what comparisons need.

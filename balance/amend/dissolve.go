@@ -7,7 +7,7 @@ import (
 	"slices"
 	"time"
 
-	"okrug/balance"
+	"github.com/okrug/okrug/balance"
 )
 
 // dissolvedByHeuristic is how many districts are tried at most once the exact search has been cut short; every

@@ -9,9 +9,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/apportion"
-	"okrug/geo/fault"
-	"okrug/testdata"
+	"github.com/okrug/okrug/balance/apportion"
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/testdata"
 )
 
 func regions(min int, bases ...int64) []apportion.Region {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 // Kinds of fault of a question that has no answer. Apportion tells all at once as a *fault.Faults, in this order, those

@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"okrug/balance/apportion"
+	"github.com/okrug/okrug/balance/apportion"
 )
 
 func genRegions(t *rapid.T, most int64) []apportion.Region {

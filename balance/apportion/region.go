@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 // Region is one claimant of seats. Base is the number that is counted, voters or population; it must be positive.

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"strconv"
 
-	"okrug/balance/graph"
+	"github.com/okrug/okrug/balance/graph"
 )
 
 // Objective names what the plans of a question are compared by.

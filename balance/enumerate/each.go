@@ -3,7 +3,7 @@ package enumerate
 import (
 	"context"
 
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // Each calls visit for every plan, in an order that depends on the problem alone, until visit returns false. It runs on

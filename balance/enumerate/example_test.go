@@ -4,9 +4,9 @@ import (
 	"context"
 	"fmt"
 
-	"okrug/balance/enumerate"
-	"okrug/balance/graph"
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/enumerate"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // Six units in two rows of three, 10 voters each but for one of 16:

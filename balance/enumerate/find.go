@@ -5,7 +5,7 @@ import (
 	"context"
 	"slices"
 
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // Find is Look for those who want the best plans only. It does not visit plans that divide more parents of the first

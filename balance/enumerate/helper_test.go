@@ -11,8 +11,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/graph"
-	"okrug/testdata"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/testdata"
 )
 
 // grid is a w x h grid of nodes with one voter each and edges of length 1.

@@ -5,8 +5,8 @@ import (
 	"math/big"
 	"slices"
 
-	"okrug/balance/graph"
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // link is an edge of the merged graph as seen from one end.

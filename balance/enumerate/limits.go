@@ -3,7 +3,7 @@ package enumerate
 import (
 	"errors"
 
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // none marks a node without a district, a number or a parent.

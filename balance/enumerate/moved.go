@@ -4,7 +4,7 @@ import (
 	"math/bits"
 	"slices"
 
-	"okrug/balance/graph"
+	"github.com/okrug/okrug/balance/graph"
 )
 
 // overlapOf adds up, per number, the Keep weight of a set of nodes that start there, and returns the sum.

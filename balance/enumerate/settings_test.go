@@ -10,9 +10,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/enumerate"
-	"okrug/balance/graph"
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/enumerate"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // show writes all that a survey says.

@@ -5,7 +5,7 @@ import (
 	"math/big"
 	"slices"
 
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // SurveySettings say what a survey looks for. The zero value keeps the best plan of each objective and the front.

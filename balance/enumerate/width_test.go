@@ -7,8 +7,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/graph"
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // ladder is a 2 x n grid with voters that vary.

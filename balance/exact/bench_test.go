@@ -4,8 +4,8 @@ import (
 	"context"
 	"testing"
 
-	"okrug/balance/certificate/verify"
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // BenchmarkProof proves the published counties, and the largest grid, from a plan by the heuristic.

@@ -1,8 +1,8 @@
 package exact
 
 import (
-	"okrug/balance/certificate"
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // build makes the model of a question: finished districts are gone and units that belong together and touch are one

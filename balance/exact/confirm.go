@@ -3,8 +3,8 @@ package exact
 import (
 	"context"
 
-	"okrug/balance/certificate/verify"
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // CheckWork is the budget, in steps of the checker, for a proof of the solver's own.

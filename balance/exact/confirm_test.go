@@ -8,8 +8,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/certificate/verify"
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // A proof that the checker refuses, or whose check comes to no end, leaves a plan with a bound, or nothing known of an

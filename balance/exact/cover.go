@@ -4,7 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // cover looks for the plan of least value among those made of the given columns: k of them that contain each node

@@ -3,8 +3,8 @@ package exact
 import (
 	"context"
 
-	"okrug/balance/certificate"
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // deviation minimises the largest |den*voters - num| of a district. A plan with at most x is a plan within narrower

@@ -6,7 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // engine shows that no plan of a model has a value of at most limit, or finds the best plan that has.

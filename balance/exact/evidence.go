@@ -1,6 +1,6 @@
 package exact
 
-import "okrug/balance/certificate"
+import "github.com/okrug/okrug/balance/certificate"
 
 // question is the problem as a certificate states it, with the bounds and the objective that the search has.
 func (r *run) question() certificate.Question {

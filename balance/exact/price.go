@@ -4,7 +4,7 @@ import (
 	"context"
 	"math"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // duals are whole numbers of parts, one a node; scale parts make one unit of weight. Any numbers give a bound.

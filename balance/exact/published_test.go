@@ -12,13 +12,13 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/certificate"
-	"okrug/balance/certificate/verify"
-	"okrug/balance/enumerate"
-	"okrug/balance/graph"
-	"okrug/balance/heuristic"
-	"okrug/balance/problem"
-	"okrug/testdata"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/balance/enumerate"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/balance/heuristic"
+	"github.com/okrug/okrug/balance/problem"
+	"github.com/okrug/okrug/testdata"
 )
 
 type instance struct {

@@ -4,8 +4,8 @@ import (
 	"errors"
 	"fmt"
 
-	"okrug/balance/certificate"
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // question is a problem as the search knows it: all in whole numbers, with bounds as certificates state them.

@@ -1,8 +1,8 @@
 package exact
 
 import (
-	"okrug/balance/certificate"
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // Settings limit the work. The zero value is no limit of time, 2 GiB, all cores.

@@ -6,8 +6,8 @@ import (
 	"runtime"
 	"slices"
 
-	"okrug/balance/certificate"
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // Solve looks for a plan of least value and proves that there is none better, or that there is none. It ends with

@@ -1,8 +1,8 @@
 package feasibility
 
 import (
-	"okrug/balance/certificate"
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // arithmetic proves by whole numbers alone that a part has no plan; nil if it cannot.

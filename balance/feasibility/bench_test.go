@@ -10,10 +10,10 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance"
-	"okrug/balance/certificate"
-	"okrug/balance/graph"
-	"okrug/testdata"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/testdata"
 )
 
 // The county graphs of the 2020 census (A. Buchanan, county-level-districting-2020): right answers, and a proof for

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"testing"
 
-	"okrug/balance/graph"
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // gridCountry is a grid of units in square regions of side by side units, with voters that differ a little.

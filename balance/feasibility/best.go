@@ -4,9 +4,9 @@ import (
 	"context"
 	"math/big"
 
-	"okrug/balance"
-	"okrug/balance/certificate"
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // Optimum is the smallest value of a rule's statistic that a country, or a region, can reach.

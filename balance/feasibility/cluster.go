@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"math/bits"
 
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // Cluster is a connected set of regions that share districts.

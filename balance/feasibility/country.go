@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"okrug/balance/graph"
+	"github.com/okrug/okrug/balance/graph"
 )
 
 // Country is what is divided: units with the numbers that a rule counts, in regions with seats.

@@ -5,9 +5,9 @@ import (
 	"errors"
 	"fmt"
 
-	"okrug/balance"
-	"okrug/balance/certificate"
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // Crossing is the best that districts across regions could do: the most clusters of regions that keep their districts to

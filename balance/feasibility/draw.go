@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"slices"
 
-	"okrug/balance"
-	"okrug/balance/enumerate"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/enumerate"
 )
 
 // draw finds districts for a cluster that divide the fewest regions; of those, one in which as many regions as possible

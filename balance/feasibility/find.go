@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"time"
 
-	"okrug/balance"
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // Settings say how hard to try. The zero value is the documented default.

@@ -5,8 +5,8 @@ import (
 	"math/big"
 	"slices"
 
-	"okrug/balance"
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // FrontierPoint is the smallest largest-deviation from the nation's mean that a number of seats can reach, the seats shared

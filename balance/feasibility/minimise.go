@@ -3,8 +3,8 @@ package feasibility
 import (
 	"math/big"
 
-	"okrug/balance"
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // rounds is how often an interval of limits is halved before the exact steps at its end.

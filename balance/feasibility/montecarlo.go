@@ -6,9 +6,9 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"okrug/balance"
-	"okrug/balance/graph"
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // Chance says how often a verdict holds when the numbers of voters are drawn within their errors.

@@ -4,9 +4,9 @@ import (
 	"context"
 	"slices"
 
-	"okrug/balance"
-	"okrug/balance/certificate"
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // couple decides a rule that compares the districts of all regions with each other.

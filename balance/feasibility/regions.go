@@ -3,10 +3,10 @@ package feasibility
 import (
 	"context"
 
-	"okrug/balance"
-	"okrug/balance/certificate"
-	"okrug/balance/problem"
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/problem"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // regionVoters are the country's regions as certificates hold them.

@@ -3,7 +3,7 @@ package feasibility
 import (
 	"math/big"
 
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // Sensitivity says how far one region's voters may move before the plan breaks the rule, all else unchanged. Numbers are

@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"slices"
 
-	"okrug/balance"
-	"okrug/balance/certificate"
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // splitter collects the intervals of smallest districts that a search refuted, for the certificate.

@@ -3,9 +3,9 @@ package feasibility
 import (
 	"context"
 
-	"okrug/balance"
-	"okrug/balance/certificate"
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // Verdict is the answer for a country and a rule.

@@ -7,10 +7,10 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"okrug/balance"
-	"okrug/balance/certificate"
-	"okrug/balance/graph"
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // Every statistic and scope on small random countries, against a walk through all their plans; every "no" has a

@@ -5,9 +5,9 @@ import (
 	"os"
 	"testing"
 
-	"okrug/balance/nodelink"
-	"okrug/balance/rule"
-	"okrug/testdata"
+	"github.com/okrug/okrug/balance/nodelink"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/testdata"
 )
 
 // published is an instance with cut edges as its cost.

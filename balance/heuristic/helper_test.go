@@ -3,7 +3,7 @@ package heuristic
 import (
 	"math/big"
 
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // asking gives a model that was made by hand the problem that asks for it: the cost of edges as their lengths.

@@ -4,8 +4,8 @@ import (
 	"math"
 	"slices"
 
-	"okrug/balance/graph"
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // none marks a node without a district or an area.

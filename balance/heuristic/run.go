@@ -9,7 +9,7 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // lag is how far back a task sees: task i starts from the results of tasks 0 to i-lag. No more workers than that are

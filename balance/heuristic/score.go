@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // plan of a task on the base level.

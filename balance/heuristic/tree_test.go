@@ -11,7 +11,7 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 	"pgregory.net/rapid"
 
-	"okrug/balance/graph"
+	"github.com/okrug/okrug/balance/graph"
 )
 
 func levelOf(t require.TestingT, n int, edges [][2]int) *level {

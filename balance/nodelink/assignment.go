@@ -6,7 +6,7 @@ import (
 	"io"
 	"strconv"
 
-	"okrug/balance/graph"
+	"github.com/okrug/okrug/balance/graph"
 )
 
 // WriteAssignment writes a plan as CSV with the header unit_id,district: every node once, in the order of the graph,

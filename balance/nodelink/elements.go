@@ -5,8 +5,8 @@ import (
 	"math"
 	"strconv"
 
-	"okrug/geo/fault"
-	"okrug/geo/input"
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/input"
 )
 
 // node reads one element of nodes[].

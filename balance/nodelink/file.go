@@ -1,6 +1,6 @@
 package nodelink
 
-import "okrug/balance/graph"
+import "github.com/okrug/okrug/balance/graph"
 
 // LengthScale is the number of the graph's whole length units per unit of shared_perim.
 const LengthScale = 1e9

@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"okrug/geo/fault"
-	"okrug/geo/input"
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/input"
 )
 
 // pointNames are the pairs of properties that dual graphs hold a node's place in, as GerryChain and the Census Bureau

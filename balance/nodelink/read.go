@@ -6,9 +6,9 @@ import (
 	"io"
 	"math"
 
-	"okrug/balance/graph"
-	"okrug/geo/fault"
-	"okrug/geo/input"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/input"
 )
 
 // reader collects a file as it streams by.

@@ -11,10 +11,10 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/graph"
-	"okrug/balance/nodelink"
-	"okrug/geo/fault"
-	"okrug/testdata"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/balance/nodelink"
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/testdata"
 )
 
 func ExampleRead() {

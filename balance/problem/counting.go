@@ -3,8 +3,8 @@ package problem
 import (
 	"slices"
 
-	"okrug/balance/certificate"
-	"okrug/balance/graph"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/graph"
 )
 
 // maxRows is the length of a table that a reader can still check by hand.

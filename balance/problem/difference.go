@@ -1,6 +1,6 @@
 package problem
 
-import "okrug/balance/graph"
+import "github.com/okrug/okrug/balance/graph"
 
 // Difference is how many voters have a different district in two plans, districts paired so that they are the fewest.
 func (p *Problem) Difference(a, b []int) int64 {

@@ -1,6 +1,6 @@
 package problem
 
-import "okrug/geo/fault"
+import "github.com/okrug/okrug/geo/fault"
 
 // Kinds of fault of a problem, the settings for it and what else comes with it.
 const (

@@ -3,7 +3,7 @@ package problem
 import (
 	"math/big"
 
-	"okrug/balance/graph"
+	"github.com/okrug/okrug/balance/graph"
 )
 
 // Unassigned marks a node without a district in Start and in Locks.Fixed.

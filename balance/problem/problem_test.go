@@ -9,10 +9,10 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"okrug/balance/certificate"
-	"okrug/balance/certificate/verify"
-	"okrug/balance/graph"
-	. "okrug/balance/problem"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/balance/graph"
+	. "github.com/okrug/okrug/balance/problem"
 )
 
 // draw makes a small problem with locks of every kind.

@@ -3,7 +3,7 @@ package problem
 import (
 	"math/big"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // Whole is the objective as certificates and the exact method state it, in whole numbers. A value of it times weight

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"okrug/balance/graph"
+	"github.com/okrug/okrug/balance/graph"
 )
 
 // Reduced is what is left of a problem once its locks are carried out: finished districts are gone, and nodes that

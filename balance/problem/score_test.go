@@ -7,8 +7,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/graph"
-	. "okrug/balance/problem"
+	"github.com/okrug/okrug/balance/graph"
+	. "github.com/okrug/okrug/balance/problem"
 )
 
 // Exact ties go to the plan with less border (or, of equal borders, to neither), where sums of floats would say

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 // Validate is a *fault.Faults that names everything that makes a problem meaningless, or nil. A problem that merely has

@@ -5,7 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // The bounds hold just the numbers of voters that are near enough to the quota, tried one by one.

@@ -5,7 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // asked are the questions of a rule.

@@ -8,7 +8,7 @@ import (
 	"reflect"
 	"strings"
 
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/geo/fault"
 
 	"go.yaml.in/yaml/v3"
 )

@@ -7,8 +7,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/rule"
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 func TestPresets(t *testing.T) {

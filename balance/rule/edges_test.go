@@ -6,7 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // in makes districts of a region with the given voters.

@@ -5,7 +5,7 @@ import (
 	"math/big"
 	"strings"
 
-	"okrug/geo/locale"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Languages in which rules are explained.

@@ -3,7 +3,7 @@ package rule_test
 import (
 	"fmt"
 
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 func ExampleRule_Sentence() {

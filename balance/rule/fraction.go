@@ -5,7 +5,7 @@ import (
 	"math/big"
 	"strings"
 
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 // Fraction is an exact limit such as 20 % = 1/5. The zero value is 0.

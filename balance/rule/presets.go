@@ -7,7 +7,7 @@ import (
 	"slices"
 	"sync"
 
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 //go:embed presets.yaml

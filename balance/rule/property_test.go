@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 func genTest(t *rapid.T) rule.Test {

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 // Text holds one string per language, keyed by BCP 47 tag ("kk", "ru", "en"; "und" where the language was not stated).

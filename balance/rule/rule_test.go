@@ -6,7 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 func fraction(t testing.TB, s string) rule.Fraction {

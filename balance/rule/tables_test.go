@@ -8,8 +8,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"go.yaml.in/yaml/v3"
 
-	"okrug/balance/rule"
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 // What a district of some units has, and the flags of more than half of its voters.

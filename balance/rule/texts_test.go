@@ -10,7 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 var updateTexts = flag.Bool("texts", false, "write testdata/texts.txt anew, after the change of words has been judged")

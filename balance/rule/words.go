@@ -3,7 +3,7 @@ package rule
 import (
 	"math/big"
 
-	"okrug/geo/locale"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // words are the phrases of one language. Every fmt verb has its reason in explain.go.

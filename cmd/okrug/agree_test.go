@@ -17,12 +17,12 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"okrug/balance/rule"
-	"okrug/districts"
-	"okrug/districts/compare"
-	"okrug/districts/planning"
-	"okrug/districts/resolution"
-	"okrug/districts/scenario"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/compare"
+	"github.com/okrug/okrug/districts/planning"
+	"github.com/okrug/okrug/districts/resolution"
+	"github.com/okrug/okrug/districts/scenario"
 )
 
 // okrug runs the command in this process and returns its exit code and what it printed.

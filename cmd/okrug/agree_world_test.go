@@ -11,7 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"okrug/districts"
+	"github.com/okrug/okrug/districts"
 )
 
 // world is a made-up country on a grid of cells of 0.1 degrees, a unit each, with a rule of its own.

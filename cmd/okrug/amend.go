@@ -11,13 +11,13 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"okrug/balance"
-	"okrug/balance/amend"
-	"okrug/districts"
-	"okrug/districts/folder"
-	"okrug/districts/planning"
-	"okrug/districts/report"
-	"okrug/districts/scenario"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/amend"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/folder"
+	"github.com/okrug/okrug/districts/planning"
+	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/districts/scenario"
 )
 
 func newAmend(a *app) *cobra.Command {

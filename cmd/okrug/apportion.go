@@ -8,11 +8,11 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
-	"okrug/balance/apportion"
-	"okrug/districts/report"
-	"okrug/districts/scenario"
-	"okrug/geo"
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/balance/apportion"
+	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 func newApportion(a *app) *cobra.Command {

@@ -9,9 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"okrug/balance/certificate"
-	"okrug/balance/certificate/verify"
-	"okrug/balance/nodelink"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/balance/nodelink"
 )
 
 func newCertificate(a *app) *cobra.Command {

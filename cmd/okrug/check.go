@@ -5,8 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"okrug/districts/folder"
-	"okrug/districts/report"
+	"github.com/okrug/okrug/districts/folder"
+	"github.com/okrug/okrug/districts/report"
 )
 
 func newCheck(a *app) *cobra.Command {

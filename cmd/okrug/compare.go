@@ -9,10 +9,10 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
-	"okrug/districts"
-	"okrug/districts/compare"
-	"okrug/districts/output"
-	"okrug/districts/report"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/compare"
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/report"
 )
 
 func newCompare(a *app) *cobra.Command {

@@ -6,9 +6,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"okrug/districts"
-	"okrug/districts/resolution"
-	"okrug/districts/scenario"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/resolution"
+	"github.com/okrug/okrug/districts/scenario"
 )
 
 func newCorrigendum(a *app) *cobra.Command {

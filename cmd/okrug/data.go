@@ -6,8 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"okrug/cmd/okrug/internal/kz2022"
-	"okrug/districts/output"
+	"github.com/okrug/okrug/cmd/okrug/internal/kz2022"
+	"github.com/okrug/okrug/districts/output"
 )
 
 func newData(a *app) *cobra.Command {

@@ -11,13 +11,13 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
-	"okrug/balance"
-	"okrug/districts"
-	"okrug/districts/evidence"
-	"okrug/districts/folder"
-	"okrug/districts/output"
-	"okrug/districts/plots"
-	"okrug/districts/report"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/evidence"
+	"github.com/okrug/okrug/districts/folder"
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/plots"
+	"github.com/okrug/okrug/districts/report"
 )
 
 func newFeasibility(a *app) *cobra.Command {

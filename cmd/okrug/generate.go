@@ -11,13 +11,13 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"okrug/balance/apportion"
-	"okrug/balance/graph"
-	"okrug/balance/nodelink"
-	"okrug/balance/rule"
-	"okrug/districts"
-	"okrug/districts/output"
-	"okrug/geo/generate"
+	"github.com/okrug/okrug/balance/apportion"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/balance/nodelink"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/geo/generate"
 )
 
 func newGenerate(a *app) *cobra.Command {

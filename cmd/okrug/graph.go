@@ -14,10 +14,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"okrug/balance/certificate"
-	"okrug/balance/nodelink"
-	"okrug/districts"
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/nodelink"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 func newGraph(a *app) *cobra.Command {

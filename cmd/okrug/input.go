@@ -14,11 +14,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"okrug/data"
-	"okrug/districts"
-	"okrug/districts/folder"
-	"okrug/districts/output"
-	"okrug/districts/scenario"
+	"github.com/okrug/okrug/data"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/folder"
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/scenario"
 )
 
 // inputFlags are the flags of every verb that reads a scenario.

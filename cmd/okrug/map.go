@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"okrug/districts/maps"
+	"github.com/okrug/okrug/districts/maps"
 )
 
 func newMap(a *app) *cobra.Command {

@@ -11,13 +11,13 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"okrug/balance/rule"
-	"okrug/districts"
-	"okrug/districts/folder"
-	"okrug/districts/output"
-	"okrug/districts/planning"
-	"okrug/districts/report"
-	"okrug/geo"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/folder"
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/planning"
+	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/geo"
 )
 
 func newPlan(a *app) *cobra.Command {

@@ -11,12 +11,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"okrug/districts"
-	"okrug/districts/folder"
-	"okrug/districts/output"
-	"okrug/districts/report"
-	"okrug/districts/scenario"
-	"okrug/geo"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/folder"
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo"
 )
 
 // planHelp says what verbs take for PLAN.

@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/term"
 
-	"okrug/balance"
+	"github.com/okrug/okrug/balance"
 )
 
 // progressLine draws the state of a search on one line of a terminal, and nothing anywhere else.

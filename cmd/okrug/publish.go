@@ -6,10 +6,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"okrug/districts/folder"
-	"okrug/districts/output"
-	"okrug/districts/publish"
-	"okrug/districts/report"
+	"github.com/okrug/okrug/districts/folder"
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/publish"
+	"github.com/okrug/okrug/districts/report"
 )
 
 func newPublish(a *app) *cobra.Command {

@@ -9,9 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"okrug/districts/report"
-	"okrug/districts/resolution"
-	"okrug/districts/resolution/readback"
+	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/districts/resolution"
+	"github.com/okrug/okrug/districts/resolution/readback"
 )
 
 func newResolution(a *app) *cobra.Command {

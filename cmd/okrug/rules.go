@@ -9,8 +9,8 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
-	"okrug/balance/rule"
-	"okrug/districts/report"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/districts/report"
 )
 
 type rulesFlags struct {

@@ -5,8 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"okrug/districts/report"
-	"okrug/districts/scenario"
+	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/districts/scenario"
 )
 
 func newScenario(a *app) *cobra.Command {

@@ -9,11 +9,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"okrug/balance"
-	"okrug/balance/certificate"
-	"okrug/balance/nodelink"
-	"okrug/balance/rule"
-	"okrug/districts/output"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/nodelink"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/districts/output"
 )
 
 func newSolve(a *app) *cobra.Command {

@@ -10,9 +10,9 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
 
-	"okrug/districts"
-	"okrug/districts/report"
-	"okrug/districts/scenario"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/districts/scenario"
 )
 
 // newTable is a plain table whose numeric columns stand to the right.

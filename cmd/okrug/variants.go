@@ -6,9 +6,9 @@ import (
 	"errors"
 	"fmt"
 
-	"okrug/districts/maps"
-	"okrug/districts/output"
-	"okrug/districts/planning"
+	"github.com/okrug/okrug/districts/maps"
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/planning"
 )
 
 // addVariants adds every variant of every region but the one that the plan has: the whole plan with that variant in it,

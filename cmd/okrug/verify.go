@@ -11,12 +11,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"okrug/balance"
-	certificates "okrug/balance/certificate/verify"
-	"okrug/districts/evidence"
-	"okrug/districts/output"
-	"okrug/districts/publish"
-	"okrug/districts/verify"
+	"github.com/okrug/okrug/balance"
+	certificates "github.com/okrug/okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/districts/evidence"
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/publish"
+	"github.com/okrug/okrug/districts/verify"
 )
 
 func newVerify(a *app) *cobra.Command {

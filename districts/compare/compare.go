@@ -4,8 +4,8 @@ import (
 	"errors"
 	"math"
 
-	"okrug/balance/graph"
-	"okrug/districts"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/districts"
 )
 
 // Count is a number of units and their voters.

@@ -10,10 +10,10 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"okrug/data"
-	"okrug/districts"
-	"okrug/districts/compare"
-	"okrug/districts/scenario"
+	"github.com/okrug/okrug/data"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/compare"
+	"github.com/okrug/okrug/districts/scenario"
 )
 
 func caseOf(t testing.TB, s *scenario.Scenario) *districts.Case {

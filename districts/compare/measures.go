@@ -3,7 +3,7 @@ package compare
 import (
 	"math"
 
-	"okrug/districts"
+	"github.com/okrug/okrug/districts"
 )
 
 // District is what is measured of one district of a plan.

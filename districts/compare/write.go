@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strconv"
 
-	"okrug/districts"
-	"okrug/geo"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo"
 )
 
 // JSON writes the comparison as compare.json: indented, keys in a fixed order.

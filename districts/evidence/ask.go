@@ -8,11 +8,11 @@ import (
 	"fmt"
 	"slices"
 
-	"okrug/balance"
-	"okrug/balance/certificate"
-	"okrug/balance/feasibility"
-	"okrug/balance/rule"
-	"okrug/districts"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/feasibility"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/districts"
 )
 
 // Ask says what is asked beside whether there is a plan.

@@ -4,9 +4,9 @@ import (
 	"math"
 	"math/big"
 
-	"okrug/balance/rule"
-	"okrug/districts/plots"
-	"okrug/geo/locale"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/districts/plots"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Charts are the pictures of the answer in one language, by file name without its ending. What was not asked has none.

@@ -10,11 +10,11 @@ import (
 	"path"
 	"slices"
 
-	"okrug/balance"
-	"okrug/balance/certificate"
-	"okrug/balance/certificate/verify"
-	"okrug/districts"
-	"okrug/geo/input"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo/input"
 )
 
 // File is the name of the answer in its folder.

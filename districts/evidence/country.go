@@ -3,10 +3,10 @@
 package evidence
 
 import (
-	"okrug/balance/feasibility"
-	"okrug/balance/rule"
-	"okrug/districts"
-	"okrug/geo"
+	"github.com/okrug/okrug/balance/feasibility"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo"
 )
 
 // countryOf is the layer as package feasibility divides it, with the numbers that the rule counts. It is an error if

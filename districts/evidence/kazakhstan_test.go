@@ -9,13 +9,13 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance"
-	"okrug/balance/certificate/verify"
-	"okrug/balance/rule"
-	"okrug/data"
-	"okrug/districts"
-	"okrug/districts/evidence"
-	"okrug/districts/scenario"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/data"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/evidence"
+	"github.com/okrug/okrug/districts/scenario"
 )
 
 func kazakhstan(t testing.TB, id string) *districts.Case {

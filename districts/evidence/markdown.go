@@ -7,10 +7,10 @@ import (
 	"strconv"
 	"strings"
 
-	"okrug/balance"
-	"okrug/balance/feasibility"
-	"okrug/balance/rule"
-	"okrug/geo/locale"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/feasibility"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Markdown is the answer in words, in kk, ru or else en. Pictures, where not empty, are shown by their file names: the

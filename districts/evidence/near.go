@@ -7,9 +7,9 @@ import (
 	"slices"
 	"strconv"
 
-	"okrug/balance"
-	"okrug/balance/feasibility"
-	"okrug/districts"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/feasibility"
+	"github.com/okrug/okrug/districts"
 )
 
 // Near says which answers about all plans would be others, or would not be decided, were units neighbours that are

@@ -6,8 +6,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
-	"okrug/balance"
-	"okrug/balance/feasibility"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/feasibility"
 )
 
 // Where asking again was interrupted, every claim about all plans is told as open, and nothing else is.

@@ -7,12 +7,12 @@ import (
 	"math/big"
 	"strings"
 
-	"okrug/balance"
-	"okrug/balance/certificate"
-	"okrug/balance/feasibility"
-	"okrug/balance/rule"
-	"okrug/districts"
-	"okrug/geo"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/feasibility"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo"
 )
 
 // Report is the answer, in the form of feasibility.json.

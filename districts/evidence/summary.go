@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // Summary is the answer in a few lines for a terminal.

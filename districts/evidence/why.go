@@ -1,8 +1,8 @@
 package evidence
 
 import (
-	"okrug/balance"
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // why says for every proof that there is no plan what it rests on, so that a reader can follow it by hand where that is

@@ -7,7 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // Every language has the same keys, as many columns in every table, the same numbers to fill in, and only letters that

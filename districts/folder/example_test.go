@@ -6,12 +6,12 @@ import (
 	"os"
 	"path/filepath"
 
-	"okrug/data"
-	"okrug/districts"
-	"okrug/districts/folder"
-	"okrug/districts/planning"
-	"okrug/districts/report"
-	"okrug/districts/scenario"
+	"github.com/okrug/okrug/data"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/folder"
+	"github.com/okrug/okrug/districts/planning"
+	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/districts/scenario"
 )
 
 // A planner's whole job: a scenario becomes a case, the case a plan, the plan a folder; and the folder is the case and

@@ -12,12 +12,12 @@ import (
 	"fmt"
 	"strconv"
 
-	"okrug/districts"
-	"okrug/districts/output"
-	"okrug/districts/report"
-	"okrug/districts/report/people"
-	"okrug/districts/typeface"
-	"okrug/geo/parallel"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/districts/report/people"
+	"github.com/okrug/okrug/districts/typeface"
+	"github.com/okrug/okrug/geo/parallel"
 )
 
 // Options choose how the files are written.

@@ -10,9 +10,9 @@ import (
 	"slices"
 	"strings"
 
-	"okrug/districts"
-	"okrug/districts/output"
-	"okrug/districts/scenario"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/scenario"
 )
 
 // Opened is a plan's folder read again.

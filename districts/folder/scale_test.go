@@ -12,13 +12,13 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/districts"
-	"okrug/districts/folder"
-	"okrug/districts/planning"
-	"okrug/districts/report"
-	"okrug/districts/scenario"
-	"okrug/geo/generate"
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/folder"
+	"github.com/okrug/okrug/districts/planning"
+	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo/generate"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // madeUp is a made-up country's scenario with its file, every vertex of every unit moved on its own by so many metres.

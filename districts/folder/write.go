@@ -14,7 +14,7 @@ import (
 	"slices"
 	"strings"
 
-	"okrug/districts/output"
+	"github.com/okrug/okrug/districts/output"
 )
 
 // TakenError says that a folder holds files that would be lost: that okrug did not write, or that were changed since.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // arrangement is where a national sheet has its insets and its legend.

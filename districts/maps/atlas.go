@@ -8,9 +8,9 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/districts"
-	"okrug/districts/pdffile"
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/pdffile"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // leaf is one page of an atlas.

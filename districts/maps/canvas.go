@@ -14,8 +14,8 @@ import (
 	"github.com/tdewolff/canvas/renderers/pdf"
 	"github.com/tdewolff/canvas/renderers/rasterizer"
 
-	"okrug/districts/pdffile"
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts/pdffile"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // The library would unite the pieces of every stroke by a sweep that prints warnings and panics on some input. A rasterizer

@@ -9,8 +9,8 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/rule"
-	"okrug/districts/compare"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/districts/compare"
 )
 
 func TestChangeKeyNamesTheMoves(t *testing.T) {

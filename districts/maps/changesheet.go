@@ -6,8 +6,8 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/districts/compare"
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts/compare"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // maxMovesNamed is how many moved units the footer of a sheet names.

@@ -3,8 +3,8 @@ package maps
 import (
 	"slices"
 
-	"okrug/districts"
-	"okrug/geo"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo"
 )
 
 // neighbours are, for every district, the districts it has a border with, ascending. A link across a strait counts; a

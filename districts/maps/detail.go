@@ -3,8 +3,8 @@ package maps
 import (
 	"github.com/paulmach/orb"
 
-	"okrug/districts"
-	"okrug/geo/topology"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo/topology"
 )
 
 // detail is the plan's geometry with as many vertices as a scale can show.

@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strconv"
 
-	"okrug/balance/rule"
-	"okrug/districts"
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // deviationClasses divides deviations at the limit and at half of it, on either side. The limit itself is within.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // halo is the width of the white line around letters on A4, millimetres.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/districts"
+	"github.com/okrug/okrug/districts"
 )
 
 // content is what one map shows: the sheet's main map, an inset or the small map of the location.

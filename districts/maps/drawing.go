@@ -6,7 +6,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // A drawing is one page: groups of shapes and texts in millimetres from the page's top left corner, y downwards.

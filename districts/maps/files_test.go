@@ -18,7 +18,7 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/stretchr/testify/require"
 
-	"okrug/geo"
+	"github.com/okrug/okrug/geo"
 )
 
 var update = flag.Bool("update", false, "write golden files anew")

@@ -7,8 +7,8 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/districts"
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // smallest is the side of the square below which a district is too small to read and gets an inset, unless its number

@@ -8,7 +8,7 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/tidwall/rtree"
 
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // Heights of type in units of its size, for Liberation Sans.

@@ -5,7 +5,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // entry is one row of a legend: a sign and what it means, or a note where there is no sign.

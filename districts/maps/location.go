@@ -3,7 +3,7 @@ package maps
 import (
 	"github.com/paulmach/orb"
 
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // location is a part with a small map of the country in which some units are dark, ringed where they are too small to see.

@@ -8,9 +8,9 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/districts"
-	"okrug/districts/typeface"
-	"okrug/geo"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/typeface"
+	"github.com/okrug/okrug/geo"
 )
 
 // theme is what a sheet of the whole country says about the districts.

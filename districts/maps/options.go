@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"okrug/districts"
+	"github.com/okrug/okrug/districts"
 )
 
 // Kind is what a sheet shows.

@@ -8,7 +8,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // page is a sheet in the making. Lengths are millimetres from the top left corner.

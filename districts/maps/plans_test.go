@@ -14,12 +14,12 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/rule"
-	"okrug/data"
-	"okrug/districts"
-	"okrug/districts/scenario"
-	"okrug/geo"
-	"okrug/geo/topology"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/data"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/topology"
 )
 
 // draft is a case with the number of every unit's district.

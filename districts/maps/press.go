@@ -10,11 +10,11 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/districts"
-	"okrug/districts/compare"
-	"okrug/districts/pdffile"
-	"okrug/districts/typeface"
-	"okrug/geo"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/compare"
+	"github.com/okrug/okrug/districts/pdffile"
+	"github.com/okrug/okrug/districts/typeface"
+	"github.com/okrug/okrug/geo"
 )
 
 // press holds what all sheets of one plan share.

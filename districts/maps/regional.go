@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strconv"
 
-	"okrug/districts"
-	"okrug/districts/typeface"
-	"okrug/geo"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/typeface"
+	"github.com/okrug/okrug/geo"
 )
 
 // regionSheet shows the districts of one region, their units and settlements.

@@ -4,7 +4,7 @@ import (
 	"context"
 	"sync"
 
-	"okrug/geo/topology"
+	"github.com/okrug/okrug/geo/topology"
 )
 
 // Lines holds the generalised lines of one layer by scale, so that many sheets of it generalise once a scale. The zero value is

@@ -14,8 +14,8 @@ import (
 	"github.com/paulmach/orb/planar"
 	"github.com/stretchr/testify/require"
 
-	"okrug/districts"
-	"okrug/geo"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo"
 )
 
 // sheetsOf draws the sheets named, "kind paper lang".

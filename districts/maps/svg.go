@@ -10,7 +10,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // writeSVG writes the drawing as SVG 1.1 with its fonts inside. Groups are classes that a designer can take apart,

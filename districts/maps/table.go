@@ -3,7 +3,7 @@ package maps
 import (
 	"github.com/paulmach/orb"
 
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // table is a part with a heading and rows; columns but the first are set to the right.

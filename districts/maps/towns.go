@@ -6,7 +6,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // townSizes are the radii of the signs of towns in millimetres on A4, for the classes of the legend.

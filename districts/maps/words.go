@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"okrug/geo/locale"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Languages are the languages in which sheets can be printed.

@@ -9,7 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 var verb = regexp.MustCompile(`%[sd]`)

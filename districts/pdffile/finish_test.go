@@ -12,8 +12,8 @@ import (
 	"github.com/tdewolff/canvas"
 	"github.com/tdewolff/canvas/renderers/pdf"
 
-	"okrug/districts/pdffile"
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts/pdffile"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 func twoPages(t *testing.T) []byte {

@@ -8,7 +8,7 @@ import (
 	"regexp"
 	"strconv"
 
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 var fontFile = regexp.MustCompile(`/FontFile2 (\d+) 0 R`)

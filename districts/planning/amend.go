@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"slices"
 
-	"okrug/balance"
-	"okrug/balance/amend"
-	"okrug/districts"
-	"okrug/districts/compare"
-	"okrug/geo"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/amend"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/compare"
+	"github.com/okrug/okrug/geo"
 )
 
 // AmendedRegion is the answer for one region.

@@ -7,13 +7,13 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"okrug/balance"
-	"okrug/balance/amend"
-	"okrug/data"
-	"okrug/districts"
-	"okrug/districts/compare"
-	"okrug/districts/planning"
-	"okrug/districts/scenario"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/amend"
+	"github.com/okrug/okrug/data"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/compare"
+	"github.com/okrug/okrug/districts/planning"
+	"github.com/okrug/okrug/districts/scenario"
 )
 
 func kazakhstan(t testing.TB) *districts.Case {

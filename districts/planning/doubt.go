@@ -6,11 +6,11 @@ import (
 	"slices"
 	"strings"
 
-	"okrug/balance"
-	"okrug/balance/amend"
-	"okrug/districts"
-	"okrug/geo"
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/amend"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 // doubt tries every claim of impossibility or optimality again with the pairs of units joined that are no neighbours at

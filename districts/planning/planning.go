@@ -11,10 +11,10 @@ import (
 	"slices"
 	"strings"
 
-	"okrug/balance"
-	"okrug/balance/rule"
-	"okrug/districts"
-	"okrug/geo"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo"
 )
 
 // Settings say what to plan and how long to search. The zero value plans every region by the scenario's objective.

@@ -6,8 +6,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/districts"
-	"okrug/districts/planning"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/planning"
 )
 
 // An interrupted run still gives a whole lawful plan.

@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"time"
 
-	"okrug/balance"
-	"okrug/balance/rule"
-	"okrug/districts"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/districts"
 )
 
 // each divides the regions one after the other, within the bounds that their tasks state.

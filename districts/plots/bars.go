@@ -5,7 +5,7 @@ import (
 	"math"
 	"strings"
 
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // Bars are shares of named things in groups, drawn as lying bars with their values; each group has bars of one colour.

@@ -5,7 +5,7 @@ import (
 	"math"
 	"strings"
 
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // Lines are shares over whole numbers.

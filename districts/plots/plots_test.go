@@ -13,7 +13,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/districts/plots"
+	"github.com/okrug/okrug/districts/plots"
 )
 
 func percent(v float64) string { return fmt.Sprintf("%.0f %%", 100*v) }

@@ -9,11 +9,11 @@ import (
 	"regexp"
 	"slices"
 
-	"okrug/districts/folder"
-	"okrug/districts/output"
-	"okrug/districts/report"
-	"okrug/districts/scenario"
-	"okrug/geo/input"
+	"github.com/okrug/okrug/districts/folder"
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo/input"
 )
 
 // Remade is what came of making the files of a plan's folder again from its own case.

@@ -11,10 +11,10 @@ import (
 
 	"github.com/paulmach/orb/geojson"
 
-	"okrug/districts/folder"
-	"okrug/districts/output"
-	"okrug/districts/verify"
-	"okrug/geo/topology"
+	"github.com/okrug/okrug/districts/folder"
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/verify"
+	"github.com/okrug/okrug/geo/topology"
 )
 
 // simplified is the districts' GeoJSON with the same features, properties and order, on generalised lines. The lines of the

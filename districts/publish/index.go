@@ -9,8 +9,8 @@ import (
 	"slices"
 	"strings"
 
-	"okrug/districts/output"
-	"okrug/districts/report"
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/report"
 )
 
 //go:embed index.html.tmpl

@@ -14,14 +14,14 @@ import (
 	"slices"
 	"sync"
 
-	"okrug/districts"
-	"okrug/districts/maps"
-	"okrug/districts/output"
-	"okrug/districts/report"
-	"okrug/districts/report/people"
-	"okrug/districts/resolution"
-	"okrug/districts/typeface"
-	"okrug/geo/parallel"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/maps"
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/districts/report/people"
+	"github.com/okrug/okrug/districts/resolution"
+	"github.com/okrug/okrug/districts/typeface"
+	"github.com/okrug/okrug/geo/parallel"
 )
 
 // Options choose what goes into a set. The zero value is everything in every language that the scenario and documents

@@ -20,13 +20,13 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/data"
-	"okrug/districts"
-	"okrug/districts/folder"
-	"okrug/districts/output"
-	"okrug/districts/report"
-	"okrug/districts/scenario"
-	"okrug/districts/verify"
+	"github.com/okrug/okrug/data"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/folder"
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/districts/verify"
 )
 
 // draft is a case with the number of every unit's district.
@@ -299,17 +299,17 @@ func TestVerdictsAgree(t *testing.T) {
 }
 
 func TestVerifySharesNothing(t *testing.T) {
-	out, err := exec.Command("go", "list", "-deps", "okrug/districts/verify").Output()
+	out, err := exec.Command("go", "list", "-deps", "github.com/okrug/okrug/districts/verify").Output()
 	if err != nil {
 		t.Skip("no go command: ", err)
 	}
 	for _, p := range strings.Fields(string(out)) {
-		if strings.HasPrefix(p, "okrug/balance") {
+		if strings.HasPrefix(p, "github.com/okrug/okrug/balance") {
 			t.Errorf("verify depends on %s", p)
 		}
-		if strings.HasPrefix(p, "okrug/districts") {
-			require.Contains(t, []string{"okrug/districts/verify", "okrug/districts/output", "okrug/districts/resolution/names",
-				"okrug/districts/resolution/readback"}, p)
+		if strings.HasPrefix(p, "github.com/okrug/okrug/districts") {
+			require.Contains(t, []string{"github.com/okrug/okrug/districts/verify", "github.com/okrug/okrug/districts/output", "github.com/okrug/okrug/districts/resolution/names",
+				"github.com/okrug/okrug/districts/resolution/readback"}, p)
 		}
 	}
 }

@@ -9,10 +9,10 @@ import (
 	"slices"
 	"strings"
 
-	"okrug/balance/rule"
-	"okrug/districts"
-	"okrug/geo"
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 // Version is the program's version, which every output carries.

@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"slices"
 
-	"okrug/balance"
-	"okrug/districts"
-	"okrug/districts/planning"
-	"okrug/geo"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/planning"
+	"github.com/okrug/okrug/geo"
 )
 
 // divided says which parents a region's plan divides, and why.

@@ -1,6 +1,6 @@
 package report
 
-import "okrug/geo/locale"
+import "github.com/okrug/okrug/geo/locale"
 
 // Thousands writes a whole number with no-break spaces between groups of three digits.
 func Thousands(n int64) string { return locale.Of("en").Count(n) }

@@ -5,11 +5,11 @@ package report
 import (
 	"encoding/json"
 
-	"okrug/balance/rule"
-	"okrug/districts"
-	"okrug/districts/compare"
-	"okrug/districts/scenario"
-	"okrug/geo"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/compare"
+	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo"
 )
 
 // Report is the content of a validation report. Its JSON form is report.json.

@@ -8,12 +8,12 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance"
-	"okrug/data"
-	"okrug/districts"
-	"okrug/districts/planning"
-	"okrug/districts/report"
-	"okrug/districts/scenario"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/data"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/planning"
+	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/districts/scenario"
 )
 
 func caseOf(t *testing.T, s *scenario.Scenario) *districts.Case {

@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"okrug/balance/rule"
-	"okrug/districts"
-	"okrug/geo"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo"
 )
 
 // RuleTest is the plan's test by one rule, whether or not it binds.

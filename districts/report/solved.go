@@ -3,9 +3,9 @@ package report
 import (
 	"strings"
 
-	"okrug/balance"
-	"okrug/districts"
-	"okrug/districts/planning"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/planning"
 )
 
 // Solved is the report of a plan that was made, or of a run that made none: what Build says, and per region status,

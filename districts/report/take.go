@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"okrug/geo/input"
+	"github.com/okrug/okrug/geo/input"
 )
 
 // found is the part of a report that says how its plan came to be. It does not follow from the plan, so that a report

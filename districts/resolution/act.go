@@ -12,11 +12,11 @@ import (
 	"slices"
 	"strings"
 
-	"okrug/districts"
-	"okrug/districts/report"
-	"okrug/districts/resolution/names"
-	"okrug/districts/resolution/readback"
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/districts/resolution/names"
+	"github.com/okrug/okrug/districts/resolution/readback"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 // Options choose what is written. The zero value is the act with its two annexes and the built-in template.

@@ -13,8 +13,8 @@ import (
 	"github.com/gomutex/godocx/packager"
 	"github.com/stretchr/testify/require"
 
-	"okrug/districts"
-	"okrug/districts/resolution/readback"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/resolution/readback"
 )
 
 // TestWholeActsReadBack writes whole documents of random plans, lawful or not, in both formats and every language. Write

@@ -8,11 +8,11 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/districts"
-	"okrug/districts/resolution/names"
-	"okrug/geo/locale"
-	"okrug/geo/measure"
-	"okrug/geo/topology"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/resolution/names"
+	"github.com/okrug/okrug/geo/locale"
+	"github.com/okrug/okrug/geo/measure"
+	"github.com/okrug/okrug/geo/topology"
 )
 
 // Stretch is a piece of a district's boundary along one neighbour.

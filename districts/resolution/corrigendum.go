@@ -8,10 +8,10 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/districts"
-	"okrug/districts/compare"
-	"okrug/districts/resolution/names"
-	"okrug/districts/resolution/sheet"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/compare"
+	"github.com/okrug/okrug/districts/resolution/names"
+	"github.com/okrug/okrug/districts/resolution/sheet"
 )
 
 // Corrigendum is the difference of two plans, in the fields that its template is filled with.

@@ -8,9 +8,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/districts"
-	"okrug/districts/resolution/readback"
-	"okrug/geo"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/resolution/readback"
+	"github.com/okrug/okrug/geo"
 )
 
 func corrigendum(t *testing.T, old, now *districts.Plan, k *kz) *Corrigendum {

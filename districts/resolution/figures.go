@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"okrug/geo/locale"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // nbsp keeps a figure and its unit, or the parts of a figure, on one line.

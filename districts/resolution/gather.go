@@ -7,12 +7,12 @@ import (
 	"slices"
 	"strings"
 
-	"okrug/balance/rule"
-	"okrug/districts"
-	"okrug/districts/report"
-	"okrug/districts/resolution/names"
-	"okrug/districts/resolution/sheet"
-	"okrug/geo"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/districts/resolution/names"
+	"github.com/okrug/okrug/districts/resolution/sheet"
+	"github.com/okrug/okrug/geo"
 )
 
 // gatherer turns a plan into the fields of an act.

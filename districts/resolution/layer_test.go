@@ -7,12 +7,12 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/rule"
-	"okrug/data"
-	"okrug/districts"
-	"okrug/districts/resolution/names"
-	"okrug/districts/scenario"
-	"okrug/geo"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/data"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/resolution/names"
+	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo"
 )
 
 type kz struct {

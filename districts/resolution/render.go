@@ -9,7 +9,7 @@ import (
 	"strings"
 	"text/template"
 
-	"okrug/districts/resolution/sheet"
+	"github.com/okrug/okrug/districts/resolution/sheet"
 )
 
 //go:embed templates/*.tmpl

@@ -3,8 +3,8 @@ package resolution
 import (
 	"strings"
 
-	"okrug/districts/resolution/names"
-	"okrug/geo/locale"
+	"github.com/okrug/okrug/districts/resolution/names"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // wording is how one language says what a territory is made of. In each, %[1] is the region and %[2] the list.

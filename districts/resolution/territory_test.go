@@ -8,9 +8,9 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"okrug/districts/resolution/names"
-	"okrug/districts/resolution/readback"
-	"okrug/geo"
+	"github.com/okrug/okrug/districts/resolution/names"
+	"github.com/okrug/okrug/districts/resolution/readback"
+	"github.com/okrug/okrug/geo"
 )
 
 // paragraphs are the least act: headings and territories.

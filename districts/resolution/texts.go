@@ -1,8 +1,8 @@
 package resolution
 
 import (
-	"okrug/districts"
-	"okrug/geo/locale"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // checkNames are what the checks are called in documents.

@@ -4,10 +4,10 @@ import (
 	"errors"
 	"fmt"
 
-	"okrug/districts"
-	"okrug/districts/resolution/names"
-	"okrug/districts/resolution/readback"
-	"okrug/districts/scenario"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/resolution/names"
+	"github.com/okrug/okrug/districts/resolution/readback"
+	"github.com/okrug/okrug/districts/scenario"
 )
 
 // ErrWords says that the written words do not give back the plan. It comes from a template that lost what package

@@ -9,7 +9,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"okrug/geo"
+	"github.com/okrug/okrug/geo"
 )
 
 // Changes are what a run changes of a scenario, as flags of a command do. The zero value changes nothing.

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/geo/fault"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/santhosh-tekuri/jsonschema/v6/kind"

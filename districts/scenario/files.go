@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"okrug/districts/output"
+	"github.com/okrug/okrug/districts/output"
 )
 
 // Input is one file that was read, for the record that every output carries.

@@ -7,7 +7,7 @@ import (
 	"errors"
 	"fmt"
 
-	"okrug/geo"
+	"github.com/okrug/okrug/geo"
 )
 
 // Layer reads the scenario's files into a layer. Errors are a *geo.Faults with every fault of every file, or come from the

@@ -12,10 +12,10 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"okrug/balance/apportion"
-	"okrug/balance/rule"
-	"okrug/geo"
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/balance/apportion"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 // Open reads a scenario file on disk. What the scenario names is looked for beside it. Errors are a *fault.Faults with

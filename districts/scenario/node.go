@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/geo/fault"
 
 	"go.yaml.in/yaml/v3"
 )

@@ -5,8 +5,8 @@ package scenario
 import (
 	"go.yaml.in/yaml/v3"
 
-	"okrug/balance/rule"
-	"okrug/geo"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/geo"
 )
 
 // Scenario is what a scenario file says.

@@ -10,9 +10,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/apportion"
-	"okrug/geo"
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/balance/apportion"
+	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 func TestExampleIsValidAndNamesEveryKey(t *testing.T) {

@@ -7,9 +7,9 @@ import (
 	"sort"
 	"strings"
 
-	"okrug/balance/apportion"
-	"okrug/geo"
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/balance/apportion"
+	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 // bases are what each region of the layer has of the column that seats are given for: voters, or a column of the units.

@@ -11,11 +11,11 @@ import (
 	"strconv"
 	"strings"
 
-	"okrug/districts/output"
-	"okrug/districts/resolution/names"
-	"okrug/districts/resolution/readback"
-	"okrug/geo"
-	"okrug/geo/input"
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/resolution/names"
+	"github.com/okrug/okrug/districts/resolution/readback"
+	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/input"
 )
 
 // report compares report.json with the verdict, the voters and the units.

@@ -16,7 +16,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"okrug/districts/output"
+	"github.com/okrug/okrug/districts/output"
 )
 
 // scenario is as much of a scenario file as is needed here.

@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"okrug/districts/output"
-	"okrug/geo/input"
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/geo/input"
 )
 
 // plan is the assignment with what is needed to judge it.

@@ -11,7 +11,7 @@ import (
 	"io/fs"
 	"strings"
 
-	"okrug/districts/output"
+	"github.com/okrug/okrug/districts/output"
 )
 
 // Own names the files of a folder that are not as okrug wrote them, so that a new set must not take their place:

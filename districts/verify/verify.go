@@ -19,7 +19,7 @@ import (
 	"io/fs"
 	"slices"
 
-	"okrug/districts/output"
+	"github.com/okrug/okrug/districts/output"
 )
 
 // Outcome is what came of one check.

@@ -9,7 +9,7 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/stretchr/testify/require"
 
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 // Every fault is one line, whatever of its fields is filled in.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 
-	"okrug/geo"
+	"github.com/okrug/okrug/geo"
 )
 
 // Levels of areas, the largest first.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/geo"
+	"github.com/okrug/okrug/geo"
 )
 
 // names of the levels in files.

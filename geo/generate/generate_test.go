@@ -10,8 +10,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/geo"
-	"okrug/geo/generate"
+	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/generate"
 )
 
 func country(t testing.TB, units int, seed uint64) *generate.Country {

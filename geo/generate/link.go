@@ -8,8 +8,8 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/geo"
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // link joins what no border joins, so that districts can be drawn: first the parts of every region, because a district

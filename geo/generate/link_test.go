@@ -9,8 +9,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/geo"
-	"okrug/geo/generate"
+	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/generate"
 )
 
 // flood is the number of every unit's part, by the borders and links that keep allows, found by walking from unit to

@@ -9,8 +9,8 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/geo"
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // name writes codes: two digits for the region, two for the raion in it, two for the commune, three for the

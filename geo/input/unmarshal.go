@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 // Unmarshal reads a whole file as encoding/json does, but for a byte order mark, which is skipped, and keys given

@@ -8,7 +8,7 @@ import (
 	"github.com/peterstace/simplefeatures/geom"
 	"github.com/stretchr/testify/require"
 
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // around180 is the sheet of a layer of which so many metres lie before 180 degrees, and the rest beyond.

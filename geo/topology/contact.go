@@ -7,7 +7,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // fewest is how many widths a contact must be long to be a border, where the two faces do not draw the same line.

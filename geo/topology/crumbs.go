@@ -4,7 +4,7 @@ import (
 	"maps"
 	"slices"
 
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // crumbs hands over what sharing out slivers has left of faces here and there: parts beside a faulty cell, smaller than

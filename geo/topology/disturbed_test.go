@@ -10,7 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // sheet turns metres on a plane into degrees around a place.

@@ -8,7 +8,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // Findings is what is wrong with a set of faces. Areas are in square metres on the ellipsoid.

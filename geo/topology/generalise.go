@@ -6,7 +6,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // Generalisation says how far lines are to be simplified. The zero value leaves them as they are.

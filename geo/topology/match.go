@@ -6,7 +6,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // Matching finds out which faces have a border with one another where their lines were drawn twice and do not match:

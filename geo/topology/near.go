@@ -5,7 +5,7 @@ import (
 	"slices"
 	"sync/atomic"
 
-	"okrug/geo/parallel"
+	"github.com/okrug/okrug/geo/parallel"
 
 	"github.com/paulmach/orb"
 )

@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // movedOnEarth moves units like moved, but nothing off the pole, and nothing beyond 180 degrees: there they are cut.

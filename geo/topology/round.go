@@ -7,7 +7,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // farthest is how many steps of rounding from its place a position may go, to keep clear of lines.

@@ -10,8 +10,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"okrug/geo/internal/tiling"
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/geo/internal/tiling"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 func TestGrid(t *testing.T) {

@@ -10,8 +10,8 @@ import (
 	"github.com/paulmach/orb/geojson"
 	"github.com/stretchr/testify/require"
 
-	"okrug/geo/measure"
-	"okrug/testdata"
+	"github.com/okrug/okrug/geo/measure"
+	"github.com/okrug/okrug/testdata"
 )
 
 // source reads the 224 units of Kazakhstan beside the repository.

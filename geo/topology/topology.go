@@ -5,7 +5,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // Outside is the face number of what lies beyond every face.

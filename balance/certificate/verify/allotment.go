@@ -5,7 +5,7 @@ import (
 	"math/bits"
 	"slices"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // regionFigures checks that the regions are those of the figures and that the bounds follow from them.

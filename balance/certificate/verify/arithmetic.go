@@ -1,7 +1,7 @@
 package verify
 
 import (
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // maxRows is more seats than any certificate needs rows for.

@@ -5,7 +5,7 @@ import (
 	"math/big"
 	"slices"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // evidenceHolds says what is false in what evidence says beside the claim, or where the question has no graph.

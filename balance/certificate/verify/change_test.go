@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strconv"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // change alters a file in one place and hashes changed graphs again, mostly. It returns nil where the file cannot be

@@ -15,8 +15,8 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"okrug/balance/certificate"
-	"okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate/verify"
 )
 
 var (

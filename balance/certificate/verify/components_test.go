@@ -3,7 +3,7 @@ package verify_test
 import (
 	"testing"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // TestPartLines has voters or parts of a country on either side of what the checker counts with.

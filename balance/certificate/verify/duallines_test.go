@@ -3,7 +3,7 @@ package verify_test
 import (
 	"testing"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // TestDualsLines has duals of two units that touch by a border of 1: each is a district of reduced cost 0, and two of

@@ -3,7 +3,7 @@ package verify
 import (
 	"slices"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // refuteByDuals follows the steps of a proof by duals, see certificate.Duals:

@@ -10,11 +10,11 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/certificate"
-	"okrug/balance/certificate/verify"
-	"okrug/balance/exact"
-	"okrug/balance/graph"
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/balance/exact"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // proof is a certificate of the exact method for a grid of unequal units, all of them even.

@@ -3,7 +3,7 @@ package verify
 import (
 	"math/bits"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // refuteByEnumeration walks through every plan and refuses at the first that is within the limit.

@@ -4,7 +4,7 @@ import (
 	"math/big"
 	"regexp"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // figures is a reading of equality, worked out a second time from its definition.

@@ -9,9 +9,9 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"okrug/balance/certificate"
-	"okrug/balance/graph"
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // The checker's bounds and those of package rule, written apart, agree to the voter.

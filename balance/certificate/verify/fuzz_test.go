@@ -8,10 +8,10 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/certificate"
-	"okrug/balance/certificate/verify"
-	"okrug/balance/exact"
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/balance/exact"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // FuzzVerify checks anything that can be read, without a panic and within the time it is given.

@@ -5,10 +5,10 @@ import (
 	"math/big"
 	"slices"
 
-	"okrug/balance/certificate"
-	"okrug/balance/exact"
-	"okrug/balance/graph"
-	"okrug/balance/problem"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/exact"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/balance/problem"
 )
 
 // claim is a certificate, true or not, as its maker wrote it.

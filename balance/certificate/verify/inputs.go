@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"slices"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // Inputs are what a certificate can be held against: a country with its rule, as somebody reads it who does not trust

@@ -6,8 +6,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/certificate"
-	"okrug/balance/graph"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/graph"
 )
 
 // pair is a country of two regions: A with 30 and 13 voters, B with 18 and 28; and a third, C, that the rule frees.

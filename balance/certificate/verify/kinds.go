@@ -1,6 +1,6 @@
 package verify
 
-import "okrug/balance/certificate"
+import "github.com/okrug/okrug/balance/certificate"
 
 // refuters has one line for each kind of evidence that can show that there is no plan, or none with at most some
 // value.

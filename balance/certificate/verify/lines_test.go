@@ -3,7 +3,7 @@ package verify_test
 import (
 	"testing"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // TestPlanLines shows plans, or counts them, on either side of what a question allows.

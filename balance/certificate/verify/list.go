@@ -5,7 +5,7 @@ import (
 	"slices"
 	"sort"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // listed is a district of the list: its units as a set of bits by place in puzzle.units, and its reduced cost.

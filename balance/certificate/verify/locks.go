@@ -1,6 +1,6 @@
 package verify
 
-import "okrug/balance/certificate"
+import "github.com/okrug/okrug/balance/certificate"
 
 // refuteByGroup checks that the locks put the units into one district, and that they are too many voters for it.
 func refuteByGroup(_ *work, q *certificate.Question, ev certificate.Evidence, limit *int64) error {

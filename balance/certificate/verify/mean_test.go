@@ -3,7 +3,7 @@ package verify_test
 import (
 	"testing"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // TestMeanLines narrows bounds to what a rule seems to leave, of a nation of 12 voters and 3 seats.

@@ -5,7 +5,7 @@ import (
 	"math/big"
 	"slices"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // none is a proof of any kind that a question has no plan, true or not.

@@ -3,7 +3,7 @@ package verify_test
 import (
 	"testing"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // TestNearerLines has units of 1 and 4 voters for two districts, and bounds that leave no plan however far from the

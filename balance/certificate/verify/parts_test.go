@@ -5,7 +5,7 @@ import (
 	"math/big"
 	"slices"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // part is a question about the voters or the units of one part of a country, with the figures of a rule or without.

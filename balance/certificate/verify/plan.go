@@ -3,7 +3,7 @@ package verify
 import (
 	"math/big"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // planValue checks that a plan answers the question and returns its value.

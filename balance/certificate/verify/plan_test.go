@@ -3,7 +3,7 @@ package verify_test
 import (
 	"testing"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // TestWeightLines cuts one edge, of the length 5.

@@ -1,6 +1,6 @@
 package verify
 
-import "okrug/balance/certificate"
+import "github.com/okrug/okrug/balance/certificate"
 
 // puzzle is a question without its finished districts, with its locks as pairs of units.
 type puzzle struct {

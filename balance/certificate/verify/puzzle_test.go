@@ -3,7 +3,7 @@ package verify_test
 import (
 	"testing"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // TestLocksAlone has locks of three units in a row that leave no plan, or that seem to.

@@ -3,7 +3,7 @@ package verify
 import (
 	"math/big"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 func checkQuestion(q *certificate.Question) error {

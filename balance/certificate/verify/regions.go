@@ -3,7 +3,7 @@ package verify
 import (
 	"slices"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // stage decides about one unit of the order, for all regions at once: every node stands for the beginnings of regions that can be

@@ -7,7 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // inRow is a puzzle of units in a row, each of one voter more than the one before, or joined by the given edges.

@@ -6,8 +6,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance/certificate"
-	"okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate/verify"
 )
 
 // TestClaimLines claims two things at once, or nothing.

@@ -5,7 +5,7 @@ import (
 	"math/big"
 	"reflect"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // refuteBySplit checks that the parts cover every smallest district and that each is refuted within what it allows.

@@ -3,7 +3,7 @@ package verify_test
 import (
 	"testing"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // TestSplitLines changes splits of one region and of a nation in one place.

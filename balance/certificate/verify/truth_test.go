@@ -5,7 +5,7 @@ import (
 	"math/big"
 	"math/bits"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // What follows says by brute force whether a claim is true. It shares nothing with the checker or the solvers, takes

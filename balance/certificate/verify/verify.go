@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"slices"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // Refusal says why a certificate does not prove its claim.

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // statement is what an accepted certificate says: every number in it was worked out again, or is said to be stated.

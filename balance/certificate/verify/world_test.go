@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/certificate"
 )
 
 // world makes small countries, questions and figures by chance, the same ones for the same seeds.

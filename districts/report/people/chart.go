@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"math"
 
-	"okrug/districts"
-	"okrug/districts/report"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/report"
 )
 
 // equality is the check of the rule that binds.

@@ -7,9 +7,9 @@ import (
 	"strconv"
 	"strings"
 
-	"okrug/districts"
-	"okrug/districts/report"
-	"okrug/geo"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/geo"
 )
 
 // composer makes a Document of a report.

@@ -1,6 +1,6 @@
 package people
 
-import "okrug/districts"
+import "github.com/okrug/okrug/districts"
 
 // Document is a report in one language, ready to be written.
 type Document struct {

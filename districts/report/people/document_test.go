@@ -7,8 +7,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/districts"
-	"okrug/districts/report"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/report"
 )
 
 func composed(t *testing.T, sample, lang string) *Document {

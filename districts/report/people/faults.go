@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"okrug/districts"
-	"okrug/districts/report"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/report"
 )
 
 // fault is one offender of a check, with the mark it has in the list and on the map.

@@ -7,13 +7,13 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/balance"
-	"okrug/data"
-	"okrug/districts"
-	"okrug/districts/planning"
-	"okrug/districts/report"
-	"okrug/districts/scenario"
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/data"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/planning"
+	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // sample is the plan of the embedded scenario, drawn once for all tests.

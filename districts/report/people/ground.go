@@ -6,8 +6,8 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/geo/measure"
-	"okrug/geo/topology"
+	"github.com/okrug/okrug/geo/measure"
+	"github.com/okrug/okrug/geo/topology"
 )
 
 // crowded is how many units share a square millimetre of paper, at which their lines would be a grey blur: they are

@@ -6,8 +6,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"okrug/districts"
-	"okrug/geo/measure"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // Where units are too small for their lines to be drawn, what is drawn is the same areas: districts, regions and the

@@ -7,7 +7,7 @@ import (
 	"html/template"
 	"strings"
 
-	"okrug/districts"
+	"github.com/okrug/okrug/districts"
 )
 
 //go:embed style.css

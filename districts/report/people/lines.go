@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"okrug/districts/report"
+	"github.com/okrug/okrug/districts/report"
 )
 
 // line is what is shown of one district, in tables and charts alike.

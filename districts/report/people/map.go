@@ -6,8 +6,8 @@ import (
 	"math"
 	"strings"
 
-	"okrug/districts"
-	"okrug/geo/topology"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo/topology"
 )
 
 // Sizes of the map in millimetres.

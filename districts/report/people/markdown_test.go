@@ -6,7 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/districts"
+	"github.com/okrug/okrug/districts"
 )
 
 // cells of the rows of a text's tables.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"okrug/districts"
+	"github.com/okrug/okrug/districts"
 )
 
 // take notes the room of a label.

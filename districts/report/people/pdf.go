@@ -7,8 +7,8 @@ import (
 	"github.com/tdewolff/canvas"
 	"github.com/tdewolff/canvas/renderers/pdf"
 
-	"okrug/districts/pdffile"
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts/pdffile"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // PDF writes the document on A4 paper: the same content as HTML, text as text, the font embedded as a subset. It is an

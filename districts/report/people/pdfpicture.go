@@ -6,7 +6,7 @@ import (
 
 	"github.com/tdewolff/canvas"
 
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // on draws a shape with the picture's corner at x, y.

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // Type and room of tables.

@@ -7,9 +7,9 @@ import (
 
 	"github.com/tdewolff/canvas"
 
-	"okrug/districts"
-	"okrug/districts/pdffile"
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/pdffile"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 const leading = 1.35 // line height in heights of type

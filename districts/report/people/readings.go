@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"okrug/balance/rule"
-	"okrug/districts"
+	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/districts"
 )
 
 // readings is the plan's test by every rule, where that was asked for.

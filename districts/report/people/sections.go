@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"okrug/districts/scenario"
+	"github.com/okrug/okrug/districts/scenario"
 )
 
 // seats is how the regions got their seats.

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"okrug/districts/compare"
-	"okrug/districts/output"
+	"github.com/okrug/okrug/districts/compare"
+	"github.com/okrug/okrug/districts/output"
 )
 
 // mostUnits is how many units the report lists, on about two hundred sheets. Nobody reads or prints more; the files

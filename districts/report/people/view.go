@@ -6,7 +6,7 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/wroge/wgs84"
 
-	"okrug/geo/topology"
+	"github.com/okrug/okrug/geo/topology"
 )
 
 // view takes positions on the earth to a picture: projected by Albers, scaled and moved.

@@ -7,9 +7,9 @@ import (
 	"strings"
 	"time"
 
-	"okrug/districts"
-	"okrug/geo"
-	"okrug/geo/locale"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // languages in which reports are written.

@@ -1,6 +1,6 @@
 package people
 
-import "okrug/geo/locale"
+import "github.com/okrug/okrug/geo/locale"
 
 var kazakh = words{
 	Locale: locale.Of("kk"), lang: "kk",

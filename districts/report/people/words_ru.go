@@ -1,6 +1,6 @@
 package people
 
-import "okrug/geo/locale"
+import "github.com/okrug/okrug/geo/locale"
 
 var russian = words{
 	Locale: locale.Of("ru"), lang: "ru",

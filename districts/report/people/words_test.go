@@ -9,8 +9,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/districts"
-	"okrug/districts/typeface"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 var verb = regexp.MustCompile(`%(\[\d\])?\+?[vds]`)

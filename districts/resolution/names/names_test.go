@@ -5,7 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/geo"
+	"github.com/okrug/okrug/geo"
 )
 
 func TestReadNamesEveryFault(t *testing.T) {

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 
-	"okrug/geo"
+	"github.com/okrug/okrug/geo"
 )
 
 // Node is the country, a region, a parent or a unit with its forms in one language. Among the children of a node every

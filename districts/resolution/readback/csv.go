@@ -5,7 +5,7 @@ import (
 	"encoding/csv"
 	"strconv"
 
-	"okrug/geo"
+	"github.com/okrug/okrug/geo"
 )
 
 // CSV is what the act says as unit_id,district, one line per unit in the layer's order; a unit that the act does not

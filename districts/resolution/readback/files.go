@@ -11,8 +11,8 @@ import (
 
 	"golang.org/x/net/html"
 
-	"okrug/districts/resolution/names"
-	"okrug/geo"
+	"github.com/okrug/okrug/districts/resolution/names"
+	"github.com/okrug/okrug/geo"
 )
 
 // largest is the size in bytes up to which a document is read.

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"okrug/districts/resolution/names"
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/districts/resolution/names"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 // find returns the node one of whose forms is s.

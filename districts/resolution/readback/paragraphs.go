@@ -7,10 +7,10 @@ import (
 	"strconv"
 	"strings"
 
-	"okrug/districts/resolution/names"
-	"okrug/geo"
-	"okrug/geo/fault"
-	"okrug/geo/locale"
+	"github.com/okrug/okrug/districts/resolution/names"
+	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Result is what an act says.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"okrug/districts/resolution/names"
+	"github.com/okrug/okrug/districts/resolution/names"
 )
 
 // speech is what a language's phrases look like.

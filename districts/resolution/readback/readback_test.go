@@ -9,8 +9,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/geo"
-	"okrug/geo/fault"
+	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/fault"
 )
 
 // The proof is worth as much as the reader is independent: of the writer's packages it may use the names alone.
@@ -20,8 +20,8 @@ func TestTheReaderSharesNothingWithTheWriter(t *testing.T) {
 		t.Skip("no go command: ", err)
 	}
 	for _, p := range strings.Fields(string(out)) {
-		if strings.HasPrefix(p, "okrug/districts/resolution") {
-			require.Contains(t, []string{"okrug/districts/resolution/readback", "okrug/districts/resolution/names"}, p)
+		if strings.HasPrefix(p, "github.com/okrug/okrug/districts/resolution") {
+			require.Contains(t, []string{"github.com/okrug/okrug/districts/resolution/readback", "github.com/okrug/okrug/districts/resolution/names"}, p)
 		}
 	}
 }

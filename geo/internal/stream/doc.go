@@ -6,7 +6,7 @@ package stream
 import (
 	"github.com/paulmach/orb"
 
-	"okrug/geo/input"
+	"github.com/okrug/okrug/geo/input"
 )
 
 // Feature is one feature. Its properties and geometry are the caller's to keep.

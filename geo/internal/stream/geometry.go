@@ -9,7 +9,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/geo/input"
+	"github.com/okrug/okrug/geo/input"
 )
 
 // depths says how deep the coordinates of each geometry type are nested; Read keeps polygons and points.

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"io"
 
-	"okrug/geo/input"
+	"github.com/okrug/okrug/geo/input"
 )
 
 // reader holds the state of one reading.

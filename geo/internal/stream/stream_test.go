@@ -13,8 +13,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"okrug/geo/input"
-	"okrug/testdata"
+	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/testdata"
 )
 
 func read(in string, want ...string) ([]Feature, File, error) {

@@ -8,8 +8,8 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"okrug/balance"
-	"okrug/balance/rule"
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // cases of the comparison.

@@ -32,7 +32,7 @@ func measure(long time.Duration, scale int) (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	okrug := filepath.Join(dir, "okrug")
-	build := exec.Command("go", "build", "-o", okrug, "okrug/cmd/okrug")
+	build := exec.Command("go", "build", "-o", okrug, "github.com/okrug/okrug/cmd/okrug")
 	build.Stderr = os.Stderr
 	if err := build.Run(); err != nil {
 		return err

@@ -12,8 +12,8 @@ import (
 	"strings"
 	"time"
 
-	"okrug/balance/graph"
-	"okrug/balance/nodelink"
+	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/balance/nodelink"
 )
 
 // outcome of one run of a program.

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"io/fs"
 
-	"okrug/data"
+	"github.com/okrug/okrug/data"
 )
 
 // File is one file of the data set.

@@ -7,8 +7,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/data"
-	"okrug/testdata"
+	"github.com/okrug/okrug/data"
+	"github.com/okrug/okrug/testdata"
 )
 
 // The embedded data set is what the builder makes of the source, to the byte, every time, and all of it: a folder with

@@ -3,8 +3,8 @@ package kz2022
 import (
 	"github.com/paulmach/orb"
 
-	"okrug/geo/measure"
-	"okrug/geo/topology"
+	"github.com/okrug/okrug/geo/measure"
+	"github.com/okrug/okrug/geo/topology"
 )
 
 // edges are the straight pieces that two shapes both draw, with the same two ends.

@@ -12,8 +12,8 @@ import (
 	"github.com/peterstace/simplefeatures/geom"
 	"github.com/stretchr/testify/require"
 
-	"okrug/data"
-	"okrug/geo/topology"
+	"github.com/okrug/okrug/data"
+	"github.com/okrug/okrug/geo/topology"
 )
 
 func embeddedLayer(t *testing.T, name string) *geojson.FeatureCollection {

@@ -7,8 +7,8 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"okrug/geo/measure"
-	"okrug/geo/topology"
+	"github.com/okrug/okrug/geo/measure"
+	"github.com/okrug/okrug/geo/topology"
 )
 
 const (

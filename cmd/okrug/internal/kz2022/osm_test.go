@@ -10,7 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/testdata"
+	"github.com/okrug/okrug/testdata"
 )
 
 // Names of settlements, picked from GeoNames, against an independent source that says the language of its names. Only

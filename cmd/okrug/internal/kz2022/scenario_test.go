@@ -5,8 +5,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/districts/scenario"
-	"okrug/geo"
+	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo"
 )
 
 // The scenario is one that its own reader accepts, in three languages throughout.

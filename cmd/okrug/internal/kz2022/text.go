@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"okrug/geo/locale"
-	"okrug/geo/topology"
+	"github.com/okrug/okrug/geo/locale"
+	"github.com/okrug/okrug/geo/topology"
 )
 
 // fill puts values in the places {{key}} of an embedded text. A place without a value and a value without a place are

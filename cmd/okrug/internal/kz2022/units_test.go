@@ -6,7 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"okrug/testdata"
+	"github.com/okrug/okrug/testdata"
 )
 
 func TestUnitsGoBackToDecember2022(t *testing.T) {
