@@ -1,0 +1,67 @@
+package drawing
+
+import (
+	"image/color"
+
+	"github.com/paulmach/orb"
+
+	"github.com/okrug/okrug/districts/typeface"
+)
+
+// A Picture is groups of shapes and texts in millimetres from its top left corner, y downwards. Coordinates are rounded
+// to hundredths of a millimetre, finer than any printer, so that SVG, PDF and PNG agree and files stay small.
+type Picture struct {
+	Width, Height float64
+	Title         string // for those who do not see it
+	About         string // what it shows, for the same; may be empty
+	Lang          string // BCP 47
+	Groups        []*Group
+}
+
+// Group is what belongs together, such as all lines of districts. The id names a class of content and is the same in
+// every language.
+type Group struct {
+	ID    string
+	Items []Item
+}
+
+// Item is a *Shape or a *Text.
+type Item interface{ item() }
+
+// Shape is one or more rings (closed, last point as the first, wound by the right-hand rule) or lines (open) drawn in one
+// way. Rings are filled where the winding number is not zero.
+type Shape struct {
+	ID     string // names a district, unit or place in SVG; empty for none
+	Rings  []orb.Ring
+	Lines  []orb.LineString
+	Fill   color.RGBA // transparent for none
+	Stroke color.RGBA
+	Width  float64   // of the stroke; its joins are round
+	Dash   []float64 // lengths of dashes and of the spaces between them
+	Butt   bool      // lines end square at their last point; else round
+}
+
+// Anchor is which end of a text stands at its position.
+type Anchor int
+
+// Anchors.
+const (
+	Start Anchor = iota
+	Middle
+	End
+)
+
+// Text is one line of type.
+type Text struct {
+	At     orb.Point // on the base line
+	Anchor Anchor
+	Text   string
+	Style  typeface.Style
+	Size   float64 // points
+	Color  color.RGBA
+	Halo   float64 // width of the white line around the letters, 0 for none
+	Angle  float64 // degrees, clockwise, about At
+}
+
+func (*Shape) item() {}
+func (*Text) item()  {}
