@@ -1,4 +1,5 @@
-// Package locale knows how each language writes numbers, shares and dates: one way for every verb and file.
+// Package locale has the words of every language, a file each, and knows how it writes numbers, shares and dates: one way
+// for every verb and file.
 package locale
 
 import (
@@ -21,23 +22,25 @@ type Locale struct {
 	Months [12]string // as in a date with a day
 	// Alone are the months without a day before them, where they differ.
 	Alone [12]string
+
+	catalogue *catalogue
 }
 
 var locales = map[string]*Locale{
 	"en": {
-		Lang: "en", Mark: ".",
+		Lang: "en", Mark: ".", catalogue: &catalogue{},
 		Months: [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
 			"November", "December"},
 	},
 	"ru": {
-		Lang: "ru", Mark: ",",
+		Lang: "ru", Mark: ",", catalogue: &catalogue{},
 		Months: [12]string{"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
 			"ноября", "декабря"},
 		Alone: [12]string{"январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь",
 			"ноябрь", "декабрь"},
 	},
 	"kk": {
-		Lang: "kk", Mark: ",",
+		Lang: "kk", Mark: ",", catalogue: &catalogue{},
 		Months: [12]string{"қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан",
 			"қараша", "желтоқсан"},
 	},

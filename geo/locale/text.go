@@ -1,0 +1,291 @@
+package locale
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// A Text is a sentence that is not yet in any language: a format and what goes into it. It is put into words when it is
+// shown, by In; a file or a terminal is written in one language, whoever found what it tells.
+//
+// The format is a key of the languages' files. Where the English file lacks the key, the key is the English format
+// itself: what the program says to its user stands in the code in English, and its translations under that text. Keys
+// that are codes, such as verdict.lawful, are in all files.
+//
+// Formats are those of package fmt with what follows:
+//   - whole numbers are written in groups of three digits and fractions with the language's decimal mark, by every verb;
+//     strconv.Itoa gives what counts nothing, such as a line or a year;
+//   - what has a method In(lang string) string is asked for its words; errors are said as by Say; lists of strings are
+//     joined by commas, lists of texts by semicolons;
+//   - %w is %v, as in fmt.Errorf;
+//   - {1|seat|seats} is the form that agrees with the first argument, a whole number.
+type Text struct {
+	Key  string
+	Args []any
+}
+
+// T is a text. Its key must be a constant, so that the test of the languages finds it.
+func T(key string, args ...any) Text { return Text{key, args} }
+
+// Raw is a text that is the same in every language, such as a name or what another library says.
+func Raw(s string) Text {
+	if s == "" {
+		return Text{}
+	}
+	return Text{"%s", []any{s}}
+}
+
+// Empty reports whether there is nothing to say.
+func (t Text) Empty() bool { return t.Key == "" }
+
+// String is the text in English.
+func (t Text) String() string { return t.In("en") }
+
+// MarshalText writes the text in English: files for programs are in one language.
+func (t Text) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
+
+// In is the text in a language; in English where that is not among Languages or has no words for it.
+func (t Text) In(lang string) string {
+	if t.Key == "" {
+		return ""
+	}
+	l := Of(lang)
+	format, ok := l.Find(t.Key)
+	if !ok && l.Lang != "en" && !wordless(t.Key) {
+		// The whole sentence is English then, its numbers and names with it.
+		l = Of("en")
+		format, ok = l.Find(t.Key)
+	}
+	if !ok {
+		format = t.Key
+	}
+	return l.fill(format, t.Args)
+}
+
+// wordless reports whether a format has no words of its own, as "%s: %w", and so is the same in every language.
+func wordless(format string) bool {
+	for i := 0; i < len(format); i++ {
+		switch c := format[i]; {
+		case c == '%':
+			for i++; i < len(format) && strings.IndexByte("+-# .[]0123456789", format[i]) >= 0; {
+				i++
+			}
+		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf:
+			return false
+		}
+	}
+	return true
+}
+
+// Say fills the text of a key; see Text.
+func (l *Locale) Say(key string, args ...any) string { return Text{key, args}.In(l.Lang) }
+
+// fill puts arguments into a format.
+func (l *Locale) fill(format string, args []any) string {
+	if len(args) == 0 {
+		return strings.ReplaceAll(format, "%%", "%")
+	}
+	format = strings.ReplaceAll(l.agree(format, args), "%w", "%v")
+	words := make([]any, len(args))
+	for i, a := range args {
+		words[i] = l.argument(a)
+	}
+	return fmt.Sprintf(format, words...)
+}
+
+// agree puts the form that agrees with its number in place of every {n|form|form}.
+func (l *Locale) agree(format string, args []any) string {
+	var b strings.Builder
+	for {
+		open := strings.IndexByte(format, '{')
+		if open < 0 {
+			return b.String() + format
+		}
+		end := strings.IndexByte(format[open:], '}')
+		if end < 0 {
+			return b.String() + format
+		}
+		b.WriteString(format[:open])
+		forms := strings.Split(format[open+1:open+end], "|")
+		n, err := strconv.Atoi(forms[0])
+		if err != nil || n < 1 || n > len(args) || len(forms) < 2 {
+			b.WriteString(format[open : open+end+1]) // no choice of forms, but braces
+		} else {
+			b.WriteString(forms[1+min(l.form(args[n-1]), len(forms)-2)])
+		}
+		format = format[open+end+1:]
+	}
+}
+
+// form is which of a language's forms agrees with a number: of one and of many in English; of one, of a few and of many
+// in Russian; Kazakh nouns stay as they are behind a number (Unicode CLDR, Language Plural Rules).
+func (l *Locale) form(arg any) int {
+	var n uint64
+	switch v := reflect.ValueOf(arg); {
+	case v.CanInt():
+		n = uint64(max(v.Int(), -v.Int()))
+	case v.CanUint():
+		n = v.Uint()
+	default:
+		return 0
+	}
+	switch l.Lang {
+	case "kk":
+		return 0
+	case "ru":
+		switch {
+		case n%10 == 1 && n%100 != 11:
+			return 0
+		case n%10 >= 2 && n%10 <= 4 && (n%100 < 12 || n%100 > 14):
+			return 1
+		}
+		return 2
+	}
+	if n == 1 {
+		return 0
+	}
+	return 1
+}
+
+// argument is what stands for an argument in a sentence of the language.
+func (l *Locale) argument(a any) any {
+	switch a := a.(type) {
+	case interface{ In(lang string) string }:
+		return a.In(l.Lang)
+	case error:
+		return Say(a, l.Lang)
+	case []string:
+		return strings.Join(a, ", ")
+	case []Text:
+		words := make([]string, len(a))
+		for i, t := range a {
+			words[i] = t.In(l.Lang)
+		}
+		return strings.Join(words, "; ")
+	case float64:
+		return decimal{a, l}
+	case string, fmt.Stringer, fmt.Formatter, nil:
+		return a
+	}
+	switch v := reflect.ValueOf(a); {
+	case v.CanInt():
+		return whole{v.Int(), l}
+	case v.CanUint():
+		return whole{int64(v.Uint()), l}
+	}
+	return a
+}
+
+// whole is a whole number in a language.
+type whole struct {
+	n int64
+	l *Locale
+}
+
+// Format implements fmt.Formatter: every verb groups digits; the flag + asks for a sign.
+func (w whole) Format(f fmt.State, _ rune) {
+	s := w.l.Count(w.n)
+	if f.Flag('+') {
+		s = Signed(s)
+	}
+	_, _ = f.Write([]byte(s))
+}
+
+// decimal is a fraction in a language.
+type decimal struct {
+	x float64
+	l *Locale
+}
+
+// Format implements fmt.Formatter: with as many decimals as the verb's precision says, or as tell it from every other.
+func (d decimal) Format(f fmt.State, verb rune) {
+	s := d.l.Short(d.x)
+	if p, ok := f.Precision(); ok {
+		s = d.l.Number(strconv.FormatFloat(d.x, byte(verb), p, 64))
+	}
+	if f.Flag('+') {
+		s = Signed(s)
+	}
+	_, _ = f.Write([]byte(s))
+}
+
+// And joins words to a list that closes with "and": a, b and c.
+func And(words ...string) Text {
+	switch n := len(words); n {
+	case 0:
+		return Text{}
+	case 1:
+		return Raw(words[0])
+	default:
+		return T("%s and %s", strings.Join(words[:n-1], ", "), words[n-1])
+	}
+}
+
+// Or joins words to a list that closes with "or".
+func Or(words ...string) Text {
+	switch n := len(words); n {
+	case 0:
+		return Text{}
+	case 1:
+		return Raw(words[0])
+	default:
+		return T("%s or %s", strings.Join(words[:n-1], ", "), words[n-1])
+	}
+}
+
+// Error is an error that is said in its reader's language.
+type Error struct {
+	Text
+	causes []error
+}
+
+// Errorf is fmt.Errorf for what a user may see: the same verbs, %w among them, and those of Text.
+func Errorf(key string, args ...any) error {
+	e := &Error{Text: Text{key, args}}
+	if strings.Contains(key, "%w") {
+		for _, a := range args {
+			if err, ok := a.(error); ok {
+				e.causes = append(e.causes, err)
+			}
+		}
+	}
+	return e
+}
+
+// Error is the error in English.
+func (e *Error) Error() string { return e.Text.String() }
+
+// Unwrap is what the error wraps.
+func (e *Error) Unwrap() []error { return slices.Clone(e.causes) }
+
+// Say is an error in a language: its own words where it has some in that language, those of the operating system's
+// errors, the lines of several; what other libraries say stays as it is.
+func Say(err error, lang string) string {
+	if err == nil {
+		return ""
+	}
+	if x, ok := err.(interface{ In(lang string) string }); ok { //nolint:errorlint // what it wraps is said within it
+		return x.In(lang)
+	}
+	if x, ok := system(err); ok {
+		return x.In(lang)
+	}
+	if x, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // the list of errors.Join itself
+		if _, formatted := err.(interface{ Unwrap() error }); !formatted && isJoined(err, x.Unwrap()) { //nolint:errorlint // as above
+			lines := make([]string, len(x.Unwrap()))
+			for i, e := range x.Unwrap() {
+				lines[i] = Say(e, lang)
+			}
+			return strings.Join(lines, "\n")
+		}
+	}
+	return err.Error()
+}
+
+// isJoined reports whether an error says no more than the errors it holds, a line each.
+func isJoined(err error, list []error) bool { return err.Error() == errors.Join(list...).Error() }
