@@ -69,7 +69,7 @@ func (r *run) first(nodes int64, share float64) error {
 	r.refused = stats.Refused
 	r.sol.Method, r.sol.Ended = Enumerate, Complete
 	switch {
-	case stats.Impossible != "":
+	case !stats.Impossible.Empty():
 		r.sol.Method = r.s.Method // no method was needed
 		r.tried("arithmetic on bounds, units and components")
 		r.impossible(stats.Impossible)

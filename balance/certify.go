@@ -8,6 +8,7 @@ import (
 	"github.com/okrug/okrug/balance/certificate/verify"
 	"github.com/okrug/okrug/balance/exact"
 	"github.com/okrug/okrug/balance/problem"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // enumerableUnits and enumerableNodes are the most units and search nodes of an enumeration that is left to the
@@ -120,9 +121,9 @@ func within(q *certificate.Question, limit int64) (lower, upper int64, none bool
 
 // provenAtBound proves that the plan found, whose objective is at a bound that arithmetic gives, is best: it attaches a
 // certificate, or the plan is the only one there is. Objectives that certificates do not know are left unproven.
-func (r *run) provenAtBound() (why string, ok bool) {
+func (r *run) provenAtBound() (why locale.Text, ok bool) {
 	p := r.p
-	const least = "the objective is at a bound that no plan can pass"
+	least := locale.T("the objective is at a bound that no plan can pass")
 	if r.sol.Certificate != nil && r.sol.Certificate.Claim.Status == certificate.Optimal {
 		return least, true
 	}
@@ -143,42 +144,42 @@ func (r *run) provenAtBound() (why string, ok bool) {
 			return least, true
 		}
 	}
-	return "one district takes all units: it is the only plan", p.Seats == 1
+	return locale.T("one district takes all units: it is the only plan"), p.Seats == 1
 }
 
 // unproven words why what a method says is a proof was not taken for one.
-func unproven(err error) string {
+func unproven(err error) locale.Text {
 	var refused *verify.Refusal
 	if errors.As(err, &refused) {
-		return "a proof was found that the checker does not accept (" + refused.Reason + ")"
+		return locale.T("a proof was found that the checker does not accept (%s)", refused.Reason)
 	}
 	if errors.Is(err, context.Canceled) {
-		return "a proof was found, and its check was interrupted"
+		return locale.T("a proof was found, and its check was interrupted")
 	}
-	return "a proof was found, and checking it takes longer than the time and the work that there are for it"
+	return locale.T("a proof was found, and checking it takes longer than the time and the work that there are for it")
 }
 
 // inWords is why a method gave up, in words.
-func inWords(err error) string {
+func inWords(err error) locale.Text {
 	var unchecked *exact.UncheckedError
 	switch {
 	case errors.As(err, &unchecked): // which may hold the context's error
 		return unproven(unchecked.Err)
 	case errors.Is(err, context.DeadlineExceeded):
-		return "the time limit passed before there was a proof"
+		return locale.T("the time limit passed before there was a proof")
 	case errors.Is(err, context.Canceled):
-		return "it was interrupted before there was a proof"
+		return locale.T("it was interrupted before there was a proof")
 	}
-	return err.Error()
+	return locale.T("%v", err)
 }
 
 // impossible records what arithmetic says is impossible, with its certificate. Where there should be one and the checker
 // does not accept it, nothing is proven. A rule that refuses even districts of equal size needs none, for any other
 // plan has a smaller smallest or a larger largest district, and the rule is monotone in both.
-func (r *run) impossible(reason string) {
+func (r *run) impossible(reason locale.Text) {
 	c := r.p.Refute()
 	r.infeasible(reason)
 	if r.sol.Certificate = r.accepted(c); r.sol.Certificate == nil && (c != nil || r.p.Rule == nil) {
-		r.sol.Status, r.sol.Reason = Unknown, "no plan: "+reason+"; but no proof of it is accepted"
+		r.sol.Status, r.sol.Reason = Unknown, locale.T("no plan: %s; but no proof of it is accepted", reason)
 	}
 }

@@ -13,11 +13,13 @@ import (
 	"github.com/okrug/okrug/balance/certificate"
 	"github.com/okrug/okrug/balance/certificate/verify"
 	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // completed says that an answer rests on a complete search, as its account says.
 func completed(s *Solution) bool {
-	return s.Counted || slices.ContainsFunc(s.Tried, func(x string) bool {
+	return s.Counted || slices.ContainsFunc(s.Tried, func(text locale.Text) bool {
+		x := text.String()
 		return strings.Contains(x, ", complete") || strings.HasPrefix(x, "exact search in ") && !strings.Contains(x, "not finished") ||
 			strings.Contains(x, "choices of")
 	})

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/okrug/okrug/balance/enumerate"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // DivideSettings are Settings for dividing one region, with what a planner wants to see beside the best plan.
@@ -121,14 +122,14 @@ func (r *run) survey(s DivideSettings, objective enumerate.Objective) (d Divisio
 	}
 	if !found.Complete {
 		if r.enumerated = !found.Wider && nodes >= r.b.nodes; r.enumerated {
-			r.searched("enumeration", r.heard(found, objective), found.Stats) // another within the same bounds would see no more
+			r.searched(locale.T("enumeration"), r.heard(found, objective), found.Stats) // another within the same bounds would see no more
 		}
 		return d, false, nil
 	}
 	d.Surveyed, d.Counted, d.Plans, d.Nodes = true, true, found.Plans, found.Nodes
 	d.Within, d.Shortest = found.Within, found.Shortest
 	d.Seed, d.Method = s.Seed, Enumerate
-	d.Tried = []string{"every contiguous plan was visited"}
+	d.Tried = []locale.Text{locale.T("every contiguous plan was visited")}
 	for _, x := range found.Front {
 		d.Front = append(d.Front, choice(x))
 	}
@@ -141,16 +142,17 @@ func (r *run) survey(s DivideSettings, objective enumerate.Objective) (d Divisio
 	}
 	if len(d.Variants) == 0 {
 		d.Status, d.Reason = Infeasible, p.Impossible()
-		if d.Reason == "" {
+		if d.Reason.Empty() {
 			d.Reason = found.Impossible
 		}
-		if d.Reason == "" {
-			d.Reason = "a complete search over all contiguous plans found none within the rule"
+		if d.Reason.Empty() {
+			d.Reason = locale.T("a complete search over all contiguous plans found none within the rule")
 		}
 		least, stats, err := enumerate.LeastDeviation(ctx, p, set.Settings)
 		if err == nil && stats.Complete && least != nil {
 			d.LeastDeviation = least.MaxDeviation()
-			d.Reason += "; the least largest deviation of any contiguous plan is " + percent(d.LeastDeviation)
+			d.Reason = locale.T("%s; the least largest deviation of any contiguous plan is %s", d.Reason,
+				percent(d.LeastDeviation))
 		}
 		return d, true, err
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/okrug/okrug/balance/enumerate"
 	"github.com/okrug/okrug/balance/problem"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // enumerate visits plans within the rule: all of them if count is set, or else those only that can be the best. It
@@ -39,14 +40,14 @@ func (r *run) enumerate(ctx context.Context, count bool, work int64) error {
 		r.tried("no exact search: %v", err)
 		return nil
 	case errors.Is(err, enumerate.ErrTooLarge):
-		return &UnsupportedError{Enumerate, err.Error(), "use auto or heuristic"}
+		return &UnsupportedError{Enumerate, locale.T("%v", err), locale.T("use auto or heuristic")}
 	case err != nil:
 		return err
 	}
-	what := "enumeration"
+	what := locale.T("enumeration")
 	if !count && r.p.Keep != nil {
-		if what = "exact search of plans that move little"; stats.Complete && best == nil {
-			what = "exact search of all plans"
+		if what = locale.T("exact search of plans that move little"); stats.Complete && best == nil {
+			what = locale.T("exact search of all plans")
 		}
 	}
 	r.searched(what, best, stats)
@@ -67,7 +68,7 @@ func (r *run) heard(s *enumerate.Survey, objective enumerate.Objective) *enumera
 }
 
 // searched records what a search proved.
-func (r *run) searched(what string, best *enumerate.Plan, stats enumerate.Stats) {
+func (r *run) searched(what locale.Text, best *enumerate.Plan, stats enumerate.Stats) {
 	r.sol.Nodes += stats.Nodes
 	r.refused = stats.Refused
 	r.sol.Ended = Complete
@@ -92,11 +93,11 @@ func (r *run) searched(what string, best *enumerate.Plan, stats enumerate.Stats)
 }
 
 // noPlanMet says why a complete search met no plan.
-func noPlanMet(stats enumerate.Stats) string {
-	if stats.Impossible != "" {
+func noPlanMet(stats enumerate.Stats) locale.Text {
+	if !stats.Impossible.Empty() {
 		return stats.Impossible
 	}
-	return "a complete search met no connected plan within the bounds, the rule and the locks"
+	return locale.T("a complete search met no connected plan within the bounds, the rule and the locks")
 }
 
 // surveyed is the enumeration's name of the objective, where it compares plans exactly and by the same ties.

@@ -3,13 +3,13 @@ package balance
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math"
 	"math/big"
 	"slices"
 
 	"github.com/okrug/okrug/balance/certificate/verify"
 	"github.com/okrug/okrug/balance/exact"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // exactValue translates a value of the exact method, for output.
@@ -22,11 +22,11 @@ func exactValue(p *Problem, x int64) float64 {
 func (r *run) exactlyHandles() error {
 	p := r.p
 	if _, _, _, ok := p.Whole(); !ok {
-		what := "the objective " + p.Objective.Kind.String()
-		return &UnsupportedError{Exact, what, "use enumerate on small graphs, or heuristic"}
+		what := locale.T("the objective %s", p.Objective.Kind.String())
+		return &UnsupportedError{Exact, what, locale.T("use enumerate on small graphs, or heuristic")}
 	}
 	if p.Keep != nil {
-		return &UnsupportedError{Exact, "keep weights", "use enumerate on small graphs, or heuristic"}
+		return &UnsupportedError{Exact, locale.T("keep weights"), locale.T("use enumerate on small graphs, or heuristic")}
 	}
 	return nil
 }
@@ -55,7 +55,7 @@ func (r *run) exactly() error {
 // exactlyAny asks, where no plan leaves whole every parent that need not be divided, whether there is a plan at all.
 func (r *run) exactlyAny() error {
 	r.sol.Ended = Complete
-	r.sol.Reason = "every plan within the rule divides more parents than its voters require; how few is not proven"
+	r.sol.Reason = locale.T("every plan within the rule divides more parents than its voters require; how few is not proven")
 	if r.sol.Status == Feasible {
 		return nil // there is
 	}
@@ -124,7 +124,7 @@ func (r *run) exact(ctx context.Context, p *Problem, lower, upper int64) (*exact
 	}
 	s, err := exact.Solve(ctx, e, set)
 	if err != nil {
-		return nil, &UnsupportedError{Exact, "this problem: " + err.Error(), "use heuristic"}
+		return nil, &UnsupportedError{Exact, locale.T("this problem: %v", err), locale.T("use heuristic")}
 	}
 	return s, nil
 }
@@ -156,7 +156,7 @@ func (r *run) takeExact(s *exact.Solution, narrowed bool) {
 	case s.Status == Infeasible && narrowed:
 		return
 	case s.Status == Infeasible:
-		r.infeasible("no connected plan is within the bounds and the locks, as the certificate shows")
+		r.infeasible(locale.T("no connected plan is within the bounds and the locks, as the certificate shows"))
 	case s.Status == Optimal:
 		r.sol.Status = Optimal
 		r.bound(r.score())
@@ -165,8 +165,8 @@ func (r *run) takeExact(s *exact.Solution, narrowed bool) {
 	}
 	r.gaveUp(s.Reason)
 	if s.Status == Optimal && narrowed {
-		r.sol.Reason = "no plan divides fewer parents: those divided have more voters than a district may have, or units " +
-			"fixed to several"
+		r.sol.Reason = locale.T("no plan divides fewer parents: those divided have more voters than a district may have, or units " +
+			"fixed to several")
 	}
 	if !narrowed || s.Status == Optimal {
 		r.sol.Certificate = s.Certificate
@@ -258,14 +258,14 @@ func (r *run) exactlyCoupled(q *Problem) error {
 	case len(q.Parents) > 0:
 		return r.exactlyAny()
 	default:
-		r.infeasible(fmt.Sprintf(
+		r.infeasible(locale.T(
 			"complete searches in %d intervals of district sizes found no plan within the rule", searches))
 	}
 	return nil
 }
 
 // infeasible records a proof that there is no plan. The closest plan is no longer of interest.
-func (r *run) infeasible(reason string) {
+func (r *run) infeasible(reason locale.Text) {
 	r.sol.Status, r.sol.Reason = Infeasible, reason
 	r.sol.Assignment, r.sol.Violations, r.sol.Measures, r.sol.Objective = nil, nil, Measures{}, 0
 	r.sol.Bounded, r.sol.Bound = false, 0

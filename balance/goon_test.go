@@ -15,6 +15,7 @@ import (
 	"github.com/okrug/okrug/balance/certificate/verify"
 	"github.com/okrug/okrug/balance/graph"
 	"github.com/okrug/okrug/balance/nodelink"
+	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/testdata"
 )
 
@@ -125,7 +126,7 @@ func TestSizesOfExactSearch(t *testing.T) {
 		for _, limit := range []time.Duration{0, time.Minute} {
 			s, err := Solve(context.Background(), p, Settings{Time: limit, Work: 20_000, MemoryLimit: 1 << 20})
 			require.NoError(t, err)
-			asked := slices.ContainsFunc(s.Tried, func(x string) bool { return strings.HasPrefix(x, "exact search") })
+			asked := slices.ContainsFunc(s.Tried, func(x locale.Text) bool { return strings.HasPrefix(x.String(), "exact search") })
 			require.Equal(t, want && limit > 0, asked, "%v", s.Tried)
 		}
 	}

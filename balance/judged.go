@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"math/big"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // judged answers a question with Judge. Enumeration asks it of every plan, so that a complete search is a proof. The
@@ -30,7 +32,7 @@ func (r *run) narrowed() error {
 	ctx, cancel := r.slice(0.6)
 	defer cancel()
 	sub := r.aside(ctx, r.p.Narrowed())
-	if reason := sub.p.Impossible(); reason != "" {
+	if reason := sub.p.Impossible(); !reason.Empty() {
 		r.tried("no plan is without exceptions: %s", reason)
 		return nil
 	}
@@ -65,7 +67,7 @@ func (r *run) join(sub *run) {
 	r.sol.Method, r.sol.Ended = sub.sol.Method, sub.sol.Ended
 	r.offer(sub.sol.Assignment)
 	if r.sol.Status == Feasible && !r.s.Any {
-		r.sol.Reason = "plans with exceptions for single districts were not all searched"
+		r.sol.Reason = locale.T("plans with exceptions for single districts were not all searched")
 	}
 }
 

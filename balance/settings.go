@@ -6,6 +6,7 @@ import (
 
 	"github.com/okrug/okrug/balance/problem"
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Method is how to solve.
@@ -42,7 +43,7 @@ func ParseMethod(s string) (Method, error) {
 			return Method(i), nil
 		}
 	}
-	return 0, fmt.Errorf("unknown method %q; choose auto, exact, heuristic or enumerate", s)
+	return 0, locale.Errorf("unknown method %q; choose auto, exact, heuristic or enumerate", s)
 }
 
 // Settings say how long and with what to solve. The zero value is method Auto with the default work budget, seed 0,
@@ -102,7 +103,7 @@ func gap(found bool, best float64, bounded bool, bound float64) float64 {
 // faults names everything that makes settings meaningless.
 func (s Settings) faults() (faults []fault.Fault) {
 	bad := func(remedy, format string, args ...any) {
-		faults = append(faults, fault.Fault{Kind: problem.BadSettings, Detail: fmt.Sprintf(format, args...), Remedy: remedy})
+		faults = append(faults, fault.Fault{Kind: problem.BadSettings, Detail: locale.Text{Key: format, Args: args}, Remedy: locale.Text{Key: remedy}})
 	}
 	if s.Method < Auto || s.Method > Enumerate {
 		bad("", "%s is not known", s.Method)

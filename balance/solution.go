@@ -1,6 +1,9 @@
 package balance
 
-import "github.com/okrug/okrug/balance/certificate"
+import (
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/geo/locale"
+)
 
 // Ended says why a run stopped.
 type Ended int
@@ -65,10 +68,10 @@ type Solution struct {
 	// certificate.Write makes the file of it that `okrug certificate verify` reads.
 	Certificate *certificate.Certificate
 	// Reason says in words why there is no plan, or why none was found or proven best.
-	Reason     string
+	Reason     locale.Text
 	Violations []Violation
 	// Tried says in words what was done, method by method.
-	Tried []string
+	Tried []locale.Text
 	Ended Ended
 	// Method is the one that gave the answer.
 	Method Method

@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"math/big"
 	"time"
 
 	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Solve divides the problem's graph. It always ends: with a proof, at the time or work limit, or when ctx is
@@ -42,7 +42,7 @@ func (r *run) answer() error {
 	if r.s.Any && r.small() {
 		return r.anyPlan() // whose enumeration does the arithmetic
 	}
-	if reason := r.p.Impossible(); reason != "" {
+	if reason := r.p.Impossible(); !reason.Empty() {
 		r.tried("arithmetic on bounds, units and components")
 		r.impossible(reason)
 		return nil
@@ -94,7 +94,7 @@ func (r *run) about(ctx context.Context, p *Problem) *run {
 }
 
 func (r *run) tried(format string, args ...any) {
-	r.sol.Tried = append(r.sol.Tried, fmt.Sprintf(format, args...))
+	r.sol.Tried = append(r.sol.Tried, locale.Text{Key: format, Args: args})
 }
 
 // ended says what stopped a method that did not finish; work says that its work budget did.
@@ -194,8 +194,8 @@ func (r *run) finish() {
 		why, ok := r.provenAtBound()
 		if ok {
 			r.sol.Status, r.sol.Ended, r.sol.Reason = Optimal, Complete, why
-		} else if r.sol.Reason == "" {
-			r.sol.Reason = "the objective is at a bound that no plan can pass, which no certificate states"
+		} else if r.sol.Reason.Empty() {
+			r.sol.Reason = locale.T("the objective is at a bound that no plan can pass, which no certificate states")
 		}
 	}
 	r.explain()
@@ -203,8 +203,8 @@ func (r *run) finish() {
 
 // explain gives a reason for a status that has none yet.
 func (r *run) explain() {
-	if r.sol.Status == Unknown && r.sol.Reason == "" {
-		r.sol.Reason = "no plan within the rule was found, and none was proven impossible"
+	if r.sol.Status == Unknown && r.sol.Reason.Empty() {
+		r.sol.Reason = locale.T("no plan within the rule was found, and none was proven impossible")
 	}
 }
 

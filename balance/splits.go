@@ -8,6 +8,7 @@ import (
 
 	"github.com/okrug/okrug/balance/enumerate"
 	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Sizes at which parents are divided by trial.
@@ -52,7 +53,7 @@ func (r *run) byTrial() (done bool) {
 			return false
 		}
 	}
-	r.infeasible("no connected plan is within the bounds, the rule and the locks, whichever parents are divided")
+	r.infeasible(locale.T("no connected plan is within the bounds, the rule and the locks, whichever parents are divided"))
 	r.sol.Certificate = r.none
 	r.tried("all choices of parents to divide")
 	return true
@@ -228,7 +229,7 @@ func looser(l Locks, at [][]int, groups [][]int, choice []int, n int) (out Locks
 
 // trial solves one choice with its share of the budget.
 func (r *run) trial(of int) (found bool) {
-	if reason := r.p.Impossible(); reason != "" {
+	if reason := r.p.Impossible(); !reason.Empty() {
 		r.impossible(reason)
 		return false
 	}

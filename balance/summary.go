@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 
 	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Summary is a Solution as one JSON object, for other programs.
@@ -15,23 +16,23 @@ type Summary struct {
 	Bound     *float64 `json:"bound"` // null where none is known
 	Gap       *float64 `json:"gap"`   // (objective - bound) / objective; null without both
 	// MaxDeviation is the largest |voters - quota| / quota.
-	MaxDeviation *float64 `json:"max_deviation"`
-	Districts    []int64  `json:"district_voters,omitempty"`
-	CutEdges     *int     `json:"cut_edges,omitempty"`
-	Border       *float64 `json:"border,omitempty"` // in the units of the graph's source
-	Divided      []int    `json:"parents_divided,omitempty"`
-	Plans        *int64   `json:"plans"` // null unless all were visited
-	Nodes        int64    `json:"nodes_searched"`
-	Work         int64    `json:"work"`
-	Seconds      float64  `json:"seconds"`
-	Seed         uint64   `json:"seed"`
-	Method       Method   `json:"method"`
-	Ended        Ended    `json:"ended"`
-	Certificate  string   `json:"certificate,omitempty"` // path
-	GraphSHA256  string   `json:"graph_sha256"`          // as certificates name the graph
-	Reason       string   `json:"reason,omitempty"`
-	Violations   []string `json:"violations,omitempty"`
-	Tried        []string `json:"tried,omitempty"`
+	MaxDeviation *float64      `json:"max_deviation"`
+	Districts    []int64       `json:"district_voters,omitempty"`
+	CutEdges     *int          `json:"cut_edges,omitempty"`
+	Border       *float64      `json:"border,omitempty"` // in the units of the graph's source
+	Divided      []int         `json:"parents_divided,omitempty"`
+	Plans        *int64        `json:"plans"` // null unless all were visited
+	Nodes        int64         `json:"nodes_searched"`
+	Work         int64         `json:"work"`
+	Seconds      float64       `json:"seconds"`
+	Seed         uint64        `json:"seed"`
+	Method       Method        `json:"method"`
+	Ended        Ended         `json:"ended"`
+	Certificate  string        `json:"certificate,omitempty"` // path
+	GraphSHA256  string        `json:"graph_sha256"`          // as certificates name the graph
+	Reason       locale.Text   `json:"reason,omitzero"`
+	Violations   []string      `json:"violations,omitempty"`
+	Tried        []locale.Text `json:"tried,omitempty"`
 }
 
 // Summary of a solution; seconds and the certificate's path are the caller's.

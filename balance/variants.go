@@ -1,9 +1,10 @@
 package balance
 
 import (
-	"fmt"
 	"math/big"
 	"slices"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // defaultDifference is the least share of voters in which variants differ where not all plans can be visited.
@@ -53,7 +54,7 @@ func (d *Division) variants(r *run, p *Problem, s DivideSettings) error {
 		d.Variants = append(d.Variants, Choice{k, m.Border, p.MaxDeviation(m.Voters), p.Difference(kept[0], k)})
 	}
 	percent, _ := new(big.Rat).Mul(share, big.NewRat(100, 1)).Float64()
-	d.Tried = append(d.Tried, fmt.Sprintf("%d of %d variants found, "+
+	d.Tried = append(d.Tried, locale.T("%d of %d variants found, "+
 		"of which any two differ for at least %g %% of the voters, in %d runs",
 		len(kept), s.Variants, percent, tries))
 	return nil

@@ -8,6 +8,8 @@ import (
 	"github.com/twpayne/go-geom"
 	geomkml "github.com/twpayne/go-geom/encoding/kml"
 	"github.com/twpayne/go-kml/v3"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // KML is the plan for map viewers: one placemark a district, with its number and name in lang and its voters. The lines
@@ -26,7 +28,7 @@ func (p *Plan) KML(lang string) ([]byte, error) {
 	for _, d := range p.Districts {
 		shape, err := geometry(p.Layer.Topology.Dissolve(d.Units))
 		if err != nil {
-			return nil, fmt.Errorf("district %d: %w", d.Number, err)
+			return nil, locale.Errorf("district %d: %w", d.Number, err)
 		}
 		region := ""
 		if d.Region >= 0 {

@@ -6,10 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // ReadPlan reads a plan from GeoJSON as okrug writes it, or from CSV with unit_id,district. It may leave units out; "15|16",
@@ -62,7 +64,7 @@ func (c *Case) KnownPlan(id string) (*Plan, error) {
 			return ReadPlan(c, file, data)
 		}
 	}
-	return nil, fmt.Errorf("the scenario names no plan %q", id)
+	return nil, locale.Errorf("the scenario names no plan %q", id)
 }
 
 // isJSON tells a GeoJSON plan from a CSV one.
@@ -124,18 +126,24 @@ type WrongFigure struct {
 	Stored, Counted int64
 }
 
-func (e *FiguresError) Error() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s states other voters than its units have here; use the inputs that the plan was made from, or make the plan again:", e.File)
+func (e *FiguresError) Error() string { return e.In("en") }
+
+// In is the error in a language.
+func (e *FiguresError) In(lang string) string {
+	s := locale.T("%s states other voters than its units have here; use the inputs that the plan was made from, or make "+
+		"the plan again:", e.File).In(lang)
 	const shown = 5
 	for i, w := range e.Wrong {
+		line := locale.T("district %s: stored %d, counted %d", strconv.Itoa(w.District), w.Stored, w.Counted)
 		if i == shown {
-			fmt.Fprintf(&b, "\n  and %d more districts", len(e.Wrong)-shown)
+			line = locale.T("and %d more {1|district|districts}", len(e.Wrong)-shown)
+		}
+		s += "\n  " + line.In(lang)
+		if i == shown {
 			break
 		}
-		fmt.Fprintf(&b, "\n  district %d: stored %d, counted %d", w.District, w.Stored, w.Counted)
 	}
-	return b.String()
+	return s
 }
 
 // adopt takes over what a plan's GeoJSON stores beside its units: the names of the districts, and their voters, which
@@ -174,10 +182,10 @@ func readFeatures(file string, data []byte, units []geo.Unit, whole map[string][
 		Features []planFeature `json:"features"`
 	}
 	if err := input.Unmarshal(file, data, &doc); err != nil {
-		return nil, nil, fmt.Errorf("not a plan in GeoJSON: %w", err)
+		return nil, nil, locale.Errorf("not a plan in GeoJSON: %w", err)
 	}
 	if doc.Type != "FeatureCollection" || len(doc.Features) == 0 {
-		return nil, nil, fmt.Errorf("%s: not a FeatureCollection with one feature a district", file)
+		return nil, nil, locale.Errorf("%s: not a FeatureCollection with one feature a district", file)
 	}
 	at := make(map[string]int, len(units))
 	for u, x := range units {
@@ -187,7 +195,7 @@ func readFeatures(file string, data []byte, units []geo.Unit, whole map[string][
 	var errs []error
 	for i, f := range doc.Features {
 		bad := func(format string, args ...any) {
-			errs = append(errs, fmt.Errorf("%s: features[%d]: %s", file, i, fmt.Sprintf(format, args...)))
+			errs = append(errs, locale.Errorf("%s: features[%d]: %s", file, i, fmt.Sprintf(format, args...)))
 		}
 		if f.Properties.District == nil {
 			bad(`no property "district" with the district's number`)
@@ -241,7 +249,7 @@ func readCSV(file string, data []byte, units []geo.Unit, whole map[string][]int)
 			}
 			n, err := number(text)
 			if err != nil {
-				errs = append(errs, fmt.Errorf("%s:%d: unit %s: %w", file, a.Line[u], x.ID, err))
+				errs = append(errs, locale.Errorf("%s:%d: unit %s: %w", file, a.Line[u], x.ID, err))
 				continue
 			}
 			if u >= len(units) {
@@ -291,9 +299,9 @@ func number(text string) (int, error) {
 	n, bad := input.Whole(strings.TrimSpace(text))
 	switch {
 	case bad == nil && n == 0:
-		return 0, fmt.Errorf("district %q is not a whole number from 1; leave it empty where the unit has none", text)
+		return 0, locale.Errorf("district %q is not a whole number from 1; leave it empty where the unit has none", text)
 	case bad != nil:
-		return 0, fmt.Errorf("district %q is not a whole number from 1", text)
+		return 0, locale.Errorf("district %q is not a whole number from 1", text)
 	}
 	return int(n), nil
 }

@@ -1,13 +1,13 @@
 package geo
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/measure"
 	"github.com/okrug/okrug/geo/topology"
 )
@@ -48,27 +48,27 @@ func (r *reading) buildTopology() error {
 	r.checkRings(found, areas)
 	for i, f := range faces {
 		if f != nil && areas[i] == 0 && t.Face(i) == nil {
-			r.faults.Add(r.unitFault(r.layer.Units[i], EmptyGeometry, "its geometry has no area",
-				"give it a Polygon or MultiPolygon with area"))
+			r.faults.Add(r.unitFault(r.layer.Units[i], EmptyGeometry, locale.T("its geometry has no area"),
+				locale.T("give it a Polygon or MultiPolygon with area")))
 		}
 	}
 	apart := r.tellApart()
 	r.checkSizes(areas)
 	for _, o := range found.Overlaps {
 		a, b := r.layer.Units[o.A], r.layer.Units[o.B]
-		f := r.unitFault(b, Overlapping, "", "draw the line between them once, and give the area to one of them")
+		f := r.unitFault(b, Overlapping, locale.Text{}, locale.T("draw the line between them once, and give the area to one of them"))
 		f.Place = &o.At
 		least := smallest(o.A, o.B)
-		f.Detail = fmt.Sprintf("it overlaps features[%d] %s in %s", a.Feature, fault.Label(a.ID, a.Names.shown()),
+		f.Detail = locale.T("it overlaps features[%d] %s in %s", a.Feature, fault.Label(a.ID, a.Names.shown()),
 			areaText(o.Area))
 		if share := o.Area / least; share < 1.001 { // rings that cross themselves can come to less area than they lie over, or none
-			f.Detail += fmt.Sprintf(", %s of the smaller", percent(share))
+			f.Detail = locale.T("%s, %s of the smaller", f.Detail, percent(share))
 		}
 		if r.tolerance.sliver(o.Area, o.Width(), least) {
 			if apart[[2]int{o.A, o.B}] {
 				continue
 			}
-			f.Remedy = fmt.Sprintf("a sliver %.1f m wide; each piece is counted to one of the two", o.Width())
+			f.Remedy = locale.T("a sliver %.1f m wide; each piece is counted to one of the two", o.Width())
 			r.faults.Note(f)
 		} else {
 			r.faults.Add(f)
@@ -83,8 +83,8 @@ func (r *reading) buildTopology() error {
 	}
 	if found.Unresolved {
 		r.faults.Add(Fault{File: r.s.Units.Name, Kind: Tangled,
-			Detail: "lines cross so often that their areas could not be told apart",
-			Remedy: "mend the faults named beside this one first"})
+			Detail: locale.T("lines cross so often that their areas could not be told apart"),
+			Remedy: locale.T("mend the faults named beside this one first")})
 	}
 	return nil
 }
@@ -102,13 +102,13 @@ func (r *reading) checkSizes(areas []float64) {
 			continue
 		}
 		p := measure.Perimeter(r.shapes.faces[i])
-		f := r.unitFault(r.layer.Units[i], Impossible, "",
-			"look whether its coordinates are longitude and latitude, its rings cut at 180 degrees and its edges short")
+		f := r.unitFault(r.layer.Units[i], Impossible, locale.Text{},
+			locale.T("look whether its coordinates are longitude and latitude, its rings cut at 180 degrees and its edges short"))
 		switch most := 4 * math.Pi / (4*math.Pi - a/r2); {
 		case a > land:
-			f.Detail = fmt.Sprintf("its area is %s, more than all land", areaText(a))
+			f.Detail = locale.T("its area is %s, more than all land", areaText(a))
 		case 4*math.Pi*a > 1.05*most*p*p:
-			f.Detail = fmt.Sprintf("its outline of %s cannot enclose an area of %s", distanceText(p), areaText(a))
+			f.Detail = locale.T("its outline of %s cannot enclose an area of %s", distanceText(p), areaText(a))
 		default:
 			continue
 		}
@@ -134,23 +134,23 @@ func (r *reading) checkRings(found *topology.Findings, areas []float64) {
 				first = n
 			}
 		}
-		f := r.unitFault(r.layer.Units[unit], WrongNesting, "", "mend its rings: an outer ring, then the holes in it")
+		f := r.unitFault(r.layer.Units[unit], WrongNesting, locale.Text{}, locale.T("mend its rings: an outer ring, then the holes in it"))
 		f.Place = &first.At
 		switch at := crossing[unit]; {
 		case len(at) > 0:
 			f.Kind, f.Place = SelfCrossing, &at[0]
-			f.Detail = "its rings cross one another or themselves"
+			f.Detail = locale.T("its rings cross one another or themselves")
 			if len(at) > 1 {
-				f.Detail += fmt.Sprintf(" in %d places, the first", len(at))
+				f.Detail = locale.T("its rings cross one another or themselves in %d places, the first", len(at))
 			}
-			f.Remedy = "mend the rings there, for instance with “Fix geometries” of QGIS, and look at what it makes of them"
+			f.Remedy = locale.T("mend the rings there, for instance with “Fix geometries” of QGIS, and look at what it makes of them")
 		case first.Times < 0:
-			f.Detail = fmt.Sprintf("a hole of %s lies outside its outer ring", areaText(first.Area))
+			f.Detail = locale.T("a hole of %s lies outside its outer ring", areaText(first.Area))
 		default:
-			f.Detail = fmt.Sprintf("a part or hole of %s lies inside another", areaText(first.Area))
+			f.Detail = locale.T("a part or hole of %s lies inside another", areaText(first.Area))
 		}
 		if sliver {
-			f.Remedy = "a sliver, which is counted to a unit beside it"
+			f.Remedy = locale.T("a sliver, which is counted to a unit beside it")
 			r.faults.Note(f)
 		} else {
 			r.faults.Add(f)
@@ -165,6 +165,7 @@ func (r *reading) tellGap(g topology.Gap) {
 	}
 	f := Fault{File: r.s.Units.Name, Kind: GapInRegion, Place: &g.At}
 	var regions, names []string
+	others := false
 	for _, u := range g.Faces {
 		x := r.layer.Units[u]
 		if !slices.Contains(regions, x.RegionID) {
@@ -172,61 +173,54 @@ func (r *reading) tellGap(g topology.Gap) {
 		}
 		if len(names) < 4 {
 			names = append(names, fault.Label(x.ID, x.Names.shown()))
-		} else if len(names) == 4 {
-			names = append(names, "others")
+		} else {
+			others = true
 		}
 	}
-	around := ""
-	for i, n := range names {
-		switch {
-		case i == 0:
-		case i == len(names)-1:
-			around += " and "
-		default:
-			around += ", "
-		}
-		around += n
+	around := locale.And(names...)
+	if others {
+		around = locale.T("%s and others", names)
 	}
 	switch {
 	case g.Filled != topology.Outside:
 		f.Kind = GapInRegion
 		u := r.layer.Units[g.Filled]
-		f.Detail = fmt.Sprintf("a gap of %s, %.1f m wide, lies between %s", areaText(g.Area), g.Width(), around)
-		f.Remedy = fmt.Sprintf("a sliver; it is counted to %s", fault.Label(u.ID, u.Names.shown()))
+		f.Detail = locale.T("a gap of %s, %.1f m wide, lies between %s", areaText(g.Area), g.Width(), around)
+		f.Remedy = locale.T("a sliver; it is counted to %s", fault.Label(u.ID, u.Names.shown()))
 		r.faults.Note(f)
 	case len(regions) > 1:
 		f.Kind = GapElsewhere
-		f.Detail = fmt.Sprintf("no unit covers %s between %s", areaText(g.Area), around)
+		f.Detail = locale.T("no unit covers %s between %s", areaText(g.Area), around)
 		r.faults.Note(f)
 	default:
 		if k, ok := r.region[regions[0]]; ok {
 			f.ID, f.Name = regions[0], r.layer.Regions[k].Names.shown()
 		}
-		f.Detail = fmt.Sprintf("inside the region no unit covers %s, surrounded by %s", areaText(g.Area), around)
+		f.Detail = locale.T("inside the region no unit covers %s, surrounded by %s", areaText(g.Area), around)
 		if r.tolerance.Gaps || r.shapes.unfit > 0 {
 			r.faults.Note(f)
 			return
 		}
-		f.Remedy = "give the area to a unit, or set tolerance.gaps in the scenario if it belongs to none"
+		f.Remedy = locale.T("give the area to a unit, or set tolerance.gaps in the scenario if it belongs to none")
 		r.faults.Add(f)
 	}
 }
 
-func areaText(m2 float64) string {
+func areaText(m2 float64) locale.Text {
 	switch {
 	case m2 < 1:
-		return "less than 1 m²"
+		return locale.T("less than 1 m²")
 	case m2 < 1e5:
-		return fmt.Sprintf("%.0f m²", m2)
+		return locale.T("%.0f m²", m2)
 	case m2 < 1e7:
-		return fmt.Sprintf("%.3f km²", m2/1e6)
+		return locale.T("%.3f km²", m2/1e6)
 	}
-	return fmt.Sprintf("%.0f km²", m2/1e6)
+	return locale.T("%.0f km²", m2/1e6)
 }
 
-func percent(share float64) string {
+func percent(share float64) locale.Text {
 	if share < 0.001 {
-		return "less than 0.1 %"
+		return locale.T("less than 0.1 %%")
 	}
-	return fmt.Sprintf("%.1f %%", share*100)
+	return locale.T("%.1f %%", share*100)
 }

@@ -1,8 +1,9 @@
 package geo
 
 import (
-	"fmt"
 	"strings"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // near are geographic systems, longitude and latitude in degrees, whose datum lies within two metres of WGS 84
@@ -58,10 +59,10 @@ func (r *reading) checkCRS(file, name string) {
 	switch {
 	case name == "" || code == wgs84:
 	case close:
-		r.faults.Note(Fault{File: file, Kind: OtherDatum, Detail: fmt.Sprintf(
+		r.faults.Note(Fault{File: file, Kind: OtherDatum, Detail: locale.T(
 			"its crs member names %s (%q), which lies within 2 m of WGS 84; it is read as WGS 84", datum, name)})
 	default:
 		r.faults.Add(projected(file,
-			fmt.Sprintf("its crs member says that coordinates are in %q, not in WGS 84 degrees", name)))
+			locale.T("its crs member says that coordinates are in %q, not in WGS 84 degrees", name)))
 	}
 }

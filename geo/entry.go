@@ -1,7 +1,6 @@
 package geo
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,6 +8,7 @@ import (
 
 	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/internal/stream"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // columns are the properties to read of a file, each with what it is for.
@@ -84,7 +84,7 @@ type held struct {
 }
 
 // fault begins a fault of the entry.
-func (e *entry) fault(kind Kind, detail, remedy string) Fault {
+func (e *entry) fault(kind Kind, detail, remedy locale.Text) Fault {
 	return Fault{File: e.file.name, Feature: e.Index, HasFeature: true, ID: e.id, Name: e.name, Kind: kind, Detail: detail, Remedy: remedy}
 }
 
@@ -100,13 +100,13 @@ func (e *entry) text(column int) string {
 	}
 	v := e.Values[column]
 	if v.Kind == input.Other {
-		e.report(column, e.fault(BadText, fmt.Sprintf("property %q is neither text nor a number",
-			e.file.columns.properties[column]), "write text"))
+		e.report(column, e.fault(BadText, locale.T("property %q is neither text nor a number",
+			e.file.columns.properties[column]), locale.T("write text")))
 	}
 	if i := strings.IndexFunc(v.ID(), unprintable); i >= 0 {
 		r, _ := utf8.DecodeRuneInString(v.ID()[i:])
-		e.report(column, e.fault(BadText, fmt.Sprintf("property %q has the control character %U in it",
-			e.file.columns.properties[column], r), "take it out"))
+		e.report(column, e.fault(BadText, locale.T("property %q has the control character %U in it",
+			e.file.columns.properties[column], r), locale.T("take it out")))
 	}
 	return v.ID()
 }
@@ -126,8 +126,8 @@ func (e *entry) ownID(column int) string {
 		return ""
 	}
 	e.id = e.ID.ID()
-	e.report(column, e.fault(MissingID, `property "id" is missing, though other features have it`,
-		"give all features their ids in the same place"))
+	e.report(column, e.fault(MissingID, locale.T(`property "id" is missing, though other features have it`),
+		locale.T("give all features their ids in the same place")))
 	return e.id
 }
 
@@ -151,7 +151,7 @@ func (e *entry) number(column int, required bool) (n int64, ok bool) {
 	if v.Absent() {
 		kind = MissingNumber
 	}
-	detail := fmt.Sprintf("property %q %s", e.file.columns.properties[column], err.Detail)
+	detail := locale.T("property %q %s", e.file.columns.properties[column], err.Detail)
 	e.report(column, e.fault(kind, detail, err.Remedy))
 	return 0, false
 }

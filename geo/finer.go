@@ -2,11 +2,11 @@ package geo
 
 import (
 	"cmp"
-	"fmt"
 	"math/bits"
 	"slices"
 
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // readFiner reads the finer units and puts them in place of the units they are part of, at the end of the layer.
@@ -24,8 +24,8 @@ func (r *reading) readFiner() error {
 		first := len(r.layer.Units)
 		if f.Unit == "" {
 			r.faults.Add(Fault{File: f.File.Name, Kind: UnknownProperty,
-				Detail: "nothing says which property is the id of the unit that a finer unit is part of",
-				Remedy: "name it in the scenario under finer.unit"})
+				Detail: locale.T("nothing says which property is the id of the unit that a finer unit is part of"),
+				Remedy: locale.T("name it in the scenario under finer.unit")})
 			continue
 		}
 		columns := f.Columns
@@ -50,7 +50,7 @@ func (r *reading) partOf(e *entry, unit *Unit, column int) {
 	id := e.text(column)
 	w, ok := r.unit[id]
 	if ok = ok && r.finerFile[id] == "" && w < len(r.layer.Units) && r.layer.Units[w].Feature >= 0; !ok {
-		detail := fmt.Sprintf("it is part of a unit %q, which is not in %s", id, r.s.Units.Name)
+		detail := locale.T("it is part of a unit %q, which is not in %s", id, r.s.Units.Name)
 		e.report(column, e.fault(UnknownUnit, detail, fault.Choose(id, sortedKeys(r.unit))))
 		unit.Parents = []string{id}
 		return
@@ -75,8 +75,8 @@ func (r *reading) shareVoters(f Finer, first int, divided []bool) {
 			order = append(order, w)
 			if divided[w] {
 				r.faults.Add(r.unitFault(r.layer.Units[u], DuplicateID,
-					fmt.Sprintf("the unit %s has finer units in two files", r.layer.Units[w].ID),
-					"put all parts of a unit into one file"))
+					locale.T("the unit %s has finer units in two files", r.layer.Units[w].ID),
+					locale.T("put all parts of a unit into one file")))
 			}
 		}
 		parts[w] = append(parts[w], u)
@@ -100,9 +100,9 @@ func (r *reading) shareVoters(f Finer, first int, divided []bool) {
 				}
 			}
 		case sum != whole.Voters:
-			detail := fmt.Sprintf("its %d finer units in %s have %d voters together, it has %d", len(parts[w]), f.File.Name, sum, whole.Voters)
+			detail := locale.T("its %d finer units in %s have %d voters together, it has %d", len(parts[w]), f.File.Name, sum, whole.Voters)
 			r.faults.Add(r.unitFault(*whole, BadNumber, detail,
-				"give counts that add up, or say rescale: true under finer, or give the voters of all units in a file of their own"))
+				locale.T("give counts that add up, or say rescale: true under finer, or give the voters of all units in a file of their own")))
 		}
 	}
 }

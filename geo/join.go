@@ -2,11 +2,10 @@ package geo
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // join makes the borders of the layer from common lines and links, and notes regions that are in several parts.
@@ -53,22 +52,22 @@ func (r *reading) link() {
 				ok bool
 			}{{link.A, okA}, {link.B, okB}} {
 				if !x.ok {
-					f.Detail, f.Remedy = fmt.Sprintf("a link names the unit %q, which is not there", x.id), fault.Choose(x.id, ids)
+					f.Detail, f.Remedy = locale.T("a link names the unit %q, which is not there", x.id), fault.Choose(x.id, ids)
 					r.faults.Add(f)
 				}
 			}
 			continue
 		}
 		if a == b {
-			f.Detail, f.Remedy = "a link joins a unit to itself", "name two units, or take the link out"
+			f.Detail, f.Remedy = locale.T("a link joins a unit to itself"), locale.T("name two units, or take the link out")
 			r.faults.Add(f)
 			continue
 		}
 		key := [2]int{min(a, b), max(a, b)}
 		if i, ok := at[key]; ok {
-			f.Detail = "a link joins units that have a common border already"
+			f.Detail = locale.T("a link joins units that have a common border already")
 			if l.Borders[i].Link {
-				f.Detail = "a link is stated twice"
+				f.Detail = locale.T("a link is stated twice")
 			}
 			r.faults.Note(f)
 			continue
@@ -83,21 +82,21 @@ func (r *reading) parted(p Parted) Fault {
 	g := r.layer.Regions[p.Region]
 	name := func(u int) string { return fault.Label(r.layer.Units[u].ID, r.layer.Units[u].Names.shown()) }
 	f := Fault{File: r.s.Units.Name, ID: g.ID, Name: g.Names.shown(), Kind: Disconnected}
-	var parts []string
+	var parts []locale.Text
 	for _, b := range p.Bridges {
-		parts = append(parts, fmt.Sprintf("%s – %s (%s)", name(b.A), name(b.B), distanceText(b.Metres)))
+		parts = append(parts, locale.T("%s – %s (%s)", name(b.A), name(b.B), distanceText(b.Metres)))
 	}
 	if len(parts) > 8 {
-		parts = append(parts[:8], fmt.Sprintf("and %d more", len(parts)-8))
+		parts = append(parts[:8], locale.T("and %d more", len(parts)-8))
 	}
-	f.Detail = fmt.Sprintf("the region's units form %d parts without a common border; the shortest ways that join them all: %s", len(p.Parts), strings.Join(parts, "; "))
-	f.Remedy = "if districts may reach across, state them under links (unit, unit, reason)"
+	f.Detail = locale.T("the region's units form %d parts without a common border; the shortest ways that join them all: %s", len(p.Parts), parts)
+	f.Remedy = locale.T("if districts may reach across, state them under links (unit, unit, reason)")
 	return f
 }
 
-func distanceText(m float64) string {
+func distanceText(m float64) locale.Text {
 	if m < 1000 {
-		return fmt.Sprintf("%.0f m", m)
+		return locale.T("%.0f m", m)
 	}
-	return fmt.Sprintf("%.1f km", m/1000)
+	return locale.T("%.1f km", m/1000)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/topology"
 )
 
@@ -18,8 +19,8 @@ type Near struct {
 }
 
 // Text says how near the two are.
-func (n Near) Text() string {
-	return fmt.Sprintf("up to %s apart over %s", widthText(n.Apart), distanceText(n.Metres))
+func (n Near) Text() locale.Text {
+	return locale.T("up to %s apart over %s", widthText(n.Apart), distanceText(n.Metres))
 }
 
 // tellApart notes the pairs of units whose common line each has drawn for itself, and the pairs that are near the
@@ -27,31 +28,31 @@ func (n Near) Text() string {
 func (r *reading) tellApart() map[[2]int]bool {
 	out := map[[2]int]bool{}
 	width := max(0, r.tolerance.Width)
-	apart := fmt.Sprintf("they are not neighbours at the tolerance of %s; if they are, state it under links", widthText(width))
+	apart := locale.T("they are not neighbours at the tolerance of %s; if they are, state it under links", widthText(width))
 	for _, c := range r.contacts {
 		f := r.pairFault(c, DrawnApart)
 		if c.Border && c.Widest > snapMetres {
 			out[[2]int{c.A, c.B}] = true
-			f.Detail = fmt.Sprintf("its line and that of %s lie up to %s apart where they run side by side, for %s in all,",
+			f.Detail = locale.T("its line and that of %s lie up to %s apart where they run side by side, for %s in all,",
 				r.label(c.A), widthText(c.Widest), distanceText(c.Metres))
-			f.Remedy = "they count as one line"
+			f.Remedy = locale.T("they count as one line")
 			r.faults.Note(f)
 		}
 		near := Near{A: c.A, B: c.B, Neighbours: c.Border, Metres: c.Metres, Apart: c.Widest}
 		f.Kind = NearTolerance
 		switch {
 		case c.Border && !c.AtHalf:
-			f.Detail = fmt.Sprintf("it and %s are neighbours for %s, where their lines are up to %s apart,", r.label(c.A),
+			f.Detail = locale.T("it and %s are neighbours for %s, where their lines are up to %s apart,", r.label(c.A),
 				distanceText(c.Metres), widthText(c.Widest))
-			f.Remedy = fmt.Sprintf("at half the tolerance, %s, they would not be", widthText(width/2))
+			f.Remedy = locale.T("at half the tolerance, %s, they would not be", widthText(width/2))
 		case !c.Border && c.AtDouble:
 			near.Metres = c.Further
-			f.Detail = fmt.Sprintf("it and %s lie up to %s apart over %s,", r.label(c.A), widthText(c.FurtherWidest),
+			f.Detail = locale.T("it and %s lie up to %s apart over %s,", r.label(c.A), widthText(c.FurtherWidest),
 				distanceText(c.Further))
 			near.Apart = c.FurtherWidest
 			f.Remedy = apart
 		case !c.Border && c.Metres > width:
-			f.Detail = fmt.Sprintf("it and %s touch along %s only,", r.label(c.A), distanceText(c.Metres))
+			f.Detail = locale.T("it and %s touch along %s only,", r.label(c.A), distanceText(c.Metres))
 			f.Remedy = apart
 		default:
 			continue
@@ -66,7 +67,7 @@ func (r *reading) tellApart() map[[2]int]bool {
 const snapMetres = 0.01
 
 func (r *reading) pairFault(c topology.Contact, kind Kind) Fault {
-	f := r.unitFault(r.layer.Units[c.B], kind, "", "")
+	f := r.unitFault(r.layer.Units[c.B], kind, locale.Text{}, locale.Text{})
 	f.Place = &c.At
 	return f
 }
@@ -93,17 +94,17 @@ func (r *reading) tellTouching() {
 			continue
 		}
 		r.faults.Note(r.unitFault(r.layer.Units[b.B], Touching,
-			fmt.Sprintf("it meets %s only along %s of a sliver", r.label(b.A), widthText(b.Metres)),
-			"they do not count as neighbours; if they are, state it under links"))
+			locale.T("it meets %s only along %s of a sliver", r.label(b.A), widthText(b.Metres)),
+			locale.T("they do not count as neighbours; if they are, state it under links")))
 	}
 }
 
-func widthText(m float64) string {
+func widthText(m float64) locale.Text {
 	switch {
 	case m < 0.1:
-		return fmt.Sprintf("%.0f cm", m*100)
+		return locale.T("%.0f cm", m*100)
 	case m < 10:
-		return fmt.Sprintf("%.1f m", m)
+		return locale.T("%.1f m", m)
 	}
 	return distanceText(m)
 }

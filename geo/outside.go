@@ -1,10 +1,8 @@
 package geo
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/measure"
 	"github.com/okrug/okrug/geo/topology"
 )
@@ -46,7 +44,7 @@ func (r *reading) checkInside(u int, common []topology.Common, area float64) {
 	}
 	inside := 0.0
 	var most topology.Common
-	var where []string
+	var where []locale.Text
 	for _, c := range common {
 		if c.B == k {
 			inside += c.Area
@@ -57,10 +55,10 @@ func (r *reading) checkInside(u int, common []topology.Common, area float64) {
 		}
 		if c.Area > r.tolerance.Share*area {
 			if c.B == topology.Outside {
-				where = append(where, areaText(c.Area)+" in no region")
+				where = append(where, locale.T("%s in no region", areaText(c.Area)))
 			} else {
 				g := r.layer.Regions[c.B]
-				where = append(where, areaText(c.Area)+" in region "+fault.Label(g.ID, g.Names.shown()))
+				where = append(where, locale.T("%s in region %s", areaText(c.Area), fault.Label(g.ID, g.Names.shown())))
 			}
 		}
 	}
@@ -68,13 +66,13 @@ func (r *reading) checkInside(u int, common []topology.Common, area float64) {
 	if out <= r.tolerance.Share*area || len(where) == 0 {
 		return
 	}
-	f := r.unitFault(unit, OutsideRegion, fmt.Sprintf("%s of its area lies outside its region %s: %s", percent(out/area), unit.RegionID, strings.Join(where, ", ")), "")
+	f := r.unitFault(unit, OutsideRegion, locale.T("%s of its area lies outside its region %s: %s", percent(out/area), unit.RegionID, where), locale.Text{})
 	f.Place = &most.At
 	if out <= area/2 {
-		f.Remedy = "it counts to its region all the same; the lines of the two files differ there"
+		f.Remedy = locale.T("it counts to its region all the same; the lines of the two files differ there")
 		r.faults.Note(f)
 		return
 	}
-	f.Remedy = "correct its region, or the line of the region; leave the regions' geometry out where their lines are coarser than the units"
+	f.Remedy = locale.T("correct its region, or the line of the region; leave the regions' geometry out where their lines are coarser than the units")
 	r.faults.Add(f)
 }

@@ -1,9 +1,9 @@
 package geo
 
 import (
-	"fmt"
 	"math"
 
+	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/topology"
 )
 
@@ -22,14 +22,14 @@ func (r *reading) readPlaces() error {
 		e.id, e.name = x.ID, x.Names.shown()
 		x.Population, _ = e.number(population, false)
 		switch {
-		case e.Problem != "":
-			e.report(-1, e.fault(BadFeature, e.Problem, "export the file anew as GeoJSON"))
+		case !e.Problem.Empty():
+			e.report(-1, e.fault(BadFeature, e.Problem, locale.T("export the file anew as GeoJSON")))
 		case e.GeometryType == "":
-			e.report(-1, e.fault(EmptyGeometry, "it has no geometry", "give it a Point"))
+			e.report(-1, e.fault(EmptyGeometry, locale.T("it has no geometry"), locale.T("give it a Point")))
 		case e.GeometryType != "Point":
-			e.report(-1, e.fault(WrongGeometry, "its geometry is a "+e.GeometryType, "give it a Point"))
+			e.report(-1, e.fault(WrongGeometry, locale.T("its geometry is a %s", e.GeometryType), locale.T("give it a Point")))
 		case !(math.Abs(x.Point[0]) <= 180 && math.Abs(x.Point[1]) <= 90):
-			e.report(-1, e.fault(OutOfRange, fmt.Sprintf("its position is [%v, %v], not longitude and latitude", x.Point[0], x.Point[1]), "longitudes run from -180 to 180 and latitudes from -90 to 90, longitude first"))
+			e.report(-1, e.fault(OutOfRange, locale.T("its position is [%v, %v], not longitude and latitude", x.Point[0], x.Point[1]), locale.T("longitudes run from -180 to 180 and latitudes from -90 to 90, longitude first")))
 		}
 		r.layer.Places = append(r.layer.Places, x)
 	})
@@ -68,8 +68,8 @@ func (r *reading) locatePlaces() error {
 		p := r.layer.Places[first]
 		r.faults.Note(Fault{
 			File: r.s.Places.Name, Feature: first, HasFeature: true, ID: p.ID, Name: p.Names.shown(), Kind: UnknownUnit,
-			Detail: fmt.Sprintf("this and %d more places name units that are not in %s", strange-1, r.s.Units.Name),
-			Remedy: "they count to the units they lie in",
+			Detail: locale.T("this and %d more places name units that are not in %s", strange-1, r.s.Units.Name),
+			Remedy: locale.T("they count to the units they lie in"),
 		})
 	}
 	return nil

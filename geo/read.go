@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/internal/stream"
+	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/topology"
 )
 
@@ -72,7 +72,7 @@ func (r *reading) read(f File, c columns, visit func(*entry)) (ok bool, err erro
 		e := &entry{Feature: x, file: file, column: -1}
 		visit(e)
 		for _, twice := range x.Repeats {
-			f := e.fault(fault.RepeatedKey, "", "")
+			f := e.fault(fault.RepeatedKey, locale.Text{}, locale.Text{})
 			t := twice.Fault(f.File)
 			f.Detail, f.Remedy, f.Line = t.Detail, t.Remedy, t.Line
 			e.report(-1, f)
@@ -104,7 +104,7 @@ func (r *reading) read(f File, c columns, visit func(*entry)) (ok bool, err erro
 		}
 		x := Fault{
 			File: f.Name, Kind: UnknownProperty,
-			Detail: fmt.Sprintf("no feature has the property %q, which is to be its %s", c.properties[i], c.roles[i]),
+			Detail: locale.T("no feature has the property %q, which is to be its %s", c.properties[i], c.roles[i]),
 			Remedy: fault.Choose(c.properties[i], about.Names),
 		}
 		if file.spare(i) {
@@ -125,16 +125,16 @@ func (r *reading) read(f File, c columns, visit func(*entry)) (ok bool, err erro
 func (r *reading) idsBeside(file *collection, column int, properties []string) {
 	f := Fault{File: file.name, Kind: UnknownProperty}
 	if name := file.columns.properties[column]; name != idMember {
-		f.Detail = fmt.Sprintf(`no feature has the property %q, which is to be its id; %d have one beside "properties"`,
+		f.Detail = locale.T(`no feature has the property %q, which is to be its id; %d have one beside "properties"`,
 			name, file.beside)
-		f.Remedy = "write id: id in the scenario if that is meant"
+		f.Remedy = locale.T("write id: id in the scenario if that is meant")
 		if near := fault.Nearest(name, properties, 3, 0); len(near) > 0 {
-			f.Remedy = fault.DidYouMean(near) + " Or " + f.Remedy
+			f.Remedy = locale.T("%s Or %s", fault.DidYouMean(near), f.Remedy)
 		}
 		r.faults.Add(f)
 		return
 	}
-	f.Detail = fmt.Sprintf(`no feature has the property "id"; the ids are those beside "properties", of %d features`,
+	f.Detail = locale.T(`no feature has the property "id"; the ids are those beside "properties", of %d features`,
 		file.beside)
 	r.faults.Note(f)
 }
@@ -144,39 +144,40 @@ func unreadable(name string, err error) Fault {
 	var syntax *input.SyntaxError
 	switch {
 	case errors.Is(err, input.ErrUTF16):
-		return Fault{File: name, Kind: NotJSON, Detail: err.Error(), Remedy: "save it as UTF-8"}
+		return Fault{File: name, Kind: NotJSON, Detail: locale.T("%v", err), Remedy: locale.T("save it as UTF-8")}
 	case !errors.As(err, &syntax):
-		return Fault{File: name, Kind: NotReadable, Detail: err.Error()}
+		return Fault{File: name, Kind: NotReadable, Detail: locale.T("%v", err)}
 	}
-	f := Fault{File: name, Line: syntax.Line, Kind: NotJSON, Detail: fmt.Sprintf("not JSON: %s, after byte %d", syntax.Err, syntax.Offset)}
-	f.Remedy = "mend the file there, or export it anew as GeoJSON"
+	f := Fault{File: name, Line: syntax.Line, Kind: NotJSON, Detail: locale.T("not JSON: %s, after byte %d", syntax.Err, syntax.Offset)}
+	f.Remedy = locale.T("mend the file there, or export it anew as GeoJSON")
 	if syntax.Offset <= 1 {
-		f.Remedy = "give a GeoJSON file; convert other formats with ogr2ogr -f GeoJSON -t_srs EPSG:4326 OUT.geojson " + name
+		f.Remedy = locale.T("give a GeoJSON file; convert other formats with ogr2ogr -f GeoJSON -t_srs EPSG:4326 OUT.geojson %s",
+			name)
 	}
 	return f
 }
 
 // whole tells what is wrong with a file as a whole; it returns false where its features are not to be looked at.
 func (r *reading) whole(name string, about stream.File, err error) bool {
-	const convert = "export it as a GeoJSON FeatureCollection, for instance with ogr2ogr -f GeoJSON -t_srs EPSG:4326 OUT.geojson "
-	bad := Fault{File: name, Kind: NotCollection, Remedy: convert + name}
+	bad := Fault{File: name, Kind: NotCollection, Remedy: locale.T(
+		"export it as a GeoJSON FeatureCollection, for instance with ogr2ogr -f GeoJSON -t_srs EPSG:4326 OUT.geojson %s", name)}
 	switch {
 	case err != nil && !about.Features:
 		return false
 	case !about.Features && about.Type == "":
-		bad.Detail = "it is JSON but not a FeatureCollection: it has neither type nor features"
+		bad.Detail = locale.T("it is JSON but not a FeatureCollection: it has neither type nor features")
 	case about.Type == "FeatureCollection" && !about.Features:
-		bad.Detail = "the FeatureCollection has no array of features"
+		bad.Detail = locale.T("the FeatureCollection has no array of features")
 	case about.Type != "FeatureCollection" && err == nil:
-		bad.Detail = fmt.Sprintf("its type is %q, not \"FeatureCollection\"", about.Type)
+		bad.Detail = locale.T("its type is %q, not \"FeatureCollection\"", about.Type)
 	}
-	if bad.Detail != "" {
+	if !bad.Detail.Empty() {
 		r.faults.Add(bad)
 		return about.Features
 	}
 	if about.Count == 0 && err == nil {
-		r.faults.Add(Fault{File: name, Kind: NoFeatures, Detail: "the FeatureCollection has no features",
-			Remedy: "give a file with at least one"})
+		r.faults.Add(Fault{File: name, Kind: NoFeatures, Detail: locale.T("the FeatureCollection has no features"),
+			Remedy: locale.T("give a file with at least one")})
 		return false
 	}
 	r.checkCRS(name, about.CRS)

@@ -2,12 +2,12 @@ package geo
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
@@ -32,7 +32,7 @@ func (r *reading) readRegions() error {
 	seats := c.want("seats", g.Seats)
 	if g.ID == "" {
 		r.faults.Add(Fault{File: r.s.Regions.Name, Kind: UnknownProperty,
-			Detail: "nothing says which property is the region's id", Remedy: "name it in the scenario under regions.id"})
+			Detail: locale.T("nothing says which property is the region's id"), Remedy: locale.T("name it in the scenario under regions.id")})
 	}
 	ok, err := r.read(*r.s.Regions, c, func(e *entry) {
 		x := Region{Feature: e.Index, ID: e.ownID(id), Kind: e.text(kind), Names: e.names(names),
@@ -42,7 +42,7 @@ func (r *reading) readRegions() error {
 		if n, ok := e.number(seats, false); ok {
 			if n > 1e6 {
 				e.report(seats, e.fault(BadNumber,
-					fmt.Sprintf("property %q is %d, more seats than any chamber has", g.Seats, n), input.WholeRemedy))
+					locale.T("property %q is %d, more seats than any chamber has", g.Seats, n), input.WholeRemedy))
 			}
 			x.SeatsEnacted = int(min(n, 1e6))
 		}
@@ -75,12 +75,12 @@ func (r *reading) matchRegions() {
 		if u.RegionID == "" || u.RegionID == onlyRegion && r.s.UnitColumns.Region == "" {
 			continue
 		}
-		remedy := ""
+		var remedy locale.Text
 		if !told[u.RegionID] {
 			told[u.RegionID] = true
 			remedy = fault.Choose(u.RegionID, ids)
 		}
-		r.faults.Add(r.unitFault(u, UnknownRegion, fmt.Sprintf("its region %q is not among the regions of %s", u.RegionID,
+		r.faults.Add(r.unitFault(u, UnknownRegion, locale.T("its region %q is not among the regions of %s", u.RegionID,
 			r.s.Regions.Name), remedy))
 	}
 	if r.s.UnitColumns.Region == "" && len(r.layer.Regions) == 1 {
@@ -96,7 +96,7 @@ func (r *reading) matchRegions() {
 		if !has[k] && r.region[g.ID] == k && len(r.layer.Units) > 0 {
 			r.faults.Add(Fault{
 				File: r.s.Regions.Name, Feature: g.Feature, HasFeature: true, ID: g.ID, Name: g.Names.shown(), Kind: RegionWithoutUnit,
-				Detail: "no unit lies in this region", Remedy: fmt.Sprintf("give it units in %s, or take it out", r.s.Units.Name),
+				Detail: locale.T("no unit lies in this region"), Remedy: locale.T("give it units in %s, or take it out", r.s.Units.Name),
 			})
 		}
 	}
@@ -105,14 +105,14 @@ func (r *reading) matchRegions() {
 // orderRegions puts regions in the order in which districts are numbered.
 func (r *reading) orderRegions() {
 	order := map[string]int{}
-	bad := func(id, detail, remedy string) {
+	bad := func(id string, detail, remedy locale.Text) {
 		r.faults.Add(Fault{File: r.scenario(), ID: id, Kind: BadOrder, Detail: detail, Remedy: remedy})
 	}
 	for i, id := range r.s.RegionColumns.Order {
 		if _, ok := order[id]; ok {
-			bad(id, "the order of regions names it twice", "name it once under regions.order")
+			bad(id, locale.T("the order of regions names it twice"), locale.T("name it once under regions.order"))
 		} else if _, ok := r.region[id]; !ok {
-			bad(id, "the order of regions names it, but there is no such region", fault.Choose(id, sortedKeys(r.region)))
+			bad(id, locale.T("the order of regions names it, but there is no such region"), fault.Choose(id, sortedKeys(r.region)))
 		}
 		order[id] = i
 	}
@@ -121,7 +121,7 @@ func (r *reading) orderRegions() {
 	}
 	for _, g := range r.layer.Regions {
 		if _, ok := order[g.ID]; !ok && g.ID != "" {
-			bad(g.ID, "the order of regions leaves it out", "name every region under regions.order, or none")
+			bad(g.ID, locale.T("the order of regions leaves it out"), locale.T("name every region under regions.order, or none"))
 		}
 	}
 	perm := make([]int, len(r.layer.Regions))
@@ -144,6 +144,6 @@ func (r *reading) orderRegions() {
 }
 
 // unitFault begins a fault of a unit.
-func (r *reading) unitFault(u Unit, kind Kind, detail, remedy string) Fault {
+func (r *reading) unitFault(u Unit, kind Kind, detail, remedy locale.Text) Fault {
 	return Fault{File: cmp.Or(r.finerFile[u.ID], r.s.Units.Name), Feature: u.Feature, HasFeature: true, ID: u.ID, Name: u.Names.shown(), Kind: kind, Detail: detail, Remedy: remedy}
 }

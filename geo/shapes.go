@@ -1,11 +1,11 @@
 package geo
 
 import (
-	"fmt"
 	"math"
 
 	"github.com/paulmach/orb"
 
+	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/measure"
 )
 
@@ -30,7 +30,7 @@ func (s *shapes) add(e *entry, required bool) {
 	}
 	if p := outOfRange(face); p != nil {
 		s.outside++
-		f := e.fault(OutOfRange, fmt.Sprintf("a position is [%v, %v], not longitude and latitude", p[0], p[1]), "longitudes run from -180 to 180 and latitudes from -90 to 90, longitude first")
+		f := e.fault(OutOfRange, locale.T("a position is [%v, %v], not longitude and latitude", p[0], p[1]), locale.T("longitudes run from -180 to 180 and latitudes from -90 to 90, longitude first"))
 		s.ranges = append(s.ranges, f)
 		face = nil
 	}
@@ -39,19 +39,19 @@ func (s *shapes) add(e *entry, required bool) {
 		for k, ring := range polygon {
 			switch last := ring[len(ring)-1]; {
 			case ring[0] != last:
-				f := e.fault(UnclosedRing, fmt.Sprintf("a ring is not closed: it ends %s from where it begins,", distanceText(measure.Distance(ring[0], last))), "end each ring with the position it begins with")
+				f := e.fault(UnclosedRing, locale.T("a ring is not closed: it ends %s from where it begins,", distanceText(measure.Distance(ring[0], last))), locale.T("end each ring with the position it begins with"))
 				f.Place = &orb.Point{last[0], last[1]}
 				e.report(-1, f)
 				open = true
 			case len(ring) < 4:
-				f := e.fault(ShortRing, fmt.Sprintf("a ring has %d positions", len(ring)), "a ring has four or more, the last equal to the first")
+				f := e.fault(ShortRing, locale.T("a ring has %d positions", len(ring)), locale.T("a ring has four or more, the last equal to the first"))
 				f.Place = &orb.Point{ring[0][0], ring[0][1]}
 				e.report(-1, f)
 				open = true
 			case leap(ring) > 0:
 				i := leap(ring)
-				f := e.fault(UncutRing, fmt.Sprintf("a ring runs over %.1f degrees of longitude in one edge", math.Abs(ring[i][0]-ring[i-1][0])),
-					"cut it at 180 degrees (RFC 7946, section 3.1.9), for instance with ogr2ogr -wrapdateline")
+				f := e.fault(UncutRing, locale.T("a ring runs over %.1f degrees of longitude in one edge", math.Abs(ring[i][0]-ring[i-1][0])),
+					locale.T("cut it at 180 degrees (RFC 7946, section 3.1.9), for instance with ogr2ogr -wrapdateline"))
 				f.Place = &orb.Point{ring[i][0], ring[i][1]}
 				e.report(-1, f)
 				open = true
@@ -79,16 +79,16 @@ func (s *shapes) add(e *entry, required bool) {
 // form tells what is wrong with the form of a feature's geometry.
 func form(e *entry, required bool) (Fault, bool) {
 	switch {
-	case e.Problem != "":
-		return e.fault(BadFeature, e.Problem, "export the file anew as GeoJSON"), true
+	case !e.Problem.Empty():
+		return e.fault(BadFeature, e.Problem, locale.T("export the file anew as GeoJSON")), true
 	case e.GeometryType == "" && !required:
 		return Fault{}, false
 	case e.GeometryType == "":
-		return e.fault(EmptyGeometry, "it has no geometry", "give it a Polygon or MultiPolygon, or take it out"), true
+		return e.fault(EmptyGeometry, locale.T("it has no geometry"), locale.T("give it a Polygon or MultiPolygon, or take it out")), true
 	case e.GeometryType != "Polygon" && e.GeometryType != "MultiPolygon":
-		return e.fault(WrongGeometry, "its geometry is a "+e.GeometryType, "give it a Polygon or MultiPolygon"), true
+		return e.fault(WrongGeometry, locale.T("its geometry is a %s", e.GeometryType), locale.T("give it a Polygon or MultiPolygon")), true
 	case e.Polygons == nil:
-		return e.fault(EmptyGeometry, fmt.Sprintf("its %s has no positions", e.GeometryType), "give it a Polygon or MultiPolygon with area, or take it out"), true
+		return e.fault(EmptyGeometry, locale.T("its %s has no positions", e.GeometryType), locale.T("give it a Polygon or MultiPolygon with area, or take it out")), true
 	}
 	return Fault{}, false
 }
@@ -99,7 +99,7 @@ func (s *shapes) tell(r *reading, file string) {
 	case s.outside > 1 && 2*s.outside > len(s.faces):
 		if !r.has(Projected, file) {
 			f := s.ranges[0]
-			r.faults.Add(projected(file, fmt.Sprintf("coordinates of %d of %d features are not degrees: in features[%d] %s",
+			r.faults.Add(projected(file, locale.T("coordinates of %d of %d features are not degrees: in features[%d] %s",
 				s.outside, len(s.faces), f.Feature, f.Detail)))
 		}
 	case !r.has(Projected, file):
@@ -109,12 +109,12 @@ func (s *shapes) tell(r *reading, file string) {
 	}
 	s.ranges = nil
 	if s.partly > 0 {
-		r.faults.Note(Fault{File: file, Kind: LeftOut, Detail: fmt.Sprintf(
+		r.faults.Note(Fault{File: file, Kind: LeftOut, Detail: locale.T(
 			"%d of %d features have points or lines in a collection with their areas; they are left out",
 			s.partly, len(s.faces))})
 	}
 	if s.rewound > 0 {
-		r.faults.Note(Fault{File: file, Kind: Rewound, Detail: fmt.Sprintf("%d of %d features have rings not wound by the right-hand rule; they are read as if they were", s.rewound, len(s.faces))})
+		r.faults.Note(Fault{File: file, Kind: Rewound, Detail: locale.T("%d of %d features have rings not wound by the right-hand rule; they are read as if they were", s.rewound, len(s.faces))})
 	}
 }
 
@@ -127,10 +127,10 @@ func (r *reading) has(kind Kind, file string) bool {
 	return false
 }
 
-func projected(file, detail string) Fault {
+func projected(file string, detail locale.Text) Fault {
 	return Fault{
 		File: file, Kind: Projected, Detail: detail,
-		Remedy: "convert it with ogr2ogr -f GeoJSON -t_srs EPSG:4326 OUT.geojson " + file,
+		Remedy: locale.T("convert it with ogr2ogr -f GeoJSON -t_srs EPSG:4326 OUT.geojson %s", file),
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // row is one line of a table: the values of the columns asked for, and the line it begins on.
@@ -32,13 +32,13 @@ func readTable(f File, want []string, required int, faults *Faults) []row {
 	if mark, _ := b.Peek(3); bytes.HasPrefix(mark, []byte("\xef\xbb\xbf")) {
 		_, _ = b.Discard(3)
 	} else if bytes.HasPrefix(mark, []byte("\xff\xfe")) || bytes.HasPrefix(mark, []byte("\xfe\xff")) {
-		faults.Add(Fault{File: f.Name, Kind: NotTable, Detail: "the file is written in UTF-16",
-			Remedy: "save it as CSV in UTF-8"})
+		faults.Add(Fault{File: f.Name, Kind: NotTable, Detail: locale.T("the file is written in UTF-16"),
+			Remedy: locale.T("save it as CSV in UTF-8")})
 		return nil
 	}
 	head, err := b.Peek(1 << 16)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
-		faults.Add(Fault{File: f.Name, Kind: NotReadable, Detail: err.Error()})
+		faults.Add(Fault{File: f.Name, Kind: NotReadable, Detail: locale.T("%v", err)})
 		return nil
 	}
 	end := "\n"
@@ -66,8 +66,8 @@ func readTable(f File, want []string, required int, faults *Faults) []row {
 		at[i] = slices.IndexFunc(header, is)
 		if at[i] >= 0 && slices.ContainsFunc(header[at[i]+1:], is) {
 			faults.Add(Fault{File: f.Name, Line: top, Kind: RepeatedColumn,
-				Detail: fmt.Sprintf("the header names the column %q twice", name),
-				Remedy: "keep the one that is meant, or give the other another name"})
+				Detail: locale.T("the header names the column %q twice", name),
+				Remedy: locale.T("keep the one that is meant, or give the other another name")})
 		}
 		if at[i] >= 0 || i >= required {
 			continue
@@ -75,10 +75,10 @@ func readTable(f File, want []string, required int, faults *Faults) []row {
 		ok = false
 		remedy := fault.Choose(name, header)
 		if len(header) == 1 && !utf8.ValidString(header[0]) {
-			remedy = "save it as CSV in UTF-8"
+			remedy = locale.T("save it as CSV in UTF-8")
 		}
 		faults.Add(Fault{File: f.Name, Line: top, Kind: UnknownProperty,
-			Detail: fmt.Sprintf("the header has no column %q", name), Remedy: remedy})
+			Detail: locale.T("the header has no column %q", name), Remedy: remedy})
 	}
 	if !ok {
 		return nil
@@ -100,7 +100,7 @@ func readTable(f File, want []string, required int, faults *Faults) []row {
 		x := row{line: line, values: make([]string, len(want))}
 		if n := len(record); n > len(header) && slices.ContainsFunc(record[len(header):], filled) {
 			faults.Add(Fault{File: f.Name, Line: line, Kind: SurplusCells,
-				Detail: fmt.Sprintf("the line has %d cells, the header names %d columns", n, len(header)),
+				Detail: locale.T("the line has %d cells, the header names %d columns", n, len(header)),
 				Remedy: surplusRemedy(record, string(r.Comma))})
 			x.surplus = true
 		}
@@ -119,14 +119,14 @@ func filled(cell string) bool { return input.Trim(cell) != "" }
 
 // surplusRemedy says what was probably meant by a line with more cells than columns: a number with marks between its
 // thousands that are also what parts the columns.
-func surplusRemedy(record []string, comma string) string {
+func surplusRemedy(record []string, comma string) locale.Text {
 	for i := 1; i < len(record); i++ {
 		pair := input.Trim(record[i-1]) + comma + input.Trim(record[i])
 		if n, ok := input.Grouped(pair); ok {
-			return fmt.Sprintf("if %s is one number, write %s", pair, n)
+			return locale.T("if %s is one number, write %s", pair, n)
 		}
 	}
-	return "put a cell that holds the separator into quotation marks, or give the header a name for every column"
+	return locale.T("put a cell that holds the separator into quotation marks, or give the header a name for every column")
 }
 
 // returns reads a file whose lines end in carriage returns alone, as old programs for the Macintosh write them.
@@ -154,15 +154,15 @@ func separator(header string) rune {
 }
 
 func badTable(file string, err error) Fault {
-	f := Fault{File: file, Kind: NotTable, Detail: "not CSV: " + err.Error(), Remedy: "mend the quotation marks there"}
+	f := Fault{File: file, Kind: NotTable, Detail: locale.T("not CSV: %v", err), Remedy: locale.T("mend the quotation marks there")}
 	var syntax *csv.ParseError
 	switch {
 	case errors.Is(err, io.EOF):
-		f.Detail, f.Remedy = "the file is empty", "give a CSV file with a header"
+		f.Detail, f.Remedy = locale.T("the file is empty"), locale.T("give a CSV file with a header")
 	case errors.As(err, &syntax):
-		f.Line, f.Detail = syntax.Line, "not CSV: "+syntax.Err.Error()
+		f.Line, f.Detail = syntax.Line, locale.T("not CSV: %v", syntax.Err)
 	default:
-		f.Kind, f.Detail, f.Remedy = NotReadable, err.Error(), ""
+		f.Kind, f.Detail, f.Remedy = NotReadable, locale.T("%v", err), locale.Text{}
 	}
 	return f
 }

@@ -1,6 +1,8 @@
 package geo
 
-import "fmt"
+import (
+	"github.com/okrug/okrug/geo/locale"
+)
 
 // readUnits reads the units with their shapes, and the finer units that take the place of some.
 func (r *reading) readUnits() error {
@@ -34,8 +36,8 @@ func (r *reading) readUnitFile(file File, u UnitColumns, property string, sh *sh
 		numbers[i] = c.want("columns."+k, u.Columns[k])
 	}
 	if u.ID == "" {
-		r.faults.Add(Fault{File: file.Name, Kind: UnknownProperty, Detail: "nothing says which property is the unit's id",
-			Remedy: "name it in the scenario under units.id"})
+		r.faults.Add(Fault{File: file.Name, Kind: UnknownProperty, Detail: locale.T("nothing says which property is the unit's id"),
+			Remedy: locale.T("name it in the scenario under units.id")})
 	}
 	sum := int64(0)
 	_, err := r.read(file, c, func(e *entry) {
@@ -48,7 +50,7 @@ func (r *reading) readUnitFile(file File, u UnitColumns, property string, sh *sh
 		if whole >= 0 {
 			r.partOf(e, &unit, whole)
 		} else if unit.RegionID = e.text(region); unit.RegionID == "" && region >= 0 {
-			e.report(region, e.fault(MissingRegion, fmt.Sprintf("property %q, the unit's region, is missing or empty", u.Region), "give the id of its region"))
+			e.report(region, e.fault(MissingRegion, locale.T("property %q, the unit's region, is missing or empty", u.Region), locale.T("give the id of its region")))
 		} else if region < 0 {
 			unit.RegionID = onlyRegion
 		}
@@ -57,7 +59,7 @@ func (r *reading) readUnitFile(file File, u UnitColumns, property string, sh *sh
 			r.replaced[unit.ID] = n
 		}
 		if sum += unit.Voters; sum < 0 { // beyond 2^63
-			e.report(voters, e.fault(BadNumber, "the units' voters add up to more than can be counted", "check for a slip of the decimal point"))
+			e.report(voters, e.fault(BadNumber, locale.T("the units' voters add up to more than can be counted"), locale.T("check for a slip of the decimal point")))
 			sum = 0
 		}
 		if len(further) > 0 {
@@ -84,9 +86,11 @@ func (r *reading) identify(e *entry, ids map[string]int, n int, column int, what
 	switch first, taken := ids[e.id]; {
 	case column < 0:
 	case e.id == "":
-		e.report(column, e.fault(MissingID, fmt.Sprintf("property %q, the %s's id, is missing or empty", e.file.columns.properties[column], what), "give each "+what+" an id of its own"))
+		e.report(column, e.fault(MissingID, locale.T("property %q, the id, is missing or empty",
+			e.file.columns.properties[column]), locale.T("give each feature an id of its own")))
 	case taken:
-		e.report(column, e.fault(DuplicateID, fmt.Sprintf("the id is that of features[%d] already", r.featureOf(what, first)), "give each "+what+" an id of its own, or merge the two features into one MultiPolygon"))
+		e.report(column, e.fault(DuplicateID, locale.T("the id is that of features[%d] already", r.featureOf(what, first)),
+			locale.T("give each feature an id of its own, or merge the two into one MultiPolygon")))
 	default:
 		ids[e.id] = n
 	}

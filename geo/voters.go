@@ -8,6 +8,7 @@ import (
 
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Voters are registered voters of every unit of a layer, from a file of their own.
@@ -34,27 +35,27 @@ func readVoters(f File, units []Unit) (*Voters, *Faults) {
 			_, err = input.Value{}.Whole()
 		}
 		if err != nil && !x.surplus {
-			faults.Add(rowFault(f.Name, x, units[u], BadNumber, "voters "+err.Detail, err.Remedy))
+			faults.Add(rowFault(f.Name, x, units[u], BadNumber, locale.T("voters %s", err.Detail), err.Remedy))
 		}
 		if err == nil && strings.ContainsAny(x.values[1], "eE") {
 			exponents = append(exponents, fmt.Sprintf("%s %s", units[u].ID, x.values[1]))
 		}
 		v.Of[u], v.Status[u] = n, x.values[2]
 		if sum += n; sum < 0 {
-			faults.Add(rowFault(f.Name, x, units[u], BadNumber, "voters add up to more than can be counted",
-				"check for a slip of the decimal point"))
+			faults.Add(rowFault(f.Name, x, units[u], BadNumber, locale.T("voters add up to more than can be counted"),
+				locale.T("check for a slip of the decimal point")))
 			sum = 0
 		}
 	}, nil)
 	if n := len(exponents); n > 0 {
 		faults.Note(Fault{File: f.Name, Kind: Rounded,
-			Detail: fmt.Sprintf("the voters of %d of %d units are written with an exponent: %s", n, len(units),
+			Detail: locale.T("the voters of %d of %d units are written with an exponent: %s", n, len(units),
 				listed(exponents)),
-			Remedy: "a spreadsheet that writes so may have rounded them; make sure that all their digits are there"})
+			Remedy: locale.T("a spreadsheet that writes so may have rounded them; make sure that all their digits are there")})
 	}
 	for _, u := range missing {
 		faults.Add(Fault{File: f.Name, ID: units[u].ID, Name: units[u].Names.shown(), Kind: MissingUnit,
-			Detail: "the unit is missing from the file", Remedy: "add a line with its voters, 0 if it has none"})
+			Detail: locale.T("the unit is missing from the file"), Remedy: locale.T("add a line with its voters, 0 if it has none")})
 	}
 	return v, &faults
 }
@@ -95,43 +96,38 @@ func (r *reading) noteChanges(v *Voters) {
 			changed = append(changed, fmt.Sprintf("%s %d -> %d", u.ID, old, v.Of[i]))
 		}
 	}
-	note := func(detail string) {
+	note := func(detail locale.Text) {
 		r.faults.Notes = append(r.faults.Notes, Fault{File: r.s.Voters.Name, Kind: ChangedVoters, Detail: detail,
-			Remedy: "make sure that these are the figures that are meant"})
+			Remedy: locale.T("make sure that these are the figures that are meant")})
 	}
 	if far(before, now) {
-		note(fmt.Sprintf("the units have %d voters together, %.0f %% of the %d that they had", now,
+		note(locale.T("the units have %d voters together, %.0f %% of the %d that they had", now,
 			100*float64(now)/float64(max(1, before)), before))
 	}
 	if n := len(changed); n > 0 {
-		note(fmt.Sprintf("the voters of %d of %d units changed by half or more: %s", n, len(r.layer.Units),
+		note(locale.T("the voters of %d of %d units changed by half or more: %s", n, len(r.layer.Units),
 			listed(changed)))
 	}
 }
 
 // listed names as many as are told of one kind of fault, and counts the rest.
-func listed(all []string) string {
-	if n := len(all) - fault.PerKind; n > 0 {
-		return fmt.Sprintf("%s and %d more", strings.Join(all[:fault.PerKind], ", "), n)
-	}
-	return strings.Join(all, ", ")
-}
+func listed(all []string) locale.Text { return locale.Listed(all, fault.PerKind) }
 
 // meant says which of the ids was probably meant, and what the eye does not see where the two look alike.
-func meant(id string, ids []string) string {
+func meant(id string, ids []string) locale.Text {
 	near := fault.Nearest(id, ids, 1, 0)
 	number, bad := input.Whole(id)
 	switch remedy := fault.DidYouMean(near); {
 	case len(near) > 0 && norm.NFC.String(id) == norm.NFC.String(near[0]):
-		return remedy + " they look alike; of a letter and its mark one has a single character, the other two"
+		return locale.T("%s they look alike; of a letter and its mark one has a single character, the other two", remedy)
 	case bad == nil && number > 0 && strings.ContainsAny(id, "eE"):
-		return "a spreadsheet may have taken the ids for numbers and rounded them; export that column as text"
+		return locale.T("a spreadsheet may have taken the ids for numbers and rounded them; export that column as text")
 	default:
 		return remedy
 	}
 }
 
-func rowFault(file string, x row, u Unit, kind Kind, detail, remedy string) Fault {
+func rowFault(file string, x row, u Unit, kind Kind, detail, remedy locale.Text) Fault {
 	return Fault{File: file, Line: x.line, ID: u.ID, Name: u.Names.shown(), Kind: kind, Detail: detail, Remedy: remedy}
 }
 
@@ -164,21 +160,21 @@ func matchRows(file string, rows []row, units []Unit, faults *Faults, use, repea
 		first, again := line[u]
 		switch {
 		case !ok && x.values[0] == "":
-			faults.Add(Fault{File: file, Line: x.line, Kind: MissingID, Detail: "the line names no unit",
-				Remedy: "give its id, or delete the line"})
+			faults.Add(Fault{File: file, Line: x.line, Kind: MissingID, Detail: locale.T("the line names no unit"),
+				Remedy: locale.T("give its id, or delete the line")})
 		case !ok:
-			remedy := ""
+			var remedy locale.Text
 			if hint++; hint <= fault.PerKind {
 				remedy = meant(x.values[0], ids)
 			}
 			faults.Add(Fault{File: file, Line: x.line, ID: x.values[0], Kind: UnknownUnit,
-				Detail: "there is no unit of this id", Remedy: remedy})
+				Detail: locale.T("there is no unit of this id"), Remedy: remedy})
 		case again && repeat == nil:
-			faults.Add(rowFault(file, x, units[u], RepeatedUnit, fmt.Sprintf("the unit is named on line %d already", first),
-				"keep one of the lines"))
+			faults.Add(rowFault(file, x, units[u], RepeatedUnit, locale.T("the unit is named on line %d already", first),
+				locale.T("keep one of the lines")))
 		case again:
 			faults.Add(rowFault(file, x, units[u], RepeatedUnit,
-				fmt.Sprintf("the unit is named on line %d already, which holds", first), "keep one of the lines"))
+				locale.T("the unit is named on line %d already, which holds", first), locale.T("keep one of the lines")))
 			repeat(u, x)
 		default:
 			line[u] = x.line

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
 	"iter"
 	"math"
@@ -12,6 +11,8 @@ import (
 	"strconv"
 
 	"github.com/paulmach/orb"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Property is one property of a feature to write.
@@ -48,7 +49,7 @@ func WriteFeatures(w io.Writer, name string, decimals int, features iter.Seq[Fea
 		}
 		b.feature(f)
 		if b.err != nil {
-			return fmt.Errorf("feature %d: %w", i, b.err)
+			return locale.Errorf("feature %d: %w", i, b.err)
 		}
 		i++
 	}
@@ -119,7 +120,7 @@ func (w *featureWriter) geometry(g orb.Geometry) {
 	case orb.MultiPolygon:
 		list(w, g, w.polygon)
 	default:
-		w.err = fmt.Errorf("a geometry of type %s is not written", g.GeoJSONType())
+		w.err = locale.Errorf("a geometry of type %s is not written", g.GeoJSONType())
 	}
 	w.text("}")
 }
@@ -162,7 +163,7 @@ func (w *featureWriter) point(p orb.Point) {
 
 func (w *featureWriter) number(x float64) {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
-		w.err = fmt.Errorf("a coordinate is %v", x)
+		w.err = locale.Errorf("a coordinate is %v", x)
 		return
 	}
 	n := strconv.AppendFloat(w.num[:0], x, 'f', w.decimals, 64)

@@ -2,12 +2,12 @@ package amend
 
 import (
 	"context"
-	"fmt"
 	"math"
 
 	"github.com/okrug/okrug/balance"
 	"github.com/okrug/okrug/balance/problem"
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Problem asks for the plan closest to Start.
@@ -50,8 +50,8 @@ type Result struct {
 	// Dissolved is the district in force that has no successor, and Renumbered the one that took its number; both -1
 	// where there is none.
 	Dissolved, Renumbered int
-	Reason                string
-	Tried                 []string
+	Reason                locale.Text
+	Tried                 []locale.Text
 	Ended                 balance.Ended
 	Nodes, Work           int64
 }
@@ -71,7 +71,7 @@ func Run(ctx context.Context, p Problem, s Settings) (Result, error) {
 func (p *Problem) check() error {
 	var faults fault.Faults
 	bad := func(kind fault.Kind, remedy, format string, args ...any) {
-		faults.Add(fault.Fault{Kind: kind, Detail: fmt.Sprintf(format, args...), Remedy: remedy})
+		faults.Add(fault.Fault{Kind: kind, Detail: locale.Text{Key: format, Args: args}, Remedy: locale.Text{Key: remedy}})
 	}
 	n := p.Graph.Len()
 	if len(p.Start) != n {
@@ -81,7 +81,7 @@ func (p *Problem) check() error {
 	for v, d := range p.Start {
 		if d < balance.Unassigned || d >= p.StartSeats {
 			faults.Add(fault.Fault{ID: p.Graph.IDs[v], Kind: problem.BadPlan,
-				Detail: fmt.Sprintf("the plan in force puts it in district %d of %d", d+1, p.StartSeats)})
+				Detail: locale.T("the plan in force puts it in district %d of %d", d+1, p.StartSeats)})
 		}
 	}
 	if p.Seats < 1 || p.Seats < p.StartSeats-1 || p.Seats > p.StartSeats+1 {
@@ -99,7 +99,7 @@ func (p *Problem) check() error {
 	var total int64
 	for v := range n {
 		if p.voters(v) < 0 || p.voters(v) > math.MaxInt64-total {
-			faults.Add(fault.Fault{ID: p.Graph.IDs[v], Kind: problem.BadVoters, Detail: "negative or too many voters"})
+			faults.Add(fault.Fault{ID: p.Graph.IDs[v], Kind: problem.BadVoters, Detail: locale.T("negative or too many voters")})
 			break
 		}
 		total += p.voters(v)

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // answer is a result with what comparisons need.
@@ -38,7 +39,7 @@ func (p *Problem) near(ctx context.Context, s Settings, start []int) (answer, er
 	a := answer{bound: p.arithmetic(start)}
 	if complete(start) && len(q.Check(start)) == 0 {
 		a.Status, a.Plan = balance.Optimal, start
-		a.Tried = []string{"the plan in force meets the bounds"}
+		a.Tried = []locale.Text{locale.T("the plan in force meets the bounds")}
 		return a, nil
 	}
 	s.Method = balance.Auto
@@ -51,7 +52,7 @@ func (p *Problem) near(ctx context.Context, s Settings, start []int) (answer, er
 	a.bound = max(a.bound, sol.MovedAtLeast)
 	switch sol.Status {
 	case balance.Feasible, balance.Optimal:
-		a.Plan, a.moved, a.Reason = sol.Assignment, sol.Moved, ""
+		a.Plan, a.moved, a.Reason = sol.Assignment, sol.Moved, locale.Text{}
 	}
 	if sol.Status == balance.Optimal {
 		a.bound = a.moved

@@ -3,11 +3,11 @@ package amend
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
 	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // dissolvedByHeuristic is how many districts are tried at most once the exact search has been cut short; every
@@ -41,7 +41,7 @@ func (p *Problem) dissolve(ctx context.Context, s Settings) (Result, error) {
 			bound = b
 		}
 	}
-	reason := ""
+	var reason locale.Text
 	for i, d := range order {
 		start := p.without(d)
 		least := lost[d] + p.arithmetic(start)
@@ -78,7 +78,7 @@ func (p *Problem) dissolve(ctx context.Context, s Settings) (Result, error) {
 		}
 		if a.Status != balance.Infeasible {
 			lower(a.bound)
-		} else if i == 0 || reason == "" {
+		} else if i == 0 || reason.Empty() {
 			reason = a.Reason
 		}
 		if a.Ended != balance.Complete {
@@ -92,9 +92,9 @@ func (p *Problem) dissolve(ctx context.Context, s Settings) (Result, error) {
 		}
 	}
 	best.Tried = append(best.Tried,
-		fmt.Sprintf("each of %d districts dissolved in turn, exactly while small enough", len(order)))
+		locale.T("each of %d districts dissolved in turn, exactly while small enough", len(order)))
 	if skipped > 0 {
-		best.Tried = append(best.Tried, fmt.Sprintf("%d of them, with more voters, not tried for want of time", skipped))
+		best.Tried = append(best.Tried, locale.T("%d of them, with more voters, not tried for want of time", skipped))
 	}
 	switch {
 	case best.Plan != nil && proven:
@@ -104,7 +104,7 @@ func (p *Problem) dissolve(ctx context.Context, s Settings) (Result, error) {
 	case proven:
 		best.Status, best.Reason = balance.Infeasible, reason
 	default:
-		best.Reason = "no plan was found whichever district is dissolved, and none was proven impossible"
+		best.Reason = locale.T("no plan was found whichever district is dissolved, and none was proven impossible")
 	}
 	if best.Plan != nil {
 		last := p.StartSeats - 1

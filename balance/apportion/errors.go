@@ -1,10 +1,8 @@
 package apportion
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Kinds of fault of a question that has no answer. Apportion tells all at once as a *fault.Faults, in this order, those
@@ -25,7 +23,10 @@ type TieError struct {
 	IDs []string // of the contenders
 }
 
-func (e *TieError) Error() string {
-	return fmt.Sprintf("%s have equal claims to the last %d of the seats, and no rule was stated to break the tie",
-		strings.Join(e.IDs, ", "), e.Tie.Seats)
+func (e *TieError) Error() string { return e.In("en") }
+
+// In is the error in a language.
+func (e *TieError) In(lang string) string {
+	return locale.T("%s have equal claims to the last %d of the seats, and no rule was stated to break the tie", e.IDs,
+		e.Tie.Seats).In(lang)
 }

@@ -1,10 +1,11 @@
 package apportion
 
 import (
-	"fmt"
 	"math/big"
 	"slices"
 	"strings"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Method is a way to round shares to whole seats. The zero value is Webster. Methods can be compared with ==.
@@ -55,10 +56,10 @@ func Methods() []Method {
 // an int64.
 func stationaryAt(t *big.Rat) (Method, error) {
 	if t.Sign() < 0 || t.Cmp(big.NewRat(1, 1)) > 0 {
-		return Method{}, fmt.Errorf("the parameter of a stationary divisor method is %s; it must lie between 0 and 1", t.RatString())
+		return Method{}, locale.Errorf("the parameter of a stationary divisor method is %s; it must lie between 0 and 1", t.RatString())
 	}
 	if !t.Denom().IsInt64() {
-		return Method{}, fmt.Errorf("the parameter %s of a stationary divisor method has too many digits", t.RatString())
+		return Method{}, locale.Errorf("the parameter %s of a stationary divisor method has too many digits", t.RatString())
 	}
 	return Method{stationary, t.Num().Int64(), t.Denom().Int64()}, nil
 }
@@ -105,7 +106,7 @@ func ParseMethod(name string) (Method, error) {
 	if after, ok := strings.CutPrefix(s, "stationary:"); ok {
 		t, ok := new(big.Rat).SetString(after)
 		if !ok || strings.ContainsAny(after, "ep") {
-			return Method{}, fmt.Errorf("%q is not a number or fraction from 0 to 1", after)
+			return Method{}, locale.Errorf("%q is not a number or fraction from 0 to 1", after)
 		}
 		return stationaryAt(t)
 	}
@@ -114,7 +115,7 @@ func ParseMethod(name string) (Method, error) {
 			return Method{kind: k}, nil
 		}
 	}
-	return Method{}, fmt.Errorf("%q is no apportionment method; there are webster, huntington-hill, jefferson, adams, dean, largest-remainder and stationary:T", name)
+	return Method{}, locale.Errorf("%q is no apportionment method; there are webster, huntington-hill, jefferson, adams, dean, largest-remainder and stationary:T", name)
 }
 
 // signpost returns d(a) to the power q as num/den, so that bases to the power q can be compared without roots.

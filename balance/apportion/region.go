@@ -1,10 +1,10 @@
 package apportion
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Region is one claimant of seats. Base is the number that is counted, voters or population; it must be positive.
@@ -23,7 +23,7 @@ func (r Region) full(seats int) bool { return r.Max > 0 && seats >= r.Max }
 func check(regions []Region, seats int) error {
 	var question, base, bounds, twice fault.Faults
 	add := func(to *fault.Faults, id string, kind fault.Kind, remedy, format string, a ...any) {
-		to.Add(fault.Fault{ID: id, Kind: kind, Detail: fmt.Sprintf(format, a...), Remedy: remedy})
+		to.Add(fault.Fault{ID: id, Kind: kind, Detail: locale.Text{Key: format, Args: a}, Remedy: locale.Text{Key: remedy}})
 	}
 	if len(regions) == 0 {
 		add(&question, "", NoRegions, "", "there are no regions to give seats to")

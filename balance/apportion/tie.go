@@ -1,9 +1,10 @@
 package apportion
 
 import (
-	"fmt"
 	"math/big"
 	"slices"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // TieRule says who gets the last seats when claims are equal. The zero value refuses to choose.
@@ -35,7 +36,7 @@ func ParseTieRule(s string) (TieRule, error) {
 	case "base":
 		return ByBase, nil
 	}
-	return 0, fmt.Errorf("%q is no rule to break a tie; there are refuse, order and base", s)
+	return 0, locale.Errorf("%q is no rule to break a tie; there are refuse, order and base", s)
 }
 
 // Tie tells of regions with equal claims to fewer seats than there are of them.

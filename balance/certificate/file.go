@@ -11,6 +11,8 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 	jsonv1 "github.com/go-json-experiment/json/v1"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // MaxFile is the most bytes of a file that is read.
@@ -64,10 +66,10 @@ func (c *Certificate) UnmarshalJSON(b []byte) error {
 		return misread(err)
 	}
 	if head.Version == nil {
-		return errors.New("no field okrug_certificate: this is not a certificate")
+		return locale.Errorf("no field okrug_certificate: this is not a certificate")
 	}
 	if *head.Version != Version {
-		return fmt.Errorf("certificate of version %d; this program reads version %d", *head.Version, Version)
+		return locale.Errorf("certificate of version %d; this program reads version %d", *head.Version, Version)
 	}
 	var e envelope
 	if err := json.Unmarshal(b, &e, strict); err != nil {
@@ -75,7 +77,7 @@ func (c *Certificate) UnmarshalJSON(b []byte) error {
 	}
 	empty, ok := kinds[e.Kind]
 	if !ok {
-		return fmt.Errorf("unknown kind of evidence %q; known are %s", e.Kind, kindNames())
+		return locale.Errorf("unknown kind of evidence %q; known are %s", e.Kind, kindNames())
 	}
 	d := Certificate{Version: e.Version, Kind: e.Kind, Case: e.Case, Plan: e.Plan, Evidence: empty()}
 	var errs []error
@@ -85,9 +87,9 @@ func (c *Certificate) UnmarshalJSON(b []byte) error {
 		to   any
 	}{{"question", e.Question, &d.Question}, {"claim", e.Claim, &d.Claim}, {"evidence", e.Evidence, d.Evidence}} {
 		if len(part.from) == 0 {
-			errs = append(errs, fmt.Errorf("no field %s", part.name))
+			errs = append(errs, locale.Errorf("no field %s", part.name))
 		} else if err := json.Unmarshal(part.from, part.to, strict); err != nil {
-			errs = append(errs, fmt.Errorf("field %s: %w", part.name, misread(err)))
+			errs = append(errs, locale.Errorf("field %s: %w", part.name, misread(err)))
 		}
 	}
 	if len(errs) > 0 {
@@ -108,12 +110,12 @@ func misread(err error) error {
 		at = fmt.Sprintf(" at %s", s.JSONPointer)
 	}
 	if errors.Is(s.Err, strconv.ErrSyntax) || errors.Is(s.Err, strconv.ErrRange) {
-		return fmt.Errorf("not a whole number of 64 bits%s", at)
+		return locale.Errorf("not a whole number of 64 bits%s", at)
 	}
 	if s.Err != nil {
-		return fmt.Errorf("%w%s", s.Err, at)
+		return locale.Errorf("%w%s", s.Err, at)
 	}
-	return fmt.Errorf("a value of another form than is expected%s", at)
+	return locale.Errorf("a value of another form than is expected%s", at)
 }
 
 // kindNames are the names of the kinds of evidence that can be read, in alphabetical order.
@@ -133,7 +135,7 @@ func Read(r io.Reader) (*Certificate, error) {
 		return nil, err
 	}
 	if len(b) > MaxFile {
-		return nil, fmt.Errorf("certificate: it has over %d bytes", MaxFile)
+		return nil, locale.Errorf("certificate: it has over %d bytes", MaxFile)
 	}
 	return Parse(b)
 }
@@ -142,10 +144,10 @@ func Read(r io.Reader) (*Certificate, error) {
 func Parse(b []byte) (*Certificate, error) {
 	c := new(Certificate)
 	if err := scan(b); err != nil {
-		return nil, fmt.Errorf("certificate: %w", err)
+		return nil, locale.Errorf("certificate: %w", err)
 	}
 	if err := c.UnmarshalJSON(b); err != nil {
-		return nil, fmt.Errorf("certificate: %w", err)
+		return nil, locale.Errorf("certificate: %w", err)
 	}
 	return c, nil
 }
@@ -162,9 +164,9 @@ func scan(b []byte) error {
 		case err != nil:
 			return err
 		case t.Kind() == 'n':
-			return fmt.Errorf("null at %s: leave a field out, or give it a value", d.StackPointer())
+			return locale.Errorf("null at %s: leave a field out, or give it a value", d.StackPointer())
 		case d.StackDepth() > maxNesting:
-			return fmt.Errorf("objects and arrays lie over %d deep in one another at %s", maxNesting, d.StackPointer())
+			return locale.Errorf("objects and arrays lie over %d deep in one another at %s", maxNesting, d.StackPointer())
 		}
 	}
 }

@@ -37,7 +37,7 @@ func Find(ctx context.Context, p *problem.Problem, set SurveySettings) (*Survey,
 			s.MovedAtLeast = least
 		}
 		s.Counted = s.Counted && opt.maxDivided < 0 && opt.maxMoved < 0
-		enough = !s.Complete || s.Impossible != "" || len(s.Best(Border)) >= max(1, set.Variants)
+		enough = !s.Complete || !s.Impossible.Empty() || len(s.Best(Border)) >= max(1, set.Variants)
 		if !enough && budgeted && set.Work <= 0 {
 			s.Complete, s.Spent, enough = false, true, true
 		}

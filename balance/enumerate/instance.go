@@ -1,12 +1,12 @@
 package enumerate
 
 import (
-	"fmt"
 	"math/big"
 	"slices"
 
 	"github.com/okrug/okrug/balance/graph"
 	"github.com/okrug/okrug/balance/problem"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // link is an edge of the merged graph as seen from one end.
@@ -44,7 +44,7 @@ type instance struct {
 	smallest int64
 	largest  int64
 	// impossible says why there is no plan at all, "" if that is not known in advance.
-	impossible string
+	impossible locale.Text
 }
 
 // stay is the weight of a merged node's nodes that start in one district.
@@ -93,12 +93,12 @@ func instanceWithin(p *problem.Problem, w window) (*instance, error) {
 	in.takeFinished(red)
 	in.merge(red)
 	if len(in.voters) > MaxNodes {
-		return nil, fmt.Errorf("%w: %d nodes, the limit is %d", ErrTooLarge, len(in.voters), MaxNodes)
+		return nil, locale.Errorf("%w: %d nodes, the limit is %d", ErrTooLarge, len(in.voters), MaxNodes)
 	}
 	in.listParents(red.Taken)
 	in.listStays(red.Taken)
-	if in.impossible == "" && len(in.voters) < in.seats {
-		in.impossible = fmt.Sprintf("%d separate nodes cannot make %d districts", len(in.voters), in.seats)
+	if in.impossible.Empty() && len(in.voters) < in.seats {
+		in.impossible = locale.T("%d separate nodes cannot make %d districts", len(in.voters), in.seats)
 	}
 	return in, nil
 }
@@ -112,7 +112,7 @@ func (in *instance) setQuota() error {
 	}
 	in.num, in.den = q.Num().Int64(), q.Denom().Int64()
 	if total > 0 && in.den > maxInt64/total {
-		return fmt.Errorf("%d voters over the quota's denominator %d do not fit in 64 bits", total, in.den)
+		return locale.Errorf("%d voters over the quota's denominator %d do not fit in 64 bits", total, in.den)
 	}
 	return nil
 }

@@ -1,9 +1,8 @@
 package enumerate
 
 import (
-	"errors"
-
 	"github.com/okrug/okrug/balance/problem"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // none marks a node without a district, a number or a parent.
@@ -13,4 +12,4 @@ const none = problem.Unassigned
 const MaxNodes = 1024
 
 // ErrTooLarge is returned for graphs of more than MaxNodes nodes; nothing is enumerable there.
-var ErrTooLarge = errors.New("the graph is too large to enumerate")
+var ErrTooLarge = locale.Errorf("the graph is too large to enumerate")

@@ -7,6 +7,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Settings say how a search is run. The zero value is one goroutine per core and no budget.
@@ -39,7 +41,7 @@ type Stats struct {
 	// after a complete search that met no plan, there is none even without Judge.
 	Refused int64
 	// Impossible says why there can be no plan, where that was plain without a search.
-	Impossible string
+	Impossible locale.Text
 }
 
 // tasksWanted is how many tasks the search is cut into, at least, where it is large enough; a constant, so that the cut
@@ -94,7 +96,7 @@ func dispatch(in *instance) engine {
 // trivial handles what needs no search: no plan for a known reason, or none but the finished districts.
 func trivial[W words](s *search[W]) (stats Stats, done bool) {
 	switch {
-	case s.impossible != "":
+	case !s.impossible.Empty():
 		return Stats{Complete: true, Impossible: s.impossible}, true
 	case s.seats == 0:
 		s.start()

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/okrug/okrug/balance/problem"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // SurveySettings say what a survey looks for. The zero value keeps the best plan of each objective and the front.
@@ -130,8 +131,8 @@ func lookWithin(ctx context.Context, p *problem.Problem, w window, set SurveySet
 	stats.Refused += got.refused
 	s := &Survey{Stats: stats, Plans: got.plans, Counted: stats.Complete, Within: got.within, Shortest: -1, band: got.band}
 	s.Wider = wide.lower < w.lower || wide.upper > w.upper || len(set.Within) > 0 && (w.accept != nil || w.judge != nil)
-	if own.lower > own.upper && s.Impossible == "" {
-		s.Impossible = "no whole number of voters lies within the bounds"
+	if own.lower > own.upper && s.Impossible.Empty() {
+		s.Impossible = locale.T("no whole number of voters lies within the bounds")
 	}
 	s.finish(in, own.lower, own.upper, set)
 	return s, nil

@@ -5,6 +5,7 @@ import (
 
 	"github.com/okrug/okrug/balance/certificate/verify"
 	"github.com/okrug/okrug/balance/problem"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // CheckWork is the budget, in steps of the checker, for a proof of the solver's own.
@@ -14,8 +15,11 @@ const CheckWork = 1_000_000_000
 // time was over.
 type UncheckedError struct{ Err error }
 
-func (e *UncheckedError) Error() string {
-	return "a proof was found that was not checked: " + e.Err.Error()
+func (e *UncheckedError) Error() string { return e.In("en") }
+
+// In is the error in a language.
+func (e *UncheckedError) In(lang string) string {
+	return locale.T("a proof was found that was not checked: %v", e.Err).In(lang)
 }
 
 func (e *UncheckedError) Unwrap() error { return e.Err }

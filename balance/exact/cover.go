@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // cover looks for the plan of least value among those made of the given columns: k of them that contain each node
@@ -69,7 +70,7 @@ func (c *cover) all() []int {
 // search completes the chosen columns, which cover done, with left more out of ids.
 func (c *cover) search(ids []int, left int, done set, spent, value int64) error {
 	if c.steps++; c.steps > c.most {
-		return &MemoryError{What: "the search for a plan among the candidate districts", Nodes: c.steps}
+		return &MemoryError{What: locale.T("the search for a plan among the candidate districts"), Nodes: c.steps}
 	}
 	if c.steps&1023 == 0 && c.ctx.Err() != nil {
 		return c.ctx.Err()

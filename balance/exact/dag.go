@@ -3,6 +3,8 @@ package exact
 import (
 	"context"
 	"math"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // dag holds every connected set of nodes with at most a limit on its boundary as a path: from node 0, one arc a layer,
@@ -91,7 +93,7 @@ func (m *model) regions(ctx context.Context, order []int, limit int64, maxNodes 
 		l := &layers[i]
 		count := len(now.states)
 		if total += count; total > maxNodes {
-			return nil, &MemoryError{What: "the graph of regions", Nodes: total}
+			return nil, &MemoryError{What: locale.T("the graph of regions"), Nodes: total}
 		}
 		out, in, side := make([]int32, count), make([]int32, count), make([]uint16, count)
 		next.reset()
@@ -113,7 +115,7 @@ func (m *model) regions(ctx context.Context, order []int, limit int64, maxNodes 
 				return nil, ctx.Err()
 			}
 			if len(next.states) > maxNodes {
-				return nil, &MemoryError{What: "the graph of regions", Nodes: total + len(next.states)}
+				return nil, &MemoryError{What: locale.T("the graph of regions"), Nodes: total + len(next.states)}
 			}
 			s.unpack(&a, l.slots)
 			mask := l.mask(&a)

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 
 	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // engine shows that no plan of a model has a value of at most limit, or finds the best plan that has.
@@ -130,7 +131,7 @@ func (e *engine) run(ctx context.Context) error {
 		e.g = e.fit(d, finest, max(m.coarsest(), finest/16), e.limits.firstCells/4)
 	}
 	if e.g.cells() > e.memory/8 {
-		return &MemoryError{What: "the table of reduced costs", Nodes: int(e.g.cells())}
+		return &MemoryError{What: locale.T("the table of reduced costs"), Nodes: int(e.g.cells())}
 	}
 	e.stats.cells = e.g.cells()
 	e.tracef("limit %d frontier %d nodes %d cells %d delta %d (finest %d) buckets %d..%d",
@@ -262,7 +263,7 @@ func (e *engine) price(ctx context.Context, ma *master, ask *duals) (p *prices, 
 		return nil, 0, err
 	}
 	if p.most > certificate.MaxSum/int64(e.m.k+1) {
-		return nil, 0, &overflowError{What: "reduced costs"} // those of all districts of a plan are added up
+		return nil, 0, &overflowError{What: locale.T("reduced costs")} // those of all districts of a plan are added up
 	}
 	e.buf = p.back
 	least, ok := p.least()

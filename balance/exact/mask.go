@@ -3,6 +3,8 @@ package exact
 import (
 	"context"
 	"math"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // toCome is a lower bound on the boundary that is still to come, by layer and by which frontier nodes are in.
@@ -30,14 +32,14 @@ func backwardMasks(ctx context.Context, layers []layer, limit int64, most int) (
 	for i := n - 1; i >= 0; i-- {
 		l := &layers[i]
 		if total += t.layers[i+1].used; total > most {
-			return nil, &MemoryError{What: "the table of least boundaries", Nodes: total}
+			return nil, &MemoryError{What: locale.T("the table of least boundaries"), Nodes: total}
 		}
 		for j, c := range t.layers[i+1].cost {
 			if c == absent {
 				continue
 			}
 			if t.layers[i].used > most {
-				return nil, &MemoryError{What: "the table of least boundaries", Nodes: t.layers[i].used}
+				return nil, &MemoryError{What: locale.T("the table of least boundaries"), Nodes: t.layers[i].used}
 			}
 			if j&(1<<14-1) == 0 && ctx.Err() != nil {
 				return nil, ctx.Err()

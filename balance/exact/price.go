@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // duals are whole numbers of parts, one a node; scale parts make one unit of weight. Any numbers give a bound.
@@ -55,7 +56,7 @@ func newPrices(ctx context.Context, g *grid, d *duals, buf []int32, workers int)
 			here = max(here, abs(p.out[i][k]), abs(p.in[i][k]))
 		}
 		if most += here; most < 0 || most > certificate.MaxSum {
-			return nil, &overflowError{What: "reduced costs"}
+			return nil, &overflowError{What: locale.T("reduced costs")}
 		}
 	}
 	p.most, p.quantum = most, most/maxQuanta+1

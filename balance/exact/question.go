@@ -2,10 +2,10 @@ package exact
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/okrug/okrug/balance/certificate"
 	"github.com/okrug/okrug/balance/problem"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // question is a problem as the search knows it: all in whole numbers, with bounds as certificates state them.
@@ -27,10 +27,10 @@ func newQuestion(p *problem.Problem) (*question, error) {
 	var errs []error
 	objective, _, _, ok := p.Whole()
 	if !ok {
-		errs = append(errs, fmt.Errorf("the objective %s is not known to the exact method", p.Objective.Kind))
+		errs = append(errs, locale.Errorf("the objective %s is not known to the exact method", p.Objective.Kind))
 	}
 	if p.Rule != nil || p.Judge != nil || len(p.Parents) > 0 || p.Keep != nil {
-		errs = append(errs, errors.New("rules, judges, parents and keep weights are not known to the exact method"))
+		errs = append(errs, locale.Errorf("rules, judges, parents and keep weights are not known to the exact method"))
 	}
 	q := &question{p: p, objective: objective, num: 1, den: 1}
 	q.lower, q.upper = p.WholeBounds()
@@ -40,13 +40,13 @@ func newQuestion(p *problem.Problem) (*question, error) {
 	var length int64
 	for _, e := range p.Graph.Edges {
 		if length += e.Length; length > certificate.MaxBorder || length < 0 {
-			errs = append(errs, &overflowError{What: "sums of border lengths"})
+			errs = append(errs, &overflowError{What: locale.T("sums of border lengths")})
 			break
 		}
 	}
 	if total := p.Graph.Total(); total > certificate.MaxVoters || p.Seats > certificate.MaxUnits ||
 		q.den > certificate.MaxQuotaDen || q.num > certificate.MaxSum || certificate.Times(q.den, total+1) > certificate.MaxSum {
-		errs = append(errs, &overflowError{What: "multiples of the sum of voters"})
+		errs = append(errs, &overflowError{What: locale.T("multiples of the sum of voters")})
 	}
 	if errs != nil {
 		return nil, errors.Join(errs...)

@@ -3,6 +3,8 @@ package exact
 import (
 	"context"
 	"math/rand/v2"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // regionsBelow lists every district whose reduced cost is at most most parts, by a depth-first search that carries
@@ -17,7 +19,7 @@ func (p *prices) regionsBelow(ctx context.Context, m *model, most int64, limit, 
 	var visit func(i int, x, sum int32, cost, boundary, voters int64) error
 	visit = func(i int, x, sum int32, cost, boundary, voters int64) error {
 		if steps--; steps < 0 {
-			return &MemoryError{What: "the list of candidate districts", Nodes: len(found)}
+			return &MemoryError{What: locale.T("the list of candidate districts"), Nodes: len(found)}
 		}
 		if steps&(1<<16-1) == 0 && ctx.Err() != nil {
 			return ctx.Err()
@@ -40,7 +42,7 @@ func (p *prices) regionsBelow(ctx context.Context, m *model, most int64, limit, 
 					found = append(found, &column{append(set(nil), now...), b, w})
 					now.remove(v)
 					if len(found) > limit {
-						return &MemoryError{What: "the list of candidate districts", Nodes: len(found)}
+						return &MemoryError{What: locale.T("the list of candidate districts"), Nodes: len(found)}
 					}
 				}
 				continue

@@ -1,8 +1,9 @@
 package exact
 
 import (
-	"fmt"
 	"math/bits"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // A state is what must be known of a half-built region to go on: for each slot of the frontier whether that node is out
@@ -114,8 +115,12 @@ func (m *model) layers(order []int) ([]layer, error) {
 // widthError says that the graph is too entangled for the exact method.
 type widthError struct{ Frontier, Most int }
 
-func (e *widthError) Error() string {
-	return fmt.Sprintf("the graph is too entangled for the exact method: a frontier of %d units, where it handles %d", e.Frontier, e.Most)
+func (e *widthError) Error() string { return e.In("en") }
+
+// In is the error in a language.
+func (e *widthError) In(lang string) string {
+	return locale.T("the graph is too entangled for the exact method: a frontier of %d units, where it handles %d",
+		e.Frontier, e.Most).In(lang)
 }
 
 // mask tells which processed neighbours are in.

@@ -2,11 +2,10 @@ package feasibility
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"math/bits"
 
 	"github.com/okrug/okrug/balance/problem"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Cluster is a connected set of regions that share districts.
@@ -19,7 +18,7 @@ type Cluster struct {
 }
 
 // ErrManyRegions says that the exact clustering would need too much memory.
-var ErrManyRegions = errors.New("too many regions and seats to cluster exactly")
+var ErrManyRegions = locale.Errorf("too many regions and seats to cluster exactly")
 
 // maxCells is the largest table of the clustering, in bytes.
 const maxCells = 512 << 20
@@ -54,7 +53,7 @@ type indivisible struct {
 func newClustering(c *Country, lower, upper int64) (*clustering, error) {
 	n, seats := len(c.Regions), c.AllSeats()
 	if n > 30 || (seats+1)<<n > maxCells {
-		return nil, fmt.Errorf("%w: %d regions, %d seats", ErrManyRegions, n, seats)
+		return nil, locale.Errorf("%w: %d regions, %d seats", ErrManyRegions, n, seats)
 	}
 	return &clustering{c: c, lower: lower, upper: upper, seats: seats, borders: c.borders(), voters: c.voters(),
 		banned: map[indivisible]bool{}}, nil

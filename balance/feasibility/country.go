@@ -2,9 +2,9 @@ package feasibility
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Country is what is divided: units with the numbers that a rule counts, in regions with seats.
@@ -20,25 +20,25 @@ func (c *Country) Check() error {
 	var errs []error
 	n := c.Graph.Len()
 	if len(c.Of) != n {
-		return fmt.Errorf("regions of %d units, the graph has %d", len(c.Of), n)
+		return locale.Errorf("regions of %d units, the graph has %d", len(c.Of), n)
 	}
 	if len(c.Seats) != len(c.Regions) {
-		return fmt.Errorf("seats of %d regions, there are %d", len(c.Seats), len(c.Regions))
+		return locale.Errorf("seats of %d regions, there are %d", len(c.Seats), len(c.Regions))
 	}
 	units := make([]int, len(c.Regions))
 	for v, r := range c.Of {
 		if r < 0 || r >= len(c.Regions) {
-			errs = append(errs, fmt.Errorf("unit %s is in no region", c.Graph.IDs[v]))
+			errs = append(errs, locale.Errorf("unit %s is in no region", c.Graph.IDs[v]))
 			continue
 		}
 		units[r]++
 	}
 	for r, id := range c.Regions {
 		if units[r] == 0 {
-			errs = append(errs, fmt.Errorf("region %s has no unit", id))
+			errs = append(errs, locale.Errorf("region %s has no unit", id))
 		}
 		if c.Seats[r] < 0 {
-			errs = append(errs, fmt.Errorf("region %s has %d seats", id, c.Seats[r]))
+			errs = append(errs, locale.Errorf("region %s has %d seats", id, c.Seats[r]))
 		}
 	}
 	return errors.Join(errs...)
@@ -50,7 +50,7 @@ func (c *Country) checkCounts() error {
 		return err
 	}
 	if c.Graph.Total() == 0 {
-		return errors.New("the units have nothing of what the rule counts, so that there are no shares of it")
+		return locale.Errorf("the units have nothing of what the rule counts, so that there are no shares of it")
 	}
 	return nil
 }

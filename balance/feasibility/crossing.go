@@ -2,12 +2,12 @@ package feasibility
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/okrug/okrug/balance"
 	"github.com/okrug/okrug/balance/certificate"
 	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Crossing is the best that districts across regions could do: the most clusters of regions that keep their districts to
@@ -47,7 +47,7 @@ type DrawnCluster struct {
 }
 
 // ErrOnlyNation says that a question is asked only under a rule of the nation's mean.
-var ErrOnlyNation = errors.New("districts across regions are measured by the nation's mean; choose a rule of the nation and its largest deviation")
+var ErrOnlyNation = locale.Errorf("districts across regions are measured by the nation's mean; choose a rule of the nation and its largest deviation")
 
 // Cross finds the crossing of a country under a rule on the largest deviation from the nation's mean.
 func Cross(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Crossing, error) {
@@ -55,7 +55,7 @@ func Cross(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Crossing,
 		return nil, err
 	}
 	if r.ScopeName() != rule.Nation || r.Statistic.Coupled() {
-		return nil, fmt.Errorf("%w (not %s)", ErrOnlyNation, r.ID)
+		return nil, locale.Errorf("%w (not %s)", ErrOnlyNation, r.ID)
 	}
 	x := &Crossing{Status: balance.Optimal}
 	x.Lower, x.Upper = r.Test(c.Graph.Total(), c.AllSeats()).Window()

@@ -7,6 +7,7 @@ import (
 
 	"github.com/okrug/okrug/balance"
 	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Settings say how hard to try. The zero value is the documented default.
@@ -39,7 +40,7 @@ type answer struct {
 	status balance.Status // Feasible, Infeasible or Unknown
 	plan   []int          // district 0.. of every unit of the part
 	proof  *certificate.Certificate
-	why    string
+	why    locale.Text
 	small  int64
 	large  int64
 	nodes  int64
@@ -52,7 +53,7 @@ func (s Settings) find(ctx context.Context, p *part, seats int, lower, upper int
 	figures *certificate.Figures) (answer, error) {
 	a := answer{method: "arithmetic"}
 	if seats < 1 {
-		a.why = "no seats"
+		a.why = locale.T("no seats")
 		return a, nil
 	}
 	if a.proof = arithmetic(p, seats, lower, upper, figures); a.proof != nil {
@@ -84,7 +85,7 @@ func (a answer) found(p *part, plan []int, seats int) answer {
 func (s Settings) solve(ctx context.Context, p *part, seats int, lower, upper int64) (answer, error) {
 	a := answer{method: "solver"}
 	if ctx.Err() != nil {
-		a.why = "cancelled"
+		a.why = locale.T("cancelled")
 		return a, nil
 	}
 	sol, err := balance.Solve(ctx, balance.Problem{Graph: p.graph, Seats: seats, Lower: max(0, lower), Upper: upper},

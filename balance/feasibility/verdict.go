@@ -6,6 +6,7 @@ import (
 	"github.com/okrug/okrug/balance"
 	"github.com/okrug/okrug/balance/certificate"
 	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Verdict is the answer for a country and a rule.
@@ -20,7 +21,7 @@ type Verdict struct {
 	// compare districts of several regions.
 	Proof *certificate.Certificate `json:"-"`
 	// Reason says why nothing was decided where every region has a plan.
-	Reason string `json:"reason,omitempty"`
+	Reason locale.Text `json:"reason,omitzero"`
 }
 
 // Region is the verdict on one region.
@@ -34,7 +35,7 @@ type Region struct {
 	Upper  int64          `json:"upper"`
 	Status balance.Status `json:"status"`
 	Method string         `json:"method"` // arithmetic, enumeration or solver
-	Reason string         `json:"reason,omitempty"`
+	Reason locale.Text    `json:"reason,omitzero"`
 	// Free says that an exception frees the region.
 	Free  bool                     `json:"free,omitempty"`
 	Proof *certificate.Certificate `json:"-"`
@@ -103,7 +104,7 @@ func (s Settings) region(ctx context.Context, reg *Region, p *part, q *rule.Ques
 	reg.Lower, reg.Upper = q.Lower, q.Upper
 	switch {
 	case reg.Seats == 0:
-		reg.Reason = "a region without seats has no districts"
+		reg.Reason = locale.T("a region without seats has no districts")
 		return nil
 	case q.Single:
 		return s.single(ctx, reg, p, q)
@@ -142,9 +143,9 @@ func (s Settings) single(ctx context.Context, reg *Region, p *part, q *rule.Ques
 		a = a.found(p, sol.Assignment, reg.Seats)
 	case sol.Status == balance.Infeasible && balance.Proves(q) && sol.Counted:
 		// Every plan was visited and judged. No certificate holds such a judgement.
-		a.status, a.why = balance.Infeasible, "every contiguous plan was visited, and none meets the rule with its exceptions"
+		a.status, a.why = balance.Infeasible, locale.T("every contiguous plan was visited, and none meets the rule with its exceptions")
 	case sol.Status == balance.Infeasible:
-		a.why = "there is no plan without exceptions; whether exceptions for single districts allow one was not decided"
+		a.why = locale.T("there is no plan without exceptions; whether exceptions for single districts allow one was not decided")
 	}
 	reg.take(a)
 	return nil
@@ -160,7 +161,7 @@ func (v *Verdict) judge(c *Country, qs *rule.Questions) {
 		return
 	}
 	v.Status, v.Plan = balance.Unknown, nil
-	v.Reason = "the plan that was found breaks the rule once its exceptions for single districts are looked at; whether another keeps it was not decided"
+	v.Reason = locale.T("the plan that was found breaks the rule once its exceptions for single districts are looked at; whether another keeps it was not decided")
 }
 
 // figuresOf are the figures that a question's bounds follow from, with every region that exceptions treat apart.
@@ -240,7 +241,7 @@ func (s Settings) coupled(ctx context.Context, reg *Region, p *part, t rule.Test
 func (reg *Region) take(a answer) {
 	reg.Status, reg.Method, reg.Reason, reg.Proof = a.status, a.method, a.why, a.proof
 	if a.status == balance.Feasible {
-		reg.Reason, reg.Proof = "", nil
+		reg.Reason, reg.Proof = locale.Text{}, nil
 		reg.plan, reg.Smallest, reg.Largest = a.plan, a.small, a.large
 	}
 }

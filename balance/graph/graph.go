@@ -3,8 +3,9 @@ package graph
 
 import (
 	"errors"
-	"fmt"
 	"slices"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Edge joins two nodes whose units touch. Length is the common border in whole length units of the graph (metres
@@ -36,30 +37,30 @@ type Graph struct {
 func New(ids []string, voters []int64, edges []Edge) (*Graph, error) {
 	n := len(voters)
 	if len(ids) != n {
-		return nil, fmt.Errorf("%d ids for %d nodes", len(ids), n)
+		return nil, locale.Errorf("%d ids for %d nodes", len(ids), n)
 	}
 	var errs []error
 	var sum int64
 	for i, v := range voters {
 		if v < 0 {
-			errs = append(errs, fmt.Errorf("node %s has %d voters; it must not be negative", ids[i], v))
+			errs = append(errs, locale.Errorf("node %s has %d voters; it must not be negative", ids[i], v))
 			continue
 		}
 		if sum += v; sum < 0 {
-			return nil, errors.New("the sum of all voters does not fit in 64 bits")
+			return nil, locale.Errorf("the sum of all voters does not fit in 64 bits")
 		}
 	}
 	es := slices.Clone(edges)
 	for i, e := range es {
 		if e.U < 0 || e.V < 0 || e.U >= n || e.V >= n {
-			errs = append(errs, fmt.Errorf("edge %d names a node outside 0..%d", i, n-1))
+			errs = append(errs, locale.Errorf("edge %d names a node outside 0..%d", i, n-1))
 			continue
 		}
 		if e.U == e.V {
-			errs = append(errs, fmt.Errorf("node %s touches itself", ids[e.U]))
+			errs = append(errs, locale.Errorf("node %s touches itself", ids[e.U]))
 		}
 		if e.Length < 0 {
-			errs = append(errs, fmt.Errorf("edge %s-%s has the negative length %d", ids[e.U], ids[e.V], e.Length))
+			errs = append(errs, locale.Errorf("edge %s-%s has the negative length %d", ids[e.U], ids[e.V], e.Length))
 		}
 		if e.U > e.V {
 			es[i].U, es[i].V = e.V, e.U
@@ -76,7 +77,7 @@ func New(ids []string, voters []int64, edges []Edge) (*Graph, error) {
 	})
 	for i := 1; i < len(es); i++ {
 		if es[i].U == es[i-1].U && es[i].V == es[i-1].V {
-			errs = append(errs, fmt.Errorf("edge %s-%s is given twice", ids[es[i].U], ids[es[i].V]))
+			errs = append(errs, locale.Errorf("edge %s-%s is given twice", ids[es[i].U], ids[es[i].V]))
 		}
 	}
 	if len(errs) > 0 {

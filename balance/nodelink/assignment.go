@@ -2,18 +2,18 @@ package nodelink
 
 import (
 	"encoding/csv"
-	"fmt"
 	"io"
 	"strconv"
 
 	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // WriteAssignment writes a plan as CSV with the header unit_id,district: every node once, in the order of the graph,
 // districts numbered from 1.
 func WriteAssignment(w io.Writer, g *graph.Graph, plan []int) error {
 	if len(plan) != g.Len() {
-		return fmt.Errorf("a plan of %d nodes for a graph of %d", len(plan), g.Len())
+		return locale.Errorf("a plan of %d nodes for a graph of %d", len(plan), g.Len())
 	}
 	c := csv.NewWriter(w)
 	if err := c.Write([]string{"unit_id", "district"}); err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // node reads one element of nodes[].
@@ -46,21 +47,21 @@ func (r *reader) node(i int) error {
 	where := spot{fmt.Sprintf("node %d", i), id.ID()}
 	r.repeated(where)
 	if where.id == "" {
-		r.fault(where, fault.MissingID, "it has no id", `give it "id", a text or a number`)
+		r.fault(where, fault.MissingID, locale.T("it has no id"), locale.T(`give it "id", a text or a number`))
 	} else if first, twice := r.index[where.id]; twice {
-		r.fault(where, fault.DuplicateID, fmt.Sprintf("node %d has the same id", first), "give every node an id of its own")
+		r.fault(where, fault.DuplicateID, locale.T("node %d has the same id", first), locale.T("give every node an id of its own"))
 	} else {
 		r.index[where.id] = n
 	}
 	count, not := voters.Whole()
 	switch {
 	case voters.Kind == input.Missing:
-		r.fault(where, fault.MissingNumber, "it has no "+r.o.Voters,
-			"give every node its voters, or name the property that holds them")
+		r.fault(where, fault.MissingNumber, locale.T("it has no %s", r.o.Voters),
+			locale.T("give every node its voters, or name the property that holds them"))
 	case voters.Absent():
-		r.fault(where, fault.MissingNumber, r.o.Voters+" "+not.Detail, not.Remedy)
+		r.fault(where, fault.MissingNumber, locale.T("%s %s", r.o.Voters, not.Detail), not.Remedy)
 	case not != nil:
-		r.fault(where, fault.BadNumber, r.o.Voters+" "+not.Detail, not.Remedy)
+		r.fault(where, fault.BadNumber, locale.T("%s %s", r.o.Voters, not.Detail), not.Remedy)
 	}
 	r.ids = append(r.ids, where.id)
 	r.voters = append(r.voters, count)
@@ -105,24 +106,24 @@ func (r *reader) link(at [2]int, source, target string) error {
 	where := r.spot(l)
 	r.repeated(where)
 	if source != "" && l.source == "" || l.target == "" {
-		ends, remedy := "source or target is", "name two nodes by their ids"
+		what, remedy := locale.T("source or target is missing"), locale.T("name two nodes by their ids")
 		if source == "" {
-			ends, remedy = "its id is", "name a node by its id"
+			what, remedy = locale.T("its id is missing"), locale.T("name a node by its id")
 		}
-		r.fault(where, fault.BadLink, ends+" missing", remedy)
+		r.fault(where, fault.BadLink, what, remedy)
 	}
 	metres := float(length)
 	switch scaled := math.Round(metres * LengthScale); {
 	case length.Absent():
 		r.lacking = append(r.lacking, len(r.links))
 	case math.IsNaN(metres) || metres < 0:
-		r.fault(where, fault.BadNumber, r.o.Length+" is not a length", "give a number that is not negative")
+		r.fault(where, fault.BadNumber, locale.T("%s is not a length", r.o.Length), locale.T("give a number that is not negative"))
 	case scaled >= math.MaxInt64/4:
-		r.fault(where, TooLarge, fmt.Sprintf("%s is %g, too large to be added up exactly", r.o.Length, metres),
-			"state lengths in a larger unit, such as km")
+		r.fault(where, TooLarge, locale.T("%s is %g, too large to be added up exactly", r.o.Length, metres),
+			locale.T("state lengths in a larger unit, such as km"))
 	case metres > 0 && scaled == 0: // it would count as no border at all
-		r.fault(where, TooSmall, fmt.Sprintf("%s is %g, too small to be told from 0", r.o.Length, metres),
-			"state lengths in a smaller unit, such as metres")
+		r.fault(where, TooSmall, locale.T("%s is %g, too small to be told from 0", r.o.Length, metres),
+			locale.T("state lengths in a smaller unit, such as metres"))
 	default:
 		l.length = int64(scaled)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // pointNames are the pairs of properties that dual graphs hold a node's place in, as GerryChain and the Census Bureau
@@ -69,7 +70,7 @@ func (r *reader) points() {
 		}
 	}
 	if pair < 0 {
-		r.fault(spot{}, MissingPlace, "no node has a place", "give every node X and Y, or INTPTLON and INTPTLAT")
+		r.fault(spot{}, MissingPlace, locale.T("no node has a place"), locale.T("give every node X and Y, or INTPTLON and INTPTLAT"))
 		return
 	}
 	names := pointNames[pair]
@@ -81,12 +82,12 @@ func (r *reader) points() {
 		where := spot{fmt.Sprintf("node %d", v), r.ids[v]}
 		switch {
 		case !has(p, pair):
-			r.fault(where, MissingPlace, fmt.Sprintf("%s and %s are not both numbers", names.x, names.y),
-				"give every node its place")
+			r.fault(where, MissingPlace, locale.T("%s and %s are not both numbers", names.x, names.y),
+				locale.T("give every node its place"))
 			all = false
 		case names.degrees && !onGlobe:
-			r.fault(where, fault.BadNumber, fmt.Sprintf("%s %g, %s %g is no place on earth", names.x, x[v], names.y, y[v]),
-				"give longitude and latitude in degrees")
+			r.fault(where, fault.BadNumber, locale.T("%s %g, %s %g is no place on earth", names.x, x[v], names.y, y[v]),
+				locale.T("give longitude and latitude in degrees"))
 			all = false
 		}
 		degrees = degrees && onGlobe

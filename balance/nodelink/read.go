@@ -9,6 +9,7 @@ import (
 	"github.com/okrug/okrug/balance/graph"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // reader collects a file as it streams by.
@@ -90,7 +91,7 @@ const (
 // spot is where in the file a fault is: node 4 with its id, link 2 with those of its ends.
 type spot struct{ path, id string }
 
-func (r *reader) fault(at spot, kind fault.Kind, what, remedy string) {
+func (r *reader) fault(at spot, kind fault.Kind, what, remedy locale.Text) {
 	r.faults.Add(fault.Fault{File: r.name, Path: at.path, ID: at.id, Kind: kind, Detail: what, Remedy: remedy})
 }
 
@@ -105,27 +106,27 @@ func (r *reader) repeated(at spot) {
 	}
 }
 
-const remedyForm = "give node-link JSON, an object with nodes[] and links[], or adjacency JSON, with nodes[] and " +
-	"adjacency[]"
+var remedyForm = locale.T("give node-link JSON, an object with nodes[] and links[], or adjacency JSON, with nodes[] and " +
+	"adjacency[]")
 
 // unreadable tells why a file could not be read to its end.
 func (r *reader) unreadable(err error) {
-	f := fault.Fault{File: r.name, Kind: fault.NotJSON, Remedy: "export the graph again"}
+	f := fault.Fault{File: r.name, Kind: fault.NotJSON, Remedy: locale.T("export the graph again")}
 	var syntax *input.SyntaxError
 	switch {
 	case errors.Is(err, input.ErrUTF16):
-		f.Detail, f.Remedy = err.Error(), "save it as UTF-8"
+		f.Detail, f.Remedy = locale.T("%v", err), locale.T("save it as UTF-8")
 	case errors.As(err, &syntax):
-		f.Line, f.Detail = syntax.Line, fmt.Sprintf("not JSON: %s, after byte %d", syntax.Err, syntax.Offset)
+		f.Line, f.Detail = syntax.Line, locale.T("not JSON: %s, after byte %d", syntax.Err, syntax.Offset)
 	case errors.Is(err, errShape):
-		f.Kind, f.Detail, f.Remedy = NotGraph, err.Error(), remedyForm
+		f.Kind, f.Detail, f.Remedy = NotGraph, locale.T("%v", err), remedyForm
 	default:
-		f.Kind, f.Detail, f.Remedy = fault.NotReadable, err.Error(), "check that the file can be read"
+		f.Kind, f.Detail, f.Remedy = fault.NotReadable, locale.T("%v", err), locale.T("check that the file can be read")
 	}
 	r.faults.Add(f)
 }
 
-var errShape = errors.New("not a node-link graph, and not an adjacency graph")
+var errShape = locale.Errorf("not a node-link graph, and not an adjacency graph")
 
 // document reads the top-level object. An error ends the reading; faults in its parts do not.
 func (r *reader) document() error {
@@ -144,8 +145,8 @@ func (r *reader) document() error {
 			return r.array(key, r.node)
 		case "links", "edges", adjacency:
 			if r.form != "" && r.form != key {
-				r.fault(spot{}, fault.RepeatedKey, fmt.Sprintf("%q and %q are both given", r.form, key),
-					"keep one of the two")
+				r.fault(spot{}, fault.RepeatedKey, locale.T("%q and %q are both given", r.form, key),
+					locale.T("keep one of the two"))
 				return r.Skip()
 			}
 			r.form = key
@@ -161,7 +162,7 @@ func (r *reader) document() error {
 		return err
 	}
 	if err := r.End(); errors.Is(err, input.ErrMore) {
-		r.fault(spot{}, NotGraph, "something follows the graph", "keep one graph in a file")
+		r.fault(spot{}, NotGraph, locale.T("something follows the graph"), locale.T("keep one graph in a file"))
 	} else if err != nil {
 		return err
 	}
@@ -171,7 +172,7 @@ func (r *reader) document() error {
 // array calls element for each object of an array and reports anything else in it.
 func (r *reader) array(key string, element func(i int) error) error {
 	if !r.Is('[') {
-		r.fault(spot{}, NotGraph, fmt.Sprintf("%q is not a list", key), remedyForm)
+		r.fault(spot{}, NotGraph, locale.T("%q is not a list", key), remedyForm)
 		return r.Skip()
 	}
 	r.repeated(spot{})
@@ -180,7 +181,7 @@ func (r *reader) array(key string, element func(i int) error) error {
 			if err := r.Skip(); err != nil {
 				return err
 			}
-			r.fault(spot{path: fmt.Sprintf("%s[%d]", key, i)}, NotObject, "not an object", "write each as {...}")
+			r.fault(spot{path: fmt.Sprintf("%s[%d]", key, i)}, NotObject, locale.T("not an object"), locale.T("write each as {...}"))
 			return nil
 		}
 		return element(i)
@@ -226,7 +227,7 @@ func (r *reader) question() error {
 		}
 		n, not := v.Whole()
 		if not != nil {
-			r.fault(spot{path: "graph." + key}, fault.BadNumber, "it "+not.Detail, not.Remedy)
+			r.fault(spot{path: "graph." + key}, fault.BadNumber, locale.T("it %s", not.Detail), not.Remedy)
 		}
 		*to = n
 		if key == "districts" {
@@ -239,16 +240,16 @@ func (r *reader) question() error {
 // assemble turns names into numbers and makes the graph.
 func (r *reader) assemble() {
 	if !r.hasNode {
-		r.fault(spot{}, NotGraph, `there is no "nodes"`, remedyForm)
+		r.fault(spot{}, NotGraph, locale.T(`there is no "nodes"`), remedyForm)
 	} else if len(r.ids) == 0 {
-		r.fault(spot{}, NotGraph, "there are no nodes", "export the graph again")
+		r.fault(spot{}, NotGraph, locale.T("there are no nodes"), locale.T("export the graph again"))
 	}
 	switch {
 	case r.form == "":
-		r.fault(spot{}, NotGraph, `there is no "links" and no "adjacency"`, remedyForm)
+		r.fault(spot{}, NotGraph, locale.T(`there is no "links" and no "adjacency"`), remedyForm)
 	case r.form == adjacency && r.lists != len(r.ids):
-		r.fault(spot{}, NotGraph, fmt.Sprintf("%d nodes have %d lists of neighbours", len(r.ids), r.lists),
-			"give adjacency[] one list for each of nodes[], in the same order")
+		r.fault(spot{}, NotGraph, locale.T("%d nodes have %d lists of neighbours", len(r.ids), r.lists),
+			locale.T("give adjacency[] one list for each of nodes[], in the same order"))
 		return
 	}
 	r.lengths()
@@ -268,12 +269,12 @@ func (r *reader) assemble() {
 				if known {
 					missing = l.target
 				}
-				r.fault(where, fault.BadLink, fmt.Sprintf("no node has the id %s", missing), "add the node or remove the link")
+				r.fault(where, fault.BadLink, locale.T("no node has the id %s", missing), locale.T("add the node or remove the link"))
 			}
 			continue
 		}
 		if u == v {
-			r.fault(where, fault.BadLink, "it joins a node to itself", "remove the link")
+			r.fault(where, fault.BadLink, locale.T("it joins a node to itself"), locale.T("remove the link"))
 			continue
 		}
 		pair := [2]int{min(u, v), max(u, v)}
@@ -283,8 +284,8 @@ func (r *reader) assemble() {
 		}
 		given[pair] = i
 		if sum += l.length; sum < 0 || sum > math.MaxInt64/4 {
-			r.fault(where, TooLarge, "the border lengths are too large to be added up exactly",
-				"state them in a larger unit, such as km")
+			r.fault(where, TooLarge, locale.T("the border lengths are too large to be added up exactly"),
+				locale.T("state them in a larger unit, such as km"))
 			return
 		}
 		edges = append(edges, graph.Edge{U: u, V: v, Length: l.length})
@@ -294,7 +295,7 @@ func (r *reader) assemble() {
 	}
 	g, err := graph.New(r.ids, r.voters, edges)
 	if err != nil {
-		r.fault(spot{}, NotGraph, err.Error(), "correct the file")
+		r.fault(spot{}, NotGraph, locale.T("%v", err), locale.T("correct the file"))
 		return
 	}
 	g.Scale = LengthScale
@@ -307,10 +308,10 @@ func (r *reader) again(where spot, first, second link) {
 	switch {
 	case r.form != adjacency || first.at[0] == second.at[0]:
 		first.source = second.source // as in the same list
-		r.fault(where, fault.BadLink, fmt.Sprintf("%s joins the same nodes", r.spot(first).path), "keep one of the two")
+		r.fault(where, fault.BadLink, locale.T("%s joins the same nodes", r.spot(first).path), locale.T("keep one of the two"))
 	case first.length != second.length:
-		r.fault(where, fault.BadNumber, fmt.Sprintf("its %s is not that of %s, the same link from the other end",
-			r.o.Length, r.spot(first).path), "give both ends the same length")
+		r.fault(where, fault.BadNumber, locale.T("its %s is not that of %s, the same link from the other end",
+			r.o.Length, r.spot(first).path), locale.T("give both ends the same length"))
 	}
 }
 
@@ -325,7 +326,7 @@ func (r *reader) lengths() {
 		if r.form == adjacency {
 			l.source = r.ids[l.at[0]]
 		}
-		r.fault(r.spot(l), fault.MissingNumber, fmt.Sprintf("it has no %s, which %d of %d links have", r.o.Length,
-			len(r.links)-len(r.lacking), len(r.links)), "give every link its length, or name another property by --length")
+		r.fault(r.spot(l), fault.MissingNumber, locale.T("it has no %s, which %d of %d links have", r.o.Length,
+			len(r.links)-len(r.lacking), len(r.links)), locale.T("give every link its length, or name another property by --length"))
 	}
 }

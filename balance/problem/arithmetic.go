@@ -1,17 +1,18 @@
 package problem
 
 import (
-	"fmt"
 	"math/big"
 	"slices"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Impossible says why no plan can exist where plain arithmetic shows it, or "".
-func (p *Problem) Impossible() string {
+func (p *Problem) Impossible() locale.Text {
 	lower, upper := p.Bounds()
 	if total := p.Graph.Total(); p.Rule != nil && lower <= upper && p.Graph.Len() >= p.Seats {
 		if mean := total / int64(p.Seats); !p.Rule.Accept(mean, mean+min(1, total%int64(p.Seats))) {
-			return "the rule refuses even districts of equal size"
+			return locale.T("the rule refuses even districts of equal size")
 		}
 	}
 	return p.Reduce().Impossible(lower, upper)
@@ -19,27 +20,27 @@ func (p *Problem) Impossible() string {
 
 // Impossible says why no plan has all districts from lower to upper, both inclusive, where plain arithmetic shows it,
 // or "".
-func (r *Reduced) Impossible(lower, upper int64) string {
+func (r *Reduced) Impossible(lower, upper int64) locale.Text {
 	g := r.p.Graph
 	if lower > upper {
-		why := fmt.Sprintf("no whole number of voters is within the bounds %d to %d", lower, upper)
+		why := locale.T("no whole number of voters is within the bounds %d to %d", lower, upper)
 		if total := g.Total(); total%int64(r.p.Seats) != 0 {
-			why += fmt.Sprintf("; %d voters do not divide by %d seats", total, r.p.Seats)
+			why = locale.T("%s; %d voters do not divide by %d seats", why, total, r.p.Seats)
 		}
 		return why
 	}
 	if n := g.Len(); n < r.p.Seats {
-		return fmt.Sprintf("%d units cannot make %d districts", n, r.p.Seats)
+		return locale.T("%d units cannot make %d districts", n, r.p.Seats)
 	}
 	for v, pop := range g.Voters {
 		if pop > upper {
-			return fmt.Sprintf("%s alone has %d voters, more than the upper bound %d", g.IDs[v], pop, upper)
+			return locale.T("%s alone has %d voters, more than the upper bound %d", g.IDs[v], pop, upper)
 		}
 	}
-	if r.Contradiction != "" {
+	if !r.Contradiction.Empty() {
 		return r.Contradiction
 	}
-	if why := r.impossibleLocks(lower, upper); why != "" {
+	if why := r.impossibleLocks(lower, upper); !why.Empty() {
 		return why
 	}
 	return r.impossibleComponents(lower, upper)
@@ -49,14 +50,14 @@ func (r *Reduced) Impossible(lower, upper int64) string {
 // locks alone: they contradict each other, or a finished district is outside the bounds.
 func (r *Reduced) contradicts(lower, upper int64) bool {
 	outside := func(v int64) bool { return v < lower || v > upper }
-	return r.Contradiction != "" || slices.ContainsFunc(r.FinishedVoters, outside)
+	return !r.Contradiction.Empty() || slices.ContainsFunc(r.FinishedVoters, outside)
 }
 
 // impossibleLocks looks at finished districts and at what shares a district by themselves.
-func (r *Reduced) impossibleLocks(lower, upper int64) string {
+func (r *Reduced) impossibleLocks(lower, upper int64) locale.Text {
 	for i, d := range r.Finished {
 		if v := r.FinishedVoters[i]; v < lower || v > upper {
-			return fmt.Sprintf("the finished district %d has %d voters, outside the bounds %d to %d", d+1, v, lower, upper)
+			return locale.T("the finished district %d has %d voters, outside the bounds %d to %d", d+1, v, lower, upper)
 		}
 	}
 	voters := make([]int64, r.Classes)
@@ -67,7 +68,7 @@ func (r *Reduced) impossibleLocks(lower, upper int64) string {
 		switch v := voters[c]; {
 		case v <= upper:
 		case r.District[i] != Unassigned:
-			return fmt.Sprintf("the units of district %d that are fixed already have %d voters, more than the upper bound %d",
+			return locale.T("the units of district %d that are fixed already have %d voters, more than the upper bound %d",
 				r.District[i]+1, v, upper)
 		default:
 			var units []int
@@ -77,14 +78,14 @@ func (r *Reduced) impossibleLocks(lower, upper int64) string {
 				}
 			}
 			slices.Sort(units)
-			return fmt.Sprintf("%s belong together and have %d voters, more than the upper bound %d", r.p.names(units), v, upper)
+			return locale.T("%s belong together and have %d voters, more than the upper bound %d", r.p.names(units), v, upper)
 		}
 	}
-	return ""
+	return locale.Text{}
 }
 
 // impossibleComponents counts how many districts each component can hold: no district lies in two.
-func (r *Reduced) impossibleComponents(lower, upper int64) string {
+func (r *Reduced) impossibleComponents(lower, upper int64) locale.Text {
 	g := r.p.Graph
 	of, count := g.Components(func(v int) bool { return r.Taken[v] == Unassigned })
 	pops, nodes := make([]int64, count), make([][]int, count)
@@ -98,17 +99,17 @@ func (r *Reduced) impossibleComponents(lower, upper int64) string {
 	for c, pop := range pops {
 		lo, hi := SeatsFor(pop, lower, upper, len(nodes[c]))
 		if lo > hi {
-			return fmt.Sprintf("the %d units around %s touch no others; "+
+			return locale.T("the %d units around %s touch no others; "+
 				"their %d voters fill no whole number of districts of %d to %d",
 				len(nodes[c]), g.IDs[nodes[c][0]], pop, lower, upper)
 		}
 		least, most = least+lo, most+hi
 	}
 	if r.Seats < least || r.Seats > most {
-		return fmt.Sprintf("the units, in %d unconnected parts, can hold %d to %d districts of %d to %d voters, not %d",
+		return locale.T("the units, in %d unconnected parts, can hold %d to %d districts of %d to %d voters, not %d",
 			count, least, most, lower, upper, r.Seats)
 	}
-	return ""
+	return locale.Text{}
 }
 
 // LeastDeviation is a largest deviation that no plan can pass, for some district has at least the mean and some at

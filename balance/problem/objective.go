@@ -1,6 +1,10 @@
 package problem
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/okrug/okrug/geo/locale"
+)
 
 // Kind names what is minimised.
 type Kind int
@@ -37,7 +41,7 @@ func ParseKind(s string) (Kind, error) {
 			return Kind(i), nil
 		}
 	}
-	return 0, fmt.Errorf("unknown objective %q; choose border, cut-edges, deviation, inertia or balanced", s)
+	return 0, locale.Errorf("unknown objective %q; choose border, cut-edges, deviation, inertia or balanced", s)
 }
 
 // Objective says what to minimise. The zero value minimises Border. Border breaks ties by deviation and every other

@@ -115,7 +115,7 @@ func TestReduceAgainstEveryPlan(t *testing.T) {
 				require.Nil(t, p.Refute())
 				return
 			}
-			if p.Impossible() != "" {
+			if !p.Impossible().Empty() {
 				refuted++
 			}
 			if c := p.Refute(); c != nil {

@@ -1,10 +1,10 @@
 package problem
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Reduced is what is left of a problem once its locks are carried out: finished districts are gone, and nodes that
@@ -31,7 +31,7 @@ type Reduced struct {
 	District []int
 	// Contradiction says in words why no plan keeps the locks, whatever the bounds; "" where nothing shows it. What
 	// else is here then says little.
-	Contradiction string
+	Contradiction locale.Text
 }
 
 // Reduce carries out the locks. The problem must be valid.
@@ -70,8 +70,8 @@ func (p *Problem) finished() []int {
 
 // blame keeps the first contradiction.
 func (r *Reduced) blame(format string, args ...any) {
-	if r.Contradiction == "" {
-		r.Contradiction = fmt.Sprintf(format, args...)
+	if r.Contradiction.Empty() {
+		r.Contradiction = locale.Text{Key: format, Args: args}
 	}
 }
 

@@ -1,5 +1,7 @@
 package problem
 
+import "github.com/okrug/okrug/geo/locale"
+
 // Status is what a solver can say of its answer.
 type Status int
 
@@ -16,6 +18,12 @@ const (
 
 func (s Status) String() string {
 	return [...]string{"unknown", "feasible", "optimal", "infeasible"}[s]
+}
+
+// In is the status in a language.
+func (s Status) In(lang string) string {
+	return [...]locale.Text{locale.T("unknown"), locale.T("feasible"), locale.T("optimal"), locale.T("infeasible")}[s].
+		In(lang)
 }
 
 // MarshalText writes the status as a lower-case word.

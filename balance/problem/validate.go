@@ -1,10 +1,10 @@
 package problem
 
 import (
-	"fmt"
 	"math"
 
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Validate is a *fault.Faults that names everything that makes a problem meaningless, or nil. A problem that merely has
@@ -24,7 +24,7 @@ type checker struct {
 
 // bad adds a fault: what is wrong by format, and what to do.
 func (c *checker) bad(kind fault.Kind, remedy, format string, args ...any) {
-	c.Add(fault.Fault{Kind: kind, Detail: fmt.Sprintf(format, args...), Remedy: remedy})
+	c.Add(fault.Fault{Kind: kind, Detail: locale.Text{Key: format, Args: args}, Remedy: locale.Text{Key: remedy}})
 }
 
 func (c *checker) problem() {
@@ -85,7 +85,7 @@ func (c *checker) districts(kind fault.Kind, what string, of []int) {
 	for v, d := range of {
 		if d < Unassigned || d >= c.Seats {
 			c.Add(fault.Fault{ID: c.Graph.IDs[v], Kind: kind,
-				Detail: fmt.Sprintf("%s puts it in district %d of %d", what, d+1, c.Seats)})
+				Detail: locale.T("%s puts it in district %d of %d", what, d+1, c.Seats)})
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -58,8 +59,8 @@ func DecodeNode(n *yaml.Node, path string) ([]Rule, error) {
 			d.fail(at, p, f)
 		}
 		if r.ID != "" && seen[r.ID] {
-			d.fail(at, p, fault.Fault{Kind: fault.DuplicateID, Detail: fmt.Sprintf("the id %q is used twice", r.ID),
-				Remedy: "give every rule an id of its own"})
+			d.fail(at, p, fault.Fault{Kind: fault.DuplicateID, Detail: locale.T("the id %q is used twice", r.ID),
+				Remedy: locale.T("give every rule an id of its own")})
 		}
 		seen[r.ID] = true
 	}
@@ -106,7 +107,7 @@ func (d *decoder) fail(n *yaml.Node, path string, f fault.Fault) {
 
 // misread adds a value that is not what is expected.
 func (d *decoder) misread(n *yaml.Node, path string, kind fault.Kind, format string, a ...any) {
-	d.fail(n, path, fault.Fault{Kind: kind, Detail: fmt.Sprintf(format, a...)})
+	d.fail(n, path, fault.Fault{Kind: kind, Detail: locale.Text{Key: format, Args: a}})
 }
 
 // value reads a node into a value by the json tags of its type. Every fault is noted, none stops the reading.
@@ -192,11 +193,11 @@ func (d *decoder) fields(n *yaml.Node, v reflect.Value, path string) {
 		switch {
 		case !ok:
 			near := fault.Nearest(key.Value, known, 1, fault.KeyEdits(key.Value))
-			d.fail(key, path, fault.Fault{Kind: fault.UnknownKey, Detail: fmt.Sprintf("there is no key %q", key.Value),
+			d.fail(key, path, fault.Fault{Kind: fault.UnknownKey, Detail: locale.T("there is no key %q", key.Value),
 				Remedy: fault.DidYouMean(near)})
 		case seen[key.Value]:
-			d.fail(key, path, fault.Fault{Kind: fault.RepeatedKey, Detail: fmt.Sprintf("the key %q is given twice", key.Value),
-				Remedy: "keep one of the two"})
+			d.fail(key, path, fault.Fault{Kind: fault.RepeatedKey, Detail: locale.T("the key %q is given twice", key.Value),
+				Remedy: locale.T("keep one of the two")})
 		default:
 			d.value(n.Content[i+1], v.Field(f), path+"."+key.Value)
 		}

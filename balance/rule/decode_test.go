@@ -74,9 +74,10 @@ func TestDecodeNamesEveryFault(t *testing.T) {
 	require.ErrorAs(t, err, &all)
 	require.Len(t, all.List, len(strings.Split(err.Error(), "\n")))
 	first := all.List[0]
-	require.Equal(t, fault.Fault{Line: 3, Column: 3, Path: "rules[0]", Kind: fault.UnknownKey,
-		Detail: `there is no key "statistik"`,
-		Remedy: `did you mean "statistic"?`}, first)
+	require.Equal(t, fault.Fault{Line: 3, Column: 3, Path: "rules[0]", Kind: fault.UnknownKey, Detail: first.Detail,
+		Remedy: first.Remedy}, first)
+	require.Equal(t, `there is no key "statistik"`, first.Detail.String())
+	require.Equal(t, `did you mean "statistic"?`, first.Remedy.String())
 }
 
 // A bare number of 1 or more is a percentage that was misread, wherever a limit of a share stands; a ratio is none.

@@ -1,9 +1,10 @@
 package rule
 
 import (
-	"fmt"
 	"math/big"
 	"slices"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // District is what a rule looks at in one district.
@@ -56,7 +57,7 @@ type Result struct {
 	Scopes    []ScopeResult `json:"scopes"`
 	Faults    []Fault       `json:"faults,omitempty"`
 	Excepted  []string      `json:"excepted,omitempty"` // districts that an exception fits
-	Problems  []string      `json:"problems,omitempty"` // why the rule could not be tested in full
+	Problems  []locale.Text `json:"problems,omitempty"` // why the rule could not be tested in full
 	Projected *Result       `json:"projected,omitempty"`
 	// Districts has every district of a scope that was tested, in the order of the scopes.
 	Districts []DistrictResult `json:"-"`
@@ -111,7 +112,7 @@ func Evaluate(r Rule, districts []District, totals Totals) *Result {
 		res.Projected = evaluate(second, r.Projected.Base, districts, totals)
 		switch {
 		case res.Projected.Verdict == Untestable:
-			res.Problems = append(res.Problems, "the projected numbers could not be tested")
+			res.Problems = append(res.Problems, locale.T("the projected numbers could not be tested"))
 		case !res.Projected.OK():
 			res.Verdict = Breaks
 		}
@@ -129,13 +130,13 @@ func evaluate(r Rule, base string, districts []District, totals Totals) *Result 
 			n, ok = d.Columns[base]
 		}
 		if !ok {
-			res.Problems = append(res.Problems, fmt.Sprintf("the units have no column %q", base))
+			res.Problems = append(res.Problems, locale.T("the units have no column %q", base))
 			break
 		}
 		counts[i] = n
 		scope, ok := d.scope(r.ScopeName())
 		if !ok {
-			res.Problems = append(res.Problems, fmt.Sprintf("district %s lies in no single %s", d.ID, r.ScopeName()))
+			res.Problems = append(res.Problems, locale.T("district %s lies in no single %s", d.ID, r.ScopeName()))
 			continue
 		}
 		if groups[scope] == nil {

@@ -181,3 +181,11 @@ func SmallExample(lang string) *Example {
 	name := map[string]string{"kk": "ойдан алынған өңір", "ru": "вымышленный регион", "en": "a made-up region"}
 	return &Example{Name: Text(name).In(lang), Total: 1_000_000, Seats: 3, Districts: []int64{295_000, 340_000, 365_000}}
 }
+
+// StatusName is a rule's status in law in words.
+func StatusName(status, lang string) string {
+	if s := wordsFor(lang).status[status]; s != "" {
+		return s
+	}
+	return status
+}

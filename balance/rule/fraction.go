@@ -1,11 +1,11 @@
 package rule
 
 import (
-	"fmt"
 	"math/big"
 	"strings"
 
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Fraction is an exact limit such as 20 % = 1/5. The zero value is 0.
@@ -38,13 +38,13 @@ func ParseFraction(s string) (Fraction, error) {
 	var f Fraction
 	// An exponent or a base prefix would let a short text stand for a number of any length.
 	if _, ok := f.r.SetString(t); !ok || strings.ContainsAny(t, "eEpPxXoObB_") || len(t) > 40 {
-		return Fraction{}, fmt.Errorf("%q is not a number, percentage or fraction such as 0.2, 20 %% or 1/5", s)
+		return Fraction{}, locale.Errorf("%q is not a number, percentage or fraction such as 0.2, 20 %% or 1/5", s)
 	}
 	if percent {
 		f.r.Quo(&f.r, big.NewRat(100, 1))
 	}
 	if f.r.Sign() < 0 {
-		return Fraction{}, fmt.Errorf("%q is negative", s)
+		return Fraction{}, locale.Errorf("%q is negative", s)
 	}
 	return f, nil
 }
@@ -58,8 +58,8 @@ func ParseLimit(s string) (Fraction, error) {
 		return f, err
 	}
 	n := strings.TrimSpace(s)
-	return Fraction{}, fault.Fault{Kind: fault.BadValue, Detail: fmt.Sprintf("%s is %s", n, f),
-		Remedy: fmt.Sprintf("write %s %%, or %s if that is meant", n, f)}
+	return Fraction{}, fault.Fault{Kind: fault.BadValue, Detail: locale.T("%s is %s", n, f),
+		Remedy: locale.T("write %s %%, or %s if that is meant", n, f)}
 }
 
 // Rat returns a copy of the fraction.

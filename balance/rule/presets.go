@@ -3,11 +3,11 @@ package rule
 import (
 	"bytes"
 	_ "embed"
-	"fmt"
 	"slices"
 	"sync"
 
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 //go:embed presets.yaml
@@ -43,21 +43,18 @@ type NotFoundError struct {
 	Nearest string // an id that was probably meant, or ""
 }
 
-func (e *NotFoundError) Error() string {
-	s := fmt.Sprintf("there is no rule %q", e.ID)
-	if e.Nearest != "" {
-		s += fmt.Sprintf("; did you mean %q?", e.Nearest)
-	}
-	return s + "\n`okrug rules` lists them all"
-}
+func (e *NotFoundError) Error() string { return e.In("en") }
+
+// In is the error in a language.
+func (e *NotFoundError) In(lang string) string { return e.Fault().In(lang) }
 
 // Fault is the error as a fault of the input that names the rule.
 func (e *NotFoundError) Fault() fault.Fault {
-	remedy := "`okrug rules` lists them all"
+	remedy := locale.T("`okrug rules` lists them all")
 	if e.Nearest != "" {
-		remedy = fmt.Sprintf("did you mean %q? ", e.Nearest) + remedy
+		remedy = locale.T("did you mean %q? `okrug rules` lists them all", e.Nearest)
 	}
-	return fault.Fault{Kind: UnknownRule, Detail: fmt.Sprintf("there is no rule %q", e.ID), Remedy: remedy}
+	return fault.Fault{Kind: UnknownRule, Detail: locale.T("there is no rule %q", e.ID), Remedy: remedy}
 }
 
 // PresetIDs are the ids of the presets, in the order of the file.

@@ -5,14 +5,20 @@ import (
 	"maps"
 	"math/big"
 	"slices"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // ScopeError says that a rule takes its quota over areas that are neither regions nor the nation, so that a plan can be
 // judged by it but its districts cannot be asked for region by region.
 type ScopeError struct{ Rule, Scope string }
 
-func (e *ScopeError) Error() string {
-	return fmt.Sprintf("rule %s takes its quota over %q: a plan can be checked by it, but not drawn; choose a rule whose scope is nation or region", e.Rule, e.Scope)
+func (e *ScopeError) Error() string { return e.In("en") }
+
+// In is the error in a language.
+func (e *ScopeError) In(lang string) string {
+	return locale.T("rule %s takes its quota over %q: a plan can be checked by it, but not drawn; choose a rule whose "+
+		"scope is nation or region", e.Rule, e.Scope).In(lang)
 }
 
 // Questions are what a rule asks of a country, region by region. They are the one way from a rule with its exceptions
@@ -137,7 +143,7 @@ func Ask(r Rule, c *Country) (*Questions, error) {
 	for _, u := range c.Units {
 		n, known := u.Count(r.BaseName())
 		if !known {
-			return nil, fmt.Errorf("rule %s counts %q, and the units have no column of that name", r.ID, r.BaseName())
+			return nil, locale.Errorf("rule %s counts %q, and the units have no column of that name", r.ID, r.BaseName())
 		}
 		qs.Regions[u.Region].Voters += n
 		qs.Total += n

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Text holds one string per language, keyed by BCP 47 tag ("kk", "ru", "en"; "und" where the language was not stated).
@@ -134,7 +135,7 @@ func (r Rule) Test(total int64, seats int) Test {
 func (r Rule) Validate() []fault.Fault {
 	var faults []fault.Fault
 	bad := func(kind fault.Kind, remedy, format string, a ...any) {
-		faults = append(faults, fault.Fault{Kind: kind, Detail: fmt.Sprintf(format, a...), Remedy: remedy})
+		faults = append(faults, fault.Fault{Kind: kind, Detail: locale.Text{Key: format, Args: a}, Remedy: locale.Text{Key: remedy}})
 	}
 	one := NewFraction(1, 1)
 	if r.ID == "" {

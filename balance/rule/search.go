@@ -3,7 +3,8 @@ package rule
 import (
 	"container/heap"
 	"context"
-	"errors"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Answer is what a solver says to a question with fixed bounds.
@@ -18,7 +19,7 @@ type Answer[P any] struct {
 }
 
 // ErrOutside says that a solver returned a plan outside the bounds it was given.
-var ErrOutside = errors.New("the solver returned a plan outside its bounds")
+var ErrOutside = locale.Errorf("the solver returned a plan outside its bounds")
 
 // Search finds the best plan that meets the reading by asking solve questions with fixed bounds, both inclusive.
 //

@@ -1,8 +1,9 @@
 package rule
 
 import (
-	"fmt"
 	"math/big"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Statistic is the number by which a reading measures how unequal districts are. The zero value is Deviation.
@@ -41,7 +42,7 @@ func (s *Statistic) UnmarshalText(b []byte) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("%q is no statistic; there are %v", b, statistics)
+	return locale.Errorf("%q is no statistic; there are %v", b, statistics)
 }
 
 // Coupled reports whether the statistic compares districts with each other, so that it puts no fixed bounds on one.

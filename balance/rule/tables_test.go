@@ -189,7 +189,7 @@ func TestDecodeFaults(t *testing.T) {
 			if f.Line > 0 {
 				place = strings.TrimSpace(strings.Join([]string{position(f), f.Path}, " "))
 			}
-			got = append(got, place+" "+string(f.Kind)+": "+f.Detail)
+			got = append(got, place+" "+string(f.Kind)+": "+f.Detail.String())
 		}
 		require.Equal(t, want, got, text)
 	}

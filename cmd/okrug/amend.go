@@ -3,11 +3,9 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"path/filepath"
-	"strings"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -18,6 +16,7 @@ import (
 	"github.com/okrug/okrug/districts/planning"
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 func newAmend(a *app) *cobra.Command {
@@ -38,7 +37,7 @@ The answer is proven closest where the search can be completed, and comes with a
 it cannot. The output folder is that of a plan; its report names the moved units, and amendment.json lists them.
 
 ` + planHelp,
-		Args: cobra.MaximumNArgs(1),
+		Args: upTo(1),
 		RunE: v.run,
 	}
 	v.inputs.bind(c)
@@ -53,7 +52,6 @@ it cannot. The output folder is that of a plan; its report names the moved units
 	f.Int64Var(&v.s.Nodes, "search", 0, "search nodes that the exact search of a region may take (default 2 million)")
 	f.Uint64Var(&v.s.Seed, "seed", 0, "seed of random choices in regions that are too large to search completely")
 	f.IntVar(&v.s.Workers, "workers", 0, "goroutines; 0 is one per core; results do not depend on it")
-	f.StringVar(&v.lang, "lang", "", "language of names: one of the scenario's (default en where it has that)")
 	return c
 }
 
@@ -61,7 +59,7 @@ type amendVerb struct {
 	*app
 	inputs            inputFlags
 	s                 amend.Settings
-	plan, out, lang   string
+	plan, out         string
 	keep, reapportion bool
 	json              bool
 }
@@ -72,7 +70,7 @@ func (v *amendVerb) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	if v.keep && v.reapportion {
-		return errors.New("--keep-seats and --reapportion are opposites; give one")
+		return locale.Errorf("--keep-seats and --reapportion are opposites; give one")
 	}
 	ctx, stop := interruptible(c.Context())
 	defer stop()
@@ -83,7 +81,7 @@ func (v *amendVerb) run(c *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	lang, err := language(now.Scenario, v.lang)
+	lang, err := v.fileLanguage(now.Scenario)
 	if err != nil {
 		return err
 	}
@@ -92,11 +90,11 @@ func (v *amendVerb) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	if n := len(old.Doubles); n > 0 {
-		return badInput(fmt.Errorf("%s: %s in several districts; okrug check names them", name, plural(n, "unit")))
+		return badInput(locale.Errorf("%s: %d {2|unit|units} in several districts; okrug check names them", name, n))
 	}
-	moved := seatsMoved(old.Plan, now, lang)
+	moved := seatsMoved(v.aside(), old.Plan, now)
 	if len(moved) > 0 {
-		fmt.Fprintf(v.err, "Seats by the figures of today: %s.\n", list(moved))
+		v.notef("Seats by the figures of today: %s.", moved)
 		switch {
 		case v.keep:
 			if now, err = v.keepSeats(ctx, name, old.Plan); err != nil {
@@ -157,14 +155,14 @@ func (v *amendVerb) keepSeats(ctx context.Context, name string, old *districts.P
 }
 
 // seatsMoved names the regions whose seats are not those in force.
-func seatsMoved(old *districts.Plan, now *districts.Case, lang string) (out []string) {
+func seatsMoved(p printer, old *districts.Plan, now *districts.Case) (out []string) {
 	before := map[string]int{}
 	for i, r := range old.Layer.Regions {
 		before[r.ID] = old.Seats[i]
 	}
 	for i, r := range now.Layer.Regions {
 		if n, ok := before[r.ID]; ok && n != now.Seats[i] {
-			out = append(out, fmt.Sprintf("%s %d -> %d", now.RegionName(i, lang), n, now.Seats[i]))
+			out = append(out, fmt.Sprintf("%s %d -> %d", p.name(r.Names, now.Scenario), n, now.Seats[i]))
 		}
 	}
 	return out
@@ -183,19 +181,18 @@ func (v *amendVerb) both(ctx context.Context, name string, old *given, now *dist
 		r, err := v.amend(ctx, x.c, old)
 		switch {
 		case err != nil:
-			fmt.Fprintf(v.app.out, "%s: %v\n", x.flag, err)
+			v.tell().sayf("%s: %v", x.flag, err)
 		case r.Plan == nil:
-			fmt.Fprintf(v.app.out, "%s: %v\n", x.flag, amendFailed(r))
+			v.tell().sayf("%s: %v", x.flag, amendFailed(r))
 		default:
-			verdict := "meets every check"
+			verdict := locale.T("the plan meets every check")
 			if !districts.Lawful(r.Plan.Checks()) {
-				verdict = "breaks a check"
+				verdict = locale.T("the plan breaks a check")
 			}
-			fmt.Fprintf(v.app.out, "%s: %s with %s voters move; the plan %s.\n", x.flag, plural(r.Units, "unit"),
-				report.Thousands(r.Voters), verdict)
+			v.tell().sayf("%s: %d {2|unit|units} with %d {3|voter|voters} move; %s.", x.flag, r.Units, r.Voters, verdict)
 		}
 	}
-	return errors.New("some regions would have another number of seats; say --keep-seats or --reapportion, nothing is written before")
+	return locale.Errorf("some regions would have another number of seats; say --keep-seats or --reapportion, nothing is written before")
 }
 
 func (v *amendVerb) amend(ctx context.Context, c *districts.Case, old *given) (*planning.Amendment, error) {
@@ -230,67 +227,67 @@ func (v *amendVerb) write(r *planning.Amendment, old *given, lang string) error 
 		}
 		return verdictCode(whole)
 	}
-	districtTable(v.app.out, whole, lang)
-	amendmentText(v.app.out, r, lang)
-	verdictLine(v.app.out, whole)
-	fmt.Fprintf(v.app.out, "Written to %s: %s\n", v.out, list(tops(files)))
+	p := v.tell()
+	districtTable(p, r.Plan.Scenario, whole)
+	amendmentText(p, r)
+	verdictLine(p, whole)
+	p.sayf("Written to %s: %s", v.out, tops(files))
 	return verdictCode(whole)
 }
 
 func amendFailed(r *planning.Amendment) error {
-	code, what := exitUnknown, "no plan was found within the limits of time and work"
-	if r.Status == balance.Infeasible {
-		code, what = exitImpossible, "no plan within the rule exists"
-	}
-	var reasons []string
+	none := &planning.NoPlanError{Proven: r.Status == balance.Infeasible}
 	for _, x := range r.Regions {
 		if x.Status == balance.Infeasible || x.Status == balance.Unknown {
-			reasons = append(reasons, fmt.Sprintf("%s, %d seats: %s: %s", x.ID, x.Seats, x.Status, x.Reason))
-			if x.Doubt != "" {
-				reasons = append(reasons, x.Doubt)
+			none.Reasons = append(none.Reasons, locale.T("%s, %d {2|seat|seats}: %s: %s", x.ID, x.Seats, x.Status, x.Reason))
+			if x.Doubt != nil {
+				none.Reasons = append(none.Reasons, locale.T("%s", x.Doubt))
 			}
 		}
 	}
-	return exitWith(code, errors.New(what+":\n  "+strings.Join(reasons, "\n  ")))
+	if none.Proven {
+		return exitWith(exitImpossible, none)
+	}
+	return exitWith(exitUnknown, none)
 }
 
-func amendmentText(w io.Writer, r *planning.Amendment, lang string) {
-	p := r.Plan
-	proof := "proven the fewest"
+func amendmentText(p printer, r *planning.Amendment) {
+	plan := r.Plan
+	proof := locale.T("proven the fewest")
 	if r.Status != balance.Optimal {
-		proof = fmt.Sprintf("at least %s must", report.Thousands(r.Bound))
+		proof = locale.T("at least %d must", r.Bound)
 	}
-	fmt.Fprintf(w, "Moved: %s with %s voters (%s).\n", plural(r.Units, "unit"), report.Thousands(r.Voters), proof)
+	p.sayf("Moved: %d {1|unit|units} with %d {2|voter|voters} (%s).", r.Units, r.Voters, proof)
 	const shown = 60
 	for i, m := range r.Moves {
 		if i == shown {
-			fmt.Fprintf(w, "  and %d more, in amendment.json\n", len(r.Moves)-shown)
+			p.sayf("  and %d more, in amendment.json", len(r.Moves)-shown)
 			break
 		}
-		name := p.Layer.Units[m.U].Names.In(lang, p.Scenario.Languages...)
-		fmt.Fprintf(w, "  %s: %d -> %d, %s voters\n", idAndName(m.Unit, name), m.From, m.To, report.Thousands(m.Voters))
+		name := p.name(plan.Layer.Units[m.U].Names, plan.Scenario)
+		p.sayf("  %s: %s -> %s, %d {4|voter|voters}", idAndName(m.Unit, name), strconv.Itoa(m.From), strconv.Itoa(m.To), m.Voters)
 	}
 	if n := len(r.Placed); n > 0 {
-		fmt.Fprintf(w, "Placed: %s that had no district.\n", plural(n, "unit"))
+		p.sayf("Placed: %d {1|unit|units} that had no district.", n)
 	}
+	region := func(i int) string { return p.name(plan.Layer.Regions[i].Names, plan.Scenario) }
 	for i, x := range r.Regions {
 		if x.Dissolved > 0 {
-			fmt.Fprintf(w, "Dissolved: district %d of %s.\n", x.Dissolved, p.RegionName(i, lang))
+			p.sayf("Dissolved: district %s of %s.", strconv.Itoa(x.Dissolved), region(i))
 		}
 	}
 	for _, n := range r.New {
-		fmt.Fprintf(w, "New: district %d.\n", n)
+		p.sayf("New: district %s.", strconv.Itoa(n))
 	}
 	for _, n := range r.Renumbered {
-		fmt.Fprintf(w, "Renumbered: %d -> %d.\n", n.From, n.To)
+		p.sayf("Renumbered: %s -> %s.", strconv.Itoa(n.From), strconv.Itoa(n.To))
 	}
 	for i, x := range r.Regions {
-		if x.Doubt != "" {
-			fmt.Fprintln(w, x.Doubt)
+		if x.Doubt != nil {
+			p.sayf("%s", x.Doubt)
 		}
 		if x.Status == balance.Feasible {
-			fmt.Fprintf(w, "Not proven closest: %s, %s voters moved, at least %s must.\n", p.RegionName(i, lang),
-				report.Thousands(x.MovedVoters), report.Thousands(x.Bound))
+			p.sayf("Not proven closest: %s, %d {2|voter|voters} moved, at least %d must.", region(i), x.MovedVoters, x.Bound)
 		}
 	}
 }

@@ -9,10 +9,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/okrug/okrug/balance/apportion"
-	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 func newApportion(a *app) *cobra.Command {
@@ -23,23 +23,22 @@ func newApportion(a *app) *cobra.Command {
 		Long: `Give regions their seats by every method of the literature, side by side: largest remainder (Hare), Adams, Dean,
 Huntington-Hill, Webster (Sainte-Laguë) and Jefferson (D'Hondt), each with the scenario's minimum and maximum. The exact
 share is the one within these. A divisor can be checked by hand: divide, round as the method does, keep to the minimum.`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: v.run,
 	}
 	v.inputs.bind(c)
 	c.Flags().StringSliceVar(&v.methods, "method", nil, "ask further methods, such as stationary:1/3")
 	c.Flags().StringVar(&v.ties, "ties", "", "how to break ties: refuse, order or base (default the scenario's)")
-	c.Flags().StringVar(&v.lang, "lang", "", "language of names: one of the scenario's (default en where it has that)")
 	c.Flags().BoolVar(&v.json, "json", false, "print JSON")
 	return c
 }
 
 type apportionVerb struct {
 	*app
-	inputs     inputFlags
-	methods    []string
-	ties, lang string
-	json       bool
+	inputs  inputFlags
+	methods []string
+	ties    string
+	json    bool
 }
 
 func (v *apportionVerb) run(c *cobra.Command, _ []string) error {
@@ -50,10 +49,6 @@ func (v *apportionVerb) run(c *cobra.Command, _ []string) error {
 	l, _, err := s.Layer(c.Context(), nil)
 	if err != nil {
 		return badInput(err)
-	}
-	lang, err := language(s, v.lang)
-	if err != nil {
-		return err
 	}
 	if v.ties == "" {
 		v.ties = s.Seats.Ties
@@ -81,27 +76,28 @@ func (v *apportionVerb) run(c *cobra.Command, _ []string) error {
 		e.SetIndent("", "  ")
 		return e.Encode(map[string]any{"seats": s.Seats.Total, "base": s.Seats.Base, "ties": ties, "regions": claims, "methods": outcomes})
 	}
-	v.table(s, l, claims, outcomes, lang)
+	v.table(s, l, claims, outcomes)
 	return nil
 }
 
 func (v *apportionVerb) table(s *scenario.Scenario, l *geo.Layer, claims []apportion.Region,
-	outcomes []apportion.Outcome, lang string) {
-	head := []any{"Region", "Base", "Share"}
+	outcomes []apportion.Outcome) {
+	p := v.answer()
+	head := []any{locale.T("Region"), locale.T("Base"), locale.T("Share")}
 	right := []int{2, 3}
-	for i, o := range outcomes {
-		head, right = append(head, o.Method.Title()), append(right, 4+i)
+	for i := range outcomes {
+		head, right = append(head, fmt.Sprintf("(%d)", i+1)), append(right, 4+i)
 	}
-	head, right = append(head, "Enacted"), append(right, 4+len(outcomes))
-	t := newTable(v.out, right, head...)
+	head, right = append(head, locale.T("Enacted")), append(right, 4+len(outcomes))
+	t := newTable(p, right, head...)
 	for i, c := range claims {
-		row := table.Row{l.Regions[i].Names.In(lang, s.Languages...), report.Thousands(c.Base), "-"}
+		row := table.Row{p.name(l.Regions[i].Names, s), p.count(c.Base), "-"}
 		for _, o := range outcomes {
 			if o.Result == nil {
-				row = append(row, "tie")
+				row = append(row, locale.T("tie").In(p.lang))
 				continue
 			}
-			row[2] = o.Result.Shares[i].FloatString(3)
+			row[2] = p.locale().Exact(o.Result.Shares[i], 3)
 			row = append(row, o.Result.Seats[i])
 		}
 		enacted := any("-")
@@ -110,29 +106,27 @@ func (v *apportionVerb) table(s *scenario.Scenario, l *geo.Layer, claims []appor
 		}
 		t.AppendRow(append(row, enacted))
 	}
-	divisors := table.Row{"Divisor", "", ""}
-	for _, o := range outcomes {
-		d := "-"
-		if o.Result != nil && o.Result.Divisor != nil {
-			d = o.Result.Divisor.RatString()
-		}
-		divisors = append(divisors, d)
-	}
-	t.AppendFooter(append(divisors, ""))
 	t.Render()
+	for i, o := range outcomes {
+		if o.Result != nil && o.Result.Divisor != nil {
+			p.sayf("(%d) %s; divisor %s", i+1, o.Method.Title(), o.Result.Divisor.RatString())
+		} else {
+			p.sayf("(%d) %s", i+1, o.Method.Title())
+		}
+	}
 	for _, o := range outcomes {
 		switch {
 		case o.Err != nil:
-			fmt.Fprintf(v.out, "%s: %v\n", o.Method.Title(), o.Err)
+			p.sayf("%s: %v", o.Method.Title(), o.Err)
 		case o.Result.Tie != nil:
 			tie := o.Result.Tie
-			fmt.Fprintf(v.out, "%s: %d seats were claimed equally by %d regions; given by %s, one of %s ways\n", o.Method.Title(), tie.Seats, len(tie.Regions), tie.Rule, tie.Ways())
+			p.sayf("%s: %d {2|seat was|seats were} claimed equally by %d regions; given by %s, one of %s ways",
+				o.Method.Title(), tie.Seats, len(tie.Regions), tie.Rule, tie.Ways().String())
 		}
 		if o.Result != nil {
 			for _, i := range o.Result.OutsideQuota() {
-				fmt.Fprintf(v.out, "%s: %s is outside its quota, with %d seats for a share of %s\n", o.Method.Title(),
-					l.Regions[i].Names.In(lang, s.Languages...),
-					o.Result.Seats[i], o.Result.Shares[i].FloatString(3))
+				p.sayf("%s: %s is outside its quota, with %d {3|seat|seats} for a share of %s", o.Method.Title(),
+					p.name(l.Regions[i].Names, s), o.Result.Seats[i], p.locale().Exact(o.Result.Shares[i], 3))
 			}
 		}
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"time"
 
@@ -12,12 +11,15 @@ import (
 	"github.com/okrug/okrug/balance/certificate"
 	"github.com/okrug/okrug/balance/certificate/verify"
 	"github.com/okrug/okrug/balance/nodelink"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 func newCertificate(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "certificate",
 		Short: "Work with proofs that no plan exists or that none is better",
+		Args:  cobra.ArbitraryArgs,
+		RunE:  noVerb,
 	}
 	cmd.AddCommand(newCertificateVerify(a))
 	return cmd
@@ -38,7 +40,7 @@ the graph is compared with that in a file for okrug solve; the number of distric
 
 Exit code 0 accepts the proof, 5 refuses it and says why, 3 means that a file could not be read, 6 that the check took
 more steps than it is given, or more than --time.`,
-		Args: cobra.ExactArgs(1),
+		Args: exactly(1),
 		RunE: v.run,
 	}
 	f := c.Flags()
@@ -60,7 +62,7 @@ type certificateVerb struct {
 
 func (v *certificateVerb) run(cmd *cobra.Command, args []string) error {
 	if v.time < 0 {
-		return exitWith(exitUsage, fmt.Errorf("--time %s: give a time above 0", v.time))
+		return exitWith(exitUsage, locale.Errorf("--time %s: give a time above 0", v.time))
 	}
 	ctx, stop := interruptible(cmd.Context())
 	defer stop()
@@ -74,7 +76,7 @@ func (v *certificateVerb) run(cmd *cobra.Command, args []string) error {
 		defer cancel()
 	}
 	report, err := verify.Check(ctx, c, verify.Settings{})
-	var compared string
+	var compared locale.Text
 	if err == nil {
 		compared, err = v.compare(ctx, cmd, c)
 	}
@@ -83,25 +85,26 @@ func (v *certificateVerb) run(cmd *cobra.Command, args []string) error {
 	switch {
 	case err == nil:
 	case errors.As(err, &refusal):
-		return exitWith(exitUnlawful, fmt.Errorf("%s: %w", args[0], err))
+		return exitWith(exitUnlawful, locale.Errorf("%s: %w", args[0], err))
 	case errors.As(err, &unfinished):
-		return exitWith(exitUnknown, fmt.Errorf("%s: %w", args[0], err))
+		return exitWith(exitUnknown, locale.Errorf("%s: %w", args[0], err))
 	case errors.Is(err, context.Canceled):
-		return exitWith(exitUnknown, fmt.Errorf("%s: interrupted: the check was not finished", args[0]))
+		return exitWith(exitUnknown, locale.Errorf("%s: interrupted: the check was not finished", args[0]))
 	default:
 		return err
 	}
-	fmt.Fprintf(v.out, "accepted: %s\n", report.Statement)
+	p := v.answer()
+	p.sayf("accepted: %s", report.Statement)
 	if report.Graph != "" {
-		fmt.Fprintf(v.out, "graph sha256: %s\n", report.Graph)
+		p.sayf("graph sha256: %s", report.Graph)
 	}
-	for _, p := range report.Parts {
-		fmt.Fprintf(v.out, "graph of %s sha256: %s\n", p.Region, p.SHA256)
+	for _, x := range report.Parts {
+		p.sayf("graph of %s sha256: %s", x.Region, x.SHA256)
 	}
 	if report.Case != "" {
-		fmt.Fprintf(v.out, "case sha256: %s\n", report.Case)
+		p.sayf("case sha256: %s", report.Case)
 	}
-	fmt.Fprintln(v.out, compared)
+	p.sayf("%s", compared)
 	return nil
 }
 
@@ -113,42 +116,42 @@ func readCertificate(path string) (*certificate.Certificate, error) {
 	defer func() { _ = f.Close() }()
 	c, err := certificate.Read(f)
 	if err != nil {
-		return nil, badInput(fmt.Errorf("%s: %w", path, err))
+		return nil, badInput(locale.Errorf("%s: %w", path, err))
 	}
 	return c, nil
 }
 
 // compare holds the proof against the inputs that were named, and says what came of it.
-func (v *certificateVerb) compare(ctx context.Context, cmd *cobra.Command, c *certificate.Certificate) (string, error) {
+func (v *certificateVerb) compare(ctx context.Context, cmd *cobra.Command, c *certificate.Certificate) (locale.Text, error) {
 	switch {
 	case v.dir != "":
 		plans, err := (&inputFlags{scenario: v.dir, given: cmd.Flags().Changed}).prepare(ctx)
 		if err != nil {
-			return "", err
+			return locale.Text{}, err
 		}
 		in, err := plans.Inputs()
 		if err != nil {
-			return "", badInput(err)
+			return locale.Text{}, badInput(err)
 		}
 		about, err := verify.Against(c, in)
 		if err != nil {
-			return "", err
+			return locale.Text{}, err
 		}
-		said := fmt.Sprintf("Every figure is that of %s.", v.dir)
+		said := locale.T("Every figure is that of %s.", v.dir)
 		if about.Narrower {
-			said += fmt.Sprintf("\nIt speaks of fewer plans than the rule: in %s that allows districts of %d to %d voters.",
+			said = locale.T("%s\nIt speaks of fewer plans than the rule: in %s that allows districts of %d to %d voters.", said,
 				about.Region, about.Lower, about.Upper)
 		}
 		return said, nil
 	case v.graph != "":
 		file, err := readGraph(v.app, v.graph, v.options)
 		if err != nil {
-			return "", badInput(err)
+			return locale.Text{}, badInput(err)
 		}
 		if err := verify.AgainstGraph(c, certificate.NewGraph(file.Graph)); err != nil {
-			return "", err
+			return locale.Text{}, err
 		}
-		return fmt.Sprintf("Its graph is that of %s; the number of districts and the bounds are its own.", v.graph), nil
+		return locale.T("Its graph is that of %s; the number of districts and the bounds are its own.", v.graph), nil
 	}
-	return "For figures that are not compared with any input; --case or --graph compares them.", nil
+	return locale.T("For figures that are not compared with any input; --case or --graph compares them."), nil
 }

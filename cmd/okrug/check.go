@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"github.com/okrug/okrug/districts/folder"
@@ -19,22 +17,21 @@ well; --rule all prints that table: value, limit, margin in voters, districts at
 whether it is lawful. An unfinished plan is reported as incomplete and is not lawful, which is exit code 5 too.
 
 ` + planHelp,
-		Args: cobra.MaximumNArgs(1),
+		Args: upTo(1),
 		RunE: v.run,
 	}
 	v.inputs.bind(c)
 	planFlag(c, &v.plan)
 	c.Flags().StringVar(&v.out, "out", "", "folder for the plan with its report and inputs, as okrug plan writes it; none is written without it")
-	c.Flags().StringVar(&v.lang, "lang", "", "language of names and of the report for people: one of the scenario's (default en where it has that)")
 	c.Flags().BoolVar(&v.json, "json", false, "print the report as JSON, as report.json has it")
 	return c
 }
 
 type checkVerb struct {
 	*app
-	inputs          inputFlags
-	plan, out, lang string
-	json            bool
+	inputs    inputFlags
+	plan, out string
+	json      bool
 }
 
 func (v *checkVerb) run(c *cobra.Command, args []string) error {
@@ -52,7 +49,7 @@ func (v *checkVerb) run(c *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	lang, err := language(g.Scenario, v.lang)
+	lang, err := v.fileLanguage(g.Scenario)
 	if err != nil {
 		return err
 	}
@@ -72,14 +69,15 @@ func (v *checkVerb) run(c *cobra.Command, args []string) error {
 	if v.json {
 		return v.printJSON(r)
 	}
-	districtTable(v.app.out, r, lang)
-	checkList(v.app.out, r, lang)
+	p := v.tell()
+	districtTable(p, g.Scenario, r)
+	checkList(p, g.Scenario, r)
 	if all {
-		rulesTable(v.app.out, r)
+		rulesTable(p, r)
 	}
-	verdictLine(v.app.out, r)
+	verdictLine(p, r)
 	if v.out != "" {
-		fmt.Fprintf(v.app.out, "The report is in %s.\n", v.out)
+		p.sayf("The report is in %s.", v.out)
 	}
 	return verdictCode(r)
 }

@@ -2,9 +2,9 @@ package main
 
 import (
 	"errors"
-	"fmt"
-	"io"
 	"path/filepath"
+	"strconv"
+	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
@@ -12,7 +12,7 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/compare"
 	"github.com/okrug/okrug/districts/output"
-	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 func newCompare(a *app) *cobra.Command {
@@ -30,29 +30,24 @@ With --out the folder receives compare.json, units.csv and changes.geojson. A ma
 okrug map B --sheet change --base A.
 
 A and B are each a PLAN. ` + planHelp,
-		Args: cobra.ExactArgs(2),
+		Args: exactly(2),
 		RunE: v.run,
 	}
 	v.inputs.bind(c)
 	c.Flags().StringVar(&v.out, "out", "", "folder for compare.json, units.csv and changes.geojson; none are written without it")
 	c.Flags().BoolVar(&v.json, "json", false, "print JSON, as compare.json has it")
-	c.Flags().StringVar(&v.lang, "lang", "", "language of names: one of the scenario's (default en where it has that)")
 	return c
 }
 
 type compareVerb struct {
 	*app
-	inputs    inputFlags
-	out, lang string
-	json      bool
+	inputs inputFlags
+	out    string
+	json   bool
 }
 
 func (v *compareVerb) run(c *cobra.Command, args []string) error {
 	a, b, err := v.readPair(c.Context(), &v.inputs, args[0], args[1])
-	if err != nil {
-		return err
-	}
-	lang, err := language(b.Scenario, v.lang)
 	if err != nil {
 		return err
 	}
@@ -85,10 +80,11 @@ func (v *compareVerb) run(c *cobra.Command, args []string) error {
 		}
 		return err
 	}
-	comparisonTable(v.app.out, r)
-	comparisonText(v.app.out, r, b.Case, lang)
+	p := v.tell()
+	comparisonTable(p, r)
+	comparisonText(p, r, b.Case)
 	if v.out != "" {
-		fmt.Fprintf(v.app.out, "Written to %s: compare.json, units.csv, changes.geojson\n", v.out)
+		p.sayf("Written to %s: %s", v.out, []string{"compare.json", "units.csv", "changes.geojson"})
 	}
 	return nil
 }
@@ -106,76 +102,79 @@ func comparisonFiles(r *compare.Comparison) (*output.Set, error) {
 	return files, errors.Join(files.Add("compare.json", text), files.Add("units.csv", r.CSV()), files.Add("changes.geojson", shapes))
 }
 
-func comparisonTable(w io.Writer, r *compare.Comparison) {
-	t := newTable(w, []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, "A", "B", "Voters in A", "in B", "Deviation in A", "in B", "Left", "Joined", "Shape in A", "in B")
+func comparisonTable(p printer, r *compare.Comparison) {
+	t := newTable(p, []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, "A", "B", locale.T("Voters in A"), locale.T("in B"),
+		locale.T("Deviation in A"), locale.T("in B"), locale.T("Left"), locale.T("Joined"), locale.T("Shape in A"),
+		locale.T("in B"))
 	unfinished := false
-	for _, p := range r.Pairs {
-		row := table.Row{"-", "-", "", "", "", "", report.Thousands(p.Left.Voters), report.Thousands(p.Joined.Voters), "", ""}
-		for side, d := range []*compare.District{p.A, p.B} {
+	for _, x := range r.Pairs {
+		row := table.Row{"-", "-", "", "", "", "", p.count(x.Left.Voters), p.count(x.Joined.Voters), "", ""}
+		for side, d := range []*compare.District{x.A, x.B} {
 			if d == nil {
 				continue
 			}
-			row[side], row[2+side], row[8+side] = d.Number, report.Thousands(d.Voters), fmt.Sprintf("%.3f", d.PolsbyPopper)
-			if row[4+side] = report.Percent(d.Deviation); d.Unfinished {
-				row[4+side], unfinished = "unfinished", true
+			row[side], row[2+side], row[8+side] = d.Number, p.count(d.Voters), p.locale().Fixed(d.PolsbyPopper, 3)
+			if row[4+side] = p.deviation(d.Deviation); d.Unfinished {
+				row[4+side], unfinished = locale.T("unfinished").In(p.lang), true
 			}
 		}
 		t.AppendRow(row)
 	}
 	t.Render()
 	if unfinished {
-		fmt.Fprintln(w, "Unfinished: the plan does not know the district of some unit of the region.")
+		p.sayf("Unfinished: the plan does not know the district of some unit of the region.")
 	}
 }
 
-func comparisonText(w io.Writer, r *compare.Comparison, c *districts.Case, lang string) {
-	fmt.Fprintf(w, "Compared: %s with %s voters.\n", plural(r.Compared.Units, "unit"), report.Thousands(r.Compared.Voters))
-	left := func(c compare.Count, what string) {
+func comparisonText(p printer, r *compare.Comparison, c *districts.Case) {
+	p.sayf("Compared: %d {1|unit|units} with %d {2|voter|voters}.", r.Compared.Units, r.Compared.Voters)
+	left := func(c compare.Count, why locale.Text) {
 		if c.Units > 0 {
-			fmt.Fprintf(w, "Left out: %s with %s voters, %s.\n", plural(c.Units, "unit"), report.Thousands(c.Voters), what)
+			p.sayf("Left out: %d {1|unit|units} with %d {2|voter|voters}, %s.", c.Units, c.Voters, why)
 		}
 	}
-	left(r.OnlyA, "whose district is not known in B")
-	left(r.OnlyB, "whose district is not known in A")
-	left(r.Neither, "whose district is not known in either plan")
+	left(r.OnlyA, locale.T("whose district is not known in B"))
+	left(r.OnlyB, locale.T("whose district is not known in A"))
+	left(r.Neither, locale.T("whose district is not known in either plan"))
+	const ids = 12
 	if n := len(r.NewUnits); n > 0 {
-		fmt.Fprintf(w, "Only in B's list of units: %s.\n", districts.JoinShort(r.NewUnits, 12))
+		p.sayf("Only in B's list of units: %s.", locale.Listed(r.NewUnits, ids))
 	}
 	if n := len(r.GoneUnits); n > 0 {
-		fmt.Fprintf(w, "Only in A's list of units: %s.\n", districts.JoinShort(r.GoneUnits, 12))
+		p.sayf("Only in A's list of units: %s.", locale.Listed(r.GoneUnits, ids))
 	}
-	fmt.Fprintf(w, "Moved: %s with %s voters, %.2f %% of those compared.\n", plural(r.Moved.Units, "unit"), report.Thousands(r.Moved.Voters), 100*r.MovedShare)
+	p.sayf("Moved: %d {1|unit|units} with %d {2|voter|voters}, %.2f %% of those compared.", r.Moved.Units, r.Moved.Voters,
+		100*r.MovedShare)
 	names := map[string]string{}
 	for _, u := range c.Layer.Units {
-		names[u.ID] = u.Names.In(lang, c.Scenario.Languages...)
+		names[u.ID] = p.name(u.Names, c.Scenario)
 	}
 	const shown = 40
 	for i, m := range r.Moves {
 		if i == shown {
-			fmt.Fprintf(w, "  and %d more; --out writes them all\n", len(r.Moves)-shown)
+			p.sayf("  and %d more; --out writes them all", len(r.Moves)-shown)
 			break
 		}
-		fmt.Fprintf(w, "  %s: %d -> %d, %s voters\n", idAndName(m.Unit, names[m.Unit]), m.From, m.To,
-			report.Thousands(m.Voters))
+		p.sayf("  %s: %s -> %s, %d {4|voter|voters}", idAndName(m.Unit, names[m.Unit]), strconv.Itoa(m.From), strconv.Itoa(m.To),
+			m.Voters)
 	}
 	for _, n := range r.Renumbered {
-		fmt.Fprintf(w, "Renumbered: %d -> %d\n", n.From, n.To)
+		p.sayf("Renumbered: %s -> %s.", strconv.Itoa(n.From), strconv.Itoa(n.To))
 	}
-	fmt.Fprintf(w, "Variation of information: %.4f bits (%.4f split, %.4f merged).\n", r.Variation, r.Split, r.Merged)
-	change := func(what, format string, a, b float64) {
-		fmt.Fprintf(w, "%-22s "+format+" -> "+format+"\n", what, a, b)
-	}
-	change("Largest deviation, %", "%.2f", 100*r.A.MaxDeviation, 100*r.B.MaxDeviation)
-	change("Border, km", "%.1f", r.A.BorderKM, r.B.BorderKM)
-	change("Mean Polsby-Popper", "%.3f", r.A.PolsbyPopper, r.B.PolsbyPopper)
+	p.sayf("Variation of information: %.4f bits (%.4f split, %.4f merged).", r.Variation, r.Split, r.Merged)
+	change := func(what locale.Text, a, b string) { p.sayf("%-22s %s -> %s", what.In(p.lang), a, b) }
+	fixed := p.locale().Fixed
+	change(locale.T("Largest deviation, %%"), fixed(100*r.A.MaxDeviation, 2), fixed(100*r.B.MaxDeviation, 2))
+	change(locale.T("Border, km"), fixed(r.A.BorderKM, 1), fixed(r.B.BorderKM, 1))
+	change(locale.T("Mean Polsby-Popper"), fixed(r.A.PolsbyPopper, 3), fixed(r.B.PolsbyPopper, 3))
 	for level, n := range r.A.Divided {
-		change(fmt.Sprintf("Divided %s", c.Scenario.Levels()[level]), "%.0f", float64(n), float64(r.B.Divided[level]))
+		change(locale.T("Divided %s", c.Scenario.Levels()[level]), p.count(n), p.count(r.B.Divided[level]))
 	}
 	broken := func(ids []string) string {
 		if len(ids) == 0 {
-			return "none"
+			return locale.T("none").In(p.lang)
 		}
-		return list(ids)
+		return strings.Join(ids, ", ")
 	}
-	fmt.Fprintf(w, "Checks broken          %s -> %s\n", broken(r.A.Broken), broken(r.B.Broken))
+	change(locale.T("Checks broken"), broken(r.A.Broken), broken(r.B.Broken))
 }

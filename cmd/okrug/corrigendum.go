@@ -14,7 +14,7 @@ import (
 func newCorrigendum(a *app) *cobra.Command {
 	v := &corrigendumVerb{app: a}
 	c := &cobra.Command{
-		Use:   "corrigendum OLD NEW --lang LANG --out FILE.docx|FILE.html",
+		Use:   "corrigendum OLD NEW --out FILE.docx|FILE.html",
 		Short: "Word the difference of two plans as an amending act",
 		Long: `Word the difference of two plans as the draft of an amending act: names and numbers that change without any change of
 a boundary, districts abolished and formed, units that move, and the new territories in full.
@@ -24,27 +24,25 @@ boundaries have changed since. A plan's folder brings its own units and names; a
 Of a new plan that breaks a check nothing is written, unless --draft asks for it; the exit code is 5 all the same.
 
 OLD and NEW are each a PLAN. ` + planHelp,
-		Args: cobra.ExactArgs(2),
+		Args: exactly(2),
 		RunE: v.run,
 	}
 	v.inputs.bind(c)
 	f := c.Flags()
 	f.StringVar(&v.oldScenario, "old-scenario", "", "scenario of the old plan (default: that of the new plan)")
 	f.StringVar(&v.oldUnits, "old-units", "", "units of the old plan in GeoJSON")
-	f.StringVar(&v.lang, "lang", "", "kk, ru or en")
 	f.StringVar(&v.out, "out", "", "file to write; its ending says the format")
 	f.BoolVar(&v.draft, "draft", false, "write it although the new plan breaks a check; every page says so")
 	f.StringVar(&v.template, "template", "", "template in place of the built-in one")
-	_ = c.MarkFlagRequired("lang")
-	_ = c.MarkFlagRequired("out")
+	needs(c, "out")
 	return c
 }
 
 type corrigendumVerb struct {
 	*app
-	inputs                                     inputFlags
-	oldScenario, oldUnits, lang, out, template string
-	draft                                      bool
+	inputs                               inputFlags
+	oldScenario, oldUnits, out, template string
+	draft                                bool
 }
 
 func (v *corrigendumVerb) run(cmd *cobra.Command, args []string) error {
@@ -70,7 +68,11 @@ func (v *corrigendumVerb) run(cmd *cobra.Command, args []string) error {
 			return badInput(err)
 		}
 	}
-	c, err := resolution.Compare(old.Plan, now.Plan, oldTable, table, v.lang)
+	lang, err := v.spokenLanguage(now.Scenario)
+	if err != nil {
+		return err
+	}
+	c, err := resolution.Compare(old.Plan, now.Plan, oldTable, table, lang)
 	if err != nil {
 		return badInput(err)
 	}
@@ -86,8 +88,7 @@ func (v *corrigendumVerb) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if n := unassigned(old.Plan); n > 0 {
-		v.note("The old plan does not know the district of %s: the act places them as if they had had none.",
-			plural(n, "unit"))
+		v.notef("The old plan does not know the district of %d {1|unit|units}: the act places them as if they had had none.", n)
 	}
 	return code
 }

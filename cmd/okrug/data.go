@@ -11,7 +11,12 @@ import (
 )
 
 func newData(a *app) *cobra.Command {
-	data := &cobra.Command{Use: "data", Short: "Make the data that the program carries in itself", Args: cobra.NoArgs}
+	data := &cobra.Command{
+		Use:   "data",
+		Short: "Make the data that the program carries in itself",
+		Args:  cobra.ArbitraryArgs,
+		RunE:  noVerb,
+	}
 	data.AddCommand(newDataBuild(a))
 	return data
 }
@@ -23,7 +28,7 @@ func newDataBuild(a *app) *cobra.Command {
 		Short: "Build the scenario of Kazakhstan from its sources",
 		Long: "Reads the source tables and boundaries, goes back to the units of December 2022, shares the voters of every region\n" +
 			"among its units, generalises the lines and writes the scenario. The same source gives the same bytes.",
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			files, err := kz2022.Build(cmd.Context(), os.DirFS(source), func(step string) { fmt.Fprintln(a.err, step) })
 			if err != nil {
@@ -41,8 +46,6 @@ func newDataBuild(a *app) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&source, "source", "", "folder with the source tables and boundaries")
 	cmd.Flags().StringVar(&out, "out", "", "folder to write to; other files in it stay")
-	for _, name := range []string{"source", "out"} {
-		_ = cmd.MarkFlagRequired(name) // fails only for a flag that there is not
-	}
+	needs(cmd, "source", "out")
 	return cmd
 }

@@ -1,6 +1,10 @@
 package main
 
-import "errors"
+import (
+	"errors"
+
+	"github.com/okrug/okrug/geo/locale"
+)
 
 // Exit codes, as okrug --help lists them.
 const (
@@ -25,6 +29,9 @@ func (e *exitError) Error() string {
 	}
 	return e.err.Error()
 }
+
+// In is the error in a language.
+func (e *exitError) In(lang string) string { return locale.Say(e.err, lang) }
 
 func (e *exitError) Unwrap() error { return e.err }
 

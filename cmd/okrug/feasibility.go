@@ -18,6 +18,7 @@ import (
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/plots"
 	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 func newFeasibility(a *app) *cobra.Command {
@@ -36,13 +37,12 @@ plan, written as certificate*.json for okrug certificate verify.
 
 --allow-crossing writes the plan across regions as well, marked as not lawful.
 Exit code 0: feasible; 4: proven impossible; 6: not decided.`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: v.run,
 	}
 	v.inputs.bind(c)
 	s := c.Flags()
 	s.StringVar(&v.out, "out", "", "folder for feasibility.json, feasibility.md, certificates, charts and the plan; none are written without it")
-	s.StringVar(&v.lang, "lang", "", "language: one of the scenario's (default en where it has that)")
 	s.BoolVar(&v.ask.Best, "best", false, "find the least value of every measure")
 	s.StringVar(&v.frontier, "frontier", "", "trade seats for equality, for numbers of seats FROM:TO")
 	s.BoolVar(&v.ask.Crossing, "crossing", false, "find the best that districts across regions could do")
@@ -62,9 +62,10 @@ type feasibilityVerb struct {
 	*app
 	inputs    inputFlags
 	ask       evidence.Ask
-	out, lang string
+	out       string
 	frontier  string
 	uncertain []string
+	named     []uncertainty
 	allow     bool
 	json      bool
 }
@@ -76,24 +77,42 @@ func (v *feasibilityVerb) flags() error {
 		v.ask.FrontierFrom, err1 = strconv.Atoi(from)
 		v.ask.FrontierTo, err2 = strconv.Atoi(to)
 		if !ok || err1 != nil || err2 != nil || v.ask.FrontierFrom < 1 || v.ask.FrontierTo < v.ask.FrontierFrom || v.ask.FrontierTo > 1000 {
-			return fmt.Errorf("--frontier %s: give two numbers of seats up to 1000, as 29:100", v.frontier)
+			return locale.Errorf("--frontier %s: give two numbers of seats up to 1000, as 29:100", v.frontier)
 		}
 	}
-	v.ask.Errors = map[string]int64{}
 	for _, u := range v.uncertain {
 		id, by, ok := strings.Cut(u, "=")
 		n, err := strconv.ParseInt(by, 10, 64)
 		if !ok || err != nil || n < 0 || n > 1<<40 {
-			return fmt.Errorf("--uncertain %s: give REGION=VOTERS, as KZ-10=20000", u)
+			return locale.Errorf("--uncertain %s: give REGION=VOTERS, as KZ-10=20000", u)
 		}
-		v.ask.Errors[id] = n
+		v.named = append(v.named, uncertainty{u, id, n})
 	}
-	if v.ask.Samples < 0 || v.ask.Samples > 0 && len(v.ask.Errors) == 0 {
-		return errors.New("--samples needs a positive number and, in --uncertain, regions whose voters are uncertain")
+	if v.ask.Samples < 0 || v.ask.Samples > 0 && len(v.named) == 0 {
+		return locale.Errorf("--samples needs a positive number and, in --uncertain, regions whose voters are uncertain")
 	}
 	v.ask.Crossing = v.ask.Crossing || v.allow
 	if v.allow && v.out == "" {
-		return errors.New("--allow-crossing writes a plan and needs --out")
+		return locale.Errorf("--allow-crossing writes a plan and needs --out")
+	}
+	return nil
+}
+
+// uncertainty is one value of --uncertain: the region as it is named, and the greatest error of its voters.
+type uncertainty struct {
+	given, region string
+	voters        int64
+}
+
+// regions finds the regions that flags name.
+func (v *feasibilityVerb) regions(c *districts.Case) error {
+	v.ask.Errors = map[string]int64{}
+	for _, x := range v.named {
+		i, err := c.FindRegion(x.region)
+		if err != nil {
+			return locale.Errorf("--uncertain %s: %w", x.given, err)
+		}
+		v.ask.Errors[c.Layer.Regions[i].ID] = x.voters
 	}
 	return nil
 }
@@ -108,8 +127,11 @@ func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {
 	if err != nil {
 		return err
 	}
-	lang, err := language(plans.Scenario, v.lang)
+	lang, err := v.fileLanguage(plans.Scenario)
 	if err != nil {
+		return err
+	}
+	if err := v.regions(plans); err != nil {
 		return err
 	}
 	begun := time.Now()
@@ -121,7 +143,7 @@ func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {
 	if err != nil && !cancelled {
 		return badInput(err)
 	}
-	if err := v.answer(plans, r, lang); err != nil {
+	if err := v.say(plans, r); err != nil {
 		return err
 	}
 	if v.out != "" {
@@ -133,12 +155,12 @@ func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {
 			return badInput(err)
 		}
 		if !v.json {
-			fmt.Fprintf(v.app.out, "%.1f s. Written to %s: %s\n", time.Since(begun).Seconds(), v.out, list(tops(files)))
+			v.tell().sayf("%.1f s. Written to %s: %s", time.Since(begun).Seconds(), v.out, tops(files))
 		}
 	}
 	switch {
 	case cancelled && r.Status != balance.Infeasible:
-		return exitWith(exitUnknown, errors.New("interrupted: what was asked is answered only in part"))
+		return exitWith(exitUnknown, locale.Errorf("interrupted: what was asked is answered only in part"))
 	case r.Status == balance.Infeasible:
 		return exitWith(exitImpossible, nil)
 	case r.Status == balance.Unknown:
@@ -212,10 +234,10 @@ func (v *feasibilityVerb) addPlan(files *output.Set, sub string, c *districts.Ca
 	return errors.Join(errs...)
 }
 
-// answer prints the answer: as JSON where that is asked, else in short.
-func (v *feasibilityVerb) answer(c *districts.Case, r *evidence.Report, lang string) error {
+// say prints the answer: as JSON where that is asked, else in short.
+func (v *feasibilityVerb) say(c *districts.Case, r *evidence.Report) error {
 	if !v.json {
-		v.tell(c, r, lang)
+		v.short(v.tell(), c, r)
 		return nil
 	}
 	data, err := r.JSON()
@@ -225,36 +247,38 @@ func (v *feasibilityVerb) answer(c *districts.Case, r *evidence.Report, lang str
 	return err
 }
 
-// tell prints the answer in short.
-func (v *feasibilityVerb) tell(c *districts.Case, r *evidence.Report, lang string) {
-	t := newTable(v.app.out, []int{2, 3, 4, 5, 6}, "Region", "Units", "Voters", "Seats", "From", "To", "Answer", "By")
+// short prints the answer in short.
+func (v *feasibilityVerb) short(p printer, c *districts.Case, r *evidence.Report) {
+	t := newTable(p, []int{2, 3, 4, 5, 6}, locale.T("Region"), locale.T("Units"), locale.T("Voters"), locale.T("Seats"),
+		locale.T("From"), locale.T("To"), locale.T("Answer"), locale.T("By"))
 	for _, x := range r.Regions {
 		name := x.ID
 		for _, reg := range c.Layer.Regions {
 			if reg.ID == x.ID {
-				name = reg.Names.In(lang, c.Scenario.Languages...)
+				name = p.name(reg.Names, c.Scenario)
 			}
 		}
-		by := x.Method
-		if x.Reason != "" {
-			by = x.Reason
+		by := evidence.MethodName(x.Method, p.lang)
+		if !x.Reason.Empty() {
+			by = x.Reason.In(p.lang)
 		}
-		t.AppendRow(table.Row{name, x.Units, report.Thousands(x.Voters), x.Seats, report.Thousands(x.Lower), report.Thousands(x.Upper), x.Status, by})
+		t.AppendRow(table.Row{name, p.count(x.Units), p.count(x.Voters), x.Seats, p.count(x.Lower), p.count(x.Upper),
+			x.Status.In(p.lang), by})
 	}
 	t.Render()
-	for _, line := range r.Summary(lang) {
-		fmt.Fprintln(v.app.out, line)
+	for _, line := range r.Summary(p.lang) {
+		fmt.Fprintln(p.w, line)
 	}
-	title, lead, heads, rows := r.SensitivityTable(lang)
+	title, lead, heads, rows := r.SensitivityTable(p.lang)
 	if len(rows) == 0 {
 		return
 	}
-	fmt.Fprintf(v.app.out, "\n%s. %s\n", title, lead)
+	fmt.Fprintf(p.w, "\n%s. %s\n", title, lead)
 	head := make([]any, len(heads))
 	for i, h := range heads {
 		head[i] = h
 	}
-	t = newTable(v.app.out, []int{2, 3, 4, 5, 6}, head...)
+	t = newTable(p, []int{2, 3, 4, 5, 6}, head...)
 	for _, cells := range rows {
 		row := table.Row{}
 		for _, c := range cells {

@@ -18,6 +18,7 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/geo/generate"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 func newGenerate(a *app) *cobra.Command {
@@ -32,10 +33,10 @@ of areas. Nothing in it is true. In DIR, graph.json is for okrug solve, with len
 units.geojson are for okrug plan and its kin. Links, such as ferries, join what no border joins, in both.
 
 The same seed and options give the same bytes. A folder that holds anything else is left as it is, with exit code 3.`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if o.Units < generate.MinUnits {
-				return exitWith(exitUsage, fmt.Errorf("--units %d: a country needs at least %d", o.Units, generate.MinUnits))
+				return exitWith(exitUsage, locale.Errorf("--units %d: a country needs at least %d", o.Units, generate.MinUnits))
 			}
 			c, err := generate.Generate(o)
 			if err != nil {
@@ -45,7 +46,7 @@ The same seed and options give the same bytes. A folder that holds anything else
 				seats = c.Seats()
 			}
 			if err := testSeats(c, seats); err != nil {
-				return exitWith(exitUsage, fmt.Errorf("--seats %d: %w", seats, err))
+				return exitWith(exitUsage, locale.Errorf("--seats %d: %w", seats, err))
 			}
 			set, err := countryFiles(c, seats)
 			if err != nil {
@@ -63,8 +64,8 @@ The same seed and options give the same bytes. A folder that holds anything else
 					links++
 				}
 			}
-			fmt.Fprintf(a.out, "%d units, %d borders, %s, %d regions, %d raions, %d communes, %d settlements, %d seats in %s\n",
-				len(c.Units), len(c.Borders)-links, plural(links, "link"), len(c.Areas[generate.Region]),
+			a.tell().sayf("%d units, %d borders, %d {3|link|links}, %d regions, %d raions, %d communes, %d settlements, "+
+				"%d seats in %s", len(c.Units), len(c.Borders)-links, links, len(c.Areas[generate.Region]),
 				len(c.Areas[generate.Raion]), len(c.Areas[generate.Commune]), len(c.Areas[generate.Settlement]), seats, out)
 			return nil
 		},
@@ -82,7 +83,7 @@ The same seed and options give the same bytes. A folder that holds anything else
 func testSeats(c *generate.Country, seats int) error {
 	regions := make([]apportion.Region, len(c.Areas[generate.Region]))
 	if seats < len(regions) {
-		return fmt.Errorf("this country has %d regions, and each needs a seat; give at least as many, or leave the flag out",
+		return locale.Errorf("this country has %d regions, and each needs a seat; give at least as many, or leave the flag out",
 			len(regions))
 	}
 	units, most := make([]int, len(regions)), make([]int64, len(regions))
@@ -106,11 +107,11 @@ func testSeats(c *generate.Country, seats int) error {
 	}
 	for r, n := range shares.Seats {
 		if n > units[r] {
-			return fmt.Errorf("region %s would get %d and has only %d units; give fewer seats or more --units",
+			return locale.Errorf("region %s would get %d and has only %d units; give fewer seats or more --units",
 				regions[r].ID, n, units[r])
 		}
 		if _, upper := limit.Test(regions[r].Base, n).Window(); most[r] > upper {
-			return fmt.Errorf("no plan exists: region %s would get %d, and a unit of it has %d voters where a district "+
+			return locale.Errorf("no plan exists: region %s would get %d, and a unit of it has %d voters where a district "+
 				"may have %d; give fewer seats or more --units", regions[r].ID, n, most[r], upper)
 		}
 	}
@@ -147,23 +148,23 @@ func onlyTheSame(set *output.Set, dir string) error {
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return fmt.Errorf("cannot see what the folder %s holds: %w; choose another with --out", dir, err)
+		return locale.Errorf("cannot see what the folder %s holds: %w; choose another with --out", dir, err)
 	}
 	for _, e := range entries {
 		want := set.Data(e.Name())
 		if want == nil {
-			return fmt.Errorf("the folder %s holds %s, which is no file of a made-up country; choose another folder with --out",
+			return locale.Errorf("the folder %s holds %s, which is no file of a made-up country; choose another folder with --out",
 				dir, e.Name())
 		}
 		path := filepath.Join(dir, e.Name())
 		var have []byte
 		if !e.IsDir() {
 			if have, err = os.ReadFile(path); err != nil {
-				return fmt.Errorf("cannot read what is to be overwritten: %w; choose another folder with --out", err)
+				return locale.Errorf("cannot read what is to be overwritten: %w; choose another folder with --out", err)
 			}
 		}
 		if e.IsDir() || !bytes.Equal(have, want) {
-			return fmt.Errorf("%s is there and differs from what would be written; "+
+			return locale.Errorf("%s is there and differs from what would be written; "+
 				"choose another folder with --out, or move %s away", path, dir)
 		}
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/okrug/okrug/balance/nodelink"
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 func newGraph(a *app) *cobra.Command {
@@ -34,7 +35,7 @@ Of a file in node-link or adjacency JSON it says the same, and with --out writes
 It prints units, links, voters and connected parts, and the SHA-256 by which proofs name the graph: okrug solve prints the
 same, and okrug certificate verify that of the graph that a proof is about. It is taken over ids, voters, links and
 border lengths in the order of the file, so that --voters and --length must be those of the run.`,
-		Args: cobra.MaximumNArgs(1),
+		Args: upTo(1),
 		RunE: v.run,
 	}
 	f := c.Flags()
@@ -99,11 +100,11 @@ func (v *graphVerb) run(c *cobra.Command, args []string) error {
 		fmt.Fprintf(v.out, "%s\n", data)
 		return nil
 	}
-	lengths := "on every link"
+	lengths := locale.T("on every link")
 	if !out.Border {
-		lengths = "not on every link"
+		lengths = locale.T("not on every link")
 	}
-	fmt.Fprintf(v.out, "units: %d\nlinks: %d\nvoters: %d\nconnected parts: %d\nborder lengths: %s\ngraph sha256: %s\n",
+	v.answer().sayf("units: %d\nlinks: %d\nvoters: %d\nconnected parts: %d\nborder lengths: %s\ngraph sha256: %s",
 		out.Units, out.Links, out.Voters, out.Parts, lengths, out.SHA256)
 	return nil
 }
@@ -118,7 +119,7 @@ func (v *graphVerb) read(ctx context.Context, args []string) (*nodelink.File, []
 		return file, nil, nil
 	}
 	if v.options.Voters != "" || v.options.Length != "" {
-		return nil, nil, errors.New("--voters and --length name properties of a graph file; a plan or scenario has its own")
+		return nil, nil, locale.Errorf("--voters and --length name properties of a graph file; a plan or scenario has its own")
 	}
 	var made *districts.Case
 	var district func(u int) any
@@ -141,7 +142,7 @@ func (v *graphVerb) read(ctx context.Context, args []string) (*nodelink.File, []
 		}
 	}
 	for _, line := range fault.Lines(made.Notes, fault.PerKind) {
-		v.note("note: %s", line)
+		v.notef("note: %v", line)
 	}
 	graph, err := districts.Graph(made.Layer, made.Rule.BaseName())
 	if err != nil {

@@ -2,14 +2,11 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"os/signal"
 	"path"
 	"path/filepath"
-	"slices"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -19,6 +16,7 @@ import (
 	"github.com/okrug/okrug/districts/folder"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // inputFlags are the flags of every verb that reads a scenario.
@@ -47,10 +45,10 @@ func (f *inputFlags) bind(cmd *cobra.Command) {
 // check reads the flags that need no files.
 func (f *inputFlags) check() error {
 	if f.change.Seats < 1 && f.given("seats") {
-		return fmt.Errorf("--seats %d: give at least one seat", f.change.Seats)
+		return locale.Errorf("--seats %d: give at least one seat", f.change.Seats)
 	}
 	if f.change.Voters == "" && (f.change.VotersSource != "" || f.change.VotersAsOf != "") {
-		return errors.New("--voters-source and --voters-as-of speak of the file of --voters, which is not given")
+		return locale.Errorf("--voters-source and --voters-as-of speak of the file of --voters, which is not given")
 	}
 	return nil
 }
@@ -103,7 +101,7 @@ func (f *inputFlags) prepare(ctx context.Context) (*districts.Case, error) {
 // ready makes a scenario's case. What the rule's flag did is its own fault, not the scenario's.
 func (f *inputFlags) ready(ctx context.Context, s *scenario.Scenario) (*districts.Case, error) {
 	if _, err := s.BindingRule(); err != nil && f.change.Rule != "" {
-		return nil, fmt.Errorf("--rule: %w", err)
+		return nil, locale.Errorf("--rule: %w", err)
 	}
 	c, err := districts.Open(ctx, s, nil)
 	return c, badInput(err)
@@ -117,18 +115,4 @@ func interruptible(parent context.Context) (context.Context, func()) {
 		stop()
 	}()
 	return ctx, stop
-}
-
-// language is the language of names: the one asked for, English where the scenario has it, or its first.
-func language(s *scenario.Scenario, asked string) (string, error) {
-	langs := s.Languages
-	switch {
-	case asked != "" && !slices.Contains(langs, asked):
-		return "", fmt.Errorf("--lang %s: the scenario's languages are %s", asked, list(langs))
-	case asked != "":
-		return asked, nil
-	case slices.Contains(langs, "en"):
-		return "en", nil
-	}
-	return langs[0], nil
 }

@@ -3,13 +3,13 @@ package main
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/okrug/okrug/districts/maps"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 func newMap(a *app) *cobra.Command {
@@ -25,7 +25,7 @@ and settlements; deviation, from the quota and with the rule's limits; change, a
 the same bytes.
 
 ` + planHelp,
-		Args: cobra.MaximumNArgs(1),
+		Args: upTo(1),
 		RunE: v.run,
 	}
 	v.inputs.bind(c)
@@ -35,21 +35,20 @@ the same bytes.
 	f.StringVar(&v.sheet, "sheet", "national", "national, region:ID, district:NUMBER, deviation or change")
 	f.StringVar(&v.paper, "paper", "A4", "A4, A3, A1 or slide")
 	f.Float64Var(&v.opt.DPI, "dpi", 0, "dots per inch of a PNG (default 200)")
-	f.StringVar(&v.lang, "lang", "", "language: kk, ru or en (default the scenario's first of these)")
 	f.BoolVar(&v.opt.BW, "bw", false, "hatching and greys in place of colours")
 	f.BoolVar(&v.atlas, "atlas", false, "all sheets as one PDF with a list of contents")
 	f.StringVar(&v.base, "base", "", "the plan to compare with, for the sheet of changes")
 	f.BoolVar(&v.opt.Final, "final", false, "leave out the draft mark")
-	_ = c.MarkFlagRequired("out") // fails only for a flag that there is not
+	needs(c, "out")
 	return c
 }
 
 type mapVerb struct {
 	*app
-	inputs                              inputFlags
-	plan, base, out, sheet, paper, lang string
-	atlas                               bool
-	opt                                 maps.Options
+	inputs                        inputFlags
+	plan, base, out, sheet, paper string
+	atlas                         bool
+	opt                           maps.Options
 }
 
 func (v *mapVerb) run(c *cobra.Command, args []string) error {
@@ -71,8 +70,15 @@ func (v *mapVerb) run(c *cobra.Command, args []string) error {
 		}
 	}
 	plan := g.Plan
-	if v.opt.Lang = v.lang; v.lang == "" {
-		v.opt.Lang = firstOf(g.Scenario.Languages, maps.Languages)
+	if s := &v.opt.Sheet; s.Kind == maps.Region {
+		i, err := plan.FindRegion(s.Region)
+		if err != nil {
+			return locale.Errorf("--sheet: %w", err)
+		}
+		s.Region = plan.Layer.Regions[i].ID
+	}
+	if v.opt.Lang, err = v.spokenLanguage(g.Scenario); err != nil {
+		return err
 	}
 	if base != nil {
 		v.opt.Base, v.opt.BaseName = base.Plan, filepath.Base(v.base)
@@ -96,7 +102,7 @@ func (v *mapVerb) run(c *cobra.Command, args []string) error {
 	if err := writeBeside(v.out, b.Bytes()); err != nil {
 		return err
 	}
-	fmt.Fprintf(v.app.out, "The map is in %s.\n", v.out)
+	v.tell().sayf("The map is in %s.", v.out)
 	return nil
 }
 
@@ -116,25 +122,25 @@ func (v *mapVerb) options(c *cobra.Command) (format maps.Format, err error) {
 		return "", err
 	}
 	if v.opt.Paper, err = maps.ParsePaper(v.paper); err != nil {
-		return "", fmt.Errorf("--paper: %w", err)
+		return "", locale.Errorf("--paper: %w", err)
 	}
 	if v.opt.Sheet, err = maps.ParseSheet(v.sheet); err != nil {
-		return "", fmt.Errorf("--sheet: %w", err)
+		return "", locale.Errorf("--sheet: %w", err)
 	}
 	switch {
 	case v.atlas && format != maps.PDF:
-		return "", fmt.Errorf("--atlas: an atlas is written as .pdf")
+		return "", locale.Errorf("--atlas: an atlas is written as .pdf")
 	case v.atlas && c.Flags().Changed("sheet"):
-		return "", fmt.Errorf("--atlas has all sheets: leave out --sheet")
+		return "", locale.Errorf("--atlas has all sheets: leave out --sheet")
 	case v.opt.Sheet.Kind == maps.Change && v.base == "":
-		return "", fmt.Errorf("--sheet change needs --base, the plan to compare with")
+		return "", locale.Errorf("--sheet change needs --base, the plan to compare with")
 	}
 	return format, nil
 }
 
 func (v *mapVerb) explain(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
-		return fmt.Errorf("stopped; nothing was written")
+		return locale.Errorf("stopped; nothing was written")
 	}
 	return badInput(err)
 }

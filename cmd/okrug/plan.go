@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -18,6 +16,7 @@ import (
 	"github.com/okrug/okrug/districts/planning"
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 func newPlan(a *app) *cobra.Command {
@@ -36,7 +35,7 @@ show to be impossible is said of all regions before any is searched.
 
 --variants N writes the N best plans of every region under variants/, each with its assignment, districts and a map;
 --choose REGION=N makes the plan of the N-th one; variants are counted as --objective ranks them.`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: v.run,
 	}
 	v.inputs.bind(c)
@@ -52,7 +51,6 @@ show to be impossible is said of all regions before any is searched.
 	s.Int64Var(&v.set.SurveyNodes, "survey", 0, "search nodes that the complete search of a region may take (default 10 million) before it is left to --time and --work")
 	s.Uint64Var(&v.set.Seed, "seed", 0, "seed of random choices in regions that are too large to search completely")
 	s.IntVar(&v.set.Workers, "workers", 0, "goroutines; 0 is one per core; results do not depend on it")
-	s.StringVar(&v.lang, "lang", "", "language of names and of the report for people: one of the scenario's (default en where it has that)")
 	s.BoolVar(&v.json, "json", false, "print the report as JSON, as report.json has it")
 	return c
 }
@@ -63,32 +61,58 @@ type planVerb struct {
 	set             planning.Settings
 	out, difference string
 	choose          []string
-	lang            string
+	chosen          []choice
 	json            bool
 }
 
 // flags reads what needs no files.
 func (v *planVerb) flags() error {
 	if v.set.Variants < 1 {
-		return errors.New("--variants: at least 1")
+		return locale.Errorf("--variants: at least 1")
 	}
 	share, err := rule.ParseLimit(v.difference)
 	if err != nil {
-		return fmt.Errorf("--difference: %w", err)
+		return locale.Errorf("--difference: %w", err)
 	}
 	v.set.Difference = share.Rat()
-	v.set.Choose = map[string]int{}
 	for _, c := range v.choose {
 		id, number, ok := strings.Cut(c, "=")
 		n, err := strconv.Atoi(number)
 		if !ok || err != nil || n < 1 {
-			return fmt.Errorf("--choose %s: give REGION=N, as KZ-75=3", c)
+			return locale.Errorf("--choose %s: give REGION=N, as KZ-75=3", c)
 		}
-		if v.set.Choose[id] != 0 {
-			return fmt.Errorf("--choose %s: a variant of %s is chosen already; give each region one", c, id)
-		}
-		v.set.Choose[id] = n
+		v.chosen = append(v.chosen, choice{c, id, n})
 		v.set.Variants = max(v.set.Variants, n)
+	}
+	return nil
+}
+
+// choice is one value of --choose: the region as it is named, and which of its variants.
+type choice struct {
+	given, region string
+	n             int
+}
+
+// regions finds the regions that flags name.
+func (v *planVerb) regions(c *districts.Case) error {
+	v.set.Choose = map[string]int{}
+	for _, x := range v.chosen {
+		i, err := c.FindRegion(x.region)
+		if err != nil {
+			return locale.Errorf("--choose %s: %w", x.given, err)
+		}
+		id := c.Layer.Regions[i].ID
+		if v.set.Choose[id] != 0 {
+			return locale.Errorf("--choose %s: a variant of %s is chosen already; give each region one", x.given, x.region)
+		}
+		v.set.Choose[id] = x.n
+	}
+	if v.set.Region != "" {
+		i, err := c.FindRegion(v.set.Region)
+		if err != nil {
+			return locale.Errorf("--region: %w", err)
+		}
+		v.set.Region = c.Layer.Regions[i].ID
 	}
 	return nil
 }
@@ -103,8 +127,11 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 	if err != nil {
 		return err
 	}
-	lang, err := language(plans.Scenario, v.lang)
+	lang, err := v.fileLanguage(plans.Scenario)
 	if err != nil {
+		return err
+	}
+	if err := v.regions(plans); err != nil {
 		return err
 	}
 	v.pointOut(plans)
@@ -136,15 +163,16 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 	if v.json {
 		return v.printJSON(r)
 	}
-	districtTable(v.app.out, r, lang)
-	verdictLine(v.app.out, r)
+	p := v.tell()
+	districtTable(p, plans.Scenario, r)
+	verdictLine(p, r)
 	for _, x := range made.Regions {
 		if x.Doubt != nil {
-			fmt.Fprintln(v.app.out, x.Doubt.Error())
+			p.sayf("%s", x.Doubt)
 		}
 	}
-	fmt.Fprintf(v.app.out, "%s in %.1f s. Written to %s: %s\n", plural(len(made.Plan.Districts), "district"),
-		time.Since(begun).Seconds(), v.out, list(tops(files)))
+	p.sayf("%d {1|district|districts} in %.1f s. Written to %s: %s", len(made.Plan.Districts),
+		time.Since(begun).Seconds(), v.out, tops(files))
 	v.tellCase(plans)
 	return verdictCode(r)
 }
@@ -186,7 +214,7 @@ func tops(set *output.Set) (out []string) {
 }
 
 // leftOut tells the user of a file that the fonts cannot print.
-func (a *app) leftOut(file string, err error) { a.note("%s is left out: %v", file, err) }
+func (a *app) leftOut(file string, err error) { a.notef("%s is left out: %v", file, err) }
 
 // files are the plan's folder, with the variants of its regions.
 func (v *planVerb) files(m *planning.Made, r *report.Report, lang string) (*output.Set, error) {
@@ -200,7 +228,7 @@ func (v *planVerb) files(m *planning.Made, r *report.Report, lang string) (*outp
 // tellCase prints the sum of the case, by which its certificates name it.
 func (v *planVerb) tellCase(c *districts.Case) {
 	if sum, err := c.Hash(); err == nil { // a rule of another scope has no certificates
-		fmt.Fprintf(v.app.out, "case sha256: %s\n", sum)
+		v.tell().sayf("case sha256: %s", sum)
 	}
 }
 
@@ -230,17 +258,17 @@ func (v *planVerb) noPlan(c *districts.Case, m *planning.Made, r *report.Report,
 	}
 	for _, n := range c.Notes {
 		if n.Kind == geo.Disconnected {
-			m.None.Reasons = append(m.None.Reasons, "note: "+n.Error())
+			m.None.Reasons = append(m.None.Reasons, locale.T("note: %v", n))
 		}
 	}
 	for _, x := range m.Regions {
 		if x.Doubt != nil {
-			m.None.Reasons = append(m.None.Reasons, x.Doubt.Error())
+			m.None.Reasons = append(m.None.Reasons, locale.T("%v", x.Doubt))
 		}
 	}
-	earlier := ""
+	said := locale.Errorf("%w\nThe report is in %s", m.None, dir)
 	if _, err := os.Stat(filepath.Join(v.out, output.Plan)); err == nil {
-		earlier = fmt.Sprintf("\nThe plan in %s is that of an earlier run.", v.out)
+		said = locale.Errorf("%w\nThe plan in %s is that of an earlier run.", said, v.out)
 	}
-	return exitWith(code, fmt.Errorf("%w\nThe report is in %s%s", m.None, dir, earlier))
+	return exitWith(code, said)
 }

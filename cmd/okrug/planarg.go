@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -17,6 +16,7 @@ import (
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // planHelp says what verbs take for PLAN.
@@ -42,13 +42,13 @@ func planFlag(c *cobra.Command, to *string) {
 func planName(args []string, flag string) (string, error) {
 	switch {
 	case len(args) == 1 && flag != "" && args[0] != flag:
-		return "", fmt.Errorf("two plans are named, %s and --plan %s; name one", args[0], flag)
+		return "", locale.Errorf("two plans are named, %s and --plan %s; name one", args[0], flag)
 	case len(args) == 1:
 		return args[0], nil
 	case flag != "":
 		return flag, nil
 	}
-	return "", errors.New("name the plan: the folder of okrug plan, a file, or the id of a plan of the scenario")
+	return "", locale.Errorf("name the plan: the folder of okrug plan, a file, or the id of a plan of the scenario")
 }
 
 // readPlan reads the plan that a verb was given, with its own case or with that of the flags.
@@ -60,7 +60,7 @@ func (a *app) readPlan(ctx context.Context, f *inputFlags, name string) (*given,
 	switch {
 	case err == nil && info.IsDir():
 		if !folder.Is(name) {
-			return nil, badInput(fmt.Errorf("%s is not the folder of a plan: it has no %s; okrug plan writes such folders",
+			return nil, badInput(locale.Errorf("%s is not the folder of a plan: it has no %s; okrug plan writes such folders",
 				name, output.Scenario))
 		}
 		return a.fromFolder(ctx, f, name, name)
@@ -85,7 +85,7 @@ func (a *app) fromScenario(ctx context.Context, f *inputFlags, id string, notFou
 		}
 	}
 	if len(c.Scenario.Plans) > 0 {
-		notFound = fmt.Errorf("%w; plans of the scenario: %s", notFound, list(planIDs(c.Scenario)))
+		notFound = locale.Errorf("%w; plans of the scenario: %s", notFound, planIDs(c.Scenario))
 	}
 	return nil, badInput(notFound)
 }
@@ -93,7 +93,7 @@ func (a *app) fromScenario(ctx context.Context, f *inputFlags, id string, notFou
 // fromFolder reads the plan of a folder with its own case, or that of --scenario.
 func (a *app) fromFolder(ctx context.Context, f *inputFlags, dir, name string) (*given, error) {
 	if f.scenario != "" {
-		a.note("%s is read for scenario %s, not for the one that it was made from.", name, f.scenario)
+		a.notef("%s is read for scenario %s, not for the one that it was made from.", name, f.scenario)
 		return a.bareFile(ctx, f, filepath.Join(dir, output.Plan), name)
 	}
 	o, err := folder.Open(ctx, dir, f.change)
@@ -103,7 +103,7 @@ func (a *app) fromFolder(ctx context.Context, f *inputFlags, dir, name string) (
 	a.sayChanges(f.change, name)
 	a.pointOut(o.Case)
 	if o.Wrong != nil {
-		a.note("%v", o.Wrong)
+		a.notef("%v", o.Wrong)
 	}
 	return &given{Plan: o.Plan, name: name, dir: dir, file: filepath.Join(dir, output.Plan), report: o.ReportJSON}, nil
 }
@@ -138,7 +138,7 @@ func (a *app) bareFileOf(ctx context.Context, f *inputFlags, dir, name string) (
 	if err != nil {
 		return nil, badInput(err)
 	}
-	a.note("%s is taken for scenario %s, as %s has it.", name, c.Scenario.ID, dir)
+	a.notef("%s is taken for scenario %s, as %s has it.", name, c.Scenario.ID, dir)
 	return a.readBare(c, f, name, name)
 }
 
@@ -148,7 +148,7 @@ func (a *app) bareFile(ctx context.Context, f *inputFlags, file, name string) (*
 	if err != nil {
 		return nil, err
 	}
-	a.note("%s is taken for scenario %s.", name, c.Scenario.ID)
+	a.notef("%s is taken for scenario %s.", name, c.Scenario.ID)
 	return a.readBare(c, f, file, name)
 }
 
@@ -162,7 +162,7 @@ func (a *app) readBare(c *districts.Case, f *inputFlags, file, name string) (*gi
 	var wrong *districts.FiguresError
 	if errors.As(err, &wrong) && f.change.Data() {
 		a.sayChanges(f.change, name)
-		a.note("%v", wrong)
+		a.notef("%v", wrong)
 		err = nil
 	}
 	return &given{Plan: plan, name: name, file: file}, badInput(err)
@@ -170,19 +170,24 @@ func (a *app) readBare(c *districts.Case, f *inputFlags, file, name string) (*gi
 
 // sayChanges says which parts of a plan's own case flags replaced.
 func (a *app) sayChanges(c scenario.Changes, name string) {
-	for _, x := range []struct{ what, value string }{
-		{"units are those", c.Units}, {"regions are those", c.Regions}, {"settlements are those", c.Places},
-		{"voters are those", c.Voters},
+	for _, x := range []struct {
+		said  locale.Text
+		value string
+	}{
+		{locale.T("The units are those of %s, not those that %s was made with.", c.Units, name), c.Units},
+		{locale.T("The regions are those of %s, not those that %s was made with.", c.Regions, name), c.Regions},
+		{locale.T("The settlements are those of %s, not those that %s was made with.", c.Places, name), c.Places},
+		{locale.T("The voters are those of %s, not those that %s was made with.", c.Voters, name), c.Voters},
 	} {
 		if x.value != "" {
-			a.note("The %s of %s, not those that %s was made with.", x.what, x.value, name)
+			a.notef("%s", x.said)
 		}
 	}
 	if c.Rule != "" {
-		a.note("The rule is %s of --rule, whatever %s was made with.", c.Rule, name)
+		a.notef("The rule is %s of --rule, whatever %s was made with.", c.Rule, name)
 	}
 	if c.Seats > 0 {
-		a.note("The seats are %d of --seats, whatever %s was made with.", c.Seats, name)
+		a.notef("The seats are %d of --seats, whatever %s was made with.", c.Seats, name)
 	}
 }
 
@@ -190,13 +195,10 @@ func (a *app) sayChanges(c scenario.Changes, name string) {
 func (a *app) pointOut(c *districts.Case) {
 	for _, n := range c.Notes {
 		if n.Kind == geo.ChangedVoters || n.Kind == geo.Rounded {
-			a.note("note: %v", n)
+			a.notef("note: %v", n)
 		}
 	}
 }
-
-// note tells the user something beside the answer.
-func (a *app) note(format string, args ...any) { fmt.Fprintf(a.err, format+"\n", args...) }
 
 // notOver refuses an output folder that holds the plan that is read.
 func (g *given) notOver(out string) error {
@@ -209,7 +211,7 @@ func (g *given) notOver(out string) error {
 		return badInput(err)
 	}
 	if a == b {
-		return badInput(fmt.Errorf("--out %s holds %s, the plan that is read, which would be lost; choose another folder",
+		return badInput(locale.Errorf("--out %s holds %s, the plan that is read, which would be lost; choose another folder",
 			out, g.name))
 	}
 	return nil
@@ -258,7 +260,7 @@ func (a *app) readBeside(ctx context.Context, f *inputFlags, other *given, name 
 	}
 	if _, err := os.Stat(name); err != nil {
 		if ids := planIDs(other.Scenario); errors.Is(err, fs.ErrNotExist) && len(ids) > 0 {
-			err = fmt.Errorf("%w; plans of the scenario: %s", err, list(ids))
+			err = locale.Errorf("%w; plans of the scenario: %s", err, ids)
 		}
 		return nil, badInput(err)
 	}
@@ -302,7 +304,7 @@ func beside(file string) error {
 			}
 		}
 		if slices.Contains(own, filepath.ToSlash(rest)) {
-			return badInput(fmt.Errorf("--out: %s is a file of a plan's folder, which would be lost; choose another name", file))
+			return badInput(locale.Errorf("--out: %s is a file of a plan's folder, which would be lost; choose another name", file))
 		}
 		if up == filepath.Dir(up) {
 			return nil
@@ -319,15 +321,15 @@ func (a *app) mayWrite(g *given, draft bool) (code, refusal error) {
 	if r.Lawful {
 		return nil, nil
 	}
-	verdictLine(a.err, r)
+	verdictLine(a.printer(a.err), r)
 	code = exitWith(exitUnlawful, nil)
 	if draft {
 		return code, nil
 	}
-	what := "a plan that breaks a check"
 	if r.Verdict == report.VerdictIncomplete {
-		what = "an unfinished plan"
+		return nil, exitWith(exitUnlawful, locale.Errorf(
+			"nothing is written of an unfinished plan; okrug check %s names where, --draft writes it all the same", g.name))
 	}
-	return nil, exitWith(exitUnlawful, fmt.Errorf(
-		"nothing is written of %s; okrug check %s names where, --draft writes it all the same", what, g.name))
+	return nil, exitWith(exitUnlawful, locale.Errorf(
+		"nothing is written of a plan that breaks a check; okrug check %s names where, --draft writes it all the same", g.name))
 }

@@ -1,15 +1,13 @@
 package main
 
 import (
-	"errors"
-	"fmt"
-
 	"github.com/spf13/cobra"
 
 	"github.com/okrug/okrug/districts/folder"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/publish"
 	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 func newPublish(a *app) *cobra.Command {
@@ -28,7 +26,7 @@ somebody changed or added a file there.
 Of a plan that breaks a check nothing is written, unless --draft asks for it; the exit code is 5 all the same.
 
 ` + planHelp,
-		Args: cobra.MaximumNArgs(1),
+		Args: upTo(1),
 		RunE: v.run,
 	}
 	v.inputs.bind(c)
@@ -58,7 +56,7 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if s := v.opt.Scale; s != 0 && !(s >= 1000 && s <= 1e9) {
-		return fmt.Errorf("--scale: lines for 1 to %g cannot be made; use 1000 to 1000000000", s)
+		return locale.Errorf("--scale: lines for 1 to %g cannot be made; use 1000 to 1000000000", s)
 	}
 	ctx, stop := interruptible(cmd.Context())
 	defer stop()
@@ -78,9 +76,9 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 	into := v.out == "" && g.dir != "" && v.inputs.change.None()
 	switch {
 	case v.out == "" && g.dir == "":
-		return errors.New("name the folder of the set with --out: the plan has none of its own")
+		return locale.Errorf("name the folder of the set with --out: the plan has none of its own")
 	case v.out == "" && !into:
-		return errors.New("name another folder with --out: with other inputs than its own the plan's folder would be of two plans")
+		return locale.Errorf("name another folder with --out: with other inputs than its own the plan's folder would be of two plans")
 	}
 	r, err := g.solved(v.report)
 	if err != nil {
@@ -90,11 +88,11 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	v.opt.Progress = func(file string) { v.note("  %s", file) }
+	v.opt.Progress = func(file string) { v.notef("  %s", file) }
 	v.opt.LeftOut = v.leftOut
 	set, err := publish.Set(ctx, base, g.Plan, r, v.opt)
 	if ctx.Err() != nil {
-		return exitWith(exitUnknown, errors.New("interrupted: nothing was written"))
+		return exitWith(exitUnknown, locale.Errorf("interrupted: nothing was written"))
 	}
 	if err != nil {
 		return badInput(err)
@@ -109,8 +107,9 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return badInput(err)
 	}
-	verdictLine(v.app.out, r)
-	fmt.Fprintf(v.app.out, "%d files are in %s. Check them with: okrug verify %s\n", len(set.Names()), out, out)
+	p := v.tell()
+	verdictLine(p, r)
+	p.sayf("%d files are in %s. Check them with: okrug verify %s", len(set.Names()), out, out)
 	return code
 }
 
@@ -120,9 +119,5 @@ func (v *publishVerb) base(g *given, r *report.Report) (*output.Set, error) {
 		set, err := folder.Kept(g.dir)
 		return set, badInput(err)
 	}
-	lang, err := language(g.Scenario, "")
-	if err != nil {
-		return nil, err
-	}
-	return folder.Files(g.Plan, r, folder.Options{Lang: lang, LeftOut: v.leftOut})
+	return folder.Files(g.Plan, r, folder.Options{Lang: g.Scenario.Languages[0], LeftOut: v.leftOut})
 }

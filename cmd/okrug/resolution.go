@@ -1,23 +1,23 @@
 package main
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/resolution"
 	"github.com/okrug/okrug/districts/resolution/readback"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 func newResolution(a *app) *cobra.Command {
 	v := &resolutionVerb{app: a}
 	c := &cobra.Command{
-		Use:   "resolution PLAN --lang LANG --out FILE.docx|FILE.html",
+		Use:   "resolution PLAN --out FILE.docx|FILE.html",
 		Short: "Write the draft act of a plan with its annexes, or read one back",
 		Long: `Write the draft resolution of a plan with its annexes in Kazakh (kk), Russian (ru) or English (en), as DOCX or HTML.
 Before anything is written the words are read back, and must say exactly what the plan says.
@@ -31,14 +31,13 @@ Of a plan that breaks a check nothing is written, unless --draft asks for it; th
 Variants that the note lists are those of the report.json in the plan's folder, or of --report.
 
 ` + planHelp,
-		Args: cobra.MaximumNArgs(1),
+		Args: upTo(1),
 		RunE: v.run,
 	}
 	v.inputs.bind(c)
 	f := c.Flags()
 	planFlag(c, &v.plan)
 	f.BoolVar(&v.draft, "draft", false, "write it although the plan breaks a check; every page says so")
-	f.StringVar(&v.lang, "lang", "", "kk, ru or en")
 	f.StringVar(&v.out, "out", "", "file to write; its ending says the format (default, for --parse: standard output)")
 	f.BoolVar(&v.note, "note", false, "write the explanatory note")
 	f.StringVar(&v.report, "report", "", "report.json of the plan, whose variants the note lists")
@@ -51,15 +50,15 @@ Variants that the note lists are those of the report.json in the plan's folder, 
 
 type resolutionVerb struct {
 	*app
-	inputs                                   inputFlags
-	plan, lang, out, report, template, parse string
-	note, boundaries, print, draft           bool
+	inputs                             inputFlags
+	plan, out, report, template, parse string
+	note, boundaries, print, draft     bool
 }
 
 func (v *resolutionVerb) run(cmd *cobra.Command, args []string) error {
 	switch {
 	case v.print:
-		text, err := resolution.Template(map[bool]string{false: "act", true: "note"}[v.note], v.lang)
+		text, err := resolution.Template(map[bool]string{false: "act", true: "note"}[v.note], cmp.Or(v.lang, v.term))
 		if err != nil {
 			return err
 		}
@@ -72,8 +71,8 @@ func (v *resolutionVerb) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	if v.lang == "" || v.out == "" {
-		return errors.New("resolution needs a plan, --lang and --out, or --parse")
+	if v.out == "" {
+		return locale.Errorf("resolution needs a plan and --out, or --parse")
 	}
 	return v.write(cmd.Context(), name)
 }
@@ -91,7 +90,11 @@ func (v *resolutionVerb) write(ctx context.Context, name string) error {
 	if err != nil {
 		return badInput(err)
 	}
-	o := resolution.Options{Lang: v.lang, Boundaries: v.boundaries}
+	lang, err := v.spokenLanguage(g.Scenario)
+	if err != nil {
+		return err
+	}
+	o := resolution.Options{Lang: lang, Boundaries: v.boundaries}
 	if v.template != "" {
 		text, err := os.ReadFile(v.template)
 		if err != nil {
@@ -131,7 +134,7 @@ func (g *given) solved(file string) (*report.Report, error) {
 		err = r.Take(data)
 	}
 	if err != nil {
-		return nil, badInput(fmt.Errorf("%s: %w", file, err))
+		return nil, badInput(locale.Errorf("%s: %w", file, err))
 	}
 	return r, nil
 }
@@ -152,8 +155,7 @@ func (v *resolutionVerb) read(ctx context.Context) error {
 	}
 	r, err := readback.Document(data, c.Layer, table, c.Scenario.Languages...)
 	if err != nil {
-		lines := strings.ReplaceAll(err.Error(), "\n", "\n  ")
-		return badInput(fmt.Errorf("%s:\n  %s", v.parse, lines))
+		return badInput(locale.Errorf("%s:\n%w", v.parse, err))
 	}
 	csv := r.CSV(c.Layer)
 	if v.out == "" {

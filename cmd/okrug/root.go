@@ -8,22 +8,19 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
-)
 
-const exitHelp = `
-Exit codes:
-  0  done; the plan is lawful, the answer is yes
-  1  a defect of okrug itself
-  2  the command was not understood
-  3  an input is faulty; every fault is named
-  4  proven impossible
-  5  the plan breaks a check
-  6  the time limit passed without an answer`
+	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
+)
 
 // app is what every verb shares.
 type app struct {
 	in       io.Reader
 	out, err io.Writer
+	term     string // language of the terminal
+	lang     string // --lang
+	quiet    bool   // --quiet
 }
 
 // kept is the standard output; what could not be written to it is kept until the end.
@@ -40,7 +37,7 @@ func (k *kept) Write(p []byte) (int, error) {
 
 func run(args []string, in io.Reader, stdout, errw io.Writer) (code int) {
 	out := &kept{Writer: stdout}
-	a := &app{in: in, out: out, err: errw}
+	a := &app{in: in, out: out, err: errw, term: terminalLanguage(args, environment)}
 	root := newRoot(a)
 	root.SetArgs(args)
 	root.SetIn(in)
@@ -48,32 +45,52 @@ func run(args []string, in io.Reader, stdout, errw io.Writer) (code int) {
 	root.SetErr(errw)
 	defer func() {
 		if p := recover(); p != nil {
-			fmt.Fprintf(errw, "okrug: a defect of okrug, not of your data: %v\nPlease report it with the command, the scenario and this text:\n%s", p, debug.Stack())
+			a.printer(errw).sayf("okrug: a defect of okrug, not of your data: %v\n"+
+				"Please report it with the command, the scenario and this text:\n%s", fmt.Sprint(p), debug.Stack())
 			code = exitDefect
 		}
 	}()
 	err := root.ExecuteContext(context.Background())
 	if codeOf(err) == exitLawful && out.err != nil {
-		err = badInput(fmt.Errorf("the answer could not be written: %w", out.err))
+		err = badInput(locale.Errorf("the answer could not be written: %w", out.err))
 	}
 	if err != nil && err.Error() != "" {
-		fmt.Fprintf(errw, "okrug: %v\n", err)
+		fmt.Fprintf(errw, "okrug: %s\n", locale.Say(err, a.term))
 	}
 	return codeOf(err)
 }
 
 func newRoot(a *app) *cobra.Command {
 	root := &cobra.Command{
-		Use:           "okrug",
-		Short:         "Plan electoral districts, prove what can be proven, print what is needed",
-		Long:          "okrug gives regions their seats, draws contiguous districts that keep the voter-equality rule,\nproves what it claims, and writes the plan, its validation report, maps and the draft act." + "\n" + exitHelp,
+		Use:   "okrug",
+		Short: "Plan electoral districts, prove what can be proven, print what is needed",
+		Long: `okrug gives regions their seats, draws contiguous districts that keep the voter-equality rule,
+proves what it claims, and writes the plan, its validation report, maps and the draft act.
+
+Exit codes:
+  0  done; the plan is lawful, the answer is yes
+  1  a defect of okrug itself
+  2  the command was not understood
+  3  an input is faulty; every fault is named
+  4  proven impossible
+  5  the plan breaks a check
+  6  the time limit passed without an answer`,
+		Version:       report.Version,
 		SilenceUsage:  true,
 		SilenceErrors: true,
+		Args:          cobra.ArbitraryArgs,
+		RunE:          noVerb,
 	}
+	f := root.PersistentFlags()
+	f.StringVar(&a.lang, "lang", "", "language of what is said and written: kk, ru or en; without it the terminal follows OKRUG_LANG "+
+		"or the system, and files the first language of the scenario")
+	f.BoolVarP(&a.quiet, "quiet", "q", false, "print nothing but errors and what is asked for with --json; the exit code tells the rest")
 	// one line per verb below
 	root.AddCommand(newPlan(a))
 	root.AddCommand(newCheck(a))
 	root.AddCommand(newScenario(a))
+	root.AddCommand(newUnits(a))
+	root.AddCommand(newRegions(a))
 	root.AddCommand(newAmend(a))
 	root.AddCommand(newCompare(a))
 	root.AddCommand(newCertificate(a))
@@ -89,5 +106,35 @@ func newRoot(a *app) *cobra.Command {
 	root.AddCommand(newFeasibility(a))
 	root.AddCommand(newData(a))
 	root.AddCommand(newMap(a))
+	root.AddCommand(newVersion(a))
+	speak(root, a.term)
 	return root
+}
+
+// noVerb answers a command line without a verb, or with one that there is not.
+func noVerb(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return c.Help()
+	}
+	var verbs []string
+	for _, v := range c.Commands() {
+		verbs = append(verbs, v.Name())
+	}
+	if near := fault.Nearest(args[0], verbs, 3, 0); len(near) > 0 {
+		return locale.Errorf("there is no verb %q; did you mean %s? %s --help lists them all", args[0], locale.Or(near...),
+			c.CommandPath())
+	}
+	return locale.Errorf("there is no verb %q; %s --help lists them all", args[0], c.CommandPath())
+}
+
+func newVersion(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Print the version of the program",
+		Args:  noArgs,
+		RunE: func(*cobra.Command, []string) error {
+			_, err := fmt.Fprintln(a.out, "okrug", report.Version)
+			return err
+		},
+	}
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"slices"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -11,11 +10,12 @@ import (
 
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 type rulesFlags struct {
-	scenario, lang string
-	json           bool
+	scenario string
+	json     bool
 }
 
 func (f *rulesFlags) load() (own []rule.Rule, err error) {
@@ -36,7 +36,7 @@ func newRules(a *app) *cobra.Command {
 		Short: "List the readings of voter equality that a plan can be tested by",
 		Long: `List the readings of voter equality that a plan can be tested by: presets from law and practice, and those of the
 scenario. okrug rules show ID explains one in plain words, with its source, how well that is known, and an example.`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			own, err := f.load()
 			if err != nil {
@@ -48,26 +48,23 @@ scenario. okrug rules show ID explains one in plain words, with its source, how 
 				e.SetIndent("", "  ")
 				return e.Encode(all)
 			}
-			t := table.NewWriter()
-			t.SetOutputMirror(a.out)
-			t.SetStyle(table.StyleLight)
-			t.AppendHeader(table.Row{"id", "base", "quota of", "statistic", "limit", "status", "title"})
+			p := a.answer()
+			t := newTable(p, nil, locale.T("Rule"), locale.T("Limit"), locale.T("Status in law"), locale.T("Title"))
 			for _, r := range all {
-				limit := r.Limit.String()
+				limit := locale.T("%s of %s", r.Limit.String(), r.Statistic.String())
 				if r.Target != nil {
-					limit = fmt.Sprintf("%s (target %s)", limit, r.Target)
+					limit = locale.T("%s (target %s)", limit, r.Target.String())
 				}
 				if r.Soft {
-					limit += ", soft"
+					limit = locale.T("%s, soft", limit)
 				}
-				t.AppendRow(table.Row{r.ID, r.BaseName(), r.ScopeName(), r.Statistic.String(), limit, r.Status, r.Title.In(f.lang)})
+				t.AppendRow(table.Row{r.ID, limit.In(p.lang), rule.StatusName(r.Status, p.lang), r.Title.In(p.lang)})
 			}
 			t.Render()
 			return nil
 		},
 	}
 	c.PersistentFlags().StringVar(&f.scenario, "scenario", "", "scenario file, or the name of an embedded one, whose own rules to add")
-	c.PersistentFlags().StringVar(&f.lang, "lang", "en", "language: kk, ru or en")
 	c.Flags().BoolVar(&f.json, "json", false, "print JSON, in the form in which a scenario states its own rules")
 	c.AddCommand(newRulesShow(a, f))
 	return c
@@ -77,7 +74,7 @@ func newRulesShow(a *app, f *rulesFlags) *cobra.Command {
 	return &cobra.Command{
 		Use:   "show ID",
 		Short: "Explain one rule in plain words, with a worked example",
-		Args:  cobra.ExactArgs(1),
+		Args:  exactly(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			own, err := f.load()
 			if err != nil {
@@ -87,7 +84,7 @@ func newRulesShow(a *app, f *rulesFlags) *cobra.Command {
 			if err != nil {
 				return exitWith(exitUsage, err)
 			}
-			_, err = fmt.Fprint(a.out, r.Explain(f.lang, rule.SmallExample(f.lang)))
+			_, err = fmt.Fprint(a.out, r.Explain(a.term, rule.SmallExample(a.term)))
 			return err
 		},
 	}
@@ -96,17 +93,52 @@ func newRulesShow(a *app, f *rulesFlags) *cobra.Command {
 // everyRule, as a rule's id, stands for all of them.
 const everyRule = "all"
 
-func rulesTable(w io.Writer, r *report.Report) {
+func rulesTable(p printer, r *report.Report) {
 	if len(r.Rules) == 0 {
 		return
 	}
-	t := newTable(w, []int{4, 5, 6}, "Rule", "Status in law", "Verdict", "Value", "Limit", "Margin", "Districts at fault")
+	t := newTable(p, []int{4, 5, 6}, locale.T("Rule"), locale.T("Status in law"), locale.T("Verdict"), locale.T("Value"),
+		locale.T("Limit"), locale.T("Margin"), locale.T("Districts at fault"))
 	for _, x := range r.Rules {
-		row := table.Row{}
-		for _, cell := range report.RuleRow(x) {
-			row = append(row, cell)
-		}
-		t.AppendRow(row)
+		t.AppendRow(ruleRow(p, x))
 	}
 	t.Render()
+}
+
+// ruleRow is a test by a rule as the cells of a row.
+func ruleRow(p printer, x report.RuleTest) table.Row {
+	value, margin := "—", "—"
+	if x.Value != nil {
+		value = p.locale().Share(*x.Value, 2)
+	}
+	if x.Margin != nil {
+		margin = p.count(*x.Margin)
+	}
+	verdict := verdictWord(x.Verdict)
+	if x.Soft {
+		verdict = locale.T("%s (soft)", verdict)
+	}
+	if x.TargetMet != nil && !*x.TargetMet && x.Verdict == rule.Meets {
+		verdict = locale.T("%s, target missed", verdict)
+	}
+	const shown = 12
+	faulty := locale.Listed(x.Faulty(), shown)
+	if len(x.Problems) > 0 {
+		faulty = x.Problems[0]
+	}
+	return table.Row{x.ID, rule.StatusName(x.Status, p.lang), verdict.In(p.lang), value, p.locale().Share(x.Limit, 2), margin,
+		faulty.In(p.lang)}
+}
+
+// verdictWord is the verdict of a rule in words.
+func verdictWord(v rule.Verdict) locale.Text {
+	switch v {
+	case rule.Meets:
+		return locale.T("meets")
+	case rule.Breaks:
+		return locale.T("breaks")
+	case rule.Incomplete:
+		return locale.T("incomplete")
+	}
+	return locale.T("untestable")
 }

@@ -13,9 +13,11 @@ func newScenario(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "scenario",
 		Short: "Explain the scenario format, and look a scenario's inputs over",
+		Args:  cobra.ArbitraryArgs,
+		RunE:  noVerb,
 	}
 	show := func(use, short string, text func() []byte) {
-		c.AddCommand(&cobra.Command{Use: use, Short: short, Args: cobra.NoArgs, RunE: func(*cobra.Command, []string) error {
+		c.AddCommand(&cobra.Command{Use: use, Short: short, Args: noArgs, RunE: func(*cobra.Command, []string) error {
 			_, err := a.out.Write(text())
 			return err
 		}})
@@ -32,7 +34,7 @@ func newLookOver(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "Read every input and say what is there and what is wrong, without planning",
-		Args:  cobra.NoArgs,
+		Args:  noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			plans, err := inputs.prepare(c.Context())
 			if err != nil {
@@ -42,15 +44,15 @@ func newLookOver(a *app) *cobra.Command {
 			for _, u := range plans.Layer.Units {
 				voters += u.Voters
 			}
-			fmt.Fprintf(a.out, "%s: %d units, %d regions, %d places, %d borders, %s voters, %s, rule %s.\n", plans.Scenario.ID,
-				len(plans.Layer.Units), len(plans.Layer.Regions), len(plans.Layer.Places), len(plans.Layer.Borders),
-				report.Thousands(voters),
-				plural(plans.AllSeats(), "seat"), plans.Rule.ID)
+			p := a.answer()
+			p.sayf("%s: %d {2|unit|units}, %d {3|region|regions}, %d {4|place|places}, %d {5|border|borders}, %d {6|voter|voters}, "+
+				"%d {7|seat|seats}, rule %s.", plans.Scenario.ID, len(plans.Layer.Units), len(plans.Layer.Regions),
+				len(plans.Layer.Places), len(plans.Layer.Borders), voters, plans.AllSeats(), plans.Rule.ID)
 			for _, in := range plans.Scenario.Inputs() {
 				fmt.Fprintf(a.out, "  %-10s %s  %s\n", in.Role, in.SHA256, in.File)
 			}
 			for _, n := range plans.Notes {
-				fmt.Fprintf(a.out, "note: %v\n", n)
+				p.sayf("note: %v", n)
 			}
 			return nil
 		},

@@ -1,10 +1,11 @@
 package main
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // sizes are the units of an amount of memory, in bytes.
@@ -20,9 +21,9 @@ func parseSize(s string) (int64, error) {
 	n, err := strconv.ParseFloat(digits, 64)
 	switch {
 	case err != nil || !known:
-		return 0, fmt.Errorf("%q is no amount of memory; give one as 512MB or 2GiB", s)
+		return 0, locale.Errorf("%q is no amount of memory; give one as 512MB or 2GiB", s)
 	case !(n*float64(unit) >= 1 && n*float64(unit) < math.MaxInt64):
-		return 0, fmt.Errorf("%q is out of range; give an amount of memory above 0, as 512MB or 2GiB", s)
+		return 0, locale.Errorf("%q is out of range; give an amount of memory above 0, as 512MB or 2GiB", s)
 	}
 	return int64(n * float64(unit)), nil
 }

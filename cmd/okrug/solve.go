@@ -14,6 +14,7 @@ import (
 	"github.com/okrug/okrug/balance/nodelink"
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 func newSolve(a *app) *cobra.Command {
@@ -38,7 +39,7 @@ graph prints it.
 
 Ctrl-C and SIGTERM end the search and keep the best plan; a second one ends the program. The same --seed and --work give the same plan on any number of
 cores; a --time limit alone cannot, and "ended" in the answer tells which of them ended the run.`,
-		Args: cobra.ExactArgs(1),
+		Args: exactly(1),
 		RunE: func(c *cobra.Command, args []string) error { return solve(c.Context(), a, args[0], &f) },
 	}
 	fl := c.Flags()
@@ -79,7 +80,7 @@ func solve(ctx context.Context, a *app, path string, f *solveFlags) error {
 	if f.memory != "" {
 		var err error
 		if f.s.MemoryLimit, err = parseSize(f.memory); err != nil {
-			return exitWith(exitUsage, fmt.Errorf("--memory: %w", err))
+			return exitWith(exitUsage, locale.Errorf("--memory: %w", err))
 		}
 	}
 	o := nodelink.Options{Voters: f.voters, Length: f.length, Parents: f.parents, Points: f.objective == balance.Inertia.String()}
@@ -128,12 +129,12 @@ func (f *solveFlags) problem(file *nodelink.File) (p balance.Problem, err error)
 		p.Seats = f.districts
 	}
 	if p.Seats < 1 {
-		return p, fmt.Errorf("the number of districts is not given; use --districts")
+		return p, locale.Errorf("the number of districts is not given; use --districts")
 	}
 	if f.tolerance != "" {
 		limit, err := rule.ParseLimit(f.tolerance)
 		if err != nil {
-			return p, fmt.Errorf("--tolerance: %w", err)
+			return p, locale.Errorf("--tolerance: %w", err)
 		}
 		p.Lower, p.Upper = rule.MaxDeviationBounds(p.Graph.Total(), p.Seats, limit)
 	}
@@ -155,9 +156,9 @@ func (f *solveFlags) problem(file *nodelink.File) (p balance.Problem, err error)
 	}
 	switch k := p.Objective.Kind; {
 	case k == balance.Weighted:
-		return p, fmt.Errorf("--objective %s needs weights, which have no flag; choose border, cut-edges, deviation, balanced or inertia", k)
+		return p, locale.Errorf("--objective %s needs weights, which have no flag; choose border, cut-edges, deviation, balanced or inertia", k)
 	case (k == balance.Border || k == balance.Balanced) && !file.HasLengths:
-		return p, fmt.Errorf("--objective %s needs a border length on every link", k)
+		return p, locale.Errorf("--objective %s needs a border length on every link", k)
 	}
 	for v := range file.X {
 		p.Points = append(p.Points, balance.Point{X: file.X[v], Y: file.Y[v]})

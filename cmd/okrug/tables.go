@@ -1,94 +1,71 @@
 package main
 
 import (
-	"fmt"
-	"io"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
-	"github.com/jedib0t/go-pretty/v6/text"
 
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo/locale"
 )
 
-// newTable is a plain table whose numeric columns stand to the right.
-func newTable(w io.Writer, right []int, head ...any) table.Writer {
-	t := table.NewWriter()
-	t.SetOutputMirror(w)
-	t.SetStyle(table.StyleLight)
-	t.Style().Options.SeparateRows = false
-	t.Style().Format.Header = text.FormatDefault
-	var columns []table.ColumnConfig
-	for _, n := range right {
-		columns = append(columns, table.ColumnConfig{Number: n, Align: text.AlignRight, AlignHeader: text.AlignRight})
-	}
-	t.SetColumnConfigs(columns)
-	t.AppendHeader(head)
-	return t
-}
-
-func districtTable(w io.Writer, r *report.Report, lang string) {
+func districtTable(p printer, s *scenario.Scenario, r *report.Report) {
 	if len(r.Districts) == 0 {
 		return
 	}
-	t := newTable(w, []int{1, 4, 5, 6, 7}, "No.", "District", "Centre", "Units", "Voters", "Quota", "Deviation")
+	t := newTable(p, []int{1, 4, 5, 6, 7}, locale.T("No."), locale.T("District"), locale.T("Centre"), locale.T("Units"),
+		locale.T("Voters"), locale.T("Quota"), locale.T("Deviation"))
 	for _, d := range r.Districts {
 		t.AppendRow(table.Row{
-			d.Number, d.Names.In(lang, r.Scenario.Languages...), d.Centre.In(lang, r.Scenario.Languages...), len(d.Units),
-			report.Thousands(d.Voters), report.Thousands(int64(math.Round(d.Quota))), report.Percent(d.Deviation),
+			d.Number, p.name(d.Names, s), p.name(d.Centre, s), p.count(len(d.Units)), p.count(d.Voters),
+			p.count(int64(math.Round(d.Quota))), p.deviation(d.Deviation),
 		})
 	}
 	t.Render()
 }
 
 // checkList names every check with its offenders.
-func checkList(w io.Writer, r *report.Report, lang string) {
+func checkList(p printer, s *scenario.Scenario, r *report.Report) {
 	for _, c := range r.Checks {
-		state := string(c.State)
-		if c.State == districts.Fail {
-			state = "FAIL"
-		}
-		fmt.Fprintf(w, "%-20s %-12s %s\n", c.ID, state, c.Tested)
+		p.sayf("%-20s %-12s %s", c.ID, stateWord(c.State).In(p.lang), c.Tested)
 		const shown = 20
 		for i, o := range c.Offenders {
 			if i == shown {
-				fmt.Fprintf(w, "    and %d more; --out writes them all\n", len(c.Offenders)-shown)
+				p.sayf("    and %d more; --out writes them all", len(c.Offenders)-shown)
 				break
 			}
-			name := o.Names.In(lang, r.Scenario.Languages...)
-			fmt.Fprintf(w, "    %s %s: %s\n", o.Kind, idAndName(o.ID, name), o.Detail)
+			p.sayf("    %s %s: %s", kindWord(o.Kind), idAndName(o.ID, p.name(o.Names, s)), o.Detail)
 		}
 	}
 }
 
 // lawfulLine says by which rule a plan is lawful, and no more than that the rule asks for.
-func lawfulLine(w io.Writer, r *report.Report) {
+func lawfulLine(p printer, r *report.Report) {
 	held := 0
-	limit := fmt.Sprintf("by rule %s (limit %s)", r.Rule.ID, r.Rule.LimitText)
+	limit := locale.T("by rule %s (limit %s)", r.Rule.ID, r.Rule.LimitText)
 	for _, c := range r.Checks {
 		switch {
 		case c.State == districts.NotApplicable:
-			limit = "and no rule of equality binds"
+			limit = locale.T("and no rule of equality binds")
 			continue
 		case c.Soft:
-			limit = fmt.Sprintf("but the limit of rule %s (%s) is exceeded, which is soft", r.Rule.ID, r.Rule.LimitText)
+			limit = locale.T("but the limit of rule %s (%s) is exceeded, which is soft", r.Rule.ID, r.Rule.LimitText)
 			continue
 		}
 		held++
 	}
-	fmt.Fprintf(w, "The plan is lawful: all %d checks hold, %s.\n", held, limit)
+	p.sayf("The plan is lawful: all %d checks hold, %s.", held, limit)
 }
 
-func verdictLine(w io.Writer, r *report.Report) {
+func verdictLine(p printer, r *report.Report) {
 	switch r.Verdict {
 	case report.VerdictLawful:
-		lawfulLine(w, r)
+		lawfulLine(p, r)
 	case report.VerdictIncomplete:
-		fmt.Fprintln(w, "The plan is not finished: what there is breaks no check.")
+		p.sayf("The plan is not finished: what there is breaks no check.")
 	default:
 		var broken []string
 		for _, c := range r.Checks {
@@ -96,13 +73,14 @@ func verdictLine(w io.Writer, r *report.Report) {
 				broken = append(broken, c.ID)
 			}
 		}
-		fmt.Fprintf(w, "The plan is not lawful: it breaks %s.\n", list(broken))
+		p.sayf("The plan is not lawful: it breaks %s.", locale.And(broken...))
 	}
 	if n := len(r.InputNotes); n > 0 {
-		fmt.Fprintf(w, "%s on the inputs; the report lists them.\n", plural(n, "note"))
+		p.sayf("%d {1|note|notes} on the inputs; the report lists them.", n)
 	}
 	if r.Estimated.Units > 0 {
-		fmt.Fprintf(w, "Voters of %d of %d units are estimates; put official counts in their place with --voters FILE.csv.\n", r.Estimated.Units, r.Scenario.Units)
+		p.sayf("Voters of %d of %d units are estimates; put official counts in their place with --voters FILE.csv.",
+			r.Estimated.Units, r.Scenario.Units)
 	}
 }
 
@@ -114,13 +92,38 @@ func idAndName(id, name string) string {
 	return id + " " + name
 }
 
-func list(words []string) string { return strings.Join(words, ", ") }
+// count is a whole number for the terminal, in groups of three digits.
+func (p printer) count(n any) string { return locale.T("%d", n).In(p.lang) }
 
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
+// deviation is a signed share as a percentage.
+func (p printer) deviation(x float64) string { return locale.Signed(p.locale().Share(x, 2)) }
+
+// stateWord is a state of a check in words; one that is broken stands out.
+func stateWord(s districts.State) locale.Text {
+	switch s {
+	case districts.Pass:
+		return locale.T("pass")
+	case districts.Fail:
+		return locale.T("FAIL")
+	case districts.Incomplete:
+		return locale.T("incomplete")
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return locale.T("not applicable")
+}
+
+// kindWord is what an offender is, in words.
+func kindWord(kind string) locale.Text {
+	switch kind {
+	case "unit":
+		return locale.T("unit")
+	case "region":
+		return locale.T("region")
+	case "district":
+		return locale.T("district")
+	case "plan":
+		return locale.T("plan")
+	}
+	return locale.Raw(kind)
 }
 
 func planIDs(s *scenario.Scenario) []string {

@@ -17,6 +17,7 @@ import (
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/publish"
 	"github.com/okrug/okrug/districts/verify"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 func newVerify(a *app) *cobra.Command {
@@ -34,7 +35,7 @@ answer must be what one of them proves.
 
 Exit code 0: the plan is lawful, or there is only an answer, and everything agrees. 5: it is not lawful, a file was changed, or something disagrees.
 3: the folder is none of a plan, or cannot be read.`,
-		Args: cobra.ExactArgs(1),
+		Args: exactly(1),
 		RunE: v.run,
 	}
 	c.Flags().BoolVar(&v.quick, "quick", false, "do not make pages, notes and maps again")
@@ -67,7 +68,7 @@ func (v *verifyVerb) run(c *cobra.Command, args []string) error {
 			return err
 		}
 	} else {
-		v.tell(r)
+		v.say(r)
 	}
 	if !r.Agree || !v.none && !r.Lawful {
 		return exitWith(exitUnlawful, nil)
@@ -83,13 +84,13 @@ func (v *verifyVerb) check(ctx context.Context, c *cobra.Command, dir string) (*
 	if v.none {
 		manifest, err := verify.Manifest(output.Dir(dir))
 		if err != nil {
-			return nil, badInput(fmt.Errorf("%s: %w", dir, err))
+			return nil, badInput(locale.Errorf("%s: %w", dir, err))
 		}
 		r.Note(manifest)
 	} else {
 		var err error
 		if r, err = verify.Folder(dir); err != nil {
-			return nil, badInput(fmt.Errorf("%s: %w", dir, err))
+			return nil, badInput(locale.Errorf("%s: %w", dir, err))
 		}
 		if err := v.again(ctx, dir, r); err != nil {
 			return nil, err
@@ -117,11 +118,11 @@ func (v *verifyVerb) feasibility(ctx context.Context, c *cobra.Command, dir stri
 	var unfinished *certificates.Unfinished
 	switch {
 	case ctx.Err() != nil:
-		return exitWith(exitUnknown, errors.New("interrupted: not everything was compared"))
+		return exitWith(exitUnknown, locale.Errorf("interrupted: not everything was compared"))
 	case errors.As(err, &unfinished):
-		return exitWith(exitUnknown, fmt.Errorf("%s: %w", dir, err))
+		return exitWith(exitUnknown, locale.Errorf("%s: %w", dir, err))
 	case err != nil:
-		return badInput(fmt.Errorf("%s: %w", dir, err))
+		return badInput(locale.Errorf("%s: %w", dir, err))
 	}
 	r.Answer = made.Status
 	if !v.none && r.Lawful && made.Status == balance.Infeasible.String() {
@@ -144,7 +145,7 @@ func (v *verifyVerb) again(ctx context.Context, dir string, r *verify.Result) er
 	}
 	made, err := publish.Again(ctx, dir, nil)
 	if ctx.Err() != nil {
-		return exitWith(exitUnknown, errors.New("interrupted: not everything was compared"))
+		return exitWith(exitUnknown, locale.Errorf("interrupted: not everything was compared"))
 	}
 	if err != nil {
 		r.Note(verify.Outcome{What: what, Findings: []string{err.Error()}})
@@ -162,22 +163,31 @@ func (v *verifyVerb) again(ctx context.Context, dir string, r *verify.Result) er
 	return nil
 }
 
-func (v *verifyVerb) tell(r *verify.Result) {
+func (v *verifyVerb) say(r *verify.Result) {
+	p := v.tell()
 	for _, o := range r.Outcomes {
-		mark := "ok  "
+		mark := locale.T("ok  ")
 		if !o.OK {
-			mark = "FAIL"
+			mark = locale.T("FAIL")
 		}
 		for _, f := range o.Findings {
-			fmt.Fprintf(v.out, "%s  %s: %s\n", mark, o.What, f)
+			p.sayf("%s  %s: %s", mark, o.What, f)
 		}
 	}
 	if len(r.NotCompared) > 0 {
-		fmt.Fprintf(v.out, "Not compared, but for its sum: %s.\n", list(r.NotCompared))
+		p.sayf("Not compared, but for its sum: %s.", r.NotCompared)
 	}
 	if v.none {
-		fmt.Fprintf(v.out, "The answer is %s. The folder agrees with itself: %t.\n", r.Answer, r.Agree)
+		p.sayf("The answer is %s. The folder agrees with itself: %s.", r.Answer, yes(r.Agree))
 		return
 	}
-	fmt.Fprintf(v.out, "The plan is lawful: %t. The folder agrees with itself: %t.\n", r.Lawful, r.Agree)
+	p.sayf("The plan is lawful: %s. The folder agrees with itself: %s.", yes(r.Lawful), yes(r.Agree))
+}
+
+// yes is a truth in words.
+func yes(b bool) locale.Text {
+	if b {
+		return locale.T("true")
+	}
+	return locale.T("false")
 }

@@ -1,11 +1,11 @@
 package compare
 
 import (
-	"errors"
 	"math"
 
 	"github.com/okrug/okrug/balance/graph"
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Count is a number of units and their voters.
@@ -82,7 +82,7 @@ type Comparison struct {
 }
 
 // ErrNothingInCommon says that the two plans have no unit in common.
-var ErrNothingInCommon = errors.New("the two plans have no unit in common; compare plans of the same units")
+var ErrNothingInCommon = locale.Errorf("the two plans have no unit in common; compare plans of the same units")
 
 // Plans compares two plans; B is the newer. Units are the same where their ids are, and have the voters of B.
 func Plans(a, b *districts.Plan) (*Comparison, error) {

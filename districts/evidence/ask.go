@@ -13,6 +13,7 @@ import (
 	"github.com/okrug/okrug/balance/feasibility"
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Ask says what is asked beside whether there is a plan.
@@ -52,11 +53,11 @@ func answers(ctx context.Context, d *districts.Case, ask Ask) (*Report, error) {
 	}
 	for id := range ask.Errors {
 		if !slices.Contains(c.Regions, id) {
-			return nil, fmt.Errorf("there is no region %q to draw voters for; there are %v", id, c.Regions)
+			return nil, locale.Errorf("there is no region %q to draw voters for; there are %v", id, c.Regions)
 		}
 	}
 	if ask.Crossing && r.Statistic.Coupled() {
-		return nil, fmt.Errorf("%w (not %s)", feasibility.ErrOnlyNation, r.ID)
+		return nil, locale.Errorf("%w (not %s)", feasibility.ErrOnlyNation, r.ID)
 	}
 	v, err := feasibility.Decide(ctx, c, questions, ask.Settings)
 	if err != nil {

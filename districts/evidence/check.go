@@ -15,6 +15,7 @@ import (
 	"github.com/okrug/okrug/balance/certificate/verify"
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // File is the name of the answer in its folder.
@@ -143,7 +144,7 @@ func (out *Checked) certificate(ctx context.Context, dir fs.FS, in *stated, inpu
 		out.fault("%s: %v", f.File, err)
 		return nil
 	case err != nil:
-		return fmt.Errorf("%s: %w", f.File, err)
+		return locale.Errorf("%s: %w", f.File, err)
 	}
 	out.Proven = append(out.Proven, f.File+": "+report.Statement)
 	if c.Claim.Status != certificate.Infeasible || about.Narrower || !bindsRule(c, inputs.Rule) {

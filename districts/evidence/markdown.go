@@ -102,8 +102,8 @@ func (m *page) regions() {
 			proof = fmt.Sprintf("[%s](%s)", r.Certificate, r.Certificate)
 		}
 		by := m.w["by."+r.Method]
-		if r.Reason != "" {
-			by = strings.TrimSpace(by + " " + r.Reason)
+		if !r.Reason.Empty() {
+			by = strings.TrimSpace(by + " " + r.Reason.In(m.lang))
 		}
 		rows = append(rows, []string{m.out.region(r.ID, m.lang), m.count(int64(r.Units)), m.count(r.Voters), m.count(int64(r.Seats)),
 			m.count(r.Lower), m.count(r.Upper), m.status(r.Status), by, proof})

@@ -13,6 +13,7 @@ import (
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Report is the answer, in the form of feasibility.json.
@@ -21,10 +22,10 @@ type Report struct {
 	Rule   rule.Rule      `json:"rule"`
 	Status balance.Status `json:"status"`
 	// Reason says why nothing was decided although every region has plans.
-	Reason string `json:"reason,omitempty"`
-	Voters int64  `json:"voters"` // of the rule's base
-	Seats  int    `json:"seats"`
-	Mean   string `json:"mean"` // per seat of the nation, two decimals
+	Reason locale.Text `json:"reason,omitzero"`
+	Voters int64       `json:"voters"` // of the rule's base
+	Seats  int         `json:"seats"`
+	Mean   string      `json:"mean"` // per seat of the nation, two decimals
 	// Case is the SHA-256 of the case, which every certificate carries.
 	Case string `json:"case_sha256"`
 

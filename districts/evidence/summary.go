@@ -12,8 +12,8 @@ func (out *Report) Summary(lang string) []string {
 	m := &page{out: out, lang: lang, w: wordsFor(lang)}
 	plain := func(s string) string { return strings.ReplaceAll(s, "**", "") }
 	lines := []string{fmt.Sprintf("%s: %s", out.Rule.ID, plain(m.w[out.Status.String()]))}
-	if out.Reason != "" {
-		lines = append(lines, out.Reason)
+	if !out.Reason.Empty() {
+		lines = append(lines, out.Reason.In(lang))
 	}
 	for _, b := range out.Best {
 		s := fmt.Sprintf("%s, %s: %s", m.w[b.Scope], m.w["measure."+b.Statistic.String()], m.percent(b.value))

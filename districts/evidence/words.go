@@ -229,3 +229,11 @@ var kazakh = map[string]string{
 	"measure.range/smallest":   "айырманың ең кішісіне қатынасы",
 	"measure.largest/smallest": "ең үлкенінің ең кішісіне қатынасы",
 }
+
+// MethodName is a method of an answer in words.
+func MethodName(method, lang string) string {
+	if s := wordsFor(lang)["by."+method]; s != "" {
+		return s
+	}
+	return method
+}

@@ -3,7 +3,6 @@ package folder
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,6 +12,7 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Opened is a plan's folder read again.
@@ -33,7 +33,7 @@ func Is(dir string) bool {
 }
 
 // ErrNoPlan says that a folder is of a run that found no plan.
-var ErrNoPlan = errors.New("the folder is of a run that found no plan")
+var ErrNoPlan = locale.Errorf("the folder is of a run that found no plan")
 
 // OpenCase opens the case that a folder's plan was made from. Inputs that are not as they were written are an error.
 func OpenCase(ctx context.Context, dir string, change scenario.Changes) (*districts.Case, error) {
@@ -55,7 +55,7 @@ func checkInputs(dir string) error {
 		return err
 	}
 	if want[output.Scenario] == "" {
-		return fmt.Errorf("%s has no %s that names its scenario, so that nobody can say whether its inputs are those of its plan", dir,
+		return locale.Errorf("%s has no %s that names its scenario, so that nobody can say whether its inputs are those of its plan", dir,
 			output.Manifest)
 	}
 	var changed []string
@@ -69,7 +69,7 @@ func checkInputs(dir string) error {
 	}
 	if len(changed) > 0 {
 		slices.Sort(changed)
-		return fmt.Errorf("%s: %s changed since the plan was made; make a plan of them with okrug plan --scenario %s, or put them back",
+		return locale.Errorf("%s: %s changed since the plan was made; make a plan of them with okrug plan --scenario %s, or put them back",
 			dir, strings.Join(changed, ", "), filepath.Join(dir, filepath.FromSlash(output.Scenario)))
 	}
 	return nil
@@ -97,7 +97,7 @@ func Open(ctx context.Context, dir string, change scenario.Changes) (*Opened, er
 		return nil, err
 	}
 	if assignment == nil && shapes == nil {
-		return o, fmt.Errorf("%s: %w", dir, ErrNoPlan)
+		return o, locale.Errorf("%s: %w", dir, ErrNoPlan)
 	}
 	table, err := districts.ReadPlan(c, filepath.Join(dir, output.Assignment), assignment)
 	if err != nil {
@@ -118,7 +118,7 @@ func Open(ctx context.Context, dir string, change scenario.Changes) (*Opened, er
 	}
 	// The table has what shapes cannot say: units that the plan's source gave to several districts.
 	if !sameDistricts(o.Plan, table) {
-		return nil, fmt.Errorf("%s: %s and %s say different plans; name the one that you mean as PLAN", dir, output.Plan,
+		return nil, locale.Errorf("%s: %s and %s say different plans; name the one that you mean as PLAN", dir, output.Plan,
 			output.Assignment)
 	}
 	o.Plan.Doubles = table.Doubles

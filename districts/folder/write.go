@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -15,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // TakenError says that a folder holds files that would be lost: that okrug did not write, or that were changed since.
@@ -23,8 +23,12 @@ type TakenError struct {
 	Files []string
 }
 
-func (e *TakenError) Error() string {
-	return fmt.Sprintf("%s holds files that okrug did not write, or that were changed since: %s; move them or choose another folder", e.Dir, strings.Join(e.Files, ", "))
+func (e *TakenError) Error() string { return e.In("en") }
+
+// In is the error in a language.
+func (e *TakenError) In(lang string) string {
+	return locale.T("%s holds files that okrug did not write, or that were changed since: %s; move them or choose "+
+		"another folder", e.Dir, e.Files).In(lang)
 }
 
 // Write seals a set and puts it in a folder. Files of an earlier run that the set does not have are removed, so that
@@ -110,7 +114,7 @@ func sums(dir string) (map[string]string, error) {
 	for line := 1; scan.Scan(); line++ {
 		hash, name, ok := strings.Cut(scan.Text(), "  ")
 		if !ok || len(hash) != 2*sha256.Size || !fs.ValidPath(name) {
-			return nil, fmt.Errorf("%s, line %d: not a sum, two spaces and a file name", filepath.Join(dir, output.Manifest),
+			return nil, locale.Errorf("%s, line %d: not a sum, two spaces and a file name", filepath.Join(dir, output.Manifest),
 				line)
 		}
 		out[name] = hash

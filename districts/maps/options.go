@@ -1,13 +1,13 @@
 package maps
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Kind is what a sheet shows.
@@ -46,7 +46,7 @@ func ParseSheet(s string) (Sheet, error) {
 	case s == "change":
 		return Sheet{Kind: Change}, nil
 	}
-	return Sheet{}, fmt.Errorf("%q is no sheet: use national, region:ID, district:NUMBER, deviation or change", s)
+	return Sheet{}, locale.Errorf("%q is no sheet: use national, region:ID, district:NUMBER, deviation or change", s)
 }
 
 // String is the form that ParseSheet reads.
@@ -89,7 +89,7 @@ func ParsePaper(s string) (Paper, error) {
 		}
 		names = append(names, p.Name)
 	}
-	return Paper{}, fmt.Errorf("%q is no paper: use one of %s", s, strings.Join(names, ", "))
+	return Paper{}, locale.Errorf("%q is no paper: use one of %s", s, strings.Join(names, ", "))
 }
 
 // Format is a file format.
@@ -106,7 +106,7 @@ const (
 func FormatOf(file string) (Format, error) {
 	f := Format(strings.ToLower(file[strings.LastIndexByte(file, '.')+1:]))
 	if !slices.Contains([]Format{SVG, PDF, PNG}, f) {
-		return "", fmt.Errorf("%s: a map is written as .svg, .pdf or .png", file)
+		return "", locale.Errorf("%s: a map is written as .svg, .pdf or .png", file)
 	}
 	return f, nil
 }
@@ -138,17 +138,17 @@ func (o Options) withDefaults() (Options, error) {
 		o.Lang = Languages[0]
 	}
 	if catalogue[o.Lang] == nil {
-		return o, fmt.Errorf("no maps in language %q: use one of %s", o.Lang, strings.Join(Languages, ", "))
+		return o, locale.Errorf("no maps in language %q: use one of %s", o.Lang, strings.Join(Languages, ", "))
 	}
 	if o.DPI == 0 {
 		o.DPI = defaultDPI
 	}
 	pixels := o.Paper.Long * o.Paper.Short * o.DPI * o.DPI / 25.4 / 25.4
 	if math.IsNaN(o.DPI) || o.DPI < 20 || pixels > maxPixels {
-		return o, fmt.Errorf("%g dots per inch on %s: use at least 20 and at most as many as give %g million pixels", o.DPI, o.Paper.Name, maxPixels/1e6)
+		return o, locale.Errorf("%g dots per inch on %s: use at least 20 and at most as many as give %g million pixels", o.DPI, o.Paper.Name, maxPixels/1e6)
 	}
 	if o.Sheet.Kind == Change && o.Base == nil {
-		return o, fmt.Errorf("a sheet of changes needs the plan to compare with")
+		return o, locale.Errorf("a sheet of changes needs the plan to compare with")
 	}
 	return o, nil
 }

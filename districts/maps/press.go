@@ -3,7 +3,6 @@ package maps
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"io"
 	"math"
 	"slices"
@@ -15,6 +14,7 @@ import (
 	"github.com/okrug/okrug/districts/pdffile"
 	"github.com/okrug/okrug/districts/typeface"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // press holds what all sheets of one plan share.
@@ -44,7 +44,7 @@ func newPress(ctx context.Context, plan *districts.Plan, opt Options) (*press, e
 		return nil, err
 	}
 	if len(plan.Layer.Units) == 0 {
-		return nil, fmt.Errorf("there are no units to draw")
+		return nil, locale.Errorf("there are no units to draw")
 	}
 	p := &press{
 		ctx:  ctx,
@@ -119,7 +119,7 @@ func (p *press) write(w io.Writer, format Format, d *drawing) error {
 	case PDF:
 		return writePDF(w, p.family, []*drawing{d}, pdffile.Info{Title: d.title, Lang: p.opt.Lang})
 	}
-	return fmt.Errorf("%q is no format of maps", format)
+	return locale.Errorf("%q is no format of maps", format)
 }
 
 // sheet draws one sheet.
@@ -140,7 +140,7 @@ func (p *press) sheet(s Sheet) (*page, error) {
 	case District:
 		return p.districtSheet(s.Number)
 	}
-	return nil, fmt.Errorf("no sheet %v", s)
+	return nil, locale.Errorf("no sheet %v", s)
 }
 
 func (p *press) name(n geo.Names) string { return n.In(p.opt.Lang, p.plan.Scenario.Languages...) }

@@ -8,13 +8,14 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/typeface"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // regionSheet shows the districts of one region, their units and settlements.
 func (p *press) regionSheet(id string) (*page, error) {
 	r := slices.IndexFunc(p.plan.Layer.Regions, func(r geo.Region) bool { return r.ID == id })
 	if r < 0 {
-		return nil, fmt.Errorf("there is no region %q", id)
+		return nil, locale.Errorf("there is no region %q", id)
 	}
 	var ds []int
 	for d, x := range p.plan.Districts {
@@ -49,7 +50,7 @@ func (p *press) regionSheet(id string) (*page, error) {
 func (p *press) districtSheet(number int) (*page, error) {
 	d := slices.IndexFunc(p.plan.Districts, func(d districts.District) bool { return d.Number == number })
 	if d < 0 {
-		return nil, fmt.Errorf("there is no district with number %d", number)
+		return nil, locale.Errorf("there is no district with number %d", number)
 	}
 	x := p.plan.Districts[d]
 	t := table{head: []string{"", p.words.Unit, p.words.Voters}, total: []string{"", p.words.Total, p.words.Count(x.Voters)}}

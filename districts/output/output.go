@@ -3,12 +3,13 @@ package output
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Set is the files of one run, by their slash-separated names relative to the folder. The zero value is empty.
@@ -19,10 +20,10 @@ type Set struct {
 // Add puts a file into the set. Names must stay inside the folder and be given once.
 func (s *Set) Add(name string, data []byte) error {
 	if !fs.ValidPath(name) || name == "." {
-		return fmt.Errorf("%q is not a file name inside the output folder", name)
+		return locale.Errorf("%q is not a file name inside the output folder", name)
 	}
 	if _, twice := s.files[name]; twice {
-		return fmt.Errorf("%q is written twice", name)
+		return locale.Errorf("%q is written twice", name)
 	}
 	if s.files == nil {
 		s.files = map[string][]byte{}
@@ -49,15 +50,15 @@ func (s *Set) Data(name string) []byte { return s.files[name] }
 // a full disk, a missing permission or an interruption leaves the earlier files as they were.
 func (s *Set) Write(dir string) error {
 	if dir == "" {
-		return errors.New("the output folder has no name; give one")
+		return locale.Errorf("the output folder has no name; give one")
 	}
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
-		return fmt.Errorf("%s is a file; choose another output folder", dir)
+		return locale.Errorf("%s is a file; choose another output folder", dir)
 	}
 	err := s.write(dir)
 	var at *fs.PathError
 	if errors.As(err, &at) { // the temporary name in it would tell nobody anything
-		return fmt.Errorf("cannot write to the folder %s: %w; make it writable or choose another output folder", dir, at.Err)
+		return locale.Errorf("cannot write to the folder %s: %w; make it writable or choose another output folder", dir, at.Err)
 	}
 	return err
 }
@@ -75,7 +76,7 @@ func (s *Set) write(dir string) (err error) {
 	for _, name := range s.Names() {
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		if info, err := os.Stat(path); err == nil && info.IsDir() {
-			return fmt.Errorf("%s is a folder; move it away or choose another output folder", path)
+			return locale.Errorf("%s is a folder; move it away or choose another output folder", path)
 		}
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			return err

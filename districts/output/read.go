@@ -1,11 +1,12 @@
 package output
 
 import (
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // ReadFile reads a file that ends. Of what is no file, pipes of the shell alone are read: others may have no end, or no
@@ -21,7 +22,7 @@ func regular(name string) error {
 	const other = fs.ModeDevice | fs.ModeNamedPipe | fs.ModeSocket
 	shell := strings.HasPrefix(name, "/dev/fd/") || name == "/dev/stdin"
 	if info, err := os.Stat(name); err == nil && info.Mode()&other != 0 && !shell {
-		return fmt.Errorf("%s is not a regular file", name)
+		return locale.Errorf("%s is not a regular file", name)
 	}
 	return nil
 }

@@ -8,12 +8,13 @@ package pdffile
 import (
 	"bytes"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Info is what a finished document says of itself.
@@ -39,7 +40,7 @@ type Link struct {
 }
 
 // ErrNotCanvas says that the bytes are not a document as canvas writes them.
-var ErrNotCanvas = errors.New("pdffile: not a PDF as github.com/tdewolff/canvas writes it")
+var ErrNotCanvas = locale.Errorf("pdffile: not a PDF as github.com/tdewolff/canvas writes it")
 
 // The objects that canvas always writes first.
 const (
@@ -125,7 +126,7 @@ func split(raw []byte) (objects [][]byte, header []byte, err error) {
 		body, found := bytes.CutPrefix(raw[offset:order[next]], fmt.Appendf(nil, "%d 0 obj\n", i+1))
 		body, ended := bytes.CutSuffix(body, []byte("\nendobj\n"))
 		if !found || !ended {
-			return nil, nil, fmt.Errorf("%w: object %d is not where it should be", ErrNotCanvas, i+1)
+			return nil, nil, locale.Errorf("%w: object %d is not where it should be", ErrNotCanvas, i+1)
 		}
 		objects = append(objects, body)
 	}
@@ -136,13 +137,13 @@ func split(raw []byte) (objects [][]byte, header []byte, err error) {
 func pageObjects(objects [][]byte) ([]int, error) {
 	m := kids.FindSubmatch(objects[pagesObject-1])
 	if m == nil {
-		return nil, fmt.Errorf("%w: no pages", ErrNotCanvas)
+		return nil, locale.Errorf("%w: no pages", ErrNotCanvas)
 	}
 	var pages []int
 	for _, r := range reference.FindAllSubmatch(m[1], -1) {
 		n, _ := strconv.Atoi(string(r[1]))
 		if n < 1 || n > len(objects) {
-			return nil, fmt.Errorf("%w: page %d of %d objects", ErrNotCanvas, n, len(objects))
+			return nil, locale.Errorf("%w: page %d of %d objects", ErrNotCanvas, n, len(objects))
 		}
 		pages = append(pages, n)
 	}

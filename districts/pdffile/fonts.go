@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/okrug/okrug/districts/typeface"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 var fontFile = regexp.MustCompile(`/FontFile2 (\d+) 0 R`)
@@ -22,11 +23,11 @@ func stopClocks(objects [][]byte) error {
 		}
 		n, _ := strconv.Atoi(string(m[1]))
 		if n < 1 || n > len(objects) {
-			return fmt.Errorf("%w: font %d of %d objects", ErrNotCanvas, n, len(objects))
+			return locale.Errorf("%w: font %d of %d objects", ErrNotCanvas, n, len(objects))
 		}
 		stream, err := timeless(objects[n-1])
 		if err != nil {
-			return fmt.Errorf("%w: font in object %d: %w", ErrNotCanvas, n, err)
+			return locale.Errorf("%w: font in object %d: %w", ErrNotCanvas, n, err)
 		}
 		objects[n-1] = stream
 	}

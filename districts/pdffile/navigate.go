@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf16"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 const pointsPerMillimetre = 72 / 25.4
@@ -21,7 +23,7 @@ func utf16hex(s string) string {
 func addLinks(objects [][]byte, pages []int, links []Link) error {
 	for _, l := range links {
 		if l.Page < 0 || l.Page >= len(pages) || l.Target < 0 || l.Target >= len(pages) {
-			return fmt.Errorf("pdffile: link from page %d to page %d of %d pages", l.Page+1, l.Target+1, len(pages))
+			return locale.Errorf("pdffile: link from page %d to page %d of %d pages", l.Page+1, l.Target+1, len(pages))
 		}
 		page := objects[pages[l.Page]-1]
 		height, err := pageHeight(page)
@@ -49,7 +51,7 @@ func pageHeight(page []byte) (float64, error) {
 			return h, nil
 		}
 	}
-	return 0, fmt.Errorf("%w: a page without a size", ErrNotCanvas)
+	return 0, locale.Errorf("%w: a page without a size", ErrNotCanvas)
 }
 
 // addOutline appends the objects of the outline; the first of them is its root.
@@ -71,7 +73,7 @@ func addBookmarks(objects [][]byte, pages []int, parent int, bookmarks []Bookmar
 	objects = append(objects, make([][]byte, len(bookmarks))...)
 	for i, b := range bookmarks {
 		if b.Page < 0 || b.Page >= len(pages) {
-			return nil, 0, 0, fmt.Errorf("pdffile: bookmark %q leads to page %d of %d pages", b.Title, b.Page+1, len(pages))
+			return nil, 0, 0, locale.Errorf("pdffile: bookmark %q leads to page %d of %d pages", b.Title, b.Page+1, len(pages))
 		}
 		dict := fmt.Sprintf("<</Title%s/Parent %d 0 R/Dest[%d 0 R/Fit]", literal(b.Title), parent, pages[b.Page])
 		if i > 0 {

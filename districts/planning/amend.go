@@ -2,7 +2,6 @@ package planning
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/okrug/okrug/balance"
@@ -10,6 +9,7 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/compare"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // AmendedRegion is the answer for one region.
@@ -26,12 +26,12 @@ type AmendedRegion struct {
 	Placed      int   `json:"placed_units"` // that had no district
 	// Dissolved is the number of the district that has no successor, 0 where there is none.
 	Dissolved int           `json:"dissolved,omitempty"`
-	Reason    string        `json:"reason,omitempty"`
-	Tried     []string      `json:"tried"`
+	Reason    locale.Text   `json:"reason,omitzero"`
+	Tried     []locale.Text `json:"tried"`
 	Ended     balance.Ended `json:"ended"`
 	// Doubt says that the answer would be another, or could not be decided, were units neighbours that are near the
 	// tolerance but are none.
-	Doubt string `json:"doubt,omitempty"`
+	Doubt *geo.Fault `json:"doubt,omitempty"`
 }
 
 // Amendment is a revised plan. Plan is nil where a region has none. What changes is said by one comparison with the
@@ -67,7 +67,7 @@ func Amend(ctx context.Context, c *districts.Case, old *districts.Plan, s amend.
 	}
 	for _, x := range old.Districts {
 		if x.Region < 0 {
-			return nil, fmt.Errorf("district %d of the plan in force lies in several regions; such a plan cannot be amended region by region", x.Number)
+			return nil, locale.Errorf("district %d of the plan in force lies in several regions; such a plan cannot be amended region by region", x.Number)
 		}
 	}
 	a := &Amendment{Status: balance.Optimal}
@@ -111,24 +111,24 @@ func amendRegion(ctx context.Context, c *districts.Case, t districts.Task, old *
 		within := r.Reason
 		q.Problem = beyondRule(q.Problem)
 		if r, err = amend.Run(ctx, q, s); r.Plan != nil {
-			r.Reason = fmt.Sprintf("the rule's limit is not kept here (%s); the rule is soft", within)
+			r.Reason = locale.T("the rule's limit is not kept here (%s); the rule is soft", within)
 		}
 	case r.Status == balance.Infeasible && !balance.Proves(t.Rule):
 		r.Status, r.Reason = balance.Unknown, openReason
 	}
 	if err != nil {
-		err = fmt.Errorf("region %s: %w", c.Layer.Regions[t.Region].ID, err)
+		err = locale.Errorf("region %s: %w", c.Layer.Regions[t.Region].ID, err)
 	}
 	return q, known, r, err
 }
 
 // openReason is why the lack of a plan that needs no exception is no proof.
-const openReason = "there is no plan without exceptions; whether exceptions for single districts allow one was not decided"
+var openReason = locale.T("there is no plan without exceptions; whether exceptions for single districts allow one was not decided")
 
 func sameUnits(c *districts.Case, old *districts.Plan) error {
 	same := slices.EqualFunc(c.Layer.Units, old.Layer.Units, func(a, b geo.Unit) bool { return a.ID == b.ID })
 	if !same {
-		return fmt.Errorf("the plan in force is of other units than the case; amend a plan of the same units")
+		return locale.Errorf("the plan in force is of other units than the case; amend a plan of the same units")
 	}
 	return nil
 }

@@ -2,15 +2,14 @@ package planning
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/okrug/okrug/balance"
 	"github.com/okrug/okrug/balance/amend"
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // doubt tries every claim of impossibility or optimality again with the pairs of units joined that are no neighbours at
@@ -49,10 +48,10 @@ func (p *planner) doubt(ctx context.Context, regions []Region) error {
 		if k < 0 {
 			continue
 		}
-		if how := differ(regions[i], again[k]); how != "" {
-			claim := "that its plan is the best"
+		if how := differ(regions[i], again[k]); !how.Empty() {
+			claim := locale.T("that its plan is the best")
 			if regions[i].Status == balance.Infeasible {
-				claim = "that it has no plan"
+				claim = locale.T("that it has no plan")
 			}
 			f := doubtful(p.c, regions[i].Region, claim, how, near[regions[i].Region])
 			regions[i].Doubt = &f
@@ -79,13 +78,13 @@ func near(c *districts.Case) map[int][]geo.Near {
 }
 
 // What can come of joining pairs.
-const (
-	undecided = "whether that holds with them joined was not decided"
-	hasPlan   = "with them joined there is a plan"
+var (
+	undecided = locale.T("whether that holds with them joined was not decided")
+	hasPlan   = locale.T("with them joined there is a plan")
 )
 
 // differ says how the answer with the pairs joined differs from a claim, or nothing.
-func differ(claim, joined Region) string {
+func differ(claim, joined Region) locale.Text {
 	switch {
 	case joined.Status == balance.Unknown || joined.Skipped || claim.Status == balance.Optimal && joined.Status == balance.Feasible:
 		return undecided
@@ -97,10 +96,10 @@ func differ(claim, joined Region) string {
 		question.Objective.Shortest = max(0, joined.Shortest)
 		found, claimed := question.Measure(joined.Assignment), question.Measure(claim.Assignment)
 		if question.Compare(&found, &claimed) < 0 {
-			return "with them joined there is a better plan"
+			return locale.T("with them joined there is a better plan")
 		}
 	}
-	return ""
+	return locale.Text{}
 }
 
 // doubt tries what is claimed of regions again with the pairs near the tolerance joined, as the planner's doubt does.
@@ -123,48 +122,48 @@ func (a *Amendment) doubt(ctx context.Context, c *districts.Case, old *districts
 		if err != nil {
 			return err
 		}
-		claim, how := "that no plan moves fewer voters", ""
+		claim, how := locale.T("that no plan moves fewer voters"), locale.Text{}
 		if x.Status == balance.Infeasible {
-			claim = "that it has no plan"
+			claim = locale.T("that it has no plan")
 		}
 		switch {
 		case r.Plan != nil && x.Status == balance.Infeasible:
 			how = hasPlan
 		case r.Plan != nil && r.MovedVoters < x.MovedVoters:
-			how = fmt.Sprintf("with them joined moving %d voters is enough", r.MovedVoters)
+			how = locale.T("with them joined moving %d voters is enough", r.MovedVoters)
 		case r.Status != x.Status:
 			how = undecided
 		}
-		if how != "" {
+		if !how.Empty() {
 			f := doubtful(c, t.Region, claim, how, near[t.Region])
-			x.Doubt = f.Error()
+			x.Doubt = &f
 		}
 	}
 	return nil
 }
 
 // doubtful tells of a region whose answer hangs on the tolerance.
-func doubtful(c *districts.Case, region int, claim, how string, pairs []geo.Near) geo.Fault {
+func doubtful(c *districts.Case, region int, claim, how locale.Text, pairs []geo.Near) geo.Fault {
 	x := c.Layer.Regions[region]
 	f := geo.Fault{Kind: geo.NearTolerance, ID: x.ID, Name: c.RegionName(region, "en"),
-		Remedy: "state under links which of them are neighbours"}
+		Remedy: locale.T("state under links which of them are neighbours")}
 	if f.Name == f.ID {
 		f.Name = ""
 	}
 	const most = 5
-	var names []string
+	var names []locale.Text
 	for i, n := range pairs {
 		if i == most {
-			names = append(names, fmt.Sprintf("%d more", len(pairs)-most))
+			names = append(names, locale.T("%d more", len(pairs)-most))
 			break
 		}
 		label := func(u int) string {
 			unit := c.Layer.Units[u]
 			return fault.Label(unit.ID, unit.Names.In("en", "ru", "kk"))
 		}
-		names = append(names, fmt.Sprintf("%s and %s (%s)", label(n.A), label(n.B), n.Text()))
+		names = append(names, locale.T("%s and %s (%s)", label(n.A), label(n.B), n.Text()))
 	}
-	f.Detail = fmt.Sprintf("%s is proven for units that are neighbours within the tolerance; near it are %s: %s", claim,
-		strings.Join(names, ", "), how)
+	f.Detail = locale.T("%s is proven for units that are neighbours within the tolerance; near it are %s: %s", claim,
+		names, how)
 	return f
 }

@@ -6,7 +6,6 @@ package planning
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"math/big"
 	"slices"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Settings say what to plan and how long to search. The zero value plans every region by the scenario's objective.
@@ -67,15 +67,22 @@ func (m *Made) Variant(i, n int) (*districts.Plan, error) {
 type NoPlanError struct {
 	// Proven is whether impossibility is proven for at least one region.
 	Proven  bool
-	Reasons []string // one per region without a plan, with its id and name
+	Reasons []locale.Text // one per region without a plan, with its id and name
 }
 
-func (e *NoPlanError) Error() string {
-	s := "no plan was found within the limits of time and work"
+func (e *NoPlanError) Error() string { return e.In("en") }
+
+// In is the error in a language, a reason a line.
+func (e *NoPlanError) In(lang string) string {
+	what := locale.T("no plan was found within the limits of time and work")
 	if e.Proven {
-		s = "no plan within the rule exists"
+		what = locale.T("no plan within the rule exists")
 	}
-	return s + ":\n  " + strings.Join(e.Reasons, "\n  ")
+	lines := what.In(lang) + ":"
+	for _, r := range e.Reasons {
+		lines += "\n  " + r.In(lang)
+	}
+	return lines
 }
 
 // Make plans a case. What whole numbers alone show to be impossible is said of all regions before any is searched. When
@@ -136,7 +143,7 @@ func only(c *districts.Case, tasks []districts.Task, id string) ([]districts.Tas
 		}
 		ids = append(ids, x.ID)
 	}
-	return nil, fmt.Errorf("there is no region %q; the regions are %s", id, strings.Join(ids, ", "))
+	return nil, locale.Errorf("there is no region %q; the regions are %s", id, strings.Join(ids, ", "))
 }
 
 type planner struct {
@@ -165,13 +172,13 @@ func (p *planner) arithmetic(tasks []districts.Task) []Region {
 		regions[i].Task = t
 		q := t.Problem
 		q.Lower, q.Upper = t.Rule.Loosest[0], t.Rule.Loosest[1]
-		if reason := q.Impossible(); reason != "" {
+		if reason := q.Impossible(); !reason.Empty() {
 			found = true
 			regions[i].Status, regions[i].Reason = balance.Infeasible, reason
-			regions[i].Tried = []string{"arithmetic on bounds, units and components"}
+			regions[i].Tried = []locale.Text{locale.T("arithmetic on bounds, units and components")}
 		} else {
 			regions[i].Skipped = true
-			regions[i].Reason = "not searched: arithmetic shows already that another region has no plan"
+			regions[i].Reason = locale.T("not searched: arithmetic shows already that another region has no plan")
 		}
 		regions[i].Division.Shortest = -1
 	}
@@ -217,13 +224,10 @@ func (p *planner) none(regions []Region) *NoPlanError {
 			continue
 		}
 		x := p.c.Layer.Regions[r.Region]
-		name := x.ID
-		if n := p.c.RegionName(r.Region, "en"); n != x.ID {
-			name = fmt.Sprintf("%s (%s)", n, x.ID)
-		}
-		e.Reasons = append(e.Reasons, fmt.Sprintf("%s, %d seats, %d voters, %d to %d a district: %s: %s", name,
-			p.c.Seats[r.Region],
-			r.Problem.Graph.Total(), r.Problem.Lower, r.Problem.Upper, r.Status, r.Reason))
+		e.Reasons = append(e.Reasons, locale.T(
+			"%s, %d {2|seat|seats}, %d {3|voter|voters}, %d to %d a district: %s: %s",
+			districts.Label{ID: x.ID, Names: x.Names}, p.c.Seats[r.Region], r.Problem.Graph.Total(), r.Problem.Lower,
+			r.Problem.Upper, r.Status, r.Reason))
 	}
 	if len(e.Reasons) == 0 {
 		return nil
@@ -246,7 +250,7 @@ func (p *planner) choose(regions []Region) error {
 		}
 		delete(left, id)
 		if n < 1 || n > len(r.Variants) {
-			return fmt.Errorf("%s has %d variants, there is none of number %d; ask for more variants, or choose another", id,
+			return locale.Errorf("%s has %d variants, there is none of number %d; ask for more variants, or choose another", id,
 				len(r.Variants), n)
 		}
 		r.Chosen, r.Assignment = n-1, r.Variants[n-1].District
@@ -258,7 +262,7 @@ func (p *planner) choose(regions []Region) error {
 			}
 		}
 	}) {
-		return fmt.Errorf("there is no region %q to choose a variant of", id)
+		return locale.Errorf("there is no region %q to choose a variant of", id)
 	}
 	return nil
 }
@@ -306,7 +310,7 @@ func (p *planner) judge(m *Made) *NoPlanError {
 		return nil
 	}
 	m.Plan = nil
-	return &NoPlanError{Reasons: []string{"the plan that was found breaks the rule once its exceptions for single districts are looked at; whether another keeps it was not decided"}}
+	return &NoPlanError{Reasons: []locale.Text{locale.T("the plan that was found breaks the rule once its exceptions for single districts are looked at; whether another keeps it was not decided")}}
 }
 
 // limits are the largest deviations for which a report counts the plans: 20, 10 and 5 %.

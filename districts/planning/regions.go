@@ -2,12 +2,12 @@ package planning
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/okrug/okrug/balance"
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // each divides the regions one after the other, within the bounds that their tasks state.
@@ -37,7 +37,7 @@ func (p *planner) divide(ctx context.Context, t districts.Task) (Region, error) 
 		division, err = balance.Divide(context.WithoutCancel(ctx), t.Problem, hurried(p.s.DivideSettings))
 	}
 	if err != nil {
-		return Region{}, fmt.Errorf("region %s: %w", p.c.Layer.Regions[t.Region].ID, err)
+		return Region{}, locale.Errorf("region %s: %w", p.c.Layer.Regions[t.Region].ID, err)
 	}
 	if division.Status == balance.Infeasible && !balance.Proves(t.Rule) {
 		division.Status, division.Reason = balance.Unknown, openReason
@@ -72,7 +72,7 @@ func (p *planner) beyond(ctx context.Context, r *Region) error {
 		return nil
 	}
 	found.Beyond = true
-	found.Reason = fmt.Sprintf("the rule's limit is not kept here (%s: %s); the rule is soft, so the plan with the least deviation stands in", r.Status, r.Reason)
+	found.Reason = locale.T("the rule's limit is not kept here (%s: %s); the rule is soft, so the plan with the least deviation stands in", r.Status, r.Reason)
 	*r = found
 	return nil
 }
@@ -148,8 +148,8 @@ func (p *planner) compare(ctx context.Context, tasks []districts.Task) ([]Region
 		for i, t := range tasks {
 			last[i].Task, last[i].Skipped = t, i > 0
 		}
-		last[0].Status, last[0].Tried = balance.Infeasible, []string{"arithmetic on the rule's bounds"}
-		last[0].Reason = "no whole numbers of voters fit the rule over all regions together"
+		last[0].Status, last[0].Tried = balance.Infeasible, []locale.Text{locale.T("arithmetic on the rule's bounds")}
+		last[0].Reason = locale.T("no whole numbers of voters fit the rule over all regions together")
 		if !balance.Proves(tasks[0].Rule) {
 			last[0].Status, last[0].Reason = balance.Unknown, openReason
 		}
@@ -160,7 +160,7 @@ func (p *planner) compare(ctx context.Context, tasks []districts.Task) ([]Region
 		}
 		for i := range last {
 			last[i].Status = status
-			last[i].Reason = "every region has plans within the loosest bounds, but no choice of them meets the rule over all districts together"
+			last[i].Reason = locale.T("every region has plans within the loosest bounds, but no choice of them meets the rule over all districts together")
 		}
 	}
 	return last, nil

@@ -13,6 +13,7 @@ import (
 	"github.com/tdewolff/canvas/renderers/svg"
 
 	"github.com/okrug/okrug/districts/typeface"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Size of every chart in millimetres: it fits the width of a page.
@@ -52,7 +53,7 @@ func SVG(c Chart) ([]byte, error) {
 	title, text := c.describe()
 	head, rest, ok := strings.Cut(b.String(), ">")
 	if !ok {
-		return nil, fmt.Errorf("the drawing is not SVG")
+		return nil, locale.Errorf("the drawing is not SVG")
 	}
 	return []byte(fmt.Sprintf(`%s role="img"><title>%s</title><desc>%s</desc>%s`, head, html.EscapeString(title), html.EscapeString(text), rest)), nil
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"github.com/okrug/okrug/districts/folder"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/verify"
+	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/topology"
 )
 
@@ -38,7 +38,7 @@ func (b *builder) simplified() ([]byte, error) {
 		return nil, err
 	}
 	if len(doc.Features) != len(b.plan.Districts) {
-		return nil, fmt.Errorf("%d features for %d districts", len(doc.Features), len(b.plan.Districts))
+		return nil, locale.Errorf("%d features for %d districts", len(doc.Features), len(b.plan.Districts))
 	}
 	scale := b.o.Scale
 	if scale == 0 {
@@ -72,7 +72,7 @@ func Free(dir string) error {
 	}
 	own, err := verify.Own(output.Dir(dir))
 	if err != nil {
-		return fmt.Errorf("%s is not empty and holds no earlier set (%w); choose another folder", dir, err)
+		return locale.Errorf("%s is not empty and holds no earlier set (%w); choose another folder", dir, err)
 	}
 	if len(own) > 0 {
 		return &folder.TakenError{Dir: dir, Files: own}

@@ -10,7 +10,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 	"sync"
 
@@ -21,6 +20,7 @@ import (
 	"github.com/okrug/okrug/districts/report/people"
 	"github.com/okrug/okrug/districts/resolution"
 	"github.com/okrug/okrug/districts/typeface"
+	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/parallel"
 )
 
@@ -45,7 +45,7 @@ const defaultScale = 5e6
 // published of the plan beside them.
 func Set(ctx context.Context, base *output.Set, p *districts.Plan, r *report.Report, o Options) (*output.Set, error) {
 	if p.Scenario == nil {
-		return nil, errors.New("a plan without a scenario cannot be published: its inputs are not known")
+		return nil, locale.Errorf("a plan without a scenario cannot be published: its inputs are not known")
 	}
 	b := &builder{ctx: ctx, plan: p, report: r, o: o, langs: o.Languages}
 	if len(b.langs) == 0 {
@@ -53,7 +53,7 @@ func Set(ctx context.Context, base *output.Set, p *districts.Plan, r *report.Rep
 	}
 	for _, l := range b.langs {
 		if !slices.Contains(resolution.Languages(), l) {
-			return nil, fmt.Errorf("documents and maps are written in %v, not in %q", resolution.Languages(), l)
+			return nil, locale.Errorf("documents and maps are written in %v, not in %q", resolution.Languages(), l)
 		}
 	}
 	for _, name := range base.Names() {
@@ -154,7 +154,7 @@ func (b *builder) make() error {
 			continue
 		}
 		if errs[i] != nil {
-			return fmt.Errorf("%s: %w", j.name, errs[i])
+			return locale.Errorf("%s: %w", j.name, errs[i])
 		}
 		if err := b.set.Add(j.name, data[i]); err != nil {
 			return err

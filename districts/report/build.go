@@ -13,6 +13,7 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Version is the program's version, which every output carries.
@@ -67,7 +68,7 @@ func Build(p *districts.Plan) *Report {
 	for i, n := range notes {
 		notes[i].File = path.Base(filepath.ToSlash(n.File)) // as it stands among the inputs, wherever it was read
 	}
-	r.InputNotes = append([]string{}, fault.Lines(notes, notesPerKind)...)
+	r.InputNotes = append([]locale.Text{}, fault.Lines(notes, notesPerKind)...)
 	r.Scenario.Units = len(p.Layer.Units)
 	for _, u := range p.Layer.Units {
 		r.Scenario.Voters += u.Voters

@@ -10,6 +10,7 @@ import (
 	"github.com/okrug/okrug/districts/compare"
 	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Report is the content of a validation report. Its JSON form is report.json.
@@ -46,7 +47,7 @@ type Report struct {
 	Estimated Estimated   `json:"estimated"`
 	Notes     []geo.Names `json:"notes"` // what a reader of every output must know
 	// InputNotes are faults of the input too small to matter, such as sliver gaps.
-	InputNotes []string          `json:"input_notes"`
+	InputNotes []locale.Text     `json:"input_notes"`
 	Sources    []scenario.Source `json:"sources"`
 
 	plan *districts.Plan
@@ -118,25 +119,25 @@ type Apportionment struct {
 
 // Region is one region's result.
 type Region struct {
-	ID     string    `json:"region_id"`
-	Names  geo.Names `json:"names"`
-	Status string    `json:"status"` // optimal, feasible, infeasible or unknown; "checked" where nothing was solved
-	Reason string    `json:"reason,omitempty"`
+	ID     string      `json:"region_id"`
+	Names  geo.Names   `json:"names"`
+	Status string      `json:"status"` // optimal, feasible, infeasible or unknown; "checked" where nothing was solved
+	Reason locale.Text `json:"reason,omitzero"`
 	// Doubt says that the answer would be another, or could not be decided, were pairs of units neighbours that are near the
 	// tolerance.
-	Doubt        string   `json:"doubt,omitempty"`
-	Gap          float64  `json:"gap,omitempty"`
-	Ended        string   `json:"ended,omitempty"` // complete, time, work, memory or cancelled: what ended the search
-	Tried        []string `json:"tried,omitempty"` // what was done, method by method
-	Units        int      `json:"units"`
-	Voters       int64    `json:"voters"`
-	VotersStatus string   `json:"voters_status,omitempty"`
-	VotersAsOf   string   `json:"voters_as_of,omitempty"`
-	Seats        int      `json:"seats"`
-	SeatsEnacted int      `json:"seats_enacted,omitempty"`
-	Quota        float64  `json:"quota"`
-	MaxDeviation float64  `json:"max_deviation"`
-	BorderKm     float64  `json:"border_km"` // length of the borders between its districts
+	Doubt        *geo.Fault    `json:"doubt,omitempty"`
+	Gap          float64       `json:"gap,omitempty"`
+	Ended        string        `json:"ended,omitempty"` // complete, time, work, memory or cancelled: what ended the search
+	Tried        []locale.Text `json:"tried,omitempty"` // what was done, method by method
+	Units        int           `json:"units"`
+	Voters       int64         `json:"voters"`
+	VotersStatus string        `json:"voters_status,omitempty"`
+	VotersAsOf   string        `json:"voters_as_of,omitempty"`
+	Seats        int           `json:"seats"`
+	SeatsEnacted int           `json:"seats_enacted,omitempty"`
+	Quota        float64       `json:"quota"`
+	MaxDeviation float64       `json:"max_deviation"`
+	BorderKm     float64       `json:"border_km"` // length of the borders between its districts
 	// PlansWithinRule is the number of all contiguous plans within the rule; nil where they were not all counted.
 	PlansWithinRule *int64 `json:"plans_within_rule"`
 	// PlansWithin counts the contiguous plans within other limits on the largest deviation.

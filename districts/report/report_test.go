@@ -14,6 +14,7 @@ import (
 	"github.com/okrug/okrug/districts/planning"
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 func caseOf(t *testing.T, s *scenario.Scenario) *districts.Case {
@@ -54,7 +55,7 @@ func validate(t *testing.T, r *report.Report) map[string]any {
 
 func TestReportKeepsItsSchema(t *testing.T) {
 	r := planned(t)
-	r.InputNotes = []string{}
+	r.InputNotes = []locale.Text{}
 	m := validate(t, r)
 	require.Equal(t, true, m["lawful"])
 	require.Equal(t, float64(3), m["seats"].(map[string]any)["KZ-75"])

@@ -3,11 +3,11 @@ package report
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // RuleTest is the plan's test by one rule, whether or not it binds.
@@ -22,9 +22,9 @@ type RuleTest struct {
 	Limit     float64  `json:"limit"`
 	TargetMet *bool    `json:"target_met,omitempty"`
 	// Margin is in voters of the rule's base, negative by how many the worst district breaks the rule.
-	Margin   *int64       `json:"margin"`
-	AtFault  []rule.Fault `json:"at_fault"`
-	Problems []string     `json:"problems,omitempty"`
+	Margin   *int64        `json:"margin"`
+	AtFault  []rule.Fault  `json:"at_fault"`
+	Problems []locale.Text `json:"problems,omitempty"`
 }
 
 // testRules adds the plan's test by every rule, in their order.
@@ -65,28 +65,3 @@ func (t RuleTest) Faulty() []string {
 	slices.SortStableFunc(out, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 	return out
 }
-
-// RuleRow is a test as the cells of a table: rule, status, verdict, value, limit, margin, districts at fault.
-func RuleRow(t RuleTest) []string {
-	value, margin, verdict := "—", "—", string(t.Verdict)
-	if t.Value != nil {
-		value = unsigned(*t.Value)
-	}
-	if t.Margin != nil {
-		margin = Thousands(*t.Margin)
-	}
-	if t.Soft {
-		verdict += " (soft)"
-	}
-	if t.TargetMet != nil && !*t.TargetMet && t.Verdict == rule.Meets {
-		verdict += ", target missed"
-	}
-	faulty := districts.JoinShort(t.Faulty(), 12)
-	if len(t.Problems) > 0 {
-		faulty = t.Problems[0]
-	}
-	return []string{t.ID, t.Status, verdict, value, unsigned(t.Limit), margin, faulty}
-}
-
-// unsigned is a share without the sign that deviations carry.
-func unsigned(x float64) string { return strings.TrimPrefix(Percent(x), "+") }

@@ -1,11 +1,10 @@
 package report
 
 import (
-	"strings"
-
 	"github.com/okrug/okrug/balance"
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/planning"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Solved is the report of a plan that was made, or of a run that made none: what Build says, and per region status,
@@ -24,7 +23,7 @@ func Solved(c *districts.Case, m *planning.Made) (*Report, error) {
 		r.Regions[x.Region].solved(c, x, m.Settings)
 		r.divided(x)
 		if x.Doubt != nil {
-			r.Regions[x.Region].Doubt = x.Doubt.Error()
+			r.Regions[x.Region].Doubt = x.Doubt
 		}
 	}
 	if m.None != nil && m.None.Proven {
@@ -52,8 +51,8 @@ func Amended(a *planning.Amendment, base string) *Report {
 func (x *Region) solved(c *districts.Case, a planning.Region, s planning.Settings) {
 	x.Status, x.Reason, x.Gap = a.Status.String(), a.Reason, round(a.Gap, 6)
 	x.Ended, x.Tried = a.Ended.String(), a.Tried
-	if a.Status == balance.Feasible && x.Reason == "" {
-		x.Reason = "not proven best; what was done: " + strings.Join(a.Tried, "; ")
+	if a.Status == balance.Feasible && x.Reason.Empty() {
+		x.Reason = locale.T("not proven best; what was done: %s", a.Tried)
 	}
 	if a.Status == balance.Optimal || a.Status == balance.Infeasible {
 		x.Gap = 0

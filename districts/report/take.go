@@ -2,10 +2,10 @@ package report
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 
 	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // found is the part of a report that says how its plan came to be. It does not follow from the plan, so that a report
@@ -31,7 +31,7 @@ func (r *Report) Take(reportJSON []byte) error {
 		return a.ID == b.ID && a.Voters == b.Voters && a.Units == b.Units && a.Seats == b.Seats && a.MaxDeviation == b.MaxDeviation
 	})
 	if !same {
-		return fmt.Errorf("the report is of another plan: its regions, their voters, units, seats or deviations differ")
+		return locale.Errorf("the report is of another plan: its regions, their voters, units, seats or deviations differ")
 	}
 	r.Made, r.Seed, r.Objective, r.Amendment, r.Feasibility, r.Regions = f.Made, f.Seed, f.Objective, f.Amendment,
 		f.Feasibility, f.Regions

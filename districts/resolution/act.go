@@ -17,6 +17,7 @@ import (
 	"github.com/okrug/okrug/districts/resolution/names"
 	"github.com/okrug/okrug/districts/resolution/readback"
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Options choose what is written. The zero value is the act with its two annexes and the built-in template.
@@ -146,7 +147,7 @@ type Unverified struct {
 // New gathers what an act says of a plan. The table may be nil.
 func New(p *districts.Plan, table *names.Table, o Options) (*Act, error) {
 	if !slices.Contains(Languages(), o.Lang) {
-		return nil, fmt.Errorf("acts are written in %s, not in %q", strings.Join(Languages(), ", "), o.Lang)
+		return nil, locale.Errorf("acts are written in %s, not in %q", strings.Join(Languages(), ", "), o.Lang)
 	}
 	g := gatherer{plan: p, table: table, lang: o.Lang, tree: names.Tree(p.Layer, table, o.Lang, fallbacks(p)...)}
 	a := &Act{Lang: o.Lang, Units: len(p.Layer.Units)}
@@ -190,7 +191,7 @@ func checkWords(p *districts.Plan, r *readback.Result) error {
 		}
 	}
 	if len(wrong) > 0 {
-		return fmt.Errorf("the words do not say what the plan says: %s", strings.Join(wrong, "; "))
+		return locale.Errorf("the words do not say what the plan says: %s", strings.Join(wrong, "; "))
 	}
 	return nil
 }

@@ -1,7 +1,6 @@
 package resolution
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -34,7 +33,7 @@ type Walk struct {
 func boundary(p *districts.Plan, d districts.District) ([]Walk, error) {
 	t := p.Layer.Topology
 	if t == nil || t.Len() != len(p.Layer.Units) {
-		return nil, errors.New("the layer has no lines to walk along; read the units with their geometry")
+		return nil, locale.Errorf("the layer has no lines to walk along; read the units with their geometry")
 	}
 	inside := make([]bool, len(p.Layer.Units))
 	for _, u := range d.Units {
@@ -60,7 +59,7 @@ func boundary(p *districts.Plan, d districts.District) ([]Walk, error) {
 		for i, ring := range poly {
 			w, err := walk(ring, i > 0, beyond)
 			if err != nil {
-				return nil, fmt.Errorf("district %d: %w", d.Number, err)
+				return nil, locale.Errorf("district %d: %w", d.Number, err)
 			}
 			walks = append(walks, w)
 		}
@@ -115,7 +114,7 @@ func walk(ring orb.Ring, inner bool, beyond map[[2]orb.Point]int) (Walk, error) 
 	for i := 1; i < len(line); i++ {
 		n, ok := beyond[segment(line[i-1], line[i])]
 		if !ok {
-			return Walk{}, fmt.Errorf("the line from %v to %v is not a line of the layer", line[i-1], line[i])
+			return Walk{}, locale.Errorf("the line from %v to %v is not a line of the layer", line[i-1], line[i])
 		}
 		if k := len(w.Stretches); k == 0 || w.Stretches[k-1].Neighbour != n {
 			w.Stretches = append(w.Stretches, Stretch{Neighbour: n})

@@ -1,7 +1,6 @@
 package resolution
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -12,6 +11,7 @@ import (
 	"github.com/okrug/okrug/districts/compare"
 	"github.com/okrug/okrug/districts/resolution/names"
 	"github.com/okrug/okrug/districts/resolution/sheet"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Corrigendum is the difference of two plans, in the fields that its template is filled with.
@@ -78,7 +78,7 @@ type Move struct {
 // which, and which units move. Units are the same where their ids are.
 func Compare(old, now *districts.Plan, oldTable, table *names.Table, lang string) (*Corrigendum, error) {
 	if !slices.Contains(Languages(), lang) {
-		return nil, fmt.Errorf("acts are written in %s, not in %q", strings.Join(Languages(), ", "), lang)
+		return nil, locale.Errorf("acts are written in %s, not in %q", strings.Join(Languages(), ", "), lang)
 	}
 	a, err := New(now, table, Options{Lang: lang})
 	if err != nil {

@@ -3,13 +3,13 @@ package resolution
 import (
 	"bytes"
 	"embed"
-	"fmt"
 	"path/filepath"
 	"reflect"
 	"strings"
 	"text/template"
 
 	"github.com/okrug/okrug/districts/resolution/sheet"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 //go:embed templates/*.tmpl
@@ -29,7 +29,7 @@ var templates embed.FS
 func Template(what, lang string) (string, error) {
 	data, err := templates.ReadFile("templates/" + what + "." + lang + ".tmpl")
 	if err != nil {
-		return "", fmt.Errorf("there is no template for %s in %q", what, lang)
+		return "", locale.Errorf("there is no template for %s in %q", what, lang)
 	}
 	return string(data), nil
 }
@@ -45,15 +45,15 @@ func render(what, lang, custom string, data any) (*sheet.Sheet, error) {
 	}
 	t, err := template.New(what).Option("missingkey=error").Funcs(functions(lang)).Parse(text)
 	if err != nil {
-		return nil, fmt.Errorf("the template cannot be read: %w", err)
+		return nil, locale.Errorf("the template cannot be read: %w", err)
 	}
 	var b bytes.Buffer
 	if err := t.Execute(&b, data); err != nil {
-		return nil, fmt.Errorf("the template cannot be filled: %w", err)
+		return nil, locale.Errorf("the template cannot be filled: %w", err)
 	}
 	s, err := sheet.Parse(noBreak(b.String()))
 	if err != nil {
-		return nil, fmt.Errorf("the filled template is not the markup of documents: %w", err)
+		return nil, locale.Errorf("the filled template is not the markup of documents: %w", err)
 	}
 	return s, nil
 }
@@ -124,7 +124,7 @@ func Encode(s *sheet.Sheet, file string) ([]byte, error) {
 	case ".html", ".htm":
 		err = s.HTML(&b)
 	default:
-		return nil, fmt.Errorf("%s: a document ends in .docx or .html", file)
+		return nil, locale.Errorf("%s: a document ends in .docx or .html", file)
 	}
 	return b.Bytes(), err
 }

@@ -1,18 +1,16 @@
 package resolution
 
 import (
-	"errors"
-	"fmt"
-
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/resolution/names"
 	"github.com/okrug/okrug/districts/resolution/readback"
 	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // ErrWords says that the written words do not give back the plan. It comes from a template that lost what package
 // readback relies on, or names that cannot be told apart; nothing is written then.
-var ErrWords = errors.New("the words of the act do not give back the plan")
+var ErrWords = locale.Errorf("the words of the act do not give back the plan")
 
 // Write writes the act with its annexes in the format of the file's ending and reads the finished document back: the
 // words must give exactly the plan, else the error is ErrWords.
@@ -34,7 +32,7 @@ func Write(p *districts.Plan, table *names.Table, o Options, file string) ([]byt
 		err = checkWords(p, r)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrWords, err)
+		return nil, locale.Errorf("%w: %w", ErrWords, err)
 	}
 	return data, nil
 }

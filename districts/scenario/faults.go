@@ -2,11 +2,11 @@ package scenario
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/santhosh-tekuri/jsonschema/v6/kind"
@@ -33,7 +33,7 @@ type collector struct {
 }
 
 // add adds a fault of a line (0 where none is known) and of a part of the file, such as units.id.
-func (c *collector) add(line int, path string, kind fault.Kind, detail, remedy string) {
+func (c *collector) add(line int, path string, kind fault.Kind, detail, remedy locale.Text) {
 	c.Add(fault.Fault{File: c.file, Line: line, Path: path, Kind: kind, Detail: detail, Remedy: remedy})
 }
 
@@ -51,7 +51,7 @@ func judge(doc any, root *yaml.Node, faults *collector) {
 	}
 	var invalid *jsonschema.ValidationError
 	if !errors.As(err, &invalid) {
-		faults.add(0, "", NotAllowed, err.Error(), "")
+		faults.add(0, "", NotAllowed, locale.T("%v", err), locale.Text{})
 		return
 	}
 	english := message.NewPrinter(language.English)
@@ -72,16 +72,16 @@ func judge(doc any, root *yaml.Node, faults *collector) {
 					within += "."
 				}
 				near := fault.Nearest(p, keysOf(within), 1, fault.KeyEdits(p))
-				faults.add(keyLine(n, p), "", fault.UnknownKey, fmt.Sprintf("unknown key %q", within+p), fault.DidYouMean(near))
+				faults.add(keyLine(n, p), "", fault.UnknownKey, locale.T("unknown key %q", within+p), fault.DidYouMean(near))
 			}
 			return
 		}
 		k, ok := e.ErrorKind.(*kind.Type)
 		if ok && slices.Contains(k.Want, "string") && (k.Got == "number" || k.Got == "boolean") {
-			faults.add(n.Line, where, Unquoted, fmt.Sprintf("%s is read as a %s", n.Value, k.Got), "write it in quotation marks")
+			faults.add(n.Line, where, Unquoted, locale.T("%s is read as a %s", n.Value, k.Got), locale.T("write it in quotation marks"))
 			return
 		}
-		faults.add(n.Line, where, NotAllowed, e.ErrorKind.LocalizedString(english), "")
+		faults.add(n.Line, where, NotAllowed, locale.Raw(e.ErrorKind.LocalizedString(english)), locale.Text{})
 	}
 	walk(invalid)
 }

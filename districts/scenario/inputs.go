@@ -4,11 +4,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Inputs lists the files read so far, in the order in which they were first read. The scenario is that of AsRun.
@@ -36,7 +37,7 @@ func (s *Scenario) InputData(in Input) ([]byte, error) {
 		return nil, err
 	}
 	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != in.SHA256 {
-		return nil, fmt.Errorf("%s has changed since it was read; run the command again", in.File)
+		return nil, locale.Errorf("%s has changed since it was read; run the command again", in.File)
 	}
 	return data, nil
 }

@@ -1,6 +1,6 @@
 package scenario
 
-import "errors"
+import "github.com/okrug/okrug/geo/locale"
 
 // Grammar reads the two files that law.grammar and law.grammar_kinds name. Both are nil where the scenario has none.
 func (s *Scenario) Grammar() (forms, kinds []byte, err error) {
@@ -8,7 +8,7 @@ func (s *Scenario) Grammar() (forms, kinds []byte, err error) {
 		return nil, nil, nil
 	}
 	if s.Law.Grammar == "" || s.Law.GrammarKinds == "" {
-		return nil, nil, errors.New("law: grammar and grammar_kinds belong together; name both files or neither")
+		return nil, nil, locale.Errorf("law: grammar and grammar_kinds belong together; name both files or neither")
 	}
 	if forms, _, err = s.files.read("grammar", s.Law.Grammar); err != nil {
 		return nil, nil, err

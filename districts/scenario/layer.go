@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Layer reads the scenario's files into a layer. Errors are a *geo.Faults with every fault of every file, or come from the
@@ -45,7 +46,7 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage string, featur
 		}
 	}
 	if src.Voters == nil && s.Units.Voters == "" && len(errs) == 0 {
-		errs = append(errs, errors.New("the scenario has no voters: name the units' property under units.voters, or a CSV file (unit_id,voters) under voters or by --voters"))
+		errs = append(errs, locale.Errorf("the scenario has no voters: name the units' property under units.voters, or a CSV file (unit_id,voters) under voters or by --voters"))
 	}
 	if len(errs) > 0 {
 		return nil, nil, errors.Join(errs...)

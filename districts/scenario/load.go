@@ -16,6 +16,7 @@ import (
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Open reads a scenario file on disk. What the scenario names is looked for beside it. Errors are a *fault.Faults with
@@ -49,9 +50,9 @@ func Parse(file string, data []byte) (*Scenario, error) {
 	dec := yaml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
 	if err := dec.Decode(&root); err != nil {
 		if errors.Is(err, io.EOF) {
-			err = errors.New("the file is empty")
+			err = locale.Errorf("the file is empty")
 		}
-		faults.add(0, "", NotYAML, fmt.Sprintf("not YAML: %v", err), "")
+		faults.add(0, "", NotYAML, locale.T("not YAML: %v", err), locale.Text{})
 		return nil, faults.err()
 	}
 	doc := plain(&root, faults)
@@ -61,7 +62,7 @@ func Parse(file string, data []byte) (*Scenario, error) {
 	}
 	s := &Scenario{doc: &root, text: data}
 	if err := root.Decode(s); err != nil {
-		faults.add(0, "", fault.BadValue, err.Error(), "")
+		faults.add(0, "", fault.BadValue, locale.T("%v", err), locale.Text{})
 		return nil, faults.err()
 	}
 	s.fill()
@@ -106,21 +107,21 @@ func languagesOf(names map[string]string) []string {
 // check finds what the schema cannot say.
 func (s *Scenario) check(root *yaml.Node, faults *collector) {
 	if m := s.Map; m != nil && len(m.Parallels) == 2 && m.Parallels[0] > m.Parallels[1] {
-		faults.add(at(root, []string{"map"}).Line, "map", BadMap, fmt.Sprintf(
-			"the first parallel, %g, is north of the second, %g", m.Parallels[0], m.Parallels[1]), "exchange the two")
+		faults.add(at(root, []string{"map"}).Line, "map", BadMap, locale.T(
+			"the first parallel, %g, is north of the second, %g", m.Parallels[0], m.Parallels[1]), locale.T("exchange the two"))
 	}
 	s.checkSeats(root, faults)
 	if err := s.readRules(); err != nil {
 		var own *fault.Faults
 		if !errors.As(err, &own) {
-			own = &fault.Faults{List: []fault.Fault{{Kind: fault.BadValue, Detail: err.Error()}}}
+			own = &fault.Faults{List: []fault.Fault{{Kind: fault.BadValue, Detail: locale.T("%v", err)}}}
 		}
 		for _, f := range own.List {
 			f.File = faults.file
 			faults.Add(f)
 		}
 	} else if _, err := s.BindingRule(); err != nil && s.Rule != "" {
-		f := fault.Fault{Kind: rule.UnknownRule, Detail: err.Error()}
+		f := fault.Fault{Kind: rule.UnknownRule, Detail: locale.T("%v", err)}
 		var none *rule.NotFoundError
 		if errors.As(err, &none) {
 			f = none.Fault()
@@ -132,20 +133,20 @@ func (s *Scenario) check(root *yaml.Node, faults *collector) {
 	for i, p := range s.Plans {
 		if seen[p.ID] {
 			faults.add(at(root, []string{"plans", fmt.Sprint(i)}).Line, "plans", fault.DuplicateID,
-				fmt.Sprintf("the id %q is given twice", p.ID), "give every plan an id of its own")
+				locale.T("the id %q is given twice", p.ID), locale.T("give every plan an id of its own"))
 		}
 		seen[p.ID] = true
 	}
 	if n := s.Numbering; n != "" && !seen[n] {
 		faults.add(keyLine(root.Content[0], "numbering"), "numbering", UnknownPlan,
-			fmt.Sprintf("there is no plan %q under plans", n), "")
+			locale.T("there is no plan %q under plans", n), locale.Text{})
 	}
 }
 
 // checkSeats is check for what stands under seats.
 func (s *Scenario) checkSeats(root *yaml.Node, faults *collector) {
 	bad := func(kind fault.Kind, remedy, format string, args ...any) {
-		faults.add(at(root, []string{"seats"}).Line, "seats", kind, fmt.Sprintf(format, args...), remedy)
+		faults.add(at(root, []string{"seats"}).Line, "seats", kind, locale.Text{Key: format, Args: args}, locale.Text{Key: remedy})
 	}
 	if s.Seats.Total == 0 && len(s.Seats.Fixed) == 0 {
 		bad(BadSeats, "give the total, or fixed seats for every region", "there is neither a total nor a fixed seat")

@@ -1,13 +1,12 @@
 package scenario
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"go.yaml.in/yaml/v3"
 
 	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // OwnRules are the rules that the scenario itself states.
@@ -28,9 +27,12 @@ func (s *Scenario) readRules() (err error) {
 // another's plan.
 type NoRuleError struct{ Scenario string }
 
-func (e *NoRuleError) Error() string {
-	return fmt.Sprintf("scenario %s names no rule of voter equality; write rule: ID into it or give --rule ID, with a rule of its own or one of %s; rule: none binds none",
-		e.Scenario, strings.Join(rule.PresetIDs(), ", "))
+func (e *NoRuleError) Error() string { return e.In("en") }
+
+// In is the error in a language.
+func (e *NoRuleError) In(lang string) string {
+	return locale.T("scenario %s names no rule of voter equality; write rule: ID into it or give --rule ID, with a rule "+
+		"of its own or one of %s; rule: none binds none", e.Scenario, rule.PresetIDs()).In(lang)
 }
 
 // BindingRule is the rule that a plan must meet: one of the scenario's own, a preset, or none.

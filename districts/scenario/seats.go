@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"github.com/okrug/okrug/balance/apportion"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // bases are what each region of the layer has of the column that seats are given for: voters, or a column of the units.
@@ -59,10 +59,10 @@ func (s *Scenario) Apportion(l *geo.Layer) (seats []int, result *apportion.Resul
 	for i, r := range l.Regions {
 		switch who := fault.Label(r.ID, r.Names.In(s.Languages[0], s.Languages...)); {
 		case seats[i] > units[r.ID]:
-			errs = append(errs, fmt.Errorf("region %s gets %d seats and has %d units: give finer units or fewer seats", who,
+			errs = append(errs, locale.Errorf("region %s gets %d seats and has %d units: give finer units or fewer seats", who,
 				seats[i], units[r.ID]))
 		case seats[i] == 0:
-			errs = append(errs, fmt.Errorf("region %s gets no seat: raise the minimum or the number of seats, "+
+			errs = append(errs, locale.Errorf("region %s gets no seat: raise the minimum or the number of seats, "+
 				"or merge the region with another", who))
 		}
 	}
@@ -85,15 +85,15 @@ func (s *Scenario) apportion(l *geo.Layer) ([]int, *apportion.Result, error) {
 		return nil, nil, err
 	}
 	if n := s.Seats.Total; n < len(l.Regions)*s.MinimumSeats() {
-		return nil, nil, fmt.Errorf("%d seats are fewer than %d regions with at least %d each", n, len(l.Regions), s.MinimumSeats())
+		return nil, nil, locale.Errorf("%d seats are fewer than %d regions with at least %d each", n, len(l.Regions), s.MinimumSeats())
 	}
 	if n := s.Seats.Total; n > max(most, len(l.Units)) { // they are given out one by one
-		return nil, nil, fmt.Errorf("%d seats are more than the %d units: give finer units or fewer seats", n, len(l.Units))
+		return nil, nil, locale.Errorf("%d seats are more than the %d units: give finer units or fewer seats", n, len(l.Units))
 	}
 	r, err := apportion.Apportion(s.Claims(l), s.Seats.Total, method, ties)
 	var tie *apportion.TieError
 	if errors.As(err, &tie) {
-		return nil, nil, fmt.Errorf("%w; state one under seats.ties (order, base) in the scenario, or fix the seats under seats.fixed", err)
+		return nil, nil, locale.Errorf("%w; state one under seats.ties (order, base) in the scenario, or fix the seats under seats.fixed", err)
 	}
 	if err != nil {
 		return nil, nil, s.Located(err)
@@ -116,7 +116,7 @@ func (s *Scenario) Located(err error) error {
 	for i, f := range faults.List {
 		if f.Kind == apportion.NoBase {
 			f.File = file
-			f.Remedy = fmt.Sprintf("the %s of its units add up to 0; correct them there, or merge the region with another",
+			f.Remedy = locale.T("the %s of its units add up to 0; correct them there, or merge the region with another",
 				s.Seats.Base)
 			faults.List[i] = f
 		}
@@ -145,10 +145,10 @@ func (s *Scenario) fixed(l *geo.Layer) ([]int, error) {
 	sort.Strings(unknown)
 	var errs []error
 	if len(missing) > 0 {
-		errs = append(errs, fmt.Errorf("seats.fixed does not name the regions %s", strings.Join(missing, ", ")))
+		errs = append(errs, locale.Errorf("seats.fixed does not name the regions %s", strings.Join(missing, ", ")))
 	}
 	if len(unknown) > 0 {
-		errs = append(errs, fmt.Errorf("seats.fixed names unknown regions: %s", strings.Join(slices.Compact(unknown), ", ")))
+		errs = append(errs, locale.Errorf("seats.fixed names unknown regions: %s", strings.Join(slices.Compact(unknown), ", ")))
 	}
 	return seats, errors.Join(errs...)
 }

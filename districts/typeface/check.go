@@ -3,7 +3,8 @@ package typeface
 import (
 	"fmt"
 	"slices"
-	"strings"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Missing is a text with a character that the font does not have.
@@ -21,8 +22,11 @@ type MissingError struct {
 	Missing []Missing
 }
 
-func (e *MissingError) Error() string {
-	var s []string
+func (e *MissingError) Error() string { return e.In("en") }
+
+// In is the error in a language.
+func (e *MissingError) In(lang string) string {
+	var s []locale.Text
 	seen := map[rune]bool{}
 	for _, m := range e.Missing {
 		if seen[m.Char] {
@@ -30,14 +34,13 @@ func (e *MissingError) Error() string {
 		}
 		seen[m.Char] = true
 		if len(seen) <= named {
-			s = append(s, fmt.Sprintf("%q (U+%04X) in %q", m.Char, m.Char, m.Text))
+			s = append(s, locale.T("%q (%s) in %q", m.Char, fmt.Sprintf("U+%04X", m.Char), m.Text))
 		}
 	}
-	more := ""
-	if len(seen) > named {
-		more = fmt.Sprintf(" and %d more", len(seen)-named)
+	if more := len(seen) - named; more > 0 {
+		s = append(s, locale.T("and %d more", more))
 	}
-	return fmt.Sprintf("%s has no character %s%s: write the names in Latin, Cyrillic or Greek letters", e.Family, strings.Join(s, ", "), more)
+	return locale.T("%s has no character %s: write the names in Latin, Cyrillic or Greek letters", e.Family, s).In(lang)
 }
 
 // has says whether all styles of the family have the character.

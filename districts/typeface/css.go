@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/tdewolff/font"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Used collects the characters that a document shows in each style.
@@ -51,7 +53,7 @@ func (f *Family) subset(style Style, used map[rune]bool) ([]byte, error) {
 	// The library writes into the font it subsets, so that each subset starts from the file.
 	sfnt, err := font.ParseFont(f.data[style], 0)
 	if err != nil {
-		return nil, fmt.Errorf("typeface: %s: %w", f.Name, err)
+		return nil, locale.Errorf("typeface: %s: %w", f.Name, err)
 	}
 	glyphs := []uint16{0} // .notdef comes first
 	for r := range used {
@@ -62,7 +64,7 @@ func (f *Family) subset(style Style, used map[rune]bool) ([]byte, error) {
 	slices.Sort(glyphs)
 	small, err := sfnt.Subset(glyphs, font.SubsetOptions{Tables: []string{"cmap", "glyf", "head", "hhea", "hmtx", "kern", "loca", "maxp", "name", "OS/2", "post"}})
 	if err != nil {
-		return nil, fmt.Errorf("typeface: subset of %s: %w", f.Name, err)
+		return nil, locale.Errorf("typeface: subset of %s: %w", f.Name, err)
 	}
 	ttf := small.Write()
 	return ttf, Timeless(ttf)

@@ -2,11 +2,12 @@ package typeface
 
 import (
 	"encoding/binary"
-	"errors"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // ErrNotTrueType says that the bytes are not a TrueType or OpenType font.
-var ErrNotTrueType = errors.New("typeface: not a TrueType font")
+var ErrNotTrueType = locale.Errorf("typeface: not a TrueType font")
 
 // Timeless replaces the time at which a font was last modified, which the library that makes subsets takes from the
 // clock, by the time at which it was created, so that equal subsets have equal bytes. It changes ttf in place.

@@ -2,9 +2,12 @@ package fault
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/paulmach/orb"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Kind says what sort of fault a Fault is. Kinds are stable words that programs may test; every package that makes
@@ -26,7 +29,7 @@ const (
 )
 
 // Fault is one thing wrong with an input. A fault is an error, or a note where it does not stand in the way: a sliver
-// too small to matter, a ring wound the other way. A Fault is comparable; errors.As finds the first one of a Faults.
+// too small to matter, a ring wound the other way. Errors.As finds the first one of a Faults.
 type Fault struct {
 	File string // as the caller named it; empty for a question that no file holds
 	// Line and Column are the place in a text file, counted from 1; 0 where there is none.
@@ -39,31 +42,46 @@ type Fault struct {
 	ID     string // of the unit, region, place, node or district
 	Name   string
 	Kind   Kind
-	Detail string     // what is wrong, in one clause
-	Remedy string     // what to do about it, in one clause
-	Place  *orb.Point // longitude and latitude in degrees, WGS 84
+	Detail locale.Text // what is wrong, in one clause
+	Remedy locale.Text // what to do about it, in one clause
+	Place  *orb.Point  // longitude and latitude in degrees, WGS 84
 }
 
-// Error is the fault in one line: file, line or feature, path, id and name, what is wrong and where, and the remedy.
-func (f Fault) Error() string {
+// Error is the fault in one line of English: file, line or feature, path, id and name, what is wrong and where, and the
+// remedy.
+func (f Fault) Error() string { return f.In("en") }
+
+// MarshalText writes the fault in one line of English.
+func (f Fault) MarshalText() ([]byte, error) { return []byte(f.Error()), nil }
+
+// UnmarshalText reads what MarshalText wrote, as the detail of a fault that knows no more.
+func (f *Fault) UnmarshalText(s []byte) error {
+	*f = Fault{Detail: locale.Raw(string(s))}
+	return nil
+}
+
+// In is the fault in one line of a language.
+func (f Fault) In(lang string) string {
 	var b strings.Builder
-	for _, part := range []string{f.position(), f.subject()} {
+	for _, part := range []string{f.position(lang), f.subject()} {
 		if part != "" {
 			b.WriteString(part + ": ")
 		}
 	}
-	b.WriteString(f.Detail)
+	b.WriteString(f.Detail.In(lang))
 	if f.Place != nil {
-		fmt.Fprintf(&b, " at %.6f, %.6f (lat, lon)", f.Place[1], f.Place[0]) // as map services take it
+		// as map services take it
+		at := fmt.Sprintf("%.6f, %.6f", f.Place[1], f.Place[0])
+		b.WriteString(" " + locale.T("at %s (lat, lon)", at).In(lang))
 	}
-	if f.Remedy != "" {
-		b.WriteString("; " + f.Remedy)
+	if !f.Remedy.Empty() {
+		b.WriteString("; " + f.Remedy.In(lang))
 	}
 	return oneLine(b.String())
 }
 
 // position is file, line and column.
-func (f Fault) position() string {
+func (f Fault) position(lang string) string {
 	switch {
 	case f.File != "" && f.Column > 0:
 		return fmt.Sprintf("%s:%d:%d", f.File, f.Line, f.Column)
@@ -72,9 +90,9 @@ func (f Fault) position() string {
 	case f.File != "":
 		return f.File
 	case f.Column > 0:
-		return fmt.Sprintf("line %d, column %d", f.Line, f.Column)
+		return locale.T("line %s, column %s", strconv.Itoa(f.Line), strconv.Itoa(f.Column)).In(lang)
 	case f.Line > 0:
-		return fmt.Sprintf("line %d", f.Line)
+		return locale.T("line %s", strconv.Itoa(f.Line)).In(lang)
 	}
 	return ""
 }

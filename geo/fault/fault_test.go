@@ -10,24 +10,25 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Every fault is one line, whatever of its fields is filled in.
 func TestOneLine(t *testing.T) {
 	for want, f := range map[string]fault.Fault{
 		"u.geojson: features[2] A1 “North”: no area at 51.500000, 71.250000 (lat, lon); give it one": {
-			File: "u.geojson", Feature: 2, HasFeature: true, ID: "A1", Name: "North", Detail: "no area", Remedy: "give it one",
+			File: "u.geojson", Feature: 2, HasFeature: true, ID: "A1", Name: "North", Detail: locale.T("no area"), Remedy: locale.T("give it one"),
 			Place: &orb.Point{71.25, 51.5}},
-		"v.csv:3: A1: named twice": {File: "v.csv", Line: 3, ID: "A1", Name: "A1", Detail: "named twice"},
+		"v.csv:3: A1: named twice": {File: "v.csv", Line: 3, ID: "A1", Name: "A1", Detail: locale.T("named twice")},
 		"s.yaml:3:5: rules[0].limit: not a number": {File: "s.yaml", Line: 3, Column: 5, Path: "rules[0].limit",
-			Detail: "not a number"},
-		"line 3, column 5: rules[0]: bad":  {Line: 3, Column: 5, Path: "rules[0]", Detail: "bad"},
-		"line 3: bad":                      {Line: 3, Detail: "bad"},
-		"g.json: node 0 (a): no voters":    {File: "g.json", Path: "node 0", ID: "a", Detail: "no voters"},
-		"features[0]: bad":                 {HasFeature: true, Detail: "bad"},
-		"“North”: bad":                     {Name: "North", Detail: "bad"},
-		"0 seats; give 1":                  {Detail: "0 seats", Remedy: "give 1"},
-		"s.yaml: yaml: errors: line 3: no": {File: "s.yaml", Detail: "yaml: errors:\n  line 3: no"},
+			Detail: locale.T("not a number")},
+		"line 3, column 5: rules[0]: bad":  {Line: 3, Column: 5, Path: "rules[0]", Detail: locale.T("bad")},
+		"line 3: bad":                      {Line: 3, Detail: locale.T("bad")},
+		"g.json: node 0 (a): no voters":    {File: "g.json", Path: "node 0", ID: "a", Detail: locale.T("no voters")},
+		"features[0]: bad":                 {HasFeature: true, Detail: locale.T("bad")},
+		"“North”: bad":                     {Name: "North", Detail: locale.T("bad")},
+		"0 seats; give 1":                  {Detail: locale.T("0 seats"), Remedy: locale.T("give 1")},
+		"s.yaml: yaml: errors: line 3: no": {File: "s.yaml", Detail: locale.T("yaml: errors:\n  line 3: no")},
 	} {
 		require.Equal(t, want, f.Error())
 	}
@@ -38,10 +39,10 @@ func TestLimitOfEachKind(t *testing.T) {
 	var f fault.Faults
 	require.NoError(t, f.Err())
 	for i := range 30 {
-		f.Add(fault.Fault{Kind: fault.BadNumber, Detail: fmt.Sprint("number ", i)})
+		f.Add(fault.Fault{Kind: fault.BadNumber, Detail: locale.T("number %d", i)})
 	}
-	f.Add(fault.Fault{Kind: fault.BadLink, Detail: "link"})
-	f.Note(fault.Fault{Kind: fault.NotJSON, Detail: "note"})
+	f.Add(fault.Fault{Kind: fault.BadLink, Detail: locale.T("link")})
+	f.Note(fault.Fault{Kind: fault.NotJSON, Detail: locale.T("note")})
 	lines := strings.Split(f.Error(), "\n")
 	require.Len(t, lines, fault.PerKind+2)
 	require.Equal(t, []string{"number 24", "link", "and 5 more: bad number"}, lines[24:])
@@ -54,8 +55,8 @@ func TestLimitOfEachKind(t *testing.T) {
 func TestSort(t *testing.T) {
 	var f fault.Faults
 	for _, x := range []fault.Fault{
-		{File: "b", Line: 1, Detail: "x"}, {File: "a", Line: 10, Detail: "x"}, {File: "a", Line: 9, Column: 2, Detail: "x"},
-		{File: "a", Line: 9, Detail: "y"}, {File: "a", Line: 9, Detail: "x"}, {File: "a", Line: 9, Detail: "y"},
+		{File: "b", Line: 1, Detail: locale.T("x")}, {File: "a", Line: 10, Detail: locale.T("x")}, {File: "a", Line: 9, Column: 2, Detail: locale.T("x")},
+		{File: "a", Line: 9, Detail: locale.T("y")}, {File: "a", Line: 9, Detail: locale.T("x")}, {File: "a", Line: 9, Detail: locale.T("y")},
 	} {
 		f.Add(x)
 	}
@@ -65,7 +66,7 @@ func TestSort(t *testing.T) {
 
 // Callers find the list and the first fault through whatever wraps them.
 func TestErrorsAs(t *testing.T) {
-	in := &fault.Faults{List: []fault.Fault{{Kind: fault.NotJSON, Detail: "a"}, {Kind: fault.BadLink, Detail: "b"}}}
+	in := &fault.Faults{List: []fault.Fault{{Kind: fault.NotJSON, Detail: locale.T("a")}, {Kind: fault.BadLink, Detail: locale.T("b")}}}
 	err := errors.Join(errors.New("other"), fmt.Errorf("wrapped: %w", in.Err()))
 	var one fault.Fault
 	require.ErrorAs(t, err, &one)
@@ -93,9 +94,9 @@ func TestNearest(t *testing.T) {
 	} {
 		require.Equal(t, c.want, fault.Nearest(c.key, []string{"statistic", "limit", "ac", "aa"}, c.n, c.most), c.key)
 	}
-	require.Equal(t, `did you mean "a" or "b"?`, fault.DidYouMean([]string{"a", "b"}))
+	require.Equal(t, `did you mean "a" or "b"?`, fault.DidYouMean([]string{"a", "b"}).String())
 	require.Empty(t, fault.DidYouMean(nil))
-	require.Equal(t, `there are "limit", "scope"`, fault.Choose("zzzzzz", []string{"limit", "scope"}))
-	require.Equal(t, `did you mean "limit"?`, fault.Choose("limits", []string{"limit", "scope"}))
+	require.Equal(t, `there are "limit", "scope"`, fault.Choose("zzzzzz", []string{"limit", "scope"}).String())
+	require.Equal(t, `did you mean "limit"?`, fault.Choose("limits", []string{"limit", "scope"}).String())
 	require.Empty(t, fault.Choose("x", nil))
 }

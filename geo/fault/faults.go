@@ -2,9 +2,10 @@ package fault
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // PerKind is how many faults of one kind Faults.Error prints.
@@ -17,8 +18,17 @@ type Faults struct {
 	Notes []Fault
 }
 
-// Error prints the faults one a line, of each kind at most PerKind.
-func (f *Faults) Error() string { return strings.Join(Lines(f.List, PerKind), "\n") }
+// Error prints the faults one a line of English, of each kind at most PerKind.
+func (f *Faults) Error() string { return f.In("en") }
+
+// In prints the faults one a line of a language, of each kind at most PerKind.
+func (f *Faults) In(lang string) string {
+	var lines []string
+	for _, l := range Lines(f.List, PerKind) {
+		lines = append(lines, l.In(lang))
+	}
+	return strings.Join(lines, "\n")
+}
 
 // Unwrap gives the faults to errors.As, in their order.
 func (f *Faults) Unwrap() []error {
@@ -30,8 +40,8 @@ func (f *Faults) Unwrap() []error {
 }
 
 // Lines tells faults or notes one a line, of each kind at most so many; a line at the end says how many more there are.
-func Lines(faults []Fault, most int) []string {
-	var lines []string
+func Lines(faults []Fault, most int) []locale.Text {
+	var lines []locale.Text
 	count := map[Kind]int{}
 	var order []Kind
 	for _, x := range faults {
@@ -39,12 +49,12 @@ func Lines(faults []Fault, most int) []string {
 			order = append(order, x.Kind)
 		}
 		if count[x.Kind] <= most {
-			lines = append(lines, x.Error())
+			lines = append(lines, locale.T("%s", x))
 		}
 	}
 	for _, k := range order {
 		if n := count[k] - most; n > 0 {
-			lines = append(lines, fmt.Sprintf("and %d more: %s", n, k))
+			lines = append(lines, locale.T("and %d more: %s", n, k))
 		}
 	}
 	return lines
@@ -67,7 +77,7 @@ func (f *Faults) Sort() {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
 			cmp.Compare(a.Error(), b.Error()))
 	})
-	f.List = slices.Compact(f.List)
+	f.List = slices.CompactFunc(f.List, func(a, b Fault) bool { return a.Kind == b.Kind && a.Error() == b.Error() })
 }
 
 // Err is f where it holds an error, else nil.

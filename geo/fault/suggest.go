@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Nearest returns up to n of the words most like key, the most alike first, equals in the order of the alphabet. Case,
@@ -71,34 +73,30 @@ func fold(s string) string {
 	}, s)
 }
 
-// DidYouMean is a remedy that offers words, which Nearest found; "" where there are none.
-func DidYouMean(near []string) string {
+// DidYouMean is a remedy that offers words, which Nearest found; empty where there are none.
+func DidYouMean(near []string) locale.Text {
 	if len(near) == 0 {
-		return ""
+		return locale.Text{}
 	}
-	return "did you mean " + quoted(near, " or ") + "?"
+	return locale.T("did you mean %s?", locale.Or(quoted(near)...))
 }
 
 // Choose is a remedy that offers the words most like key, or what there is to choose from.
-func Choose(key string, words []string) string {
+func Choose(key string, words []string) locale.Text {
 	if near := Nearest(key, words, 3, 0); len(near) > 0 {
 		return DidYouMean(near)
 	}
 	if len(words) == 0 {
-		return ""
+		return locale.Text{}
 	}
-	some := words[:min(20, len(words))]
-	more := ""
-	if len(words) > len(some) {
-		more = fmt.Sprintf(" and %d more", len(words)-len(some))
-	}
-	return "there are " + quoted(some, ", ") + more
+	const most = 20
+	return locale.T("there are %s", locale.Listed(quoted(words), most))
 }
 
-func quoted(words []string, sep string) string {
+func quoted(words []string) []string {
 	q := make([]string, len(words))
 	for i, w := range words {
 		q[i] = fmt.Sprintf("%q", w)
 	}
-	return strings.Join(q, sep)
+	return q
 }

@@ -2,17 +2,18 @@ package input
 
 import (
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // NumberError says why a value is not a whole number of people, and what to write instead.
-type NumberError struct{ Detail, Remedy string }
+type NumberError struct{ Detail, Remedy locale.Text }
 
 // WholeRemedy is what to do about a value that is not a whole number.
-const WholeRemedy = "write a whole number, 0 or more"
+var WholeRemedy = locale.T("write a whole number, 0 or more")
 
 // Whole reads a JSON number that is whole, such as 12, 12.0 or 1.2e1, or says what else is there.
 func (v Value) Whole() (int64, *NumberError) {
@@ -20,17 +21,17 @@ func (v Value) Whole() (int64, *NumberError) {
 	case Number:
 		return Whole(v.Text)
 	case Text:
-		not := &NumberError{fmt.Sprintf("is the text %q, not a number", v.Text), WholeRemedy}
+		not := &NumberError{locale.T("is the text %q, not a number", v.Text), WholeRemedy}
 		if n, ok := Grouped(v.Text); ok {
-			not.Remedy = fmt.Sprintf("write %s, without quotes or spaces", n)
+			not.Remedy = locale.T("write %s, without quotes or spaces", n)
 		}
 		return 0, not
 	case Null, Missing:
-		return 0, &NumberError{"is missing", WholeRemedy}
+		return 0, &NumberError{locale.T("is missing"), WholeRemedy}
 	case NaN:
-		return 0, &NumberError{"is NaN, which is no number: a value that is missing", WholeRemedy}
+		return 0, &NumberError{locale.T("is NaN, which is no number: a value that is missing"), WholeRemedy}
 	}
-	return 0, &NumberError{"is not a number", WholeRemedy}
+	return 0, &NumberError{locale.T("is not a number"), WholeRemedy}
 }
 
 // Whole reads a number as JSON writes it.
@@ -40,25 +41,25 @@ func Whole(s string) (int64, *NumberError) {
 	case err == nil && n >= 0 && !strings.HasPrefix(s, "+"):
 		return n, nil
 	case err == nil && n < 0, strings.HasPrefix(s, "-") && errors.Is(err, strconv.ErrRange):
-		return 0, &NumberError{"is " + s + ", a negative number", WholeRemedy}
+		return 0, &NumberError{locale.T("is %s, a negative number", s), WholeRemedy}
 	case errors.Is(err, strconv.ErrRange):
 		return 0, tooLarge(s)
 	}
 	x, ok := parse(s)
 	switch {
 	case !ok:
-		not := &NumberError{fmt.Sprintf("is %q, not a number", shorten(s)), WholeRemedy}
+		not := &NumberError{locale.T("is %q, not a number", shorten(s)), WholeRemedy}
 		if n, ok := Grouped(s); ok {
-			not.Remedy = fmt.Sprintf("write %s, without spaces", n)
+			not.Remedy = locale.T("write %s, without spaces", n)
 		}
 		return 0, not
 	case x.digits == "":
 		return 0, nil
 	case x.negative:
-		return 0, &NumberError{"is " + shorten(s) + ", a negative number", WholeRemedy}
+		return 0, &NumberError{locale.T("is %s, a negative number", shorten(s)), WholeRemedy}
 	case x.shift < 0:
-		return 0, &NumberError{"is " + shorten(s) + ", not a whole number",
-			"people are counted whole; if figures are estimates, round them so that totals add up"}
+		return 0, &NumberError{locale.T("is %s, not a whole number", shorten(s)),
+			locale.T("people are counted whole; if figures are estimates, round them so that totals add up")}
 	case len(x.digits)+x.shift > 19:
 		return 0, tooLarge(s)
 	}
@@ -70,8 +71,8 @@ func Whole(s string) (int64, *NumberError) {
 }
 
 func tooLarge(s string) *NumberError {
-	return &NumberError{"is " + shorten(s) + ", more than can be counted",
-		"check for a slip of the decimal point; the most is 9223372036854775807"}
+	return &NumberError{locale.T("is %s, more than can be counted", shorten(s)),
+		locale.T("check for a slip of the decimal point; the most is 9223372036854775807")}
 }
 
 // decimal is a number as it is written: digits · 10^shift, without zeros at either end; no digits are 0.

@@ -13,10 +13,11 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // ErrUTF16 says that a file is written in UTF-16.
-var ErrUTF16 = errors.New("the file is written in UTF-16")
+var ErrUTF16 = locale.Errorf("the file is written in UTF-16")
 
 // SyntaxError says where a file stops being JSON.
 type SyntaxError struct {
@@ -26,6 +27,11 @@ type SyntaxError struct {
 }
 
 func (e *SyntaxError) Error() string { return e.Err.Error() }
+
+// In is the error in a language, where that has words for it.
+func (e *SyntaxError) In(lang string) string { return locale.Say(e.Err, lang) }
+
+// Unwrap is what the reader says.
 func (e *SyntaxError) Unwrap() error { return e.Err }
 
 // Repeat is a key that an object has twice.
@@ -38,7 +44,7 @@ type Repeat struct {
 // Fault is the repeat as a fault of a file: programs take the last value or the first, as it comes.
 func (r Repeat) Fault(file string) fault.Fault {
 	return fault.Fault{File: file, Line: r.Line, Path: r.Path, Kind: fault.RepeatedKey,
-		Detail: fmt.Sprintf("%q is given twice", r.Key), Remedy: "keep one of the two"}
+		Detail: locale.T("%q is given twice", r.Key), Remedy: locale.T("keep one of the two")}
 }
 
 // Reader reads one JSON document as it streams by. It skips a byte order mark of UTF-8, and takes note of keys given
@@ -72,9 +78,9 @@ func (r *Reader) Fail(err error) error {
 	case errors.As(err, &syntax) && !errors.Is(syntax.Err, io.ErrUnexpectedEOF):
 		return &SyntaxError{syntax.ByteOffset + r.skipped, r.source.line(syntax.ByteOffset), syntax.Err}
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		why := errors.New("the file ends in the middle")
+		why := locale.Errorf("the file ends in the middle")
 		if r.source.offset == 0 {
-			why = errors.New("the file is empty")
+			why = locale.Errorf("the file is empty")
 		}
 		return &SyntaxError{r.source.offset + r.skipped, r.source.line(r.source.offset), why}
 	}
@@ -196,7 +202,7 @@ func (r *Reader) End() error {
 }
 
 // ErrMore says that a file goes on after its document.
-var ErrMore = errors.New("more follows after the end")
+var ErrMore = locale.Errorf("more follows after the end")
 
 // path writes a pointer such as /features/0/properties as features[0].properties.
 func path(p jsontext.Pointer) string {

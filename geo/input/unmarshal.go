@@ -3,9 +3,9 @@ package input
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Unmarshal reads a whole file as encoding/json does, but for a byte order mark, which is skipped, and keys given
@@ -22,7 +22,7 @@ func Unmarshal(file string, data []byte, to any) error {
 		}
 	}
 	if err := json.Unmarshal(data, to); err != nil {
-		return fmt.Errorf("%s: %w", file, err)
+		return locale.Errorf("%s: %w", file, err)
 	}
 	return nil
 }

@@ -43,11 +43,20 @@ func Raw(s string) Text {
 // Empty reports whether there is nothing to say.
 func (t Text) Empty() bool { return t.Key == "" }
 
+// IsZero is Empty, for omitzero of package json.
+func (t Text) IsZero() bool { return t.Empty() }
+
 // String is the text in English.
 func (t Text) String() string { return t.In("en") }
 
 // MarshalText writes the text in English: files for programs are in one language.
 func (t Text) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote; the text is English for ever then.
+func (t *Text) UnmarshalText(s []byte) error {
+	*t = Raw(string(s))
+	return nil
+}
 
 // In is the text in a language; in English where that is not among Languages or has no words for it.
 func (t Text) In(lang string) string {
@@ -169,7 +178,7 @@ func (l *Locale) argument(a any) any {
 		return strings.Join(words, "; ")
 	case float64:
 		return decimal{a, l}
-	case string, fmt.Stringer, fmt.Formatter, nil:
+	case string, rune, fmt.Stringer, fmt.Formatter, nil:
 		return a
 	}
 	switch v := reflect.ValueOf(a); {
@@ -214,6 +223,25 @@ func (d decimal) Format(f fmt.State, verb rune) {
 	_, _ = f.Write([]byte(s))
 }
 
+// Paragraphs are those of a long text, each of which is a key of its own: their lines are joined, but for lines that begin
+// with a space, which stay as they are, as do those before them.
+func Paragraphs(s string) []string {
+	paragraphs := strings.Split(s, "\n\n")
+	for i, p := range paragraphs {
+		lines := strings.Split(p, "\n")
+		joined := lines[0]
+		for k := 1; k < len(lines); k++ {
+			sep := " "
+			if strings.HasPrefix(lines[k], " ") || strings.HasPrefix(lines[k-1], " ") {
+				sep = "\n"
+			}
+			joined += sep + lines[k]
+		}
+		paragraphs[i] = joined
+	}
+	return paragraphs
+}
+
 // And joins words to a list that closes with "and": a, b and c.
 func And(words ...string) Text {
 	switch n := len(words); n {
@@ -224,6 +252,14 @@ func And(words ...string) Text {
 	default:
 		return T("%s and %s", strings.Join(words[:n-1], ", "), words[n-1])
 	}
+}
+
+// Listed joins so many of the words by commas and counts the rest.
+func Listed(words []string, most int) Text {
+	if more := len(words) - most; more > 0 {
+		return T("%s and %d more", words[:most], more)
+	}
+	return Raw(strings.Join(words, ", "))
 }
 
 // Or joins words to a list that closes with "or".

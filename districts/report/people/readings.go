@@ -46,7 +46,7 @@ func (c *composer) readings() []Block {
 		if faulty := x.Faulty(); len(faulty) > 0 {
 			fault.Text = shorten(faulty, c.texts["more"])
 		} else if len(x.Problems) > 0 {
-			fault = Cell{Text: x.Problems[0], Lang: "en"}
+			fault = Cell{Text: x.Problems[0].In(c.lang)}
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
 			{Text: title}, {Text: c.known("status.", x.Status)}, verdict, {Text: value}, {Text: c.share(x.Limit, false)}, {Text: margin}, fault,

@@ -131,8 +131,8 @@ func (c *composer) solutions() []Block {
 			{Text: c.name(x.Names)}, {Text: status}, {Text: strconv.Itoa(x.Units)}, {Text: strconv.Itoa(x.Seats)}, {Text: largest},
 			{Text: best}, {Text: border}, {Text: plans}, {Text: strings.Join(within, "; ")},
 		}})
-		if x.Reason != "" {
-			reasons.Items = append(reasons.Items, Paragraph{Text: c.name(x.Names) + ": " + x.Reason, Lang: "en"})
+		if !x.Reason.Empty() {
+			reasons.Items = append(reasons.Items, Paragraph{Text: c.name(x.Names) + ": " + x.Reason.In(c.lang)})
 		}
 		for _, d := range x.Divided {
 			in := strings.Trim(strings.ReplaceAll(fmt.Sprint(d.Districts), " ", ", "), "[]")
@@ -273,11 +273,11 @@ func (c *composer) inputs() []Block {
 		list("inputs.estimates", []Paragraph{{Text: c.say("estimated", e.Units, c.r.Scenario.Units, len(e.Regions), len(c.r.Regions))}})
 	}
 	for _, n := range c.r.InputNotes {
-		faults = append(faults, Paragraph{Text: n, Lang: "en"})
+		faults = append(faults, Paragraph{Text: n.In(c.lang)})
 	}
 	for _, x := range c.r.Regions {
-		if x.Doubt != "" {
-			faults = append(faults, Paragraph{Text: x.Doubt, Lang: "en"})
+		if x.Doubt != nil {
+			faults = append(faults, Paragraph{Text: x.Doubt.In(c.lang)})
 		}
 	}
 	list("inputs.notes", faults)

@@ -37,7 +37,7 @@ func wordsFor(lang string) (*words, error) {
 	case "en":
 		return &english, nil
 	}
-	return nil, fmt.Errorf("reports are written in %s, not in %q", strings.Join(languages, ", "), lang)
+	return nil, locale.Errorf("reports are written in %s, not in %q", strings.Join(languages, ", "), lang)
 }
 
 // say fills the text of a key. Whole numbers are written in groups of three digits.

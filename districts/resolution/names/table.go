@@ -6,11 +6,12 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Forms are the forms of one name in one language, by the place in the sentence where they stand:
@@ -49,15 +50,15 @@ func Read(forms, kinds []byte) (*Table, error) {
 	errs = append(errs, readCSV("grammar", forms, formsHeader, func(r []string) error {
 		k := key{r[0], r[1]}
 		if _, ok := t.forms[k]; ok {
-			return fmt.Errorf("%s has a second line in %q; keep one", k.id, k.lang)
+			return locale.Errorf("%s has a second line in %q; keep one", k.id, k.lang)
 		}
 		f := Forms{r[2], r[3], r[4], r[5], r[6]}
 		if f.Name == "" || f.Of == "" || f.Except == "" || (f.List == "") != (f.ListExcept == "") {
-			return fmt.Errorf("%s in %q lacks a form; give name, of and except, and list with list_except or neither", k.id, k.lang)
+			return locale.Errorf("%s in %q lacks a form; give name, of and except, and list with list_except or neither", k.id, k.lang)
 		}
 		for _, s := range r[2:] {
 			if strings.ContainsAny(s, ";:,()\n") {
-				return fmt.Errorf("%s in %q: %q holds one of ; : , ( ) which part the lists", k.id, k.lang, s)
+				return locale.Errorf("%s in %q: %q holds one of ; : , ( ) which part the lists", k.id, k.lang, s)
 			}
 		}
 		t.forms[k] = f
@@ -67,13 +68,13 @@ func Read(forms, kinds []byte) (*Table, error) {
 		k := key{r[0], r[1]}
 		rank, err := strconv.Atoi(r[2])
 		if err != nil {
-			return fmt.Errorf("kind %q in %q: the rank %q is not a whole number", k.id, k.lang, r[2])
+			return locale.Errorf("kind %q in %q: the rank %q is not a whole number", k.id, k.lang, r[2])
 		}
 		if _, ok := t.kinds[k]; ok {
-			return fmt.Errorf("kind %q has a second line in %q; keep one", k.id, k.lang)
+			return locale.Errorf("kind %q has a second line in %q; keep one", k.id, k.lang)
 		}
 		if r[3] == "" && r[4] == "" {
-			return fmt.Errorf("kind %q in %q has neither a word before nor a word after a list", k.id, k.lang)
+			return locale.Errorf("kind %q in %q has neither a word before nor a word after a list", k.id, k.lang)
 		}
 		t.kinds[k] = Kind{rank, r[3], r[4], r[5], r[6]}
 		return nil
@@ -89,10 +90,10 @@ func readCSV(what string, data []byte, header []string, row func([]string) error
 	r.FieldsPerRecord = len(header)
 	first, err := r.Read()
 	if err != nil {
-		return fmt.Errorf("%s: %w", what, err)
+		return locale.Errorf("%s: %w", what, err)
 	}
 	if !slices.Equal(first, header) {
-		return fmt.Errorf("%s: the first line is %q; it must be %q", what, strings.Join(first, ","), strings.Join(header, ","))
+		return locale.Errorf("%s: the first line is %q; it must be %q", what, strings.Join(first, ","), strings.Join(header, ","))
 	}
 	var errs []error
 	for {
@@ -101,11 +102,11 @@ func readCSV(what string, data []byte, header []string, row func([]string) error
 			return errors.Join(errs...)
 		}
 		if err != nil {
-			return errors.Join(append(errs, fmt.Errorf("%s: %w", what, err))...)
+			return errors.Join(append(errs, locale.Errorf("%s: %w", what, err))...)
 		}
 		if err := row(rec); err != nil {
 			line, _ := r.FieldPos(0)
-			errs = append(errs, fmt.Errorf("%s, line %d: %w", what, line, err))
+			errs = append(errs, locale.Errorf("%s, line %d: %w", what, line, err))
 		}
 	}
 }

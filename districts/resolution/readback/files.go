@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
@@ -13,13 +12,14 @@ import (
 
 	"github.com/okrug/okrug/districts/resolution/names"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // largest is the size in bytes up to which a document is read.
 const largest = 64 << 20
 
 // ErrFormat says that a file is neither DOCX nor HTML.
-var ErrFormat = errors.New("the file is neither a DOCX nor an HTML document")
+var ErrFormat = locale.Errorf("the file is neither a DOCX nor an HTML document")
 
 // Document reads an act from the bytes of a DOCX or HTML file. Fallback are the languages in which a name is taken where
 // the act's own has none.
@@ -35,7 +35,7 @@ func Document(data []byte, layer *geo.Layer, table *names.Table, fallback ...str
 func Text(data []byte) ([]string, error) {
 	switch {
 	case len(data) > largest:
-		return nil, fmt.Errorf("the document is larger than %d MB", largest>>20)
+		return nil, locale.Errorf("the document is larger than %d MB", largest>>20)
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
 		return docx(data)
 	case bytes.Contains(bytes.ToLower(data[:min(len(data), 1024)]), []byte("<html")),
@@ -54,11 +54,11 @@ const strictML = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 func docx(data []byte) ([]string, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, fmt.Errorf("the DOCX archive cannot be opened: %w", err)
+		return nil, locale.Errorf("the DOCX archive cannot be opened: %w", err)
 	}
 	f, err := z.Open("word/document.xml")
 	if err != nil {
-		return nil, fmt.Errorf("the DOCX archive has no word/document.xml: %w", err)
+		return nil, locale.Errorf("the DOCX archive has no word/document.xml: %w", err)
 	}
 	defer func() { _ = f.Close() }() // reading is over; nothing is lost
 	limited := &io.LimitedReader{R: f, N: largest}
@@ -72,7 +72,7 @@ func docx(data []byte) ([]string, error) {
 			return ps, nil
 		}
 		if err != nil {
-			return nil, fmt.Errorf("word/document.xml: %w", err)
+			return nil, locale.Errorf("word/document.xml: %w", err)
 		}
 		switch t := tok.(type) {
 		case xml.StartElement:
@@ -144,7 +144,7 @@ func page(data []byte) ([]string, error) {
 		switch kind {
 		case html.ErrorToken:
 			if err := z.Err(); !errors.Is(err, io.EOF) {
-				return nil, fmt.Errorf("the HTML cannot be read: %w", err)
+				return nil, locale.Errorf("the HTML cannot be read: %w", err)
 			}
 			flush()
 			return ps, nil

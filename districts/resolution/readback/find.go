@@ -7,6 +7,7 @@ import (
 
 	"github.com/okrug/okrug/districts/resolution/names"
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // find returns the node one of whose forms is s.
@@ -18,13 +19,13 @@ func find(nodes []*names.Node, s string, forms func(names.Forms) []string) (*nam
 				continue
 			}
 			if found != nil && found != n {
-				return nil, fmt.Errorf("%q names both %s and %s", s, found.ID, n.ID)
+				return nil, locale.Errorf("%q names both %s and %s", s, found.ID, n.ID)
 			}
 			found = n
 		}
 	}
 	if found == nil {
-		return nil, fmt.Errorf("%q is not known here%s", clip(s), suggest(nodes, s, forms))
+		return nil, locale.Errorf("%q is not known here%s", clip(s), suggest(nodes, s, forms))
 	}
 	return found, nil
 }

@@ -46,18 +46,18 @@ func Paragraphs(paragraphs []string, layer *geo.Layer, table *names.Table, fallb
 		r.paragraph(i+1, plain(p), func(lang string) *names.Node { return names.Tree(layer, table, lang, fallback...) })
 	}
 	if r.open {
-		r.fault(len(paragraphs), r.last, Unended, "the territory ends with a semicolon and nothing follows",
-			"end it with a full stop")
+		r.fault(len(paragraphs), r.last, Unended, locale.T("the territory ends with a semicolon and nothing follows"),
+			locale.T("end it with a full stop"))
 	}
 	for _, d := range r.result.Numbers {
 		if !slices.Contains(r.result.District, d) && !r.faulty[d] {
-			r.faults.Add(fault.Fault{Kind: NoTerritory, Detail: fmt.Sprintf("district %d has no territory", d),
-				Remedy: fmt.Sprintf("it needs a paragraph that begins with %q", speeches["ru"].territory)})
+			r.faults.Add(fault.Fault{Kind: NoTerritory, Detail: locale.T("district %d has no territory", d),
+				Remedy: locale.T("it needs a paragraph that begins with %q", speeches["ru"].territory)})
 		}
 	}
 	if len(r.result.Numbers) == 0 {
 		r.faults.Add(fault.Fault{Kind: NoDistricts,
-			Detail: "no paragraph names an electoral district with its number and a territory below it"})
+			Detail: locale.T("no paragraph names an electoral district with its number and a territory below it")})
 	}
 	if err := r.faults.Err(); err != nil {
 		return nil, err
@@ -79,13 +79,13 @@ type reader struct {
 }
 
 // fault adds what is wrong with a paragraph, whose text the detail ends with.
-func (r *reader) fault(p int, text string, kind fault.Kind, what, remedy string) {
+func (r *reader) fault(p int, text string, kind fault.Kind, what, remedy locale.Text) {
 	if r.faulty == nil {
 		r.faulty = map[int]bool{}
 	}
 	r.faulty[r.district] = true
 	f := fault.Fault{Path: fmt.Sprintf("paragraph %d", p), Kind: kind,
-		Detail: fmt.Sprintf("%s; it reads %q", what, clip(text)), Remedy: remedy}
+		Detail: locale.T("%s; it reads %q", what, clip(text)), Remedy: remedy}
 	if r.district > 0 {
 		f.ID = fmt.Sprintf("district %d", r.district)
 	}
@@ -101,8 +101,8 @@ func (r *reader) paragraph(p int, s string, tree func(string) *names.Node) {
 	for _, lang := range locale.Languages() {
 		if rest, ok := strings.CutPrefix(s, speeches[lang].territory); ok {
 			if r.result.Lang != "" && r.result.Lang != lang {
-				r.fault(p, s, OtherLanguage, fmt.Sprintf("the act is in %q and this paragraph in %q", r.result.Lang, lang),
-					"give each language a document of its own")
+				r.fault(p, s, OtherLanguage, locale.T("the act is in %q and this paragraph in %q", r.result.Lang, lang),
+					locale.T("give each language a document of its own"))
 				return
 			}
 			if r.root == nil {
@@ -114,10 +114,10 @@ func (r *reader) paragraph(p int, s string, tree func(string) *names.Node) {
 	}
 	switch {
 	case opens && r.district == 0:
-		r.fault(p, s, WithoutNumber, "a territory stands before the number of its district", "put the number above it")
+		r.fault(p, s, WithoutNumber, locale.T("a territory stands before the number of its district"), locale.T("put the number above it"))
 		return
 	case opens && slices.Contains(r.result.Numbers, r.district):
-		r.fault(p, s, SecondTerritory, "the district has a second territory", "keep one of the two")
+		r.fault(p, s, SecondTerritory, locale.T("the district has a second territory"), locale.T("keep one of the two"))
 		return
 	case opens:
 		r.result.Numbers = append(r.result.Numbers, r.district)
@@ -135,15 +135,15 @@ func (r *reader) paragraph(p int, s string, tree func(string) *names.Node) {
 	}
 	units, err := r.speech.phrase(r.root, phrase)
 	if err != nil {
-		r.fault(p, s, BadPhrase, err.Error(), "")
+		r.fault(p, s, BadPhrase, locale.T("%v", err), locale.Text{})
 		return
 	}
 	for _, u := range units {
 		x := r.layer.Units[u]
 		if r.saidIn[u] > 0 {
-			r.fault(p, s, RepeatedUnit, fmt.Sprintf("unit %s stands in district %d already, paragraph %d",
+			r.fault(p, s, RepeatedUnit, locale.T("unit %s stands in district %d already, paragraph %d",
 				fault.Label(x.ID, x.Names.In(r.result.Lang, "ru", "kk", "en")), r.result.District[u], r.saidIn[u]),
-				"leave it in one of the two")
+				locale.T("leave it in one of the two"))
 			continue
 		}
 		r.saidIn[u], r.result.District[u] = p, r.district

@@ -1,10 +1,10 @@
 package readback
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/okrug/okrug/districts/resolution/names"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // speech is what a language's phrases look like.
@@ -103,7 +103,7 @@ func splitList(s, sep string) []string {
 func (sp speech) phrase(root *names.Node, s string) ([]int, error) {
 	region, list, form, ok := sp.split(s)
 	if !ok {
-		return nil, fmt.Errorf("%q is not one of the three ways of saying a territory", clip(s))
+		return nil, locale.Errorf("%q is not one of the three ways of saying a territory", clip(s))
 	}
 	n, err := find(root.Children, region, func(f names.Forms) []string { return []string{f.Of, f.Name} })
 	if err != nil {
@@ -114,7 +114,7 @@ func (sp speech) phrase(root *names.Node, s string) ([]int, error) {
 	}
 	units, err := sp.list(n, list)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", n.Forms.Name, err)
+		return nil, locale.Errorf("%s: %w", n.Forms.Name, err)
 	}
 	if form == 'x' {
 		return minus(n.Units, units), nil
@@ -144,7 +144,7 @@ func (sp speech) group(n *names.Node, s string) ([]int, error) {
 	if c, err := find(n.Children, s, whole); err == nil {
 		return c.Units, nil
 	}
-	best := fmt.Errorf("%q is none of its units%s", clip(s), suggest(n.Children, s, whole))
+	best := locale.Errorf("%q is none of its units%s", clip(s), suggest(n.Children, s, whole))
 	for _, c := range n.Children {
 		if !c.Group.Listed {
 			continue
@@ -221,7 +221,7 @@ func (sp speech) brackets(n *names.Node, name, inside string) ([]int, error) {
 			return minus(c.Units, units), err
 		}
 	}
-	return nil, fmt.Errorf("the brackets behind %q begin with neither %q nor %q", name, sp.only[0], sp.but[0])
+	return nil, locale.Errorf("the brackets behind %q begin with neither %q nor %q", name, sp.only[0], sp.but[0])
 }
 
 func minus(all, some []int) []int {

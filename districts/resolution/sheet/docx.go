@@ -4,10 +4,11 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
-	"fmt"
 	"io"
 	"strings"
 	"time"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Lengths in twentieths of a point. A4 with 30 mm at the binding edge.
@@ -46,7 +47,7 @@ func (s *Sheet) DOCX(w io.Writer) error {
 		}
 		data, err := xml.Marshal(p.root)
 		if err != nil {
-			return fmt.Errorf("%s: %w", p.name, err)
+			return locale.Errorf("%s: %w", p.name, err)
 		}
 		if _, err := io.Copy(f, io.MultiReader(strings.NewReader(xml.Header), bytes.NewReader(data))); err != nil {
 			return err

@@ -25,9 +25,10 @@
 package sheet
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Kind is what a block is.
@@ -111,7 +112,7 @@ func Parse(text string) (*Sheet, error) {
 	for i, line := range strings.Split(text, "\n") {
 		line = strings.TrimRight(line, " \t\r")
 		if !utf8.ValidString(line) {
-			return nil, fmt.Errorf("line %d is not UTF-8", i+1)
+			return nil, locale.Errorf("line %d is not UTF-8", i+1)
 		}
 		if !strings.HasPrefix(line, "|") {
 			table = false
@@ -122,7 +123,7 @@ func Parse(text string) (*Sheet, error) {
 			word, rest, _ := strings.Cut(line[1:], " ")
 			field := map[string]*string{"lang": &s.Lang, "title": &s.Title, "footer": &s.Footer}[word]
 			if field == nil {
-				return nil, fmt.Errorf("line %d: %%%s is unknown; known are %%lang, %%title and %%footer", i+1, word)
+				return nil, locale.Errorf("line %d: %%%s is unknown; known are %%lang, %%title and %%footer", i+1, word)
 			}
 			*field = plainText(spans(rest))
 		case line == "---":
@@ -133,7 +134,7 @@ func Parse(text string) (*Sheet, error) {
 				table = true
 			}
 			if err := s.Blocks[len(s.Blocks)-1].row(line); err != nil {
-				return nil, fmt.Errorf("line %d: %w", i+1, err)
+				return nil, locale.Errorf("line %d: %w", i+1, err)
 			}
 		default:
 			b := Block{Kind: Paragraph}
@@ -146,7 +147,7 @@ func Parse(text string) (*Sheet, error) {
 			if b.Kind == Signature {
 				parts := split(line, '~')
 				if len(parts) != 2 {
-					return nil, fmt.Errorf("line %d: a signature has two sides, ~ left ~ right", i+1)
+					return nil, locale.Errorf("line %d: a signature has two sides, ~ left ~ right", i+1)
 				}
 				b.Right, line = spans(strings.TrimSpace(parts[1])), strings.TrimSpace(parts[0])
 			}
@@ -162,7 +163,7 @@ func (b *Block) row(line string) error {
 	cells := split(strings.TrimSuffix(line[1:], "|"), '|')
 	if len(b.Rows) == 1 && !b.Header && strings.Trim(line, "|-: ") == "" && strings.Contains(line, "-") {
 		if len(cells) != len(b.Rows[0]) {
-			return fmt.Errorf("%d columns below a header of %d", len(cells), len(b.Rows[0]))
+			return locale.Errorf("%d columns below a header of %d", len(cells), len(b.Rows[0]))
 		}
 		b.Header = true
 		for _, c := range cells {
@@ -172,7 +173,7 @@ func (b *Block) row(line string) error {
 		return nil
 	}
 	if len(b.Rows) > 0 && len(cells) != len(b.Rows[0]) {
-		return fmt.Errorf("%d cells in a table of %d columns", len(cells), len(b.Rows[0]))
+		return locale.Errorf("%d cells in a table of %d columns", len(cells), len(b.Rows[0]))
 	}
 	var row [][]Span
 	for _, c := range cells {

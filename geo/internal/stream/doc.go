@@ -7,6 +7,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Feature is one feature. Its properties and geometry are the caller's to keep.
@@ -25,7 +26,7 @@ type Feature struct {
 	Polygons orb.MultiPolygon
 	Point    orb.Point
 	// Problem says what is wrong with the feature's own form: it is no Feature, or its coordinates do not fit its type.
-	Problem string
+	Problem locale.Text
 	// Repeats are the keys that it, or an object in it, has twice.
 	Repeats []input.Repeat
 }

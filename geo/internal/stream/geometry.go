@@ -2,14 +2,13 @@ package stream
 
 import (
 	"bytes"
-	"cmp"
-	"fmt"
 	"strconv"
 	"unsafe"
 
 	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // depths says how deep the coordinates of each geometry type are nested; Read keeps polygons and points.
@@ -41,14 +40,14 @@ func (r *reader) geometry(f *Feature) error {
 	}
 	want, ok := depths[f.GeometryType]
 	switch {
-	case f.GeometryType == "GeometryCollection" && (all.Polygons != nil || all.Problem != ""):
+	case f.GeometryType == "GeometryCollection" && (all.Polygons != nil || !all.Problem.Empty()):
 		f.GeometryType, f.Polygons, f.LeftOut, f.Problem = "MultiPolygon", all.Polygons, all.LeftOut, all.Problem
 	case !ok: // another type, which the caller tells
-	case c.problem != "":
+	case !c.problem.Empty():
 		f.Problem = c.problem
 	case c.depth == 0: // an empty geometry, which the caller tells
 	case c.depth != want:
-		f.Problem = fmt.Sprintf("its coordinates are nested %d deep, those of a %s are %d deep", c.depth, f.GeometryType, want)
+		f.Problem = locale.T("its coordinates are nested %d deep, those of a %s are %d deep", c.depth, f.GeometryType, want)
 	case want == 1:
 		f.Point = c.point
 	default:
@@ -71,12 +70,14 @@ func (r *reader) geometries(all *Feature) error {
 		} else if err := r.Skip(); err != nil {
 			return err
 		}
-		if f.Polygons == nil && f.Problem == "" {
+		if f.Polygons == nil && f.Problem.Empty() {
 			f.LeftOut++
 		}
 		all.Polygons = append(all.Polygons, f.Polygons...)
 		all.LeftOut += f.LeftOut
-		all.Problem = cmp.Or(all.Problem, f.Problem)
+		if all.Problem.Empty() {
+			all.Problem = f.Problem
+		}
 		return nil
 	})
 }
@@ -88,7 +89,7 @@ type coordinates struct {
 	at       int
 	depth    int
 	empty    bool // there is an empty array
-	problem  string
+	problem  locale.Text
 	point    orb.Point
 	ring     []orb.Point
 	polygon  orb.Polygon
@@ -97,21 +98,21 @@ type coordinates struct {
 
 func (c *coordinates) read() {
 	if c.array(1) && c.empty && c.depth > 0 {
-		c.fail("one of its rings is empty")
+		c.fail(locale.T("one of its rings is empty"))
 	}
 }
 
-func (c *coordinates) fail(problem string) {
-	if c.problem == "" {
+func (c *coordinates) fail(problem locale.Text) {
+	if c.problem.Empty() {
 		c.problem = problem
 	}
 }
 
 // not names what is there in place of a number where that is NaN, which is the usual reason.
-func (c *coordinates) not(problem string) string {
+func (c *coordinates) not(problem locale.Text) locale.Text {
 	if word, ok := bytes.CutPrefix(c.in[c.at:], []byte{'"'}); ok {
 		if word, _, _ = bytes.Cut(word, []byte{'"'}); input.IsNaN(string(word)) {
-			return "a coordinate is NaN, which is no number: a value that is missing"
+			return locale.T("a coordinate is NaN, which is no number: a value that is missing")
 		}
 	}
 	return problem
@@ -132,7 +133,7 @@ func (c *coordinates) space() byte {
 // array reads one array, level deep; it returns false where there is something else.
 func (c *coordinates) array(level int) bool {
 	if c.space() != '[' || level > 8 {
-		c.fail(c.not("its coordinates are not arrays of numbers"))
+		c.fail(c.not(locale.T("its coordinates are not arrays of numbers")))
 		return false
 	}
 	c.at++
@@ -174,7 +175,7 @@ func (c *coordinates) position(level int) bool {
 	if c.depth == 0 {
 		c.depth = level
 	} else if c.depth != level {
-		c.fail("its coordinates are nested unevenly")
+		c.fail(locale.T("its coordinates are nested unevenly"))
 		return false
 	}
 	var p orb.Point
@@ -184,7 +185,7 @@ func (c *coordinates) position(level int) bool {
 		case b == ']':
 			c.at++
 			if n < 2 {
-				c.fail("a position has a longitude but no latitude")
+				c.fail(locale.T("a position has a longitude but no latitude"))
 				return false
 			}
 			c.point = p
@@ -203,14 +204,14 @@ func (c *coordinates) position(level int) bool {
 				text := c.in[start:c.at]
 				v, err := strconv.ParseFloat(unsafe.String(&text[0], len(text)), 64)
 				if err != nil { // only out of range: the file is JSON
-					c.fail("a coordinate is too large a number")
+					c.fail(locale.T("a coordinate is too large a number"))
 					return false
 				}
 				p[n] = v
 			}
 			n++
 		default:
-			c.fail(c.not("a coordinate is not a number"))
+			c.fail(c.not(locale.T("a coordinate is not a number")))
 			return false
 		}
 	}

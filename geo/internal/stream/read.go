@@ -2,10 +2,10 @@ package stream
 
 import (
 	"context"
-	"fmt"
 	"io"
 
 	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // reader holds the state of one reading.
@@ -117,7 +117,7 @@ func (r *reader) features(ctx context.Context, width int) error {
 
 func (r *reader) feature(f *Feature) error {
 	if !r.Is('{') {
-		f.Problem = "it is not an object"
+		f.Problem = locale.T("it is not an object")
 		return r.Skip()
 	}
 	kind := ""
@@ -136,7 +136,7 @@ func (r *reader) feature(f *Feature) error {
 		return r.Skip()
 	})
 	if err == nil && kind != "Feature" {
-		f.Problem = fmt.Sprintf("its type is %q, not \"Feature\"", kind)
+		f.Problem = locale.T("its type is %q, not \"Feature\"", kind)
 	}
 	return err
 }
