@@ -15,7 +15,7 @@ func (r *run) enumerate(ctx context.Context, count bool, work int64) error {
 	r.sol.Method = Enumerate
 	set := enumerate.SurveySettings{Settings: enumerate.Settings{Workers: r.s.Workers, Work: work}}
 	if r.s.Progress != nil {
-		set.Progress = func(x enumerate.Progress) { r.progress(Progress{Method: Enumerate, Note: x.String()}) }
+		set.Progress = func(x enumerate.Progress) { r.progress(Progress{Method: Enumerate, Note: x.Text()}) }
 	}
 	var best *enumerate.Plan
 	var stats enumerate.Stats

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/okrug/okrug/balance/heuristic"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // heuristic looks for better plans than the one so far, with a work budget (0 is none).
@@ -20,7 +21,7 @@ func (r *run) heuristic(ctx context.Context, work int64) {
 	r.rounds++
 	if r.s.Progress != nil {
 		hs.Progress = func(f heuristic.Found) {
-			r.progress(Progress{Method: Heuristic, Found: f.Within, Best: f.Cost, Note: "improving plans"})
+			r.progress(Progress{Method: Heuristic, Found: f.Within, Best: f.Cost, Note: locale.T("improving plans")})
 		}
 	}
 	got := heuristic.Run(ctx, r.p, hs)

@@ -83,7 +83,7 @@ type Progress struct {
 	// Bounded says that no plan has an objective below Bound.
 	Bounded bool
 	Bound   float64
-	Note    string // what is being done, in a few words
+	Note    locale.Text // what is being done, in a few words
 }
 
 // Gap is (best - bound) / best, 1 where either is missing.

@@ -7,6 +7,7 @@ import (
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/measure"
 )
 
@@ -24,7 +25,7 @@ type Case struct {
 
 // Open reads and checks everything that a scenario names. Errors are the inputs' faults. Progress, where not nil, is
 // told what is being read.
-func Open(ctx context.Context, s *scenario.Scenario, progress func(stage string, features int)) (*Case, error) {
+func Open(ctx context.Context, s *scenario.Scenario, progress func(stage locale.Text, features int)) (*Case, error) {
 	c := &Case{Scenario: s}
 	var err error
 	if c.Rule, err = s.BindingRule(); err != nil {

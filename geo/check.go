@@ -23,7 +23,7 @@ func (t Tolerance) narrow(area, width float64) bool { return area <= t.Area && w
 // buildTopology finds the units' common lines, and tells where their areas do not fit together.
 func (r *reading) buildTopology() error {
 	if r.s.Progress != nil {
-		r.s.Progress("finding common lines", len(r.layer.Units))
+		r.s.Progress(locale.T("finding common lines"), len(r.layer.Units))
 	}
 	if r.has(Projected, r.s.Units.Name) {
 		return nil

@@ -78,7 +78,7 @@ func (r *reading) read(f File, c columns, visit func(*entry)) (ok bool, err erro
 			e.report(-1, f)
 		}
 		if r.s.Progress != nil && x.Index%1024 == 1023 {
-			r.s.Progress("read "+f.Name, x.Index+1)
+			r.s.Progress(locale.T("reading %s", f.Name), x.Index+1)
 		}
 		return nil
 	})

@@ -4,6 +4,7 @@ import (
 	"io"
 	"math"
 
+	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/topology"
 )
 
@@ -85,7 +86,7 @@ type Sources struct {
 	Voters    *File
 	Tolerance Tolerance
 	// Progress is called now and then with what is being done and how many features have been read.
-	Progress func(stage string, features int)
+	Progress func(stage locale.Text, features int)
 }
 
 // Tolerance says how far apart lines may lie that were drawn twice and are meant to be one. The zero value is the

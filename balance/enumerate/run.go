@@ -2,7 +2,6 @@ package enumerate
 
 import (
 	"context"
-	"fmt"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -254,7 +253,7 @@ func runTasks[W words](ctx context.Context, r *rules[W], tasks []task[W], worker
 	}
 }
 
-// String says in a few words how far the search has come.
-func (p Progress) String() string {
-	return fmt.Sprintf("%d of %d parts searched, %d nodes", p.done, p.tasks, p.nodes)
+// Text says in a few words how far the search has come.
+func (p Progress) Text() locale.Text {
+	return locale.T("%d of %d parts searched, %d nodes", p.done, p.tasks, p.nodes)
 }

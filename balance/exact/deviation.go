@@ -5,6 +5,7 @@ import (
 
 	"github.com/okrug/okrug/balance/certificate"
 	"github.com/okrug/okrug/balance/problem"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // deviation minimises the largest |den*voters - num| of a district. A plan with at most x is a plan within narrower
@@ -28,12 +29,12 @@ func (r *run) deviation(ctx context.Context) {
 		switch s.Status {
 		case problem.Infeasible:
 			r.sol.Bound, proof = middle+1, s.Certificate.Evidence
-			r.progress(r.sol.Bound, "halving the deviation")
+			r.progress(r.sol.Bound, locale.T("halving the deviation"))
 		case problem.Optimal, problem.Feasible:
 			r.sol.Plan = s.Plan
 			r.sol.Value, _ = r.q.value(s.Plan)
 			r.sol.Status = problem.Feasible
-			r.progress(r.sol.Bound, "halving the deviation")
+			r.progress(r.sol.Bound, locale.T("halving the deviation"))
 		default:
 			r.sol.Reason = s.Reason
 			if proof != nil {

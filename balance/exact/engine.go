@@ -21,7 +21,7 @@ type engine struct {
 	memory  int64
 	limits  limits
 	left    *int64 // of the budget of steps
-	report  func(bound int64, note string)
+	report  func(bound int64, note locale.Text)
 	stats   Stats
 
 	order   []int
@@ -103,7 +103,7 @@ func (e *engine) run(ctx context.Context) error {
 	if e.order, err = findOrder(ctx, m); err != nil {
 		return err
 	}
-	e.report(e.known, "building the graph of regions")
+	e.report(e.known, locale.T("building the graph of regions"))
 	most := e.memory / 128
 	d, err := m.regions(ctx, e.order, e.limit, int(min(most, *e.left)))
 	var full *MemoryError
@@ -194,7 +194,7 @@ func (e *engine) rounds(ctx context.Context) error {
 		if serious {
 			ma.recentre(ask.pi)
 		}
-		e.report(e.known, "pricing")
+		e.report(e.known, locale.T("pricing"))
 		if e.closed() {
 			e.record()
 			return nil

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"math"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // unshrunkCells is the most cells of a grid of all regions, a size that the checker can hold too.
@@ -99,7 +101,7 @@ func (e *engine) finish(ctx context.Context, p *prices, whole bool) error {
 		step /= 32
 	}
 	for failed := 0; !e.closed(); {
-		e.report(e.known, "covering")
+		e.report(e.known, locale.T("covering"))
 		err := e.cover(ctx, p, min(e.limit, max(e.known, low)+step))
 		var memory *MemoryError
 		switch {

@@ -3,6 +3,7 @@ package exact
 import (
 	"github.com/okrug/okrug/balance/certificate"
 	"github.com/okrug/okrug/balance/problem"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Settings limit the work. The zero value is no limit of time, 2 GiB, all cores.
@@ -31,7 +32,7 @@ type Progress struct {
 	Best  int64
 	// Bound is a value that no plan undercuts.
 	Bound int64
-	Note  string
+	Note  locale.Text
 }
 
 // Solution is the answer.

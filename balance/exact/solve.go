@@ -8,6 +8,7 @@ import (
 
 	"github.com/okrug/okrug/balance/certificate"
 	"github.com/okrug/okrug/balance/problem"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Solve looks for a plan of least value and proves that there is none better, or that there is none. It ends with
@@ -57,7 +58,7 @@ type run struct {
 }
 
 // progress reports a bound.
-func (r *run) progress(bound int64, note string) {
+func (r *run) progress(bound int64, note locale.Text) {
 	if r.s.Progress == nil {
 		return
 	}
@@ -138,7 +139,7 @@ func (r *run) engine(m *model, limit, hint int64) *engine {
 	r.e = &engine{m: m, hint: hint, weights: r.q.objective, size: r.q.p.Graph.Len(), limit: limit, left: r.left,
 		workers: r.s.Workers, memory: r.s.MemoryLimit, limits: *r.s.limits, trace: r.s.trace,
 		scale:  max(1, min(1000, 10_000_000/max(1, limit+1))),
-		report: func(bound int64, note string) { r.progress(m.base+bound, note) }}
+		report: func(bound int64, note locale.Text) { r.progress(m.base+bound, note) }}
 	return r.e
 }
 

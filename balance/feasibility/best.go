@@ -7,6 +7,7 @@ import (
 	"github.com/okrug/okrug/balance"
 	"github.com/okrug/okrug/balance/certificate"
 	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Optimum is the smallest value of a rule's statistic that a country, or a region, can reach.
@@ -62,7 +63,7 @@ func Best(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Optimum, e
 	all := &Optimum{Status: balance.Optimal, Value: least(r.Statistic), Plan: make([]int, c.Graph.Len())}
 	next := 1
 	for i, p := range c.regionParts() {
-		s.say("best of region %s", p.id)
+		s.say(locale.T("best of region %s", p.id))
 		o, err := s.bestPart(ctx, r, c, p, c.Seats[i])
 		if err != nil {
 			return nil, err

@@ -65,7 +65,7 @@ func Cross(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Crossing,
 	}
 	known := map[indivisible]answer{}
 	for {
-		s.say("clustering %d regions", len(c.Regions))
+		s.say(locale.T("clustering %d regions", len(c.Regions)))
 		if !k.fill(ctx) {
 			x.Status = balance.Unknown
 			return x, nil
@@ -85,7 +85,7 @@ func Cross(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Crossing,
 			a, ok := known[key]
 			if !ok {
 				p := c.part(fmt.Sprint(cl.IDs), func(r int) bool { return cl.set>>r&1 != 0 })
-				s.say("cluster %v", cl.IDs)
+				s.say(locale.T("cluster %s", cl.IDs))
 				if a, err = s.find(ctx, p, cl.Seats, x.Lower, x.Upper, nil); err != nil {
 					return x, err
 				}
@@ -119,7 +119,7 @@ func (s Settings) drawClusters(ctx context.Context, c *Country, x *Crossing, clu
 	next := 1
 	for _, cl := range clusters {
 		p := c.part(fmt.Sprint(cl.IDs), func(r int) bool { return cl.set>>r&1 != 0 })
-		s.say("districts of cluster %v", cl.IDs)
+		s.say(locale.T("districts of cluster %s", cl.IDs))
 		d, err := s.draw(ctx, c, p, cl, x.Lower, x.Upper, known[indivisible{cl.set, cl.Seats}].plan)
 		if err != nil {
 			return err

@@ -2,7 +2,6 @@ package feasibility
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/okrug/okrug/balance"
@@ -19,7 +18,7 @@ type Settings struct {
 	Time time.Duration
 	Seed uint64
 	// Progress, where set, is called with what is being done.
-	Progress func(string)
+	Progress func(locale.Text)
 }
 
 func (s Settings) nodes() int64 {
@@ -29,9 +28,9 @@ func (s Settings) nodes() int64 {
 	return 20_000_000
 }
 
-func (s Settings) say(format string, a ...any) {
+func (s Settings) say(what locale.Text) {
 	if s.Progress != nil {
-		s.Progress(fmt.Sprintf(format, a...))
+		s.Progress(what)
 	}
 }
 

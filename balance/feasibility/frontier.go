@@ -7,6 +7,7 @@ import (
 
 	"github.com/okrug/okrug/balance"
 	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // FrontierPoint is the smallest largest-deviation from the nation's mean that a number of seats can reach, the seats shared
@@ -88,7 +89,7 @@ func Frontier(ctx context.Context, c *Country, first, last int, s Settings) ([]F
 		memo[r] = map[int]*memory{}
 	}
 	for i := range out {
-		s.say("%d seats", out[i].Seats)
+		s.say(locale.T("%d seats", out[i].Seats))
 		if out[i].Relaxed == nil {
 			out[i].Status = balance.Infeasible
 			continue

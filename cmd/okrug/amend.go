@@ -40,7 +40,7 @@ it cannot. The output folder is that of a plan; its report names the moved units
 		Args: upTo(1),
 		RunE: v.run,
 	}
-	v.inputs.bind(c)
+	v.inputs.bind(a, c)
 	f := c.Flags()
 	planFlag(c, &v.plan)
 	f.StringVar(&v.out, "out", "okrug-amended", "output folder")
@@ -196,10 +196,10 @@ func (v *amendVerb) both(ctx context.Context, name string, old *given, now *dist
 }
 
 func (v *amendVerb) amend(ctx context.Context, c *districts.Case, old *given) (*planning.Amendment, error) {
-	progress := newProgressLine(v.err)
-	v.s.Progress = progress.show
+	m := v.meter()
+	v.s.Progress = m.search
 	r, err := planning.Amend(ctx, c, old.Plan, v.s)
-	progress.clear()
+	m.clear()
 	return r, badInput(err)
 }
 

@@ -26,7 +26,7 @@ share is the one within these. A divisor can be checked by hand: divide, round a
 		Args: noArgs,
 		RunE: v.run,
 	}
-	v.inputs.bind(c)
+	v.inputs.bind(a, c)
 	c.Flags().StringSliceVar(&v.methods, "method", nil, "ask further methods, such as stationary:1/3")
 	c.Flags().StringVar(&v.ties, "ties", "", "how to break ties: refuse, order or base (default the scenario's)")
 	c.Flags().BoolVar(&v.json, "json", false, "print JSON")

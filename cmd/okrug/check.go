@@ -20,7 +20,7 @@ whether it is lawful. An unfinished plan is reported as incomplete and is not la
 		Args: upTo(1),
 		RunE: v.run,
 	}
-	v.inputs.bind(c)
+	v.inputs.bind(a, c)
 	planFlag(c, &v.plan)
 	c.Flags().StringVar(&v.out, "out", "", "folder for the plan with its report and inputs, as okrug plan writes it; none is written without it")
 	c.Flags().BoolVar(&v.json, "json", false, "print the report as JSON, as report.json has it")

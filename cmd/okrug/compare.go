@@ -33,7 +33,7 @@ A and B are each a PLAN. ` + planHelp,
 		Args: exactly(2),
 		RunE: v.run,
 	}
-	v.inputs.bind(c)
+	v.inputs.bind(a, c)
 	c.Flags().StringVar(&v.out, "out", "", "folder for compare.json, units.csv and changes.geojson; none are written without it")
 	c.Flags().BoolVar(&v.json, "json", false, "print JSON, as compare.json has it")
 	return c

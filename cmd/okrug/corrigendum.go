@@ -27,7 +27,7 @@ OLD and NEW are each a PLAN. ` + planHelp,
 		Args: exactly(2),
 		RunE: v.run,
 	}
-	v.inputs.bind(c)
+	v.inputs.bind(a, c)
 	f := c.Flags()
 	f.StringVar(&v.oldScenario, "old-scenario", "", "scenario of the old plan (default: that of the new plan)")
 	f.StringVar(&v.oldUnits, "old-units", "", "units of the old plan in GeoJSON")

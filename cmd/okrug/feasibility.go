@@ -40,7 +40,7 @@ Exit code 0: feasible; 4: proven impossible; 6: not decided.`,
 		Args: noArgs,
 		RunE: v.run,
 	}
-	v.inputs.bind(c)
+	v.inputs.bind(a, c)
 	s := c.Flags()
 	s.StringVar(&v.out, "out", "", "folder for feasibility.json, feasibility.md, certificates, charts and the plan; none are written without it")
 	s.BoolVar(&v.ask.Best, "best", false, "find the least value of every measure")
@@ -135,10 +135,10 @@ func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {
 		return err
 	}
 	begun := time.Now()
-	say := newStatusLine(v.err)
-	v.ask.Progress = say.show
+	m := v.meter()
+	v.ask.Progress = m.tell
 	r, err := evidence.Run(ctx, plans, v.ask)
-	say.clear()
+	m.clear()
 	cancelled := errors.Is(err, context.Canceled) && r != nil // what was found until then is worth keeping
 	if err != nil && !cancelled {
 		return badInput(err)

@@ -24,9 +24,11 @@ type inputFlags struct {
 	scenario string
 	change   scenario.Changes
 	given    func(flag string) bool
+	app      *app // whose terminal shows how far the reading is; nil for none
 }
 
-func (f *inputFlags) bind(cmd *cobra.Command) {
+func (f *inputFlags) bind(a *app, cmd *cobra.Command) {
+	f.app = a
 	s := cmd.Flags()
 	f.given = s.Changed
 	s.StringVar(&f.scenario, "scenario", "", "scenario file or folder, or the name of an embedded one (default \""+data.Default+"\")")
@@ -103,7 +105,13 @@ func (f *inputFlags) ready(ctx context.Context, s *scenario.Scenario) (*district
 	if _, err := s.BindingRule(); err != nil && f.change.Rule != "" {
 		return nil, locale.Errorf("--rule: %w", err)
 	}
-	c, err := districts.Open(ctx, s, nil)
+	if f.app == nil {
+		c, err := districts.Open(ctx, s, nil)
+		return c, badInput(err)
+	}
+	m := f.app.meter()
+	c, err := districts.Open(ctx, s, m.reading)
+	m.clear()
 	return c, badInput(err)
 }
 

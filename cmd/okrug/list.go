@@ -35,7 +35,7 @@ the name as well, in any language of the scenario.`,
 			return a.units(x, only, asJSON)
 		},
 	}
-	inputs.bind(c)
+	inputs.bind(a, c)
 	c.Flags().StringVar(&region, "region", "", "id or name of the one region whose units to list")
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return c
@@ -97,7 +97,7 @@ region, it takes the name as well, in any language of the scenario.`,
 			return a.regions(x, asJSON)
 		},
 	}
-	inputs.bind(c)
+	inputs.bind(a, c)
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return c
 }

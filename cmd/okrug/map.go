@@ -28,7 +28,7 @@ the same bytes.
 		Args: upTo(1),
 		RunE: v.run,
 	}
-	v.inputs.bind(c)
+	v.inputs.bind(a, c)
 	f := c.Flags()
 	planFlag(c, &v.plan)
 	f.StringVar(&v.out, "out", "", "the file to write; its ending decides the format")
@@ -91,11 +91,15 @@ func (v *mapVerb) run(c *cobra.Command, args []string) error {
 	ctx, stop := interruptible(c.Context())
 	defer stop()
 	var b bytes.Buffer
+	m := v.meter()
 	if v.atlas {
-		err = maps.Atlas(ctx, &b, plan, v.opt, nil)
+		m.step(locale.T("drawing the atlas"), 0, 0)
+		err = maps.Atlas(ctx, &b, plan, v.opt, func(done, all int) { m.step(locale.T("drawing the atlas"), done, all) })
 	} else {
+		m.step(locale.T("drawing the map"), 0, 0)
 		err = maps.Write(ctx, &b, format, plan, v.opt)
 	}
+	m.clear()
 	if err != nil {
 		return v.explain(ctx, err)
 	}

@@ -38,7 +38,7 @@ show to be impossible is said of all regions before any is searched.
 		Args: noArgs,
 		RunE: v.run,
 	}
-	v.inputs.bind(c)
+	v.inputs.bind(a, c)
 	s := c.Flags()
 	s.StringVar(&v.out, "out", "okrug-out", "output folder")
 	s.StringVar(&v.inputs.change.Objective, "objective", "", "balanced, border or deviation, in place of the scenario's")
@@ -136,10 +136,11 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 	}
 	v.pointOut(plans)
 	begun := time.Now()
-	progress := newProgressLine(v.err)
-	v.set.Progress = progress.show
+	m := v.meter()
+	v.set.Progress = m.search
+	v.set.Note = func(i, n int, id string) { m.step(locale.T("region %d of %d, %s", i+1, n, id), i+1, n) }
 	made, err := planning.Make(ctx, plans, v.set)
-	progress.clear()
+	m.clear()
 	if err != nil {
 		return err
 	}
@@ -150,7 +151,9 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 	if made.None != nil {
 		return v.noPlan(plans, made, r, lang)
 	}
+	m.step(locale.T("writing the report"), 0, 0)
 	files, err := v.files(made, r, lang)
+	m.clear()
 	if err != nil {
 		return err
 	}

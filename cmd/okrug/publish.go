@@ -29,7 +29,7 @@ Of a plan that breaks a check nothing is written, unless --draft asks for it; th
 		Args: upTo(1),
 		RunE: v.run,
 	}
-	v.inputs.bind(c)
+	v.inputs.bind(a, c)
 	f := c.Flags()
 	planFlag(c, &v.plan)
 	f.StringVar(&v.out, "out", "", "folder of the set (default the plan's own folder)")
@@ -88,9 +88,11 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	v.opt.Progress = func(file string) { v.notef("  %s", file) }
+	m := v.meter()
+	v.opt.Progress = func(file string, n, all int) { m.step(locale.Raw(file), n, all) }
 	v.opt.LeftOut = v.leftOut
 	set, err := publish.Set(ctx, base, g.Plan, r, v.opt)
+	m.clear()
 	if ctx.Err() != nil {
 		return exitWith(exitUnknown, locale.Errorf("interrupted: nothing was written"))
 	}

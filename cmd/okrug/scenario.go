@@ -57,6 +57,6 @@ func newLookOver(a *app) *cobra.Command {
 			return nil
 		},
 	}
-	inputs.bind(c)
+	inputs.bind(a, c)
 	return c
 }

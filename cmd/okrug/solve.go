@@ -95,10 +95,10 @@ func solve(ctx context.Context, a *app, path string, f *solveFlags) error {
 	if f.s.Method, err = balance.ParseMethod(f.method); err != nil {
 		return exitWith(exitUsage, err)
 	}
-	progress := newProgressLine(a.err)
-	f.s.Progress = progress.show
+	m := a.meter()
+	f.s.Progress = m.search
 	sol, err := balance.Solve(ctx, p, f.s)
-	progress.clear()
+	m.clear()
 	if err != nil {
 		return exitWith(exitUsage, err)
 	}

@@ -143,7 +143,10 @@ func (v *verifyVerb) again(ctx context.Context, dir string, r *verify.Result) er
 		r.NotCompared = append(r.NotCompared, "pages, notes and maps, which --quick leaves out")
 		return nil
 	}
-	made, err := publish.Again(ctx, dir, nil)
+	m := v.meter()
+	m.step(locale.T("making pages, notes and maps again"), 0, 0)
+	made, err := publish.Again(ctx, dir, func(file string, n, all int) { m.step(locale.Raw(file), n, all) })
+	m.clear()
 	if ctx.Err() != nil {
 		return exitWith(exitUnknown, locale.Errorf("interrupted: not everything was compared"))
 	}

@@ -29,7 +29,7 @@ var langOfPage = regexp.MustCompile(`<html lang="([A-Za-z-]+)"`)
 
 // Again makes everything in a plan's folder again, pages, notes and maps among it, and compares it byte for byte with
 // what is there.
-func Again(ctx context.Context, dir string, progress func(file string)) (*Remade, error) {
+func Again(ctx context.Context, dir string, progress func(file string, n, all int)) (*Remade, error) {
 	o, err := folder.Open(ctx, dir, scenario.Changes{})
 	if err != nil {
 		return nil, err

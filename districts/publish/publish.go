@@ -32,8 +32,8 @@ type Options struct {
 	Boundaries bool     `json:"boundaries"` // describe boundaries in words in the act
 	// Scale is that of the generalised lines, 0 for 1:5 000 000.
 	Scale float64 `json:"scale"`
-	// Progress, if not nil, is told the name of each file before it is made.
-	Progress func(file string) `json:"-"`
+	// Progress, if not nil, is told the name of each file before it is made, and the how manieth of how many it is.
+	Progress func(file string, n, all int) `json:"-"`
 	// LeftOut, if not nil, is told of each PDF, SVG and PNG that could not be made because the fonts lack a character of a
 	// name. Everything else is made: pages and documents take the fonts of their reader.
 	LeftOut func(file string, err error) `json:"-"`
@@ -135,7 +135,7 @@ func (b *builder) make() error {
 		i := next
 		next++
 		if b.o.Progress != nil && b.ctx.Err() == nil {
-			b.o.Progress(jobs[i].name)
+			b.o.Progress(jobs[i].name, i+1, len(jobs))
 		}
 		return i
 	}

@@ -13,7 +13,7 @@ import (
 
 // Layer reads the scenario's files into a layer. Errors are a *geo.Faults with every fault of every file, or come from the
 // file system; notes are faults too small to matter. progress, if not nil, is told what is being read.
-func (s *Scenario) Layer(ctx context.Context, progress func(stage string, features int)) (l *geo.Layer, notes []geo.Fault, err error) {
+func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, features int)) (l *geo.Layer, notes []geo.Fault, err error) {
 	src := geo.Sources{
 		UnitColumns:   s.Units.columns(),
 		RegionColumns: s.Regions.columns(),
