@@ -142,7 +142,11 @@ func (r *reading) idsBeside(file *collection, column int, properties []string) {
 // unreadable is the fault of a file that could not be read to its end.
 func unreadable(name string, err error) Fault {
 	var syntax *input.SyntaxError
+	var foreign *input.ForeignError
 	switch {
+	case errors.As(err, &foreign):
+		return Fault{File: name, Kind: NotJSON, Detail: foreign.What, Remedy: locale.T(
+			"give a GeoJSON file; convert other formats with ogr2ogr -f GeoJSON -t_srs EPSG:4326 OUT.geojson %s", name)}
 	case errors.Is(err, input.ErrUTF16):
 		return Fault{File: name, Kind: NotJSON, Detail: locale.T("%v", err), Remedy: locale.T("save it as UTF-8")}
 	case !errors.As(err, &syntax):

@@ -36,6 +36,10 @@ func readTable(f File, want []string, required int, faults *Faults) []row {
 			Remedy: locale.T("save it as CSV in UTF-8")})
 		return nil
 	}
+	if what := input.Foreign(b); !what.Empty() {
+		faults.Add(Fault{File: f.Name, Kind: NotTable, Detail: what, Remedy: locale.T("save it as CSV in UTF-8")})
+		return nil
+	}
 	head, err := b.Peek(1 << 16)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
 		faults.Add(Fault{File: f.Name, Kind: NotReadable, Detail: locale.T("%v", err)})
@@ -161,6 +165,12 @@ func badTable(file string, err error) Fault {
 		f.Detail, f.Remedy = locale.T("the file is empty"), locale.T("give a CSV file with a header")
 	case errors.As(err, &syntax):
 		f.Line, f.Detail = syntax.Line, locale.T("not CSV: %v", syntax.Err)
+		switch {
+		case errors.Is(syntax.Err, csv.ErrBareQuote):
+			f.Detail = locale.T("not CSV: a quotation mark stands within a cell")
+		case errors.Is(syntax.Err, csv.ErrQuote):
+			f.Detail = locale.T("not CSV: a cell opens with a quotation mark and does not close with one")
+		}
 	default:
 		f.Kind, f.Detail, f.Remedy = NotReadable, locale.T("%v", err), locale.Text{}
 	}

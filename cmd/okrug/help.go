@@ -38,7 +38,6 @@ func speak(c *cobra.Command, lang string) {
 	}
 	if !c.HasParent() {
 		c.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help-verb"}) // --help says the same
-		c.CompletionOptions.HiddenDefaultCmd = true
 	}
 }
 
@@ -50,7 +49,11 @@ func longHelp(s, lang string, width int) string {
 		lines := strings.Split(locale.Text{Key: p}.In(lang), "\n")
 		for k, l := range lines {
 			if !strings.HasPrefix(l, " ") {
-				lines[k] = strings.TrimRight(text.WrapSoft(l, width), " ")
+				filled := strings.Split(text.WrapSoft(l, width), "\n")
+				for i, f := range filled {
+					filled[i] = strings.TrimRight(f, " ") // the library fills lines up with spaces
+				}
+				lines[k] = strings.Join(filled, "\n")
 			}
 		}
 		paragraphs = append(paragraphs, strings.Join(lines, "\n"))

@@ -108,6 +108,7 @@ Exit codes:
 	root.AddCommand(newMap(a))
 	root.AddCommand(newVersion(a))
 	speak(root, a.term)
+	a.complete(root)
 	return root
 }
 

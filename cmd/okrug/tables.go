@@ -128,6 +128,9 @@ func kindWord(kind string) locale.Text {
 
 func planIDs(s *scenario.Scenario) []string {
 	var ids []string
+	if s == nil {
+		return nil
+	}
 	for _, p := range s.Plans {
 		ids = append(ids, p.ID)
 	}

@@ -85,6 +85,9 @@ func (e *NoPlanError) In(lang string) string {
 	return lines
 }
 
+// objectives are those that a plan of a country can be best at; those that only graphs have are not among them.
+var objectives = []string{"balanced", "border", "deviation"}
+
 // Make plans a case. What whole numbers alone show to be impossible is said of all regions before any is searched. When
 // ctx ends, regions that have no plan yet are divided in a hurry, a second each at most, so that what was found before
 // is not lost. Districts are numbered like those of the plan that the scenario names for it. That there is no plan is
@@ -93,7 +96,11 @@ func Make(ctx context.Context, c *districts.Case, s Settings) (*Made, error) {
 	if s.Objective == "" && c.Scenario != nil {
 		s.Objective = c.Scenario.Objective
 	}
-	kind, err := balance.ParseKind(cmp.Or(s.Objective, "balanced"))
+	s.Objective = cmp.Or(s.Objective, "balanced")
+	if !slices.Contains(objectives, s.Objective) {
+		return nil, locale.Errorf("--objective %s: choose %s", s.Objective, locale.Or(objectives...))
+	}
+	kind, err := balance.ParseKind(s.Objective)
 	if err != nil {
 		return nil, err
 	}

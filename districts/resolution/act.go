@@ -47,6 +47,8 @@ type Act struct {
 	Voters    string // of all units
 	Assigned  string // voters of the units that have a district
 	Units     int
+	// Raions is whether units are cities and raions, of which the rules of reading say which are named first.
+	Raions bool
 	// Nested is whether a territory speaks of part of a unit, so that the rules of reading must explain the brackets.
 	Nested bool
 	// Split are parents and units with parts in several districts.

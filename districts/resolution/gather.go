@@ -52,6 +52,10 @@ func (g gatherer) scenario(a *Act) {
 		return
 	}
 	a.ID, a.Title, a.UnitsAsOf = esc(s.ID), g.in(s.Title), asAt(s.UnitsAsOf, g.lang)
+	kind := func(want string) bool {
+		return slices.ContainsFunc(g.plan.Layer.Units, func(u geo.Unit) bool { return u.Kind == want })
+	}
+	a.Raions = kind("city") && kind("raion")
 	// Law is never taken from another language: a wording in the wrong one is worse than a blank.
 	own := func(n geo.Names) string { return esc(n[g.lang]) }
 	a.Law = Law{Body: own(s.Law.Body), Election: own(s.Law.Election), Preamble: own(s.Law.Preamble), Citation: own(s.Law.Citation), Place: own(s.Law.Place), Note: own(s.Law.Note)}

@@ -62,7 +62,8 @@ func (p *plan) figures(paragraphs []string, r *ruleText) (looked int, faults []s
 			}
 			looked++
 			if n, ok := printed(row[c]); !ok || math.Abs(n-want[c]) > within {
-				faults = append(faults, fmt.Sprintf("the table gives district %d %s, worked out is %.2f", d, strings.TrimSpace(row[c]), want[c]))
+				faults = append(faults, fmt.Sprintf("the table gives district %d %s, worked out is %s", d, strings.TrimSpace(row[c]),
+					strings.TrimSuffix(fmt.Sprintf("%.2f", want[c]), ".00")))
 			}
 		}
 	}

@@ -56,7 +56,7 @@ type Reader struct {
 	repeats []Repeat
 }
 
-// NewReader begins a document; the error is ErrUTF16 or nil.
+// NewReader begins a document; the error is ErrUTF16, a *ForeignError or nil.
 func NewReader(in io.Reader) (*Reader, error) {
 	r := &Reader{source: &source{r: bufio.NewReaderSize(in, 1<<16)}}
 	head, _ := r.source.r.Peek(3)
@@ -66,6 +66,9 @@ func NewReader(in io.Reader) (*Reader, error) {
 		_, _ = r.source.r.Discard(3)
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
 		return nil, ErrUTF16
+	}
+	if what := Foreign(r.source.r); !what.Empty() {
+		return nil, &ForeignError{what}
 	}
 	r.dec = jsontext.NewDecoder(r.source, jsontext.AllowDuplicateNames(true))
 	return r, nil

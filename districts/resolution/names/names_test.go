@@ -42,10 +42,10 @@ func TestNamesWithoutATableAreQuotedAndUnique(t *testing.T) {
 		},
 	}
 	r := Tree(l, nil, "en").Children[0]
-	require.Equal(t, "«Land “of” rain»", r.Forms.Name)
+	require.Equal(t, "“Land «of» rain”", r.Forms.Name)
 	require.Equal(t, []int{0, 1, 2}, r.Units)
-	require.Equal(t, "«3»", r.Children[0].Forms.List)
+	require.Equal(t, "“3”", r.Children[0].Forms.List)
 	county := r.Children[1]
-	require.Equal(t, "«North» [1]", county.Children[0].Forms.Name)
-	require.Equal(t, "«North» [2]", county.Children[1].Forms.Name)
+	require.Equal(t, "“North” [1]", county.Children[0].Forms.Name)
+	require.Equal(t, "“North” [2]", county.Children[1].Forms.Name)
 }

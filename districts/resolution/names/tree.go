@@ -88,12 +88,17 @@ func formsOf(table *Table, id, kind, lang, name string) (Forms, Group) {
 		}
 		return f, Group{Listed: true, Kind: k}
 	}
-	return quoted(cmp.Or(name, id)), Group{Listed: true}
+	return quoted(cmp.Or(name, id), lang), Group{Listed: true}
 }
 
-// quoted keeps quotes within a name apart from those around it, which tell the reader where it ends.
-func quoted(name string) Forms {
-	q := "«" + strings.Join(strings.Fields(strings.NewReplacer("«", "“", "»", "”").Replace(name)), " ") + "»"
+// quoted puts a name into the quotation marks of the language. Those within the name are kept apart from those around it,
+// which tell the reader where it ends.
+func quoted(name, lang string) Forms {
+	marks, inner := [2]string{"«", "»"}, strings.NewReplacer("«", "“", "»", "”")
+	if lang == "en" {
+		marks, inner = [2]string{"“", "”"}, strings.NewReplacer("“", "‘", "”", "’")
+	}
+	q := marks[0] + strings.Join(strings.Fields(inner.Replace(name)), " ") + marks[1]
 	return Forms{q, q, q, q, q}
 }
 

@@ -1,7 +1,6 @@
 package readback
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -15,7 +14,7 @@ func find(nodes []*names.Node, s string, forms func(names.Forms) []string) (*nam
 	var found *names.Node
 	for _, n := range nodes {
 		for _, f := range forms(n.Forms) {
-			if f == "" || plain(f) != s {
+			if f == "" || unmarked(f) != unmarked(s) {
 				continue
 			}
 			if found != nil && found != n {
@@ -25,12 +24,21 @@ func find(nodes []*names.Node, s string, forms func(names.Forms) []string) (*nam
 		}
 	}
 	if found == nil {
-		return nil, locale.Errorf("%q is not known here%s", clip(s), suggest(nodes, s, forms))
+		if near := suggest(nodes, s, forms); near != "" {
+			return nil, locale.Errorf("%q is not known here; the nearest name is %q", clip(s), near)
+		}
+		return nil, locale.Errorf("%q is not known here", clip(s))
 	}
 	return found, nil
 }
 
-// suggest names the form nearest to s, where one is near.
+// unmarked is a name with its spaces as one and all quotation marks alike: editors turn those of one language into those
+// of another.
+func unmarked(s string) string {
+	return strings.NewReplacer("“", "«", "”", "»", "‘", "«", "’", "»").Replace(plain(s))
+}
+
+// suggest is the form nearest to s, where one is near, else "".
 func suggest(nodes []*names.Node, s string, forms func(names.Forms) []string) string {
 	var words []string
 	for _, n := range nodes {
@@ -44,7 +52,7 @@ func suggest(nodes []*names.Node, s string, forms func(names.Forms) []string) st
 	if len(near) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("; the nearest name is %q", near[0])
+	return near[0]
 }
 
 // plain makes every white space, no-break ones too, one space.

@@ -72,11 +72,15 @@ func cut(s, sep string) (before, after string, ok bool) {
 // depth counts the quotes and brackets that are open at the end of s. Brackets within quotes do not count.
 func depth(s string) int {
 	quotes, brackets := 0, 0
+	var open, end rune // of the outermost quotes that are open; others within them are letters of the name
 	for _, r := range s {
 		switch {
-		case r == '«':
+		case quotes == 0 && (r == '«' || r == '“'):
+			open, end = r, map[rune]rune{'«': '»', '“': '”'}[r]
 			quotes++
-		case r == '»':
+		case quotes > 0 && r == open:
+			quotes++
+		case quotes > 0 && r == end:
 			quotes--
 		case quotes == 0 && r == '(':
 			brackets++
@@ -159,7 +163,7 @@ func (sp speech) group(n *names.Node, s string) ([]int, error) {
 			if err == nil {
 				return units, nil
 			}
-			if ends != [2]string{} || strings.Contains(s, "«") {
+			if ends != [2]string{} || strings.ContainsAny(s, "«“") {
 				best = err
 			}
 		}

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+	"github.com/stretchr/testify/require"
+
+	"github.com/okrug/okrug/geo/locale"
+)
+
+// A table is no wider than 80 columns: long cells are wrapped at spaces, numbers and short words are not.
+func TestTablesFit(t *testing.T) {
+	var b bytes.Buffer
+	tab := newTable(printer{w: &b, lang: "en"}, []int{2}, locale.T("Name"), "Voters", locale.T("Title"))
+	long := strings.Repeat("Шығыс Қазақстан облысы ", 8)
+	tab.AppendRow(table.Row{"KZ-63 Өскемен", "1\u00a0234\u00a0567", long})
+	tab.AppendRow(table.Row{"x", "9", "short"})
+	tab.Render()
+	widest := 0
+	for _, l := range strings.Split(b.String(), "\n") {
+		widest = max(widest, text.StringWidthWithoutEscSequences(l))
+	}
+	require.LessOrEqual(t, widest, narrow)
+	require.Greater(t, widest, narrow-12, "the room there is is used")
+	require.Contains(t, b.String(), "1\u00a0234\u00a0567")
+	require.Equal(t, 8, strings.Count(b.String(), "облысы"), "no word is broken")
+}
+
+// Where words alone are wider than the room, they stay whole.
+func TestTablesOfLongWords(t *testing.T) {
+	var b bytes.Buffer
+	tab := newTable(printer{w: &b, lang: "en"}, nil, "Rule", "Title")
+	word := strings.Repeat("a", 60)
+	tab.AppendRow(table.Row{word, word})
+	tab.Render()
+	require.Equal(t, 2, strings.Count(b.String(), word))
+}
+
+// The terminal's language is that of the flag, else of OKRUG_LANG, else of the system; what the program does not speak
+// is English.
+func TestTerminalLanguage(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		env  map[string]string
+		want string
+	}{
+		{nil, nil, "en"},
+		{nil, map[string]string{"LANG": "ru_RU.UTF-8"}, "ru"},
+		{nil, map[string]string{"LANG": "kk_KZ"}, "kk"},
+		{nil, map[string]string{"LANG": "kk_KZ", "LC_ALL": "C"}, "en"},
+		{nil, map[string]string{"LANG": "kk_KZ", "OKRUG_LANG": "RU"}, "ru"},
+		{nil, map[string]string{"LANG": "de_DE.UTF-8"}, "en"},
+		{[]string{"plan", "--lang", "kk"}, map[string]string{"OKRUG_LANG": "ru"}, "kk"},
+		{[]string{"plan", "--lang=kk,ru"}, map[string]string{"OKRUG_LANG": "ru"}, "kk"},
+		{[]string{"plan", "--lang=de"}, map[string]string{"OKRUG_LANG": "ru"}, "ru"},
+		{[]string{"plan", "--lang"}, map[string]string{"OKRUG_LANG": "ru"}, "ru"},
+		{[]string{"check", "--", "--lang=kk"}, map[string]string{"OKRUG_LANG": "ru"}, "ru"},
+	} {
+		require.Equal(t, c.want, terminalLanguage(c.args, func(name string) string { return c.env[name] }), "%v %v", c.args, c.env)
+	}
+}
+
+// Help is filled to the width; lines that begin with a space stay as they are.
+func TestLongHelp(t *testing.T) {
+	got := longHelp("one two\nthree four\n\nCodes:\n  0  done and well\n  1  bad", "en", 9)
+	require.Equal(t, "one two\nthree\nfour\n\nCodes:\n  0  done and well\n  1  bad", got)
+}
