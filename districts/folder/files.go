@@ -39,6 +39,7 @@ func Files(p *districts.Plan, r *report.Report, o Options) (*output.Set, error) 
 			data, err := r.JSON()
 			return errors.Join(err, set.Add(output.Report, data))
 		},
+		func(set *output.Set) error { return addTables(set, r) },
 		func(set *output.Set) error { return addPages(set, p, r, o) },
 		func(set *output.Set) error { return AddInputs(set, p.Case) },
 	}
@@ -69,6 +70,15 @@ func addUnits(set *output.Set, p *districts.Plan, o Options) error {
 	units, err := p.UnitGeoJSON()
 	return errors.Join(err, set.Add(output.Units, units), set.Add(output.UnitTable, p.UnitTable()),
 		set.Add(output.Assignment, p.Assignment()))
+}
+
+// addTables adds the report's tables for programs.
+func addTables(set *output.Set, r *report.Report) error {
+	var errs []error
+	for _, t := range r.Tables() {
+		errs = append(errs, set.Add(output.Tables+"/"+t.Name, t.CSV()))
+	}
+	return errors.Join(errs...)
 }
 
 // addPages adds the report for people, composed once: as text, as a page and for print.

@@ -13,6 +13,7 @@ const (
 	Units      = "units.geojson"  // one feature a unit, with its district
 	UnitTable  = "units.csv"      // the same without outlines
 	Report     = "report.json"
+	Tables     = "tables"               // folder of the report's tables as CSV
 	Inputs     = "inputs"               // folder of what the plan was made from
 	Scenario   = "inputs/scenario.yaml" // the scenario as it was run
 	Rule       = "inputs/rule.json"     // the rule that binds, written out
