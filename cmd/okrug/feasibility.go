@@ -194,6 +194,9 @@ func (v *feasibilityVerb) files(c *districts.Case, r *evidence.Report, lang stri
 			pictures[1] = name + ".svg"
 		}
 	}
+	for _, t := range r.Tables() {
+		errs = append(errs, files.Add(output.Tables+"/"+t.Name, t.CSV()))
+	}
 	errs = append(errs, files.Add("feasibility.md", r.Markdown(lang, pictures...)))
 	for _, p := range r.Certificates {
 		errs = append(errs, files.Add(p.File, p.Data))

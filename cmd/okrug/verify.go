@@ -131,7 +131,8 @@ func (v *verifyVerb) feasibility(ctx context.Context, c *cobra.Command, dir stri
 	r.Note(verify.Outcome{What: "proofs", OK: len(made.Faults) == 0, Findings: append(made.Faults, made.Proven...)})
 	r.NotCompared = append(r.NotCompared, made.Nowhere...)
 	if v.none {
-		r.NotCompared = append(r.NotCompared, "figures of "+evidence.File+" beside the regions and their certificates", "feasibility.md")
+		r.NotCompared = append(r.NotCompared, "figures of "+evidence.File+" beside the regions and their certificates", "feasibility.md",
+			output.Tables+"/", "charts")
 	}
 	return nil
 }

@@ -54,7 +54,8 @@ func (r *Report) in(n geo.Names) []string {
 	return out
 }
 
-func row(cells ...any) []string {
+// Row is a row of strings, lists of strings, numbers and truths; nothing stands for a number that is not known.
+func Row(cells ...any) []string {
 	var out []string
 	for _, c := range cells {
 		switch c := c.(type) {
@@ -88,24 +89,24 @@ func optional[T any](x *T, text func(T) string) string {
 }
 
 func (r *Report) districtTable() Table {
-	rows := [][]string{row("district", "region_id", r.names("name_"), r.names("centre_"), "units", "voters", "quota", "deviation",
+	rows := [][]string{Row("district", "region_id", r.names("name_"), r.names("centre_"), "units", "voters", "quota", "deviation",
 		"lower", "upper", "area_km2", "perimeter_km", "polsby_popper", "parts")}
 	for _, d := range r.Districts {
-		rows = append(rows, row(d.Number, d.RegionID, r.in(d.Names), r.in(d.Centre), len(d.Units), d.Voters, d.Quota, d.Deviation,
+		rows = append(rows, Row(d.Number, d.RegionID, r.in(d.Names), r.in(d.Centre), len(d.Units), d.Voters, d.Quota, d.Deviation,
 			d.Lower, d.Upper, d.AreaKm2, d.PerimeterKm, d.PolsbyPopper, d.Parts))
 	}
 	return Table{"districts.csv", rows}
 }
 
 func (r *Report) regionTable() Table {
-	rows := [][]string{row("region_id", r.names("name_"), "units", "voters", "voters_status", "voters_as_of", "seats",
+	rows := [][]string{Row("region_id", r.names("name_"), "units", "voters", "voters_status", "voters_as_of", "seats",
 		"seats_enacted", "quota", "max_deviation", "border_km", "status", "plans_within_rule", "best_max_deviation")}
 	for _, x := range r.Regions {
 		enacted := ""
 		if x.SeatsEnacted > 0 {
 			enacted = strconv.Itoa(x.SeatsEnacted)
 		}
-		rows = append(rows, row(x.ID, r.in(x.Names), x.Units, x.Voters, x.VotersStatus, x.VotersAsOf, x.Seats, enacted, x.Quota,
+		rows = append(rows, Row(x.ID, r.in(x.Names), x.Units, x.Voters, x.VotersStatus, x.VotersAsOf, x.Seats, enacted, x.Quota,
 			x.MaxDeviation, x.BorderKm, x.Status, x.PlansWithinRule, x.BestMaxDeviation))
 	}
 	return Table{"regions.csv", rows}
@@ -113,22 +114,22 @@ func (r *Report) regionTable() Table {
 
 // checkTable has a row for each check that nothing breaks, and one for everything that breaks a check.
 func (r *Report) checkTable() Table {
-	rows := [][]string{row("check", "state", "soft", "kind", "id", r.names("name_"), "detail")}
+	rows := [][]string{Row("check", "state", "soft", "kind", "id", r.names("name_"), "detail")}
 	for _, c := range r.Checks {
 		if len(c.Offenders) == 0 {
-			rows = append(rows, row(c.ID, string(c.State), c.Soft, "", "", r.in(geo.Names{}), ""))
+			rows = append(rows, Row(c.ID, string(c.State), c.Soft, "", "", r.in(geo.Names{}), ""))
 		}
 		for _, o := range c.Offenders {
-			rows = append(rows, row(c.ID, string(c.State), c.Soft, o.Kind, o.ID, r.in(o.Names), o.Detail.String()))
+			rows = append(rows, Row(c.ID, string(c.State), c.Soft, o.Kind, o.ID, r.in(o.Names), o.Detail.String()))
 		}
 	}
 	return Table{"checks.csv", rows}
 }
 
 func (r *Report) ruleTable() Table {
-	rows := [][]string{row("rule", r.names("title_"), "status", "soft", "verdict", "value", "limit", "margin", "districts_at_fault")}
+	rows := [][]string{Row("rule", r.names("title_"), "status", "soft", "verdict", "value", "limit", "margin", "districts_at_fault")}
 	for _, x := range r.Rules {
-		rows = append(rows, row(x.ID, r.in(x.Title), x.Status, x.Soft, string(x.Verdict), x.Value, x.Limit, x.Margin,
+		rows = append(rows, Row(x.ID, r.in(x.Title), x.Status, x.Soft, string(x.Verdict), x.Value, x.Limit, x.Margin,
 			districts.JoinShort(x.Faulty(), len(r.Districts))))
 	}
 	return Table{"rules.csv", rows}
@@ -136,10 +137,10 @@ func (r *Report) ruleTable() Table {
 
 // tradeOffTable has the plans of each region that no plan within the rule betters in both border and deviation.
 func (r *Report) tradeOffTable() Table {
-	rows := [][]string{row("region_id", r.names("name_"), "max_deviation", "border_km", "chosen")}
+	rows := [][]string{Row("region_id", r.names("name_"), "max_deviation", "border_km", "chosen")}
 	for _, x := range r.Regions {
 		for _, p := range x.Front {
-			rows = append(rows, row(x.ID, r.in(x.Names), p.MaxDeviation, p.BorderKm, p.Chosen))
+			rows = append(rows, Row(x.ID, r.in(x.Names), p.MaxDeviation, p.BorderKm, p.Chosen))
 		}
 	}
 	return Table{"tradeoff.csv", rows}
@@ -147,12 +148,12 @@ func (r *Report) tradeOffTable() Table {
 
 // variantTable has a row for each unit of each of a region's best plans: the unit's district in it, from 1.
 func (r *Report) variantTable() Table {
-	rows := [][]string{row("region_id", "variant", "max_deviation", "border_km", "difference", "part", "unit_id")}
+	rows := [][]string{Row("region_id", "variant", "max_deviation", "border_km", "difference", "part", "unit_id")}
 	for _, x := range r.Regions {
 		for _, v := range x.Variants {
 			for i, units := range v.Districts {
 				for _, u := range units {
-					rows = append(rows, row(x.ID, v.Rank, v.MaxDeviation, v.BorderKm, v.Difference, i+1, u))
+					rows = append(rows, Row(x.ID, v.Rank, v.MaxDeviation, v.BorderKm, v.Difference, i+1, u))
 				}
 			}
 		}
