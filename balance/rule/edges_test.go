@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // in makes districts of a region with the given voters.
@@ -164,7 +165,7 @@ func TestUntestable(t *testing.T) {
 	r := rule.Rule{ID: "x", Scope: rule.Region, Limit: fraction(t, "1/5"), Base: "residents"}
 	res := rule.Evaluate(r, in("A", 100, 100), nil)
 	require.Equal(t, rule.Untestable, res.Verdict)
-	require.Equal(t, []string{`the units have no column "residents"`}, res.Problems, "once")
+	require.Equal(t, []string{`the units have no column "residents"`}, words(res.Problems), "once")
 	ds := in("A", 1, 1)
 	for i := range ds {
 		ds[i].Columns = map[string]int64{"residents": 50}
@@ -173,7 +174,7 @@ func TestUntestable(t *testing.T) {
 	r.Base, ds[1].Region = "", ""
 	res = rule.Evaluate(r, ds, nil)
 	require.Equal(t, rule.Untestable, res.Verdict)
-	require.Equal(t, []string{"district A2 lies in no single region"}, res.Problems)
+	require.Equal(t, []string{"district A2 lies in no single region"}, words(res.Problems))
 	require.Empty(t, res.Scopes)
 }
 
@@ -205,7 +206,7 @@ func TestProjectedNumbers(t *testing.T) {
 	r.Projected.Limit = fraction(t, "3/10")
 	require.Equal(t, rule.Meets, rule.Evaluate(r, ds, nil).Projected.Verdict)
 	r.Projected.Base = "later"
-	require.Equal(t, []string{"the projected numbers could not be tested"}, rule.Evaluate(r, ds, nil).Problems)
+	require.Equal(t, []string{"the projected numbers could not be tested"}, words(rule.Evaluate(r, ds, nil).Problems))
 }
 
 // A rule that asks nothing is met by every plan, and no district is an exception from it.
@@ -233,4 +234,12 @@ func TestTotalsWithoutSeats(t *testing.T) {
 	require.Equal(t, rule.Meets, res.Verdict)
 	require.Equal(t, "100", res.Districts[0].Quota.RatString())
 	require.Equal(t, 1, res.Scopes[0].Seats)
+}
+
+// words are texts in English.
+func words(texts []locale.Text) (out []string) {
+	for _, t := range texts {
+		out = append(out, t.String())
+	}
+	return out
 }

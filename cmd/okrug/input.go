@@ -7,6 +7,7 @@ import (
 	"os/signal"
 	"path"
 	"path/filepath"
+	"strconv"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -47,7 +48,7 @@ func (f *inputFlags) bind(a *app, cmd *cobra.Command) {
 // check reads the flags that need no files.
 func (f *inputFlags) check() error {
 	if f.change.Seats < 1 && f.given("seats") {
-		return locale.Errorf("--seats %d: give at least one seat", f.change.Seats)
+		return locale.Errorf("--seats %s: give at least one seat", strconv.Itoa(f.change.Seats))
 	}
 	if f.change.Voters == "" && (f.change.VotersSource != "" || f.change.VotersAsOf != "") {
 		return locale.Errorf("--voters-source and --voters-as-of speak of the file of --voters, which is not given")

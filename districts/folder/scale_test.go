@@ -18,6 +18,7 @@ import (
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo/generate"
+	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/measure"
 )
 
@@ -59,8 +60,8 @@ func BenchmarkCountry(b *testing.B) {
 					ctx := context.Background()
 					s, err := scenario.OpenFS(files, "scenario.yaml")
 					require.NoError(b, err)
-					c, err := districts.Open(ctx, s, func(what string, _ int) {
-						if what == "finding common lines" {
+					c, err := districts.Open(ctx, s, func(what locale.Text, _ int) {
+						if what.Key == "finding common lines" {
 							next("topology")
 						}
 					})

@@ -3,6 +3,7 @@ package locale
 import (
 	"errors"
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
 	"strconv"
@@ -214,6 +215,9 @@ type decimal struct {
 // Format implements fmt.Formatter: with as many decimals as the verb's precision says, or as tell it from every other.
 func (d decimal) Format(f fmt.State, verb rune) {
 	s := d.l.Short(d.x)
+	if size := math.Abs(d.x); size != 0 && (size < 1e-4 || size >= 1e15) {
+		s = strings.Replace(strconv.FormatFloat(d.x, 'g', -1, 64), ".", d.l.Mark, 1) // 1e+300, not all its digits
+	}
 	if p, ok := f.Precision(); ok {
 		s = d.l.Number(strconv.FormatFloat(d.x, byte(verb), p, 64))
 	}

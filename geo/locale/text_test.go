@@ -36,6 +36,7 @@ func TestArguments(t *testing.T) {
 	require.Equal(t, "1\u00a0234 +5 −5 1\u00a0234.50", T("%d %+d %d %.2f", 1234, 5, -5, 1234.5).String())
 	require.Equal(t, "0,125", Of("ru").fill("%v", []any{0.125}))
 	require.Equal(t, "a, b; x; 2 100 % {y}", T("%s; %s %d %% {y}", []string{"a", "b"}, []Text{Raw("x"), T("%d", 2)}, 100).String())
+	require.Equal(t, "1e+300 1.5e-13 0.0005", T("%g %v %g", 1e300, 1.5e-13, 0.0005).String())
 	require.Equal(t, "100 %", T("100 %%").String())
 	require.Equal(t, "a, b and c", And("a", "b", "c").String())
 	require.Equal(t, "а, б и в", And("а", "б", "в").In("ru"))
