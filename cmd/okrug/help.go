@@ -22,9 +22,9 @@ func speak(c *cobra.Command, lang string) {
 	words := func(f *pflag.Flag) {
 		switch f.Name {
 		case "help":
-			f.Usage = "print this help"
+			f.Usage = locale.T("print this help").Key
 		case "version":
-			f.Usage = "print the version of the program"
+			f.Usage = locale.T("Print the version of the program").Key
 		}
 		f.Usage = say(f.Usage)
 	}

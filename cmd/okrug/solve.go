@@ -26,8 +26,8 @@ func newSolve(a *app) *cobra.Command {
 
 GRAPH.json is one of the two forms of NetworkX. Node-link JSON has nodes[] {id, population} and links[] {source, target,
 shared_perim}; adjacency JSON has, in place of links, adjacency[] with a list of neighbours {id, shared_perim} for each
-node. Under graph stands the question: districts, lower, upper. A flag takes precedence over the file. --tolerance 5%
-stands for bounds of 5 % on either side of the mean. A hyphen reads standard input.
+node. Under graph stands the question: districts, lower, upper. A flag takes precedence over the file. --tolerance 5%%
+stands for bounds of 5 %% on either side of the mean. A hyphen reads standard input.
 
 --objective inertia, the sum of voters times the squared distance in metres to their district's centre, takes the place of
 every node from X and Y, C_X and C_Y, or INTPTLON and INTPTLAT, as numbers or texts. What can be degrees is projected, with
