@@ -261,16 +261,16 @@ func (c *composer) inputs() []Block {
 	}
 	list := func(heading string, items []Paragraph) {
 		if len(items) > 0 {
-			blocks = append(blocks, &Heading{c.say(heading)}, &List{items})
+			blocks = append(blocks, &Heading{heading}, &List{items})
 		}
 	}
 	var notes, faults []Paragraph
 	for _, n := range c.r.Notes {
 		notes = append(notes, Paragraph{Text: c.name(n)})
 	}
-	list("inputs.know", notes)
+	list(c.say("inputs.know"), notes)
 	if e := c.r.Estimated; e.Units > 0 || len(e.Regions) > 0 {
-		list("inputs.estimates", []Paragraph{{Text: c.say("estimated", e.Units, c.r.Scenario.Units, len(e.Regions), len(c.r.Regions))}})
+		list(c.say("inputs.estimates"), []Paragraph{{Text: c.say("estimated", e.Units, c.r.Scenario.Units, len(e.Regions), len(c.r.Regions))}})
 	}
 	for _, n := range c.r.InputNotes {
 		faults = append(faults, Paragraph{Text: n, Lang: "en"})
@@ -280,7 +280,7 @@ func (c *composer) inputs() []Block {
 			faults = append(faults, Paragraph{Text: x.Doubt, Lang: "en"})
 		}
 	}
-	list("inputs.notes", faults)
+	list(c.say("inputs.notes"), faults)
 	if len(c.r.Sources) > 0 {
 		s := &Table{Caption: c.say("inputs.sources"), Columns: []Column{
 			{Title: c.say("column.what")}, {Title: c.say("column.credit")}, {Title: c.say("column.licence")}, {Title: c.say("column.vintage")},
