@@ -15,11 +15,13 @@ func (out *Report) Charts(lang string) map[string]plots.Chart {
 	percent := func(v float64) string { return locale.Of(lang).ShareAtMost(new(big.Rat).SetFloat64(v), 1) }
 	var limits []plots.Level
 	if out.Rule.Statistic != rule.LargestOverSmallest {
-		limits = []plots.Level{{Y: out.Rule.Limit.Float64(), Name: m.say("plot.limit") + " " + percent(out.Rule.Limit.Float64())}}
+		at := out.Rule.Limit.Float64()
+		limits = []plots.Level{{Y: at, Name: m.say("plot.limit") + " " + percent(at)}}
 	}
 	charts := map[string]plots.Chart{}
 	if len(out.Frontier) > 1 {
-		c := &plots.Lines{Title: m.say("frontier.plot"), X: m.say("plot.seats"), Y: m.say("plot.deviation"), Percent: percent, Limits: limits}
+		c := &plots.Lines{Title: m.say("frontier.plot"), X: m.say("plot.seats"), Y: m.say("plot.deviation"), Percent: percent,
+			Limits: limits}
 		relaxed := plots.Series{Name: m.say("plot.arithmetic"), First: out.Frontier[0].Seats}
 		exact := plots.Series{Name: m.say("plot.units"), First: relaxed.First}
 		for _, p := range out.Frontier {

@@ -134,7 +134,8 @@ func (m *page) best(pictures []string) {
 	seats := map[string]int{}
 	var order []string
 	for _, b := range m.out.Best {
-		rows = append(rows, []string{m.known("scope.", b.Scope), m.known("measure.", b.Statistic.String()), m.percent(b.value), m.status(b.Status), m.names(b.Binding)})
+		rows = append(rows, []string{m.known("scope.", b.Scope), m.known("measure.", b.Statistic.String()), m.percent(b.value),
+			m.status(b.Status), m.names(b.Binding)})
 		if b.Statistic != rule.Deviation {
 			continue
 		}

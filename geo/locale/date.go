@@ -18,7 +18,9 @@ const (
 )
 
 // lists are the keys of the months' names in each case.
-var lists = map[Case]string{Plain: "date.months", At: "date.months.at", From: "date.months.from", Until: "date.months.until"}
+var lists = map[Case]string{
+	Plain: "date.months", At: "date.months.at", From: "date.months.from", Until: "date.months.until",
+}
 
 // month is a name out of the list of a key.
 func (l *Locale) month(list string, m time.Month) string {

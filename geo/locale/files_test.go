@@ -24,17 +24,34 @@ var speakers = map[string]bool{"T": true, "Errorf": true}
 
 var handOn = map[string]bool{"sayf": true, "notef": true, "saidf": true}
 
-// said is every key that the program's code has, with where it stands and how many arguments it is given, -1 where that
-// cannot be seen.
-type said struct {
-	where string
-	args  int
+// documents are the packages that word a document, each with what the keys begin with that its functions say and known
+// are given.
+var documents = map[string]string{
+	"people": "report.", "evidence": "feasibility.", "rule": "rule.", "resolution": "act.",
 }
 
-// keysInCode reads every file of the program.
-func keysInCode(t *testing.T) map[string][]said {
-	keys := map[string][]said{}
+// said is where the program's code has a key or the beginning of keys.
+type said struct {
+	where string
+	args  int  // how many arguments it is given, -1 where that cannot be seen
+	code  bool // whether the key must be in the English file
+}
+
+// uses are what the program's code says.
+type uses struct {
+	keys  map[string][]said
+	parts map[string][]said // beginnings of keys that the code makes the rest of
+	// filled are the beginnings of keys for structs, with the names of all fields in the package.
+	filled   map[string]map[string]bool
+	literals map[string]bool
+}
+
+// inCode reads every file of the program.
+func inCode(t *testing.T) uses {
+	u := uses{map[string][]said{}, map[string][]said{}, map[string]map[string]bool{}, map[string]bool{}}
 	files := token.NewFileSet()
+	fields := map[string]map[string]bool{} // by folder
+	fills := map[string]string{}           // folder by part
 	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() && (strings.HasPrefix(d.Name(), ".") && len(d.Name()) > 2 || d.Name() == "tools" || d.Name() == "testdata") {
 			if d != nil && d.IsDir() && err == nil {
@@ -49,32 +66,121 @@ func keysInCode(t *testing.T) map[string][]said {
 		if err != nil {
 			return err
 		}
+		folder := filepath.Dir(path)
+		if fields[folder] == nil {
+			fields[folder] = map[string]bool{}
+		}
 		ast.Inspect(f, func(n ast.Node) bool {
-			call, ok := n.(*ast.CallExpr)
-			if !ok || !speaks(call.Fun, f.Name.Name) {
-				return true
-			}
-			for i, a := range call.Args {
-				key, ok := constant(a)
-				if !ok {
-					continue
+			switch n := n.(type) {
+			case *ast.FuncDecl: // what hands on the keys of a document is no use of them
+				return documents[f.Name.Name] == "" || n.Name.Name != "say" && n.Name.Name != "known"
+			case *ast.StructType:
+				for _, field := range n.Fields.List {
+					for _, name := range field.Names {
+						fields[folder][name.Name] = true
+					}
 				}
-				args := len(call.Args) - i - 1
-				if call.Ellipsis != token.NoPos {
-					args = -1
+			case *ast.BasicLit:
+				if s, ok := constant(n); ok {
+					u.literals[s] = true
 				}
-				if !strings.ContainsFunc(strip(key), unicode.IsLetter) {
-					break
+			case *ast.CallExpr:
+				where := files.Position(n.Pos()).String()
+				if speaks(n.Fun, f.Name.Name) {
+					u.speech(n, where)
+				} else if part := u.code(n, f.Name.Name, where); part != "" {
+					fills[part] = folder
 				}
-				keys[key] = append(keys[key], said{files.Position(call.Pos()).String(), args})
-				break
 			}
 			return true
 		})
 		return nil
 	})
 	require.NoError(t, err)
-	return keys
+	for part, folder := range fills {
+		u.filled[part] = fields[folder]
+	}
+	return u
+}
+
+// speech notes a call of a speaker.
+func (u uses) speech(call *ast.CallExpr, where string) {
+	for i, a := range call.Args {
+		key, ok := constant(a)
+		if !ok {
+			continue
+		}
+		if strings.ContainsFunc(strip(key), unicode.IsLetter) {
+			u.keys[key] = append(u.keys[key], said{where, argsAfter(call, i), isCode.MatchString(key)})
+		}
+		return
+	}
+}
+
+// isCode is what keys that are codes look like, and no sentence does.
+var isCode = regexp.MustCompile(`^[a-z]+(\.[\w-]+)+$`)
+
+// argsAfter is how many arguments stand behind one.
+func argsAfter(call *ast.CallExpr, i int) int {
+	if call.Ellipsis != token.NoPos {
+		return -1
+	}
+	return len(call.Args) - i - 1
+}
+
+// code notes a call that names the key of a code, or the beginning of one, and returns that of a struct to be filled.
+func (u uses) code(call *ast.CallExpr, pkg, where string) (fill string) {
+	name, method := "", false
+	switch f := call.Fun.(type) {
+	case *ast.Ident:
+		name = f.Name
+	case *ast.SelectorExpr:
+		name, method = f.Sel.Name, true
+	}
+	document := documents[pkg] != "" && (name == "say" || name == "known")
+	of := method && slices.Contains([]string{"Say", "Must", "Find", "Fill", "Part"}, name)
+	if !document && !of {
+		return ""
+	}
+	for i, a := range call.Args {
+		key, whole := beginning(a)
+		if key == "" && of {
+			return "" // a method of the same name that has no key
+		}
+		if key == "" {
+			continue
+		}
+		args := -1
+		if document {
+			key = documents[pkg] + key
+		}
+		if name == "say" || name == "Say" {
+			args = argsAfter(call, i)
+		}
+		switch {
+		case name == "Fill":
+			return key + "."
+		case name == "known", name == "Part", !whole:
+			key = strings.TrimSuffix(key, ".") + "."
+			u.parts[key] = append(u.parts[key], said{where, max(args, 0), true})
+		default:
+			u.keys[key] = append(u.keys[key], said{where, args, true})
+		}
+		return ""
+	}
+	return ""
+}
+
+// beginning is the constant text that a key begins with, and whether that is all of it.
+func beginning(e ast.Expr) (s string, whole bool) {
+	if s, ok := constant(e); ok {
+		return s, true
+	}
+	if sum, ok := e.(*ast.BinaryExpr); ok {
+		s, _ := beginning(sum.X)
+		return s, false
+	}
+	return "", false
 }
 
 func speaks(f ast.Expr, in string) bool {
@@ -130,23 +236,29 @@ func verbs(format string) map[int]string {
 
 // Every language has a text for every key, and none that nobody says; a translation takes the same arguments.
 func TestFilesAreComplete(t *testing.T) {
-	keys := keysInCode(t)
+	u := inCode(t)
+	keys := u.keys
 	english := Of("en").catalogue.read("en")
 	for key, all := range keys {
-		format := key
-		if s, ok := english[key]; ok {
-			format = s
+		format, code := english[key]
+		if !code {
+			format = key
 		}
-		asked := verbs(format)
 		for _, s := range all {
-			most := 0
-			for n := range asked {
-				most = max(most, n)
-			}
-			if s.args >= 0 && most > 0 {
+			assert.False(t, s.code && !code, "%s: en.yaml lacks %q", s.where, key)
+			if most := most(format); s.args >= 0 && (most > 0 || code) {
 				assert.Equal(t, s.args, most, "%s: arguments of %q", s.where, key)
 			}
 		}
+	}
+	for key, text := range english {
+		u.used(t, key, text)
+	}
+	for part, all := range u.parts {
+		assert.True(t, hasPart(english, part), "%s: en.yaml has nothing below %q", all[0].where, part)
+	}
+	for part := range u.filled {
+		assert.True(t, hasPart(english, part), "en.yaml has nothing below %q", part)
 	}
 	for _, lang := range Languages() {
 		texts := Of(lang).catalogue.read(lang)
@@ -182,4 +294,46 @@ func TestFilesAreComplete(t *testing.T) {
 			}
 		}
 	}
+}
+
+// most is how many arguments a format asks for.
+func most(format string) int {
+	n := 0
+	for i := range verbs(format) {
+		n = max(n, i)
+	}
+	return n
+}
+
+func hasPart(texts map[string]string, part string) bool {
+	for key := range texts {
+		if strings.HasPrefix(key, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// used sees to it that the code says a key of the English file: by the whole key, by a field of a struct, or by the
+// beginning of the key, with as many arguments as its text asks for.
+func (u uses) used(t *testing.T, key, text string) {
+	if len(u.keys[key]) > 0 || u.literals[key] {
+		return
+	}
+	for part, fields := range u.filled {
+		if rest, ok := strings.CutPrefix(key, part); ok {
+			field, _, _ := strings.Cut(rest, ".")
+			assert.True(t, fields[field], "no field takes %q", key)
+			return
+		}
+	}
+	for part, all := range u.parts {
+		if strings.HasPrefix(key, part) {
+			for _, s := range all {
+				assert.Equal(t, s.args, most(text), "%s: arguments of %q", s.where, key)
+			}
+			return
+		}
+	}
+	assert.Fail(t, "nobody says this", "en.yaml: %q", key)
 }

@@ -70,7 +70,8 @@ func (c *composer) faultsOf() []fault {
 			if o.Detail.Key == unassigned {
 				continue
 			}
-			f := fault{check: k.ID, mark: strconv.Itoa(len(faults) + 1), who: c.who(o), what: o.Detail.In(c.lang), state: k.State}
+			f := fault{check: k.ID, mark: strconv.Itoa(len(faults) + 1), who: c.who(o), what: o.Detail.In(c.lang),
+				state: k.State}
 			switch o.Kind {
 			case "unit":
 				if u, ok := unitOf[o.ID]; ok {

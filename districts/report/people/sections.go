@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // seats is how the regions got their seats.
@@ -232,10 +233,7 @@ func (c *composer) law() []Block {
 func (c *composer) quote(g scenario.Ground) (text, lang string) {
 	for _, l := range []string{c.lang, "ru", "kk", "en"} {
 		if s := g.Text[l]; s != "" {
-			if l == "en" {
-				return "“" + s + "”", l
-			}
-			return "«" + s + "»", l
+			return locale.Of(l).Say("language.quote", s), l
 		}
 	}
 	return "–", ""
@@ -270,7 +268,8 @@ func (c *composer) inputs() []Block {
 	}
 	list(c.say("inputs.know"), notes)
 	if e := c.r.Estimated; e.Units > 0 || len(e.Regions) > 0 {
-		list(c.say("inputs.estimates"), []Paragraph{{Text: c.say("estimated", e.Units, c.r.Scenario.Units, len(e.Regions), len(c.r.Regions))}})
+		text := c.say("estimated", e.Units, c.r.Scenario.Units, len(e.Regions), len(c.r.Regions))
+		list(c.say("inputs.estimates"), []Paragraph{{Text: text}})
 	}
 	for _, n := range c.r.InputNotes {
 		faults = append(faults, Paragraph{Text: n, Lang: "en"})
