@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // State is the outcome of a check.
@@ -35,7 +36,7 @@ type Check struct {
 	State State  `json:"state"`
 	OK    bool   `json:"ok"` // pass or not applicable
 	// Tested says in words what was compared with what.
-	Tested Message `json:"tested"`
+	Tested locale.Text `json:"tested"`
 	// Value and Limit are the figures compared, where the check compares figures.
 	Value Figure `json:"value,omitzero"`
 	Limit Figure `json:"limit,omitzero"`
@@ -48,10 +49,10 @@ type Check struct {
 
 // Offender is who is to blame, or what is still missing, and what to do.
 type Offender struct {
-	Kind   string    `json:"kind"` // unit, district or region
-	ID     string    `json:"id"`   // of a district its number
-	Names  geo.Names `json:"names,omitempty"`
-	Detail Message   `json:"detail"`
+	Kind   string      `json:"kind"` // unit, district or region
+	ID     string      `json:"id"`   // of a district its number
+	Names  geo.Names   `json:"names,omitempty"`
+	Detail locale.Text `json:"detail"`
 }
 
 // Figure is a number with what it counts: "districts", "units", "voters", or "share" for a fraction of 1.
@@ -89,17 +90,17 @@ func (c Check) judge(bad State) Check {
 	return c
 }
 
-func (p *Plan) blameUnit(u int, detail Message) Offender {
+func (p *Plan) blameUnit(u int, detail locale.Text) Offender {
 	x := p.Layer.Units[u]
 	return Offender{"unit", x.ID, x.Names, detail}
 }
 
-func (p *Plan) blameRegion(r int, detail Message) Offender {
+func (p *Plan) blameRegion(r int, detail locale.Text) Offender {
 	x := p.Layer.Regions[r]
 	return Offender{"region", x.ID, x.Names, detail}
 }
 
-func (p *Plan) blameDistrict(d District, detail Message) Offender {
+func (p *Plan) blameDistrict(d District, detail locale.Text) Offender {
 	return Offender{"district", fmt.Sprint(d.Number), d.Names, detail}
 }
 
@@ -118,14 +119,14 @@ func (p *Plan) unfinishedRegions() []bool {
 }
 
 func (p *Plan) checkAssigned() Check {
-	c := Check{ID: CheckAssigned, Tested: say("tested."+CheckAssigned, len(p.Layer.Units))}
+	c := Check{ID: CheckAssigned, Tested: locale.T("checks.tested.units-assigned-once", len(p.Layer.Units))}
 	bad := Incomplete
 	for u, x := range p.Layer.Units {
 		if ds := p.Doubles[x.ID]; len(ds) > 1 {
 			bad = Fail
-			c.Offenders = append(c.Offenders, p.blameUnit(u, say("unit.doubled", joinInts(ds))))
+			c.Offenders = append(c.Offenders, p.blameUnit(u, locale.T("checks.unit.doubled", joinInts(ds))))
 		} else if p.Of[u] == Unassigned {
-			c.Offenders = append(c.Offenders, p.blameUnit(u, say("unit.unassigned")))
+			c.Offenders = append(c.Offenders, p.blameUnit(u, locale.T("checks.unit.unassigned")))
 		}
 	}
 	c.Value, c.Limit = count(len(p.Layer.Units)-len(c.Offenders), "units"), count(len(p.Layer.Units), "units")
@@ -148,7 +149,7 @@ func (p *Plan) checkSeats() Check {
 	for _, s := range p.Seats {
 		total += s
 	}
-	c := Check{ID: CheckSeats, Tested: say("tested."+CheckSeats, total)}
+	c := Check{ID: CheckSeats, Tested: locale.T("checks.tested.seats-per-region", total)}
 	bad := Incomplete
 	unfinished := p.unfinishedRegions()
 	for r, n := range p.districtsIn() {
@@ -158,7 +159,7 @@ func (p *Plan) checkSeats() Check {
 		if n > p.Seats[r] || !unfinished[r] {
 			bad = Fail
 		}
-		c.Offenders = append(c.Offenders, p.blameRegion(r, say("region.seats", n, p.Seats[r])))
+		c.Offenders = append(c.Offenders, p.blameRegion(r, locale.T("checks.region.seats", n, p.Seats[r])))
 	}
 	c.Value, c.Limit = count(len(p.Districts), "districts"), count(total, "districts")
 	return c.judge(bad)
@@ -169,7 +170,7 @@ func (p *Plan) checkMinimum() Check {
 	if p.Scenario != nil {
 		least = p.Scenario.MinimumSeats()
 	}
-	c := Check{ID: CheckMinimum, Tested: say("tested."+CheckMinimum, least), Limit: count(least, "districts")}
+	c := Check{ID: CheckMinimum, Tested: locale.T("checks.tested.minimum-seats", least), Limit: count(least, "districts")}
 	bad := Incomplete
 	unfinished := p.unfinishedRegions()
 	for r, n := range p.districtsIn() {
@@ -177,20 +178,20 @@ func (p *Plan) checkMinimum() Check {
 			if !unfinished[r] {
 				bad = Fail
 			}
-			c.Offenders = append(c.Offenders, p.blameRegion(r, say("region.minimum", n, least)))
+			c.Offenders = append(c.Offenders, p.blameRegion(r, locale.T("checks.region.minimum", n, least)))
 		}
 	}
 	return c.judge(bad)
 }
 
 func (p *Plan) checkCrossing() Check {
-	c := Check{ID: CheckCrossing, Tested: say("tested." + CheckCrossing)}
+	c := Check{ID: CheckCrossing, Tested: locale.T("checks.tested.no-crossing")}
 	regionOf := RegionOf(p.Layer)
 	for _, d := range p.Districts {
 		if d.Region >= 0 {
 			continue
 		}
-		var parts []Message
+		var parts []locale.Text
 		for r, x := range p.Layer.Regions {
 			var in []int
 			for _, u := range d.Units {
@@ -199,10 +200,10 @@ func (p *Plan) checkCrossing() Check {
 				}
 			}
 			if len(in) > 0 {
-				parts = append(parts, say("district.crosses.in", Label{x.ID, x.Names}, p.labels(in)))
+				parts = append(parts, locale.T("%s: %s", Label{x.ID, x.Names}, p.labels(in)))
 			}
 		}
-		c.Offenders = append(c.Offenders, p.blameDistrict(d, say("district.crosses", parts)))
+		c.Offenders = append(c.Offenders, p.blameDistrict(d, locale.T("checks.district.crosses", parts)))
 	}
 	return c.judge(Fail)
 }
@@ -218,21 +219,21 @@ func (p *Plan) checkVoters() Check {
 	for _, d := range p.Districts {
 		districts += d.Voters
 	}
-	tested := "tested." + CheckVoters
+	tested := locale.T("checks.tested.voters-sum")
 	if !slices.ContainsFunc(p.Layer.Regions, func(r geo.Region) bool { return r.HasVoters }) {
-		tested += ".units" // no region has a figure of its own to compare with
+		tested = locale.T("checks.tested.voters-sum.units") // no region has a figure of its own to compare with
 	}
 	c := Check{
-		ID: CheckVoters, Tested: say(tested),
+		ID: CheckVoters, Tested: tested,
 		Value: Figure{float64(districts), "voters"}, Limit: Figure{float64(units), "voters"},
 	}
 	for r, sum := range p.RegionVoters() {
 		if x := p.Layer.Regions[r]; x.HasVoters && x.Voters != sum {
-			c.Offenders = append(c.Offenders, p.blameRegion(r, say("region.voters", sum, x.Voters, sum-x.Voters)))
+			c.Offenders = append(c.Offenders, p.blameRegion(r, locale.T("checks.region.voters", sum, x.Voters, sum-x.Voters)))
 		}
 	}
 	if districts != assigned {
-		c.Offenders = append(c.Offenders, Offender{"plan", "", nil, say("plan.voters", districts, assigned)})
+		c.Offenders = append(c.Offenders, Offender{"plan", "", nil, locale.T("checks.plan.voters", districts, assigned)})
 	}
 	c = c.judge(Fail)
 	if c.OK && !p.finished() {

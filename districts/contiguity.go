@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Parts are the connected parts of a district by common borders of positive length and the scenario's links, the part
@@ -60,7 +61,7 @@ func (p *Plan) votersOf(units []int) int64 {
 // checkContiguity looks at districts only: units without a district are never called contiguous. A finished district
 // in several parts fails; in a region that is not finished yet the units still missing may join them.
 func (p *Plan) checkContiguity() Check {
-	c := Check{ID: CheckContiguity, Tested: say("tested." + CheckContiguity)}
+	c := Check{ID: CheckContiguity, Tested: locale.T("checks.tested.contiguity")}
 	unfinished := p.unfinishedRegions()
 	regionOf := RegionOf(p.Layer)
 	bad := Incomplete
@@ -76,11 +77,11 @@ func (p *Plan) checkContiguity() Check {
 		if !open {
 			bad = Fail
 		}
-		var apart []Message
+		var apart []locale.Text
 		for _, part := range parts[1:] {
-			apart = append(apart, say("part", p.labels(part)))
+			apart = append(apart, locale.T("%s", p.labels(part)))
 		}
-		c.Offenders = append(c.Offenders, p.blameDistrict(d, say("district.parts", len(parts), apart)))
+		c.Offenders = append(c.Offenders, p.blameDistrict(d, locale.T("checks.district.parts", len(parts), apart)))
 	}
 	c = c.judge(bad)
 	if c.OK && !p.finished() {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // sentence is a rule in words, for messages.
@@ -16,12 +17,12 @@ func (s sentence) In(lang string) string { return s.Sentence(lang) }
 // checkEquality evaluates the rule that binds. A district of an unfinished region that has too few is not yet at fault.
 func (p *Plan) checkEquality() Check {
 	if !p.Rule.Binds() {
-		c := Check{ID: CheckEquality, Tested: say("tested."+CheckEquality, sentence{p.Rule})}.judge(Fail)
+		c := Check{ID: CheckEquality, Tested: locale.T("%s", sentence{p.Rule})}.judge(Fail)
 		c.State = NotApplicable
 		return c
 	}
 	res := p.Evaluate(p.Rule)
-	c := Check{ID: CheckEquality, Tested: say("tested."+CheckEquality, sentence{p.Rule}), Limit: Figure{p.Rule.Limit.Float64(), "share"}}
+	c := Check{ID: CheckEquality, Tested: locale.T("%s", sentence{p.Rule}), Limit: Figure{p.Rule.Limit.Float64(), "share"}}
 	if res.Value != nil {
 		v, _ := res.Value.Float64()
 		c.Value = Figure{v, "share"}
@@ -33,7 +34,7 @@ func (p *Plan) checkEquality() Check {
 	}
 	if res.Verdict == rule.Untestable {
 		for _, problem := range res.Problems {
-			c.Offenders = append(c.Offenders, Offender{"plan", "", nil, say("equality.untestable", problem)})
+			c.Offenders = append(c.Offenders, Offender{"plan", "", nil, locale.T("checks.equality.untestable", problem)})
 		}
 		return c.judge(Fail)
 	}
@@ -42,9 +43,9 @@ func (p *Plan) checkEquality() Check {
 		for _, f := range res.Faults {
 			d := p.byNumber(f.District)
 			if f.By > 0 {
-				c.Offenders = append(c.Offenders, p.blameDistrict(d, say("equality.over", f.Count, f.By)))
+				c.Offenders = append(c.Offenders, p.blameDistrict(d, locale.T("checks.equality.over", f.Count, f.By)))
 			} else {
-				c.Offenders = append(c.Offenders, p.blameDistrict(d, say("equality.under", f.Count, -f.By)))
+				c.Offenders = append(c.Offenders, p.blameDistrict(d, locale.T("checks.equality.under", f.Count, -f.By)))
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -233,7 +234,7 @@ func readFeatures(file string, data []byte, units []geo.Unit, whole map[string][
 // readCSV reads unit_id,district; an empty district leaves the unit without one.
 func readCSV(file string, data []byte, units []geo.Unit, whole map[string][]int) (map[int][]int, error) {
 	named := slices.Clone(units)
-	for _, id := range sortedKeys(whole) {
+	for _, id := range slices.Sorted(maps.Keys(whole)) {
 		named = append(named, geo.Unit{ID: id})
 	}
 	a, err := geo.ReadAssignment(geo.File{Name: file, Data: bytes.NewReader(data)}, named)

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 	"strings"
@@ -19,25 +20,34 @@ type Example struct {
 	Districts []int64
 }
 
+// words are the texts of rules in one language: those whose keys begin with rule.
+type words struct{ *locale.Locale }
+
+func wordsFor(lang string) words { return words{locale.Of(lang)} }
+
+// say fills the text of a key.
+func (w words) say(key string, args ...any) string { return w.Say("rule."+key, args...) }
+
+// known is the text of a word with a prefix, empty where there is none.
+func (w words) known(prefix, word string) string {
+	s, _ := w.Find("rule." + prefix + word)
+	return s
+}
+
 // Sentence says in plain words what the rule asks, in kk, ru or else en.
 func (r Rule) Sentence(lang string) string {
 	w := wordsFor(lang)
 	if !r.Binds() {
-		return w.nothing
+		return w.say("nothing")
 	}
-	base := w.base[r.BaseName()]
-	if base == "" {
-		base = fmt.Sprintf(w.column, r.BaseName())
-	}
-	scope := w.scope[r.ScopeName()]
-	if scope == "" {
-		scope = fmt.Sprintf(w.parent, r.ScopeName())
-	}
-	limit := w.percent(r.Limit.Rat(), 4)
+	base := cmp.Or(w.known("base.", r.BaseName()), w.say("column", r.BaseName()))
+	scope := cmp.Or(w.known("scope.", r.ScopeName()), w.say("parent", r.ScopeName()))
+	limit := w.limit(r)
 	if r.Statistic == LargestOverSmallest {
-		limit = w.decimal(r.Limit.Rat(), 4)
+		limit = w.AtMost(r.Limit.Rat(), 4)
 	}
-	return strings.NewReplacer("{base}", base, "{scope}", scope, "{limit}", limit).Replace(w.statistic[r.Statistic])
+	text := w.say("asks." + r.Statistic.String())
+	return strings.NewReplacer("{base}", base, "{scope}", scope, "{limit}", limit).Replace(text)
 }
 
 // Explain is a page in plain words: what the rule asks, its exceptions, where it is written and how well that is known,
@@ -52,27 +62,27 @@ func (r Rule) Explain(lang string, ex *Example) string {
 	}
 	fmt.Fprintf(&b, "%s — %s\n\n%s\n", r.ID, r.Title.In(lang), r.Sentence(lang))
 	if r.Soft {
-		b.WriteString(w.soft + "\n")
+		b.WriteString(w.say("soft") + "\n")
 	}
 	if r.Target != nil {
-		fmt.Fprintf(&b, w.target+"\n", w.percent(r.Target.Rat(), 4))
+		b.WriteString(w.say("target", w.percent(*r.Target)) + "\n")
 	}
 	for _, e := range r.Exceptions {
-		fmt.Fprintf(&b, "%s: %s\n", w.exception, w.exceptionText(e, lang))
+		fmt.Fprintf(&b, "%s: %s\n", w.say("exception"), w.exceptionText(e, lang))
 	}
 	if p := r.Projected; p != nil {
-		fmt.Fprintf(&b, w.projected+"\n", p.Base, w.percent(p.Limit.Rat(), 4))
+		b.WriteString(w.say("projected", p.Base, w.percent(p.Limit)) + "\n")
 	}
 	b.WriteString("\n")
-	status := w.status[r.Status]
+	status := w.known("status.", r.Status)
 	if r.From != "" || r.Until != "" {
 		status += fmt.Sprintf(" (%s … %s)", r.From, r.Until)
 	}
-	line(w.labels[0], status)
-	line(w.labels[1], r.Citation.In(lang))
-	line(w.labels[2], r.URL)
-	line(w.labels[3], r.Sourced.In(lang))
-	line(w.labels[4], r.Note.In(lang))
+	line(w.say("label.status"), status)
+	line(w.say("label.source"), r.Citation.In(lang))
+	line(w.say("label.address"), r.URL)
+	line(w.say("label.sourced"), r.Sourced.In(lang))
+	line(w.say("label.note"), r.Note.In(lang))
 	if ex != nil {
 		b.WriteString("\n" + r.work(w, *ex))
 	}
@@ -80,19 +90,19 @@ func (r Rule) Explain(lang string, ex *Example) string {
 }
 
 // work does the example's arithmetic in words.
-func (r Rule) work(w *words, ex Example) string {
+func (r Rule) work(w words, ex Example) string {
 	var b strings.Builder
 	t := r.Test(ex.Total, ex.Seats)
 	mean := t.mean()
-	fmt.Fprintf(&b, w.example+"\n", ex.Name, w.count(ex.Total), ex.Seats, w.decimal(mean, 2))
+	b.WriteString(w.say("example", ex.Name, ex.Total, ex.Seats, w.AtMost(mean, 2)) + "\n")
 	lo, hi := t.Window()
 	switch {
 	case lo > hi:
-		b.WriteString(w.none + "\n")
+		b.WriteString(w.say("none") + "\n")
 	case r.Statistic == Deviation:
-		fmt.Fprintf(&b, w.bounds+"\n", w.count(lo), w.count(hi))
+		b.WriteString(w.say("bounds", lo, hi) + "\n")
 	default:
-		fmt.Fprintf(&b, w.window+"\n", w.count(lo), w.count(hi))
+		b.WriteString(w.say("window", lo, hi) + "\n")
 	}
 	if len(ex.Districts) == 0 {
 		return b.String()
@@ -101,33 +111,36 @@ func (r Rule) work(w *words, ex Example) string {
 	var list []string
 	for _, d := range ex.Districts {
 		small, large = min(small, d), max(large, d)
-		list = append(list, w.count(d))
+		list = append(list, w.Count(d))
 	}
-	fmt.Fprintf(&b, w.plan+"\n", strings.Join(list, "; "))
+	b.WriteString(w.say("plan", strings.Join(list, "; ")) + "\n")
 	for _, s := range Statistics() {
 		v := s.Value(small, large, mean)
 		text := "—"
 		if v != nil {
-			text = w.percent(v, 2)
+			text = w.ShareAtMost(v, 2)
 		}
 		mark := "  "
 		if s == r.Statistic {
 			mark = "→ "
 		}
-		fmt.Fprintf(&b, "%s%s: %s = %s\n", mark, w.names[s], w.formula(s, small, large, mean), text)
+		fmt.Fprintf(&b, "%s%s: %s = %s\n", mark, w.say("measure."+s.String()), w.formula(s, small, large, mean), text)
 	}
 	if t.Accept(small, large) {
-		fmt.Fprintf(&b, w.meets+"\n", w.limit(r))
+		b.WriteString(w.say("meets", w.limit(r)) + "\n")
 	} else {
-		fmt.Fprintf(&b, w.breaks+"\n", w.limit(r))
+		b.WriteString(w.say("breaks", w.limit(r)) + "\n")
 	}
 	return b.String()
 }
 
-func (w *words) limit(r Rule) string { return w.percent(r.Limit.Rat(), 4) }
+// percent writes a limit as a percentage.
+func (w words) percent(f Fraction) string { return w.ShareAtMost(f.Rat(), 4) }
 
-func (w *words) formula(s Statistic, small, large int64, mean *big.Rat) string {
-	lo, hi, m := w.count(small), w.count(large), w.decimal(mean, 2)
+func (w words) limit(r Rule) string { return w.percent(r.Limit) }
+
+func (w words) formula(s Statistic, small, large int64, mean *big.Rat) string {
+	lo, hi, m := w.Count(small), w.Count(large), w.AtMost(mean, 2)
 	switch s {
 	case Deviation:
 		at := new(big.Rat).SetInt64(large)
@@ -146,7 +159,7 @@ func (w *words) formula(s Statistic, small, large int64, mean *big.Rat) string {
 	}
 }
 
-func (w *words) exceptionText(e Exception, lang string) string {
+func (w words) exceptionText(e Exception, lang string) string {
 	var parts []string
 	if t := e.Title.In(lang); t != "" {
 		parts = append(parts, t)
@@ -162,29 +175,30 @@ func (w *words) exceptionText(e Exception, lang string) string {
 	}
 	s := strings.Join(parts, "; ") + " — "
 	if e.Free {
-		return s + w.free
+		return s + w.say("free")
 	}
 	side := func(f *Fraction) string {
 		switch {
 		case f == nil:
-			return w.own
+			return w.say("own")
 		case f.Cmp(NewFraction(1, 1)) >= 0:
-			return w.free
+			return w.say("free")
 		}
-		return w.percent(f.Rat(), 4)
+		return w.percent(*f)
 	}
-	return s + fmt.Sprintf(w.sides, side(e.Lower), side(e.Upper))
+	return s + w.say("sides", side(e.Lower), side(e.Upper))
 }
 
 // SmallExample is a made-up region to explain rules on.
 func SmallExample(lang string) *Example {
-	name := map[string]string{"kk": "ойдан алынған өңір", "ru": "вымышленный регион", "en": "a made-up region"}
-	return &Example{Name: Text(name).In(lang), Total: 1_000_000, Seats: 3, Districts: []int64{295_000, 340_000, 365_000}}
+	return &Example{
+		Name: wordsFor(lang).say("example.region"), Total: 1_000_000, Seats: 3, Districts: []int64{295_000, 340_000, 365_000},
+	}
 }
 
 // StatusName is a rule's status in law in words.
 func StatusName(status, lang string) string {
-	if s := wordsFor(lang).status[status]; s != "" {
+	if s, ok := locale.Of(lang).Find("rule.status." + status); ok {
 		return s
 	}
 	return status

@@ -19,10 +19,8 @@ var presets = sync.OnceValues(func() ([]Rule, error) { return Decode(bytes.NewRe
 const NoRule = "none"
 
 // none is the rule that asks nothing. Its quota, which nothing is held against, is the mean of the region.
-var none = Rule{
-	ID: NoRule, Base: Voters, Scope: Region,
-	Title: Text{"en": "no rule of voter equality", "ru": "без правила о равенстве числа избирателей",
-		"kk": "сайлаушылар санының теңдігі туралы ережесіз"},
+func none() Rule {
+	return Rule{ID: NoRule, Base: Voters, Scope: Region, Title: locale.T("rule.title.none").InAll()}
 }
 
 // Binds reports whether the rule asks anything at all.
@@ -68,7 +66,7 @@ func PresetIDs() (ids []string) {
 // Find returns the rule with the id, from own first, then from the presets; NoRule is that which asks nothing.
 func Find(id string, own []Rule) (Rule, error) {
 	if id == NoRule {
-		return none, nil
+		return none(), nil
 	}
 	all := append(slices.Clone(own), Presets()...)
 	var ids []string

@@ -261,7 +261,7 @@ func (v *feasibilityVerb) short(p printer, c *districts.Case, r *evidence.Report
 				name = p.name(reg.Names, c.Scenario)
 			}
 		}
-		by := evidence.MethodName(x.Method, p.lang)
+		by := methodName(x.Method, p.lang)
 		if !x.Reason.Empty() {
 			by = x.Reason.In(p.lang)
 		}
@@ -290,4 +290,12 @@ func (v *feasibilityVerb) short(p printer, c *districts.Case, r *evidence.Report
 		t.AppendRow(row)
 	}
 	t.Render()
+}
+
+// methodName is how a region was answered, in words.
+func methodName(method, lang string) string {
+	if s, ok := locale.Of(lang).Find("feasibility.by." + method); ok {
+		return s
+	}
+	return method
 }

@@ -11,17 +11,19 @@ import (
 
 // Charts are the pictures of the answer in one language, by file name without its ending. What was not asked has none.
 func (out *Report) Charts(lang string) map[string]plots.Chart {
-	w := wordsFor(lang)
+	m := &page{out: out, lang: lang}
 	percent := func(v float64) string { return locale.Of(lang).ShareAtMost(new(big.Rat).SetFloat64(v), 1) }
 	var limits []plots.Level
 	if out.Rule.Statistic != rule.LargestOverSmallest {
-		limits = []plots.Level{{Y: out.Rule.Limit.Float64(), Name: w["plot.limit"] + " " + percent(out.Rule.Limit.Float64())}}
+		at := out.Rule.Limit.Float64()
+		limits = []plots.Level{{Y: at, Name: m.say("plot.limit") + " " + percent(at)}}
 	}
 	charts := map[string]plots.Chart{}
 	if len(out.Frontier) > 1 {
-		c := &plots.Lines{Title: w["frontier.plot"], X: w["plot.seats"], Y: w["plot.deviation"], Percent: percent, Limits: limits}
-		relaxed := plots.Series{Name: w["plot.arithmetic"], First: out.Frontier[0].Seats}
-		exact := plots.Series{Name: w["plot.units"], First: relaxed.First}
+		c := &plots.Lines{Title: m.say("frontier.plot"), X: m.say("plot.seats"), Y: m.say("plot.deviation"), Percent: percent,
+			Limits: limits}
+		relaxed := plots.Series{Name: m.say("plot.arithmetic"), First: out.Frontier[0].Seats}
+		exact := plots.Series{Name: m.say("plot.units"), First: relaxed.First}
 		for _, p := range out.Frontier {
 			relaxed.Y = append(relaxed.Y, orNaN(p.RelaxedLimit))
 			exact.Y = append(exact.Y, orNaN(p.ExactLimit))
@@ -31,12 +33,12 @@ func (out *Report) Charts(lang string) map[string]plots.Chart {
 	}
 	if len(out.Best) > 0 {
 		// A ratio of 1 stands for equality there, so that it cannot share the others' axis.
-		c := &plots.Bars{Title: w["plot.best"], Percent: percent, Limits: limits, Most: 1}
+		c := &plots.Bars{Title: m.say("plot.best"), Percent: percent, Limits: limits, Most: 1}
 		for _, scope := range []string{rule.Region, rule.Nation} {
-			g := plots.Group{Name: w[scope]}
+			g := plots.Group{Name: m.known("scope.", scope)}
 			for _, b := range out.Best {
 				if b.Scope == scope && b.Statistic != rule.LargestOverSmallest {
-					g.Bars = append(g.Bars, plots.Bar{Name: w["measure."+b.Statistic.String()], Y: orNaN(b.Value)})
+					g.Bars = append(g.Bars, plots.Bar{Name: m.known("measure.", b.Statistic.String()), Y: orNaN(b.Value)})
 				}
 			}
 			c.Groups = append(c.Groups, g)

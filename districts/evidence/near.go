@@ -1,8 +1,8 @@
 package evidence
 
 import (
+	"cmp"
 	"context"
-	"fmt"
 	"math/big"
 	"slices"
 	"strconv"
@@ -159,7 +159,7 @@ func (m *page) near() {
 	if len(lines) == 0 {
 		return
 	}
-	m.line("\n## %s\n\n%s\n", m.w["near"], lines[0])
+	m.line("\n## %s\n\n%s\n", m.say("near"), lines[0])
 	for _, l := range lines[1:] {
 		m.line("- %s", l)
 	}
@@ -183,14 +183,14 @@ func (m *page) nearLines() []string {
 		if i > 0 {
 			pairs += "; "
 		}
-		pairs += fmt.Sprintf(m.w["near.pair"], m.unit(p.A), m.unit(p.B), m.metres(p.Apart), m.metres(p.Metres))
+		pairs += m.say("near.pair", m.unit(p.A), m.unit(p.B), m.metres(p.Apart), m.metres(p.Metres))
 	}
-	lines := []string{fmt.Sprintf(m.w["near.lead"], m.count(int64(len(n.Pairs))), pairs)}
+	lines := []string{m.say("near.lead", len(n.Pairs), pairs)}
 	for i, h := range n.Answers {
 		if i == mostNear {
 			return append(lines, "…")
 		}
-		lines = append(lines, fmt.Sprintf(m.w["near.answer"], m.about(h), m.said(h.Answer, h.answer),
+		lines = append(lines, m.say("near.answer", m.about(h), m.said(h.Answer, h.answer),
 			m.said(h.Joined, h.joined)))
 	}
 	return lines
@@ -201,17 +201,17 @@ func (m *page) about(h Hanging) string {
 	case "regions":
 		return m.out.region(h.Region, m.lang)
 	case "best":
-		text := m.w["measure."+h.Statistic] + ", " + m.w[h.Scope]
+		text := m.known("measure.", h.Statistic) + ", " + m.known("scope.", h.Scope)
 		if h.Region != "" {
 			text += ", " + m.out.region(h.Region, m.lang)
 		}
 		return text
 	case "frontier":
-		return m.w["frontier"] + ", " + m.w["plot.seats"] + " " + m.count(int64(h.Seats))
+		return m.say("frontier") + ", " + m.say("plot.seats") + " " + m.count(int64(h.Seats))
 	case "crossing":
-		return m.w["crossing"]
+		return m.say("crossing")
 	}
-	return m.w["nation"]
+	return m.say("scope.nation")
 }
 
 // said is an answer in words.
@@ -219,15 +219,12 @@ func (m *page) said(text string, value *big.Rat) string {
 	if value != nil {
 		return m.percent(value)
 	}
-	if s, ok := m.w["status."+text]; ok {
-		return s
-	}
-	return text
+	return cmp.Or(m.known("status.", text), text)
 }
 
 func (m *page) metres(x float64) string {
 	r := new(big.Rat).SetFloat64(x)
-	return m.decimal(r.FloatString(1)) + " " + m.w["near.m"]
+	return m.decimal(r.FloatString(1)) + " " + m.say("near.m")
 }
 
 // unit names a unit with its id.

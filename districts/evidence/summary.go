@@ -9,14 +9,14 @@ import (
 
 // Summary is the answer in a few lines for a terminal.
 func (out *Report) Summary(lang string) []string {
-	m := &page{out: out, lang: lang, w: wordsFor(lang)}
+	m := &page{out: out, lang: lang}
 	plain := func(s string) string { return strings.ReplaceAll(s, "**", "") }
-	lines := []string{fmt.Sprintf("%s: %s", out.Rule.ID, plain(m.w[out.Status.String()]))}
+	lines := []string{fmt.Sprintf("%s: %s", out.Rule.ID, plain(m.known("answer.", out.Status.String())))}
 	if !out.Reason.Empty() {
 		lines = append(lines, out.Reason.In(lang))
 	}
 	for _, b := range out.Best {
-		s := fmt.Sprintf("%s, %s: %s", m.w[b.Scope], m.w["measure."+b.Statistic.String()], m.percent(b.value))
+		s := m.known("scope.", b.Scope) + ", " + m.known("measure.", b.Statistic.String()) + ": " + m.percent(b.value)
 		if len(b.Binding) > 0 {
 			s += " (" + m.names(b.Binding) + ")"
 		}
@@ -33,12 +33,12 @@ func (out *Report) Summary(lang string) []string {
 		if len(x.Clusters) == 0 {
 			lines = append(lines, m.noCrossing(x))
 		} else {
-			lines = append(lines, plain(fmt.Sprintf(m.w["crossing.lead"], m.count(int64(len(x.Clusters))), m.count(x.Lower), m.count(x.Upper), m.count(x.Count), m.proven(x.Status))))
+			lines = append(lines, plain(m.say("crossing.lead", len(x.Clusters), x.Lower, x.Upper, x.Count, m.proven(x.Status))))
 		}
 	}
 	lines = append(lines, m.nearLines()...)
 	if c := out.Chance; c != nil {
-		lines = append(lines, fmt.Sprintf(m.w["chance.same"], m.count(int64(c.SameVerdict)), m.count(int64(c.Samples)), m.count(int64(c.Unknown))))
+		lines = append(lines, m.say("chance.same", c.SameVerdict, c.Samples, c.Unknown))
 	}
 	return lines
 }

@@ -11,10 +11,10 @@ func (m *page) why() {
 	if m.out.Status != balance.Infeasible {
 		return
 	}
-	m.line("\n## %s", m.w["why"])
+	m.line("\n## %s", m.say("why"))
 	if m.out.whole != "" {
 		m.line("")
-		m.proof(m.out.whole, m.w["nation"])
+		m.proof(m.out.whole, m.say("scope.nation"))
 	}
 	for _, r := range m.out.Regions {
 		if r.Certificate != "" {
@@ -42,25 +42,25 @@ func (m *page) proof(file, part string) {
 	seats, lower, upper := m.count(int64(q.Seats)), m.count(q.Lower), m.count(q.Upper)
 	switch e := c.Evidence.(type) {
 	case *certificate.WholeSeats:
-		m.line(m.w["why.seats"]+"\n", part, m.count(e.Voters), lower, upper)
+		m.line("%s\n", m.say("why.seats", part, e.Voters, lower, upper))
 		for _, row := range e.Rows {
-			m.line("- "+m.w["why.seats.row"], m.count(int64(row.Seats)), m.count(row.Least), m.count(row.Most))
+			m.line("- %s", m.say("why.seats.row", row.Seats, row.Least, row.Most))
 		}
 		if e.Any {
-			m.line("\n%s", m.w["why.seats.end"])
+			m.line("\n%s", m.say("why.seats.end"))
 		} else {
-			m.line("\n%s", m.w["why.seats.one"])
+			m.line("\n%s", m.say("why.seats.one"))
 		}
 	case *certificate.UnitOver:
-		m.line(m.w["why.unit"], m.out.unit(e.Unit, m.lang), part, m.count(e.Voters), upper)
+		m.line("%s", m.say("why.unit", m.out.unit(e.Unit, m.lang), part, e.Voters, upper))
 	case *certificate.Components:
-		m.line(m.w["why.components"], part, m.count(int64(len(e.Voters))), seats, lower, upper)
+		m.line("%s", m.say("why.components", part, len(e.Voters), seats, lower, upper))
 	case *certificate.Enumeration:
-		m.line(m.w["why.enumeration"], part, units, seats, lower, upper)
+		m.line("%s", m.say("why.enumeration", part, units, seats, lower, upper))
 	case *certificate.Split:
-		m.line(m.w["why.split"], part, m.count(int64(len(e.Parts))))
+		m.line("%s", m.say("why.split", part, len(e.Parts)))
 	default:
-		m.line(m.w["why.duals"], part, units, seats, lower, upper)
+		m.line("%s", m.say("why.duals", part, units, seats, lower, upper))
 	}
-	m.line("\n"+m.w["check"], file)
+	m.line("\n%s", m.say("check", file))
 }

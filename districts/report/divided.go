@@ -1,13 +1,13 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/okrug/okrug/balance"
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/planning"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // divided says which parents a region's plan divides, and why.
@@ -43,24 +43,12 @@ func (r *Report) divided(a planning.Region) {
 
 // why is the reason why parents are divided, as far as it is proven.
 func why(a planning.Region, level int) geo.Names {
-	n := a.Divided[level]
-	out := geo.Names{
-		"en": fmt.Sprintf("no plan was found that divides fewer than %d", n),
-		"ru": fmt.Sprintf("плана, который делит меньше %d, не найдено", n),
-		"kk": fmt.Sprintf("%d-ден аз бөлетін жоспар табылмады", n),
-	}
+	reason := locale.T("report.divided.unproven", a.Divided[level])
 	if a.Status == balance.Optimal && level == 0 {
-		out = geo.Names{
-			"en": fmt.Sprintf("it is proven that no plan within the rule divides fewer than %d", n),
-			"ru": fmt.Sprintf("доказано: в пределах правила нет плана, который делит меньше %d", n),
-			"kk": fmt.Sprintf("дәлелденген: ереже шегінде %d-ден аз бөлетін жоспар жоқ", n),
-		}
+		reason = locale.T("report.divided.proven", a.Divided[level])
 	}
 	if w := a.WholeDeviation; w != nil && level == 0 {
-		p := 100 * float(w)
-		out["en"] += fmt.Sprintf("; undivided, the largest deviation is at least %.2f %%", p)
-		out["ru"] += fmt.Sprintf("; без деления наибольшее отклонение не меньше %.2f %%", p)
-		out["kk"] += fmt.Sprintf("; бөлінбесе, ең үлкен ауытқу кемінде %.2f %%", p)
+		reason = locale.T("report.divided.whole", reason, 100*float(w))
 	}
-	return out
+	return reason.InAll()
 }

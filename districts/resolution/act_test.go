@@ -236,9 +236,10 @@ func TestFigures(t *testing.T) {
 	for n, want := range map[int64]string{0: "0", 999: "999", 1000: "1 000", 12035578: "12 035 578", -79841: "−79 841"} {
 		require.Equal(t, strings.ReplaceAll(want, " ", nbsp), whole(n))
 	}
-	require.Equal(t, "2022"+nbsp+"жылғы 31"+nbsp+"желтоқсандағы", asAt("2022-12-31", "kk"))
-	require.Equal(t, "31"+nbsp+"декабря 2022"+nbsp+"года", asAt("2022-12-31", "ru"))
-	require.Equal(t, "2022-12", date("2022-12", "ru"))
+	require.Equal(t, "31"+nbsp+"декабря 2022"+nbsp+"года", period("2022-12-31", "ru"))
+	require.Equal(t, "2022-12", period("2022-12", "ru"))
+	require.Empty(t, period("/", "kk"))
+	require.Equal(t, "from 1 January 2023", strings.ReplaceAll(period("2023-01-01/", "en"), nbsp, " "))
 	require.Equal(t, "2023 жылғы 1 қаңтардан 2026 жылғы 30 маусымға дейін", strings.ReplaceAll(period("2023-01-01/2026-06-30", "kk"), nbsp, " "))
 	require.Equal(t, "по 29 июня 2018 года", strings.ReplaceAll(period("/2018-06-29", "ru"), nbsp, " "))
 	for n, want := range map[int]string{1: "округ", 2: "округа", 5: "округов", 11: "округов", 12: "округов", 21: "округ", 22: "округа", 29: "округов", 111: "округов"} {
@@ -246,6 +247,10 @@ func TestFigures(t *testing.T) {
 	}
 	require.Empty(t, article("one district a region", "ru"))
 	require.Equal(t, "статья"+nbsp+"12(2-2)", article("12(2-2)", "ru"))
+	require.Equal(t, "12-бап"+nbsp+"(2-2)(1)", article("12(2-2)(1)", "kk"))
+	require.Equal(t, "article"+nbsp+"12-1", article("12-1", "en"))
+	require.Equal(t, "происхождение не указано", functions("ru")["ground"].(func(string) string)(""))
+	require.Equal(t, "own word", functions("ru")["ground"].(func(string) string)("own word"))
 }
 
 // Every neighbour of a district is walked along, and each for the length of the common borders.
@@ -306,7 +311,8 @@ func TestNumbersOfDistrictsAreListed(t *testing.T) {
 	for want, ns := range map[string][]int{
 		"": nil, "№ 4": {4}, "№ 1, № 2": {1, 2}, "№ 1–3": {1, 2, 3}, "№ 2, № 3, № 5–8, № 10": {2, 3, 5, 6, 7, 8, 10},
 	} {
-		require.Equal(t, want, strings.ReplaceAll(joined(ns), nbsp, " "))
+		require.Equal(t, want, strings.ReplaceAll(joined(ns, "ru"), nbsp, " "))
+		require.Equal(t, strings.ReplaceAll(want, "№", "No."), strings.ReplaceAll(joined(ns, "en"), nbsp, " "))
 	}
 }
 

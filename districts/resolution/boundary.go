@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 
 	"github.com/paulmach/orb"
 
@@ -124,30 +125,13 @@ func walk(ring orb.Ring, inner bool, beyond map[[2]orb.Point]int) (Walk, error) 
 	return w, nil
 }
 
-// walkWords are a language's words for a walk.
-var walkWords = map[string]struct{ start, again, inner, outside, unassigned string }{
-	"ru": {
-		"От крайней северо-западной точки (%s с. ш., %s в. д.) по часовой стрелке граница проходит вдоль следующих территорий и линий:",
-		"Отдельная часть: от крайней северо-западной точки (%s с. ш., %s в. д.) по часовой стрелке граница проходит вдоль следующих территорий и линий:",
-		"Внутренняя граница: от крайней северо-западной точки (%s с. ш., %s в. д.) по часовой стрелке вдоль следующих территорий и линий:",
-		"внешняя граница территории", "вне округов",
-	},
-	"kk": {
-		"Солтүстік-батыстағы ең шеткі нүктеден (%s с. е., %s ш. б.) бастап шекара сағат тілімен мына аумақтар мен сызықтарды бойлай өтеді:",
-		"Жеке бөлік: солтүстік-батыстағы ең шеткі нүктеден (%s с. е., %s ш. б.) бастап шекара сағат тілімен мына аумақтар мен сызықтарды бойлай өтеді:",
-		"Ішкі шекара: солтүстік-батыстағы ең шеткі нүктеден (%s с. е., %s ш. б.) бастап сағат тілімен мына аумақтар мен сызықтарды бойлай өтеді:",
-		"аумақтың сыртқы шекарасы", "округтерден тыс",
-	},
-	"en": {
-		"From the north-westernmost point (%s N, %s E) clockwise the boundary runs along:",
-		"Separate part: from the north-westernmost point (%s N, %s E) clockwise the boundary runs along:",
-		"Inner boundary: from the north-westernmost point (%s N, %s E) clockwise along:",
-		"the outer border of the territory", "in no district",
-	},
-}
+// walkWords are a language's words for a walk. The first three have the latitude and the longitude where it starts.
+type walkWords struct{ Start, Again, Inner, Outside, Unassigned string }
 
 // boundaries words every district's walks.
 func (g gatherer) boundaries(a *Act) error {
+	var words walkWords
+	locale.Of(g.lang).Fill("act.Boundary", &words)
 	for i, d := range g.plan.Districts {
 		walks, err := boundary(g.plan, d)
 		if err != nil {
@@ -157,17 +141,18 @@ func (g gatherer) boundaries(a *Act) error {
 		for _, u := range d.Units {
 			own[g.plan.Layer.Units[u].RegionID] = true
 		}
-		words := walkWords[g.lang]
 		for k, w := range walks {
-			start := words.start
+			start := words.Start
 			if w.Inner {
-				start = words.inner
+				start = words.Inner
 			} else if k > 0 {
-				start = words.again
+				start = words.Again
 			}
-			x := BoundaryWalk{Start: fmt.Sprintf(start, g.degrees(w.Start[1]), g.degrees(w.Start[0])), Length: kilometres(w.metres(), g.lang)}
+			x := BoundaryWalk{
+				Start: fmt.Sprintf(start, g.degrees(w.Start[1]), g.degrees(w.Start[0])), Length: kilometres(w.metres(), g.lang),
+			}
 			for _, s := range w.Stretches {
-				x.Stretches = append(x.Stretches, g.neighbour(s.Neighbour, own)+" – "+kilometres(s.Metres, g.lang))
+				x.Stretches = append(x.Stretches, g.neighbour(words, s.Neighbour, own)+" – "+kilometres(s.Metres, g.lang))
 			}
 			a.Districts[i].Boundary = append(a.Districts[i].Boundary, x)
 		}
@@ -180,12 +165,12 @@ func (g gatherer) degrees(x float64) string {
 }
 
 // neighbour names a unit beyond the boundary with its region, where that is another, and its district.
-func (g gatherer) neighbour(u int, own map[string]bool) string {
+func (g gatherer) neighbour(words walkWords, u int, own map[string]bool) string {
 	if u == topology.Outside {
 		if s := g.plan.Scenario; s != nil && s.Law.Outside[g.lang] != "" {
 			return esc(s.Law.Outside[g.lang])
 		}
-		return walkWords[g.lang].outside
+		return words.Outside
 	}
 	name, region := g.unitName(u), ""
 	if id := g.plan.Layer.Units[u].RegionID; !own[id] {
@@ -195,30 +180,16 @@ func (g gatherer) neighbour(u int, own map[string]bool) string {
 			name, region = name+", "+region, ""
 		}
 	}
-	district := walkWords[g.lang].unassigned
+	district := words.Unassigned
 	if i := g.plan.Of[u]; i != districts.Unassigned {
 		district = g.districtName(g.plan.Districts[i].Number)
 	}
 	if region != "" {
-		switch g.lang {
-		case "kk":
-			name = region + " " + name
-		case "en":
-			name += " of " + region
-		default:
-			name += " " + region
-		}
+		name = say(g.lang, "of-region", name, region)
 	}
 	return name + " (" + district + ")"
 }
 
 func (g gatherer) districtName(n int) string {
-	switch g.lang {
-	case "kk":
-		return fmt.Sprintf("№%s%d округ", nbsp, n)
-	case "en":
-		return fmt.Sprintf("district No.%s%d", nbsp, n)
-	default:
-		return fmt.Sprintf("округ №%s%d", nbsp, n)
-	}
+	return say(g.lang, "district", strconv.Itoa(n))
 }

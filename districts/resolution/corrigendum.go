@@ -239,7 +239,7 @@ func (g gatherer) words(units []int) string {
 	for _, u := range units {
 		in[u] = true
 	}
-	return esc(strings.Join(wordings[g.lang].territory(g.tree, func(u int) bool { return in[u] }), "; "))
+	return esc(strings.Join(wordingOf(g.lang).territory(g.tree, func(u int) bool { return in[u] }), "; "))
 }
 
 // Sheet fills the template of the corrigendum.

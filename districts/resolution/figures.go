@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -33,69 +32,24 @@ func percent(r *big.Rat, lang string) string { return locale.Signed(locale.Of(la
 
 // kilometres writes a length in metres as kilometres with one place.
 func kilometres(metres float64, lang string) string {
-	unit := "км"
-	if lang == "en" {
-		unit = "km"
-	}
-	return locale.Of(lang).Fixed(metres/1000, 1) + nbsp + unit
+	return say(lang, "kilometres", locale.Of(lang).Fixed(metres/1000, 1))
 }
-
-// date writes an ISO 8601 date in words; what is not one is given back as it is.
-func date(iso, lang string) string { return dateWith(iso, lang, locale.Plain) }
-
-// asAt is date in the form that follows "as at": in Kazakh "2022 жылғы 31 желтоқсандағы".
-func asAt(iso, lang string) string { return dateWith(iso, lang, locale.At) }
 
 // period writes an ISO 8601 interval of dates, of which either may be missing, or a single date.
 func period(iso, lang string) string {
+	l := locale.Of(lang)
 	from, to, interval := strings.Cut(iso, "/")
-	if !interval {
-		return date(iso, lang)
+	switch {
+	case !interval:
+		return l.Day(iso, locale.Plain)
+	case from == "" && to == "":
+		return ""
+	case to == "":
+		return say(lang, "period.from", l.Day(from, locale.From))
+	case from == "":
+		return say(lang, "period.until", l.Day(to, locale.Until))
 	}
-	var words []string
-	switch lang {
-	case "kk":
-		if from != "" {
-			words = append(words, dateWith(from, lang, locale.From))
-		}
-		if to != "" {
-			words = append(words, dateWith(to, lang, locale.Until)+" дейін")
-		} else {
-			words = append(words, "бастап")
-		}
-	case "ru":
-		if from != "" {
-			words = append(words, "с "+date(from, lang))
-		}
-		if to != "" {
-			words = append(words, "по "+date(to, lang))
-		}
-	default:
-		if from != "" {
-			words = append(words, "from "+date(from, lang))
-		}
-		if to != "" {
-			words = append(words, "until "+date(to, lang))
-		}
-	}
-	return strings.Join(words, " ")
-}
-
-func dateWith(iso, lang string, in locale.Case) string {
-	t, err := time.Parse("2006-01-02", iso)
-	if err != nil {
-		return iso
-	}
-	month := locale.Of(lang).MonthIn(t.Month(), in)
-	day, year := strconv.Itoa(t.Day()), strconv.Itoa(t.Year())
-	switch lang {
-	case "kk":
-		return year + nbsp + "жылғы " + day + nbsp + month
-	case "ru":
-		return day + nbsp + month + " " + year + nbsp + "года"
-	default:
-		return day + nbsp + month + " " + year
-	}
+	return say(lang, "period.both", l.Day(from, locale.From), l.Day(to, locale.Until))
 }
 
 var articleForm = regexp.MustCompile(`^\d+(-\d+)?(\([^()]+\))*$`)
@@ -105,16 +59,9 @@ func article(s, lang string) string {
 	if !articleForm.MatchString(s) {
 		return ""
 	}
-	switch lang {
-	case "kk":
-		number, rest, _ := strings.Cut(s, "(")
-		if rest != "" {
-			rest = nbsp + "(" + rest
-		}
-		return number + "-бап" + rest
-	case "ru":
-		return "статья" + nbsp + s
-	default:
-		return "article" + nbsp + s
+	number, part, parts := strings.Cut(s, "(")
+	if !parts {
+		return say(lang, "article", number)
 	}
+	return say(lang, "article.part", number, "("+part)
 }

@@ -1,7 +1,6 @@
 package resolution
 
 import (
-	"cmp"
 	"fmt"
 	"math/big"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	"github.com/okrug/okrug/districts/resolution/names"
 	"github.com/okrug/okrug/districts/resolution/sheet"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // gatherer turns a plan into the fields of an act.
@@ -51,7 +51,7 @@ func (g gatherer) scenario(a *Act) {
 	if s == nil {
 		return
 	}
-	a.ID, a.Title, a.UnitsAsOf = esc(s.ID), g.in(s.Title), asAt(s.UnitsAsOf, g.lang)
+	a.ID, a.Title, a.UnitsAsOf = esc(s.ID), g.in(s.Title), locale.Of(g.lang).Day(s.UnitsAsOf, locale.At)
 	kind := func(want string) bool {
 		return slices.ContainsFunc(g.plan.Layer.Units, func(u geo.Unit) bool { return u.Kind == want })
 	}
@@ -142,9 +142,9 @@ func (g gatherer) districts(a *Act) {
 		for _, u := range d.Units {
 			member[u] = true
 		}
-		w := wordings[g.lang]
+		w := wordingOf(g.lang)
 		for _, t := range w.territory(g.tree, func(u int) bool { return member[u] }) {
-			a.Nested = a.Nested || strings.Contains(t, "("+w.onlyOpen) || strings.Contains(t, "("+w.exceptOpen)
+			a.Nested = a.Nested || strings.Contains(t, "("+w.OnlyOpen) || strings.Contains(t, "("+w.ExceptOpen)
 			x.Territory = append(x.Territory, esc(t))
 		}
 		a.Districts = append(a.Districts, x)
@@ -194,7 +194,7 @@ func (g gatherer) splits(a *Act) {
 				large := !slices.ContainsFunc(g.plan.Districts, func(d districts.District) bool {
 					return slices.Contains(in, d.Number) && voters <= d.Upper
 				})
-				a.Split = append(a.Split, Split{esc(n.Forms.Name), whole(voters), joined(in), large})
+				a.Split = append(a.Split, Split{esc(n.Forms.Name), whole(voters), joined(in, g.lang), large})
 			}
 		}
 		for _, c := range n.Children {
@@ -205,8 +205,9 @@ func (g gatherer) splits(a *Act) {
 }
 
 // joined lists the numbers of districts, three or more in a row as a range.
-func joined(ns []int) string {
+func joined(ns []int, lang string) string {
 	var words []string
+	sign := say(lang, "number-sign")
 	for i := 0; i < len(ns); {
 		end := i
 		for end+1 < len(ns) && ns[end+1] == ns[end]+1 {
@@ -215,7 +216,7 @@ func joined(ns []int) string {
 		if end < i+2 {
 			end = i
 		}
-		word := "№" + nbsp + fmt.Sprint(ns[i])
+		word := sign + nbsp + fmt.Sprint(ns[i])
 		if end > i {
 			word += "–" + fmt.Sprint(ns[end])
 		}
@@ -228,7 +229,7 @@ func joined(ns []int) string {
 func (g gatherer) checks(a *Act) {
 	for _, c := range g.plan.Checks() {
 		a.Broken = a.Broken || !c.OK
-		a.Checks = append(a.Checks, CheckLine{c.ID, cmp.Or(checkNames[g.lang][c.ID], c.ID), string(c.State)})
+		a.Checks = append(a.Checks, CheckLine{c.ID, known(g.lang, "check.", c.ID), string(c.State)})
 	}
 }
 

@@ -2,6 +2,7 @@ package resolution
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"path/filepath"
 	"reflect"
@@ -64,27 +65,13 @@ func noBreak(s string) string {
 }
 
 func functions(lang string) template.FuncMap {
-	word := func(words map[string]map[string]string) func(string) string {
-		return func(s string) string {
-			if w := words[lang][s]; w != "" {
-				return w
-			}
-			return s
-		}
-	}
 	return template.FuncMap{
-		"plural": plural,
-		"join":   strings.Join,
-		"state":  word(stateNames),
-		"status": word(statusNames),
-		"ground": word(groundStates),
-		"numbers": func(ns []int) string {
-			s := joined(ns)
-			if lang == "en" {
-				s = strings.ReplaceAll(s, "№", "No.")
-			}
-			return s
-		},
+		"plural":  plural,
+		"join":    strings.Join,
+		"state":   func(s string) string { return known(lang, "state.", s) },
+		"status":  func(s string) string { return known(lang, "status.", s) },
+		"ground":  func(s string) string { return known(lang, "ground.", cmp.Or(s, "unstated")) },
+		"numbers": func(ns []int) string { return joined(ns, lang) },
 		"stop": func(i int, list any) string {
 			if i+1 == reflect.ValueOf(list).Len() {
 				return "."
@@ -98,15 +85,7 @@ func functions(lang string) template.FuncMap {
 }
 
 // plural chooses the Russian form of a noun after n: 1 округ, 2 округа, 5 округов, 11 округов, 21 округ.
-func plural(n int, one, few, many string) string {
-	switch {
-	case n%10 == 1 && n%100 != 11:
-		return one
-	case n%10 >= 2 && n%10 <= 4 && (n%100 < 12 || n%100 > 14):
-		return few
-	}
-	return many
-}
+func plural(n int, one, few, many string) string { return locale.Of("ru").Agree(n, one, few, many) }
 
 // Sheet fills the template of the act with its annexes.
 func (a *Act) Sheet(custom string) (*sheet.Sheet, error) { return render("act", a.Lang, custom, a) }

@@ -7,37 +7,6 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// wording is how one language says what a territory is made of. In each, %[1] is the region and %[2] the list.
-type wording struct {
-	whole, part, except  func(f names.Forms, list string) string
-	alone                func(f names.Forms) string // one name in a list
-	onlyOpen, exceptOpen string                     // open the brackets behind a unit of which a part is meant
-}
-
-var wordings = map[string]wording{
-	"ru": {
-		whole:    func(f names.Forms, _ string) string { return f.Name + " полностью" },
-		part:     func(f names.Forms, l string) string { return "часть " + f.Of + ": " + l },
-		except:   func(f names.Forms, l string) string { return f.Name + ", за исключением " + l },
-		alone:    func(f names.Forms) string { return f.Name },
-		onlyOpen: "только: ", exceptOpen: "кроме: ",
-	},
-	"kk": {
-		whole:    func(f names.Forms, _ string) string { return f.Name + " толығымен" },
-		part:     func(f names.Forms, l string) string { return f.Of + " бір бөлігі: " + l },
-		except:   func(f names.Forms, l string) string { return l + " қоспағанда, " + f.Name },
-		alone:    func(f names.Forms) string { return f.Name },
-		onlyOpen: "тек: ", exceptOpen: "мыналардан басқа: ",
-	},
-	"en": {
-		whole:    func(f names.Forms, _ string) string { return "the whole of " + f.Of },
-		part:     func(f names.Forms, l string) string { return "part of " + f.Of + ": " + l },
-		except:   func(f names.Forms, l string) string { return f.Of + " except " + l },
-		alone:    func(f names.Forms) string { return f.Of },
-		onlyOpen: "only: ", exceptOpen: "except: ",
-	},
-}
-
 // Languages are those that acts can be written in.
 func Languages() []string { return locale.Languages() }
 
@@ -50,14 +19,14 @@ func (w wording) territory(root *names.Node, in func(unit int) bool) []string {
 	for _, region := range root.Children {
 		switch all, some := share(region, in); {
 		case all:
-			phrases = append(phrases, w.whole(region.Forms, ""))
+			phrases = append(phrases, fill(w.Whole, region.Forms, ""))
 		case some:
 			list, n := w.list(region, in, false)
 			rest, m := w.list(region, not(in), true)
 			if m < n {
-				phrases = append(phrases, w.except(region.Forms, rest))
+				phrases = append(phrases, fill(w.Except, region.Forms, rest))
 			} else {
-				phrases = append(phrases, w.part(region.Forms, list))
+				phrases = append(phrases, fill(w.Part, region.Forms, list))
 			}
 		}
 	}
@@ -105,7 +74,7 @@ func (w wording) list(n *names.Node, in func(int) bool, exception bool) (string,
 			run = append(run, c)
 			continue
 		}
-		name := w.alone(c.Forms)
+		name := fill(w.Alone, c.Forms, "")
 		if exception {
 			name = c.Forms.Except
 		}
@@ -126,9 +95,9 @@ func (w wording) brackets(n *names.Node, in func(int) bool) (string, int) {
 	list, k := w.list(n, in, false)
 	rest, m := w.list(n, not(in), false)
 	if m < k {
-		return "(" + w.exceptOpen + rest + ")", m
+		return "(" + w.ExceptOpen + rest + ")", m
 	}
-	return "(" + w.onlyOpen + list + ")", k
+	return "(" + w.OnlyOpen + list + ")", k
 }
 
 // group words whole children of one group; one alone has its whole name.
@@ -138,7 +107,7 @@ func (w wording) group(run []*names.Node, exception bool) string {
 		if exception {
 			return run[0].Forms.Except
 		}
-		return w.alone(run[0].Forms)
+		return fill(w.Alone, run[0].Forms, "")
 	}
 	before, after := k.Before, k.After
 	if exception {

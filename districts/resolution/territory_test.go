@@ -24,7 +24,7 @@ func paragraphs(l *geo.Layer, table *names.Table, lang string, district []int) [
 	}
 	var ps []string
 	for n := 1; n <= most; n++ {
-		t := wordings[lang].territory(root, func(u int) bool { return district[u] == n })
+		t := wordingOf(lang).territory(root, func(u int) bool { return district[u] == n })
 		if len(t) > 0 {
 			ps = append(ps, fmt.Sprintf(head[lang], n))
 			ps = append(ps, strings.Split(label[lang]+strings.Join(t, ";\n")+".", "\n")...)
@@ -128,7 +128,7 @@ func TestTheShortestFormIsTaken(t *testing.T) {
 			"Солтүстік Қазақстан облысының бір бөлігі: Аққайың, Есіл аудандары; Ғабит Мүсірепов атындағы аудан"},
 		{"ru", func(u geo.Unit) bool { return u.ID == "711110000" || u.ID == "711210000" }, "часть города Астаны: районы Алматы, Есиль"},
 	} {
-		got := wordings[c.lang].territory(names.Tree(l, table, c.lang), func(i int) bool { return c.in(l.Units[i]) })
+		got := wordingOf(c.lang).territory(names.Tree(l, table, c.lang), func(i int) bool { return c.in(l.Units[i]) })
 		require.Equal(t, []string{c.want}, got)
 	}
 }

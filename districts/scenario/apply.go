@@ -9,7 +9,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Changes are what a run changes of a scenario, as flags of a command do. The zero value changes nothing.
@@ -48,10 +48,7 @@ func (s *Scenario) Apply(c Changes) {
 	s.forget(gone)
 	if c.Voters != "" {
 		s.credit(Source{
-			What: geo.Names{
-				"kk": "Бірліктер бойынша сайлаушылар саны", "ru": "Численность избирателей единиц",
-				"en": "Registered voters of the units",
-			},
+			What:   locale.T("scenario.voters").InAll(),
 			Credit: cmp.Or(c.VotersSource, notStated), Licence: notStated, Vintage: cmp.Or(c.VotersAsOf, notStated),
 			Of: []string{"voters"},
 		})

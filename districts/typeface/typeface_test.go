@@ -9,6 +9,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"github.com/tdewolff/font"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // alphabets is every letter of Kazakh, Russian and English, and the signs of maps and reports.
@@ -30,6 +32,18 @@ func TestAlphabets(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Whatever is said in a language can be drawn.
+func TestEveryTextCanBeDrawn(t *testing.T) {
+	var texts []string
+	for _, lang := range locale.Languages() {
+		l := locale.Of(lang)
+		for _, key := range l.Keys() {
+			texts = append(texts, strings.ReplaceAll(l.Must(key), "\n", ""))
+		}
+	}
+	require.NoError(t, Sans().Check(texts...))
 }
 
 func TestCheckNamesEveryFault(t *testing.T) {

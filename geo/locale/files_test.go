@@ -12,211 +12,169 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"unicode"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"go.yaml.in/yaml/v3"
 )
 
-// speakers are the functions whose first argument that is a constant text is a key: those of this package, and those that
-// hand their arguments on to them, by names that nothing else has.
-var speakers = map[string]bool{"T": true, "Errorf": true}
+// documents are the packages that word a document, each with what the keys begin with that its functions say and known
+// are given.
+var documents = map[string]string{
+	"people": "report.", "evidence": "feasibility.", "rule": "rule.", "resolution": "act.",
+}
 
-var handOn = map[string]bool{"sayf": true, "notef": true}
-
-// alsoBefore are functions that take a format with arguments, and before it other texts: what is to be done about it.
-var alsoBefore = map[string]bool{"bad": true, "misread": true, "tried": true, "blame": true, "remedied": true}
-
-// inFlags are the methods by which a flag is told of, the last argument of which is a text.
-var inFlags = regexp.MustCompile(`^(String|Bool|Int|Int64|Uint64|Float64|Duration|StringSlice)Var(P)?$`)
-
-// said is where the code has a key, and how many arguments it is given there, -1 where that cannot be seen.
+// said is where the program's code has a key or the beginning of keys.
 type said struct {
 	where string
-	args  int
+	args  int  // how many arguments it is given, -1 where that cannot be seen
+	code  bool // whether the key must be in the English file
 }
 
-type collector struct {
-	files  *token.FileSet
-	keys   map[string][]said
-	consts map[string]string // of the package that is looked at
-	in     string            // its name
+// uses are what the program's code says.
+type uses struct {
+	keys  map[string][]said
+	parts map[string][]said // beginnings of keys that the code makes the rest of
+	// filled are the beginnings of keys for structs, with the names of all fields in the package.
+	filled   map[string]map[string]bool
+	literals map[string]bool
 }
 
-// keysInCode reads every file of the program.
-func keysInCode(t *testing.T) map[string][]said {
-	c := &collector{files: token.NewFileSet(), keys: map[string][]said{}}
+// inCode reads every file of the program.
+func inCode(t *testing.T) uses {
+	u := uses{map[string][]said{}, map[string][]said{}, map[string]map[string]bool{}, map[string]bool{}}
+	files := token.NewFileSet()
+	fields := map[string]map[string]bool{} // by folder
+	fills := map[string]string{}           // folder by part
 	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil || !d.IsDir():
+		if err != nil || d.IsDir() && (strings.HasPrefix(d.Name(), ".") && len(d.Name()) > 2 || d.Name() == "tools" || d.Name() == "testdata") {
+			if d != nil && d.IsDir() && err == nil {
+				return fs.SkipDir
+			}
 			return err
-		case strings.HasPrefix(d.Name(), ".") && len(d.Name()) > 2, d.Name() == "tools", d.Name() == "testdata", d.Name() == "kz2022":
-			return fs.SkipDir
 		}
-		return c.folder(path)
-	})
-	require.NoError(t, err)
-	return c.keys
-}
-
-func (c *collector) folder(path string) error {
-	names, err := filepath.Glob(filepath.Join(path, "*.go"))
-	if err != nil {
-		return err
-	}
-	var parsed []*ast.File
-	c.consts = map[string]string{}
-	for _, name := range names {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
 		}
-		f, err := parser.ParseFile(c.files, name, nil, 0)
+		f, err := parser.ParseFile(files, path, nil, 0)
 		if err != nil {
 			return err
 		}
-		parsed = append(parsed, f)
-	}
-	for range 2 { // constants may be made of constants
-		for _, f := range parsed {
-			ast.Inspect(f, func(n ast.Node) bool {
-				if v, ok := n.(*ast.ValueSpec); ok {
-					for i, name := range v.Names {
-						if i < len(v.Values) {
-							if s, ok := c.constant(v.Values[i]); ok {
-								c.consts[name.Name] = s
-							}
-						}
+		folder := filepath.Dir(path)
+		if fields[folder] == nil {
+			fields[folder] = map[string]bool{}
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.FuncDecl: // what hands on the keys of a document is no use of them
+				return documents[f.Name.Name] == "" || n.Name.Name != "say" && n.Name.Name != "known"
+			case *ast.StructType:
+				for _, field := range n.Fields.List {
+					for _, name := range field.Names {
+						fields[folder][name.Name] = true
 					}
 				}
-				return true
-			})
-		}
-	}
-	for _, f := range parsed {
-		c.in = f.Name.Name
-		ast.Inspect(f, func(n ast.Node) bool { c.node(n); return true })
-	}
-	return nil
-}
-
-func (c *collector) add(key string, at ast.Node, args int) {
-	if strings.ContainsFunc(strip(key), unicode.IsLetter) {
-		c.keys[key] = append(c.keys[key], said{c.files.Position(at.Pos()).String(), args})
-	}
-}
-
-func (c *collector) node(n ast.Node) {
-	switch n := n.(type) {
-	case *ast.ValueSpec: // the kinds of faults
-		for _, v := range n.Values {
-			if s, ok := c.constant(v); ok && isKind(n.Type) {
-				c.add(s, n, 0)
-			}
-		}
-	case *ast.KeyValueExpr: // help
-		if k, ok := n.Key.(*ast.Ident); ok && c.in == "main" && (k.Name == "Short" || k.Name == "Long") {
-			if s, ok := c.constant(n.Value); ok {
-				for _, p := range Paragraphs(s) {
-					c.add(p, n, -1)
+			case *ast.BasicLit:
+				if s, ok := constant(n); ok {
+					u.literals[s] = true
+				}
+			case *ast.CallExpr:
+				where := files.Position(n.Pos()).String()
+				if part := u.code(n, f.Name.Name, where); part != "" {
+					fills[part] = folder
 				}
 			}
-		}
-	case *ast.CallExpr:
-		c.call(n)
+			return true
+		})
+		return nil
+	})
+	require.NoError(t, err)
+	for part, folder := range fills {
+		u.filled[part] = fields[folder]
 	}
+	return u
 }
 
-func (c *collector) call(n *ast.CallExpr) {
-	name, qualified := called(n.Fun)
-	switch {
-	case inFlags.MatchString(name) && c.in == "main" && len(n.Args) > 3:
-		if s, ok := c.constant(n.Args[len(n.Args)-1]); ok {
-			c.add(s, n, -1)
-		}
-		return
-	case alsoBefore[name]:
-		last := -1
-		for i, a := range n.Args {
-			if _, ok := c.constant(a); ok {
-				if i > 0 && last >= 0 && last < i-1 {
-					break // arguments of the format
-				}
-				last = i
-			}
-		}
-		for i := 0; i <= last; i++ {
-			if s, ok := c.constant(n.Args[i]); ok {
-				args := 0
-				if i == last {
-					if args = len(n.Args) - i - 1; n.Ellipsis != token.NoPos {
-						args = -1
-					}
-				}
-				c.add(s, n, args)
-			}
-		}
-		return
-	case handOn[name] || speakers[name] && (qualified == "locale" || qualified == "" && c.in == "locale"):
-	default:
-		return
+// isCode is what keys that are codes look like, and no sentence does.
+var isCode = regexp.MustCompile(`^[a-z]+(\.[\w-]+)+$`)
+
+// argsAfter is how many arguments stand behind one.
+func argsAfter(call *ast.CallExpr, i int) int {
+	if call.Ellipsis != token.NoPos {
+		return -1
 	}
-	for i, a := range n.Args {
-		key, ok := c.constant(a)
-		if !ok {
+	return len(call.Args) - i - 1
+}
+
+// code notes a call that names the key of a code, or the beginning of one, and returns that of a struct to be filled.
+func (u uses) code(call *ast.CallExpr, pkg, where string) (fill string) {
+	name, method := "", false
+	switch f := call.Fun.(type) {
+	case *ast.Ident:
+		name = f.Name
+	case *ast.SelectorExpr:
+		name, method = f.Sel.Name, true
+	}
+	document := documents[pkg] != "" && (name == "say" || name == "known")
+	of := method && slices.Contains([]string{"Say", "Must", "Find", "Fill", "Part"}, name)
+	if !document && !of {
+		return ""
+	}
+	for i, a := range call.Args {
+		key, whole := beginning(a)
+		if key == "" && of {
+			return "" // a method of the same name that has no key
+		}
+		if key == "" {
 			continue
 		}
-		args := len(n.Args) - i - 1
-		if n.Ellipsis != token.NoPos {
-			args = -1
+		args := -1
+		if document {
+			key = documents[pkg] + key
 		}
-		c.add(key, n, args)
-		return
-	}
-}
-
-// called is the name of a function or method, and the name before the point where there is one.
-func called(f ast.Expr) (name, before string) {
-	switch f := f.(type) {
-	case *ast.Ident:
-		return f.Name, ""
-	case *ast.SelectorExpr:
-		if x, ok := f.X.(*ast.Ident); ok {
-			return f.Sel.Name, x.Name
+		if name == "say" || name == "Say" {
+			args = argsAfter(call, i)
 		}
-		return f.Sel.Name, "?"
+		switch {
+		case name == "Fill":
+			return key + "."
+		case name == "known", name == "Part", !whole:
+			key = strings.TrimSuffix(key, ".") + "."
+			u.parts[key] = append(u.parts[key], said{where, max(args, 0), true})
+		default:
+			u.keys[key] = append(u.keys[key], said{where, args, true})
+		}
+		return ""
 	}
-	return "", ""
+	return ""
 }
 
-// isKind says whether a constant has the type of fault.Kind.
-func isKind(e ast.Expr) bool {
-	switch e := e.(type) {
-	case *ast.Ident:
-		return e.Name == "Kind"
-	case *ast.SelectorExpr:
-		return e.Sel.Name == "Kind"
+// beginning is the constant text that a key begins with, and whether that is all of it.
+func beginning(e ast.Expr) (s string, whole bool) {
+	if s, ok := constant(e); ok {
+		return s, true
 	}
-	return false
+	if sum, ok := e.(*ast.BinaryExpr); ok {
+		s, _ := beginning(sum.X)
+		return s, false
+	}
+	return "", false
 }
 
-// constant is the value of a literal, a constant of the package, or a sum of such.
-func (c *collector) constant(e ast.Expr) (string, bool) {
+// constant is the value of a literal or a sum of literals.
+func constant(e ast.Expr) (string, bool) {
 	switch e := e.(type) {
 	case *ast.BasicLit:
 		if e.Kind == token.STRING {
 			s, err := strconv.Unquote(e.Value)
 			return s, err == nil
 		}
-	case *ast.Ident:
-		s, ok := c.consts[e.Name]
-		return s, ok
 	case *ast.BinaryExpr:
-		a, ok := c.constant(e.X)
-		b, too := c.constant(e.Y)
-		return a + b, ok && too && e.Op == token.ADD
+		a, ok := constant(e.X)
+		b, too := constant(e.Y)
+		return a + b, ok && too
 	case *ast.ParenExpr:
-		return c.constant(e.X)
+		return constant(e.X)
 	}
 	return "", false
 }
@@ -245,23 +203,32 @@ func verbs(format string) map[int]string {
 
 // Every language has a text for every key, and none that nobody says; a translation takes the same arguments.
 func TestFilesAreComplete(t *testing.T) {
-	keys := keysInCode(t)
+	u := inCode(t)
+	for key, all := range sentences(t) {
+		u.keys[key] = append(u.keys[key], all...)
+	}
+	keys := u.keys
 	english := Of("en").catalogue.read("en")
 	for key, all := range keys {
-		format := key
-		if s, ok := english[key]; ok {
-			format = s
+		format, code := english[key]
+		if !code {
+			format = key
 		}
-		asked := verbs(format)
 		for _, s := range all {
-			most := 0
-			for n := range asked {
-				most = max(most, n)
-			}
-			if s.args >= 0 && most > 0 {
+			assert.False(t, s.code && !code, "%s: en.yaml lacks %q", s.where, key)
+			if most := most(format); s.args >= 0 && (most > 0 || code) {
 				assert.Equal(t, s.args, most, "%s: arguments of %q", s.where, key)
 			}
 		}
+	}
+	for key, text := range english {
+		u.used(t, key, text)
+	}
+	for part, all := range u.parts {
+		assert.True(t, hasPart(english, part), "%s: en.yaml has nothing below %q", all[0].where, part)
+	}
+	for part := range u.filled {
+		assert.True(t, hasPart(english, part), "en.yaml has nothing below %q", part)
 	}
 	for _, lang := range Languages() {
 		texts := Of(lang).catalogue.read(lang)
@@ -278,7 +245,7 @@ func TestFilesAreComplete(t *testing.T) {
 		}
 		slices.Sort(missing)
 		if name := os.Getenv("OKRUG_MISSING"); name != "" && lang != "en" {
-			// For translators: every key that lacks a text, as a line of YAML.
+			// For translators: every key that lacks a text, as a list in YAML.
 			out, err := yaml.Marshal(missing)
 			require.NoError(t, err)
 			require.NoError(t, os.WriteFile(name+"."+lang, out, 0o600))
@@ -300,4 +267,46 @@ func TestFilesAreComplete(t *testing.T) {
 			}
 		}
 	}
+}
+
+// most is how many arguments a format asks for.
+func most(format string) int {
+	n := 0
+	for i := range verbs(format) {
+		n = max(n, i)
+	}
+	return n
+}
+
+func hasPart(texts map[string]string, part string) bool {
+	for key := range texts {
+		if strings.HasPrefix(key, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// used sees to it that the code says a key of the English file: by the whole key, by a field of a struct, or by the
+// beginning of the key, with as many arguments as its text asks for.
+func (u uses) used(t *testing.T, key, text string) {
+	if len(u.keys[key]) > 0 || u.literals[key] {
+		return
+	}
+	for part, fields := range u.filled {
+		if rest, ok := strings.CutPrefix(key, part); ok {
+			field, _, _ := strings.Cut(rest, ".")
+			assert.True(t, fields[field], "no field takes %q", key)
+			return
+		}
+	}
+	for part, all := range u.parts {
+		if strings.HasPrefix(key, part) {
+			for _, s := range all {
+				assert.Equal(t, s.args, most(text), "%s: arguments of %q", s.where, key)
+			}
+			return
+		}
+	}
+	assert.Fail(t, "nobody says this", "en.yaml: %q", key)
 }

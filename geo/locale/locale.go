@@ -3,11 +3,9 @@
 package locale
 
 import (
-	"cmp"
 	"math/big"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // NoBreak is a space at which no line ends.
@@ -17,33 +15,16 @@ const NoBreak = "\u00a0"
 // reader takes for a decimal mark, a minus is a minus and no hyphen, and a percent sign stands off from its number (The
 // International System of Units, 9th edition, BIPM 2019, 5.4.4 and 5.4.7).
 type Locale struct {
-	Lang   string
-	Mark   string     // before decimals
-	Months [12]string // as in a date with a day
-	// Alone are the months without a day before them, where they differ.
-	Alone [12]string
+	Lang string
+	Mark string // before decimals
 
 	catalogue *catalogue
 }
 
 var locales = map[string]*Locale{
-	"en": {
-		Lang: "en", Mark: ".", catalogue: &catalogue{},
-		Months: [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-			"November", "December"},
-	},
-	"ru": {
-		Lang: "ru", Mark: ",", catalogue: &catalogue{},
-		Months: [12]string{"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
-			"ноября", "декабря"},
-		Alone: [12]string{"январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь",
-			"ноябрь", "декабрь"},
-	},
-	"kk": {
-		Lang: "kk", Mark: ",", catalogue: &catalogue{},
-		Months: [12]string{"қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан",
-			"қараша", "желтоқсан"},
-	},
+	"en": {Lang: "en", Mark: ".", catalogue: &catalogue{}},
+	"ru": {Lang: "ru", Mark: ",", catalogue: &catalogue{}},
+	"kk": {Lang: "kk", Mark: ",", catalogue: &catalogue{}},
 }
 
 // Languages are those there are, in the order in which documents of several stand.
@@ -124,36 +105,4 @@ func Signed(number string) string {
 		return number
 	}
 	return "+" + number
-}
-
-// Month is the name of a month, as in a date with a day.
-func (l *Locale) Month(m time.Month) string { return l.Months[m-1] }
-
-// MonthAlone is the name of a month without a day.
-func (l *Locale) MonthAlone(m time.Month) string { return cmp.Or(l.Alone[m-1], l.Months[m-1]) }
-
-// Case is a form of a Kazakh month that a date takes in a sentence.
-type Case int
-
-// Cases of Kazakh months.
-const (
-	Plain Case = iota
-	At         // "as at", the attributive locative: 31 желтоқсандағы
-	From       // the ablative: 31 желтоқсаннан
-	Until      // the dative: 31 желтоқсанға
-)
-
-// endings are those of the Kazakh months, by vowel harmony and the last sound.
-var endings = map[Case][12]string{
-	At:    {"дағы", "дағы", "дағы", "дегі", "дағы", "дағы", "дегі", "дағы", "тегі", "дағы", "дағы", "дағы"},
-	From:  {"дан", "нан", "дан", "ден", "дан", "нан", "ден", "дан", "тен", "нан", "дан", "нан"},
-	Until: {"ға", "ға", "ға", "ге", "ға", "ға", "ге", "ға", "ке", "ға", "ға", "ға"},
-}
-
-// MonthIn is the name of a month in a case; other languages than Kazakh have one form for all.
-func (l *Locale) MonthIn(m time.Month, c Case) string {
-	if l.Lang != "kk" {
-		return l.Month(m)
-	}
-	return l.Month(m) + endings[c][m-1]
 }

@@ -1,7 +1,10 @@
 package locale
 
 import (
+	"maps"
 	"math/big"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -33,28 +36,42 @@ func TestNumbers(t *testing.T) {
 }
 
 // What a date is in a sentence, as Kazakh and Russian grammars have it.
-func TestMonthsInSentences(t *testing.T) {
+func TestDates(t *testing.T) {
+	for iso, want := range map[string][3]string{
+		"2022-12-31": {"2022\u00a0жылғы 31\u00a0желтоқсан", "31\u00a0декабря 2022\u00a0года", "31\u00a0December 2022"},
+		"2023-03":    {"2023\u00a0жылғы наурыз", "март 2023\u00a0года", "March 2023"},
+		"2023":       {"2023\u00a0жыл", "2023\u00a0год", "2023"},
+		"spring":     {"spring", "spring", "spring"},
+		"2022-2024":  {"2022-2024", "2022-2024", "2022-2024"},
+		"":           {"", "", ""},
+	} {
+		for i, lang := range Languages() {
+			assert.Equal(t, want[i], Of(lang).Date(iso))
+		}
+	}
 	kk, ru := Of("kk"), Of("ru")
-	assert.Equal(t, "желтоқсандағы", kk.MonthIn(time.December, At))
-	assert.Equal(t, "сәуірден", kk.MonthIn(time.April, From))
-	assert.Equal(t, "қыркүйекке", kk.MonthIn(time.September, Until))
-	assert.Equal(t, "мамыр", kk.MonthIn(time.May, Plain))
-	assert.Equal(t, "мая", ru.MonthIn(time.May, At))
-	assert.Equal(t, "май", ru.MonthAlone(time.May))
-	assert.Equal(t, "May", Of("en").MonthAlone(time.May))
+	assert.Equal(t, "2022\u00a0жылғы 31\u00a0желтоқсандағы", kk.Day("2022-12-31", At))
+	assert.Equal(t, "2023\u00a0жылғы 1\u00a0сәуірден", kk.Day("2023-04-01", From))
+	assert.Equal(t, "2023\u00a0жылғы 30\u00a0қыркүйекке", kk.DateIn("2023-09-30", Until))
+	assert.Equal(t, "2023\u00a0жылғы наурыз", kk.DateIn("2023-03", Until), "no case without a day")
+	assert.Equal(t, "2023-03", kk.Day("2023-03", Plain))
+	assert.Equal(t, "1\u00a0мая 2023\u00a0года", ru.Day("2023-05-01", At))
+	assert.Equal(t, "1\u00a0мая 2023\u00a0г.", ru.ShortDay("2023-05-01", At))
 }
 
-// Every language has every month, each another.
+// Every language has every month in every case, each another.
 func TestMonths(t *testing.T) {
 	for _, lang := range Languages() {
 		l := Of(lang)
 		assert.Equal(t, lang, l.Lang)
-		seen, alone := map[string]bool{}, map[string]bool{}
-		for m := time.January; m <= time.December; m++ {
-			seen[l.Month(m)], alone[l.MonthAlone(m)] = true, true
+		for _, list := range append(slices.Collect(maps.Values(lists)), "date.months.alone") {
+			seen := map[string]bool{}
+			for m := time.January; m <= time.December; m++ {
+				seen[l.month(list, m)] = true
+			}
+			assert.Len(t, seen, 12, lang)
+			assert.False(t, seen[""], lang)
+			assert.Len(t, strings.Split(l.Must(list), "|"), 12)
 		}
-		assert.Len(t, seen, 12, lang)
-		assert.Len(t, alone, 12, lang)
-		assert.False(t, seen[""] || alone[""], lang)
 	}
 }

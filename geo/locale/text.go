@@ -33,6 +33,15 @@ type Text struct {
 // T is a text. Its key must be a constant, so that the test of the languages finds it.
 func T(key string, args ...any) Text { return Text{key, args} }
 
+// InAll is the text in every language, by language.
+func (t Text) InAll() map[string]string {
+	words := map[string]string{}
+	for _, lang := range Languages() {
+		words[lang] = t.In(lang)
+	}
+	return words
+}
+
 // Raw is a text that is the same in every language, such as a name or what another library says.
 func Raw(s string) Text {
 	if s == "" {
@@ -131,6 +140,9 @@ func (l *Locale) agree(format string, args []any) string {
 		format = format[open+end+1:]
 	}
 }
+
+// Agree is the form that agrees with a number, as {1|form|form} in a text; the last stands for those that are missing.
+func (l *Locale) Agree(n int, forms ...string) string { return forms[min(l.form(n), len(forms)-1)] }
 
 // form is which of a language's forms agrees with a number: of one and of many in English; of one, of a few and of many
 // in Russian; Kazakh nouns stay as they are behind a number (Unicode CLDR, Language Plural Rules).

@@ -34,7 +34,7 @@ func Compose(r *report.Report, p *districts.Plan, lang string) (*Document, error
 	d := &Document{
 		Lang: lang, Title: w.say("title"), Subtitle: cmp.Or(c.name(r.Scenario.Title), r.Scenario.ID),
 		Generator: "okrug " + r.Okrug,
-		Scope:     w.say("verdict.scope"), Contents: w.say("contents"), Skip: w.say("skip"), Page: w.texts["page"],
+		Scope:     w.say("verdict.scope"), Contents: w.say("contents"), Skip: w.say("skip"), Page: w.Must("report.page"),
 		Facts: c.facts(),
 	}
 	d.State, d.Verdict = c.verdict()
@@ -138,7 +138,7 @@ func (c *composer) tested(k districts.Check) string {
 	if k.ID == districts.CheckEquality {
 		return tidy(c.p.Rule.Sentence(c.lang))
 	}
-	return c.message(k.Tested)
+	return k.Tested.In(c.lang)
 }
 
 // compliance is the table of requirements: provision, value, limit, margin, result.
@@ -190,15 +190,15 @@ func (c *composer) how(k districts.Check) string {
 	if len(marks) == 0 {
 		return c.say("how.fail-unmarked")
 	}
-	return c.say("how.fail", shorten(marks, c.texts["more"]))
+	return c.say("how.fail", c.shorten(marks))
 }
 
-// shorten joins the first ten of a list; more is the format for how many are left out.
-func shorten(list []string, more string) string {
+// shorten joins the first ten of a list and says how many are left out.
+func (w *words) shorten(list []string) string {
 	const shown = 10
 	s := strings.Join(list[:min(len(list), shown)], ", ")
 	if n := len(list) - shown; n > 0 {
-		s += " " + fmt.Sprintf(more, n)
+		s += " " + w.Say("checks.more", n)
 	}
 	return s
 }

@@ -81,14 +81,14 @@ func TestFaultsAreListedAndMarked(t *testing.T) {
 	offenders := 0
 	for _, k := range r.Checks {
 		for _, o := range k.Offenders {
-			if o.Detail.Code != unassigned {
+			if o.Detail.Key != unassigned {
 				offenders++
 			}
 		}
 	}
 	require.Len(t, list.Rows, offenders+1, "one more for the units without a district")
 	marks := d.section("map").Blocks[0].(*Figure).Picture.texts()
-	c := &composer{words: &russian, r: r, p: p}
+	c := &composer{words: russian, r: r, p: p}
 	for _, f := range c.faultsOf() {
 		if len(f.places) > 0 {
 			require.Contains(t, marks, f.mark)

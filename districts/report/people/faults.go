@@ -19,14 +19,14 @@ type fault struct {
 	area        []int // units to be hatched
 }
 
-// unassigned is the code of a unit without a district.
-const unassigned = "unit.unassigned"
+// unassigned is the key of what is said of a unit without a district.
+const unassigned = "checks.unit.unassigned"
 
 // open gathers the units without a district by region: an unfinished plan has many, and the map has a pattern for them.
 func (c *composer) open(k districts.Check, regionOf []int, before int) []fault {
 	missing := map[string]bool{}
 	for _, o := range k.Offenders {
-		if o.Detail.Code == unassigned {
+		if o.Detail.Key == unassigned {
 			missing[o.ID] = true
 		}
 	}
@@ -67,10 +67,11 @@ func (c *composer) faultsOf() []fault {
 			faults = append(faults, open...)
 		}
 		for _, o := range k.Offenders {
-			if o.Detail.Code == unassigned {
+			if o.Detail.Key == unassigned {
 				continue
 			}
-			f := fault{check: k.ID, mark: strconv.Itoa(len(faults) + 1), who: c.who(o), what: c.message(o.Detail), state: k.State}
+			f := fault{check: k.ID, mark: strconv.Itoa(len(faults) + 1), who: c.who(o), what: o.Detail.In(c.lang),
+				state: k.State}
 			switch o.Kind {
 			case "unit":
 				if u, ok := unitOf[o.ID]; ok {

@@ -24,12 +24,12 @@ func cells(text string) [][]string {
 // check, and the sums of the inputs.
 func TestMarkdownHasTheFigures(t *testing.T) {
 	r, p := lawful(t)
-	for lang, w := range map[string]*words{"kk": &kazakh, "ru": &russian, "en": &english} {
+	for lang, w := range map[string]*words{"kk": kazakh, "ru": russian, "en": english} {
 		data, err := Markdown(r, p, lang)
 		require.NoError(t, err)
 		text := string(data)
 		require.NotContains(t, text, "%!")
-		require.Contains(t, text, w.texts["verdict.lawful"])
+		require.Contains(t, text, w.say("verdict.lawful"))
 		rows := map[string]bool{}
 		for _, c := range cells(text) {
 			rows[strings.Join(c, "; ")] = true
@@ -42,7 +42,7 @@ func TestMarkdownHasTheFigures(t *testing.T) {
 			require.True(t, rows[want], "%s: no row %s", lang, want)
 		}
 		for _, k := range r.Checks {
-			require.Contains(t, text, w.texts["check."+k.ID])
+			require.Contains(t, text, w.say("check."+k.ID))
 		}
 		for _, x := range r.Regions {
 			require.Contains(t, text, "| "+x.Names[lang]+" | "+thousands(x.Voters)+" |")

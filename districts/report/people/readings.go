@@ -44,7 +44,7 @@ func (c *composer) readings() []Block {
 		}
 		fault := Cell{Text: "–"}
 		if faulty := x.Faulty(); len(faulty) > 0 {
-			fault.Text = shorten(faulty, c.texts["more"])
+			fault.Text = c.shorten(faulty)
 		} else if len(x.Problems) > 0 {
 			fault = Cell{Text: x.Problems[0].In(c.lang)}
 		}

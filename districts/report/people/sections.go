@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // seats is how the regions got their seats.
@@ -232,10 +233,7 @@ func (c *composer) law() []Block {
 func (c *composer) quote(g scenario.Ground) (text, lang string) {
 	for _, l := range []string{c.lang, "ru", "kk", "en"} {
 		if s := g.Text[l]; s != "" {
-			if l == "en" {
-				return "“" + s + "”", l
-			}
-			return "«" + s + "»", l
+			return locale.Of(l).Say("language.quote", s), l
 		}
 	}
 	return "–", ""
@@ -261,16 +259,17 @@ func (c *composer) inputs() []Block {
 	}
 	list := func(heading string, items []Paragraph) {
 		if len(items) > 0 {
-			blocks = append(blocks, &Heading{c.say(heading)}, &List{items})
+			blocks = append(blocks, &Heading{heading}, &List{items})
 		}
 	}
 	var notes, faults []Paragraph
 	for _, n := range c.r.Notes {
 		notes = append(notes, Paragraph{Text: c.name(n)})
 	}
-	list("inputs.know", notes)
+	list(c.say("inputs.know"), notes)
 	if e := c.r.Estimated; e.Units > 0 || len(e.Regions) > 0 {
-		list("inputs.estimates", []Paragraph{{Text: c.say("estimated", e.Units, c.r.Scenario.Units, len(e.Regions), len(c.r.Regions))}})
+		text := c.say("estimated", e.Units, c.r.Scenario.Units, len(e.Regions), len(c.r.Regions))
+		list(c.say("inputs.estimates"), []Paragraph{{Text: text}})
 	}
 	for _, n := range c.r.InputNotes {
 		faults = append(faults, Paragraph{Text: n.In(c.lang)})
@@ -280,7 +279,7 @@ func (c *composer) inputs() []Block {
 			faults = append(faults, Paragraph{Text: x.Doubt.In(c.lang)})
 		}
 	}
-	list("inputs.notes", faults)
+	list(c.say("inputs.notes"), faults)
 	if len(c.r.Sources) > 0 {
 		s := &Table{Caption: c.say("inputs.sources"), Columns: []Column{
 			{Title: c.say("column.what")}, {Title: c.say("column.credit")}, {Title: c.say("column.licence")}, {Title: c.say("column.vintage")},

@@ -1,11 +1,9 @@
 package people
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/geo"
@@ -17,90 +15,29 @@ var languages = locale.Languages()
 
 const nbsp = locale.NoBreak
 
-// words are the texts of one language, by key, and how it writes numbers.
+// words are the texts of reports in one language: those whose keys begin with report.
 type words struct {
 	*locale.Locale
-	lang  string
-	texts map[string]string
-	// day, month and year are the formats of a date known to the day, to the month, to the year; their arguments are
-	// the day, the month's name and the year, in this order.
-	day, month, year string
+	lang string
 }
 
 // wordsFor returns the words of a language, or an error that names those there are.
 func wordsFor(lang string) (*words, error) {
-	switch lang {
-	case "kk":
-		return &kazakh, nil
-	case "ru":
-		return &russian, nil
-	case "en":
-		return &english, nil
+	if !slices.Contains(languages, lang) {
+		return nil, locale.Errorf("reports are written in %s, not in %q", strings.Join(languages, ", "), lang)
 	}
-	return nil, locale.Errorf("reports are written in %s, not in %q", strings.Join(languages, ", "), lang)
+	return &words{locale.Of(lang), lang}, nil
 }
 
-// say fills the text of a key. Whole numbers are written in groups of three digits.
-func (w *words) say(key string, args ...any) string {
-	format, ok := w.texts[key]
-	if !ok {
-		panic("people: no text for " + key) // a test looks up every key
-	}
-	if len(args) == 0 {
-		return format
-	}
-	return fmt.Sprintf(format, w.numbers(args)...)
-}
+// say fills the text of a key.
+func (w *words) say(key string, args ...any) string { return w.Say("report."+key, args...) }
 
 // known is the text of a key, or else the word as it stands: for statuses that a scenario may word itself.
 func (w *words) known(prefix, word string) string {
-	if s, ok := w.texts[prefix+word]; ok {
+	if s, ok := w.Find("report." + prefix + word); ok {
 		return s
 	}
 	return word
-}
-
-// message fills a message of package districts.
-func (w *words) message(m districts.Message) string {
-	if m.Code == "" {
-		return ""
-	}
-	return districts.Message{Code: m.Code, Args: w.numbers(m.Args)}.In(w.lang, w.texts)
-}
-
-func (w *words) numbers(args []any) []any {
-	out := make([]any, len(args))
-	for i, a := range args {
-		switch a := a.(type) {
-		case int:
-			out[i] = number(a)
-		case int64:
-			out[i] = number(a)
-		case districts.Message:
-			out[i] = districts.Message{Code: a.Code, Args: w.numbers(a.Args)}
-		case []districts.Message:
-			list := make([]districts.Message, len(a))
-			for j, m := range a {
-				list[j] = districts.Message{Code: m.Code, Args: w.numbers(m.Args)}
-			}
-			out[i] = list
-		default:
-			out[i] = a
-		}
-	}
-	return out
-}
-
-// number is a whole number that is written in groups of three digits by every verb; the flag + asks for a sign.
-type number int64
-
-// Format implements fmt.Formatter.
-func (n number) Format(f fmt.State, _ rune) {
-	s := thousands(int64(n))
-	if f.Flag('+') && n > 0 {
-		s = "+" + s
-	}
-	_, _ = f.Write([]byte(s))
 }
 
 // thousands is the same in every language.
@@ -137,21 +74,13 @@ func (w *words) date(iso string) string {
 	if from, until, ok := strings.Cut(iso, "/"); ok {
 		switch {
 		case from == "":
-			return w.say("date.until", w.date(until))
+			return w.say("date.until", w.DateIn(until, locale.Until))
 		case until == "":
-			return w.say("date.from", w.date(from))
+			return w.say("date.from", w.DateIn(from, locale.From))
 		}
-		return w.say("date.between", w.date(from), w.date(until))
+		return w.say("date.between", w.Date(from), w.Date(until))
 	}
-	if t, err := time.Parse(time.DateOnly, iso); err == nil {
-		return fmt.Sprintf(w.day, t.Day(), w.Month(t.Month()), t.Year())
-	}
-	for layout, format := range map[string]string{"2006-01": w.month, "2006": w.year} {
-		if t, err := time.Parse(layout, iso); err == nil {
-			return fmt.Sprintf(format, t.Day(), w.MonthAlone(t.Month()), t.Year())
-		}
-	}
-	return w.known("date.", iso)
+	return w.known("date.", w.Date(iso))
 }
 
 // Language is the language of reports nearest to a language of names: itself where reports are written in it, else en.

@@ -1,6 +1,10 @@
 package sheet
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/okrug/okrug/geo/locale"
+)
 
 type rel struct{ kind, target string }
 
@@ -43,13 +47,10 @@ func settings() *element {
 		el("w:compatSetting").attr("w:name", "compatibilityMode", "w:uri", "http://schemas.microsoft.com/office/word", "w:val", 15)))
 }
 
-// spelling is the language tag that word processors choose a dictionary by.
-var spelling = map[string]string{"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
-
 func (s *Sheet) styles() *element {
-	lang := spelling[s.Lang]
-	if lang == "" {
-		lang = s.Lang
+	lang := s.Lang // or the tag that word processors choose a dictionary by
+	if l := locale.Of(lang); l.Lang == lang {
+		lang = l.Must("language.tag")
 	}
 	const face = "Times New Roman"
 	e := word("w:styles", el("w:docDefaults",
