@@ -28,7 +28,7 @@ func TestHeuristicGoesOn(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, Feasible, s.Status, "%v", s.Tried)
 		require.Len(t, s.Tried, 3, "a plan, the search for a proof, and better plans: %v", s.Tried)
-		require.Contains(t, s.Reason, "memory", method)
+		require.Contains(t, s.Reason.String(), "memory", method)
 		require.Empty(t, p.Check(s.Assignment))
 	}
 }
@@ -43,7 +43,7 @@ func TestEndedIsTrue(t *testing.T) {
 	s, err = Solve(context.Background(), p, Settings{Method: Exact, Work: 10_000, Time: 400 * time.Millisecond})
 	require.NoError(t, err)
 	require.Equal(t, TimeLimit, s.Ended)
-	require.Equal(t, "the time limit passed before there was a proof", s.Reason)
+	require.Equal(t, "the time limit passed before there was a proof", s.Reason.String())
 
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
@@ -54,7 +54,7 @@ func TestEndedIsTrue(t *testing.T) {
 	}})
 	require.NoError(t, err)
 	require.Equal(t, Cancelled, s.Ended)
-	require.Equal(t, "it was interrupted before there was a proof", s.Reason)
+	require.Equal(t, "it was interrupted before there was a proof", s.Reason.String())
 
 	s, err = Solve(context.Background(), p, Settings{Method: Heuristic, Work: 10_000})
 	require.NoError(t, err)

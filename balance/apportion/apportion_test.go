@@ -165,13 +165,17 @@ func TestFaults(t *testing.T) {
 		require.True(t, in.Has(kind), kind)
 	}
 	require.False(t, in.Has(apportion.TooMany))
+	var lines []string
+	for _, l := range fault.Lines(in.List, fault.PerKind) {
+		lines = append(lines, l.String())
+	}
 	require.Equal(t, []string{
 		"5 seats are fewer than the 6 that the regions' minima ask for; give more seats or lower the minima",
 		"B: nobody to represent; the base must be positive",
 		"A: nobody to represent; the base must be positive",
 		"A: minimum 2 and maximum 1; minimum and maximum must not be negative, nor the minimum over the maximum",
 		"A: the region is given twice; name every region once",
-	}, fault.Lines(in.List, fault.PerKind))
+	}, lines)
 
 	has := func(kind fault.Kind) {
 		t.Helper()

@@ -7,7 +7,16 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/geo/locale"
 )
+
+// said are texts in English.
+func said(texts []locale.Text) (out []string) {
+	for _, t := range texts {
+		out = append(out, t.String())
+	}
+	return out
+}
 
 // in makes districts of a region with the given voters.
 func in(region string, voters ...int64) (out []rule.District) {
@@ -164,7 +173,7 @@ func TestUntestable(t *testing.T) {
 	r := rule.Rule{ID: "x", Scope: rule.Region, Limit: fraction(t, "1/5"), Base: "residents"}
 	res := rule.Evaluate(r, in("A", 100, 100), nil)
 	require.Equal(t, rule.Untestable, res.Verdict)
-	require.Equal(t, []string{`the units have no column "residents"`}, res.Problems, "once")
+	require.Equal(t, []string{`the units have no column "residents"`}, said(res.Problems), "once")
 	ds := in("A", 1, 1)
 	for i := range ds {
 		ds[i].Columns = map[string]int64{"residents": 50}
@@ -173,7 +182,7 @@ func TestUntestable(t *testing.T) {
 	r.Base, ds[1].Region = "", ""
 	res = rule.Evaluate(r, ds, nil)
 	require.Equal(t, rule.Untestable, res.Verdict)
-	require.Equal(t, []string{"district A2 lies in no single region"}, res.Problems)
+	require.Equal(t, []string{"district A2 lies in no single region"}, said(res.Problems))
 	require.Empty(t, res.Scopes)
 }
 
@@ -205,7 +214,7 @@ func TestProjectedNumbers(t *testing.T) {
 	r.Projected.Limit = fraction(t, "3/10")
 	require.Equal(t, rule.Meets, rule.Evaluate(r, ds, nil).Projected.Verdict)
 	r.Projected.Base = "later"
-	require.Equal(t, []string{"the projected numbers could not be tested"}, rule.Evaluate(r, ds, nil).Problems)
+	require.Equal(t, []string{"the projected numbers could not be tested"}, said(rule.Evaluate(r, ds, nil).Problems))
 }
 
 // A rule that asks nothing is met by every plan, and no district is an exception from it.

@@ -112,7 +112,7 @@ func TestScopes(t *testing.T) {
 	districts[3].Region = ""
 	crossing := at(rule.Region)
 	require.Equal(t, rule.Untestable, crossing.Verdict)
-	require.Equal(t, []string{"district 4 lies in no single region"}, crossing.Problems)
+	require.Equal(t, []string{"district 4 lies in no single region"}, said(crossing.Problems))
 	require.Equal(t, rule.Breaks, at(rule.Nation).Verdict)
 	require.Equal(t, rule.Untestable, rule.Evaluate(rule.Rule{ID: "x", Base: "population"}, districts, nil).Verdict)
 	require.Equal(t, rule.Untestable, rule.Evaluate(rule.Rule{ID: "x"}, nil, nil).Verdict)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // What a district of some units has, and the flags of more than half of its voters.
@@ -149,7 +150,7 @@ func TestValidate(t *testing.T) {
 			continue
 		}
 		require.Len(t, faults, 1, tt.name)
-		require.Equal(t, tt.want, faults[0].Detail, tt.name)
+		require.Equal(t, tt.want, faults[0].Detail.String(), tt.name)
 		require.Equal(t, tt.kind, faults[0].Kind, tt.name)
 	}
 	require.False(t, rule.Rule{Exceptions: []rule.Exception{far}}.LooksAtAreas())
@@ -267,11 +268,14 @@ func TestFindPresets(t *testing.T) {
 	var nf *rule.NotFoundError
 	_, err = rule.Find("germnay", nil)
 	require.ErrorAs(t, err, &nf)
-	require.Equal(t, fault.Fault{Kind: rule.UnknownRule, Detail: `there is no rule "germnay"`,
-		Remedy: "did you mean \"germany\"? `okrug rules` lists them all"}, nf.Fault())
+	require.Equal(t, fault.Fault{Kind: rule.UnknownRule, Detail: locale.T("there is no rule %q", "germnay"),
+		Remedy: locale.T("did you mean %q? `okrug rules` lists them all", "germany")}, nf.Fault())
+	require.EqualError(t, err, "there is no rule \"germnay\"; did you mean \"germany\"? `okrug rules` lists them all")
 	_, err = rule.Find("xxxxxxxxxxxxxxxx", nil)
 	require.ErrorAs(t, err, &nf)
-	require.Equal(t, fault.Fault{Kind: rule.UnknownRule, Detail: `there is no rule "xxxxxxxxxxxxxxxx"`, Remedy: "`okrug rules` lists them all"}, nf.Fault())
+	require.Equal(t, fault.Fault{Kind: rule.UnknownRule, Detail: locale.T("there is no rule %q", "xxxxxxxxxxxxxxxx"),
+		Remedy: locale.T("`okrug rules` lists them all")}, nf.Fault())
+	require.EqualError(t, err, "there is no rule \"xxxxxxxxxxxxxxxx\"; `okrug rules` lists them all")
 }
 
 // The names of statistics are read as they are written, and no others.

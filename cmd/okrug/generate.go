@@ -36,7 +36,7 @@ The same seed and options give the same bytes. A folder that holds anything else
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if o.Units < generate.MinUnits {
-				return exitWith(exitUsage, locale.Errorf("--units %d: a country needs at least %d", o.Units, generate.MinUnits))
+				return exitWith(exitUsage, locale.Errorf("--units %d: a country needs at least %d", locale.Nth(o.Units), generate.MinUnits))
 			}
 			c, err := generate.Generate(o)
 			if err != nil {
@@ -46,7 +46,7 @@ The same seed and options give the same bytes. A folder that holds anything else
 				seats = c.Seats()
 			}
 			if err := testSeats(c, seats); err != nil {
-				return exitWith(exitUsage, locale.Errorf("--seats %d: %w", seats, err))
+				return exitWith(exitUsage, locale.Errorf("--seats %d: %w", locale.Nth(seats), err))
 			}
 			set, err := countryFiles(c, seats)
 			if err != nil {

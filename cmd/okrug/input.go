@@ -45,7 +45,7 @@ func (f *inputFlags) bind(cmd *cobra.Command) {
 // check reads the flags that need no files.
 func (f *inputFlags) check() error {
 	if f.change.Seats < 1 && f.given("seats") {
-		return locale.Errorf("--seats %d: give at least one seat", f.change.Seats)
+		return locale.Errorf("--seats %d: give at least one seat", locale.Nth(f.change.Seats))
 	}
 	if f.change.Voters == "" && (f.change.VotersSource != "" || f.change.VotersAsOf != "") {
 		return locale.Errorf("--voters-source and --voters-as-of speak of the file of --voters, which is not given")

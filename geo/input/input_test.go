@@ -80,7 +80,7 @@ func TestNaN(t *testing.T) {
 		require.ErrorAs(t, r.Fail(r.Skip()), &syntax, in)
 	}
 	_, err := Value{Kind: NaN}.Whole()
-	assert.Contains(t, err.Detail, "is NaN")
+	assert.Contains(t, err.Detail.String(), "is NaN")
 }
 
 // Keys given twice are found wherever they are, all of them, with line and place; a place is named from the outside.

@@ -42,17 +42,17 @@ func TestRead(t *testing.T) {
 	assert.Equal(t, File{Type: "FeatureCollection", CRS: "EPSG:3857", Features: true, Count: 10, Names: []string{"a", "b", "c", "d", "z"}}, file)
 	assert.Equal(t, []input.Value{{Kind: input.Text, Text: "x"}, {Kind: input.Number, Text: "12.0"},
 		{Kind: input.Null}, {Kind: input.Other}, {}}, features[0].Values)
-	assert.Equal(t, "one of its rings is empty", features[0].Problem)
+	assert.Equal(t, "one of its rings is empty", features[0].Problem.String())
 	assert.Equal(t, "", features[1].GeometryType)
 	assert.Equal(t, orb.Point{70.5, -50}, features[2].Point)
 	assert.Equal(t, orb.MultiPolygon{{{{1, 2}, {3, 4}, {5, 6}, {1, 2}}}, {{{7, 8}, {9, 10}, {11, 12}, {7, 8}}}}, features[3].Polygons)
 	assert.Equal(t, "LineString", features[4].GeometryType)
-	assert.Equal(t, "its coordinates are nested 2 deep, those of a Polygon are 3 deep", features[5].Problem)
-	assert.Equal(t, "", features[6].Problem)
+	assert.Equal(t, "its coordinates are nested 2 deep, those of a Polygon are 3 deep", features[5].Problem.String())
+	assert.Equal(t, "", features[6].Problem.String())
 	assert.Nil(t, features[6].Polygons)
-	assert.Equal(t, "its coordinates are not arrays of numbers", features[7].Problem)
-	assert.Equal(t, `its type is "Point", not "Feature"`, features[8].Problem)
-	assert.Equal(t, "it is not an object", features[9].Problem)
+	assert.Equal(t, "its coordinates are not arrays of numbers", features[7].Problem.String())
+	assert.Equal(t, `its type is "Point", not "Feature"`, features[8].Problem.String())
+	assert.Equal(t, "it is not an object", features[9].Problem.String())
 }
 
 func TestSyntax(t *testing.T) {
