@@ -196,7 +196,7 @@ func readFeatures(file string, data []byte, units []geo.Unit, whole map[string][
 	var errs []error
 	for i, f := range doc.Features {
 		bad := func(format string, args ...any) {
-			errs = append(errs, locale.Errorf("%s: features[%d]: %s", file, i, fmt.Sprintf(format, args...)))
+			errs = append(errs, locale.Errorf("%s: features[%d]: %s", file, locale.Nth(i), locale.Text{Key: format, Args: args}))
 		}
 		if f.Properties.District == nil {
 			bad(`no property "district" with the district's number`)

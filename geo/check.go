@@ -59,7 +59,7 @@ func (r *reading) buildTopology() error {
 		f := r.unitFault(b, Overlapping, locale.Text{}, locale.T("draw the line between them once, and give the area to one of them"))
 		f.Place = &o.At
 		least := smallest(o.A, o.B)
-		f.Detail = locale.T("it overlaps features[%d] %s in %s", a.Feature, fault.Label(a.ID, a.Names.shown()),
+		f.Detail = locale.T("it overlaps features[%d] %s in %s", locale.Nth(a.Feature), fault.Label(a.ID, a.Names.shown()),
 			areaText(o.Area))
 		if share := o.Area / least; share < 1.001 { // rings that cross themselves can come to less area than they lie over, or none
 			f.Detail = locale.T("%s, %s of the smaller", f.Detail, percent(share))

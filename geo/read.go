@@ -152,7 +152,7 @@ func unreadable(name string, err error) Fault {
 	case !errors.As(err, &syntax):
 		return Fault{File: name, Kind: NotReadable, Detail: locale.T("%v", err)}
 	}
-	f := Fault{File: name, Line: syntax.Line, Kind: NotJSON, Detail: locale.T("not JSON: %s, after byte %d", syntax.Err, syntax.Offset)}
+	f := Fault{File: name, Line: syntax.Line, Kind: NotJSON, Detail: locale.T("not JSON: %s, after byte %d", syntax.Err, locale.Nth(syntax.Offset))}
 	f.Remedy = locale.T("mend the file there, or export it anew as GeoJSON")
 	if syntax.Offset <= 1 {
 		f.Remedy = locale.T("give a GeoJSON file; convert other formats with ogr2ogr -f GeoJSON -t_srs EPSG:4326 OUT.geojson %s",

@@ -100,7 +100,7 @@ func (s *shapes) tell(r *reading, file string) {
 		if !r.has(Projected, file) {
 			f := s.ranges[0]
 			r.faults.Add(projected(file, locale.T("coordinates of %d of %d features are not degrees: in features[%d] %s",
-				s.outside, len(s.faces), f.Feature, f.Detail)))
+				s.outside, len(s.faces), locale.Nth(f.Feature), f.Detail)))
 		}
 	case !r.has(Projected, file):
 		for _, f := range s.ranges {

@@ -89,7 +89,7 @@ func (r *reading) identify(e *entry, ids map[string]int, n int, column int, what
 		e.report(column, e.fault(MissingID, locale.T("property %q, the id, is missing or empty",
 			e.file.columns.properties[column]), locale.T("give each feature an id of its own")))
 	case taken:
-		e.report(column, e.fault(DuplicateID, locale.T("the id is that of features[%d] already", r.featureOf(what, first)),
+		e.report(column, e.fault(DuplicateID, locale.T("the id is that of features[%d] already", locale.Nth(r.featureOf(what, first))),
 			locale.T("give each feature an id of its own, or merge the two into one MultiPolygon")))
 	default:
 		ids[e.id] = n

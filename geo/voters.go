@@ -170,11 +170,11 @@ func matchRows(file string, rows []row, units []Unit, faults *Faults, use, repea
 			faults.Add(Fault{File: file, Line: x.line, ID: x.values[0], Kind: UnknownUnit,
 				Detail: locale.T("there is no unit of this id"), Remedy: remedy})
 		case again && repeat == nil:
-			faults.Add(rowFault(file, x, units[u], RepeatedUnit, locale.T("the unit is named on line %d already", first),
+			faults.Add(rowFault(file, x, units[u], RepeatedUnit, locale.T("the unit is named on line %d already", locale.Nth(first)),
 				locale.T("keep one of the lines")))
 		case again:
 			faults.Add(rowFault(file, x, units[u], RepeatedUnit,
-				locale.T("the unit is named on line %d already, which holds", first), locale.T("keep one of the lines")))
+				locale.T("the unit is named on line %d already, which holds", locale.Nth(first)), locale.T("keep one of the lines")))
 			repeat(u, x)
 		default:
 			line[u] = x.line

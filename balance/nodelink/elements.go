@@ -49,7 +49,7 @@ func (r *reader) node(i int) error {
 	if where.id == "" {
 		r.fault(where, fault.MissingID, locale.T("it has no id"), locale.T(`give it "id", a text or a number`))
 	} else if first, twice := r.index[where.id]; twice {
-		r.fault(where, fault.DuplicateID, locale.T("node %d has the same id", first), locale.T("give every node an id of its own"))
+		r.fault(where, fault.DuplicateID, locale.T("node %d has the same id", locale.Nth(first)), locale.T("give every node an id of its own"))
 	} else {
 		r.index[where.id] = n
 	}

@@ -117,7 +117,7 @@ func (r *reader) unreadable(err error) {
 	case errors.Is(err, input.ErrUTF16):
 		f.Detail, f.Remedy = locale.T("%v", err), locale.T("save it as UTF-8")
 	case errors.As(err, &syntax):
-		f.Line, f.Detail = syntax.Line, locale.T("not JSON: %s, after byte %d", syntax.Err, syntax.Offset)
+		f.Line, f.Detail = syntax.Line, locale.T("not JSON: %s, after byte %d", syntax.Err, locale.Nth(syntax.Offset))
 	case errors.Is(err, errShape):
 		f.Kind, f.Detail, f.Remedy = NotGraph, locale.T("%v", err), remedyForm
 	default:

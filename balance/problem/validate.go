@@ -68,7 +68,7 @@ func (c *checker) problem() {
 	var sum int64
 	for v, w := range c.Keep {
 		if w < 0 {
-			c.bad(BadWeights, "", "the keep weight %d of node %d is negative", w, v)
+			c.bad(BadWeights, "", "the keep weight %d of node %d is negative", w, locale.Nth(v))
 		} else if sum += w; sum < 0 {
 			c.bad(BadWeights, "state them in a larger unit", "the sum of the keep weights does not fit in 64 bits")
 			break
@@ -110,7 +110,7 @@ func (c *checker) objective() {
 	}
 	for v, pt := range c.Points {
 		if s := pt.X + pt.Y; math.IsNaN(s) || math.IsInf(s, 0) {
-			c.bad(BadObjective, "", "the point of node %d is not finite", v)
+			c.bad(BadObjective, "", "the point of node %d is not finite", locale.Nth(v))
 		}
 	}
 }
@@ -122,7 +122,7 @@ func (c *checker) locks() {
 		}
 		for _, v := range group {
 			if v < 0 || v >= c.Graph.Len() {
-				c.bad(BadLocks, "", "group %d keeps together a node %d that does not exist", i+1, v)
+				c.bad(BadLocks, "", "group %d keeps together a node %d that does not exist", locale.Nth(i+1), locale.Nth(v))
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package rule
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -159,23 +158,23 @@ func (r Rule) Validate() []fault.Fault {
 		bad(BadRule, "", "projected: needs a base, the column with the projected numbers")
 	}
 	for i, e := range r.Exceptions {
-		at := func(remedy, format string, a ...any) {
-			bad(BadRule, remedy, "exceptions[%d]: %s", i, fmt.Sprintf(format, a...))
+		blame := func(remedy, format string, a ...any) {
+			bad(BadRule, remedy, "exceptions[%d]: %s", locale.Nth(i), locale.Text{Key: format, Args: a})
 		}
 		if len(e.Regions) == 0 && e.AreaAbove <= 0 && e.Flag == "" {
-			at("", "needs a condition: regions, area_above_km2 or flag")
+			blame("", "needs a condition: regions, area_above_km2 or flag")
 		}
 		if !e.Free && e.Lower == nil && e.Upper == nil {
-			at("state lower, upper or free: true", "changes nothing")
+			blame("state lower, upper or free: true", "changes nothing")
 		}
 		if e.Free && (e.Lower != nil || e.Upper != nil) {
-			at("state either that or lower and upper", "free lifts both limits")
+			blame("state either that or lower and upper", "free lifts both limits")
 		}
 		if r.Statistic.Coupled() && !e.Free {
-			at("an exception from it can only be free", "%s compares districts with each other", r.Statistic)
+			blame("an exception from it can only be free", "%s compares districts with each other", r.Statistic)
 		}
 		if e.OutsideQuota && e.AreaAbove > 0 {
-			at("", "outside_quota cannot depend on a district's area")
+			blame("", "outside_quota cannot depend on a district's area")
 		}
 	}
 	return faults

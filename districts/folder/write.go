@@ -115,7 +115,7 @@ func sums(dir string) (map[string]string, error) {
 		hash, name, ok := strings.Cut(scan.Text(), "  ")
 		if !ok || len(hash) != 2*sha256.Size || !fs.ValidPath(name) {
 			return nil, locale.Errorf("%s, line %d: not a sum, two spaces and a file name", filepath.Join(dir, output.Manifest),
-				line)
+				locale.Nth(line))
 		}
 		out[name] = hash
 	}

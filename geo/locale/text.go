@@ -20,7 +20,7 @@ import (
 //
 // Formats are those of package fmt with what follows:
 //   - whole numbers are written in groups of three digits and fractions with the language's decimal mark, by every verb;
-//     strconv.Itoa gives what counts nothing, such as a line or a year;
+//     what counts nothing, such as a line or a year, is an Nth, or a text by strconv.Itoa;
 //   - what has a method In(lang string) string is asked for its words; errors are said as by Say; lists of strings are
 //     joined by commas, lists of texts by semicolons;
 //   - %w is %v, as in fmt.Errorf;
@@ -29,6 +29,9 @@ type Text struct {
 	Key  string
 	Args []any
 }
+
+// Nth is a number that says which and not how many, such as a line or a feature's place: its digits stay together.
+type Nth int64
 
 // T is a text. Its key must be a constant, so that the test of the languages finds it.
 func T(key string, args ...any) Text { return Text{key, args} }
@@ -191,6 +194,8 @@ func (l *Locale) argument(a any) any {
 		return strings.Join(words, "; ")
 	case float64:
 		return decimal{a, l}
+	case Nth:
+		return int64(a)
 	case string, rune, fmt.Stringer, fmt.Formatter, nil:
 		return a
 	}
@@ -224,14 +229,17 @@ type decimal struct {
 	l *Locale
 }
 
-// Format implements fmt.Formatter: with as many decimals as the verb's precision says, or as tell it from every other.
+// Format implements fmt.Formatter: with as many decimals as the verb's precision says, or as tell it from every other,
+// and then with an exponent where it would be a long row of zeros.
 func (d decimal) Format(f fmt.State, verb rune) {
 	s := d.l.Short(d.x)
-	if size := math.Abs(d.x); size != 0 && (size < 1e-4 || size >= 1e15) {
-		s = strings.Replace(strconv.FormatFloat(d.x, 'g', -1, 64), ".", d.l.Mark, 1) // 1e+300, not all its digits
-	}
 	if p, ok := f.Precision(); ok {
 		s = d.l.Number(strconv.FormatFloat(d.x, byte(verb), p, 64))
+	} else if size := math.Abs(d.x); size >= 1e15 || size < 1e-4 && size > 0 {
+		s = strings.Replace(strconv.FormatFloat(size, 'g', -1, 64), ".", d.l.Mark, 1)
+		if d.x < 0 {
+			s = "−" + s
+		}
 	}
 	if f.Flag('+') {
 		s = Signed(s)

@@ -34,6 +34,8 @@ func TestArguments(t *testing.T) {
 	require.Equal(t, "1\u00a0000 места у the city", seats("en", 1000), "English has two forms")
 	require.Equal(t, "5 место у Қала", seats("kk", 5), "Kazakh has one")
 	require.Equal(t, "1\u00a0234 +5 −5 1\u00a0234.50", T("%d %+d %d %.2f", 1234, 5, -5, 1234.5).String())
+	require.Equal(t, "node 1234, {1 voter}, 1 voter", T("node %d, {1 voter}, %d {2|voter|voters}", Nth(1234), 1).String())
+	require.Equal(t, "−1e+300 2.5e-12 0 0.001 −1\u00a0000\u00a0000", T("%g %v %g %g %g", -1e300, 2.5e-12, 0.0, 0.001, -1e6).String())
 	require.Equal(t, "0,125", Of("ru").fill("%v", []any{0.125}))
 	require.Equal(t, "a, b; x; 2 100 % {y}", T("%s; %s %d %% {y}", []string{"a", "b"}, []Text{Raw("x"), T("%d", 2)}, 100).String())
 	require.Equal(t, "1e+300 1.5e-13 0.0005", T("%g %v %g", 1e300, 1.5e-13, 0.0005).String())

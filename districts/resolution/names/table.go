@@ -106,7 +106,7 @@ func readCSV(what string, data []byte, header []string, row func([]string) error
 		}
 		if err := row(rec); err != nil {
 			line, _ := r.FieldPos(0)
-			errs = append(errs, locale.Errorf("%s, line %d: %w", what, line, err))
+			errs = append(errs, locale.Errorf("%s, line %d: %w", what, locale.Nth(line), err))
 		}
 	}
 }

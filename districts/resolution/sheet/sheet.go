@@ -112,7 +112,7 @@ func Parse(text string) (*Sheet, error) {
 	for i, line := range strings.Split(text, "\n") {
 		line = strings.TrimRight(line, " \t\r")
 		if !utf8.ValidString(line) {
-			return nil, locale.Errorf("line %d is not UTF-8", i+1)
+			return nil, locale.Errorf("line %d is not UTF-8", locale.Nth(i+1))
 		}
 		if !strings.HasPrefix(line, "|") {
 			table = false
@@ -123,7 +123,7 @@ func Parse(text string) (*Sheet, error) {
 			word, rest, _ := strings.Cut(line[1:], " ")
 			field := map[string]*string{"lang": &s.Lang, "title": &s.Title, "footer": &s.Footer}[word]
 			if field == nil {
-				return nil, locale.Errorf("line %d: %%%s is unknown; known are %%lang, %%title and %%footer", i+1, word)
+				return nil, locale.Errorf("line %d: %%%s is unknown; known are %%lang, %%title and %%footer", locale.Nth(i+1), word)
 			}
 			*field = plainText(spans(rest))
 		case line == "---":
@@ -134,7 +134,7 @@ func Parse(text string) (*Sheet, error) {
 				table = true
 			}
 			if err := s.Blocks[len(s.Blocks)-1].row(line); err != nil {
-				return nil, locale.Errorf("line %d: %w", i+1, err)
+				return nil, locale.Errorf("line %d: %w", locale.Nth(i+1), err)
 			}
 		default:
 			b := Block{Kind: Paragraph}
@@ -147,7 +147,7 @@ func Parse(text string) (*Sheet, error) {
 			if b.Kind == Signature {
 				parts := split(line, '~')
 				if len(parts) != 2 {
-					return nil, locale.Errorf("line %d: a signature has two sides, ~ left ~ right", i+1)
+					return nil, locale.Errorf("line %d: a signature has two sides, ~ left ~ right", locale.Nth(i+1))
 				}
 				b.Right, line = spans(strings.TrimSpace(parts[1])), strings.TrimSpace(parts[0])
 			}
