@@ -37,13 +37,3 @@ func Timeless(ttf []byte) error {
 	}
 	return ErrNotTrueType
 }
-
-// sum32 adds up big-endian 32-bit words, the last filled up with zeros.
-func sum32(b []byte) (sum uint32) {
-	for ; len(b) >= 4; b = b[4:] {
-		sum += binary.BigEndian.Uint32(b)
-	}
-	var rest [4]byte
-	copy(rest[:], b)
-	return sum + binary.BigEndian.Uint32(rest[:])
-}
