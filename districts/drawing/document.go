@@ -53,6 +53,7 @@ const (
 type Element struct {
 	Tag      Tag
 	Alt      string // what a Figure shows
+	Actual   string // what is read in place of what is drawn, as for a word that is cut short
 	Lang     string // where it is not the document's
 	Row      bool   // a TableHead heads its row, not its column
 	Children []*Element

@@ -7,6 +7,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 )
 
@@ -42,7 +43,7 @@ func (pg *page) detailMap(outer orb.Bound, proj projection, land []orb.MultiPoly
 	pg.towns(c, pl, others, 6)
 	around(pg, c, pl)
 	pg.blank("scale", key)
-	pg.group("scale").add(bar...)
+	pg.Group("scale").Add(bar...)
 	return letters
 }
 
@@ -156,7 +157,7 @@ func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, label 
 }
 
 // mapBar is the scale and the scale bar of a detail map in the corner that hides least of the subject.
-func (pg *page) mapBar(c *content, subject func(int) bool) ([]item, orb.Bound) {
+func (pg *page) mapBar(c *content, subject func(int) bool) ([]drawing.Item, orb.Bound) {
 	v := c.view
 	l := &legend{press: pg.press}
 	l.scale(v.denominator, 34*pg.k)
@@ -173,5 +174,5 @@ func (pg *page) mapBar(c *content, subject func(int) bool) ([]item, orb.Bound) {
 	if !ok {
 		b = orb.Bound{Min: orb.Point{v.frame.Min[0], v.frame.Max[1] - h}, Max: orb.Point{v.frame.Min[0] + w, v.frame.Max[1]}}
 	}
-	return moved(items, orb.Point{b.Min[0] + 1.5*pg.k, b.Min[1] + 1*pg.k}), b
+	return drawing.Placed(items, orb.Point{b.Min[0] + 1.5*pg.k, b.Min[1] + 1*pg.k}, 1), b
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/paulmach/orb"
+
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/paulmach/orb/planar"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -126,7 +128,7 @@ func TestNiceScales(t *testing.T) {
 
 // An area fits its frame, and a kilometre is as long as the scale says.
 func TestFitView(t *testing.T) {
-	land := []orb.MultiPolygon{{{box(orb.Bound{Min: orb.Point{60, 44}, Max: orb.Point{72, 50}})}}}
+	land := []orb.MultiPolygon{{{drawing.Box(orb.Bound{Min: orb.Point{60, 44}, Max: orb.Point{72, 50}})}}}
 	p := fitProjection(land)
 	frame := orb.Bound{Min: orb.Point{10, 20}, Max: orb.Point{210, 140}}
 	v := fitView(p, land, frame, 5)

@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/tidwall/rtree"
 
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 )
 
@@ -43,17 +44,19 @@ func (b block) extent(f *typeface.Family) (w, h float64) {
 }
 
 // texts sets the block with its box's middle at c.
-func (b block) texts(f *typeface.Family, c orb.Point, halo float64) []item {
+func (b block) texts(f *typeface.Family, c orb.Point, halo float64) []drawing.Item {
 	_, h := b.extent(f)
 	y := c[1] - h/2
-	items := make([]item, len(b))
+	items := make([]drawing.Item, len(b))
 	for i, l := range b {
 		if i == 0 {
 			y += l.size() * capHeight
 		} else {
 			y += l.size() * leading
 		}
-		items[i] = &text{at: orb.Point{c[0], y}, anchor: middle, s: l.s, font: l.font, halo: halo}
+		t := l.font.set(l.s, orb.Point{c[0], y}, drawing.Middle)
+		t.Halo = halo
+		items[i] = t
 	}
 	return items
 }

@@ -12,7 +12,7 @@ import (
 
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/compare"
-	"github.com/okrug/okrug/districts/pdffile"
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 	"github.com/okrug/okrug/geo"
 )
@@ -104,20 +104,20 @@ func Write(ctx context.Context, w io.Writer, format Format, plan *districts.Plan
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return p.write(w, format, d.drawing)
+	return p.write(w, format, d.Picture)
 }
 
-func (p *press) write(w io.Writer, format Format, d *drawing) error {
-	if err := d.check(p.family); err != nil {
+func (p *press) write(w io.Writer, format Format, d *drawing.Picture) error {
+	if err := d.Check(p.family); err != nil {
 		return err
 	}
 	switch format {
 	case SVG:
-		return d.writeSVG(w, p.family)
+		return d.SVG(w, p.family)
 	case PNG:
-		return d.writePNG(w, p.family, p.opt.DPI)
+		return d.PNG(w, p.family, p.opt.DPI)
 	case PDF:
-		return writePDF(w, p.family, []*drawing{d}, pdffile.Info{Title: d.title, Lang: p.opt.Lang})
+		return p.writePDF(w, d)
 	}
 	return fmt.Errorf("%q is no format of maps", format)
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/paulmach/orb"
+
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/stretchr/testify/require"
 	"github.com/wroge/wgs84"
 )
@@ -55,7 +57,7 @@ func TestProjectionKeepsAreas(t *testing.T) {
 
 func TestFitProjection(t *testing.T) {
 	rect := func(w, s, e, n float64) orb.MultiPolygon {
-		return orb.MultiPolygon{{box(orb.Bound{Min: orb.Point{w, s}, Max: orb.Point{e, n}})}}
+		return orb.MultiPolygon{{drawing.Box(orb.Bound{Min: orb.Point{w, s}, Max: orb.Point{e, n}})}}
 	}
 	for _, c := range []struct {
 		name  string
