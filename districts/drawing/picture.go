@@ -61,7 +61,9 @@ type Text struct {
 	Color  color.RGBA
 	Halo   float64 // width of the white line around the letters, 0 for none
 	Angle  float64 // degrees, clockwise, about At
-	Joined bool    // the next text goes on with the last word of this one
+	// Figures are not kerned, since they stand below each other: the font would move the ones of 11 together.
+	Figures bool
+	Joined  bool // the next text goes on with the last word of this one
 }
 
 func (*Shape) item() {}

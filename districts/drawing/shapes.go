@@ -11,6 +11,11 @@ func Box(b orb.Bound) orb.Ring {
 	return orb.Ring{b.Min, {b.Max[0], b.Min[1]}, b.Max, {b.Min[0], b.Max[1]}, b.Min}
 }
 
+// Rectangle is a rectangle by its top left corner and its size, as a ring.
+func Rectangle(x, y, width, height float64) orb.Ring {
+	return Box(orb.Bound{Min: orb.Point{x, y}, Max: orb.Point{x + width, y + height}})
+}
+
 // Circle is a ring of 24 corners, round enough at the sizes of town signs.
 func Circle(c orb.Point, r float64) orb.Ring {
 	const n = 24

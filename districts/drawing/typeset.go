@@ -27,6 +27,9 @@ func (t *Text) set(f *typeface.Family) typeset {
 	unit := t.unit(f)
 	sum := 0
 	for _, g := range f.Glyphs(t.Style, t.Text) {
+		if t.Figures {
+			g.Kern = 0
+		}
 		s.glyphs = append(s.glyphs, setGlyph{g, float64(sum) * unit})
 		sum += g.Advance + g.Kern
 	}
