@@ -39,7 +39,6 @@ const MillimetresPerPoint = 25.4 / 72
 type Family struct {
 	Name  string
 	faces [styles]*face
-	old   *canvasFaces
 }
 
 // face is the font of one style.
@@ -52,10 +51,7 @@ type face struct {
 }
 
 // Sans is Liberation Sans.
-func Sans() *Family {
-	f := *sans()
-	return &f
-}
+func Sans() *Family { return sans() }
 
 var sans = sync.OnceValue(func() *Family {
 	return load("Liberation Sans", [styles][]byte{

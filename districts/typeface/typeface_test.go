@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/base64"
 	"errors"
-	"image/color"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,7 +14,6 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
-	"pgregory.net/rapid"
 )
 
 // alphabets is every letter of Kazakh, Russian and English, and the signs of maps and reports.
@@ -43,17 +41,6 @@ func TestWidth(t *testing.T) {
 	require.Less(t, f.Width(Regular, 10, "AV"), f.Width(Regular, 10, "A")+f.Width(Regular, 10, "V"), "kerned")
 	require.InDelta(t, f.Width(Regular, 10, "Й"), f.Width(Regular, 10, "И\u0306"), 0, "a letter and its mark are one")
 	require.InDelta(t, f.Width(Regular, 10, "ab"), f.Width(Regular, 10, "a\u00adb"), 0, "a soft hyphen is not seen")
-}
-
-func TestWidthIsCanvas(t *testing.T) {
-	f := Sans()
-	letters := []rune(alphabets)
-	rapid.Check(t, func(r *rapid.T) {
-		s := string(rapid.SliceOfN(rapid.SampledFrom(letters), 1, 30).Draw(r, "text"))
-		style := Style(rapid.IntRange(0, 3).Draw(r, "style"))
-		size := rapid.Float64Range(1, 50).Draw(r, "size")
-		require.Equal(r, f.Canvas(style, 100, color.Black).TextWidth(s)*size/100, f.Width(style, size, s), s)
-	})
 }
 
 // sameOutline compares a glyph of one font with a glyph of another.
