@@ -35,11 +35,22 @@ func (s Style) Italic() bool { return s == Italic || s == BoldItalic }
 // MillimetresPerPoint converts a size of type into a length on paper.
 const MillimetresPerPoint = 25.4 / 72
 
-// Family is one family of fonts. It does not change, so that several goroutines may use it.
+// Family is one family of fonts. Several goroutines may use it.
 type Family struct {
 	Name  string
 	faces [styles]*face
+
+	lock   sync.Mutex
+	widths map[widthKey]int // units of the font; laying out asks for the same lines again and again
 }
+
+type widthKey struct {
+	style Style
+	text  string
+}
+
+// mostWidths bounds what is remembered.
+const mostWidths = 1 << 15
 
 // face is the font of one style.
 type face struct {
@@ -60,7 +71,7 @@ var sans = sync.OnceValue(func() *Family {
 })
 
 func load(name string, data [styles][]byte) *Family {
-	f := &Family{Name: name}
+	f := &Family{Name: name, widths: map[widthKey]int{}}
 	for s, ttf := range data {
 		x, err := newFace(ttf)
 		if err != nil {

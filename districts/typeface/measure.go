@@ -58,12 +58,26 @@ func (f *Family) Em(style Style) int { return f.faces[style].em }
 func (f *Family) Width(style Style, size float64, text string) float64 {
 	// Widths are linear in size. They are taken at 100 points so that their last digits stay what they were.
 	const unit = 100
-	sum := 0
-	for _, g := range f.Glyphs(style, text) {
+	perUnit := unit * MillimetresPerPoint / float64(f.Em(style))
+	return perUnit * float64(f.units(widthKey{style, text})) * size / unit
+}
+
+// units is a width in units of the font.
+func (f *Family) units(k widthKey) int {
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	sum, ok := f.widths[k]
+	if ok {
+		return sum
+	}
+	for _, g := range f.Glyphs(k.style, k.text) {
 		sum += g.Advance + g.Kern
 	}
-	perUnit := unit * MillimetresPerPoint / float64(f.Em(style))
-	return perUnit * float64(sum) * size / unit
+	if len(f.widths) == mostWidths {
+		clear(f.widths)
+	}
+	f.widths[k] = sum
+	return sum
 }
 
 // Metrics describe a font as a whole, in units of the font.
