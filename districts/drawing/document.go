@@ -1,7 +1,8 @@
 package drawing
 
-// Document is what a PDF holds: pages that are drawn, and beside them the order in which they are read (ISO 32000-1:2008,
-// 14.7 and 14.8), so that a reader who listens hears headings, tables with their heads, and what a picture shows.
+// Document is what a PDF holds: pages that are drawn, and beside them the order in which they are read (ISO
+// 32000-1:2008, 14.7 and 14.8), so that a reader who listens hears headings, tables with their heads, and what a
+// picture shows.
 type Document struct {
 	Title, Subject, Author string
 	Lang                   string // BCP 47
@@ -49,7 +50,8 @@ const (
 	Section   Tag = "Sect"
 )
 
-// Element is a node of the structure. An element may be marked on several pages, as a paragraph or a table that goes on.
+// Element is a node of the structure. An element may be marked on several pages, as a paragraph or a table that goes
+// on.
 type Element struct {
 	Tag      Tag
 	Alt      string // what a Figure shows

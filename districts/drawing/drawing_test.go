@@ -28,6 +28,7 @@ import (
 var (
 	blue = color.RGBA{0, 114, 178, 255}
 	red  = color.RGBA{213, 94, 0, 255}
+	pale = color.RGBA{250, 250, 250, 255}
 )
 
 func box(x, y, w, h float64) orb.Ring {
@@ -39,14 +40,24 @@ func sample() *drawing.Picture {
 	p := &drawing.Picture{Width: 100, Height: 80, Title: "Карта <1>", About: "Бір аудан", Lang: "kk"}
 	hole := box(30, 30, 10, 10)
 	hole.Reverse()
-	p.Group("fills").Add(&drawing.Shape{ID: "district-1", Rings: []orb.Ring{box(10, 10, 50, 50), hole}, Fill: blue, Stroke: red, Width: 0.5})
+	p.Group("fills").Add(&drawing.Shape{
+		ID: "district-1", Rings: []orb.Ring{box(10, 10, 50, 50), hole}, Fill: blue, Stroke: red, Width: 0.5,
+	})
 	p.Group("lines").Add(
-		&drawing.Shape{Lines: []orb.LineString{{{10, 65}, {60, 65}, {60, 75}}}, Stroke: red, Width: 2, Dash: []float64{4, 2}},
+		&drawing.Shape{
+			Lines: []orb.LineString{{{10, 65}, {60, 65}, {60, 75}}}, Stroke: red, Width: 2, Dash: []float64{4, 2},
+		},
 		&drawing.Shape{Lines: []orb.LineString{{{70, 10}, {90, 20}, {70, 25}}}, Stroke: drawing.Ink, Width: 3},
 		&drawing.Shape{Lines: []orb.LineString{{{70, 40}, {90, 40}}}, Stroke: drawing.Ink, Width: 3, Butt: true})
 	p.Group("labels").Add(
-		&drawing.Text{At: orb.Point{35, 20}, Anchor: drawing.Middle, Text: "Қызылорда Ұлытау", Size: 12, Color: drawing.Ink, Halo: 0.5},
-		&drawing.Text{At: orb.Point{80, 60}, Anchor: drawing.End, Text: "AVA №\u00a011 (fi)", Style: typeface.Bold, Size: 10, Color: drawing.Ink},
+		&drawing.Text{
+			At: orb.Point{35, 20}, Anchor: drawing.Middle, Text: "Қызылорда Ұлытау", Size: 12,
+			Color: drawing.Ink, Halo: 0.5,
+		},
+		&drawing.Text{
+			At: orb.Point{80, 60}, Anchor: drawing.End, Text: "AVA №\u00a011 (fi)", Style: typeface.Bold, Size: 10,
+			Color: drawing.Ink,
+		},
 		&drawing.Text{At: orb.Point{95, 75}, Text: "endobj", Style: typeface.Italic, Size: 10, Color: red, Angle: -90})
 	return p
 }
@@ -58,14 +69,18 @@ func documentOf() *drawing.Document {
 	title := &drawing.Element{Tag: drawing.H1}
 	link := &drawing.Element{Tag: drawing.LinkTag}
 	web := &drawing.Element{Tag: drawing.LinkTag, Lang: "en"}
-	head, name, value := &drawing.Element{Tag: drawing.TableHead}, &drawing.Element{Tag: drawing.TableHead, Row: true}, &drawing.Element{Tag: drawing.TableCell}
+	head, value := &drawing.Element{Tag: drawing.TableHead}, &drawing.Element{Tag: drawing.TableCell}
+	name := &drawing.Element{Tag: drawing.TableHead, Row: true}
 	cut := &drawing.Element{Tag: drawing.P, Actual: "целиком"}
 	text := func(y float64, s string) []drawing.Item {
 		return []drawing.Item{&drawing.Text{At: orb.Point{10, y}, Text: s, Size: 10, Color: drawing.Ink}}
 	}
 	return &drawing.Document{
 		Title: "Сайлау округтері (жоба)", Subject: "Проба", Author: "okrug & co", Lang: "kk",
-		Bookmarks: []drawing.Bookmark{{Title: "Бірінші", Children: []drawing.Bookmark{{Title: "a", Page: 1}, {Title: "b"}}}, {Title: "Second", Page: 1}},
+		Bookmarks: []drawing.Bookmark{
+			{Title: "Бірінші", Children: []drawing.Bookmark{{Title: "a", Page: 1}, {Title: "b"}}},
+			{Title: "Second", Page: 1},
+		},
 		Contents: []*drawing.Element{
 			title,
 			{Tag: drawing.Contents, Children: []*drawing.Element{{Tag: drawing.Entry, Children: []*drawing.Element{link}}}},
@@ -79,16 +94,23 @@ func documentOf() *drawing.Document {
 			{
 				Width: 210, Height: 297,
 				Marks: []drawing.Mark{
-					{Items: []drawing.Item{&drawing.Shape{Rings: []orb.Ring{box(0, 0, 210, 297)}, Fill: color.RGBA{255, 255, 255, 255}}}},
+					{Items: []drawing.Item{&drawing.Shape{Rings: []orb.Ring{box(0, 0, 210, 297)}, Fill: pale}}},
 					{Of: title, Items: text(20, "Басы")}, {Of: link, Items: text(30, "Карта 2")},
 					{Of: head, Items: text(40, "ұпай")}, {Of: name, Items: text(50, "Ақмола")}, {Of: value, Items: text(60, "11")},
 					{Items: text(290, "1")},
 				},
-				Links: []drawing.Link{{Left: 10, Top: 25, Right: 60, Bottom: 32, Target: 1, Text: "Карта", Of: link}},
+				Links: []drawing.Link{
+					{Left: 10, Top: 25, Right: 60, Bottom: 32, Target: 1, Text: "Карта", Of: link},
+				},
 			},
 			{
-				Width: 100, Height: 80, Marks: []drawing.Mark{{Of: figure, Items: p.Items()}, {Of: cut, Items: text(79, "цел…")}, {Of: web, Items: text(5, "okrug")}},
-				Links: []drawing.Link{{Left: 10, Top: 0, Right: 60, Bottom: 6, URI: "https://example.org/(a)", Text: "okrug", Of: web}},
+				Width: 100, Height: 80,
+				Marks: []drawing.Mark{
+					{Of: figure, Items: p.Items()}, {Of: cut, Items: text(79, "цел…")}, {Of: web, Items: text(5, "okrug")},
+				},
+				Links: []drawing.Link{
+					{Left: 10, Right: 60, Bottom: 6, URI: "https://example.org/(a)", Text: "okrug", Of: web},
+				},
 			},
 		},
 	}
@@ -171,13 +193,16 @@ func TestFileIsSound(t *testing.T) {
 	file := written(t, documentOf())
 	info := run(t, "pdfinfo", file)
 	for _, s := range []string{
-		`Title: +Сайлау округтері \(жоба\)`, "Subject: +Проба", "Author: +okrug & co", "Metadata Stream: +yes", "Tagged: +yes", "Pages: +2",
+		`Title: +Сайлау округтері \(жоба\)`, "Subject: +Проба", "Author: +okrug & co",
+		"Metadata Stream: +yes", "Tagged: +yes", "Pages: +2",
 	} {
 		require.Regexp(t, s, info)
 	}
 	require.NotContains(t, info, "CreationDate")
 	meta := run(t, "pdfinfo", "-meta", file)
-	for _, s := range []string{">Сайлау округтері (жоба)<", ">Проба<", ">okrug &amp; co<", ">kk<", "<pdf:Producer>okrug<"} {
+	for _, s := range []string{
+		">Сайлау округтері (жоба)<", ">Проба<", ">okrug &amp; co<", ">kk<", "<pdf:Producer>okrug<",
+	} {
 		require.Contains(t, meta, s)
 	}
 	require.NoError(t, xml.Unmarshal([]byte(meta), new(struct{ XMLName xml.Name })))
@@ -187,7 +212,9 @@ func TestFileIsSound(t *testing.T) {
 	}
 	require.Contains(t, run(t, "qpdf", "--check", file), "No syntax or stream encoding errors")
 	objects := run(t, "qpdf", "--json", file)
-	for _, s := range []string{"Бірінші", `"/Alt": "u:Карта"`, `"/ActualText": "u:целиком"`, `"/Contents": "u:Карта"`, `"/Lang": "u:kk"`} {
+	for _, s := range []string{
+		"Бірінші", `"/Alt": "u:Карта"`, `"/ActualText": "u:целиком"`, `"/Contents": "u:Карта"`, `"/Lang": "u:kk"`,
+	} {
 		require.Contains(t, objects, s)
 	}
 }
@@ -234,7 +261,8 @@ func TestPNGIsThePDF(t *testing.T) {
 		for x := range min(want.Bounds().Dx(), got.Bounds().Dx()) {
 			r, g, b, _ := want.At(x, y).RGBA()
 			r2, g2, b2, _ := got.At(x, y).RGBA()
-			diff := (math.Abs(float64(r)-float64(r2)) + math.Abs(float64(g)-float64(g2)) + math.Abs(float64(b)-float64(b2))) / 3 / 0xFFFF
+			apart := func(a, b uint32) float64 { return math.Abs(float64(a)-float64(b)) / 3 / 0xFFFF }
+			diff := apart(r, r2) + apart(g, g2) + apart(b, b2)
 			sum += diff
 			n++
 			if diff > 0.6 {
@@ -273,7 +301,9 @@ func TestWidthsInABrowser(t *testing.T) {
 	texts := []string{"Қызылорда Ұлытау Әйтеке би", "AVATAR To. Үржар", "№\u00a011 ‰ 2 026", "ТАРТУ Гүл «Ұ»", "Й И\u0306"}
 	for s := range typeface.Styles {
 		for _, text := range texts {
-			p.Group("t").Add(&drawing.Text{At: orb.Point{10, 20}, Text: text, Style: typeface.Style(s), Size: 40, Color: drawing.Ink})
+			p.Group("t").Add(&drawing.Text{
+				At: orb.Point{10, 20}, Text: text, Style: typeface.Style(s), Size: 40, Color: drawing.Ink,
+			})
 		}
 	}
 	var b bytes.Buffer

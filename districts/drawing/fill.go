@@ -37,19 +37,20 @@ func newLayer(e edges, c color.RGBA) layer {
 }
 
 const (
-	bandRows = 64  // rows of pixels that are painted at a time
-	lines    = 8   // scan lines in a row of pixels
-	part     = 256 // parts of a pixel's width that a scan line is measured in
+	bandRows   = 64  // rows of pixels that are painted at a time
+	scanLines  = 8   // scan lines in a row of pixels
+	pixelParts = 256 // parts of a pixel's width that a scan line is measured in
 )
 
 // band is some rows of an image. Painting works scan line by scan line: where edges cross its middle they are sorted,
-// and what lies between a crossing at which the winding number leaves zero and the one at which it comes back is inside.
-// Lengths on a scan line are exact to a part of a pixel and counted in whole numbers.
+// and what lies between a crossing at which the winding number leaves zero and the one at which it comes back is
+// inside. Lengths on a scan line are exact to a part of a pixel and counted in whole numbers.
 type band struct {
 	top, rows, width int
-	pixels           []byte                    // red, green and blue, row by row
-	crossings        [bandRows * lines][]int32 // by scan line: place in parts, times two, and whether the edge runs down
-	change           []int32                   // of what is inside, from pixel to pixel
+	pixels           []byte  // red, green and blue, row by row
+	change           []int32 // of what is inside, from pixel to pixel
+	// By scan line, where edges cross it: the place in parts, times two, and one more where the edge runs down.
+	crossings [bandRows * scanLines][]int32
 }
 
 func newBand(width int) *band {
@@ -69,30 +70,30 @@ func (b *band) paint(l *layer) {
 	if l.bottom <= float32(b.top) || l.top >= float32(b.top+b.rows) {
 		return
 	}
-	first, last := b.rows*lines, -1
-	limit := float64(b.width * part)
+	first, last := b.rows*scanLines, -1
+	limit := float64(b.width * pixelParts)
 	for _, e := range l.edges {
 		down := int32(1)
 		if e.y0 > e.y1 {
 			e.x0, e.y0, e.x1, e.y1 = e.x1, e.y1, e.x0, e.y0
 			down = 0
 		}
-		// Scan line s lies at the height top + (s+1/2)/lines.
-		from := max(0, int(math.Ceil((float64(e.y0)-float64(b.top))*lines-0.5)))
-		to := min(b.rows*lines, int(math.Ceil((float64(e.y1)-float64(b.top))*lines-0.5)))
+		// Scan line s lies at the height top + (s+1/2)/scanLines.
+		from := max(0, int(math.Ceil((float64(e.y0)-float64(b.top))*scanLines-0.5)))
+		to := min(b.rows*scanLines, int(math.Ceil((float64(e.y1)-float64(b.top))*scanLines-0.5)))
 		if from >= to {
 			continue
 		}
 		slope := float64(e.x1-e.x0) / float64(e.y1-e.y0)
 		for s := from; s < to; s++ {
-			y := float64(b.top) + (float64(s)+0.5)/lines
-			x := (float64(e.x0) + float64((y-float64(e.y0))*slope)) * part
+			y := float64(b.top) + (float64(s)+0.5)/scanLines
+			x := (float64(e.x0) + float64((y-float64(e.y0))*slope)) * pixelParts
 			at := int32(math.Round(min(limit, max(0, x))))
 			b.crossings[s] = append(b.crossings[s], at<<1|down)
 		}
 		first, last = min(first, from), max(last, to-1)
 	}
-	for row := first / lines; row <= last/lines && last >= 0; row++ {
+	for row := first / scanLines; row <= last/scanLines && last >= 0; row++ {
 		b.row(row, l.color)
 	}
 }
@@ -100,7 +101,7 @@ func (b *band) paint(l *layer) {
 // row paints one row of pixels from its scan lines' crossings, and forgets these.
 func (b *band) row(row int, c color.RGBA) {
 	left, right := b.width, -1
-	for s := row * lines; s < (row+1)*lines; s++ {
+	for s := row * scanLines; s < (row+1)*scanLines; s++ {
 		cs := b.crossings[s]
 		if len(cs) == 0 {
 			continue
@@ -115,12 +116,12 @@ func (b *band) row(row int, c color.RGBA) {
 			if winding == 0 && x>>1 > from {
 				b.inside(from, +1)
 				b.inside(x>>1, -1)
-				left, right = min(left, int(from/part)), max(right, int((x>>1)/part))
+				left, right = min(left, int(from/pixelParts)), max(right, int((x>>1)/pixelParts))
 			}
 		}
 		b.crossings[s] = cs[:0]
 	}
-	const full = lines * part
+	const full = scanLines * pixelParts
 	covered := int32(0)
 	pixels := b.pixels[3*row*b.width : 3*(row+1)*b.width]
 	for i := left; i <= min(right, b.width-1); i++ {
@@ -143,7 +144,7 @@ func (b *band) row(row int, c color.RGBA) {
 
 // inside notes that a scan line's inside begins (sign +1) or ends (−1) at a place.
 func (b *band) inside(at, sign int32) {
-	i, beyond := at/part, at%part
-	b.change[i] += sign * (part - beyond)
+	i, beyond := at/pixelParts, at%pixelParts
+	b.change[i] += sign * (pixelParts - beyond)
 	b.change[i+1] += sign * beyond
 }

@@ -6,8 +6,8 @@ import (
 	"unicode/utf16"
 )
 
-// srgb is a colour profile of sRGB (IEC 61966-2-1) in version 4.2 of the format (ICC.1:2004-10): its three primaries and its
-// white as they look under the light that profiles are related to (D50), and the curve from numbers to light.
+// srgb is a colour profile of sRGB (IEC 61966-2-1) in version 4.2 of the format (ICC.1:2004-10): its three primaries
+// and its white as they look under the light that profiles are related to (D50), and the curve from numbers to light.
 func srgb() []byte {
 	text := func(s string) []byte { // multiLocalizedUnicodeType with one text
 		u := utf16.Encode([]rune(s))
@@ -28,7 +28,8 @@ func srgb() []byte {
 		return b
 	}
 	// parametricCurveType 3: ((a·x + b)^g from d on, c·x below; then g, a, b, c, d follow the number of the form.
-	curve := append([]byte("para\x00\x00\x00\x00\x00\x03\x00\x00"), fixed("", 2.4, 1/1.055, 0.055/1.055, 1/12.92, 0.04045)[4:]...)
+	curve := []byte("para\x00\x00\x00\x00\x00\x03\x00\x00")
+	curve = append(curve, fixed("", 2.4, 1/1.055, 0.055/1.055, 1/12.92, 0.04045)[4:]...)
 	tags := []struct {
 		name string
 		data []byte
@@ -37,7 +38,10 @@ func srgb() []byte {
 		{"cprt", text("No copyright, use freely")},
 		{"wtpt", fixed("XYZ ", 0.9642, 1, 0.8249)},
 		// Bradford's adaptation from D65 to D50.
-		{"chad", fixed("sf32", 1.04788, 0.02292, -0.05022, 0.02959, 0.99048, -0.01707, -0.00925, 0.01508, 0.75168)},
+		{"chad", fixed("sf32",
+			1.04788, 0.02292, -0.05022,
+			0.02959, 0.99048, -0.01707,
+			-0.00925, 0.01508, 0.75168)},
 		{"rXYZ", fixed("XYZ ", 0.43607, 0.22249, 0.01392)},
 		{"gXYZ", fixed("XYZ ", 0.38515, 0.71687, 0.09708)},
 		{"bXYZ", fixed("XYZ ", 0.14307, 0.06061, 0.71410)},

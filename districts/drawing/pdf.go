@@ -7,9 +7,9 @@ import (
 	"github.com/okrug/okrug/districts/typeface"
 )
 
-// PDF writes the document as PDF 1.7 (ISO 32000-1:2008), tagged, with its fonts as subsets. Nothing in it comes from the
-// clock: the same document has the same bytes. It is an error if the font lacks a character, and if a link, bookmark or
-// mark leads to what is not in the document.
+// PDF writes the document as PDF 1.7 (ISO 32000-1:2008), tagged, with its fonts as subsets. Nothing in it comes from
+// the clock: the same document has the same bytes. It is an error if the font lacks a character, and if a link,
+// bookmark or mark leads to what is not in the document.
 //
 // The file is made as PDF/A-2a and PDF/UA-1 ask for, but does not claim either: no validator of these has judged it.
 func (d *Document) PDF(f *typeface.Family) ([]byte, error) {
@@ -47,7 +47,8 @@ func (d *Document) PDF(f *typeface.Family) ([]byte, error) {
 		}
 		entries += fmt.Sprintf("/Outlines %d 0 R/PageMode/UseOutlines", outline)
 	}
-	entries += fmt.Sprintf("/StructTreeRoot %d 0 R/Metadata %d 0 R/OutputIntents[%d 0 R]", tree.write(), w.metadata(d), w.intent())
+	entries += fmt.Sprintf("/StructTreeRoot %d 0 R/Metadata %d 0 R/OutputIntents[%d 0 R]",
+		tree.write(), w.metadata(d), w.intent())
 	w.set(catalog, "<</Type/Catalog/Pages %d 0 R%s>>", pages, entries)
 	return w.file(catalog, w.info(d)), nil
 }
@@ -107,8 +108,9 @@ func (w *pdfWriter) page(number int, p *Page, parent int, tree *tree) error {
 	if annotations != "" {
 		annotations = "/Annots[" + strings.TrimSpace(annotations) + "]"
 	}
-	w.set(w.pages[number], "<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s %s]/Resources %d 0 R/Contents %d 0 R%s/StructParents %d/Tabs/S>>",
-		parent, decimals(p.Width*pointsPerMillimetre, 4), decimals(p.Height*pointsPerMillimetre, 4), w.resources, body, annotations, number)
+	width, height := decimals(p.Width*pointsPerMillimetre, 4), decimals(p.Height*pointsPerMillimetre, 4)
+	w.set(w.pages[number], "<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s %s]/Resources %d 0 R/Contents %d 0 R%s"+
+		"/StructParents %d/Tabs/S>>", parent, width, height, w.resources, body, annotations, number)
 	return nil
 }
 
@@ -151,7 +153,8 @@ func (w *pdfWriter) bookmarks(parent int, bookmarks []Bookmark) (first, last int
 	}
 	for i, b := range bookmarks {
 		if b.Page < 0 || b.Page >= len(w.pages) {
-			return 0, 0, fmt.Errorf("drawing: bookmark %q leads to page %d of %d pages", b.Title, b.Page+1, len(w.pages))
+			return 0, 0, fmt.Errorf("drawing: bookmark %q leads to page %d of %d pages",
+				b.Title, b.Page+1, len(w.pages))
 		}
 		entry := ""
 		if i > 0 {
@@ -167,7 +170,8 @@ func (w *pdfWriter) bookmarks(parent int, bookmarks []Bookmark) (first, last int
 			}
 			entry += fmt.Sprintf("/First %d 0 R/Last %d 0 R/Count %d", f, l, -len(b.Children))
 		}
-		w.pack(numbers[i], "<</Title%s/Parent %d 0 R/Dest[%d 0 R/Fit]%s>>", literal(b.Title), parent, w.pages[b.Page], entry)
+		w.pack(numbers[i], "<</Title%s/Parent %d 0 R/Dest[%d 0 R/Fit]%s>>",
+			literal(b.Title), parent, w.pages[b.Page], entry)
 	}
 	return numbers[0], numbers[len(numbers)-1], nil
 }

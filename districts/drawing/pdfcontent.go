@@ -140,7 +140,8 @@ func (c *content) text(t *Text, space bool) {
 	font := c.font(t.Style)
 	em := float64(c.family.Em(t.Style))
 	cos, sin := decimals(set.cos, 5), decimals(set.sin, 5)
-	fmt.Fprintf(c, "BT/F%d %s Tf %s %s %s %s %s %s Tm[<", int(t.Style), decimals(100*t.Size*typeface.MillimetresPerPoint, 2),
+	size := decimals(100*t.Size*typeface.MillimetresPerPoint, 2)
+	fmt.Fprintf(c, "BT/F%d %s Tf %s %s %s %s %s %s Tm[<", int(t.Style), size,
 		cos, sin, sin, decimals(-set.cos, 5), decimals(set.x, 2), decimals(set.y, 2))
 	for i, g := range set.glyphs {
 		fmt.Fprintf(c, "%04X", font.code(g.Glyph))
@@ -174,8 +175,9 @@ func (c *content) halo(t *Text, set typeset) {
 	if c.now.dash != "[]" {
 		c.WriteString("[]0 d ")
 	}
-	fmt.Fprintf(c, "%s %s %s %s %s %s cm %s w\n", decimals(unit*set.cos, 6), decimals(unit*set.sin, 6), decimals(unit*set.sin, 6),
-		decimals(-unit*set.cos, 6), decimals(set.x, 2), decimals(set.y, 2), decimals(200*t.Halo/unit, 1))
+	cos, sin := decimals(unit*set.cos, 6), decimals(unit*set.sin, 6)
+	fmt.Fprintf(c, "%s %s %s %s %s %s cm %s w\n", cos, sin, sin, decimals(-unit*set.cos, 6),
+		decimals(set.x, 2), decimals(set.y, 2), decimals(200*t.Halo/unit, 1))
 	along, last := 0, 0 // units of the font from the beginning, and up to where the origin has been moved
 	for _, g := range set.glyphs {
 		if name, ok := c.haloOf(haloKey{t.Style, g.ID}); ok {
@@ -226,6 +228,7 @@ func (w *pdfWriter) haloOf(k haloKey) (name string, ok bool) {
 	}
 	b.WriteString("S\n")
 	box, em := w.family.Metrics(k.style).Box, w.family.Em(k.style) // room for the widest line
-	w.stream(n, fmt.Sprintf("/Type/XObject/Subtype/Form/Resources<<>>/BBox[%d %d %d %d]", box[0]-em, box[1]-em, box[2]+em, box[3]+em), b.Bytes())
+	w.stream(n, fmt.Sprintf("/Type/XObject/Subtype/Form/Resources<<>>/BBox[%d %d %d %d]",
+		box[0]-em, box[1]-em, box[2]+em, box[3]+em), b.Bytes())
 	return k.name(), true
 }

@@ -9,8 +9,8 @@ import (
 )
 
 // pdfFont is a font that pages use, as a composite font whose codes are given out character by character (ISO
-// 32000-1:2008, 9.7). Characters that share a glyph, as the space and the no-break space do, have codes of their own, so
-// that what is copied out of a file is what was written.
+// 32000-1:2008, 9.7). Characters that share a glyph, as the space and the no-break space do, have codes of their own,
+// so that what is copied out of a file is what was written.
 type pdfFont struct {
 	codes  map[rune]int
 	chars  []rune // by code; code 0 is what is missing
@@ -67,19 +67,21 @@ func (w *pdfWriter) setFont(s typeface.Style, f *pdfFont) (int, error) {
 	share := func(units int) string { return decimals(1000*float64(units)/em, 2) }
 	name := subsetTag(f.chars) + "+" + m.Name
 	font, descendant, descriptor, file, unicode := w.alloc(), w.alloc(), w.alloc(), w.alloc(), w.alloc()
-	w.set(font, "<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>", name, descendant, unicode)
+	w.set(font, "<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>",
+		name, descendant, unicode)
 	widths := make([]string, len(f.widths))
 	for i, v := range f.widths {
 		widths[i] = share(v)
 	}
-	w.set(descendant, "<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"+
-		"/FontDescriptor %d 0 R/CIDToGIDMap/Identity/DW 0/W[0[%s]]>>", name, descriptor, strings.Join(widths, " "))
+	w.set(descendant, "<</Type/Font/Subtype/CIDFontType2/BaseFont/%s"+
+		"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %d 0 R/CIDToGIDMap/Identity/DW 0/W[0[%s]]>>", name, descriptor, strings.Join(widths, " "))
 	flags := 1 << 5 // no symbols
 	if s.Italic() {
 		flags |= 1 << 6
 	}
-	w.set(descriptor, "<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%s %s %s %s]/ItalicAngle %s/Ascent %s/Descent %s"+
-		"/CapHeight %s/StemV %d/FontFile2 %d 0 R>>", name, flags, share(m.Box[0]), share(m.Box[1]), share(m.Box[2]), share(m.Box[3]),
+	w.set(descriptor, "<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%s %s %s %s]/ItalicAngle %s"+
+		"/Ascent %s/Descent %s/CapHeight %s/StemV %d/FontFile2 %d 0 R>>", name, flags,
+		share(m.Box[0]), share(m.Box[1]), share(m.Box[2]), share(m.Box[3]),
 		decimals(m.ItalicAngle, 2), share(m.Ascent), share(m.Descent), share(m.CapHeight), stem(m.Weight), file)
 	w.stream(file, fmt.Sprintf("/Length1 %d", len(ttf)), ttf)
 	w.stream(unicode, "", f.toUnicode())
@@ -110,7 +112,8 @@ func subsetTag(chars []rune) string {
 func (f *pdfFont) toUnicode() []byte {
 	var b bytes.Buffer
 	b.WriteString("/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
-		"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n" +
+		"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n" +
+		"/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n" +
 		"1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n")
 	const most = 100 // pairs in a block
 	for from := 1; from < len(f.chars); from += most {

@@ -45,7 +45,8 @@ func (w *pdfWriter) pack(n int, format string, args ...any) {
 // stream makes an object a stream with further entries of its dictionary, packed.
 func (w *pdfWriter) stream(n int, entries string, data []byte) {
 	packed := deflate(data)
-	w.objects[n-1].body = fmt.Appendf(nil, "<<%s/Filter/FlateDecode/Length %d>>stream\n%s\nendstream", entries, len(packed), packed)
+	w.objects[n-1].body = fmt.Appendf(nil, "<<%s/Filter/FlateDecode/Length %d>>stream\n%s\nendstream",
+		entries, len(packed), packed)
 }
 
 func deflate(data []byte) []byte {
@@ -59,7 +60,8 @@ func deflate(data []byte) []byte {
 // perStream is how many objects share a stream.
 const perStream = 200
 
-// file writes all objects with a cross-reference stream (ISO 32000-1:2008, 7.5.8) and an identifier made of the content.
+// file writes all objects with a cross-reference stream (ISO 32000-1:2008, 7.5.8) and an identifier made of the
+// content.
 func (w *pdfWriter) file(catalog, info int) []byte {
 	type entry struct{ kind, where, index int }
 	entries := make([]entry, len(w.objects))
@@ -104,7 +106,8 @@ func (w *pdfWriter) file(catalog, info int) []byte {
 		table = binary.BigEndian.AppendUint32(table, uint32(e.where))
 		table = binary.BigEndian.AppendUint16(table, uint16(e.index))
 	}
-	w.stream(n, fmt.Sprintf("/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%x><%x>]", n+1, catalog, info, sum[:16], sum[:16]), table)
+	w.stream(n, fmt.Sprintf("/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%x><%[4]x>]",
+		n+1, catalog, info, sum[:16]), table)
 	fmt.Fprintf(&out, "%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n", n, w.objects[n-1].body, at)
 	return out.Bytes()
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// tree is the structure of a document in the making (ISO 32000-1:2008, 14.7): which object each element is, what on which
-// page belongs to it, and for everything marked the way back.
+// tree is the structure of a document in the making (ISO 32000-1:2008, 14.7): which object each element is, what on
+// which page belongs to it, and for everything marked the way back.
 type tree struct {
 	*pdfWriter
 	root  *Element
@@ -85,7 +85,8 @@ func (t *tree) link(e *Element, annotation, page int) (int, error) {
 // write writes all elements and returns the object of the root.
 func (t *tree) write() int {
 	for _, e := range t.order {
-		t.pack(t.nodes[e].object, "<</Type/StructElem/S/%s/P %d 0 R%s%s>>", e.Tag, t.nodes[e].parent, t.about(e), t.kids(e))
+		n := t.nodes[e]
+		t.pack(n.object, "<</Type/StructElem/S/%s/P %d 0 R%s%s>>", e.Tag, n.parent, t.about(e), t.kids(e))
 	}
 	back := t.alloc()
 	var b strings.Builder
@@ -101,8 +102,8 @@ func (t *tree) write() int {
 	}
 	t.pack(back, "<</Nums[%s]>>", b.String())
 	root := t.nodes[t.root].parent
-	t.pack(root, "<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>", t.nodes[t.root].object, back,
-		len(t.marks)+len(t.links))
+	t.pack(root, "<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>",
+		t.nodes[t.root].object, back, len(t.marks)+len(t.links))
 	return root
 }
 

@@ -28,8 +28,8 @@ type Group struct {
 // Item is a *Shape or a *Text.
 type Item interface{ item() }
 
-// Shape is one or more rings (closed, last point as the first, wound by the right-hand rule) or lines (open) drawn in one
-// way. Rings are filled where the winding number is not zero.
+// Shape is one or more rings (closed, last point as the first, wound by the right-hand rule) or lines (open) drawn in
+// one way. Rings are filled where the winding number is not zero.
 type Shape struct {
 	ID     string // names a district, unit or place in SVG; empty for none
 	Rings  []orb.Ring

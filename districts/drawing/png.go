@@ -16,7 +16,7 @@ const millimetresPerInch = 25.4
 func (p *Picture) PNG(w io.Writer, f *typeface.Family, dpi float64) error {
 	width := int(math.Round(p.Width / millimetresPerInch * dpi))
 	height := int(math.Round(p.Height / millimetresPerInch * dpi))
-	if width < 1 || height < 1 || float64(width)*part*2 > math.MaxInt32 {
+	if width < 1 || height < 1 || float64(width)*pixelParts*2 > math.MaxInt32 {
 		return fmt.Errorf("drawing: an image of %d × %d pixels", width, height)
 	}
 	layers := p.layers(f, dpi/millimetresPerInch/100)

@@ -28,7 +28,9 @@ func (e edges) stroke(l polyline, width float64, butt bool) edges {
 	var before point
 	for i := range pieces {
 		a, b, m := points[i], points[(i+1)%n], normal(i)
-		e = e.polygon(point{a.x - m.x, a.y - m.y}, point{b.x - m.x, b.y - m.y}, point{b.x + m.x, b.y + m.y}, point{a.x + m.x, a.y + m.y})
+		e = e.polygon(
+			point{a.x - m.x, a.y - m.y}, point{b.x - m.x, b.y - m.y},
+			point{b.x + m.x, b.y + m.y}, point{a.x + m.x, a.y + m.y})
 		if i > 0 {
 			e = e.corner(a, before, m, r)
 		}

@@ -39,7 +39,8 @@ func (p *press) contents(leaves []leaf) []*list {
 	rows := max(1, int((pg.body.Max[1]-pg.body.Min[1]-10*p.k)/step))
 	count := (len(leaves) + rows*listColumns - 1) / (rows * listColumns)
 	gap := 10 * p.k
-	r := room{rows: rows, step: step, gap: gap, width: (pg.body.Max[0] - pg.body.Min[0] - gap*(listColumns-1)) / listColumns}
+	r := room{rows: rows, step: step, gap: gap}
+	r.width = (pg.body.Max[0] - pg.body.Min[0] - gap*(listColumns-1)) / listColumns
 	var out []*list
 	for n := range count {
 		first := n * rows * listColumns
@@ -58,7 +59,8 @@ func (p *press) list(leaves []leaf, first int, opens bool, r room) *list {
 	pg := p.listPage()
 	out := &list{picture: pg.Picture, of: map[drawing.Item]*drawing.Element{}}
 	toc := &drawing.Element{Tag: drawing.Contents}
-	head := p.font(typeface.Bold, 11).set(p.words.Contents, orb.Point{pg.body.Min[0], pg.body.Min[1] + 5*p.k}, drawing.Start)
+	at := orb.Point{pg.body.Min[0], pg.body.Min[1] + 5*p.k}
+	head := p.font(typeface.Bold, 11).set(p.words.Contents, at, drawing.Start)
 	if opens { // further pages repeat it
 		out.open(pg, head, toc)
 	} else {
@@ -82,7 +84,8 @@ func (p *press) list(leaves []leaf, first int, opens bool, r room) *list {
 			g.Add(rule)
 		}
 		out.links = append(out.links, drawing.Link{
-			Left: x, Top: y - r.step*0.8, Right: x + r.width, Bottom: y + r.step*0.2, Target: first + i, Text: l.title, Of: link,
+			Left: x, Top: y - r.step*0.8, Right: x + r.width, Bottom: y + r.step*0.2,
+			Target: first + i, Text: l.title, Of: link,
 		})
 	}
 	return out
@@ -130,7 +133,8 @@ func (p *press) entry(l leaf, page int, at orb.Point, width float64) (name, numb
 	to := x + width - p.family.Width(f.style, f.size, number.Text) - 1.5*p.k
 	if to > from {
 		rule = &drawing.Shape{
-			Lines: []orb.LineString{{{from, y}, {to, y}}}, Stroke: grey, Width: 0.15 * p.k, Dash: []float64{0.15 * p.k, 1.1 * p.k},
+			Lines: []orb.LineString{{{from, y}, {to, y}}}, Stroke: grey, Width: 0.15 * p.k,
+			Dash: []float64{0.15 * p.k, 1.1 * p.k},
 		}
 	}
 	return name, number, rule

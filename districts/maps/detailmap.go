@@ -9,10 +9,11 @@ import (
 
 	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
+	"github.com/okrug/okrug/geo/albers"
 )
 
 // detailMap draws the map and returns the names of units that a letter stands for.
-func (pg *page) detailMap(outer orb.Bound, proj projection, land []orb.MultiPolygon, subject func(int) bool, ds []int, around func(*page, *content, *placer)) []string {
+func (pg *page) detailMap(outer orb.Bound, proj albers.Projection, land []orb.MultiPolygon, subject func(int) bool, ds []int, around func(*page, *content, *placer)) []string {
 	v := fitView(proj, land, pg.neat(outer), viewMargin*pg.k)
 	c := pg.content(v, "")
 	c.subject = subject
@@ -88,7 +89,7 @@ func (pg *page) nameUnits(c *content, pl *placer, towns []town) []string {
 		}
 		x := unit{u: u, rings: c.on(area{unitArea, u})}
 		if len(x.rings) > 0 {
-			_, x.room = pole(x.rings, 1, 0.5)
+			_, x.room = drawing.Pole(x.rings, 1, 0.5)
 			units = append(units, x)
 		}
 	}
@@ -150,7 +151,7 @@ func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, label 
 		}
 		if form, at, ok := pl.area(rings, forms); ok {
 			pg.put(c.prefix+"labels", forms[form], at, rings)
-		} else if _, room := pole(rings, 1, 0.25); room > 1.2*pg.k {
+		} else if _, room := drawing.Pole(rings, 1, 0.25); room > 1.2*pg.k {
 			pg.leadOut(c, pl, rings, b)
 		}
 	}

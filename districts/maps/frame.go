@@ -117,7 +117,7 @@ func (v view) reach(step float64) (west, east, south, north float64) {
 
 // unproject finds the position of a point on paper by Newton's method; it need only be good to a degree or so.
 func (v view) unproject(p orb.Point) orb.Point {
-	ll := orb.Point{v.projection.meridian, (v.projection.parallels[0] + v.projection.parallels[1]) / 2}
+	ll := orb.Point{v.projection.Meridian, (v.projection.Parallels[0] + v.projection.Parallels[1]) / 2}
 	for range 30 {
 		const h = 1e-4
 		a, b, c := v.point(ll), v.point(orb.Point{ll[0] + h, ll[1]}), v.point(orb.Point{ll[0], ll[1] + h})
@@ -141,8 +141,8 @@ func thin(l orb.LineString) orb.LineString {
 	far, at := 0.0, 0
 	a, b := l[0], l[len(l)-1]
 	for i := 1; i < len(l)-1; i++ {
-		e := []edge{{a[0], a[1], b[0], b[1]}}
-		if d := math.Abs(signedDistance(e, l[i][0], l[i][1])); d > far {
+		e := []drawing.Segment{{a, b}}
+		if d := math.Abs(drawing.SignedDistance(e, l[i][0], l[i][1])); d > far {
 			far, at = d, i
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
+	"github.com/okrug/okrug/geo/albers"
 )
 
 // smallest is the side of the square below which a district is too small to read and gets an inset, unless its number
@@ -97,8 +98,8 @@ func (pg *page) newInset(cluster []int, side float64) inset {
 	for _, d := range cluster {
 		land = append(land, pg.detailFor(insetDetail).of(area{districtArea, d}))
 	}
-	p := fitProjection(land)
-	b := p.bound(land)
+	p := albers.Fit(land)
+	b := bound(p, land)
 	if len(cluster) == 1 { // a single outline can be told at a smaller size
 		side *= 0.75
 	}

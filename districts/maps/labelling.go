@@ -18,7 +18,7 @@ func (p *press) townsFor(b orb.Bound) int {
 func (pg *page) labelDistricts(c *content, pl *placer, order []int, forms func(d int) []block) {
 	size := map[int]float64{}
 	for _, d := range order {
-		_, size[d] = pole(c.on(area{districtArea, d}), 1, 0.5)
+		_, size[d] = drawing.Pole(c.on(area{districtArea, d}), 1, 0.5)
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(size[a], size[b]) })
 	for _, d := range order {
@@ -42,7 +42,7 @@ func (pg *page) labelDistricts(c *content, pl *placer, order []int, forms func(d
 
 // leadOut puts a label outside its area, with a line to it.
 func (pg *page) leadOut(c *content, pl *placer, rings []orb.Ring, b block) {
-	from, _ := pole(rings, 1, 0.25)
+	from, _ := drawing.Pole(rings, 1, 0.25)
 	at, tip, ok := pl.leader(from, b, 45*pg.k)
 	if !ok {
 		return

@@ -6,8 +6,8 @@ import (
 	"github.com/okrug/okrug/districts/drawing"
 )
 
-// sheetPage makes a page of a drawn sheet: its title as a heading, the lines under it and the notes at its foot as text,
-// and the map with all that explains it as a figure. It returns the page with the element that holds these.
+// sheetPage makes a page of a drawn sheet: its title as a heading, the lines under it and the notes at its foot as
+// text, and the map with all that explains it as a figure. It returns the page with the element that holds these.
 func sheetPage(d *drawing.Picture, heading drawing.Tag) (*drawing.Page, *drawing.Element) {
 	title, more := &drawing.Element{Tag: heading}, &drawing.Element{Tag: drawing.P}
 	figure := &drawing.Element{Tag: drawing.Figure, Alt: d.Title}

@@ -6,6 +6,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/districts/drawing"
+	"github.com/okrug/okrug/geo/albers"
 )
 
 // part is a piece of a panel beside or below a map: a table, a legend, the map of the location. It is set for a width
@@ -73,7 +74,7 @@ type layout struct {
 }
 
 // compose chooses the page's orientation and lays it out.
-func (p *press) compose(h heading, area []orb.MultiPolygon, proj projection, parts []part) (*page, layout) {
+func (p *press) compose(h heading, area []orb.MultiPolygon, proj albers.Projection, parts []part) (*page, layout) {
 	var best *page
 	var chosen layout
 	denominator := math.Inf(1)

@@ -15,6 +15,7 @@ import (
 	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/albers"
 )
 
 // press holds what all sheets of one plan share.
@@ -31,8 +32,8 @@ type press struct {
 	regionOf []int
 	unitOf   map[string]int
 	details  map[float64]*detail
-	national projection
-	ground   orb.Bound // extent of the whole in the national projection
+	national albers.Projection
+	ground   orb.Bound // extent of the whole in the national albers.Projection
 }
 
 func newPress(ctx context.Context, plan *districts.Plan, opt Options) (*press, error) {
@@ -56,11 +57,11 @@ func newPress(ctx context.Context, plan *districts.Plan, opt Options) (*press, e
 	}
 	p.class, p.classes = colouring(plan)
 	if m := plan.Scenario.Map; m != nil && len(m.Parallels) == 2 {
-		p.national = newProjection(m.Meridian, m.Parallels[0], m.Parallels[1])
+		p.national = albers.New(m.Meridian, m.Parallels[0], m.Parallels[1])
 	} else {
-		p.national = fitProjection(p.whole())
+		p.national = albers.Fit(p.whole())
 	}
-	p.ground = p.national.bound(p.whole())
+	p.ground = bound(p.national, p.whole())
 	return p, nil
 }
 

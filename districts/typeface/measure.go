@@ -17,9 +17,9 @@ type Glyph struct {
 	Kern    int    // units to move the next glyph by
 }
 
-// Glyphs sets a line of text. Letters and their marks are joined to one character where Unicode has one (form NFC), since
-// the font's marks have no places of their own; characters that only steer how a text is set are left out. Ligatures are
-// not made: they would be taken out of a PDF as one odd character. No text runs from right to left.
+// Glyphs sets a line of text. Letters and their marks are joined to one character where Unicode has one (form NFC),
+// since the font's marks have no places of their own; characters that only steer how a text is set are left out.
+// Ligatures are not made: they would be taken out of a PDF as one odd character. No text runs from right to left.
 func (f *Family) Glyphs(style Style, text string) []Glyph {
 	x := f.faces[style]
 	line := make([]Glyph, 0, len(text))

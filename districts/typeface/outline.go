@@ -5,8 +5,8 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// Contour is one closed line of a glyph's outline: a start and quadratic curves from point to point, in units of the font
-// with y upwards. A straight piece has its control point in the middle.
+// Contour is one closed line of a glyph's outline: a start and quadratic curves from point to point, in units of the
+// font with y upwards. A straight piece has its control point in the middle.
 type Contour struct {
 	Start  [2]float64
 	Curves []Curve

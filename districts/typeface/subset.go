@@ -17,7 +17,8 @@ func (f *Family) Subset(style Style, glyphs []uint16) ([]byte, error) {
 	return t.file(), nil
 }
 
-// kept are tables that a subset takes over as they are: instructions of glyphs call what fpgm and prep define and read cvt.
+// kept are tables that a subset takes over as they are: instructions of glyphs call what fpgm and prep define and read
+// cvt.
 var kept = []string{"cvt ", "fpgm", "prep"}
 
 // subset makes the tables of a subset and returns with them all glyphs it has, the given ones first: a composite glyph

@@ -42,8 +42,8 @@ func (f *Family) web(style Style, used map[rune]bool) ([]byte, error) {
 	return t.file(), nil
 }
 
-// cmap is the table of characters, by platform 3 encoding 1 in format 4: runs of characters whose glyphs have numbers in
-// a row.
+// cmap is the table of characters, by platform 3 encoding 1 in format 4: runs of characters whose glyphs have numbers
+// in a row.
 func cmap(number map[rune]uint16) []byte {
 	type run struct{ first, last, delta uint16 }
 	var runs []run

@@ -63,7 +63,7 @@ func (c *composer) deviationChart(all, lines []line) *drawing.Picture {
 		bar := drawing.Rectangle(min(a, b), y+1, max(math.Abs(a-b), 0.25), rowHeight-2)
 		add(p, &drawing.Shape{Rings: []orb.Ring{bar}, Fill: fill})
 		if l.bad {
-			add(p, &drawing.Shape{Lines: hatch([]orb.Ring{bar}, 1.2, 45), Stroke: white, Width: 0.3})
+			add(p, &drawing.Shape{Lines: drawing.Hatch([]orb.Ring{bar}, 45, 1.2), Stroke: white, Width: 0.3})
 		}
 		if !same {
 			for _, limit := range []float64{l.least, l.most} {
@@ -173,7 +173,7 @@ func (c *composer) frontChart(points []point) *drawing.Picture {
 		if q.chosen {
 			fill, size = ink, 1.5
 		}
-		add(p, &drawing.Shape{Rings: []orb.Ring{circle(o, size)}, Fill: fill, Stroke: ink, Width: 0.35})
+		add(p, &drawing.Shape{Rings: []orb.Ring{drawing.Circle(o, size)}, Fill: fill, Stroke: ink, Width: 0.35})
 		free := true
 		for _, t := range taken {
 			free = free && (math.Abs(t[0]-o[0]) > 4 || math.Abs(t[1]-o[1]) > 3)
@@ -203,13 +203,3 @@ func step5(span float64) float64 {
 
 // places are the decimals that a step needs.
 func places(step float64) int { return max(0, -int(math.Floor(math.Log10(step)+1e-9))) }
-
-func circle(o orb.Point, r float64) orb.Ring {
-	const corners = 20
-	ring := make(orb.Ring, corners, corners+1)
-	for i := range ring {
-		sin, cos := math.Sincos(2 * math.Pi * float64(i) / corners)
-		ring[i] = orb.Point{o[0] + r*cos, o[1] + r*sin}
-	}
-	return append(ring, ring[0])
-}

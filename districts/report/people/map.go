@@ -151,21 +151,21 @@ func (m *mapper) frame(v view, g ground, units []int, size float64, omit []int) 
 			class := m.class(d)
 			add(m.pic, &drawing.Shape{Rings: rings, Fill: mapFills[class]})
 			if class == 0 || class == 4 {
-				add(m.pic, &drawing.Shape{Lines: hatch(rings, 1.6, 45), Stroke: grey, Width: 0.2})
+				add(m.pic, &drawing.Shape{Lines: drawing.Hatch(rings, 45, 1.6), Stroke: grey, Width: 0.2})
 			}
 			labels[d] = inside(rings)
 		}
 	}
 	if us := byDistrict[districts.Unassigned]; len(us) > 0 {
 		rings := shape(us)
-		add(m.pic, &drawing.Shape{Rings: rings, Fill: white}, &drawing.Shape{Lines: hatch(rings, 1.4, 0), Stroke: grey, Width: 0.2, Dash: []float64{0.4, 1}})
+		add(m.pic, &drawing.Shape{Rings: rings, Fill: white}, &drawing.Shape{Lines: drawing.Hatch(rings, 0, 1.4), Stroke: grey, Width: 0.2, Dash: []float64{0.4, 1}})
 	}
 	for _, f := range m.faults {
 		if f.check != districts.CheckContiguity && !m.none() {
 			continue
 		}
 		if us := only(f.area, in); len(us) > 0 {
-			add(m.pic, &drawing.Shape{Lines: hatch(shape(us), 1.2, 135), Stroke: red, Width: 0.3})
+			add(m.pic, &drawing.Shape{Lines: drawing.Hatch(shape(us), 135, 1.2), Stroke: red, Width: 0.3})
 		}
 	}
 	m.drawLines(v, g, in)

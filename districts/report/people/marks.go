@@ -45,7 +45,7 @@ search:
 		add(m.pic, &drawing.Shape{Lines: []orb.LineString{{place, at}}, Stroke: red, Width: 0.3})
 	}
 	m.marks = append(m.marks,
-		&drawing.Shape{Rings: []orb.Ring{circle(at, radius)}, Fill: red, Stroke: white, Width: 0.3},
+		&drawing.Shape{Rings: []orb.Ring{drawing.Circle(at, radius)}, Fill: red, Stroke: white, Width: 0.3},
 		bold(text(orb.Point{at[0], at[1] + 0.95}, drawing.Middle, number, 2.6, white)),
 	)
 }
@@ -96,7 +96,7 @@ func (m *mapper) legend(y float64) float64 {
 		return func(r orb.Ring) {
 			add(m.pic, &drawing.Shape{Rings: []orb.Ring{r}, Fill: mapFills[class]})
 			if class == 0 || class == 4 {
-				add(m.pic, &drawing.Shape{Lines: hatch([]orb.Ring{r}, 1.6, 45), Stroke: grey, Width: 0.2})
+				add(m.pic, &drawing.Shape{Lines: drawing.Hatch([]orb.Ring{r}, 45, 1.6), Stroke: grey, Width: 0.2})
 			}
 			add(m.pic, &drawing.Shape{Rings: []orb.Ring{r}, Stroke: grey, Width: 0.15})
 		}
@@ -113,7 +113,7 @@ func (m *mapper) legend(y float64) float64 {
 	}
 	if len(m.r.Unassigned) > 0 {
 		entries = append(entries, entry{m.say("map.open"), func(r orb.Ring) {
-			add(m.pic, &drawing.Shape{Lines: hatch([]orb.Ring{r}, 1.4, 0), Stroke: grey, Width: 0.2, Dash: []float64{0.4, 1}}, &drawing.Shape{Rings: []orb.Ring{r}, Stroke: grey, Width: 0.15})
+			add(m.pic, &drawing.Shape{Lines: drawing.Hatch([]orb.Ring{r}, 0, 1.4), Stroke: grey, Width: 0.2, Dash: []float64{0.4, 1}}, &drawing.Shape{Rings: []orb.Ring{r}, Stroke: grey, Width: 0.15})
 		}})
 	}
 	for _, f := range m.faults {
@@ -123,7 +123,7 @@ func (m *mapper) legend(y float64) float64 {
 				text = m.say("map.impossible")
 			}
 			entries = append(entries, entry{text, func(r orb.Ring) {
-				add(m.pic, &drawing.Shape{Lines: hatch([]orb.Ring{r}, 1.2, 135), Stroke: red, Width: 0.3}, &drawing.Shape{Rings: []orb.Ring{r}, Stroke: grey, Width: 0.15})
+				add(m.pic, &drawing.Shape{Lines: drawing.Hatch([]orb.Ring{r}, 135, 1.2), Stroke: red, Width: 0.3}, &drawing.Shape{Rings: []orb.Ring{r}, Stroke: grey, Width: 0.15})
 			}})
 			break
 		}
@@ -131,7 +131,7 @@ func (m *mapper) legend(y float64) float64 {
 	if len(m.faults) > 0 {
 		entries = append(entries, entry{m.say("map.fault"), func(r orb.Ring) {
 			o := orb.Point{r[0][0] + swatch/2, r[0][1] + 1.6}
-			add(m.pic, &drawing.Shape{Rings: []orb.Ring{circle(o, 1.7)}, Fill: red},
+			add(m.pic, &drawing.Shape{Rings: []orb.Ring{drawing.Circle(o, 1.7)}, Fill: red},
 				bold(text(orb.Point{o[0], o[1] + 0.9}, drawing.Middle, fmt.Sprint(1), 2.4, white)))
 		}})
 	}

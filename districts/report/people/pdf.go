@@ -10,9 +10,9 @@ import (
 	"github.com/okrug/okrug/districts/typeface"
 )
 
-// PDF writes the document on A4 paper: the same content as HTML, text as text, the font embedded as a subset, and tagged,
-// so that it is read out in the order and with the headings and tables of the page. It is an error if the font lacks a
-// character.
+// PDF writes the document on A4 paper: the same content as HTML, text as text, the font embedded as a subset, and
+// tagged, so that it is read out in the order and with the headings and tables of the page. It is an error if the font
+// lacks a character.
 func (d *Document) PDF() ([]byte, error) {
 	family := typeface.Sans()
 	var texts []string
@@ -153,7 +153,8 @@ func (l *layout) section(s Section) {
 	}
 }
 
-// keep is the room that a heading wants with it: what follows up to and with a figure, or the beginning of a table or list.
+// keep is the room that a heading wants with it: what follows up to and with a figure, or the beginning of a table or
+// list.
 func (l *layout) keep(blocks []Block) float64 {
 	room := 0.0
 	for _, b := range blocks {
