@@ -224,7 +224,7 @@ func TestDocumentsWithFaultsAreRefused(t *testing.T) {
 		"page 8 of 2":            func(d *drawing.Document) { d.Pages[0].Links[0].Target = 7 },
 		`"Second" leads to page`: func(d *drawing.Document) { d.Bookmarks[1].Page = 2 },
 		"not in the contents":    func(d *drawing.Document) { d.Contents = d.Contents[1:] },
-		"U+6F22":                 func(d *drawing.Document) { d.Title = "漢" },
+		"U+6F22":                 func(d *drawing.Document) { d.Pages[1].Marks[1].Items[0].(*drawing.Text).Text = "漢" },
 		"without pages":          func(d *drawing.Document) { d.Pages = nil },
 	} {
 		d := documentOf()

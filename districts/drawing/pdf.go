@@ -53,12 +53,12 @@ func (d *Document) PDF(f *typeface.Family) ([]byte, error) {
 	return w.file(catalog, w.info(d)), nil
 }
 
-// check tells every character that the font lacks.
+// check tells every character on the pages that the font lacks.
 func (d *Document) check(f *typeface.Family) error {
 	if len(d.Pages) == 0 {
 		return fmt.Errorf("drawing: a document without pages")
 	}
-	texts := []string{d.Title, d.Subject, d.Author}
+	var texts []string
 	for _, p := range d.Pages {
 		for _, m := range p.Marks {
 			for _, it := range m.Items {
