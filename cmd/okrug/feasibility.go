@@ -179,7 +179,7 @@ func (v *feasibilityVerb) files(c *districts.Case, r *evidence.Report, lang stri
 	errs := []error{files.Add("feasibility.json", data)}
 	pictures := []string{"", ""}
 	for name, chart := range r.Charts(lang) {
-		svg, err := plots.SVG(chart)
+		svg, err := plots.SVG(chart, lang)
 		if err != nil {
 			return nil, err
 		}

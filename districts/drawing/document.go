@@ -1,7 +1,8 @@
 package drawing
 
-// Document is what a PDF holds: pages that are drawn, and beside them the order in which they are read (ISO 32000-1:2008,
-// 14.7 and 14.8), so that a reader who listens hears headings, tables with their heads, and what a picture shows.
+// Document is what a PDF holds: pages that are drawn, and beside them the order in which they are read (ISO
+// 32000-1:2008, 14.7 and 14.8), so that a reader who listens hears headings, tables with their heads, and what a
+// picture shows.
 type Document struct {
 	Title, Subject, Author string
 	Lang                   string // BCP 47
@@ -49,10 +50,12 @@ const (
 	Section   Tag = "Sect"
 )
 
-// Element is a node of the structure. An element may be marked on several pages, as a paragraph or a table that goes on.
+// Element is a node of the structure. An element may be marked on several pages, as a paragraph or a table that goes
+// on.
 type Element struct {
 	Tag      Tag
 	Alt      string // what a Figure shows
+	Actual   string // what is read in place of what is drawn, as for a word that is cut short
 	Lang     string // where it is not the document's
 	Row      bool   // a TableHead heads its row, not its column
 	Children []*Element

@@ -28,8 +28,8 @@ type Group struct {
 // Item is a *Shape or a *Text.
 type Item interface{ item() }
 
-// Shape is one or more rings (closed, last point as the first, wound by the right-hand rule) or lines (open) drawn in one
-// way. Rings are filled where the winding number is not zero.
+// Shape is one or more rings (closed, last point as the first, wound by the right-hand rule) or lines (open) drawn in
+// one way. Rings are filled where the winding number is not zero.
 type Shape struct {
 	ID     string // names a district, unit or place in SVG; empty for none
 	Rings  []orb.Ring
@@ -61,7 +61,57 @@ type Text struct {
 	Color  color.RGBA
 	Halo   float64 // width of the white line around the letters, 0 for none
 	Angle  float64 // degrees, clockwise, about At
+	// Figures are not kerned, since they stand below each other: the font would move the ones of 11 together.
+	Figures bool
+	Joined  bool // the next text goes on with the last word of this one
 }
 
 func (*Shape) item() {}
 func (*Text) item()  {}
+
+// Ink is the colour of type that an SVG does not name: viewers show it in their black.
+var Ink = color.RGBA{0x1a, 0x1a, 0x1a, 255}
+
+var white = color.RGBA{255, 255, 255, 255}
+
+// Group returns the group of that id, made if need be, on top of those made before.
+func (p *Picture) Group(id string) *Group {
+	for _, g := range p.Groups {
+		if g.ID == id {
+			return g
+		}
+	}
+	g := &Group{ID: id}
+	p.Groups = append(p.Groups, g)
+	return g
+}
+
+// Add puts items on top of the group.
+func (g *Group) Add(items ...Item) { g.Items = append(g.Items, items...) }
+
+// Items are those of all groups, in the order in which they are painted.
+func (p *Picture) Items() []Item {
+	var all []Item
+	for _, g := range p.Groups {
+		all = append(all, g.Items...)
+	}
+	return all
+}
+
+// Texts calls visit for every text of the picture.
+func (p *Picture) Texts(visit func(*Text)) {
+	for _, g := range p.Groups {
+		for _, it := range g.Items {
+			if t, ok := it.(*Text); ok {
+				visit(t)
+			}
+		}
+	}
+}
+
+// Check returns an error that names every character of the picture that the font lacks.
+func (p *Picture) Check(f *typeface.Family) error {
+	all := []string{p.Title, p.About}
+	p.Texts(func(t *Text) { all = append(all, t.Text) })
+	return f.Check(all...)
+}

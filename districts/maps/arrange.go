@@ -9,6 +9,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 )
 
@@ -17,7 +18,7 @@ type arrangement struct {
 	view   view
 	insets []inset
 	legend orb.Bound
-	items  []item // of the legend, from the origin
+	items  []drawing.Item // of the legend, from the origin
 }
 
 // arrange finds room for the insets and the legend beside the country. Among the scales that leave room it weighs the
@@ -114,10 +115,10 @@ func (pg *page) legendFor(v view, insets bool, describe func(*legend)) *legend {
 	l.heading(pg.words.Legend)
 	describe(l)
 	if insets {
-		l.add(pg.words.InsetSign, func(b orb.Bound) []item {
+		l.add(pg.words.InsetSign, func(b orb.Bound) []drawing.Item {
 			c := b.Center()
 			s := orb.Bound{Min: c, Max: c}.Pad(1.1 * pg.k)
-			return append([]item{&shape{rings: []orb.Ring{box(s)}, stroke: black, width: 0.25 * pg.k}},
+			return append([]drawing.Item{&drawing.Shape{Rings: []orb.Ring{drawing.Box(s)}, Stroke: black, Width: 0.25 * pg.k}},
 				block{{"A", pg.font(typeface.Bold, 6)}}.texts(pg.family, orb.Point{s.Max[0] + 1.4*pg.k, c[1]}, 0)...)
 		})
 	}

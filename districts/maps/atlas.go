@@ -9,7 +9,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/districts"
-	"github.com/okrug/okrug/districts/pdffile"
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 )
 
@@ -30,7 +30,24 @@ func Atlas(ctx context.Context, w io.Writer, plan *districts.Plan, opt Options, 
 		return err
 	}
 	leaves := p.leaves()
-	pages := []*drawing{nil}
+	doc := &drawing.Document{Title: p.words.Atlas, Subject: p.name(plan.Scenario.Title), Lang: p.opt.Lang}
+	lists := p.contents(leaves)
+	number := 0
+	add := func(d *drawing.Picture, page func() *drawing.Page) error {
+		number++
+		p.pageNumber(d, number)
+		if err := d.Check(p.family); err != nil {
+			return err
+		}
+		doc.Pages = append(doc.Pages, page())
+		return nil
+	}
+	for _, l := range lists {
+		doc.Contents = append(doc.Contents, l.parts...)
+		if err := add(l.picture, l.page); err != nil {
+			return err
+		}
+	}
 	for i, l := range leaves {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -39,26 +56,22 @@ func Atlas(ctx context.Context, w io.Writer, plan *districts.Plan, opt Options, 
 		if err != nil {
 			return err
 		}
-		pages = append(pages, d.drawing)
+		if err := add(d.Picture, func() *drawing.Page {
+			page, part := sheetPage(d.Picture, drawing.H2)
+			doc.Contents = append(doc.Contents, part)
+			return page
+		}); err != nil {
+			return err
+		}
 		if progress != nil {
 			progress(i+1, len(leaves))
 		}
 	}
-	contents, links := p.contents(leaves)
-	pages = append(contents, pages[1:]...)
-	for i, d := range pages {
-		p.pageNumber(d, i+1)
-		if err := d.check(p.family); err != nil {
-			return err
-		}
-	}
+	doc.Bookmarks = p.bookmarks(leaves, len(lists))
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return writePDF(w, p.family, pages, pdffile.Info{
-		Title: p.words.Atlas, Subject: p.name(plan.Scenario.Title), Lang: p.opt.Lang,
-		Bookmarks: p.bookmarks(leaves, len(contents)), Links: links,
-	})
+	return p.finish(w, doc)
 }
 
 // leaves are the sheets of an atlas in order. A region's sheet is followed by those of the districts in it.
@@ -90,70 +103,11 @@ func (p *press) leaves() []leaf {
 	return out
 }
 
-// contents lists the sheets with their pages, on as many pages as that takes.
-func (p *press) contents(leaves []leaf) ([]*drawing, []pdffile.Link) {
-	f := p.font(typeface.Regular, 8)
-	step := f.lineHeight() * 1.15
-	columns := 2.0
-	gap := 10 * p.k
-	perPage := 0
-	rows := 0
-	for n := 1; ; n++ { // the number of pages decides the numbers in the list, but not how many rows fit
-		pg := p.newPage(heading{title: p.words.Atlas, more: p.counts(), projection: p.words.describe(p.national)}, true)
-		rows = int((pg.body.Max[1] - pg.body.Min[1] - 10*p.k) / step)
-		perPage = max(1, rows*int(columns))
-		if n*perPage >= len(leaves) {
-			break
-		}
-	}
-	count := (len(leaves) + perPage - 1) / perPage
-	var out []*drawing
-	var links []pdffile.Link
-	for n := range count {
-		pg := p.newPage(heading{title: p.words.Atlas, more: p.counts(), projection: p.words.describe(p.national)}, true)
-		g := pg.group("contents")
-		head := p.font(typeface.Bold, 11)
-		g.add(&text{at: orb.Point{pg.body.Min[0], pg.body.Min[1] + 5*p.k}, s: p.words.Contents, font: head})
-		width := (pg.body.Max[0] - pg.body.Min[0] - gap*(columns-1)) / columns
-		part := leaves[n*perPage : min(len(leaves), (n+1)*perPage)]
-		inColumn := min(rows, (len(part)+int(columns)-1)/int(columns))
-		for i, l := range part {
-			x := pg.body.Min[0] + float64(i/inColumn)*(width+gap)
-			y := pg.body.Min[1] + 10*p.k + float64(i%inColumn+1)*step
-			at := count + n*perPage + i // page from 0
-			number := strconv.Itoa(at + 1)
-			f := f
-			if l.level == 0 {
-				f.style = typeface.Bold
-			}
-			indent := float64(l.level) * 4 * p.k
-			room := width - indent - 10*p.k
-			lines := p.wrap(l.title, f, room)
-			title := ""
-			if len(lines) > 0 {
-				title = lines[0]
-			}
-			if len(lines) > 1 {
-				title += " …"
-			}
-			g.add(&text{at: orb.Point{x + indent, y}, s: title, font: f}, &text{at: orb.Point{x + width, y}, anchor: end, s: number, font: f})
-			from := x + indent + p.family.Width(f.style, f.size, title) + 1.5*p.k
-			to := x + width - p.family.Width(f.style, f.size, number) - 1.5*p.k
-			if to > from {
-				g.add(&shape{lines: []orb.LineString{{{from, y}, {to, y}}}, stroke: grey, width: 0.15 * p.k, dash: []float64{0.15 * p.k, 1.1 * p.k}})
-			}
-			links = append(links, pdffile.Link{Page: n, Left: x, Top: y - step*0.8, Right: x + width, Bottom: y + step*0.2, Target: at})
-		}
-		out = append(out, pg.drawing)
-	}
-	return out, links
-}
-
 // bookmarks are the outline of an atlas whose contents take first pages.
-func (p *press) bookmarks(leaves []leaf, first int) []pdffile.Bookmark {
-	out := []pdffile.Bookmark{{Title: p.words.Contents}}
+func (p *press) bookmarks(leaves []leaf, first int) []drawing.Bookmark {
+	out := []drawing.Bookmark{{Title: p.words.Contents}}
 	for i, l := range leaves {
-		b := pdffile.Bookmark{Title: l.title, Page: first + i}
+		b := drawing.Bookmark{Title: l.title, Page: first + i}
 		if last := &out[len(out)-1]; l.level > 0 {
 			last.Children = append(last.Children, b)
 		} else {
@@ -164,6 +118,7 @@ func (p *press) bookmarks(leaves []leaf, first int) []pdffile.Bookmark {
 }
 
 // pageNumber sets the number in the lower right corner.
-func (p *press) pageNumber(d *drawing, n int) {
-	d.group("page-number").add(&text{at: orb.Point{d.width - margin*p.k, d.height - 2.6*p.k}, anchor: end, s: strconv.Itoa(n), font: p.font(typeface.Regular, 7).in(grey)})
+func (p *press) pageNumber(d *drawing.Picture, n int) {
+	at := orb.Point{d.Width - margin*p.k, d.Height - 2.6*p.k}
+	d.Group("page-number").Add(p.font(typeface.Regular, 7).in(grey).set(strconv.Itoa(n), at, drawing.End))
 }

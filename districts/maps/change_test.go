@@ -11,6 +11,7 @@ import (
 
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/districts/compare"
+	"github.com/okrug/okrug/districts/drawing"
 )
 
 func TestChangeKeyNamesTheMoves(t *testing.T) {
@@ -19,7 +20,7 @@ func TestChangeKeyNamesTheMoves(t *testing.T) {
 	plan := quilt(t, 6, 1, 1, at, 1, func(col, _ int) int { return []int{1, 1, 1, 2, 3, 3}[col] })
 	pg := draw(t, plan, "change", "A4", "en", func(o *Options) { o.Base, o.BaseName = base, "draft 1" })
 	var all []string
-	pg.texts(func(x *text) { all = append(all, x.s) })
+	pg.Texts(func(x *drawing.Text) { all = append(all, x.Text) })
 	footer := strings.ReplaceAll(strings.Join(all, " "), nbsp, " ")
 	require.Contains(t, footer, "Compared with: draft 1. Units that change their district: 1, voters: 102 (in brackets the number in the other plan → the number now). Unit 2 (2 → 1).")
 	pr, err := newPress(context.Background(), plan, Options{Lang: "en", Base: plan})
@@ -47,9 +48,9 @@ func TestDeviationSheetOfARuleOnRanges(t *testing.T) {
 	p := quilt(t, 6, 2, 1, orb.Point{10, 40}, 1, func(col, _ int) int { return max(1, col-1) })
 	p.Rule.Statistic = rule.RangeOverMean
 	pg := draw(t, p, "deviation", "A4", "en", nil)
-	pg.texts(func(x *text) { require.NotContains(t, x.s, english.BeyondLimit) })
+	pg.Texts(func(x *drawing.Text) { require.NotContains(t, x.Text, english.BeyondLimit) })
 	p.Rule.Statistic = rule.Deviation
 	found := false
-	draw(t, p, "deviation", "A4", "en", nil).texts(func(x *text) { found = found || strings.Contains(x.s, english.BeyondLimit) })
+	draw(t, p, "deviation", "A4", "en", nil).Texts(func(x *drawing.Text) { found = found || strings.Contains(x.Text, english.BeyondLimit) })
 	require.True(t, found)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/districts/compare"
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 )
 
@@ -32,7 +33,7 @@ func (p *press) changeSheet(ch *compare.Comparison) *page {
 			return a >= 0 && ch.OldOf(a) != ch.OldOf(b) && pg.plan.Of[a] == pg.plan.Of[b]
 		}))
 		if len(lines) > 0 {
-			pg.group(c.prefix + "former-lines").add(pg.formerLine(lines))
+			pg.Group(c.prefix + "former-lines").Add(pg.formerLine(lines))
 		}
 	}
 	return p.countrySheet(theme{
@@ -51,17 +52,17 @@ func (p *press) changeSheet(ch *compare.Comparison) *page {
 			l.add(p.words.NumberAndName, p.textSign("1", p.font(typeface.Bold, 9)))
 			l.add(p.words.Moved, p.fillSign(fill{color: white, hatch: hatch{[]float64{45}, 1.4, 0.16}}))
 			l.boundaries(p.hasRegionLines())
-			l.add(p.words.FormerLine, func(b orb.Bound) []item {
+			l.add(p.words.FormerLine, func(b orb.Bound) []drawing.Item {
 				y := b.Center()[1]
-				return []item{p.formerLine([]orb.LineString{{{b.Min[0], y}, {b.Max[0], y}}})}
+				return []drawing.Item{p.formerLine([]orb.LineString{{{b.Min[0], y}, {b.Max[0], y}}})}
 			})
 		},
 		key: func(numbered []int) string { return p.changeKey(ch) + " " + p.keyTo(numbered) },
 	})
 }
 
-func (p *press) formerLine(lines []orb.LineString) *shape {
-	return &shape{lines: lines, stroke: signRed, width: 0.45 * p.k, dash: []float64{1.6 * p.k, 0.9 * p.k}}
+func (p *press) formerLine(lines []orb.LineString) *drawing.Shape {
+	return &drawing.Shape{Lines: lines, Stroke: signRed, Width: 0.45 * p.k, Dash: []float64{1.6 * p.k, 0.9 * p.k}}
 }
 
 // changeKey words the changes.

@@ -7,11 +7,13 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
+	"github.com/okrug/okrug/geo/albers"
 )
 
 // detailMap draws the map and returns the names of units that a letter stands for.
-func (pg *page) detailMap(outer orb.Bound, proj projection, land []orb.MultiPolygon, subject func(int) bool, ds []int, around func(*page, *content, *placer)) []string {
+func (pg *page) detailMap(outer orb.Bound, proj albers.Projection, land []orb.MultiPolygon, subject func(int) bool, ds []int, around func(*page, *content, *placer)) []string {
 	v := fitView(proj, land, pg.neat(outer), viewMargin*pg.k)
 	c := pg.content(v, "")
 	c.subject = subject
@@ -42,7 +44,7 @@ func (pg *page) detailMap(outer orb.Bound, proj projection, land []orb.MultiPoly
 	pg.towns(c, pl, others, 6)
 	around(pg, c, pl)
 	pg.blank("scale", key)
-	pg.group("scale").add(bar...)
+	pg.Group("scale").Add(bar...)
 	return letters
 }
 
@@ -87,7 +89,7 @@ func (pg *page) nameUnits(c *content, pl *placer, towns []town) []string {
 		}
 		x := unit{u: u, rings: c.on(area{unitArea, u})}
 		if len(x.rings) > 0 {
-			_, x.room = pole(x.rings, 1, 0.5)
+			_, x.room = drawing.Pole(x.rings, 1, 0.5)
 			units = append(units, x)
 		}
 	}
@@ -149,14 +151,14 @@ func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, label 
 		}
 		if form, at, ok := pl.area(rings, forms); ok {
 			pg.put(c.prefix+"labels", forms[form], at, rings)
-		} else if _, room := pole(rings, 1, 0.25); room > 1.2*pg.k {
+		} else if _, room := drawing.Pole(rings, 1, 0.25); room > 1.2*pg.k {
 			pg.leadOut(c, pl, rings, b)
 		}
 	}
 }
 
 // mapBar is the scale and the scale bar of a detail map in the corner that hides least of the subject.
-func (pg *page) mapBar(c *content, subject func(int) bool) ([]item, orb.Bound) {
+func (pg *page) mapBar(c *content, subject func(int) bool) ([]drawing.Item, orb.Bound) {
 	v := c.view
 	l := &legend{press: pg.press}
 	l.scale(v.denominator, 34*pg.k)
@@ -173,5 +175,5 @@ func (pg *page) mapBar(c *content, subject func(int) bool) ([]item, orb.Bound) {
 	if !ok {
 		b = orb.Bound{Min: orb.Point{v.frame.Min[0], v.frame.Max[1] - h}, Max: orb.Point{v.frame.Min[0] + w, v.frame.Max[1]}}
 	}
-	return moved(items, orb.Point{b.Min[0] + 1.5*pg.k, b.Min[1] + 1*pg.k}), b
+	return drawing.Placed(items, orb.Point{b.Min[0] + 1.5*pg.k, b.Min[1] + 1*pg.k}, 1), b
 }

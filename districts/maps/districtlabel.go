@@ -25,7 +25,7 @@ type placed struct {
 func (pg *page) put(group string, b block, at orb.Point, in []orb.Ring) {
 	w, h := b.extent(pg.family)
 	pg.placed = append(pg.placed, placed{group, b[0].s, centred(at, w, h), in})
-	pg.group(group).add(b.texts(pg.family, at, halo*pg.k)...)
+	pg.Group(group).Add(b.texts(pg.family, at, halo*pg.k)...)
 }
 
 // placer for a content's frame that keeps off the given boxes.

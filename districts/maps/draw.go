@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/drawing"
 )
 
 // content is what one map shows: the sheet's main map, an inset or the small map of the location.
@@ -95,7 +96,7 @@ func (pg *page) base(c *content) {
 					return (c.subject(a) || b >= 0 && c.subject(b)) == about && (c.fine(a) || b >= 0 && c.fine(b)) == fine
 				}))
 				if len(lines) > 0 {
-					pg.group(c.prefix + id).add(pg.border(rank(r), lines, fine, about))
+					pg.Group(c.prefix + id).Add(pg.border(rank(r), lines, fine, about))
 				}
 			}
 		}
@@ -105,14 +106,14 @@ func (pg *page) base(c *content) {
 			return pg.regionOf[a] != pg.regionOf[b] && (c.subject(a) || c.subject(b)) && !c.fine(a) && !c.fine(b)
 		}))
 		if len(between) > 0 {
-			pg.group(c.prefix + "region-cores").add(pg.core(between))
+			pg.Group(c.prefix + "region-cores").Add(pg.core(between))
 		}
 	}
 }
 
 // core makes the boundary of a district that is a region's too a double line.
-func (p *press) core(lines []orb.LineString) *shape {
-	return &shape{lines: lines, stroke: white, width: 0.15 * p.k}
+func (p *press) core(lines []orb.LineString) *drawing.Shape {
+	return &drawing.Shape{Lines: lines, Stroke: white, Width: 0.15 * p.k}
 }
 
 // manyInRegion says whether some region has several districts, so that not every district's boundary is a region's.
@@ -128,17 +129,17 @@ func (p *press) manyInRegion() bool {
 }
 
 // border is a boundary line; fine ones are half as wide, and those of land that the sheet is not about are grey.
-func (p *press) border(r rank, lines []orb.LineString, fine, about bool) *shape {
-	s := &shape{lines: lines, stroke: [ranks]color.RGBA{unitGrey, black, black, black}[r], width: lineWidths[r] * p.k}
+func (p *press) border(r rank, lines []orb.LineString, fine, about bool) *drawing.Shape {
+	s := &drawing.Shape{Lines: lines, Stroke: [ranks]color.RGBA{unitGrey, black, black, black}[r], Width: lineWidths[r] * p.k}
 	if fine && r != unitRank {
-		s.width *= 0.45
+		s.Width *= 0.45
 	}
 	if !about {
-		s.width *= 0.7
-		s.stroke = pale(s.stroke, 0.4)
+		s.Width *= 0.7
+		s.Stroke = pale(s.Stroke, 0.4)
 	}
 	if r == regionRank {
-		s.dash = []float64{2.2 * p.k, 0.6 * p.k, 0.4 * p.k, 0.6 * p.k}
+		s.Dash = []float64{2.2 * p.k, 0.6 * p.k, 0.4 * p.k, 0.6 * p.k}
 	}
 	return s
 }
@@ -185,8 +186,8 @@ func (pg *page) fillArea(c *content, group, id string, f fill, rings []orb.Ring)
 	if id != "" {
 		id = c.prefix + id
 	}
-	pg.group(c.prefix + group).add(&shape{id: id, rings: rings, fill: f.color})
+	pg.Group(c.prefix + group).Add(&drawing.Shape{ID: id, Rings: rings, Fill: f.color})
 	if lines := f.hatch.lines(rings); lines != nil {
-		pg.group(c.prefix + group).add(&shape{lines: lines, stroke: black, width: f.hatch.width, butt: true})
+		pg.Group(c.prefix + group).Add(&drawing.Shape{Lines: lines, Stroke: black, Width: f.hatch.width, Butt: true})
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 )
 
@@ -20,10 +21,10 @@ func (p *press) neat(outer orb.Bound) orb.Bound { return outer.Pad(-bandWidth * 
 
 // frame draws the frame around a map, the neat line, and the graticule with its labels in the band between them.
 func (pg *page) frame(v view, outer orb.Bound) {
-	g := pg.group("frame")
-	g.add(
-		&shape{rings: []orb.Ring{box(outer)}, stroke: black, width: 0.45 * pg.k},
-		&shape{rings: []orb.Ring{box(v.frame)}, stroke: black, width: 0.15 * pg.k},
+	g := pg.Group("frame")
+	g.Add(
+		&drawing.Shape{Rings: []orb.Ring{drawing.Box(outer)}, Stroke: black, Width: 0.45 * pg.k},
+		&drawing.Shape{Rings: []orb.Ring{drawing.Box(v.frame)}, Stroke: black, Width: 0.15 * pg.k},
 	)
 	var taken []orb.Bound
 	pg.graticule(v, func(s string, at orb.Point, angle float64) {
@@ -33,7 +34,9 @@ func (pg *page) frame(v view, outer orb.Bound) {
 			return
 		}
 		taken = append(taken, b)
-		g.add(&text{at: at, anchor: middle, s: s, font: pg.font(typeface.Regular, graticuleSize).in(grey), angle: angle})
+		t := pg.font(typeface.Regular, graticuleSize).in(grey).set(s, at, drawing.Middle)
+		t.Angle = angle
+		g.Add(t)
 	})
 }
 
@@ -51,7 +54,7 @@ func (pg *page) graticule(v view, label func(s string, at orb.Point, angle float
 		}
 	}
 	west, east, south, north := v.reach(step)
-	g := pg.group("graticule")
+	g := pg.Group("graticule")
 	draw := func(at func(t float64) orb.Point, s string) {
 		const pieces = 400
 		var l orb.LineString
@@ -59,7 +62,7 @@ func (pg *page) graticule(v view, label func(s string, at orb.Point, angle float
 			l = append(l, v.point(at(float64(i)/pieces)))
 		}
 		for _, part := range cutLine(l, v.frame) {
-			g.add(&shape{lines: []orb.LineString{thin(part)}, stroke: netBlue, width: 0.1 * pg.k})
+			g.Add(&drawing.Shape{Lines: []orb.LineString{thin(part)}, Stroke: netBlue, Width: 0.1 * pg.k})
 			for _, end := range []orb.Point{part[0], part[len(part)-1]} {
 				pg.tick(v.frame, end, s, label)
 			}
@@ -97,7 +100,7 @@ func (pg *page) tick(frame orb.Bound, p orb.Point, s string, label func(string, 
 
 // reach is the part of the earth that a view's frame may show, in degrees, found by a search outwards from the middle.
 func (v view) reach(step float64) (west, east, south, north float64) {
-	corners := box(v.frame.Pad(1))
+	corners := drawing.Box(v.frame.Pad(1))
 	mid := v.unproject(v.frame.Center())
 	west, east, south, north = mid[0], mid[0], mid[1], mid[1]
 	for i := range 4 {
@@ -114,7 +117,7 @@ func (v view) reach(step float64) (west, east, south, north float64) {
 
 // unproject finds the position of a point on paper by Newton's method; it need only be good to a degree or so.
 func (v view) unproject(p orb.Point) orb.Point {
-	ll := orb.Point{v.projection.meridian, (v.projection.parallels[0] + v.projection.parallels[1]) / 2}
+	ll := orb.Point{v.projection.Meridian, (v.projection.Parallels[0] + v.projection.Parallels[1]) / 2}
 	for range 30 {
 		const h = 1e-4
 		a, b, c := v.point(ll), v.point(orb.Point{ll[0] + h, ll[1]}), v.point(orb.Point{ll[0], ll[1] + h})
@@ -138,8 +141,8 @@ func thin(l orb.LineString) orb.LineString {
 	far, at := 0.0, 0
 	a, b := l[0], l[len(l)-1]
 	for i := 1; i < len(l)-1; i++ {
-		e := []edge{{a[0], a[1], b[0], b[1]}}
-		if d := math.Abs(signedDistance(e, l[i][0], l[i][1])); d > far {
+		e := []drawing.Segment{{a, b}}
+		if d := math.Abs(drawing.SignedDistance(e, l[i][0], l[i][1])); d > far {
 			far, at = d, i
 		}
 	}
@@ -166,7 +169,7 @@ func (w *words) angle(v float64, positive, negative string) string {
 }
 
 // scaleBar draws a scale bar of at most the given length and returns its items and its size.
-func (p *press) scaleBar(denominator, most float64, at orb.Point) (items []item, w, h float64) {
+func (p *press) scaleBar(denominator, most float64, at orb.Point) (items []drawing.Item, w, h float64) {
 	km := 1e6 / denominator // millimetres a kilometre
 	length := 0.0           // kilometres
 	for _, unit := range []float64{0.01, 0.1, 1, 10, 100, 1000} {
@@ -185,19 +188,17 @@ func (p *press) scaleBar(denominator, most float64, at orb.Point) (items []item,
 		if i%2 == 0 {
 			c = black
 		}
-		items = append(items, &shape{rings: []orb.Ring{box(b)}, fill: c, stroke: black, width: 0.12 * p.k})
+		items = append(items, &drawing.Shape{Rings: []orb.Ring{drawing.Box(b)}, Fill: c, Stroke: black, Width: 0.12 * p.k})
 	}
 	number := func(v float64) string { return p.words.Short(v) }
 	up := y - 0.7*p.k
 	last := number(length) + nbsp + p.words.Kilometres
 	items = append(items,
-		&text{at: orb.Point{at[0], up}, anchor: middle, s: "0", font: f},
-		&text{at: orb.Point{at[0] + length*km, up}, anchor: middle, s: last, font: f},
+		f.set("0", orb.Point{at[0], up}, drawing.Middle),
+		f.set(last, orb.Point{at[0] + length*km, up}, drawing.Middle),
 	)
 	if need := p.family.Width(f.style, f.size, number(length/2)+last)/2 + 0.8*p.k; length*km/2 > need {
-		items = append(items, &text{at: orb.Point{at[0] + length*km/2, up}, anchor: middle, s: number(length / 2), font: f})
+		items = append(items, f.set(number(length/2), orb.Point{at[0] + length*km/2, up}, drawing.Middle))
 	}
 	return items, length*km + p.family.Width(f.style, f.size, last)/2, f.lineHeight() + thick
 }
-
-func (f font) lineHeight() float64 { return f.size * leading * typeface.MillimetresPerPoint }

@@ -8,7 +8,9 @@ import (
 	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
+	"github.com/okrug/okrug/geo/albers"
 )
 
 // smallest is the side of the square below which a district is too small to read and gets an inset, unless its number
@@ -96,8 +98,8 @@ func (pg *page) newInset(cluster []int, side float64) inset {
 	for _, d := range cluster {
 		land = append(land, pg.detailFor(insetDetail).of(area{districtArea, d}))
 	}
-	p := fitProjection(land)
-	b := p.bound(land)
+	p := albers.Fit(land)
+	b := bound(p, land)
 	if len(cluster) == 1 { // a single outline can be told at a smaller size
 		side *= 0.75
 	}
@@ -123,7 +125,7 @@ func (pg *page) inset(in inset, name string, t theme) {
 	prefix := "inset-" + name + "-"
 	pg.blank(prefix+"paper", in.box)
 	for _, id := range []string{"land", "fills", "moved", "unit-lines", "region-lines", "district-lines", "region-cores", "outer-lines", "former-lines", "leaders", "towns", "labels"} {
-		pg.group(prefix + id)
+		pg.Group(prefix + id)
 	}
 	v := in.at()
 	c := pg.content(v, prefix)
@@ -138,25 +140,25 @@ func (pg *page) inset(in inset, name string, t theme) {
 	pg.labelDistricts(c, pl, slices.Clone(in.districts), func(d int) []block { return t.forms(d, true) })
 	pg.labelUnits(c, pl, 5.2)
 	pg.blank(prefix+"labels", key)
-	pg.group(prefix + "labels").add(bar...)
-	g := pg.group(prefix + "frame")
-	g.add(&shape{rings: []orb.Ring{box(orb.Bound{Min: in.box.Min, Max: orb.Point{in.box.Max[0], v.frame.Min[1]}})}, fill: white, stroke: black, width: 0.15 * pg.k},
-		&shape{rings: []orb.Ring{box(in.box)}, stroke: black, width: 0.35 * pg.k})
+	pg.Group(prefix + "labels").Add(bar...)
+	g := pg.Group(prefix + "frame")
+	g.Add(&drawing.Shape{Rings: []orb.Ring{drawing.Box(orb.Bound{Min: in.box.Min, Max: orb.Point{in.box.Max[0], v.frame.Min[1]}})}, Fill: white, Stroke: black, Width: 0.15 * pg.k},
+		&drawing.Shape{Rings: []orb.Ring{drawing.Box(in.box)}, Stroke: black, Width: 0.35 * pg.k})
 	head := pg.font(typeface.Bold, 8)
 	y := in.box.Min[1] + (insetHead*pg.k+head.size*capHeight*typeface.MillimetresPerPoint)/2
-	g.add(&text{at: orb.Point{in.box.Min[0] + 1.3*pg.k, y}, s: name, font: head})
+	g.Add(head.set(name, orb.Point{in.box.Min[0] + 1.3*pg.k, y}, drawing.Start))
 	left := pg.family.Width(head.style, head.size, name) + 3*pg.k
 	full := pg.regionNames(in.districts)
 	for _, try := range []line{{full, pg.font(typeface.Bold, 6.5)}, {pg.words.short(full), pg.font(typeface.Bold, 6.5)}, {pg.words.short(full), pg.font(typeface.Bold, 5.4)}} {
 		if pg.family.Width(try.font.style, try.font.size, try.s) < in.width-left-1.3*pg.k {
-			g.add(&text{at: orb.Point{in.box.Min[0] + left, y}, s: try.s, font: try.font})
+			g.Add(try.font.set(try.s, orb.Point{in.box.Min[0] + left, y}, drawing.Start))
 			break
 		}
 	}
 }
 
 // insetBar is the scale and the scale bar in the lower left corner of an inset, and the box they need.
-func (pg *page) insetBar(v view) ([]item, orb.Bound) {
+func (pg *page) insetBar(v view) ([]drawing.Item, orb.Bound) {
 	f := pg.font(typeface.Regular, graticuleSize)
 	s := pg.scaleText(v.denominator)
 	_, w, h := pg.scaleBar(v.denominator, 0.4*(v.frame.Max[0]-v.frame.Min[0]), orb.Point{})
@@ -165,7 +167,7 @@ func (pg *page) insetBar(v view) ([]item, orb.Bound) {
 	b := orb.Bound{Min: orb.Point{v.frame.Min[0], v.frame.Max[1] - h}, Max: orb.Point{v.frame.Min[0] + w, v.frame.Max[1]}}
 	at := orb.Point{b.Min[0] + 1.5*pg.k, b.Min[1] + f.lineHeight() + 0.5*pg.k}
 	items, _, _ := pg.scaleBar(v.denominator, 0.4*(v.frame.Max[0]-v.frame.Min[0]), at)
-	return append(items, &text{at: orb.Point{b.Min[0] + 0.9*pg.k, b.Min[1] + f.lineHeight()}, s: s, font: f}), b
+	return append(items, f.set(s, orb.Point{b.Min[0] + 0.9*pg.k, b.Min[1] + f.lineHeight()}, drawing.Start)), b
 }
 
 // regionNames names the regions of districts.
@@ -199,9 +201,9 @@ func (pg *page) insetSign(c *content, pl *placer, in inset, name string) {
 	}
 	b = b.Pad(0.7 * pg.k)
 	pl.take(b)
-	pg.group("towns").add(
-		&shape{rings: []orb.Ring{box(b)}, stroke: white, width: 0.7 * pg.k},
-		&shape{rings: []orb.Ring{box(b)}, stroke: black, width: 0.3 * pg.k})
+	pg.Group("towns").Add(
+		&drawing.Shape{Rings: []orb.Ring{drawing.Box(b)}, Stroke: white, Width: 0.7 * pg.k},
+		&drawing.Shape{Rings: []orb.Ring{drawing.Box(b)}, Stroke: black, Width: 0.3 * pg.k})
 	label := block{{name, pg.font(typeface.Bold, 8.5)}}
 	if at, ok := pl.beside(b.Center(), (b.Max[0]-b.Min[0])/2, label); ok {
 		pg.put("labels", label, at, nil)

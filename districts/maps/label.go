@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/tidwall/rtree"
 
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 )
 
@@ -43,17 +44,19 @@ func (b block) extent(f *typeface.Family) (w, h float64) {
 }
 
 // texts sets the block with its box's middle at c.
-func (b block) texts(f *typeface.Family, c orb.Point, halo float64) []item {
+func (b block) texts(f *typeface.Family, c orb.Point, halo float64) []drawing.Item {
 	_, h := b.extent(f)
 	y := c[1] - h/2
-	items := make([]item, len(b))
+	items := make([]drawing.Item, len(b))
 	for i, l := range b {
 		if i == 0 {
 			y += l.size() * capHeight
 		} else {
 			y += l.size() * leading
 		}
-		items[i] = &text{at: orb.Point{c[0], y}, anchor: middle, s: l.s, font: l.font, halo: halo}
+		t := l.font.set(l.s, orb.Point{c[0], y}, drawing.Middle)
+		t.Halo = halo
+		items[i] = t
 	}
 	return items
 }
@@ -63,7 +66,7 @@ type placer struct {
 	family *typeface.Family
 	frame  orb.Bound
 	taken  rtree.RTreeGN[float64, orb.Bound]
-	avoid  rtree.RTreeGN[float64, edge] // lines that labels of points would rather not cross
+	avoid  rtree.RTreeGN[float64, drawing.Segment] // lines that labels of points would rather not cross
 }
 
 // apart is the least distance between two labels.
@@ -105,7 +108,7 @@ func (p *placer) keepOff(lines []orb.LineString) {
 	for _, l := range lines {
 		for i := range len(l) - 1 {
 			b := orb.Bound{Min: l[i], Max: l[i]}.Extend(l[i+1])
-			p.avoid.Insert(b.Min, b.Max, edge{l[i][0], l[i][1], l[i+1][0], l[i+1][1]})
+			p.avoid.Insert(b.Min, b.Max, drawing.Segment{l[i], l[i+1]})
 		}
 	}
 }
@@ -119,8 +122,8 @@ func (p *placer) area(rings []orb.Ring, forms []block) (form int, at orb.Point, 
 	for i, b := range forms {
 		w, h := b.extent(p.family)
 		stretch := max(1, w/h)
-		edges, bound := edgesOf(rings, stretch)
-		c, d := pole(rings, stretch, 0.25)
+		edges, bound := drawing.Segments(rings, stretch)
+		c, d := drawing.Pole(rings, stretch, 0.25)
 		if d < h/2 {
 			continue // not even a flat text of no length fits
 		}
@@ -136,7 +139,7 @@ func (p *placer) area(rings []orb.Ring, forms []block) (form int, at orb.Point, 
 }
 
 // spots are further places inside an area, the roomiest first.
-func spots(edges []edge, b orb.Bound, stretch, h float64) []orb.Point {
+func spots(edges []drawing.Segment, b orb.Bound, stretch, h float64) []orb.Point {
 	type spot struct {
 		p orb.Point
 		d float64
@@ -146,7 +149,7 @@ func spots(edges []edge, b orb.Bound, stretch, h float64) []orb.Point {
 	var all []spot
 	for y := b.Min[1] + step/2; y < b.Max[1]; y += step {
 		for x := b.Min[0] + step/2; x < b.Max[0]; x += step {
-			if d := signedDistance(edges, x, y); d >= h/2 {
+			if d := drawing.SignedDistance(edges, x, y); d >= h/2 {
 				all = append(all, spot{orb.Point{x * stretch, y}, d})
 			}
 		}
@@ -161,20 +164,20 @@ func spots(edges []edge, b orb.Bound, stretch, h float64) []orb.Point {
 
 // contains says whether a box lies in an area: its middle does, and no edge touches it.
 func contains(rings []orb.Ring, b orb.Bound) bool {
-	edges, _ := edgesOf(rings, 1)
+	edges, _ := drawing.Segments(rings, 1)
 	c := b.Center()
-	if signedDistance(edges, c[0], c[1]) < 0 {
+	if drawing.SignedDistance(edges, c[0], c[1]) < 0 {
 		return false
 	}
-	return !slices.ContainsFunc(edges, func(e edge) bool { return crossesBox(e, b) })
+	return !slices.ContainsFunc(edges, func(e drawing.Segment) bool { return crossesBox(e, b) })
 }
 
 // crossesBox says whether an edge has a point in a box (Liang and Barsky 1984, doi:10.1145/357332.357333).
-func crossesBox(e edge, b orb.Bound) bool {
+func crossesBox(e drawing.Segment, b orb.Bound) bool {
 	t0, t1 := 0.0, 1.0
 	for _, c := range [4][2]float64{
-		{e.ax - e.bx, e.ax - b.Min[0]}, {e.bx - e.ax, b.Max[0] - e.ax},
-		{e.ay - e.by, e.ay - b.Min[1]}, {e.by - e.ay, b.Max[1] - e.ay},
+		{e[0][0] - e[1][0], e[0][0] - b.Min[0]}, {e[1][0] - e[0][0], b.Max[0] - e[0][0]},
+		{e[0][1] - e[1][1], e[0][1] - b.Min[1]}, {e[1][1] - e[0][1], b.Max[1] - e[0][1]},
 	} {
 		switch p, q := c[0], c[1]; {
 		case p == 0 && q < 0:
@@ -218,7 +221,7 @@ func (p *placer) leader(from orb.Point, b block, reach float64) (at, tip orb.Poi
 
 // crossed says whether a straight line runs over a label.
 func (p *placer) crossed(a, b orb.Point) bool {
-	e := edge{a[0], a[1], b[0], b[1]}
+	e := drawing.Segment{a, b}
 	return p.takenAny(orb.Bound{Min: a, Max: a}.Extend(b), func(t orb.Bound) bool { return crossesBox(e, t) })
 }
 
@@ -230,7 +233,7 @@ func nearest(b orb.Bound, p orb.Point) orb.Point {
 // crossings counts the pieces of lines to avoid that run through a box, ten at most.
 func (p *placer) crossings(b orb.Bound) float64 {
 	n := 0.0
-	p.avoid.Search(b.Min, b.Max, func(_, _ [2]float64, e edge) bool {
+	p.avoid.Search(b.Min, b.Max, func(_, _ [2]float64, e drawing.Segment) bool {
 		if crossesBox(e, b) {
 			n++
 		}

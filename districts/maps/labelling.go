@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/paulmach/orb"
+
+	"github.com/okrug/okrug/districts/drawing"
 )
 
 // townsFor is how many towns a map of that size can bear.
@@ -16,7 +18,7 @@ func (p *press) townsFor(b orb.Bound) int {
 func (pg *page) labelDistricts(c *content, pl *placer, order []int, forms func(d int) []block) {
 	size := map[int]float64{}
 	for _, d := range order {
-		_, size[d] = pole(c.on(area{districtArea, d}), 1, 0.5)
+		_, size[d] = drawing.Pole(c.on(area{districtArea, d}), 1, 0.5)
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(size[a], size[b]) })
 	for _, d := range order {
@@ -40,24 +42,24 @@ func (pg *page) labelDistricts(c *content, pl *placer, order []int, forms func(d
 
 // leadOut puts a label outside its area, with a line to it.
 func (pg *page) leadOut(c *content, pl *placer, rings []orb.Ring, b block) {
-	from, _ := pole(rings, 1, 0.25)
+	from, _ := drawing.Pole(rings, 1, 0.25)
 	at, tip, ok := pl.leader(from, b, 45*pg.k)
 	if !ok {
 		return
 	}
 	pg.leaderLine(c, from, tip)
-	pg.group(c.prefix + "leaders").add(&shape{rings: []orb.Ring{circle(from, 0.35*pg.k)}, fill: black})
+	pg.Group(c.prefix + "leaders").Add(&drawing.Shape{Rings: []orb.Ring{drawing.Circle(from, 0.35*pg.k)}, Fill: black})
 	pg.put(c.prefix+"labels", b, at, nil)
 }
 
 // leaderLine joins a place and the label that stands away from it.
 func (pg *page) leaderLine(c *content, from, tip orb.Point) {
-	pg.group(c.prefix+"leaders").add(
-		&shape{lines: []orb.LineString{{from, tip}}, stroke: white, width: 0.6 * pg.k},
-		&shape{lines: []orb.LineString{{from, tip}}, stroke: black, width: 0.15 * pg.k})
+	pg.Group(c.prefix+"leaders").Add(
+		&drawing.Shape{Lines: []orb.LineString{{from, tip}}, Stroke: white, Width: 0.6 * pg.k},
+		&drawing.Shape{Lines: []orb.LineString{{from, tip}}, Stroke: black, Width: 0.15 * pg.k})
 }
 
 // blank covers a box with white, so that what is written in it reads well.
 func (pg *page) blank(group string, b orb.Bound) {
-	pg.group(group).add(&shape{rings: []orb.Ring{box(b)}, fill: white})
+	pg.Group(group).Add(&drawing.Shape{Rings: []orb.Ring{drawing.Box(b)}, Fill: white})
 }

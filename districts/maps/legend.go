@@ -1,16 +1,15 @@
 package maps
 
 import (
-	"slices"
-
 	"github.com/paulmach/orb"
 
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 )
 
 // entry is one row of a legend: a sign and what it means, or a note where there is no sign.
 type entry struct {
-	sign  func(box orb.Bound) []item // draws into the box
+	sign  func(box orb.Bound) []drawing.Item // draws into the box
 	label string
 	style typeface.Style
 	size  orb.Point // where the sign stands alone
@@ -28,7 +27,7 @@ const (
 	signHeight = 3.0
 )
 
-func (l *legend) add(label string, sign func(orb.Bound) []item) {
+func (l *legend) add(label string, sign func(orb.Bound) []drawing.Item) {
 	l.entries = append(l.entries, entry{sign: sign, label: label})
 }
 
@@ -41,7 +40,7 @@ func (l *legend) note(label string) {
 
 // layout sets the legend in columns of at most the given text width, its top left corner at the origin. A heading stays
 // with its entries.
-func (l *legend) layout(columns int, width float64) (items []item, w, h float64) {
+func (l *legend) layout(columns int, width float64) (items []drawing.Item, w, h float64) {
 	k := l.press.k
 	groups := l.groups()
 	heights := make([]float64, len(groups))
@@ -58,7 +57,7 @@ func (l *legend) layout(columns int, width float64) (items []item, w, h float64)
 			x, y = w+4*k, 0
 		}
 		rows, gw, gh := l.column(g, width)
-		items = append(items, moved(rows, orb.Point{x, y})...)
+		items = append(items, drawing.Placed(rows, orb.Point{x, y}, 1)...)
 		w, y = max(w, x+gw), y+gh
 		h = max(h, y)
 	}
@@ -78,7 +77,7 @@ func (l *legend) groups() [][]entry {
 }
 
 // column sets entries below each other.
-func (l *legend) column(entries []entry, width float64) (items []item, w, h float64) {
+func (l *legend) column(entries []entry, width float64) (items []drawing.Item, w, h float64) {
 	k := l.press.k
 	for _, e := range entries {
 		f := l.press.font(e.style, legendSize)
@@ -97,7 +96,7 @@ func (l *legend) column(entries []entry, width float64) (items []item, w, h floa
 		ty := h + max(0, (least-high)/2)
 		for _, s := range lines {
 			ty += f.lineHeight()
-			items = append(items, &text{at: orb.Point{tx, ty - 0.25*f.lineHeight()}, s: s, font: f})
+			items = append(items, f.set(s, orb.Point{tx, ty - 0.25*f.lineHeight()}, drawing.Start))
 			w = max(w, tx+l.press.family.Width(f.style, f.size, s))
 		}
 		h += max(high, least) + 0.6*k
@@ -105,90 +104,44 @@ func (l *legend) column(entries []entry, width float64) (items []item, w, h floa
 	return items, w, h
 }
 
-// copied makes items that can be moved apart from the originals.
-func copied(items []item) []item {
-	out := make([]item, len(items))
-	for i, it := range items {
-		switch it := it.(type) {
-		case *text:
-			t := *it
-			out[i] = &t
-		case *shape:
-			s := *it
-			s.rings, s.lines = nil, nil
-			for _, r := range it.rings {
-				s.rings = append(s.rings, slices.Clone(r))
-			}
-			for _, l := range it.lines {
-				s.lines = append(s.lines, slices.Clone(l))
-			}
-			out[i] = &s
-		}
-	}
-	return out
-}
-
-// moved shifts items.
-func moved(items []item, by orb.Point) []item {
-	add := func(p orb.Point) orb.Point { return orb.Point{p[0] + by[0], p[1] + by[1]} }
-	for _, it := range items {
-		switch it := it.(type) {
-		case *text:
-			it.at = add(it.at)
-		case *shape:
-			for _, r := range it.rings {
-				for i := range r {
-					r[i] = add(r[i])
-				}
-			}
-			for _, l := range it.lines {
-				for i := range l {
-					l[i] = add(l[i])
-				}
-			}
-		}
-	}
-	return items
-}
-
 // lineSign is a sample of a boundary.
-func (p *press) lineSign(r rank) func(orb.Bound) []item {
-	return func(b orb.Bound) []item {
+func (p *press) lineSign(r rank) func(orb.Bound) []drawing.Item {
+	return func(b orb.Bound) []drawing.Item {
 		y := b.Center()[1]
-		return []item{p.border(r, []orb.LineString{{{b.Min[0], y}, {b.Max[0], y}}}, false, true)}
+		return []drawing.Item{p.border(r, []orb.LineString{{{b.Min[0], y}, {b.Max[0], y}}}, false, true)}
 	}
 }
 
 // fillSign is a sample of a fill.
-func (p *press) fillSign(f fill) func(orb.Bound) []item {
-	return func(b orb.Bound) []item {
-		r := box(b.Pad(-0.15 * p.k))
-		items := []item{&shape{rings: []orb.Ring{r}, fill: f.color}}
+func (p *press) fillSign(f fill) func(orb.Bound) []drawing.Item {
+	return func(b orb.Bound) []drawing.Item {
+		r := drawing.Box(b.Pad(-0.15 * p.k))
+		items := []drawing.Item{&drawing.Shape{Rings: []orb.Ring{r}, Fill: f.color}}
 		if lines := f.hatch.lines([]orb.Ring{r}); lines != nil {
-			items = append(items, &shape{lines: lines, stroke: black, width: f.hatch.width, butt: true})
+			items = append(items, &drawing.Shape{Lines: lines, Stroke: black, Width: f.hatch.width, Butt: true})
 		}
-		return append(items, &shape{rings: []orb.Ring{append(orb.Ring{}, r...)}, stroke: unitGrey, width: 0.12 * p.k})
+		return append(items, &drawing.Shape{Rings: []orb.Ring{append(orb.Ring{}, r...)}, Stroke: unitGrey, Width: 0.12 * p.k})
 	}
 }
 
 // textSign is a sample of type.
-func (p *press) textSign(s string, f font) func(orb.Bound) []item {
-	return func(b orb.Bound) []item { return block{{s, f}}.texts(p.family, b.Center(), 0) }
+func (p *press) textSign(s string, f font) func(orb.Bound) []drawing.Item {
+	return func(b orb.Bound) []drawing.Item { return block{{s, f}}.texts(p.family, b.Center(), 0) }
 }
 
-func (p *press) townSignEntry(class int, centre bool) func(orb.Bound) []item {
-	return func(b orb.Bound) []item { return p.townSign(b.Center(), class, centre) }
+func (p *press) townSignEntry(class int, centre bool) func(orb.Bound) []drawing.Item {
+	return func(b orb.Bound) []drawing.Item { return p.townSign(b.Center(), class, centre) }
 }
 
 // boundaries adds the boundaries that a sheet shows.
 func (l *legend) boundaries(regions bool) {
 	l.add(l.press.words.DistrictLine, l.press.lineSign(districtRank))
 	if l.press.manyInRegion() && len(l.press.plan.Layer.Regions) > 1 {
-		l.add(l.press.words.DoubleLine, func(b orb.Bound) []item {
+		l.add(l.press.words.DoubleLine, func(b orb.Bound) []drawing.Item {
 			line := func() []orb.LineString {
 				return []orb.LineString{{{b.Min[0], b.Center()[1]}, {b.Max[0], b.Center()[1]}}}
 			}
-			return []item{l.press.border(districtRank, line(), false, true), l.press.core(line())}
+			return []drawing.Item{l.press.border(districtRank, line(), false, true), l.press.core(line())}
 		})
 	}
 	if regions {
@@ -215,7 +168,7 @@ func (l *legend) scale(denominator, most float64) {
 	l.heading(l.press.words.Scale + " 1:" + l.press.words.Count(int64(denominator)))
 	inset := 0.8 * l.press.k
 	_, w, h := l.press.scaleBar(denominator, most, orb.Point{})
-	l.entries = append(l.entries, entry{size: orb.Point{w + inset, h}, sign: func(b orb.Bound) []item {
+	l.entries = append(l.entries, entry{size: orb.Point{w + inset, h}, sign: func(b orb.Bound) []drawing.Item {
 		items, _, _ := l.press.scaleBar(denominator, most, orb.Point{b.Min[0] + inset, b.Min[1]})
 		return items
 	}})

@@ -3,6 +3,7 @@ package maps
 import (
 	"github.com/paulmach/orb"
 
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 )
 
@@ -14,10 +15,10 @@ func (p *press) location(dark func(unit int) bool) part {
 			in = append(in, u)
 		}
 	}
-	draw := func(width float64) (items []item, h float64) {
+	draw := func(width float64) (items []drawing.Item, h float64) {
 		f := p.font(typeface.Bold, legendSize)
 		h = f.lineHeight()
-		items = append(items, &text{at: orb.Point{0, h - 0.25*h}, s: p.words.Location, font: f})
+		items = append(items, f.set(p.words.Location, orb.Point{0, h - 0.25*h}, drawing.Start))
 		b := p.ground
 		high := min(width*(b.Max[1]-b.Min[1])/(b.Max[0]-b.Min[0]), width)
 		v := view{projection: p.national, frame: orb.Bound{Min: orb.Point{0, h}, Max: orb.Point{width, h + high}}}
@@ -25,9 +26,9 @@ func (p *press) location(dark func(unit int) bool) part {
 		d := p.detailFor(v.denominator)
 		red := v.rings(d.topo.Dissolve(in))
 		items = append(items,
-			&shape{rings: v.rings(d.of(area{wholeArea, 0})), fill: paleGrey, stroke: grey, width: 0.1 * p.k},
-			&shape{rings: red, fill: signRed, stroke: signRed, width: 0.2 * p.k},
-			&shape{lines: v.lines(d.topo.Lines(func(a, b int) bool { return a >= 0 && b >= 0 && p.regionOf[a] != p.regionOf[b] })), stroke: grey, width: 0.08 * p.k},
+			&drawing.Shape{Rings: v.rings(d.of(area{wholeArea, 0})), Fill: paleGrey, Stroke: grey, Width: 0.1 * p.k},
+			&drawing.Shape{Rings: red, Fill: signRed, Stroke: signRed, Width: 0.2 * p.k},
+			&drawing.Shape{Lines: v.lines(d.topo.Lines(func(a, b int) bool { return a >= 0 && b >= 0 && p.regionOf[a] != p.regionOf[b] })), Stroke: grey, Width: 0.08 * p.k},
 		)
 		if len(red) > 0 {
 			r := red[0].Bound()
@@ -35,17 +36,17 @@ func (p *press) location(dark func(unit int) bool) part {
 				r = r.Union(ring.Bound())
 			}
 			if size := max(r.Max[0]-r.Min[0], r.Max[1]-r.Min[1]); size < 3*p.k {
-				items = append(items, &shape{rings: []orb.Ring{circle(r.Center(), size/2+1.6*p.k)}, stroke: signRed, width: 0.3 * p.k})
+				items = append(items, &drawing.Shape{Rings: []orb.Ring{drawing.Circle(r.Center(), size/2+1.6*p.k)}, Stroke: signRed, Width: 0.3 * p.k})
 			}
 		}
 		return items, h + high
 	}
-	drawn := map[float64][]item{}
+	drawn := map[float64][]drawing.Item{}
 	high := map[float64]float64{}
-	return func(width float64) (items []item, w, h float64) {
+	return func(width float64) (items []drawing.Item, w, h float64) {
 		if drawn[width] == nil {
 			drawn[width], high[width] = draw(width)
 		}
-		return copied(drawn[width]), width, high[width]
+		return drawn[width], width, high[width]
 	}
 }

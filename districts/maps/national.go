@@ -9,6 +9,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 	"github.com/okrug/okrug/geo"
 )
@@ -149,5 +150,5 @@ func (pg *page) country(t theme) {
 		pg.inset(in, letter(i), t)
 	}
 	pg.blank("legend", plan.legend.Pad(1.2*pg.k))
-	pg.group("legend").add(moved(plan.items, plan.legend.Min)...)
+	pg.Group("legend").Add(drawing.Placed(plan.items, plan.legend.Min, 1)...)
 }

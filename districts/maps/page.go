@@ -2,19 +2,19 @@ package maps
 
 import (
 	"fmt"
-	"image/color"
 	"math"
 	"strings"
 
 	"github.com/paulmach/orb"
 
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 )
 
 // page is a sheet in the making. Lengths are millimetres from the top left corner.
 type page struct {
 	*press
-	*drawing
+	*drawing.Picture
 	body     orb.Bound // what title and footer leave
 	numbered []int     // districts that stand on the map by number alone
 	placed   []placed
@@ -27,15 +27,6 @@ const (
 	noteSize     = 5.2
 	margin       = 7.0
 )
-
-func (p *press) font(style typeface.Style, size float64) font {
-	return font{style, round(size * p.k), black}
-}
-
-func (f font) in(c color.RGBA) font {
-	f.color = c
-	return f
-}
 
 // heading is what stands above and below a sheet's map.
 type heading struct {
@@ -51,11 +42,11 @@ func (p *press) newPage(about heading, landscape bool) *page {
 	if !landscape && !p.opt.Paper.Slide {
 		w, h = h, w
 	}
-	pg := &page{press: p, drawing: &drawing{width: w, height: h, title: about.title, lang: p.opt.Lang}}
+	pg := &page{press: p, Picture: &drawing.Picture{Width: w, Height: h, Title: about.title, Lang: p.opt.Lang}}
 	pg.body = orb.Bound{Min: orb.Point{margin * p.k, margin * p.k}, Max: orb.Point{w - margin*p.k, h - margin*p.k}}
-	pg.group("paper").add(&shape{rings: []orb.Ring{box(orb.Bound{Max: orb.Point{w, h}})}, fill: white})
+	pg.Group("paper").Add(&drawing.Shape{Rings: []orb.Ring{drawing.Box(orb.Bound{Max: orb.Point{w, h}})}, Fill: white})
 	for _, id := range []string{"land", "fills", "moved", "graticule", "unit-lines", "region-lines", "district-lines", "region-cores", "outer-lines", "former-lines", "leaders", "towns", "labels"} {
-		pg.group(id)
+		pg.Group(id)
 	}
 	pg.head(about.title, about.more)
 	pg.foot(about.key, about.projection)
@@ -64,15 +55,15 @@ func (p *press) newPage(about heading, landscape bool) *page {
 
 // head sets the title, the scenario's title, the date of the units and the draft mark.
 func (pg *page) head(title, more string) {
-	g := pg.group("title")
+	g := pg.Group("title")
 	left, right := pg.body.Min[0], pg.body.Max[0]
 	if !pg.opt.Final {
 		f := pg.font(typeface.Bold, 11).in(signRed)
 		w := pg.family.Width(f.style, f.size, pg.words.Draft) + 5*pg.k
 		h := 6.4 * pg.k
 		b := orb.Bound{Min: orb.Point{right - w, pg.body.Min[1]}, Max: orb.Point{right, pg.body.Min[1] + h}}
-		g.add(&shape{rings: []orb.Ring{box(b)}, stroke: signRed, width: 0.5 * pg.k},
-			&text{at: orb.Point{right - w/2, b.Max[1] - 1.8*pg.k}, anchor: middle, s: pg.words.Draft, font: f})
+		g.Add(&drawing.Shape{Rings: []orb.Ring{drawing.Box(b)}, Stroke: signRed, Width: 0.5 * pg.k},
+			f.set(pg.words.Draft, orb.Point{right - w/2, b.Max[1] - 1.8*pg.k}, drawing.Middle))
 		right = b.Min[0] - 4*pg.k
 	}
 	f := pg.font(typeface.Bold, titleSize)
@@ -80,12 +71,12 @@ func (pg *page) head(title, more string) {
 		f.size = round(f.size * 0.95)
 	}
 	y := pg.body.Min[1] + titleSize*capHeight*typeface.MillimetresPerPoint*pg.k
-	g.add(&text{at: orb.Point{left, y}, s: title, font: f})
+	g.Add(f.set(title, orb.Point{left, y}, drawing.Start))
 	sub := pg.font(typeface.Regular, subtitleSize).in(grey)
 	y += 1.3 * pg.k
 	for _, l := range pg.wrap(pg.subtitle(more), sub, right-left) {
 		y += subtitleSize * leading * typeface.MillimetresPerPoint * pg.k
-		g.add(&text{at: orb.Point{left, y}, s: l, font: sub})
+		g.Add(sub.set(l, orb.Point{left, y}, drawing.Start))
 	}
 	pg.body.Min[1] = y + 2.6*pg.k
 }
@@ -134,7 +125,7 @@ func (pg *page) foot(key, projection string) {
 	top := pg.body.Max[1] - descent*lines[0].size() - float64(rows)*step
 	for i, l := range lines {
 		at := orb.Point{pg.body.Min[0] + float64(i/rows)*(width+gutter*pg.k), top + float64(i%rows+1)*step}
-		pg.group("notes").add(&text{at: at, s: l.s, font: l.font})
+		pg.Group("notes").Add(l.font.set(l.s, at, drawing.Start))
 	}
 	pg.body.Max[1] = top - 1.2*pg.k
 }

@@ -4,11 +4,14 @@ import (
 	"math"
 
 	"github.com/paulmach/orb"
+
+	"github.com/okrug/okrug/districts/drawing"
+	"github.com/okrug/okrug/geo/albers"
 )
 
 // part is a piece of a panel beside or below a map: a table, a legend, the map of the location. It is set for a width
 // from the origin.
-type part func(width float64) (items []item, w, h float64)
+type part func(width float64) (items []drawing.Item, w, h float64)
 
 // panel is what stands beside a map, part after part, in columns.
 type panel struct {
@@ -26,7 +29,7 @@ const (
 )
 
 // columns sets the parts into columns of at most the given height and says how many there are and how high the highest is.
-func (p *panel) columns(height float64) (items []item, n int, h float64) {
+func (p *panel) columns(height float64) (items []drawing.Item, n int, h float64) {
 	k := p.press.k
 	n = 1
 	y := 0.0
@@ -44,7 +47,7 @@ func (p *panel) columns(height float64) (items []item, n int, h float64) {
 			y = 0
 		}
 		x := float64(n-1) * (columnWidth + columnGap) * k
-		items = append(items, moved(set, orb.Point{x, y})...)
+		items = append(items, drawing.Placed(set, orb.Point{x, y}, 1)...)
 		h = max(h, y+high)
 		y += high + gap
 	}
@@ -52,7 +55,7 @@ func (p *panel) columns(height float64) (items []item, n int, h float64) {
 }
 
 // within finds the least height at which the parts fit into so many columns.
-func (p *panel) within(columns int) (items []item, h float64) {
+func (p *panel) within(columns int) (items []drawing.Item, h float64) {
 	for limit := 20 * p.press.k; ; limit *= 1.08 {
 		items, n, h := p.columns(limit)
 		if n <= columns {
@@ -65,13 +68,13 @@ func (p *panel) within(columns int) (items []item, h float64) {
 // foot of a standing one, whichever way shows the area larger.
 type layout struct {
 	landscape bool
-	frame     orb.Bound // of the map
-	panel     orb.Point // top left corner
-	items     []item    // of the panel, from the origin
+	frame     orb.Bound      // of the map
+	panel     orb.Point      // top left corner
+	items     []drawing.Item // of the panel, from the origin
 }
 
 // compose chooses the page's orientation and lays it out.
-func (p *press) compose(h heading, area []orb.MultiPolygon, proj projection, parts []part) (*page, layout) {
+func (p *press) compose(h heading, area []orb.MultiPolygon, proj albers.Projection, parts []part) (*page, layout) {
 	var best *page
 	var chosen layout
 	denominator := math.Inf(1)
@@ -111,7 +114,7 @@ func (p *press) compose(h heading, area []orb.MultiPolygon, proj projection, par
 		best = p.newPage(h, true)
 		chosen = layout{landscape: true, frame: best.body}
 	}
-	best.group("panel").add(moved(chosen.items, chosen.panel)...)
+	best.Group("panel").Add(drawing.Placed(chosen.items, chosen.panel, 1)...)
 	return best, chosen
 }
 

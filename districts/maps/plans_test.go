@@ -17,6 +17,7 @@ import (
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/data"
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/topology"
@@ -107,7 +108,7 @@ func quilt(t testing.TB, cols, rows, regions int, corner orb.Point, size float64
 				x -= 360
 			}
 			b := orb.Bound{Min: orb.Point{x, y}, Max: orb.Point{x + size, y + size}}
-			faces = append(faces, orb.MultiPolygon{{box(b)}})
+			faces = append(faces, orb.MultiPolygon{{drawing.Box(b)}})
 			l.Units = append(l.Units, geo.Unit{ID: strconv.Itoa(len(l.Units)), RegionID: strconv.Itoa(col * regions / cols), Names: geo.Names{"en": "Unit " + strconv.Itoa(len(l.Units))}, Voters: int64(100 + col)})
 			d.District = append(d.District, district(col, row))
 		}

@@ -11,9 +11,10 @@ import (
 
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/compare"
-	"github.com/okrug/okrug/districts/pdffile"
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/albers"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -31,8 +32,8 @@ type press struct {
 	regionOf []int
 	unitOf   map[string]int
 	details  map[float64]*detail
-	national projection
-	ground   orb.Bound // extent of the whole in the national projection
+	national albers.Projection
+	ground   orb.Bound // extent of the whole in the national albers.Projection
 }
 
 func newPress(ctx context.Context, plan *districts.Plan, opt Options) (*press, error) {
@@ -56,11 +57,11 @@ func newPress(ctx context.Context, plan *districts.Plan, opt Options) (*press, e
 	}
 	p.class, p.classes = colouring(plan)
 	if m := plan.Scenario.Map; m != nil && len(m.Parallels) == 2 {
-		p.national = newProjection(m.Meridian, m.Parallels[0], m.Parallels[1])
+		p.national = albers.New(m.Meridian, m.Parallels[0], m.Parallels[1])
 	} else {
-		p.national = fitProjection(p.whole())
+		p.national = albers.Fit(p.whole())
 	}
-	p.ground = p.national.bound(p.whole())
+	p.ground = bound(p.national, p.whole())
 	return p, nil
 }
 
@@ -104,20 +105,20 @@ func Write(ctx context.Context, w io.Writer, format Format, plan *districts.Plan
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return p.write(w, format, d.drawing)
+	return p.write(w, format, d.Picture)
 }
 
-func (p *press) write(w io.Writer, format Format, d *drawing) error {
-	if err := d.check(p.family); err != nil {
+func (p *press) write(w io.Writer, format Format, d *drawing.Picture) error {
+	if err := d.Check(p.family); err != nil {
 		return err
 	}
 	switch format {
 	case SVG:
-		return d.writeSVG(w, p.family)
+		return d.SVG(w, p.family)
 	case PNG:
-		return d.writePNG(w, p.family, p.opt.DPI)
+		return d.PNG(w, p.family, p.opt.DPI)
 	case PDF:
-		return writePDF(w, p.family, []*drawing{d}, pdffile.Info{Title: d.title, Lang: p.opt.Lang})
+		return p.writePDF(w, d)
 	}
 	return locale.Errorf("%q is no format of maps", format)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/typeface"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/albers"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -81,7 +82,7 @@ func (p *press) districtSheet(number int) (*page, error) {
 // detailSheet is a sheet of a part of the country at a large scale, with a panel.
 func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tables []part, around func(*page, *content, *placer)) *page {
 	land := p.faces(subject)
-	proj := fitProjection(land)
+	proj := albers.Fit(land)
 	var letters []string
 	var pg *page
 	location := p.location(subject)

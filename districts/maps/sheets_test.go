@@ -34,7 +34,7 @@ func draw(t testing.TB, p *districts.Plan, sheet, paper, lang string, change fun
 	require.NoError(t, err)
 	pg, err := pr.sheet(o.Sheet)
 	require.NoError(t, err)
-	require.NoError(t, pg.check(pr.family))
+	require.NoError(t, pg.Check(pr.family))
 	return pg
 }
 
@@ -61,7 +61,7 @@ func TestLabels(t *testing.T) {
 			pg := draw(t, plan, c[0], c[1], c[2], func(o *Options) { o.Base = other })
 			require.NotEmpty(t, pg.placed)
 			for i, a := range pg.placed {
-				require.True(t, within(a.box, orb.Bound{Max: orb.Point{pg.width, pg.height}}), "%q leaves the page", a.text)
+				require.True(t, within(a.box, orb.Bound{Max: orb.Point{pg.Width, pg.Height}}), "%q leaves the page", a.text)
 				for _, b := range pg.placed[:i] {
 					require.False(t, overlap(a.box, b.box), "%q and %q overlap", a.text, b.text)
 				}

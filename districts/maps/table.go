@@ -3,6 +3,7 @@ package maps
 import (
 	"github.com/paulmach/orb"
 
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 )
 
@@ -19,20 +20,20 @@ const tableSize = 6.2 // points
 
 // part sets the table. Texts too long for their column are broken.
 func (t table) part(p *press) part {
-	return func(width float64) (items []item, w, h float64) {
+	return func(width float64) (items []drawing.Item, w, h float64) {
 		f := p.font(typeface.Regular, tableSize)
 		bold := p.font(typeface.Bold, tableSize)
-		set := func(s string, x float64, y float64, a anchor, f font) {
-			items = append(items, &text{at: orb.Point{x, y}, anchor: a, s: s, font: f})
+		set := func(s string, x float64, y float64, a drawing.Anchor, f font) {
+			items = append(items, f.set(s, orb.Point{x, y}, a))
 		}
 		rule := func(y, thick float64) {
-			items = append(items, &shape{lines: []orb.LineString{{{0, y}, {width, y}}}, stroke: black, width: thick * p.k, butt: true})
+			items = append(items, &drawing.Shape{Lines: []orb.LineString{{{0, y}, {width, y}}}, Stroke: black, Width: thick * p.k, Butt: true})
 		}
 		step := f.lineHeight()
 		if t.title != "" {
 			for _, s := range p.wrap(t.title, p.font(typeface.Bold, 7), width) {
 				h += p.font(typeface.Bold, 7).lineHeight()
-				set(s, 0, h-0.25*step, start, p.font(typeface.Bold, 7))
+				set(s, 0, h-0.25*step, drawing.Start, p.font(typeface.Bold, 7))
 			}
 			h += 0.8 * p.k
 		}
@@ -67,13 +68,13 @@ func (t table) part(p *press) part {
 			for i, s := range cells {
 				switch i {
 				case 0:
-					set(s, x, y, start, f)
+					set(s, x, y, drawing.Start, f)
 				case 1:
 					for n, part := range broken {
-						set(part, x, y+float64(n)*step, start, f)
+						set(part, x, y+float64(n)*step, drawing.Start, f)
 					}
 				default:
-					set(s, x+widths[i], y, end, f)
+					set(s, x+widths[i], y, drawing.End, f)
 				}
 				x += widths[i] + gap
 			}
@@ -102,16 +103,16 @@ func (t table) part(p *press) part {
 }
 
 // part sets the legend in one column.
-func (l *legend) part(width float64) (items []item, w, h float64) {
+func (l *legend) part(width float64) (items []drawing.Item, w, h float64) {
 	return l.column(l.entries, width-(signWidth+1.5)*l.press.k)
 }
 
 // paragraph is a part of plain text.
 func (p *press) paragraph(s string, f font) part {
-	return func(width float64) (items []item, w, h float64) {
+	return func(width float64) (items []drawing.Item, w, h float64) {
 		for _, l := range p.wrap(s, f, width) {
 			h += f.lineHeight()
-			items = append(items, &text{at: orb.Point{0, h - 0.25*f.lineHeight()}, s: l, font: f})
+			items = append(items, f.set(l, orb.Point{0, h - 0.25*f.lineHeight()}, drawing.Start))
 		}
 		return items, width, h
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 )
 
@@ -25,11 +26,11 @@ func townClass(population int64) int {
 }
 
 // townSign is the sign of a town; a district's centre has a point in it.
-func (p *press) townSign(at orb.Point, class int, centre bool) []item {
+func (p *press) townSign(at orb.Point, class int, centre bool) []drawing.Item {
 	r := townSizes[class] * p.k
-	items := []item{&shape{rings: []orb.Ring{circle(at, r)}, fill: white, stroke: black, width: 0.22 * p.k}}
+	items := []drawing.Item{&drawing.Shape{Rings: []orb.Ring{drawing.Circle(at, r)}, Fill: white, Stroke: black, Width: 0.22 * p.k}}
 	if centre {
-		items = append(items, &shape{rings: []orb.Ring{circle(at, r*0.5)}, fill: black})
+		items = append(items, &drawing.Shape{Rings: []orb.Ring{drawing.Circle(at, r*0.5)}, Fill: black})
 	}
 	return items
 }
@@ -95,7 +96,7 @@ func (pg *page) towns(c *content, pl *placer, towns []town, size float64) {
 				pg.leaderLine(c, t.at, tip)
 			}
 		}
-		pg.group(c.prefix + "towns").add(pg.townSign(t.at, t.class, t.centre)...)
+		pg.Group(c.prefix + "towns").Add(pg.townSign(t.at, t.class, t.centre)...)
 		if ok {
 			pg.put(c.prefix+"labels", b, at, nil)
 		}

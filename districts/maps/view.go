@@ -5,11 +5,13 @@ import (
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/clip"
+
+	"github.com/okrug/okrug/geo/albers"
 )
 
 // view takes positions on the earth to positions on paper: projected, scaled, moved into a frame and cut to it.
 type view struct {
-	projection  projection
+	projection  albers.Projection
 	denominator float64   // of the scale 1:denominator
 	origin      orb.Point // where the projection's origin comes to lie on paper
 	frame       orb.Bound // on paper
@@ -33,12 +35,12 @@ func niceScale(d float64) float64 {
 func nextScale(d float64) float64 { return niceScale(d * 1.001) }
 
 // fitView shows an area as large as a round scale allows, in the middle of the frame less a margin in millimetres.
-func fitView(p projection, area []orb.MultiPolygon, frame orb.Bound, margin float64) view {
-	return fitGround(p, p.bound(area), frame, margin)
+func fitView(p albers.Projection, area []orb.MultiPolygon, frame orb.Bound, margin float64) view {
+	return fitGround(p, bound(p, area), frame, margin)
 }
 
 // fitGround does the same for an extent in projected metres.
-func fitGround(p projection, ground orb.Bound, frame orb.Bound, margin float64) view {
+func fitGround(p albers.Projection, ground orb.Bound, frame orb.Bound, margin float64) view {
 	width, height := frame.Max[0]-frame.Min[0]-2*margin, frame.Max[1]-frame.Min[1]-2*margin
 	need := max((ground.Max[0]-ground.Min[0])/width, (ground.Max[1]-ground.Min[1])/height) * 1000
 	v := view{projection: p, frame: frame}
@@ -55,12 +57,12 @@ func (v *view) setScale(denominator float64, ground orb.Bound) {
 }
 
 // bound is the extent of an area in projected metres.
-func (p projection) bound(area []orb.MultiPolygon) orb.Bound {
+func bound(p albers.Projection, area []orb.MultiPolygon) orb.Bound {
 	b := orb.Bound{Min: orb.Point{math.Inf(1), math.Inf(1)}, Max: orb.Point{math.Inf(-1), math.Inf(-1)}}
 	for _, mp := range area {
 		for _, poly := range mp {
 			for _, ll := range poly[0] {
-				b = b.Extend(p.point(ll))
+				b = b.Extend(p.Point(ll))
 			}
 		}
 	}
@@ -68,7 +70,7 @@ func (p projection) bound(area []orb.MultiPolygon) orb.Bound {
 }
 
 func (v view) point(ll orb.Point) orb.Point {
-	q := v.projection.point(ll)
+	q := v.projection.Point(ll)
 	k := 1000 / v.denominator
 	return orb.Point{v.origin[0] + q[0]*k, v.origin[1] - q[1]*k}
 }

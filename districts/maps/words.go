@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"strings"
 
+	"github.com/okrug/okrug/geo/albers"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -120,9 +121,9 @@ func (w *words) latitude(v float64) string  { return w.degrees(v, w.North, w.Sou
 func (w *words) longitude(v float64) string { return w.degrees(v, w.East, w.West) }
 
 // describe prints a projection's parameters.
-func (w *words) describe(p projection) string {
-	if !p.conic() {
-		return fmt.Sprintf(w.Cylinder, w.latitude(p.parallels[1]), w.longitude(p.meridian))
+func (w *words) describe(p albers.Projection) string {
+	if !p.Conic() {
+		return fmt.Sprintf(w.Cylinder, w.latitude(p.Parallels[1]), w.longitude(p.Meridian))
 	}
-	return fmt.Sprintf(w.Projection, w.latitude(p.parallels[0]), w.latitude(p.parallels[1]), w.longitude(p.meridian))
+	return fmt.Sprintf(w.Projection, w.latitude(p.Parallels[0]), w.latitude(p.Parallels[1]), w.longitude(p.Meridian))
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/okrug/okrug/geo/albers"
 )
 
 var english = catalogue["en"]
@@ -29,6 +31,6 @@ func TestWording(t *testing.T) {
 	require.Equal(t, "43°05′\u00a0N", en.angle(43+5.0/60, en.North, en.South))
 	require.Equal(t, "Солт. Қазақстан обл.", kk.short("Солтүстік Қазақстан облысы"))
 	require.Equal(t, "Актюбинская обл.", ru.short("Актюбинская область"))
-	require.Contains(t, kk.describe(newProjection(67, 43, 53.5)), "43°\u00a0с.е. және 53,5°\u00a0с.е.")
-	require.Contains(t, en.describe(newProjection(38, -4, 4)), "Cylindrical")
+	require.Contains(t, kk.describe(albers.New(67, 43, 53.5)), "43°\u00a0с.е. және 53,5°\u00a0с.е.")
+	require.Contains(t, en.describe(albers.New(38, -4, 4)), "Cylindrical")
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 )
 
@@ -65,7 +66,7 @@ func (c *Bars) draw(p *pen) {
 	if most == 0 {
 		most = 1
 	}
-	p.text(Width/2, Height-6, 11, 0.5, typeface.Bold, c.Title)
+	p.text(Width/2, Height-6, 11, drawing.Middle, typeface.Bold, c.Title)
 	from, to := names+8, Width-24.0
 	rowHeight := (Height - 20) / float64(max(1, rows))
 	thick := min(5, rowHeight*0.7)
@@ -73,16 +74,16 @@ func (c *Bars) draw(p *pen) {
 	for _, l := range c.Limits {
 		if l.Y <= most {
 			p.line(x(l.Y), 8, x(l.Y), Height-12, 0.35, red, 1.5, 1)
-			p.text(x(l.Y), 4, 8, 0.5, typeface.Regular, l.Name)
+			p.text(x(l.Y), 4, 8, drawing.Middle, typeface.Regular, l.Name)
 		}
 	}
 	y := Height - 12.0
 	for i, g := range c.Groups {
 		y -= rowHeight
-		p.text(4, y, 9, 0, typeface.Bold, g.Name)
+		p.text(4, y, 9, drawing.Start, typeface.Bold, g.Name)
 		for _, b := range g.Bars {
 			y -= rowHeight
-			p.text(from-1.5, y+thick/2-1.2, 8, 1, typeface.Regular, b.Name)
+			p.text(from-1.5, y+thick/2-1.2, 8, drawing.End, typeface.Regular, b.Name)
 			end := from
 			if !math.IsNaN(b.Y) {
 				end = x(b.Y)
@@ -91,7 +92,7 @@ func (c *Bars) draw(p *pen) {
 					p.line(end-2.5, y-0.5, end-1.5, y+thick+0.5, 0.6, faint) // the bar goes on
 				}
 			}
-			p.label(end+1.5, y+thick/2-1.2, 8, 0, c.value(b.Y))
+			p.label(end+1.5, y+thick/2-1.2, 8, drawing.Start, c.value(b.Y))
 		}
 	}
 }

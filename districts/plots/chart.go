@@ -2,18 +2,12 @@ package plots
 
 import (
 	"bytes"
-	"fmt"
-	"html"
 	"image/color"
-	"image/png"
-	"strings"
 
-	"github.com/tdewolff/canvas"
-	"github.com/tdewolff/canvas/renderers/rasterizer"
-	"github.com/tdewolff/canvas/renderers/svg"
+	"github.com/paulmach/orb"
 
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
-	"github.com/okrug/okrug/geo/locale"
 )
 
 // Size of every chart in millimetres: it fits the width of a page.
@@ -39,101 +33,74 @@ type Chart interface {
 	describe() (title, text string)
 }
 
-// SVG is the chart as a drawing that scales.
-func SVG(c Chart) ([]byte, error) {
-	cv := canvas.New(Width, Height)
-	render(c, cv)
+// SVG is the chart as a drawing that scales, in a language (BCP 47).
+func SVG(c Chart, lang string) ([]byte, error) {
 	var b bytes.Buffer
-	r := svg.New(&b, Width, Height, &svg.Options{SizeUnits: "mm"})
-	cv.RenderTo(r)
-	if err := r.Close(); err != nil {
-		return nil, err
+	p, err := Picture(c, lang)
+	if err == nil {
+		err = p.SVG(&b, typeface.Sans())
 	}
-	// For readers who listen instead of look.
-	title, text := c.describe()
-	head, rest, ok := strings.Cut(b.String(), ">")
-	if !ok {
-		return nil, locale.Errorf("the drawing is not SVG")
-	}
-	return []byte(fmt.Sprintf(`%s role="img"><title>%s</title><desc>%s</desc>%s`, head, html.EscapeString(title), html.EscapeString(text), rest)), nil
+	return b.Bytes(), err
 }
 
 // PNG is the chart as an image of the given dots an inch.
 func PNG(c Chart, dpi float64) ([]byte, error) {
-	cv := canvas.New(Width, Height)
-	render(c, cv)
-	img := rasterizer.Draw(cv, canvas.DPI(dpi), canvas.DefaultColorSpace)
 	var b bytes.Buffer
-	err := png.Encode(&b, img)
+	p, err := Picture(c, "")
+	if err == nil {
+		err = p.PNG(&b, typeface.Sans(), dpi)
+	}
 	return b.Bytes(), err
 }
 
-func render(c Chart, cv *canvas.Canvas) {
-	p := &pen{ctx: canvas.NewContext(cv), font: typeface.Sans()}
-	p.fill(color.RGBA{255, 255, 255, 255})
-	p.ctx.DrawPath(0, 0, canvas.Rectangle(Width, Height))
+// Picture draws a chart. It is an error if the font lacks a character.
+func Picture(c Chart, lang string) (*drawing.Picture, error) {
+	p := &pen{font: typeface.Sans(), picture: &drawing.Picture{Width: Width, Height: Height, Lang: lang}}
+	p.picture.Title, p.picture.About = c.describe() // for readers who listen instead of look
+	p.bar(0, 0, Width, Height, color.RGBA{255, 255, 255, 255})
 	c.draw(p)
+	return p.picture, p.picture.Check(p.font)
 }
 
-// pen draws on a canvas whose origin is at the bottom left, in millimetres.
+// pen draws on a picture as if its origin were at the bottom left, in millimetres.
 type pen struct {
-	ctx  *canvas.Context
-	font *typeface.Family
+	picture *drawing.Picture
+	font    *typeface.Family
 }
 
-func (p *pen) fill(c color.RGBA) {
-	p.ctx.SetFillColor(c)
-	p.ctx.SetStrokeColor(canvas.Transparent)
-}
+func (p *pen) add(it drawing.Item) { p.picture.Group("chart").Add(it) }
+
+func at(x, y float64) orb.Point { return orb.Point{x, Height - y} }
 
 func (p *pen) line(x1, y1, x2, y2, width float64, c color.RGBA, dashes ...float64) {
-	p.ctx.SetFillColor(canvas.Transparent)
-	p.ctx.SetStrokeColor(c)
-	p.ctx.SetStrokeWidth(width)
-	p.ctx.SetDashes(0, dashes...)
-	l := &canvas.Path{}
-	l.MoveTo(x1, y1)
-	l.LineTo(x2, y2)
-	p.ctx.DrawPath(0, 0, l)
-	p.ctx.SetDashes(0)
+	l := orb.LineString{at(x1, y1), at(x2, y2)}
+	p.add(&drawing.Shape{Lines: []orb.LineString{l}, Stroke: c, Width: width, Dash: dashes, Butt: true})
 }
 
 func (p *pen) bar(x, y, w, h float64, c color.RGBA) {
-	p.fill(c)
-	p.ctx.DrawPath(x, y, canvas.Rectangle(w, h))
+	p.add(&drawing.Shape{Rings: []orb.Ring{drawing.Rectangle(x, Height-y-h, w, h)}, Fill: c})
 }
 
 func (p *pen) dot(x, y, r float64, c color.RGBA) {
-	p.fill(c)
-	p.ctx.DrawPath(x, y, canvas.Circle(r))
+	p.add(&drawing.Shape{Rings: []orb.Ring{drawing.Circle(at(x, y), r)}, Fill: c})
 }
 
-// text draws one line; at is 0 for left, 0.5 for centred, 1 for right of x. Size is in points.
-func (p *pen) text(x, y, size, at float64, style typeface.Style, s string) {
-	face := p.font.Canvas(style, size, ink)
-	path, width, err := face.ToPath(s)
-	if err != nil {
-		return // a face of the embedded family always has outlines
-	}
-	p.fill(ink)
-	p.ctx.DrawPath(x-at*width, y, path)
+// text draws one line. Size is in points.
+func (p *pen) text(x, y, size float64, anchor drawing.Anchor, style typeface.Style, s string) {
+	p.add(&drawing.Text{At: at(x, y), Anchor: anchor, Text: s, Style: style, Size: size, Color: ink})
 }
 
 // label is text on a white ground, so that lines under it do not strike it through.
-func (p *pen) label(x, y, size, at float64, s string) {
+func (p *pen) label(x, y, size float64, anchor drawing.Anchor, s string) {
 	w := p.width(size, s)
-	p.bar(x-at*w-0.5, y-0.7, w+1, size*0.4, color.RGBA{255, 255, 255, 255})
-	p.text(x, y, size, at, typeface.Regular, s)
+	left := x - w*float64(anchor-drawing.Start)/2
+	p.bar(left-0.5, y-0.7, w+1, size*0.4, color.RGBA{255, 255, 255, 255})
+	p.text(x, y, size, anchor, typeface.Regular, s)
 }
 
 // vertical draws one line upwards, centred at y.
 func (p *pen) vertical(x, y, size float64, s string) {
-	path, width, err := p.font.Canvas(typeface.Regular, size, ink).ToPath(s)
-	if err != nil {
-		return
-	}
-	p.fill(ink)
-	p.ctx.DrawPath(x, y-width/2, path.Transform(canvas.Identity.Rotate(90)))
+	p.add(&drawing.Text{At: at(x, y), Anchor: drawing.Middle, Text: s, Size: size, Color: ink, Angle: -90})
 }
 
 func (p *pen) width(size float64, s string) float64 { return p.font.Width(typeface.Regular, size, s) }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 )
 
@@ -65,18 +66,18 @@ func (c *Lines) draw(p *pen) {
 	w, h := Width-left-right, Height-bottom-top
 	x := func(n float64) float64 { return left + w*(n-float64(minX))/float64(maxX-minX) }
 	y := func(v float64) float64 { return bottom + h*v/maxY }
-	p.text(Width/2, Height-6, 11, 0.5, typeface.Bold, c.Title)
+	p.text(Width/2, Height-6, 11, drawing.Middle, typeface.Bold, c.Title)
 	for v := 0.0; v <= maxY+step/2; v += step {
 		p.line(left, y(v), Width-right, y(v), 0.15, faint)
-		p.text(left-1.5, y(v)-1, 8, 1, typeface.Regular, c.Percent(v))
+		p.text(left-1.5, y(v)-1, 8, drawing.End, typeface.Regular, c.Percent(v))
 	}
 	stride := int(max(1, nice(float64(maxX-minX)/10)))
 	for n := (minX + stride - 1) / stride * stride; n <= maxX; n += stride {
 		p.line(x(float64(n)), bottom, x(float64(n)), bottom-1, 0.25, ink)
-		p.text(x(float64(n)), bottom-4.2, 8, 0.5, typeface.Regular, fmt.Sprint(n))
+		p.text(x(float64(n)), bottom-4.2, 8, drawing.Middle, typeface.Regular, fmt.Sprint(n))
 	}
 	p.line(left, bottom, Width-right, bottom, 0.3, ink)
-	p.text(left+w/2, 4, 9, 0.5, typeface.Regular, c.X)
+	p.text(left+w/2, 4, 9, drawing.Middle, typeface.Regular, c.X)
 	p.vertical(5, bottom+h/2, 9, c.Y)
 	for i, s := range c.Series {
 		col := series[i%len(series)]
@@ -97,14 +98,14 @@ func (c *Lines) draw(p *pen) {
 	for _, l := range c.Limits {
 		if l.Y <= maxY {
 			p.line(left, y(l.Y), Width-right, y(l.Y), 0.35, red, 1.5, 1)
-			p.label(c.clear(l.Y, maxY, minX, maxX, x), y(l.Y)-1, 8, 0.5, l.Name)
+			p.label(c.clear(l.Y, maxY, minX, maxX, x), y(l.Y)-1, 8, drawing.Middle, l.Name)
 		}
 	}
 	// The key, on a line under the title.
 	at := left
 	for i, s := range c.Series {
 		p.line(at, Height-11, at+6, Height-11, 0.7, series[i%len(series)])
-		p.text(at+7.5, Height-12, 8, 0, typeface.Regular, s.Name)
+		p.text(at+7.5, Height-12, 8, drawing.Start, typeface.Regular, s.Name)
 		at += 7.5 + p.width(8, s.Name) + 6
 	}
 }

@@ -32,12 +32,16 @@ func charts() map[string]plots.Chart {
 
 func TestChartsAreWholeAndRepeat(t *testing.T) {
 	for name, c := range charts() {
-		a, err := plots.SVG(c)
+		a, err := plots.SVG(c, "kk")
 		require.NoError(t, err)
-		b, err := plots.SVG(charts()[name])
+		b, err := plots.SVG(charts()[name], "kk")
 		require.NoError(t, err)
 		require.True(t, bytes.Equal(a, b), name)
-		require.Contains(t, string(a), "<title>")
+		title, text := []string{"Мандаттар саны және теңдік", "Чего можно достичь"}, []string{">шек 20 %<", ">разница к наименьшему<"}
+		i := map[string]int{"lines": 0, "bars": 1}[name]
+		require.Contains(t, string(a), "<title>"+title[i]+"</title>")
+		require.Contains(t, string(a), text[i], "text is text")
+		require.Contains(t, string(a), "<desc>")
 		require.NotContains(t, string(a), "NaN")
 		d := xml.NewDecoder(bytes.NewReader(a))
 		for {

@@ -45,8 +45,8 @@ func (e *MissingError) In(lang string) string {
 
 // has says whether all styles of the family have the character.
 func (f *Family) has(char rune) bool {
-	for _, font := range f.fonts {
-		if font.GlyphIndex(char) == 0 {
+	for _, x := range f.faces {
+		if id, err := x.font.GlyphIndex(nil, char); err != nil || id == 0 {
 			return false
 		}
 	}

@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/paulmach/orb"
+
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/report"
 )
 
@@ -29,7 +32,7 @@ const (
 const mostBars = 42
 
 // deviationChart draws one bar a line, in their order, with the limits of the rule, on the scale that all lines need.
-func (c *composer) deviationChart(all, lines []line) *Picture {
+func (c *composer) deviationChart(all, lines []line) *drawing.Picture {
 	const labels, figures, top = 43.0, 17.0, 9.0
 	least, most, same := limits(all)
 	reach := 0.01
@@ -43,13 +46,13 @@ func (c *composer) deviationChart(all, lines []line) *Picture {
 		return (left+right)/2 + share/reach*(right-left)/2
 	}
 	bottom := top + rowHeight*float64(len(lines))
-	p := &Picture{Width: chartWidth, Height: bottom + 9}
-	p.add(&Shape{Rings: [][]Point{box(0, 0, p.Width, p.Height)}, Fill: white})
+	p := &drawing.Picture{Width: chartWidth, Height: bottom + 9}
+	add(p, &drawing.Shape{Rings: []orb.Ring{drawing.Rectangle(0, 0, p.Width, p.Height)}, Fill: white})
 	for _, share := range ticks(reach) {
-		p.add(&Shape{Lines: [][]Point{{{x(share), top}, {x(share), bottom}}}, Stroke: faint, Width: 0.15},
-			&Text{At: Point{x(share), bottom + 4}, Anchor: Middle, Text: c.Fixed(100*share, 0), Size: 2.6, Color: grey})
+		add(p, &drawing.Shape{Lines: []orb.LineString{{{x(share), top}, {x(share), bottom}}}, Stroke: faint, Width: 0.15},
+			text(orb.Point{x(share), bottom + 4}, drawing.Middle, c.Fixed(100*share, 0), 2.6, grey))
 	}
-	p.add(&Text{At: Point{(left + right) / 2, bottom + 7.8}, Anchor: Middle, Text: c.say("chart.axis"), Size: 2.6, Color: grey})
+	add(p, text(orb.Point{(left + right) / 2, bottom + 7.8}, drawing.Middle, c.say("chart.axis"), 2.6, grey))
 	for i, l := range lines {
 		y := top + rowHeight*float64(i)
 		fill := rgb(0x4477aa)
@@ -57,31 +60,31 @@ func (c *composer) deviationChart(all, lines []line) *Picture {
 			fill = red
 		}
 		a, b := x(0), x(l.deviation)
-		bar := box(min(a, b), y+1, max(math.Abs(a-b), 0.25), rowHeight-2)
-		p.add(&Shape{Rings: [][]Point{bar}, Fill: fill})
+		bar := drawing.Rectangle(min(a, b), y+1, max(math.Abs(a-b), 0.25), rowHeight-2)
+		add(p, &drawing.Shape{Rings: []orb.Ring{bar}, Fill: fill})
 		if l.bad {
-			p.add(&Shape{Lines: hatch([][]Point{bar}, 1.2, 45), Stroke: white, Width: 0.3})
+			add(p, &drawing.Shape{Lines: drawing.Hatch([]orb.Ring{bar}, 45, 1.2), Stroke: white, Width: 0.3})
 		}
 		if !same {
 			for _, limit := range []float64{l.least, l.most} {
 				if math.Abs(limit) <= reach {
-					p.add(&Shape{Lines: [][]Point{{{x(limit), y + 0.4}, {x(limit), y + rowHeight - 0.4}}}, Stroke: ink, Width: 0.4})
+					add(p, &drawing.Shape{Lines: []orb.LineString{{{x(limit), y + 0.4}, {x(limit), y + rowHeight - 0.4}}}, Stroke: ink, Width: 0.4})
 				}
 			}
 		}
-		p.add(&Text{At: Point{6, y + rowHeight/2 + 1.1}, Anchor: End, Text: fmt.Sprint(l.number), Size: typeSize, Bold: true, Color: ink},
-			&Text{At: Point{8, y + rowHeight/2 + 1.1}, Text: clip(l.centre, 19), Size: typeSize, Color: ink},
-			&Text{At: Point{chartWidth - 1, y + rowHeight/2 + 1.1}, Anchor: End, Text: c.share(l.deviation, true), Size: typeSize, Color: ink})
+		add(p, bold(text(orb.Point{6, y + rowHeight/2 + 1.1}, drawing.End, fmt.Sprint(l.number), typeSize, ink)),
+			text(orb.Point{8, y + rowHeight/2 + 1.1}, drawing.Start, clip(l.centre, 19), typeSize, ink),
+			text(orb.Point{chartWidth - 1, y + rowHeight/2 + 1.1}, drawing.End, c.share(l.deviation, true), typeSize, ink))
 	}
-	p.add(&Shape{Lines: [][]Point{{{x(0), top}, {x(0), bottom}}}, Stroke: ink, Width: 0.3})
+	add(p, &drawing.Shape{Lines: []orb.LineString{{{x(0), top}, {x(0), bottom}}}, Stroke: ink, Width: 0.3})
 	if same {
 		for _, limit := range []float64{least, most} {
 			if math.Abs(limit) > reach {
 				continue
 			}
-			p.add(&Shape{Lines: [][]Point{{{x(limit), top - 1.5}, {x(limit), bottom}}}, Stroke: red, Width: 0.5, Dash: []float64{1.6, 1}},
-				&Text{At: Point{x(limit), 3.2}, Anchor: Middle, Text: c.say("chart.limit"), Size: 2.8, Color: red},
-				&Text{At: Point{x(limit), 6.6}, Anchor: Middle, Text: c.share(limit, true), Size: 2.8, Color: red})
+			add(p, &drawing.Shape{Lines: []orb.LineString{{{x(limit), top - 1.5}, {x(limit), bottom}}}, Stroke: red, Width: 0.5, Dash: []float64{1.6, 1}},
+				text(orb.Point{x(limit), 3.2}, drawing.Middle, c.say("chart.limit"), 2.8, red),
+				text(orb.Point{x(limit), 6.6}, drawing.Middle, c.share(limit, true), 2.8, red))
 		}
 	}
 	return p
@@ -133,10 +136,10 @@ func variantsOf(variants []report.Variant) []point {
 }
 
 // frontChart draws border against deviation.
-func (c *composer) frontChart(points []point) *Picture {
+func (c *composer) frontChart(points []point) *drawing.Picture {
 	const left, bottom, width, height = 18.0, 52.0, 104.0, 46.0
-	p := &Picture{Width: chartWidth, Height: 62}
-	p.add(&Shape{Rings: [][]Point{box(0, 0, p.Width, p.Height)}, Fill: white})
+	p := &drawing.Picture{Width: chartWidth, Height: 62}
+	add(p, &drawing.Shape{Rings: []orb.Ring{drawing.Rectangle(0, 0, p.Width, p.Height)}, Fill: white})
 	lowB, highB, highD := points[0].border, points[0].border, 0.0
 	for _, q := range points {
 		lowB, highB, highD = min(lowB, q.border), max(highB, q.border), max(highD, q.deviation)
@@ -147,37 +150,41 @@ func (c *composer) frontChart(points []point) *Picture {
 		highB += bStep
 	}
 	highD = math.Ceil(highD*1.05/dStep) * dStep // room for a label above the highest
-	at := func(q point) Point {
-		return Point{left + (q.border-lowB)/(highB-lowB)*width, bottom - q.deviation/highD*height}
+	at := func(q point) orb.Point {
+		return orb.Point{left + (q.border-lowB)/(highB-lowB)*width, bottom - q.deviation/highD*height}
 	}
 	for d := 0.0; d <= highD+dStep/2; d += dStep {
-		y := at(point{border: lowB, deviation: d}).Y
-		p.add(&Shape{Lines: [][]Point{{{left, y}, {left + width, y}}}, Stroke: faint, Width: 0.15},
-			&Text{At: Point{left - 1.5, y + 1}, Anchor: End, Text: c.Percent(c.Fixed(100*d, places(100*dStep))), Size: 2.6, Color: grey})
+		y := at(point{border: lowB, deviation: d})[1]
+		add(p, &drawing.Shape{Lines: []orb.LineString{{{left, y}, {left + width, y}}}, Stroke: faint, Width: 0.15},
+			text(orb.Point{left - 1.5, y + 1}, drawing.End, c.Percent(c.Fixed(100*d, places(100*dStep))), 2.6, grey))
 	}
 	for b := lowB; b <= highB+bStep/2; b += bStep {
-		x := at(point{border: b}).X
-		p.add(&Shape{Lines: [][]Point{{{x, bottom}, {x, bottom + 1}}}, Stroke: grey, Width: 0.2},
-			&Text{At: Point{x, bottom + 4}, Anchor: Middle, Text: c.Fixed(b, places(bStep)), Size: 2.6, Color: grey})
+		x := at(point{border: b})[0]
+		add(p, &drawing.Shape{Lines: []orb.LineString{{{x, bottom}, {x, bottom + 1}}}, Stroke: grey, Width: 0.2},
+			text(orb.Point{x, bottom + 4}, drawing.Middle, c.Fixed(b, places(bStep)), 2.6, grey))
 	}
-	p.add(&Text{At: Point{left + width/2, bottom + 8.4}, Anchor: Middle, Text: c.say("column.border"), Size: 2.8, Color: grey},
-		&Text{At: Point{left, 3.4}, Text: c.say("column.largest"), Size: 2.8, Color: grey})
+	add(p, text(orb.Point{left + width/2, bottom + 8.4}, drawing.Middle, c.say("column.border"), 2.8, grey),
+		text(orb.Point{left, 3.4}, drawing.Start, c.say("column.largest"), 2.8, grey))
 	// Labels that would stand on one another are left out; the table numbers every plan.
-	var taken []Point
+	var taken []orb.Point
 	for _, q := range points {
 		o := at(q)
 		fill, size := white, 1.0
 		if q.chosen {
 			fill, size = ink, 1.5
 		}
-		p.add(&Shape{Rings: [][]Point{circle(o, size)}, Fill: fill, Stroke: ink, Width: 0.35})
+		add(p, &drawing.Shape{Rings: []orb.Ring{drawing.Circle(o, size)}, Fill: fill, Stroke: ink, Width: 0.35})
 		free := true
 		for _, t := range taken {
-			free = free && (math.Abs(t.X-o.X) > 4 || math.Abs(t.Y-o.Y) > 3)
+			free = free && (math.Abs(t[0]-o[0]) > 4 || math.Abs(t[1]-o[1]) > 3)
 		}
 		if free || q.chosen {
 			taken = append(taken, o)
-			p.add(&Text{At: Point{o.X + 2, o.Y - 1}, Text: fmt.Sprint(q.rank), Size: 2.6, Bold: q.chosen, Color: ink, Halo: true})
+			rank := haloed(text(orb.Point{o[0] + 2, o[1] - 1}, drawing.Start, fmt.Sprint(q.rank), 2.6, ink))
+			if q.chosen {
+				bold(rank)
+			}
+			add(p, rank)
 		}
 	}
 	return p
@@ -196,13 +203,3 @@ func step5(span float64) float64 {
 
 // places are the decimals that a step needs.
 func places(step float64) int { return max(0, -int(math.Floor(math.Log10(step)+1e-9))) }
-
-func circle(o Point, r float64) []Point {
-	const corners = 20
-	ring := make([]Point, corners)
-	for i := range ring {
-		sin, cos := math.Sincos(2 * math.Pi * float64(i) / corners)
-		ring[i] = Point{o.X + r*cos, o.Y + r*sin}
-	}
-	return ring
-}

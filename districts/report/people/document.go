@@ -1,6 +1,9 @@
 package people
 
-import "github.com/okrug/okrug/districts"
+import (
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/drawing"
+)
 
 // Document is a report in one language, ready to be written.
 type Document struct {
@@ -77,7 +80,7 @@ type Cell struct {
 
 // Figure is a picture with its text for those who do not see it.
 type Figure struct {
-	Picture *Picture
+	Picture *drawing.Picture
 	Alt     string
 	Caption string
 }
@@ -145,7 +148,7 @@ func blockTexts(b Block, visit func(string)) {
 	case *Figure:
 		visit(b.Alt)
 		visit(b.Caption)
-		for _, t := range b.Picture.texts() {
+		for _, t := range textsIn(b.Picture) {
 			visit(t)
 		}
 	}

@@ -52,7 +52,7 @@ func TestChartAndTablesAgree(t *testing.T) {
 	for _, lang := range languages {
 		d := composed(t, "lawful", lang)
 		sortedTable, numbers := d.section("sorted").table(t), d.section("numbers").table(t)
-		texts := strings.Join(d.section("chart").Blocks[0].(*Figure).Picture.texts(), "\n")
+		texts := strings.Join(textsIn(d.section("chart").Blocks[0].(*Figure).Picture), "\n")
 		from := 0
 		for _, r := range sortedTable.Rows {
 			line := fmt.Sprintf("%s\n%s\n%s", r.Cells[0].Text, clip(r.Cells[2].Text, 19), r.Cells[6].Text)
@@ -87,7 +87,7 @@ func TestFaultsAreListedAndMarked(t *testing.T) {
 		}
 	}
 	require.Len(t, list.Rows, offenders+1, "one more for the units without a district")
-	marks := d.section("map").Blocks[0].(*Figure).Picture.texts()
+	marks := textsIn(d.section("map").Blocks[0].(*Figure).Picture)
 	c := &composer{words: russian, r: r, p: p}
 	for _, f := range c.faultsOf() {
 		if len(f.places) > 0 {
@@ -151,5 +151,5 @@ func TestAnImpossibleRuleNamesTheRegions(t *testing.T) {
 	require.Len(t, rows, 1)
 	require.Equal(t, "Ұлытау облысы", rows[0].Cells[2].Text)
 	require.Contains(t, rows[0].Cells[3].Text, "138\u00a0277")
-	require.Contains(t, d.section("map").Blocks[0].(*Figure).Picture.texts(), "жоспар жоқ, дәлелденген")
+	require.Contains(t, textsIn(d.section("map").Blocks[0].(*Figure).Picture), "жоспар жоқ, дәлелденген")
 }

@@ -7,6 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/drawing"
+	"github.com/okrug/okrug/districts/typeface"
 	"github.com/okrug/okrug/geo/measure"
 )
 
@@ -74,11 +76,11 @@ func TestManyBarsAreSeveralCharts(t *testing.T) {
 	for _, b := range c.chart() {
 		f := b.(*Figure)
 		assert.Less(t, f.Picture.Height, paperHeight-head-foot-20)
-		for _, i := range f.Picture.Items {
-			if x, ok := i.(*Text); ok && x.Bold {
+		f.Picture.Texts(func(x *drawing.Text) {
+			if x.Style == typeface.Bold {
 				bars++
 			}
-		}
+		})
 	}
 	assert.Equal(t, 100, bars)
 	assert.Len(t, c.chart(), 3)

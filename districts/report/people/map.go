@@ -6,7 +6,10 @@ import (
 	"math"
 	"strings"
 
+	"github.com/paulmach/orb"
+
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/geo/topology"
 )
 
@@ -39,20 +42,20 @@ func (c *composer) mapSheet() []Block {
 }
 
 // mapPicture draws the country, insets of small regions with several districts, and the legend.
-func (c *composer) mapPicture() (*Picture, []string) {
+func (c *composer) mapPicture() (*drawing.Picture, []string) {
 	all := make([]int, len(c.p.Layer.Units))
 	for i := range all {
 		all[i] = i
 	}
-	p := &Picture{Width: mapWidth}
+	p := &drawing.Picture{Width: mapWidth}
 	m := &mapper{composer: c, pic: p, regionOf: districts.RegionOf(c.p.Layer), face: all}
 	g := m.ground(all, mapWidth, mapHeight)
 	v, size := fit(g.top, g.faces(all), 0, 0, mapWidth, mapHeight)
-	v.y += 1 - (mapHeight-size.Y)/2
+	v.y += 1 - (mapHeight-size[1])/2
 	small := m.small(v, g)
 	m.frame(v, g, all, 2.9, small)
 
-	y := size.Y + 4
+	y := size[1] + 4
 	var names []string
 	for i, r := range small {
 		const gap = 4
@@ -65,8 +68,8 @@ func (c *composer) mapPicture() (*Picture, []string) {
 		iv, _ := fit(ig.top, ig.faces(units), x+2, y+2, insetSize-4, insetSize-4)
 		m.frame(iv, ig, units, 2.9, nil)
 		letter := insetLetter(i)
-		p.add(&Shape{Rings: [][]Point{box(x, y, insetSize, insetSize)}, Stroke: grey, Width: 0.25})
-		m.badge(Point{x + 2.6, y + 2.8}, letter)
+		add(p, &drawing.Shape{Rings: []orb.Ring{drawing.Rectangle(x, y, insetSize, insetSize)}, Stroke: grey, Width: 0.25})
+		m.badge(orb.Point{x + 2.6, y + 2.8}, letter)
 		m.badge(m.beside(v, g, r), letter)
 		names = append(names, letter+" – "+c.name(c.p.Layer.Regions[r].Names))
 	}
@@ -82,11 +85,11 @@ func insetLetter(i int) string { return string(rune('A' + i%26)) }
 // mapper draws frames of the map.
 type mapper struct {
 	*composer
-	pic      *Picture
+	pic      *drawing.Picture
 	regionOf []int
-	face     []int      // of each unit in the layer's topology: its own number
-	taken    [][2]Point // boxes of labels
-	marks    []Item
+	face     []int          // of each unit in the layer's topology: its own number
+	taken    [][2]orb.Point // boxes of labels
+	marks    []drawing.Item
 }
 
 func (m *mapper) unitsIn(region int) []int {
@@ -115,15 +118,15 @@ func (m *mapper) small(v view, g ground) []int {
 		if len(several[r]) < 2 {
 			continue
 		}
-		low, high := Point{math.Inf(1), math.Inf(1)}, Point{math.Inf(-1), math.Inf(-1)}
+		low, high := orb.Point{math.Inf(1), math.Inf(1)}, orb.Point{math.Inf(-1), math.Inf(-1)}
 		for _, f := range g.faces(m.unitsIn(r)) {
 			for _, ring := range v.rings(g.top.Face(f)) {
 				for _, q := range ring {
-					low, high = Point{min(low.X, q.X), min(low.Y, q.Y)}, Point{max(high.X, q.X), max(high.Y, q.Y)}
+					low, high = orb.Point{min(low[0], q[0]), min(low[1], q[1])}, orb.Point{max(high[0], q[0]), max(high[1], q[1])}
 				}
 			}
 		}
-		if max(high.X-low.X, high.Y-low.Y) < smallestMM {
+		if max(high[0]-low[0], high[1]-low[1]) < smallestMM {
 			out = append(out, r)
 		}
 	}
@@ -140,29 +143,29 @@ func (m *mapper) frame(v view, g ground, units []int, size float64, omit []int) 
 	for _, u := range units {
 		byDistrict[m.p.Of[u]] = append(byDistrict[m.p.Of[u]], u)
 	}
-	shape := func(us []int) [][]Point { return v.rings(g.shape(us)) }
-	labels := map[int]Point{}
+	shape := func(us []int) []orb.Ring { return v.rings(g.shape(us)) }
+	labels := map[int]orb.Point{}
 	for d := range m.p.Districts {
 		if us := byDistrict[d]; len(us) > 0 {
 			rings := shape(us)
 			class := m.class(d)
-			m.pic.add(&Shape{Rings: rings, Fill: mapFills[class]})
+			add(m.pic, &drawing.Shape{Rings: rings, Fill: mapFills[class]})
 			if class == 0 || class == 4 {
-				m.pic.add(&Shape{Lines: hatch(rings, 1.6, 45), Stroke: grey, Width: 0.2})
+				add(m.pic, &drawing.Shape{Lines: drawing.Hatch(rings, 45, 1.6), Stroke: grey, Width: 0.2})
 			}
 			labels[d] = inside(rings)
 		}
 	}
 	if us := byDistrict[districts.Unassigned]; len(us) > 0 {
 		rings := shape(us)
-		m.pic.add(&Shape{Rings: rings, Fill: white}, &Shape{Lines: hatch(rings, 1.4, 0), Stroke: grey, Width: 0.2, Dash: []float64{0.4, 1}})
+		add(m.pic, &drawing.Shape{Rings: rings, Fill: white}, &drawing.Shape{Lines: drawing.Hatch(rings, 0, 1.4), Stroke: grey, Width: 0.2, Dash: []float64{0.4, 1}})
 	}
 	for _, f := range m.faults {
 		if f.check != districts.CheckContiguity && !m.none() {
 			continue
 		}
 		if us := only(f.area, in); len(us) > 0 {
-			m.pic.add(&Shape{Lines: hatch(shape(us), 1.2, 135), Stroke: red, Width: 0.3})
+			add(m.pic, &drawing.Shape{Lines: drawing.Hatch(shape(us), 135, 1.2), Stroke: red, Width: 0.3})
 		}
 	}
 	m.drawLines(v, g, in)
@@ -175,7 +178,7 @@ func (m *mapper) frame(v view, g ground, units []int, size float64, omit []int) 
 		if !ok || x.Region >= 0 && hidden[x.Region] {
 			continue
 		}
-		m.pic.add(&Text{At: Point{at.X, at.Y + size*0.36}, Anchor: Middle, Text: fmt.Sprint(x.Number), Size: size, Bold: true, Color: ink, Halo: true})
+		add(m.pic, haloed(bold(text(orb.Point{at[0], at[1] + size*0.36}, drawing.Middle, fmt.Sprint(x.Number), size, ink))))
 		m.take(at, float64(len(fmt.Sprint(x.Number)))*size*0.62, size)
 	}
 	for _, f := range m.faults {
@@ -229,9 +232,9 @@ func (m *mapper) drawLines(v view, g ground, in map[int]bool) {
 		if len(lines) == 0 {
 			continue
 		}
-		m.pic.add(&Shape{Lines: lines, Stroke: style.stroke, Width: style.width})
+		add(m.pic, &drawing.Shape{Lines: lines, Stroke: style.stroke, Width: style.width})
 		if k == 2 { // a region's line is a district's line too: drawn double
-			m.pic.add(&Shape{Lines: lines, Stroke: white, Width: 0.2})
+			add(m.pic, &drawing.Shape{Lines: lines, Stroke: white, Width: 0.2})
 		}
 	}
 }

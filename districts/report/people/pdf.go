@@ -1,18 +1,18 @@
 package people
 
 import (
-	"bytes"
 	"fmt"
+	"image/color"
 
-	"github.com/tdewolff/canvas"
-	"github.com/tdewolff/canvas/renderers/pdf"
+	"github.com/paulmach/orb"
 
-	"github.com/okrug/okrug/districts/pdffile"
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 )
 
-// PDF writes the document on A4 paper: the same content as HTML, text as text, the font embedded as a subset. It is an
-// error if the font lacks a character.
+// PDF writes the document on A4 paper: the same content as HTML, text as text, the font embedded as a subset, and
+// tagged, so that it is read out in the order and with the headings and tables of the page. It is an error if the font
+// lacks a character.
 func (d *Document) PDF() ([]byte, error) {
 	family := typeface.Sans()
 	var texts []string
@@ -20,27 +20,16 @@ func (d *Document) PDF() ([]byte, error) {
 	if err := family.Check(texts...); err != nil {
 		return nil, err
 	}
-	l := &layout{family: family, doc: d, widths: map[string]float64{}}
+	l := newLayout(family, d)
 	l.lay()
-
-	var raw bytes.Buffer
-	out := pdf.New(&raw, paperWidth, paperHeight, nil)
-	for i, page := range l.pages {
-		if i > 0 {
-			out.NewPage(paperWidth, paperHeight)
-		}
-		for _, draw := range page {
-			draw(out)
-		}
-	}
-	if err := out.Close(); err != nil {
-		return nil, err
-	}
 	title := d.Title
 	if d.Subtitle != "" {
 		title += ": " + d.Subtitle
 	}
-	return pdffile.Finish(raw.Bytes(), pdffile.Info{Title: title, Author: d.Generator, Lang: d.Lang, Bookmarks: l.bookmarks, Links: l.links})
+	return (&drawing.Document{
+		Title: title, Author: d.Generator, Lang: d.Lang,
+		Pages: l.pages, Bookmarks: l.bookmarks, Contents: l.parent.Children,
+	}).PDF(family)
 }
 
 // A4 paper and its margins in millimetres.
@@ -51,18 +40,34 @@ const (
 	textWidth               = paperWidth - left - right
 )
 
-// drawing draws one thing on a page.
-type drawing func(canvas.Renderer)
-
 // layout puts the blocks of a document on pages. Positions are in millimetres from the top left corner.
 type layout struct {
 	family    *typeface.Family
 	doc       *Document
-	pages     [][]drawing
+	pages     []*drawing.Page
 	y         float64
-	bookmarks []pdffile.Bookmark
-	links     []pdffile.Link
+	bookmarks []drawing.Bookmark
+	parent    *drawing.Element   // of the elements to come
 	widths    map[string]float64 // of texts at 100 points, by style and text
+}
+
+func newLayout(family *typeface.Family, doc *Document) *layout {
+	return &layout{family: family, doc: doc, parent: &drawing.Element{}, widths: map[string]float64{}}
+}
+
+// element begins an element of the structure in the one that is open.
+func (l *layout) element(tag drawing.Tag) *drawing.Element {
+	e := &drawing.Element{Tag: tag}
+	l.parent.Children = append(l.parent.Children, e)
+	return e
+}
+
+// within opens an element for those that fill makes.
+func (l *layout) within(e *drawing.Element, fill func()) {
+	before := l.parent
+	l.parent = e
+	fill()
+	l.parent = before
 }
 
 // width is that of a line of text in millimetres. Texts are measured once, since laying out asks again and again.
@@ -78,10 +83,16 @@ func (l *layout) width(style typeface.Style, size float64, text string) float64 
 
 func (l *layout) page() int { return len(l.pages) - 1 }
 
-func (l *layout) draw(d drawing) { l.pages[l.page()] = append(l.pages[l.page()], d) }
+// draw puts items on the page that belong to an element, or to none.
+func (l *layout) draw(of *drawing.Element, items ...drawing.Item) { l.drawOn(l.page(), of, items...) }
+
+func (l *layout) drawOn(page int, of *drawing.Element, items ...drawing.Item) {
+	p := l.pages[page]
+	p.Marks = append(p.Marks, drawing.Mark{Of: of, Items: items})
+}
 
 func (l *layout) newPage() {
-	l.pages = append(l.pages, nil)
+	l.pages = append(l.pages, &drawing.Page{Width: paperWidth, Height: paperHeight})
 	l.y = head
 }
 
@@ -96,41 +107,42 @@ func (l *layout) lay() {
 	l.newPage()
 	contents := l.front()
 	for i, s := range l.doc.Sections {
-		l.section(s)
+		l.within(l.element(drawing.Section), func() { l.section(s) })
 		contents(i, l.bookmarks[i].Page)
 	}
 	for i := range l.pages {
 		text := fmt.Sprintf(l.doc.Page, i+1, len(l.pages))
-		title := l.doc.Title
 		width := l.width(typeface.Regular, 8, text)
-		l.pages[i] = append(l.pages[i],
-			l.text(left, paperHeight-10, typeface.Regular, 8, grey, title),
-			l.text(paperWidth-right-width, paperHeight-10, typeface.Regular, 8, grey, text))
+		l.drawOn(i, nil,
+			setLine(left, paperHeight-10, typeface.Regular, 8, grey, l.doc.Title),
+			setLine(paperWidth-right-width, paperHeight-10, typeface.Regular, 8, grey, text))
 	}
 }
 
 func (l *layout) section(s Section) {
 	l.gap(7)
 	l.need(14 + l.keep(s.Blocks))
-	l.bookmarks = append(l.bookmarks, pdffile.Bookmark{Title: s.Title, Page: l.page()})
-	l.draw(hairline(left, l.y, textWidth, 0.5, ink))
+	l.bookmarks = append(l.bookmarks, drawing.Bookmark{Title: s.Title, Page: l.page()})
+	l.draw(nil, block(left, l.y, textWidth, 0.5, ink))
 	l.y += 2
-	l.paragraph(Paragraph{Text: s.Title}, typeface.Bold, 13, ink)
+	l.paragraph(drawing.H2, Paragraph{Text: s.Title}, typeface.Bold, 13, ink)
 	l.gap(2)
 	for i, b := range s.Blocks {
 		switch b := b.(type) {
 		case *Heading:
 			l.gap(3)
 			l.need(8 + l.keep(s.Blocks[i+1:]))
-			l.paragraph(Paragraph{Text: b.Text}, typeface.Bold, 10.5, ink)
+			l.paragraph(drawing.H3, Paragraph{Text: b.Text}, typeface.Bold, 10.5, ink)
 			l.gap(1)
 		case *Paragraph:
-			l.paragraph(*b, typeface.Regular, 9, ink)
+			l.paragraph(drawing.P, *b, typeface.Regular, 9, ink)
 			l.gap(1.5)
 		case *List:
-			for _, item := range b.Items {
-				l.item(item)
-			}
+			l.within(l.element(drawing.List), func() {
+				for _, item := range b.Items {
+					l.item(item)
+				}
+			})
 			l.gap(1)
 		case *Table:
 			l.table(b)
@@ -141,7 +153,8 @@ func (l *layout) section(s Section) {
 	}
 }
 
-// keep is the room that a heading wants with it: what follows up to and with a figure, or the beginning of a table or list.
+// keep is the room that a heading wants with it: what follows up to and with a figure, or the beginning of a table or
+// list.
 func (l *layout) keep(blocks []Block) float64 {
 	room := 0.0
 	for _, b := range blocks {
@@ -168,17 +181,22 @@ func (l *layout) zoom(f *Figure) float64 { return min(1, textWidth/f.Picture.Wid
 func (l *layout) figure(f *Figure) {
 	zoom := l.zoom(f)
 	l.need(f.Picture.Height*zoom + 8)
-	for _, i := range f.Picture.Items {
-		switch i := i.(type) {
-		case *Shape:
-			l.draw(i.on(left, l.y, zoom))
-		case *Text:
-			l.draw(i.on(l.family, left, l.y, zoom))
-		}
-	}
+	picture := l.element(drawing.Figure)
+	picture.Alt = f.Alt
+	l.draw(picture, drawing.Placed(f.Picture.Items(), orb.Point{left, l.y}, zoom)...)
 	l.y += f.Picture.Height*zoom + 2
 	if f.Caption != "" {
-		l.paragraph(Paragraph{Text: f.Caption}, typeface.Regular, 8, grey)
+		l.paragraph(drawing.P, Paragraph{Text: f.Caption}, typeface.Regular, 8, grey)
 	}
 	l.gap(2)
+}
+
+// block is a filled rectangle.
+func block(x, y, width, height float64, c color.RGBA) *drawing.Shape {
+	return &drawing.Shape{Rings: []orb.Ring{drawing.Rectangle(x, y, width, height)}, Fill: c}
+}
+
+// frame is an empty rectangle.
+func frame(x, y, width, height float64, c color.RGBA) *drawing.Shape {
+	return &drawing.Shape{Rings: []orb.Ring{drawing.Rectangle(x, y, width, height)}, Stroke: c, Width: 0.4}
 }

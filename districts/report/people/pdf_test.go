@@ -56,9 +56,63 @@ func TestThePrintSaysWhatTheDocumentSays(t *testing.T) {
 	}
 }
 
+// A reader who listens hears the print with its headings, the heads of its tables, and what its pictures show.
+func TestThePrintIsTagged(t *testing.T) {
+	tool, err := exec.LookPath("pdfinfo")
+	if err != nil {
+		t.Skip("pdfinfo is not installed")
+	}
+	d := composed(t, "faulty", "kk")
+	data, err := d.PDF()
+	require.NoError(t, err)
+	file := filepath.Join(t.TempDir(), "report.pdf")
+	require.NoError(t, os.WriteFile(file, data, 0o600))
+	out, err := exec.Command(tool, "-struct-text", file).CombinedOutput()
+	require.NoError(t, err, "%s", out)
+	tree := regexp.MustCompile(`\s+`).ReplaceAllString(strings.ReplaceAll(string(out), "\u00a0", " "), " ")
+	at := 0
+	next := func(parts ...string) {
+		t.Helper()
+		for _, s := range parts {
+			i := strings.Index(tree[at:], strings.ReplaceAll(s, "\u00a0", " "))
+			require.GreaterOrEqual(t, i, 0, "%q after %q", s, tree[max(0, at-200):at])
+			at += i + len(s)
+		}
+	}
+	next("H1", d.Title, "P", d.Verdict, "H2", d.Contents, "TOC", "TOCI", "Link", d.Sections[0].Title)
+	for _, s := range d.Sections {
+		next("H2 (block)", s.Title)
+		for _, b := range s.Blocks {
+			switch b := b.(type) {
+			case *Heading:
+				next("H3 (block)", b.Text)
+			case *Paragraph:
+				next("P (block)", b.Lead, b.Text)
+			case *List:
+				next("L", "LI", "LBody", b.Items[0].Lead)
+			case *Table:
+				next("Table")
+				if !b.Hidden {
+					next("Caption", b.Caption)
+				}
+				next("TR", "/Scope /Column", b.Columns[0].Title, "TR", "/Scope /Row", b.Rows[0].Cells[0].Text, "TD", b.Rows[0].Cells[1].Text)
+			case *Figure:
+				next("Figure", "/BBox", b.Caption)
+			}
+		}
+	}
+	require.Equal(t, 1, strings.Count(tree, `"`+d.Title+` "`), "and so is the line at the foot")
+}
+
+func TestBrokenTellsWhereWordsGoOn(t *testing.T) {
+	require.Equal(t, []bool{false, true, true, false}, broken("ab cd-efgh", []string{"ab", "cd-", "ef", "gh"}))
+	require.Equal(t, []bool{false, false}, broken("a  b", []string{"a", " b"}))
+	require.Equal(t, []bool{false}, broken("", []string{""}))
+}
+
 func TestWrapKeepsWidthAndWords(t *testing.T) {
 	d := composed(t, "lawful", "kk")
-	l := &layout{doc: d, widths: map[string]float64{}, family: sans()}
+	l := newLayout(sans(), d)
 	for _, text := range []string{d.Subtitle, d.Sections[0].Title, strings.Repeat("а", 300), "", "a b", "№\u00a01 200\u00a0000"} {
 		lines := l.wrap(0, 9, 40, 10, text)
 		for i, s := range lines {

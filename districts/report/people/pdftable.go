@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 )
 
@@ -14,11 +15,15 @@ const (
 	tableSize = 7.6 // points
 )
 
-// table sets a table; its head comes again on every page.
+// table sets a table; its head comes again on every page, where it is no part of the table.
 func (l *layout) table(t *Table) {
+	l.within(l.element(drawing.Table), func() { l.rows(t) })
+}
+
+func (l *layout) rows(t *Table) {
 	if !t.Hidden {
 		l.need(24)
-		l.paragraph(Paragraph{Text: t.Caption}, typeface.Bold, 8.5, ink)
+		l.paragraph(drawing.Caption, Paragraph{Text: t.Caption}, typeface.Bold, 8.5, ink)
 		l.gap(1)
 	}
 	size := tableSize
@@ -31,26 +36,25 @@ func (l *layout) table(t *Table) {
 		heads[i].Text = c.Title
 	}
 	headHeight := l.rowHeight(heads, widths, size, true)
-	header := func() {
-		l.row(t, heads, widths, size, headHeight, true)
-		l.draw(hairline(left, l.y, total(widths), 0.35, ink))
+	header := func(row *drawing.Element) {
+		l.row(row, t, heads, widths, size, headHeight, true)
+		l.draw(nil, block(left, l.y, total(widths), 0.35, ink))
 	}
 	if len(t.Rows) > 0 {
 		l.need(headHeight + l.rowHeight(t.Rows[0].Cells, widths, size, false))
 	}
-	header()
+	header(l.element(drawing.TableRow))
 	for _, r := range t.Rows {
 		h := l.rowHeight(r.Cells, widths, size, false)
 		page := l.page()
 		if l.need(h); l.page() != page {
-			header()
+			header(nil)
 		}
 		if r.Bad {
-			l.draw(block(left, l.y, total(widths), h, rgb(0xfdeeee)))
-			l.draw(block(left-1.2, l.y, 1.2, h, red))
+			l.draw(nil, block(left, l.y, total(widths), h, rgb(0xfdeeee)), block(left-1.2, l.y, 1.2, h, red))
 		}
-		l.row(t, r.Cells, widths, size, h, false)
-		l.draw(hairline(left, l.y, total(widths), 0.1, faint))
+		l.row(l.element(drawing.TableRow), t, r.Cells, widths, size, h, false)
+		l.draw(nil, block(left, l.y, total(widths), 0.1, faint))
 	}
 }
 
@@ -156,30 +160,49 @@ func (l *layout) rowHeight(cells []Cell, widths []float64, size float64, header 
 	return float64(lines)*lineHeight(size) + 2*cellSpace
 }
 
-func (l *layout) row(t *Table, cells []Cell, widths []float64, size, height float64, header bool) {
+// row sets the cells of a row of the structure, or of none where a head is repeated.
+func (l *layout) row(row *drawing.Element, t *Table, cells []Cell, widths []float64, size, height float64, header bool) {
 	x := left
 	for i, c := range cells {
+		var cell *drawing.Element
+		if row != nil {
+			l.within(row, func() { cell = l.cell(i, c, header) })
+		}
 		style := cellStyle(i, c, header)
 		color := ink
 		if c.State != "" {
 			color = stateColor(c.State)
 		}
 		lines := l.wrap(style, size, widths[i]-2*cellPad, 0, c.Text)
+		joined := broken(c.Text, lines)
 		y := l.y + cellSpace
 		if header { // heads stand on the line below them
 			y = l.y + height - cellSpace - float64(len(lines))*lineHeight(size)
 		}
-		for _, s := range lines {
+		for k, s := range lines {
 			y += lineHeight(size)
-			at := x + cellPad
+			if s == "" {
+				continue
+			}
+			set := setLine(x+cellPad, y-size*typeface.MillimetresPerPoint*0.28, style, size, color, s)
 			if t.Columns[i].Numeric {
-				at = x + widths[i] - cellPad - l.width(style, size, s)
+				set.At[0], set.Anchor, set.Figures = x+widths[i]-cellPad, drawing.End, true
 			}
-			if s != "" {
-				l.draw(l.text(at, y-size*typeface.MillimetresPerPoint*0.28, style, size, color, s))
-			}
+			set.Joined = joined[k]
+			l.draw(cell, set)
 		}
 		x += widths[i]
 	}
 	l.y += height
+}
+
+// cell is the element of a cell. The first column names the rows.
+func (l *layout) cell(column int, c Cell, header bool) *drawing.Element {
+	tag := drawing.TableCell
+	if header || column == 0 {
+		tag = drawing.TableHead
+	}
+	e := l.element(tag)
+	e.Row, e.Lang = !header && column == 0, c.Lang
+	return e
 }

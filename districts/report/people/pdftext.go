@@ -5,10 +5,10 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/tdewolff/canvas"
+	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/districts"
-	"github.com/okrug/okrug/districts/pdffile"
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 )
 
@@ -16,12 +16,9 @@ const leading = 1.35 // line height in heights of type
 
 func lineHeight(size float64) float64 { return size * typeface.MillimetresPerPoint * leading }
 
-// text draws one line with its base line at y.
-func (l *layout) text(x, y float64, style typeface.Style, size float64, c color.RGBA, s string) drawing {
-	return func(r canvas.Renderer) {
-		face := l.family.Canvas(style, size, c)
-		r.RenderText(canvas.NewTextLine(face, s, canvas.Left), canvas.Identity.Translate(x, paperHeight-y))
-	}
+// setLine is one line of type with its base line at y.
+func setLine(x, y float64, style typeface.Style, size float64, c color.RGBA, s string) *drawing.Text {
+	return &drawing.Text{At: orb.Point{x, y}, Text: s, Style: style, Size: size, Color: c}
 }
 
 // wrap breaks a text into lines no wider than width, at spaces and after hyphens; a word that is wider by itself is
@@ -77,13 +74,32 @@ func breaks(s string) []string {
 	return append(parts, string(letters[begin:]))
 }
 
-// paragraph sets a paragraph across the page.
-func (l *layout) paragraph(p Paragraph, style typeface.Style, size float64, c color.RGBA) {
-	l.run(p, style, size, c, left, textWidth)
+// broken tells of the lines that a text was wrapped into which of them end inside a word.
+func broken(s string, lines []string) []bool {
+	joined := make([]bool, len(lines))
+	for i, line := range lines {
+		s = strings.TrimPrefix(s, line)
+		rest := strings.TrimLeft(s, " ")
+		joined[i] = rest != "" && rest == s && i < len(lines)-1
+		if i < len(lines)-1 && !strings.HasPrefix(lines[i+1], " ") {
+			s = rest
+		}
+	}
+	return joined
 }
 
-// run sets a paragraph at x, as wide as width.
-func (l *layout) run(p Paragraph, style typeface.Style, size float64, c color.RGBA, x, width float64) {
+// paragraph sets a paragraph across the page as an element of its own.
+func (l *layout) paragraph(tag drawing.Tag, p Paragraph, style typeface.Style, size float64, c color.RGBA) {
+	if p.Lead == "" && p.Text == "" {
+		return
+	}
+	e := l.element(tag)
+	e.Lang = p.Lang
+	l.run(e, p, style, size, c, left, textWidth)
+}
+
+// run sets a paragraph of an element at x, as wide as width.
+func (l *layout) run(e *drawing.Element, p Paragraph, style typeface.Style, size float64, c color.RGBA, x, width float64) {
 	h := lineHeight(size)
 	step := func() {
 		l.need(h)
@@ -92,9 +108,12 @@ func (l *layout) run(p Paragraph, style typeface.Style, size float64, c color.RG
 	first := 0.0
 	if p.Lead != "" {
 		leads := l.wrap(typeface.Bold, size, width, 0, p.Lead)
+		joined := broken(p.Lead, leads)
 		for i, s := range leads {
 			step()
-			l.draw(l.text(x, l.y, typeface.Bold, size, c, s))
+			t := setLine(x, l.y, typeface.Bold, size, c, s)
+			t.Joined = joined[i]
+			l.draw(e, t)
 			if i == len(leads)-1 {
 				first = l.width(typeface.Bold, size, s+" ")
 			}
@@ -103,7 +122,9 @@ func (l *layout) run(p Paragraph, style typeface.Style, size float64, c color.RG
 	if p.Text == "" {
 		return
 	}
-	for i, s := range l.wrap(style, size, width, first, p.Text) {
+	lines := l.wrap(style, size, width, first, p.Text)
+	joined := broken(p.Text, lines)
+	for i, s := range lines {
 		at := x
 		if i == 0 && p.Lead != "" {
 			at += first // goes on in the lead's last line
@@ -111,22 +132,28 @@ func (l *layout) run(p Paragraph, style typeface.Style, size float64, c color.RG
 			step()
 		}
 		if s != "" {
-			l.draw(l.text(at, l.y, style, size, c, s))
+			t := setLine(at, l.y, style, size, c, s)
+			t.Joined = joined[i]
+			l.draw(e, t)
 		}
 	}
 }
 
-// item sets an item of a list behind a dot or, for a state, a square in its colour.
+// item sets an item of a list behind a dot or, for a state, a square in its colour. The item's words name the state.
 func (l *layout) item(p Paragraph) {
 	const indent = 5
 	l.need(lineHeight(9))
 	c := stateColor(p.State)
 	if p.State != "" {
-		l.draw(block(left, l.y+1.3, 2.6, 2.6, c))
+		l.draw(nil, block(left, l.y+1.3, 2.6, 2.6, c))
 	} else {
-		l.draw(block(left+1, l.y+2.4, 1, 1, c))
+		l.draw(nil, block(left+1, l.y+2.4, 1, 1, c))
 	}
-	l.run(p, typeface.Regular, 9, ink, left+indent, textWidth-indent)
+	l.within(l.element(drawing.ListItem), func() {
+		body := l.element(drawing.ListBody)
+		body.Lang = p.Lang
+		l.run(body, p, typeface.Regular, 9, ink, left+indent, textWidth-indent)
+	})
 	l.gap(1)
 }
 
@@ -145,42 +172,52 @@ func stateColor(s districts.State) color.RGBA {
 // front sets the head of the report. The function it returns puts the page of a section into the contents.
 func (l *layout) front() func(section, page int) {
 	d := l.doc
-	l.paragraph(Paragraph{Text: d.Title}, typeface.Bold, 18, ink)
-	l.paragraph(Paragraph{Text: d.Subtitle}, typeface.Regular, 10.5, grey)
+	l.paragraph(drawing.H1, Paragraph{Text: d.Title}, typeface.Bold, 18, ink)
+	l.paragraph(drawing.P, Paragraph{Text: d.Subtitle}, typeface.Regular, 10.5, grey)
 	l.gap(4)
 	c := stateColor(d.State)
 	lines := l.wrap(typeface.Bold, 13, textWidth-14, 0, d.Verdict)
 	h := float64(len(lines))*lineHeight(13) + 7
-	l.draw(block(left, l.y, 4, h, c))
-	l.draw(frame(left, l.y, textWidth, h, c))
+	l.draw(nil, block(left, l.y, 4, h, c), frame(left, l.y, textWidth, h, c))
 	y := l.y
 	l.y += 2.4
-	l.run(Paragraph{Text: d.Verdict}, typeface.Bold, 13, c, left+8, textWidth-14)
+	l.run(l.element(drawing.P), Paragraph{Text: d.Verdict}, typeface.Bold, 13, c, left+8, textWidth-14)
 	l.y = y + h + 1
-	l.paragraph(Paragraph{Text: d.Scope}, typeface.Regular, 9, grey)
-	l.paragraph(Paragraph{Text: d.Made + "."}, typeface.Regular, 9, grey)
+	l.paragraph(drawing.P, Paragraph{Text: d.Scope}, typeface.Regular, 9, grey)
+	l.paragraph(drawing.P, Paragraph{Text: d.Made + "."}, typeface.Regular, 9, grey)
 	if d.Warning != "" {
 		l.gap(2)
-		l.paragraph(Paragraph{Text: d.Warning}, typeface.Bold, 9.5, rgb(0x7a4b00))
+		l.paragraph(drawing.P, Paragraph{Text: d.Warning}, typeface.Bold, 9.5, rgb(0x7a4b00))
 	}
 	l.gap(4)
 	l.facts()
 	l.gap(5)
-	l.paragraph(Paragraph{Text: d.Contents}, typeface.Bold, 10.5, ink)
+	l.paragraph(drawing.H2, Paragraph{Text: d.Contents}, typeface.Bold, 10.5, ink)
 	l.gap(1)
+	toc := l.element(drawing.Contents)
 	start := l.y
 	l.y += float64(len(d.Sections)) * 5.4
 	page := l.page()
 	return func(section, target int) {
-		y := start + float64(section+1)*5.4 - 1.2
-		number := thousands(int64(target + 1))
-		l.pages[page] = append(l.pages[page],
-			l.text(left, y, typeface.Regular, 9.5, ink, thousands(int64(section+1))+"."),
-			l.text(left+8, y, typeface.Regular, 9.5, ink, d.Sections[section].Title),
-			l.text(paperWidth-right-l.width(typeface.Regular, 9.5, number), y, typeface.Regular, 9.5, ink, number),
-			hairline(left, y+1.4, textWidth, 0.1, faint))
-		l.links = append(l.links, pdffile.Link{Page: page, Left: left, Top: y - 4, Right: paperWidth - right, Bottom: y + 1.4, Target: target})
+		l.within(toc, func() { l.entry(page, start+float64(section+1)*5.4-1.2, section, target) })
 	}
+}
+
+// entry sets a line of the contents: a section with its page, from 0.
+func (l *layout) entry(page int, y float64, section, target int) {
+	title := l.doc.Sections[section].Title
+	number := thousands(int64(target + 1))
+	l.within(l.element(drawing.Entry), func() {
+		link := l.element(drawing.LinkTag)
+		l.drawOn(page, link,
+			setLine(left, y, typeface.Regular, 9.5, ink, thousands(int64(section+1))+"."),
+			setLine(left+8, y, typeface.Regular, 9.5, ink, title),
+			setLine(paperWidth-right-l.width(typeface.Regular, 9.5, number), y, typeface.Regular, 9.5, ink, number))
+		l.pages[page].Links = append(l.pages[page].Links, drawing.Link{
+			Left: left, Top: y - 4, Right: paperWidth - right, Bottom: y + 1.4, Target: target, Text: title, Of: link,
+		})
+	})
+	l.drawOn(page, nil, block(left, y+1.4, textWidth, 0.1, faint))
 }
 
 // facts sets the figures of the head in three columns.
@@ -192,10 +229,11 @@ func (l *layout) facts() {
 		for j, f := range l.doc.Facts[i:min(i+columns, len(l.doc.Facts))] {
 			x := left + float64(j)*(width+space)
 			l.y = top
-			l.draw(hairline(x, top, width, 0.2, grey))
-			l.y += 1
-			l.run(Paragraph{Text: f.Label}, typeface.Regular, 8, grey, x, width)
-			l.run(Paragraph{Text: f.Value}, typeface.Bold, 10, ink, x, width)
+			l.draw(nil, block(x, top, width, 0.2, grey))
+			l.y++
+			fact := l.element(drawing.P)
+			l.run(fact, Paragraph{Text: f.Label}, typeface.Regular, 8, grey, x, width)
+			l.run(fact, Paragraph{Text: f.Value}, typeface.Bold, 10, ink, x, width)
 			bottom = max(bottom, l.y)
 		}
 		l.y = bottom + 3

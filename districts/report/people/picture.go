@@ -1,67 +1,38 @@
 package people
 
-import "image/color"
+import (
+	"image/color"
 
-// Picture is a drawing in millimetres from its top left corner, y downwards. Both writers draw it.
-type Picture struct {
-	Width, Height float64
-	Items         []Item
-}
+	"github.com/paulmach/orb"
 
-// Item is a *Shape or a *Text.
-type Item interface{ item() }
-
-// Shape is rings (closed) or lines (open) drawn in one way.
-type Shape struct {
-	Rings  [][]Point
-	Lines  [][]Point
-	Fill   color.RGBA // transparent for none
-	Stroke color.RGBA
-	Width  float64
-	Dash   []float64
-}
-
-// Point is a position in a picture.
-type Point struct{ X, Y float64 }
-
-// Anchor is which end of a text stands at its position.
-type Anchor int
-
-// Anchors.
-const (
-	Start Anchor = iota
-	Middle
-	End
+	"github.com/okrug/okrug/districts/drawing"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
-// Text is one line of type. Size is the height of type in millimetres.
-type Text struct {
-	At     Point // on the base line
-	Anchor Anchor
-	Text   string
-	Size   float64
-	Bold   bool
-	Color  color.RGBA
-	Halo   bool // a white line around the letters
-}
+// add puts items on top of a picture.
+func add(p *drawing.Picture, items ...drawing.Item) { p.Group("").Add(items...) }
 
-func (*Shape) item() {}
-func (*Text) item()  {}
-
-func (p *Picture) add(items ...Item) { p.Items = append(p.Items, items...) }
-
-func (p *Picture) texts() []string {
+// textsIn are the texts of a picture in the order in which they are drawn.
+func textsIn(p *drawing.Picture) []string {
 	var all []string
-	for _, i := range p.Items {
-		if t, ok := i.(*Text); ok {
-			all = append(all, t.Text)
-		}
-	}
+	p.Texts(func(t *drawing.Text) { all = append(all, t.Text) })
 	return all
 }
 
-func box(x, y, w, h float64) []Point {
-	return []Point{{x, y}, {x + w, y}, {x + w, y + h}, {x, y + h}}
+// text is a line of type whose height is given in millimetres.
+func text(at orb.Point, anchor drawing.Anchor, s string, height float64, c color.RGBA) *drawing.Text {
+	return &drawing.Text{At: at, Anchor: anchor, Text: s, Size: height / typeface.MillimetresPerPoint, Color: c}
+}
+
+func bold(t *drawing.Text) *drawing.Text {
+	t.Style = typeface.Bold
+	return t
+}
+
+// haloed gives a text a white line around its letters.
+func haloed(t *drawing.Text) *drawing.Text {
+	t.Halo = 0.35
+	return t
 }
 
 func rgb(hex uint32) color.RGBA {

@@ -1,4 +1,4 @@
-package people
+package drawing
 
 import (
 	"fmt"
@@ -7,34 +7,39 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/paulmach/orb"
+
+	"github.com/okrug/okrug/districts/typeface"
 )
 
-// svgUnits are the units of a picture's SVG in a millimetre; coordinates are whole units.
-const svgUnits = 10
+// inlineUnits are the units of an SVG inside a page in a millimetre; coordinates are whole units.
+const inlineUnits = 10
 
-// svg writes a picture as an SVG element with its alternative text. The id names its title.
-func (p *Picture) svg(id, alt string) string {
+// Inline is the picture as an SVG element of an HTML page, which brings the font: coarser than SVG, since a page is for
+// the screen, and without groups. The id names its title, which says what those see who do not see it.
+func (p *Picture) Inline(id, alt string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-labelledby="%s"><title id="%s">%s</title>`,
-		units(p.Width), units(p.Height), id, id, html.EscapeString(alt))
-	for _, i := range p.Items {
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" aria-labelledby="%s">`+
+		`<title id="%s">%s</title>`, units(p.Width), units(p.Height), id, id, html.EscapeString(alt))
+	for _, i := range p.Items() {
 		switch i := i.(type) {
 		case *Shape:
-			i.svg(&b)
+			i.inline(&b)
 		case *Text:
-			i.svg(&b)
+			i.inline(&b)
 		}
 	}
 	b.WriteString("</svg>")
 	return b.String()
 }
 
-func units(mm float64) int { return int(math.Round(mm * svgUnits)) }
+func units(mm float64) int { return int(math.Round(mm * inlineUnits)) }
 
-func (s *Shape) svg(b *strings.Builder) {
+func (s *Shape) inline(b *strings.Builder) {
 	var path strings.Builder
 	for _, r := range s.Rings {
-		if trace(&path, r) {
+		if len(r) > 1 && trace(&path, r[:len(r)-1]) {
 			path.WriteByte('z')
 		}
 	}
@@ -65,15 +70,15 @@ func (s *Shape) svg(b *strings.Builder) {
 
 // tenths is a length in units with one decimal.
 func tenths(mm float64) string {
-	return strconv.FormatFloat(math.Round(mm*svgUnits*10)/10, 'f', -1, 64)
+	return strconv.FormatFloat(math.Round(mm*inlineUnits*10)/10, 'f', -1, 64)
 }
 
 // trace writes a path in whole units, each step relative to the one before, and leaves out steps of no length. It
 // returns whether anything was written.
-func trace(b *strings.Builder, points []Point) bool {
+func trace(b *strings.Builder, points []orb.Point) bool {
 	x, y, n := 0, 0, 0
 	for i, p := range points {
-		px, py := units(p.X), units(p.Y)
+		px, py := units(p[0]), units(p[1])
 		switch {
 		case i == 0:
 			fmt.Fprintf(b, "M%d %d", px, py)
@@ -99,19 +104,20 @@ func trace(b *strings.Builder, points []Point) bool {
 
 func hex(c color.RGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
 
-func (t *Text) svg(b *strings.Builder) {
-	fmt.Fprintf(b, `<text x="%d" y="%d" font-size="%s" fill="%s"`, units(t.At.X), units(t.At.Y), tenths(t.Size), hex(t.Color))
+func (t *Text) inline(b *strings.Builder) {
+	fmt.Fprintf(b, `<text x="%d" y="%d" font-size="%s" fill="%s"`, units(t.At[0]), units(t.At[1]),
+		tenths(t.Size*typeface.MillimetresPerPoint), hex(t.Color))
 	switch t.Anchor {
 	case Middle:
 		b.WriteString(` text-anchor="middle"`)
 	case End:
 		b.WriteString(` text-anchor="end"`)
 	}
-	if t.Bold {
+	if t.Style.Bold() {
 		b.WriteString(` font-weight="700"`)
 	}
-	if t.Halo {
-		fmt.Fprintf(b, ` stroke="#fff" stroke-width="%s" paint-order="stroke" stroke-linejoin="round"`, tenths(0.7))
+	if t.Halo > 0 {
+		fmt.Fprintf(b, ` stroke="#fff" stroke-width="%s" paint-order="stroke" stroke-linejoin="round"`, tenths(2*t.Halo))
 	}
 	fmt.Fprintf(b, `>%s</text>`, html.EscapeString(t.Text))
 }

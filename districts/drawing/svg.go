@@ -1,4 +1,4 @@
-package maps
+package drawing
 
 import (
 	"encoding/xml"
@@ -13,35 +13,40 @@ import (
 	"github.com/okrug/okrug/districts/typeface"
 )
 
-// writeSVG writes the drawing as SVG 1.1 with its fonts inside. Groups are classes that a designer can take apart,
-// districts and units carry their ids, and text stays text.
-func (d *drawing) writeSVG(w io.Writer, f *typeface.Family) error {
+// SVG writes the picture as SVG 1.1 with its fonts inside. Groups are classes that a designer can take apart, districts
+// and units carry their ids, and text stays text.
+func (p *Picture) SVG(w io.Writer, f *typeface.Family) error {
 	var used typeface.Used
-	d.texts(func(t *text) { used.Add(t.font.style, t.s) })
+	p.Texts(func(t *Text) { used.Add(t.Style, t.Text) })
 	css, err := f.CSS(used)
 	if err != nil {
 		return err
 	}
+	about := ""
+	if p.About != "" {
+		about = "<desc>" + escape(p.About) + "</desc>\n"
+	}
 	var b strings.Builder
 	fmt.Fprintf(&b, `<?xml version="1.0" encoding="UTF-8"?>
-<svg xmlns="http://www.w3.org/2000/svg" width="%smm" height="%smm" viewBox="0 0 %[1]s %[2]s" xml:lang="%[3]s" lang="%[3]s" role="img">
+<svg xmlns="http://www.w3.org/2000/svg" width="%smm" height="%smm" viewBox="0 0 %[1]s %[2]s" `+
+		`xml:lang="%[3]s" lang="%[3]s" role="img">
 <title>%[4]s</title>
-<style>
+%[7]s<style>
 %[5]stext{font-family:'%[6]s',Arial,sans-serif;white-space:pre}
 path{stroke-linejoin:round;stroke-linecap:round}
 .halo{paint-order:stroke;stroke:#fff;stroke-linejoin:round}
 </style>
-`, number(d.width), number(d.height), escape(d.lang), escape(d.title), css, f.Name)
-	for _, g := range d.groups {
-		if len(g.items) == 0 {
+`, number(p.Width), number(p.Height), escape(p.Lang), escape(p.Title), css, f.Name, about)
+	for _, g := range p.Groups {
+		if len(g.Items) == 0 {
 			continue
 		}
-		fmt.Fprintf(&b, "<g id=\"%s\">\n", escape(g.id))
-		for _, it := range g.items {
+		fmt.Fprintf(&b, "<g id=\"%s\">\n", escape(g.ID))
+		for _, it := range g.Items {
 			switch it := it.(type) {
-			case *shape:
+			case *Shape:
 				it.svg(&b)
-			case *text:
+			case *Text:
 				it.svg(&b)
 			}
 		}
@@ -52,17 +57,17 @@ path{stroke-linejoin:round;stroke-linecap:round}
 	return err
 }
 
-func (s *shape) svg(b *strings.Builder) {
+func (s *Shape) svg(b *strings.Builder) {
 	b.WriteString("<path")
-	if s.id != "" {
-		fmt.Fprintf(b, ` id="%s"`, escape(s.id))
+	if s.ID != "" {
+		fmt.Fprintf(b, ` id="%s"`, escape(s.ID))
 	}
 	b.WriteString(` d="`)
-	for _, r := range s.rings {
+	for _, r := range s.Rings {
 		svgPath(b, r[:len(r)-1])
 		b.WriteByte('z')
 	}
-	for _, l := range s.lines {
+	for _, l := range s.Lines {
 		if len(l) > 3 && l[0] == l[len(l)-1] {
 			svgPath(b, l[:len(l)-1])
 			b.WriteByte('z')
@@ -71,16 +76,16 @@ func (s *shape) svg(b *strings.Builder) {
 		svgPath(b, l)
 	}
 	b.WriteByte('"')
-	attribute(b, "fill", s.fill)
-	if s.stroke.A > 0 {
-		attribute(b, "stroke", s.stroke)
-		fmt.Fprintf(b, ` stroke-width="%s"`, number(s.width))
-		if s.butt {
+	attribute(b, "fill", s.Fill)
+	if s.Stroke.A > 0 {
+		attribute(b, "stroke", s.Stroke)
+		fmt.Fprintf(b, ` stroke-width="%s"`, number(s.Width))
+		if s.Butt {
 			b.WriteString(` style="stroke-linecap:butt"`)
 		}
-		if len(s.dash) > 0 {
-			dash := make([]string, len(s.dash))
-			for i, v := range s.dash {
+		if len(s.Dash) > 0 {
+			dash := make([]string, len(s.Dash))
+			for i, v := range s.Dash {
 				dash[i] = number(v)
 			}
 			fmt.Fprintf(b, ` stroke-dasharray="%s"`, strings.Join(dash, " "))
@@ -134,27 +139,28 @@ func hundredthsString(v int) string {
 	return s
 }
 
-func (t *text) svg(b *strings.Builder) {
-	fmt.Fprintf(b, `<text x="%s" y="%s" font-size="%s"`, number(t.at[0]), number(t.at[1]), number(t.font.size*typeface.MillimetresPerPoint))
-	if t.anchor != start {
-		fmt.Fprintf(b, ` text-anchor="%s"`, [...]string{"start", "middle", "end"}[t.anchor])
+func (t *Text) svg(b *strings.Builder) {
+	size := number(t.Size * typeface.MillimetresPerPoint)
+	fmt.Fprintf(b, `<text x="%s" y="%s" font-size="%s"`, number(t.At[0]), number(t.At[1]), size)
+	if t.Anchor != Start {
+		fmt.Fprintf(b, ` text-anchor="%s"`, [...]string{"start", "middle", "end"}[t.Anchor])
 	}
-	if t.font.style.Bold() {
+	if t.Style.Bold() {
 		b.WriteString(` font-weight="700"`)
 	}
-	if t.font.style.Italic() {
+	if t.Style.Italic() {
 		b.WriteString(` font-style="italic"`)
 	}
-	if t.font.color != black {
-		attribute(b, "fill", t.font.color)
+	if t.Color != Ink {
+		attribute(b, "fill", t.Color)
 	}
-	if t.halo > 0 {
-		fmt.Fprintf(b, ` class="halo" stroke-width="%s"`, number(2*t.halo))
+	if t.Halo > 0 {
+		fmt.Fprintf(b, ` class="halo" stroke-width="%s"`, number(2*t.Halo))
 	}
-	if t.angle != 0 {
-		fmt.Fprintf(b, ` transform="rotate(%s %s %s)"`, number(t.angle), number(t.at[0]), number(t.at[1]))
+	if t.Angle != 0 {
+		fmt.Fprintf(b, ` transform="rotate(%s %s %s)"`, number(t.Angle), number(t.At[0]), number(t.At[1]))
 	}
-	fmt.Fprintf(b, ">%s</text>\n", escape(t.s))
+	fmt.Fprintf(b, ">%s</text>\n", escape(t.Text))
 }
 
 func attribute(b *strings.Builder, name string, c color.RGBA) {
@@ -164,8 +170,6 @@ func attribute(b *strings.Builder, name string, c color.RGBA) {
 	}
 	fmt.Fprintf(b, ` %s="#%02x%02x%02x"`, name, c.R, c.G, c.B)
 }
-
-func number(v float64) string { return strconv.FormatFloat(round(v), 'f', -1, 64) }
 
 func escape(s string) string {
 	var b strings.Builder

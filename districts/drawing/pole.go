@@ -1,4 +1,4 @@
-package maps
+package drawing
 
 import (
 	"container/heap"
@@ -7,14 +7,14 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// pole is the point of an area that is farthest from its edge (its pole of inaccessibility; Garcia-Castellanos and
+// Pole is the point of an area that is farthest from its edge (its pole of inaccessibility; Garcia-Castellanos and
 // Lombardo 2007, doi:10.1080/14702540801897809) and its distance from the edge. The rings are on paper, where lengths
 // are true to the ground's metres up to the projection. With stretch above 1, horizontal distances count for less,
 // which finds the place for a text that is stretch times as wide as it is high.
 //
 // The search divides squares, the most promising first, and ends within precision (millimetres).
-func pole(rings []orb.Ring, stretch, precision float64) (orb.Point, float64) {
-	edges, b := edgesOf(rings, stretch)
+func Pole(rings []orb.Ring, stretch, precision float64) (orb.Point, float64) {
+	edges, b := Segments(rings, stretch)
 	if len(edges) == 0 {
 		return orb.Point{}, 0
 	}
@@ -25,9 +25,9 @@ func pole(rings []orb.Ring, stretch, precision float64) (orb.Point, float64) {
 	h := size / 2
 	var q cellQueue
 	mid := b.Center()
-	best := cell{x: mid[0], y: mid[1], d: signedDistance(edges, mid[0], mid[1])}
+	best := cell{x: mid[0], y: mid[1], d: SignedDistance(edges, mid[0], mid[1])}
 	try := func(x, y, h float64) {
-		c := cell{x, y, h, signedDistance(edges, x, y), 0}
+		c := cell{x, y, h, SignedDistance(edges, x, y), 0}
 		c.most = c.d + h*math.Sqrt2
 		if c.d > best.d {
 			best = c
@@ -54,31 +54,33 @@ func pole(rings []orb.Ring, stretch, precision float64) (orb.Point, float64) {
 	return orb.Point{best.x * stretch, best.y}, best.d
 }
 
-type edge struct{ ax, ay, bx, by float64 }
+// Segment is a straight piece of a line on paper.
+type Segment [2]orb.Point
 
-func edgesOf(rings []orb.Ring, stretch float64) ([]edge, orb.Bound) {
-	var edges []edge
+// Segments are those of rings, with their extent; horizontal lengths are divided by stretch.
+func Segments(rings []orb.Ring, stretch float64) ([]Segment, orb.Bound) {
+	var edges []Segment
 	b := orb.Bound{Min: orb.Point{math.Inf(1), math.Inf(1)}, Max: orb.Point{math.Inf(-1), math.Inf(-1)}}
 	for _, r := range rings {
 		for i := range len(r) - 1 {
-			e := edge{r[i][0] / stretch, r[i][1], r[i+1][0] / stretch, r[i+1][1]}
+			e := Segment{{r[i][0] / stretch, r[i][1]}, {r[i+1][0] / stretch, r[i+1][1]}}
 			edges = append(edges, e)
-			b = b.Extend(orb.Point{e.ax, e.ay})
+			b = b.Extend(e[0])
 		}
 	}
 	return edges, b
 }
 
-// signedDistance is the distance to the nearest edge, negative outside (even-odd).
-func signedDistance(edges []edge, x, y float64) float64 {
+// SignedDistance is the distance to the nearest edge, negative outside (even-odd).
+func SignedDistance(edges []Segment, x, y float64) float64 {
 	inside := false
 	least := math.Inf(1)
 	for _, e := range edges {
-		if (e.ay > y) != (e.by > y) && x < (e.bx-e.ax)*(y-e.ay)/(e.by-e.ay)+e.ax {
+		if (e[0][1] > y) != (e[1][1] > y) && x < (e[1][0]-e[0][0])*(y-e[0][1])/(e[1][1]-e[0][1])+e[0][0] {
 			inside = !inside
 		}
-		dx, dy := e.bx-e.ax, e.by-e.ay
-		px, py := x-e.ax, y-e.ay
+		dx, dy := e[1][0]-e[0][0], e[1][1]-e[0][1]
+		px, py := x-e[0][0], y-e[0][1]
 		if l := dx*dx + dy*dy; l > 0 {
 			t := min(1, max(0, (px*dx+py*dy)/l))
 			px, py = px-t*dx, py-t*dy

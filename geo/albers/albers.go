@@ -1,4 +1,5 @@
-package maps
+// Package albers is the equal-area projection that maps are drawn in.
+package albers
 
 import (
 	"math"
@@ -14,17 +15,18 @@ const (
 
 var eccentricity = math.Sqrt(eccentricity2)
 
-// projection is the Albers equal-area conic projection of the WGS 84 ellipsoid, in metres (Snyder, Map Projections: A
+// Projection is the Albers equal-area conic projection of the WGS 84 ellipsoid, in metres (Snyder, Map Projections: A
 // Working Manual, USGS Professional Paper 1395, 1987, pp. 101-102, doi:10.3133/pp1395). Where the parallels lie
 // symmetrically about the equator it becomes the cylindrical equal-area projection (ibid., p. 81).
-type projection struct {
-	meridian     float64    // central meridian, degrees
-	parallels    [2]float64 // standard parallels, degrees, south first
+type Projection struct {
+	Meridian     float64    // central meridian, degrees
+	Parallels    [2]float64 // standard parallels, degrees, south first
 	n, c, rho, m float64
 }
 
-func newProjection(meridian, south, north float64) projection {
-	p := projection{meridian: meridian, parallels: [2]float64{south, north}}
+// New is the projection of a central meridian and standard parallels, in degrees.
+func New(meridian, south, north float64) Projection {
+	p := Projection{Meridian: meridian, Parallels: [2]float64{south, north}}
 	m1, m2 := parallelRadius(south), parallelRadius(north)
 	q1, q2 := authalic(south), authalic(north)
 	p.m = m1
@@ -34,7 +36,7 @@ func newProjection(meridian, south, north float64) projection {
 		p.n = (m1*m1 - m2*m2) / (q2 - q1)
 	}
 	p.c = m1*m1 + p.n*q1
-	if p.conic() {
+	if p.Conic() {
 		p.rho = semiMajor * math.Sqrt(p.c-p.n*authalic((south+north)/2)) / p.n
 	}
 	return p
@@ -53,13 +55,14 @@ func authalic(lat float64) float64 {
 	return (1 - eccentricity2) * (sin/(1-es*es) - math.Log((1-es)/(1+es))/(2*eccentricity))
 }
 
-func (p projection) conic() bool { return math.Abs(p.n) > 1e-6 }
+// Conic says whether the projection has a cone, and not a cylinder.
+func (p Projection) Conic() bool { return math.Abs(p.n) > 1e-6 }
 
-// point projects a position in degrees to metres east and north of the projection's origin.
-func (p projection) point(ll orb.Point) orb.Point {
-	theta := math.Remainder(ll[0]-p.meridian, 360) * math.Pi / 180
+// Point projects a position in degrees to metres east and north of the projection's origin.
+func (p Projection) Point(ll orb.Point) orb.Point {
+	theta := math.Remainder(ll[0]-p.Meridian, 360) * math.Pi / 180
 	q := authalic(ll[1])
-	if !p.conic() {
+	if !p.Conic() {
 		return orb.Point{semiMajor * p.m * theta, semiMajor * q / (2 * p.m)}
 	}
 	theta *= p.n
@@ -68,9 +71,9 @@ func (p projection) point(ll orb.Point) orb.Point {
 	return orb.Point{rho * sin, p.rho - rho*cos}
 }
 
-// fitProjection chooses parameters for an area: parallels a sixth of its height inside its southern and northern
+// Fit chooses parameters for an area: parallels a sixth of its height inside its southern and northern
 // limits (Snyder 1987, p. 99), the meridian in its middle, both rounded to what is worth printing.
-func fitProjection(area []orb.MultiPolygon) projection {
+func Fit(area []orb.MultiPolygon) Projection {
 	west, east := longitudes(area)
 	south, north := math.Inf(1), math.Inf(-1)
 	for _, mp := range area {
@@ -87,7 +90,7 @@ func fitProjection(area []orb.MultiPolygon) projection {
 	}
 	to := func(v float64) float64 { return math.Round(v/step) * step }
 	meridian := math.Remainder(to((west+east)/2), 360)
-	return newProjection(tidy(meridian), tidy(to(south+sixth)), tidy(to(north-sixth)))
+	return New(tidy(meridian), tidy(to(south+sixth)), tidy(to(north-sixth)))
 }
 
 // tidy takes the noise of binary fractions off a number of at most two decimals.
