@@ -19,12 +19,11 @@ type Crossing struct {
 
 // noder makes segments meet at vertices only.
 type noder struct {
-	net    *net
-	tol    float64
-	number map[orb.Point]int32
-	seen   [lanes]sightings
-	cuts   []cut
-	same   vertexClasses
+	net  *net
+	tol  float64
+	seen [lanes]sightings
+	cuts []cut   // sorted by segment, then by place
+	same []int32 // for each vertex the lowest of those that it is the same as; nil where none are
 	// crossed are the pairs of segments that cross in the first round; later ones come of moving lines.
 	crossed []crossed
 	round   int
@@ -59,13 +58,11 @@ type cut struct {
 // node returns the net with segments cut wherever they cross or come within tol of a vertex, and the crossings found.
 // done is false where rounds ran out, or lines are so crowded that cutting them would take too long or too much memory.
 func node(points []orb.Point, all []step, tol float64) (n *net, crossings []Crossing, done bool) {
-	nd := &noder{tol: tol, most: 8*len(all) + 100_000}
+	nd := &noder{net: newNet(points, all), tol: tol, most: 8*len(all) + 100_000}
+	steps := len(all)
+	var fresh []bool // segments that no earlier net had; pairs of others were found apart there. nil for all
 	for nd.round = range mostRounds {
-		before := nd.net
-		nd.net = newNet(points, all)
-		nd.cuts, nd.same, nd.number = nil, nil, nil
-		nd.seen = [lanes]sightings{}
-		looked := (&pairs{net: nd.net, margin: tol, visit: nd.visit, fresh: nd.net.fresh(before)}).run()
+		looked := (&pairs{net: nd.net, margin: tol, visit: nd.visit, fresh: fresh}).run()
 		if !looked { // what was met until then depends on who was first
 			break
 		}
@@ -73,67 +70,72 @@ func node(points []orb.Point, all []step, tol float64) (n *net, crossings []Cros
 		if nd.round == 0 {
 			crossings = nd.crossings()
 		}
-		if nd.full || len(all)+len(nd.cuts) > nd.most {
+		if nd.full || steps+len(nd.cuts) > nd.most {
 			break
 		}
-		if len(nd.cuts) == 0 && len(nd.same) == 0 {
+		if len(nd.cuts) == 0 && nd.same == nil {
 			return nd.net, crossings, true
 		}
-		all = nd.rewrite()
-		points = nd.net.points
+		nd.net, fresh, steps = nd.net.replace(nd.rewrite())
+		nd.cuts, nd.same = nil, nil
 	}
-	return newNet(points, all), crossings, false
-}
-
-// fresh are the segments that an earlier net of the same vertices does not have; nil where there is none. Pairs of
-// others were looked at in the earlier one and found apart: what was found to touch was cut, or has another end now.
-func (n *net) fresh(before *net) []bool {
-	if before == nil {
-		return nil
-	}
-	out := make([]bool, len(n.segs))
-	old := before.segs // in the same order, by u and v
-	for i, s := range n.segs {
-		for len(old) > 0 && (old[0].u < s.u || old[0].u == s.u && old[0].v < s.v) {
-			old = old[1:]
-		}
-		out[i] = len(old) == 0 || old[0].u != s.u || old[0].v != s.v
-	}
-	return out
+	return nd.net, crossings, false
 }
 
 // gather puts together what was seen in all lanes, each thing once, in an order that does not depend on where it was
 // met.
 func (nd *noder) gather() {
-	var crossed []crossed
+	var all []crossed
 	for i := range nd.seen {
 		x := &nd.seen[i]
 		nd.full = nd.full || x.full
 		nd.cuts = append(nd.cuts, x.cuts...)
-		crossed = append(crossed, x.crossed...)
-		for v, w := range x.same {
-			if nd.same == nil {
-				nd.same = vertexClasses{}
-			}
-			nd.same.unite(v, w)
-		}
+		all = append(all, x.crossed...)
+		nd.unite(x.same)
 		*x = sightings{}
 	}
-	crossed = tidyCrossed(crossed)
-	if nd.full = nd.full || 2*len(crossed) > nd.most; nd.full {
+	all = tidyCrossed(all)
+	if nd.full = nd.full || 2*len(all) > nd.most; nd.full {
 		return
 	}
-	for _, x := range crossed {
-		v := nd.vertex(x.at)
+	number := newVertexTable(len(all))
+	base := int32(len(nd.net.points))
+	for _, x := range all {
+		v := base + number.vertex(x.at)
 		for _, i := range [2]int32{x.i, x.j} {
 			s := nd.net.segs[i]
 			t, _ := along(x.at, nd.net.points[s.u], nd.net.points[s.v])
 			nd.cuts = append(nd.cuts, cut{i, v, t})
 		}
 	}
+	nd.net.points = append(nd.net.points, number.points...)
 	nd.cuts = tidyCuts(nd.cuts)
 	if nd.round == 0 {
-		nd.crossed = crossed
+		nd.crossed = all
+	}
+}
+
+// unite adds what one lane found to be the same. The lowest vertex of all that are the same stands for them.
+func (nd *noder) unite(found vertexClasses) {
+	if len(found) == 0 {
+		return
+	}
+	if nd.same == nil {
+		nd.same = make([]int32, len(nd.net.points))
+		for v := range nd.same {
+			nd.same[v] = int32(v)
+		}
+	}
+	find := func(v int32) int32 {
+		for nd.same[v] != v {
+			nd.same[v] = nd.same[nd.same[v]]
+			v = nd.same[v]
+		}
+		return v
+	}
+	for v, w := range found {
+		v, w = find(v), find(w)
+		nd.same[max(v, w)] = min(v, w)
 	}
 }
 
@@ -232,20 +234,6 @@ func (c vertexClasses) find(v int32) int32 {
 	}
 }
 
-// vertex numbers a new position.
-func (nd *noder) vertex(p orb.Point) int32 {
-	if nd.number == nil {
-		nd.number = map[orb.Point]int32{}
-	}
-	v, ok := nd.number[p]
-	if !ok {
-		v = int32(len(nd.net.points))
-		nd.net.points = append(nd.net.points, p)
-		nd.number[p] = v
-	}
-	return v
-}
-
 // crossings are the places where segments cross, for each pair of faces whose line crosses there.
 func (nd *noder) crossings() []Crossing {
 	var out []Crossing
@@ -276,24 +264,37 @@ func (n *net) facesOf(s int32) []int32 {
 	return out
 }
 
-// rewrite returns the steps with the cuts made, which are tidy.
-func (nd *noder) rewrite() []step {
-	var out []step
+// rewrite returns which segments are cut or have an end that is to be another vertex, ascending, and the steps that
+// take their place.
+func (nd *noder) rewrite() (gone []int32, out []step) {
 	rest := nd.cuts
-	for s := range nd.net.segs {
-		seg := nd.net.segs[s]
-		prev := nd.same.find(seg.u)
-		for len(rest) > 0 && rest[0].seg == int32(s) {
-			next := nd.same.find(rest[0].vertex)
+	class := func(v int32) int32 {
+		if int(v) >= len(nd.same) {
+			return v
+		}
+		return nd.same[v]
+	}
+	for v, w := range nd.same { // the lower come first, so that each leads to the lowest at once
+		nd.same[v] = nd.same[w]
+	}
+	for s, seg := range nd.net.segs {
+		i := int32(s)
+		prev, last := class(seg.u), class(seg.v)
+		if (len(rest) == 0 || rest[0].seg != i) && prev == seg.u && last == seg.v {
+			continue
+		}
+		gone = append(gone, i)
+		for len(rest) > 0 && rest[0].seg == i {
+			next := class(rest[0].vertex)
 			rest = rest[1:]
 			if next != prev {
-				out = nd.net.appendSteps(out, int32(s), prev, next)
+				out = nd.net.appendSteps(out, i, prev, next)
 				prev = next
 			}
 		}
-		if last := nd.same.find(seg.v); last != prev {
-			out = nd.net.appendSteps(out, int32(s), prev, last)
+		if last != prev {
+			out = nd.net.appendSteps(out, i, prev, last)
 		}
 	}
-	return out
+	return gone, out
 }

@@ -239,3 +239,53 @@ func (n *net) appendSteps(out []step, s int32, u, v int32) []step {
 	}
 	return out
 }
+
+// replace returns the net with other steps in the place of some segments, whose numbers are ascending, which of its
+// segments the old one did not have, and the number of all steps.
+func (n *net) replace(gone []int32, by []step) (out *net, fresh []bool, steps int) {
+	add := newNet(n.points, by)
+	most := len(n.segs) - len(gone) + len(add.segs)
+	out = &net{points: n.points, more: map[int32][]side{}, segs: make([]segment, 0, most)}
+	fresh = make([]bool, 0, most)
+	keep := func(from *net, i int32, isFresh bool) {
+		if more, ok := from.more[i]; ok {
+			out.more[int32(len(out.segs))] = more
+		}
+		out.segs = append(out.segs, from.segs[i])
+		fresh = append(fresh, isFresh)
+	}
+	next := int32(0) // of add
+	for i, s := range n.segs {
+		for int(next) < len(add.segs) && add.segs[next].before(s) {
+			keep(add, next, true)
+			next++
+		}
+		old := int32(i)
+		stays, meets := len(gone) == 0 || gone[0] != old, int(next) < len(add.segs) && add.segs[next].u == s.u && add.segs[next].v == s.v
+		if !stays {
+			gone = gone[1:]
+		}
+		switch {
+		case stays && meets:
+			both := add.appendSteps(n.appendSteps(nil, old, s.u, s.v), next, s.u, s.v)
+			slices.SortStableFunc(both, func(a, b step) int { return int(a.face - b.face) })
+			if out.add(s.u, s.v, both); len(out.segs) > len(fresh) {
+				fresh = append(fresh, false)
+			}
+		case stays:
+			keep(n, old, false)
+		case meets:
+			keep(add, next, false)
+		}
+		if meets {
+			next++
+		}
+	}
+	for ; int(next) < len(add.segs); next++ {
+		keep(add, next, true)
+	}
+	return out, fresh, len(by) + 2*(len(n.segs)-len(gone))
+}
+
+// before is the order of segments in a net.
+func (s segment) before(o segment) bool { return s.u < o.u || s.u == o.u && s.v < o.v }

@@ -1,0 +1,104 @@
+package topology
+
+import (
+	"github.com/paulmach/orb"
+
+	"github.com/okrug/okrug/geo/measure"
+	"github.com/okrug/okrug/geo/parallel"
+)
+
+// pieces are the bounded cells with their boundary lines and sizes. A cell is known by the line that stands for it, by
+// which the figures are kept. All that does not depend on who owns a cell is worked out at once, on all processors.
+type pieces struct {
+	*cells
+	first, lines []int32   // lines[first[x]:first[x+1]] are the boundary lines of cell x
+	area         []float64 // square metres
+	// faulty are the cells that not exactly one face covers, ascending. Only they have a perimeter, in metres, and a point
+	// inside; where islands leave no room around it, that may be in one of them.
+	faulty    []int32
+	perimeter []float64
+	at        []orb.Point
+	tally     tally
+}
+
+// chunk is how many lines are measured at a time by one processor.
+const chunk = 1024
+
+func newPieces(c *cells, faces int) *pieces {
+	p := &pieces{cells: c, tally: tally{slot: make([]int32, faces)}}
+	n := len(c.root)
+	p.first = make([]int32, n+1)
+	for k, root := range c.root {
+		if root >= 0 {
+			p.first[root+1]++
+			if root == int32(k) && c.cover[k] < 0 {
+				p.faulty = append(p.faulty, root)
+			}
+		}
+	}
+	for k := range n {
+		p.first[k+1] += p.first[k]
+	}
+	p.lines = make([]int32, p.first[n])
+	at := make([]int32, n)
+	copy(at, p.first)
+	for k, root := range c.root {
+		if root >= 0 {
+			p.lines[at[root]] = int32(k)
+			at[root]++
+		}
+	}
+	p.measure()
+	return p
+}
+
+func (p *pieces) measure() {
+	n := len(p.root)
+	p.area, p.perimeter, p.at = make([]float64, n), make([]float64, n), make([]orb.Point, n)
+	parallel.Do((n+chunk-1)/chunk, func(i int) {
+		var ring orb.Ring
+		for k := int32(i * chunk); k < int32(min((i+1)*chunk, n)); k++ {
+			faulty := p.cover[k] < 0
+			for _, line := range p.linesOf(k) {
+				ring = p.appendRing(ring[:0], p.head[line])
+				p.area[k] += measure.RingArea(ring)
+				if faulty {
+					p.perimeter[k] += measure.Length(orb.LineString(ring))
+				}
+				if faulty && line == k {
+					p.at[k] = inside(ring)
+				}
+			}
+		}
+	})
+}
+
+// linesOf lists the boundary lines of a cell.
+func (p *pieces) linesOf(cell int32) []int32 { return p.lines[p.first[cell]:p.first[cell+1]] }
+
+// width is the mean width of a cell in metres, were it drawn out to a strip of its perimeter.
+func (p *pieces) width(cell int32) float64 { return width(p.area[cell], p.perimeter[cell]) }
+
+// give gives a cell to a face.
+func (p *pieces) give(owner []int32, cell, to int32) {
+	for _, k := range p.linesOf(cell) {
+		owner[k] = to
+	}
+}
+
+// walk visits the half-edges of lines, each with the line on its other side.
+func (c *cells) walk(lines []int32, visit func(h, over int32)) {
+	for _, k := range lines {
+		for h := c.head[k]; ; {
+			visit(h, c.cycle[h^1])
+			if h = c.next(h); h == c.head[k] {
+				break
+			}
+		}
+	}
+}
+
+// metres is the length of a half-edge.
+func (c *cells) metres(h int32) float64 {
+	return measure.Distance(c.net.points[c.from(h)], c.net.points[c.from(h^1)])
+}
