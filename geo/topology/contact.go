@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/geo/measure"
+	"github.com/okrug/okrug/geo/parallel"
 )
 
 // fewest is how many widths a contact must be long to be a border, where the two faces do not draw the same line.
@@ -76,34 +77,61 @@ type sighting struct {
 func (m *matcher) match() (contacts []Contact, ends []place) {
 	m.partners()
 	m.search()
+	// Rings are walked along by as many goroutines as there are processors, so many at a time.
+	const rings = 256
+	found := make([]walker, (len(m.rings)+rings-1)/rings)
+	parallel.Do(len(found), func(i int) {
+		w := &found[i]
+		w.matcher, w.at = m, map[int32]int{}
+		for k := i * rings; k < min((i+1)*rings, len(m.rings)); k++ {
+			begin := int32(0)
+			if k > 0 {
+				begin = m.rings[k-1]
+			}
+			w.along(begin, m.rings[k])
+		}
+		w.runs, w.at = [len(levels)][]run{}, nil
+	})
 	var seen []sighting
-	at := map[int32]int{} // of the ring's sightings, by face
-	begin := int32(0)
-	for _, end := range m.rings {
-		clear(at)
-		for level, list := range *m.ring(begin, end) {
-			for _, r := range list {
-				i, ok := at[r.face]
-				if !ok {
-					i = len(seen)
-					at[r.face] = i
-					seen = append(seen, sighting{from: m.all[begin].face, to: r.face})
-				}
-				seen[i].add(level, r)
-				// A short contact at a corner needs no cut: what it touches there is cut off where the longer ones end.
-				if level != asked || r.to-r.from <= fewest*m.width {
-					continue
-				}
-				for _, p := range [2]place{r.first, r.last} {
-					if !m.merges(p) {
-						ends = append(ends, p)
-					}
+	for i := range found {
+		seen, ends = append(seen, found[i].seen...), append(ends, found[i].ends...)
+		found[i] = walker{}
+	}
+	return m.contacts(seen), ends
+}
+
+// walker walks along rings.
+type walker struct {
+	*matcher
+	runs [len(levels)][]run // along the ring walked along last
+	at   map[int32]int      // its sightings in seen, by face
+	seen []sighting
+	ends []place
+}
+
+// along notes what is seen along a ring.
+func (w *walker) along(begin, end int32) {
+	clear(w.at)
+	for level, list := range *w.ring(begin, end) {
+		for _, r := range list {
+			i, ok := w.at[r.face]
+			if !ok {
+				i = len(w.seen)
+				w.at[r.face] = i
+				w.seen = append(w.seen, sighting{from: w.all[begin].face, to: r.face})
+			}
+			w.seen[i].add(level, r)
+			// A short contact at a corner needs no cut: what it touches there is cut off where the longer ones end.
+			if level != asked || r.to-r.from <= fewest*w.width {
+				continue
+			}
+			for _, p := range [2]place{r.first, r.last} {
+				if !w.merges(p) {
+					w.ends = append(w.ends, p)
 				}
 			}
 		}
-		begin = end
 	}
-	return m.contacts(seen), ends
 }
 
 // merges says whether there is nothing to cut at a place: noding makes it and its foot one vertex by itself, or no
@@ -140,7 +168,7 @@ func (x *sighting) add(level int, r run) {
 }
 
 // ring walks along a ring and returns the runs along it at each level, until it is called again.
-func (m *matcher) ring(begin, end int32) *[len(levels)][]run {
+func (m *walker) ring(begin, end int32) *[len(levels)][]run {
 	out := &m.runs
 	for level := range out {
 		out[level] = out[level][:0]
@@ -193,7 +221,7 @@ func (m *matcher) ring(begin, end int32) *[len(levels)][]run {
 }
 
 // add adds a stretch to the runs of the levels that it belongs to.
-func (m *matcher) add(out *[len(levels)][]run, step int32, at, metres float64, x stretch) {
+func (m *walker) add(out *[len(levels)][]run, step int32, at, metres float64, x stretch) {
 	for level := range out {
 		p := x.within(levels[level] * m.width) // it may be nearer than the limit on one side of a place only
 		if p.from >= p.to {
@@ -242,7 +270,7 @@ func (m *matcher) foot(p place) (s, metres float64) {
 }
 
 // extend adds a stretch to the runs before it. Where it goes on without a hole it becomes part of the last.
-func (m *matcher) extend(runs *[]run, r run) {
+func (m *walker) extend(runs *[]run, r run) {
 	same := r.widest <= m.snap
 	if n := len(*runs); n > 0 && (*runs)[n-1].face == r.face && r.from-(*runs)[n-1].to <= m.snap {
 		last := &(*runs)[n-1]

@@ -14,10 +14,10 @@ import (
 const crowd = 24
 
 // many is the number of segments up to which looking along the whole cell is quicker than dividing it.
-const many = 96
+const many = 256
 
 // each is how many segments a cell of a grid is to have.
-const each = 24
+const each = 12
 
 // manyLooks is how many pairs are looked at beyond those that any layer needs, 64 for a segment; a pair counts for two.
 // It takes seconds. Lines so crowded that it does not do are no map.
@@ -77,8 +77,8 @@ func (p *pairs) everything() orb.Bound {
 		Max: orb.Point{box.Max[0] + most, box.Max[1] + p.margin}}
 }
 
-// near lists the segments that may come near a fresh one: all, or where few are fresh those whose boxes run through a
-// cell that one of a fresh segment does.
+// near lists the segments that may come near a fresh one: all, or where few are fresh those whose boxes have a part in
+// a cell that a fresh segment runs through.
 func (p *pairs) near(box orb.Bound) []int32 {
 	all := make([]int32, len(p.net.segs))
 	for i := range all {
@@ -95,28 +95,24 @@ func (p *pairs) near(box orb.Bound) []int32 {
 	}
 	g := newGrid(box, int(math.Sqrt(float64(len(all)))))
 	marked := make([]bool, g.cols*g.rows)
-	// through calls f for each cell that a segment's box runs through until it returns true.
-	through := func(s int32, f func(cell int) bool) bool {
-		b := p.box(s)
+	for _, s := range all {
+		if p.fresh[s] {
+			g.cells(p.net, s, p.margins(s), func(c int) { marked[c] = true })
+		}
+	}
+	meets := func(b orb.Bound) bool {
 		c0, c1 := g.col(b.Min[0]), g.col(b.Max[0])
 		for r, end := g.row(b.Min[1]), g.row(b.Max[1]); r <= end; r++ {
-			for c := c0; c <= c1; c++ {
-				if f(r*g.cols + c) {
-					return true
-				}
+			if slices.Contains(marked[r*g.cols+c0:r*g.cols+c1+1], true) {
+				return true
 			}
 		}
 		return false
 	}
-	for _, s := range all {
-		if p.fresh[s] {
-			through(s, func(cell int) bool { marked[cell] = true; return false })
-		}
-	}
 	var kept [lanes][]int32
 	parallel.Do(lanes, func(lane int) {
 		for _, s := range all[lane*len(all)/lanes : (lane+1)*len(all)/lanes] {
-			if through(s, func(cell int) bool { return marked[cell] }) {
+			if meets(p.box(s)) {
 				kept[lane] = append(kept[lane], s)
 			}
 		}

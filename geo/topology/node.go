@@ -170,18 +170,32 @@ func (nd *noder) visit(lane int, i, j int32) {
 	}
 	s, o := nd.net.segs[i], nd.net.segs[j]
 	p := nd.net.points
-	if nd.touch(seen, j, s.u) || nd.touch(seen, j, s.v) || nd.touch(seen, i, o.u) || nd.touch(seen, i, o.v) {
+	a, b, c, d := p[s.u], p[s.v], p[o.u], p[o.v]
+	// Most have an end in common, and nothing else: what lies outside the box of the other segment need not be measured.
+	one, other := boxOf(a, b, nd.tol), boxOf(c, d, nd.tol)
+	if within(&other, a) && nd.touch(seen, j, s.u) || within(&other, b) && nd.touch(seen, j, s.v) ||
+		within(&one, c) && nd.touch(seen, i, o.u) || within(&one, d) && nd.touch(seen, i, o.v) {
 		return
 	}
 	if s.u == o.u || s.u == o.v || s.v == o.u || s.v == o.v {
 		return
 	}
-	a, b, c, d := p[s.u], p[s.v], p[o.u], p[o.v]
 	if turn(a, b, c)*turn(a, b, d) >= 0 || turn(c, d, a)*turn(c, d, b) >= 0 {
 		return
 	}
 	seen.crossed = append(seen.crossed, crossed{i, j, crossing(a, b, c, d)})
 	seen.limit(nd.most)
+}
+
+// boxOf is a box around a segment that holds all that is within tol of it, and a little more, for the rounding.
+func boxOf(a, b orb.Point, tol float64) orb.Bound {
+	tol = tol*1.001 + 1e-12
+	return orb.Bound{Min: orb.Point{min(a[0], b[0]) - tol, min(a[1], b[1]) - tol},
+		Max: orb.Point{max(a[0], b[0]) + tol, max(a[1], b[1]) + tol}}
+}
+
+func within(b *orb.Bound, p orb.Point) bool {
+	return b.Min[0] <= p[0] && p[0] <= b.Max[0] && b.Min[1] <= p[1] && p[1] <= b.Max[1]
 }
 
 // touch notes that a vertex, of another segment, is near segment j.
