@@ -1,9 +1,7 @@
 package topology
 
 import (
-	"cmp"
 	"math"
-	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -330,22 +328,25 @@ func bridge(runs []run, width, metres float64) []run {
 
 // contacts adds up what faces see of one another.
 func (m *matcher) contacts(seen []sighting) []Contact {
-	pair := func(x sighting) (a, b int32) { return min(x.from, x.to), max(x.from, x.to) }
-	slices.SortStableFunc(seen, func(x, y sighting) int {
-		a, b := pair(x)
-		c, d := pair(y)
-		return cmp.Or(cmp.Compare(a, c), cmp.Compare(b, d))
+	pair := func(x *sighting) (a, b int32) { return min(x.from, x.to), max(x.from, x.to) }
+	faces := int32(0)
+	for i := range m.all {
+		faces = max(faces, m.all[i].face+1)
+	}
+	lower := func(x *sighting) int32 { return min(x.from, x.to) }
+	seen = grouped(seen, int(faces), lower, func(x, y sighting) int {
+		return int(max(x.from, x.to) - max(y.from, y.to))
 	})
 	rough := m.rough(seen)
 	var out []Contact
 	for len(seen) > 0 {
-		a, b := pair(seen[0])
+		a, b := pair(&seen[0])
 		var sum [len(levels)]float64
 		c := Contact{A: int(a), B: int(b), At: seen[0].at}
 		snapped := 0.0
 		for len(seen) > 0 {
 			x := seen[0]
-			if p, q := pair(x); p != a || q != b {
+			if p, q := pair(&x); p != a || q != b {
 				break
 			}
 			for level, metres := range x.metres {

@@ -94,7 +94,8 @@ func (nd *noder) gather() {
 		nd.unite(x.same)
 		*x = sightings{}
 	}
-	all = tidyCrossed(all)
+	segs := len(nd.net.segs)
+	all = tidyCrossed(all, segs)
 	if nd.full = nd.full || 2*len(all) > nd.most; nd.full {
 		return
 	}
@@ -109,7 +110,7 @@ func (nd *noder) gather() {
 		}
 	}
 	nd.net.points = append(nd.net.points, number.points...)
-	nd.cuts = tidyCuts(nd.cuts)
+	nd.cuts = tidyCuts(nd.cuts, segs)
 	if nd.round == 0 {
 		nd.crossed = all
 	}
@@ -139,25 +140,25 @@ func (nd *noder) unite(found vertexClasses) {
 	}
 }
 
-// tidyCuts drops what was met in several cells.
-func tidyCuts(cuts []cut) []cut {
-	slices.SortFunc(cuts, func(a, b cut) int {
-		return cmp.Or(cmp.Compare(a.seg, b.seg), cmp.Compare(a.t, b.t), cmp.Compare(a.vertex, b.vertex))
-	})
-	return slices.Compact(cuts)
+// tidyCuts sorts cuts of so many segments and drops what was met in several cells.
+func tidyCuts(cuts []cut, segs int) []cut {
+	return slices.Compact(grouped(cuts, segs, func(c *cut) int32 { return c.seg }, func(a, b cut) int {
+		return cmp.Or(cmp.Compare(a.t, b.t), cmp.Compare(a.vertex, b.vertex))
+	}))
 }
 
-func tidyCrossed(all []crossed) []crossed {
-	slices.SortFunc(all, func(a, b crossed) int { return cmp.Or(cmp.Compare(a.i, b.i), cmp.Compare(a.j, b.j)) })
-	return slices.Compact(all)
+func tidyCrossed(all []crossed, segs int) []crossed {
+	return slices.Compact(grouped(all, segs, func(x *crossed) int32 { return x.i }, func(a, b crossed) int {
+		return cmp.Compare(a.j, b.j)
+	}))
 }
 
-// limit keeps what was seen from growing beyond what will ever be made, at most.
-func (s *sightings) limit(most int) {
+// limit keeps what was seen of so many segments from growing beyond what will ever be made, at most.
+func (s *sightings) limit(most, segs int) {
 	if len(s.cuts)+2*len(s.crossed) <= max(most, s.next) {
 		return
 	}
-	s.cuts, s.crossed = tidyCuts(s.cuts), tidyCrossed(s.crossed)
+	s.cuts, s.crossed = tidyCuts(s.cuts, segs), tidyCrossed(s.crossed, segs)
 	n := len(s.cuts) + 2*len(s.crossed)
 	s.full, s.next = n > most, 2*n
 }
@@ -184,7 +185,7 @@ func (nd *noder) visit(lane int, i, j int32) {
 		return
 	}
 	seen.crossed = append(seen.crossed, crossed{i, j, crossing(a, b, c, d)})
-	seen.limit(nd.most)
+	seen.limit(nd.most, len(nd.net.segs))
 }
 
 // boxOf is a box around a segment that holds all that is within tol of it, and a little more, for the rounding.
@@ -226,7 +227,7 @@ func (nd *noder) touch(seen *sightings, j, v int32) bool {
 		return false
 	}
 	seen.cuts = append(seen.cuts, cut{j, v, t})
-	seen.limit(nd.most)
+	seen.limit(nd.most, len(nd.net.segs))
 	return true
 }
 

@@ -18,6 +18,7 @@ type pieces struct {
 	faulty    []int32
 	perimeter []float64
 	at        []orb.Point
+	length    []float64 // of each half-edge of faulty cells, in metres, else 0
 	tally     tally
 }
 
@@ -55,6 +56,7 @@ func newPieces(c *cells, faces int) *pieces {
 func (p *pieces) measure() {
 	n := len(p.root)
 	p.area, p.perimeter, p.at = make([]float64, n), make([]float64, n), make([]orb.Point, n)
+	p.length = make([]float64, len(p.cycle))
 	parallel.Do((n+chunk-1)/chunk, func(i int) {
 		var ring orb.Ring
 		for k := int32(i * chunk); k < int32(min((i+1)*chunk, n)); k++ {
@@ -62,10 +64,17 @@ func (p *pieces) measure() {
 			for _, line := range p.linesOf(k) {
 				ring = p.appendRing(ring[:0], p.head[line])
 				p.area[k] += measure.RingArea(ring)
-				if faulty {
-					p.perimeter[k] += measure.Length(orb.LineString(ring))
+				if !faulty {
+					continue
 				}
-				if faulty && line == k {
+				sum, h := 0.0, p.head[line]
+				for range len(ring) - 1 {
+					p.length[h] = p.cells.metres(h)
+					sum += p.length[h]
+					h = p.next(h)
+				}
+				p.perimeter[k] += sum
+				if line == k {
 					p.at[k] = inside(ring)
 				}
 			}
@@ -99,6 +108,13 @@ func (c *cells) walk(lines []int32, visit func(h, over int32)) {
 }
 
 // metres is the length of a half-edge.
+func (p *pieces) metres(h int32) float64 {
+	if p.length[h] > 0 {
+		return p.length[h]
+	}
+	return p.cells.metres(h)
+}
+
 func (c *cells) metres(h int32) float64 {
 	return measure.Distance(c.net.points[c.from(h)], c.net.points[c.from(h^1)])
 }
