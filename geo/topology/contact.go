@@ -90,7 +90,11 @@ func (m *matcher) match() (contacts []Contact, ends []place) {
 		}
 		w.runs, w.at = [len(levels)][]run{}, nil
 	})
-	var seen []sighting
+	n := 0
+	for i := range found {
+		n += len(found[i].seen)
+	}
+	seen := make([]sighting, 0, n)
 	for i := range found {
 		seen, ends = append(seen, found[i].seen...), append(ends, found[i].ends...)
 		found[i] = walker{}
@@ -328,27 +332,26 @@ func bridge(runs []run, width, metres float64) []run {
 
 // contacts adds up what faces see of one another.
 func (m *matcher) contacts(seen []sighting) []Contact {
-	pair := func(x *sighting) (a, b int32) { return min(x.from, x.to), max(x.from, x.to) }
 	faces := int32(0)
 	for i := range m.all {
 		faces = max(faces, m.all[i].face+1)
 	}
-	lower := func(x *sighting) int32 { return min(x.from, x.to) }
-	seen = grouped(seen, int(faces), lower, func(x, y sighting) int {
-		return int(max(x.from, x.to) - max(y.from, y.to))
-	})
+	order := make([]int32, len(seen)) // by pair
+	for i := range order {
+		order[i] = int32(i)
+	}
+	lower := func(i *int32) int32 { return min(seen[*i].from, seen[*i].to) }
+	higher := func(i int32) int32 { return max(seen[i].from, seen[i].to) }
+	order = grouped(order, int(faces), lower, func(i, j int32) int { return int(higher(i) - higher(j)) })
 	rough := m.rough(seen)
 	var out []Contact
-	for len(seen) > 0 {
-		a, b := pair(&seen[0])
+	for len(order) > 0 {
+		a, b := lower(&order[0]), higher(order[0])
 		var sum [len(levels)]float64
-		c := Contact{A: int(a), B: int(b), At: seen[0].at}
+		c := Contact{A: int(a), B: int(b), At: seen[order[0]].at}
 		snapped := 0.0
-		for len(seen) > 0 {
-			x := seen[0]
-			if p, q := pair(&x); p != a || q != b {
-				break
-			}
+		for ; len(order) > 0 && lower(&order[0]) == a && higher(order[0]) == b; order = order[1:] {
+			x := &seen[order[0]]
 			for level, metres := range x.metres {
 				sum[level] += metres / 2
 			}
@@ -358,7 +361,6 @@ func (m *matcher) contacts(seen []sighting) []Contact {
 				c.At = x.at
 			}
 			c.Widest, c.FurtherWidest = max(c.Widest, x.widest[asked]), max(c.FurtherWidest, x.widest[asked+1])
-			seen = seen[1:]
 		}
 		// Where both faces' lines lie on others everywhere, a short stretch on one another, between T-junctions, is a
 		// border. Among lines drawn apart it is chance: at corners metres of them were seen within a centimetre. So it

@@ -1,6 +1,10 @@
 package topology
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/okrug/okrug/geo/measure"
+)
 
 // crumbs hands over what sharing out slivers has left of faces here and there: parts beside a faulty cell, smaller than
 // a square with sides of the width. A face keeps its last part, and a part that lies along the outside rather than
@@ -73,7 +77,7 @@ func (m *parts) part(cell int32) (part []int32, small bool) {
 	add := func(x int32) bool {
 		m.seen[x] = m.searches
 		m.found = append(m.found, x)
-		sum += max(m.area[x], 0)
+		sum += m.size(x)
 		return sum <= m.most
 	}
 	if !add(cell) {
@@ -88,6 +92,16 @@ func (m *parts) part(cell int32) (part []int32, small bool) {
 		}
 	}
 	return m.found, true
+}
+
+// size is the area of any bounded cell.
+func (m *parts) size(cell int32) float64 {
+	if m.area[cell] == 0 { // a cut parts it from those beside faulty ones, which are measured
+		for _, k := range m.linesOf(cell) {
+			m.area[cell] += measure.RingArea(m.ring(m.head[k]))
+		}
+	}
+	return max(m.area[cell], 0)
 }
 
 // around appends the bounded cells on the other side of a cell's lines, ascending, to out, which is empty.

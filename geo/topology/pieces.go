@@ -12,7 +12,7 @@ import (
 type pieces struct {
 	*cells
 	first, lines []int32   // lines[first[x]:first[x+1]] are the boundary lines of cell x
-	area         []float64 // square metres
+	area         []float64 // square metres, of faulty cells and those beside them
 	// faulty are the cells that not exactly one face covers, ascending. Only they have a perimeter, in metres, and a point
 	// inside; where islands leave no room around it, that may be in one of them.
 	faulty    []int32
@@ -54,14 +54,21 @@ func newPieces(c *cells, faces int) *pieces {
 }
 
 func (p *pieces) measure() {
+	if len(p.faulty) == 0 {
+		return
+	}
 	n := len(p.root)
 	p.area, p.perimeter, p.at = make([]float64, n), make([]float64, n), make([]orb.Point, n)
 	p.length = make([]float64, len(p.cycle))
 	parallel.Do((n+chunk-1)/chunk, func(i int) {
 		var ring orb.Ring
 		for k := int32(i * chunk); k < int32(min((i+1)*chunk, n)); k++ {
+			lines := p.linesOf(k)
 			faulty := p.cover[k] < 0
-			for _, line := range p.linesOf(k) {
+			if !faulty && !p.besideFaulty(lines) {
+				continue
+			}
+			for _, line := range lines {
 				ring = p.appendRing(ring[:0], p.head[line])
 				p.area[k] += measure.RingArea(ring)
 				if !faulty {
@@ -80,6 +87,21 @@ func (p *pieces) measure() {
 			}
 		}
 	})
+}
+
+// besideFaulty says whether a cell with such lines has a faulty one on the other side of any.
+func (p *pieces) besideFaulty(lines []int32) bool {
+	for _, k := range lines {
+		for h := p.head[k]; ; {
+			if p.cover[p.cycle[h^1]] < 0 {
+				return true
+			}
+			if h = p.next(h); h == p.head[k] {
+				break
+			}
+		}
+	}
+	return false
 }
 
 // linesOf lists the boundary lines of a cell.
