@@ -38,7 +38,9 @@ func (m *matcher) cuts(ends []place) []step {
 		return m.all
 	}
 	m.points = append(m.points, number.points...)
-	marks = grouped(marks, len(m.all), func(k *mark) int32 { return k.step }, func(a, b mark) int { return cmp.Compare(a.s, b.s) })
+	marks = grouped(marks, len(m.all), func(k *mark) int32 { return k.step }, func(a, b mark) int {
+		return cmp.Compare(a.s, b.s)
+	})
 	out := make([]step, 0, len(m.all)+len(marks)+len(cuts))
 	for i, s := range m.all {
 		from := s.u

@@ -59,7 +59,8 @@ type parts struct {
 }
 
 func newParts(p *pieces, owner []int32, most float64) *parts {
-	m := &parts{pieces: p, owner: owner, most: most, count: make([]int, len(p.tally.slot)), seen: make([]int32, len(owner))}
+	m := &parts{pieces: p, owner: owner, most: most}
+	m.count, m.seen = make([]int, len(p.tally.slot)), make([]int32, len(owner))
 	for k, root := range p.root {
 		if root == int32(k) && owner[k] >= 0 {
 			m.count[owner[k]]++

@@ -13,8 +13,8 @@ type pieces struct {
 	*cells
 	first, lines []int32   // lines[first[x]:first[x+1]] are the boundary lines of cell x
 	area         []float64 // square metres, of faulty cells and those beside them
-	// faulty are the cells that not exactly one face covers, ascending. Only they have a perimeter, in metres, and a point
-	// inside; where islands leave no room around it, that may be in one of them.
+	// faulty are the cells that not exactly one face covers, ascending. Only they have a perimeter, in metres, and a
+	// point inside; where islands leave no room around it, that may be in one of them.
 	faulty    []int32
 	perimeter []float64
 	at        []orb.Point

@@ -57,7 +57,8 @@ func (p *pieces) owners(f *Findings, o Options) []int32 {
 				if !ok {
 					k = int32(len(f.Overlaps))
 					number[[2]int32{l.face, m.face}] = k
-					f.Overlaps = append(f.Overlaps, Overlap{A: int(l.face), B: int(m.face), At: p.at[cell], Most: p.area[cell]})
+					x := Overlap{A: int(l.face), B: int(m.face), At: p.at[cell], Most: p.area[cell]}
+					f.Overlaps = append(f.Overlaps, x)
 				}
 				f.Overlaps[k].add(p.area[cell], p.perimeter[cell], p.at[cell])
 			}

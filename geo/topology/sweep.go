@@ -8,11 +8,13 @@ import (
 
 // sweep looks along a set of segments from west to east. It is kept for the next set, one for each lane.
 type sweep struct {
-	boxes  []orb.Bound
-	sorted []uint64 // how far west each begins, in sixteen-millionths of the set's width and rounded down, and its place
+	boxes []orb.Bound
+	// sorted are the place where each begins, from west to east in parts of the set's width and rounded down, and its
+	// number.
+	sorted []uint64
 }
 
-// places is how many places from west to east are told apart.
+// places is into how many parts the width of a set is divided.
 const places = 1 << 24
 
 // sweep visits the pairs among segments whose boxes meet: each is compared with those that begin, from west to east,
