@@ -69,7 +69,7 @@ func TestPairsAreFound(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 4))
 	for _, share := range []float64{1, 0.01} {
 		n := &net{}
-		fresh := make([]bool, 5000)
+		fresh := make([]bool, 3000)
 		for i := range fresh {
 			size := math.Pow(10, -4*rng.Float64())
 			x, y := size*rng.Float64(), size*rng.Float64()
@@ -104,6 +104,6 @@ func TestPairsAreFound(t *testing.T) {
 			}
 		}
 		require.Zero(t, missing)
-		require.Greater(t, met, 5)
+		require.NotZero(t, met)
 	}
 }
