@@ -1,6 +1,10 @@
 package topology
 
-import "github.com/paulmach/orb"
+import (
+	"github.com/paulmach/orb"
+
+	"github.com/okrug/okrug/geo/parallel"
+)
 
 // A half-edge is a segment walked one way: 2s from u to v, 2s+1 back. clockwiseOf links each half-edge to the next
 // clockwise around the vertex that both leave. tip gives the vertices a half-edge leaves and reaches.
@@ -22,15 +26,19 @@ func clockwiseOf(points []orb.Point, segments int, tip func(h int32) (from, to i
 		at[v]++
 	}
 	cw := make([]int32, 2*segments)
-	for v := range points {
-		fan := out[start[v]:start[v+1]]
-		if len(fan) > 2 {
-			sortFan(points, int32(v), fan, tip)
+	parallel.Do((len(points)+chunk-1)/chunk, func(k int) {
+		for v := k * chunk; v < min((k+1)*chunk, len(points)); v++ {
+			fan := out[start[v]:start[v+1]]
+			if len(fan) > 2 {
+				sortFan(points, int32(v), fan, tip)
+			}
+			before := len(fan) - 1
+			for i, h := range fan {
+				cw[h] = fan[before]
+				before = i
+			}
 		}
-		for i, h := range fan {
-			cw[h] = fan[(i+len(fan)-1)%len(fan)]
-		}
-	}
+	})
 	return cw
 }
 

@@ -45,7 +45,7 @@ func Build(faces []orb.MultiPolygon, o Options) (*Topology, *Findings) {
 	all = nil //nolint:ineffassign,wastedassign
 	c := newCells(n)
 	f := &Findings{Crossings: crossings, Unresolved: !done || crowded, Contacts: contacts}
-	owner := c.owners(f, o)
+	owner := newPieces(c, len(faces)).owners(f, o)
 	segs := make([]segment, 0, len(n.segs))
 	for i, s := range n.segs {
 		s.sides = [2]int32{owner[c.cycle[2*i]], owner[c.cycle[2*i+1]]}

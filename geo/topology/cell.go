@@ -178,8 +178,10 @@ func (c *cells) across(cover, h int32) int32 {
 }
 
 // ring is the boundary line that a half-edge is on.
-func (c *cells) ring(h int32) orb.Ring {
-	var r orb.Ring
+func (c *cells) ring(h int32) orb.Ring { return c.appendRing(nil, h) }
+
+// appendRing appends the boundary line that a half-edge is on to r, which is empty.
+func (c *cells) appendRing(r orb.Ring, h int32) orb.Ring {
 	for k := h; ; {
 		r = append(r, c.net.points[c.from(k)])
 		if k = c.next(k); k == h {

@@ -1,11 +1,6 @@
 package topology
 
-import (
-	"cmp"
-	"slices"
-
-	"github.com/paulmach/orb"
-)
+import "cmp"
 
 // cuts returns the steps with a cut from each of the places to its foot, and with the vertices at which cuts begin and
 // end. A cut closes a sliver where it opens to the sea, or parts it where the face along it changes. It belongs to no
@@ -18,7 +13,8 @@ func (m *matcher) cuts(ends []place) []step {
 	}
 	var marks []mark
 	var cuts []step
-	number := map[orb.Point]int32{}
+	number := newVertexTable(2 * len(ends))
+	base := int32(len(m.points))
 	vertex := func(step int32, s float64) int32 {
 		switch s {
 		case 0:
@@ -26,13 +22,7 @@ func (m *matcher) cuts(ends []place) []step {
 		case 1:
 			return m.all[step].v
 		}
-		p := m.on(step, s)
-		v, ok := number[p]
-		if !ok {
-			v = int32(len(m.points))
-			m.points = append(m.points, p)
-			number[p] = v
-		}
+		v := base + number.vertex(m.on(step, s))
 		marks = append(marks, mark{step, s, v})
 		return v
 	}
@@ -47,7 +37,10 @@ func (m *matcher) cuts(ends []place) []step {
 	if cuts == nil {
 		return m.all
 	}
-	slices.SortStableFunc(marks, func(a, b mark) int { return cmp.Or(cmp.Compare(a.step, b.step), cmp.Compare(a.s, b.s)) })
+	m.points = append(m.points, number.points...)
+	marks = grouped(marks, len(m.all), func(k *mark) int32 { return k.step }, func(a, b mark) int {
+		return cmp.Compare(a.s, b.s)
+	})
 	out := make([]step, 0, len(m.all)+len(marks)+len(cuts))
 	for i, s := range m.all {
 		from := s.u

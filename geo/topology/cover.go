@@ -1,9 +1,8 @@
 package topology
 
 import (
-	"fmt"
+	"encoding/binary"
 	"slices"
-	"strings"
 )
 
 // nothing is the cover of a cell that no face covers.
@@ -15,8 +14,10 @@ type layer struct{ face, times int32 }
 // covers numbers what cells are covered by: a face number where one face covers a cell once, nothing where none does,
 // and -2, -3, ... for all else, which only faulty faces lead to.
 type covers struct {
-	number map[string]int32
+	number map[string]int32 // by the faces and times of a set
 	sets   [][]layer
+	set    []layer // that change makes
+	key    []byte
 }
 
 func newCovers() *covers { return &covers{number: map[string]int32{}} }
@@ -37,10 +38,15 @@ func (c *covers) change(cover, out, in int32) int32 {
 	if cover == out {
 		return in
 	}
-	set := slices.Clone(c.get(cover))
-	set = add(set, out, -1)
-	set = add(set, in, 1)
-	return c.put(set)
+	switch {
+	case cover >= 0: // by far the most
+		c.set = append(c.set[:0], layer{cover, 1})
+	default:
+		c.set = append(c.set[:0], c.get(cover)...)
+	}
+	c.set = add(c.set, out, -1)
+	c.set = add(c.set, in, 1)
+	return c.put(c.set)
 }
 
 func add(set []layer, face, times int32) []layer {
@@ -64,15 +70,16 @@ func (c *covers) put(set []layer) int32 {
 	if len(set) == 1 && set[0].times == 1 {
 		return set[0].face
 	}
-	var key strings.Builder
+	c.key = c.key[:0]
 	for _, l := range set {
-		fmt.Fprintf(&key, "%d*%d ", l.face, l.times)
+		c.key = binary.LittleEndian.AppendUint32(c.key, uint32(l.face))
+		c.key = binary.LittleEndian.AppendUint32(c.key, uint32(l.times))
 	}
-	k, ok := c.number[key.String()]
+	k, ok := c.number[string(c.key)]
 	if !ok {
 		k = -2 - int32(len(c.sets))
-		c.number[key.String()] = k
-		c.sets = append(c.sets, set)
+		c.number[string(c.key)] = k
+		c.sets = append(c.sets, slices.Clone(set))
 	}
 	return k
 }

@@ -1,7 +1,6 @@
 package topology
 
 import (
-	"maps"
 	"slices"
 
 	"github.com/okrug/okrug/geo/measure"
@@ -10,14 +9,16 @@ import (
 // crumbs hands over what sharing out slivers has left of faces here and there: parts beside a faulty cell, smaller than
 // a square with sides of the width. A face keeps its last part, and a part that lies along the outside rather than
 // along other faces.
-func (c *cells) crumbs(owner []int32, areas map[int32]extent, width float64, borders func(a, b int32) bool) {
-	if len(areas) == 0 || width == 0 {
+func (p *pieces) crumbs(owner []int32, width float64, borders bordering) {
+	if len(p.faulty) == 0 || width == 0 {
 		return
 	}
-	m := newParts(c, owner, width*width)
-	done := make([]bool, len(c.root))
-	for _, root := range slices.Sorted(maps.Keys(areas)) {
-		for _, cell := range append(m.around(root), root) {
+	m := newParts(p, owner, width*width)
+	done := make([]bool, len(p.root))
+	var near, lines []int32
+	for _, cell := range p.faulty {
+		near = append(m.around(near[:0], cell), cell)
+		for _, cell := range near {
 			if done[cell] || owner[cell] < 0 {
 				continue
 			}
@@ -26,101 +27,88 @@ func (c *cells) crumbs(owner []int32, areas map[int32]extent, width float64, bor
 			if !small || len(part) == m.count[owner[cell]] {
 				continue
 			}
-			var lines []int32
-			for _, p := range part {
-				lines = append(lines, m.linesOf(p)...)
+			lines = lines[:0]
+			for _, x := range part {
+				lines = append(lines, p.linesOf(x)...)
 			}
-			beside := c.beside(lines, owner)
-			delete(beside, owner[cell])
-			faces := slices.Sorted(maps.Keys(beside))
-			if len(faces) == 0 || m.outside(lines) > sumOf(beside) {
+			beside := slices.DeleteFunc(p.beside(lines, owner), func(x share) bool { return x.face == owner[cell] })
+			if len(beside) == 0 || m.outside(lines) > sumOf(beside) {
 				continue
 			}
-			to := least(faces, beside, borders)
+			to := least(facesOf(beside), beside, borders)
 			m.count[owner[cell]] -= len(part)
 			m.count[to] += len(part)
-			give(owner, lines, to)
+			for _, x := range part {
+				p.give(owner, x, to)
+			}
 		}
 	}
 }
 
 // parts finds the connected cells of one owner.
 type parts struct {
-	c     *cells
+	*pieces
 	owner []int32
 	most  float64 // square metres
-	// lines[first[x]:first[x+1]] are the boundary lines of bounded cell x.
-	first, lines []int32
-	area         []float64 // of each cell, -1 where nobody has asked
-	count        []int     // bounded cells of each owner
+	count []int   // bounded cells of each owner
+	// seen[x] is the number of the search that last came to cell x.
+	seen     []int32
+	searches int32
+	found    []int32 // by the last search
+	beyond   []int32 // around the cell looked at last
 }
 
-func newParts(c *cells, owner []int32, most float64) *parts {
-	m := &parts{c: c, owner: owner, most: most, first: make([]int32, len(c.root)+1), area: make([]float64, len(c.root))}
-	if len(owner) > 0 {
-		m.count = make([]int, slices.Max(owner)+1)
-	}
-	for k, root := range c.root {
-		m.area[k] = -1
-		if root >= 0 {
-			m.first[root+1]++
-			if root == int32(k) && owner[k] >= 0 {
-				m.count[owner[k]]++
-			}
-		}
-	}
-	for k := range c.root {
-		m.first[k+1] += m.first[k]
-	}
-	m.lines = make([]int32, m.first[len(c.root)])
-	at := slices.Clone(m.first)
-	for k, root := range c.root {
-		if root >= 0 {
-			m.lines[at[root]] = int32(k)
-			at[root]++
+func newParts(p *pieces, owner []int32, most float64) *parts {
+	m := &parts{pieces: p, owner: owner, most: most}
+	m.count, m.seen = make([]int, len(p.tally.slot)), make([]int32, len(owner))
+	for k, root := range p.root {
+		if root == int32(k) && owner[k] >= 0 {
+			m.count[owner[k]]++
 		}
 	}
 	return m
 }
 
-func (m *parts) linesOf(cell int32) []int32 { return m.lines[m.first[cell]:m.first[cell+1]] }
-
 // part lists the cells that are connected with one and have its owner, and says whether they are small together; where
-// they are not, it stops.
+// they are not, it stops. The list holds until part is called again.
 func (m *parts) part(cell int32) (part []int32, small bool) {
-	seen := map[int32]bool{cell: true}
-	part = []int32{cell}
+	m.searches++
+	m.found = m.found[:0]
 	sum := 0.0
-	for i := 0; i < len(part); i++ {
-		if sum += m.areaOf(part[i]); sum > m.most {
-			return nil, false
-		}
-		for _, over := range m.around(part[i]) {
-			if m.owner[over] == m.owner[cell] && !seen[over] {
-				seen[over] = true
-				part = append(part, over)
+	add := func(x int32) bool {
+		m.seen[x] = m.searches
+		m.found = append(m.found, x)
+		sum += m.size(x)
+		return sum <= m.most
+	}
+	if !add(cell) {
+		return nil, false
+	}
+	for i := 0; i < len(m.found); i++ {
+		m.beyond = m.around(m.beyond[:0], m.found[i])
+		for _, over := range m.beyond {
+			if m.owner[over] == m.owner[cell] && m.seen[over] != m.searches && !add(over) {
+				return nil, false
 			}
 		}
 	}
-	return part, true
+	return m.found, true
 }
 
-func (m *parts) areaOf(cell int32) float64 {
-	if m.area[cell] < 0 {
-		a := 0.0
+// size is the area of any bounded cell.
+func (m *parts) size(cell int32) float64 {
+	if m.area[cell] == 0 { // a cut parts it from those beside faulty ones, which are measured
 		for _, k := range m.linesOf(cell) {
-			a += measure.RingArea(m.c.ring(m.c.head[k]))
+			m.area[cell] += measure.RingArea(m.ring(m.head[k]))
 		}
-		m.area[cell] = max(a, 0)
 	}
-	return m.area[cell]
+	return max(m.area[cell], 0)
 }
 
-// around lists the bounded cells on the other side of a cell's lines.
-func (m *parts) around(cell int32) []int32 {
-	var out []int32
-	m.c.walk(m.linesOf(cell), func(_ int32, over int32) {
-		if root := m.c.root[over]; root >= 0 && root != cell {
+// around appends the bounded cells on the other side of a cell's lines, ascending, to out, which is empty.
+func (m *parts) around(out []int32, cell int32) []int32 {
+	m.walk(m.linesOf(cell), func(_ int32, over int32) {
+		if root := m.root[over]; root >= 0 && root != cell {
 			out = append(out, root)
 		}
 	})
@@ -131,18 +119,18 @@ func (m *parts) around(cell int32) []int32 {
 // outside is how much of lines has no face on the other side, in metres.
 func (m *parts) outside(lines []int32) float64 {
 	sum := 0.0
-	m.c.walk(lines, func(h, over int32) {
+	m.walk(lines, func(h, over int32) {
 		if m.owner[over] < 0 {
-			sum += m.c.metres(h)
+			sum += m.metres(h)
 		}
 	})
 	return sum
 }
 
-func sumOf(m map[int32]float64) float64 {
+func sumOf(shares []share) float64 {
 	sum := 0.0
-	for _, k := range slices.Sorted(maps.Keys(m)) {
-		sum += m[k]
+	for _, x := range shares {
+		sum += x.metres
 	}
 	return sum
 }

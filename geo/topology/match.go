@@ -45,8 +45,7 @@ type matcher struct {
 	// candidates[first[i]:first[i+1]] are the numbers in near of what comes near near[i].
 	first, candidates []int32
 	order             []int32 // for each step, its place in near
-	runs              [len(levels)][]run
-	crowded           bool // lines are so crowded that not all were looked at
+	crowded           bool    // lines are so crowded that not all were looked at
 }
 
 // mostFound bounds the memory that candidates take.

@@ -10,11 +10,14 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// crowd is the number of segments up to which all pairs of a cell are looked at.
+// crowd is the number of segments up to which halving a cell again does not pay.
 const crowd = 24
 
-// many is the number of segments up to which halving is quicker than a grid.
-const many = 100
+// many is the number of segments up to which looking along the whole cell is quicker than dividing it.
+const many = 256
+
+// each is how many segments a cell of a grid is to have.
+const each = 12
 
 // manyLooks is how many pairs are looked at beyond those that any layer needs, 64 for a segment; a pair counts for two.
 // It takes seconds. Lines so crowded that it does not do are no map.
@@ -39,18 +42,16 @@ type pairs struct {
 	visit func(lane int, a, b int32)
 	fresh []bool // if not nil, only pairs of which one is fresh are looked at
 	looks atomic.Int64
+	lane  [lanes]sweep
 }
 
 // run visits all pairs. It returns false where there are too many to look at.
 func (p *pairs) run() bool {
-	ids := make([]int32, len(p.net.segs))
-	for i := range ids {
-		ids[i] = int32(i)
-	}
+	box := p.everything()
+	ids := p.near(box)
 	p.looks.Store(64*int64(len(ids)) + manyLooks)
-	box := p.around(ids, everywhere)
 	if len(ids) <= lonely {
-		p.grid(0, ids, box)
+		p.grid(0, ids, p.around(ids, box))
 		return p.looks.Load() > 0
 	}
 	if cells, ok := p.cells(ids, box); ok {
@@ -65,7 +66,59 @@ func (p *pairs) run() bool {
 	return p.looks.Load() > 0
 }
 
-var everywhere = orb.Bound{Min: orb.Point{math.Inf(-1), math.Inf(-1)}, Max: orb.Point{math.Inf(1), math.Inf(1)}}
+// everything is a box around all segments.
+func (p *pairs) everything() orb.Bound {
+	box := orb.MultiPoint(p.net.points).Bound()
+	most := p.margin
+	for _, m := range p.round {
+		most = max(most, float64(m))
+	}
+	return orb.Bound{Min: orb.Point{box.Min[0] - most, box.Min[1] - p.margin},
+		Max: orb.Point{box.Max[0] + most, box.Max[1] + p.margin}}
+}
+
+// near lists the segments that may come near a fresh one: all, or where few are fresh those whose boxes have a part in
+// a cell that a fresh segment runs through.
+func (p *pairs) near(box orb.Bound) []int32 {
+	all := make([]int32, len(p.net.segs))
+	for i := range all {
+		all[i] = int32(i)
+	}
+	fresh := 0
+	for _, f := range p.fresh {
+		if f {
+			fresh++
+		}
+	}
+	if p.fresh == nil || 8*fresh > len(all) {
+		return all
+	}
+	g := newGrid(box, int(math.Sqrt(float64(len(all)))))
+	marked := make([]bool, g.cols*g.rows)
+	for _, s := range all {
+		if p.fresh[s] {
+			g.cells(p.net, s, p.margins(s), func(c int) { marked[c] = true })
+		}
+	}
+	meets := func(b orb.Bound) bool {
+		c0, c1 := g.col(b.Min[0]), g.col(b.Max[0])
+		for r, end := g.row(b.Min[1]), g.row(b.Max[1]); r <= end; r++ {
+			if slices.Contains(marked[r*g.cols+c0:r*g.cols+c1+1], true) {
+				return true
+			}
+		}
+		return false
+	}
+	var kept [lanes][]int32
+	parallel.Do(lanes, func(lane int) {
+		for _, s := range all[lane*len(all)/lanes : (lane+1)*len(all)/lanes] {
+			if meets(p.box(s)) {
+				kept[lane] = append(kept[lane], s)
+			}
+		}
+	})
+	return slices.Concat(kept[:]...)
+}
 
 // around is the box around the parts of segments that lie in a box.
 func (p *pairs) around(ids []int32, within orb.Bound) orb.Bound {
@@ -102,21 +155,23 @@ func (p *pairs) grid(lane int, ids []int32, box orb.Bound) {
 	if p.looks.Load() <= 0 || !p.any(ids) {
 		return
 	}
-	if len(ids) > many {
-		box = p.around(ids, box)
-		if cells, ok := p.cells(ids, box); ok {
-			for r := range cells.rows {
-				p.row(lane, cells, r, len(ids))
-			}
-			return
+	if len(ids) <= many {
+		p.sweep(lane, ids)
+		return
+	}
+	box = p.around(ids, box)
+	if cells, ok := p.cells(ids, box); ok {
+		for r := range cells.rows {
+			p.row(lane, cells, r, len(ids))
 		}
+		return
 	}
 	p.divide(lane, ids, box, 0)
 }
 
 // cells puts segments into cells; ok is false where that parts too little, as along a line that many segments share.
 func (p *pairs) cells(ids []int32, box orb.Bound) (cells *grid, ok bool) {
-	cells = gridOf(p.net, ids, box, p.margins, int(math.Sqrt(float64(len(ids))/8)))
+	cells = gridOf(p.net, ids, box, p.margins, int(math.Sqrt(float64(len(ids))/each)))
 	return cells, cells.total() <= 4*len(ids)
 }
 
@@ -124,7 +179,7 @@ func (p *pairs) cells(ids []int32, box orb.Bound) (cells *grid, ok bool) {
 func (p *pairs) row(lane int, cells *grid, r, of int) {
 	for c := range cells.cols {
 		switch in := cells.at(c, r); {
-		case 2*len(in) > of:
+		case len(in) > many && 2*len(in) > of:
 			p.divide(lane, in, cells.box(c, r), 0)
 		case len(in) > 1:
 			p.grid(lane, in, cells.box(c, r))
@@ -179,7 +234,7 @@ func (p *pairs) divide(lane int, ids []int32, box orb.Bound, depth int) {
 			return
 		}
 	}
-	p.all(lane, ids)
+	p.sweep(lane, ids)
 }
 
 // middle is the mean place of the segments in a box along an axis.
@@ -208,133 +263,4 @@ func (p *pairs) extent(s int32, box orb.Bound, axis int) (from, to float64) {
 		from, to = min(x, y), max(x, y)
 	}
 	return max(from-m[axis], box.Min[axis]), min(to+m[axis], box.Max[axis])
-}
-
-func (p *pairs) all(lane int, ids []int32) {
-	n := len(ids)
-	if n < 2 {
-		return
-	}
-	fresh := n
-	if p.fresh != nil {
-		fresh = 0
-		for _, i := range ids {
-			if p.fresh[i] {
-				fresh++
-			}
-		}
-	}
-	if p.looks.Add(-int64(fresh)*int64(n)) <= 0 {
-		return
-	}
-	boxes := make([]orb.Bound, 0, crowd)
-	for _, s := range ids {
-		boxes = append(boxes, p.box(s))
-	}
-	for i, a := range ids {
-		for j := i + 1; j < n; j++ {
-			if (p.fresh == nil || p.fresh[a] || p.fresh[ids[j]]) && boxes[i].Intersects(boxes[j]) {
-				p.visit(lane, a, ids[j])
-			}
-		}
-	}
-}
-
-// grid lists the segments that run through each cell of a grid.
-type grid struct {
-	bound      orb.Bound
-	cols, rows int
-	cw, ch     float64
-	start, ids []int32
-}
-
-// gridOf puts segments into a grid of about side × side cells over box. Segments are widened by margins,
-// which may be nil.
-func gridOf(n *net, ids []int32, box orb.Bound, margins func(s int32) [2]float64, side int) *grid {
-	w, h := box.Max[0]-box.Min[0], box.Max[1]-box.Min[1]
-	g := &grid{bound: box, cols: side, rows: side}
-	switch { // cells about as wide as high
-	case w > 4*h:
-		g.cols, g.rows = 4*side, max(1, side/4)
-	case h > 4*w:
-		g.cols, g.rows = max(1, side/4), 4*side
-	}
-	g.cw, g.ch = w/float64(g.cols), h/float64(g.rows)
-	g.start = make([]int32, g.cols*g.rows+1)
-	if margins == nil {
-		margins = func(int32) [2]float64 { return [2]float64{} }
-	}
-	for _, s := range ids {
-		g.cells(n, s, margins(s), func(c int) { g.start[c+1]++ })
-	}
-	for i := 1; i < len(g.start); i++ {
-		g.start[i] += g.start[i-1]
-	}
-	g.ids = make([]int32, g.start[len(g.start)-1])
-	at := make([]int32, len(g.start)-1)
-	copy(at, g.start)
-	for _, s := range ids {
-		g.cells(n, s, margins(s), func(c int) {
-			g.ids[at[c]] = s
-			at[c]++
-		})
-	}
-	return g
-}
-
-func (g *grid) total() int { return len(g.ids) }
-
-func (g *grid) at(col, row int) []int32 {
-	c := row*g.cols + col
-	return g.ids[g.start[c]:g.start[c+1]]
-}
-
-func (g *grid) box(col, row int) orb.Bound {
-	x, y := g.bound.Min[0]+float64(col)*g.cw, g.bound.Min[1]+float64(row)*g.ch
-	return orb.Bound{Min: orb.Point{x, y}, Max: orb.Point{x + g.cw, y + g.ch}}
-}
-
-func (g *grid) col(x float64) int { return cell(x-g.bound.Min[0], g.cw, g.cols) }
-func (g *grid) row(y float64) int { return cell(y-g.bound.Min[1], g.ch, g.rows) }
-
-func cell(d, size float64, n int) int {
-	if !(size > 0) || !(d > 0) {
-		return 0
-	}
-	if q := d / size; q < float64(n) {
-		return int(q)
-	}
-	return n - 1
-}
-
-// cells calls f for each cell a segment may run through: row by row, the columns between the places where it enters
-// and leaves the row.
-func (g *grid) cells(n *net, s int32, m [2]float64, f func(cell int)) {
-	a, b := n.points[n.segs[s].u], n.points[n.segs[s].v]
-	if a[1] > b[1] {
-		a, b = b, a
-	}
-	r0, r1 := g.row(a[1]-m[1]), g.row(b[1]+m[1])
-	if b[1]+m[1] < g.bound.Min[1] || a[1]-m[1] > g.bound.Max[1] ||
-		max(a[0], b[0])+m[0] < g.bound.Min[0] || min(a[0], b[0])-m[0] > g.bound.Max[0] {
-		return
-	}
-	lo, hi := min(a[0], b[0]), max(a[0], b[0])
-	for r := r0; r <= r1; r++ {
-		x0, x1 := lo, hi
-		if r1 > r0 && b[1] > a[1] {
-			slope := (b[0] - a[0]) / (b[1] - a[1])
-			bottom := g.bound.Min[1] + float64(r)*g.ch - m[1] - g.ch/1024
-			top := bottom + g.ch + 2*m[1] + g.ch/512
-			p := a[0] + slope*(max(bottom, a[1])-a[1])
-			q := a[0] + slope*(min(top, b[1])-a[1])
-			x0, x1 = max(lo, min(p, q)), min(hi, max(p, q))
-		}
-		if x1+m[0] < g.bound.Min[0] || x0-m[0] > g.bound.Max[0] {
-			continue
-		}
-		for c, end := g.col(x0-m[0]), g.col(x1+m[0]); c <= end; c++ {
-			f(r*g.cols + c)
-		}
-	}
 }

@@ -19,12 +19,11 @@ type Crossing struct {
 
 // noder makes segments meet at vertices only.
 type noder struct {
-	net    *net
-	tol    float64
-	number map[orb.Point]int32
-	seen   [lanes]sightings
-	cuts   []cut
-	same   vertexClasses
+	net  *net
+	tol  float64
+	seen [lanes]sightings
+	cuts []cut   // sorted by segment, then by place
+	same []int32 // for each vertex the lowest of those that it is the same as; nil where none are
 	// crossed are the pairs of segments that cross in the first round; later ones come of moving lines.
 	crossed []crossed
 	round   int
@@ -59,13 +58,11 @@ type cut struct {
 // node returns the net with segments cut wherever they cross or come within tol of a vertex, and the crossings found.
 // done is false where rounds ran out, or lines are so crowded that cutting them would take too long or too much memory.
 func node(points []orb.Point, all []step, tol float64) (n *net, crossings []Crossing, done bool) {
-	nd := &noder{tol: tol, most: 8*len(all) + 100_000}
+	nd := &noder{net: newNet(points, all), tol: tol, most: 8*len(all) + 100_000}
+	steps := len(all)
+	var fresh []bool // segments that no earlier net had; pairs of others were found apart there. nil for all
 	for nd.round = range mostRounds {
-		before := nd.net
-		nd.net = newNet(points, all)
-		nd.cuts, nd.same, nd.number = nil, nil, nil
-		nd.seen = [lanes]sightings{}
-		looked := (&pairs{net: nd.net, margin: tol, visit: nd.visit, fresh: nd.net.fresh(before)}).run()
+		looked := (&pairs{net: nd.net, margin: tol, visit: nd.visit, fresh: fresh}).run()
 		if !looked { // what was met until then depends on who was first
 			break
 		}
@@ -73,89 +70,95 @@ func node(points []orb.Point, all []step, tol float64) (n *net, crossings []Cros
 		if nd.round == 0 {
 			crossings = nd.crossings()
 		}
-		if nd.full || len(all)+len(nd.cuts) > nd.most {
+		if nd.full || steps+len(nd.cuts) > nd.most {
 			break
 		}
-		if len(nd.cuts) == 0 && len(nd.same) == 0 {
+		if len(nd.cuts) == 0 && nd.same == nil {
 			return nd.net, crossings, true
 		}
-		all = nd.rewrite()
-		points = nd.net.points
+		nd.net, fresh, steps = nd.net.replace(nd.rewrite())
+		nd.cuts, nd.same = nil, nil
 	}
-	return newNet(points, all), crossings, false
-}
-
-// fresh are the segments that an earlier net of the same vertices does not have; nil where there is none. Pairs of
-// others were looked at in the earlier one and found apart: what was found to touch was cut, or has another end now.
-func (n *net) fresh(before *net) []bool {
-	if before == nil {
-		return nil
-	}
-	out := make([]bool, len(n.segs))
-	old := before.segs // in the same order, by u and v
-	for i, s := range n.segs {
-		for len(old) > 0 && (old[0].u < s.u || old[0].u == s.u && old[0].v < s.v) {
-			old = old[1:]
-		}
-		out[i] = len(old) == 0 || old[0].u != s.u || old[0].v != s.v
-	}
-	return out
+	return nd.net, crossings, false
 }
 
 // gather puts together what was seen in all lanes, each thing once, in an order that does not depend on where it was
 // met.
 func (nd *noder) gather() {
-	var crossed []crossed
+	var all []crossed
 	for i := range nd.seen {
 		x := &nd.seen[i]
 		nd.full = nd.full || x.full
 		nd.cuts = append(nd.cuts, x.cuts...)
-		crossed = append(crossed, x.crossed...)
-		for v, w := range x.same {
-			if nd.same == nil {
-				nd.same = vertexClasses{}
-			}
-			nd.same.unite(v, w)
-		}
+		all = append(all, x.crossed...)
+		nd.unite(x.same)
 		*x = sightings{}
 	}
-	crossed = tidyCrossed(crossed)
-	if nd.full = nd.full || 2*len(crossed) > nd.most; nd.full {
+	segs := len(nd.net.segs)
+	all = tidyCrossed(all, segs)
+	if nd.full = nd.full || 2*len(all) > nd.most; nd.full {
 		return
 	}
-	for _, x := range crossed {
-		v := nd.vertex(x.at)
+	number := newVertexTable(len(all))
+	base := int32(len(nd.net.points))
+	for _, x := range all {
+		v := base + number.vertex(x.at)
 		for _, i := range [2]int32{x.i, x.j} {
 			s := nd.net.segs[i]
 			t, _ := along(x.at, nd.net.points[s.u], nd.net.points[s.v])
 			nd.cuts = append(nd.cuts, cut{i, v, t})
 		}
 	}
-	nd.cuts = tidyCuts(nd.cuts)
+	nd.net.points = append(nd.net.points, number.points...)
+	nd.cuts = tidyCuts(nd.cuts, segs)
 	if nd.round == 0 {
-		nd.crossed = crossed
+		nd.crossed = all
 	}
 }
 
-// tidyCuts drops what was met in several cells.
-func tidyCuts(cuts []cut) []cut {
-	slices.SortFunc(cuts, func(a, b cut) int {
-		return cmp.Or(cmp.Compare(a.seg, b.seg), cmp.Compare(a.t, b.t), cmp.Compare(a.vertex, b.vertex))
-	})
-	return slices.Compact(cuts)
+// unite adds what one lane found to be the same. The lowest vertex of all that are the same stands for them.
+func (nd *noder) unite(found vertexClasses) {
+	if len(found) == 0 {
+		return
+	}
+	if nd.same == nil {
+		nd.same = make([]int32, len(nd.net.points))
+		for v := range nd.same {
+			nd.same[v] = int32(v)
+		}
+	}
+	find := func(v int32) int32 {
+		for nd.same[v] != v {
+			nd.same[v] = nd.same[nd.same[v]]
+			v = nd.same[v]
+		}
+		return v
+	}
+	for v, w := range found {
+		v, w = find(v), find(w)
+		nd.same[max(v, w)] = min(v, w)
+	}
 }
 
-func tidyCrossed(all []crossed) []crossed {
-	slices.SortFunc(all, func(a, b crossed) int { return cmp.Or(cmp.Compare(a.i, b.i), cmp.Compare(a.j, b.j)) })
-	return slices.Compact(all)
+// tidyCuts sorts cuts of so many segments and drops what was met in several cells.
+func tidyCuts(cuts []cut, segs int) []cut {
+	return slices.Compact(grouped(cuts, segs, func(c *cut) int32 { return c.seg }, func(a, b cut) int {
+		return cmp.Or(cmp.Compare(a.t, b.t), cmp.Compare(a.vertex, b.vertex))
+	}))
 }
 
-// limit keeps what was seen from growing beyond what will ever be made, at most.
-func (s *sightings) limit(most int) {
+func tidyCrossed(all []crossed, segs int) []crossed {
+	return slices.Compact(grouped(all, segs, func(x *crossed) int32 { return x.i }, func(a, b crossed) int {
+		return cmp.Compare(a.j, b.j)
+	}))
+}
+
+// limit keeps what was seen of so many segments from growing beyond what will ever be made, at most.
+func (s *sightings) limit(most, segs int) {
 	if len(s.cuts)+2*len(s.crossed) <= max(most, s.next) {
 		return
 	}
-	s.cuts, s.crossed = tidyCuts(s.cuts), tidyCrossed(s.crossed)
+	s.cuts, s.crossed = tidyCuts(s.cuts, segs), tidyCrossed(s.crossed, segs)
 	n := len(s.cuts) + 2*len(s.crossed)
 	s.full, s.next = n > most, 2*n
 }
@@ -168,18 +171,32 @@ func (nd *noder) visit(lane int, i, j int32) {
 	}
 	s, o := nd.net.segs[i], nd.net.segs[j]
 	p := nd.net.points
-	if nd.touch(seen, j, s.u) || nd.touch(seen, j, s.v) || nd.touch(seen, i, o.u) || nd.touch(seen, i, o.v) {
+	a, b, c, d := p[s.u], p[s.v], p[o.u], p[o.v]
+	// Most have an end in common, and nothing else: what lies outside the box of the other segment need not be measured.
+	one, other := boxOf(a, b, nd.tol), boxOf(c, d, nd.tol)
+	if within(&other, a) && nd.touch(seen, j, s.u) || within(&other, b) && nd.touch(seen, j, s.v) ||
+		within(&one, c) && nd.touch(seen, i, o.u) || within(&one, d) && nd.touch(seen, i, o.v) {
 		return
 	}
 	if s.u == o.u || s.u == o.v || s.v == o.u || s.v == o.v {
 		return
 	}
-	a, b, c, d := p[s.u], p[s.v], p[o.u], p[o.v]
 	if turn(a, b, c)*turn(a, b, d) >= 0 || turn(c, d, a)*turn(c, d, b) >= 0 {
 		return
 	}
 	seen.crossed = append(seen.crossed, crossed{i, j, crossing(a, b, c, d)})
-	seen.limit(nd.most)
+	seen.limit(nd.most, len(nd.net.segs))
+}
+
+// boxOf is a box around a segment that holds all that is within tol of it, and a little more, for the rounding.
+func boxOf(a, b orb.Point, tol float64) orb.Bound {
+	tol = tol*1.001 + 1e-12
+	return orb.Bound{Min: orb.Point{min(a[0], b[0]) - tol, min(a[1], b[1]) - tol},
+		Max: orb.Point{max(a[0], b[0]) + tol, max(a[1], b[1]) + tol}}
+}
+
+func within(b *orb.Bound, p orb.Point) bool {
+	return b.Min[0] <= p[0] && p[0] <= b.Max[0] && b.Min[1] <= p[1] && p[1] <= b.Max[1]
 }
 
 // touch notes that a vertex, of another segment, is near segment j.
@@ -210,7 +227,7 @@ func (nd *noder) touch(seen *sightings, j, v int32) bool {
 		return false
 	}
 	seen.cuts = append(seen.cuts, cut{j, v, t})
-	seen.limit(nd.most)
+	seen.limit(nd.most, len(nd.net.segs))
 	return true
 }
 
@@ -230,20 +247,6 @@ func (c vertexClasses) find(v int32) int32 {
 		}
 		v = w
 	}
-}
-
-// vertex numbers a new position.
-func (nd *noder) vertex(p orb.Point) int32 {
-	if nd.number == nil {
-		nd.number = map[orb.Point]int32{}
-	}
-	v, ok := nd.number[p]
-	if !ok {
-		v = int32(len(nd.net.points))
-		nd.net.points = append(nd.net.points, p)
-		nd.number[p] = v
-	}
-	return v
 }
 
 // crossings are the places where segments cross, for each pair of faces whose line crosses there.
@@ -276,24 +279,37 @@ func (n *net) facesOf(s int32) []int32 {
 	return out
 }
 
-// rewrite returns the steps with the cuts made, which are tidy.
-func (nd *noder) rewrite() []step {
-	var out []step
+// rewrite returns which segments are cut or have an end that is to be another vertex, ascending, and the steps that
+// take their place.
+func (nd *noder) rewrite() (gone []int32, out []step) {
 	rest := nd.cuts
-	for s := range nd.net.segs {
-		seg := nd.net.segs[s]
-		prev := nd.same.find(seg.u)
-		for len(rest) > 0 && rest[0].seg == int32(s) {
-			next := nd.same.find(rest[0].vertex)
+	class := func(v int32) int32 {
+		if int(v) >= len(nd.same) {
+			return v
+		}
+		return nd.same[v]
+	}
+	for v, w := range nd.same { // the lower come first, so that each leads to the lowest at once
+		nd.same[v] = nd.same[w]
+	}
+	for s, seg := range nd.net.segs {
+		i := int32(s)
+		prev, last := class(seg.u), class(seg.v)
+		if (len(rest) == 0 || rest[0].seg != i) && prev == seg.u && last == seg.v {
+			continue
+		}
+		gone = append(gone, i)
+		for len(rest) > 0 && rest[0].seg == i {
+			next := class(rest[0].vertex)
 			rest = rest[1:]
 			if next != prev {
-				out = nd.net.appendSteps(out, int32(s), prev, next)
+				out = nd.net.appendSteps(out, i, prev, next)
 				prev = next
 			}
 		}
-		if last := nd.same.find(seg.v); last != prev {
-			out = nd.net.appendSteps(out, int32(s), prev, last)
+		if last != prev {
+			out = nd.net.appendSteps(out, i, prev, last)
 		}
 	}
-	return out
+	return gone, out
 }

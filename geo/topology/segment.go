@@ -139,40 +139,35 @@ func planarArea(ring orb.Ring) float64 {
 
 // newNet makes the segments of steps. A face on both sides of a segment is on neither.
 func newNet(points []orb.Point, all []step) *net {
-	start := make([]int32, len(points)+1)
-	for _, s := range all {
-		start[min(s.u, s.v)+1]++
-	}
-	for i := range points {
-		start[i+1] += start[i]
-	}
-	sorted := make([]step, len(all))
-	at := slices.Clone(start)
-	for _, s := range all {
-		m := min(s.u, s.v)
-		sorted[at[m]] = s
-		at[m]++
-	}
 	n := &net{points: points, more: map[int32][]side{}, segs: make([]segment, 0, len(all)/2+len(all)/8)}
-	for v := range points {
-		bucket := sorted[start[v]:start[v+1]]
-		slices.SortFunc(bucket, func(a, b step) int {
-			if d := max(a.u, a.v) - max(b.u, b.v); d != 0 {
-				return int(d)
-			}
-			return int(a.face - b.face)
-		})
-		for len(bucket) > 0 {
-			far := max(bucket[0].u, bucket[0].v)
-			k := 1
-			for k < len(bucket) && max(bucket[k].u, bucket[k].v) == far {
-				k++
-			}
-			n.add(int32(v), far, bucket[:k])
-			bucket = bucket[k:]
-		}
+	for rest := sorted(all, len(points)); len(rest) > 0; {
+		var same []step
+		same, rest = alike(rest)
+		n.add(same[0].low(), same[0].high(), same)
 	}
 	return n
+}
+
+func (s step) low() int32  { return min(s.u, s.v) }
+func (s step) high() int32 { return max(s.u, s.v) }
+
+// sorted sorts steps between so many vertices by their ends, the lower one first, and by face.
+func sorted(all []step, vertices int) []step {
+	return grouped(all, vertices, func(s *step) int32 { return s.low() }, func(a, b step) int {
+		if d := a.high() - b.high(); d != 0 {
+			return int(d)
+		}
+		return int(a.face - b.face)
+	})
+}
+
+// alike parts the first of sorted steps, and all with the same ends, from the rest.
+func alike(all []step) (same, rest []step) {
+	k := 1
+	for k < len(all) && all[k].low() == all[0].low() && all[k].high() == all[0].high() {
+		k++
+	}
+	return all[:k:k], all[k:]
 }
 
 // add adds one segment from its steps, which are sorted by face.
@@ -238,4 +233,52 @@ func (n *net) appendSteps(out []step, s int32, u, v int32) []step {
 		}
 	}
 	return out
+}
+
+// replace returns the net with other steps in the place of some segments, whose numbers are ascending, which of its
+// segments the old one did not have, and about how many steps it is made of.
+func (n *net) replace(gone []int32, by []step) (out *net, fresh []bool, steps int) {
+	most := len(n.segs) - len(gone) + len(by)
+	out = &net{points: n.points, more: map[int32][]side{}, segs: make([]segment, 0, most)}
+	fresh = make([]bool, 0, most)
+	steps = 2*(len(n.segs)-len(gone)) + len(by)
+	add := func(u, v int32, all []step, isFresh bool) {
+		if out.add(u, v, all); len(out.segs) > len(fresh) {
+			fresh = append(fresh, isFresh)
+		}
+	}
+	by = sorted(by, len(n.points))
+	var same []step
+	for i, s := range n.segs {
+		old := int32(i)
+		for len(by) > 0 && (by[0].low() < s.u || by[0].low() == s.u && by[0].high() < s.v) {
+			same, by = alike(by)
+			add(same[0].low(), same[0].high(), same, true)
+		}
+		stays := len(gone) == 0 || gone[0] != old
+		if !stays {
+			gone = gone[1:]
+		}
+		switch {
+		case len(by) > 0 && by[0].low() == s.u && by[0].high() == s.v:
+			if same, by = alike(by); stays {
+				same = n.appendSteps(same, old, s.u, s.v)
+				slices.SortStableFunc(same, func(a, b step) int { return int(a.face - b.face) })
+			}
+			add(s.u, s.v, same, false)
+		case stays:
+			if len(n.more) > 0 {
+				if more, ok := n.more[old]; ok {
+					out.more[int32(len(out.segs))] = more
+				}
+			}
+			out.segs = append(out.segs, s)
+			fresh = append(fresh, false)
+		}
+	}
+	for len(by) > 0 {
+		same, by = alike(by)
+		add(same[0].low(), same[0].high(), same, true)
+	}
+	return out, fresh, steps
 }

@@ -1,0 +1,29 @@
+package topology
+
+import (
+	"math"
+	"slices"
+
+	"github.com/paulmach/orb"
+)
+
+// inside is a point inside a ring: the middle of its widest stretch along the parallel halfway up.
+func inside(r orb.Ring) orb.Point {
+	b := r.Bound()
+	y := (b.Min[1] + b.Max[1]) / 2
+	var xs []float64
+	for i := 1; i < len(r); i++ {
+		p, q := r[i-1], r[i]
+		if (p[1] > y) != (q[1] > y) {
+			xs = append(xs, p[0]+(q[0]-p[0])*(y-p[1])/(q[1]-p[1]))
+		}
+	}
+	slices.Sort(xs)
+	best, at := math.Inf(-1), r[0]
+	for i := 0; i+1 < len(xs); i += 2 {
+		if w := xs[i+1] - xs[i]; w > best {
+			best, at = w, orb.Point{(xs[i] + xs[i+1]) / 2, y}
+		}
+	}
+	return at
+}
