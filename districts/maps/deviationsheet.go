@@ -7,6 +7,7 @@ import (
 
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 )
 
@@ -58,7 +59,7 @@ func (c deviationClasses) bounds(class int, w *words) string {
 
 // fill of a class: colours, or greys and hatchings; beyond a binding limit hatched in both.
 func (c deviationClasses) fill(class int, bw bool) fill {
-	f := fill{color: deviationColors[class]}
+	f := fill{color: drawing.Deviations[class]}
 	if bw {
 		f = blackAndWhite[[...]int{5, 1, 0, 2, 4}[class]]
 	} else if c.binding && (class == 0 || class == 4) {
@@ -85,7 +86,7 @@ func (p *press) deviationSheet() *page {
 		},
 		forms: forms,
 		legend: func(l *legend) {
-			for class := len(deviationColors) - 1; class >= 0; class-- {
+			for class := len(drawing.Deviations) - 1; class >= 0; class-- {
 				label := c.bounds(class, p.words)
 				if c.binding && (class == 0 || class == 4) {
 					label += ", " + p.words.BeyondLimit

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/okrug/okrug/districts/drawing"
 )
 
 // simulations of full dichromacy in linear RGB, severity 1.0: Machado, Oliveira and Fernandes, "A Physiologically-based
@@ -90,9 +92,9 @@ func TestPalettesUnderColourBlindness(t *testing.T) {
 
 func TestDeviationScaleUnderColourBlindness(t *testing.T) {
 	for sight, m := range simulations {
-		for i := range deviationColors {
+		for i := range drawing.Deviations {
 			for j := range i {
-				require.GreaterOrEqual(t, distance(m, deviationColors[i], deviationColors[j]), float64(deviationDistance), "%s: classes %d and %d", sight, i, j)
+				require.GreaterOrEqual(t, distance(m, drawing.Deviations[i], drawing.Deviations[j]), float64(deviationDistance), "%s: classes %d and %d", sight, i, j)
 			}
 		}
 	}

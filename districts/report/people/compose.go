@@ -52,9 +52,9 @@ func Compose(r *report.Report, p *districts.Plan, lang string) (*Document, error
 		id     string
 		blocks []Block
 	}{
-		{"compliance", c.compliance()}, {"checks", c.checks()}, {"amendment", c.amendment()}, {"seats", c.seats()},
+		{"compliance", c.compliance()}, {"map", c.mapSheet()}, {"checks", c.checks()}, {"amendment", c.amendment()}, {"seats", c.seats()},
 		{"numbers", c.numbers()},
-		{"sorted", c.sorted()}, {"units", c.units()}, {"chart", c.chart()}, {"map", c.mapSheet()},
+		{"chart", c.chart()}, {"units", c.units()},
 		{"solutions", c.solutions()},
 		{"tradeoff", c.tradeoff()}, {"readings", c.readings()}, {"feasibility", c.feasibility()}, {"law", c.law()}, {"inputs", c.inputs()},
 	} {

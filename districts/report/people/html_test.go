@@ -12,6 +12,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/net/html"
+
+	"github.com/okrug/okrug/districts/drawing"
 )
 
 // walk visits every element.
@@ -120,7 +122,7 @@ func TestContrast(t *testing.T) {
 		}
 	}
 	hex := func(c color.RGBA) string { return fmt.Sprintf("%02x%02x%02x", c.R, c.G, c.B) }
-	for _, fill := range mapFills {
+	for _, fill := range drawing.Deviations {
 		require.GreaterOrEqual(t, contrast(t, hex(fill), hex(ink)), 4.5)
 	}
 }

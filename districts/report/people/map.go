@@ -21,9 +21,6 @@ const (
 	smallestMM = 9.0 // a region with several districts that is drawn smaller gets an inset
 )
 
-// Fills of the map, from far fewer voters to far more; the outer two are hatched too.
-var mapFills = [5]color.RGBA{rgb(0x7fb2d6), rgb(0xcfe3f0), rgb(0xf7f7f2), rgb(0xfbdcb8), rgb(0xf0a265)}
-
 // mapSheet is the map with its caption.
 func (c *composer) mapSheet() []Block {
 	if c.p.Layer.Topology == nil || len(c.p.Layer.Units) == 0 {
@@ -149,7 +146,7 @@ func (m *mapper) frame(v view, g ground, units []int, size float64, omit []int) 
 		if us := byDistrict[d]; len(us) > 0 {
 			rings := shape(us)
 			class := m.class(d)
-			add(m.pic, &drawing.Shape{Rings: rings, Fill: mapFills[class]})
+			add(m.pic, &drawing.Shape{Rings: rings, Fill: drawing.Deviations[class]})
 			if class == 0 || class == 4 {
 				add(m.pic, &drawing.Shape{Lines: drawing.Hatch(rings, 45, 1.6), Stroke: grey, Width: 0.2})
 			}
@@ -242,7 +239,7 @@ func (m *mapper) drawLines(v view, g ground, in map[int]bool) {
 // none is whether there is no plan; the map then shows the regions that have none.
 func (m *mapper) none() bool { return len(m.p.Districts) == 0 }
 
-// class is a district's class of deviation: 0 below the rule's bound, 4 above, 2 within a third of the way to it.
+// class is a district's class of deviation: 0 below the rule's bound, 4 above, 2 within half of the way to it.
 func (m *mapper) class(d int) int {
 	l := m.lines[d]
 	switch {
@@ -250,9 +247,9 @@ func (m *mapper) class(d int) int {
 		return 0
 	case l.deviation > l.most+1e-12:
 		return 4
-	case l.deviation < l.least/3:
+	case l.deviation < l.least/2:
 		return 1
-	case l.deviation > l.most/3:
+	case l.deviation > l.most/2:
 		return 3
 	}
 	return 2

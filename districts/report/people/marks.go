@@ -94,7 +94,7 @@ func (m *mapper) legend(y float64) float64 {
 	}
 	fill := func(class int) func(orb.Ring) {
 		return func(r orb.Ring) {
-			add(m.pic, &drawing.Shape{Rings: []orb.Ring{r}, Fill: mapFills[class]})
+			add(m.pic, &drawing.Shape{Rings: []orb.Ring{r}, Fill: drawing.Deviations[class]})
 			if class == 0 || class == 4 {
 				add(m.pic, &drawing.Shape{Lines: drawing.Hatch([]orb.Ring{r}, 45, 1.6), Stroke: grey, Width: 0.2})
 			}
@@ -103,9 +103,9 @@ func (m *mapper) legend(y float64) float64 {
 	}
 	entries := []entry{
 		{m.say("map.below"), fill(0)},
-		{between(m.say("map.fewer"), least, least/3), fill(1)},
-		{between(m.say("map.near"), least/3, most/3), fill(2)},
-		{between(m.say("map.more"), most/3, most), fill(3)},
+		{between(m.say("map.fewer"), least, least/2), fill(1)},
+		{between(m.say("map.near"), least/2, most/2), fill(2)},
+		{between(m.say("map.more"), most/2, most), fill(3)},
 		{m.say("map.above"), fill(4)},
 	}
 	if len(m.lines) == 0 {

@@ -71,14 +71,7 @@ func (c *composer) numbers() []Block {
 	return []Block{&Paragraph{Text: c.say("districts.text")}, c.districtTable(c.say("section.numbers"), c.lines)}
 }
 
-func (c *composer) sorted() []Block {
-	if len(c.lines) == 0 {
-		return nil
-	}
-	return []Block{c.districtTable(c.say("section.sorted"), sorted(c.lines))}
-}
-
-// chart draws the lines of the sorted table.
+// chart draws the districts from the most voters above the mean to the most below.
 func (c *composer) chart() []Block {
 	if len(c.lines) == 0 {
 		return nil
