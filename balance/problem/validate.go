@@ -58,8 +58,8 @@ func (c *checker) problem() {
 				i+1, len(level), n)
 		}
 	}
-	c.districts(BadPlan, "the starting plan", c.Start)
-	c.districts(BadLocks, "the list of fixed nodes", c.Locks.Fixed)
+	c.districts(BadPlan, locale.T("the starting plan"), c.Start)
+	c.districts(BadLocks, locale.T("the list of fixed nodes"), c.Locks.Fixed)
 	c.locks()
 	if c.Keep != nil && (c.Start == nil || len(c.Keep) != n) {
 		c.bad(BadWeights, "", "keep weights need a starting plan and one weight per node; %d weights for %d nodes",
@@ -77,7 +77,7 @@ func (c *checker) problem() {
 }
 
 // districts checks a list that puts nodes in districts.
-func (c *checker) districts(kind fault.Kind, what string, of []int) {
+func (c *checker) districts(kind fault.Kind, what locale.Text, of []int) {
 	if n := c.Graph.Len(); of != nil && len(of) != n {
 		c.bad(kind, "give one for every node", "%s has %d entries for %d nodes", what, len(of), n)
 		return

@@ -125,7 +125,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, path string) {
 		}
 		return
 	}
-	want := func(kind yaml.Kind, what string) bool {
+	want := func(kind yaml.Kind, what locale.Text) bool {
 		if n.Kind != kind {
 			d.misread(n, path, WrongForm, "%s is expected", what)
 		}
@@ -136,7 +136,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, path string) {
 		v.Set(reflect.New(v.Type().Elem()))
 		d.value(n, v.Elem(), path)
 	case reflect.Slice:
-		if want(yaml.SequenceNode, "a list") {
+		if want(yaml.SequenceNode, locale.T("a list")) {
 			v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
 			for i, c := range n.Content {
 				d.value(c, v.Index(i), fmt.Sprintf("%s[%d]", path, i))
@@ -147,7 +147,7 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, path string) {
 			v.Set(reflect.ValueOf(Text{"und": n.Value}))
 			return
 		}
-		if want(yaml.MappingNode, "a list of languages with texts") {
+		if want(yaml.MappingNode, locale.T("a list of languages with texts")) {
 			v.Set(reflect.MakeMap(v.Type()))
 			for i := 0; i+1 < len(n.Content); i += 2 {
 				text := reflect.New(v.Type().Elem()).Elem()
@@ -156,11 +156,11 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, path string) {
 			}
 		}
 	case reflect.Struct:
-		if want(yaml.MappingNode, "a list of keys with values") {
+		if want(yaml.MappingNode, locale.T("a list of keys with values")) {
 			d.fields(n, v, path)
 		}
 	default:
-		if want(yaml.ScalarNode, "a single value") {
+		if want(yaml.ScalarNode, locale.T("a single value")) {
 			if err := n.Decode(v.Addr().Interface()); err != nil {
 				d.misread(n, path, fault.BadValue, "%q cannot be read as %s", n.Value, kindName(v.Kind()))
 			}
@@ -168,14 +168,14 @@ func (d *decoder) value(n *yaml.Node, v reflect.Value, path string) {
 	}
 }
 
-func kindName(k reflect.Kind) string {
+func kindName(k reflect.Kind) locale.Text {
 	switch k {
 	case reflect.Bool:
-		return "true or false"
+		return locale.T("true or false")
 	case reflect.Float64:
-		return "a number"
+		return locale.T("a number")
 	}
-	return "text"
+	return locale.T("text")
 }
 
 func (d *decoder) fields(n *yaml.Node, v reflect.Value, path string) {

@@ -109,25 +109,37 @@ func (v *apportionVerb) table(s *scenario.Scenario, l *geo.Layer, claims []appor
 	t.Render()
 	for i, o := range outcomes {
 		if o.Result != nil && o.Result.Divisor != nil {
-			p.sayf("(%d) %s; divisor %s", i+1, o.Method.Title(), o.Result.Divisor.RatString())
+			p.sayf("(%d) %s; divisor %s", i+1, methodTitle(o.Method, p.lang), o.Result.Divisor.RatString())
 		} else {
-			p.sayf("(%d) %s", i+1, o.Method.Title())
+			p.sayf("(%d) %s", i+1, methodTitle(o.Method, p.lang))
 		}
 	}
 	for _, o := range outcomes {
 		switch {
 		case o.Err != nil:
-			p.sayf("%s: %v", o.Method.Title(), o.Err)
+			p.sayf("%s: %v", methodTitle(o.Method, p.lang), o.Err)
 		case o.Result.Tie != nil:
 			tie := o.Result.Tie
 			p.sayf("%s: %d {2|seat was|seats were} claimed equally by %d regions; given by %s, one of %s ways",
-				o.Method.Title(), tie.Seats, len(tie.Regions), tie.Rule, tie.Ways().String())
+				methodTitle(o.Method, p.lang), tie.Seats, len(tie.Regions), tie.Rule, tie.Ways().String())
 		}
 		if o.Result != nil {
 			for _, i := range o.Result.OutsideQuota() {
-				p.sayf("%s: %s is outside its quota, with %d {3|seat|seats} for a share of %s", o.Method.Title(),
+				p.sayf("%s: %s is outside its quota, with %d {3|seat|seats} for a share of %s", methodTitle(o.Method, p.lang),
 					p.name(l.Regions[i].Names, s), o.Result.Seats[i], p.locale().Exact(o.Result.Shares[i], 3))
 			}
 		}
 	}
+}
+
+// methodTitle is the name under which a language knows a method.
+func methodTitle(m apportion.Method, lang string) string {
+	id := m.String()
+	if m == apportion.Jefferson {
+		id = "dhondt"
+	}
+	if s, ok := locale.Of(lang).Find("report.method." + id); ok && lang != "en" {
+		return s
+	}
+	return m.Title()
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -72,7 +71,7 @@ The same seed and options give the same bytes. A folder that holds anything else
 		},
 	}
 	f := c.Flags()
-	f.IntVar(&o.Units, "units", 1000, fmt.Sprintf("number of units, at least %d", generate.MinUnits))
+	f.IntVar(&o.Units, "units", 1000, "number of units")
 	f.Uint64Var(&o.Seed, "seed", 0, "seed")
 	f.IntVar(&seats, "seats", 0, "seats in the scenario (default one a region and one more)")
 	f.StringVar(&out, "out", "okrug-country", "folder to write to")

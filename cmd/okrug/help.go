@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -31,7 +32,7 @@ func speak(c *cobra.Command, lang string) {
 	c.LocalNonPersistentFlags().VisitAll(words)
 	c.PersistentFlags().VisitAll(words)
 	c.SetFlagErrorFunc(flagError)
-	c.SetUsageTemplate(usage(lang))
+	c.SetUsageFunc(usage(lang))
 	c.SetVersionTemplate("okrug {{.Version}}\n")
 	for _, below := range c.Commands() {
 		speak(below, lang)
@@ -61,26 +62,93 @@ func longHelp(s, lang string, width int) string {
 	return strings.Join(paragraphs, "\n\n")
 }
 
-// usage is the template of the lower part of every help.
-func usage(lang string) string {
-	return strings.NewReplacer(
-		"USAGE", locale.T("Usage:").In(lang), "VERBS", locale.T("Verbs:").In(lang), "FLAGS", locale.T("Flags:").In(lang),
-		"GLOBAL", locale.T("Flags of every verb:").In(lang), "MORE", locale.T("okrug VERB --help tells more of a verb.").In(lang),
-	).Replace(`USAGE{{if .Runnable}}
-  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
-  {{.CommandPath}} VERB
+// usage writes the lower part of a command's help: how it is called, its verbs and its flags.
+func usage(lang string) func(*cobra.Command) error {
+	return func(c *cobra.Command) error {
+		p := printer{w: c.OutOrStderr(), lang: lang}
+		p.sayf("Usage:")
+		if c.Runnable() && !c.HasAvailableSubCommands() {
+			p.sayf("  %s", c.UseLine())
+		}
+		if c.HasAvailableSubCommands() {
+			p.sayf("  %s VERB", c.CommandPath())
+			p.sayf("\nVerbs:")
+			for _, v := range c.Commands() {
+				if v.IsAvailableCommand() {
+					entry(p, "  "+v.Name()+strings.Repeat(" ", max(0, c.NamePadding()-len(v.Name()))), v.Short)
+				}
+			}
+		}
+		if c.HasAvailableLocalFlags() {
+			p.sayf("\nFlags:")
+			flags(p, c.LocalFlags())
+		}
+		if c.HasAvailableInheritedFlags() {
+			p.sayf("\nFlags of every verb:")
+			flags(p, c.InheritedFlags())
+		}
+		if c.HasAvailableSubCommands() {
+			p.sayf("\n%s VERB --help tells more of a verb.", c.CommandPath())
+		}
+		return nil
+	}
+}
 
-VERBS{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+// flags lists flags with what they are for.
+func flags(p printer, all *pflag.FlagSet) {
+	heads := map[string]string{}
+	widest := 0
+	all.VisitAll(func(f *pflag.Flag) {
+		head := "      --" + f.Name
+		if f.Shorthand != "" {
+			head = "  -" + f.Shorthand + ", --" + f.Name
+		}
+		if kind := valueOf(f); !kind.Empty() {
+			head += " " + kind.In(p.lang)
+		}
+		heads[f.Name] = head
+		widest = max(widest, text.StringWidthWithoutEscSequences(head))
+	})
+	all.VisitAll(func(f *pflag.Flag) {
+		about := f.Usage
+		switch f.DefValue {
+		case "", "0", "0s", "false", "[]":
+		default:
+			about += " " + locale.T("(default %s)", f.DefValue).In(p.lang)
+		}
+		head := heads[f.Name]
+		entry(p, head+strings.Repeat(" ", widest-text.StringWidthWithoutEscSequences(head)), about)
+	})
+}
 
-FLAGS
-{{.LocalFlags.FlagUsagesWrapped 80 | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+// valueOf is what stands for a flag's value.
+func valueOf(f *pflag.Flag) locale.Text {
+	switch f.Value.Type() {
+	case "bool":
+		return locale.Text{}
+	case "int", "int64", "uint64", "float64":
+		return locale.T("NUMBER")
+	case "duration":
+		return locale.T("TIME")
+	case "stringSlice":
+		return locale.T("LIST")
+	}
+	return locale.T("TEXT")
+}
 
-GLOBAL
-{{.InheritedFlags.FlagUsagesWrapped 80 | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
-
-MORE{{end}}
-`)
+// entry prints a head and, in a column beside it, what it is about.
+func entry(p printer, head, about string) {
+	const gap, least = "  ", 30
+	indent := text.StringWidthWithoutEscSequences(head) + len(gap)
+	lines := strings.Split(text.WrapSoft(about, max(least, narrow-indent)), "\n")
+	for i, l := range lines {
+		if i == 0 {
+			l = head + gap + l
+		} else {
+			l = strings.Repeat(" ", indent) + l
+		}
+		fmt.Fprintln(p.w, strings.TrimRight(l, " "))
+	}
 }
 
 // flagError says what is wrong with a flag.

@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"encoding/json"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -15,7 +16,6 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"go.yaml.in/yaml/v3"
 )
 
 // documents are the packages that word a document, each with what the keys begin with that its functions say and known
@@ -245,8 +245,8 @@ func TestFilesAreComplete(t *testing.T) {
 		}
 		slices.Sort(missing)
 		if name := os.Getenv("OKRUG_MISSING"); name != "" && lang != "en" {
-			// For translators: every key that lacks a text, as a list in YAML.
-			out, err := yaml.Marshal(missing)
+			// For translators: every key that lacks a text.
+			out, err := json.Marshal(missing)
 			require.NoError(t, err)
 			require.NoError(t, os.WriteFile(name+"."+lang, out, 0o600))
 		}
