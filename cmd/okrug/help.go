@@ -50,12 +50,21 @@ func longHelp(s, lang string, width int) string {
 		lines := strings.Split(locale.Text{Key: p}.In(lang), "\n")
 		for k, l := range lines {
 			if !strings.HasPrefix(l, " ") {
-				lines[k] = strings.TrimRight(text.WrapSoft(l, width), " ")
+				lines[k] = wrapped(l, width)
 			}
 		}
 		paragraphs = append(paragraphs, strings.Join(lines, "\n"))
 	}
 	return strings.Join(paragraphs, "\n\n")
+}
+
+// wrapped breaks a line at spaces, none of which are left at its ends.
+func wrapped(line string, width int) string {
+	lines := strings.Split(text.WrapSoft(line, width), "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(l, " ")
+	}
+	return strings.Join(lines, "\n")
 }
 
 // usage is the template of the lower part of every help.
