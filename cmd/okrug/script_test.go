@@ -11,9 +11,14 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
+// TestMain makes tests speak English, whatever the language of the machine; a script can say another in OKRUG_LANG.
 func TestMain(m *testing.M) {
+	environment = func(string) string { return "en" }
 	testscript.Main(m, map[string]func(){
-		"okrug": func() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
+		"okrug": func() {
+			environment = os.Getenv
+			os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+		},
 	})
 }
 
@@ -22,6 +27,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
+			e.Setenv("OKRUG_LANG", "en")
 			// Twice, so that a script can take one away and show that nothing needs it.
 			return errors.Join(os.CopyFS(filepath.Join(e.WorkDir, "small"), os.DirFS("../../testdata/small")),
 				os.CopyFS(filepath.Join(e.WorkDir, "spare"), os.DirFS("../../testdata/small")))
