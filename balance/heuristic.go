@@ -29,5 +29,5 @@ func (r *run) heuristic(ctx context.Context, work int64) {
 	r.offer(got.Plan)
 	r.sol.Ended = r.ended(got.Spent)
 	r.tried("%d starts from random spanning trees or earlier plans, each improved by annealing and re-splitting: "+
-		"%d work units, seed %d", got.Tasks, got.Work, r.s.Seed)
+		"%d work units, seed %d", got.Tasks, got.Work, locale.Nth(r.s.Seed))
 }

@@ -42,7 +42,7 @@ func (s *Statistic) UnmarshalText(b []byte) error {
 			return nil
 		}
 	}
-	return locale.Errorf("%q is no statistic; there are %v", b, statistics)
+	return locale.Errorf("%q is no statistic; there are %v", b, statistics[:])
 }
 
 // Coupled reports whether the statistic compares districts with each other, so that it puts no fixed bounds on one.

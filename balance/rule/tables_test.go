@@ -285,5 +285,5 @@ func TestStatisticNames(t *testing.T) {
 		require.Equal(t, s, again)
 	}
 	var s rule.Statistic
-	require.ErrorContains(t, s.UnmarshalText([]byte("range")), "range/mean")
+	require.ErrorContains(t, s.UnmarshalText([]byte("range")), "there are deviation, range/mean, ")
 }

@@ -109,7 +109,8 @@ func (v *apportionVerb) table(s *scenario.Scenario, l *geo.Layer, claims []appor
 	t.Render()
 	for i, o := range outcomes {
 		if o.Result != nil && o.Result.Divisor != nil {
-			p.sayf("(%d) %s; divisor %s", i+1, methodTitle(o.Method, p.lang), o.Result.Divisor.RatString())
+			p.sayf("(%d) %s; divisor %s", i+1, methodTitle(o.Method, p.lang),
+				p.locale().Number(o.Result.Divisor.RatString()))
 		} else {
 			p.sayf("(%d) %s", i+1, methodTitle(o.Method, p.lang))
 		}

@@ -49,7 +49,6 @@ more steps than it is given, or more than --time.`,
 	f.StringVar(&v.options.Voters, "voters", "", `property of the graph with the voters (default "population")`)
 	f.StringVar(&v.options.Length, "length", "", `property of the graph with the border length (default "shared_perim")`)
 	f.DurationVar(&v.time, "time", 0, "time limit, such as 60s (default none: a budget of steps ends the check)")
-	c.MarkFlagsMutuallyExclusive("case", "graph")
 	return c
 }
 
@@ -61,6 +60,9 @@ type certificateVerb struct {
 }
 
 func (v *certificateVerb) run(cmd *cobra.Command, args []string) error {
+	if v.dir != "" && v.graph != "" {
+		return locale.Errorf("--case and --graph are two inputs; give one")
+	}
 	if v.time < 0 {
 		return exitWith(exitUsage, locale.Errorf("--time %s: give a time above 0", v.time))
 	}

@@ -119,7 +119,9 @@ func noVerb(c *cobra.Command, args []string) error {
 	}
 	var verbs []string
 	for _, v := range c.Commands() {
-		verbs = append(verbs, v.Name())
+		if v.IsAvailableCommand() {
+			verbs = append(verbs, v.Name())
+		}
 	}
 	if near := fault.Nearest(args[0], verbs, 3, 0); len(near) > 0 {
 		return locale.Errorf("there is no verb %q; did you mean %s? %s --help lists them all", args[0], locale.Or(near...),

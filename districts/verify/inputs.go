@@ -17,6 +17,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // scenario is as much of a scenario file as is needed here.
@@ -94,7 +95,7 @@ func readInputs(set fs.FS) (*inputs, error) {
 	}
 	in := &inputs{at: map[string]int{}, minimum: 1}
 	if err := yaml.Unmarshal(text, &in.scenario); err != nil {
-		return nil, fmt.Errorf("%s: %w", output.Scenario, err)
+		return nil, locale.Errorf("%s: %w", output.Scenario, err)
 	}
 	if len(in.scenario.Finer) > 0 {
 		return nil, errors.New("the scenario has finer units in place of some units, which are not verified here; okrug check tests such a plan")
@@ -137,7 +138,7 @@ func readFeatures(set fs.FS, name string) ([]feature, error) {
 	dec := json.NewDecoder(bytes.NewReader(withoutNaN(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")))))
 	dec.UseNumber()
 	if err := dec.Decode(&doc); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, locale.Errorf("%s: %w", name, err)
 	}
 	return doc.Features, nil
 }

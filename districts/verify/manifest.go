@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Own names the files of a folder that are not as okrug wrote them, so that a new set must not take their place:
@@ -49,7 +50,7 @@ func readManifest(set fs.FS) (map[string]string, error) {
 		want[name] = sum
 	}
 	if err := scan.Err(); err != nil {
-		return nil, fmt.Errorf("%s: %w", output.Manifest, err)
+		return nil, locale.Errorf("%s: %w", output.Manifest, err)
 	}
 	if len(want) == 0 {
 		return nil, errors.New(output.Manifest + " lists no file")
@@ -88,7 +89,7 @@ func compareSums(set fs.FS, want map[string]string) (changed, added, gone []stri
 func Manifest(set fs.FS) (Outcome, error) {
 	o, err := checkManifest(set)
 	if err != nil {
-		return o, fmt.Errorf("%w: %w", ErrSet, err)
+		return o, locale.Errorf("%w: %w", ErrSet, err)
 	}
 	return o, nil
 }

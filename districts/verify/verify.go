@@ -3,7 +3,7 @@
 // the acts and the data say. It shares nothing with the solvers, the checks or the report: its own reader of the
 // inputs, its own neighbours, its own arithmetic. Of okrug it uses only the reader of acts, which has no part in
 // writing them, the guard against keys that a JSON file has twice, the names of the files, and the types that one
-// needs.
+// needs; and the words of errors.
 //
 // Neighbours are units with a common piece of line of positive length: the same two positions in a row, or positions
 // on one line within 1e-6 degrees (about 0.1 m). Units that touch across a wider sliver gap, which other parts of
@@ -15,11 +15,11 @@ package verify
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"slices"
 
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Outcome is what came of one check.
@@ -47,7 +47,7 @@ type Result struct {
 func (r *Result) OK() bool { return r.Lawful && r.Agree }
 
 // ErrSet says that a folder cannot be verified: it is not a set, or its inputs cannot be read.
-var ErrSet = errors.New("the set cannot be verified")
+var ErrSet = locale.Errorf("the set cannot be verified")
 
 // Folder verifies a folder on disk.
 func Folder(dir string) (*Result, error) { return Set(output.Dir(dir)) }
@@ -57,7 +57,7 @@ func Set(set fs.FS) (*Result, error) {
 	r := &Result{Agree: true}
 	manifest, err := checkManifest(set)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrSet, err)
+		return nil, locale.Errorf("%w: %w", ErrSet, err)
 	}
 	r.Note(manifest)
 	p, err := r.judge(set)
@@ -75,7 +75,7 @@ func Set(set fs.FS) (*Result, error) {
 	}
 	acts, err := p.acts(set)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrSet, err)
+		return nil, locale.Errorf("%w: %w", ErrSet, err)
 	}
 	r.Note(acts)
 	return r, nil
@@ -85,15 +85,15 @@ func Set(set fs.FS) (*Result, error) {
 func (r *Result) judge(set fs.FS) (*plan, error) {
 	in, err := readInputs(set)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrSet, err)
+		return nil, locale.Errorf("%w: %w", ErrSet, err)
 	}
 	rule, err := readRule(set)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrSet, err)
+		return nil, locale.Errorf("%w: %w", ErrSet, err)
 	}
 	of, err := readAssignment(set, in)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrSet, err)
+		return nil, locale.Errorf("%w: %w", ErrSet, err)
 	}
 	p := newPlan(in, of)
 	p.rule = rule

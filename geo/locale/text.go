@@ -20,7 +20,7 @@ import (
 //
 // Formats are those of package fmt with what follows:
 //   - whole numbers are written in groups of three digits and fractions with the language's decimal mark, by every verb;
-//     what counts nothing, such as a line or a year, is an Nth, or a text by strconv.Itoa;
+//     what counts nothing, such as a line or a year, is given by Nth, or as a text by strconv.Itoa;
 //   - what has a method In(lang string) string is asked for its words; errors are said as by Say; lists of strings are
 //     joined by commas, lists of texts by semicolons;
 //   - %w is %v, as in fmt.Errorf;
@@ -30,8 +30,11 @@ type Text struct {
 	Args []any
 }
 
-// Nth is a number that says which and not how many, such as a line or a feature's place: its digits stay together.
-type Nth int64
+// Nth makes an argument of a number that says which and not how many, such as a line or a feature's place: its digits
+// stay together.
+func Nth[N int | int64 | uint64](n N) any { return nth{n} }
+
+type nth struct{ n any }
 
 // T is a text. Its key must be a constant, so that the test of the languages finds it.
 func T(key string, args ...any) Text { return Text{key, args} }
@@ -194,29 +197,26 @@ func (l *Locale) argument(a any) any {
 		return strings.Join(words, "; ")
 	case float64:
 		return decimal{a, l}
-	case Nth:
-		return int64(a)
+	case nth:
+		return a.n
 	case string, rune, fmt.Stringer, fmt.Formatter, nil:
 		return a
 	}
 	switch v := reflect.ValueOf(a); {
 	case v.CanInt():
-		return whole{v.Int(), l}
+		return whole(l.Count(v.Int()))
 	case v.CanUint():
-		return whole{int64(v.Uint()), l}
+		return whole(l.Number(strconv.FormatUint(v.Uint(), 10)))
 	}
 	return a
 }
 
 // whole is a whole number in a language.
-type whole struct {
-	n int64
-	l *Locale
-}
+type whole string
 
 // Format implements fmt.Formatter: every verb groups digits; the flag + asks for a sign.
 func (w whole) Format(f fmt.State, _ rune) {
-	s := w.l.Count(w.n)
+	s := string(w)
 	if f.Flag('+') {
 		s = Signed(s)
 	}

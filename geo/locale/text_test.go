@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -35,6 +36,8 @@ func TestArguments(t *testing.T) {
 	require.Equal(t, "5 место у Қала", seats("kk", 5), "Kazakh has one")
 	require.Equal(t, "1\u00a0234 +5 −5 1\u00a0234.50", T("%d %+d %d %.2f", 1234, 5, -5, 1234.5).String())
 	require.Equal(t, "node 1234, {1 voter}, 1 voter", T("node %d, {1 voter}, %d {2|voter|voters}", Nth(1234), 1).String())
+	require.Equal(t, "18446744073709551615 18\u00a0446\u00a0744\u00a0073\u00a0709\u00a0551\u00a0615",
+		T("%d %d", Nth(uint64(math.MaxUint64)), uint64(math.MaxUint64)).String())
 	require.Equal(t, "−1e+300 2.5e-12 0 0.001 −1\u00a0000\u00a0000", T("%g %v %g %g %g", -1e300, 2.5e-12, 0.0, 0.001, -1e6).String())
 	require.Equal(t, "0,125", Of("ru").fill("%v", []any{0.125}))
 	require.Equal(t, "a, b; x; 2 100 % {y}", T("%s; %s %d %% {y}", []string{"a", "b"}, []Text{Raw("x"), T("%d", 2)}, 100).String())
