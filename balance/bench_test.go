@@ -16,7 +16,8 @@ func BenchmarkSolve(b *testing.B) {
 		file   string
 		method Method
 	}{
-		{"county2010-NM", Enumerate}, {"county2010-NM", Auto}, {"county2010-WV", Exact}, {"county2010-AR", Exact}, {"county2010-AR", Heuristic},
+		{"county2010-NM", Enumerate}, {"county2010-NM", Auto}, {"county2010-WV", Exact}, {"county2010-AR", Exact},
+		{"county2010-AR", Heuristic},
 	} {
 		b.Run(c.file+"/"+c.method.String(), func(b *testing.B) {
 			f, err := os.Open(testdata.Shared(b, "bench", c.file+".json"))
@@ -28,7 +29,8 @@ func BenchmarkSolve(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			p := Problem{Graph: in.Graph, Seats: in.Districts, Lower: in.Lower, Upper: in.Upper, Objective: Objective{Kind: CutEdges}}
+			p := Problem{Graph: in.Graph, Seats: in.Districts, Lower: in.Lower, Upper: in.Upper,
+				Objective: Objective{Kind: CutEdges}}
 			for b.Loop() {
 				s, err := Solve(context.Background(), p, Settings{Method: c.method})
 				if err != nil || c.method != Heuristic && s.Status != Optimal {

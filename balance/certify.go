@@ -18,8 +18,8 @@ const (
 	enumerableNodes = 50_000
 )
 
-// accepted is the certificate where the checker accepts it, within exact.CheckWork; else nil. Nothing is handed out that
-// the checker has not seen. What it can see at a glance, it sees when the time is over too.
+// accepted is the certificate where the checker accepts it, within exact.CheckWork; else nil. Nothing is handed out
+// that the checker has not seen. What it can see at a glance, it sees when the time is over too.
 func (r *run) accepted(c *certificate.Certificate) *certificate.Certificate {
 	if c == nil {
 		return nil
@@ -173,9 +173,9 @@ func inWords(err error) locale.Text {
 	return locale.T("%v", err)
 }
 
-// impossible records what arithmetic says is impossible, with its certificate. Where there should be one and the checker
-// does not accept it, nothing is proven. A rule that refuses even districts of equal size needs none, for any other
-// plan has a smaller smallest or a larger largest district, and the rule is monotone in both.
+// impossible records what arithmetic says is impossible, with its certificate. Where there should be one and the
+// checker does not accept it, nothing is proven. A rule that refuses even districts of equal size needs none, for any
+// other plan has a smaller smallest or a larger largest district, and the rule is monotone in both.
 func (r *run) impossible(reason locale.Text) {
 	c := r.p.Refute()
 	r.infeasible(reason)

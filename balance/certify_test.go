@@ -20,7 +20,8 @@ import (
 func completed(s *Solution) bool {
 	return s.Counted || slices.ContainsFunc(s.Tried, func(text locale.Text) bool {
 		x := text.String()
-		return strings.Contains(x, ", complete") || strings.HasPrefix(x, "exact search in ") && !strings.Contains(x, "not finished") ||
+		return strings.Contains(x, ", complete") || strings.HasPrefix(x, "exact search in ") &&
+			!strings.Contains(x, "not finished") ||
 			strings.Contains(x, "choices of")
 	})
 }

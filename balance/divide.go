@@ -122,7 +122,8 @@ func (r *run) survey(s DivideSettings, objective enumerate.Objective) (d Divisio
 	}
 	if !found.Complete {
 		if r.enumerated = !found.Wider && nodes >= r.b.nodes; r.enumerated {
-			r.searched(locale.T("enumeration"), r.heard(found, objective), found.Stats) // another within the same bounds would see no more
+			// another within the same bounds would see no more
+			r.searched(locale.T("enumeration"), r.heard(found, objective), found.Stats)
 		}
 		return d, false, nil
 	}

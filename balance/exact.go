@@ -55,7 +55,8 @@ func (r *run) exactly() error {
 // exactlyAny asks, where no plan leaves whole every parent that need not be divided, whether there is a plan at all.
 func (r *run) exactlyAny() error {
 	r.sol.Ended = Complete
-	r.sol.Reason = locale.T("every plan within the rule divides more parents than its voters require; how few is not proven")
+	r.sol.Reason = locale.T("every plan within the rule divides more parents than its voters require; how few is not " +
+		"proven")
 	if r.sol.Status == Feasible {
 		return nil // there is
 	}
@@ -165,7 +166,8 @@ func (r *run) takeExact(s *exact.Solution, narrowed bool) {
 	}
 	r.gaveUp(s.Reason)
 	if s.Status == Optimal && narrowed {
-		r.sol.Reason = locale.T("no plan divides fewer parents: those divided have more voters than a district may have, or units " +
+		r.sol.Reason = locale.T("no plan divides fewer parents: those divided have more voters than a district may have, " +
+			"or units " +
 			"fixed to several")
 	}
 	if !narrowed || s.Status == Optimal {

@@ -24,7 +24,8 @@ import (
 func TestHeuristicGoesOn(t *testing.T) {
 	for _, method := range []Method{Auto, Exact} {
 		p := grid(14, 6, 1) // 196 nodes
-		s, err := Solve(context.Background(), p, Settings{Method: method, Time: time.Minute, Work: 100_000, MemoryLimit: 1 << 20})
+		s, err := Solve(context.Background(), p, Settings{Method: method, Time: time.Minute, Work: 100_000,
+			MemoryLimit: 1 << 20})
 		require.NoError(t, err)
 		require.Equal(t, Feasible, s.Status, "%v", s.Tried)
 		require.Len(t, s.Tried, 3, "a plan, the search for a proof, and better plans: %v", s.Tried)
@@ -126,7 +127,8 @@ func TestSizesOfExactSearch(t *testing.T) {
 		for _, limit := range []time.Duration{0, time.Minute} {
 			s, err := Solve(context.Background(), p, Settings{Time: limit, Work: 20_000, MemoryLimit: 1 << 20})
 			require.NoError(t, err)
-			asked := slices.ContainsFunc(s.Tried, func(x locale.Text) bool { return strings.HasPrefix(x.String(), "exact search") })
+			asked := slices.ContainsFunc(s.Tried,
+				func(x locale.Text) bool { return strings.HasPrefix(x.String(), "exact search") })
 			require.Equal(t, want && limit > 0, asked, "%v", s.Tried)
 		}
 	}

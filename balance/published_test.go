@@ -26,7 +26,8 @@ func TestHeuristicOnPublished(t *testing.T) {
 		require.NoError(t, err)
 		in, err := nodelink.Read(strings.NewReader(string(data)), path, nodelink.Options{})
 		require.NoError(t, err)
-		p := Problem{Graph: in.Graph, Seats: in.Districts, Lower: in.Lower, Upper: in.Upper, Objective: Objective{Kind: CutEdges}}
+		p := Problem{Graph: in.Graph, Seats: in.Districts, Lower: in.Lower, Upper: in.Upper,
+			Objective: Objective{Kind: CutEdges}}
 		set := Settings{Method: Heuristic, Work: 3_000_000}
 		feasible := !strings.Contains(string(data), `"feasible":false`)
 		if !feasible {

@@ -103,7 +103,8 @@ func gap(found bool, best float64, bounded bool, bound float64) float64 {
 // faults names everything that makes settings meaningless.
 func (s Settings) faults() (faults []fault.Fault) {
 	bad := func(remedy, format string, args ...any) {
-		faults = append(faults, fault.Fault{Kind: problem.BadSettings, Detail: locale.Text{Key: format, Args: args}, Remedy: locale.Text{Key: remedy}})
+		faults = append(faults, fault.Fault{Kind: problem.BadSettings, Detail: locale.Text{Key: format, Args: args},
+			Remedy: locale.Text{Key: remedy}})
 	}
 	if s.Method < Auto || s.Method > Enumerate {
 		bad("", "%s is not known", s.Method)

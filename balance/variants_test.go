@@ -14,7 +14,8 @@ import (
 func TestVariantsDiffer(t *testing.T) {
 	p := grid(12, 6, 4)
 	p.Objective.Kind = Border
-	set := DivideSettings{Settings: Settings{Method: Heuristic, Work: 100_000, Seed: 3}, Variants: 4, Difference: big.NewRat(1, 10)}
+	set := DivideSettings{Settings: Settings{Method: Heuristic, Work: 100_000, Seed: 3}, Variants: 4,
+		Difference: big.NewRat(1, 10)}
 	d, err := Divide(context.Background(), p, set)
 	require.NoError(t, err)
 	require.False(t, d.Surveyed)

@@ -26,16 +26,21 @@ func leftOut(t *testing.T) *districts.Case {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600))
 	}
 	write("units.geojson", `{"type":"FeatureCollection","features":[
-{"type":"Feature","properties":{"id":"a1","r":"A","v":80},"geometry":{"type":"Polygon","coordinates":[[[60,45],[60.1,45],[60.1,45.1],[60,45.1],[60,45]]]}},
-{"type":"Feature","properties":{"id":"a2","r":"A","v":120},"geometry":{"type":"Polygon","coordinates":[[[60.1,45],[60.2,45],[60.2,45.1],[60.1,45.1],[60.1,45]]]}},
-{"type":"Feature","properties":{"id":"b1","r":"B","v":100},"geometry":{"type":"Polygon","coordinates":[[[60.2,45],[60.3,45],[60.3,45.1],[60.2,45.1],[60.2,45]]]}},
-{"type":"Feature","properties":{"id":"c1","r":"C","v":900},"geometry":{"type":"Polygon","coordinates":[[[60.3,45],[60.4,45],[60.4,45.1],[60.3,45.1],[60.3,45]]]}}]}`)
+{"type":"Feature","properties":{"id":"a1","r":"A","v":80},"geometry":{"type":"Polygon","coordinates":[[[60,45],`+
+		`[60.1,45],[60.1,45.1],[60,45.1],[60,45]]]}},
+{"type":"Feature","properties":{"id":"a2","r":"A","v":120},"geometry":{"type":"Polygon","coordinates":[[[60.1,`+
+		`45],[60.2,45],[60.2,45.1],[60.1,45.1],[60.1,45]]]}},
+{"type":"Feature","properties":{"id":"b1","r":"B","v":100},"geometry":{"type":"Polygon","coordinates":[[[60.2,`+
+		`45],[60.3,45],[60.3,45.1],[60.2,45.1],[60.2,45]]]}},
+{"type":"Feature","properties":{"id":"c1","r":"C","v":900},"geometry":{"type":"Polygon","coordinates":[[[60.3,`+
+		`45],[60.4,45],[60.4,45.1],[60.3,45.1],[60.3,45]]]}}]}`)
 	write("scenario.yaml", `okrug: 1
 id: left
 units: {file: units.geojson, id: id, region: r, voters: v}
 seats: {fixed: {A: 2, B: 1, C: 1}}
 rule: own
-rules: [{id: own, scope: nation, statistic: deviation, limit: 5 %, exceptions: [{regions: [C], free: true, outside_quota: true}]}]
+rules: [{id: own, scope: nation, statistic: deviation, limit: 5 %, exceptions: [{regions: [C], free: true, `+
+		`outside_quota: true}]}]
 `)
 	s, err := scenario.Open(filepath.Join(dir, "scenario.yaml"))
 	require.NoError(t, err)

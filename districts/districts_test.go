@@ -59,7 +59,8 @@ func TestChecks(t *testing.T) {
 	// Units lie in two regions of three columns and two rows: A1 A2 A3 below A4 A5 A6, B1 B2 B3 below B4 B5 B6.
 	pass := func(except map[string]districts.State) map[string]districts.State {
 		all := map[string]districts.State{}
-		for _, id := range []string{"units-assigned-once", "seats-per-region", "minimum-seats", "contiguity", "no-crossing", "voters-sum", "equality"} {
+		for _, id := range []string{"units-assigned-once", "seats-per-region", "minimum-seats", "contiguity", "no-crossing",
+			"voters-sum", "equality"} {
 			all[id] = districts.Pass
 			if s, ok := except[id]; ok {
 				all[id] = s
@@ -74,15 +75,24 @@ func TestChecks(t *testing.T) {
 	}{
 		"lawful": {[]int{1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3}, nil},
 		// A1 A3 A5 touch only at corners.
-		"in parts":  {[]int{1, 2, 1, 2, 1, 2, 3, 3, 3, 3, 3, 3}, map[string]districts.State{"contiguity": fail}},
-		"unequal":   {[]int{1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3}, map[string]districts.State{"equality": fail}},
-		"too few":   {[]int{1, 1, 1, 1, 1, 1, 3, 3, 3, 3, 3, 3}, map[string]districts.State{"seats-per-region": fail, "equality": fail}},
-		"too many":  {[]int{1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4}, map[string]districts.State{"seats-per-region": fail, "equality": fail}},
-		"crossing":  {[]int{1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2}, map[string]districts.State{"no-crossing": fail, "seats-per-region": fail, "minimum-seats": fail, "equality": fail}},
-		"empty":     {make([]int, 12), map[string]districts.State{"units-assigned-once": incomplete, "seats-per-region": incomplete, "minimum-seats": incomplete, "contiguity": incomplete, "voters-sum": incomplete, "equality": incomplete}},
-		"one short": {[]int{1, 1, 0, 2, 2, 2, 3, 3, 3, 3, 3, 3}, map[string]districts.State{"units-assigned-once": incomplete, "contiguity": incomplete, "voters-sum": incomplete, "equality": incomplete}},
+		"in parts": {[]int{1, 2, 1, 2, 1, 2, 3, 3, 3, 3, 3, 3}, map[string]districts.State{"contiguity": fail}},
+		"unequal":  {[]int{1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3}, map[string]districts.State{"equality": fail}},
+		"too few": {[]int{1, 1, 1, 1, 1, 1, 3, 3, 3, 3, 3, 3},
+			map[string]districts.State{"seats-per-region": fail, "equality": fail}},
+		"too many": {[]int{1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4},
+			map[string]districts.State{"seats-per-region": fail, "equality": fail}},
+		"crossing": {[]int{1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2},
+			map[string]districts.State{"no-crossing": fail, "seats-per-region": fail, "minimum-seats": fail, "equality": fail}},
+		"empty": {make([]int, 12), map[string]districts.State{"units-assigned-once": incomplete,
+			"seats-per-region": incomplete, "minimum-seats": incomplete, "contiguity": incomplete, "voters-sum": incomplete,
+			"equality": incomplete}},
+		"one short": {[]int{1, 1, 0, 2, 2, 2, 3, 3, 3, 3, 3, 3},
+			map[string]districts.State{"units-assigned-once": incomplete, "contiguity": incomplete, "voters-sum": incomplete,
+				"equality": incomplete}},
 		// The unit still missing may yet join the parts.
-		"parts to join": {[]int{1, 0, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3}, map[string]districts.State{"units-assigned-once": incomplete, "contiguity": incomplete, "voters-sum": incomplete, "equality": incomplete}},
+		"parts to join": {[]int{1, 0, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3},
+			map[string]districts.State{"units-assigned-once": incomplete, "contiguity": incomplete, "voters-sum": incomplete,
+				"equality": incomplete}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			require.Equal(t, pass(c.want), states(small(t, c.of...)))
@@ -157,8 +167,11 @@ func TestReadPlanNamesEveryFault(t *testing.T) {
 	doubled, err := districts.ReadPlan(d, "p.csv", []byte("unit_id,district\nA1,1\nA1,2\nA1,1\n"))
 	require.NoError(t, err)
 	require.Equal(t, districts.Doubles{"A1": {1, 2}}, doubled.Doubles)
-	_, err = districts.ReadPlan(d, "p.json", []byte(`{"type":"FeatureCollection","features":[{"properties":{"district":1.5,"units":[]}},{"properties":{"district":2}},{"properties":{"units":["A1"]}},{"properties":{"district":1,"units":["Q"]}}]}`))
-	for _, says := range []string{`"1.5"`, `features[1]: no property "units"`, `features[2]: no property "district"`, "unit Q"} {
+	_, err = districts.ReadPlan(d, "p.json",
+		[]byte(`{"type":"FeatureCollection","features":[{"properties":{"district":1.5,"units":[]}},`+
+			`{"properties":{"district":2}},{"properties":{"units":["A1"]}},{"properties":{"district":1,"units":["Q"]}}]}`))
+	for _, says := range []string{`"1.5"`, `features[1]: no property "units"`, `features[2]: no property "district"`,
+		"unit Q"} {
 		require.ErrorContains(t, err, says)
 	}
 }

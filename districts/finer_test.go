@@ -21,8 +21,8 @@ import (
 	"github.com/okrug/okrug/districts/scenario"
 )
 
-// withQuarters copies the Kazakh scenario and cuts the given units into the cells of a side x side grid, quarters that were made up
-// for this test, whose residents are taken to be even over the area.
+// withQuarters copies the Kazakh scenario and cuts the given units into the cells of a side x side grid, quarters that
+// were made up for this test, whose residents are taken to be even over the area.
 func withQuarters(t *testing.T, side int, units ...string) *scenario.Scenario {
 	t.Helper()
 	dir := t.TempDir()
@@ -51,7 +51,8 @@ func withQuarters(t *testing.T, side int, units ...string) *scenario.Scenario {
 	file := filepath.Join(dir, "scenario.yaml")
 	text, err = os.ReadFile(file)
 	require.NoError(t, err)
-	text = append(text, "\nfiner:\n  - {file: quarters.geojson, unit: part_of, names: {en: name}, voters: residents, rescale: true, columns: {}}\n"...)
+	text = append(text, "\nfiner:\n  - {file: quarters.geojson, unit: part_of, names: {en: name}, voters: residents, "+
+		"rescale: true, columns: {}}\n"...)
 	require.NoError(t, os.WriteFile(file, text, 0o644))
 	s, err := scenario.Open(file)
 	require.NoError(t, err)

@@ -31,8 +31,8 @@ func Graph(l *geo.Layer, base string) (*graph.Graph, error) {
 	return graph.New(ids, voters, edges)
 }
 
-// WholeMetres is the length of a border in whole metres: at least 1, so that a border of some centimetres is not taken for a
-// link, and 0 for a link.
+// WholeMetres is the length of a border in whole metres: at least 1, so that a border of some centimetres is not taken
+// for a link, and 0 for a link.
 func WholeMetres(b geo.Border) int64 {
 	if b.Link {
 		return 0

@@ -13,7 +13,8 @@ import (
 )
 
 // KML is the plan for map viewers: one placemark a district, with its number and name in lang and its voters. The lines
-// are those of the GeoJSON, vertex for vertex; the document's description says so, and that the text of the act prevails.
+// are those of the GeoJSON, vertex for vertex; the document's description says so, and that the text of the act
+// prevails.
 func (p *Plan) KML(lang string) ([]byte, error) {
 	title := "Electoral districts"
 	if p.Scenario != nil {

@@ -7,9 +7,10 @@ import (
 	"github.com/okrug/okrug/balance/graph"
 )
 
-// KeepNumbers gives the districts of every region, among the region's own numbers, those of the old plan that they share
-// most voters with: the sum of voters who keep their number is the largest there is. Units without a district in
-// the old plan, and old numbers outside the region's, count for nothing. Where nothing decides, numbers stay as they were.
+// KeepNumbers gives the districts of every region, among the region's own numbers, those of the old plan that they
+// share most voters with: the sum of voters who keep their number is the largest there is. Units without a district in
+// the old plan, and old numbers outside the region's, count for nothing. Where nothing decides, numbers stay as they
+// were.
 func (p *Plan) KeepNumbers(old *Plan) {
 	byRegion := map[int][]int{}
 	for i, d := range p.Districts {

@@ -15,8 +15,8 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// ReadPlan reads a plan from GeoJSON as okrug writes it, or from CSV with unit_id,district. It may leave units out; "15|16",
-// one of two districts and not known which, leaves its unit out too. A unit that is named in several districts
+// ReadPlan reads a plan from GeoJSON as okrug writes it, or from CSV with unit_id,district. It may leave units out;
+// "15|16", one of two districts and not known which, leaves its unit out too. A unit that is named in several districts
 // counts for the first and is listed in Plan.Doubles. Unknown units, districts that are no whole number from 1, and
 // files that are neither format are errors, all reported at once. Where finer units take the place of a unit, its id
 // stands for all of them that the plan does not name. GeoJSON may store names and voters of the districts: names are
@@ -283,8 +283,8 @@ func partsOf(units []geo.Unit) map[string][]int {
 	return parts
 }
 
-// giveParts gives the parts of a unit the district that a plan made without finer units gives the whole, unless it names the part
-// itself.
+// giveParts gives the parts of a unit the district that a plan made without finer units gives the whole, unless it
+// names the part itself.
 func giveParts(of map[int][]int, ofWhole map[string][]int, parts map[string][]int) {
 	for id, numbers := range ofWhole {
 		for _, u := range parts[id] {
@@ -308,5 +308,6 @@ func number(text string) (int, error) {
 }
 
 func unknownUnit(id string, units int) string {
-	return fmt.Sprintf("unit %s is not among the scenario's %d units; correct the id or use the scenario that the plan was made with", id, units)
+	return fmt.Sprintf("unit %s is not among the scenario's %d units; correct the id or use the scenario that the plan "+
+		"was made with", id, units)
 }

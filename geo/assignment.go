@@ -28,7 +28,8 @@ func ReadAssignment(f File, units []Unit) (*Assignment, error) {
 	if rows == nil && bad.Err() != nil {
 		return nil, bad
 	}
-	a := &Assignment{Of: make([]string, len(units)), Status: make([]string, len(units)), Line: make([]int, len(units)), Again: map[int][]string{}}
+	a := &Assignment{Of: make([]string, len(units)), Status: make([]string, len(units)), Line: make([]int, len(units)),
+		Again: map[int][]string{}}
 	a.Missing = matchRows(f.Name, rows, units, &faults, func(u int, x row) {
 		a.Of[u], a.Status[u], a.Line[u] = x.values[1], x.values[2], x.line
 	}, func(u int, x row) {

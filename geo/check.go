@@ -56,12 +56,14 @@ func (r *reading) buildTopology() error {
 	r.checkSizes(areas)
 	for _, o := range found.Overlaps {
 		a, b := r.layer.Units[o.A], r.layer.Units[o.B]
-		f := r.unitFault(b, Overlapping, locale.Text{}, locale.T("draw the line between them once, and give the area to one of them"))
+		f := r.unitFault(b, Overlapping, locale.Text{},
+			locale.T("draw the line between them once, and give the area to one of them"))
 		f.Place = &o.At
 		least := smallest(o.A, o.B)
 		f.Detail = locale.T("it overlaps features[%d] %s in %s", locale.Nth(a.Feature), fault.Label(a.ID, a.Names.shown()),
 			areaText(o.Area))
-		if share := o.Area / least; share < 1.001 { // rings that cross themselves can come to less area than they lie over, or none
+		// rings that cross themselves can come to less area than they lie over, or none
+		if share := o.Area / least; share < 1.001 {
 			f.Detail = locale.T("%s, %s of the smaller", f.Detail, percent(share))
 		}
 		if r.tolerance.sliver(o.Area, o.Width(), least) {
@@ -103,7 +105,8 @@ func (r *reading) checkSizes(areas []float64) {
 		}
 		p := measure.Perimeter(r.shapes.faces[i])
 		f := r.unitFault(r.layer.Units[i], Impossible, locale.Text{},
-			locale.T("look whether its coordinates are longitude and latitude, its rings cut at 180 degrees and its edges short"))
+			locale.T("look whether its coordinates are longitude and latitude, its rings cut at 180 degrees and its edges "+
+				"short"))
 		switch most := 4 * math.Pi / (4*math.Pi - a/r2); {
 		case a > land:
 			f.Detail = locale.T("its area is %s, more than all land", areaText(a))
@@ -134,7 +137,8 @@ func (r *reading) checkRings(found *topology.Findings, areas []float64) {
 				first = n
 			}
 		}
-		f := r.unitFault(r.layer.Units[unit], WrongNesting, locale.Text{}, locale.T("mend its rings: an outer ring, then the holes in it"))
+		f := r.unitFault(r.layer.Units[unit], WrongNesting, locale.Text{},
+			locale.T("mend its rings: an outer ring, then the holes in it"))
 		f.Place = &first.At
 		switch at := crossing[unit]; {
 		case len(at) > 0:
@@ -143,7 +147,8 @@ func (r *reading) checkRings(found *topology.Findings, areas []float64) {
 			if len(at) > 1 {
 				f.Detail = locale.T("its rings cross one another or themselves in %d places, the first", len(at))
 			}
-			f.Remedy = locale.T("mend the rings there, for instance with “Fix geometries” of QGIS, and look at what it makes of them")
+			f.Remedy = locale.T("mend the rings there, for instance with “Fix geometries” of QGIS, and look at what it makes " +
+				"of them")
 		case first.Times < 0:
 			f.Detail = locale.T("a hole of %s lies outside its outer ring", areaText(first.Area))
 		default:

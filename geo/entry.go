@@ -85,7 +85,8 @@ type held struct {
 
 // fault begins a fault of the entry.
 func (e *entry) fault(kind Kind, detail, remedy locale.Text) Fault {
-	return Fault{File: e.file.name, Feature: e.Index, HasFeature: true, ID: e.id, Name: e.name, Kind: kind, Detail: detail, Remedy: remedy}
+	return Fault{File: e.file.name, Feature: e.Index, HasFeature: true, ID: e.id, Name: e.name, Kind: kind, Detail: detail,
+		Remedy: remedy}
 }
 
 // report adds a fault about a column, or about none (-1).

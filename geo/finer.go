@@ -61,7 +61,8 @@ func (r *reading) partOf(e *entry, unit *Unit, column int) {
 	unit.Parents = append(slices.Clone(whole.Parents[:len(whole.Parents)-1]), id)
 }
 
-// shareVoters checks the voters of the finer units from first on against those of the units they are part of, or shares those out.
+// shareVoters checks the voters of the finer units from first on against those of the units they are part of, or shares
+// those out.
 func (r *reading) shareVoters(f Finer, first int, divided []bool) {
 	parts := map[int][]int{}
 	var order []int
@@ -100,9 +101,11 @@ func (r *reading) shareVoters(f Finer, first int, divided []bool) {
 				}
 			}
 		case sum != whole.Voters:
-			detail := locale.T("its %d finer units in %s have %d voters together, it has %d", len(parts[w]), f.File.Name, sum, whole.Voters)
+			detail := locale.T("its %d finer units in %s have %d voters together, it has %d", len(parts[w]), f.File.Name, sum,
+				whole.Voters)
 			r.faults.Add(r.unitFault(*whole, BadNumber, detail,
-				locale.T("give counts that add up, or say rescale: true under finer, or give the voters of all units in a file of their own")))
+				locale.T("give counts that add up, or say rescale: true under finer, or give the voters of all units in a file "+
+					"of their own")))
 		}
 	}
 }

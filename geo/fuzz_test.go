@@ -15,8 +15,10 @@ func FuzzRead(f *testing.F) {
 	f.Add(collect(unit("1", "R", 0, 0, "10"), unit("2", "R", 1, 0, "20")))
 	f.Add(collect(polygon("1", `[[0,0],[2,2],[2,0],[0,3],[0,0]]`), polygon("2", ring(0, 0, 3), hole(1, 1, 1))))
 	f.Add(collect(polygon("1", ring(0, 0, 3)), polygon("2", ring(0, 0, 3)), polygon("3", ring(1, 1, 3))))
-	f.Add(collect(polygon("1", `[[0,0],[1,0],[1,1e-9],[0,1],[0,0]]`), polygon("2", `[[0,0],[1e-8,0],[1,1],[1e300,1],[0,0]]`)))
-	f.Add("\ufeff" + collect(feature(`"id":1,"region":2,"name":[],"voters":1e3`, `{"type":"MultiPolygon","coordinates":[[`+ring(0, 0, 1)+`],[]]}`)))
+	f.Add(collect(polygon("1", `[[0,0],[1,0],[1,1e-9],[0,1],[0,0]]`),
+		polygon("2", `[[0,0],[1e-8,0],[1,1],[1e300,1],[0,0]]`)))
+	f.Add("\ufeff" + collect(feature(`"id":1,"region":2,"name":[],"voters":1e3`,
+		`{"type":"MultiPolygon","coordinates":[[`+ring(0, 0, 1)+`],[]]}`)))
 	f.Add(`{"features":[{}],"type":"FeatureCollection","crs":{"properties":{"name":"EPSG:3857"}}}`)
 	f.Fuzz(func(t *testing.T, data string) {
 		if strings.Count(data, "[") > 400 {

@@ -46,16 +46,18 @@ func ExampleFaults() {
 	fmt.Println(err)
 	// Output:
 	// units.geojson: no feature has the property "Region", which is to be its region; did you mean "region"?
-	// units.geojson: features[0] 1: property "voters" is the text "12 345", not a number; write 12345, without quotes or spaces
-	// units.geojson: features[1] 1: property "voters" is -5, a negative number; write a whole number, 0 or more
-	// units.geojson: features[1] 1: the id is that of features[0] already; give each feature an id of its own, or merge the two into one MultiPolygon
-	// units.geojson: features[1] 1: it overlaps features[0] 1 in 12 308 km², 100.0 % of the smaller at 0.500000, 0.500000 (lat, lon); draw the line between them once, and give the area to one of them
+	// units.geojson: features[0] 1: property "voters" is the text "12 345", not a number; write 12345, without quotes or
+	// spaces units.geojson: features[1] 1: property "voters" is -5, a negative number; write a whole number, 0 or more
+	// units.geojson: features[1] 1: the id is that of features[0] already; give each feature an id of its own, or merge
+	// the two into one MultiPolygon units.geojson: features[1] 1: it overlaps features[0] 1 in 12 308 km², 100.0 % of the
+	// smaller at 0.500000, 0.500000 (lat, lon); draw the line between them once, and give the area to one of them
 }
 
 func TestParted(t *testing.T) {
 	// Two units, one alone to the east, one alone to the north-east, and one of another region between them.
 	l, _, err := Read(context.Background(), sources(collect(
-		unit("a", "R", 0, 0, "1"), unit("b", "R", 1, 0, "1"), unit("c", "R", 4, 0, "1"), unit("d", "R", 4, 3, "1"), unit("e", "S", 4, 1, "1"), unit("f", "S", 4, 2, "1")), ""))
+		unit("a", "R", 0, 0, "1"), unit("b", "R", 1, 0, "1"), unit("c", "R", 4, 0, "1"), unit("d", "R", 4, 3, "1"),
+		unit("e", "S", 4, 1, "1"), unit("f", "S", 4, 2, "1")), ""))
 	require.NoError(t, err)
 	parted := l.Parted()
 	require.Len(t, parted, 1)
@@ -72,7 +74,9 @@ func TestParted(t *testing.T) {
 func TestPlacesFindTheirUnits(t *testing.T) {
 	s := sources(collect(unit("a", "R", 0, 0, "1"), unit("b", "S", 1, 0, "1")), "")
 	places := file("places.geojson", collect(
-		feature(`"n":"A"`, `{"type":"Point","coordinates":[0.5,0.5]}`), feature(`"n":"B"`, `{"type":"Point","coordinates":[1.5,0.5]}`), feature(`"n":"C"`, `{"type":"Point","coordinates":[5,0.5]}`)))
+		feature(`"n":"A"`, `{"type":"Point","coordinates":[0.5,0.5]}`),
+		feature(`"n":"B"`, `{"type":"Point","coordinates":[1.5,0.5]}`),
+		feature(`"n":"C"`, `{"type":"Point","coordinates":[5,0.5]}`)))
 	s.Places, s.PlaceColumns = &places, PlaceColumns{Names: map[string]string{"en": "n"}}
 	l, _, err := Read(context.Background(), s)
 	require.NoError(t, err)
@@ -85,16 +89,20 @@ func TestPlacesFindTheirUnits(t *testing.T) {
 func TestPlacesOfOtherUnits(t *testing.T) {
 	s := sources(collect(unit("a", "R", 0, 0, "1"), unit("b", "S", 1, 0, "1")), "")
 	places := file("places.geojson", collect(
-		feature(`"n":"A","u":"old","r":"R"`, `{"type":"Point","coordinates":[0.5,0.5]}`), feature(`"n":"B","u":"older","r":"gone"`, `{"type":"Point","coordinates":[1.5,0.5]}`), feature(`"n":"C","u":"a"`, `{"type":"Point","coordinates":[0.6,0.5]}`)))
+		feature(`"n":"A","u":"old","r":"R"`, `{"type":"Point","coordinates":[0.5,0.5]}`),
+		feature(`"n":"B","u":"older","r":"gone"`, `{"type":"Point","coordinates":[1.5,0.5]}`),
+		feature(`"n":"C","u":"a"`, `{"type":"Point","coordinates":[0.6,0.5]}`)))
 	s.Places, s.PlaceColumns = &places, PlaceColumns{Names: map[string]string{"en": "n"}, Unit: "u", Region: "r"}
 	l, notes, err := Read(context.Background(), s)
 	require.NoError(t, err)
-	for i, want := range []Place{{UnitID: "a", RegionID: "R"}, {UnitID: "b", RegionID: "S"}, {UnitID: "a", RegionID: "R"}} {
+	for i, want := range []Place{{UnitID: "a", RegionID: "R"}, {UnitID: "b", RegionID: "S"},
+		{UnitID: "a", RegionID: "R"}} {
 		assert.Equal(t, want.UnitID, l.Places[i].UnitID)
 		assert.Equal(t, want.RegionID, l.Places[i].RegionID)
 	}
 	require.Len(t, notes, 1)
-	assert.Equal(t, "places.geojson: features[0] “A”: this and 1 more places name units that are not in units.geojson; they count to the units they lie in", notes[0].Error())
+	assert.Equal(t, "places.geojson: features[0] “A”: this and 1 more places name units that are not in units.geojson; "+
+		"they count to the units they lie in", notes[0].Error())
 }
 
 func TestNames(t *testing.T) {

@@ -28,7 +28,8 @@ func (n Near) Text() locale.Text {
 func (r *reading) tellApart() map[[2]int]bool {
 	out := map[[2]int]bool{}
 	width := max(0, r.tolerance.Width)
-	apart := locale.T("they are not neighbours at the tolerance of %s; if they are, state it under links", widthText(width))
+	apart := locale.T("they are not neighbours at the tolerance of %s; if they are, state it under links",
+		widthText(width))
 	for _, c := range r.contacts {
 		f := r.pairFault(c, DrawnApart)
 		if c.Border && c.Widest > snapMetres {

@@ -34,8 +34,8 @@ func (r *reading) checkRegionAreas() error {
 	return nil
 }
 
-// checkInside checks one unit, given where its area lies. Half of it outside is a fault, less than that a note: the lines of regions
-// are often coarser than those of units.
+// checkInside checks one unit, given where its area lies. Half of it outside is a fault, less than that a note: the
+// lines of regions are often coarser than those of units.
 func (r *reading) checkInside(u int, common []topology.Common, area float64) {
 	unit := r.layer.Units[u]
 	k, ok := r.region[unit.RegionID]
@@ -66,13 +66,15 @@ func (r *reading) checkInside(u int, common []topology.Common, area float64) {
 	if out <= r.tolerance.Share*area || len(where) == 0 {
 		return
 	}
-	f := r.unitFault(unit, OutsideRegion, locale.T("%s of its area lies outside its region %s: %s", percent(out/area), unit.RegionID, where), locale.Text{})
+	f := r.unitFault(unit, OutsideRegion, locale.T("%s of its area lies outside its region %s: %s", percent(out/area),
+		unit.RegionID, where), locale.Text{})
 	f.Place = &most.At
 	if out <= area/2 {
 		f.Remedy = locale.T("it counts to its region all the same; the lines of the two files differ there")
 		r.faults.Note(f)
 		return
 	}
-	f.Remedy = locale.T("correct its region, or the line of the region; leave the regions' geometry out where their lines are coarser than the units")
+	f.Remedy = locale.T("correct its region, or the line of the region; leave the regions' geometry out where their " +
+		"lines are coarser than the units")
 	r.faults.Add(f)
 }

@@ -29,7 +29,8 @@ func (r *reading) readPlaces() error {
 		case e.GeometryType != "Point":
 			e.report(-1, e.fault(WrongGeometry, locale.T("its geometry is a %s", e.GeometryType), locale.T("give it a Point")))
 		case !(math.Abs(x.Point[0]) <= 180 && math.Abs(x.Point[1]) <= 90):
-			e.report(-1, e.fault(OutOfRange, locale.T("its position is [%v, %v], not longitude and latitude", x.Point[0], x.Point[1]), locale.T("longitudes run from -180 to 180 and latitudes from -90 to 90, longitude first")))
+			e.report(-1, e.fault(OutOfRange, locale.T("its position is [%v, %v], not longitude and latitude", x.Point[0],
+				x.Point[1]), locale.T("longitudes run from -180 to 180 and latitudes from -90 to 90, longitude first")))
 		}
 		r.layer.Places = append(r.layer.Places, x)
 	})

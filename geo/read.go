@@ -22,7 +22,8 @@ import (
 func Read(ctx context.Context, s Sources) (l *Layer, notes []Fault, err error) {
 	r := &reading{ctx: ctx, s: s, tolerance: s.Tolerance.orDefault(), unit: map[string]int{}, region: map[string]int{},
 		replaced: map[string]int64{}}
-	for _, stage := range []func() error{r.readUnits, r.readRegions, r.readPlaces, r.buildTopology, r.checkRegionAreas, r.join, r.locatePlaces, r.readVoters} {
+	for _, stage := range []func() error{r.readUnits, r.readRegions, r.readPlaces, r.buildTopology, r.checkRegionAreas,
+		r.join, r.locatePlaces, r.readVoters} {
 		if err := stage(); err != nil {
 			return nil, r.faults.Notes, err
 		}
@@ -152,10 +153,12 @@ func unreadable(name string, err error) Fault {
 	case !errors.As(err, &syntax):
 		return Fault{File: name, Kind: NotReadable, Detail: locale.T("%v", err)}
 	}
-	f := Fault{File: name, Line: syntax.Line, Kind: NotJSON, Detail: locale.T("not JSON: %s, after byte %d", syntax.Err, locale.Nth(syntax.Offset))}
+	f := Fault{File: name, Line: syntax.Line, Kind: NotJSON,
+		Detail: locale.T("not JSON: %s, after byte %d", syntax.Err, locale.Nth(syntax.Offset))}
 	f.Remedy = locale.T("mend the file there, or export it anew as GeoJSON")
 	if syntax.Offset <= 1 {
-		f.Remedy = locale.T("give a GeoJSON file; convert other formats with ogr2ogr -f GeoJSON -t_srs EPSG:4326 OUT.geojson %s",
+		f.Remedy = locale.T("give a GeoJSON file; convert other formats with ogr2ogr -f GeoJSON -t_srs EPSG:4326 "+
+			"OUT.geojson %s",
 			name)
 	}
 	return f
@@ -164,7 +167,8 @@ func unreadable(name string, err error) Fault {
 // whole tells what is wrong with a file as a whole; it returns false where its features are not to be looked at.
 func (r *reading) whole(name string, about stream.File, err error) bool {
 	bad := Fault{File: name, Kind: NotCollection, Remedy: locale.T(
-		"export it as a GeoJSON FeatureCollection, for instance with ogr2ogr -f GeoJSON -t_srs EPSG:4326 OUT.geojson %s", name)}
+		"export it as a GeoJSON FeatureCollection, for instance with ogr2ogr -f GeoJSON -t_srs EPSG:4326 OUT.geojson %s",
+		name)}
 	switch {
 	case err != nil && !about.Features:
 		return false

@@ -31,7 +31,8 @@ func collect(features ...string) string {
 
 // unit writes a square unit, its south-west corner at x, y.
 func unit(id, region string, x, y int, voters string) string {
-	return feature(fmt.Sprintf(`"id":%q,"region":%q,"name":"Unit %s","voters":%s`, id, region, id, voters), square(x, y, 1))
+	return feature(fmt.Sprintf(`"id":%q,"region":%q,"name":"Unit %s","voters":%s`, id, region, id, voters),
+		square(x, y, 1))
 }
 
 func feature(properties, geometry string) string {
@@ -69,7 +70,8 @@ func hole(x, y, size int) string {
 }
 
 func polygon(id string, rings ...string) string {
-	return feature(fmt.Sprintf(`"id":%q,"region":"R","name":"Unit %s","voters":1`, id, id), `{"type":"Polygon","coordinates":[`+strings.Join(rings, ",")+`]}`)
+	return feature(fmt.Sprintf(`"id":%q,"region":"R","name":"Unit %s","voters":1`, id, id),
+		`{"type":"Polygon","coordinates":[`+strings.Join(rings, ",")+`]}`)
 }
 
 func sources(units, regions string) Sources {
@@ -83,11 +85,13 @@ func sources(units, regions string) Sources {
 
 func TestRead(t *testing.T) {
 	s := sources(
-		collect(unit("1", "B", 0, 0, "10"), unit("2", "B", 1, 0, "2e1"), unit("3", "A", 2, 0, "30.0"), unit("4", "A", 5, 0, "0")),
+		collect(unit("1", "B", 0, 0, "10"), unit("2", "B", 1, 0, "2e1"), unit("3", "A", 2, 0, "30.0"),
+			unit("4", "A", 5, 0, "0")),
 		collect(feature(`"id":"A","name":"Region A"`, "null"), feature(`"id":"B","name":"Region B"`, square(0, 0, 2))))
 	s.RegionColumns.Order = []string{"B", "A"}
 	s.Links = []Link{{"3", "4", "ferry"}}
-	places := file("places.geojson", collect(feature(`"n":"Town","p":500,"u":"2"`, `{"type":"Point","coordinates":[1.5,0.5]}`)))
+	places := file("places.geojson",
+		collect(feature(`"n":"Town","p":500,"u":"2"`, `{"type":"Point","coordinates":[1.5,0.5]}`)))
 	s.Places, s.PlaceColumns = &places, PlaceColumns{Names: map[string]string{"ru": "n"}, Population: "p", Unit: "u"}
 	l, notes, err := Read(context.Background(), s)
 	require.NoError(t, err)
@@ -96,7 +100,8 @@ func TestRead(t *testing.T) {
 	assert.Equal(t, Unit{ID: "2", RegionID: "B", Names: Names{"en": "Unit 2"}, Voters: 20, Feature: 1}, l.Units[1])
 	assert.Equal(t, int64(30), l.Units[2].Voters)
 	assert.Equal(t, []string{"B", "A"}, []string{l.Regions[0].ID, l.Regions[1].ID})
-	assert.Equal(t, []Place{{Names: Names{"ru": "Town"}, Point: [2]float64{1.5, 0.5}, Population: 500, UnitID: "2", RegionID: "B"}}, l.Places)
+	assert.Equal(t, []Place{{Names: Names{"ru": "Town"}, Point: [2]float64{1.5, 0.5}, Population: 500, UnitID: "2",
+		RegionID: "B"}}, l.Places)
 	require.Len(t, l.Borders, 3)
 	assert.Equal(t, Border{A: 2, B: 3, Link: true, Reason: "ferry"}, l.Borders[2])
 	assert.InDelta(t, 110574, l.Borders[0].Metres, 1)
@@ -115,20 +120,27 @@ func TestFaults(t *testing.T) {
 		notes   []string
 	}{
 		{name: "not JSON", units: "{\n\"type\": oops}", kind: NotJSON, want: []string{`units.geojson:2: not JSON`}},
-		{name: "shapefile", units: "\x00\x00\x27\x0a", kind: NotJSON, want: []string{`units.geojson: it is a shapefile`}, remedy: "ogr2ogr"},
-		{name: "cut short", units: collect(good)[:80], kind: NotJSON, want: []string{`units.geojson:1: not JSON: the file ends in the middle`}},
+		{name: "shapefile", units: "\x00\x00\x27\x0a", kind: NotJSON, want: []string{`units.geojson: it is a shapefile`},
+			remedy: "ogr2ogr"},
+		{name: "cut short", units: collect(good)[:80], kind: NotJSON,
+			want: []string{`units.geojson:1: not JSON: the file ends in the middle`}},
 		{name: "empty file", units: "", kind: NotJSON, want: []string{`units.geojson:1: not JSON: the file is empty`}},
-		{name: "UTF-16", units: "\xff\xfe{\x00", kind: NotJSON, want: []string{`units.geojson: the file is written in UTF-16`}},
-		{name: "a feature", units: good, kind: NotCollection, want: []string{`units.geojson: its type is "Feature"`}, remedy: "FeatureCollection"},
-		{name: "an array", units: "[1]", kind: NotCollection, want: []string{`units.geojson: it is JSON but not a FeatureCollection`}},
-		{name: "no features", units: collect(), kind: NoFeatures, want: []string{`units.geojson: the FeatureCollection has no features`}},
+		{name: "UTF-16", units: "\xff\xfe{\x00", kind: NotJSON,
+			want: []string{`units.geojson: the file is written in UTF-16`}},
+		{name: "a feature", units: good, kind: NotCollection, want: []string{`units.geojson: its type is "Feature"`},
+			remedy: "FeatureCollection"},
+		{name: "an array", units: "[1]", kind: NotCollection,
+			want: []string{`units.geojson: it is JSON but not a FeatureCollection`}},
+		{name: "no features", units: collect(), kind: NoFeatures,
+			want: []string{`units.geojson: the FeatureCollection has no features`}},
 		{name: "a sequence of records", units: "\x1e" + good + "\n\x1e" + good, kind: NotJSON,
 			want: []string{`units.geojson:1: not JSON: invalid character '\x1e'`}, remedy: "ogr2ogr"},
 		{name: "Windows Cyrillic", units: strings.Replace(collect(good), "Unit 1", "\xc0\xe1", 1), kind: NotJSON,
 			want: []string{`units.geojson:1: not JSON: invalid UTF-8`}},
 		{name: "crs of none", units: withCRS("null")},
 		{name: "crs by a link", units: withCRS(`{"type":"link","properties":{"href":"http://example.org/x"}}`),
-			kind: Projected, want: []string{`units.geojson: its crs member says that coordinates are in "http://example.org/x"`}},
+			kind: Projected, want: []string{`units.geojson: its crs member says that coordinates are in ` +
+				`"http://example.org/x"`}},
 		{name: "areas in collections", units: collect(inCollection("1", square(0, 0, 1)),
 			inCollection("2", square(1, 0, 1), square(2, 0, 1)),
 			inCollection("3", `{"type":"GeometryCollection","geometries":[`+square(3, 0, 1)+`]}`))},
@@ -148,8 +160,12 @@ func TestFaults(t *testing.T) {
 			want:   []string{`units.geojson: features[0]: property "name" has the control character U+001B in it`},
 			remedy: "take it out"},
 		{name: "BOM is fine", units: "\ufeff" + collect(good)},
-		{name: "crs", units: strings.Replace(collect(good), `"features"`, `"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::32642"}},"features"`, 1), kind: Projected, want: []string{`units.geojson: its crs member says that coordinates are in "urn:ogc:def:crs:EPSG::32642"`}, remedy: "-t_srs EPSG:4326"},
-		{name: "crs of WGS 84", units: strings.Replace(collect(good), `"features"`, `"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}},"features"`, 1)},
+		{name: "crs", units: strings.Replace(collect(good), `"features"`,
+			`"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::32642"}},"features"`, 1), kind: Projected,
+			want:   []string{`units.geojson: its crs member says that coordinates are in "urn:ogc:def:crs:EPSG::32642"`},
+			remedy: "-t_srs EPSG:4326"},
+		{name: "crs of WGS 84", units: strings.Replace(collect(good), `"features"`,
+			`"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}},"features"`, 1)},
 		{name: "crs close to WGS 84", units: withCRS(`{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4258"}}`),
 			notes: []string{`units.geojson: its crs member names ETRS89 ("urn:ogc:def:crs:EPSG::4258"), which lies within`}},
 		{name: "crs far from WGS 84", units: withCRS(`{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4284"}}`),
@@ -180,31 +196,42 @@ func TestFaults(t *testing.T) {
 			want:   []string{`units.geojson: no feature has the property "code", which is to be its id; 2 have one beside`},
 			remedy: "write id: id in the scenario"},
 		{
-			name: "projected", units: collect(unit("1", "R", 7000000, 6000000, "1"), unit("2", "R", 7000001, 6000000, "1")), kind: Projected,
+			name: "projected", units: collect(unit("1", "R", 7000000, 6000000, "1"), unit("2", "R", 7000001, 6000000, "1")),
+			kind: Projected,
 			want: []string{`units.geojson: coordinates of 2 of 2 features are not degrees`},
 		},
 		{
-			name: "one out of range", units: collect(good, unit("2", "R", 1, 0, "1"), unit("3", "R", 190, 50, "1")), kind: OutOfRange,
+			name: "one out of range", units: collect(good, unit("2", "R", 1, 0, "1"), unit("3", "R", 190, 50, "1")),
+			kind: OutOfRange,
 			want: []string{`units.geojson: features[2] 3 “Unit 3”: a position is [190, 50]`},
 		},
 		{
 			name: "geometries", kind: EmptyGeometry,
-			units: collect(good, feature(`"id":"2","region":"R","name":"","voters":1`, "null"), feature(`"id":"3","region":"R","voters":1`, `{"type":"Point","coordinates":[1,2]}`), feature(`"id":"4","region":"R","voters":1`, `{"type":"Polygon","coordinates":[]}`), feature(`"id":"5","region":"R","voters":1`, `{"type":"MultiPolygon","coordinates":[[[[1,2],[3,"x"]]]]}`)),
+			units: collect(good, feature(`"id":"2","region":"R","name":"","voters":1`, "null"),
+				feature(`"id":"3","region":"R","voters":1`, `{"type":"Point","coordinates":[1,2]}`),
+				feature(`"id":"4","region":"R","voters":1`, `{"type":"Polygon","coordinates":[]}`),
+				feature(`"id":"5","region":"R","voters":1`, `{"type":"MultiPolygon","coordinates":[[[[1,2],[3,"x"]]]]}`)),
 			want: []string{
 				`units.geojson: features[1] 2: it has no geometry`, `units.geojson: features[2] 3: its geometry is a Point`,
-				`units.geojson: features[3] 4: its Polygon has no positions`, `units.geojson: features[4] 5: a coordinate is not a number`,
+				`units.geojson: features[3] 4: its Polygon has no positions`,
+				`units.geojson: features[4] 5: a coordinate is not a number`,
 			},
 		},
 		{
-			name: "rings", kind: UnclosedRing, units: collect(polygon("1", `[[0,0],[1,0],[1,1],[0,1]]`), polygon("2", `[[1,0],[2,0],[1,0]]`)),
-			want: []string{`units.geojson: features[0] 1 “Unit 1”: a ring is not closed: it ends 110.6 km from where it begins, at 1.000000, 0.000000`, `units.geojson: features[1] 2 “Unit 2”: a ring has 3 positions at 0.000000, 1.000000`},
+			name: "rings", kind: UnclosedRing, units: collect(polygon("1", `[[0,0],[1,0],[1,1],[0,1]]`),
+				polygon("2", `[[1,0],[2,0],[1,0]]`)),
+			want: []string{`units.geojson: features[0] 1 “Unit 1”: a ring is not closed: it ends 110.6 km from where it ` +
+				`begins, at 1.000000, 0.000000`, `units.geojson: features[1] 2 “Unit 2”: a ring has 3 positions at 0.000000, ` +
+				`1.000000`},
 		},
 		{
 			name: "bow-tie", kind: SelfCrossing, units: collect(polygon("1", `[[0,0],[2,2],[2,0],[0,3],[0,0]]`)),
-			want: []string{`units.geojson: features[0] 1 “Unit 1”: its rings cross one another or themselves at 1.200000, 1.200000`},
+			want: []string{`units.geojson: features[0] 1 “Unit 1”: its rings cross one another or themselves at 1.200000,` +
+				` 1.200000`},
 		},
 		{
-			name: "bow-tie over a unit", kind: Overlapping, units: collect(unit("1", "R", 0, 0, "1"), polygon("2", `[[0,0],[1,1],[1,0],[0,1],[0,0]]`)),
+			name: "bow-tie over a unit", kind: Overlapping,
+			units: collect(unit("1", "R", 0, 0, "1"), polygon("2", `[[0,0],[1,1],[1,0],[0,1],[0,0]]`)),
 			want: []string{
 				`units.geojson: features[1] 2 “Unit 2”: its rings cross one another or themselves at 0.500000, 0.500000`,
 				`units.geojson: features[1] 2 “Unit 2”: its geometry has no area`,
@@ -217,13 +244,16 @@ func TestFaults(t *testing.T) {
 		},
 		{
 			name: "part in a part", kind: WrongNesting,
-			units: collect(feature(`"id":"1","region":"R","name":"N","voters":1`, `{"type":"MultiPolygon","coordinates":[[`+ring(0, 0, 3)+`],[`+ring(1, 1, 1)+`]]}`)),
-			want:  []string{`units.geojson: features[0] 1 “N”: a part or hole of 12 305 km² lies inside another`},
+			units: collect(feature(`"id":"1","region":"R","name":"N","voters":1`,
+				`{"type":"MultiPolygon","coordinates":[[`+ring(0, 0, 3)+`],[`+ring(1, 1, 1)+`]]}`)),
+			want: []string{`units.geojson: features[0] 1 “N”: a part or hole of 12 305 km² lies inside another`},
 		},
-		{name: "flat", kind: EmptyGeometry, units: collect(good, polygon("2", `[[3,0],[4,0],[5,0],[3,0]]`)), want: []string{`units.geojson: features[1] 2 “Unit 2”: its geometry has no area`}},
+		{name: "flat", kind: EmptyGeometry, units: collect(good, polygon("2", `[[3,0],[4,0],[5,0],[3,0]]`)),
+			want: []string{`units.geojson: features[1] 2 “Unit 2”: its geometry has no area`}},
 		{
 			name: "ids", kind: DuplicateID, units: collect(good, unit("1", "R", 1, 0, "1"), unit(" ", "R", 2, 0, "1")),
-			want: []string{`units.geojson: features[1] 1 “Unit 1”: the id is that of features[0] already`, `units.geojson: features[2] “Unit”: property "id", the id, is missing`},
+			want: []string{`units.geojson: features[1] 1 “Unit 1”: the id is that of features[0] already`,
+				`units.geojson: features[2] “Unit”: property "id", the id, is missing`},
 		},
 		{
 			name: "other names for properties", kind: UnknownProperty,
@@ -231,7 +261,8 @@ func TestFaults(t *testing.T) {
 			want: []string{
 				`units.geojson: no feature has the property "id", which is to be its id; did you mean "ID_"?`,
 				`units.geojson: no feature has the property "region", which is to be its region; did you mean "Region"?`,
-				`units.geojson: no feature has the property "name", which is to be its names.en; there are "ID_", "Region", "Voters_2022"`,
+				`units.geojson: no feature has the property "name", which is to be its names.en; there are "ID_", "Region", ` +
+					`"Voters_2022"`,
 				`units.geojson: no feature has the property "voters", which is to be its voters; did you mean "Voters_2022"?`,
 			},
 		},
@@ -239,27 +270,35 @@ func TestFaults(t *testing.T) {
 			name: "what can be done without", units: collect(good), change: func(s *Sources) {
 				s.UnitColumns.Names, s.UnitColumns.Kind = map[string]string{"en": "name", "kk": "name_kk"}, "type"
 			},
-			notes: []string{`units.geojson: no feature has the property "type", which is to be its kind`, `units.geojson: no feature has the property "name_kk", which is to be its names.kk; did you mean "name"?`},
+			notes: []string{`units.geojson: no feature has the property "type", which is to be its kind`,
+				`units.geojson: no feature has the property "name_kk", which is to be its names.kk; did you mean "name"?`},
 		},
 		{
-			name: "all of other regions", kind: UnknownRegion, units: collect(good), regions: collect(feature(`"id":"Q","name":"q"`, "null")),
-			want: []string{`units.geojson: features[0] 1 “Unit 1”: its region "R" is not among the regions of regions.geojson; did you mean "Q"?`},
+			name: "all of other regions", kind: UnknownRegion, units: collect(good),
+			regions: collect(feature(`"id":"Q","name":"q"`, "null")),
+			want: []string{`units.geojson: features[0] 1 “Unit 1”: its region "R" is not among the regions of ` +
+				`regions.geojson; did you mean "Q"?`},
 		},
 		{
 			name: "regions", kind: UnknownRegion,
-			units:   collect(unit("1", "R1", 0, 0, "1"), unit("2", "r2", 1, 0, "1"), feature(`"id":"3","region":null,"name":"x","voters":1`, square(2, 0, 1))),
-			regions: collect(feature(`"id":"R1","name":"a"`, "null"), feature(`"id":"R2","name":"b"`, "null"), feature(`"id":"R1","name":"c"`, "null")),
+			units: collect(unit("1", "R1", 0, 0, "1"), unit("2", "r2", 1, 0, "1"),
+				feature(`"id":"3","region":null,"name":"x","voters":1`, square(2, 0, 1))),
+			regions: collect(feature(`"id":"R1","name":"a"`, "null"), feature(`"id":"R2","name":"b"`, "null"),
+				feature(`"id":"R1","name":"c"`, "null")),
 			want: []string{
 				`units.geojson: features[2] 3 “x”: property "region", the unit's region, is missing`,
 				`regions.geojson: features[2] R1 “c”: the id is that of features[0] already`,
-				`units.geojson: features[1] 2 “Unit 2”: its region "r2" is not among the regions of regions.geojson; did you mean "R2"?`,
+				`units.geojson: features[1] 2 “Unit 2”: its region "r2" is not among the regions of regions.geojson; did ` +
+					`you mean "R2"?`,
 				`regions.geojson: features[1] R2 “b”: no unit lies in this region`,
 			},
 		},
 		{
 			name: "voters", kind: BadNumber,
-			units: collect(unit("1", "R", 0, 0, "-5"), unit("2", "R", 1, 0, "1.5"), unit("3", "R", 2, 0, `"12 345"`), unit("4", "R", 3, 0, "null"), unit("5", "R", 4, 0, "1e400"),
-				unit("6", "R", 5, 0, `"many"`), unit("7", "R", 6, 0, "[1]"), unit("8", "R", 7, 0, "9223372036854775808"), unit("9", "R", 8, 0, "9223372036854775807"), unit("10", "R", 9, 0, "1")),
+			units: collect(unit("1", "R", 0, 0, "-5"), unit("2", "R", 1, 0, "1.5"), unit("3", "R", 2, 0, `"12 345"`),
+				unit("4", "R", 3, 0, "null"), unit("5", "R", 4, 0, "1e400"),
+				unit("6", "R", 5, 0, `"many"`), unit("7", "R", 6, 0, "[1]"), unit("8", "R", 7, 0, "9223372036854775808"),
+				unit("9", "R", 8, 0, "9223372036854775807"), unit("10", "R", 9, 0, "1")),
 			remedy: "write 12345, without quotes or spaces",
 			want: []string{
 				`units.geojson: features[0] 1 “Unit 1”: property "voters" is -5, a negative number`,
@@ -275,46 +314,64 @@ func TestFaults(t *testing.T) {
 		},
 		{
 			name: "overlap", kind: Overlapping, units: collect(polygon("1", ring(0, 0, 2)), polygon("2", ring(1, 1, 2))),
-			want: []string{`units.geojson: features[1] 2 “Unit 2”: it overlaps features[0] 1 “Unit 1” in 12 305 km², 25.0 % of the smaller at 1.500000, 1.500000`},
+			want: []string{`units.geojson: features[1] 2 “Unit 2”: it overlaps features[0] 1 “Unit 1” in 12 305 km², ` +
+				`25.0 % of the smaller at 1.500000, 1.500000`},
 		},
 		{
 			name: "gap", kind: GapInRegion, units: collect(polygon("1", ring(0, 0, 3), hole(1, 1, 1))),
-			want: []string{`units.geojson: R: inside the region no unit covers 12 305 km², surrounded by 1 “Unit 1” at 1.500000, 1.500000`},
+			want: []string{`units.geojson: R: inside the region no unit covers 12 305 km², surrounded by 1 “Unit 1” at ` +
+				`1.500000, 1.500000`},
 		},
 		{
-			name: "gap that is meant", units: collect(polygon("1", ring(0, 0, 3), hole(1, 1, 1))), change: func(s *Sources) { s.Tolerance.Gaps = true },
-			notes: []string{`units.geojson: R: inside the region no unit covers 12 305 km²`},
+			name: "gap that is meant", units: collect(polygon("1", ring(0, 0, 3), hole(1, 1, 1))),
+			change: func(s *Sources) { s.Tolerance.Gaps = true },
+			notes:  []string{`units.geojson: R: inside the region no unit covers 12 305 km²`},
 		},
 		{
-			name: "outside its region", kind: OutsideRegion, units: collect(unit("1", "A", 0, 0, "1"), unit("2", "A", 1, 0, "1"), unit("3", "B", 2, 0, "1")),
-			regions: collect(feature(`"id":"A","name":"a"`, square(0, 0, 1)), feature(`"id":"B","name":"b"`, `{"type":"Polygon","coordinates":[[[1,0],[3,0],[3,1],[1,1],[1,0]]]}`)),
-			want:    []string{`units.geojson: features[1] 2 “Unit 2”: 100.0 % of its area lies outside its region A: 12 308 km² in region B “b” at 0.500000, 1.500000`},
+			name: "outside its region", kind: OutsideRegion,
+			units: collect(unit("1", "A", 0, 0, "1"), unit("2", "A", 1, 0, "1"), unit("3", "B", 2, 0, "1")),
+			regions: collect(feature(`"id":"A","name":"a"`, square(0, 0, 1)),
+				feature(`"id":"B","name":"b"`, `{"type":"Polygon","coordinates":[[[1,0],[3,0],[3,1],[1,1],[1,0]]]}`)),
+			want: []string{`units.geojson: features[1] 2 “Unit 2”: 100.0 % of its area lies outside its region A: 12 308 ` +
+				`km² in region B “b” at 0.500000, 1.500000`},
 		},
 		{
 			name: "partly outside its region", units: collect(unit("1", "A", 0, 0, "1"), unit("2", "B", 1, 0, "1")),
-			regions: collect(feature(`"id":"A","name":"a"`, `{"type":"Polygon","coordinates":[[[0,0],[0.9,0],[0.9,1],[0,1],[0,0]]]}`), feature(`"id":"B","name":"b"`, "null")),
-			notes:   []string{`units.geojson: features[0] 1 “Unit 1”: 10.0 % of its area lies outside its region A: 1 231 km² in no region`},
+			regions: collect(feature(`"id":"A","name":"a"`,
+				`{"type":"Polygon","coordinates":[[[0,0],[0.9,0],[0.9,1],[0,1],[0,0]]]}`), feature(`"id":"B","name":"b"`, "null")),
+			notes: []string{`units.geojson: features[0] 1 “Unit 1”: 10.0 % of its area lies outside its region A: 1 231 ` +
+				`km² in no region`},
 		},
 		{
-			name: "order", kind: BadOrder, units: collect(unit("1", "A", 0, 0, "1"), unit("2", "B", 1, 0, "1")), change: func(s *Sources) { s.RegionColumns.Order = []string{"A", "A", "C"} },
-			want: []string{`scenario: A: the order of regions names it twice`, `scenario: C: the order of regions names it, but there is no such region`, `scenario: B: the order of regions leaves it out`},
+			name: "order", kind: BadOrder, units: collect(unit("1", "A", 0, 0, "1"), unit("2", "B", 1, 0, "1")),
+			change: func(s *Sources) { s.RegionColumns.Order = []string{"A", "A", "C"} },
+			want: []string{`scenario: A: the order of regions names it twice`,
+				`scenario: C: the order of regions names it, but there is no such region`,
+				`scenario: B: the order of regions leaves it out`},
 		},
 		{
-			name: "links", kind: BadLink, units: collect(unit("10", "R", 0, 0, "1"), unit("20", "R", 1, 0, "1")), change: func(s *Sources) { s.Links = []Link{{"10", "2O", ""}, {"10", "10", ""}, {"20", "10", ""}} },
-			want:  []string{`scenario: 10 – 2O: a link names the unit "2O", which is not there; did you mean "20"?`, `scenario: 10 – 10: a link joins a unit to itself`},
+			name: "links", kind: BadLink, units: collect(unit("10", "R", 0, 0, "1"), unit("20", "R", 1, 0, "1")),
+			change: func(s *Sources) { s.Links = []Link{{"10", "2O", ""}, {"10", "10", ""}, {"20", "10", ""}} },
+			want: []string{`scenario: 10 – 2O: a link names the unit "2O", which is not there; did you mean "20"?`,
+				`scenario: 10 – 10: a link joins a unit to itself`},
 			notes: []string{`scenario: 20 – 10: a link joins units that have a common border already`},
 		},
 		{
-			name: "a region in parts", units: collect(unit("1", "R", 0, 0, "1"), unit("2", "R", 1, 0, "1"), unit("3", "R", 4, 0, "1")),
-			notes: []string{`units.geojson: R: the region's units form 2 parts without a common border; the shortest ways that join them all: 3 “Unit 3” – 2 “Unit 2” (222.6 km)`},
+			name: "a region in parts", units: collect(unit("1", "R", 0, 0, "1"), unit("2", "R", 1, 0, "1"),
+				unit("3", "R", 4, 0, "1")),
+			notes: []string{`units.geojson: R: the region's units form 2 parts without a common border; the shortest ` +
+				`ways that join them all: 3 “Unit 3” – 2 “Unit 2” (222.6 km)`},
 		},
 		{
-			name: "more than all land", units: collect(polygon("1", `[[-170,-80],[-60,-80],[60,-80],[170,-80],[170,80],[60,80],[-60,80],[-170,80],[-170,-80]]`)),
+			name: "more than all land",
+			units: collect(polygon("1",
+				`[[-170,-80],[-60,-80],[60,-80],[170,-80],[170,80],[60,80],[-60,80],[-170,80],[-170,-80]]`)),
 			want:   []string{`units.geojson: features[0] 1 “Unit 1”: its area is 474 3`},
 			remedy: "look whether its coordinates are longitude and latitude", kind: Impossible,
 		},
 		{ // the way along the parallel of 60 degrees is half as long again as that across
-			name: "an outline too short for its area", units: collect(polygon("1", `[[-89,60],[89,60],[89,85],[-89,85],[-89,60]]`)),
+			name:   "an outline too short for its area",
+			units:  collect(polygon("1", `[[-89,60],[89,60],[89,85],[-89,85],[-89,60]]`)),
 			want:   []string{`units.geojson: features[0] 1 “Unit 1”: its outline of 13 390.3 km cannot enclose an area of 16 5`},
 			remedy: "its edges short", kind: Impossible,
 		},
@@ -331,7 +388,9 @@ func TestFaults(t *testing.T) {
 		{
 			name: "voters file", units: collect(good, unit("2", "R", 1, 0, "1"), unit("3", "R", 2, 0, "1")), kind: MissingUnit,
 			change: func(s *Sources) { f := file("v.csv", "unit_id,voters\n1,5\n1,6\n4,x\n2,x"); s.Voters = &f },
-			want:   []string{`v.csv:3: 1 “Unit 1”: the unit is named on line 2 already`, `v.csv:4: 4: there is no unit of this id`, `v.csv:5: 2 “Unit 2”: voters is "x", not a number`, `v.csv: 3 “Unit 3”: the unit is missing from the file`},
+			want: []string{`v.csv:3: 1 “Unit 1”: the unit is named on line 2 already`,
+				`v.csv:4: 4: there is no unit of this id`, `v.csv:5: 2 “Unit 2”: voters is "x", not a number`,
+				`v.csv: 3 “Unit 3”: the unit is missing from the file`},
 		},
 		{
 			name: "voters changed", units: collect(good, unit("2", "R", 1, 0, "100"), unit("3", "R", 2, 0, "100")),
@@ -437,8 +496,9 @@ func kazakhstan(t testing.TB) Sources {
 	b, err := os.ReadFile(filepath.Join(testdata.Shared(t, "kz", "boundaries"), "kaz_admbnda_adm2_2024.geojson"))
 	require.NoError(t, err)
 	return Sources{
-		Units:       File{"kaz.geojson", bytes.NewReader(b)},
-		UnitColumns: UnitColumns{ID: "KATO", Region: "ISO_3166_2", Names: map[string]string{"kk": "ADM2_KK", "ru": "ADM2_RU", "en": "ADM2_EN"}},
+		Units: File{"kaz.geojson", bytes.NewReader(b)},
+		UnitColumns: UnitColumns{ID: "KATO", Region: "ISO_3166_2",
+			Names: map[string]string{"kk": "ADM2_KK", "ru": "ADM2_RU", "en": "ADM2_EN"}},
 	}
 }
 

@@ -28,11 +28,13 @@ func (r *reading) readRegions() error {
 	g := r.s.RegionColumns
 	c := columns{quiet: -1}
 	id, kind, names := c.want("id", g.ID), c.want("kind", g.Kind), c.wantNames(g.Names)
-	voters, status, asOf := c.want("voters", g.Voters), c.want("voters_status", g.VotersStatus), c.want("voters_as_of", g.VotersAsOf)
+	voters, status, asOf := c.want("voters", g.Voters), c.want("voters_status", g.VotersStatus),
+		c.want("voters_as_of", g.VotersAsOf)
 	seats := c.want("seats", g.Seats)
 	if g.ID == "" {
 		r.faults.Add(Fault{File: r.s.Regions.Name, Kind: UnknownProperty,
-			Detail: locale.T("nothing says which property is the region's id"), Remedy: locale.T("name it in the scenario under regions.id")})
+			Detail: locale.T("nothing says which property is the region's id"),
+			Remedy: locale.T("name it in the scenario under regions.id")})
 	}
 	ok, err := r.read(*r.s.Regions, c, func(e *entry) {
 		x := Region{Feature: e.Index, ID: e.ownID(id), Kind: e.text(kind), Names: e.names(names),
@@ -95,8 +97,10 @@ func (r *reading) matchRegions() {
 	for k, g := range r.layer.Regions {
 		if !has[k] && r.region[g.ID] == k && len(r.layer.Units) > 0 {
 			r.faults.Add(Fault{
-				File: r.s.Regions.Name, Feature: g.Feature, HasFeature: true, ID: g.ID, Name: g.Names.shown(), Kind: RegionWithoutUnit,
-				Detail: locale.T("no unit lies in this region"), Remedy: locale.T("give it units in %s, or take it out", r.s.Units.Name),
+				File: r.s.Regions.Name, Feature: g.Feature, HasFeature: true, ID: g.ID, Name: g.Names.shown(),
+				Kind:   RegionWithoutUnit,
+				Detail: locale.T("no unit lies in this region"),
+				Remedy: locale.T("give it units in %s, or take it out", r.s.Units.Name),
 			})
 		}
 	}
@@ -112,7 +116,8 @@ func (r *reading) orderRegions() {
 		if _, ok := order[id]; ok {
 			bad(id, locale.T("the order of regions names it twice"), locale.T("name it once under regions.order"))
 		} else if _, ok := r.region[id]; !ok {
-			bad(id, locale.T("the order of regions names it, but there is no such region"), fault.Choose(id, sortedKeys(r.region)))
+			bad(id, locale.T("the order of regions names it, but there is no such region"),
+				fault.Choose(id, sortedKeys(r.region)))
 		}
 		order[id] = i
 	}
@@ -145,5 +150,6 @@ func (r *reading) orderRegions() {
 
 // unitFault begins a fault of a unit.
 func (r *reading) unitFault(u Unit, kind Kind, detail, remedy locale.Text) Fault {
-	return Fault{File: cmp.Or(r.finerFile[u.ID], r.s.Units.Name), Feature: u.Feature, HasFeature: true, ID: u.ID, Name: u.Names.shown(), Kind: kind, Detail: detail, Remedy: remedy}
+	return Fault{File: cmp.Or(r.finerFile[u.ID], r.s.Units.Name), Feature: u.Feature, HasFeature: true, ID: u.ID,
+		Name: u.Names.shown(), Kind: kind, Detail: detail, Remedy: remedy}
 }

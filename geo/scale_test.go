@@ -36,19 +36,22 @@ func gridFile(t testing.TB, n int) ([]byte, tiling.Grid) {
 
 func TestReadGrid(t *testing.T) {
 	data, g := gridFile(t, 2500)
-	l, notes, err := Read(context.Background(), Sources{Units: File{"grid.geojson", bytes.NewReader(data)}, UnitColumns: testUnits})
+	l, notes, err := Read(context.Background(), Sources{Units: File{"grid.geojson", bytes.NewReader(data)},
+		UnitColumns: testUnits})
 	require.NoError(t, err)
 	assert.Empty(t, notes)
 	assert.Len(t, l.Units, 2500)
 	assert.Len(t, l.Borders, g.Neighbours())
 	assert.Len(t, l.Regions, 10)
 
-	again, _, err := Read(context.Background(), Sources{Units: File{"grid.geojson", bytes.NewReader(data)}, UnitColumns: testUnits})
+	again, _, err := Read(context.Background(), Sources{Units: File{"grid.geojson", bytes.NewReader(data)},
+		UnitColumns: testUnits})
 	require.NoError(t, err)
 	assert.Equal(t, l, again, "the same file gives the same layer")
 }
 
-// BenchmarkRead reads and checks synthetic units of 20 vertices: time and bytes in all, and per unit, and the most memory in use.
+// BenchmarkRead reads and checks synthetic units of 20 vertices: time and bytes in all, and per unit, and the most
+// memory in use.
 func BenchmarkRead(b *testing.B) {
 	for _, n := range []int{1000, 10000, 100000, 300000} {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
@@ -58,7 +61,8 @@ func BenchmarkRead(b *testing.B) {
 			stop := make(chan struct{})
 			most := watch(stop)
 			for b.Loop() {
-				l, _, err := Read(context.Background(), Sources{Units: File{"grid.geojson", bytes.NewReader(data)}, UnitColumns: testUnits})
+				l, _, err := Read(context.Background(), Sources{Units: File{"grid.geojson", bytes.NewReader(data)},
+					UnitColumns: testUnits})
 				require.NoError(b, err)
 				require.Len(b, l.Borders, g.Neighbours())
 			}

@@ -30,7 +30,8 @@ func (s *shapes) add(e *entry, required bool) {
 	}
 	if p := outOfRange(face); p != nil {
 		s.outside++
-		f := e.fault(OutOfRange, locale.T("a position is [%v, %v], not longitude and latitude", p[0], p[1]), locale.T("longitudes run from -180 to 180 and latitudes from -90 to 90, longitude first"))
+		f := e.fault(OutOfRange, locale.T("a position is [%v, %v], not longitude and latitude", p[0], p[1]),
+			locale.T("longitudes run from -180 to 180 and latitudes from -90 to 90, longitude first"))
 		s.ranges = append(s.ranges, f)
 		face = nil
 	}
@@ -39,18 +40,21 @@ func (s *shapes) add(e *entry, required bool) {
 		for k, ring := range polygon {
 			switch last := ring[len(ring)-1]; {
 			case ring[0] != last:
-				f := e.fault(UnclosedRing, locale.T("a ring is not closed: it ends %s from where it begins,", distanceText(measure.Distance(ring[0], last))), locale.T("end each ring with the position it begins with"))
+				f := e.fault(UnclosedRing, locale.T("a ring is not closed: it ends %s from where it begins,",
+					distanceText(measure.Distance(ring[0], last))), locale.T("end each ring with the position it begins with"))
 				f.Place = &orb.Point{last[0], last[1]}
 				e.report(-1, f)
 				open = true
 			case len(ring) < 4:
-				f := e.fault(ShortRing, locale.T("a ring has %d positions", len(ring)), locale.T("a ring has four or more, the last equal to the first"))
+				f := e.fault(ShortRing, locale.T("a ring has %d positions", len(ring)),
+					locale.T("a ring has four or more, the last equal to the first"))
 				f.Place = &orb.Point{ring[0][0], ring[0][1]}
 				e.report(-1, f)
 				open = true
 			case leap(ring) > 0:
 				i := leap(ring)
-				f := e.fault(UncutRing, locale.T("a ring runs over %.1f degrees of longitude in one edge", math.Abs(ring[i][0]-ring[i-1][0])),
+				f := e.fault(UncutRing, locale.T("a ring runs over %.1f degrees of longitude in one edge",
+					math.Abs(ring[i][0]-ring[i-1][0])),
 					locale.T("cut it at 180 degrees (RFC 7946, section 3.1.9), for instance with ogr2ogr -wrapdateline"))
 				f.Place = &orb.Point{ring[i][0], ring[i][1]}
 				e.report(-1, f)
@@ -84,11 +88,14 @@ func form(e *entry, required bool) (Fault, bool) {
 	case e.GeometryType == "" && !required:
 		return Fault{}, false
 	case e.GeometryType == "":
-		return e.fault(EmptyGeometry, locale.T("it has no geometry"), locale.T("give it a Polygon or MultiPolygon, or take it out")), true
+		return e.fault(EmptyGeometry, locale.T("it has no geometry"),
+			locale.T("give it a Polygon or MultiPolygon, or take it out")), true
 	case e.GeometryType != "Polygon" && e.GeometryType != "MultiPolygon":
-		return e.fault(WrongGeometry, locale.T("its geometry is a %s", e.GeometryType), locale.T("give it a Polygon or MultiPolygon")), true
+		return e.fault(WrongGeometry, locale.T("its geometry is a %s", e.GeometryType),
+			locale.T("give it a Polygon or MultiPolygon")), true
 	case e.Polygons == nil:
-		return e.fault(EmptyGeometry, locale.T("its %s has no positions", e.GeometryType), locale.T("give it a Polygon or MultiPolygon with area, or take it out")), true
+		return e.fault(EmptyGeometry, locale.T("its %s has no positions", e.GeometryType),
+			locale.T("give it a Polygon or MultiPolygon with area, or take it out")), true
 	}
 	return Fault{}, false
 }
@@ -114,7 +121,9 @@ func (s *shapes) tell(r *reading, file string) {
 			s.partly, len(s.faces))})
 	}
 	if s.rewound > 0 {
-		r.faults.Note(Fault{File: file, Kind: Rewound, Detail: locale.T("%d of %d features have rings not wound by the right-hand rule; they are read as if they were", s.rewound, len(s.faces))})
+		r.faults.Note(Fault{File: file, Kind: Rewound,
+			Detail: locale.T("%d of %d features have rings not wound by the right-hand rule; they are read as if they were",
+				s.rewound, len(s.faces))})
 	}
 }
 

@@ -34,7 +34,8 @@ func TestUnitsDrawnApart(t *testing.T) {
 			}
 		}
 		ring[len(ring)-1] = ring[0]
-		features = append(features, Feature{Geometry: m, Properties: []Property{{"id", fmt.Sprint(i)}, {"region", "R"}, {"name", "x"}, {"voters", 1}}})
+		features = append(features, Feature{Geometry: m,
+			Properties: []Property{{"id", fmt.Sprint(i)}, {"region", "R"}, {"name", "x"}, {"voters", 1}}})
 	}
 	var b bytes.Buffer
 	require.NoError(t, WriteFeatures(&b, "", 8, slices.Values(features)))

@@ -158,7 +158,8 @@ func separator(header string) rune {
 }
 
 func badTable(file string, err error) Fault {
-	f := Fault{File: file, Kind: NotTable, Detail: locale.T("not CSV: %v", err), Remedy: locale.T("mend the quotation marks there")}
+	f := Fault{File: file, Kind: NotTable, Detail: locale.T("not CSV: %v", err),
+		Remedy: locale.T("mend the quotation marks there")}
 	var syntax *csv.ParseError
 	switch {
 	case errors.Is(err, io.EOF):

@@ -51,10 +51,13 @@ func TestReadVotersFaults(t *testing.T) {
 		want       []string
 	}{
 		{"empty", "", []string{"v.csv: the file is empty"}},
-		{"no header", "101000000,5\n", []string{`v.csv:1: the header has no column "unit_id"; there are "101000000", "5"`, `v.csv:1: the header has no column "voters"`}},
+		{"no header", "101000000,5\n", []string{`v.csv:1: the header has no column "unit_id"; there are "101000000", "5"`,
+			`v.csv:1: the header has no column "voters"`}},
 		{"no header below a named mark", "sep=;\n101000000;5\n", []string{
 			`v.csv:2: the header has no column "unit_id"`, `v.csv:2: the header has no column "voters"`}},
-		{"other header", "unit id;VotersTotal\nB;5\n", []string{`v.csv:1: the header has no column "unit_id"; did you mean "unit id"?`, `v.csv:1: the header has no column "voters"; did you mean "VotersTotal"?`}},
+		{"other header", "unit id;VotersTotal\nB;5\n",
+			[]string{`v.csv:1: the header has no column "unit_id"; did you mean "unit id"?`,
+				`v.csv:1: the header has no column "voters"; did you mean "VotersTotal"?`}},
 		{"UTF-16", "\xff\xfeu\x00", []string{"v.csv: the file is written in UTF-16"}},
 		{
 			"all at once", "unit_id;voters\nB;-1\nb;3\nB;2\n;4\nC, D;12 345\n",
@@ -68,7 +71,8 @@ func TestReadVotersFaults(t *testing.T) {
 			},
 		},
 		{"numbers", "unit_id,voters\n101000000,1.5\nB,99999999999999999999\n\"C, D\",\n", []string{
-			"v.csv:2: 101000000 “Семей”: voters is 1.5, not a whole number", "v.csv:3: B: voters is 99999999999999999999, more than can be counted", "v.csv:4: C, D: voters is missing",
+			"v.csv:2: 101000000 “Семей”: voters is 1.5, not a whole number",
+			"v.csv:3: B: voters is 99999999999999999999, more than can be counted", "v.csv:4: C, D: voters is missing",
 		}},
 		{"marks between thousands", "unit_id,voters\n101000000,2,345\nB,7, ,\n\"C, D\",1,5,six\n", []string{
 			"v.csv:2: the line has 3 cells, the header names 2 columns; if 2,345 is one number, write 2345",
@@ -77,7 +81,8 @@ func TestReadVotersFaults(t *testing.T) {
 		{"a column twice", "unit_id,voters,name,Voters,name\n101000000,1,a,2,b\nB,-1,a,2,b\n\"C, D\",1,a,2,b\n", []string{
 			`v.csv:1: the header names the column "voters" twice; keep the one that is meant`, "v.csv:3: B: voters is -1",
 		}},
-		{"quotes", "unit_id,voters\n101000000,5\nB,\"0\n\"C, D\",7\n", []string{"v.csv:4: not CSV", "v.csv: B: the unit is missing", "v.csv: C, D: the unit is missing"}},
+		{"quotes", "unit_id,voters\n101000000,5\nB,\"0\n\"C, D\",7\n",
+			[]string{"v.csv:4: not CSV", "v.csv: B: the unit is missing", "v.csv: C, D: the unit is missing"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			v, err := mustVoters(file("v.csv", c.text), threeUnits)
@@ -93,7 +98,8 @@ func TestReadVotersFaults(t *testing.T) {
 }
 
 func TestReadAssignment(t *testing.T) {
-	a, err := ReadAssignment(file("plan.csv", "unit_id,district,status\nB,15|16,reported\nX,3,\nB,4,\n101000000,,unknown\n"), threeUnits)
+	a, err := ReadAssignment(file("plan.csv",
+		"unit_id,district,status\nB,15|16,reported\nX,3,\nB,4,\n101000000,,unknown\n"), threeUnits)
 	require.NoError(t, err)
 	assert.Equal(t, []string{"", "15|16", ""}, a.Of)
 	assert.Equal(t, []string{"unknown", "reported", ""}, a.Status)
@@ -102,7 +108,8 @@ func TestReadAssignment(t *testing.T) {
 	require.Len(t, a.Notes, 2)
 	assert.Equal(t, UnknownUnit, a.Notes[0].Kind)
 	assert.Equal(t, RepeatedUnit, a.Notes[1].Kind)
-	assert.Equal(t, "plan.csv:4: B: the unit is named on line 2 already, which holds; keep one of the lines", a.Notes[1].Error())
+	assert.Equal(t, "plan.csv:4: B: the unit is named on line 2 already, which holds; keep one of the lines",
+		a.Notes[1].Error())
 
 	a, err = ReadAssignment(file("plan.csv", "unit_id,district\nB,1,x\nZZ,4\n"), threeUnits)
 	require.EqualError(t, err, "plan.csv:2: the line has 3 cells, the header names 2 columns; "+
@@ -110,7 +117,9 @@ func TestReadAssignment(t *testing.T) {
 	require.Equal(t, UnknownUnit, a.Notes[0].Kind, "what else is wrong is told beside it")
 
 	_, err = ReadAssignment(file("plan.csv", "unit,distrikt\nB,1"), threeUnits)
-	assert.EqualError(t, err, `plan.csv:1: the header has no column "unit_id"; did you mean "unit"?`+"\n"+`plan.csv:1: the header has no column "district"; did you mean "distrikt"?`)
+	assert.EqualError(t, err,
+		`plan.csv:1: the header has no column "unit_id"; did you mean "unit"?`+"\n"+`plan.csv:1: the header has no `+
+			`column "district"; did you mean "distrikt"?`)
 }
 
 func FuzzReadVoters(f *testing.F) {

@@ -36,7 +36,8 @@ func (r *reading) readUnitFile(file File, u UnitColumns, property string, sh *sh
 		numbers[i] = c.want("columns."+k, u.Columns[k])
 	}
 	if u.ID == "" {
-		r.faults.Add(Fault{File: file.Name, Kind: UnknownProperty, Detail: locale.T("nothing says which property is the unit's id"),
+		r.faults.Add(Fault{File: file.Name, Kind: UnknownProperty,
+			Detail: locale.T("nothing says which property is the unit's id"),
 			Remedy: locale.T("name it in the scenario under units.id")})
 	}
 	sum := int64(0)
@@ -50,7 +51,8 @@ func (r *reading) readUnitFile(file File, u UnitColumns, property string, sh *sh
 		if whole >= 0 {
 			r.partOf(e, &unit, whole)
 		} else if unit.RegionID = e.text(region); unit.RegionID == "" && region >= 0 {
-			e.report(region, e.fault(MissingRegion, locale.T("property %q, the unit's region, is missing or empty", u.Region), locale.T("give the id of its region")))
+			e.report(region, e.fault(MissingRegion, locale.T("property %q, the unit's region, is missing or empty", u.Region),
+				locale.T("give the id of its region")))
 		} else if region < 0 {
 			unit.RegionID = onlyRegion
 		}
@@ -59,7 +61,8 @@ func (r *reading) readUnitFile(file File, u UnitColumns, property string, sh *sh
 			r.replaced[unit.ID] = n
 		}
 		if sum += unit.Voters; sum < 0 { // beyond 2^63
-			e.report(voters, e.fault(BadNumber, locale.T("the units' voters add up to more than can be counted"), locale.T("check for a slip of the decimal point")))
+			e.report(voters, e.fault(BadNumber, locale.T("the units' voters add up to more than can be counted"),
+				locale.T("check for a slip of the decimal point")))
 			sum = 0
 		}
 		if len(further) > 0 {
@@ -89,7 +92,8 @@ func (r *reading) identify(e *entry, ids map[string]int, n int, column int, what
 		e.report(column, e.fault(MissingID, locale.T("property %q, the id, is missing or empty",
 			e.file.columns.properties[column]), locale.T("give each feature an id of its own")))
 	case taken:
-		e.report(column, e.fault(DuplicateID, locale.T("the id is that of features[%d] already", locale.Nth(r.featureOf(what, first))),
+		e.report(column, e.fault(DuplicateID, locale.T("the id is that of features[%d] already",
+			locale.Nth(r.featureOf(what, first))),
 			locale.T("give each feature an id of its own, or merge the two into one MultiPolygon")))
 	default:
 		ids[e.id] = n

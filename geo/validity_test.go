@@ -22,7 +22,8 @@ import (
 func TestInvalidPolygons(t *testing.T) {
 	valid, invalid := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
-		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0)) // positions on no lattice: touching is another matter
+		// positions on no lattice: touching is another matter
+		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
 		var p orb.Polygon
 		for range 1 + random.IntN(2) {
 			x, y, size := 70+random.Float64()/2, 50+random.Float64()/2, []float64{0.05, 0.3, 1}[random.IntN(3)]
@@ -33,7 +34,9 @@ func TestInvalidPolygons(t *testing.T) {
 			p = append(p, append(r, r[0]))
 		}
 		var b bytes.Buffer
-		require.NoError(t, WriteFeatures(&b, "", 15, slices.Values([]Feature{{Geometry: p, Properties: []Property{{"id", "1"}, {"region", "R"}, {"name", "x"}, {"voters", 1}}}})))
+		require.NoError(t, WriteFeatures(&b, "", 15,
+			slices.Values([]Feature{{Geometry: p, Properties: []Property{{"id", "1"}, {"region", "R"}, {"name", "x"},
+				{"voters", 1}}}})))
 		raw, err := wkb.Marshal(p)
 		require.NoError(t, err)
 		g, err := geom.UnmarshalWKB(raw, geom.NoValidate{})
@@ -62,8 +65,8 @@ func TestInvalidPolygons(t *testing.T) {
 	require.Positive(t, invalid)
 }
 
-// Units and regions of any rings, touching and crossing in any way, are read without a panic, and a layer without faults covers its
-// area once.
+// Units and regions of any rings, touching and crossing in any way, are read without a panic, and a layer without
+// faults covers its area once.
 func TestAnyUnits(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
@@ -82,7 +85,8 @@ func TestAnyUnits(t *testing.T) {
 					}
 					m = append(m, p)
 				}
-				features = append(features, Feature{Geometry: m, Properties: []Property{{"id", fmt.Sprint(i)}, {"region", fmt.Sprint(i % 2)}, {"name", "x"}, {"voters", 1}}})
+				features = append(features, Feature{Geometry: m,
+					Properties: []Property{{"id", fmt.Sprint(i)}, {"region", fmt.Sprint(i % 2)}, {"name", "x"}, {"voters", 1}}})
 			}
 			var b bytes.Buffer
 			require.NoError(t, WriteFeatures(&b, "", 15, slices.Values(features)))

@@ -55,7 +55,8 @@ func readVoters(f File, units []Unit) (*Voters, *Faults) {
 	}
 	for _, u := range missing {
 		faults.Add(Fault{File: f.Name, ID: units[u].ID, Name: units[u].Names.shown(), Kind: MissingUnit,
-			Detail: locale.T("the unit is missing from the file"), Remedy: locale.T("add a line with its voters, 0 if it has none")})
+			Detail: locale.T("the unit is missing from the file"),
+			Remedy: locale.T("add a line with its voters, 0 if it has none")})
 	}
 	return v, &faults
 }
@@ -170,11 +171,13 @@ func matchRows(file string, rows []row, units []Unit, faults *Faults, use, repea
 			faults.Add(Fault{File: file, Line: x.line, ID: x.values[0], Kind: UnknownUnit,
 				Detail: locale.T("there is no unit of this id"), Remedy: remedy})
 		case again && repeat == nil:
-			faults.Add(rowFault(file, x, units[u], RepeatedUnit, locale.T("the unit is named on line %d already", locale.Nth(first)),
+			faults.Add(rowFault(file, x, units[u], RepeatedUnit,
+				locale.T("the unit is named on line %d already", locale.Nth(first)),
 				locale.T("keep one of the lines")))
 		case again:
 			faults.Add(rowFault(file, x, units[u], RepeatedUnit,
-				locale.T("the unit is named on line %d already, which holds", locale.Nth(first)), locale.T("keep one of the lines")))
+				locale.T("the unit is named on line %d already, which holds", locale.Nth(first)),
+				locale.T("keep one of the lines")))
 			repeat(u, x)
 		default:
 			line[u] = x.line

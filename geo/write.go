@@ -28,11 +28,12 @@ type Feature struct {
 	Geometry   orb.Geometry // nil, Point, LineString, MultiLineString, Polygon or MultiPolygon
 }
 
-// WriteFeatures writes a FeatureCollection of RFC 7946, one feature a line: outer rings counter-clockwise and holes clockwise whichever way
-// they come, coordinates in degrees rounded to so many decimals without closing zeros, a MultiPolygon of one part as a
-// Polygon. The same features give the same bytes. name, if not empty, becomes the collection's "name" member, which GIS
-// programs show as the layer's. Rounding can make lines meet: Topology.Generalise rounds with care. Each feature is
-// written before the next is asked for, so that a country's outlines need not all be in memory at once.
+// WriteFeatures writes a FeatureCollection of RFC 7946, one feature a line: outer rings counter-clockwise and holes
+// clockwise whichever way they come, coordinates in degrees rounded to so many decimals without closing zeros, a
+// MultiPolygon of one part as a Polygon. The same features give the same bytes. name, if not empty, becomes the
+// collection's "name" member, which GIS programs show as the layer's. Rounding can make lines meet: Topology.Generalise
+// rounds with care. Each feature is written before the next is asked for, so that a country's outlines need not all be
+// in memory at once.
 func WriteFeatures(w io.Writer, name string, decimals int, features iter.Seq[Feature]) error {
 	b := &featureWriter{b: bufio.NewWriter(w), decimals: decimals}
 	b.text(`{"type":"FeatureCollection",`)

@@ -15,16 +15,17 @@ import (
 
 func ExampleWriteFeatures() {
 	_ = WriteFeatures(os.Stdout, "units", 4, slices.Values([]Feature{
-		{ID: "KZ-1", Properties: []Property{{"name", "Семей & <x>"}, {"voters", 12}}, Geometry: orb.Polygon{{{0, 0}, {0, 1}, {1, 1.00004}, {0, 0}}}},
+		{ID: "KZ-1", Properties: []Property{{"name", "Семей & <x>"}, {"voters", 12}},
+			Geometry: orb.Polygon{{{0, 0}, {0, 1}, {1, 1.00004}, {0, 0}}}},
 		{Geometry: orb.Point{-0.00001, 51.5}},
 		{},
 	}))
 	// Output:
 	// {"type":"FeatureCollection","name":"units","features":[
-	// {"type":"Feature","id":"KZ-1","properties":{"name":"Семей & <x>","voters":12},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,1],[0,1],[0,0]]]}},
+	// {"type":"Feature","id":"KZ-1","properties":{"name":"Семей &
+	// <x>","voters":12},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,1],[0,1],[0,0]]]}},
 	// {"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[0,51.5]}},
-	// {"type":"Feature","properties":{},"geometry":null}
-	// ]}
+	// {"type":"Feature","properties":{},"geometry":null} ]}
 }
 
 func TestWriteIsReadByOrb(t *testing.T) {
@@ -34,7 +35,8 @@ func TestWriteIsReadByOrb(t *testing.T) {
 		orb.MultiPolygon{{{{0, 0}, {1, 0}, {1, 1}, {0, 0}}}, {{{5, 5}, {6, 5}, {6, 6}, {5, 5}}}},
 	} {
 		var b bytes.Buffer
-		require.NoError(t, WriteFeatures(&b, "", 7, slices.Values([]Feature{{Properties: []Property{{"a", []string{"x"}}}, Geometry: g}})))
+		require.NoError(t, WriteFeatures(&b, "", 7,
+			slices.Values([]Feature{{Properties: []Property{{"a", []string{"x"}}}, Geometry: g}})))
 		fc, err := geojson.UnmarshalFeatureCollection(b.Bytes())
 		require.NoError(t, err)
 		assert.Equal(t, g, fc.Features[0].Geometry)

@@ -48,12 +48,14 @@ func TestBalinskiYoung1975(t *testing.T) {
 	}
 }
 
-// The first apportionment of the United States, 1790 census, 105 seats: Jefferson's method gave Virginia 19 and Delaware
-// 1, Hamilton's would have given 18 and 2 (Balinski and Young, Fair Representation, chapter 3).
+// The first apportionment of the United States, 1790 census, 105 seats: Jefferson's method gave Virginia 19 and
+// Delaware 1, Hamilton's would have given 18 and 2 (Balinski and Young, Fair Representation, chapter 3).
 func TestUnitedStates1791(t *testing.T) {
-	names := []string{"Connecticut", "Delaware", "Georgia", "Kentucky", "Maryland", "Massachusetts", "New Hampshire", "New Jersey",
+	names := []string{"Connecticut", "Delaware", "Georgia", "Kentucky", "Maryland", "Massachusetts", "New Hampshire",
+		"New Jersey",
 		"New York", "North Carolina", "Pennsylvania", "Rhode Island", "South Carolina", "Vermont", "Virginia"}
-	pops := []int64{236841, 55540, 70835, 68705, 278514, 475327, 141822, 179570, 331589, 353523, 432879, 68446, 206236, 85533, 630560}
+	pops := []int64{236841, 55540, 70835, 68705, 278514, 475327, 141822, 179570, 331589, 353523, 432879, 68446, 206236,
+		85533, 630560}
 	r := make([]apportion.Region, len(pops))
 	for i := range r {
 		r[i] = apportion.Region{ID: names[i], Base: pops[i]}
@@ -110,7 +112,8 @@ func TestTies(t *testing.T) {
 		got, err := apportion.Apportion(r, 5, m, apportion.ByOrder)
 		require.NoError(t, err)
 		require.Equal(t, []int{2, 2, 1}, got.Seats, m)
-		require.Equal(t, &apportion.Tie{Seats: 2, Regions: []int{0, 1, 2}, Given: []int{0, 1}, Rule: apportion.ByOrder}, got.Tie)
+		require.Equal(t, &apportion.Tie{Seats: 2, Regions: []int{0, 1, 2}, Given: []int{0, 1}, Rule: apportion.ByOrder},
+			got.Tie)
 		require.Equal(t, int64(3), got.Tie.Ways().Int64())
 	}
 	_, err = apportion.Apportion(r, 5, apportion.LargestRemainder, apportion.ByBase)

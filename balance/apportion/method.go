@@ -56,7 +56,8 @@ func Methods() []Method {
 // an int64.
 func stationaryAt(t *big.Rat) (Method, error) {
 	if t.Sign() < 0 || t.Cmp(big.NewRat(1, 1)) > 0 {
-		return Method{}, locale.Errorf("the parameter of a stationary divisor method is %s; it must lie between 0 and 1", t.RatString())
+		return Method{}, locale.Errorf("the parameter of a stationary divisor method is %s; it must lie between 0 and 1",
+			t.RatString())
 	}
 	if !t.Denom().IsInt64() {
 		return Method{}, locale.Errorf("the parameter %s of a stationary divisor method has too many digits", t.RatString())
@@ -97,7 +98,8 @@ func (m Method) Title() string {
 }
 
 // ParseMethod reads a method's name: webster (sainte-lague), huntington-hill, jefferson (dhondt), adams, dean,
-// largest-remainder (hare, hamilton), or stationary:T with T a number or fraction from 0 to 1. The empty name is webster.
+// largest-remainder (hare, hamilton), or stationary:T with T a number or fraction from 0 to 1. The empty name is
+// webster.
 func ParseMethod(name string) (Method, error) {
 	s := strings.ReplaceAll(strings.ToLower(strings.TrimSpace(name)), "_", "-")
 	if s == "" {
@@ -115,7 +117,8 @@ func ParseMethod(name string) (Method, error) {
 			return Method{kind: k}, nil
 		}
 	}
-	return Method{}, locale.Errorf("%q is no apportionment method; there are webster, huntington-hill, jefferson, adams, dean, largest-remainder and stationary:T", name)
+	return Method{}, locale.Errorf("%q is no apportionment method; there are webster, huntington-hill, jefferson, "+
+		"adams, dean, largest-remainder and stationary:T", name)
 }
 
 // signpost returns d(a) to the power q as num/den, so that bases to the power q can be compared without roots.

@@ -15,7 +15,8 @@ func genRegions(t *rapid.T, most int64) []apportion.Region {
 	n := rapid.IntRange(1, 5).Draw(t, "n")
 	r := make([]apportion.Region, n)
 	for i := range r {
-		r[i] = apportion.Region{ID: fmt.Sprint(i), Base: rapid.Int64Range(1, most).Draw(t, "base"), Min: rapid.IntRange(0, 2).Draw(t, "min")}
+		r[i] = apportion.Region{ID: fmt.Sprint(i), Base: rapid.Int64Range(1, most).Draw(t, "base"),
+			Min: rapid.IntRange(0, 2).Draw(t, "min")}
 		if rapid.Bool().Draw(t, "capped") {
 			r[i].Max = max(1, r[i].Min) + rapid.IntRange(0, 3).Draw(t, "room")
 		}

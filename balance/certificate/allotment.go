@@ -18,8 +18,8 @@ type RegionVoters struct {
 }
 
 // Allotment says that Question.Seats districts cannot be shared among the regions so that each has at least one of its
-// own and all keep the bounds. A region fits a number of districts if so many can share its voters, unless Refuted shows
-// that its units cannot; no choice of one fitting number for each region adds up to the seats.
+// own and all keep the bounds. A region fits a number of districts if so many can share its voters, unless Refuted
+// shows that its units cannot; no choice of one fitting number for each region adds up to the seats.
 type Allotment struct {
 	Figures *Figures       `json:"figures"`
 	Regions []RegionVoters `json:"regions"` // all regions of the scope
@@ -37,8 +37,8 @@ type RefutedSeats struct {
 // Kind implements Evidence.
 func (*Allotment) Kind() string { return KindAllotment }
 
-// Clusters says that the regions cannot be divided into Clusters or more connected sets, each of which a whole number of
-// districts within the bounds can share, with Question.Seats districts in all. The checker tries all divisions.
+// Clusters says that the regions cannot be divided into Clusters or more connected sets, each of which a whole number
+// of districts within the bounds can share, with Question.Seats districts in all. The checker tries all divisions.
 type Clusters struct {
 	Figures  *Figures       `json:"figures"`
 	Regions  []RegionVoters `json:"regions"`

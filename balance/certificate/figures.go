@@ -17,7 +17,8 @@ func init() {
 }
 
 // Figures are what the bounds of a question follow from: a reading of equality and the scope that it is measured on.
-// With largest m and M the voters of the smallest and the largest of Seats districts that have Total together, the reading is
+// With largest m and M the voters of the smallest and the largest of Seats districts that have Total together, the
+// reading is
 //   - deviation: no district further than Limit*mean from the mean Total/Seats;
 //   - range/mean: M - m <= Limit*mean;
 //   - range/largest: M - m <= Limit*M;
@@ -54,8 +55,8 @@ type LeftOut struct {
 	Free         bool   `json:"free,omitempty"`
 }
 
-// WholeSeats says that a part of the country, such as a region, has a number of voters that no whole number of districts
-// within the bounds can share: for Question.Seats districts, or for any number of them.
+// WholeSeats says that a part of the country, such as a region, has a number of voters that no whole number of
+// districts within the bounds can share: for Question.Seats districts, or for any number of them.
 type WholeSeats struct {
 	Figures *Figures `json:"figures,omitempty"` // nil where the bounds are given and no rule is claimed
 	Part    string   `json:"part"`              // id of the part

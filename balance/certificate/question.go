@@ -75,7 +75,8 @@ func NewGraph(g *graph.Graph) *Graph {
 // canonical is the text that SHA256 hashes: a line "units N edges M scale S", a line with voters and quoted id for
 // each unit, a line with both ends and the length for each edge.
 func (g *Graph) canonical() []byte {
-	b := fmt.Appendf(nil, "units %d edges %d scale %s\n", len(g.Units), len(g.Edges), strconv.FormatFloat(g.Scale, 'g', -1, 64))
+	b := fmt.Appendf(nil, "units %d edges %d scale %s\n", len(g.Units), len(g.Edges),
+		strconv.FormatFloat(g.Scale, 'g', -1, 64))
 	for _, u := range g.Units {
 		b = fmt.Appendf(b, "%d %q\n", u.Voters, u.ID)
 	}

@@ -65,7 +65,8 @@ func (b *band) add(v *View) {
 
 func (b *band) find(divided []int, moved, border, deviation int64) (int, bool) {
 	return slices.BinarySearchFunc(b.points, 0, func(q point, _ int) int {
-		return cmp.Or(slices.Compare(q.divided, divided), cmp.Compare(q.moved, moved), cmp.Compare(q.border, border), cmp.Compare(q.deviation, deviation))
+		return cmp.Or(slices.Compare(q.divided, divided), cmp.Compare(q.moved, moved), cmp.Compare(q.border, border),
+			cmp.Compare(q.deviation, deviation))
 	})
 }
 

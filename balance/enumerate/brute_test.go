@@ -304,7 +304,8 @@ func ranking(o enumerate.Objective, p *problem.Problem, limit *big.Rat, plans []
 	}
 	sorted := slices.Clone(plans)
 	slices.SortFunc(sorted, func(a, b found) int {
-		byBorder, byDeviation, byOf := cmp.Compare(border(a), border(b)), a.deviation.Cmp(b.deviation), slices.Compare(a.of, b.of)
+		byBorder, byDeviation, byOf := cmp.Compare(border(a), border(b)), a.deviation.Cmp(b.deviation),
+			slices.Compare(a.of, b.of)
 		parents := cmp.Or(slices.Compare(a.divided, b.divided), cmp.Compare(a.moved, b.moved))
 		switch o {
 		case enumerate.Border:
@@ -328,7 +329,8 @@ func TestSurveyAgainstBruteForce(t *testing.T) {
 				plans = append(plans, f)
 			}
 		}
-		set := enumerate.SurveySettings{Variants: rapid.IntRange(1, 5).Draw(t, "variants"), CutEdges: rapid.Bool().Draw(t, "cuts")}
+		set := enumerate.SurveySettings{Variants: rapid.IntRange(1, 5).Draw(t, "variants"),
+			CutEdges: rapid.Bool().Draw(t, "cuts")}
 		set.Workers = rapid.IntRange(1, 3).Draw(t, "workers")
 		set.Limit = big.NewRat(rapid.Int64Range(0, 4).Draw(t, "limit"), 5)
 		if rapid.Bool().Draw(t, "count") {

@@ -83,7 +83,8 @@ func load(t testing.TB, name string) published {
 	}
 	var edges []graph.Edge
 	for _, l := range file.Links {
-		edges = append(edges, graph.Edge{U: at[text(l.Source)], V: at[text(l.Target)], Length: int64(math.Round(l.Perim * 1e6))})
+		edges = append(edges, graph.Edge{U: at[text(l.Source)], V: at[text(l.Target)],
+			Length: int64(math.Round(l.Perim * 1e6))})
 	}
 	g, err := graph.New(ids, voters, edges)
 	require.NoError(t, err)

@@ -130,7 +130,8 @@ func (s *search[W]) first(root int) {
 	s.district(0, root)
 }
 
-func (engineOf[W]) fold(ctx context.Context, in *instance, set Settings, opt options, fresh func() tally) (tally, Stats) {
+func (engineOf[W]) fold(ctx context.Context, in *instance, set Settings, opt options, fresh func() tally) (tally,
+	Stats) {
 	r := newRules[W](in)
 	r.maxDivided, r.maxMoved, r.pruneRange = opt.maxDivided, opt.maxMoved, opt.pruneRange && in.accept != nil
 	total := fresh()

@@ -28,7 +28,8 @@ type rules[W words] struct {
 
 func newRules[W words](in *instance) *rules[W] {
 	n := len(in.voters)
-	r := &rules[W]{instance: in, near: make([]W, n), must: make([]W, n), mustNot: make([]W, n), maxDivided: -1, maxMoved: -1}
+	r := &rules[W]{instance: in, near: make([]W, n), must: make([]W, n), mustNot: make([]W, n), maxDivided: -1,
+		maxMoved: -1}
 	byClass := make([]W, in.classes)
 	r.named = make([]W, len(in.labels))
 	var labelled W

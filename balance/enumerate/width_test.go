@@ -49,7 +49,8 @@ func TestWidths(t *testing.T) {
 	}
 	want, stats := list(engineOf[[1]uint64]{})
 	require.Greater(t, len(want), 50)
-	for _, e := range []engine{engineOf[[2]uint64]{}, engineOf[[4]uint64]{}, engineOf[[8]uint64]{}, engineOf[[16]uint64]{}} {
+	for _, e := range []engine{engineOf[[2]uint64]{}, engineOf[[4]uint64]{}, engineOf[[8]uint64]{},
+		engineOf[[16]uint64]{}} {
 		got, s := list(e)
 		require.Equal(t, want, got)
 		require.Equal(t, stats, s)

@@ -207,7 +207,8 @@ func TestFaultyProblems(t *testing.T) {
 		assert.ErrorContains(t, err, part)
 	}
 	huge := grids(2)
-	g, err := graph.New([]string{"a", "b"}, []int64{math.MaxInt64 / 2, 1}, []graph.Edge{{U: 0, V: 1, Length: math.MaxInt64 / 2}})
+	g, err := graph.New([]string{"a", "b"}, []int64{math.MaxInt64 / 2, 1},
+		[]graph.Edge{{U: 0, V: 1, Length: math.MaxInt64 / 2}})
 	require.NoError(t, err)
 	huge.Graph = g
 	_, err = Solve(context.Background(), &huge, Settings{})

@@ -32,7 +32,8 @@ func newMaster(m *model, scale int64, centre []int64, radius float64) *master {
 		rhs[i] = 1 + perturbation*rng.Float64()
 	}
 	rhs[n] = float64(m.k)
-	ma := &master{lp: newSimplex(rhs), m: m, scale: scale, seen: map[uint64][]*column{}, radius: radius, centre: make([]float64, n)}
+	ma := &master{lp: newSimplex(rhs), m: m, scale: scale, seen: map[uint64][]*column{}, radius: radius,
+		centre: make([]float64, n)}
 	ma.recentre(centre)
 	return ma
 }

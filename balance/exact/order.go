@@ -127,7 +127,8 @@ func (p *partial) candidates(m *model) []int {
 }
 
 func (p *partial) with(m *model, v, frontier int, cost float64, hash uint64) *partial {
-	q := &partial{parent: p, last: v, done: slices.Clone(p.done), left: slices.Clone(p.left), frontier: frontier, cost: cost, hash: hash}
+	q := &partial{parent: p, last: v, done: slices.Clone(p.done), left: slices.Clone(p.left), frontier: frontier,
+		cost: cost, hash: hash}
 	q.done[v/64] |= 1 << (v % 64)
 	for _, h := range m.next[v] {
 		q.left[h.to]--

@@ -45,7 +45,8 @@ func newQuestion(p *problem.Problem) (*question, error) {
 		}
 	}
 	if total := p.Graph.Total(); total > certificate.MaxVoters || p.Seats > certificate.MaxUnits ||
-		q.den > certificate.MaxQuotaDen || q.num > certificate.MaxSum || certificate.Times(q.den, total+1) > certificate.MaxSum {
+		q.den > certificate.MaxQuotaDen || q.num > certificate.MaxSum ||
+		certificate.Times(q.den, total+1) > certificate.MaxSum {
 		errs = append(errs, &overflowError{What: locale.T("multiples of the sum of voters")})
 	}
 	if errs != nil {

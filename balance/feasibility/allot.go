@@ -2,9 +2,9 @@ package feasibility
 
 import "math/big"
 
-// allot shares seats among regions so that the worst cost is least: cost[r][s] is that of s seats in region r, nil where s
-// seats are impossible. Of the sharings with the least worst cost it takes the one that gives the first regions the
-// fewest seats. It is nil where there is none.
+// allot shares seats among regions so that the worst cost is least: cost[r][s] is that of s seats in region r, nil
+// where s seats are impossible. Of the sharings with the least worst cost it takes the one that gives the first regions
+// the fewest seats. It is nil where there is none.
 func allot(cost [][]*big.Rat, seats int) (worst *big.Rat, share []int) {
 	var values []*big.Rat
 	for _, row := range cost {

@@ -62,7 +62,8 @@ func BenchmarkDecide(b *testing.B) {
 func BenchmarkBest(b *testing.B) {
 	c := gridCountry(b, 4, 4, 3)
 	for b.Loop() {
-		if _, err := Best(context.Background(), c, rule.Rule{ID: "x", Scope: rule.Nation, Statistic: rule.RangeOverMean}, Settings{}); err != nil {
+		if _, err := Best(context.Background(), c, rule.Rule{ID: "x", Scope: rule.Nation, Statistic: rule.RangeOverMean},
+			Settings{}); err != nil {
 			b.Fatal(err)
 		}
 	}

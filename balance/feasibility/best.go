@@ -12,8 +12,8 @@ import (
 
 // Optimum is the smallest value of a rule's statistic that a country, or a region, can reach.
 type Optimum struct {
-	// Status is Optimal, Feasible where better plans were not ruled out, Infeasible where there is no plan at any limit, or
-	// Unknown.
+	// Status is Optimal, Feasible where better plans were not ruled out, Infeasible where there is no plan at any limit,
+	// or Unknown.
 	Status balance.Status `json:"status"`
 	Value  *big.Rat       `json:"value"` // nil where no plan is known
 	// Bound: no plan has less. It equals Value where Status is Optimal.
@@ -34,9 +34,9 @@ type RegionOptimum struct {
 	Optimum
 }
 
-// Best finds the smallest value of the rule's statistic over all plans with the country's seats in its regions, whatever
-// the rule's limit. Where the rule measures every district or every region by itself, so does Best, and the country's value
-// is that of its worst region. Exceptions are left out.
+// Best finds the smallest value of the rule's statistic over all plans with the country's seats in its regions,
+// whatever the rule's limit. Where the rule measures every district or every region by itself, so does Best, and the
+// country's value is that of its worst region. Exceptions are left out.
 func Best(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Optimum, error) {
 	if err := c.checkCounts(); err != nil {
 		return nil, err

@@ -23,13 +23,13 @@ var ErrManyRegions = locale.Errorf("too many regions and seats to cluster exactl
 // maxCells is the largest table of the clustering, in bytes.
 const maxCells = 512 << 20
 
-// clustering finds partitions of the regions into the most connected clusters, each of which a whole number of districts
-// from lower to upper voters can share, with the given seats in all.
+// clustering finds partitions of the regions into the most connected clusters, each of which a whole number of
+// districts from lower to upper voters can share, with the given seats in all.
 //
-// It is a table over all sets of regions: the most clusters into which a set can be divided with each number of seats. The
-// cluster of a set's first region is tried with all the rest, but only clusters that cannot be divided themselves with the
-// same number of seats: any other can be replaced by its division, which has more clusters. Sets are taken in ascending
-// order of their bits, so that those inside a set come before it.
+// It is a table over all sets of regions: the most clusters into which a set can be divided with each number of seats.
+// The cluster of a set's first region is tried with all the rest, but only clusters that cannot be divided themselves
+// with the same number of seats: any other can be replaced by its division, which has more clusters. Sets are taken in
+// ascending order of their bits, so that those inside a set come before it.
 //
 // The question is that of county clusters: D. Carter, Z. Hunter, D. Teague, G. Herschlag and J. Mattingly, "Optimal
 // Legislative County Clustering in North Carolina", Statistics and Public Policy 7 (2020) 19-29,
@@ -148,7 +148,8 @@ func (k *clustering) next(set uint64, seats int) indivisible {
 			continue
 		}
 		rest := set &^ w.set
-		if rest == 0 && w.seats == seats && want == 1 || rest != 0 && k.at(rest)[seats-w.seats] > 0 && k.at(rest)[seats-w.seats]+1 == want {
+		if rest == 0 && w.seats == seats && want == 1 || rest != 0 && k.at(rest)[seats-w.seats] > 0 &&
+			k.at(rest)[seats-w.seats]+1 == want {
 			return w
 		}
 	}

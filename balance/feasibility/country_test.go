@@ -151,7 +151,8 @@ func drawRule(t *rapid.T) rule.Rule {
 	if s == rule.LargestOverSmallest {
 		num += 20
 	}
-	return rule.Rule{ID: "x", Scope: rapid.SampledFrom([]string{rule.Nation, rule.Region}).Draw(t, "scope"), Statistic: s, Limit: rule.NewFraction(num, 20)}
+	return rule.Rule{ID: "x", Scope: rapid.SampledFrom([]string{rule.Nation, rule.Region}).Draw(t, "scope"), Statistic: s,
+		Limit: rule.NewFraction(num, 20)}
 }
 
 // excepted adds an exception for some regions to most rules.

@@ -10,9 +10,9 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// Crossing is the best that districts across regions could do: the most clusters of regions that keep their districts to
-// themselves, and a plan with the fewest regions divided inside each. Districts of one region are not lawful where regions
-// must not be crossed; this shows what it would buy to allow it.
+// Crossing is the best that districts across regions could do: the most clusters of regions that keep their districts
+// to themselves, and a plan with the fewest regions divided inside each. Districts of one region are not lawful where
+// regions must not be crossed; this shows what it would buy to allow it.
 type Crossing struct {
 	// Status is Optimal where the number of clusters is proven the largest, Feasible where some cluster was given up
 	// without a proof, Infeasible where not even the whole country can be divided within the bounds.
@@ -47,7 +47,8 @@ type DrawnCluster struct {
 }
 
 // ErrOnlyNation says that a question is asked only under a rule of the nation's mean.
-var ErrOnlyNation = locale.Errorf("districts across regions are measured by the nation's mean; choose a rule of the nation and its largest deviation")
+var ErrOnlyNation = locale.Errorf("districts across regions are measured by the nation's mean; choose a rule of the " +
+	"nation and its largest deviation")
 
 // Cross finds the crossing of a country under a rule on the largest deviation from the nation's mean.
 func Cross(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Crossing, error) {
@@ -114,7 +115,8 @@ func Cross(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Crossing,
 	}
 }
 
-func (s Settings) drawClusters(ctx context.Context, c *Country, x *Crossing, clusters []Cluster, known map[indivisible]answer) error {
+func (s Settings) drawClusters(ctx context.Context, c *Country, x *Crossing, clusters []Cluster,
+	known map[indivisible]answer) error {
 	x.Plan = make([]int, c.Graph.Len())
 	next := 1
 	for _, cl := range clusters {

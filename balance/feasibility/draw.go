@@ -11,8 +11,10 @@ import (
 )
 
 // draw finds districts for a cluster that divide the fewest regions; of those, one in which as many regions as possible
-// hold the most voters of some district; of those, the one with the shortest border. Only a complete enumeration proves it.
-func (s Settings) draw(ctx context.Context, c *Country, p *part, cl Cluster, lower, upper int64, start []int) (DrawnCluster, error) {
+// hold the most voters of some district; of those, the one with the shortest border. Only a complete enumeration proves
+// it.
+func (s Settings) draw(ctx context.Context, c *Country, p *part, cl Cluster, lower, upper int64,
+	start []int) (DrawnCluster, error) {
 	d := DrawnCluster{IDs: cl.IDs, Seats: cl.Seats, Voters: cl.Voters, plan: start}
 	region := make([]int, len(p.units))
 	for i, u := range p.units {
@@ -41,7 +43,8 @@ func (s Settings) draw(ctx context.Context, c *Country, p *part, cl Cluster, low
 		}
 		d.DividedProven, d.UnledProven = stats.Complete, stats.Complete
 		if !stats.Complete {
-			sol, err := balance.Solve(ctx, balance.Problem{Graph: p.graph, Seats: cl.Seats, Lower: lower, Upper: upper, Parents: [][]int{region}, Start: start},
+			sol, err := balance.Solve(ctx, balance.Problem{Graph: p.graph, Seats: cl.Seats, Lower: lower, Upper: upper,
+				Parents: [][]int{region}, Start: start},
 				balance.Settings{Method: balance.Heuristic, Work: 6_000_000, Seed: s.Seed})
 			if err != nil {
 				return d, err
@@ -94,7 +97,8 @@ type weight struct {
 }
 
 func (a weight) less(b weight) bool {
-	return cmp.Or(cmp.Compare(a.divided, b.divided), cmp.Compare(a.unled, b.unled), cmp.Compare(a.border, b.border), cmp.Compare(a.cuts, b.cuts)) < 0
+	return cmp.Or(cmp.Compare(a.divided, b.divided), cmp.Compare(a.unled, b.unled), cmp.Compare(a.border, b.border),
+		cmp.Compare(a.cuts, b.cuts)) < 0
 }
 
 func (w *weigher) weigh(plan []int) (v weight) {

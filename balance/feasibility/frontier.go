@@ -10,8 +10,8 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// FrontierPoint is the smallest largest-deviation from the nation's mean that a number of seats can reach, the seats shared
-// among the regions as suits it best, at least one for each.
+// FrontierPoint is the smallest largest-deviation from the nation's mean that a number of seats can reach, the seats
+// shared among the regions as suits it best, at least one for each.
 type FrontierPoint struct {
 	Seats int `json:"seats"`
 	// Relaxed asks only that every region's voters are shared by its districts as evenly as whole numbers allow: no plan
@@ -44,8 +44,8 @@ func relax(c *Country, first, last int) ([]FrontierPoint, error) {
 	return out, nil
 }
 
-// relaxedCost is the largest deviation, from the mean of n seats in the nation, of s districts that share a region's voters
-// as evenly as whole numbers allow.
+// relaxedCost is the largest deviation, from the mean of n seats in the nation, of s districts that share a region's
+// voters as evenly as whole numbers allow.
 func (c *Country) relaxedCost(n int) [][]*big.Rat {
 	mean := big.NewRat(c.Graph.Total(), int64(n))
 	cost := make([][]*big.Rat, len(c.Regions))
@@ -75,9 +75,9 @@ func (c *Country) binding(cost [][]*big.Rat, share []int, worst *big.Rat) []stri
 
 // Frontier is Relax with contiguous districts of whole units, exact.
 //
-// The relaxed costs are lower bounds. The seats are shared by them; a region whose bound the units do not reach gets its
-// true cost instead, and the seats are shared again, until the units reach every cost of the sharing: then no sharing is
-// better, since every cost is still at most the true one.
+// The relaxed costs are lower bounds. The seats are shared by them; a region whose bound the units do not reach gets
+// its true cost instead, and the seats are shared again, until the units reach every cost of the sharing: then no
+// sharing is better, since every cost is still at most the true one.
 func Frontier(ctx context.Context, c *Country, first, last int, s Settings) ([]FrontierPoint, error) {
 	out, err := relax(c, first, last)
 	if err != nil {
@@ -101,7 +101,8 @@ func Frontier(ctx context.Context, c *Country, first, last int, s Settings) ([]F
 	return out, nil
 }
 
-func (s Settings) frontierPoint(ctx context.Context, c *Country, parts []*part, memo []map[int]*memory, p *FrontierPoint) error {
+func (s Settings) frontierPoint(ctx context.Context, c *Country, parts []*part, memo []map[int]*memory,
+	p *FrontierPoint) error {
 	cost := c.relaxedCost(p.Seats)
 	for r, part := range parts {
 		for n := part.graph.Len() + 1; n < len(cost[r]); n++ {

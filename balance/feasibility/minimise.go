@@ -13,11 +13,14 @@ const rounds = 14
 // minimise finds the least value of the statistic that decide can reach. It halves the interval between a limit that is
 // refuted and a value that is reached, and ends with the limit just below the best value, refuted as well.
 //
-// Every value of a statistic is a fraction of whole numbers up to total (times seats for the mean, which cancels), so that two different ones are at
-// least 1/total^2 apart. A limit of 1/(2*total^2) below a value therefore admits exactly the smaller ones.
-func (s Settings) minimise(r rule.Rule, total int64, seats int, decide func(rule.Fraction) (*Verdict, *big.Rat, error)) (*Optimum, error) {
+// Every value of a statistic is a fraction of whole numbers up to total (times seats for the mean, which cancels), so
+// that two different ones are at least 1/total^2 apart. A limit of 1/(2*total^2) below a value therefore admits exactly
+// the smaller ones.
+func (s Settings) minimise(r rule.Rule, total int64, seats int,
+	decide func(rule.Fraction) (*Verdict, *big.Rat, error)) (*Optimum, error) {
 	o := &Optimum{Status: balance.Unknown, Bound: least(r.Statistic)}
-	gap := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Mul(big.NewInt(2), new(big.Int).Mul(big.NewInt(total), big.NewInt(total))))
+	gap := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Mul(big.NewInt(2),
+		new(big.Int).Mul(big.NewInt(total), big.NewInt(total))))
 	unknown := false
 	// ask reports whether a plan within the limit was found.
 	ask := func(limit *big.Rat) (bool, error) {

@@ -26,10 +26,10 @@ type Chance struct {
 	HoldTotal bool             `json:"hold_total"`
 }
 
-// Draw draws the voters of the regions with an error, each uniformly among the whole numbers within it, and asks again. A
-// region's new number is shared among its units in proportion to their old ones, by largest remainder. With holdTotal the
-// errors of one sample are shifted, in proportion to their size, so that the country's total stays, as where some figures
-// are the remainder of a known total.
+// Draw draws the voters of the regions with an error, each uniformly among the whole numbers within it, and asks again.
+// A region's new number is shared among its units in proportion to their old ones, by largest remainder. With holdTotal
+// the errors of one sample are shifted, in proportion to their size, so that the country's total stays, as where some
+// figures are the remainder of a known total.
 func Draw(ctx context.Context, c *Country, qs *rule.Questions, verdict *Verdict, errors map[string]int64,
 	holdTotal bool, samples int, s Settings) (*Chance, error) {
 	out := &Chance{Seed: s.Seed, Errors: errors, HoldTotal: holdTotal, HasPlan: verdict.Plan != nil}
@@ -124,7 +124,8 @@ func (c *Country) revoted(voters []int64) (*Country, error) {
 			if old == 0 {
 				continue
 			}
-			q, m := new(big.Int).QuoRem(new(big.Int).Mul(big.NewInt(want), big.NewInt(c.Graph.Voters[u])), big.NewInt(old), new(big.Int))
+			q, m := new(big.Int).QuoRem(new(big.Int).Mul(big.NewInt(want), big.NewInt(c.Graph.Voters[u])), big.NewInt(old),
+				new(big.Int))
 			out[u] = q.Int64()
 			left -= out[u]
 			rests = append(rests, rest{u, m})

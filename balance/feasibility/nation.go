@@ -21,7 +21,8 @@ func (s Settings) couple(ctx context.Context, c *Country, v *Verdict, parts []*p
 	split := &splitter{figures: figuresOf(&qs.Regions[first])}
 	for i, q := range qs.Regions {
 		if !q.Free {
-			split.regions = append(split.regions, certificate.RegionSeats{ID: q.Region, Voters: parts[i].graph.Total(), Seats: c.Seats[i]})
+			split.regions = append(split.regions, certificate.RegionSeats{ID: q.Region, Voters: parts[i].graph.Total(),
+				Seats: c.Seats[i]})
 		}
 	}
 	ask := func(ctx context.Context, lower, upper int64) (rule.Answer[plans], error) {
@@ -29,7 +30,8 @@ func (s Settings) couple(ctx context.Context, c *Country, v *Verdict, parts []*p
 		unknown := false
 		for i, p := range parts {
 			if qs.Regions[i].Free {
-				out.Plan = append(out.Plan, answer{plan: v.Regions[i].plan, small: v.Regions[i].Smallest, large: v.Regions[i].Largest, status: balance.Feasible})
+				out.Plan = append(out.Plan, answer{plan: v.Regions[i].plan, small: v.Regions[i].Smallest,
+					large: v.Regions[i].Largest, status: balance.Feasible})
 				continue
 			}
 			a, err := s.find(ctx, p, c.Seats[i], lower, upper, nil)

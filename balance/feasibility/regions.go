@@ -18,14 +18,16 @@ func (c *Country) regionVoters() []certificate.RegionVoters {
 	return out
 }
 
-// NoAllotment proves that so many seats cannot be shared among the regions so that all districts stay within the limit of
-// the nation's mean: by voters alone where that is enough, else by the numbers of districts that the units of a region
-// cannot make. It is nil where neither is.
-func NoAllotment(ctx context.Context, c *Country, r rule.Rule, seats int, s Settings) (*certificate.Certificate, error) {
+// NoAllotment proves that so many seats cannot be shared among the regions so that all districts stay within the limit
+// of the nation's mean: by voters alone where that is enough, else by the numbers of districts that the units of a
+// region cannot make. It is nil where neither is.
+func NoAllotment(ctx context.Context, c *Country, r rule.Rule, seats int, s Settings) (*certificate.Certificate,
+	error) {
 	t := rule.Test{Limit: r.Limit, Total: c.Graph.Total(), Seats: seats}
 	lower, upper := t.Window()
 	e := &certificate.Allotment{Figures: plainFigures(r, t, rule.Nation), Regions: c.regionVoters()}
-	proof := certificate.New(certificate.Question{Seats: seats, Lower: lower, Upper: upper}, certificate.Claim{Status: certificate.Infeasible}, nil, e)
+	proof := certificate.New(certificate.Question{Seats: seats, Lower: lower, Upper: upper},
+		certificate.Claim{Status: certificate.Infeasible}, nil, e)
 	ranges := make([][2]int, len(c.Regions))
 	fits := make([][]bool, len(c.Regions))
 	for i, v := range c.voters() {
@@ -89,5 +91,6 @@ func (x *Crossing) moreClusters(c *Country, r rule.Rule) *certificate.Certificat
 			}
 		}
 	}
-	return certificate.New(certificate.Question{Seats: c.AllSeats(), Lower: x.Lower, Upper: x.Upper}, certificate.Claim{Status: certificate.Infeasible}, nil, e)
+	return certificate.New(certificate.Question{Seats: c.AllSeats(), Lower: x.Lower, Upper: x.Upper},
+		certificate.Claim{Status: certificate.Infeasible}, nil, e)
 }

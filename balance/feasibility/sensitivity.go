@@ -6,8 +6,8 @@ import (
 	"github.com/okrug/okrug/balance/rule"
 )
 
-// Sensitivity says how far one region's voters may move before the plan breaks the rule, all else unchanged. Numbers are
-// of voters, the largest for which the rule still holds; -1 stands for no limit within twice the region's voters.
+// Sensitivity says how far one region's voters may move before the plan breaks the rule, all else unchanged. Numbers
+// are of voters, the largest for which the rule still holds; -1 stands for no limit within twice the region's voters.
 type Sensitivity struct {
 	ID string `json:"region_id"`
 	// Grow and Shrink: the whole region gains or loses so many, every district its share.
@@ -26,7 +26,8 @@ type Sensitivity struct {
 // that does not. A second, projected test is not looked at.
 //
 // Every statistic is met by a convex set of numbers of voters (largest and smallest are convex and concave, the mean is
-// linear), so that along each of these movements the rule holds up to one number and no further; it is found by halving.
+// linear), so that along each of these movements the rule holds up to one number and no further; it is found by
+// halving.
 func Sense(c *Country, qs *rule.Questions, plan []int) []Sensitivity {
 	r := counted(qs.Rule)
 	ds := qs.Districts(plan)

@@ -67,7 +67,8 @@ func TestSenseIsTight(t *testing.T) {
 }
 
 func TestDraw(t *testing.T) {
-	c := &Country{Graph: line(t, 100, 100, 100, 100), Regions: []string{"A", "B"}, Of: []int{0, 0, 1, 1}, Seats: []int{2, 2}}
+	c := &Country{Graph: line(t, 100, 100, 100, 100), Regions: []string{"A", "B"}, Of: []int{0, 0, 1, 1},
+		Seats: []int{2, 2}}
 	r := rule.Rule{ID: "x", Scope: rule.Nation, Limit: rule.NewFraction(1, 10)}
 	ctx := context.Background()
 	v, qs := decide(t, c, r), ask(t, c, r)

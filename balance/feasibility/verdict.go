@@ -143,9 +143,11 @@ func (s Settings) single(ctx context.Context, reg *Region, p *part, q *rule.Ques
 		a = a.found(p, sol.Assignment, reg.Seats)
 	case sol.Status == balance.Infeasible && balance.Proves(q) && sol.Counted:
 		// Every plan was visited and judged. No certificate holds such a judgement.
-		a.status, a.why = balance.Infeasible, locale.T("every contiguous plan was visited, and none meets the rule with its exceptions")
+		a.status, a.why = balance.Infeasible,
+			locale.T("every contiguous plan was visited, and none meets the rule with its exceptions")
 	case sol.Status == balance.Infeasible:
-		a.why = locale.T("there is no plan without exceptions; whether exceptions for single districts allow one was not decided")
+		a.why = locale.T("there is no plan without exceptions; whether exceptions for single districts allow one was not " +
+			"decided")
 	}
 	reg.take(a)
 	return nil
@@ -161,7 +163,8 @@ func (v *Verdict) judge(c *Country, qs *rule.Questions) {
 		return
 	}
 	v.Status, v.Plan = balance.Unknown, nil
-	v.Reason = locale.T("the plan that was found breaks the rule once its exceptions for single districts are looked at; whether another keeps it was not decided")
+	v.Reason = locale.T("the plan that was found breaks the rule once its exceptions for single districts are looked " +
+		"at; whether another keeps it was not decided")
 }
 
 // figuresOf are the figures that a question's bounds follow from, with every region that exceptions treat apart.
@@ -221,7 +224,8 @@ func (s Settings) coupled(ctx context.Context, reg *Region, p *part, t rule.Test
 		a, err := s.find(ctx, p, reg.Seats, lower, upper, nil)
 		last = a
 		split.heard("", a)
-		return rule.Answer[answer]{Found: a.status == balance.Feasible, Proven: a.status != balance.Unknown, Plan: a, Smallest: a.small, Largest: a.large}, err
+		return rule.Answer[answer]{Found: a.status == balance.Feasible, Proven: a.status != balance.Unknown, Plan: a,
+			Smallest: a.small, Largest: a.large}, err
 	}, split.leaf)
 	if err != nil {
 		return err

@@ -56,7 +56,8 @@ func TestExceptionsAreRespected(t *testing.T) {
 	require.ErrorAs(t, err, &scope)
 }
 
-// A path too long to enumerate, of which no prefix has exactly half of the voters: the general solver's proof is passed on.
+// A path too long to enumerate, of which no prefix has exactly half of the voters: the general solver's proof is passed
+// on.
 func TestSolverProves(t *testing.T) {
 	voters := make([]int64, 70)
 	for i := range voters {

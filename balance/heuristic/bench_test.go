@@ -40,7 +40,8 @@ func BenchmarkRun(b *testing.B) {
 		name, file string
 		k          int
 		tolerance  string
-	}{{"IA4", "county2010-IA", 4, "5%"}, {"CT5", "precincts-CT", 5, "1%"}, {"AR4", "blockgroups-AR", 4, "5%"}, {"AR35", "blockgroups-AR", 35, "20%"}} {
+	}{{"IA4", "county2010-IA", 4, "5%"}, {"CT5", "precincts-CT", 5, "1%"}, {"AR4", "blockgroups-AR", 4, "5%"},
+		{"AR35", "blockgroups-AR", 35, "20%"}} {
 		b.Run(c.name, func(b *testing.B) {
 			p := published(b, c.file, c.k, c.tolerance)
 			cut, seed := 0.0, uint64(0)

@@ -224,7 +224,8 @@ func (e *extra) delta(s *state, v, a, b int32) float64 {
 	}
 	if e.inertia > 0 {
 		w := float64(p)
-		sum += e.inertia * (moment(e.w[a]-w, e.x[a]-s.x[v], e.y[a]-s.y[v], e.q[a]-s.q[v]) - moment(e.w[a], e.x[a], e.y[a], e.q[a]) +
+		sum += e.inertia * (moment(e.w[a]-w, e.x[a]-s.x[v], e.y[a]-s.y[v], e.q[a]-s.q[v]) - moment(e.w[a], e.x[a], e.y[a],
+			e.q[a]) +
 			moment(e.w[b]+w, e.x[b]+s.x[v], e.y[b]+s.y[v], e.q[b]+s.q[v]) - moment(e.w[b], e.x[b], e.y[b], e.q[b]))
 	}
 	for _, t := range e.areas {

@@ -239,7 +239,8 @@ func TestComponentWithoutADistrict(t *testing.T) {
 // The cost of a plan is the whole problem's, the border of finished districts in it, so that a bound from elsewhere
 // does not seem to be met by a plan that is above it.
 func TestCostWithFinishedDistricts(t *testing.T) {
-	edges := []graph.Edge{{U: 0, V: 1, Length: 5}, {U: 1, V: 2, Length: 1}, {U: 2, V: 3, Length: 2}, {U: 3, V: 4, Length: 3}}
+	edges := []graph.Edge{{U: 0, V: 1, Length: 5}, {U: 1, V: 2, Length: 1}, {U: 2, V: 3, Length: 2},
+		{U: 3, V: 4, Length: 3}}
 	g, err := graph.New([]string{"a", "b", "c", "d", "e"}, []int64{4, 1, 2, 2, 1}, edges)
 	require.NoError(t, err)
 	for _, kind := range []problem.Kind{problem.Border, problem.CutEdges, problem.Deviation, problem.Balanced} {
@@ -249,7 +250,8 @@ func TestCostWithFinishedDistricts(t *testing.T) {
 		require.True(t, r.Within)
 		m := p.Measure(r.Plan)
 		require.Equal(t, p.Value(&m), r.Cost, kind)
-		r = Run(t.Context(), p, Settings{Work: 20_000, Enough: true, Stop: new(big.Rat).Sub(p.Score(&m), big.NewRat(1, 1_000_000))})
+		r = Run(t.Context(), p, Settings{Work: 20_000, Enough: true,
+			Stop: new(big.Rat).Sub(p.Score(&m), big.NewRat(1, 1_000_000))})
 		require.True(t, r.Spent, "nothing is below the best")
 	}
 }

@@ -13,10 +13,11 @@ type state struct {
 	size []int32 // nodes of each district
 	cut  float64
 
-	ext      []int32   // neighbours of each node in other districts
-	slack    []float64 // cost of each node's edges inside its district less that of the others: moving it costs at least this
-	boundary []int32   // nodes with ext > 0
-	at       []int32   // position in boundary, -1 outside
+	ext []int32 // neighbours of each node in other districts
+	// cost of each node's edges inside its district less that of the others: moving it costs at least this
+	slack    []float64
+	boundary []int32 // nodes with ext > 0
+	at       []int32 // position in boundary, -1 outside
 
 	band
 	extra *extra // terms beyond the cut, nil where there are none

@@ -49,7 +49,8 @@ func (r *reader) node(i int) error {
 	if where.id == "" {
 		r.fault(where, fault.MissingID, locale.T("it has no id"), locale.T(`give it "id", a text or a number`))
 	} else if first, twice := r.index[where.id]; twice {
-		r.fault(where, fault.DuplicateID, locale.T("node %d has the same id", locale.Nth(first)), locale.T("give every node an id of its own"))
+		r.fault(where, fault.DuplicateID, locale.T("node %d has the same id", locale.Nth(first)),
+			locale.T("give every node an id of its own"))
 	} else {
 		r.index[where.id] = n
 	}
@@ -117,7 +118,8 @@ func (r *reader) link(at [2]int, source, target string) error {
 	case length.Absent():
 		r.lacking = append(r.lacking, len(r.links))
 	case math.IsNaN(metres) || metres < 0:
-		r.fault(where, fault.BadNumber, locale.T("%s is not a length", r.o.Length), locale.T("give a number that is not negative"))
+		r.fault(where, fault.BadNumber, locale.T("%s is not a length", r.o.Length),
+			locale.T("give a number that is not negative"))
 	case scaled >= math.MaxInt64/4:
 		r.fault(where, TooLarge, locale.T("%s is %g, too large to be added up exactly", r.o.Length, metres),
 			locale.T("state lengths in a larger unit, such as km"))

@@ -70,7 +70,8 @@ func (r *reader) points() {
 		}
 	}
 	if pair < 0 {
-		r.fault(spot{}, MissingPlace, locale.T("no node has a place"), locale.T("give every node X and Y, or INTPTLON and INTPTLAT"))
+		r.fault(spot{}, MissingPlace, locale.T("no node has a place"),
+			locale.T("give every node X and Y, or INTPTLON and INTPTLAT"))
 		return
 	}
 	names := pointNames[pair]

@@ -24,11 +24,13 @@ func TestPoints(t *testing.T) {
 	require.Equal(t, [][]float64{{500000.5, 0}, {-3, 7}}, [][]float64{f.X, f.Y})
 	for _, names := range [][2]string{{"X", "Y"}, {"INTPTLON", "INTPTLAT"}, {"INTPTLON20", "INTPTLAT20"}} {
 		// Two places on one meridian, a degree apart, and the same on either side of 180 degrees on the equator.
-		f, err = read(fmt.Sprintf(`"%s": "-091.8", "%s": "+31"`, names[0], names[1]), fmt.Sprintf(`"%s": -91.8, "%s": 32`, names[0], names[1]))
+		f, err = read(fmt.Sprintf(`"%s": "-091.8", "%s": "+31"`, names[0], names[1]),
+			fmt.Sprintf(`"%s": -91.8, "%s": 32`, names[0], names[1]))
 		require.NoError(t, err)
 		require.InDelta(t, math.Pi/180*radius, math.Hypot(f.X[1]-f.X[0], f.Y[1]-f.Y[0]), 2)
 		require.Greater(t, f.Y[1], f.Y[0])
-		f, err = read(fmt.Sprintf(`"%s": 179.5, "%s": 0`, names[0], names[1]), fmt.Sprintf(`"%s": -179.5, "%s": 0`, names[0], names[1]))
+		f, err = read(fmt.Sprintf(`"%s": 179.5, "%s": 0`, names[0], names[1]),
+			fmt.Sprintf(`"%s": -179.5, "%s": 0`, names[0], names[1]))
 		require.NoError(t, err)
 		require.InDelta(t, math.Pi/180*radius, f.X[1]-f.X[0], 2)
 	}

@@ -106,7 +106,8 @@ func (r *reader) repeated(at spot) {
 	}
 }
 
-var remedyForm = locale.T("give node-link JSON, an object with nodes[] and links[], or adjacency JSON, with nodes[] and " +
+var remedyForm = locale.T("give node-link JSON, an object with nodes[] and links[], or adjacency JSON, with nodes[] " +
+	"and " +
 	"adjacency[]")
 
 // unreadable tells why a file could not be read to its end.
@@ -181,7 +182,8 @@ func (r *reader) array(key string, element func(i int) error) error {
 			if err := r.Skip(); err != nil {
 				return err
 			}
-			r.fault(spot{path: fmt.Sprintf("%s[%d]", key, i)}, NotObject, locale.T("not an object"), locale.T("write each as {...}"))
+			r.fault(spot{path: fmt.Sprintf("%s[%d]", key, i)}, NotObject, locale.T("not an object"),
+				locale.T("write each as {...}"))
 			return nil
 		}
 		return element(i)
@@ -269,7 +271,8 @@ func (r *reader) assemble() {
 				if known {
 					missing = l.target
 				}
-				r.fault(where, fault.BadLink, locale.T("no node has the id %s", missing), locale.T("add the node or remove the link"))
+				r.fault(where, fault.BadLink, locale.T("no node has the id %s", missing),
+					locale.T("add the node or remove the link"))
 			}
 			continue
 		}
@@ -308,7 +311,8 @@ func (r *reader) again(where spot, first, second link) {
 	switch {
 	case r.form != adjacency || first.at[0] == second.at[0]:
 		first.source = second.source // as in the same list
-		r.fault(where, fault.BadLink, locale.T("%s joins the same nodes", r.spot(first).path), locale.T("keep one of the two"))
+		r.fault(where, fault.BadLink, locale.T("%s joins the same nodes", r.spot(first).path),
+			locale.T("keep one of the two"))
 	case first.length != second.length:
 		r.fault(where, fault.BadNumber, locale.T("its %s is not that of %s, the same link from the other end",
 			r.o.Length, r.spot(first).path), locale.T("give both ends the same length"))
@@ -327,6 +331,7 @@ func (r *reader) lengths() {
 			l.source = r.ids[l.at[0]]
 		}
 		r.fault(r.spot(l), fault.MissingNumber, locale.T("it has no %s, which %d of %d links have", r.o.Length,
-			len(r.links)-len(r.lacking), len(r.links)), locale.T("give every link its length, or name another property by --length"))
+			len(r.links)-len(r.lacking), len(r.links)),
+			locale.T("give every link its length, or name another property by --length"))
 	}
 }

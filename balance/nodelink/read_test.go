@@ -21,7 +21,8 @@ func ExampleRead() {
 	f, err := nodelink.Read(strings.NewReader(`{
 		"graph": {"name": "a path", "districts": 2, "lower": 2, "upper": 4},
 		"nodes": [{"id": "west", "population": 3}, {"id": "middle", "population": 1}, {"id": "east", "population": 2}],
-		"links": [{"source": "middle", "target": "west", "shared_perim": 0.5}, {"source": "middle", "target": "east", "shared_perim": 2}]
+		"links": [{"source": "middle", "target": "west", "shared_perim": 0.5}, {"source": "middle", "target": "east", `+
+		`"shared_perim": 2}]
 	}`), "path.json", nodelink.Options{})
 	if err != nil {
 		fmt.Println(err)
@@ -37,7 +38,8 @@ func ExampleRead() {
 func TestRead(t *testing.T) {
 	// Ids may be numbers, links may come first, tools write whole numbers as 3.0 and links as edges.
 	f, err := nodelink.Read(strings.NewReader(`{"multigraph": false, "edges": [{"source": 2, "target": "1", "key": 0}],
-		"graph": [["name", "x"]], "nodes": [{"id": 1, "pop": 3.0, "county": "A", "x": 1, "y": -2.5}, {"id": 2, "pop": 0, "x": 0, "y": 0, "county": 7}, {"id": "3", "pop": 5, "x": 1e3, "y": 0}]}`),
+		"graph": [["name", "x"]], "nodes": [{"id": 1, "pop": 3.0, "county": "A", "x": 1, "y": -2.5}, {"id": 2, "pop": `+
+		`0, "x": 0, "y": 0, "county": 7}, {"id": "3", "pop": 5, "x": 1e3, "y": 0}]}`),
 		"g", nodelink.Options{Voters: "pop", Parents: []string{"county"}, Points: true})
 	require.NoError(t, err)
 	require.Equal(t, []string{"1", "2", "3"}, f.Graph.IDs)
@@ -55,8 +57,10 @@ func TestFaults(t *testing.T) {
 	_, err := nodelink.Read(strings.NewReader(`{
 		"graph": {"districts": -1, "lower": "many", "upper": 1.5},
 		"nodes": [{"population": 1}, {"id": "a", "population": 1}, {"id": "a", "population": -4}, {"id": "b"}, 7,
-			{"id": "c", "population": 1.5}, {"id": "d", "population": "12"}, {"id": "e", "population": 99999999999999999999}, {"id": "f", "population": null}],
-		"links": [{"source": "a"}, {"source": "a", "target": "zz"}, {"source": "a", "target": "a"}, {"source": "a", "target": "b", "shared_perim": -1},
+			{"id": "c", "population": 1.5}, {"id": "d", "population": "12"}, {"id": "e", "population": `+
+		`99999999999999999999}, {"id": "f", "population": null}],
+		"links": [{"source": "a"}, {"source": "a", "target": "zz"}, {"source": "a", "target": "a"}, {"source": "a", `+
+		`"target": "b", "shared_perim": -1},
 			{"source": "b", "target": "a", "shared_perim": 2},
 			{"source": "c", "target": "a", "shared_perim": 1e300}, {"source": "d", "target": "a", "shared_perim": "far"},
 			{"source": "e", "target": "a", "shared_perim": 4e-13}]
@@ -64,13 +68,15 @@ func TestFaults(t *testing.T) {
 	var faults *fault.Faults
 	require.ErrorAs(t, err, &faults)
 	for _, want := range []string{
-		"graph.districts", "graph.lower", "graph.upper", "node 0: it has no id", "node 2 (a): node 1 has the same id", "node 2 (a): population is -4",
+		"graph.districts", "graph.lower", "graph.upper", "node 0: it has no id", "node 2 (a): node 1 has the same id",
+		"node 2 (a): population is -4",
 		"node 3 (b): it has no population", "nodes[4]: not an object", "node 5 (c): population is 1.5",
 		`node 6 (d): population is the text "12", not a number; write 12`,
 		"node 7 (e): population is 99999999999999999999",
 		"node 8 (f): population is missing", "link 0 (a-): source or target is missing",
 		"link 1 (a-zz): no node has the id zz", "link 2 (a-a): it joins a node to itself",
-		"link 3 (a-b): shared_perim is not a length", "link 4 (b-a): link 3 joins the same nodes", "link 5 (c-a): shared_perim is 1e+300", "link 6 (d-a): shared_perim is not a length",
+		"link 3 (a-b): shared_perim is not a length", "link 4 (b-a): link 3 joins the same nodes",
+		"link 5 (c-a): shared_perim is 1e+300", "link 6 (d-a): shared_perim is not a length",
 		"link 7 (e-a): shared_perim is 4e-13, too small to be told from 0; state lengths in a smaller unit",
 		"something follows the graph", "link 0 (a-): it has no shared_perim, which 5 of 8 links have",
 		"link 1 (a-zz): it has no",
@@ -160,7 +166,8 @@ func TestNotAGraph(t *testing.T) {
 		`{"nodes": 3}`:              "is not a list",
 		`{}`:                        `there is no "links"`,
 		`{"nodes": [`:               "x.json:1: not JSON: the file ends in the middle",
-		`{"nodes": [{"id": 1, "population": 9223372036854775807}, {"id": 2, "population": 1}], "links": []}`: "does not fit in 64 bits",
+		`{"nodes": [{"id": 1, "population": 9223372036854775807}, {"id": 2, "population": 1}], "links": []}`: "does not " +
+			"fit in 64 bits",
 	} {
 		_, err := nodelink.Read(strings.NewReader(text), "x.json", nodelink.Options{})
 		require.Error(t, err, text)
@@ -176,17 +183,20 @@ func (failing) Read([]byte) (int, error) { return 0, errors.New("disk on fire") 
 
 // What is written is read again as it was.
 func TestWriteReadsBack(t *testing.T) {
-	g, err := graph.New([]string{"a", `"q"`, "ж"}, []int64{1, 2, 3}, []graph.Edge{{U: 0, V: 1, Length: 1_500_000_001}, {U: 1, V: 2}})
+	g, err := graph.New([]string{"a", `"q"`, "ж"}, []int64{1, 2, 3},
+		[]graph.Edge{{U: 0, V: 1, Length: 1_500_000_001}, {U: 1, V: 2}})
 	require.NoError(t, err)
 	g.Scale = nodelink.LengthScale
 	var b bytes.Buffer
 	in := &nodelink.File{Graph: g, Name: "n", Districts: 2, Lower: 1, Upper: 5, HasLengths: true}
-	require.NoError(t, nodelink.Write(&b, in, nodelink.Extra{Name: "county", Value: func(v int) any { return fmt.Sprint("c", v/2) }}))
+	require.NoError(t, nodelink.Write(&b, in, nodelink.Extra{Name: "county",
+		Value: func(v int) any { return fmt.Sprint("c", v/2) }}))
 	out, err := nodelink.Read(&b, "x", nodelink.Options{Parents: []string{"county"}})
 	require.NoError(t, err)
 	require.Equal(t, in.Graph, out.Graph)
 	require.Equal(t, [][]int{{0, 0, 1}}, out.Parents)
-	require.Equal(t, []any{in.Name, in.Districts, in.Lower, in.Upper, true}, []any{out.Name, out.Districts, out.Lower, out.Upper, out.HasLengths})
+	require.Equal(t, []any{in.Name, in.Districts, in.Lower, in.Upper, true},
+		[]any{out.Name, out.Districts, out.Lower, out.Upper, out.HasLengths})
 }
 
 func TestWriteAssignment(t *testing.T) {
@@ -217,13 +227,16 @@ func TestPublished(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	f.Add([]byte(`{"graph": {"districts": 2, "lower": 2, "upper": 4}, "nodes": [{"id": "a", "population": 3}, {"id": 2, "population": 1.0}], "links": [{"source": "a", "target": 2, "shared_perim": 0.5}]}`))
-	f.Add([]byte(`{"nodes": [{"id": "a", "population": -3}, 4, null], "edges": [{"source": {}, "target": []}, "x"], "graph": [[]]}`))
+	f.Add([]byte(`{"graph": {"districts": 2, "lower": 2, "upper": 4}, "nodes": [{"id": "a", "population": 3}, ` +
+		`{"id": 2, "population": 1.0}], "links": [{"source": "a", "target": 2, "shared_perim": 0.5}]}`))
+	f.Add([]byte(`{"nodes": [{"id": "a", "population": -3}, 4, null], "edges": [{"source": {}, "target": []}, "x"],` +
+		` "graph": [[]]}`))
 	f.Add([]byte(`{"nodes": 1, "nodes": [], "links": "no"`))
 	f.Add([]byte(`{"nodes": [{"id": 1.0, "population": 3}, {"id": 2, "population": NaN}],
 		"adjacency": [[{"id": 2}], [{"id": 1}]]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		file, err := nodelink.Read(bytes.NewReader(data), "fuzz", nodelink.Options{Parents: []string{"p"}, Points: len(data)%2 == 0})
+		file, err := nodelink.Read(bytes.NewReader(data), "fuzz",
+			nodelink.Options{Parents: []string{"p"}, Points: len(data)%2 == 0})
 		if err != nil {
 			var faults *fault.Faults
 			require.ErrorAs(t, err, &faults)

@@ -27,7 +27,8 @@ func Counting(g *graph.Graph, seats int, lower, upper int64, part string,
 }
 
 // simple counts voters and looks at single units.
-func simple(g *graph.Graph, seats int, lower, upper int64, part string, figures *certificate.Figures) certificate.Evidence {
+func simple(g *graph.Graph, seats int, lower, upper int64, part string,
+	figures *certificate.Figures) certificate.Evidence {
 	v := g.Total()
 	if !certificate.Shares(v, seats, lower, upper) {
 		return wholeSeats(v, seats, lower, upper, part, figures)
@@ -64,8 +65,8 @@ func unfit(g *graph.Graph, of []int, count, seats int, lower, upper int64) []int
 	return nil
 }
 
-// Evidence shows that no plan has all districts from lower to upper, both inclusive, where plain arithmetic or the locks
-// show it; else nil. It shows whatever Impossible says.
+// Evidence shows that no plan has all districts from lower to upper, both inclusive, where plain arithmetic or the
+// locks show it; else nil. It shows whatever Impossible says.
 func (r *Reduced) Evidence(lower, upper int64) certificate.Evidence {
 	if r.contradicts(lower, upper) {
 		return &certificate.Locks{}
@@ -105,7 +106,8 @@ func wholeSeats(v int64, seats int, lower, upper int64, part string,
 		}
 	}
 	for s := from; s <= to; s++ {
-		row := certificate.SeatsRow{Seats: s, Least: certificate.Times(int64(s), lower), Most: certificate.Times(int64(s), upper)}
+		row := certificate.SeatsRow{Seats: s, Least: certificate.Times(int64(s), lower),
+			Most: certificate.Times(int64(s), upper)}
 		e.Rows = append(e.Rows, row)
 	}
 	return e

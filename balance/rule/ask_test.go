@@ -33,12 +33,14 @@ func TestWhatExceptionsFit(t *testing.T) {
 	}{
 		{"its region", rule.Exception{Regions: []string{"A"}}, 2, []rule.Unit{unit(5, 1, 0), unit(5, 1, 0)}, all},
 		{"another region", rule.Exception{Regions: []string{"B"}}, 2, []rule.Unit{unit(5, 1, 0), unit(5, 1, 0)}, none},
-		{"one of its regions", rule.Exception{Regions: []string{"B", "A"}}, 2, []rule.Unit{unit(5, 1, 0), unit(5, 1, 0)}, all},
+		{"one of its regions", rule.Exception{Regions: []string{"B", "A"}}, 2, []rule.Unit{unit(5, 1, 0), unit(5, 1, 0)},
+			all},
 
 		{"every unit over the area", rule.Exception{AreaAbove: 4}, 2, []rule.Unit{unit(5, 5, 0), unit(5, 6, 0)}, all},
 		{"one unit at it", rule.Exception{AreaAbove: 5}, 2, []rule.Unit{unit(5, 5, 0), unit(5, 6, 0)}, some},
 		{"that unit last", rule.Exception{AreaAbove: 5}, 2, []rule.Unit{unit(5, 6, 0), unit(5, 5, 0)}, some},
-		{"that unit in the middle", rule.Exception{AreaAbove: 5}, 2, []rule.Unit{unit(5, 6, 0), unit(5, 5, 0), unit(5, 7, 0)}, some},
+		{"that unit in the middle", rule.Exception{AreaAbove: 5}, 2, []rule.Unit{unit(5, 6, 0), unit(5, 5, 0), unit(5, 7, 0)},
+			some},
 		{"a unit without an area first", rule.Exception{AreaAbove: 5}, 2, []rule.Unit{unit(5, 0, 0), unit(5, 6, 0)}, some},
 		{"a tiny unit first", rule.Exception{AreaAbove: 5}, 2, []rule.Unit{unit(5, 0.5, 0), unit(5, 6, 0)}, some},
 		{"all units together over it", rule.Exception{AreaAbove: 5}, 2, []rule.Unit{unit(5, 3, 0), unit(5, 3, 0)}, some},
@@ -60,22 +62,30 @@ func TestWhatExceptionsFit(t *testing.T) {
 		{"one district, more than half", rule.Exception{Flag: "mark"}, 1, []rule.Unit{unit(6, 1, 1), unit(5, 1, 0)}, all},
 		{"one district, two fifths", rule.Exception{Flag: "mark"}, 1, []rule.Unit{unit(4, 1, 1), unit(6, 1, 0)}, none},
 
-		{"mark and area, both", rule.Exception{AreaAbove: 4, Flag: "mark"}, 2, []rule.Unit{unit(5, 5, 1), unit(5, 6, 1)}, all},
-		{"mark and area, some marked", rule.Exception{AreaAbove: 4, Flag: "mark"}, 2, []rule.Unit{unit(5, 5, 1), unit(5, 6, 0)}, some},
-		{"mark and area, none so large", rule.Exception{AreaAbove: 40, Flag: "mark"}, 2, []rule.Unit{unit(5, 5, 1), unit(5, 6, 1)}, none},
-		{"mark and area, none marked", rule.Exception{AreaAbove: 4, Flag: "mark"}, 2, []rule.Unit{unit(5, 5, 0), unit(5, 6, 0)}, none},
-		{"mark and area, none so large in one", rule.Exception{AreaAbove: 40, Flag: "mark"}, 1, []rule.Unit{unit(5, 5, 1), unit(5, 6, 1)}, none},
-		{"mark and area, not marked in one", rule.Exception{AreaAbove: 4, Flag: "mark"}, 1, []rule.Unit{unit(5, 5, 0), unit(6, 6, 0)}, none},
+		{"mark and area, both", rule.Exception{AreaAbove: 4, Flag: "mark"}, 2, []rule.Unit{unit(5, 5, 1), unit(5, 6, 1)},
+			all},
+		{"mark and area, some marked", rule.Exception{AreaAbove: 4, Flag: "mark"}, 2,
+			[]rule.Unit{unit(5, 5, 1), unit(5, 6, 0)}, some},
+		{"mark and area, none so large", rule.Exception{AreaAbove: 40, Flag: "mark"}, 2,
+			[]rule.Unit{unit(5, 5, 1), unit(5, 6, 1)}, none},
+		{"mark and area, none marked", rule.Exception{AreaAbove: 4, Flag: "mark"}, 2,
+			[]rule.Unit{unit(5, 5, 0), unit(5, 6, 0)}, none},
+		{"mark and area, none so large in one", rule.Exception{AreaAbove: 40, Flag: "mark"}, 1,
+			[]rule.Unit{unit(5, 5, 1), unit(5, 6, 1)}, none},
+		{"mark and area, not marked in one", rule.Exception{AreaAbove: 4, Flag: "mark"}, 1,
+			[]rule.Unit{unit(5, 5, 0), unit(6, 6, 0)}, none},
 	} {
 		tt.e.Free = true
 		// Other regions must not matter, whichever way they are.
-		for _, other := range [][2]rule.Unit{{{}, {}}, {unit(100, 90, 3), unit(100, 90, 3)}, {unit(100, 0.1, 0), unit(100, 0.1, 0)}} {
+		for _, other := range [][2]rule.Unit{{{}, {}}, {unit(100, 90, 3), unit(100, 90, 3)},
+			{unit(100, 0.1, 0), unit(100, 0.1, 0)}} {
 			c := &rule.Country{Regions: []string{"A", "O"}, Seats: []int{tt.seats, 2}, Units: tt.units}
 			for _, u := range other {
 				u.Region = 1
 				c.Units = append([]rule.Unit{u}, append(c.Units[:len(c.Units):len(c.Units)], u)...)
 			}
-			qs := asked(t, rule.Rule{ID: "x", Scope: rule.Region, Limit: fraction(t, "10 %"), Exceptions: []rule.Exception{tt.e}}, c)
+			qs := asked(t, rule.Rule{ID: "x", Scope: rule.Region, Limit: fraction(t, "10 %"),
+				Exceptions: []rule.Exception{tt.e}}, c)
 			got := none
 			switch q := qs.Regions[0]; {
 			case q.Free:
@@ -92,8 +102,10 @@ func TestWhatExceptionsFit(t *testing.T) {
 // two is a country of two regions of 100 voters in two seats each; half of each region is marked.
 func two() *rule.Country {
 	return &rule.Country{Regions: []string{"A", "B"}, Seats: []int{2, 2}, Units: []rule.Unit{
-		{Region: 0, Voters: 60, Columns: map[string]int64{"mark": 1}}, {Region: 0, Voters: 40, Columns: map[string]int64{"mark": 0}},
-		{Region: 1, Voters: 30, Columns: map[string]int64{"mark": 1}}, {Region: 1, Voters: 70, Columns: map[string]int64{"mark": 0}}}}
+		{Region: 0, Voters: 60, Columns: map[string]int64{"mark": 1}},
+		{Region: 0, Voters: 40, Columns: map[string]int64{"mark": 0}},
+		{Region: 1, Voters: 30, Columns: map[string]int64{"mark": 1}},
+		{Region: 1, Voters: 70, Columns: map[string]int64{"mark": 0}}}}
 }
 
 // The loosest bounds are those of the rule and of every exception that may fit, and none at all where one of those is
@@ -109,23 +121,34 @@ func TestLoosest(t *testing.T) {
 		single     bool
 	}{
 		{"none", rule.Deviation, nil, [2]int64{40, 60}, [2]int64{40, 60}, false},
-		{"looser", rule.Deviation, []rule.Exception{{Flag: "mark", Lower: &half, Upper: &half}}, [2]int64{40, 60}, [2]int64{25, 75}, true},
-		{"looser below", rule.Deviation, []rule.Exception{{Flag: "mark", Lower: &half}}, [2]int64{40, 60}, [2]int64{25, 60}, true},
-		{"looser above", rule.Deviation, []rule.Exception{{Flag: "mark", Upper: &half}}, [2]int64{40, 60}, [2]int64{40, 75}, true},
-		{"stricter", rule.Deviation, []rule.Exception{{Flag: "mark", Lower: &tenth, Upper: &tenth}}, [2]int64{40, 60}, [2]int64{40, 60}, true},
+		{"looser", rule.Deviation, []rule.Exception{{Flag: "mark", Lower: &half, Upper: &half}}, [2]int64{40, 60},
+			[2]int64{25, 75}, true},
+		{"looser below", rule.Deviation, []rule.Exception{{Flag: "mark", Lower: &half}}, [2]int64{40, 60}, [2]int64{25, 60},
+			true},
+		{"looser above", rule.Deviation, []rule.Exception{{Flag: "mark", Upper: &half}}, [2]int64{40, 60}, [2]int64{40, 75},
+			true},
+		{"stricter", rule.Deviation, []rule.Exception{{Flag: "mark", Lower: &tenth, Upper: &tenth}}, [2]int64{40, 60},
+			[2]int64{40, 60}, true},
 		{"free", rule.Deviation, []rule.Exception{{Flag: "mark", Free: true}}, [2]int64{40, 60}, [2]int64{0, 100}, true},
-		{"outside", rule.Deviation, []rule.Exception{{Flag: "mark", Lower: &tenth, OutsideQuota: true}}, [2]int64{40, 60}, [2]int64{0, 100}, true},
-		{"own limits and then free", rule.Deviation, []rule.Exception{{Flag: "mark", Upper: &most}, {Regions: []string{"A"}, Free: true}},
+		{"outside", rule.Deviation, []rule.Exception{{Flag: "mark", Lower: &tenth, OutsideQuota: true}}, [2]int64{40, 60},
+			[2]int64{0, 100}, true},
+		{"own limits and then free", rule.Deviation, []rule.Exception{{Flag: "mark", Upper: &most},
+			{Regions: []string{"A"}, Free: true}},
 			[2]int64{0, 100}, [2]int64{0, 100}, true},
-		{"own limits and then others", rule.Deviation, []rule.Exception{{Flag: "mark", Lower: &half}, {Regions: []string{"A"}, Upper: &half}},
+		{"own limits and then others", rule.Deviation, []rule.Exception{{Flag: "mark", Lower: &half},
+			{Regions: []string{"A"}, Upper: &half}},
 			[2]int64{40, 75}, [2]int64{25, 75}, true},
-		{"others and then what never counts", rule.Deviation, []rule.Exception{{Regions: []string{"A"}, Upper: &half}, {Regions: []string{"A"}, Free: true}},
+		{"others and then what never counts", rule.Deviation,
+			[]rule.Exception{{Regions: []string{"A"}, Upper: &half}, {Regions: []string{"A"}, Free: true}},
 			[2]int64{40, 75}, [2]int64{40, 75}, false},
-		{"others and then a mark", rule.Deviation, []rule.Exception{{Regions: []string{"A"}, Upper: &half}, {Flag: "mark", Free: true}},
+		{"others and then a mark", rule.Deviation, []rule.Exception{{Regions: []string{"A"}, Upper: &half},
+			{Flag: "mark", Free: true}},
 			[2]int64{40, 75}, [2]int64{40, 75}, false},
-		{"compared", rule.RangeOverMean, []rule.Exception{{Flag: "mark", Free: true}}, [2]int64{45, 55}, [2]int64{0, 100}, true},
+		{"compared", rule.RangeOverMean, []rule.Exception{{Flag: "mark", Free: true}}, [2]int64{45, 55}, [2]int64{0, 100},
+			true},
 	} {
-		r := rule.Rule{ID: "x", Scope: rule.Region, Statistic: tt.statistic, Limit: fraction(t, "20 %"), Exceptions: tt.exceptions}
+		r := rule.Rule{ID: "x", Scope: rule.Region, Statistic: tt.statistic, Limit: fraction(t, "20 %"),
+			Exceptions: tt.exceptions}
 		q := asked(t, r, two()).Regions[0]
 		require.Equal(t, tt.bounds, [2]int64{q.Lower, q.Upper}, tt.name)
 		require.Equal(t, tt.loosest, q.Loosest, tt.name)
@@ -149,18 +172,25 @@ func TestOpen(t *testing.T) {
 		want       bool
 	}{
 		{"own limits", rule.Nation, rule.Deviation, []rule.Exception{{Flag: "mark", Lower: &half}}, false},
-		{"out of the nation's mean", rule.Nation, rule.Deviation, []rule.Exception{{Flag: "mark", Free: true, OutsideQuota: true}}, true},
-		{"out of a region's mean", rule.Region, rule.Deviation, []rule.Exception{{Flag: "mark", Free: true, OutsideQuota: true}}, false},
+		{"out of the nation's mean", rule.Nation, rule.Deviation,
+			[]rule.Exception{{Flag: "mark", Free: true, OutsideQuota: true}}, true},
+		{"out of a region's mean", rule.Region, rule.Deviation,
+			[]rule.Exception{{Flag: "mark", Free: true, OutsideQuota: true}}, false},
 		{"out of the comparison", rule.Nation, rule.RangeOverMean, []rule.Exception{{Flag: "mark", Free: true}}, true},
-		{"out of a region's comparison", rule.Region, rule.RangeOverMean, []rule.Exception{{Flag: "mark", Free: true}}, false},
-		{"outside either way", rule.Nation, rule.Deviation, []rule.Exception{{Flag: "mark", Regions: []string{"A"}, Lower: &half, OutsideQuota: true},
-			{Regions: []string{"A"}, Free: true, OutsideQuota: true}}, false},
-		{"outside only without the mark", rule.Nation, rule.Deviation, []rule.Exception{{Flag: "mark", Regions: []string{"A"}, Lower: &half},
-			{Regions: []string{"A"}, Free: true, OutsideQuota: true}}, true},
-		{"first one, then another", rule.Nation, rule.Deviation, []rule.Exception{{Flag: "mark", Free: true, OutsideQuota: true}, {Flag: "mark", Lower: &half}}, true},
+		{"out of a region's comparison", rule.Region, rule.RangeOverMean, []rule.Exception{{Flag: "mark", Free: true}},
+			false},
+		{"outside either way", rule.Nation, rule.Deviation,
+			[]rule.Exception{{Flag: "mark", Regions: []string{"A"}, Lower: &half, OutsideQuota: true},
+				{Regions: []string{"A"}, Free: true, OutsideQuota: true}}, false},
+		{"outside only without the mark", rule.Nation, rule.Deviation,
+			[]rule.Exception{{Flag: "mark", Regions: []string{"A"}, Lower: &half},
+				{Regions: []string{"A"}, Free: true, OutsideQuota: true}}, true},
+		{"first one, then another", rule.Nation, rule.Deviation,
+			[]rule.Exception{{Flag: "mark", Free: true, OutsideQuota: true}, {Flag: "mark", Lower: &half}}, true},
 		{"none", rule.Nation, rule.RangeOverMean, nil, false},
 	} {
-		r := rule.Rule{ID: "x", Scope: tt.scope, Statistic: tt.statistic, Limit: fraction(t, "20 %"), Exceptions: tt.exceptions}
+		r := rule.Rule{ID: "x", Scope: tt.scope, Statistic: tt.statistic, Limit: fraction(t, "20 %"),
+			Exceptions: tt.exceptions}
 		for _, q := range asked(t, r, two()).Regions {
 			require.Equal(t, tt.want, q.Open, tt.name)
 			if tt.want {
@@ -179,8 +209,10 @@ func TestCoupledQuestions(t *testing.T) {
 		free      bool
 		want      bool
 	}{
-		{rule.Region, rule.RangeOverMean, false, true}, {rule.Region, rule.RangeOverMean, true, false}, {rule.Nation, rule.RangeOverMean, false, false},
-		{rule.Nation, rule.RangeOverMean, true, false}, {rule.Region, rule.Deviation, false, false}, {rule.Region, rule.Deviation, true, false},
+		{rule.Region, rule.RangeOverMean, false, true}, {rule.Region, rule.RangeOverMean, true, false},
+		{rule.Nation, rule.RangeOverMean, false, false},
+		{rule.Nation, rule.RangeOverMean, true, false}, {rule.Region, rule.Deviation, false, false},
+		{rule.Region, rule.Deviation, true, false},
 		{rule.Nation, rule.Deviation, false, false}, {rule.Nation, rule.Deviation, true, false},
 	} {
 		r := rule.Rule{ID: "x", Scope: tt.scope, Statistic: tt.statistic, Limit: fraction(t, "20 %")}
@@ -209,12 +241,18 @@ func TestNation(t *testing.T) {
 	}{
 		{"all", rule.RangeOverMean, nil, rule.Test{Total: 64, Seats: 6}},
 		{"all, by deviation", rule.Deviation, nil, rule.Test{Total: 64, Seats: 6}},
-		{"one outside", rule.RangeOverMean, []rule.Exception{{Regions: []string{"B"}, Free: true, OutsideQuota: true}}, rule.Test{Total: 44, Seats: 4}},
-		{"one seat left", rule.Deviation, []rule.Exception{{Regions: []string{"B", "C"}, Free: true, OutsideQuota: true}}, rule.Test{Total: 11, Seats: 1}},
-		{"none left", rule.Deviation, []rule.Exception{{Regions: []string{"A", "B", "C"}, Lower: &half, OutsideQuota: true}}, rule.Test{Total: 64, Seats: 6}},
-		{"one free", rule.RangeOverMean, []rule.Exception{{Regions: []string{"B"}, Free: true}}, rule.Test{Total: 64, Seats: 6, Apart: 20, ApartSeats: 2}},
-		{"one free, by deviation", rule.Deviation, []rule.Exception{{Regions: []string{"B"}, Free: true}}, rule.Test{Total: 64, Seats: 6}},
-		{"one free, one outside", rule.RangeOverMean, []rule.Exception{{Regions: []string{"B"}, Free: true}, {Regions: []string{"A"}, Free: true, OutsideQuota: true}},
+		{"one outside", rule.RangeOverMean, []rule.Exception{{Regions: []string{"B"}, Free: true, OutsideQuota: true}},
+			rule.Test{Total: 44, Seats: 4}},
+		{"one seat left", rule.Deviation, []rule.Exception{{Regions: []string{"B", "C"}, Free: true, OutsideQuota: true}},
+			rule.Test{Total: 11, Seats: 1}},
+		{"none left", rule.Deviation, []rule.Exception{{Regions: []string{"A", "B", "C"}, Lower: &half, OutsideQuota: true}},
+			rule.Test{Total: 64, Seats: 6}},
+		{"one free", rule.RangeOverMean, []rule.Exception{{Regions: []string{"B"}, Free: true}},
+			rule.Test{Total: 64, Seats: 6, Apart: 20, ApartSeats: 2}},
+		{"one free, by deviation", rule.Deviation, []rule.Exception{{Regions: []string{"B"}, Free: true}},
+			rule.Test{Total: 64, Seats: 6}},
+		{"one free, one outside", rule.RangeOverMean, []rule.Exception{{Regions: []string{"B"}, Free: true},
+			{Regions: []string{"A"}, Free: true, OutsideQuota: true}},
 			rule.Test{Total: 53, Seats: 5, Apart: 20, ApartSeats: 2}},
 	} {
 		qs := asked(t, rule.Rule{ID: "x", Statistic: tt.statistic, Limit: limit, Exceptions: tt.exceptions}, country())
@@ -224,9 +262,11 @@ func TestNation(t *testing.T) {
 		require.Equal(t, 6, qs.Seats)
 		// It is what Evaluate takes, of a plan with a district for every seat.
 		if tt.exceptions == nil || tt.statistic == rule.Deviation {
-			res := rule.Evaluate(qs.Rule, []rule.District{{Region: "A", Voters: 11}, {Region: "B", Voters: 10}, {Region: "B", Voters: 10},
+			res := rule.Evaluate(qs.Rule, []rule.District{{Region: "A", Voters: 11}, {Region: "B", Voters: 10},
+				{Region: "B", Voters: 10},
 				{Region: "C", Voters: 11}, {Region: "C", Voters: 11}, {Region: "C", Voters: 11}}, nil)
-			require.Equal(t, [2]int64{qs.Nation.Total, int64(qs.Nation.Seats)}, [2]int64{res.Scopes[0].Total, int64(res.Scopes[0].Seats)}, tt.name)
+			require.Equal(t, [2]int64{qs.Nation.Total, int64(qs.Nation.Seats)},
+				[2]int64{res.Scopes[0].Total, int64(res.Scopes[0].Seats)}, tt.name)
 		}
 	}
 }
@@ -236,7 +276,8 @@ func TestAskedNothing(t *testing.T) {
 	c := two()
 	c.Seats[1] = 0
 	half := fraction(t, "1/2")
-	r := rule.Rule{ID: "x", Scope: rule.Region, Limit: fraction(t, "20 %"), Exceptions: []rule.Exception{{Flag: "mark", Lower: &half}}}
+	r := rule.Rule{ID: "x", Scope: rule.Region, Limit: fraction(t, "20 %"),
+		Exceptions: []rule.Exception{{Flag: "mark", Lower: &half}}}
 	qs := asked(t, r, c)
 	require.False(t, qs.Regions[0].Free)
 	require.True(t, qs.Regions[1].Free)
@@ -260,14 +301,15 @@ func TestAskedNothing(t *testing.T) {
 	}
 }
 
-// A region that is judged by itself is measured by the nation without the other regions outside the quota, in voters and
-// in every other base, and with itself.
+// A region that is judged by itself is measured by the nation without the other regions outside the quota, in voters
+// and in every other base, and with itself.
 func TestJudgeWithinTheNation(t *testing.T) {
 	half := fraction(t, "1/2")
 	country := func() *rule.Country {
 		c := &rule.Country{Regions: []string{"A", "B", "C"}, Seats: []int{2, 2, 2}}
 		for i, v := range []int64{100, 60, 80, 120, 500, 700} {
-			c.Units = append(c.Units, rule.Unit{Region: i / 2, Voters: v, Columns: map[string]int64{"people": 2 * v, "mark": int64((i + 1) % 2)}})
+			c.Units = append(c.Units, rule.Unit{Region: i / 2, Voters: v,
+				Columns: map[string]int64{"people": 2 * v, "mark": int64((i + 1) % 2)}})
 		}
 		return c
 	}
@@ -280,18 +322,21 @@ func TestJudgeWithinTheNation(t *testing.T) {
 		require.False(t, qs.Regions[0].Judge([][]int{{0}, {1}}), "60 are too few in %s", base)
 		require.False(t, qs.Regions[1].Judge([][]int{{2}, {3}}), "120 are too many without the mark")
 		c := country()
-		c.Units[1].Voters, c.Units[1].Columns["people"], c.Units[0].Voters, c.Units[0].Columns["people"] = 75, 150, 130, 260 // mean 101.25
+		// mean 101.25
+		c.Units[1].Voters, c.Units[1].Columns["people"], c.Units[0].Voters, c.Units[0].Columns["people"] = 75, 150, 130, 260
 		qs = asked(t, r, c)
 		require.False(t, qs.Regions[0].Judge([][]int{{0}, {1}}), "75 are under 81")
 		require.False(t, qs.Regions[1].Judge([][]int{{3}, {2}}), "80 are under 81")
-		c.Units[1].Voters, c.Units[1].Columns["people"], c.Units[3].Voters, c.Units[3].Columns["people"] = 72, 144, 78, 156 // mean 90
+		// mean 90
+		c.Units[1].Voters, c.Units[1].Columns["people"], c.Units[3].Voters, c.Units[3].Columns["people"] = 72, 144, 78, 156
 		qs = asked(t, r, c)
 		require.True(t, qs.Regions[0].Judge([][]int{{0}, {1}}), "130 have the mark, 72 are the least")
 		require.True(t, qs.Regions[1].Judge([][]int{{2}, {3}}))
 	}
 	// Region C outside the quota in either way has limits of its own, by the mean of the others or with itself.
 	r := rule.Rule{ID: "x", Limit: fraction(t, "1/5"), Exceptions: []rule.Exception{
-		{Flag: "mark", Regions: []string{"C"}, Lower: &half, Upper: &half, OutsideQuota: true}, {Regions: []string{"C"}, Upper: &half, OutsideQuota: true}}}
+		{Flag: "mark", Regions: []string{"C"}, Lower: &half, Upper: &half, OutsideQuota: true},
+		{Regions: []string{"C"}, Upper: &half, OutsideQuota: true}}}
 	c := country()
 	c.Units[4].Voters, c.Units[5].Voters = 46, 100 // by a mean of 90: from 45 with the mark, to 135
 	q := asked(t, r, c).Regions[2]
@@ -369,8 +414,10 @@ func TestJudgeAllOutsideTheNation(t *testing.T) {
 	for _, tt := range []struct {
 		first rule.Exception // 60 and 40 are in the first region
 		want  bool
-	}{{rule.Exception{Flag: "mark", Upper: &half, OutsideQuota: true}, true}, {rule.Exception{Flag: "mark", Upper: &tenth, OutsideQuota: true}, false}} {
-		r := rule.Rule{ID: "x", Limit: fraction(t, "1/5"), Exceptions: []rule.Exception{tt.first, {Regions: []string{"A", "B"}, Upper: &half, OutsideQuota: true}}}
+	}{{rule.Exception{Flag: "mark", Upper: &half, OutsideQuota: true}, true},
+		{rule.Exception{Flag: "mark", Upper: &tenth, OutsideQuota: true}, false}} {
+		r := rule.Rule{ID: "x", Limit: fraction(t, "1/5"),
+			Exceptions: []rule.Exception{tt.first, {Regions: []string{"A", "B"}, Upper: &half, OutsideQuota: true}}}
 		q := asked(t, r, c).Regions[0]
 		require.True(t, q.Single && !q.Open)
 		require.Equal(t, tt.want, q.Judge([][]int{{0}, {1}}))
@@ -378,8 +425,9 @@ func TestJudgeAllOutsideTheNation(t *testing.T) {
 	}
 	// The regions' own means are 50 and 100, and that of both is 75.
 	c.Units[2].Voters, c.Units[3].Voters = 90, 110
-	r := rule.Rule{ID: "x", Limit: fraction(t, "1/5"), Exceptions: []rule.Exception{{Flag: "mark", Free: true, OutsideQuota: true},
-		{Regions: []string{"A", "B"}, Upper: &half, OutsideQuota: true}}}
+	r := rule.Rule{ID: "x", Limit: fraction(t, "1/5"),
+		Exceptions: []rule.Exception{{Flag: "mark", Free: true, OutsideQuota: true},
+			{Regions: []string{"A", "B"}, Upper: &half, OutsideQuota: true}}}
 	qs := asked(t, r, c)
 	require.Equal(t, rule.Breaks, qs.Evaluate([]int{1, 2, 3, 4}).Verdict)
 	q, other := qs.Regions[0], qs.Regions[1]

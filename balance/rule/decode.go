@@ -72,7 +72,8 @@ func DecodeNode(n *yaml.Node, path string) ([]Rule, error) {
 
 // UnmarshalYAML reads one rule with the checks of Decode.
 func (r *Rule) UnmarshalYAML(n *yaml.Node) error {
-	rules, err := DecodeNode(&yaml.Node{Kind: yaml.SequenceNode, Line: n.Line, Column: n.Column, Content: []*yaml.Node{n}}, "rules")
+	rules, err := DecodeNode(&yaml.Node{Kind: yaml.SequenceNode, Line: n.Line, Column: n.Column, Content: []*yaml.Node{n}},
+		"rules")
 	if err == nil {
 		*r = rules[0]
 	}

@@ -120,8 +120,8 @@ func TestScopesInOrder(t *testing.T) {
 	require.Equal(t, []string{"A", "B", "C", "D"}, order)
 }
 
-// Limits of their own are tested where every district is outside the quota too: by the mean of all of them, for there is
-// no other; in the nation, and in a region, and by the questions that are asked for plans.
+// Limits of their own are tested where every district is outside the quota too: by the mean of all of them, for there
+// is no other; in the nation, and in a region, and by the questions that are asked for plans.
 func TestAllOutsideTheQuota(t *testing.T) {
 	own := fraction(t, "1/10")
 	for _, scope := range []string{rule.Region, rule.Nation} {
@@ -227,7 +227,8 @@ func TestRuleThatBindsNone(t *testing.T) {
 // Totals that give a scope no seats, as where all that is drawn is outside the quota, are taken as one seat's.
 func TestTotalsWithoutSeats(t *testing.T) {
 	own := fraction(t, "1/10")
-	r := rule.Rule{ID: "x", Scope: rule.Region, Limit: fraction(t, "1/5"), Exceptions: []rule.Exception{{Flag: "far", Lower: &own, OutsideQuota: true}}}
+	r := rule.Rule{ID: "x", Scope: rule.Region, Limit: fraction(t, "1/5"),
+		Exceptions: []rule.Exception{{Flag: "far", Lower: &own, OutsideQuota: true}}}
 	ds := in("A", 95)
 	ds[0].Flags = []string{"far"}
 	res := rule.Evaluate(r, ds, rule.Totals{"A": {Total: map[string]int64{rule.Voters: 100}}})

@@ -20,7 +20,8 @@ type District struct {
 	Flags   []string         // marks that exceptions look at
 }
 
-// Share is a scope's total and seats where they are not just the sum over the districts given, as in an incomplete plan.
+// Share is a scope's total and seats where they are not just the sum over the districts given, as in an incomplete
+// plan.
 type Share struct {
 	Seats int
 	Total map[string]int64 // by base

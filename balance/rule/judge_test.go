@@ -328,8 +328,10 @@ func TestEvaluateAgainstWitness(t *testing.T) {
 			var ds []rule.District
 			for i := range rapid.IntRange(1, 6).Draw(t, "districts") {
 				d := rule.District{ID: fmt.Sprint(i), Region: rapid.SampledFrom([]string{"A", "B"}).Draw(t, "in"),
-					Voters: rapid.SampledFrom([]int64{0, 4, 5, 6, 8, 9, 10, 11, 12, 15}).Draw(t, "voters"), AreaKM2: float64(rapid.IntRange(0, 4).Draw(t, "km2"))}
-				d.Columns = map[string]int64{"people": rapid.SampledFrom([]int64{0, 6, 8, 10, 12}).Draw(t, "people"), "then": (d.Voters + 3) / 2}
+					Voters:  rapid.SampledFrom([]int64{0, 4, 5, 6, 8, 9, 10, 11, 12, 15}).Draw(t, "voters"),
+					AreaKM2: float64(rapid.IntRange(0, 4).Draw(t, "km2"))}
+				d.Columns = map[string]int64{"people": rapid.SampledFrom([]int64{0, 6, 8, 10, 12}).Draw(t, "people"),
+					"then": (d.Voters + 3) / 2}
 				if rapid.Bool().Draw(t, "far") {
 					d.Flags = []string{"near", "far"}
 				}

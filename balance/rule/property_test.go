@@ -170,20 +170,22 @@ func TestSearchAgainstBruteForce(t *testing.T) {
 			}
 		})
 		calls := 0
-		got, err := rule.Search(context.Background(), test, func(_ context.Context, lower, upper int64) (rule.Answer[[]int64], error) {
-			calls++
-			ans := rule.Answer[[]int64]{Proven: true}
-			partitions(voters, test.Seats, func(cuts []int, sums []int64) {
-				lo, hi := sums[0], sums[0]
-				for _, s := range sums {
-					lo, hi = min(lo, s), max(hi, s)
-				}
-				if c := cost(cuts); lo >= lower && hi <= upper && (!ans.Found || c < ans.Cost) {
-					ans = rule.Answer[[]int64]{Found: true, Proven: true, Plan: append([]int64(nil), sums...), Smallest: lo, Largest: hi, Cost: c}
-				}
+		got, err := rule.Search(context.Background(), test,
+			func(_ context.Context, lower, upper int64) (rule.Answer[[]int64], error) {
+				calls++
+				ans := rule.Answer[[]int64]{Proven: true}
+				partitions(voters, test.Seats, func(cuts []int, sums []int64) {
+					lo, hi := sums[0], sums[0]
+					for _, s := range sums {
+						lo, hi = min(lo, s), max(hi, s)
+					}
+					if c := cost(cuts); lo >= lower && hi <= upper && (!ans.Found || c < ans.Cost) {
+						ans = rule.Answer[[]int64]{Found: true, Proven: true, Plan: append([]int64(nil), sums...), Smallest: lo,
+							Largest: hi, Cost: c}
+					}
+				})
+				return ans, nil
 			})
-			return ans, nil
-		})
 		require.NoError(t, err)
 		require.True(t, got.Proven)
 		require.Equal(t, found, got.Found)
@@ -198,13 +200,15 @@ func TestSearchAgainstBruteForce(t *testing.T) {
 func TestSearchIsHonest(t *testing.T) {
 	test := rule.Test{Statistic: rule.RangeOverMean, Limit: rule.NewFraction(1, 10), Total: 1000, Seats: 2}
 	boom := errors.New("boom")
-	_, err := rule.Search(context.Background(), test, func(context.Context, int64, int64) (rule.Answer[int], error) { return rule.Answer[int]{}, boom })
+	_, err := rule.Search(context.Background(), test,
+		func(context.Context, int64, int64) (rule.Answer[int], error) { return rule.Answer[int]{}, boom })
 	require.ErrorIs(t, err, boom)
 	_, err = rule.Search(context.Background(), test, func(context.Context, int64, int64) (rule.Answer[int], error) {
 		return rule.Answer[int]{Found: true, Smallest: 0, Largest: 1000}, nil
 	})
 	require.ErrorIs(t, err, rule.ErrOutside)
-	got, err := rule.Search(context.Background(), test, func(context.Context, int64, int64) (rule.Answer[int], error) { return rule.Answer[int]{}, nil })
+	got, err := rule.Search(context.Background(), test,
+		func(context.Context, int64, int64) (rule.Answer[int], error) { return rule.Answer[int]{}, nil })
 	require.NoError(t, err)
 	require.False(t, got.Proven, "a solver that gave up proves nothing")
 }
@@ -219,7 +223,8 @@ func TestEvaluateAgainstDefinitions(t *testing.T) {
 		groups := map[string][]int64{}
 		var ds []rule.District
 		for i := range n {
-			d := rule.District{ID: string(rune('a' + i)), Region: rapid.SampledFrom([]string{"A", "B"}).Draw(t, "region"), Voters: rapid.Int64Range(1, 50).Draw(t, "voters")}
+			d := rule.District{ID: string(rune('a' + i)), Region: rapid.SampledFrom([]string{"A", "B"}).Draw(t, "region"),
+				Voters: rapid.Int64Range(1, 50).Draw(t, "voters")}
 			ds = append(ds, d)
 			key := ""
 			if scope == rule.Region {

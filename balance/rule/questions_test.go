@@ -104,8 +104,9 @@ func TestQuestionsAgainstEvaluate(t *testing.T) {
 	})
 }
 
-// Where all districts but a marked one are outside the quota, the mean is that of the marked one alone: a district of 1 voter
-// of 1 keeps 0 %, and the two without voters their own 100 %. No bounds of the region's mean, a third, may exclude that.
+// Where all districts but a marked one are outside the quota, the mean is that of the marked one alone: a district of 1
+// voter of 1 keeps 0 %, and the two without voters their own 100 %. No bounds of the region's mean, a third, may
+// exclude that.
 func TestTheMarkedAloneInTheQuota(t *testing.T) {
 	none, whole := rule.NewFraction(0, 1), rule.NewFraction(1, 1)
 	c := &rule.Country{Regions: []string{"A"}, Seats: []int{3}, Units: []rule.Unit{

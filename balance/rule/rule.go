@@ -134,7 +134,8 @@ func (r Rule) Test(total int64, seats int) Test {
 func (r Rule) Validate() []fault.Fault {
 	var faults []fault.Fault
 	bad := func(kind fault.Kind, remedy, format string, a ...any) {
-		faults = append(faults, fault.Fault{Kind: kind, Detail: locale.Text{Key: format, Args: a}, Remedy: locale.Text{Key: remedy}})
+		faults = append(faults, fault.Fault{Kind: kind, Detail: locale.Text{Key: format, Args: a},
+			Remedy: locale.Text{Key: remedy}})
 	}
 	one := NewFraction(1, 1)
 	if r.ID == "" {

@@ -16,7 +16,8 @@ func fraction(t testing.TB, s string) rule.Fraction {
 }
 
 func TestParseFraction(t *testing.T) {
-	for in, want := range map[string]string{"0.2": "20 %", "20%": "20 %", "20 %": "20 %", "1/5": "20 %", "3.5 %": "3.5 %", "0": "0 %", "1.2": "120 %", "1/3": "1/3"} {
+	for in, want := range map[string]string{"0.2": "20 %", "20%": "20 %", "20 %": "20 %", "1/5": "20 %", "3.5 %": "3.5 %",
+		"0": "0 %", "1.2": "120 %", "1/3": "1/3"} {
 		f := fraction(t, in)
 		b, err := f.MarshalText()
 		require.NoError(t, err)
@@ -33,9 +34,11 @@ func TestParseFraction(t *testing.T) {
 
 // The enacted districts 11 and 12 of Almaty Region, worked out by hand.
 func TestAlmatyRegion(t *testing.T) {
-	districts := []rule.District{{ID: "11", Region: "KZ-19", Voters: 472_572}, {ID: "12", Region: "KZ-19", Voters: 493_732}}
+	districts := []rule.District{{ID: "11", Region: "KZ-19", Voters: 472_572},
+		{ID: "12", Region: "KZ-19", Voters: 493_732}}
 	for s, want := range map[rule.Statistic]string{
-		rule.Deviation: "2.19 %", rule.RangeOverMean: "4.38 %", rule.RangeOverLargest: "4.29 %", rule.RangeOverSmallest: "4.48 %", rule.LargestOverSmallest: "104.48 %",
+		rule.Deviation: "2.19 %", rule.RangeOverMean: "4.38 %", rule.RangeOverLargest: "4.29 %",
+		rule.RangeOverSmallest: "4.48 %", rule.LargestOverSmallest: "104.48 %",
 	} {
 		for _, scope := range []string{rule.Region, rule.Nation} {
 			r := rule.Rule{ID: "x", Scope: scope, Statistic: s, Limit: fraction(t, "120 %")}
@@ -73,7 +76,8 @@ func TestAtTheLimit(t *testing.T) {
 	for _, tt := range tests {
 		r := rule.Rule{ID: "x", Scope: rule.Region, Statistic: tt.statistic, Limit: fraction(t, tt.limit)}
 		plan := func(v [3]int64) []rule.District {
-			return []rule.District{{ID: "a", Region: "r", Voters: v[0]}, {ID: "b", Region: "r", Voters: v[1]}, {ID: "c", Region: "r", Voters: v[2]}}
+			return []rule.District{{ID: "a", Region: "r", Voters: v[0]}, {ID: "b", Region: "r", Voters: v[1]},
+				{ID: "c", Region: "r", Voters: v[2]}}
 		}
 		in := rule.Evaluate(r, plan(tt.in), nil)
 		require.Equal(t, rule.Meets, in.Verdict, tt.statistic)
@@ -151,7 +155,8 @@ func TestExceptions(t *testing.T) {
 
 	az, err := rule.Find("azerbaijan", nil)
 	require.NoError(t, err)
-	districts = []rule.District{{ID: "1", Voters: 91, Flags: []string{"remote"}}, {ID: "2", Voters: 105}, {ID: "3", Voters: 104}}
+	districts = []rule.District{{ID: "1", Voters: 91, Flags: []string{"remote"}}, {ID: "2", Voters: 105},
+		{ID: "3", Voters: 104}}
 	require.Equal(t, rule.Meets, rule.Evaluate(az, districts, nil).Verdict)
 	districts[0].Flags = nil
 	require.Equal(t, rule.Breaks, rule.Evaluate(az, districts, nil).Verdict)
@@ -179,7 +184,8 @@ func TestTarget(t *testing.T) {
 	de, err := rule.Find("germany", nil)
 	require.NoError(t, err)
 	for v, want := range map[int64][2]bool{110: {true, true}, 120: {true, false}, 130: {false, false}} {
-		got := rule.Evaluate(de, []rule.District{{ID: "1", Columns: map[string]int64{"population": v}}, {ID: "2", Columns: map[string]int64{"population": 200 - v}}}, nil)
+		got := rule.Evaluate(de, []rule.District{{ID: "1", Columns: map[string]int64{"population": v}},
+			{ID: "2", Columns: map[string]int64{"population": 200 - v}}}, nil)
 		require.Equal(t, want, [2]bool{got.OK(), *got.TargetMet}, v)
 	}
 }

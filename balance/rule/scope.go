@@ -1,7 +1,8 @@
 package rule
 
 // evaluateScope tests the districts of one scope and adds what it finds to res.
-func (r Rule) evaluateScope(res *Result, w *worst, base, scope string, members []int, districts []District, counts []int64, totals Totals) {
+func (r Rule) evaluateScope(res *Result, w *worst, base, scope string, members []int, districts []District,
+	counts []int64, totals Totals) {
 	var total, whole int64 // without and with what is outside the quota
 	seats, all := 0, len(members)
 	share, given := totals[scope]

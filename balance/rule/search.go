@@ -24,25 +24,28 @@ var ErrOutside = locale.Errorf("the solver returned a plan outside its bounds")
 // Search finds the best plan that meets the reading by asking solve questions with fixed bounds, both inclusive.
 //
 // It is branch and bound over the voters m of the smallest district. Of the plans with a <= m <= b, all meeting the
-// reading keep the bounds [a, f(b)], f being the Ceiling. So the best plan within those is no worse than the best lawful one with
-// such an m; and if its own largest district is at most f of its own smallest, it is lawful itself. If not, its smallest
-// district s has a <= s < b, since f(b) would do, and the two halves [a, s] and [s+1, b] both exclude it: the first as
-// f(s) is under its largest, the second as s+1 is over its smallest. Every split makes the interval shorter, so the search
-// ends; as the halves are taken in the order of their parents' costs, the first lawful plan is the best.
+// reading keep the bounds [a, f(b)], f being the Ceiling. So the best plan within those is no worse than the best
+// lawful one with such an m; and if its own largest district is at most f of its own smallest, it is lawful itself. If
+// not, its smallest district s has a <= s < b, since f(b) would do, and the two halves [a, s] and [s+1, b] both exclude
+// it: the first as f(s) is under its largest, the second as s+1 is over its smallest. Every split makes the interval
+// shorter, so the search ends; as the halves are taken in the order of their parents' costs, the first lawful plan is
+// the best.
 //
 // The answer is Proven only if every answer it rests on was. A cancelled context ends the search with the best lawful
 // plan met, not proven.
-func Search[P any](ctx context.Context, t Test, solve func(ctx context.Context, lower, upper int64) (Answer[P], error)) (Answer[P], error) {
+func Search[P any](ctx context.Context, t Test, solve func(ctx context.Context, lower, upper int64) (Answer[P],
+	error)) (Answer[P], error) {
 	return SearchTrace(ctx, t, solve, nil)
 }
 
-// Leaf is an interval of smallest districts, From to To, without a plan within Lower to Upper. Upper is what To allows the
-// largest district, and no more than Window does.
+// Leaf is an interval of smallest districts, From to To, without a plan within Lower to Upper. Upper is what To allows
+// the largest district, and no more than Window does.
 type Leaf struct{ From, To, Lower, Upper int64 }
 
 // SearchTrace is Search that calls leaf, where not nil, for each interval of smallest districts that has no plan. If no
 // plan meets the reading, the leaves cover the whole of Window's lower bound to the mean without overlapping.
-func SearchTrace[P any](ctx context.Context, t Test, solve func(ctx context.Context, lower, upper int64) (Answer[P], error), leaf func(Leaf)) (Answer[P], error) {
+func SearchTrace[P any](ctx context.Context, t Test,
+	solve func(ctx context.Context, lower, upper int64) (Answer[P], error), leaf func(Leaf)) (Answer[P], error) {
 	if leaf == nil {
 		leaf = func(Leaf) {}
 	}

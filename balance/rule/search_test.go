@@ -20,8 +20,8 @@ type plan struct {
 	cost              float64
 }
 
-// universe is a random choice of the ways to share a total, with few costs, so that many are equal; those that break the
-// reading are often cheaper.
+// universe is a random choice of the ways to share a total, with few costs, so that many are equal; those that break
+// the reading are often cheaper.
 func universe(r *rand.Rand, t rule.Test) (plans []plan) {
 	most, costs, dear := 1+r.IntN(60), 1+r.IntN(4), 4*r.IntN(2)
 	compositions(t.Total, t.Seats, t.Total, nil, func(p []int64) {
@@ -129,12 +129,13 @@ func coupledTest(r *rand.Rand) rule.Test {
 // searchedBy is what SearchTrace does.
 func searchedBy(t *testing.T, test rule.Test, plans []plan, proven func(question int) bool) (got searched) {
 	var err error
-	got.answer, err = rule.SearchTrace(context.Background(), test, func(_ context.Context, lower, upper int64) (rule.Answer[int], error) {
-		ans := answer(plans, lower, upper)
-		ans.Proven = proven(len(got.questions))
-		got.questions = append(got.questions, [2]int64{lower, upper})
-		return ans, nil
-	}, func(l rule.Leaf) { got.leaves = append(got.leaves, l) })
+	got.answer, err = rule.SearchTrace(context.Background(), test,
+		func(_ context.Context, lower, upper int64) (rule.Answer[int], error) {
+			ans := answer(plans, lower, upper)
+			ans.Proven = proven(len(got.questions))
+			got.questions = append(got.questions, [2]int64{lower, upper})
+			return ans, nil
+		}, func(l rule.Leaf) { got.leaves = append(got.leaves, l) })
 	require.NoError(t, err)
 	return got
 }
@@ -204,12 +205,14 @@ func TestSearchInOrder(t *testing.T) {
 // Deviation puts fixed bounds on districts: one question, whose answer is the answer as it is.
 func TestSearchOfFixedBounds(t *testing.T) {
 	test := rule.Test{Limit: rule.NewFraction(1, 10), Total: 200, Seats: 2}
-	for _, ans := range []rule.Answer[int]{{Found: true, Plan: 7, Smallest: 95, Largest: 105, Cost: 3}, {Proven: true}, {}} {
+	for _, ans := range []rule.Answer[int]{{Found: true, Plan: 7, Smallest: 95, Largest: 105, Cost: 3}, {Proven: true},
+		{}} {
 		var asked [][2]int64
-		got, err := rule.SearchTrace(context.Background(), test, func(_ context.Context, lower, upper int64) (rule.Answer[int], error) {
-			asked = append(asked, [2]int64{lower, upper})
-			return ans, nil
-		}, func(l rule.Leaf) { t.Errorf("a leaf %v of a reading that has none", l) })
+		got, err := rule.SearchTrace(context.Background(), test,
+			func(_ context.Context, lower, upper int64) (rule.Answer[int], error) {
+				asked = append(asked, [2]int64{lower, upper})
+				return ans, nil
+			}, func(l rule.Leaf) { t.Errorf("a leaf %v of a reading that has none", l) })
 		require.NoError(t, err)
 		require.Equal(t, ans, got)
 		require.Equal(t, [][2]int64{{90, 110}}, asked)
@@ -279,12 +282,13 @@ func TestSearchStopped(t *testing.T) {
 
 		asked = 0
 		boom := errors.New("boom")
-		_, err = rule.Search(context.Background(), test, func(_ context.Context, lower, upper int64) (rule.Answer[int], error) {
-			if asked++; asked == stop+1 {
-				return rule.Answer[int]{}, boom
-			}
-			return answer(plans, lower, upper), nil
-		})
+		_, err = rule.Search(context.Background(), test,
+			func(_ context.Context, lower, upper int64) (rule.Answer[int], error) {
+				if asked++; asked == stop+1 {
+					return rule.Answer[int]{}, boom
+				}
+				return answer(plans, lower, upper), nil
+			})
 		require.ErrorIs(t, err, boom, "question %d", stop)
 		require.Equal(t, stop+1, asked)
 	}

@@ -24,13 +24,19 @@ func TestDistrictOfUnits(t *testing.T) {
 		want  rule.District
 	}{
 		{nil, rule.District{Columns: map[string]int64{}}},
-		{[]int{0}, rule.District{Region: "A", Voters: 10, AreaKM2: 1.5, Flags: []string{"far", "old"}, Columns: map[string]int64{"far": 1, "wet": 0, "old": 3}}},
+		{[]int{0}, rule.District{Region: "A", Voters: 10, AreaKM2: 1.5, Flags: []string{"far", "old"},
+			Columns: map[string]int64{"far": 1, "wet": 0, "old": 3}}},
 		// Half of the voters are not more than half.
-		{[]int{0, 1}, rule.District{Region: "A", Voters: 20, AreaKM2: 3.5, Flags: []string{"old"}, Columns: map[string]int64{"far": 1, "wet": 2, "old": 7}}},
-		{[]int{0, 3}, rule.District{Region: "A", Voters: 24, AreaKM2: 9.5, Columns: map[string]int64{"far": 1, "wet": 0, "old": 3}}},
-		{[]int{0, 1, 2}, rule.District{Voters: 21, AreaKM2: 7.5, Flags: []string{"far", "old"}, Columns: map[string]int64{"far": 8, "wet": 2, "old": 12}}},
-		{[]int{2, 0, 1}, rule.District{Voters: 21, AreaKM2: 7.5, Flags: []string{"far", "old"}, Columns: map[string]int64{"far": 8, "wet": 2, "old": 12}}},
-		{[]int{2}, rule.District{Region: "B", Voters: 1, AreaKM2: 4, Flags: []string{"far", "old"}, Columns: map[string]int64{"far": 7, "wet": 0, "old": 5}}},
+		{[]int{0, 1}, rule.District{Region: "A", Voters: 20, AreaKM2: 3.5, Flags: []string{"old"},
+			Columns: map[string]int64{"far": 1, "wet": 2, "old": 7}}},
+		{[]int{0, 3}, rule.District{Region: "A", Voters: 24, AreaKM2: 9.5,
+			Columns: map[string]int64{"far": 1, "wet": 0, "old": 3}}},
+		{[]int{0, 1, 2}, rule.District{Voters: 21, AreaKM2: 7.5, Flags: []string{"far", "old"},
+			Columns: map[string]int64{"far": 8, "wet": 2, "old": 12}}},
+		{[]int{2, 0, 1}, rule.District{Voters: 21, AreaKM2: 7.5, Flags: []string{"far", "old"},
+			Columns: map[string]int64{"far": 8, "wet": 2, "old": 12}}},
+		{[]int{2}, rule.District{Region: "B", Voters: 1, AreaKM2: 4, Flags: []string{"far", "old"},
+			Columns: map[string]int64{"far": 7, "wet": 0, "old": 5}}},
 	} {
 		tt.want.ID = "d"
 		require.Equal(t, tt.want, c.District("d", tt.units), tt.units)
@@ -111,8 +117,10 @@ func TestValidate(t *testing.T) {
 			"limit: range/largest is never over 100 %", rule.BadRule},
 		{"range of 100 %", func(r *rule.Rule) { r.Statistic, r.Limit = rule.RangeOverLargest, fraction(t, "1") }, "", ""},
 		{"deviation over 100 %", func(r *rule.Rule) { r.Limit = fraction(t, "1.01") }, "", ""},
-		{"target over the limit", func(r *rule.Rule) { r.Target = f("0.3") }, "target: must be stricter than the limit", rule.BadRule},
-		{"target at the limit", func(r *rule.Rule) { r.Target = f("0.2") }, "target: must be stricter than the limit", rule.BadRule},
+		{"target over the limit", func(r *rule.Rule) { r.Target = f("0.3") }, "target: must be stricter than the limit",
+			rule.BadRule},
+		{"target at the limit", func(r *rule.Rule) { r.Target = f("0.2") }, "target: must be stricter than the limit",
+			rule.BadRule},
 		{"target under the limit", func(r *rule.Rule) { r.Target = f("0.19") }, "", ""},
 		{"unknown status", func(r *rule.Rule) { r.Status = "dead" },
 			`status: "dead" is none of in force, repealed, reported, recommendation, convention, proposed`, fault.BadValue},
@@ -125,7 +133,8 @@ func TestValidate(t *testing.T) {
 		{"by region", func(r *rule.Rule) { r.Exceptions = []rule.Exception{{Regions: []string{"A"}, Free: true}} }, "", ""},
 		{"by a small area", func(r *rule.Rule) { r.Exceptions = []rule.Exception{{AreaAbove: 0.5, Free: true}} }, "", ""},
 		{"by flag", func(r *rule.Rule) { r.Exceptions = []rule.Exception{far} }, "", ""},
-		{"no change, the second", func(r *rule.Rule) { r.Exceptions = []rule.Exception{far, {Flag: "x"}} }, "exceptions[1]: changes nothing", rule.BadRule},
+		{"no change, the second", func(r *rule.Rule) { r.Exceptions = []rule.Exception{far, {Flag: "x"}} },
+			"exceptions[1]: changes nothing", rule.BadRule},
 		{"lower", func(r *rule.Rule) { r.Exceptions = []rule.Exception{{Flag: "x", Lower: f("1")}} }, "", ""},
 		{"upper", func(r *rule.Rule) { r.Exceptions = []rule.Exception{{Flag: "x", Upper: f("1")}} }, "", ""},
 		{"free and lower", func(r *rule.Rule) { r.Exceptions = []rule.Exception{{Flag: "x", Free: true, Lower: f("1")}} },
@@ -135,11 +144,15 @@ func TestValidate(t *testing.T) {
 		{"own limit where compared", func(r *rule.Rule) {
 			r.Statistic, r.Exceptions = rule.RangeOverMean, []rule.Exception{{Flag: "x", Lower: f("1")}}
 		}, "exceptions[0]: range/mean compares districts with each other", rule.BadRule},
-		{"free where compared", func(r *rule.Rule) { r.Statistic, r.Exceptions = rule.RangeOverMean, []rule.Exception{far} }, "", ""},
+		{"free where compared", func(r *rule.Rule) { r.Statistic, r.Exceptions = rule.RangeOverMean, []rule.Exception{far} },
+			"", ""},
 		{"outside by area", func(r *rule.Rule) {
 			r.Exceptions = []rule.Exception{{AreaAbove: 0.5, Free: true, OutsideQuota: true}}
 		}, "exceptions[0]: outside_quota cannot depend on a district's area", rule.BadRule},
-		{"outside by flag", func(r *rule.Rule) { r.Exceptions = []rule.Exception{{Flag: "x", Free: true, OutsideQuota: true}} }, "", ""},
+		{"outside by flag", func(r *rule.Rule) {
+			r.Exceptions = []rule.Exception{{Flag: "x", Free: true,
+				OutsideQuota: true}}
+		}, "", ""},
 	} {
 		r := rule.Rule{ID: "x", Limit: fraction(t, "0.2")}
 		tt.edit(&r)
@@ -159,17 +172,21 @@ func TestValidate(t *testing.T) {
 // Every fault of a text of rules, with its place, and no fault that only follows from it.
 func TestDecodeFaults(t *testing.T) {
 	for text, want := range map[string][]string{
-		"- {id: a, limit: [1]}":            {"1:18 rules[0].limit wrong form of a value: a single value is expected"},
-		"- {id: a, limit: {x: 1}}":         {"1:18 rules[0].limit wrong form of a value: a single value is expected"},
-		"- {id: a, limit: much}":           {`1:18 rules[0].limit bad value: "much" is not a number, percentage or fraction such as 0.2, 20 % or 1/5`},
+		"- {id: a, limit: [1]}":    {"1:18 rules[0].limit wrong form of a value: a single value is expected"},
+		"- {id: a, limit: {x: 1}}": {"1:18 rules[0].limit wrong form of a value: a single value is expected"},
+		"- {id: a, limit: much}": {`1:18 rules[0].limit bad value: "much" is not a number, percentage or ` +
+			`fraction such as 0.2, 20 % or 1/5`},
 		"- {id: a, exceptions: {flag: x}}": {"1:23 rules[0].exceptions wrong form of a value: a list is expected"},
 		"- {id: a, exceptions: x}":         {"1:23 rules[0].exceptions wrong form of a value: a list is expected"},
-		"- {id: a, title: [a, [b]]}":       {"1:18 rules[0].title wrong form of a value: a list of languages with texts is expected"},
-		"- {id: a, title: {en: [b]}}":      {"1:23 rules[0].title.en wrong form of a value: a single value is expected"},
-		"- {id: a, projected: [a, b]}":     {"1:22 rules[0].projected wrong form of a value: a list of keys with values is expected", "1:3 rules[0] rule that makes no sense: projected: needs a base, the column with the projected numbers"},
-		"- {id: a, soft: [b]}":             {"1:17 rules[0].soft wrong form of a value: a single value is expected"},
-		"- {id: a, soft: perhaps}":         {`1:17 rules[0].soft bad value: "perhaps" cannot be read as true or false`},
-		"- {id: a, exceptions: [{free: true, flag: x, area_above_km2: big}]}": {`1:62 rules[0].exceptions[0].area_above_km2 bad value: "big" cannot be read as a number`},
+		"- {id: a, title: [a, [b]]}": {"1:18 rules[0].title wrong form of a value: a list of languages with texts is " +
+			"expected"},
+		"- {id: a, title: {en: [b]}}": {"1:23 rules[0].title.en wrong form of a value: a single value is expected"},
+		"- {id: a, projected: [a, b]}": {"1:22 rules[0].projected wrong form of a value: a list of keys with values is " +
+			"expected", "1:3 rules[0] rule that makes no sense: projected: needs a base, the column with the projected numbers"},
+		"- {id: a, soft: [b]}":     {"1:17 rules[0].soft wrong form of a value: a single value is expected"},
+		"- {id: a, soft: perhaps}": {`1:17 rules[0].soft bad value: "perhaps" cannot be read as true or false`},
+		"- {id: a, exceptions: [{free: true, flag: x, area_above_km2: big}]}": {`1:62 ` +
+			`rules[0].exceptions[0].area_above_km2 bad value: "big" cannot be read as a number`},
 		"- {id: a, id: b}":                {`1:11 rules[0] key given twice: the key "id" is given twice`},
 		"- {id: a, nonsense: b}":          {`1:11 rules[0] unknown key: there is no key "nonsense"`},
 		"- {id: a}\n- {id: b}\n- {id: a}": {`3:3 rules[2] duplicate id: the id "a" is used twice`},
@@ -221,7 +238,8 @@ func (errBroken) Error() string { return "no more" }
 
 // What a text leaves out is filled in, and a text without a language is kept.
 func TestDecodeDefaults(t *testing.T) {
-	rules, err := rule.Decode(strings.NewReader("- {id: a, title: b, limit: 1/3}\n- {id: c, base: people, scope: region, title: {ru: d}}"))
+	rules, err := rule.Decode(strings.NewReader("- {id: a, title: b, limit: 1/3}\n- {id: c, base: people, scope: " +
+		"region, title: {ru: d}}"))
 	require.NoError(t, err)
 	require.Equal(t, []rule.Rule{
 		{ID: "a", Base: rule.Voters, Scope: rule.Nation, Title: rule.Text{"und": "b"}, Limit: fraction(t, "1/3")},

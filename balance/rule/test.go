@@ -88,10 +88,10 @@ func (t Test) bounds() (lower, upper int64) {
 // upper means that no plan can. For Deviation a plan meets the reading if and only if it keeps them. For the coupled
 // statistics it must also Accept its smallest and largest district.
 //
-// For those, let m be the smallest and M the largest of k districts with the given total, f the Ceiling. Then M <= f(m),
-// and k districts between m and M give m + (k-1)M >= total and M + (k-1)m <= total. So m is at least the least m with
-// m + (k-1)f(m) >= total, and M at most the largest min(f(m), total - (k-1)m); as f does not fall and the other falls, that
-// is found where they meet.
+// For those, let m be the smallest and M the largest of k districts with the given total, f the Ceiling. Then M <=
+// f(m), and k districts between m and M give m + (k-1)M >= total and M + (k-1)m <= total. So m is at least the least m
+// with m + (k-1)f(m) >= total, and M at most the largest min(f(m), total - (k-1)m); as f does not fall and the other
+// falls, that is found where they meet.
 func (t Test) Window() (lower, upper int64) {
 	if t.Statistic == Deviation {
 		return t.bounds()

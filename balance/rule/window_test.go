@@ -12,7 +12,8 @@ import (
 // limits are those that small totals reach exactly, some over 1.
 var limits = [][2]int64{{0, 1}, {1, 20}, {1, 5}, {1, 3}, {1, 2}, {7, 10}, {1, 1}, {3, 2}, {4, 1}}
 
-// every calls yield with the readings of all statistics, limits and small totals, those that free some of the seats too.
+// every calls yield with the readings of all statistics, limits and small totals, those that free some of the seats
+// too.
 func every(most int64, yield func(rule.Test)) {
 	for _, s := range rule.Statistics() {
 		for _, l := range limits {
@@ -86,7 +87,8 @@ func TestWindowOfTwoSides(t *testing.T) {
 	for _, tt := range []struct {
 		below, above *rule.Fraction
 		want         [2]int64
-	}{{nil, nil, [2]int64{90, 110}}, {&low, nil, [2]int64{50, 110}}, {nil, &high, [2]int64{90, 125}}, {&low, &high, [2]int64{50, 125}}} {
+	}{{nil, nil, [2]int64{90, 110}}, {&low, nil, [2]int64{50, 110}}, {nil, &high, [2]int64{90, 125}},
+		{&low, &high, [2]int64{50, 125}}} {
 		test.Below, test.Above = tt.below, tt.above
 		lower, upper := test.Window()
 		require.Equal(t, tt.want, [2]int64{lower, upper})

@@ -112,9 +112,11 @@ func (w *world) write(t require.TestingT) {
 	var units, regions []string
 	for _, u := range w.units {
 		x, y := 60+0.1*float64(u.x), 45+0.1*float64(u.y)
-		units = append(units, fmt.Sprintf(`{"type":"Feature","properties":{"id":%q,"region":%q,"name":"Unit %s","voters":%d,"marked":%d,"people":%d},`+
-			`"geometry":{"type":"Polygon","coordinates":[[[%.1f,%.1f],[%.1f,%.1f],[%.1f,%.1f],[%.1f,%.1f],[%.1f,%.1f]]]}}`,
-			u.id, u.region, u.id, u.voters, u.marked, u.people, x, y, x+0.1, y, x+0.1, y+0.1, x, y+0.1, x, y))
+		units = append(units,
+			fmt.Sprintf(`{"type":"Feature","properties":{"id":%q,"region":%q,"name":"Unit %s","voters":%d,"marked":%d,`+
+				`"people":%d},`+
+				`"geometry":{"type":"Polygon","coordinates":[[[%.1f,%.1f],[%.1f,%.1f],[%.1f,%.1f],[%.1f,%.1f],[%.1f,%.1f]]]}}`,
+				u.id, u.region, u.id, u.voters, u.marked, u.people, x, y, x+0.1, y, x+0.1, y+0.1, x, y+0.1, x, y))
 	}
 	regions = append(regions, w.regionIDs()...)
 	rules, err := json.Marshal([]any{w.rule})
@@ -131,7 +133,8 @@ func (w *world) write(t require.TestingT) {
 id: world
 title: {en: "World of %s"}
 languages: [en]
-units: {file: units.geojson, id: id, region: region, names: {en: name}, voters: voters, columns: {marked: marked, people: people}}
+units: {file: units.geojson, id: id, region: region, names: {en: name}, voters: voters, columns: {marked: `+
+		`marked, people: people}}
 seats: {fixed: %s}
 rules: %s
 rule: own

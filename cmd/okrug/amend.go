@@ -24,14 +24,14 @@ func newAmend(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "amend PLAN [--voters NEW.csv]",
 		Short: "Find the plan closest to one in force that meets the rule again",
-		Long: `Voters change every half-year; districts should not, unless they must. amend finds, region by region, the plan that
-meets the rule with the fewest voters moved to another district, then the fewest units, then the shortest border, and
-keeps the districts' numbers, names and centres. Units whose district PLAN does not know are placed.
+		Long: `Voters change every half-year; districts should not, unless they must. amend finds, region by region, the plan
+that meets the rule with the fewest voters moved to another district, then the fewest units, then the shortest border,
+and keeps the districts' numbers, names and centres. Units whose district PLAN does not know are placed.
 
 Where the figures of today give some region another number of seats than it has in force, say which is meant:
---reapportion gives the seats of today, one more or fewer in a region (a new district takes the smallest free number, and
-of a region with one seat fewer the district goes whose end moves the fewest voters); --keep-seats leaves the seats as they
-are. Without either nothing is written, both outcomes are told, and the exit code is 2.
+--reapportion gives the seats of today, one more or fewer in a region (a new district takes the smallest free number,
+and of a region with one seat fewer the district goes whose end moves the fewest voters); --keep-seats leaves the
+seats as they are. Without either nothing is written, both outcomes are told, and the exit code is 2.
 
 The answer is proven closest where the search can be completed, and comes with a lower bound on the voters moved where
 it cannot. The output folder is that of a plan; its report names the moved units, and amendment.json lists them.
@@ -192,7 +192,8 @@ func (v *amendVerb) both(ctx context.Context, name string, old *given, now *dist
 			v.tell().sayf("%s: %d {2|unit|units} with %d {3|voter|voters} move; %s.", x.flag, r.Units, r.Voters, verdict)
 		}
 	}
-	return locale.Errorf("some regions would have another number of seats; say --keep-seats or --reapportion, nothing is written before")
+	return locale.Errorf("some regions would have another number of seats; say --keep-seats or --reapportion, nothing " +
+		"is written before")
 }
 
 func (v *amendVerb) amend(ctx context.Context, c *districts.Case, old *given) (*planning.Amendment, error) {
@@ -265,7 +266,8 @@ func amendmentText(p printer, r *planning.Amendment) {
 			break
 		}
 		name := p.name(plan.Layer.Units[m.U].Names, plan.Scenario)
-		p.sayf("  %s: %s -> %s, %d {4|voter|voters}", idAndName(m.Unit, name), strconv.Itoa(m.From), strconv.Itoa(m.To), m.Voters)
+		p.sayf("  %s: %s -> %s, %d {4|voter|voters}", idAndName(m.Unit, name), strconv.Itoa(m.From), strconv.Itoa(m.To),
+			m.Voters)
 	}
 	if n := len(r.Placed); n > 0 {
 		p.sayf("Placed: %d {1|unit|units} that had no district.", n)

@@ -20,9 +20,11 @@ func newApportion(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "apportion",
 		Short: "Give regions their seats by every method, side by side",
-		Long: `Give regions their seats by every method of the literature, side by side: largest remainder (Hare), Adams, Dean,
+		Long: `Give regions their seats by every method of the literature, side by side: largest remainder (Hare), ` +
+			`Adams, Dean,
 Huntington-Hill, Webster (Sainte-Laguë) and Jefferson (D'Hondt), each with the scenario's minimum and maximum. The exact
-share is the one within these. A divisor can be checked by hand: divide, round as the method does, keep to the minimum.`,
+share is the one within these. A divisor can be checked by hand: divide, round as the method does, keep to the ` +
+			`minimum.`,
 		Args: noArgs,
 		RunE: v.run,
 	}
@@ -74,7 +76,8 @@ func (v *apportionVerb) run(c *cobra.Command, _ []string) error {
 	if v.json {
 		e := json.NewEncoder(v.out)
 		e.SetIndent("", "  ")
-		return e.Encode(map[string]any{"seats": s.Seats.Total, "base": s.Seats.Base, "ties": ties, "regions": claims, "methods": outcomes})
+		return e.Encode(map[string]any{"seats": s.Seats.Total, "base": s.Seats.Base, "ties": ties, "regions": claims,
+			"methods": outcomes})
 	}
 	v.table(s, l, claims, outcomes)
 	return nil

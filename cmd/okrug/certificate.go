@@ -32,11 +32,12 @@ func newCertificateVerify(a *app) *cobra.Command {
 		Short: "Check a proof, with nothing but the file that holds it or against its inputs",
 		Long: `Check a proof. The checker shares no code with the solvers, and says what it checked and nothing else.
 
-With nothing but the file it is checked that the figures in it prove the claim; the SHA-256 of the graph and of the case
-that it is about are printed, so that they can be compared with those that okrug plan, graph and solve print. With --case
-every figure is compared with the inputs as well: regions, units, voters, seats, borders, the rule and what its exceptions
-leave out. DIR is a plan's folder, that of a run that found none, that of okrug feasibility, or a scenario. With --graph
-the graph is compared with that in a file for okrug solve; the number of districts and the bounds are the proof's own.
+With nothing but the file it is checked that the figures in it prove the claim; the SHA-256 of the graph and of the
+case that it is about are printed, so that they can be compared with those that okrug plan, graph and solve print.
+With --case every figure is compared with the inputs as well: regions, units, voters, seats, borders, the rule and
+what its exceptions leave out. DIR is a plan's folder, that of a run that found none, that of okrug feasibility, or a
+scenario. With --graph the graph is compared with that in a file for okrug solve; the number of districts and the
+bounds are the proof's own.
 
 Exit code 0 accepts the proof, 5 refuses it and says why, 3 means that a file could not be read, 6 that the check took
 more steps than it is given, or more than --time.`,
@@ -124,7 +125,8 @@ func readCertificate(path string) (*certificate.Certificate, error) {
 }
 
 // compare holds the proof against the inputs that were named, and says what came of it.
-func (v *certificateVerb) compare(ctx context.Context, cmd *cobra.Command, c *certificate.Certificate) (locale.Text, error) {
+func (v *certificateVerb) compare(ctx context.Context, cmd *cobra.Command, c *certificate.Certificate) (locale.Text,
+	error) {
 	switch {
 	case v.dir != "":
 		plans, err := (&inputFlags{scenario: v.dir, given: cmd.Flags().Changed}).prepare(ctx)

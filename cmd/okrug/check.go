@@ -12,9 +12,10 @@ func newCheck(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check PLAN",
 		Short: "Check any plan without solving, a finished one or not",
-		Long: `Check a plan against the same checks as okrug plan. The report tests it by every preset and every rule of the scenario as
-well; --rule all prints that table: value, limit, margin in voters, districts at fault. The scenario's rule still decides
-whether it is lawful. An unfinished plan is reported as incomplete and is not lawful, which is exit code 5 too.
+		Long: `Check a plan against the same checks as okrug plan. The report tests it by every preset and every rule of the
+scenario as well; --rule all prints that table: value, limit, margin in voters, districts at fault. The scenario's
+rule still decides whether it is lawful. An unfinished plan is reported as incomplete and is not lawful, which is exit
+code 5 too.
 
 ` + planHelp,
 		Args: upTo(1),
@@ -22,7 +23,8 @@ whether it is lawful. An unfinished plan is reported as incomplete and is not la
 	}
 	v.inputs.bind(a, c)
 	planFlag(c, &v.plan)
-	c.Flags().StringVar(&v.out, "out", "", "folder for the plan with its report and inputs, as okrug plan writes it; none is written without it")
+	c.Flags().StringVar(&v.out, "out", "",
+		"folder for the plan with its report and inputs, as okrug plan writes it; none is written without it")
 	c.Flags().BoolVar(&v.json, "json", false, "print the report as JSON, as report.json has it")
 	return c
 }

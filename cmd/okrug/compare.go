@@ -22,9 +22,9 @@ func newCompare(a *app) *cobra.Command {
 		Short: "Say in what two plans differ: who moves, and how every measure changes",
 		Long: `Compare two plans. Units are the same where their ids are, and have the voters of B.
 
-Districts are paired so that as many voters as possible stay in a pair; a unit moves if its districts are no pair. Units
-without a known district in one of the plans are left out and counted.
-With --json "moved" lists every unit that moves, with from, to and voters; the change sheet and the corrigendum name the same.
+Districts are paired so that as many voters as possible stay in a pair; a unit moves if its districts are no pair.
+Units without a known district in one of the plans are left out and counted. With --json "moved" lists every unit that
+moves, with from, to and voters; the change sheet and the corrigendum name the same.
 
 With --out the folder receives compare.json, units.csv and changes.geojson. A map of the changes is drawn by
 okrug map B --sheet change --base A.
@@ -34,7 +34,8 @@ A and B are each a PLAN. ` + planHelp,
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
-	c.Flags().StringVar(&v.out, "out", "", "folder for compare.json, units.csv and changes.geojson; none are written without it")
+	c.Flags().StringVar(&v.out, "out", "",
+		"folder for compare.json, units.csv and changes.geojson; none are written without it")
 	c.Flags().BoolVar(&v.json, "json", false, "print JSON, as compare.json has it")
 	return c
 }
@@ -99,7 +100,8 @@ func comparisonFiles(r *compare.Comparison) (*output.Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	return files, errors.Join(files.Add("compare.json", text), files.Add("units.csv", r.CSV()), files.Add("changes.geojson", shapes))
+	return files, errors.Join(files.Add("compare.json", text), files.Add("units.csv", r.CSV()),
+		files.Add("changes.geojson", shapes))
 }
 
 func comparisonTable(p printer, r *compare.Comparison) {
@@ -155,7 +157,8 @@ func comparisonText(p printer, r *compare.Comparison, c *districts.Case) {
 			p.sayf("  and %d more; --out writes them all", len(r.Moves)-shown)
 			break
 		}
-		p.sayf("  %s: %s -> %s, %d {4|voter|voters}", idAndName(m.Unit, names[m.Unit]), strconv.Itoa(m.From), strconv.Itoa(m.To),
+		p.sayf("  %s: %s -> %s, %d {4|voter|voters}", idAndName(m.Unit, names[m.Unit]), strconv.Itoa(m.From),
+			strconv.Itoa(m.To),
 			m.Voters)
 	}
 	for _, n := range r.Renumbered {

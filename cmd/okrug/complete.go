@@ -15,8 +15,8 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// complete lets a shell complete what stands in inputs: ids of regions, rules and plans, beside the words that a flag can
-// have. What cannot be read completes nothing: the verb itself will say what is wrong with it.
+// complete lets a shell complete what stands in inputs: ids of regions, rules and plans, beside the words that a flag
+// can have. What cannot be read completes nothing: the verb itself will say what is wrong with it.
 func (a *app) complete(c *cobra.Command) {
 	words := map[string][]string{
 		"lang": locale.Languages(), "objective": {"balanced", "border", "deviation"}, "paper": {"A4", "A3", "A1", "slide"},
@@ -38,12 +38,14 @@ func (a *app) complete(c *cobra.Command) {
 		if c.Flags().Lookup(name) == nil {
 			continue
 		}
-		_ = c.RegisterFlagCompletionFunc(name, func(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+		_ = c.RegisterFlagCompletionFunc(name, func(c *cobra.Command, args []string, typed string) ([]string,
+			cobra.ShellCompDirective) {
 			return begun(find(named(c, args)), typed), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 		})
 	}
 	if c.Flags().Lookup("scenario") != nil {
-		_ = c.RegisterFlagCompletionFunc("scenario", func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+		_ = c.RegisterFlagCompletionFunc("scenario", func(_ *cobra.Command, _ []string, typed string) ([]string,
+			cobra.ShellCompDirective) {
 			return begun([]string{data.Default}, typed), cobra.ShellCompDirectiveDefault
 		})
 	}
@@ -62,7 +64,8 @@ func (a *app) complete(c *cobra.Command) {
 	}
 }
 
-// named is the scenario that a command line names so far, by its flag or by its plan's folder; nil where it cannot be read.
+// named is the scenario that a command line names so far, by its flag or by its plan's folder; nil where it cannot be
+// read.
 func named(c *cobra.Command, args []string) *scenario.Scenario {
 	f := &inputFlags{}
 	if flag := c.Flags().Lookup("scenario"); flag != nil {

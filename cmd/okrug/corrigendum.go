@@ -16,8 +16,8 @@ func newCorrigendum(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "corrigendum OLD NEW --out FILE.docx|FILE.html",
 		Short: "Word the difference of two plans as an amending act",
-		Long: `Word the difference of two plans as the draft of an amending act: names and numbers that change without any change of
-a boundary, districts abolished and formed, units that move, and the new territories in full.
+		Long: `Word the difference of two plans as the draft of an amending act: names and numbers that change without any
+change of a boundary, districts abolished and formed, units that move, and the new territories in full.
 
 Units are the same where their ids are. --old-scenario and --old-units give the old plan's units, where names or
 boundaries have changed since. A plan's folder brings its own units and names; a bare file is read for the other plan's.
@@ -88,7 +88,8 @@ func (v *corrigendumVerb) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if n := unassigned(old.Plan); n > 0 {
-		v.notef("The old plan does not know the district of %d {1|unit|units}: the act places them as if they had had none.", n)
+		v.notef("The old plan does not know the district of %d {1|unit|units}: the act places them as if they had had none.",
+			n)
 	}
 	return code
 }

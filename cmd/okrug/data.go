@@ -26,7 +26,8 @@ func newDataBuild(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "build --source DIR --out DIR",
 		Short: "Build the scenario of Kazakhstan from its sources",
-		Long: "Reads the source tables and boundaries, goes back to the units of December 2022, shares the voters of every region\n" +
+		Long: "Reads the source tables and boundaries, goes back to the units of December 2022, shares the voters of every " +
+			"region\n" +
 			"among its units, generalises the lines and writes the scenario. The same source gives the same bytes.",
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

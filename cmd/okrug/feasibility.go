@@ -26,8 +26,8 @@ func newFeasibility(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "feasibility",
 		Short: "Say whether a rule can be met at all, with a proof that can be checked where it cannot",
-		Long: `Say whether a rule can be met at all: feasible, with a plan; or impossible, with a proof for every region that has no
-plan, written as certificate*.json for okrug certificate verify.
+		Long: `Say whether a rule can be met at all: feasible, with a plan; or impossible, with a proof for every region that
+has no plan, written as certificate*.json for okrug certificate verify.
 
   --best         the least value of every measure that these seats can reach, by region and over all
   --frontier     the exact trade-off between the number of seats and the largest deviation from the country's mean
@@ -42,19 +42,23 @@ Exit code 0: feasible; 4: proven impossible; 6: not decided.`,
 	}
 	v.inputs.bind(a, c)
 	s := c.Flags()
-	s.StringVar(&v.out, "out", "", "folder for feasibility.json, feasibility.md, certificates, charts and the plan; none are written without it")
+	s.StringVar(&v.out, "out", "",
+		"folder for feasibility.json, feasibility.md, certificates, charts and the plan; none are written without it")
 	s.BoolVar(&v.ask.Best, "best", false, "find the least value of every measure")
 	s.StringVar(&v.frontier, "frontier", "", "trade seats for equality, for numbers of seats FROM:TO")
 	s.BoolVar(&v.ask.Crossing, "crossing", false, "find the best that districts across regions could do")
-	s.BoolVar(&v.allow, "allow-crossing", false, "also write that plan; it is not lawful where regions must not be crossed")
+	s.BoolVar(&v.allow, "allow-crossing", false,
+		"also write that plan; it is not lawful where regions must not be crossed")
 	s.BoolVar(&v.ask.Sensitivity, "sensitivity", false, "say how far voters may move")
 	s.IntVar(&v.ask.Samples, "samples", 0, "number of draws of voters within their errors")
-	s.StringSliceVar(&v.uncertain, "uncertain", nil, "REGION=VOTERS, the greatest error of a region's voters; repeat or separate by commas")
+	s.StringSliceVar(&v.uncertain, "uncertain", nil,
+		"REGION=VOTERS, the greatest error of a region's voters; repeat or separate by commas")
 	s.BoolVar(&v.ask.HoldTotal, "hold-total", false, "shift the errors of one draw so that the country's total stays")
 	s.Uint64Var(&v.ask.Seed, "seed", 0, "seed of all random choices")
 	s.Int64Var(&v.ask.Nodes, "nodes", 0, "search nodes of one enumeration before the solver is asked (default 20 million)")
 	s.BoolVar(&v.json, "json", false, "print the answer as JSON, as feasibility.json has it")
-	s.DurationVar(&v.ask.Time, "time", 0, "time limit of one question to the solver (default none: a budget of work ends it)")
+	s.DurationVar(&v.ask.Time, "time", 0,
+		"time limit of one question to the solver (default none: a budget of work ends it)")
 	return c
 }
 
@@ -76,7 +80,8 @@ func (v *feasibilityVerb) flags() error {
 		var err1, err2 error
 		v.ask.FrontierFrom, err1 = strconv.Atoi(from)
 		v.ask.FrontierTo, err2 = strconv.Atoi(to)
-		if !ok || err1 != nil || err2 != nil || v.ask.FrontierFrom < 1 || v.ask.FrontierTo < v.ask.FrontierFrom || v.ask.FrontierTo > 1000 {
+		if !ok || err1 != nil || err2 != nil || v.ask.FrontierFrom < 1 || v.ask.FrontierTo < v.ask.FrontierFrom ||
+			v.ask.FrontierTo > 1000 {
 			return locale.Errorf("--frontier %s: give two numbers of seats up to 1000, as 29:100", v.frontier)
 		}
 	}
@@ -213,8 +218,8 @@ func (v *feasibilityVerb) files(c *districts.Case, r *evidence.Report, lang stri
 	return files, errors.Join(errs...)
 }
 
-// addPlan writes a plan with its report under a folder. A plan across regions fails the report's checks, which is how it
-// says that it is not lawful.
+// addPlan writes a plan with its report under a folder. A plan across regions fails the report's checks, which is how
+// it says that it is not lawful.
 func (v *feasibilityVerb) addPlan(files *output.Set, sub string, c *districts.Case, plan []int, found *evidence.Report,
 	lang string) error {
 	p, err := districts.New(c, plan)

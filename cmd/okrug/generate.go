@@ -28,7 +28,8 @@ func newGenerate(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "generate",
 		Short: "Make up a country, to try the program on or to measure it",
-		Long: `Make up a country from a seed: settlements of realistic sizes, crowded cities, empty steppe, islands, four levels
+		Long: `Make up a country from a seed: settlements of realistic sizes, crowded cities, empty steppe, islands, ` +
+			`four levels
 of areas. Nothing in it is true. In DIR, graph.json is for okrug solve, with lengths in metres; scenario.yaml and
 units.geojson are for okrug plan and its kin. Links, such as ferries, join what no border joins, in both.
 
@@ -36,7 +37,8 @@ The same seed and options give the same bytes. A folder that holds anything else
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if o.Units < generate.MinUnits {
-				return exitWith(exitUsage, locale.Errorf("--units %s: a country needs at least %d", strconv.Itoa(o.Units), generate.MinUnits))
+				return exitWith(exitUsage, locale.Errorf("--units %s: a country needs at least %d", strconv.Itoa(o.Units),
+					generate.MinUnits))
 			}
 			c, err := generate.Generate(o)
 			if err != nil {
@@ -83,7 +85,8 @@ The same seed and options give the same bytes. A folder that holds anything else
 func testSeats(c *generate.Country, seats int) error {
 	regions := make([]apportion.Region, len(c.Areas[generate.Region]))
 	if seats < len(regions) {
-		return locale.Errorf("this country has %d regions, and each needs a seat; give at least as many, or leave the flag out",
+		return locale.Errorf("this country has %d regions, and each needs a seat; give at least as many, or leave the flag "+
+			"out",
 			len(regions))
 	}
 	units, most := make([]int, len(regions)), make([]int64, len(regions))
@@ -153,7 +156,8 @@ func onlyTheSame(set *output.Set, dir string) error {
 	for _, e := range entries {
 		want := set.Data(e.Name())
 		if want == nil {
-			return locale.Errorf("the folder %s holds %s, which is no file of a made-up country; choose another folder with --out",
+			return locale.Errorf("the folder %s holds %s, which is no file of a made-up country; choose another folder with "+
+				"--out",
 				dir, e.Name())
 		}
 		path := filepath.Join(dir, e.Name())

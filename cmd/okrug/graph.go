@@ -26,15 +26,16 @@ func newGraph(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "graph [PLAN|GRAPH.json]",
 		Short: "Write who neighbours whom, or say what a graph file holds",
-		Long: `Make the graph of a plan's units or, without PLAN, of a scenario's: who neighbours whom and for how many metres. With
---out FILE it is written as node-link JSON, as programs of the field and okrug solve read it (id, name, population, region,
-district; source, target, shared_perim), or as CSV where FILE ends in .csv. Links of the scenario have 0 metres.
+		Long: `Make the graph of a plan's units or, without PLAN, of a scenario's: who neighbours whom and for how many
+metres. With --out FILE it is written as node-link JSON, as programs of the field and okrug solve read it (id, name,
+population, region, district; source, target, shared_perim), or as CSV where FILE ends in .csv. Links of the scenario
+have 0 metres.
 
 Of a file in node-link or adjacency JSON it says the same, and with --out writes it anew. A hyphen reads standard input.
 
-It prints units, links, voters and connected parts, and the SHA-256 by which proofs name the graph: okrug solve prints the
-same, and okrug certificate verify that of the graph that a proof is about. It is taken over ids, voters, links and
-border lengths in the order of the file, so that --voters and --length must be those of the run.`,
+It prints units, links, voters and connected parts, and the SHA-256 by which proofs name the graph: okrug solve prints
+the same, and okrug certificate verify that of the graph that a proof is about. It is taken over ids, voters, links
+and border lengths in the order of the file, so that --voters and --length must be those of the run.`,
 		Args: upTo(1),
 		RunE: v.run,
 	}
@@ -119,7 +120,8 @@ func (v *graphVerb) read(ctx context.Context, args []string) (*nodelink.File, []
 		return file, nil, nil
 	}
 	if v.options.Voters != "" || v.options.Length != "" {
-		return nil, nil, locale.Errorf("--voters and --length name properties of a graph file; a plan or scenario has its own")
+		return nil, nil, locale.Errorf("--voters and --length name properties of a graph file; a plan or scenario has its " +
+			"own")
 	}
 	var made *districts.Case
 	var district func(u int) any

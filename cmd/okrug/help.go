@@ -42,8 +42,8 @@ func speak(c *cobra.Command, lang string) {
 	}
 }
 
-// longHelp is a long text in a language, its paragraphs filled up to a width; lines that begin with a space stay as they
-// are.
+// longHelp is a long text in a language, its paragraphs filled up to a width; lines that begin with a space stay as
+// they are.
 func longHelp(s, lang string, width int) string {
 	var paragraphs []string
 	for _, p := range locale.Paragraphs(s) {

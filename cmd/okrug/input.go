@@ -32,7 +32,8 @@ func (f *inputFlags) bind(a *app, cmd *cobra.Command) {
 	f.app = a
 	s := cmd.Flags()
 	f.given = s.Changed
-	s.StringVar(&f.scenario, "scenario", "", "scenario file or folder, or the name of an embedded one; without it that of Kazakhstan, kz2022")
+	s.StringVar(&f.scenario, "scenario", "",
+		"scenario file or folder, or the name of an embedded one; without it that of Kazakhstan, kz2022")
 	s.StringVar(&f.change.Units, "units", "", "units in GeoJSON, in place of the scenario's")
 	s.StringVar(&f.change.Regions, "regions", "", "regions in GeoJSON, in place of the scenario's")
 	s.StringVar(&f.change.Places, "places", "", "settlements in GeoJSON, in place of the scenario's")

@@ -18,8 +18,8 @@ func newUnits(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "units [--region REGION]",
 		Short: "List the units with their ids, names, regions and voters",
-		Long: `List the units of a scenario, in the order of its file. Wherever a verb takes the id of a unit or a region, it takes
-the name as well, in any language of the scenario.`,
+		Long: `List the units of a scenario, in the order of its file. Wherever a verb takes the id of a unit or a region, it
+takes the name as well, in any language of the scenario.`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			x, err := inputs.prepare(c.Context())
@@ -86,8 +86,8 @@ func newRegions(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "regions",
 		Short: "List the regions with their ids, names, units, voters and seats",
-		Long: `List the regions of a scenario, in the order in which their districts are numbered. Wherever a verb takes the id of a
-region, it takes the name as well, in any language of the scenario.`,
+		Long: `List the regions of a scenario, in the order in which their districts are numbered. Wherever a verb takes the
+id of a region, it takes the name as well, in any language of the scenario.`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			x, err := inputs.prepare(c.Context())
@@ -120,7 +120,8 @@ func (a *app) regions(c *districts.Case, asJSON bool) error {
 		lines[r].Units++
 		lines[r].Voters += c.Layer.Units[u].Voters
 	}
-	t := newTable(p, []int{3, 4, 5}, locale.T("Id"), locale.T("Name"), locale.T("Units"), locale.T("Voters"), locale.T("Seats"))
+	t := newTable(p, []int{3, 4, 5}, locale.T("Id"), locale.T("Name"), locale.T("Units"), locale.T("Voters"),
+		locale.T("Seats"))
 	for i, x := range lines {
 		t.AppendRow(table.Row{x.ID, p.name(c.Layer.Regions[i].Names, c.Scenario), p.count(x.Units), p.count(x.Voters),
 			p.count(x.Seats)})

@@ -19,10 +19,10 @@ func newMap(a *app) *cobra.Command {
 		Short: "Print maps of a plan",
 		Long: `Print one sheet of a plan, or with --atlas all of them as one PDF.
 
-Sheets: national, with insets for districts too small to read; region:ID; district:NUMBER, with units, neighbours, centre
-and settlements; deviation, from the quota and with the rule's limits; change, against the plan of --base.
---final leaves out the draft mark, and is refused of a plan that breaks a check (exit code 5). The same plan and flags give
-the same bytes.
+Sheets: national, with insets for districts too small to read; region:ID; district:NUMBER, with units, neighbours,
+centre and settlements; deviation, from the quota and with the rule's limits; change, against the plan of --base.
+--final leaves out the draft mark, and is refused of a plan that breaks a check (exit code 5). The same plan and flags
+give the same bytes.
 
 ` + planHelp,
 		Args: upTo(1),

@@ -24,14 +24,15 @@ func newPlan(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "plan",
 		Short: "Give regions their seats, draw their districts and report on the plan",
-		Long: `Give every region its seats, divide its units into contiguous districts within the rule, and write a folder that is complete
-in itself: the districts as plan.geojson and plan.kml, the units with their districts, names and voters as units.geojson
-and units.csv, assignment.csv, the report as report.json, report.md, report.html and report.pdf, and under inputs/ the
-scenario as it was run and everything that it names. Every other verb takes that folder.
+		Long: `Give every region its seats, divide its units into contiguous districts within the rule, and write a folder
+that is complete in itself: the districts as plan.geojson and plan.kml, the units with their districts, names and
+voters as units.geojson and units.csv, assignment.csv, the report as report.json, report.md, report.html and
+report.pdf, and under inputs/ the scenario as it was run and everything that it names. Every other verb takes that
+folder.
 
 Without flags it plans the embedded scenario of Kazakhstan. Where no plan exists, or none is found in time, nothing in
-the output folder is touched but its subfolder no-plan, which receives the report that says why. What whole numbers alone
-show to be impossible is said of all regions before any is searched.
+the output folder is touched but its subfolder no-plan, which receives the report that says why. What whole numbers
+alone show to be impossible is said of all regions before any is searched.
 
 --variants N writes the N best plans of every region under variants/, each with its assignment, districts and a map;
 --choose REGION=N makes the plan of the N-th one; variants are counted as --objective ranks them.`,
@@ -43,12 +44,17 @@ show to be impossible is said of all regions before any is searched.
 	s.StringVar(&v.out, "out", "okrug-out", "output folder")
 	s.StringVar(&v.inputs.change.Objective, "objective", "", "balanced, border or deviation, in place of the scenario's")
 	s.IntVar(&v.set.Variants, "variants", 1, "how many of the best plans of each region to report and write")
-	s.StringSliceVar(&v.choose, "choose", nil, "REGION=N: take the N-th of the region's variants; repeat or separate by commas")
-	s.StringVar(&v.set.Region, "region", "", "id of the one region to plan; the units of all others stay without a district")
-	s.StringVar(&v.difference, "difference", "5%", "share of voters in which any two variants differ where a region has too many plans to visit them all")
+	s.StringSliceVar(&v.choose, "choose", nil,
+		"REGION=N: take the N-th of the region's variants; repeat or separate by commas")
+	s.StringVar(&v.set.Region, "region", "",
+		"id of the one region to plan; the units of all others stay without a district")
+	s.StringVar(&v.difference, "difference", "5%",
+		"share of voters in which any two variants differ where a region has too many plans to visit them all")
 	s.DurationVar(&v.set.Time, "time", 0, "time limit for each region that is too large to search completely; 0 is none")
 	s.Int64Var(&v.set.Work, "work", 0, "work limit for the same, in steps; the same on any machine")
-	s.Int64Var(&v.set.SurveyNodes, "survey", 0, "search nodes that the complete search of a region may take (default 10 million) before it is left to --time and --work")
+	s.Int64Var(&v.set.SurveyNodes, "survey", 0,
+		"search nodes that the complete search of a region may take (default 10 million) before it is left to --time and "+
+			"--work")
 	s.Uint64Var(&v.set.Seed, "seed", 0, "seed of random choices in regions that are too large to search completely")
 	s.IntVar(&v.set.Workers, "workers", 0, "goroutines; 0 is one per core; results do not depend on it")
 	s.BoolVar(&v.json, "json", false, "print the report as JSON, as report.json has it")

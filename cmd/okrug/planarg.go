@@ -20,9 +20,10 @@ import (
 )
 
 // planHelp says what verbs take for PLAN.
-const planHelp = `PLAN is the folder of a plan, as okrug plan writes it, or its plan.geojson; a CSV with unit_id,district; or the id of a plan
-that the scenario names, such as enacted. A folder brings the case that it was made from: units, voters, rule and seats. A flag
-such as --voters replaces one of them, and the output says so. A bare file is taken for the scenario of --scenario.`
+const planHelp = `PLAN is the folder of a plan, as okrug plan writes it, or its plan.geojson; a CSV with
+unit_id,district; or the id of a plan that the scenario names, such as enacted. A folder brings the case that it was
+made from: units, voters, rule and seats. A flag such as --voters replaces one of them, and the output says so. A bare
+file is taken for the scenario of --scenario.`
 
 // given is a plan that a verb was given.
 type given struct {
@@ -304,7 +305,8 @@ func beside(file string) error {
 			}
 		}
 		if slices.Contains(own, filepath.ToSlash(rest)) {
-			return badInput(locale.Errorf("--out: %s is a file of a plan's folder, which would be lost; choose another name", file))
+			return badInput(locale.Errorf("--out: %s is a file of a plan's folder, which would be lost; choose another name",
+				file))
 		}
 		if up == filepath.Dir(up) {
 			return nil
@@ -331,5 +333,6 @@ func (a *app) mayWrite(g *given, draft bool) (code, refusal error) {
 			"nothing is written of an unfinished plan; okrug check %s names where, --draft writes it all the same", g.name))
 	}
 	return nil, exitWith(exitUnlawful, locale.Errorf(
-		"nothing is written of a plan that breaks a check; okrug check %s names where, --draft writes it all the same", g.name))
+		"nothing is written of a plan that breaks a check; okrug check %s names where, --draft writes it all the same",
+		g.name))
 }

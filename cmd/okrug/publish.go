@@ -15,9 +15,10 @@ func newPublish(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "publish PLAN [--out DIR]",
 		Short: "Put everything of one plan into one folder, with checksums",
-		Long: `Put everything of one plan into one folder: beside the files of the plan's folder the draft act with its annexes and the
-explanatory note in each language, the validation report, the maps and the atlas, the districts on generalised lines, a
-page of contents, and a list of SHA-256 sums. okrug verify checks such a folder from itself alone.
+		Long: `Put everything of one plan into one folder: beside the files of the plan's folder the draft act with its
+annexes and the explanatory note in each language, the validation report, the maps and the atlas, the districts on
+generalised lines, a page of contents, and a list of SHA-256 sums. okrug verify checks such a folder from itself
+alone.
 
 Without --out a plan's own folder receives what is published; the files of the plan stay as they are. With --out the
 folder appears whole or not at all; one that is there already must be empty or an earlier set, which it replaces unless
@@ -78,7 +79,8 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 	case v.out == "" && g.dir == "":
 		return locale.Errorf("name the folder of the set with --out: the plan has none of its own")
 	case v.out == "" && !into:
-		return locale.Errorf("name another folder with --out: with other inputs than its own the plan's folder would be of two plans")
+		return locale.Errorf("name another folder with --out: with other inputs than its own the plan's folder would be of " +
+			"two plans")
 	}
 	r, err := g.solved(v.report)
 	if err != nil {

@@ -82,9 +82,11 @@ Exit codes:
 		RunE:          noVerb,
 	}
 	f := root.PersistentFlags()
-	f.StringVar(&a.lang, "lang", "", "language of what is said and written: kk, ru or en; without it the terminal follows OKRUG_LANG "+
-		"or the system, and files the first language of the scenario")
-	f.BoolVarP(&a.quiet, "quiet", "q", false, "print nothing but errors and what is asked for with --json; the exit code tells the rest")
+	f.StringVar(&a.lang, "lang", "",
+		"language of what is said and written: kk, ru or en; without it the terminal follows OKRUG_LANG "+
+			"or the system, and files the first language of the scenario")
+	f.BoolVarP(&a.quiet, "quiet", "q", false,
+		"print nothing but errors and what is asked for with --json; the exit code tells the rest")
 	// one line per verb below
 	root.AddCommand(newPlan(a))
 	root.AddCommand(newCheck(a))

@@ -34,7 +34,8 @@ func newRules(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "rules",
 		Short: "List the readings of voter equality that a plan can be tested by",
-		Long: `List the readings of voter equality that a plan can be tested by: presets from law and practice, and those of the
+		Long: `List the readings of voter equality that a plan can be tested by: presets from law and practice, and ` +
+			`those of the
 scenario. okrug rules show ID explains one in plain words, with its source, how well that is known, and an example.`,
 		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
@@ -64,7 +65,8 @@ scenario. okrug rules show ID explains one in plain words, with its source, how 
 			return nil
 		},
 	}
-	c.PersistentFlags().StringVar(&f.scenario, "scenario", "", "scenario file, or the name of an embedded one, whose own rules to add")
+	c.PersistentFlags().StringVar(&f.scenario, "scenario", "",
+		"scenario file, or the name of an embedded one, whose own rules to add")
 	c.Flags().BoolVar(&f.json, "json", false, "print JSON, in the form in which a scenario states its own rules")
 	c.AddCommand(newRulesShow(a, f))
 	return c
@@ -126,7 +128,8 @@ func ruleRow(p printer, x report.RuleTest) table.Row {
 	if len(x.Problems) > 0 {
 		faulty = x.Problems[0]
 	}
-	return table.Row{x.ID, rule.StatusName(x.Status, p.lang), verdict.In(p.lang), value, p.locale().Share(x.Limit, 2), margin,
+	return table.Row{x.ID, rule.StatusName(x.Status, p.lang), verdict.In(p.lang), value, p.locale().Share(x.Limit, 2),
+		margin,
 		faulty.In(p.lang)}
 }
 

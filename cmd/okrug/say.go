@@ -81,7 +81,8 @@ func terminalLanguage(args []string, env func(string) string) string {
 		}
 	}
 	asked, _, _ = strings.Cut(asked, ",") // the first of several
-	for _, name := range []string{asked, env("OKRUG_LANG"), env("LC_ALL"), env("LC_MESSAGES"), env("LANG"), systemLanguage()} {
+	for _, name := range []string{asked, env("OKRUG_LANG"), env("LC_ALL"), env("LC_MESSAGES"), env("LANG"),
+		systemLanguage()} {
 		// ru_RU.UTF-8, kk-KZ
 		lang := strings.ToLower(name)
 		if i := strings.IndexAny(lang, "_-.@"); i >= 0 {

@@ -45,7 +45,8 @@ func newLookOver(a *app) *cobra.Command {
 				voters += u.Voters
 			}
 			p := a.answer()
-			p.sayf("%s: %d {2|unit|units}, %d {3|region|regions}, %d {4|place|places}, %d {5|border|borders}, %d {6|voter|voters}, "+
+			p.sayf("%s: %d {2|unit|units}, %d {3|region|regions}, %d {4|place|places}, %d {5|border|borders}, %d "+
+				"{6|voter|voters}, "+
 				"%d {7|seat|seats}, rule %s.", plans.Scenario.ID, len(plans.Layer.Units), len(plans.Layer.Regions),
 				len(plans.Layer.Places), len(plans.Layer.Borders), voters, plans.AllSeats(), plans.Rule.ID)
 			for _, in := range plans.Scenario.Inputs() {

@@ -37,7 +37,8 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// exits CODE COMMAND ARGS... runs a command and wants exactly that exit code; stdout and stderr can be matched after it.
+// exits CODE COMMAND ARGS... runs a command and wants exactly that exit code; stdout and stderr can be matched after
+// it.
 func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: exits CODE COMMAND ARGS...")

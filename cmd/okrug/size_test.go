@@ -13,7 +13,8 @@ func TestParseSize(t *testing.T) {
 		require.NoError(t, err, text)
 		require.Equal(t, want, n, text)
 	}
-	for _, text := range []string{"", "MB", "512", "-1MB", "0GB", "2 XB", "1e30TB", "NaNMB", "infGB", "2GBGB", "0.1B", "2GB5"} {
+	for _, text := range []string{"", "MB", "512", "-1MB", "0GB", "2 XB", "1e30TB", "NaNMB", "infGB", "2GBGB", "0.1B",
+		"2GB5"} {
 		_, err := parseSize(text)
 		require.Error(t, err, text)
 	}

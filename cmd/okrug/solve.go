@@ -29,16 +29,17 @@ shared_perim}; adjacency JSON has, in place of links, adjacency[] with a list of
 node. Under graph stands the question: districts, lower, upper. A flag takes precedence over the file. --tolerance 5%%
 stands for bounds of 5 %% on either side of the mean. A hyphen reads standard input.
 
---objective inertia, the sum of voters times the squared distance in metres to their district's centre, takes the place of
-every node from X and Y, C_X and C_Y, or INTPTLON and INTPTLAT, as numbers or texts. What can be degrees is projected, with
-equal areas; the rest is taken for metres on a plane.
+--objective inertia, the sum of voters times the squared distance in metres to their district's centre, takes the
+place of every node from X and Y, C_X and C_Y, or INTPTLON and INTPTLAT, as numbers or texts. What can be degrees is
+projected, with equal areas; the rest is taken for metres on a plane.
 
 "optimal" and "infeasible" are said only where a complete search ended or a proof was found that the checker of okrug
-certificate verify accepts; --certificate writes the proof. "graph_sha256" is the sum by which it names the graph, as okrug
-graph prints it.
+certificate verify accepts; --certificate writes the proof. "graph_sha256" is the sum by which it names the graph, as
+okrug graph prints it.
 
-Ctrl-C and SIGTERM end the search and keep the best plan; a second one ends the program. The same --seed and --work give the same plan on any number of
-cores; a --time limit alone cannot, and "ended" in the answer tells which of them ended the run.`,
+Ctrl-C and SIGTERM end the search and keep the best plan; a second one ends the program. The same --seed and --work
+give the same plan on any number of cores; a --time limit alone cannot, and "ended" in the answer tells which of them
+ended the run.`,
 		Args: exactly(1),
 		RunE: func(c *cobra.Command, args []string) error { return solve(c.Context(), a, args[0], &f) },
 	}
@@ -47,7 +48,8 @@ cores; a --time limit alone cannot, and "ended" in the answer tells which of the
 	fl.Int64Var(&f.lower, "lower", -1, "least voters of a district")
 	fl.Int64Var(&f.upper, "upper", -1, "most voters of a district; 0 is no upper bound")
 	fl.StringVar(&f.tolerance, "tolerance", "", `largest deviation from the mean, as "5%" or 0.05`)
-	fl.StringVar(&f.objective, "objective", "", "cut-edges, border, deviation, balanced or inertia (default border, or cut-edges where the file has no lengths)")
+	fl.StringVar(&f.objective, "objective", "",
+		"cut-edges, border, deviation, balanced or inertia (default border, or cut-edges where the file has no lengths)")
 	fl.StringVar(&f.method, "method", "auto", "auto, exact, heuristic or enumerate")
 	fl.StringVar(&f.memory, "memory", "", "memory that exact search may hold, such as 512MB or 4GiB (default 2GiB)")
 	fl.DurationVar(&f.s.Time, "time", 0, "time limit, such as 60s (default none: the default work budget ends the run)")
@@ -56,7 +58,8 @@ cores; a --time limit alone cannot, and "ended" in the answer tells which of the
 	fl.IntVar(&f.s.Workers, "workers", 0, "threads; 0 is one per core; does not change the answer")
 	fl.StringVar(&f.voters, "voters", "", `property with the voters (default "population")`)
 	fl.StringVar(&f.length, "length", "", `property with the border length (default "shared_perim")`)
-	fl.StringSliceVar(&f.parents, "parents", nil, "properties with parents to divide as few of as possible, the most important first")
+	fl.StringSliceVar(&f.parents, "parents", nil,
+		"properties with parents to divide as few of as possible, the most important first")
 	fl.StringVar(&f.out, "out", "", "write the plan to this CSV file")
 	fl.StringVar(&f.certificate, "certificate", "", "write the certificate, where there is one, to this file")
 	return c
@@ -83,7 +86,8 @@ func solve(ctx context.Context, a *app, path string, f *solveFlags) error {
 			return exitWith(exitUsage, locale.Errorf("--memory: %w", err))
 		}
 	}
-	o := nodelink.Options{Voters: f.voters, Length: f.length, Parents: f.parents, Points: f.objective == balance.Inertia.String()}
+	o := nodelink.Options{Voters: f.voters, Length: f.length, Parents: f.parents,
+		Points: f.objective == balance.Inertia.String()}
 	file, err := readGraph(a, path, o)
 	if err != nil {
 		return badInput(err)
@@ -124,7 +128,8 @@ func solveCode(s balance.Status) int {
 
 // problem puts the flags before what the file asks.
 func (f *solveFlags) problem(file *nodelink.File) (p balance.Problem, err error) {
-	p = balance.Problem{Graph: file.Graph, Seats: file.Districts, Lower: file.Lower, Upper: file.Upper, Parents: file.Parents}
+	p = balance.Problem{Graph: file.Graph, Seats: file.Districts, Lower: file.Lower, Upper: file.Upper,
+		Parents: file.Parents}
 	if f.districts != 0 {
 		p.Seats = f.districts
 	}
@@ -156,7 +161,8 @@ func (f *solveFlags) problem(file *nodelink.File) (p balance.Problem, err error)
 	}
 	switch k := p.Objective.Kind; {
 	case k == balance.Weighted:
-		return p, locale.Errorf("--objective %s needs weights, which have no flag; choose border, cut-edges, deviation, balanced or inertia", k)
+		return p, locale.Errorf("--objective %s needs weights, which have no flag; choose border, cut-edges, deviation, "+
+			"balanced or inertia", k)
 	case (k == balance.Border || k == balance.Balanced) && !file.HasLengths:
 		return p, locale.Errorf("--objective %s needs a border length on every link", k)
 	}

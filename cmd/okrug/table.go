@@ -16,7 +16,8 @@ import (
 // narrow is how wide tables are where no terminal says that there is more room.
 const narrow = 80
 
-// fitted is a plain table that is no wider than the terminal: long cells are wrapped at spaces, the widest column first.
+// fitted is a plain table that is no wider than the terminal: long cells are wrapped at spaces, the widest column
+// first.
 type fitted struct {
 	table.Writer
 	room    int
@@ -25,8 +26,8 @@ type fitted struct {
 	least   []int // of each column: the width of its longest word
 }
 
-// newTable is a table for a terminal whose columns with the given numbers, from 1, stand to the right. Heads are strings
-// or texts.
+// newTable is a table for a terminal whose columns with the given numbers, from 1, stand to the right. Heads are
+// strings or texts.
 func newTable(p printer, right []int, head ...any) *fitted {
 	t := &fitted{Writer: table.NewWriter(), room: width(p.w), right: map[int]bool{}}
 	t.SetOutputMirror(p.w)

@@ -60,7 +60,8 @@ func TestTerminalLanguage(t *testing.T) {
 		{[]string{"plan", "--lang"}, map[string]string{"OKRUG_LANG": "ru"}, "ru"},
 		{[]string{"check", "--", "--lang=kk"}, map[string]string{"OKRUG_LANG": "ru"}, "ru"},
 	} {
-		require.Equal(t, c.want, terminalLanguage(c.args, func(name string) string { return c.env[name] }), "%v %v", c.args, c.env)
+		require.Equal(t, c.want, terminalLanguage(c.args, func(name string) string { return c.env[name] }), "%v %v", c.args,
+			c.env)
 	}
 }
 

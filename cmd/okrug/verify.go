@@ -25,7 +25,8 @@ func newVerify(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "verify DIR",
 		Short: "Work out the verdict of a plan's folder again, and check that all of it agrees",
-		Long: `Check a plan's folder, published or not, from itself alone: the SHA-256 sums; the verdict, worked out again from
+		Long: `Check a plan's folder, published or not, from itself alone: the SHA-256 sums; the verdict, worked out ` +
+			`again from
 assignment.csv and inputs/ by code that shares nothing with the solvers or the report; that report.json, the tables, the
 GeoJSON files and the words of every act say the same; and that every page, note and map comes out the same, byte for
 byte, when it is made again from the inputs. What was not compared is named. --quick makes nothing again.
@@ -33,8 +34,8 @@ byte, when it is made again from the inputs. What was not compared is named. --q
 In the folder of okrug feasibility every certificate is checked, against the inputs too, and every "impossible" of the
 answer must be what one of them proves.
 
-Exit code 0: the plan is lawful, or there is only an answer, and everything agrees. 5: it is not lawful, a file was changed, or something disagrees.
-3: the folder is none of a plan, or cannot be read.`,
+Exit code 0: the plan is lawful, or there is only an answer, and everything agrees. 5: it is not lawful, a file was
+changed, or something disagrees. 3: the folder is none of a plan, or cannot be read.`,
 		Args: exactly(1),
 		RunE: v.run,
 	}
@@ -131,7 +132,8 @@ func (v *verifyVerb) feasibility(ctx context.Context, c *cobra.Command, dir stri
 	r.Note(verify.Outcome{What: "proofs", OK: len(made.Faults) == 0, Findings: append(made.Faults, made.Proven...)})
 	r.NotCompared = append(r.NotCompared, made.Nowhere...)
 	if v.none {
-		r.NotCompared = append(r.NotCompared, "figures of "+evidence.File+" beside the regions and their certificates", "feasibility.md",
+		r.NotCompared = append(r.NotCompared, "figures of "+evidence.File+" beside the regions and their certificates",
+			"feasibility.md",
 			output.Tables+"/", "charts")
 	}
 	return nil

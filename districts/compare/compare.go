@@ -65,8 +65,8 @@ type Comparison struct {
 	NewUnits  []string `json:"new_units"`
 	GoneUnits []string `json:"gone_units"`
 
-	// Variation is the variation of information in bits: Split, the information needed to know the district in B of one who
-	// is known by the district in A, and Merged, the reverse.
+	// Variation is the variation of information in bits: Split, the information needed to know the district in B of one
+	// who is known by the district in A, and Merged, the reverse.
 	Variation float64 `json:"variation_bits"`
 	Split     float64 `json:"split_bits"`
 	Merged    float64 `json:"merged_bits"`

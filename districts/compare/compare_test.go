@@ -101,8 +101,8 @@ func TestUnpaired(t *testing.T) {
 	assert.InDelta(t, more.Split, fewer.Merged, 1e-12)
 }
 
-// The variation of information is that of its other definition, H(A) + H(B) - 2 I(A;B), is a metric, and is 0 for equal partitions
-// alone. As many voters stay as any pairing leaves.
+// The variation of information is that of its other definition, H(A) + H(B) - 2 I(A;B), is a metric, and is 0 for equal
+// partitions alone. As many voters stay as any pairing leaves.
 func TestVariationIsAMetric(t *testing.T) {
 	d := smallCase(t)
 	for range 3 {

@@ -63,8 +63,9 @@ func unfinished(p *districts.Plan) map[int]bool {
 func measured(p *districts.Plan, d districts.District, open map[int]bool) *District {
 	m := p.Measure(d)
 	deviation, _ := d.Deviation().Float64()
-	return &District{Number: d.Number, Unfinished: open[d.Region], Units: len(d.Units), Voters: d.Voters, Deviation: round(deviation, 6),
-		AreaKM2: round(m.Area/1e6, 3), PerimeterKM: round(m.Perimeter/1e3, 3), PolsbyPopper: round(m.PolsbyPopper, 6)}
+	return &District{Number: d.Number, Unfinished: open[d.Region], Units: len(d.Units), Voters: d.Voters,
+		Deviation: round(deviation, 6),
+		AreaKM2:   round(m.Area/1e6, 3), PerimeterKM: round(m.Perimeter/1e3, 3), PolsbyPopper: round(m.PolsbyPopper, 6)}
 }
 
 func round(x float64, decimals int) float64 {

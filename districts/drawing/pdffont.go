@@ -74,7 +74,8 @@ func (w *pdfWriter) setFont(s typeface.Style, f *pdfFont) (int, error) {
 		widths[i] = share(v)
 	}
 	w.set(descendant, "<</Type/Font/Subtype/CIDFontType2/BaseFont/%s"+
-		"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %d 0 R/CIDToGIDMap/Identity/DW 0/W[0[%s]]>>", name, descriptor, strings.Join(widths, " "))
+		"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %d 0 R/CIDToGIDMap/Identity/DW "+
+		"0/W[0[%s]]>>", name, descriptor, strings.Join(widths, " "))
 	flags := 1 << 5 // no symbols
 	if s.Italic() {
 		flags |= 1 << 6

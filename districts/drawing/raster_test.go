@@ -56,8 +56,8 @@ func TestFillAgainstAnotherRasterizer(t *testing.T) {
 	})
 }
 
-// A pen with a round tip covers the pixels whose middle is nearer to the line than half its width, and no others, but for
-// the ones on the rim.
+// A pen with a round tip covers the pixels whose middle is nearer to the line than half its width, and no others, but
+// for the ones on the rim.
 func TestStrokeIsWhatIsNear(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := polyline{closed: rapid.Bool().Draw(t, "closed")}

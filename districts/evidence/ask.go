@@ -146,14 +146,16 @@ func (out *Report) best(ctx context.Context, c *feasibility.Country, r rule.Rule
 		if err != nil {
 			return err
 		}
-		b := Best{Scope: reading.Scope, Statistic: reading.Statistic, Status: o.Status, Value: number(o.Value), Bound: number(o.Bound), value: o.Value}
+		b := Best{Scope: reading.Scope, Statistic: reading.Statistic, Status: o.Status, Value: number(o.Value),
+			Bound: number(o.Bound), value: o.Value}
 		for _, p := range rule.Presets() {
 			if p.ScopeName() == reading.Scope && p.Statistic == reading.Statistic && p.BaseName() == reading.Base {
 				b.Presets = append(b.Presets, p.ID)
 			}
 		}
 		for _, reg := range o.Regions {
-			b.Regions = append(b.Regions, BestRegion{ID: reg.ID, Seats: reg.Seats, Status: reg.Status, Value: number(reg.Value), value: reg.Value})
+			b.Regions = append(b.Regions, BestRegion{ID: reg.ID, Seats: reg.Seats, Status: reg.Status, Value: number(reg.Value),
+				value: reg.Value})
 			if reg.Value != nil && o.Value != nil && reg.Value.Cmp(o.Value) == 0 {
 				b.Binding = append(b.Binding, reg.ID)
 			}

@@ -184,7 +184,8 @@ func (out *Checked) verdict(in *stated, inputs *verify.Inputs, judged map[string
 			out.fault("region %s is said to be impossible, and no certificate shows it", r.ID)
 		case r.Certificate == "":
 			unproven = true
-			out.Nowhere = append(out.Nowhere, fmt.Sprintf("region %s: impossible by a complete search, which no certificate repeats", r.ID))
+			out.Nowhere = append(out.Nowhere,
+				fmt.Sprintf("region %s: impossible by a complete search, which no certificate repeats", r.ID))
 		case !in.files[r.ID+"/"+r.Certificate]:
 			out.fault("%s does not show that region %s has no plan by the rule", r.Certificate, r.ID)
 		default:

@@ -43,5 +43,6 @@ func ExampleRun() {
 	fmt.Println(said.Statement)
 	// Output:
 	// infeasible
-	// the 639663 voters of KZ-79 cannot be shared by any whole number of districts of 332016 to 498023 voters (rule kz-2022-nation: deviation at most 1/5, of 12035578 voters and 29 seats in nation, as stated)
+	// the 639663 voters of KZ-79 cannot be shared by any whole number of districts of 332016 to 498023 voters (rule
+	// kz-2022-nation: deviation at most 1/5, of 12035578 voters and 29 seats in nation, as stated)
 }

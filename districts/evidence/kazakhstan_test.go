@@ -74,7 +74,8 @@ func TestKazakhstanByRegion(t *testing.T) {
 
 func TestKazakhstanByNation(t *testing.T) {
 	d := kazakhstan(t, "kz-2022-nation")
-	r := ask(t, d, evidence.Ask{FrontierFrom: 69, FrontierTo: 70, Crossing: true, Samples: 20, Errors: map[string]int64{"KZ-10": 20_000, "KZ-33": 20_000}, HoldTotal: true})
+	r := ask(t, d, evidence.Ask{FrontierFrom: 69, FrontierTo: 70, Crossing: true, Samples: 20,
+		Errors: map[string]int64{"KZ-10": 20_000, "KZ-33": 20_000}, HoldTotal: true})
 	require.Equal(t, balance.Infeasible, r.Status)
 	var none []string
 	for _, x := range r.Regions {
@@ -134,7 +135,8 @@ func TestExceptionsThatNobodyCanClaim(t *testing.T) {
 	require.Equal(t, balance.Infeasible, r.Status, "no unit is marked special, so that the exception leaves nothing open")
 }
 
-// Exceptions for single districts are settled where a region is one district, and left open only where they could matter.
+// Exceptions for single districts are settled where a region is one district, and left open only where they could
+// matter.
 func TestExceptionsByRegion(t *testing.T) {
 	free := func(d *districts.Case, e rule.Exception) map[string]evidence.Region {
 		d.Rule.Exceptions = []rule.Exception{e}
@@ -165,6 +167,7 @@ func TestExceptionsByRegion(t *testing.T) {
 }
 
 func TestUnknownRegion(t *testing.T) {
-	_, err := evidence.Run(context.Background(), kazakhstan(t, "kz-2022-region"), evidence.Ask{Samples: 1, Errors: map[string]int64{"KZ-99": 1}})
+	_, err := evidence.Run(context.Background(), kazakhstan(t, "kz-2022-region"),
+		evidence.Ask{Samples: 1, Errors: map[string]int64{"KZ-99": 1}})
 	require.ErrorContains(t, err, `no region "KZ-99"`)
 }

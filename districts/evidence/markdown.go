@@ -115,7 +115,8 @@ func (m *page) regions() {
 		if !r.Reason.Empty() {
 			by = strings.TrimSpace(by + " " + r.Reason.In(m.lang))
 		}
-		rows = append(rows, []string{m.out.region(r.ID, m.lang), m.count(int64(r.Units)), m.count(r.Voters), m.count(int64(r.Seats)),
+		rows = append(rows, []string{m.out.region(r.ID, m.lang), m.count(int64(r.Units)), m.count(r.Voters),
+			m.count(int64(r.Seats)),
 			m.count(r.Lower), m.count(r.Upper), m.status(r.Status), by, proof})
 	}
 	m.table(m.say("head.regions"), rows)
@@ -134,7 +135,8 @@ func (m *page) best(pictures []string) {
 	seats := map[string]int{}
 	var order []string
 	for _, b := range m.out.Best {
-		rows = append(rows, []string{m.known("scope.", b.Scope), m.known("measure.", b.Statistic.String()), m.percent(b.value),
+		rows = append(rows, []string{m.known("scope.", b.Scope), m.known("measure.", b.Statistic.String()),
+			m.percent(b.value),
 			m.status(b.Status), m.names(b.Binding)})
 		if b.Statistic != rule.Deviation {
 			continue
@@ -182,7 +184,8 @@ func (m *page) frontier(pictures []string) {
 	}
 	var rows [][]string
 	for _, p := range f {
-		rows = append(rows, []string{m.count(int64(p.Seats)), m.percent(p.Relaxed), m.names(p.RelaxedBinding), m.percent(p.Exact), m.names(p.Binding), m.status(p.Status)})
+		rows = append(rows, []string{m.count(int64(p.Seats)), m.percent(p.Relaxed), m.names(p.RelaxedBinding),
+			m.percent(p.Exact), m.names(p.Binding), m.status(p.Status)})
 	}
 	m.table(m.say("head.frontier"), rows)
 }
@@ -241,7 +244,8 @@ func (m *page) crossing() {
 		if len(unled) > 0 {
 			text = strings.Join(unled, ", ")
 		}
-		rows = append(rows, []string{m.names(c.IDs), m.count(int64(c.Seats)), m.count(c.Voters), mark(m.names(c.Divided), c.DividedProven), mark(text, c.UnledProven)})
+		rows = append(rows, []string{m.names(c.IDs), m.count(int64(c.Seats)), m.count(c.Voters),
+			mark(m.names(c.Divided), c.DividedProven), mark(text, c.UnledProven)})
 	}
 	m.table(m.say("head.crossing"), rows)
 	if m.out.clusters != "" {
@@ -273,7 +277,8 @@ func (m *page) sensitivityRows() (rows [][]string) {
 		return m.count(n)
 	}
 	for _, s := range m.out.Sensitivity {
-		rows = append(rows, []string{m.out.region(s.ID, m.lang), number(s.Grow), number(s.Shrink), number(s.Gain), number(s.Lose), number(s.Move)})
+		rows = append(rows, []string{m.out.region(s.ID, m.lang), number(s.Grow), number(s.Shrink), number(s.Gain),
+			number(s.Lose), number(s.Move)})
 	}
 	return rows
 }

@@ -30,6 +30,7 @@ func TestWhatWasNotAskedAgainIsOpen(t *testing.T) {
 		assert.Equal(t, "unknown", h.Joined, h.About)
 		about = append(about, h.About+" "+h.Region+" "+h.Answer)
 	}
-	assert.Equal(t, []string{"regions A infeasible", "best  1/3", "best A infeasible", "frontier  1/3", "crossing  0"}, about)
+	assert.Equal(t, []string{"regions A infeasible", "best  1/3", "best A infeasible", "frontier  1/3", "crossing  0"},
+		about)
 	assert.Empty(t, out.hanging(out), "the same answers bear each other out")
 }

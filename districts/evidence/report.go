@@ -134,7 +134,8 @@ func languages(d *districts.Case) []string {
 
 func (out *Report) frontier(points []feasibility.FrontierPoint) {
 	for _, p := range points {
-		out.Frontier = append(out.Frontier, Point{FrontierPoint: p, RelaxedLimit: number(p.Relaxed), ExactLimit: number(p.Exact)})
+		out.Frontier = append(out.Frontier, Point{FrontierPoint: p, RelaxedLimit: number(p.Relaxed),
+			ExactLimit: number(p.Exact)})
 	}
 	for _, percent := range []int64{5, 10, 15, 20, 25, 30, 40, 50} {
 		w := Within{Limit: rule.NewFraction(percent, 100)}

@@ -36,7 +36,8 @@ func (out *Report) names(id string) []string {
 }
 
 func (out *Report) regionTable() report.Table {
-	rows := [][]string{report.Row("region_id", out.heads(), "units", "voters", "seats", "lower", "upper", "status", "method",
+	rows := [][]string{report.Row("region_id", out.heads(), "units", "voters", "seats", "lower", "upper", "status",
+		"method",
 		"smallest", "largest", "certificate", "reason")}
 	for _, r := range out.Regions {
 		rows = append(rows, report.Row(r.ID, out.names(r.ID), r.Units, r.Voters, r.Seats, r.Lower, r.Upper, r.Status.String(),
@@ -65,7 +66,8 @@ func (out *Report) frontierTable() report.Table {
 }
 
 func (out *Report) sensitivityTable() report.Table {
-	rows := [][]string{report.Row("region_id", out.heads(), "region_gains", "region_loses", "district_gains", "district_loses",
+	rows := [][]string{report.Row("region_id", out.heads(), "region_gains", "region_loses", "district_gains",
+		"district_loses",
 		"between_districts")}
 	free := func(n int64) *int64 { // -1 is no limit
 		if n < 0 {

@@ -55,7 +55,8 @@ func checkInputs(dir string) error {
 		return err
 	}
 	if want[output.Scenario] == "" {
-		return locale.Errorf("%s has no %s that names its scenario, so that nobody can say whether its inputs are those of its plan", dir,
+		return locale.Errorf("%s has no %s that names its scenario, so that nobody can say whether its inputs are those of "+
+			"its plan", dir,
 			output.Manifest)
 	}
 	var changed []string
@@ -69,7 +70,8 @@ func checkInputs(dir string) error {
 	}
 	if len(changed) > 0 {
 		slices.Sort(changed)
-		return locale.Errorf("%s: %s changed since the plan was made; make a plan of them with okrug plan --scenario %s, or put them back",
+		return locale.Errorf("%s: %s changed since the plan was made; make a plan of them with okrug plan --scenario %s, "+
+			"or put them back",
 			dir, strings.Join(changed, ", "), filepath.Join(dir, filepath.FromSlash(output.Scenario)))
 	}
 	return nil

@@ -83,7 +83,8 @@ const (
 	leastInset = 32.0
 )
 
-func (pg *page) tryArrange(v view, room *voids, clusters [][]int, side float64, describe func(*legend)) (arrangement, bool) {
+func (pg *page) tryArrange(v view, room *voids, clusters [][]int, side float64, describe func(*legend)) (arrangement,
+	bool) {
 	a := arrangement{view: v}
 	for _, c := range clusters {
 		in, ok := pg.newInset(c, side), false

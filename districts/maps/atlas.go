@@ -20,9 +20,9 @@ type leaf struct {
 	level int // 0 for a chapter, 1 within one
 }
 
-// Atlas writes all sheets of a plan as one PDF that opens with a list of them: the country, the deviations, the changes where
-// there is a plan to compare with, then region by region. Options.Sheet is not used. progress, if not nil, is told
-// after every page.
+// Atlas writes all sheets of a plan as one PDF that opens with a list of them: the country, the deviations, the changes
+// where there is a plan to compare with, then region by region. Options.Sheet is not used. progress, if not nil, is
+// told after every page.
 func Atlas(ctx context.Context, w io.Writer, plan *districts.Plan, opt Options, progress func(done, all int)) error {
 	opt.Sheet = Sheet{}
 	p, err := newPress(ctx, plan, opt)

@@ -22,7 +22,9 @@ func TestChangeKeyNamesTheMoves(t *testing.T) {
 	var all []string
 	pg.Texts(func(x *drawing.Text) { all = append(all, x.Text) })
 	footer := strings.ReplaceAll(strings.Join(all, " "), nbsp, " ")
-	require.Contains(t, footer, "Compared with: draft 1. Units that change their district: 1, voters: 102 (in brackets the number in the other plan → the number now). Unit 2 (2 → 1).")
+	require.Contains(t, footer,
+		"Compared with: draft 1. Units that change their district: 1, voters: 102 (in brackets the number in the other "+
+			"plan → the number now). Unit 2 (2 → 1).")
 	pr, err := newPress(context.Background(), plan, Options{Lang: "en", Base: plan})
 	require.NoError(t, err)
 	same, err := compare.Plans(plan, plan)
@@ -35,7 +37,8 @@ func TestDeviationClasses(t *testing.T) {
 	for _, x := range []struct {
 		num, den int64
 		class    int
-	}{{-1, 4, 0}, {-1, 5, 1}, {-11, 100, 1}, {-1, 10, 2}, {0, 1, 2}, {1, 10, 2}, {1001, 10000, 3}, {1, 5, 3}, {20001, 100000, 4}} {
+	}{{-1, 4, 0}, {-1, 5, 1}, {-11, 100, 1}, {-1, 10, 2}, {0, 1, 2}, {1, 10, 2}, {1001, 10000, 3}, {1, 5, 3},
+		{20001, 100000, 4}} {
 		require.Equal(t, x.class, c.class(big.NewRat(x.num, x.den)), "%d/%d", x.num, x.den)
 	}
 	require.NotNil(t, c.fill(0, false).hatch.angles, "beyond the limit is marked by more than colour")
@@ -51,6 +54,9 @@ func TestDeviationSheetOfARuleOnRanges(t *testing.T) {
 	pg.Texts(func(x *drawing.Text) { require.NotContains(t, x.Text, english.BeyondLimit) })
 	p.Rule.Statistic = rule.Deviation
 	found := false
-	draw(t, p, "deviation", "A4", "en", nil).Texts(func(x *drawing.Text) { found = found || strings.Contains(x.Text, english.BeyondLimit) })
+	draw(t, p, "deviation", "A4", "en", nil).Texts(func(x *drawing.Text) {
+		found = found ||
+			strings.Contains(x.Text, english.BeyondLimit)
+	})
 	require.True(t, found)
 }

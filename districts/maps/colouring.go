@@ -79,7 +79,8 @@ func greedy(near [][]int, order []int, most int) (n int, classes []int) {
 	for _, v := range order {
 		best := -1
 		for c := range count {
-			if !slices.ContainsFunc(near[v], func(w int) bool { return classes[w] == c }) && (best < 0 || count[c] < count[best]) {
+			if !slices.ContainsFunc(near[v], func(w int) bool { return classes[w] == c }) &&
+				(best < 0 || count[c] < count[best]) {
 				best = c
 			}
 		}

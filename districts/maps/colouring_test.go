@@ -31,7 +31,8 @@ func TestFillsDifferAcrossEveryBorder(t *testing.T) {
 		}
 		f, g := districtFill(classes[x], n, false), districtFill(classes[y], n, false)
 		for sight, m := range simulations {
-			require.GreaterOrEqual(t, distance(m, f.color, g.color), float64(fivefoldDistance), "%s: districts %d and %d", sight, p.Districts[x].Number, p.Districts[y].Number)
+			require.GreaterOrEqual(t, distance(m, f.color, g.color), float64(fivefoldDistance), "%s: districts %d and %d", sight,
+				p.Districts[x].Number, p.Districts[y].Number)
 		}
 		require.NotEqual(t, districtFill(classes[x], n, true), districtFill(classes[y], n, true))
 	}
@@ -61,7 +62,8 @@ func TestColoursAreStableBetweenDrafts(t *testing.T) {
 	now, _ := colouring(after)
 	near := neighbours(after)
 	for i, x := range after.Districts {
-		if x.Number >= 25 && x.Number <= 27 || slices.ContainsFunc(near[i], func(n int) bool { k := after.Districts[n].Number; return k >= 25 && k <= 27 }) {
+		if x.Number >= 25 && x.Number <= 27 || slices.ContainsFunc(near[i],
+			func(n int) bool { k := after.Districts[n].Number; return k >= 25 && k <= 27 }) {
 			continue
 		}
 		require.Equal(t, was[i], now[i], "district %d", x.Number)

@@ -13,7 +13,8 @@ import (
 )
 
 // detailMap draws the map and returns the names of units that a letter stands for.
-func (pg *page) detailMap(outer orb.Bound, proj albers.Projection, land []orb.MultiPolygon, subject func(int) bool, ds []int, around func(*page, *content, *placer)) []string {
+func (pg *page) detailMap(outer orb.Bound, proj albers.Projection, land []orb.MultiPolygon, subject func(int) bool,
+	ds []int, around func(*page, *content, *placer)) []string {
 	v := fitView(proj, land, pg.neat(outer), viewMargin*pg.k)
 	c := pg.content(v, "")
 	c.subject = subject

@@ -74,7 +74,8 @@ func (c *content) fine(u int) bool {
 	return f
 }
 
-// lineWidths of boundaries in millimetres on A4, the district's heavier than the region's, the region's than the unit's.
+// lineWidths of boundaries in millimetres on A4, the district's heavier than the region's, the region's than the
+// unit's.
 var lineWidths = [ranks]float64{unitRank: 0.11, regionRank: 0.25, districtRank: 0.5, outerRank: 0.3}
 
 // base draws fills and boundaries.
@@ -130,7 +131,8 @@ func (p *press) manyInRegion() bool {
 
 // border is a boundary line; fine ones are half as wide, and those of land that the sheet is not about are grey.
 func (p *press) border(r rank, lines []orb.LineString, fine, about bool) *drawing.Shape {
-	s := &drawing.Shape{Lines: lines, Stroke: [ranks]color.RGBA{unitGrey, black, black, black}[r], Width: lineWidths[r] * p.k}
+	s := &drawing.Shape{Lines: lines, Stroke: [ranks]color.RGBA{unitGrey, black, black, black}[r],
+		Width: lineWidths[r] * p.k}
 	if fine && r != unitRank {
 		s.Width *= 0.45
 	}

@@ -96,8 +96,10 @@ func tool(t *testing.T, name string, args ...string) string {
 func TestPDFText(t *testing.T) {
 	plan := planOf(t, draftOfKazakhstan(t))
 	for lang, want := range map[string][]string{
-		"kk": {"Сайлау округтері", "Солтүстік", "Маңғыстау облысы", "Өскемен", "Шартты белгілер", "Қызылорда", "Үржар ауданының", "ЖОБА", "Жетісу облысы", "мәтін қолданылады"},
-		"ru": {"Избирательные округа", "Мангистауская область", "Петропавловск", "ПРОЕКТ", "Масштаб 1:1", "CC BY 4.0", "действует текст"},
+		"kk": {"Сайлау округтері", "Солтүстік", "Маңғыстау облысы", "Өскемен", "Шартты белгілер", "Қызылорда",
+			"Үржар ауданының", "ЖОБА", "Жетісу облысы", "мәтін қолданылады"},
+		"ru": {"Избирательные округа", "Мангистауская область", "Петропавловск", "ПРОЕКТ", "Масштаб 1:1", "CC BY 4.0",
+			"действует текст"},
 		"en": {"Electoral districts", "Mangystau Region", "Petropavlovsk", "DRAFT", "the text prevails", "official"},
 	} {
 		t.Run(lang, func(t *testing.T) {
@@ -124,7 +126,8 @@ func TestAtlas(t *testing.T) {
 	plan := quilt(t, 6, 4, 3, orb.Point{10, 40}, 1, func(col, row int) int { return col/2*2 + row/2 + 1 })
 	var b bytes.Buffer
 	told := 0
-	require.NoError(t, Atlas(context.Background(), &b, plan, Options{Lang: "en"}, func(done, all int) { told++; require.LessOrEqual(t, done, all) }))
+	require.NoError(t, Atlas(context.Background(), &b, plan, Options{Lang: "en"},
+		func(done, all int) { told++; require.LessOrEqual(t, done, all) }))
 	require.Equal(t, 2+3+6, told)
 	file := filepath.Join(t.TempDir(), "atlas.pdf")
 	require.NoError(t, os.WriteFile(file, b.Bytes(), 0o600))
@@ -141,7 +144,8 @@ func TestAtlas(t *testing.T) {
 	require.True(t, bytes.Equal(b.Bytes(), again.Bytes()))
 }
 
-// A country of units and regions without names is drawn with their ids, and a single region by the title of the scenario.
+// A country of units and regions without names is drawn with their ids, and a single region by the title of the
+// scenario.
 func TestAtlasWithoutNames(t *testing.T) {
 	plan := quilt(t, 4, 2, 1, orb.Point{10, 40}, 1, func(col, _ int) int { return col/2 + 1 })
 	plan.Scenario.Title = geo.Names{"en": "Council of Nowhere"}

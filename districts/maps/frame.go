@@ -70,11 +70,13 @@ func (pg *page) graticule(v view, label func(s string, at orb.Point, angle float
 	}
 	for i := int(math.Ceil(west / step)); float64(i)*step <= east; i++ {
 		lon := float64(i) * step
-		draw(func(t float64) orb.Point { return orb.Point{lon, south + t*(north-south)} }, pg.words.angle(math.Remainder(lon, 360), pg.words.East, pg.words.West))
+		draw(func(t float64) orb.Point { return orb.Point{lon, south + t*(north-south)} },
+			pg.words.angle(math.Remainder(lon, 360), pg.words.East, pg.words.West))
 	}
 	for i := int(math.Ceil(south / step)); float64(i)*step <= north; i++ {
 		lat := float64(i) * step
-		draw(func(t float64) orb.Point { return orb.Point{west + t*(east-west), lat} }, pg.words.angle(lat, pg.words.North, pg.words.South))
+		draw(func(t float64) orb.Point { return orb.Point{west + t*(east-west), lat} },
+			pg.words.angle(lat, pg.words.North, pg.words.South))
 	}
 }
 
@@ -107,7 +109,8 @@ func (v view) reach(step float64) (west, east, south, north float64) {
 		const pieces = 24
 		for j := range pieces {
 			t := float64(j) / pieces
-			ll := v.unproject(orb.Point{corners[i][0] + t*(corners[i+1][0]-corners[i][0]), corners[i][1] + t*(corners[i+1][1]-corners[i][1])})
+			ll := v.unproject(orb.Point{corners[i][0] + t*(corners[i+1][0]-corners[i][0]),
+				corners[i][1] + t*(corners[i+1][1]-corners[i][1])})
 			lon := mid[0] + math.Remainder(ll[0]-mid[0], 360)
 			west, east, south, north = min(west, lon), max(east, lon), min(south, ll[1]), max(north, ll[1])
 		}
@@ -183,7 +186,8 @@ func (p *press) scaleBar(denominator, most float64, at orb.Point) (items []drawi
 	thick := 0.9 * p.k
 	y := at[1] + f.lineHeight()
 	for i := range 4 {
-		b := orb.Bound{Min: orb.Point{at[0] + float64(i)*length*km/4, y}, Max: orb.Point{at[0] + float64(i+1)*length*km/4, y + thick}}
+		b := orb.Bound{Min: orb.Point{at[0] + float64(i)*length*km/4, y},
+			Max: orb.Point{at[0] + float64(i+1)*length*km/4, y + thick}}
 		c := white
 		if i%2 == 0 {
 			c = black

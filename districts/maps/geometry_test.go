@@ -96,8 +96,10 @@ func TestCrossesBox(t *testing.T) {
 		e    drawing.Segment
 		want bool
 	}{
-		{drawing.Segment{{-1, 0.5}, {3, 0.5}}, true}, {drawing.Segment{{0.5, 0.5}, {0.6, 0.6}}, true}, {drawing.Segment{{-1, -1}, {3, -1}}, false}, {drawing.Segment{{-1, 1}, {1, 3}}, false},
-		{drawing.Segment{{1, -1}, {1, 5}}, true}, {drawing.Segment{{3, 0}, {3, 1}}, false}, {drawing.Segment{{-1, 0}, {1, -2}}, false}, {drawing.Segment{{0, 1}, {-5, 6}}, true},
+		{drawing.Segment{{-1, 0.5}, {3, 0.5}}, true}, {drawing.Segment{{0.5, 0.5}, {0.6, 0.6}}, true},
+		{drawing.Segment{{-1, -1}, {3, -1}}, false}, {drawing.Segment{{-1, 1}, {1, 3}}, false},
+		{drawing.Segment{{1, -1}, {1, 5}}, true}, {drawing.Segment{{3, 0}, {3, 1}}, false},
+		{drawing.Segment{{-1, 0}, {1, -2}}, false}, {drawing.Segment{{0, 1}, {-5, 6}}, true},
 	} {
 		require.Equal(t, c.want, crossesBox(c.e, b), "%v", c.e)
 	}
@@ -121,7 +123,8 @@ func TestVoids(t *testing.T) {
 }
 
 func TestNiceScales(t *testing.T) {
-	for _, c := range [][2]float64{{9_999_999, 10e6}, {10e6, 10e6}, {10_000_001, 11e6}, {12_100_000, 12_500_000}, {91, 100}, {1.2e5, 1.2e5}, {9.1e6, 1e7}} {
+	for _, c := range [][2]float64{{9_999_999, 10e6}, {10e6, 10e6}, {10_000_001, 11e6}, {12_100_000, 12_500_000},
+		{91, 100}, {1.2e5, 1.2e5}, {9.1e6, 1e7}} {
 		require.Equal(t, c[1], niceScale(c[0]))
 		require.Greater(t, nextScale(c[1]), c[1])
 	}

@@ -25,8 +25,8 @@ type inset struct {
 	box           orb.Bound // on paper
 }
 
-// clusters are the districts too small to read in a view, those of one region that touch together. Size is the square root of the
-// area on paper.
+// clusters are the districts too small to read in a view, those of one region that touch together. Size is the square
+// root of the area on paper.
 func (pg *page) clusters(v view) [][]int {
 	c := pg.content(v, "")
 	small := make([]bool, len(pg.plan.Districts))
@@ -106,7 +106,8 @@ func (pg *page) newInset(cluster []int, side float64) inset {
 	shape := math.Sqrt((b.Max[0] - b.Min[0]) / (b.Max[1] - b.Min[1]))
 	shape = min(1.2, max(0.8, shape))
 	in := inset{districts: cluster, width: side * shape, height: side/shape + insetHead*pg.k}
-	in.view = fitView(p, land, orb.Bound{Min: orb.Point{0, insetHead * pg.k}, Max: orb.Point{in.width, in.height}}, 1.8*pg.k)
+	in.view = fitView(p, land, orb.Bound{Min: orb.Point{0, insetHead * pg.k}, Max: orb.Point{in.width, in.height}},
+		1.8*pg.k)
 	return in
 }
 
@@ -124,7 +125,8 @@ func (in inset) at() view {
 func (pg *page) inset(in inset, name string, t theme) {
 	prefix := "inset-" + name + "-"
 	pg.blank(prefix+"paper", in.box)
-	for _, id := range []string{"land", "fills", "moved", "unit-lines", "region-lines", "district-lines", "region-cores", "outer-lines", "former-lines", "leaders", "towns", "labels"} {
+	for _, id := range []string{"land", "fills", "moved", "unit-lines", "region-lines", "district-lines", "region-cores",
+		"outer-lines", "former-lines", "leaders", "towns", "labels"} {
 		pg.Group(prefix + id)
 	}
 	v := in.at()
@@ -142,14 +144,16 @@ func (pg *page) inset(in inset, name string, t theme) {
 	pg.blank(prefix+"labels", key)
 	pg.Group(prefix + "labels").Add(bar...)
 	g := pg.Group(prefix + "frame")
-	g.Add(&drawing.Shape{Rings: []orb.Ring{drawing.Box(orb.Bound{Min: in.box.Min, Max: orb.Point{in.box.Max[0], v.frame.Min[1]}})}, Fill: white, Stroke: black, Width: 0.15 * pg.k},
+	g.Add(&drawing.Shape{Rings: []orb.Ring{drawing.Box(orb.Bound{Min: in.box.Min,
+		Max: orb.Point{in.box.Max[0], v.frame.Min[1]}})}, Fill: white, Stroke: black, Width: 0.15 * pg.k},
 		&drawing.Shape{Rings: []orb.Ring{drawing.Box(in.box)}, Stroke: black, Width: 0.35 * pg.k})
 	head := pg.font(typeface.Bold, 8)
 	y := in.box.Min[1] + (insetHead*pg.k+head.size*capHeight*typeface.MillimetresPerPoint)/2
 	g.Add(head.set(name, orb.Point{in.box.Min[0] + 1.3*pg.k, y}, drawing.Start))
 	left := pg.family.Width(head.style, head.size, name) + 3*pg.k
 	full := pg.regionNames(in.districts)
-	for _, try := range []line{{full, pg.font(typeface.Bold, 6.5)}, {pg.words.short(full), pg.font(typeface.Bold, 6.5)}, {pg.words.short(full), pg.font(typeface.Bold, 5.4)}} {
+	for _, try := range []line{{full, pg.font(typeface.Bold, 6.5)}, {pg.words.short(full), pg.font(typeface.Bold, 6.5)},
+		{pg.words.short(full), pg.font(typeface.Bold, 5.4)}} {
 		if pg.family.Width(try.font.style, try.font.size, try.s) < in.width-left-1.3*pg.k {
 			g.Add(try.font.set(try.s, orb.Point{in.box.Min[0] + left, y}, drawing.Start))
 			break

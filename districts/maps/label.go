@@ -249,7 +249,8 @@ func (p *placer) beside(at orb.Point, r float64, b block) (c orb.Point, ok bool)
 	dx, dy := gap+w/2, gap+h/2
 	best := math.Inf(1)
 	for i, o := range [8]orb.Point{
-		{dx, 0}, {dx * 0.95, -dy * 0.7}, {dx * 0.95, dy * 0.7}, {-dx, 0}, {-dx * 0.95, -dy * 0.7}, {-dx * 0.95, dy * 0.7}, {0, -dy}, {0, dy},
+		{dx, 0}, {dx * 0.95, -dy * 0.7}, {dx * 0.95, dy * 0.7}, {-dx, 0}, {-dx * 0.95, -dy * 0.7}, {-dx * 0.95, dy * 0.7},
+		{0, -dy}, {0, dy},
 	} {
 		try := orb.Point{at[0] + o[0], at[1] + o[1]}
 		box := centred(try, w, h)

@@ -7,7 +7,8 @@ import (
 	"github.com/okrug/okrug/districts/typeface"
 )
 
-// location is a part with a small map of the country in which some units are dark, ringed where they are too small to see.
+// location is a part with a small map of the country in which some units are dark, ringed where they are too small to
+// see.
 func (p *press) location(dark func(unit int) bool) part {
 	var in []int
 	for u := range p.plan.Layer.Units {
@@ -28,7 +29,10 @@ func (p *press) location(dark func(unit int) bool) part {
 		items = append(items,
 			&drawing.Shape{Rings: v.rings(d.of(area{wholeArea, 0})), Fill: paleGrey, Stroke: grey, Width: 0.1 * p.k},
 			&drawing.Shape{Rings: red, Fill: signRed, Stroke: signRed, Width: 0.2 * p.k},
-			&drawing.Shape{Lines: v.lines(d.topo.Lines(func(a, b int) bool { return a >= 0 && b >= 0 && p.regionOf[a] != p.regionOf[b] })), Stroke: grey, Width: 0.08 * p.k},
+			&drawing.Shape{Lines: v.lines(d.topo.Lines(func(a,
+				b int) bool {
+				return a >= 0 && b >= 0 && p.regionOf[a] != p.regionOf[b]
+			})), Stroke: grey, Width: 0.08 * p.k},
 		)
 		if len(red) > 0 {
 			r := red[0].Bound()
@@ -36,7 +40,8 @@ func (p *press) location(dark func(unit int) bool) part {
 				r = r.Union(ring.Bound())
 			}
 			if size := max(r.Max[0]-r.Min[0], r.Max[1]-r.Min[1]); size < 3*p.k {
-				items = append(items, &drawing.Shape{Rings: []orb.Ring{drawing.Circle(r.Center(), size/2+1.6*p.k)}, Stroke: signRed, Width: 0.3 * p.k})
+				items = append(items, &drawing.Shape{Rings: []orb.Ring{drawing.Circle(r.Center(), size/2+1.6*p.k)}, Stroke: signRed,
+					Width: 0.3 * p.k})
 			}
 		}
 		return items, h + high

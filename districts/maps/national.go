@@ -51,8 +51,8 @@ func (p *press) numberSize() float64 {
 	return 10
 }
 
-// countrySheet makes a sheet of the whole country. The footer's height changes the room for labels, and the labels decide
-// what the footer must say; so the sheet is laid out again until the footer fits.
+// countrySheet makes a sheet of the whole country. The footer's height changes the room for labels, and the labels
+// decide what the footer must say; so the sheet is laid out again until the footer fits.
 func (p *press) countrySheet(t theme) *page {
 	page := func(key string) *page {
 		return p.newPage(heading{t.title, p.counts(), key, p.words.describe(p.national)}, p.wide())

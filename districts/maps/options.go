@@ -111,7 +111,8 @@ func FormatOf(file string) (Format, error) {
 	return f, nil
 }
 
-// Options say how a sheet is printed. The zero value is an A4 sheet of all districts in Kazakh, in colour, marked as a draft.
+// Options say how a sheet is printed. The zero value is an A4 sheet of all districts in Kazakh, in colour, marked as a
+// draft.
 type Options struct {
 	Sheet    Sheet
 	Paper    Paper           // zero for A4
@@ -145,7 +146,8 @@ func (o Options) withDefaults() (Options, error) {
 	}
 	pixels := o.Paper.Long * o.Paper.Short * o.DPI * o.DPI / 25.4 / 25.4
 	if math.IsNaN(o.DPI) || o.DPI < 20 || pixels > maxPixels {
-		return o, locale.Errorf("%g dots per inch on %s: use at least 20 and at most as many as give %g million pixels", o.DPI, o.Paper.Name, maxPixels/1e6)
+		return o, locale.Errorf("%g dots per inch on %s: use at least 20 and at most as many as give %g million pixels",
+			o.DPI, o.Paper.Name, maxPixels/1e6)
 	}
 	if o.Sheet.Kind == Change && o.Base == nil {
 		return o, locale.Errorf("a sheet of changes needs the plan to compare with")

@@ -94,7 +94,8 @@ func TestDeviationScaleUnderColourBlindness(t *testing.T) {
 	for sight, m := range simulations {
 		for i := range drawing.Deviations {
 			for j := range i {
-				require.GreaterOrEqual(t, distance(m, drawing.Deviations[i], drawing.Deviations[j]), float64(deviationDistance), "%s: classes %d and %d", sight, i, j)
+				require.GreaterOrEqual(t, distance(m, drawing.Deviations[i], drawing.Deviations[j]), float64(deviationDistance),
+					"%s: classes %d and %d", sight, i, j)
 			}
 		}
 	}

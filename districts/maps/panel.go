@@ -28,7 +28,8 @@ const (
 	tightLast   = 0.6 // width of the last part then, in columns
 )
 
-// columns sets the parts into columns of at most the given height and says how many there are and how high the highest is.
+// columns sets the parts into columns of at most the given height and says how many there are and how high the highest
+// is.
 func (p *panel) columns(height float64) (items []drawing.Item, n int, h float64) {
 	k := p.press.k
 	n = 1

@@ -29,8 +29,8 @@ type draft struct {
 	District []int
 }
 
-// kazakhstan is a draft of the embedded scenario: the enacted plan, and where that is not known in full, units dealt out
-// from north to south.
+// kazakhstan is a draft of the embedded scenario: the enacted plan, and where that is not known in full, units dealt
+// out from north to south.
 var kazakhstan = sync.OnceValues(func() (draft, error) {
 	s, err := scenario.OpenFS(data.Files, data.Default+"/scenario.yaml")
 	if err != nil {
@@ -92,7 +92,8 @@ func planOf(t testing.TB, d draft) *districts.Plan {
 }
 
 // quilt is a country of cols x rows square units in regions of columns, district giving each unit's district.
-func quilt(t testing.TB, cols, rows, regions int, corner orb.Point, size float64, district func(col, row int) int) *districts.Plan {
+func quilt(t testing.TB, cols, rows, regions int, corner orb.Point, size float64,
+	district func(col, row int) int) *districts.Plan {
 	t.Helper()
 	l := &geo.Layer{}
 	var faces []orb.MultiPolygon
@@ -109,7 +110,8 @@ func quilt(t testing.TB, cols, rows, regions int, corner orb.Point, size float64
 			}
 			b := orb.Bound{Min: orb.Point{x, y}, Max: orb.Point{x + size, y + size}}
 			faces = append(faces, orb.MultiPolygon{{drawing.Box(b)}})
-			l.Units = append(l.Units, geo.Unit{ID: strconv.Itoa(len(l.Units)), RegionID: strconv.Itoa(col * regions / cols), Names: geo.Names{"en": "Unit " + strconv.Itoa(len(l.Units))}, Voters: int64(100 + col)})
+			l.Units = append(l.Units, geo.Unit{ID: strconv.Itoa(len(l.Units)), RegionID: strconv.Itoa(col * regions / cols),
+				Names: geo.Names{"en": "Unit " + strconv.Itoa(len(l.Units))}, Voters: int64(100 + col)})
 			d.District = append(d.District, district(col, row))
 		}
 	}

@@ -50,7 +50,8 @@ func newPress(ctx context.Context, plan *districts.Plan, opt Options) (*press, e
 	p := &press{
 		ctx:  ctx,
 		plan: plan, opt: opt, words: catalogue[opt.Lang], family: typeface.Sans(), k: opt.Paper.Type,
-		near: neighbours(plan), regionOf: districts.RegionOf(plan.Layer), unitOf: map[string]int{}, details: map[float64]*detail{},
+		near: neighbours(plan), regionOf: districts.RegionOf(plan.Layer), unitOf: map[string]int{},
+		details: map[float64]*detail{},
 	}
 	for i, u := range plan.Layer.Units {
 		p.unitOf[u.ID] = i

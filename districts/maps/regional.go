@@ -29,7 +29,8 @@ func (p *press) regionSheet(id string) (*page, error) {
 	for _, d := range ds {
 		x := p.plan.Districts[d]
 		f := p.fill(d)
-		t.rows = append(t.rows, []string{strconv.Itoa(x.Number), p.name(x.Names), p.words.Count(x.Voters), p.words.percent(x.Deviation())})
+		t.rows = append(t.rows, []string{strconv.Itoa(x.Number), p.name(x.Names), p.words.Count(x.Voters),
+			p.words.percent(x.Deviation())})
 		t.fills = append(t.fills, &f)
 		sum += x.Voters
 	}
@@ -40,11 +41,12 @@ func (p *press) regionSheet(id string) (*page, error) {
 	}
 	in := func(u int) bool { return p.regionOf[u] == r }
 	name := p.regionName(r)
-	return p.detailSheet(fmt.Sprintf(p.words.RegionSheet, name), in, ds, []part{t.part(p)}, func(pg *page, c *content, pl *placer) {
-		pg.labelAround(c, pl, regionArea, len(p.plan.Layer.Regions), func(i int) block {
-			return block{{p.regionName(i), p.font(typeface.Italic, 8).in(grey)}}
-		})
-	}), nil
+	return p.detailSheet(fmt.Sprintf(p.words.RegionSheet, name), in, ds, []part{t.part(p)},
+		func(pg *page, c *content, pl *placer) {
+			pg.labelAround(c, pl, regionArea, len(p.plan.Layer.Regions), func(i int) block {
+				return block{{p.regionName(i), p.font(typeface.Italic, 8).in(grey)}}
+			})
+		}), nil
 }
 
 // districtSheet shows one district with its units, its neighbours, its centre and its settlements.
@@ -54,7 +56,8 @@ func (p *press) districtSheet(number int) (*page, error) {
 		return nil, locale.Errorf("there is no district with number %d", number)
 	}
 	x := p.plan.Districts[d]
-	t := table{head: []string{"", p.words.Unit, p.words.Voters}, total: []string{"", p.words.Total, p.words.Count(x.Voters)}}
+	t := table{head: []string{"", p.words.Unit, p.words.Voters},
+		total: []string{"", p.words.Total, p.words.Count(x.Voters)}}
 	for _, u := range x.Units {
 		t.rows = append(t.rows, []string{"", p.unitName(u), p.words.Count(p.plan.Layer.Units[u].Voters)})
 	}
@@ -67,20 +70,23 @@ func (p *press) districtSheet(number int) (*page, error) {
 		{"", p.words.Deviation, p.words.percent(x.Deviation())},
 	}
 	in := func(u int) bool { return p.plan.Of[u] == d }
-	return p.detailSheet(fmt.Sprintf(p.words.DistrictSheet, number), in, []int{d}, []part{facts.part(p), t.part(p)}, func(pg *page, c *content, pl *placer) {
-		pg.labelAround(c, pl, districtArea, len(p.plan.Districts), func(i int) block {
-			b := block{{p.words.NumberSign + nbsp + strconv.Itoa(p.plan.Districts[i].Number), p.font(typeface.Bold, 8).in(grey)}}
-			f := p.font(typeface.Italic, 6.5).in(grey)
-			for _, l := range p.wrap(p.name(p.plan.Districts[i].Names), f, 34*p.k) {
-				b = append(b, line{l, f})
-			}
-			return b
-		})
-	}), nil
+	return p.detailSheet(fmt.Sprintf(p.words.DistrictSheet, number), in, []int{d}, []part{facts.part(p), t.part(p)},
+		func(pg *page, c *content, pl *placer) {
+			pg.labelAround(c, pl, districtArea, len(p.plan.Districts), func(i int) block {
+				number := p.words.NumberSign + nbsp + strconv.Itoa(p.plan.Districts[i].Number)
+				b := block{{number, p.font(typeface.Bold, 8).in(grey)}}
+				f := p.font(typeface.Italic, 6.5).in(grey)
+				for _, l := range p.wrap(p.name(p.plan.Districts[i].Names), f, 34*p.k) {
+					b = append(b, line{l, f})
+				}
+				return b
+			})
+		}), nil
 }
 
 // detailSheet is a sheet of a part of the country at a large scale, with a panel.
-func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tables []part, around func(*page, *content, *placer)) *page {
+func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tables []part,
+	around func(*page, *content, *placer)) *page {
 	land := p.faces(subject)
 	proj := albers.Fit(land)
 	var letters []string

@@ -7,8 +7,8 @@ import (
 	"github.com/okrug/okrug/geo/topology"
 )
 
-// Lines holds the generalised lines of one layer by scale, so that many sheets of it generalise once a scale. The zero value is
-// ready for use, by several goroutines at a time too; what is drawn does not depend on it.
+// Lines holds the generalised lines of one layer by scale, so that many sheets of it generalise once a scale. The zero
+// value is ready for use, by several goroutines at a time too; what is drawn does not depend on it.
 type Lines struct {
 	mutex  sync.Mutex
 	scales map[linesKey]*linesOnce

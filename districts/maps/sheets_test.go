@@ -40,11 +40,14 @@ func draw(t testing.TB, p *districts.Plan, sheet, paper, lang string, change fun
 
 // every kind of sheet, with each language and paper at least once.
 var everyKind = [][3]string{
-	{"national", "A4", "kk"}, {"national", "A3", "ru"}, {"national", "slide", "en"}, {"deviation", "A4", "ru"}, {"change", "A4", "en"},
-	{"region:KZ-61", "A4", "ru"}, {"region:KZ-39", "A4", "kk"}, {"region:KZ-71", "A1", "en"}, {"district:19", "A4", "kk"}, {"district:4", "A4", "en"}, {"district:11", "slide", "ru"},
+	{"national", "A4", "kk"}, {"national", "A3", "ru"}, {"national", "slide", "en"}, {"deviation", "A4", "ru"},
+	{"change", "A4", "en"},
+	{"region:KZ-61", "A4", "ru"}, {"region:KZ-39", "A4", "kk"}, {"region:KZ-71", "A1", "en"}, {"district:19", "A4", "kk"},
+	{"district:4", "A4", "en"}, {"district:11", "slide", "ru"},
 }
 
-// Labels keep apart, lie in the area they name unless a line leads to it, and stay on the map and off insets and legends.
+// Labels keep apart, lie in the area they name unless a line leads to it, and stay on the map and off insets and
+// legends.
 func TestLabels(t *testing.T) {
 	d := draftOfKazakhstan(t)
 	plan := planOf(t, d)
@@ -78,7 +81,8 @@ func requireIn(t *testing.T, a placed) {
 	t.Helper()
 	for i := range 9 {
 		for j := range 5 {
-			p := orb.Point{a.box.Min[0] + float64(i)/8*(a.box.Max[0]-a.box.Min[0]), a.box.Min[1] + float64(j)/4*(a.box.Max[1]-a.box.Min[1])}
+			p := orb.Point{a.box.Min[0] + float64(i)/8*(a.box.Max[0]-a.box.Min[0]),
+				a.box.Min[1] + float64(j)/4*(a.box.Max[1]-a.box.Min[1])}
 			n := 0
 			for _, r := range a.in {
 				if planar.RingContains(r, p) {
@@ -169,9 +173,11 @@ func TestOtherCountries(t *testing.T) {
 		"across the antimeridian": quilt(t, 6, 3, 2, orb.Point{177, -19}, 1, half),
 		"across the equator":      quilt(t, 6, 6, 2, orb.Point{34, -3}, 1, half),
 		"one unit":                quilt(t, 1, 1, 1, orb.Point{5, 5}, 0.1, func(int, int) int { return 1 }),
-		"unassigned units":        quilt(t, 6, 4, 2, orb.Point{10, 40}, 1, func(col, row int) int { return min(col, 3) * (row % 2) }),
-		"nothing assigned":        quilt(t, 3, 3, 1, orb.Point{10, 40}, 1, func(int, int) int { return 0 }),
-		"many districts":          quilt(t, 20, 10, 5, orb.Point{10, 40}, 0.5, func(col, row int) int { return row*20 + col + 1 }),
+		"unassigned units": quilt(t, 6, 4, 2, orb.Point{10, 40}, 1,
+			func(col, row int) int { return min(col, 3) * (row % 2) }),
+		"nothing assigned": quilt(t, 3, 3, 1, orb.Point{10, 40}, 1, func(int, int) int { return 0 }),
+		"many districts": quilt(t, 20, 10, 5, orb.Point{10, 40}, 0.5,
+			func(col, row int) int { return row*20 + col + 1 }),
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, sheet := range []string{"national", "deviation", "region:0", "district:1"} {

@@ -27,7 +27,8 @@ func (t table) part(p *press) part {
 			items = append(items, f.set(s, orb.Point{x, y}, a))
 		}
 		rule := func(y, thick float64) {
-			items = append(items, &drawing.Shape{Lines: []orb.LineString{{{0, y}, {width, y}}}, Stroke: black, Width: thick * p.k, Butt: true})
+			items = append(items, &drawing.Shape{Lines: []orb.LineString{{{0, y}, {width, y}}}, Stroke: black,
+				Width: thick * p.k, Butt: true})
 		}
 		step := f.lineHeight()
 		if t.title != "" {
@@ -63,7 +64,8 @@ func (t table) part(p *press) part {
 			y := h + step - 0.25*step
 			x := swatch
 			if mark != nil {
-				items = append(items, p.fillSign(*mark)(orb.Bound{Min: orb.Point{0, h + 0.15*step}, Max: orb.Point{3.4 * p.k, h + 0.95*step}})...)
+				items = append(items,
+					p.fillSign(*mark)(orb.Bound{Min: orb.Point{0, h + 0.15*step}, Max: orb.Point{3.4 * p.k, h + 0.95*step}})...)
 			}
 			for i, s := range cells {
 				switch i {

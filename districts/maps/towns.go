@@ -28,7 +28,8 @@ func townClass(population int64) int {
 // townSign is the sign of a town; a district's centre has a point in it.
 func (p *press) townSign(at orb.Point, class int, centre bool) []drawing.Item {
 	r := townSizes[class] * p.k
-	items := []drawing.Item{&drawing.Shape{Rings: []orb.Ring{drawing.Circle(at, r)}, Fill: white, Stroke: black, Width: 0.22 * p.k}}
+	items := []drawing.Item{&drawing.Shape{Rings: []orb.Ring{drawing.Circle(at, r)}, Fill: white, Stroke: black,
+		Width: 0.22 * p.k}}
 	if centre {
 		items = append(items, &drawing.Shape{Rings: []orb.Ring{drawing.Circle(at, r*0.5)}, Fill: black})
 	}

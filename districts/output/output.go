@@ -58,7 +58,8 @@ func (s *Set) Write(dir string) error {
 	err := s.write(dir)
 	var at *fs.PathError
 	if errors.As(err, &at) { // the temporary name in it would tell nobody anything
-		return locale.Errorf("cannot write to the folder %s: %w; make it writable or choose another output folder", dir, at.Err)
+		return locale.Errorf("cannot write to the folder %s: %w; make it writable or choose another output folder", dir,
+			at.Err)
 	}
 	return err
 }

@@ -74,7 +74,8 @@ func TestFolderWithoutPermission(t *testing.T) {
 	require.NoError(t, s.Add("a", nil))
 	err := s.Write(dir)
 	require.ErrorIs(t, err, os.ErrPermission)
-	require.EqualError(t, err, "cannot write to the folder "+dir+": permission denied; make it writable or choose another output folder")
+	require.EqualError(t, err,
+		"cannot write to the folder "+dir+": permission denied; make it writable or choose another output folder")
 }
 
 // Ids of any alphabet and length name files of any system, each its own.

@@ -67,7 +67,8 @@ func Amend(ctx context.Context, c *districts.Case, old *districts.Plan, s amend.
 	}
 	for _, x := range old.Districts {
 		if x.Region < 0 {
-			return nil, locale.Errorf("district %d of the plan in force lies in several regions; such a plan cannot be amended region by region", x.Number)
+			return nil, locale.Errorf("district %d of the plan in force lies in several regions; such a plan cannot be "+
+				"amended region by region", x.Number)
 		}
 	}
 	a := &Amendment{Status: balance.Optimal}
@@ -123,7 +124,8 @@ func amendRegion(ctx context.Context, c *districts.Case, t districts.Task, old *
 }
 
 // openReason is why the lack of a plan that needs no exception is no proof.
-var openReason = locale.T("there is no plan without exceptions; whether exceptions for single districts allow one was not decided")
+var openReason = locale.T("there is no plan without exceptions; whether exceptions for single districts allow one " +
+	"was not decided")
 
 func sameUnits(c *districts.Case, old *districts.Plan) error {
 	same := slices.EqualFunc(c.Layer.Units, old.Layer.Units, func(a, b geo.Unit) bool { return a.ID == b.ID })

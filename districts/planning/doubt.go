@@ -86,7 +86,8 @@ var (
 // differ says how the answer with the pairs joined differs from a claim, or nothing.
 func differ(claim, joined Region) locale.Text {
 	switch {
-	case joined.Status == balance.Unknown || joined.Skipped || claim.Status == balance.Optimal && joined.Status == balance.Feasible:
+	case joined.Status == balance.Unknown || joined.Skipped || claim.Status == balance.Optimal &&
+		joined.Status == balance.Feasible:
 		return undecided
 	case claim.Status == balance.Infeasible && joined.Status != balance.Infeasible:
 		return hasPlan

@@ -317,7 +317,8 @@ func (p *planner) judge(m *Made) *NoPlanError {
 		return nil
 	}
 	m.Plan = nil
-	return &NoPlanError{Reasons: []locale.Text{locale.T("the plan that was found breaks the rule once its exceptions for single districts are looked at; whether another keeps it was not decided")}}
+	return &NoPlanError{Reasons: []locale.Text{locale.T("the plan that was found breaks the rule once its exceptions " +
+		"for single districts are looked at; whether another keeps it was not decided")}}
 }
 
 // limits are the largest deviations for which a report counts the plans: 20, 10 and 5 %.

@@ -72,7 +72,8 @@ func (p *planner) beyond(ctx context.Context, r *Region) error {
 		return nil
 	}
 	found.Beyond = true
-	found.Reason = locale.T("the rule's limit is not kept here (%s: %s); the rule is soft, so the plan with the least deviation stands in", r.Status, r.Reason)
+	found.Reason = locale.T("the rule's limit is not kept here (%s: %s); the rule is soft, so the plan with the least "+
+		"deviation stands in", r.Status, r.Reason)
 	*r = found
 	return nil
 }
@@ -160,7 +161,8 @@ func (p *planner) compare(ctx context.Context, tasks []districts.Task) ([]Region
 		}
 		for i := range last {
 			last[i].Status = status
-			last[i].Reason = locale.T("every region has plans within the loosest bounds, but no choice of them meets the rule over all districts together")
+			last[i].Reason = locale.T("every region has plans within the loosest bounds, but no choice of them meets the rule " +
+				"over all districts together")
 		}
 	}
 	return last, nil

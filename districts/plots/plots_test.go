@@ -20,12 +20,16 @@ func percent(v float64) string { return fmt.Sprintf("%.0f %%", 100*v) }
 
 func charts() map[string]plots.Chart {
 	return map[string]plots.Chart{
-		"lines": &plots.Lines{Title: "Мандаттар саны және теңдік", X: "мандаттар саны", Y: "орташадан ең үлкен ауытқу", Percent: percent,
-			Series: []plots.Series{{Name: "арифметика", First: 20, Y: []float64{0.9, 0.7, 0.5, 0.3, 0.2}}, {Name: "бірліктер бойынша", First: 20, Y: []float64{0.9, math.NaN(), 0.6, 0.5, 0.5}}},
+		"lines": &plots.Lines{Title: "Мандаттар саны және теңдік", X: "мандаттар саны", Y: "орташадан ең үлкен ауытқу",
+			Percent: percent,
+			Series: []plots.Series{{Name: "арифметика", First: 20, Y: []float64{0.9, 0.7, 0.5, 0.3, 0.2}},
+				{Name: "бірліктер бойынша", First: 20, Y: []float64{0.9, math.NaN(), 0.6, 0.5, 0.5}}},
 			Limits: []plots.Level{{Y: 0.2, Name: "шек 20 %"}}},
 		"bars": &plots.Bars{Title: "Чего можно достичь", Percent: percent, Most: 1,
-			Groups: []plots.Group{{Name: "по региону", Bars: []plots.Bar{{Name: "наибольшее отклонение", Y: 0.18}, {Name: "разница к среднему", Y: 0.36}}},
-				{Name: "по стране", Bars: []plots.Bar{{Name: "разница к наименьшему", Y: 3.07}, {Name: "не известно", Y: math.NaN()}}}},
+			Groups: []plots.Group{{Name: "по региону", Bars: []plots.Bar{{Name: "наибольшее отклонение", Y: 0.18},
+				{Name: "разница к среднему", Y: 0.36}}},
+				{Name: "по стране", Bars: []plots.Bar{{Name: "разница к наименьшему", Y: 3.07},
+					{Name: "не известно", Y: math.NaN()}}}},
 			Limits: []plots.Level{{Y: 0.2, Name: "20 %"}}},
 	}
 }
@@ -37,7 +41,8 @@ func TestChartsAreWholeAndRepeat(t *testing.T) {
 		b, err := plots.SVG(charts()[name], "kk")
 		require.NoError(t, err)
 		require.True(t, bytes.Equal(a, b), name)
-		title, text := []string{"Мандаттар саны және теңдік", "Чего можно достичь"}, []string{">шек 20 %<", ">разница к наименьшему<"}
+		title, text := []string{"Мандаттар саны және теңдік", "Чего можно достичь"},
+			[]string{">шек 20 %<", ">разница к наименьшему<"}
 		i := map[string]int{"lines": 0, "bars": 1}[name]
 		require.Contains(t, string(a), "<title>"+title[i]+"</title>")
 		require.Contains(t, string(a), text[i], "text is text")

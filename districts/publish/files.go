@@ -17,8 +17,8 @@ import (
 	"github.com/okrug/okrug/geo/topology"
 )
 
-// simplified is the districts' GeoJSON with the same features, properties and order, on generalised lines. The lines of the
-// units are generalised, so districts still share theirs; areas and lengths stay those of the full lines.
+// simplified is the districts' GeoJSON with the same features, properties and order, on generalised lines. The lines of
+// the units are generalised, so districts still share theirs; areas and lengths stay those of the full lines.
 func (b *builder) simplified() ([]byte, error) {
 	full, err := b.plan.GeoJSON()
 	if err != nil {

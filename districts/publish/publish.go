@@ -120,8 +120,8 @@ func (b *builder) add(name string, make func() ([]byte, error)) {
 	b.jobs = append(b.jobs, job{name, make})
 }
 
-// make makes the files on the list, as many at a time as there are processors. Files do not depend on each other, so their
-// bytes do not depend on the order. Of several errors the one of the first file counts.
+// make makes the files on the list, as many at a time as there are processors. Files do not depend on each other, so
+// their bytes do not depend on the order. Of several errors the one of the first file counts.
 func (b *builder) make() error {
 	jobs := b.jobs
 	b.jobs = nil

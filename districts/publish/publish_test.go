@@ -196,20 +196,24 @@ func TestChangesAreSeen(t *testing.T) {
 			[]string{"report.json agrees"}},
 		"the report's verdict": {replace(output.Report, `"lawful": true`, `"lawful": false`), true,
 			[]string{"report.json agrees"}},
-		"a GeoJSON's units":    {replace(output.Plan, `"A1",`, ``), true, []string{"plan.geojson agrees"}},
-		"the words of the act": {replace("act/resolution.en.html", "the whole of «Region B»", "part of «Region B»: «Unit B1»"), true, []string{"the words and figures of the acts agree"}},
+		"a GeoJSON's units": {replace(output.Plan, `"A1",`, ``), true, []string{"plan.geojson agrees"}},
+		"the words of the act": {replace("act/resolution.en.html", "the whole of «Region B»",
+			"part of «Region B»: «Unit B1»"), true, []string{"the words and figures of the acts agree"}},
 		"a GeoJSON's voters": {replace(output.Simplified, `"voters":300`, `"voters":301`), true,
 			[]string{"plan-generalised.geojson agrees"}},
 		"a GeoJSON's deviation": {replace(output.Plan, `"deviation":0`, `"deviation":0.2`), true,
 			[]string{"plan.geojson agrees"}},
-		"the act's voters": {replace("act/resolution.en.html", `Voters:</b> 300`, `Voters:</b> 310`), true, []string{"the words and figures of the acts agree"}},
-		"the act's table":  {replace("act/resolution.en.html", "0.00\u00a0%", "0.20\u00a0%"), true, []string{"the words and figures of the acts agree"}},
+		"the act's voters": {replace("act/resolution.en.html", `Voters:</b> 300`, `Voters:</b> 310`), true,
+			[]string{"the words and figures of the acts agree"}},
+		"the act's table": {replace("act/resolution.en.html", "0.00\u00a0%", "0.20\u00a0%"), true,
+			[]string{"the words and figures of the acts agree"}},
 		"the CSV": {replace(output.Assignment, "A1,1", "A1,2"), true,
 			[]string{"equality by rule kz-2022-region", "report.json agrees", "plan.geojson agrees",
 				"plan-generalised.geojson agrees", "the words and figures of the acts agree"}},
 		"the seats": {replace(output.Seats, "B,1", "B,2"), true,
 			[]string{"districts as seats", "equality by rule kz-2022-region", "report.json agrees"}},
-		"the voters of a unit":  {replace("inputs/units.geojson", `"voters": 100`, `"voters": 900`), true, []string{"voters add up", "equality by rule kz-2022-region", "report.json agrees"}},
+		"the voters of a unit": {replace("inputs/units.geojson", `"voters": 100`, `"voters": 900`), true,
+			[]string{"voters add up", "equality by rule kz-2022-region", "report.json agrees"}},
 		"the limit of the rule": {replace(output.Rule, `20 %`, `0 %`), true, nil},
 	} {
 		m := maps.Clone(clean)
@@ -237,7 +241,10 @@ func TestSetsThatCannotBeVerified(t *testing.T) {
 			m[output.Assignment] = &fstest.MapFile{Data: []byte("unit_id,district\nQ9,1\n")}
 			resum(m)
 		},
-		"bad rule":     func(m fstest.MapFS) { m[output.Rule] = &fstest.MapFile{Data: []byte(`{"statistic":"luck"}`)}; resum(m) },
+		"bad rule": func(m fstest.MapFS) {
+			m[output.Rule] = &fstest.MapFile{Data: []byte(`{"statistic":"luck"}`)}
+			resum(m)
+		},
 		"bad manifest": func(m fstest.MapFS) { m[output.Manifest] = &fstest.MapFile{Data: []byte("../x\n")} },
 	} {
 		m := maps.Clone(clean)
@@ -247,8 +254,8 @@ func TestSetsThatCannotBeVerified(t *testing.T) {
 	}
 }
 
-// TestVerdictsAgree compares the verdicts that verify works out with those of the checks, of which it knows nothing, check
-// by check over random plans: contiguous ones, and ones with units thrown about, left out and doubled.
+// TestVerdictsAgree compares the verdicts that verify works out with those of the checks, of which it knows nothing,
+// check by check over random plans: contiguous ones, and ones with units thrown about, left out and doubled.
 func TestVerdictsAgree(t *testing.T) {
 	d := kz(t)
 	base := regionsDivided(d)
@@ -288,7 +295,8 @@ func TestVerdictsAgree(t *testing.T) {
 		for _, c := range own {
 			for _, o := range got.Outcomes {
 				finished := !slices.Contains(d.District, 0)
-				if o.What == ids[c.ID] && finished || o.What == "equality by rule "+d.Rule.ID && c.ID == districts.CheckEquality && finished && own[4].OK {
+				if o.What == ids[c.ID] && finished || o.What == "equality by rule "+d.Rule.ID && c.ID == districts.CheckEquality &&
+					finished && own[4].OK {
 					require.Equal(t, c.OK, o.OK, "%s: %v", c.ID, o.Findings)
 					seen[fmt.Sprint(c.ID, c.OK)]++
 				}
@@ -308,7 +316,8 @@ func TestVerifySharesNothing(t *testing.T) {
 			t.Errorf("verify depends on %s", p)
 		}
 		if strings.HasPrefix(p, "github.com/okrug/okrug/districts") {
-			require.Contains(t, []string{"github.com/okrug/okrug/districts/verify", "github.com/okrug/okrug/districts/output", "github.com/okrug/okrug/districts/resolution/names",
+			require.Contains(t, []string{"github.com/okrug/okrug/districts/verify", "github.com/okrug/okrug/districts/output",
+				"github.com/okrug/okrug/districts/resolution/names",
 				"github.com/okrug/okrug/districts/resolution/readback"}, p)
 		}
 	}

@@ -12,7 +12,8 @@ import (
 
 // divided says which parents a region's plan divides, and why.
 func (r *Report) divided(a planning.Region) {
-	if a.Assignment == nil || r.plan == nil || r.plan.Scenario == nil || len(a.Divided) == 0 || a.Status != balance.Optimal && a.Status != balance.Feasible {
+	if a.Assignment == nil || r.plan == nil || r.plan.Scenario == nil || len(a.Divided) == 0 ||
+		a.Status != balance.Optimal && a.Status != balance.Feasible {
 		return
 	}
 	levels := r.plan.Scenario.Levels()

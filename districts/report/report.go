@@ -123,8 +123,8 @@ type Region struct {
 	Names  geo.Names   `json:"names"`
 	Status string      `json:"status"` // optimal, feasible, infeasible or unknown; "checked" where nothing was solved
 	Reason locale.Text `json:"reason,omitzero"`
-	// Doubt says that the answer would be another, or could not be decided, were pairs of units neighbours that are near the
-	// tolerance.
+	// Doubt says that the answer would be another, or could not be decided, were pairs of units neighbours that are near
+	// the tolerance.
 	Doubt        *geo.Fault    `json:"doubt,omitempty"`
 	Gap          float64       `json:"gap,omitempty"`
 	Ended        string        `json:"ended,omitempty"` // complete, time, work, memory or cancelled: what ended the search

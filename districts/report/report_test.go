@@ -105,8 +105,8 @@ func TestFiguresAgree(t *testing.T) {
 	}
 }
 
-// The figures of regions with a choice are those that a program written apart from this one found from units.geojson alone:
-// neighbours by equal edges, lengths by Vincenty's formula, every division visited.
+// The figures of regions with a choice are those that a program written apart from this one found from units.geojson
+// alone: neighbours by equal edges, lengths by Vincenty's formula, every division visited.
 func TestFiguresOfKazakhstan(t *testing.T) {
 	want := map[string]struct {
 		within []int64 // plans within 20, 10 and 5 %

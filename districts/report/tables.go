@@ -24,8 +24,8 @@ func (t Table) CSV() []byte {
 	return b.Bytes()
 }
 
-// Tables are the report's tables: its districts and regions, the checks with what breaks them, the readings of the rule,
-// and the whole trade-off of each region where that is known. A table without rows is left out.
+// Tables are the report's tables: its districts and regions, the checks with what breaks them, the readings of the
+// rule, and the whole trade-off of each region where that is known. A table without rows is left out.
 func (r *Report) Tables() []Table {
 	var out []Table
 	for _, t := range []Table{r.districtTable(), r.regionTable(), r.checkTable(), r.ruleTable(), r.tradeOffTable(),
@@ -89,10 +89,12 @@ func optional[T any](x *T, text func(T) string) string {
 }
 
 func (r *Report) districtTable() Table {
-	rows := [][]string{Row("district", "region_id", r.names("name_"), r.names("centre_"), "units", "voters", "quota", "deviation",
+	rows := [][]string{Row("district", "region_id", r.names("name_"), r.names("centre_"), "units", "voters", "quota",
+		"deviation",
 		"lower", "upper", "area_km2", "perimeter_km", "polsby_popper", "parts")}
 	for _, d := range r.Districts {
-		rows = append(rows, Row(d.Number, d.RegionID, r.in(d.Names), r.in(d.Centre), len(d.Units), d.Voters, d.Quota, d.Deviation,
+		rows = append(rows, Row(d.Number, d.RegionID, r.in(d.Names), r.in(d.Centre), len(d.Units), d.Voters, d.Quota,
+			d.Deviation,
 			d.Lower, d.Upper, d.AreaKm2, d.PerimeterKm, d.PolsbyPopper, d.Parts))
 	}
 	return Table{"districts.csv", rows}
@@ -106,7 +108,8 @@ func (r *Report) regionTable() Table {
 		if x.SeatsEnacted > 0 {
 			enacted = strconv.Itoa(x.SeatsEnacted)
 		}
-		rows = append(rows, Row(x.ID, r.in(x.Names), x.Units, x.Voters, x.VotersStatus, x.VotersAsOf, x.Seats, enacted, x.Quota,
+		rows = append(rows, Row(x.ID, r.in(x.Names), x.Units, x.Voters, x.VotersStatus, x.VotersAsOf, x.Seats, enacted,
+			x.Quota,
 			x.MaxDeviation, x.BorderKm, x.Status, x.PlansWithinRule, x.BestMaxDeviation))
 	}
 	return Table{"regions.csv", rows}
@@ -127,7 +130,8 @@ func (r *Report) checkTable() Table {
 }
 
 func (r *Report) ruleTable() Table {
-	rows := [][]string{Row("rule", r.names("title_"), "status", "soft", "verdict", "value", "limit", "margin", "districts_at_fault")}
+	rows := [][]string{Row("rule", r.names("title_"), "status", "soft", "verdict", "value", "limit", "margin",
+		"districts_at_fault")}
 	for _, x := range r.Rules {
 		rows = append(rows, Row(x.ID, r.in(x.Title), x.Status, x.Soft, string(x.Verdict), x.Value, x.Limit, x.Margin,
 			districts.JoinShort(x.Faulty(), len(r.Districts))))

@@ -16,8 +16,8 @@ import (
 	"github.com/okrug/okrug/districts/scenario"
 )
 
-// Each table is a CSV with as many cells a row as its head has, unique heads, and the figures of the report; names stand
-// in every language of the scenario.
+// Each table is a CSV with as many cells a row as its head has, unique heads, and the figures of the report; names
+// stand in every language of the scenario.
 func TestTables(t *testing.T) {
 	ctx := context.Background()
 	s, err := scenario.OpenFS(data.Files, "kz2022/scenario.yaml")

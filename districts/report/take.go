@@ -28,7 +28,8 @@ func (r *Report) Take(reportJSON []byte) error {
 		return err
 	}
 	same := slices.EqualFunc(r.Regions, f.Regions, func(a, b Region) bool {
-		return a.ID == b.ID && a.Voters == b.Voters && a.Units == b.Units && a.Seats == b.Seats && a.MaxDeviation == b.MaxDeviation
+		return a.ID == b.ID && a.Voters == b.Voters && a.Units == b.Units && a.Seats == b.Seats &&
+			a.MaxDeviation == b.MaxDeviation
 	})
 	if !same {
 		return locale.Errorf("the report is of another plan: its regions, their voters, units, seats or deviations differ")

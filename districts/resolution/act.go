@@ -74,8 +74,8 @@ type Law struct {
 // Ground is one provision.
 type Ground struct{ Act, Article, Edition, Text, Status string }
 
-// Rule is the rule of equality that binds: Sentence says it, Sourced how well its figures are known. Reported is whether
-// it is known only from reports, or is none of law.
+// Rule is the rule of equality that binds: Sentence says it, Sourced how well its figures are known. Reported is
+// whether it is known only from reports, or is none of law.
 type Rule struct {
 	ID, Title, Sentence, Status, Citation, Sourced string
 	Reported                                       bool

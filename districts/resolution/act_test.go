@@ -17,8 +17,8 @@ import (
 	"github.com/okrug/okrug/districts/resolution/readback"
 )
 
-// TestWholeActsReadBack writes whole documents of random plans, lawful or not, in both formats and every language. Write
-// itself fails where the words do not give the plan back; the comparison is repeated here without it.
+// TestWholeActsReadBack writes whole documents of random plans, lawful or not, in both formats and every language.
+// Write itself fails where the words do not give the plan back; the comparison is repeated here without it.
 func TestWholeActsReadBack(t *testing.T) {
 	k := embedded(t)
 	r := rand.New(rand.NewPCG(5, 28))
@@ -117,7 +117,8 @@ func TestNumbersOfTheDocumentAreThoseOfThePlan(t *testing.T) {
 			quota, _ := d.Quota.Float64()
 			require.InDelta(t, quota, figure(t, cells[4]), 0.5)
 			require.InDelta(t, float64(d.Voters)-quota, figure(t, cells[5]), 0.5)
-			share, err := strconv.ParseFloat(strings.NewReplacer(nbsp+"%", "", ",", ".", "−", "-", "+", "").Replace(cells[6]), 64)
+			share, err := strconv.ParseFloat(strings.NewReplacer(nbsp+"%", "", ",", ".", "−", "-", "+", "").Replace(cells[6]),
+				64)
 			require.NoError(t, err)
 			dev, _ := d.Deviation().Float64()
 			require.InDelta(t, 100*dev, share, 0.005+1e-9)
@@ -178,7 +179,9 @@ func TestTypography(t *testing.T) {
 func TestATemplateThatLosesTheTerritoryIsRefused(t *testing.T) {
 	k := embedded(t)
 	p := k.plan(t, k.slices())
-	_, err := Write(p, k.table, Options{Lang: "ru", Template: "# Об округах\n{{range .Districts}}Избирательный округ № {{.Number}}\n{{end}}"}, "a.docx")
+	_, err := Write(p, k.table,
+		Options{Lang: "ru", Template: "# Об округах\n{{range .Districts}}Избирательный округ № {{.Number}}\n{{end}}"},
+		"a.docx")
 	require.ErrorIs(t, err, ErrWords)
 	_, err = Write(p, k.table, Options{Lang: "ru", Template: "{{.Nothing}}"}, "a.docx")
 	require.ErrorContains(t, err, "template cannot be filled")
@@ -215,7 +218,8 @@ func TestTheDrafterIsTold(t *testing.T) {
 	require.Contains(t, a.Law.Note, "1 июля 2026 года")
 	data, err := Write(k.plan(t, district), k.table, Options{Lang: "ru"}, "a.html")
 	require.NoError(t, err)
-	for _, want := range []string{"ПРОЕКТ", "в подлиннике не прочитано", a.Unverified.Unassigned[0], "упразднены с 1 июля 2026 года", "31" + nbsp + "декабря 2022"} {
+	for _, want := range []string{"ПРОЕКТ", "в подлиннике не прочитано", a.Unverified.Unassigned[0],
+		"упразднены с 1 июля 2026 года", "31" + nbsp + "декабря 2022"} {
 		require.Contains(t, string(data), want)
 	}
 }
@@ -240,9 +244,11 @@ func TestFigures(t *testing.T) {
 	require.Equal(t, "2022-12", period("2022-12", "ru"))
 	require.Empty(t, period("/", "kk"))
 	require.Equal(t, "from 1 January 2023", strings.ReplaceAll(period("2023-01-01/", "en"), nbsp, " "))
-	require.Equal(t, "2023 жылғы 1 қаңтардан 2026 жылғы 30 маусымға дейін", strings.ReplaceAll(period("2023-01-01/2026-06-30", "kk"), nbsp, " "))
+	require.Equal(t, "2023 жылғы 1 қаңтардан 2026 жылғы 30 маусымға дейін",
+		strings.ReplaceAll(period("2023-01-01/2026-06-30", "kk"), nbsp, " "))
 	require.Equal(t, "по 29 июня 2018 года", strings.ReplaceAll(period("/2018-06-29", "ru"), nbsp, " "))
-	for n, want := range map[int]string{1: "округ", 2: "округа", 5: "округов", 11: "округов", 12: "округов", 21: "округ", 22: "округа", 29: "округов", 111: "округов"} {
+	for n, want := range map[int]string{1: "округ", 2: "округа", 5: "округов", 11: "округов", 12: "округов", 21: "округ",
+		22: "округа", 29: "округов", 111: "округов"} {
 		require.Equal(t, want, plural(n, "округ", "округа", "округов"), n)
 	}
 	require.Empty(t, article("one district a region", "ru"))

@@ -29,8 +29,8 @@ type Walk struct {
 }
 
 // boundary walks the boundary of a district: first the outer lines, the longest first, then those around enclosed
-// areas. Each walk starts at its north-westernmost point, that with the greatest sum of metres to the north and to the west,
-// and runs clockwise; consecutive pieces along one neighbour are one stretch, and so are the first and the last.
+// areas. Each walk starts at its north-westernmost point, that with the greatest sum of metres to the north and to the
+// west, and runs clockwise; consecutive pieces along one neighbour are one stretch, and so are the first and the last.
 func boundary(p *districts.Plan, d districts.District) ([]Walk, error) {
 	t := p.Layer.Topology
 	if t == nil || t.Len() != len(p.Layer.Units) {

@@ -98,8 +98,9 @@ func Compare(old, now *districts.Plan, oldTable, table *names.Table, lang string
 	c.districts(a)
 	c.moves()
 	o := c.out
-	o.Same = len(o.RenamedUnits)+len(o.Reshaped)+len(o.NewUnits)+len(o.GoneUnits)+len(o.Renumbered)+len(o.RenamedDistricts)+
-		len(o.Recentred)+len(o.Reformed)+len(o.Moves)+len(o.Abolished)+len(o.Formed) == 0
+	changes := len(o.RenamedUnits) + len(o.Reshaped) + len(o.NewUnits) + len(o.GoneUnits) + len(o.Renumbered) +
+		len(o.RenamedDistricts) + len(o.Recentred) + len(o.Reformed) + len(o.Moves) + len(o.Abolished) + len(o.Formed)
+	o.Same = changes == 0
 	return o, nil
 }
 

@@ -31,7 +31,8 @@ func (g gatherer) in(n geo.Names) string { return esc(n.In(g.lang, fallbacks(g.p
 func (g gatherer) scenario(a *Act) {
 	r := g.plan.Rule
 	a.Rule = Rule{
-		esc(r.ID), esc(r.Title.In(g.lang)), esc(r.Sentence(g.lang)), r.Status, esc(r.Citation.In(g.lang)), esc(r.Sourced.In(g.lang)),
+		esc(r.ID), esc(r.Title.In(g.lang)), esc(r.Sentence(g.lang)), r.Status, esc(r.Citation.In(g.lang)),
+		esc(r.Sourced.In(g.lang)),
 		r.Status != rule.InForce,
 	}
 	for _, s := range g.plan.Seats {
@@ -58,7 +59,8 @@ func (g gatherer) scenario(a *Act) {
 	a.Raions = kind("city") && kind("raion")
 	// Law is never taken from another language: a wording in the wrong one is worse than a blank.
 	own := func(n geo.Names) string { return esc(n[g.lang]) }
-	a.Law = Law{Body: own(s.Law.Body), Election: own(s.Law.Election), Preamble: own(s.Law.Preamble), Citation: own(s.Law.Citation), Place: own(s.Law.Place), Note: own(s.Law.Note)}
+	a.Law = Law{Body: own(s.Law.Body), Election: own(s.Law.Election), Preamble: own(s.Law.Preamble),
+		Citation: own(s.Law.Citation), Place: own(s.Law.Place), Note: own(s.Law.Note)}
 	for _, x := range s.Law.Signers {
 		a.Law.Signers = append(a.Law.Signers, own(x.Office))
 	}
@@ -129,7 +131,8 @@ func (g gatherer) districts(a *Act) {
 	for _, d := range g.plan.Districts {
 		x := District{
 			Number: d.Number, Name: g.in(d.Names), Centre: g.centre(d), Voters: whole(d.Voters), Quota: rounded(d.Quota),
-			Difference: signed(round(new(big.Rat).Sub(big.NewRat(d.Base, 1), d.Quota))), Deviation: percent(d.Deviation(), g.lang),
+			Difference: signed(round(new(big.Rat).Sub(big.NewRat(d.Base, 1), d.Quota))),
+			Deviation:  percent(d.Deviation(), g.lang),
 		}
 		var in []string
 		for r := range layer.Regions {
@@ -151,7 +154,8 @@ func (g gatherer) districts(a *Act) {
 	}
 }
 
-// estimated reports whether a region's voters are: by the status of its own figure, or, where it has none, by its units'.
+// estimated reports whether a region's voters are: by the status of its own figure, or, where it has none, by its
+// units'.
 func (g gatherer) estimated(r int) bool {
 	x := g.plan.Layer.Regions[r]
 	if x.HasVoters {
@@ -288,7 +292,8 @@ func (g gatherer) variants(a *Act, r *report.Report) {
 		}
 		a.Counts = append(a.Counts, c)
 		for _, p := range x.Front {
-			a.Variants = append(a.Variants, Variant{c.Region, kilometres(p.BorderKm*1000, g.lang), unsigned(p.MaxDeviation, g.lang), p.Chosen})
+			a.Variants = append(a.Variants, Variant{c.Region, kilometres(p.BorderKm*1000, g.lang),
+				unsigned(p.MaxDeviation, g.lang), p.Chosen})
 		}
 	}
 }

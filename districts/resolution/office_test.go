@@ -24,7 +24,8 @@ func TestLibreOfficeOpensTheDocuments(t *testing.T) {
 	k := embedded(t)
 	p := k.plan(t, k.slices())
 	dir := t.TempDir()
-	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "pdf", "--outdir", dir}
+	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "pdf",
+		"--outdir", dir}
 	for _, lang := range Languages() {
 		file := filepath.Join(dir, "act."+lang+".docx")
 		data, err := Write(p, k.table, Options{Lang: lang}, file)
@@ -68,7 +69,8 @@ func TestLibreOfficeOpensTheDocuments(t *testing.T) {
 			require.True(t, strings.Contains(plain, w), "%s: %s", lang, w)
 		}
 		for _, d := range p.Districts {
-			require.True(t, strings.Contains(plain, strings.ReplaceAll(whole(d.Voters), nbsp, " ")), "%s: district %d", lang, d.Number)
+			require.True(t, strings.Contains(plain, strings.ReplaceAll(whole(d.Voters), nbsp, " ")), "%s: district %d", lang,
+				d.Number)
 		}
 	}
 }

@@ -16,9 +16,9 @@ import (
 //go:embed templates/*.tmpl
 var templates embed.FS
 
-// Template is the text of a built-in template: what is "act", "note" or "corrigendum". It is a template of text/template;
-// type Act or Corrigendum holds its fields, package sheet describes the markup that it must produce. Besides the
-// functions of text/template there are:
+// Template is the text of a built-in template: what is "act", "note" or "corrigendum". It is a template of
+// text/template; type Act or Corrigendum holds its fields, package sheet describes the markup that it must produce.
+// Besides the functions of text/template there are:
 //
 //	plural N one few many   the Russian form of a noun after a number
 //	join LIST SEP           a list in one text

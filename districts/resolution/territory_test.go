@@ -15,7 +15,8 @@ import (
 
 // paragraphs are the least act: headings and territories.
 func paragraphs(l *geo.Layer, table *names.Table, lang string, district []int) []string {
-	head := map[string]string{"kk": "№ %d сайлау округі", "ru": "Избирательный округ № %d", "en": "Electoral district No. %d"}
+	head := map[string]string{"kk": "№ %d сайлау округі", "ru": "Избирательный округ № %d",
+		"en": "Electoral district No. %d"}
 	label := map[string]string{"kk": "Аумағы: ", "ru": "Территория: ", "en": "Territory: "}
 	root := names.Tree(l, table, lang, "ru", "en")
 	most := 0
@@ -126,7 +127,8 @@ func TestTheShortestFormIsTaken(t *testing.T) {
 			"part of Karaganda Region: the city of Balkhash; Aktogay raion"},
 		{"kk", func(u geo.Unit) bool { return u.ID == "596600000" || u.ID == "594200000" || u.ID == "595800000" },
 			"Солтүстік Қазақстан облысының бір бөлігі: Аққайың, Есіл аудандары; Ғабит Мүсірепов атындағы аудан"},
-		{"ru", func(u geo.Unit) bool { return u.ID == "711110000" || u.ID == "711210000" }, "часть города Астаны: районы Алматы, Есиль"},
+		{"ru", func(u geo.Unit) bool { return u.ID == "711110000" || u.ID == "711210000" },
+			"часть города Астаны: районы Алматы, Есиль"},
 	} {
 		got := wordingOf(c.lang).territory(names.Tree(l, table, c.lang), func(i int) bool { return c.in(l.Units[i]) })
 		require.Equal(t, []string{c.want}, got)
@@ -137,11 +139,15 @@ func TestFaultsNameTheParagraph(t *testing.T) {
 	l, table := embedded(t).layer, embedded(t).table
 	_, err := readback.Paragraphs([]string{
 		"Приложение 1", "Избирательный округ № 1", "Территория: часть Карагандинской области: города Балхаж, Приозерск.",
-		"Избирательный округ № 2", "Территория: Костанайская область полностью;", "часть Карагандинской области: город Сарань.",
-		"Избирательный округ № 3", "Территория: город Астана", "Избирательный округ № 4", "Территория: часть Костанайской области: город Рудный.",
+		"Избирательный округ № 2", "Территория: Костанайская область полностью;",
+		"часть Карагандинской области: город Сарань.",
+		"Избирательный округ № 3", "Территория: город Астана", "Избирательный округ № 4",
+		"Территория: часть Костанайской области: город Рудный.",
 	}, l, table)
-	require.ErrorContains(t, err, `paragraph 3 (district 1): Карагандинская область: "Балхаж" is not known here; the nearest name is "Балхаш`)
-	require.ErrorContains(t, err, `paragraph 8 (district 3): "город Астана" is not one of the three ways of saying a territory`)
+	require.ErrorContains(t, err,
+		`paragraph 3 (district 1): Карагандинская область: "Балхаж" is not known here; the nearest name is "Балхаш`)
+	require.ErrorContains(t, err,
+		`paragraph 8 (district 3): "город Астана" is not one of the three ways of saying a territory`)
 	require.ErrorContains(t, err, "paragraph 10 (district 4): "+
 		`unit 392400000 “Рудный” stands in district 2 already, paragraph 5`)
 	_, err = readback.Paragraphs([]string{"Letter to the editor"}, l, table)

@@ -78,7 +78,8 @@ func judge(doc any, root *yaml.Node, faults *collector) {
 		}
 		k, ok := e.ErrorKind.(*kind.Type)
 		if ok && slices.Contains(k.Want, "string") && (k.Got == "number" || k.Got == "boolean") {
-			faults.add(n.Line, where, Unquoted, locale.T("%s is read as a %s", n.Value, k.Got), locale.T("write it in quotation marks"))
+			faults.add(n.Line, where, Unquoted, locale.T("%s is read as a %s", n.Value, k.Got),
+				locale.T("write it in quotation marks"))
 			return
 		}
 		faults.add(n.Line, where, NotAllowed, locale.Raw(e.ErrorKind.LocalizedString(english)), locale.Text{})

@@ -11,15 +11,17 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// Layer reads the scenario's files into a layer. Errors are a *geo.Faults with every fault of every file, or come from the
-// file system; notes are faults too small to matter. progress, if not nil, is told what is being read.
-func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, features int)) (l *geo.Layer, notes []geo.Fault, err error) {
+// Layer reads the scenario's files into a layer. Errors are a *geo.Faults with every fault of every file, or come from
+// the file system; notes are faults too small to matter. progress, if not nil, is told what is being read.
+func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, features int)) (l *geo.Layer,
+	notes []geo.Fault, err error) {
 	src := geo.Sources{
 		UnitColumns:   s.Units.columns(),
 		RegionColumns: s.Regions.columns(),
 		PlaceColumns:  s.Places.columns(),
-		Tolerance:     geo.Tolerance{Width: s.Tolerance.Width, Area: s.Tolerance.Area, Share: s.Tolerance.Share, Gaps: s.Tolerance.Gaps},
-		Progress:      progress,
+		Tolerance: geo.Tolerance{Width: s.Tolerance.Width, Area: s.Tolerance.Area, Share: s.Tolerance.Share,
+			Gaps: s.Tolerance.Gaps},
+		Progress: progress,
 	}
 	for _, x := range s.Links {
 		src.Links = append(src.Links, geo.Link(x))
@@ -46,7 +48,8 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 		}
 	}
 	if src.Voters == nil && s.Units.Voters == "" && len(errs) == 0 {
-		errs = append(errs, locale.Errorf("the scenario has no voters: name the units' property under units.voters, or a CSV file (unit_id,voters) under voters or by --voters"))
+		errs = append(errs, locale.Errorf("the scenario has no voters: name the units' property under units.voters, or a "+
+			"CSV file (unit_id,voters) under voters or by --voters"))
 	}
 	if len(errs) > 0 {
 		return nil, nil, errors.Join(errs...)

@@ -14,8 +14,10 @@ func TestOneRegionBearsTheTitle(t *testing.T) {
 	write := func(name, text string) {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600))
 	}
-	write("u.geojson", `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"id":"a","v":3},"geometry":{"type":"Polygon","coordinates":[[[60,45],[60.1,45],[60.1,45.1],[60,45]]]}}]}`)
-	write("s.yaml", "okrug: 1\nid: s\ntitle: {ru: Маслихат}\nunits: {file: u.geojson, id: id, voters: v}\nseats: {total: 1}\n")
+	write("u.geojson", `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"id":"a","v":3},`+
+		`"geometry":{"type":"Polygon","coordinates":[[[60,45],[60.1,45],[60.1,45.1],[60,45]]]}}]}`)
+	write("s.yaml", "okrug: 1\nid: s\ntitle: {ru: Маслихат}\nunits: {file: u.geojson, id: id, voters: v}\nseats: "+
+		"{total: 1}\n")
 	s, err := Open(filepath.Join(dir, "s.yaml"))
 	require.NoError(t, err)
 	l, _, err := s.Layer(t.Context(), nil)

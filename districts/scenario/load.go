@@ -146,7 +146,8 @@ func (s *Scenario) check(root *yaml.Node, faults *collector) {
 // checkSeats is check for what stands under seats.
 func (s *Scenario) checkSeats(root *yaml.Node, faults *collector) {
 	bad := func(kind fault.Kind, remedy, format string, args ...any) {
-		faults.add(at(root, []string{"seats"}).Line, "seats", kind, locale.Text{Key: format, Args: args}, locale.Text{Key: remedy})
+		faults.add(at(root, []string{"seats"}).Line, "seats", kind, locale.Text{Key: format, Args: args},
+			locale.Text{Key: remedy})
 	}
 	if s.Seats.Total == 0 && len(s.Seats.Fixed) == 0 {
 		bad(BadSeats, "give the total, or fixed seats for every region", "there is neither a total nor a fixed seat")

@@ -23,7 +23,8 @@ func plain(n *yaml.Node, faults *collector) any {
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			k := n.Content[i]
 			if _, twice := m[k.Value]; twice {
-				faults.add(k.Line, "", fault.RepeatedKey, locale.T("the key %q is given twice", k.Value), locale.T("keep one of the two"))
+				faults.add(k.Line, "", fault.RepeatedKey, locale.T("the key %q is given twice", k.Value),
+					locale.T("keep one of the two"))
 			}
 			m[k.Value] = plain(n.Content[i+1], faults)
 		}
@@ -35,7 +36,8 @@ func plain(n *yaml.Node, faults *collector) any {
 		}
 		return s
 	case yaml.AliasNode:
-		faults.add(n.Line, "", Aliased, locale.T("anchors and aliases are not part of the format"), locale.T("write the value out"))
+		faults.add(n.Line, "", Aliased, locale.T("anchors and aliases are not part of the format"),
+			locale.T("write the value out"))
 		return nil
 	}
 	switch n.ShortTag() {

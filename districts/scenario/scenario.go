@@ -58,7 +58,8 @@ type Units struct {
 }
 
 // Finer says where finer units are that take the place of some units, and which property is what; id, names,
-// voters and columns left out are named as under Units. Regions and parents are those of the units they are part of, and so is the kind if left out.
+// voters and columns left out are named as under Units. Regions and parents are those of the units they are part of,
+// and so is the kind if left out.
 type Finer struct {
 	File         string            `yaml:"file"`
 	Unit         string            `yaml:"unit"` // property with the id of the unit that each is part of
@@ -75,7 +76,8 @@ type Finer struct {
 // ParentUnit is the name of the level of parents that finer units have: the unit they are part of.
 const ParentUnit = "unit"
 
-// Levels are the names of all levels of parents that units have: Units.Parents and, where there are finer units, ParentUnit.
+// Levels are the names of all levels of parents that units have: Units.Parents and, where there are finer units,
+// ParentUnit.
 func (s *Scenario) Levels() []string {
 	if len(s.Finer) == 0 {
 		return s.Units.Parents
@@ -93,7 +95,8 @@ type Regions struct {
 	VotersStatus string            `yaml:"voters_status"`
 	VotersAsOf   string            `yaml:"voters_as_of"`
 	Seats        string            `yaml:"seats"` // property with the seats enacted
-	Order        []string          `yaml:"order"` // region ids in the order in which districts are numbered; default file order
+	// region ids in the order in which districts are numbered; default file order
+	Order []string `yaml:"order"`
 }
 
 // Places says where the settlements are and which property is what.
@@ -124,13 +127,14 @@ type Tolerance struct {
 
 // Seats says how many seats there are and how regions get theirs.
 type Seats struct {
-	Total   int            `yaml:"total"`
-	Method  string         `yaml:"method"`  // as in package apportion; default webster
-	Minimum *int           `yaml:"minimum"` // per region, nil for the default 1
-	Maximum int            `yaml:"maximum"` // per region, 0 for none
-	Base    string         `yaml:"base"`    // voters or a column
-	Ties    string         `yaml:"ties"`    // who gets the last seats when claims are equal: refuse (default), order or base
-	Fixed   map[string]int `yaml:"fixed"`   // region id -> seats, all regions or none
+	Total   int    `yaml:"total"`
+	Method  string `yaml:"method"`  // as in package apportion; default webster
+	Minimum *int   `yaml:"minimum"` // per region, nil for the default 1
+	Maximum int    `yaml:"maximum"` // per region, 0 for none
+	Base    string `yaml:"base"`    // voters or a column
+	// who gets the last seats when claims are equal: refuse (default), order or base
+	Ties  string         `yaml:"ties"`
+	Fixed map[string]int `yaml:"fixed"` // region id -> seats, all regions or none
 }
 
 // Plan names a plan to compare with, such as the one in force; it may be partial.

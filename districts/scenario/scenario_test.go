@@ -20,7 +20,8 @@ func TestExampleIsValidAndNamesEveryKey(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, 29, s.Seats.Total)
 	require.Equal(t, "2022-12-31", s.UnitsAsOf)
-	for _, where := range []string{"", "units.", "regions.", "places.", "links.0.", "tolerance.", "plans.0.", "law.", "law.grounds.0."} {
+	for _, where := range []string{"", "units.", "regions.", "places.", "links.0.", "tolerance.", "plans.0.", "law.",
+		"law.grounds.0."} {
 		for _, key := range keysOf(where) {
 			require.Regexp(t, `\b`+key+`:`, string(Example()), where+key)
 		}
@@ -63,9 +64,10 @@ func TestFaultsBeyondTheSchema(t *testing.T) {
 		"rule":      {"seats: {total: 3}\nrule: kz-2022-regoin", `did you mean "kz-2022-region"`},
 		"own": {"seats: {total: 3}\nrules: [{id: a, limt: 3 %}]",
 			`my.yaml:5:17: rules[0]: there is no key "limt"; did you mean "limit"?`},
-		"alias":  {"seats: &s {total: 3}\nplans: [*s]", "anchors"},
-		"number": {"seats: {total: 3}\nlinks: [{a: 007, b: true, reason: x}]", "links.0.a: 007 is read as a number; write it in quotation marks"},
-		"empty":  {"", "missing property 'seats'"},
+		"alias": {"seats: &s {total: 3}\nplans: [*s]", "anchors"},
+		"number": {"seats: {total: 3}\nlinks: [{a: 007, b: true, reason: x}]",
+			"links.0.a: 007 is read as a number; write it in quotation marks"},
+		"empty": {"", "missing property 'seats'"},
 	} {
 		_, err := Parse("my.yaml", []byte(base+c.seats))
 		require.ErrorContains(t, err, c.says, name)
@@ -80,7 +82,8 @@ func TestFaultsBeyondTheSchema(t *testing.T) {
 func TestTieSaysWhatToDo(t *testing.T) {
 	base := "okrug: 1\nid: my\nunits: {file: u, id: c, voters: v, names: {en: n}}\nseats: {total: 3"
 	l := &geo.Layer{Regions: []geo.Region{{ID: "A"}, {ID: "B"}}, Units: []geo.Unit{
-		{ID: "1", RegionID: "A", Voters: 5}, {ID: "2", RegionID: "A", Voters: 5}, {ID: "3", RegionID: "B", Voters: 5}, {ID: "4", RegionID: "B", Voters: 5},
+		{ID: "1", RegionID: "A", Voters: 5}, {ID: "2", RegionID: "A", Voters: 5}, {ID: "3", RegionID: "B", Voters: 5},
+		{ID: "4", RegionID: "B", Voters: 5},
 	}}
 	s, err := Parse("my.yaml", []byte(base+"}\n"))
 	require.NoError(t, err)
@@ -110,7 +113,8 @@ func TestBackslashesBetweenFolders(t *testing.T) {
 }
 
 func TestDefaults(t *testing.T) {
-	s, err := Parse("my.yaml", []byte("okrug: 1\nid: my\nunits: {file: u, id: c, voters: v, names: {ru: r, kk: k}}\nseats: {total: 3}\n"))
+	s, err := Parse("my.yaml",
+		[]byte("okrug: 1\nid: my\nunits: {file: u, id: c, voters: v, names: {ru: r, kk: k}}\nseats: {total: 3}\n"))
 	require.NoError(t, err)
 	require.Equal(t, []string{"kk", "ru"}, s.Languages)
 	require.Equal(t, 1, s.MinimumSeats())

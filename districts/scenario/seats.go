@@ -85,15 +85,18 @@ func (s *Scenario) apportion(l *geo.Layer) ([]int, *apportion.Result, error) {
 		return nil, nil, err
 	}
 	if n := s.Seats.Total; n < len(l.Regions)*s.MinimumSeats() {
-		return nil, nil, locale.Errorf("%d seats are fewer than %d regions with at least %d each", n, len(l.Regions), s.MinimumSeats())
+		return nil, nil, locale.Errorf("%d seats are fewer than %d regions with at least %d each", n, len(l.Regions),
+			s.MinimumSeats())
 	}
 	if n := s.Seats.Total; n > max(most, len(l.Units)) { // they are given out one by one
-		return nil, nil, locale.Errorf("%d seats are more than the %d units: give finer units or fewer seats", n, len(l.Units))
+		return nil, nil, locale.Errorf("%d seats are more than the %d units: give finer units or fewer seats", n,
+			len(l.Units))
 	}
 	r, err := apportion.Apportion(s.Claims(l), s.Seats.Total, method, ties)
 	var tie *apportion.TieError
 	if errors.As(err, &tie) {
-		return nil, nil, locale.Errorf("%w; state one under seats.ties (order, base) in the scenario, or fix the seats under seats.fixed", err)
+		return nil, nil, locale.Errorf("%w; state one under seats.ties (order, base) in the scenario, or fix the seats "+
+			"under seats.fixed", err)
 	}
 	if err != nil {
 		return nil, nil, s.Located(err)
@@ -148,7 +151,8 @@ func (s *Scenario) fixed(l *geo.Layer) ([]int, error) {
 		errs = append(errs, locale.Errorf("seats.fixed does not name the regions %s", strings.Join(missing, ", ")))
 	}
 	if len(unknown) > 0 {
-		errs = append(errs, locale.Errorf("seats.fixed names unknown regions: %s", strings.Join(slices.Compact(unknown), ", ")))
+		errs = append(errs, locale.Errorf("seats.fixed names unknown regions: %s",
+			strings.Join(slices.Compact(unknown), ", ")))
 	}
 	return seats, errors.Join(errs...)
 }

@@ -38,7 +38,8 @@ func (f *Family) Glyphs(style Style, text string) []Glyph {
 
 // steers says whether a character is never seen (Unicode's Default_Ignorable_Code_Point, as far as fonts have it).
 func steers(r rune) bool {
-	return r == 0xAD || r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x206F || r == 0xFEFF
+	return r == 0xAD || r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E || r >= 0x2060 && r <= 0x206F ||
+		r == 0xFEFF
 }
 
 // kern is the kerning of a pair in units of the font.

@@ -89,8 +89,8 @@ func (p *plan) sameUnits(d int, ids []string) []string {
 // areaTolerance is the share by which the area of a district's outline may differ from that of its units: slivers.
 const areaTolerance = 1e-4
 
-// geoJSON compares a file of districts with the CSV, and where the lines are full the area of every outline with that of
-// its units.
+// geoJSON compares a file of districts with the CSV, and where the lines are full the area of every outline with that
+// of its units.
 func (p *plan) geoJSON(set fs.FS, file string, full bool) Outcome {
 	what := path.Base(file) + " agrees"
 	if len(p.numbers) == 0 {
@@ -117,13 +117,15 @@ func (p *plan) geoJSON(set fs.FS, file string, full bool) Outcome {
 		}
 		faults = append(faults, p.sameUnits(d, ids)...)
 		if n, err := whole(f.Properties["voters"]); err != nil || n != p.votersIn(d) {
-			faults = append(faults, fmt.Sprintf("it gives district %d %s voters, its units have %d", d, text(f.Properties["voters"]), p.votersIn(d)))
+			faults = append(faults, fmt.Sprintf("it gives district %d %s voters, its units have %d", d,
+				text(f.Properties["voters"]), p.votersIn(d)))
 		}
 		if mean := p.mean(d, p.rule); mean != nil {
 			want, _ := new(big.Rat).Sub(new(big.Rat).Quo(big.NewRat(p.sum(d, p.rule), 1), mean), big.NewRat(1, 1)).Float64()
 			got, err := strconv.ParseFloat(text(f.Properties["deviation"]), 64)
 			if err != nil || math.Abs(got-want) > 1e-4 {
-				faults = append(faults, fmt.Sprintf("it gives district %d the deviation %s, worked out is %.4f", d, text(f.Properties["deviation"]), want))
+				faults = append(faults, fmt.Sprintf("it gives district %d the deviation %s, worked out is %.4f", d,
+					text(f.Properties["deviation"]), want))
 			}
 		}
 		_, area, err := readLines(f)
@@ -187,7 +189,8 @@ func (p *plan) acts(set fs.FS) (Outcome, error) {
 				want = ds[0]
 			}
 			if r.District[u] != want {
-				faults = append(faults, fmt.Sprintf("%s: unit %s is said to lie in district %d, the CSV says %d", file, x.id, r.District[u], want))
+				faults = append(faults, fmt.Sprintf("%s: unit %s is said to lie in district %d, the CSV says %d", file, x.id,
+					r.District[u], want))
 			}
 		}
 	}

@@ -19,9 +19,10 @@ var (
 	territory = regexp.MustCompile(`^\s*(?:Территория|Аумағы|Territory):`)
 )
 
-// figures compares the numbers that an act prints with those worked out: the voters under the heading of each district and the
-// rows of the table, which has number, centre, region, voters, mean, difference and deviation in per cent. The mean and
-// what follows from it are compared where the rule counts voters. The text is that of the act, a paragraph or a cell an item.
+// figures compares the numbers that an act prints with those worked out: the voters under the heading of each district
+// and the rows of the table, which has number, centre, region, voters, mean, difference and deviation in per cent. The
+// mean and what follows from it are compared where the rule counts voters. The text is that of the act, a paragraph or
+// a cell an item.
 func (p *plan) figures(paragraphs []string, r *ruleText) (looked int, faults []string) {
 	district, last := 0, 0
 	for i, s := range paragraphs {
@@ -37,7 +38,8 @@ func (p *plan) figures(paragraphs []string, r *ruleText) (looked int, faults []s
 		}
 		looked++
 		if n, ok := printed(m[1]); !ok || n != float64(p.votersIn(district)) {
-			faults = append(faults, fmt.Sprintf("district %d is said to have %s voters, its units have %d", district, strings.TrimSpace(m[1]), p.votersIn(district)))
+			faults = append(faults, fmt.Sprintf("district %d is said to have %s voters, its units have %d", district,
+				strings.TrimSpace(m[1]), p.votersIn(district)))
 		}
 	}
 	cells := paragraphs[min(last+1, len(paragraphs)):]
@@ -62,7 +64,8 @@ func (p *plan) figures(paragraphs []string, r *ruleText) (looked int, faults []s
 			}
 			looked++
 			if n, ok := printed(row[c]); !ok || math.Abs(n-want[c]) > within {
-				faults = append(faults, fmt.Sprintf("the table gives district %d %s, worked out is %s", d, strings.TrimSpace(row[c]),
+				faults = append(faults, fmt.Sprintf("the table gives district %d %s, worked out is %s", d,
+					strings.TrimSpace(row[c]),
 					strings.TrimSuffix(fmt.Sprintf("%.2f", want[c]), ".00")))
 			}
 		}
@@ -71,8 +74,8 @@ func (p *plan) figures(paragraphs []string, r *ruleText) (looked int, faults []s
 	return looked, faults
 }
 
-// printed reads a number as acts print it: thousands apart by spaces or, in English, commas; a decimal comma or point; a minus
-// sign; per cent.
+// printed reads a number as acts print it: thousands apart by spaces or, in English, commas; a decimal comma or point;
+// a minus sign; per cent.
 func printed(s string) (float64, bool) {
 	var b strings.Builder
 	for _, c := range s {

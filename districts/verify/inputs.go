@@ -98,7 +98,8 @@ func readInputs(set fs.FS) (*inputs, error) {
 		return nil, locale.Errorf("%s: %w", output.Scenario, err)
 	}
 	if len(in.scenario.Finer) > 0 {
-		return nil, errors.New("the scenario has finer units in place of some units, which are not verified here; okrug check tests such a plan")
+		return nil, errors.New("the scenario has finer units in place of some units, which are not verified here; okrug " +
+			"check tests such a plan")
 	}
 	if m := in.scenario.Seats.Minimum; m != nil {
 		in.minimum = *m

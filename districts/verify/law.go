@@ -115,7 +115,8 @@ func (p *plan) voters() Outcome {
 	var faults []string
 	for _, r := range p.in.regions {
 		if r.voters != nil && *r.voters != sums[r.id] {
-			faults = append(faults, fmt.Sprintf("the units of region %s have %d voters, its own figure is %d", r.id, sums[r.id], *r.voters))
+			faults = append(faults, fmt.Sprintf("the units of region %s have %d voters, its own figure is %d", r.id, sums[r.id],
+				*r.voters))
 		}
 	}
 	return judged("voters add up", fmt.Sprintf("%d voters", total), faults)
@@ -165,7 +166,8 @@ func readRule(set fs.FS) (*ruleText, error) {
 	if r.Scope != "region" && r.Scope != "nation" && r.Scope != "" {
 		return nil, fmt.Errorf("the rule %s has the scope %q, which is not verified here", r.ID, r.Scope)
 	}
-	if !slices.Contains([]string{"deviation", "range/mean", "range/largest", "range/smallest", "largest/smallest"}, r.Statistic) {
+	if !slices.Contains([]string{"deviation", "range/mean", "range/largest", "range/smallest", "largest/smallest"},
+		r.Statistic) {
 		return nil, fmt.Errorf("the rule %s has the statistic %q, which is not known here", r.ID, r.Statistic)
 	}
 	if r.limit, err = readLimit(r.Limit); err != nil {
@@ -338,7 +340,8 @@ func (p *plan) unequal(r *ruleText) []string {
 			lo, hi = min(lo, p.sum(d, r)), max(hi, p.sum(d, r))
 		}
 		if !within(r, lo, hi, mean) {
-			faults = append(faults, strings.TrimSpace(fmt.Sprintf("%s: from %d to %d breaks the limit %s of %s", s.name, lo, hi, r.Limit, r.Statistic)))
+			faults = append(faults,
+				strings.TrimSpace(fmt.Sprintf("%s: from %d to %d breaks the limit %s of %s", s.name, lo, hi, r.Limit, r.Statistic)))
 		}
 	}
 	return faults
@@ -372,7 +375,8 @@ func (p *plan) exception(d int, r *ruleText) *exception {
 func within(r *ruleText, lo, hi int64, mean *big.Rat) bool {
 	low, high := big.NewRat(lo, 1), big.NewRat(hi, 1)
 	diff := new(big.Rat).Sub(high, low)
-	of := map[string]*big.Rat{"range/mean": mean, "range/largest": high, "range/smallest": low, "largest/smallest": low}[r.Statistic]
+	of := map[string]*big.Rat{"range/mean": mean, "range/largest": high, "range/smallest": low,
+		"largest/smallest": low}[r.Statistic]
 	if r.Statistic == "largest/smallest" {
 		diff = high
 	}

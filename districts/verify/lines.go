@@ -103,8 +103,8 @@ const (
 	least     = 5e-6
 )
 
-// connect joins units with a common piece of line. First segments that are exactly the same; only if parts remain, pieces of
-// segments that lie on one another.
+// connect joins units with a common piece of line. First segments that are exactly the same; only if parts remain,
+// pieces of segments that lie on one another.
 func connect(units []unit, which []int, g groups) {
 	segs := segmentsOf(units, which)
 	for i := 1; i < len(segs); i++ {
@@ -134,7 +134,8 @@ func connect(units []unit, which []int, g groups) {
 
 // overlap is the length in degrees over which two segments lie on one another within the tolerance.
 func overlap(s, t segment) float64 {
-	if math.Min(math.Max(s.a[1], s.b[1]), math.Max(t.a[1], t.b[1]))+tolerance < math.Max(math.Min(s.a[1], s.b[1]), math.Min(t.a[1], t.b[1])) {
+	if math.Min(math.Max(s.a[1], s.b[1]), math.Max(t.a[1], t.b[1]))+tolerance < math.Max(math.Min(s.a[1], s.b[1]),
+		math.Min(t.a[1], t.b[1])) {
 		return 0
 	}
 	if length(s) < length(t) {

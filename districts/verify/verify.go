@@ -30,14 +30,14 @@ type Outcome struct {
 	Findings []string `json:"findings"`
 }
 
-// Result is the outcome of all checks. Lawful is the verdict worked out again; Agree is whether manifest, report, acts and
-// data say the same.
+// Result is the outcome of all checks. Lawful is the verdict worked out again; Agree is whether manifest, report, acts
+// and data say the same.
 type Result struct {
 	Outcomes []Outcome `json:"outcomes"`
 	Lawful   bool      `json:"lawful"`
 	Agree    bool      `json:"agrees"`
-	// Answer is what a folder of okrug feasibility answers, "" in one that has no answer. Where it has no plan, Lawful says
-	// nothing.
+	// Answer is what a folder of okrug feasibility answers, "" in one that has no answer. Where it has no plan, Lawful
+	// says nothing.
 	Answer string `json:"answer,omitempty"`
 	// NotCompared names what nobody looked at beyond its sum.
 	NotCompared []string `json:"not_compared,omitempty"`

@@ -38,7 +38,8 @@ func TestNeighbours(t *testing.T) {
 	require.Equal(t, 2, parts(one(square(0, 0, 1)), one(square(1.001, 0, 1))), "a gap")
 	island := [][]position{square(0, 0, 4), square(1, 1, 1)}
 	require.Equal(t, 1, parts(island, one(square(1, 1, 1))), "a unit in the hole of another")
-	require.Equal(t, 1, parts(one([]position{{0, 0}, {3, 0}, {0, 3}, {0, 0}}), one([]position{{1, 2}, {2, 1}, {3, 3}, {1, 2}})), "on a slanted line")
+	require.Equal(t, 1, parts(one([]position{{0, 0}, {3, 0}, {0, 3}, {0, 0}}),
+		one([]position{{1, 2}, {2, 1}, {3, 3}, {1, 2}})), "on a slanted line")
 }
 
 // The arithmetic of the rules, written a second time, says what package rule says.

@@ -10,7 +10,8 @@ import (
 )
 
 func TestProjectionAgainstAnIndependentLibrary(t *testing.T) {
-	for _, c := range []struct{ meridian, south, north float64 }{{67, 43, 53.5}, {-96, 29.5, 45.5}, {132, -18, -36}, {20, 10, 10}} {
+	for _, c := range []struct{ meridian, south, north float64 }{{67, 43, 53.5}, {-96, 29.5, 45.5}, {132, -18, -36},
+		{20, 10, 10}} {
 		p := New(c.meridian, c.south, c.north)
 		other := wgs84.WGS84().AlbersEqualAreaConic(c.meridian, (c.south+c.north)/2, c.south, c.north, 0, 0)
 		for _, dx := range []float64{-21, -3.3, 0, 8, 20.5} {
@@ -65,7 +66,8 @@ func TestFitProjection(t *testing.T) {
 	}{
 		{"Kazakhstan", []orb.MultiPolygon{rect(46.49, 40.57, 87.32, 55.44)}, New(67, 43, 53), [2]float64{46.4, 87.4}},
 		{"a city", []orb.MultiPolygon{rect(76.74, 43.03, 77.17, 43.41)}, New(76.95, 43.1, 43.35), [2]float64{76.7, 77.2}},
-		{"across the antimeridian", []orb.MultiPolygon{rect(177, -19, 180, -16), rect(-180, -17, -178, -15.6)}, New(179.5, -18.4, -16.2), [2]float64{177, 182}},
+		{"across the antimeridian", []orb.MultiPolygon{rect(177, -19, 180, -16), rect(-180, -17, -178, -15.6)},
+			New(179.5, -18.4, -16.2), [2]float64{177, 182}},
 		{"across the equator", []orb.MultiPolygon{rect(34, -6, 42, 6)}, New(38, -4, 4), [2]float64{34, 42}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

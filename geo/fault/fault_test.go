@@ -17,8 +17,9 @@ import (
 func TestOneLine(t *testing.T) {
 	for want, f := range map[string]fault.Fault{
 		"u.geojson: features[2] A1 “North”: no area at 51.500000, 71.250000 (lat, lon); give it one": {
-			File: "u.geojson", Feature: 2, HasFeature: true, ID: "A1", Name: "North", Detail: locale.T("no area"), Remedy: locale.T("give it one"),
-			Place: &orb.Point{71.25, 51.5}},
+			File: "u.geojson", Feature: 2, HasFeature: true, ID: "A1", Name: "North", Detail: locale.T("no area"),
+			Remedy: locale.T("give it one"),
+			Place:  &orb.Point{71.25, 51.5}},
 		"v.csv:3: A1: named twice": {File: "v.csv", Line: 3, ID: "A1", Name: "A1", Detail: locale.T("named twice")},
 		"s.yaml:3:5: rules[0].limit: not a number": {File: "s.yaml", Line: 3, Column: 5, Path: "rules[0].limit",
 			Detail: locale.T("not a number")},
@@ -55,8 +56,10 @@ func TestLimitOfEachKind(t *testing.T) {
 func TestSort(t *testing.T) {
 	var f fault.Faults
 	for _, x := range []fault.Fault{
-		{File: "b", Line: 1, Detail: locale.T("x")}, {File: "a", Line: 10, Detail: locale.T("x")}, {File: "a", Line: 9, Column: 2, Detail: locale.T("x")},
-		{File: "a", Line: 9, Detail: locale.T("y")}, {File: "a", Line: 9, Detail: locale.T("x")}, {File: "a", Line: 9, Detail: locale.T("y")},
+		{File: "b", Line: 1, Detail: locale.T("x")}, {File: "a", Line: 10, Detail: locale.T("x")},
+		{File: "a", Line: 9, Column: 2, Detail: locale.T("x")},
+		{File: "a", Line: 9, Detail: locale.T("y")}, {File: "a", Line: 9, Detail: locale.T("x")},
+		{File: "a", Line: 9, Detail: locale.T("y")},
 	} {
 		f.Add(x)
 	}
@@ -66,7 +69,8 @@ func TestSort(t *testing.T) {
 
 // Callers find the list and the first fault through whatever wraps them.
 func TestErrorsAs(t *testing.T) {
-	in := &fault.Faults{List: []fault.Fault{{Kind: fault.NotJSON, Detail: locale.T("a")}, {Kind: fault.BadLink, Detail: locale.T("b")}}}
+	in := &fault.Faults{List: []fault.Fault{{Kind: fault.NotJSON, Detail: locale.T("a")},
+		{Kind: fault.BadLink, Detail: locale.T("b")}}}
 	err := errors.Join(errors.New("other"), fmt.Errorf("wrapped: %w", in.Err()))
 	var one fault.Fault
 	require.ErrorAs(t, err, &one)

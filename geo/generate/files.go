@@ -32,7 +32,8 @@ func (c *Country) WriteUnits(w io.Writer) error {
 		for l, name := range names {
 			f.Properties = append(f.Properties, geo.Property{Key: name, Value: c.Areas[l][u.Area[l]]})
 		}
-		f.Properties = append(f.Properties, geo.Property{Key: "name", Value: "Unit " + u.Code}, geo.Property{Key: "voters", Value: u.Voters})
+		f.Properties = append(f.Properties, geo.Property{Key: "name", Value: "Unit " + u.Code},
+			geo.Property{Key: "voters", Value: u.Voters})
 		features[i] = f
 	}
 	return geo.WriteFeatures(w, "made-up units", 7, slices.Values(features))

@@ -28,8 +28,9 @@ func TestPolygonsHaveTheBorders(t *testing.T) {
 	require.NoError(t, c.WriteUnits(&b))
 	l, _, err := geo.Read(context.Background(), geo.Sources{
 		Units: geo.File{Name: "units.geojson", Data: &b},
-		UnitColumns: geo.UnitColumns{ID: "unit_id", Voters: "voters", Parents: []string{"region", "raion", "commune", "settlement"},
-			Names: map[string]string{"en": "name"}},
+		UnitColumns: geo.UnitColumns{ID: "unit_id", Voters: "voters",
+			Parents: []string{"region", "raion", "commune", "settlement"},
+			Names:   map[string]string{"en": "name"}},
 		Tolerance: geo.Tolerance{Gaps: true},
 	})
 	require.NoError(t, err)

@@ -45,7 +45,8 @@ func (c *Country) name(points []point) {
 			c.Areas[l] = append(c.Areas[l], code[l])
 		}
 		count[levels]++
-		c.Units[i] = Unit{Code: fmt.Sprintf("%s%05d", code[levels-1], count[levels]), Voters: p.voters, Area: p.area, X: p.x, Y: p.y}
+		c.Units[i] = Unit{Code: fmt.Sprintf("%s%05d", code[levels-1], count[levels]), Voters: p.voters, Area: p.area, X: p.x,
+			Y: p.y}
 	}
 }
 

@@ -124,7 +124,8 @@ func nest(r *rand.Rand, points []point) {
 		}
 		// The largest, and others at random, so that centres are spread over the country.
 		r.Shuffle(len(bySize), func(i, j int) { bySize[i], bySize[j] = bySize[j], bySize[i] })
-		slices.SortStableFunc(bySize[:min(len(bySize), 3*count)], func(a, b int) int { return below[b].units - below[a].units })
+		slices.SortStableFunc(bySize[:min(len(bySize), 3*count)],
+			func(a, b int) int { return below[b].units - below[a].units })
 		var centres []centre
 		for _, i := range bySize[:count] {
 			centres = append(centres, centre{x: below[i].x, y: below[i].y})

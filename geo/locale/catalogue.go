@@ -79,9 +79,9 @@ func (l *Locale) Keys() []string {
 	return keys
 }
 
-// Fill sets the string fields of a struct, and those of arrays of strings in it, to the texts of a part of the file: the
-// field NumberSign of part maps has the key maps.NumberSign, the second string of an array the key maps.TownClasses.1.
-// A field without a text is a fault of the program; fields with the tag locale:"-" are left alone.
+// Fill sets the string fields of a struct, and those of arrays of strings in it, to the texts of a part of the file:
+// the field NumberSign of part maps has the key maps.NumberSign, the second string of an array the key
+// maps.TownClasses.1. A field without a text is a fault of the program; fields with the tag locale:"-" are left alone.
 func (l *Locale) Fill(part string, to any) {
 	v := reflect.ValueOf(to).Elem()
 	for i := range v.NumField() {

@@ -47,7 +47,8 @@ func inCode(t *testing.T) uses {
 	fields := map[string]map[string]bool{} // by folder
 	fills := map[string]string{}           // folder by part
 	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() && (strings.HasPrefix(d.Name(), ".") && len(d.Name()) > 2 || d.Name() == "tools" || d.Name() == "testdata") {
+		if err != nil || d.IsDir() && (strings.HasPrefix(d.Name(), ".") && len(d.Name()) > 2 || d.Name() == "tools" ||
+			d.Name() == "testdata") {
 			if d != nil && d.IsDir() && err == nil {
 				return fs.SkipDir
 			}

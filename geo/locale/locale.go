@@ -1,5 +1,5 @@
-// Package locale has the words of every language, a file each, and knows how it writes numbers, shares and dates: one way
-// for every verb and file.
+// Package locale has the words of every language, a file each, and knows how it writes numbers, shares and dates: one
+// way for every verb and file.
 package locale
 
 import (

@@ -15,8 +15,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// speakers are the functions whose first argument that is a constant text is a key: those of this package, and those that
-// hand their arguments on to them, by names that nothing else has.
+// speakers are the functions whose first argument that is a constant text is a key: those of this package, and those
+// that hand their arguments on to them, by names that nothing else has.
 var speakers = map[string]bool{"T": true, "Errorf": true}
 
 var handOn = map[string]bool{"sayf": true, "notef": true}
@@ -34,15 +34,16 @@ type collector struct {
 	in     string            // its name
 }
 
-// sentences are the keys that the code says by T and Errorf, by what hands its arguments on to them, as help and as kinds of
-// faults.
+// sentences are the keys that the code says by T and Errorf, by what hands its arguments on to them, as help and as
+// kinds of faults.
 func sentences(t *testing.T) map[string][]said {
 	c := &collector{files: token.NewFileSet(), keys: map[string][]said{}}
 	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil || !d.IsDir():
 			return err
-		case strings.HasPrefix(d.Name(), ".") && len(d.Name()) > 2, d.Name() == "tools", d.Name() == "testdata", d.Name() == "kz2022":
+		case strings.HasPrefix(d.Name(), ".") && len(d.Name()) > 2, d.Name() == "tools", d.Name() == "testdata",
+			d.Name() == "kz2022":
 			return fs.SkipDir
 		}
 		return c.folder(path)

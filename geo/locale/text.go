@@ -19,12 +19,15 @@ import (
 // that are codes, such as verdict.lawful, are in all files.
 //
 // Formats are those of package fmt with what follows:
-//   - whole numbers are written in groups of three digits and fractions with the language's decimal mark, by every verb;
-//     what counts nothing, such as a line or a year, is given by Nth, or as a text by strconv.Itoa;
-//   - what has a method In(lang string) string is asked for its words; errors are said as by Say; lists of strings are
-//     joined by commas, lists of texts by semicolons;
-//   - %w is %v, as in fmt.Errorf;
-//   - {1|seat|seats} is the form that agrees with the first argument, a whole number.
+//   - whole numbers are written in groups of three digits and fractions with the language's decimal mark, by every
+//
+// verb;
+//
+//	  what counts nothing, such as a line or a year, is given by Nth, or as a text by strconv.Itoa;
+//	- what has a method In(lang string) string is asked for its words; errors are said as by Say; lists of strings are
+//	  joined by commas, lists of texts by semicolons;
+//	- %w is %v, as in fmt.Errorf;
+//	- {1|seat|seats} is the form that agrees with the first argument, a whole number.
 type Text struct {
 	Key  string
 	Args []any
@@ -247,8 +250,8 @@ func (d decimal) Format(f fmt.State, verb rune) {
 	_, _ = f.Write([]byte(s))
 }
 
-// Paragraphs are those of a long text, each of which is a key of its own: their lines are joined, but for lines that begin
-// with a space, which stay as they are, as do those before them.
+// Paragraphs are those of a long text, each of which is a key of its own: their lines are joined, but for lines that
+// begin with a space, which stay as they are, as do those before them.
 func Paragraphs(s string) []string {
 	paragraphs := strings.Split(s, "\n\n")
 	for i, p := range paragraphs {
@@ -336,7 +339,7 @@ func Say(err error, lang string) string {
 		return x.In(lang)
 	}
 	if x, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // the list of errors.Join itself
-		if _, formatted := err.(interface{ Unwrap() error }); !formatted && isJoined(err, x.Unwrap()) { //nolint:errorlint // as above
+		if isJoined(err, x.Unwrap()) {
 			lines := make([]string, len(x.Unwrap()))
 			for i, e := range x.Unwrap() {
 				lines[i] = Say(e, lang)

@@ -38,9 +38,11 @@ func TestArguments(t *testing.T) {
 	require.Equal(t, "node 1234, {1 voter}, 1 voter", T("node %d, {1 voter}, %d {2|voter|voters}", Nth(1234), 1).String())
 	require.Equal(t, "18446744073709551615 18\u00a0446\u00a0744\u00a0073\u00a0709\u00a0551\u00a0615",
 		T("%d %d", Nth(uint64(math.MaxUint64)), uint64(math.MaxUint64)).String())
-	require.Equal(t, "−1e+300 2.5e-12 0 0.001 −1\u00a0000\u00a0000", T("%g %v %g %g %g", -1e300, 2.5e-12, 0.0, 0.001, -1e6).String())
+	require.Equal(t, "−1e+300 2.5e-12 0 0.001 −1\u00a0000\u00a0000",
+		T("%g %v %g %g %g", -1e300, 2.5e-12, 0.0, 0.001, -1e6).String())
 	require.Equal(t, "0,125", Of("ru").fill("%v", []any{0.125}))
-	require.Equal(t, "a, b; x; 2 100 % {y}", T("%s; %s %d %% {y}", []string{"a", "b"}, []Text{Raw("x"), T("%d", 2)}, 100).String())
+	require.Equal(t, "a, b; x; 2 100 % {y}", T("%s; %s %d %% {y}", []string{"a", "b"}, []Text{Raw("x"), T("%d", 2)},
+		100).String())
 	require.Equal(t, "1e+300 1.5e-13 0.0005", T("%g %v %g", 1e300, 1.5e-13, 0.0005).String())
 	require.Equal(t, "100 %", T("100 %%").String())
 	require.Equal(t, "a, b and c", And("a", "b", "c").String())
@@ -53,7 +55,8 @@ func TestArguments(t *testing.T) {
 
 // A text without words in a language is English from end to end.
 func TestWithoutWords(t *testing.T) {
-	require.Equal(t, "no such text, 0.5 of the city", Text{"no such text, %v of %s", []any{0.5, named{"Қала", "the city"}}}.In("kk"))
+	require.Equal(t, "no such text, 0.5 of the city",
+		Text{"no such text, %v of %s", []any{0.5, named{"Қала", "the city"}}}.In("kk"))
 	require.Equal(t, "no such text", Text{Key: "no such text"}.In("xx"))
 }
 

@@ -18,7 +18,8 @@ var alike = []string{
 	"maps.NumberSign", "maps.Kilometres", "maps.UnitSample", "maps.District",
 	"publish.File", "publish.Files.scenario",
 	"report.column.number", "report.column.file", "report.column.bytes", "report.column.licence", "report.column.name",
-	"report.column.provision", "report.column.edition", "report.role.scenario", "report.kind.district", "report.date.between",
+	"report.column.provision", "report.column.edition", "report.role.scenario", "report.kind.district",
+	"report.date.between",
 	"report.number",
 }
 
@@ -69,8 +70,8 @@ func TestPlaceholders(t *testing.T) {
 
 const kazakhOnly = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
 
-// Typography of Kazakh and Russian codes: no-break spaces after № and before %, guillemets, no straight quotes, no Latin
-// letter inside a Cyrillic word, no Kazakh letter in Russian.
+// Typography of Kazakh and Russian codes: no-break spaces after № and before %, guillemets, no straight quotes, no
+// Latin letter inside a Cyrillic word, no Kazakh letter in Russian.
 func TestTypography(t *testing.T) {
 	mixed := regexp.MustCompile(`[A-Za-z]\p{Cyrillic}|\p{Cyrillic}[A-Za-z]`)
 	percent := regexp.MustCompile(`\d %`)

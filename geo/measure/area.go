@@ -14,8 +14,8 @@ const longestStep = 1.0
 // one wound clockwise. The ring need not repeat its first position at its end.
 //
 // It integrates the area between the ring and the equator, where a strip one radian wide from the equator to latitude
-// φ has the area a²q(φ)/2 (Snyder, Map Projections: A Working Manual, USGS Professional Paper 1395, 1987, equation 3-12;
-// doi:10.3133/pp1395).
+// φ has the area a²q(φ)/2 (Snyder, Map Projections: A Working Manual, USGS Professional Paper 1395, 1987, equation
+// 3-12; doi:10.3133/pp1395).
 func RingArea(ring orb.Ring) float64 {
 	if len(ring) < 3 {
 		return 0

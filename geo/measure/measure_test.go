@@ -23,7 +23,8 @@ func TestDistancePublished(t *testing.T) {
 	}{
 		// Geocentric Datum of Australia Technical Manual, version 2.3, section 4.2 (GRS 80 differs from WGS 84 by less
 		// than 0.1 mm here).
-		{"Flinders Peak to Buninyong", orb.Point{dms(144, 25, 29.5244), -dms(37, 57, 3.7203)}, orb.Point{dms(143, 55, 35.3839), -dms(37, 39, 10.1561)}, 54972.271},
+		{"Flinders Peak to Buninyong", orb.Point{dms(144, 25, 29.5244), -dms(37, 57, 3.7203)},
+			orb.Point{dms(143, 55, 35.3839), -dms(37, 39, 10.1561)}, 54972.271},
 		{"quarter meridian", orb.Point{0, 0}, orb.Point{0, 90}, 10001965.729},
 		{"a degree of the equator", orb.Point{10, 0}, orb.Point{11, 0}, semiMajor * radian},
 		{"across the antimeridian", orb.Point{179.5, 0}, orb.Point{-179.5, 0}, semiMajor * radian},
@@ -38,7 +39,8 @@ func TestDistancePublished(t *testing.T) {
 func TestShortDistance(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := orb.Point{rapid.Float64Range(-180, 179).Draw(t, "x"), rapid.Float64Range(-74.9, 74.9).Draw(t, "y")}
-		q := orb.Point{p[0] + rapid.Float64Range(-near, near).Draw(t, "dx"), p[1] + rapid.Float64Range(-near, near).Draw(t, "dy")}
+		q := orb.Point{p[0] + rapid.Float64Range(-near, near).Draw(t, "dx"),
+			p[1] + rapid.Float64Range(-near, near).Draw(t, "dy")}
 		require.InDelta(t, vincenty(p, q), Distance(p, q), 1e-7*vincenty(p, q)+1e-6) // a micrometre is lost to cancellation
 	})
 }
@@ -54,7 +56,8 @@ func TestAreaOfGlobe(t *testing.T) {
 
 // Areas must be the integral of M·N·cos φ, the product of the radii of curvature.
 func TestAreaIsIntegral(t *testing.T) {
-	for _, c := range []struct{ south, north, atNorth float64 }{{45, 46, 1}, {0, 10, 1}, {-80, -60, 1}, {40, 55, 0}, {51.1, 51.1001, 0.5}} {
+	for _, c := range []struct{ south, north, atNorth float64 }{{45, 46, 1}, {0, 10, 1}, {-80, -60, 1}, {40, 55, 0},
+		{51.1, 51.1001, 0.5}} {
 		t.Run(fmt.Sprint(c), func(t *testing.T) {
 			// A trapezium one degree wide at the south, atNorth degrees at the north.
 			ring := orb.Ring{{70, c.south}, {71, c.south}, {70 + c.atNorth, c.north}, {70, c.north}, {70, c.south}}
@@ -100,7 +103,8 @@ func TestHolesAndParts(t *testing.T) {
 	far := orb.Bound{Min: orb.Point{80, 50}, Max: orb.Point{80.1, 50.1}}.ToRing()
 	m := orb.MultiPolygon{{outer, inner}, {far}}
 	assert.InEpsilon(t, RingArea(outer)-RingArea(inner)+RingArea(far), Area(m), 1e-12)
-	assert.InEpsilon(t, Length(orb.LineString(outer))+Length(orb.LineString(inner))+Length(orb.LineString(far)), Perimeter(m), 1e-12)
+	assert.InEpsilon(t, Length(orb.LineString(outer))+Length(orb.LineString(inner))+Length(orb.LineString(far)),
+		Perimeter(m), 1e-12)
 	assert.Zero(t, RingArea(orb.Ring{{1, 1}, {2, 2}}))
 	assert.Zero(t, Area(nil))
 }

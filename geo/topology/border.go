@@ -39,7 +39,8 @@ func sum(out []Border) []Border {
 }
 
 // Lines returns the lines between faces a and b (either may be Outside) for which keep(a, b) is true, arcs that
-// follow one another joined: a line ends where one or more than two kept arcs meet, or is closed. keep is called with a < b.
+// follow one another joined: a line ends where one or more than two kept arcs meet, or is closed. keep is called with a
+// < b.
 func (t *Topology) Lines(keep func(a, b int) bool) []orb.LineString {
 	kept := make([]bool, len(t.sides))
 	for a, s := range t.sides {

@@ -40,10 +40,12 @@ func TestBuild(t *testing.T) {
 		{name: "side by side", faces: []orb.MultiPolygon{box(0, 0, 1, 1), box(1, 0, 2, 1)}, pairs: [][2]int{{0, 1}}, arcs: 3},
 		{name: "apart", faces: []orb.MultiPolygon{box(0, 0, 1, 1), box(2, 0, 3, 1)}, arcs: 2},
 		{name: "corner to corner", faces: []orb.MultiPolygon{box(0, 0, 1, 1), box(1, 1, 2, 2)}, arcs: 2},
-		{name: "T-junction", faces: []orb.MultiPolygon{box(0, 0, 2, 1), box(0, 1, 1, 2), box(1, 1, 2, 2)}, pairs: [][2]int{{0, 1}, {0, 2}, {1, 2}}, arcs: 6},
+		{name: "T-junction", faces: []orb.MultiPolygon{box(0, 0, 2, 1), box(0, 1, 1, 2), box(1, 1, 2, 2)},
+			pairs: [][2]int{{0, 1}, {0, 2}, {1, 2}}, arcs: 6},
 		{
 			name: "T-junction a hair off", pairs: [][2]int{{0, 1}, {0, 2}, {1, 2}}, arcs: 6,
-			faces: []orb.MultiPolygon{box(0, 0, 2, 1), {{{{0, 1}, {1, 1.00000004}, {1, 2}, {0, 2}, {0, 1}}}}, {{{{1, 1.00000004}, {2, 1}, {2, 2}, {1, 2}, {1, 1.00000004}}}}},
+			faces: []orb.MultiPolygon{box(0, 0, 2, 1), {{{{0, 1}, {1, 1.00000004}, {1, 2}, {0, 2}, {0, 1}}}},
+				{{{{1, 1.00000004}, {2, 1}, {2, 2}, {1, 2}, {1, 1.00000004}}}}},
 		},
 		{name: "island in a hole", faces: []orb.MultiPolygon{hole, box(1, 1, 2, 2)}, pairs: [][2]int{{0, 1}}, arcs: 2},
 		{

@@ -94,15 +94,16 @@ func TestBordersOfSourceAreRelations(t *testing.T) {
 	}
 }
 
-// quilt is a grid of squares, each given to one of a few faces: faces in parts, faces around faces, and faces that touch
-// in corners only.
+// quilt is a grid of squares, each given to one of a few faces: faces in parts, faces around faces, and faces that
+// touch in corners only.
 type quilt struct {
 	w, h, faces int
 	of          []int // by square, Outside for none
 }
 
 func drawQuilt(t *rapid.T) quilt {
-	q := quilt{w: rapid.IntRange(1, 8).Draw(t, "w"), h: rapid.IntRange(1, 8).Draw(t, "h"), faces: rapid.IntRange(1, 6).Draw(t, "faces")}
+	q := quilt{w: rapid.IntRange(1, 8).Draw(t, "w"), h: rapid.IntRange(1, 8).Draw(t, "h"),
+		faces: rapid.IntRange(1, 6).Draw(t, "faces")}
 	q.of = rapid.SliceOfN(rapid.IntRange(-1, q.faces-1), q.w*q.h, q.w*q.h).Draw(t, "of")
 	return q
 }

@@ -41,7 +41,8 @@ func hexagons(s sheet, n int, side float64) []orb.MultiPolygon {
 	}, side, 3)
 }
 
-func polygons(s sheet, n int, shape [][2]float64, place func(x, y int) (float64, float64), side float64, pieces int) []orb.MultiPolygon {
+func polygons(s sheet, n int, shape [][2]float64, place func(x, y int) (float64, float64), side float64,
+	pieces int) []orb.MultiPolygon {
 	var out []orb.MultiPolygon
 	for y := range n {
 		for x := range n {
@@ -223,7 +224,8 @@ func TestBayBehindANarrowMouth(t *testing.T) {
 	s := sheet{70, 50}
 	layer := func(mouth float64) []orb.MultiPolygon {
 		return []orb.MultiPolygon{
-			ringOf(s.at(-1000, 0), s.at(-mouth, 0), s.at(-mouth, 100), s.at(-250, 100), s.at(-250, 600), s.at(0, 600), s.at(0, 1000),
+			ringOf(s.at(-1000, 0), s.at(-mouth, 0), s.at(-mouth, 100), s.at(-250, 100), s.at(-250, 600), s.at(0, 600),
+				s.at(0, 1000),
 				s.at(-1000, 1000)),
 			ringOf(s.at(mouth, 0), s.at(1000, 0), s.at(1000, 1000), s.at(0, 1000), s.at(0, 600), s.at(250, 600), s.at(250, 100),
 				s.at(mouth, 100)),

@@ -114,7 +114,8 @@ func TestAnyRings(t *testing.T) {
 			return r
 		})
 		polygonOf := rapid.Map(rapid.SliceOfN(ringOf, 0, 3), func(r []orb.Ring) orb.Polygon { return r })
-		faces := rapid.SliceOfN(rapid.Map(rapid.SliceOfN(polygonOf, 0, 2), func(p []orb.Polygon) orb.MultiPolygon { return p }), 0, 4).Draw(t, "faces")
+		faces := rapid.SliceOfN(rapid.Map(rapid.SliceOfN(polygonOf, 0, 2),
+			func(p []orb.Polygon) orb.MultiPolygon { return p }), 0, 4).Draw(t, "faces")
 		checkPromises(t, faces)
 	})
 }

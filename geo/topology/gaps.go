@@ -47,8 +47,8 @@ func numbers(faces []int32) []int {
 	return out
 }
 
-// mouth is how many widths long a sliver may be that leads from a bay to the sea. What lies behind a longer one, such as
-// a whole unit that is missing beside a border drawn twice, is a gap.
+// mouth is how many widths long a sliver may be that leads from a bay to the sea. What lies behind a longer one, such
+// as a whole unit that is missing beside a border drawn twice, is a gap.
 const mouth = 10
 
 // sea are the bounded cells that no face covers and that only cuts part from the outside, or pieces of slivers that add

@@ -32,24 +32,27 @@ func ForScale(denominator float64) Generalisation {
 // Generalised says what a generalisation did.
 type Generalised struct {
 	Before, After int // ring positions of all faces, closing positions counted
-	Refused       int // positions kept although detail so small was to be left out: lines would have met, or an area changed too much
-	Unrounded     int // positions that could not be rounded without lines meeting; 0 but for lines closer than the rounding
+	// positions kept although detail so small was to be left out: lines would have met, or an area changed too much
+	Refused int
+	// positions that could not be rounded without lines meeting; 0 but for lines closer than the rounding
+	Unrounded int
 	// AreaChange is the largest share of its area that a face gained or lost, and Face that face.
 	AreaChange float64
 	Face       int
 }
 
 // Generalise returns a topology with fewer positions on its lines, after Visvalingam & Whyatt (Line generalisation by
-// repeated elimination of points, The Cartographic Journal 30(1), 1993, pp. 46-51, doi:10.1179/000870493786962263): again and
-// again the position that makes the smallest triangle with its neighbours is left out. Triangles with a sharp point count for
-// less, so that spikes go before bends.
+// repeated elimination of points, The Cartographic Journal 30(1), 1993, pp. 46-51, doi:10.1179/000870493786962263):
+// again and again the position that makes the smallest triangle with its neighbours is left out. Triangles with a sharp
+// point count for less, so that spikes go before bends.
 //
-// What it keeps: every face and every arc, and so the pairs of neighbours exactly; junctions, but for rounding; rings of four
-// positions or more; lines that neither cross nor touch each other or themselves; areas within AreaChange. It checks each step against
-// the lines around it and refuses those that would break this, so it may not reach its aim: see Generalised.After.
+// What it keeps: every face and every arc, and so the pairs of neighbours exactly; junctions, but for rounding; rings
+// of four positions or more; lines that neither cross nor touch each other or themselves; areas within AreaChange. It
+// checks each step against the lines around it and refuses those that would break this, so it may not reach its aim:
+// see Generalised.After.
 //
-// On cancellation it returns what has been reached, which keeps all the same promises but for Positions and Decimals, and
-// the context's error.
+// On cancellation it returns what has been reached, which keeps all the same promises but for Positions and Decimals,
+// and the context's error.
 func (t *Topology) Generalise(ctx context.Context, g Generalisation) (*Topology, Generalised, error) {
 	if g.AreaChange == 0 {
 		g.AreaChange = 0.01

@@ -48,8 +48,8 @@ func (l *lookout) west(v int32) int32 {
 	return best
 }
 
-// sees says whether the line of sight west from p meets segment s (its lower end belongs to it, its upper does not), and
-// returns its half-edge that runs south.
+// sees says whether the line of sight west from p meets segment s (its lower end belongs to it, its upper does not),
+// and returns its half-edge that runs south.
 func (l *lookout) sees(p orb.Point, s int32) (int32, bool) {
 	n := l.c.net
 	a, b := n.points[n.segs[s].u], n.points[n.segs[s].v]
@@ -63,10 +63,10 @@ func (l *lookout) sees(p orb.Point, s int32) (int32, bool) {
 	return h, turn(a, b, p) < 0
 }
 
-// nearer says whether p meets half-edge h before g, which is whether h runs east of g. Segments do not cross, so it does
-// at every height that both have: at the higher of their lower ends or, where they leave one vertex, at the lower of
-// their upper ends. It is exact: two lines that meet just above the line of sight meet it at the same place by numbers
-// of 53 bits.
+// nearer says whether p meets half-edge h before g, which is whether h runs east of g. Segments do not cross, so it
+// does at every height that both have: at the higher of their lower ends or, where they leave one vertex, at the lower
+// of their upper ends. It is exact: two lines that meet just above the line of sight meet it at the same place by
+// numbers of 53 bits.
 func (l *lookout) nearer(h, g int32) bool {
 	n := l.c.net
 	up := func(h int32) (a, b orb.Point) { return n.points[l.c.from(h^1)], n.points[l.c.from(h)] }

@@ -23,8 +23,8 @@ const each = 12
 // It takes seconds. Lines so crowded that it does not do are no map.
 const manyLooks = 400_000_000
 
-// lanes is into how many parts the plane is divided, to be looked at by as many goroutines as there are processors. What
-// is found is kept by lane, so that it comes in the same order whoever was first.
+// lanes is into how many parts the plane is divided, to be looked at by as many goroutines as there are processors.
+// What is found is kept by lane, so that it comes in the same order whoever was first.
 const lanes = 64
 
 // lonely is the number of segments up to which one goroutine is enough.

@@ -42,7 +42,8 @@ func TestReplacedNetIsThatOfAllSteps(t *testing.T) {
 		require.Equal(t, want.segs, got.segs)
 		require.Equal(t, want.more, got.more)
 		for i, s := range got.segs {
-			require.Equal(t, slices.ContainsFunc(before.segs, func(o segment) bool { return o.u == s.u && o.v == s.v }), !fresh[i])
+			require.Equal(t, slices.ContainsFunc(before.segs, func(o segment) bool { return o.u == s.u && o.v == s.v }),
+				!fresh[i])
 		}
 	}
 }
@@ -80,7 +81,8 @@ func TestPairsAreFound(t *testing.T) {
 		const margin = 1e-6
 		near := func(a, b int32) bool {
 			p, q, r, s := n.points[2*a], n.points[2*a+1], n.points[2*b], n.points[2*b+1]
-			return besides(p, r, s, margin) || besides(q, r, s, margin) || besides(r, p, q, margin) || besides(s, p, q, margin) ||
+			return besides(p, r, s, margin) || besides(q, r, s, margin) || besides(r, p, q, margin) ||
+				besides(s, p, q, margin) ||
 				turn(p, q, r)*turn(p, q, s) < 0 && turn(r, s, p)*turn(r, s, q) < 0
 		}
 		var found [lanes]map[[2]int32]bool

@@ -99,7 +99,8 @@ func (l *lines) arms(nodes []int32) []arm {
 	return out
 }
 
-// move moves a vertex and the lines at it, unless they would meet another line on the way or an area would change too much.
+// move moves a vertex and the lines at it, unless they would meet another line on the way or an area would change too
+// much.
 func (l *lines) move(v int32, nodes []int32, to orb.Point) bool {
 	arms := l.arms(nodes)
 	from := l.points[v]
@@ -151,7 +152,8 @@ func (l *lines) move(v int32, nodes []int32, to orb.Point) bool {
 	return true
 }
 
-// clearSweep says whether the triangle that an arm sweeps, and the room beside the arm in its new place, hold no vertex.
+// clearSweep says whether the triangle that an arm sweeps, and the room beside the arm in its new place, hold no
+// vertex.
 func (l *lines) clearSweep(v int32, arms []arm, a arm, to orb.Point) bool {
 	p, from := l.points[a.other], l.points[v]
 	empty := true

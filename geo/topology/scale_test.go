@@ -30,7 +30,8 @@ func TestGrid(t *testing.T) {
 	assert.Equal(t, 3, two.Arcs())
 	assert.Equal(t, two.Face(0)[0][0].Bound(), top.Dissolve(halves[0])[0][0].Bound())
 	checkUnion(t, top, halves[1][:60])
-	simpler, done, err := top.Generalise(context.Background(), Generalisation{Positions: 20000, Decimals: 5, AreaChange: 0.05})
+	simpler, done, err := top.Generalise(context.Background(),
+		Generalisation{Positions: 20000, Decimals: 5, AreaChange: 0.05})
 	require.NoError(t, err)
 	assert.LessOrEqual(t, done.After, 20000)
 	assert.Equal(t, pairsOf(top), pairsOf(simpler))

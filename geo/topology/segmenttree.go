@@ -40,8 +40,9 @@ func (s *segmentTree) near(margin float64, f func(node int32) bool, points ...or
 	s.tree.Search(lo, hi, func(_, _ [2]float64, node int32) bool { return f(node) })
 }
 
-// emptyTriangle says whether no vertex but their own is in the triangle of three nodes or close to its side from a to c. Then
-// the line a-b-c can become a-c without meeting another: a line that crossed a-c would have to cross a-b or b-c too, or end inside.
+// emptyTriangle says whether no vertex but their own is in the triangle of three nodes or close to its side from a to
+// c. Then the line a-b-c can become a-c without meeting another: a line that crossed a-c would have to cross a-b or b-c
+// too, or end inside.
 func (l *lines) emptyTriangle(a, b, c int32) bool {
 	own := [3]int32{l.t.line[a], l.t.line[b], l.t.line[c]}
 	p, q, r := l.points[own[0]], l.points[own[1]], l.points[own[2]]

@@ -14,8 +14,8 @@ type entry struct {
 	line   int // of the file that it is listed in
 }
 
-// readEquivalent reads a list of accepted survivors: for each its two lines as they are printed, then a line that begins
-// with "because" and gives the reason. Empty lines and lines that begin with # mean nothing.
+// readEquivalent reads a list of accepted survivors: for each its two lines as they are printed, then a line that
+// begins with "because" and gives the reason. Empty lines and lines that begin with # mean nothing.
 func readEquivalent(file string) ([]entry, error) {
 	b, err := os.ReadFile(file)
 	if err != nil {

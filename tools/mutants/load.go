@@ -66,7 +66,10 @@ func load(root, folder string) (*pack, error) {
 		return nil, errors.New("go list does not find the package")
 	}
 	slices.Sort(p.names)
-	p.importer = importer.ForCompiler(p.fset, "gc", func(path string) (io.ReadCloser, error) { return os.Open(exports[path]) })
+	p.importer = importer.ForCompiler(p.fset, "gc", func(path string) (io.ReadCloser,
+		error) {
+		return os.Open(exports[path])
+	})
 	for _, name := range p.names {
 		b, err := os.ReadFile(filepath.Join(p.dir, name))
 		if err != nil {

@@ -1,13 +1,13 @@
-// Mutants tries the tests: it changes the code of a package in one small place after another and runs the package's tests
-// on each change. A change that no test notices, a survivor, is a line that the tests do not hold to its meaning.
+// Mutants tries the tests: it changes the code of a package in one small place after another and runs the package's
+// tests on each change. A change that no test notices, a survivor, is a line that the tests do not hold to its meaning.
 //
 //	go run -C tools ./mutants [flags] balance/rule ...
 //
 // All mutants of a package are compiled into one test binary and each is switched on by a number in the environment, so
-// that a mutant costs one run of the tests and no build. A mutant is killed where the tests fail, crash, run out of memory
-// or take longer than the timeout. Survivors are printed in the form of equivalent.txt, which lists those that change
-// nothing anyone could notice. The exit code is 1 where a survivor is not listed or an entry is stale, 2 where nothing
-// could be tried; go run prints that number and exits with 1 for both.
+// that a mutant costs one run of the tests and no build. A mutant is killed where the tests fail, crash, run out of
+// memory or take longer than the timeout. Survivors are printed in the form of equivalent.txt, which lists those that
+// change nothing anyone could notice. The exit code is 1 where a survivor is not listed or an entry is stale, 2 where
+// nothing could be tried; go run prints that number and exits with 1 for both.
 package main
 
 import (
@@ -155,7 +155,8 @@ func try(out, progress io.Writer, s settings, folder string, accepted []entry) (
 		}
 	}
 	fmt.Fprintf(out, "# %s: %d mutants: %d killed (%d of them by time), %d survived, %d equivalent, %d did not compile; "+
-		"%.2f s each\n", folder, len(chosen)+broken, count[killed]+count[overtime], count[overtime], count[survived]-equivalent,
+		"%.2f s each\n", folder, len(chosen)+broken, count[killed]+count[overtime], count[overtime],
+		count[survived]-equivalent,
 		equivalent, broken, took.Seconds()/float64(max(len(chosen), 1)))
 	return bad, nil
 }

@@ -35,8 +35,8 @@ const same = `tiny.go Same: if a < b {
     a < b -> a <= b
 `
 
-// TestTiny tries a package whose tests are known to notice all but what loose.txt says. The timeout kills the one mutant
-// that never ends.
+// TestTiny tries a package whose tests are known to notice all but what loose.txt says. The timeout kills the one
+// mutant that never ends.
 func TestTiny(t *testing.T) {
 	got, err := tried(t, settings{parallel: 2}, same+"    because both are the same then\n")
 	if !errors.Is(err, errSurvived) {

@@ -161,7 +161,8 @@ func (w *walker) visit(n ast.Node) bool {
 // refuses tells whether an expression makes an error.
 func (w *walker) refuses(e ast.Expr) bool {
 	c, ok := e.(*ast.CallExpr)
-	return ok && silent[types.ExprString(c.Fun)] && types.Identical(w.info.Types[e].Type, types.Universe.Lookup("error").Type())
+	return ok && silent[types.ExprString(c.Fun)] && types.Identical(w.info.Types[e].Type,
+		types.Universe.Lookup("error").Type())
 }
 
 // constant mutates true, false and whole numbers that the text spells out: a name stands for a decision that its
@@ -220,7 +221,8 @@ func (w *walker) typeName(t types.Type) (string, bool) {
 
 // operators are the neighbours of an operator and the functions that stand for both.
 var operators = map[token.Token]struct{ other, name string }{
-	token.LSS: {"<=", "Less"}, token.LEQ: {"<", "LessEqual"}, token.GTR: {">=", "Greater"}, token.GEQ: {">", "GreaterEqual"},
+	token.LSS: {"<=", "Less"}, token.LEQ: {"<", "LessEqual"}, token.GTR: {">=", "Greater"},
+	token.GEQ: {">", "GreaterEqual"},
 	token.ADD: {"-", "Add"}, token.SUB: {"+", "Sub"}, token.MUL: {"/", "Mul"}, token.QUO: {"*", "Div"},
 	token.LAND: {"||", "And"}, token.LOR: {"&&", "Or"},
 }

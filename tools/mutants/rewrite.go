@@ -63,8 +63,8 @@ func apply(source []byte, edits []*edit) string {
 	return b.String()
 }
 
-// compilable returns the files of the package with all mutants that compile in them, and marks the others. A mutant that
-// the type checker objects to is taken out, until it objects to none.
+// compilable returns the files of the package with all mutants that compile in them, and marks the others. A mutant
+// that the type checker objects to is taken out, until it objects to none.
 func (p *pack) compilable(all []*mutant) ([]string, error) {
 	for range all {
 		fset := token.NewFileSet()

@@ -13,7 +13,8 @@ func TestRegionLines(t *testing.T) {
 		Figures: over("1/5", 200, 2), Borders: [][2]int{{0, 1}, {0, 2}},
 		Regions: []certificate.RegionVoters{{ID: "A", Voters: 50}, {ID: "B", Voters: 100}, {ID: "C", Voters: 50}}})
 	all := impossible(certificate.Question{Seats: 5, Upper: certificate.MaxSum}, &certificate.Allotment{
-		Figures: over("1", certificate.MaxSum, 5), Regions: []certificate.RegionVoters{{ID: "A", Voters: certificate.MaxSum}}})
+		Figures: over("1", certificate.MaxSum, 5),
+		Regions: []certificate.RegionVoters{{ID: "A", Voters: certificate.MaxSum}}})
 	// The last touches both others.
 	back := impossible(certificate.Question{Seats: 1, Lower: 100, Upper: 100}, &certificate.Clusters{Clusters: 1,
 		Figures: over("0", 100, 1), Borders: [][2]int{{0, 2}, {1, 2}},

@@ -156,8 +156,8 @@ func voters(g *certificate.Graph) (sum int64) {
 	return sum
 }
 
-// components returns voters and number of units of each connected part of what finished districts leave, in the order of
-// their first units, and the seats for them.
+// components returns voters and number of units of each connected part of what finished districts leave, in the order
+// of their first units, and the seats for them.
 func components(q *certificate.Question) (voters []int64, units []int, seats int) {
 	g := q.Graph
 	finished := map[int]bool{}

@@ -2,8 +2,8 @@ package verify
 
 import "encoding/binary"
 
-// cover refuses if some of the districts make a plan of at most the limit: as many as there are seats, every unit once, with reduced
-// costs of at most budget together, when none costs less than least.
+// cover refuses if some of the districts make a plan of at most the limit: as many as there are seats, every unit once,
+// with reduced costs of at most budget together, when none costs less than least.
 func (p *puzzle) cover(clock *work, ls []*listed, least, budget int64) error {
 	c := &coverSearch{clock: clock, p: p, least: least, budget: budget, bySet: make(map[string]int64)}
 	for _, l := range ls {

@@ -1,8 +1,8 @@
 package verify
 
 // diffuse rounds the voters of units to whole buckets of delta. What is left over is carried to the next unit of the
-// order that the unit touches, so that the sums over a region err only by what is carried across its boundary: what is carried
-// is missing from the buckets when its giver is in and its receiver out, and too much the other way round.
+// order that the unit touches, so that the sums over a region err only by what is carried across its boundary: what is
+// carried is missing from the buckets when its giver is in and its receiver out, and too much the other way round.
 func (p *puzzle) diffuse(stages []stage, delta int64) {
 	at := make(map[int]int)
 	for i := range stages {

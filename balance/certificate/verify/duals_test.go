@@ -57,7 +57,8 @@ func TestFalseDuals(t *testing.T) {
 		refuse string // "" accepts
 	}{
 		{"true", optimal, func(*certificate.Certificate, *certificate.Duals) {}, ""},
-		{"bound raised", optimal, func(c *certificate.Certificate, _ *certificate.Duals) { c.Claim.Value++ }, "the plan has the value"},
+		{"bound raised", optimal, func(c *certificate.Certificate, _ *certificate.Duals) { c.Claim.Value++ },
+			"the plan has the value"},
 		{"bound raised without plan", optimal, func(c *certificate.Certificate, _ *certificate.Duals) {
 			c.Claim.Value++
 			c.Claim.Status, c.Plan = certificate.Bounded, nil
@@ -69,7 +70,8 @@ func TestFalseDuals(t *testing.T) {
 		{"no plan claimed", optimal, func(c *certificate.Certificate, _ *certificate.Duals) {
 			c.Plan, c.Claim = nil, certificate.Claim{Status: certificate.Infeasible}
 		}, ""}, // replaced below: must be refused
-		{"dual changed", optimal, func(_ *certificate.Certificate, d *certificate.Duals) { d.Steps[0].Pi[7] += 1 << 20 }, "the least reduced cost is said"},
+		{"dual changed", optimal, func(_ *certificate.Certificate, d *certificate.Duals) { d.Steps[0].Pi[7] += 1 << 20 },
+			"the least reduced cost is said"},
 		// Any whole numbers are duals. With the least reduced cost to match they prove less, here still enough, since all
 		// districts of a small graph can be listed.
 		{"duals all zero", optimal, func(_ *certificate.Certificate, d *certificate.Duals) {
@@ -77,23 +79,44 @@ func TestFalseDuals(t *testing.T) {
 			clear(d.Steps[0].Pi)
 			d.Steps[0].Least, d.ListPi = 0, nil
 		}, ""},
-		{"least raised", optimal, func(_ *certificate.Certificate, d *certificate.Duals) { d.Steps[0].Least += 1 << 30 }, "the least reduced cost is said"},
+		{"least raised", optimal, func(_ *certificate.Certificate, d *certificate.Duals) { d.Steps[0].Least += 1 << 30 },
+			"the least reduced cost is said"},
 		{"another rounding", optimal, func(_ *certificate.Certificate, d *certificate.Duals) { d.Steps[0].Delta = 7 }, ""},
-		{"no rounding", optimal, func(_ *certificate.Certificate, d *certificate.Duals) { d.Steps[0].Delta = 0 }, "delta is 0"},
+		{"no rounding", optimal, func(_ *certificate.Certificate, d *certificate.Duals) { d.Steps[0].Delta = 0 },
+			"delta is 0"},
 		{"another order", optimal, func(_ *certificate.Certificate, d *certificate.Duals) { slices.Sort(d.Order) }, ""},
-		{"order cut short", optimal, func(_ *certificate.Certificate, d *certificate.Duals) { d.Order = d.Order[1:] }, "misses unit"},
-		{"order with a unit twice", optimal, func(_ *certificate.Certificate, d *certificate.Duals) { d.Order[3] = d.Order[4] }, "named already"},
-		{"order with a unit too many", optimal, func(_ *certificate.Certificate, d *certificate.Duals) { d.Order[3] = 99 }, "which is none"},
+		{"order cut short", optimal, func(_ *certificate.Certificate, d *certificate.Duals) { d.Order = d.Order[1:] },
+			"misses unit"},
+		{"order with a unit twice", optimal, func(_ *certificate.Certificate,
+			d *certificate.Duals) {
+			d.Order[3] = d.Order[4]
+		}, "named already"},
+		{"order with a unit too many", optimal, func(_ *certificate.Certificate, d *certificate.Duals) { d.Order[3] = 99 },
+			"which is none"},
 		{"no steps", optimal, func(_ *certificate.Certificate, d *certificate.Duals) { d.Steps = nil }, "no duals to refute"},
-		{"duals cut short", optimal, func(_ *certificate.Certificate, d *certificate.Duals) { d.Steps[0].Pi = d.Steps[0].Pi[2:] }, "duals for 28 units"},
-		{"duals too large", optimal, func(_ *certificate.Certificate, d *certificate.Duals) { d.Steps[0].Pi[0] = 1 << 62 }, "too large"},
-		{"scale too large", optimal, func(_ *certificate.Certificate, d *certificate.Duals) { d.Scale = 1 << 60 }, "too large"},
-		{"scale of nothing", optimal, func(_ *certificate.Certificate, d *certificate.Duals) { d.Scale = 0 }, "the scale is 0"},
-		{"other weights", optimal, func(_ *certificate.Certificate, d *certificate.Duals) { d.Weights = certificate.CutEdges }, "the duals are about"},
-		{"no weights", impossible, func(_ *certificate.Certificate, d *certificate.Duals) { d.Weights = "hope" }, "cannot be weighed"},
+		{"duals cut short", optimal, func(_ *certificate.Certificate,
+			d *certificate.Duals) {
+			d.Steps[0].Pi = d.Steps[0].Pi[2:]
+		}, "duals for 28 units"},
+		{"duals too large", optimal, func(_ *certificate.Certificate, d *certificate.Duals) { d.Steps[0].Pi[0] = 1 << 62 },
+			"too large"},
+		{"scale too large", optimal, func(_ *certificate.Certificate, d *certificate.Duals) { d.Scale = 1 << 60 },
+			"too large"},
+		{"scale of nothing", optimal, func(_ *certificate.Certificate, d *certificate.Duals) { d.Scale = 0 },
+			"the scale is 0"},
+		{"other weights", optimal, func(_ *certificate.Certificate,
+			d *certificate.Duals) {
+			d.Weights = certificate.CutEdges
+		}, "the duals are about"},
+		{"no weights", impossible, func(_ *certificate.Certificate, d *certificate.Duals) { d.Weights = "hope" },
+			"cannot be weighed"},
 		{"unit moved", optimal, func(c *certificate.Certificate, _ *certificate.Duals) { c.Plan[0] = c.Plan[29] }, ""},
-		{"wrong seats", optimal, func(c *certificate.Certificate, _ *certificate.Duals) { c.Question.Seats = 5 }, "district 5 is empty"},
-		{"another graph", optimal, func(c *certificate.Certificate, _ *certificate.Duals) { c.Question.Graph.Units[3].Voters++ }, "SHA-256"},
+		{"wrong seats", optimal, func(c *certificate.Certificate, _ *certificate.Duals) { c.Question.Seats = 5 },
+			"district 5 is empty"},
+		{"another graph", optimal, func(c *certificate.Certificate,
+			_ *certificate.Duals) {
+			c.Question.Graph.Units[3].Voters++
+		}, "SHA-256"},
 		{"another graph, hashed again", optimal, func(c *certificate.Certificate, _ *certificate.Duals) {
 			g := c.Question.Graph
 			for i := range g.Edges {
@@ -152,7 +175,8 @@ func TestSoundDuals(t *testing.T) {
 		for range r.IntN(3) {
 			d.ListPi = append(d.ListPi, duals())
 		}
-		for _, claim := range []certificate.Claim{{Status: certificate.Infeasible}, {Status: certificate.Bounded, Value: 1 + r.Int64N(100)}} {
+		for _, claim := range []certificate.Claim{{Status: certificate.Infeasible},
+			{Status: certificate.Bounded, Value: 1 + r.Int64N(100)}} {
 			_, err := verify.Certificate(context.Background(), certificate.New(q, claim, nil, d))
 			if err != nil {
 				refused++

@@ -20,8 +20,8 @@ func inRow(n, seats int, upper, value int64, listPi [][]int64, steps ...certific
 		Objective: certificate.Border}, d)
 }
 
-// TestDualSteps counts the steps of duals. Three units in a row are three districts for a border of 2, and with a border
-// of 1 only the ends can be districts: at a cost of 1 each, two more of which would make 3.
+// TestDualSteps counts the steps of duals. Three units in a row are three districts for a border of 2, and with a
+// border of 1 only the ends can be districts: at a cost of 1 each, two more of which would make 3.
 func TestDualSteps(t *testing.T) {
 	costs := certificate.Step{Delta: 1, Pi: []int64{0, 0, 0}, Least: 1}
 	nothing := certificate.Step{Delta: 1, Pi: []int64{1, 1, 1}} // is what an end costs, and all three may cost -1
@@ -35,7 +35,8 @@ func TestDualSteps(t *testing.T) {
 		{"none left for the list", table + 1, inRow(3, 3, 1, 2, [][]int64{{0, 0, 0}}, costs)},
 		{"none left for a plan", table + 1 + 1, inRow(3, 3, 1, 2, nil, costs)},
 		// Two units and an edge, and one district that units are fixed to.
-		{"a border of what is finished", 2 + 1 + 1, bounded(1, half, &certificate.Duals{Weights: certificate.Border, Scale: 1})},
+		{"a border of what is finished", 2 + 1 + 1, bounded(1, half,
+			&certificate.Duals{Weights: certificate.Border, Scale: 1})},
 	})
 }
 

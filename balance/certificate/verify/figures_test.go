@@ -42,8 +42,9 @@ func ulytau() *certificate.Certificate {
 		certificate.Question{Seats: 1, Lower: 332_016, Upper: 498_023},
 		certificate.Claim{Status: certificate.Infeasible}, nil,
 		&certificate.WholeSeats{
-			Figures: &certificate.Figures{Rule: "kz-2022-nation", Statistic: "deviation", Limit: "1/5", Scope: "nation", Total: 12_035_578, Seats: 29},
-			Part:    "KZ-62", Voters: 138_277, Any: true,
+			Figures: &certificate.Figures{Rule: "kz-2022-nation", Statistic: "deviation", Limit: "1/5", Scope: "nation",
+				Total: 12_035_578, Seats: 29},
+			Part: "KZ-62", Voters: 138_277, Any: true,
 			Rows: []certificate.SeatsRow{{Seats: 1, Least: 332_016, Most: 498_023}},
 		})
 }
@@ -134,7 +135,8 @@ func TestWholeSeats(t *testing.T) {
 
 func rows(c *certificate.Certificate, n int) (out []certificate.SeatsRow) {
 	for s := 1; s <= n; s++ {
-		out = append(out, certificate.SeatsRow{Seats: s, Least: int64(s) * c.Question.Lower, Most: int64(s) * c.Question.Upper})
+		out = append(out, certificate.SeatsRow{Seats: s, Least: int64(s) * c.Question.Lower,
+			Most: int64(s) * c.Question.Upper})
 	}
 	return out
 }
@@ -151,8 +153,10 @@ func path(t testing.TB, voters []int64, edges ...graph.Edge) *certificate.Graph 
 
 func TestUnitOver(t *testing.T) {
 	c := func(unit string, voters, upper int64) *certificate.Certificate {
-		q := certificate.Question{Graph: path(t, []int64{10, 3, 2}, graph.Edge{U: 0, V: 1}, graph.Edge{U: 1, V: 2}), Seats: 2, Lower: 5, Upper: upper}
-		return certificate.New(q, certificate.Claim{Status: certificate.Infeasible}, nil, &certificate.UnitOver{Unit: unit, Voters: voters})
+		q := certificate.Question{Graph: path(t, []int64{10, 3, 2}, graph.Edge{U: 0, V: 1}, graph.Edge{U: 1, V: 2}), Seats: 2,
+			Lower: 5, Upper: upper}
+		return certificate.New(q, certificate.Claim{Status: certificate.Infeasible}, nil,
+			&certificate.UnitOver{Unit: unit, Voters: voters})
 	}
 	accepted(t, c("a", 10, 9))
 	refused(t, c("a", 10, 10), "not over 10")
@@ -163,8 +167,10 @@ func TestUnitOver(t *testing.T) {
 func TestComponents(t *testing.T) {
 	// Parts of 10 and 5 voters and districts of 6 to 9: neither part can be divided.
 	c := func(lower, upper int64, seats int, voters ...int64) *certificate.Certificate {
-		q := certificate.Question{Graph: path(t, []int64{4, 3, 6, 2}, graph.Edge{U: 0, V: 2}, graph.Edge{U: 1, V: 3}), Seats: seats, Lower: lower, Upper: upper}
-		return certificate.New(q, certificate.Claim{Status: certificate.Infeasible}, nil, &certificate.Components{Voters: voters})
+		q := certificate.Question{Graph: path(t, []int64{4, 3, 6, 2}, graph.Edge{U: 0, V: 2}, graph.Edge{U: 1, V: 3}),
+			Seats: seats, Lower: lower, Upper: upper}
+		return certificate.New(q, certificate.Claim{Status: certificate.Infeasible}, nil,
+			&certificate.Components{Voters: voters})
 	}
 	accepted(t, c(6, 9, 2, 10, 5))
 	accepted(t, c(4, 10, 4, 10, 5))
@@ -179,11 +185,13 @@ func TestSplit(t *testing.T) {
 	g := path(t, []int64{5, 5, 5, 3}, graph.Edge{U: 0, V: 1}, graph.Edge{U: 1, V: 2}, graph.Edge{U: 2, V: 3})
 	part := func(from, to, upper int64) certificate.SplitPart {
 		q := certificate.Question{Graph: g, Seats: 2, Lower: from, Upper: upper}
-		return certificate.SplitPart{From: from, To: to, Certificate: certificate.New(q, certificate.Claim{Status: certificate.Infeasible}, nil, &certificate.Enumeration{})}
+		return certificate.SplitPart{From: from, To: to,
+			Certificate: certificate.New(q, certificate.Claim{Status: certificate.Infeasible}, nil, &certificate.Enumeration{})}
 	}
 	split := func(limit string, parts ...certificate.SplitPart) *certificate.Certificate {
 		f := &certificate.Figures{Rule: "x", Statistic: "range/smallest", Limit: limit, Scope: "row", Total: 18, Seats: 2}
-		return certificate.New(certificate.Question{Graph: g, Seats: 2, Lower: 8, Upper: 10}, certificate.Claim{Status: certificate.Infeasible}, nil, &certificate.Split{Figures: f, Parts: parts})
+		return certificate.New(certificate.Question{Graph: g, Seats: 2, Lower: 8, Upper: 10},
+			certificate.Claim{Status: certificate.Infeasible}, nil, &certificate.Split{Figures: f, Parts: parts})
 	}
 	// The window is 9..9 for 20 %, wider bounds are as good; a smallest of 8 leaves at most 9, one of 9 at most 10.
 	accepted(t, split("1/5", part(8, 8, 9), part(9, 9, 10)))
@@ -195,7 +203,8 @@ func TestSplit(t *testing.T) {
 	nested.Evidence.(*certificate.Split).Parts[0].Certificate = split("0", part(8, 8, 9), part(9, 9, 10))
 	refused(t, nested, "within bounds")
 	other := split("1/5", part(8, 8, 9), part(9, 9, 10))
-	other.Evidence.(*certificate.Split).Parts[1].Certificate.Question.Graph = path(t, []int64{17, 1}, graph.Edge{U: 0, V: 1})
+	other.Evidence.(*certificate.Split).Parts[1].Certificate.Question.Graph = path(t, []int64{17, 1},
+		graph.Edge{U: 0, V: 1})
 	refused(t, other, "another graph")
 	seats := split("1/5", part(8, 8, 9), part(9, 9, 10))
 	seats.Evidence.(*certificate.Split).Parts[1].Certificate.Question.Seats = 3
@@ -208,7 +217,8 @@ func TestTamperedFigures(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := ulytau()
 		e := c.Evidence.(*certificate.WholeSeats)
-		fields := []*int64{&c.Question.Lower, &c.Question.Upper, &e.Voters, &e.Figures.Total, &e.Rows[0].Least, &e.Rows[0].Most}
+		fields := []*int64{&c.Question.Lower, &c.Question.Upper, &e.Voters, &e.Figures.Total, &e.Rows[0].Least,
+			&e.Rows[0].Most}
 		for range rapid.IntRange(1, 3).Draw(t, "changes") {
 			f := rapid.SampledFrom(fields).Draw(t, "field")
 			*f = rapid.Int64Range(-5, 600_000).Draw(t, "value")
@@ -229,8 +239,10 @@ func TestTamperedFigures(t *testing.T) {
 func TestFiguresFile(t *testing.T) {
 	b, err := json.Marshal(ulytau())
 	require.NoError(t, err)
-	require.Equal(t, `{"okrug_certificate":1,"kind":"whole-seats","question":{"seats":1,"lower":332016,"upper":498023},"claim":{"status":"infeasible"},`+
-		`"evidence":{"figures":{"rule":"kz-2022-nation","statistic":"deviation","limit":"1/5","scope":"nation","total":12035578,"seats":29},`+
+	require.Equal(t, `{"okrug_certificate":1,"kind":"whole-seats","question":{"seats":1,"lower":332016,`+
+		`"upper":498023},"claim":{"status":"infeasible"},`+
+		`"evidence":{"figures":{"rule":"kz-2022-nation","statistic":"deviation","limit":"1/5","scope":"nation",`+
+		`"total":12035578,"seats":29},`+
 		`"part":"KZ-62","voters":138277,"any":true,"rows":[{"seats":1,"least":332016,"most":498023}]}}`, string(b))
 }
 
@@ -241,8 +253,10 @@ func allotment(seats int, limit string) *certificate.Certificate {
 		panic(err)
 	}
 	lower, upper := rule.MaxDeviationBounds(300, seats, l)
-	return certificate.New(certificate.Question{Seats: seats, Lower: lower, Upper: upper}, certificate.Claim{Status: certificate.Infeasible}, nil,
-		&certificate.Allotment{Figures: f, Regions: []certificate.RegionVoters{{ID: "A", Voters: 200}, {ID: "B", Voters: 70}, {ID: "C", Voters: 30}}})
+	return certificate.New(certificate.Question{Seats: seats, Lower: lower, Upper: upper},
+		certificate.Claim{Status: certificate.Infeasible}, nil,
+		&certificate.Allotment{Figures: f, Regions: []certificate.RegionVoters{{ID: "A", Voters: 200}, {ID: "B", Voters: 70},
+			{ID: "C", Voters: 30}}})
 }
 
 func TestAllotment(t *testing.T) {
@@ -252,8 +266,11 @@ func TestAllotment(t *testing.T) {
 	refused(t, allotment(3, "1"), "can share 3")
 	// With districts of 24 to 36 the regions take 6, 7 or 8, then 2 and 1, of 10 seats; A's units must not make 7.
 	refute := func(seats int, voters int64) certificate.RefutedSeats {
-		q := certificate.Question{Graph: path(t, []int64{voters, 200 - min(voters, 200)}, graph.Edge{U: 0, V: 1}), Seats: seats, Lower: 24, Upper: 36}
-		return certificate.RefutedSeats{Region: "A", Seats: seats, Certificate: certificate.New(q, certificate.Claim{Status: certificate.Infeasible}, nil, &certificate.UnitOver{Part: "A", Unit: "a", Voters: voters})}
+		q := certificate.Question{Graph: path(t, []int64{voters, 200 - min(voters, 200)}, graph.Edge{U: 0, V: 1}),
+			Seats: seats, Lower: 24, Upper: 36}
+		return certificate.RefutedSeats{Region: "A", Seats: seats,
+			Certificate: certificate.New(q, certificate.Claim{Status: certificate.Infeasible}, nil,
+				&certificate.UnitOver{Part: "A", Unit: "a", Voters: voters})}
 	}
 	with := func(r ...certificate.RefutedSeats) *certificate.Certificate {
 		c := allotment(10, "1/5")
@@ -300,9 +317,11 @@ func TestAllotment(t *testing.T) {
 func TestClusters(t *testing.T) {
 	c := func(clusters int, borders ...[2]int) *certificate.Certificate {
 		f := &certificate.Figures{Rule: "x", Statistic: "deviation", Limit: "1/10", Scope: "nation", Total: 300, Seats: 3}
-		return certificate.New(certificate.Question{Seats: 3, Lower: 90, Upper: 110}, certificate.Claim{Status: certificate.Infeasible}, nil,
+		return certificate.New(certificate.Question{Seats: 3, Lower: 90, Upper: 110},
+			certificate.Claim{Status: certificate.Infeasible}, nil,
 			&certificate.Clusters{Figures: f, Clusters: clusters, Borders: borders,
-				Regions: []certificate.RegionVoters{{ID: "A", Voters: 100}, {ID: "B", Voters: 50}, {ID: "C", Voters: 50}, {ID: "D", Voters: 100}}})
+				Regions: []certificate.RegionVoters{{ID: "A", Voters: 100}, {ID: "B", Voters: 50}, {ID: "C", Voters: 50},
+					{ID: "D", Voters: 100}}})
 	}
 	row := [][2]int{{0, 1}, {1, 2}, {2, 3}}
 	accepted(t, c(4, row...))

@@ -25,7 +25,8 @@ func FuzzVerify(f *testing.F) {
 		require.NoError(f, certificate.Write(&b, s.Certificate))
 		f.Add(b.Bytes())
 	}
-	f.Add([]byte(`{"okrug_certificate":1,"kind":"enumeration","question":{"seats":1,"lower":0,"upper":1},"claim":{"status":"infeasible"},"evidence":{}}`))
+	f.Add([]byte(`{"okrug_certificate":1,"kind":"enumeration","question":{"seats":1,"lower":0,"upper":1},` +
+		`"claim":{"status":"infeasible"},"evidence":{}}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		c, err := certificate.Read(bytes.NewReader(b))
 		if err != nil {

@@ -91,7 +91,8 @@ func (in *Inputs) Hash() string {
 	b := fmt.Appendf(nil, "rule %q %q %q national %t text %q\nregions %d borders %d\n", in.Rule, in.Statistic, in.Limit,
 		in.National, in.Text, len(in.Regions), len(in.Borders))
 	for _, r := range in.Regions {
-		b = fmt.Appendf(b, "%q %d voters %d seats %d to %d outside %t free %t below %q above %q graph %s\n", r.ID, r.Voters, r.Seats,
+		b = fmt.Appendf(b, "%q %d voters %d seats %d to %d outside %t free %t below %q above %q graph %s\n", r.ID, r.Voters,
+			r.Seats,
 			r.Lower, r.Upper, r.OutsideQuota, r.Free, r.Below, r.Above, r.Graph)
 	}
 	for _, p := range in.Borders {
@@ -101,8 +102,8 @@ func (in *Inputs) Hash() string {
 	return hex.EncodeToString(h[:])
 }
 
-// AgainstGraph checks that a certificate is about a graph and nothing but it: it names no rule of a whole country, whose
-// figures a graph does not have.
+// AgainstGraph checks that a certificate is about a graph and nothing but it: it names no rule of a whole country,
+// whose figures a graph does not have.
 func AgainstGraph(c *certificate.Certificate, g *certificate.Graph) error {
 	q := &c.Question
 	switch f := certificate.Named(c.Evidence); {
@@ -111,7 +112,8 @@ func AgainstGraph(c *certificate.Certificate, g *certificate.Graph) error {
 	case q.Graph == nil:
 		return refuse("it does not say which units it is about")
 	case q.Graph.Hash() != g.Hash():
-		return refuse("it is about the graph with the SHA-256 %s, and that of the graph given is %s", q.Graph.Hash(), g.Hash())
+		return refuse("it is about the graph with the SHA-256 %s, and that of the graph given is %s", q.Graph.Hash(),
+			g.Hash())
 	}
 	return nil
 }

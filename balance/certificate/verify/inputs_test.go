@@ -39,7 +39,8 @@ func proofsOf(in *Inputs, graphs map[string]*certificate.Graph) map[string]*cert
 	none := certificate.Claim{Status: certificate.Infeasible}
 	left := []certificate.LeftOut{{Region: "C", Voters: 11, Seats: 1, OutsideQuota: true, Free: true}}
 	nation := func() *certificate.Figures {
-		return &certificate.Figures{Rule: "near", Statistic: "range/mean", Limit: "9/10", Scope: "nation", Total: 100, Seats: 4,
+		return &certificate.Figures{Rule: "near", Statistic: "range/mean", Limit: "9/10", Scope: "nation", Total: 100,
+			Seats:   4,
 			LeftOut: left}
 	}
 	of := func(region string, seats int) certificate.Question {
@@ -48,26 +49,33 @@ func proofsOf(in *Inputs, graphs map[string]*certificate.Graph) map[string]*cert
 	alone := certificate.Question{Seats: 2, Lower: 10, Upper: 46}
 	regions := []certificate.RegionVoters{{ID: "A", Voters: 43}, {ID: "B", Voters: 46}, {ID: "C", Voters: 11}}
 	reading := func() *certificate.Figures { // not the rule that binds: nothing is left out
-		return &certificate.Figures{Rule: "nation-deviation", Statistic: "deviation", Limit: "1/7", Scope: "nation", Total: 100, Seats: 4}
+		return &certificate.Figures{Rule: "nation-deviation", Statistic: "deviation", Limit: "1/7", Scope: "nation",
+			Total: 100, Seats: 4}
 	}
 	other := reading()
 	other.Seats = 9
 	out := map[string]*certificate.Certificate{
 		"enumeration": certificate.New(of("A", 2), none, nil, &certificate.Enumeration{}),
-		"components":  certificate.New(of("A", 2), none, nil, &certificate.Components{Figures: nation(), Part: "A", Voters: []int64{43}}),
+		"components": certificate.New(of("A", 2), none, nil,
+			&certificate.Components{Figures: nation(), Part: "A", Voters: []int64{43}}),
 		"whole seats": certificate.New(alone, none, nil, &certificate.WholeSeats{Figures: nation(), Part: "A", Voters: 43}),
-		"unit":        certificate.New(alone, none, nil, &certificate.UnitOver{Figures: nation(), Part: "A", Unit: "A1", Voters: 30}),
-		"split": certificate.New(certificate.Question{Seats: 3, Lower: 10, Upper: 46}, none, nil, &certificate.Split{Figures: nation(),
-			Regions: []certificate.RegionSeats{{ID: "A", Voters: 43, Seats: 2}, {ID: "B", Voters: 46, Seats: 1}},
-			Parts: []certificate.SplitPart{{From: 10, To: 12, Region: "A",
-				Certificate: certificate.New(of("A", 2), none, nil, &certificate.Enumeration{})}}}),
-		"allotment": certificate.New(certificate.Question{Seats: 9}, none, nil, &certificate.Allotment{Figures: other, Regions: regions,
-			Refuted: []certificate.RefutedSeats{{Region: "B", Seats: 2,
-				Certificate: certificate.New(of("B", 2), none, nil, &certificate.Enumeration{})}}}),
-		"clusters": certificate.New(certificate.Question{Seats: 4}, none, nil, &certificate.Clusters{Figures: reading(), Regions: regions,
-			Borders: [][2]int{{0, 1}, {1, 2}}, Clusters: 3}),
+		"unit": certificate.New(alone, none, nil,
+			&certificate.UnitOver{Figures: nation(), Part: "A", Unit: "A1", Voters: 30}),
+		"split": certificate.New(certificate.Question{Seats: 3, Lower: 10, Upper: 46}, none, nil,
+			&certificate.Split{Figures: nation(),
+				Regions: []certificate.RegionSeats{{ID: "A", Voters: 43, Seats: 2}, {ID: "B", Voters: 46, Seats: 1}},
+				Parts: []certificate.SplitPart{{From: 10, To: 12, Region: "A",
+					Certificate: certificate.New(of("A", 2), none, nil, &certificate.Enumeration{})}}}),
+		"allotment": certificate.New(certificate.Question{Seats: 9}, none, nil,
+			&certificate.Allotment{Figures: other, Regions: regions,
+				Refuted: []certificate.RefutedSeats{{Region: "B", Seats: 2,
+					Certificate: certificate.New(of("B", 2), none, nil, &certificate.Enumeration{})}}}),
+		"clusters": certificate.New(certificate.Question{Seats: 4}, none, nil,
+			&certificate.Clusters{Figures: reading(), Regions: regions,
+				Borders: [][2]int{{0, 1}, {1, 2}}, Clusters: 3}),
 	}
-	own := &certificate.Figures{Rule: "region-deviation", Statistic: "deviation", Limit: "1/9", Scope: "B", Total: 46, Seats: 1}
+	own := &certificate.Figures{Rule: "region-deviation", Statistic: "deviation", Limit: "1/9", Scope: "B", Total: 46,
+		Seats: 1}
 	out["split of a region"] = certificate.New(of("B", 1), none, nil, &certificate.Split{Figures: own})
 	for _, c := range out {
 		c.Case = in.Hash()
@@ -166,16 +174,22 @@ func TestAgainst(t *testing.T) {
 		{"scope", ruled, figures(func(f *certificate.Figures) { f.Scope = "C" })},
 		{"seats of the figures", []string{"components", "whole seats", "unit", "split", "clusters", "split of a region"},
 			figures(func(f *certificate.Figures) { f.Seats++ })},
-		{"limit", []string{"components", "whole seats", "unit", "split"}, figures(func(f *certificate.Figures) { f.Limit = "4/5" })},
-		{"no number", []string{"components", "whole seats", "unit", "split"}, figures(func(f *certificate.Figures) { f.Limit = "" })},
+		{"limit", []string{"components", "whole seats", "unit", "split"},
+			figures(func(f *certificate.Figures) { f.Limit = "4/5" })},
+		{"no number", []string{"components", "whole seats", "unit", "split"},
+			figures(func(f *certificate.Figures) { f.Limit = "" })},
 		{"statistic", []string{"components", "whole seats", "unit", "split"},
 			figures(func(f *certificate.Figures) { f.Statistic = "range/largest" })},
-		{"left out", []string{"components", "whole seats", "unit", "split"}, figures(func(f *certificate.Figures) { f.LeftOut = nil })},
-		{"own limit below", []string{"components", "whole seats", "unit"}, figures(func(f *certificate.Figures) { f.Below = "1" })},
-		{"own limit above", []string{"components", "whole seats", "unit"}, figures(func(f *certificate.Figures) { f.Above = "1" })},
+		{"left out", []string{"components", "whole seats", "unit", "split"},
+			figures(func(f *certificate.Figures) { f.LeftOut = nil })},
+		{"own limit below", []string{"components", "whole seats", "unit"},
+			figures(func(f *certificate.Figures) { f.Below = "1" })},
+		{"own limit above", []string{"components", "whole seats", "unit"},
+			figures(func(f *certificate.Figures) { f.Above = "1" })},
 		{"seats", []string{"enumeration", "components", "whole seats", "unit", "split of a region"},
 			func(c certs) { c.Question.Seats++ }},
-		{"locks", []string{"enumeration", "components", "split of a region"}, func(c certs) { c.Question.Finished = []int{1} }},
+		{"locks", []string{"enumeration", "components", "split of a region"},
+			func(c certs) { c.Question.Finished = []int{1} }},
 		{"fixed", []string{"enumeration"}, func(c certs) { c.Question.Fixed = [][2]int{{0, 1}} }},
 		{"groups", []string{"enumeration"}, func(c certs) { c.Question.Together = [][]int{{0, 1}} }},
 		{"no graph", []string{"enumeration", "components", "split of a region"}, func(c certs) { c.Question.Graph = nil }},
@@ -197,9 +211,12 @@ func TestAgainst(t *testing.T) {
 		}},
 		{"part of another", []string{"split"}, func(c certs) { c.Evidence.(*certificate.Split).Parts[0].Region = "B" }},
 		{"part of none", []string{"split"}, func(c certs) { c.Evidence.(*certificate.Split).Parts[0].Region = "X" }},
-		{"part without units", []string{"split"}, func(c certs) { c.Evidence.(*certificate.Split).Parts[0].Certificate.Question.Graph = nil }},
-		{"refuted of another", []string{"allotment"}, func(c certs) { c.Evidence.(*certificate.Allotment).Refuted[0].Region = "A" }},
-		{"refuted by nothing", []string{"allotment"}, func(c certs) { c.Evidence.(*certificate.Allotment).Refuted[0].Certificate = nil }},
+		{"part without units", []string{"split"},
+			func(c certs) { c.Evidence.(*certificate.Split).Parts[0].Certificate.Question.Graph = nil }},
+		{"refuted of another", []string{"allotment"},
+			func(c certs) { c.Evidence.(*certificate.Allotment).Refuted[0].Region = "A" }},
+		{"refuted by nothing", []string{"allotment"},
+			func(c certs) { c.Evidence.(*certificate.Allotment).Refuted[0].Certificate = nil }},
 		{"a region less", []string{"allotment"}, func(c certs) {
 			e := c.Evidence.(*certificate.Allotment)
 			e.Regions = e.Regions[:2]
@@ -230,8 +247,10 @@ func TestAgainst(t *testing.T) {
 	of.Evidence.(*certificate.Components).Figures = certificate.Named(proofsOf(in, graphs)["split of a region"].Evidence)
 	_, err = Against(of, in)
 	require.ErrorContains(t, err, "its figures are of B and it speaks of A")
-	for _, e := range []certificate.Evidence{&certificate.WholeSeats{Part: "B", Voters: 43}, &certificate.UnitOver{Part: "B", Unit: "A1", Voters: 30}} {
-		c := certificate.New(certificate.Question{Graph: graphs["A"], Seats: 2}, certificate.Claim{Status: certificate.Infeasible}, nil, e)
+	for _, e := range []certificate.Evidence{&certificate.WholeSeats{Part: "B", Voters: 43},
+		&certificate.UnitOver{Part: "B", Unit: "A1", Voters: 30}} {
+		c := certificate.New(certificate.Question{Graph: graphs["A"], Seats: 2},
+			certificate.Claim{Status: certificate.Infeasible}, nil, e)
 		_, err = Against(c, in)
 		require.ErrorContains(t, err, "its units are those of A in the inputs, and not of B")
 	}
@@ -270,15 +289,18 @@ func TestAgainst(t *testing.T) {
 // What a certificate is about, and whether it speaks of fewer plans than the rule allows.
 func TestAbout(t *testing.T) {
 	in, graphs := pair(t)
-	for form, want := range map[string]string{"enumeration": "A", "components": "A", "whole seats": "A", "unit": "A", "split": "",
+	for form, want := range map[string]string{"enumeration": "A", "components": "A", "whole seats": "A", "unit": "A",
+		"split":     "",
 		"allotment": "", "clusters": "", "split of a region": "B"} {
 		about, err := Against(proofsOf(in, graphs)[form], in)
 		require.NoError(t, err, form)
 		require.Equal(t, want, about.Region, form)
 		require.False(t, about.Narrower, form)
 	}
-	for _, e := range []certificate.Evidence{&certificate.WholeSeats{Voters: 43}, &certificate.UnitOver{Unit: "A1", Voters: 30}} {
-		c := certificate.New(certificate.Question{Graph: graphs["A"], Seats: 2}, certificate.Claim{Status: certificate.Infeasible}, nil, e)
+	for _, e := range []certificate.Evidence{&certificate.WholeSeats{Voters: 43},
+		&certificate.UnitOver{Unit: "A1", Voters: 30}} {
+		c := certificate.New(certificate.Question{Graph: graphs["A"], Seats: 2},
+			certificate.Claim{Status: certificate.Infeasible}, nil, e)
 		about, err := Against(c, in)
 		require.NoError(t, err)
 		require.Equal(t, "A", about.Region, "by its units alone")

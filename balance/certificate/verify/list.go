@@ -135,8 +135,8 @@ func (p *puzzle) divisible(next [][]int, set bitset) bool {
 	return most >= p.seats-1
 }
 
-// support drops districts beside which some unit would be in no district: none of the list that holds it is disjoint and
-// costs, together with the first, at most pair. It goes on until none is dropped.
+// support drops districts beside which some unit would be in no district: none of the list that holds it is disjoint
+// and costs, together with the first, at most pair. It goes on until none is dropped.
 func (p *puzzle) support(clock *work, ls []*listed, pair int64) ([]*listed, error) {
 	if p.seats < 3 {
 		return ls, nil

@@ -51,8 +51,8 @@ func refuteByLocks(clock *work, q *certificate.Question, _ certificate.Evidence,
 	return nil
 }
 
-// oneDistrict numbers the sets of units that the locks put into one district each: the units of a group, and those fixed
-// to the same district.
+// oneDistrict numbers the sets of units that the locks put into one district each: the units of a group, and those
+// fixed to the same district.
 func oneDistrict(q *certificate.Question) []int {
 	sets := newSets(len(q.Graph.Units))
 	first := map[int]int{} // a unit of each fixed district

@@ -67,8 +67,8 @@ func newPuzzle(clock *work, q *certificate.Question, weights certificate.Objecti
 	return p, !p.lock(q, district, finished), nil
 }
 
-// tighten narrows the bounds: a district has at least what the others at the upper bound leave, and at most what the others at
-// the lower bound leave. Products that would not fit in 64 bits leave the bounds alone.
+// tighten narrows the bounds: a district has at least what the others at the upper bound leave, and at most what the
+// others at the lower bound leave. Products that would not fit in 64 bits leave the bounds alone.
 func (p *puzzle) tighten() {
 	var total int64
 	for _, v := range p.units {

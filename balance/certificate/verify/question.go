@@ -19,7 +19,8 @@ func checkQuestion(q *certificate.Question) error {
 			return refuse("a quota is named, which this objective does not use")
 		}
 	case certificate.Deviation:
-		if q.Quota == nil || q.Quota[0] <= 0 || q.Quota[1] <= 0 || q.Quota[1] > certificate.MaxQuotaDen || q.Quota[0] > certificate.MaxSum {
+		if q.Quota == nil || q.Quota[0] <= 0 || q.Quota[1] <= 0 || q.Quota[1] > certificate.MaxQuotaDen ||
+			q.Quota[0] > certificate.MaxSum {
 			return refuse("the deviation needs a quota of two positive numbers, the second at most %d", certificate.MaxQuotaDen)
 		}
 	default:

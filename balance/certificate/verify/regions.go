@@ -6,8 +6,8 @@ import (
 	"github.com/okrug/okrug/balance/certificate"
 )
 
-// stage decides about one unit of the order, for all regions at once: every node stands for the beginnings of regions that can be
-// completed in the same ways.
+// stage decides about one unit of the order, for all regions at once: every node stands for the beginnings of regions
+// that can be completed in the same ways.
 type stage struct {
 	*front
 	unit  int
@@ -15,8 +15,8 @@ type stage struct {
 	sides []side
 }
 
-// node has two arcs: its unit stays out of the region, or goes in. They lead to a node of the next stage, or to done, or
-// nowhere.
+// node has two arcs: its unit stays out of the region, or goes in. They lead to a node of the next stage, or to done,
+// or nowhere.
 type node struct {
 	out, in int32
 	side    int32 // in stage.sides
@@ -126,7 +126,8 @@ func (p *puzzle) regions(clock *work, d *certificate.Duals) ([]stage, error) {
 		return nil, err
 	}
 	stages := make([]stage, len(d.Order))
-	// A state is a string: for each place of the frontier 0 for out or the number of the part of the region that it belongs to.
+	// A state is a string: for each place of the frontier 0 for out or the number of the part of the region that it
+	// belongs to.
 	states, least, voters := []string{""}, []int64{0}, []int64{0}
 	count := 0
 	behind := make([][]int64, len(stages)) // least boundary behind each node
@@ -229,7 +230,8 @@ func (f *front) join(state string) []byte {
 }
 
 // advance passes to the next frontier. It returns its state, with parts numbered as they appear, and the mask of places
-// that are in; or, where a part leaves the frontier, that the region is done if there is no other, and leads nowhere otherwise.
+// that are in; or, where a part leaves the frontier, that the region is done if there is no other, and leads nowhere
+// otherwise.
 func (f *front) advance(parts []byte) (key string, in uint32, to int32) {
 	var number [256]byte
 	var used byte
@@ -303,8 +305,9 @@ func (b *bounds) at(mask uint32) int64 {
 	return b.rest
 }
 
-// boundaryToCome bounds the boundary still to come from below, by which units of each frontier are in, without regard to
-// connection. Only values up to half the limit are kept: every region has no more than half before or after any stage.
+// boundaryToCome bounds the boundary still to come from below, by which units of each frontier are in, without regard
+// to connection. Only values up to half the limit are kept: every region has no more than half before or after any
+// stage.
 func (p *puzzle) boundaryToCome(clock *work, fronts []front) ([]bounds, error) {
 	half := p.limit / 2
 	come := make([]bounds, len(fronts)+1)

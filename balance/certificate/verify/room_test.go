@@ -10,7 +10,8 @@ import (
 
 // TestRoom lists two units, each a district, where there is room for two and where there is room for one.
 func TestRoom(t *testing.T) {
-	g := &certificate.Graph{Units: []certificate.Unit{{ID: "a", Voters: 1}, {ID: "b", Voters: 1}}, Edges: [][3]int64{{0, 1, 1}}}
+	g := &certificate.Graph{Units: []certificate.Unit{{ID: "a", Voters: 1}, {ID: "b", Voters: 1}},
+		Edges: [][3]int64{{0, 1, 1}}}
 	q := &certificate.Question{Graph: g, Seats: 2, Lower: 1, Upper: 1}
 	clock := newWork(t.Context(), Settings{})
 	p, none, err := newPuzzle(clock, q, certificate.Border)

@@ -9,8 +9,8 @@ type district struct {
 // maxListed is the most districts that are listed.
 const maxListed = 2_000_000
 
-// checkLeast checks that no district left has a reduced cost below least: by the bound of the cells, or by a search that
-// finds none.
+// checkLeast checks that no district left has a reduced cost below least: by the bound of the cells, or by a search
+// that finds none.
 func (t *table) checkLeast(clock *work, least int64) error {
 	if least <= t.best[0][0][0] {
 		return nil

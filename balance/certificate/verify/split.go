@@ -62,7 +62,8 @@ func refuteBySplit(clock *work, q *certificate.Question, ev certificate.Evidence
 }
 
 // splitRegions checks that what is split is what the figures are measured over, and returns its regions by their ids.
-func splitRegions(q *certificate.Question, e *certificate.Split, f *figures) (map[string]certificate.RegionSeats, error) {
+func splitRegions(q *certificate.Question, e *certificate.Split, f *figures) (map[string]certificate.RegionSeats,
+	error) {
 	if len(q.Fixed)+len(q.Together)+len(q.Finished) > 0 {
 		return nil, refuse("a rule is named for a question with locks")
 	}
@@ -76,7 +77,8 @@ func splitRegions(q *certificate.Question, e *certificate.Split, f *figures) (ma
 		sum, seats = voters(q.Graph), q.Seats
 	}
 	for _, r := range e.Regions {
-		if _, twice := regions[r.ID]; twice || r.ID == "" || r.Voters < 0 || r.Seats < 0 || r.Voters > certificate.MaxSum-sum ||
+		if _, twice := regions[r.ID]; twice || r.ID == "" || r.Voters < 0 || r.Seats < 0 ||
+			r.Voters > certificate.MaxSum-sum ||
 			r.Seats > certificate.MaxUnits-seats {
 			return nil, refuse("region %q is named twice, or its voters or seats are out of range", r.ID)
 		}

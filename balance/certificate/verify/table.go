@@ -167,7 +167,8 @@ func (t *table) price(clock *work, scale int64, pi []int64) error {
 	return nil
 }
 
-// way is the least reduced cost of a way that goes on by an arc of stage i, at the given cost, with b buckets before it.
+// way is the least reduced cost of a way that goes on by an arc of stage i, at the given cost, with b buckets before
+// it.
 func (t *table) way(i int, a arc, b, cost int64) int64 {
 	b += a.buckets
 	switch {

@@ -23,18 +23,20 @@ type Report struct {
 	Statement string
 	// Graph is the SHA-256 of the graph that the claim is about, "" where it is about none, or several.
 	Graph string
-	// Parts are the regions whose units the proof rests on, where it is about several, with the SHA-256 of each one's graph.
+	// Parts are the regions whose units the proof rests on, where it is about several, with the SHA-256 of each one's
+	// graph.
 	Parts []PartGraph
-	// Case is the SHA-256 of the case that the certificate says it is of, "" where it names none. Only Against compares it.
+	// Case is the SHA-256 of the case that the certificate says it is of, "" where it names none. Only Against compares
+	// it.
 	Case string
 }
 
 // PartGraph is a region with the SHA-256 of the graph of its units.
 type PartGraph struct{ Region, SHA256 string }
 
-// refuter shows that no plan of the question has a value of at most *limit, or, where limit is nil, that there is no plan
-// at all, whatever the objective. The question has been checked; with a limit its objective is not Deviation. A nil error
-// means that it is shown.
+// refuter shows that no plan of the question has a value of at most *limit, or, where limit is nil, that there is no
+// plan at all, whatever the objective. The question has been checked; with a limit its objective is not Deviation. A
+// nil error means that it is shown.
 type refuter func(clock *work, q *certificate.Question, e certificate.Evidence, limit *int64) error
 
 // counter counts the plans of the question.
@@ -42,8 +44,8 @@ type counter func(clock *work, q *certificate.Question, e certificate.Evidence) 
 
 // Certificate checks a certificate with the default budget. Whatever is wrong with the figures in it, even if the claim
 // happens to be true, is a *Refusal. A figure that was changed so that the proof still holds is not: a bound from other
-// duals is a bound. A check that is too long or whose time is over ends with *Unfinished, one that is cancelled with the
-// context's error.
+// duals is a bound. A check that is too long or whose time is over ends with *Unfinished, one that is cancelled with
+// the context's error.
 func Certificate(ctx context.Context, c *certificate.Certificate) (*Report, error) {
 	return Check(ctx, c, Settings{})
 }
@@ -167,8 +169,8 @@ func checkBound(clock *work, c *certificate.Certificate) error {
 	return refuteBelow(clock, c)
 }
 
-// refuteBelow shows that no plan is better than claimed. What needs no evidence, because no objective has values below 0
-// or no whole number of voters is nearer to the quota, has that of kind plan and no other.
+// refuteBelow shows that no plan is better than claimed. What needs no evidence, because no objective has values below
+// 0 or no whole number of voters is nearer to the quota, has that of kind plan and no other.
 func refuteBelow(clock *work, c *certificate.Certificate) error {
 	q := c.Question
 	_, alone := c.Evidence.(*certificate.PlanAlone)

@@ -74,7 +74,8 @@ func TestEnumeration(t *testing.T) {
 	}{
 		{"true", func(*certificate.Certificate) {}, ""},
 		{"bound raised", func(c *certificate.Certificate) { c.Claim.Value = 21 }, "value 20 and not 21"},
-		{"another plan", func(c *certificate.Certificate) { c.Plan = columns(4, 4); c.Claim.Value = 24 }, "there is a plan with the value 20"},
+		{"another plan", func(c *certificate.Certificate) { c.Plan = columns(4, 4); c.Claim.Value = 24 },
+			"there is a plan with the value 20"},
 		{"unit moved", func(c *certificate.Certificate) { c.Plan[1] = 2 }, "voters, outside"},
 		{"disconnected", func(c *certificate.Certificate) { c.Plan[0], c.Plan[15] = 4, 1 }, "not connected"},
 		{"empty district", func(c *certificate.Certificate) { c.Question.Seats = 5 }, "district 5 is empty"},
@@ -90,8 +91,12 @@ func TestEnumeration(t *testing.T) {
 		}, "there is a plan"},
 		{"bound", func(c *certificate.Certificate) { c.Plan, c.Claim.Status = nil, certificate.Bounded }, ""},
 		{"bound with plan", func(c *certificate.Certificate) { c.Claim.Status, c.Claim.Value = certificate.Bounded, 19 }, ""},
-		{"bound above plan", func(c *certificate.Certificate) { c.Claim.Status, c.Claim.Value = certificate.Bounded, 21 }, "less than the bound"},
-		{"plan alone", func(c *certificate.Certificate) { c.Kind, c.Evidence = certificate.KindPlan, &certificate.PlanAlone{} }, "plan alone"},
+		{"bound above plan", func(c *certificate.Certificate) { c.Claim.Status, c.Claim.Value = certificate.Bounded, 21 },
+			"less than the bound"},
+		{"plan alone", func(c *certificate.Certificate) {
+			c.Kind, c.Evidence = certificate.KindPlan,
+				&certificate.PlanAlone{}
+		}, "plan alone"},
 		{"kind changed", func(c *certificate.Certificate) { c.Kind = certificate.KindDuals }, "not of the kind"},
 		{"status changed", func(c *certificate.Certificate) { c.Claim.Status = "likely" }, "unknown status"},
 		{"locks kept", func(c *certificate.Certificate) {
@@ -134,8 +139,10 @@ func TestEnumeration(t *testing.T) {
 
 // TestFile reads back what was written, byte for byte, and names what is wrong with other files.
 func TestFile(t *testing.T) {
-	q := certificate.Question{Graph: certificate.NewGraph(grid(t, 2, 1)), Seats: 2, Lower: 1, Upper: 1, Objective: certificate.CutEdges}
-	c := certificate.New(q, certificate.Claim{Status: certificate.Optimal, Value: 1}, []int{1, 2}, &certificate.Enumeration{})
+	q := certificate.Question{Graph: certificate.NewGraph(grid(t, 2, 1)), Seats: 2, Lower: 1, Upper: 1,
+		Objective: certificate.CutEdges}
+	c := certificate.New(q, certificate.Claim{Status: certificate.Optimal, Value: 1}, []int{1, 2},
+		&certificate.Enumeration{})
 	var b bytes.Buffer
 	require.NoError(t, certificate.Write(&b, c))
 	read, err := certificate.Read(bytes.NewReader(b.Bytes()))

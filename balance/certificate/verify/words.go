@@ -28,10 +28,12 @@ func statement(c *certificate.Certificate) string {
 	case *certificate.Split:
 		return splitStatement(q, e)
 	case *certificate.Allotment:
-		return fmt.Sprintf("the regions %s cannot share %d districts of %d to %d voters, each having districts of its own%s%s",
+		return fmt.Sprintf("the regions %s cannot share %d districts of %d to %d voters, each having districts of its "+
+			"own%s%s",
 			withVoters(e.Regions), q.Seats, q.Lower, q.Upper, because(e.Figures, ""), refuted(e))
 	case *certificate.Clusters:
-		return fmt.Sprintf("the regions %s, of which %s touch, cannot be divided into %d or more connected clusters that share "+
+		return fmt.Sprintf("the regions %s, of which %s touch, cannot be divided into %d or more connected clusters that "+
+			"share "+
 			"%d districts of %d to %d voters, each having districts of its own%s", withVoters(e.Regions), pairs(e), e.Clusters,
 			q.Seats, q.Lower, q.Upper, because(e.Figures, ""))
 	}
@@ -74,7 +76,8 @@ func nearer(c *certificate.Certificate) string {
 		return "; no whole number of voters is nearer to the quota"
 	}
 	if why := reason(&d); why != "" {
-		return fmt.Sprintf("; a smaller one needs districts of %d to %d voters, and %s", d.Question.Lower, d.Question.Upper, why)
+		return fmt.Sprintf("; a smaller one needs districts of %d to %d voters, and %s", d.Question.Lower, d.Question.Upper,
+			why)
 	}
 	return ""
 }
@@ -110,14 +113,17 @@ func reason(c *certificate.Certificate) string {
 		if len(q.Finished) > 0 {
 			what = "graph without the finished districts"
 		}
-		return fmt.Sprintf("the connected parts of the %s of %s, with %s voters, cannot have %d districts of %d to %d voters together%s",
-			what, partName(e.Part), numbers(e.Voters), q.Seats-distinct(q.Finished), q.Lower, q.Upper, because(e.Figures, unsure))
+		return fmt.Sprintf("the connected parts of the %s of %s, with %s voters, cannot have %d districts of %d to %d "+
+			"voters together%s",
+			what, partName(e.Part), numbers(e.Voters), q.Seats-distinct(q.Finished), q.Lower, q.Upper,
+			because(e.Figures, unsure))
 	case *certificate.GroupOver:
 		var ids []string
 		for _, u := range e.Units {
 			ids = append(ids, q.Graph.Units[u].ID)
 		}
-		return fmt.Sprintf("the units %s, which the locks put into one district, have %d voters, more than the %d that it may have",
+		return fmt.Sprintf("the units %s, which the locks put into one district, have %d voters, more than the %d that it "+
+			"may have",
 			strings.Join(ids, ", "), e.Voters, q.Upper)
 	case *certificate.Locks:
 		return "the locks by themselves leave no plan " + plans(q)
@@ -148,9 +154,11 @@ func because(f *certificate.Figures, stated string) string {
 	}
 	own := ""
 	if f.Below != "" || f.Above != "" {
-		own = fmt.Sprintf(", by an exception %s below the mean and %s above it", cmp.Or(f.Below, f.Limit), cmp.Or(f.Above, f.Limit))
+		own = fmt.Sprintf(", by an exception %s below the mean and %s above it", cmp.Or(f.Below, f.Limit),
+			cmp.Or(f.Above, f.Limit))
 	}
-	return fmt.Sprintf(" (rule %s: %s at most %s%s, of %d voters and %d seats in %s%s%s)", f.Rule, f.Statistic, f.Limit, own,
+	return fmt.Sprintf(" (rule %s: %s at most %s%s, of %d voters and %d seats in %s%s%s)", f.Rule, f.Statistic, f.Limit,
+		own,
 		f.Total, f.Seats, f.Scope, without(f), stated)
 }
 
@@ -175,7 +183,8 @@ func splitStatement(q *certificate.Question, e *certificate.Split) string {
 	f := e.Figures
 	var what, on string
 	if q.Graph != nil {
-		what = fmt.Sprintf("the %d units of %s with %d voters into %d districts", len(q.Graph.Units), f.Scope, f.Total, q.Seats)
+		what = fmt.Sprintf("the %d units of %s with %d voters into %d districts", len(q.Graph.Units), f.Scope, f.Total,
+			q.Seats)
 	} else {
 		var seats, parts []string
 		for _, r := range e.Regions {
@@ -191,7 +200,8 @@ func splitStatement(q *certificate.Question, e *certificate.Split) string {
 			on = ", by the units of " + strings.Join(parts, ", ")
 		}
 	}
-	return fmt.Sprintf("no plan of %s meets the rule %s (%s at most %s%s): %d intervals of its smallest district are refuted one by one%s",
+	return fmt.Sprintf("no plan of %s meets the rule %s (%s at most %s%s): %d intervals of its smallest district are "+
+		"refuted one by one%s",
 		what, f.Rule, f.Statistic, f.Limit, without(f), len(e.Parts), on)
 }
 

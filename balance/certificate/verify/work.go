@@ -53,7 +53,8 @@ func (u *Unfinished) Error() string { return "the check was not finished: " + u.
 
 func giveUp(format string, args ...any) error { return &Unfinished{fmt.Sprintf(format, args...)} }
 
-// stopped is nil while the context goes on; then its deadline is an *Unfinished, and a cancellation the context's error.
+// stopped is nil while the context goes on; then its deadline is an *Unfinished, and a cancellation the context's
+// error.
 func stopped(ctx context.Context) error {
 	switch err := ctx.Err(); {
 	case err == nil:

@@ -60,21 +60,25 @@ func TestThePageInABrowser(t *testing.T) {
 		require.NoError(t, err)
 		_, err = chromedp.Run(ctx, chromedp.Navigate(address))
 		require.NoError(t, err)
-		wide, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](`[...document.querySelectorAll("body *")].filter(e => !e.closest("thead") && e.getBoundingClientRect().right > 360.5).map(e => e.tagName + ": " + e.textContent.slice(0, 60))`))
+		wide, err := chromedp.Run(ctx,
+			chromedp.Evaluate[[]string](`[...document.querySelectorAll("body *")].filter(e => !e.closest("thead") && `+
+				`e.getBoundingClientRect().right > 360.5).map(e => e.tagName + ": " + e.textContent.slice(0, 60))`))
 		require.NoError(t, err)
 		require.Empty(t, wide, "%s: elements that stick out", name)
 		width, err := chromedp.Run(ctx, chromedp.Evaluate[int]("document.documentElement.scrollWidth"))
 		require.NoError(t, err)
 		require.LessOrEqual(t, width, 360, "%s: wider than a phone", name)
 		// The map is there and has its size.
-		height, err := chromedp.Run(ctx, chromedp.Evaluate[float64](`document.querySelector("#map svg").getBoundingClientRect().height`))
+		height, err := chromedp.Run(ctx,
+			chromedp.Evaluate[float64](`document.querySelector("#map svg").getBoundingClientRect().height`))
 		require.NoError(t, err)
 		require.Greater(t, height, 150.0)
-		print, err := chromedp.Run(ctx, chromedp.Action[[]byte](func(ctx context.Context, t *chromedp.Target) ([]byte, error) {
-			yes := true
-			res, err := cdp.Call(ctx, t, page.PrintToPDF, page.PrintToPDFParams{PreferCSSPageSize: &yes, PrintBackground: &yes})
-			return res.Data, err
-		}))
+		print, err := chromedp.Run(ctx,
+			chromedp.Action[[]byte](func(ctx context.Context, t *chromedp.Target) ([]byte, error) {
+				yes := true
+				res, err := cdp.Call(ctx, t, page.PrintToPDF, page.PrintToPDFParams{PreferCSSPageSize: &yes, PrintBackground: &yes})
+				return res.Data, err
+			}))
 		require.NoError(t, err)
 		require.Contains(t, string(print), "/MediaBox [0 0 594.95996 841.91998]", "%s: not A4", name)
 		mu.Lock()

@@ -68,7 +68,8 @@ func (c *composer) deviationChart(all, lines []line) *drawing.Picture {
 		if !same {
 			for _, limit := range []float64{l.least, l.most} {
 				if math.Abs(limit) <= reach {
-					add(p, &drawing.Shape{Lines: []orb.LineString{{{x(limit), y + 0.4}, {x(limit), y + rowHeight - 0.4}}}, Stroke: ink, Width: 0.4})
+					add(p, &drawing.Shape{Lines: []orb.LineString{{{x(limit), y + 0.4}, {x(limit), y + rowHeight - 0.4}}}, Stroke: ink,
+						Width: 0.4})
 				}
 			}
 		}
@@ -82,7 +83,8 @@ func (c *composer) deviationChart(all, lines []line) *drawing.Picture {
 			if math.Abs(limit) > reach {
 				continue
 			}
-			add(p, &drawing.Shape{Lines: []orb.LineString{{{x(limit), top - 1.5}, {x(limit), bottom}}}, Stroke: red, Width: 0.5, Dash: []float64{1.6, 1}},
+			add(p, &drawing.Shape{Lines: []orb.LineString{{{x(limit), top - 1.5}, {x(limit), bottom}}}, Stroke: red, Width: 0.5,
+				Dash: []float64{1.6, 1}},
 				text(orb.Point{x(limit), 3.2}, drawing.Middle, c.say("chart.limit"), 2.8, red),
 				text(orb.Point{x(limit), 6.6}, drawing.Middle, c.share(limit, true), 2.8, red))
 		}

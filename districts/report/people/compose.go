@@ -52,11 +52,13 @@ func Compose(r *report.Report, p *districts.Plan, lang string) (*Document, error
 		id     string
 		blocks []Block
 	}{
-		{"compliance", c.compliance()}, {"map", c.mapSheet()}, {"checks", c.checks()}, {"amendment", c.amendment()}, {"seats", c.seats()},
+		{"compliance", c.compliance()}, {"map", c.mapSheet()}, {"checks", c.checks()}, {"amendment", c.amendment()},
+		{"seats", c.seats()},
 		{"numbers", c.numbers()},
 		{"chart", c.chart()}, {"units", c.units()},
 		{"solutions", c.solutions()},
-		{"tradeoff", c.tradeoff()}, {"readings", c.readings()}, {"feasibility", c.feasibility()}, {"law", c.law()}, {"inputs", c.inputs()},
+		{"tradeoff", c.tradeoff()}, {"readings", c.readings()}, {"feasibility", c.feasibility()}, {"law", c.law()},
+		{"inputs", c.inputs()},
 	} {
 		if len(part.blocks) > 0 {
 			d.Sections = append(d.Sections, Section{part.id, w.say("section." + part.id), part.blocks})
@@ -120,7 +122,8 @@ func (c *composer) facts() []Fact {
 				worst = l
 			}
 		}
-		facts = append(facts, Fact{c.say("fact.deviation"), c.share(worst.deviation, true) + " (" + c.say("number", strconv.Itoa(worst.number)) + ")"})
+		facts = append(facts, Fact{c.say("fact.deviation"),
+			c.share(worst.deviation, true) + " (" + c.say("number", strconv.Itoa(worst.number)) + ")"})
 	}
 	if title := c.name(r.Rule.Title); title != "" {
 		facts = append(facts, Fact{c.say("fact.rule"), title})
@@ -147,7 +150,8 @@ func (c *composer) compliance() []Block {
 		Caption: c.say("section.compliance"),
 		Columns: []Column{
 			{Title: c.say("column.check")}, {Title: c.say("column.provision")}, {Title: c.say("column.value"), Numeric: true},
-			{Title: c.say("column.limit"), Numeric: true}, {Title: c.say("column.margin"), Numeric: true}, {Title: c.say("column.result")}, {Title: c.say("column.how")},
+			{Title: c.say("column.limit"), Numeric: true}, {Title: c.say("column.margin"), Numeric: true},
+			{Title: c.say("column.result")}, {Title: c.say("column.how")},
 		},
 	}
 	for _, k := range c.r.Checks {
@@ -157,7 +161,8 @@ func (c *composer) compliance() []Block {
 		}
 		t.Rows = append(t.Rows, Row{
 			Cells: []Cell{
-				{Text: c.known("check.", k.ID)}, {Text: c.provisions(k.ID)}, {Text: c.figure(k.Value)}, {Text: c.figure(k.Limit)}, {Text: margin},
+				{Text: c.known("check.", k.ID)}, {Text: c.provisions(k.ID)}, {Text: c.figure(k.Value)}, {Text: c.figure(k.Limit)},
+				{Text: margin},
 				c.result(k), {Text: c.how(k)},
 			},
 			Bad: k.State == districts.Fail,

@@ -39,8 +39,8 @@ type Block interface{ block() }
 // Heading is a heading inside a section.
 type Heading struct{ Text string }
 
-// Paragraph is a run of text. Lead opens it in bold. Lang is its language where that is not the document's. State, where
-// set, is shown as a sign before it.
+// Paragraph is a run of text. Lead opens it in bold. Lang is its language where that is not the document's. State,
+// where set, is shown as a sign before it.
 type Paragraph struct {
 	Lead, Text, Lang string
 	State            districts.State
@@ -108,7 +108,8 @@ func sign(s districts.State) string {
 
 // texts calls visit for every text of the document.
 func (d *Document) texts(visit func(string)) {
-	for _, s := range []string{d.Title, d.Subtitle, d.Generator, d.Verdict, d.Scope, d.Warning, d.Contents, d.Skip, d.Page, d.Made} {
+	for _, s := range []string{d.Title, d.Subtitle, d.Generator, d.Verdict, d.Scope, d.Warning, d.Contents, d.Skip, d.Page,
+		d.Made} {
 		visit(s)
 	}
 	for _, f := range d.Facts {

@@ -63,7 +63,8 @@ func TestChartAndTableAgree(t *testing.T) {
 		var all []shown
 		for i, r := range rows {
 			require.Equal(t, fmt.Sprint(i+1), r.Cells[0].Text)
-			at := strings.Index("\n"+texts, fmt.Sprintf("\n%s\n%s\n%s", r.Cells[0].Text, clip(r.Cells[2].Text, 19), r.Cells[6].Text))
+			at := strings.Index("\n"+texts, fmt.Sprintf("\n%s\n%s\n%s", r.Cells[0].Text, clip(r.Cells[2].Text, 19),
+				r.Cells[6].Text))
 			require.GreaterOrEqual(t, at, 0, "%s: %v is not in the chart", lang, r.Cells)
 			plain := strings.NewReplacer("−", "-", "+", "", ",", ".", "\u00a0%", "").Replace(r.Cells[6].Text)
 			deviation, err := strconv.ParseFloat(plain, 64)
@@ -71,7 +72,8 @@ func TestChartAndTableAgree(t *testing.T) {
 			all = append(all, shown{at, deviation})
 		}
 		slices.SortFunc(all, func(a, b shown) int { return a.at - b.at })
-		require.True(t, slices.IsSortedFunc(all, func(a, b shown) int { return cmp.Compare(b.deviation, a.deviation) }), "%s: %v", lang, all)
+		require.True(t, slices.IsSortedFunc(all, func(a, b shown) int { return cmp.Compare(b.deviation, a.deviation) }),
+			"%s: %v", lang, all)
 	}
 }
 
@@ -130,7 +132,8 @@ func TestEveryTextOfADocumentIsFilled(t *testing.T) {
 }
 
 func TestRoundSteps(t *testing.T) {
-	for span, want := range map[float64]float64{1: 0.2, 5: 1, 5.1: 2, 7.8: 2, 12.3: 5, 90: 20, 844: 200, 0.5: 0.1, 26: 10} {
+	for span, want := range map[float64]float64{1: 0.2, 5: 1, 5.1: 2, 7.8: 2, 12.3: 5, 90: 20, 844: 200, 0.5: 0.1,
+		26: 10} {
 		require.InDelta(t, want, step5(span), 1e-9, "span %g", span)
 	}
 	require.Equal(t, 0, places(20))

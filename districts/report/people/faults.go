@@ -94,7 +94,8 @@ func (c *composer) faultsOf() []fault {
 	return faults
 }
 
-// impossible are the regions for which it is proven that no plan exists: where there is no plan, nothing else is a fault.
+// impossible are the regions for which it is proven that no plan exists: where there is no plan, nothing else is a
+// fault.
 func (c *composer) impossible(regionOf []int) []fault {
 	var faults []fault
 	for i, r := range c.r.Regions {
@@ -162,7 +163,8 @@ func (c *composer) middle(units []int) []int {
 func (c *composer) faultTable() *Table {
 	t := &Table{
 		Caption: c.say("checks.faults"),
-		Columns: []Column{{Title: c.say("column.fault")}, {Title: c.say("column.check")}, {Title: c.say("column.where")}, {Title: c.say("column.do")}},
+		Columns: []Column{{Title: c.say("column.fault")}, {Title: c.say("column.check")}, {Title: c.say("column.where")},
+			{Title: c.say("column.do")}},
 	}
 	for _, f := range c.faults {
 		t.Rows = append(t.Rows, Row{

@@ -41,7 +41,9 @@ var drawn = sync.OnceValues(func() (*sample, error) {
 	if x.report, err = report.Solved(x.c, made); err != nil {
 		return nil, err
 	}
-	x.report.Feasibility = []byte(`{"status":"infeasible","regions":[{"region_id":"KZ-62","units":5,"voters":138277,"seats":1,"lower":332016,"upper":498024,"status":"infeasible","certificate":"certificate-KZ-62.json"}],"certificates":[{"file":"certificate-KZ-62.json","kind":"seats"}]}`)
+	x.report.Feasibility = []byte(`{"status":"infeasible","regions":[{"region_id":"KZ-62","units":5,` +
+		`"voters":138277,"seats":1,"lower":332016,"upper":498024,"status":"infeasible",` +
+		`"certificate":"certificate-KZ-62.json"}],"certificates":[{"file":"certificate-KZ-62.json","kind":"seats"}]}`)
 	return x, nil
 })
 
@@ -92,7 +94,8 @@ func BenchmarkHTML(b *testing.B) {
 
 // samples are the plans that tests write reports of.
 func samples() map[string]func(testing.TB) (*report.Report, *districts.Plan) {
-	return map[string]func(testing.TB) (*report.Report, *districts.Plan){"lawful": lawful, "faulty": faulty, "unfinished": unfinished, "empty": empty}
+	return map[string]func(testing.TB) (*report.Report, *districts.Plan){"lawful": lawful, "faulty": faulty,
+		"unfinished": unfinished, "empty": empty}
 }
 
 // unfinished leaves out the units of two regions and breaks nothing.

@@ -26,7 +26,8 @@ func (d *Document) HTML() ([]byte, error) {
 		"class": func(s districts.State) string { return strings.ReplaceAll(string(s), " ", "-") },
 		"svg": func(f *Figure) template.HTML {
 			figures++
-			return template.HTML(f.Picture.Inline(fmt.Sprintf("figure-%d", figures), f.Alt)) //nolint:gosec // texts are escaped where it is written
+			id := fmt.Sprintf("figure-%d", figures)
+			return template.HTML(f.Picture.Inline(id, f.Alt)) //nolint:gosec // texts are escaped where it is written
 		},
 		"column": func(t *Table, i int) Column { return t.Columns[i] },
 	}).Parse(pageTemplate)

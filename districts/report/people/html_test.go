@@ -82,7 +82,8 @@ func TestThePageStandsAloneAndIsAccessible(t *testing.T) {
 			for _, l := range links {
 				require.True(t, strings.HasPrefix(l, "#") && ids[l[1:]], "link to %s", l)
 			}
-			require.NotRegexp(t, regexp.MustCompile(`url\(|@import|https?://[^w]`), string(page), "but for the name space of SVG nothing is named by address")
+			require.NotRegexp(t, regexp.MustCompile(`url\(|@import|https?://[^w]`), string(page),
+				"but for the name space of SVG nothing is named by address")
 			require.NotContains(t, string(page), "ZgotmplZ")
 		}
 	}
@@ -111,7 +112,8 @@ func TestTheSameReportHasTheSameBytes(t *testing.T) {
 	}
 }
 
-// Text colours of the style sheet stand out from white and from the pale grounds by 4.5 to 1 at least (WCAG 2.2, 1.4.3).
+// Text colours of the style sheet stand out from white and from the pale grounds by 4.5 to 1 at least (WCAG 2.2,
+// 1.4.3).
 func TestContrast(t *testing.T) {
 	colour := regexp.MustCompile(`--(ink|grey|pass|fail|open|none):#([0-9a-f]{6})`)
 	found := colour.FindAllStringSubmatch(style, -1)

@@ -30,7 +30,8 @@ func (c *composer) linesOf() []line {
 		lines[i] = line{
 			number: d.Number, name: c.name(d.Names), centre: c.name(d.Centre), units: len(d.Units), voters: d.Voters,
 			quota: d.Quota, deviation: d.Deviation, margin: min(d.Voters-d.Lower, d.Upper-d.Voters),
-			area: d.AreaKm2, compactness: d.PolsbyPopper, bad: d.Voters < d.Lower || d.Voters > d.Upper || d.Parts > 1 || d.RegionID == "",
+			area: d.AreaKm2, compactness: d.PolsbyPopper, bad: d.Voters < d.Lower || d.Voters > d.Upper || d.Parts > 1 ||
+				d.RegionID == "",
 		}
 		lines[i].least, lines[i].most = share(d, d.Lower), share(d, d.Upper)
 	}

@@ -155,7 +155,8 @@ func (m *mapper) frame(v view, g ground, units []int, size float64, omit []int) 
 	}
 	if us := byDistrict[districts.Unassigned]; len(us) > 0 {
 		rings := shape(us)
-		add(m.pic, &drawing.Shape{Rings: rings, Fill: white}, &drawing.Shape{Lines: drawing.Hatch(rings, 0, 1.4), Stroke: grey, Width: 0.2, Dash: []float64{0.4, 1}})
+		add(m.pic, &drawing.Shape{Rings: rings, Fill: white},
+			&drawing.Shape{Lines: drawing.Hatch(rings, 0, 1.4), Stroke: grey, Width: 0.2, Dash: []float64{0.4, 1}})
 	}
 	for _, f := range m.faults {
 		if f.check != districts.CheckContiguity && !m.none() {

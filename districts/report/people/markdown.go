@@ -110,11 +110,13 @@ func (m *markdown) table(t *Table) {
 }
 
 var (
-	marks   = strings.NewReplacer(`\`, `\\`, "|", `\|`, "*", `\*`, "`", "\\`", "<", `\<`, "](", `]\(`, "\r\n", " ", "\n", " ", "\r", " ")
+	marks = strings.NewReplacer(`\`, `\\`, "|", `\|`, "*", `\*`, "`", "\\`", "<", `\<`, "](", `]\(`, "\r\n", " ", "\n",
+		" ", "\r", " ")
 	opening = regexp.MustCompile(`(^|[^\pL\pN])_|_([^\pL\pN]|$)`) // inside a word an underscore is no mark
 )
 
 // plain writes text so that nothing in it is taken for a mark, and on one line.
 func plain(s string) string {
-	return opening.ReplaceAllStringFunc(marks.Replace(s), func(x string) string { return strings.ReplaceAll(x, "_", `\_`) })
+	return opening.ReplaceAllStringFunc(marks.Replace(s),
+		func(x string) string { return strings.ReplaceAll(x, "_", `\_`) })
 }

@@ -37,8 +37,10 @@ func TestMarkdownHasTheFigures(t *testing.T) {
 		for i, l := range (&composer{words: w, r: r, p: p}).linesOf() {
 			d := r.Districts[i]
 			require.Equal(t, d.Voters, l.voters)
-			want := strings.Join([]string{thousands(int64(d.Number)), d.Names[lang], l.centre, thousands(int64(len(d.Units))), thousands(d.Voters), thousands(int64(d.Quota + 0.5)),
-				w.share(d.Deviation, true), thousands(min(d.Voters-d.Lower, d.Upper-d.Voters)), thousands(int64(d.AreaKm2 + 0.5)), w.Fixed(d.PolsbyPopper, 3)}, "; ")
+			want := strings.Join([]string{thousands(int64(d.Number)), d.Names[lang], l.centre, thousands(int64(len(d.Units))),
+				thousands(d.Voters), thousands(int64(d.Quota + 0.5)),
+				w.share(d.Deviation, true), thousands(min(d.Voters-d.Lower, d.Upper-d.Voters)), thousands(int64(d.AreaKm2 + 0.5)),
+				w.Fixed(d.PolsbyPopper, 3)}, "; ")
 			require.True(t, rows[want], "%s: no row %s", lang, want)
 		}
 		for _, k := range r.Checks {
@@ -60,14 +62,16 @@ func TestMarkdownHasTheFigures(t *testing.T) {
 
 // Every row of a table has the cells of its head, whatever the names are.
 func TestMarkdownStaysText(t *testing.T) {
-	table := &Table{Columns: []Column{{Title: "a|b"}, {Title: "n", Numeric: true}, {Title: "file", Code: true}}, Rows: []Row{
-		{Cells: []Cell{{Text: "Ново|сёлка\nNorth\r\nEast"}, {Text: "1"}, {Text: "x"}}},
-		{Cells: []Cell{{Text: `<script>*bold* _it_ a_b \| [x](javascript:1)`}, {Text: "2", State: districts.Fail}, {}}},
-	}}
-	d := &Document{Title: "T", Subtitle: "S", Verdict: "V.", Scope: "Scope.", Made: "Made", State: districts.Fail, Sections: []Section{
-		{Title: "one", Blocks: []Block{table, &Paragraph{Lead: "lead*", Text: "text"}}},
-		{Title: "two", Blocks: []Block{&Figure{}}},
-	}}
+	table := &Table{Columns: []Column{{Title: "a|b"}, {Title: "n", Numeric: true}, {Title: "file", Code: true}},
+		Rows: []Row{
+			{Cells: []Cell{{Text: "Ново|сёлка\nNorth\r\nEast"}, {Text: "1"}, {Text: "x"}}},
+			{Cells: []Cell{{Text: `<script>*bold* _it_ a_b \| [x](javascript:1)`}, {Text: "2", State: districts.Fail}, {}}},
+		}}
+	d := &Document{Title: "T", Subtitle: "S", Verdict: "V.", Scope: "Scope.", Made: "Made", State: districts.Fail,
+		Sections: []Section{
+			{Title: "one", Blocks: []Block{table, &Paragraph{Lead: "lead*", Text: "text"}}},
+			{Title: "two", Blocks: []Block{&Figure{}}},
+		}}
 	text := string(d.Markdown())
 	require.Equal(t, `# T: S
 

@@ -58,7 +58,8 @@ func (m *mapper) drawMarks() {
 // badge draws the letter of an inset.
 func (m *mapper) badge(at orb.Point, letter string) {
 	add(m.pic,
-		&drawing.Shape{Rings: []orb.Ring{drawing.Rectangle(at[0]-1.6, at[1]-1.8, 3.2, 3.6)}, Fill: white, Stroke: ink, Width: 0.25},
+		&drawing.Shape{Rings: []orb.Ring{drawing.Rectangle(at[0]-1.6, at[1]-1.8, 3.2, 3.6)}, Fill: white, Stroke: ink,
+			Width: 0.25},
 		bold(text(orb.Point{at[0], at[1] + 1}, drawing.Middle, letter, 2.8, ink)),
 	)
 	m.take(at, 3.4, 3.8)
@@ -113,7 +114,8 @@ func (m *mapper) legend(y float64) float64 {
 	}
 	if len(m.r.Unassigned) > 0 {
 		entries = append(entries, entry{m.say("map.open"), func(r orb.Ring) {
-			add(m.pic, &drawing.Shape{Lines: drawing.Hatch([]orb.Ring{r}, 0, 1.4), Stroke: grey, Width: 0.2, Dash: []float64{0.4, 1}}, &drawing.Shape{Rings: []orb.Ring{r}, Stroke: grey, Width: 0.15})
+			add(m.pic, &drawing.Shape{Lines: drawing.Hatch([]orb.Ring{r}, 0, 1.4), Stroke: grey, Width: 0.2,
+				Dash: []float64{0.4, 1}}, &drawing.Shape{Rings: []orb.Ring{r}, Stroke: grey, Width: 0.15})
 		}})
 	}
 	for _, f := range m.faults {
@@ -123,7 +125,8 @@ func (m *mapper) legend(y float64) float64 {
 				text = m.say("map.impossible")
 			}
 			entries = append(entries, entry{text, func(r orb.Ring) {
-				add(m.pic, &drawing.Shape{Lines: drawing.Hatch([]orb.Ring{r}, 135, 1.2), Stroke: red, Width: 0.3}, &drawing.Shape{Rings: []orb.Ring{r}, Stroke: grey, Width: 0.15})
+				add(m.pic, &drawing.Shape{Lines: drawing.Hatch([]orb.Ring{r}, 135, 1.2), Stroke: red, Width: 0.3},
+					&drawing.Shape{Rings: []orb.Ring{r}, Stroke: grey, Width: 0.15})
 			}})
 			break
 		}

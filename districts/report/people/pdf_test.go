@@ -11,7 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// What a PDF reader takes out of the print is what the document says, with every Kazakh letter, on A4, in an embedded font.
+// What a PDF reader takes out of the print is what the document says, with every Kazakh letter, on A4, in an embedded
+// font.
 func TestThePrintSaysWhatTheDocumentSays(t *testing.T) {
 	tool, err := exec.LookPath("pdftotext")
 	if err != nil {
@@ -95,7 +96,8 @@ func TestThePrintIsTagged(t *testing.T) {
 				if !b.Hidden {
 					next("Caption", b.Caption)
 				}
-				next("TR", "/Scope /Column", b.Columns[0].Title, "TR", "/Scope /Row", b.Rows[0].Cells[0].Text, "TD", b.Rows[0].Cells[1].Text)
+				next("TR", "/Scope /Column", b.Columns[0].Title, "TR", "/Scope /Row", b.Rows[0].Cells[0].Text, "TD",
+					b.Rows[0].Cells[1].Text)
 			case *Figure:
 				next("Figure", "/BBox", b.Caption)
 			}
@@ -113,7 +115,8 @@ func TestBrokenTellsWhereWordsGoOn(t *testing.T) {
 func TestWrapKeepsWidthAndWords(t *testing.T) {
 	d := composed(t, "lawful", "kk")
 	l := newLayout(sans(), d)
-	for _, text := range []string{d.Subtitle, d.Sections[0].Title, strings.Repeat("а", 300), "", "a b", "№\u00a01 200\u00a0000"} {
+	for _, text := range []string{d.Subtitle, d.Sections[0].Title, strings.Repeat("а", 300), "", "a b",
+		"№\u00a01 200\u00a0000"} {
 		lines := l.wrap(0, 9, 40, 10, text)
 		for i, s := range lines {
 			limit := 40.0

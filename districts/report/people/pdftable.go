@@ -161,7 +161,8 @@ func (l *layout) rowHeight(cells []Cell, widths []float64, size float64, header 
 }
 
 // row sets the cells of a row of the structure, or of none where a head is repeated.
-func (l *layout) row(row *drawing.Element, t *Table, cells []Cell, widths []float64, size, height float64, header bool) {
+func (l *layout) row(row *drawing.Element, t *Table, cells []Cell, widths []float64, size, height float64,
+	header bool) {
 	x := left
 	for i, c := range cells {
 		var cell *drawing.Element

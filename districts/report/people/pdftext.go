@@ -66,7 +66,8 @@ func breaks(s string) []string {
 	begin := 0
 	letters := []rune(s)
 	for i, r := range letters {
-		if r == ' ' || (r == '-' || r == '/') && i > begin+2 && i+1 < len(letters) && letters[i+1] != ' ' && !unicode.IsDigit(letters[i+1]) {
+		if r == ' ' || (r == '-' || r == '/') && i > begin+2 && i+1 < len(letters) && letters[i+1] != ' ' &&
+			!unicode.IsDigit(letters[i+1]) {
 			parts = append(parts, string(letters[begin:i+1]))
 			begin = i + 1
 		}
@@ -99,7 +100,8 @@ func (l *layout) paragraph(tag drawing.Tag, p Paragraph, style typeface.Style, s
 }
 
 // run sets a paragraph of an element at x, as wide as width.
-func (l *layout) run(e *drawing.Element, p Paragraph, style typeface.Style, size float64, c color.RGBA, x, width float64) {
+func (l *layout) run(e *drawing.Element, p Paragraph, style typeface.Style, size float64, c color.RGBA, x,
+	width float64) {
 	h := lineHeight(size)
 	step := func() {
 		l.need(h)

@@ -15,8 +15,10 @@ func (c *composer) readings() []Block {
 		return nil
 	}
 	t := &Table{Caption: c.say("section.readings"), Columns: []Column{
-		{Title: c.say("column.rule")}, {Title: c.say("column.legal")}, {Title: c.say("column.result")}, {Title: c.say("column.value"), Numeric: true},
-		{Title: c.say("column.limit"), Numeric: true}, {Title: c.say("column.margin"), Numeric: true}, {Title: c.say("column.at-fault")},
+		{Title: c.say("column.rule")}, {Title: c.say("column.legal")}, {Title: c.say("column.result")},
+		{Title: c.say("column.value"), Numeric: true},
+		{Title: c.say("column.limit"), Numeric: true}, {Title: c.say("column.margin"), Numeric: true},
+		{Title: c.say("column.at-fault")},
 	}}
 	for _, x := range c.r.Rules {
 		title := c.name(x.Title)
@@ -49,7 +51,8 @@ func (c *composer) readings() []Block {
 			fault = Cell{Text: x.Problems[0].In(c.lang)}
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
-			{Text: title}, {Text: c.known("status.", x.Status)}, verdict, {Text: value}, {Text: c.share(x.Limit, false)}, {Text: margin}, fault,
+			{Text: title}, {Text: c.known("status.", x.Status)}, verdict, {Text: value}, {Text: c.share(x.Limit, false)},
+			{Text: margin}, fault,
 		}})
 	}
 	return []Block{&Paragraph{Text: c.say("readings.text", c.r.Rule.ID)}, t}
@@ -83,8 +86,10 @@ func (c *composer) feasibility() []Block {
 		return nil // a form of another version; report.json has it whole
 	}
 	t := &Table{Caption: c.say("section.feasibility"), Columns: []Column{
-		{Title: c.say("column.region")}, {Title: c.say("column.units"), Numeric: true}, {Title: c.say("column.voters"), Numeric: true}, {Title: c.say("column.seats"), Numeric: true},
-		{Title: c.say("column.from"), Numeric: true}, {Title: c.say("column.to"), Numeric: true}, {Title: c.say("column.result")}, {Title: c.say("column.proof")},
+		{Title: c.say("column.region")}, {Title: c.say("column.units"), Numeric: true},
+		{Title: c.say("column.voters"), Numeric: true}, {Title: c.say("column.seats"), Numeric: true},
+		{Title: c.say("column.from"), Numeric: true}, {Title: c.say("column.to"), Numeric: true},
+		{Title: c.say("column.result")}, {Title: c.say("column.proof")},
 	}}
 	names := map[string]string{}
 	for _, r := range c.r.Regions {
@@ -100,7 +105,8 @@ func (c *composer) feasibility() []Block {
 			proof = "–"
 		}
 		t.Rows = append(t.Rows, Row{Bad: r.Status == "infeasible", Cells: []Cell{
-			{Text: name}, {Text: strconv.Itoa(r.Units)}, {Text: thousands(r.Voters)}, {Text: strconv.Itoa(r.Seats)}, {Text: thousands(r.Lower)}, {Text: thousands(r.Upper)},
+			{Text: name}, {Text: strconv.Itoa(r.Units)}, {Text: thousands(r.Voters)}, {Text: strconv.Itoa(r.Seats)},
+			{Text: thousands(r.Lower)}, {Text: thousands(r.Upper)},
 			{Text: c.known("feasible.", r.Status)}, {Text: proof},
 		}})
 	}

@@ -27,8 +27,10 @@ func (c *composer) seats() []Block {
 	t := &Table{
 		Caption: c.say("section.seats"),
 		Columns: []Column{
-			{Title: c.say("column.region")}, {Title: c.say("column.voters"), Numeric: true}, {Title: c.say("column.status")}, {Title: c.say("column.date")},
-			{Title: c.say("column.quota"), Numeric: true}, {Title: c.say("column.seats"), Numeric: true}, {Title: c.say("column.enacted"), Numeric: true},
+			{Title: c.say("column.region")}, {Title: c.say("column.voters"), Numeric: true}, {Title: c.say("column.status")},
+			{Title: c.say("column.date")},
+			{Title: c.say("column.quota"), Numeric: true}, {Title: c.say("column.seats"), Numeric: true},
+			{Title: c.say("column.enacted"), Numeric: true},
 		},
 	}
 	for _, x := range c.r.Regions {
@@ -37,7 +39,8 @@ func (c *composer) seats() []Block {
 			enacted = strconv.Itoa(x.SeatsEnacted)
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
-			{Text: c.name(x.Names)}, {Text: thousands(x.Voters)}, {Text: c.known("voters.", x.VotersStatus)}, {Text: c.date(x.VotersAsOf)},
+			{Text: c.name(x.Names)}, {Text: thousands(x.Voters)}, {Text: c.known("voters.", x.VotersStatus)},
+			{Text: c.date(x.VotersAsOf)},
 			{Text: thousands(int64(math.Round(x.Quota)))}, {Text: strconv.Itoa(x.Seats)}, {Text: enacted},
 		}})
 	}
@@ -49,14 +52,18 @@ func (c *composer) districtTable(caption string, lines []line) *Table {
 	t := &Table{
 		Caption: caption,
 		Columns: []Column{
-			{Title: c.say("column.number"), Numeric: true}, {Title: c.say("column.name")}, {Title: c.say("column.centre")}, {Title: c.say("column.units"), Numeric: true},
-			{Title: c.say("column.voters"), Numeric: true}, {Title: c.say("column.quota"), Numeric: true}, {Title: c.say("column.deviation"), Numeric: true},
-			{Title: c.say("column.margin"), Numeric: true}, {Title: c.say("column.area"), Numeric: true}, {Title: c.say("column.compactness"), Numeric: true},
+			{Title: c.say("column.number"), Numeric: true}, {Title: c.say("column.name")}, {Title: c.say("column.centre")},
+			{Title: c.say("column.units"), Numeric: true},
+			{Title: c.say("column.voters"), Numeric: true}, {Title: c.say("column.quota"), Numeric: true},
+			{Title: c.say("column.deviation"), Numeric: true},
+			{Title: c.say("column.margin"), Numeric: true}, {Title: c.say("column.area"), Numeric: true},
+			{Title: c.say("column.compactness"), Numeric: true},
 		},
 	}
 	for _, l := range lines {
 		t.Rows = append(t.Rows, Row{Bad: l.bad, Cells: []Cell{
-			{Text: strconv.Itoa(l.number)}, {Text: l.name}, {Text: l.centre}, {Text: strconv.Itoa(l.units)}, {Text: thousands(l.voters)},
+			{Text: strconv.Itoa(l.number)}, {Text: l.name}, {Text: l.centre}, {Text: strconv.Itoa(l.units)},
+			{Text: thousands(l.voters)},
 			{Text: thousands(int64(math.Round(l.quota)))}, {Text: c.share(l.deviation, true)}, {Text: thousands(l.margin)},
 			{Text: thousands(int64(math.Round(l.area)))}, {Text: c.Fixed(l.compactness, 3)},
 		}})
@@ -91,8 +98,10 @@ func (c *composer) solutions() []Block {
 	t := &Table{
 		Caption: c.say("section.solutions"),
 		Columns: []Column{
-			{Title: c.say("column.region")}, {Title: c.say("column.solution")}, {Title: c.say("column.units"), Numeric: true}, {Title: c.say("column.seats"), Numeric: true},
-			{Title: c.say("column.largest"), Numeric: true}, {Title: c.say("column.best"), Numeric: true}, {Title: c.say("column.border"), Numeric: true},
+			{Title: c.say("column.region")}, {Title: c.say("column.solution")}, {Title: c.say("column.units"), Numeric: true},
+			{Title: c.say("column.seats"), Numeric: true},
+			{Title: c.say("column.largest"), Numeric: true}, {Title: c.say("column.best"), Numeric: true},
+			{Title: c.say("column.border"), Numeric: true},
 			{Title: c.say("column.plans"), Numeric: true}, {Title: c.say("column.within")},
 		},
 	}
@@ -122,7 +131,8 @@ func (c *composer) solutions() []Block {
 			within = append(within, c.say("within.limit", c.Percent(c.Fixed(100*n.Limit, 0)), thousands(n.Plans)))
 		}
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
-			{Text: c.name(x.Names)}, {Text: status}, {Text: strconv.Itoa(x.Units)}, {Text: strconv.Itoa(x.Seats)}, {Text: largest},
+			{Text: c.name(x.Names)}, {Text: status}, {Text: strconv.Itoa(x.Units)}, {Text: strconv.Itoa(x.Seats)},
+			{Text: largest},
 			{Text: best}, {Text: border}, {Text: plans}, {Text: strings.Join(within, "; ")},
 		}})
 		if !x.Reason.Empty() {
@@ -130,7 +140,8 @@ func (c *composer) solutions() []Block {
 		}
 		for _, d := range x.Divided {
 			in := strings.Trim(strings.ReplaceAll(fmt.Sprint(d.Districts), " ", ", "), "[]")
-			reasons.Items = append(reasons.Items, Paragraph{Text: c.say("solutions.divided", c.name(x.Names), d.ID, in, c.name(d.Why))})
+			reasons.Items = append(reasons.Items,
+				Paragraph{Text: c.say("solutions.divided", c.name(x.Names), d.ID, in, c.name(d.Why))})
 		}
 	}
 	if !solved {
@@ -175,14 +186,17 @@ func (c *composer) tradeoff() []Block {
 
 func (c *composer) planTable(caption string, points []point) *Table {
 	t := &Table{Caption: caption, Narrow: true, Columns: []Column{
-		{Title: c.say("column.rank"), Numeric: true}, {Title: c.say("column.border"), Numeric: true}, {Title: c.say("column.largest"), Numeric: true}, {Title: c.say("column.chosen")},
+		{Title: c.say("column.rank"), Numeric: true}, {Title: c.say("column.border"), Numeric: true},
+		{Title: c.say("column.largest"), Numeric: true}, {Title: c.say("column.chosen")},
 	}}
 	for _, p := range points {
 		chosen := ""
 		if p.chosen {
 			chosen = c.say("tradeoff.chosen")
 		}
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: strconv.Itoa(p.rank)}, {Text: c.Fixed(p.border, 3)}, {Text: c.share(p.deviation, false)}, {Text: chosen}}})
+		t.Rows = append(t.Rows,
+			Row{Cells: []Cell{{Text: strconv.Itoa(p.rank)}, {Text: c.Fixed(p.border, 3)}, {Text: c.share(p.deviation, false)},
+				{Text: chosen}}})
 	}
 	return t
 }
@@ -210,13 +224,15 @@ func (c *composer) law() []Block {
 		if name := c.name(g.Act); t == nil || name != act {
 			act = name
 			t = &Table{Caption: act, Columns: []Column{
-				{Title: c.say("column.number")}, {Title: c.say("column.article")}, {Title: c.say("column.edition")}, {Title: c.say("column.legal")}, {Title: c.say("column.text")},
+				{Title: c.say("column.number")}, {Title: c.say("column.article")}, {Title: c.say("column.edition")},
+				{Title: c.say("column.legal")}, {Title: c.say("column.text")},
 			}}
 			blocks = append(blocks, &Heading{act}, t)
 		}
 		text, lang := c.quote(g)
 		t.Rows = append(t.Rows, Row{Cells: []Cell{
-			{Text: fmt.Sprintf("[%d]", i+1)}, {Text: g.Article}, {Text: c.date(g.Edition)}, {Text: c.known("legal.", g.Status)}, {Text: text, Lang: lang},
+			{Text: fmt.Sprintf("[%d]", i+1)}, {Text: g.Article}, {Text: c.date(g.Edition)}, {Text: c.known("legal.", g.Status)},
+			{Text: text, Lang: lang},
 		}})
 	}
 	return blocks
@@ -236,7 +252,8 @@ func (c *composer) quote(g scenario.Ground) (text, lang string) {
 func (c *composer) inputs() []Block {
 	blocks := []Block{&Paragraph{Text: c.say("inputs.text")}}
 	t := &Table{Caption: c.say("section.inputs"), Columns: []Column{
-		{Title: c.say("column.role")}, {Title: c.say("column.file")}, {Title: c.say("column.bytes"), Numeric: true}, {Title: c.say("column.hash"), Code: true},
+		{Title: c.say("column.role")}, {Title: c.say("column.file")}, {Title: c.say("column.bytes"), Numeric: true},
+		{Title: c.say("column.hash"), Code: true},
 	}}
 	for _, in := range c.r.Inputs {
 		role, id, _ := strings.Cut(in.Role, ":")
@@ -275,10 +292,13 @@ func (c *composer) inputs() []Block {
 	list(c.say("inputs.notes"), faults)
 	if len(c.r.Sources) > 0 {
 		s := &Table{Caption: c.say("inputs.sources"), Columns: []Column{
-			{Title: c.say("column.what")}, {Title: c.say("column.credit")}, {Title: c.say("column.licence")}, {Title: c.say("column.vintage")},
+			{Title: c.say("column.what")}, {Title: c.say("column.credit")}, {Title: c.say("column.licence")},
+			{Title: c.say("column.vintage")},
 		}}
 		for _, x := range c.r.Sources {
-			s.Rows = append(s.Rows, Row{Cells: []Cell{{Text: c.name(x.What)}, {Text: x.Credit, Lang: "en"}, {Text: x.Licence, Lang: "en"}, {Text: c.date(x.Vintage)}}})
+			s.Rows = append(s.Rows,
+				Row{Cells: []Cell{{Text: c.name(x.What)}, {Text: x.Credit, Lang: "en"}, {Text: x.Licence, Lang: "en"},
+					{Text: c.date(x.Vintage)}}})
 		}
 		blocks = append(blocks, &Heading{c.say("inputs.sources")}, s)
 	}

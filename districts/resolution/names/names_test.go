@@ -9,7 +9,8 @@ import (
 )
 
 func TestReadNamesEveryFault(t *testing.T) {
-	_, err := Read([]byte("id,lang,name,of,except,list,list_except\nA,ru,а,б,в,г,\nB,ru,а,б,в,,\nB,ru,а,б,в,,\nC,ru,\"а, б\",б,в,,\n"),
+	_, err := Read([]byte("id,lang,name,of,except,list,list_except\nA,ru,а,б,в,г,\n" +
+		"B,ru,а,б,в,,\nB,ru,а,б,в,,\nC,ru,\"а, б\",б,в,,\n"),
 		[]byte("kind,lang,rank,before,after,except_before,except_after\ncity,ru,first,города,,городов,\n"))
 	require.ErrorContains(t, err, "line 2: A in \"ru\" lacks a form")
 	require.ErrorContains(t, err, "line 4: B has a second line")
@@ -22,14 +23,16 @@ func TestReadNamesEveryFault(t *testing.T) {
 // Byte order would put Іле first and Әйтеке after the whole alphabet.
 func TestKazakhOrder(t *testing.T) {
 	l := &geo.Layer{Regions: []geo.Region{{ID: "R", Names: geo.Names{"kk": "Өңір"}}}}
-	for _, n := range []string{"Іле", "Ұйғыр", "Балқаш", "Қарасай", "Жамбыл", "Кеген", "Әйтеке", "Алға", "Еңбекшіқазақ", "Ырғыз", "Үржар", "Ойыл", "Өскемен"} {
+	for _, n := range []string{"Іле", "Ұйғыр", "Балқаш", "Қарасай", "Жамбыл", "Кеген", "Әйтеке", "Алға", "Еңбекшіқазақ",
+		"Ырғыз", "Үржар", "Ойыл", "Өскемен"} {
 		l.Units = append(l.Units, geo.Unit{ID: n, RegionID: "R", Names: geo.Names{"kk": n}})
 	}
 	var got []string
 	for _, c := range Tree(l, nil, "kk").Children[0].Children {
 		got = append(got, c.ID)
 	}
-	require.Equal(t, []string{"Алға", "Әйтеке", "Балқаш", "Еңбекшіқазақ", "Жамбыл", "Кеген", "Қарасай", "Ойыл", "Өскемен", "Ұйғыр", "Үржар", "Ырғыз", "Іле"}, got)
+	require.Equal(t, []string{"Алға", "Әйтеке", "Балқаш", "Еңбекшіқазақ", "Жамбыл", "Кеген", "Қарасай", "Ойыл", "Өскемен",
+		"Ұйғыр", "Үржар", "Ырғыз", "Іле"}, got)
 }
 
 func TestNamesWithoutATableAreQuotedAndUnique(t *testing.T) {

@@ -54,7 +54,8 @@ func Read(forms, kinds []byte) (*Table, error) {
 		}
 		f := Forms{r[2], r[3], r[4], r[5], r[6]}
 		if f.Name == "" || f.Of == "" || f.Except == "" || (f.List == "") != (f.ListExcept == "") {
-			return locale.Errorf("%s in %q lacks a form; give name, of and except, and list with list_except or neither", k.id, k.lang)
+			return locale.Errorf("%s in %q lacks a form; give name, of and except, and list with list_except or neither", k.id,
+				k.lang)
 		}
 		for _, s := range r[2:] {
 			if strings.ContainsAny(s, ";:,()\n") {
@@ -93,7 +94,8 @@ func readCSV(what string, data []byte, header []string, row func([]string) error
 		return locale.Errorf("%s: %w", what, err)
 	}
 	if !slices.Equal(first, header) {
-		return locale.Errorf("%s: the first line is %q; it must be %q", what, strings.Join(first, ","), strings.Join(header, ","))
+		return locale.Errorf("%s: the first line is %q; it must be %q", what, strings.Join(first, ","),
+			strings.Join(header, ","))
 	}
 	var errs []error
 	for {

@@ -91,8 +91,8 @@ func formsOf(table *Table, id, kind, lang, name string) (Forms, Group) {
 	return quoted(cmp.Or(name, id), lang), Group{Listed: true}
 }
 
-// quoted puts a name into the quotation marks of the language. Those within the name are kept apart from those around it,
-// which tell the reader where it ends.
+// quoted puts a name into the quotation marks of the language. Those within the name are kept apart from those around
+// it, which tell the reader where it ends.
 func quoted(name, lang string) Forms {
 	marks, inner := [2]string{"«", "»"}, strings.NewReplacer("«", "“", "»", "”")
 	if lang == "en" {

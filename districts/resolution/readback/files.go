@@ -21,8 +21,8 @@ const largest = 64 << 20
 // ErrFormat says that a file is neither DOCX nor HTML.
 var ErrFormat = locale.Errorf("the file is neither a DOCX nor an HTML document")
 
-// Document reads an act from the bytes of a DOCX or HTML file. Fallback are the languages in which a name is taken where
-// the act's own has none.
+// Document reads an act from the bytes of a DOCX or HTML file. Fallback are the languages in which a name is taken
+// where the act's own has none.
 func Document(data []byte, layer *geo.Layer, table *names.Table, fallback ...string) (*Result, error) {
 	ps, err := Text(data)
 	if err != nil {
@@ -39,7 +39,8 @@ func Text(data []byte) ([]string, error) {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
 		return docx(data)
 	case bytes.Contains(bytes.ToLower(data[:min(len(data), 1024)]), []byte("<html")),
-		bytes.HasPrefix(bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")))), []byte("<!doctype html")):
+		bytes.HasPrefix(bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")))),
+			[]byte("<!doctype html")):
 		return page(data)
 	}
 	return nil, ErrFormat
@@ -123,7 +124,8 @@ var blocks = map[string]bool{
 	"address": true, "article": true, "aside": true, "blockquote": true, "body": true, "br": true, "caption": true,
 	"dd": true, "div": true, "dl": true, "dt": true, "footer": true, "h1": true, "h2": true, "h3": true, "h4": true,
 	"h5": true, "h6": true, "header": true, "hr": true, "li": true, "main": true, "ol": true, "p": true, "pre": true,
-	"section": true, "table": true, "tbody": true, "td": true, "tfoot": true, "th": true, "thead": true, "tr": true, "ul": true,
+	"section": true, "table": true, "tbody": true, "td": true, "tfoot": true, "th": true, "thead": true, "tr": true,
+	"ul": true,
 }
 
 func page(data []byte) ([]string, error) {

@@ -32,8 +32,8 @@ func find(nodes []*names.Node, s string, forms func(names.Forms) []string) (*nam
 	return found, nil
 }
 
-// unmarked is a name with its spaces as one and all quotation marks alike: editors turn those of one language into those
-// of another.
+// unmarked is a name with its spaces as one and all quotation marks alike: editors turn those of one language into
+// those of another.
 func unmarked(s string) string {
 	return strings.NewReplacer("“", "«", "”", "»", "‘", "«", "’", "»").Replace(plain(s))
 }

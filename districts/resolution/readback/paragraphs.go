@@ -41,7 +41,8 @@ var number = regexp.MustCompile(`(?:№|No\.)\s*(\d+)`)
 // paragraphs first, in their order, each with the number of the paragraph, counted from 1 as the reader meets them, and
 // its district in Path and ID; then districts without a territory.
 func Paragraphs(paragraphs []string, layer *geo.Layer, table *names.Table, fallback ...string) (*Result, error) {
-	r := &reader{layer: layer, result: &Result{District: make([]int, len(layer.Units))}, saidIn: make([]int, len(layer.Units))}
+	r := &reader{layer: layer, result: &Result{District: make([]int, len(layer.Units))},
+		saidIn: make([]int, len(layer.Units))}
 	for i, p := range paragraphs {
 		r.paragraph(i+1, plain(p), func(lang string) *names.Node { return names.Tree(layer, table, lang, fallback...) })
 	}
@@ -114,7 +115,8 @@ func (r *reader) paragraph(p int, s string, tree func(string) *names.Node) {
 	}
 	switch {
 	case opens && r.district == 0:
-		r.fault(p, s, WithoutNumber, locale.T("a territory stands before the number of its district"), locale.T("put the number above it"))
+		r.fault(p, s, WithoutNumber, locale.T("a territory stands before the number of its district"),
+			locale.T("put the number above it"))
 		return
 	case opens && slices.Contains(r.result.Numbers, r.district):
 		r.fault(p, s, SecondTerritory, locale.T("the district has a second territory"), locale.T("keep one of the two"))
@@ -142,7 +144,8 @@ func (r *reader) paragraph(p int, s string, tree func(string) *names.Node) {
 		x := r.layer.Units[u]
 		if r.saidIn[u] > 0 {
 			r.fault(p, s, RepeatedUnit, locale.T("unit %s stands in district %d already, paragraph %d",
-				fault.Label(x.ID, x.Names.In(r.result.Lang, "ru", "kk", "en")), locale.Nth(r.result.District[u]), locale.Nth(r.saidIn[u])),
+				fault.Label(x.ID, x.Names.In(r.result.Lang, "ru", "kk", "en")), locale.Nth(r.result.District[u]),
+				locale.Nth(r.saidIn[u])),
 				locale.T("leave it in one of the two"))
 			continue
 		}

@@ -21,13 +21,15 @@ func TestTheReaderSharesNothingWithTheWriter(t *testing.T) {
 	}
 	for _, p := range strings.Fields(string(out)) {
 		if strings.HasPrefix(p, "github.com/okrug/okrug/districts/resolution") {
-			require.Contains(t, []string{"github.com/okrug/okrug/districts/resolution/readback", "github.com/okrug/okrug/districts/resolution/names"}, p)
+			require.Contains(t, []string{"github.com/okrug/okrug/districts/resolution/readback",
+				"github.com/okrug/okrug/districts/resolution/names"}, p)
 		}
 	}
 }
 
 func layer() *geo.Layer {
-	l := &geo.Layer{Regions: []geo.Region{{ID: "R", Names: geo.Names{"en": "North"}}, {ID: "S", Names: geo.Names{"en": "South"}}}}
+	l := &geo.Layer{Regions: []geo.Region{{ID: "R", Names: geo.Names{"en": "North"}},
+		{ID: "S", Names: geo.Names{"en": "South"}}}}
 	for _, id := range []string{"a", "b", "c", "d"} {
 		l.Units = append(l.Units, geo.Unit{ID: id, RegionID: "R", Names: geo.Names{"en": "Unit " + id}})
 	}
@@ -51,8 +53,10 @@ func pack(t testing.TB, document string) []byte {
 func TestEditedDOCX(t *testing.T) {
 	doc := `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>
 <w:p><w:r><w:t>Electoral dis</w:t></w:r><w:r><w:t>trict</w:t></w:r><w:r><w:tab/><w:t>No. 4</w:t></w:r></w:p>
-<w:p><w:r><w:t xml:space="preserve">Territory: part of «North»: </w:t></w:r><w:del><w:r><w:t>«Unit c»</w:t><w:delText>«Unit c»</w:delText></w:r></w:del>
-<w:ins><w:r><w:t>«Unit  a», </w:t></w:r></w:ins><w:hyperlink><w:r><w:t>«Unit b»</w:t></w:r></w:hyperlink><w:r><w:t> ;</w:t></w:r></w:p>
+<w:p><w:r><w:t xml:space="preserve">Territory: part of «North»: </w:t></w:r><w:del><w:r><w:t>«Unit ` +
+		`c»</w:t><w:delText>«Unit c»</w:delText></w:r></w:del>
+<w:ins><w:r><w:t>«Unit  a», </w:t></w:r></w:ins><w:hyperlink><w:r><w:t>«Unit ` +
+		`b»</w:t></w:r></w:hyperlink><w:r><w:t> ;</w:t></w:r></w:p>
 <w:p/><w:p><w:r><w:t>the whole of «South» .</w:t></w:r></w:p></w:body></w:document>`
 	r, err := Document(pack(t, doc), layer(), nil)
 	require.NoError(t, err)

@@ -84,7 +84,8 @@ func (s *Sheet) document() *element {
 		el("w:footerReference").attr("w:type", "default", "r:id", "rId4"),
 		el("w:footerReference").attr("w:type", "first", "r:id", "rId4"),
 		el("w:pgSz").attr("w:w", pageWidth, "w:h", pageHeight),
-		el("w:pgMar").attr("w:top", top, "w:right", right, "w:bottom", bottom, "w:left", left, "w:header", 567, "w:footer", 567, "w:gutter", 0),
+		el("w:pgMar").attr("w:top", top, "w:right", right, "w:bottom", bottom, "w:left", left, "w:header", 567, "w:footer",
+			567, "w:gutter", 0),
 		el("w:titlePg"),
 	))
 	return word("w:document", body)
@@ -118,7 +119,8 @@ func (b Block) table() *element {
 	for _, w := range widths {
 		grid.add(el("w:gridCol").attr("w:w", w))
 	}
-	t := el("w:tbl", el("w:tblPr", val("w:tblStyle", "Lines"), el("w:tblW").attr("w:w", textWidth, "w:type", "dxa"), el("w:tblLayout").attr("w:type", "fixed")), grid)
+	t := el("w:tbl", el("w:tblPr", val("w:tblStyle", "Lines"), el("w:tblW").attr("w:w", textWidth, "w:type", "dxa"),
+		el("w:tblLayout").attr("w:type", "fixed")), grid)
 	for i, r := range b.Rows {
 		head := b.Header && i == 0
 		tr := el("w:tr", el("w:trPr", el("w:cantSplit")))
@@ -182,7 +184,8 @@ func run(s Span) *element {
 
 func field(code string) []any {
 	mark := func(kind string) *element { return el("w:r", el("w:fldChar").attr("w:fldCharType", kind)) }
-	return []any{mark("begin"), el("w:r", el("w:instrText", " "+code+" ").attr("xml:space", "preserve")), mark("separate"), run(Span{Text: "2"}), mark("end")}
+	return []any{mark("begin"), el("w:r", el("w:instrText", " "+code+" ").attr("xml:space", "preserve")), mark("separate"),
+		run(Span{Text: "2"}), mark("end")}
 }
 
 func header() *element {

@@ -10,7 +10,8 @@ import (
 // HTML writes the sheet as one self-contained page, which prints on A4.
 func (s *Sheet) HTML(w io.Writer) error {
 	b := bufio.NewWriter(w)
-	fmt.Fprintf(b, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>%s</title>\n<style>\n%s</style>\n</head>\n<body>\n<main>\n",
+	fmt.Fprintf(b, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "+
+		"content=\"width=device-width, initial-scale=1\">\n<title>%s</title>\n<style>\n%s</style>\n</head>\n<body>\n<main>\n",
 		html.EscapeString(s.Lang), html.EscapeString(s.Title), css)
 	list, page := false, ""
 	for _, x := range s.Blocks {
@@ -59,7 +60,8 @@ func trim(s string) string {
 
 var htmlTags = map[Kind][2]string{
 	Paragraph: {"p", ""}, Title: {"h1", ""}, Heading: {"h2", ""}, Subheading: {"h3", ""}, Centre: {"p", "centre"},
-	Right: {"p", "citation"}, Notice: {"p", "notice"}, Item: {"li", ""}, Fact: {"p", "fact"}, Left: {"p", "left"}, Signature: {"p", "signature"},
+	Right: {"p", "citation"}, Notice: {"p", "notice"}, Item: {"li", ""}, Fact: {"p", "fact"}, Left: {"p", "left"},
+	Signature: {"p", "signature"},
 }
 
 func (x Block) htmlTable(b *bufio.Writer) {

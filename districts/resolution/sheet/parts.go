@@ -27,9 +27,11 @@ func contentTypes() *element {
 	e := el("Types",
 		el("Default").attr("Extension", "rels", "ContentType", "application/vnd.openxmlformats-package.relationships+xml"),
 		el("Default").attr("Extension", "xml", "ContentType", "application/xml"),
-		el("Override").attr("PartName", "/docProps/core.xml", "ContentType", "application/vnd.openxmlformats-package.core-properties+xml"),
+		el("Override").attr("PartName", "/docProps/core.xml", "ContentType",
+			"application/vnd.openxmlformats-package.core-properties+xml"),
 	).attr("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types")
-	for _, p := range [][2]string{{"document", "document.main"}, {"styles", "styles"}, {"settings", "settings"}, {"header", "header"}, {"footer", "footer"}} {
+	for _, p := range [][2]string{{"document", "document.main"}, {"styles", "styles"}, {"settings", "settings"},
+		{"header", "header"}, {"footer", "footer"}} {
 		e.add(el("Override").attr("PartName", "/word/"+p[0]+".xml", "ContentType", main+p[1]+"+xml"))
 	}
 	return e
@@ -44,7 +46,8 @@ func (s *Sheet) core() *element {
 
 func settings() *element {
 	return word("w:settings", el("w:compat",
-		el("w:compatSetting").attr("w:name", "compatibilityMode", "w:uri", "http://schemas.microsoft.com/office/word", "w:val", 15)))
+		el("w:compatSetting").attr("w:name", "compatibilityMode", "w:uri", "http://schemas.microsoft.com/office/word",
+			"w:val", 15)))
 }
 
 func (s *Sheet) styles() *element {
@@ -75,9 +78,12 @@ func (s *Sheet) styles() *element {
 	bold := []any{el("w:b")}
 	small := func(size string) []any { return []any{val("w:sz", size), val("w:szCs", size)} }
 	style("Normal", "Normal", []any{space(0, 60), indent(0, 709), val("w:jc", "both")}, nil)
-	style("Title", "Title", []any{el("w:keepNext"), space(240, 240), indent(0, 0), val("w:jc", "center"), val("w:outlineLvl", "0")}, bold)
-	style("Heading1", "heading 1", []any{el("w:keepNext"), space(240, 60), indent(0, 0), val("w:jc", "center"), val("w:outlineLvl", "1")}, bold)
-	style("Heading2", "heading 2", []any{el("w:keepNext"), space(120, 60), indent(0, 0), val("w:jc", "left"), val("w:outlineLvl", "2")}, bold)
+	style("Title", "Title", []any{el("w:keepNext"), space(240, 240), indent(0, 0), val("w:jc", "center"),
+		val("w:outlineLvl", "0")}, bold)
+	style("Heading1", "heading 1", []any{el("w:keepNext"), space(240, 60), indent(0, 0), val("w:jc", "center"),
+		val("w:outlineLvl", "1")}, bold)
+	style("Heading2", "heading 2", []any{el("w:keepNext"), space(120, 60), indent(0, 0), val("w:jc", "left"),
+		val("w:outlineLvl", "2")}, bold)
 	style("Centre", "Centred", []any{el("w:keepNext"), space(60, 60), indent(0, 0), val("w:jc", "center")}, nil)
 	style("Citation", "Annex citation", []any{space(0, 0), indent(4253, 0), val("w:jc", "center")}, small("24"))
 	border := func(side string) *element {
@@ -90,9 +96,11 @@ func (s *Sheet) styles() *element {
 	style("Item", "Item", []any{indent(0, 709), val("w:jc", "both")}, nil)
 	style("Fact", "Fact", []any{el("w:keepNext"), el("w:keepLines"), indent(0, 709), val("w:jc", "left")}, nil)
 	style("Left", "Flush left", []any{indent(0, 709), val("w:jc", "left")}, nil)
-	style("Signature", "Signature line", []any{el("w:tabs", el("w:tab").attr("w:val", "right", "w:pos", textWidth)), space(360, 0), indent(0, 0), val("w:jc", "left")}, bold)
+	style("Signature", "Signature line", []any{el("w:tabs", el("w:tab").attr("w:val", "right", "w:pos", textWidth)),
+		space(360, 0), indent(0, 0), val("w:jc", "left")}, bold)
 	style("Cell", "Table text", []any{space(0, 0), indent(0, 0), val("w:jc", "left")}, small("20"))
-	style("CellHead", "Table head", []any{el("w:keepNext"), space(0, 0), indent(0, 0), val("w:jc", "center")}, append(bold, small("20")...))
+	style("CellHead", "Table head", []any{el("w:keepNext"), space(0, 0), indent(0, 0), val("w:jc", "center")},
+		append(bold, small("20")...))
 	style("Gap", "Table gap", []any{indent(0, 0)}, small("12"))
 	style("Header", "header", []any{indent(0, 0), val("w:jc", "center")}, nil)
 	style("Footer", "footer", []any{indent(0, 0), val("w:jc", "left")}, small("16"))

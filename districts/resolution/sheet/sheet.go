@@ -85,7 +85,10 @@ func plainText(spans []Span) string {
 
 // Escape makes a text stand for itself in the markup, on one line.
 func Escape(s string) string {
-	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' || r == '\t' || r == '\v' || r == '\f' }), " ")
+	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool {
+		return r == '\n' || r == '\r' || r == '\t' || r == '\v' ||
+			r == '\f'
+	}), " ")
 	return strings.NewReplacer(`\`, `\\`, `|`, `\|`, `*`, `\*`, `~`, `\~`).Replace(s)
 }
 

@@ -28,24 +28,29 @@ func read(in string, want ...string) ([]Feature, File, error) {
 
 func TestRead(t *testing.T) {
 	features, file, err := read("\xef\xbb\xbf"+`{"features": [
-		{"geometry": {"coordinates": [[[1, 2, 9], [3, 4.5e0], [5,6],[1,2]], []], "type": "Polygon"}, "properties": {"a": "x", "b": 12.0, "c": null, "d": [1, {"e": 2}], "z": 1}, "type": "Feature"},
+		{"geometry": {"coordinates": [[[1, 2, 9], [3, 4.5e0], [5,6],[1,2]], []], "type": "Polygon"}, "properties": `+
+		`{"a": "x", "b": 12.0, "c": null, "d": [1, {"e": 2}], "z": 1}, "type": "Feature"},
 		{"type": "Feature", "id": 7, "properties": null, "geometry": null},
 		{"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [70.5, -50]}},
-		{"type": "Feature", "properties": {}, "geometry": {"type": "MultiPolygon", "coordinates": [[[[1,2],[3,4],[5,6],[1,2]]],[[[7,8],[9,10],[11,12],[7,8]]]]}},
+		{"type": "Feature", "properties": {}, "geometry": {"type": "MultiPolygon", "coordinates": [[[[1,2],[3,4],[5,`+
+		`6],[1,2]]],[[[7,8],[9,10],[11,12],[7,8]]]]}},
 		{"type": "Feature", "properties": {}, "geometry": {"type": "LineString", "coordinates": [[1,2],[3,4]]}},
 		{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [[1,2],[3,4]]}},
 		{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": []}},
 		{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [[["1",2],[3,4],[5,6],[1,2]]]}},
 		{"type": "Point"}, 5
-	], "crs": {"type": "name", "properties": {"name": "EPSG:3857"}}, "type": "FeatureCollection"}`, "a", "b", "c", "d", "e")
+	], "crs": {"type": "name", "properties": {"name": "EPSG:3857"}}, "type": `+
+		`"FeatureCollection"}`, "a", "b", "c", "d", "e")
 	require.NoError(t, err)
-	assert.Equal(t, File{Type: "FeatureCollection", CRS: "EPSG:3857", Features: true, Count: 10, Names: []string{"a", "b", "c", "d", "z"}}, file)
+	assert.Equal(t, File{Type: "FeatureCollection", CRS: "EPSG:3857", Features: true, Count: 10,
+		Names: []string{"a", "b", "c", "d", "z"}}, file)
 	assert.Equal(t, []input.Value{{Kind: input.Text, Text: "x"}, {Kind: input.Number, Text: "12.0"},
 		{Kind: input.Null}, {Kind: input.Other}, {}}, features[0].Values)
 	assert.Equal(t, "one of its rings is empty", features[0].Problem.String())
 	assert.Equal(t, "", features[1].GeometryType)
 	assert.Equal(t, orb.Point{70.5, -50}, features[2].Point)
-	assert.Equal(t, orb.MultiPolygon{{{{1, 2}, {3, 4}, {5, 6}, {1, 2}}}, {{{7, 8}, {9, 10}, {11, 12}, {7, 8}}}}, features[3].Polygons)
+	assert.Equal(t, orb.MultiPolygon{{{{1, 2}, {3, 4}, {5, 6}, {1, 2}}}, {{{7, 8}, {9, 10}, {11, 12}, {7, 8}}}},
+		features[3].Polygons)
 	assert.Equal(t, "LineString", features[4].GeometryType)
 	assert.Equal(t, "its coordinates are nested 2 deep, those of a Polygon are 3 deep", features[5].Problem.String())
 	assert.Equal(t, "", features[6].Problem.String())
@@ -103,10 +108,13 @@ func TestReadIsOrb(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	for _, s := range []string{
-		`{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"a":1},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}}]}`,
-		`{"type":"FeatureCollection","crs":{"properties":{"name":"EPSG:32642"}},"features":[{"type":"Feature","geometry":{"type":"MultiPolygon","coordinates":[[[[0,0]]],[]]}}]}`,
+		`{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"a":1},"geometry":{"type":"Polygon",` +
+			`"coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}}]}`,
+		`{"type":"FeatureCollection","crs":{"properties":{"name":"EPSG:32642"}},"features":[{"type":"Feature",` +
+			`"geometry":{"type":"MultiPolygon","coordinates":[[[[0,0]]],[]]}}]}`,
 		`{"features":[{"geometry":{"coordinates":[1,[2]],"type":"Point"}}]`,
-		"\xef\xbb\xbf[]", `{"features":[[[[[[[[[[[[]]]]]]]]]]]]}`, `{"features":[{"geometry":{"coordinates":[[[[[[[[[[1,1]]]]]]]]]],"type":"Point"}}]}`,
+		"\xef\xbb\xbf[]", `{"features":[[[[[[[[[[[[]]]]]]]]]]]]}`,
+		`{"features":[{"geometry":{"coordinates":[[[[[[[[[[1,1]]]]]]]]]],"type":"Point"}}]}`,
 	} {
 		f.Add([]byte(s))
 	}
@@ -118,7 +126,8 @@ func FuzzRead(f *testing.F) {
 		}
 		// What orb reads is JSON; it takes names twice and bytes that are not UTF-8, as the standard library did.
 		var s *input.SyntaxError
-		if errors.As(err, &s) && len(fc.Features) > 0 && !strings.Contains(err.Error(), "UTF-8") && !strings.Contains(err.Error(), "surrogate") && !strings.Contains(err.Error(), "depth") {
+		if errors.As(err, &s) && len(fc.Features) > 0 && !strings.Contains(err.Error(), "UTF-8") &&
+			!strings.Contains(err.Error(), "surrogate") && !strings.Contains(err.Error(), "depth") {
 			t.Errorf("orb reads %q, we do not: %v", in, err)
 		}
 	})

@@ -1,4 +1,5 @@
-// Package tiling makes units for tests and benchmarks: a grid whose lines are bent, so that it has the look of real ones.
+// Package tiling makes units for tests and benchmarks: a grid whose lines are bent, so that it has the look of real
+// ones.
 package tiling
 
 import (
@@ -81,8 +82,8 @@ func (g Grid) round(p orb.Point) orb.Point {
 	return orb.Point{math.Round(p[0]*s) / s, math.Round(p[1]*s) / s}
 }
 
-// random is a number between -1 and 1 that depends on the key and the seed alone (the finaliser of SplitMix64: Steele, Lea &
-// Flood, Fast Splittable Pseudorandom Number Generators, OOPSLA 2014, doi:10.1145/2660193.2660195).
+// random is a number between -1 and 1 that depends on the key and the seed alone (the finaliser of SplitMix64: Steele,
+// Lea & Flood, Fast Splittable Pseudorandom Number Generators, OOPSLA 2014, doi:10.1145/2660193.2660195).
 func (g Grid) random(key uint64) float64 {
 	z := key + g.Seed*0x9e3779b97f4a7c15
 	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9

@@ -1,6 +1,6 @@
 // Package form has one function for each form of mutant that is an expression. The text of this file is copied into a
-// package that is tried; each function is what the source says unless the number of its mutant is on. The names are such
-// that they meet nothing there.
+// package that is tried; each function is what the source says unless the number of its mutant is on. The names are
+// such that they meet nothing there.
 package form
 
 import (

@@ -30,7 +30,8 @@ var cases = []struct {
 func (b *bench) compare(folder string, long time.Duration) error {
 	fmt.Println("\nCut edges, whole processes. Short runs have METIS's own time as limit, or 0.1 s without METIS.")
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "graph\tk\ttolerance\tMETIS cut\tdeviations\ts\tcpu s\tokrug cut\tdeviations\ts\tcpu s\tcut ratio\ttime ratio\tlong cut\tcut ratio\tfirst plan s\t")
+	fmt.Fprintln(w, "graph\tk\ttolerance\tMETIS cut\tdeviations\ts\tcpu s\tokrug cut\tdeviations\ts\tcpu s\tcut "+
+		"ratio\ttime ratio\tlong cut\tcut ratio\tfirst plan s\t")
 	for _, c := range cases {
 		path := filepath.Join(folder, c.file+".json")
 		g, err := readGraph(path)
@@ -62,8 +63,10 @@ func (b *bench) compare(folder string, long time.Duration) error {
 			return err
 		}
 		fmt.Fprintf(w, "%s\t%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%.3f\t%.3f\t%s\t%s\t%s\t%s\t%.3f\t\n", c.file, c.k, c.tolerance,
-			b.cell(fmt.Sprint(metis.cut)), b.cell(metis.deviations()), b.cell(fmt.Sprintf("%.3f", metis.seconds)), b.cell(fmt.Sprintf("%.3f", metis.cpu)),
-			short.cell(), short.deviations(), short.seconds, short.cpu, b.ratio(short, metis), b.cell(fmt.Sprintf("%.2f", short.seconds/metis.seconds)),
+			b.cell(fmt.Sprint(metis.cut)), b.cell(metis.deviations()), b.cell(fmt.Sprintf("%.3f", metis.seconds)),
+			b.cell(fmt.Sprintf("%.3f", metis.cpu)),
+			short.cell(), short.deviations(), short.seconds, short.cpu, b.ratio(short, metis),
+			b.cell(fmt.Sprintf("%.2f", short.seconds/metis.seconds)),
 			deep.cell(), b.ratio(deep, metis), first)
 	}
 	return w.Flush()
@@ -110,11 +113,12 @@ func firstPlan(path string, k int, limit rule.Fraction) (float64, error) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	first := 0.0
-	_, err = balance.Solve(ctx, p, balance.Settings{Method: balance.Heuristic, Time: 10 * time.Second, Progress: func(x balance.Progress) {
-		if x.Found && first == 0 {
-			first = time.Since(begun).Seconds()
-			cancel()
-		}
-	}})
+	_, err = balance.Solve(ctx, p, balance.Settings{Method: balance.Heuristic, Time: 10 * time.Second,
+		Progress: func(x balance.Progress) {
+			if x.Found && first == 0 {
+				first = time.Since(begun).Seconds()
+				cancel()
+			}
+		}})
 	return first, err
 }

@@ -11,7 +11,8 @@ import (
 // curve measures how time and memory grow with the size of a country: districts of 1 000 units within 5 %, with the
 // same work for each unit.
 func (b *bench) curve(largest int) error {
-	fmt.Println("\nMade-up countries, about 1 000 units a district, 5 %, 200 work units a unit; whole processes, the file read included.")
+	fmt.Println("\nMade-up countries, about 1 000 units a district, 5 %, 200 work units a unit; whole processes, the " +
+		"file read included.")
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(w, "units\tdistricts\tcut edges\tdeviations\ts\tcpu s\tcpu µs a unit\tratio\tMB\tMETIS cut\ts\t")
 	base := 0.0
@@ -47,7 +48,8 @@ func (b *bench) curve(largest int) error {
 				return err
 			}
 		}
-		fmt.Fprintf(w, "%d\t%d\t%s\t%s\t%.2f\t%.2f\t%.1f\t%s\t%d\t%s\t%.2f\t\n", n, k, o.cell(), o.deviations(), o.seconds, o.cpu, each, ratio, o.memory>>20, metis.cell(), metis.seconds)
+		fmt.Fprintf(w, "%d\t%d\t%s\t%s\t%.2f\t%.2f\t%.1f\t%s\t%d\t%s\t%.2f\t\n", n, k, o.cell(), o.deviations(), o.seconds,
+			o.cpu, each, ratio, o.memory>>20, metis.cell(), metis.seconds)
 		if err := os.RemoveAll(dir); err != nil {
 			return err
 		}

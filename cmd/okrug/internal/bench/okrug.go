@@ -23,7 +23,8 @@ type answer struct {
 
 // solve runs okrug solve as a process of its own, reading of the file included.
 func (b *bench) solve(path string, k int, tolerance string, more ...string) (outcome, error) {
-	args := append([]string{"solve", path, "--districts", fmt.Sprint(k), "--tolerance", tolerance, "--objective", "cut-edges", "--method", "heuristic"}, more...)
+	args := append([]string{"solve", path, "--districts", fmt.Sprint(k), "--tolerance", tolerance, "--objective",
+		"cut-edges", "--method", "heuristic"}, more...)
 	cmd := exec.Command(b.okrug, args...)
 	var out, problem bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &problem

@@ -24,7 +24,8 @@ func TestEmbeddedDataIsWhatTheBuilderMakes(t *testing.T) {
 		for _, f := range files {
 			embedded, err := data.Files.ReadFile("kz2022/" + f.Name)
 			require.NoError(t, err)
-			require.True(t, string(embedded) == string(f.Data), "%s differs: run `okrug data build --source ../shared/kz --out data/kz2022`", f.Name)
+			require.True(t, string(embedded) == string(f.Data),
+				"%s differs: run `okrug data build --source ../shared/kz --out data/kz2022`", f.Name)
 		}
 	}
 }

@@ -46,7 +46,8 @@ func readInputs() (*inputs, error) {
 		in.cities[r.text("region_id")] = r.count("population")
 	}
 	for _, r := range places.rows {
-		in.places[r.text("place_id")] = placeFix{names{r.cells["kk"], r.cells["ru"], r.cells["en"]}, r.cells["drop"] == "drop"}
+		in.places[r.text("place_id")] = placeFix{names{r.cells["kk"], r.cells["ru"], r.cells["en"]},
+			r.cells["drop"] == "drop"}
 		r.text("reason")
 	}
 	return in, errors.Join(unitNames.err(), cities.err(), places.err())

@@ -12,8 +12,8 @@ import (
 )
 
 const (
-	// largestSliver in square metres is the largest gap between units that is filled and the largest overlap that is given to
-	// the unit with the lower code; a larger one would be land of nobody, or of two, and is an error.
+	// largestSliver in square metres is the largest gap between units that is filled and the largest overlap that is given
+	// to the unit with the lower code; a larger one would be land of nobody, or of two, and is an error.
 	largestSliver = 100_000
 	// mostVertices is the limit on the ring vertices of units.geojson, which keeps the whole data set under 900 kB.
 	mostVertices = 24_000
@@ -50,14 +50,16 @@ func mergeShapes(s *source, units []unit) (*topology.Topology, *drawing, error) 
 	t, found := topology.Build(faces, topology.Options{Fill: func(g topology.Gap) bool { return g.Area <= largestSliver }})
 	for _, g := range found.Gaps {
 		if g.Filled == topology.Outside {
-			return nil, nil, &SourceError{boundariesFile, 0, fmt.Errorf("there is a gap of %.0f m² at %.4f %.4f", g.Area, g.At[1], g.At[0])}
+			return nil, nil, &SourceError{boundariesFile, 0,
+				fmt.Errorf("there is a gap of %.0f m² at %.4f %.4f", g.Area, g.At[1], g.At[0])}
 		}
 		d.slivers++
 		d.sliverArea += g.Area
 	}
 	for _, o := range found.Overlaps {
 		if o.Area > largestSliver {
-			return nil, nil, &SourceError{boundariesFile, 0, fmt.Errorf("%s and %s overlap by %.0f m²", s.units[o.A].names.en, s.units[o.B].names.en, o.Area)}
+			return nil, nil, &SourceError{boundariesFile, 0,
+				fmt.Errorf("%s and %s overlap by %.0f m²", s.units[o.A].names.en, s.units[o.B].names.en, o.Area)}
 		}
 		d.overlaps++
 		d.overlapArea += o.Area
@@ -93,7 +95,8 @@ func ringVertices(m orb.MultiPolygon) int {
 
 // drawShapes generalises the lines of all units at once and sets the shapes of units and regions to them.
 func drawShapes(ctx context.Context, t *topology.Topology, d *drawing, units []unit, regions []region) error {
-	drawn, done, err := t.Generalise(ctx, topology.Generalisation{Positions: mostVertices, Decimals: decimals, AreaChange: mostAreaChange})
+	drawn, done, err := t.Generalise(ctx, topology.Generalisation{Positions: mostVertices, Decimals: decimals,
+		AreaChange: mostAreaChange})
 	if err != nil {
 		return err
 	}

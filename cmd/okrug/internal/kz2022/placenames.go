@@ -8,7 +8,8 @@ import (
 )
 
 // Letters of the Kazakh alphabet that the Russian one does not have, and the Russian letters that stand for them.
-var toRussian = strings.NewReplacer("ә", "а", "ғ", "г", "қ", "к", "ң", "н", "ө", "о", "ұ", "у", "ү", "у", "һ", "х", "і", "и",
+var toRussian = strings.NewReplacer("ә", "а", "ғ", "г", "қ", "к", "ң", "н", "ө", "о", "ұ", "у", "ү", "у", "һ", "х", "і",
+	"и",
 	"Ә", "А", "Ғ", "Г", "Қ", "К", "Ң", "Н", "Ө", "О", "Ұ", "У", "Ү", "У", "Һ", "Х", "І", "И")
 
 const (
@@ -87,11 +88,14 @@ func placeNames(p sourcePlace) names {
 
 // latin writes a main name of GeoNames without its diacritics, with k for Қ and g for Ғ as in the names of units.
 func latin(s string) string {
-	return strings.NewReplacer("ū", "u", "Ū", "U", "ī", "i", "Ī", "I", "ö", "o", "Ö", "O", "ü", "u", "Ü", "U", "ä", "a", "Ä", "A", "ë", "e", "’", "", "q", "k", "Q", "K", "gh", "g").Replace(s)
+	return strings.NewReplacer("ū", "u", "Ū", "U", "ī", "i", "Ī", "I", "ö", "o", "Ö", "O", "ü", "u", "Ü", "U", "ä", "a",
+		"Ä", "A", "ë", "e", "’", "", "q", "k", "Q", "K", "gh", "g").Replace(s)
 }
 
-var roman = strings.NewReplacer("а", "a", "ә", "a", "б", "b", "в", "v", "г", "g", "ғ", "g", "д", "d", "е", "e", "ё", "yo", "ж", "zh", "з", "z", "и", "i", "й", "y", "к", "k", "қ", "k",
-	"л", "l", "м", "m", "н", "n", "ң", "ng", "о", "o", "ө", "o", "п", "p", "р", "r", "с", "s", "т", "t", "у", "u", "ұ", "u", "ү", "u", "ф", "f", "х", "kh", "һ", "h",
+var roman = strings.NewReplacer("а", "a", "ә", "a", "б", "b", "в", "v", "г", "g", "ғ", "g", "д", "d", "е", "e", "ё",
+	"yo", "ж", "zh", "з", "z", "и", "i", "й", "y", "к", "k", "қ", "k",
+	"л", "l", "м", "m", "н", "n", "ң", "ng", "о", "o", "ө", "o", "п", "p", "р", "r", "с", "s", "т", "t", "у", "u", "ұ",
+	"u", "ү", "u", "ф", "f", "х", "kh", "һ", "h",
 	"ц", "ts", "ч", "ch", "ш", "sh", "щ", "shch", "ъ", "", "ы", "y", "і", "i", "ь", "", "э", "e", "ю", "yu", "я", "ya")
 
 func romanise(s string) string { return roman.Replace(strings.ToLower(s)) }

@@ -22,12 +22,13 @@ type place struct {
 	missed     float64 // metres from the unit's line where the place lies in none, else 0
 }
 
-// mostOfUnit is how many times the population of its unit a place may have in GeoNames, whose figures are of many years.
+// mostOfUnit is how many times the population of its unit a place may have in GeoNames, whose figures are of many
+// years.
 const mostOfUnit = 1.5
 
-// placesOf finds the unit and the names of every place. A population above that of the place's unit (of the whole city in
-// a city of republican significance) becomes the unit's; where it is more than mostOfUnit times a raion's it is a fault,
-// and the place is left out and told of in the second result.
+// placesOf finds the unit and the names of every place. A population above that of the place's unit (of the whole city
+// in a city of republican significance) becomes the unit's; where it is more than mostOfUnit times a raion's it is a
+// fault, and the place is left out and told of in the second result.
 func placesOf(s *source, in *inputs, units []unit) ([]place, []string, error) {
 	var places []place
 	var left []string
@@ -39,7 +40,8 @@ func placesOf(s *source, in *inputs, units []unit) ([]place, []string, error) {
 		}
 		u, missed := locate(p.point, units)
 		if u < 0 {
-			return nil, nil, &SourceError{settlementsFile, 0, fmt.Errorf("%s (%s) lies in no unit nor within %d km of one", p.name, p.id, nearMiss/1000)}
+			return nil, nil, &SourceError{settlementsFile, 0,
+				fmt.Errorf("%s (%s) lies in no unit nor within %d km of one", p.name, p.id, nearMiss/1000)}
 		}
 		q := place{p.id, placeNames(p), p.point, p.population, u, missed}
 		limit := units[u].population
@@ -66,7 +68,8 @@ func placesOf(s *source, in *inputs, units []unit) ([]place, []string, error) {
 			}
 		}
 		if n.kk == "" || n.ru == "" {
-			return nil, nil, &SourceError{settlementsFile, 0, fmt.Errorf("%s (%s) has no Cyrillic name; add it to inputs/places.csv", n.en, places[i].id)}
+			return nil, nil, &SourceError{settlementsFile, 0,
+				fmt.Errorf("%s (%s) has no Cyrillic name; add it to inputs/places.csv", n.en, places[i].id)}
 		}
 	}
 	return places, left, nil
@@ -127,8 +130,8 @@ func locate(p orb.Point, units []unit) (int, float64) {
 	return best, least
 }
 
-// distance is that from a point to the nearest ring in metres, good to a percent within some tens of kilometres: degrees
-// are scaled by their length at the point.
+// distance is that from a point to the nearest ring in metres, good to a percent within some tens of kilometres:
+// degrees are scaled by their length at the point.
 func distance(p orb.Point, shape orb.MultiPolygon) float64 {
 	const metresPerDegree = 111_200
 	kx, ky := metresPerDegree*math.Cos(p.Lat()*math.Pi/180), float64(metresPerDegree)

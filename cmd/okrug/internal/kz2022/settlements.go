@@ -45,7 +45,8 @@ func (s *source) readPlaces(fsys fs.FS) error {
 	for n := 1; lines.Scan(); n++ {
 		cells := strings.Split(lines.Text(), "\t")
 		if len(cells) != geonamesColumns {
-			errs = append(errs, &SourceError{settlementsFile, n, fmt.Errorf("there are %d columns, not %d", len(cells), geonamesColumns)})
+			errs = append(errs, &SourceError{settlementsFile, n,
+				fmt.Errorf("there are %d columns, not %d", len(cells), geonamesColumns)})
 			continue
 		}
 		population, err1 := strconv.ParseInt(cells[geonamesPopulation], 10, 64)

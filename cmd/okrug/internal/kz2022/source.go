@@ -69,7 +69,8 @@ func (s *source) readUnits(fsys fs.FS) error {
 	if err != nil {
 		return err
 	}
-	t, err := readTable(fsys, unitsFile, "kato", "region_id", "kind", "name_en", "name_ru", "name_kk", "population_2025", "population_status")
+	t, err := readTable(fsys, unitsFile, "kato", "region_id", "kind", "name_en", "name_ru", "name_kk", "population_2025",
+		"population_status")
 	if err != nil {
 		return err
 	}
@@ -136,7 +137,8 @@ func readShapes(fsys fs.FS) (map[string]orb.MultiPolygon, error) {
 }
 
 func (s *source) readRegions(fsys fs.FS) error {
-	t, err := readTable(fsys, regionsFile, "region_id", "name_en", "name_ru", "name_kk", "kind", "seats_enacted_2022", "voters", "voters_as_of", "voters_status", "voters_source")
+	t, err := readTable(fsys, regionsFile, "region_id", "name_en", "name_ru", "name_kk", "kind", "seats_enacted_2022",
+		"voters", "voters_as_of", "voters_status", "voters_source")
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,8 @@ import (
 )
 
 const square = `{"type":"FeatureCollection","features":[
-{"type":"Feature","properties":{"KATO":"1"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,1],[0,0]]]}},
+{"type":"Feature","properties":{"KATO":"1"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,` +
+	`1],[0,0]]]}},
 {"type":"Feature","properties":{"KATO":"3"},"geometry":{"type":"Point","coordinates":[0,0]}}]}`
 
 // A source with a fault in every table: all are named, with file and line.
@@ -17,8 +18,10 @@ func TestFaultsOfTheSourceAreNamedTogether(t *testing.T) {
 	fsys := fstest.MapFS{}
 	for name, text := range map[string]string{
 		boundariesFile:  square,
-		unitsFile:       "kato,region_id,kind,name_en,name_ru,name_kk,population_2025,population_status\n1,KZ-10,raion,A,А,А,-5,read\n",
-		regionsFile:     "region_id,name_en,name_ru,name_kk,kind,seats_enacted_2022,voters,voters_as_of,voters_status,voters_source\nKZ-10,A,,А,region,1,1e3,2023,read,x\n",
+		unitsFile:       "kato,region_id,kind,name_en,name_ru,name_kk,population_2025,population_status\n" +
+			"1,KZ-10,raion,A,А,А,-5,read\n",
+		regionsFile:     "region_id,name_en,name_ru,name_kk,kind,seats_enacted_2022,voters,voters_as_of,voters_status," +
+			"voters_source\nKZ-10,A,,А,region,1,1e3,2023,read,x\n",
 		changesFile:     "kato_2024\n1\n",
 		enactedFile:     "kato_2024,district,status\n1,,read\n",
 		settlementsFile: "1\tonly three\tcolumns\n",
@@ -48,7 +51,8 @@ func TestReferencesThatLeadNowhere(t *testing.T) {
 		enacted: map[string]enactedRow{"9": {}},
 	}
 	err := s.check()
-	for _, part := range []string{"unit 1 (A) is in the region KZ-99", "unit 1 goes into 7", "there is no unit 8", "unit 1 (A) is missing", "there is no unit 9"} {
+	for _, part := range []string{"unit 1 (A) is in the region KZ-99", "unit 1 goes into 7", "there is no unit 8",
+		"unit 1 (A) is missing", "there is no unit 9"} {
 		require.ErrorContains(t, err, part)
 	}
 }

@@ -58,7 +58,8 @@ func readTable(fsys fs.FS, file string, columns ...string) (*table, error) {
 	header := records[0]
 	for _, c := range columns {
 		if !contains(header, c) {
-			t.errs = append(t.errs, &SourceError{file, 1, fmt.Errorf("the column %q is missing; there are %s", c, strings.Join(header, ", "))})
+			t.errs = append(t.errs,
+				&SourceError{file, 1, fmt.Errorf("the column %q is missing; there are %s", c, strings.Join(header, ", "))})
 		}
 	}
 	if len(t.errs) > 0 {

@@ -40,7 +40,8 @@ func scenarioFile(regions []region) ([]byte, error) {
 	return fill("scenario.yaml", map[string]string{"order": strings.Join(order, ", ")})
 }
 
-func sourcesFile(s *source, in *inputs, units []unit, regions []region, places []place, left []string, d *drawing) ([]byte, error) {
+func sourcesFile(s *source, in *inputs, units []unit, regions []region, places []place, left []string,
+	d *drawing) ([]byte, error) {
 	known, missed, farthest, total := 0, 0, 0.0, int64(0)
 	for _, u := range units {
 		if !strings.Contains(u.district, "|") {
@@ -59,16 +60,19 @@ func sourcesFile(s *source, in *inputs, units []unit, regions []region, places [
 		"source_units": fmt.Sprint(len(s.units)), "units": fmt.Sprint(len(units)),
 		"merged": mergedList(s), "population": populationList(s), "cities": cityList(s, in, regions),
 		"voters": locale.Of("en").Count(total), "regions": regionTable(regions), "known": fmt.Sprint(known),
-		"source_vertices": locale.Of("en").Count(int64(d.sourceVertices)), "vertices": locale.Of("en").Count(int64(d.vertices)),
-		"slivers": fmt.Sprint(d.slivers), "sliver_area": fmt.Sprintf("%.3f", d.sliverArea/1e6),
+		"source_vertices": locale.Of("en").Count(int64(d.sourceVertices)),
+		"vertices":        locale.Of("en").Count(int64(d.vertices)),
+		"slivers":         fmt.Sprint(d.slivers), "sliver_area": fmt.Sprintf("%.3f", d.sliverArea/1e6),
 		"overlaps": fmt.Sprint(d.overlaps), "overlap_area": fmt.Sprintf("%.4f", d.overlapArea/1e6),
 		"area_change": fmt.Sprintf("%.2f %% (%s)", 100*d.areaChange, units[d.areaUnit].names.en),
 		"pairs":       fmt.Sprint(d.pairs), "pairs_change": pairChanges(d, units),
-		"offset": borderList(d.offset, units), "edges": locale.Of("en").Count(int64(d.sourceEdges.count)), "edges_length": locale.Of("en").Count(int64(math.Round(d.sourceEdges.metres / 1e3))),
+		"offset": borderList(d.offset, units), "edges": locale.Of("en").Count(int64(d.sourceEdges.count)),
+		"edges_length":  locale.Of("en").Count(int64(math.Round(d.sourceEdges.metres / 1e3))),
 		"source_length": locale.Of("en").Count(int64(math.Round(d.sourceMetres / 1e3))),
 		"source_area":   locale.Of("en").Count(int64(math.Round(d.sourceArea / 1e6))),
-		"places":        fmt.Sprint(len(places)), "missed": fmt.Sprint(missed), "missed_max": fmt.Sprintf("%.1f km", farthest/1000),
-		"left_out": strings.Join(left, ", "), "corrections": correctionTable(),
+		"places":        fmt.Sprint(len(places)), "missed": fmt.Sprint(missed),
+		"missed_max": fmt.Sprintf("%.1f km", farthest/1000),
+		"left_out":   strings.Join(left, ", "), "corrections": correctionTable(),
 	})
 }
 
@@ -109,7 +113,8 @@ func cityList(s *source, in *inputs, regions []region) string {
 				sum += u.population
 			}
 		}
-		lines = append(lines, fmt.Sprintf("- %s: districts %s, city %s (%+.1f %%)", r.names.en, locale.Of("en").Count(sum), locale.Of("en").Count(city), 100*(float64(city)/float64(sum)-1)))
+		lines = append(lines, fmt.Sprintf("- %s: districts %s, city %s (%+.1f %%)", r.names.en, locale.Of("en").Count(sum),
+			locale.Of("en").Count(city), 100*(float64(city)/float64(sum)-1)))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -117,7 +122,8 @@ func cityList(s *source, in *inputs, regions []region) string {
 func regionTable(regions []region) string {
 	var lines []string
 	for _, r := range regions {
-		lines = append(lines, fmt.Sprintf("| %s | %s | %s | %s | %s |", r.names.en, locale.Of("en").Count(r.voters), r.votersAsOf, r.votersStatus, r.origin))
+		lines = append(lines, fmt.Sprintf("| %s | %s | %s | %s | %s |", r.names.en, locale.Of("en").Count(r.voters),
+			r.votersAsOf, r.votersStatus, r.origin))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -155,7 +161,8 @@ func correctionTable() string {
 	}
 	var lines []string
 	for _, r := range t.rows {
-		lines = append(lines, fmt.Sprintf("| %s | %s | %s | %s |", r.cells["unit_id"], r.cells["field"], r.cells["name"], r.cells["reason"]))
+		lines = append(lines, fmt.Sprintf("| %s | %s | %s | %s |", r.cells["unit_id"], r.cells["field"], r.cells["name"],
+			r.cells["reason"]))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -56,7 +56,9 @@ func unitsOf2022(s *source, in *inputs) ([]unit, error) {
 		w.parts = append(w.parts, i)
 		w.population += people[i]
 		if w.region != u.region || w.district != s.enacted[u.kato].district {
-			errs = append(errs, &SourceError{changesFile, 0, fmt.Errorf("unit %s (%s) has another region or enacted district than %s, into which it goes", u.kato, u.names.en, into)})
+			errs = append(errs, &SourceError{changesFile, 0,
+				fmt.Errorf("unit %s (%s) has another region or enacted district than %s, into which it goes", u.kato, u.names.en,
+					into)})
 		}
 	}
 	return units, errors.Join(errs...)

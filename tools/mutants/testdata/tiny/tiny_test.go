@@ -7,7 +7,8 @@ import (
 
 func TestTight(t *testing.T) {
 	seen := map[int]bool{10: false, 11: true}
-	for n, want := range []string{"0 <nil>", "2 <nil>", "5 <nil>", "10 <nil>", "15 <nil>", "31 <nil>", "63 <nil>", "127 <nil>", "251 <nil>",
+	for n, want := range []string{"0 <nil>", "2 <nil>", "5 <nil>", "10 <nil>", "15 <nil>", "31 <nil>", "63 <nil>",
+		"127 <nil>", "251 <nil>",
 		"253 <nil>", "0 10 is out, by 1", "255 <nil>"} {
 		k, err := Tight(n, seen)
 		if got := fmt.Sprint(k, " ", err); got != want {
