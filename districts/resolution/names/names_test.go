@@ -9,7 +9,7 @@ import (
 )
 
 func TestReadNamesEveryFault(t *testing.T) {
-	_, err := Read([]byte("id,lang,name,of,except,list,list_except\nA,ru,а,б,в,г,\n" +
+	_, err := Read([]byte("id,lang,name,of,except,list,list_except\nA,ru,а,б,в,г,\n"+
 		"B,ru,а,б,в,,\nB,ru,а,б,в,,\nC,ru,\"а, б\",б,в,,\n"),
 		[]byte("kind,lang,rank,before,after,except_before,except_after\ncity,ru,first,города,,городов,\n"))
 	require.ErrorContains(t, err, "line 2: A in \"ru\" lacks a form")

@@ -17,10 +17,10 @@ const square = `{"type":"FeatureCollection","features":[
 func TestFaultsOfTheSourceAreNamedTogether(t *testing.T) {
 	fsys := fstest.MapFS{}
 	for name, text := range map[string]string{
-		boundariesFile:  square,
-		unitsFile:       "kato,region_id,kind,name_en,name_ru,name_kk,population_2025,population_status\n" +
+		boundariesFile: square,
+		unitsFile: "kato,region_id,kind,name_en,name_ru,name_kk,population_2025,population_status\n" +
 			"1,KZ-10,raion,A,А,А,-5,read\n",
-		regionsFile:     "region_id,name_en,name_ru,name_kk,kind,seats_enacted_2022,voters,voters_as_of,voters_status," +
+		regionsFile: "region_id,name_en,name_ru,name_kk,kind,seats_enacted_2022,voters,voters_as_of,voters_status," +
 			"voters_source\nKZ-10,A,,А,region,1,1e3,2023,read,x\n",
 		changesFile:     "kato_2024\n1\n",
 		enactedFile:     "kato_2024,district,status\n1,,read\n",
