@@ -23,6 +23,7 @@ type words struct {
 	Sections                                              map[string]string // by folder
 	Files                                                 map[string]string // by the file's first word
 	Inputs                                                map[string]string // by role
+	Tables                                                map[string]string // by the table's name
 }
 
 func wordsOf(lang string) words {
@@ -100,7 +101,7 @@ func (b *builder) contents(lang string) indexLanguage {
 // in is whether a file is of a section: a folder, or for the data the top.
 func in(name, section string) bool {
 	if section == "data" {
-		return !strings.Contains(name, "/")
+		return !strings.Contains(name, "/") || strings.HasPrefix(name, output.Tables+"/")
 	}
 	return strings.HasPrefix(name, section+"/")
 }
@@ -124,6 +125,9 @@ func (b *builder) describe(wd words, name, lang string) string {
 				return wd.Files["regions"] + ": " + r.Names.In(lang, b.plan.Scenario.Languages...)
 			}
 		}
+	}
+	if path.Dir(name) == output.Tables {
+		return wd.Tables[first]
 	}
 	if path.Dir(name) == output.Inputs {
 		if what := wd.Inputs[b.roleOf(path.Base(name))]; what != "" {
