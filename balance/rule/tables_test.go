@@ -292,6 +292,13 @@ func TestFindPresets(t *testing.T) {
 	require.EqualError(t, nf, "there is no rule \"xxxxxxxxxxxxxxxx\"; `okrug rules` lists them all")
 }
 
+// A status is named in the language that is asked for; one that no rule has stays as it is.
+func TestStatusName(t *testing.T) {
+	require.Equal(t, "in force", rule.StatusName(rule.InForce, "en"))
+	require.Equal(t, "действует", rule.StatusName(rule.InForce, "ru"))
+	require.Equal(t, "hoped for", rule.StatusName("hoped for", "ru"))
+}
+
 // The names of statistics are read as they are written, and no others.
 func TestStatisticNames(t *testing.T) {
 	for i, s := range rule.Statistics() {
