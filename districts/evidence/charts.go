@@ -33,7 +33,7 @@ func (out *Report) Charts(lang string) map[string]plots.Chart {
 	}
 	if len(out.Best) > 0 {
 		// A ratio of 1 stands for equality there, so that it cannot share the others' axis.
-		c := &plots.Bars{Title: m.say("plot.best"), Percent: percent, Limits: limits, Most: 1}
+		c := &plots.Bars{Title: m.say("plot.best"), Percent: percent, Limits: limits}
 		for _, scope := range []string{rule.Region, rule.Nation} {
 			g := plots.Group{Name: m.known("scope.", scope)}
 			for _, b := range out.Best {

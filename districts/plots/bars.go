@@ -9,14 +9,13 @@ import (
 	"github.com/okrug/okrug/districts/typeface"
 )
 
-// Bars are shares of named things in groups, drawn as lying bars with their values; each group has bars of one colour.
+// Bars are shares of named things in groups, drawn as lying bars, all to one scale; each group has bars of one colour.
+// Their values stand in a column of their own, where no line of a limit runs through them.
 type Bars struct {
 	Title   string
 	Groups  []Group
 	Limits  []Level
 	Percent func(share float64) string
-	// Most cuts longer bars off and marks them; 0 cuts none.
-	Most float64
 }
 
 // Group is a set of bars under a heading.
@@ -50,33 +49,25 @@ func (c *Bars) value(v float64) string {
 }
 
 func (c *Bars) draw(p *pen) {
-	rows, names, most := 0, 0.0, 0.0
+	rows, names, values, most := 0, 0.0, 0.0, 0.0
 	for _, g := range c.Groups {
 		rows += len(g.Bars) + 1
 		for _, b := range g.Bars {
-			names = max(names, p.width(8, b.Name))
+			names, values = max(names, p.width(8, b.Name)), max(values, p.width(8, c.value(b.Y)))
 			if !math.IsNaN(b.Y) {
 				most = max(most, b.Y)
 			}
 		}
 	}
-	if c.Most > 0 {
-		most = min(most, c.Most)
-	}
 	if most == 0 {
 		most = 1
 	}
 	p.text(Width/2, Height-6, 11, drawing.Middle, typeface.Bold, c.Title)
-	from, to := names+8, Width-24.0
+	const edge = 4.0
+	from, to := names+8, Width-edge-values-edge
 	rowHeight := (Height - 20) / float64(max(1, rows))
 	thick := min(5, rowHeight*0.7)
-	x := func(v float64) float64 { return from + (to-from)*min(v, most)/most }
-	for _, l := range c.Limits {
-		if l.Y <= most {
-			p.line(x(l.Y), 8, x(l.Y), Height-12, 0.35, red, 1.5, 1)
-			p.text(x(l.Y), 4, 8, drawing.Middle, typeface.Regular, l.Name)
-		}
-	}
+	x := func(v float64) float64 { return from + (to-from)*v/most }
 	y := Height - 12.0
 	for i, g := range c.Groups {
 		y -= rowHeight
@@ -84,15 +75,16 @@ func (c *Bars) draw(p *pen) {
 		for _, b := range g.Bars {
 			y -= rowHeight
 			p.text(from-1.5, y+thick/2-1.2, 8, drawing.End, typeface.Regular, b.Name)
-			end := from
 			if !math.IsNaN(b.Y) {
-				end = x(b.Y)
-				p.bar(from, y, max(0.2, end-from), thick, series[i%len(series)])
-				if b.Y > most {
-					p.line(end-2.5, y-0.5, end-1.5, y+thick+0.5, 0.6, faint) // the bar goes on
-				}
+				p.bar(from, y, max(0.2, x(b.Y)-from), thick, series[i%len(series)])
 			}
-			p.label(end+1.5, y+thick/2-1.2, 8, drawing.Start, c.value(b.Y))
+			p.text(Width-edge, y+thick/2-1.2, 8, drawing.End, typeface.Regular, c.value(b.Y))
+		}
+	}
+	for _, l := range c.Limits { // over the bars, so that it shows which of them pass it
+		if l.Y <= most {
+			p.line(x(l.Y), 8, x(l.Y), Height-12, 0.35, red, 1.5, 1)
+			p.text(x(l.Y), 4, 8, drawing.Middle, typeface.Regular, l.Name)
 		}
 	}
 }

@@ -11,8 +11,10 @@ import (
 	"os"
 	"testing"
 
+	"github.com/paulmach/orb"
 	"github.com/stretchr/testify/require"
 
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/plots"
 )
 
@@ -25,7 +27,7 @@ func charts() map[string]plots.Chart {
 			Series: []plots.Series{{Name: "арифметика", First: 20, Y: []float64{0.9, 0.7, 0.5, 0.3, 0.2}},
 				{Name: "бірліктер бойынша", First: 20, Y: []float64{0.9, math.NaN(), 0.6, 0.5, 0.5}}},
 			Limits: []plots.Level{{Y: 0.2, Name: "шек 20 %"}}},
-		"bars": &plots.Bars{Title: "Чего можно достичь", Percent: percent, Most: 1,
+		"bars": &plots.Bars{Title: "Чего можно достичь", Percent: percent,
 			Groups: []plots.Group{{Name: "по региону", Bars: []plots.Bar{{Name: "наибольшее отклонение", Y: 0.18},
 				{Name: "разница к среднему", Y: 0.36}}},
 				{Name: "по стране", Bars: []plots.Bar{{Name: "разница к наименьшему", Y: 3.07},
@@ -65,4 +67,32 @@ func TestChartsAreWholeAndRepeat(t *testing.T) {
 			require.NoError(t, os.WriteFile(dir+"/"+name+".png", p, 0o644))
 		}
 	}
+}
+
+// Bars are to one scale, and a value below the limit has its bar end before the line of the limit.
+func TestBarsAreToScale(t *testing.T) {
+	p, err := plots.Picture(&plots.Bars{
+		Title: "t", Percent: func(v float64) string { return fmt.Sprint(v) }, Limits: []plots.Level{{Y: 0.2, Name: "limit"}},
+		Groups: []plots.Group{{Name: "g", Bars: []plots.Bar{{Name: "a", Y: 0.178}, {Name: "b", Y: 1.02}, {Name: "c", Y: 3.07}}}},
+	}, "en")
+	require.NoError(t, err)
+	var bars []orb.Bound
+	line := 0.0
+	for _, g := range p.Groups {
+		for _, i := range g.Items {
+			s, ok := i.(*drawing.Shape)
+			switch {
+			case ok && len(s.Lines) == 1 && s.Stroke.A > 0 && len(s.Dash) > 0:
+				line = s.Lines[0][0][0]
+			case ok && len(s.Rings) == 1 && s.Rings[0].Bound().Right() < plots.Width && s.Fill.A > 0:
+				bars = append(bars, s.Rings[0].Bound())
+			}
+		}
+	}
+	require.Len(t, bars, 3)
+	long := func(i int) float64 { return bars[i].Right() - bars[i].Left() }
+	require.InDelta(t, 1.02/3.07, long(1)/long(2), 0.001)
+	require.InDelta(t, 0.178/3.07, long(0)/long(2), 0.001)
+	require.Less(t, bars[0].Right(), line)
+	require.Greater(t, bars[1].Right(), line)
 }
