@@ -43,14 +43,22 @@ func ExampleFaults() {
 		Units:       file("units.geojson", collect(unit("1", "R", 0, 0, `"12 345"`), unit("1", "R", 0, 0, "-5"))),
 		UnitColumns: UnitColumns{ID: "id", Region: "Region", Voters: "voters"},
 	})
-	fmt.Println(err)
+	for _, line := range strings.Split(err.Error(), "\n") {
+		what, remedy, _ := strings.Cut(strings.Replace(line, " at 0", "\nat 0", 1), "; ")
+		fmt.Printf("%s\n  %s\n", what, remedy)
+	}
 	// Output:
-	// units.geojson: no feature has the property "Region", which is to be its region; did you mean "region"?
-	// units.geojson: features[0] 1: property "voters" is the text "12 345", not a number; write 12345, without quotes or
-	// spaces units.geojson: features[1] 1: property "voters" is -5, a negative number; write a whole number, 0 or more
-	// units.geojson: features[1] 1: the id is that of features[0] already; give each feature an id of its own, or merge
-	// the two into one MultiPolygon units.geojson: features[1] 1: it overlaps features[0] 1 in 12 308 km², 100.0 % of the
-	// smaller at 0.500000, 0.500000 (lat, lon); draw the line between them once, and give the area to one of them
+	// units.geojson: no feature has the property "Region", which is to be its region
+	//   did you mean "region"?
+	// units.geojson: features[0] 1: property "voters" is the text "12 345", not a number
+	//   write 12345, without quotes or spaces
+	// units.geojson: features[1] 1: property "voters" is -5, a negative number
+	//   write a whole number, 0 or more
+	// units.geojson: features[1] 1: the id is that of features[0] already
+	//   give each feature an id of its own, or merge the two into one MultiPolygon
+	// units.geojson: features[1] 1: it overlaps features[0] 1 in 12 308 km², 100.0 % of the smaller
+	// at 0.500000, 0.500000 (lat, lon)
+	//   draw the line between them once, and give the area to one of them
 }
 
 func TestParted(t *testing.T) {

@@ -15,17 +15,16 @@ import (
 
 func ExampleWriteFeatures() {
 	_ = WriteFeatures(os.Stdout, "units", 4, slices.Values([]Feature{
-		{ID: "KZ-1", Properties: []Property{{"name", "Семей & <x>"}, {"voters", 12}},
-			Geometry: orb.Polygon{{{0, 0}, {0, 1}, {1, 1.00004}, {0, 0}}}},
+		{ID: "1", Properties: []Property{{"n", "<x>"}}, Geometry: orb.Polygon{{{0, 0}, {0, 1}, {1, 1.00004}, {0, 0}}}},
 		{Geometry: orb.Point{-0.00001, 51.5}},
 		{},
 	}))
 	// Output:
 	// {"type":"FeatureCollection","name":"units","features":[
-	// {"type":"Feature","id":"KZ-1","properties":{"name":"Семей &
-	// <x>","voters":12},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,1],[0,1],[0,0]]]}},
+	// {"type":"Feature","id":"1","properties":{"n":"<x>"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,1],[0,1],[0,0]]]}},
 	// {"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[0,51.5]}},
-	// {"type":"Feature","properties":{},"geometry":null} ]}
+	// {"type":"Feature","properties":{},"geometry":null}
+	// ]}
 }
 
 func TestWriteIsReadByOrb(t *testing.T) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -100,7 +99,7 @@ func (v *verifyVerb) check(ctx context.Context, c *cobra.Command, dir string) (*
 	if !answer {
 		return r, nil
 	}
-	r.NotCompared = slices.DeleteFunc(r.NotCompared, func(s string) bool { return s == evidence.File })
+	r.NotCompared = slices.DeleteFunc(r.NotCompared, func(s locale.Text) bool { return s.String() == evidence.File })
 	return r, v.feasibility(ctx, c, dir, r)
 }
 
@@ -127,23 +126,23 @@ func (v *verifyVerb) feasibility(ctx context.Context, c *cobra.Command, dir stri
 	}
 	r.Answer = made.Status
 	if !v.none && r.Lawful && made.Status == balance.Infeasible.String() {
-		made.Faults = append(made.Faults, "the answer is that it is impossible, and the plan beside it meets the rule")
+		made.Faults = append(made.Faults, locale.T("the answer is that it is impossible, and the plan beside it meets the rule"))
 	}
-	r.Note(verify.Outcome{What: "proofs", OK: len(made.Faults) == 0, Findings: append(made.Faults, made.Proven...)})
+	r.Note(verify.Outcome{What: locale.T("proofs"), OK: len(made.Faults) == 0, Findings: append(made.Faults, made.Proven...)})
 	r.NotCompared = append(r.NotCompared, made.Nowhere...)
 	if v.none {
-		r.NotCompared = append(r.NotCompared, "figures of "+evidence.File+" beside the regions and their certificates",
-			"feasibility.md",
-			output.Tables+"/", "charts")
+		r.NotCompared = append(r.NotCompared, locale.T("figures of %s beside the regions and their certificates", evidence.File),
+			locale.Raw("feasibility.md"),
+			locale.Raw(output.Tables+"/"), locale.T("charts"))
 	}
 	return nil
 }
 
 // again compares what can be made again. Where the folder itself is at odds, that has been said already.
 func (v *verifyVerb) again(ctx context.Context, dir string, r *verify.Result) error {
-	const what = "pages, notes and maps made again"
+	what := locale.T("pages, notes and maps made again")
 	if v.quick {
-		r.NotCompared = append(r.NotCompared, "pages, notes and maps, which --quick leaves out")
+		r.NotCompared = append(r.NotCompared, locale.T("pages, notes and maps, which --quick leaves out"))
 		return nil
 	}
 	m := v.meter()
@@ -154,18 +153,20 @@ func (v *verifyVerb) again(ctx context.Context, dir string, r *verify.Result) er
 		return exitWith(exitUnknown, locale.Errorf("interrupted: not everything was compared"))
 	}
 	if err != nil {
-		r.Note(verify.Outcome{What: what, Findings: []string{err.Error()}})
+		r.Note(verify.Outcome{What: what, Findings: []locale.Text{locale.T("%v", err)}})
 		return nil
 	}
 	o := verify.Outcome{What: what, OK: len(made.Differ) == 0}
 	for _, name := range made.Differ {
-		o.Findings = append(o.Findings, name+" comes out otherwise")
+		o.Findings = append(o.Findings, locale.T("%s comes out otherwise", name))
 	}
 	if o.OK {
-		o.Findings = []string{fmt.Sprintf("%d files are the same to the byte", made.Same)}
+		o.Findings = []locale.Text{locale.T("%d files are the same to the byte", made.Same)}
 	}
 	r.Note(o)
-	r.NotCompared = append(r.NotCompared, made.NotMade...)
+	for _, name := range made.NotMade {
+		r.NotCompared = append(r.NotCompared, locale.Raw(name))
+	}
 	return nil
 }
 
@@ -181,7 +182,11 @@ func (v *verifyVerb) say(r *verify.Result) {
 		}
 	}
 	if len(r.NotCompared) > 0 {
-		p.sayf("Not compared, but for its sum: %s.", r.NotCompared)
+		var names []string
+		for _, n := range r.NotCompared {
+			names = append(names, n.In(p.lang))
+		}
+		p.sayf("Not compared, but for its sum: %s.", names)
 	}
 	if v.none {
 		p.sayf("The answer is %s. The folder agrees with itself: %s.", r.Answer, yes(r.Agree))

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -23,10 +22,10 @@ const File = "feasibility.json"
 
 // Checked is what came of checking a folder of feasibility.
 type Checked struct {
-	Status  string   // that the folder states
-	Proven  []string // what certificates prove, in words
-	Faults  []string // what is wrong
-	Nowhere []string // what is stated and in no certificate
+	Status  string        // that the folder states
+	Proven  []locale.Text // what certificates prove, in words
+	Faults  []locale.Text // what is wrong
+	Nowhere []locale.Text // what is stated and in no certificate
 }
 
 // stated is what is checked of feasibility.json.
@@ -74,10 +73,10 @@ func Check(ctx context.Context, dir fs.FS, c *districts.Case, s verify.Settings)
 	}
 	out := &Checked{Status: in.Status}
 	if hash := inputs.Hash(); in.Case != hash {
-		out.fault("%s is about the case with the SHA-256 %s, and that of inputs/ is %s", File, in.Case, hash)
+		out.fault(locale.T("%s is about the case with the SHA-256 %s, and that of inputs/ is %s", File, in.Case, hash))
 	}
 	if in.Rule.ID != inputs.Rule {
-		out.fault("%s is about the rule %s, and inputs/ binds %s", File, in.Rule.ID, inputs.Rule)
+		out.fault(locale.T("%s is about the rule %s, and inputs/ binds %s", File, in.Rule.ID, inputs.Rule))
 	}
 	in.files = map[string]bool{}
 	for _, f := range in.Certificates {
@@ -91,7 +90,7 @@ func Check(ctx context.Context, dir fs.FS, c *districts.Case, s verify.Settings)
 	}
 	for _, name := range found {
 		if !slices.ContainsFunc(in.Certificates, func(f statedFile) bool { return f.File == name }) {
-			out.fault("%s is not listed in %s", name, File)
+			out.fault(locale.T("%s is not listed in %s", name, File))
 		}
 	}
 	qs, err := c.Questions()
@@ -106,32 +105,30 @@ func Check(ctx context.Context, dir fs.FS, c *districts.Case, s verify.Settings)
 	return out, nil
 }
 
-func (out *Checked) fault(format string, args ...any) {
-	out.Faults = append(out.Faults, fmt.Sprintf(format, args...))
-}
+func (out *Checked) fault(what locale.Text) { out.Faults = append(out.Faults, what) }
 
 // certificate checks one file that is listed.
 func (out *Checked) certificate(ctx context.Context, dir fs.FS, in *stated, inputs *verify.Inputs, f statedFile,
 	s verify.Settings) error {
 	if f.File != path.Base(f.File) {
-		out.fault("%s is no file of the folder", f.File)
+		out.fault(locale.T("%s is no file of the folder", f.File))
 		return nil
 	}
 	data, err := fs.ReadFile(dir, f.File)
 	if err != nil {
-		out.fault("%s: %v", f.File, err)
+		out.fault(locale.T("%s: %v", f.File, err))
 		return nil
 	}
 	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != f.SHA256 {
-		out.fault("%s has another SHA-256 than %s lists", f.File, File)
+		out.fault(locale.T("%s has another SHA-256 than %s lists", f.File, File))
 	}
 	c, err := certificate.Parse(data)
 	if err != nil {
-		out.fault("%s: %v", f.File, err)
+		out.fault(locale.T("%s: %v", f.File, err))
 		return nil
 	}
 	if c.Kind != f.Kind {
-		out.fault("%s is of kind %s, and %s lists %s", f.File, c.Kind, File, f.Kind)
+		out.fault(locale.T("%s is of kind %s, and %s lists %s", f.File, c.Kind, File, f.Kind))
 	}
 	report, err := verify.Check(ctx, c, s)
 	var about *verify.About
@@ -141,12 +138,12 @@ func (out *Checked) certificate(ctx context.Context, dir fs.FS, in *stated, inpu
 	var refusal *verify.Refusal
 	switch {
 	case errors.As(err, &refusal):
-		out.fault("%s: %v", f.File, err)
+		out.fault(locale.T("%s: %v", f.File, err))
 		return nil
 	case err != nil:
 		return locale.Errorf("%s: %w", f.File, err)
 	}
-	out.Proven = append(out.Proven, f.File+": "+report.Statement)
+	out.Proven = append(out.Proven, locale.T("%s: %s", f.File, report.Statement))
 	if c.Claim.Status != certificate.Infeasible || about.Narrower || !bindsRule(c, inputs.Rule) {
 		return nil
 	}
@@ -172,33 +169,33 @@ func (out *Checked) verdict(in *stated, inputs *verify.Inputs, judged map[string
 		x := slices.IndexFunc(inputs.Regions, func(x verify.InputRegion) bool { return x.ID == r.ID })
 		switch {
 		case x < 0:
-			out.fault("there is no region %s in inputs/", r.ID)
+			out.fault(locale.T("there is no region %s in inputs/", r.ID))
 			continue
 		case inputs.Regions[x].Voters != r.Voters || inputs.Regions[x].Seats != r.Seats:
-			out.fault("region %s has %d voters and %d seats in inputs/, and not %d and %d", r.ID, inputs.Regions[x].Voters,
-				inputs.Regions[x].Seats, r.Voters, r.Seats)
+			out.fault(locale.T("region %s has %d voters and %d seats in inputs/, and not %d and %d", r.ID, inputs.Regions[x].Voters,
+				inputs.Regions[x].Seats, r.Voters, r.Seats))
 		}
 		switch {
 		case r.Status != none:
 		case r.Certificate == "" && !judged[r.ID]:
-			out.fault("region %s is said to be impossible, and no certificate shows it", r.ID)
+			out.fault(locale.T("region %s is said to be impossible, and no certificate shows it", r.ID))
 		case r.Certificate == "":
 			unproven = true
 			out.Nowhere = append(out.Nowhere,
-				fmt.Sprintf("region %s: impossible by a complete search, which no certificate repeats", r.ID))
+				locale.T("region %s: impossible by a complete search, which no certificate repeats", r.ID))
 		case !in.files[r.ID+"/"+r.Certificate]:
-			out.fault("%s does not show that region %s has no plan by the rule", r.Certificate, r.ID)
+			out.fault(locale.T("%s does not show that region %s has no plan by the rule", r.Certificate, r.ID))
 		default:
 			proven = true
 		}
 	}
 	if len(in.Regions) != len(inputs.Regions) {
-		out.fault("%s has %d regions, and inputs/ %d", File, len(in.Regions), len(inputs.Regions))
+		out.fault(locale.T("%s has %d regions, and inputs/ %d", File, len(in.Regions), len(inputs.Regions)))
 	}
 	if in.Status == none && !proven && !unproven {
-		out.fault("%s says that it is impossible, and no certificate shows it", File)
+		out.fault(locale.T("%s says that it is impossible, and no certificate shows it", File))
 	}
 	if in.Status != none && proven {
-		out.fault("%s says %q, and a certificate shows that it is impossible", File, in.Status)
+		out.fault(locale.T("%s says %q, and a certificate shows that it is impossible", File, in.Status))
 	}
 }

@@ -3,6 +3,7 @@ package evidence_test
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/okrug/okrug/balance/certificate"
 	certificates "github.com/okrug/okrug/balance/certificate/verify"
@@ -40,9 +41,9 @@ func ExampleRun() {
 	if err != nil {
 		panic(err)
 	}
-	fmt.Println(said.Statement)
+	fmt.Println(strings.Replace(said.Statement, " (", "\n(", 1))
 	// Output:
 	// infeasible
-	// the 639663 voters of KZ-79 cannot be shared by any whole number of districts of 332016 to 498023 voters (rule
-	// kz-2022-nation: deviation at most 1/5, of 12035578 voters and 29 seats in nation, as stated)
+	// the 639663 voters of KZ-79 cannot be shared by any whole number of districts of 332016 to 498023 voters
+	// (rule kz-2022-nation: deviation at most 1/5, of 12035578 voters and 29 seats in nation, as stated)
 }

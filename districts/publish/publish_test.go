@@ -119,7 +119,7 @@ func failed(r *verify.Result) []string {
 	var bad []string
 	for _, o := range r.Outcomes {
 		if !o.OK {
-			bad = append(bad, o.What)
+			bad = append(bad, o.What.String())
 		}
 	}
 	return bad
@@ -197,8 +197,8 @@ func TestChangesAreSeen(t *testing.T) {
 		"the report's verdict": {replace(output.Report, `"lawful": true`, `"lawful": false`), true,
 			[]string{"report.json agrees"}},
 		"a GeoJSON's units": {replace(output.Plan, `"A1",`, ``), true, []string{"plan.geojson agrees"}},
-		"the words of the act": {replace("act/resolution.en.html", "the whole of «Region B»",
-			"part of «Region B»: «Unit B1»"), true, []string{"the words and figures of the acts agree"}},
+		"the words of the act": {replace("act/resolution.en.html", "the whole of “Region B”",
+			"part of “Region B”: “Unit B1”"), true, []string{"the words and figures of the acts agree"}},
 		"a GeoJSON's voters": {replace(output.Simplified, `"voters":300`, `"voters":301`), true,
 			[]string{"plan-generalised.geojson agrees"}},
 		"a GeoJSON's deviation": {replace(output.Plan, `"deviation":0`, `"deviation":0.2`), true,
@@ -295,7 +295,7 @@ func TestVerdictsAgree(t *testing.T) {
 		for _, c := range own {
 			for _, o := range got.Outcomes {
 				finished := !slices.Contains(d.District, 0)
-				if o.What == ids[c.ID] && finished || o.What == "equality by rule "+d.Rule.ID && c.ID == districts.CheckEquality &&
+				if o.What.String() == ids[c.ID] && finished || o.What.String() == "equality by rule "+d.Rule.ID && c.ID == districts.CheckEquality &&
 					finished && own[4].OK {
 					require.Equal(t, c.OK, o.OK, "%s: %v", c.ID, o.Findings)
 					seen[fmt.Sprint(c.ID, c.OK)]++

@@ -2,7 +2,6 @@ package verify
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"math"
 	"math/big"
@@ -16,14 +15,15 @@ import (
 	"github.com/okrug/okrug/districts/resolution/readback"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // report compares report.json with the verdict, the voters and the units.
 func (p *plan) report(set fs.FS, lawful bool) Outcome {
-	const what = "report.json agrees"
+	what := locale.T("report.json agrees")
 	data, err := fs.ReadFile(set, output.Report)
 	if err != nil {
-		return Outcome{what, false, []string{err.Error()}}
+		return Outcome{what, false, []locale.Text{locale.T("%v", err)}}
 	}
 	var r struct {
 		Lawful    bool           `json:"lawful"`
@@ -35,15 +35,15 @@ func (p *plan) report(set fs.FS, lawful bool) Outcome {
 		} `json:"districts"`
 	}
 	if err := input.Unmarshal(output.Report, data, &r); err != nil {
-		return Outcome{what, false, []string{err.Error()}}
+		return Outcome{what, false, []locale.Text{locale.T("%v", err)}}
 	}
-	var faults []string
+	var faults []locale.Text
 	if r.Lawful != lawful {
-		faults = append(faults, fmt.Sprintf("it says lawful: %t, verified is %t", r.Lawful, lawful))
+		faults = append(faults, locale.T("it says lawful: %t, verified is %t", r.Lawful, lawful))
 	}
 	for _, x := range p.in.regions {
 		if r.Seats[x.id] != x.seats {
-			faults = append(faults, fmt.Sprintf("it gives region %s %d seats, the set %d", x.id, r.Seats[x.id], x.seats))
+			faults = append(faults, locale.T("it gives region %s %d seats, the set %d", x.id, r.Seats[x.id], x.seats))
 		}
 	}
 	seen := map[int]bool{}
@@ -54,25 +54,25 @@ func (p *plan) report(set fs.FS, lawful bool) Outcome {
 			voters += p.in.units[u].voters
 		}
 		if voters != d.Voters {
-			faults = append(faults, fmt.Sprintf("it gives district %d %d voters, its units have %d", d.Number, d.Voters, voters))
+			faults = append(faults, locale.T("it gives district %d %d voters, its units have %d", d.Number, d.Voters, voters))
 		}
 		faults = append(faults, p.sameUnits(d.Number, d.Units)...)
 	}
 	faults = append(faults, p.missing(seen)...)
-	return judged(what, fmt.Sprintf("verdict and %d districts", len(r.Districts)), faults)
+	return judged(what, locale.T("verdict and %d districts", len(r.Districts)), faults)
 }
 
-func (p *plan) missing(seen map[int]bool) []string {
-	var faults []string
+func (p *plan) missing(seen map[int]bool) []locale.Text {
+	var faults []locale.Text
 	for _, d := range p.numbers {
 		if !seen[d] {
-			faults = append(faults, fmt.Sprintf("district %d is missing", d))
+			faults = append(faults, locale.T("district %d is missing", d))
 		}
 	}
 	return faults
 }
 
-func (p *plan) sameUnits(d int, ids []string) []string {
+func (p *plan) sameUnits(d int, ids []string) []locale.Text {
 	var own []string
 	for _, u := range p.units[d] {
 		own = append(own, p.in.units[u].id)
@@ -83,7 +83,7 @@ func (p *plan) sameUnits(d int, ids []string) []string {
 	if slices.Equal(own, ids) {
 		return nil
 	}
-	return []string{fmt.Sprintf("district %d has other units there", d)}
+	return []locale.Text{locale.T("district %d has other units there", d)}
 }
 
 // areaTolerance is the share by which the area of a district's outline may differ from that of its units: slivers.
@@ -92,21 +92,21 @@ const areaTolerance = 1e-4
 // geoJSON compares a file of districts with the CSV, and where the lines are full the area of every outline with that
 // of its units.
 func (p *plan) geoJSON(set fs.FS, file string, full bool) Outcome {
-	what := path.Base(file) + " agrees"
+	what := locale.T("%s agrees", path.Base(file))
 	if len(p.numbers) == 0 {
-		return judged(what, "no unit has a district", nil)
+		return judged(what, locale.T("no unit has a district"), nil)
 	}
 	features, err := readFeatures(set, file)
 	if err != nil {
-		return Outcome{what, false, []string{err.Error()}}
+		return Outcome{what, false, []locale.Text{locale.T("%v", err)}}
 	}
-	var faults []string
+	var faults []locale.Text
 	seen := map[int]bool{}
 	for i, f := range features {
 		n, err := whole(f.Properties["district"])
 		list, isList := f.Properties["units"].([]any)
 		if err != nil || !isList {
-			faults = append(faults, fmt.Sprintf("feature %d has no district number or no list of units", i+1))
+			faults = append(faults, locale.T("feature %d has no district number or no list of units", i+1))
 			continue
 		}
 		d := int(n)
@@ -117,20 +117,20 @@ func (p *plan) geoJSON(set fs.FS, file string, full bool) Outcome {
 		}
 		faults = append(faults, p.sameUnits(d, ids)...)
 		if n, err := whole(f.Properties["voters"]); err != nil || n != p.votersIn(d) {
-			faults = append(faults, fmt.Sprintf("it gives district %d %s voters, its units have %d", d,
+			faults = append(faults, locale.T("it gives district %d %s voters, its units have %d", d,
 				text(f.Properties["voters"]), p.votersIn(d)))
 		}
 		if mean := p.mean(d, p.rule); mean != nil {
 			want, _ := new(big.Rat).Sub(new(big.Rat).Quo(big.NewRat(p.sum(d, p.rule), 1), mean), big.NewRat(1, 1)).Float64()
 			got, err := strconv.ParseFloat(text(f.Properties["deviation"]), 64)
 			if err != nil || math.Abs(got-want) > 1e-4 {
-				faults = append(faults, fmt.Sprintf("it gives district %d the deviation %s, worked out is %.4f", d,
+				faults = append(faults, locale.T("it gives district %d the deviation %s, worked out is %.4f", d,
 					text(f.Properties["deviation"]), want))
 			}
 		}
 		_, area, err := readLines(f)
 		if err != nil {
-			faults = append(faults, fmt.Sprintf("district %d: %v", d, err))
+			faults = append(faults, locale.T("district %d: %v", d, err))
 			continue
 		}
 		var want float64
@@ -138,16 +138,16 @@ func (p *plan) geoJSON(set fs.FS, file string, full bool) Outcome {
 			want += p.in.units[u].area
 		}
 		if full && math.Abs(area-want) > areaTolerance*want {
-			faults = append(faults, fmt.Sprintf("the outline of district %d is not that of its units", d))
+			faults = append(faults, locale.T("the outline of district %d is not that of its units", d))
 		}
 	}
 	faults = append(faults, p.missing(seen)...)
-	return judged(what, fmt.Sprintf("%d districts", len(features)), faults)
+	return judged(what, locale.T("%d districts", len(features)), faults)
 }
 
 // acts reads every act of the set back and compares its words with the CSV.
 func (p *plan) acts(set fs.FS) (Outcome, error) {
-	const what = "the words and figures of the acts agree"
+	what := locale.T("the words and figures of the acts agree")
 	entries, err := fs.ReadDir(set, output.Acts)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return Outcome{}, err
@@ -157,7 +157,7 @@ func (p *plan) acts(set fs.FS) (Outcome, error) {
 		return Outcome{}, err
 	}
 	layer := p.layer()
-	var faults []string
+	var faults []locale.Text
 	read, figures := 0, 0
 	for _, e := range entries {
 		if !strings.HasPrefix(e.Name(), "resolution.") {
@@ -171,7 +171,7 @@ func (p *plan) acts(set fs.FS) (Outcome, error) {
 		read++
 		r, err := readback.Document(data, layer, table, p.in.scenario.Languages...)
 		if err != nil {
-			faults = append(faults, fmt.Sprintf("%s: %v", file, err))
+			faults = append(faults, locale.T("%s: %v", file, err))
 			continue
 		}
 		printed, err := readback.Text(data)
@@ -181,7 +181,7 @@ func (p *plan) acts(set fs.FS) (Outcome, error) {
 		n, wrong := p.figures(printed, p.rule)
 		figures += n
 		for _, f := range wrong {
-			faults = append(faults, file+": "+f)
+			faults = append(faults, locale.T("%s: %s", file, f))
 		}
 		for u, x := range p.in.units {
 			want := 0
@@ -189,12 +189,12 @@ func (p *plan) acts(set fs.FS) (Outcome, error) {
 				want = ds[0]
 			}
 			if r.District[u] != want {
-				faults = append(faults, fmt.Sprintf("%s: unit %s is said to lie in district %d, the CSV says %d", file, x.id,
+				faults = append(faults, locale.T("%s: unit %s is said to lie in district %d, the CSV says %d", file, x.id,
 					r.District[u], want))
 			}
 		}
 	}
-	return judged(what, fmt.Sprintf("%d acts with %d figures", read, figures), faults), nil
+	return judged(what, locale.T("%d acts with %d figures", read, figures), faults), nil
 }
 
 func (p *plan) grammar(set fs.FS) (*names.Table, error) {
@@ -212,12 +212,12 @@ func (p *plan) grammar(set fs.FS) (*names.Table, error) {
 
 // unitTable compares the tables of units with the assignment and the inputs.
 func (p *plan) unitTable(set fs.FS) Outcome {
-	const what = "units.csv and units.geojson agree"
-	var faults []string
+	what := locale.T("units.csv and units.geojson agree")
+	var faults []locale.Text
 	check := func(file, id, district, voters string) {
 		u, ok := p.in.at[id]
 		if !ok {
-			faults = append(faults, fmt.Sprintf("%s: there is no unit %q", file, id))
+			faults = append(faults, locale.T("%s: there is no unit %q", file, id))
 			return
 		}
 		want := ""
@@ -225,10 +225,10 @@ func (p *plan) unitTable(set fs.FS) Outcome {
 			want = strconv.Itoa(ds[0])
 		}
 		if district != want {
-			faults = append(faults, fmt.Sprintf("%s: unit %s has the district %q, the assignment %q", file, id, district, want))
+			faults = append(faults, locale.T("%s: unit %s has the district %q, the assignment %q", file, id, district, want))
 		}
 		if voters != strconv.FormatInt(p.in.units[u].voters, 10) {
-			faults = append(faults, fmt.Sprintf("%s: unit %s has %s voters, the inputs %d", file, id, voters,
+			faults = append(faults, locale.T("%s: unit %s has %s voters, the inputs %d", file, id, voters,
 				p.in.units[u].voters))
 		}
 	}
@@ -236,7 +236,7 @@ func (p *plan) unitTable(set fs.FS) Outcome {
 	voters, err2 := readTable(set, output.UnitTable, "unit_id", "voters")
 	features, err3 := readFeatures(set, output.Units)
 	if err := errors.Join(err, err2, err3); err != nil {
-		return Outcome{what, false, []string{err.Error()}}
+		return Outcome{what, false, []locale.Text{locale.T("%v", err)}}
 	}
 	for i, r := range of {
 		check(output.UnitTable, r[0], r[1], voters[i][1])
@@ -245,10 +245,10 @@ func (p *plan) unitTable(set fs.FS) Outcome {
 		check(output.Units, text(f.Properties["unit_id"]), text(f.Properties["district"]), text(f.Properties["voters"]))
 	}
 	if len(of) != len(p.in.units) || len(features) != len(p.in.units) {
-		faults = append(faults, fmt.Sprintf("they have %d and %d units, the inputs %d", len(of), len(features),
+		faults = append(faults, locale.T("they have %d and %d units, the inputs %d", len(of), len(features),
 			len(p.in.units)))
 	}
-	return judged(what, fmt.Sprintf("%d units", len(of)), faults)
+	return judged(what, locale.T("%d units", len(of)), faults)
 }
 
 // layer is the list of names as the reader of acts wants it.

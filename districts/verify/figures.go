@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // The words by which figures are found in an act. An act from a template that words them otherwise has no figures here,
@@ -23,7 +25,7 @@ var (
 // and the rows of the table, which has number, centre, region, voters, mean, difference and deviation in per cent. The
 // mean and what follows from it are compared where the rule counts voters. The text is that of the act, a paragraph or
 // a cell an item.
-func (p *plan) figures(paragraphs []string, r *ruleText) (looked int, faults []string) {
+func (p *plan) figures(paragraphs []string, r *ruleText) (looked int, faults []locale.Text) {
 	district, last := 0, 0
 	for i, s := range paragraphs {
 		if m := numbered.FindStringSubmatch(s); m != nil && headed.MatchString(s) {
@@ -38,7 +40,7 @@ func (p *plan) figures(paragraphs []string, r *ruleText) (looked int, faults []s
 		}
 		looked++
 		if n, ok := printed(m[1]); !ok || n != float64(p.votersIn(district)) {
-			faults = append(faults, fmt.Sprintf("district %d is said to have %s voters, its units have %d", district,
+			faults = append(faults, locale.T("district %d is said to have %s voters, its units have %d", district,
 				strings.TrimSpace(m[1]), p.votersIn(district)))
 		}
 	}
@@ -64,13 +66,13 @@ func (p *plan) figures(paragraphs []string, r *ruleText) (looked int, faults []s
 			}
 			looked++
 			if n, ok := printed(row[c]); !ok || math.Abs(n-want[c]) > within {
-				faults = append(faults, fmt.Sprintf("the table gives district %d %s, worked out is %s", d,
+				faults = append(faults, locale.T("the table gives district %d %s, worked out is %s", d,
 					strings.TrimSpace(row[c]),
 					strings.TrimSuffix(fmt.Sprintf("%.2f", want[c]), ".00")))
 			}
 		}
 	}
-	slices.Sort(faults)
+	slices.SortFunc(faults, func(a, b locale.Text) int { return strings.Compare(a.String(), b.String()) })
 	return looked, faults
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // plan is the assignment with what is needed to judge it.
@@ -42,13 +43,13 @@ func newPlan(in *inputs, of map[int][]int) *plan {
 }
 
 func (p *plan) assigned() Outcome {
-	var faults []string
+	var faults []locale.Text
 	for u, x := range p.in.units {
 		if n := len(p.of[u]); n != 1 {
-			faults = append(faults, fmt.Sprintf("unit %s stands in %d districts", x.id, n))
+			faults = append(faults, locale.T("unit %s stands in %d districts", x.id, n))
 		}
 	}
-	return judged("every unit in one district", fmt.Sprintf("%d units", len(p.in.units)), faults)
+	return judged(locale.T("every unit in one district"), locale.T("%d units", len(p.in.units)), faults)
 }
 
 func (p *plan) seats() Outcome {
@@ -58,32 +59,32 @@ func (p *plan) seats() Outcome {
 			own[rs[0]]++
 		}
 	}
-	var faults []string
+	var faults []locale.Text
 	total := 0
 	for i, r := range p.in.regions {
 		total += r.seats
 		if own[i] != r.seats {
-			faults = append(faults, fmt.Sprintf("region %s has %d districts for %d seats", r.id, own[i], r.seats))
+			faults = append(faults, locale.T("region %s has %d districts for %d seats", r.id, own[i], r.seats))
 		}
 		if own[i] < p.in.minimum {
-			faults = append(faults, fmt.Sprintf("region %s has %d districts, the least is %d", r.id, own[i], p.in.minimum))
+			faults = append(faults, locale.T("region %s has %d districts, the least is %d", r.id, own[i], p.in.minimum))
 		}
 	}
-	return judged("districts as seats", fmt.Sprintf("%d districts", total), faults)
+	return judged(locale.T("districts as seats"), locale.T("%d districts", total), faults)
 }
 
 func (p *plan) crossing() Outcome {
-	var faults []string
+	var faults []locale.Text
 	for _, d := range p.numbers {
 		if n := len(p.regionOf[d]); n != 1 {
-			faults = append(faults, fmt.Sprintf("district %d lies in %d regions", d, n))
+			faults = append(faults, locale.T("district %d lies in %d regions", d, n))
 		}
 	}
-	return judged("no district across regions", fmt.Sprintf("%d districts", len(p.numbers)), faults)
+	return judged(locale.T("no district across regions"), locale.T("%d districts", len(p.numbers)), faults)
 }
 
 func (p *plan) contiguity() Outcome {
-	var faults []string
+	var faults []locale.Text
 	for _, d := range p.numbers {
 		g := groups{map[int]int{}}
 		for _, u := range p.units[d] {
@@ -98,10 +99,10 @@ func (p *plan) contiguity() Outcome {
 		}
 		connect(p.in.units, p.units[d], g)
 		if n := g.count(); n > 1 {
-			faults = append(faults, fmt.Sprintf("district %d is in %d parts", d, n))
+			faults = append(faults, locale.T("district %d is in %d parts", d, n))
 		}
 	}
-	return judged("districts hang together", fmt.Sprintf("%d districts", len(p.numbers)), faults)
+	return judged(locale.T("districts hang together"), locale.T("%d districts", len(p.numbers)), faults)
 }
 
 // voters compares the sum of each region's units with the region's own figure.
@@ -112,14 +113,14 @@ func (p *plan) voters() Outcome {
 		sums[u.region] += u.voters
 		total += u.voters
 	}
-	var faults []string
+	var faults []locale.Text
 	for _, r := range p.in.regions {
 		if r.voters != nil && *r.voters != sums[r.id] {
-			faults = append(faults, fmt.Sprintf("the units of region %s have %d voters, its own figure is %d", r.id, sums[r.id],
+			faults = append(faults, locale.T("the units of region %s have %d voters, its own figure is %d", r.id, sums[r.id],
 				*r.voters))
 		}
 	}
-	return judged("voters add up", fmt.Sprintf("%d voters", total), faults)
+	return judged(locale.T("voters add up"), locale.T("%d voters", total), faults)
 }
 
 // ruleText is the rule as it stands in the set.
@@ -219,10 +220,10 @@ func (r *ruleText) count(u unit) int64 {
 // equality judges the rule, and its second test by projected numbers where it has one.
 func (p *plan) equality(r *ruleText) Outcome {
 	if r.ID == nothing {
-		return judged("equality", "no rule of equality binds", nil)
+		return judged(locale.T("equality"), locale.T("no rule of equality binds"), nil)
 	}
 	faults := p.unequal(r)
-	o := judged("equality by rule "+r.ID, fmt.Sprintf("limit %s of %s", r.Limit, r.Statistic), faults)
+	o := judged(locale.T("equality by rule %s", r.ID), locale.T("limit %s of %s", r.Limit, r.Statistic), faults)
 	o.OK = o.OK || r.Soft
 	if r.Projected == nil {
 		return o
@@ -231,13 +232,13 @@ func (p *plan) equality(r *ruleText) Outcome {
 	second.Base, second.Soft, second.Limit = r.Projected.Base, r.Projected.Soft, r.Projected.Limit
 	limit, err := readLimit(r.Projected.Limit)
 	if err != nil {
-		return Outcome{o.What, false, []string{err.Error()}}
+		return Outcome{o.What, false, []locale.Text{locale.T("%v", err)}}
 	}
 	second.limit = limit
 	if faults := p.unequal(&second); len(faults) > 0 && !second.Soft {
 		o.OK = o.OK && r.Soft
 		for _, f := range faults {
-			o.Findings = append(o.Findings, "by "+second.Base+": "+f)
+			o.Findings = append(o.Findings, locale.T("by %s: %s", second.Base, f))
 		}
 	}
 	return o
@@ -245,7 +246,7 @@ func (p *plan) equality(r *ruleText) Outcome {
 
 // scope is the districts that have one mean.
 type scope struct {
-	name      string
+	region    string // "" for the country
 	districts []int
 	total     int64
 	seats     int
@@ -255,7 +256,7 @@ type scope struct {
 
 // scopes are those of the rule, with the districts that lie in each and without the districts outside the quota. Faults
 // are districts that lie in no single scope.
-func (p *plan) scopes(r *ruleText) (scopes []scope, faults []string) {
+func (p *plan) scopes(r *ruleText) (scopes []scope, faults []locale.Text) {
 	scopes = make([]scope, 1, len(p.in.regions))
 	if r.Scope == "region" {
 		scopes = make([]scope, len(p.in.regions))
@@ -263,7 +264,7 @@ func (p *plan) scopes(r *ruleText) (scopes []scope, faults []string) {
 	for i, x := range p.in.regions {
 		j := 0
 		if r.Scope == "region" {
-			j, scopes[i].name = i, "region "+x.id
+			j, scopes[i].region = i, x.id
 		}
 		scopes[j].seats += x.seats
 		scopes[j].allSeats += x.seats
@@ -278,7 +279,7 @@ func (p *plan) scopes(r *ruleText) (scopes []scope, faults []string) {
 		j := 0
 		if r.Scope == "region" {
 			if len(p.regionOf[d]) != 1 {
-				faults = append(faults, fmt.Sprintf("district %d lies in several regions and has no quota", d))
+				faults = append(faults, locale.T("district %d lies in several regions and has no quota", d))
 				continue
 			}
 			j = p.regionOf[d][0]
@@ -299,7 +300,7 @@ func (p *plan) scopes(r *ruleText) (scopes []scope, faults []string) {
 }
 
 // unequal names what breaks the rule's limit.
-func (p *plan) unequal(r *ruleText) []string {
+func (p *plan) unequal(r *ruleText) []locale.Text {
 	scopes, faults := p.scopes(r)
 	for _, s := range scopes {
 		if len(s.districts) == 0 {
@@ -325,11 +326,11 @@ func (p *plan) unequal(r *ruleText) []string {
 			}
 			if new(big.Rat).Abs(diff).Cmp(new(big.Rat).Mul(mean, limit)) > 0 {
 				if mean.Sign() == 0 {
-					faults = append(faults, fmt.Sprintf("district %d has %d where the mean is 0", d, p.sum(d, r)))
+					faults = append(faults, locale.T("district %d has %d where the mean is 0", d, p.sum(d, r)))
 					continue
 				}
 				f, _ := diff.Quo(diff, mean).Float64()
-				faults = append(faults, fmt.Sprintf("district %d is %.4f %% from the mean", d, 100*f))
+				faults = append(faults, locale.T("district %d is %.4f %% from the mean", d, 100*f))
 			}
 		}
 		if len(compared) == 0 {
@@ -340,8 +341,11 @@ func (p *plan) unequal(r *ruleText) []string {
 			lo, hi = min(lo, p.sum(d, r)), max(hi, p.sum(d, r))
 		}
 		if !within(r, lo, hi, mean) {
-			faults = append(faults,
-				strings.TrimSpace(fmt.Sprintf("%s: from %d to %d breaks the limit %s of %s", s.name, lo, hi, r.Limit, r.Statistic)))
+			f := locale.T("from %d to %d breaks the limit %s of %s", lo, hi, r.Limit, r.Statistic)
+			if s.region != "" {
+				f = locale.T("region %s: %s", s.region, f)
+			}
+			faults = append(faults, f)
 		}
 	}
 	return faults

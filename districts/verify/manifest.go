@@ -104,22 +104,23 @@ func checkManifest(set fs.FS) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	var faults []string
-	say := func(names []string, what string) {
-		for _, n := range names {
-			faults = append(faults, n+" "+what)
+	var faults []locale.Text
+	for _, name := range changed {
+		faults = append(faults, locale.T("%s has been changed", name))
+	}
+	if want[output.Contents] != "" { // a published set has nothing beside it
+		for _, name := range added {
+			faults = append(faults, locale.T("%s is not in the manifest", name))
 		}
 	}
-	say(changed, "has been changed")
-	if want[output.Contents] != "" { // a published set has nothing beside it
-		say(added, "is not in the manifest")
+	for _, name := range gone {
+		faults = append(faults, locale.T("%s is missing", name))
 	}
-	say(gone, "is missing")
-	fine := fmt.Sprintf("%d files have the sums of the manifest", len(want))
+	fine := locale.T("%d files have the sums of the manifest", len(want))
 	if n := len(added); n > 0 {
-		fine += fmt.Sprintf("; %d more files in the folder are not the plan's", n)
+		fine = locale.T("%s; %d more files in the folder are not the plan's", fine, n)
 	}
-	return judged("manifest", fine, faults), nil
+	return judged(locale.T("manifest"), fine, faults), nil
 }
 
 func fileSum(set fs.FS, path string) (string, error) {

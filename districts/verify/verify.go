@@ -24,10 +24,10 @@ import (
 
 // Outcome is what came of one check.
 type Outcome struct {
-	What string `json:"what"`
-	OK   bool   `json:"ok"`
+	What locale.Text `json:"what"`
+	OK   bool        `json:"ok"`
 	// Findings say what is wrong, or, where nothing is, how much was looked at.
-	Findings []string `json:"findings"`
+	Findings []locale.Text `json:"findings"`
 }
 
 // Result is the outcome of all checks. Lawful is the verdict worked out again; Agree is whether manifest, report, acts
@@ -40,7 +40,7 @@ type Result struct {
 	// says nothing.
 	Answer string `json:"answer,omitempty"`
 	// NotCompared names what nobody looked at beyond its sum.
-	NotCompared []string `json:"not_compared,omitempty"`
+	NotCompared []locale.Text `json:"not_compared,omitempty"`
 }
 
 // OK is whether the plan is lawful and everything agrees.
@@ -112,9 +112,9 @@ func (r *Result) Note(o Outcome) {
 }
 
 // judged is an outcome: fine where there are no faults, and then with the one remark.
-func judged(what, fine string, faults []string) Outcome {
+func judged(what, fine locale.Text, faults []locale.Text) Outcome {
 	if len(faults) > 0 {
 		return Outcome{what, false, faults}
 	}
-	return Outcome{what, true, []string{fine}}
+	return Outcome{what, true, []locale.Text{fine}}
 }

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"fmt"
 	"math/big"
 	"math/rand/v2"
 	"testing"
@@ -75,6 +76,6 @@ func TestAllOutsideTheQuota(t *testing.T) {
 	r := &ruleText{ID: "own", Statistic: "deviation", Scope: "region", limit: new(big.Rat), Exceptions: []exception{
 		{Outside: true, lower: big.NewRat(9, 10), upper: big.NewRat(3, 2)},
 	}}
-	require.Equal(t, []string{"district 2 is -100.0000 % from the mean"}, p.unequal(r))
+	require.Equal(t, "[district 2 is −100.0000 % from the mean]", fmt.Sprint(p.unequal(r)))
 	require.Zero(t, p.mean(1, r).Cmp(big.NewRat(50, 1)))
 }
