@@ -15,13 +15,13 @@ import (
 
 func ExampleWriteFeatures() {
 	_ = WriteFeatures(os.Stdout, "units", 4, slices.Values([]Feature{
-		{ID: "1", Properties: []Property{{"n", "<x>"}}, Geometry: orb.Polygon{{{0, 0}, {0, 1}, {1, 1.00004}, {0, 0}}}},
+		{ID: "1", Properties: []Property{{"n", "<x>"}}, Geometry: orb.LineString{{0, 0}, {1, 1.00004}}},
 		{Geometry: orb.Point{-0.00001, 51.5}},
 		{},
 	}))
 	// Output:
 	// {"type":"FeatureCollection","name":"units","features":[
-	// {"type":"Feature","id":"1","properties":{"n":"<x>"},"geometry":{"type":"Polygon","coordinates":[[[0,0],[1,1],[0,1],[0,0]]]}},
+	// {"type":"Feature","id":"1","properties":{"n":"<x>"},"geometry":{"type":"LineString","coordinates":[[0,0],[1,1]]}},
 	// {"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[0,51.5]}},
 	// {"type":"Feature","properties":{},"geometry":null}
 	// ]}

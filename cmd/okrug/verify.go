@@ -126,12 +126,15 @@ func (v *verifyVerb) feasibility(ctx context.Context, c *cobra.Command, dir stri
 	}
 	r.Answer = made.Status
 	if !v.none && r.Lawful && made.Status == balance.Infeasible.String() {
-		made.Faults = append(made.Faults, locale.T("the answer is that it is impossible, and the plan beside it meets the rule"))
+		made.Faults = append(made.Faults,
+			locale.T("the answer is that it is impossible, and the plan beside it meets the rule"))
 	}
-	r.Note(verify.Outcome{What: locale.T("proofs"), OK: len(made.Faults) == 0, Findings: append(made.Faults, made.Proven...)})
+	r.Note(verify.Outcome{What: locale.T("proofs"), OK: len(made.Faults) == 0,
+		Findings: append(made.Faults, made.Proven...)})
 	r.NotCompared = append(r.NotCompared, made.Nowhere...)
 	if v.none {
-		r.NotCompared = append(r.NotCompared, locale.T("figures of %s beside the regions and their certificates", evidence.File),
+		r.NotCompared = append(r.NotCompared, locale.T("figures of %s beside the regions and their certificates",
+			evidence.File),
 			locale.Raw("feasibility.md"),
 			locale.Raw(output.Tables+"/"), locale.T("charts"))
 	}

@@ -172,7 +172,8 @@ func (out *Checked) verdict(in *stated, inputs *verify.Inputs, judged map[string
 			out.fault(locale.T("there is no region %s in inputs/", r.ID))
 			continue
 		case inputs.Regions[x].Voters != r.Voters || inputs.Regions[x].Seats != r.Seats:
-			out.fault(locale.T("region %s has %d voters and %d seats in inputs/, and not %d and %d", r.ID, inputs.Regions[x].Voters,
+			out.fault(locale.T("region %s has %d voters and %d seats in inputs/, and not %d and %d", r.ID,
+				inputs.Regions[x].Voters,
 				inputs.Regions[x].Seats, r.Voters, r.Seats))
 		}
 		switch {

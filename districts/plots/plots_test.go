@@ -73,7 +73,8 @@ func TestChartsAreWholeAndRepeat(t *testing.T) {
 func TestBarsAreToScale(t *testing.T) {
 	p, err := plots.Picture(&plots.Bars{
 		Title: "t", Percent: func(v float64) string { return fmt.Sprint(v) }, Limits: []plots.Level{{Y: 0.2, Name: "limit"}},
-		Groups: []plots.Group{{Name: "g", Bars: []plots.Bar{{Name: "a", Y: 0.178}, {Name: "b", Y: 1.02}, {Name: "c", Y: 3.07}}}},
+		Groups: []plots.Group{{Name: "g", Bars: []plots.Bar{{Name: "a", Y: 0.178}, {Name: "b", Y: 1.02},
+			{Name: "c", Y: 3.07}}}},
 	}, "en")
 	require.NoError(t, err)
 	var bars []orb.Bound

@@ -295,7 +295,8 @@ func TestVerdictsAgree(t *testing.T) {
 		for _, c := range own {
 			for _, o := range got.Outcomes {
 				finished := !slices.Contains(d.District, 0)
-				if o.What.String() == ids[c.ID] && finished || o.What.String() == "equality by rule "+d.Rule.ID && c.ID == districts.CheckEquality &&
+				if o.What.String() == ids[c.ID] && finished || o.What.String() == "equality by rule "+d.Rule.ID &&
+					c.ID == districts.CheckEquality &&
 					finished && own[4].OK {
 					require.Equal(t, c.OK, o.OK, "%s: %v", c.ID, o.Findings)
 					seen[fmt.Sprint(c.ID, c.OK)]++
