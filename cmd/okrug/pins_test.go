@@ -71,7 +71,7 @@ var pinned = []string{
 }
 
 // seconds are the only part of an output that a clock decides.
-var seconds = regexp.MustCompile(`(\d+[.,]\d (s\b|с)|"seconds": [0-9.e-]+)`)
+var seconds = regexp.MustCompile(`(\d+[.,]\d[ \x{a0}](s\b|с)|"seconds": [0-9.e-]+)`)
 
 // TestPins holds the bytes of every verb's output, so that each change of bytes is a decision: run it with -pins after
 // a change that is meant, and read what the diff of testdata/pins.txt names.
