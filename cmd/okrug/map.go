@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"path/filepath"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -147,14 +146,4 @@ func (v *mapVerb) explain(ctx context.Context, err error) error {
 		return locale.Errorf("stopped; nothing was written")
 	}
 	return badInput(err)
-}
-
-// firstOf is the first of the wanted that is among the known, or the first known.
-func firstOf(wanted, known []string) string {
-	for _, w := range wanted {
-		if slices.Contains(known, w) {
-			return w
-		}
-	}
-	return known[0]
 }

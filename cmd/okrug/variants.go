@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/okrug/okrug/districts/maps"
 	"github.com/okrug/okrug/districts/output"
@@ -14,7 +15,7 @@ import (
 // addVariants adds every variant of every region but the one that the plan has: the whole plan with that variant in it,
 // as assignment and districts, and a map of the region.
 func addVariants(files *output.Set, m *planning.Made, lang string) error {
-	if mapLang := firstOf([]string{lang}, maps.Languages); mapLang != lang {
+	if !slices.Contains(maps.Languages, lang) {
 		lang = "en"
 	}
 	names := output.FileNames(m.Plan.Layer.RegionIDs())
