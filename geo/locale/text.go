@@ -20,14 +20,11 @@ import (
 //
 // Formats are those of package fmt with what follows:
 //   - whole numbers are written in groups of three digits and fractions with the language's decimal mark, by every
-//
-// verb;
-//
-//	  what counts nothing, such as a line or a year, is given by Nth, or as a text by strconv.Itoa;
-//	- what has a method In(lang string) string is asked for its words; errors are said as by Say; lists of strings are
-//	  joined by commas, lists of texts by semicolons;
-//	- %w is %v, as in fmt.Errorf;
-//	- {1|seat|seats} is the form that agrees with the first argument, a whole number.
+//     verb; what counts nothing, such as a line or a year, is given by Nth, or as a text by strconv.Itoa;
+//   - what has a method In(lang string) string is asked for its words; errors are said as by Say; lists of strings are
+//     joined by commas, lists of texts by semicolons;
+//   - %w is %v, as in fmt.Errorf;
+//   - {1|seat|seats} is the form that agrees with the first argument, a whole number.
 type Text struct {
 	Key  string
 	Args []any

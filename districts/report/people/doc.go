@@ -5,7 +5,6 @@
 // Document and nothing else, so that they cannot differ. Every table and the chart that shows the same figures are made
 // from one list.
 //
-// Not done: the PDF is not tagged for screen readers (PDF/UA); the HTML page is the accessible form. Reasons that
-// solvers give, notes on the input and what a scenario says in one language only stay in the language they are in, and
-// the HTML says which.
+// Both are for screen readers too: the PDF is tagged. What a scenario says in one language only stays in that language,
+// and the HTML says which.
 package people
