@@ -69,7 +69,7 @@ type feasibilityVerb struct {
 	out       string
 	frontier  string
 	uncertain []string
-	named     []uncertainty
+	named     []regionValue
 	allow     bool
 	json      bool
 }
@@ -85,13 +85,12 @@ func (v *feasibilityVerb) flags() error {
 			return locale.Errorf("--frontier %s: give two numbers of seats up to 1000, as 29:100", v.frontier)
 		}
 	}
-	for _, u := range v.uncertain {
-		id, by, ok := strings.Cut(u, "=")
-		n, err := strconv.ParseInt(by, 10, 64)
-		if !ok || err != nil || n < 0 || n > 1<<40 {
-			return locale.Errorf("--uncertain %s: give REGION=VOTERS, as KZ-10=20000", u)
-		}
-		v.named = append(v.named, uncertainty{u, id, n})
+	var err error
+	v.named, err = regionValues("--uncertain", v.uncertain, 0, 1<<40, func(given string) error {
+		return locale.Errorf("--uncertain %s: give REGION=VOTERS, as KZ-10=20000", given)
+	})
+	if err != nil {
+		return err
 	}
 	if v.ask.Samples < 0 || v.ask.Samples > 0 && len(v.named) == 0 {
 		return locale.Errorf("--samples needs a positive number and, in --uncertain, regions whose voters are uncertain")
@@ -103,23 +102,11 @@ func (v *feasibilityVerb) flags() error {
 	return nil
 }
 
-// uncertainty is one value of --uncertain: the region as it is named, and the greatest error of its voters.
-type uncertainty struct {
-	given, region string
-	voters        int64
-}
-
 // regions finds the regions that flags name.
 func (v *feasibilityVerb) regions(c *districts.Case) error {
-	v.ask.Errors = map[string]int64{}
-	for _, x := range v.named {
-		i, err := c.FindRegion(x.region)
-		if err != nil {
-			return locale.Errorf("--uncertain %s: %w", x.given, err)
-		}
-		v.ask.Errors[c.Layer.Regions[i].ID] = x.voters
-	}
-	return nil
+	var err error
+	v.ask.Errors, err = byRegion[int64](c, v.named)
+	return err
 }
 
 func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {

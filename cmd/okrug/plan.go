@@ -3,7 +3,6 @@ package main
 import (
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"time"
 
@@ -67,7 +66,7 @@ type planVerb struct {
 	set             planning.Settings
 	out, difference string
 	choose          []string
-	chosen          []choice
+	chosen          []regionValue
 	json            bool
 }
 
@@ -81,37 +80,23 @@ func (v *planVerb) flags() error {
 		return locale.Errorf("--difference: %w", err)
 	}
 	v.set.Difference = share.Rat()
-	for _, c := range v.choose {
-		id, number, ok := strings.Cut(c, "=")
-		n, err := strconv.Atoi(number)
-		if !ok || err != nil || n < 1 {
-			return locale.Errorf("--choose %s: give REGION=N, as KZ-75=3", c)
-		}
-		v.chosen = append(v.chosen, choice{c, id, n})
-		v.set.Variants = max(v.set.Variants, n)
+	v.chosen, err = regionValues("--choose", v.choose, 1, 1<<30, func(given string) error {
+		return locale.Errorf("--choose %s: give REGION=N, as KZ-75=3", given)
+	})
+	if err != nil {
+		return err
+	}
+	for _, c := range v.chosen {
+		v.set.Variants = max(v.set.Variants, int(c.n))
 	}
 	return nil
 }
 
-// choice is one value of --choose: the region as it is named, and which of its variants.
-type choice struct {
-	given, region string
-	n             int
-}
-
 // regions finds the regions that flags name.
 func (v *planVerb) regions(c *districts.Case) error {
-	v.set.Choose = map[string]int{}
-	for _, x := range v.chosen {
-		i, err := c.FindRegion(x.region)
-		if err != nil {
-			return locale.Errorf("--choose %s: %w", x.given, err)
-		}
-		id := c.Layer.Regions[i].ID
-		if v.set.Choose[id] != 0 {
-			return locale.Errorf("--choose %s: a variant of %s is chosen already; give each region one", x.given, x.region)
-		}
-		v.set.Choose[id] = x.n
+	var err error
+	if v.set.Choose, err = byRegion[int](c, v.chosen); err != nil {
+		return err
 	}
 	if v.set.Region != "" {
 		i, err := c.FindRegion(v.set.Region)

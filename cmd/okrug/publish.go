@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"github.com/okrug/okrug/districts/folder"
@@ -123,5 +125,13 @@ func (v *publishVerb) base(g *given, r *report.Report) (*output.Set, error) {
 		set, err := folder.Kept(g.dir)
 		return set, badInput(err)
 	}
-	return folder.Files(g.Plan, r, folder.Options{Lang: g.Scenario.Languages[0], LeftOut: v.leftOut})
+	// The set may be in languages that the scenario's own words are not in.
+	lang := g.Scenario.Languages[0]
+	for _, l := range v.opt.Languages {
+		if slices.Contains(g.Scenario.Languages, l) {
+			lang = l
+			break
+		}
+	}
+	return folder.Files(g.Plan, r, folder.Options{Lang: lang, LeftOut: v.leftOut})
 }

@@ -128,9 +128,8 @@ func ruleRow(p printer, x report.RuleTest) table.Row {
 	if len(x.Problems) > 0 {
 		faulty = x.Problems[0]
 	}
-	return table.Row{x.ID, rule.StatusName(x.Status, p.lang), verdict.In(p.lang), value, p.locale().Share(x.Limit, 2),
-		margin,
-		faulty.In(p.lang)}
+	return table.Row{x.ID, rule.StatusName(x.Status, p.lang), verdict.In(p.lang), value,
+		p.locale().Share(x.Limit, 2), margin, faulty.In(p.lang)}
 }
 
 // verdictWord is the verdict of a rule in words.
