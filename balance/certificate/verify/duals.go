@@ -11,8 +11,8 @@ import (
 //  1. build the graph of all connected sets of units with at most the limit on their boundary (regions.go);
 //  2. for each set of duals find the least reduced cost of any region left, and drop the regions that a plan of at most
 //     the limit cannot use with it (table.go);
-//  3. list the regions left, drop those that fit no plan (list.go), and search for a plan made of the others (cover.go).
-//     If there is none, no plan is within the limit.
+//  3. list the regions left, drop those that fit no plan (list.go), and search for a plan made of the others
+//     (cover.go). If there is none, no plan is within the limit.
 func refuteByDuals(clock *work, q *certificate.Question, e certificate.Evidence, limit *int64) error {
 	d := e.(*certificate.Duals)
 	if q.Graph == nil {
