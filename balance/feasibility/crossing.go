@@ -40,9 +40,9 @@ type DrawnCluster struct {
 	DividedProven bool     `json:"divided_proven"`
 	// Unled are the regions that hold the most voters of no district. UnledProven says that no plan of the cluster that
 	// divides as few regions does better; UnledWhy, where not empty, why a region can lead none whatever the plan.
-	Unled       []string          `json:"unled"`
-	UnledProven bool              `json:"unled_proven"`
-	UnledWhy    map[string]string `json:"unled_why,omitempty"`
+	Unled       []string               `json:"unled"`
+	UnledProven bool                   `json:"unled_proven"`
+	UnledWhy    map[string]locale.Text `json:"unled_why,omitempty"`
 	plan        []int
 }
 

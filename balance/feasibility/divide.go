@@ -3,11 +3,11 @@ package feasibility
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/okrug/okrug/balance"
 	"github.com/okrug/okrug/balance/enumerate"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // draw finds districts for a cluster that divide the fewest regions; of those, one in which as many regions as possible
@@ -67,9 +67,9 @@ func (s Settings) draw(ctx context.Context, c *Country, p *part, cl Cluster, low
 			if v := w.voters(i); v*int64(len(cl.Regions)) < lower {
 				// A district has at least lower voters, of at most so many regions; the one with the most has at least its share.
 				if d.UnledWhy == nil {
-					d.UnledWhy = map[string]string{}
+					d.UnledWhy = map[string]locale.Text{}
 				}
-				d.UnledWhy[c.Regions[r]] = fmt.Sprintf("%d voters × %d regions < %d", v, len(cl.Regions), lower)
+				d.UnledWhy[c.Regions[r]] = locale.T("%d {1|voter|voters} × %d {2|region|regions} < %d", v, len(cl.Regions), lower)
 			}
 		}
 	}

@@ -11,7 +11,9 @@ import (
 
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/compare"
+	"github.com/okrug/okrug/districts/folder"
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/report/pages"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -26,8 +28,9 @@ Districts are paired so that as many voters as possible stay in a pair; a unit m
 Units without a known district in one of the plans are left out and counted. With --json "moved" lists every unit that
 moves, with from, to and voters; the change sheet and the corrigendum name the same.
 
-With --out the folder receives compare.json, units.csv and changes.geojson. A map of the changes is drawn by
-okrug map B --sheet change --base A.
+With --out the folder receives the comparison as a page with a map of the changes, for print and as text
+(compare.html, compare.pdf, compare.md), as compare.json, its tables as CSV under tables/, units.csv and
+changes.geojson. A sheet of the changes is drawn by okrug map B --sheet change --base A.
 
 A and B are each a PLAN. ` + planHelp,
 		Args: exactly(2),
@@ -35,7 +38,7 @@ A and B are each a PLAN. ` + planHelp,
 	}
 	v.inputs.bind(a, c)
 	c.Flags().StringVar(&v.out, "out", "",
-		"folder for compare.json, units.csv and changes.geojson; none are written without it")
+		"folder for the comparison as pages, tables and files for programs; none are written without it")
 	c.Flags().BoolVar(&v.json, "json", false, "print JSON, as compare.json has it")
 	return c
 }
@@ -59,9 +62,9 @@ func (v *compareVerb) run(c *cobra.Command, args []string) error {
 	if err != nil {
 		return badInput(err)
 	}
+	var files *output.Set
 	if v.out != "" {
-		files, err := comparisonFiles(r)
-		if err != nil {
+		if files, err = v.files(r, args); err != nil {
 			return err
 		}
 		for _, name := range files.Names() {
@@ -85,23 +88,27 @@ func (v *compareVerb) run(c *cobra.Command, args []string) error {
 	comparisonTable(p, r)
 	comparisonText(p, r, b.Case)
 	if v.out != "" {
-		p.sayf("Written to %s: %s", v.out, []string{"compare.json", "units.csv", "changes.geojson"})
+		p.sayf("Written to %s: %s", v.out, tops(files))
 	}
 	return nil
 }
 
-func comparisonFiles(r *compare.Comparison) (*output.Set, error) {
+// files are all that the folder receives.
+func (v *compareVerb) files(r *compare.Comparison, plans []string) (*output.Set, error) {
+	lang, err := v.fileLanguage(r.New().Scenario)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := pages.Changes(r, pages.Language(lang), [2]string{plans[0], plans[1]})
+	if err != nil {
+		return nil, err
+	}
 	files := &output.Set{}
-	text, err := r.JSON()
-	if err != nil {
-		return nil, err
-	}
-	shapes, err := r.GeoJSON()
-	if err != nil {
-		return nil, err
-	}
-	return files, errors.Join(files.Add("compare.json", text), files.Add("units.csv", r.CSV()),
-		files.Add("changes.geojson", shapes))
+	text, err1 := r.JSON()
+	shapes, err2 := r.GeoJSON()
+	return files, errors.Join(err1, err2, folder.AddDocument(files, "compare", doc, v.leftOut),
+		files.Add("compare.json", text), files.Add("units.csv", r.CSV()), files.Add("changes.geojson", shapes),
+		files.AddTables(r.Tables()...))
 }
 
 func comparisonTable(p printer, r *compare.Comparison) {
@@ -129,24 +136,10 @@ func comparisonTable(p printer, r *compare.Comparison) {
 }
 
 func comparisonText(p printer, r *compare.Comparison, c *districts.Case) {
-	p.sayf("Compared: %d {1|unit|units} with %d {2|voter|voters}.", r.Compared.Units, r.Compared.Voters)
-	left := func(c compare.Count, why locale.Text) {
-		if c.Units > 0 {
-			p.sayf("Left out: %d {1|unit|units} with %d {2|voter|voters}, %s.", c.Units, c.Voters, why)
-		}
+	for _, t := range r.Extent() {
+		p.say(t)
 	}
-	left(r.OnlyA, locale.T("whose district is not known in B"))
-	left(r.OnlyB, locale.T("whose district is not known in A"))
-	left(r.Neither, locale.T("whose district is not known in either plan"))
-	const ids = 12
-	if n := len(r.NewUnits); n > 0 {
-		p.sayf("Only in B's list of units: %s.", locale.Listed(r.NewUnits, ids))
-	}
-	if n := len(r.GoneUnits); n > 0 {
-		p.sayf("Only in A's list of units: %s.", locale.Listed(r.GoneUnits, ids))
-	}
-	p.sayf("Moved: %d {1|unit|units} with %d {2|voter|voters}, %.2f %% of those compared.", r.Moved.Units, r.Moved.Voters,
-		100*r.MovedShare)
+	p.say(r.Headline())
 	names := map[string]string{}
 	for _, u := range c.Layer.Units {
 		names[u.ID] = p.name(u.Names, c.Scenario)
@@ -161,23 +154,24 @@ func comparisonText(p printer, r *compare.Comparison, c *districts.Case) {
 			strconv.Itoa(m.To),
 			m.Voters)
 	}
-	for _, n := range r.Renumbered {
-		p.sayf("Renumbered: %s -> %s.", strconv.Itoa(n.From), strconv.Itoa(n.To))
+	for _, t := range r.Numbering() {
+		p.say(t)
 	}
-	p.sayf("Variation of information: %.4f bits (%.4f split, %.4f merged).", r.Variation, r.Split, r.Merged)
-	change := func(what locale.Text, a, b string) { p.sayf("%-22s %s -> %s", what.In(p.lang), a, b) }
-	fixed := p.locale().Fixed
-	change(locale.T("Largest deviation, %%"), fixed(100*r.A.MaxDeviation, 2), fixed(100*r.B.MaxDeviation, 2))
-	change(locale.T("Border, km"), fixed(r.A.BorderKM, 1), fixed(r.B.BorderKM, 1))
-	change(locale.T("Mean Polsby-Popper"), fixed(r.A.PolsbyPopper, 3), fixed(r.B.PolsbyPopper, 3))
-	for level, n := range r.A.Divided {
-		change(locale.T("Divided %s", c.Scenario.Levels()[level]), p.count(n), p.count(r.B.Divided[level]))
+	p.say(r.Information())
+	t := newTable(p, []int{2, 3}, "", "A", "B")
+	for _, m := range r.Measures() {
+		t.AppendRow(table.Row{m.What.In(p.lang), m.Write(p.locale(), m.A), m.Write(p.locale(), m.B)})
 	}
 	broken := func(ids []string) string {
 		if len(ids) == 0 {
 			return locale.T("none").In(p.lang)
 		}
-		return strings.Join(ids, ", ")
+		names := make([]string, len(ids))
+		for i, id := range ids {
+			names[i] = p.locale().Must("report.check." + id)
+		}
+		return strings.Join(names, ", ")
 	}
-	change(locale.T("Checks broken"), broken(r.A.Broken), broken(r.B.Broken))
+	t.AppendRow(table.Row{locale.T("Checks broken").In(p.lang), broken(r.A.Broken), broken(r.B.Broken)})
+	t.Render()
 }

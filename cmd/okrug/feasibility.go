@@ -43,7 +43,8 @@ Exit code 0: feasible; 4: proven impossible; 6: not decided.`,
 	v.inputs.bind(a, c)
 	s := c.Flags()
 	s.StringVar(&v.out, "out", "",
-		"folder for feasibility.json, feasibility.md, certificates, charts and the plan; none are written without it")
+		"folder for the answer as pages, for feasibility.json, certificates, charts and the plan; none are written without "+
+			"it")
 	s.BoolVar(&v.ask.Best, "best", false, "find the least value of every measure")
 	s.StringVar(&v.frontier, "frontier", "", "trade seats for equality, for numbers of seats FROM:TO")
 	s.BoolVar(&v.ask.Crossing, "crossing", false, "find the best that districts across regions could do")
@@ -169,7 +170,6 @@ func (v *feasibilityVerb) files(c *districts.Case, r *evidence.Report, lang stri
 		return nil, err
 	}
 	errs := []error{files.Add("feasibility.json", data)}
-	pictures := []string{"", ""}
 	for name, chart := range r.Charts(lang) {
 		svg, err := plots.SVG(chart, lang)
 		if err != nil {
@@ -180,16 +180,12 @@ func (v *feasibilityVerb) files(c *districts.Case, r *evidence.Report, lang stri
 			return nil, err
 		}
 		errs = append(errs, files.Add(name+".svg", svg), files.Add(name+".png", png))
-		if name == "frontier" {
-			pictures[0] = name + ".svg"
-		} else {
-			pictures[1] = name + ".svg"
-		}
 	}
-	for _, t := range r.Tables() {
-		errs = append(errs, files.Add(output.Tables+"/"+t.Name, t.CSV()))
+	doc, err := r.Document(lang)
+	if err != nil {
+		return nil, err
 	}
-	errs = append(errs, files.Add("feasibility.md", r.Markdown(lang, pictures...)))
+	errs = append(errs, files.AddTables(r.Tables()...), folder.AddDocument(files, "feasibility", doc, v.leftOut))
 	for _, p := range r.Certificates {
 		errs = append(errs, files.Add(p.File, p.Data))
 	}

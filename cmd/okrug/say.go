@@ -25,6 +25,9 @@ func (p printer) sayf(key string, args ...any) {
 	fmt.Fprintln(p.w, locale.Text{Key: key, Args: args}.In(p.lang))
 }
 
+// say prints a text.
+func (p printer) say(t locale.Text) { fmt.Fprintln(p.w, t.In(p.lang)) }
+
 // name is a name for the terminal.
 func (p printer) name(n geo.Names, s *scenario.Scenario) string {
 	if p.names != "" {

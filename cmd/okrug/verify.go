@@ -135,7 +135,7 @@ func (v *verifyVerb) feasibility(ctx context.Context, c *cobra.Command, dir stri
 	if v.none {
 		r.NotCompared = append(r.NotCompared, locale.T("figures of %s beside the regions and their certificates",
 			evidence.File),
-			locale.Raw("feasibility.md"),
+			locale.Raw("feasibility.*"),
 			locale.Raw(output.Tables+"/"), locale.T("charts"))
 	}
 	return nil

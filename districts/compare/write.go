@@ -2,12 +2,12 @@ package compare
 
 import (
 	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"slices"
 	"strconv"
 
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/geo"
 )
 
@@ -55,24 +55,31 @@ func (c *Comparison) StateOf(u int) State {
 	return Moved
 }
 
-// CSV writes units.csv: unit_id,district_a,district_b,state,voters, one line per unit in the order of B's layer, and
-// then those that only A's has; an unknown district is an empty field.
+// CSV writes units.csv: unit_id,district_a,district_b,state,voters and the names in every language of B's scenario, one
+// line per unit in the order of B's layer, and then those that only A's has; an unknown district is an empty field.
 func (c *Comparison) CSV() []byte {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	// A bytes.Buffer does not fail, so neither does the writer.
-	_ = w.Write([]string{"unit_id", "district_a", "district_b", "state", "voters"})
+	rows := [][]string{output.Row("unit_id", "district_a", "district_b", "state", "voters", c.heads("name_"))}
+	names := func(n geo.Names) (out []string) {
+		for _, lang := range c.languages() {
+			out = append(out, n.In(lang, c.languages()...))
+		}
+		return out
+	}
 	for u, unit := range c.b.Layer.Units {
-		_ = w.Write([]string{unit.ID, text(c.a, c.oldOf[u]), text(c.b, c.b.Of[u]), string(c.StateOf(u)),
-			strconv.FormatInt(unit.Voters, 10)})
+		rows = append(rows, output.Row(unit.ID, text(c.a, c.oldOf[u]), text(c.b, c.b.Of[u]), string(c.StateOf(u)),
+			unit.Voters, names(unit.Names)))
+	}
+	gone := map[string]bool{}
+	for _, id := range c.GoneUnits {
+		gone[id] = true
 	}
 	for v, unit := range c.a.Layer.Units {
-		if slices.Contains(c.GoneUnits, unit.ID) {
-			_ = w.Write([]string{unit.ID, text(c.a, c.a.Of[v]), "", string(GoneUnit), strconv.FormatInt(unit.Voters, 10)})
+		if gone[unit.ID] {
+			rows = append(rows, output.Row(unit.ID, text(c.a, c.a.Of[v]), "", string(GoneUnit), unit.Voters,
+				names(unit.Names)))
 		}
 	}
-	w.Flush()
-	return b.Bytes()
+	return output.Table{Rows: rows}.CSV()
 }
 
 // text is the number of a district, "" for none.

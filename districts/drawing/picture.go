@@ -69,11 +69,6 @@ type Text struct {
 func (*Shape) item() {}
 func (*Text) item()  {}
 
-// Ink is the colour of type that an SVG does not name: viewers show it in their black.
-var Ink = color.RGBA{0x1a, 0x1a, 0x1a, 255}
-
-var white = color.RGBA{255, 255, 255, 255}
-
 // Group returns the group of that id, made if need be, on top of those made before.
 func (p *Picture) Group(id string) *Group {
 	for _, g := range p.Groups {

@@ -78,7 +78,7 @@ func (p *Picture) layers(f *typeface.Family, scale float64) []layer {
 				for _, l := range letters {
 					e = e.stroke(l, 2*it.Halo*100*scale, false)
 				}
-				add(e, white)
+				add(e, White)
 			}
 			var e edges
 			for _, l := range letters {

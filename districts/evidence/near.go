@@ -10,6 +10,7 @@ import (
 	"github.com/okrug/okrug/balance"
 	"github.com/okrug/okrug/balance/feasibility"
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/document"
 )
 
 // Near says which answers about all plans would be others, or would not be decided, were units neighbours that are
@@ -154,15 +155,16 @@ func (out *Report) hanging(again *Report) []Hanging {
 func claim(s balance.Status) bool { return s == balance.Optimal || s == balance.Infeasible }
 
 // near lists what hangs on the tolerance, in words.
-func (m *page) near() {
+func (m *page) near() []document.Block {
 	lines := m.nearLines()
 	if len(lines) == 0 {
-		return
+		return nil
 	}
-	m.line("\n## %s\n\n%s\n", m.say("near"), lines[0])
+	answers := &document.List{}
 	for _, l := range lines[1:] {
-		m.line("- %s", l)
+		answers.Items = append(answers.Items, document.Paragraph{Text: l})
 	}
+	return []document.Block{text(lines[0]), answers}
 }
 
 // mostNear is how many pairs and how many answers are named in words; feasibility.json has all.

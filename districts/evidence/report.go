@@ -44,6 +44,7 @@ type Report struct {
 	Plan []int `json:"-"`
 
 	layer *geo.Layer
+	title geo.Names // of the scenario
 	langs []string
 	whole string // file of the proof of the country as a whole
 
@@ -107,6 +108,9 @@ type Within struct {
 func newReport(d *districts.Case, c *feasibility.Country, v *feasibility.Verdict) (*Report, error) {
 	out := &Report{Okrug: 1, Certificates: []Proof{}, Rule: d.Rule, Status: v.Status, Reason: v.Reason,
 		Voters: c.Graph.Total(), Seats: c.AllSeats(), Plan: v.Plan, layer: d.Layer, langs: languages(d)}
+	if d.Scenario != nil {
+		out.title = d.Scenario.Title
+	}
 	var err error
 	if out.Case, err = d.Hash(); err != nil {
 		return nil, err

@@ -2,7 +2,6 @@ package evidence
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/okrug/okrug/balance/rule"
 )
@@ -10,8 +9,7 @@ import (
 // Summary is the answer in a few lines for a terminal.
 func (out *Report) Summary(lang string) []string {
 	m := &page{out: out, lang: lang}
-	plain := func(s string) string { return strings.ReplaceAll(s, "**", "") }
-	lines := []string{fmt.Sprintf("%s: %s", out.Rule.ID, plain(m.known("answer.", out.Status.String())))}
+	lines := []string{fmt.Sprintf("%s: %s", out.Rule.ID, m.known("answer.", out.Status.String()))}
 	if !out.Reason.Empty() {
 		lines = append(lines, out.Reason.In(lang))
 	}
@@ -25,7 +23,11 @@ func (out *Report) Summary(lang string) []string {
 	if len(out.Frontier) > 0 {
 		for _, w := range out.SeatsWithin {
 			if w.Limit.Cmp(out.Rule.Limit) == 0 && out.Rule.Statistic == rule.Deviation {
-				lines = append(lines, m.within(w))
+				line := m.within(w)
+				if proof := m.against(w); proof != "" {
+					line += " " + m.say("check") + " okrug certificate verify " + proof
+				}
+				lines = append(lines, line)
 			}
 		}
 	}
@@ -33,7 +35,7 @@ func (out *Report) Summary(lang string) []string {
 		if len(x.Clusters) == 0 {
 			lines = append(lines, m.noCrossing(x))
 		} else {
-			lines = append(lines, plain(m.say("crossing.lead", len(x.Clusters), x.Lower, x.Upper, x.Count, m.proven(x.Status))))
+			lines = append(lines, m.say("crossing.unlawful")+" "+m.clusters(x))
 		}
 	}
 	lines = append(lines, m.nearLines()...)

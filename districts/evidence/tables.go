@@ -3,19 +3,13 @@ package evidence
 import (
 	"strings"
 
-	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/districts/output"
 )
 
 // Tables are the answer's tables for programs: the verdict region by region, the least values, the frontier and the
 // sensitivity, as far as they were asked for. Shares are shares of 1; names stand in every language of the scenario.
-func (out *Report) Tables() []report.Table {
-	var tables []report.Table
-	for _, t := range []report.Table{out.regionTable(), out.bestTable(), out.frontierTable(), out.sensitivityTable()} {
-		if len(t.Rows) > 1 {
-			tables = append(tables, t)
-		}
-	}
-	return tables
+func (out *Report) Tables() []output.Table {
+	return []output.Table{out.regionTable(), out.bestTable(), out.frontierTable(), out.sensitivityTable()}
 }
 
 // heads are the columns of a region's names, and names those of one region.
@@ -35,38 +29,38 @@ func (out *Report) names(id string) []string {
 	return names
 }
 
-func (out *Report) regionTable() report.Table {
-	rows := [][]string{report.Row("region_id", out.heads(), "units", "voters", "seats", "lower", "upper", "status",
+func (out *Report) regionTable() output.Table {
+	rows := [][]string{output.Row("region_id", out.heads(), "units", "voters", "seats", "lower", "upper", "status",
 		"method",
 		"smallest", "largest", "certificate", "reason")}
 	for _, r := range out.Regions {
-		rows = append(rows, report.Row(r.ID, out.names(r.ID), r.Units, r.Voters, r.Seats, r.Lower, r.Upper, r.Status.String(),
+		rows = append(rows, output.Row(r.ID, out.names(r.ID), r.Units, r.Voters, r.Seats, r.Lower, r.Upper, r.Status.String(),
 			r.Method, r.Smallest, r.Largest, r.Certificate, r.Reason.String()))
 	}
-	return report.Table{Name: "feasibility-regions.csv", Rows: rows}
+	return output.Table{Name: "feasibility-regions.csv", Rows: rows}
 }
 
-func (out *Report) bestTable() report.Table {
-	rows := [][]string{report.Row("mean_of", "statistic", "status", "value", "bound", "binding")}
+func (out *Report) bestTable() output.Table {
+	rows := [][]string{output.Row("mean_of", "statistic", "status", "value", "bound", "binding")}
 	for _, b := range out.Best {
-		rows = append(rows, report.Row(b.Scope, b.Statistic.String(), b.Status.String(), b.Value, b.Bound,
+		rows = append(rows, output.Row(b.Scope, b.Statistic.String(), b.Status.String(), b.Value, b.Bound,
 			strings.Join(b.Binding, " ")))
 	}
-	return report.Table{Name: "feasibility-best.csv", Rows: rows}
+	return output.Table{Name: "feasibility-best.csv", Rows: rows}
 }
 
-func (out *Report) frontierTable() report.Table {
-	rows := [][]string{report.Row("seats", "by_arithmetic", "binding_by_arithmetic", "with_units", "binding", "status",
+func (out *Report) frontierTable() output.Table {
+	rows := [][]string{output.Row("seats", "by_arithmetic", "binding_by_arithmetic", "with_units", "binding", "status",
 		"certificate")}
 	for _, p := range out.Frontier {
-		rows = append(rows, report.Row(p.Seats, p.RelaxedLimit, strings.Join(p.RelaxedBinding, " "), p.ExactLimit,
+		rows = append(rows, output.Row(p.Seats, p.RelaxedLimit, strings.Join(p.RelaxedBinding, " "), p.ExactLimit,
 			strings.Join(p.Binding, " "), p.Status.String(), p.Certificate))
 	}
-	return report.Table{Name: "feasibility-frontier.csv", Rows: rows}
+	return output.Table{Name: "feasibility-frontier.csv", Rows: rows}
 }
 
-func (out *Report) sensitivityTable() report.Table {
-	rows := [][]string{report.Row("region_id", out.heads(), "region_gains", "region_loses", "district_gains",
+func (out *Report) sensitivityTable() output.Table {
+	rows := [][]string{output.Row("region_id", out.heads(), "region_gains", "region_loses", "district_gains",
 		"district_loses",
 		"between_districts")}
 	free := func(n int64) *int64 { // -1 is no limit
@@ -76,8 +70,8 @@ func (out *Report) sensitivityTable() report.Table {
 		return &n
 	}
 	for _, s := range out.Sensitivity {
-		rows = append(rows, report.Row(s.ID, out.names(s.ID), free(s.Grow), free(s.Shrink), free(s.Gain), free(s.Lose),
+		rows = append(rows, output.Row(s.ID, out.names(s.ID), free(s.Grow), free(s.Shrink), free(s.Gain), free(s.Lose),
 			free(s.Move)))
 	}
-	return report.Table{Name: "feasibility-sensitivity.csv", Rows: rows}
+	return output.Table{Name: "feasibility-sensitivity.csv", Rows: rows}
 }

@@ -3,28 +3,28 @@ package evidence
 import (
 	"github.com/okrug/okrug/balance"
 	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/districts/document"
 )
 
 // why says for every proof that there is no plan what it rests on, so that a reader can follow it by hand where that is
 // possible.
-func (m *page) why() {
+func (m *page) why() []document.Block {
 	if m.out.Status != balance.Infeasible {
-		return
+		return nil
 	}
-	m.line("\n## %s", m.say("why"))
+	var blocks []document.Block
 	if m.out.whole != "" {
-		m.line("")
-		m.proof(m.out.whole, m.say("scope.nation"))
+		blocks = m.proof(m.out.whole, m.say("scope.nation"))
 	}
 	for _, r := range m.out.Regions {
 		if r.Certificate != "" {
-			m.line("")
-			m.proof(r.Certificate, m.out.region(r.ID, m.lang))
+			blocks = append(blocks, m.proof(r.Certificate, m.out.region(r.ID, m.lang))...)
 		}
 	}
+	return blocks
 }
 
-func (m *page) proof(file, part string) {
+func (m *page) proof(file, part string) (blocks []document.Block) {
 	var c *certificate.Certificate
 	for _, p := range m.out.Certificates {
 		if p.File == file {
@@ -32,7 +32,7 @@ func (m *page) proof(file, part string) {
 		}
 	}
 	if c == nil {
-		return
+		return nil
 	}
 	q := c.Question
 	units := ""
@@ -42,25 +42,30 @@ func (m *page) proof(file, part string) {
 	seats, lower, upper := m.count(int64(q.Seats)), m.count(q.Lower), m.count(q.Upper)
 	switch e := c.Evidence.(type) {
 	case *certificate.WholeSeats:
-		m.line("%s\n", m.say("why.seats", part, e.Voters, lower, upper))
-		for _, row := range e.Rows {
-			m.line("- %s", m.say("why.seats.row", row.Seats, row.Least, row.Most))
-		}
-		if e.Any {
-			m.line("\n%s", m.say("why.seats.end"))
-		} else {
-			m.line("\n%s", m.say("why.seats.one"))
-		}
+		blocks = m.wholeSeats(e, part, lower, upper)
 	case *certificate.UnitOver:
-		m.line("%s", m.say("why.unit", m.out.unit(e.Unit, m.lang), part, e.Voters, upper))
+		blocks = []document.Block{text(m.say("why.unit", m.out.unit(e.Unit, m.lang), part, e.Voters, upper))}
 	case *certificate.Components:
-		m.line("%s", m.say("why.components", part, len(e.Voters), seats, lower, upper))
+		blocks = []document.Block{text(m.say("why.components", part, len(e.Voters), seats, lower, upper))}
 	case *certificate.Enumeration:
-		m.line("%s", m.say("why.enumeration", part, units, seats, lower, upper))
+		blocks = []document.Block{text(m.say("why.enumeration", part, units, seats, lower, upper))}
 	case *certificate.Split:
-		m.line("%s", m.say("why.split", part, len(e.Parts)))
+		blocks = []document.Block{text(m.say("why.split", part, len(e.Parts)))}
 	default:
-		m.line("%s", m.say("why.duals", part, units, seats, lower, upper))
+		blocks = []document.Block{text(m.say("why.duals", part, units, seats, lower, upper))}
 	}
-	m.line("\n%s", m.say("check", file))
+	return append(blocks, m.check(file))
+}
+
+// wholeSeats says how many voters each number of districts can have, so that everybody can see that none fits.
+func (m *page) wholeSeats(e *certificate.WholeSeats, part, lower, upper string) []document.Block {
+	rows := &document.List{}
+	for _, row := range e.Rows {
+		rows.Items = append(rows.Items, document.Paragraph{Text: m.say("why.seats.row", row.Seats, row.Least, row.Most)})
+	}
+	end := m.say("why.seats.one")
+	if e.Any {
+		end = m.say("why.seats.end")
+	}
+	return []document.Block{text(m.say("why.seats", part, e.Voters, lower, upper)), rows, text(end)}
 }

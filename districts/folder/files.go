@@ -13,9 +13,10 @@ import (
 	"strconv"
 
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/document"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/report"
-	"github.com/okrug/okrug/districts/report/people"
+	"github.com/okrug/okrug/districts/report/pages"
 	"github.com/okrug/okrug/districts/typeface"
 	"github.com/okrug/okrug/geo/parallel"
 )
@@ -39,7 +40,7 @@ func Files(p *districts.Plan, r *report.Report, o Options) (*output.Set, error) 
 			data, err := r.JSON()
 			return errors.Join(err, set.Add(output.Report, data))
 		},
-		func(set *output.Set) error { return addTables(set, r) },
+		func(set *output.Set) error { return set.AddTables(r.Tables()...) },
 		func(set *output.Set) error { return addPages(set, p, r, o) },
 		func(set *output.Set) error { return AddInputs(set, p.Case) },
 	}
@@ -72,41 +73,42 @@ func addUnits(set *output.Set, p *districts.Plan, o Options) error {
 		set.Add(output.Assignment, p.Assignment()))
 }
 
-// addTables adds the report's tables for programs.
-func addTables(set *output.Set, r *report.Report) error {
-	var errs []error
-	for _, t := range r.Tables() {
-		errs = append(errs, set.Add(output.Tables+"/"+t.Name, t.CSV()))
+// addPages adds the report for people, composed once.
+func addPages(set *output.Set, p *districts.Plan, r *report.Report, o Options) error {
+	d, err := pages.Compose(r, p, pages.Language(o.Lang))
+	if err != nil {
+		return err
 	}
-	return errors.Join(errs...)
+	return AddDocument(set, "report", d, o.LeftOut)
 }
 
-// addPages adds the report for people, composed once: as text, as a page and for print.
-func addPages(set *output.Set, p *districts.Plan, r *report.Report, o Options) error {
-	doc, err := people.Compose(r, p, people.Language(o.Lang))
-	if err != nil {
-		return err
-	}
-	page, err := doc.HTML()
-	if err != nil {
-		return err
-	}
-	sheets, err := doc.PDF()
-	var missing *typeface.MissingError
-	if errors.As(err, &missing) {
-		if o.LeftOut != nil {
-			o.LeftOut("report.pdf", missing)
+// AddDocument adds a document as text, as a page and for print, under a name without its ending. Where the fonts lack a
+// character that it has, leftOut is told of the print, if it is not nil, and the rest is added.
+func AddDocument(set *output.Set, name string, d *document.Document, leftOut func(file string, err error)) error {
+	var page, sheets []byte
+	var errs [2]error
+	parallel.Do(2, func(i int) {
+		if i == 0 {
+			page, errs[0] = d.HTML()
+		} else {
+			sheets, errs[1] = d.PDF()
 		}
-		sheets, err = nil, nil
+	})
+	var missing *typeface.MissingError
+	if errors.As(errs[1], &missing) {
+		if leftOut != nil {
+			leftOut(name+".pdf", missing)
+		}
+		sheets, errs[1] = nil, nil
 	}
-	if err != nil {
+	if err := errors.Join(errs[:]...); err != nil {
 		return err
 	}
-	errs := []error{set.Add("report.md", doc.Markdown()), set.Add("report.html", page)}
+	err := errors.Join(set.Add(name+".md", d.Markdown()), set.Add(name+".html", page))
 	if sheets != nil {
-		errs = append(errs, set.Add("report.pdf", sheets))
+		err = errors.Join(err, set.Add(name+".pdf", sheets))
 	}
-	return errors.Join(errs...)
+	return err
 }
 
 // AddInputs adds what a plan is made from: the scenario as it was run, its files, the rule written out and the seats.

@@ -1,11 +1,15 @@
 package maps
 
-import "image/color"
+import (
+	"image/color"
+
+	"github.com/okrug/okrug/districts/drawing"
+)
 
 var (
-	black    = color.RGBA{0x1a, 0x1a, 0x1a, 255}
-	white    = color.RGBA{255, 255, 255, 255}
-	grey     = color.RGBA{0x59, 0x59, 0x59, 255} // second-rank text, 7:1 on white
+	black    = drawing.Ink
+	white    = drawing.White
+	grey     = drawing.Grey
 	paleGrey = color.RGBA{0xe9, 0xe9, 0xe6, 255} // land that is not the sheet's subject
 	unitGrey = color.RGBA{0x6e, 0x6e, 0x6e, 255}
 	netBlue  = color.RGBA{0x8f, 0xa9, 0xbd, 255} // graticule

@@ -14,10 +14,11 @@ import (
 	"sync"
 
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/document"
 	"github.com/okrug/okrug/districts/maps"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/report"
-	"github.com/okrug/okrug/districts/report/people"
+	"github.com/okrug/okrug/districts/report/pages"
 	"github.com/okrug/okrug/districts/resolution"
 	"github.com/okrug/okrug/districts/typeface"
 	"github.com/okrug/okrug/geo/locale"
@@ -181,8 +182,8 @@ func (b *builder) acts() error {
 
 func (b *builder) reports() {
 	for _, lang := range b.langs {
-		doc := sync.OnceValues(func() (*people.Document, error) { return people.Compose(b.report, b.plan, lang) })
-		write := func(to func(*people.Document) ([]byte, error)) func() ([]byte, error) {
+		doc := sync.OnceValues(func() (*document.Document, error) { return pages.Compose(b.report, b.plan, lang) })
+		write := func(to func(*document.Document) ([]byte, error)) func() ([]byte, error) {
 			return func() ([]byte, error) {
 				d, err := doc()
 				if err != nil {
@@ -191,8 +192,8 @@ func (b *builder) reports() {
 				return to(d)
 			}
 		}
-		b.add("report/report."+lang+".html", write((*people.Document).HTML))
-		b.add("report/report."+lang+".pdf", write((*people.Document).PDF))
+		b.add("report/report."+lang+".html", write((*document.Document).HTML))
+		b.add("report/report."+lang+".pdf", write((*document.Document).PDF))
 	}
 }
 
