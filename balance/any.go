@@ -42,7 +42,7 @@ func (r *run) anyPlan() error {
 	}
 	for _, try := range tries {
 		if r.ctx.Err() != nil {
-			r.sol.Ended = r.ended(false)
+			r.sol.Stopped = r.ended(false)
 			return nil
 		}
 		if err := try(); err != nil || r.sol.Status != Unknown {
@@ -57,7 +57,7 @@ func (r *run) first(nodes int64, share float64) error {
 	ctx, cancel := r.slice(share)
 	defer cancel()
 	var plan []int
-	stats, err := enumerate.Each(ctx, r.p, enumerate.Settings{Work: nodes}, func(v *enumerate.View) bool {
+	stats, err := enumerate.Visit(ctx, r.p, enumerate.Settings{Work: nodes}, func(v *enumerate.View) bool {
 		plan = make([]int, r.p.Graph.Len())
 		v.Assign(plan)
 		return false
@@ -67,7 +67,7 @@ func (r *run) first(nodes int64, share float64) error {
 	}
 	r.sol.Nodes += stats.Nodes
 	r.refused = stats.Refused
-	r.sol.Method, r.sol.Ended = Enumerate, Complete
+	r.sol.Method, r.sol.Stopped = Enumerate, Complete
 	switch {
 	case !stats.Impossible.Empty():
 		r.sol.Method = r.s.Method // no method was needed
@@ -81,7 +81,7 @@ func (r *run) first(nodes int64, share float64) error {
 		r.infeasible(noPlanMet(stats))
 		r.certifyEnumeration()
 	default:
-		r.sol.Ended = r.ended(stats.Spent)
+		r.sol.Stopped = r.ended(stats.Spent)
 		r.tried("enumeration, cut short after %d search nodes without a plan", stats.Nodes)
 	}
 	return nil

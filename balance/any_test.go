@@ -69,7 +69,7 @@ func TestAnyOnLargerGraphs(t *testing.T) {
 	p.Lower, p.Upper = 38, 41
 	s, err = Solve(context.Background(), p, Settings{Any: true})
 	require.NoError(t, err)
-	require.Equal(t, Infeasible, s.Status, s.Tried)
+	require.Equal(t, Infeasible, s.Status, s.Log)
 	require.Equal(t, Exact, s.Method)
 	require.NotNil(t, s.Certificate)
 	_, err = verify.Certificate(context.Background(), s.Certificate)
@@ -88,8 +88,8 @@ func TestAnyEndsByWork(t *testing.T) {
 	r := newRun(context.Background(), &p, set)
 	r.b.exactWork = 100_000
 	require.NoError(t, r.answer())
-	require.Equal(t, Unknown, r.sol.Status, r.sol.Tried)
-	require.Equal(t, WorkLimit, r.sol.Ended)
+	require.Equal(t, Unknown, r.sol.Status, r.sol.Log)
+	require.Equal(t, WorkLimit, r.sol.Stopped)
 	require.NotEmpty(t, r.sol.Reason)
 	again := newRun(context.Background(), &p, Settings{Any: true, Work: 20_000, Workers: 1})
 	again.b.exactWork = 100_000

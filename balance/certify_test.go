@@ -18,7 +18,7 @@ import (
 
 // completed says that an answer rests on a complete search, as its account says.
 func completed(s *Solution) bool {
-	return s.Counted || slices.ContainsFunc(s.Tried, func(text locale.Text) bool {
+	return s.Counted || slices.ContainsFunc(s.Log, func(text locale.Text) bool {
 		x := text.String()
 		return strings.Contains(x, ", complete") || strings.HasPrefix(x, "exact search in ") &&
 			!strings.Contains(x, "not finished") ||
@@ -51,7 +51,7 @@ func TestNothingIsClaimedWithoutProof(t *testing.T) {
 			if s.Certificate == nil {
 				one := p.Seats == 1 && s.Status == Optimal
 				none := s.Status == Infeasible && p.Rule != nil // arithmetic on the rule's own words
-				require.True(t, one || none || completed(&s), "%s by %s: %v", s.Status, s.Method, s.Tried)
+				require.True(t, one || none || completed(&s), "%s by %s: %v", s.Status, s.Method, s.Log)
 				return
 			}
 			c, err := certificate.Read(written(t, s.Certificate))
@@ -113,9 +113,9 @@ func TestProofsWithParents(t *testing.T) {
 			plain.Parents = nil
 			want, err := Solve(context.Background(), plain, set)
 			require.NoError(t, err)
-			require.Equal(t, want.Status == Infeasible, s.Status == Infeasible, "%v", s.Tried)
+			require.Equal(t, want.Status == Infeasible, s.Status == Infeasible, "%v", s.Log)
 			if s.Status == Infeasible || s.Status == Optimal && s.Method == Exact {
-				require.NotNil(t, s.Certificate, "%s by %s: %v", s.Status, s.Method, s.Tried)
+				require.NotNil(t, s.Certificate, "%s by %s: %v", s.Status, s.Method, s.Log)
 				_, err = verify.Certificate(context.Background(), s.Certificate)
 				require.NoError(t, err)
 			}

@@ -35,11 +35,11 @@ type Division struct {
 	Within []int64
 	// Shortest is the least border of a plan within the rule, in the graph's length units.
 	Shortest int64
-	// Front is the whole trade-off between border and largest deviation within the rule, by ascending border.
-	Front []Choice
+	// Pareto is the whole trade-off between border and largest deviation within the rule, by ascending border.
+	Pareto []Alternative
 	// Variants are the best plans under the problem's objective, the best first. Where the region was not surveyed they
 	// are the solution and plans of the heuristic that differ by DivideSettings.Difference, as many as were found.
-	Variants []Choice
+	Variants []Alternative
 	// WholeDeviation is the least largest deviation of a plan that divides no parent of the first level; nil where
 	// the best plan divides none, there is no such plan, or it is not known.
 	WholeDeviation *big.Rat
@@ -47,8 +47,8 @@ type Division struct {
 	LeastDeviation *big.Rat
 }
 
-// Choice is one plan of a region.
-type Choice struct {
+// Alternative is one plan of a region.
+type Alternative struct {
 	District  []int
 	Border    int64
 	Deviation *big.Rat
@@ -85,13 +85,14 @@ func Divide(ctx context.Context, p Problem, s DivideSettings) (Division, error) 
 
 // explain finds what a plan that divides no parent would have to bear, where the plan divides one.
 func (d *Division) explain(ctx context.Context, p *Problem, s DivideSettings) {
-	if len(d.Divided) == 0 || d.Divided[0] == 0 || p.Graph.Len() > enumerate.MaxNodes {
+	if len(d.Splits) == 0 || d.Splits[0] == 0 || p.Graph.Len() > enumerate.MaxNodes {
 		return
 	}
 	q := *p
 	q.Parents, q.Keep = nil, nil
 	q.Locks.Together = slices.Concat(p.Locks.Together, p.Groups(p.Parents[0]))
-	least, stats, err := enumerate.LeastDeviation(ctx, &q, enumerate.Settings{Workers: s.Workers, Work: 10 * trialSearch})
+	least, stats, err := enumerate.MinimizeDeviation(ctx, &q,
+		enumerate.Settings{Workers: s.Workers, Work: 10 * trialSearch})
 	if err == nil && stats.Complete && least != nil {
 		d.WholeDeviation = least.MaxDeviation()
 	}
@@ -116,7 +117,7 @@ func (r *run) survey(s DivideSettings, objective enumerate.Objective) (d Divisio
 	if p.Objective.Kind == Balanced {
 		set.Limit = p.Limit()
 	}
-	found, err := enumerate.Look(ctx, p, set)
+	found, err := enumerate.Explore(ctx, p, set)
 	if err != nil {
 		return d, false, err
 	}
@@ -130,9 +131,9 @@ func (r *run) survey(s DivideSettings, objective enumerate.Objective) (d Divisio
 	d.Surveyed, d.Counted, d.Plans, d.Nodes = true, true, found.Plans, found.Nodes
 	d.Within, d.Shortest = found.Within, found.Shortest
 	d.Seed, d.Method = s.Seed, Enumerate
-	d.Tried = []locale.Text{locale.T("every contiguous plan was visited")}
-	for _, x := range found.Front {
-		d.Front = append(d.Front, choice(x))
+	d.Log = []locale.Text{locale.T("every contiguous plan was visited")}
+	for _, x := range found.Pareto {
+		d.Pareto = append(d.Pareto, choice(x))
 	}
 	for _, x := range found.Best(objective) {
 		c := choice(x)
@@ -149,7 +150,7 @@ func (r *run) survey(s DivideSettings, objective enumerate.Objective) (d Divisio
 		if d.Reason.Empty() {
 			d.Reason = locale.T("a complete search over all contiguous plans found none within the rule")
 		}
-		least, stats, err := enumerate.LeastDeviation(ctx, p, set.Settings)
+		least, stats, err := enumerate.MinimizeDeviation(ctx, p, set.Settings)
 		if err == nil && stats.Complete && least != nil {
 			d.LeastDeviation = least.MaxDeviation()
 			d.Reason = locale.T("%s; the least largest deviation of any contiguous plan is %s", d.Reason,
@@ -169,8 +170,8 @@ func (r *run) survey(s DivideSettings, objective enumerate.Objective) (d Divisio
 	return d, true, nil
 }
 
-func choice(p *enumerate.Plan) Choice {
-	return Choice{District: p.District, Border: p.Border, Deviation: p.MaxDeviation()}
+func choice(p *enumerate.Plan) Alternative {
+	return Alternative{District: p.District, Border: p.Border, Deviation: p.MaxDeviation()}
 }
 
 // percent writes a share as a percentage with two decimals, rounded up, so that a limit just missed is seen to be

@@ -23,16 +23,16 @@ func (r *run) enumerate(ctx context.Context, count bool, work int64) error {
 	if objective, ok := surveyed(r.p); ok {
 		set.Limit = r.p.Limit()
 		set.Shortest = r.p.Objective.Shortest
-		look := enumerate.Find
+		look := enumerate.Best
 		if count {
-			look = enumerate.Look
+			look = enumerate.Explore
 		}
 		var s *enumerate.Survey
 		if s, err = look(ctx, r.p, set); err == nil {
 			best, stats = r.heard(s, objective), s.Stats
 		}
 	} else {
-		best, r.sol.Plans, stats, err = enumerate.Least(ctx, r.p, set.Settings, scoreOf(r.p))
+		best, r.sol.Plans, stats, err = enumerate.Minimize(ctx, r.p, set.Settings, scoreOf(r.p))
 		r.sol.Counted = stats.Complete
 	}
 	switch {
@@ -54,7 +54,7 @@ func (r *run) enumerate(ctx context.Context, count bool, work int64) error {
 	return nil
 }
 
-// heard takes over what a survey has counted and, where Balanced has no yardstick yet, the shortest border that it
+// heard takes over what a survey has counted and, where Balanced has no normaliser yet, the shortest border that it
 // has met, which is exact if the search was complete; and returns its best plan.
 func (r *run) heard(s *enumerate.Survey, objective enumerate.Objective) *enumerate.Plan {
 	r.sol.Plans, r.sol.Counted, r.sol.MovedAtLeast = s.Plans, s.Counted, s.MovedAtLeast
@@ -71,9 +71,9 @@ func (r *run) heard(s *enumerate.Survey, objective enumerate.Objective) *enumera
 func (r *run) searched(what locale.Text, best *enumerate.Plan, stats enumerate.Stats) {
 	r.sol.Nodes += stats.Nodes
 	r.refused = stats.Refused
-	r.sol.Ended = Complete
+	r.sol.Stopped = Complete
 	if !stats.Complete {
-		r.sol.Ended = r.ended(stats.Spent)
+		r.sol.Stopped = r.ended(stats.Spent)
 	}
 	if best != nil {
 		r.offer(best.District)

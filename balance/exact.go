@@ -54,7 +54,7 @@ func (r *run) exactly() error {
 
 // exactlyAny asks, where no plan leaves whole every parent that need not be divided, whether there is a plan at all.
 func (r *run) exactlyAny() error {
-	r.sol.Ended = Complete
+	r.sol.Stopped = Complete
 	r.sol.Reason = locale.T("every plan within the rule divides more parents than its voters require; how few is not " +
 		"proven")
 	if r.sol.Status == Feasible {
@@ -177,15 +177,15 @@ func (r *run) takeExact(s *exact.Solution, narrowed bool) {
 
 // gaveUp records why the exact method ended, nil with a proof.
 func (r *run) gaveUp(reason error) {
-	if r.sol.Ended = Complete; reason == nil {
+	if r.sol.Stopped = Complete; reason == nil {
 		return
 	}
 	var unchecked *verify.Unfinished
 	r.sol.Reason = inWords(reason)
-	r.sol.Ended = r.ended(errors.Is(reason, exact.ErrWork) || errors.As(reason, &unchecked))
+	r.sol.Stopped = r.ended(errors.Is(reason, exact.ErrWork) || errors.As(reason, &unchecked))
 	var memory *exact.MemoryError
 	if errors.As(reason, &memory) {
-		r.sol.Ended = MemoryLimit
+		r.sol.Stopped = MemoryLimit
 	}
 }
 
@@ -232,7 +232,7 @@ func (r *run) exactlyCoupled(q *Problem) error {
 			a, b := slices.Min(m.Voters), slices.Max(m.Voters)
 			if q.Rule.Accept(a, b) {
 				if r.offer(s.Plan); r.s.Any {
-					r.sol.Method, r.sol.Ended = Exact, Complete
+					r.sol.Method, r.sol.Stopped = Exact, Complete
 					r.tried("exact search in %d intervals of district sizes, up to the first plan", searches)
 					return nil
 				}
@@ -252,7 +252,7 @@ func (r *run) exactlyCoupled(q *Problem) error {
 		}
 	}
 	r.tried("exact search in %d intervals of district sizes", searches)
-	r.sol.Method, r.sol.Ended = Exact, Complete
+	r.sol.Method, r.sol.Stopped = Exact, Complete
 	switch {
 	case r.sol.Status == Feasible && (len(q.Parents) == 0 || best < math.MaxInt64):
 		r.sol.Status = Optimal

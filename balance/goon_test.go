@@ -27,8 +27,8 @@ func TestHeuristicGoesOn(t *testing.T) {
 		s, err := Solve(context.Background(), p, Settings{Method: method, Time: time.Minute, Work: 100_000,
 			MemoryLimit: 1 << 20})
 		require.NoError(t, err)
-		require.Equal(t, Feasible, s.Status, "%v", s.Tried)
-		require.Len(t, s.Tried, 3, "a plan, the search for a proof, and better plans: %v", s.Tried)
+		require.Equal(t, Feasible, s.Status, "%v", s.Log)
+		require.Len(t, s.Log, 3, "a plan, the search for a proof, and better plans: %v", s.Log)
 		require.Contains(t, s.Reason.String(), "memory", method)
 		require.Empty(t, p.Check(s.Assignment))
 	}
@@ -39,11 +39,11 @@ func TestEndedIsTrue(t *testing.T) {
 	p := grid(14, 6, 1)
 	s, err := Solve(context.Background(), p, Settings{Method: Exact, Work: 100_000, MemoryLimit: 1 << 20})
 	require.NoError(t, err)
-	require.Equal(t, MemoryLimit, s.Ended)
+	require.Equal(t, MemoryLimit, s.Stopped)
 
 	s, err = Solve(context.Background(), p, Settings{Method: Exact, Work: 10_000, Time: 400 * time.Millisecond})
 	require.NoError(t, err)
-	require.Equal(t, TimeLimit, s.Ended)
+	require.Equal(t, TimeLimit, s.Stopped)
 	require.Equal(t, "the time limit passed before there was a proof", s.Reason.String())
 
 	ctx, cancel := context.WithCancel(context.Background())
@@ -54,12 +54,12 @@ func TestEndedIsTrue(t *testing.T) {
 		}
 	}})
 	require.NoError(t, err)
-	require.Equal(t, Cancelled, s.Ended)
+	require.Equal(t, Cancelled, s.Stopped)
 	require.Equal(t, "it was interrupted before there was a proof", s.Reason.String())
 
 	s, err = Solve(context.Background(), p, Settings{Method: Heuristic, Work: 10_000})
 	require.NoError(t, err)
-	require.Equal(t, WorkLimit, s.Ended)
+	require.Equal(t, WorkLimit, s.Stopped)
 }
 
 // wide is a grid of n by n nodes whose border lengths have nearly the sum given.
@@ -99,7 +99,7 @@ func TestLongBorders(t *testing.T) {
 	for _, any := range []bool{false, true} {
 		s, err := Solve(context.Background(), p, Settings{Work: 200_000, Any: any, Nodes: 1000})
 		require.NoError(t, err)
-		require.Equal(t, Feasible, s.Status, "%v", s.Tried)
+		require.Equal(t, Feasible, s.Status, "%v", s.Log)
 	}
 }
 
@@ -127,9 +127,9 @@ func TestSizesOfExactSearch(t *testing.T) {
 		for _, limit := range []time.Duration{0, time.Minute} {
 			s, err := Solve(context.Background(), p, Settings{Time: limit, Work: 20_000, MemoryLimit: 1 << 20})
 			require.NoError(t, err)
-			asked := slices.ContainsFunc(s.Tried,
+			asked := slices.ContainsFunc(s.Log,
 				func(x locale.Text) bool { return strings.HasPrefix(x.String(), "exact search") })
-			require.Equal(t, want && limit > 0, asked, "%v", s.Tried)
+			require.Equal(t, want && limit > 0, asked, "%v", s.Log)
 		}
 	}
 }

@@ -27,7 +27,7 @@ func (r *run) heuristic(ctx context.Context, work int64) {
 	got := heuristic.Run(ctx, r.p, hs)
 	r.sol.Work += got.Work
 	r.offer(got.Plan)
-	r.sol.Ended = r.ended(got.Spent)
+	r.sol.Stopped = r.ended(got.Spent)
 	r.tried("%d starts from random spanning trees or earlier plans, each improved by annealing and re-splitting: "+
 		"%d work units, seed %d", got.Tasks, got.Work, locale.Nth(r.s.Seed))
 }

@@ -63,8 +63,8 @@ func (r *run) aside(ctx context.Context, p *Problem) *run {
 // join takes over the plan and the account of a run aside.
 func (r *run) join(sub *run) {
 	r.sol.Nodes, r.sol.Work = r.sol.Nodes+sub.sol.Nodes, r.sol.Work+sub.sol.Work
-	r.sol.Tried = append(r.sol.Tried, sub.sol.Tried...)
-	r.sol.Method, r.sol.Ended = sub.sol.Method, sub.sol.Ended
+	r.sol.Log = append(r.sol.Log, sub.sol.Log...)
+	r.sol.Method, r.sol.Stopped = sub.sol.Method, sub.sol.Stopped
 	r.offer(sub.sol.Assignment)
 	if r.sol.Status == Feasible && !r.s.Any {
 		r.sol.Reason = locale.T("plans with exceptions for single districts were not all searched")

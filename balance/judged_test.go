@@ -133,12 +133,12 @@ func TestDivideWithJudge(t *testing.T) {
 			}
 			require.Equal(t, int64(plans), d.Plans)
 			require.Len(t, d.Variants, min(3, plans))
-			for _, c := range slices.Concat(d.Variants, d.Front) {
+			for _, c := range slices.Concat(d.Variants, d.Pareto) {
 				require.Empty(t, p.Check(c.District))
 				seen++
 			}
 			if want != nil {
-				require.Equal(t, d.LeastDeviation.Cmp(d.Front[len(d.Front)-1].Deviation), 0)
+				require.Equal(t, d.LeastDeviation.Cmp(d.Pareto[len(d.Pareto)-1].Deviation), 0)
 			}
 		})
 	}
@@ -171,7 +171,7 @@ func TestJudgeRelaxedIsImpossible(t *testing.T) {
 		p.Lower, p.Upper, p.Plain = 38, 41, [2]int64{39, 40}
 		s, err := Solve(context.Background(), p, Settings{Work: 100_000})
 		require.NoError(t, err)
-		require.Equal(t, Infeasible, s.Status, "%s: %v", name, s.Tried)
+		require.Equal(t, Infeasible, s.Status, "%s: %v", name, s.Log)
 		require.NotEmpty(t, s.Reason)
 		c, err := certificate.Read(written(t, s.Certificate))
 		require.NoError(t, err)

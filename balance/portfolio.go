@@ -93,7 +93,7 @@ func (r *run) solve() error {
 	case Enumerate:
 		return r.enumerate(r.ctx, true, cmp.Or(r.s.Nodes, r.s.Work))
 	case Heuristic:
-		if r.yardstick(Heuristic) {
+		if r.normaliser(Heuristic) {
 			r.heuristic(r.ctx, r.b.work)
 		}
 		return nil
@@ -105,7 +105,7 @@ func (r *run) auto() error {
 	if done, err := r.enumerateFirst(); done || err != nil {
 		return err
 	}
-	if !r.yardstick(Auto) {
+	if !r.normaliser(Auto) {
 		return nil
 	}
 	if len(r.p.Parents) > 0 && r.fewestParents() {
@@ -198,9 +198,9 @@ func (r *run) slice(share float64) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(r.ctx, time.Duration(share*float64(time.Until(end))))
 }
 
-// yardstick finds the border that counts 1 in Balanced, where it is wanted and not given, with half of the budget. It
+// normaliser finds the border that counts 1 in Balanced, where it is wanted and not given, with half of the budget. It
 // returns false where there is nothing left to do.
-func (r *run) yardstick(m Method) bool {
+func (r *run) normaliser(m Method) bool {
 	if r.p.Objective.Kind != Balanced || r.p.Objective.Shortest > 0 {
 		return true
 	}
@@ -217,11 +217,11 @@ func (r *run) yardstick(m Method) bool {
 	}
 	r.sol.Work += sub.sol.Work
 	r.sol.Nodes += sub.sol.Nodes
-	r.sol.Tried = append(r.sol.Tried, sub.sol.Tried...)
+	r.sol.Log = append(r.sol.Log, sub.sol.Log...)
 	switch sub.sol.Status {
 	case Infeasible:
 		r.infeasible(sub.sol.Reason)
-		r.sol.Certificate, r.sol.Method, r.sol.Ended = sub.sol.Certificate, sub.sol.Method, sub.sol.Ended
+		r.sol.Certificate, r.sol.Method, r.sol.Stopped = sub.sol.Certificate, sub.sol.Method, sub.sol.Stopped
 		r.sol.Counted, r.sol.Plans, r.refused = sub.sol.Counted, sub.sol.Plans, sub.refused
 		return false
 	case Unknown:

@@ -50,7 +50,7 @@ func TestHeuristicOnPublished(t *testing.T) {
 		case !feasible:
 			require.Contains(t, []Status{Unknown, Infeasible}, s.Status, path)
 			require.NotEmpty(t, s.Reason)
-			require.NotEmpty(t, s.Tried)
+			require.NotEmpty(t, s.Log)
 		}
 	}
 }

@@ -37,7 +37,7 @@ func Ask(q *rule.Question, g *graph.Graph, units []int) Problem {
 func Proves(q *rule.Question) bool { return !q.Open }
 
 // coupled is a rule's test of one region as solvers ask it.
-type coupled struct{ rule.Test }
+type coupled struct{ rule.Scope }
 
 // Window is that of the test, whose total and seats are the region's.
-func (c coupled) Window(int64, int) (lower, upper int64) { return c.Test.Window() }
+func (c coupled) Window(int64, int) (lower, upper int64) { return c.Scope.Window() }

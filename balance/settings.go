@@ -54,7 +54,7 @@ type Settings struct {
 	// Feasible, and the objective does not matter. Method must be Auto.
 	Any bool
 	// Time is the limit on the clock; 0 is none. With a limit and Work 0, the heuristic works until the limit.
-	// A run that the clock ended cannot be repeated to the byte; Solution.Ended tells.
+	// A run that the clock ended cannot be repeated to the byte; Solution.Stopped tells.
 	Time time.Duration
 	// Work is the budget in work units: about one proposed move of one unit, or one edge of a spanning tree. The
 	// same budget and seed give the same plan on any number of cores. 0 is no budget where Time is set, and otherwise

@@ -5,13 +5,13 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// Ended says why a run stopped.
-type Ended int
+// Stopped says why a run stopped.
+type Stopped int
 
 const (
 	// Complete: nothing was cut short. The status is proven, all starts of the heuristic are done, or the exact method
 	// can do no more, as Reason says.
-	Complete Ended = iota
+	Complete Stopped = iota
 	// TimeLimit: the clock.
 	TimeLimit
 	// WorkLimit: the budget in work units.
@@ -22,12 +22,12 @@ const (
 	Cancelled
 )
 
-func (e Ended) String() string {
+func (e Stopped) String() string {
 	return [...]string{"complete", "time", "work", "memory", "cancelled"}[e]
 }
 
 // MarshalText writes the reason as a word.
-func (e Ended) MarshalText() ([]byte, error) { return []byte(e.String()), nil }
+func (e Stopped) MarshalText() ([]byte, error) { return []byte(e.String()), nil }
 
 // Solution is the answer to a Problem.
 type Solution struct {
@@ -70,9 +70,9 @@ type Solution struct {
 	// Reason says in words why there is no plan, or why none was found or proven best.
 	Reason     locale.Text
 	Violations []Violation
-	// Tried says in words what was done, method by method.
-	Tried []locale.Text
-	Ended Ended
+	// Log says in words what was done, method by method.
+	Log     []locale.Text
+	Stopped Stopped
 	// Method is the one that gave the answer.
 	Method Method
 	Seed   uint64

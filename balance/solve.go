@@ -94,11 +94,11 @@ func (r *run) about(ctx context.Context, p *Problem) *run {
 }
 
 func (r *run) tried(format string, args ...any) {
-	r.sol.Tried = append(r.sol.Tried, locale.Text{Key: format, Args: args})
+	r.sol.Log = append(r.sol.Log, locale.Text{Key: format, Args: args})
 }
 
 // ended says what stopped a method that did not finish; work says that its work budget did.
-func (r *run) ended(work bool) Ended {
+func (r *run) ended(work bool) Stopped {
 	switch err := r.ctx.Err(); {
 	case errors.Is(err, context.DeadlineExceeded):
 		return TimeLimit
@@ -179,7 +179,7 @@ func (r *run) atBound() bool {
 	if r.sol.Status != Feasible || !r.sol.Bounded || r.score().Cmp(r.floor) > 0 || r.sol.Moved > 0 {
 		return false
 	}
-	for _, d := range r.sol.Divided {
+	for _, d := range r.sol.Splits {
 		if d > 0 {
 			return false
 		}
@@ -193,7 +193,7 @@ func (r *run) finish() {
 	if r.atBound() {
 		why, ok := r.provenAtBound()
 		if ok {
-			r.sol.Status, r.sol.Ended, r.sol.Reason = Optimal, Complete, why
+			r.sol.Status, r.sol.Stopped, r.sol.Reason = Optimal, Complete, why
 		} else if r.sol.Reason.Empty() {
 			r.sol.Reason = locale.T("the objective is at a bound that no plan can pass, which no certificate states")
 		}

@@ -76,7 +76,7 @@ func judge(t *rapid.T, p *Problem, s *Solution, want []int) {
 	}
 	if s.Status == Optimal {
 		require.Zero(t, has.Cmp(lowest), "called optimal")
-		require.Equal(t, least.Divided, got.Divided)
+		require.Equal(t, least.Splits, got.Splits)
 		require.Equal(t, least.Moved, got.Moved)
 	}
 }
@@ -119,7 +119,7 @@ func TestCancelled(t *testing.T) {
 		s, err := Solve(ctx, p, Settings{Method: method})
 		require.NoError(t, err, method)
 		require.Contains(t, []Status{Unknown, Feasible}, s.Status)
-		require.Equal(t, Cancelled, s.Ended, method)
+		require.Equal(t, Cancelled, s.Stopped, method)
 	}
 }
 
@@ -129,7 +129,7 @@ func TestTimeLimit(t *testing.T) {
 	begun := time.Now()
 	s, err := Solve(context.Background(), p, Settings{Time: 50 * time.Millisecond})
 	require.NoError(t, err)
-	require.Equal(t, TimeLimit, s.Ended)
+	require.Equal(t, TimeLimit, s.Stopped)
 	require.Less(t, time.Since(begun), 20*time.Second, "far above the limit, for busy machines")
 }
 

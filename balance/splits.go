@@ -40,7 +40,7 @@ func (r *run) byTrial() (done bool) {
 		if found {
 			what := fmt.Sprintf("%d parents divided: all %d choices of fewer or as many tried", s, len(choices))
 			if proven {
-				r.sol.Status, r.sol.Ended = Optimal, Complete
+				r.sol.Status, r.sol.Stopped = Optimal, Complete
 				r.bound(r.score())
 			} else {
 				r.sol.Status = Feasible
@@ -168,7 +168,7 @@ func (r *run) outOfReach(groups [][]int, choice []int) bool {
 	q := &Problem{Graph: g, Seats: p.Seats, Lower: max(0, lower-gives), Upper: upper}
 	q.Locks = looser(p.Locks, at, groups, choice, len(ids))
 	of, met := make([]int, len(ids)), false
-	stats, err := enumerate.Each(r.ctx, q, enumerate.Settings{Work: 10 * trialSearch}, func(v *enumerate.View) bool {
+	stats, err := enumerate.Visit(r.ctx, q, enumerate.Settings{Work: 10 * trialSearch}, func(v *enumerate.View) bool {
 		v.Assign(of)
 		sum := make([]int64, p.Seats)
 		for x, d := range of {

@@ -35,8 +35,8 @@ func TestByTrialAgainstBruteForce(t *testing.T) {
 			require.Empty(t, p.Check(r.sol.Assignment))
 			got, least := p.Measure(r.sol.Assignment), p.Measure(want)
 			require.Zero(t, better(&p, &got, &least), "found %v, best %v", r.sol.Assignment, want)
-			require.Len(t, p.DividedParents(r.sol.Assignment)[0], got.Divided[0])
-			if got.Divided[0] > 0 {
+			require.Len(t, p.DividedParents(r.sol.Assignment)[0], got.Splits[0])
+			if got.Splits[0] > 0 {
 				divided++
 			}
 		})
@@ -81,11 +81,11 @@ func TestOneParentIsEnough(t *testing.T) {
 		require.NoError(t, err)
 		require.NotNil(t, s.Assignment)
 		assert.Empty(t, s.Violations)
-		assert.Equal(t, []int{1}, s.Divided, "%v", kind)
+		assert.Equal(t, []int{1}, s.Splits, "%v", kind)
 		assert.Equal(t, [][]int{{2}}, p.DividedParents(s.Assignment))
 		if kind != Balanced {
-			assert.Equal(t, Optimal, s.Status, "%v: %v", kind, s.Tried)
+			assert.Equal(t, Optimal, s.Status, "%v: %v", kind, s.Log)
 		}
-		t.Log(kind, s.Status, s.Objective, s.Nodes, s.Work, s.Tried)
+		t.Log(kind, s.Status, s.Objective, s.Nodes, s.Work, s.Log)
 	}
 }

@@ -20,30 +20,30 @@ type Summary struct {
 	Districts    []int64       `json:"district_voters,omitempty"`
 	CutEdges     *int          `json:"cut_edges,omitempty"`
 	Border       *float64      `json:"border,omitempty"` // in the units of the graph's source
-	Divided      []int         `json:"parents_divided,omitempty"`
+	Splits       []int         `json:"parents_divided,omitempty"`
 	Plans        *int64        `json:"plans"` // null unless all were visited
 	Nodes        int64         `json:"nodes_searched"`
 	Work         int64         `json:"work"`
 	Seconds      float64       `json:"seconds"`
 	Seed         uint64        `json:"seed"`
 	Method       Method        `json:"method"`
-	Ended        Ended         `json:"ended"`
+	Stopped      Stopped       `json:"ended"`
 	Certificate  string        `json:"certificate,omitempty"` // path
 	GraphSHA256  string        `json:"graph_sha256"`          // as certificates name the graph
 	Reason       locale.Text   `json:"reason,omitzero"`
 	Violations   []string      `json:"violations,omitempty"`
-	Tried        []locale.Text `json:"tried,omitempty"`
+	Log          []locale.Text `json:"tried,omitempty"`
 }
 
 // Summary of a solution; seconds and the certificate's path are the caller's.
 func (s *Solution) Summary(p *Problem) Summary {
 	out := Summary{Status: s.Status, Kind: p.Objective.Kind.String(), Nodes: s.Nodes, Work: s.Work, Seed: s.Seed,
-		Method: s.Method, Ended: s.Ended, Reason: s.Reason, Tried: s.Tried,
+		Method: s.Method, Stopped: s.Stopped, Reason: s.Reason, Log: s.Log,
 		GraphSHA256: certificate.NewGraph(p.Graph).SHA256}
 	if s.Assignment != nil {
 		border := float64(s.Border) / p.Graph.Scale
 		out.Objective, out.MaxDeviation, out.CutEdges, out.Border = &s.Objective, &s.MaxDeviation, &s.CutEdges, &border
-		out.Districts, out.Divided = s.Voters, s.Divided
+		out.Districts, out.Splits = s.Voters, s.Splits
 	}
 	if s.Bounded {
 		out.Bound = &s.Bound

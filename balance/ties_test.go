@@ -62,8 +62,8 @@ func worth(p *Problem, m *Measures) (cost, tie *big.Rat) {
 
 // better compares plans as Problem.Compare does, by the witness.
 func better(p *Problem, a, b *Measures) int {
-	for i := range a.Divided {
-		if c := cmp.Compare(a.Divided[i], b.Divided[i]); c != 0 {
+	for i := range a.Splits {
+		if c := cmp.Compare(a.Splits[i], b.Splits[i]); c != 0 {
 			return c
 		}
 	}

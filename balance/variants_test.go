@@ -19,7 +19,7 @@ func TestVariantsDiffer(t *testing.T) {
 	d, err := Divide(context.Background(), p, set)
 	require.NoError(t, err)
 	require.False(t, d.Surveyed)
-	require.Greater(t, len(d.Variants), 2, d.Tried)
+	require.Greater(t, len(d.Variants), 2, d.Log)
 	for i, a := range d.Variants {
 		assert.Empty(t, p.Check(a.District))
 		assert.Equal(t, a.Difference, p.Difference(d.Variants[0].District, a.District))

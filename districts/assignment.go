@@ -19,7 +19,7 @@ func (p *Plan) Assignment() []byte {
 			number = strconv.Itoa(p.Districts[d].Number)
 		}
 		_ = w.Write([]string{x.ID, number})
-		for _, other := range p.Doubles[x.ID] {
+		for _, other := range p.Duplicates[x.ID] {
 			if again := strconv.Itoa(other); again != number {
 				_ = w.Write([]string{x.ID, again})
 			}

@@ -92,14 +92,14 @@ func TestWhatIsLeftOutIsNamed(t *testing.T) {
 	require.Equal(t, []certificate.LeftOut{{Region: "C", Voters: 900, Seats: 1, OutsideQuota: true, Free: true}},
 		certificate.Named(honest.Evidence).LeftOut)
 
-	for name, tamper := range map[string]func(f *certificate.Figures){
-		"omitted":      func(f *certificate.Figures) { f.LeftOut = nil },
-		"other voters": func(f *certificate.Figures) { f.LeftOut[0].Voters = 800 },
-		"not free":     func(f *certificate.Figures) { f.LeftOut[0].Free = false },
-		"total":        func(f *certificate.Figures) { f.Total = 300; f.Seats = 3; f.LeftOut = nil },
-		"limit":        func(f *certificate.Figures) { f.Limit = "1/100" },
-		"statistic":    func(f *certificate.Figures) { f.Statistic = "range/mean" },
-		"scope":        func(f *certificate.Figures) { f.Scope = "A" },
+	for name, tamper := range map[string]func(f *certificate.RuleBounds){
+		"omitted":      func(f *certificate.RuleBounds) { f.LeftOut = nil },
+		"other voters": func(f *certificate.RuleBounds) { f.LeftOut[0].Voters = 800 },
+		"not free":     func(f *certificate.RuleBounds) { f.LeftOut[0].Free = false },
+		"total":        func(f *certificate.RuleBounds) { f.Total = 300; f.Seats = 3; f.LeftOut = nil },
+		"limit":        func(f *certificate.RuleBounds) { f.Limit = "1/100" },
+		"statistic":    func(f *certificate.RuleBounds) { f.Statistic = "range/mean" },
+		"scope":        func(f *certificate.RuleBounds) { f.Scope = "A" },
 	} {
 		x := copied(t, honest)
 		tamper(certificate.Named(x.Evidence))

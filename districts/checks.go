@@ -38,8 +38,8 @@ type Check struct {
 	// Tested says in words what was compared with what.
 	Tested locale.Text `json:"tested"`
 	// Value and Limit are the figures compared, where the check compares figures.
-	Value Figure `json:"value,omitzero"`
-	Limit Figure `json:"limit,omitzero"`
+	Value Quantity `json:"value,omitzero"`
+	Limit Quantity `json:"limit,omitzero"`
 	// Margin is how many voters the tightest district may still gain or lose; negative where the limit is broken.
 	Margin *int64 `json:"margin_voters,omitempty"`
 	// Soft says that the limit is exceeded and the rule does not hold it against the plan.
@@ -55,14 +55,14 @@ type Offender struct {
 	Detail locale.Text `json:"detail"`
 }
 
-// Figure is a number with what it counts: "districts", "units", "voters", or "share" for a fraction of 1.
-type Figure struct {
+// Quantity is a number with what it counts: "districts", "units", "voters", or "share" for a fraction of 1.
+type Quantity struct {
 	Number float64 `json:"number"`
 	Of     string  `json:"of"`
 }
 
-// Doubles are units that a plan's source assigns to several districts, with the districts' numbers.
-type Doubles map[string][]int
+// Duplicates are units that a plan's source assigns to several districts, with the districts' numbers.
+type Duplicates map[string][]int
 
 // Checks runs every check of the plan.
 func (p *Plan) Checks() []Check {
@@ -122,7 +122,7 @@ func (p *Plan) checkAssigned() Check {
 	c := Check{ID: CheckAssigned, Tested: locale.T("checks.tested.units-assigned-once", len(p.Layer.Units))}
 	bad := Incomplete
 	for u, x := range p.Layer.Units {
-		if ds := p.Doubles[x.ID]; len(ds) > 1 {
+		if ds := p.Duplicates[x.ID]; len(ds) > 1 {
 			bad = Fail
 			c.Offenders = append(c.Offenders, p.blameUnit(u, locale.T("checks.unit.doubled", joinInts(ds))))
 		} else if p.Of[u] == Unassigned {
@@ -225,7 +225,7 @@ func (p *Plan) checkVoters() Check {
 	}
 	c := Check{
 		ID: CheckVoters, Tested: tested,
-		Value: Figure{float64(districts), "voters"}, Limit: Figure{float64(units), "voters"},
+		Value: Quantity{float64(districts), "voters"}, Limit: Quantity{float64(units), "voters"},
 	}
 	for r, sum := range p.RegionVoters() {
 		if x := p.Layer.Regions[r]; x.HasVoters && x.Voters != sum {
@@ -250,7 +250,7 @@ func (p *Plan) labels(units []int) Labels {
 	return ls
 }
 
-func count(n int, of string) Figure { return Figure{float64(n), of} }
+func count(n int, of string) Quantity { return Quantity{float64(n), of} }
 
 func joinInts(ns []int) string {
 	words := make([]string, len(ns))

@@ -123,7 +123,7 @@ func TestStandingOfAnUnfinishedPlan(t *testing.T) {
 
 func TestDoublesFail(t *testing.T) {
 	p := small(t, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3)
-	p.Doubles = districts.Doubles{"A2": {1, 2}}
+	p.Duplicates = districts.Duplicates{"A2": {1, 2}}
 	checks := p.Checks()
 	require.Equal(t, districts.Fail, checks[0].State)
 	require.Equal(t, "A2", checks[0].Offenders[0].ID)
@@ -152,7 +152,7 @@ func TestReadPlanBothWays(t *testing.T) {
 	for name, data := range map[string][]byte{"plan.geojson": geojson, "plan.csv": p.Assignment()} {
 		again, err := districts.ReadPlan(d, name, data)
 		require.NoError(t, err, name)
-		require.Empty(t, again.Doubles)
+		require.Empty(t, again.Duplicates)
 		require.Equal(t, p.Of, again.Of, name)
 	}
 }
@@ -166,7 +166,7 @@ func TestReadPlanNamesEveryFault(t *testing.T) {
 	require.NotContains(t, err.Error(), "A3")
 	doubled, err := districts.ReadPlan(d, "p.csv", []byte("unit_id,district\nA1,1\nA1,2\nA1,1\n"))
 	require.NoError(t, err)
-	require.Equal(t, districts.Doubles{"A1": {1, 2}}, doubled.Doubles)
+	require.Equal(t, districts.Duplicates{"A1": {1, 2}}, doubled.Duplicates)
 	_, err = districts.ReadPlan(d, "p.json",
 		[]byte(`{"type":"FeatureCollection","features":[{"properties":{"district":1.5,"units":[]}},`+
 			`{"properties":{"district":2}},{"properties":{"units":["A1"]}},{"properties":{"district":1,"units":["Q"]}}]}`))

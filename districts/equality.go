@@ -22,10 +22,11 @@ func (p *Plan) checkEquality() Check {
 		return c
 	}
 	res := p.Evaluate(p.Rule)
-	c := Check{ID: CheckEquality, Tested: locale.T("%s", sentence{p.Rule}), Limit: Figure{p.Rule.Limit.Float64(), "share"}}
+	c := Check{ID: CheckEquality, Tested: locale.T("%s", sentence{p.Rule}),
+		Limit: Quantity{p.Rule.Limit.Float64(), "share"}}
 	if res.Value != nil {
 		v, _ := res.Value.Float64()
-		c.Value = Figure{v, "share"}
+		c.Value = Quantity{v, "share"}
 	}
 	if len(p.Districts) == 0 {
 		c = c.judge(Pass)

@@ -117,8 +117,8 @@ func TestFinerUnits(t *testing.T) {
 	} {
 		d := caseOf(t, withQuarters(t, c.side, c.units...))
 		task, a := shymkent(t, d)
-		require.Equal(t, balance.Optimal, a.Status, "%v", a.Tried)
-		assert.Equal(t, []int{1}, a.Divided)
+		require.Equal(t, balance.Optimal, a.Status, "%v", a.Log)
+		assert.Equal(t, []int{1}, a.Splits)
 		divided := task.Problem.DividedParents(a.Assignment)[0]
 		require.Len(t, divided, 1)
 		var names []string
@@ -128,6 +128,6 @@ func TestFinerUnits(t *testing.T) {
 			}
 		}
 		assert.Equal(t, alFarabi, names[0])
-		t.Log(len(task.Nodes), a.Nodes, a.Tried, a.MaxDeviation, a.Border, names[0])
+		t.Log(len(task.Nodes), a.Nodes, a.Log, a.MaxDeviation, a.Border, names[0])
 	}
 }

@@ -18,8 +18,8 @@ type Plan struct {
 	*Case     // what it was made from, and is judged by
 	Of        []int
 	Districts []District
-	// Doubles are the units that the plan's source gives to several districts; each counts for the first.
-	Doubles Doubles
+	// Duplicates are the units that the plan's source gives to several districts; each counts for the first.
+	Duplicates Duplicates
 }
 
 // District is one seat's territory.

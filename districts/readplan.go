@@ -17,7 +17,7 @@ import (
 
 // ReadPlan reads a plan from GeoJSON as okrug writes it, or from CSV with unit_id,district. It may leave units out;
 // "15|16", one of two districts and not known which, leaves its unit out too. A unit that is named in several districts
-// counts for the first and is listed in Plan.Doubles. Unknown units, districts that are no whole number from 1, and
+// counts for the first and is listed in Plan.Duplicates. Unknown units, districts that are no whole number from 1, and
 // files that are neither format are errors, all reported at once. Where finer units take the place of a unit, its id
 // stands for all of them that the plan does not name. GeoJSON may store names and voters of the districts: names are
 // kept, and voters that differ from the recount come back as a *FiguresError together with the plan.
@@ -38,7 +38,7 @@ func ReadPlan(c *Case, file string, data []byte) (*Plan, error) {
 		return nil, err
 	}
 	numbers := make([]int, len(c.Layer.Units))
-	doubles := Doubles{}
+	doubles := Duplicates{}
 	for u, named := range of {
 		numbers[u] = named[0]
 		if distinct := slices.Compact(slices.Sorted(slices.Values(named))); len(distinct) > 1 {
@@ -49,7 +49,7 @@ func ReadPlan(c *Case, file string, data []byte) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.Doubles = doubles
+	p.Duplicates = doubles
 	return p, p.adopt(file, features)
 }
 

@@ -51,8 +51,8 @@ type Result struct {
 	// where there is none.
 	Dissolved, Renumbered int
 	Reason                locale.Text
-	Tried                 []locale.Text
-	Ended                 balance.Ended
+	Log                   []locale.Text
+	Stopped               balance.Stopped
 	Nodes, Work           int64
 }
 

@@ -39,7 +39,7 @@ func (p *Problem) near(ctx context.Context, s Settings, start []int) (answer, er
 	a := answer{bound: p.arithmetic(start)}
 	if complete(start) && len(q.Check(start)) == 0 {
 		a.Status, a.Plan = balance.Optimal, start
-		a.Tried = []locale.Text{locale.T("the plan in force meets the bounds")}
+		a.Log = []locale.Text{locale.T("the plan in force meets the bounds")}
 		return a, nil
 	}
 	s.Method = balance.Auto
@@ -47,7 +47,7 @@ func (p *Problem) near(ctx context.Context, s Settings, start []int) (answer, er
 	if err != nil {
 		return a, err
 	}
-	a.Status, a.Reason, a.Tried, a.Ended = sol.Status, sol.Reason, sol.Tried, sol.Ended
+	a.Status, a.Reason, a.Log, a.Stopped = sol.Status, sol.Reason, sol.Log, sol.Stopped
 	a.Nodes, a.Work = sol.Nodes, sol.Work
 	a.bound = max(a.bound, sol.MovedAtLeast)
 	switch sol.Status {

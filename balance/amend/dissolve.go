@@ -81,8 +81,8 @@ func (p *Problem) dissolve(ctx context.Context, s Settings) (Result, error) {
 		} else if i == 0 || reason.Empty() {
 			reason = a.Reason
 		}
-		if a.Ended != balance.Complete {
-			best.Ended = a.Ended
+		if a.Stopped != balance.Complete {
+			best.Stopped = a.Stopped
 		}
 		closer := func() bool {
 			return a.moved < best.moved || a.moved == best.moved && p.border(a.Plan) < p.border(best.Plan)
@@ -91,10 +91,10 @@ func (p *Problem) dissolve(ctx context.Context, s Settings) (Result, error) {
 			best.Plan, best.moved, best.Dissolved = a.Plan, a.moved, d
 		}
 	}
-	best.Tried = append(best.Tried,
+	best.Log = append(best.Log,
 		locale.T("each of %d districts dissolved in turn, exactly while small enough", len(order)))
 	if skipped > 0 {
-		best.Tried = append(best.Tried, locale.T("%d of them, with more voters, not tried for want of time", skipped))
+		best.Log = append(best.Log, locale.T("%d of them, with more voters, not tried for want of time", skipped))
 	}
 	switch {
 	case best.Plan != nil && proven:

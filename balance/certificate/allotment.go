@@ -21,7 +21,7 @@ type RegionVoters struct {
 // own and all keep the bounds. A region fits a number of districts if so many can share its voters, unless Refuted
 // shows that its units cannot; no choice of one fitting number for each region adds up to the seats.
 type Allotment struct {
-	Figures *Figures       `json:"figures"`
+	Figures *RuleBounds    `json:"figures"`
 	Regions []RegionVoters `json:"regions"` // all regions of the scope
 	// Refuted are numbers of districts that a region's units cannot make within the bounds.
 	Refuted []RefutedSeats `json:"refuted,omitempty"`
@@ -40,7 +40,7 @@ func (*Allotment) Kind() string { return KindAllotment }
 // Clusters says that the regions cannot be divided into Clusters or more connected sets, each of which a whole number
 // of districts within the bounds can share, with Question.Seats districts in all. The checker tries all divisions.
 type Clusters struct {
-	Figures  *Figures       `json:"figures"`
+	Figures  *RuleBounds    `json:"figures"`
 	Regions  []RegionVoters `json:"regions"`
 	Borders  [][2]int       `json:"borders"` // pairs of regions that touch, by their numbers from 0
 	Clusters int            `json:"clusters"`

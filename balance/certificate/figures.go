@@ -16,7 +16,7 @@ func init() {
 	kinds[KindSplit] = func() Evidence { return new(Split) }
 }
 
-// Figures are what the bounds of a question follow from: a reading of equality and the scope that it is measured on.
+// RuleBounds are what the bounds of a question follow from: a reading of equality and the scope that it is measured on.
 // With largest m and M the voters of the smallest and the largest of Seats districts that have Total together, the
 // reading is
 //   - deviation: no district further than Limit*mean from the mean Total/Seats;
@@ -33,7 +33,7 @@ func init() {
 // district of any that is free. Question.Seats of a reading that compares districts are those that it compares.
 //
 // The bounds of the question must be no narrower than what every plan that meets the reading keeps.
-type Figures struct {
+type RuleBounds struct {
 	Rule      string `json:"rule"` // id, for the reader
 	Statistic string `json:"statistic"`
 	Limit     string `json:"limit"` // a whole number or a fraction, as 1/5
@@ -58,9 +58,9 @@ type LeftOut struct {
 // WholeSeats says that a part of the country, such as a region, has a number of voters that no whole number of
 // districts within the bounds can share: for Question.Seats districts, or for any number of them.
 type WholeSeats struct {
-	Figures *Figures `json:"figures,omitempty"` // nil where the bounds are given and no rule is claimed
-	Part    string   `json:"part"`              // id of the part
-	Voters  int64    `json:"voters"`
+	Figures *RuleBounds `json:"figures,omitempty"` // nil where the bounds are given and no rule is claimed
+	Part    string      `json:"part"`              // id of the part
+	Voters  int64       `json:"voters"`
 	// Any claims it for every number of seats and not only for Question.Seats.
 	Any bool `json:"any,omitempty"`
 	// Rows show for which numbers of voters each number of seats would do; with Any, from 1 to the first that needs more
@@ -80,10 +80,10 @@ func (*WholeSeats) Kind() string { return KindSeats }
 
 // UnitOver says that one unit, which must lie in some district whole, has more voters than a district may have.
 type UnitOver struct {
-	Figures *Figures `json:"figures,omitempty"`
-	Part    string   `json:"part,omitempty"` // id of the part that the unit lies in
-	Unit    string   `json:"unit"`
-	Voters  int64    `json:"voters"`
+	Figures *RuleBounds `json:"figures,omitempty"`
+	Part    string      `json:"part,omitempty"` // id of the part that the unit lies in
+	Unit    string      `json:"unit"`
+	Voters  int64       `json:"voters"`
 }
 
 // Kind implements Evidence.
@@ -93,8 +93,8 @@ func (*UnitOver) Kind() string { return KindUnit }
 // and that no whole numbers of districts for the parts add up to the seats that are left. The checker finds the parts
 // itself.
 type Components struct {
-	Figures *Figures `json:"figures,omitempty"`
-	Part    string   `json:"part,omitempty"` // id of the part of the country that the graph is of
+	Figures *RuleBounds `json:"figures,omitempty"`
+	Part    string      `json:"part,omitempty"` // id of the part of the country that the graph is of
 	// Voters of the connected parts of what finished districts leave, in the order of their first units.
 	Voters []int64 `json:"voters"`
 }
@@ -110,7 +110,7 @@ func (*Components) Kind() string { return KindComponents }
 // A split is of one region, whose graph is the question's and every part's; or of several regions with their seats,
 // and then the question has no graph and each part shows for one of the regions that its units allow no plan.
 type Split struct {
-	Figures *Figures `json:"figures"`
+	Figures *RuleBounds `json:"figures"`
 	// Regions are all whose districts are compared, where the question has no graph.
 	Regions []RegionSeats `json:"regions,omitempty"`
 	Parts   []SplitPart   `json:"parts"`
@@ -149,7 +149,7 @@ func PartNamed(e Evidence) string {
 }
 
 // Named are the figures of a rule that the bounds of a question are said to follow from, nil where evidence names none.
-func Named(e Evidence) *Figures {
+func Named(e Evidence) *RuleBounds {
 	switch e := e.(type) {
 	case *WholeSeats:
 		return e.Figures

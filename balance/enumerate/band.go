@@ -73,7 +73,7 @@ func (b *band) find(divided []int, moved, border, deviation int64) (int, bool) {
 // put inserts a plan at point i, or makes that point, and drops what it pushes out of the band.
 func (b *band) put(i int, found bool, p *Plan) {
 	if !found {
-		b.points = slices.Insert(b.points, i, point{p.Divided, p.Moved, b.measureOf(p.Border, p.CutEdges), p.Deviation, nil})
+		b.points = slices.Insert(b.points, i, point{p.Splits, p.Moved, b.measureOf(p.Border, p.CutEdges), p.Deviation, nil})
 	}
 	q := &b.points[i]
 	j, same := slices.BinarySearchFunc(q.plans, p, func(x, y *Plan) int { return slices.Compare(x.District, y.District) })

@@ -336,7 +336,7 @@ func TestSurveyAgainstBruteForce(t *testing.T) {
 		if rapid.Bool().Draw(t, "count") {
 			set.Within = []*big.Rat{big.NewRat(1, 10), big.NewRat(2, 5), big.NewRat(3, 2)}
 		}
-		s, err := enumerate.Look(context.Background(), p, set)
+		s, err := enumerate.Explore(context.Background(), p, set)
 		require.NoError(t, err)
 		require.True(t, s.Complete)
 		require.Equal(t, int64(len(plans)), s.Plans)
@@ -378,7 +378,7 @@ func samePlan(t *rapid.T, p *problem.Problem, want found, got *enumerate.Plan, c
 		require.Equal(t, want.of, got.District)
 	}
 	require.Equal(t, want.moved, got.Moved)
-	require.Zero(t, slices.Compare(want.divided, got.Divided))
+	require.Zero(t, slices.Compare(want.divided, got.Splits))
 	require.Zero(t, want.deviation.Cmp(again.deviation))
 	if cuts {
 		require.Equal(t, want.cuts, got.CutEdges)
@@ -405,7 +405,7 @@ func remeasure(t *rapid.T, p *problem.Problem, got *enumerate.Plan) found {
 	require.Equal(t, f.cuts, got.CutEdges)
 	require.Equal(t, f.smallest, got.Smallest)
 	require.Equal(t, f.largest, got.Largest)
-	require.Zero(t, slices.Compare(f.divided, got.Divided))
+	require.Zero(t, slices.Compare(f.divided, got.Splits))
 	require.Equal(t, f.moved, got.Moved)
 	var moved int64
 	for v, w := range p.Keep {
@@ -438,20 +438,20 @@ func checkFront(t *rapid.T, p *problem.Problem, s *enumerate.Survey, byBorder []
 			want = append(want, f)
 		}
 	}
-	require.Len(t, s.Front, len(want))
+	require.Len(t, s.Pareto, len(want))
 	for i := range want {
-		samePlan(t, p, want[i], s.Front[i], cuts)
+		samePlan(t, p, want[i], s.Pareto[i], cuts)
 	}
 }
 
-// Find gives the best plans that Look does, without visiting all.
+// Best gives the best plans that Explore does, without visiting all.
 func TestFindAgainstLook(t *testing.T) {
 	many(t, func(t *rapid.T) {
 		p := drawProblem(t)
 		set := enumerate.SurveySettings{Variants: rapid.IntRange(1, 3).Draw(t, "variants")}
-		all, err := enumerate.Look(context.Background(), p, set)
+		all, err := enumerate.Explore(context.Background(), p, set)
 		require.NoError(t, err)
-		some, err := enumerate.Find(context.Background(), p, set)
+		some, err := enumerate.Best(context.Background(), p, set)
 		require.NoError(t, err)
 		require.True(t, some.Complete)
 		for o := enumerate.Balanced; o <= enumerate.Deviation; o++ {
@@ -465,7 +465,7 @@ type pair [2]int64
 
 func (a pair) Compare(b pair) int { return slices.Compare(a[:], b[:]) }
 
-// Least puts any cost after divided parents and moved weight.
+// Minimize puts any cost after divided parents and moved weight.
 func TestLeastAgainstBruteForce(t *testing.T) {
 	many(t, func(t *rapid.T) {
 		p := drawProblem(t)
@@ -475,7 +475,7 @@ func TestLeastAgainstBruteForce(t *testing.T) {
 				plans = append(plans, f)
 			}
 		}
-		got, n, stats, err := enumerate.Least(context.Background(), p, enumerate.Settings{},
+		got, n, stats, err := enumerate.Minimize(context.Background(), p, enumerate.Settings{},
 			func(v *enumerate.View) pair {
 				return pair{int64(v.CutEdges * v.District()[len(v.District())-1]), v.Border}
 			})
@@ -499,7 +499,7 @@ func TestLeastAgainstBruteForce(t *testing.T) {
 	})
 }
 
-// Each meets every plan once and no other.
+// Visit meets every plan once and no other.
 func TestEachAgainstBruteForce(t *testing.T) {
 	many(t, func(t *rapid.T) {
 		p := drawProblem(t)
@@ -511,7 +511,7 @@ func TestEachAgainstBruteForce(t *testing.T) {
 			}
 		}
 		of := make([]int, p.Graph.Len())
-		stats, err := enumerate.Each(context.Background(), p, enumerate.Settings{}, func(v *enumerate.View) bool {
+		stats, err := enumerate.Visit(context.Background(), p, enumerate.Settings{}, func(v *enumerate.View) bool {
 			v.Assign(of)
 			got = append(got, fmt.Sprint(of, v.Border, v.CutEdges, v.Divided))
 			return true
@@ -533,7 +533,7 @@ func TestLeastDeviationAgainstBruteForce(t *testing.T) {
 			every[i].divided, every[i].moved = nil, 0
 		}
 		every = ranking(enumerate.Deviation, p, new(big.Rat), every, false)
-		best, stats, err := enumerate.LeastDeviation(context.Background(), p, enumerate.Settings{})
+		best, stats, err := enumerate.MinimizeDeviation(context.Background(), p, enumerate.Settings{})
 		require.NoError(t, err)
 		require.True(t, stats.Complete)
 		if len(every) == 0 {

@@ -8,12 +8,12 @@ import (
 	"github.com/okrug/okrug/balance/problem"
 )
 
-// Find is Look for those who want the best plans only. It does not visit plans that divide more parents of the first
+// Best is Explore for those who want the best plans only. It does not visit plans that divide more parents of the first
 // level, or move more weight, than the best do: it searches with a limit of no divided parent, then one, then two,
 // until as many plans as Variants are found; and likewise with a growing limit on the weight moved. Each search is
-// complete below its limit, so the best plans are the same as Look's. Plans counts those visited in the last search,
+// complete below its limit, so the best plans are the same as Explore's. Plans counts those visited in the last search,
 // and Counted says whether that is all there are. Within is not supported.
-func Find(ctx context.Context, p *problem.Problem, set SurveySettings) (*Survey, error) {
+func Best(ctx context.Context, p *problem.Problem, set SurveySettings) (*Survey, error) {
 	set.Within = nil
 	in, err := newInstance(p)
 	if err != nil {
@@ -85,11 +85,11 @@ func (in *instance) limitsMoved() (limits []int64) {
 // Ordered is a cost: Compare is negative where it is less than another.
 type Ordered[T any] interface{ Compare(T) int }
 
-// Least finds the plan of least cost, where parents divided and weight moved, in this order, come before cost, and the
-// assignment in lexicographic order after it. It serves costs that are not functions of border and deviation alone.
+// Minimize finds the plan of least cost, where parents divided and weight moved, in this order, come before cost, and
+// the assignment in lexicographic order after it. It serves costs that are not functions of border and deviation alone.
 // cost is called by several goroutines at once. The plan is nil if there is none or the search, cut short, has met
 // none.
-func Least[T Ordered[T]](ctx context.Context, p *problem.Problem, set Settings, cost func(v *View) T) (*Plan, int64,
+func Minimize[T Ordered[T]](ctx context.Context, p *problem.Problem, set Settings, cost func(v *View) T) (*Plan, int64,
 	Stats, error) {
 	in, err := newInstance(p)
 	if err != nil {
@@ -112,7 +112,7 @@ type leastTally[T Ordered[T]] struct {
 func (t *leastTally[T]) add(v *View) {
 	t.plans++
 	if t.best != nil {
-		if c := slices.Compare(v.Divided, t.best.Divided); c > 0 || c == 0 && v.Moved > t.best.Moved {
+		if c := slices.Compare(v.Divided, t.best.Splits); c > 0 || c == 0 && v.Moved > t.best.Moved {
 			return
 		}
 	}
@@ -125,7 +125,7 @@ func (t *leastTally[T]) add(v *View) {
 // compare a plan with the best.
 func (t *leastTally[T]) compare(divided []int, moved int64, cost T, of func() []int) int {
 	b := t.best
-	c := cmp.Or(slices.Compare(divided, b.Divided), cmp.Compare(moved, b.Moved), cost.Compare(t.least))
+	c := cmp.Or(slices.Compare(divided, b.Splits), cmp.Compare(moved, b.Moved), cost.Compare(t.least))
 	if c != 0 {
 		return c
 	}
@@ -139,7 +139,7 @@ func (t *leastTally[T]) join(o tally) {
 	if b == nil {
 		return
 	}
-	if t.best == nil || t.compare(b.Divided, b.Moved, u.least, func() []int { return b.District }) < 0 {
+	if t.best == nil || t.compare(b.Splits, b.Moved, u.least, func() []int { return b.District }) < 0 {
 		t.best, t.least = u.best, u.least
 	}
 }

@@ -20,8 +20,8 @@ type Plan struct {
 	// Deviation is the largest |voters - quota| of a district, times the quota's denominator: a whole number.
 	// MaxDeviation gives it as a fraction.
 	Deviation int64
-	// Divided is, per level of parents, how many have nodes in two districts or more.
-	Divided []int
+	// Splits is, per level of parents, how many have nodes in two districts or more.
+	Splits []int
 	// Moved is the sum of Keep over nodes that are not in their district of Start.
 	Moved int64
 
@@ -85,7 +85,7 @@ func (s *search[W]) assign(dst []int) {
 // plan copies the view.
 func (in *instance) plan(v *View) *Plan {
 	p := &Plan{District: make([]int, in.p.Graph.Len()), Voters: make([]int64, in.p.Seats), Smallest: v.Smallest,
-		Largest: v.Largest, Border: v.Border, CutEdges: v.CutEdges, Deviation: v.Deviation, Divided: slices.Clone(v.Divided),
+		Largest: v.Largest, Border: v.Border, CutEdges: v.CutEdges, Deviation: v.Deviation, Splits: slices.Clone(v.Divided),
 		Moved: v.Moved, quota: in.num}
 	v.Assign(p.District)
 	for u, d := range p.District {
@@ -116,7 +116,7 @@ func (o Objective) order(measure func(*Plan) int64, border, deviation *big.Int) 
 		return x.Add(x, new(big.Int).Mul(deviation, big.NewInt(p.Deviation)))
 	}
 	return func(a, b *Plan) int {
-		if c := cmp.Or(slices.Compare(a.Divided, b.Divided), cmp.Compare(a.Moved, b.Moved)); c != 0 {
+		if c := cmp.Or(slices.Compare(a.Splits, b.Splits), cmp.Compare(a.Moved, b.Moved)); c != 0 {
 			return c
 		}
 		byBorder, byDeviation := cmp.Compare(measure(a), measure(b)), cmp.Compare(a.Deviation, b.Deviation)

@@ -18,7 +18,7 @@ import (
 func TestGrids(t *testing.T) {
 	for n, want := range map[int]int64{2: 2, 3: 10, 4: 117, 5: 4006, 6: 451206} {
 		p := &problem.Problem{Graph: grid(t, n, n), Seats: n, Lower: int64(n), Upper: int64(n)}
-		s, err := enumerate.Look(context.Background(), p, enumerate.SurveySettings{})
+		s, err := enumerate.Explore(context.Background(), p, enumerate.SurveySettings{})
 		require.NoError(t, err)
 		assert.True(t, s.Complete)
 		assert.Equal(t, want, s.Plans, "%d x %d", n, n)
@@ -31,7 +31,7 @@ func TestFlorida(t *testing.T) {
 	f := load(t, "fl25.json")
 	p := &problem.Problem{Graph: f.graph, Seats: 3, Upper: f.graph.Total()}
 	set := enumerate.SurveySettings{Within: []*big.Rat{big.NewRat(1, 100), big.NewRat(1, 10), big.NewRat(1, 5)}}
-	s, err := enumerate.Look(context.Background(), p, set)
+	s, err := enumerate.Explore(context.Background(), p, set)
 	require.NoError(t, err)
 	assert.True(t, s.Complete)
 	assert.Equal(t, int64(117688), s.Plans)
@@ -45,7 +45,7 @@ func TestCounties(t *testing.T) {
 	}{{"county2010-ME.json", 1}, {"county2010-NM.json", 365}} {
 		f := load(t, c.file)
 		p := &problem.Problem{Graph: f.graph, Seats: f.k, Lower: f.lower, Upper: f.upper}
-		s, err := enumerate.Look(context.Background(), p, enumerate.SurveySettings{CutEdges: true})
+		s, err := enumerate.Explore(context.Background(), p, enumerate.SurveySettings{CutEdges: true})
 		require.NoError(t, err)
 		assert.True(t, s.Complete)
 		assert.Equal(t, c.plans, s.Plans, c.file)
@@ -59,7 +59,7 @@ func BenchmarkLook(b *testing.B) {
 		b.Run(strings.TrimSuffix(name, ".json"), func(b *testing.B) {
 			for b.Loop() {
 				p := &problem.Problem{Graph: g, Seats: k, Lower: lower, Upper: upper}
-				s, err := enumerate.Look(context.Background(), p, enumerate.SurveySettings{})
+				s, err := enumerate.Explore(context.Background(), p, enumerate.SurveySettings{})
 				require.NoError(b, err)
 				b.ReportMetric(float64(s.Nodes), "nodes")
 			}

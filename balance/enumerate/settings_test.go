@@ -18,7 +18,7 @@ import (
 // show writes all that a survey says.
 func show(s *enumerate.Survey) string {
 	text := fmt.Sprintf("%+v %d %v %d\n", s.Stats, s.Plans, s.Within, s.Shortest)
-	for _, p := range s.Front {
+	for _, p := range s.Pareto {
 		text += fmt.Sprintf("%+v\n", *p)
 	}
 	for o := enumerate.Balanced; o <= enumerate.Deviation; o++ {
@@ -38,7 +38,7 @@ func TestRepeatable(t *testing.T) {
 		for _, workers := range []int{1, 2, 7} {
 			set := enumerate.SurveySettings{Variants: 4, Within: []*big.Rat{big.NewRat(1, 5)}}
 			set.Workers, set.Work = workers, work
-			s, err := enumerate.Look(context.Background(), p, set)
+			s, err := enumerate.Explore(context.Background(), p, set)
 			require.NoError(t, err)
 			if workers == 1 {
 				want = show(s)
@@ -59,7 +59,7 @@ func TestCancel(t *testing.T) {
 	calls := 0
 	set := enumerate.SurveySettings{}
 	set.Progress = func(enumerate.Progress) { calls++ }
-	s, err := enumerate.Look(ctx, p, set)
+	s, err := enumerate.Explore(ctx, p, set)
 	require.NoError(t, err)
 	assert.False(t, s.Complete)
 	assert.False(t, s.Spent)
@@ -82,18 +82,18 @@ func TestImpossible(t *testing.T) {
 		"left over": {Graph: g, Seats: 1, Upper: 3,
 			Locks: problem.Locks{Fixed: []int{0, -1, -1}, Finished: []int{0}}},
 	} {
-		s, err := enumerate.Look(context.Background(), p, enumerate.SurveySettings{})
+		s, err := enumerate.Explore(context.Background(), p, enumerate.SurveySettings{})
 		require.NoError(t, err)
 		assert.True(t, s.Complete)
 		assert.NotEmpty(t, s.Impossible, name)
 		assert.Zero(t, s.Plans)
 	}
-	_, err := enumerate.Look(context.Background(), &problem.Problem{Graph: g, Parents: [][]int{{0}},
+	_, err := enumerate.Explore(context.Background(), &problem.Problem{Graph: g, Parents: [][]int{{0}},
 		Locks: problem.Locks{Fixed: []int{7, 0, 0}, Together: [][]int{{9}}, Finished: []int{3}}}, enumerate.SurveySettings{})
 	for _, part := range []string{"0 seats", "level 1", "district 8", "node 9", "district 4"} {
 		assert.ErrorContains(t, err, part)
 	}
-	_, err = enumerate.Look(context.Background(), &problem.Problem{Graph: grid(t, 40, 40), Seats: 2, Upper: 1},
+	_, err = enumerate.Explore(context.Background(), &problem.Problem{Graph: grid(t, 40, 40), Seats: 2, Upper: 1},
 		enumerate.SurveySettings{})
 	assert.ErrorIs(t, err, enumerate.ErrTooLarge)
 }
@@ -110,7 +110,7 @@ func BenchmarkRegion(b *testing.B) {
 	total := g.Total()
 	for b.Loop() {
 		p := &problem.Problem{Graph: g, Seats: 3, Lower: (total*4 + 14) / 15, Upper: total * 6 / 15}
-		s, err := enumerate.Look(context.Background(), p, enumerate.SurveySettings{Variants: 5,
+		s, err := enumerate.Explore(context.Background(), p, enumerate.SurveySettings{Variants: 5,
 			Within: []*big.Rat{big.NewRat(1, 5), big.NewRat(1, 10), big.NewRat(1, 20)}})
 		require.NoError(b, err)
 		b.ReportMetric(float64(s.Nodes), "nodes")

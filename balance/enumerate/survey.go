@@ -33,7 +33,7 @@ type Survey struct {
 	// Plans is their number. Counted says that it is exact; it is a lower bound otherwise.
 	Plans   int64
 	Counted bool
-	// MovedAtLeast is a lower bound on the weight that any plan moves, which Find knows even when it is cut short.
+	// MovedAtLeast is a lower bound on the weight that any plan moves, which Best knows even when it is cut short.
 	MovedAtLeast int64
 	// Within are the counts asked for. Wider says that they made the search go beyond the problem's own bounds.
 	Within []int64
@@ -42,10 +42,10 @@ type Survey struct {
 	// moves the least weight, -1 where there is no
 	// plan.
 	Shortest int64
-	// Front are the plans that no other plan dominates in border and deviation, by ascending border: the whole
+	// Pareto are the plans that no other plan dominates in border and deviation, by ascending border: the whole
 	// trade-off, one plan (the first in lexicographic order) for each pair of values. Of plans that divide the fewest
 	// parents and move the least weight.
-	Front []*Plan
+	Pareto []*Plan
 
 	band band
 	rank [3]func(a, b *Plan) int
@@ -88,8 +88,8 @@ func (t *surveyTally) join(o tally) {
 	t.band.join(&u.band)
 }
 
-// Look surveys all plans of a problem.
-func Look(ctx context.Context, p *problem.Problem, set SurveySettings) (*Survey, error) {
+// Explore surveys all plans of a problem.
+func Explore(ctx context.Context, p *problem.Problem, set SurveySettings) (*Survey, error) {
 	return look(ctx, p, set, options{maxDivided: -1, maxMoved: -1})
 }
 
@@ -150,7 +150,7 @@ func (s *Survey) finish(in *instance, lower, upper int64, set SurveySettings) {
 		}
 		if least < 0 || q.deviation < least {
 			least = q.deviation
-			s.Front = append(s.Front, q.plans[0])
+			s.Pareto = append(s.Pareto, q.plans[0])
 		}
 	}
 	shortest := max(0, s.Shortest)
@@ -228,10 +228,10 @@ func (in *instance) around(d int64) (lower, upper int64) {
 	return lower, upper
 }
 
-// LeastDeviation finds the plan with the least largest deviation of all plans whatever their deviation, by surveys
+// MinimizeDeviation finds the plan with the least largest deviation of all plans whatever their deviation, by surveys
 // within bounds that widen until a plan is found. The problem's own bounds, Rule, Judge, Parents and Keep play no
 // part. The plan is nil only if there is none at all or the search was cut short.
-func LeastDeviation(ctx context.Context, p *problem.Problem, set Settings) (*Plan, Stats, error) {
+func MinimizeDeviation(ctx context.Context, p *problem.Problem, set Settings) (*Plan, Stats, error) {
 	q := *p
 	q.Rule, q.Judge, q.Parents, q.Keep = nil, nil, nil, nil
 	in, err := newInstance(p)

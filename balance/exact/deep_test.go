@@ -61,7 +61,7 @@ func TestEveryWay(t *testing.T) {
 		band := mean * []float64{0.01, 0.03, 0.1}[r.IntN(3)]
 		p.Lower, p.Upper = int64(math.Ceil(mean-band)), int64(mean+band)
 		least, last, plans := int64(math.MaxInt64), []int(nil), 0
-		_, err := enumerate.Each(context.Background(), &problem.Problem{Graph: g, Seats: p.Seats, Lower: p.Lower,
+		_, err := enumerate.Visit(context.Background(), &problem.Problem{Graph: g, Seats: p.Seats, Lower: p.Lower,
 			Upper: p.Upper},
 			enumerate.Settings{}, func(v *enumerate.View) bool {
 				plans++
@@ -149,7 +149,7 @@ func TestDeviation(t *testing.T) {
 		}
 		p.Quota = q
 		best := int64(math.MaxInt64)
-		_, err := enumerate.Each(context.Background(), &problem.Problem{Graph: g, Seats: p.Seats, Lower: p.Lower,
+		_, err := enumerate.Visit(context.Background(), &problem.Problem{Graph: g, Seats: p.Seats, Lower: p.Lower,
 			Upper: p.Upper, Quota: q},
 			enumerate.Settings{}, func(v *enumerate.View) bool { best = min(best, v.Deviation); return true })
 		require.NoError(t, err)

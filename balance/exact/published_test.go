@@ -135,7 +135,7 @@ func TestGrids(t *testing.T) {
 		want := int64((n*2*int(math.Ceil(2*math.Sqrt(float64(n)))) - 4*n) / 2)
 		if n <= 5 {
 			want = math.MaxInt64
-			_, err := enumerate.Each(context.Background(), &problem.Problem{Graph: p.Graph, Seats: n, Lower: p.Lower,
+			_, err := enumerate.Visit(context.Background(), &problem.Problem{Graph: p.Graph, Seats: n, Lower: p.Lower,
 				Upper: p.Upper},
 				enumerate.Settings{}, func(v *enumerate.View) bool { want = min(want, int64(v.CutEdges)); return true })
 			require.NoError(t, err)

@@ -6,7 +6,7 @@ import (
 )
 
 // arithmetic proves by whole numbers alone that a part has no plan; nil if it cannot.
-func arithmetic(p *part, seats int, lower, upper int64, figures *certificate.Figures) *certificate.Certificate {
+func arithmetic(p *part, seats int, lower, upper int64, figures *certificate.RuleBounds) *certificate.Certificate {
 	e := problem.Counting(p.graph, seats, lower, upper, p.id, figures)
 	if e == nil {
 		return nil

@@ -72,7 +72,7 @@ func BenchmarkBest(b *testing.B) {
 func BenchmarkClusters(b *testing.B) {
 	c := gridCountry(b, 4, 2, 2)
 	r := rule.Rule{ID: "x", Limit: rule.NewFraction(1, 50)}
-	lower, upper := r.Test(c.Graph.Total(), c.AllSeats()).Window()
+	lower, upper := r.For(c.Graph.Total(), c.AllSeats()).Window()
 	for b.Loop() {
 		k, err := newClustering(c, lower, upper)
 		if err != nil {

@@ -109,9 +109,9 @@ func (o *Optimum) combine() {
 // bestPart is the optimum of one region, by its own mean or by the nation's.
 func (s Settings) bestPart(ctx context.Context, r rule.Rule, c *Country, p *part, seats int) (*Optimum, error) {
 	one := &Country{Graph: p.graph, Regions: []string{p.id}, Of: make([]int, p.graph.Len()), Seats: []int{seats}}
-	test, scope := r.Test(p.graph.Total(), seats), p.id
+	test, scope := r.For(p.graph.Total(), seats), p.id
 	if r.ScopeName() == rule.Nation {
-		test, scope = r.Test(c.Graph.Total(), c.AllSeats()), rule.Nation
+		test, scope = r.For(c.Graph.Total(), c.AllSeats()), rule.Nation
 	}
 	if seats == 0 || p.graph.Total() == 0 {
 		return &Optimum{Status: balance.Unknown}, nil

@@ -59,7 +59,7 @@ func Cross(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Crossing,
 		return nil, locale.Errorf("%w (not %s)", ErrOnlyNation, r.ID)
 	}
 	x := &Crossing{Status: balance.Optimal}
-	x.Lower, x.Upper = r.Test(c.Graph.Total(), c.AllSeats()).Window()
+	x.Lower, x.Upper = r.For(c.Graph.Total(), c.AllSeats()).Window()
 	k, err := newClustering(c, x.Lower, x.Upper)
 	if err != nil {
 		return nil, err

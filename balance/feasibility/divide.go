@@ -29,7 +29,7 @@ func (s Settings) draw(ctx context.Context, c *Country, p *part, cl Cluster, low
 	}
 	if len(cl.Regions) > 1 {
 		buf := make([]int, len(p.units))
-		stats, err := enumerate.Each(ctx, &balance.Problem{Graph: p.graph, Seats: cl.Seats, Lower: lower, Upper: upper,
+		stats, err := enumerate.Visit(ctx, &balance.Problem{Graph: p.graph, Seats: cl.Seats, Lower: lower, Upper: upper,
 			Parents: [][]int{region}},
 			enumerate.Settings{Work: s.nodes()}, func(v *enumerate.View) bool {
 				if v.Divided[0] <= best.divided {

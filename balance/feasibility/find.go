@@ -49,7 +49,7 @@ type answer struct {
 // find looks for a plan of the part with every district from lower to upper, or proves that there is none. Figures,
 // where not nil, are what the bounds follow from and go into the proof.
 func (s Settings) find(ctx context.Context, p *part, seats int, lower, upper int64,
-	figures *certificate.Figures) (answer, error) {
+	figures *certificate.RuleBounds) (answer, error) {
 	a := answer{method: "arithmetic"}
 	if seats < 1 {
 		a.why = locale.T("no seats")

@@ -130,7 +130,7 @@ func (s Settings) frontierPoint(ctx context.Context, c *Country, parts []*part, 
 				m = &memory{}
 				memo[r][n] = m
 			}
-			t := rule.Test{Limit: rule.FractionOf(worst), Total: c.Graph.Total(), Seats: p.Seats}
+			t := rule.Scope{Limit: rule.FractionOf(worst), Total: c.Graph.Total(), Seats: p.Seats}
 			lower, upper := t.Window()
 			a, err := s.ask(ctx, m, parts[r], n, lower, upper)
 			if err != nil {
@@ -162,7 +162,7 @@ func (s Settings) frontierPoint(ctx context.Context, c *Country, parts []*part, 
 
 // dearest is the least deviation of n districts of the part from the mean of t, nil where the units make no n
 // districts. It may use what is known of the part from other means.
-func (s Settings) dearest(ctx context.Context, m *memory, p *part, n int, t rule.Test) (*big.Rat, bool, error) {
+func (s Settings) dearest(ctx context.Context, m *memory, p *part, n int, t rule.Scope) (*big.Rat, bool, error) {
 	o, err := s.minimise(rule.Rule{}, t.Total, t.Seats, func(limit rule.Fraction) (*Verdict, *big.Rat, error) {
 		t.Limit = limit
 		lower, upper := t.Window()

@@ -23,7 +23,7 @@ func (c *Country) regionVoters() []certificate.RegionVoters {
 // region cannot make. It is nil where neither is.
 func NoAllotment(ctx context.Context, c *Country, r rule.Rule, seats int, s Settings) (*certificate.Certificate,
 	error) {
-	t := rule.Test{Limit: r.Limit, Total: c.Graph.Total(), Seats: seats}
+	t := rule.Scope{Limit: r.Limit, Total: c.Graph.Total(), Seats: seats}
 	lower, upper := t.Window()
 	e := &certificate.Allotment{Figures: plainFigures(r, t, rule.Nation), Regions: c.regionVoters()}
 	proof := certificate.New(certificate.Question{Seats: seats, Lower: lower, Upper: upper},
@@ -82,7 +82,7 @@ func sharable(fits [][]bool, seats int) bool {
 
 // moreClusters proves that there are no more clusters than found, by voters alone.
 func (x *Crossing) moreClusters(c *Country, r rule.Rule) *certificate.Certificate {
-	e := &certificate.Clusters{Figures: plainFigures(r, r.Test(c.Graph.Total(), c.AllSeats()), rule.Nation),
+	e := &certificate.Clusters{Figures: plainFigures(r, r.For(c.Graph.Total(), c.AllSeats()), rule.Nation),
 		Regions: c.regionVoters(), Borders: [][2]int{}, Clusters: len(x.Clusters) + 1}
 	for a, touching := range c.borders() {
 		for b := a + 1; b < len(c.Regions); b++ {

@@ -11,7 +11,7 @@ import (
 
 // splitter collects the intervals of smallest districts that a search refuted, for the certificate.
 type splitter struct {
-	figures *certificate.Figures
+	figures *certificate.RuleBounds
 	// regions are those whose districts are compared, where they are several.
 	regions []certificate.RegionSeats
 	region  string // that last is about, where regions are several

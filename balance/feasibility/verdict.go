@@ -168,9 +168,9 @@ func (v *Verdict) judge(c *Country, qs *rule.Questions) {
 }
 
 // figuresOf are the figures that a question's bounds follow from, with every region that exceptions treat apart.
-func figuresOf(q *rule.Question) *certificate.Figures {
+func figuresOf(q *rule.Question) *certificate.RuleBounds {
 	qs := q.Of()
-	f := &certificate.Figures{Rule: qs.Rule.ID, Statistic: qs.Rule.Statistic.String(),
+	f := &certificate.RuleBounds{Rule: qs.Rule.ID, Statistic: qs.Rule.Statistic.String(),
 		Limit: qs.Rule.Limit.Rat().RatString(),
 		Scope: rule.Nation, Total: qs.Total, Seats: qs.Seats}
 	if qs.Rule.ScopeName() == rule.Region {
@@ -196,13 +196,13 @@ func leftOut(qs *rule.Questions) (out []certificate.LeftOut) {
 }
 
 // plainFigures are those of a test that no exception changes.
-func plainFigures(r rule.Rule, t rule.Test, scope string) *certificate.Figures {
-	return &certificate.Figures{Rule: r.ID, Statistic: t.Statistic.String(), Limit: t.Limit.Rat().RatString(),
+func plainFigures(r rule.Rule, t rule.Scope, scope string) *certificate.RuleBounds {
+	return &certificate.RuleBounds{Rule: r.ID, Statistic: t.Statistic.String(), Limit: t.Limit.Rat().RatString(),
 		Scope: scope, Total: t.Total, Seats: t.Seats}
 }
 
 // fixed decides a region whose districts have bounds of their own.
-func (s Settings) fixed(ctx context.Context, reg *Region, p *part, f *certificate.Figures) error {
+func (s Settings) fixed(ctx context.Context, reg *Region, p *part, f *certificate.RuleBounds) error {
 	a, err := s.find(ctx, p, reg.Seats, reg.Lower, reg.Upper, f)
 	if err != nil {
 		return err
@@ -212,7 +212,7 @@ func (s Settings) fixed(ctx context.Context, reg *Region, p *part, f *certificat
 }
 
 // coupled decides a region whose districts are compared with each other.
-func (s Settings) coupled(ctx context.Context, reg *Region, p *part, t rule.Test, f *certificate.Figures) error {
+func (s Settings) coupled(ctx context.Context, reg *Region, p *part, t rule.Scope, f *certificate.RuleBounds) error {
 	// The window alone often settles it, with a proof that is easier to read.
 	if proof := arithmetic(p, reg.Seats, reg.Lower, reg.Upper, f); proof != nil {
 		reg.take(answer{status: balance.Infeasible, method: "arithmetic", proof: proof})

@@ -15,7 +15,7 @@ const maxRows = 200
 // parts and their units. It is nil where counting does not show it. The evidence names the graph by part and carries
 // figures, the rule that the bounds follow from; "" and nil are none. Its certificate's question needs the graph.
 func Counting(g *graph.Graph, seats int, lower, upper int64, part string,
-	figures *certificate.Figures) certificate.Evidence {
+	figures *certificate.RuleBounds) certificate.Evidence {
 	if e := simple(g, seats, lower, upper, part, figures); e != nil {
 		return e
 	}
@@ -28,7 +28,7 @@ func Counting(g *graph.Graph, seats int, lower, upper int64, part string,
 
 // simple counts voters and looks at single units.
 func simple(g *graph.Graph, seats int, lower, upper int64, part string,
-	figures *certificate.Figures) certificate.Evidence {
+	figures *certificate.RuleBounds) certificate.Evidence {
 	v := g.Total()
 	if !certificate.Shares(v, seats, lower, upper) {
 		return wholeSeats(v, seats, lower, upper, part, figures)
@@ -96,7 +96,7 @@ func (r *Reduced) Evidence(lower, upper int64) certificate.Evidence {
 // wholeSeats says that v voters cannot be shared. With a table for every number of seats the proof is stronger, as
 // long as a reader can still read it.
 func wholeSeats(v int64, seats int, lower, upper int64, part string,
-	figures *certificate.Figures) certificate.Evidence {
+	figures *certificate.RuleBounds) certificate.Evidence {
 	e := &certificate.WholeSeats{Figures: figures, Part: part, Voters: v}
 	from, to := seats, seats
 	if lower > 0 && lower <= upper && v/lower < maxRows {

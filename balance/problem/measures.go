@@ -18,8 +18,8 @@ type Measures struct {
 	// MaxDeviation is the largest absolute deviation from the quota, as a fraction of it: the float nearest to what
 	// Voters have, for output.
 	MaxDeviation float64
-	// Divided is the number of parents in two districts or more, one entry per level.
-	Divided []int
+	// Splits is the number of parents in two districts or more, one entry per level.
+	Splits []int
 	// Moved is the sum of Keep over nodes that are not in their district of Start.
 	Moved int64
 	// Inertia is the sum of voters times squared distance to their district's centre; 0 without Points.
@@ -40,7 +40,7 @@ func (p *Problem) Measure(plan []int) Measures {
 	}
 	m.MaxDeviation, _ = p.MaxDeviation(m.Voters).Float64()
 	for _, parents := range p.DividedParents(plan) {
-		m.Divided = append(m.Divided, len(parents))
+		m.Splits = append(m.Splits, len(parents))
 	}
 	for v, w := range p.Keep {
 		if s := p.Start[v]; s != Unassigned && s != plan[v] {
@@ -139,8 +139,8 @@ func (p *Problem) Bounds() (lower, upper int64) {
 // Compare orders plans by parents divided, weight moved, objective and the tie-breaker, all exact; negative where a is
 // better.
 func (p *Problem) Compare(a, b *Measures) int {
-	for i := range a.Divided {
-		if d := a.Divided[i] - b.Divided[i]; d != 0 {
+	for i := range a.Splits {
+		if d := a.Splits[i] - b.Splits[i]; d != 0 {
 			return d
 		}
 	}

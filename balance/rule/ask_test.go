@@ -237,23 +237,23 @@ func TestNation(t *testing.T) {
 		name       string
 		statistic  rule.Statistic
 		exceptions []rule.Exception
-		want       rule.Test
+		want       rule.Scope
 	}{
-		{"all", rule.RangeOverMean, nil, rule.Test{Total: 64, Seats: 6}},
-		{"all, by deviation", rule.Deviation, nil, rule.Test{Total: 64, Seats: 6}},
+		{"all", rule.RangeOverMean, nil, rule.Scope{Total: 64, Seats: 6}},
+		{"all, by deviation", rule.Deviation, nil, rule.Scope{Total: 64, Seats: 6}},
 		{"one outside", rule.RangeOverMean, []rule.Exception{{Regions: []string{"B"}, Free: true, OutsideQuota: true}},
-			rule.Test{Total: 44, Seats: 4}},
+			rule.Scope{Total: 44, Seats: 4}},
 		{"one seat left", rule.Deviation, []rule.Exception{{Regions: []string{"B", "C"}, Free: true, OutsideQuota: true}},
-			rule.Test{Total: 11, Seats: 1}},
+			rule.Scope{Total: 11, Seats: 1}},
 		{"none left", rule.Deviation, []rule.Exception{{Regions: []string{"A", "B", "C"}, Lower: &half, OutsideQuota: true}},
-			rule.Test{Total: 64, Seats: 6}},
+			rule.Scope{Total: 64, Seats: 6}},
 		{"one free", rule.RangeOverMean, []rule.Exception{{Regions: []string{"B"}, Free: true}},
-			rule.Test{Total: 64, Seats: 6, Apart: 20, ApartSeats: 2}},
+			rule.Scope{Total: 64, Seats: 6, Apart: 20, ApartSeats: 2}},
 		{"one free, by deviation", rule.Deviation, []rule.Exception{{Regions: []string{"B"}, Free: true}},
-			rule.Test{Total: 64, Seats: 6}},
+			rule.Scope{Total: 64, Seats: 6}},
 		{"one free, one outside", rule.RangeOverMean, []rule.Exception{{Regions: []string{"B"}, Free: true},
 			{Regions: []string{"A"}, Free: true, OutsideQuota: true}},
-			rule.Test{Total: 53, Seats: 5, Apart: 20, ApartSeats: 2}},
+			rule.Scope{Total: 53, Seats: 5, Apart: 20, ApartSeats: 2}},
 	} {
 		qs := asked(t, rule.Rule{ID: "x", Statistic: tt.statistic, Limit: limit, Exceptions: tt.exceptions}, country())
 		tt.want.Statistic, tt.want.Limit = tt.statistic, limit

@@ -4,9 +4,9 @@ import (
 	"math/big"
 )
 
-// Test is a reading's arithmetic for one scope: a region with its seats, or the whole nation. Use Rule.Test, or fill
+// Scope is a reading's arithmetic for one scope: a region with its seats, or the whole nation. Use Rule.For, or fill
 // it; Seats must be positive.
-type Test struct {
+type Scope struct {
 	Statistic Statistic
 	Limit     Fraction
 	Total     int64 // of the base that is counted
@@ -21,33 +21,33 @@ type Test struct {
 }
 
 // compared are the voters and the number of the districts that the statistic compares.
-func (t Test) compared() (total int64, districts int) {
+func (t Scope) compared() (total int64, districts int) {
 	return t.Total - t.Apart, t.Seats - t.ApartSeats
 }
 
 // mostOfLeast is the most voters that the smallest of the districts compared can have.
-func (t Test) mostOfLeast() int64 {
+func (t Scope) mostOfLeast() int64 {
 	total, districts := t.compared()
 	return total / int64(districts)
 }
 
 // mean is the quota: the mean per seat.
-func (t Test) mean() *big.Rat { return big.NewRat(t.Total, int64(t.Seats)) }
+func (t Scope) mean() *big.Rat { return big.NewRat(t.Total, int64(t.Seats)) }
 
 // Value is the statistic of a plan whose districts have from smallest to largest; nil where it is not defined.
-func (t Test) Value(smallest, largest int64) *big.Rat {
+func (t Scope) Value(smallest, largest int64) *big.Rat {
 	return t.Statistic.Value(smallest, largest, t.mean())
 }
 
 // Accept reports whether a plan whose districts have from smallest to largest meets the reading.
-func (t Test) Accept(smallest, largest int64) bool {
+func (t Scope) Accept(smallest, largest int64) bool {
 	return largest <= t.ceiling(smallest)
 }
 
 // ceiling is the most that the largest district may have where the smallest has the given number, below it where no
 // plan with such a district meets the reading. For the coupled statistics it never falls as the smallest grows, which
 // is what makes Search work.
-func (t Test) ceiling(smallest int64) int64 {
+func (t Scope) ceiling(smallest int64) int64 {
 	lo := new(big.Rat).SetInt64(smallest)
 	l := &t.Limit.r
 	one := big.NewRat(1, 1)
@@ -73,7 +73,7 @@ func (t Test) ceiling(smallest int64) int64 {
 	}
 }
 
-func (t Test) bounds() (lower, upper int64) {
+func (t Scope) bounds() (lower, upper int64) {
 	below, above := &t.Limit.r, &t.Limit.r
 	if t.Below != nil {
 		below = &t.Below.r
@@ -92,7 +92,7 @@ func (t Test) bounds() (lower, upper int64) {
 // f(m), and k districts between m and M give m + (k-1)M >= total and M + (k-1)m <= total. So m is at least the least m
 // with m + (k-1)f(m) >= total, and M at most the largest min(f(m), total - (k-1)m); as f does not fall and the other
 // falls, that is found where they meet.
-func (t Test) Window() (lower, upper int64) {
+func (t Scope) Window() (lower, upper int64) {
 	if t.Statistic == Deviation {
 		return t.bounds()
 	}

@@ -45,7 +45,7 @@ func (r Rule) evaluateScope(res *Result, w *worst, base, scope string, members [
 		// is no other.
 		total, seats = whole, max(1, all)
 	}
-	t := r.Test(total, seats)
+	t := r.For(total, seats)
 	if r.Statistic.Coupled() {
 		for _, e := range exceptions {
 			if !e.OutsideQuota {
@@ -117,6 +117,6 @@ func (r Rule) evaluateScope(res *Result, w *worst, base, scope string, members [
 }
 
 // floorFor is the least a smallest district may have beside the given largest: the least m with Ceiling(m) >= largest.
-func (t Test) floorFor(largest int64) int64 {
+func (t Scope) floorFor(largest int64) int64 {
 	return search(largest, func(m int64) bool { return t.ceiling(m) >= largest })
 }

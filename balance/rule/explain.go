@@ -92,7 +92,7 @@ func (r Rule) Explain(lang string, ex *Example) string {
 // work does the example's arithmetic in words.
 func (r Rule) work(w words, ex Example) string {
 	var b strings.Builder
-	t := r.Test(ex.Total, ex.Seats)
+	t := r.For(ex.Total, ex.Seats)
 	mean := t.mean()
 	b.WriteString(w.say("example", ex.Name, ex.Total, ex.Seats, w.AtMost(mean, 2)) + "\n")
 	lo, hi := t.Window()

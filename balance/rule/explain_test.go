@@ -13,7 +13,7 @@ func ExampleRule_Sentence() {
 		return
 	}
 	fmt.Println(r.Sentence("en"))
-	lower, upper := r.Test(966_304, 2).Window()
+	lower, upper := r.For(966_304, 2).Window()
 	fmt.Println(lower, upper)
 	// Output:
 	// The number of voters of a district must not differ from the mean per seat of its region by more than 20 %.

@@ -12,14 +12,14 @@ import (
 	"github.com/okrug/okrug/balance/rule"
 )
 
-func genTest(t *rapid.T) rule.Test {
+func genTest(t *rapid.T) rule.Scope {
 	s := rapid.SampledFrom(rule.Statistics()).Draw(t, "statistic")
 	den := rapid.SampledFrom([]int64{1, 3, 7, 20, 100}).Draw(t, "den")
 	num := rapid.Int64Range(0, den).Draw(t, "num")
 	if s == rule.LargestOverSmallest {
 		num += den
 	}
-	x := rule.Test{
+	x := rule.Scope{
 		Statistic: s, Limit: rule.NewFraction(num, den),
 		Total: rapid.Int64Range(1, 60).Draw(t, "total"), Seats: rapid.IntRange(1, 4).Draw(t, "seats"),
 	}
@@ -31,7 +31,7 @@ func genTest(t *rapid.T) rule.Test {
 }
 
 // naive judges a plan by the definition of its statistic, multiplied out by hand.
-func naive(t rule.Test, plan []int64) bool {
+func naive(t rule.Scope, plan []int64) bool {
 	lo, hi := plan[0], plan[0]
 	for _, v := range plan {
 		lo, hi = min(lo, v), max(hi, v)
@@ -198,7 +198,7 @@ func TestSearchAgainstBruteForce(t *testing.T) {
 }
 
 func TestSearchIsHonest(t *testing.T) {
-	test := rule.Test{Statistic: rule.RangeOverMean, Limit: rule.NewFraction(1, 10), Total: 1000, Seats: 2}
+	test := rule.Scope{Statistic: rule.RangeOverMean, Limit: rule.NewFraction(1, 10), Total: 1000, Seats: 2}
 	boom := errors.New("boom")
 	_, err := rule.Search(context.Background(), test,
 		func(context.Context, int64, int64) (rule.Answer[int], error) { return rule.Answer[int]{}, boom })

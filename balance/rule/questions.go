@@ -37,7 +37,7 @@ type Questions struct {
 	// Nation is the arithmetic of all regions together, for a rule whose scope is the nation; without seats where every
 	// region is outside the quota. For a statistic that compares districts it compares those of the regions that are not
 	// free.
-	Nation Test
+	Nation Scope
 
 	country *Country
 	// whole says that no seat is within the nation's quota: its mean is that of all then, and takes nobody out.
@@ -59,7 +59,7 @@ type Question struct {
 	Voters int64 // of the base
 	Seats  int
 	// Test is the arithmetic of the region's scope: itself, or the nation without what is outside the quota.
-	Test Test
+	Test Scope
 	// Quota is the mean per seat of the scope; nil where there is none.
 	Quota *big.Rat
 	// Lower and Upper are the bounds, both inclusive, of a district that no exception fits singly. Lower over Upper says
@@ -164,7 +164,7 @@ func Ask(r Rule, c *Country) (*Questions, error) {
 	qs.Nation = qs.nation()
 	for i := range qs.Regions {
 		q := &qs.Regions[i]
-		q.Test = r.Test(q.Voters, q.Seats)
+		q.Test = r.For(q.Voters, q.Seats)
 		if r.ScopeName() == Nation {
 			q.Test = qs.Nation
 		}
@@ -180,8 +180,8 @@ func Ask(r Rule, c *Country) (*Questions, error) {
 }
 
 // nation is the arithmetic of the nation without the regions outside the quota; it notes whether that is all of them.
-func (qs *Questions) nation() Test {
-	t := qs.Rule.Test(qs.Total, qs.Seats)
+func (qs *Questions) nation() Scope {
+	t := qs.Rule.For(qs.Total, qs.Seats)
 	compared, among := qs.Total, qs.Seats
 	for _, l := range qs.Left {
 		if l.OutsideQuota {

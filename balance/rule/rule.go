@@ -125,9 +125,9 @@ func (r Rule) ScopeName() string {
 	return r.Scope
 }
 
-// Test is the rule's arithmetic for one scope without exceptions.
-func (r Rule) Test(total int64, seats int) Test {
-	return Test{Statistic: r.Statistic, Limit: r.Limit, Total: total, Seats: seats}
+// For is the rule's arithmetic for one scope without exceptions.
+func (r Rule) For(total int64, seats int) Scope {
+	return Scope{Statistic: r.Statistic, Limit: r.Limit, Total: total, Seats: seats}
 }
 
 // Validate names every fault of the rule.

@@ -33,7 +33,7 @@ var ErrOutside = locale.Errorf("the solver returned a plan outside its bounds")
 //
 // The answer is Proven only if every answer it rests on was. A cancelled context ends the search with the best lawful
 // plan met, not proven.
-func Search[P any](ctx context.Context, t Test, solve func(ctx context.Context, lower, upper int64) (Answer[P],
+func Search[P any](ctx context.Context, t Scope, solve func(ctx context.Context, lower, upper int64) (Answer[P],
 	error)) (Answer[P], error) {
 	return SearchTrace(ctx, t, solve, nil)
 }
@@ -44,7 +44,7 @@ type Leaf struct{ From, To, Lower, Upper int64 }
 
 // SearchTrace is Search that calls leaf, where not nil, for each interval of smallest districts that has no plan. If no
 // plan meets the reading, the leaves cover the whole of Window's lower bound to the mean without overlapping.
-func SearchTrace[P any](ctx context.Context, t Test,
+func SearchTrace[P any](ctx context.Context, t Scope,
 	solve func(ctx context.Context, lower, upper int64) (Answer[P], error), leaf func(Leaf)) (Answer[P], error) {
 	if leaf == nil {
 		leaf = func(Leaf) {}

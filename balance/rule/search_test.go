@@ -22,7 +22,7 @@ type plan struct {
 
 // universe is a random choice of the ways to share a total, with few costs, so that many are equal; those that break
 // the reading are often cheaper.
-func universe(r *rand.Rand, t rule.Test) (plans []plan) {
+func universe(r *rand.Rand, t rule.Scope) (plans []plan) {
 	most, costs, dear := 1+r.IntN(60), 1+r.IntN(4), 4*r.IntN(2)
 	compositions(t.Total, t.Seats, t.Total, nil, func(p []int64) {
 		if r.IntN(60) < most {
@@ -55,7 +55,7 @@ type searched struct {
 }
 
 // searchOf is the witness of Search: its doc comment with a list for a queue and bounds found by trying every number.
-func searchOf(t rule.Test, plans []plan, proven func(question int) bool) (out searched) {
+func searchOf(t rule.Scope, plans []plan, proven func(question int) bool) (out searched) {
 	limit, mean := t.Limit.Rat(), big.NewRat(t.Total, int64(t.Seats))
 	w := [2]int64{t.Total + 1, -1}
 	compositions(t.Total, t.Seats, t.Total, nil, func(p []int64) {
@@ -116,8 +116,8 @@ func searchOf(t rule.Test, plans []plan, proven func(question int) bool) (out se
 }
 
 // coupledTest is a random reading that compares districts.
-func coupledTest(r *rand.Rand) rule.Test {
-	t := rule.Test{Statistic: rule.Statistics()[1+r.IntN(4)], Total: int64(15 + r.IntN(31)), Seats: 3 + r.IntN(2)}
+func coupledTest(r *rand.Rand) rule.Scope {
+	t := rule.Scope{Statistic: rule.Statistics()[1+r.IntN(4)], Total: int64(15 + r.IntN(31)), Seats: 3 + r.IntN(2)}
 	num, den := int64(1+r.IntN(6)), int64(6)
 	if t.Statistic == rule.LargestOverSmallest {
 		num += den
@@ -127,7 +127,7 @@ func coupledTest(r *rand.Rand) rule.Test {
 }
 
 // searchedBy is what SearchTrace does.
-func searchedBy(t *testing.T, test rule.Test, plans []plan, proven func(question int) bool) (got searched) {
+func searchedBy(t *testing.T, test rule.Scope, plans []plan, proven func(question int) bool) (got searched) {
 	var err error
 	got.answer, err = rule.SearchTrace(context.Background(), test,
 		func(_ context.Context, lower, upper int64) (rule.Answer[int], error) {
@@ -187,7 +187,7 @@ func TestSearchAgainstWitness(t *testing.T) {
 
 // Of intervals whose plans cost the same the one with the smallest districts is split first, whenever it was met.
 func TestSearchInOrder(t *testing.T) {
-	test := rule.Test{Statistic: rule.RangeOverMean, Limit: rule.NewFraction(1, 2), Total: 100, Seats: 4}
+	test := rule.Scope{Statistic: rule.RangeOverMean, Limit: rule.NewFraction(1, 2), Total: 100, Seats: 4}
 	var just []plan // one voter too unequal
 	for m := int64(16); m <= 21; m++ {
 		just = append(just, plan{m, m + 13, 0})
@@ -204,7 +204,7 @@ func TestSearchInOrder(t *testing.T) {
 
 // Deviation puts fixed bounds on districts: one question, whose answer is the answer as it is.
 func TestSearchOfFixedBounds(t *testing.T) {
-	test := rule.Test{Limit: rule.NewFraction(1, 10), Total: 200, Seats: 2}
+	test := rule.Scope{Limit: rule.NewFraction(1, 10), Total: 200, Seats: 2}
 	for _, ans := range []rule.Answer[int]{{Found: true, Plan: 7, Smallest: 95, Largest: 105, Cost: 3}, {Proven: true},
 		{}} {
 		var asked [][2]int64
@@ -222,7 +222,7 @@ func TestSearchOfFixedBounds(t *testing.T) {
 // Where no plan can keep the reading nothing is asked.
 func TestSearchOfNothing(t *testing.T) {
 	never := func(context.Context, int64, int64) (rule.Answer[int], error) { panic("asked") }
-	for _, test := range []rule.Test{
+	for _, test := range []rule.Scope{
 		{Total: 10, Seats: 3}, // no whole number is 10/3
 		{Statistic: rule.RangeOverMean, Total: 10, Seats: 3},
 		{Statistic: rule.LargestOverSmallest, Limit: rule.NewFraction(1, 1), Total: 11, Seats: 2},
@@ -235,7 +235,7 @@ func TestSearchOfNothing(t *testing.T) {
 
 // A solver that leaves its bounds on either side is found out, one that keeps just within them is not.
 func TestSearchOutside(t *testing.T) {
-	test := rule.Test{Statistic: rule.RangeOverMean, Limit: rule.NewFraction(1, 10), Total: 1000, Seats: 2} // 475 to 525
+	test := rule.Scope{Statistic: rule.RangeOverMean, Limit: rule.NewFraction(1, 10), Total: 1000, Seats: 2} // 475 to 525
 	for _, tt := range []struct {
 		smallest, largest int64
 		want              error
@@ -251,7 +251,7 @@ func TestSearchOutside(t *testing.T) {
 
 // A cancelled search asks no more and gives the best lawful plan met, not proven; an error comes with it too.
 func TestSearchStopped(t *testing.T) {
-	test := rule.Test{Statistic: rule.RangeOverMean, Limit: rule.NewFraction(1, 2), Total: 60, Seats: 3} // a range of 10
+	test := rule.Scope{Statistic: rule.RangeOverMean, Limit: rule.NewFraction(1, 2), Total: 60, Seats: 3} // a range of 10
 	plans := []plan{{17, 24, 5}, {14, 26, 0}, {15, 26, 1}, {14, 25, 2}, {18, 22, 6}}
 	full := searchOf(test, plans, func(int) bool { return true })
 	require.Equal(t, rule.Answer[int]{Found: true, Proven: true, Plan: 0, Smallest: 17, Largest: 24, Cost: 5}, full.answer)

@@ -14,7 +14,7 @@ var limits = [][2]int64{{0, 1}, {1, 20}, {1, 5}, {1, 3}, {1, 2}, {7, 10}, {1, 1}
 
 // every calls yield with the readings of all statistics, limits and small totals, those that free some of the seats
 // too.
-func every(most int64, yield func(rule.Test)) {
+func every(most int64, yield func(rule.Scope)) {
 	for _, s := range rule.Statistics() {
 		for _, l := range limits {
 			num, den := l[0], l[1]
@@ -23,7 +23,7 @@ func every(most int64, yield func(rule.Test)) {
 			}
 			for total := range most + 1 {
 				for seats := 1; seats <= 4; seats++ {
-					t := rule.Test{Statistic: s, Limit: rule.NewFraction(num, den), Total: total, Seats: seats}
+					t := rule.Scope{Statistic: s, Limit: rule.NewFraction(num, den), Total: total, Seats: seats}
 					yield(t)
 					if s.Coupled() && seats > 2 {
 						t.Apart, t.ApartSeats = total/3, seats-2
@@ -37,7 +37,7 @@ func every(most int64, yield func(rule.Test)) {
 
 // Accept says of every two numbers what the definition says.
 func TestAcceptEverything(t *testing.T) {
-	every(7, func(test rule.Test) {
+	every(7, func(test rule.Scope) {
 		if test.Total == 0 {
 			return
 		}
@@ -54,7 +54,7 @@ func TestAcceptEverything(t *testing.T) {
 
 // The window is the tightest that holds every lawful plan, and is empty where there is none.
 func TestWindowOfEverything(t *testing.T) {
-	every(13, func(test rule.Test) {
+	every(13, func(test rule.Scope) {
 		total, seats := test.Total-test.Apart, test.Seats-test.ApartSeats
 		var least, most int64 = total + 1, -1
 		lower, upper := test.Window()
@@ -83,7 +83,7 @@ func TestWindowOfEverything(t *testing.T) {
 // Limits of an exception's own stand on their side of the mean alone.
 func TestWindowOfTwoSides(t *testing.T) {
 	low, high := rule.NewFraction(1, 2), rule.NewFraction(1, 4)
-	test := rule.Test{Limit: rule.NewFraction(1, 10), Total: 300, Seats: 3, Below: &low, Above: &high}
+	test := rule.Scope{Limit: rule.NewFraction(1, 10), Total: 300, Seats: 3, Below: &low, Above: &high}
 	for _, tt := range []struct {
 		below, above *rule.Fraction
 		want         [2]int64
@@ -116,7 +116,7 @@ func TestBoundsOfAnySize(t *testing.T) {
 		lower, upper := rule.MaxDeviationBounds(tt.total, 1, rule.NewFraction(tt.num, tt.den))
 		require.Equal(t, tt.want, [2]int64{lower, upper}, tt)
 	}
-	big := rule.Test{Statistic: rule.LargestOverSmallest, Limit: rule.NewFraction(4, 1), Total: math.MaxInt64, Seats: 2}
+	big := rule.Scope{Statistic: rule.LargestOverSmallest, Limit: rule.NewFraction(4, 1), Total: math.MaxInt64, Seats: 2}
 	require.True(t, big.Accept(math.MaxInt64/2, math.MaxInt64))
 	lower, upper := big.Window()
 	require.True(t, big.Accept(lower, upper))

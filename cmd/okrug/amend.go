@@ -89,7 +89,7 @@ func (v *amendVerb) run(c *cobra.Command, args []string) error {
 	if err := old.notOver(v.out); err != nil {
 		return err
 	}
-	if n := len(old.Doubles); n > 0 {
+	if n := len(old.Duplicates); n > 0 {
 		return badInput(locale.Errorf("%s: %d {2|unit|units} in several districts; okrug check names them", name, n))
 	}
 	moved := seatsMoved(v.aside(), old.Plan, now)

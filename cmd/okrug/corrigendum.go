@@ -76,7 +76,7 @@ func (v *corrigendumVerb) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return badInput(err)
 	}
-	s, err := c.Sheet(string(text))
+	s, err := c.Document(string(text))
 	if err != nil {
 		return badInput(err)
 	}

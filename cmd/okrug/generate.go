@@ -113,7 +113,7 @@ func testSeats(c *generate.Country, seats int) error {
 			return locale.Errorf("region %s would get %d and has only %d units; give fewer seats or more --units",
 				regions[r].ID, n, units[r])
 		}
-		if _, upper := limit.Test(regions[r].Base, n).Window(); most[r] > upper {
+		if _, upper := limit.For(regions[r].Base, n).Window(); most[r] > upper {
 			return locale.Errorf("no plan exists: region %s would get %d, and a unit of it has %d voters where a district "+
 				"may have %d; give fewer seats or more --units", regions[r].ID, n, most[r], upper)
 		}

@@ -64,7 +64,7 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 	ctx, stop := interruptible(cmd.Context())
 	defer stop()
 	if v.out != "" {
-		if err := publish.Free(v.out); err != nil {
+		if err := publish.Replaceable(v.out); err != nil {
 			return badInput(err) // before the long work
 		}
 	}

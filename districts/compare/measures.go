@@ -29,8 +29,8 @@ type Summary struct {
 	CutEdges int     `json:"cut_edges"` // the number of those borders, links included
 	// PolsbyPopper is the mean over the districts.
 	PolsbyPopper float64 `json:"mean_polsby_popper"`
-	// Divided is, per level of parents, how many lie in two districts or more.
-	Divided []int `json:"parents_divided"`
+	// Splits is, per level of parents, how many lie in two districts or more.
+	Splits []int `json:"parents_divided"`
 	// Broken are the ids of the checks that the plan breaks.
 	Broken []string `json:"checks_broken"`
 }
@@ -74,7 +74,7 @@ func round(x float64, decimals int) float64 {
 }
 
 func (c *Comparison) summary(p *districts.Plan, first bool) Summary {
-	s := Summary{Districts: len(p.Districts), Divided: []int{}, Broken: []string{}}
+	s := Summary{Districts: len(p.Districts), Splits: []int{}, Broken: []string{}}
 	var shape float64
 	for i := range c.Pairs {
 		d := c.Pairs[i].B
@@ -102,7 +102,7 @@ func (c *Comparison) summary(p *districts.Plan, first bool) Summary {
 	s.BorderKM = round(metres/1e3, 3)
 	if p.Scenario != nil {
 		for level := range p.Scenario.Levels() {
-			s.Divided = append(s.Divided, divided(p, level))
+			s.Splits = append(s.Splits, divided(p, level))
 		}
 	}
 	for _, check := range p.Checks() {

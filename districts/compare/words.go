@@ -83,9 +83,9 @@ func (c *Comparison) Measures() []Measure {
 	}
 	if c.b.Scenario != nil {
 		for level, name := range c.b.Scenario.Levels() {
-			if level < len(c.A.Divided) && level < len(c.B.Divided) {
+			if level < len(c.A.Splits) && level < len(c.B.Splits) {
 				out = append(out, Measure{ID: "parents_divided_" + name, What: locale.T("Divided %s", name),
-					A: float64(c.A.Divided[level]), B: float64(c.B.Divided[level])})
+					A: float64(c.A.Splits[level]), B: float64(c.B.Splits[level])})
 			}
 		}
 	}

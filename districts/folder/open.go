@@ -123,7 +123,7 @@ func Open(ctx context.Context, dir string, change scenario.Changes) (*Opened, er
 		return nil, locale.Errorf("%s: %s and %s say different plans; name the one that you mean as PLAN", dir, output.Plan,
 			output.Assignment)
 	}
-	o.Plan.Doubles = table.Doubles
+	o.Plan.Duplicates = table.Duplicates
 	return o, nil
 }
 

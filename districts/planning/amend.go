@@ -25,10 +25,10 @@ type AmendedRegion struct {
 	MovedUnits  int   `json:"moved_units"`
 	Placed      int   `json:"placed_units"` // that had no district
 	// Dissolved is the number of the district that has no successor, 0 where there is none.
-	Dissolved int           `json:"dissolved,omitempty"`
-	Reason    locale.Text   `json:"reason,omitzero"`
-	Tried     []locale.Text `json:"tried"`
-	Ended     balance.Ended `json:"ended"`
+	Dissolved int             `json:"dissolved,omitempty"`
+	Reason    locale.Text     `json:"reason,omitzero"`
+	Log       []locale.Text   `json:"tried"`
+	Stopped   balance.Stopped `json:"ended"`
 	// Doubt says that the answer would be another, or could not be decided, were units neighbours that are near the
 	// tolerance but are none.
 	Doubt *geo.Fault `json:"doubt,omitempty"`
@@ -166,7 +166,7 @@ func question(c *districts.Case, t districts.Task, old *districts.Plan) (amend.P
 func (a *Amendment) add(id string, q *amend.Problem, r *amend.Result, known []int, old *districts.Plan) {
 	x := AmendedRegion{
 		ID: id, Status: r.Status, SeatsBefore: q.StartSeats, Seats: q.Seats, MovedVoters: r.MovedVoters,
-		Bound: r.Bound, MovedUnits: r.MovedUnits, Placed: r.Placed, Reason: r.Reason, Tried: r.Tried, Ended: r.Ended,
+		Bound: r.Bound, MovedUnits: r.MovedUnits, Placed: r.Placed, Reason: r.Reason, Log: r.Log, Stopped: r.Stopped,
 	}
 	if r.Dissolved >= 0 {
 		x.Dissolved = old.Districts[known[r.Dissolved]].Number

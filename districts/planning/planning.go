@@ -182,7 +182,7 @@ func (p *planner) arithmetic(tasks []districts.Task) []Region {
 		if reason := q.Impossible(); !reason.Empty() {
 			found = true
 			regions[i].Status, regions[i].Reason = balance.Infeasible, reason
-			regions[i].Tried = []locale.Text{locale.T("arithmetic on bounds, units and components")}
+			regions[i].Log = []locale.Text{locale.T("arithmetic on bounds, units and components")}
 		} else {
 			regions[i].Skipped = true
 			regions[i].Reason = locale.T("not searched: arithmetic shows already that another region has no plan")

@@ -149,7 +149,7 @@ func (p *planner) compare(ctx context.Context, tasks []districts.Task) ([]Region
 		for i, t := range tasks {
 			last[i].Task, last[i].Skipped = t, i > 0
 		}
-		last[0].Status, last[0].Tried = balance.Infeasible, []locale.Text{locale.T("arithmetic on the rule's bounds")}
+		last[0].Status, last[0].Log = balance.Infeasible, []locale.Text{locale.T("arithmetic on the rule's bounds")}
 		last[0].Reason = locale.T("no whole numbers of voters fit the rule over all regions together")
 		if !balance.Proves(tasks[0].Rule) {
 			last[0].Status, last[0].Reason = balance.Unknown, openReason

@@ -60,9 +60,9 @@ func (b *builder) simplified() ([]byte, error) {
 	return w.Bytes(), err
 }
 
-// Free is nil where a set may be written to the folder: it is not there, empty, or a plan's folder in which nobody
-// changed or added a file.
-func Free(dir string) error {
+// Replaceable is nil where a set may be written to the folder: it is not there, empty, or a plan's folder in which
+// nobody changed or added a file.
+func Replaceable(dir string) error {
 	entries, err := os.ReadDir(dir)
 	switch {
 	case errors.Is(err, os.ErrNotExist), err == nil && len(entries) == 0:
@@ -88,7 +88,7 @@ func Write(set *output.Set, dir string) error {
 		return err
 	}
 	dir = filepath.Clean(dir)
-	if err := Free(dir); err != nil {
+	if err := Replaceable(dir); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {

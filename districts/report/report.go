@@ -127,8 +127,8 @@ type Region struct {
 	// the tolerance.
 	Doubt        *geo.Fault    `json:"doubt,omitempty"`
 	Gap          float64       `json:"gap,omitempty"`
-	Ended        string        `json:"ended,omitempty"` // complete, time, work, memory or cancelled: what ended the search
-	Tried        []locale.Text `json:"tried,omitempty"` // what was done, method by method
+	Stopped      string        `json:"ended,omitempty"` // complete, time, work, memory or cancelled: what ended the search
+	Log          []locale.Text `json:"tried,omitempty"` // what was done, method by method
 	Units        int           `json:"units"`
 	Voters       int64         `json:"voters"`
 	VotersStatus string        `json:"voters_status,omitempty"`
@@ -143,11 +143,11 @@ type Region struct {
 	// PlansWithin counts the contiguous plans within other limits on the largest deviation.
 	PlansWithin      []PlansWithin `json:"plans_within,omitempty"`
 	BestMaxDeviation *float64      `json:"best_max_deviation,omitempty"`
-	// Front is the whole trade-off between border and deviation: no plan within the rule is better in both.
-	Front    []Point   `json:"front,omitempty"`
+	// Pareto is the whole trade-off between border and deviation: no plan within the rule is better in both.
+	Pareto   []Point   `json:"front,omitempty"`
 	Variants []Variant `json:"variants,omitempty"`
-	// Divided are the parents with units in several districts, level by level.
-	Divided []DividedParent `json:"divided,omitempty"`
+	// Splits are the parents with units in several districts, level by level.
+	Splits []DividedParent `json:"divided,omitempty"`
 }
 
 // DividedParent is an area that the plan divides, and why.

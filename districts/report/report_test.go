@@ -82,14 +82,14 @@ func TestFiguresAgree(t *testing.T) {
 		require.NotNil(t, x.PlansWithinRule)
 		require.Equal(t, x.PlansWithin[0].Plans, *x.PlansWithinRule, "the rule's limit is the first of the limits counted")
 		chosen := 0
-		for i, f := range x.Front {
+		for i, f := range x.Pareto {
 			if f.Chosen {
 				chosen++
 				require.Equal(t, x.BorderKm, f.BorderKm, x.ID)
 			}
 			if i > 0 {
-				require.Greater(t, f.BorderKm, x.Front[i-1].BorderKm)
-				require.Less(t, f.MaxDeviation, x.Front[i-1].MaxDeviation)
+				require.Greater(t, f.BorderKm, x.Pareto[i-1].BorderKm)
+				require.Less(t, f.MaxDeviation, x.Pareto[i-1].MaxDeviation)
 			}
 		}
 		require.Equal(t, 1, chosen, x.ID)
@@ -133,7 +133,7 @@ func TestFiguresOfKazakhstan(t *testing.T) {
 			within = append(within, n.Plans)
 		}
 		require.Equal(t, w.within, within, x.ID)
-		require.Len(t, x.Front, w.front, x.ID)
+		require.Len(t, x.Pareto, w.front, x.ID)
 		require.InDelta(t, w.best, 100**x.BestMaxDeviation, 1e-4, x.ID)
 		require.InDelta(t, w.border, x.BorderKm, 2e-3, x.ID)
 	}

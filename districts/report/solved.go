@@ -42,7 +42,7 @@ func Amended(a *planning.Amendment, base string) *Report {
 	}
 	for i, x := range a.Regions {
 		r.Regions[i].Status, r.Regions[i].Reason = x.Status.String(), x.Reason
-		r.Regions[i].Ended, r.Regions[i].Tried = x.Ended.String(), x.Tried
+		r.Regions[i].Stopped, r.Regions[i].Log = x.Stopped.String(), x.Log
 		r.Regions[i].Doubt = x.Doubt
 	}
 	return r
@@ -50,9 +50,9 @@ func Amended(a *planning.Amendment, base string) *Report {
 
 func (x *Region) solved(c *districts.Case, a planning.Region, s planning.Settings) {
 	x.Status, x.Reason, x.Gap = a.Status.String(), a.Reason, round(a.Gap, 6)
-	x.Ended, x.Tried = a.Ended.String(), a.Tried
+	x.Stopped, x.Log = a.Stopped.String(), a.Log
 	if a.Status == balance.Feasible && x.Reason.Empty() {
-		x.Reason = locale.T("not proven best; what was done: %s", a.Tried)
+		x.Reason = locale.T("not proven best; what was done: %s", a.Log)
 	}
 	if a.Status == balance.Optimal || a.Status == balance.Infeasible {
 		x.Gap = 0
@@ -71,10 +71,10 @@ func (x *Region) solved(c *districts.Case, a planning.Region, s planning.Setting
 		x.BestMaxDeviation = &b
 	}
 	km := func(metres int64) float64 { return round(float64(metres)/1000, 3) }
-	for _, f := range a.Front {
+	for _, f := range a.Pareto {
 		chosen := len(a.Variants) > 0 && f.Border == a.Variants[a.Chosen].Border &&
 			f.Deviation.Cmp(a.Variants[a.Chosen].Deviation) == 0
-		x.Front = append(x.Front, Point{km(f.Border), round(float(f.Deviation), 6), chosen})
+		x.Pareto = append(x.Pareto, Point{km(f.Border), round(float(f.Deviation), 6), chosen})
 	}
 	if s.Variants < 2 {
 		return

@@ -12,7 +12,7 @@ import (
 
 // divided says which parents a region's plan divides, and why.
 func (r *Report) divided(a planning.Region) {
-	if a.Assignment == nil || r.plan == nil || r.plan.Scenario == nil || len(a.Divided) == 0 ||
+	if a.Assignment == nil || r.plan == nil || r.plan.Scenario == nil || len(a.Splits) == 0 ||
 		a.Status != balance.Optimal && a.Status != balance.Feasible {
 		return
 	}
@@ -36,7 +36,7 @@ func (r *Report) divided(a planning.Region) {
 			if len(numbers[id]) > 1 {
 				slices.Sort(numbers[id])
 				x := &r.Regions[a.Region]
-				x.Divided = append(x.Divided, DividedParent{Level: name, ID: id, Districts: numbers[id], Why: why(a, level)})
+				x.Splits = append(x.Splits, DividedParent{Level: name, ID: id, Districts: numbers[id], Why: why(a, level)})
 			}
 		}
 	}
@@ -44,9 +44,9 @@ func (r *Report) divided(a planning.Region) {
 
 // why is the reason why parents are divided, as far as it is proven.
 func why(a planning.Region, level int) geo.Names {
-	reason := locale.T("report.divided.unproven", a.Divided[level])
+	reason := locale.T("report.divided.unproven", a.Splits[level])
 	if a.Status == balance.Optimal && level == 0 {
-		reason = locale.T("report.divided.proven", a.Divided[level])
+		reason = locale.T("report.divided.proven", a.Splits[level])
 	}
 	if w := a.WholeDeviation; w != nil && level == 0 {
 		reason = locale.T("report.divided.whole", reason, 100*float(w))

@@ -90,7 +90,7 @@ func (r *Report) ruleTable() output.Table {
 func (r *Report) tradeOffTable() output.Table {
 	rows := [][]string{output.Row("region_id", r.names("name_"), "max_deviation", "border_km", "chosen")}
 	for _, x := range r.Regions {
-		for _, p := range x.Front {
+		for _, p := range x.Pareto {
 			rows = append(rows, output.Row(x.ID, r.in(x.Names), p.MaxDeviation, p.BorderKm, p.Chosen))
 		}
 	}

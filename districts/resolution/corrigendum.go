@@ -9,8 +9,8 @@ import (
 
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/compare"
+	"github.com/okrug/okrug/districts/resolution/markup"
 	"github.com/okrug/okrug/districts/resolution/names"
-	"github.com/okrug/okrug/districts/resolution/sheet"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -243,7 +243,7 @@ func (g gatherer) words(units []int) string {
 	return esc(strings.Join(wordingOf(g.lang).territory(g.tree, func(u int) bool { return in[u] }), "; "))
 }
 
-// Sheet fills the template of the corrigendum.
-func (c *Corrigendum) Sheet(custom string) (*sheet.Sheet, error) {
+// Document fills the template of the corrigendum.
+func (c *Corrigendum) Document(custom string) (*markup.Document, error) {
 	return render("corrigendum", c.Lang, custom, c)
 }

@@ -18,7 +18,7 @@ func corrigendum(t *testing.T, old, now *districts.Plan, k *kz) *Corrigendum {
 	for _, lang := range Languages() { // the facts are the same in every language, and every template can be filled
 		c, err := Compare(old, now, k.table, k.table, lang)
 		require.NoError(t, err)
-		s, err := c.Sheet("")
+		s, err := c.Document("")
 		require.NoError(t, err)
 		_, err = Encode(s, "c.docx")
 		require.NoError(t, err)
@@ -63,7 +63,7 @@ func TestMovesAreWordedAndTerritoriesRestated(t *testing.T) {
 		[]string{"351600000"}}}, c.Moves)
 	require.Equal(t, 2, c.Redrawn)
 	require.Equal(t, 27, c.Kept)
-	s, err := c.Sheet("")
+	s, err := c.Document("")
 	require.NoError(t, err)
 	data, err := Encode(s, "c.html")
 	require.NoError(t, err)

@@ -9,8 +9,8 @@ import (
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/districts/resolution/markup"
 	"github.com/okrug/okrug/districts/resolution/names"
-	"github.com/okrug/okrug/districts/resolution/sheet"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -24,7 +24,7 @@ type gatherer struct {
 }
 
 // esc makes a text safe for the markup.
-func esc(s string) string { return sheet.Escape(s) }
+func esc(s string) string { return markup.Escape(s) }
 
 func (g gatherer) in(n geo.Names) string { return esc(n.In(g.lang, fallbacks(g.plan)...)) }
 
@@ -291,7 +291,7 @@ func (g gatherer) variants(a *Act, r *report.Report) {
 			c.Plans = whole(*x.PlansWithinRule)
 		}
 		a.Counts = append(a.Counts, c)
-		for _, p := range x.Front {
+		for _, p := range x.Pareto {
 			a.Variants = append(a.Variants, Variant{c.Region, kilometres(p.BorderKm*1000, g.lang),
 				unsigned(p.MaxDeviation, g.lang), p.Chosen})
 		}

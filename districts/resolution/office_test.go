@@ -40,7 +40,7 @@ func TestLibreOfficeOpensTheDocuments(t *testing.T) {
 		moved[0] = 3 - moved[0]
 		c, err := Compare(p, k.plan(t, moved), k.table, k.table, lang)
 		require.NoError(t, err)
-		s, err := c.Sheet("")
+		s, err := c.Document("")
 		require.NoError(t, err)
 		amending := filepath.Join(dir, "amending."+lang+".docx")
 		data, err = Encode(s, amending)

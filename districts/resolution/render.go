@@ -9,7 +9,7 @@ import (
 	"strings"
 	"text/template"
 
-	"github.com/okrug/okrug/districts/resolution/sheet"
+	"github.com/okrug/okrug/districts/resolution/markup"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -36,7 +36,7 @@ func Template(what, lang string) (string, error) {
 }
 
 // render fills a template and reads the markup it gives. A custom text replaces the built-in template.
-func render(what, lang, custom string, data any) (*sheet.Sheet, error) {
+func render(what, lang, custom string, data any) (*markup.Document, error) {
 	text := custom
 	if text == "" {
 		var err error
@@ -52,7 +52,7 @@ func render(what, lang, custom string, data any) (*sheet.Sheet, error) {
 	if err := t.Execute(&b, data); err != nil {
 		return nil, locale.Errorf("the template cannot be filled: %w", err)
 	}
-	s, err := sheet.Parse(noBreak(b.String()))
+	s, err := markup.Parse(noBreak(b.String()))
 	if err != nil {
 		return nil, locale.Errorf("the filled template is not the markup of documents: %w", err)
 	}
@@ -87,14 +87,16 @@ func functions(lang string) template.FuncMap {
 // plural chooses the Russian form of a noun after n: 1 округ, 2 округа, 5 округов, 11 округов, 21 округ.
 func plural(n int, one, few, many string) string { return locale.Of("ru").Agree(n, one, few, many) }
 
-// Sheet fills the template of the act with its annexes.
-func (a *Act) Sheet(custom string) (*sheet.Sheet, error) { return render("act", a.Lang, custom, a) }
+// Document fills the template of the act with its annexes.
+func (a *Act) Document(custom string) (*markup.Document, error) {
+	return render("act", a.Lang, custom, a)
+}
 
 // Note fills the template of the explanatory note.
-func (a *Act) Note(custom string) (*sheet.Sheet, error) { return render("note", a.Lang, custom, a) }
+func (a *Act) Note(custom string) (*markup.Document, error) { return render("note", a.Lang, custom, a) }
 
 // Encode writes a sheet in the format that the file name's ending asks for: .docx, .html or .htm.
-func Encode(s *sheet.Sheet, file string) ([]byte, error) {
+func Encode(s *markup.Document, file string) ([]byte, error) {
 	var b bytes.Buffer
 	var err error
 	switch strings.ToLower(filepath.Ext(file)) {

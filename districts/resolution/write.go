@@ -19,7 +19,7 @@ func Write(p *districts.Plan, table *names.Table, o Options, file string) ([]byt
 	if err != nil {
 		return nil, err
 	}
-	s, err := a.Sheet(o.Template)
+	s, err := a.Document(o.Template)
 	if err != nil {
 		return nil, err
 	}

@@ -60,7 +60,7 @@ func TestStatisticsAgainstTheRules(t *testing.T) {
 			num += 10
 		}
 		limit := big.NewRat(num, 10)
-		want := rule.Test{Statistic: s, Limit: rule.FractionOf(limit), Total: total, Seats: seats}.Accept(lo, hi)
+		want := rule.Scope{Statistic: s, Limit: rule.FractionOf(limit), Total: total, Seats: seats}.Accept(lo, hi)
 		got := within(&ruleText{Statistic: s.String(), limit: limit}, lo, hi, big.NewRat(total, int64(seats)))
 		require.Equal(t, want, got, "%s of %d..%d, %d/%d, limit %s", s, lo, hi, total, seats, limit)
 		both[got]++

@@ -9,7 +9,7 @@ import (
 )
 
 // regionFigures checks that the regions are those of the figures and that the bounds follow from them.
-func regionFigures(q *certificate.Question, f *certificate.Figures, regions []certificate.RegionVoters) error {
+func regionFigures(q *certificate.Question, f *certificate.RuleBounds, regions []certificate.RegionVoters) error {
 	if f == nil {
 		return refuse("the figures that the bounds follow from are missing")
 	}

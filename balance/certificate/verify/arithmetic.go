@@ -109,7 +109,7 @@ func refuteByComponents(clock *work, q *certificate.Question, ev certificate.Evi
 // tie checks that the figures of a rule belong to the question: that its bounds follow from them, and that voters and
 // seats of what they are measured over are those of the graph, or part, where it is that. sum is nil where nothing says
 // how many voters the part has.
-func tie(q *certificate.Question, f *certificate.Figures, part string, sum *int64) error {
+func tie(q *certificate.Question, f *certificate.RuleBounds, part string, sum *int64) error {
 	if f == nil {
 		return nil
 	}

@@ -207,7 +207,7 @@ func splitHolds(q *certificate.Question, e *certificate.Split) error {
 }
 
 // allowed is the most that the largest district may have beside a smallest of m.
-func allowed(f *certificate.Figures, mean *big.Rat, m, voters *big.Int) *big.Int {
+func allowed(f *certificate.RuleBounds, mean *big.Rat, m, voters *big.Int) *big.Int {
 	can, cannot := m, new(big.Int).Add(voters, big.NewInt(1))
 	for new(big.Int).Sub(cannot, can).Cmp(big.NewInt(1)) > 0 {
 		x := new(big.Int).Add(can, cannot)
@@ -249,7 +249,7 @@ func fitting(q *certificate.Question, voters *big.Int) (fit []int) {
 }
 
 // ofAll says what is wrong with the figures of all regions.
-func ofAll(q *certificate.Question, f *certificate.Figures, regions []certificate.RegionVoters) error {
+func ofAll(q *certificate.Question, f *certificate.RuleBounds, regions []certificate.RegionVoters) error {
 	sum := new(big.Int)
 	for i, r := range regions {
 		sum.Add(sum, big.NewInt(r.Voters))

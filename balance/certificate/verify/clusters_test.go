@@ -12,7 +12,7 @@ import (
 
 // TestClusterLines changes proofs about all regions in one place.
 func TestClusterLines(t *testing.T) {
-	figures := func(change func(c *certificate.Certificate, f *certificate.Figures)) *certificate.Certificate {
+	figures := func(change func(c *certificate.Certificate, f *certificate.RuleBounds)) *certificate.Certificate {
 		c := allotted(20)
 		change(c, c.Evidence.(*certificate.Allotment).Figures)
 		return c
@@ -36,19 +36,21 @@ func TestClusterLines(t *testing.T) {
 			Figures: over("0", 14, seats), Regions: []certificate.RegionVoters{{ID: "A", Voters: 7}, {ID: "B", Voters: 7}}})
 	}
 	judgeAll(t, []example{
-		{"regions", figures(func(*certificate.Certificate, *certificate.Figures) {}), ""},
-		{"regions and a graph", figures(func(c *certificate.Certificate, _ *certificate.Figures) {
+		{"regions", figures(func(*certificate.Certificate, *certificate.RuleBounds) {}), ""},
+		{"regions and a graph", figures(func(c *certificate.Certificate, _ *certificate.RuleBounds) {
 			c.Question.Graph = units([]int64{100, 20})
 		}), "holds a graph"},
-		{"figures of a region", figures(func(_ *certificate.Certificate, f *certificate.Figures) { f.Scope = "A" }),
+		{"figures of a region", figures(func(_ *certificate.Certificate, f *certificate.RuleBounds) { f.Scope = "A" }),
 			"are of A"},
-		{"figures of nowhere", figures(func(_ *certificate.Certificate, f *certificate.Figures) { f.Scope = "" }), "are of "},
-		{"one left out", figures(func(_ *certificate.Certificate, f *certificate.Figures) { leaving(f) }), "make exceptions"},
-		{"own limit below", figures(func(_ *certificate.Certificate, f *certificate.Figures) { f.Below = "1/5" }),
+		{"figures of nowhere", figures(func(_ *certificate.Certificate, f *certificate.RuleBounds) { f.Scope = "" }),
+			"are of "},
+		{"one left out", figures(func(_ *certificate.Certificate, f *certificate.RuleBounds) { leaving(f) }),
 			"make exceptions"},
-		{"own limit above", figures(func(_ *certificate.Certificate, f *certificate.Figures) { f.Above = "1/5" }),
+		{"own limit below", figures(func(_ *certificate.Certificate, f *certificate.RuleBounds) { f.Below = "1/5" }),
 			"make exceptions"},
-		{"figures of other seats", figures(func(_ *certificate.Certificate, f *certificate.Figures) { f.Seats = 5 }),
+		{"own limit above", figures(func(_ *certificate.Certificate, f *certificate.RuleBounds) { f.Above = "1/5" }),
+			"make exceptions"},
+		{"figures of other seats", figures(func(_ *certificate.Certificate, f *certificate.RuleBounds) { f.Seats = 5 }),
 			"of 5 seats and not 4"},
 		{"a region of fewer voters than none", allotted(-1), "do not fit into the total"},
 

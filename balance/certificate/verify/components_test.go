@@ -13,7 +13,7 @@ func TestPartLines(t *testing.T) {
 			&certificate.WholeSeats{Part: "P", Voters: voters, Rows: seats(2, 2, 5, 7)})
 	}
 	// Two units that touch and one apart, in districts of 4.
-	parts := func(seats int, f *certificate.Figures, a, b, c int64) *certificate.Certificate {
+	parts := func(seats int, f *certificate.RuleBounds, a, b, c int64) *certificate.Certificate {
 		q := certificate.Question{Graph: units([]int64{a, b, c}, [3]int64{0, 1, 1}), Seats: seats, Lower: 4, Upper: 4}
 		return impossible(q, &certificate.Components{Part: "P", Figures: f, Voters: []int64{a + b, c}})
 	}

@@ -55,8 +55,8 @@ func judgeAll(t *testing.T, examples []example) {
 }
 
 // over are figures of a nation by the deviation.
-func over(limit string, total int64, seats int) *certificate.Figures {
-	return &certificate.Figures{Rule: "r", Statistic: "deviation", Limit: limit, Scope: "nation", Total: total,
+func over(limit string, total int64, seats int) *certificate.RuleBounds {
+	return &certificate.RuleBounds{Rule: "r", Statistic: "deviation", Limit: limit, Scope: "nation", Total: total,
 		Seats: seats}
 }
 
@@ -69,7 +69,7 @@ func clustersOf(clusters int, borders ...[2]int) *certificate.Clusters {
 // and 13 voters, B of 18 and 28. With two seats for A, B has 46 voters in one district, 33 more than 13; with two for B
 // there are 43, 18 and 28, and that is within the rule.
 func twoRegions(seatsA, seatsB, partA, partB int) *certificate.Certificate {
-	f := &certificate.Figures{Rule: "r", Statistic: "range/mean", Limit: "9/10", Scope: "nation", Total: 89, Seats: 3}
+	f := &certificate.RuleBounds{Rule: "r", Statistic: "range/mean", Limit: "9/10", Scope: "nation", Total: 89, Seats: 3}
 	part := func(region string, seats int, from, to, upper int64, voters ...int64) certificate.SplitPart {
 		q := certificate.Question{Graph: units(voters), Seats: seats, Lower: from, Upper: upper}
 		return certificate.SplitPart{From: from, To: to, Region: region, Certificate: impossible(q,
@@ -106,7 +106,7 @@ func rowSplit(change func(*certificate.Certificate, *certificate.Split)) *certif
 		q := certificate.Question{Graph: g, Seats: 2, Lower: at, Upper: upper}
 		return certificate.SplitPart{From: at, To: at, Certificate: impossible(q, &certificate.Enumeration{})}
 	}
-	f := &certificate.Figures{Rule: "r", Statistic: "range/smallest", Limit: "1/5", Scope: "row", Total: 18, Seats: 2}
+	f := &certificate.RuleBounds{Rule: "r", Statistic: "range/smallest", Limit: "1/5", Scope: "row", Total: 18, Seats: 2}
 	e := &certificate.Split{Figures: f, Parts: []certificate.SplitPart{part(8, 9), part(9, 10)}}
 	c := impossible(certificate.Question{Graph: g, Seats: 2, Lower: 8, Upper: 10}, e)
 	if change != nil {
@@ -142,7 +142,7 @@ func TestFalseByCause(t *testing.T) {
 	done.Finished = []int{1}
 	alone := certificate.Question{Seats: 2, Lower: 80, Upper: 120}
 	three200 := func(r ...certificate.RegionSeats) *certificate.Certificate {
-		f := &certificate.Figures{Rule: "r", Statistic: "range/mean", Limit: "0", Scope: "nation", Total: 300, Seats: 3}
+		f := &certificate.RuleBounds{Rule: "r", Statistic: "range/mean", Limit: "0", Scope: "nation", Total: 300, Seats: 3}
 		q := certificate.Question{Graph: units([]int64{100, 100}), Seats: 1, Lower: 100, Upper: 100}
 		return impossible(certificate.Question{Seats: 3, Lower: 100, Upper: 100}, &certificate.Split{Figures: f, Regions: r,
 			Parts: []certificate.SplitPart{{From: 100, To: 100, Region: "A", Certificate: impossible(q,
@@ -200,7 +200,7 @@ func TestFalseByCause(t *testing.T) {
 			c.Question.Lower, c.Question.Upper = 4, 5
 		}), "compare 4 districts, and there are 2"},
 		{"E region of other voters", impossible(certificate.Question{Graph: pair, Seats: 1, Lower: 21, Upper: 21},
-			&certificate.WholeSeats{Part: "P", Voters: 20, Rows: seats(1, 1, 21, 21), Figures: &certificate.Figures{Rule: "r",
+			&certificate.WholeSeats{Part: "P", Voters: 20, Rows: seats(1, 1, 21, 21), Figures: &certificate.RuleBounds{Rule: "r",
 				Statistic: "deviation", Limit: "0", Scope: "P", Total: 21, Seats: 1}}), "not those of P"},
 
 		{"F infeasible", impossible(far, &certificate.Enumeration{}), "there is a plan"},

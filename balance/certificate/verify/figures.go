@@ -15,7 +15,7 @@ type figures struct {
 	total, others       *big.Rat // of the districts compared: their voters, and their number less one
 }
 
-func readFigures(f *certificate.Figures) (*figures, error) {
+func readFigures(f *certificate.RuleBounds) (*figures, error) {
 	if f.Total < 0 || f.Seats < 1 {
 		return nil, refuse("the figures name %d voters and %d seats", f.Total, f.Seats)
 	}
@@ -74,7 +74,7 @@ func readLimit(text string) (*big.Rat, error) {
 }
 
 // share works out the mean and what is compared, without the regions that are left out of either.
-func (f *figures) share(c *certificate.Figures) error {
+func (f *figures) share(c *certificate.RuleBounds) error {
 	quota, counted := c.Total, int64(c.Seats)
 	compared, districts := c.Total, int64(c.Seats)
 	seen := map[string]bool{}
@@ -179,7 +179,7 @@ func whole(r *big.Rat, up bool) *big.Rat {
 }
 
 // checkFigures checks that the bounds of a question are no narrower than the figures allow.
-func checkFigures(q *certificate.Question, c *certificate.Figures) error {
+func checkFigures(q *certificate.Question, c *certificate.RuleBounds) error {
 	f, err := readFigures(c)
 	if err != nil {
 		return err

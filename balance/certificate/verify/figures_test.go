@@ -23,9 +23,9 @@ func TestFiguresAgainstRule(t *testing.T) {
 		if s == rule.LargestOverSmallest {
 			num += den
 		}
-		f := &certificate.Figures{Statistic: s.String(), Limit: rule.NewFraction(num, den).Rat().RatString(),
+		f := &certificate.RuleBounds{Statistic: s.String(), Limit: rule.NewFraction(num, den).Rat().RatString(),
 			Total: rapid.Int64Range(1, 5000).Draw(t, "total"), Seats: rapid.IntRange(1, 6).Draw(t, "seats")}
-		lower, upper := rule.Test{Statistic: s, Limit: rule.NewFraction(num, den), Total: f.Total, Seats: f.Seats}.Window()
+		lower, upper := rule.Scope{Statistic: s, Limit: rule.NewFraction(num, den), Total: f.Total, Seats: f.Seats}.Window()
 		if lower > upper {
 			return // the window is empty; any bounds that cross are then as good
 		}
@@ -42,7 +42,7 @@ func ulytau() *certificate.Certificate {
 		certificate.Question{Seats: 1, Lower: 332_016, Upper: 498_023},
 		certificate.Claim{Status: certificate.Infeasible}, nil,
 		&certificate.WholeSeats{
-			Figures: &certificate.Figures{Rule: "kz-2022-nation", Statistic: "deviation", Limit: "1/5", Scope: "nation",
+			Figures: &certificate.RuleBounds{Rule: "kz-2022-nation", Statistic: "deviation", Limit: "1/5", Scope: "nation",
 				Total: 12_035_578, Seats: 29},
 			Part: "KZ-62", Voters: 138_277, Any: true,
 			Rows: []certificate.SeatsRow{{Seats: 1, Least: 332_016, Most: 498_023}},
@@ -189,7 +189,7 @@ func TestSplit(t *testing.T) {
 			Certificate: certificate.New(q, certificate.Claim{Status: certificate.Infeasible}, nil, &certificate.Enumeration{})}
 	}
 	split := func(limit string, parts ...certificate.SplitPart) *certificate.Certificate {
-		f := &certificate.Figures{Rule: "x", Statistic: "range/smallest", Limit: limit, Scope: "row", Total: 18, Seats: 2}
+		f := &certificate.RuleBounds{Rule: "x", Statistic: "range/smallest", Limit: limit, Scope: "row", Total: 18, Seats: 2}
 		return certificate.New(certificate.Question{Graph: g, Seats: 2, Lower: 8, Upper: 10},
 			certificate.Claim{Status: certificate.Infeasible}, nil, &certificate.Split{Figures: f, Parts: parts})
 	}
@@ -230,7 +230,7 @@ func TestTamperedFigures(t *testing.T) {
 		for s := int64(1); s*c.Question.Lower <= e.Voters; s++ {
 			require.Greater(t, e.Voters, s*c.Question.Upper)
 		}
-		test := rule.Test{Limit: rule.NewFraction(1, 5), Total: e.Figures.Total, Seats: 29}
+		test := rule.Scope{Limit: rule.NewFraction(1, 5), Total: e.Figures.Total, Seats: 29}
 		lower, upper := test.Window()
 		require.True(t, lower > upper || c.Question.Lower <= lower && c.Question.Upper >= upper)
 	})
@@ -247,7 +247,8 @@ func TestFiguresFile(t *testing.T) {
 }
 
 func allotment(seats int, limit string) *certificate.Certificate {
-	f := &certificate.Figures{Rule: "x", Statistic: "deviation", Limit: limit, Scope: "nation", Total: 300, Seats: seats}
+	f := &certificate.RuleBounds{Rule: "x", Statistic: "deviation", Limit: limit, Scope: "nation", Total: 300,
+		Seats: seats}
 	l, err := rule.ParseFraction(limit)
 	if err != nil {
 		panic(err)
@@ -316,7 +317,7 @@ func TestAllotment(t *testing.T) {
 // Four regions in a row with 100, 50, 50 and 100 voters, three seats of 100: three clusters, and no more.
 func TestClusters(t *testing.T) {
 	c := func(clusters int, borders ...[2]int) *certificate.Certificate {
-		f := &certificate.Figures{Rule: "x", Statistic: "deviation", Limit: "1/10", Scope: "nation", Total: 300, Seats: 3}
+		f := &certificate.RuleBounds{Rule: "x", Statistic: "deviation", Limit: "1/10", Scope: "nation", Total: 300, Seats: 3}
 		return certificate.New(certificate.Question{Seats: 3, Lower: 90, Upper: 110},
 			certificate.Claim{Status: certificate.Infeasible}, nil,
 			&certificate.Clusters{Figures: f, Clusters: clusters, Borders: borders,

@@ -174,7 +174,7 @@ func (in *Inputs) region(id string) *InputRegion {
 }
 
 // ofGraph finds the region that a question's graph is of. part, where not empty, must be its id.
-func (in *Inputs) ofGraph(q *certificate.Question, f *certificate.Figures, part string) error {
+func (in *Inputs) ofGraph(q *certificate.Question, f *certificate.RuleBounds, part string) error {
 	if q.Graph == nil {
 		return refuse("it names no units that could be looked for in the inputs")
 	}
@@ -194,7 +194,7 @@ func (in *Inputs) ofGraph(q *certificate.Question, f *certificate.Figures, part 
 }
 
 // about checks the rule that a question about one region names, where it does.
-func (in *Inputs) about(r *InputRegion, f *certificate.Figures) error {
+func (in *Inputs) about(r *InputRegion, f *certificate.RuleBounds) error {
 	if f == nil {
 		return nil
 	}
@@ -203,7 +203,7 @@ func (in *Inputs) about(r *InputRegion, f *certificate.Figures) error {
 
 // figures checks that figures are those of the inputs. Those of another rule than the one that binds may have a limit
 // of their own, as the least limits that can be reached have; nothing is left out of them.
-func (in *Inputs) figures(f *certificate.Figures, r *InputRegion) error {
+func (in *Inputs) figures(f *certificate.RuleBounds, r *InputRegion) error {
 	binds := f.Rule == in.Rule
 	if reading := f.Scope + "-" + f.Statistic; !binds && f.Rule != reading && f.Rule != "region-"+f.Statistic {
 		return refuse("the rule is %s in the inputs, and not %s", in.Rule, f.Rule)
@@ -315,7 +315,7 @@ func (in *Inputs) allotment(e *certificate.Allotment) error {
 
 // allRegions checks a list of all regions. Where seats is false their number may be another than the inputs': what is
 // asked is then how many it would take.
-func (in *Inputs) allRegions(f *certificate.Figures, regions []certificate.RegionVoters, seats bool) error {
+func (in *Inputs) allRegions(f *certificate.RuleBounds, regions []certificate.RegionVoters, seats bool) error {
 	if len(regions) != len(in.Regions) {
 		return refuse("the inputs have %d regions, and not %d", len(in.Regions), len(regions))
 	}

@@ -38,8 +38,8 @@ func pair(t *testing.T) (in *Inputs, graphs map[string]*certificate.Graph) {
 func proofsOf(in *Inputs, graphs map[string]*certificate.Graph) map[string]*certificate.Certificate {
 	none := certificate.Claim{Status: certificate.Infeasible}
 	left := []certificate.LeftOut{{Region: "C", Voters: 11, Seats: 1, OutsideQuota: true, Free: true}}
-	nation := func() *certificate.Figures {
-		return &certificate.Figures{Rule: "near", Statistic: "range/mean", Limit: "9/10", Scope: "nation", Total: 100,
+	nation := func() *certificate.RuleBounds {
+		return &certificate.RuleBounds{Rule: "near", Statistic: "range/mean", Limit: "9/10", Scope: "nation", Total: 100,
 			Seats:   4,
 			LeftOut: left}
 	}
@@ -48,8 +48,8 @@ func proofsOf(in *Inputs, graphs map[string]*certificate.Graph) map[string]*cert
 	}
 	alone := certificate.Question{Seats: 2, Lower: 10, Upper: 46}
 	regions := []certificate.RegionVoters{{ID: "A", Voters: 43}, {ID: "B", Voters: 46}, {ID: "C", Voters: 11}}
-	reading := func() *certificate.Figures { // not the rule that binds: nothing is left out
-		return &certificate.Figures{Rule: "nation-deviation", Statistic: "deviation", Limit: "1/7", Scope: "nation",
+	reading := func() *certificate.RuleBounds { // not the rule that binds: nothing is left out
+		return &certificate.RuleBounds{Rule: "nation-deviation", Statistic: "deviation", Limit: "1/7", Scope: "nation",
 			Total: 100, Seats: 4}
 	}
 	other := reading()
@@ -74,7 +74,7 @@ func proofsOf(in *Inputs, graphs map[string]*certificate.Graph) map[string]*cert
 			&certificate.Clusters{Figures: reading(), Regions: regions,
 				Borders: [][2]int{{0, 1}, {1, 2}}, Clusters: 3}),
 	}
-	own := &certificate.Figures{Rule: "region-deviation", Statistic: "deviation", Limit: "1/9", Scope: "B", Total: 46,
+	own := &certificate.RuleBounds{Rule: "region-deviation", Statistic: "deviation", Limit: "1/9", Scope: "B", Total: 46,
 		Seats: 1}
 	out["split of a region"] = certificate.New(of("B", 1), none, nil, &certificate.Split{Figures: own})
 	for _, c := range out {
@@ -160,7 +160,7 @@ func TestAgainst(t *testing.T) {
 		require.NoError(t, err, form)
 	}
 	type certs = *certificate.Certificate
-	figures := func(change func(f *certificate.Figures)) func(certs) {
+	figures := func(change func(f *certificate.RuleBounds)) func(certs) {
 		return func(c certs) { change(certificate.Named(c.Evidence)) }
 	}
 	ruled := []string{"components", "whole seats", "unit", "split", "allotment", "clusters", "split of a region"}
@@ -169,23 +169,23 @@ func TestAgainst(t *testing.T) {
 		forms  []string
 		change func(certs)
 	}{
-		{"total", ruled, figures(func(f *certificate.Figures) { f.Total++ })},
-		{"rule", ruled, figures(func(f *certificate.Figures) { f.Rule = "far" })},
-		{"scope", ruled, figures(func(f *certificate.Figures) { f.Scope = "C" })},
+		{"total", ruled, figures(func(f *certificate.RuleBounds) { f.Total++ })},
+		{"rule", ruled, figures(func(f *certificate.RuleBounds) { f.Rule = "far" })},
+		{"scope", ruled, figures(func(f *certificate.RuleBounds) { f.Scope = "C" })},
 		{"seats of the figures", []string{"components", "whole seats", "unit", "split", "clusters", "split of a region"},
-			figures(func(f *certificate.Figures) { f.Seats++ })},
+			figures(func(f *certificate.RuleBounds) { f.Seats++ })},
 		{"limit", []string{"components", "whole seats", "unit", "split"},
-			figures(func(f *certificate.Figures) { f.Limit = "4/5" })},
+			figures(func(f *certificate.RuleBounds) { f.Limit = "4/5" })},
 		{"no number", []string{"components", "whole seats", "unit", "split"},
-			figures(func(f *certificate.Figures) { f.Limit = "" })},
+			figures(func(f *certificate.RuleBounds) { f.Limit = "" })},
 		{"statistic", []string{"components", "whole seats", "unit", "split"},
-			figures(func(f *certificate.Figures) { f.Statistic = "range/largest" })},
+			figures(func(f *certificate.RuleBounds) { f.Statistic = "range/largest" })},
 		{"left out", []string{"components", "whole seats", "unit", "split"},
-			figures(func(f *certificate.Figures) { f.LeftOut = nil })},
+			figures(func(f *certificate.RuleBounds) { f.LeftOut = nil })},
 		{"own limit below", []string{"components", "whole seats", "unit"},
-			figures(func(f *certificate.Figures) { f.Below = "1" })},
+			figures(func(f *certificate.RuleBounds) { f.Below = "1" })},
 		{"own limit above", []string{"components", "whole seats", "unit"},
-			figures(func(f *certificate.Figures) { f.Above = "1" })},
+			figures(func(f *certificate.RuleBounds) { f.Above = "1" })},
 		{"seats", []string{"enumeration", "components", "whole seats", "unit", "split of a region"},
 			func(c certs) { c.Question.Seats++ }},
 		{"locks", []string{"enumeration", "components", "split of a region"},

@@ -164,23 +164,23 @@ func TestArithmeticLines(t *testing.T) {
 		return impossible(certificate.Question{Graph: g, Seats: 2, Lower: 5, Upper: 7},
 			&certificate.WholeSeats{Part: "P", Voters: voters, Rows: seats(2, 2, 5, 7)})
 	}
-	parts := func(lower, upper int64, seats int, f *certificate.Figures, voters ...int64) *certificate.Certificate {
+	parts := func(lower, upper int64, seats int, f *certificate.RuleBounds, voters ...int64) *certificate.Certificate {
 		g := units(voters, [][3]int64{{0, 1, 1}}...)
 		return impossible(certificate.Question{Graph: g, Seats: seats, Lower: lower, Upper: upper},
 			&certificate.Components{Part: "P", Figures: f, Voters: append([]int64{voters[0] + voters[1]}, voters[2:]...)})
 	}
-	of := func(total int64, seats int) *certificate.Figures {
-		return &certificate.Figures{Rule: "r", Statistic: "deviation", Limit: "0", Scope: "P", Total: total, Seats: seats}
+	of := func(total int64, seats int) *certificate.RuleBounds {
+		return &certificate.RuleBounds{Rule: "r", Statistic: "deviation", Limit: "0", Scope: "P", Total: total, Seats: seats}
 	}
-	unit := func(f *certificate.Figures, upper int64) *certificate.Certificate {
+	unit := func(f *certificate.RuleBounds, upper int64) *certificate.Certificate {
 		return impossible(certificate.Question{Seats: 1, Upper: upper}, &certificate.UnitOver{Figures: f, Part: "P",
 			Unit: "a", Voters: 1000})
 	}
 	reading := func(statistic, limit string, upper int64) *certificate.Certificate {
-		return unit(&certificate.Figures{Rule: "r", Statistic: statistic, Limit: limit, Scope: "nation", Total: 10,
+		return unit(&certificate.RuleBounds{Rule: "r", Statistic: statistic, Limit: limit, Scope: "nation", Total: 10,
 			Seats: 2}, upper)
 	}
-	scope := func(change func(f *certificate.Figures)) *certificate.Certificate {
+	scope := func(change func(f *certificate.RuleBounds)) *certificate.Certificate {
 		f := over("0", 12, 3)
 		change(f)
 		return parts(4, 4, 2, f, 1, 2, 5)
@@ -225,20 +225,22 @@ func TestArithmeticLines(t *testing.T) {
 		{"figures of other voters", parts(4, 5, 2, of(9, 2), 1, 2, 5), "not those of P"},
 		{"figures of other seats", parts(2, 4, 2, of(8, 3), 1, 2, 5), "of 3 seats and not 2"},
 
-		{"a nation", scope(func(*certificate.Figures) {}), ""},
-		{"a nation of no more voters", scope(func(f *certificate.Figures) { f.Total, f.Seats = 8, 2 }), ""},
-		{"a nation of fewer voters", scope(func(f *certificate.Figures) { f.Total, f.Seats = 7, 2 }), "more voters or seats"},
+		{"a nation", scope(func(*certificate.RuleBounds) {}), ""},
+		{"a nation of no more voters", scope(func(f *certificate.RuleBounds) { f.Total, f.Seats = 8, 2 }), ""},
+		{"a nation of fewer voters", scope(func(f *certificate.RuleBounds) { f.Total, f.Seats = 7, 2 }),
+			"more voters or seats"},
 		{"a nation of fewer seats", impossible(certificate.Question{Seats: 2, Lower: 10, Upper: 10},
 			&certificate.UnitOver{Figures: over("0", 10, 1), Part: "P", Unit: "a", Voters: 11}), "more voters or seats"},
-		{"another region", scope(func(f *certificate.Figures) { f.Scope = "Q" }), "figures are of Q and the question of P"},
-		{"nowhere", scope(func(f *certificate.Figures) { f.Scope = "" }), "not for which part"},
-		{"free", scope(func(f *certificate.Figures) {
+		{"another region", scope(func(f *certificate.RuleBounds) { f.Scope = "Q" }),
+			"figures are of Q and the question of P"},
+		{"nowhere", scope(func(f *certificate.RuleBounds) { f.Scope = "" }), "not for which part"},
+		{"free", scope(func(f *certificate.RuleBounds) {
 			f.LeftOut = []certificate.LeftOut{{Region: "P", Voters: 8, Seats: 2, Free: true}}
 		}), "free P from the rule"},
-		{"outside the quota, and bound", scope(func(f *certificate.Figures) {
+		{"outside the quota, and bound", scope(func(f *certificate.RuleBounds) {
 			f.LeftOut = []certificate.LeftOut{{Region: "P", Voters: 8, Seats: 2, OutsideQuota: true}}
 		}), ""},
-		{"outside the quota with other voters", scope(func(f *certificate.Figures) {
+		{"outside the quota with other voters", scope(func(f *certificate.RuleBounds) {
 			f.LeftOut = []certificate.LeftOut{{Region: "P", Voters: 4, Seats: 1, OutsideQuota: true}}
 		}), "other voters or seats"},
 
@@ -255,7 +257,7 @@ func TestArithmeticLines(t *testing.T) {
 }
 
 // leaving adds nobody to what figures leave out.
-func leaving(f *certificate.Figures) *certificate.Figures {
+func leaving(f *certificate.RuleBounds) *certificate.RuleBounds {
 	f.LeftOut = []certificate.LeftOut{{Region: "X", Free: true}}
 	return f
 }

@@ -26,7 +26,7 @@ func (w *world) none(q certificate.Question) *certificate.Certificate {
 }
 
 // intervals cuts the smallest districts from the lower bound to the mean, and hands each cut to a proof.
-func (w *world) intervals(q *certificate.Question, f *certificate.Figures,
+func (w *world) intervals(q *certificate.Question, f *certificate.RuleBounds,
 	proof func(p *certificate.SplitPart, most int64)) []certificate.SplitPart {
 	voters, seats, mean := compared(f)
 	even := new(big.Int).Div(voters, big.NewInt(seats)).Int64()
@@ -88,7 +88,7 @@ func (w *world) splitRegion() claim {
 }
 
 // comparing are figures of a reading that compares districts with each other.
-func (w *world) comparing(scope string, total int64, seats int, districts []*big.Int) *certificate.Figures {
+func (w *world) comparing(scope string, total int64, seats int, districts []*big.Int) *certificate.RuleBounds {
 	for {
 		if f := w.figures(scope, total, seats, nil, districts); f.Statistic != "deviation" {
 			return f

@@ -9,7 +9,7 @@ import (
 )
 
 // part is a question about the voters or the units of one part of a country, with the figures of a rule or without.
-func (w *world) part() (q certificate.Question, f *certificate.Figures, voters int64) {
+func (w *world) part() (q certificate.Question, f *certificate.RuleBounds, voters int64) {
 	q = w.question()
 	q.Objective, q.Quota = "", nil
 	q.Fixed, q.Together, q.Finished = nil, nil, nil
@@ -35,7 +35,7 @@ func (w *world) part() (q certificate.Question, f *certificate.Figures, voters i
 
 // gapped says whether a claim about the bounds of a rule can be accepted: they must leave nothing out, nor be those of
 // figures near the largest number, whose own bounds do not fit.
-func gapped(q *certificate.Question, f *certificate.Figures) bool {
+func gapped(q *certificate.Question, f *certificate.RuleBounds) bool {
 	if f == nil {
 		return true
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/okrug/okrug/balance/certificate"
 )
 
-// The readings of equality by their definition in the comment of certificate.Figures.
+// The readings of equality by their definition in the comment of certificate.RuleBounds.
 
 var plainNumber = regexp.MustCompile(`^[0-9]+(/[0-9]+|\.[0-9]+)?$`)
 
@@ -36,7 +36,7 @@ func number(text string) *big.Rat {
 }
 
 // compared are voters and number of the districts that a reading compares, and the mean that it takes.
-func compared(f *certificate.Figures) (voters *big.Int, seats int64, mean *big.Rat) {
+func compared(f *certificate.RuleBounds) (voters *big.Int, seats int64, mean *big.Rat) {
 	voters, seats = big.NewInt(f.Total), int64(f.Seats)
 	quota, counted := big.NewInt(f.Total), int64(f.Seats)
 	for _, l := range f.LeftOut {
@@ -60,7 +60,7 @@ func compared(f *certificate.Figures) (voters *big.Int, seats int64, mean *big.R
 
 // meets says whether districts of m to most voters, both of them there, meet a reading; for the deviation one district
 // of m, or of most, by the limits of the question's districts.
-func meets(f *certificate.Figures, mean *big.Rat, m, most *big.Int) bool {
+func meets(f *certificate.RuleBounds, mean *big.Rat, m, most *big.Int) bool {
 	limit := number(f.Limit)
 	low, high := new(big.Rat).SetInt(m), new(big.Rat).SetInt(most)
 	apart := new(big.Rat).Sub(high, low)
@@ -91,7 +91,7 @@ func meets(f *certificate.Figures, mean *big.Rat, m, most *big.Int) bool {
 }
 
 // statistic is what districts reach; nil where it is not defined.
-func statistic(f *certificate.Figures, districts []*big.Int) *big.Rat {
+func statistic(f *certificate.RuleBounds, districts []*big.Int) *big.Rat {
 	if len(districts) == 0 {
 		return nil
 	}
@@ -120,7 +120,7 @@ func statistic(f *certificate.Figures, districts []*big.Int) *big.Rat {
 
 // endsAt says whether whole districts that meet a reading can have a smallest, or largest, of x voters. Of all
 // districts beside a smallest of x, those are the most equal that share the rest evenly.
-func endsAt(f *certificate.Figures, x *big.Int, smallest bool) bool {
+func endsAt(f *certificate.RuleBounds, x *big.Int, smallest bool) bool {
 	voters, seats, mean := compared(f)
 	if x.Sign() < 0 || x.Cmp(voters) > 0 {
 		return false
@@ -143,7 +143,7 @@ func endsAt(f *certificate.Figures, x *big.Int, smallest bool) bool {
 }
 
 // boundsHold says whether a question's bounds leave out a district that some plan which meets the figures could have.
-func boundsHold(q *certificate.Question, f *certificate.Figures) error {
+func boundsHold(q *certificate.Question, f *certificate.RuleBounds) error {
 	voters, seats, mean := compared(f)
 	if number(f.Limit) == nil || f.Below != "" && number(f.Below) == nil || f.Above != "" && number(f.Above) == nil {
 		return fmt.Errorf("a limit is no number")
@@ -174,7 +174,7 @@ func boundsHold(q *certificate.Question, f *certificate.Figures) error {
 }
 
 // window finds the narrowest bounds that leave nothing out. They cross where no whole numbers meet the reading.
-func window(f *certificate.Figures) (lower, upper *big.Int) {
+func window(f *certificate.RuleBounds) (lower, upper *big.Int) {
 	voters, seats, mean := compared(f)
 	if f.Statistic == "deviation" {
 		below, above := number(cmp.Or(f.Below, f.Limit)), number(cmp.Or(f.Above, f.Limit))

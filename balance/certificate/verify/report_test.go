@@ -75,37 +75,38 @@ func TestClaimLines(t *testing.T) {
 
 // TestFigureLines reads figures on either side of what they may be.
 func TestFigureLines(t *testing.T) {
-	with := func(change func(f *certificate.Figures)) *certificate.Certificate {
+	with := func(change func(f *certificate.RuleBounds)) *certificate.Certificate {
 		f := over("0", 12, 3)
 		change(f)
 		return impossible(certificate.Question{Seats: 1, Lower: 0, Upper: 14}, &certificate.UnitOver{Figures: f, Part: "P",
 			Unit: "a", Voters: 15})
 	}
 	left := func(statistic string, l ...certificate.LeftOut) *certificate.Certificate {
-		return with(func(f *certificate.Figures) { f.Statistic, f.LeftOut = statistic, l })
+		return with(func(f *certificate.RuleBounds) { f.Statistic, f.LeftOut = statistic, l })
 	}
 	digits := strings.Repeat("1", 30)
 	judgeAll(t, []example{
-		{"figures", with(func(*certificate.Figures) {}), ""},
-		{"no voters", with(func(f *certificate.Figures) { f.Total = 0 }), ""},
-		{"fewer than none", with(func(f *certificate.Figures) { f.Total = -1 }), "-1 voters and 3 seats"},
-		{"no seats", with(func(f *certificate.Figures) { f.Seats = 0 }), "12 voters and 0 seats"},
-		{"limits of its own", with(func(f *certificate.Figures) { f.Below, f.Above = "1", "5/2" }), ""},
-		{"own limit too wide", with(func(f *certificate.Figures) { f.Above = "3" }), "more than 14"},
-		{"own limit of a range", with(func(f *certificate.Figures) { f.Statistic, f.Below = "range/mean", "0" }),
+		{"figures", with(func(*certificate.RuleBounds) {}), ""},
+		{"no voters", with(func(f *certificate.RuleBounds) { f.Total = 0 }), ""},
+		{"fewer than none", with(func(f *certificate.RuleBounds) { f.Total = -1 }), "-1 voters and 3 seats"},
+		{"no seats", with(func(f *certificate.RuleBounds) { f.Seats = 0 }), "12 voters and 0 seats"},
+		{"limits of its own", with(func(f *certificate.RuleBounds) { f.Below, f.Above = "1", "5/2" }), ""},
+		{"own limit too wide", with(func(f *certificate.RuleBounds) { f.Above = "3" }), "more than 14"},
+		{"own limit of a range", with(func(f *certificate.RuleBounds) { f.Statistic, f.Below = "range/mean", "0" }),
 			"for the deviation alone"},
-		{"own limit of nonsense", with(func(f *certificate.Figures) { f.Below = "much" }), "not a whole number"},
-		{"a limit of thirty digits", with(func(f *certificate.Figures) { f.Limit = "2/" + digits }), ""},
-		{"a limit of more below", with(func(f *certificate.Figures) { f.Limit = "2/" + digits + "1" }), "not a whole number"},
-		{"a limit of more above", with(func(f *certificate.Figures) { f.Limit = digits + "1" }), "not a whole number"},
-		{"in eights", with(func(f *certificate.Figures) { f.Limit = "010/100" }), "not a whole number"},
-		{"by eights", with(func(f *certificate.Figures) { f.Limit = "1/010" }), "not a whole number"},
-		{"in twos", with(func(f *certificate.Figures) { f.Limit = "0b0" }), "not a whole number"},
-		{"with a gap", with(func(f *certificate.Figures) { f.Limit = "0_0" }), "not a whole number"},
-		{"with a sign", with(func(f *certificate.Figures) { f.Limit = "+1" }), "not a whole number"},
-		{"with a point", with(func(f *certificate.Figures) { f.Limit = "0.5" }), "not a whole number"},
-		{"with a line end", with(func(f *certificate.Figures) { f.Limit = "1\n" }), "not a whole number"},
-		{"by nothing", with(func(f *certificate.Figures) { f.Limit = "1/0" }), "not a whole number"},
+		{"own limit of nonsense", with(func(f *certificate.RuleBounds) { f.Below = "much" }), "not a whole number"},
+		{"a limit of thirty digits", with(func(f *certificate.RuleBounds) { f.Limit = "2/" + digits }), ""},
+		{"a limit of more below", with(func(f *certificate.RuleBounds) { f.Limit = "2/" + digits + "1" }),
+			"not a whole number"},
+		{"a limit of more above", with(func(f *certificate.RuleBounds) { f.Limit = digits + "1" }), "not a whole number"},
+		{"in eights", with(func(f *certificate.RuleBounds) { f.Limit = "010/100" }), "not a whole number"},
+		{"by eights", with(func(f *certificate.RuleBounds) { f.Limit = "1/010" }), "not a whole number"},
+		{"in twos", with(func(f *certificate.RuleBounds) { f.Limit = "0b0" }), "not a whole number"},
+		{"with a gap", with(func(f *certificate.RuleBounds) { f.Limit = "0_0" }), "not a whole number"},
+		{"with a sign", with(func(f *certificate.RuleBounds) { f.Limit = "+1" }), "not a whole number"},
+		{"with a point", with(func(f *certificate.RuleBounds) { f.Limit = "0.5" }), "not a whole number"},
+		{"with a line end", with(func(f *certificate.RuleBounds) { f.Limit = "1\n" }), "not a whole number"},
+		{"by nothing", with(func(f *certificate.RuleBounds) { f.Limit = "1/0" }), "not a whole number"},
 		{"left out", left("range/mean", certificate.LeftOut{Region: "X", Voters: 4, Seats: 1, Free: true}), ""},
 		{"left out all but one seat", left("range/mean", certificate.LeftOut{Region: "X", Voters: 12, Seats: 2, Free: true}),
 			""},

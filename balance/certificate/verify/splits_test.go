@@ -24,7 +24,7 @@ func TestSplitLines(t *testing.T) {
 	}
 	// No two whole numbers are equal and 7 together: the bounds may cross.
 	odd := func(lower, upper, from int64) *certificate.Certificate {
-		f := &certificate.Figures{Rule: "r", Statistic: "range/mean", Limit: "0", Scope: "P", Total: 7, Seats: 2}
+		f := &certificate.RuleBounds{Rule: "r", Statistic: "range/mean", Limit: "0", Scope: "P", Total: 7, Seats: 2}
 		q := certificate.Question{Graph: units([]int64{3, 4}), Seats: 2, Lower: lower, Upper: upper}
 		return impossible(q, &certificate.Split{Figures: f, Parts: []certificate.SplitPart{{From: from, To: 4,
 			Certificate: impossible(q, &certificate.Enumeration{})}}})

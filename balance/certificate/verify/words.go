@@ -148,7 +148,7 @@ func numbers(n []int64) string {
 }
 
 // because names the rule that the bounds follow from, and says where its figures are only stated.
-func because(f *certificate.Figures, stated string) string {
+func because(f *certificate.RuleBounds, stated string) string {
 	if f == nil {
 		return ""
 	}
@@ -163,7 +163,7 @@ func because(f *certificate.Figures, stated string) string {
 }
 
 // without names what the figures leave out.
-func without(f *certificate.Figures) string {
+func without(f *certificate.RuleBounds) string {
 	var parts []string
 	for _, l := range f.LeftOut {
 		why := "which is free"

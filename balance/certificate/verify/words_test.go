@@ -29,20 +29,21 @@ func TestStatements(t *testing.T) {
 		return certificate.Question{Graph: units(voters), Seats: 2, Upper: 9, Objective: certificate.Deviation,
 			Quota: &[2]int64{num, den}}
 	}
-	shared := func(g *certificate.Graph, part string, f *certificate.Figures) *certificate.Certificate {
+	shared := func(g *certificate.Graph, part string, f *certificate.RuleBounds) *certificate.Certificate {
 		return impossible(certificate.Question{Graph: g, Seats: 2, Lower: 5, Upper: 7},
 			&certificate.WholeSeats{Figures: f, Part: part, Voters: 9, Rows: seats(2, 2, 5, 7)})
 	}
-	of := func(scope string, total int64, seats int) *certificate.Figures {
-		return &certificate.Figures{Rule: "r", Statistic: "deviation", Limit: "0", Scope: scope, Total: total, Seats: seats}
+	of := func(scope string, total int64, seats int) *certificate.RuleBounds {
+		return &certificate.RuleBounds{Rule: "r", Statistic: "deviation", Limit: "0", Scope: scope, Total: total,
+			Seats: seats}
 	}
-	unit := func(change func(f *certificate.Figures)) *certificate.Certificate {
+	unit := func(change func(f *certificate.RuleBounds)) *certificate.Certificate {
 		f := of("nation", 30, 6)
 		change(f)
 		return impossible(certificate.Question{Seats: 1, Upper: 14}, &certificate.UnitOver{Figures: f, Part: "P", Unit: "a",
 			Voters: 15})
 	}
-	connected := func(part string, f *certificate.Figures) *certificate.Certificate {
+	connected := func(part string, f *certificate.RuleBounds) *certificate.Certificate {
 		return impossible(certificate.Question{Graph: units([]int64{1, 2, 5}, [3]int64{0, 1, 1}), Seats: 2, Lower: 4,
 			Upper: 4}, &certificate.Components{Figures: f, Part: part, Voters: []int64{3, 5}})
 	}
@@ -110,15 +111,17 @@ func TestStatements(t *testing.T) {
 
 		{impossible(certificate.Question{Graph: units([]int64{1, 4}), Seats: 2, Upper: 3}, &certificate.UnitOver{Unit: "b",
 			Voters: 4}), "unit b has 4 voters, more than the 3 that a district may have"},
-		{unit(func(*certificate.Figures) {}), "unit a of P has 15 voters, as stated, more than the 14 that a district may " +
-			"have (rule r: deviation at most 0, of 30 voters and 6 seats in nation, as stated)"},
-		{unit(func(f *certificate.Figures) { f.Below = "1" }), "unit a of P has 15 voters, as stated, more than the 14 " +
+		{unit(func(*certificate.RuleBounds) {}),
+			"unit a of P has 15 voters, as stated, more than the 14 that a district may " +
+				"have (rule r: deviation at most 0, of 30 voters and 6 seats in nation, as stated)"},
+		{unit(func(f *certificate.RuleBounds) { f.Below = "1" }), "unit a of P has 15 voters, as stated, more than the 14 " +
 			"that a district may have (rule r: deviation at most 0, by an exception 1 below the mean and 0 above it, of 30 " +
 			"voters and 6 seats in nation, as stated)"},
-		{unit(func(f *certificate.Figures) { f.Above = "1/2" }), "unit a of P has 15 voters, as stated, more than the 14 " +
-			"that a district may have (rule r: deviation at most 0, by an exception 0 below the mean and 1/2 above it, of 30 " +
-			"voters and 6 seats in nation, as stated)"},
-		{unit(func(f *certificate.Figures) {
+		{unit(func(f *certificate.RuleBounds) { f.Above = "1/2" }),
+			"unit a of P has 15 voters, as stated, more than the 14 " +
+				"that a district may have (rule r: deviation at most 0, by an exception 0 below the mean and 1/2 above it, of 30 " +
+				"voters and 6 seats in nation, as stated)"},
+		{unit(func(f *certificate.RuleBounds) {
 			f.LeftOut = []certificate.LeftOut{{Region: "X", Voters: 4, Seats: 1, Free: true},
 				{Region: "Y", Voters: 5, Seats: 1, OutsideQuota: true},
 				{Region: "Z", Voters: 6, Seats: 2, OutsideQuota: true, Free: true}}
@@ -157,7 +160,8 @@ func TestStatements(t *testing.T) {
 			"smallest district are refuted one by one, by the units of B, A"},
 		// With a mean of 3 1/2 the smallest of equals would have 3, and they have 7.
 		{impossible(certificate.Question{Seats: 2, Lower: 4, Upper: 3}, &certificate.Split{Parts: []certificate.SplitPart{},
-			Figures: &certificate.Figures{Rule: "r", Statistic: "range/mean", Limit: "0", Scope: "nation", Total: 7, Seats: 2},
+			Figures: &certificate.RuleBounds{Rule: "r", Statistic: "range/mean", Limit: "0", Scope: "nation", Total: 7,
+				Seats: 2},
 			Regions: []certificate.RegionSeats{{ID: "A", Voters: 7, Seats: 2}}}), "no plan of nation with 7 voters into 2 " +
 			"districts, of A (7 voters) into 2 meets the rule r (range/mean at most 0): 0 intervals of its smallest district " +
 			"are refuted one by one, by voters alone"},

@@ -175,8 +175,8 @@ func (w *world) lock(q *certificate.Question) {
 
 // figures are of a reading. Where districts are given, the limit is what they reach, or a little less.
 func (w *world) figures(scope string, total int64, seats int, left []certificate.LeftOut,
-	districts []*big.Int) *certificate.Figures {
-	f := &certificate.Figures{Rule: "rule", Scope: scope, Total: total, Seats: seats, LeftOut: left}
+	districts []*big.Int) *certificate.RuleBounds {
+	f := &certificate.RuleBounds{Rule: "rule", Scope: scope, Total: total, Seats: seats, LeftOut: left}
 	f.Statistic = "deviation"
 	every := []string{"deviation", "range/mean", "range/largest", "range/smallest", "largest/smallest"}
 	if !slices.ContainsFunc(left, func(l certificate.LeftOut) bool { return !l.Free }) {
@@ -199,7 +199,7 @@ func (w *world) figures(scope string, total int64, seats int, left []certificate
 }
 
 // exception gives a part limits of its own.
-func (w *world) exception(f *certificate.Figures) {
+func (w *world) exception(f *certificate.RuleBounds) {
 	if f.Statistic != "deviation" {
 		return
 	}
@@ -213,7 +213,7 @@ func (w *world) exception(f *certificate.Figures) {
 
 // nationOf are figures of a nation of which the part of a question is one region.
 func (w *world) nationOf(q *certificate.Question, part string, voters int64,
-	districts []*big.Int) *certificate.Figures {
+	districts []*big.Int) *certificate.RuleBounds {
 	total, seats := voters+w.Int64N(min(60, certificate.MaxSum-voters+1)), q.Seats+w.IntN(4)
 	var left []certificate.LeftOut
 	if rest := total - voters; seats > q.Seats && w.chance(25) {
@@ -230,7 +230,7 @@ func (w *world) nationOf(q *certificate.Question, part string, voters int64,
 }
 
 // readable bounds a question by what its figures allow, or by a little more, or by a voter too little.
-func (w *world) readable(q *certificate.Question, f *certificate.Figures) {
+func (w *world) readable(q *certificate.Question, f *certificate.RuleBounds) {
 	lower, upper := window(f)
 	q.Lower, q.Upper = clip(lower), clip(upper)
 	if w.chance(25) {

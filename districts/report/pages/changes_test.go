@@ -13,7 +13,7 @@ import (
 	"github.com/okrug/okrug/districts/drawing"
 )
 
-// compared are the finished plan as A and one with units moved, left out and a district renumbered as B, or the reverse.
+// compared are the finished plan as A and one with units moved and left out as B, or the reverse.
 func compared(t *testing.T, back bool) *compare.Comparison {
 	t.Helper()
 	_, a := lawful(t)

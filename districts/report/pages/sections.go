@@ -141,7 +141,7 @@ func (c *composer) solutions() []document.Block {
 		if !x.Reason.Empty() {
 			reasons.Items = append(reasons.Items, document.Paragraph{Text: c.name(x.Names) + ": " + x.Reason.In(c.lang)})
 		}
-		for _, d := range x.Divided {
+		for _, d := range x.Splits {
 			in := strings.Trim(strings.ReplaceAll(fmt.Sprint(d.Districts), " ", ", "), "[]")
 			reasons.Items = append(reasons.Items,
 				document.Paragraph{Text: c.say("solutions.divided", c.name(x.Names), d.ID, in, c.name(d.Why))})
@@ -167,12 +167,12 @@ func (c *composer) solutions() []document.Block {
 func (c *composer) tradeoff() []document.Block {
 	var blocks []document.Block
 	for _, x := range c.r.Regions {
-		if len(x.Front) < 2 && len(x.Variants) < 2 {
+		if len(x.Pareto) < 2 && len(x.Variants) < 2 {
 			continue
 		}
 		blocks = append(blocks, &document.Heading{Text: c.name(x.Names)})
-		if len(x.Front) > 1 {
-			points := frontOf(x.Front)
+		if len(x.Pareto) > 1 {
+			points := frontOf(x.Pareto)
 			blocks = append(blocks,
 				&document.Figure{Picture: c.frontChart(points), Alt: c.say("tradeoff.alt")},
 				c.planTable(c.say("section.tradeoff")+": "+c.name(x.Names), points))

@@ -52,7 +52,7 @@ func (w *words) share(x float64, signed bool) string {
 }
 
 // figure writes a figure of a check.
-func (w *words) figure(f districts.Figure) string {
+func (w *words) figure(f districts.Quantity) string {
 	switch f.Of {
 	case "":
 		return "–"

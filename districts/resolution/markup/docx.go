@@ -1,4 +1,4 @@
-package sheet
+package markup
 
 import (
 	"archive/zip"
@@ -23,7 +23,7 @@ const (
 var zipTime = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
 // DOCX writes the sheet as WordprocessingML (ECMA-376, transitional).
-func (s *Sheet) DOCX(w io.Writer) error {
+func (s *Document) DOCX(w io.Writer) error {
 	z := zip.NewWriter(w)
 	parts := []struct {
 		name string
@@ -56,7 +56,7 @@ func (s *Sheet) DOCX(w io.Writer) error {
 	return z.Close()
 }
 
-func (s *Sheet) document() *element {
+func (s *Document) document() *element {
 	body := el("w:body")
 	breakNext := false
 	for i, b := range s.Blocks {
@@ -192,6 +192,6 @@ func header() *element {
 	return word("w:hdr", el("w:p", el("w:pPr", val("w:pStyle", "Header"))).add(field("PAGE")...))
 }
 
-func (s *Sheet) footer() *element {
+func (s *Document) footer() *element {
 	return word("w:ftr", el("w:p", el("w:pPr", val("w:pStyle", "Footer")), run(Span{Text: s.Footer})))
 }

@@ -1,4 +1,4 @@
-package sheet
+package markup
 
 import (
 	"fmt"
@@ -38,7 +38,7 @@ func contentTypes() *element {
 }
 
 // core holds no date: the same text gives the same bytes.
-func (s *Sheet) core() *element {
+func (s *Document) core() *element {
 	return el("cp:coreProperties", el("dc:title", s.Title), el("dc:language", s.Lang)).attr(
 		"xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
 		"xmlns:dc", "http://purl.org/dc/elements/1.1/")
@@ -50,7 +50,7 @@ func settings() *element {
 			"w:val", 15)))
 }
 
-func (s *Sheet) styles() *element {
+func (s *Document) styles() *element {
 	lang := s.Lang // or the tag that word processors choose a dictionary by
 	if l := locale.Of(lang); l.Lang == lang {
 		lang = l.Must("language.tag")

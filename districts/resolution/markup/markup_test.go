@@ -1,4 +1,4 @@
-package sheet
+package markup
 
 import (
 	"archive/zip"

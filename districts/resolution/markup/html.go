@@ -1,4 +1,4 @@
-package sheet
+package markup
 
 import (
 	"bufio"
@@ -8,7 +8,7 @@ import (
 )
 
 // HTML writes the sheet as one self-contained page, which prints on A4.
-func (s *Sheet) HTML(w io.Writer) error {
+func (s *Document) HTML(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "+
 		"content=\"width=device-width, initial-scale=1\">\n<title>%s</title>\n<style>\n%s</style>\n</head>\n<body>\n<main>\n",

@@ -1,5 +1,5 @@
-// Package sheet sets a document of headings, paragraphs and tables, written in a small markup, as DOCX and as HTML. The
-// same text gives the same bytes.
+// Package markup sets a document of headings, paragraphs and tables, written in a small markup, as DOCX and as HTML.
+// The same text gives the same bytes.
 //
 // The markup has one paragraph a line:
 //
@@ -22,7 +22,7 @@
 //
 // DOCX is written here and not by a library: github.com/gomutex/godocx, the one with a free licence, has no page number
 // fields, no parts for headers and footers, no repeated table headers, and takes its styles from a fixed template.
-package sheet
+package markup
 
 import (
 	"strings"
@@ -68,8 +68,8 @@ type Block struct {
 	Align  []bool // right-aligned columns
 }
 
-// Sheet is a document.
-type Sheet struct {
+// Document is a document.
+type Document struct {
 	Lang, Title, Footer string
 	Blocks              []Block
 }
@@ -109,8 +109,8 @@ var kinds = []struct {
 }
 
 // Parse reads the markup. Errors name the line.
-func Parse(text string) (*Sheet, error) {
-	s := &Sheet{Lang: "en"}
+func Parse(text string) (*Document, error) {
+	s := &Document{Lang: "en"}
 	table := false
 	for i, line := range strings.Split(text, "\n") {
 		line = strings.TrimRight(line, " \t\r")
