@@ -168,7 +168,7 @@ func comparisonText(p printer, r *compare.Comparison, c *districts.Case) {
 		}
 		names := make([]string, len(ids))
 		for i, id := range ids {
-			names[i] = p.locale().Must("report.check." + id)
+			names[i] = p.check(id)
 		}
 		return strings.Join(names, ", ")
 	}

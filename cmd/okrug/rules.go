@@ -116,7 +116,7 @@ func ruleRow(p printer, x report.RuleTest) table.Row {
 	if x.Margin != nil {
 		margin = p.count(*x.Margin)
 	}
-	verdict := verdictWord(x.Verdict)
+	verdict := locale.Raw(p.locale().Must("report.reading." + string(x.Verdict)))
 	if x.Soft {
 		verdict = locale.T("%s (soft)", verdict)
 	}
@@ -130,17 +130,4 @@ func ruleRow(p printer, x report.RuleTest) table.Row {
 	}
 	return table.Row{x.ID, rule.StatusName(x.Status, p.lang), verdict.In(p.lang), value,
 		p.locale().Share(x.Limit, 2), margin, faulty.In(p.lang)}
-}
-
-// verdictWord is the verdict of a rule in words.
-func verdictWord(v rule.Verdict) locale.Text {
-	switch v {
-	case rule.Meets:
-		return locale.T("meets")
-	case rule.Breaks:
-		return locale.T("breaks")
-	case rule.Incomplete:
-		return locale.T("incomplete")
-	}
-	return locale.T("untestable")
 }

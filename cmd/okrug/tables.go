@@ -3,6 +3,7 @@ package main
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 
@@ -30,7 +31,7 @@ func districtTable(p printer, s *scenario.Scenario, r *report.Report) {
 // checkList names every check with its offenders.
 func checkList(p printer, s *scenario.Scenario, r *report.Report) {
 	for _, c := range r.Checks {
-		p.sayf("%-20s %-12s %s", c.ID, stateWord(c.State).In(p.lang), c.Tested)
+		p.sayf("%-15s %s: %s", p.state(c.State), p.check(c.ID), c.Tested)
 		const shown = 20
 		for i, o := range c.Offenders {
 			if i == shown {
@@ -70,10 +71,10 @@ func verdictLine(p printer, r *report.Report) {
 		var broken []string
 		for _, c := range r.Checks {
 			if c.State == districts.Fail {
-				broken = append(broken, c.ID)
+				broken = append(broken, p.check(c.ID))
 			}
 		}
-		p.sayf("The plan is not lawful: it breaks %s.", locale.And(broken...))
+		p.sayf("The plan is not lawful. Broken: %s.", strings.Join(broken, "; "))
 	}
 	if n := len(r.InputNotes); n > 0 {
 		p.sayf("%d {1|note|notes} on the inputs; the report lists them.", n)
@@ -98,18 +99,17 @@ func (p printer) count(n any) string { return locale.T("%d", n).In(p.lang) }
 // deviation is a signed share as a percentage.
 func (p printer) deviation(x float64) string { return locale.Signed(p.locale().Share(x, 2)) }
 
-// stateWord is a state of a check in words; one that is broken stands out.
-func stateWord(s districts.State) locale.Text {
-	switch s {
-	case districts.Pass:
-		return locale.T("pass")
-	case districts.Fail:
-		return locale.T("FAIL")
-	case districts.Incomplete:
-		return locale.T("incomplete")
+// state is that of a check in words; one that is broken stands out.
+func (p printer) state(s districts.State) string {
+	word := p.locale().Must("report.state." + string(s))
+	if s == districts.Fail {
+		return strings.ToUpper(word)
 	}
-	return locale.T("not applicable")
+	return word
 }
+
+// check is what a check asks for.
+func (p printer) check(id string) string { return p.locale().Must("report.check." + id) }
 
 // kindWord is what an offender is, in words.
 func kindWord(kind string) locale.Text {

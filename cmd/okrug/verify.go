@@ -192,7 +192,11 @@ func (v *verifyVerb) say(r *verify.Result) {
 		p.sayf("Not compared, but for its sum: %s.", names)
 	}
 	if v.none {
-		p.sayf("The answer is %s. The folder agrees with itself: %s.", r.Answer, yes(r.Agree))
+		answer, ok := p.locale().Find("feasibility.status." + r.Answer)
+		if !ok {
+			answer = r.Answer
+		}
+		p.sayf("The answer is %s. The folder agrees with itself: %s.", answer, yes(r.Agree))
 		return
 	}
 	p.sayf("The plan is lawful: %s. The folder agrees with itself: %s.", yes(r.Lawful), yes(r.Agree))

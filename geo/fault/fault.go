@@ -37,8 +37,10 @@ type Fault struct {
 	// Feature is the feature's place in its file, counted from 0; it is meaningful where HasFeature is true.
 	Feature    int
 	HasFeature bool
-	// Path is the place within a document by its own words, such as rules[2].exceptions[0].limit, node 4 or paragraph 3.
-	Path   string
+	// Path is the place within a document by its own words, such as rules[2].exceptions[0].limit or node 4.
+	Path string
+	// Where is the same in words, such as paragraph 3.
+	Where  locale.Text
 	ID     string // of the unit, region, place, node or district
 	Name   string
 	Kind   Kind
@@ -63,7 +65,7 @@ func (f *Fault) UnmarshalText(s []byte) error {
 // In is the fault in one line of a language.
 func (f Fault) In(lang string) string {
 	var b strings.Builder
-	for _, part := range []string{f.position(lang), f.subject()} {
+	for _, part := range []string{f.position(lang), f.subject(lang)} {
 		if part != "" {
 			b.WriteString(part + ": ")
 		}
@@ -98,12 +100,15 @@ func (f Fault) position(lang string) string {
 }
 
 // subject is what the fault is about: the feature, the path, the id and name.
-func (f Fault) subject() string {
-	label := Label(f.ID, f.Name)
-	if f.Path != "" && label != "" {
-		label = f.Path + " (" + label + ")"
+func (f Fault) subject(lang string) string {
+	label, path := Label(f.ID, f.Name), f.Path
+	if path == "" && !f.Where.Empty() {
+		path = f.Where.In(lang)
+	}
+	if path != "" && label != "" {
+		label = path + " (" + label + ")"
 	} else {
-		label += f.Path
+		label += path
 	}
 	if f.HasFeature {
 		return strings.TrimSpace(fmt.Sprintf("features[%d] %s", f.Feature, label))

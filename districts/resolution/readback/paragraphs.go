@@ -1,7 +1,6 @@
 package readback
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -85,12 +84,12 @@ func (r *reader) fault(p int, text string, kind fault.Kind, what, remedy locale.
 		r.faulty = map[int]bool{}
 	}
 	r.faulty[r.district] = true
-	f := fault.Fault{Path: fmt.Sprintf("paragraph %d", p), Kind: kind,
-		Detail: locale.T("%s; it reads %q", what, clip(text)), Remedy: remedy}
+	where := locale.T("paragraph %d", p)
 	if r.district > 0 {
-		f.ID = fmt.Sprintf("district %d", r.district)
+		where = locale.T("paragraph %d (district %d)", p, r.district)
 	}
-	r.faults.Add(f)
+	r.faults.Add(fault.Fault{Where: where, Kind: kind, Detail: locale.T("%s; it reads %q", what, clip(text)),
+		Remedy: remedy})
 }
 
 func (r *reader) paragraph(p int, s string, tree func(string) *names.Node) {

@@ -107,8 +107,7 @@ func TestEveryFaultAtOnce(t *testing.T) {
 	for _, kind := range []fault.Kind{WithoutNumber, BadPhrase, Unended} {
 		require.True(t, faults.Has(kind), kind)
 	}
-	require.Equal(t, "paragraph 3", faults.List[1].Path)
-	require.Equal(t, "district 1", faults.List[1].ID)
+	require.Equal(t, "paragraph 3 (district 1)", faults.List[1].Where.String())
 }
 
 func FuzzParagraphs(f *testing.F) {
