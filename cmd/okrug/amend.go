@@ -74,6 +74,11 @@ func (v *amendVerb) run(c *cobra.Command, args []string) error {
 	}
 	ctx, stop := interruptible(c.Context())
 	defer stop()
+	release, err := folder.Hold(v.out)
+	if err != nil {
+		return badInput(err)
+	}
+	defer release()
 	if err := v.inputs.check(); err != nil {
 		return err
 	}

@@ -43,6 +43,11 @@ func (v *checkVerb) run(c *cobra.Command, args []string) error {
 	}
 	ctx, stop := interruptible(c.Context())
 	defer stop()
+	release, err := folder.Hold(v.out)
+	if err != nil {
+		return badInput(err)
+	}
+	defer release()
 	all := v.inputs.change.Rule == everyRule
 	if all {
 		v.inputs.change.Rule = "" // the scenario's own binds

@@ -51,6 +51,11 @@ type compareVerb struct {
 }
 
 func (v *compareVerb) run(c *cobra.Command, args []string) error {
+	release, err := folder.Hold(v.out)
+	if err != nil {
+		return badInput(err)
+	}
+	defer release()
 	a, b, err := v.readPair(c.Context(), &v.inputs, args[0], args[1])
 	if err != nil {
 		return err

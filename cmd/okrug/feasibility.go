@@ -116,6 +116,11 @@ func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {
 	}
 	ctx, stop := interruptible(c.Context())
 	defer stop()
+	release, err := folder.Hold(v.out)
+	if err != nil {
+		return badInput(err)
+	}
+	defer release()
 	plans, err := v.inputs.prepare(ctx)
 	if err != nil {
 		return err

@@ -63,6 +63,15 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 	}
 	ctx, stop := interruptible(cmd.Context())
 	defer stop()
+	out := v.out
+	if out == "" && folder.Is(name) {
+		out = name
+	}
+	release, err := folder.Hold(out)
+	if err != nil {
+		return badInput(err)
+	}
+	defer release()
 	if v.out != "" {
 		if err := publish.Replaceable(v.out); err != nil {
 			return badInput(err) // before the long work
@@ -103,7 +112,6 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return badInput(err)
 	}
-	out := v.out
 	if into {
 		out = g.dir
 		err = folder.Write(set, out)

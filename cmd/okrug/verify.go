@@ -54,6 +54,9 @@ func (v *verifyVerb) run(c *cobra.Command, args []string) error {
 	if _, err := os.Stat(dir); err != nil {
 		return badInput(err)
 	}
+	if err := output.Recover(dir); err != nil {
+		return badInput(err)
+	}
 	ctx, stop := interruptible(c.Context())
 	defer stop()
 	r, err := v.check(ctx, c, dir)

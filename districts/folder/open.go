@@ -28,6 +28,8 @@ type Opened struct {
 
 // Is reports whether a folder on disk is a plan's: it holds the scenario as it was run.
 func Is(dir string) bool {
+	// What a run left half done is ended before anybody looks; where it cannot be, opening the folder says why.
+	_ = output.Recover(dir)
 	info, err := os.Stat(filepath.Join(dir, filepath.FromSlash(output.Scenario)))
 	return err == nil && info.Mode().IsRegular()
 }
@@ -37,6 +39,9 @@ var ErrNoPlan = locale.Errorf("the folder is of a run that found no plan")
 
 // OpenCase opens the case that a folder's plan was made from. Inputs that are not as they were written are an error.
 func OpenCase(ctx context.Context, dir string, change scenario.Changes) (*districts.Case, error) {
+	if err := output.Recover(dir); err != nil {
+		return nil, err
+	}
 	if err := checkInputs(dir); err != nil {
 		return nil, err
 	}

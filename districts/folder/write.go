@@ -31,14 +31,19 @@ func (e *TakenError) In(lang string) string {
 		"another folder", e.Dir, e.Files).In(lang)
 }
 
-// Write seals a set and puts it in a folder. Files of an earlier run that the set does not have are removed, so that
-// the folder speaks of one plan; other people's files stay, and are never written over: then nothing is written and the
-// error is a *TakenError.
+// Write seals a set and puts it in a folder, whole or not at all (see output.Set.Replace). Files of an earlier run that
+// the set does not have are removed unless somebody changed them, so that the folder speaks of one plan; other people's
+// files stay, and are never written over: then nothing is written and the error is a *TakenError.
 func Write(set *output.Set, dir string) error {
 	set, err := Sealed(set)
 	if err != nil {
 		return err
 	}
+	release, err := Hold(dir)
+	if err != nil {
+		return err
+	}
+	defer release()
 	old, err := sums(dir)
 	if err != nil {
 		return err
@@ -57,31 +62,30 @@ func Write(set *output.Set, dir string) error {
 	if len(taken) > 0 {
 		return &TakenError{dir, taken}
 	}
-	if err := set.Write(dir); err != nil {
-		return err
-	}
-	return removeStale(dir, old, set.Names())
+	return set.Replace(dir, unchanged(dir, old))
 }
 
-// removeStale removes the files of an earlier run that nobody changed and that the new one does not have.
-func removeStale(dir string, old map[string]string, now []string) error {
-	var errs []error
+// Hold ends what an earlier run left half done in a folder, and keeps other runs from writing to it until release is
+// called. A verb holds the folder that it writes to from before it reads what is there.
+func Hold(dir string) (release func(), err error) {
+	if dir == "" {
+		return func() {}, nil
+	}
+	if err := output.Recover(dir); err != nil {
+		return nil, err
+	}
+	return output.Hold(dir)
+}
+
+// unchanged are the files of an earlier run that nobody changed.
+func unchanged(dir string, old map[string]string) []string {
+	var names []string
 	for name, want := range old {
-		path := filepath.Join(dir, filepath.FromSlash(name))
-		if slices.Contains(now, name) {
-			continue
-		}
-		if data, err := output.ReadFile(path); err != nil || sum(data) != want {
-			continue
-		}
-		errs = append(errs, os.Remove(path))
-		for up := filepath.Dir(path); up != filepath.Clean(dir); up = filepath.Dir(up) {
-			if os.Remove(up) != nil { // not empty
-				break
-			}
+		if data, err := output.ReadFile(filepath.Join(dir, filepath.FromSlash(name))); err == nil && sum(data) == want {
+			names = append(names, name)
 		}
 	}
-	return errors.Join(errs...)
+	return names
 }
 
 // Remove removes the files that an earlier run wrote to a folder and nobody changed, and the folder if nothing is left.
@@ -90,10 +94,7 @@ func Remove(dir string) error {
 	if err != nil || old == nil {
 		return err
 	}
-	if err := removeStale(dir, old, nil); err != nil {
-		return err
-	}
-	if err := os.Remove(filepath.Join(dir, output.Manifest)); err != nil {
+	if err := new(output.Set).Replace(dir, append(unchanged(dir, old), output.Manifest)); err != nil {
 		return err
 	}
 	_ = os.Remove(dir) // stays where something is left in it

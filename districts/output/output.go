@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -45,77 +44,123 @@ func (s *Set) Names() []string {
 // Data is a file's content, nil where there is no such file.
 func (s *Set) Data(name string) []byte { return s.files[name] }
 
-// Write puts the files into the folder, which is made if needed; other files in it are left alone. All are first
-// written completely under temporary names on the same disk; only then are they renamed one after another, so that
-// a full disk, a missing permission or an interruption leaves the earlier files as they were.
-func (s *Set) Write(dir string) error {
+// Write puts the files into the folder, which is made if needed; other files in it are left alone.
+func (s *Set) Write(dir string) error { return s.Replace(dir, nil) }
+
+// Replace puts the files into the folder, which is made if needed, and takes those out that an earlier run listed and
+// that are not in the set; all other files in it are left alone. The files change together: at every instant the folder
+// has the earlier ones or the new ones, and an error, a full disk, an interruption or the end of the program leave the
+// earlier ones. When Replace returns without an error, the files are on the disk. A folder that another run is writing
+// to is a *BusyError.
+//
+// The folder is made anew beside itself and takes its own place. Where that cannot be, since the program stands in the
+// folder, or may not write beside it, or the file system has no links, its files change one by one, with a journal:
+// then one who looks just then, or after the power went, may see both, and Recover ends it.
+func (s *Set) Replace(dir string, listed []string) error { return s.replace(disk{}, dir, listed) }
+
+func (s *Set) replace(d disk, dir string, listed []string) error {
 	if dir == "" {
 		return locale.Errorf("the output folder has no name; give one")
 	}
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
 		return locale.Errorf("%s is a file; choose another output folder", dir)
 	}
-	err := s.write(dir)
+	err := s.write(d, dir, listed)
 	var at *fs.PathError
-	if errors.As(err, &at) { // the temporary name in it would tell nobody anything
-		return locale.Errorf("cannot write to the folder %s: %w; make it writable or choose another output folder", dir,
-			at.Err)
-	}
-	return err
-}
-
-func (s *Set) write(dir string) (err error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	var two *os.LinkError
+	switch { // the temporary names in them would tell nobody anything
+	case errors.As(err, &at):
+		err = at.Err
+	case errors.As(err, &two):
+		err = two.Err
+	default:
 		return err
 	}
-	staged := make(map[string]string, len(s.files))
+	return locale.Errorf("cannot write to the folder %s: %w; make it writable or choose another output folder", dir, err)
+}
+
+func (s *Set) write(d disk, dir string, listed []string) (err error) {
+	c := &change{disk: d, files: s.files, names: s.Names(), gone: map[string]bool{}}
+	for _, name := range listed {
+		if _, stays := s.files[name]; !stays && fs.ValidPath(name) && name != "." {
+			c.gone[name] = true
+		}
+	}
+	if c.dir, err = resolve(dir); err != nil {
+		return err
+	}
+	if err := c.recover(); err != nil {
+		return err
+	}
+	made, err := c.mkdirAll(c.dir)
 	defer func() {
-		for _, tmp := range staged {
-			err = errors.Join(err, ignoreMissing(os.Remove(tmp)))
+		for i := len(made) - 1; err != nil && i >= 0; i-- {
+			_ = d.remove(made[i]) // stays where something else is in it by now
 		}
 	}()
-	for _, name := range s.Names() {
+	if err != nil {
+		return err
+	}
+	release, err := Hold(c.dir)
+	if err != nil {
+		return err
+	}
+	defer release()
+	for _, name := range c.names {
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		if info, err := os.Stat(path); err == nil && info.IsDir() {
 			return locale.Errorf("%s is a folder; move it away or choose another output folder", path)
 		}
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+	}
+	if err = c.switchOver(); errors.Is(err, errNotHere) {
+		err = c.oneByOne()
+	}
+	return err
+}
+
+// WriteFile puts one file in place, whole or not at all: it is written beside its place and then renamed.
+func WriteFile(path string, data []byte) error { return writeFile(disk{}, path, data) }
+
+func writeFile(d disk, path string, data []byte) error {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return locale.Errorf("%s is a folder; move it away or choose another output folder", path)
+	}
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real // a link goes on pointing to the file
+	}
+	dir := filepath.Dir(path)
+	err := func() error {
+		if _, err := d.mkdirAll(dir); err != nil {
 			return err
 		}
-		tmp, err := stage(path, s.files[name])
+		release, err := Hold(dir) // two runs would take the same name beside the file
 		if err != nil {
 			return err
 		}
-		staged[name] = tmp
-	}
-	for _, name := range s.Names() {
-		if err := os.Rename(staged[name], filepath.Join(dir, filepath.FromSlash(name))); err != nil {
+		defer release()
+		beside := filepath.Join(dir, "."+filepath.Base(path)+".okrug-new")
+		if err := ignoreMissing(os.Remove(beside)); err != nil { // of a run that did not end
 			return err
 		}
-	}
-	return nil
-}
-
-func stage(path string, data []byte) (string, error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+strings.TrimPrefix(filepath.Base(path), ".")+".*.tmp")
-	if err != nil {
-		return "", err
-	}
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Chmod(0o644), f.Sync(), f.Close())
-	if err != nil {
-		return "", errors.Join(err, os.Remove(f.Name()))
-	}
-	return f.Name(), nil
-}
-
-// WriteFile puts one file in place, whole or not at all.
-func WriteFile(path string, data []byte) error {
-	var s Set
-	if err := s.Add(filepath.Base(path), data); err != nil {
+		if err = d.create(beside, data); err == nil {
+			err = d.rename(beside, path)
+		}
+		if err != nil {
+			return errors.Join(err, ignoreMissing(d.remove(beside)))
+		}
+		return d.sync(dir)
+	}()
+	var at *fs.PathError
+	var two *os.LinkError
+	switch {
+	case errors.As(err, &at):
+		err = at.Err
+	case errors.As(err, &two):
+		err = two.Err
+	default:
 		return err
 	}
-	return s.Write(filepath.Dir(path))
+	return locale.Errorf("cannot write %s: %w; make its folder writable or choose another one", path, err)
 }
 
 func ignoreMissing(err error) error {

@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"os"
-	"path/filepath"
-	"strings"
 
 	"github.com/paulmach/orb/geojson"
 
@@ -80,37 +78,11 @@ func Replaceable(dir string) error {
 	return nil
 }
 
-// Write seals a set and puts it in a folder, whole or not at all: it is written beside the folder and then takes its
-// place. A folder that is there already must be free in the sense of Free; its files go.
+// Write seals a set and puts it in a folder, whole or not at all. A folder that is there already must be Replaceable; its
+// files go.
 func Write(set *output.Set, dir string) error {
-	set, err := folder.Sealed(set)
-	if err != nil {
-		return err
-	}
-	dir = filepath.Clean(dir)
 	if err := Replaceable(dir); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
-		return err
-	}
-	staged, err := os.MkdirTemp(filepath.Dir(dir), "."+filepath.Base(dir)+".*.tmp")
-	if err != nil {
-		return err
-	}
-	if err = errors.Join(os.Chmod(staged, 0o755), set.Write(staged)); err != nil {
-		return errors.Join(err, os.RemoveAll(staged))
-	}
-	old := strings.TrimSuffix(staged, ".tmp") + ".old"
-	if err := os.Rename(dir, old); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return errors.Join(err, os.RemoveAll(staged))
-	}
-	if err := os.Rename(staged, dir); err != nil {
-		back := os.Rename(old, dir)
-		if errors.Is(back, os.ErrNotExist) {
-			back = nil
-		}
-		return errors.Join(err, back, os.RemoveAll(staged))
-	}
-	return os.RemoveAll(old)
+	return folder.Write(set, dir)
 }

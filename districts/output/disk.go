@@ -1,0 +1,129 @@
+package output
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// disk does what writing needs, one step after another. Before each step it asks step, if that is not nil, whether to go
+// on: tests let steps fail there, or the program die.
+type disk struct {
+	step func(what, path string) error
+}
+
+func (d disk) before(what, path string) error {
+	if d.step == nil {
+		return nil
+	}
+	if err := d.step(what, path); err != nil {
+		return &fs.PathError{Op: what, Path: path, Err: err}
+	}
+	return nil
+}
+
+func (d disk) mkdir(path string) error {
+	if err := d.before("mkdir", path); err != nil {
+		return err
+	}
+	return os.Mkdir(path, 0o755)
+}
+
+// mkdirAll makes a folder with those above it and returns those that it made, the topmost first.
+func (d disk) mkdirAll(path string) (made []string, err error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return nil, nil
+	}
+	if up := filepath.Dir(path); up != path {
+		if made, err = d.mkdirAll(up); err != nil {
+			return made, err
+		}
+	}
+	if err := d.mkdir(path); errors.Is(err, fs.ErrExist) {
+		return made, nil
+	} else if err != nil {
+		return made, err
+	}
+	return append(made, path), nil
+}
+
+// create writes a file that is not there yet and waits until it is on the disk.
+func (d disk) create(path string, data []byte) error {
+	if err := d.before("open", path); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	half := len(data) / 2
+	for _, part := range [][]byte{data[:half], data[half:]} {
+		if err = d.before("write", path); err == nil {
+			_, err = f.Write(part)
+		}
+		if err != nil {
+			return errors.Join(err, f.Close())
+		}
+	}
+	if err = d.before("sync", path); err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
+}
+
+func (d disk) rename(old, now string) error {
+	if err := d.before("rename", now); err != nil {
+		return err
+	}
+	return os.Rename(old, now)
+}
+
+func (d disk) exchange(a, b string) error {
+	if err := d.before("exchange", b); err != nil {
+		return err
+	}
+	return exchange(a, b)
+}
+
+func (d disk) link(old, now string) error {
+	if err := d.before("link", now); err != nil {
+		return err
+	}
+	return os.Link(old, now)
+}
+
+func (d disk) remove(path string) error {
+	if err := d.before("remove", path); err != nil {
+		return err
+	}
+	return os.Remove(path)
+}
+
+// removeAll removes a folder with all in it, as far as that goes.
+func (d disk) removeAll(path string) error {
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		return d.remove(path) // no folder
+	}
+	var errs []error
+	for _, e := range entries {
+		if e.IsDir() {
+			errs = append(errs, d.removeAll(filepath.Join(path, e.Name())))
+		} else {
+			errs = append(errs, d.remove(filepath.Join(path, e.Name())))
+		}
+	}
+	return errors.Join(append(errs, d.remove(path))...)
+}
+
+// sync waits until a folder's names are on the disk, where the system can do that.
+func (d disk) sync(dir string) error {
+	if err := d.before("sync", dir); err != nil {
+		return err
+	}
+	return syncFolder(dir)
+}

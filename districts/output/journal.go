@@ -1,0 +1,250 @@
+package output
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/okrug/okrug/geo/locale"
+)
+
+// Where a folder cannot change places with another, its files are put in place one by one, with a journal: all are
+// written to a folder of their own in it first. Once the journal is there, the change is going to happen: what a run does
+// not finish, the next does before anything is read.
+const (
+	journalDir  = ".okrug-journal"
+	journalFile = "journal.json"
+)
+
+// journal is what a change is made of: for each file its name among those written, and the files that go.
+type journal struct {
+	Files []string `json:"files"` // the i-th lies in new/i, and what it replaces in old/i
+	Gone  []string `json:"gone"`
+}
+
+func (c *change) journalPath(parts ...any) string {
+	path := filepath.Join(c.dir, journalDir)
+	for _, p := range parts {
+		path = filepath.Join(path, fmt.Sprint(p))
+	}
+	return path
+}
+
+// oneByOne puts the files in place with a journal. Where that fails half way, what was done is undone.
+func (c *change) oneByOne() error {
+	j := journal{Files: c.names}
+	for name := range c.gone {
+		if _, replaced := c.files[name]; !replaced {
+			j.Gone = append(j.Gone, name)
+		}
+	}
+	if err := c.stageAll(j); err != nil {
+		return errors.Join(err, c.removeAll(c.journalPath()))
+	}
+	done, err := c.apply(j)
+	if err != nil {
+		if undo := c.undo(j, done); undo != nil {
+			return errors.Join(err, undo) // the journal stays, and the next run goes on
+		}
+		return errors.Join(err, c.close())
+	}
+	return c.close()
+}
+
+func (c *change) stageAll(j journal) error {
+	for _, dir := range []string{c.journalPath(), c.journalPath("new"), c.journalPath("old")} {
+		if err := c.mkdir(dir); err != nil {
+			return err
+		}
+	}
+	for i, name := range j.Files {
+		if err := c.create(c.journalPath("new", i), c.files[name]); err != nil {
+			return err
+		}
+	}
+	text, err := json.Marshal(j)
+	if err != nil {
+		return err
+	}
+	if err := c.create(c.journalPath("journal.tmp"), text); err != nil {
+		return err
+	}
+	if err := c.sync(c.journalPath("new")); err != nil {
+		return err
+	}
+	// From this name on the change is going to happen.
+	if err := c.rename(c.journalPath("journal.tmp"), c.journalPath(journalFile)); err != nil {
+		return err
+	}
+	return c.sync(c.journalPath())
+}
+
+// apply puts in place what is not there yet, and says how many files of Files and Gone, in this order, it is done with.
+func (c *change) apply(j journal) (done int, err error) {
+	for i, name := range append(j.Files[:len(j.Files):len(j.Files)], j.Gone...) {
+		path, old := filepath.Join(c.dir, filepath.FromSlash(name)), c.journalPath("old", i)
+		if err := c.leadsOut(path); err != nil {
+			return done, err
+		}
+		_, err := os.Lstat(c.journalPath("new", i))
+		if i < len(j.Files) && errors.Is(err, fs.ErrNotExist) {
+			done++
+			continue // an earlier run got that far
+		}
+		if _, err := os.Lstat(old); errors.Is(err, fs.ErrNotExist) {
+			if err := c.rename(path, old); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return done, err
+			}
+		}
+		if i < len(j.Files) {
+			if _, err := c.mkdirAll(filepath.Dir(path)); err != nil {
+				return done, errors.Join(err, c.back(old, path))
+			}
+			if err := c.rename(c.journalPath("new", i), path); err != nil {
+				return done, errors.Join(err, c.back(old, path))
+			}
+		}
+		done++
+	}
+	return done, nil
+}
+
+// leadsOut is an error where a file would come to lie outside the folder, because a folder above it is a link.
+func (c *change) leadsOut(path string) error {
+	for up := filepath.Dir(path); up != c.dir; up = filepath.Dir(up) {
+		real, err := filepath.EvalSymlinks(up)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if real != up {
+			return locale.Errorf("%s is a link and leads out of the folder %s; put a folder in its place", up, c.dir)
+		}
+	}
+	return nil
+}
+
+// back puts back what was replaced, if anything was.
+func (c *change) back(old, path string) error { return ignoreMissing(c.rename(old, path)) }
+
+// undo takes back the first files of a journal that were put in place, the last one first.
+func (c *change) undo(j journal, done int) error {
+	names := append(j.Files[:len(j.Files):len(j.Files)], j.Gone...)
+	for i := done - 1; i >= 0; i-- {
+		path := filepath.Join(c.dir, filepath.FromSlash(names[i]))
+		if i < len(j.Files) {
+			if err := c.rename(path, c.journalPath("new", i)); err != nil {
+				return err
+			}
+		}
+		if err := c.back(c.journalPath("old", i), path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// close ends a change: its journal goes first, so that nobody takes it up again, then what it replaced, and folders that
+// are empty by it.
+func (c *change) close() error {
+	err := c.remove(c.journalPath(journalFile))
+	if err != nil {
+		return err
+	}
+	_ = c.removeAll(c.journalPath()) // what is left of it the next run sweeps
+	for name := range c.gone {
+		for up := filepath.Dir(filepath.Join(c.dir, filepath.FromSlash(name))); up != c.dir; up = filepath.Dir(up) {
+			if c.remove(up) != nil { // not empty
+				break
+			}
+		}
+	}
+	return c.sync(c.dir)
+}
+
+// Recover ends what a run left half done in a folder: files that it was about to put in place are put in place, an
+// earlier folder that waits beside it comes back, and what is left over goes. Who reads a folder calls it first. A
+// folder that another run is writing to just now is a *BusyError.
+func Recover(dir string) error {
+	c := &change{}
+	var err error
+	if c.dir, err = resolve(dir); err != nil || filepath.Dir(c.dir) == c.dir {
+		return err
+	}
+	return c.recover()
+}
+
+func (c *change) recover() error {
+	if _, err := os.Lstat(c.dir); errors.Is(err, fs.ErrNotExist) {
+		if err := ignoreMissing(os.Rename(c.away(), c.dir)); err != nil {
+			return err
+		}
+	}
+	if !c.leftOver() {
+		return nil
+	}
+	release, err := Hold(c.dir)
+	if err != nil {
+		return err
+	}
+	defer release()
+	text, err := ReadFile(c.journalPath(journalFile))
+	if err == nil {
+		if err := c.takeUp(text); err != nil {
+			return err
+		}
+	}
+	return errors.Join(c.removeAll(c.journalPath()), c.removeAll(c.aside()), c.removeAll(c.away()), c.sweep())
+}
+
+// leftOver reports whether a run has left anything.
+func (c *change) leftOver() bool {
+	for _, path := range []string{c.journalPath(), c.aside(), c.away()} {
+		if _, err := os.Lstat(path); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// takeUp ends the change of a journal.
+func (c *change) takeUp(text []byte) error {
+	var j journal
+	if err := json.Unmarshal(text, &j); err != nil {
+		return err
+	}
+	for _, name := range append(j.Files[:len(j.Files):len(j.Files)], j.Gone...) {
+		if !fs.ValidPath(name) || name == "." {
+			return locale.Errorf("%q is not a file name inside the output folder", name)
+		}
+	}
+	c.gone = map[string]bool{}
+	for _, name := range j.Gone {
+		c.gone[name] = true
+	}
+	if _, err := c.apply(j); err != nil {
+		return err
+	}
+	return c.close()
+}
+
+// sweep removes what runs have left in a folder that were writing to folders in it.
+func (c *change) sweep() error {
+	entries, err := os.ReadDir(c.dir)
+	if err != nil {
+		return ignoreMissing(err)
+	}
+	var errs []error
+	for _, e := range entries {
+		if e.IsDir() && strings.HasPrefix(e.Name(), ".") && strings.HasSuffix(e.Name(), ".okrug-new") {
+			errs = append(errs, c.removeAll(filepath.Join(c.dir, e.Name())))
+		}
+	}
+	return errors.Join(errs...)
+}
