@@ -7,7 +7,7 @@ import (
 
 // build makes the model of a question: finished districts are gone and units that belong together and touch are one
 // node, as problem.Reduce has them; bonds lie between nodes that belong together without touching, or apart. The locks
-// must not contradict each other or the bounds.
+// must not contradict each other or the bounds. The nodes' units are shared with q.red.
 func build(q *question) *model {
 	red := q.red
 	// Bounds out of range ask the same as these do.
@@ -20,7 +20,9 @@ func build(q *question) *model {
 	return m
 }
 
-// join makes one edge of all that join two nodes.
+// join makes one edge of all that join two nodes, with the sum of their weights: a plan cuts all of them or none. Edges
+// inside a node are never cut and go. Those at a finished district have their fate already; where it is to be cut,
+// their weight is in every plan and goes to m.base.
 func (m *model) join(q *question) {
 	at := make(map[[2]int]int)
 	for _, e := range q.p.Graph.Edges {
@@ -50,7 +52,9 @@ func (m *model) join(q *question) {
 	}
 }
 
-// bonds ties the nodes of a class to each other and sets the classes of different fixed districts apart.
+// bonds ties the nodes of a class to each other and sets the classes of different fixed districts apart. A chain of
+// ties along a class says the same as one for each pair, and adds fewer neighbours to a node. One node speaks for each
+// fixed district, since its class is tied to it.
 func (m *model) bonds(red *problem.Reduced) {
 	last := make(map[int]int)   // node of each class
 	fixed := make(map[int]bool) // districts

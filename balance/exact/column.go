@@ -42,14 +42,14 @@ func (s set) hash() uint64 {
 	return h
 }
 
-// column is a region that may be a district.
+// column is a region that may be a district. Its boundary is the weight of the edges to other nodes of the model.
 type column struct {
 	nodes    set
 	boundary int64
 	voters   int64
 }
 
-// reduced is the reduced cost in parts.
+// reduced is the reduced cost in parts: scale*boundary less the duals of the nodes.
 func (c *column) reduced(d *duals) int64 {
 	r := d.scale * c.boundary
 	for i, w := range c.nodes {

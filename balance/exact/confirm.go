@@ -25,7 +25,9 @@ func (e *UncheckedError) In(lang string) string {
 func (e *UncheckedError) Unwrap() error { return e.Err }
 
 // confirm lets the checker judge the proof before anything is claimed by it. Where it does not accept it, an optimum is
-// a plan with a bound, an impossibility is unknown, and no certificate is handed out.
+// a plan with a bound, an impossibility is unknown, and no certificate is handed out. The checker shares no code with
+// this package, so that a fault would have to be in both to pass. It works under the same context: a deadline that
+// comes during the check leaves the proof unchecked, and so unclaimed.
 func (r *run) confirm(ctx context.Context) {
 	c := r.sol.Certificate
 	if c == nil {

@@ -8,9 +8,13 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// cover looks for the plan of least value among those made of the given columns: k of them that contain each node
-// once. Branching on the node with the fewest columns left, it passes over choices whose reduced costs exceed what a
-// plan of at most limit leaves.
+// cover looks for the plan of least value among those made of the given columns: k of them that contain each node once.
+// Branching on the node with the fewest columns left, it passes over choices whose reduced costs exceed what a plan of
+// at most limit leaves.
+//
+// Every plan has exactly one column with the node that is branched on, so the branches miss no plan and meet none
+// twice. Columns that overlap a chosen one are dropped from the list that is handed down, so all that is left fits what
+// is chosen. Lists of columns are lists of their indexes; reduced has their costs.
 type cover struct {
 	ctx     context.Context
 	m       *model
@@ -29,7 +33,9 @@ type cover struct {
 	most  int // steps
 }
 
-// findCover returns a plan of least value among those of at most limit, or nil where there is none.
+// findCover returns a plan of least value among those of at most limit, or nil where there is none. After more than
+// steps search nodes it gives up with a MemoryError, and at the deadline with the context's error; what it returns is
+// then no proof. The columns are not changed, and the plan shares them.
 func findCover(ctx context.Context, m *model, d *duals, columns []*column, limit int64, steps int) ([]*column, error) {
 	c := newCover(ctx, m, d, columns, limit, steps)
 	err := c.search(c.all(), m.k, newSet(m.n()), 0, 0)
@@ -50,6 +56,8 @@ func newCover(ctx context.Context, m *model, d *duals, columns []*column, limit 
 	return c
 }
 
+// all are the indexes of the columns, cheapest first. Equal costs are ordered by nodes, so that the search does not
+// depend on the order in which the list was made.
 func (c *cover) all() []int {
 	ids := make([]int, len(c.columns))
 	for i := range ids {
@@ -67,7 +75,9 @@ func (c *cover) all() []int {
 	return ids
 }
 
-// search completes the chosen columns, which cover done, with left more out of ids.
+// search completes the chosen columns, which cover done, with left more out of ids. The ids are disjoint from done and
+// in the order of all. Spent is the chosen columns' reduced cost in parts, value their boundary, which counts a cut
+// edge between two of them twice.
 func (c *cover) search(ids []int, left int, done set, spent, value int64) error {
 	if c.steps++; c.steps > c.most {
 		return &MemoryError{What: locale.T("the search for a plan among the candidate districts"), Nodes: c.steps}
@@ -78,7 +88,7 @@ func (c *cover) search(ids []int, left int, done set, spent, value int64) error 
 	if left == 1 {
 		return c.last(done, spent, value)
 	}
-	// The node with the fewest columns.
+	// Branch on the node with the fewest columns left: one with none ends the branch at once, and few make few branches.
 	count := make([]int, c.m.n())
 	for _, id := range ids {
 		for _, v := range c.columns[id].nodes.nodes() {
@@ -94,6 +104,7 @@ func (c *cover) search(ids []int, left int, done set, spent, value int64) error 
 	if pick < 0 || count[pick] == 0 {
 		return nil
 	}
+	// Each column with the node in turn, unless even the cheapest others would then cost too much.
 	for _, id := range ids {
 		col := c.columns[id]
 		if !col.nodes.has(pick) || !c.within(spent+c.reduced[id], left-1) {
@@ -103,6 +114,7 @@ func (c *cover) search(ids []int, left int, done set, spent, value int64) error 
 		for i := range now {
 			now[i] = done[i] | col.nodes[i]
 		}
+		// What the next level may use: disjoint from this column, and cheap enough to stand beside it.
 		var rest []int
 		for _, j := range ids {
 			if left == 2 {
@@ -122,7 +134,8 @@ func (c *cover) search(ids []int, left int, done set, spent, value int64) error 
 	return nil
 }
 
-// last completes a plan with all that remains, where that is one of the columns.
+// last completes a plan with all that remains, where that is one of the columns. A hash finds it, so that the last
+// level needs no search. From then on only cheaper plans are looked for, which keeps the best plan and tightens within.
 func (c *cover) last(done set, spent, value int64) error {
 	rest := newSet(c.m.n())
 	for v := range c.m.n() {
@@ -146,13 +159,15 @@ func (c *cover) last(done set, spent, value int64) error {
 	return nil
 }
 
-// within tells whether a plan of at most the limit may spend that much with left districts to come.
+// within tells whether a plan of at most the limit may spend that much with left districts to come: they cost at least
+// least each, and 2*scale*value is the duals' sum plus all reduced costs.
 func (c *cover) within(spent int64, left int) bool {
 	return c.sum+spent+int64(max(0, left))*c.least <= 2*c.d.scale*c.limit
 }
 
-// mayComplete tells whether what a column leaves could be divided by voters alone: each part into some number of
-// districts.
+// mayComplete tells whether what a column leaves could be divided by voters alone: each connected part into some number
+// of districts, no more than it has nodes, and k-1 or more together at the most. Every other district of a plan lies
+// within one part, so a column that fails is in no plan. Bonds connect nothing here.
 func (m *model) mayComplete(c *column) bool {
 	n := m.n()
 	seen := slices.Clone(c.nodes)
@@ -178,6 +193,7 @@ func (m *model) mayComplete(c *column) bool {
 				}
 			}
 		}
+		// The most districts that the part can hold; at least one, for its nodes must be somewhere.
 		fits := 0
 		for j := 1; j < m.k && j <= size; j++ {
 			if certificate.Shares(voters, j, m.lower, m.upper) {

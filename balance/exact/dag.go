@@ -7,8 +7,13 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// dag holds every connected set of nodes with at most a limit on its boundary as a path: from node 0, one arc a layer,
-// out or in, until the arc that completes the region. Nodes are numbered layer by layer.
+// dag holds every region with at most a limit on its boundary as a path: from node 0, one arc a layer, out or in, until
+// the arc that completes the region. Nodes are numbered layer by layer. Layer i's node of the model goes in or out
+// between layer i and layer i+1. Different paths are different regions.
+//
+// The converse does not hold: a node stands for all ways to its state and knows only the least boundary of any, so that
+// a path of more than the limit can be left. After a shrink (fixing.go) a node is a state with one rounded sum of
+// voters.
 type dag struct {
 	layers  []layer
 	first   []int32  // first[i] is the first node of layer i; first[len(layers)] is their number
@@ -39,7 +44,8 @@ func (s state) hash() uint64 {
 	return h ^ h>>32
 }
 
-// put adds a state or lowers its figures, and returns its number.
+// put adds a state or lowers its figures, and returns its number. Taking the least of each figure apart is right for
+// lower bounds, though no single way may have both.
 func (g *growth) put(s state, cost, voters int64) int32 {
 	if 2*(len(g.states)+1) > len(g.table) {
 		g.table = make([]int32, max(64, 2*len(g.table)))
@@ -66,7 +72,7 @@ func (g *growth) put(s state, cost, voters int64) int32 {
 	return int32(len(g.states) - 1)
 }
 
-// raw is the graph before it is pruned from the end.
+// raw is the graph before it is pruned from the end. Cost is the least boundary of any way from the start to each node.
 type raw struct {
 	out, in [][]int32 // by layer; children are numbered within the next layer
 	side    [][]uint16
@@ -74,8 +80,12 @@ type raw struct {
 }
 
 // regions builds the graph of the regions with at most limit on the boundary and, so far as that is seen at once, at
-// most upper voters. An empty graph is a proof that there is no such region. It holds at most maxNodes nodes
-// while it is built.
+// most upper voters. An empty graph is a proof that there is no such region. It holds at most maxNodes nodes while it
+// is built, and else gives up with a MemoryError.
+//
+// Time and memory go with the number of states, which grows exponentially with the width of the frontier, and with the
+// limit. Layers are built forward, each from the states of the one before; the way back from the end, which prune
+// knows, is replaced by the weaker bound of the masks until then.
 func (m *model) regions(ctx context.Context, order []int, limit int64, maxNodes int) (*dag, error) {
 	layers, err := m.layers(order)
 	if err != nil {
@@ -98,6 +108,9 @@ func (m *model) regions(ctx context.Context, order []int, limit int64, maxNodes 
 		out, in, side := make([]int32, count), make([]int32, count), make([]uint16, count)
 		next.reset()
 		var a labels
+		// The state behind an arc, given by a, with the figures of the way there; dead where no region within the limit can
+		// come of it: too many voters, too much boundary now or by the least that is still to come, or the last layer passed
+		// without a region.
 		child := func(cost, voters int64) int32 {
 			s, mask, c := l.after(&a)
 			switch {
@@ -110,6 +123,7 @@ func (m *model) regions(ctx context.Context, order []int, limit int64, maxNodes 
 			}
 			return next.put(s, cost, voters)
 		}
+		// Each state sends its two arcs, and those that lead to one state are merged by put.
 		for x, s := range now.states {
 			if x&(1<<14-1) == 0 && ctx.Err() != nil {
 				return nil, ctx.Err()
@@ -125,6 +139,7 @@ func (m *model) regions(ctx context.Context, order []int, limit int64, maxNodes 
 			costs := l.sides[side[x]]
 			mayOut, mayIn := l.mayGo(mask)
 			out[x], in[x] = dead, dead
+			// Out comes first, since goIn changes the labels in a.
 			if mayOut {
 				a[l.slots] = 0
 				out[x] = child(now.cost[x]+costs.out, now.voters[x])
@@ -141,7 +156,10 @@ func (m *model) regions(ctx context.Context, order []int, limit int64, maxNodes 
 	return r.prune(layers, limit), nil
 }
 
-// prune keeps what lies on a path from start to end with at most limit on the boundary.
+// prune keeps what lies on a path from start to end with at most limit on the boundary, and takes r apart to save
+// memory. It goes backwards and knows of each node both the least boundary of a way there and of a way on. An arc whose
+// sum with these is over the limit is on no such path. If all arcs into a node go, the node goes too: the cheapest of
+// them had the node's own least cost, so that every way on from there is over the limit.
 func (r *raw) prune(layers []layer, limit int64) *dag {
 	const never = math.MaxInt64 / 2
 	n := len(layers)
@@ -152,6 +170,7 @@ func (r *raw) prune(layers []layer, limit int64) *dag {
 		out, in := r.out[i], r.in[i]
 		here := make([]int64, len(out))
 		names := make([]int32, len(out))
+		// The arrays are compacted in place: kept[i] never runs ahead of x.
 		for x := range out {
 			s := layers[i].sides[r.side[i][x]]
 			least := int64(never)
@@ -186,6 +205,7 @@ func (r *raw) prune(layers []layer, limit int64) *dag {
 		r.out[i], r.in[i], r.side[i], r.cost[i] = out[:kept[i]], in[:kept[i]], r.side[i][:kept[i]], nil
 		come, name = here, names
 	}
+	// One numbering for all layers in place of one a layer.
 	d := &dag{layers: layers, limit: limit, first: make([]int32, n+1)}
 	total := 0
 	for i, k := range kept[:n] {

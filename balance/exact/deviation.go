@@ -11,12 +11,17 @@ import (
 // deviation minimises the largest |den*voters - num| of a district. A plan with at most x is a plan within narrower
 // bounds, so the least x is found by halving the range between what arithmetic excludes and the best plan known. Each
 // question is answered by the search for few cut edges.
+//
+// Throughout, no plan has less than r.sol.Bound and r.sol.Plan has r.sol.Value. Each answer moves one of the two past
+// the middle, so there are about as many questions as the value has bits. A question that is given up ends the halving,
+// with the interval reached as the answer.
 func (r *run) deviation(ctx context.Context) {
 	if r.sol.Plan == nil && !r.anyPlan(ctx) {
 		return
 	}
 	var proof certificate.Evidence // that no plan has less than r.sol.Bound
 	for r.sol.Bound < r.sol.Value {
+		// Bound <= middle < Value: a plan of at most middle is better than the one known, and none means a bound of middle+1.
 		middle := r.sol.Bound + (r.sol.Value-r.sol.Bound-1)/2
 		sub := *r.q
 		sub.objective = certificate.CutEdges
@@ -30,6 +35,7 @@ func (r *run) deviation(ctx context.Context) {
 		case problem.Infeasible:
 			r.sol.Bound, proof = middle+1, s.Certificate.Evidence
 			r.progress(r.sol.Bound, locale.T("halving the deviation"))
+		// The plan may be well below middle, so its own value is taken.
 		case problem.Optimal, problem.Feasible:
 			r.sol.Plan = s.Plan
 			r.sol.Value, _ = r.q.value(s.Plan)
@@ -67,7 +73,8 @@ func (r *run) anyPlan(ctx context.Context) bool {
 	return true
 }
 
-// ask answers a question of the search.
+// ask answers a question of the search. It draws on the same budget of steps, and its certificate is not checked here:
+// confirm checks what is made of it in the end.
 func (r *run) ask(ctx context.Context, q *question) *Solution {
 	sub := &run{q: q, s: r.s, left: r.left, sol: new(Solution)}
 	sub.s.Progress = func(x Progress) { r.progress(r.sol.Bound, x.Note) }

@@ -27,10 +27,11 @@ func (e *overflowError) In(lang string) string {
 	return locale.T("%s do not fit in 64 bits", e.What).In(lang)
 }
 
-// errNumeric says that floating point has failed the linear program; the caller goes on from the last good duals.
+// errNumeric says that floating point has failed the linear program. The search then ends with what is proven.
 var errNumeric = locale.Errorf("the linear program lost its precision")
 
-// errStuck says that the method's bound cannot be raised further and too many candidate districts are left.
+// errStuck says that the method's bound cannot be raised further and too many candidate districts are left. A search
+// that branches could go on from here; this one does not.
 var errStuck = locale.Errorf("the bound cannot be raised further and too many candidate districts are left")
 
 // ErrWork says that the budget of steps is used up.

@@ -5,8 +5,18 @@ import (
 	"math"
 )
 
-// shrink keeps of the grid only the cells and arcs that lie on a region with a reduced cost of at most most parts,
-// and makes each cell a node of its own. A nil dag says that more than maxNodes cells would remain.
+// shrink keeps of the grid only the cells and arcs that lie on a region with a reduced cost of at most most parts, and
+// makes each cell a node of its own. A nil dag says that more than maxNodes cells would remain. The result is new and
+// shares only the layers with the old graph; it has no node where nothing remains.
+//
+// The least cost of a region through a cell is that of the best way there, computed forward layer by layer, and of the
+// best way on, which p.back has. Through an arc it is the sum of three such terms. All are rounded down arc by arc, so
+// their sum is no more than a region's true cost in whole quanta, and comparing with the threshold rounded down deletes
+// no region within it. Time is linear in the number of cells; of the costs forward no more than two layers are held at
+// a time.
+//
+// Nodes that carry their sum of voters make it possible to go on with finer buckets: the graph then remembers what the
+// coarse ones have excluded.
 func (p *prices) shrink(ctx context.Context, most int64, maxNodes int) (*dag, error) {
 	g := p.g
 	n := len(g.layers)
@@ -16,7 +26,8 @@ func (p *prices) shrink(ctx context.Context, most int64, maxNodes int) (*dag, er
 		return d, nil
 	}
 	atMost := int32(min(limit, unreachable/2-1))
-	// ahead is the least cost in quanta of a way to each cell of a layer; name the number of each kept cell.
+	// Ahead is the least cost in quanta of a way to each cell of a layer; name the number of each kept cell. Both are
+	// indexed by the cell's place within its layer.
 	ahead := []int32{0}
 	name := []int32{0}
 	d.extend(1)
@@ -27,6 +38,7 @@ func (p *prices) shrink(ctx context.Context, most int64, maxNodes int) (*dag, er
 		from, to := g.first[i], g.first[i+1]
 		var nextAhead, nextName []int32
 		d.first[i+1] = int32(d.len())
+		// First the next layer's cells: which are on a region cheap enough, and the numbers of these.
 		if i+1 < n {
 			base, end := g.off[to], g.off[g.first[i+2]]
 			nextAhead = p.forward(i, ahead)
@@ -50,6 +62,7 @@ func (p *prices) shrink(ctx context.Context, most int64, maxNodes int) (*dag, er
 				}
 			}
 		}
+		// Then the arcs from this layer's kept cells. An arc can be too dear though both of its cells are kept.
 		base := g.off[from]
 		for x := from; x < to; x++ {
 			k := g.side[x]
@@ -84,7 +97,9 @@ func (p *prices) shrink(ctx context.Context, most int64, maxNodes int) (*dag, er
 	return d, nil
 }
 
-// forward is the least cost of a way to each cell of layer i+1 given that of layer i.
+// forward is the least cost of a way to each cell of layer i+1 given that of layer i, in quanta, unreachable where
+// there is none. An arc shifts a node's row of sums by the node's buckets, so that it maps a range of cells to a range
+// of cells.
 func (p *prices) forward(i int, ahead []int32) []int32 {
 	g := p.g
 	from, to := g.first[i], g.first[i+1]
@@ -109,6 +124,7 @@ func (p *prices) forward(i int, ahead []int32) []int32 {
 			if first >= last {
 				continue
 			}
+			// The stretch of sums that both ends of the arc have.
 			src := cells[first-low : last-low]
 			dst := res[g.off[c]-next+int64(first-a):][:len(src)]
 			for j, f := range src {
@@ -116,6 +132,7 @@ func (p *prices) forward(i int, ahead []int32) []int32 {
 			}
 		}
 	}
+	// Unreachable cells have drifted by the costs of arcs; they are still above half of it.
 	for t, a := range res {
 		if a > unreachable/2 {
 			res[t] = unreachable
@@ -130,7 +147,8 @@ func (d *dag) extend(by int) {
 	}
 }
 
-// paths counts the regions of the dag, up to math.MaxInt64.
+// paths counts the paths of the dag, up to math.MaxInt64: as many regions as a list would have at the most. Children
+// have larger numbers than their parents, so that one pass backwards will do.
 func (d *dag) paths() int64 {
 	if d.len() == 0 {
 		return 0

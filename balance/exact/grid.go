@@ -1,8 +1,10 @@
 package exact
 
 // grid spreads each node of a dag over the rounded sums of voters with which a district can pass it. A cell is a node
-// with one such sum. Sums that cannot be reached from the start, or from which no district can be completed, have
-// none.
+// with one such sum. A node's sums are a range without gaps: from the least to the most that can be reached from the
+// start and completed to a district as well. Some sums within may not occur; the prices of their cells do no harm.
+//
+// The cells of a node lie side by side, and those of a layer too, in the order of its nodes.
 type grid struct {
 	*dag
 	*rounding
@@ -13,7 +15,8 @@ type grid struct {
 func (g *grid) cells() int64 { return g.off[len(g.off)-1] }
 
 // newGrid computes the ranges. An empty grid is a proof that there is no district with at most the dag's limit on its
-// boundary.
+// boundary. One pass forward gives the least and most sums that lead to each node, one backward those from which the
+// window can still be met; each is linear in the nodes.
 func newGrid(d *dag, r *rounding) *grid {
 	n := d.len()
 	g := &grid{dag: d, rounding: r, low: make([]int32, n), off: make([]int64, n+1)}
@@ -23,6 +26,7 @@ func newGrid(d *dag, r *rounding) *grid {
 		g.low[x], high[x] = never, -1
 	}
 	if n > 0 {
+		// Forward. A node that no arc reaches keeps an empty range.
 		g.low[0], high[0] = 0, 0
 	}
 	for i := range d.layers {
@@ -35,7 +39,8 @@ func newGrid(d *dag, r *rounding) *grid {
 			}
 		}
 	}
-	// What a node may have so far so that from..to can be met at the end.
+	// Backward: what a node may have so far so that from..to can be met at the end. Sums are not negative, so a need below
+	// 0 is one of 0.
 	type span struct{ low, high int32 }
 	need := make([]span, n)
 	for i := len(d.layers) - 1; i >= 0; i-- {

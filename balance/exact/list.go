@@ -7,7 +7,8 @@ import (
 	"slices"
 )
 
-// listed is a list of districts that holds every plan of at most limit, with the duals that reduced it.
+// listed is a list of districts that holds every plan of at most limit, with the duals that reduced it: whoever drops a
+// column must know that it is in no such plan.
 type listed struct {
 	columns []*column
 	duals   *duals
@@ -16,7 +17,11 @@ type listed struct {
 }
 
 // narrow reduces a list by its own linear program: over the districts that are left its bound is higher than over all
-// regions, and each bound excludes more of them. It returns false when nothing is left.
+// regions, and each bound excludes more of them. It returns false when nothing is left, which proves that no plan of at
+// most limit exists. It changes l and its columns' order, and notes in l.steps which duals did it; the checker repeats
+// these steps on its own list.
+//
+// It ends when a program gives no better bound than the one before, or excludes less than a twentieth of the list.
 func (e *engine) narrow(ctx context.Context, l *listed, limit int64) (bool, error) {
 	for len(l.columns) > 0 {
 		// A short list is thinned first, a long one when its linear program has shortened it.
@@ -25,6 +30,7 @@ func (e *engine) narrow(ctx context.Context, l *listed, limit int64) (bool, erro
 				return false, err
 			}
 		}
+		// The same inequality as for all regions, with the least reduced cost of the list in place of that of the grid.
 		d, least, err := e.listDuals(ctx, l)
 		if err != nil {
 			return false, err
@@ -48,7 +54,9 @@ func (e *engine) narrow(ctx context.Context, l *listed, limit int64) (bool, erro
 }
 
 // listDuals solves the linear program over the list by adding the columns of negative reduced cost, some hundred at a
-// time, and returns rounded duals with the least reduced cost of the list.
+// time, and returns rounded duals with the least reduced cost of the list. The rounded duals need not be the best,
+// since their bound is computed from them in whole numbers. It fails where the program does not settle in a thousand
+// rounds.
 func (e *engine) listDuals(ctx context.Context, l *listed) (*duals, int64, error) {
 	ma := newMaster(e.m, e.scale, l.duals.pi, 2*float64(e.scale)*float64(e.limit+1)/float64(e.m.n()))
 	type priced struct {
@@ -60,6 +68,8 @@ func (e *engine) listDuals(ctx context.Context, l *listed) (*duals, int64, error
 		if err != nil {
 			return nil, 0, err
 		}
+		// The dual of the row that counts districts is part of a column's reduced cost for the program, though not for a
+		// bound: there the k columns pay for it alike.
 		count := ma.lp.y[e.m.n()]
 		var negative []priced
 		if ctx.Err() != nil {
@@ -94,6 +104,7 @@ func (e *engine) listDuals(ctx context.Context, l *listed) (*duals, int64, error
 			ma.widen()
 			continue
 		}
+		// Nothing on the list improves the program any more.
 		d := &duals{scale: e.scale, pi: make([]int64, len(pi))}
 		for v, y := range pi {
 			d.pi[v] = int64(math.Round(y))
@@ -107,14 +118,18 @@ func (e *engine) listDuals(ctx context.Context, l *listed) (*duals, int64, error
 	return nil, 0, errNumeric
 }
 
-// support drops columns that cannot be in a plan of at most limit because some node outside is in no other column
-// that is disjoint and cheap enough, until none is dropped.
+// support drops columns that cannot be in a plan of at most limit because some node outside is in no other column that
+// is disjoint and cheap enough, until none is dropped. In a plan with a column every node outside is in another
+// district of the plan, so a column without such a partner is in none; with fewer columns others lose theirs, hence the
+// repetition. It is left out for k < 3, where the cover finds the one partner at once.
 func (e *engine) support(ctx context.Context, l *listed, limit int64) error {
 	if e.m.k < 3 {
 		return nil
 	}
+	// The k-2 other districts of the plan cost at least least each.
 	budget := 2*e.scale*limit - l.duals.sum() - int64(e.m.k-2)*l.least // for any two districts
 	for {
+		// All columns are tested against the same list, so that the outcome does not depend on the order of the goroutines.
 		s := newSupport(e.m.n(), l)
 		keep := make([]bool, len(l.columns))
 		parallel(e.workers, len(l.columns), func(from, to int) {
@@ -140,7 +155,7 @@ func (e *engine) support(ctx context.Context, l *listed, limit int64) error {
 	}
 }
 
-// support is a list sorted by reduced cost.
+// support is a list sorted by reduced cost, laid out for the many tests of pairs. Indexes are those of the sorted list.
 type support struct {
 	words int
 	sets  []uint64 // of all columns, one after the other
@@ -149,7 +164,7 @@ type support struct {
 	nodes []int     // those in the fewest columns first, for there a column fails soonest
 }
 
-// newSupport sorts the list by reduced cost.
+// newSupport sorts the list by reduced cost, l.columns with it.
 func newSupport(n int, l *listed) *support {
 	type priced struct {
 		c    *column
@@ -182,7 +197,8 @@ func newSupport(n int, l *listed) *support {
 
 func (s *support) set(i int) set { return s.sets[i*s.words : (i+1)*s.words] }
 
-// supported tells whether every node outside column i is in a disjoint column that costs at most budget with it.
+// supported tells whether every node outside column i is in a disjoint column that costs at most budget with it. The
+// columns with a node are sorted by cost, so the search for a partner ends at the first that is too dear.
 func (s *support) supported(i int, budget int64) bool {
 	own := s.set(i)
 	for _, v := range s.nodes {

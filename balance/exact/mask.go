@@ -8,14 +8,16 @@ import (
 )
 
 // toCome is a lower bound on the boundary that is still to come, by layer and by which frontier nodes are in.
-// Connection is ignored, so it is a least cut. Only values up to half the limit are kept: a region with more to come
-// than that has less than that behind it, or is over the limit. This is what keeps the number of states small.
+// Connection is ignored, so it is a least cut between those that are in and those that are out. Only values up to half
+// the limit are kept: a region with more to come than that has no more than that behind it, or is over the limit. This
+// is what keeps the number of states small.
 type toCome struct {
 	half   int64 // the largest value kept
 	layers []maskTable
 }
 
-// at is a lower bound for a mask of layer i's frontier.
+// at is a lower bound for a mask of layer i's frontier. A mask without a value has more than half to come, and weights
+// are whole, so it has at least half+1.
 func (t *toCome) at(i int, mask uint32) int64 {
 	if c, ok := t.layers[i].get(mask); ok {
 		return c
@@ -24,6 +26,10 @@ func (t *toCome) at(i int, mask uint32) int64 {
 }
 
 // backwardMasks computes toCome for regions with at most limit on their boundary. It holds about most masks at most.
+//
+// Layer by layer from the end, each mask with a value is led back to the masks from which a step comes to it: the slots
+// that stay keep their bits, and those that leave, the node itself among them where it does, may have had any. A value
+// grows on the way back, so nothing at or under half is missed by dropping what is over.
 func backwardMasks(ctx context.Context, layers []layer, limit int64, most int) (*toCome, error) {
 	n := len(layers)
 	t := &toCome{half: limit / 2, layers: make([]maskTable, n+1)}
@@ -44,6 +50,7 @@ func backwardMasks(ctx context.Context, layers []layer, limit int64, most int) (
 			if j&(1<<14-1) == 0 && ctx.Err() != nil {
 				return nil, ctx.Err()
 			}
+			// Bit b of the later mask is slot keep[b] of the earlier one.
 			var base uint32 // with the slots that leave out
 			for b, s := range l.keep {
 				if t.layers[i+1].mask[j]>>b&1 != 0 {
@@ -57,6 +64,7 @@ func backwardMasks(ctx context.Context, layers []layer, limit int64, most int) (
 						full |= 1 << s
 					}
 				}
+				// The node's own slot is the last, and no part of the frontier before the step.
 				if more := c + l.stepCost(full); more <= t.half {
 					t.layers[i].lower(full&(1<<l.slots-1), more)
 				}
@@ -80,7 +88,7 @@ func (l *layer) stepCost(full uint32) int64 {
 
 const absent = math.MaxInt64
 
-// maskTable maps masks to costs by open addressing.
+// maskTable maps masks to costs by open addressing. Its size is a power of two, and at most half of it is used.
 type maskTable struct {
 	mask []uint32
 	cost []int64

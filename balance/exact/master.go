@@ -8,7 +8,9 @@ import (
 )
 
 // master is the linear program over the columns found so far: cover each node once with k columns at least cost. Its
-// duals, boxed around a centre and smoothed, are where the next prices are asked.
+// duals, boxed around a centre and smoothed, are where the next prices are asked. Rows 0 to n-1 are the nodes, row n
+// counts the columns; costs are in parts. A node's box lets it be covered by a slack at the price of the box's upper
+// end, or be covered too often, at its lower end, so that the duals stay near the centre while the columns are few.
 type master struct {
 	lp      *simplex
 	m       *model
@@ -19,6 +21,7 @@ type master struct {
 	radius  float64   // of the boxes, in parts per node
 }
 
+// The right sides are perturbed a little, since rows that are all 1 make most steps of the simplex method degenerate.
 const (
 	mostColumns  = 8000 // purge above
 	perturbation = 1e-6
@@ -55,7 +58,7 @@ func (ma *master) box() {
 	ma.lp.down[n], ma.lp.up[n] = -free, free
 }
 
-// boxed tells whether a box still binds: a slack is in the solution.
+// boxed tells whether a box still binds: a slack is in the solution, by more than the perturbation explains.
 func (ma *master) boxed() bool {
 	for r, b := range ma.lp.basis {
 		if b < 0 && ma.lp.x[r] > 20*perturbation {
@@ -118,7 +121,8 @@ func (ma *master) retain(keep func(i int, c *column) bool) {
 	}
 }
 
-// purge drops the columns with the largest reduced costs once there are too many.
+// purge drops the columns with the largest reduced costs once there are too many: about half, except those in the
+// basis.
 func (ma *master) purge() {
 	if len(ma.columns) <= mostColumns {
 		return

@@ -63,7 +63,8 @@ func (m *model) weight() int64 {
 }
 
 // tighten narrows the bounds to what the others leave: a district has at least what k-1 districts at the upper bound
-// leave, and at most what k-1 at the lower bound leave.
+// leave, and at most what k-1 at the lower bound leave. The new lower bound may be used for the upper at once, and a
+// second round would change nothing.
 func (m *model) tighten() {
 	p, others := m.total(), int64(m.k-1)
 	m.lower = max(m.lower, p-others*m.upper)

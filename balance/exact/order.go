@@ -12,8 +12,8 @@ import (
 const beamWidth = 300
 
 // findOrder looks for an order of the nodes in which few nodes at a time are processed and still touch unprocessed
-// ones, for the number of states of a region grows with 2 to the size of that frontier. It is a beam search on the
-// sum of those powers over all steps.
+// ones, for the number of states of a region grows with 2 to the size of that frontier. It is a beam search on the sum
+// of those powers over all steps. Any order is right; a good one is fast.
 func findOrder(ctx context.Context, m *model) ([]int, error) {
 	n := m.n()
 	words := (n + 63) / 64
@@ -47,6 +47,8 @@ func findOrder(ctx context.Context, m *model) ([]int, error) {
 				if p.left[v] > 0 {
 					f++
 				}
+				// A neighbour leaves the frontier if v was the last that it waited for. One joined to v twice, by an edge and a
+				// bond, is not seen to leave; that costs the order a little and nothing else.
 				for _, h := range m.next[v] {
 					if p.has(h.to) && p.left[h.to] == 1 {
 						f--
@@ -55,6 +57,8 @@ func findOrder(ctx context.Context, m *model) ([]int, error) {
 				steps = append(steps, step{i, v, f, p.cost + math.Ldexp(1, f), p.hash ^ zobrist[v]})
 			}
 		}
+		// The cheapest steps go on. Of the beginnings with the same nodes the cheapest comes first and is enough, as the rest
+		// of an order costs them the same.
 		slices.SortFunc(steps, func(a, b step) int {
 			switch {
 			case a.cost != b.cost:

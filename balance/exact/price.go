@@ -22,8 +22,9 @@ func (p *duals) sum() int64 {
 	return s
 }
 
-// Cells hold reduced costs in 32 bits: in quanta of one part or more, each arc rounded down, so that a cell
-// is a lower bound. Sums of finite costs stay within +-maxQuanta, so unreachable plus any of them is still told apart.
+// Cells hold reduced costs in 32 bits: in quanta of one part or more, each arc rounded down, so that a cell is a lower
+// bound. Sums of finite costs stay within maxQuanta, and what the rounding adds, one quantum an arc at the most, so
+// that unreachable plus any of them is still above unreachable/2 and they are below it.
 const (
 	maxQuanta   = 1 << 28
 	unreachable = math.MaxInt32 / 2
@@ -40,7 +41,10 @@ type prices struct {
 	back    []int32   // by cell
 }
 
-// newPrices prices the grid's arcs and computes the way back from every cell. It reuses buf for the cells.
+// newPrices prices the grid's arcs and computes the way back from every cell. It reuses buf for the cells. That is a
+// shortest path through an acyclic graph, in time linear in the number of cells. A cell's value is the least cost, in
+// quanta, at which a region that comes this way with this rounded sum can be completed so that its sum is in the
+// window.
 func newPrices(ctx context.Context, g *grid, d *duals, buf []int32, workers int) (*prices, error) {
 	p := &prices{g: g, d: d}
 	n := len(g.layers)
@@ -51,6 +55,7 @@ func newPrices(ctx context.Context, g *grid, d *duals, buf []int32, workers int)
 		p.out[i], p.in[i] = make([]int64, len(l.sides)), make([]int64, len(l.sides))
 		var here int64
 		for k, s := range l.sides {
+			// An edge is paid by the later of its ends, when the two differ; the dual is earned when a node goes in.
 			p.out[i][k] = d.scale * s.out
 			p.in[i][k] = d.scale*s.in - d.pi[l.node]
 			here = max(here, abs(p.out[i][k]), abs(p.in[i][k]))
@@ -116,6 +121,8 @@ func (p *prices) fillRange(i int, from, to int32) {
 }
 
 // relax lowers cells, the first of which leads to the rounded sum low at child c, by way of an arc of the given cost.
+// Along an arc all sums grow by the same number of buckets, so cells and those of the child are two rows that are
+// shifted against each other; only where both exist is there a way.
 func (p *prices) relax(cells []int32, low, c, cost int32) {
 	if c == dead {
 		return

@@ -11,14 +11,15 @@ import (
 // unshrunkCells is the most cells of a grid of all regions, a size that the checker can hold too.
 const unshrunkCells = 64_000_000
 
-// most is the largest reduced cost, by the best duals, of a district in a plan of at most limit: the others have at
-// least e.least each.
+// most is the largest reduced cost, by the best duals, of a district in a plan of at most limit: with the k-1 others,
+// which have at least e.least each, it adds up to 2*scale*value - sum(pi).
 func (e *engine) most(limit int64) int64 {
 	return 2*e.scale*limit - e.best.sum() - int64(e.m.k-1)*e.least
 }
 
 // reduce deletes what the best duals exclude, refines the rounding, and lists and covers once few regions are left. It
-// reports whether the grid was changed.
+// reports whether the grid was changed; the master then has only columns that are districts of the new one. Converged
+// says that these duals prove about as much as any can, coarse that finer voters would prove more.
 func (e *engine) reduce(ctx context.Context, ma *master, converged, coarse bool) (changed bool, err error) {
 	if err := e.spend(e.g.cells()); err != nil {
 		return false, err
@@ -38,6 +39,8 @@ func (e *engine) reduce(ctx context.Context, ma *master, converged, coarse bool)
 		paths = d.paths()
 		e.tracef("shrink %d cells to %d nodes, %d paths", e.g.cells(), d.len(), paths)
 	}
+	// The cover has the last word: where few regions are left because that is cheaper than more pricing, and where nothing
+	// else can go on. It may give up and leave the question open.
 	if paths <= e.limits.fewPaths || converged && !coarse {
 		if err := e.finish(ctx, p, paths <= e.limits.fewPaths); err != nil || e.closed() {
 			return false, err
@@ -45,6 +48,7 @@ func (e *engine) reduce(ctx context.Context, ma *master, converged, coarse bool)
 	}
 	delta := e.g.delta
 	cells := e.limits.refinedCells
+	// Go on with the shrunk graph if that is much smaller, else with the old one in finer buckets where these are wanted.
 	switch {
 	case d != nil && int64(d.len()) < e.g.cells()/2:
 		e.stats.shrinks++
@@ -54,6 +58,8 @@ func (e *engine) reduce(ctx context.Context, ma *master, converged, coarse bool)
 	default:
 		return false, nil
 	}
+	// The buckets of a shrunk graph may be halved down to the finest, and once where they are as fine already; those of
+	// the old one at most twice at a time.
 	stop := min(delta, max(e.m.coarsest(), min(e.m.finest(), delta/2)))
 	if d == e.g.dag {
 		stop = max(stop, delta/4)
@@ -91,9 +97,10 @@ func (g *grid) holds(c *column) bool {
 	return false
 }
 
-// finish lists the districts that a plan within the limit may use and looks for the best plan made of them. Where
-// there are too many, it goes up from the bound in steps: a plan found lowers the limit for good, and none found
-// raises the bound.
+// finish lists the districts that a plan within the limit may use and looks for the best plan made of them. Where there
+// are too many, it goes up from the bound in steps: a plan found lowers the limit for good, and none found raises the
+// bound. The lists grow steeply with the limit asked, so that a low one may be short where the whole is too long. A
+// cover that would exceed its size is no error here: the question stays open, with what was proven.
 func (e *engine) finish(ctx context.Context, p *prices, whole bool) error {
 	low := max(e.known, ceilDiv(e.bound, 2*e.scale))
 	step := e.limit - low
@@ -120,7 +127,8 @@ func (e *engine) finish(ctx context.Context, p *prices, whole bool) error {
 	return nil
 }
 
-// cover looks for the best plan of at most limit, and records what it finds.
+// cover looks for the best plan of at most limit, and records what it finds. If it ends without an error, no plan of at
+// most limit is better than the one found, so that the question is closed by a plan, and else known rises to limit+1.
 func (e *engine) cover(ctx context.Context, p *prices, limit int64) error {
 	steps := int(min(int64(e.limits.listSteps), *e.left))
 	list, used, err := p.regionsBelow(ctx, e.m, e.most(limit), e.limits.listed, steps)

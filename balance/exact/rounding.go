@@ -14,10 +14,14 @@ type rounding struct {
 	errOut, errIn [][]int64 // what an arc adds to (voters - delta*q), by layer and side
 }
 
-// errorClasses is how finely the boundary used so far is told apart when errors are bounded.
+// errorClasses is how finely the boundary still allowed is told apart when errors are bounded.
 func (d *dag) errorClasses() int { return max(4, min(64, 20_000_000/(d.len()+1))) }
 
-// round rounds the voters of the nodes.
+// round rounds the voters of the nodes. With pass(v) for the remainder that v passes on, voters(v) = delta*q(v) +
+// pass(v) - (what v received). Summed over a region, a remainder passed between two of its nodes cancels. What is left
+// is the error: plus pass(v) for each node inside that passes to one outside, minus pass(v) for each outside that
+// passes to one inside. Both ends of such a pair touch, so the arc of the later end knows both sides and can account
+// for it. A node with no later neighbour passes to nobody, which is always outside.
 func (d *dag) round(m *model, delta int64, workers int) *rounding {
 	n := len(d.layers)
 	r := &rounding{delta: delta, q: make([]int32, n), errOut: make([][]int64, n), errIn: make([][]int64, n)}
@@ -31,6 +35,7 @@ func (d *dag) round(m *model, delta int64, workers int) *rounding {
 	for i := range d.layers {
 		v := d.layers[i].node
 		have := m.voters[v] + carry[v]
+		// To the nearest bucket, though never below 0.
 		q := max(0, (have+delta/2)/delta)
 		r.q[i] = int32(q)
 		pass[v], to[v] = have-q*delta, -1
@@ -66,6 +71,7 @@ func (d *dag) round(m *model, delta int64, workers int) *rounding {
 			r.errOut[i][k], r.errIn[i][k] = out, in
 		}
 	}
+	// The window: bucket sums of districts, whatever their error is within the range.
 	least, most := d.errorRange(r, workers)
 	if least > most {
 		r.from, r.to = 1, 0
@@ -78,7 +84,10 @@ func (d *dag) round(m *model, delta int64, workers int) *rounding {
 }
 
 // errorRange bounds the rounding error of any region, by the most and the least error of any way on from each node with
-// each amount of boundary left. least > most says that there is no region.
+// each amount of boundary left. least > most says that there is no region. Long boundaries make large errors possible,
+// and the limit on the boundary is what keeps the range small. Amounts of boundary are put into classes, rounded down
+// at each arc: the sum of what is rounded down is no more than the true sum, so no region within the limit is left out.
+// Time is the number of nodes times the classes.
 func (d *dag) errorRange(r *rounding, workers int) (least, most int64) {
 	const none = math.MinInt64 / 4
 	if d.len() == 0 {

@@ -9,7 +9,8 @@ import (
 
 // regionsBelow lists every district whose reduced cost is at most most parts, by a depth-first search that carries
 // exact costs and voters and is cut off by the bounds of the cells. It gives up with a MemoryError after limit
-// districts or steps steps; used says how many it took.
+// districts or steps steps, and at the deadline with the context's error; used says how many it took. The order of the
+// list follows from the graph alone.
 func (p *prices) regionsBelow(ctx context.Context, m *model, most int64, limit, steps int) (
 	list []*column, used int, err error,
 ) {

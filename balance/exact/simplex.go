@@ -9,13 +9,19 @@ import (
 //
 //	min cost*x + up*s - down*t,  A x + s - t = rhs,  x, s, t >= 0
 //
-// where A has entries 0 and 1 and columns may be added. The slacks s and t box the dual of row i into
-// down[i]..up[i] and give a first basis. Its answer is floating point and only suggests duals; no proof rests on it.
+// where A has entries 0 and 1 and columns may be added. The slacks s and t box the dual of row i into down[i]..up[i]
+// and give a first basis: rhs must not be negative. Its answer is floating point and only suggests duals; no proof
+// rests on it.
+//
+// The inverse of the basis is kept whole, n*n numbers for n rows, and updated at each pivot in time n*n. As rounding
+// errors pile up, it is computed afresh now and then. New columns and boxes leave the basis feasible, so solve goes on
+// from where it was.
 type simplex struct {
 	rhs      []float64
 	up, down []float64
 	cols     []sparse
 
+	// Basic columns are named by their index, slacks by negative numbers: slackUp(i) is s of row i, slackDown(i) is t.
 	basis []int     // of each row: a column, or slackUp or slackDown
 	inv   []float64 // inverse of the basis matrix, row by row
 	x     []float64 // of the basis, in its order
@@ -83,7 +89,8 @@ func (s *simplex) objective() float64 {
 	return z
 }
 
-// solve pivots until no reduced cost is below -tolerance, or the pivots run out.
+// solve pivots until no reduced cost is below -tolerance, or the pivots run out. Either way y has usable duals: any
+// will do.
 func (s *simplex) solve(ctx context.Context, tolerance float64, pivots int) error {
 	s.prepare()
 	for range pivots {
@@ -160,7 +167,9 @@ func (s *simplex) direction(b int) {
 	}
 }
 
-// pivot brings a column into the basis; false says that nothing limits it, which the boxes exclude but for rounding.
+// pivot brings a column into the basis; false says that nothing limits it, which the boxes exclude but for rounding. Of
+// the rows that limit it alike, the one with the largest pivot leaves, for the sake of precision. Inverse, values and
+// duals are updated and not computed again.
 func (s *simplex) pivot(enter int) bool {
 	const small = 1e-9
 	n := len(s.rhs)

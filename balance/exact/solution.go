@@ -46,9 +46,9 @@ type Solution struct {
 	Bound int64
 	// Certificate proves Optimal and Infeasible, and otherwise Bound where that is above 0.
 	Certificate *certificate.Certificate
-	// Reason says why the search ended without a proof; nil with one. It is the context's error, a *MemoryError,
-	// ErrWork, or says that the graph is too entangled, its figures too large, or the bound as high as the method can
-	// raise it.
+	// Reason says why the search ended without a proof; nil with one. It is the context's error, a *MemoryError, ErrWork,
+	// an *UncheckedError, or says that the graph is too entangled, its figures too large, the linear program has lost its
+	// precision, or the bound is as high as the method can raise it.
 	Reason error
 	Stats  Stats
 }

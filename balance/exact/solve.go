@@ -66,7 +66,8 @@ func (r *run) progress(bound int64, note locale.Text) {
 }
 
 // weights minimises the weight of cut edges. Where no plan is known, it looks for plans of little weight first, for the
-// graph of regions grows with the limit.
+// graph of regions grows with the limit. Whole says that the limit asked leaves out no plan that is better than the one
+// known: only then does a question closed without a plan prove anything but a bound.
 func (r *run) weights(ctx context.Context) {
 	if e := r.q.red.Evidence(r.q.lower, r.q.upper); e != nil {
 		r.infeasible(e)
@@ -85,6 +86,7 @@ func (r *run) weights(ctx context.Context) {
 	limit, whole := r.firstLimit(m), false
 	hint, nodes := limit, 0
 	for {
+		// No plan cuts more than everything, and with a plan known the limit is just below it.
 		if limit >= m.weight() || r.sol.Plan != nil {
 			limit, whole = min(limit, m.weight()), true
 		}
@@ -135,6 +137,9 @@ func (r *run) firstLimit(m *model) int64 {
 	return min(m.weight(), int64(mean*2*math.Sqrt(float64(m.n()*m.k)))+1)
 }
 
+// engine prepares a search. A unit of weight has as many parts as make about ten million of the limit, though 1 at
+// least and 1000 at most: a part is a fine step of a dual then, and reduced costs seldom need a quantum of more than
+// one part.
 func (r *run) engine(m *model, limit, hint int64) *engine {
 	r.e = &engine{m: m, hint: hint, weights: r.q.objective, size: r.q.p.Graph.Len(), limit: limit, left: r.left,
 		workers: r.s.Workers, memory: r.s.MemoryLimit, limits: *r.s.limits, trace: r.s.trace,
@@ -170,7 +175,8 @@ func (r *run) gaveUp(err error) {
 	}
 }
 
-// expand makes a plan of columns one of the caller's units; fixed units give their districts their numbers.
+// expand makes a plan of columns one of the caller's units; fixed units give their districts their numbers. The others
+// take the free numbers in the order of their first nodes.
 func (r *run) expand(columns []*column) []int {
 	p := r.q.p
 	plan := make([]int, p.Graph.Len())

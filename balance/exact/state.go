@@ -9,7 +9,8 @@ import (
 // A state is what must be known of a half-built region to go on: for each slot of the frontier whether that node is out
 // (0) or in which connected part of the region it lies (1, 2, ... in order of first appearance). Two ways to build a
 // region that lead to the same state have the same completions; this is the frontier-based search of Sekine, Imai and
-// Tani and of Knuth's Simpath, for connected sets of nodes.
+// Tani and of Knuth's Simpath, for connected sets of nodes. Nodes that have left the frontier touch no unprocessed one,
+// so what they are no longer matters. Numbering parts by first appearance gives equal partitions equal states.
 type state [2]uint64
 
 const (
@@ -61,7 +62,8 @@ type side struct {
 	out, in int64
 }
 
-// layers prepares the steps of an order.
+// layers prepares the steps of an order. A node enters the frontier at its own step and stays until its last neighbour,
+// by an edge or a bond, has been processed; the slots of those that stay close up.
 func (m *model) layers(order []int) ([]layer, error) {
 	n := m.n()
 	at := make([]int, n)  // step of each node
@@ -146,7 +148,8 @@ func (l *layer) costs(mask uint32) (out, in int64) {
 	return out, in
 }
 
-// mayGo tells whether bonds let the node go out and in.
+// mayGo tells whether bonds let the node go out and in. A tie wants the node where its other end is; a conflict keeps
+// it out where its other end is in. Each bond is tested once, at the later of its ends.
 func (l *layer) mayGo(mask uint32) (out, in bool) {
 	return mask&l.ties == 0, mask&l.ties == l.ties && mask&l.conflicts == 0
 }

@@ -4,7 +4,10 @@ import "math/big"
 
 // allot shares seats among regions so that the worst cost is least: cost[r][s] is that of s seats in region r, nil
 // where s seats are impossible. Of the sharings with the least worst cost it takes the one that gives the first regions
-// the fewest seats. It is nil where there is none.
+// the fewest seats. It is nil where there is none. A row need not grow or fall with s.
+//
+// The worst cost of a sharing is one of the costs, and if the seats can be shared within a limit, they can within any
+// larger one. So the least is found by halving the sorted costs. Each test takes time regions*seats^2.
 func allot(cost [][]*big.Rat, seats int) (worst *big.Rat, share []int) {
 	var values []*big.Rat
 	for _, row := range cost {
@@ -29,6 +32,7 @@ func allot(cost [][]*big.Rat, seats int) (worst *big.Rat, share []int) {
 		return nil, nil
 	}
 	worst = values[lo]
+	// Region by region the fewest seats that leave the others a sharing.
 	can := reachable(cost, seats, worst)
 	left := seats
 	for r, row := range cost {
@@ -43,7 +47,8 @@ func allot(cost [][]*big.Rat, seats int) (worst *big.Rat, share []int) {
 	return worst, share
 }
 
-// reachable[r][n] tells whether the regions from r on can have n seats together at a cost of at most limit each.
+// reachable[r][n] tells whether the regions from r on can have n seats together at a cost of at most limit each. It has
+// one row more than there are regions, for none of them.
 func reachable(cost [][]*big.Rat, seats int, limit *big.Rat) [][]bool {
 	can := make([][]bool, len(cost)+1)
 	for r := range can {

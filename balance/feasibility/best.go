@@ -18,7 +18,9 @@ type Optimum struct {
 	Value  *big.Rat       `json:"value"` // nil where no plan is known
 	// Bound: no plan has less. It equals Value where Status is Optimal.
 	Bound *big.Rat `json:"bound"`
-	// Limit is just below Value: no value a plan can have lies between them. Proofs show that no plan is within Limit.
+	// Limit is the largest limit that was refuted, nil where none was or nothing could be smaller than Value. Where Status
+	// is Optimal it is just below Value: no value a plan can have lies between them. Proofs show that no plan is within
+	// Limit.
 	Limit  *big.Rat                   `json:"-"`
 	Proofs []*certificate.Certificate `json:"-"`
 	// Plan is the district of every unit, from 1.
@@ -36,7 +38,8 @@ type RegionOptimum struct {
 
 // Best finds the smallest value of the rule's statistic over all plans with the country's seats in its regions,
 // whatever the rule's limit. Where the rule measures every district or every region by itself, so does Best, and the
-// country's value is that of its worst region. Exceptions are left out.
+// country's value is that of its worst region. Exceptions are left out. A deadline leaves what is known, as Feasible or
+// Unknown.
 func Best(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Optimum, error) {
 	if err := c.checkCounts(); err != nil {
 		return nil, err
@@ -46,6 +49,7 @@ func Best(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Optimum, e
 	if s := r.ScopeName(); s != rule.Region && s != rule.Nation {
 		return nil, &rule.ScopeError{Rule: r.ID, Scope: s}
 	}
+	// Districts of all regions are compared: no region has a best of its own, and the whole country is asked each time.
 	if r.ScopeName() == rule.Nation && r.Statistic.Coupled() {
 		return s.minimise(r, c.Graph.Total(), c.AllSeats(), func(limit rule.Fraction) (*Verdict, *big.Rat, error) {
 			r.Limit = limit
@@ -60,6 +64,7 @@ func Best(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Optimum, e
 			return v, qs.Evaluate(v.Plan).Value, nil
 		})
 	}
+	// Otherwise the regions do not bear on each other: the best of each makes the best plan of all.
 	all := &Optimum{Status: balance.Optimal, Value: least(r.Statistic), Plan: make([]int, c.Graph.Len())}
 	next := 1
 	for i, p := range c.regionParts() {
@@ -80,7 +85,10 @@ func Best(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Optimum, e
 	return all, nil
 }
 
-// combine takes the country's optimum from its regions'.
+// combine takes the country's optimum from its regions'. The country's value is the largest of theirs, with the limit
+// and the proofs of that region; its bound is the largest of their bounds. A region whose own best is not proven does
+// no harm if its value is not over the proven bound of another. Without a plan of every region there is none of the
+// country.
 func (o *Optimum) combine() {
 	o.Bound = o.Value
 	for _, r := range o.Regions {
@@ -106,7 +114,7 @@ func (o *Optimum) combine() {
 	}
 }
 
-// bestPart is the optimum of one region, by its own mean or by the nation's.
+// bestPart is the optimum of one region, by its own mean or by the nation's. Districts in its plan are numbered from 1.
 func (s Settings) bestPart(ctx context.Context, r rule.Rule, c *Country, p *part, seats int) (*Optimum, error) {
 	one := &Country{Graph: p.graph, Regions: []string{p.id}, Of: make([]int, p.graph.Len()), Seats: []int{seats}}
 	test, scope := r.For(p.graph.Total(), seats), p.id

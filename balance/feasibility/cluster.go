@@ -31,6 +31,11 @@ const maxCells = 512 << 20
 // with the same number of seats: any other can be replaced by its division, which has more clusters. Sets are taken in
 // ascending order of their bits, so that those inside a set come before it.
 //
+// Sets are bits, region r being bit r. With n regions the table has 2^n*(seats+1) entries of one byte. Each set is
+// compared with all indivisible clusters so far that begin with its first region, so the time is 2^n times the number
+// of these at worst. Units play no part here beyond which regions touch: banned has the clusters that the units have
+// refuted, and after each new one the table is made again.
+//
 // The question is that of county clusters: D. Carter, Z. Hunter, D. Teague, G. Herschlag and J. Mattingly, "Optimal
 // Legislative County Clustering in North Carolina", Statistics and Public Policy 7 (2020) 19-29,
 // https://doi.org/10.1080/2330443X.2020.1748552.
@@ -45,6 +50,7 @@ type clustering struct {
 	banned       map[indivisible]bool
 }
 
+// indivisible is a cluster with a number of seats with which it cannot be divided further.
 type indivisible struct {
 	set   uint64
 	seats int
@@ -64,7 +70,7 @@ func (k *clustering) at(set uint64) []int8 {
 	return k.best[set*w : (set+1)*w]
 }
 
-// fill makes the table. It returns false if the context ended.
+// fill makes the table. It returns false if the context ended; the table is then useless.
 func (k *clustering) fill(ctx context.Context) bool {
 	n := len(k.c.Regions)
 	k.best = make([]int8, (k.seats+1)<<n)
@@ -73,6 +79,8 @@ func (k *clustering) fill(ctx context.Context) bool {
 		if set&0xffff == 0 && ctx.Err() != nil {
 			return false
 		}
+		// Divisions into two clusters or more: an indivisible one with the set's first region, and the best of the rest. Each
+		// division has exactly one cluster with that region, so none is missed.
 		row := k.at(set)
 		first := bits.TrailingZeros64(set)
 		for _, w := range k.whole[first] {
@@ -86,6 +94,8 @@ func (k *clustering) fill(ctx context.Context) bool {
 				}
 			}
 		}
+		// The set as one cluster counts only where no division has as many seats: it is indivisible then, and larger sets may
+		// use it.
 		if !k.connected(set) {
 			continue
 		}
@@ -107,6 +117,7 @@ func (k *clustering) sum(set uint64) (v int64) {
 	return v
 }
 
+// connected tells whether the regions of a set hang together by borders within the set.
 func (k *clustering) connected(set uint64) bool {
 	seen := set & -set
 	for front := seen; front != 0; {
@@ -140,7 +151,8 @@ func (k *clustering) first() []Cluster {
 	return out
 }
 
-// next is the first cluster of a best clustering of the set with the seats.
+// next is the first cluster of a best clustering of the set with the seats: one that leaves the rest the number of
+// clusters that the table promises.
 func (k *clustering) next(set uint64, seats int) indivisible {
 	want := k.at(set)[seats]
 	for _, w := range k.whole[bits.TrailingZeros64(set)] {
@@ -156,7 +168,9 @@ func (k *clustering) next(set uint64, seats int) indivisible {
 	panic("feasibility: the clustering's table contradicts itself")
 }
 
-// count is the number of clusterings with the most clusters.
+// count is the number of clusterings with the most clusters. It counts each once, since the cluster of the first region
+// is settled first. In a clustering with the most clusters all are indivisible, so the table's clusters are all there
+// is to try.
 func (k *clustering) count() int64 {
 	memo := map[indivisible]int64{}
 	var walk func(set uint64, seats int) int64

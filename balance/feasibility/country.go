@@ -103,6 +103,7 @@ type part struct {
 	graph *graph.Graph
 }
 
+// part cuts out the units of some regions, in the order of the country's. Edges to other units are gone.
 func (c *Country) part(id string, in func(region int) bool) *part {
 	units := c.units(in)
 	return &part{id, units, c.Graph.Sub(units)}

@@ -51,6 +51,12 @@ var ErrOnlyNation = locale.Errorf("districts across regions are measured by the 
 	"nation and its largest deviation")
 
 // Cross finds the crossing of a country under a rule on the largest deviation from the nation's mean.
+//
+// Voters propose and units dispose: a clustering with the most clusters that voters allow is taken, and each cluster is
+// asked for districts. One without any is banned with its number of seats, and the next clustering is looked for. Bans
+// only take clusterings away, so the first in which every cluster has districts has as many clusters as any can have,
+// provided that every ban was proven. Each turn bans a cluster at least, so the turns end; the table is what limits the
+// number of regions. At the deadline the status is Unknown.
 func Cross(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Crossing, error) {
 	if err := c.checkCounts(); err != nil {
 		return nil, err
@@ -64,6 +70,7 @@ func Cross(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Crossing,
 	if err != nil {
 		return nil, err
 	}
+	// What the units have said to each cluster with its seats; no question is put twice.
 	known := map[indivisible]answer{}
 	for {
 		s.say(locale.T("clustering %d regions", len(c.Regions)))
@@ -79,6 +86,7 @@ func Cross(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Crossing,
 			}
 			return x, nil
 		}
+		// All clusters are tested before the next turn, though one refuted would do: each further ban saves a turn.
 		clusters := k.first()
 		again := false
 		for _, cl := range clusters {
@@ -100,6 +108,8 @@ func Cross(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Crossing,
 				}
 			}
 		}
+		// By voters alone there are no more clusters unless some were refuted, and then a certificate by voters alone cannot
+		// show it.
 		if !again {
 			x.Count = k.count()
 			err := s.drawClusters(ctx, c, x, clusters, known)
@@ -115,6 +125,7 @@ func Cross(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Crossing,
 	}
 }
 
+// drawClusters draws the districts of each cluster and numbers them on through the country.
 func (s Settings) drawClusters(ctx context.Context, c *Country, x *Crossing, clusters []Cluster,
 	known map[indivisible]answer) error {
 	x.Plan = make([]int, c.Graph.Len())

@@ -12,7 +12,8 @@ import (
 
 // draw finds districts for a cluster that divide the fewest regions; of those, one in which as many regions as possible
 // hold the most voters of some district; of those, the one with the shortest border. Only a complete enumeration proves
-// it.
+// it, or a bound by voters that the plan happens to meet. Where enumeration ends early, the heuristic has a try from
+// start. That is a plan of the part within the bounds, and what comes out if nothing better is found.
 func (s Settings) draw(ctx context.Context, c *Country, p *part, cl Cluster, lower, upper int64,
 	start []int) (DrawnCluster, error) {
 	d := DrawnCluster{IDs: cl.IDs, Seats: cl.Seats, Voters: cl.Voters, plan: start}
@@ -20,6 +21,7 @@ func (s Settings) draw(ctx context.Context, c *Country, p *part, cl Cluster, low
 	for i, u := range p.units {
 		region[i] = slices.Index(cl.Regions, c.Of[u])
 	}
+	// Regions are numbered within the cluster here, 0 for its first.
 	w := &weigher{p: p, region: region, regions: len(cl.Regions), seats: cl.Seats}
 	best := w.weigh(start)
 	take := func(plan []int) {
@@ -32,6 +34,7 @@ func (s Settings) draw(ctx context.Context, c *Country, p *part, cl Cluster, low
 		stats, err := enumerate.Visit(ctx, &balance.Problem{Graph: p.graph, Seats: cl.Seats, Lower: lower, Upper: upper,
 			Parents: [][]int{region}},
 			enumerate.Settings{Work: s.nodes()}, func(v *enumerate.View) bool {
+				// Most plans divide too many regions; the rest of their weight need not be known.
 				if v.Divided[0] <= best.divided {
 					v.Assign(buf)
 					take(buf)
@@ -65,7 +68,8 @@ func (s Settings) draw(ctx context.Context, c *Country, p *part, cl Cluster, low
 		if !led[i] {
 			d.Unled = append(d.Unled, c.Regions[r])
 			if v := w.voters(i); v*int64(len(cl.Regions)) < lower {
-				// A district has at least lower voters, of at most so many regions; the one with the most has at least its share.
+				// A district has at least lower voters, of at most so many regions; the one with the most has at least its share. A
+				// region with fewer voters in all can be that in no district.
 				if d.UnledWhy == nil {
 					d.UnledWhy = map[string]locale.Text{}
 				}
@@ -73,7 +77,8 @@ func (s Settings) draw(ctx context.Context, c *Country, p *part, cl Cluster, low
 			}
 		}
 	}
-	// At least so many regions are divided: what is not divided lies whole in one district.
+	// At least so many regions are divided: what is not divided lies whole in one district. And if each region that leads
+	// none can lead none, no plan leaves fewer.
 	if !d.DividedProven && len(d.Divided) <= w.mustDivide(upper) {
 		d.DividedProven = true
 	}
@@ -90,6 +95,8 @@ type weigher struct {
 	regions, seats int
 }
 
+// weight is what plans are compared by, the first figure first: regions divided, regions that lead no district, border
+// in the graph's whole length units, cut edges.
 type weight struct {
 	divided, unled int
 	border         int64

@@ -47,7 +47,8 @@ type answer struct {
 }
 
 // find looks for a plan of the part with every district from lower to upper, or proves that there is none. Figures,
-// where not nil, are what the bounds follow from and go into the proof.
+// where not nil, are what the bounds follow from and go into the proof. Counting comes first: it is cheap, and its
+// proofs can be read by hand. A budget or a deadline that ends the search makes the answer Unknown and no error.
 func (s Settings) find(ctx context.Context, p *part, seats int, lower, upper int64,
 	figures *certificate.RuleBounds) (answer, error) {
 	a := answer{method: "arithmetic"}
@@ -59,6 +60,7 @@ func (s Settings) find(ctx context.Context, p *part, seats int, lower, upper int
 		a.status = balance.Infeasible
 		return a, nil
 	}
+	// Counting has passed the voters of the one district, so that only its contiguity is left to see.
 	if seats == 1 {
 		if _, parts := p.graph.Components(nil); parts == 1 {
 			return a.found(p, make([]int, p.graph.Len()), 1), nil
@@ -67,6 +69,7 @@ func (s Settings) find(ctx context.Context, p *part, seats int, lower, upper int
 	return s.solve(ctx, p, seats, lower, upper)
 }
 
+// found is the answer with a plan, which it keeps without a copy, and the voters of its smallest and largest district.
 func (a answer) found(p *part, plan []int, seats int) answer {
 	a.status, a.plan = balance.Feasible, plan
 	sums := make([]int64, seats)
@@ -80,7 +83,7 @@ func (a answer) found(p *part, plan []int, seats int) answer {
 	return a
 }
 
-// solve asks the solver for any plan.
+// solve asks the solver for any plan. An impossibility without a certificate is not taken for one.
 func (s Settings) solve(ctx context.Context, p *part, seats int, lower, upper int64) (answer, error) {
 	a := answer{method: "solver"}
 	if ctx.Err() != nil {

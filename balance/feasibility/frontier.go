@@ -11,7 +11,7 @@ import (
 )
 
 // FrontierPoint is the smallest largest-deviation from the nation's mean that a number of seats can reach, the seats
-// shared among the regions as suits it best, at least one for each.
+// shared among the regions as suits it best, at least one for each. Deviations are shares of that mean.
 type FrontierPoint struct {
 	Seats int `json:"seats"`
 	// Relaxed asks only that every region's voters are shared by its districts as evenly as whole numbers allow: no plan
@@ -20,7 +20,8 @@ type FrontierPoint struct {
 	RelaxedSeats   []int    `json:"relaxed_seats,omitempty"`
 	RelaxedBinding []string `json:"relaxed_binding,omitempty"` // regions whose deviation it is
 	// Exact is the value with contiguous districts of whole units. Status is Optimal where it is proven, Feasible where a
-	// plan reaches it and Relaxed is the only bound, Infeasible where the units cannot make so many districts.
+	// plan reaches it and Relaxed is the only bound, Infeasible where the units cannot make so many districts, Unknown
+	// where nothing was decided.
 	Status     balance.Status `json:"status"`
 	Exact      *big.Rat       `json:"exact"`
 	ExactSeats []int          `json:"exact_seats,omitempty"`
@@ -45,7 +46,9 @@ func relax(c *Country, first, last int) ([]FrontierPoint, error) {
 }
 
 // relaxedCost is the largest deviation, from the mean of n seats in the nation, of s districts that share a region's
-// voters as evenly as whole numbers allow.
+// voters as evenly as whole numbers allow, by region and s. No districts of the region do better: the smallest has at
+// most the rounded-down share and the largest at least the rounded-up one. Entry 0 is nil, and a region can have n less
+// one for each other region at the most.
 func (c *Country) relaxedCost(n int) [][]*big.Rat {
 	mean := big.NewRat(c.Graph.Total(), int64(n))
 	cost := make([][]*big.Rat, len(c.Regions))
@@ -63,6 +66,7 @@ func (c *Country) relaxedCost(n int) [][]*big.Rat {
 	return cost
 }
 
+// binding are the regions whose cost in a sharing is the worst.
 func (c *Country) binding(cost [][]*big.Rat, share []int, worst *big.Rat) []string {
 	var out []string
 	for r, s := range share {
@@ -73,11 +77,15 @@ func (c *Country) binding(cost [][]*big.Rat, share []int, worst *big.Rat) []stri
 	return out
 }
 
-// Frontier is Relax with contiguous districts of whole units, exact.
+// Frontier is relax with contiguous districts of whole units, exact.
 //
 // The relaxed costs are lower bounds. The seats are shared by them; a region whose bound the units do not reach gets
 // its true cost instead, and the seats are shared again, until the units reach every cost of the sharing: then no
-// sharing is better, since every cost is still at most the true one.
+// sharing is better, since every cost is still at most the true one. A region is asked only whether it keeps within the
+// worst cost of the sharing, which is all that matters to the point, and each turn settles one more pair of a region
+// and a number of seats, so the turns end.
+//
+// What is learned of a region with so many districts, whatever the mean it was asked for, is kept for all points.
 func Frontier(ctx context.Context, c *Country, first, last int, s Settings) ([]FrontierPoint, error) {
 	out, err := relax(c, first, last)
 	if err != nil {
@@ -101,6 +109,8 @@ func Frontier(ctx context.Context, c *Country, first, last int, s Settings) ([]F
 	return out, nil
 }
 
+// frontierPoint fills in what p says of whole units. Exact stays true as long as every cost that took the place of a
+// bound was proven; an unproven one may be too high and hide a better sharing.
 func (s Settings) frontierPoint(ctx context.Context, c *Country, parts []*part, memo []map[int]*memory,
 	p *FrontierPoint) error {
 	cost := c.relaxedCost(p.Seats)
@@ -161,7 +171,7 @@ func (s Settings) frontierPoint(ctx context.Context, c *Country, parts []*part, 
 }
 
 // dearest is the least deviation of n districts of the part from the mean of t, nil where the units make no n
-// districts. It may use what is known of the part from other means.
+// districts. It may use what is known of the part from other means. The second result says that this is proven.
 func (s Settings) dearest(ctx context.Context, m *memory, p *part, n int, t rule.Scope) (*big.Rat, bool, error) {
 	o, err := s.minimise(rule.Rule{}, t.Total, t.Seats, func(limit rule.Fraction) (*Verdict, *big.Rat, error) {
 		t.Limit = limit
@@ -183,7 +193,8 @@ func (s Settings) dearest(ctx context.Context, m *memory, p *part, n int, t rule
 }
 
 // memory is what is known of one part with one number of districts: plans by their smallest and largest district, and
-// bounds without a plan.
+// bounds without a plan. A plan answers every question whose bounds it keeps, and bounds without a plan every question
+// with bounds inside them; the mean that led to the bounds does not matter.
 type memory struct {
 	plans []answer
 	none  [][2]int64

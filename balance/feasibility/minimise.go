@@ -13,16 +13,23 @@ const rounds = 14
 // minimise finds the least value of the statistic that decide can reach. It halves the interval between a limit that is
 // refuted and a value that is reached, and ends with the limit just below the best value, refuted as well.
 //
+// Decide gets a limit and returns a verdict and, with a plan, the plan's value, which may be less than the limit. Total
+// and seats are those that the statistic's mean is taken of.
+//
 // Every value of a statistic is a fraction of whole numbers up to total (times seats for the mean, which cancels), so
 // that two different ones are at least 1/total^2 apart. A limit of 1/(2*total^2) below a value therefore admits exactly
 // the smaller ones.
+//
+// The halving is for speed alone. What is proven rests on the last question, and a question given up on the way only
+// makes the interval less good.
 func (s Settings) minimise(r rule.Rule, total int64, seats int,
 	decide func(rule.Fraction) (*Verdict, *big.Rat, error)) (*Optimum, error) {
 	o := &Optimum{Status: balance.Unknown, Bound: least(r.Statistic)}
 	gap := new(big.Rat).SetFrac(big.NewInt(1), new(big.Int).Mul(big.NewInt(2),
 		new(big.Int).Mul(big.NewInt(total), big.NewInt(total))))
 	unknown := false
-	// ask reports whether a plan within the limit was found.
+	// ask reports whether a plan within the limit was found. It keeps the best value with its plan, and the largest limit
+	// that was refuted with its proofs.
 	ask := func(limit *big.Rat) (bool, error) {
 		v, value, err := decide(rule.FractionOf(limit))
 		switch {
@@ -42,7 +49,8 @@ func (s Settings) minimise(r rule.Rule, total int64, seats int,
 		}
 		return false, nil
 	}
-	// A first plan: the limit grows until there is one, or no limit can help.
+	// A first plan: the limit grows until there is one, or no limit can help. What it leaves above the least value doubles
+	// each time.
 	low, limit := least(r.Statistic), new(big.Rat).Add(least(r.Statistic), big.NewRat(1, 64))
 	last := new(big.Rat).SetInt64(total + int64(seats)) // no statistic of a plan is larger
 	if r.Statistic == rule.RangeOverLargest {
@@ -68,6 +76,7 @@ func (s Settings) minimise(r rule.Rule, total int64, seats int,
 		low = limit
 		limit = new(big.Rat).Add(limit, new(big.Rat).Sub(limit, least(r.Statistic)))
 	}
+	// Halve: no plan was found within low, and o.Value is reached.
 	for range rounds {
 		mid := new(big.Rat).Add(low, o.Value)
 		mid = short(mid.Quo(mid, big.NewRat(2, 1)))
@@ -83,6 +92,7 @@ func (s Settings) minimise(r rule.Rule, total int64, seats int,
 		}
 	}
 	for {
+		// The last question; each plan that it still finds is a better one, and is asked about in its turn.
 		limit := new(big.Rat).Sub(o.Value, gap)
 		if limit.Cmp(least(r.Statistic)) < 0 {
 			o.Limit, o.Proofs = nil, nil // nothing is smaller
@@ -97,6 +107,7 @@ func (s Settings) minimise(r rule.Rule, total int64, seats int,
 			continue
 		}
 		o.Status = balance.Feasible
+		// Refuted, unless the question was given up: then the largest limit refuted before is a bound.
 		if o.Limit != nil && o.Limit.Cmp(limit) >= 0 {
 			o.Status, o.Bound = balance.Optimal, o.Value
 		} else if o.Limit != nil {

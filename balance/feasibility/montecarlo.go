@@ -28,8 +28,11 @@ type Chance struct {
 
 // Draw draws the voters of the regions with an error, each uniformly among the whole numbers within it, and asks again.
 // A region's new number is shared among its units in proportion to their old ones, by largest remainder. With holdTotal
-// the errors of one sample are shifted, in proportion to their size, so that the country's total stays, as where some
-// figures are the remainder of a known total.
+// the errors of one sample are shifted, in proportion to their size, so that the country's total stays, unless a region
+// would fall below 0, as where some figures are the remainder of a known total. A shifted error may be larger than was
+// given.
+//
+// Numbers come from the seed alone, so the same seed draws the same samples. At the deadline Samples has what was done.
 func Draw(ctx context.Context, c *Country, qs *rule.Questions, verdict *Verdict, errors map[string]int64,
 	holdTotal bool, samples int, s Settings) (*Chance, error) {
 	out := &Chance{Seed: s.Seed, Errors: errors, HoldTotal: holdTotal, HasPlan: verdict.Plan != nil}
@@ -50,6 +53,8 @@ func Draw(ctx context.Context, c *Country, qs *rule.Questions, verdict *Verdict,
 			}
 		}
 		if holdTotal && weight > 0 {
+			// What was drawn too much is taken off region by region, each its part of what is left by its part of the errors
+			// left, rounded. The last takes all that remains, so that not one voter is lost by rounding.
 			left := shift
 			for i, id := range c.Regions {
 				if e := errors[id]; e > 0 {
@@ -72,6 +77,7 @@ func Draw(ctx context.Context, c *Country, qs *rule.Questions, verdict *Verdict,
 		if err != nil {
 			return nil, err
 		}
+		// The plan at hand answers most samples without a search.
 		if verdict.Plan != nil && now.Evaluate(verdict.Plan).Verdict == rule.Meets {
 			out.PlanHolds++
 			out.SameVerdict++ // there is a plan: this one
@@ -108,7 +114,8 @@ func sign(a int64) int64 {
 }
 
 // revoted is the country with other numbers of voters in its regions, shared among the units by largest remainder; a
-// region that would fall below 0 gets 0.
+// region that would fall below 0 gets 0, and one that had none keeps none. Products of voters need not fit in 64 bits.
+// Only the graph is new.
 func (c *Country) revoted(voters []int64) (*Country, error) {
 	out := make([]int64, c.Graph.Len())
 	for r, old := range c.voters() {
@@ -130,6 +137,7 @@ func (c *Country) revoted(voters []int64) (*Country, error) {
 			left -= out[u]
 			rests = append(rests, rest{u, m})
 		}
+		// Equal remainders are served in the order of the units.
 		slices.SortStableFunc(rests, func(a, b rest) int { return b.rem.Cmp(a.rem) })
 		for i := int64(0); i < left && int(i) < len(rests); i++ {
 			out[rests[i].unit]++

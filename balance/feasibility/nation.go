@@ -9,8 +9,15 @@ import (
 	"github.com/okrug/okrug/balance/rule"
 )
 
-// couple decides a rule that compares the districts of all regions with each other.
-// Regions that an exception frees are compared with nothing and keep the plans they have.
+// couple decides a rule that compares the districts of all regions with each other. Regions that an exception frees are
+// compared with nothing and keep the plans they have.
+//
+// As for one region, the range of the smallest district's voters is split again and again. For a range and the bounds
+// that follow from it the regions can be asked one by one: districts that keep common bounds need not know of each
+// other. One region without a plan refutes the range for all.
+//
+// It changes v, which every region by itself had made Feasible: the plans are replaced by ones that agree, or the
+// status becomes Infeasible with a proof, or Unknown.
 func (s Settings) couple(ctx context.Context, c *Country, v *Verdict, parts []*part, qs *rule.Questions) error {
 	first := slices.IndexFunc(qs.Regions, func(q rule.Question) bool { return !q.Free })
 	if first < 0 {
@@ -38,6 +45,7 @@ func (s Settings) couple(ctx context.Context, c *Country, v *Verdict, parts []*p
 			if err != nil {
 				return out, err
 			}
+			// The first region that is refuted is the one that the proof is about; the others need not be asked.
 			if a.status == balance.Infeasible {
 				split.heard(p.id, a)
 				return rule.Answer[plans]{Proven: true}, nil
@@ -46,6 +54,7 @@ func (s Settings) couple(ctx context.Context, c *Country, v *Verdict, parts []*p
 			out.Smallest, out.Largest = min(out.Smallest, a.small), max(out.Largest, a.large)
 			out.Plan = append(out.Plan, a)
 		}
+		// No region is refuted and some are undecided, which decides nothing and leaves a gap in the proof.
 		if unknown {
 			split.heard("", answer{})
 			return rule.Answer[plans]{}, nil

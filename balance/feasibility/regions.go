@@ -20,7 +20,7 @@ func (c *Country) regionVoters() []certificate.RegionVoters {
 
 // NoAllotment proves that so many seats cannot be shared among the regions so that all districts stay within the limit
 // of the nation's mean: by voters alone where that is enough, else by the numbers of districts that the units of a
-// region cannot make. It is nil where neither is.
+// region cannot make. It is nil where neither is. Every region has one seat at least.
 func NoAllotment(ctx context.Context, c *Country, r rule.Rule, seats int, s Settings) (*certificate.Certificate,
 	error) {
 	t := rule.Scope{Limit: r.Limit, Total: c.Graph.Total(), Seats: seats}
@@ -28,6 +28,7 @@ func NoAllotment(ctx context.Context, c *Country, r rule.Rule, seats int, s Sett
 	e := &certificate.Allotment{Figures: plainFigures(r, t, rule.Nation), Regions: c.regionVoters()}
 	proof := certificate.New(certificate.Question{Seats: seats, Lower: lower, Upper: upper},
 		certificate.Claim{Status: certificate.Infeasible}, nil, e)
+	// By voters, a region can have any number of seats in a range without gaps.
 	ranges := make([][2]int, len(c.Regions))
 	fits := make([][]bool, len(c.Regions))
 	for i, v := range c.voters() {
@@ -40,6 +41,8 @@ func NoAllotment(ctx context.Context, c *Country, r rule.Rule, seats int, s Sett
 	if !sharable(fits, seats) {
 		return proof, nil
 	}
+	// By units: each number in the range that the region is proven not to make is struck out, until what is left does not
+	// add up any more. The certificate holds e by reference, so what is refuted from here on is part of it.
 	for i, p := range c.regionParts() {
 		var own []certificate.RefutedSeats
 		for n := ranges[i][0]; n <= ranges[i][1]; n++ {
@@ -64,7 +67,7 @@ func NoAllotment(ctx context.Context, c *Country, r rule.Rule, seats int, s Sett
 	return nil, nil
 }
 
-// sharable reports whether one fitting number of each region can add up to the seats.
+// sharable reports whether one fitting number of each region, 1 or more, can add up to the seats.
 func sharable(fits [][]bool, seats int) bool {
 	reach := make([]bool, seats+1)
 	reach[0] = true

@@ -22,12 +22,13 @@ type Sensitivity struct {
 	Move int64 `json:"move"`
 }
 
-// Sense measures how sensitive a plan that meets the rule is, region by region. It returns nil for a plan
-// that does not. A second, projected test is not looked at.
+// Sense measures how sensitive a plan that meets the rule is, region by region. It returns nil for a plan that does
+// not. A second, projected test is not looked at.
 //
 // Every statistic is met by a convex set of numbers of voters (largest and smallest are convex and concave, the mean is
 // linear), so that along each of these movements the rule holds up to one number and no further; it is found by
-// halving.
+// halving. Each movement is tried alone, from the plan's own numbers; d districts of a region make d*(d-1) movements
+// between two of them.
 func Sense(c *Country, qs *rule.Questions, plan []int) []Sensitivity {
 	r := counted(qs.Rule)
 	ds := qs.Districts(plan)
@@ -39,6 +40,7 @@ func Sense(c *Country, qs *rule.Questions, plan []int) []Sensitivity {
 	if rule.Evaluate(r, ds, nil).Verdict != rule.Meets {
 		return nil
 	}
+	// Meets judges the plan after a change of its districts' voters. The change gets a copy, so that ds stays as it is.
 	meets := func(change func(ds []rule.District)) bool {
 		moved := append([]rule.District(nil), ds...)
 		change(moved)
@@ -54,7 +56,8 @@ func Sense(c *Country, qs *rule.Questions, plan []int) []Sensitivity {
 	for i, id := range c.Regions {
 		s := Sensitivity{ID: id, Gain: -1, Lose: -1, Move: -1}
 		most := 2 * max(1, voters[i])
-		// To change a region by a share exactly, every number is multiplied by the region's voters first.
+		// To change a region by a share exactly, every number is multiplied by the region's voters first, those of other
+		// regions too: the statistics are ratios, which a common factor does not change.
 		scaled := func(sign int64) func(x int64) bool {
 			return func(x int64) bool {
 				return meets(func(ds []rule.District) {

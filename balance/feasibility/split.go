@@ -9,7 +9,10 @@ import (
 	"github.com/okrug/okrug/balance/rule"
 )
 
-// splitter collects the intervals of smallest districts that a search refuted, for the certificate.
+// splitter collects the intervals of smallest districts that a search refuted, for the certificate. Each interval is
+// told in two steps: the answer is heard when a question with its bounds has been asked, and leaf follows where the
+// search found no plan in it. If all is refuted, the intervals cover every number that the smallest district can have,
+// and so every plan.
 type splitter struct {
 	figures *certificate.RuleBounds
 	// regions are those whose districts are compared, where they are several.

@@ -72,6 +72,7 @@ func (c *Country) ask(r rule.Rule) (*rule.Questions, error) {
 
 // Decide says whether the country has a plan within the rule, districts not crossing regions and every region with its
 // seats. The questions must be of the country's units in their order, and the graph must count what their rule does.
+// What the budget or the deadline leaves open is Unknown, region by region.
 func Decide(ctx context.Context, c *Country, qs *rule.Questions, s Settings) (*Verdict, error) {
 	if err := c.Check(); err != nil {
 		return nil, err
@@ -90,6 +91,7 @@ func Decide(ctx context.Context, c *Country, qs *rule.Questions, s Settings) (*V
 		v.Regions = append(v.Regions, reg)
 	}
 	v.conclude(c)
+	// Bounds of single districts cannot settle a rule that compares all districts of the country with each other.
 	if v.Status == balance.Feasible && qs.Rule.Statistic.Coupled() && qs.Rule.ScopeName() == rule.Nation {
 		if err := s.couple(ctx, c, v, parts, qs); err != nil {
 			return nil, err
@@ -211,7 +213,10 @@ func (s Settings) fixed(ctx context.Context, reg *Region, p *part, f *certificat
 	return nil
 }
 
-// coupled decides a region whose districts are compared with each other.
+// coupled decides a region whose districts are compared with each other. The smallest district has some number of
+// voters. If that lies from a to b, the rule allows the largest no more than it allows beside b, so all districts keep
+// bounds that are fixed; rule.SearchTrace asks for such ranges and splits those whose plan breaks the rule. The region
+// is refuted when every range is.
 func (s Settings) coupled(ctx context.Context, reg *Region, p *part, t rule.Scope, f *certificate.RuleBounds) error {
 	// The window alone often settles it, with a proof that is easier to read.
 	if proof := arithmetic(p, reg.Seats, reg.Lower, reg.Upper, f); proof != nil {
@@ -250,7 +255,8 @@ func (reg *Region) take(a answer) {
 	}
 }
 
-// conclude sums up the regions.
+// conclude sums up the regions: one that is refuted refutes the country, and one that is open leaves it open. If all
+// have plans, these are joined, the districts numbered from 1 through the regions.
 func (v *Verdict) conclude(c *Country) {
 	v.Status = balance.Feasible
 	for _, r := range v.Regions {

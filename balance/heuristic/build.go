@@ -3,7 +3,8 @@ package heuristic
 import "slices"
 
 // base turns a model into a level, with every connected piece of a group as one node. to gives the node of each of the
-// model's nodes.
+// model's nodes. The level shares the graph's voters where nothing is merged. A group is also one more level of areas
+// after the parents': its pieces belong in one district, and dividing it costs like dividing a parent.
 func (p *model) base() (l *level, to []int32) {
 	g := p.graph
 	n := g.Len()
@@ -53,7 +54,8 @@ func narrow(x []int) []int32 {
 	return y
 }
 
-// moments takes coordinates from their mean, so that sums of squares lose no digits.
+// moments fills the sums for inertia, one unit a node: voters times coordinates and times squared coordinates. It takes
+// coordinates from their mean, so that sums of squares lose no digits; distances do not change by that.
 func (p *model) moments(l *level) {
 	var mx, my float64
 	for v := range l.n {

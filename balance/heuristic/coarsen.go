@@ -2,7 +2,9 @@ package heuristic
 
 import "slices"
 
-// contract makes one node of all nodes with the same number in to, which runs from 0 to n-1.
+// contract makes one node of all nodes with the same number in to, which runs from 0 to n-1. Voters and costs of edges
+// add up, so that a plan of the result has the voters and the cut that the same plan has here. Rows are sorted as index
+// needs them; but for that, time is linear in the edges.
 func (l *level) contract(to []int32, n int) *level {
 	c := &level{n: n, start: make([]int32, n+1), pop: make([]int64, n), fixed: make([]int32, n)}
 	for i := range c.fixed {
@@ -29,6 +31,7 @@ func (l *level) contract(to []int32, n int) *level {
 		cost float64
 	}
 	var row []entry
+	// Row by row: the edges of all members, those inside left out and those to the same node added up.
 	for u := range int32(n) {
 		row = row[:0]
 		for v := first[u]; v >= 0; v = next[v] {
@@ -59,6 +62,8 @@ func (l *level) contract(to []int32, n int) *level {
 	return c
 }
 
+// contractExtra carries over what is not of every problem: sums for inertia add up, an area stays where all members
+// have it, and the keep weights of a node are those of one home.
 func (l *level) contractExtra(c *level, to []int32) {
 	if l.x != nil {
 		c.x, c.y, c.q = make([]float64, c.n), make([]float64, c.n), make([]float64, c.n)
@@ -79,7 +84,7 @@ func (l *level) contractExtra(c *level, to []int32) {
 			case a[u] == unset:
 				a[u] = area[v]
 			case a[u] != area[v]:
-				a[u] = none // whole areas, or see Problem.base
+				a[u] = none // whole areas, or a group: see model.base
 			}
 		}
 		c.addArea(a)
@@ -102,9 +107,13 @@ func (l *level) contractExtra(c *level, to []int32) {
 
 // coarsen matches nodes along costly edges and contracts the pairs. A pair never has more voters than heaviest, never
 // joins nodes fixed or at home in different districts, nor a part of an area with anything outside the area. With
-// classes it never joins nodes of two. The returned level has to as its map; ok is false when too little was
-// left to match.
+// classes it never joins nodes of two. The returned level has to as its map; ok is false when too little was left to
+// match.
+//
+// A costly edge should not be cut, so its ends may as well move together. In random order each free node takes the free
+// neighbour with the largest cost for the pair's voters.
 func (l *level) coarsen(r *source, heaviest int64, class []int32) (c *level, to []int32, ok bool) {
+	// A random order, so that each task has other coarse levels.
 	order := make([]int32, l.n)
 	for i := range order {
 		j := r.below(i + 1)
@@ -139,9 +148,11 @@ func (l *level) coarsen(r *source, heaviest int64, class []int32) (c *level, to 
 			match[v] = v
 		}
 	}
+	// A level that is hardly smaller is not worth its passes.
 	if float64(count) > 0.95*float64(l.n) {
 		return nil, nil, false
 	}
+	// Number the pairs, and the nodes left alone, in the order of their smaller nodes.
 	to = make([]int32, l.n)
 	n := int32(0)
 	for v, w := range match {

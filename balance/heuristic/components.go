@@ -28,8 +28,10 @@ func (l *level) components() (of []int32, count int) {
 	return of, count
 }
 
-// deal gives components their number of districts: at least what their voters need, at most what they and their
-// nodes allow, and otherwise near their share, which r moves a little. It returns nil where the counts do not add up.
+// deal gives components their number of districts: at least what their voters need, at most what they and their nodes
+// allow, and otherwise near their share, which r moves a little. It returns nil where the counts do not add up. Pops
+// and nodes are the components' voters and numbers of nodes. The seats left over go one by one to the component that is
+// most short of its share; by the little that r moves, tasks try different divisions where several will do.
 func (p *model) deal(r *source, pops []int64, nodes []int) []int {
 	seats := make([]int, len(pops))
 	most := make([]int, len(pops))

@@ -1,8 +1,11 @@
 package heuristic
 
-// removable says whether v's district stays connected without v. Most answers come from v's neighbourhood alone: its
-// neighbours in the district touch each other. Otherwise a search spreads from every group of them at once and ends as
-// soon as the groups have met or one is surrounded, so that it costs no more than the smaller side.
+// removable says whether v's district stays connected without v, if it is connected with it. Most answers come from v's
+// neighbourhood alone: its neighbours in the district touch each other. Otherwise a search spreads from every group of
+// them at once and ends as soon as the groups have met or one is surrounded, so that it costs about as much as the
+// smaller side, times the groups.
+//
+// A last node is not removable, for its district would be empty.
 func (s *state) removable(v int32, o look) bool {
 	a := s.part[v]
 	if s.size[a] == 1 {
@@ -19,7 +22,8 @@ func (s *state) removable(v int32, o look) bool {
 	return ok
 }
 
-// walker searches a district from several nodes at once.
+// walker searches a district from several nodes at once. Stamps make clearing unnecessary: what has another stamp than
+// the current was reached by an earlier search.
 type walker struct {
 	group []int32 // of each node reached, valid where stamp is current
 	stamp []int32
@@ -58,7 +62,9 @@ func (w *walker) reach(x, g int32) {
 	w.tail[g] = i
 }
 
-// meet says whether v's neighbours in its own district are connected without v.
+// meet says whether v's neighbours in its own district are connected without v. Each begins a group. The groups take
+// turns and expand one node each. Groups that touch become one, and a group with nothing left to expand while others
+// remain is a piece by itself.
 func (w *walker) meet(s *state, v int32) bool {
 	a := s.part[v]
 	if w.now++; w.now < 0 {
@@ -67,6 +73,7 @@ func (w *walker) meet(s *state, v int32) bool {
 	}
 	w.queue, w.next = w.queue[:0], w.next[:0]
 	w.head, w.tail, w.root = w.head[:0], w.tail[:0], w.root[:0]
+	// The search must not pass through v.
 	w.stamp[v] = w.now
 	w.group[v] = -1
 	for _, x := range s.neighbours(v) {
@@ -84,6 +91,8 @@ func (w *walker) meet(s *state, v int32) bool {
 			if w.root[g] != g {
 				continue
 			}
+			// Expand the group's next node; its neighbours in the district are reached by this group, or belong to one that it
+			// has now met.
 			i := w.head[g]
 			if i < 0 {
 				return false // surrounded
@@ -109,7 +118,7 @@ func (w *walker) meet(s *state, v int32) bool {
 	return true
 }
 
-// merge hangs group h and what it has yet to expand under g.
+// merge hangs group h and what it has yet to expand under g: the two chains are linked, in constant time.
 func (w *walker) merge(g, h int32) {
 	w.root[h] = g
 	if w.head[h] < 0 {

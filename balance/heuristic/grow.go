@@ -5,10 +5,11 @@ import (
 	"slices"
 )
 
-// complete makes a whole plan of a partial one: every district grows from what it has until no node is free. It drops
-// all but the heaviest piece of a district, except fixed nodes, which it joins along shortest free paths where it
-// can. Districts without a node start at random ones, in components that lack a district first. It reports whether
-// the plan is whole: a component in which no district has a node or can get one stays free.
+// complete makes a whole plan of a partial one, in place: every district grows from what it has until no node is free.
+// It drops all but the heaviest piece of a district, except fixed nodes, which it joins along shortest free paths where
+// it can. Districts without a node start at random ones, in components that lack a district first. It reports whether
+// the plan is whole: a component in which no district has a node or can get one stays free. Bounds on voters play no
+// part; keeping them is left to the annealing.
 func (t *task) complete(l *level, part []int32) bool {
 	g := &grower{l: l, k: t.p.seats, part: part, r: t.r, pops: make([]int64, t.p.seats), front: make([][]int32, t.p.seats)}
 	g.from = make([]int32, l.n)
@@ -19,6 +20,8 @@ func (t *task) complete(l *level, part []int32) bool {
 	return !slices.Contains(part, none)
 }
 
+// grower is the state of complete. Front lists, for each district, nodes that it touches; pops are the districts'
+// voters; from is the memory of path.
 type grower struct {
 	l     *level
 	k     int
@@ -52,6 +55,8 @@ func (g *grower) piecesOf() [][][]int32 {
 	return out
 }
 
+// dropLoose frees all nodes but the fixed of every piece of a district except the heaviest. A node counts as a voter
+// more, so that pieces without voters differ too.
 func (g *grower) dropLoose() {
 	for _, pieces := range g.piecesOf() {
 		if len(pieces) < 2 {
@@ -83,7 +88,8 @@ func (g *grower) connect() {
 	}
 }
 
-// path gives district d a shortest way from a piece to another of its pieces, if there is one.
+// path gives district d a shortest way from a piece to another of its pieces, if there is one. It is a breadth-first
+// search from the whole piece through free nodes; from leads back.
 func (g *grower) path(piece []int32, d int32) {
 	for i := range g.from {
 		g.from[i] = -1
@@ -110,8 +116,9 @@ func (g *grower) path(piece []int32, d int32) {
 	}
 }
 
-// plant gives every district without a node a random free one: components that have no district first, then those
-// with most free voters for each district they are to hold.
+// plant gives every district without a node a random free one: components that have no district first, then those with
+// most free voters for each district they are to hold. Of is each node's component, and count is how many there are.
+// Free, need and has are, of each component, the free nodes, their voters, and the districts in it.
 func (g *grower) plant(of []int32, count int) {
 	held := make([]bool, g.k)
 	free := make([][]int32, count)
@@ -155,7 +162,8 @@ func (g *grower) plant(of []int32, count int) {
 	}
 }
 
-// grow lets the smallest district that can take the free node that it touches most.
+// grow lets the smallest district that can take the free node that it touches most. Fronts may name a node several
+// times, and nodes that were taken since; take passes over these.
 func (g *grower) grow() {
 	for v, d := range g.part {
 		if d == none {
@@ -182,7 +190,9 @@ func (g *grower) grow() {
 	}
 }
 
-// take chooses among a few random nodes of the front, so that a step does not depend on its length.
+// take chooses among a few random nodes of the front, so that a step does not depend on its length. It gives district d
+// the one that touches it most, by number and cost of edges. Where a node drawn turns out to be taken, what was found
+// before it is forgotten, and the turn may pass with none.
 func (g *grower) take(d int32) {
 	front := g.front[d]
 	best, most := -1, 0.0

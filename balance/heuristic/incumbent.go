@@ -1,9 +1,9 @@
 package heuristic
 
-// keeper remembers the best plan that a search has met, the one with the fewest voters outside the band and among
-// those the cheapest. It copies only what changed since the last one. Costs are floats here, which guide the search:
-// what is less than their rounding is a tie, in which the plan that was met first stays. Which plan of several is
-// handed on, score decides, exactly.
+// keeper remembers the best plan that a search has met, the one with the fewest voters outside the band and among those
+// the cheapest. It copies only what changed since the last one: dirty are the nodes moved since then, each once, and
+// marked tells which they are. Costs are floats here, which guide the search: what is less than their rounding is a
+// tie, in which the plan that was met first stays. Which plan of several is handed on, score decides, exactly.
 type keeper struct {
 	part    []int32
 	outside int64

@@ -6,6 +6,8 @@ import "math/bits"
 const maskDegree = 32
 
 // level is a graph as the search needs it: the problem's own, or a coarser one whose nodes stand for connected sets.
+// The neighbours of node v are adj[start[v]:start[v+1]], ascending; cost has the price of cutting each of these edges,
+// and has it twice, once for each end.
 type level struct {
 	n     int
 	start []int32
@@ -30,7 +32,8 @@ type level struct {
 
 func (l *level) neighbours(v int32) []int32 { return l.adj[l.start[v]:l.start[v+1]] }
 
-// index fills mask. It needs adjacency rows in ascending order.
+// index fills mask. It needs adjacency rows in ascending order, for a bit of a mask is a place in the row. The masks
+// let contiguity around a node be tested without looking beyond its row.
 func (l *level) index() {
 	l.mask = make([]uint32, len(l.adj))
 	at := make([]int32, l.n) // position among v's neighbours + 1
@@ -57,12 +60,14 @@ func (l *level) index() {
 	}
 }
 
-// addArea adds a level of parents, by their numbers, and numbers those of two nodes or more anew.
+// addArea adds a level of parents, by their numbers, and numbers those of two nodes or more anew: a parent of one node
+// cannot be divided. It keeps and changes of.
 func (l *level) addArea(of []int32) {
 	most := int32(none)
 	for _, a := range of {
 		most = max(most, a)
 	}
+	// How many nodes each parent has a part in.
 	count := make([]int32, most+1)
 	for _, a := range of {
 		if a != none {
@@ -87,7 +92,8 @@ func (l *level) addArea(of []int32) {
 	l.area, l.areas = append(l.area, of), append(l.areas, int(n))
 }
 
-// joined says whether the entries in set, of node v, are connected among themselves.
+// joined says whether the entries in set, of node v, are connected among themselves. It spreads from the lowest entry
+// by masks, in as many steps as there are entries at the most.
 func (l *level) joined(v int32, set uint32) bool {
 	mask := l.mask[l.start[v]:l.start[v+1]]
 	todo := set & -set

@@ -57,7 +57,7 @@ type model struct {
 }
 
 // newModel makes the model of a problem. Fixed nodes are not merged, for one node of many would hide which parents they
-// divide.
+// divide. Nodes and districts are numbered anew without the finished ones; node and district lead back.
 func newModel(p *problem.Problem) *model {
 	q := *p
 	if p.Locks.Fixed != nil {
@@ -68,6 +68,7 @@ func newModel(p *problem.Problem) *model {
 			}
 		}
 	}
+	// Only the fixed nodes of finished districts are left to the reduction.
 	red := q.Reduce()
 	m := &model{asked: p, scorer: p.Scorer(), graph: p.Graph, seats: red.Seats}
 	to := slices.Repeat([]int{none}, p.Seats) // the model's districts; finished ones have none
@@ -111,7 +112,7 @@ func newModel(p *problem.Problem) *model {
 	return m
 }
 
-// acceptWith passes the coupled rule on, with the finished districts in the pair.
+// acceptWith passes the coupled rule on, with the finished districts in the pair. It stays monotone.
 func acceptWith(accept func(least, most int64) bool, finished []int64) func(least, most int64) bool {
 	if len(finished) == 0 {
 		return accept
@@ -120,7 +121,9 @@ func acceptWith(accept func(least, most int64) bool, finished []int64) func(leas
 	return func(a, b int64) bool { return accept(min(a, least), max(b, most)) }
 }
 
-// costs translates the objective.
+// costs translates the objective into costs of edges and of the other terms. Lengths become those of the source, by the
+// graph's scale. For the largest deviation the border is the cost of the search: narrower bounds (narrow) make the
+// deviation small.
 func (m *model) costs(p *problem.Problem) {
 	var border, cut float64
 	switch o := p.Objective; o.Kind {
@@ -173,7 +176,9 @@ func (m *model) renumbered(plan, to []int) []int {
 	return y
 }
 
-// lock takes over what a reduction says of groups of nodes.
+// lock takes over what a reduction says of groups of nodes. A group of pieces that do not touch stays several nodes;
+// that they share a district is a term of the energy and part of the score. Where no two nodes belong together, all
+// stays nil.
 func (m *model) lock(red *problem.Reduced) {
 	size := make([]int, red.Classes)
 	for i, c := range red.Class {

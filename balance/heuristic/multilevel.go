@@ -14,8 +14,9 @@ const (
 	coarseShare = 8
 )
 
-// coarser is the base and the coarser levels after it, each with the map from the one before. No node of them joins
-// two classes.
+// coarser is the base and the coarser levels after it, each with the map from the one before. No node of them joins two
+// classes, so that a plan whose districts are made of whole classes is a plan of every level. It stops when a level is
+// coarse enough, when little is left to match, or when the task is to end.
 func (t *task) coarser(class []int32) []finer {
 	levels := []finer{{level: t.base}}
 	enough := max(60, coarseNodes*t.p.seats)
@@ -54,7 +55,7 @@ func lower(part, to []int32) []int32 {
 }
 
 // overlay numbers the sets of nodes that share a district in every one of the plans. Coarsening within those sets
-// leaves to the search what the plans disagree about.
+// leaves to the search what the plans disagree about. A set need not be connected; only neighbours are ever merged.
 func overlay(plans []*plan, seats int) []int32 {
 	class := slices.Clone(plans[0].part)
 	for _, p := range plans[1:] {

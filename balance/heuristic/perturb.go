@@ -2,8 +2,9 @@ package heuristic
 
 import "slices"
 
-// kick merges random pairs of neighbouring districts and splits each again along a random spanning tree, as ReCom
-// does. Pairs with fixed nodes are left alone.
+// kick merges random pairs of neighbouring districts and splits each again along a random spanning tree, as ReCom does.
+// Pairs with fixed nodes are left alone. It returns a copy. At least one pair is taken, and at most a quarter as many
+// as there are districts, so that most of the plan stays.
 func (t *task) kick(part []int32) []int32 {
 	part = slices.Clone(part)
 	s := &seeder{l: t.base, lo: t.band.lo, hi: t.band.hi, f: newForest(t.base), r: t.r, tries: 3, part: part, done: t.done}
@@ -12,6 +13,7 @@ func (t *task) kick(part []int32) []int32 {
 		if !ok {
 			break
 		}
+		// The two districts together are a connected set, as a tree needs it.
 		var nodes []int32
 		locked := false
 		for v, d := range part {
@@ -44,7 +46,8 @@ func (t *task) kick(part []int32) []int32 {
 	return part
 }
 
-// pair draws two neighbouring districts, those with a long common border more often.
+// pair draws two neighbouring districts, those with a long common border more often. A random edge from a random node
+// is tried until one is cut; false says that none was met in many tries.
 func (t *task) pair(part []int32) (a, b int32, ok bool) {
 	l := t.base
 	for range 20 * 32 {

@@ -12,12 +12,14 @@ import (
 	"github.com/okrug/okrug/balance/problem"
 )
 
-// lag is how far back a task sees: task i starts from the results of tasks 0 to i-lag. No more workers than that are
-// of use; it does not depend on how many there are. More would help machines of many cores and cost short runs quality.
+// lag is how far back a task sees: task i starts from the results of tasks 0 to i-lag. No more workers than that are of
+// use; it does not depend on how many there are. More would help machines of many cores and cost short runs quality.
 const lag = 4
 
 // Run searches until the context ends, the budget is used up or Stop is met. It returns the best plan that it met. The
-// problem must be valid and not impossible by its own arithmetic; its Judge plays no part.
+// problem must be valid and not impossible by its own arithmetic; its Judge plays no part. The plan is by the problem's
+// nodes and districts, with the finished ones, and is the caller's to keep. Where the context ends the run, the plan
+// depends on how far each task came.
 func Run(ctx context.Context, p *problem.Problem, s Settings) Result {
 	m := newModel(p)
 	if m.seats == 0 || len(m.node) == 0 {
@@ -40,13 +42,14 @@ func Run(ctx context.Context, p *problem.Problem, s Settings) Result {
 	return r
 }
 
-// search works on a model.
+// search works on a model. Workers take tasks until there are none; more than lag would only wait for each other.
 func search(ctx context.Context, p *model, s Settings) Result {
 	e := newEngine(ctx, p, s)
 	workers := s.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
+	// The answer is read only when all workers have ended.
 	var wg sync.WaitGroup
 	for range min(workers, lag) {
 		wg.Go(e.work)
@@ -55,7 +58,8 @@ func search(ctx context.Context, p *model, s Settings) Result {
 	return e.result()
 }
 
-// engine hands out tasks in order and gathers their plans.
+// engine hands out tasks in order and gathers their plans. Mu guards what follows it, except last. Sizes and plans have
+// an entry for each task handed out; a plan is nil until its task is finished.
 type engine struct {
 	p     *model
 	s     Settings
@@ -108,7 +112,9 @@ func (e *engine) work() {
 	}
 }
 
-// next is the number and the size in work units of the next task.
+// next is the number and the size in work units of the next task. It hands numbers out in order and takes their work
+// off the budget at once, so that the tasks of a budget do not depend on how fast they are. Then it waits until all
+// tasks are finished that the new one may look at.
 func (e *engine) next() (i int, size int64, ok bool) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -129,6 +135,7 @@ func (e *engine) next() (i int, size int64, ok bool) {
 	e.budget += size
 	e.sizes = append(e.sizes, size)
 	e.plans = append(e.plans, nil)
+	// Finish wakes those that wait here, and so does the end of the context.
 	for e.ended < i-lag+1 && e.ctx.Err() == nil {
 		e.finished.Wait()
 	}
@@ -138,7 +145,8 @@ func (e *engine) next() (i int, size int64, ok bool) {
 	return i, size, true
 }
 
-// size of task i: tasks get longer, so that a short run has something soon and a long one goes deep.
+// size of task i: tasks get longer, so that a short run has something soon and a long one goes deep. It depends on the
+// number of the task and the size of the graph, and not on the clock.
 func (e *engine) size(i int) int64 {
 	n := int64(e.base.n)
 	return min(80*n*int64(1+i/4), 4000*n)
@@ -154,6 +162,7 @@ func (e *engine) finish(i int, p *plan) {
 	}
 	p.task = i
 	e.plans[i] = p
+	// Tasks may finish in another order than they were handed out; ended waits for the slowest.
 	for e.ended < len(e.plans) && e.plans[e.ended] != nil {
 		e.ended++
 	}
@@ -161,7 +170,8 @@ func (e *engine) finish(i int, p *plan) {
 }
 
 // offer takes a plan as the best so far where it is better. Of equal plans the earlier task's stays, whichever came
-// first.
+// first. A plan that is good enough makes its task the last: later ones are told to end, and earlier ones are still
+// waited for, as one of them may be the last itself.
 func (e *engine) offer(p *plan) {
 	if p.part == nil {
 		return
@@ -185,6 +195,8 @@ func (e *engine) offer(p *plan) {
 // value is a plan's objective.
 func (e *engine) value(p *plan) *big.Rat { return e.p.scorer.Value(p.score.cost) }
 
+// result is what the run has to show once all workers are done. Where a task met Stop, the best is chosen again among
+// the tasks up to it, as if no later one had begun.
 func (e *engine) result() Result {
 	e.stop()
 	r := Result{Work: e.budget, Tasks: e.ended, Spent: e.spent}

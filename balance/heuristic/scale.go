@@ -37,7 +37,9 @@ func (p *model) scale(l *level) scale {
 	return s
 }
 
-// terms makes the extra terms of the energy on a level; nil where there are none.
+// terms makes the extra terms of the energy on a level; nil where there are none. The last level of areas has the
+// weight of the scale, and each before it three times as much as the next: a search would rather divide two of the
+// lower than one of the higher.
 func (e *engine) terms(l *level) *extra {
 	p := e.p
 	x := &extra{deviation: p.deviationCost, quota: p.quota, other: p.otherDeviation, inertia: p.inertiaCost}
@@ -58,8 +60,8 @@ func (e *engine) terms(l *level) *extra {
 	return x
 }
 
-// swing is the mean change of cost by single moves from where the state is, penalties and areas apart: the natural
-// unit of temperature.
+// swing is the mean change of cost by single moves from where the state is, penalties and areas apart: the natural unit
+// of temperature. With it one schedule serves objectives in metres, edges and shares. Nothing is moved.
 func (s *state) swing(r *source) float64 {
 	sum, count := 0.0, 0
 	for range 300 {

@@ -29,6 +29,7 @@ type score struct {
 	own   float64 // largest deviation
 }
 
+// compare is negative where a is the better plan, 0 where neither is.
 func (a score) compare(b score) int {
 	switch {
 	case a.within != b.within:
@@ -50,10 +51,12 @@ func (a score) compare(b score) int {
 	return a.cost.Compare(b.cost)
 }
 
-// ranked says that plans are compared by something before their cost.
+// ranked says that plans are compared by something before their cost. A bound on the cost alone is then no reason to
+// end a run.
 func (p *model) ranked() bool { return len(p.parents) > 0 || p.keep != nil }
 
-// judge scores a plan on the base level, from nothing but the plan.
+// judge scores a plan on the base level, from nothing but the plan. What the search has kept up to date on the way is
+// not believed.
 func (e *engine) judge(part []int32) score {
 	s := newState(e.base, e.p.seats)
 	s.band = band{lo: e.p.lower, hi: e.p.upper}
@@ -77,6 +80,8 @@ func (e *engine) judge(part []int32) score {
 		sc.own = max(math.Abs(float64(least)-e.p.quota), math.Abs(float64(most)-e.p.quota)) / e.p.quota
 	}
 	sc.pieces += s.looseParts()
+	// Bounds that are kept and a coupled rule that is not: the range counts as voters outside, so that of such plans the
+	// one nearer to equal is the better.
 	if e.p.accept != nil && sc.outside == 0 && !e.p.accept(least, most) {
 		sc.outside = max(1, most-least)
 	}
@@ -91,7 +96,8 @@ func (p *model) score(of []int) problem.Score {
 	return p.scorer.Score(&m)
 }
 
-// looseParts counts the connected pieces of districts beyond the first of each, and empty districts.
+// looseParts counts the connected pieces of districts beyond the first of each, and empty districts. A plan without any
+// has only connected districts with a node at least.
 func (s *state) looseParts() int {
 	seen := make([]bool, s.n)
 	var queue []int32
@@ -120,5 +126,6 @@ func (s *state) looseParts() int {
 			empty++
 		}
 	}
+	// The count pieces lie in k less empty districts, and each empty district counts once besides.
 	return count - s.k + 2*empty
 }

@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// seeder makes first plans.
+// seeder makes first plans of a level: it writes into part, which is the caller's. Lo and hi are the bounds that a
+// district should keep.
 type seeder struct {
 	l      *level
 	lo, hi int64
@@ -16,9 +17,9 @@ type seeder struct {
 	done   func() bool
 }
 
-// bisect divides nodes, a connected set, into seats districts numbered from first on, by cutting random spanning
-// trees in two again and again. It always succeeds where the set has that many nodes; districts may be outside the
-// bounds.
+// bisect divides nodes, a connected set, into seats districts numbered from first on, by cutting random spanning trees
+// in two again and again. It always succeeds where the set has that many nodes; districts may be outside the bounds.
+// Both sides of a tree edge are connected, and so are all districts.
 func (s *seeder) bisect(nodes []int32, seats, first int) {
 	for seats > 1 {
 		side, k := s.cut(nodes, seats)
@@ -39,7 +40,8 @@ func (s *seeder) bisect(nodes []int32, seats, first int) {
 }
 
 // cut chooses a side and its number of seats: the cheapest cut among trees with both sides within bounds, or the one
-// nearest to them.
+// nearest to them. Side tells of each of nodes whether it is on the side with the returned seats. While no tree keeps
+// the bounds, up to four times as many are drawn.
 func (s *seeder) cut(nodes []int32, seats int) ([]bool, int) {
 	s.f.enter(nodes)
 	var total int64
@@ -48,6 +50,7 @@ func (s *seeder) cut(nodes []int32, seats int) ([]bool, int) {
 	}
 	var best []bool
 	bestOff, bestCost, bestSeats := int64(-1), 0.0, 0
+	// BestOff is how many voters the best cut so far must leave outside the bounds; among equals the cheaper seam wins.
 	for try := 0; try < s.tries || bestOff > 0 && try < 4*s.tries; try++ {
 		if best != nil && s.done() {
 			break
@@ -67,6 +70,7 @@ func (s *seeder) cut(nodes []int32, seats int) ([]bool, int) {
 	return best, bestSeats
 }
 
+// seam is the cost of the edges between the two sides.
 func (s *seeder) seam(nodes []int32, side []bool) (cost float64) {
 	for _, e := range s.f.edges {
 		if side[e[0]] != side[e[1]] {
@@ -87,6 +91,8 @@ func (s *seeder) choose(nodes []int32, seats int, total int64) (u int32, k int, 
 	u, off = -1, -1
 	uneven, seen := 0, 0
 	mean := float64(total) / float64(seats)
+	// Each tree edge gives the side below it the whole number of seats nearest to its share of the voters, as far as both
+	// sides have a node for each seat.
 	for _, v := range s.f.order {
 		if s.f.parent[v] < 0 {
 			continue
@@ -103,6 +109,8 @@ func (s *seeder) choose(nodes []int32, seats int, total int64) (u int32, k int, 
 		}
 		o := s.off(p, c) + s.off(total-p, seats-c)
 		un := max(c, seats-c) / max(1, seats/3)
+		// Better is: nearer to the bounds, then more even, in rough classes. Among equals each is taken with the same chance,
+		// the n-th met with chance 1/n.
 		switch {
 		case u >= 0 && (o > off || o == off && un > uneven):
 			continue
@@ -132,13 +140,16 @@ func (s *seeder) below(nodes []int32) []int32 {
 	return count
 }
 
-// off is the number of voters by which k districts with p voters must miss their bounds.
+// off is the number of voters by which k districts with p voters must miss their bounds. It is 0 where they can all be
+// within by voters alone.
 func (s *seeder) off(p int64, k int) int64 {
 	lo, hi := s.lo*int64(k), s.hi*int64(k)
 	return max(0, lo-p, p-hi)
 }
 
-// seed makes a first plan of a level, or nil where a component has fewer nodes than it needs districts.
+// seed makes a first plan of a level, or nil where a component has fewer nodes than it needs districts. With fixed
+// nodes it grows districts from these, since trees know nothing of them. Otherwise each component gets its districts,
+// numbered on, and is cut.
 func (t *task) seed(l *level) []int32 {
 	part := make([]int32, l.n)
 	if t.p.fixed != nil {
@@ -192,7 +203,8 @@ func (t *task) begin() []int32 {
 	return part
 }
 
-// rename numbers districts so that much of the keep weight is in place: the largest overlap first.
+// rename numbers districts so that much of the keep weight is in place: the largest overlap first. That is not the best
+// pairing, but the search goes on from there. It changes part.
 func (l *level) rename(part []int32, k int) {
 	type overlap struct {
 		d, home int32

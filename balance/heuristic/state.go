@@ -43,7 +43,7 @@ func newState(l *level, k int) *state {
 	return s
 }
 
-// set starts over from a plan.
+// set starts over from a plan, whole and with districts 0 to k-1, of which it makes a copy.
 func (s *state) set(part []int32) {
 	copy(s.part, part)
 	clear(s.pops)
@@ -105,7 +105,8 @@ func (s *state) value() float64 {
 	return s.cut + s.extra.value(s)
 }
 
-// look is what a scan of v's neighbours tells about moving it from a to b.
+// look is what a scan of v's neighbours tells about moving it from a to b. Bit i of own is v's i-th neighbour; more
+// neighbours than bits drop out of it, and removable does not use it then.
 type look struct {
 	delta float64 // change of the cut
 	own   uint32  // entries in a, where the degree allows
@@ -128,7 +129,8 @@ func (s *state) look(v, a, b int32) (o look) {
 	return o
 }
 
-// move puts v into b; the caller has seen that its district stays connected.
+// move puts v into b; the caller has seen that its district stays connected. Time is linear in v's neighbours. Only
+// edges at v change sides: those to its old district become cut, those to the new one whole, and the others stay cut.
 func (s *state) move(v, b int32) {
 	a := s.part[v]
 	if s.extra != nil {

@@ -23,7 +23,9 @@ const (
 	nodesPerPenalty        = 600
 )
 
-// run makes a plan anew, or from earlier plans where the task may see any.
+// run makes a plan anew, or from earlier plans where the task may see any; nil where none can be made. Of two plans the
+// better is improved; coarse nodes cross no line of either, so that the search can take up the lines of the other. The
+// size of the task is spread over the levels in proportion to the boundary of the plan on each.
 func (t *task) run() *plan {
 	from := t.parents()
 	t.band = t.aim(from)
@@ -39,6 +41,8 @@ func (t *task) run() *plan {
 		part = t.begin()
 		class = part
 	}
+	// A plan made anew begins at the coarsest level and hot. One that is known is carried up to it and only warmed, or it
+	// would be lost.
 	levels := t.coarser(class)
 	hot := warm
 	if part == nil {
@@ -66,7 +70,9 @@ func (t *task) run() *plan {
 	return &plan{part: part, score: t.judge(part)}
 }
 
-// improve anneals a plan of a level and returns the best that it met: least outside the band, then least cost.
+// improve anneals a plan of a level and returns the best that it met: least outside the band, then least cost. Hot is
+// the first temperature in units of swing, effort the number of steps for each node on the boundary. The plan given is
+// not changed.
 func (t *task) improve(l *level, part []int32, hot, effort float64) []int32 {
 	s := newState(l, t.p.seats)
 	s.band = t.band
@@ -86,7 +92,8 @@ func (t *task) improve(l *level, part []int32, hot, effort float64) []int32 {
 
 // penalties are those of a mean district outside the band, in units of swing, where a district has each nodes. On
 // graphs of few nodes a district, most tasks let a node pass through a district that it does not fit in, and some do
-// not: either finds plans that the other misses.
+// not: either finds plans that the other misses. A node there is a large part of a district, so a penalty in proportion
+// to voters would otherwise forbid each single step outside the band.
 func (t *task) penalties(each float64) (low, high float64) {
 	low, high = penaltyLow*max(1, each/nodesPerPenalty), penaltyHigh*max(1, each/nodesPerPenalty)
 	if t.number%5 < 3 {
@@ -97,7 +104,8 @@ func (t *task) penalties(each float64) (low, high float64) {
 	return low, max(high, each*k/(k+20))
 }
 
-// narrow tries ever narrower bands to make the largest deviation small.
+// narrow tries ever narrower bands to make the largest deviation small. Each band allows a part of the deviation of the
+// best plan; after a failure the part is larger, and the aim lower.
 func (t *task) narrow(part []int32, effort float64) *plan {
 	best := &plan{part: part, score: t.judge(part)}
 	factor := 0.5
@@ -105,6 +113,7 @@ func (t *task) narrow(part []int32, effort float64) *plan {
 		if t.done() || !best.score.within {
 			break
 		}
+		// Reach is how far from the quota, in voters, a district may be in this round.
 		reach := factor * best.score.own * t.p.quota
 		t.band.lo = max(t.p.lower, int64(math.Ceil(t.p.quota-reach)))
 		t.band.hi = min(t.p.upper, int64(math.Floor(t.p.quota+reach)))
@@ -118,8 +127,10 @@ func (t *task) narrow(part []int32, effort float64) *plan {
 	return best
 }
 
-// aim is the band for a task that starts from the given plans. With a coupled rule it is one of the pairs that the
-// rule accepts: around the plan, or elsewhere for every task without one.
+// aim is the band for a task that starts from the given plans. With a coupled rule it is one of the pairs that the rule
+// accepts: around the plan, or elsewhere for every task without one. Fixed bounds are all that the annealing knows, and
+// as the rule is monotone, any plan within an accepted pair keeps it. If the largest deviation comes first, the band
+// allows no more than the plan has.
 func (t *task) aim(from []*plan) band {
 	b := band{lo: t.p.lower, hi: t.p.upper}
 	switch {
@@ -140,7 +151,8 @@ func (t *task) aim(from []*plan) band {
 	return b
 }
 
-// widest is the most voters of the largest district that the coupled rule allows with lo in the smallest.
+// widest is the most voters of the largest district that the coupled rule allows with lo in the smallest, lo where it
+// allows none. It halves, for the rule is monotone.
 func (t *task) widest(lo int64) int64 {
 	a, b := lo, t.p.upper
 	if b > a && t.p.accept(lo, b) {
@@ -156,7 +168,8 @@ func (t *task) widest(lo int64) int64 {
 	return a
 }
 
-// radical is the i-th member of van der Corput's sequence 1/2, 1/4, 3/4, 1/8, ...
+// radical is the i-th member of van der Corput's sequence 1/2, 1/4, 3/4, 1/8, ... Its members lie evenly at every
+// length, so that few tasks try aims all over the range and more tasks fill the gaps.
 func radical(i int) float64 {
 	x, f := 0.0, 0.5
 	for ; i > 0; i >>= 1 {
@@ -168,7 +181,9 @@ func radical(i int) float64 {
 	return x
 }
 
-// parents chooses one or two of the better plans that the task may see; none for a task that starts anew.
+// parents chooses one or two of the better plans that the task may see; none for a task that starts anew: the first
+// ones, and every fourth of the later. The best ten make the pool, the first parent being drawn with a preference for
+// the better. The better of the two comes first.
 func (t *task) parents() []*plan {
 	if t.number < lag || t.number >= 2*lag && t.number%4 == 0 {
 		return nil
@@ -190,6 +205,7 @@ func (t *task) parents() []*plan {
 	if len(pool) == 0 {
 		return nil
 	}
+	// Plans are compared by score and then by task, so the pool depends on what the tasks found and not on when.
 	pool = pool[:min(len(pool), 10)]
 	first := pool[min(t.r.below(len(pool)), t.r.below(len(pool)))]
 	second := pool[t.r.below(len(pool))]

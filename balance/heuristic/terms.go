@@ -3,7 +3,8 @@ package heuristic
 import "math"
 
 // extra holds the terms of the energy beyond the cut: largest deviation, inertia, parents and groups divided, nodes
-// moved out of the starting plan.
+// moved out of the starting plan. Each term is kept up to date by sums of its own, so that the change by a move is
+// known without looking at other nodes. Terms with cost 0 are not kept.
 type extra struct {
 	deviation float64 // cost of a largest deviation of 1
 	quota     float64
@@ -19,7 +20,8 @@ type extra struct {
 	away  int64   // keep weight out of place
 }
 
-// areas counts how many districts hold a part of each area.
+// areas counts how many districts hold a part of each area. An area is divided when these are two or more. As a step
+// that only makes a division smaller would not show in that number, every further part costs a little too.
 type areas struct {
 	of     []int32 // area of each node, none for none
 	parts  [][]part
@@ -87,7 +89,8 @@ func (a *areas) remove(area, district int32) {
 	}
 }
 
-// delta is the change of cost by moving one node of area from district a to b.
+// delta is the change of cost by moving one node of area from one district to another. From loses its part if that was
+// the only node; to gains one if it had none.
 func (a *areas) delta(area, from, to int32) float64 {
 	n := len(a.parts[area])
 	after := n
@@ -109,6 +112,7 @@ func (a *areas) delta(area, from, to int32) float64 {
 	return d
 }
 
+// set computes all terms anew from the state's plan, whose sums of voters are up to date.
 func (e *extra) set(s *state) {
 	if e.deviation > 0 {
 		e.dev = resized(e.dev, s.k)
@@ -157,7 +161,8 @@ func resized(x []float64, n int) []float64 {
 
 func (e *extra) of(pop int64) float64 { return math.Abs(float64(pop)-e.quota) / e.quota }
 
-// rank finds the three districts that deviate most, so that the largest deviation apart from any two is known.
+// rank finds the three districts that deviate most, so that the largest deviation apart from any two is known: a move
+// changes two districts. Time is linear in the districts.
 func (e *extra) rank() {
 	e.top = [3]int32{-1, -1, -1}
 	for d := range int32(len(e.dev)) {
@@ -173,7 +178,8 @@ func (e *extra) rank() {
 	}
 }
 
-// apart is the largest deviation among districts other than a and b.
+// apart is the largest deviation among districts other than a and b. Of the three that deviate most one at least is
+// neither of these, if there are three districts.
 func (e *extra) apart(a, b int32) float64 {
 	for _, t := range e.top {
 		if t >= 0 && t != a && t != b {
@@ -190,7 +196,8 @@ func (e *extra) largest() float64 {
 	return max(e.other, e.dev[e.top[0]])
 }
 
-// moment is the inertia of a district from its sums.
+// moment is the inertia of a district from its sums: of voters w, of voters times coordinates x and y, and of voters
+// times squared coordinates q. The sum of squared distances to the centre is q less w times the centre's own square.
 func moment(w, x, y, q float64) float64 {
 	if w == 0 {
 		return 0
@@ -214,7 +221,8 @@ func (e *extra) value(s *state) float64 {
 	return sum + e.moved*float64(e.away)
 }
 
-// delta is the change of value by moving v from a to b.
+// delta is the change of value by moving v from a to b. Nothing is changed. But for the parts of its areas, it costs
+// the same whatever the size of the graph.
 func (e *extra) delta(s *state, v, a, b int32) float64 {
 	var sum float64
 	p := s.pop[v]
@@ -239,6 +247,7 @@ func (e *extra) delta(s *state, v, a, b int32) float64 {
 	return sum
 }
 
+// awayDelta is the change of the keep weight out of place by moving v from a to b.
 func (s *state) awayDelta(v, a, b int32) int64 {
 	switch s.home[v] {
 	case a:

@@ -1,7 +1,9 @@
 package heuristic
 
 // forest draws random spanning trees of sets of nodes and cuts them. Trees are minimum spanning trees under random
-// weights, that is Kruskal's algorithm over the edges in random order; they are not uniformly distributed.
+// weights, that is Kruskal's algorithm over the edges in random order; they are not uniformly distributed. But for
+// local and mark, all slices are by positions in the set that was entered last, and their memory is used again for the
+// next.
 type forest struct {
 	l      *level
 	local  []int32 // position of each node in the set, valid where mark is current
@@ -51,7 +53,9 @@ func (f *forest) enter(nodes []int32) {
 	f.parent, f.side = f.parent[:n], f.side[:n]
 }
 
-// draw makes a random spanning tree of the set, which must be connected, and the voters below each of its edges.
+// draw makes a random spanning tree of the set, which must be connected, and the voters below each of its edges. The
+// edges are shuffled as they are needed, and the walk ends with the tree complete. Components are relabelled with each
+// join, the smaller one each time, which costs n log n in all.
 func (f *forest) draw(r *source, nodes []int32) {
 	n := len(nodes)
 	for i := range n {
@@ -59,6 +63,8 @@ func (f *forest) draw(r *source, nodes []int32) {
 		f.degree[i], f.sum[i] = 0, 0
 		f.below[i] = f.l.pop[nodes[i]]
 	}
+	// Edges before i have been drawn, those from m on are known to be useless. Twice on the way the useless ones among the
+	// rest are sifted out, as most are towards the end.
 	left, m := n-1, len(f.edges)
 	for i := 0; left > 0 && i < m; i++ {
 		if i == m*7/16 || i == m*23/32 {
@@ -97,7 +103,8 @@ func (f *forest) sift(i, m int) int {
 	return m
 }
 
-// join relabels the smaller of two components.
+// join relabels the smaller of two components. Each is a ring through next, and swapping two links makes one ring of
+// two.
 func (f *forest) join(a, b int32) {
 	if f.count[a] < f.count[b] {
 		a, b = b, a
@@ -113,7 +120,8 @@ func (f *forest) join(a, b int32) {
 }
 
 // peel takes leaves off until one node is left: children come first, and the sum of a leaf's tree neighbours is its
-// parent.
+// parent. The voters of a subtree are added to its parent as it is taken off, so that below is complete when a node's
+// turn comes. The last node is the root; its parent is -1.
 func (f *forest) peel(n int) {
 	f.order = f.order[:0]
 	for i := range n {
@@ -141,7 +149,8 @@ func (f *forest) peel(n int) {
 	}
 }
 
-// mark the nodes below u, u included.
+// subtree marks the nodes below u, u included, by their positions. The slice is good until the next call. Parents come
+// after their children in order, so that one pass backwards will do.
 func (f *forest) subtree(u int32) []bool {
 	clear(f.side)
 	f.side[u] = true
