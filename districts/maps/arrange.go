@@ -13,7 +13,8 @@ import (
 	"github.com/okrug/okrug/districts/typeface"
 )
 
-// arrangement is where a national sheet has its insets and its legend.
+// arrangement is where a national sheet has its insets and its legend. view shows the country, perhaps smaller and
+// moved to make room for them; insets have their boxes.
 type arrangement struct {
 	view   view
 	insets []inset
@@ -23,14 +24,21 @@ type arrangement struct {
 
 // arrange finds room for the insets and the legend beside the country. Among the scales that leave room it weighs the
 // size of the country against that of the insets. The country may move in its frame to make room.
+//
+// It goes from the largest scale down, and at each from the largest insets down. What an arrangement is worth is the
+// country's share of its largest size, times the insets' share of theirs to the power 0.2: a tenth less in the size of
+// the country weighs as much as two fifths less in that of the insets. It ends when no smaller scale can be worth more
+// than what has been found, or after 24 scales.
 func (pg *page) arrange(v view, describe func(*legend)) arrangement {
 	ground := pg.ground
+	// v shows the country as large as it can be.
 	middle, first := v.frame, v.denominator
 	var best arrangement
 	score := 0.0
 	for range 24 {
 		clusters := pg.clusters(v)
 		k := 1000 / v.denominator
+		// How far the country can move without leaving the frame.
 		sx := max(0, (middle.Max[0]-middle.Min[0]-(ground.Max[0]-ground.Min[0])*k)/2-2.5*pg.k)
 		sy := max(0, (middle.Max[1]-middle.Min[1]-(ground.Max[1]-ground.Min[1])*k)/2-2.5*pg.k)
 		if first/v.denominator <= score {
@@ -42,6 +50,7 @@ func (pg *page) arrange(v view, describe func(*legend)) arrangement {
 			sides = append(sides, side)
 		}
 		offsets := []orb.Point{{}, {0, -sy}, {0, sy}, {-sx, 0}, {sx, 0}, {-sx, -sy}, {sx, -sy}, {-sx, sy}, {sx, sy}}
+		// What the country leaves free is the same for all sizes of insets, so it is found once for each offset.
 		rooms := make([]*voids, len(offsets))
 		for i, side := range sides {
 			worth := first / v.denominator * math.Pow(side/mostInset, 0.2)
@@ -61,6 +70,7 @@ func (pg *page) arrange(v view, describe func(*legend)) arrangement {
 					break
 				}
 			}
+			// No room at this scale, or the largest insets that have room.
 			if i == 0 && !placed || i > 0 && placed {
 				break
 			}
@@ -83,6 +93,8 @@ const (
 	leastInset = 32.0
 )
 
+// tryArrange places insets of a size, one for each cluster, and then the legend, in one column or more. It fills room,
+// and says false where something has none. Insets are lettered in the order of reading, from the top down.
 func (pg *page) tryArrange(v view, room *voids, clusters [][]int, side float64, describe func(*legend)) (arrangement,
 	bool) {
 	a := arrangement{view: v}

@@ -31,6 +31,7 @@ func Atlas(ctx context.Context, w io.Writer, plan *districts.Plan, opt Options, 
 	}
 	leaves := p.leaves()
 	doc := &drawing.Document{Title: p.words.Atlas, Subject: p.name(plan.Scenario.Title), Lang: p.opt.Lang}
+	// How many pages the contents take is known before any sheet is drawn, and with it the number of every page.
 	lists := p.contents(leaves)
 	number := 0
 	add := func(d *drawing.Picture, page func() *drawing.Page) error {
@@ -103,7 +104,8 @@ func (p *press) leaves() []leaf {
 	return out
 }
 
-// bookmarks are the outline of an atlas whose contents take first pages.
+// bookmarks are the outline of an atlas whose contents take first pages: a district's sheet stands under the last
+// chapter before it, which is its region's.
 func (p *press) bookmarks(leaves []leaf, first int) []drawing.Bookmark {
 	out := []drawing.Bookmark{{Title: p.words.Contents}}
 	for i, l := range leaves {

@@ -17,6 +17,7 @@ const maxMovesNamed = 40
 // changeSheet shows which units change their district against another plan, as okrug compare names them, and its
 // boundaries.
 func (p *press) changeSheet(ch *compare.Comparison) *page {
+	// A moved unit has the full colour of its new district, and hatching, on the pale colours of the others.
 	mark := func(d int) fill {
 		f := p.fill(d)
 		f.hatch = hatch{[]float64{45}, 1.4, 0.16}
@@ -29,6 +30,7 @@ func (p *press) changeSheet(ch *compare.Comparison) *page {
 		for _, m := range ch.Moves {
 			pg.fillArea(c, "moved", "moved-"+m.Unit, mark(pg.plan.Of[m.U]), c.on(area{unitArea, m.U}))
 		}
+		// Where a former boundary is one still, its own line shows; others are drawn inside the districts as they are now.
 		lines := c.view.lines(c.detail.topo.Lines(func(a, b int) bool {
 			return a >= 0 && ch.OldOf(a) != ch.OldOf(b) && pg.plan.Of[a] == pg.plan.Of[b]
 		}))
@@ -61,11 +63,13 @@ func (p *press) changeSheet(ch *compare.Comparison) *page {
 	})
 }
 
+// formerLine draws boundaries of districts that are none any more.
 func (p *press) formerLine(lines []orb.LineString) *drawing.Shape {
 	return &drawing.Shape{Lines: lines, Stroke: signRed, Width: 0.45 * p.k, Dash: []float64{1.6 * p.k, 0.9 * p.k}}
 }
 
-// changeKey words the changes.
+// changeKey words the changes: the other plan's name, how many units and voters move, which ones with their districts
+// before and after, and districts that go on under another number.
 func (p *press) changeKey(c *compare.Comparison) string {
 	var s []string
 	if p.opt.BaseName != "" {

@@ -13,7 +13,8 @@ func neighbours(p *districts.Plan) [][]int {
 	return adjacency(p.Layer.Borders, len(p.Districts), func(u int) int { return p.Of[u] })
 }
 
-// adjacency collects which areas border on each other; of is the area of a unit, negative for none.
+// adjacency collects which of n areas border on each other; of is the area of a unit, negative for none. The lists are
+// ascending and name nobody twice.
 func adjacency(borders []geo.Border, n int, of func(unit int) int) [][]int {
 	near := make([][]int, n)
 	for _, b := range borders {
@@ -51,6 +52,7 @@ func colouring(p *districts.Plan) (classes []int, n int) {
 		wish[i] = (wish[i] + count[d.Region]) % len(fivefold)
 		count[d.Region]++
 	}
+	// Five colours are told apart more easily than six, and six more easily than colours with hatching over them.
 	for _, n := range []int{len(fivefold), len(sixfold)} {
 		if classes := grant(near, wish, n); classes != nil {
 			return classes, n
@@ -109,6 +111,7 @@ func grant(near [][]int, wish []int, n int) []int {
 			open = append(open, v)
 		}
 	}
+	// First the districts whose wishes clash, then all of them.
 	for range 2 {
 		for _, v := range open {
 			classes[v] = -1
@@ -125,7 +128,10 @@ func grant(near [][]int, wish []int, n int) []int {
 	return nil
 }
 
-// search colours the open districts, those of class -1.
+// search colours the open districts, those of class -1, by backtracking. It takes a district with the fewest classes
+// left, and tries these from its wish on, so that the first colouring found is near the wishes. open is the number of
+// open districts; classes is filled in place, and as it was where search finds nothing. steps is what is left of the
+// budget, counted down.
 func search(near [][]int, wish, classes []int, n, open int, steps *int) bool {
 	if open == 0 {
 		return true
@@ -135,6 +141,7 @@ func search(near [][]int, wish, classes []int, n, open int, steps *int) bool {
 	}
 	pick, free := -1, n+1
 	taken := make([]bool, n)
+	// usable counts the classes that no neighbour has, and leaves in taken those that one has.
 	usable := func(v int) int {
 		clear(taken)
 		k := n

@@ -32,7 +32,8 @@ type room struct {
 
 const listColumns = 2
 
-// contents lists the sheets with their pages, on as many pages as that takes.
+// contents lists the sheets with their pages, on as many pages as that takes. Since every row has the same height,
+// their number follows from the number of leaves, and so does the page that each leaf will be on.
 func (p *press) contents(leaves []leaf) []*list {
 	step := p.font(typeface.Regular, 8).lineHeight() * 1.15
 	pg := p.listPage()
@@ -54,7 +55,9 @@ func (p *press) listPage() *page {
 	return p.newPage(heading{title: p.words.Atlas, more: p.counts(), projection: p.words.describe(p.national)}, true)
 }
 
-// list sets a page of the contents. The first of the leaves is on the page with the given number, from 0.
+// list sets a page of the contents. The first of the leaves is on the page with the given number, from 0. A line is a
+// link from anywhere in its row, and one entry of the contents in the structure of the PDF; opens says that the page is
+// the first, whose heading is that of the contents.
 func (p *press) list(leaves []leaf, first int, opens bool, r room) *list {
 	pg := p.listPage()
 	out := &list{picture: pg.Picture, of: map[drawing.Item]*drawing.Element{}}
@@ -68,6 +71,7 @@ func (p *press) list(leaves []leaf, first int, opens bool, r room) *list {
 	}
 	g := pg.Group("contents")
 	g.Add(head)
+	// A page that is not full has columns of equal length.
 	inColumn := min(r.rows, (len(leaves)+listColumns-1)/listColumns)
 	for i, l := range leaves {
 		x := pg.body.Min[0] + float64(i/inColumn)*(r.width+r.gap)

@@ -7,7 +7,8 @@ import (
 	"github.com/okrug/okrug/geo/topology"
 )
 
-// detail is the plan's geometry with as many vertices as a scale can show.
+// detail is the plan's geometry with as many vertices as a scale can show. areas keeps outlines once they have been put
+// together, since one sheet asks for the same one many times. It is not for several goroutines at a time.
 type detail struct {
 	plan     *districts.Plan
 	regionOf []int
@@ -15,7 +16,7 @@ type detail struct {
 	areas    map[area]orb.MultiPolygon
 }
 
-// area names a piece of land.
+// area names a piece of land: n is the number of a unit, of a district or of a region, by kind, and 0 for the whole.
 type area struct {
 	kind areaKind
 	n    int
@@ -76,7 +77,8 @@ const (
 	ranks
 )
 
-// lines are the border lines of one rank for which keep is true; b may be Outside.
+// lines are the border lines of one rank for which keep is true; b may be Outside. A line is as long as rank and keep
+// allow, so that dashes run on over junctions with lines that are not drawn.
 func (d *detail) lines(r rank, keep func(a, b int) bool) []orb.LineString {
 	return d.topo.Lines(func(a, b int) bool {
 		if a < 0 {

@@ -12,7 +12,9 @@ import (
 	"github.com/okrug/okrug/geo/albers"
 )
 
-// detailMap draws the map and returns the names of units that a letter stands for.
+// detailMap draws the map and returns the names of units that a letter stands for, in the order of their letters. outer
+// is the frame on paper, land what must show in it, ds the districts whose numbers it bears. around labels the
+// neighbourhood once all else has its place. The order of the calls is the order of precedence among labels.
 func (pg *page) detailMap(outer orb.Bound, proj albers.Projection, land []orb.MultiPolygon, subject func(int) bool,
 	ds []int, around func(*page, *content, *placer)) []string {
 	v := fitView(proj, land, pg.neat(outer), viewMargin*pg.k)
@@ -28,6 +30,7 @@ func (pg *page) detailMap(outer orb.Bound, proj albers.Projection, land []orb.Mu
 	}
 	pg.frame(v, outer)
 	pg.base(c)
+	// The scale bar's box is taken before any label is placed, and drawn over the map after all of them.
 	bar, key := pg.mapBar(c, subject)
 	pl := pg.placer(c, key)
 	towns := pg.chooseTowns(c, pl, subject, pg.townsFor(outer))
@@ -49,7 +52,8 @@ func (pg *page) detailMap(outer orb.Bound, proj albers.Projection, land []orb.Mu
 	return letters
 }
 
-// labelSubject puts the numbers of the sheet's districts.
+// labelSubject puts the numbers of the sheet's districts, of each into the part that the sheet is about: large, smaller
+// where that has no room, or outside with a line.
 func (pg *page) labelSubject(c *content, pl *placer, ds []int) {
 	for _, d := range ds {
 		var in []int
@@ -94,6 +98,7 @@ func (pg *page) nameUnits(c *content, pl *placer, towns []town) []string {
 			units = append(units, x)
 		}
 	}
+	// Those with the least room first: they have the fewest places to go to.
 	slices.SortStableFunc(units, func(a, b unit) int { return cmp.Compare(a.room, b.room) })
 	var letters []string
 	for _, x := range units {
@@ -150,6 +155,7 @@ func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, label 
 		if len(b) > 1 {
 			forms = append(forms, b[:1])
 		}
+		// Without room inside, a label is led out only of land that is more than a splinter at the edge of the map.
 		if form, at, ok := pl.area(rings, forms); ok {
 			pg.put(c.prefix+"labels", forms[form], at, rings)
 		} else if _, room := drawing.Pole(rings, 1, 0.25); room > 1.2*pg.k {
@@ -158,7 +164,8 @@ func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, label 
 	}
 }
 
-// mapBar is the scale and the scale bar of a detail map in the corner that hides least of the subject.
+// mapBar is the scale and the scale bar of a detail map, with the box they take: as near to a corner as the subject
+// leaves room, or else over it in the lower left corner.
 func (pg *page) mapBar(c *content, subject func(int) bool) ([]drawing.Item, orb.Bound) {
 	v := c.view
 	l := &legend{press: pg.press}

@@ -28,7 +28,8 @@ func (p *press) deviationClasses() deviationClasses {
 	return deviationClasses{displayLimit, false}
 }
 
-// class is 0 to 4, from far below to far above.
+// class is 0 to 4, from far below to far above. The comparison is exact, so that a district at the limit is within it
+// here as in the check of the rule.
 func (c deviationClasses) class(dev *big.Rat) int {
 	half := new(big.Rat).Quo(c.limit, big.NewRat(2, 1))
 	switch {

@@ -28,7 +28,8 @@ func (pg *page) put(group string, b block, at orb.Point, in []orb.Ring) {
 	pg.Group(group).Add(b.texts(pg.family, at, halo*pg.k)...)
 }
 
-// placer for a content's frame that keeps off the given boxes.
+// placer for a content's frame that keeps off the given boxes. Labels of points and those that are led out would rather
+// not lie on the boundaries of districts or the outer limit.
 func (pg *page) placer(c *content, taken ...orb.Bound) *placer {
 	pl := &placer{family: pg.family, frame: c.view.frame.Pad(-0.6 * pg.k)}
 	for _, b := range taken {
@@ -67,12 +68,15 @@ func (p *press) districtForms(d int, size float64, inset bool) []block {
 			}
 		}
 	}
+	// The number alone, and at last a smaller one.
 	small := number
 	small.font.size = round(number.font.size * 0.7)
 	return append(forms, block{number}, block{small})
 }
 
-// balance breaks a name into exactly the given number of lines, as even as can be, or returns nil.
+// balance breaks a name into exactly the given number of lines, as even as can be, or returns nil. It tries narrower
+// columns first, from the share that lines of one length would have: the first width that needs no more lines is the
+// most even one.
 func (p *press) balance(name string, f font, rows int) []string {
 	if rows == 1 {
 		if name == "" {

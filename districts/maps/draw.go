@@ -11,7 +11,8 @@ import (
 	"github.com/okrug/okrug/districts/drawing"
 )
 
-// content is what one map shows: the sheet's main map, an inset or the small map of the location.
+// content is what one map shows: the sheet's main map, an inset or the small map of the location. rings, lines and
+// small keep what has been worked out for the view, and are filled as it is asked for.
 type content struct {
 	view    view
 	detail  *detail
@@ -51,6 +52,7 @@ func (c *content) on(a area) []orb.Ring {
 	return r
 }
 
+// linesOf are the border lines of a rank on paper.
 func (c *content) linesOf(r rank) []orb.LineString {
 	l, ok := c.lines[r]
 	if !ok {
@@ -78,11 +80,13 @@ func (c *content) fine(u int) bool {
 // unit's.
 var lineWidths = [ranks]float64{unitRank: 0.11, regionRank: 0.25, districtRank: 0.5, outerRank: 0.3}
 
-// base draws fills and boundaries.
+// base draws fills and boundaries. Lines of lower rank come first, so that higher ones lie on them; of one rank, those
+// of small units and of land around the subject come before the rest, for the same reason.
 func (pg *page) base(c *content) {
 	for d := range pg.plan.Districts {
 		pg.fillUnits(c, d, pg.plan.Districts[d].Units)
 	}
+	// Units without a district are drawn as if they were one.
 	var loose []int
 	for u, d := range pg.plan.Of {
 		if d == districts.Unassigned {
@@ -102,6 +106,7 @@ func (pg *page) base(c *content) {
 			}
 		}
 	}
+	// Where districts are regions, every boundary would be double, and the double line would tell nothing.
 	if pg.manyInRegion() {
 		between := c.view.lines(c.detail.lines(districtRank, func(a, b int) bool {
 			return pg.regionOf[a] != pg.regionOf[b] && (c.subject(a) || c.subject(b)) && !c.fine(a) && !c.fine(b)
@@ -146,7 +151,8 @@ func (p *press) border(r rank, lines []orb.LineString, fine, about bool) *drawin
 	return s
 }
 
-// fillUnits fills a district, or the part of it that the sheet is about, and palely the rest.
+// fillUnits fills a district, or the part of it that the sheet is about, and palely the rest. In an SVG, the shape of
+// the former has the district's number in its id.
 func (pg *page) fillUnits(c *content, d int, units []int) {
 	var in, out []int
 	for _, u := range units {
@@ -181,6 +187,7 @@ func (c *content) ringsOf(d int, units []int, whole bool) []orb.Ring {
 	return c.view.rings(c.detail.topo.Dissolve(units))
 }
 
+// fillArea fills rings, holes left out, in one shape, with the lines of the hatching over it as a second.
 func (pg *page) fillArea(c *content, group, id string, f fill, rings []orb.Ring) {
 	if len(rings) == 0 {
 		return

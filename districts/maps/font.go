@@ -17,6 +17,7 @@ type font struct {
 	color color.RGBA
 }
 
+// font is black type of a size in points on A4; on other paper it grows with the paper.
 func (p *press) font(style typeface.Style, size float64) font {
 	return font{style, round(size * p.k), black}
 }

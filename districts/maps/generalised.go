@@ -14,18 +14,21 @@ type Lines struct {
 	scales map[linesKey]*linesOnce
 }
 
+// linesKey is a topology, by identity, and the denominator of a scale.
 type linesKey struct {
 	of    *topology.Topology
 	scale float64
 }
 
+// linesOnce is what comes of one generalisation, which happens once however many ask for it.
 type linesOnce struct {
 	once sync.Once
 	topo *topology.Topology
 	err  error
 }
 
-// at returns the lines for a scale. Those of an interrupted call are not kept.
+// at returns the lines for a scale. Those of an interrupted call are not kept. Whoever asks for a scale first makes it,
+// and others wait for that one and not for other scales.
 func (l *Lines) at(ctx context.Context, t *topology.Topology, scale float64) (*topology.Topology, error) {
 	key := linesKey{t, scale}
 	l.mutex.Lock()

@@ -25,12 +25,13 @@ type inset struct {
 	box           orb.Bound // on paper
 }
 
-// clusters are the districts too small to read in a view, those of one region that touch together. Size is the square
-// root of the area on paper.
+// clusters are the districts too small to read in a view, those of one region that touch together: each makes an inset.
+// Size is the square root of the area on paper. The lists hold district numbers from 0, ascending.
 func (pg *page) clusters(v view) [][]int {
 	c := pg.content(v, "")
 	small := make([]bool, len(pg.plan.Districts))
 	for d := range small {
+		// Small, and without room for a number of two digits.
 		rings := c.on(area{districtArea, d})
 		if math.Sqrt(paperArea(rings)) < smallest*math.Sqrt(pg.k) {
 			_, _, fits := (&placer{family: pg.family, frame: v.frame}).area(rings, []block{{{"00", pg.font(typeface.Bold, 7)}}})
@@ -92,7 +93,8 @@ const insetDetail = 1e6
 
 const insetHead = 4.6 // height of an inset's heading on A4, millimetres
 
-// newInset fits a cluster into an inset about as large as a square of the given side.
+// newInset fits a cluster into an inset about as large as a square of the given side, in a projection of its own. Its
+// shape follows that of the land, but is never far from a square, because room for those is found more easily.
 func (pg *page) newInset(cluster []int, side float64) inset {
 	var land []orb.MultiPolygon
 	for _, d := range cluster {
@@ -121,10 +123,12 @@ func (in inset) at() view {
 	return v
 }
 
-// inset draws an inset: heading, map, scale bar and frame.
+// inset draws an inset: heading, map, scale bar and frame. Its groups are opened after those of the main map, and so
+// lie above them, in the order in which they lie on each other.
 func (pg *page) inset(in inset, name string, t theme) {
 	prefix := "inset-" + name + "-"
 	pg.blank(prefix+"paper", in.box)
+	// Even what stays empty here is opened, so that all insets have the same groups.
 	for _, id := range []string{"land", "fills", "moved", "unit-lines", "region-lines", "district-lines", "region-cores",
 		"outer-lines", "former-lines", "leaders", "towns", "labels"} {
 		pg.Group(prefix + id)
@@ -151,6 +155,7 @@ func (pg *page) inset(in inset, name string, t theme) {
 	y := in.box.Min[1] + (insetHead*pg.k+head.size*capHeight*typeface.MillimetresPerPoint)/2
 	g.Add(head.set(name, orb.Point{in.box.Min[0] + 1.3*pg.k, y}, drawing.Start))
 	left := pg.family.Width(head.style, head.size, name) + 3*pg.k
+	// The region's name, in full or abbreviated and smaller, or left out where no form has room.
 	full := pg.regionNames(in.districts)
 	for _, try := range []line{{full, pg.font(typeface.Bold, 6.5)}, {pg.words.short(full), pg.font(typeface.Bold, 6.5)},
 		{pg.words.short(full), pg.font(typeface.Bold, 5.4)}} {
@@ -192,7 +197,7 @@ func (p *press) regionNames(ds []int) string {
 	return s
 }
 
-// insetSign frames what an inset shows on the main map and puts its letter beside it.
+// insetSign frames what an inset shows on the main map and puts its letter beside it. The frame keeps labels off.
 func (pg *page) insetSign(c *content, pl *placer, in inset, name string) {
 	b := orb.Bound{Min: orb.Point{math.Inf(1), math.Inf(1)}, Max: orb.Point{math.Inf(-1), math.Inf(-1)}}
 	for _, d := range in.districts {
@@ -241,7 +246,7 @@ func (pg *page) labelUnits(c *content, pl *placer, size float64) {
 	}
 }
 
-// unitForms are the forms of a unit's label.
+// unitForms are the forms of a unit's label: the name in one line, in two, then abbreviated in one and in two.
 func (pg *page) unitForms(name string, size float64) []block {
 	f := pg.font(typeface.Italic, size)
 	var forms []block

@@ -30,7 +30,8 @@ type block []line
 
 func (l line) size() float64 { return l.font.size * typeface.MillimetresPerPoint }
 
-// extent is the block's width and height in millimetres.
+// extent is the block's width and height in millimetres: of the first line the height of its capitals, of each further
+// one its distance from the line above, and under the last what hangs below the base line.
 func (b block) extent(f *typeface.Family) (w, h float64) {
 	for i, l := range b {
 		w = max(w, f.Width(l.font.style, l.font.size, l.s))
@@ -114,7 +115,9 @@ func (p *placer) keepOff(lines []orb.LineString) {
 }
 
 // area finds a place inside an area for the first of the forms that fits, and takes it. A form fits where its box lies
-// in the area with nothing else on it. The first place tried is the pole of inaccessibility for a box of that shape.
+// in the area with nothing else on it. The first place tried is the pole of inaccessibility for a box of that shape:
+// widths are divided by the shape of the text, so that its box becomes a square, and the place farthest from all edges
+// has the most room for it.
 func (p *placer) area(rings []orb.Ring, forms []block) (form int, at orb.Point, ok bool) {
 	if len(rings) == 0 {
 		return 0, orb.Point{}, false
@@ -138,7 +141,9 @@ func (p *placer) area(rings []orb.Ring, forms []block) (form int, at orb.Point, 
 	return 0, orb.Point{}, false
 }
 
-// spots are further places inside an area, the roomiest first.
+// spots are further places inside an area, the roomiest first: the points of a lattice of at most about 24 across that
+// are at least half a text's height from the edges. edges and b have their widths divided by stretch, the places have
+// not.
 func spots(edges []drawing.Segment, b orb.Bound, stretch, h float64) []orb.Point {
 	type spot struct {
 		p orb.Point
@@ -172,7 +177,8 @@ func contains(rings []orb.Ring, b orb.Bound) bool {
 	return !slices.ContainsFunc(edges, func(e drawing.Segment) bool { return crossesBox(e, b) })
 }
 
-// crossesBox says whether an edge has a point in a box (Liang and Barsky 1984, doi:10.1145/357332.357333).
+// crossesBox says whether an edge has a point in a box (Liang and Barsky 1984, doi:10.1145/357332.357333): each side of
+// the box leaves a part of the edge, from t0 to t1 of its length, until none is left.
 func crossesBox(e drawing.Segment, b orb.Bound) bool {
 	t0, t1 := 0.0, 1.0
 	for _, c := range [4][2]float64{
@@ -191,7 +197,9 @@ func crossesBox(e drawing.Segment, b orb.Bound) bool {
 	return t0 <= t1
 }
 
-// leader finds a place outside an area for a label and the end of the line that leads to it from the point.
+// leader finds a place outside an area for a label and the end of the line that leads to it from the point. It looks in
+// 16 directions, farther and farther away up to reach. A place costs its distance, more for boundaries under the label
+// or about the line, and much more where the line runs over another label; the cheapest is taken.
 func (p *placer) leader(from orb.Point, b block, reach float64) (at, tip orb.Point, ok bool) {
 	w, h := b.extent(p.family)
 	best := math.Inf(1)
@@ -242,7 +250,8 @@ func (p *placer) crossings(b orb.Bound) float64 {
 	return n
 }
 
-// beside finds a place for the label of a point sign of radius r, right of it by preference, and takes it.
+// beside finds a place for the label of a point sign of radius r, right of it by preference, and takes it. A boundary
+// under the label costs as much as four places further down the list.
 func (p *placer) beside(at orb.Point, r float64, b block) (c orb.Point, ok bool) {
 	w, h := b.extent(p.family)
 	gap := r + 0.5

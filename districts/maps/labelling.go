@@ -14,7 +14,8 @@ func (p *press) townsFor(b orb.Bound) int {
 	return int((b.Max[0] - b.Min[0]) * (b.Max[1] - b.Min[1]) / (900 * p.k * p.k))
 }
 
-// labelDistricts labels districts, those with the least room first; where nothing fits inside, a line leads out.
+// labelDistricts labels districts, those with the least room first; where nothing fits inside, a line leads out. Those
+// whose label has fewer lines than its fullest form are noted for the key in the footer. order is sorted in place.
 func (pg *page) labelDistricts(c *content, pl *placer, order []int, forms func(d int) []block) {
 	size := map[int]float64{}
 	for _, d := range order {

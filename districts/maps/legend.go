@@ -39,7 +39,7 @@ func (l *legend) note(label string) {
 }
 
 // layout sets the legend in columns of at most the given text width, its top left corner at the origin. A heading stays
-// with its entries.
+// with its entries. A column ends where a further group would go more than half beyond the column's fair share.
 func (l *legend) layout(columns int, width float64) (items []drawing.Item, w, h float64) {
 	k := l.press.k
 	groups := l.groups()
@@ -76,7 +76,8 @@ func (l *legend) groups() [][]entry {
 	return out
 }
 
-// column sets entries below each other.
+// column sets entries below each other, from the origin. A text beside a sign is at most width wide; one without a sign
+// has the room of the sign too. A text of fewer lines than the sign's height is set in its middle.
 func (l *legend) column(entries []entry, width float64) (items []drawing.Item, w, h float64) {
 	k := l.press.k
 	for _, e := range entries {

@@ -8,7 +8,7 @@ import (
 )
 
 // location is a part with a small map of the country in which some units are dark, ringed where they are too small to
-// see.
+// see. It is drawn once for each width, however often a panel is tried.
 func (p *press) location(dark func(unit int) bool) part {
 	var in []int
 	for u := range p.plan.Layer.Units {

@@ -62,6 +62,7 @@ func (p *press) countrySheet(t theme) *page {
 		pg := page(key)
 		pg.country(t)
 		next := t.key(pg.numbered)
+		// The footer says what the map does not.
 		if next == key {
 			return pg
 		}
@@ -76,7 +77,8 @@ func (p *press) countrySheet(t theme) *page {
 // maxNamed is how many districts a footer names.
 const maxNamed = 40
 
-// keyTo names districts that stand on the map by number alone.
+// keyTo names districts that stand on the map by number alone, or refers to the sheets of the regions where they are
+// too many for a footer. It sorts ds.
 func (p *press) keyTo(ds []int) string {
 	slices.Sort(ds)
 	if ds = slices.Compact(ds); len(ds) > maxNamed {
@@ -112,7 +114,8 @@ func (p *press) hasRegionLines() bool {
 	})
 }
 
-// country draws a map of the whole country with its insets and its legend into the page's body.
+// country draws a map of the whole country with its insets and its legend into the page's body. Districts on an inset
+// are not labelled on the main map, nor are their towns; the frame and letter of the inset stand for them.
 func (pg *page) country(t theme) {
 	outer := pg.body
 	v := fitGround(pg.national, pg.ground, pg.neat(outer), 2.5*pg.k)

@@ -131,6 +131,7 @@ const defaultDPI = 200
 // maxPixels bounds a PNG: A1 at 300 dots per inch has 70 million.
 const maxPixels = 150e6
 
+// withDefaults fills in what was left out, and refuses what cannot be printed before anything is drawn.
 func (o Options) withDefaults() (Options, error) {
 	if o.Paper.Name == "" {
 		o.Paper = papers[0]

@@ -36,7 +36,8 @@ type heading struct {
 	projection string
 }
 
-// newPage makes a page with its title and footer.
+// newPage makes a page with its title and footer. Groups are opened in the order in which they lie on each other, so
+// that it does not matter when something is drawn into one.
 func (p *press) newPage(about heading, landscape bool) *page {
 	w, h := p.opt.Paper.Long, p.opt.Paper.Short
 	if !landscape && !p.opt.Paper.Slide {
@@ -54,7 +55,8 @@ func (p *press) newPage(about heading, landscape bool) *page {
 	return pg
 }
 
-// head sets the title, the scenario's title, the date of the units and the draft mark.
+// head sets the title, the scenario's title, the date of the units and the draft mark. It takes its height from the
+// body.
 func (pg *page) head(title, more string) {
 	g := pg.Group("title")
 	left, right := pg.body.Min[0], pg.body.Max[0]
@@ -94,7 +96,7 @@ func (pg *page) subtitle(more string) string {
 }
 
 // foot sets the key, the caveat, the projection, the notes of the scenario and the sources with their licences, in as
-// many columns as make lines of a readable length.
+// many columns as make lines of a readable length. It takes its height from the body.
 func (pg *page) foot(key, projection string) {
 	const gutter = 5.0
 	full := pg.body.Max[0] - pg.body.Min[0]
@@ -121,6 +123,7 @@ func (pg *page) foot(key, projection string) {
 	}
 	add(strings.Join(notes, " "), small.in(grey))
 	add(pg.credits(), small.in(grey))
+	// The lines are dealt out to columns of equal height that stand on the lower margin.
 	rows := int(math.Ceil(float64(len(lines)) / columns))
 	step := small.lineHeight()
 	top := pg.body.Max[1] - descent*lines[0].size() - float64(rows)*step
@@ -131,7 +134,7 @@ func (pg *page) foot(key, projection string) {
 	pg.body.Max[1] = top - 1.2*pg.k
 }
 
-// credits names the sources as their licences ask.
+// credits names the sources as their licences ask, each with what is from it, its vintage and its licence.
 func (pg *page) credits() string {
 	var s []string
 	for _, src := range pg.plan.Scenario.Sources {

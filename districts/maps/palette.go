@@ -35,7 +35,7 @@ const (
 	sixfoldDistance  = 18
 )
 
-// fill is how an area is filled: a colour, a hatching, or both.
+// fill is how an area is filled: a colour, a hatching, or both. Without a hatching hatch has no angles.
 type fill struct {
 	color color.RGBA
 	hatch hatch

@@ -29,7 +29,7 @@ const (
 )
 
 // columns sets the parts into columns of at most the given height and says how many there are and how high the highest
-// is.
+// is. A part is not divided; one that is higher than a column stands in one of its own and goes beyond it.
 func (p *panel) columns(height float64) (items []drawing.Item, n int, h float64) {
 	k := p.press.k
 	n = 1
@@ -55,7 +55,7 @@ func (p *panel) columns(height float64) (items []drawing.Item, n int, h float64)
 	return items, n, h
 }
 
-// within finds the least height at which the parts fit into so many columns.
+// within finds the least height, to a twelfth or so, at which the parts fit into so many columns.
 func (p *panel) within(columns int) (items []drawing.Item, h float64) {
 	for limit := 20 * p.press.k; ; limit *= 1.08 {
 		items, n, h := p.columns(limit)
@@ -65,8 +65,8 @@ func (p *panel) within(columns int) (items []drawing.Item, h float64) {
 	}
 }
 
-// beside divides a page's body between a map of an area and a panel, the panel at the right of a lying page and at the
-// foot of a standing one, whichever way shows the area larger.
+// layout is how a page's body is divided between a map of an area and a panel: the panel is at the right of a lying
+// page and at the foot of a standing one.
 type layout struct {
 	landscape bool
 	frame     orb.Bound      // of the map
@@ -74,11 +74,14 @@ type layout struct {
 	items     []drawing.Item // of the panel, from the origin
 }
 
-// compose chooses the page's orientation and lays it out.
+// compose chooses the page's orientation and lays it out. Both ways are tried, with the panel in as many columns as it
+// takes, and the one that shows the area at the larger scale is taken. One that leaves the map less than 40 mm (on A4)
+// is out.
 func (p *press) compose(h heading, area []orb.MultiPolygon, proj albers.Projection, parts []part) (*page, layout) {
 	var best *page
 	var chosen layout
 	denominator := math.Inf(1)
+	// Where both show the area at the same scale, the lying page is taken.
 	for _, landscape := range []bool{true, false} {
 		if !landscape && p.opt.Paper.Slide {
 			continue
@@ -88,8 +91,11 @@ func (p *press) compose(h heading, area []orb.MultiPolygon, proj albers.Projecti
 		gap := columnGap * p.k
 		if landscape {
 			pn := &panel{press: p, parts: parts}
+			// A lying page gives the panel its height and as many columns as that takes; a standing one its width, and as much
+			// of its height as the columns side by side take.
 			items, n, _ := pn.columns(pg.body.Max[1] - pg.body.Min[1])
 			if n > 1 {
+				// Setting the panel closer may save a whole column, which is room for the map.
 				pn.tight = true
 				if closer, m, _ := pn.columns(pg.body.Max[1] - pg.body.Min[1]); m < n {
 					items, n = closer, m

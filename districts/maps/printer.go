@@ -18,7 +18,8 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// press holds what all sheets of one plan share.
+// press holds what all sheets of one plan share. Units, districts and regions are known by their numbers in the plan's
+// layer and list of districts. It is not for several goroutines at a time.
 type press struct {
 	ctx      context.Context
 	plan     *districts.Plan
@@ -57,6 +58,7 @@ func newPress(ctx context.Context, plan *districts.Plan, opt Options) (*press, e
 		p.unitOf[u.ID] = i
 	}
 	p.class, p.classes = colouring(plan)
+	// A scenario may name the projection that maps of its country are usually in.
 	if m := plan.Scenario.Map; m != nil && len(m.Parallels) == 2 {
 		p.national = albers.New(m.Meridian, m.Parallels[0], m.Parallels[1])
 	} else {
@@ -80,7 +82,8 @@ func (p *press) faces(keep func(unit int) bool) []orb.MultiPolygon {
 	return out
 }
 
-// detailFor is the geometry for a scale. Scales less than a factor of 1.4 apart share one, so that an atlas is quick.
+// detailFor is the geometry for a scale. One serves all scales within a factor of 1.4, so that an atlas is quick; it is
+// made for the largest of them, so that none shows less than it can.
 func (p *press) detailFor(denominator float64) *detail {
 	step := math.Pow(2, math.Floor(2*math.Log2(denominator))/2)
 	d := p.details[step]

@@ -61,6 +61,7 @@ func (p *press) districtSheet(number int) (*page, error) {
 	for _, u := range x.Units {
 		t.rows = append(t.rows, []string{"", p.unitName(u), p.words.Count(p.plan.Layer.Units[u].Voters)})
 	}
+	// What holds of the district as a whole stands above the list of its units.
 	facts := table{head: []string{"", p.name(x.Names), ""}}
 	quota, _ := strconv.ParseInt(x.Quota.FloatString(0), 10, 64) // halves away from zero, as in act and report
 	facts.rows = [][]string{
@@ -84,7 +85,8 @@ func (p *press) districtSheet(number int) (*page, error) {
 		}), nil
 }
 
-// detailSheet is a sheet of a part of the country at a large scale, with a panel.
+// detailSheet is a sheet of a part of the country at a large scale, with a panel: the units for which subject is true,
+// with the numbers of the districts ds. tables begin the panel; around labels what lies about the subject.
 func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tables []part,
 	around func(*page, *content, *placer)) *page {
 	land := p.faces(subject)

@@ -18,7 +18,8 @@ type table struct {
 
 const tableSize = 6.2 // points
 
-// part sets the table. Texts too long for their column are broken.
+// part sets the table, with rules above and below it, below its head and above its total. Texts too long for the second
+// column are broken; the other columns are as wide as their texts.
 func (t table) part(p *press) part {
 	return func(width float64) (items []drawing.Item, w, h float64) {
 		f := p.font(typeface.Regular, tableSize)
@@ -59,6 +60,8 @@ func (t table) part(p *press) part {
 			swatch = 4.2 * p.k
 			widths[1] -= swatch
 		}
+		// row sets a row at height h and moves h below it. Where its second cell takes several lines, the others stand beside
+		// the first of them.
 		row := func(cells []string, f font, mark *fill) {
 			broken := p.wrap(cells[1], f, max(widths[1], 8*p.k))
 			y := h + step - 0.25*step

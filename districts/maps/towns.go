@@ -56,10 +56,11 @@ func (p *press) centres() map[int]bool {
 }
 
 // chooseTowns picks the centres of the districts shown and the largest other towns, at most n of them, and keeps their
-// signs free.
+// signs free. A sign that would touch another, or leave the frame, is left out.
 func (pg *page) chooseTowns(c *content, pl *placer, keep func(unit int) bool, n int) []town {
 	centres := pg.centres()
 	all := pg.places(keep)
+	// Centres before all others, each group by population as places has sorted them.
 	slices.SortStableFunc(all, func(a, b int) int { return cmp.Compare(boolInt(centres[b]), boolInt(centres[a])) })
 	var out []town
 	for _, i := range all {

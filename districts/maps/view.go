@@ -9,7 +9,8 @@ import (
 	"github.com/okrug/okrug/geo/albers"
 )
 
-// view takes positions on the earth to positions on paper: projected, scaled, moved into a frame and cut to it.
+// view takes positions on the earth to positions on paper: projected, scaled, moved into a frame and cut to it. On
+// paper y grows downwards, on the ground northwards. A metre on the ground is 1000/denominator millimetres.
 type view struct {
 	projection  albers.Projection
 	denominator float64   // of the scale 1:denominator
@@ -49,7 +50,7 @@ func fitGround(p albers.Projection, ground orb.Bound, frame orb.Bound, margin fl
 	return v
 }
 
-// setScale changes the scale and puts the ground's middle into the middle of the frame.
+// setScale changes the scale and puts the ground's middle, which is in projected metres, into the middle of the frame.
 func (v *view) setScale(denominator float64, ground orb.Bound) {
 	v.denominator = denominator
 	c, mid := ground.Center(), v.frame.Center()
@@ -57,7 +58,7 @@ func (v *view) setScale(denominator float64, ground orb.Bound) {
 	v.origin = orb.Point{mid[0] - c[0]*k, mid[1] + c[1]*k}
 }
 
-// bound is the extent of an area in projected metres.
+// bound is the extent of an area in projected metres, taken from the positions of its outer rings.
 func bound(p albers.Projection, area []orb.MultiPolygon) orb.Bound {
 	b := orb.Bound{Min: orb.Point{math.Inf(1), math.Inf(1)}, Max: orb.Point{math.Inf(-1), math.Inf(-1)}}
 	for _, mp := range area {
@@ -106,6 +107,7 @@ func (v view) lines(lines []orb.LineString) []orb.LineString {
 	return out
 }
 
+// cutRing cuts a ring to the frame. A ring that is cut may run along the frame's edge.
 func cutRing(r orb.Ring, frame orb.Bound) orb.Ring {
 	b := r.Bound()
 	switch {

@@ -7,7 +7,8 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// voids finds room in a frame beside what is drawn in it.
+// voids finds room in a frame beside what is drawn in it, on a lattice of square cells that are full or free. full is
+// row by row from the top left.
 type voids struct {
 	frame      orb.Bound
 	size       float64 // of a cell, millimetres
@@ -15,7 +16,8 @@ type voids struct {
 	full       []bool
 }
 
-// newVoids marks the rings and all within pad millimetres of them.
+// newVoids marks the rings and all within pad millimetres of them. Each row of cells is cut by a line through its
+// middle: from the first crossing with an edge to the second it runs inside, from the third to the fourth, and so on.
 func newVoids(frame orb.Bound, rings []orb.Ring, pad, size float64) *voids {
 	v := &voids{frame: frame, size: size}
 	v.cols, v.rows = int((frame.Max[0]-frame.Min[0])/size), int((frame.Max[1]-frame.Min[1])/size)
@@ -62,6 +64,9 @@ func (v *voids) cell(at, from float64, n int) int {
 }
 
 // place finds room for a box of the given size, as near to a corner of the frame as can be, and marks it with a margin.
+// With the sums over all cells above and to the left of each corner, the full cells in a box are counted by four of
+// them (F. Crow, Summed-area tables for texture mapping, SIGGRAPH 1984, pp. 207-212, doi:10.1145/800031.808600), so
+// that every place of the box is tried in time linear in the number of cells.
 func (v *voids) place(w, h float64) (orb.Bound, bool) {
 	if w > v.frame.Max[0]-v.frame.Min[0] || h > v.frame.Max[1]-v.frame.Min[1] {
 		return orb.Bound{}, false
@@ -85,6 +90,7 @@ func (v *voids) place(w, h float64) (orb.Bound, bool) {
 			if n > 0 {
 				continue
 			}
+			// How far it is from the nearer of the two sides, across and along. It is set against that side, not on the lattice.
 			dx, dy := float64(min(c, v.cols-nc-c)), float64(min(r, v.rows-nr-r))
 			if cost := dx + dy; cost < best {
 				best = cost

@@ -74,7 +74,7 @@ type words struct {
 	*locale.Locale
 }
 
-// catalogue is the words of every language.
+// catalogue is the words of every language. Abbreviations stand in its file as long>short, divided by bars.
 var catalogue = func() map[string]*words {
 	all := map[string]*words{}
 	for _, lang := range Languages {

@@ -18,7 +18,7 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// report compares report.json with the verdict, the voters and the units.
+// report compares report.json with the verdict, the seats, the voters and the units.
 func (p *plan) report(set fs.FS, lawful bool) Outcome {
 	what := locale.T("report.json agrees")
 	data, err := fs.ReadFile(set, output.Report)
@@ -62,6 +62,7 @@ func (p *plan) report(set fs.FS, lawful bool) Outcome {
 	return judged(what, locale.T("verdict and %d districts", len(r.Districts)), faults)
 }
 
+// missing names the districts of the plan that a file does not have.
 func (p *plan) missing(seen map[int]bool) []locale.Text {
 	var faults []locale.Text
 	for _, d := range p.numbers {
@@ -72,6 +73,7 @@ func (p *plan) missing(seen map[int]bool) []locale.Text {
 	return faults
 }
 
+// sameUnits compares a list of ids, in any order, with the units of a district.
 func (p *plan) sameUnits(d int, ids []string) []locale.Text {
 	var own []string
 	for _, u := range p.units[d] {
@@ -90,7 +92,8 @@ func (p *plan) sameUnits(d int, ids []string) []locale.Text {
 const areaTolerance = 1e-4
 
 // geoJSON compares a file of districts with the CSV, and where the lines are full the area of every outline with that
-// of its units.
+// of its units. Areas in the plane of longitude and latitude do for that: both sides are measured alike, and an outline
+// that leaves out a unit, or has another's, has another area.
 func (p *plan) geoJSON(set fs.FS, file string, full bool) Outcome {
 	what := locale.T("%s agrees", path.Base(file))
 	if len(p.numbers) == 0 {
@@ -145,7 +148,9 @@ func (p *plan) geoJSON(set fs.FS, file string, full bool) Outcome {
 	return judged(what, locale.T("%d districts", len(features)), faults)
 }
 
-// acts reads every act of the set back and compares its words with the CSV.
+// acts reads every act of the set back and compares its words with the CSV, unit by unit, and the figures that it
+// prints with those worked out here. An act that cannot be read back is a fault, not an error: somebody may have edited
+// it.
 func (p *plan) acts(set fs.FS) (Outcome, error) {
 	what := locale.T("the words and figures of the acts agree")
 	entries, err := fs.ReadDir(set, output.Acts)
@@ -197,6 +202,7 @@ func (p *plan) acts(set fs.FS) (Outcome, error) {
 	return judged(what, locale.T("%d acts with %d figures", read, figures), faults), nil
 }
 
+// grammar is the table of names in their cases with which acts are read, nil where the scenario has none.
 func (p *plan) grammar(set fs.FS) (*names.Table, error) {
 	law := p.in.scenario.Law
 	if law.Grammar == "" {
@@ -210,10 +216,12 @@ func (p *plan) grammar(set fs.FS) (*names.Table, error) {
 	return names.Read(forms, kinds)
 }
 
-// unitTable compares the tables of units with the assignment and the inputs.
+// unitTable compares the tables of units with the assignment and the inputs. That they have as many units as these,
+// each of them known, is taken for the same units.
 func (p *plan) unitTable(set fs.FS) Outcome {
 	what := locale.T("units.csv and units.geojson agree")
 	var faults []locale.Text
+	// One row of either file against the unit of its id.
 	check := func(file, id, district, voters string) {
 		u, ok := p.in.at[id]
 		if !ok {

@@ -38,6 +38,8 @@ func squareKilometres(f feature) float64 {
 	return sum
 }
 
+// belowRing is the area between a ring and the equator, with the sign of the way it is wound: parts below its lower
+// edges are taken off again. Nodes and weights are those of Gauss for three points from 0 to 1.
 func belowRing(ring []position) float64 {
 	nodes := [3]float64{0.5 - math.Sqrt(0.15), 0.5, 0.5 + math.Sqrt(0.15)}
 	weights := [3]float64{5.0 / 18, 8.0 / 18, 5.0 / 18}

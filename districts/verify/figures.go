@@ -44,6 +44,8 @@ func (p *plan) figures(paragraphs []string, r *ruleText) (looked int, faults []l
 				strings.TrimSpace(m[1]), p.votersIn(district)))
 		}
 	}
+	// The table stands behind the last territory. Its rows are found by the districts' numbers, in their order; the search
+	// for one goes on behind the row before.
 	cells := paragraphs[min(last+1, len(paragraphs)):]
 	for _, d := range p.numbers {
 		i := slices.IndexFunc(cells, func(s string) bool { return strings.TrimSpace(s) == strconv.Itoa(d) })
@@ -60,6 +62,8 @@ func (p *plan) figures(paragraphs []string, r *ruleText) (looked int, faults []l
 			want[6], _ = diff.Quo(diff, mean).Float64()
 			want[6] *= 100
 		}
+		// Voters are printed as they are, mean and difference rounded to whole voters, the deviation to a hundredth of a per
+		// cent; a rounded figure may be off by half of its last place.
 		for c, within := range map[int]float64{3: 0, 4: 0.51, 5: 0.51, 6: 0.00501} {
 			if math.IsNaN(want[c]) {
 				continue
@@ -77,7 +81,8 @@ func (p *plan) figures(paragraphs []string, r *ruleText) (looked int, faults []l
 }
 
 // printed reads a number as acts print it: thousands apart by spaces or, in English, commas; a decimal comma or point;
-// a minus sign; per cent.
+// a minus sign; per cent. A comma with just three digits behind the last one, or with a point in the number too,
+// divides thousands.
 func printed(s string) (float64, bool) {
 	var b strings.Builder
 	for _, c := range s {

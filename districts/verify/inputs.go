@@ -56,6 +56,8 @@ type scenario struct {
 	} `yaml:"seats"`
 }
 
+// unit is a unit of the inputs. names are by language, columns are further numbers of it by which a rule may count or
+// exceptions may be marked.
 type unit struct {
 	id, region, kind string
 	names            map[string]string
@@ -67,6 +69,7 @@ type unit struct {
 	km2              float64 // on the ellipsoid
 }
 
+// region is a region of the inputs. voters is its own figure, nil where it has none that should agree with its units'.
 type region struct {
 	id     string
 	names  map[string]string
@@ -74,6 +77,7 @@ type region struct {
 	seats  int
 }
 
+// inputs are what the plan was made from. Units and regions are known by their indexes here.
 type inputs struct {
 	scenario scenario
 	units    []unit
@@ -88,6 +92,8 @@ func inputName(file string) string { return output.Inputs + "/" + file }
 // wholeCountry is the region of units that name none.
 const wholeCountry = "all"
 
+// readInputs reads the scenario of the set and all that it names but the rule and the assignment. Faults of one file
+// are told together.
 func readInputs(set fs.FS) (*inputs, error) {
 	text, err := fs.ReadFile(set, output.Scenario)
 	if err != nil {
@@ -107,6 +113,7 @@ func readInputs(set fs.FS) (*inputs, error) {
 	if err := in.readUnits(set); err != nil {
 		return nil, err
 	}
+	// Where voters come from a file of their own, the figures of regions are of another source, and are not compared.
 	ownFigures, err := in.readVoters(set)
 	if err != nil {
 		return nil, err
@@ -128,6 +135,7 @@ type feature struct {
 	} `json:"geometry"`
 }
 
+// readFeatures reads a GeoJSON file. Numbers are kept as they are written, so that long ids lose no digits.
 func readFeatures(set fs.FS, name string) ([]feature, error) {
 	data, err := fs.ReadFile(set, name)
 	if err != nil {
@@ -157,6 +165,7 @@ func withoutNaN(data []byte) []byte {
 	})
 }
 
+// notJSON finds strings as well, so that NaN within one is passed over as part of it.
 var notJSON = regexp.MustCompile(`"(\\.|[^"\\])*"|-?Infinity|NaN`)
 
 // text is a value as text; a number that is whole is written without a point or an exponent.
@@ -181,6 +190,7 @@ func (f feature) id(property string) string {
 	return text(f.ID)
 }
 
+// whole is a value as a whole number, also where a program wrote it with a point or an exponent.
 func whole(v any) (int64, error) {
 	s := text(v)
 	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
@@ -207,6 +217,8 @@ func named(f feature, props map[string]string, id string) map[string]string {
 	return n
 }
 
+// readUnits reads all units, and names the faults of all of them. Where the scenario names no property for the region,
+// all units lie in one region, the whole country. A unit without voters has 0.
 func (in *inputs) readUnits(set fs.FS) error {
 	file := inputName(in.scenario.Units.File)
 	features, err := readFeatures(set, file)
@@ -268,6 +280,7 @@ func (in *inputs) readVoters(set fs.FS) (replaced bool, err error) {
 	var errs []error
 	for _, r := range rows {
 		u, ok := in.at[r[0]]
+		// A spreadsheet has made 12.0 of the id 12.
 		if id, zeros, point := strings.Cut(r[0], "."); !ok && point && strings.Trim(zeros, "0") == "" {
 			u, ok = in.at[id]
 		}
@@ -283,7 +296,8 @@ func (in *inputs) readVoters(set fs.FS) (replaced bool, err error) {
 	return true, errors.Join(errs...)
 }
 
-// readTable reads two columns of a table separated by commas, semicolons or tabs.
+// readTable reads two columns, by their names in the first line, of a table separated by commas, semicolons or tabs:
+// whichever of these comes first in the list and stands in that line. Lines may have further fields.
 func readTable(set fs.FS, name, a, b string) ([][2]string, error) {
 	data, err := fs.ReadFile(set, name)
 	if err != nil {
@@ -320,6 +334,8 @@ func readTable(set fs.FS, name, a, b string) ([][2]string, error) {
 	return out, nil
 }
 
+// readRegions reads the regions, with their own figures of voters if those are to count. Without a file of regions,
+// they are those that units name, in the order in which they do.
 func (in *inputs) readRegions(set fs.FS, figures bool) error {
 	s := in.scenario.Regions
 	at := map[string]int{}
@@ -352,6 +368,7 @@ func (in *inputs) readRegions(set fs.FS, figures bool) error {
 	return nil
 }
 
+// readSeats reads how many seats each region has. Every region must be listed, and nothing else.
 func (in *inputs) readSeats(set fs.FS) error {
 	rows, err := readTable(set, output.Seats, "region_id", "seats")
 	if err != nil {
@@ -377,7 +394,8 @@ func (in *inputs) readSeats(set fs.FS) error {
 	return nil
 }
 
-// readAssignment reads the district of every unit, 0 for none, and "" of several where the CSV names a unit again.
+// readAssignment reads the districts of every unit, by the unit's index: none where it has no district, and several
+// where the table names it again, which is for the check of the assignment to judge.
 func readAssignment(set fs.FS, in *inputs) (map[int][]int, error) {
 	rows, err := readTable(set, output.Assignment, "unit_id", "district")
 	if err != nil {

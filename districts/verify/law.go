@@ -22,6 +22,8 @@ type plan struct {
 	regionOf map[int][]int // district -> regions it touches, by index
 }
 
+// newPlan lists the units of each district and the regions it touches. A unit that stands in several districts counts
+// for the first, so that the other checks can go on; that it does is a fault by itself.
 func newPlan(in *inputs, of map[int][]int) *plan {
 	p := &plan{in: in, of: of, units: map[int][]int{}, regionOf: map[int][]int{}}
 	at := map[string]int{}
@@ -42,6 +44,7 @@ func newPlan(in *inputs, of map[int][]int) *plan {
 	return p
 }
 
+// assigned is whether every unit stands in just one district.
 func (p *plan) assigned() Outcome {
 	var faults []locale.Text
 	for u, x := range p.in.units {
@@ -52,6 +55,8 @@ func (p *plan) assigned() Outcome {
 	return judged(locale.T("every unit in one district"), locale.T("%d units", len(p.in.units)), faults)
 }
 
+// seats is whether each region has as many districts of its own as it has seats, and no fewer than the minimum. A
+// district across regions is no region's own.
 func (p *plan) seats() Outcome {
 	own := make([]int, len(p.in.regions))
 	for _, d := range p.numbers {
@@ -73,6 +78,7 @@ func (p *plan) seats() Outcome {
 	return judged(locale.T("districts as seats"), locale.T("%d districts", total), faults)
 }
 
+// crossing is whether every district lies in just one region.
 func (p *plan) crossing() Outcome {
 	var faults []locale.Text
 	for _, d := range p.numbers {
@@ -83,6 +89,8 @@ func (p *plan) crossing() Outcome {
 	return judged(locale.T("no district across regions"), locale.T("%d districts", len(p.numbers)), faults)
 }
 
+// contiguity is whether each district is one connected group of units, by common lines or by links that the scenario
+// states. Units are joined one by one; the groups that remain in the end are the district's parts.
 func (p *plan) contiguity() Outcome {
 	var faults []locale.Text
 	for _, d := range p.numbers {
@@ -105,7 +113,8 @@ func (p *plan) contiguity() Outcome {
 	return judged(locale.T("districts hang together"), locale.T("%d districts", len(p.numbers)), faults)
 }
 
-// voters compares the sum of each region's units with the region's own figure.
+// voters compares the sum of each region's units with the region's own figure. It is whether the figures of two sources
+// agree, and does not depend on the plan.
 func (p *plan) voters() Outcome {
 	sums := map[string]int64{}
 	var total int64
@@ -123,7 +132,7 @@ func (p *plan) voters() Outcome {
 	return judged(locale.T("voters add up"), locale.T("%d voters", total), faults)
 }
 
-// ruleText is the rule as it stands in the set.
+// ruleText is the rule as it stands in the set. Limits are texts there; limit is the fraction that Limit stands for.
 type ruleText struct {
 	ID         string      `json:"id"`
 	Base       string      `json:"base"`
@@ -152,6 +161,7 @@ type exception struct {
 	lower, upper *big.Rat // nil for the rule's own
 }
 
+// readRule reads the rule and refuses what is not verified here, for a verdict by half of a rule would be wrong.
 func readRule(set fs.FS) (*ruleText, error) {
 	data, err := fs.ReadFile(set, output.Rule)
 	if err != nil {
@@ -194,6 +204,8 @@ func readRule(set fs.FS) (*ruleText, error) {
 // nothing is the id of the rule that asks nothing.
 const nothing = "none"
 
+// readLimit reads a limit exactly: a decimal or a fraction, or per cent. A whole number or a decimal from 1 on without
+// the sign for per cent is refused, since nobody can tell whether 10 is meant as 10 per cent.
 func readLimit(text string) (*big.Rat, error) {
 	number, percent := strings.CutSuffix(strings.ReplaceAll(strings.ReplaceAll(text, " ", ""), "\u00a0", ""), "%")
 	limit, ok := new(big.Rat).SetString(number)
@@ -217,7 +229,8 @@ func (r *ruleText) count(u unit) int64 {
 	return u.columns[r.Base]
 }
 
-// equality judges the rule, and its second test by projected numbers where it has one.
+// equality judges the rule, and its second test by projected numbers where it has one. What a soft rule finds, by
+// either test, is told and does not make the plan unlawful; a soft second test is passed over.
 func (p *plan) equality(r *ruleText) Outcome {
 	if r.ID == nothing {
 		return judged(locale.T("equality"), locale.T("no rule of equality binds"), nil)
@@ -255,7 +268,8 @@ type scope struct {
 }
 
 // scopes are those of the rule, with the districts that lie in each and without the districts outside the quota. Faults
-// are districts that lie in no single scope.
+// are districts that lie in no single scope. total and seats become the mean: first of all units and seats of the
+// scope, then less what districts outside the quota have, with a seat each.
 func (p *plan) scopes(r *ruleText) (scopes []scope, faults []locale.Text) {
 	scopes = make([]scope, 1, len(p.in.regions))
 	if r.Scope == "region" {
@@ -299,7 +313,9 @@ func (p *plan) scopes(r *ruleText) (scopes []scope, faults []locale.Text) {
 	return scopes, faults
 }
 
-// unequal names what breaks the rule's limit.
+// unequal names what breaks the rule's limit. Under the statistic deviation each district is held against the mean by
+// itself, with the limits of its exception where it has one. Under the others, the largest and the smallest of those
+// without an exception are compared; exceptions can only free districts there.
 func (p *plan) unequal(r *ruleText) []locale.Text {
 	scopes, faults := p.scopes(r)
 	for _, s := range scopes {
@@ -316,6 +332,7 @@ func (p *plan) unequal(r *ruleText) []locale.Text {
 			if e != nil && e.Free || e == nil && r.Statistic != "deviation" {
 				continue
 			}
+			// An exception may have limits of its own below the mean, above it or both; where it has none, the rule's holds.
 			limit := r.limit
 			diff := new(big.Rat).Sub(big.NewRat(p.sum(d, r), 1), mean)
 			if e != nil && diff.Sign() < 0 && e.lower != nil {
@@ -375,7 +392,9 @@ func (p *plan) exception(d int, r *ruleText) *exception {
 	return nil
 }
 
-// within is whether a coupled statistic keeps the limit, by cross multiplication.
+// within is whether a coupled statistic keeps the limit, by cross multiplication: a difference over a base is at most
+// the limit where the difference is at most the limit times the base; for largest/smallest it is the largest itself
+// that is over the smallest. A base of 0 keeps no limit.
 func within(r *ruleText, lo, hi int64, mean *big.Rat) bool {
 	low, high := big.NewRat(lo, 1), big.NewRat(hi, 1)
 	diff := new(big.Rat).Sub(high, low)
@@ -390,6 +409,7 @@ func within(r *ruleText, lo, hi int64, mean *big.Rat) bool {
 	return of.Sign() > 0 && diff.Cmp(new(big.Rat).Mul(of, r.limit)) <= 0
 }
 
+// sum is how much a district has of what the rule counts.
 func (p *plan) sum(d int, r *ruleText) int64 {
 	var n int64
 	for _, u := range p.units[d] {

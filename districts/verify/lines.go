@@ -37,6 +37,8 @@ func readLines(f feature) (rings [][]position, area float64, err error) {
 	return rings, area, err
 }
 
+// ringArea is the area of a ring in the plane, positive where it is wound counter-clockwise, from a ring that repeats
+// its first position at its end.
 func ringArea(r []position) float64 {
 	sum := 0.0
 	for i := 1; i < len(r); i++ {
@@ -46,12 +48,14 @@ func ringArea(r []position) float64 {
 	return sum / 2
 }
 
-// segment runs from its western to its eastern end.
+// segment is an edge of a unit. It runs from its western to its eastern end, whichever way the ring does, so that the
+// edges of two neighbours on one line are the same.
 type segment struct {
 	a, b position
 	unit int
 }
 
+// segmentsOf are the edges of some units, from west to east.
 func segmentsOf(units []unit, which []int) []segment {
 	var out []segment
 	for _, u := range which {
@@ -74,7 +78,7 @@ func segmentsOf(units []unit, which []int) []segment {
 	return out
 }
 
-// groups are the connected parts of a set of units.
+// groups are the connected parts of a set of units: each unit leads to another of its part, and one of them to itself.
 type groups struct{ parent map[int]int }
 
 func (g groups) find(u int) int {
@@ -104,7 +108,8 @@ const (
 )
 
 // connect joins units with a common piece of line. First segments that are exactly the same; only if parts remain,
-// pieces of segments that lie on one another.
+// pieces of segments that lie on one another. For these it goes through the segments from west to east and compares
+// each with those that have not ended yet; two units already in one part need no comparison.
 func connect(units []unit, which []int, g groups) {
 	segs := segmentsOf(units, which)
 	for i := 1; i < len(segs); i++ {
@@ -132,7 +137,8 @@ func connect(units []unit, which []int, g groups) {
 	}
 }
 
-// overlap is the length in degrees over which two segments lie on one another within the tolerance.
+// overlap is the length in degrees over which two segments lie on one another within the tolerance: 0 where either end
+// of the shorter one lies farther from the line of the longer one, and negative where they lie apart along it.
 func overlap(s, t segment) float64 {
 	if math.Min(math.Max(s.a[1], s.b[1]), math.Max(t.a[1], t.b[1]))+tolerance < math.Max(math.Min(s.a[1], s.b[1]),
 		math.Min(t.a[1], t.b[1])) {

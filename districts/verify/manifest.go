@@ -58,7 +58,8 @@ func readManifest(set fs.FS) (map[string]string, error) {
 	return want, nil
 }
 
-// compareSums compares the files of a set with the sums they should have.
+// compareSums compares the files of a set with the sums they should have: files with another sum, files without one,
+// and sums without a file, each by name.
 func compareSums(set fs.FS, want map[string]string) (changed, added, gone []string, err error) {
 	found := map[string]bool{}
 	err = fs.WalkDir(set, ".", func(path string, d fs.DirEntry, err error) error {
@@ -94,7 +95,8 @@ func Manifest(set fs.FS) (Outcome, error) {
 	return o, nil
 }
 
-// checkManifest compares the files of the set with its manifest.
+// checkManifest compares the files of the set with its manifest. Files that it does not list are a fault only in a
+// folder that has been published; in others people may keep notes beside the plan.
 func checkManifest(set fs.FS) (Outcome, error) {
 	want, err := readManifest(set)
 	if err != nil {

@@ -3,11 +3,40 @@
 // the acts and the data say. It shares nothing with the solvers, the checks or the report: its own reader of the
 // inputs, its own neighbours, its own arithmetic. Of okrug it uses only the reader of acts, which has no part in
 // writing them, the guard against keys that a JSON file has twice, the names of the files, and the types that one
-// needs; and the words of errors.
+// needs; and the words of errors. So a fault in the program that made a plan does not hide itself here.
 //
-// Neighbours are units with a common piece of line of positive length: the same two positions in a row, or positions
-// on one line within 1e-6 degrees (about 0.1 m). Units that touch across a wider sliver gap, which other parts of
-// okrug close, are not neighbours here; that can only make verify stricter.
+// # What is done, in order
+//
+//  1. The files are compared with the sums that the folder keeps of them (manifest.go). What has been changed is a
+//     fault; the rest goes on all the same.
+//  2. The inputs are read: scenario, units, voters, regions, seats and the district of every unit (inputs.go), outlines
+//     (lines.go) and the rule (law.go). What cannot be read is an error, and there is no verdict then.
+//  3. The law is applied (law.go). Every unit stands in just one district; every region has as many districts as seats,
+//     and no fewer than the minimum; no district lies in two regions; every district hangs together; the voters of a
+//     region's units add up to its own figure, where it has one; and the rule of equality holds. The plan is lawful if
+//     all six do.
+//  4. What the folder says of the plan is compared with that: report, file of districts, also with generalised lines,
+//     tables of units, and the words and figures of every act (agree.go, figures.go).
+//
+// # The rule of equality
+//
+// What a district has is the sum of what the rule counts in its units, voters as a rule. The mean is the sum over the
+// rule's scope, which is the country or a region, divided by its seats. The statistic deviation asks of each district
+// that its difference from the mean is at most the limit times the mean; the others compare the largest and the
+// smallest district of the scope. Exceptions come before that: the first whose conditions all hold for a district frees
+// it or gives it limits of its own, and may take it out of the mean. Sums are integers and limits are fractions, so
+// that every comparison is exact. Floating point is used for areas and for figures that were printed rounded, with a
+// tolerance named there.
+//
+// # Neighbours
+//
+// Neighbours are units with a common piece of line of positive length: the same two positions in a row, or at least
+// 5e-6 degrees (about 0.5 m) of lines within 1e-6 degrees of each other (lines.go). Units that touch across a wider
+// sliver gap, which other parts of okrug close, are not neighbours here; that can only make verify stricter. The other
+// way round, it may take for a border what those parts call a contact at a corner, where lines that were drawn apart
+// lie on each other for a metre or so by chance. Links that the scenario states count as borders.
+//
+// # Limits
 //
 // Not verified: rules with another scope than nation and region, and scenarios with finer units, which are an error;
 // the apportionment of seats, but for its sum and the minimum; and anything drawn on a map or printed in a PDF.
@@ -52,7 +81,8 @@ var ErrSet = locale.Errorf("the set cannot be verified")
 // Folder verifies a folder on disk.
 func Folder(dir string) (*Result, error) { return Set(output.Dir(dir)) }
 
-// Set verifies a plan's folder. The error is ErrSet where it cannot be judged at all.
+// Set verifies a plan's folder. The error is ErrSet where it cannot be judged at all. Everything else that is wrong is
+// an outcome, so that all of it is told at once.
 func Set(set fs.FS) (*Result, error) {
 	r := &Result{Agree: true}
 	manifest, err := checkManifest(set)
@@ -70,6 +100,7 @@ func Set(set fs.FS) (*Result, error) {
 		r.Note(p.geoJSON(set, output.Simplified, false))
 	}
 	r.Note(p.unitTable(set))
+	// Acts are there only once the plan has been published.
 	if _, err := fs.Stat(set, output.Acts); errors.Is(err, fs.ErrNotExist) {
 		return r, nil
 	}
@@ -81,7 +112,8 @@ func Set(set fs.FS) (*Result, error) {
 	return r, nil
 }
 
-// judge works out the verdict.
+// judge reads the inputs, the rule and the assignment, and works out the verdict. It returns them as the plan with
+// which everything else is compared.
 func (r *Result) judge(set fs.FS) (*plan, error) {
 	in, err := readInputs(set)
 	if err != nil {

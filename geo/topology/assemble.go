@@ -2,7 +2,8 @@ package topology
 
 import "github.com/paulmach/orb"
 
-// assemble makes a topology of segments that cross nowhere and have different faces on their sides.
+// assemble makes a topology of segments that cross nowhere and have different faces on their sides. Arcs are numbered
+// in the order of the segments they begin with, closed ones last. segs are renumbered in place, points are copied.
 func assemble(faces int, points []orb.Point, segs []segment) *Topology {
 	t := &Topology{faces: faces}
 	segs = t.compact(points, segs)
@@ -23,6 +24,8 @@ func assemble(faces int, points []orb.Point, segs []segment) *Topology {
 	endOf := make([]int32, 2*len(segs)) // arc end that begins with a half-edge, + 1
 	done := make([]bool, len(segs))
 	t.begin = append(t.begin, 0)
+	// walk follows an arc from its first half-edge to the next junction, or around to where it began. At a vertex of two
+	// segments both have the same faces on their sides, for there are only two areas there, so the arc has one pair.
 	walk := func(h int32) {
 		first := h
 		arc := int32(len(t.sides))
@@ -51,6 +54,7 @@ func assemble(faces int, points []orb.Point, segs []segment) *Topology {
 			}
 		}
 	}
+	// The order of arc ends around a junction is that of the half-edges they begin with.
 	t.clockwise = make([]int32, 2*len(t.sides))
 	for h, e := range endOf {
 		if e == 0 {

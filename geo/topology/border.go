@@ -14,6 +14,8 @@ type Border struct {
 }
 
 // Borders returns all pairs of faces with a common border of positive length on the ellipsoid, sorted by A, then B.
+// They are the lines as they have been shared out: pairs that only touch for a short way at a corner are among them,
+// which Findings.Contacts tells apart.
 func (t *Topology) Borders() []Border {
 	var out []Border
 	for a, s := range t.sides {
@@ -46,7 +48,7 @@ func (t *Topology) Lines(keep func(a, b int) bool) []orb.LineString {
 	for a, s := range t.sides {
 		kept[a] = keep(int(min(s[0], s[1])), int(max(s[0], s[1])))
 	}
-	// follow is the end by which a line goes on after end e, or -1.
+	// follow is the end by which a line goes on after end e, or -1. It looks around the junction that e leads to.
 	follow := func(e int32) int32 {
 		found := int32(-1)
 		for k := t.clockwise[e^1]; k != e^1; k = t.clockwise[k] {
@@ -59,6 +61,7 @@ func (t *Topology) Lines(keep func(a, b int) bool) []orb.LineString {
 		}
 		return found
 	}
+	// Each line is followed from one of its ends or, where it is closed, from any place.
 	var out []orb.LineString
 	done := make([]bool, len(t.sides))
 	for a := range t.sides {

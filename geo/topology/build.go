@@ -34,18 +34,22 @@ func Build(faces []orb.MultiPolygon, o Options) (*Topology, *Findings) {
 		tol = DefaultTolerance
 	}
 	snap := tol * degreeMetres
+	// Who neighbours whom is decided on the lines as they came, before noding moves any of them.
 	all, rings, vt := steps(faces)
 	m := &matcher{points: vt.points, all: all, rings: rings, width: max(o.Width, snap), snap: snap}
 	vt = nil //nolint:ineffassign,wastedassign // its table is large
 	contacts, ends := m.match()
+	// A cut wherever the face beside a line changes makes each such piece of a sliver a cell of its own below.
 	all = m.cuts(ends)
 	points, crowded := m.points, m.crowded
 	m = nil //nolint:ineffassign,wastedassign
+	// Now segments are made to meet at vertices only, and each cell between them gets an owner.
 	n, crossings, done := node(points, all, tol)
 	all = nil //nolint:ineffassign,wastedassign
 	c := newCells(n)
 	f := &Findings{Crossings: crossings, Unresolved: !done || crowded, Contacts: contacts}
 	owner := newPieces(c, len(faces)).owners(f, o)
+	// A segment with one owner on both sides, such as a cut or the far side of a sliver given away, is no line any more.
 	segs := make([]segment, 0, len(n.segs))
 	for i, s := range n.segs {
 		s.sides = [2]int32{owner[c.cycle[2*i]], owner[c.cycle[2*i+1]]}

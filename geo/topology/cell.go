@@ -6,8 +6,8 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// cells are the pieces into which the segments divide the plane. Each half-edge has one cell on its left. A cell with
-// several boundary lines (one outer line and islands in it) is known by the line it was first reached from.
+// cells are the pieces into which the segments divide the plane. Each half-edge has one cell on its left. A cell has an
+// outer boundary line, and one more for each island in it; the number of the outer one is the number of the cell.
 type cells struct {
 	net   *net
 	cw    []int32 // next half-edge clockwise around the vertex it leaves
@@ -18,6 +18,7 @@ type cells struct {
 	sets  *covers
 }
 
+// newCells finds the cells of a net whose segments meet at vertices only, and what covers each.
 func newCells(n *net) *cells {
 	c := &cells{net: n, sets: newCovers()}
 	c.cw = clockwiseOf(n.points, len(n.segs), func(h int32) (int32, int32) {
@@ -35,6 +36,7 @@ func newCells(n *net) *cells {
 // next is the half-edge after h on the boundary of the cell to its left.
 func (c *cells) next(h int32) int32 { return c.cw[h^1] }
 
+// from is the vertex that a half-edge leaves.
 func (c *cells) from(h int32) int32 {
 	s := c.net.segs[h>>1]
 	if h&1 == 0 {
@@ -43,6 +45,8 @@ func (c *cells) from(h int32) int32 {
 	return s.v
 }
 
+// trace numbers the boundary lines: from each half-edge not met yet, always on to the next one around the same cell,
+// until it comes back. Every half-edge is on just one line, so that this is linear.
 func (c *cells) trace() {
 	c.cycle = make([]int32, len(c.cw))
 	for i := range c.cycle {
@@ -66,7 +70,7 @@ type island struct {
 	outer int32 // the boundary line around it
 }
 
-// islands lists the connected sets of segments from west to east.
+// islands lists the connected sets of segments from west to east, by merging the sets of the two ends of each segment.
 func (c *cells) islands() []island {
 	n := c.net
 	parent := make([]int32, len(n.points))
@@ -117,7 +121,9 @@ func (c *cells) islands() []island {
 	return out
 }
 
-// nest finds the cell each island lies in, and what covers each cell.
+// nest finds the cell each island lies in, and what covers each cell. The segment next to the west of an island's
+// westernmost vertex bounds the cell around it. That segment's island reaches further west, so that it has been dealt
+// with when the cell is asked for. The westernmost island of all lies in the unbounded cell.
 func (c *cells) nest() {
 	c.root = make([]int32, len(c.head))
 	c.cover = make([]int32, len(c.head))
@@ -144,7 +150,8 @@ func (c *cells) nest() {
 	}
 }
 
-// spread works out the cover of all cells of an island from that of the cell around it.
+// spread works out the cover of all cells of an island from that of the cell around it. It goes along boundary lines
+// and takes what lies across each half-edge; as the island is connected, it comes to every line of it.
 func (c *cells) spread(from int32, done []bool) {
 	queue := []int32{from}
 	for len(queue) > 0 {

@@ -36,7 +36,8 @@ type Contact struct {
 	Further, FurtherWidest float64
 }
 
-// match finds all contacts, and the places where the face beside a line changes.
+// match finds all contacts, sorted by A, then B, and the places where the face beside a line changes, in the order of
+// the rings.
 func (m *matcher) match() (contacts []Contact, ends []place) {
 	m.partners()
 	m.search()
@@ -67,12 +68,14 @@ func (m *matcher) match() (contacts []Contact, ends []place) {
 	return m.contacts(seen), ends
 }
 
-// contacts adds up what faces see of one another.
+// contacts adds up what faces see of one another, pair by pair. Of what A sees of B and B of A, half of each counts,
+// which makes the mean: the longer way round a bend and the shorter one even out.
 func (m *matcher) contacts(seen []sighting) []Contact {
 	faces := int32(0)
 	for i := range m.all {
 		faces = max(faces, m.all[i].face+1)
 	}
+	// Sightings of one pair, from either side and of all rings, are brought together.
 	order := make([]int32, len(seen)) // by pair
 	for i := range order {
 		order[i] = int32(i)

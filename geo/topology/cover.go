@@ -8,7 +8,8 @@ import (
 // nothing is the cover of a cell that no face covers.
 const nothing = int32(Outside)
 
-// layer is a face with the number of times it winds around a cell.
+// layer is a face with the number of times it winds around a cell: its winding number, which is negative where a hole
+// lies outside of its outer ring.
 type layer struct{ face, times int32 }
 
 // covers numbers what cells are covered by: a face number where one face covers a cell once, nothing where none does,
@@ -33,7 +34,8 @@ func (c *covers) get(cover int32) []layer {
 	return c.sets[-2-cover]
 }
 
-// change takes one face out of a cover and puts another in; either may be Outside.
+// change takes one face out of a cover and puts another in; either may be Outside. Crossing the line between two valid
+// faces takes no set at all.
 func (c *covers) change(cover, out, in int32) int32 {
 	if cover == out {
 		return in
@@ -49,6 +51,7 @@ func (c *covers) change(cover, out, in int32) int32 {
 	return c.put(c.set)
 }
 
+// add adds to the times of a face in a set, which is sorted by face and keeps no face with 0.
 func add(set []layer, face, times int32) []layer {
 	if face == Outside {
 		return set
@@ -63,6 +66,7 @@ func add(set []layer, face, times int32) []layer {
 	return set
 }
 
+// put is the number of a set. Equal sets have one number, so that covers can be compared by it.
 func (c *covers) put(set []layer) int32 {
 	if len(set) == 0 {
 		return nothing

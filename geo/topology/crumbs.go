@@ -23,6 +23,7 @@ func (p *pieces) crumbs(owner []int32, width float64, borders bordering) {
 				continue
 			}
 			done[cell] = true
+			// A part that is too large, or all that the face has, stays.
 			part, small := m.part(cell)
 			if !small || len(part) == m.count[owner[cell]] {
 				continue
@@ -31,6 +32,7 @@ func (p *pieces) crumbs(owner []int32, width float64, borders bordering) {
 			for _, x := range part {
 				lines = append(lines, p.linesOf(x)...)
 			}
+			// It goes to a face around it, unless more of its line is coast.
 			beside := slices.DeleteFunc(p.beside(lines, owner), func(x share) bool { return x.face == owner[cell] })
 			if len(beside) == 0 || m.outside(lines) > sumOf(beside) {
 				continue
@@ -81,6 +83,7 @@ func (m *parts) part(cell int32) (part []int32, small bool) {
 		sum += m.size(x)
 		return sum <= m.most
 	}
+	// A search over cells of the same owner, given up as soon as they are larger together than a crumb.
 	if !add(cell) {
 		return nil, false
 	}

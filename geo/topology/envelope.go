@@ -35,9 +35,13 @@ func (p stretch) within(limit float64) stretch {
 	return p
 }
 
-// nearest is the lower envelope of stretches of one step: what lies nearest at each place, sorted by place. Of those at
-// the same distance the first in the list is taken. Merging by halves keeps k stretches at k log k, which a point where
-// thousands of faces meet needs.
+// nearest is the lower envelope of stretches of one step: what lies nearest at each place, sorted by place, with holes
+// where nothing lies. Of those at the same distance the first in the list is taken.
+//
+// The envelope of k line segments has hardly more than k pieces, and merging by halves finds it in nearly k log k steps
+// (J. Hershberger, Finding the upper envelope of n line segments in O(n log n) time, Information Processing Letters
+// 33(4), 1989, pp. 169-174, doi:10.1016/0020-0190(89)90136-1). A point where thousands of faces meet needs that:
+// comparing all pairs there would take the square of k or more.
 func nearest(all []stretch) []stretch {
 	switch len(all) {
 	case 0, 1:
@@ -47,9 +51,12 @@ func nearest(all []stretch) []stretch {
 	return lower(nearest(all[:half]), nearest(all[half:]))
 }
 
-// lower merges two envelopes, of which the first wins where both are as near.
+// lower merges two envelopes, of which the first wins where both are as near. It goes from one elementary interval to
+// the next, in which nothing begins or ends. There each envelope has one stretch throughout or none, and the distances
+// of two stretches, being linear, change their order at most once.
 func lower(a, b []stretch) []stretch {
 	out := make([]stretch, 0, len(a)+len(b))
+	// emit adds a piece of a stretch, or makes the last piece longer where it is of the same stretch.
 	emit := func(p stretch, from, to float64) {
 		if to <= from {
 			return
@@ -62,6 +69,7 @@ func lower(a, b []stretch) []stretch {
 		out = append(out, stretch{from, to, p.base, p.slope, p.beside})
 	}
 	at := 0.0
+	// rest is what of a list ends beyond the place reached.
 	rest := func(list []stretch) []stretch {
 		for len(list) > 0 && list[0].to <= at {
 			list = list[1:]
@@ -96,6 +104,7 @@ func lower(a, b []stretch) []stretch {
 			case first >= 0 && last >= 0:
 				emit(q, begins, ends)
 			default:
+				// The difference of the distances changes its sign, at x.
 				x := begins + (ends-begins)*first/(first-last)
 				if first > 0 {
 					p, q = q, p

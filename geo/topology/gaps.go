@@ -3,7 +3,8 @@ package topology
 import "slices"
 
 // gaps lists the gaps, and fills those that fill chooses. What is left of one is listed as a whole, whatever cuts run
-// across it.
+// across it. Cuts have parted long gaps into pieces, each of which is offered to fill by itself and goes to a face
+// beside it by itself. Fill may refuse some pieces of a gap and take others.
 func (p *pieces) gaps(f *Findings, owner []int32, borders bordering, o Options) {
 	var open []int32 // that may yet be filled
 	left := make([]bool, len(p.root))
@@ -53,6 +54,9 @@ const mouth = 10
 
 // sea are the bounded cells that no face covers and that only cuts part from the outside, or pieces of slivers that add
 // up to no more than a mouth, whatever has become of them: a bay stays one where a sliver at its mouth is filled.
+//
+// It is a search for the shortest ways from the outside over uncovered cells. Only filled slivers have a length, half
+// of their perimeter; ways longer than a mouth end. A cell is looked at again when a shorter way to it is found.
 func (p *pieces) sea(owner []int32, width float64) map[int32]bool {
 	out := map[int32]bool{}
 	far := map[int32]float64{} // metres of filled slivers on the way from the outside, to the end of a cell
@@ -88,7 +92,8 @@ func (p *pieces) sea(owner []int32, width float64) map[int32]bool {
 	return out
 }
 
-// remaining are the gaps of the open cells, all those left, of which those with a cut between them are one.
+// remaining are the gaps of the open cells, all those left, of which those with a cut between them are one. The sea is
+// none. left is by cell, and true for the open ones.
 func (p *pieces) remaining(open []int32, left []bool, owner []int32, width float64) []Gap {
 	var out []Gap
 	done, sea := map[int32]bool{}, p.sea(owner, width)
@@ -100,6 +105,7 @@ func (p *pieces) remaining(open []int32, left []bool, owner []int32, width float
 		g := Gap{Filled: Outside}
 		faces := map[int32]bool{}
 		most := 0.0
+		// All cells that are reached over cuts make one gap, with the faces that lie around them.
 		for queue := []int32{start}; len(queue) > 0; {
 			cell := queue[0]
 			queue = queue[1:]

@@ -86,8 +86,9 @@ func (t *Topology) positions() int {
 	return n
 }
 
-// lines are the arcs of a topology while positions are being left out or moved. Each position of each arc has a node;
-// nodes of a junction have the same vertex.
+// lines are the arcs of a topology while positions are being left out or moved. Each position of each arc has a node,
+// whose number is its place in t.line; nodes of a junction have the same vertex. prev and next chain the nodes that are
+// left of each arc. change is by how many square metres each face has grown. t itself stays as it was.
 type lines struct {
 	t      *Topology
 	g      Generalisation
@@ -105,6 +106,7 @@ type lines struct {
 	refused   int
 }
 
+// newLines chains the positions of every arc and enters all segments into the index.
 func newLines(t *Topology, g Generalisation) *lines {
 	l := &lines{t: t, g: g, straight: map[[2]int32]int{}, area: make([]float64, t.faces), change: make([]float64, t.faces)}
 	l.points = append(l.points, t.points...)
@@ -144,7 +146,8 @@ func (l *lines) ends(a int32) [2]int32 {
 	return [2]int32{min(v[0], v[len(v)-1]), max(v[0], v[len(v)-1])}
 }
 
-// allow says whether the faces left and right of an arc may gain and lose an area, and books it.
+// allow says whether the faces left and right of an arc may gain and lose an area, and books it. What brings a face's
+// area closer to what it was is allowed even beyond the limit.
 func (l *lines) allow(a int32, gain float64) bool {
 	s := l.t.sides[a]
 	for i, f := range s {
@@ -160,6 +163,7 @@ func (l *lines) allow(a int32, gain float64) bool {
 	return true
 }
 
+// book counts an area that the face on the left of an arc gains and that on its right loses.
 func (l *lines) book(a int32, gain float64) {
 	s := l.t.sides[a]
 	if s[0] >= 0 {
@@ -170,7 +174,8 @@ func (l *lines) book(a int32, gain float64) {
 	}
 }
 
-// topology is the topology of the lines as they are now.
+// topology is the topology of the lines as they are now. Faces, sides and the order of arc ends never change, so it
+// shares those with t; points and lines are its own.
 func (l *lines) topology() *Topology {
 	out := *l.t
 	out.begin, out.line = []int32{0}, nil
@@ -180,6 +185,7 @@ func (l *lines) topology() *Topology {
 		}
 		out.begin = append(out.begin, int32(len(out.line)))
 	}
+	// Vertices that no line uses any more are dropped; number is a vertex's new number + 1.
 	number := make([]int32, len(l.points))
 	out.points = nil
 	for i, v := range out.line {

@@ -6,7 +6,8 @@ import (
 	"github.com/okrug/okrug/geo/parallel"
 )
 
-// grid lists the segments that run through each cell of a grid.
+// grid lists the segments that run through each cell of a grid. Cells are numbered row by row from the south-west, and
+// ids[start[c]:start[c+1]] are the segments in cell c. A segment is in every cell that it runs through.
 type grid struct {
 	bound      orb.Bound
 	cols, rows int
@@ -40,6 +41,8 @@ func gridOf(n *net, ids []int32, box orb.Bound, margins func(s int32) [2]float64
 		parts = 16
 	}
 	part := func(k int) []int32 { return ids[k*len(ids)/parts : (k+1)*len(ids)/parts] }
+	// A counting sort: the segments of each cell are counted, which gives every part of them its places in ids, and then
+	// put there. The parts have places of their own, so that they can be counted and put at once.
 	at := make([][]int32, parts) // for each cell, where the segments of a part go
 	parallel.Do(parts, func(k int) {
 		at[k] = make([]int32, g.cols*g.rows)
@@ -108,6 +111,8 @@ func (g *grid) cells(n *net, s int32, m [2]float64, f func(cell int)) {
 	for r := r0; r <= r1; r++ {
 		x0, x1 := lo, hi
 		if r1 > r0 && b[1] > a[1] {
+			// Only the columns that the segment crosses between the row's lower and upper edge. Both are moved outwards by the
+			// margin, and by a little of the row's height so that rounding loses no cell.
 			slope := (b[0] - a[0]) / (b[1] - a[1])
 			bottom := g.bound.Min[1] + float64(r)*g.ch - m[1] - g.ch/1024
 			top := bottom + g.ch + 2*m[1] + g.ch/512

@@ -9,6 +9,7 @@ import (
 // A half-edge is a segment walked one way: 2s from u to v, 2s+1 back. clockwiseOf links each half-edge to the next
 // clockwise around the vertex that both leave. tip gives the vertices a half-edge leaves and reaches.
 func clockwiseOf(points []orb.Point, segments int, tip func(h int32) (from, to int32)) []int32 {
+	// Half-edges are put in order of the vertex they leave (a counting sort): a fan for each vertex.
 	start := make([]int32, len(points)+1)
 	for h := range int32(2 * segments) {
 		v, _ := tip(h)

@@ -18,6 +18,7 @@ func inside(r orb.Ring) orb.Point {
 			xs = append(xs, p[0]+(q[0]-p[0])*(y-p[1])/(q[1]-p[1]))
 		}
 	}
+	// From the first crossing to the second the parallel is inside, from the third to the fourth, and so on.
 	slices.Sort(xs)
 	best, at := math.Inf(-1), r[0]
 	for i := 0; i+1 < len(xs); i += 2 {

@@ -6,7 +6,7 @@ import (
 	"github.com/tidwall/rtree"
 )
 
-// Locator finds the face a position lies in.
+// Locator finds the face a position lies in, with an R-tree of the boxes of faces.
 type Locator struct {
 	t    *Topology
 	tree rtree.RTreeG[int]

@@ -51,7 +51,9 @@ type matcher struct {
 // mostFound bounds the memory that candidates take.
 const mostFound = 50_000_000
 
-// partners finds the steps that are drawn alike.
+// partners finds the steps that are drawn alike. It sets partner for every step. Steps are put into buckets by the
+// lower of their two vertices, and sorted by the higher there, so that all between the same two vertices lie side by
+// side.
 func (m *matcher) partners() {
 	same := m.seam()
 	vertex := func(v int32) int32 {
@@ -97,7 +99,9 @@ func (m *matcher) partners() {
 	}
 }
 
-// pair decides about the steps between two vertices.
+// pair decides about the steps between two vertices, which run either way. First those cancel that one face has both
+// ways. Of what remains, two steps of two faces that run opposite ways are partners. Anything else, such as three faces
+// with one edge, stays loose: steps at distance 0 are then found like others, and of faces as near the lowest is taken.
 func (m *matcher) pair(steps []int32, u, v int32, vertex func(int32) int32) {
 	p, q := m.points[u], m.points[v]
 	if u == v || math.Abs(p[1]) == 90 && p[1] == q[1] {
@@ -159,7 +163,9 @@ func (m *matcher) seam() map[int32]int32 {
 // reach is how far a place looks for another line: twice the width, to tell what lies just beyond it.
 func (m *matcher) reach() float64 { return levels[len(levels)-1] * m.width }
 
-// search lists for each loose step the loose steps that it may run beside.
+// search lists for each loose step the loose steps that it may run beside. It fills near and order, and candidates by
+// rows, as first says. What a step sees of another and what that one sees of it are two entries, for either may have no
+// foot on the other.
 func (m *matcher) search() {
 	m.order = make([]int32, len(m.all))
 	for i, p := range m.partner {
@@ -178,6 +184,8 @@ func (m *matcher) search() {
 	}
 	m.copies(n)
 	m.degree = make([][2]float64, len(m.near))
+	// Each segment is widened by half the reach, so that the boxes of two within reach of each other meet. Half a reach is
+	// more degrees of longitude near a pole than at the equator, so each segment has its own margin in longitude.
 	round := make([]float32, len(m.near))
 	for k, i := range m.near {
 		m.degree[k][0], m.degree[k][1] = measure.Degree((m.points[m.all[i].u][1] + m.points[m.all[i].v][1]) / 2)
@@ -189,6 +197,7 @@ func (m *matcher) search() {
 			return
 		}
 		i, j := m.near[a], m.near[b]
+		// Two copies are met as their originals, too.
 		if m.shift != nil && m.shift[a] != 0 && m.shift[b] != 0 {
 			return
 		}
@@ -228,7 +237,10 @@ func (m *matcher) round(s step) float64 {
 	return min(m.reach()/max(lon, 1e-9), 180)
 }
 
-// copies adds those loose steps a second time that are near 180 degrees, on the other side of it.
+// copies adds those loose steps a second time that are near 180 degrees, moved round the Earth by 360 degrees to the
+// other side of it. In longitude as a number, two lines beside each other on either side of 180 degrees are a whole
+// turn apart; one and the copy of the other are not. n gets points of its own, for those of the matcher are used
+// elsewhere.
 func (m *matcher) copies(n *net) {
 	own := len(m.near)
 	points := n.points
@@ -269,7 +281,9 @@ func (m *matcher) line(k int32) (u, v orb.Point) {
 }
 
 // beside returns the stretches of step e whose feet fall on step f and that are within reach of it, in a flat frame at
-// the latitude of e: one, or two where the lines cross.
+// the latitude of e: one, or two where the lines cross. A place on e is s, from 0 to 1. Its foot's place on f and its
+// distance from f, with a sign for the side, are linear in s, so that each condition cuts an interval of s and no
+// search is needed. e and f are numbers in near.
 func (m *matcher) beside(e, f int32) (out [2]stretch, n int) {
 	u, v := m.line(e)
 	q, p := m.line(f) // f reversed runs from p to q
@@ -281,6 +295,7 @@ func (m *matcher) beside(e, f int32) (out [2]stretch, n int) {
 		return out, 0
 	}
 	le, lf := math.Sqrt(ex*ex+ey*ey), math.Sqrt(fx*fx+fy*fy)
+	// Too steep to run beside it, or two lines that leave or reach one vertex at a corner.
 	if dot < steepest*le*lf || dot < corner*le*lf && (u == p || v == q) {
 		return out, 0
 	}
@@ -299,6 +314,7 @@ func (m *matcher) beside(e, f int32) (out [2]stretch, n int) {
 	if !(from < to) {
 		return out, 0
 	}
+	// Where the lines cross the distance falls to 0 and rises again: two stretches, each with its sign turned to positive.
 	sign := func(s float64) float64 { return math.Copysign(1, d0+d1*s) }
 	if zero := -d0 / d1; d1 != 0 && from < zero && zero < to {
 		a, b := sign(from), sign(to)
@@ -311,7 +327,9 @@ func (m *matcher) beside(e, f int32) (out [2]stretch, n int) {
 	return out, 1
 }
 
-// envelope is what lies nearest to a loose step, by place.
+// envelope is what lies nearest to a loose step, by place. A line of the step's own face counts within the snapping
+// distance only, and then hides what lies beyond it. The candidates of the step are sorted on the way, and no others,
+// so that several goroutines may ask for different steps.
 func (m *matcher) envelope(step int32) []stretch {
 	e := m.order[step]
 	found := m.candidates[m.first[e]:m.first[e+1]]

@@ -20,6 +20,7 @@ func (t *Topology) Merge(groups [][]int) *Topology {
 		}
 		return to[f]
 	}
+	// Arcs within a group go. The others are joined anew, for a junction may have only two of them left.
 	var segs []segment
 	for a, s := range t.sides {
 		l, r := name(s[0]), name(s[1])

@@ -57,6 +57,11 @@ type cut struct {
 
 // node returns the net with segments cut wherever they cross or come within tol of a vertex, and the crossings found.
 // done is false where rounds ran out, or lines are so crowded that cutting them would take too long or too much memory.
+//
+// In a round, all pairs of segments near each other are looked at. Vertices within tol become one, a segment with a
+// vertex within tol is led through it, and segments that cross are cut at a new vertex. Each of these moves lines a
+// little, by about tol or the rounding of a coordinate, so that they may touch others; hence further rounds, of which
+// each looks only at pairs with a segment that the last has made. tol is in degrees. points may be appended to.
 func node(points []orb.Point, all []step, tol float64) (n *net, crossings []Crossing, done bool) {
 	nd := &noder{net: newNet(points, all), tol: tol, most: 8*len(all) + 100_000}
 	steps := len(all)
@@ -83,7 +88,7 @@ func node(points []orb.Point, all []step, tol float64) (n *net, crossings []Cros
 }
 
 // gather puts together what was seen in all lanes, each thing once, in an order that does not depend on where it was
-// met.
+// met. A crossing becomes a vertex and two cuts, one for each of the segments; crossings in one place share the vertex.
 func (nd *noder) gather() {
 	var all []crossed
 	for i := range nd.seen {
@@ -163,7 +168,8 @@ func (s *sightings) limit(most, segs int) {
 	s.full, s.next = n > most, 2*n
 }
 
-// visit notes where two segments touch or cross.
+// visit notes where two segments touch or cross: at most one thing of a pair in a round. What there is besides is met
+// in the next, since one of the two is new then. Whether they cross is decided exactly.
 func (nd *noder) visit(lane int, i, j int32) {
 	seen := &nd.seen[lane]
 	if seen.full {
@@ -178,6 +184,7 @@ func (nd *noder) visit(lane int, i, j int32) {
 		within(&one, c) && nd.touch(seen, i, o.u) || within(&one, d) && nd.touch(seen, i, o.v) {
 		return
 	}
+	// Straight lines with an end in common do not cross elsewhere.
 	if s.u == o.u || s.u == o.v || s.v == o.u || s.v == o.v {
 		return
 	}
@@ -199,7 +206,7 @@ func within(b *orb.Bound, p orb.Point) bool {
 	return b.Min[0] <= p[0] && p[0] <= b.Max[0] && b.Min[1] <= p[1] && p[1] <= b.Max[1]
 }
 
-// touch notes that a vertex, of another segment, is near segment j.
+// touch notes that a vertex, of another segment, is near segment j: as the same as one of its ends, or as lying on it.
 func (nd *noder) touch(seen *sightings, j, v int32) bool {
 	o := nd.net.segs[j]
 	if v == o.u || v == o.v {
@@ -280,7 +287,8 @@ func (n *net) facesOf(s int32) []int32 {
 }
 
 // rewrite returns which segments are cut or have an end that is to be another vertex, ascending, and the steps that
-// take their place.
+// take their place: from vertex to vertex in the order of the cuts along the segment, with no step where the next
+// vertex is the same as the last.
 func (nd *noder) rewrite() (gone []int32, out []step) {
 	rest := nd.cuts
 	class := func(v int32) int32 {

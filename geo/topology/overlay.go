@@ -28,6 +28,7 @@ func Overlay(a, b []orb.MultiPolygon, tolerance float64) []Common {
 	n, _, _ := node(vt.points, all, tolerance)
 	c := newCells(n)
 	most := make(map[[2]int32]Common)
+	// Faces of b have numbers from split on; in the set of a cell they come after those of a.
 	split := int32(len(a))
 	for k, cover := range c.cover {
 		set := c.sets.get(cover)
@@ -49,6 +50,7 @@ func Overlay(a, b []orb.MultiPolygon, tolerance float64) []Common {
 			if l.face >= split || l.times <= 0 {
 				continue
 			}
+			// The cell counts for every face of a with every face of b that covers it, or with Outside where none does.
 			alone := true
 			for _, m := range set {
 				if m.face >= split && m.times > 0 {

@@ -33,6 +33,9 @@ const lonely = 4096
 // pairs finds the segments that come near each other: it divides the plane into cells, and crowded cells again, so that
 // town and steppe cost the same. Where a division does not part segments it looks at all pairs of them. A pair that
 // comes near in several cells is visited in each.
+//
+// Segments of a map are short against the whole and seldom crowd in one point, and the time is then nearly linear in
+// their number. In the worst case it is its square, which looks bounds.
 type pairs struct {
 	net    *net
 	margin float64 // degrees by which the boxes of segments are widened
@@ -54,6 +57,7 @@ func (p *pairs) run() bool {
 		p.grid(0, ids, p.around(ids, box))
 		return p.looks.Load() > 0
 	}
+	// Each lane has the same rows of the grid on any number of processors.
 	if cells, ok := p.cells(ids, box); ok {
 		parallel.Do(lanes, func(lane int) {
 			for r := lane * cells.rows / lanes; r < (lane+1)*cells.rows/lanes; r++ {
@@ -159,6 +163,7 @@ func (p *pairs) grid(lane int, ids []int32, box orb.Bound) {
 		p.sweep(lane, ids)
 		return
 	}
+	// The cells are laid over the segments and not over all of the box, which may be empty for the most part.
 	box = p.around(ids, box)
 	if cells, ok := p.cells(ids, box); ok {
 		for r := range cells.rows {
@@ -175,7 +180,8 @@ func (p *pairs) cells(ids []int32, box orb.Bound) (cells *grid, ok bool) {
 	return cells, cells.total() <= 4*len(ids)
 }
 
-// row visits the pairs in a row of the cells of so many segments.
+// row visits the pairs in a row of the cells of so many segments. A cell that holds most of them would hardly shrink in
+// a grid of its own, so it is halved.
 func (p *pairs) row(lane int, cells *grid, r, of int) {
 	for c := range cells.cols {
 		switch in := cells.at(c, r); {
@@ -192,7 +198,10 @@ func (p *pairs) any(ids []int32) bool {
 	return p.fresh == nil || slices.ContainsFunc(ids, func(i int32) bool { return p.fresh[i] })
 }
 
-// divide halves a crowded cell, across or along, whichever parts more of its segments.
+// divide halves a crowded cell, across or along, whichever parts more of its segments, until halving no longer pays.
+// Segments that reach into both halves go to both. The cost of a division is taken to be the pairs left, the sum of the
+// squares of the two numbers; it must save a tenth. It halves at the mean place of the segments, and not in the middle
+// of the cell, so that neither half is nearly empty.
 func (p *pairs) divide(lane int, ids []int32, box orb.Bound, depth int) {
 	if p.looks.Load() <= 0 || !p.any(ids) {
 		return
@@ -247,7 +256,8 @@ func (p *pairs) middle(ids []int32, box orb.Bound, axis int) float64 {
 	return sum / float64(len(ids))
 }
 
-// extent is where along an axis a segment, as wide as the margin, runs within a box.
+// extent is where along an axis a segment, as wide as the margin, runs within a box. Only its part in the box counts: a
+// long slanting segment comes through few of the places that the box around it covers.
 func (p *pairs) extent(s int32, box orb.Bound, axis int) (from, to float64) {
 	seg := p.net.segs[s]
 	a, b := p.net.points[seg.u], p.net.points[seg.v]

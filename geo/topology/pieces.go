@@ -25,6 +25,7 @@ type pieces struct {
 // chunk is how many lines are measured at a time by one processor.
 const chunk = 1024
 
+// newPieces groups the boundary lines by cell, lists the faulty cells and measures them and those beside them.
 func newPieces(c *cells, faces int) *pieces {
 	p := &pieces{cells: c, tally: tally{slot: make([]int32, faces)}}
 	n := len(c.root)
@@ -53,6 +54,8 @@ func newPieces(c *cells, faces int) *pieces {
 	return p
 }
 
+// measure takes areas, perimeters, lengths of half-edges and points inside. The line of an island in a cell winds
+// clockwise around the island, so that its area is negative and the sum is that of the cell without its islands.
 func (p *pieces) measure() {
 	if len(p.faulty) == 0 {
 		return
@@ -110,7 +113,7 @@ func (p *pieces) linesOf(cell int32) []int32 { return p.lines[p.first[cell]:p.fi
 // width is the mean width of a cell in metres, were it drawn out to a strip of its perimeter.
 func (p *pieces) width(cell int32) float64 { return width(p.area[cell], p.perimeter[cell]) }
 
-// give gives a cell to a face.
+// give gives a cell to a face: owner is by boundary line, and all lines of a cell have the same.
 func (p *pieces) give(owner []int32, cell, to int32) {
 	for _, k := range p.linesOf(cell) {
 		owner[k] = to

@@ -49,7 +49,8 @@ func sign(x float64) int {
 // upper says whether the direction from o to p points up, or exactly to the right.
 func upper(o, p orb.Point) bool { return p[1] > o[1] || p[1] == o[1] && p[0] > o[0] }
 
-// angleLess orders the directions from o to p and from o to q counter-clockwise, beginning to the right. It is exact.
+// angleLess orders the directions from o to p and from o to q counter-clockwise, beginning to the right. It is exact:
+// within the upper or the lower half of all directions, the sign of one turn decides.
 func angleLess(o, p, q orb.Point) bool {
 	up, uq := upper(o, p), upper(o, q)
 	if up != uq {

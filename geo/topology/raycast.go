@@ -2,7 +2,7 @@ package topology
 
 import "github.com/paulmach/orb"
 
-// lookout finds the segment next to the west of a vertex.
+// lookout finds the segment next to the west of a vertex, with a grid of about two segments a cell.
 type lookout struct {
 	c    *cells
 	grid *grid
@@ -27,6 +27,7 @@ func (l *lookout) west(v int32) int32 {
 	p := n.points[v]
 	row := l.grid.row(p[1])
 	best := int32(-1)
+	// Cells are looked through westwards along the row until one has a segment that is met.
 	for col := l.grid.col(p[0]); col >= 0 && best < 0; col-- {
 		for _, s := range l.grid.at(col, row) {
 			if h, ok := l.sees(p, s); ok && (best < 0 || l.nearer(h, best)) {

@@ -54,7 +54,8 @@ func (t *Topology) polygons(ends []int32, keep func(int32) bool) orb.MultiPolygo
 	return nestRings(rings)
 }
 
-// appendRings makes rings of a closed walk along arc ends, a new one wherever the walk comes back to a junction.
+// appendRings makes rings of a closed walk along arc ends, a new one wherever the walk comes back to a junction. So an
+// area that touches itself in a point has two rings there, and no ring has a position twice but its first.
 func (t *Topology) appendRings(rings []orb.Ring, loop []int32) []orb.Ring {
 	var open []int32
 	at := map[int32]int{} // junction -> place in open of the end that leaves it
@@ -77,7 +78,8 @@ func (t *Topology) appendRings(rings []orb.Ring, loop []int32) []orb.Ring {
 	return rings
 }
 
-// nestRings puts holes, wound clockwise, into the outer rings around them. Polygons are in order of their outer rings.
+// nestRings puts holes, wound clockwise, into the outer rings around them: each into the smallest that holds it.
+// Polygons are in order of their outer rings.
 func nestRings(rings []orb.Ring) orb.MultiPolygon {
 	type hole struct {
 		ring orb.Ring

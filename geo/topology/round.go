@@ -14,7 +14,8 @@ import (
 const farthest = 3
 
 // round rounds every vertex to the nearest place of so many decimals where its lines stay clear of others. A position
-// that fits nowhere is left out; where that is not possible either, it stays unrounded and is counted.
+// that fits nowhere is left out; where that is not possible either, it stays unrounded and is counted. What finds no
+// place is tried again after the others have moved, four times at most, and from the second time on it may be left out.
 func (l *lines) round(ctx context.Context) (unrounded int, err error) {
 	nodes := map[int32][]int32{} // by vertex
 	var order []int32
@@ -52,6 +53,8 @@ func (l *lines) round(ctx context.Context) (unrounded int, err error) {
 	return len(stuck), nil
 }
 
+// roundVertex moves a vertex, which has these nodes, to the first of its roundings that is free. It says whether the
+// vertex is on the lattice or gone.
 func (l *lines) roundVertex(v int32, nodes []int32, leaveOut bool) bool {
 	scale := math.Pow10(l.g.Decimals)
 	p := l.points[v]
@@ -100,7 +103,8 @@ func (l *lines) arms(nodes []int32) []arm {
 }
 
 // move moves a vertex and the lines at it, unless they would meet another line on the way or an area would change too
-// much.
+// much. Each line at the vertex sweeps a triangle. If no other vertex lies in it and no other line crosses the way of
+// the vertex, none can lie across the new place of the line: it would have to leave the triangle by that way.
 func (l *lines) move(v int32, nodes []int32, to orb.Point) bool {
 	arms := l.arms(nodes)
 	from := l.points[v]
@@ -112,6 +116,7 @@ func (l *lines) move(v int32, nodes []int32, to orb.Point) bool {
 	if l.crossesTrack(v, arms, from, to) {
 		return false
 	}
+	// Each triangle is gained by the face on one side of its arm, and lost by the other.
 	gains := make([]float64, len(arms))
 	for i, a := range arms {
 		gains[i] = measure.RingArea(orb.Ring{l.points[a.other], to, from})

@@ -8,7 +8,7 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// step is one edge of a face's ring, with the face on the left of the way from u to v.
+// step is one edge of a face's ring, with the face on the left of the way from u to v. u and v are numbers of vertices.
 type step struct{ u, v, face int32 }
 
 // segment is a line between two vertices, u < v, kept once however many faces have it. Where more than one face
@@ -45,6 +45,7 @@ func newVertexTable(size int) *vertexTable {
 	return &vertexTable{slots: make([]int32, 1<<bits.Len(uint(size+size/2+8))), points: make([]orb.Point, 0, size)}
 }
 
+// vertex is the number of a position. One not met before gets the next number.
 func (vt *vertexTable) vertex(p orb.Point) int32 {
 	p = orb.Point{p[0] + 0, p[1] + 0} // -0 is 0
 	if 2*len(vt.points) >= len(vt.slots) {
@@ -58,7 +59,8 @@ func (vt *vertexTable) vertex(p orb.Point) int32 {
 	return vt.slots[i] - 1
 }
 
-// slot is where a position is, or is to go.
+// slot is where a position is, or is to go. Coordinates are hashed by their bits, which equal ones have alike, as -0
+// has been made 0. At most half of the slots are full, so that few are probed.
 func (vt *vertexTable) slot(p orb.Point) int {
 	h := math.Float64bits(p[0])*0x9e3779b97f4a7c15 ^ bits.RotateLeft64(math.Float64bits(p[1])*0xc2b2ae3d27d4eb4f, 31)
 	h = (h ^ h>>32) * 0xd6e8feb86659fd93
@@ -104,6 +106,9 @@ func steps(faces []orb.MultiPolygon) (all []step, rings []int32, vt *vertexTable
 	return out, rings, vt
 }
 
+// appendRing appends the steps of one ring in the order of its positions, each turned round where the ring is not wound
+// as an outer ring or a hole should be. A ring may repeat its first position at its end or not, and any position: where
+// nothing changes there is no step. Fewer than three positions make no ring.
 func appendRing(out []step, vt *vertexTable, ring orb.Ring, face int32, hole bool) []step {
 	if len(ring) < 3 {
 		return out
@@ -126,7 +131,8 @@ func appendRing(out []step, vt *vertexTable, ring orb.Ring, face int32, hole boo
 }
 
 // planarArea is twice the area of a ring in the plane of longitude and latitude, positive where it is wound
-// counter-clockwise.
+// counter-clockwise. Differences from the first position are multiplied, and not coordinates, so that a small ring far
+// from the origin keeps its digits.
 func planarArea(ring orb.Ring) float64 {
 	var sum float64
 	o := ring[0]
@@ -137,7 +143,7 @@ func planarArea(ring orb.Ring) float64 {
 	return sum
 }
 
-// newNet makes the segments of steps. A face on both sides of a segment is on neither.
+// newNet makes the segments of steps, in the order of their vertices. A face on both sides of a segment is on neither.
 func newNet(points []orb.Point, all []step) *net {
 	n := &net{points: points, more: map[int32][]side{}, segs: make([]segment, 0, len(all)/2+len(all)/8)}
 	for rest := sorted(all, len(points)); len(rest) > 0; {
@@ -170,7 +176,10 @@ func alike(all []step) (same, rest []step) {
 	return all[:k:k], all[k:]
 }
 
-// add adds one segment from its steps, which are sorted by face.
+// add adds one segment from its steps, which are sorted by face. Of each face, steps from u to v count against those
+// from v to u: what is left over lies on the left or, where it is negative, on the right. Two or more of them, as of a
+// ring that runs the same way twice, are as many layers of that face on the side. A segment with nothing on either side
+// is left out, unless a cut runs along it.
 func (n *net) add(u, v int32, all []step) {
 	if u == v {
 		return
@@ -213,7 +222,8 @@ func (n *net) add(u, v int32, all []step) {
 	n.segs = append(n.segs, s)
 }
 
-// steps returns the steps the segments were made of, less those that cancelled out.
+// appendSteps appends the steps that segment s was made of, less those that cancelled out, as they run between u and v
+// in place of its own ends: u stands for its first, v for its last.
 func (n *net) appendSteps(out []step, s int32, u, v int32) []step {
 	seg := n.segs[s]
 	if seg.sides[0] == Outside && seg.sides[1] == Outside {
@@ -247,10 +257,12 @@ func (n *net) replace(gone []int32, by []step) (out *net, fresh []bool, steps in
 			fresh = append(fresh, isFresh)
 		}
 	}
+	// Old segments and new steps are both in the order of their vertices, so that one pass merges them.
 	by = sorted(by, len(n.points))
 	var same []step
 	for i, s := range n.segs {
 		old := int32(i)
+		// What comes before the old segment is a new one.
 		for len(by) > 0 && (by[0].low() < s.u || by[0].low() == s.u && by[0].high() < s.v) {
 			same, by = alike(by)
 			add(same[0].low(), same[0].high(), same, true)
@@ -260,6 +272,7 @@ func (n *net) replace(gone []int32, by []step) (out *net, fresh []bool, steps in
 			gone = gone[1:]
 		}
 		switch {
+		// Steps where the net has a segment already. Its line is not fresh: what lies near it was found when it was new.
 		case len(by) > 0 && by[0].low() == s.u && by[0].high() == s.v:
 			if same, by = alike(by); stays {
 				same = n.appendSteps(same, old, s.u, s.v)

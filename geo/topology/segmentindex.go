@@ -8,7 +8,8 @@ import (
 // clearance, in degrees, is how near a changed line may come to another: wide enough for Build to keep them apart.
 const clearance = 2 * DefaultTolerance
 
-// segmentTree finds segments by place. A segment is known by the node it begins at.
+// segmentTree finds segments by place, with an R-tree of their boxes. A segment is known by the node it begins at. It
+// must be removed before either of its ends moves, and inserted again after.
 type segmentTree struct{ tree rtree.RTreeG[int32] }
 
 func (s *segmentTree) insert(l *lines, node int32) {

@@ -10,7 +10,10 @@ import (
 // told as tangled: nobody reads so long a list, and it takes the square of their number.
 const mostOverlaps = 1_000_000
 
-// owners gives each boundary line's cell to a face, and notes what is wrong.
+// owners gives each boundary line's cell to a face, or to none, and notes what is wrong. Cells that one face covers
+// once are that face's from the beginning. Overlaps and faults of rings come next, in the order of their cells, then
+// gaps, since a gap may lie beside a piece of an overlap, then lobes, then crumbs: each step looks at owners that the
+// ones before have decided.
 func (p *pieces) owners(f *Findings, o Options) []int32 {
 	owner := slices.Clone(p.cover)
 	borders := newBordering(f.Contacts, len(p.tally.slot))
@@ -24,6 +27,7 @@ func (p *pieces) owners(f *Findings, o Options) []int32 {
 		}
 		set := p.sets.get(cover)
 		to := int32(Outside)
+		// Of a face wound around a cell several times, or a negative number of times, only the sign counts for its owner.
 		over = over[:0]
 		for _, l := range set {
 			if l.times > 0 {
@@ -31,6 +35,8 @@ func (p *pieces) owners(f *Findings, o Options) []int32 {
 			}
 		}
 		narrow := p.width(cell) <= o.Width
+		// A narrow overlap is a sliver and goes where it makes the fewest strange contacts; a wide one to the first face. A
+		// cell that rings only wind around the wrong way is nobody's or, if narrow, waits until those beside it have owners.
 		switch {
 		case len(over) > 1 && narrow:
 			to = least(over, p.beside(p.linesOf(cell), owner), borders)
@@ -40,6 +46,7 @@ func (p *pieces) owners(f *Findings, o Options) []int32 {
 			lobes = append(lobes, cell)
 		}
 		p.give(owner, cell, to)
+		// Every pair of faces over the cell overlaps in it. Any face not wound around it exactly once is badly nested.
 		for i, l := range set {
 			if l.times != 1 {
 				f.Nestings = append(f.Nestings,
@@ -118,7 +125,8 @@ type tally struct {
 	slot   []int32 // for each face, its place in shares + 1
 }
 
-// beside is how much of lines each face has on the other side, by face. It holds until beside is called again.
+// beside is how much of lines each face has on the other side, by face. It holds until beside is called again. Cells
+// without an owner, or with none yet, are left out. The time is that of the lines alone, not of the number of faces.
 func (p *pieces) beside(lines, owner []int32) []share {
 	t := &p.tally
 	t.shares = t.shares[:0]
@@ -157,7 +165,8 @@ func metresOf(shares []share, face int32) float64 {
 }
 
 // least is that of the faces which, were a cell its own, would touch least of faces with which it has no border; of
-// those as good the one with the longest line on the cell, then the first.
+// those as good the one with the longest line on the cell, then the first. So the arcs agree with the contacts as far
+// as cells can be given whole.
 func least(of []int32, beside []share, borders bordering) int32 {
 	best, fewest := of[0], math.Inf(1)
 	for _, face := range of {

@@ -32,6 +32,8 @@ func (p *pairs) sweep(lane int, ids []int32) {
 	for i := range w.boxes {
 		west, east = min(west, w.boxes[i].Min[0]), max(east, w.boxes[i].Min[0])
 	}
+	// A place and a number in one word are sorted faster than boxes are by a comparison. Beginnings and ends are rounded
+	// down alike, so that rounding can add pairs to be compared, but not lose any.
 	scale := 0.0
 	if east-west > 1e-300 {
 		scale = places / (east - west)
@@ -42,6 +44,7 @@ func (p *pairs) sweep(lane int, ids []int32) {
 	slices.Sort(w.sorted)
 	looks := int64(0)
 	for k, x := range w.sorted {
+		// Looks are booked many at a time, so that goroutines do not wait for each other at the counter.
 		if looks > 1<<16 {
 			if p.looks.Add(-2*looks) <= 0 {
 				return

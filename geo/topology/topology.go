@@ -16,7 +16,7 @@ const Outside = -1
 //
 // Invariants:
 //   - an arc is a line of two positions or more with one face on its left and another on its right, and no other arc
-//     touches it but at its ends;
+//     touches it but at its ends, unless Build left lines that cross (Findings.Unresolved);
 //   - an arc begins and ends at a junction of three arc ends or more, or is a closed line without a junction;
 //   - every point of the plane that no arc runs through lies in one face or outside of all.
 type Topology struct {

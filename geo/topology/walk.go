@@ -8,7 +8,8 @@ import (
 	"github.com/okrug/okrug/geo/measure"
 )
 
-// run is a part of a ring along which one other face lies.
+// run is a part of a ring along which one other face lies, at one of the levels. Places on the ring are metres from
+// where the walk began; past the whole length for a run that goes on across the beginning.
 type run struct {
 	face     int32
 	from, to float64 // metres along the ring
@@ -30,7 +31,8 @@ type place struct {
 	vertex       bool    // it is at a vertex of either line; only where they are within the snapping distance
 }
 
-// sighting is what one face sees of another.
+// sighting is what one face sees of another along one ring. metres and widest are by level, alike and snapped are those
+// of the level asked for; at is where the two lie furthest apart.
 type sighting struct {
 	from, to int32
 	metres   [len(levels)]float64
@@ -40,7 +42,7 @@ type sighting struct {
 	at       orb.Point
 }
 
-// walker walks along rings.
+// walker walks along rings, one after the other, and gathers what it sees. Each goroutine has walkers of its own.
 type walker struct {
 	*matcher
 	runs [len(levels)][]run // along the ring walked along last
@@ -49,7 +51,8 @@ type walker struct {
 	ends []place
 }
 
-// along notes what is seen along a ring.
+// along notes what is seen along the ring of steps begin to end: a sighting for each face beside it, and the places
+// where cuts are to be.
 func (w *walker) along(begin, end int32) {
 	clear(w.at)
 	for level, list := range *w.ring(begin, end) {
@@ -107,7 +110,8 @@ func (x *sighting) add(level int, r run) {
 	x.widest[level] = max(x.widest[level], r.widest)
 }
 
-// ring walks along a ring and returns the runs along it at each level, until it is called again.
+// ring walks along a ring and returns the runs along it at each level, until it is called again. Runs are in the order
+// of the ring; at one level, none lies on another, for each place has one nearest face.
 func (w *walker) ring(begin, end int32) *[len(levels)][]run {
 	out := &w.runs
 	for level := range out {
@@ -116,6 +120,7 @@ func (w *walker) ring(begin, end int32) *[len(levels)][]run {
 	if begin == end {
 		return out
 	}
+	// The steps of a ring given the other way follow on each other from the last to the first.
 	backward := end-begin > 1 && w.all[begin].u == w.all[begin+1].v && w.all[begin].v != w.all[begin+1].u
 	at := 0.0
 	none := run{to: -1}
@@ -138,6 +143,7 @@ func (w *walker) ring(begin, end int32) *[len(levels)][]run {
 		switch p := w.partner[i]; {
 		case p == inner:
 		case p >= 0:
+			// Settled: the face lies on the step, at every level. Such steps are gathered and added as one run.
 			if face := w.all[p].face; alike.to != at || alike.face != face {
 				flush()
 				alike = run{face: face, from: at, at: w.points[s.u]}
@@ -145,6 +151,7 @@ func (w *walker) ring(begin, end int32) *[len(levels)][]run {
 			}
 			alike.to, alike.last = at+metres, place{step: i, beside: -1, s: 1, vertex: true}
 		default:
+			// Loose: whatever lies nearest, piece by piece.
 			flush()
 			for _, x := range w.envelope(i) {
 				if w.all[w.near[x.beside]].face != s.face {
@@ -189,6 +196,8 @@ func (m *matcher) on(step int32, s float64) orb.Point {
 	return orb.Point{u[0] + s*(v[0]-u[0]), u[1] + s*(v[1]-u[1])}
 }
 
+// place is the place s of a step so many metres long, where stretch p begins or ends. Whether it is at a vertex is
+// worked out within the snapping distance only, where it is asked for.
 func (m *matcher) place(step int32, p stretch, s, metres float64) place {
 	out := place{step: step, beside: p.beside, s: s, metres: p.distance(s)}
 	if out.metres <= m.snap {
@@ -199,7 +208,8 @@ func (m *matcher) place(step int32, p stretch, s, metres float64) place {
 	return out
 }
 
-// foot is the place on the step beside, and the length of that step in metres, both in a flat frame.
+// foot is the place on the step beside, from 0 to 1, and the length of that step in metres, both in the flat frame in
+// which beside has found it.
 func (m *matcher) foot(p place) (s, metres float64) {
 	u, v := m.line(m.order[p.step])
 	a, b := m.line(p.beside)
@@ -223,7 +233,10 @@ func (w *walker) extend(runs *[]run, r run) {
 	(*runs)[len(*runs)-1].draw(same, r)
 }
 
-// draw counts the stretch at the end of a run as drawn alike, or as lying on the other line, where it does.
+// draw counts the stretch at the end of a run as drawn alike, or as lying on the other line, where it does. It counts
+// from vertex to vertex: since is the last vertex up to which the run has been on the other line, and the way from
+// there is added once a further vertex is reached. So a line that crosses another at a small angle, and by that is
+// within the snapping distance for some metres, counts for nothing.
 func (a *run) draw(same bool, end run) {
 	if same && !a.same && end.first.vertex {
 		a.same, a.since = true, end.from
