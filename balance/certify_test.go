@@ -80,7 +80,7 @@ func TestBestByArithmetic(t *testing.T) {
 		require.NotNil(t, s.Certificate, method)
 		r, err := verify.Certificate(context.Background(), s.Certificate)
 		require.NoError(t, err)
-		require.Contains(t, r.Statement, "the plan is a best one of 5 units into 3 connected districts")
+		require.Contains(t, r.Statement.String(), "the plan is a best one of 5 units into 3 connected districts")
 	}
 	// That parents are to be whole makes nothing possible that was not.
 	p.Lower, p.Upper, p.Objective = 0, 1, Objective{Kind: CutEdges}

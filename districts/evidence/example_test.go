@@ -41,9 +41,9 @@ func ExampleRun() {
 	if err != nil {
 		panic(err)
 	}
-	fmt.Println(strings.Replace(said.Statement, " (", "\n(", 1))
+	fmt.Println(strings.Replace(said.Statement.String(), " (", "\n(", 1))
 	// Output:
 	// infeasible
-	// the 639663 voters of KZ-79 cannot be shared by any whole number of districts of 332016 to 498023 voters
-	// (rule kz-2022-nation: deviation at most 1/5, of 12035578 voters and 29 seats in nation, as stated)
+	// the 639 663 voters of KZ-79 cannot be shared by any whole number of districts of 332 016 to 498 023 voters
+	// (rule kz-2022-nation: deviation at most 1/5, of 12 035 578 voters and 29 seats in nation, as stated)
 }

@@ -19,7 +19,7 @@ import (
 // that hand their arguments on to them, by names that nothing else has.
 var speakers = map[string]bool{"T": true, "Errorf": true}
 
-var handOn = map[string]bool{"sayf": true, "notef": true}
+var handOn = map[string]bool{"sayf": true, "notef": true, "refuse": true, "giveUp": true}
 
 // alsoBefore are functions that take a format with arguments, and before it other texts: what is to be done about it.
 var alsoBefore = map[string]bool{"bad": true, "misread": true, "tried": true, "blame": true, "remedied": true}

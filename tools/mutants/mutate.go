@@ -35,7 +35,8 @@ func (m *mutant) String() string {
 // silent are functions whose arguments become the text of a message. Texts are for people, and tests that pin every
 // word of them stand in the way of better words.
 var silent = map[string]bool{"refuse": true, "fmt.Sprintf": true, "fmt.Sprint": true, "fmt.Sprintln": true,
-	"fmt.Errorf": true, "fmt.Fprintf": true, "fmt.Fprint": true, "fmt.Fprintln": true, "errors.New": true, "panic": true}
+	"fmt.Errorf": true, "fmt.Fprintf": true, "fmt.Fprint": true, "fmt.Fprintln": true, "errors.New": true, "panic": true,
+	"locale.T": true, "locale.Errorf": true}
 
 // mutants are all mutants of the package, roughly in the order of the text. The edits that make them go into p.edits.
 func (p *pack) mutants() []*mutant {

@@ -1,11 +1,11 @@
 package verify
 
 import (
-	"fmt"
 	"math/bits"
 	"slices"
 
 	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // regionFigures checks that the regions are those of the figures and that the bounds follow from them.
@@ -62,10 +62,10 @@ func refuteAllotment(clock *work, q *certificate.Question, ev certificate.Eviden
 	graphs := oneGraph{}
 	for i, r := range e.Refuted {
 		if err := refutedSeats(clock, q, e, r); err != nil {
-			return fmt.Errorf("refuted number %d: %w", i+1, err)
+			return locale.Errorf("refuted number %d: %w", locale.Nth(i+1), err)
 		}
 		if err := graphs.same(r.Region, r.Certificate); err != nil {
-			return fmt.Errorf("refuted number %d: %w", i+1, err)
+			return locale.Errorf("refuted number %d: %w", locale.Nth(i+1), err)
 		}
 		if refuted[r.Region] == nil {
 			refuted[r.Region] = map[int]bool{}
@@ -130,7 +130,8 @@ func refuteClusters(clock *work, q *certificate.Question, ev certificate.Evidenc
 	var last [2]int // before every border, and after all that are of no region
 	for _, b := range e.Borders {
 		if b[0] >= b[1] || b[1] >= n || slices.Compare(b[:], last[:]) <= 0 {
-			return refuse("the border of regions %d and %d is none, out of order or given twice", b[0], b[1])
+			return refuse("the border of regions %d and %d is none, out of order or given twice", locale.Nth(b[0]),
+				locale.Nth(b[1]))
 		}
 		last = b
 		w.next[b[0]] |= 1 << b[1]

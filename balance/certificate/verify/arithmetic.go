@@ -2,6 +2,7 @@ package verify
 
 import (
 	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // maxRows is more seats than any certificate needs rows for.
@@ -40,7 +41,7 @@ func refuteBySeats(_ *work, q *certificate.Question, ev certificate.Evidence, li
 		n := from + i
 		least, most := certificate.Times(int64(n), q.Lower), certificate.Times(int64(n), q.Upper)
 		if row.Seats != n || row.Least != least || row.Most != most {
-			return refuse("row %d is wrong: %d districts can share %d to %d voters", i+1, n, least, most)
+			return refuse("row %d is wrong: %d districts can share %d to %d voters", locale.Nth(i+1), n, least, most)
 		}
 		if certificate.Shares(e.Voters, n, q.Lower, q.Upper) {
 			return refuse("%d districts can share %d voters", n, e.Voters)
@@ -88,7 +89,7 @@ func refuteByComponents(clock *work, q *certificate.Question, ev certificate.Evi
 	all := newSharing(seats)
 	for i, v := range parts {
 		if v != e.Voters[i] {
-			return refuse("part %d has %d voters and not %d", i+1, v, e.Voters[i])
+			return refuse("part %d has %d voters and not %d", locale.Nth(i+1), v, e.Voters[i])
 		}
 		var fit []int
 		for s := 1; s <= seats && s <= units[i]; s++ {

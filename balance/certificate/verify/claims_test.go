@@ -17,6 +17,7 @@ import (
 
 	"github.com/okrug/okrug/balance/certificate"
 	"github.com/okrug/okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 var (
@@ -104,7 +105,7 @@ func tryClaim(n uint64) (kind string, now counts, err error) {
 		if why := claimHolds(c); why != nil {
 			return kind, now, fmt.Errorf("accepted, and false: %w\n%s", why, report.Statement)
 		}
-		err = wordsHold(c, report.Statement)
+		err = wordsHold(c, ungrouped(report.Statement))
 	} else if errors.As(err, new(*verify.Refusal)) || errors.As(err, new(*verify.Unfinished)) {
 		if !whole {
 			return kind, now, nil
@@ -122,6 +123,9 @@ func tryClaim(n uint64) (kind string, now counts, err error) {
 	}
 	return kind, now, err
 }
+
+// ungrouped is a text in English without the spaces that group the digits of numbers.
+func ungrouped(t locale.Text) string { return strings.ReplaceAll(t.String(), "\u00a0", "") }
 
 var numeral = regexp.MustCompile(`[0-9]+`)
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // refuteByDuals follows the steps of a proof by duals, see certificate.Duals:
@@ -105,13 +106,13 @@ func checkDuals(p *puzzle, d *certificate.Duals) error {
 	seen := make(map[int]bool)
 	for _, v := range d.Order {
 		if v < 0 || v >= len(p.all) || seen[v] {
-			return refuse("the order names unit %d, which is none or named already", v)
+			return refuse("the order names unit %d, which is none or named already", locale.Nth(v))
 		}
 		seen[v] = true
 	}
 	for _, v := range p.units {
 		if !seen[v] {
-			return refuse("the order misses unit %d", v)
+			return refuse("the order misses unit %d", locale.Nth(v))
 		}
 	}
 	if len(d.Order) != len(p.units) {

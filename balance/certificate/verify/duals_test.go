@@ -145,7 +145,7 @@ func TestFalseDuals(t *testing.T) {
 			}
 			var r *verify.Refusal
 			require.ErrorAs(t, err, &r)
-			assert.Contains(t, r.Reason, c.refuse)
+			assert.Contains(t, r.Reason.String(), c.refuse)
 		})
 	}
 }

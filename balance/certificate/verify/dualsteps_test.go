@@ -52,7 +52,7 @@ func TestDualStepLines(t *testing.T) {
 	}
 	judgeAll(t, []example{
 		{"as much as there is for each", two(step(1, 0, 0)), "there is a plan within the limit 1"},
-		{"a least that is too high", two(step(0, 1, 2)), "units [1] make a district with -1"},
+		{"a least that is too high", two(step(0, 1, 2)), "units [1] make a district with −1"},
 		{"a least of the second step that is too high", two(step(0, 1, 1), step(1, 1, 1)), "said to be 1"},
 		{"a region of the first unit and no steps", one(1, 1), "no duals to refute them"},
 		// Of four units in a row a district with a border of 1 is at an end. That of the second alone would cost -3.

@@ -214,7 +214,7 @@ func TestFalseByCause(t *testing.T) {
 
 		{"G more seats than rows", impossible(certificate.Question{Seats: 1, Lower: 1, Upper: 2},
 			&certificate.WholeSeats{Part: "P", Voters: 1e13, Any: true, Rows: seats(1, 9, 1, 2)}),
-			"over 1000000 numbers of seats"},
+			"over 1\u00a0000\u00a0000 numbers of seats"},
 
 		{"H counted without locks", certificate.New(one, certificate.Claim{Status: certificate.Counted, Plans: 1}, nil,
 			&certificate.Enumeration{}), ""},
@@ -227,8 +227,8 @@ func TestFalseByCause(t *testing.T) {
 	})
 	report, err := verify.Certificate(t.Context(), impossible(alone, clustersOf(2)))
 	require.NoError(t, err)
-	require.Contains(t, report.Statement, "of which none touch")
+	require.Contains(t, report.Statement.String(), "of which none touch")
 	report, err = verify.Certificate(t.Context(), impossible(alone, clustersOf(3, [2]int{0, 2}, [2]int{1, 2})))
 	require.NoError(t, err)
-	require.Contains(t, report.Statement, "of which A and C, B and C touch")
+	require.Contains(t, report.Statement.String(), "of which A and C, B and C touch")
 }

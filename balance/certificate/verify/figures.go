@@ -87,7 +87,8 @@ func (f *figures) share(c *certificate.RuleBounds) error {
 		case l.Voters < 0 || l.Seats < 0 || l.Voters > compared || int64(l.Seats) > districts:
 			return refuse("the voters or the seats of region %s, which is left out, do not fit into the whole", l.Region)
 		case !l.Free && f.statistic != "deviation":
-			return refuse("region %s is outside the quota of %s, and compared all the same", l.Region, f.statistic)
+			return refuse("region %s is outside the quota of %s, and compared all the same", l.Region,
+				statistic(f.statistic))
 		}
 		seen[l.Region] = true
 		if l.OutsideQuota {

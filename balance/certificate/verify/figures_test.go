@@ -61,7 +61,7 @@ func roundTrip(t testing.TB, c *certificate.Certificate) *certificate.Certificat
 func accepted(t testing.TB, c *certificate.Certificate) {
 	r, err := Certificate(context.Background(), roundTrip(t, c))
 	require.NoError(t, err)
-	require.NotEmpty(t, r.Statement)
+	require.NotEmpty(t, r.Statement.String())
 }
 
 func refused(t testing.TB, c *certificate.Certificate, why string) {
@@ -73,19 +73,19 @@ func refused(t testing.TB, c *certificate.Certificate, why string) {
 func TestWholeSeats(t *testing.T) {
 	accepted(t, ulytau())
 	for why, tamper := range map[string]func(*certificate.Certificate, *certificate.WholeSeats){
-		"can share 400000": func(c *certificate.Certificate,
+		"can share 400\u00a0000": func(c *certificate.Certificate,
 			e *certificate.WholeSeats) {
 			e.Voters = 400_000
 			e.Rows = rows(c, 2)
 		},
 		"row 1 is wrong":     func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Rows[0].Least++ },
 		"rows, and":          func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Rows = nil },
-		"fewer than 332017":  func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Question.Lower++ },
-		"more than 498022":   func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Question.Upper-- },
+		"fewer than 332":     func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Question.Lower++ },
+		"more than 498":      func(c *certificate.Certificate, _ *certificate.WholeSeats) { c.Question.Upper-- },
 		"allows districts":   func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Limit = "1/4" },
 		"unknown statistic":  func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Statistic = "mean" },
 		"not a whole number": func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Limit = "1e-1" },
-		"-1 voters and 29":   func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Total = -1 },
+		"−1 voters and 29":   func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Total = -1 },
 		"is left out twice": func(_ *certificate.Certificate, e *certificate.WholeSeats) {
 			e.Figures.LeftOut = []certificate.LeftOut{{Region: "A", Voters: 1, Seats: 1, Free: true},
 				{Region: "A", Voters: 1, Seats: 1, Free: true}}
@@ -101,7 +101,7 @@ func TestWholeSeats(t *testing.T) {
 			e.Figures.LeftOut = []certificate.LeftOut{{Region: "A", Voters: 1, Seats: 29, Free: true}}
 		},
 		"allows districts of more": func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Above = "1/2" },
-		"can share 996000": func(c *certificate.Certificate,
+		"can share 996\u00a0000": func(c *certificate.Certificate,
 			e *certificate.WholeSeats) {
 			e.Voters = 996_000
 			e.Rows = rows(c, 3)
@@ -349,5 +349,6 @@ func TestWhatIsLeftOut(t *testing.T) {
 	accepted(t, c)
 	report, err := Certificate(t.Context(), c)
 	require.NoError(t, err)
-	require.Contains(t, report.Statement, "without X with 2035578 voters and 4 seats, which is outside the quota and free")
+	require.Contains(t, report.Statement.String(),
+		"without X with 2\u00a0035\u00a0578 voters and 4 seats, which is outside the quota and free")
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Inputs are what a certificate can be held against: a country with its rule, as somebody reads it who does not trust
@@ -209,12 +210,12 @@ func (in *Inputs) figures(f *certificate.RuleBounds, r *InputRegion) error {
 		return refuse("the rule is %s in the inputs, and not %s", in.Rule, f.Rule)
 	}
 	if binds && (f.Statistic != in.Statistic || !sameNumber(f.Limit, in.Limit)) {
-		return refuse("the rule %s is %s at most %s in the inputs, and not %s at most %s", in.Rule, in.Statistic, in.Limit,
-			f.Statistic, f.Limit)
+		return refuse("the rule %s is %s at most %s in the inputs, and not %s at most %s", in.Rule,
+			statistic(in.Statistic), in.Limit, statistic(f.Statistic), f.Limit)
 	}
 	national := f.Scope == nation
 	if binds && national != in.National {
-		return refuse("the rule %s is not measured over %s in the inputs", in.Rule, f.Scope)
+		return refuse("the rule %s is not measured over %s in the inputs", in.Rule, place(f.Scope))
 	}
 	var left []certificate.LeftOut
 	var total int64
@@ -231,8 +232,8 @@ func (in *Inputs) figures(f *certificate.RuleBounds, r *InputRegion) error {
 	}
 	switch {
 	case total != f.Total || seats != f.Seats:
-		return refuse("%s has %d voters and %d seats in the inputs, and not %d and %d", f.Scope, total, seats, f.Total,
-			f.Seats)
+		return refuse("%s has %d voters and %d seats in the inputs, and not %d and %d", place(f.Scope), total, seats,
+			f.Total, f.Seats)
 	case !slices.Equal(left, f.LeftOut):
 		return refuse("it leaves out other regions than the exceptions of the rule do: %s in the inputs, %s there",
 			regionsOf(left), regionsOf(f.LeftOut))
@@ -246,12 +247,12 @@ func (in *Inputs) figures(f *certificate.RuleBounds, r *InputRegion) error {
 	return nil
 }
 
-func regionsOf(left []certificate.LeftOut) []string {
+func regionsOf(left []certificate.LeftOut) string {
 	ids := []string{}
 	for _, l := range left {
 		ids = append(ids, l.Region)
 	}
-	return ids
+	return fmt.Sprint(ids)
 }
 
 // sameNumber compares two numbers as texts; an empty text is no number.
@@ -282,7 +283,7 @@ func (in *Inputs) split(e *certificate.Split) error {
 	}
 	for i, p := range e.Parts {
 		if err := in.units(p.Region, p.Certificate); err != nil {
-			return refuse("part %d: %v", i+1, err)
+			return refuse("part %d: %v", locale.Nth(i+1), err)
 		}
 	}
 	return nil
@@ -307,7 +308,7 @@ func (in *Inputs) allotment(e *certificate.Allotment) error {
 	}
 	for i, x := range e.Refuted {
 		if err := in.units(x.Region, x.Certificate); err != nil {
-			return refuse("refuted number %d: %v", i+1, err)
+			return refuse("refuted number %d: %v", locale.Nth(i+1), err)
 		}
 	}
 	return nil
@@ -321,8 +322,8 @@ func (in *Inputs) allRegions(f *certificate.RuleBounds, regions []certificate.Re
 	}
 	for i, x := range regions {
 		if r := in.Regions[i]; r.ID != x.ID || r.Voters != x.Voters {
-			return refuse("region %d is %s with %d voters in the inputs, and not %s with %d", i+1, r.ID, r.Voters, x.ID,
-				x.Voters)
+			return refuse("region %d is %s with %d voters in the inputs, and not %s with %d", locale.Nth(i+1), r.ID,
+				r.Voters, x.ID, x.Voters)
 		}
 	}
 	if f == nil {

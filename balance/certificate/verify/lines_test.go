@@ -101,7 +101,7 @@ func TestQuestionLines(t *testing.T) {
 	const most = certificate.MaxSum
 	judgeAll(t, []example{
 		{"a question", with(func(*certificate.Question) {}), ""},
-		{"negative voters", voters(-1, 2, 3), "-1 voters are out of range"},
+		{"negative voters", voters(-1, 2, 3), "−1 voters are out of range"},
 		{"voters at the limit", voters(most, 0, 0), ""},
 		{"voters over it", voters(most, 1, 0), "1 voters are out of range"},
 		{"voters that overflow", voters(most, most, most, most, 9), "out of range"},
@@ -122,7 +122,7 @@ func TestQuestionLines(t *testing.T) {
 		{"a loop", edges([3]int64{1, 1, 1}), "does not join two units"},
 		{"an edge from nowhere", edges([3]int64{-1, 1, 1}), "does not join two units"},
 		{"an edge to nowhere", edges([3]int64{1, 3, 1}), "does not join two units"},
-		{"negative length", edges([3]int64{0, 1, -1}), "length -1 is out of range"},
+		{"negative length", edges([3]int64{0, 1, -1}), "length −1 is out of range"},
 		{"length at the limit", edges([3]int64{0, 1, most}, [3]int64{0, 2, 0}), ""},
 		{"length over it", edges([3]int64{0, 1, most}, [3]int64{0, 2, 1}), "length 1 is out of range"},
 		{"a unit fixed twice", fixed([2]int{0, 1}, [2]int{0, 2}), "fixed twice"},
@@ -198,8 +198,8 @@ func TestArithmeticLines(t *testing.T) {
 	done := impossible(certificate.Question{Graph: units([]int64{5, 5}), Seats: 2, Lower: 5, Upper: 5,
 		Fixed: [][2]int{{0, 1}}, Finished: []int{1}}, &certificate.Components{Voters: []int64{5}})
 	judgeAll(t, []example{
-		{"as many rows as may be", counted(999_999), "0 rows, and 1000000 are needed"},
-		{"a row more", counted(1_000_000), "over 1000000 numbers"},
+		{"as many rows as may be", counted(999_999), "0 rows, and 1\u00a0000\u00a0000 are needed"},
+		{"a row more", counted(1_000_000), "over 1\u00a0000\u00a0000 numbers"},
 		{"a rule and a fixed unit", locked([][2]int{{0, 1}}, nil), "question with locks"},
 		{"a rule and a group", locked(nil, [][]int{{0}}), "question with locks"},
 		{"a rule and a finished district", locked(nil, nil, 1), "question with locks"},

@@ -1,6 +1,9 @@
 package verify
 
-import "github.com/okrug/okrug/balance/certificate"
+import (
+	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/geo/locale"
+)
 
 // refuteByGroup checks that the locks put the units into one district, and that they are too many voters for it.
 func refuteByGroup(_ *work, q *certificate.Question, ev certificate.Evidence, limit *int64) error {
@@ -17,7 +20,7 @@ func refuteByGroup(_ *work, q *certificate.Question, ev certificate.Evidence, li
 	var voters int64
 	for i, u := range e.Units {
 		if u < 0 || u >= len(same) || i > 0 && u <= e.Units[i-1] {
-			return refuse("the group's unit %d is none, or out of order", u)
+			return refuse("the group's unit %d is none, or out of order", locale.Nth(u))
 		}
 		if same[u] != same[e.Units[0]] {
 			return refuse("units %s and %s may lie in two districts", q.Graph.Units[e.Units[0]].ID, q.Graph.Units[u].ID)

@@ -4,6 +4,7 @@ import (
 	"math/big"
 
 	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // planValue checks that a plan answers the question and returns its value.
@@ -22,7 +23,7 @@ func planValue(q *certificate.Question, plan []int) (int64, error) {
 	}
 	for v, d := range plan {
 		if d < 1 || d > q.Seats {
-			return 0, refuse("unit %s is in district %d of %d", units[v].ID, d, q.Seats)
+			return 0, refuse("unit %s is in district %d of %d", units[v].ID, locale.Nth(d), q.Seats)
 		}
 		voters[d] += units[v].Voters
 		start[d] = v
@@ -30,15 +31,15 @@ func planValue(q *certificate.Question, plan []int) (int64, error) {
 	reached := flood(q.Graph, start, func(v, w int) bool { return plan[v] == plan[w] })
 	for d := 1; d <= q.Seats; d++ {
 		if start[d] < 0 {
-			return 0, refuse("district %d is empty", d)
+			return 0, refuse("district %d is empty", locale.Nth(d))
 		}
 		if voters[d] < q.Lower || voters[d] > q.Upper {
-			return 0, refuse("district %d has %d voters, outside %d to %d", d, voters[d], q.Lower, q.Upper)
+			return 0, refuse("district %d has %d voters, outside %d to %d", locale.Nth(d), voters[d], q.Lower, q.Upper)
 		}
 	}
 	for v := range plan {
 		if !reached[v] {
-			return 0, refuse("district %d is not connected: unit %s cannot be reached", plan[v], units[v].ID)
+			return 0, refuse("district %d is not connected: unit %s cannot be reached", locale.Nth(plan[v]), units[v].ID)
 		}
 	}
 	if err := planLocks(q, plan); err != nil {
@@ -52,7 +53,7 @@ func planValue(q *certificate.Question, plan []int) (int64, error) {
 		x := new(big.Int).Mul(big.NewInt(q.Quota[1]), big.NewInt(voters[d]))
 		x.Sub(x, big.NewInt(q.Quota[0])).Abs(x)
 		if !x.IsInt64() {
-			return 0, refuse("the deviation of district %d is out of range", d)
+			return 0, refuse("the deviation of district %d is out of range", locale.Nth(d))
 		}
 		value = max(value, x.Int64())
 	}
@@ -64,7 +65,8 @@ func planLocks(q *certificate.Question, plan []int) error {
 	fixed := make(map[int]int)
 	for _, f := range q.Fixed {
 		if plan[f[0]] != f[1] {
-			return refuse("unit %s is fixed to district %d and lies in %d", q.Graph.Units[f[0]].ID, f[1], plan[f[0]])
+			return refuse("unit %s is fixed to district %d and lies in %d", q.Graph.Units[f[0]].ID, locale.Nth(f[1]),
+				locale.Nth(plan[f[0]]))
 		}
 		fixed[f[0]] = f[1]
 	}
@@ -78,7 +80,7 @@ func planLocks(q *certificate.Question, plan []int) error {
 	for _, d := range q.Finished {
 		for v := range plan {
 			if plan[v] == d && fixed[v] != d {
-				return refuse("district %d is finished and has unit %s besides", d, q.Graph.Units[v].ID)
+				return refuse("district %d is finished and has unit %s besides", locale.Nth(d), q.Graph.Units[v].ID)
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"math/big"
 
 	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 func checkQuestion(q *certificate.Question) error {
@@ -53,21 +54,21 @@ func checkGraph(g *certificate.Graph) error {
 		}
 		seen[u.ID] = true
 		if u.Voters < 0 || u.Voters > certificate.MaxSum-voters {
-			return refuse("unit %d: %d voters are out of range", i, u.Voters)
+			return refuse("unit %d: %d voters are out of range", locale.Nth(i), u.Voters)
 		}
 		voters += u.Voters
 	}
 	var last [3]int64 // before every edge
 	for i, e := range g.Edges {
 		if e[0] < 0 || e[0] >= e[1] || e[1] >= int64(len(g.Units)) {
-			return refuse("edge %d does not join two units in ascending order", i)
+			return refuse("edge %d does not join two units in ascending order", locale.Nth(i))
 		}
 		if e[0] < last[0] || e[0] == last[0] && e[1] <= last[1] {
-			return refuse("edge %d is out of order or given twice", i)
+			return refuse("edge %d is out of order or given twice", locale.Nth(i))
 		}
 		last = e
 		if e[2] < 0 || e[2] > certificate.MaxSum-length {
-			return refuse("edge %d: the length %d is out of range", i, e[2])
+			return refuse("edge %d: the length %d is out of range", locale.Nth(i), e[2])
 		}
 		length += e[2]
 	}
@@ -79,20 +80,21 @@ func checkLocks(q *certificate.Question) error {
 	fixed := make(map[int]bool)
 	for _, f := range q.Fixed {
 		if f[0] < 0 || f[0] >= n || fixed[f[0]] || f[1] < 1 || f[1] > q.Seats {
-			return refuse("unit %d cannot be fixed to district %d, or is fixed twice", f[0], f[1])
+			return refuse("unit %d cannot be fixed to district %d, or is fixed twice", locale.Nth(f[0]),
+				locale.Nth(f[1]))
 		}
 		fixed[f[0]] = true
 	}
 	for _, group := range q.Together {
 		for _, v := range group {
 			if v < 0 || v >= n {
-				return refuse("there is no unit %d to keep together with others", v)
+				return refuse("there is no unit %d to keep together with others", locale.Nth(v))
 			}
 		}
 	}
 	for _, d := range q.Finished {
 		if d < 1 || d > q.Seats {
-			return refuse("there is no district %d to be finished", d)
+			return refuse("there is no district %d to be finished", locale.Nth(d))
 		}
 	}
 	return nil

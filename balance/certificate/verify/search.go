@@ -1,5 +1,7 @@
 package verify
 
+import "slices"
+
 // district is a connected set of units with voters within the bounds.
 type district struct {
 	units    []int
@@ -16,7 +18,8 @@ func (t *table) checkLeast(clock *work, least int64) error {
 		return nil
 	}
 	return t.search(clock, least-1, func(d district, cost int64) error {
-		return refuse("the least reduced cost is said to be %d, and units %v make a district with %d", least, d.units, cost)
+		return refuse("the least reduced cost is said to be %d, and units %v make a district with %d", least,
+			slices.Clone(d.units), cost)
 	})
 }
 

@@ -17,6 +17,6 @@ func TestSize(t *testing.T) {
 	}
 	judgeAll(t, []example{
 		{"as many as may be", of(certificate.MaxUnits), "two units have the id"},
-		{"one more", of(certificate.MaxUnits + 1), "the graph has 1000001 units"},
+		{"one more", of(certificate.MaxUnits + 1), "the graph has 1\u00a0000\u00a0001 units"},
 	})
 }

@@ -1,11 +1,11 @@
 package verify
 
 import (
-	"fmt"
 	"math/big"
 	"reflect"
 
 	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // refuteBySplit checks that the parts cover every smallest district and that each is refuted within what it allows.
@@ -32,7 +32,7 @@ func refuteBySplit(clock *work, q *certificate.Question, ev certificate.Evidence
 	next := q.Lower
 	for i, p := range e.Parts {
 		if p.From != next || p.To < p.From || p.To > certificate.MaxSum {
-			return refuse("part %d goes from %d to %d; it must begin at %d", i+1, p.From, p.To, next)
+			return refuse("part %d goes from %d to %d; it must begin at %d", locale.Nth(i+1), p.From, p.To, next)
 		}
 		next = p.To + 1
 		most := whole(f.most(new(big.Rat).SetInt64(p.To)), false)
@@ -40,23 +40,24 @@ func refuteBySplit(clock *work, q *certificate.Question, ev certificate.Evidence
 			most = upper
 		}
 		if err := partOf(q, &p, regions); err != nil {
-			return fmt.Errorf("part %d: %w", i+1, err)
+			return locale.Errorf("part %d: %w", locale.Nth(i+1), err)
 		}
 		if err := graphs.same(p.Region, p.Certificate); err != nil {
-			return fmt.Errorf("part %d: %w", i+1, err)
+			return locale.Errorf("part %d: %w", locale.Nth(i+1), err)
 		}
 		if c := &p.Certificate.Question; c.Lower > p.From || new(big.Rat).SetInt64(c.Upper).Cmp(most) < 0 {
-			return refuse("part %d is refuted only for %d to %d voters, and needs %d to %s", i+1, c.Lower, c.Upper, p.From,
-				most.RatString())
+			return refuse("part %d is refuted only for %d to %d voters, and needs %d to %d", locale.Nth(i+1), c.Lower,
+				c.Upper, p.From, most.Num().Int64())
 		}
 		if err := check(clock, p.Certificate); err != nil {
-			return fmt.Errorf("part %d: %w", i+1, err)
+			return locale.Errorf("part %d: %w", locale.Nth(i+1), err)
 		}
 	}
 	// The smallest of the districts compared has at most their mean.
 	mean := new(big.Rat).Quo(f.total, new(big.Rat).Add(f.others, big.NewRat(1, 1)))
 	if new(big.Rat).SetInt64(next).Cmp(mean) <= 0 {
-		return refuse("the parts end before the mean %s, which the smallest district can have", mean.FloatString(2))
+		about, _ := mean.Float64()
+		return refuse("the parts end before the mean %.2f, which the smallest district can have", about)
 	}
 	return nil
 }
@@ -93,9 +94,10 @@ func splitRegions(q *certificate.Question, e *certificate.Split, f *figures) (ma
 	districts := new(big.Rat).Add(f.others, big.NewRat(1, 1))
 	switch {
 	case new(big.Rat).SetInt64(sum).Cmp(f.total) != 0:
-		return nil, refuse("the figures compare districts of %s voters together, and there are %d", f.total.RatString(), sum)
+		return nil, refuse("the figures compare districts of %d voters together, and there are %d",
+			f.total.Num().Int64(), sum)
 	case big.NewRat(int64(seats), 1).Cmp(districts) != 0 || seats != q.Seats:
-		return nil, refuse("the figures compare %s districts, and there are %d", districts.RatString(), seats)
+		return nil, refuse("the figures compare %d districts, and there are %d", districts.Num().Int64(), seats)
 	}
 	return regions, nil
 }

@@ -84,7 +84,7 @@ func TestSplitLines(t *testing.T) {
 		{"a voter too many", regions(certificate.RegionSeats{ID: "A", Voters: most - 45, Seats: 2},
 			certificate.RegionSeats{ID: "B", Voters: 46, Seats: 1}), "out of range"},
 		{"as many seats as may be", regions(certificate.RegionSeats{ID: "A", Voters: 43, Seats: certificate.MaxUnits - 1},
-			certificate.RegionSeats{ID: "B", Voters: 46, Seats: 1}), "and there are 1000000"},
+			certificate.RegionSeats{ID: "B", Voters: 46, Seats: 1}), "and there are 1\u00a0000\u00a0000"},
 		{"a seat too many", regions(certificate.RegionSeats{ID: "A", Voters: 43, Seats: certificate.MaxUnits},
 			certificate.RegionSeats{ID: "B", Voters: 46, Seats: 1}), "out of range"},
 		{"a region that is left over", nation(func(e *certificate.Split) { e.Parts[0].Region = "C" }), "no region \"C\""},
@@ -94,7 +94,7 @@ func TestSplitLines(t *testing.T) {
 		}), "about 42 voters and region A has 43"},
 		{"voters of nobody", nation(func(e *certificate.Split) {
 			e.Parts[1].Certificate.Question.Graph = units([]int64{50, -1})
-		}), "-1 voters are out of range"},
+		}), "−1 voters are out of range"},
 		{"the same units", again(30, 13), ""},
 		{"other units", again(29, 14), "has other units than in a proof before"},
 	})

@@ -4,23 +4,27 @@ package verify
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Refusal says why a certificate does not prove its claim.
-type Refusal struct{ Reason string }
+type Refusal struct{ Reason locale.Text }
 
-func (r *Refusal) Error() string { return "refused: " + r.Reason }
+func (r *Refusal) Error() string { return r.In("en") }
 
-func refuse(format string, args ...any) error { return &Refusal{fmt.Sprintf(format, args...)} }
+// In is the refusal in a language.
+func (r *Refusal) In(lang string) string { return locale.T("refused: %s", r.Reason).In(lang) }
+
+// refuse refuses for a reason, which is a key of package locale with its arguments.
+func refuse(key string, args ...any) error { return &Refusal{locale.Text{Key: key, Args: args}} }
 
 // Report is what an accepted certificate proves.
 type Report struct {
 	// Statement is the claim in words: it says what was checked and nothing else.
-	Statement string
+	Statement locale.Text
 	// Graph is the SHA-256 of the graph that the claim is about, "" where it is about none, or several.
 	Graph string
 	// Parts are the regions whose units the proof rests on, where it is about several, with the SHA-256 of each one's
@@ -88,7 +92,7 @@ func (r *Report) rest(region string, c *certificate.Certificate) {
 // check checks a certificate, or one that lies in another: certificates of the kinds that hold others may lie in none.
 func check(clock *work, c *certificate.Certificate) error {
 	if c.Version != certificate.Version {
-		return refuse("version %d is not %d", c.Version, certificate.Version)
+		return refuse("version %d is not %d", locale.Nth(c.Version), locale.Nth(certificate.Version))
 	}
 	if c.Evidence == nil || c.Kind != c.Evidence.Kind() {
 		return refuse("the evidence is not of the kind %q", c.Kind)

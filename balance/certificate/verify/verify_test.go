@@ -132,7 +132,7 @@ func TestEnumeration(t *testing.T) {
 			}
 			var r *verify.Refusal
 			require.ErrorAs(t, err, &r)
-			assert.Contains(t, r.Reason, c.refuse)
+			assert.Contains(t, r.Reason.String(), c.refuse)
 		})
 	}
 }

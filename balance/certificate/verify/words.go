@@ -2,136 +2,189 @@ package verify
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // statement is what an accepted certificate says: every number in it was worked out again, or is said to be stated.
-func statement(c *certificate.Certificate) string {
+func statement(c *certificate.Certificate) locale.Text {
 	q := &c.Question
 	switch c.Claim.Status {
 	case certificate.Counted:
-		return fmt.Sprintf("there are exactly %d plans %s", c.Claim.Plans, plans(q))
+		return locale.T("there are exactly %d plans %s", c.Claim.Plans, plans(q))
 	case certificate.Bounded:
-		s := fmt.Sprintf("every plan %s has %s of at least %d", plans(q), measure(q), c.Claim.Value)
+		s := locale.T("every plan %s has %s of at least %d", plans(q), measure(q), c.Claim.Value)
 		if c.Plan != nil {
-			s += ", and the plan is one of them"
+			s = locale.T("%s, and the plan is one of them", s)
 		}
-		return s + nearer(c)
+		return nearer(s, c)
 	case certificate.Optimal:
-		return fmt.Sprintf("the plan is a best one %s: %s is %d", plans(q), measure(q), c.Claim.Value) + nearer(c)
+		return nearer(locale.T("the plan is a best one %s: %s is %d", plans(q), measure(q), c.Claim.Value), c)
 	}
 	switch e := c.Evidence.(type) {
 	case *certificate.Split:
 		return splitStatement(q, e)
 	case *certificate.Allotment:
-		return fmt.Sprintf("the regions %s cannot share %d districts of %d to %d voters, each having districts of its "+
-			"own%s%s",
-			withVoters(e.Regions), q.Seats, q.Lower, q.Upper, because(e.Figures, ""), refuted(e))
+		return allotmentStatement(q, e)
 	case *certificate.Clusters:
-		return fmt.Sprintf("the regions %s, of which %s touch, cannot be divided into %d or more connected clusters that "+
-			"share "+
-			"%d districts of %d to %d voters, each having districts of its own%s", withVoters(e.Regions), pairs(e), e.Clusters,
-			q.Seats, q.Lower, q.Upper, because(e.Figures, ""))
+		return clustersStatement(q, e)
 	}
-	if why := reason(c); why != "" {
+	if why := reason(c); !why.Empty() {
 		return why
 	}
-	return "there is no plan " + plans(q)
+	return locale.T("there is no plan %s", plans(q))
 }
 
 // plans are those that a question asks for.
-func plans(q *certificate.Question) string {
-	s := fmt.Sprintf("into %d connected districts of %d to %d voters", q.Seats, q.Lower, q.Upper)
-	if q.Graph != nil {
-		s = fmt.Sprintf("of %d units %s", len(q.Graph.Units), s)
+func plans(q *certificate.Question) locale.Text {
+	locks := len(q.Fixed)+len(q.Together)+len(q.Finished) > 0
+	switch {
+	case q.Graph == nil: // and then there are no locks
+		return locale.T("into %d connected districts of %d to %d voters", q.Seats, q.Lower, q.Upper)
+	case locks:
+		return locale.T("of %d units into %d connected districts of %d to %d voters that keep the locks",
+			len(q.Graph.Units), q.Seats, q.Lower, q.Upper)
+	default:
+		return locale.T("of %d units into %d connected districts of %d to %d voters", len(q.Graph.Units), q.Seats, q.Lower,
+			q.Upper)
 	}
-	if len(q.Fixed)+len(q.Together)+len(q.Finished) > 0 {
-		s += " that keep the locks"
+}
+
+func measure(q *certificate.Question) locale.Text {
+	switch q.Objective {
+	case certificate.CutEdges:
+		return locale.T("the number of cut edges")
+	case certificate.Border:
+		return locale.T("the border (in whole length units of the graph)")
+	default:
+		return locale.T("the largest |%d*voters - %d| of a district", q.Quota[1], q.Quota[0])
+	}
+}
+
+// nearer adds to a statement why no plan has a smaller deviation, where evidence by arithmetic shows it.
+func nearer(s locale.Text, c *certificate.Certificate) locale.Text {
+	if c.Question.Objective != certificate.Deviation || c.Claim.Value == 0 {
+		return s
+	}
+	d := *c
+	if narrow(&d.Question, c.Claim.Value-1) {
+		return locale.T("%s; no whole number of voters is nearer to the quota", s)
+	}
+	if why := reason(&d); !why.Empty() {
+		return locale.T("%s; a smaller one needs districts of %d to %d voters, and %s", s, d.Question.Lower,
+			d.Question.Upper, why)
 	}
 	return s
 }
 
-func measure(q *certificate.Question) string {
-	switch q.Objective {
-	case certificate.CutEdges:
-		return "the number of cut edges"
-	case certificate.Border:
-		return "the border (in whole length units of the graph)"
-	default:
-		return fmt.Sprintf("the largest |%d*voters - %d| of a district", q.Quota[1], q.Quota[0])
-	}
-}
-
-// nearer says why no plan has a smaller deviation, where evidence by arithmetic shows it.
-func nearer(c *certificate.Certificate) string {
-	if c.Question.Objective != certificate.Deviation || c.Claim.Value == 0 {
-		return ""
-	}
-	d := *c
-	if narrow(&d.Question, c.Claim.Value-1) {
-		return "; no whole number of voters is nearer to the quota"
-	}
-	if why := reason(&d); why != "" {
-		return fmt.Sprintf("; a smaller one needs districts of %d to %d voters, and %s", d.Question.Lower, d.Question.Upper,
-			why)
-	}
-	return ""
-}
-
-// reason says what evidence by arithmetic shows of a question, "" for other evidence.
-func reason(c *certificate.Certificate) string {
+// reason says what evidence by arithmetic shows of a question; it is empty for other evidence.
+func reason(c *certificate.Certificate) locale.Text {
 	q := &c.Question
-	stated, unsure := "", ""
-	if q.Graph == nil {
-		stated = ", as stated,"
-	}
-	// Figures of the whole country for a question about a part, or one without its units, were added up by nobody.
-	if f := certificate.Named(c.Evidence); f != nil && (q.Graph == nil || f.Scope == nation) {
-		unsure = ", as stated"
-	}
 	switch e := c.Evidence.(type) {
 	case *certificate.WholeSeats:
-		what := fmt.Sprintf("%d districts of %d to %d voters", q.Seats, q.Lower, q.Upper)
-		if e.Any {
-			what = fmt.Sprintf("any whole number of districts of %d to %d voters", q.Lower, q.Upper)
-		}
-		return fmt.Sprintf("the %d voters%s of %s cannot be shared by %s%s", e.Voters, stated, partName(e.Part), what,
-			because(e.Figures, unsure))
+		return because(seatsStatement(q, e), q, e.Figures)
 	case *certificate.UnitOver:
-		of := ""
-		if e.Part != "" {
-			of = " of " + e.Part
+		// Nobody has counted the voters of a unit where there are no units.
+		what := locale.T("%s has %d voters, as stated, more than the %d that a district may have", unitName(e), e.Voters,
+			q.Upper)
+		if q.Graph != nil {
+			what = locale.T("%s has %d voters, more than the %d that a district may have", unitName(e), e.Voters, q.Upper)
 		}
-		return fmt.Sprintf("unit %s%s has %d voters%s, more than the %d that a district may have%s", e.Unit, of, e.Voters,
-			strings.TrimSuffix(stated, ","), q.Upper, because(e.Figures, unsure))
+		return because(what, q, e.Figures)
 	case *certificate.Components:
-		what := "graph"
+		seats := q.Seats - distinct(q.Finished)
+		what := locale.T("the connected parts of the graph %s, with %s voters, cannot have %d districts of %d to %d voters "+
+			"together", whose(e.Part), numbers(e.Voters), seats, q.Lower, q.Upper)
 		if len(q.Finished) > 0 {
-			what = "graph without the finished districts"
+			what = locale.T("the connected parts of the graph without the finished districts %s, with %s voters, cannot have "+
+				"%d districts of %d to %d voters together", whose(e.Part), numbers(e.Voters), seats, q.Lower, q.Upper)
 		}
-		return fmt.Sprintf("the connected parts of the %s of %s, with %s voters, cannot have %d districts of %d to %d "+
-			"voters together%s",
-			what, partName(e.Part), numbers(e.Voters), q.Seats-distinct(q.Finished), q.Lower, q.Upper,
-			because(e.Figures, unsure))
+		return because(what, q, e.Figures)
 	case *certificate.GroupOver:
 		var ids []string
 		for _, u := range e.Units {
 			ids = append(ids, q.Graph.Units[u].ID)
 		}
-		return fmt.Sprintf("the units %s, which the locks put into one district, have %d voters, more than the %d that it "+
-			"may have",
-			strings.Join(ids, ", "), e.Voters, q.Upper)
+		return locale.T("the units %s, which the locks put into one district, have %d voters, more than the %d that it may "+
+			"have", ids, e.Voters, q.Upper)
 	case *certificate.Locks:
-		return "the locks by themselves leave no plan " + plans(q)
+		return locale.T("the locks by themselves leave no plan %s", plans(q))
 	}
-	return ""
+	return locale.Text{}
 }
 
-func partName(part string) string { return cmp.Or(part, "all units") }
+// seatsStatement says that voters cannot be shared by districts, and where nobody has added them up.
+func seatsStatement(q *certificate.Question, e *certificate.WholeSeats) locale.Text {
+	stated := q.Graph == nil
+	switch {
+	case stated && e.Any:
+		return locale.T("the %d voters, as stated, %s cannot be shared by any whole number of districts of %d to %d voters",
+			e.Voters, whose(e.Part), q.Lower, q.Upper)
+	case stated:
+		return locale.T("the %d voters, as stated, %s cannot be shared by %d districts of %d to %d voters", e.Voters,
+			whose(e.Part), q.Seats, q.Lower, q.Upper)
+	case e.Any:
+		return locale.T("the %d voters %s cannot be shared by any whole number of districts of %d to %d voters", e.Voters,
+			whose(e.Part), q.Lower, q.Upper)
+	default:
+		return locale.T("the %d voters %s cannot be shared by %d districts of %d to %d voters", e.Voters, whose(e.Part),
+			q.Seats, q.Lower, q.Upper)
+	}
+}
+
+func unitName(e *certificate.UnitOver) locale.Text {
+	if e.Part == "" {
+		return locale.T("unit %s", e.Unit)
+	}
+	return locale.T("unit %s %s", e.Unit, whose(e.Part))
+}
+
+// place is a part of the country that figures are measured over.
+func place(scope string) locale.Text {
+	if scope == nation {
+		return locale.T("nation")
+	}
+	return locale.Raw(scope)
+}
+
+// whose names the part of the country that something belongs to, by the id of a region; "" is all that there is.
+func whose(part string) locale.Text {
+	switch part {
+	case "":
+		return locale.T("of all units")
+	case nation:
+		return locale.T("of nation")
+	}
+	return locale.T("of %s", part)
+}
+
+// over names the part of the country that figures are measured over.
+func over(scope string) locale.Text {
+	if scope == nation {
+		return locale.T("in nation")
+	}
+	return locale.T("in %s", scope)
+}
+
+// statistic is the name of a statistic in words; what is none stays as it is.
+func statistic(name string) locale.Text {
+	switch name {
+	case "deviation":
+		return locale.T("deviation")
+	case "range/mean":
+		return locale.T("range/mean")
+	case "range/largest":
+		return locale.T("range/largest")
+	case "range/smallest":
+		return locale.T("range/smallest")
+	case "largest/smallest":
+		return locale.T("largest/smallest")
+	}
+	return locale.Raw(name)
+}
 
 func distinct(numbers []int) int {
 	n := slices.Clone(numbers)
@@ -139,101 +192,133 @@ func distinct(numbers []int) int {
 	return len(slices.Compact(n))
 }
 
-func numbers(n []int64) string {
-	var s []string
+// numbers joins numbers by commas.
+func numbers(n []int64) locale.Text {
+	var parts []locale.Text
 	for _, x := range n {
-		s = append(s, fmt.Sprint(x))
+		parts = append(parts, locale.T("%d", x))
 	}
-	return strings.Join(s, ", ")
+	return commas(parts)
 }
 
-// because names the rule that the bounds follow from, and says where its figures are only stated.
-func because(f *certificate.RuleBounds, stated string) string {
+// commas joins texts by commas.
+func commas(parts []locale.Text) locale.Text {
+	var args []any
+	for _, p := range parts {
+		args = append(args, p)
+	}
+	return locale.Text{Key: strings.TrimPrefix(strings.Repeat(", %s", len(args)), ", "), Args: args}
+}
+
+// because adds to a sentence the rule that its bounds follow from, where one is named, and says where its figures are
+// only stated: those of the whole country for a question about a part, or any without units, were added up by nobody.
+func because(sentence locale.Text, q *certificate.Question, f *certificate.RuleBounds) locale.Text {
 	if f == nil {
-		return ""
+		return sentence
 	}
-	own := ""
+	parts := ruleWords(f)
+	if q.Graph == nil || f.Scope == nation {
+		parts = append(parts, locale.T("as stated"))
+	}
+	return locale.T("%s (%s)", sentence, commas(parts))
+}
+
+// ruleWords are a rule with its figures, and what these leave out.
+func ruleWords(f *certificate.RuleBounds) []locale.Text {
+	rule := locale.T("rule %s: %s at most %s, of %d voters and %d seats %s", f.Rule, statistic(f.Statistic), f.Limit,
+		f.Total, f.Seats, over(f.Scope))
 	if f.Below != "" || f.Above != "" {
-		own = fmt.Sprintf(", by an exception %s below the mean and %s above it", cmp.Or(f.Below, f.Limit),
-			cmp.Or(f.Above, f.Limit))
+		rule = locale.T("rule %s: %s at most %s, by an exception %s below the mean and %s above it, of %d voters and %d "+
+			"seats %s", f.Rule, statistic(f.Statistic), f.Limit, cmp.Or(f.Below, f.Limit), cmp.Or(f.Above, f.Limit), f.Total,
+			f.Seats, over(f.Scope))
 	}
-	return fmt.Sprintf(" (rule %s: %s at most %s%s, of %d voters and %d seats in %s%s%s)", f.Rule, f.Statistic, f.Limit,
-		own,
-		f.Total, f.Seats, f.Scope, without(f), stated)
+	return append([]locale.Text{rule}, without(f)...)
 }
 
 // without names what the figures leave out.
-func without(f *certificate.RuleBounds) string {
-	var parts []string
+func without(f *certificate.RuleBounds) (parts []locale.Text) {
 	for _, l := range f.LeftOut {
-		why := "which is free"
 		switch {
 		case l.OutsideQuota && l.Free:
-			why = "which is outside the quota and free"
+			parts = append(parts, locale.T("without %s with %d voters and %d seats, which is outside the quota and free",
+				l.Region, l.Voters, l.Seats))
 		case l.OutsideQuota:
-			why = "which is outside the quota"
+			parts = append(parts, locale.T("without %s with %d voters and %d seats, which is outside the quota", l.Region,
+				l.Voters, l.Seats))
+		default:
+			parts = append(parts, locale.T("without %s with %d voters and %d seats, which is free", l.Region, l.Voters,
+				l.Seats))
 		}
-		parts = append(parts, fmt.Sprintf(", without %s with %d voters and %d seats, %s", l.Region, l.Voters, l.Seats, why))
 	}
-	return strings.Join(parts, "")
+	return parts
 }
 
 // splitStatement names the regions with their seats, and those whose units the proof rests on.
-func splitStatement(q *certificate.Question, e *certificate.Split) string {
+func splitStatement(q *certificate.Question, e *certificate.Split) locale.Text {
 	f := e.Figures
-	var what, on string
+	limit := commas(append([]locale.Text{locale.T("%s at most %s", statistic(f.Statistic), f.Limit)}, without(f)...))
 	if q.Graph != nil {
-		what = fmt.Sprintf("the %d units of %s with %d voters into %d districts", len(q.Graph.Units), f.Scope, f.Total,
-			q.Seats)
-	} else {
-		var seats, parts []string
-		for _, r := range e.Regions {
-			seats = append(seats, fmt.Sprintf("%s (%d voters) into %d", r.ID, r.Voters, r.Seats))
-		}
-		for _, p := range e.Parts {
-			if !slices.Contains(parts, p.Region) {
-				parts = append(parts, p.Region)
-			}
-		}
-		what = fmt.Sprintf("%s with %d voters into %d districts, of %s", f.Scope, f.Total, f.Seats, strings.Join(seats, ", "))
-		if on = ", by voters alone"; parts != nil {
-			on = ", by the units of " + strings.Join(parts, ", ")
+		return locale.T("no plan of the %d units %s with %d voters into %d districts meets the rule %s (%s): %d intervals "+
+			"of its smallest district are refuted one by one", len(q.Graph.Units), whose(f.Scope), f.Total, q.Seats, f.Rule,
+			limit, len(e.Parts))
+	}
+	var seats []locale.Text
+	for _, r := range e.Regions {
+		seats = append(seats, locale.T("%s (%d voters) into %d", r.ID, r.Voters, r.Seats))
+	}
+	var parts []string
+	for _, p := range e.Parts {
+		if !slices.Contains(parts, p.Region) {
+			parts = append(parts, p.Region)
 		}
 	}
-	return fmt.Sprintf("no plan of %s meets the rule %s (%s at most %s%s): %d intervals of its smallest district are "+
-		"refuted one by one%s",
-		what, f.Rule, f.Statistic, f.Limit, without(f), len(e.Parts), on)
+	if parts == nil {
+		return locale.T("no plan %s with %d voters into %d districts, of %s meets the rule %s (%s): %d intervals of its "+
+			"smallest district are refuted one by one, by voters alone", whose(f.Scope), f.Total, f.Seats, commas(seats), f.Rule,
+			limit, len(e.Parts))
+	}
+	return locale.T("no plan %s with %d voters into %d districts, of %s meets the rule %s (%s): %d intervals of its "+
+		"smallest district are refuted one by one, by the units of %s", whose(f.Scope), f.Total, f.Seats, commas(seats),
+		f.Rule, limit, len(e.Parts), parts)
+}
+
+// allotmentStatement names the numbers of districts that the units of regions cannot make.
+func allotmentStatement(q *certificate.Question, e *certificate.Allotment) locale.Text {
+	rule := commas(ruleWords(e.Figures))
+	if len(e.Refuted) == 0 {
+		return locale.T("the regions %s cannot share %d districts of %d to %d voters, each having districts of its own "+
+			"(%s), by their voters alone", withVoters(e.Regions), q.Seats, q.Lower, q.Upper, rule)
+	}
+	var refuted []locale.Text
+	for _, r := range e.Refuted {
+		refuted = append(refuted, locale.T("those of %s cannot make %d", r.Region, r.Seats))
+	}
+	return locale.T("the regions %s cannot share %d districts of %d to %d voters, each having districts of its own (%s), "+
+		"for of their units %s", withVoters(e.Regions), q.Seats, q.Lower, q.Upper, rule, commas(refuted))
+}
+
+// clustersStatement names the regions that touch.
+func clustersStatement(q *certificate.Question, e *certificate.Clusters) locale.Text {
+	rule := commas(ruleWords(e.Figures))
+	if len(e.Borders) == 0 {
+		return locale.T("the regions %s, of which none touch, cannot be divided into %d or more connected clusters that "+
+			"share %d districts of %d to %d voters, each having districts of its own (%s)", withVoters(e.Regions), e.Clusters,
+			q.Seats, q.Lower, q.Upper, rule)
+	}
+	var pairs []locale.Text
+	for _, b := range e.Borders {
+		pairs = append(pairs, locale.T("%s and %s", e.Regions[b[0]].ID, e.Regions[b[1]].ID))
+	}
+	return locale.T("the regions %s, of which %s touch, cannot be divided into %d or more connected clusters that share "+
+		"%d districts of %d to %d voters, each having districts of its own (%s)", withVoters(e.Regions), commas(pairs),
+		e.Clusters, q.Seats, q.Lower, q.Upper, rule)
 }
 
 // withVoters names regions with their voters.
-func withVoters(regions []certificate.RegionVoters) string {
-	var s []string
+func withVoters(regions []certificate.RegionVoters) locale.Text {
+	var s []locale.Text
 	for _, r := range regions {
-		s = append(s, fmt.Sprintf("%s (%d voters)", r.ID, r.Voters))
+		s = append(s, locale.T("%s (%d voters)", r.ID, r.Voters))
 	}
-	return strings.Join(s, ", ")
-}
-
-// pairs names the regions that touch.
-func pairs(e *certificate.Clusters) string {
-	if len(e.Borders) == 0 {
-		return "none"
-	}
-	var s []string
-	for _, b := range e.Borders {
-		s = append(s, e.Regions[b[0]].ID+" and "+e.Regions[b[1]].ID)
-	}
-	return strings.Join(s, ", ")
-}
-
-// refuted names the numbers of districts that the units of regions cannot make.
-func refuted(e *certificate.Allotment) string {
-	var s []string
-	for _, r := range e.Refuted {
-		s = append(s, fmt.Sprintf("those of %s cannot make %d", r.Region, r.Seats))
-	}
-	if s == nil {
-		return ", by their voters alone"
-	}
-	return ", for of their units " + strings.Join(s, ", ")
+	return commas(s)
 }

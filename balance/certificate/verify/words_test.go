@@ -1,16 +1,28 @@
 package verify_test
 
 import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/okrug/okrug/balance/certificate"
 	"github.com/okrug/okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/balance/problem"
+	"github.com/okrug/okrug/geo/locale"
 )
 
-// TestStatements has the whole sentence of each kind of claim and evidence. People read it in place of the proof.
-func TestStatements(t *testing.T) {
+// saying is a true certificate with what it says.
+type saying struct {
+	c    *certificate.Certificate
+	want string
+}
+
+// sayings has the whole sentence of each kind of claim and evidence. People read it in place of the proof.
+func sayings() []saying {
 	row := units([]int64{1, 1, 1, 1})
 	counted := func(plans int64, fixed [][2]int, together [][]int, finished ...int) *certificate.Certificate {
 		q := certificate.Question{Graph: row, Seats: 2, Lower: 1, Upper: 3, Fixed: fixed, Together: together,
@@ -55,10 +67,7 @@ func TestStatements(t *testing.T) {
 	torn := certificate.Question{Graph: units([]int64{1, 1}), Seats: 2, Lower: 1, Upper: 1,
 		Fixed: [][2]int{{0, 1}, {1, 2}}, Together: [][]int{{0, 1}}}
 	const plans = "of 4 units into 2 connected districts of 1 to 3 voters"
-	for _, x := range []struct {
-		c    *certificate.Certificate
-		want string
-	}{
+	return []saying{
 		{counted(3, nil, nil), "there are exactly 3 plans " + plans},
 		{counted(2, nil, [][]int{{1, 2}}), "there are exactly 2 plans " + plans + " that keep the locks"},
 		{counted(2, [][2]int{{0, 1}}, [][]int{{1, 2}}), "there are exactly 2 plans " + plans + " that keep the locks"},
@@ -179,9 +188,79 @@ func TestStatements(t *testing.T) {
 			"the regions A (100 voters), B (50 voters), C (50 voters), of which A and C, B and C touch, cannot be divided " +
 				"into 3 or more connected clusters that share 2 districts of 80 to 120 voters, each having districts of its own " +
 				"(rule r: deviation at most 1/5, of 200 voters and 2 seats in nation)"},
-	} {
+	}
+}
+
+func TestStatements(t *testing.T) {
+	for _, x := range sayings() {
 		report, err := verify.Certificate(t.Context(), x.c)
 		require.NoError(t, err, x.want)
-		require.Equal(t, x.want, report.Statement)
+		require.Equal(t, x.want, report.Statement.String())
+	}
+}
+
+// foreign are words in Latin letters that are none of the ids in the examples: those have one letter, or are row.
+func foreign(said string) []string {
+	return slices.DeleteFunc(latin.FindAllString(said, -1), func(w string) bool { return w == "row" || w == "file" })
+}
+
+var latin = regexp.MustCompile(`[A-Za-z]{2,}`)
+
+// TestLanguages has what is said of certificates of every kind in other languages than English: no English word is left
+// in it, and no argument lost.
+func TestLanguages(t *testing.T) {
+	said := map[string]locale.Text{} // by its English
+	kinds := map[string]bool{}
+	list := append(sayings(), saying{c: proof(t, 50, problem.Border)}, saying{c: proof(t, 0, problem.CutEdges)})
+	for _, x := range list {
+		report, err := verify.Certificate(t.Context(), x.c)
+		require.NoError(t, err, x.want)
+		said[report.Statement.String()], kinds[x.c.Kind] = report.Statement, true
+	}
+	require.ElementsMatch(t, []string{certificate.KindPlan, certificate.KindEnumeration, certificate.KindDuals,
+		certificate.KindSeats, certificate.KindUnit, certificate.KindComponents, certificate.KindSplit, certificate.KindGroup,
+		certificate.KindLocks, certificate.KindAllotment, certificate.KindClusters}, slices.Collect(maps.Keys(kinds)))
+	add := func(err error) {
+		require.Error(t, err)
+		said[err.Error()] = locale.T("%s: %v", "file", err)
+	}
+	check := func(c *certificate.Certificate, s verify.Settings) {
+		_, err := verify.Check(t.Context(), c, s)
+		add(err)
+	}
+	row := certificate.Question{Graph: units([]int64{1, 1}), Seats: 2, Lower: 1, Upper: 1}
+	check(impossible(row, &certificate.Enumeration{}), verify.Settings{})
+	check(impossible(row, &certificate.Enumeration{}), verify.Settings{Work: 1})
+	check(allotted(30), verify.Settings{})
+	check(twoRegions(1, 2, 1, 2), verify.Settings{}) // refused for a part of it
+	check(impossible(certificate.Question{Seats: 2, Lower: 500_000, Upper: 700_000}, &certificate.WholeSeats{Part: "P",
+		Voters: 1_000_000, Rows: seats(2, 2, 500_000, 700_000)}), verify.Settings{})
+	add(verify.AgainstGraph(twoRegions(2, 1, 2, 1), units([]int64{1})))
+	for english, text := range said {
+		require.NotContains(t, english, "%!")
+		for _, lang := range locale.Languages() {
+			if lang == "en" {
+				continue
+			}
+			words := text.In(lang)
+			require.NotContains(t, words, "%!", english)
+			require.NotRegexp(t, `[{}]`, words, english)
+			require.Empty(t, foreign(words), "%s: %s", lang, words)
+			require.Regexp(t, `\p{Cyrillic}`, words, english)
+		}
+	}
+}
+
+// TestRefusalInWords has one refusal in each language, as the terminal says it.
+func TestRefusalInWords(t *testing.T) {
+	_, err := verify.Certificate(t.Context(), impossible(certificate.Question{Seats: 2, Lower: 500_000, Upper: 700_000},
+		&certificate.WholeSeats{Part: "P", Voters: 1_000_000, Rows: seats(2, 2, 500_000, 700_000)}))
+	err = locale.Errorf("%s: %w", "p.json", err)
+	for lang, want := range map[string]string{
+		"en": "p.json: refused: 2 districts can share 1 000 000 voters",
+		"kk": "p.json: қабылданбады: 1 000 000 сайлаушыны 2 округке бөлуге болады",
+		"ru": "p.json: отвергнуто: 1 000 000 избирателей можно разделить на 2 округа",
+	} {
+		require.Equal(t, want, strings.ReplaceAll(locale.Say(err, lang), "\u00a0", " "))
 	}
 }

@@ -3,7 +3,8 @@ package verify
 import (
 	"context"
 	"errors"
-	"fmt"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // DefaultWork is the budget of a check in steps where Settings name none: about a minute of enumeration.
@@ -47,11 +48,17 @@ func (w *work) step(n int) error {
 
 // Unfinished says that a check was given up before it had accepted or refused: its budget of work is spent, or its
 // time is over.
-type Unfinished struct{ Reason string }
+type Unfinished struct{ Reason locale.Text }
 
-func (u *Unfinished) Error() string { return "the check was not finished: " + u.Reason }
+func (u *Unfinished) Error() string { return u.In("en") }
 
-func giveUp(format string, args ...any) error { return &Unfinished{fmt.Sprintf(format, args...)} }
+// In is the error in a language.
+func (u *Unfinished) In(lang string) string {
+	return locale.T("the check was not finished: %s", u.Reason).In(lang)
+}
+
+// giveUp ends a check for a reason, as refuse does.
+func giveUp(key string, args ...any) error { return &Unfinished{locale.Text{Key: key, Args: args}} }
 
 // stopped is nil while the context goes on; then its deadline is an *Unfinished, and a cancellation the context's
 // error.
