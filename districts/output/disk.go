@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 )
 
-// disk does what writing needs, one step after another. Before each step it asks step, if that is not nil, whether to go
-// on: tests let steps fail there, or the program die.
+// disk does what writing needs, one step after another. Before each step it asks step, if that is not nil, whether to
+// go on: tests let steps fail there, or the program die.
 type disk struct {
 	step func(what, path string) error
 }

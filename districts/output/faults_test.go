@@ -98,8 +98,8 @@ var ways = map[string]func(d disk) disk{
 	},
 }
 
-// An error at any step of a change leaves the earlier files, whole, and nothing of the run; but where the new ones stood
-// already, they stand, whole. Other people's files are never touched.
+// An error at any step of a change leaves the earlier files, whole, and nothing of the run; but where the new ones
+// stood already, they stand, whole. Other people's files are never touched.
 func TestAnErrorAtAnyStep(t *testing.T) {
 	for way, by := range ways {
 		for _, fault := range []error{syscall.EIO, syscall.ENOSPC} {

@@ -7,14 +7,15 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/okrug/okrug/geo/locale"
 )
 
 // Where a folder cannot change places with another, its files are put in place one by one, with a journal: all are
-// written to a folder of their own in it first. Once the journal is there, the change is going to happen: what a run does
-// not finish, the next does before anything is read.
+// written to a folder of their own in it first. Once the journal is there, the change is going to happen: what a run
+// does not finish, the next does before anything is read.
 const (
 	journalDir  = ".okrug-journal"
 	journalFile = "journal.json"
@@ -85,7 +86,7 @@ func (c *change) stageAll(j journal) error {
 
 // apply puts in place what is not there yet, and says how many files of Files and Gone, in this order, it is done with.
 func (c *change) apply(j journal) (done int, err error) {
-	for i, name := range append(j.Files[:len(j.Files):len(j.Files)], j.Gone...) {
+	for i, name := range j.all() {
 		path, old := filepath.Join(c.dir, filepath.FromSlash(name)), c.journalPath("old", i)
 		if err := c.leadsOut(path); err != nil {
 			return done, err
@@ -133,9 +134,12 @@ func (c *change) leadsOut(path string) error {
 // back puts back what was replaced, if anything was.
 func (c *change) back(old, path string) error { return ignoreMissing(c.rename(old, path)) }
 
+// all are the names of the files that a change puts in place, and then of those that go.
+func (j journal) all() []string { return slices.Concat(j.Files, j.Gone) }
+
 // undo takes back the first files of a journal that were put in place, the last one first.
 func (c *change) undo(j journal, done int) error {
-	names := append(j.Files[:len(j.Files):len(j.Files)], j.Gone...)
+	names := j.all()
 	for i := done - 1; i >= 0; i-- {
 		path := filepath.Join(c.dir, filepath.FromSlash(names[i]))
 		if i < len(j.Files) {
@@ -150,8 +154,8 @@ func (c *change) undo(j journal, done int) error {
 	return nil
 }
 
-// close ends a change: its journal goes first, so that nobody takes it up again, then what it replaced, and folders that
-// are empty by it.
+// close ends a change: its journal goes first, so that nobody takes it up again, then what it replaced, and folders
+// that are empty by it.
 func (c *change) close() error {
 	err := c.remove(c.journalPath(journalFile))
 	if err != nil {
@@ -219,7 +223,7 @@ func (c *change) takeUp(text []byte) error {
 	if err := json.Unmarshal(text, &j); err != nil {
 		return err
 	}
-	for _, name := range append(j.Files[:len(j.Files):len(j.Files)], j.Gone...) {
+	for _, name := range j.all() {
 		if !fs.ValidPath(name) || name == "." {
 			return locale.Errorf("%q is not a file name inside the output folder", name)
 		}

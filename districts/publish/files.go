@@ -78,8 +78,8 @@ func Replaceable(dir string) error {
 	return nil
 }
 
-// Write seals a set and puts it in a folder, whole or not at all. A folder that is there already must be Replaceable; its
-// files go.
+// Write seals a set and puts it in a folder, whole or not at all. A folder that is there already must be Replaceable;
+// its files go.
 func Write(set *output.Set, dir string) error {
 	if err := Replaceable(dir); err != nil {
 		return err
