@@ -88,7 +88,6 @@ func (s *state) anneal(r *source, c schedule, best *keeper, done func() bool) {
 		}
 		// The penalty rises as the temperature falls; value and outside are kept apart, so that neither has to be computed
 		// anew.
-		s.work += per
 		t *= cool
 		s.unit *= harden
 	}

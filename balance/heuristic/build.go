@@ -1,6 +1,10 @@
 package heuristic
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/okrug/okrug/balance/problem"
+)
 
 // base turns a model into a level, with every connected piece of a group as one node. to gives the node of each of the
 // model's nodes. The level shares the graph's voters where nothing is merged. A group is also one more level of areas
@@ -25,12 +29,6 @@ func (p *model) base() (l *level, to []int32) {
 	if p.inertiaCost > 0 {
 		p.moments(l)
 	}
-	for _, level := range p.parents {
-		l.addArea(narrow(level))
-	}
-	if p.group != nil {
-		l.addArea(slices.Clone(p.group))
-	}
 	if p.keep != nil {
 		l.home, l.keep = narrow(p.home), slices.Clone(p.keep)
 	}
@@ -42,8 +40,42 @@ func (p *model) base() (l *level, to []int32) {
 		to = p.merged
 		l = l.contract(to, p.nodes)
 	}
+	for i, level := range p.parents {
+		for _, list := range lists(level, to, l.n) {
+			l.addArea(list, i)
+		}
+	}
+	if p.group != nil {
+		of := make([]int32, l.n)
+		for v, u := range to {
+			of[u] = p.group[v]
+		}
+		l.addArea(of, len(p.parents))
+	}
 	l.index()
 	return l, to
+}
+
+// lists are a level of parents by the nodes that to makes of the model's, n of them. A node that a group made may be a
+// part of several parents; these stand in different lists, of which there are as many as that takes.
+func lists(level []int, to []int32, n int) [][]int32 {
+	fresh := func() []int32 { return slices.Repeat([]int32{none}, n) }
+	out := [][]int32{fresh()}
+	for number, members := range new(problem.Problem).Groups(level) {
+		if !slices.ContainsFunc(members, func(v int) bool { return to[v] != to[members[0]] }) {
+			continue // nothing can divide it, and it needs no list
+		}
+		i := slices.IndexFunc(out, func(list []int32) bool {
+			return !slices.ContainsFunc(members, func(v int) bool { return list[to[v]] != none })
+		})
+		if i < 0 {
+			i, out = len(out), append(out, fresh())
+		}
+		for _, v := range members {
+			out[i][to[v]] = int32(number)
+		}
+	}
+	return out
 }
 
 func narrow(x []int) []int32 {

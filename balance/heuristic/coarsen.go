@@ -62,8 +62,8 @@ func (l *level) contract(to []int32, n int) *level {
 	return c
 }
 
-// contractExtra carries over what is not of every problem: sums for inertia add up, an area stays where all members
-// have it, and the keep weights of a node are those of one home.
+// contractExtra carries over what is not of every problem: sums for inertia add up, areas are those of all members, for
+// only alike nodes are joined once there are areas, and the keep weights of a node are those of one home.
 func (l *level) contractExtra(c *level, to []int32) {
 	if l.x != nil {
 		c.x, c.y, c.q = make([]float64, c.n), make([]float64, c.n), make([]float64, c.n)
@@ -73,24 +73,12 @@ func (l *level) contractExtra(c *level, to []int32) {
 			c.q[u] += l.q[v]
 		}
 	}
-	const unset = -2
-	for _, area := range l.area {
-		a := make([]int32, c.n)
-		for i := range a {
-			a[i] = unset
-		}
-		for v, u := range to {
-			switch {
-			case a[u] == unset:
-				a[u] = area[v]
-			case a[u] != area[v]:
-				a[u] = none // whole areas, or a group: see model.base
-			}
-		}
-		c.addArea(a)
+	for i, area := range l.area {
+		c.addArea(lift(area, to, c.n), l.rank[i])
 	}
 	if l.home != nil {
 		c.home, c.keep = make([]int32, c.n), make([]int64, c.n)
+		const unset = -2
 		for i := range c.home {
 			c.home[i] = unset
 		}

@@ -17,9 +17,7 @@ func (s *state) removable(v int32, o look) bool {
 	if s.start[v+1]-s.start[v] <= maskDegree && s.joined(v, o.own) {
 		return true
 	}
-	ok := s.walk.meet(s, v)
-	s.work += int64(len(s.walk.queue))
-	return ok
+	return s.walk.meet(s, v)
 }
 
 // walker searches a district from several nodes at once. Stamps make clearing unnecessary: what has another stamp than

@@ -25,6 +25,7 @@ func asking(p *model) *model {
 	if p.deviationFirst {
 		p.asked.Objective.Kind = problem.Deviation
 	}
+	p.asked.Parents, p.asked.Start, p.asked.Keep = p.parents, p.home, p.keep
 	for v := range p.x {
 		p.asked.Points = append(p.asked.Points, problem.Point{X: p.x[v], Y: p.y[v]})
 	}

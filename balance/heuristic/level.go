@@ -22,10 +22,12 @@ type level struct {
 
 	// x, y, q are sums over the node's units of voters times coordinates and squared coordinates; nil without inertia.
 	x, y, q []float64
-	// area is, per level of parents, the parent of which the node is a part; none where it holds whole parents only.
-	// The parents that are left, of two nodes or more, are numbered from 0; areas is how many.
+	// area is, per list of parents, the parent of which the node is a part; none where it is a part of none in the list.
+	// The parents of a list, of two nodes or more, are numbered from 0; areas is how many. Rank is the level of a list's
+	// parents, which does not fall; a level has several lists where one node is part of several of its parents.
 	area  [][]int32
 	areas []int
+	rank  []int
 	home  []int32 // district of the starting plan, nil without Keep
 	keep  []int64
 }
@@ -60,9 +62,9 @@ func (l *level) index() {
 	}
 }
 
-// addArea adds a level of parents, by their numbers, and numbers those of two nodes or more anew: a parent of one node
-// cannot be divided. It keeps and changes of.
-func (l *level) addArea(of []int32) {
+// addArea adds a list of parents of a level, by their numbers, and numbers those of two nodes or more anew: a parent of
+// one node cannot be divided. It keeps and changes of.
+func (l *level) addArea(of []int32, rank int) {
 	most := int32(none)
 	for _, a := range of {
 		most = max(most, a)
@@ -89,7 +91,7 @@ func (l *level) addArea(of []int32) {
 			of[v] = number[a]
 		}
 	}
-	l.area, l.areas = append(l.area, of), append(l.areas, int(n))
+	l.area, l.areas, l.rank = append(l.area, of), append(l.areas, int(n)), append(l.rank, rank)
 }
 
 // joined says whether the entries in set, of node v, are connected among themselves. It spreads from the lowest entry

@@ -15,7 +15,7 @@ const none = problem.Unassigned
 // objective as costs. Finished districts count by their voters and otherwise not at all: their borders are the same
 // in every plan.
 type model struct {
-	asked  *problem.Problem // for the scores of whole plans
+	asked  *problem.Problem // for the measures of whole plans
 	scorer *problem.Scorer
 	graph  *graph.Graph
 	seats  int
@@ -99,7 +99,20 @@ func newModel(p *problem.Problem) *model {
 	}
 	m.costs(p)
 	for _, level := range p.Parents {
-		m.parents = append(m.parents, m.pick(level))
+		// A parent in a finished district is divided or not whatever becomes of the rest.
+		settled := map[int]bool{}
+		for v, d := range red.Taken {
+			if d != none {
+				settled[level[v]] = true
+			}
+		}
+		open := m.pick(level)
+		for i, a := range open {
+			if settled[a] {
+				open[i] = none
+			}
+		}
+		m.parents = append(m.parents, open)
 	}
 	m.fixed, m.start = m.renumbered(p.Locks.Fixed, to), m.renumbered(p.Start, to)
 	if p.Keep != nil {

@@ -187,7 +187,7 @@ func TestParentsFirst(t *testing.T) {
 		columns[v] = v % 6
 	}
 	p.parents = [][]int{columns}
-	r := search(context.Background(), p, Settings{Work: 1_000_000})
+	r := search(context.Background(), asking(p), Settings{Work: 1_000_000})
 	require.True(t, r.Within)
 	for v, d := range r.Plan {
 		require.Equal(t, r.Plan[v%6], d)
@@ -203,7 +203,7 @@ func TestKeepWeights(t *testing.T) {
 	}
 	p.graph.Voters[0] = 3 // the district at the top has 14 voters now
 	p.start = p.home
-	r := search(context.Background(), p, Settings{Work: 500_000})
+	r := search(context.Background(), asking(p), Settings{Work: 500_000})
 	require.True(t, r.Within)
 	moved := 0
 	for v, d := range r.Plan {

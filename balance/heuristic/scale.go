@@ -43,13 +43,12 @@ func (p *model) scale(l *level) scale {
 func (e *engine) terms(l *level) *extra {
 	p := e.p
 	x := &extra{deviation: p.deviationCost, quota: p.quota, other: p.otherDeviation, inertia: p.inertiaCost}
-	weight := e.scale.area
-	for i := len(l.area) - 1; i >= 0; i-- {
-		x.areas = append(x.areas, newAreas(l.area[i], l.areas[i], weight))
-		weight *= 3
-	}
-	for i, j := 0, len(x.areas)-1; i < j; i, j = i+1, j-1 {
-		x.areas[i], x.areas[j] = x.areas[j], x.areas[i]
+	for i, of := range l.area {
+		weight := e.scale.area
+		for range l.rank[len(l.rank)-1] - l.rank[i] {
+			weight *= 3
+		}
+		x.areas = append(x.areas, newAreas(of, l.areas[i], weight))
 	}
 	if l.home != nil {
 		x.moved = e.scale.keep

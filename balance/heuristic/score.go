@@ -55,27 +55,19 @@ func (a score) compare(b score) int {
 // end a run.
 func (p *model) ranked() bool { return len(p.parents) > 0 || p.keep != nil }
 
-// judge scores a plan on the base level, from nothing but the plan. What the search has kept up to date on the way is
-// not believed.
+// judge scores a plan on the base level, from nothing but the plan, with the finished districts in it. What the search
+// has kept up to date on the way is not believed.
 func (e *engine) judge(part []int32) score {
 	s := newState(e.base, e.p.seats)
 	s.band = band{lo: e.p.lower, hi: e.p.upper}
-	x := e.terms(e.base)
-	s.extra = x
+	s.extra = e.terms(e.base)
 	s.set(part)
 	least, most := s.extremes()
-	sc := score{outside: s.outside(), cost: e.p.score(e.ofNodes(part))}
-	if x != nil {
-		for i, a := range x.areas {
-			if i < len(e.p.parents) {
-				sc.divided = append(sc.divided, a.count)
-			} else {
-				sc.pieces += a.pieces
-			}
-		}
-		sc.moved = x.away
+	m := e.p.asked.Measure(e.p.plan(e.ofNodes(part)))
+	sc := score{outside: s.outside(), divided: m.Splits, moved: m.Moved, cost: e.p.scorer.Score(&m), least: least}
+	if e.p.group != nil { // the last areas are groups
+		sc.pieces = s.extra.areas[len(s.extra.areas)-1].pieces
 	}
-	sc.least = least
 	if e.p.quota > 0 {
 		sc.own = max(math.Abs(float64(least)-e.p.quota), math.Abs(float64(most)-e.p.quota)) / e.p.quota
 	}
@@ -87,13 +79,6 @@ func (e *engine) judge(part []int32) score {
 	}
 	sc.within = sc.outside == 0 && sc.pieces == 0
 	return sc
-}
-
-// score is that of a plan of the model, with the finished districts in it.
-func (p *model) score(of []int) problem.Score {
-	plan := p.plan(of)
-	m := p.asked.Measure(plan)
-	return p.scorer.Score(&m)
 }
 
 // looseParts counts the connected pieces of districts beyond the first of each, and empty districts. A plan without any

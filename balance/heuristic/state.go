@@ -23,7 +23,6 @@ type state struct {
 	extra *extra // terms beyond the cut, nil where there are none
 
 	walk walker
-	work int64
 }
 
 // band is the voters a district should have and what it costs to be outside.
