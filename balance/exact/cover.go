@@ -28,9 +28,7 @@ type cover struct {
 	chosen  []int
 	byNodes map[uint64][]int // columns by hash, to find the last district at once
 	steps   int
-	// every, where set, is called for every plan within the limit, and best is not kept.
-	every func(plan []*column) error
-	most  int // steps
+	most    int // steps
 }
 
 // findCover returns a plan of least value among those of at most limit, or nil where there is none. After more than
@@ -150,9 +148,6 @@ func (c *cover) last(done set, spent, value int64) error {
 		plan := make([]*column, 0, c.m.k)
 		for _, j := range append(c.chosen, id) {
 			plan = append(plan, c.columns[j])
-		}
-		if c.every != nil {
-			return c.every(plan)
 		}
 		c.best, c.limit = plan, (value+c.columns[id].boundary)/2-1 // every cut edge is on two boundaries
 	}
