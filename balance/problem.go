@@ -60,5 +60,8 @@ const (
 	Refused       = problem.Refused
 )
 
+// Kinds are the names of what can be minimised without weights.
+func Kinds() []string { return problem.Kinds() }
+
 // ParseKind reads the name of an objective.
 func ParseKind(s string) (Kind, error) { return problem.ParseKind(s) }

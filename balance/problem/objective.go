@@ -2,6 +2,7 @@ package problem
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -34,6 +35,11 @@ func (k Kind) String() string {
 	return kinds[k]
 }
 
+// Kinds are the names of what can be minimised without weights.
+func Kinds() []string {
+	return slices.DeleteFunc(slices.Clone(kinds[:]), func(name string) bool { return name == Weighted.String() })
+}
+
 // ParseKind reads the name of an objective.
 func ParseKind(s string) (Kind, error) {
 	for i, name := range kinds {
@@ -41,7 +47,7 @@ func ParseKind(s string) (Kind, error) {
 			return Kind(i), nil
 		}
 	}
-	return 0, locale.Errorf("unknown objective %q; choose border, cut-edges, deviation, inertia or balanced", s)
+	return 0, locale.Errorf("unknown objective %q; choose %s", s, locale.Or(Kinds()...))
 }
 
 // Objective says what to minimise. The zero value minimises Border. Border breaks ties by deviation and every other

@@ -76,10 +76,12 @@ func (p *Problem) Scorer() *Scorer {
 	case Balanced:
 		s.border.SetFrac64(1, max(1, o.Shortest))
 		s.deviation.Inv(p.Limit())
-	default:
+	case Weighted:
 		w := o.Weights
 		s.border.Mul(Decimal(w.Border), length)
 		s.cuts, s.deviation, s.inertia = Decimal(w.CutEdges), Decimal(w.Deviation), Decimal(w.Inertia)
+	default:
+		panic("problem: an objective without a cost")
 	}
 	q := p.PerSeat()
 	if n, d := q.Num(), q.Denom(); n.IsInt64() && d.IsInt64() && d.Int64() <= math.MaxInt64/max(1, p.Graph.Total()) {

@@ -92,7 +92,7 @@ func (c *checker) districts(kind fault.Kind, what locale.Text, of []int) {
 
 func (c *checker) objective() {
 	o := c.Objective
-	if o.Kind < Border || o.Kind > Weighted {
+	if o.Kind < 0 || int(o.Kind) >= len(kinds) {
 		c.bad(BadObjective, "", "%s is not known", o.Kind)
 	}
 	w := o.Weights

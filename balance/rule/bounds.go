@@ -68,8 +68,10 @@ func (t Scope) ceiling(smallest int64) int64 {
 		return clip(floor(lo.Quo(lo, new(big.Rat).Sub(one, l))))
 	case RangeOverSmallest: // largest <= smallest*(1 + limit)
 		return clip(floor(lo.Mul(lo, new(big.Rat).Add(one, l))))
-	default: // largest <= smallest*limit
+	case LargestOverSmallest: // largest <= smallest*limit
 		return clip(floor(lo.Mul(lo, l)))
+	default:
+		panic("rule: a statistic without a ceiling")
 	}
 }
 

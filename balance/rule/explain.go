@@ -139,24 +139,13 @@ func (w words) percent(f Fraction) string { return w.ShareAtMost(f.Rat(), 4) }
 
 func (w words) limit(r Rule) string { return w.percent(r.Limit) }
 
-func (w words) formula(s Statistic, small, large int64, mean *big.Rat) string {
-	lo, hi, m := w.Count(small), w.Count(large), w.AtMost(mean, 2)
-	switch s {
-	case Deviation:
-		at := new(big.Rat).SetInt64(large)
-		if up := new(big.Rat).Sub(at, mean); up.Cmp(new(big.Rat).Sub(mean, new(big.Rat).SetInt64(small))) < 0 {
-			return fmt.Sprintf("(%s − %s) / %s", m, lo, m)
-		}
-		return fmt.Sprintf("(%s − %s) / %s", hi, m, m)
-	case RangeOverMean:
-		return fmt.Sprintf("(%s − %s) / %s", hi, lo, m)
-	case RangeOverLargest:
-		return fmt.Sprintf("(%s − %s) / %s", hi, lo, hi)
-	case RangeOverSmallest:
-		return fmt.Sprintf("(%s − %s) / %s", hi, lo, lo)
-	default:
-		return fmt.Sprintf("%s / %s", hi, lo)
+func (w words) formula(s Statistic, low, high int64, average *big.Rat) string {
+	more, less, over, of := s.parts(low, high, average)
+	text := func(p part) string { return w.AtMost(of[p], 2) }
+	if less == nothing {
+		return fmt.Sprintf("%s / %s", text(more), text(over))
 	}
+	return fmt.Sprintf("(%s − %s) / %s", text(more), text(less), text(over))
 }
 
 func (w words) exceptionText(e Exception, lang string) string {

@@ -30,8 +30,10 @@ func within(s rule.Statistic, limit, mean *big.Rat, m, x int64) bool {
 		return span.Cmp(of(most)) <= 0
 	case rule.RangeOverSmallest:
 		return span.Cmp(of(least)) <= 0
-	default:
+	case rule.LargestOverSmallest:
 		return most.Cmp(of(least)) <= 0
+	default:
+		panic("no such statistic")
 	}
 }
 
@@ -63,8 +65,10 @@ func worth(s rule.Statistic, mean *big.Rat, m, x int64) *big.Rat {
 		return over(span, most)
 	case rule.RangeOverSmallest:
 		return over(span, least)
-	default:
+	case rule.LargestOverSmallest:
 		return over(most, least)
+	default:
+		panic("no such statistic")
 	}
 }
 

@@ -56,8 +56,10 @@ func naive(t rule.Scope, plan []int64) bool {
 		return (hi-lo)*q <= p*hi
 	case rule.RangeOverSmallest:
 		return (hi-lo)*q <= p*lo
-	default:
+	case rule.LargestOverSmallest:
 		return hi*q <= p*lo
+	default:
+		panic("no such statistic")
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/districts"
 )
 
@@ -64,10 +65,10 @@ func drawWorld(t *rapid.T, dir string) *world {
 
 // drawRule is a rule with any statistic, scope, base and exceptions.
 func drawRule(t *rapid.T, regions int) map[string]any {
-	statistic := rapid.SampledFrom([]string{"deviation", "deviation", "range/mean", "range/largest", "range/smallest",
-		"largest/smallest"}).Draw(t, "statistic")
+	// The deviation is what most rules ask for.
+	statistic := rapid.SampledFrom(append(rule.Statistics(), rule.Deviation)).Draw(t, "statistic").String()
 	limit := rapid.SampledFrom([]int{0, 5, 10, 20, 40, 65, 90}).Draw(t, "limit")
-	if statistic == "largest/smallest" {
+	if statistic == rule.LargestOverSmallest.String() {
 		limit += 100
 	}
 	r := map[string]any{

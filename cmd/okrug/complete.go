@@ -7,9 +7,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/okrug/okrug/balance"
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/data"
 	"github.com/okrug/okrug/districts/folder"
+	"github.com/okrug/okrug/districts/planning"
 	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/locale"
@@ -19,11 +21,11 @@ import (
 // can have. What cannot be read completes nothing: the verb itself will say what is wrong with it.
 func (a *app) complete(c *cobra.Command) {
 	words := map[string][]string{
-		"lang": locale.Languages(), "objective": {"balanced", "border", "deviation"}, "paper": {"A4", "A3", "A1", "slide"},
+		"lang": locale.Languages(), "objective": planning.Objectives(), "paper": {"A4", "A3", "A1", "slide"},
 		"ties": {"refuse", "order", "base"},
 	}
 	if c.Name() == "solve" {
-		words["objective"] = []string{"cut-edges", "border", "deviation", "balanced", "inertia"}
+		words["objective"] = balance.Kinds()
 		words["method"] = []string{"auto", "exact", "heuristic", "enumerate"}
 	}
 	for name, list := range words {

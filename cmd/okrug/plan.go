@@ -41,7 +41,8 @@ alone show to be impossible is said of all regions before any is searched.
 	v.inputs.bind(a, c)
 	s := c.Flags()
 	s.StringVar(&v.out, "out", "okrug-out", "output folder")
-	s.StringVar(&v.inputs.change.Objective, "objective", "", "balanced, border or deviation, in place of the scenario's")
+	s.StringVar(&v.inputs.change.Objective, "objective", "", locale.T("%s, in place of the scenario's",
+		locale.Or(planning.Objectives()...)).In(a.term))
 	s.IntVar(&v.set.Variants, "variants", 1, "how many of the best plans of each region to report and write")
 	s.StringSliceVar(&v.choose, "choose", nil,
 		"REGION=N: take the N-th of the region's variants; repeat or separate by commas")

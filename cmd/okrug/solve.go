@@ -48,8 +48,8 @@ ended the run.`,
 	fl.Int64Var(&f.lower, "lower", -1, "least voters of a district")
 	fl.Int64Var(&f.upper, "upper", -1, "most voters of a district; 0 is no upper bound")
 	fl.StringVar(&f.tolerance, "tolerance", "", `largest deviation from the mean, as "5%" or 0.05`)
-	fl.StringVar(&f.objective, "objective", "",
-		"cut-edges, border, deviation, balanced or inertia (default border, or cut-edges where the file has no lengths)")
+	fl.StringVar(&f.objective, "objective", "", locale.T("%s (default border, or cut-edges where the file has no lengths)",
+		locale.Or(balance.Kinds()...)).In(a.term))
 	fl.StringVar(&f.method, "method", "auto", "auto, exact, heuristic or enumerate")
 	fl.StringVar(&f.memory, "memory", "", "memory that exact search may hold, such as 512MB or 4GiB (default 2GiB)")
 	fl.DurationVar(&f.s.Time, "time", 0, "time limit, such as 60s (default none: the default work budget ends the run)")
@@ -161,8 +161,8 @@ func (f *solveFlags) problem(file *nodelink.File) (p balance.Problem, err error)
 	}
 	switch k := p.Objective.Kind; {
 	case k == balance.Weighted:
-		return p, locale.Errorf("--objective %s needs weights, which have no flag; choose border, cut-edges, deviation, "+
-			"balanced or inertia", k)
+		return p, locale.Errorf("--objective %s needs weights, which have no flag; choose %s", k,
+			locale.Or(balance.Kinds()...))
 	case (k == balance.Border || k == balance.Balanced) && !file.HasLengths:
 		return p, locale.Errorf("--objective %s needs a border length on every link", k)
 	}

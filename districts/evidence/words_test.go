@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -33,6 +34,6 @@ func TestFileWord(t *testing.T) {
 	for _, r := range readings("voters") {
 		names = append(names, r.Scope+"-"+fileWord(r.Statistic))
 	}
-	require.Len(t, names, 10)
+	require.Len(t, names, 2*len(rule.Statistics()))
 	require.Contains(t, names, "nation-range-over-largest")
 }

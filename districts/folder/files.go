@@ -55,13 +55,25 @@ func Files(p *districts.Plan, r *report.Report, o Options) (*output.Set, error) 
 	return all, errors.Join(errs...)
 }
 
+// formats are the files of the districts, one feature a district.
+var formats = []struct {
+	name string
+	make func(*districts.Plan, Options) ([]byte, error)
+}{
+	{output.Plan, func(p *districts.Plan, _ Options) ([]byte, error) { return p.GeoJSON() }},
+	{"plan.kml", func(p *districts.Plan, o Options) ([]byte, error) { return p.KML(o.Lang) }},
+}
+
 func addDistricts(set *output.Set, p *districts.Plan, o Options) error {
 	if len(p.Districts) == 0 {
 		return nil
 	}
-	plan, err1 := p.GeoJSON()
-	kml, err2 := p.KML(o.Lang)
-	return errors.Join(err1, err2, set.Add(output.Plan, plan), set.Add(output.PlanKML, kml))
+	var errs []error
+	for _, f := range formats {
+		data, err := f.make(p, o)
+		errs = append(errs, err, set.Add(f.name, data))
+	}
+	return errors.Join(errs...)
 }
 
 func addUnits(set *output.Set, p *districts.Plan, o Options) error {

@@ -8,7 +8,6 @@ import (
 // Names of the files of a plan's folder, which is complete in itself. What okrug publish adds stands beside them.
 const (
 	Plan       = "plan.geojson"   // one feature a district
-	PlanKML    = "plan.kml"       // the same for Google Earth and its kin
 	Assignment = "assignment.csv" // unit_id,district
 	Units      = "units.geojson"  // one feature a unit, with its district
 	UnitTable  = "units.csv"      // the same without outlines

@@ -85,8 +85,15 @@ func (e *NoPlanError) In(lang string) string {
 	return lines
 }
 
-// objectives are those that a plan of a country can be best at; those that only graphs have are not among them.
-var objectives = []string{"balanced", "border", "deviation"}
+// Objectives are the names of those that a plan of a country can be best at; those that only graphs have are not among
+// them.
+func Objectives() []string {
+	var names []string
+	for _, k := range []balance.Kind{balance.Balanced, balance.Border, balance.Deviation} {
+		names = append(names, k.String())
+	}
+	return names
+}
 
 // Make plans a case. What whole numbers alone show to be impossible is said of all regions before any is searched. When
 // ctx ends, regions that have no plan yet are divided in a hurry, a second each at most, so that what was found before
@@ -97,8 +104,8 @@ func Make(ctx context.Context, c *districts.Case, s Settings) (*Made, error) {
 		s.Objective = c.Scenario.Objective
 	}
 	s.Objective = cmp.Or(s.Objective, "balanced")
-	if !slices.Contains(objectives, s.Objective) {
-		return nil, locale.Errorf("--objective %s: choose %s", s.Objective, locale.Or(objectives...))
+	if !slices.Contains(Objectives(), s.Objective) {
+		return nil, locale.Errorf("--objective %s: choose %s", s.Objective, locale.Or(Objectives()...))
 	}
 	kind, err := balance.ParseKind(s.Objective)
 	if err != nil {

@@ -61,7 +61,7 @@ var words = map[string][]string{
 	"status":    {"optimal", "infeasible", "bounded", "counted"},
 	"objective": {"cut-edges", "border", "deviation", ""},
 	"weights":   {"cut-edges", "border", "deviation"},
-	"statistic": {"deviation", "range/mean", "range/largest", "range/smallest", "largest/smallest"},
+	"statistic": statistics(),
 	"kind":      {"plan", "enumeration", "locks", "duals"},
 	"limit":     {"0", "1", "1/2", "0.5", "9/10", "2", "-1/2", "1/0", "1e-1", " 1", "010/100", "0b1/1", "1_0/9", "01"},
 	"scope":     {"nation", "P", "A", ""},

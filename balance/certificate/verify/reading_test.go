@@ -105,12 +105,15 @@ func statistic(f *certificate.RuleBounds, districts []*big.Int) *big.Rat {
 		if below := new(big.Rat).Sub(mean, low); below.Cmp(apart) > 0 {
 			apart = below
 		}
+	case "range/mean":
 	case "range/largest":
 		of = high
 	case "range/smallest":
 		of = low
 	case "largest/smallest":
 		apart, of = high, low
+	default:
+		panic("no such statistic")
 	}
 	if of.Sign() <= 0 || apart.Sign() < 0 {
 		return nil

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/rule"
 )
 
 // world makes small countries, questions and figures by chance, the same ones for the same seeds.
@@ -173,13 +174,21 @@ func (w *world) lock(q *certificate.Question) {
 	}
 }
 
+// statistics are the names of all.
+func statistics() (names []string) {
+	for _, s := range rule.Statistics() {
+		names = append(names, s.String())
+	}
+	return names
+}
+
 // figures are of a reading. Where districts are given, the limit is what they reach, or a little less.
 func (w *world) figures(scope string, total int64, seats int, left []certificate.LeftOut,
 	districts []*big.Int) *certificate.RuleBounds {
 	f := &certificate.RuleBounds{Rule: "rule", Scope: scope, Total: total, Seats: seats, LeftOut: left}
 	f.Statistic = "deviation"
-	every := []string{"deviation", "range/mean", "range/largest", "range/smallest", "largest/smallest"}
 	if !slices.ContainsFunc(left, func(l certificate.LeftOut) bool { return !l.Free }) {
+		every := statistics()
 		f.Statistic = every[w.IntN(len(every))]
 	}
 	den := []int64{1, 2, 3, 5, 7, 10}[w.IntN(6)]
