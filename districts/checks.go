@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -17,17 +18,6 @@ const (
 	Fail          State = "fail"
 	Incomplete    State = "incomplete" // the plan is not finished; what there is breaks nothing
 	NotApplicable State = "not applicable"
-)
-
-// Ids of the checks that make a plan lawful.
-const (
-	CheckAssigned   = "units-assigned-once"
-	CheckSeats      = "seats-per-region"
-	CheckMinimum    = "minimum-seats"
-	CheckContiguity = "contiguity"
-	CheckCrossing   = "no-crossing"
-	CheckVoters     = "voters-sum"
-	CheckEquality   = "equality"
 )
 
 // Check is one test of a plan: what was tested, on what, and whether it holds.
@@ -119,7 +109,7 @@ func (p *Plan) unfinishedRegions() []bool {
 }
 
 func (p *Plan) checkAssigned() Check {
-	c := Check{ID: CheckAssigned, Tested: locale.T("checks.tested.units-assigned-once", len(p.Layer.Units))}
+	c := Check{ID: scenario.CheckAssigned, Tested: locale.T("checks.tested.units-assigned-once", len(p.Layer.Units))}
 	bad := Incomplete
 	for u, x := range p.Layer.Units {
 		if ds := p.Duplicates[x.ID]; len(ds) > 1 {
@@ -149,7 +139,7 @@ func (p *Plan) checkSeats() Check {
 	for _, s := range p.Seats {
 		total += s
 	}
-	c := Check{ID: CheckSeats, Tested: locale.T("checks.tested.seats-per-region", total)}
+	c := Check{ID: scenario.CheckSeats, Tested: locale.T("checks.tested.seats-per-region", total)}
 	bad := Incomplete
 	unfinished := p.unfinishedRegions()
 	for r, n := range p.districtsIn() {
@@ -170,7 +160,7 @@ func (p *Plan) checkMinimum() Check {
 	if p.Scenario != nil {
 		least = p.Scenario.MinimumSeats()
 	}
-	c := Check{ID: CheckMinimum, Tested: locale.T("checks.tested.minimum-seats", least), Limit: count(least, "districts")}
+	c := Check{ID: scenario.CheckMinimum, Tested: locale.T("checks.tested.minimum-seats", least), Limit: count(least, "districts")}
 	bad := Incomplete
 	unfinished := p.unfinishedRegions()
 	for r, n := range p.districtsIn() {
@@ -185,7 +175,7 @@ func (p *Plan) checkMinimum() Check {
 }
 
 func (p *Plan) checkCrossing() Check {
-	c := Check{ID: CheckCrossing, Tested: locale.T("checks.tested.no-crossing")}
+	c := Check{ID: scenario.CheckCrossing, Tested: locale.T("checks.tested.no-crossing")}
 	regionOf := RegionOf(p.Layer)
 	for _, d := range p.Districts {
 		if d.Region >= 0 {
@@ -224,7 +214,7 @@ func (p *Plan) checkVoters() Check {
 		tested = locale.T("checks.tested.voters-sum.units") // no region has a figure of its own to compare with
 	}
 	c := Check{
-		ID: CheckVoters, Tested: tested,
+		ID: scenario.CheckVoters, Tested: tested,
 		Value: Quantity{float64(districts), "voters"}, Limit: Quantity{float64(units), "voters"},
 	}
 	for r, sum := range p.RegionVoters() {

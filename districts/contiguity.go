@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -61,7 +62,7 @@ func (p *Plan) votersOf(units []int) int64 {
 // checkContiguity looks at districts only: units without a district are never called contiguous. A finished district
 // in several parts fails; in a region that is not finished yet the units still missing may join them.
 func (p *Plan) checkContiguity() Check {
-	c := Check{ID: CheckContiguity, Tested: locale.T("checks.tested.contiguity")}
+	c := Check{ID: scenario.CheckContiguity, Tested: locale.T("checks.tested.contiguity")}
 	unfinished := p.unfinishedRegions()
 	regionOf := RegionOf(p.Layer)
 	bad := Incomplete

@@ -59,8 +59,7 @@ func TestChecks(t *testing.T) {
 	// Units lie in two regions of three columns and two rows: A1 A2 A3 below A4 A5 A6, B1 B2 B3 below B4 B5 B6.
 	pass := func(except map[string]districts.State) map[string]districts.State {
 		all := map[string]districts.State{}
-		for _, id := range []string{"units-assigned-once", "seats-per-region", "minimum-seats", "contiguity", "no-crossing",
-			"voters-sum", "equality"} {
+		for _, id := range scenario.Checks() {
 			all[id] = districts.Pass
 			if s, ok := except[id]; ok {
 				all[id] = s
@@ -134,7 +133,7 @@ func TestDoublesFail(t *testing.T) {
 func TestEqualityNamesTheVotersToMove(t *testing.T) {
 	p := small(t, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3)
 	for _, c := range p.Checks() {
-		if c.ID == districts.CheckEquality {
+		if c.ID == scenario.CheckEquality {
 			// A1 has 100 of a mean of 300, bounds 240 and 360; the rest have 500.
 			require.Contains(t, c.Offenders[0].Detail.String(), "needs 140 more")
 			require.Contains(t, c.Offenders[1].Detail.String(), "needs 140 fewer")

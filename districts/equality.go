@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -17,12 +18,12 @@ func (s sentence) In(lang string) string { return s.Sentence(lang) }
 // checkEquality evaluates the rule that binds. A district of an unfinished region that has too few is not yet at fault.
 func (p *Plan) checkEquality() Check {
 	if !p.Rule.Binds() {
-		c := Check{ID: CheckEquality, Tested: locale.T("%s", sentence{p.Rule})}.judge(Fail)
+		c := Check{ID: scenario.CheckEquality, Tested: locale.T("%s", sentence{p.Rule})}.judge(Fail)
 		c.State = NotApplicable
 		return c
 	}
 	res := p.Evaluate(p.Rule)
-	c := Check{ID: CheckEquality, Tested: locale.T("%s", sentence{p.Rule}),
+	c := Check{ID: scenario.CheckEquality, Tested: locale.T("%s", sentence{p.Rule}),
 		Limit: Quantity{p.Rule.Limit.Float64(), "share"}}
 	if res.Value != nil {
 		v, _ := res.Value.Float64()

@@ -38,7 +38,7 @@ func (out *Report) Charts(lang string) map[string]plots.Chart {
 			g := plots.Group{Name: m.known("scope.", scope)}
 			for _, b := range out.Best {
 				if b.Scope == scope && b.Statistic != rule.LargestOverSmallest {
-					g.Bars = append(g.Bars, plots.Bar{Name: m.known("measure.", b.Statistic.String()), Y: orNaN(b.Value)})
+					g.Bars = append(g.Bars, plots.Bar{Name: m.measure(b.Statistic.String()), Y: orNaN(b.Value)})
 				}
 			}
 			c.Groups = append(c.Groups, g)

@@ -86,6 +86,12 @@ func (m *page) known(prefix, word string) string {
 	return s
 }
 
+// measure is the name of a statistic.
+func (m *page) measure(statistic string) string {
+	s, _ := locale.Of(m.lang).Find("rule.measure." + statistic)
+	return s
+}
+
 func (m *page) count(n int64) string { return locale.Of(m.lang).Count(n) }
 
 func (m *page) percent(r *big.Rat) string {
@@ -172,7 +178,7 @@ func (m *page) best(chart *document.Figure) []document.Block {
 	var order []string
 	for _, b := range m.out.Best {
 		t.Rows = append(t.Rows, document.Row{Cells: cells(m.known("scope.", b.Scope),
-			m.known("measure.", b.Statistic.String()), m.percent(b.value), m.status(b.Status), m.names(b.Binding))})
+			m.measure(b.Statistic.String()), m.percent(b.value), m.status(b.Status), m.names(b.Binding))})
 		if b.Statistic != rule.Deviation {
 			continue
 		}

@@ -203,7 +203,7 @@ func (m *page) about(h Hanging) string {
 	case "regions":
 		return m.out.region(h.Region, m.lang)
 	case "best":
-		text := m.known("measure.", h.Statistic) + ", " + m.known("scope.", h.Scope)
+		text := m.measure(h.Statistic) + ", " + m.known("scope.", h.Scope)
 		if h.Region != "" {
 			text += ", " + m.out.region(h.Region, m.lang)
 		}

@@ -152,7 +152,13 @@ func (out *Report) frontier(points []feasibility.FrontierPoint) {
 var schema []byte
 
 // Schema is the JSON Schema of feasibility.json.
-func Schema() []byte { return bytes.Clone(schema) }
+func Schema() []byte {
+	var names []string
+	for _, s := range rule.Statistics() {
+		names = append(names, s.String())
+	}
+	return bytes.Replace(schema, []byte("{statistics}"), []byte(strings.Join(names, `", "`)), 1)
+}
 
 // JSON is feasibility.json.
 func (out *Report) JSON() ([]byte, error) {

@@ -263,8 +263,8 @@ func TestVerdictsAgree(t *testing.T) {
 	p := d.plan(t)
 	clean := asFS(set(t, p, Options{NoMaps: true, Languages: []string{"en"}}))
 	ids := map[string]string{
-		districts.CheckAssigned: "every unit in one district", districts.CheckContiguity: "districts hang together",
-		districts.CheckCrossing: "no district across regions", districts.CheckVoters: "voters add up",
+		scenario.CheckAssigned: "every unit in one district", scenario.CheckContiguity: "districts hang together",
+		scenario.CheckCrossing: "no district across regions", scenario.CheckVoters: "voters add up",
 	}
 	r := rand.New(rand.NewPCG(1, 2))
 	seen := map[string]int{}
@@ -296,7 +296,7 @@ func TestVerdictsAgree(t *testing.T) {
 			for _, o := range got.Outcomes {
 				finished := !slices.Contains(d.District, 0)
 				if o.What.String() == ids[c.ID] && finished || o.What.String() == "equality by rule "+d.Rule.ID &&
-					c.ID == districts.CheckEquality &&
+					c.ID == scenario.CheckEquality &&
 					finished && own[4].OK {
 					require.Equal(t, c.OK, o.OK, "%s: %v", c.ID, o.Findings)
 					seen[fmt.Sprint(c.ID, c.OK)]++

@@ -3,6 +3,7 @@ package scenario
 import (
 	"bytes"
 	_ "embed"
+	"strings"
 	"sync"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -15,13 +16,15 @@ var schemaJSON []byte
 var exampleYAML []byte
 
 // Schema returns the JSON Schema (draft 2020-12) of the scenario format.
-func Schema() []byte { return bytes.Clone(schemaJSON) }
+func Schema() []byte {
+	return bytes.Replace(schemaJSON, []byte("{checks}"), []byte(strings.Join(Checks(), `", "`)), 1)
+}
 
 // Example returns an annotated scenario that names every key.
 func Example() []byte { return bytes.Clone(exampleYAML) }
 
 var compiled = sync.OnceValue(func() *jsonschema.Schema {
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(schemaJSON))
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(Schema()))
 	if err != nil {
 		panic(err) // the embedded schema is fixed; a test compiles it
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/document"
 	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
 )
 
@@ -122,7 +123,7 @@ func (c *composer) facts() []document.Fact {
 
 // tested is what a check compares, in words.
 func (c *composer) tested(k districts.Check) string {
-	if k.ID == districts.CheckEquality {
+	if k.ID == scenario.CheckEquality {
 		return tidy(c.p.Rule.Sentence(c.lang))
 	}
 	return k.Tested.In(c.lang)

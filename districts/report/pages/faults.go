@@ -8,6 +8,7 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/document"
 	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/districts/scenario"
 )
 
 // fault is one offender of a check, with the mark it has in the list and on the map.
@@ -110,7 +111,7 @@ func (c *composer) impossible(regionOf []int) []fault {
 			}
 		}
 		faults = append(faults, fault{
-			check: districts.CheckEquality, mark: strconv.Itoa(len(faults) + 1), who: c.name(r.Names), state: districts.Fail,
+			check: scenario.CheckEquality, mark: strconv.Itoa(len(faults) + 1), who: c.name(r.Names), state: districts.Fail,
 			what: c.say("fault.impossible", r.Voters, r.Seats), places: c.middle(units), area: units,
 		})
 	}
@@ -136,7 +137,7 @@ func (c *composer) districtPlaces(check, number string) (places, area []int) {
 		if strconv.Itoa(d.Number) != number {
 			continue
 		}
-		if check != districts.CheckContiguity {
+		if check != scenario.CheckContiguity {
 			return c.middle(d.Units), d.Units
 		}
 		for _, part := range c.p.Parts(d)[1:] {
