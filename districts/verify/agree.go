@@ -23,7 +23,7 @@ func (p *plan) report(set fs.FS, lawful bool) Outcome {
 	what := locale.T("report.json agrees")
 	data, err := fs.ReadFile(set, output.Report)
 	if err != nil {
-		return Outcome{what, false, []locale.Text{locale.T("%v", err)}}
+		return unread(what, err)
 	}
 	var r struct {
 		Lawful    bool           `json:"lawful"`
@@ -35,7 +35,7 @@ func (p *plan) report(set fs.FS, lawful bool) Outcome {
 		} `json:"districts"`
 	}
 	if err := input.Unmarshal(output.Report, data, &r); err != nil {
-		return Outcome{what, false, []locale.Text{locale.T("%v", err)}}
+		return unread(what, err)
 	}
 	var faults []locale.Text
 	if r.Lawful != lawful {
@@ -101,7 +101,7 @@ func (p *plan) geoJSON(set fs.FS, file string, full bool) Outcome {
 	}
 	features, err := readFeatures(set, file)
 	if err != nil {
-		return Outcome{what, false, []locale.Text{locale.T("%v", err)}}
+		return unread(what, err)
 	}
 	var faults []locale.Text
 	seen := map[int]bool{}
@@ -244,7 +244,7 @@ func (p *plan) unitTable(set fs.FS) Outcome {
 	voters, err2 := readTable(set, output.UnitTable, "unit_id", "voters")
 	features, err3 := readFeatures(set, output.Units)
 	if err := errors.Join(err, err2, err3); err != nil {
-		return Outcome{what, false, []locale.Text{locale.T("%v", err)}}
+		return unread(what, err)
 	}
 	for i, r := range of {
 		check(output.UnitTable, r[0], r[1], voters[i][1])

@@ -12,14 +12,31 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
+// wording is how acts of a language word what figures are found by.
+type wording struct{ heading, voters, territory string }
+
 // The words by which figures are found in an act. An act from a template that words them otherwise has no figures here,
 // which the outcome shows by their count.
 var (
-	headed    = regexp.MustCompile(`(?i)(?:избирательный округ|сайлау округі|electoral district)`)
+	wordings = map[string]wording{
+		"kk": {"сайлау округі", "Сайлаушылардың саны", "Аумағы"},
+		"ru": {"избирательный округ", "Число избирателей", "Территория"},
+		"en": {"electoral district", "Voters", "Territory"},
+	}
+	headed    = regexp.MustCompile(`(?i)` + either(func(w wording) string { return w.heading }))
 	numbered  = regexp.MustCompile(`(?:№|No\.)[\s\x{a0}]*(\d+)`)
-	votersOf  = regexp.MustCompile(`^\s*(?:Число избирателей|Сайлаушылардың саны|Voters):(.*)$`)
-	territory = regexp.MustCompile(`^\s*(?:Территория|Аумағы|Territory):`)
+	votersOf  = regexp.MustCompile(`^\s*` + either(func(w wording) string { return w.voters }) + `:(.*)$`)
+	territory = regexp.MustCompile(`^\s*` + either(func(w wording) string { return w.territory }) + `:`)
 )
+
+// either matches a word in any language.
+func either(word func(wording) string) string {
+	var words []string
+	for _, w := range wordings {
+		words = append(words, regexp.QuoteMeta(word(w)))
+	}
+	return "(?:" + strings.Join(words, "|") + ")"
+}
 
 // figures compares the numbers that an act prints with those worked out: the voters under the heading of each district
 // and the rows of the table, which has number, centre, region, voters, mean, difference and deviation in per cent. The

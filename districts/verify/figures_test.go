@@ -4,7 +4,18 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/okrug/okrug/geo/locale"
 )
+
+// Figures are looked for in the acts of every language.
+func TestEveryLanguageIsWorded(t *testing.T) {
+	for _, lang := range locale.Languages() {
+		w := wordings[lang]
+		require.NotContains(t, []string{w.heading, w.voters, w.territory}, "", lang)
+	}
+	require.Len(t, wordings, len(locale.Languages()))
+}
 
 func TestPrintedNumbers(t *testing.T) {
 	for s, want := range map[string]float64{

@@ -44,6 +44,22 @@ func newPlan(in *inputs, of map[int][]int) *plan {
 	return p
 }
 
+// law is what makes the plan lawful if all of it is fine.
+func (p *plan) law() []Outcome {
+	asked := func(o Outcome, checks ...string) Outcome {
+		o.Checks = checks
+		return o
+	}
+	return []Outcome{
+		asked(p.assigned(), "units-assigned-once"),
+		asked(p.seats(), "seats-per-region", "minimum-seats"),
+		asked(p.crossing(), "no-crossing"),
+		asked(p.contiguity(), "contiguity"),
+		asked(p.voters(), "voters-sum"),
+		asked(p.equality(p.rule), "equality"),
+	}
+}
+
 // assigned is whether every unit stands in just one district.
 func (p *plan) assigned() Outcome {
 	var faults []locale.Text
@@ -245,7 +261,7 @@ func (p *plan) equality(r *ruleText) Outcome {
 	second.Base, second.Soft, second.Limit = r.Projected.Base, r.Projected.Soft, r.Projected.Limit
 	limit, err := readLimit(r.Projected.Limit)
 	if err != nil {
-		return Outcome{o.What, false, []locale.Text{locale.T("%v", err)}}
+		return unread(o.What, err)
 	}
 	second.limit = limit
 	if faults := p.unequal(&second); len(faults) > 0 && !second.Soft {

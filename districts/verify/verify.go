@@ -57,6 +57,8 @@ type Outcome struct {
 	OK   bool        `json:"ok"`
 	// Findings say what is wrong, or, where nothing is, how much was looked at.
 	Findings []locale.Text `json:"findings"`
+	// Checks are the ids of the checks of a report that ask for the same; none where the outcome is about agreement.
+	Checks []string `json:"-"`
 }
 
 // Result is the outcome of all checks. Lawful is the verdict worked out again; Agree is whether manifest, report, acts
@@ -129,9 +131,7 @@ func (r *Result) judge(set fs.FS) (*plan, error) {
 	}
 	p := newPlan(in, of)
 	p.rule = rule
-	law := []Outcome{
-		p.assigned(), p.seats(), p.crossing(), p.contiguity(), p.voters(), p.equality(rule),
-	}
+	law := p.law()
 	r.Lawful = !slices.ContainsFunc(law, func(o Outcome) bool { return !o.OK })
 	r.Outcomes = append(r.Outcomes, law...)
 	return p, nil
@@ -146,7 +146,12 @@ func (r *Result) Note(o Outcome) {
 // judged is an outcome: fine where there are no faults, and then with the one remark.
 func judged(what, fine locale.Text, faults []locale.Text) Outcome {
 	if len(faults) > 0 {
-		return Outcome{what, false, faults}
+		return Outcome{What: what, Findings: faults}
 	}
-	return Outcome{what, true, []locale.Text{fine}}
+	return Outcome{What: what, OK: true, Findings: []locale.Text{fine}}
+}
+
+// unread is the outcome where something cannot be read.
+func unread(what locale.Text, err error) Outcome {
+	return judged(what, locale.Text{}, []locale.Text{locale.T("%v", err)})
 }

@@ -32,7 +32,14 @@ const (
 	RepeatedUnit    fault.Kind = "unit named twice"
 )
 
-var heading = regexp.MustCompile(`(?i)(избирательный округ|сайлау округі|electoral district)`)
+// heading matches what stands in the heading of a district in any language.
+var heading = func() *regexp.Regexp {
+	var words []string
+	for _, s := range speeches {
+		words = append(words, regexp.QuoteMeta(s.heading))
+	}
+	return regexp.MustCompile(`(?i)` + strings.Join(words, "|"))
+}()
 
 var number = regexp.MustCompile(`(?:№|No\.)\s*(\d+)`)
 
@@ -99,14 +106,15 @@ func (r *reader) paragraph(p int, s string, tree func(string) *names.Node) {
 	r.last = s
 	phrase, opens := s, false
 	for _, lang := range locale.Languages() {
-		if rest, ok := strings.CutPrefix(s, speeches[lang].territory); ok {
+		speech, spoken := speeches[lang]
+		if rest, ok := strings.CutPrefix(s, speech.territory); ok && spoken {
 			if r.result.Lang != "" && r.result.Lang != lang {
 				r.fault(p, s, OtherLanguage, locale.T("the act is in %q and this paragraph in %q", r.result.Lang, lang),
 					locale.T("give each language a document of its own"))
 				return
 			}
 			if r.root == nil {
-				r.result.Lang, r.speech, r.root = lang, speeches[lang], tree(lang)
+				r.result.Lang, r.speech, r.root = lang, speech, tree(lang)
 			}
 			phrase, opens = strings.TrimSpace(rest), true
 			break

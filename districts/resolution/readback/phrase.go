@@ -9,6 +9,7 @@ import (
 
 // speech is what a language's phrases look like.
 type speech struct {
+	heading   string // stands in the heading of a district, in letters of any case
 	territory string // opens a territory
 	only, but []string
 	// split parts a phrase into the region's words and the list; form is 'w' whole, 'p' part, 'x' exception.
@@ -17,7 +18,7 @@ type speech struct {
 
 var speeches = map[string]speech{
 	"ru": {
-		territory: "Территория:", only: []string{"только:"}, but: []string{"кроме:"},
+		heading: "избирательный округ", territory: "Территория:", only: []string{"только:"}, but: []string{"кроме:"},
 		split: func(s string) (string, string, byte, bool) {
 			if region, ok := strings.CutSuffix(s, " полностью"); ok {
 				return region, "", 'w', true
@@ -31,7 +32,7 @@ var speeches = map[string]speech{
 		},
 	},
 	"kk": {
-		territory: "Аумағы:", only: []string{"тек:"}, but: []string{"мыналардан басқа:"},
+		heading: "сайлау округі", territory: "Аумағы:", only: []string{"тек:"}, but: []string{"мыналардан басқа:"},
 		split: func(s string) (string, string, byte, bool) {
 			if region, ok := strings.CutSuffix(s, " толығымен"); ok {
 				return region, "", 'w', true
@@ -44,7 +45,7 @@ var speeches = map[string]speech{
 		},
 	},
 	"en": {
-		territory: "Territory:", only: []string{"only:"}, but: []string{"except:"},
+		heading: "electoral district", territory: "Territory:", only: []string{"only:"}, but: []string{"except:"},
 		split: func(s string) (string, string, byte, bool) {
 			if region, ok := strings.CutPrefix(s, "the whole of "); ok {
 				return region, "", 'w', true
