@@ -181,7 +181,7 @@ func (e *entry) names(columns map[string]int) Names {
 }
 
 // shown is the name by which faults call a unit.
-func (n Names) shown() string { return n.In("kk", "ru", "en") }
+func (n Names) shown() string { return n.In("", Fallback()...) }
 
 // wantNames asks for the properties of names.
 func (c *columns) wantNames(names map[string]string) map[string]int {

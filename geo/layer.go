@@ -1,8 +1,11 @@
 package geo
 
 import (
+	"slices"
+
 	"github.com/paulmach/orb"
 
+	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/topology"
 )
 
@@ -12,6 +15,14 @@ type Names map[string]string
 // Undetermined is the tag of a name in no language, as an id is one. Units and regions that their file does not name
 // have their id for a name under it, so that no output has to think of those without one.
 const Undetermined = "und"
+
+// Fallback are the languages in which a name is looked for that is not there in the language asked for: English first,
+// as in all texts.
+func Fallback() []string {
+	languages := locale.Languages()
+	slices.Reverse(languages)
+	return languages
+}
 
 // In returns the name in lang, or else in the first of the fallback languages that has one, or else in the first
 // language of the alphabet, or "" where there is no name at all.

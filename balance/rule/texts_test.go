@@ -64,13 +64,13 @@ func tellable(t *testing.T) []told {
 func TestTexts(t *testing.T) {
 	var b strings.Builder
 	for _, x := range tellable(t) {
-		for _, lang := range []string{"en", "ru", "kk"} {
+		for _, lang := range rule.Languages {
 			page := x.rule.Explain(lang, x.example)
 			require.Contains(t, page, x.rule.Sentence(lang))
 			fmt.Fprintf(&b, "==== %s in %s\n%s", x.rule.ID, lang, page)
 		}
 	}
-	for _, lang := range []string{"en", "ru", "kk"} {
+	for _, lang := range rule.Languages {
 		fmt.Fprintf(&b, "==== small in %s\n%+v\n", lang, *rule.SmallExample(lang))
 	}
 	file := filepath.Join("testdata", "texts.txt")

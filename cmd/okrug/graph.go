@@ -17,6 +17,7 @@ import (
 	"github.com/okrug/okrug/balance/certificate"
 	"github.com/okrug/okrug/balance/nodelink"
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -152,7 +153,7 @@ func (v *graphVerb) read(ctx context.Context, args []string) (*nodelink.File, []
 	}
 	units := made.Layer.Units
 	extra := []nodelink.Extra{
-		{Name: "name", Value: func(u int) any { return units[u].Names.In("en", "ru", "kk") }},
+		{Name: "name", Value: func(u int) any { return units[u].Names.In("", geo.Fallback()...) }},
 		{Name: "region", Value: func(u int) any { return units[u].RegionID }},
 	}
 	if district != nil {

@@ -83,8 +83,8 @@ Exit codes:
 	}
 	f := root.PersistentFlags()
 	f.StringVar(&a.lang, "lang", "",
-		"language of what is said and written: kk, ru or en; without it the terminal follows OKRUG_LANG "+
-			"or the system, and files the first language of the scenario")
+		locale.T("language of what is said and written: %s; without it the terminal follows OKRUG_LANG or the system, and "+
+			"files the first language of the scenario", locale.Or(locale.Languages()...)).In(a.term))
 	f.BoolVarP(&a.quiet, "quiet", "q", false,
 		"print nothing but errors and what is asked for with --json; the exit code tells the rest")
 	// one line per verb below

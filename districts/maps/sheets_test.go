@@ -209,7 +209,7 @@ func TestAbsentCharacterIsNamed(t *testing.T) {
 func TestRefusals(t *testing.T) {
 	p := quilt(t, 2, 1, 1, orb.Point{10, 40}, 1, func(col, _ int) int { return col + 1 })
 	for want, o := range map[string]Options{
-		`"de"`:                      {Lang: "de"},
+		`"zz"`:                      {Lang: "zz"},
 		`no region "Z"`:             {Sheet: Sheet{Kind: Region, Region: "Z"}},
 		"no district with number 9": {Sheet: Sheet{Kind: District, Number: 9}},
 		"plan to compare with":      {Sheet: Sheet{Kind: Change}},

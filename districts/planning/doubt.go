@@ -160,7 +160,7 @@ func doubtful(c *districts.Case, region int, claim, how locale.Text, pairs []geo
 		}
 		label := func(u int) string {
 			unit := c.Layer.Units[u]
-			return fault.Label(unit.ID, unit.Names.In("en", "ru", "kk"))
+			return fault.Label(unit.ID, unit.Names.In("", geo.Fallback()...))
 		}
 		names = append(names, locale.T("%s and %s (%s)", label(n.A), label(n.B), n.Text()))
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/resolution/names"
 	"github.com/okrug/okrug/districts/resolution/readback"
+	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -189,7 +190,7 @@ func checkWords(p *districts.Plan, r *readback.Result) error {
 		if got := r.District[u]; got != want {
 			x := p.Layer.Units[u]
 			wrong = append(wrong, fmt.Sprintf("%s: the words say district %d, the plan %d",
-				fault.Label(x.ID, x.Names.In("en", "ru", "kk")), got, want))
+				fault.Label(x.ID, x.Names.In("", geo.Fallback()...)), got, want))
 		}
 	}
 	if len(wrong) > 0 {

@@ -36,7 +36,7 @@ func paragraphs(l *geo.Layer, table *names.Table, lang string, district []int) [
 
 func TestEveryRegionAndUnitHasItsForms(t *testing.T) {
 	l, table := embedded(t).layer, embedded(t).table
-	for _, lang := range Languages() {
+	for _, lang := range embedded(t).scenario.Languages {
 		for _, r := range l.Regions {
 			require.True(t, table.Has(r.ID, lang), "%s in %s", r.ID, lang)
 		}

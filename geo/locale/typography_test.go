@@ -70,19 +70,23 @@ func TestPlaceholders(t *testing.T) {
 
 const kazakhOnly = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
 
-// Typography of Kazakh and Russian codes: no-break spaces after № and before %, guillemets, no straight quotes, no
-// Latin letter inside a Cyrillic word, no Kazakh letter in Russian.
+// Typography of codes: no-break spaces after № and before %, the quotation marks of the language alone, no Latin letter
+// inside a Cyrillic word, no Kazakh letter in Russian.
 func TestTypography(t *testing.T) {
 	mixed := regexp.MustCompile(`[A-Za-z]\p{Cyrillic}|\p{Cyrillic}[A-Za-z]`)
 	percent := regexp.MustCompile(`\d %`)
 	own := 0
 	codes := Of("en").Keys()
 	for _, key := range codes {
-		for _, lang := range []string{"kk", "ru"} {
+		for _, lang := range Languages() {
 			text := Of(lang).Must(key)
 			where := lang + ".yaml: " + key
 			assert.NotRegexp(t, mixed, verb.ReplaceAllString(text, "%"), where)
-			assert.False(t, strings.ContainsAny(text, "\"“”"), where)
+			for _, mark := range "\"“”„«»" {
+				if !strings.ContainsRune(Of(lang).Must("language.quote"), mark) {
+					assert.NotContains(t, text, string(mark), where)
+				}
+			}
 			assert.NotContains(t, text, "№ ", where)
 			assert.NotRegexp(t, percent, text, where)
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/locale"
 
 	"github.com/okrug/okrug/districts/document"
@@ -244,7 +245,7 @@ func (c *composer) law() []document.Block {
 
 // quote is a provision's wording in the language, or else in one it is known in, with that language.
 func (c *composer) quote(g scenario.Ground) (text, lang string) {
-	for _, l := range []string{c.lang, "ru", "kk", "en"} {
+	for _, l := range append([]string{c.lang}, geo.Fallback()...) {
 		if s := g.Text[l]; s != "" {
 			return locale.Of(l).Say("language.quote", s), l
 		}
