@@ -52,7 +52,7 @@ type indexFile struct {
 
 // index is the page of contents, for readers of every language of the set.
 func (b *builder) index() {
-	b.add("index.html", func() ([]byte, error) {
+	b.add(output.Contents, func() ([]byte, error) {
 		t, err := template.New("index").Parse(indexPage)
 		if err != nil {
 			return nil, err

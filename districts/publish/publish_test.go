@@ -86,6 +86,7 @@ func unsealed(t *testing.T, p *districts.Plan, o Options) *output.Set {
 	require.NoError(t, err)
 	s, err := Set(context.Background(), base, p, r, o)
 	require.NoError(t, err)
+	require.NotContains(t, string(s.Data(output.Contents)), "<td></td>", "what every file is stands in publish.Files")
 	return s
 }
 
