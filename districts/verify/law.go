@@ -44,7 +44,9 @@ func newPlan(in *inputs, of map[int][]int) *plan {
 	return p
 }
 
-// law is what makes the plan lawful if all of it is fine.
+// law is what makes the plan lawful if all of it is fine: every unit stands in just one district; every region has as
+// many districts as seats, and no fewer than the minimum; no district lies in two regions; every district hangs
+// together; the voters of a region's units add up to its own figure, where it has one; and the rule of equality holds.
 func (p *plan) law() []Outcome {
 	asked := func(o Outcome, checks ...string) Outcome {
 		o.Checks = checks

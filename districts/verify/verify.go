@@ -11,10 +11,8 @@
 //     fault; the rest goes on all the same.
 //  2. The inputs are read: scenario, units, voters, regions, seats and the district of every unit (inputs.go), outlines
 //     (lines.go) and the rule (law.go). What cannot be read is an error, and there is no verdict then.
-//  3. The law is applied (law.go). Every unit stands in just one district; every region has as many districts as seats,
-//     and no fewer than the minimum; no district lies in two regions; every district hangs together; the voters of a
-//     region's units add up to its own figure, where it has one; and the rule of equality holds. The plan is lawful if
-//     all six do.
+//  3. The law is applied (law.go): the plan is lawful if all holds that stands there, which is what the checks of a
+//     report ask for.
 //  4. What the folder says of the plan is compared with that: report, file of districts, also with generalised lines,
 //     tables of units, and the words and figures of every act (agree.go, figures.go).
 //
