@@ -80,7 +80,7 @@ func figure(t *testing.T, s string) int64 {
 func TestNumbersOfTheDocumentAreThoseOfThePlan(t *testing.T) {
 	k := embedded(t)
 	p := k.plan(t, k.slices())
-	for _, lang := range Languages() {
+	for _, lang := range k.scenario.Languages {
 		data, err := Write(p, k.table, Options{Lang: lang}, "act.docx")
 		require.NoError(t, err)
 		doc, err := packager.Unpack(&data)
@@ -303,7 +303,7 @@ func ExampleAct() {
 	k, _ := openKZ()
 	p, _ := districts.NewNumbered(&districts.Case{Scenario: k.scenario, Layer: k.layer, Rule: k.rule, Seats: k.seats},
 		k.slices())
-	for _, lang := range Languages() {
+	for _, lang := range k.scenario.Languages {
 		a, _ := New(p, k.table, Options{Lang: lang})
 		fmt.Println(a.Districts[18].Territory[0])
 	}

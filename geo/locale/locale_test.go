@@ -45,7 +45,7 @@ func TestDates(t *testing.T) {
 		"2022-2024":  {"2022-2024", "2022-2024", "2022-2024"},
 		"":           {"", "", ""},
 	} {
-		for i, lang := range Languages() {
+		for i, lang := range []string{"kk", "ru", "en"} {
 			assert.Equal(t, want[i], Of(lang).Date(iso))
 		}
 	}

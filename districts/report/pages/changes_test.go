@@ -29,7 +29,7 @@ func compared(t *testing.T, back bool) *compare.Comparison {
 // The document says what the comparison has, in every language: each moved unit with its districts and voters, each
 // pair of districts, every figure of both plans.
 func TestChangesSayWhatTheComparisonHas(t *testing.T) {
-	for _, lang := range languages {
+	for _, lang := range compared(t, false).New().Scenario.Languages {
 		for _, back := range []bool{false, true} {
 			c := compared(t, back)
 			d, err := Changes(c, lang, [2]string{"old", "new"})
