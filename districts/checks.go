@@ -160,7 +160,8 @@ func (p *Plan) checkMinimum() Check {
 	if p.Scenario != nil {
 		least = p.Scenario.MinimumSeats()
 	}
-	c := Check{ID: scenario.CheckMinimum, Tested: locale.T("checks.tested.minimum-seats", least), Limit: count(least, "districts")}
+	c := Check{ID: scenario.CheckMinimum, Tested: locale.T("checks.tested.minimum-seats", least),
+		Limit: count(least, "districts")}
 	bad := Incomplete
 	unfinished := p.unfinishedRegions()
 	for r, n := range p.districtsIn() {

@@ -38,7 +38,7 @@ Of a plan that breaks a check nothing is written, unless --draft asks for it; th
 	f.StringVar(&v.out, "out", "", "folder of the set (default the plan's own folder)")
 	f.StringVar(&v.report, "report", "", "report.json that okrug plan wrote for this plan (default that of its folder)")
 	f.BoolVar(&v.draft, "draft", false, "publish it although the plan breaks a check; every document and map says so")
-	f.StringSliceVar(&v.opt.Languages, "lang", nil, 
+	f.StringSliceVar(&v.opt.Languages, "lang", nil,
 		locale.T("languages, of %s (default those of the scenario)", locale.And(locale.Languages()...)).In(a.term))
 	f.BoolVar(&v.opt.NoMaps, "no-maps", false, "leave maps and atlas out")
 	f.BoolVar(&v.opt.Boundaries, "boundaries", false, "describe boundaries in words in the act")

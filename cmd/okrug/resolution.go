@@ -19,8 +19,8 @@ func newResolution(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "resolution PLAN --out FILE.docx|FILE.html",
 		Short: "Write the draft act of a plan with its annexes, or read one back",
-		Long: `Write the draft resolution of a plan with its annexes in the language of --lang, as DOCX or HTML. Before anything
-is written the words are read back, and must say exactly what the plan says.
+		Long: `Write the draft resolution of a plan with its annexes in the language of --lang, as DOCX or HTML. Before
+anything is written the words are read back, and must say exactly what the plan says.
 
 --note writes the explanatory note instead; --report gives it the variants of a report.json.
 --boundaries describes every district's boundary in words, clockwise from its north-westernmost point.

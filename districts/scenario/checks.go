@@ -1,6 +1,6 @@
 package scenario
 
-// Ids of the checks that make a plan lawful. Package districts makes them; the provisions of a scenario's law name them.
+// Ids of the checks that make a plan lawful. Package districts makes them, and a scenario's law names them.
 const (
 	CheckAssigned   = "units-assigned-once"
 	CheckSeats      = "seats-per-region"
