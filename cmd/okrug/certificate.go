@@ -67,8 +67,7 @@ func (v *certificateVerb) run(cmd *cobra.Command, args []string) error {
 	if v.time < 0 {
 		return exitWith(exitUsage, locale.Errorf("--time %s: give a time above 0", v.time))
 	}
-	ctx, stop := interruptible(cmd.Context())
-	defer stop()
+	ctx := cmd.Context()
 	c, err := readCertificate(args[0])
 	if err != nil {
 		return err

@@ -68,8 +68,7 @@ type graphFigures struct {
 }
 
 func (v *graphVerb) run(c *cobra.Command, args []string) error {
-	ctx, stop := interruptible(c.Context())
-	defer stop()
+	ctx := c.Context()
 	file, extra, err := v.read(ctx, args)
 	if err != nil {
 		return err

@@ -21,6 +21,7 @@ type app struct {
 	term     string // language of the terminal
 	lang     string // --lang
 	quiet    bool   // --quiet
+	stopping *interruption
 }
 
 // kept is the standard output; what could not be written to it is kept until the end.
@@ -37,7 +38,7 @@ func (k *kept) Write(p []byte) (int, error) {
 
 func run(args []string, in io.Reader, stdout, errw io.Writer) (code int) {
 	out := &kept{Writer: stdout}
-	a := &app{in: in, out: out, err: errw, term: terminalLanguage(args, environment)}
+	a := &app{in: in, out: out, err: errw, term: terminalLanguage(args, environment), stopping: &interruption{}}
 	root := newRoot(a)
 	root.SetArgs(args)
 	root.SetIn(in)
@@ -50,7 +51,9 @@ func run(args []string, in io.Reader, stdout, errw io.Writer) (code int) {
 			code = exitDefect
 		}
 	}()
-	err := root.ExecuteContext(context.Background())
+	ctx, done := a.watch(context.Background())
+	defer done()
+	err := a.stopping.ended(root.ExecuteContext(ctx))
 	if codeOf(err) == exitLawful && out.err != nil {
 		err = badInput(locale.Errorf("the answer could not be written: %w", out.err))
 	}
@@ -74,7 +77,8 @@ Exit codes:
   3  an input is faulty; every fault is named
   4  proven impossible
   5  the plan breaks a check
-  6  the time limit passed without an answer`,
+  6  the time limit passed without an answer
+  130  interrupted; what was found until then is written where that makes sense`,
 		Version:       report.Version,
 		SilenceUsage:  true,
 		SilenceErrors: true,
