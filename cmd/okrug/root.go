@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
@@ -21,6 +22,7 @@ type app struct {
 	term     string // language of the terminal
 	lang     string // --lang
 	quiet    bool   // --quiet
+	maxFile  string // --max-file
 	stopping *interruption
 }
 
@@ -91,6 +93,15 @@ Exit codes:
 			"or the system, and files the first language of the scenario")
 	f.BoolVarP(&a.quiet, "quiet", "q", false,
 		"print nothing but errors and what is asked for with --json; the exit code tells the rest")
+	f.StringVar(&a.maxFile, "max-file", "4GB", "size of the largest input file that is read")
+	root.PersistentPreRunE = func(*cobra.Command, []string) error {
+		n, err := parseSize(a.maxFile)
+		if err != nil {
+			return exitWith(exitUsage, locale.Errorf("--max-file: %w", err))
+		}
+		output.Limit(n)
+		return nil
+	}
 	// one line per verb below
 	root.AddCommand(newPlan(a))
 	root.AddCommand(newCheck(a))

@@ -94,8 +94,8 @@ var objectives = []string{"balanced", "border", "deviation"}
 
 // Make plans a case. What whole numbers alone show to be impossible is said of all regions before any is searched. When
 // ctx ends, regions that have no plan yet are divided in a hurry, in less than a second all together, so that what was
-// found before is not lost. Districts are numbered like those of the plan that the scenario names for it. That there is no plan is
-// no error but stands in Made.None.
+// found before is not lost. Districts are numbered like those of the plan that the scenario names for it. That there is
+// no plan is no error but stands in Made.None.
 func Make(ctx context.Context, c *districts.Case, s Settings) (*Made, error) {
 	if s.Objective == "" && c.Scenario != nil {
 		s.Objective = c.Scenario.Objective
