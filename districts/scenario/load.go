@@ -25,8 +25,8 @@ func Open(file string) (*Scenario, error) {
 	return load(files{dir: filepath.Dir(file)}, filepath.Base(file))
 }
 
-// OpenWithin reads a scenario file in a folder and takes what it names from that folder alone: what others have sent may
-// name anything.
+// OpenWithin reads a scenario file in a folder and takes what it names from that folder alone: what others have sent
+// may name anything.
 func OpenWithin(dir, name string) (*Scenario, error) {
 	return load(files{dir: dir, within: dir}, name)
 }
