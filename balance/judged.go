@@ -1,7 +1,6 @@
 package balance
 
 import (
-	"cmp"
 	"context"
 	"math/big"
 
@@ -14,7 +13,7 @@ import (
 // can be proven.
 func (r *run) judged() error {
 	if r.s.Method == Enumerate {
-		return r.enumerate(r.ctx, true, cmp.Or(r.s.Nodes, r.s.Work))
+		return r.enumerateAlone()
 	}
 	if r.s.Method == Auto {
 		if done, err := r.enumerateFirst(); done || err != nil {

@@ -19,6 +19,9 @@ const (
 	exactUntimed   = 150       // exact search without a limit of time
 )
 
+// enumerateAlone is how many search nodes Method Enumerate may visit where nothing else limits it: some minutes.
+const enumerateAlone = 200_000_000
+
 // Budgets of the search for any plan: work of the heuristic, search nodes of a long enumeration, and steps of the exact
 // method, which are some seconds, half a minute and a minute.
 const (
@@ -91,7 +94,7 @@ func (r *run) solve() error {
 		r.goOn()
 		return nil
 	case Enumerate:
-		return r.enumerate(r.ctx, true, cmp.Or(r.s.Nodes, r.s.Work))
+		return r.enumerateAlone()
 	case Heuristic:
 		if r.normaliser(Heuristic) {
 			r.heuristic(r.ctx, r.b.work)
@@ -99,6 +102,15 @@ func (r *run) solve() error {
 		return nil
 	}
 	return r.auto()
+}
+
+// enumerateAlone visits all plans within the limits that were asked for, or else within one of its own.
+func (r *run) enumerateAlone() error {
+	nodes := cmp.Or(r.s.Nodes, r.s.Work)
+	if nodes == 0 && r.s.Time == 0 {
+		nodes = enumerateAlone
+	}
+	return r.enumerate(r.ctx, true, nodes)
 }
 
 func (r *run) auto() error {

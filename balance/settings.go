@@ -62,7 +62,7 @@ type Settings struct {
 	Work int64
 	// Nodes is the most search nodes that an enumeration may visit before other methods take over; 0 is 2 million (a
 	// second or two), and then 20 million for a small graph of which nothing is known yet with Any. Method Enumerate
-	// has Work for its limit where Nodes is 0.
+	// has Work for its limit where Nodes is 0, and 200 million (some minutes) where that and Time are 0 too.
 	Nodes int64
 	Seed  uint64
 	// Workers is the number of goroutines; 0 is one per core. It does not change the answer.

@@ -23,8 +23,9 @@ type Assignment struct {
 func ReadAssignment(f File, units []Unit) (*Assignment, error) {
 	var faults Faults
 	rows := readTable(f, []string{"unit_id", "district", "status"}, 2, &faults)
-	bad := &Faults{List: faults.List}
-	faults.List = nil
+	bad := &Faults{}
+	bad.Merge(&faults)
+	faults = Faults{}
 	if rows == nil && bad.Err() != nil {
 		return nil, bad
 	}
@@ -35,6 +36,6 @@ func ReadAssignment(f File, units []Unit) (*Assignment, error) {
 	}, func(u int, x row) {
 		a.Again[u] = append(a.Again[u], x.values[1])
 	})
-	a.Notes = faults.List
+	a.Notes = faults.AsNotes()
 	return a, bad.Err()
 }

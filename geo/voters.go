@@ -67,8 +67,7 @@ func (r *reading) readVoters() error {
 		return nil
 	}
 	v, faults := readVoters(*r.s.Voters, r.layer.Units)
-	r.faults.List = append(r.faults.List, faults.List...)
-	r.faults.Notes = append(r.faults.Notes, faults.Notes...)
+	r.faults.Merge(faults)
 	if v == nil {
 		return nil
 	}

@@ -58,7 +58,9 @@ func check(regions []Region, seats int) error {
 		add(&question, "", TooMany, "give fewer seats or raise the maxima",
 			"%d seats are more than the %d that the regions' maxima allow", seats, most)
 	}
-	question.List = slices.Concat(question.List, base.List, bounds.List, twice.List)
+	for _, more := range []*fault.Faults{&base, &bounds, &twice} {
+		question.Merge(more)
+	}
 	return question.Err()
 }
 

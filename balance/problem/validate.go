@@ -12,7 +12,7 @@ import (
 func (p *Problem) Validate(extra ...fault.Fault) error {
 	c := checker{Problem: p}
 	c.problem()
-	c.List = append(c.List, extra...)
+	c.Merge(&fault.Faults{List: extra})
 	return c.Err()
 }
 

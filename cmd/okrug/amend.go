@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/okrug/okrug/balance"
-	"github.com/okrug/okrug/balance/amend"
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/folder"
 	"github.com/okrug/okrug/districts/planning"
@@ -47,7 +46,9 @@ it cannot. The output folder is that of a plan; its report names the moved units
 	f.BoolVar(&v.keep, "keep-seats", false, "leave every region the seats that it has in force")
 	f.BoolVar(&v.reapportion, "reapportion", false, "give the regions the seats of today's figures")
 	f.BoolVar(&v.json, "json", false, "print the amendment as JSON, as amendment.json has it")
-	f.DurationVar(&v.s.Time, "time", 0, "time limit for each region (default none: the default work budget ends the run)")
+	f.DurationVar(&v.s.Total, "time", 0, "time limit for the search of all regions together (default none: the default "+
+		"work budget ends the run)")
+	f.DurationVar(&v.s.Time, "time-per-region", 0, "time limit for the search of each region")
 	f.Int64Var(&v.s.Work, "work", 0, "work limit of the heuristic for each region, in steps")
 	f.Int64Var(&v.s.Nodes, "search", 0, "search nodes that the exact search of a region may take (default 2 million)")
 	f.Uint64Var(&v.s.Seed, "seed", 0, "seed of random choices in regions that are too large to search completely")
@@ -58,7 +59,7 @@ it cannot. The output folder is that of a plan; its report names the moved units
 type amendVerb struct {
 	*app
 	inputs            inputFlags
-	s                 amend.Settings
+	s                 planning.AmendSettings
 	plan, out         string
 	keep, reapportion bool
 	json              bool
@@ -72,8 +73,7 @@ func (v *amendVerb) run(c *cobra.Command, args []string) error {
 	if v.keep && v.reapportion {
 		return locale.Errorf("--keep-seats and --reapportion are opposites; give one")
 	}
-	ctx, stop := interruptible(c.Context())
-	defer stop()
+	ctx := c.Context()
 	release, err := folder.Hold(v.out)
 	if err != nil {
 		return badInput(err)
@@ -112,6 +112,9 @@ func (v *amendVerb) run(c *cobra.Command, args []string) error {
 	r, err := v.amend(ctx, now, old)
 	if err != nil {
 		return err
+	}
+	if ctx.Err() != nil {
+		v.save()
 	}
 	if r.Plan == nil {
 		return amendFailed(r)

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -11,6 +10,7 @@ import (
 	"github.com/okrug/okrug/balance/certificate"
 	"github.com/okrug/okrug/balance/certificate/verify"
 	"github.com/okrug/okrug/balance/nodelink"
+	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -67,8 +67,7 @@ func (v *certificateVerb) run(cmd *cobra.Command, args []string) error {
 	if v.time < 0 {
 		return exitWith(exitUsage, locale.Errorf("--time %s: give a time above 0", v.time))
 	}
-	ctx, stop := interruptible(cmd.Context())
-	defer stop()
+	ctx := cmd.Context()
 	c, err := readCertificate(args[0])
 	if err != nil {
 		return err
@@ -112,7 +111,7 @@ func (v *certificateVerb) run(cmd *cobra.Command, args []string) error {
 }
 
 func readCertificate(path string) (*certificate.Certificate, error) {
-	f, err := os.Open(path)
+	f, err := output.Open(path)
 	if err != nil {
 		return nil, badInput(err)
 	}

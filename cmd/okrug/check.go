@@ -41,8 +41,7 @@ func (v *checkVerb) run(c *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := interruptible(c.Context())
-	defer stop()
+	ctx := c.Context()
 	release, err := folder.Hold(v.out)
 	if err != nil {
 		return badInput(err)

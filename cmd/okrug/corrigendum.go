@@ -2,11 +2,11 @@ package main
 
 import (
 	"context"
-	"os"
 
 	"github.com/spf13/cobra"
 
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/resolution"
 	"github.com/okrug/okrug/districts/scenario"
 )
@@ -64,7 +64,7 @@ func (v *corrigendumVerb) run(cmd *cobra.Command, args []string) error {
 	}
 	var text []byte
 	if v.template != "" {
-		if text, err = os.ReadFile(v.template); err != nil {
+		if text, err = output.ReadFile(v.template); err != nil {
 			return badInput(err)
 		}
 	}

@@ -15,6 +15,8 @@ const (
 	exitImpossible = 4
 	exitUnlawful   = 5
 	exitUnknown    = 6
+	// exitInterrupted is that of shells for a program that Ctrl-C ended.
+	exitInterrupted = 130
 )
 
 // exitError ends the program with a code. A nil err means that all has been said already.

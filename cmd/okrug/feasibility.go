@@ -58,7 +58,8 @@ Exit code 0: feasible; 4: proven impossible; 6: not decided.`,
 	s.Uint64Var(&v.ask.Seed, "seed", 0, "seed of all random choices")
 	s.Int64Var(&v.ask.Nodes, "nodes", 0, "search nodes of one enumeration before the solver is asked (default 20 million)")
 	s.BoolVar(&v.json, "json", false, "print the answer as JSON, as feasibility.json has it")
-	s.DurationVar(&v.ask.Time, "time", 0,
+	s.DurationVar(&v.time, "time", 0, "time limit for all questions together (default none: budgets of work end them)")
+	s.DurationVar(&v.ask.Time, "time-per-question", 0,
 		"time limit of one question to the solver (default none: a budget of work ends it)")
 	return c
 }
@@ -73,6 +74,7 @@ type feasibilityVerb struct {
 	named     []regionValue
 	allow     bool
 	json      bool
+	time      time.Duration
 }
 
 func (v *feasibilityVerb) flags() error {
@@ -114,8 +116,7 @@ func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {
 	if err := v.flags(); err != nil {
 		return err
 	}
-	ctx, stop := interruptible(c.Context())
-	defer stop()
+	ctx := c.Context()
 	release, err := folder.Hold(v.out)
 	if err != nil {
 		return badInput(err)
@@ -135,11 +136,20 @@ func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {
 	begun := time.Now()
 	m := v.meter()
 	v.ask.Progress = m.tell
-	r, err := evidence.Run(ctx, plans, v.ask)
+	limited, cancel := ctx, func() {}
+	if v.time > 0 {
+		limited, cancel = context.WithTimeout(ctx, v.time)
+	}
+	r, err := evidence.Run(limited, plans, v.ask)
+	cancel()
 	m.clear()
-	cancelled := errors.Is(err, context.Canceled) && r != nil // what was found until then is worth keeping
-	if err != nil && !cancelled {
+	// What was found until then is worth keeping.
+	cut := r != nil && (errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded))
+	if err != nil && !cut {
 		return badInput(err)
+	}
+	if ctx.Err() != nil {
+		v.save()
 	}
 	if err := v.say(plans, r); err != nil {
 		return err
@@ -157,8 +167,8 @@ func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {
 		}
 	}
 	switch {
-	case cancelled && r.Status != balance.Infeasible:
-		return exitWith(exitUnknown, locale.Errorf("interrupted: what was asked is answered only in part"))
+	case cut && r.Status != balance.Infeasible:
+		return exitWith(exitUnknown, locale.Errorf("stopped before the end: what was asked is answered only in part"))
 	case r.Status == balance.Infeasible:
 		return exitWith(exitImpossible, nil)
 	case r.Status == balance.Unknown:

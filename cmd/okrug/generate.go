@@ -163,7 +163,7 @@ func onlyTheSame(set *output.Set, dir string) error {
 		path := filepath.Join(dir, e.Name())
 		var have []byte
 		if !e.IsDir() {
-			if have, err = os.ReadFile(path); err != nil {
+			if have, err = output.ReadFile(path); err != nil {
 				return locale.Errorf("cannot read what is to be overwritten: %w; choose another folder with --out", err)
 			}
 		}

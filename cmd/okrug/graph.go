@@ -17,6 +17,7 @@ import (
 	"github.com/okrug/okrug/balance/certificate"
 	"github.com/okrug/okrug/balance/nodelink"
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
@@ -69,8 +70,7 @@ type graphFigures struct {
 }
 
 func (v *graphVerb) run(c *cobra.Command, args []string) error {
-	ctx, stop := interruptible(c.Context())
-	defer stop()
+	ctx := c.Context()
 	file, extra, err := v.read(ctx, args)
 	if err != nil {
 		return err
@@ -200,7 +200,7 @@ func readGraph(a *app, path string, o nodelink.Options) (*nodelink.File, error) 
 	if path == "-" {
 		return nodelink.Read(a.in, "standard input", o)
 	}
-	file, err := os.Open(path)
+	file, err := output.Open(path)
 	if err != nil {
 		return nil, err
 	}

@@ -4,11 +4,9 @@ import (
 	"context"
 	"io/fs"
 	"os"
-	"os/signal"
 	"path"
 	"path/filepath"
 	"strconv"
-	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -115,14 +113,4 @@ func (f *inputFlags) ready(ctx context.Context, s *scenario.Scenario) (*district
 	c, err := districts.Open(ctx, s, m.reading)
 	m.clear()
 	return c, badInput(err)
-}
-
-// interruptible is a context that ends with Ctrl-C or SIGTERM; a second one ends the program at once.
-func interruptible(parent context.Context) (context.Context, func()) {
-	ctx, stop := signal.NotifyContext(parent, os.Interrupt, syscall.SIGTERM)
-	go func() {
-		<-ctx.Done()
-		stop()
-	}()
-	return ctx, stop
 }

@@ -87,8 +87,7 @@ func (v *mapVerb) run(c *cobra.Command, args []string) error {
 			}
 		}
 	}
-	ctx, stop := interruptible(c.Context())
-	defer stop()
+	ctx := c.Context()
 	var b bytes.Buffer
 	m := v.meter()
 	if v.atlas {
@@ -143,7 +142,7 @@ func (v *mapVerb) options(c *cobra.Command) (format maps.Format, err error) {
 
 func (v *mapVerb) explain(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
-		return locale.Errorf("stopped; nothing was written")
+		return exitWith(exitUnknown, locale.Errorf("interrupted: nothing was written"))
 	}
 	return badInput(err)
 }

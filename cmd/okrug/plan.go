@@ -50,7 +50,9 @@ alone show to be impossible is said of all regions before any is searched.
 		"id of the one region to plan; the units of all others stay without a district")
 	s.StringVar(&v.difference, "difference", "5%",
 		"share of voters in which any two variants differ where a region has too many plans to visit them all")
-	s.DurationVar(&v.set.Time, "time", 0, "time limit for each region that is too large to search completely; 0 is none")
+	s.DurationVar(&v.set.Total, "time", 0, "time limit for the search of all regions together; 0 is none")
+	s.DurationVar(&v.set.Time, "time-per-region", 0,
+		"time limit for each region that is too large to search completely; 0 is none")
 	s.Int64Var(&v.set.Work, "work", 0, "work limit for the same, in steps; the same on any machine")
 	s.Int64Var(&v.set.SurveyNodes, "survey", 0,
 		"search nodes that the complete search of a region may take (default 10 million) before it is left to --time and "+
@@ -113,8 +115,7 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 	if err := v.flags(); err != nil {
 		return err
 	}
-	ctx, stop := interruptible(c.Context())
-	defer stop()
+	ctx := c.Context()
 	release, err := folder.Hold(v.out)
 	if err != nil {
 		return badInput(err)
@@ -140,6 +141,9 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 	m.clear()
 	if err != nil {
 		return err
+	}
+	if ctx.Err() != nil {
+		v.save()
 	}
 	r, err := report.Solved(plans, made)
 	if err != nil {

@@ -62,8 +62,7 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 	if s := v.opt.Scale; s != 0 && !(s >= 1000 && s <= 1e9) {
 		return locale.Errorf("--scale: lines for 1 to %g cannot be made; use 1000 to 1000000000", s)
 	}
-	ctx, stop := interruptible(cmd.Context())
-	defer stop()
+	ctx := cmd.Context()
 	out := v.out
 	if out == "" && folder.Is(name) {
 		out = name

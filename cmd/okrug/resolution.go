@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 
+	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/resolution"
 	"github.com/okrug/okrug/districts/resolution/readback"
@@ -96,7 +96,7 @@ func (v *resolutionVerb) write(ctx context.Context, name string) error {
 	}
 	o := resolution.Options{Lang: lang, Boundaries: v.boundaries}
 	if v.template != "" {
-		text, err := os.ReadFile(v.template)
+		text, err := output.ReadFile(v.template)
 		if err != nil {
 			return badInput(err)
 		}
@@ -129,7 +129,7 @@ func (g *given) solved(file string) (*report.Report, error) {
 		}
 		return r, nil
 	}
-	data, err := os.ReadFile(file)
+	data, err := output.ReadFile(file)
 	if err == nil {
 		err = r.Take(data)
 	}
@@ -145,7 +145,7 @@ func (v *resolutionVerb) read(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	data, err := os.ReadFile(v.parse)
+	data, err := output.ReadFile(v.parse)
 	if err != nil {
 		return badInput(err)
 	}

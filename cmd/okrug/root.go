@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
@@ -21,6 +22,8 @@ type app struct {
 	term     string // language of the terminal
 	lang     string // --lang
 	quiet    bool   // --quiet
+	maxFile  string // --max-file
+	stopping *interruption
 }
 
 // kept is the standard output; what could not be written to it is kept until the end.
@@ -37,7 +40,7 @@ func (k *kept) Write(p []byte) (int, error) {
 
 func run(args []string, in io.Reader, stdout, errw io.Writer) (code int) {
 	out := &kept{Writer: stdout}
-	a := &app{in: in, out: out, err: errw, term: terminalLanguage(args, environment)}
+	a := &app{in: in, out: out, err: errw, term: terminalLanguage(args, environment), stopping: &interruption{}}
 	root := newRoot(a)
 	root.SetArgs(args)
 	root.SetIn(in)
@@ -50,7 +53,9 @@ func run(args []string, in io.Reader, stdout, errw io.Writer) (code int) {
 			code = exitDefect
 		}
 	}()
-	err := root.ExecuteContext(context.Background())
+	ctx, done := a.watch(context.Background())
+	defer done()
+	err := a.stopping.ended(root.ExecuteContext(ctx))
 	if codeOf(err) == exitLawful && out.err != nil {
 		err = badInput(locale.Errorf("the answer could not be written: %w", out.err))
 	}
@@ -74,7 +79,8 @@ Exit codes:
   3  an input is faulty; every fault is named
   4  proven impossible
   5  the plan breaks a check
-  6  the time limit passed without an answer`,
+  6  the time limit passed without an answer
+  130  interrupted; what was found until then is written where that makes sense`,
 		Version:       report.Version,
 		SilenceUsage:  true,
 		SilenceErrors: true,
@@ -87,6 +93,15 @@ Exit codes:
 			"files the first language of the scenario", locale.Or(locale.Languages()...)).In(a.term))
 	f.BoolVarP(&a.quiet, "quiet", "q", false,
 		"print nothing but errors and what is asked for with --json; the exit code tells the rest")
+	f.StringVar(&a.maxFile, "max-file", "4GB", "size of the largest input file that is read")
+	root.PersistentPreRunE = func(*cobra.Command, []string) error {
+		n, err := parseSize(a.maxFile)
+		if err != nil {
+			return exitWith(exitUsage, locale.Errorf("--max-file: %w", err))
+		}
+		output.Limit(n)
+		return nil
+	}
 	// one line per verb below
 	root.AddCommand(newPlan(a))
 	root.AddCommand(newCheck(a))

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -77,8 +76,6 @@ type solveFlags struct {
 }
 
 func solve(ctx context.Context, a *app, path string, f *solveFlags) error {
-	ctx, stop := interruptible(ctx)
-	defer stop()
 	begun := time.Now()
 	if f.memory != "" {
 		var err error
@@ -108,6 +105,9 @@ func solve(ctx context.Context, a *app, path string, f *solveFlags) error {
 	}
 	out := sol.Summary(&p)
 	out.Seconds = time.Since(begun).Seconds()
+	if sol.Stopped == balance.Cancelled {
+		a.save()
+	}
 	if err := f.write(&out, &p, &sol); err != nil {
 		return err
 	}
@@ -178,7 +178,7 @@ func (f *solveFlags) write(out *balance.Summary, p *balance.Problem, sol *balanc
 		if err := nodelink.WriteAssignment(&b, p.Graph, sol.Assignment); err != nil {
 			return err
 		}
-		if err := writeFile(f.out, b.Bytes()); err != nil {
+		if err := output.WriteFile(f.out, b.Bytes()); err != nil {
 			return badInput(err)
 		}
 	}
@@ -187,19 +187,10 @@ func (f *solveFlags) write(out *balance.Summary, p *balance.Problem, sol *balanc
 		if err := certificate.Write(&b, sol.Certificate); err != nil {
 			return err
 		}
-		if err := writeFile(f.certificate, b.Bytes()); err != nil {
+		if err := output.WriteFile(f.certificate, b.Bytes()); err != nil {
 			return badInput(err)
 		}
 		out.Certificate = f.certificate
 	}
 	return nil
-}
-
-// writeFile puts a whole new file in place of the old one, or leaves that as it was.
-func writeFile(path string, data []byte) error {
-	var set output.Set
-	if err := set.Add(filepath.Base(path), data); err != nil {
-		return err
-	}
-	return set.Write(filepath.Dir(path))
 }

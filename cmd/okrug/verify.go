@@ -57,8 +57,7 @@ func (v *verifyVerb) run(c *cobra.Command, args []string) error {
 	if err := output.Recover(dir); err != nil {
 		return badInput(err)
 	}
-	ctx, stop := interruptible(c.Context())
-	defer stop()
+	ctx := c.Context()
 	r, err := v.check(ctx, c, dir)
 	if err != nil {
 		return err

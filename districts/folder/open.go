@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -45,7 +46,7 @@ func OpenCase(ctx context.Context, dir string, change scenario.Changes) (*distri
 	if err := checkInputs(dir); err != nil {
 		return nil, err
 	}
-	s, err := scenario.Open(filepath.Join(dir, filepath.FromSlash(output.Scenario)))
+	s, err := scenario.OpenWithin(filepath.Join(dir, output.Inputs), path.Base(output.Scenario))
 	if err != nil {
 		return nil, err
 	}

@@ -1,4 +1,5 @@
-// Package output writes the files of one run so that they appear together or not at all.
+// Package output is the disk: it writes the files of one run so that they appear together or not at all, and reads
+// files that end and are no larger than a limit.
 package output
 
 import (

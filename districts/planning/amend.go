@@ -3,6 +3,7 @@ package planning
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/okrug/okrug/balance"
 	"github.com/okrug/okrug/balance/amend"
@@ -57,7 +58,7 @@ type Amendment struct {
 // A plan in force that is known in part is amended as far as it is known: units without a district are placed. Rules
 // that compare the districts of the whole layer with each other enter with their bounds alone; the plan must then be
 // judged by its checks.
-func Amend(ctx context.Context, c *districts.Case, old *districts.Plan, s amend.Settings) (*Amendment, error) {
+func Amend(ctx context.Context, c *districts.Case, old *districts.Plan, s AmendSettings) (*Amendment, error) {
 	tasks, err := c.Tasks(balance.Objective{Kind: balance.Border})
 	if err != nil {
 		return nil, err
@@ -74,8 +75,10 @@ func Amend(ctx context.Context, c *districts.Case, old *districts.Plan, s amend.
 	a := &Amendment{Status: balance.Optimal}
 	label := make([]int, len(c.Layer.Units))
 	next := 1
+	clock := newClock(s.Total, tasks)
 	for _, t := range tasks {
-		q, known, r, err := amendRegion(ctx, c, t, old, s)
+		q, known, r, err := amendRegion(ctx, c, t, old, s.within(clock, t))
+		clock.done(t)
 		if err != nil {
 			return nil, err
 		}
@@ -88,7 +91,7 @@ func Amend(ctx context.Context, c *districts.Case, old *districts.Plan, s amend.
 		}
 		next += slices.Max(r.Plan) + 1
 	}
-	if err := a.doubt(ctx, c, old, s); err != nil {
+	if err := a.doubt(ctx, c, old, s, clock); err != nil {
 		return nil, err
 	}
 	if a.Status == balance.Infeasible || a.Status == balance.Unknown {
@@ -98,6 +101,20 @@ func Amend(ctx context.Context, c *districts.Case, old *districts.Plan, s amend.
 		return nil, err
 	}
 	return a, a.keep(old)
+}
+
+// AmendSettings say how long to search. The zero value is the default budget of work.
+type AmendSettings struct {
+	amend.Settings
+	// Total is the limit on the clock for all regions together, which share it by their size; 0 is none.
+	Total time.Duration
+}
+
+// within are the settings for a region.
+func (s AmendSettings) within(c *clock, t districts.Task) amend.Settings {
+	one := s.Settings
+	one.Time = c.limit(t, one.Time)
+	return one
 }
 
 // amendRegion finds the plan of one region, with its question and the districts in force that it is about.

@@ -8,7 +8,6 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/okrug/okrug/balance"
-	"github.com/okrug/okrug/balance/amend"
 	"github.com/okrug/okrug/data"
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/compare"
@@ -53,7 +52,7 @@ func TestVotersChange(t *testing.T) {
 		}
 		old, err := districts.NewNumbered(now, numbers)
 		require.NoError(t, err)
-		a, err := planning.Amend(t.Context(), now, old, amend.Settings{})
+		a, err := planning.Amend(t.Context(), now, old, planning.AmendSettings{})
 		require.NoError(t, err)
 		if a.Plan == nil {
 			return
@@ -73,7 +72,7 @@ func TestVotersChange(t *testing.T) {
 		if a.Units > 0 {
 			moved++
 		}
-		again, err := planning.Amend(t.Context(), now, a.Plan, amend.Settings{})
+		again, err := planning.Amend(t.Context(), now, a.Plan, planning.AmendSettings{})
 		require.NoError(t, err)
 		require.Zero(t, again.Units)
 		require.Equal(t, a.Plan.Assignment(), again.Plan.Assignment())
@@ -87,7 +86,7 @@ func TestSeats(t *testing.T) {
 	s := d.Scenario
 	enacted, err := d.KnownPlan("enacted")
 	require.NoError(t, err)
-	same, err := planning.Amend(t.Context(), d, enacted, amend.Settings{})
+	same, err := planning.Amend(t.Context(), d, enacted, planning.AmendSettings{})
 	require.NoError(t, err)
 	require.NotNil(t, same.Plan)
 	assert.Equal(t, balance.Optimal, same.Status)
@@ -98,7 +97,7 @@ func TestSeats(t *testing.T) {
 		next := *d
 		next.Seats, _, err = s.Apportion(d.Layer)
 		require.NoError(t, err)
-		a, err := planning.Amend(t.Context(), &next, same.Plan, amend.Settings{})
+		a, err := planning.Amend(t.Context(), &next, same.Plan, planning.AmendSettings{})
 		require.NoError(t, err)
 		require.NotNil(t, a.Plan)
 		require.Len(t, a.Plan.Districts, seats)

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/okrug/okrug/balance"
-	"github.com/okrug/okrug/balance/amend"
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/fault"
@@ -30,7 +29,7 @@ func (p *planner) doubt(ctx context.Context, regions []Region) error {
 	if err != nil {
 		return err
 	}
-	q := &planner{c: joined, s: p.s, kind: p.kind}
+	q := &planner{c: joined, s: p.s, kind: p.kind, clock: &clock{end: p.clock.end}}
 	q.s.Variants, q.s.Note = 1, nil
 	if !p.coupled() {
 		tasks = slices.DeleteFunc(tasks, func(t districts.Task) bool {
@@ -38,6 +37,9 @@ func (p *planner) doubt(ctx context.Context, regions []Region) error {
 		})
 	} else if tasks, err = only(joined, tasks, p.s.Region); err != nil {
 		return err
+	}
+	for _, t := range tasks {
+		q.clock.left += weight(t)
 	}
 	again, err := q.answers(ctx, tasks)
 	if err != nil {
@@ -104,7 +106,8 @@ func differ(claim, joined Region) locale.Text {
 }
 
 // doubt tries what is claimed of regions again with the pairs near the tolerance joined, as the planner's doubt does.
-func (a *Amendment) doubt(ctx context.Context, c *districts.Case, old *districts.Plan, s amend.Settings) error {
+func (a *Amendment) doubt(ctx context.Context, c *districts.Case, old *districts.Plan, s AmendSettings,
+	clock *clock) error {
 	near := near(c)
 	if len(near) == 0 {
 		return nil
@@ -119,7 +122,7 @@ func (a *Amendment) doubt(ctx context.Context, c *districts.Case, old *districts
 		if len(near[t.Region]) == 0 || x.Status != balance.Infeasible && x.Status != balance.Optimal {
 			continue
 		}
-		_, _, r, err := amendRegion(ctx, joined, t, old, s)
+		_, _, r, err := amendRegion(ctx, joined, t, old, s.within(clock, t))
 		if err != nil {
 			return err
 		}

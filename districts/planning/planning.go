@@ -9,6 +9,7 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/okrug/okrug/balance"
 	"github.com/okrug/okrug/balance/rule"
@@ -24,6 +25,9 @@ type Settings struct {
 	Objective string
 	// Region is the id of the one region to plan; the others' units stay without a district. Empty plans all.
 	Region string
+	// Total is the limit on the clock for all regions together, which share it by their size; 0 is none. Time is that of
+	// each region.
+	Total time.Duration
 	// Choose takes another than the best plan of a region: 2 is the second of its variants. By region id.
 	Choose map[string]int
 	// Note is called before each region with its index, the number of regions and its id.
@@ -96,9 +100,9 @@ func Objectives() []string {
 }
 
 // Make plans a case. What whole numbers alone show to be impossible is said of all regions before any is searched. When
-// ctx ends, regions that have no plan yet are divided in a hurry, a second each at most, so that what was found before
-// is not lost. Districts are numbered like those of the plan that the scenario names for it. That there is no plan is
-// no error but stands in Made.None.
+// ctx ends, regions that have no plan yet are divided in a hurry, in less than a second all together, so that what was
+// found before is not lost. Districts are numbered like those of the plan that the scenario names for it. That there is
+// no plan is no error but stands in Made.None.
 func Make(ctx context.Context, c *districts.Case, s Settings) (*Made, error) {
 	if s.Objective == "" && c.Scenario != nil {
 		s.Objective = c.Scenario.Objective
@@ -123,7 +127,7 @@ func Make(ctx context.Context, c *districts.Case, s Settings) (*Made, error) {
 	if tasks, err = only(c, tasks, s.Region); err != nil {
 		return nil, err
 	}
-	p := &planner{c: c, s: s, kind: kind}
+	p := &planner{c: c, s: s, kind: kind, clock: newClock(s.Total, tasks)}
 	m.planner = p
 	if m.Regions, err = p.answers(ctx, tasks); err != nil {
 		return nil, err
@@ -161,9 +165,10 @@ func only(c *districts.Case, tasks []districts.Task, id string) ([]districts.Tas
 }
 
 type planner struct {
-	c    *districts.Case
-	s    Settings
-	kind balance.Kind
+	c     *districts.Case
+	s     Settings
+	kind  balance.Kind
+	clock *clock
 }
 
 // answers are the regions' answers.

@@ -2,7 +2,6 @@ package planning
 
 import (
 	"context"
-	"time"
 
 	"github.com/okrug/okrug/balance"
 	"github.com/okrug/okrug/balance/rule"
@@ -26,15 +25,22 @@ func (p *planner) each(ctx context.Context, tasks []districts.Task) ([]Region, e
 				return nil, err
 			}
 		}
+		p.clock.done(t)
 	}
 	return regions, nil
 }
 
 // divide asks for one region's districts.
 func (p *planner) divide(ctx context.Context, t districts.Task) (Region, error) {
-	division, err := balance.Divide(ctx, t.Problem, p.s.DivideSettings)
+	s := p.s.DivideSettings
+	s.Time = p.clock.limit(t, s.Time)
+	division, err := balance.Divide(ctx, t.Problem, s)
 	if err == nil && division.Status == balance.Unknown && ctx.Err() != nil {
-		division, err = balance.Divide(context.WithoutCancel(ctx), t.Problem, hurried(p.s.DivideSettings))
+		// Interrupted: small regions are searched as ever, and all large ones share the time that is left, so that a whole
+		// plan remains.
+		p.clock.hurry()
+		s.SurveyNodes, s.Time, s.Work = hurriedNodes, p.clock.limit(t, p.s.Time), 0
+		division, err = balance.Divide(context.WithoutCancel(ctx), t.Problem, s)
 	}
 	if err != nil {
 		return Region{}, locale.Errorf("region %s: %w", p.c.Layer.Regions[t.Region].ID, err)
@@ -45,13 +51,7 @@ func (p *planner) divide(ctx context.Context, t districts.Task) (Region, error) 
 	return Region{Task: t, Division: division}, nil
 }
 
-// hurried are the settings for the regions still open when a run is interrupted: small regions are searched as ever,
-// large ones get a second each, so that a whole plan remains.
-func hurried(s balance.DivideSettings) balance.DivideSettings {
-	s.SurveyNodes, s.Time, s.Work = hurriedNodes, time.Second, 0
-	return s
-}
-
+// hurriedNodes is what the complete search of a region may take then.
 const hurriedNodes = 200_000
 
 // beyond looks for the plan with the least deviation where a soft rule's limit cannot be kept, or was not: no law

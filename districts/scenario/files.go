@@ -27,6 +27,8 @@ type Input struct {
 // command line put something in its place.
 type files struct {
 	embedded fs.FS // nil for files on disk
+	// within, where not empty, is the folder that everything on disk must lie in that the scenario names.
+	within   string
 	dir      string
 	replaced map[string]string // role -> path on disk
 	inputs   []Input
@@ -60,6 +62,10 @@ func (f *files) readBeside(name string) ([]byte, string, error) {
 			return name
 		}
 		return filepath.Join(f.dir, name)
+	}
+	if f.within != "" {
+		data, err := output.Dir(f.within).ReadFile(filepath.ToSlash(name))
+		return data, at(name), err
 	}
 	data, err := output.ReadFile(at(name))
 	if slashed := strings.ReplaceAll(name, `\`, "/"); errors.Is(err, fs.ErrNotExist) && slashed != name {

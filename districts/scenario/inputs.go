@@ -5,10 +5,10 @@ import (
 	"encoding/hex"
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 
+	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -60,5 +60,5 @@ func (f *files) again(in Input) ([]byte, error) {
 			return data, nil
 		}
 	}
-	return os.ReadFile(filepath.FromSlash(in.File))
+	return output.ReadFile(filepath.FromSlash(in.File))
 }

@@ -25,6 +25,12 @@ func Open(file string) (*Scenario, error) {
 	return load(files{dir: filepath.Dir(file)}, filepath.Base(file))
 }
 
+// OpenWithin reads a scenario file in a folder and takes what it names from that folder alone: what others have sent
+// may name anything.
+func OpenWithin(dir, name string) (*Scenario, error) {
+	return load(files{dir: dir, within: dir}, name)
+}
+
 // OpenFS reads a scenario file of a file system, such as the embedded one.
 func OpenFS(fsys fs.FS, file string) (*Scenario, error) {
 	return load(files{embedded: fsys, dir: path.Dir(file)}, path.Base(file))

@@ -104,3 +104,23 @@ func TestNearest(t *testing.T) {
 	require.Equal(t, `did you mean "limit"?`, fault.Choose("limits", []string{"limit", "scope"}).String())
 	require.Empty(t, fault.Choose("x", nil))
 }
+
+// Of a million faults of a kind the first are kept and all are counted, also where lists are joined.
+func TestManyFaultsAreCounted(t *testing.T) {
+	var f, g fault.Faults
+	for i := range 3000 {
+		f.Add(fault.Fault{Kind: "a", ID: fmt.Sprint(i), Detail: locale.T("bad")})
+		g.Add(fault.Fault{Kind: "a", ID: fmt.Sprint(i), Detail: locale.T("bad")})
+	}
+	f.Add(fault.Fault{Kind: "b", Detail: locale.T("worse")})
+	require.Len(t, f.List, fault.Kept+1)
+	require.Contains(t, f.Error(), "\nand 2\u00a0975 more: a")
+	f.Merge(&g)
+	require.Len(t, f.List, fault.Kept+1)
+	require.Contains(t, f.Error(), "\nand 5\u00a0975 more: a")
+	f.Sort()
+	require.Contains(t, f.Error(), "\nand 5\u00a0975 more: a")
+	notes := f.AsNotes()
+	require.Len(t, notes, fault.Kept+2)
+	require.Equal(t, "and 5\u00a0000 more: a", notes[len(notes)-1].Error())
+}

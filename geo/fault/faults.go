@@ -2,6 +2,7 @@ package fault
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -11,11 +12,16 @@ import (
 // PerKind is how many faults of one kind Faults.Error prints.
 const PerKind = 25
 
+// Kept is how many faults of one kind Faults.List holds; of what is beyond, the number is known.
+const Kept = 1000
+
 // Faults is every fault of an input, found in one go, with the notes made beside them, both in the order in which their
 // maker found or sorted them. It is an error; errors.As finds it, and in it the first Fault.
 type Faults struct {
 	List  []Fault
 	Notes []Fault
+	more  map[Kind]int // faults beyond Kept
+	kept  map[Kind]int // those in List that Add put there
 }
 
 // Error prints the faults one a line of English, of each kind at most PerKind.
@@ -24,7 +30,7 @@ func (f *Faults) Error() string { return f.In("en") }
 // In prints the faults one a line of a language, of each kind at most PerKind.
 func (f *Faults) In(lang string) string {
 	var lines []string
-	for _, l := range Lines(f.List, PerKind) {
+	for _, l := range tell(f.List, PerKind, f.more) {
 		lines = append(lines, l.In(lang))
 	}
 	return strings.Join(lines, "\n")
@@ -40,7 +46,10 @@ func (f *Faults) Unwrap() []error {
 }
 
 // Lines tells faults or notes one a line, of each kind at most so many; a line at the end says how many more there are.
-func Lines(faults []Fault, most int) []locale.Text {
+func Lines(faults []Fault, most int) []locale.Text { return tell(faults, most, nil) }
+
+// tell is Lines with what there is besides the faults in the list.
+func tell(faults []Fault, most int, more map[Kind]int) []locale.Text {
 	var lines []locale.Text
 	count := map[Kind]int{}
 	var order []Kind
@@ -53,7 +62,7 @@ func Lines(faults []Fault, most int) []locale.Text {
 		}
 	}
 	for _, k := range order {
-		if n := count[k] - most; n > 0 {
+		if n := count[k] - most + more[k]; n > 0 {
 			lines = append(lines, locale.T("and %d more: %s", n, k))
 		}
 	}
@@ -65,8 +74,43 @@ func (f *Faults) Has(kind Kind) bool {
 	return slices.ContainsFunc(f.List, func(x Fault) bool { return x.Kind == kind })
 }
 
-// Add adds a fault that is an error.
-func (f *Faults) Add(x Fault) { f.List = append(f.List, x) }
+// Add adds a fault that is an error. Beyond Kept of a kind it is counted and not kept: what a file of a million wrong
+// lines says is said by the first of them.
+func (f *Faults) Add(x Fault) {
+	if f.kept == nil {
+		f.kept, f.more = map[Kind]int{}, map[Kind]int{}
+	}
+	if f.kept[x.Kind] >= Kept {
+		f.more[x.Kind]++
+		return
+	}
+	f.kept[x.Kind]++
+	f.List = append(f.List, x)
+}
+
+// Merge adds the faults and notes of another list.
+func (f *Faults) Merge(other *Faults) {
+	for _, x := range other.List {
+		f.Add(x)
+	}
+	for k, n := range other.more {
+		if n > 0 {
+			f.more[k] += n
+		}
+	}
+	f.Notes = append(f.Notes, other.Notes...)
+}
+
+// AsNotes are the errors as notes, which end with how many more there are of each kind.
+func (f *Faults) AsNotes() []Fault {
+	notes := f.List
+	for _, k := range slices.Sorted(maps.Keys(f.more)) {
+		if n := f.more[k]; n > 0 {
+			notes = append(notes, Fault{Kind: k, Detail: locale.T("and %d more: %s", n, k)})
+		}
+	}
+	return notes
+}
 
 // Note adds a fault that does not stand in the way.
 func (f *Faults) Note(x Fault) { f.Notes = append(f.Notes, x) }

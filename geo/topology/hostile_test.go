@@ -49,8 +49,8 @@ func TestCrowdedLinesEnd(t *testing.T) {
 			}
 			return out
 		}},
-		{name: "a thousand identical units", faces: func() (out []orb.MultiPolygon) {
-			for range 1000 {
+		{name: "five hundred identical units", faces: func() (out []orb.MultiPolygon) {
+			for range 500 {
 				out = append(out, box(70, 50, 70.1, 50.1))
 			}
 			return out

@@ -20,8 +20,8 @@ const many = 256
 const each = 12
 
 // manyLooks is how many pairs are looked at beyond those that any layer needs, 64 for a segment; a pair counts for two.
-// It takes seconds. Lines so crowded that it does not do are no map.
-const manyLooks = 400_000_000
+// It takes a second or two. Lines so crowded that it does not do are no map.
+const manyLooks = 60_000_000
 
 // lanes is into how many parts the plane is divided, to be looked at by as many goroutines as there are processors.
 // What is found is kept by lane, so that it comes in the same order whoever was first.

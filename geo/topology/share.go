@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// mostOverlaps is how many pairs of faces may overlap. Beyond, as where thousands of faces are the same, the layer is
-// told as tangled: nobody reads so long a list, and it takes the square of their number.
-const mostOverlaps = 1_000_000
+// mostOverlaps is how many pairs of faces may overlap beside four for each face. Beyond, as where thousands of faces
+// are the same, the layer is told as tangled: nobody reads so long a list, and it takes the square of their number.
+const mostOverlaps = 200_000
 
 // owners gives each boundary line's cell to a face, or to none, and notes what is wrong. Cells that one face covers
 // once are that face's from the beginning. Overlaps and faults of rings come next, in the order of their cells, then
@@ -56,7 +56,7 @@ func (p *pieces) owners(f *Findings, o Options) []int32 {
 				if l.times <= 0 || m.times <= 0 {
 					continue
 				}
-				if len(f.Overlaps) >= mostOverlaps {
+				if len(f.Overlaps) >= mostOverlaps+4*len(p.tally.slot) {
 					f.Unresolved = true
 					break
 				}
