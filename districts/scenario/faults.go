@@ -11,8 +11,6 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/santhosh-tekuri/jsonschema/v6/kind"
 	"go.yaml.in/yaml/v3"
-	"golang.org/x/text/language"
-	"golang.org/x/text/message"
 )
 
 // Kinds of fault that only scenario files have; package fault and package rule have the others.
@@ -54,7 +52,6 @@ func judge(doc any, root *yaml.Node, faults *collector) {
 		faults.add(0, "", NotAllowed, locale.T("%v", err), locale.Text{})
 		return
 	}
-	english := message.NewPrinter(language.English)
 	var walk func(*jsonschema.ValidationError)
 	walk = func(e *jsonschema.ValidationError) {
 		if len(e.Causes) > 0 {
@@ -82,7 +79,7 @@ func judge(doc any, root *yaml.Node, faults *collector) {
 				locale.T("write it in quotation marks"))
 			return
 		}
-		faults.add(n.Line, where, NotAllowed, locale.Raw(e.ErrorKind.LocalizedString(english)), locale.Text{})
+		faults.add(n.Line, where, NotAllowed, violation(e.ErrorKind), locale.Text{})
 	}
 	walk(invalid)
 }

@@ -55,10 +55,11 @@ func Parse(file string, data []byte) (*Scenario, error) {
 	var root yaml.Node
 	dec := yaml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
 	if err := dec.Decode(&root); err != nil {
+		line, what := notYAML(err)
 		if errors.Is(err, io.EOF) {
-			err = locale.Errorf("the file is empty")
+			what = locale.T("the file is empty")
 		}
-		faults.add(0, "", NotYAML, locale.T("not YAML: %v", err), locale.Text{})
+		faults.add(line, "", NotYAML, locale.T("not YAML: %s", what), locale.Text{})
 		return nil, faults.err()
 	}
 	doc := plain(&root, faults)

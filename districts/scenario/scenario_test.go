@@ -46,9 +46,9 @@ objective: best
 	text := f.Error()
 	require.Contains(t, text, `my.yaml:6: unknown key "units.votes"; did you mean "voters"?`)
 	require.Contains(t, text, `my.yaml:10: unknown key "rul"; did you mean "rule"?`)
-	require.Contains(t, text, "missing property 'file'")
+	require.Contains(t, text, "units: missing: file")
 	require.Contains(t, text, `my.yaml:9: the key "total" is given twice`)
-	require.Contains(t, text, "my.yaml:11: objective: value must be one of")
+	require.Contains(t, text, "my.yaml:11: objective: best is none of balanced, border, deviation")
 	require.True(t, f.Has(fault.UnknownKey) && f.Has(fault.RepeatedKey) && f.Has(NotAllowed))
 	require.True(t, slices.IsSortedFunc(f.List, func(a, b fault.Fault) int { return cmp.Compare(a.Line, b.Line) }))
 }
@@ -67,7 +67,7 @@ func TestFaultsBeyondTheSchema(t *testing.T) {
 		"alias": {"seats: &s {total: 3}\nplans: [*s]", "anchors"},
 		"number": {"seats: {total: 3}\nlinks: [{a: 007, b: true, reason: x}]",
 			"links.0.a: 007 is read as a number; write it in quotation marks"},
-		"empty": {"", "missing property 'seats'"},
+		"empty": {"", "missing: seats"},
 	} {
 		_, err := Parse("my.yaml", []byte(base+c.seats))
 		require.ErrorContains(t, err, c.says, name)
