@@ -134,7 +134,7 @@ func TestFaults(t *testing.T) {
 		{name: "no features", units: collect(), kind: NoFeatures,
 			want: []string{`units.geojson: the FeatureCollection has no features`}},
 		{name: "a sequence of records", units: "\x1e" + good + "\n\x1e" + good, kind: NotJSON,
-			want: []string{`units.geojson:1: not JSON: invalid character '\x1e'`}, remedy: "ogr2ogr"},
+			want: []string{`units.geojson:1: not JSON: '\x1e' stands where a value is expected`}, remedy: "ogr2ogr"},
 		{name: "Windows Cyrillic", units: strings.Replace(collect(good), "Unit 1", "\xc0\xe1", 1), kind: NotJSON,
 			want: []string{`units.geojson:1: not JSON: invalid UTF-8`}},
 		{name: "crs of none", units: withCRS("null")},
