@@ -57,6 +57,24 @@ func (d disk) create(path string, data []byte) error {
 	if err != nil {
 		return err
 	}
+	return d.fill(f, data)
+}
+
+// createBeside makes an empty file with a name of its own beside one.
+func (d disk) createBeside(path string) (*os.File, error) {
+	if err := d.before("open", path); err != nil {
+		return nil, err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*"+anew)
+	if err != nil {
+		return nil, err
+	}
+	return f, f.Chmod(0o644) //nolint:gosec // the file is going to be anybody's to read, as those of a folder
+}
+
+// fill writes a new file, waits until it is on the disk and closes it.
+func (d disk) fill(f *os.File, data []byte) (err error) {
+	path := f.Name()
 	half := len(data) / 2
 	for _, part := range [][]byte{data[:half], data[half:]} {
 		if err = d.before("write", path); err == nil {

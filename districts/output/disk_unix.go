@@ -21,6 +21,14 @@ func syncFolder(dir string) error {
 	return errors.Join(err, f.Close())
 }
 
+// owner is who a file belongs to: a user and a group.
+func owner(info os.FileInfo) [2]uint32 {
+	if s, ok := info.Sys().(*syscall.Stat_t); ok {
+		return [2]uint32{s.Uid, s.Gid}
+	}
+	return [2]uint32{}
+}
+
 // lockFolder locks a folder for this program; the system frees it at the latest when the program ends. It is errBusy
 // where another program has it. File systems without locks have none.
 func lockFolder(dir string) (release func(), err error) {

@@ -14,6 +14,9 @@ import (
 // syncFolder does nothing: Windows keeps names by a journal of its own, and has no call for folders.
 func syncFolder(string) error { return nil }
 
+// owner is the same for all: folders have the rights of the one they lie in.
+func owner(os.FileInfo) [2]uint32 { return [2]uint32{} }
+
 // lockFolder locks a folder for this program by a file among the temporary ones, since Windows locks no folders; the
 // system frees it at the latest when the program ends. It is errBusy where another program has it.
 func lockFolder(dir string) (release func(), err error) {

@@ -6,8 +6,10 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -133,6 +135,8 @@ func TestAnErrorAtAnyStep(t *testing.T) {
 				default: // a fault that mattered to nothing but what is left over
 					require.Equal(t, with(later, theirs), after, where)
 				}
+				require.NoError(t, setOf(t, later).Replace(dir, listed), where)
+				require.Equal(t, with(later, theirs), state(t, dir), where)
 				entries, err := os.ReadDir(filepath.Dir(dir))
 				require.NoError(t, err)
 				require.Len(t, entries, 1, "%s: something is left beside the folder", where)
@@ -245,10 +249,81 @@ func TestOneFile(t *testing.T) {
 			data, err := os.ReadFile(path)
 			require.NoError(t, err)
 			require.Contains(t, []string{"old", "new"}, string(data))
+			for name := range state(t, filepath.Dir(path)) { // what is left is swept when it is old
+				long := time.Now().Add(-time.Hour)
+				require.NoError(t, os.Chtimes(filepath.Join(filepath.Dir(path), name), long, long))
+			}
 			require.NoError(t, WriteFile(path, []byte("third")))
 			require.Equal(t, map[string]string{"a.txt": "third", "b.txt": "b"}, state(t, filepath.Dir(path)))
 		}
 	}
+}
+
+// Many runs may write files to one folder at once.
+func TestManyFilesAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	release, err := Hold(dir)
+	require.NoError(t, err)
+	defer release()
+	var wg sync.WaitGroup
+	errs := make([]error, 40)
+	for i := range errs {
+		wg.Go(func() { errs[i] = WriteFile(filepath.Join(dir, strconv.Itoa(i%4)), []byte(strconv.Itoa(i))) })
+	}
+	wg.Wait()
+	require.NoError(t, errors.Join(errs...))
+	require.Len(t, state(t, dir), 4)
+}
+
+// In a folder with thousands of other files the files change one by one.
+func TestAFolderOfManyOthers(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	others := map[string]string{}
+	for i := range mostForeign + 1 {
+		others["mine/"+strconv.Itoa(i)] = ""
+	}
+	put(t, dir, with(earlier, others))
+	linked := 0
+	d := disk{func(what, _ string) error {
+		if what == "exchange" {
+			linked++
+		}
+		return nil
+	}}
+	require.NoError(t, setOf(t, later).replace(d, dir, listed))
+	require.Zero(t, linked)
+	require.Equal(t, with(later, others), state(t, dir))
+}
+
+// A journal that somebody else has put into a folder puts nothing outside of it.
+func TestAJournalFromElsewhere(t *testing.T) {
+	root := t.TempDir()
+	dir := filepath.Join(root, "out")
+	put(t, root, map[string]string{"out/plan": "p", "home/secret": "mine",
+		"out/.okrug-journal/new/0": "theirs", "out/.okrug-journal/old/x": ""})
+	require.NoError(t, os.Symlink("../home", filepath.Join(dir, "maps")))
+	for _, name := range []string{"maps/secret", "../home/secret", "/etc/x"} {
+		put(t, root, map[string]string{"out/.okrug-journal/journal.json": `{"files":["` + name + `"]}`})
+		require.Error(t, Recover(dir), name)
+	}
+	require.Equal(t, map[string]string{"secret": "mine"}, state(t, filepath.Join(root, "home")))
+}
+
+// Who reads a folder that another run makes anew just now is not kept from it.
+func TestReadingWhileItIsMade(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	put(t, dir, earlier)
+	read := 0
+	d := disk{func(what, _ string) error {
+		if what == "write" || what == "exchange" {
+			read++
+			require.NoError(t, Recover(dir))
+			require.Equal(t, earlier, state(t, dir))
+		}
+		return nil
+	}}
+	require.NoError(t, setOf(t, later).replace(d, dir, listed))
+	require.Greater(t, read, 5)
 }
 
 // Links lead to the folder or file that is written, and stay links.

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -37,12 +37,7 @@ func (c *change) journalPath(parts ...any) string {
 
 // oneByOne puts the files in place with a journal. Where that fails half way, what was done is undone.
 func (c *change) oneByOne() error {
-	j := journal{Files: c.names}
-	for name := range c.gone {
-		if _, replaced := c.files[name]; !replaced {
-			j.Gone = append(j.Gone, name)
-		}
-	}
+	j := journal{Files: c.names, Gone: slices.Sorted(maps.Keys(c.gone))}
 	if err := c.stageAll(j); err != nil {
 		return errors.Join(err, c.removeAll(c.journalPath()))
 	}
@@ -51,9 +46,9 @@ func (c *change) oneByOne() error {
 		if undo := c.undo(j, done); undo != nil {
 			return errors.Join(err, undo) // the journal stays, and the next run goes on
 		}
-		return errors.Join(err, c.close())
+		return errors.Join(err, c.close(j))
 	}
-	return c.close()
+	return c.close(j)
 }
 
 func (c *change) stageAll(j journal) error {
@@ -154,15 +149,25 @@ func (c *change) undo(j journal, done int) error {
 	return nil
 }
 
-// close ends a change: its journal goes first, so that nobody takes it up again, then what it replaced, and folders
-// that are empty by it.
-func (c *change) close() error {
-	err := c.remove(c.journalPath(journalFile))
-	if err != nil {
+// close ends a change, once it is on the disk: its journal goes first, so that nobody takes it up again, then what it
+// replaced, and folders that are empty by it.
+func (c *change) close(j journal) error {
+	synced := map[string]bool{}
+	for _, name := range j.all() {
+		up := filepath.Dir(filepath.Join(c.dir, filepath.FromSlash(name)))
+		if synced[up] {
+			continue
+		}
+		synced[up] = true
+		if err := ignoreMissing(c.sync(up)); err != nil {
+			return err
+		}
+	}
+	if err := c.remove(c.journalPath(journalFile)); err != nil {
 		return err
 	}
 	_ = c.removeAll(c.journalPath()) // what is left of it the next run sweeps
-	for name := range c.gone {
+	for _, name := range j.Gone {
 		for up := filepath.Dir(filepath.Join(c.dir, filepath.FromSlash(name))); up != c.dir; up = filepath.Dir(up) {
 			if c.remove(up) != nil { // not empty
 				break
@@ -170,85 +175,4 @@ func (c *change) close() error {
 		}
 	}
 	return c.sync(c.dir)
-}
-
-// Recover ends what a run left half done in a folder: files that it was about to put in place are put in place, an
-// earlier folder that waits beside it comes back, and what is left over goes. Who reads a folder calls it first. A
-// folder that another run is writing to just now is a *BusyError.
-func Recover(dir string) error {
-	c := &change{}
-	var err error
-	if c.dir, err = resolve(dir); err != nil || filepath.Dir(c.dir) == c.dir {
-		return err
-	}
-	return c.recover()
-}
-
-func (c *change) recover() error {
-	if _, err := os.Lstat(c.dir); errors.Is(err, fs.ErrNotExist) {
-		if err := ignoreMissing(os.Rename(c.away(), c.dir)); err != nil {
-			return err
-		}
-	}
-	if !c.leftOver() {
-		return nil
-	}
-	release, err := Hold(c.dir)
-	if err != nil {
-		return err
-	}
-	defer release()
-	text, err := ReadFile(c.journalPath(journalFile))
-	if err == nil {
-		if err := c.takeUp(text); err != nil {
-			return err
-		}
-	}
-	return errors.Join(c.removeAll(c.journalPath()), c.removeAll(c.aside()), c.removeAll(c.away()), c.sweep())
-}
-
-// leftOver reports whether a run has left anything.
-func (c *change) leftOver() bool {
-	for _, path := range []string{c.journalPath(), c.aside(), c.away()} {
-		if _, err := os.Lstat(path); err == nil {
-			return true
-		}
-	}
-	return false
-}
-
-// takeUp ends the change of a journal.
-func (c *change) takeUp(text []byte) error {
-	var j journal
-	if err := json.Unmarshal(text, &j); err != nil {
-		return err
-	}
-	for _, name := range j.all() {
-		if !fs.ValidPath(name) || name == "." {
-			return locale.Errorf("%q is not a file name inside the output folder", name)
-		}
-	}
-	c.gone = map[string]bool{}
-	for _, name := range j.Gone {
-		c.gone[name] = true
-	}
-	if _, err := c.apply(j); err != nil {
-		return err
-	}
-	return c.close()
-}
-
-// sweep removes what runs have left in a folder that were writing to folders in it.
-func (c *change) sweep() error {
-	entries, err := os.ReadDir(c.dir)
-	if err != nil {
-		return ignoreMissing(err)
-	}
-	var errs []error
-	for _, e := range entries {
-		if e.IsDir() && strings.HasPrefix(e.Name(), ".") && strings.HasSuffix(e.Name(), ".okrug-new") {
-			errs = append(errs, c.removeAll(filepath.Join(c.dir, e.Name())))
-		}
-	}
-	return errors.Join(errs...)
 }

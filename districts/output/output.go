@@ -66,18 +66,27 @@ func (s *Set) replace(d disk, dir string, listed []string) error {
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
 		return locale.Errorf("%s is a file; choose another output folder", dir)
 	}
-	err := s.write(d, dir, listed)
-	var at *fs.PathError
-	var two *os.LinkError
-	switch { // the temporary names in them would tell nobody anything
-	case errors.As(err, &at):
-		err = at.Err
-	case errors.As(err, &two):
-		err = two.Err
-	default:
+	if err := s.write(d, dir, listed); err != nil {
+		if why := reason(err); why != nil {
+			return locale.Errorf("cannot write to the folder %s: %w; make it writable or choose another output folder", dir, why)
+		}
 		return err
 	}
-	return locale.Errorf("cannot write to the folder %s: %w; make it writable or choose another output folder", dir, err)
+	return nil
+}
+
+// reason is what the system says of a file without its name, nil where the error is none of the system's: the temporary
+// names in it would tell nobody anything.
+func reason(err error) error {
+	var at *fs.PathError
+	var two *os.LinkError
+	switch {
+	case errors.As(err, &at):
+		return at.Err
+	case errors.As(err, &two):
+		return two.Err
+	}
+	return nil
 }
 
 func (s *Set) write(d disk, dir string, listed []string) (err error) {
@@ -90,7 +99,7 @@ func (s *Set) write(d disk, dir string, listed []string) (err error) {
 	if c.dir, err = resolve(dir); err != nil {
 		return err
 	}
-	if err := c.recover(); err != nil {
+	if err := c.finish(); err != nil {
 		return err
 	}
 	made, err := c.mkdirAll(c.dir)
@@ -107,6 +116,9 @@ func (s *Set) write(d disk, dir string, listed []string) (err error) {
 		return err
 	}
 	defer release()
+	if err := c.sweep(); err != nil {
+		return err
+	}
 	for _, name := range c.names {
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		if info, err := os.Stat(path); err == nil && info.IsDir() {
@@ -117,51 +129,6 @@ func (s *Set) write(d disk, dir string, listed []string) (err error) {
 		err = c.oneByOne()
 	}
 	return err
-}
-
-// WriteFile puts one file in place, whole or not at all: it is written beside its place and then renamed.
-func WriteFile(path string, data []byte) error { return writeFile(disk{}, path, data) }
-
-func writeFile(d disk, path string, data []byte) error {
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return locale.Errorf("%s is a folder; move it away or choose another output folder", path)
-	}
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real // a link goes on pointing to the file
-	}
-	dir := filepath.Dir(path)
-	err := func() error {
-		if _, err := d.mkdirAll(dir); err != nil {
-			return err
-		}
-		release, err := Hold(dir) // two runs would take the same name beside the file
-		if err != nil {
-			return err
-		}
-		defer release()
-		beside := filepath.Join(dir, "."+filepath.Base(path)+".okrug-new")
-		if err := ignoreMissing(os.Remove(beside)); err != nil { // of a run that did not end
-			return err
-		}
-		if err = d.create(beside, data); err == nil {
-			err = d.rename(beside, path)
-		}
-		if err != nil {
-			return errors.Join(err, ignoreMissing(d.remove(beside)))
-		}
-		return d.sync(dir)
-	}()
-	var at *fs.PathError
-	var two *os.LinkError
-	switch {
-	case errors.As(err, &at):
-		err = at.Err
-	case errors.As(err, &two):
-		err = two.Err
-	default:
-		return err
-	}
-	return locale.Errorf("cannot write %s: %w; make its folder writable or choose another one", path, err)
 }
 
 func ignoreMissing(err error) error {

@@ -12,6 +12,9 @@ import (
 // writing its files one by one.
 var errNotHere = errors.New("the folder cannot change places")
 
+// anew ends the names of folders and files that are made beside what they take the place of.
+const anew = ".okrug-new"
+
 // mostForeign is how many files of others a folder may hold that is made anew beside itself.
 const mostForeign = 5000
 
@@ -26,7 +29,7 @@ type change struct {
 
 // aside is the folder in which a folder is made anew.
 func (c *change) aside() string {
-	return filepath.Join(filepath.Dir(c.dir), "."+filepath.Base(c.dir)+".okrug-new")
+	return filepath.Join(filepath.Dir(c.dir), "."+filepath.Base(c.dir)+anew)
 }
 
 // away is where the earlier folder waits on systems that need two steps to let folders change places.
@@ -51,13 +54,13 @@ func (c *change) switchOver() (err error) {
 	if err := c.mkdir(aside); err != nil {
 		return notHere(err)
 	}
-	traded := false
+	traded, lost := false, error(nil)
 	defer func() {
-		switch {
-		case !traded:
-			err = errors.Join(err, c.removeAll(aside))
-		case err == nil:
-			_ = c.removeAll(aside) // what is left of it the next run sweeps
+		if lost != nil {
+			return
+		}
+		if left := c.removeAll(aside); !traded { // else it is the earlier folder, and what is left of it the next run sweeps
+			err = errors.Join(err, left)
 		}
 	}()
 	free, err := lockFolder(aside) // it is going to be the folder, and is held then too
@@ -72,7 +75,10 @@ func (c *change) switchOver() (err error) {
 		return notHere(err)
 	}
 	// From here on the new folder stands. What others have changed in the earlier one meanwhile is theirs.
-	return errors.Join(err, c.rescue(aside))
+	if lost = c.rescue(aside); lost != nil { // it waits where they see it
+		return errors.Join(err, lost, c.rename(aside, c.dir+".okrug-kept"))
+	}
+	return err
 }
 
 // fill writes the files into the folder aside and links those of others.
@@ -81,7 +87,7 @@ func (c *change) fill(aside string) error {
 	if err != nil {
 		return err
 	}
-	if err := os.Chmod(aside, info.Mode().Perm()); err != nil {
+	if err := like(aside, info); err != nil {
 		return notHere(err)
 	}
 	folders := map[string]bool{aside: true}
@@ -131,13 +137,27 @@ func (c *change) fill(aside string) error {
 			return err
 		}
 		if info, err := os.Stat(filepath.Join(c.dir, rel)); err == nil {
-			_ = os.Chmod(path, info.Mode().Perm())
+			if err := like(path, info); err != nil {
+				return notHere(err)
+			}
 		}
 		if err := c.sync(path); err != nil {
 			return err
 		}
 	}
 	return c.sync(filepath.Dir(aside))
+}
+
+// like gives a folder the rights of another. It is an error where they have different owners.
+func like(dir string, info fs.FileInfo) error {
+	made, err := os.Stat(dir)
+	if err != nil {
+		return err
+	}
+	if owner(made) != owner(info) {
+		return fs.ErrPermission
+	}
+	return os.Chmod(dir, info.Mode()&(fs.ModePerm|fs.ModeSetuid|fs.ModeSetgid|fs.ModeSticky))
 }
 
 // foreign visits the files of others in a folder, and the folders that have none and are empty.
