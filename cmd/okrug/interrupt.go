@@ -72,14 +72,14 @@ func (a *app) save() {
 }
 
 // ended is the error of a run that was asked to stop: whatever the verb makes of it, the exit code is one and the same.
+// A verb that has come to its end all the same, and has said everything, keeps its own.
 func (i *interruption) ended(err error) error {
+	cut := i.cut.Load()
 	switch {
-	case !i.asked.Load(), err == nil && !i.cut.Load():
+	case !i.asked.Load(), !cut && (err == nil || err.Error() == ""):
 		return err
-	case i.cut.Load() && (err == nil || codeOf(err) != exitInput):
-		return exitWith(exitInterrupted, err)
-	case err == nil || errors.Is(err, context.Canceled) || err.Error() == "":
-		return exitWith(exitInterrupted, locale.Errorf("interrupted: nothing was written"))
+	case !cut && errors.Is(err, context.Canceled):
+		err = locale.Errorf("interrupted: nothing was written")
 	}
 	return exitWith(exitInterrupted, err)
 }
