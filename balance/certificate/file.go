@@ -12,6 +12,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	jsonv1 "github.com/go-json-experiment/json/v1"
 
+	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -162,7 +163,7 @@ func scan(b []byte) error {
 		case errors.Is(err, io.EOF):
 			return nil
 		case err != nil:
-			return err
+			return input.Syntax(err)
 		case t.Kind() == 'n':
 			return locale.Errorf("null at %s: leave a field out, or give it a value", d.StackPointer())
 		case d.StackDepth() > maxNesting:

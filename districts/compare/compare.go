@@ -128,6 +128,12 @@ func (c *Comparison) match() error {
 	return nil
 }
 
+// Old is plan A.
+func (c *Comparison) Old() *districts.Plan { return c.a }
+
+// New is plan B.
+func (c *Comparison) New() *districts.Plan { return c.b }
+
 // OldOf is the district in A of a unit of B's layer, an index into A's districts or districts.Unassigned.
 func (c *Comparison) OldOf(u int) int { return c.oldOf[u] }
 

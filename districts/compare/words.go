@@ -3,7 +3,6 @@ package compare
 import (
 	"strconv"
 
-	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -91,9 +90,3 @@ func (c *Comparison) Measures() []Measure {
 	}
 	return out
 }
-
-// Old is plan A.
-func (c *Comparison) Old() *districts.Plan { return c.a }
-
-// New is plan B.
-func (c *Comparison) New() *districts.Plan { return c.b }

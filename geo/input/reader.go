@@ -81,7 +81,7 @@ func (r *Reader) Fail(err error) error {
 	case errors.As(err, &syntax) && !errors.Is(syntax.Err, io.ErrUnexpectedEOF):
 		return &SyntaxError{syntax.ByteOffset + r.skipped, r.source.line(syntax.ByteOffset), worded(syntax.Err)}
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		why := locale.Errorf("the file ends in the middle")
+		why := errInTheMiddle
 		if r.source.offset == 0 {
 			why = locale.Errorf("the file is empty")
 		}

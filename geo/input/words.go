@@ -1,14 +1,32 @@
 package input
 
 import (
+	"errors"
+	"io"
 	"regexp"
 	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/okrug/okrug/geo/locale"
 )
 
 // misplaced is what the JSON library says of a character that cannot stand where it does.
 var misplaced = regexp.MustCompile(`^invalid character ('(?:[^']|\\')*'|\S+) (.*)$`)
+
+// Syntax puts into words what the JSON library says of a text that is no JSON; other errors stay as they are.
+func Syntax(err error) error {
+	var syntax *jsontext.SyntacticError
+	switch {
+	case !errors.As(err, &syntax):
+		return err
+	case errors.Is(syntax.Err, io.ErrUnexpectedEOF):
+		return errInTheMiddle
+	}
+	return locale.Errorf("not JSON: %s, after byte %d", worded(syntax.Err), locale.Nth(syntax.ByteOffset))
+}
+
+var errInTheMiddle = locale.Errorf("the file ends in the middle")
 
 // worded puts what the JSON library finds into our words; what it says otherwise stays as it is.
 func worded(err error) error {

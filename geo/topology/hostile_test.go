@@ -106,10 +106,10 @@ func TestCrowdedLinesEnd(t *testing.T) {
 	}
 }
 
-// Of a thousand sectors drawn apart, whose outlines are refused, each has its two neighbours. Others it meets only
+// Of two thousand sectors drawn apart, whose outlines are refused, each has its two neighbours. Others it meets only
 // near the point, where sectors are narrower than their lines are apart.
 func TestGraphOfAFan(t *testing.T) {
-	const n = 1000
+	const n = 2000
 	faces := moved(sectors(n), 1, rand.New(rand.NewPCG(1, 1)))
 	near := math.Sqrt(8) * n / (2 * math.Pi)
 	neighbours := 0
