@@ -3,6 +3,7 @@ package apportion
 import (
 	"container/heap"
 	"math/big"
+	"sort"
 )
 
 // claim is a region's claim to a seat: base^q / d(a)^q = num/den, boundless where den is 0.
@@ -55,7 +56,46 @@ func (c *claims) Pop() any {
 	return last
 }
 
-// divide gives the seats one at a time. The signposts of every method here grow strictly, so that a region has at most
+// manySeats is how many are given one at a time without a head start.
+const manySeats = 10_000
+
+// headStart is how many seats beyond its minimum each region gets before any other claim is met, fewer than left
+// together: all whose claims are larger than a certain one of the region with the largest base, the smallest that
+// leaves a seat to give. Claims equal to that one wait for their turn, so that ties are met as without it.
+func headStart(regions []Region, left int, m Method) []int {
+	largest := 0
+	for i, r := range regions {
+		if r.Base > regions[largest].Base {
+			largest = i
+		}
+	}
+	before := func(n int) (given []int, total int) {
+		least := m.claim(regions, largest, regions[largest].Min+n)
+		given = make([]int, len(regions))
+		for i, r := range regions {
+			most := left
+			if r.Max > 0 {
+				most = min(most, r.Max-r.Min)
+			}
+			given[i] = sort.Search(most, func(k int) bool { return m.claim(regions, i, r.Min+k).cmp(least) <= 0 })
+			if total += given[i]; total >= left { // which also keeps the sum small
+				break
+			}
+		}
+		return given, total
+	}
+	n := sort.Search(left, func(n int) bool {
+		_, total := before(n)
+		return total >= left
+	})
+	if n == 0 {
+		return make([]int, len(regions))
+	}
+	given, _ := before(n - 1)
+	return given
+}
+
+// divide gives the seats one at a time, but for a head start where they are many. The signposts of every method here grow strictly, so that a region has at most
 // one claim of any size and the contenders of a tie are regions, each for one seat.
 func divide(regions []Region, seats int, m Method, ties TieRule) ([]int, *Tie, *big.Rat, error) {
 	out := make([]int, len(regions))
@@ -70,6 +110,18 @@ func divide(regions []Region, seats int, m Method, ties TieRule) ([]int, *Tie, *
 	}
 	if left == 0 {
 		return out, nil, nil, nil
+	}
+	if left > manySeats {
+		for i, n := range headStart(regions, left, m) {
+			out[i] += n
+			left -= n
+		}
+		queue = queue[:0]
+		for i, r := range regions {
+			if !r.full(out[i]) {
+				queue = append(queue, m.claim(regions, i, out[i]))
+			}
+		}
 	}
 	heap.Init(&queue)
 	var last claim

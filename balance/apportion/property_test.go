@@ -134,6 +134,46 @@ func TestDivisorMethodsAgainstBruteForce(t *testing.T) {
 	})
 }
 
+// Many seats, most of which are given at once, are divided as fairly, and as where each is given by itself.
+func TestManySeats(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := genRegions(t, 300)
+		for i := range r {
+			if r[i].Max > 0 {
+				r[i].Max += rapid.IntRange(0, 20_000).Draw(t, "more room")
+			}
+		}
+		seats := rapid.IntRange(10_001, 100_000).Draw(t, "seats")
+		m := rapid.SampledFrom(apportion.Methods()[1:]).Draw(t, "method")
+		got, err := apportion.Apportion(r, seats, m, apportion.ByOrder)
+		if err != nil {
+			require.ErrorContains(t, err, "maxima allow")
+			return
+		}
+		sum := 0
+		for i, n := range got.Seats {
+			require.GreaterOrEqual(t, n, r[i].Min)
+			require.True(t, r[i].Max == 0 || n <= r[i].Max)
+			sum += n
+		}
+		require.Equal(t, seats, sum)
+		require.True(t, fair(m, r, got.Seats), "%v", got.Seats)
+		// One seat less is one region's, unless claims are equal.
+		less, err := apportion.Apportion(r, seats-1, m, apportion.ByOrder)
+		require.NoError(t, err)
+		if got.Tie == nil {
+			changed := 0
+			for i := range r {
+				if got.Seats[i] != less.Seats[i] {
+					changed++
+					require.Equal(t, less.Seats[i]+1, got.Seats[i])
+				}
+			}
+			require.Equal(t, 1, changed)
+		}
+	})
+}
+
 // roundAll rounds base/divisor by the method and brings it within the bounds.
 func roundAll(m apportion.Method, r []apportion.Region, divisor *big.Rat) []int {
 	out := make([]int, len(r))
