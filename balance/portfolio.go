@@ -76,6 +76,9 @@ func budgetOf(s Settings, n int) budget {
 // solve chooses and runs methods.
 func (r *run) solve() error {
 	defer r.finish()
+	if r.p.Seats == 1 { // the only plan there is, which needs no time to find
+		r.offer(make([]int, r.p.Graph.Len()))
+	}
 	if r.p.Judge != nil {
 		return r.judged()
 	}

@@ -145,3 +145,17 @@ func TestFaultsTogether(t *testing.T) {
 	require.True(t, faults.Has(problem.BadWeights))
 	require.Len(t, faults.List, 8, "%v", faults)
 }
+
+// One district has one plan, which is found and proven however little time there is.
+func TestOneDistrictNeedsNoTime(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	for _, kind := range []Kind{Balanced, Border, Deviation} {
+		p := grid(40, 1, 1)
+		p.Objective = problem.Objective{Kind: kind}
+		s, err := Solve(ctx, p, Settings{Time: time.Nanosecond})
+		require.NoError(t, err)
+		require.Equal(t, Optimal, s.Status, "%v: %v", kind, s.Reason)
+		require.Equal(t, make([]int, 1600), s.Assignment)
+	}
+}
