@@ -84,12 +84,37 @@ func (r *reading) buildTopology() error {
 		}
 	}
 	if found.Unresolved {
-		r.faults.Add(Fault{File: r.s.Units.Name, Kind: Tangled,
-			Detail: locale.T("lines cross so often that their areas could not be told apart"),
-			Remedy: locale.T("mend the faults named beside this one first")})
+		r.tellTangled(found)
 	}
 	return nil
 }
+
+// tellTangled tells of lines that cross so often that they were left so, with the first places.
+func (r *reading) tellTangled(found *topology.Findings) {
+	told := map[[2]int]bool{}
+	for _, c := range found.Crossings {
+		pair := [2]int{c.A, c.B}
+		if told[pair] || len(told) >= manyTangled {
+			continue
+		}
+		told[pair] = true
+		a := r.layer.Units[c.A]
+		f := r.unitFault(r.layer.Units[c.B], Tangled,
+			locale.T("its lines cross those of features[%d] %s", locale.Nth(a.Feature), fault.Label(a.ID, a.Names.shown())),
+			locale.T("draw the line between them once"))
+		if c.A == c.B {
+			f.Detail, f.Remedy = locale.T("its lines cross one another"), locale.T("mend the rings there")
+		}
+		f.Place = &c.At
+		r.faults.Add(f)
+	}
+	r.faults.Add(Fault{File: r.s.Units.Name, Kind: Tangled, Place: found.At,
+		Detail: locale.T("lines cross so often that their areas could not be told apart"),
+		Remedy: locale.T("draw every line once, and mend the faults named beside this one first")})
+}
+
+// manyTangled is how many pairs of units are named whose lines are tangled.
+const manyTangled = 20
 
 // land is the area of all land of the Earth in square metres, and some more.
 const land = 1.5e14

@@ -41,13 +41,18 @@ func Build(faces []orb.MultiPolygon, o Options) (*Topology, *Findings) {
 	contacts, ends := m.match()
 	// A cut wherever the face beside a line changes makes each such piece of a sliver a cell of its own below.
 	all = m.cuts(ends)
-	points, crowded := m.points, m.crowded
+	points := m.points
+	f := &Findings{Unresolved: m.crowded, Contacts: contacts}
+	if m.crowded && m.densest >= 0 {
+		u, _ := m.line(m.densest)
+		f.At = &u
+	}
 	m = nil //nolint:ineffassign,wastedassign
 	// Now segments are made to meet at vertices only, and each cell between them gets an owner.
 	n, crossings, done := node(points, all, tol)
 	all = nil //nolint:ineffassign,wastedassign
 	c := newCells(n)
-	f := &Findings{Crossings: crossings, Unresolved: !done || crowded, Contacts: contacts}
+	f.Crossings, f.Unresolved = crossings, f.Unresolved || !done
 	owner := newPieces(c, len(faces)).owners(f, o)
 	// A segment with one owner on both sides, such as a cut or the far side of a sliver given away, is no line any more.
 	segs := make([]segment, 0, len(n.segs))

@@ -11,6 +11,7 @@ type Findings struct {
 	Contacts  []Contact  // sorted by A, then B
 	// Unresolved is true where lines so entangled that they still cross after all rounds of cutting were left so.
 	Unresolved bool
+	At         *orb.Point // then a place where they are densest, where that is known
 }
 
 // Overlap is the area that two faces both cover.

@@ -46,10 +46,12 @@ type matcher struct {
 	first, candidates []int32
 	order             []int32 // for each step, its place in near
 	crowded           bool    // lines are so crowded that not all were looked at
+	densest           int32   // then the step, one of near, with the most beside it that were; -1 where that is not known
 }
 
-// mostFound bounds the memory that candidates take.
-const mostFound = 50_000_000
+// mostFound is how many candidates are kept beside 32 for each loose step: many times what any map has. It bounds the
+// memory that they take, and the time to compare them.
+const mostFound = 1_000_000
 
 // partners finds the steps that are drawn alike. It sets partner for every step. Steps are put into buckets by the
 // lower of their two vertices, and sorted by the higher there, so that all between the same two vertices lie side by
@@ -191,9 +193,10 @@ func (m *matcher) search() {
 		m.degree[k][0], m.degree[k][1] = measure.Degree((m.points[m.all[i].u][1] + m.points[m.all[i].v][1]) / 2)
 		round[k] = float32(m.round(m.all[i])/2) * 1.0001 // and a little, for the rounding
 	}
+	most := 32*len(m.near) + mostFound
 	var lane [lanes][][2]int32
 	looked := (&pairs{net: n, margin: m.reach() / leastDegree / 2, round: round, visit: func(l int, a, b int32) {
-		if len(lane[l]) > mostFound {
+		if len(lane[l]) > most {
 			return
 		}
 		i, j := m.near[a], m.near[b]
@@ -209,8 +212,8 @@ func (m *matcher) search() {
 		}
 	}}).run()
 	found := slices.Concat(lane[:]...)
-	m.crowded = !looked || len(found) > mostFound
-	if !looked {
+	if m.crowded = !looked || len(found) > most; m.crowded {
+		m.densest = m.mostBeside(found, looked)
 		found = nil // what was met before there were too many depends on who was first
 	}
 	m.first = make([]int32, len(m.near)+1)
@@ -226,6 +229,18 @@ func (m *matcher) search() {
 		m.candidates[at[x[0]]] = x[1]
 		at[x[0]]++
 	}
+}
+
+// mostBeside is the step with the most of what was found, where that does not depend on who was first.
+func (m *matcher) mostBeside(found [][2]int32, looked bool) int32 {
+	if !looked {
+		return -1
+	}
+	count := make([]int32, len(m.near))
+	for _, x := range found {
+		count[x[0]]++
+	}
+	return int32(slices.Index(count, slices.Max(count)))
 }
 
 // leastDegree is less than any degree of latitude has metres.

@@ -11,6 +11,9 @@ import (
 // mostRounds bounds the rounds of noding. Each round can move a line by the tolerance, and so make it touch another.
 const mostRounds = 12
 
+// toldOf is how many crossings are told of where there are too many to cut.
+const toldOf = 100
+
 // Crossing is a place where the lines of two faces, or of one face, cross without a common position.
 type Crossing struct {
 	A, B int // faces, A <= B
@@ -24,7 +27,8 @@ type noder struct {
 	seen [lanes]sightings
 	cuts []cut   // sorted by segment, then by place
 	same []int32 // for each vertex the lowest of those that it is the same as; nil where none are
-	// crossed are the pairs of segments that cross in the first round; later ones come of moving lines.
+	// crossed are the pairs of segments that cross in the first round, or the first of them where there are too many;
+	// later ones come of moving lines.
 	crossed []crossed
 	round   int
 	most    int // steps; more are no use to anyone
@@ -102,6 +106,9 @@ func (nd *noder) gather() {
 	segs := len(nd.net.segs)
 	all = tidyCrossed(all, segs)
 	if nd.full = nd.full || 2*len(all) > nd.most; nd.full {
+		if nd.round == 0 {
+			nd.crossed = all[:min(len(all), toldOf)]
+		}
 		return
 	}
 	number := newVertexTable(len(all))
