@@ -17,6 +17,8 @@ type Settings struct {
 	// that is too hard, the same on every machine.
 	Time time.Duration
 	Seed uint64
+	// MemoryLimit in bytes is what exact search may hold; 0 is 2 GiB.
+	MemoryLimit int64
 	// Progress, where set, is called with what is being done.
 	Progress func(locale.Text)
 }
@@ -91,7 +93,7 @@ func (s Settings) solve(ctx context.Context, p *part, seats int, lower, upper in
 		return a, nil
 	}
 	sol, err := balance.Solve(ctx, balance.Problem{Graph: p.graph, Seats: seats, Lower: max(0, lower), Upper: upper},
-		balance.Settings{Any: true, Nodes: s.Nodes, Time: s.Time, Seed: s.Seed})
+		balance.Settings{Any: true, Nodes: s.Nodes, Time: s.Time, Seed: s.Seed, MemoryLimit: s.MemoryLimit})
 	if err != nil {
 		return a, err
 	}

@@ -132,7 +132,8 @@ func (s Settings) single(ctx context.Context, reg *Region, p *part, q *rule.Ques
 		return nil
 	}
 	problem := balance.Ask(q, p.graph, p.units)
-	sol, err := balance.Solve(ctx, problem, balance.Settings{Work: singleWork, Seed: s.Seed})
+	sol, err := balance.Solve(ctx, problem, balance.Settings{Work: singleWork, Seed: s.Seed,
+		MemoryLimit: s.MemoryLimit})
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strconv"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -46,12 +47,12 @@ it cannot. The output folder is that of a plan; its report names the moved units
 	f.BoolVar(&v.keep, "keep-seats", false, "leave every region the seats that it has in force")
 	f.BoolVar(&v.reapportion, "reapportion", false, "give the regions the seats of today's figures")
 	f.BoolVar(&v.json, "json", false, "print the amendment as JSON, as amendment.json has it")
-	f.DurationVar(&v.s.Total, "time", 0, "time limit for the search of all regions together (default none: the default "+
-		"work budget ends the run)")
+	f.DurationVar(&v.time, "time", 0, "time limit for the whole run, with reading and the documents; 0 is none")
 	f.DurationVar(&v.s.Time, "time-per-region", 0, "time limit for the search of each region")
 	f.Int64Var(&v.s.Work, "work", 0, "work limit of the heuristic for each region, in steps")
 	f.Int64Var(&v.s.Nodes, "search", 0, "search nodes that the exact search of a region may take (default 2 million)")
 	f.Uint64Var(&v.s.Seed, "seed", 0, "seed of random choices in regions that are too large to search completely")
+	memoryFlag(f, &v.s.MemoryLimit)
 	f.IntVar(&v.s.Workers, "workers", 0, "goroutines; 0 is one per core; results do not depend on it")
 	return c
 }
@@ -63,6 +64,7 @@ type amendVerb struct {
 	plan, out         string
 	keep, reapportion bool
 	json              bool
+	time              time.Duration
 }
 
 func (v *amendVerb) run(c *cobra.Command, args []string) error {
@@ -207,6 +209,7 @@ func (v *amendVerb) both(ctx context.Context, name string, old *given, now *dist
 func (v *amendVerb) amend(ctx context.Context, c *districts.Case, old *given) (*planning.Amendment, error) {
 	m := v.meter()
 	v.s.Progress = m.search
+	v.s.Total = v.searching(v.time)
 	r, err := planning.Amend(ctx, c, old.Plan, v.s)
 	m.clear()
 	return r, badInput(err)

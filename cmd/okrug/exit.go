@@ -15,6 +15,7 @@ const (
 	exitImpossible = 4
 	exitUnlawful   = 5
 	exitUnknown    = 6
+	exitMemory     = 7
 	// exitInterrupted is that of shells for a program that Ctrl-C ended.
 	exitInterrupted = 130
 )

@@ -58,9 +58,10 @@ Exit code 0: feasible; 4: proven impossible; 6: not decided.`,
 	s.Uint64Var(&v.ask.Seed, "seed", 0, "seed of all random choices")
 	s.Int64Var(&v.ask.Nodes, "nodes", 0, "search nodes of one enumeration before the solver is asked (default 20 million)")
 	s.BoolVar(&v.json, "json", false, "print the answer as JSON, as feasibility.json has it")
-	s.DurationVar(&v.time, "time", 0, "time limit for all questions together (default none: budgets of work end them)")
+	s.DurationVar(&v.time, "time", 0, "time limit for the whole run, with reading and the documents; 0 is none")
 	s.DurationVar(&v.ask.Time, "time-per-question", 0,
 		"time limit of one question to the solver (default none: a budget of work ends it)")
+	memoryFlag(s, &v.ask.MemoryLimit)
 	return c
 }
 
@@ -133,12 +134,11 @@ func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {
 	if err := v.regions(plans); err != nil {
 		return err
 	}
-	begun := time.Now()
 	m := v.meter()
 	v.ask.Progress = m.tell
 	limited, cancel := ctx, func() {}
-	if v.time > 0 {
-		limited, cancel = context.WithTimeout(ctx, v.time)
+	if limit := v.searching(v.time); limit > 0 {
+		limited, cancel = context.WithTimeout(ctx, limit)
 	}
 	r, err := evidence.Run(limited, plans, v.ask)
 	cancel()
@@ -163,7 +163,7 @@ func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {
 			return badInput(err)
 		}
 		if !v.json {
-			v.tell().sayf("%.1f s. Written to %s: %s", time.Since(begun).Seconds(), v.out, tops(files))
+			v.tell().sayf("%.1f s. Written to %s: %s", time.Since(v.begun).Seconds(), v.out, tops(files))
 		}
 	}
 	switch {

@@ -132,6 +132,8 @@ func valueOf(f *pflag.Flag) locale.Text {
 		return locale.T("TIME")
 	case "stringSlice":
 		return locale.T("LIST")
+	case "size":
+		return locale.T("SIZE")
 	}
 	return locale.T("TEXT")
 }
@@ -184,6 +186,8 @@ func flagError(c *cobra.Command, err error) error {
 			return locale.Errorf("--%s %q: give a number", f.Name, invalid.GetValue())
 		case "duration":
 			return locale.Errorf("--%s %q: give a time, as 90s or 5m", f.Name, invalid.GetValue())
+		case "size":
+			return locale.Errorf("--%s: %w", f.Name, invalid.Unwrap())
 		case "bool":
 			return locale.Errorf("--%s %q: give true or false, or the flag alone", f.Name, invalid.GetValue())
 		}

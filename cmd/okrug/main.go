@@ -4,6 +4,7 @@ package main
 import "os"
 
 func main() {
-	keepSmall()
+	allowed.Store(half())
+	watchMemory(overrun)
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }

@@ -50,7 +50,7 @@ alone show to be impossible is said of all regions before any is searched.
 		"id of the one region to plan; the units of all others stay without a district")
 	s.StringVar(&v.difference, "difference", "5%",
 		"share of voters in which any two variants differ where a region has too many plans to visit them all")
-	s.DurationVar(&v.set.Total, "time", 0, "time limit for the search of all regions together; 0 is none")
+	s.DurationVar(&v.time, "time", 0, "time limit for the whole run, with reading and the documents; 0 is none")
 	s.DurationVar(&v.set.Time, "time-per-region", 0,
 		"time limit for each region that is too large to search completely; 0 is none")
 	s.Int64Var(&v.set.Work, "work", 0, "work limit for the same, in steps; the same on any machine")
@@ -59,6 +59,7 @@ alone show to be impossible is said of all regions before any is searched.
 			"--work")
 	s.Uint64Var(&v.set.Seed, "seed", 0, "seed of random choices in regions that are too large to search completely")
 	s.IntVar(&v.set.Workers, "workers", 0, "goroutines; 0 is one per core; results do not depend on it")
+	memoryFlag(s, &v.set.MemoryLimit)
 	s.BoolVar(&v.json, "json", false, "print the report as JSON, as report.json has it")
 	return c
 }
@@ -70,6 +71,7 @@ type planVerb struct {
 	out, difference string
 	choose          []string
 	chosen          []regionValue
+	time            time.Duration
 	json            bool
 }
 
@@ -133,10 +135,10 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 		return err
 	}
 	v.pointOut(plans)
-	begun := time.Now()
 	m := v.meter()
 	v.set.Progress = m.search
 	v.set.Note = func(i, n int, id string) { m.step(locale.T("region %d of %d, %s", i+1, n, id), i+1, n) }
+	v.set.Total = v.searching(v.time)
 	made, err := planning.Make(ctx, plans, v.set)
 	m.clear()
 	if err != nil {
@@ -176,7 +178,7 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 		}
 	}
 	p.sayf("%d {1|district|districts} in %.1f s. Written to %s: %s", len(made.Plan.Districts),
-		time.Since(begun).Seconds(), v.out, tops(files))
+		time.Since(v.begun).Seconds(), v.out, tops(files))
 	v.tellCase(plans)
 	return verdictCode(r)
 }

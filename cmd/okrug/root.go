@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -22,8 +23,8 @@ type app struct {
 	term     string // language of the terminal
 	lang     string // --lang
 	quiet    bool   // --quiet
-	maxFile  string // --max-file
 	stopping *interruption
+	begun    time.Time // the run
 }
 
 // kept is the standard output; what could not be written to it is kept until the end.
@@ -40,7 +41,8 @@ func (k *kept) Write(p []byte) (int, error) {
 
 func run(args []string, in io.Reader, stdout, errw io.Writer) (code int) {
 	out := &kept{Writer: stdout}
-	a := &app{in: in, out: out, err: errw, term: terminalLanguage(args, environment), stopping: &interruption{}}
+	a := &app{in: in, out: out, err: errw, term: terminalLanguage(args, environment), stopping: &interruption{},
+		begun: time.Now()}
 	root := newRoot(a)
 	root.SetArgs(args)
 	root.SetIn(in)
@@ -80,6 +82,7 @@ Exit codes:
   4  proven impossible
   5  the plan breaks a check
   6  the time limit passed without an answer
+  7  the run needs more memory than it may take
   130  interrupted; what was found until then is written where that makes sense`,
 		Version:       report.Version,
 		SilenceUsage:  true,
@@ -93,14 +96,13 @@ Exit codes:
 			"files the first language of the scenario", locale.Or(locale.Languages()...)).In(a.term))
 	f.BoolVarP(&a.quiet, "quiet", "q", false,
 		"print nothing but errors and what is asked for with --json; the exit code tells the rest")
-	f.StringVar(&a.maxFile, "max-file", "4GB", "size of the largest input file that is read")
-	root.PersistentPreRunE = func(*cobra.Command, []string) error {
-		n, err := parseSize(a.maxFile)
-		if err != nil {
-			return exitWith(exitUsage, locale.Errorf("--max-file: %w", err))
-		}
-		output.Limit(n)
-		return nil
+	file, memory := int64(4e9), allowed.Load()
+	f.Var(&sizeFlag{bytes: &file}, "max-file", "size of the largest input file that is read (default 4GB)")
+	f.Var(&sizeFlag{bytes: &memory}, "max-memory",
+		"memory at which a run ends with an error (default half of the machine's)")
+	root.PersistentPreRun = func(*cobra.Command, []string) {
+		output.Limit(file)
+		allowed.Store(memory)
 	}
 	// one line per verb below
 	root.AddCommand(newPlan(a))

@@ -16,7 +16,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"okrug": func() {
 			environment = os.Getenv
-			os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+			main()
 		},
 	})
 }

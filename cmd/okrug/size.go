@@ -14,6 +14,24 @@ var sizes = map[string]int64{
 	"KIB": 1 << 10, "MIB": 1 << 20, "GIB": 1 << 30, "TIB": 1 << 40,
 }
 
+// sizeFlag is a flag that takes an amount of memory.
+type sizeFlag struct {
+	bytes *int64
+	text  string // as given
+}
+
+func (f *sizeFlag) String() string { return f.text }
+func (f *sizeFlag) Type() string   { return "size" }
+
+// Set reads what was given.
+func (f *sizeFlag) Set(s string) error {
+	n, err := parseSize(s)
+	if err == nil {
+		*f.bytes, f.text = n, s
+	}
+	return err
+}
+
 // parseSize reads an amount of memory, as 512MB or 1.5GiB.
 func parseSize(s string) (int64, error) {
 	digits := strings.TrimRight(s, "BKMGTibkmgt ")

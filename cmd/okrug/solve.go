@@ -50,7 +50,7 @@ ended the run.`,
 	fl.StringVar(&f.objective, "objective", "", locale.T("%s (default border, or cut-edges where the file has no lengths)",
 		locale.Or(balance.Kinds()...)).In(a.term))
 	fl.StringVar(&f.method, "method", "auto", "auto, exact, heuristic or enumerate")
-	fl.StringVar(&f.memory, "memory", "", "memory that exact search may hold, such as 512MB or 4GiB (default 2GiB)")
+	memoryFlag(fl, &f.s.MemoryLimit)
 	fl.DurationVar(&f.s.Time, "time", 0, "time limit, such as 60s (default none: the default work budget ends the run)")
 	fl.Int64Var(&f.s.Work, "work", 0, "work budget in units of about one move of one unit")
 	fl.Uint64Var(&f.s.Seed, "seed", 0, "seed of all random choices")
@@ -68,7 +68,6 @@ type solveFlags struct {
 	districts                    int
 	lower, upper                 int64
 	tolerance, objective, method string
-	memory                       string
 	voters, length               string
 	parents                      []string
 	out, certificate             string
@@ -77,12 +76,6 @@ type solveFlags struct {
 
 func solve(ctx context.Context, a *app, path string, f *solveFlags) error {
 	begun := time.Now()
-	if f.memory != "" {
-		var err error
-		if f.s.MemoryLimit, err = parseSize(f.memory); err != nil {
-			return exitWith(exitUsage, locale.Errorf("--memory: %w", err))
-		}
-	}
 	o := nodelink.Options{Voters: f.voters, Length: f.length, Parents: f.parents,
 		Points: f.objective == balance.Inertia.String()}
 	file, err := readGraph(a, path, o)

@@ -25,7 +25,7 @@ var handOn = map[string]bool{"sayf": true, "notef": true, "refuse": true, "giveU
 var alsoBefore = map[string]bool{"bad": true, "misread": true, "tried": true, "blame": true, "remedied": true}
 
 // inFlags are the methods by which a flag is told of, the last argument of which is a text.
-var inFlags = regexp.MustCompile(`^(String|Bool|Int|Int64|Uint64|Float64|Duration|StringSlice)Var(P)?$`)
+var inFlags = regexp.MustCompile(`^(String|Bool|Int|Int64|Uint64|Float64|Duration|StringSlice)?Var(P)?$`)
 
 type collector struct {
 	files  *token.FileSet
@@ -122,7 +122,7 @@ func (c *collector) node(n ast.Node) {
 func (c *collector) call(n *ast.CallExpr) {
 	name, qualified := called(n.Fun)
 	switch {
-	case inFlags.MatchString(name) && c.in == "main" && len(n.Args) > 3:
+	case inFlags.MatchString(name) && c.in == "main" && len(n.Args) > 2:
 		if s, ok := c.constant(n.Args[len(n.Args)-1]); ok {
 			c.add(s, n, -1)
 		}
