@@ -41,7 +41,7 @@ func TestUsedFromAnotherModule(t *testing.T) {
 			start = []string{"go", "run", "-mod=mod", "."}
 		}
 		out := run(t, dir, start...)
-		require.Equal(t, "29 districts, lawful: true\n", out)
+		require.Equal(t, "29 districts, every check met: true\n", out)
 	}
 }
 

@@ -25,6 +25,8 @@ type Check struct {
 	ID    string `json:"id"`
 	State State  `json:"state"`
 	OK    bool   `json:"ok"` // pass or not applicable
+	// Basis is who asks for it.
+	Basis Basis `json:"basis"`
 	// Tested says in words what was compared with what.
 	Tested locale.Text `json:"tested"`
 	// Value and Limit are the figures compared, where the check compares figures.
@@ -32,7 +34,7 @@ type Check struct {
 	Limit Quantity `json:"limit,omitzero"`
 	// Margin is how many voters the tightest district may still gain or lose; negative where the limit is broken.
 	Margin *int64 `json:"margin_voters,omitempty"`
-	// Soft says that the limit is exceeded and the rule does not hold it against the plan.
+	// Soft says that the check is broken and that the rule, or the scenario, does not hold it against the plan.
 	Soft      bool       `json:"soft,omitempty"`
 	Offenders []Offender `json:"offenders"`
 }
@@ -56,14 +58,18 @@ type Duplicates map[string][]int
 
 // Checks runs every check of the plan.
 func (p *Plan) Checks() []Check {
-	return []Check{
+	checks := []Check{
 		p.checkAssigned(), p.checkSeats(), p.checkMinimum(), p.checkContiguity(),
 		p.checkCrossing(), p.checkVoters(), p.checkEquality(),
 	}
+	for i := range checks {
+		checks[i].Basis = basis(p.Scenario, checks[i].ID)
+	}
+	return checks
 }
 
-// Lawful is whether every check holds.
-func Lawful(checks []Check) bool {
+// Met is whether every check holds.
+func Met(checks []Check) bool {
 	return !slices.ContainsFunc(checks, func(c Check) bool { return !c.OK })
 }
 

@@ -127,7 +127,7 @@ func TestDoublesFail(t *testing.T) {
 	require.Equal(t, districts.Fail, checks[0].State)
 	require.Equal(t, "A2", checks[0].Offenders[0].ID)
 	require.Contains(t, checks[0].Offenders[0].Detail.String(), "1, 2")
-	require.False(t, districts.Lawful(checks))
+	require.False(t, districts.Met(checks))
 }
 
 func TestEqualityNamesTheVotersToMove(t *testing.T) {
@@ -236,7 +236,7 @@ func TestKazakhstan(t *testing.T) {
 	made, err := planning.Make(t.Context(), d, planning.Settings{Objective: "border"})
 	require.NoError(t, err)
 	p, regions := made.Plan, made.Regions
-	require.True(t, districts.Lawful(p.Checks()))
+	require.True(t, districts.Met(p.Checks()))
 	require.Len(t, p.Districts, 29)
 	for _, r := range regions {
 		require.Equal(t, "optimal", r.Status.String(), d.Layer.Regions[r.Region].ID)

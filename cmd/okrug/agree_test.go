@@ -38,7 +38,7 @@ func possible(t require.TestingT, c *districts.Case) (lawful, meets bool) {
 	allPlans(c, func(number []int) bool {
 		p, err := districts.NewNumbered(c, number)
 		require.NoError(t, err)
-		if districts.Lawful(p.Checks()) {
+		if districts.Met(p.Checks()) {
 			lawful = true
 			meets = meets || p.Evaluate(c.Rule).Verdict == rule.Meets
 		}
@@ -72,7 +72,7 @@ func TestVerbsAgree(t *testing.T) {
 		code, out, errs := okrug("plan", "--scenario", w.dir, "--out", plan)
 		said := fmt.Sprintf("%s\nplan: %d %s\n%s", readFile(t, filepath.Join(w.dir, "scenario.yaml")), code, out, errs)
 		switch code {
-		case exitLawful:
+		case exitDone:
 			require.True(t, lawful, "plan found one where there is none: %s", said)
 			agreeOnPlan(t, w, c, plan)
 			decided++
@@ -90,10 +90,10 @@ func TestVerbsAgree(t *testing.T) {
 		code, out, errs = okrug("feasibility", "--scenario", w.dir, "--out", found)
 		said = fmt.Sprintf("%s\nfeasibility: %d %s\n%s", readFile(t, filepath.Join(w.dir, "scenario.yaml")), code, out, errs)
 		switch code {
-		case exitLawful:
+		case exitDone:
 			require.True(t, meets, "feasibility found a plan where there is none: %s", said)
 			code, _, _ := okrug("check", found)
-			require.Equal(t, exitLawful, code, said)
+			require.Equal(t, exitDone, code, said)
 		case exitImpossible:
 			require.False(t, meets, "feasibility denies what check calls within the rule: %s", said)
 			agreeOnProofs(t, found, said)
@@ -119,12 +119,12 @@ func agreeOnAmendment(t *rapid.T, w *world, lawful bool) {
 	code, out, errs := okrug("amend", old, "--scenario", w.dir, "--out", dir)
 	said := fmt.Sprintf("%s\namend: %d %s\n%s", readFile(t, filepath.Join(w.dir, "scenario.yaml")), code, out, errs)
 	switch code {
-	case exitLawful, exitUnlawful:
+	case exitDone, exitBroken:
 		again, _, _ := okrug("check", dir)
 		require.Equal(t, code, again, said)
 		national := w.rule["scope"] == "nation" && w.rule["statistic"] != "deviation"
-		require.True(t, code == exitLawful || national || w.single(), "amend wrote a plan that breaks its own rule: %s", said)
-		require.True(t, code == exitUnlawful || lawful, said)
+		require.True(t, code == exitDone || national || w.single(), "amend wrote a plan that breaks its own rule: %s", said)
+		require.True(t, code == exitBroken || lawful, said)
 	case exitImpossible:
 		require.False(t, lawful, "amend denies what check calls lawful: %s", said)
 	case exitInput: // more or fewer districts in force than an amendment can reach
@@ -145,9 +145,9 @@ func agreeOnProofs(t require.TestingT, dir, said string) {
 	require.NoError(t, err)
 	for _, f := range files {
 		code, out, errs := okrug("certificate", "verify", f)
-		require.Equal(t, exitLawful, code, "%s: %s %s\n%s", f, out, errs, said)
+		require.Equal(t, exitDone, code, "%s: %s %s\n%s", f, out, errs, said)
 		code, out, errs = okrug("certificate", "verify", f, "--case", dir)
-		require.Equal(t, exitLawful, code, "%s --case: %s %s\n%s", f, out, errs, said)
+		require.Equal(t, exitDone, code, "%s --case: %s %s\n%s", f, out, errs, said)
 	}
 }
 
@@ -155,7 +155,7 @@ func agreeOnProofs(t require.TestingT, dir, said string) {
 func agreeOnPlan(t require.TestingT, w *world, c *districts.Case, dir string) {
 	for _, args := range [][]string{{"check", dir}, {"check", filepath.Join(dir, "plan.geojson")}, {"verify", dir}} {
 		code, out, errs := okrug(args...)
-		require.Equal(t, exitLawful, code, "%v: %s %s", args, out, errs)
+		require.Equal(t, exitDone, code, "%v: %s %s", args, out, errs)
 	}
 	// The library makes the same plan.
 	made, err := planning.Make(context.Background(), c, planning.Settings{})
@@ -208,7 +208,7 @@ func agreeOnFigures(t require.TestingT, w *world, dir string, p *districts.Plan)
 	}
 	act := filepath.Join(w.dir, "act.html")
 	code, _, errs := okrug("resolution", dir, "--lang", "en", "--out", act)
-	require.Equal(t, exitLawful, code, errs)
+	require.Equal(t, exitDone, code, errs)
 	text := strings.ReplaceAll(readFile(t, act), "\u00a0", "")
 	for _, m := range regexp.MustCompile(`electoral district No\\.(\d+).*?Voters:</b> (\d+)`).FindAllStringSubmatch(text,
 		-1) {
@@ -240,8 +240,8 @@ func TestChecksAgree(t *testing.T) {
 		seen[code]++
 		require.NoError(t, os.RemoveAll(w.dir))
 	})
-	require.Positive(t, seen[exitLawful])
-	require.Positive(t, seen[exitUnlawful])
+	require.Positive(t, seen[exitDone])
+	require.Positive(t, seen[exitBroken])
 }
 
 // drawPlan writes a plan of the world: its regions' units dealt out at random, now and then a unit left out.

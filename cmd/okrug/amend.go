@@ -196,7 +196,7 @@ func (v *amendVerb) both(ctx context.Context, name string, old *given, now *dist
 			v.tell().sayf("%s: %v", x.flag, amendFailed(r))
 		default:
 			verdict := locale.T("the plan meets every check")
-			if !districts.Lawful(r.Plan.Checks()) {
+			if !districts.Met(r.Plan.Checks()) {
 				verdict = locale.T("the plan breaks a check")
 			}
 			v.tell().sayf("%s: %d {2|unit|units} with %d {3|voter|voters} move; %s.", x.flag, r.Units, r.Voters, verdict)

@@ -87,7 +87,7 @@ func (v *certificateVerb) run(cmd *cobra.Command, args []string) error {
 	switch {
 	case err == nil:
 	case errors.As(err, &refusal):
-		return exitWith(exitUnlawful, locale.Errorf("%s: %w", args[0], err))
+		return exitWith(exitBroken, locale.Errorf("%s: %w", args[0], err))
 	case errors.As(err, &unfinished):
 		return exitWith(exitUnknown, locale.Errorf("%s: %w", args[0], err))
 	case errors.Is(err, context.Canceled):

@@ -14,8 +14,7 @@ func newCheck(a *app) *cobra.Command {
 		Short: "Check any plan without solving, a finished one or not",
 		Long: `Check a plan against the same checks as okrug plan. The report tests it by every preset and every rule of the
 scenario as well; --rule all prints that table: value, limit, margin in voters, districts at fault. The scenario's
-rule still decides whether it is lawful. An unfinished plan is reported as incomplete and is not lawful, which is exit
-code 5 too.
+own rule is the one of the checks. An unfinished plan is reported as incomplete, which is exit code 5 too.
 
 ` + planHelp,
 		Args: upTo(1),

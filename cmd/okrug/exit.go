@@ -8,12 +8,12 @@ import (
 
 // Exit codes, as okrug --help lists them.
 const (
-	exitLawful     = 0
+	exitDone       = 0
 	exitDefect     = 1
 	exitUsage      = 2
 	exitInput      = 3
 	exitImpossible = 4
-	exitUnlawful   = 5
+	exitBroken     = 5
 	exitUnknown    = 6
 	exitMemory     = 7
 	// exitInterrupted is that of shells for a program that Ctrl-C ended.
@@ -54,7 +54,7 @@ func codeOf(err error) int {
 	var e *exitError
 	switch {
 	case err == nil:
-		return exitLawful
+		return exitDone
 	case errors.As(err, &e):
 		return e.code
 	default:

@@ -35,7 +35,8 @@ has no plan, written as certificate*.json for okrug certificate verify.
   --sensitivity  how far voters may move before the best plan breaks the rule
   --samples N    how often the answer holds when voters are drawn within their errors (--uncertain REGION=VOTERS)
 
---allow-crossing writes the plan across regions as well, marked as not lawful.
+--allow-crossing writes the plan across regions as well, under crossing/; it breaks the check
+that no district crosses regions.
 Exit code 0: feasible; 4: proven impossible; 6: not decided.`,
 		Args: noArgs,
 		RunE: v.run,
@@ -49,7 +50,7 @@ Exit code 0: feasible; 4: proven impossible; 6: not decided.`,
 	s.StringVar(&v.frontier, "frontier", "", "trade seats for equality, for numbers of seats FROM:TO")
 	s.BoolVar(&v.ask.Crossing, "crossing", false, "find the best that districts across regions could do")
 	s.BoolVar(&v.allow, "allow-crossing", false,
-		"also write that plan; it is not lawful where regions must not be crossed")
+		"also write that plan, which breaks the check that no district crosses regions")
 	s.BoolVar(&v.ask.Sensitivity, "sensitivity", false, "say how far voters may move")
 	s.IntVar(&v.ask.Samples, "samples", 0, "number of draws of voters within their errors")
 	s.StringSliceVar(&v.uncertain, "uncertain", nil,
@@ -211,13 +212,13 @@ func (v *feasibilityVerb) files(c *districts.Case, r *evidence.Report, lang stri
 		errs = append(errs, v.addPlan(files, "", c, r.Plan, r, lang))
 	}
 	if v.allow && r.Crossing != nil && r.Crossing.Plan != nil {
-		errs = append(errs, v.addPlan(files, "crossing-not-lawful/", c, r.Crossing.Plan, r, lang))
+		errs = append(errs, v.addPlan(files, "crossing/", c, r.Crossing.Plan, r, lang))
 	}
 	return files, errors.Join(errs...)
 }
 
-// addPlan writes a plan with its report under a folder. A plan across regions fails the report's checks, which is how
-// it says that it is not lawful.
+// addPlan writes a plan with its report under a folder. A plan across regions breaks a check of the report, which
+// is how it says what it is.
 func (v *feasibilityVerb) addPlan(files *output.Set, sub string, c *districts.Case, plan []int, found *evidence.Report,
 	lang string) error {
 	p, err := districts.New(c, plan)

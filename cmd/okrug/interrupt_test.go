@@ -19,16 +19,16 @@ func TestEnded(t *testing.T) {
 		code       int
 		words      string
 	}{
-		{false, false, nil, exitLawful, ""},
+		{false, false, nil, exitDone, ""},
 		{false, false, exitWith(exitInput, said), exitInput, "no such file"},
-		{true, false, nil, exitLawful, ""},
-		{true, false, exitWith(exitUnlawful, nil), exitUnlawful, ""},
+		{true, false, nil, exitDone, ""},
+		{true, false, exitWith(exitBroken, nil), exitBroken, ""},
 		{true, false, fmt.Errorf("reading: %w", context.Canceled), exitInterrupted, "interrupted: nothing was written"},
 		{true, false, exitWith(exitUnknown, locale.Errorf("interrupted: not everything was compared")), exitInterrupted,
 			"interrupted: not everything was compared"},
 		{true, true, nil, exitInterrupted, ""},
 		{true, true, exitWith(exitInput, said), exitInterrupted, "no such file"},
-		{true, true, exitWith(exitUnlawful, nil), exitInterrupted, ""},
+		{true, true, exitWith(exitBroken, nil), exitInterrupted, ""},
 	} {
 		i := &interruption{}
 		i.asked.Store(c.asked)

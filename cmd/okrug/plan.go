@@ -186,7 +186,7 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 // verdictCode is the exit code of a report.
 func verdictCode(r *report.Report) error {
 	if !r.Lawful {
-		return exitWith(exitUnlawful, nil)
+		return exitWith(exitBroken, nil)
 	}
 	return nil
 }

@@ -324,15 +324,15 @@ func (a *app) mayWrite(g *given, draft bool) (code, refusal error) {
 		return nil, nil
 	}
 	verdictLine(a.printer(a.err), r)
-	code = exitWith(exitUnlawful, nil)
+	code = exitWith(exitBroken, nil)
 	if draft {
 		return code, nil
 	}
 	if r.Verdict == report.VerdictIncomplete {
-		return nil, exitWith(exitUnlawful, locale.Errorf(
+		return nil, exitWith(exitBroken, locale.Errorf(
 			"nothing is written of an unfinished plan; okrug check %s names where, --draft writes it all the same", g.name))
 	}
-	return nil, exitWith(exitUnlawful, locale.Errorf(
+	return nil, exitWith(exitBroken, locale.Errorf(
 		"nothing is written of a plan that breaks a check; okrug check %s names where, --draft writes it all the same",
 		g.name))
 }

@@ -58,7 +58,7 @@ func run(args []string, in io.Reader, stdout, errw io.Writer) (code int) {
 	ctx, done := a.watch(context.Background())
 	defer done()
 	err := a.stopping.ended(root.ExecuteContext(ctx))
-	if codeOf(err) == exitLawful && out.err != nil {
+	if codeOf(err) == exitDone && out.err != nil {
 		err = badInput(locale.Errorf("the answer could not be written: %w", out.err))
 	}
 	if err != nil && err.Error() != "" {
@@ -75,7 +75,7 @@ func newRoot(a *app) *cobra.Command {
 proves what it claims, and writes the plan, its validation report, maps and the draft act.
 
 Exit codes:
-  0  done; the plan is lawful, the answer is yes
+  0  done; the plan meets every check, the answer is yes
   1  a defect of okrug itself
   2  the command was not understood
   3  an input is faulty; every fault is named

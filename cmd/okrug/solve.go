@@ -115,7 +115,7 @@ func solveCode(s balance.Status) int {
 	case balance.Unknown:
 		return exitUnknown
 	default:
-		return exitLawful
+		return exitDone
 	}
 }
 

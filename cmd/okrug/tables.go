@@ -43,14 +43,17 @@ func checkList(p printer, s *scenario.Scenario, r *report.Report) {
 	}
 }
 
-// lawfulLine says by which rule a plan is lawful, and no more than that the rule asks for.
-func lawfulLine(p printer, r *report.Report) {
-	held := 0
+// metLine says that a plan meets every check, and by which rule.
+func metLine(p printer, r *report.Report) {
+	held, apart := 0, false
 	limit := locale.T("by rule %s (limit %s)", r.Rule.ID, r.Rule.LimitText)
 	for _, c := range r.Checks {
 		switch {
 		case c.State == districts.NotApplicable:
 			limit = locale.T("and no rule of equality binds")
+			continue
+		case c.Soft && c.ID == scenario.CheckContiguity:
+			apart = true
 			continue
 		case c.Soft:
 			limit = locale.T("but the limit of rule %s (%s) is exceeded, which is soft", r.Rule.ID, r.Rule.LimitText)
@@ -58,23 +61,22 @@ func lawfulLine(p printer, r *report.Report) {
 		}
 		held++
 	}
-	p.sayf("The plan is lawful: all %d checks hold, %s.", held, limit)
+	p.sayf("The plan meets every check: %d {1|holds|hold}, %s.", held, limit)
+	if apart {
+		p.sayf("A district lies in several parts, which the scenario does not hold against the plan.")
+	}
 }
 
 func verdictLine(p printer, r *report.Report) {
 	switch r.Verdict {
-	case report.VerdictLawful:
-		lawfulLine(p, r)
+	case report.VerdictMeets:
+		metLine(p, r)
 	case report.VerdictIncomplete:
 		p.sayf("The plan is not finished: what there is breaks no check.")
 	default:
-		var broken []string
-		for _, c := range r.Checks {
-			if c.State == districts.Fail {
-				broken = append(broken, p.check(c.ID))
-			}
+		for _, t := range r.Statement() {
+			p.sayf("%s", t)
 		}
-		p.sayf("The plan is not lawful. Broken: %s.", strings.Join(broken, "; "))
 	}
 	if n := len(r.InputNotes); n > 0 {
 		p.sayf("%d {1|note|notes} on the inputs; the report lists them.", n)

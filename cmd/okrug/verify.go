@@ -33,7 +33,7 @@ byte, when it is made again from the inputs. What was not compared is named. --q
 In the folder of okrug feasibility every certificate is checked, against the inputs too, and every "impossible" of the
 answer must be what one of them proves.
 
-Exit code 0: the plan is lawful, or there is only an answer, and everything agrees. 5: it is not lawful, a file was
+Exit code 0: the plan meets every check, or there is only an answer, and everything agrees. 5: it does not, a file was
 changed, or something disagrees. 3: the folder is none of a plan, or cannot be read.`,
 		Args: exactly(1),
 		RunE: v.run,
@@ -72,8 +72,8 @@ func (v *verifyVerb) run(c *cobra.Command, args []string) error {
 	} else {
 		v.say(r)
 	}
-	if !r.Agree || !v.none && !r.Lawful {
-		return exitWith(exitUnlawful, nil)
+	if !r.Agree || !v.none && !r.Met {
+		return exitWith(exitBroken, nil)
 	}
 	return nil
 }
@@ -127,7 +127,7 @@ func (v *verifyVerb) feasibility(ctx context.Context, c *cobra.Command, dir stri
 		return badInput(locale.Errorf("%s: %w", dir, err))
 	}
 	r.Answer = made.Status
-	if !v.none && r.Lawful && made.Status == balance.Infeasible.String() {
+	if !v.none && r.Met && made.Status == balance.Infeasible.String() {
 		made.Faults = append(made.Faults,
 			locale.T("the answer is that it is impossible, and the plan beside it meets the rule"))
 	}
@@ -201,7 +201,7 @@ func (v *verifyVerb) say(r *verify.Result) {
 		p.sayf("The answer is %s. The folder agrees with itself: %s.", answer, yes(r.Agree))
 		return
 	}
-	p.sayf("The plan is lawful: %s. The folder agrees with itself: %s.", yes(r.Lawful), yes(r.Agree))
+	p.sayf("The plan meets every check: %s. The folder agrees with itself: %s.", yes(r.Met), yes(r.Agree))
 }
 
 // yes is a truth in words.

@@ -100,7 +100,7 @@ func TestKazakhstanByNation(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, p.Districts, 29)
 	require.Equal(t, rule.Meets, p.Evaluate(d.Rule).Verdict)
-	require.False(t, districts.Lawful(p.Checks()), "districts across regions are not lawful")
+	require.False(t, districts.Met(p.Checks()), "districts across regions are not lawful")
 	require.Equal(t, 20, r.Chance.SameVerdict)
 
 	b, err := r.JSON()

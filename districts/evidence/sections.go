@@ -139,7 +139,7 @@ func (m *page) crossing() []document.Block {
 	if len(x.Clusters) == 0 {
 		return []document.Block{text(m.noCrossing(x))}
 	}
-	blocks := []document.Block{&document.Paragraph{Lead: m.say("crossing.unlawful"), Text: m.clusters(x)}}
+	blocks := []document.Block{&document.Paragraph{Lead: m.say("crossing.breaks"), Text: m.clusters(x)}}
 	t := m.table(m.say("crossing"), m.say("head.crossing"))
 	mark := func(text string, proven bool) string {
 		switch {

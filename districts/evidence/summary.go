@@ -35,7 +35,7 @@ func (out *Report) Summary(lang string) []string {
 		if len(x.Clusters) == 0 {
 			lines = append(lines, m.noCrossing(x))
 		} else {
-			lines = append(lines, m.say("crossing.unlawful")+" "+m.clusters(x))
+			lines = append(lines, m.say("crossing.breaks")+" "+m.clusters(x))
 		}
 	}
 	lines = append(lines, m.nearLines()...)

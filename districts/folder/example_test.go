@@ -39,7 +39,7 @@ func Example() {
 	fmt.Println(len(made.Plan.Districts), "districts,", r.Verdict)
 	fmt.Println("the same plan again:", string(again.Plan.Assignment()) == string(made.Plan.Assignment()))
 	// Output:
-	// 29 districts, lawful
+	// 29 districts, meets
 	// the same plan again: true
 }
 

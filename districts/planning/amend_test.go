@@ -101,7 +101,7 @@ func TestSeats(t *testing.T) {
 		require.NoError(t, err)
 		require.NotNil(t, a.Plan)
 		require.Len(t, a.Plan.Districts, seats)
-		assert.True(t, districts.Lawful(a.Plan.Checks()))
+		assert.True(t, districts.Met(a.Plan.Checks()))
 		for i, x := range a.Plan.Districts {
 			assert.Equal(t, i+1, x.Number)
 		}

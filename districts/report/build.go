@@ -31,7 +31,7 @@ func Build(p *districts.Plan) *Report {
 		Format: 1,
 		Made:   "check",
 		Rule:   ruleInfo(p),
-		Lawful: districts.Lawful(checks),
+		Lawful: districts.Met(checks),
 		Checks: checks,
 		Seats:  map[string]int{},
 		plan:   p,
@@ -88,20 +88,6 @@ func ties(c *districts.Case) string {
 	}
 	return fmt.Sprintf("%d of the seats were claimed equally by %s and given by %s", tie.Seats, strings.Join(ids, ", "),
 		tie.Rule)
-}
-
-// verdict is unlawful if any check fails, else incomplete if any is.
-func verdict(checks []districts.Check) Verdict {
-	v := VerdictLawful
-	for _, c := range checks {
-		switch c.State {
-		case districts.Fail:
-			return VerdictUnlawful
-		case districts.Incomplete:
-			v = VerdictIncomplete
-		}
-	}
-	return v
 }
 
 func ruleInfo(p *districts.Plan) RuleInfo {

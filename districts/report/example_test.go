@@ -30,7 +30,7 @@ func ExampleBuild() {
 		fmt.Println(x.ID, x.Verdict)
 	}
 	// Output:
-	// unlawful with 28 units whose district is not known
+	// breaks with 28 units whose district is not known
 	// kz-2022-region incomplete
 	// kz-2022-region-range breaks
 }

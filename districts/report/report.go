@@ -25,10 +25,14 @@ type Report struct {
 	Objective string   `json:"objective,omitempty"`
 	Rule      RuleInfo `json:"rule"`
 
-	// Lawful is whether every check holds. Verdict tells an unfinished plan from one that breaks a check.
-	Lawful  bool              `json:"lawful"`
-	Verdict Verdict           `json:"verdict"`
-	Checks  []districts.Check `json:"checks"`
+	// Verdict is the outcome as a whole.
+	Verdict Verdict `json:"verdict"`
+	// Lawful is whether every check holds, under the name that it had first. It says nothing of law that Checks do not:
+	// Basis tells there who asks for what.
+	//
+	// Deprecated: use Verdict.
+	Lawful bool              `json:"lawful"`
+	Checks []districts.Check `json:"checks"`
 
 	// Rules are the plan's tests by every known rule, where they were asked for.
 	Rules []RuleTest `json:"rules,omitempty"`
@@ -65,17 +69,6 @@ type AmendmentInfo struct {
 	Renumbered   []compare.Renumbering `json:"renumbered"`
 	NewDistricts []int                 `json:"new_districts"`
 }
-
-// Verdict is the outcome as a whole.
-type Verdict string
-
-const (
-	VerdictLawful     Verdict = "lawful"
-	VerdictUnlawful   Verdict = "unlawful"
-	VerdictIncomplete Verdict = "incomplete"
-	// VerdictInfeasible: it is proven that no plan within the rule exists.
-	VerdictInfeasible Verdict = "infeasible"
-)
 
 // ScenarioInfo names the scenario.
 type ScenarioInfo struct {

@@ -64,13 +64,14 @@ func (r *Report) regionTable() output.Table {
 
 // checkTable has a row for each check that nothing breaks, and one for everything that breaks a check.
 func (r *Report) checkTable() output.Table {
-	rows := [][]string{output.Row("check", "state", "soft", "kind", "id", r.names("name_"), "detail")}
+	rows := [][]string{output.Row("check", "basis", "state", "soft", "kind", "id", r.names("name_"), "detail")}
 	for _, c := range r.Checks {
 		if len(c.Offenders) == 0 {
-			rows = append(rows, output.Row(c.ID, string(c.State), c.Soft, "", "", r.in(geo.Names{}), ""))
+			rows = append(rows, output.Row(c.ID, string(c.Basis), string(c.State), c.Soft, "", "", r.in(geo.Names{}), ""))
 		}
 		for _, o := range c.Offenders {
-			rows = append(rows, output.Row(c.ID, string(c.State), c.Soft, o.Kind, o.ID, r.in(o.Names), o.Detail.String()))
+			rows = append(rows, output.Row(c.ID, string(c.Basis), string(c.State), c.Soft, o.Kind, o.ID, r.in(o.Names),
+				o.Detail.String()))
 		}
 	}
 	return output.Table{Name: "checks.csv", Rows: rows}

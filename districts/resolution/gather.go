@@ -65,7 +65,11 @@ func (g gatherer) scenario(a *Act) {
 		a.Law.Signers = append(a.Law.Signers, own(x.Office))
 	}
 	for _, x := range s.Law.Grounds {
-		ground := Ground{g.in(x.Act), esc(article(x.Article, g.lang)), period(x.Edition, g.lang), own(x.Text), x.Status}
+		cited := own(x.Provision)
+		if cited == "" {
+			cited = esc(article(x.Article, g.lang))
+		}
+		ground := Ground{g.in(x.Act), cited, period(x.Edition, g.lang), own(x.Text), x.Status}
 		// Two passages of one act are one ground where the language has the words of neither.
 		if !slices.Contains(a.Law.Grounds, ground) {
 			a.Law.Grounds = append(a.Law.Grounds, ground)

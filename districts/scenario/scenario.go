@@ -25,8 +25,10 @@ type Scenario struct {
 	Seats     Seats     `yaml:"seats"`
 	Rule      string    `yaml:"rule"` // id of a preset or of one of Rules
 	Objective string    `yaml:"objective"`
-	Plans     []Plan    `yaml:"plans"`
-	Numbering string    `yaml:"numbering"` // id of the plan whose district numbers are kept where most voters stay
+	// Contiguity is ContiguityRequired, which is the default, or ContiguityNoted.
+	Contiguity string `yaml:"contiguity"`
+	Plans      []Plan `yaml:"plans"`
+	Numbering  string `yaml:"numbering"` // id of the plan whose district numbers are kept where most voters stay
 	// UnitsAsOf dates the list of units (ISO 8601), as every act that lists units must.
 	UnitsAsOf string   `yaml:"units_as_of"`
 	Map       *Map     `yaml:"map"` // nil where it is chosen from the units' extent
@@ -185,6 +187,11 @@ type Law struct {
 	Body geo.Names `yaml:"body"`
 	// Election says for whose election the districts are, in the case that follows the word "districts".
 	Election geo.Names `yaml:"election"`
+	// Districts is what an act calls the districts in its title and clauses, in the plural: "single-member electoral
+	// districts"; empty is "electoral districts".
+	Districts geo.Names `yaml:"districts"`
+	// Commissions is what the law says of the commissions of districts.
+	Commissions Commissions `yaml:"commissions"`
 	// Preamble opens the act with its grounds and ends with the body that resolves.
 	Preamble geo.Names `yaml:"preamble"`
 	// Outside is what lies beyond all units, in descriptions of boundaries: "the state border".
@@ -198,6 +205,15 @@ type Law struct {
 	GrammarKinds string `yaml:"grammar_kinds"`
 }
 
+// Commissions is what an act says of the commissions of its districts.
+type Commissions struct {
+	// Whole is said of a district that is a whole unit or a whole region, in place of the seat of its commission: that
+	// the commission of that area acts. Empty where every district has a commission of its own.
+	Whole geo.Names `yaml:"whole"`
+	// Deadline is a sentence for the drafter: until when the list of districts must be published.
+	Deadline geo.Names `yaml:"deadline"`
+}
+
 // Signer is an office that signs an act.
 type Signer struct {
 	Office geo.Names `yaml:"office"`
@@ -206,10 +222,12 @@ type Signer struct {
 // Ground is one provision that an act rests on.
 type Ground struct {
 	Act     geo.Names `yaml:"act"`
-	Article string    `yaml:"article"`
-	Edition string    `yaml:"edition"`
-	Text    geo.Names `yaml:"text"`   // quoted word for word, or empty
-	Status  string    `yaml:"status"` // in force, repealed, reported
+	Article string    `yaml:"article"` // in short, as 21(1)
+	// Provision is the article in the words in which an act of the language cites it.
+	Provision geo.Names `yaml:"provision"`
+	Edition   string    `yaml:"edition"`
+	Text      geo.Names `yaml:"text"`   // quoted word for word, or empty
+	Status    string    `yaml:"status"` // in force, repealed, reported
 	// Checks are the ids of the checks of a plan that test what the provision asks.
 	Checks []string `yaml:"checks"`
 }

@@ -19,7 +19,7 @@ import (
 )
 
 // report compares report.json with the verdict, the seats, the voters and the units.
-func (p *plan) report(set fs.FS, lawful bool) Outcome {
+func (p *plan) report(set fs.FS, met bool) Outcome {
 	what := locale.T("report.json agrees")
 	data, err := fs.ReadFile(set, output.Report)
 	if err != nil {
@@ -27,6 +27,7 @@ func (p *plan) report(set fs.FS, lawful bool) Outcome {
 	}
 	var r struct {
 		Lawful    bool           `json:"lawful"`
+		Verdict   string         `json:"verdict"`
 		Seats     map[string]int `json:"seats"`
 		Districts []struct {
 			Number int      `json:"district"`
@@ -38,8 +39,8 @@ func (p *plan) report(set fs.FS, lawful bool) Outcome {
 		return unread(what, err)
 	}
 	var faults []locale.Text
-	if r.Lawful != lawful {
-		faults = append(faults, locale.T("it says lawful: %t, verified is %t", r.Lawful, lawful))
+	if said := r.Verdict == "meets"; said != met || r.Lawful != met {
+		faults = append(faults, locale.T("it says that the plan meets every check: %t, verified is %t", said && r.Lawful, met))
 	}
 	for _, x := range p.in.regions {
 		if r.Seats[x.id] != x.seats {

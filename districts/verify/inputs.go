@@ -50,8 +50,9 @@ type scenario struct {
 		A string `yaml:"a"`
 		B string `yaml:"b"`
 	} `yaml:"links"`
-	Finer []yaml.Node `yaml:"finer"`
-	Seats struct {
+	Finer      []yaml.Node `yaml:"finer"`
+	Contiguity string      `yaml:"contiguity"`
+	Seats      struct {
 		Minimum *int `yaml:"minimum"`
 	} `yaml:"seats"`
 }

@@ -44,9 +44,10 @@ func newPlan(in *inputs, of map[int][]int) *plan {
 	return p
 }
 
-// law is what makes the plan lawful if all of it is fine: every unit stands in just one district; every region has as
-// many districts as seats, and no fewer than the minimum; no district lies in two regions; every district hangs
-// together; the voters of a region's units add up to its own figure, where it has one; and the rule of equality holds.
+// law is what a plan is held to: every unit stands in just one district; every region has as many districts as seats,
+// and no fewer than the minimum; no district lies in two regions; every district hangs
+// together, where the scenario asks for that; the voters of a region's units add up to its own figure, where it has
+// one; and the rule of equality holds.
 func (p *plan) law() []Outcome {
 	asked := func(o Outcome, checks ...string) Outcome {
 		o.Checks = checks
@@ -128,7 +129,9 @@ func (p *plan) contiguity() Outcome {
 			faults = append(faults, locale.T("district %d is in %d parts", d, n))
 		}
 	}
-	return judged(locale.T("districts hang together"), locale.T("%d districts", len(p.numbers)), faults)
+	o := judged(locale.T("districts hang together"), locale.T("%d districts", len(p.numbers)), faults)
+	o.OK = o.OK || p.in.scenario.Contiguity == "noted"
+	return o
 }
 
 // voters compares the sum of each region's units with the region's own figure. It is whether the figures of two sources
@@ -248,7 +251,7 @@ func (r *ruleText) count(u unit) int64 {
 }
 
 // equality judges the rule, and its second test by projected numbers where it has one. What a soft rule finds, by
-// either test, is told and does not make the plan unlawful; a soft second test is passed over.
+// either test, is told and is not held against the plan; a soft second test is passed over.
 func (p *plan) equality(r *ruleText) Outcome {
 	if r.ID == nothing {
 		return judged(locale.T("equality"), locale.T("no rule of equality binds"), nil)

@@ -11,7 +11,7 @@
 //     fault; the rest goes on all the same.
 //  2. The inputs are read: scenario, units, voters, regions, seats and the district of every unit (inputs.go), outlines
 //     (lines.go) and the rule (law.go). What cannot be read is an error, and there is no verdict then.
-//  3. The law is applied (law.go): the plan is lawful if all holds that stands there, which is what the checks of a
+//  3. The law is applied (law.go): the plan meets every check if all holds that stands there, which is what the checks of a
 //     report ask for.
 //  4. What the folder says of the plan is compared with that: report, file of districts, also with generalised lines,
 //     tables of units, and the words and figures of every act (agree.go, figures.go).
@@ -59,21 +59,21 @@ type Outcome struct {
 	Checks []string `json:"-"`
 }
 
-// Result is the outcome of all checks. Lawful is the verdict worked out again; Agree is whether manifest, report, acts
+// Result is the outcome of all checks. Met is the verdict worked out again; Agree is whether manifest, report, acts
 // and data say the same.
 type Result struct {
 	Outcomes []Outcome `json:"outcomes"`
-	Lawful   bool      `json:"lawful"`
+	Met      bool      `json:"met"`
 	Agree    bool      `json:"agrees"`
-	// Answer is what a folder of okrug feasibility answers, "" in one that has no answer. Where it has no plan, Lawful
+	// Answer is what a folder of okrug feasibility answers, "" in one that has no answer. Where it has no plan, Met
 	// says nothing.
 	Answer string `json:"answer,omitempty"`
 	// NotCompared names what nobody looked at beyond its sum.
 	NotCompared []locale.Text `json:"not_compared,omitempty"`
 }
 
-// OK is whether the plan is lawful and everything agrees.
-func (r *Result) OK() bool { return r.Lawful && r.Agree }
+// OK is whether the plan meets every check and everything agrees.
+func (r *Result) OK() bool { return r.Met && r.Agree }
 
 // ErrSet says that a folder cannot be verified: it is not a set, or its inputs cannot be read.
 var ErrSet = locale.Errorf("the set cannot be verified")
@@ -94,7 +94,7 @@ func Set(set fs.FS) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.Note(p.report(set, r.Lawful))
+	r.Note(p.report(set, r.Met))
 	r.Note(p.geoJSON(set, output.Plan, true))
 	if _, err := fs.Stat(set, output.Simplified); err == nil {
 		r.Note(p.geoJSON(set, output.Simplified, false))
@@ -130,7 +130,7 @@ func (r *Result) judge(set fs.FS) (*plan, error) {
 	p := newPlan(in, of)
 	p.rule = rule
 	law := p.law()
-	r.Lawful = !slices.ContainsFunc(law, func(o Outcome) bool { return !o.OK })
+	r.Met = !slices.ContainsFunc(law, func(o Outcome) bool { return !o.OK })
 	r.Outcomes = append(r.Outcomes, law...)
 	return p, nil
 }

@@ -118,7 +118,7 @@ func (u uses) code(call *ast.CallExpr, pkg, where string) (fill string) {
 		name, method = f.Sel.Name, true
 	}
 	document := documents[pkg] != "" && (name == "say" || name == "known" || name == "words")
-	of := method && slices.Contains([]string{"Say", "Must", "Find", "Fill", "Part"}, name)
+	of := method && slices.Contains([]string{"Say", "Must", "Find", "Fill", "Part", "T"}, name)
 	if !document && !of {
 		return ""
 	}
@@ -130,11 +130,14 @@ func (u uses) code(call *ast.CallExpr, pkg, where string) (fill string) {
 		if key == "" {
 			continue
 		}
+		if name == "T" && (whole || strings.Contains(key, " ")) { // sentences of the code, which are looked at as such
+			return ""
+		}
 		args := -1
 		if document {
 			key = documents[pkg] + key
 		}
-		if name == "say" || name == "Say" {
+		if name == "say" || name == "Say" || name == "T" {
 			args = argsAfter(call, i)
 		}
 		switch {

@@ -16,7 +16,7 @@ import (
 //
 // The format is a key of the languages' files. Where the English file lacks the key, the key is the English format
 // itself: what the program says to its user stands in the code in English, and its translations under that text. Keys
-// that are codes, such as verdict.lawful, are in all files.
+// that are codes, such as report.verdict.meets, are in all files.
 //
 // Formats are those of package fmt with what follows:
 //   - whole numbers are written in groups of three digits and fractions with the language's decimal mark, by every

@@ -72,21 +72,18 @@ var loose = regexp.MustCompile(`(\d) (%)|(№) (\S)`)
 func tidy(s string) string { return loose.ReplaceAllString(s, "$1$3"+nbsp+"$2$4") }
 
 func (c *composer) verdict() (districts.State, string) {
+	state := districts.Fail
 	switch c.r.Verdict {
-	case report.VerdictLawful:
-		return districts.Pass, c.say("verdict.lawful")
+	case report.VerdictMeets:
+		state = districts.Pass
 	case report.VerdictIncomplete:
-		return districts.Incomplete, c.say("verdict.incomplete", len(c.r.Unassigned))
-	case report.VerdictInfeasible:
-		return districts.Fail, c.say("verdict.infeasible")
+		state = districts.Incomplete
 	}
-	broken := 0
-	for _, k := range c.r.Checks {
-		if k.State == districts.Fail {
-			broken++
-		}
+	var said []string
+	for _, t := range c.r.Statement() {
+		said = append(said, t.In(c.lang))
 	}
-	return districts.Fail, c.say("verdict.unlawful", broken, len(c.r.Checks))
+	return state, strings.Join(said, " ")
 }
 
 func (c *composer) fact(key, value string) document.Fact {
@@ -156,10 +153,14 @@ func (c *composer) compliance() []document.Block {
 	return []document.Block{t}
 }
 
-// result is what a check came to. A limit that is exceeded and soft is not held against the plan, and not called kept.
+// result is what a check came to. A limit that is exceeded and soft, like parts that are only noted, is not held against the plan, and not called kept.
 func (c *composer) result(k districts.Check) document.Cell {
 	if k.Soft {
-		return document.Cell{Text: c.say("reading.soft"), State: districts.Incomplete}
+		found := c.say("reading.soft")
+		if k.ID == scenario.CheckContiguity {
+			found = c.say("state.noted")
+		}
+		return document.Cell{Text: found, State: districts.Incomplete}
 	}
 	return document.Cell{Text: c.say("state." + string(k.State)), State: k.State}
 }
@@ -199,7 +200,7 @@ func (c *composer) provisions(check string) string {
 	for i, g := range c.grounds() {
 		for _, id := range g.Checks {
 			if id == check {
-				s := fmt.Sprintf("[%d]"+nbsp+"%s", i+1, g.Article)
+				s := strings.TrimRight(fmt.Sprintf("[%d]"+nbsp+"%s", i+1, g.Article), nbsp)
 				if g.Status == "reported" {
 					s = c.say("provision.reported", s)
 				}

@@ -101,7 +101,7 @@ func TestFaultsAreListedAndMarked(t *testing.T) {
 		}
 	}
 	require.Equal(t, districts.Fail, d.State)
-	require.Contains(t, d.Verdict, "не соответствует")
+	require.Contains(t, d.Verdict, "не все проверки")
 }
 
 func TestVerdicts(t *testing.T) {

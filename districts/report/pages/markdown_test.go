@@ -27,7 +27,7 @@ func TestMarkdownHasTheFigures(t *testing.T) {
 		require.NoError(t, err)
 		text := string(data)
 		require.NotContains(t, text, "%!")
-		require.Contains(t, text, w.say("verdict.lawful"))
+		require.Contains(t, text, w.say("verdict.meets"))
 		rows := map[string]bool{}
 		for _, c := range cells(text) {
 			rows[strings.Join(c, "; ")] = true

@@ -236,11 +236,19 @@ func (c *composer) law() []document.Block {
 		}
 		text, lang := c.quote(g)
 		t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{
-			{Text: fmt.Sprintf("[%d]", i+1)}, {Text: g.Article}, {Text: c.date(g.Edition)}, {Text: c.known("legal.", g.Status)},
+			{Text: fmt.Sprintf("[%d]", i+1)}, {Text: c.provision(g)}, {Text: c.date(g.Edition)}, {Text: c.known("legal.", g.Status)},
 			{Text: text, Lang: lang},
 		}})
 	}
 	return blocks
+}
+
+// provision cites a ground's article as acts of the language do, where the scenario says how.
+func (c *composer) provision(g scenario.Ground) string {
+	if s := g.Provision[c.lang]; s != "" {
+		return tidy(s)
+	}
+	return g.Article
 }
 
 // quote is a provision's wording in the language, or else in one it is known in, with that language.

@@ -1,0 +1,68 @@
+package report
+
+import (
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo/locale"
+)
+
+// Verdict is the outcome as a whole.
+type Verdict string
+
+const (
+	VerdictMeets      Verdict = "meets" // every check
+	VerdictBreaks     Verdict = "breaks"
+	VerdictIncomplete Verdict = "incomplete"
+	// VerdictInfeasible: it is proven that no plan within the rule exists.
+	VerdictInfeasible Verdict = "infeasible"
+)
+
+// verdict is that a check is broken if any fails, else that the plan is incomplete if any check is.
+func verdict(checks []districts.Check) Verdict {
+	v := VerdictMeets
+	for _, c := range checks {
+		switch c.State {
+		case districts.Fail:
+			return VerdictBreaks
+		case districts.Incomplete:
+			v = VerdictIncomplete
+		}
+	}
+	return v
+}
+
+// Statement is the verdict in sentences. Of a plan that breaks checks it says who asks for them, and where that is the
+// program alone, that what provisions and the rule ask for is met; of an unfinished one, that nothing else is broken.
+func (r *Report) Statement() []locale.Text {
+	switch r.Verdict {
+	case VerdictIncomplete:
+		return []locale.Text{locale.T("report.verdict.incomplete", len(r.Unassigned))}
+	case VerdictBreaks:
+		return r.breaks()
+	}
+	return []locale.Text{locale.T("report.verdict." + string(r.Verdict))}
+}
+
+func (r *Report) breaks() []locale.Text {
+	broken := map[districts.Basis][]locale.Text{}
+	n, unfinished := 0, false
+	for _, c := range r.Checks {
+		unfinished = unfinished || c.State == districts.Incomplete
+		if c.State == districts.Fail {
+			broken[c.Basis] = append(broken[c.Basis], locale.T("report.check."+c.ID))
+			n++
+		}
+	}
+	said := []locale.Text{locale.T("report.verdict.breaks", n, len(r.Checks))}
+	for _, by := range districts.Bases() {
+		if len(broken[by]) > 0 {
+			said = append(said, locale.T("report.breaks."+string(by), broken[by]))
+		}
+	}
+	switch {
+	case unfinished:
+		said = append(said, locale.T("report.breaks.unfinished"))
+	case len(broken[districts.ByProgram]) == n:
+		said = append(said, locale.T("report.breaks.nothing-else"))
+	}
+	return said
+}
