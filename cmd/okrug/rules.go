@@ -52,9 +52,9 @@ scenario. okrug rules show ID explains one in plain words, with its source, how 
 			p := a.answer()
 			t := newTable(p, nil, locale.T("Rule"), locale.T("Limit"), locale.T("Status in law"), locale.T("Title"))
 			for _, r := range all {
-				limit := locale.T("%s of %s", r.Limit.String(), r.Statistic.String())
+				limit := locale.Raw(r.Measure(p.lang))
 				if r.Target != nil {
-					limit = locale.T("%s (target %s)", limit, r.Target.String())
+					limit = locale.T("%s (target %s)", limit, p.locale().ShareAtMost(r.Target.Rat(), limitDecimals))
 				}
 				if r.Soft {
 					limit = locale.T("%s, soft", limit)
@@ -91,6 +91,9 @@ func newRulesShow(a *app, f *rulesFlags) *cobra.Command {
 		},
 	}
 }
+
+// limitDecimals are the most that a limit is written with.
+const limitDecimals = 4
 
 // everyRule, as a rule's id, stands for all of them.
 const everyRule = "all"
