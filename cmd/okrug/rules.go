@@ -114,7 +114,7 @@ func rulesTable(p printer, r *report.Report) {
 func ruleRow(p printer, x report.RuleTest) table.Row {
 	value, margin := "—", "—"
 	if x.Value != nil {
-		value = p.locale().Share(*x.Value, 2)
+		value = x.Measured(*x.Value, p.locale())
 	}
 	if x.Margin != nil {
 		margin = p.count(*x.Margin)
@@ -132,5 +132,5 @@ func ruleRow(p printer, x report.RuleTest) table.Row {
 		faulty = x.Problems[0]
 	}
 	return table.Row{x.ID, rule.StatusName(x.Status, p.lang), verdict.In(p.lang), value,
-		p.locale().Share(x.Limit, 2), margin, faulty.In(p.lang)}
+		x.Measured(x.Limit, p.locale()), margin, faulty.In(p.lang)}
 }
