@@ -11,26 +11,7 @@ import (
 	"github.com/okrug/okrug/geo/fault"
 )
 
-func TestPresets(t *testing.T) {
-	seen := map[string]bool{}
-	for _, r := range rule.Presets() {
-		require.Empty(t, r.Validate(), r.ID)
-		require.False(t, seen[r.ID])
-		seen[r.ID] = true
-		for _, lang := range rule.Languages {
-			require.NotEmpty(t, r.Title[lang], "%s in %s", r.ID, lang)
-			require.NotContains(t,
-				r.Explain(lang, &rule.Example{Name: "x", Total: 100, Seats: 3, Districts: []int64{30, 40, 30}}), "%!", r.ID)
-		}
-		require.NotEmpty(t, r.Citation.In("en"), r.ID)
-		require.NotEmpty(t, r.Sourced.In("en"), r.ID)
-		require.NotEmpty(t, r.Status, r.ID)
-	}
-	for _, id := range []string{"kz-2022-region", "kz-2022-region-range", "kz-2022-nation", "kz-2007-2018", "venice",
-		"us-legislative", "us-congress", "uk", "canada",
-		"australia", "germany", "nz", "lithuania", "ukraine", "azerbaijan", "north-macedonia", "kyrgyzstan-old"} {
-		require.True(t, seen[id], id)
-	}
+func TestFind(t *testing.T) {
 	_, err := rule.Find("kz-2022-regoin", nil)
 	var nf *rule.NotFoundError
 	require.ErrorAs(t, err, &nf)

@@ -40,14 +40,21 @@ func (r Rule) Sentence(lang string) string {
 	if !r.Binds() {
 		return w.say("nothing")
 	}
-	base := cmp.Or(w.known("base.", r.BaseName()), w.say("column", r.BaseName()))
 	scope := cmp.Or(w.known("scope.", r.ScopeName()), w.say("parent", r.ScopeName()))
-	limit := w.limit(r)
-	if r.Statistic == LargestOverSmallest {
-		limit = w.AtMost(r.Limit.Rat(), 4)
-	}
-	text := w.say("asks." + r.Statistic.String())
-	return strings.NewReplacer("{base}", base, "{scope}", scope, "{limit}", limit).Replace(text)
+	text := w.counted(r, w.say("asks."+r.Statistic.String()))
+	return strings.NewReplacer("{scope}", scope, "{limit}", w.limit(r)).Replace(text)
+}
+
+// counted puts what the rule counts in place of {base}.
+func (w words) counted(r Rule, text string) string {
+	base := cmp.Or(w.known("base.", r.BaseName()), w.say("column", r.BaseName()))
+	return strings.ReplaceAll(text, "{base}", base)
+}
+
+// Measure says in a few words what the rule measures plans by, and up to which limit.
+func (r Rule) Measure(lang string) string {
+	w := wordsFor(lang)
+	return w.say("measured", w.limit(r), w.say("measure."+r.Statistic.String()))
 }
 
 // Explain is a page in plain words: what the rule asks, its exceptions, where it is written and how well that is known,
@@ -74,11 +81,9 @@ func (r Rule) Explain(lang string, ex *Example) string {
 		b.WriteString(w.say("projected", p.Base, w.percent(p.Limit)) + "\n")
 	}
 	b.WriteString("\n")
-	status := w.known("status.", r.Status)
-	if r.From != "" || r.Until != "" {
-		status += fmt.Sprintf(" (%s … %s)", r.From, r.Until)
-	}
-	line(w.say("label.status"), status)
+	line(w.say("label.status"), w.known("status.", r.Status))
+	line(w.say("label.from"), w.Date(r.From))
+	line(w.say("label.until"), w.Date(r.Until))
 	line(w.say("label.source"), r.Citation.In(lang))
 	line(w.say("label.address"), r.URL)
 	line(w.say("label.sourced"), r.Sourced.In(lang))
@@ -94,15 +99,15 @@ func (r Rule) work(w words, ex Example) string {
 	var b strings.Builder
 	t := r.For(ex.Total, ex.Seats)
 	mean := t.mean()
-	b.WriteString(w.say("example", ex.Name, ex.Total, ex.Seats, w.AtMost(mean, 2)) + "\n")
+	b.WriteString(w.counted(r, w.say("example", ex.Name, ex.Total, ex.Seats, w.AtMost(mean, 2))) + "\n")
 	lo, hi := t.Window()
 	switch {
 	case lo > hi:
-		b.WriteString(w.say("none") + "\n")
+		b.WriteString(w.counted(r, w.say("none")) + "\n")
 	case r.Statistic == Deviation:
-		b.WriteString(w.say("bounds", lo, hi) + "\n")
+		b.WriteString(w.counted(r, w.say("bounds", lo, hi)) + "\n")
 	default:
-		b.WriteString(w.say("window", lo, hi) + "\n")
+		b.WriteString(w.counted(r, w.say("window", lo, hi)) + "\n")
 	}
 	if len(ex.Districts) == 0 {
 		return b.String()
@@ -118,7 +123,7 @@ func (r Rule) work(w words, ex Example) string {
 		v := s.Value(small, large, mean)
 		text := "—"
 		if v != nil {
-			text = w.ShareAtMost(v, 2)
+			text = w.value(s, v, 2)
 		}
 		mark := "  "
 		if s == r.Statistic {
@@ -137,7 +142,15 @@ func (r Rule) work(w words, ex Example) string {
 // percent writes a limit as a percentage.
 func (w words) percent(f Fraction) string { return w.ShareAtMost(f.Rat(), 4) }
 
-func (w words) limit(r Rule) string { return w.percent(r.Limit) }
+func (w words) limit(r Rule) string { return w.value(r.Statistic, r.Limit.Rat(), 4) }
+
+// value writes a value of a statistic: as a share, but a ratio as the number that it is.
+func (w words) value(s Statistic, v *big.Rat, decimals int) string {
+	if s == LargestOverSmallest {
+		return w.AtMost(v, decimals)
+	}
+	return w.ShareAtMost(v, decimals)
+}
 
 func (w words) formula(s Statistic, low, high int64, average *big.Rat) string {
 	more, less, over, of := s.parts(low, high, average)
@@ -157,10 +170,10 @@ func (w words) exceptionText(e Exception, lang string) string {
 		parts = append(parts, strings.Join(e.Regions, ", "))
 	}
 	if e.AreaAbove > 0 {
-		parts = append(parts, fmt.Sprintf("> %g km²", e.AreaAbove))
+		parts = append(parts, w.say("area", e.AreaAbove))
 	}
 	if e.Flag != "" {
-		parts = append(parts, "["+e.Flag+"]")
+		parts = append(parts, w.say("marked", e.Flag))
 	}
 	s := strings.Join(parts, "; ") + " — "
 	if e.Free {

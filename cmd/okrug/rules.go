@@ -52,9 +52,9 @@ scenario. okrug rules show ID explains one in plain words, with its source, how 
 			p := a.answer()
 			t := newTable(p, nil, locale.T("Rule"), locale.T("Limit"), locale.T("Status in law"), locale.T("Title"))
 			for _, r := range all {
-				limit := locale.T("%s of %s", r.Limit.String(), r.Statistic.String())
+				limit := locale.Raw(r.Measure(p.lang))
 				if r.Target != nil {
-					limit = locale.T("%s (target %s)", limit, r.Target.String())
+					limit = locale.T("%s (target %s)", limit, p.locale().ShareAtMost(r.Target.Rat(), limitDecimals))
 				}
 				if r.Soft {
 					limit = locale.T("%s, soft", limit)
@@ -92,6 +92,9 @@ func newRulesShow(a *app, f *rulesFlags) *cobra.Command {
 	}
 }
 
+// limitDecimals are the most that a limit is written with.
+const limitDecimals = 4
+
 // everyRule, as a rule's id, stands for all of them.
 const everyRule = "all"
 
@@ -111,7 +114,7 @@ func rulesTable(p printer, r *report.Report) {
 func ruleRow(p printer, x report.RuleTest) table.Row {
 	value, margin := "—", "—"
 	if x.Value != nil {
-		value = p.locale().Share(*x.Value, 2)
+		value = x.Measured(*x.Value, p.locale())
 	}
 	if x.Margin != nil {
 		margin = p.count(*x.Margin)
@@ -129,5 +132,5 @@ func ruleRow(p printer, x report.RuleTest) table.Row {
 		faulty = x.Problems[0]
 	}
 	return table.Row{x.ID, rule.StatusName(x.Status, p.lang), verdict.In(p.lang), value,
-		p.locale().Share(x.Limit, 2), margin, faulty.In(p.lang)}
+		x.Measured(x.Limit, p.locale()), margin, faulty.In(p.lang)}
 }

@@ -17,6 +17,8 @@ type RuleTest struct {
 	Status  string       `json:"status,omitempty"` // in law
 	Verdict rule.Verdict `json:"verdict"`
 	Soft    bool         `json:"soft"`
+	// Statistic is what Value and Limit are: shares, but for largest/smallest, which is a ratio.
+	Statistic string `json:"statistic"`
 	// Value is the statistic of the worst scope, null where it is not defined or not testable; Limit is inclusive.
 	Value     *float64 `json:"value"`
 	Limit     float64  `json:"limit"`
@@ -33,7 +35,8 @@ func (r *Report) testRules(p *districts.Plan, rules []rule.Rule) {
 	for i, res := range p.EvaluateAll(rules) {
 		x := rules[i]
 		t := RuleTest{ID: x.ID, Title: geo.Names(x.Title), Status: x.Status, Verdict: p.Standing(x, res), Soft: x.Soft,
-			Limit: x.Limit.Float64(), TargetMet: res.TargetMet, AtFault: res.Faults, Problems: res.Problems}
+			Statistic: x.Statistic.String(), Limit: x.Limit.Float64(), TargetMet: res.TargetMet, AtFault: res.Faults,
+			Problems: res.Problems}
 		if res.Value != nil {
 			v, _ := res.Value.Float64()
 			t.Value = &v
@@ -50,6 +53,14 @@ func (r *Report) testRules(p *districts.Plan, rules []rule.Rule) {
 		}
 		r.Rules = append(r.Rules, t)
 	}
+}
+
+// Measured writes the value or the limit in a language.
+func (t RuleTest) Measured(x float64, l *locale.Locale) string {
+	if t.Statistic == rule.LargestOverSmallest.String() {
+		return l.Fixed(x, 2)
+	}
+	return l.Share(x, 2)
 }
 
 // Faulty are the numbers of the districts at fault, each once, in order.

@@ -28,7 +28,7 @@ func (c *composer) readings() []document.Block {
 		}
 		value, margin := "–", "–"
 		if x.Value != nil {
-			value = c.share(*x.Value, false)
+			value = x.Measured(*x.Value, c.Locale)
 		}
 		if x.Margin != nil {
 			margin = thousands(*x.Margin)
@@ -52,7 +52,7 @@ func (c *composer) readings() []document.Block {
 			fault = document.Cell{Text: x.Problems[0].In(c.lang)}
 		}
 		t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{
-			{Text: title}, {Text: c.known("status.", x.Status)}, verdict, {Text: value}, {Text: c.share(x.Limit, false)},
+			{Text: title}, {Text: c.known("status.", x.Status)}, verdict, {Text: value}, {Text: x.Measured(x.Limit, c.Locale)},
 			{Text: margin}, fault,
 		}})
 	}
