@@ -28,11 +28,10 @@
 //
 // # Neighbours
 //
-// Neighbours are units with a common piece of line of positive length: the same two positions in a row, or at least
-// 5e-6 degrees (about 0.5 m) of lines within 1e-6 degrees of each other (lines.go). Units that touch across a wider
-// sliver gap, which other parts of okrug close, are not neighbours here; that can only make verify stricter. The other
-// way round, it may take for a border what those parts call a contact at a corner, where lines that were drawn apart
-// lie on each other for a metre or so by chance. Links that the scenario states count as borders.
+// Neighbours are units with a common line: the same two positions in a row, or 1e-4 degrees (about 10 m) of lines
+// within 1e-6 degrees (0.1 m) of each other, all pieces together (lines.go). Units that touch across a wider sliver
+// gap, which other parts of okrug close, or for less, are not neighbours here; that can only make verify stricter.
+// Links that the scenario states count as borders.
 //
 // # Limits
 //
