@@ -10,13 +10,15 @@ import (
 
 // Enough fails a random test that met too few cases of a kind to say anything: no more than so many of them where rapid
 // draws its hundred checks. Fewer checks, by the flag -rapid.checks, by RAPID_CHECKS or by -short, ask for as many fewer,
-// less three standard deviations of a count that small, and for one at least.
+// less three standard deviations of a count that small, and for none where chance may leave none.
 func Enough(t testing.TB, what string, got, least int) {
 	t.Helper()
 	floor := float64(least)
 	if share := shareOfChecks(); share < 1 {
 		floor *= share
-		floor = math.Max(0, floor-3*math.Sqrt(floor))
+		if floor -= 3 * math.Sqrt(floor); floor <= 0 {
+			return
+		}
 	}
 	if float64(got) <= floor {
 		t.Errorf("%s: %d cases, which is not more than %.0f", what, got, floor)
