@@ -108,8 +108,8 @@ func TestHatchFillsTheArea(t *testing.T) {
 	require.Empty(t, drawing.Hatch(nil, 45, 1))
 }
 
-// path reads the d of an SVG path as the standard says, of which only M, l and z are written: lines, and whether each is
-// closed.
+// path reads the d of an SVG path as the standard says, of which only M, l and z are written: lines, and whether each
+// is closed.
 func path(t *testing.T, d string) (lines []orb.LineString, closed []bool) {
 	t.Helper()
 	number := regexp.MustCompile(`-?(\d+\.?\d*|\.\d+)`)

@@ -18,8 +18,8 @@ import (
 	"github.com/okrug/okrug/districts/scenario"
 )
 
-// squares is a country of two regions of six squares each, of about as many voters, with parents of one to three squares
-// in a row; both claim the last of the seats alike.
+// squares is a country of two regions of six squares each, of as many voters, with parents of one square or more in a
+// row; both claim the last of the seats alike.
 func squares(t *testing.T, r *rand.Rand) *districts.Case {
 	t.Helper()
 	dir := t.TempDir()
@@ -52,8 +52,8 @@ rule: kz-2022-region
 	return caseOf(t, s)
 }
 
-// Parents that a plan divides are named with the districts that they lie in, and no others; that fewer cannot be is said
-// where that was proven. Which seats were claimed alike is said too.
+// Parents that a plan divides are named with the districts that they lie in, and no others; that fewer cannot be is
+// said where that was proven. Which seats were claimed alike is said too.
 func TestDividedParents(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 8))
 	divided := 0
@@ -113,7 +113,8 @@ func TestTakenFromAnother(t *testing.T) {
 		{`{`, `[`, "report.json"},
 	} {
 		require.Contains(t, string(text), x.old)
-		require.ErrorContains(t, report.Build(made.Plan).Take([]byte(strings.Replace(string(text), x.old, x.now, -1))), x.want)
+		other := strings.ReplaceAll(string(text), x.old, x.now)
+		require.ErrorContains(t, report.Build(made.Plan).Take([]byte(other)), x.want)
 	}
 }
 

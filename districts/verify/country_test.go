@@ -155,7 +155,8 @@ func country(t *testing.T, r *rand.Rand) string {
 			b.WriteString("    exceptions: [{title: {en: large}, area_above_km2: 30000, lower: 90 %, upper: 95 %}]\n")
 		}
 	case 2:
-		fmt.Fprintf(&b, "    projected: {base: people, limit: %s}\n", []string{"85 %", "9/10", "0.95", "400 %", "500 %"}[statistic])
+		fmt.Fprintf(&b, "    projected: {base: people, limit: %s}\n",
+			[]string{"85 %", "9/10", "0.95", "400 %", "500 %"}[statistic])
 	}
 	b.WriteString("    status: proposed\n    citation: {en: draft}\n    sourced: {en: our own}\n")
 	file := filepath.Join(dir, "scenario.yaml")

@@ -111,7 +111,8 @@ func TestEveryFalsehoodIsNamed(t *testing.T) {
 		{output.UnitTable, `B6.*`, `B6`, units + "units.csv, line 13: too few fields"},
 		{"tables/districts.csv", `,300,300,`, `,310,300,`, listed + "districts.csv: it gives district 1 310 voters"},
 		{"tables/districts.csv", `,3,300,300,`, `,4,300,300,`, listed + "districts.csv: district 1 has other units there"},
-		{"tables/districts.csv", `300,300,0,`, `300,300,0.1,`, listed + "districts.csv: it gives district 1 the deviation 0.1"},
+		{"tables/districts.csv", `300,300,0,`, `300,300,0.1,`,
+			listed + "districts.csv: it gives district 1 the deviation 0.1"},
 		{"tables/districts.csv", `\n3,.*`, ``, listed + "districts.csv: district 3 is missing"},
 		{"tables/districts.csv", `\n3,(.*)`, "\n3,$1\n3,$1", listed + "districts.csv: district 3 stands there 2 times"},
 		{"tables/districts.csv", `\n3,`, "\nthree,", listed + "districts.csv: there is no district 0"},
@@ -123,7 +124,8 @@ func TestEveryFalsehoodIsNamed(t *testing.T) {
 			listed + "checks.csv: it says of the checks contiguity that they hold: false, verified is true"},
 		{"tables/checks.csv", `contiguity,.*\n`, ``, listed + "checks.csv: the check contiguity is missing"},
 		{"act/resolution.en.html", `Voters:</b> 300`, `Voters:</b> 310`, words + "district 1 is said to have 310 voters"},
-		{"act/resolution.en.html", "0.00\u00a0%", "0.20\u00a0%", words + "the table gives district 1 0.20\u00a0%, worked out is 0"},
+		{"act/resolution.en.html", "0.00\u00a0%", "0.20\u00a0%",
+			words + "the table gives district 1 0.20\u00a0%, worked out is 0"},
 		{"act/resolution.en.html", "the whole of “Region B”", "part of “Region B”: “Unit B1”", words},
 		{"act/resolution.en.html", "“Unit A1”", "“Unit A9”", words},
 		{output.Assignment, `A1,1`, `A1,2`, "equality by rule kz-2022-region: "},
@@ -134,7 +136,8 @@ func TestEveryFalsehoodIsNamed(t *testing.T) {
 		{output.Seats, `B,1`, `B,2`, "districts as seats: region B has 1 districts for 2 seats"},
 		{output.Seats, `B,1`, `B,0`, "districts as seats: region B has 1 districts for 0 seats"},
 		{output.Scenario, `total: 3`, `minimum: 2, total: 3`, "districts as seats: region B has 1 districts, the least is 2"},
-		{"inputs/units.geojson", `"voters": 100`, `"voters": 900`, "voters add up: the units of region A have 1\u00a0400 voters"},
+		{"inputs/units.geojson", `"voters": 100`, `"voters": 900`,
+			"voters add up: the units of region A have 1\u00a0400 voters"},
 		{output.Rule, `"20 %"`, `"0 %"`, ""}, // every district has the mean
 	} {
 		r, err := verify.Set(changed(clean, x.file, swapped(t, clean, x.file, x.old, x.now)))
@@ -215,7 +218,8 @@ func TestFoldersThatCannotBeVerified(t *testing.T) {
 		{"inputs/units.geojson", `"voters": 100`, `"voters": "many"`, `feature 1 (A1): "many" is not a whole number`},
 		{"inputs/units.geojson", `"Polygon"`, `"Line"`, `feature 1 (A1): its geometry is "Line", not a polygon`},
 		{"inputs/units.geojson", `"Polygon", "coordinates": `, `"Polygon", "coordinates": 7, "was": `, "feature 1 (A1): "},
-		{"inputs/units.geojson", `"Polygon", "coordinates": `, `"MultiPolygon", "coordinates": 7, "was": `, "feature 1 (A1): "},
+		{"inputs/units.geojson", `"Polygon", "coordinates": `, `"MultiPolygon", "coordinates": 7, "was": `,
+			"feature 1 (A1): "},
 		{"inputs/units.geojson", `"region": "A"`, `"region": "C"`, `unit A1 lies in region "C"`},
 		{"inputs/units.geojson", `^{`, `[`, "inputs/units.geojson"},
 	} {

@@ -26,7 +26,8 @@ func TestAContactAtACornerIsNoBorder(t *testing.T) {
 		got := parts([][]position{south}, [][]position{north}) == 1
 		require.Equal(t, x.border, got, "%g m", x.metres)
 		// Their neighbours, a metre off, show how these lines are drawn.
-		east := []position{{0.01 + metre, 0}, {0.02, 0}, {0.02, 0.01 - metre}, {0.01 + metre, 0.01 - metre}, {0.01 + metre, 0}}
+		left, top := 0.01+metre, 0.01-metre
+		east := []position{{left, 0}, {0.02, 0}, {0.02, top}, {left, top}, {left, 0}}
 		var faces []orb.MultiPolygon
 		for _, r := range [][]position{south, north, east} {
 			var ring orb.Ring

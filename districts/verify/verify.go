@@ -13,9 +13,9 @@
 //     (lines.go) and the rule (law.go). What cannot be read is an error, and there is no verdict then.
 //  3. The law is applied (law.go): the plan is lawful if all holds that stands there, which is what the checks of a
 //     report ask for.
-//  4. What the folder says of the plan is compared with that: report with the verdict of every check, file of districts,
-//     also with generalised lines, tables of units, of districts, of regions and of checks (tables.go), and the words and
-//     figures of every act (agree.go, figures.go).
+//  4. What the folder says of the plan is compared with that: report with the verdict of every check, file of
+//     districts, also with generalised lines, tables of units, of districts, of regions and of checks (tables.go), and
+//     the words and figures of every act (agree.go, figures.go).
 //
 // # The rule of equality
 //
@@ -37,9 +37,9 @@
 // # Limits
 //
 // Not verified: rules with another scope than nation and region, and scenarios with finer units, which are an error;
-// the apportionment of seats, but for its sum and the minimum; lengths of borders, splits, the trade-off and readings of
-// other rules; and anything in the KML, drawn on a map or printed in a PDF. Making all of it again from the inputs, as
-// okrug verify does beside this, is what compares those.
+// the apportionment of seats, but for its sum and the minimum; lengths of borders, splits, the trade-off and readings
+// of other rules; and anything in the KML, drawn on a map or printed in a PDF. Making all of it again from the inputs,
+// as okrug verify does beside this, is what compares those.
 package verify
 
 import (
