@@ -107,5 +107,6 @@ func TestAgainstEveryPlan(t *testing.T) {
 		}
 	})
 	testdata.Enough(t, "problems with a plan", met, 10)
-	require.Less(t, 4*missed, met)
+	// One in fourteen is usual; a quarter, and three for chance where few are drawn, is too many.
+	require.Less(t, 4*(missed-3), met)
 }
