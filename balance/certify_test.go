@@ -14,6 +14,7 @@ import (
 	"github.com/okrug/okrug/balance/certificate/verify"
 	"github.com/okrug/okrug/balance/graph"
 	"github.com/okrug/okrug/geo/locale"
+	"github.com/okrug/okrug/testdata"
 )
 
 // completed says that an answer rests on a complete search, as its account says.
@@ -62,8 +63,8 @@ func TestNothingIsClaimedWithoutProof(t *testing.T) {
 			certified[s.Status]++
 		})
 	}
-	require.Greater(t, certified[Optimal], 50)
-	require.Greater(t, certified[Infeasible], 50)
+	testdata.Enough(t, "proofs of an optimum", certified[Optimal], 50)
+	testdata.Enough(t, "proofs that there is no plan", certified[Infeasible], 50)
 }
 
 // A row of five units with a voter each into three districts: no plan is nearer to the mean than 1, 2 and 2, which
@@ -128,8 +129,8 @@ func TestProofsWithParents(t *testing.T) {
 			}
 		})
 	}
-	require.Greater(t, none, 50)
-	require.Greater(t, optimal, 20)
+	testdata.Enough(t, "problems without a plan", none, 50)
+	testdata.Enough(t, "optimal plans", optimal, 20)
 }
 
 // numbered is a plan as certificates have it.

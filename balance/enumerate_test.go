@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/testdata"
 )
 
 type spread int64
@@ -141,7 +142,7 @@ func TestEnumerateAgainstBruteForce(t *testing.T) {
 			require.Zero(t, s.Gap)
 		})
 	}
-	require.Greater(t, counted, 500, "enough problems have a plan")
+	testdata.Enough(t, "problems with a plan", counted, 500)
 }
 
 // The survey weighs deviation by the limit that the problem's own bounds imply, as the measures do, though no district

@@ -11,6 +11,7 @@ import (
 
 	"github.com/okrug/okrug/balance/certificate"
 	"github.com/okrug/okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/testdata"
 )
 
 // drawJudge gives a problem exceptions: loose bounds that any district can have, and a Judge that accepts a plan if
@@ -105,10 +106,10 @@ func TestJudgeAgainstBruteForce(t *testing.T) {
 				rapid.Check(t, check)
 			}
 			t.Log(found, excepted, none, certified)
-			require.Greater(t, found, 150, "enough problems have a plan")
+			testdata.Enough(t, "problems with a plan", found, 150)
 			require.Positive(t, none)
 			if method == Enumerate || method == Auto {
-				require.Greater(t, excepted, 20, "enough best plans use an exception")
+				testdata.Enough(t, "best plans that use an exception", excepted, 20)
 				require.Positive(t, certified)
 			}
 		})
@@ -142,7 +143,7 @@ func TestDivideWithJudge(t *testing.T) {
 			}
 		})
 	}
-	require.Greater(t, seen, 500)
+	testdata.Enough(t, "plans of surveys", seen, 500)
 }
 
 // A graph too large to enumerate gets a plan without exceptions, and the status does not claim more than that.

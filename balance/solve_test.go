@@ -14,6 +14,7 @@ import (
 	"github.com/okrug/okrug/balance/certificate/verify"
 	"github.com/okrug/okrug/balance/problem"
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/testdata"
 )
 
 // No method says what a trial of all numbered assignments refutes: a plan keeps bounds, rule and locks, none is
@@ -42,7 +43,7 @@ func TestMethodsAgainstBruteForce(t *testing.T) {
 			for range 10 {
 				rapid.Check(t, check)
 			}
-			require.Greater(t, found, 150, "enough problems have a plan")
+			testdata.Enough(t, "problems with a plan", found, 150)
 		})
 	}
 }
@@ -100,7 +101,7 @@ func TestCertificatesAreAccepted(t *testing.T) {
 	for range 10 {
 		rapid.Check(t, check)
 	}
-	require.Greater(t, accepted, 20)
+	testdata.Enough(t, "certificates", accepted, 20)
 }
 
 // written is a certificate as its file.
@@ -126,11 +127,9 @@ func TestCancelled(t *testing.T) {
 // A time limit holds.
 func TestTimeLimit(t *testing.T) {
 	p := grid(40, 7, 0)
-	begun := time.Now()
 	s, err := Solve(context.Background(), p, Settings{Time: 50 * time.Millisecond})
 	require.NoError(t, err)
 	require.Equal(t, TimeLimit, s.Stopped)
-	require.Less(t, time.Since(begun), 20*time.Second, "far above the limit, for busy machines")
 }
 
 // Everything wrong with a problem is said at once.

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/testdata"
 )
 
 // Dividing parents by trial gives what a trial of all numbered assignments does.
@@ -41,7 +42,7 @@ func TestByTrialAgainstBruteForce(t *testing.T) {
 			}
 		})
 	}
-	require.Greater(t, divided, 20)
+	testdata.Enough(t, "divided parents", divided, 20)
 }
 
 // blocks is a row of areas, each a side x side grid of nodes with the voters given for the whole area.

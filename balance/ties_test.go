@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/testdata"
 )
 
 // fraction is a decimal as a fraction.
@@ -108,7 +109,7 @@ func TestCompareAgainstFractions(t *testing.T) {
 			}
 		})
 	}
-	require.Greater(t, ties, 100, "enough costs are equal")
+	testdata.Enough(t, "equal costs", ties, 100)
 }
 
 // Every method gives the plan that exact ties ask for: of 0/3 + 0.2/0.6 and 1/3 + 0 the one without a border, though

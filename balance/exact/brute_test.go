@@ -11,6 +11,7 @@ import (
 	"github.com/okrug/okrug/balance/certificate/verify"
 	"github.com/okrug/okrug/balance/graph"
 	"github.com/okrug/okrug/balance/problem"
+	"github.com/okrug/okrug/testdata"
 )
 
 // randomProblem is a small question of any shape: sparse or dense, connected or not, with units without voters, with
@@ -109,7 +110,7 @@ func brute(p *problem.Problem) (least int64, plans int) {
 func TestAgainstBruteForce(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	count := map[problem.Status]int{}
-	for i := range 3000 {
+	for i := range testdata.Draws(3000) {
 		p := randomProblem(r)
 		least, plans := brute(&p)
 		s, err := Solve(context.Background(), &p, Settings{Workers: 1 + i%2})
@@ -131,6 +132,6 @@ func TestAgainstBruteForce(t *testing.T) {
 		_, err = verify.Certificate(context.Background(), s.Certificate)
 		require.NoError(t, err, describe)
 	}
-	require.Greater(t, count[problem.Optimal], 500)
-	require.Greater(t, count[problem.Infeasible], 500)
+	testdata.Enough(t, "optimal plans", count[problem.Optimal], 500)
+	testdata.Enough(t, "problems without a plan", count[problem.Infeasible], 500)
 }

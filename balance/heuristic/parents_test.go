@@ -10,6 +10,7 @@ import (
 	"github.com/okrug/okrug/balance/enumerate"
 	"github.com/okrug/okrug/balance/graph"
 	"github.com/okrug/okrug/balance/problem"
+	"github.com/okrug/okrug/testdata"
 )
 
 // A group that joins units of two parents hides neither: dividing the first costs more than the longest border.
@@ -105,6 +106,7 @@ func TestAgainstEveryPlan(t *testing.T) {
 			missed++
 		}
 	})
-	require.Greater(t, met, 10)
-	require.Less(t, 4*missed, met)
+	testdata.Enough(t, "problems with a plan", met, 10)
+	// One in fourteen is usual; a quarter, and three for chance where few are drawn, is too many.
+	require.Less(t, 4*(missed-3), met)
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/okrug/okrug/balance/graph"
 	"github.com/okrug/okrug/balance/problem"
+	"github.com/okrug/okrug/testdata"
 )
 
 // square is an n x n grid with one voter a node, to be divided into k districts of lower to upper nodes.
@@ -141,7 +142,7 @@ func TestResult(t *testing.T) {
 			require.True(t, p.accept(least, most))
 		}
 	})
-	require.Greater(t, within, 20)
+	testdata.Enough(t, "plans within the bounds", within, 20)
 }
 
 // An impossible problem ends with its budget and the closest plan; a cancelled run ends at once.

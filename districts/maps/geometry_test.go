@@ -43,33 +43,6 @@ func inside(rings []orb.Ring, p orb.Point) bool {
 	return n%2 == 1
 }
 
-// The pole is in the area, and no point of a fine grid is farther from the edge.
-func TestPoleAgainstAGrid(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		rings := star(t)
-		const precision = 0.2
-		p, d := drawing.Pole(rings, 1, precision)
-		require.True(t, inside(rings, p))
-		distance := func(q orb.Point) float64 {
-			least := math.Inf(1)
-			for _, r := range rings {
-				least = min(least, planar.DistanceFrom(orb.LineString(r), q))
-			}
-			return least
-		}
-		require.InDelta(t, distance(p), d, 1e-6)
-		b := rings[0].Bound()
-		for i := range 25 {
-			for j := range 25 {
-				q := orb.Point{b.Min[0] + float64(i)/24*(b.Max[0]-b.Min[0]), b.Min[1] + float64(j)/24*(b.Max[1]-b.Min[1])}
-				if inside(rings, q) {
-					require.LessOrEqual(t, distance(q), d+precision+1e-9)
-				}
-			}
-		}
-	})
-}
-
 // Hatching lies in its area, and reaches all of it: no disc wider than the gap stays free.
 func TestHatchLines(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

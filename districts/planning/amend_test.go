@@ -13,6 +13,7 @@ import (
 	"github.com/okrug/okrug/districts/compare"
 	"github.com/okrug/okrug/districts/planning"
 	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/testdata"
 )
 
 func kazakhstan(t testing.TB) *districts.Case {
@@ -77,7 +78,7 @@ func TestVotersChange(t *testing.T) {
 		require.Zero(t, again.Units)
 		require.Equal(t, a.Plan.Assignment(), again.Plan.Assignment())
 	})
-	require.Positive(t, moved)
+	testdata.Enough(t, "amendments that move units", moved, 0)
 }
 
 // One seat more gives a new last number; one fewer leaves no gap; units without a district are placed.

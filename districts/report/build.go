@@ -11,6 +11,7 @@ import (
 
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
@@ -53,7 +54,9 @@ func Build(p *districts.Plan) *Report {
 	r.Estimated = estimated(p)
 	if s := p.Scenario; s != nil {
 		r.Scenario = ScenarioInfo{ID: s.ID, Title: s.Title, Languages: s.Languages, UnitsAsOf: s.UnitsAsOf}
-		r.Inputs, r.Notes, r.Sources = s.Inputs(), s.NoteTexts(), s.Sources
+		r.Inputs = s.Inputs()
+		r.Notes = append([]geo.Names{}, s.NoteTexts()...) // lists in the file, as its schema has it, even where empty
+		r.Sources = append([]scenario.Source{}, s.Sources...)
 		r.testRules(p, s.AllRules())
 		r.Apportionment = Apportionment{
 			Method: s.Seats.Method, Base: s.Seats.Base, Minimum: s.MinimumSeats(), Maximum: s.Seats.Maximum,

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"encoding/json"
 	"errors"
 	"io/fs"
 	"math"
@@ -18,57 +19,149 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// report compares report.json with the verdict, the seats, the voters and the units.
-func (p *plan) report(set fs.FS, met bool) Outcome {
+// report compares report.json with the verdict and what it rests on, the seats, the voters and the units.
+func (p *plan) report(set fs.FS, law *Result) Outcome {
 	what := locale.T("report.json agrees")
 	data, err := fs.ReadFile(set, output.Report)
 	if err != nil {
 		return unread(what, err)
 	}
 	var r struct {
-		Lawful    bool           `json:"lawful"`
-		Verdict   string         `json:"verdict"`
-		Seats     map[string]int `json:"seats"`
+		Lawful   bool           `json:"lawful"`
+		Verdict  string         `json:"verdict"`
+		Checks   []checked      `json:"checks"`
+		Seats    map[string]int `json:"seats"`
+		Scenario struct {
+			Units  int   `json:"units"`
+			Voters int64 `json:"voters"`
+		} `json:"scenario"`
 		Districts []struct {
-			Number int      `json:"district"`
-			Voters int64    `json:"voters"`
-			Units  []string `json:"units"`
+			Number    int         `json:"district"`
+			Voters    json.Number `json:"voters"`
+			Deviation json.Number `json:"deviation"`
+			Area      json.Number `json:"area_km2"`
+			Units     []string    `json:"units"`
 		} `json:"districts"`
 	}
 	if err := input.Unmarshal(output.Report, data, &r); err != nil {
 		return unread(what, err)
 	}
 	var faults []locale.Text
-	if said := r.Verdict == "meets"; said != met || r.Lawful != met {
-		faults = append(faults, locale.T("it says that the plan meets every check: %t, verified is %t", said && r.Lawful, met))
+	if said := r.Verdict == "meets"; said != law.Met || r.Lawful != law.Met {
+		faults = append(faults, locale.T("it says that the plan meets every check: %t, verified is %t", said && r.Lawful,
+			law.Met))
 	}
+	faults = append(faults, p.verdicts(r.Checks, law.Outcomes)...)
 	for _, x := range p.in.regions {
 		if r.Seats[x.id] != x.seats {
 			faults = append(faults, locale.T("it gives region %s %d seats, the set %d", x.id, r.Seats[x.id], x.seats))
 		}
 	}
-	seen := map[int]bool{}
+	var voters int64
+	for _, u := range p.in.units {
+		voters += u.voters
+	}
+	if r.Scenario.Units != len(p.in.units) || r.Scenario.Voters != voters {
+		faults = append(faults, locale.T("it says %d units with %d voters, the inputs have %d with %d", r.Scenario.Units,
+			r.Scenario.Voters, len(p.in.units), voters))
+	}
+	times := map[int]int{}
 	for _, d := range r.Districts {
-		seen[d.Number] = true
-		var voters int64
-		for _, u := range p.units[d.Number] {
-			voters += p.in.units[u].voters
-		}
-		if voters != d.Voters {
-			faults = append(faults, locale.T("it gives district %d %d voters, its units have %d", d.Number, d.Voters, voters))
-		}
+		times[d.Number]++
+		faults = append(faults, p.says(d.Number, d.Voters.String(), d.Deviation.String(), d.Area.String())...)
 		faults = append(faults, p.sameUnits(d.Number, d.Units)...)
 	}
-	faults = append(faults, p.missing(seen)...)
+	faults = append(faults, p.listed(times)...)
 	return judged(what, locale.T("verdict and %d districts", len(r.Districts)), faults)
 }
 
-// missing names the districts of the plan that a file does not have.
-func (p *plan) missing(seen map[int]bool) []locale.Text {
+// checked is a check as a report has it.
+type checked struct {
+	ID    string `json:"id"`
+	State string `json:"state"`
+	OK    bool   `json:"ok"`
+	Basis string `json:"basis"`
+}
+
+// verdicts compares the checks of a report with what was worked out, an outcome of the law with the checks that ask for
+// the same. An unfinished plan fails no check for being unfinished, so that there is nothing to compare it with; nor is
+// there for the equality of districts across regions, which have no quota.
+func (p *plan) verdicts(checks []checked, law []Outcome) []locale.Text {
+	var faults []locale.Text
+	holds, there := map[string]bool{}, map[string]bool{}
+	for _, c := range checks {
+		if there[c.ID] || c.OK != (c.State == "pass" || c.State == "not applicable") {
+			faults = append(faults, locale.T("it says two things of the check %s", c.ID))
+		}
+		holds[c.ID], there[c.ID] = c.OK, true
+		if want := p.in.scenario.basis(c.ID); c.Basis != want {
+			faults = append(faults, locale.T("it says that %q asks for the check %s, which %q does", c.Basis, c.ID, want))
+		}
+	}
+	finished, crossing := true, false
+	for u := range p.in.units {
+		finished = finished && len(p.of[u]) > 0
+	}
+	for _, regions := range p.regionOf {
+		crossing = crossing || len(regions) > 1
+	}
+	for _, o := range law {
+		all := true
+		for _, id := range o.Checks {
+			all = all && holds[id]
+			if !there[id] {
+				faults = append(faults, locale.T("the check %s is missing", id))
+			}
+		}
+		if len(o.Checks) == 0 || !finished || crossing && slices.Contains(o.Checks, "equality") {
+			continue
+		}
+		if all != o.OK {
+			faults = append(faults, locale.T("it says of the checks %s that they hold: %t, verified is %t",
+				strings.Join(o.Checks, ", "), all, o.OK))
+		}
+	}
+	return faults
+}
+
+// says compares the figures that a file gives a district with those worked out: its voters, its deviation where it has
+// one, and its area in square kilometres, which may differ by slivers and by a rounded last place.
+func (p *plan) says(d int, voters, deviation, area string) []locale.Text {
+	var faults []locale.Text
+	if n, err := whole(voters); err != nil || n != p.votersIn(d) {
+		faults = append(faults, locale.T("it gives district %d %s voters, its units have %d", d, voters, p.votersIn(d)))
+	}
+	if mean := p.mean(d, p.rule); mean != nil {
+		want, _ := new(big.Rat).Sub(new(big.Rat).Quo(big.NewRat(p.sum(d, p.rule), 1), mean), big.NewRat(1, 1)).Float64()
+		if got, err := strconv.ParseFloat(deviation, 64); err != nil || math.Abs(got-want) > 1e-4 {
+			faults = append(faults, locale.T("it gives district %d the deviation %s, worked out is %.4f", d, deviation, want))
+		}
+	}
+	var want float64
+	for _, u := range p.units[d] {
+		want += p.in.units[u].km2
+	}
+	if got, err := strconv.ParseFloat(area, 64); err != nil || math.Abs(got-want) > areaTolerance*want+0.00051 {
+		faults = append(faults, locale.T("it gives district %d %s km², worked out is %.3f", d, area, want))
+	}
+	return faults
+}
+
+// listed names the districts that a file does not have just once: those of the plan that are missing or there again,
+// and those that the plan does not have.
+func (p *plan) listed(times map[int]int) []locale.Text {
 	var faults []locale.Text
 	for _, d := range p.numbers {
-		if !seen[d] {
+		if times[d] == 0 {
 			faults = append(faults, locale.T("district %d is missing", d))
+		}
+	}
+	for _, d := range sortedKeys(times) {
+		if times[d] > 1 {
+			faults = append(faults, locale.T("district %d stands there %d times", d, times[d]))
+		}
+		if len(p.units[d]) == 0 {
+			faults = append(faults, locale.T("there is no district %d", d))
 		}
 	}
 	return faults
@@ -105,7 +198,7 @@ func (p *plan) geoJSON(set fs.FS, file string, full bool) Outcome {
 		return unread(what, err)
 	}
 	var faults []locale.Text
-	seen := map[int]bool{}
+	times := map[int]int{}
 	for i, f := range features {
 		n, err := whole(f.Properties["district"])
 		list, isList := f.Properties["units"].([]any)
@@ -114,24 +207,14 @@ func (p *plan) geoJSON(set fs.FS, file string, full bool) Outcome {
 			continue
 		}
 		d := int(n)
-		seen[d] = true
+		times[d]++
 		var ids []string
 		for _, x := range list {
 			ids = append(ids, text(x))
 		}
 		faults = append(faults, p.sameUnits(d, ids)...)
-		if n, err := whole(f.Properties["voters"]); err != nil || n != p.votersIn(d) {
-			faults = append(faults, locale.T("it gives district %d %s voters, its units have %d", d,
-				text(f.Properties["voters"]), p.votersIn(d)))
-		}
-		if mean := p.mean(d, p.rule); mean != nil {
-			want, _ := new(big.Rat).Sub(new(big.Rat).Quo(big.NewRat(p.sum(d, p.rule), 1), mean), big.NewRat(1, 1)).Float64()
-			got, err := strconv.ParseFloat(text(f.Properties["deviation"]), 64)
-			if err != nil || math.Abs(got-want) > 1e-4 {
-				faults = append(faults, locale.T("it gives district %d the deviation %s, worked out is %.4f", d,
-					text(f.Properties["deviation"]), want))
-			}
-		}
+		faults = append(faults, p.says(d, text(f.Properties["voters"]), text(f.Properties["deviation"]),
+			text(f.Properties["area_km2"]))...)
 		_, area, err := readLines(f)
 		if err != nil {
 			faults = append(faults, locale.T("district %d: %v", d, err))
@@ -145,7 +228,7 @@ func (p *plan) geoJSON(set fs.FS, file string, full bool) Outcome {
 			faults = append(faults, locale.T("the outline of district %d is not that of its units", d))
 		}
 	}
-	faults = append(faults, p.missing(seen)...)
+	faults = append(faults, p.listed(times)...)
 	return judged(what, locale.T("%d districts", len(features)), faults)
 }
 
@@ -217,17 +300,26 @@ func (p *plan) grammar(set fs.FS) (*names.Table, error) {
 	return names.Read(forms, kinds)
 }
 
-// unitTable compares the tables of units with the assignment and the inputs. That they have as many units as these,
-// each of them known, is taken for the same units.
+// unitTable compares the tables of units with the assignment and the inputs. They have the same units where each is
+// known, none is there twice and there are as many.
 func (p *plan) unitTable(set fs.FS) Outcome {
 	what := locale.T("units.csv and units.geojson agree")
 	var faults []locale.Text
+	seen := map[[2]string]bool{}
 	// One row of either file against the unit of its id.
-	check := func(file, id, district, voters string) {
+	check := func(file, id, region, district, voters string) {
 		u, ok := p.in.at[id]
 		if !ok {
 			faults = append(faults, locale.T("%s: there is no unit %q", file, id))
 			return
+		}
+		if seen[[2]string{file, id}] {
+			faults = append(faults, locale.T("%s: unit %s is there twice", file, id))
+		}
+		seen[[2]string{file, id}] = true
+		if region != p.in.units[u].region {
+			faults = append(faults, locale.T("%s: unit %s has the region %q, the inputs %q", file, id, region,
+				p.in.units[u].region))
 		}
 		want := ""
 		if ds := p.of[u]; len(ds) > 0 {
@@ -241,23 +333,23 @@ func (p *plan) unitTable(set fs.FS) Outcome {
 				p.in.units[u].voters))
 		}
 	}
-	of, err := readTable(set, output.UnitTable, "unit_id", "district")
-	voters, err2 := readTable(set, output.UnitTable, "unit_id", "voters")
-	features, err3 := readFeatures(set, output.Units)
-	if err := errors.Join(err, err2, err3); err != nil {
+	rows, err := readTable(set, output.UnitTable, "unit_id", "region_id", "district", "voters")
+	features, err2 := readFeatures(set, output.Units)
+	if err := errors.Join(err, err2); err != nil {
 		return unread(what, err)
 	}
-	for i, r := range of {
-		check(output.UnitTable, r[0], r[1], voters[i][1])
+	for _, r := range rows {
+		check(output.UnitTable, r[0], r[1], r[2], r[3])
 	}
 	for _, f := range features {
-		check(output.Units, text(f.Properties["unit_id"]), text(f.Properties["district"]), text(f.Properties["voters"]))
+		check(output.Units, text(f.Properties["unit_id"]), text(f.Properties["region_id"]), text(f.Properties["district"]),
+			text(f.Properties["voters"]))
 	}
-	if len(of) != len(p.in.units) || len(features) != len(p.in.units) {
-		faults = append(faults, locale.T("they have %d and %d units, the inputs %d", len(of), len(features),
+	if len(rows) != len(p.in.units) || len(features) != len(p.in.units) {
+		faults = append(faults, locale.T("they have %d and %d units, the inputs %d", len(rows), len(features),
 			len(p.in.units)))
 	}
-	return judged(what, locale.T("%d units", len(of)), faults)
+	return judged(what, locale.T("%d units", len(rows)), faults)
 }
 
 // layer is the list of names as the reader of acts wants it.

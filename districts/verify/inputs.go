@@ -28,6 +28,10 @@ type scenario struct {
 	Law       struct {
 		Grammar      string `yaml:"grammar"`
 		GrammarKinds string `yaml:"grammar_kinds"`
+		Grounds      []struct {
+			Status string   `yaml:"status"`
+			Checks []string `yaml:"checks"`
+		} `yaml:"grounds"`
 	} `yaml:"law"`
 	Units struct {
 		File    string            `yaml:"file"`
@@ -55,6 +59,29 @@ type scenario struct {
 	Seats      struct {
 		Minimum *int `yaml:"minimum"`
 	} `yaml:"seats"`
+}
+
+// basis is who asks for a check: the rule for equality, else a provision that the scenario names, in the first place
+// one that was read and not only reported, else nobody but the program.
+func (s *scenario) basis(check string) string {
+	if check == "equality" {
+		return "rule"
+	}
+	asks := map[bool]bool{} // by whether they are reported
+	for _, g := range s.Law.Grounds {
+		for _, id := range g.Checks {
+			if id == check {
+				asks[g.Status == "reported"] = true
+			}
+		}
+	}
+	switch {
+	case asks[false]:
+		return "law"
+	case asks[true]:
+		return "reported"
+	}
+	return "program"
 }
 
 // unit is a unit of the inputs. names are by language, columns are further numbers of it by which a rule may count or
@@ -297,9 +324,9 @@ func (in *inputs) readVoters(set fs.FS) (replaced bool, err error) {
 	return true, errors.Join(errs...)
 }
 
-// readTable reads two columns, by their names in the first line, of a table separated by commas, semicolons or tabs:
+// readTable reads some columns, by their names in the first line, of a table separated by commas, semicolons or tabs:
 // whichever of these comes first in the list and stands in that line. Lines may have further fields.
-func readTable(set fs.FS, name, a, b string) ([][2]string, error) {
+func readTable(set fs.FS, name string, columns ...string) ([][]string, error) {
 	data, err := fs.ReadFile(set, name)
 	if err != nil {
 		return nil, err
@@ -321,16 +348,22 @@ func readTable(set fs.FS, name, a, b string) ([][2]string, error) {
 	for i := range rows[0] {
 		rows[0][i] = strings.TrimSpace(rows[0][i])
 	}
-	i, j := slices.Index(rows[0], a), slices.Index(rows[0], b)
-	if i < 0 || j < 0 {
-		return nil, fmt.Errorf("%s: the first line must name the columns %s and %s", name, a, b)
+	at := make([]int, len(columns))
+	for i, c := range columns {
+		if at[i] = slices.Index(rows[0], c); at[i] < 0 {
+			return nil, fmt.Errorf("%s: the first line must name the columns %s", name, strings.Join(columns, ", "))
+		}
 	}
-	var out [][2]string
+	var out [][]string
 	for n, row := range rows[1:] {
-		if len(row) <= max(i, j) {
+		if len(row) <= slices.Max(at) {
 			return nil, fmt.Errorf("%s, line %d: too few fields", name, n+2)
 		}
-		out = append(out, [2]string{strings.TrimSpace(row[i]), strings.TrimSpace(row[j])})
+		picked := make([]string, len(at))
+		for i, k := range at {
+			picked[i] = strings.TrimSpace(row[k])
+		}
+		out = append(out, picked)
 	}
 	return out, nil
 }

@@ -101,15 +101,17 @@ func (g groups) count() int {
 	return n
 }
 
-// tolerance in degrees within which two lines are one, and the least length in degrees of a common piece.
+// tolerance in degrees within which two lines are one, and the least length in degrees, all pieces together, of a
+// common line that is not drawn by the same positions: about 0.1 and 10 m. Where lines were drawn apart, those of units
+// that only meet at a corner lie on each other for some metres by chance.
 const (
 	tolerance = 1e-6
-	least     = 5e-6
+	least     = 1e-4
 )
 
-// connect joins units with a common piece of line. First segments that are exactly the same; only if parts remain,
-// pieces of segments that lie on one another. For these it goes through the segments from west to east and compares
-// each with those that have not ended yet; two units already in one part need no comparison.
+// connect joins units with a common line. First those with segments that are exactly the same; only if parts remain,
+// those whose segments lie on one another. For these it goes through the segments from west to east and compares each
+// with those that have not ended yet; two units already in one part need no comparison.
 func connect(units []unit, which []int, g groups) {
 	segs := segmentsOf(units, which)
 	for i := 1; i < len(segs); i++ {
@@ -120,7 +122,8 @@ func connect(units []unit, which []int, g groups) {
 	if g.count() < 2 {
 		return
 	}
-	var active []segment // those that may still reach the sweep from west to east
+	common := map[[2]int]float64{} // of two units, in degrees
+	var active []segment           // those that may still reach the sweep from west to east
 	for _, s := range segs {
 		keep := active[:0]
 		for _, t := range active {
@@ -128,7 +131,11 @@ func connect(units []unit, which []int, g groups) {
 				continue
 			}
 			keep = append(keep, t)
-			if t.unit != s.unit && g.find(t.unit) != g.find(s.unit) && overlap(s, t) >= least {
+			if t.unit == s.unit || g.find(t.unit) == g.find(s.unit) {
+				continue
+			}
+			pair := [2]int{min(s.unit, t.unit), max(s.unit, t.unit)}
+			if common[pair] += max(0, overlap(s, t)); common[pair] >= least {
 				g.join(s.unit, t.unit)
 			}
 		}

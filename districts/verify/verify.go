@@ -13,8 +13,9 @@
 //     (lines.go) and the rule (law.go). What cannot be read is an error, and there is no verdict then.
 //  3. The law is applied (law.go): the plan meets every check if all holds that stands there, which is what the checks of a
 //     report ask for.
-//  4. What the folder says of the plan is compared with that: report, file of districts, also with generalised lines,
-//     tables of units, and the words and figures of every act (agree.go, figures.go).
+//  4. What the folder says of the plan is compared with that: report with the verdict of every check, file of
+//     districts, also with generalised lines, tables of units, of districts, of regions and of checks (tables.go), and
+//     the words and figures of every act (agree.go, figures.go).
 //
 // # The rule of equality
 //
@@ -28,16 +29,17 @@
 //
 // # Neighbours
 //
-// Neighbours are units with a common piece of line of positive length: the same two positions in a row, or at least
-// 5e-6 degrees (about 0.5 m) of lines within 1e-6 degrees of each other (lines.go). Units that touch across a wider
-// sliver gap, which other parts of okrug close, are not neighbours here; that can only make verify stricter. The other
-// way round, it may take for a border what those parts call a contact at a corner, where lines that were drawn apart
-// lie on each other for a metre or so by chance. Links that the scenario states count as borders.
+// Neighbours are units with a common line: the same two positions in a row, or 1e-4 degrees (about 10 m) of lines
+// within 1e-6 degrees (0.1 m) of each other, all pieces together (lines.go). Units that touch across a wider sliver
+// gap, which other parts of okrug close, or for less, are not neighbours here; that can only make verify stricter.
+// Links that the scenario states count as borders.
 //
 // # Limits
 //
 // Not verified: rules with another scope than nation and region, and scenarios with finer units, which are an error;
-// the apportionment of seats, but for its sum and the minimum; and anything drawn on a map or printed in a PDF.
+// the apportionment of seats, but for its sum and the minimum; lengths of borders, splits, the trade-off and readings
+// of other rules; and anything in the KML, drawn on a map or printed in a PDF. Making all of it again from the inputs,
+// as okrug verify does beside this, is what compares those.
 package verify
 
 import (
@@ -94,12 +96,13 @@ func Set(set fs.FS) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.Note(p.report(set, r.Met))
+	r.Note(p.report(set, r))
 	r.Note(p.geoJSON(set, output.Plan, true))
 	if _, err := fs.Stat(set, output.Simplified); err == nil {
 		r.Note(p.geoJSON(set, output.Simplified, false))
 	}
 	r.Note(p.unitTable(set))
+	r.Note(p.tables(set, r.Outcomes))
 	// Acts are there only once the plan has been published.
 	if _, err := fs.Stat(set, output.Acts); errors.Is(err, fs.ErrNotExist) {
 		return r, nil
