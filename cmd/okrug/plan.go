@@ -125,6 +125,11 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 	if err != nil {
 		return err
 	}
+	if n := plans.Scenario.Numbering; n != "" { // it is needed after all searching, and its faults are the input's
+		if _, err := plans.KnownPlan(n); err != nil {
+			return badInput(err)
+		}
+	}
 	lang, err := v.fileLanguage(plans.Scenario)
 	if err != nil {
 		return err
