@@ -107,6 +107,9 @@ func readInputs(set fs.FS) (*inputs, error) {
 		return nil, errors.New("the scenario has finer units in place of some units, which are not verified here; okrug " +
 			"check tests such a plan")
 	}
+	if in.scenario.Units.File == "" {
+		return nil, errors.New(output.Scenario + " names no file of units")
+	}
 	if m := in.scenario.Seats.Minimum; m != nil {
 		in.minimum = *m
 	}
