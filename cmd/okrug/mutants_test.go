@@ -53,7 +53,8 @@ var mutated = []struct {
 	{"enacted.csv", []string{"check enacted.csv --scenario land.json", "plan --scenario land.json --out plan",
 		"compare enacted plan --scenario land.json", "amend enacted.csv --scenario land.json --out amended",
 		"resolution --plan enacted.csv --scenario land.json --out act.html",
-		"publish enacted.csv --scenario land.json --out set --no-maps", "map enacted.csv --scenario land.json --out map.svg"}},
+		"publish enacted.csv --scenario land.json --out set --no-maps",
+		"map enacted.csv --scenario land.json --out map.svg"}},
 	{"grammar*.csv", []string{"scenario check --scenario land.json", "plan --scenario land.json --out plan"}},
 	{"graph.json", []string{"solve graph.json --districts 2 --tolerance 10% --certificate proof.json --out cut.csv",
 		"graph graph.json --out drawn.json", "solve graph.json --districts 2 --tolerance 10% --parents raion"}},
@@ -134,7 +135,9 @@ func textual(file string) bool {
 // has changed.
 func judge(t *testing.T, file string, x mutant, line string, standing map[string][]byte) (code int, wrong string) {
 	require.NoError(t, os.WriteFile(file, []byte(x.text), 0o600))
-	guard := time.AfterFunc(3*time.Minute, func() { panic(fmt.Sprintf("%s: %s\nokrug %s does not end", file, x.what, line)) })
+	guard := time.AfterFunc(3*time.Minute, func() {
+		panic(fmt.Sprintf("%s: %s\nokrug %s does not end", file, x.what, line))
+	})
 	defer guard.Stop()
 	args := strings.Fields(line)
 	code, out, errs := okrug(args...)
