@@ -12,10 +12,12 @@ lint:
 	go vet ./...
 	go tool -modfile=tools/go.mod golangci-lint run ./...
 
-fuzz: ## a hundred times the random claims of the tests, other ones for each SEED, and whatever else can be read
+FUZZTIME ?= 7200
+
+fuzz: ## every fuzz target, FUZZTIME seconds together; every mutant of the inputs; a hundred times the claims of the tests
+	.ci/fuzz $(FUZZTIME)
+	go test ./cmd/okrug -run 'TestMutants$$' -v -timeout 6h -args -mutants
 	go test ./balance/certificate/verify -run TestClaims -v -timeout 4h -args -claims 10000000 -claims.seed $${SEED:-2}
-	go test ./balance/certificate -run '^$$' -fuzz FuzzRead -fuzztime 1m
-	go test ./balance/certificate/verify -run '^$$' -fuzz FuzzVerify -fuzztime 1m
 
 bench: ## against what a user would run instead, in one run, as ratios
 	go test -run '^$$' -bench . -benchtime 1x ./balance/... ./geo/... ./districts/...

@@ -181,8 +181,29 @@ func FuzzReadPlan(f *testing.F) {
 	f.Add([]byte(`{"type":"FeatureCollection","features":[{"properties":{"district":1,"units":["A1",2]}}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p, err := districts.ReadPlan(d, "fuzz", data)
-		if err == nil {
-			p.Checks()
+		if err != nil {
+			require.NotEmpty(t, err.Error())
+			return
+		}
+		// Written both ways and read again it is the same plan, and its checks say the same.
+		shapes, err := p.GeoJSON()
+		require.NoError(t, err)
+		for name, data := range map[string][]byte{"a.csv": p.Assignment(), "a.geojson": shapes} {
+			if len(p.Districts) == 0 && name == "a.geojson" {
+				continue
+			}
+			again, err := districts.ReadPlan(d, name, data)
+			require.NoError(t, err)
+			require.Equal(t, p.Of, again.Of)
+			require.Equal(t, len(p.Districts), len(again.Districts))
+			for i, x := range p.Districts {
+				require.Equal(t, x.Number, again.Districts[i].Number)
+				require.Equal(t, x.Voters, again.Districts[i].Voters)
+			}
+			if name == "a.csv" {
+				require.Equal(t, p.Duplicates, again.Duplicates)
+				require.Equal(t, p.Checks(), again.Checks())
+			}
 		}
 	})
 }

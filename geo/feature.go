@@ -3,7 +3,6 @@ package geo
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/okrug/okrug/geo/input"
@@ -104,17 +103,13 @@ func (e *entry) text(column int) string {
 		e.report(column, e.fault(BadText, locale.T("property %q is neither text nor a number",
 			e.file.columns.properties[column]), locale.T("write text")))
 	}
-	if i := strings.IndexFunc(v.ID(), unprintable); i >= 0 {
+	if i := strings.IndexFunc(v.ID(), input.Unprintable); i >= 0 {
 		r, _ := utf8.DecodeRuneInString(v.ID()[i:])
 		e.report(column, e.fault(BadText, locale.T("property %q has the control character %U in it",
 			e.file.columns.properties[column], r), locale.T("take it out")))
 	}
 	return v.ID()
 }
-
-// unprintable is what terminals and printers take for an order, and no document can show; a text may have lines and
-// tabs.
-func unprintable(r rune) bool { return unicode.IsControl(r) && !strings.ContainsRune("\t\n\r", r) }
 
 // ownID returns the id of an entry. Where no feature of the file has the property, and it is to be "id", it is that of
 // the Feature object; other names are not taken for it, since many programs number the features there.

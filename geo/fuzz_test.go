@@ -2,10 +2,15 @@ package geo
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"math"
+	"math/big"
 	"strings"
 	"testing"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/geojson"
 
 	"github.com/okrug/okrug/geo/measure"
 )
@@ -32,6 +37,9 @@ func FuzzRead(f *testing.F) {
 			}
 			return
 		}
+		if want, ok := jsonVoters(data); ok && want != l.voters() {
+			t.Fatalf("%d voters, encoding/json reads %d", l.voters(), want)
+		}
 		if len(l.Units) == 0 || l.Topology.Len() != len(l.Units) {
 			t.Fatal("units and faces differ")
 		}
@@ -51,6 +59,42 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
+// voters are those of all units.
+func (l *Layer) voters() (sum int64) {
+	for _, u := range l.Units {
+		sum += u.Voters
+	}
+	return sum
+}
+
+// jsonVoters adds up the voters of all features as encoding/json reads them; false where names differ by case alone,
+// which it does not tell apart.
+func jsonVoters(data string) (sum int64, ok bool) {
+	data = strings.TrimPrefix(data, "\ufeff")
+	for _, name := range []string{`"features"`, `"properties"`} {
+		if strings.Count(strings.ToLower(data), name) != strings.Count(data, name) || strings.Contains(data, `\u`) {
+			return 0, false
+		}
+	}
+	var doc struct {
+		Features []struct {
+			Properties map[string]json.RawMessage `json:"properties"`
+		} `json:"features"`
+	}
+	if json.Unmarshal([]byte(data), &doc) != nil {
+		return 0, false // NaN, which programs write and JSON does not have
+	}
+	for _, f := range doc.Features {
+		n, ok := new(big.Rat).SetString(string(f.Properties["voters"]))
+		if !ok || !n.IsInt() {
+			return 0, false
+		}
+		sum += n.Num().Int64()
+	}
+	return sum, true
+}
+
+// FuzzReadRegions reads any file of regions beside two units, or says what is wrong.
 func FuzzReadRegions(f *testing.F) {
 	f.Add(collect(feature(`"id":"R","name":"x"`, square(0, 0, 2))))
 	f.Add(collect(feature(`"id":"R"`, "null"), feature(`"id":"S"`, square(0, 0, 1))))
@@ -61,12 +105,17 @@ func FuzzReadRegions(f *testing.F) {
 			t.Skip()
 		}
 		l, _, err := Read(context.Background(), sources(units, data))
+		var faults *Faults
+		if err != nil && (l != nil || !errors.As(err, &faults) || len(faults.List) == 0) {
+			t.Fatalf("error %v", err)
+		}
 		if err == nil && (len(l.Regions) != 1 || l.Regions[0].ID != "R") {
 			t.Fatalf("regions %+v", l.Regions)
 		}
 	})
 }
 
+// FuzzReadPlaces reads any places, or says what is wrong; they lie where orb reads that they do.
 func FuzzReadPlaces(f *testing.F) {
 	f.Add(collect(feature(`"n":"Town","p":500,"u":"2"`, `{"type":"Point","coordinates":[1.5,0.5]}`)))
 	f.Add(collect(feature(`"n":7,"p":"x","u":null`, `{"type":"Point","coordinates":[]}`)))
@@ -76,8 +125,19 @@ func FuzzReadPlaces(f *testing.F) {
 		places := file("places.geojson", data)
 		s.Places, s.PlaceColumns = &places, PlaceColumns{Names: map[string]string{"ru": "n"}, Population: "p", Unit: "u"}
 		l, _, err := Read(context.Background(), s)
+		var faults *Faults
 		if err != nil {
+			if l != nil || !errors.As(err, &faults) || len(faults.List) == 0 {
+				t.Fatalf("error %v", err)
+			}
 			return
+		}
+		if fc, err := geojson.UnmarshalFeatureCollection([]byte(data)); err == nil && len(fc.Features) == len(l.Places) {
+			for i, f := range fc.Features {
+				if at, ok := f.Geometry.(orb.Point); ok && at != l.Places[i].Point && !strings.Contains(data, `\u`) {
+					t.Fatalf("place at %v, orb reads %v", l.Places[i].Point, at)
+				}
+			}
 		}
 		for _, p := range l.Places {
 			if p.Population < 0 || !(math.Abs(p.Point[0]) <= 180) {

@@ -121,34 +121,3 @@ func TestReadAssignment(t *testing.T) {
 		`plan.csv:1: the header has no column "unit_id"; did you mean "unit"?`+"\n"+`plan.csv:1: the header has no `+
 			`column "district"; did you mean "distrikt"?`)
 }
-
-func FuzzReadVoters(f *testing.F) {
-	f.Add("unit_id,voters\n101000000,5\nB,0\n\"C, D\",7\n")
-	f.Add("\ufeffunit_id;voters;voters_status\r\n101000000;1e3;x\r\nB;\"1\"\"2\"\r\n")
-	f.Add("unit_id\tvoters\n\"")
-	f.Fuzz(func(t *testing.T, text string) {
-		v, err := mustVoters(file("v.csv", text), threeUnits)
-		if (err == nil) != (v != nil) {
-			t.Fatal("either voters or an error")
-		}
-		if v != nil {
-			sum := int64(0)
-			for _, n := range v.Of {
-				if sum += n; n < 0 || sum < 0 {
-					t.Fatalf("voters %v", v.Of)
-				}
-			}
-		}
-	})
-}
-
-func FuzzReadAssignment(f *testing.F) {
-	f.Add("unit_id,district\n101000000,5\nB,0\n\"C, D\",7\n")
-	f.Add("district;unit_id;status\r\n1;B;\r\n1;B\r\n;;")
-	f.Fuzz(func(t *testing.T, text string) {
-		a, err := ReadAssignment(file("p.csv", text), threeUnits)
-		if err == nil && len(a.Of)+len(a.Missing) < len(threeUnits) {
-			t.Fatal("units lost")
-		}
-	})
-}

@@ -247,9 +247,18 @@ func FuzzRead(f *testing.F) {
 		require.GreaterOrEqual(t, file.Districts, 0)
 		var b bytes.Buffer
 		require.NoError(t, nodelink.Write(&b, file))
+		one := b.String()
 		again, err := nodelink.Read(&b, "again", nodelink.Options{})
 		require.NoError(t, err)
 		require.Equal(t, file.Graph.IDs, again.Graph.IDs)
 		require.Equal(t, file.Graph.Voters, again.Graph.Voters)
+		require.Equal(t, len(file.Graph.Edges), len(again.Graph.Edges))
+		for i, e := range file.Graph.Edges {
+			require.Equal(t, [2]int{e.U, e.V}, [2]int{again.Graph.Edges[i].U, again.Graph.Edges[i].V})
+		}
+		require.Equal(t, []any{file.Districts, file.Lower, file.Upper}, []any{again.Districts, again.Lower, again.Upper})
+		var two bytes.Buffer
+		require.NoError(t, nodelink.Write(&two, again))
+		require.Equal(t, one, two.String())
 	})
 }

@@ -1,7 +1,9 @@
 package rule_test
 
 import (
+	"bytes"
 	"encoding/json"
+	"math/big"
 	"strings"
 	"testing"
 
@@ -96,6 +98,36 @@ func TestDecodeJSON(t *testing.T) {
 	require.Equal(t, before, after)
 }
 
+// FuzzParseLimit reads a limit exactly, and as it is written again.
+func FuzzParseLimit(f *testing.F) {
+	for _, s := range []string{"20 %", "0.2", "1/5", "20", "100%", "-1%", "1/0", "1e3", "0x1/2", ".5", "1/3 %"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		x, err := rule.ParseLimit(s)
+		if err != nil {
+			require.True(t, x.IsZero())
+			return
+		}
+		require.GreaterOrEqual(t, x.Rat().Sign(), 0)
+		b, err := x.MarshalText()
+		require.NoError(t, err)
+		again, err := rule.ParseLimit(string(b))
+		require.NoError(t, err, "%s", b)
+		require.Zero(t, x.Cmp(again))
+		plain, percent := strings.CutSuffix(strings.ReplaceAll(s, " ", ""), "%")
+		if strings.Trim(plain, "0123456789./") != "" {
+			return // spaces of other kinds
+		}
+		want, ok := new(big.Rat).SetString(plain)
+		require.True(t, ok)
+		if percent {
+			want.Quo(want, big.NewRat(100, 1))
+		}
+		require.Zero(t, want.Cmp(x.Rat()))
+	})
+}
+
 func FuzzDecode(f *testing.F) {
 	f.Add("- {id: a, limit: 20 %}")
 	f.Add("- &a {id: a, exceptions: [{flag: x, lower: 1/3}]}\n- *a")
@@ -103,8 +135,19 @@ func FuzzDecode(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		rules, err := rule.Decode(strings.NewReader(s))
 		if err != nil {
+			require.Empty(t, rules)
 			return
 		}
+		if len(rules) == 0 {
+			return
+		}
+		b, err := json.Marshal(rules)
+		require.NoError(t, err)
+		again, err := rule.Decode(bytes.NewReader(b))
+		require.NoError(t, err, "%s", b)
+		twice, err := json.Marshal(again)
+		require.NoError(t, err)
+		require.Equal(t, string(b), string(twice))
 		for _, r := range rules {
 			if errs := r.Validate(); len(errs) > 0 {
 				t.Fatal(errs)

@@ -68,7 +68,7 @@ func (v *apportionVerb) run(c *cobra.Command, _ []string) error {
 		methods = append(methods, m)
 	}
 	claims := s.Claims(l)
-	outcomes := apportion.Compare(claims, s.Seats.Total, methods, ties)
+	outcomes := apportion.Compare(claims, s.AllSeats(), methods, ties)
 	var in *fault.Faults
 	if errors.As(outcomes[0].Err, &in) {
 		return badInput(s.Located(in))
@@ -76,7 +76,7 @@ func (v *apportionVerb) run(c *cobra.Command, _ []string) error {
 	if v.json {
 		e := json.NewEncoder(v.out)
 		e.SetIndent("", "  ")
-		return e.Encode(map[string]any{"seats": s.Seats.Total, "base": s.Seats.Base, "ties": ties, "regions": claims,
+		return e.Encode(map[string]any{"seats": s.AllSeats(), "base": s.Seats.Base, "ties": ties, "regions": claims,
 			"methods": outcomes})
 	}
 	v.table(s, l, claims, outcomes)

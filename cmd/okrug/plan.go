@@ -127,6 +127,9 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 	if err != nil {
 		return err
 	}
+	if err := answerable(plans); err != nil {
+		return badInput(err)
+	}
 	lang, err := v.fileLanguage(plans.Scenario)
 	if err != nil {
 		return err
@@ -181,6 +184,19 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 		time.Since(v.begun).Seconds(), v.out, tops(files))
 	v.tellCase(plans)
 	return verdictCode(r)
+}
+
+// answerable looks for faults of a scenario that planning would meet: a rule that cannot be asked of its units, and a
+// plan whose numbers are to be kept, which is needed only after all searching.
+func answerable(c *districts.Case) error {
+	if _, err := c.Questions(); err != nil {
+		return err
+	}
+	if n := c.Scenario.Numbering; n != "" {
+		_, err := c.KnownPlan(n)
+		return err
+	}
+	return nil
 }
 
 // verdictCode is the exit code of a report.

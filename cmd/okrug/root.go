@@ -62,7 +62,7 @@ func run(args []string, in io.Reader, stdout, errw io.Writer) (code int) {
 		err = badInput(locale.Errorf("the answer could not be written: %w", out.err))
 	}
 	if err != nil && err.Error() != "" {
-		fmt.Fprintf(errw, "okrug: %s\n", locale.Say(err, a.term))
+		fmt.Fprintf(errw, "okrug: %s\n", legible(locale.Say(err, a.term)))
 	}
 	return codeOf(err)
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -22,11 +23,27 @@ type printer struct {
 
 // sayf prints a sentence on a line of its own.
 func (p printer) sayf(key string, args ...any) {
-	fmt.Fprintln(p.w, locale.Text{Key: key, Args: args}.In(p.lang))
+	p.say(locale.Text{Key: key, Args: args})
 }
 
 // say prints a text.
-func (p printer) say(t locale.Text) { fmt.Fprintln(p.w, t.In(p.lang)) }
+func (p printer) say(t locale.Text) { fmt.Fprintln(p.w, legible(t.In(p.lang))) }
+
+// legible writes out what a terminal would obey: names of files and keys may have anything in them.
+func legible(s string) string {
+	if strings.IndexFunc(s, input.Unprintable) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if input.Unprintable(r) {
+			fmt.Fprintf(&b, "\\u%04x", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
 
 // name is a name for the terminal.
 func (p printer) name(n geo.Names, s *scenario.Scenario) string {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"math/big"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -18,4 +20,26 @@ func TestParseSize(t *testing.T) {
 		_, err := parseSize(text)
 		require.Error(t, err, text)
 	}
+}
+
+// FuzzParseSize reads an amount of memory as exact arithmetic does, to a byte.
+func FuzzParseSize(f *testing.F) {
+	for _, s := range []string{"512MB", "1.5GiB", "4 gb", "1e3kb", "-1B", "NaNB", "9e18B", "MB", "0x10MB", "1_0MB"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		n, err := parseSize(s)
+		if err != nil {
+			require.Zero(t, n)
+			return
+		}
+		require.Positive(t, n)
+		number := strings.TrimRight(s, "BKMGTibkmgt ")
+		want, ok := new(big.Float).SetString(number)
+		require.True(t, ok, number)
+		want.Mul(want, big.NewFloat(float64(sizes[strings.ToUpper(strings.TrimSpace(s[len(number):]))])))
+		got, _ := want.Float64()
+		require.InEpsilon(t, got, float64(n), 1)
+		require.InDelta(t, got, float64(n), 1+1e-12*got)
+	})
 }

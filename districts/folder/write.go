@@ -1,7 +1,6 @@
 package folder
 
 import (
-	"bufio"
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
@@ -111,16 +110,17 @@ func sums(dir string) (map[string]string, error) {
 		return nil, err
 	}
 	out := map[string]string{}
-	scan := bufio.NewScanner(bytes.NewReader(data))
-	for line := 1; scan.Scan(); line++ {
-		hash, name, ok := strings.Cut(scan.Text(), "  ")
+	line := 0
+	for text := range strings.Lines(string(data)) {
+		line++
+		hash, name, ok := strings.Cut(strings.TrimRight(text, "\r\n"), "  ")
 		if !ok || len(hash) != 2*sha256.Size || !fs.ValidPath(name) {
 			return nil, locale.Errorf("%s, line %d: not a sum, two spaces and a file name", filepath.Join(dir, output.Manifest),
 				locale.Nth(line))
 		}
 		out[name] = hash
 	}
-	return out, scan.Err()
+	return out, nil
 }
 
 func sum(data []byte) string {

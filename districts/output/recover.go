@@ -42,7 +42,7 @@ func (c *change) finish() error {
 	}
 	var j journal
 	if err := json.Unmarshal(text, &j); err != nil {
-		return err
+		return locale.Errorf("%s: %w", c.journalPath(journalFile), err)
 	}
 	for _, name := range j.all() {
 		if !fs.ValidPath(name) || name == "." {

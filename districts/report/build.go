@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"math/big"
@@ -68,8 +69,13 @@ func Build(p *districts.Plan) *Report {
 	r.Apportionment.Total = p.AllSeats()
 	r.Apportionment.Ties = ties(p.Case)
 	notes := slices.Clone(p.Notes)
-	for i, n := range notes {
-		notes[i].File = path.Base(filepath.ToSlash(n.File)) // as it stands among the inputs, wherever it was read
+	names := map[string]string{}
+	for _, in := range r.Inputs {
+		names[in.File] = in.Name
+	}
+	for i, n := range notes { // as they stand among the inputs, wherever they were read
+		file := filepath.ToSlash(n.File)
+		notes[i].File = cmp.Or(names[file], path.Base(file))
 	}
 	r.InputNotes = append([]locale.Text{}, fault.Lines(notes, notesPerKind)...)
 	r.Scenario.Units = len(p.Layer.Units)

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Input is one file that was read, for the record that every output carries.
@@ -48,10 +49,35 @@ func (f *files) read(role, name string) ([]byte, string, error) {
 		data, name, err = f.readBeside(name)
 	}
 	if err != nil {
+		if _, replaced := f.replaced[role]; !replaced {
+			err = f.named(role, err)
+		}
 		return nil, name, err
 	}
 	f.note(role, name, data)
 	return data, name, nil
+}
+
+// named says of an error which file it comes from, the scenario, and under what it stands there; "" for none.
+func (f *files) named(under string, err error) error {
+	file := f.scenario()
+	switch {
+	case err == nil || file == "":
+		return err
+	case under == "":
+		return locale.Errorf("%s: %w", file, err)
+	}
+	return locale.Errorf("%s: %s: %w", file, under, err)
+}
+
+// scenario is where the scenario was read, "" before that.
+func (f *files) scenario() string {
+	for _, in := range f.inputs {
+		if in.Role == "scenario" {
+			return in.File
+		}
+	}
+	return ""
 }
 
 // readBeside reads a file on disk, named from the scenario's folder. A scenario written on Windows may have \ between

@@ -8,7 +8,8 @@ func (s *Scenario) Grammar() (forms, kinds []byte, err error) {
 		return nil, nil, nil
 	}
 	if s.Law.Grammar == "" || s.Law.GrammarKinds == "" {
-		return nil, nil, locale.Errorf("law: grammar and grammar_kinds belong together; name both files or neither")
+		return nil, nil, s.files.named("",
+			locale.Errorf("law: grammar and grammar_kinds belong together; name both files or neither"))
 	}
 	if forms, _, err = s.files.read("grammar", s.Law.Grammar); err != nil {
 		return nil, nil, err

@@ -16,6 +16,7 @@ import (
 func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, features int)) (l *geo.Layer,
 	notes []geo.Fault, err error) {
 	src := geo.Sources{
+		Name:          s.files.scenario(),
 		UnitColumns:   s.Units.columns(),
 		RegionColumns: s.Regions.columns(),
 		PlaceColumns:  s.Places.columns(),
@@ -48,8 +49,8 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 		}
 	}
 	if src.Voters == nil && s.Units.Voters == "" && len(errs) == 0 {
-		errs = append(errs, locale.Errorf("the scenario has no voters: name the units' property under units.voters, or a "+
-			"CSV file (unit_id,voters) under voters or by --voters"))
+		errs = append(errs, s.files.named("", locale.Errorf("the scenario has no voters: name the units' property "+
+			"under units.voters, or a CSV file (unit_id,voters) under voters or by --voters")))
 	}
 	if len(errs) > 0 {
 		return nil, nil, errors.Join(errs...)

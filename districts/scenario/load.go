@@ -160,11 +160,7 @@ func (s *Scenario) checkSeats(root *yaml.Node, faults *collector) {
 		bad(BadSeats, "give the total, or fixed seats for every region", "there is neither a total nor a fixed seat")
 	}
 	if s.Seats.Total > 0 && len(s.Seats.Fixed) > 0 {
-		sum := 0
-		for _, n := range s.Seats.Fixed {
-			sum += n
-		}
-		if sum != s.Seats.Total {
+		if sum := s.fixedSeats(); sum != s.Seats.Total {
 			bad(BadSeats, "", "the fixed seats add up to %d, the total says %d", sum, s.Seats.Total)
 		}
 	}

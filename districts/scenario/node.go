@@ -2,8 +2,11 @@ package scenario
 
 import (
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
 
 	"go.yaml.in/yaml/v3"
@@ -26,7 +29,7 @@ func plain(n *yaml.Node, faults *collector) any {
 				faults.add(k.Line, "", fault.RepeatedKey, locale.T("the key %q is given twice", k.Value),
 					locale.T("keep one of the two"))
 			}
-			m[k.Value] = plain(n.Content[i+1], faults)
+			m[printable(k, faults)] = plain(n.Content[i+1], faults)
 		}
 		return m
 	case yaml.SequenceNode:
@@ -54,7 +57,21 @@ func plain(n *yaml.Node, faults *collector) any {
 			return v
 		}
 	}
-	return n.Value
+	return printable(n, faults)
+}
+
+// printable is the text of a node, with signs in place of control characters, which are faults.
+func printable(n *yaml.Node, faults *collector) string {
+	if strings.IndexFunc(n.Value, input.Unprintable) < 0 {
+		return n.Value
+	}
+	faults.add(n.Line, "", fault.BadValue, locale.T("a control character stands there; take it out"), locale.Text{})
+	return strings.Map(func(r rune) rune {
+		if input.Unprintable(r) {
+			return utf8.RuneError
+		}
+		return r
+	}, n.Value)
 }
 
 // at finds the node at a path of keys and list positions, or the deepest one on the way.

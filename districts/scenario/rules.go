@@ -38,7 +38,7 @@ func (e *NoRuleError) In(lang string) string {
 // BindingRule is the rule that a plan must meet: one of the scenario's own, a preset, or none.
 func (s *Scenario) BindingRule() (rule.Rule, error) {
 	if s.Rule == "" {
-		return rule.Rule{}, &NoRuleError{s.ID}
+		return rule.Rule{}, s.files.named("", &NoRuleError{s.ID})
 	}
 	return rule.Find(s.Rule, s.own)
 }

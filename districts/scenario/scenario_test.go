@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"go.yaml.in/yaml/v3"
 
 	"github.com/okrug/okrug/balance/apportion"
 	"github.com/okrug/okrug/geo"
@@ -126,11 +127,28 @@ func TestDefaults(t *testing.T) {
 }
 
 func FuzzParse(f *testing.F) {
+	f.Add([]byte("{okrug: 1, id: m, units: {file: u, id: c, voters: v}, seats: {total: 3}, rules: [{id: r, limit: 1 %}]}"))
 	f.Add(Example())
 	f.Add([]byte("okrug: 1\nid: 2022-12-12\nunits: [*a]"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		s, err := Parse("fuzz.yaml", data)
-		require.True(t, (s == nil) != (err == nil))
+		if err != nil {
+			var faults *fault.Faults
+			require.ErrorAs(t, err, &faults)
+			require.NotEmpty(t, faults.List)
+			require.Nil(t, s)
+			return
+		}
+		// The scenario as it is run, written as where flags have changed it, is the same scenario.
+		s.edited = true
+		text, err := s.asRun()
+		require.NoError(t, err)
+		again, err := Parse("again.yaml", text)
+		require.NoError(t, err, "%s", text)
+		for _, x := range []*Scenario{s, again} {
+			x.doc, x.text, x.edited, x.Rules = nil, nil, false, yaml.Node{}
+		}
+		require.Equal(t, s, again)
 	})
 }
 

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"sort"
@@ -56,20 +57,34 @@ func (s *Scenario) Apportion(l *geo.Layer) (seats []int, result *apportion.Resul
 		units[u.RegionID]++
 	}
 	var errs []error
+	bad := func(format string, args ...any) {
+		errs = append(errs, s.files.named("", locale.Errorf(format, args...)))
+	}
 	for i, r := range l.Regions {
 		switch who := fault.Label(r.ID, r.Names.In(s.Languages[0], s.Languages...)); {
 		case seats[i] > units[r.ID]:
-			errs = append(errs, locale.Errorf("region %s gets %d seats and has %d units: give finer units or fewer seats", who,
-				seats[i], units[r.ID]))
+			bad("region %s gets %d seats and has %d units: give finer units or fewer seats", who, seats[i], units[r.ID])
 		case seats[i] == 0:
-			errs = append(errs, locale.Errorf("region %s gets no seat: raise the minimum or the number of seats, "+
-				"or merge the region with another", who))
+			bad("region %s gets no seat: raise the minimum or the number of seats, or merge the region with another", who)
 		}
 	}
 	if len(errs) > 0 {
 		return nil, nil, errors.Join(errs...)
 	}
 	return seats, result, nil
+}
+
+// AllSeats is the total, or the sum of fixed seats where they stand alone.
+func (s *Scenario) AllSeats() int {
+	return cmp.Or(s.Seats.Total, s.fixedSeats())
+}
+
+func (s *Scenario) fixedSeats() int {
+	sum := 0
+	for _, n := range s.Seats.Fixed {
+		sum += n
+	}
+	return sum
 }
 
 // most is a number of seats that no country is asked for by mistake, and that are given out in no time.
@@ -85,18 +100,18 @@ func (s *Scenario) apportion(l *geo.Layer) ([]int, *apportion.Result, error) {
 		return nil, nil, err
 	}
 	if n := s.Seats.Total; n < len(l.Regions)*s.MinimumSeats() {
-		return nil, nil, locale.Errorf("%d seats are fewer than %d regions with at least %d each", n, len(l.Regions),
-			s.MinimumSeats())
+		return nil, nil, s.files.named("", locale.Errorf("%d seats are fewer than %d regions with at least %d each", n,
+			len(l.Regions), s.MinimumSeats()))
 	}
 	if n := s.Seats.Total; n > max(most, len(l.Units)) { // they are given out one by one
-		return nil, nil, locale.Errorf("%d seats are more than the %d units: give finer units or fewer seats", n,
-			len(l.Units))
+		return nil, nil, s.files.named("", locale.Errorf("%d seats are more than the %d units: give finer units or fewer "+
+			"seats", n, len(l.Units)))
 	}
 	r, err := apportion.Apportion(s.Claims(l), s.Seats.Total, method, ties)
 	var tie *apportion.TieError
 	if errors.As(err, &tie) {
-		return nil, nil, locale.Errorf("%w; state one under seats.ties (order, base) in the scenario, or fix the seats "+
-			"under seats.fixed", err)
+		return nil, nil, s.files.named("", locale.Errorf("%w; state one under seats.ties (order, base) in the scenario, "+
+			"or fix the seats under seats.fixed", err))
 	}
 	if err != nil {
 		return nil, nil, s.Located(err)
@@ -148,11 +163,12 @@ func (s *Scenario) fixed(l *geo.Layer) ([]int, error) {
 	sort.Strings(unknown)
 	var errs []error
 	if len(missing) > 0 {
-		errs = append(errs, locale.Errorf("seats.fixed does not name the regions %s", strings.Join(missing, ", ")))
+		errs = append(errs, s.files.named("", locale.Errorf("seats.fixed does not name the regions %s",
+			strings.Join(missing, ", "))))
 	}
 	if len(unknown) > 0 {
-		errs = append(errs, locale.Errorf("seats.fixed names unknown regions: %s",
-			strings.Join(slices.Compact(unknown), ", ")))
+		errs = append(errs, s.files.named("", locale.Errorf("seats.fixed names unknown regions: %s",
+			strings.Join(slices.Compact(unknown), ", "))))
 	}
 	return seats, errors.Join(errs...)
 }

@@ -135,6 +135,9 @@ func readInputs(set fs.FS) (*inputs, error) {
 		return nil, errors.New("the scenario has finer units in place of some units, which are not verified here; okrug " +
 			"check tests such a plan")
 	}
+	if in.scenario.Units.File == "" {
+		return nil, errors.New(output.Scenario + " names no file of units")
+	}
 	if m := in.scenario.Seats.Minimum; m != nil {
 		in.minimum = *m
 	}
@@ -157,10 +160,21 @@ func readInputs(set fs.FS) (*inputs, error) {
 type feature struct {
 	ID         any            `json:"id"`
 	Properties map[string]any `json:"properties"`
-	Geometry   struct {
-		Type        string          `json:"type"`
-		Coordinates json.RawMessage `json:"coordinates"`
-	} `json:"geometry"`
+	Geometry   geometry       `json:"geometry"`
+}
+
+type geometry struct {
+	Type        string          `json:"type"`
+	Coordinates json.RawMessage `json:"coordinates"`
+}
+
+// UnmarshalJSON takes what is no geometry for none: regions need none, and units are refused without.
+func (g *geometry) UnmarshalJSON(data []byte) error {
+	type plain geometry
+	if json.Unmarshal(data, (*plain)(g)) != nil {
+		*g = geometry{}
+	}
+	return nil
 }
 
 // readFeatures reads a GeoJSON file. Numbers are kept as they are written, so that long ids lose no digits.
@@ -324,20 +338,27 @@ func (in *inputs) readVoters(set fs.FS) (replaced bool, err error) {
 	return true, errors.Join(errs...)
 }
 
-// readTable reads some columns, by their names in the first line, of a table separated by commas, semicolons or tabs:
-// whichever of these comes first in the list and stands in that line. Lines may have further fields.
+// readTable reads some columns, by their names in the first line, of a table separated by commas, semicolons, tabs or
+// bars: whichever of these is most frequent in that line, or is named in a line of its own before it. Lines may have
+// further fields, and end in carriage returns alone.
 func readTable(set fs.FS, name string, columns ...string) ([][]string, error) {
 	data, err := fs.ReadFile(set, name)
 	if err != nil {
 		return nil, err
 	}
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
-	head, _, _ := bytes.Cut(data, []byte("\n"))
+	if !bytes.Contains(data, []byte("\n")) {
+		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
+	}
+	head, rest, _ := bytes.Cut(data, []byte("\n"))
 	r := csv.NewReader(bytes.NewReader(data))
-	for _, c := range ",;\t" {
-		if bytes.ContainsRune(head, c) {
-			r.Comma = c
-			break
+	if bytes.HasPrefix(head, []byte("sep=")) {
+		r = csv.NewReader(bytes.NewReader(rest))
+	}
+	most := 0
+	for _, c := range ",;\t|" {
+		if n := bytes.Count(head, []byte(string(c))); n > most {
+			r.Comma, most = c, n
 		}
 	}
 	r.FieldsPerRecord = -1
@@ -345,17 +366,20 @@ func readTable(set fs.FS, name string, columns ...string) ([][]string, error) {
 	if err != nil || len(rows) == 0 {
 		return nil, errors.Join(err, fmt.Errorf("%s cannot be read as a table", name))
 	}
-	for i := range rows[0] {
-		rows[0][i] = strings.TrimSpace(rows[0][i])
+	column := func(name string) int {
+		return slices.IndexFunc(rows[0], func(s string) bool { return strings.EqualFold(strings.TrimSpace(s), name) })
 	}
 	at := make([]int, len(columns))
 	for i, c := range columns {
-		if at[i] = slices.Index(rows[0], c); at[i] < 0 {
+		if at[i] = column(c); at[i] < 0 {
 			return nil, fmt.Errorf("%s: the first line must name the columns %s", name, strings.Join(columns, ", "))
 		}
 	}
 	var out [][]string
 	for n, row := range rows[1:] {
+		if strings.TrimSpace(strings.Join(row, "")) == "" {
+			continue
+		}
 		if len(row) <= slices.Max(at) {
 			return nil, fmt.Errorf("%s, line %d: too few fields", name, n+2)
 		}

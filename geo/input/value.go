@@ -60,3 +60,7 @@ func PlainNumber(s string) string {
 func Trim(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' })
 }
+
+// Unprintable is what terminals and printers take for an order, and no document can show; a text may have lines and
+// tabs.
+func Unprintable(r rune) bool { return unicode.IsControl(r) && !strings.ContainsRune("\t\n\r", r) }

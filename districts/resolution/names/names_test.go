@@ -1,6 +1,9 @@
 package names
 
 import (
+	"bytes"
+	"encoding/csv"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -51,4 +54,34 @@ func TestNamesWithoutATableAreQuotedAndUnique(t *testing.T) {
 	county := r.Children[1]
 	require.Equal(t, "“North” [1]", county.Children[0].Forms.Name)
 	require.Equal(t, "“North” [2]", county.Children[1].Forms.Name)
+}
+
+// FuzzRead reads any grammar, or says what is wrong; what it accepts is the same when it is written and read again.
+func FuzzRead(f *testing.F) {
+	f.Add("id,lang,name,of,except,list,list_except\nA,ru,а,б,в,г,д\n",
+		"kind,lang,rank,before,after,except_before,except_after\ncity,ru,1,города,,городов,\n")
+	f.Add("\ufeffid,lang,name,of,except,list,list_except\n", "kind,lang\n")
+	f.Fuzz(func(t *testing.T, forms, kinds string) {
+		table, err := Read([]byte(forms), []byte(kinds))
+		require.Equal(t, err == nil, table != nil)
+		if err != nil {
+			return
+		}
+		var a, b bytes.Buffer
+		one, two := csv.NewWriter(&a), csv.NewWriter(&b)
+		require.NoError(t, one.Write(formsHeader))
+		for k, x := range table.forms {
+			require.NoError(t, one.Write([]string{k.id, k.lang, x.Name, x.Of, x.Except, x.List, x.ListExcept}))
+		}
+		require.NoError(t, two.Write(kindsHeader))
+		for k, x := range table.kinds {
+			require.NoError(t, two.Write([]string{k.id, k.lang, strconv.Itoa(x.Rank), x.Before, x.After, x.ExceptBefore,
+				x.ExceptAfter}))
+		}
+		one.Flush()
+		two.Flush()
+		again, err := Read(a.Bytes(), b.Bytes())
+		require.NoError(t, err)
+		require.Equal(t, table, again)
+	})
 }

@@ -3,9 +3,11 @@ package readback
 import (
 	"archive/zip"
 	"bytes"
+	"html"
 	"os/exec"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/stretchr/testify/require"
 
@@ -115,15 +117,78 @@ func FuzzParagraphs(f *testing.F) {
 	f.Add("Аумағы: «Unit a» (тек: «x») қоспағанда, «North»")
 	f.Add("Территория: часть «North»: «Unit a» (кроме: (((")
 	f.Fuzz(func(t *testing.T, s string) {
-		r, err := Paragraphs(append([]string{"Electoral district No. 1"}, strings.Split(s, "\n")...), layer(), nil)
-		if err == nil {
-			require.Len(t, r.District, 5)
+		l := layer()
+		r, err := Paragraphs(append([]string{"Electoral district No. 1"}, strings.Split(s, "\n")...), l, nil)
+		if err != nil {
+			require.Nil(t, r)
+			return
+		}
+		require.Len(t, r.District, 5)
+		// Who is given a district is named in the act, or lies in a region that is.
+		said := letters(s)
+		for u, d := range r.District {
+			if d > 0 {
+				region := map[string]string{"R": "north", "S": "south"}[l.Units[u].RegionID]
+				require.True(t, strings.Contains(said, "unit"+l.Units[u].ID) || strings.Contains(said, region), "%q", s)
+			}
 		}
 	})
+}
+
+// letters are those of a text, all small.
+func letters(s string) string {
+	return strings.Map(func(c rune) rune {
+		if !unicode.IsLetter(c) {
+			return -1
+		}
+		return unicode.ToLower(c)
+	}, s)
 }
 
 func FuzzDocument(f *testing.F) {
 	f.Add([]byte("<html><h2>Electoral district No. 1</h2><p>Territory: the whole of «North»</p></html>"))
 	f.Add(pack(f, "<w:document/>"))
-	f.Fuzz(func(_ *testing.T, data []byte) { _, _ = Document(data, layer(), nil) })
+	f.Fuzz(func(t *testing.T, data []byte) {
+		// An act says the same when its paragraphs are written as the other kind of document.
+		ps, err := Text(data)
+		r, same := Document(data, layer(), nil)
+		require.Equal(t, r == nil, same != nil)
+		if err != nil {
+			require.Equal(t, err, same)
+			return
+		}
+		var page, doc strings.Builder
+		page.WriteString("<!DOCTYPE html><html><body>")
+		doc.WriteString(`<w:document xmlns:w="` + wordML + `"><w:body>`)
+		for i, p := range ps {
+			p = strings.ToValidUTF8(strings.Map(func(c rune) rune {
+				if c < ' ' || c == 0xfffe || c == 0xffff {
+					return ' ' // XML has none of these
+				}
+				return c
+			}, p), "")
+			ps[i] = p
+			page.WriteString("<p>" + html.EscapeString(p) + "</p>")
+			doc.WriteString("<w:p><w:r><w:t>" + html.EscapeString(p) + "</w:t></w:r></w:p>")
+		}
+		doc.WriteString("</w:body></w:document>")
+		want, wantErr := Paragraphs(filled(ps), layer(), nil)
+		for _, data := range [][]byte{[]byte(page.String()), pack(t, doc.String())} {
+			ps, err := Text(data)
+			require.NoError(t, err)
+			again, err := Paragraphs(filled(ps), layer(), nil)
+			require.Equal(t, wantErr == nil, err == nil)
+			require.Equal(t, want, again)
+		}
+	})
+}
+
+// filled are the paragraphs in which something stands.
+func filled(ps []string) (out []string) {
+	for _, p := range ps {
+		if strings.TrimSpace(p) != "" {
+			out = append(out, p)
+		}
+	}
+	return out
 }
