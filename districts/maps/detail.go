@@ -39,7 +39,7 @@ func (d *detail) of(a area) orb.MultiPolygon {
 	var mp orb.MultiPolygon
 	switch a.kind {
 	case unitArea:
-		mp = d.topo.Face(a.n)
+		return d.topo.Face(a.n) // quickly made, and all of them at every scale would fill the memory
 	case districtArea:
 		mp = d.topo.Dissolve(d.plan.Districts[a.n].Units)
 	case regionArea:
