@@ -11,8 +11,8 @@ import (
 	"github.com/okrug/okrug/geo/albers"
 )
 
-// Whatever shows in a view is of an extent that may show, wherever the view lies: also across 180 degrees, beside a pole
-// and for half the earth. Whether something shows is worked out on paper, corner by corner of a lattice.
+// Whatever shows in a view is of an extent that may show, wherever the view lies: also across 180 degrees, beside a
+// pole and for half the earth. Whether one of the boxes of a lattice shows is worked out on paper.
 func TestWindowHoldsWhatShows(t *testing.T) {
 	few := 0
 	rapid.Check(t, func(t *rapid.T) {
