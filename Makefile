@@ -1,6 +1,6 @@
 export CGO_ENABLED = 0
 
-.PHONY: build test lint fuzz bench data mutants
+.PHONY: build test lint fuzz bench scale data mutants
 
 build: ## the program, in ./okrug
 	go build -trimpath -o okrug ./cmd/okrug
@@ -22,6 +22,9 @@ fuzz: ## every fuzz target, FUZZTIME seconds together; every mutant of the input
 bench: ## against what a user would run instead, in one run, as ratios
 	go test -run '^$$' -bench . -benchtime 1x ./balance/... ./geo/... ./districts/...
 	go run ./cmd/okrug/internal/bench
+
+scale: ## how every verb of a plan's life grows with the country, up to 300 000 units
+	go run ./cmd/okrug/internal/bench -only-verbs -verbs 300000
 
 data: ## rebuild the embedded data set from its sources in ../shared
 	go run ./cmd/okrug data build --source ../shared/kz --out data/kz2022

@@ -41,6 +41,8 @@ Of a plan that breaks a check nothing is written, unless --draft asks for it; th
 	f.StringSliceVar(&v.opt.Languages, "lang", nil,
 		locale.T("languages, of %s (default those of the scenario)", locale.And(locale.Languages()...)).In(a.term))
 	f.BoolVar(&v.opt.NoMaps, "no-maps", false, "leave maps and atlas out")
+	f.IntVar(&v.opt.Sheets, "sheets", 0, locale.T("how many sheets of regions and districts each language may have "+
+		"(default %d); where there would be more, those of districts are left out", publish.MostSheets).In(a.term))
 	f.BoolVar(&v.opt.Boundaries, "boundaries", false, "describe boundaries in words in the act")
 	f.Float64Var(&v.opt.Scale, "scale", 0, "scale of the generalised lines, 1 to this number (default 5000000)")
 	return c
@@ -61,6 +63,9 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 	}
 	if s := v.opt.Scale; s != 0 && !(s >= 1000 && s <= 1e9) {
 		return locale.Errorf("--scale: lines for 1 to %g cannot be made; use 1000 to 1000000000", s)
+	}
+	if v.opt.Sheets < 0 {
+		return exitWith(exitUsage, locale.Errorf("--sheets %d: use a number from 1, or leave it out", v.opt.Sheets))
 	}
 	ctx := cmd.Context()
 	out := v.out
@@ -124,6 +129,14 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 	p := v.tell()
 	verdictLine(p, r)
 	p.sayf("%d files are in %s. Check them with: okrug verify %s", len(set.Names()), out, out)
+	switch w := v.opt.Without(g.Plan); {
+	case w.Regions > 0:
+		p.sayf("Left out, because there would be too many: the sheets of %d regions and %d districts. Ask for all with "+
+			"--sheets %d, or for one with: okrug map %s --sheet region:ID", w.Regions, w.Districts, w.All, out)
+	case w.Districts > 0:
+		p.sayf("Left out, because there would be too many: the sheets of %d districts. Ask for all with --sheets %d, or "+
+			"for one with: okrug map %s --sheet district:NUMBER", w.Districts, w.All, out)
+	}
 	return code
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 
 	"github.com/paulmach/orb"
@@ -53,12 +54,12 @@ func Atlas(ctx context.Context, w io.Writer, plan *districts.Plan, opt Options, 
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		d, err := p.sheet(l.sheet)
+		d, err := p.leaf(l.sheet)
 		if err != nil {
 			return err
 		}
-		if err := add(d.Picture, func() *drawing.Page {
-			page, part := sheetPage(d.Picture, drawing.H2)
+		if err := add(d, func() *drawing.Page {
+			page, part := sheetPage(d, drawing.H2)
 			doc.Contents = append(doc.Contents, part)
 			return page
 		}); err != nil {
@@ -75,6 +76,25 @@ func Atlas(ctx context.Context, w io.Writer, plan *districts.Plan, opt Options, 
 	return p.finish(w, doc)
 }
 
+// leaf is a sheet of an atlas, whose page number may be added.
+func (p *press) leaf(s Sheet) (*drawing.Picture, error) {
+	if p.opt.Drawn != nil {
+		if d, err := p.opt.Drawn(s); d != nil || err != nil {
+			if err != nil {
+				return nil, err
+			}
+			own := *d.picture
+			own.Groups = slices.Clone(own.Groups)
+			return &own, nil
+		}
+	}
+	d, err := p.sheet(s)
+	if err != nil {
+		return nil, err
+	}
+	return d.Picture, nil
+}
+
 // leaves are the sheets of an atlas in order. A region's sheet is followed by those of the districts in it.
 func (p *press) leaves() []leaf {
 	out := []leaf{{title: p.words.Districts}, {title: p.words.Deviations, sheet: Sheet{Kind: Deviation}}}
@@ -89,15 +109,19 @@ func (p *press) leaves() []leaf {
 		out = append(out, leaf{title: title, sheet: Sheet{Kind: District, Number: d.Number}, level: level})
 	}
 	for r, region := range p.plan.Layer.Regions {
-		out = append(out, leaf{title: p.regionName(r), sheet: Sheet{Kind: Region, Region: region.ID}})
+		level := 0
+		if !p.opt.NoRegions {
+			out = append(out, leaf{title: p.regionName(r), sheet: Sheet{Kind: Region, Region: region.ID}})
+			level = 1
+		}
 		for _, d := range p.plan.Districts {
-			if d.Region == r {
-				add(d, 1)
+			if d.Region == r && !p.opt.NoDistricts {
+				add(d, level)
 			}
 		}
 	}
 	for _, d := range p.plan.Districts {
-		if d.Region < 0 {
+		if d.Region < 0 && !p.opt.NoDistricts {
 			add(d, 0)
 		}
 	}

@@ -10,10 +10,10 @@ import (
 // detail is the plan's geometry with as many vertices as a scale can show. areas keeps outlines once they have been put
 // together, since one sheet asks for the same one many times. It is not for several goroutines at a time.
 type detail struct {
-	plan     *districts.Plan
-	regionOf []int
-	topo     *topology.Topology
-	areas    map[area]orb.MultiPolygon
+	*common
+	plan  *districts.Plan
+	topo  *topology.Topology
+	areas map[area]orb.MultiPolygon
 }
 
 // area names a piece of land: n is the number of a unit, of a district or of a region, by kind, and 0 for the whole.
@@ -39,11 +39,11 @@ func (d *detail) of(a area) orb.MultiPolygon {
 	var mp orb.MultiPolygon
 	switch a.kind {
 	case unitArea:
-		mp = d.topo.Face(a.n)
+		return d.topo.Face(a.n) // quickly made, and all of them at every scale would fill the memory
 	case districtArea:
 		mp = d.topo.Dissolve(d.plan.Districts[a.n].Units)
 	case regionArea:
-		mp = d.topo.Dissolve(unitsOf(d.regionOf, a.n))
+		mp = d.topo.Dissolve(d.inRegion[a.n])
 	case wholeArea:
 		all := make([]int, d.topo.Len())
 		for i := range all {
@@ -53,17 +53,6 @@ func (d *detail) of(a area) orb.MultiPolygon {
 	}
 	d.areas[a] = mp
 	return mp
-}
-
-// unitsOf are the units of a region.
-func unitsOf(regionOf []int, region int) []int {
-	var units []int
-	for u, r := range regionOf {
-		if r == region {
-			units = append(units, u)
-		}
-	}
-	return units
 }
 
 // rank is the rank of a border line: the highest of what it divides.
@@ -77,10 +66,10 @@ const (
 	ranks
 )
 
-// lines are the border lines of one rank for which keep is true; b may be Outside. A line is as long as rank and keep
-// allow, so that dashes run on over junctions with lines that are not drawn.
-func (d *detail) lines(r rank, keep func(a, b int) bool) []orb.LineString {
-	return d.topo.Lines(func(a, b int) bool {
+// lines are the border lines of one rank along any of the given units for which keep is true; b may be Outside. A line
+// is as long as rank and keep allow, so that dashes run on over junctions with lines that are not drawn.
+func (d *detail) lines(units []int, r rank, keep func(a, b int) bool) []orb.LineString {
+	return d.topo.LinesAt(units, func(a, b int) bool {
 		if a < 0 {
 			a, b = b, a
 		}

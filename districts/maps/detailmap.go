@@ -12,11 +12,12 @@ import (
 	"github.com/okrug/okrug/geo/albers"
 )
 
-// detailMap draws the map and returns the names of units that a letter stands for, in the order of their letters. outer
+// detailMap draws the map and returns the names of units that a letter stands for, in the order of their letters, one
+// more than maxLetters where there would be too many. lettered is whether units have letters at all. outer
 // is the frame on paper, land what must show in it, ds the districts whose numbers it bears. around labels the
 // neighbourhood once all else has its place. The order of the calls is the order of precedence among labels.
 func (pg *page) detailMap(outer orb.Bound, proj albers.Projection, land []orb.MultiPolygon, subject func(int) bool,
-	ds []int, around func(*page, *content, *placer)) []string {
+	ds []int, lettered bool, around func(*page, *content, *placer)) []string {
 	v := fitView(proj, land, pg.neat(outer), viewMargin*pg.k)
 	c := pg.content(v, "")
 	c.subject = subject
@@ -44,7 +45,7 @@ func (pg *page) detailMap(outer orb.Bound, proj albers.Projection, land []orb.Mu
 		}
 	}
 	pg.towns(c, pl, centres, 7)
-	letters := pg.nameUnits(c, pl, towns)
+	letters := pg.nameUnits(c, pl, towns, lettered)
 	pg.towns(c, pl, others, 6)
 	around(pg, c, pl)
 	pg.blank("scale", key)
@@ -75,9 +76,12 @@ func (pg *page) labelSubject(c *content, pl *placer, ds []int) {
 	}
 }
 
+// maxLetters is how many letters a reader can be asked to look up. Beyond, units without room for their name have none.
+const maxLetters = 200
+
 // nameUnits names the units of the sheet. A unit without room is named by the town of its name if that is on the map,
-// or else by a letter.
-func (pg *page) nameUnits(c *content, pl *placer, towns []town) []string {
+// or else by a letter, if it is to have one. It ends at the first letter that is too many.
+func (pg *page) nameUnits(c *content, pl *placer, towns []town, lettered bool) []string {
 	onMap := map[string]bool{}
 	for _, t := range towns {
 		onMap[pg.name(pg.plan.Layer.Places[t.place].Names)] = true
@@ -88,7 +92,7 @@ func (pg *page) nameUnits(c *content, pl *placer, towns []town) []string {
 		room  float64
 	}
 	var units []unit
-	for u := range pg.plan.Layer.Units {
+	for _, u := range c.units {
 		if !c.subject(u) {
 			continue
 		}
@@ -110,8 +114,11 @@ func (pg *page) nameUnits(c *content, pl *placer, towns []town) []string {
 			pg.put(c.prefix+"labels", pg.unitForms(name, 6.6)[i], at, x.rings)
 			continue
 		}
-		if onMap[name] {
+		if onMap[name] || !lettered {
 			continue
+		}
+		if len(letters) == maxLetters {
+			return append(letters, name)
 		}
 		b := block{{smallLetter(len(letters)), pg.font(typeface.BoldItalic, 6.6)}}
 		if _, at, ok := pl.area(x.rings, []block{b}); ok {
@@ -126,25 +133,28 @@ func (pg *page) nameUnits(c *content, pl *placer, towns []town) []string {
 
 // labelAround names what lies around the sheet's subject.
 func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, label func(i int) block) {
+	of, units := pg.regionOf, func(i int) []int { return pg.inRegion[i] }
+	if kind == districtArea {
+		of, units = pg.plan.Of, func(i int) []int { return pg.plan.Districts[i].Units }
+	}
+	shown := make([]bool, n)
+	for _, u := range c.units {
+		if i := of[u]; i >= 0 && !c.subject(u) {
+			shown[i] = true
+		}
+	}
 	for i := range n {
+		if !shown[i] {
+			continue
+		}
 		var out []int
 		all := true
-		for u := range pg.plan.Layer.Units {
-			of := pg.regionOf[u]
-			if kind == districtArea {
-				of = pg.plan.Of[u]
-			}
-			if of != i {
-				continue
-			}
+		for _, u := range units(i) {
 			if c.subject(u) {
 				all = false
 			} else {
 				out = append(out, u)
 			}
-		}
-		if len(out) == 0 {
-			continue
 		}
 		rings := c.view.rings(c.detail.topo.Dissolve(out))
 		if all {

@@ -16,6 +16,8 @@ import (
 type content struct {
 	view    view
 	detail  *detail
+	units   []int                   // those that may show, ascending
+	shown   []int                   // districts that may show, ascending
 	prefix  string                  // of the groups' ids
 	fill    func(district int) fill // of districts.Unassigned too
 	subject func(unit int) bool     // units that the sheet is about; the others are pale
@@ -26,8 +28,10 @@ type content struct {
 }
 
 func (pg *page) content(v view, prefix string) *content {
+	w := v.window()
 	return &content{
 		view: v, detail: pg.detailFor(v.denominator), prefix: prefix, weight: pg.k,
+		units: w.among(pg.extents), shown: w.among(pg.reaches),
 		fill:    pg.fill,
 		subject: func(int) bool { return true },
 		rings:   map[area][]orb.Ring{}, lines: map[rank][]orb.LineString{}, small: map[int]bool{},
@@ -56,7 +60,7 @@ func (c *content) on(a area) []orb.Ring {
 func (c *content) linesOf(r rank) []orb.LineString {
 	l, ok := c.lines[r]
 	if !ok {
-		l = c.view.lines(c.detail.lines(r, func(a, b int) bool { return true }))
+		l = c.view.lines(c.detail.lines(c.units, r, func(a, b int) bool { return true }))
 		c.lines[r] = l
 	}
 	return l
@@ -83,7 +87,7 @@ var lineWidths = [ranks]float64{unitRank: 0.11, regionRank: 0.25, districtRank: 
 // base draws fills and boundaries. Lines of lower rank come first, so that higher ones lie on them; of one rank, those
 // of small units and of land around the subject come before the rest, for the same reason.
 func (pg *page) base(c *content) {
-	for d := range pg.plan.Districts {
+	for _, d := range c.shown {
 		pg.fillUnits(c, d, pg.plan.Districts[d].Units)
 	}
 	// Units without a district are drawn as if they were one.
@@ -97,7 +101,7 @@ func (pg *page) base(c *content) {
 	for r, id := range [ranks]string{"unit-lines", "region-lines", "district-lines", "outer-lines"} {
 		for _, fine := range []bool{true, false} {
 			for _, about := range []bool{false, true} {
-				lines := c.view.lines(c.detail.lines(rank(r), func(a, b int) bool {
+				lines := c.view.lines(c.detail.lines(c.units, rank(r), func(a, b int) bool {
 					return (c.subject(a) || b >= 0 && c.subject(b)) == about && (c.fine(a) || b >= 0 && c.fine(b)) == fine
 				}))
 				if len(lines) > 0 {
@@ -108,7 +112,7 @@ func (pg *page) base(c *content) {
 	}
 	// Where districts are regions, every boundary would be double, and the double line would tell nothing.
 	if pg.manyInRegion() {
-		between := c.view.lines(c.detail.lines(districtRank, func(a, b int) bool {
+		between := c.view.lines(c.detail.lines(c.units, districtRank, func(a, b int) bool {
 			return pg.regionOf[a] != pg.regionOf[b] && (c.subject(a) || c.subject(b)) && !c.fine(a) && !c.fine(b)
 		}))
 		if len(between) > 0 {

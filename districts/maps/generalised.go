@@ -4,14 +4,17 @@ import (
 	"context"
 	"sync"
 
+	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/geo/topology"
 )
 
-// Lines holds the generalised lines of one layer by scale, so that many sheets of it generalise once a scale. The zero
-// value is ready for use, by several goroutines at a time too; what is drawn does not depend on it.
+// Lines holds what many sheets of one plan need, so that it is worked out once: the generalised lines of its layer by
+// scale, neighbours and colours. The zero value is ready for use, by several goroutines at a time too; what is drawn
+// does not depend on it.
 type Lines struct {
 	mutex  sync.Mutex
 	scales map[linesKey]*linesOnce
+	plans  map[*districts.Plan]*commonOnce
 }
 
 // linesKey is a topology, by identity, and the denominator of a scale.

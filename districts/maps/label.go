@@ -122,9 +122,17 @@ func (p *placer) area(rings []orb.Ring, forms []block) (form int, at orb.Point, 
 	if len(rings) == 0 {
 		return 0, orb.Point{}, false
 	}
+	extent := rings[0].Bound()
+	for _, r := range rings[1:] {
+		extent = extent.Union(r.Bound())
+	}
+	width, height := extent.Max[0]-extent.Min[0], extent.Max[1]-extent.Min[1]
 	for i, b := range forms {
 		w, h := b.extent(p.family)
 		stretch := max(1, w/h)
+		if min(width/stretch, height)*(1+1e-9) < h {
+			continue // no place in it is far enough from its edges, which spares the search for the farthest
+		}
 		edges, bound := drawing.Segments(rings, stretch)
 		c, d := drawing.Pole(rings, stretch, 0.25)
 		if d < h/2 {

@@ -123,6 +123,10 @@ type Options struct {
 	BaseName string          // how the other plan is called on the sheet
 	Final    bool            // no draft mark
 	Lines    *Lines          // nil, or the generalised lines that several sheets of one plan share
+	// NoRegions and NoDistricts leave the sheets of regions and of districts out of an atlas.
+	NoRegions, NoDistricts bool
+	// Drawn, if not nil, gives sheets of an atlas that are drawn already with the same options, nil for others.
+	Drawn func(Sheet) (*Drawn, error)
 }
 
 // defaultDPI is enough to read an A4 sheet on a screen and to print it in a report.

@@ -2,6 +2,7 @@ package maps
 
 import (
 	"math"
+	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -12,6 +13,23 @@ import (
 // part is a piece of a panel beside or below a map: a table, a legend, the map of the location. It is set for a width
 // from the origin.
 type part func(width float64) (items []drawing.Item, w, h float64)
+
+// once is a part that is set once for each width, however often a panel is tried.
+func (p part) once() part {
+	type set struct {
+		items []drawing.Item
+		w, h  float64
+	}
+	done := map[float64]set{}
+	return func(width float64) (items []drawing.Item, w, h float64) {
+		s, ok := done[width]
+		if !ok {
+			s.items, s.w, s.h = p(width)
+			done[width] = s
+		}
+		return s.items, s.w, s.h
+	}
+}
 
 // panel is what stands beside a map, part after part, in columns.
 type panel struct {
@@ -31,6 +49,12 @@ const (
 // columns sets the parts into columns of at most the given height and says how many there are and how high the highest
 // is. A part is not divided; one that is higher than a column stands in one of its own and goes beyond it.
 func (p *panel) columns(height float64) (items []drawing.Item, n int, h float64) {
+	n, h = p.each(height, func(set []drawing.Item, at orb.Point) { items = append(items, drawing.Placed(set, at, 1)...) })
+	return items, n, h
+}
+
+// each tells of every part where it comes to stand in columns.
+func (p *panel) each(height float64, place func(set []drawing.Item, at orb.Point)) (n int, h float64) {
 	k := p.press.k
 	n = 1
 	y := 0.0
@@ -48,18 +72,18 @@ func (p *panel) columns(height float64) (items []drawing.Item, n int, h float64)
 			y = 0
 		}
 		x := float64(n-1) * (columnWidth + columnGap) * k
-		items = append(items, drawing.Placed(set, orb.Point{x, y}, 1)...)
+		place(set, orb.Point{x, y})
 		h = max(h, y+high)
 		y += high + gap
 	}
-	return items, n, h
+	return n, h
 }
 
 // within finds the least height, to a twelfth or so, at which the parts fit into so many columns.
 func (p *panel) within(columns int) (items []drawing.Item, h float64) {
 	for limit := 20 * p.press.k; ; limit *= 1.08 {
-		items, n, h := p.columns(limit)
-		if n <= columns {
+		if n, _ := p.each(limit, func([]drawing.Item, orb.Point) {}); n <= columns {
+			items, _, h := p.columns(limit)
 			return items, h
 		}
 	}
@@ -81,6 +105,10 @@ func (p *press) compose(h heading, area []orb.MultiPolygon, proj albers.Projecti
 	var best *page
 	var chosen layout
 	denominator := math.Inf(1)
+	parts = slices.Clone(parts)
+	for i, part := range parts {
+		parts[i] = part.once()
+	}
 	// Where both show the area at the same scale, the lying page is taken.
 	for _, landscape := range []bool{true, false} {
 		if !landscape && p.opt.Paper.Slide {

@@ -14,27 +14,20 @@ import (
 	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 	"github.com/okrug/okrug/geo"
-	"github.com/okrug/okrug/geo/albers"
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// press holds what all sheets of one plan share. Units, districts and regions are known by their numbers in the plan's
-// layer and list of districts. It is not for several goroutines at a time.
+// press holds what all sheets of one plan in one language and on one paper share. It is not for several goroutines at a
+// time.
 type press struct {
-	ctx      context.Context
-	plan     *districts.Plan
-	opt      Options
-	words    *words
-	family   *typeface.Family
-	k        float64 // size of type and lines
-	class    []int   // colour class per district
-	classes  int
-	near     [][]int // neighbouring districts
-	regionOf []int
-	unitOf   map[string]int
-	details  map[float64]*detail
-	national albers.Projection
-	ground   orb.Bound // extent of the whole in the national albers.Projection
+	*common
+	ctx     context.Context
+	plan    *districts.Plan
+	opt     Options
+	words   *words
+	family  *typeface.Family
+	k       float64 // size of type and lines
+	details map[float64]*detail
 }
 
 func newPress(ctx context.Context, plan *districts.Plan, opt Options) (*press, error) {
@@ -51,25 +44,10 @@ func newPress(ctx context.Context, plan *districts.Plan, opt Options) (*press, e
 	p := &press{
 		ctx:  ctx,
 		plan: plan, opt: opt, words: catalogue[opt.Lang], family: typeface.Sans(), k: opt.Paper.Type,
-		near: neighbours(plan), regionOf: districts.RegionOf(plan.Layer), unitOf: map[string]int{},
-		details: map[float64]*detail{},
+		common: opt.Lines.common(plan), details: map[float64]*detail{},
 	}
-	for i, u := range plan.Layer.Units {
-		p.unitOf[u.ID] = i
-	}
-	p.class, p.classes = colouring(plan)
-	// A scenario may name the projection that maps of its country are usually in.
-	if m := plan.Scenario.Map; m != nil && len(m.Parallels) == 2 {
-		p.national = albers.New(m.Meridian, m.Parallels[0], m.Parallels[1])
-	} else {
-		p.national = albers.Fit(p.whole())
-	}
-	p.ground = bound(p.national, p.whole())
 	return p, nil
 }
-
-// whole is the ungeneralised land of all units.
-func (p *press) whole() []orb.MultiPolygon { return p.faces(func(int) bool { return true }) }
 
 // faces are the ungeneralised units for which keep is true.
 func (p *press) faces(keep func(unit int) bool) []orb.MultiPolygon {
@@ -90,26 +68,42 @@ func (p *press) detailFor(denominator float64) *detail {
 	if d == nil {
 		// On cancellation this is less simple but sound, and Write returns the context's error before anything is written.
 		topo, _ := p.opt.Lines.at(p.ctx, p.plan.Layer.Topology, step)
-		d = &detail{plan: p.plan, regionOf: p.regionOf, topo: topo, areas: map[area]orb.MultiPolygon{}}
+		d = &detail{plan: p.plan, common: p.common, topo: topo, areas: map[area]orb.MultiPolygon{}}
 		p.details[step] = d
 	}
 	return d
 }
 
-// Write draws one sheet and writes it. The same plan and options give the same bytes.
-func Write(ctx context.Context, w io.Writer, format Format, plan *districts.Plan, opt Options) error {
+// Drawn is a sheet that has been drawn, to be written in several formats and into an atlas.
+type Drawn struct {
+	press   *press
+	picture *drawing.Picture
+}
+
+// Draw draws one sheet. The same plan and options give the same.
+func Draw(ctx context.Context, plan *districts.Plan, opt Options) (*Drawn, error) {
 	p, err := newPress(ctx, plan, opt)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	d, err := p.sheet(p.opt.Sheet)
 	if err != nil {
+		return nil, err
+	}
+	p.details = nil // what has been drawn needs no outlines any more
+	return &Drawn{p, d.Picture}, ctx.Err()
+}
+
+// Write writes the sheet in a format.
+func (d *Drawn) Write(w io.Writer, format Format) error { return d.press.write(w, format, d.picture) }
+
+// Write draws one sheet and writes it. The same plan and options give the same bytes.
+func Write(ctx context.Context, w io.Writer, format Format, plan *districts.Plan, opt Options) error {
+	d, err := Draw(ctx, plan, opt)
+	if err != nil {
 		return err
 	}
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	return p.write(w, format, d.Picture)
+	return d.Write(w, format)
 }
 
 func (p *press) write(w io.Writer, format Format, d *drawing.Picture) error {

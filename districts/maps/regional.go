@@ -49,6 +49,9 @@ func (p *press) regionSheet(id string) (*page, error) {
 		}), nil
 }
 
+// maxRows is how many units a sheet lists: about as many as fill a column.
+const maxRows = 60
+
 // districtSheet shows one district with its units, its neighbours, its centre and its settlements.
 func (p *press) districtSheet(number int) (*page, error) {
 	d := slices.IndexFunc(p.plan.Districts, func(d districts.District) bool { return d.Number == number })
@@ -58,7 +61,11 @@ func (p *press) districtSheet(number int) (*page, error) {
 	x := p.plan.Districts[d]
 	t := table{head: []string{"", p.words.Unit, p.words.Voters},
 		total: []string{"", p.words.Total, p.words.Count(x.Voters)}}
-	for _, u := range x.Units {
+	for i, u := range x.Units {
+		if i == maxRows && len(x.Units) > maxRows+1 {
+			t.rows = append(t.rows, []string{"", fmt.Sprintf(p.words.AndMore, len(x.Units)-i), ""})
+			break
+		}
 		t.rows = append(t.rows, []string{"", p.unitName(u), p.words.Count(p.plan.Layer.Units[u].Voters)})
 	}
 	// What holds of the district as a whole stands above the list of its units.
@@ -95,15 +102,23 @@ func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tabl
 	var pg *page
 	location := p.location(subject)
 	// Units without room for their name get a letter, explained in the panel, whose size changes the room.
-	for range 4 {
+	lettered := true
+	for tries := 0; tries < 4; tries++ {
 		parts := slices.Clone(tables)
 		if letters != nil {
 			parts = append(parts, p.lettersPart(letters))
 		}
+		if !lettered {
+			parts = append(parts, p.paragraph(p.words.Unlettered, p.font(typeface.Regular, tableSize)))
+		}
 		parts = append(parts, p.detailLegend(subject).part, location)
 		var l layout
 		pg, l = p.compose(heading{title: title, projection: p.words.describe(proj)}, land, proj, parts)
-		got := pg.detailMap(l.frame, proj, land, subject, ds, around)
+		got := pg.detailMap(l.frame, proj, land, subject, ds, lettered, around)
+		if len(got) > maxLetters {
+			letters, lettered, tries = nil, false, -1
+			continue
+		}
 		if slices.Equal(got, letters) {
 			break
 		}

@@ -66,6 +66,7 @@ type words struct {
 	Renumbered     string // pairs
 	Base           string
 	Letters        string
+	Unlettered     string
 	Location       string
 	North, South   string // letters of the hemispheres
 	East, West     string

@@ -24,6 +24,8 @@ type words struct {
 	Files                                                 map[string]string // by the file's first word
 	Inputs                                                map[string]string // by role
 	Tables                                                map[string]string // by the table's name
+	// what is said of sheets left out: their numbers of regions and districts, and how many to ask for
+	WithoutDistricts, WithoutRegions string
 }
 
 func wordsOf(lang string) words {
@@ -42,6 +44,7 @@ type indexLanguage struct {
 
 type indexSection struct {
 	Title string
+	Note  string // on what is left out
 	Files []indexFile
 }
 
@@ -91,11 +94,25 @@ func (b *builder) contents(lang string) indexLanguage {
 				sec.Files = append(sec.Files, indexFile{name, b.describe(wd, name, lang), (len(b.set.Data(name)) + 512) / 1024})
 			}
 		}
+		if folder == "maps" {
+			sec.Note = b.without(wd)
+		}
 		if len(sec.Files) > 0 {
 			x.Sections = append(x.Sections, sec)
 		}
 	}
 	return x
+}
+
+// without says which sheets are left out and how to ask for them, "" where none is.
+func (b *builder) without(wd words) string {
+	switch w := b.o.Without(b.plan); {
+	case w.Regions > 0:
+		return fmt.Sprintf(wd.WithoutRegions, w.Regions, w.Districts, w.All)
+	case w.Districts > 0:
+		return fmt.Sprintf(wd.WithoutDistricts, w.Districts, w.All)
+	}
+	return ""
 }
 
 // in is whether a file is of a section: a folder, or for the data the top.

@@ -6,7 +6,6 @@
 package publish
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -15,7 +14,6 @@ import (
 
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/document"
-	"github.com/okrug/okrug/districts/maps"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/report/pages"
@@ -33,6 +31,8 @@ type Options struct {
 	Boundaries bool     `json:"boundaries"` // describe boundaries in words in the act
 	// Scale is that of the generalised lines, 0 for 1:5 000 000.
 	Scale float64 `json:"scale"`
+	// Sheets is how many sheets of regions and districts there may be in each language, 0 for MostSheets. See LeavesOut.
+	Sheets int `json:"sheets,omitempty"`
 	// Progress, if not nil, is told the name of each file before it is made, and the how manieth of how many it is.
 	Progress func(file string, n, all int) `json:"-"`
 	// LeftOut, if not nil, is told of each PDF, SVG and PNG that could not be made because the fonts lack a character of a
@@ -195,42 +195,4 @@ func (b *builder) reports() {
 		b.add("report/report."+lang+".html", write((*document.Document).HTML))
 		b.add("report/report."+lang+".pdf", write((*document.Document).PDF))
 	}
-}
-
-func (b *builder) maps() error {
-	a3, err := maps.ParsePaper("A3")
-	if err != nil {
-		return err
-	}
-	lines := new(maps.Lines)
-	names := output.FileNames(b.plan.Layer.RegionIDs())
-	sheet := func(name string, s maps.Sheet, paper maps.Paper, lang string) {
-		b.add(name, func() ([]byte, error) {
-			format, err := maps.FormatOf(name)
-			if err != nil {
-				return nil, err
-			}
-			var w bytes.Buffer
-			err = maps.Write(b.ctx, &w, format, b.plan, maps.Options{Sheet: s, Paper: paper, Lang: lang, Lines: lines})
-			return w.Bytes(), err
-		})
-	}
-	for _, lang := range b.langs {
-		b.add("maps/atlas."+lang+".pdf", func() ([]byte, error) {
-			var w bytes.Buffer
-			err := maps.Atlas(b.ctx, &w, b.plan, maps.Options{Lang: lang, Lines: lines}, nil)
-			return w.Bytes(), err
-		})
-	}
-	for _, lang := range b.langs {
-		for _, ending := range []string{".pdf", ".svg", ".png"} {
-			sheet("maps/national."+lang+ending, maps.Sheet{}, a3, lang)
-		}
-		sheet("maps/deviation."+lang+".pdf", maps.Sheet{Kind: maps.Deviation}, a3, lang)
-		for _, r := range b.plan.Layer.Regions {
-			name := "maps/regions/" + names[r.ID] + "." + lang + ".pdf"
-			sheet(name, maps.Sheet{Kind: maps.Region, Region: r.ID}, maps.Paper{}, lang)
-		}
-	}
-	return nil
 }

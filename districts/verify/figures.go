@@ -127,14 +127,23 @@ func (p *plan) votersIn(d int) int64 { return p.sum(d, &ruleText{}) }
 // mean is the mean per seat that the rule compares a district with, nil where the district lies in no single scope or
 // nothing is compared.
 func (p *plan) mean(d int, r *ruleText) *big.Rat {
-	scopes, _ := p.scopes(r)
-	if r.ID == nothing { // the mean of the region is shown, and nothing is held against it
-		scopes, _ = p.scopes(&ruleText{Scope: "region"})
-	}
-	for _, s := range scopes {
-		if slices.Contains(s.districts, d) && s.total > 0 {
-			return big.NewRat(s.total, int64(s.seats))
+	if p.means[r] == nil {
+		by := r
+		if r.ID == nothing { // the mean of the region is shown, and nothing is held against it
+			by = &ruleText{Scope: "region"}
+		}
+		scopes, _ := p.scopes(by)
+		if p.means == nil {
+			p.means = map[*ruleText]map[int]*big.Rat{}
+		}
+		p.means[r] = map[int]*big.Rat{}
+		for _, s := range scopes {
+			for _, d := range s.districts {
+				if s.total > 0 {
+					p.means[r][d] = big.NewRat(s.total, int64(s.seats))
+				}
+			}
 		}
 	}
-	return nil
+	return p.means[r][d]
 }

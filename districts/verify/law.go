@@ -16,10 +16,11 @@ import (
 type plan struct {
 	rule     *ruleText
 	in       *inputs
-	of       map[int][]int // unit -> districts the CSV names
-	numbers  []int         // of the districts, ascending
-	units    map[int][]int // district -> units, ascending
-	regionOf map[int][]int // district -> regions it touches, by index
+	of       map[int][]int                  // unit -> districts the CSV names
+	numbers  []int                          // of the districts, ascending
+	units    map[int][]int                  // district -> units, ascending
+	regionOf map[int][]int                  // district -> regions it touches, by index
+	means    map[*ruleText]map[int]*big.Rat // see mean
 }
 
 // newPlan lists the units of each district and the regions it touches. A unit that stands in several districts counts
@@ -111,18 +112,22 @@ func (p *plan) crossing() Outcome {
 // contiguity is whether each district is one connected group of units, by common lines or by links that the scenario
 // states. Units are joined one by one; the groups that remain in the end are the district's parts.
 func (p *plan) contiguity() Outcome {
+	links := map[int][][2]int{} // by the district that both units lie in
+	for _, l := range p.in.scenario.Links {
+		a, okA := p.in.at[l.A]
+		b, okB := p.in.at[l.B]
+		if okA && okB && len(p.of[a]) > 0 && len(p.of[b]) > 0 && p.of[a][0] == p.of[b][0] {
+			links[p.of[a][0]] = append(links[p.of[a][0]], [2]int{a, b})
+		}
+	}
 	var faults []locale.Text
 	for _, d := range p.numbers {
 		g := groups{map[int]int{}}
 		for _, u := range p.units[d] {
 			g.parent[u] = u
 		}
-		for _, l := range p.in.scenario.Links {
-			a, okA := p.in.at[l.A]
-			b, okB := p.in.at[l.B]
-			if okA && okB && slices.Contains(p.units[d], a) && slices.Contains(p.units[d], b) {
-				g.join(a, b)
-			}
+		for _, l := range links[d] {
+			g.join(l[0], l[1])
 		}
 		connect(p.in.units, p.units[d], g)
 		if n := g.count(); n > 1 {
@@ -296,6 +301,10 @@ func (p *plan) scopes(r *ruleText) (scopes []scope, faults []locale.Text) {
 	if r.Scope == "region" {
 		scopes = make([]scope, len(p.in.regions))
 	}
+	counted := map[string]int64{} // by region
+	for _, u := range p.in.units {
+		counted[u.region] += r.count(u)
+	}
 	for i, x := range p.in.regions {
 		j := 0
 		if r.Scope == "region" {
@@ -303,12 +312,8 @@ func (p *plan) scopes(r *ruleText) (scopes []scope, faults []locale.Text) {
 		}
 		scopes[j].seats += x.seats
 		scopes[j].allSeats += x.seats
-		for _, u := range p.in.units {
-			if u.region == x.id {
-				scopes[j].total += r.count(u)
-				scopes[j].whole += r.count(u)
-			}
-		}
+		scopes[j].total += counted[x.id]
+		scopes[j].whole += counted[x.id]
 	}
 	for _, d := range p.numbers {
 		j := 0

@@ -33,7 +33,13 @@ func Nearest(key string, words []string, n, most int) []string {
 		if most == 0 {
 			limit = max(1, max(utf8.RuneCountInString(k), utf8.RuneCountInString(f))/3)
 		}
-		d := levenshtein.ComputeDistance(k, f)
+		// No text is turned into one much longer or shorter with so few edits; a long text beside thousands of words would
+		// take minutes to compare.
+		from, to := utf8.RuneCountInString(k), utf8.RuneCountInString(f)
+		d := max(from-to, to-from)
+		if d <= limit {
+			d = levenshtein.ComputeDistance(k, f)
+		}
 		switch {
 		case d == 0:
 			return []string{w}

@@ -2,6 +2,7 @@ package topology
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -44,15 +45,48 @@ func sum(out []Border) []Border {
 // follow one another joined: a line ends where one or more than two kept arcs meet, or is closed. keep is called with a
 // < b.
 func (t *Topology) Lines(keep func(a, b int) bool) []orb.LineString {
-	kept := make([]bool, len(t.sides))
-	for a, s := range t.sides {
-		kept[a] = keep(int(min(s[0], s[1])), int(max(s[0], s[1])))
+	return t.joined(keep, func(yield func(a int32) bool) {
+		for a := range int32(len(t.sides)) {
+			if !yield(a) {
+				return
+			}
+		}
+	})
+}
+
+// LinesAt returns those of Lines, in the same order, that run along one of the given faces. It takes time by the length
+// of these, not by the number of all lines.
+func (t *Topology) LinesAt(faces []int, keep func(a, b int) bool) []orb.LineString {
+	return t.joined(keep, func(yield func(a int32) bool) {
+		for _, f := range faces {
+			for _, e := range t.ends[t.first[f]:t.first[f+1]] {
+				if !yield(e >> 1) {
+					return
+				}
+			}
+		}
+	})
+}
+
+// joined returns the lines to keep that run along any of some arcs, in the order of the first arc of each.
+func (t *Topology) joined(keep func(a, b int) bool, arcs iter.Seq[int32]) []orb.LineString {
+	const unknown, no, yes = 0, 1, 2
+	known := make([]int8, len(t.sides)) // what keep said of an arc
+	kept := func(a int32) bool {
+		if known[a] == unknown {
+			s := t.sides[a]
+			known[a] = no
+			if keep(int(min(s[0], s[1])), int(max(s[0], s[1]))) {
+				known[a] = yes
+			}
+		}
+		return known[a] == yes
 	}
 	// follow is the end by which a line goes on after end e, or -1. It looks around the junction that e leads to.
 	follow := func(e int32) int32 {
 		found := int32(-1)
 		for k := t.clockwise[e^1]; k != e^1; k = t.clockwise[k] {
-			if kept[k>>1] {
+			if kept(k >> 1) {
 				if found >= 0 {
 					return -1
 				}
@@ -61,28 +95,53 @@ func (t *Topology) Lines(keep func(a, b int) bool) []orb.LineString {
 		}
 		return found
 	}
-	// Each line is followed from one of its ends or, where it is closed, from any place.
-	var out []orb.LineString
-	done := make([]bool, len(t.sides))
-	for a := range t.sides {
-		if !kept[a] || done[a] {
-			continue
-		}
-		e := int32(2 * a)
-		for { // back to where the line begins
+	// begin is the end with which the line of arc a begins: back from the arc to where it ends or, where it is closed,
+	// around to behind the arc. It tells of every arc on the way.
+	begin := func(a int32, pass func(a int32)) int32 {
+		e := 2 * a
+		for {
 			k := follow(e ^ 1)
-			if k < 0 || k^1 == int32(2*a) {
-				break
+			if k < 0 || k^1 == 2*a {
+				return e
 			}
 			e = k ^ 1
+			pass(e >> 1)
 		}
-		var line orb.LineString
-		for e >= 0 && !done[e>>1] {
-			done[e>>1] = true
-			line = t.appendLine(line, e)
-			e = follow(e)
-		}
-		out = append(out, line)
 	}
-	return out
+	type numbered struct {
+		first int32
+		line  orb.LineString
+	}
+	var out []numbered
+	done := make([]bool, len(t.sides))
+	for a := range arcs {
+		if done[a] || !kept(a) {
+			continue
+		}
+		// A line has the direction of the first of its arcs.
+		first := a
+		least := func(a int32) { first = min(first, a) }
+		from := begin(a, least)
+		for e := from; e >= 0 && !done[e>>1]; e = follow(e) {
+			done[e>>1] = true
+			least(e >> 1)
+		}
+		if first != a {
+			from = begin(first, func(int32) {})
+		}
+		n := numbered{first: first}
+		for e := from; ; {
+			n.line = t.appendLine(n.line, e)
+			if e = follow(e); e < 0 || e == from {
+				break
+			}
+		}
+		out = append(out, n)
+	}
+	slices.SortFunc(out, func(a, b numbered) int { return cmp.Compare(a.first, b.first) })
+	lines := make([]orb.LineString, len(out))
+	for i, n := range out {
+		lines[i] = n.line
+	}
+	return lines
 }

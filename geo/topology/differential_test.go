@@ -200,4 +200,34 @@ func checkLines(t require.TestingT, top *Topology) {
 		}
 	}
 	require.Empty(t, edges)
+	checkLinesAt(t, top, keep)
+}
+
+// checkLinesAt checks that LinesAt gives those of all lines that run along a face, as they are and in their order.
+func checkLinesAt(t require.TestingT, top *Topology, keep func(a, b int) bool) {
+	for f := range top.Len() {
+		along := map[orb.Point]map[orb.Point]bool{}
+		for _, p := range top.Face(f) {
+			for _, r := range p {
+				for i := 1; i < len(r); i++ {
+					for _, e := range [2][2]orb.Point{{r[i-1], r[i]}, {r[i], r[i-1]}} {
+						if along[e[0]] == nil {
+							along[e[0]] = map[orb.Point]bool{}
+						}
+						along[e[0]][e[1]] = true
+					}
+				}
+			}
+		}
+		want := []orb.LineString{}
+		for _, line := range top.Lines(keep) {
+			for i := 1; i < len(line); i++ {
+				if along[line[i-1]][line[i]] {
+					want = append(want, line)
+					break
+				}
+			}
+		}
+		require.Equal(t, want, top.LinesAt([]int{f}, keep), "face %d", f)
+	}
 }

@@ -9,40 +9,82 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// find returns the node one of whose forms is s.
-func find(nodes []*names.Node, s string, forms func(names.Forms) []string) (*names.Node, error) {
-	var found *names.Node
+// manner is how names stand where they are looked for: which of their forms.
+type manner int
+
+const (
+	ofRegion manner = iota // the region of a phrase
+	alone                  // a child on its own
+	inList                 // one of several of a kind
+)
+
+func (m manner) forms(f names.Forms) []string {
+	switch m {
+	case ofRegion:
+		return []string{f.Of, f.Name}
+	case alone:
+		return []string{f.Name, f.Except}
+	}
+	return []string{f.List, f.ListExcept, f.Name}
+}
+
+// ends are the words around a list of one kind.
+type ends [2]string
+
+// endsOf are those of a node's kind, as they stand in a list and in an exception.
+func endsOf(n *names.Node) []ends {
+	k := n.Group.Kind
+	return []ends{{k.Before, k.After}, {k.ExceptBefore, k.ExceptAfter}}
+}
+
+// register finds nodes by one manner of their forms.
+type register struct {
+	nodes  []*names.Node
+	manner manner
+	at     map[string][]*names.Node // by form without marks; no more than two of the same form
+}
+
+func newRegister(nodes []*names.Node, m manner) *register {
+	r := &register{nodes, m, map[string][]*names.Node{}}
 	for _, n := range nodes {
-		for _, f := range forms(n.Forms) {
-			if f == "" || unmarked(f) != unmarked(s) {
+		for _, f := range m.forms(n.Forms) {
+			if f == "" {
 				continue
 			}
-			if found != nil && found != n {
-				return nil, locale.Errorf("%q names both %s and %s", s, found.ID, n.ID)
+			f = unmarked(f)
+			if have := r.at[f]; len(have) == 0 || len(have) == 1 && have[0] != n {
+				r.at[f] = append(have, n)
 			}
-			found = n
 		}
 	}
-	if found == nil {
-		if near := suggest(nodes, s, forms); near != "" {
-			return nil, locale.Errorf("%q is not known here; the nearest name is %q", clip(s), near)
-		}
-		return nil, locale.Errorf("%q is not known here", clip(s))
+	return r
+}
+
+// find returns the node one of whose forms is s.
+func (r *register) find(s string) (*names.Node, error) {
+	switch found := r.at[unmarked(s)]; len(found) {
+	case 1:
+		return found[0], nil
+	case 2:
+		return nil, locale.Errorf("%q names both %s and %s", s, found[0].ID, found[1].ID)
 	}
-	return found, nil
+	if near := r.suggest(s); near != "" {
+		return nil, locale.Errorf("%q is not known here; the nearest name is %q", clip(s), near)
+	}
+	return nil, locale.Errorf("%q is not known here", clip(s))
 }
 
 // unmarked is a name with its spaces as one and all quotation marks alike: editors turn those of one language into
 // those of another.
-func unmarked(s string) string {
-	return strings.NewReplacer("“", "«", "”", "»", "‘", "«", "’", "»").Replace(plain(s))
-}
+func unmarked(s string) string { return marks.Replace(plain(s)) }
+
+var marks = strings.NewReplacer("“", "«", "”", "»", "‘", "«", "’", "»")
 
 // suggest is the form nearest to s, where one is near, else "".
-func suggest(nodes []*names.Node, s string, forms func(names.Forms) []string) string {
+func (r *register) suggest(s string) string {
 	var words []string
-	for _, n := range nodes {
-		for _, f := range forms(n.Forms) {
+	for _, n := range r.nodes {
+		for _, f := range r.manner.forms(n.Forms) {
 			if f != "" {
 				words = append(words, f)
 			}

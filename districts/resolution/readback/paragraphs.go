@@ -56,8 +56,12 @@ func Paragraphs(paragraphs []string, layer *geo.Layer, table *names.Table, fallb
 		r.fault(len(paragraphs), r.last, Unended, locale.T("the territory ends with a semicolon and nothing follows"),
 			locale.T("end it with a full stop"))
 	}
+	said := map[int]bool{}
+	for _, d := range r.result.District {
+		said[d] = true
+	}
 	for _, d := range r.result.Numbers {
-		if !slices.Contains(r.result.District, d) && !r.faulty[d] {
+		if !said[d] && !r.faulty[d] {
 			r.faults.Add(fault.Fault{Kind: NoTerritory, Detail: locale.T("district %d has no territory", d),
 				Remedy: locale.T("it needs a paragraph that begins with %q", speeches["ru"].territory)})
 		}
@@ -75,8 +79,7 @@ func Paragraphs(paragraphs []string, layer *geo.Layer, table *names.Table, fallb
 type reader struct {
 	layer    *geo.Layer
 	result   *Result
-	root     *names.Node
-	speech   speech
+	names    *book  // nil before the first territory
 	district int    // of the last heading
 	open     bool   // the last phrase ended with a semicolon
 	last     string // the last paragraph
@@ -113,8 +116,8 @@ func (r *reader) paragraph(p int, s string, tree func(string) *names.Node) {
 					locale.T("give each language a document of its own"))
 				return
 			}
-			if r.root == nil {
-				r.result.Lang, r.speech, r.root = lang, speech, tree(lang)
+			if r.names == nil {
+				r.result.Lang, r.names = lang, &book{speech: speech, root: tree(lang)}
 			}
 			phrase, opens = strings.TrimSpace(rest), true
 			break
@@ -142,7 +145,7 @@ func (r *reader) paragraph(p int, s string, tree func(string) *names.Node) {
 	if phrase == "" {
 		return
 	}
-	units, err := r.speech.phrase(r.root, phrase)
+	units, err := r.names.phrase(phrase)
 	if err != nil {
 		r.fault(p, s, BadPhrase, locale.T("%v", err), locale.Text{})
 		return

@@ -1,6 +1,7 @@
 package readback
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/okrug/okrug/districts/resolution/names"
@@ -62,34 +63,39 @@ var speeches = map[string]speech{
 
 // cut is strings.Cut at the first separator outside quotes and brackets.
 func cut(s, sep string) (before, after string, ok bool) {
-	for i := range s {
-		if strings.HasPrefix(s[i:], sep) && depth(s[:i]) == 0 {
+	var d depth
+	for i, r := range s {
+		if d.outside() && strings.HasPrefix(s[i:], sep) {
 			return strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+len(sep):]), true
 		}
+		d.pass(r)
 	}
 	return s, "", false
 }
 
-// depth counts the quotes and brackets that are open at the end of s. Brackets within quotes do not count.
-func depth(s string) int {
-	quotes, brackets := 0, 0
-	var open, end rune // of the outermost quotes that are open; others within them are letters of the name
-	for _, r := range s {
-		switch {
-		case quotes == 0 && (r == '«' || r == '“'):
-			open, end = r, map[rune]rune{'«': '»', '“': '”'}[r]
-			quotes++
-		case quotes > 0 && r == open:
-			quotes++
-		case quotes > 0 && r == end:
-			quotes--
-		case quotes == 0 && r == '(':
-			brackets++
-		case quotes == 0 && r == ')':
-			brackets--
-		}
+// depth counts the quotes and brackets that are open at a place of a text. Brackets within quotes do not count.
+type depth struct {
+	quotes, brackets int
+	open, end        rune // of the outermost quotes that are open; others within them are letters of the name
+}
+
+func (d *depth) outside() bool { return d.quotes+d.brackets == 0 }
+
+// pass goes on behind the next letter.
+func (d *depth) pass(r rune) {
+	switch {
+	case d.quotes == 0 && (r == '«' || r == '“'):
+		d.open, d.end = r, map[rune]rune{'«': '»', '“': '”'}[r]
+		d.quotes++
+	case d.quotes > 0 && r == d.open:
+		d.quotes++
+	case d.quotes > 0 && r == d.end:
+		d.quotes--
+	case d.quotes == 0 && r == '(':
+		d.brackets++
+	case d.quotes == 0 && r == ')':
+		d.brackets--
 	}
-	return quotes + brackets
 }
 
 func splitList(s, sep string) []string {
@@ -104,20 +110,57 @@ func splitList(s, sep string) []string {
 	}
 }
 
+// book reads phrases of one language, with the names that they are about.
+type book struct {
+	speech
+	root      *names.Node
+	registers map[entry]*register
+}
+
+// entry is what a register is of: the children of a node, those of one kind where the ends of its lists are given.
+type entry struct {
+	of     *names.Node
+	manner manner
+	kind   bool
+	ends   ends
+}
+
+// register is that of an entry, made when it is first asked for.
+func (b *book) register(e entry) *register {
+	if r := b.registers[e]; r != nil {
+		return r
+	}
+	nodes := e.of.Children
+	if e.kind {
+		nodes = nil
+		for _, c := range e.of.Children {
+			if c.Group.Listed && slices.Contains(endsOf(c), e.ends) {
+				nodes = append(nodes, c)
+			}
+		}
+	}
+	r := newRegister(nodes, e.manner)
+	if b.registers == nil {
+		b.registers = map[entry]*register{}
+	}
+	b.registers[e] = r
+	return r
+}
+
 // phrase reads one region's phrase and returns its units.
-func (sp speech) phrase(root *names.Node, s string) ([]int, error) {
-	region, list, form, ok := sp.split(s)
+func (b *book) phrase(s string) ([]int, error) {
+	region, list, form, ok := b.split(s)
 	if !ok {
 		return nil, locale.Errorf("%q is not one of the three ways of saying a territory", clip(s))
 	}
-	n, err := find(root.Children, region, func(f names.Forms) []string { return []string{f.Of, f.Name} })
+	n, err := b.register(entry{of: b.root, manner: ofRegion}).find(region)
 	if err != nil {
 		return nil, err
 	}
 	if form == 'w' {
 		return n.Units, nil
 	}
-	units, err := sp.list(n, list)
+	units, err := b.list(n, list)
 	if err != nil {
 		return nil, locale.Errorf("%s: %w", n.Forms.Name, err)
 	}
@@ -128,10 +171,10 @@ func (sp speech) phrase(root *names.Node, s string) ([]int, error) {
 }
 
 // list reads a list of children of n.
-func (sp speech) list(n *names.Node, s string) ([]int, error) {
+func (b *book) list(n *names.Node, s string) ([]int, error) {
 	var units []int
 	for _, g := range splitList(s, ";") {
-		us, err := sp.group(n, g)
+		us, err := b.group(n, g)
 		if err != nil {
 			return nil, err
 		}
@@ -141,35 +184,45 @@ func (sp speech) list(n *names.Node, s string) ([]int, error) {
 }
 
 // group reads one child, one child with brackets, or several of one kind.
-func (sp speech) group(n *names.Node, s string) ([]int, error) {
+func (b *book) group(n *names.Node, s string) ([]int, error) {
 	if name, inside, ok := cut(s, "("); ok && strings.HasSuffix(inside, ")") {
-		return sp.brackets(n, name, strings.TrimSuffix(inside, ")"))
+		return b.brackets(n, name, strings.TrimSuffix(inside, ")"))
 	}
-	whole := func(f names.Forms) []string { return []string{f.Name, f.Except} }
-	if c, err := find(n.Children, s, whole); err == nil {
-		return c.Units, nil
+	single := b.register(entry{of: n, manner: alone})
+	if c := single.at[unmarked(s)]; len(c) == 1 {
+		return c[0].Units, nil
 	}
-	best := locale.Errorf("%q is none of its units%s", clip(s), suggest(n.Children, s, whole))
+	var wrong error
+	tried := map[ends]bool{}
 	for _, c := range n.Children {
 		if !c.Group.Listed {
 			continue
 		}
-		k := c.Group.Kind
-		for _, ends := range [][2]string{{k.Before, k.After}, {k.ExceptBefore, k.ExceptAfter}} {
-			inner, ok := unwrap(s, ends[0], ends[1])
+		for _, e := range endsOf(c) {
+			if tried[e] {
+				continue
+			}
+			tried[e] = true
+			inner, ok := unwrap(s, e[0], e[1])
 			if !ok {
 				continue
 			}
-			units, err := siblings(n, ends, inner)
+			units, err := b.siblings(n, e, inner)
 			if err == nil {
 				return units, nil
 			}
-			if ends != [2]string{} || strings.ContainsAny(s, "«“") {
-				best = err
+			if e != (ends{}) || strings.ContainsAny(s, "«“") {
+				wrong = err
 			}
 		}
 	}
-	return nil, best
+	if wrong != nil {
+		return nil, wrong
+	}
+	if near := single.suggest(s); near != "" {
+		return nil, locale.Errorf("%q is none of its units; the nearest name is %q", clip(s), near)
+	}
+	return nil, locale.Errorf("%q is none of its units", clip(s))
 }
 
 func unwrap(s, before, after string) (string, bool) {
@@ -191,17 +244,11 @@ func unwrap(s, before, after string) (string, bool) {
 }
 
 // siblings reads short forms parted by commas, of the children whose kind has the given words around lists.
-func siblings(n *names.Node, ends [2]string, s string) ([]int, error) {
-	var kin []*names.Node
-	for _, c := range n.Children {
-		k := c.Group.Kind
-		if c.Group.Listed && (ends == [2]string{k.Before, k.After} || ends == [2]string{k.ExceptBefore, k.ExceptAfter}) {
-			kin = append(kin, c)
-		}
-	}
+func (b *book) siblings(n *names.Node, e ends, s string) ([]int, error) {
+	kin := b.register(entry{n, inList, true, e})
 	var units []int
 	for _, name := range splitList(s, ",") {
-		c, err := find(kin, name, func(f names.Forms) []string { return []string{f.List, f.ListExcept, f.Name} })
+		c, err := kin.find(name)
 		if err != nil {
 			return nil, err
 		}
@@ -210,23 +257,23 @@ func siblings(n *names.Node, ends [2]string, s string) ([]int, error) {
 	return units, nil
 }
 
-func (sp speech) brackets(n *names.Node, name, inside string) ([]int, error) {
-	c, err := find(n.Children, name, func(f names.Forms) []string { return []string{f.Name, f.Except} })
+func (b *book) brackets(n *names.Node, name, inside string) ([]int, error) {
+	c, err := b.register(entry{of: n, manner: alone}).find(name)
 	if err != nil {
 		return nil, err
 	}
-	for _, word := range sp.only {
+	for _, word := range b.only {
 		if list, ok := strings.CutPrefix(inside, word); ok {
-			return sp.list(c, strings.TrimSpace(list))
+			return b.list(c, strings.TrimSpace(list))
 		}
 	}
-	for _, word := range sp.but {
+	for _, word := range b.but {
 		if list, ok := strings.CutPrefix(inside, word); ok {
-			units, err := sp.list(c, strings.TrimSpace(list))
+			units, err := b.list(c, strings.TrimSpace(list))
 			return minus(c.Units, units), err
 		}
 	}
-	return nil, locale.Errorf("the brackets behind %q begin with neither %q nor %q", name, sp.only[0], sp.but[0])
+	return nil, locale.Errorf("the brackets behind %q begin with neither %q nor %q", name, b.only[0], b.but[0])
 }
 
 func minus(all, some []int) []int {

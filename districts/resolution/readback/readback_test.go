@@ -112,6 +112,18 @@ func TestEveryFaultAtOnce(t *testing.T) {
 	require.Equal(t, "paragraph 3 (district 1)", faults.List[1].Where.String())
 }
 
+// A name that is none of its parent's is told with the nearest, by whichever way of listing it was looked for.
+func TestTheNearestName(t *testing.T) {
+	for list, want := range map[string]string{
+		"Unit q":             `"Unit q" is none of its units; the nearest name is "“Unit a”"`,
+		"“Unit q”, “Unit b”": `"“Unit q”" is not known here; the nearest name is "“Unit a”"`,
+		"something else":     `"something else" is none of its units; it reads`,
+	} {
+		_, err := Paragraphs([]string{"Electoral district No. 1", "Territory: part of «North»: " + list + "."}, layer(), nil)
+		require.ErrorContains(t, err, want)
+	}
+}
+
 func FuzzParagraphs(f *testing.F) {
 	f.Add("Territory: «North» except «Unit a»; «Unit b»")
 	f.Add("Аумағы: «Unit a» (тек: «x») қоспағанда, «North»")

@@ -2,6 +2,8 @@
 // ratios. It needs the folder of published instances beside the repository for the comparison, and gpmetis (Debian
 // package metis) on PATH; without either it says so and measures what is left.
 //
+// How the verbs of a plan's life grow with a country is measured too; that compares them with themselves.
+//
 // gpmetis bounds districts from above only; okrug's districts are within the tolerance on both sides.
 package main
 
@@ -17,15 +19,17 @@ import (
 
 func main() {
 	long := flag.Duration("long", 10*time.Second, "time limit of the long runs, 0 for none")
-	scale := flag.Int("scale", 300_000, "largest made-up country, in units; 0 for none")
+	scale := flag.Int("scale", 300_000, "largest made-up country to divide, in units; 0 for none")
+	life := flag.Int("verbs", 100_000, "largest made-up country to plan, publish and verify, in units; 0 for none")
+	only := flag.Bool("only-verbs", false, "measure nothing else")
 	flag.Parse()
-	if err := measure(*long, *scale); err != nil {
+	if err := measure(*long, *scale, *life, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func measure(long time.Duration, scale int) (err error) {
+func measure(long time.Duration, scale, life int, only bool) (err error) {
 	dir, err := os.MkdirTemp("", "okrug-bench")
 	if err != nil {
 		return err
@@ -38,6 +42,9 @@ func measure(long time.Duration, scale int) (err error) {
 		return err
 	}
 	b := &bench{dir: dir, okrug: okrug}
+	if only {
+		return b.lives(life)
+	}
 	if b.metis, err = exec.LookPath("gpmetis"); err != nil {
 		fmt.Println("gpmetis is not installed (Debian package metis): nothing is compared with it")
 	}
@@ -47,9 +54,11 @@ func measure(long time.Duration, scale int) (err error) {
 		return err
 	}
 	if scale > 0 {
-		return b.curve(scale)
+		if err := b.curve(scale); err != nil {
+			return err
+		}
 	}
-	return nil
+	return b.lives(life)
 }
 
 // published is the folder of instances beside the repository, "" where there is none.

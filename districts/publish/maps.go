@@ -1,0 +1,127 @@
+package publish
+
+import (
+	"bytes"
+	"cmp"
+	"sync"
+	"sync/atomic"
+
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/maps"
+	"github.com/okrug/okrug/districts/output"
+)
+
+// MostSheets is how many sheets of regions and districts a set has in each language, unless more are asked for: a
+// volume that can still be leafed through.
+const MostSheets = 300
+
+// Without are the sheets that a set goes without in each language because there would be too many: those of districts,
+// and where the regions alone are too many those of regions too. Either kind is there of all or of none, so that nobody
+// takes a part for the whole.
+type Without struct {
+	Regions, Districts int
+	All                int // what Sheets must be at least for all of them
+}
+
+// Without are the sheets that a set of the plan would go without.
+func (o Options) Without(p *districts.Plan) Without {
+	most := cmp.Or(o.Sheets, MostSheets)
+	regions, all := len(p.Layer.Regions), len(p.Layer.Regions)+len(p.Districts)
+	switch {
+	case o.NoMaps || all <= most:
+		return Without{}
+	case regions <= most:
+		return Without{Districts: len(p.Districts), All: all}
+	}
+	return Without{Regions: regions, Districts: len(p.Districts), All: all}
+}
+
+// drawing is a sheet that several files need. It is drawn by whoever asks first, and let go by the last.
+type drawing struct {
+	once  sync.Once
+	users atomic.Int32 // who will still ask
+	draw  func() (*maps.Drawn, error)
+	sheet *maps.Drawn
+	err   error
+}
+
+func newDrawing(users int32, draw func() (*maps.Drawn, error)) *drawing {
+	d := &drawing{draw: draw}
+	d.users.Store(users)
+	return d
+}
+
+func (d *drawing) get() (*maps.Drawn, error) {
+	d.once.Do(func() { d.sheet, d.err = d.draw() })
+	sheet, err := d.sheet, d.err
+	if d.users.Add(-1) == 0 {
+		d.sheet = nil
+	}
+	return sheet, err
+}
+
+// maps adds the atlas and the sheets of one language after the other. The atlases take longest, so they are begun
+// early.
+func (b *builder) maps() error {
+	a3, err := maps.ParsePaper("A3")
+	if err != nil {
+		return err
+	}
+	without := b.o.Without(b.plan)
+	lines := new(maps.Lines)
+	names := output.FileNames(b.plan.Layer.RegionIDs())
+	draw := func(users int32, s maps.Sheet, paper maps.Paper, lang string) *drawing {
+		return newDrawing(users, func() (*maps.Drawn, error) {
+			return maps.Draw(b.ctx, b.plan, maps.Options{Sheet: s, Paper: paper, Lang: lang, Lines: lines})
+		})
+	}
+	file := func(name string, of *drawing) {
+		b.add(name, func() ([]byte, error) {
+			format, err := maps.FormatOf(name)
+			if err != nil {
+				return nil, err
+			}
+			d, err := of.get()
+			if err != nil {
+				return nil, err
+			}
+			var w bytes.Buffer
+			err = d.Write(&w, format)
+			return w.Bytes(), err
+		})
+	}
+	regions := map[string]map[maps.Sheet]*drawing{} // by language
+	for _, lang := range b.langs {
+		regions[lang] = map[maps.Sheet]*drawing{}
+		if without.Regions == 0 {
+			for _, r := range b.plan.Layer.Regions {
+				s := maps.Sheet{Kind: maps.Region, Region: r.ID}
+				regions[lang][s] = draw(2, s, maps.Paper{}, lang)
+			}
+		}
+		b.add("maps/atlas."+lang+".pdf", func() ([]byte, error) {
+			var w bytes.Buffer
+			err := maps.Atlas(b.ctx, &w, b.plan, maps.Options{Lang: lang, Lines: lines, NoRegions: without.Regions > 0,
+				NoDistricts: without.Districts > 0, Drawn: func(s maps.Sheet) (*maps.Drawn, error) {
+					if d := regions[lang][s]; d != nil {
+						return d.get()
+					}
+					return nil, nil
+				}}, nil)
+			return w.Bytes(), err
+		})
+	}
+	for _, lang := range b.langs {
+		national := draw(3, maps.Sheet{}, a3, lang)
+		for _, ending := range []string{".pdf", ".svg", ".png"} {
+			file("maps/national."+lang+ending, national)
+		}
+		file("maps/deviation."+lang+".pdf", draw(1, maps.Sheet{Kind: maps.Deviation}, a3, lang))
+		for _, r := range b.plan.Layer.Regions {
+			if d := regions[lang][maps.Sheet{Kind: maps.Region, Region: r.ID}]; d != nil {
+				file("maps/regions/"+names[r.ID]+"."+lang+".pdf", d)
+			}
+		}
+	}
+	return nil
+}
