@@ -86,7 +86,7 @@ func TestMutants(t *testing.T) {
 	require.NoError(t, os.CopyFS(".", os.DirFS(inputs)))
 	for _, line := range prepared {
 		code, out, errs := okrug(strings.Fields(line)...)
-		require.Contains(t, []int{exitLawful, exitImpossible}, code, "%s\n%s%s", line, out, errs)
+		require.Contains(t, []int{exitDone, exitImpossible}, code, "%s\n%s%s", line, out, errs)
 	}
 	standing := tree(t)
 	random := rand.New(rand.NewPCG(1, 0))
@@ -143,9 +143,9 @@ func judge(t *testing.T, file string, x mutant, line string, standing map[string
 	code, out, errs := okrug(args...)
 	now := tree(t)
 	switch code {
-	case exitLawful:
+	case exitDone:
 		if strings.HasPrefix(line, "plan ") && !strings.Contains(line, "finer") {
-			if code, out, errs := okrug("verify", args[len(args)-1]); code != exitLawful {
+			if code, out, errs := okrug("verify", args[len(args)-1]); code != exitDone {
 				wrong = fmt.Sprintf("verify ends with %d\n%s%s", code, out, errs)
 			}
 		}
@@ -163,7 +163,7 @@ func judge(t *testing.T, file string, x mutant, line string, standing map[string
 				wrong = name + " is gone, though the input was refused: " + errs
 			}
 		}
-	case exitImpossible, exitUnlawful, exitUnknown:
+	case exitImpossible, exitBroken, exitUnknown:
 		if out+errs == "" {
 			wrong = fmt.Sprintf("ends with %d and says nothing", code)
 		}
