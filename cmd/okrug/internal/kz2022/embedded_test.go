@@ -25,6 +25,15 @@ func embeddedLayer(t *testing.T, name string) *geojson.FeatureCollection {
 	return fc
 }
 
+func embeddedTable(t *testing.T, name string) [][]string {
+	t.Helper()
+	text, err := data.Files.ReadFile("kz2022/" + name)
+	require.NoError(t, err)
+	rows, err := csv.NewReader(strings.NewReader(string(text))).ReadAll()
+	require.NoError(t, err)
+	return rows
+}
+
 func shapesOf(fc *geojson.FeatureCollection) []orb.MultiPolygon {
 	var shapes []orb.MultiPolygon
 	for _, f := range fc.Features {
@@ -81,6 +90,34 @@ func TestEmbeddedVotersAddUp(t *testing.T) {
 	}
 }
 
+// The electorates of districts that are known are met by their units, to the voter.
+func TestEmbeddedVotersMeetKnownDistricts(t *testing.T) {
+	voters := map[string]int64{}
+	for _, f := range embeddedLayer(t, "units.geojson").Features {
+		voters[f.Properties.MustString("unit_id")] = int64(f.Properties.MustInt("voters"))
+	}
+	in := map[string]int64{}
+	for _, r := range embeddedTable(t, "enacted.csv")[1:] {
+		in[r[1]] += voters[r[0]]
+	}
+	require.Equal(t, [4]int64{472_572, 493_732, 382_017, 379_656}, [4]int64{in["11"], in["12"], in["18"], in["19"]})
+}
+
+// The turnouts of the regions, as the Commission told them that night, weigh up to those who took a ballot: 6 521 860,
+// to the rounding of 20 turnouts to hundredths of a percent.
+func TestEmbeddedVotersMeetTheTurnout(t *testing.T) {
+	turnouts := map[string]float64{ // 19 March 2023, 22:10
+		"KZ-10": 57.02, "KZ-11": 60.01, "KZ-15": 58.0, "KZ-19": 60.03, "KZ-23": 51.23, "KZ-27": 59.2, "KZ-31": 65.21,
+		"KZ-33": 55.32, "KZ-35": 59.48, "KZ-39": 65.1, "KZ-43": 67.21, "KZ-47": 54.1, "KZ-55": 58.68, "KZ-59": 65.25,
+		"KZ-61": 53.01, "KZ-62": 58.99, "KZ-63": 64.15, "KZ-71": 42.91, "KZ-75": 25.82, "KZ-79": 45.46,
+	}
+	ballots := 0.0
+	for _, f := range embeddedLayer(t, "regions.geojson").Features {
+		ballots += float64(f.Properties.MustInt("voters")) * turnouts[f.Properties.MustString("region_id")] / 100
+	}
+	require.InDelta(t, 6_521_860, ballots, 600)
+}
+
 // Every polygon is valid by an independent library, and units neither overlap nor leave gaps.
 func TestEmbeddedGeometryIsValid(t *testing.T) {
 	for _, name := range []string{"units.geojson", "regions.geojson"} {
@@ -100,10 +137,7 @@ func TestEmbeddedGeometryIsValid(t *testing.T) {
 }
 
 func TestEmbeddedEnactedPlan(t *testing.T) {
-	text, err := data.Files.ReadFile("kz2022/enacted.csv")
-	require.NoError(t, err)
-	rows, err := csv.NewReader(strings.NewReader(string(text))).ReadAll()
-	require.NoError(t, err)
+	rows := embeddedTable(t, "enacted.csv")
 	require.Equal(t, []string{"unit_id", "district", "status"}, rows[0])
 	count := map[string]int{}
 	for _, r := range rows[1:] {
@@ -117,10 +151,7 @@ func TestEmbeddedEnactedPlan(t *testing.T) {
 
 // The forms of names that acts use are forms of the units' and regions' own names.
 func TestGrammarAgreesWithNames(t *testing.T) {
-	text, err := data.Files.ReadFile("kz2022/grammar.csv")
-	require.NoError(t, err)
-	rows, err := csv.NewReader(strings.NewReader(string(text))).ReadAll()
-	require.NoError(t, err)
+	rows := embeddedTable(t, "grammar.csv")
 	forms := map[[2]string][]string{}
 	for _, r := range rows[1:] {
 		forms[[2]string{r[0], r[1]}] = r

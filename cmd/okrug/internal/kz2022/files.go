@@ -5,8 +5,6 @@ import (
 	"encoding/csv"
 )
 
-const estimated = "estimated"
-
 func unitsLayer(units []unit) []byte {
 	w := newLayer("units")
 	for _, u := range units {
@@ -14,7 +12,7 @@ func unitsLayer(units []unit) []byte {
 			{"unit_id", u.id}, {"region_id", u.region}, {"kind", u.kind},
 			{"name_kk", u.names.kk}, {"name_ru", u.names.ru}, {"name_en", u.names.en},
 			{"voters", u.voters}, {"voters_status", estimated},
-			{"population", u.population}, {"population_as_of", populationAsOf},
+			{"population", u.people.number}, {"population_as_of", populationAsOf}, {"population_status", u.people.status},
 		}, u.shape)
 	}
 	return w.bytes()
@@ -23,14 +21,10 @@ func unitsLayer(units []unit) []byte {
 func regionsLayer(regions []region) []byte {
 	w := newLayer("regions")
 	for _, r := range regions {
-		status := r.votersStatus
-		if status == "estimate" {
-			status = estimated
-		}
 		w.feature(r.id, []property{
 			{"region_id", r.id}, {"kind", r.kind},
 			{"name_kk", r.names.kk}, {"name_ru", r.names.ru}, {"name_en", r.names.en},
-			{"voters", r.voters}, {"voters_as_of", r.votersAsOf}, {"voters_status", status},
+			{"voters", r.voters}, {"voters_as_of", r.votersAsOf}, {"voters_status", r.votersStatus},
 			{"seats_enacted", r.seats},
 		}, r.shape)
 	}

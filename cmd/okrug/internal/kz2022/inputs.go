@@ -13,7 +13,6 @@ var embedded embed.FS
 // inputs are what the builder knows beside the source.
 type inputs struct {
 	unitNames map[string]map[string]string // unit -> language -> name
-	cities    map[string]int64             // city of republican significance -> population
 	places    map[string]placeFix
 }
 
@@ -27,11 +26,10 @@ func readInputs() (*inputs, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := &inputs{map[string]map[string]string{}, map[string]int64{}, map[string]placeFix{}}
+	in := &inputs{map[string]map[string]string{}, map[string]placeFix{}}
 	unitNames, err1 := readTable(fsys, "names.csv", "unit_id", "field", "name", "reason")
-	cities, err2 := readTable(fsys, "cities.csv", "region_id", "population")
-	places, err3 := readTable(fsys, "places.csv", "place_id", "kk", "ru", "en", "drop", "reason")
-	if err := errors.Join(err1, err2, err3); err != nil {
+	places, err2 := readTable(fsys, "places.csv", "place_id", "kk", "ru", "en", "drop", "reason")
+	if err := errors.Join(err1, err2); err != nil {
 		return nil, err
 	}
 	for _, r := range unitNames.rows {
@@ -42,15 +40,12 @@ func readInputs() (*inputs, error) {
 		in.unitNames[id][r.text("field")] = r.text("name")
 		r.text("reason")
 	}
-	for _, r := range cities.rows {
-		in.cities[r.text("region_id")] = r.count("population")
-	}
 	for _, r := range places.rows {
 		in.places[r.text("place_id")] = placeFix{names{r.cells["kk"], r.cells["ru"], r.cells["en"]},
 			r.cells["drop"] == "drop"}
 		r.text("reason")
 	}
-	return in, errors.Join(unitNames.err(), cities.err(), places.err())
+	return in, errors.Join(unitNames.err(), places.err())
 }
 
 // correct puts the corrections into the names of a unit.

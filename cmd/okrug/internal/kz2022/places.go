@@ -32,6 +32,10 @@ const mostOfUnit = 1.5
 func placesOf(s *source, in *inputs, units []unit) ([]place, []string, error) {
 	var places []place
 	var left []string
+	city := map[string]int64{} // population of the cities of republican significance
+	for _, u := range units {
+		city[u.region] += u.people.number
+	}
 	for _, p := range s.places {
 		fix := in.places[p.id]
 		if fix.drop {
@@ -44,9 +48,9 @@ func placesOf(s *source, in *inputs, units []unit) ([]place, []string, error) {
 				fmt.Errorf("%s (%s) lies in no unit nor within %d km of one", p.name, p.id, nearMiss/1000)}
 		}
 		q := place{p.id, placeNames(p), p.point, p.population, u, missed}
-		limit := units[u].population
-		if city, ok := in.cities[units[u].region]; ok {
-			limit = city
+		limit := units[u].people.number
+		if units[u].kind == "city district" {
+			limit = city[units[u].region]
 		}
 		if units[u].kind == "raion" && float64(q.population) > mostOfUnit*float64(limit) {
 			left = append(left, p.name)
@@ -55,7 +59,7 @@ func placesOf(s *source, in *inputs, units []unit) ([]place, []string, error) {
 		q.population = min(q.population, limit)
 		places = append(places, q)
 	}
-	takeUnitNames(in, places, units)
+	takeUnitNames(city, places, units)
 	for i := range places {
 		fix := in.places[places[i].id].names
 		n := &places[i].names
@@ -77,7 +81,7 @@ func placesOf(s *source, in *inputs, units []unit) ([]place, []string, error) {
 
 // takeUnitNames gives the largest place of a city unit that unit's names, and that of a city of republican significance
 // the city's, and the city's population too where GeoNames is out of date by more than half.
-func takeUnitNames(in *inputs, places []place, units []unit) {
+func takeUnitNames(city map[string]int64, places []place, units []unit) {
 	largest := map[string]int{}
 	for i, p := range places {
 		key := units[p.unit].id
@@ -94,8 +98,8 @@ func takeUnitNames(in *inputs, places []place, units []unit) {
 	for key, i := range largest {
 		if n, ok := cityNames[key]; ok {
 			places[i].names = n
-			if city := in.cities[key]; city > 2*places[i].population {
-				places[i].population = city
+			if n := city[key]; n > 2*places[i].population {
+				places[i].population = n
 			}
 		} else {
 			places[i].names = units[places[i].unit].names

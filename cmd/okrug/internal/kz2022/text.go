@@ -40,14 +40,15 @@ func scenarioFile(regions []region) ([]byte, error) {
 	return fill("scenario.yaml", map[string]string{"order": strings.Join(order, ", ")})
 }
 
-func sourcesFile(s *source, in *inputs, units []unit, regions []region, places []place, left []string,
-	d *drawing) ([]byte, error) {
-	known, missed, farthest, total := 0, 0, 0.0, int64(0)
+func sourcesFile(s *source, units []unit, regions []region, places []place, left []string, d *drawing,
+	agreement string) ([]byte, error) {
+	known, missed, farthest, total, people := 0, 0, 0.0, int64(0), int64(0)
 	for _, u := range units {
 		if !strings.Contains(u.district, "|") {
 			known++
 		}
 		total += u.voters
+		people += u.people.number
 	}
 	for _, p := range places {
 		if p.missed > 0 {
@@ -58,7 +59,12 @@ func sourcesFile(s *source, in *inputs, units []unit, regions []region, places [
 	slices.Sort(left)
 	return fill("SOURCES.md", map[string]string{
 		"source_units": fmt.Sprint(len(s.units)), "units": fmt.Sprint(len(units)),
-		"merged": mergedList(s), "population": populationList(s), "cities": cityList(s, in, regions),
+		"merged": mergedList(s), "population": populationList(units), "people": locale.Of("en").Count(people),
+		"known_districts": knownTable(s, units), "checks": checkTable(s, units), "solved": solvedTable(s, regions),
+		"times": timesTable(s, regions), "agreement": agreement, "baikonyr": count(s.people["711410000"].number),
+		"almaty": votersOf(regions, almaty), "abai": votersOf(regions, abai), "jetisu": votersOf(regions, jetisu),
+		"d11": count(s.districtVoters()[11].voters), "d12": count(s.districtVoters()[12].voters),
+		"d18": count(s.districtVoters()[18].voters), "d19": count(s.districtVoters()[19].voters),
 		"voters": locale.Of("en").Count(total), "regions": regionTable(regions), "known": fmt.Sprint(known),
 		"source_vertices": locale.Of("en").Count(int64(d.sourceVertices)),
 		"vertices":        locale.Of("en").Count(int64(d.vertices)),
@@ -76,6 +82,11 @@ func sourcesFile(s *source, in *inputs, units []unit, regions []region, places [
 	})
 }
 
+func votersOf(regions []region, id string) string {
+	i := slices.IndexFunc(regions, func(r region) bool { return r.id == id })
+	return count(regions[i].voters)
+}
+
 func mergedList(s *source) string {
 	names := map[string]string{}
 	for _, u := range s.units {
@@ -90,31 +101,13 @@ func mergedList(s *source) string {
 	return strings.Join(lines, "\n")
 }
 
-func populationList(s *source) string {
+func populationList(units []unit) string {
 	var lines []string
-	for _, u := range s.units {
-		if u.populationStatus != "read" {
-			lines = append(lines, fmt.Sprintf("- %s (%s): %s", u.names.en, u.kato, u.populationStatus))
+	for _, u := range units {
+		if u.people.status != read {
+			lines = append(lines, fmt.Sprintf("- %s (%s): %s, %s", u.names.en, u.id, locale.Of("en").Count(u.people.number),
+				u.people.status))
 		}
-	}
-	return strings.Join(lines, "\n")
-}
-
-func cityList(s *source, in *inputs, regions []region) string {
-	var lines []string
-	for _, r := range regions {
-		city, ok := in.cities[r.id]
-		if !ok {
-			continue
-		}
-		var sum int64
-		for _, u := range s.units {
-			if u.region == r.id {
-				sum += u.population
-			}
-		}
-		lines = append(lines, fmt.Sprintf("- %s: districts %s, city %s (%+.1f %%)", r.names.en, locale.Of("en").Count(sum),
-			locale.Of("en").Count(city), 100*(float64(city)/float64(sum)-1)))
 	}
 	return strings.Join(lines, "\n")
 }
