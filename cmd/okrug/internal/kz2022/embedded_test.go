@@ -148,24 +148,3 @@ func TestEmbeddedEnactedPlan(t *testing.T) {
 	require.Equal(t, 16, count["25|26|27"])
 	require.Equal(t, 1, count["6|7"])
 }
-
-// The forms of names that acts use are forms of the units' and regions' own names.
-func TestGrammarAgreesWithNames(t *testing.T) {
-	rows := embeddedTable(t, "grammar.csv")
-	forms := map[[2]string][]string{}
-	for _, r := range rows[1:] {
-		forms[[2]string{r[0], r[1]}] = r
-	}
-	for _, f := range embeddedLayer(t, "units.geojson").Features {
-		id := f.Properties.MustString("unit_id")
-		for _, lang := range []string{"kk", "ru", "en"} {
-			form := forms[[2]string{id, lang}]
-			require.NotNil(t, form, "%s %s", id, lang)
-			require.Contains(t, form[2], f.Properties.MustString("name_"+lang), id)
-			delete(forms, [2]string{id, lang})
-		}
-	}
-	for key := range forms {
-		require.True(t, strings.HasPrefix(key[0], "KZ-"), "%v is no unit", key)
-	}
-}

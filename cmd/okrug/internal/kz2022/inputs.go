@@ -1,6 +1,7 @@
 package kz2022
 
 import (
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
@@ -48,18 +49,12 @@ func readInputs() (*inputs, error) {
 	return in, errors.Join(unitNames.err(), places.err())
 }
 
-// correct puts the corrections into the names of a unit.
+// correct puts the corrections into the names of a unit. The English name is the Kazakh one in Latin letters, but where
+// there is a correction of it.
 func (in *inputs) correct(id string, n names) names {
-	for field, name := range in.unitNames[id] {
-		switch field {
-		case "kk":
-			n.kk = name
-		case "ru":
-			n.ru = name
-		case "en":
-			n.en = name
-		}
-	}
+	fix := in.unitNames[id]
+	n.kk, n.ru = cmp.Or(fix["kk"], n.kk), cmp.Or(fix["ru"], n.ru)
+	n.en = cmp.Or(fix["en"], romanise(n.kk))
 	return n
 }
 

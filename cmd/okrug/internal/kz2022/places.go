@@ -1,6 +1,7 @@
 package kz2022
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -63,17 +64,11 @@ func placesOf(s *source, in *inputs, units []unit) ([]place, []string, error) {
 	for i := range places {
 		fix := in.places[places[i].id].names
 		n := &places[i].names
-		for _, f := range []struct {
-			to   *string
-			from string
-		}{{&n.kk, fix.kk}, {&n.ru, fix.ru}, {&n.en, fix.en}} {
-			if f.from != "" {
-				*f.to = f.from
-			}
-		}
+		n.kk, n.ru = cmp.Or(fix.kk, n.kk), cmp.Or(fix.ru, n.ru)
+		n.en = cmp.Or(fix.en, n.en, romanise(n.kk))
 		if n.kk == "" || n.ru == "" {
 			return nil, nil, &SourceError{settlementsFile, 0,
-				fmt.Errorf("%s (%s) has no Cyrillic name; add it to inputs/places.csv", n.en, places[i].id)}
+				fmt.Errorf("place %s has no Cyrillic name; add it to inputs/places.csv", places[i].id)}
 		}
 	}
 	return places, left, nil

@@ -78,7 +78,7 @@ func sourcesFile(s *source, units []unit, regions []region, places []place, left
 		"source_area":   locale.Of("en").Count(int64(math.Round(d.sourceArea / 1e6))),
 		"places":        fmt.Sprint(len(places)), "missed": fmt.Sprint(missed),
 		"missed_max": fmt.Sprintf("%.1f km", farthest/1000),
-		"left_out":   strings.Join(left, ", "), "corrections": correctionTable(),
+		"left_out":   strings.Join(left, ", "), "corrections": correctionTable(), "letters": letterTable(),
 	})
 }
 

@@ -59,7 +59,8 @@ var neighbours = map[string][]string{abai: {"KZ-35", "KZ-55", "KZ-63"}, jetisu: 
 //     neighbours.
 //
 // Turnouts of the two are near each other, so that their sum is well known and their shares are not; Almaty's is less
-// than half of theirs, so that it stands out. At is the time of the turnouts and count how many had taken a ballot then.
+// than half of theirs, so that it stands out. At is the time of the turnouts and count how many had taken a ballot
+// then.
 func (s *source) solve(regions []region, at int, count int64) (map[string]int64, error) {
 	byID := map[string]region{}
 	rest, ballots := big.NewRat(listed, 1), new(big.Rat).SetInt64(count)

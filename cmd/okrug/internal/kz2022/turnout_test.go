@@ -17,7 +17,8 @@ import (
 	"github.com/okrug/okrug/testdata"
 )
 
-// A country is made up with voters in every region; the three that are then forgotten are found again from the turnouts.
+// A country is made up with voters in every region; the three that are then forgotten are found again from the
+// turnouts.
 func TestSolveFindsWhatWasForgotten(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := &source{turnout: map[string]turnout{}}
@@ -25,7 +26,8 @@ func TestSolveFindsWhatWasForgotten(t *testing.T) {
 		var regions []region
 		read := func(id string, a, people int64) {
 			truth[id] = a
-			regions = append(regions, region{sourceRegion: sourceRegion{id: id, voters: a, votersStatus: "read"}, population: people})
+			r := sourceRegion{id: id, voters: a, votersStatus: "read"}
+			regions = append(regions, region{sourceRegion: r, population: people})
 		}
 		for _, id := range []string{"KZ-35", "KZ-55", "KZ-63", "KZ-19"} {
 			n := rapid.Int64Range(300_000, 900_000).Draw(t, id)

@@ -30,7 +30,8 @@ func knownTable(s *source, units []unit) string {
 				voters += u.voters
 			}
 		}
-		lines = append(lines, fmt.Sprintf("| No. %d | %s | %s | %s | %s |", n, count(voters), k.asOf, statuses[k.status], k.origin))
+		lines = append(lines, fmt.Sprintf("| No. %d | %s | %s | %s | %s |", n, count(voters), k.asOf, statuses[k.status],
+			k.origin))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -73,11 +74,13 @@ func solvedTable(s *source, regions []region) string {
 
 // errorsOf say how far off the three figures may be.
 var errorsOf = map[string]string{
-	almaty: "1 185 000 to 1 205 000", abai: "±14 000; the sum of the two ±12 000", jetisu: "±14 000; the sum of the two ±12 000",
+	almaty: "1 185 000 to 1 205 000",
+	abai:   "±14 000; the sum of the two ±12 000",
+	jetisu: "±14 000; the sum of the two ±12 000",
 }
 
-// timesTable compares, at each of the five times of the day, the country's turnout with that which the regions' turnouts
-// and voters give. Only the last was used.
+// timesTable compares, at each of the five times of the day, the country's turnout with that which the regions'
+// turnouts and voters give. Only the last was used.
 func timesTable(s *source, regions []region) string {
 	var lines []string
 	for i, column := range times {
