@@ -97,13 +97,17 @@ func (g gatherer) unitName(u int) string {
 	return esc(n.Forms.Name)
 }
 
-// centre names a district's centre. A town that is itself a unit or a region has its whole name: "город Семей".
+// centre names a district's centre with the word for what it is, where the places have it, or where it is itself a
+// unit: "город Семей".
 func (g gatherer) centre(d districts.District) string {
 	layer := g.plan.Layer
 	if d.Centre < 0 {
 		return g.unitName(d.CentreUnit)
 	}
 	place := layer.Places[d.Centre]
+	if full := place.FullNames[g.lang]; full != "" {
+		return esc(full)
+	}
 	same := func(n geo.Names) bool {
 		return n["ru"] != "" && n["ru"] == place.Names["ru"] && n["kk"] == place.Names["kk"]
 	}
@@ -112,18 +116,8 @@ func (g gatherer) centre(d districts.District) string {
 			return g.unitName(u)
 		}
 	}
-	name := g.in(place.Names)
-	for _, r := range layer.Regions {
-		full := g.regionName(r.ID)
-		if r.ID == place.RegionID && r.Kind == cityRegion && strings.Contains(full, name) {
-			return full
-		}
-	}
-	return name
+	return g.in(place.Names)
 }
-
-// cityRegion is the kind of a region that is one city, as the scenarios call it.
-const cityRegion = "republican city"
 
 func (g gatherer) districts(a *Act) {
 	layer := g.plan.Layer

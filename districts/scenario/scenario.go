@@ -107,6 +107,9 @@ type Places struct {
 	Population string            `yaml:"population"`
 	Unit       string            `yaml:"unit"`
 	Region     string            `yaml:"region"`
+	FullNames  map[string]string `yaml:"full_names"` // with the word for what the place is, as acts name it
+	SeatOf     string            `yaml:"seat_of"`    // ids of the units and regions whose administration sits there
+	Covers     string            `yaml:"covers"`     // id of the region that is this place: one city
 }
 
 // Link joins two units that have no common border, as a ferry or a bridge does.

@@ -47,7 +47,7 @@ func Build(ctx context.Context, source fs.FS, progress func(string)) ([]File, er
 		return nil, err
 	}
 	progress("placing settlements")
-	places, left, err := placesOf(s, in, units)
+	places, without, err := placesOf(s, in, units)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +79,7 @@ func Build(ctx context.Context, source fs.FS, progress func(string)) ([]File, er
 	if err != nil {
 		return nil, err
 	}
-	sources, err := sourcesFile(s, units, regions, places, left, drawn, agreed)
+	sources, err := sourcesFile(s, in, units, regions, places, without, drawn, agreed)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,9 @@ package kz2022
 import (
 	"bytes"
 	"encoding/csv"
+	"strings"
+
+	"github.com/okrug/okrug/geo"
 )
 
 func unitsLayer(units []unit) []byte {
@@ -31,13 +34,30 @@ func regionsLayer(regions []region) []byte {
 	return w.bytes()
 }
 
+// settlementsLayer leaves out what is not known of a place.
 func settlementsLayer(places []place, units []unit) []byte {
 	w := newLayer("settlements")
 	for _, p := range places {
-		w.feature(p.id, []property{
+		properties := []property{
 			{"place_id", p.id}, {"name_kk", p.names.kk}, {"name_ru", p.names.ru}, {"name_en", p.names.en},
-			{"population", p.population}, {"unit_id", units[p.unit].id}, {"region_id", units[p.unit].region},
-		}, p.point)
+		}
+		for _, lang := range []string{"kk", "ru", "en"} {
+			if full := p.fullName(lang); full != "" {
+				properties = append(properties, property{"full_" + lang, full})
+			}
+		}
+		if p.population > 0 {
+			properties = append(properties, property{"population", p.population})
+		}
+		for _, x := range []property{
+			{"population_as_of", p.asOf}, {"seat_of", strings.Join(p.seatOf, geo.SeatsBy)}, {"covers", p.covers},
+		} {
+			if x.value != "" {
+				properties = append(properties, x)
+			}
+		}
+		properties = append(properties, property{"unit_id", units[p.unit].id}, property{"region_id", units[p.unit].region})
+		w.feature(p.id, properties, p.point)
 	}
 	return w.bytes()
 }

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+
+	"github.com/paulmach/orb"
 )
 
 //go:embed inputs
@@ -15,22 +17,38 @@ var embedded embed.FS
 type inputs struct {
 	unitNames map[string]map[string]string // unit -> language -> name
 	places    map[string]placeFix
+	towns     []town
 }
 
 type placeFix struct {
-	names names
-	drop  bool
+	names    names
+	bulletin string // its names in the Bureau's tables where they spell it in another way, joined by "|"
+	drop     bool
 }
+
+// town is a unit's seat that GeoNames' file does not have.
+type town struct {
+	unit   string
+	names  names
+	point  orb.Point
+	source string
+}
+
+// openStreetMap is the source of towns that is no GeoNames file.
+const openStreetMap = "OpenStreetMap"
+
+func (t town) id() string { return "seat-" + t.unit }
 
 func readInputs() (*inputs, error) {
 	fsys, err := fs.Sub(embedded, "inputs")
 	if err != nil {
 		return nil, err
 	}
-	in := &inputs{map[string]map[string]string{}, map[string]placeFix{}}
+	in := &inputs{unitNames: map[string]map[string]string{}, places: map[string]placeFix{}}
 	unitNames, err1 := readTable(fsys, "names.csv", "unit_id", "field", "name", "reason")
-	places, err2 := readTable(fsys, "places.csv", "place_id", "kk", "ru", "en", "drop", "reason")
-	if err := errors.Join(err1, err2); err != nil {
+	places, err2 := readTable(fsys, "places.csv", "place_id", "kk", "ru", "en", "bulletin", "drop", "reason")
+	towns, err3 := readTable(fsys, "towns.csv", "unit_id", "kk", "ru", "lon", "lat", "source")
+	if err := errors.Join(err1, err2, err3); err != nil {
 		return nil, err
 	}
 	for _, r := range unitNames.rows {
@@ -43,10 +61,14 @@ func readInputs() (*inputs, error) {
 	}
 	for _, r := range places.rows {
 		in.places[r.text("place_id")] = placeFix{names{r.cells["kk"], r.cells["ru"], r.cells["en"]},
-			r.cells["drop"] == "drop"}
+			r.cells["bulletin"], r.cells["drop"] == "drop"}
 		r.text("reason")
 	}
-	return in, errors.Join(unitNames.err(), places.err())
+	for _, r := range towns.rows {
+		in.towns = append(in.towns, town{r.text("unit_id"), names{kk: r.text("kk"), ru: r.text("ru")},
+			orb.Point{r.degrees("lon"), r.degrees("lat")}, r.text("source")})
+	}
+	return in, errors.Join(unitNames.err(), places.err(), towns.err())
 }
 
 // correct puts the corrections into the names of a unit. The English name is the Kazakh one in Latin letters, but where
@@ -66,6 +88,9 @@ func (in *inputs) unused(units []unit, places []sourcePlace) error {
 	}
 	for _, p := range places {
 		have[p.id] = true
+	}
+	for _, t := range in.towns {
+		have[t.id()] = true
 	}
 	var errs []error
 	for id := range in.unitNames {

@@ -22,6 +22,8 @@ const (
 	votersFile      = "voters-known.csv"
 	enactedFile     = "enacted-2022.csv"
 	settlementsFile = "settlements-geonames.tsv"
+	bulletinFile    = "settlements-2023.csv"
+	seatsFile       = "centres.csv"
 )
 
 // names are those of a unit or region in the three languages of the scenario.
@@ -52,6 +54,9 @@ type source struct {
 	known   []knownVoters
 	enacted map[string]enactedRow
 	places  []sourcePlace
+
+	settlements []settlement
+	seats       []seat
 }
 
 // people is the population of a unit of 2022 on populationAsOf.
@@ -67,7 +72,7 @@ func readSource(fsys fs.FS) (*source, error) {
 		enacted: map[string]enactedRow{}}
 	var errs []error
 	for _, read := range []func(fs.FS) error{s.readUnits, s.readRegions, s.readChanges, s.readPeople, s.readTurnout,
-		s.readKnown, s.readEnacted, s.readPlaces} {
+		s.readKnown, s.readEnacted, s.readPlaces, s.readSettlements, s.readSeats} {
 		errs = append(errs, read(fsys))
 	}
 	if err := errors.Join(errs...); err != nil {

@@ -29,6 +29,8 @@ func TestFaultsOfTheSourceAreNamedTogether(t *testing.T) {
 		changesFile:     "kato_2024\n1\n",
 		enactedFile:     "kato_2024,district,status\n1,,read\n",
 		settlementsFile: "1\tonly three\tcolumns\n",
+		bulletinFile:    "kato_unit,kind,name_kk,population\n1,city,A,few\n",
+		seatsFile:       "kato,region_id,centre_kk,centre_kind,region_centre\n1,KZ-10,,city,yes\n",
 	} {
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 	}
@@ -45,6 +47,8 @@ func TestFaultsOfTheSourceAreNamedTogether(t *testing.T) {
 		`turnout.csv, line 2: turnout_22:10_final_preliminary is "5.123"`,
 		`voters-known.csv, line 2: voters is "many"`,
 		"enacted-2022.csv, line 2: district is empty",
+		`settlements-2023.csv, line 2: population is "few"`,
+		"centres.csv, line 2: centre_kk is empty",
 		"settlements-geonames.tsv, line 1: there are 3 columns",
 	} {
 		require.ErrorContains(t, err, part)

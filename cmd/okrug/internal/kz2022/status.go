@@ -10,7 +10,6 @@ const (
 	readSum     = "read, sum of two"
 	derived     = "derived" // follows from figures read
 	estimated   = "estimated"
-	unknown     = "unknown"
 )
 
 // statuses are what the source's tables call them.

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/topology"
 )
 
@@ -40,7 +39,7 @@ func scenarioFile(regions []region) ([]byte, error) {
 	return fill("scenario.yaml", map[string]string{"order": strings.Join(order, ", ")})
 }
 
-func sourcesFile(s *source, units []unit, regions []region, places []place, left []string, d *drawing,
+func sourcesFile(s *source, in *inputs, units []unit, regions []region, places []place, without []string, d *drawing,
 	agreement string) ([]byte, error) {
 	known, missed, farthest, total, people := 0, 0, 0.0, int64(0), int64(0)
 	for _, u := range units {
@@ -50,35 +49,49 @@ func sourcesFile(s *source, units []unit, regions []region, places []place, left
 		total += u.voters
 		people += u.people.number
 	}
+	bulletin, unknown := 0, 0
 	for _, p := range places {
 		if p.missed > 0 {
 			missed++
 			farthest = max(farthest, p.missed)
 		}
+		if p.asOf != "" {
+			bulletin++
+		}
+		if p.population == 0 {
+			unknown++
+		}
 	}
-	slices.Sort(left)
+	var osm []string
+	for _, t := range in.towns {
+		if t.source == openStreetMap {
+			osm = append(osm, romanise(t.names.kk))
+		}
+	}
 	return fill("SOURCES.md", map[string]string{
 		"source_units": fmt.Sprint(len(s.units)), "units": fmt.Sprint(len(units)),
-		"merged": mergedList(s), "population": populationList(units), "people": locale.Of("en").Count(people),
+		"merged": mergedList(s), "population": populationList(units), "people": count(people),
 		"known_districts": knownTable(s, units), "checks": checkTable(s, units), "solved": solvedTable(s, regions),
 		"times": timesTable(s, regions), "agreement": agreement, "baikonyr": count(s.people["711410000"].number),
 		"almaty": votersOf(regions, almaty), "abai": votersOf(regions, abai), "jetisu": votersOf(regions, jetisu),
 		"d11": count(s.districtVoters()[11].voters), "d12": count(s.districtVoters()[12].voters),
 		"d18": count(s.districtVoters()[18].voters), "d19": count(s.districtVoters()[19].voters),
-		"voters": locale.Of("en").Count(total), "regions": regionTable(regions), "known": fmt.Sprint(known),
-		"source_vertices": locale.Of("en").Count(int64(d.sourceVertices)),
-		"vertices":        locale.Of("en").Count(int64(d.vertices)),
+		"voters": count(total), "regions": regionTable(regions), "known": fmt.Sprint(known),
+		"source_vertices": count(int64(d.sourceVertices)),
+		"vertices":        count(int64(d.vertices)),
 		"slivers":         fmt.Sprint(d.slivers), "sliver_area": fmt.Sprintf("%.3f", d.sliverArea/1e6),
 		"overlaps": fmt.Sprint(d.overlaps), "overlap_area": fmt.Sprintf("%.4f", d.overlapArea/1e6),
 		"area_change": fmt.Sprintf("%.2f %% (%s)", 100*d.areaChange, units[d.areaUnit].names.en),
 		"pairs":       fmt.Sprint(d.pairs), "pairs_change": pairChanges(d, units),
-		"offset": borderList(d.offset, units), "edges": locale.Of("en").Count(int64(d.sourceEdges.count)),
-		"edges_length":  locale.Of("en").Count(int64(math.Round(d.sourceEdges.metres / 1e3))),
-		"source_length": locale.Of("en").Count(int64(math.Round(d.sourceMetres / 1e3))),
-		"source_area":   locale.Of("en").Count(int64(math.Round(d.sourceArea / 1e6))),
+		"offset": borderList(d.offset, units), "edges": count(int64(d.sourceEdges.count)),
+		"edges_length":  count(int64(math.Round(d.sourceEdges.metres / 1e3))),
+		"source_length": count(int64(math.Round(d.sourceMetres / 1e3))),
+		"source_area":   count(int64(math.Round(d.sourceArea / 1e6))),
 		"places":        fmt.Sprint(len(places)), "missed": fmt.Sprint(missed),
 		"missed_max": fmt.Sprintf("%.1f km", farthest/1000),
-		"left_out":   strings.Join(left, ", "), "corrections": correctionTable(), "letters": letterTable(),
+		"without":    strings.Join(without, ", "), "corrections": correctionTable(), "letters": letterTable(),
+		"later": fmt.Sprint(len(in.towns) - len(osm)), "osm": fmt.Sprint(len(osm)), "osm_names": strings.Join(osm, ", "),
+		"bulletin": fmt.Sprint(bulletin), "unknown": fmt.Sprint(unknown),
 	})
 }
 
@@ -105,7 +118,7 @@ func populationList(units []unit) string {
 	var lines []string
 	for _, u := range units {
 		if u.people.status != read {
-			lines = append(lines, fmt.Sprintf("- %s (%s): %s, %s", u.names.en, u.id, locale.Of("en").Count(u.people.number),
+			lines = append(lines, fmt.Sprintf("- %s (%s): %s, %s", u.names.en, u.id, count(u.people.number),
 				u.people.status))
 		}
 	}
@@ -115,7 +128,7 @@ func populationList(units []unit) string {
 func regionTable(regions []region) string {
 	var lines []string
 	for _, r := range regions {
-		lines = append(lines, fmt.Sprintf("| %s | %s | %s | %s | %s |", r.names.en, locale.Of("en").Count(r.voters),
+		lines = append(lines, fmt.Sprintf("| %s | %s | %s | %s | %s |", r.names.en, count(r.voters),
 			r.votersAsOf, r.votersStatus, r.origin))
 	}
 	return strings.Join(lines, "\n")
