@@ -72,7 +72,8 @@ func (g gatherer) scenario(a *Act) {
 		}
 	}
 	for _, x := range s.Sources {
-		a.Sources = append(a.Sources, Source{g.in(x.What), esc(x.Credit), esc(x.Licence), esc(x.Vintage)})
+		a.Sources = append(a.Sources, Source{g.in(x.What), esc(x.Credit.In(g.lang)), esc(x.Licence.In(g.lang)),
+			esc(locale.Of(g.lang).Date(x.Vintage.In(g.lang)))})
 	}
 	for _, n := range s.Notes {
 		a.Notes = append(a.Notes, g.in(n.Text))

@@ -158,9 +158,9 @@ type Map struct {
 // Source credits one source of the data.
 type Source struct {
 	What    geo.Names `yaml:"what" json:"what"`
-	Credit  string    `yaml:"credit" json:"credit"`
-	Licence string    `yaml:"licence" json:"licence"`
-	Vintage string    `yaml:"vintage" json:"vintage"`
+	Credit  Words     `yaml:"credit" json:"credit"`
+	Licence Words     `yaml:"licence" json:"licence"`
+	Vintage Words     `yaml:"vintage" json:"vintage"` // a date, or words
 	// Of names the inputs that the source is one of (units, regions, places, voters, or plan:ID): it goes with them.
 	Of []string `yaml:"of,flow,omitempty" json:"-"`
 }
