@@ -149,16 +149,23 @@ func (g gatherer) districts(a *Act) {
 	}
 }
 
-// estimated reports whether a region's voters are: by the status of its own figure, or, where it has none, by its
-// units'.
-func (g gatherer) estimated(r int) bool {
+// status words how a region's voters are known where they are approximate: by the status of its own figure, or, where
+// it has none, by its units'.
+func (g gatherer) status(r int) string {
 	x := g.plan.Layer.Regions[r]
-	if x.HasVoters {
-		return !official(x.VotersStatus)
+	status := x.VotersStatus
+	if !x.HasVoters && slices.ContainsFunc(g.plan.Layer.Units, func(u geo.Unit) bool {
+		return u.RegionID == x.ID && u.VotersStatus == geo.StatusEstimated
+	}) {
+		status = geo.StatusEstimated
 	}
-	return slices.ContainsFunc(g.plan.Layer.Units, func(u geo.Unit) bool {
-		return u.RegionID == x.ID && u.VotersStatus == "estimated"
-	})
+	if !geo.Approximate(status) {
+		return ""
+	}
+	if word, ok := locale.Of(g.lang).Find("report.voters." + status); ok {
+		return esc(word)
+	}
+	return esc(status)
 }
 
 func (g gatherer) regions(a *Act) {
@@ -166,7 +173,7 @@ func (g gatherer) regions(a *Act) {
 	for r, x := range g.plan.Layer.Regions {
 		f := g.tree.Children[slices.IndexFunc(g.tree.Children, func(n *names.Node) bool { return n.ID == x.ID })].Forms
 		line := Region{Name: esc(f.Name), Of: esc(f.Of), Voters: whole(voters[r]), Seats: g.plan.Seats[r],
-			Estimated: g.estimated(r)}
+			Status: g.status(r)}
 		if line.Seats > 0 {
 			line.Quota = rounded(big.NewRat(voters[r], int64(line.Seats)))
 		}
@@ -232,19 +239,16 @@ func (g gatherer) checks(a *Act) {
 	}
 }
 
-// official is whether a figure with this status was published as it stands.
-func official(status string) bool { return status == "official" || status == "read" }
-
 func (g gatherer) unverified(a *Act) {
 	v := &a.Unverified
 	for i, r := range g.plan.Layer.Regions {
-		if r.HasVoters && !official(r.VotersStatus) {
+		if r.HasVoters && geo.Approximate(r.VotersStatus) {
 			v.Regions = append(v.Regions, a.Regions[i].Name)
 		}
 	}
 	for i, u := range g.plan.Layer.Units {
 		switch u.VotersStatus {
-		case "estimated":
+		case geo.StatusEstimated:
 			v.Units++
 		case "":
 			v.Unstated++

@@ -118,7 +118,7 @@ func TestTheShortestFormIsTaken(t *testing.T) {
 		{"en", func(u geo.Unit) bool {
 			return u.RegionID == "KZ-35" && u.ID != "351600000" && u.ID != "353200000" && u.ID != "356400000"
 		},
-			"Karaganda Region except the city of Balkhash; the raions of Abai, Shet"},
+			"Karaganda Region except the city of Balkash; the raions of Abai, Shet"},
 		{"ru", func(u geo.Unit) bool { return u.ID == "351600000" || u.ID == "352100000" || u.ID == "353600000" },
 			"часть Карагандинской области: города Балхаш, Приозерск; Актогайский район"},
 		{"kk", func(u geo.Unit) bool { return u.ID == "351600000" || u.ID == "352100000" || u.ID == "353600000" },

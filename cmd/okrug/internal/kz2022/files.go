@@ -14,7 +14,7 @@ func unitsLayer(units []unit) []byte {
 		w.feature(u.id, []property{
 			{"unit_id", u.id}, {"region_id", u.region}, {"kind", u.kind},
 			{"name_kk", u.names.kk}, {"name_ru", u.names.ru}, {"name_en", u.names.en},
-			{"voters", u.voters}, {"voters_status", estimated},
+			{"voters", u.voters}, {"voters_status", geo.StatusEstimated},
 			{"population", u.people.number}, {"population_as_of", populationAsOf}, {"population_status", u.people.status},
 		}, u.shape)
 	}

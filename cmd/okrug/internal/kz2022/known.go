@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/okrug/okrug/geo"
 )
 
 // knownVoters is a figure of registered voters for an area: a region, a district of 2022, a unit.
@@ -60,8 +62,8 @@ func (s *source) readKnown(fsys fs.FS) error {
 // dated is the figure of a region again with the date that its context gives, where a table says so.
 func (s *source) dated(r sourceRegion) sourceRegion {
 	for _, k := range s.known {
-		if k.id == r.id && k.voters == r.voters && statuses[k.status] == readContext {
-			r.votersAsOf, r.votersStatus, r.origin = k.asOf, readContext, k.origin
+		if k.id == r.id && k.voters == r.voters && statuses[k.status] == geo.StatusReadContext {
+			r.votersAsOf, r.votersStatus, r.origin = k.asOf, geo.StatusReadContext, k.origin
 		}
 	}
 	return r

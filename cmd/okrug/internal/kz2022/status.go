@@ -1,22 +1,18 @@
 package kz2022
 
-import "strings"
+import (
+	"strings"
 
-// The statuses that a figure of the data set may have.
-const (
-	read        = "read"                  // in a release or news, of the day or within weeks of it
-	readOther   = "read, other date"      // months or years before or after it
-	readContext = "read, date by context" // not dated, but told of in words that only fit the day
-	readSum     = "read, sum of two"
-	derived     = "derived" // follows from figures read
-	estimated   = "estimated"
+	"github.com/okrug/okrug/geo"
 )
 
-// statuses are what the source's tables call them.
+// statuses are what the source's tables call those that a figure of the data set may have.
 var statuses = map[string]string{
-	read: read, readOther: readOther, "read, undated": readContext, readSum: readSum, "read, sum": readSum,
-	"read; date by context": readContext, "read before, confirmed": read, "read, encyclopedia": read, derived: derived,
-	"estimate": estimated,
+	geo.StatusRead: geo.StatusRead, "read before, confirmed": geo.StatusRead, "read, encyclopedia": geo.StatusRead,
+	geo.StatusReadOtherDate: geo.StatusReadOtherDate,
+	"read, undated":         geo.StatusReadContext, "read; date by context": geo.StatusReadContext,
+	geo.StatusReadSum: geo.StatusReadSum, "read, sum": geo.StatusReadSum,
+	geo.StatusDerived: geo.StatusDerived, "estimate": geo.StatusEstimated,
 }
 
 // status reads a cell with one of the source's statuses.
@@ -29,4 +25,4 @@ func (r row) status(column string) string {
 }
 
 // isRead reports whether a figure stands in a source as it is here.
-func isRead(status string) bool { return strings.HasPrefix(status, read) }
+func isRead(status string) bool { return strings.HasPrefix(status, geo.StatusRead) }

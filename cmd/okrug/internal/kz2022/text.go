@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/okrug/okrug/geo/topology"
+
+	"github.com/okrug/okrug/geo"
 )
 
 // fill puts values in the places {{key}} of an embedded text. A place without a value and a value without a place are
@@ -117,7 +119,7 @@ func mergedList(s *source) string {
 func populationList(units []unit) string {
 	var lines []string
 	for _, u := range units {
-		if u.people.status != read {
+		if u.people.status != geo.StatusRead {
 			lines = append(lines, fmt.Sprintf("- %s (%s): %s, %s", u.names.en, u.id, count(u.people.number),
 				u.people.status))
 		}

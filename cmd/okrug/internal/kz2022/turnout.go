@@ -6,6 +6,8 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+
+	"github.com/okrug/okrug/geo"
 )
 
 // The final count of 19 March 2023, told by the Central Election Commission that night.
@@ -114,7 +116,7 @@ func (s *source) solved(regions []region) error {
 	}
 	for i := range regions {
 		if n, ok := found[regions[i].id]; ok {
-			regions[i].voters, regions[i].votersAsOf, regions[i].votersStatus = n, "2023-03-19", estimated
+			regions[i].voters, regions[i].votersAsOf, regions[i].votersStatus = n, "2023-03-19", geo.StatusEstimated
 			regions[i].origin = "solved from the turnouts of the day, see below"
 		}
 	}
