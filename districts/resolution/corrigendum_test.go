@@ -54,7 +54,7 @@ func TestRenumberingIsNoChangeOfTerritory(t *testing.T) {
 func TestMovesAreWordedAndTerritoriesRestated(t *testing.T) {
 	k := embedded(t)
 	d := k.slices()
-	u := slices.IndexFunc(k.layer.Units, func(x geo.Unit) bool { return x.ID == "351600000" }) // Balkhash
+	u := slices.IndexFunc(k.layer.Units, func(x geo.Unit) bool { return x.ID == "351600000" }) // Balkash
 	require.Equal(t, 18, d[u])
 	d[u] = 19
 	now := k.plan(t, d)

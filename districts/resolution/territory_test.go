@@ -124,7 +124,7 @@ func TestTheShortestFormIsTaken(t *testing.T) {
 		{"kk", func(u geo.Unit) bool { return u.ID == "351600000" || u.ID == "352100000" || u.ID == "353600000" },
 			"Қарағанды облысының бір бөлігі: Балқаш, Приозерск қалалары; Ақтоғай ауданы"},
 		{"en", func(u geo.Unit) bool { return u.ID == "351600000" || u.ID == "353600000" },
-			"part of Karaganda Region: the city of Balkhash; Aktogay raion"},
+			"part of Karaganda Region: the city of Balkash; Aktogai raion"},
 		{"kk", func(u geo.Unit) bool { return u.ID == "596600000" || u.ID == "594200000" || u.ID == "595800000" },
 			"Солтүстік Қазақстан облысының бір бөлігі: Аққайың, Есіл аудандары; Ғабит Мүсірепов атындағы аудан"},
 		{"ru", func(u geo.Unit) bool { return u.ID == "711110000" || u.ID == "711210000" },
