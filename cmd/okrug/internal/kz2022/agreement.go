@@ -2,6 +2,7 @@ package kz2022
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -20,7 +21,7 @@ func agreement(ctx context.Context, files []File) (rows string, err error) {
 	if err != nil {
 		return "", err
 	}
-	defer func() { err = firstOf(err, os.RemoveAll(dir)) }()
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	for _, f := range files {
 		if err := os.WriteFile(filepath.Join(dir, f.Name), f.Data, 0o600); err != nil {
 			return "", err
@@ -43,13 +44,6 @@ func agreement(ctx context.Context, files []File) (rows string, err error) {
 		return "", err
 	}
 	return agreementRows(enacted, made.Plan), nil
-}
-
-func firstOf(a, b error) error {
-	if a != nil {
-		return a
-	}
-	return b
 }
 
 // agreementRows has a row for every district of the plan made: the units and voters that it shares with the enacted
