@@ -107,7 +107,7 @@ func TestFinerUnits(t *testing.T) {
 	assert.Equal(t, balance.Infeasible, whole.Status)
 	require.NotNil(t, whole.LeastDeviation)
 	least, _ := whole.LeastDeviation.Float64()
-	assert.InDelta(t, 0.178, least, 0.001)
+	assert.InDelta(t, 0.1805, least, 0.001)
 	for _, c := range []struct {
 		side  int
 		units []string

@@ -3,28 +3,16 @@ package districts
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/okrug/okrug/geo"
 )
 
-// name gives every district its centre and its names. The centre is the largest town in it by population (ties: the
-// first in the file); where no town with a population lies in it, its unit with most voters stands for it. The
-// name is the region's, and where the region has several districts the centre's behind it.
+// name gives every district its centre and its names. The name is the region's, and where the region has several
+// districts the centre's behind it; parts of one city are named by their units instead, and so is a district whose
+// centre has the region's name.
 func (p *Plan) name() {
-	unitOf := make(map[string]int, len(p.Layer.Units))
-	for i, u := range p.Layer.Units {
-		unitOf[u.ID] = i
-	}
-	for i, place := range p.Layer.Places {
-		u, ok := unitOf[place.UnitID]
-		if !ok || p.Of[u] == Unassigned || place.Population <= 0 {
-			continue
-		}
-		d := &p.Districts[p.Of[u]]
-		if d.Centre < 0 || place.Population > p.Layer.Places[d.Centre].Population {
-			d.Centre = i
-		}
-	}
+	p.findCentres()
 	several := make([]int, len(p.Layer.Regions))
 	for _, d := range p.Districts {
 		if d.Region >= 0 {
@@ -41,23 +29,92 @@ func (p *Plan) name() {
 		centre := p.centreName(*d)
 		d.CentreName = centre
 		for _, lang := range p.languages() {
-			switch {
+			switch at := centre.In(lang, p.languages()...); {
 			case d.Region < 0:
-				d.Names[lang] = centre.In(lang, p.languages()...)
+				d.Names[lang] = at
 			case several[d.Region] < 2:
 				d.Names[lang] = p.RegionName(d.Region, lang)
+			case p.isPart(*d) || at == p.RegionName(d.Region, lang):
+				d.Names[lang] = p.unitsName(*d, lang)
 			default:
-				d.Names[lang] = p.RegionName(d.Region, lang) + " – " + centre.In(lang, p.languages()...)
+				d.Names[lang] = p.RegionName(d.Region, lang) + " – " + at
 			}
 		}
 	}
 }
 
+// findCentres gives every district its centre among the places: the city that its region is, else the seat of its
+// region where that lies in it, else the seat of a unit of its own, else a town. Of several it is the one with most
+// people, of equals the first in the file. Towns of unknown population are no centres, seats are.
+func (p *Plan) findCentres() {
+	unitOf := make(map[string]int, len(p.Layer.Units))
+	for i, u := range p.Layer.Units {
+		unitOf[u.ID] = i
+	}
+	rank := func(place geo.Place, d int) int {
+		rank := min(place.Population, 1)
+		for _, id := range place.SeatOf {
+			if u, ok := unitOf[id]; ok && p.Of[u] == d {
+				rank = max(rank, 2)
+			} else if id == place.RegionID {
+				rank = 3
+			}
+		}
+		return int(rank)
+	}
+	best := make([]int, len(p.Districts))
+	for i, place := range p.Layer.Places {
+		u, ok := unitOf[place.UnitID]
+		if !ok || p.Of[u] == Unassigned {
+			continue
+		}
+		at := p.Of[u]
+		d, r := &p.Districts[at], rank(place, at)
+		if r > best[at] || r > 0 && r == best[at] && place.Population > p.Layer.Places[d.Centre].Population {
+			d.Centre, best[at] = i, r
+		}
+	}
+	for i := range p.Districts {
+		if city := p.cityOf(p.Districts[i]); city >= 0 {
+			p.Districts[i].Centre = city
+		}
+	}
+}
+
+// cityOf is the place that a district's whole region is, or -1 where the region is more than one city.
+func (p *Plan) cityOf(d District) int {
+	return slices.IndexFunc(p.Layer.Places, func(x geo.Place) bool {
+		return d.Region >= 0 && x.Covers == p.Layer.Regions[d.Region].ID
+	})
+}
+
+// isPart reports whether a district is a part of a city, and named by its units.
+func (p *Plan) isPart(d District) bool { return p.cityOf(d) >= 0 }
+
+// mostNamed is how many units a district is named by, those with most voters.
+const mostNamed = 3
+
+// unitsName joins the names of a district's units, in their order.
+func (p *Plan) unitsName(d District, lang string) string {
+	largest := slices.Clone(d.Units)
+	slices.SortStableFunc(largest, func(a, b int) int {
+		return cmp.Compare(p.Layer.Units[b].Voters, p.Layer.Units[a].Voters)
+	})
+	largest = largest[:min(len(largest), mostNamed)]
+	slices.Sort(largest)
+	var words []string
+	for _, u := range largest {
+		words = append(words, p.Layer.Units[u].Names.In(lang, p.languages()...))
+	}
+	return strings.Join(words, "–")
+}
+
 // KeepName gives a district the names and the centre of the district of an older plan that it continues, where that
-// centre still lies in it.
+// centre still lies in it. A part of a city has the names of the units that it now has.
 func (p *Plan) KeepName(d int, old *Plan, o int) {
 	was, now := old.Districts[o], &p.Districts[d]
-	if now.Region < 0 || was.Region < 0 || p.Layer.Regions[now.Region].ID != old.Layer.Regions[was.Region].ID {
+	if now.Region < 0 || was.Region < 0 || p.isPart(*now) ||
+		p.Layer.Regions[now.Region].ID != old.Layer.Regions[was.Region].ID {
 		return
 	}
 	p.takeName(d, was.Names, was.CentreName)
@@ -79,8 +136,9 @@ func (p *Plan) takeName(d int, names, centre geo.Names) {
 		}
 	}
 	at := -1
+	city := p.cityOf(*x)
 	for i, place := range p.Layer.Places {
-		if in[place.UnitID] && sameNames(place.Names, centre) &&
+		if (in[place.UnitID] || i == city) && sameNames(place.Names, centre) &&
 			(at < 0 || place.Population > p.Layer.Places[at].Population) {
 			at = i
 		}

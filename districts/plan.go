@@ -29,9 +29,10 @@ type District struct {
 	Region int
 	Units  []int // indexes into Layer.Units, ascending
 	Names  geo.Names
-	// Centre is the index into Layer.Places of its largest town, -1 where none is known. CentreUnit stands for it then:
-	// the index into Layer.Units of its unit with most voters, else -1. A district that continues another keeps that one's
-	// centre. CentreName are the names of the one or the other (the unit's id where that has no name).
+	// Centre is the index into Layer.Places of its centre, -1 where none is known: CentreUnit stands for it then, the
+	// index into Layer.Units of its unit with most voters, else -1. The centre of a part of a city is the city, which may
+	// lie outside of it. A district that continues another keeps that one's centre. CentreName are the names of the one or
+	// the other (the unit's id where that has no name).
 	Centre, CentreUnit int
 	CentreName         geo.Names
 	Voters             int64

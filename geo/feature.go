@@ -59,12 +59,13 @@ type collection struct {
 	held    []held
 }
 
-// spare says whether a layer can do without a column that no feature has: a kind, a status, or the name in one of
-// several languages.
+// spare says whether a layer can do without a column that no feature has: a kind, a status, what places are the seat
+// of, or the name in one of several languages.
 func (c *collection) spare(column int) bool {
 	const names = "names."
 	switch role := c.columns.roles[column]; {
-	case role == "kind" || role == "voters_status" || role == "voters_as_of":
+	case role == "kind" || role == "voters_status" || role == "voters_as_of" || role == seatOf || role == coversRole ||
+		strings.HasPrefix(role, fullNames):
 		return true
 	case strings.HasPrefix(role, names):
 		for i, r := range c.columns.roles {
@@ -180,6 +181,11 @@ func (n Names) shown() string { return n.In("", Fallback()...) }
 
 // wantNames asks for the properties of names.
 func (c *columns) wantNames(names map[string]string) map[string]int {
+	return c.wantNamesAs("names.", names)
+}
+
+// wantNamesAs asks for properties by language, whose role is the prefix and the language.
+func (c *columns) wantNamesAs(prefix string, names map[string]string) map[string]int {
 	langs := make([]string, 0, len(names))
 	for l := range names {
 		langs = append(langs, l)
@@ -188,7 +194,7 @@ func (c *columns) wantNames(names map[string]string) map[string]int {
 	out := make(map[string]int, len(names))
 	for _, l := range langs {
 		if names[l] != "" {
-			out[l] = c.want("names."+l, names[l])
+			out[l] = c.want(prefix+l, names[l])
 		}
 	}
 	return out

@@ -88,6 +88,12 @@ type Place struct {
 	Population int64 // 0 where not known
 	UnitID     string
 	RegionID   string
+	// FullNames are its names with the word for what it is ("город Шу"), where the file has them.
+	FullNames Names
+	// SeatOf are the ids of the units and regions whose administration sits in it.
+	SeatOf []string
+	// Covers is the id of the region that is this place: one city, and its units are the city's parts; "" for none.
+	Covers string
 }
 
 // Border is a common border of two units, or a link the scenario states where there is none.

@@ -2,9 +2,17 @@ package geo
 
 import (
 	"math"
+	"strings"
 
 	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/topology"
+)
+
+// Roles of properties of places that a file may do without.
+const (
+	fullNames  = "full_names."
+	seatOf     = "seat_of"
+	coversRole = "covers"
 )
 
 // readPlaces reads the places.
@@ -16,9 +24,18 @@ func (r *reading) readPlaces() error {
 	c := columns{quiet: -1}
 	id, names, population := c.want("id", p.ID), c.wantNames(p.Names), c.want("population", p.Population)
 	unit, region := c.want("unit", p.Unit), c.want("region", p.Region)
+	full, seats, covers := c.wantNamesAs(fullNames, p.FullNames), c.want(seatOf, p.SeatOf), c.want(coversRole, p.Covers)
 	_, err := r.read(*r.s.Places, c, func(e *entry) {
 		x := Place{ID: e.ownID(id), Names: e.names(names), Point: e.Point, UnitID: e.text(unit),
-			RegionID: e.text(region)}
+			RegionID: e.text(region), Covers: e.text(covers)}
+		if n := e.names(full); len(n) > 0 {
+			x.FullNames = n
+		}
+		for _, id := range strings.Split(e.text(seats), SeatsBy) {
+			if id = strings.TrimSpace(id); id != "" {
+				x.SeatOf = append(x.SeatOf, id)
+			}
+		}
 		e.id, e.name = x.ID, x.Names.shown()
 		x.Population, _ = e.number(population, false)
 		switch {
@@ -65,6 +82,7 @@ func (r *reading) locatePlaces() error {
 			p.RegionID = r.layer.Units[u].RegionID
 		}
 	}
+	r.checkSeats()
 	if strange > 0 {
 		p := r.layer.Places[first]
 		r.faults.Note(Fault{
@@ -74,4 +92,31 @@ func (r *reading) locatePlaces() error {
 		})
 	}
 	return nil
+}
+
+// checkSeats notes places that are said to be seats of what there is not.
+func (r *reading) checkSeats() {
+	strange, first := 0, -1
+	for i, p := range r.layer.Places {
+		for _, id := range append([]string{p.Covers}, p.SeatOf...) {
+			_, unit := r.unit[id]
+			_, region := r.region[id]
+			if id == "" || region || unit && id != p.Covers {
+				continue
+			}
+			if strange++; first < 0 {
+				first = i
+			}
+			break
+		}
+	}
+	if strange == 0 {
+		return
+	}
+	p := r.layer.Places[first]
+	r.faults.Note(Fault{
+		File: r.s.Places.Name, Feature: first, HasFeature: true, ID: p.ID, Name: p.Names.shown(), Kind: UnknownUnit,
+		Detail: locale.T("this and %d more places are said to be the seat of units or regions that there are not", strange-1),
+		Remedy: locale.T("these seats count for nothing"),
+	})
 }

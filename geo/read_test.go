@@ -107,6 +107,32 @@ func TestRead(t *testing.T) {
 	assert.InDelta(t, 110574, l.Borders[0].Metres, 1)
 }
 
+// What a place is the seat of, the region that it is, and its names with the word for what it is: all may be missing.
+func TestReadSeats(t *testing.T) {
+	read := func(features ...string) (*Layer, []Fault) {
+		s := sources(collect(unit("1", "A", 0, 0, "10"), unit("2", "A", 1, 0, "20")), "")
+		places := file("places.geojson", collect(features...))
+		s.Places, s.PlaceColumns = &places, PlaceColumns{Names: map[string]string{"ru": "n"}, Population: "p",
+			FullNames: map[string]string{"ru": "full"}, SeatOf: "seat", Covers: "covers"}
+		l, notes, err := Read(context.Background(), s)
+		require.NoError(t, err)
+		return l, notes
+	}
+	at := `{"type":"Point","coordinates":[1.5,0.5]}`
+	l, notes := read(feature(`"n":"Town","p":5,"full":"город Town","seat":"2| 1|A","covers":"A"`, at),
+		feature(`"n":"Village"`, at))
+	require.Empty(t, notes)
+	town := Place{Names: Names{"ru": "Town"}, FullNames: Names{"ru": "город Town"}, Point: [2]float64{1.5, 0.5},
+		Population: 5, UnitID: "2", RegionID: "A", SeatOf: []string{"2", "1", "A"}, Covers: "A"}
+	village := Place{Names: Names{"ru": "Village"}, Point: town.Point, UnitID: "2", RegionID: "A"}
+	require.Equal(t, []Place{town, village}, l.Places)
+	_, notes = read(feature(`"n":"Town","p":5`, at))
+	require.Len(t, notes, 3, "a file without these properties will do, and is told of")
+	_, notes = read(feature(`"n":"Town","p":5,"seat":"1|3"`, at), feature(`"n":"Town","p":5,"covers":"1"`, at))
+	last := notes[len(notes)-1].Error()
+	require.Contains(t, last, "this and 1 more places are said to be the seat of units or regions that there are not")
+}
+
 func TestFaults(t *testing.T) {
 	good := unit("1", "R", 0, 0, "10")
 	for _, c := range []struct {

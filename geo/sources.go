@@ -46,7 +46,13 @@ type PlaceColumns struct {
 	Population string
 	Unit       string // empty: the unit that the place lies in
 	Region     string
+	FullNames  map[string]string // language -> property
+	SeatOf     string            // ids of units and regions, joined by SeatsBy
+	Covers     string
 }
+
+// SeatsBy stands between the ids of a place's property SeatOf.
+const SeatsBy = "|"
 
 // Link states that two units without a common border count as neighbours, as a ferry or a bridge makes them.
 type Link struct {

@@ -97,7 +97,7 @@ func (r *reading) shareVoters(f Finer, first int, divided []bool) {
 			r.rescale(whole.Voters, sum, parts[w])
 			for _, u := range parts[w] {
 				if r.layer.Units[u].VotersStatus == "" {
-					r.layer.Units[u].VotersStatus = "estimated"
+					r.layer.Units[u].VotersStatus = StatusEstimated
 				}
 			}
 		case sum != whole.Voters:

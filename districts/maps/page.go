@@ -8,7 +8,9 @@ import (
 	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/districts/drawing"
+	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/districts/typeface"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // page is a sheet in the making. Lengths are millimetres from the top left corner.
@@ -138,16 +140,15 @@ func (pg *page) foot(key, projection string) {
 func (pg *page) credits() string {
 	var s []string
 	for _, src := range pg.plan.Scenario.Sources {
-		c := src.Credit
+		c := src.Credit.In(pg.opt.Lang)
 		if what := pg.name(src.What); what != "" {
 			c = what + ": " + c
 		}
 		var in []string
-		if src.Vintage != "" {
-			in = append(in, src.Vintage)
-		}
-		if src.Licence != "" {
-			in = append(in, src.Licence)
+		for _, w := range []scenario.Words{src.Vintage, src.Licence} {
+			if text := w.In(pg.opt.Lang); text != "" {
+				in = append(in, locale.Of(pg.opt.Lang).Date(text))
+			}
 		}
 		if in != nil {
 			c += " (" + strings.Join(in, ", ") + ")"

@@ -84,8 +84,8 @@ func (b *builder) contents(lang string) indexLanguage {
 		x.Notes = append(x.Notes, n.Text.In(lang, s.Languages...))
 	}
 	for _, src := range s.Sources {
-		x.SourceLines = append(x.SourceLines, fmt.Sprintf("%s: %s; %s; %s", src.What.In(lang, s.Languages...), src.Credit,
-			src.Licence, src.Vintage))
+		x.SourceLines = append(x.SourceLines, fmt.Sprintf("%s: %s; %s; %s", src.What.In(lang, s.Languages...),
+			src.Credit.In(lang), src.Licence.In(lang), locale.Of(lang).Date(src.Vintage.In(lang))))
 	}
 	for _, folder := range []string{"act", "report", "maps", "data", "inputs"} {
 		sec := indexSection{Title: wd.Sections[folder]}

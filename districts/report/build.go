@@ -165,16 +165,16 @@ func district(p *districts.Plan, d districts.District) District {
 	return x
 }
 
-// estimated counts units and regions whose figure is said to be anything but official.
+// estimated counts the units that are estimated and names the regions whose figure is approximate.
 func estimated(p *districts.Plan) Estimated {
 	e := Estimated{Regions: []string{}}
 	for _, u := range p.Layer.Units {
-		if u.VotersStatus == "estimated" {
+		if u.VotersStatus == geo.StatusEstimated {
 			e.Units++
 		}
 	}
 	for _, r := range p.Layer.Regions {
-		if r.VotersStatus != "" && r.VotersStatus != "official" {
+		if geo.Approximate(r.VotersStatus) {
 			e.Regions = append(e.Regions, r.ID)
 		}
 	}

@@ -104,7 +104,7 @@ type Region struct {
 	Name, Of, Voters string
 	Seats            int
 	Quota            string
-	Estimated        bool
+	Status           string // how its voters are known, where they are approximate
 }
 
 // Split is an area with units in several districts. TooLarge is whether it has more voters than the rule allows any

@@ -310,7 +310,7 @@ func ExampleAct() {
 	// Output:
 	// Қарағанды облысының бір бөлігі: Ақтоғай, Бұқар жырау, Қарқаралы, Нұра, Осакаров, Шет аудандары
 	// часть Карагандинской области: районы Актогайский, Бухар-Жырауский, Каркаралинский, Нуринский, Осакаровский, Шетский
-	// part of Karaganda Region: the raions of Aktogay, Bukhar-Zhyrau, Karkaraly, Nura, Osakarov, Shet
+	// part of Karaganda Region: the raions of Aktogai, Bukar zhyrau, Karkaraly, Nura, Osakarov, Shet
 }
 
 func TestNumbersOfDistrictsAreListed(t *testing.T) {

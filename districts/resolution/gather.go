@@ -76,7 +76,8 @@ func (g gatherer) scenario(a *Act) {
 		}
 	}
 	for _, x := range s.Sources {
-		a.Sources = append(a.Sources, Source{g.in(x.What), esc(x.Credit), esc(x.Licence), esc(x.Vintage)})
+		a.Sources = append(a.Sources, Source{g.in(x.What), esc(x.Credit.In(g.lang)), esc(x.Licence.In(g.lang)),
+			esc(locale.Of(g.lang).Date(x.Vintage.In(g.lang)))})
 	}
 	for _, n := range s.Notes {
 		a.Notes = append(a.Notes, g.in(n.Text))
@@ -101,13 +102,17 @@ func (g gatherer) unitName(u int) string {
 	return esc(n.Forms.Name)
 }
 
-// centre names a district's centre. A town that is itself a unit or a region has its whole name: "город Семей".
+// centre names a district's centre with the word for what it is, where the places have it, or where it is itself a
+// unit: "город Семей".
 func (g gatherer) centre(d districts.District) string {
 	layer := g.plan.Layer
 	if d.Centre < 0 {
 		return g.unitName(d.CentreUnit)
 	}
 	place := layer.Places[d.Centre]
+	if full := place.FullNames[g.lang]; full != "" {
+		return esc(full)
+	}
 	same := func(n geo.Names) bool {
 		return n["ru"] != "" && n["ru"] == place.Names["ru"] && n["kk"] == place.Names["kk"]
 	}
@@ -116,18 +121,8 @@ func (g gatherer) centre(d districts.District) string {
 			return g.unitName(u)
 		}
 	}
-	name := g.in(place.Names)
-	for _, r := range layer.Regions {
-		full := g.regionName(r.ID)
-		if r.ID == place.RegionID && r.Kind == cityRegion && strings.Contains(full, name) {
-			return full
-		}
-	}
-	return name
+	return g.in(place.Names)
 }
-
-// cityRegion is the kind of a region that is one city, as the scenarios call it.
-const cityRegion = "republican city"
 
 func (g gatherer) districts(a *Act) {
 	layer := g.plan.Layer
@@ -158,16 +153,23 @@ func (g gatherer) districts(a *Act) {
 	}
 }
 
-// estimated reports whether a region's voters are: by the status of its own figure, or, where it has none, by its
-// units'.
-func (g gatherer) estimated(r int) bool {
+// status words how a region's voters are known where they are approximate: by the status of its own figure, or, where
+// it has none, by its units'.
+func (g gatherer) status(r int) string {
 	x := g.plan.Layer.Regions[r]
-	if x.HasVoters {
-		return !official(x.VotersStatus)
+	status := x.VotersStatus
+	if !x.HasVoters && slices.ContainsFunc(g.plan.Layer.Units, func(u geo.Unit) bool {
+		return u.RegionID == x.ID && u.VotersStatus == geo.StatusEstimated
+	}) {
+		status = geo.StatusEstimated
 	}
-	return slices.ContainsFunc(g.plan.Layer.Units, func(u geo.Unit) bool {
-		return u.RegionID == x.ID && u.VotersStatus == "estimated"
-	})
+	if !geo.Approximate(status) {
+		return ""
+	}
+	if word, ok := locale.Of(g.lang).Find("report.voters." + status); ok {
+		return esc(word)
+	}
+	return esc(status)
 }
 
 func (g gatherer) regions(a *Act) {
@@ -175,7 +177,7 @@ func (g gatherer) regions(a *Act) {
 	for r, x := range g.plan.Layer.Regions {
 		f := g.tree.Children[slices.IndexFunc(g.tree.Children, func(n *names.Node) bool { return n.ID == x.ID })].Forms
 		line := Region{Name: esc(f.Name), Of: esc(f.Of), Voters: whole(voters[r]), Seats: g.plan.Seats[r],
-			Estimated: g.estimated(r)}
+			Status: g.status(r)}
 		if line.Seats > 0 {
 			line.Quota = rounded(big.NewRat(voters[r], int64(line.Seats)))
 		}
@@ -241,19 +243,16 @@ func (g gatherer) checks(a *Act) {
 	}
 }
 
-// official is whether a figure with this status was published as it stands.
-func official(status string) bool { return status == "official" || status == "read" }
-
 func (g gatherer) unverified(a *Act) {
 	v := &a.Unverified
 	for i, r := range g.plan.Layer.Regions {
-		if r.HasVoters && !official(r.VotersStatus) {
+		if r.HasVoters && geo.Approximate(r.VotersStatus) {
 			v.Regions = append(v.Regions, a.Regions[i].Name)
 		}
 	}
 	for i, u := range g.plan.Layer.Units {
 		switch u.VotersStatus {
-		case "estimated":
+		case geo.StatusEstimated:
 			v.Units++
 		case "":
 			v.Unstated++

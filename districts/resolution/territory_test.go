@@ -118,13 +118,13 @@ func TestTheShortestFormIsTaken(t *testing.T) {
 		{"en", func(u geo.Unit) bool {
 			return u.RegionID == "KZ-35" && u.ID != "351600000" && u.ID != "353200000" && u.ID != "356400000"
 		},
-			"Karaganda Region except the city of Balkhash; the raions of Abai, Shet"},
+			"Karaganda Region except the city of Balkash; the raions of Abai, Shet"},
 		{"ru", func(u geo.Unit) bool { return u.ID == "351600000" || u.ID == "352100000" || u.ID == "353600000" },
 			"часть Карагандинской области: города Балхаш, Приозерск; Актогайский район"},
 		{"kk", func(u geo.Unit) bool { return u.ID == "351600000" || u.ID == "352100000" || u.ID == "353600000" },
 			"Қарағанды облысының бір бөлігі: Балқаш, Приозерск қалалары; Ақтоғай ауданы"},
 		{"en", func(u geo.Unit) bool { return u.ID == "351600000" || u.ID == "353600000" },
-			"part of Karaganda Region: the city of Balkhash; Aktogay raion"},
+			"part of Karaganda Region: the city of Balkash; Aktogai raion"},
 		{"kk", func(u geo.Unit) bool { return u.ID == "596600000" || u.ID == "594200000" || u.ID == "595800000" },
 			"Солтүстік Қазақстан облысының бір бөлігі: Аққайың, Есіл аудандары; Ғабит Мүсірепов атындағы аудан"},
 		{"ru", func(u geo.Unit) bool { return u.ID == "711110000" || u.ID == "711210000" },

@@ -49,8 +49,8 @@ func (s *Scenario) Apply(c Changes) {
 	if c.Voters != "" {
 		s.credit(Source{
 			What:   locale.T("scenario.voters").InAll(),
-			Credit: cmp.Or(c.VotersSource, notStated), Licence: notStated, Vintage: cmp.Or(c.VotersAsOf, notStated),
-			Of: []string{"voters"},
+			Credit: One(cmp.Or(c.VotersSource, notStated)), Licence: One(notStated),
+			Vintage: One(cmp.Or(c.VotersAsOf, notStated)), Of: []string{"voters"},
 		})
 	}
 	if c.Seats > 0 {

@@ -98,5 +98,6 @@ func (r Regions) columns() geo.RegionColumns {
 }
 
 func (p Places) columns() geo.PlaceColumns {
-	return geo.PlaceColumns{ID: p.ID, Names: p.Names, Population: p.Population, Unit: p.Unit, Region: p.Region}
+	return geo.PlaceColumns{ID: p.ID, Names: p.Names, Population: p.Population, Unit: p.Unit, Region: p.Region,
+		FullNames: p.FullNames, SeatOf: p.SeatOf, Covers: p.Covers}
 }

@@ -109,6 +109,9 @@ type Places struct {
 	Population string            `yaml:"population"`
 	Unit       string            `yaml:"unit"`
 	Region     string            `yaml:"region"`
+	FullNames  map[string]string `yaml:"full_names"` // with the word for what the place is, as acts name it
+	SeatOf     string            `yaml:"seat_of"`    // ids of the units and regions whose administration sits there
+	Covers     string            `yaml:"covers"`     // id of the region that is this place: one city
 }
 
 // Link joins two units that have no common border, as a ferry or a bridge does.
@@ -157,9 +160,9 @@ type Map struct {
 // Source credits one source of the data.
 type Source struct {
 	What    geo.Names `yaml:"what" json:"what"`
-	Credit  string    `yaml:"credit" json:"credit"`
-	Licence string    `yaml:"licence" json:"licence"`
-	Vintage string    `yaml:"vintage" json:"vintage"`
+	Credit  Words     `yaml:"credit" json:"credit"`
+	Licence Words     `yaml:"licence" json:"licence"`
+	Vintage Words     `yaml:"vintage" json:"vintage"` // a date, or words
 	// Of names the inputs that the source is one of (units, regions, places, voters, or plan:ID): it goes with them.
 	Of []string `yaml:"of,flow,omitempty" json:"-"`
 }

@@ -261,6 +261,15 @@ func (c *composer) quote(g scenario.Ground) (text, lang string) {
 	return "–", ""
 }
 
+// inWords is a cell whose text may be in English where there is none in the language.
+func (c *composer) inWords(w scenario.Words) document.Cell {
+	cell := document.Cell{Text: w.In(c.lang)}
+	if !w.Has(c.lang) {
+		cell.Lang = "en"
+	}
+	return cell
+}
+
 // inputs names the files, their sums, sources and what is estimated.
 func (c *composer) inputs() []document.Block {
 	blocks := []document.Block{&document.Paragraph{Text: c.say("inputs.text")}}
@@ -311,9 +320,8 @@ func (c *composer) inputs() []document.Block {
 		}}
 		for _, x := range c.r.Sources {
 			s.Rows = append(s.Rows,
-				document.Row{Cells: []document.Cell{{Text: c.name(x.What)}, {Text: x.Credit, Lang: "en"},
-					{Text: x.Licence, Lang: "en"},
-					{Text: c.date(x.Vintage)}}})
+				document.Row{Cells: []document.Cell{{Text: c.name(x.What)}, c.inWords(x.Credit), c.inWords(x.Licence),
+					{Text: c.date(x.Vintage.In(c.lang))}}})
 		}
 		blocks = append(blocks, &document.Heading{Text: c.say("inputs.sources")}, s)
 	}

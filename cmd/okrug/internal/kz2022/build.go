@@ -37,7 +37,9 @@ func Build(ctx context.Context, source fs.FS, progress func(string)) ([]File, er
 		return nil, err
 	}
 	regions := regionsOf(s, units)
-	giveVoters(regions, units)
+	if err := errors.Join(s.solved(regions), giveVoters(s, regions, units)); err != nil {
+		return nil, err
+	}
 
 	progress("merging the units of 2024 to those of 2022")
 	t, drawn, err := mergeShapes(s, units)
@@ -45,7 +47,7 @@ func Build(ctx context.Context, source fs.FS, progress func(string)) ([]File, er
 		return nil, err
 	}
 	progress("placing settlements")
-	places, left, err := placesOf(s, in, units)
+	places, without, err := placesOf(s, in, units)
 	if err != nil {
 		return nil, err
 	}
@@ -53,9 +55,8 @@ func Build(ctx context.Context, source fs.FS, progress func(string)) ([]File, er
 	if err := drawShapes(ctx, t, drawn, units, regions); err != nil {
 		return nil, err
 	}
-	scenario, err1 := scenarioFile(regions)
-	sources, err2 := sourcesFile(s, in, units, regions, places, left, drawn)
-	if err := errors.Join(err1, err2); err != nil {
+	scenario, err := scenarioFile(regions)
+	if err != nil {
 		return nil, err
 	}
 	files := []File{
@@ -64,7 +65,6 @@ func Build(ctx context.Context, source fs.FS, progress func(string)) ([]File, er
 		{"units.geojson", unitsLayer(units)},
 		{"settlements.geojson", settlementsLayer(places, units)},
 		{"enacted.csv", enactedPlan(units)},
-		{"SOURCES.md", sources},
 	}
 	// The grammar of the names is written by hand and is not in the source.
 	for _, name := range []string{"grammar.csv", "grammar-kinds.csv"} {
@@ -74,5 +74,14 @@ func Build(ctx context.Context, source fs.FS, progress func(string)) ([]File, er
 		}
 		files = append(files, File{name, text})
 	}
-	return files, nil
+	progress("comparing the default plan with the one enacted")
+	agreed, err := agreement(ctx, files)
+	if err != nil {
+		return nil, err
+	}
+	sources, err := sourcesFile(s, in, units, regions, places, without, drawn, agreed)
+	if err != nil {
+		return nil, err
+	}
+	return append(files, File{"SOURCES.md", sources}), nil
 }

@@ -3,6 +3,6 @@
 // region among its units, generalises the lines and writes the files of data/kz2022. The same source gives the same
 // bytes.
 //
-// What is not in the source is in inputs/: corrections of names, each with its reason, the population of the three
-// cities of republican significance, and the text of scenario.yaml and SOURCES.md.
+// What is not in the source is in inputs/: corrections of names, each with its reason, and the text of scenario.yaml
+// and SOURCES.md.
 package kz2022

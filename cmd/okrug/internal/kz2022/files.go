@@ -3,9 +3,10 @@ package kz2022
 import (
 	"bytes"
 	"encoding/csv"
-)
+	"strings"
 
-const estimated = "estimated"
+	"github.com/okrug/okrug/geo"
+)
 
 func unitsLayer(units []unit) []byte {
 	w := newLayer("units")
@@ -13,8 +14,8 @@ func unitsLayer(units []unit) []byte {
 		w.feature(u.id, []property{
 			{"unit_id", u.id}, {"region_id", u.region}, {"kind", u.kind},
 			{"name_kk", u.names.kk}, {"name_ru", u.names.ru}, {"name_en", u.names.en},
-			{"voters", u.voters}, {"voters_status", estimated},
-			{"population", u.population}, {"population_as_of", populationAsOf},
+			{"voters", u.voters}, {"voters_status", geo.StatusEstimated},
+			{"population", u.people.number}, {"population_as_of", populationAsOf}, {"population_status", u.people.status},
 		}, u.shape)
 	}
 	return w.bytes()
@@ -23,27 +24,40 @@ func unitsLayer(units []unit) []byte {
 func regionsLayer(regions []region) []byte {
 	w := newLayer("regions")
 	for _, r := range regions {
-		status := r.votersStatus
-		if status == "estimate" {
-			status = estimated
-		}
 		w.feature(r.id, []property{
 			{"region_id", r.id}, {"kind", r.kind},
 			{"name_kk", r.names.kk}, {"name_ru", r.names.ru}, {"name_en", r.names.en},
-			{"voters", r.voters}, {"voters_as_of", r.votersAsOf}, {"voters_status", status},
+			{"voters", r.voters}, {"voters_as_of", r.votersAsOf}, {"voters_status", r.votersStatus},
 			{"seats_enacted", r.seats},
 		}, r.shape)
 	}
 	return w.bytes()
 }
 
+// settlementsLayer leaves out what is not known of a place.
 func settlementsLayer(places []place, units []unit) []byte {
 	w := newLayer("settlements")
 	for _, p := range places {
-		w.feature(p.id, []property{
+		properties := []property{
 			{"place_id", p.id}, {"name_kk", p.names.kk}, {"name_ru", p.names.ru}, {"name_en", p.names.en},
-			{"population", p.population}, {"unit_id", units[p.unit].id}, {"region_id", units[p.unit].region},
-		}, p.point)
+		}
+		for _, lang := range []string{"kk", "ru", "en"} {
+			if full := p.fullName(lang); full != "" {
+				properties = append(properties, property{"full_" + lang, full})
+			}
+		}
+		if p.population > 0 {
+			properties = append(properties, property{"population", p.population})
+		}
+		for _, x := range []property{
+			{"population_as_of", p.asOf}, {"seat_of", strings.Join(p.seatOf, geo.SeatsBy)}, {"covers", p.covers},
+		} {
+			if x.value != "" {
+				properties = append(properties, x)
+			}
+		}
+		properties = append(properties, property{"unit_id", units[p.unit].id}, property{"region_id", units[p.unit].region})
+		w.feature(p.id, properties, p.point)
 	}
 	return w.bytes()
 }

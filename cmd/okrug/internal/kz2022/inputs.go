@@ -1,10 +1,13 @@
 package kz2022
 
 import (
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
+
+	"github.com/paulmach/orb"
 )
 
 //go:embed inputs
@@ -13,24 +16,38 @@ var embedded embed.FS
 // inputs are what the builder knows beside the source.
 type inputs struct {
 	unitNames map[string]map[string]string // unit -> language -> name
-	cities    map[string]int64             // city of republican significance -> population
 	places    map[string]placeFix
+	towns     []town
 }
 
 type placeFix struct {
-	names names
-	drop  bool
+	names    names
+	bulletin string // its names in the Bureau's tables where they spell it in another way, joined by "|"
+	drop     bool
 }
+
+// town is a unit's seat that GeoNames' file does not have.
+type town struct {
+	unit   string
+	names  names
+	point  orb.Point
+	source string
+}
+
+// openStreetMap is the source of towns that is no GeoNames file.
+const openStreetMap = "OpenStreetMap"
+
+func (t town) id() string { return "seat-" + t.unit }
 
 func readInputs() (*inputs, error) {
 	fsys, err := fs.Sub(embedded, "inputs")
 	if err != nil {
 		return nil, err
 	}
-	in := &inputs{map[string]map[string]string{}, map[string]int64{}, map[string]placeFix{}}
+	in := &inputs{unitNames: map[string]map[string]string{}, places: map[string]placeFix{}}
 	unitNames, err1 := readTable(fsys, "names.csv", "unit_id", "field", "name", "reason")
-	cities, err2 := readTable(fsys, "cities.csv", "region_id", "population")
-	places, err3 := readTable(fsys, "places.csv", "place_id", "kk", "ru", "en", "drop", "reason")
+	places, err2 := readTable(fsys, "places.csv", "place_id", "kk", "ru", "en", "bulletin", "drop", "reason")
+	towns, err3 := readTable(fsys, "towns.csv", "unit_id", "kk", "ru", "lon", "lat", "source")
 	if err := errors.Join(err1, err2, err3); err != nil {
 		return nil, err
 	}
@@ -42,29 +59,24 @@ func readInputs() (*inputs, error) {
 		in.unitNames[id][r.text("field")] = r.text("name")
 		r.text("reason")
 	}
-	for _, r := range cities.rows {
-		in.cities[r.text("region_id")] = r.count("population")
-	}
 	for _, r := range places.rows {
 		in.places[r.text("place_id")] = placeFix{names{r.cells["kk"], r.cells["ru"], r.cells["en"]},
-			r.cells["drop"] == "drop"}
+			r.cells["bulletin"], r.cells["drop"] == "drop"}
 		r.text("reason")
 	}
-	return in, errors.Join(unitNames.err(), cities.err(), places.err())
+	for _, r := range towns.rows {
+		in.towns = append(in.towns, town{r.text("unit_id"), names{kk: r.text("kk"), ru: r.text("ru")},
+			orb.Point{r.degrees("lon"), r.degrees("lat")}, r.text("source")})
+	}
+	return in, errors.Join(unitNames.err(), places.err(), towns.err())
 }
 
-// correct puts the corrections into the names of a unit.
+// correct puts the corrections into the names of a unit. The English name is the Kazakh one in Latin letters, but where
+// there is a correction of it.
 func (in *inputs) correct(id string, n names) names {
-	for field, name := range in.unitNames[id] {
-		switch field {
-		case "kk":
-			n.kk = name
-		case "ru":
-			n.ru = name
-		case "en":
-			n.en = name
-		}
-	}
+	fix := in.unitNames[id]
+	n.kk, n.ru = cmp.Or(fix["kk"], n.kk), cmp.Or(fix["ru"], n.ru)
+	n.en = cmp.Or(fix["en"], romanise(n.kk))
 	return n
 }
 
@@ -76,6 +88,9 @@ func (in *inputs) unused(units []unit, places []sourcePlace) error {
 	}
 	for _, p := range places {
 		have[p.id] = true
+	}
+	for _, t := range in.towns {
+		have[t.id()] = true
 	}
 	var errs []error
 	for id := range in.unitNames {

@@ -66,7 +66,7 @@ func placeNames(p sourcePlace) names {
 			ru = append(ru, a)
 		}
 	}
-	n := names{en: latin(p.name)}
+	var n names
 	if len(kk) > 0 {
 		n.kk = nearest(kk, p.name, romanise)
 	}
@@ -86,19 +86,11 @@ func placeNames(p sourcePlace) names {
 	return n
 }
 
-// latin writes a main name of GeoNames without its diacritics, with k for Қ and g for Ғ as in the names of units.
+// latin writes a main name of GeoNames without its diacritics, with k for Қ and g for Ғ as romanise does.
 func latin(s string) string {
 	return strings.NewReplacer("ū", "u", "Ū", "U", "ī", "i", "Ī", "I", "ö", "o", "Ö", "O", "ü", "u", "Ü", "U", "ä", "a",
 		"Ä", "A", "ë", "e", "’", "", "q", "k", "Q", "K", "gh", "g").Replace(s)
 }
-
-var roman = strings.NewReplacer("а", "a", "ә", "a", "б", "b", "в", "v", "г", "g", "ғ", "g", "д", "d", "е", "e", "ё",
-	"yo", "ж", "zh", "з", "z", "и", "i", "й", "y", "к", "k", "қ", "k",
-	"л", "l", "м", "m", "н", "n", "ң", "ng", "о", "o", "ө", "o", "п", "p", "р", "r", "с", "s", "т", "t", "у", "u", "ұ",
-	"u", "ү", "u", "ф", "f", "х", "kh", "һ", "h",
-	"ц", "ts", "ч", "ch", "ш", "sh", "щ", "shch", "ъ", "", "ы", "y", "і", "i", "ь", "", "э", "e", "ю", "yu", "я", "ya")
-
-func romanise(s string) string { return roman.Replace(strings.ToLower(s)) }
 
 // nearest is the candidate whose form is fewest edits away from the aim; the first of equals.
 func nearest(candidates []string, aim string, form func(string) string) string {

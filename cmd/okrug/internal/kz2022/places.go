@@ -1,6 +1,7 @@
 package kz2022
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -17,25 +18,27 @@ type place struct {
 	id         string
 	names      names
 	point      orb.Point
-	population int64
+	population int64  // 0 where it is not known
+	asOf       string // "" where GeoNames has it, which does not say
+	kind       string // "" where it is not known
+	seatOf     []string
+	covers     string
 	unit       int
 	missed     float64 // metres from the unit's line where the place lies in none, else 0
 }
 
-// mostOfUnit is how many times the population of its unit a place may have in GeoNames, whose figures are of many
-// years.
-const mostOfUnit = 1.5
-
-// placesOf finds the unit and the names of every place. A population above that of the place's unit (of the whole city
-// in a city of republican significance) becomes the unit's; where it is more than mostOfUnit times a raion's it is a
-// fault, and the place is left out and told of in the second result.
+// placesOf finds the unit, the names and what else is known of every place. The second result are settlements that the
+// Bureau's table or that of seats has and no file of points.
+//
+// The figures of GeoNames are of many years: one above that of the place's unit counts as not known.
 func placesOf(s *source, in *inputs, units []unit) ([]place, []string, error) {
 	var places []place
-	var left []string
+	cities := map[string]int64{} // population of the cities of republican significance
+	for _, u := range units {
+		cities[u.region] += u.people.number
+	}
 	for _, p := range s.places {
-		fix := in.places[p.id]
-		if fix.drop {
-			left = append(left, p.name)
+		if in.places[p.id].drop {
 			continue
 		}
 		u, missed := locate(p.point, units)
@@ -43,41 +46,36 @@ func placesOf(s *source, in *inputs, units []unit) ([]place, []string, error) {
 			return nil, nil, &SourceError{settlementsFile, 0,
 				fmt.Errorf("%s (%s) lies in no unit nor within %d km of one", p.name, p.id, nearMiss/1000)}
 		}
-		q := place{p.id, placeNames(p), p.point, p.population, u, missed}
-		limit := units[u].population
-		if city, ok := in.cities[units[u].region]; ok {
-			limit = city
-		}
-		if units[u].kind == "raion" && float64(q.population) > mostOfUnit*float64(limit) {
-			left = append(left, p.name)
-			continue
-		}
-		q.population = min(q.population, limit)
-		places = append(places, q)
+		places = append(places, place{id: p.id, names: placeNames(p), point: p.point, population: p.population, unit: u,
+			missed: missed})
 	}
-	takeUnitNames(in, places, units)
+	for _, t := range in.towns {
+		u, missed := locate(t.point, units)
+		if u < 0 || units[u].id != t.unit {
+			return nil, nil, fmt.Errorf("inputs/towns.csv: %s does not lie in unit %s", t.names.kk, t.unit)
+		}
+		places = append(places, place{id: t.id(), names: t.names, point: t.point, unit: u, missed: missed})
+	}
+	takeUnitNames(cities, places, units)
 	for i := range places {
+		if p := &places[i]; p.covers == "" && p.population > units[p.unit].people.number {
+			p.population = 0
+		}
 		fix := in.places[places[i].id].names
 		n := &places[i].names
-		for _, f := range []struct {
-			to   *string
-			from string
-		}{{&n.kk, fix.kk}, {&n.ru, fix.ru}, {&n.en, fix.en}} {
-			if f.from != "" {
-				*f.to = f.from
-			}
-		}
+		n.kk, n.ru = cmp.Or(fix.kk, n.kk), cmp.Or(fix.ru, n.ru)
+		n.en = cmp.Or(fix.en, n.en, romanise(n.kk))
 		if n.kk == "" || n.ru == "" {
 			return nil, nil, &SourceError{settlementsFile, 0,
-				fmt.Errorf("%s (%s) has no Cyrillic name; add it to inputs/places.csv", n.en, places[i].id)}
+				fmt.Errorf("place %s has no Cyrillic name; add it to inputs/places.csv", places[i].id)}
 		}
 	}
-	return places, left, nil
+	return places, s.settle(in, places, units), nil
 }
 
-// takeUnitNames gives the largest place of a city unit that unit's names, and that of a city of republican significance
-// the city's, and the city's population too where GeoNames is out of date by more than half.
-func takeUnitNames(in *inputs, places []place, units []unit) {
+// takeUnitNames gives the largest place of a city unit that unit's names. The largest of a city of republican
+// significance is the city: it has its names and population, is the seat of the region and the region itself.
+func takeUnitNames(cities map[string]int64, places []place, units []unit) {
 	largest := map[string]int{}
 	for i, p := range places {
 		key := units[p.unit].id
@@ -92,13 +90,12 @@ func takeUnitNames(in *inputs, places []place, units []unit) {
 		}
 	}
 	for key, i := range largest {
+		p := &places[i]
 		if n, ok := cityNames[key]; ok {
-			places[i].names = n
-			if city := in.cities[key]; city > 2*places[i].population {
-				places[i].population = city
-			}
+			p.names, p.population, p.asOf = n, cities[key], populationAsOf
+			p.kind, p.seatOf, p.covers = city, []string{key}, key
 		} else {
-			places[i].names = units[places[i].unit].names
+			p.names = units[p.unit].names
 		}
 	}
 }

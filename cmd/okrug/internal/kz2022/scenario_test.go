@@ -20,6 +20,10 @@ func TestScenarioIsAccepted(t *testing.T) {
 		s.Law.Place}, s.NoteTexts()...)
 	for _, x := range s.Sources {
 		texts = append(texts, x.What)
+		if _, one := x.Licence[geo.Undetermined]; !one { // such as CC BY 4.0
+			texts = append(texts, geo.Names(x.Licence))
+		}
+		texts = append(texts, geo.Names(x.Credit))
 	}
 	for _, g := range s.Law.Grounds {
 		texts = append(texts, g.Act)

@@ -12,7 +12,7 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// sourcePlace is a populated place of GeoNames with a population.
+// sourcePlace is a populated place of GeoNames. Its population is 0 where it is not known.
 type sourcePlace struct {
 	id         string
 	name       string
@@ -32,7 +32,7 @@ const (
 	geonamesColumns    = 19
 )
 
-// readPlaces reads the places with a population, in the order of their numbers.
+// readPlaces reads the places in the order of their numbers.
 func (s *source) readPlaces(fsys fs.FS) error {
 	f, err := fsys.Open(settlementsFile)
 	if err != nil {
@@ -56,12 +56,10 @@ func (s *source) readPlaces(fsys fs.FS) error {
 			errs = append(errs, &SourceError{settlementsFile, n, err})
 			continue
 		}
-		if population > 0 {
-			s.places = append(s.places, sourcePlace{
-				cells[geonamesID], cells[geonamesName], strings.Split(cells[geonamesAlternates], ","),
-				orb.Point{lon, lat}, population,
-			})
-		}
+		s.places = append(s.places, sourcePlace{
+			cells[geonamesID], cells[geonamesName], strings.Split(cells[geonamesAlternates], ","),
+			orb.Point{lon, lat}, population,
+		})
 	}
 	slices.SortFunc(s.places, func(a, b sourcePlace) int {
 		if d := len(a.id) - len(b.id); d != 0 {

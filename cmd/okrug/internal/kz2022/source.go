@@ -16,9 +16,14 @@ const (
 	boundariesFile  = "boundaries/kaz_admbnda_adm2_2024.geojson"
 	unitsFile       = "units-2024.csv"
 	changesFile     = "changes-to-2022.csv"
+	populationFile  = "population-2023-structure-2022.csv"
 	regionsFile     = "regions.csv"
+	turnoutFile     = "turnout.csv"
+	votersFile      = "voters-known.csv"
 	enactedFile     = "enacted-2022.csv"
 	settlementsFile = "settlements-geonames.tsv"
+	bulletinFile    = "settlements-2023.csv"
+	seatsFile       = "centres.csv"
 )
 
 // names are those of a unit or region in the three languages of the scenario.
@@ -28,8 +33,6 @@ type names struct{ kk, ru, en string }
 type sourceUnit struct {
 	kato, region, kind string
 	names              names
-	population         int64
-	populationStatus   string
 	shape              orb.MultiPolygon
 }
 
@@ -46,16 +49,30 @@ type source struct {
 	units   []sourceUnit // by KATO code
 	regions []sourceRegion
 	into    map[string]string // unit of 2024 -> the unit of 2022 it belonged to
+	people  map[string]people // of the units of 2022, by KATO code
+	turnout map[string]turnout
+	known   []knownVoters
 	enacted map[string]enactedRow
 	places  []sourcePlace
+
+	settlements []settlement
+	seats       []seat
+}
+
+// people is the population of a unit of 2022 on populationAsOf.
+type people struct {
+	number int64
+	status string
 }
 
 type enactedRow struct{ district, status string }
 
 func readSource(fsys fs.FS) (*source, error) {
-	s := &source{into: map[string]string{}, enacted: map[string]enactedRow{}}
+	s := &source{into: map[string]string{}, people: map[string]people{}, turnout: map[string]turnout{},
+		enacted: map[string]enactedRow{}}
 	var errs []error
-	for _, read := range []func(fs.FS) error{s.readUnits, s.readRegions, s.readChanges, s.readEnacted, s.readPlaces} {
+	for _, read := range []func(fs.FS) error{s.readUnits, s.readRegions, s.readChanges, s.readPeople, s.readTurnout,
+		s.readKnown, s.readEnacted, s.readPlaces, s.readSettlements, s.readSeats} {
 		errs = append(errs, read(fsys))
 	}
 	if err := errors.Join(errs...); err != nil {
@@ -69,17 +86,14 @@ func (s *source) readUnits(fsys fs.FS) error {
 	if err != nil {
 		return err
 	}
-	t, err := readTable(fsys, unitsFile, "kato", "region_id", "kind", "name_en", "name_ru", "name_kk", "population_2025",
-		"population_status")
+	t, err := readTable(fsys, unitsFile, "kato", "region_id", "kind", "name_en", "name_ru", "name_kk")
 	if err != nil {
 		return err
 	}
 	for _, r := range t.rows {
 		u := sourceUnit{
 			kato: r.text("kato"), region: r.text("region_id"), kind: r.text("kind"),
-			names:            names{r.text("name_kk"), r.text("name_ru"), r.text("name_en")},
-			population:       r.count("population_2025"),
-			populationStatus: r.text("population_status"),
+			names: names{r.text("name_kk"), r.text("name_ru"), r.text("name_en")},
 		}
 		shape, ok := shapes[u.kato]
 		if !ok {
@@ -147,7 +161,7 @@ func (s *source) readRegions(fsys fs.FS) error {
 			id: r.text("region_id"), kind: r.text("kind"),
 			names: names{r.text("name_kk"), r.text("name_ru"), r.text("name_en")},
 			seats: r.count("seats_enacted_2022"), voters: r.count("voters"),
-			votersAsOf: r.text("voters_as_of"), votersStatus: r.text("voters_status"), origin: r.text("voters_source"),
+			votersAsOf: r.text("voters_as_of"), votersStatus: r.status("voters_status"), origin: r.text("voters_source"),
 		})
 	}
 	return t.err()
@@ -160,6 +174,17 @@ func (s *source) readChanges(fsys fs.FS) error {
 	}
 	for _, r := range t.rows {
 		s.into[r.text("kato_2024")] = r.text("into_kato")
+	}
+	return t.err()
+}
+
+func (s *source) readPeople(fsys fs.FS) error {
+	t, err := readTable(fsys, populationFile, "kato", "population_2023-01-01", "status")
+	if err != nil {
+		return err
+	}
+	for _, r := range t.rows {
+		s.people[r.text("kato")] = people{r.count("population_2023-01-01"), r.status("status")}
 	}
 	return t.err()
 }
@@ -195,13 +220,23 @@ func (s *source) check() error {
 		if _, ok := s.enacted[u.kato]; !ok {
 			bad(enactedFile, "unit %s (%s) is missing", u.kato, u.names.en)
 		}
-		if into, ok := s.into[u.kato]; ok && (!units[into] || s.into[into] != "") {
+		into, gone := s.into[u.kato]
+		if _, ok := s.people[u.kato]; ok == gone {
+			bad(populationFile, "unit %s (%s) must stand there if it was a unit in December 2022, and only then", u.kato,
+				u.names.en)
+		}
+		if gone && (!units[into] || s.into[into] != "") {
 			bad(changesFile, "unit %s goes into %s, which is not a unit that stays", u.kato, into)
 		}
 	}
 	for from := range s.into {
 		if !units[from] {
 			bad(changesFile, "there is no unit %s", from)
+		}
+	}
+	for kato := range s.people {
+		if !units[kato] {
+			bad(populationFile, "there is no unit %s", kato)
 		}
 	}
 	for kato := range s.enacted {

@@ -98,6 +98,15 @@ func (r row) count(column string) int64 {
 	return n
 }
 
+// degrees reads a longitude or latitude.
+func (r row) degrees(column string) float64 {
+	x, err := strconv.ParseFloat(r.cells[column], 64)
+	if err != nil {
+		r.fault("%s is %q; it must be a number of degrees", column, r.cells[column])
+	}
+	return x
+}
+
 // text reads a cell that must not be empty.
 func (r row) text(column string) string {
 	s := r.cells[column]

@@ -7,8 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/topology"
+
+	"github.com/okrug/okrug/geo"
 )
 
 // fill puts values in the places {{key}} of an embedded text. A place without a value and a value without a place are
@@ -40,40 +41,65 @@ func scenarioFile(regions []region) ([]byte, error) {
 	return fill("scenario.yaml", map[string]string{"order": strings.Join(order, ", ")})
 }
 
-func sourcesFile(s *source, in *inputs, units []unit, regions []region, places []place, left []string,
-	d *drawing) ([]byte, error) {
-	known, missed, farthest, total := 0, 0, 0.0, int64(0)
+func sourcesFile(s *source, in *inputs, units []unit, regions []region, places []place, without []string, d *drawing,
+	agreement string) ([]byte, error) {
+	known, missed, farthest, total, people := 0, 0, 0.0, int64(0), int64(0)
 	for _, u := range units {
 		if !strings.Contains(u.district, "|") {
 			known++
 		}
 		total += u.voters
+		people += u.people.number
 	}
+	bulletin, unknown := 0, 0
 	for _, p := range places {
 		if p.missed > 0 {
 			missed++
 			farthest = max(farthest, p.missed)
 		}
+		if p.asOf != "" {
+			bulletin++
+		}
+		if p.population == 0 {
+			unknown++
+		}
 	}
-	slices.Sort(left)
+	var osm []string
+	for _, t := range in.towns {
+		if t.source == openStreetMap {
+			osm = append(osm, romanise(t.names.kk))
+		}
+	}
 	return fill("SOURCES.md", map[string]string{
 		"source_units": fmt.Sprint(len(s.units)), "units": fmt.Sprint(len(units)),
-		"merged": mergedList(s), "population": populationList(s), "cities": cityList(s, in, regions),
-		"voters": locale.Of("en").Count(total), "regions": regionTable(regions), "known": fmt.Sprint(known),
-		"source_vertices": locale.Of("en").Count(int64(d.sourceVertices)),
-		"vertices":        locale.Of("en").Count(int64(d.vertices)),
+		"merged": mergedList(s), "population": populationList(units), "people": count(people),
+		"known_districts": knownTable(s, units), "checks": checkTable(s, units), "solved": solvedTable(s, regions),
+		"times": timesTable(s, regions), "agreement": agreement, "baikonyr": count(s.people["711410000"].number),
+		"almaty": votersOf(regions, almaty), "abai": votersOf(regions, abai), "jetisu": votersOf(regions, jetisu),
+		"d11": count(s.districtVoters()[11].voters), "d12": count(s.districtVoters()[12].voters),
+		"d18": count(s.districtVoters()[18].voters), "d19": count(s.districtVoters()[19].voters),
+		"voters": count(total), "regions": regionTable(regions), "known": fmt.Sprint(known),
+		"source_vertices": count(int64(d.sourceVertices)),
+		"vertices":        count(int64(d.vertices)),
 		"slivers":         fmt.Sprint(d.slivers), "sliver_area": fmt.Sprintf("%.3f", d.sliverArea/1e6),
 		"overlaps": fmt.Sprint(d.overlaps), "overlap_area": fmt.Sprintf("%.4f", d.overlapArea/1e6),
 		"area_change": fmt.Sprintf("%.2f %% (%s)", 100*d.areaChange, units[d.areaUnit].names.en),
 		"pairs":       fmt.Sprint(d.pairs), "pairs_change": pairChanges(d, units),
-		"offset": borderList(d.offset, units), "edges": locale.Of("en").Count(int64(d.sourceEdges.count)),
-		"edges_length":  locale.Of("en").Count(int64(math.Round(d.sourceEdges.metres / 1e3))),
-		"source_length": locale.Of("en").Count(int64(math.Round(d.sourceMetres / 1e3))),
-		"source_area":   locale.Of("en").Count(int64(math.Round(d.sourceArea / 1e6))),
+		"offset": borderList(d.offset, units), "edges": count(int64(d.sourceEdges.count)),
+		"edges_length":  count(int64(math.Round(d.sourceEdges.metres / 1e3))),
+		"source_length": count(int64(math.Round(d.sourceMetres / 1e3))),
+		"source_area":   count(int64(math.Round(d.sourceArea / 1e6))),
 		"places":        fmt.Sprint(len(places)), "missed": fmt.Sprint(missed),
 		"missed_max": fmt.Sprintf("%.1f km", farthest/1000),
-		"left_out":   strings.Join(left, ", "), "corrections": correctionTable(),
+		"without":    strings.Join(without, ", "), "corrections": correctionTable(), "letters": letterTable(),
+		"later": fmt.Sprint(len(in.towns) - len(osm)), "osm": fmt.Sprint(len(osm)), "osm_names": strings.Join(osm, ", "),
+		"bulletin": fmt.Sprint(bulletin), "unknown": fmt.Sprint(unknown),
 	})
+}
+
+func votersOf(regions []region, id string) string {
+	i := slices.IndexFunc(regions, func(r region) bool { return r.id == id })
+	return count(regions[i].voters)
 }
 
 func mergedList(s *source) string {
@@ -90,31 +116,13 @@ func mergedList(s *source) string {
 	return strings.Join(lines, "\n")
 }
 
-func populationList(s *source) string {
+func populationList(units []unit) string {
 	var lines []string
-	for _, u := range s.units {
-		if u.populationStatus != "read" {
-			lines = append(lines, fmt.Sprintf("- %s (%s): %s", u.names.en, u.kato, u.populationStatus))
+	for _, u := range units {
+		if u.people.status != geo.StatusRead {
+			lines = append(lines, fmt.Sprintf("- %s (%s): %s, %s", u.names.en, u.id, count(u.people.number),
+				u.people.status))
 		}
-	}
-	return strings.Join(lines, "\n")
-}
-
-func cityList(s *source, in *inputs, regions []region) string {
-	var lines []string
-	for _, r := range regions {
-		city, ok := in.cities[r.id]
-		if !ok {
-			continue
-		}
-		var sum int64
-		for _, u := range s.units {
-			if u.region == r.id {
-				sum += u.population
-			}
-		}
-		lines = append(lines, fmt.Sprintf("- %s: districts %s, city %s (%+.1f %%)", r.names.en, locale.Of("en").Count(sum),
-			locale.Of("en").Count(city), 100*(float64(city)/float64(sum)-1)))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -122,7 +130,7 @@ func cityList(s *source, in *inputs, regions []region) string {
 func regionTable(regions []region) string {
 	var lines []string
 	for _, r := range regions {
-		lines = append(lines, fmt.Sprintf("| %s | %s | %s | %s | %s |", r.names.en, locale.Of("en").Count(r.voters),
+		lines = append(lines, fmt.Sprintf("| %s | %s | %s | %s | %s |", r.names.en, count(r.voters),
 			r.votersAsOf, r.votersStatus, r.origin))
 	}
 	return strings.Join(lines, "\n")

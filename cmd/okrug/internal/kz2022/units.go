@@ -9,13 +9,13 @@ import (
 )
 
 // populationAsOf is the date of every unit's population.
-const populationAsOf = "2025-01-01"
+const populationAsOf = "2023-01-01"
 
 // unit is a unit of December 2022.
 type unit struct {
 	id, region, kind string
 	names            names
-	population       int64
+	people           people
 	voters           int64
 	district, status string // of the plan enacted in 2022
 	parts            []int  // indexes into source.units
@@ -29,10 +29,8 @@ type region struct {
 	shape      orb.MultiPolygon
 }
 
-// unitsOf2022 puts units that were made after December 2022 back into those they were made of, and scales the
-// population of city districts to that of their city.
+// unitsOf2022 puts units that were made after December 2022 back into those they were made of.
 func unitsOf2022(s *source, in *inputs) ([]unit, error) {
-	people := cityPopulations(s, in)
 	var units []unit
 	at := map[string]int{}
 	for i, u := range s.units {
@@ -43,7 +41,7 @@ func unitsOf2022(s *source, in *inputs) ([]unit, error) {
 		at[u.kato] = len(units)
 		units = append(units, unit{
 			id: u.kato, region: u.region, kind: u.kind, names: in.correct(u.kato, u.names),
-			population: people[i], district: e.district, status: e.status, parts: []int{i},
+			people: s.people[u.kato], district: e.district, status: e.status, parts: []int{i},
 		})
 	}
 	var errs []error
@@ -54,7 +52,6 @@ func unitsOf2022(s *source, in *inputs) ([]unit, error) {
 		}
 		w := &units[at[into]]
 		w.parts = append(w.parts, i)
-		w.population += people[i]
 		if w.region != u.region || w.district != s.enacted[u.kato].district {
 			errs = append(errs, &SourceError{changesFile, 0,
 				fmt.Errorf("unit %s (%s) has another region or enacted district than %s, into which it goes", u.kato, u.names.en,
@@ -64,52 +61,16 @@ func unitsOf2022(s *source, in *inputs) ([]unit, error) {
 	return units, errors.Join(errs...)
 }
 
-// cityPopulations returns every source unit's population; in cities of republican significance the districts' figures
-// are scaled to the city's by largest remainder.
-func cityPopulations(s *source, in *inputs) []int64 {
-	people := make([]int64, len(s.units))
-	inCity := map[string][]int{}
-	for i, u := range s.units {
-		people[i] = u.population
-		if _, ok := in.cities[u.region]; ok {
-			inCity[u.region] = append(inCity[u.region], i)
-		}
-	}
-	for city, members := range inCity {
-		weights := make([]int64, len(members))
-		for j, i := range members {
-			weights[j] = people[i]
-		}
-		for j, share := range share(in.cities[city], weights) {
-			people[members[j]] = share
-		}
-	}
-	return people
-}
-
-// giveVoters shares every region's voters among its units by population.
-func giveVoters(regions []region, units []unit) {
-	for _, r := range regions {
-		weights := make([]int64, len(r.units))
-		for j, i := range r.units {
-			weights[j] = units[i].population
-		}
-		for j, n := range share(r.voters, weights) {
-			units[r.units[j]].voters = n
-		}
-	}
-}
-
 // regionsOf puts the regions in the order of the districts' numbers and finds their units.
 func regionsOf(s *source, units []unit) []region {
 	var regions []region
 	for _, id := range numberingOrder(s.regions) {
 		i := slices.IndexFunc(s.regions, func(r sourceRegion) bool { return r.id == id })
-		r := region{sourceRegion: s.regions[i]}
+		r := region{sourceRegion: s.dated(s.regions[i])}
 		for j, u := range units {
 			if u.region == id {
 				r.units = append(r.units, j)
-				r.population += u.population
+				r.population += u.people.number
 			}
 		}
 		regions = append(regions, r)
