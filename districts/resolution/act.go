@@ -68,8 +68,12 @@ type Act struct {
 // Law is the wording that the scenario gives.
 type Law struct {
 	Body, Election, Preamble, Citation, Place, Note string
-	Signers                                         []string
-	Grounds                                         []Ground
+	// Districts is what the districts are called in the plural, Formed the same in the title's case; "" where the
+	// scenario does not say.
+	Districts, Formed string
+	Deadline          string // until when the list of districts must be published, a sentence; "" where not said
+	Signers           []string
+	Grounds           []Ground
 }
 
 // Ground is one provision.
@@ -90,8 +94,15 @@ type District struct {
 	Difference                   string // voters minus the mean, rounded, with its sign
 	Deviation                    string // signed percentage
 	Territory                    []string
+	// Commission is what the law says of the district's commission where the district is a whole region, parent or unit:
+	// that no commission of its own is formed. It is "" otherwise, and the seat of the commission a blank to fill.
+	Commission string
+	Members    []Member // its units in the order of lists
 	Boundary                     []BoundaryWalk // nil unless asked for
 }
+
+// Member is a unit of a district.
+type Member struct{ Name, Kind, ID, Voters string }
 
 // BoundaryWalk is one closed line of a boundary in words: where it starts, then one text a stretch.
 type BoundaryWalk struct {

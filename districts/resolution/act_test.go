@@ -11,6 +11,7 @@ import (
 
 	"github.com/gomutex/godocx/docx"
 	"github.com/gomutex/godocx/packager"
+	"github.com/gomutex/godocx/wml/ctypes"
 	"github.com/stretchr/testify/require"
 
 	"github.com/okrug/okrug/districts"
@@ -76,6 +77,44 @@ func figure(t *testing.T, s string) int64 {
 	return n
 }
 
+// cellsOf are the texts of a row.
+func cellsOf(row *ctypes.Row) (cells []string) {
+	for _, c := range row.Contents {
+		text := ""
+		for _, b := range c.Cell.Contents {
+			for _, r := range b.Paragraph.Children {
+				for _, x := range r.Run.Children {
+					if x.Text != nil {
+						text += x.Text.Text
+					}
+				}
+			}
+		}
+		cells = append(cells, text)
+	}
+	return cells
+}
+
+// unitsOfTheDocument finds every unit once in the annex of units, with its district and voters.
+func unitsOfTheDocument(t *testing.T, p *districts.Plan, table *docx.Table) {
+	rows := table.GetCT().RowContents
+	require.Len(t, rows, len(p.Layer.Units)+1, "head, units")
+	unit := map[string]int{}
+	for u, x := range p.Layer.Units {
+		unit[x.ID] = u
+	}
+	for _, r := range rows[1:] {
+		cells := cellsOf(r.Row)
+		u, once := unit[cells[3]]
+		require.True(t, once, cells)
+		delete(unit, cells[3])
+		require.Equal(t, strconv.Itoa(p.Districts[p.Of[u]].Number), cells[0])
+		require.Equal(t, p.Layer.Units[u].Voters, figure(t, cells[4]))
+		require.NotEmpty(t, cells[1])
+	}
+	require.Empty(t, unit)
+}
+
 // TestNumbersOfTheDocumentAreThoseOfThePlan reads the DOCX with a library that had no part in writing it.
 func TestNumbersOfTheDocumentAreThoseOfThePlan(t *testing.T) {
 	k := embedded(t)
@@ -85,31 +124,19 @@ func TestNumbersOfTheDocumentAreThoseOfThePlan(t *testing.T) {
 		require.NoError(t, err)
 		doc, err := packager.Unpack(&data)
 		require.NoError(t, err)
-		var table *docx.Table
+		var tables []*docx.Table
 		for _, c := range doc.Document.Body.Children {
 			if c.Table != nil {
-				require.Nil(t, table, "one table")
-				table = c.Table
+				tables = append(tables, c.Table)
 			}
 		}
-		ct := table.GetCT()
+		require.Len(t, tables, 2, "districts, units")
+		unitsOfTheDocument(t, p, tables[1])
+		ct := tables[0].GetCT()
 		require.Len(t, ct.RowContents, len(p.Districts)+2, "head, districts, total")
 		var sum int64
 		for i, d := range p.Districts {
-			var cells []string
-			for _, c := range ct.RowContents[i+1].Row.Contents {
-				text := ""
-				for _, b := range c.Cell.Contents {
-					for _, r := range b.Paragraph.Children {
-						for _, x := range r.Run.Children {
-							if x.Text != nil {
-								text += x.Text.Text
-							}
-						}
-					}
-				}
-				cells = append(cells, text)
-			}
+			cells := cellsOf(ct.RowContents[i+1].Row)
 			require.Len(t, cells, 7)
 			require.Equal(t, strconv.Itoa(d.Number), cells[0])
 			require.Equal(t, d.Voters, figure(t, cells[3]))
@@ -308,9 +335,9 @@ func ExampleAct() {
 		fmt.Println(a.Districts[18].Territory[0])
 	}
 	// Output:
-	// Қарағанды облысының бір бөлігі: Ақтоғай, Бұқар жырау, Қарқаралы, Нұра, Осакаров, Шет аудандары
-	// часть Карагандинской области: районы Актогайский, Бухар-Жырауский, Каркаралинский, Нуринский, Осакаровский, Шетский
-	// part of Karaganda Region: the raions of Aktogai, Bukar zhyrau, Karkaraly, Nura, Osakarov, Shet
+	// Қарағанды облысының бір бөлігі – Ақтоғай, Бұқар жырау, Қарқаралы, Нұра, Осакаров және Шет аудандары
+	// часть Карагандинской области — районы Актогайский, Бухар-Жырауский, Каркаралинский, Нуринский, Осакаровский и Шетский
+	// part of Karaganda Region – the raions of Aktogai, Bukar zhyrau, Karkaraly, Nura, Osakarov and Shet
 }
 
 func TestNumbersOfDistrictsAreListed(t *testing.T) {

@@ -59,7 +59,7 @@ func TestMovesAreWordedAndTerritoriesRestated(t *testing.T) {
 	d[u] = 19
 	now := k.plan(t, d)
 	c := corrigendum(t, k.plan(t, k.slices()), now, k)
-	require.Equal(t, []Move{{18, 19, "часть Карагандинской области: город Балхаш", whole(k.layer.Units[u].Voters),
+	require.Equal(t, []Move{{18, 19, "часть Карагандинской области — город Балхаш", whole(k.layer.Units[u].Voters),
 		[]string{"351600000"}}}, c.Moves)
 	require.Equal(t, 2, c.Redrawn)
 	require.Equal(t, 27, c.Kept)

@@ -60,7 +60,9 @@ func (g gatherer) scenario(a *Act) {
 	// Law is never taken from another language: a wording in the wrong one is worse than a blank.
 	own := func(n geo.Names) string { return esc(n[g.lang]) }
 	a.Law = Law{Body: own(s.Law.Body), Election: own(s.Law.Election), Preamble: own(s.Law.Preamble),
-		Citation: own(s.Law.Citation), Place: own(s.Law.Place), Note: own(s.Law.Note)}
+		Citation: own(s.Law.Citation), Place: own(s.Law.Place), Note: own(s.Law.Note),
+		Districts: own(s.Law.Districts.Name), Formed: own(s.Law.Districts.Formed),
+		Deadline: own(s.Law.Commissions.Deadline)}
 	for _, x := range s.Law.Signers {
 		a.Law.Signers = append(a.Law.Signers, own(x.Office))
 	}
@@ -149,8 +151,37 @@ func (g gatherer) districts(a *Act) {
 			a.Nested = a.Nested || strings.Contains(t, "("+w.OnlyOpen) || strings.Contains(t, "("+w.ExceptOpen)
 			x.Territory = append(x.Territory, esc(t))
 		}
+		if coincides(g.tree, d.Units) && g.plan.Scenario != nil {
+			x.Commission = esc(g.plan.Scenario.Law.Commissions.Whole[g.lang])
+		}
+		x.Members = g.members(g.tree, member, nil)
 		a.Districts = append(a.Districts, x)
 	}
+}
+
+// coincides is whether some units, ascending, are all of a region, of a parent or of a unit.
+func coincides(n *names.Node, units []int) bool {
+	for _, c := range n.Children {
+		if slices.Equal(c.Units, units) || coincides(c, units) {
+			return true
+		}
+	}
+	return false
+}
+
+// members adds those units below a node that are in a set to a list, in the order of lists.
+func (g gatherer) members(n *names.Node, in map[int]bool, list []Member) []Member {
+	for _, c := range n.Children {
+		if c.Unit < 0 {
+			list = g.members(c, in, list)
+			continue
+		}
+		if u := g.plan.Layer.Units[c.Unit]; in[c.Unit] {
+			list = append(list, Member{Name: g.unitName(c.Unit), Kind: esc(known(g.lang, "kind.", u.Kind)), ID: esc(u.ID),
+				Voters: whole(u.Voters)})
+		}
+	}
+	return list
 }
 
 // status words how a region's voters are known where they are approximate: by the status of its own figure, or, where

@@ -8,6 +8,8 @@ import (
 	"reflect"
 	"strings"
 	"text/template"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/okrug/okrug/districts/resolution/markup"
 	"github.com/okrug/okrug/geo/locale"
@@ -21,6 +23,7 @@ var templates embed.FS
 // Besides the functions of text/template there are:
 //
 //	plural N one few many   the Russian form of a noun after a number
+//	capital TEXT            the text with a capital letter
 //	join LIST SEP           a list in one text
 //	numbers LIST            numbers of districts with № or No.
 //	stop I LIST             the full stop behind the last item of a list, a semicolon behind the others
@@ -67,6 +70,7 @@ func noBreak(s string) string {
 func functions(lang string) template.FuncMap {
 	return template.FuncMap{
 		"plural":  plural,
+		"capital": capital,
 		"join":    strings.Join,
 		"state":   func(s string) string { return known(lang, "state.", s) },
 		"status":  func(s string) string { return known(lang, "status.", s) },
@@ -82,6 +86,12 @@ func functions(lang string) template.FuncMap {
 			return "< " + label + strings.Join(phrases, ";\n< ") + "."
 		},
 	}
+}
+
+// capital is a text with a capital letter.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // plural chooses the Russian form of a noun after n: 1 округ, 2 округа, 5 округов, 11 округов, 21 округ.

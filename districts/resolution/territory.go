@@ -119,7 +119,8 @@ func (w wording) group(run []*names.Node, exception bool) string {
 			list[i] = c.Forms.ListExcept
 		}
 	}
-	s := strings.Join(list, ", ")
+	last := len(list) - 1
+	s := strings.Join(list[:last], ", ") + w.And + list[last]
 	if before != "" {
 		s = before + " " + s
 	}

@@ -110,25 +110,25 @@ func TestTheShortestFormIsTaken(t *testing.T) {
 		{"ru", func(u geo.Unit) bool {
 			return u.RegionID == "KZ-35" && u.ID != "351600000" && u.ID != "353200000" && u.ID != "356400000"
 		},
-			"Карагандинская область, за исключением города Балхаша; районов Абайского, Шетского"},
+			"Карагандинская область, за исключением города Балхаша; районов Абайского и Шетского"},
 		{"kk", func(u geo.Unit) bool {
 			return u.RegionID == "KZ-35" && u.ID != "351600000" && u.ID != "353200000" && u.ID != "356400000"
 		},
-			"Балқаш қаласын; Абай, Шет аудандарын қоспағанда, Қарағанды облысы"},
+			"Балқаш қаласын; Абай және Шет аудандарын қоспағанда, Қарағанды облысы"},
 		{"en", func(u geo.Unit) bool {
 			return u.RegionID == "KZ-35" && u.ID != "351600000" && u.ID != "353200000" && u.ID != "356400000"
 		},
-			"Karaganda Region except the city of Balkash; the raions of Abai, Shet"},
+			"Karaganda Region except the city of Balkash; the raions of Abai and Shet"},
 		{"ru", func(u geo.Unit) bool { return u.ID == "351600000" || u.ID == "352100000" || u.ID == "353600000" },
-			"часть Карагандинской области: города Балхаш, Приозерск; Актогайский район"},
+			"часть Карагандинской области — города Балхаш и Приозерск; Актогайский район"},
 		{"kk", func(u geo.Unit) bool { return u.ID == "351600000" || u.ID == "352100000" || u.ID == "353600000" },
-			"Қарағанды облысының бір бөлігі: Балқаш, Приозерск қалалары; Ақтоғай ауданы"},
+			"Қарағанды облысының бір бөлігі – Балқаш және Приозерск қалалары; Ақтоғай ауданы"},
 		{"en", func(u geo.Unit) bool { return u.ID == "351600000" || u.ID == "353600000" },
-			"part of Karaganda Region: the city of Balkash; Aktogai raion"},
+			"part of Karaganda Region – the city of Balkash; Aktogai raion"},
 		{"kk", func(u geo.Unit) bool { return u.ID == "596600000" || u.ID == "594200000" || u.ID == "595800000" },
-			"Солтүстік Қазақстан облысының бір бөлігі: Аққайың, Есіл аудандары; Ғабит Мүсірепов атындағы аудан"},
+			"Солтүстік Қазақстан облысының бір бөлігі – Аққайың және Есіл аудандары; Ғабит Мүсірепов атындағы аудан"},
 		{"ru", func(u geo.Unit) bool { return u.ID == "711110000" || u.ID == "711210000" },
-			"часть города Астаны: районы Алматы, Есиль"},
+			"часть города Астаны — районы Алматы и Есиль"},
 	} {
 		got := wordingOf(c.lang).territory(names.Tree(l, table, c.lang), func(i int) bool { return c.in(l.Units[i]) })
 		require.Equal(t, []string{c.want}, got)
@@ -138,11 +138,11 @@ func TestTheShortestFormIsTaken(t *testing.T) {
 func TestFaultsNameTheParagraph(t *testing.T) {
 	l, table := embedded(t).layer, embedded(t).table
 	_, err := readback.Paragraphs([]string{
-		"Приложение 1", "Избирательный округ № 1", "Территория: часть Карагандинской области: города Балхаж, Приозерск.",
+		"Приложение 1", "Избирательный округ № 1", "Территория: часть Карагандинской области — города Балхаж, Приозерск.",
 		"Избирательный округ № 2", "Территория: Костанайская область полностью;",
-		"часть Карагандинской области: город Сарань.",
+		"часть Карагандинской области — город Сарань.",
 		"Избирательный округ № 3", "Территория: город Астана", "Избирательный округ № 4",
-		"Территория: часть Костанайской области: город Рудный.",
+		"Территория: часть Костанайской области — город Рудный.",
 	}, l, table)
 	require.ErrorContains(t, err,
 		`paragraph 3 (district 1): Карагандинская область: "Балхаж" is not known here; the nearest name is "Балхаш`)
@@ -152,4 +152,34 @@ func TestFaultsNameTheParagraph(t *testing.T) {
 		`unit 392400000 “Рудный” stands in district 2 already, paragraph 5`)
 	_, err = readback.Paragraphs([]string{"Letter to the editor"}, l, table)
 	require.ErrorContains(t, err, "no paragraph names an electoral district")
+}
+
+// Acts as they were worded once, with a colon and without "and", are read like those of today.
+func TestEarlierWordingIsRead(t *testing.T) {
+	l, table := embedded(t).layer, embedded(t).table
+	for _, two := range [][2]string{
+		{"Территория: часть Карагандинской области: города Балхаш, Приозерск; Актогайский район.",
+			"Территория: часть Карагандинской области — города Балхаш и Приозерск; Актогайский район."},
+		{"Аумағы: Қарағанды облысының бір бөлігі: Балқаш, Приозерск қалалары; Ақтоғай ауданы.",
+			"Аумағы: Қарағанды облысының бір бөлігі – Балқаш және Приозерск қалалары; Ақтоғай ауданы."},
+		{"Territory: part of Karaganda Region: the cities of Balkash, Priozersk; Aktogai raion.",
+			"Territory: part of Karaganda Region – the cities of Balkash and Priozersk; Aktogai raion."},
+	} {
+		var got [2][]int
+		for i, words := range two {
+			heading := map[byte]string{'\xd0': "Избирательный округ № 1", 'T': "Electoral district No. 1"}[words[0]]
+			if strings.HasPrefix(words, "Аумағы") {
+				heading = "№ 1 сайлау округі"
+			}
+			read, err := readback.Paragraphs([]string{heading, words}, l, table)
+			require.NoError(t, err, words)
+			got[i] = read.District
+		}
+		require.Equal(t, got[0], got[1])
+		units := 0
+		for _, d := range got[0] {
+			units += d
+		}
+		require.Equal(t, 3, units, "of district 1")
+	}
 }

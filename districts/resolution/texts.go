@@ -23,6 +23,7 @@ func known(lang, prefix, word string) string {
 type wording struct {
 	Whole, Part, Except  string
 	Alone                string // one name in a list
+	And                  string // before the last of several names of a kind
 	OnlyOpen, ExceptOpen string // open the brackets behind a unit of which a part is meant
 }
 

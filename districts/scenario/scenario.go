@@ -190,9 +190,8 @@ type Law struct {
 	Body geo.Names `yaml:"body"`
 	// Election says for whose election the districts are, in the case that follows the word "districts".
 	Election geo.Names `yaml:"election"`
-	// Districts is what an act calls the districts in its title and clauses, in the plural: "single-member electoral
-	// districts"; empty is "electoral districts".
-	Districts geo.Names `yaml:"districts"`
+	// Districts is what an act calls the districts; empty is "electoral districts".
+	Districts DistrictsCalled `yaml:"districts"`
 	// Commissions is what the law says of the commissions of districts.
 	Commissions Commissions `yaml:"commissions"`
 	// Preamble opens the act with its grounds and ends with the body that resolves.
@@ -215,6 +214,13 @@ type Commissions struct {
 	Whole geo.Names `yaml:"whole"`
 	// Deadline is a sentence for the drafter: until when the list of districts must be published.
 	Deadline geo.Names `yaml:"deadline"`
+}
+
+// DistrictsCalled is what an act calls its districts, in the plural: "single-member electoral districts". Formed is the
+// form in the title, behind "on the formation of".
+type DistrictsCalled struct {
+	Name   geo.Names `yaml:"name"`
+	Formed geo.Names `yaml:"formed"`
 }
 
 // Signer is an office that signs an act.

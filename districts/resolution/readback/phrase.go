@@ -12,6 +12,7 @@ import (
 type speech struct {
 	heading   string // stands in the heading of a district, in letters of any case
 	territory string // opens a territory
+	and       string // before the last of several names
 	only, but []string
 	// split parts a phrase into the region's words and the list; form is 'w' whole, 'p' part, 'x' exception.
 	split func(s string) (region, list string, form byte, ok bool)
@@ -19,7 +20,7 @@ type speech struct {
 
 var speeches = map[string]speech{
 	"ru": {
-		heading: "избирательный округ", territory: "Территория:", only: []string{"только:"}, but: []string{"кроме:"},
+		heading: "избирательный округ", territory: "Территория:", and: " и ", only: []string{"только:"}, but: []string{"кроме:"},
 		split: func(s string) (string, string, byte, bool) {
 			if region, ok := strings.CutSuffix(s, " полностью"); ok {
 				return region, "", 'w', true
@@ -28,12 +29,12 @@ var speeches = map[string]speech{
 				return region, list, 'x', true
 			}
 			rest, starts := strings.CutPrefix(s, "часть ")
-			region, list, ok := cut(rest, ":")
+			region, list, ok := cutPart(rest)
 			return region, list, 'p', ok && starts
 		},
 	},
 	"kk": {
-		heading: "сайлау округі", territory: "Аумағы:", only: []string{"тек:"}, but: []string{"мыналардан басқа:"},
+		heading: "сайлау округі", territory: "Аумағы:", and: " және ", only: []string{"тек:"}, but: []string{"мыналардан басқа:"},
 		split: func(s string) (string, string, byte, bool) {
 			if region, ok := strings.CutSuffix(s, " толығымен"); ok {
 				return region, "", 'w', true
@@ -41,12 +42,13 @@ var speeches = map[string]speech{
 			if list, region, ok := cut(s, " қоспағанда, "); ok {
 				return region, list, 'x', true
 			}
-			region, list, ok := cut(s, " бір бөлігі:")
-			return region, list, 'p', ok
+			rest, list, ok := cutPart(s)
+			region, ends := strings.CutSuffix(rest, " бір бөлігі")
+			return region, list, 'p', ok && ends
 		},
 	},
 	"en": {
-		heading: "electoral district", territory: "Territory:", only: []string{"only:"}, but: []string{"except:"},
+		heading: "electoral district", territory: "Territory:", and: " and ", only: []string{"only:"}, but: []string{"except:"},
 		split: func(s string) (string, string, byte, bool) {
 			if region, ok := strings.CutPrefix(s, "the whole of "); ok {
 				return region, "", 'w', true
@@ -55,10 +57,20 @@ var speeches = map[string]speech{
 				return region, list, 'x', true
 			}
 			rest, starts := strings.CutPrefix(s, "part of ")
-			region, list, ok := cut(rest, ":")
+			region, list, ok := cutPart(rest)
 			return region, list, 'p', ok && starts
 		},
 	},
+}
+
+// cutPart parts a region's words from the list behind them: at a dash, or at a colon as acts had it once.
+func cutPart(s string) (region, list string, ok bool) {
+	for _, sep := range []string{" — ", " – ", ":"} {
+		if region, list, ok = cut(s, sep); ok {
+			return region, list, true
+		}
+	}
+	return s, "", false
 }
 
 // cut is strings.Cut at the first separator outside quotes and brackets.
@@ -247,14 +259,38 @@ func unwrap(s, before, after string) (string, bool) {
 func (b *book) siblings(n *names.Node, e ends, s string) ([]int, error) {
 	kin := b.register(entry{n, inList, true, e})
 	var units []int
-	for _, name := range splitList(s, ",") {
+	listed := splitList(s, ",")
+	for i, name := range listed {
 		c, err := kin.find(name)
-		if err != nil {
-			return nil, err
+		if err == nil {
+			units = append(units, c.Units...)
+			continue
 		}
-		units = append(units, c.Units...)
+		if i == len(listed)-1 {
+			if two := b.speech.lastTwo(kin, name); two != nil {
+				return append(units, two...), nil
+			}
+		}
+		return nil, err
 	}
 	return units, nil
+}
+
+// lastTwo reads the last two names of a list, parted by the language's "and", which may be a word of a name too. It is
+// nil where they are not two of these.
+func (sp speech) lastTwo(kin *register, s string) []int {
+	var d depth
+	for at, r := range s {
+		if d.outside() && strings.HasPrefix(s[at:], sp.and) {
+			one, err1 := kin.find(strings.TrimSpace(s[:at]))
+			two, err2 := kin.find(strings.TrimSpace(s[at+len(sp.and):]))
+			if err1 == nil && err2 == nil {
+				return append(slices.Clone(one.Units), two.Units...)
+			}
+		}
+		d.pass(r)
+	}
+	return nil
 }
 
 func (b *book) brackets(n *names.Node, name, inside string) ([]int, error) {
