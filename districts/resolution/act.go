@@ -97,8 +97,8 @@ type District struct {
 	// Commission is what the law says of the district's commission where the district is a whole region, parent or unit:
 	// that no commission of its own is formed. It is "" otherwise, and the seat of the commission a blank to fill.
 	Commission string
-	Members    []Member // its units in the order of lists
-	Boundary                     []BoundaryWalk // nil unless asked for
+	Members    []Member       // its units in the order of lists
+	Boundary   []BoundaryWalk // nil unless asked for
 }
 
 // Member is a unit of a district.

@@ -18,7 +18,11 @@ import (
 type Corrigendum struct {
 	Lang, Title, ID, UnitsAsOf string
 	Law                        Law
-	Same                       bool // nothing differs
+	Same                       bool // nothing differs, as far as both plans are known
+	// Open are the numbers of the new plan's districts in regions with units whose old district is not known: nothing is
+	// said of them but what moves between districts that are known. OpenUnits are those units in words, "" for none.
+	Open      []int
+	OpenUnits string
 	// RenamedUnits have the same id and outline and another name. They are no change of any district.
 	RenamedUnits []Change
 	// Reshaped units stand in both plans with outlines that differ in the data: a change of the unit itself, which no
@@ -95,6 +99,7 @@ func Compare(old, now *districts.Plan, oldTable, table *names.Table, lang string
 		newNames: gatherer{now, table, lang, names.Tree(now.Layer, table, lang, fallbacks(now)...)},
 	}
 	c.units()
+	c.unknown()
 	c.districts(a)
 	c.moves()
 	o := c.out
@@ -110,6 +115,7 @@ type comparison struct {
 	lang               string
 	out                *Corrigendum
 	oldNames, newNames gatherer
+	open               map[string]bool // regions of either plan with units whose old district is not known
 }
 
 // units tells apart units that were renamed, reshaped, added and dropped.
@@ -139,6 +145,35 @@ func (c *comparison) units() {
 	}
 }
 
+// unknown finds the units whose old district is not known. A district that such a unit may have belonged to may be
+// another than the one that is known of it, so that nothing can be said of any in their regions.
+func (c *comparison) unknown() {
+	at := map[string]int{}
+	for u, x := range c.now.Layer.Units {
+		at[x.ID] = u
+	}
+	c.open = map[string]bool{}
+	var units []int
+	for v, x := range c.old.Layer.Units {
+		if c.old.Of[v] != districts.Unassigned {
+			continue
+		}
+		c.open[x.RegionID] = true
+		if u, ok := at[x.ID]; ok {
+			units = append(units, u)
+			c.open[c.now.Layer.Units[u].RegionID] = true
+		}
+	}
+	if len(units) > 0 {
+		c.out.OpenUnits = c.newNames.words(units)
+	}
+}
+
+// isOpen is whether a district lies in a region with units whose old district is not known.
+func (c *comparison) isOpen(p *districts.Plan, d districts.District) bool {
+	return slices.ContainsFunc(d.Units, func(u int) bool { return c.open[p.Layer.Units[u].RegionID] })
+}
+
 // reshaped is whether a unit has another outline now: another set of positions. Where a layer has no lines nothing is
 // known, and it has not.
 func (c *comparison) reshaped(v, u int) bool {
@@ -165,6 +200,10 @@ func positions(m orb.MultiPolygon) map[orb.Point]bool {
 // changes together with the territory is never listed as a change of the name or the number alone.
 func (c *comparison) districts(a *Act) {
 	for n, d := range c.now.Districts {
+		if c.isOpen(c.now, d) {
+			c.out.Open = append(c.out.Open, d.Number)
+			continue
+		}
 		o := c.found.PairOfNew(n).Old
 		if o < 0 {
 			c.out.Formed = append(c.out.Formed, d.Number)
@@ -196,7 +235,7 @@ func (c *comparison) districts(a *Act) {
 		}
 	}
 	for _, p := range c.found.Pairs {
-		if p.New < 0 {
+		if p.New < 0 && !c.isOpen(c.old, c.old.Districts[p.Old]) {
 			c.out.Abolished = append(c.out.Abolished, c.old.Districts[p.Old].Number)
 		}
 	}
@@ -214,6 +253,9 @@ func (c *comparison) moves() {
 	moved := map[[2]int][]compare.Move{}
 	var keys [][2]int
 	for _, m := range slices.Concat(c.found.Moves, c.found.Placed, c.found.Dropped) {
+		if m.From == 0 && c.open[c.now.Layer.Units[m.U].RegionID] {
+			continue // it had a district, and which is not known
+		}
 		k := [2]int{m.From, m.To}
 		if moved[k] == nil {
 			keys = append(keys, k)

@@ -2,6 +2,7 @@ package resolution
 
 import (
 	"maps"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -200,4 +201,103 @@ func TestAKeptCentreIsTheActs(t *testing.T) {
 		require.Equal(t, before.Districts[kept].Centre, after.Districts[kept].Centre)
 		require.Equal(t, before.Districts[kept].Name, after.Districts[kept].Name)
 	}
+}
+
+// What a corrigendum says of two plans, applied to the old one, gives the new one: numbers change, units move, and the
+// territories restated in the written document are those of the new plan.
+func TestAppliedItGivesTheNewPlan(t *testing.T) {
+	k := embedded(t)
+	r := rand.New(rand.NewPCG(14, 3))
+	for i := range 40 {
+		old, now := k.slices(), k.slices()
+		for range 1 + r.IntN(12) { // some units to a neighbour by number, which may cross regions
+			now[r.IntN(len(now))] = 1 + r.IntN(29)
+		}
+		if i%2 == 0 { // and numbers exchanged
+			a, b := 1+r.IntN(29), 1+r.IntN(29)
+			for u, d := range now {
+				switch d {
+				case a:
+					now[u] = b
+				case b:
+					now[u] = a
+				}
+			}
+		}
+		before, after := k.plan(t, old), k.plan(t, now)
+		lang := []string{"kk", "ru", "en"}[i%3]
+		c, err := Compare(before, after, k.table, k.table, lang)
+		require.NoError(t, err)
+		number := map[int]int{}
+		for _, x := range c.Renumbered {
+			number[x.Old] = x.New
+		}
+		for _, x := range c.Reformed {
+			number[x.Old] = x.New
+		}
+		to := map[string]int{}
+		for _, m := range c.Moves {
+			for _, id := range m.IDs {
+				to[id] = m.To
+			}
+		}
+		s, err := c.Document("")
+		require.NoError(t, err)
+		data, err := Encode(s, "c.html")
+		require.NoError(t, err)
+		read := &readback.Result{District: make([]int, len(now))}
+		if len(c.Restated) > 0 {
+			read, err = readback.Document(data, k.layer, k.table)
+			require.NoError(t, err)
+		}
+		for u, x := range k.layer.Units {
+			got := old[u]
+			if n, ok := number[got]; ok {
+				got = n
+			}
+			if n, ok := to[x.ID]; ok {
+				got = n
+			}
+			require.Equal(t, now[u], got, "%s of %v", x.ID, c)
+			if read.District[u] != 0 {
+				require.Equal(t, now[u], read.District[u])
+			}
+		}
+	}
+}
+
+// Of an old plan that is known only in part nothing is formed, and nothing is said of districts that its unknown units
+// may have belonged to.
+func TestAnOldPlanKnownInPart(t *testing.T) {
+	k := embedded(t)
+	old := k.slices()
+	region, open := k.layer.Units[slices.Index(old, 18)].RegionID, map[int]bool{}
+	unknown := 0
+	for u, x := range k.layer.Units {
+		if x.RegionID == region {
+			open[old[u]] = true
+			if unknown < 2 {
+				old[u] = 0
+				unknown++
+			}
+		}
+	}
+	require.Greater(t, len(open), 1)
+	c := corrigendum(t, k.plan(t, old), k.plan(t, k.slices()), k)
+	require.True(t, c.Same)
+	require.Empty(t, c.Formed)
+	require.Empty(t, c.Moves)
+	require.Empty(t, c.Restated)
+	require.NotEmpty(t, c.OpenUnits)
+	require.Len(t, c.Open, len(open))
+	for _, n := range c.Open {
+		require.True(t, open[n])
+	}
+	require.Equal(t, 29-len(open), c.Kept)
+	s, err := c.Document("")
+	require.NoError(t, err)
+	data, err := Encode(s, "c.html")
+	require.NoError(t, err)
+	require.Contains(t, string(data), "Программе не известно, к каким округам изменяемого акта отнесены")
+	require.NotContains(t, string(data), "изменений не требуется")
 }
