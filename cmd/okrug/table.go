@@ -17,7 +17,7 @@ import (
 const narrow = 80
 
 // fitted is a plain table that is no wider than the terminal: long cells are wrapped at spaces, the widest column
-// first.
+// first, and words are broken where they alone are wider. Numbers never are.
 type fitted struct {
 	table.Writer
 	room    int
@@ -88,18 +88,15 @@ func (t *fitted) measure(row table.Row, head bool) {
 // Render prints the table.
 func (t *fitted) Render() string {
 	widths := append([]int(nil), t.natural...)
-	for t.total(widths) > t.room {
-		widest := -1
-		for i, w := range widths {
-			if w > t.least[i] && (widest < 0 || w > widths[widest]) {
-				widest = i
-			}
+	t.shrink(widths, t.least)
+	broken := make([]int, len(widths))
+	for i, w := range t.least {
+		broken[i] = w
+		if !t.right[i+1] {
+			broken[i] = min(w, piece)
 		}
-		if widest < 0 {
-			break // words are not broken
-		}
-		widths[widest]--
 	}
+	t.shrink(widths, broken)
 	var columns []table.ColumnConfig
 	for i, w := range widths {
 		c := table.ColumnConfig{Number: i + 1}
@@ -113,6 +110,25 @@ func (t *fitted) Render() string {
 	}
 	t.SetColumnConfigs(columns)
 	return t.Writer.Render()
+}
+
+// piece is the least width of a column whose words are broken, in letters.
+const piece = 8
+
+// shrink takes off the widest columns what is too much for the room, down to their least.
+func (t *fitted) shrink(widths, least []int) {
+	for t.total(widths) > t.room {
+		widest := -1
+		for i, w := range widths {
+			if w > least[i] && (widest < 0 || w > widths[widest]) {
+				widest = i
+			}
+		}
+		if widest < 0 {
+			return
+		}
+		widths[widest]--
+	}
 }
 
 // total is the width of a table of such columns with its lines and spaces.
