@@ -13,10 +13,11 @@ import (
 )
 
 // detailMap draws the map and returns the names of units that a letter stands for, in the order of their letters. outer
-// is the frame on paper, land what must show in it, ds the districts whose numbers it bears. around labels the
-// neighbourhood once all else has its place. The order of the calls is the order of precedence among labels.
+// is the frame on paper, land what must show in it, ds the districts whose numbers it bears. letters says whether units
+// get any. around labels the neighbourhood once all else has its place. The order of the calls is the order of
+// precedence among labels.
 func (pg *page) detailMap(outer orb.Bound, proj albers.Projection, land []orb.MultiPolygon, subject func(int) bool,
-	ds []int, around func(*page, *content, *placer)) []string {
+	ds []int, letters bool, around func(*page, *content, *placer)) []string {
 	v := fitView(proj, land, pg.neat(outer), viewMargin*pg.k)
 	c := pg.content(v, "")
 	c.subject = subject
@@ -44,12 +45,12 @@ func (pg *page) detailMap(outer orb.Bound, proj albers.Projection, land []orb.Mu
 		}
 	}
 	pg.towns(c, pl, centres, 7)
-	letters := pg.nameUnits(c, pl, towns)
+	lettered := pg.nameUnits(c, pl, towns, letters)
 	pg.towns(c, pl, others, 6)
 	around(pg, c, pl)
 	pg.blank("scale", key)
 	pg.Group("scale").Add(bar...)
-	return letters
+	return lettered
 }
 
 // labelSubject puts the numbers of the sheet's districts, of each into the part that the sheet is about: large, smaller
@@ -76,11 +77,11 @@ func (pg *page) labelSubject(c *content, pl *placer, ds []int) {
 }
 
 // nameUnits names the units of the sheet. A unit without room is named by the town of its name if that is on the map,
-// or else by a letter.
-func (pg *page) nameUnits(c *content, pl *placer, towns []town) []string {
+// or else by a letter, where there are to be letters.
+func (pg *page) nameUnits(c *content, pl *placer, towns []town, withLetters bool) []string {
 	onMap := map[string]bool{}
 	for _, t := range towns {
-		onMap[pg.name(pg.plan.Layer.Places[t.place].Names)] = true
+		onMap[pg.label(pg.plan.Layer.Places[t.place].Names)] = true
 	}
 	type unit struct {
 		u     int
@@ -110,7 +111,7 @@ func (pg *page) nameUnits(c *content, pl *placer, towns []town) []string {
 			pg.put(c.prefix+"labels", pg.unitForms(name, 6.6)[i], at, x.rings)
 			continue
 		}
-		if onMap[name] {
+		if onMap[name] || !withLetters {
 			continue
 		}
 		b := block{{smallLetter(len(letters)), pg.font(typeface.BoldItalic, 6.6)}}

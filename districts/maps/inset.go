@@ -224,7 +224,7 @@ func (pg *page) insetSign(c *content, pl *placer, in inset, name string) {
 func (pg *page) labelUnits(c *content, pl *placer, size float64) {
 	var put []func()
 	all := 0
-	for u, unit := range pg.plan.Layer.Units {
+	for u := range pg.plan.Layer.Units {
 		if !c.subject(u) || pg.plan.Of[u] == districts.Unassigned {
 			continue
 		}
@@ -232,7 +232,7 @@ func (pg *page) labelUnits(c *content, pl *placer, size float64) {
 		if len(rings) == 0 {
 			continue
 		}
-		forms := pg.unitForms(pg.name(unit.Names), size)
+		forms := pg.unitForms(pg.unitName(u), size)
 		all++
 		if i, at, ok := pl.area(rings, forms); ok {
 			put = append(put, func() { pg.put(c.prefix+"labels", forms[i], at, rings) })

@@ -46,12 +46,12 @@ func (p *press) location(dark func(unit int) bool) part {
 		}
 		return items, h + high
 	}
-	drawn := map[float64][]drawing.Item{}
-	high := map[float64]float64{}
-	return func(width float64) (items []drawing.Item, w, h float64) {
+	drawn := map[float64][]box{}
+	return func(width, _ float64) []box {
 		if drawn[width] == nil {
-			drawn[width], high[width] = draw(width)
+			items, h := draw(width)
+			drawn[width] = []box{{items, width, h}}
 		}
-		return drawn[width], width, high[width]
+		return drawn[width]
 	}
 }
