@@ -81,7 +81,7 @@ func (pg *page) labelSubject(c *content, pl *placer, ds []int) {
 func (pg *page) nameUnits(c *content, pl *placer, towns []town, withLetters bool) []string {
 	onMap := map[string]bool{}
 	for _, t := range towns {
-		onMap[pg.label(pg.plan.Layer.Places[t.place].Names)] = true
+		onMap[pg.townName(t.place)] = true
 	}
 	type unit struct {
 		u     int

@@ -59,5 +59,17 @@ func (p *press) label(n geo.Names) string {
 	return strings.Join(parts, dash)
 }
 
+// longestBeside is how many letters of a name stand beside the sign of a town, where they lie across the map.
+const longestBeside = 36
+
+// townName is a town's name as it stands beside its sign.
+func (p *press) townName(place int) string {
+	name := p.name(p.plan.Layer.Places[place].Names)
+	if letters := []rune(name); len(letters) > longestBeside {
+		return string(letters[:longestBeside]) + "…"
+	}
+	return name
+}
+
 // dash stands between the region and the rest of a district's name.
 const dash = " – "
