@@ -30,7 +30,7 @@ type Chance struct {
 // A region's new number is shared among its units in proportion to their old ones, by largest remainder. With holdTotal
 // the errors of one sample are shifted, in proportion to their size, so that the country's total stays, unless a region
 // would fall below 0, as where some figures are the remainder of a known total. A shifted error may be larger than was
-// given.
+// given. A region without voters has none to share out, whatever its error: nothing is drawn for it.
 //
 // Numbers come from the seed alone, so the same seed draws the same samples. At the deadline Samples has what was done.
 func Draw(ctx context.Context, c *Country, qs *rule.Questions, verdict *Verdict, errors map[string]int64,
@@ -45,7 +45,7 @@ func Draw(ctx context.Context, c *Country, qs *rule.Questions, verdict *Verdict,
 		moved := slices.Clone(voters)
 		var shift, weight int64
 		for i, id := range c.Regions {
-			if e := errors[id]; e > 0 {
+			if e := errors[id]; e > 0 && voters[i] > 0 {
 				x := rng.Int64N(2*e+1) - e
 				moved[i] += x
 				shift += x
@@ -57,7 +57,7 @@ func Draw(ctx context.Context, c *Country, qs *rule.Questions, verdict *Verdict,
 			// left, rounded. The last takes all that remains, so that not one voter is lost by rounding.
 			left := shift
 			for i, id := range c.Regions {
-				if e := errors[id]; e > 0 {
+				if e := errors[id]; e > 0 && voters[i] > 0 {
 					by := left
 					if weight > e {
 						by = divRound(left, e, weight)

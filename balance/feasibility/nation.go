@@ -38,7 +38,7 @@ func (s Settings) couple(ctx context.Context, c *Country, v *Verdict, parts []*p
 		for i, p := range parts {
 			if qs.Regions[i].Free {
 				out.Plan = append(out.Plan, answer{plan: v.Regions[i].plan, small: v.Regions[i].Smallest,
-					large: v.Regions[i].Largest, status: balance.Feasible})
+					large: v.Regions[i].Largest, status: balance.Feasible, method: v.Regions[i].Method})
 				continue
 			}
 			a, err := s.find(ctx, p, c.Seats[i], lower, upper, nil)

@@ -10,7 +10,8 @@ import (
 // are of voters, the largest for which the rule still holds; -1 stands for no limit within twice the region's voters.
 type Sensitivity struct {
 	ID string `json:"region_id"`
-	// Grow and Shrink: the whole region gains or loses so many, every district its share.
+	// Grow and Shrink: the whole region gains or loses so many, every district its share. A region without voters has no
+	// shares, and no limit.
 	Grow   int64 `json:"grow"`
 	Shrink int64 `json:"shrink"`
 	// Gain and Lose: any one of its districts alone gains or loses so many.
@@ -55,6 +56,9 @@ func Sense(c *Country, qs *rule.Questions, plan []int) []Sensitivity {
 	voters := c.voters()
 	for i, id := range c.Regions {
 		s := Sensitivity{ID: id, Gain: -1, Lose: -1, Move: -1}
+		if voters[i] == 0 {
+			s.Grow, s.Shrink = -1, -1
+		}
 		most := 2 * max(1, voters[i])
 		// To change a region by a share exactly, every number is multiplied by the region's voters first, those of other
 		// regions too: the statistics are ratios, which a common factor does not change.

@@ -66,6 +66,34 @@ func TestSenseIsTight(t *testing.T) {
 	})
 }
 
+// A region without voters limits nothing and is drawn for nothing: what it has no voters for would be taken off others
+// where the total is held. The exception that frees it does not hide how its plan was found.
+func TestRegionWithoutVoters(t *testing.T) {
+	c := &Country{Graph: line(t, 100, 100, 0, 0, 100, 100), Regions: []string{"A", "B", "C"}, Of: []int{0, 0, 1, 1, 2, 2},
+		Seats: []int{2, 1, 2}}
+	for _, statistic := range rule.Statistics() {
+		limit := rule.NewFraction(1, 10)
+		if statistic == rule.LargestOverSmallest {
+			limit = rule.NewFraction(11, 10)
+		}
+		r := rule.Rule{ID: "x", Scope: rule.Nation, Statistic: statistic, Limit: limit,
+			Exceptions: []rule.Exception{{Regions: []string{"B"}, Free: true, OutsideQuota: true}}}
+		v, qs := decide(t, c, r), ask(t, c, r)
+		require.NotNil(t, v.Plan, statistic)
+		for _, reg := range v.Regions {
+			require.NotEmpty(t, reg.Method, "%v: %s", statistic, reg.ID)
+		}
+		for _, s := range Sense(c, qs, v.Plan) {
+			if s.ID == "B" {
+				require.Equal(t, []int64{-1, -1}, []int64{s.Grow, s.Shrink}, statistic)
+			}
+		}
+		ch, err := Draw(context.Background(), c, qs, v, map[string]int64{"A": 90, "B": 90}, true, 50, Settings{Seed: 7})
+		require.NoError(t, err)
+		require.Equal(t, 50, ch.PlanHolds, "%v: nothing but A's error could be shifted, back to where it was", statistic)
+	}
+}
+
 func TestDraw(t *testing.T) {
 	c := &Country{Graph: line(t, 100, 100, 100, 100), Regions: []string{"A", "B"}, Of: []int{0, 0, 1, 1},
 		Seats: []int{2, 2}}
