@@ -13,15 +13,15 @@ func Fits(word string, most float64, width func(line string) float64) int {
 	return n
 }
 
-// Pieces cuts a text where a browser may break it beside spaces: inside words of more letters than any word of a
-// language has. Each piece but the last is to be followed by <wbr>.
+// Pieces cuts a text where a browser may break it beside spaces and hyphens: inside words of more letters than any word
+// of a language has. Each piece but the last is to be followed by <wbr>.
 func Pieces(text string) []string {
 	const longWord, piece = 40, 20
 	var out []string
 	letters := []rune(text)
 	begin, word := 0, 0 // of the piece and of the word
 	for i := 0; i <= len(letters); i++ {
-		if i < len(letters) && !unicode.IsSpace(letters[i]) && letters[i] != '\u00a0' {
+		if i < len(letters) && !unicode.IsSpace(letters[i]) && letters[i] != '-' {
 			continue
 		}
 		if i-word > longWord {

@@ -3,6 +3,7 @@ package typeface
 import (
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -16,7 +17,7 @@ func TestPieces(t *testing.T) {
 		pieces := Pieces(text)
 		require.Equal(t, text, strings.Join(pieces, ""))
 		for _, p := range pieces {
-			for _, word := range strings.Fields(p) {
+			for _, word := range strings.FieldsFunc(p, func(r rune) bool { return unicode.IsSpace(r) || r == '-' }) {
 				require.LessOrEqual(t, len([]rune(word)), 40)
 			}
 		}
