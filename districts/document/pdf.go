@@ -124,7 +124,7 @@ func (l *layout) lay() {
 
 func (l *layout) section(s Section) {
 	l.gap(7)
-	l.need(14 + l.keep(s.Blocks))
+	l.keep(s.Title, 13, 14, 4, s.Blocks)
 	l.bookmarks = append(l.bookmarks, drawing.Bookmark{Title: s.Title, Page: l.page()})
 	l.draw(nil, block(left, l.y, textWidth, 0.5, drawing.Ink))
 	l.y += 2
@@ -134,7 +134,7 @@ func (l *layout) section(s Section) {
 		switch b := b.(type) {
 		case *Heading:
 			l.gap(3)
-			l.need(8 + l.keep(s.Blocks[i+1:]))
+			l.keep(b.Text, 10.5, 8, 1, s.Blocks[i+1:])
 			l.paragraph(drawing.H3, Paragraph{Text: b.Text}, typeface.Bold, 10.5, drawing.Ink)
 			l.gap(1)
 		case *Paragraph:
@@ -156,22 +156,32 @@ func (l *layout) section(s Section) {
 	}
 }
 
-// keep is the room that a heading wants with it: what follows up to and with a figure, or the beginning of a table or
-// list.
-func (l *layout) keep(blocks []Block) float64 {
-	room := 0.0
+// keep begins a new page where a heading of a size in points, with the space about it, has no room for what it heads:
+// what follows up to and with a figure, or the beginning of a table or list. Least is what a heading of one or two lines
+// takes before these.
+func (l *layout) keep(title string, size, least, space float64, blocks []Block) {
+	lines := len(l.wrap(typeface.Bold, size, textWidth, 0, title))
+	room := space + float64(lines)*lineHeight(size)
+	least += float64(max(0, lines-2)) * lineHeight(size)
+	below := 0.0
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case *Figure:
-			return min(room+b.Picture.Height*l.zoom(b), FigureRoom)
+			below = min(below+b.Picture.Height*l.zoom(b), FigureRoom)
+			l.need(max(least, room+underFigure) + below)
+			return
 		case *Table, *List:
-			return room + 22
+			l.need(least + below + 22)
+			return
 		default:
-			room += 10
+			below += 10
 		}
 	}
-	return room
+	l.need(least + below)
 }
+
+// underFigure is the room for what stands below a figure, its caption.
+const underFigure = 8
 
 func (l *layout) gap(h float64) {
 	if l.y > head {
@@ -183,7 +193,7 @@ func (l *layout) zoom(f *Figure) float64 { return min(1, textWidth/f.Picture.Wid
 
 func (l *layout) figure(f *Figure) {
 	zoom := l.zoom(f)
-	l.need(f.Picture.Height*zoom + 8)
+	l.need(f.Picture.Height*zoom + underFigure)
 	picture := l.element(drawing.Figure)
 	picture.Alt = f.Alt
 	l.draw(picture, drawing.Placed(f.Picture.Items(), orb.Point{left, l.y}, zoom)...)

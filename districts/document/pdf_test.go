@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 )
 
@@ -29,5 +30,33 @@ func TestWrapKeepsWidthAndWords(t *testing.T) {
 			require.LessOrEqual(t, l.width(0, 9, s), limit+1e-9, s)
 		}
 		require.Equal(t, strings.ReplaceAll(text, " ", ""), strings.ReplaceAll(strings.Join(lines, ""), " ", ""))
+	}
+}
+
+// A heading stands on the page of the figure that it heads, however many lines it has and wherever on a page it comes.
+func TestHeadingsStayWithFigures(t *testing.T) {
+	for lines := range 40 {
+		for _, letters := range []int{5, 600} {
+			var before []Block
+			for range lines {
+				before = append(before, &Paragraph{Text: "a"})
+			}
+			title, below := strings.Repeat("т", letters), strings.Repeat("ш", letters)
+			figure := &Figure{Picture: &drawing.Picture{Width: 100, Height: 120}}
+			l := newLayout(typeface.Sans(), &Document{Lang: "en", Sections: []Section{{Title: "x", Blocks: before},
+				{Title: title, Blocks: []Block{figure, &Heading{Text: below}, figure}}}})
+			l.lay()
+			page := map[drawing.Tag][]int{}
+			for i, p := range l.pages {
+				for _, m := range p.Marks {
+					if m.Of != nil {
+						page[m.Of.Tag] = append(page[m.Of.Tag], i)
+					}
+				}
+			}
+			last := func(tag drawing.Tag) int { return page[tag][len(page[tag])-1] }
+			require.Equal(t, page[drawing.Figure][0], last(drawing.H2), "%d lines before", lines)
+			require.Equal(t, last(drawing.Figure), page[drawing.H3][0], "%d lines before", lines)
+		}
 	}
 }
