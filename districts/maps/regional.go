@@ -88,8 +88,9 @@ func (p *press) districtSheet(number int) (*page, error) {
 // detailSheet is a sheet of a part of the country at a large scale, with a panel: the units for which subject is true,
 // with the numbers of the districts ds. tables begin the panel; around labels what lies about the subject.
 //
-// Where no page has room for all that the panel has to say, units without room for their names get no letters; and if
-// that is not enough, the last table ends early and says how many rows it leaves out.
+// Where there are very many letters or no page has room for all that the panel has to say, units without room for their
+// names get no letters; and if that is not enough, the last table ends early and says how many rows it leaves out: a
+// list that is not complete is worth no room that the map could have.
 func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tables []table,
 	around func(*page, *content, *placer)) *page {
 	land := p.faces(subject)
@@ -119,6 +120,10 @@ func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tabl
 		if slices.Equal(got, letters) {
 			return pg
 		}
+		if len(got) > maxLetters {
+			pg = nil
+			break
+		}
 		letters = got
 	}
 	if pg != nil {
@@ -126,7 +131,7 @@ func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tabl
 	}
 	last := len(tables) - 1
 	all := tables[last]
-	for rows := len(all.rows); ; rows = rows * 2 / 3 {
+	for rows := len(all.rows); ; rows = min(rows*2/3, maxRows) {
 		shown := slices.Clone(tables)
 		if left := len(all.rows) - rows; left > 0 {
 			shown[last] = all.first(rows, fmt.Sprintf(p.words.AndMore, left))
@@ -143,6 +148,12 @@ func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tabl
 		return pg
 	}
 }
+
+// maxLetters is how many letters a map can bear, maxRows how long a list is that has no room for all of its rows.
+const (
+	maxLetters = 60
+	maxRows    = 20
+)
 
 func (p *press) detailLegend(subject func(int) bool) *legend {
 	l := &legend{press: p}
