@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -43,13 +44,17 @@ func speak(c *cobra.Command, lang string) {
 }
 
 // longHelp is a long text in a language, its paragraphs filled up to a width; lines that begin with a space stay as
-// they are.
+// they are, or if they are too long go on below what stands behind their first word.
 func longHelp(s, lang string, width int) string {
 	var paragraphs []string
 	for _, p := range locale.Paragraphs(s) {
 		lines := strings.Split(locale.Text{Key: p}.In(lang), "\n")
 		for k, l := range lines {
-			if !strings.HasPrefix(l, " ") {
+			if head := listHead.FindString(l); head != "" {
+				if text.StringWidthWithoutEscSequences(l) > width {
+					lines[k] = strings.Join(hanging(head, strings.TrimPrefix(l, head), width), "\n")
+				}
+			} else if !strings.HasPrefix(l, " ") {
 				filled := strings.Split(text.WrapSoft(l, width), "\n")
 				for i, f := range filled {
 					filled[i] = strings.TrimRight(f, " ") // the library fills lines up with spaces
@@ -136,19 +141,30 @@ func valueOf(f *pflag.Flag) locale.Text {
 	return locale.T("TEXT")
 }
 
+// listHead is what a line of a list in a long text begins with, up to what it is about.
+var listHead = regexp.MustCompile(`^ +\S.*?  +`)
+
 // entry prints a head and, in a column beside it, what it is about.
 func entry(p printer, head, about string) {
-	const gap, least = "  ", 30
-	indent := text.StringWidthWithoutEscSequences(head) + len(gap)
-	lines := strings.Split(text.WrapSoft(about, max(least, narrow-indent)), "\n")
+	for _, l := range hanging(head+"  ", about, narrow) {
+		fmt.Fprintln(p.w, l)
+	}
+}
+
+// hanging fills what a head is about up to a width, in a column of 30 letters at least.
+func hanging(head, about string, width int) []string {
+	const least = 30
+	indent := text.StringWidthWithoutEscSequences(head)
+	lines := strings.Split(text.WrapSoft(about, max(least, width-indent)), "\n")
 	for i, l := range lines {
 		if i == 0 {
-			l = head + gap + l
+			l = head + l
 		} else {
 			l = strings.Repeat(" ", indent) + l
 		}
-		fmt.Fprintln(p.w, strings.TrimRight(l, " "))
+		lines[i] = strings.TrimRight(l, " ")
 	}
+	return lines
 }
 
 // flagError says what is wrong with a flag.

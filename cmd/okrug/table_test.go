@@ -97,8 +97,12 @@ func TestTerminalLanguage(t *testing.T) {
 	}
 }
 
-// Help is filled to the width; lines that begin with a space stay as they are.
+// Help is filled to the width; lines that begin with a space stay as they are, and go on in their column if they are
+// too long.
 func TestLongHelp(t *testing.T) {
 	got := longHelp("one two\nthree four\n\nCodes:\n  0  done and well\n  1  bad", "en", 9)
 	require.Equal(t, "one two\nthree\nfour\n\nCodes:\n  0  done and well\n  1  bad", got)
+	list := longHelp("  --best  "+strings.Repeat("every measure ", 5)+"\n  --b N   one", "en", 50)
+	require.Equal(t, "  --best  every measure every measure every\n          measure every measure every measure\n"+
+		"  --b N   one", list)
 }
