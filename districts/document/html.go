@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 //go:embed style.css
@@ -31,6 +32,7 @@ func (d *Document) HTML() ([]byte, error) {
 			id := fmt.Sprintf("figure-%d", figures)
 			return template.HTML(f.Picture.Inline(id, f.Alt)) //nolint:gosec // texts are escaped where it is written
 		},
+		"text":   Breakable,
 		"column": func(t *Table, i int) Column { return t.Columns[i] },
 	}).Parse(pageTemplate)
 	if err != nil {
@@ -41,6 +43,18 @@ func (d *Document) HTML() ([]byte, error) {
 		return nil, err
 	}
 	return b.Bytes(), nil
+}
+
+// Breakable is a text for a template of HTML, with the places where very long words may be broken.
+func Breakable(text string) any {
+	pieces := typeface.Pieces(text)
+	if len(pieces) == 1 {
+		return text
+	}
+	for i, p := range pieces {
+		pieces[i] = template.HTMLEscapeString(p)
+	}
+	return template.HTML(strings.Join(pieces, "<wbr>")) //nolint:gosec // escaped
 }
 
 // kind names a block for the template.

@@ -157,8 +157,8 @@ func (l *layout) section(s Section) {
 }
 
 // keep begins a new page where a heading of a size in points, with the space about it, has no room for what it heads:
-// what follows up to and with a figure, or the beginning of a table or list. Least is what a heading of one or two lines
-// takes before these.
+// what follows up to and with a figure, or the beginning of a table or list. Least is what a heading of one or two
+// lines takes before these.
 func (l *layout) keep(title string, size, least, space float64, blocks []Block) {
 	lines := len(l.wrap(typeface.Bold, size, textWidth, 0, title))
 	room := space + float64(lines)*lineHeight(size)

@@ -42,23 +42,13 @@ func (l *layout) wrap(style typeface.Style, size, width, first float64, s string
 			lines = append(lines, strings.TrimRight(line, " "))
 		}
 		for l.width(style, size, strings.TrimRight(word, " ")) > room() {
-			n := l.fits(style, size, room(), word)
+			n := typeface.Fits(word, room(), func(line string) float64 { return l.width(style, size, line) })
 			lines = append(lines, string([]rune(word)[:n]))
 			word = string([]rune(word)[n:])
 		}
 		line = word
 	}
 	return append(lines, strings.TrimRight(line, " "))
-}
-
-// fits is how many letters of a word fit into a width, at least one.
-func (l *layout) fits(style typeface.Style, size, width float64, word string) int {
-	letters := []rune(word)
-	n := 1
-	for n < len(letters) && l.width(style, size, string(letters[:n+1])) <= width {
-		n++
-	}
-	return n
 }
 
 // breaks cuts a text after every space and after every hyphen or slash between words, but not between figures.

@@ -103,7 +103,7 @@ func (p *press) leaves() []leaf {
 	}
 	add := func(d districts.District, level int) {
 		title := fmt.Sprintf(p.words.DistrictSheet, d.Number)
-		if name := p.name(d.Names); name != "" {
+		if name := p.label(d.Names); name != "" {
 			title += ". " + name
 		}
 		out = append(out, leaf{title: title, sheet: Sheet{Kind: District, Number: d.Number}, level: level})

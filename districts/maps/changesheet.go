@@ -48,7 +48,7 @@ func (p *press) changeSheet(ch *compare.Comparison) *page {
 			}
 			return f
 		},
-		forms: func(d int, inset bool) []block { return p.districtForms(d, 9, inset) },
+		forms: func(d int, inset bool) []block { return p.districtForms(d, min(9, p.numberSize()), inset) },
 		over:  former,
 		legend: func(l *legend) {
 			l.add(p.words.NumberAndName, p.textSign("1", p.font(typeface.Bold, 9)))

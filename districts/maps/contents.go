@@ -104,7 +104,7 @@ func (l *list) open(pg *page, head *drawing.Text, toc *drawing.Element) {
 	for _, it := range pg.Group("title").Items {
 		if t, ok := it.(*drawing.Text); ok {
 			l.of[t] = more
-			if t.Text == pg.Title {
+			if ofTitle(t) {
 				l.of[t] = title
 			}
 		}

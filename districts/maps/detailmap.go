@@ -76,15 +76,12 @@ func (pg *page) labelSubject(c *content, pl *placer, ds []int) {
 	}
 }
 
-// maxLetters is how many letters a reader can be asked to look up. Beyond, units without room for their name have none.
-const maxLetters = 200
-
 // nameUnits names the units of the sheet. A unit without room is named by the town of its name if that is on the map,
 // or else by a letter, if it is to have one. It ends at the first letter that is too many.
 func (pg *page) nameUnits(c *content, pl *placer, towns []town, lettered bool) []string {
 	onMap := map[string]bool{}
 	for _, t := range towns {
-		onMap[pg.name(pg.plan.Layer.Places[t.place].Names)] = true
+		onMap[pg.townName(t.place)] = true
 	}
 	type unit struct {
 		u     int

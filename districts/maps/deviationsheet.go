@@ -74,7 +74,7 @@ func (p *press) deviationSheet() *page {
 	c := p.deviationClasses()
 	forms := func(d int, _ bool) []block {
 		x := p.plan.Districts[d]
-		number := line{strconv.Itoa(x.Number), p.font(typeface.Bold, 10)}
+		number := line{strconv.Itoa(x.Number), p.font(typeface.Bold, p.numberSize())}
 		return []block{{number, {p.words.percent(x.Deviation()), p.font(typeface.Regular, 7)}}, {number}}
 	}
 	return p.countrySheet(theme{

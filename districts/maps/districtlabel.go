@@ -48,9 +48,9 @@ func (p *press) districtForms(d int, size float64, inset bool) []block {
 	x := p.plan.Districts[d]
 	number := line{strconv.Itoa(x.Number), p.font(typeface.Bold, size)}
 	f := p.font(typeface.Regular, size*0.62)
-	full := p.name(x.Names)
+	full := p.label(x.Names)
 	names := []string{full, p.words.short(full)}
-	if _, own, found := strings.Cut(full, " – "); found {
+	if _, own, found := strings.Cut(full, dash); found {
 		names = append(names, own)
 		if inset {
 			names = []string{own, p.words.short(own)}
@@ -86,7 +86,7 @@ func (p *press) balance(name string, f font, rows int) []string {
 	}
 	full := p.family.Width(f.style, f.size, name)
 	for share := 1.0 / float64(rows); share < 1; share += 0.05 {
-		if lines := p.wrap(name, f, full*share); len(lines) == rows {
+		if lines := p.lines(name, f, full*share); len(lines) == rows {
 			return lines
 		} else if len(lines) < rows {
 			return nil

@@ -8,7 +8,7 @@ import (
 )
 
 // location is a part with a small map of the country in which some units are dark, ringed where they are too small to
-// see.
+// see. It is drawn once for each width, however often a panel is tried.
 func (p *press) location(dark func(unit int) bool) part {
 	var in []int
 	for u := range p.plan.Layer.Units {
@@ -16,7 +16,7 @@ func (p *press) location(dark func(unit int) bool) part {
 			in = append(in, u)
 		}
 	}
-	draw := func(width float64) (items []drawing.Item, w, h float64) {
+	draw := func(width float64) (items []drawing.Item, h float64) {
 		f := p.font(typeface.Bold, legendSize)
 		h = f.lineHeight()
 		items = append(items, f.set(p.words.Location, orb.Point{0, h - 0.25*h}, drawing.Start))
@@ -44,7 +44,14 @@ func (p *press) location(dark func(unit int) bool) part {
 					Width: 0.3 * p.k})
 			}
 		}
-		return items, width, h + high
+		return items, h + high
 	}
-	return part(draw).once() // for all that a sheet is laid out again
+	drawn := map[float64][]box{}
+	return func(width, _ float64) []box {
+		if drawn[width] == nil {
+			items, h := draw(width)
+			drawn[width] = []box{{items, width, h}}
+		}
+		return drawn[width]
+	}
 }

@@ -86,7 +86,7 @@ func (p *press) keyTo(ds []int) string {
 	}
 	var s []string
 	for _, d := range ds {
-		if name := p.name(p.plan.Districts[d].Names); name != "" {
+		if name := p.label(p.plan.Districts[d].Names); name != "" {
 			s = append(s, strconv.Itoa(p.plan.Districts[d].Number)+nbsp+name)
 		}
 	}

@@ -2,15 +2,12 @@ package maps
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/districts/drawing"
-	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/districts/typeface"
-	"github.com/okrug/okrug/geo/locale"
 )
 
 // page is a sheet in the making. Lengths are millimetres from the top left corner.
@@ -76,106 +73,43 @@ func (pg *page) head(title, more string) {
 		f.size = round(f.size * 0.95)
 	}
 	y := pg.body.Min[1] + titleSize*capHeight*typeface.MillimetresPerPoint*pg.k
-	g.Add(f.set(title, orb.Point{left, y}, drawing.Start))
+	for i, l := range pg.wrap(title, f, right-left) {
+		if i > 0 {
+			y += f.lineHeight()
+		}
+		g.Add(f.set(l, orb.Point{left, y}, drawing.Start))
+	}
 	sub := pg.font(typeface.Regular, subtitleSize).in(grey)
 	y += 1.3 * pg.k
-	for _, l := range pg.wrap(pg.subtitle(more), sub, right-left) {
+	for _, l := range pg.subtitle(more, sub, right-left) {
 		y += subtitleSize * leading * typeface.MillimetresPerPoint * pg.k
 		g.Add(sub.set(l, orb.Point{left, y}, drawing.Start))
 	}
 	pg.body.Min[1] = y + 2.6*pg.k
 }
 
-func (pg *page) subtitle(more string) string {
-	s := []string{}
-	if t := pg.name(pg.plan.Scenario.Title); t != "" {
-		s = append(s, sentence(t))
+// subtitle is the lines below a title: the scenario's title, the date of the units, and what the sheet adds. A title
+// that alone would fill four lines is cut short.
+func (p *press) subtitle(more string, f font, width float64) []string {
+	const most = 4
+	var rest []string
+	if p.plan.Scenario.UnitsAsOf != "" {
+		rest = append(rest, sentence(fmt.Sprintf(p.words.AsOf, p.words.date(p.plan.Scenario.UnitsAsOf))))
 	}
-	if pg.plan.Scenario.UnitsAsOf != "" {
-		s = append(s, sentence(fmt.Sprintf(pg.words.AsOf, pg.words.date(pg.plan.Scenario.UnitsAsOf))))
+	rest = append(rest, more)
+	title := p.name(p.plan.Scenario.Title)
+	if title == "" {
+		return p.wrap(strings.Join(rest, " "), f, width)
 	}
-	return strings.Join(append(s, more), " ")
-}
-
-// foot sets the key, the caveat, the projection, the notes of the scenario and the sources with their licences, in as
-// many columns as make lines of a readable length. It takes its height from the body.
-func (pg *page) foot(key, projection string) {
-	const gutter = 5.0
-	full := pg.body.Max[0] - pg.body.Min[0]
-	columns := max(1, math.Round(full/(140*pg.k)))
-	width := (full - (columns-1)*gutter*pg.k) / columns
-	var lines []line
-	add := func(s string, f font) {
-		for _, l := range pg.wrap(s, f, width) {
-			lines = append(lines, line{l, f})
+	letters := []rune(title)
+	for title = sentence(title); ; title = string(letters) + "…" {
+		lines := p.wrap(strings.Join(append([]string{title}, rest...), " "), f, width)
+		if len(lines) <= most || len(letters) < 10 {
+			return lines
 		}
+		letters = letters[:len(letters)*9/10]
 	}
-	small := pg.font(typeface.Regular, noteSize)
-	add(pg.words.TextPrevails, pg.font(typeface.Bold, noteSize))
-	if !pg.opt.Paper.Slide {
-		add(key, small)
-	}
-	add(sentence(projection), small.in(grey))
-	var notes []string
-	for _, n := range pg.plan.Scenario.Notes {
-		if pg.opt.Paper.Slide {
-			break
-		}
-		notes = append(notes, pg.name(n.Text))
-	}
-	add(strings.Join(notes, " "), small.in(grey))
-	add(pg.credits(), small.in(grey))
-	// The lines are dealt out to columns of equal height that stand on the lower margin.
-	rows := int(math.Ceil(float64(len(lines)) / columns))
-	step := small.lineHeight()
-	top := pg.body.Max[1] - descent*lines[0].size() - float64(rows)*step
-	for i, l := range lines {
-		at := orb.Point{pg.body.Min[0] + float64(i/rows)*(width+gutter*pg.k), top + float64(i%rows+1)*step}
-		pg.Group("notes").Add(l.font.set(l.s, at, drawing.Start))
-	}
-	pg.body.Max[1] = top - 1.2*pg.k
-}
-
-// credits names the sources as their licences ask, each with what is from it, its vintage and its licence.
-func (pg *page) credits() string {
-	var s []string
-	for _, src := range pg.plan.Scenario.Sources {
-		c := src.Credit.In(pg.opt.Lang)
-		if what := pg.name(src.What); what != "" {
-			c = what + ": " + c
-		}
-		var in []string
-		for _, w := range []scenario.Words{src.Vintage, src.Licence} {
-			if text := w.In(pg.opt.Lang); text != "" {
-				in = append(in, locale.Of(pg.opt.Lang).Date(text))
-			}
-		}
-		if in != nil {
-			c += " (" + strings.Join(in, ", ") + ")"
-		}
-		s = append(s, c)
-	}
-	if s == nil {
-		return ""
-	}
-	return pg.words.Sources + ": " + strings.Join(s, "; ") + "."
 }
 
 // sentence ends a text with a full stop, unless an abbreviation has ended it already.
 func sentence(s string) string { return strings.TrimSuffix(s, ".") + "." }
-
-// wrap breaks a text into lines of at most the given width, at spaces only; a longer word stands alone.
-func (p *press) wrap(s string, f font, width float64) []string {
-	var lines []string
-	for _, word := range strings.Split(s, " ") {
-		if word == "" {
-			continue
-		}
-		if n := len(lines); n > 0 && p.family.Width(f.style, f.size, lines[n-1]+" "+word) <= width {
-			lines[n-1] += " " + word
-			continue
-		}
-		lines = append(lines, word)
-	}
-	return lines
-}

@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"github.com/okrug/okrug/districts/drawing"
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // sheetPage makes a page of a drawn sheet: its title as a heading, the lines under it and the notes at its foot as
@@ -17,7 +18,7 @@ func sheetPage(d *drawing.Picture, heading drawing.Tag) (*drawing.Page, *drawing
 		switch {
 		case group == "paper" || group == "page-number" || group == "title" && !ok:
 			return nil
-		case group == "title" && t.Text == d.Title:
+		case group == "title" && ofTitle(t):
 			return title
 		case group == "title":
 			return more
@@ -57,3 +58,7 @@ func (p *press) finish(w io.Writer, doc *drawing.Document) error {
 	_, err = w.Write(data)
 	return err
 }
+
+// ofTitle says whether a text of the group above a map is a line of the sheet's title; the draft mark is red, and what
+// stands below is not bold.
+func ofTitle(t *drawing.Text) bool { return t.Style == typeface.Bold && t.Color == black }

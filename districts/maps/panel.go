@@ -10,32 +10,35 @@ import (
 	"github.com/okrug/okrug/geo/albers"
 )
 
-// part is a piece of a panel beside or below a map: a table, a legend, the map of the location. It is set for a width
-// from the origin.
-type part func(width float64) (items []drawing.Item, w, h float64)
+// part is a piece of a panel beside or below a map: a table, a legend, the map of the location. It is set for a width,
+// in one box or, where it is higher than most and can be divided, in several that are not.
+type part func(width, most float64) []box
 
-// once is a part that is set once for each width, however often a panel is tried.
+// box is what is set, from the origin.
+type box struct {
+	items []drawing.Item
+	w, h  float64
+}
+
+// once is a part that is set once for each width and height, however often a panel is tried.
 func (p part) once() part {
-	type set struct {
-		items []drawing.Item
-		w, h  float64
-	}
-	done := map[float64]set{}
-	return func(width float64) (items []drawing.Item, w, h float64) {
-		s, ok := done[width]
+	done := map[[2]float64][]box{}
+	return func(width, most float64) []box {
+		set, ok := done[[2]float64{width, most}]
 		if !ok {
-			s.items, s.w, s.h = p(width)
-			done[width] = s
+			set = p(width, most)
+			done[[2]float64{width, most}] = set
 		}
-		return s.items, s.w, s.h
+		return set
 	}
 }
 
 // panel is what stands beside a map, part after part, in columns.
 type panel struct {
-	press *press
-	parts []part // the last may be set smaller
-	tight bool   // save room
+	press  *press
+	parts  []part // the last may be set smaller
+	tight  bool   // save room
+	divide bool   // parts that are higher than a column
 }
 
 const (
@@ -47,13 +50,13 @@ const (
 )
 
 // columns sets the parts into columns of at most the given height and says how many there are and how high the highest
-// is. A part is not divided; one that is higher than a column stands in one of its own and goes beyond it.
+// is. A box that is higher than a column stands in one of its own and goes beyond it.
 func (p *panel) columns(height float64) (items []drawing.Item, n int, h float64) {
 	n, h = p.each(height, func(set []drawing.Item, at orb.Point) { items = append(items, drawing.Placed(set, at, 1)...) })
 	return items, n, h
 }
 
-// each tells of every part where it comes to stand in columns.
+// each tells of every box where it comes to stand in columns.
 func (p *panel) each(height float64, place func(set []drawing.Item, at orb.Point)) (n int, h float64) {
 	k := p.press.k
 	n = 1
@@ -66,25 +69,34 @@ func (p *panel) each(height float64, place func(set []drawing.Item, at orb.Point
 				width *= tightLast
 			}
 		}
-		set, _, high := part(width)
-		if y > 0 && y+high > height {
-			n++
-			y = 0
+		most := math.Inf(1)
+		if p.divide {
+			most = height
 		}
-		x := float64(n-1) * (columnWidth + columnGap) * k
-		place(set, orb.Point{x, y})
-		h = max(h, y+high)
-		y += high + gap
+		for _, b := range part(width, most) {
+			if y > 0 && y+b.h > height {
+				n++
+				y = 0
+			}
+			x := float64(n-1) * (columnWidth + columnGap) * k
+			place(b.items, orb.Point{x, y})
+			h = max(h, y+b.h)
+			y += b.h + gap
+		}
 	}
 	return n, h
 }
 
-// within finds the least height, to a twelfth or so, at which the parts fit into so many columns.
-func (p *panel) within(columns int) (items []drawing.Item, h float64) {
+// within finds the least height, to a twelfth or so, at which the parts fit into so many columns. It is more than most
+// where they do not fit.
+func (p *panel) within(columns int, most float64) (items []drawing.Item, h float64) {
 	for limit := 20 * p.press.k; ; limit *= 1.08 {
 		if n, _ := p.each(limit, func([]drawing.Item, orb.Point) {}); n <= columns {
 			items, _, h := p.columns(limit)
 			return items, h
+		}
+		if limit > most {
+			return nil, limit
 		}
 	}
 }
@@ -99,16 +111,27 @@ type layout struct {
 }
 
 // compose chooses the page's orientation and lays it out. Both ways are tried, with the panel in as many columns as it
-// takes, and the one that shows the area at the larger scale is taken. One that leaves the map less than 40 mm (on A4)
-// is out.
-func (p *press) compose(h heading, area []orb.MultiPolygon, proj albers.Projection, parts []part) (*page, layout) {
-	var best *page
-	var chosen layout
-	denominator := math.Inf(1)
+// takes, and the one that shows the area at the larger scale is taken. One whose panel leaves the page, or leaves the
+// map less than 40 mm (on A4), is out; parts are divided where neither will do. It says false where the panel is too
+// large for any page.
+func (p *press) compose(h heading, area []orb.MultiPolygon, proj albers.Projection, parts []part) (*page, layout,
+	bool) {
 	parts = slices.Clone(parts)
-	for i, part := range parts {
-		parts[i] = part.once()
+	for i, x := range parts {
+		parts[i] = x.once()
 	}
+	for _, divide := range []bool{false, true} {
+		if pg, l := p.composed(h, area, proj, &panel{press: p, parts: parts, divide: divide}); pg != nil {
+			pg.Group("panel").Add(drawing.Placed(l.items, l.panel, 1)...)
+			return pg, l, true
+		}
+	}
+	return nil, layout{}, false
+}
+
+func (p *press) composed(h heading, area []orb.MultiPolygon, proj albers.Projection, pn *panel) (best *page,
+	chosen layout) {
+	denominator := math.Inf(1)
 	// Where both show the area at the same scale, the lying page is taken.
 	for _, landscape := range []bool{true, false} {
 		if !landscape && p.opt.Paper.Slide {
@@ -117,24 +140,28 @@ func (p *press) compose(h heading, area []orb.MultiPolygon, proj albers.Projecti
 		pg := p.newPage(h, landscape)
 		l := layout{landscape: landscape, frame: pg.body}
 		gap := columnGap * p.k
+		room := pg.body.Max[1] - pg.body.Min[1]
+		pn.tight = false
 		if landscape {
-			pn := &panel{press: p, parts: parts}
 			// A lying page gives the panel its height and as many columns as that takes; a standing one its width, and as much
 			// of its height as the columns side by side take.
-			items, n, _ := pn.columns(pg.body.Max[1] - pg.body.Min[1])
+			items, n, high := pn.columns(room)
 			if n > 1 {
 				// Setting the panel closer may save a whole column, which is room for the map.
 				pn.tight = true
-				if closer, m, _ := pn.columns(pg.body.Max[1] - pg.body.Min[1]); m < n {
-					items, n = closer, m
+				if closer, m, less := pn.columns(room); m < n {
+					items, n, high = closer, m, less
 				}
+			}
+			if high > room {
+				continue
 			}
 			w := float64(n)*columnWidth*p.k + float64(n-1)*gap
 			l.items, l.frame.Max[0] = items, pg.body.Max[0]-w-gap
 			l.panel = orb.Point{l.frame.Max[0] + gap, pg.body.Min[1]}
 		} else {
 			n := max(1, int((pg.body.Max[0]-pg.body.Min[0]+gap)/(columnWidth*p.k+gap)))
-			items, h := (&panel{press: p, parts: parts}).within(n)
+			items, h := pn.within(n, room)
 			l.items, l.frame.Max[1] = items, pg.body.Max[1]-h-gap
 			l.panel = orb.Point{pg.body.Min[0], l.frame.Max[1] + gap}
 		}
@@ -145,11 +172,6 @@ func (p *press) compose(h heading, area []orb.MultiPolygon, proj albers.Projecti
 			best, chosen, denominator = pg, l, v.denominator
 		}
 	}
-	if best == nil { // a panel too large for any page: the map goes without it
-		best = p.newPage(h, true)
-		chosen = layout{landscape: true, frame: best.body}
-	}
-	best.Group("panel").Add(drawing.Placed(chosen.items, chosen.panel, 1)...)
 	return best, chosen
 }
 

@@ -144,11 +144,11 @@ func (p *press) sheet(s Sheet) (*page, error) {
 
 func (p *press) name(n geo.Names) string { return n.In(p.opt.Lang, p.plan.Scenario.Languages...) }
 
-// regionName is the name of a region.
-func (p *press) regionName(r int) string { return p.name(p.plan.Layer.Regions[r].Names) }
+// regionName is the name of a region as it stands on a sheet.
+func (p *press) regionName(r int) string { return p.label(p.plan.Layer.Regions[r].Names) }
 
-// unitName is the name of a unit.
-func (p *press) unitName(u int) string { return p.name(p.plan.Layer.Units[u].Names) }
+// unitName is the name of a unit as it stands on a sheet.
+func (p *press) unitName(u int) string { return p.label(p.plan.Layer.Units[u].Names) }
 
 // places are the settlements in the given units, the largest first.
 func (p *press) places(keep func(unit int) bool) []int {

@@ -29,7 +29,7 @@ func (p *press) regionSheet(id string) (*page, error) {
 	for _, d := range ds {
 		x := p.plan.Districts[d]
 		f := p.fill(d)
-		t.rows = append(t.rows, []string{strconv.Itoa(x.Number), p.name(x.Names), p.words.Count(x.Voters),
+		t.rows = append(t.rows, []string{strconv.Itoa(x.Number), p.label(x.Names), p.words.Count(x.Voters),
 			p.words.percent(x.Deviation())})
 		t.fills = append(t.fills, &f)
 		sum += x.Voters
@@ -41,16 +41,13 @@ func (p *press) regionSheet(id string) (*page, error) {
 	}
 	in := func(u int) bool { return p.regionOf[u] == r }
 	name := p.regionName(r)
-	return p.detailSheet(fmt.Sprintf(p.words.RegionSheet, name), in, ds, []part{t.part(p)},
+	return p.detailSheet(fmt.Sprintf(p.words.RegionSheet, name), in, ds, []table{t},
 		func(pg *page, c *content, pl *placer) {
 			pg.labelAround(c, pl, regionArea, len(p.plan.Layer.Regions), func(i int) block {
 				return block{{p.regionName(i), p.font(typeface.Italic, 8).in(grey)}}
 			})
 		}), nil
 }
-
-// maxRows is how many units a sheet lists: about as many as fill a column.
-const maxRows = 60
 
 // districtSheet shows one district with its units, its neighbours, its centre and its settlements.
 func (p *press) districtSheet(number int) (*page, error) {
@@ -61,30 +58,26 @@ func (p *press) districtSheet(number int) (*page, error) {
 	x := p.plan.Districts[d]
 	t := table{head: []string{"", p.words.Unit, p.words.Voters},
 		total: []string{"", p.words.Total, p.words.Count(x.Voters)}}
-	for i, u := range x.Units {
-		if i == maxRows && len(x.Units) > maxRows+1 {
-			t.rows = append(t.rows, []string{"", fmt.Sprintf(p.words.AndMore, len(x.Units)-i), ""})
-			break
-		}
+	for _, u := range x.Units {
 		t.rows = append(t.rows, []string{"", p.unitName(u), p.words.Count(p.plan.Layer.Units[u].Voters)})
 	}
 	// What holds of the district as a whole stands above the list of its units.
-	facts := table{head: []string{"", p.name(x.Names), ""}}
+	facts := table{head: []string{"", p.label(x.Names), ""}}
 	quota, _ := strconv.ParseInt(x.Quota.FloatString(0), 10, 64) // halves away from zero, as in act and report
 	facts.rows = [][]string{
-		{"", p.words.Centre, p.name(x.CentreName)},
+		{"", p.words.Centre, p.label(x.CentreName)},
 		{"", p.words.Voters, p.words.Count(x.Voters)},
 		{"", p.words.MeanVoters, p.words.Count(quota)},
 		{"", p.words.Deviation, p.words.percent(x.Deviation())},
 	}
 	in := func(u int) bool { return p.plan.Of[u] == d }
-	return p.detailSheet(fmt.Sprintf(p.words.DistrictSheet, number), in, []int{d}, []part{facts.part(p), t.part(p)},
+	return p.detailSheet(fmt.Sprintf(p.words.DistrictSheet, number), in, []int{d}, []table{facts, t},
 		func(pg *page, c *content, pl *placer) {
 			pg.labelAround(c, pl, districtArea, len(p.plan.Districts), func(i int) block {
 				number := p.words.NumberSign + nbsp + strconv.Itoa(p.plan.Districts[i].Number)
 				b := block{{number, p.font(typeface.Bold, 8).in(grey)}}
 				f := p.font(typeface.Italic, 6.5).in(grey)
-				for _, l := range p.wrap(p.name(p.plan.Districts[i].Names), f, 34*p.k) {
+				for _, l := range p.lines(p.label(p.plan.Districts[i].Names), f, 34*p.k) {
 					b = append(b, line{l, f})
 				}
 				return b
@@ -94,38 +87,85 @@ func (p *press) districtSheet(number int) (*page, error) {
 
 // detailSheet is a sheet of a part of the country at a large scale, with a panel: the units for which subject is true,
 // with the numbers of the districts ds. tables begin the panel; around labels what lies about the subject.
-func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tables []part,
+//
+// Where there are very many letters or no page has room for all that the panel has to say, units without room for their
+// names get no letters; and if that is not enough, the last table ends early and says how many rows it leaves out: a
+// list that is not complete is worth no room that the map could have.
+func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tables []table,
 	around func(*page, *content, *placer)) *page {
 	land := p.faces(subject)
 	proj := albers.Fit(land)
-	var letters []string
 	var pg *page
-	location := p.location(subject)
-	// Units without room for their name get a letter, explained in the panel, whose size changes the room.
-	lettered := true
-	for tries := 0; tries < 4; tries++ {
-		parts := slices.Clone(tables)
+	legend, location := p.detailLegend(subject).part, p.location(subject)
+	compose := func(tables []table, letters []string, lettered bool) (l layout, ok bool) {
+		var parts []part
+		for _, t := range tables {
+			parts = append(parts, t.part(p))
+		}
 		if letters != nil {
 			parts = append(parts, p.lettersPart(letters))
 		}
 		if !lettered {
 			parts = append(parts, p.paragraph(p.words.Unlettered, p.font(typeface.Regular, tableSize)))
 		}
-		parts = append(parts, p.detailLegend(subject).part, location)
-		var l layout
-		pg, l = p.compose(heading{title: title, projection: p.words.describe(proj)}, land, proj, parts)
-		got := pg.detailMap(l.frame, proj, land, subject, ds, lettered, around)
-		if len(got) > maxLetters {
-			letters, lettered, tries = nil, false, -1
-			continue
+		pg, l, ok = p.compose(heading{title: title, projection: p.words.describe(proj)}, land, proj,
+			append(parts, legend, location))
+		return l, ok
+	}
+	// Units without room for their name get a letter, explained in the panel, whose size changes the room.
+	var letters []string
+	for range 4 {
+		l, ok := compose(tables, letters, true)
+		if !ok {
+			break
 		}
+		got := pg.detailMap(l.frame, proj, land, subject, ds, true, around)
 		if slices.Equal(got, letters) {
+			return pg
+		}
+		if len(got) > maxLetters {
+			pg = nil
 			break
 		}
 		letters = got
 	}
-	return pg
+	if pg != nil {
+		return pg
+	}
+	last := len(tables) - 1
+	all := tables[last]
+	most := len(all.rows)
+	if most > manyRows {
+		most = maxRows
+	}
+	for rows := most; ; rows = min(rows*2/3, maxRows) {
+		shown := slices.Clone(tables)
+		if left := len(all.rows) - rows; left > 0 {
+			shown[last] = all.first(rows, fmt.Sprintf(p.words.AndMore, left))
+		}
+		l, ok := compose(shown, nil, false)
+		if !ok { // the list says more than that units have no letters
+			l, ok = compose(shown, nil, true)
+		}
+		if !ok && rows > 0 {
+			continue
+		}
+		if !ok { // not even the facts have room: the map goes without a panel
+			pg = p.newPage(heading{title: title, projection: p.words.describe(proj)}, true)
+			l = layout{frame: pg.body}
+		}
+		pg.detailMap(l.frame, proj, land, subject, ds, false, around)
+		return pg
+	}
 }
+
+// maxLetters is how many letters a map can bear, maxRows how long a list is that has no room for all of its rows, and
+// manyRows how many rows no page is tried for.
+const (
+	maxLetters = 60
+	maxRows    = 20
+	manyRows   = 400
+)
 
 func (p *press) detailLegend(subject func(int) bool) *legend {
 	l := &legend{press: p}

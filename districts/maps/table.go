@@ -1,6 +1,8 @@
 package maps
 
 import (
+	"slices"
+
 	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/districts/drawing"
@@ -18,107 +20,187 @@ type table struct {
 
 const tableSize = 6.2 // points
 
-// part sets the table, with rules above and below it, below its head and above its total. Texts too long for the second
-// column are broken; the other columns are as wide as their texts.
+// part sets the table, with rules above and below it, below its head and above its total. Texts too long for their
+// column are broken: the second column has what the others leave, and these are as wide as their texts, up to half of
+// all. Where it is divided, its head comes again.
 func (t table) part(p *press) part {
-	return func(width float64) (items []drawing.Item, w, h float64) {
-		f := p.font(typeface.Regular, tableSize)
-		bold := p.font(typeface.Bold, tableSize)
-		set := func(s string, x float64, y float64, a drawing.Anchor, f font) {
-			items = append(items, f.set(s, orb.Point{x, y}, a))
-		}
-		rule := func(y, thick float64) {
-			items = append(items, &drawing.Shape{Lines: []orb.LineString{{{0, y}, {width, y}}}, Stroke: black,
-				Width: thick * p.k, Butt: true})
-		}
-		step := f.lineHeight()
-		if t.title != "" {
-			for _, s := range p.wrap(t.title, p.font(typeface.Bold, 7), width) {
-				h += p.font(typeface.Bold, 7).lineHeight()
-				set(s, 0, h-0.25*step, drawing.Start, p.font(typeface.Bold, 7))
-			}
-			h += 0.8 * p.k
-		}
-		// Columns are as wide as their widest cell, the second takes what is left.
-		gap := 2.2 * p.k
-		widths := make([]float64, len(t.head))
-		for _, r := range append(append([][]string{t.head}, t.rows...), t.total) {
-			for i, s := range r {
-				if i != 1 {
-					widths[i] = max(widths[i], p.family.Width(bold.style, bold.size, s))
-				}
-			}
-		}
-		widths[1] = width - gap*float64(len(widths)-1)
-		for i, w := range widths {
-			if i != 1 {
-				widths[1] -= w
-			}
-		}
-		swatch := 0.0
-		if t.fills != nil {
-			swatch = 4.2 * p.k
-			widths[1] -= swatch
-		}
-		// row sets a row at height h and moves h below it. Where its second cell takes several lines, the others stand beside
-		// the first of them.
-		row := func(cells []string, f font, mark *fill) {
-			broken := p.wrap(cells[1], f, max(widths[1], 8*p.k))
-			y := h + step - 0.25*step
-			x := swatch
-			if mark != nil {
-				items = append(items,
-					p.fillSign(*mark)(orb.Bound{Min: orb.Point{0, h + 0.15*step}, Max: orb.Point{3.4 * p.k, h + 0.95*step}})...)
-			}
-			for i, s := range cells {
-				switch i {
-				case 0:
-					set(s, x, y, drawing.Start, f)
-				case 1:
-					for n, part := range broken {
-						set(part, x, y+float64(n)*step, drawing.Start, f)
-					}
-				default:
-					set(s, x+widths[i], y, drawing.End, f)
-				}
-				x += widths[i] + gap
-			}
-			h += step*float64(max(1, len(broken))) + 0.25*p.k
-		}
-		rule(h, 0.25)
-		h += 0.3 * p.k
-		row(t.head, bold, nil)
-		rule(h+0.2*p.k, 0.12)
-		h += 0.5 * p.k
+	return func(width, most float64) []box {
+		s := t.setter(p, width)
+		s.begin(t.title)
 		for i, r := range t.rows {
 			var mark *fill
 			if t.fills != nil {
 				mark = t.fills[i]
 			}
-			row(r, f, mark)
+			if s.rows > 0 && s.h+s.height(r, s.f)+s.end(t.total) > most {
+				s.finish(nil)
+				s.begin("")
+			}
+			s.row(r, s.f, mark)
+			s.rows++
 		}
-		if t.total != nil {
-			rule(h+0.2*p.k, 0.12)
-			h += 0.5 * p.k
-			row(t.total, bold, nil)
-		}
-		rule(h+0.3*p.k, 0.25)
-		return items, width, h + 0.6*p.k
+		s.finish(t.total)
+		return s.done
 	}
 }
 
+// first is the table's beginning, with a line for what is left out. Its total is that of all rows.
+func (t table) first(rows int, more string) table {
+	t.rows = append(slices.Clone(t.rows[:rows]), make([]string, len(t.head)))
+	t.rows[rows][1] = more
+	if t.fills != nil {
+		t.fills = append(slices.Clone(t.fills[:rows]), nil)
+	}
+	return t
+}
+
+// setter sets a table's rows one below the other.
+type setter struct {
+	*press
+	table
+	width   float64
+	f, bold font
+	widths  []float64 // of the columns
+	swatch  float64   // room for the fills
+	box
+	rows int // in the box
+	done []box
+}
+
+func (t table) setter(p *press, width float64) *setter {
+	s := &setter{press: p, table: t, width: width, f: p.font(typeface.Regular, tableSize),
+		bold: p.font(typeface.Bold, tableSize), widths: make([]float64, len(t.head))}
+	for _, r := range append(append([][]string{t.head}, t.rows...), t.total) {
+		for i, c := range r {
+			if i != 1 {
+				s.widths[i] = min(max(s.widths[i], p.width(c, s.bold)), width/2)
+			}
+		}
+	}
+	s.widths[1] = width - s.gap()*float64(len(s.widths)-1)
+	for i, w := range s.widths {
+		if i != 1 {
+			s.widths[1] -= w
+		}
+	}
+	if t.fills != nil {
+		s.swatch = 4.2 * p.k
+		s.widths[1] -= s.swatch
+	}
+	s.widths[1] = max(s.widths[1], 8*p.k)
+	return s
+}
+
+func (s *setter) gap() float64 { return 2.2 * s.k }
+
+func (s *setter) step() float64 { return s.f.lineHeight() }
+
+func (s *setter) set(text string, x, y float64, a drawing.Anchor, f font) {
+	s.items = append(s.items, f.set(text, orb.Point{x, y}, a))
+}
+
+func (s *setter) rule(y, thick float64) {
+	s.items = append(s.items, &drawing.Shape{Lines: []orb.LineString{{{0, y}, {s.width, y}}}, Stroke: black,
+		Width: thick * s.k, Butt: true})
+}
+
+// begin opens a box with the title, if any, and the head.
+func (s *setter) begin(title string) {
+	s.box, s.rows = box{w: s.width}, 0
+	if title != "" {
+		f := s.font(typeface.Bold, 7)
+		for _, l := range s.wrap(title, f, s.width) {
+			s.h += f.lineHeight()
+			s.set(l, 0, s.h-0.25*s.step(), drawing.Start, f)
+		}
+		s.h += 0.8 * s.k
+	}
+	s.rule(s.h, 0.25)
+	s.h += 0.3 * s.k
+	s.row(s.head, s.bold, nil)
+	s.rule(s.h+0.2*s.k, 0.12)
+	s.h += 0.5 * s.k
+}
+
+// finish closes the box, with the total if it is not nil.
+func (s *setter) finish(total []string) {
+	if total != nil {
+		s.rule(s.h+0.2*s.k, 0.12)
+		s.h += 0.5 * s.k
+		s.row(total, s.bold, nil)
+	}
+	s.rule(s.h+0.3*s.k, 0.25)
+	s.h += 0.6 * s.k
+	s.done = append(s.done, s.box)
+}
+
+// end is what a box needs below its last row.
+func (s *setter) end(total []string) float64 {
+	if total == nil {
+		return 0.6 * s.k
+	}
+	return 1.1*s.k + s.height(total, s.bold)
+}
+
+// broken are the lines of a row's cells; a cell that is empty is an empty line.
+func (s *setter) broken(cells []string, f font) (lines [][]string, most int) {
+	most = 1
+	for i, c := range cells {
+		l := s.wrap(c, f, s.widths[i])
+		if l == nil && i != 1 {
+			l = []string{c}
+		}
+		lines = append(lines, l)
+		most = max(most, len(lines[i]))
+	}
+	return lines, most
+}
+
+func (s *setter) height(cells []string, f font) float64 {
+	_, n := s.broken(cells, f)
+	return s.step()*float64(n) + 0.25*s.k
+}
+
+// row sets a row below what is there. The first and second columns stand to the left, the others to the right.
+func (s *setter) row(cells []string, f font, mark *fill) {
+	step := s.step()
+	if mark != nil {
+		s.items = append(s.items, s.fillSign(*mark)(orb.Bound{Min: orb.Point{0, s.h + 0.15*step},
+			Max: orb.Point{3.4 * s.k, s.h + 0.95*step}})...)
+	}
+	lines, _ := s.broken(cells, f)
+	x := s.swatch
+	for i := range cells {
+		for n, l := range lines[i] {
+			y := s.h + step - 0.25*step + float64(n)*step
+			if i < 2 {
+				s.set(l, x, y, drawing.Start, f)
+			} else {
+				s.set(l, x+s.widths[i], y, drawing.End, f)
+			}
+		}
+		x += s.widths[i] + s.gap()
+	}
+	s.h += s.height(cells, f)
+}
+
 // part sets the legend in one column.
-func (l *legend) part(width float64) (items []drawing.Item, w, h float64) {
-	return l.column(l.entries, width-(signWidth+1.5)*l.press.k)
+func (l *legend) part(width, _ float64) []box {
+	items, w, h := l.column(l.entries, width-(signWidth+1.5)*l.press.k)
+	return []box{{items, w, h}}
 }
 
 // paragraph is a part of plain text.
 func (p *press) paragraph(s string, f font) part {
-	return func(width float64) (items []drawing.Item, w, h float64) {
+	return func(width, most float64) []box {
+		b, out := box{w: width}, []box(nil)
 		for _, l := range p.wrap(s, f, width) {
-			h += f.lineHeight()
-			items = append(items, f.set(l, orb.Point{0, h - 0.25*f.lineHeight()}, drawing.Start))
+			if b.items != nil && b.h+f.lineHeight() > most {
+				b, out = box{w: width}, append(out, b)
+			}
+			b.h += f.lineHeight()
+			b.items = append(b.items, f.set(l, orb.Point{0, b.h - 0.25*f.lineHeight()}, drawing.Start))
 		}
-		return items, width, h
+		return append(out, b)
 	}
 }

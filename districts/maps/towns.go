@@ -87,7 +87,7 @@ func (pg *page) towns(c *content, pl *placer, towns []town, size float64) {
 		if t.class == 0 {
 			f.style, f.size = typeface.Bold, round(f.size*1.1)
 		}
-		b := block{{pg.name(pg.plan.Layer.Places[t.place].Names), f}}
+		b := block{{pg.townName(t.place), f}}
 		at, ok := pl.beside(t.at, townSizes[t.class]*pg.k, b)
 		if !ok && !t.centre {
 			continue

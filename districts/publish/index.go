@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/okrug/okrug/districts/document"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -56,7 +57,7 @@ type indexFile struct {
 // index is the page of contents, for readers of every language of the set.
 func (b *builder) index() {
 	b.add(output.Contents, func() ([]byte, error) {
-		t, err := template.New("index").Parse(indexPage)
+		t, err := template.New("index").Funcs(template.FuncMap{"text": document.Breakable}).Parse(indexPage)
 		if err != nil {
 			return nil, err
 		}

@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"strings"
+
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // HTML writes the sheet as one self-contained page, which prints on A4.
@@ -99,7 +102,11 @@ func (x Block) htmlTable(b *bufio.Writer) {
 func htmlSpans(spans []Span) string {
 	out := ""
 	for _, s := range spans {
-		t := html.EscapeString(clean(s.Text))
+		pieces := typeface.Pieces(clean(s.Text))
+		for i, p := range pieces {
+			pieces[i] = html.EscapeString(p)
+		}
+		t := strings.Join(pieces, "<wbr>")
 		if s.Bold {
 			t = "<b>" + t + "</b>"
 		}

@@ -1,0 +1,36 @@
+package typeface
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+)
+
+// Pieces lose no letter; no stretch without a place to break is longer than the longest words of languages, and those
+// stay whole.
+func TestPieces(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringOfN(rapid.SampledFrom([]rune("аәбв -\"\u00a0")), 0, 600, -1).Draw(t, "text")
+		pieces := Pieces(text)
+		require.Equal(t, text, strings.Join(pieces, ""))
+		for _, p := range pieces {
+			for _, word := range strings.FieldsFunc(p, func(r rune) bool { return unicode.IsSpace(r) || r == '-' }) {
+				require.LessOrEqual(t, len([]rune(word)), 40)
+			}
+		}
+	})
+	require.Equal(t, []string{"ab " + strings.Repeat("x", 40)}, Pieces("ab "+strings.Repeat("x", 40)))
+	require.Equal(t, []string{"ab " + strings.Repeat("x", 20), strings.Repeat("x", 20), "x cd"},
+		Pieces("ab "+strings.Repeat("x", 41)+" cd"))
+}
+
+func TestFits(t *testing.T) {
+	width := func(s string) float64 { return float64(len([]rune(s))) }
+	require.Equal(t, 3, Fits("қазақ", 3.5, width))
+	require.Equal(t, 1, Fits("қазақ", 0, width), "a line of no letter would never end")
+	require.Equal(t, 5, Fits("қазақ", 9, width))
+	require.Equal(t, 0, Fits("", 9, width))
+}
