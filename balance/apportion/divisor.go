@@ -95,8 +95,9 @@ func headStart(regions []Region, left int, m Method) []int {
 	return given
 }
 
-// divide gives the seats one at a time, but for a head start where they are many. The signposts of every method here grow strictly, so that a region has at most
-// one claim of any size and the contenders of a tie are regions, each for one seat.
+// divide gives the seats one at a time, but for a head start where they are many. The signposts of every method here
+// grow strictly, so that a region has at most one claim of any size and the contenders of a tie are regions, each for
+// one seat.
 func divide(regions []Region, seats int, m Method, ties TieRule) ([]int, *Tie, *big.Rat, error) {
 	out := make([]int, len(regions))
 	var queue claims

@@ -88,8 +88,8 @@ func (v *corrigendumVerb) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if n := unassigned(old.Plan); n > 0 {
-		v.notef("The old plan does not know the district of %d {1|unit|units}: the act says nothing of the districts of their "+
-			"regions but what moves between those that are known.", n)
+		v.notef("The old plan does not know the district of %d {1|unit|units}: the act says nothing of the districts of "+
+			"their regions but what moves between those that are known.", n)
 	}
 	return code
 }

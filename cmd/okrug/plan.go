@@ -201,7 +201,7 @@ func answerable(c *districts.Case) error {
 
 // verdictCode is the exit code of a report.
 func verdictCode(r *report.Report) error {
-	if !r.Lawful {
+	if r.Verdict != report.VerdictMeets {
 		return exitWith(exitBroken, nil)
 	}
 	return nil

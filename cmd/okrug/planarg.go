@@ -320,7 +320,7 @@ func beside(file string) error {
 // the exit code of the verb, which stays that of a plan that breaks a check.
 func (a *app) mayWrite(g *given, draft bool) (code, refusal error) {
 	r := report.Build(g.Plan)
-	if r.Lawful {
+	if r.Verdict == report.VerdictMeets {
 		return nil, nil
 	}
 	verdictLine(a.printer(a.err), r)

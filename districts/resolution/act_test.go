@@ -332,12 +332,12 @@ func ExampleAct() {
 		k.slices())
 	for _, lang := range k.scenario.Languages {
 		a, _ := New(p, k.table, Options{Lang: lang})
-		fmt.Println(a.Districts[18].Territory[0])
+		fmt.Println(a.Districts[2].Territory[0])
 	}
 	// Output:
-	// Қарағанды облысының бір бөлігі – Ақтоғай, Бұқар жырау, Қарқаралы, Нұра, Осакаров және Шет аудандары
-	// часть Карагандинской области — районы Актогайский, Бухар-Жырауский, Каркаралинский, Нуринский, Осакаровский и Шетский
-	// part of Karaganda Region – the raions of Aktogai, Bukar zhyrau, Karkaraly, Nura, Osakarov and Shet
+	// Алматы қаласының бір бөлігі – Алатау, Алмалы және Әуезов аудандары
+	// часть города Алматы — районы Алатауский, Алмалинский и Ауэзовский
+	// part of the city of Almaty – the city districts of Alatau, Almaly and Auezov
 }
 
 func TestNumbersOfDistrictsAreListed(t *testing.T) {

@@ -11,8 +11,8 @@ const (
 	CheckEquality   = "equality"
 )
 
-// What a scenario may say of plans with districts in several parts. The districts that okrug draws are contiguous either
-// way, but for units that no common border or link joins to their region.
+// What a scenario may say of plans with districts in several parts. The districts that okrug draws are contiguous
+// either way.
 const (
 	ContiguityRequired = "required" // such a plan breaks the check
 	ContiguityNoted    = "noted"    // it is told, and not held against the plan

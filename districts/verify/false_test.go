@@ -69,9 +69,11 @@ func TestEveryFalsehoodIsNamed(t *testing.T) {
 	require.True(t, r.OK())
 	for _, x := range []struct{ file, old, now, want string }{
 		{output.Report, `"lawful": true`, `"lawful": false`, whole + "it says that the plan meets every check: false"},
-		{output.Report, `"verdict": "meets"`, `"verdict": "breaks"`, whole + "it says that the plan meets every check: false"},
+		{output.Report, `"verdict": "meets"`, `"verdict": "breaks"`,
+			whole + "it says that the plan meets every check: false"},
 		{output.Report, `"voters": 300`, `"voters": 301`, whole + "it gives district 1 301 voters, its units have 300"},
-		{output.Report, `"deviation": 0,`, `"deviation": 0.01,`, whole + "it gives district 1 the deviation 0.01, worked out"},
+		{output.Report, `"deviation": 0,`, `"deviation": 0.01,`,
+			whole + "it gives district 1 the deviation 0.01, worked out"},
 		{output.Report, `"area_km2": 262.645`, `"area_km2": 26.264`, whole + "it gives district 1 26.264 km²"},
 		{output.Report, `"district": 3`, `"district": 4`, whole + "district 3 is missing"},
 		{output.Report, `"district": 3`, `"district": 4`, whole + "there is no district 4"},
@@ -98,7 +100,8 @@ func TestEveryFalsehoodIsNamed(t *testing.T) {
 		{output.Plan, `"Polygon"`, `"Point"`, outlines + "district 1: "},
 		{output.Plan, `^{`, `[`, outlines},
 		{output.Plan, `(?s)\n[^\n]*("district":3[^\n]*)`, ``, outlines},
-		{output.Simplified, `"voters":300`, `"voters":301`, "plan-generalised.geojson agrees: it gives district 1 301 voters"},
+		{output.Simplified, `"voters":300`, `"voters":301`,
+			"plan-generalised.geojson agrees: it gives district 1 301 voters"},
 		{output.UnitTable, `A1,1`, `A1,2`, units + `units.csv: unit A1 has the district "2", the assignment "1"`},
 		{output.UnitTable, `A1,1,A`, `A1,1,B`, units + `units.csv: unit A1 has the region "B", the inputs "A"`},
 		{output.UnitTable, `,100,`, `,101,`, units + `units.csv: unit A1 has 101 voters, the inputs 100`},
@@ -273,8 +276,8 @@ func other(r *rand.Rand, value string, used []string) string {
 	return value + "x"
 }
 
-// falseCell changes one value of a table in one of the columns that are witnessed, or one whole row: left out, or put in
-// the place of another. It says what it has done.
+// falseCell changes one value of a table in one of the columns that are witnessed, or one whole row: left out, or put
+// in the place of another. It says what it has done.
 func falseCell(t *testing.T, r *rand.Rand, file string, data []byte) (now []byte, done string) {
 	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
 	require.NoError(t, err)

@@ -11,8 +11,8 @@
 //     fault; the rest goes on all the same.
 //  2. The inputs are read: scenario, units, voters, regions, seats and the district of every unit (inputs.go), outlines
 //     (lines.go) and the rule (law.go). What cannot be read is an error, and there is no verdict then.
-//  3. The law is applied (law.go): the plan meets every check if all holds that stands there, which is what the checks of a
-//     report ask for.
+//  3. The law is applied (law.go): the plan meets every check if all holds that stands there, which is what the checks
+//     of a report ask for.
 //  4. What the folder says of the plan is compared with that: report with the verdict of every check, file of
 //     districts, also with generalised lines, tables of units, of districts, of regions and of checks (tables.go), and
 //     the words and figures of every act (agree.go, figures.go).

@@ -236,7 +236,8 @@ func (c *composer) law() []document.Block {
 		}
 		text, lang := c.quote(g)
 		t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{
-			{Text: fmt.Sprintf("[%d]", i+1)}, {Text: c.provision(g)}, {Text: c.date(g.Edition)}, {Text: c.known("legal.", g.Status)},
+			{Text: fmt.Sprintf("[%d]", i+1)}, {Text: c.provision(g)}, {Text: c.date(g.Edition)},
+			{Text: c.known("legal.", g.Status)},
 			{Text: text, Lang: lang},
 		}})
 	}

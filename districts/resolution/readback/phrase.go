@@ -20,7 +20,8 @@ type speech struct {
 
 var speeches = map[string]speech{
 	"ru": {
-		heading: "избирательный округ", territory: "Территория:", and: " и ", only: []string{"только:"}, but: []string{"кроме:"},
+		heading: "избирательный округ", territory: "Территория:", and: " и ",
+		only: []string{"только:"}, but: []string{"кроме:"},
 		split: func(s string) (string, string, byte, bool) {
 			if region, ok := strings.CutSuffix(s, " полностью"); ok {
 				return region, "", 'w', true
@@ -34,7 +35,8 @@ var speeches = map[string]speech{
 		},
 	},
 	"kk": {
-		heading: "сайлау округі", territory: "Аумағы:", and: " және ", only: []string{"тек:"}, but: []string{"мыналардан басқа:"},
+		heading: "сайлау округі", territory: "Аумағы:", and: " және ",
+		only: []string{"тек:"}, but: []string{"мыналардан басқа:"},
 		split: func(s string) (string, string, byte, bool) {
 			if region, ok := strings.CutSuffix(s, " толығымен"); ok {
 				return region, "", 'w', true
@@ -48,7 +50,8 @@ var speeches = map[string]speech{
 		},
 	},
 	"en": {
-		heading: "electoral district", territory: "Territory:", and: " and ", only: []string{"only:"}, but: []string{"except:"},
+		heading: "electoral district", territory: "Territory:", and: " and ",
+		only: []string{"only:"}, but: []string{"except:"},
 		split: func(s string) (string, string, byte, bool) {
 			if region, ok := strings.CutPrefix(s, "the whole of "); ok {
 				return region, "", 'w', true
