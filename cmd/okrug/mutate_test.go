@@ -118,8 +118,8 @@ func (n *node) write(b *strings.Builder) {
 
 // strange is what may stand in place of any value.
 var strange = []string{"null", "true", "0", "-1", "0.5", "1e308", "-1e400", "123456789012345678901234567890",
-	"2147483648", "NaN", `""`, `"x"`, `" 7 "`, `"\u0000"`, `"\u001b[31m"`, `"\ud800"`, `"../../etc/passwd"`, `"\u202e=1+1"`,
-	"[]", "{}",
+	"2147483648", "NaN", `""`, `"x"`, `" 7 "`, `"\u0000"`, `"\u001b[31m"`, `"\ud800"`, `"../../etc/passwd"`,
+	`"\u202e=1+1"`, "[]", "{}",
 	strings.Repeat("[", 500) + strings.Repeat("]", 500)}
 
 // mutate adds the mutants of a value, and of what is in it: of a list the first two and the last.

@@ -153,8 +153,8 @@ func (c *composer) compliance() []document.Block {
 	return []document.Block{t}
 }
 
-// result is what a check came to. A limit that is exceeded and soft, like parts that are only noted, is not held against
-// the plan, and not called kept.
+// result is what a check came to. A limit that is exceeded and soft, like parts that are only noted, is not held
+// against the plan, and not called kept.
 func (c *composer) result(k districts.Check) document.Cell {
 	if k.Soft {
 		found := c.say("reading.soft")
