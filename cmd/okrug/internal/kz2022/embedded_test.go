@@ -113,7 +113,7 @@ func TestEmbeddedSeats(t *testing.T) {
 			without = append(without, f.Properties.MustString("name_kk")+" "+f.Properties.MustString("region_id"))
 		}
 	}
-	require.Equal(t, []string{"Жамбыл KZ-19"}, without)
+	require.Equal(t, []string{"Жамбыл KZ-19", "Тарбағатай KZ-63"}, without)
 	for _, f := range embeddedLayer(t, "regions.geojson").Features {
 		require.NotEmpty(t, seat[f.Properties.MustString("region_id")])
 	}

@@ -34,8 +34,8 @@ type town struct {
 	source string
 }
 
-// openStreetMap is the source of towns that is no GeoNames file.
-const openStreetMap = "OpenStreetMap"
+// encyclopedia is the source of towns that is no GeoNames file.
+const encyclopedia = "encyclopedia"
 
 func (t town) id() string { return "seat-" + t.unit }
 

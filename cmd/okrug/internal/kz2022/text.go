@@ -64,10 +64,10 @@ func sourcesFile(s *source, in *inputs, units []unit, regions []region, places [
 			unknown++
 		}
 	}
-	var osm []string
+	var pages []string
 	for _, t := range in.towns {
-		if t.source == openStreetMap {
-			osm = append(osm, romanise(t.names.kk))
+		if t.source == encyclopedia {
+			pages = append(pages, romanise(t.names.kk))
 		}
 	}
 	return fill("SOURCES.md", map[string]string{
@@ -92,7 +92,7 @@ func sourcesFile(s *source, in *inputs, units []unit, regions []region, places [
 		"places":        fmt.Sprint(len(places)), "missed": fmt.Sprint(missed),
 		"missed_max": fmt.Sprintf("%.1f km", farthest/1000),
 		"without":    strings.Join(without, ", "), "corrections": correctionTable(), "letters": letterTable(),
-		"later": fmt.Sprint(len(in.towns) - len(osm)), "osm": fmt.Sprint(len(osm)), "osm_names": strings.Join(osm, ", "),
+		"later": fmt.Sprint(len(in.towns) - len(pages)), "pages": fmt.Sprint(len(pages)), "pages_names": strings.Join(pages, ", "),
 		"bulletin": fmt.Sprint(bulletin), "unknown": fmt.Sprint(unknown),
 	})
 }
