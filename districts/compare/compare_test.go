@@ -202,3 +202,22 @@ func TestEnacted(t *testing.T) {
 		assert.Equal(t, pair.A, pair.B)
 	}
 }
+
+// Figures of whole plans are over what both know: a plan and what is left of it where some of its districts are not
+// known have the same.
+func TestFiguresOfPlansKnownInPart(t *testing.T) {
+	d := smallCase(t)
+	whole := planOf(t, d, 1, 1, 2, 2, 1, 2, 3, 3, 3, 3, 3, 3)
+	part := planOf(t, d, 1, 0, 2, 2, 1, 2, 3, 3, 3, 3, 3, 3)
+	same, err := compare.Plans(whole, whole)
+	require.NoError(t, err)
+	for _, two := range [][2]*districts.Plan{{whole, part}, {part, whole}} {
+		c, err := compare.Plans(two[0], two[1])
+		require.NoError(t, err)
+		require.Equal(t, c.A.BorderKM, c.B.BorderKM)
+		require.Equal(t, c.A.CutEdges, c.B.CutEdges)
+		require.Equal(t, c.A.MaxDeviation, c.B.MaxDeviation)
+		require.Less(t, c.A.CutEdges, same.A.CutEdges)
+		require.Positive(t, c.A.CutEdges)
+	}
+}

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"math"
+	"slices"
 
 	"github.com/okrug/okrug/districts"
 )
@@ -22,9 +23,10 @@ type District struct {
 // Summary is what is measured of a whole plan.
 type Summary struct {
 	Districts    int     `json:"districts"`
-	MaxDeviation float64 `json:"max_deviation"` // largest absolute of the finished districts
-	// BorderKM is the length of the common borders of units in different districts; borders of units without a
-	// district are left out.
+	// MaxDeviation is the largest absolute one of the districts in regions that both plans have finished.
+	MaxDeviation float64 `json:"max_deviation"`
+	// BorderKM is the length of the common borders of units in different districts; borders of units that have no district
+	// in one of the plans, or stand in one alone, are left out of both, so that the two can be compared.
 	BorderKM float64 `json:"border_km"`
 	CutEdges int     `json:"cut_edges"` // the number of those borders, links included
 	// PolsbyPopper is the mean over the districts.
@@ -76,13 +78,14 @@ func round(x float64, decimals int) float64 {
 func (c *Comparison) summary(p *districts.Plan, first bool) Summary {
 	s := Summary{Districts: len(p.Districts), Splits: []int{}, Broken: []string{}}
 	var shape float64
+	open := c.openInEither()
 	for i := range c.Pairs {
-		d := c.Pairs[i].B
+		d, at := c.Pairs[i].B, c.Pairs[i].New
 		if first {
-			d = c.Pairs[i].A
+			d, at = c.Pairs[i].A, c.Pairs[i].Old
 		}
 		if d != nil {
-			if !d.Unfinished {
+			if !slices.ContainsFunc(p.Districts[at].Units, func(u int) bool { return open[p.Layer.Units[u].RegionID] }) {
 				s.MaxDeviation = max(s.MaxDeviation, math.Abs(d.Deviation))
 			}
 			shape += d.PolsbyPopper
@@ -92,9 +95,9 @@ func (c *Comparison) summary(p *districts.Plan, first bool) Summary {
 		s.PolsbyPopper = round(shape/float64(s.Districts), 6)
 	}
 	var metres float64
+	both := c.inBoth(p)
 	for _, b := range p.Layer.Borders {
-		i, j := p.Of[b.A], p.Of[b.B]
-		if i != j && i != districts.Unassigned && j != districts.Unassigned {
+		if p.Of[b.A] != p.Of[b.B] && both[b.A] && both[b.B] {
 			s.CutEdges++
 			metres += b.Metres
 		}
@@ -111,6 +114,38 @@ func (c *Comparison) summary(p *districts.Plan, first bool) Summary {
 		}
 	}
 	return s
+}
+
+// openInEither are the ids of the regions with units that have no district in one of the plans.
+func (c *Comparison) openInEither() map[string]bool {
+	open := map[string]bool{}
+	for _, p := range []*districts.Plan{c.a, c.b} {
+		for u, x := range p.Layer.Units {
+			if p.Of[u] == districts.Unassigned {
+				open[x.RegionID] = true
+			}
+		}
+	}
+	return open
+}
+
+// inBoth says of each unit of one of the plans whether it has a district in both.
+func (c *Comparison) inBoth(p *districts.Plan) []bool {
+	has := func(p *districts.Plan) map[string]bool {
+		ids := make(map[string]bool, len(p.Layer.Units))
+		for u, x := range p.Layer.Units {
+			if p.Of[u] != districts.Unassigned {
+				ids[x.ID] = true
+			}
+		}
+		return ids
+	}
+	inA, inB := has(c.a), has(c.b)
+	both := make([]bool, len(p.Layer.Units))
+	for u, x := range p.Layer.Units {
+		both[u] = inA[x.ID] && inB[x.ID]
+	}
+	return both
 }
 
 // divided counts the parents of a level with units in two districts or more.

@@ -92,7 +92,8 @@ func sourcesFile(s *source, in *inputs, units []unit, regions []region, places [
 		"places":        fmt.Sprint(len(places)), "missed": fmt.Sprint(missed),
 		"missed_max": fmt.Sprintf("%.1f km", farthest/1000),
 		"without":    strings.Join(without, ", "), "corrections": correctionTable(), "letters": letterTable(),
-		"later": fmt.Sprint(len(in.towns) - len(pages)), "pages": fmt.Sprint(len(pages)), "pages_names": strings.Join(pages, ", "),
+		"later": fmt.Sprint(len(in.towns) - len(pages)), "pages": fmt.Sprint(len(pages)),
+		"pages_names": strings.Join(pages, ", "),
 		"bulletin": fmt.Sprint(bulletin), "unknown": fmt.Sprint(unknown),
 	})
 }
