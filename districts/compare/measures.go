@@ -22,7 +22,7 @@ type District struct {
 
 // Summary is what is measured of a whole plan.
 type Summary struct {
-	Districts    int     `json:"districts"`
+	Districts int `json:"districts"`
 	// MaxDeviation is the largest absolute one of the districts in regions that both plans have finished.
 	MaxDeviation float64 `json:"max_deviation"`
 	// BorderKM is the length of the common borders of units in different districts; borders of units that have no district

@@ -94,7 +94,7 @@ func sourcesFile(s *source, in *inputs, units []unit, regions []region, places [
 		"without":    strings.Join(without, ", "), "corrections": correctionTable(), "letters": letterTable(),
 		"later": fmt.Sprint(len(in.towns) - len(pages)), "pages": fmt.Sprint(len(pages)),
 		"pages_names": strings.Join(pages, ", "),
-		"bulletin": fmt.Sprint(bulletin), "unknown": fmt.Sprint(unknown),
+		"bulletin":    fmt.Sprint(bulletin), "unknown": fmt.Sprint(unknown),
 	})
 }
 
