@@ -182,6 +182,8 @@ func TestFaults(t *testing.T) {
 				"units.geojson: features[1] 2 “x”: its geometry is a GeometryCollection; give it a Polygon",
 				"units.geojson: features[2] 3 “x”: a coordinate is not a number",
 				"units.geojson: features[3] 4 “x”: a coordinate is not a number"}},
+		{name: "a text that turns its direction", units: collect(strings.Replace(good, "Unit 1", `Unit \u202e1`, 1)),
+			kind: BadText, want: []string{`units.geojson: features[0]: property "name" has the control character U+202E in it`}},
 		{name: "control characters", units: collect(strings.Replace(good, "Unit 1", `Unit\u001b[31m`, 1)), kind: BadText,
 			want:   []string{`units.geojson: features[0]: property "name" has the control character U+001B in it`},
 			remedy: "take it out"},

@@ -61,6 +61,8 @@ func Trim(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' })
 }
 
-// Unprintable is what terminals and printers take for an order, and no document can show; a text may have lines and
-// tabs.
-func Unprintable(r rune) bool { return unicode.IsControl(r) && !strings.ContainsRune("\t\n\r", r) }
+// Unprintable is what terminals and printers take for an order, and no document can show: control characters, and those
+// that turn the direction of what follows, by which a text reads as another than it is. A text may have lines and tabs.
+func Unprintable(r rune) bool {
+	return unicode.IsControl(r) && !strings.ContainsRune("\t\n\r", r) || unicode.Is(unicode.Bidi_Control, r)
+}
