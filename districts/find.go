@@ -29,21 +29,28 @@ func (c *Case) FindUnit(name string) (int, error) {
 	return find(name, ids, names, locale.T("there is no unit %q", name))
 }
 
-// find looks for an id, then for a name, whose case and spaces do not count. A name that several have is an error that
-// gives their ids; one that none has, an error with those that are most like it.
+// find looks for an id, then for a name, whose case and spaces do not count, then for a name that has the words in it,
+// as "город Шымкент" has "Шымкент". What several are called is an error that gives their ids; what none is, an error
+// with those that are most like it.
 func find(name string, ids []string, names []geo.Names, none locale.Text) (int, error) {
 	if i := slices.Index(ids, name); i >= 0 {
 		return i, nil
 	}
-	var found []int
+	var found, within []int
 	var known []string
 	for i, all := range names {
 		for _, n := range all {
 			known = append(known, n)
-			if same(n, name) && !slices.Contains(found, i) {
+			if fold(n) == fold(name) && !slices.Contains(found, i) {
 				found = append(found, i)
 			}
+			if hasWords(n, name) && !slices.Contains(within, i) {
+				within = append(within, i)
+			}
 		}
+	}
+	if len(found) == 0 {
+		found = within
 	}
 	switch {
 	case len(found) == 1:
@@ -63,8 +70,13 @@ func find(name string, ids []string, names []geo.Names, none locale.Text) (int, 
 	return -1, locale.Errorf("%s; %s", none, fault.DidYouMean(near))
 }
 
-// same says whether two names are one but for case and for spaces around and within them.
-func same(a, b string) bool {
-	fold := func(s string) string { return strings.Join(strings.Fields(norm.NFC.String(s)), " ") }
-	return strings.EqualFold(fold(a), fold(b))
+// fold leaves out of a name what does not count: case, and spaces around and within it.
+func fold(s string) string {
+	return strings.ToLower(strings.Join(strings.Fields(norm.NFC.String(s)), " "))
+}
+
+// hasWords says whether a name has some words in it, one behind the other.
+func hasWords(name, words string) bool {
+	words = fold(words)
+	return words != "" && strings.Contains(" "+fold(name)+" ", " "+words+" ")
 }

@@ -15,7 +15,8 @@ func TestFind(t *testing.T) {
 	c := &districts.Case{Layer: &geo.Layer{
 		Regions: []geo.Region{
 			{ID: "KZ-75", Names: geo.Names{"en": "Almaty", "ru": "город Алматы"}},
-			{ID: "KZ-19", Names: geo.Names{"en": "Almaty Region"}},
+			{ID: "KZ-19", Names: geo.Names{"en": "Almaty Region", "kk": "Алматы облысы"}},
+			{ID: "KZ-79", Names: geo.Names{"en": "Shymkent", "ru": "город Шымкент", "kk": "Шымкент қаласы"}},
 			{ID: "Almaty Region", Names: geo.Names{"en": "a region whose id is another's name"}},
 		},
 		Units: []geo.Unit{
@@ -23,7 +24,8 @@ func TestFind(t *testing.T) {
 			{ID: "3", Names: geo.Names{"kk": "Шет\u00a0ауданы", "en": "Shet"}},
 		},
 	}}
-	for name, want := range map[string]int{"KZ-75": 0, "almaty": 0, "ГОРОД  АЛМАТЫ ": 0, "KZ-19": 1, "Almaty Region": 2} {
+	for name, want := range map[string]int{"KZ-75": 0, "almaty": 0, "ГОРОД  АЛМАТЫ ": 0, "KZ-19": 1, "Almaty Region": 3,
+		"шымкент": 2, "облысы": 1} {
 		got, err := c.FindRegion(name)
 		require.NoError(t, err, name)
 		require.Equal(t, want, got, name)
@@ -33,6 +35,12 @@ func TestFind(t *testing.T) {
 	require.Equal(t, 2, got)
 	_, err = c.FindUnit("Абай ауданы")
 	require.EqualError(t, err, `several are called "Абай ауданы"; give the id, one of 1, 2`)
+	_, err = c.FindRegion("Алматы")
+	require.EqualError(t, err, `several are called "Алматы"; give the id, one of KZ-75, KZ-19`)
+	for _, none := range []string{"Шым", "", " "} {
+		_, err = c.FindRegion(none)
+		require.ErrorContains(t, err, "there is no region")
+	}
 	_, err = c.FindRegion("Almati")
 	require.EqualError(t, err, `there is no region "Almati"; did you mean "Almaty"?`)
 	_, err = c.FindUnit("zzzzzz")
