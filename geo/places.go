@@ -58,6 +58,9 @@ func (r *reading) readPlaces() error {
 // there, as it does beside other units than it was made for. The region of a place is that of its unit unless the file
 // names one that is there.
 func (r *reading) locatePlaces() error {
+	if r.unsettled {
+		return nil
+	}
 	if r.s.Places == nil || r.layer.Topology == nil {
 		return nil
 	}

@@ -14,8 +14,8 @@ import (
 
 // Changes are what a run changes of a scenario, as flags of a command do. The zero value changes nothing.
 type Changes struct {
-	// Units, Regions, Places and Voters are files on disk in place of the scenario's.
-	Units, Regions, Places, Voters string
+	// Units, Settlements, Regions, Places and Voters are files on disk in place of the scenario's.
+	Units, Settlements, Regions, Places, Voters string
 	// VotersSource and VotersAsOf say where the figures of Voters are from and of what date; empty is not stated.
 	VotersSource, VotersAsOf string
 	Seats                    int // in all, in place of the total and of fixed seats
@@ -26,7 +26,9 @@ type Changes struct {
 func (c Changes) None() bool { return c == Changes{} }
 
 // Data reports whether the units, regions or voters are other ones.
-func (c Changes) Data() bool { return c.Units != "" || c.Regions != "" || c.Voters != "" }
+func (c Changes) Data() bool {
+	return c.Units != "" || c.Settlements != "" || c.Regions != "" || c.Voters != ""
+}
 
 // notStated stands in the credits of figures whose source nobody gave.
 const notStated = "not stated"
@@ -35,14 +37,15 @@ const notStated = "not stated"
 // replaced figures bring their own.
 func (s *Scenario) Apply(c Changes) {
 	var gone []string
-	for _, x := range []struct{ role, file string }{{"units", c.Units}, {"regions", c.Regions}, {"places", c.Places},
-		{"voters", c.Voters}} {
+	for _, x := range []struct{ role, file string }{{"units", c.Units}, {"settlements", c.Settlements},
+		{"regions", c.Regions},
+		{"places", c.Places}, {"voters", c.Voters}} {
 		if x.file != "" {
 			s.replace(x.role, x.file)
 			gone = append(gone, x.role)
 		}
 	}
-	if c.Units != "" && s.Voters == "" {
+	if (c.Units != "" || c.Settlements != "") && s.Voters == "" {
 		gone = append(gone, "voters") // they are a property of the units
 	}
 	s.forget(gone)
@@ -68,7 +71,7 @@ func (s *Scenario) Apply(c Changes) {
 	}
 }
 
-// replace makes the role's file (units, regions, places or voters) come from a path on disk.
+// replace makes the role's file (units, settlements, regions, places or voters) come from a path on disk.
 func (s *Scenario) replace(role, path string) {
 	if s.files.replaced == nil {
 		s.files.replaced = map[string]string{}
@@ -115,7 +118,7 @@ func (s *Scenario) asRun() ([]byte, error) {
 	for _, in := range s.files.inputs {
 		names[in.Role] = in.Name
 	}
-	for _, role := range []string{"units", "regions", "places"} {
+	for _, role := range []string{"units", "settlements", "regions", "places"} {
 		if names[role] != "" {
 			s.set(names[role], "!!str", role, "file")
 		}
