@@ -17,13 +17,16 @@ import (
 func (r *reading) findParents() {
 	find := r.layer.Topology.Locator()
 	parents := newNamed(r)
+	rest := map[int]int{} // by parent, the unit that is its rest
 	for i := range r.towns {
 		t := &r.towns[i]
-		if t.points == nil && t.area == nil {
+		if t.points == nil && t.area == nil && !t.rest {
 			continue // told
 		}
-		at := t.at()
-		lies := find.Faces(at, snapMetres)
+		var lies []int
+		if !t.rest {
+			lies = find.Faces(t.at(), snapMetres)
+		}
 		named := -1
 		if t.named != "" {
 			if named = parents.find(t.named); named < 0 {
@@ -33,6 +36,12 @@ func (r *reading) findParents() {
 			}
 		}
 		switch {
+		case t.rest:
+			if t.parent = named; rest[named] > 0 {
+				r.faults.Add(r.townFault(*t, DuplicateID, locale.T("it has no geometry, as %s has none, which is the rest of %s "+
+					"already", r.label(rest[named]), r.labelOf(named)), locale.T("keep one of them, or give it a Point")))
+			}
+			rest[named] = t.unit
 		case named >= 0 && slices.Contains(lies, named):
 			t.parent = named
 		case named >= 0:

@@ -17,7 +17,8 @@ type town struct {
 	area   orb.MultiPolygon
 	finer  int // its file among the finer units, or -1
 	named  string
-	parent int // number of the unit, or of the region as a unit, that it divides; -1 where that is not known
+	rest   bool // what its unit has beside the other settlements; it has no place of its own
+	parent int  // number of the unit, or of the region as a unit, that it divides; -1 where that is not known
 }
 
 // readSettlements reads regions as the units that settlements divide, and the settlements.
@@ -66,6 +67,7 @@ func (r *reading) readSettlements() error {
 		r.towns = append(r.towns, town{unit: u, points: sh.sites[i], area: sh.faces[i], finer: -1, named: named[i],
 			parent: -1})
 	}
+	r.rests(len(r.towns)-len(sh.faces), &sh)
 	r.shapes.faces = append(r.shapes.faces, make(multipolygons, len(r.layer.Units)-first)...)
 	return nil
 }
@@ -76,9 +78,13 @@ func (r *reading) settles(file, first int, sh *shapes) bool {
 	for _, s := range sh.sites {
 		points = points || s != nil
 	}
-	if !points {
+	if !points && (len(sh.bare) == 0 || r.s.Finer[file].Unit == "") {
+		for _, b := range sh.bare {
+			r.faults.Add(b.fault)
+		}
 		return false
 	}
+	begin := len(r.towns)
 	for i := range r.layer.Units[first:] {
 		u := first + i
 		t := town{unit: u, points: sh.sites[i], area: sh.faces[i], finer: file, parent: -1}
@@ -87,8 +93,20 @@ func (r *reading) settles(file, first int, sh *shapes) bool {
 		}
 		r.towns = append(r.towns, t)
 	}
+	r.rests(begin, sh)
 	r.shapes.faces = append(r.shapes.faces, make(multipolygons, len(r.layer.Units)-first)...)
 	return true
+}
+
+// rests takes settlements without a geometry, from first on, for the rest of what they name. What names nothing is a
+// fault.
+func (r *reading) rests(first int, sh *shapes) {
+	for _, b := range sh.bare {
+		t := &r.towns[first+b.at]
+		if t.rest = t.named != ""; !t.rest {
+			r.faults.Add(b.fault)
+		}
+	}
 }
 
 // settle divides the units that settlements are part of among them, and puts the settlements in their place.
@@ -129,8 +147,10 @@ func (r *reading) shareSettled() {
 // townFault begins a fault of a settlement, at its place.
 func (r *reading) townFault(t town, kind Kind, detail, remedy locale.Text) Fault {
 	f := r.unitFault(r.layer.Units[t.unit], kind, detail, remedy)
-	at := t.at()
-	f.Place = &at
+	if !t.rest {
+		at := t.at()
+		f.Place = &at
+	}
 	return f
 }
 

@@ -160,3 +160,27 @@ func TestFinerSettlements(t *testing.T) {
 	assert.Len(t, l.Borders, 2)
 	assert.False(t, math.IsNaN(l.Borders[0].Metres))
 }
+
+// What has no geometry is the rest of its unit: points beside it reach as far as their voters need, areas keep their own.
+func TestRestOfUnit(t *testing.T) {
+	rest := `{"type":"Feature","properties":{"id":"rest","voters":100,"region":"A"},"geometry":null}`
+	big := strings.Replace(point("a1", 60.25, 50.5, ""), `"voters":10`, `"voters":40000`, 1)
+	area := `{"type":"Feature","properties":{"id":"a2","voters":5},"geometry":{"type":"Polygon","coordinates":` +
+		`[[[60.6,50.4],[60.8,50.4],[60.8,50.6],[60.6,50.6],[60.6,50.4]]]}}`
+	l, _, err := Read(t.Context(), settlements(big, area, rest, point("b1", 61.5, 50.5, region("B"))))
+	require.NoError(t, err)
+	require.Len(t, l.Units, 4)
+	assert.InEpsilon(t, 40e6, measure.Area(l.Topology.Face(0)), 0.01, "a thousand voters a square kilometre")
+	own := measure.Area(orb.MultiPolygon{{{{60.6, 50.4}, {60.8, 50.4}, {60.8, 50.6}, {60.6, 50.6}, {60.6, 50.4}}}})
+	assert.InEpsilon(t, own, measure.Area(l.Topology.Face(1)), 1e-9)
+	all := measure.Area(orb.MultiPolygon{{{{60, 50}, {61, 50}, {61, 51}, {60, 51}, {60, 50}}}})
+	assert.InEpsilon(t, all, measure.Area(l.Topology.Face(0))+own+measure.Area(l.Topology.Face(2)), 1e-9)
+	assert.Len(t, l.Topology.Face(2)[0], 3, "both lie in the rest")
+
+	two := strings.Replace(rest, `"id":"rest"`, `"id":"other"`, 1)
+	_, _, err = Read(t.Context(), settlements(big, rest, two, point("b1", 61.5, 50.5, region("B"))))
+	require.ErrorContains(t, err, "features[2] other: it has no geometry, as features[1] rest has none, which is the rest of A")
+	nowhere := strings.Replace(rest, `"region":"A"`, `"region":""`, 1)
+	_, _, err = Read(t.Context(), settlements(big, nowhere, point("b1", 61.5, 50.5, region("B"))))
+	require.ErrorContains(t, err, "features[1] rest: it has no geometry; give it a Point or an area, or name what it is")
+}

@@ -22,6 +22,13 @@ type shapes struct {
 	// settled says that the features are settlements, which may be points; sites are their positions, nil for areas.
 	settled bool
 	sites   [][]orb.Point
+	bare    []bareFeature
+}
+
+// bareFeature is a feature of a file of settlements without a geometry: the rest of its unit, or a fault.
+type bareFeature struct {
+	at    int // its place among faces
+	fault Fault
 }
 
 // add takes in the geometry of a feature. Where it is required, a feature without one is a fault.
@@ -32,7 +39,11 @@ func (s *shapes) add(e *entry, required bool) {
 		sites = nil
 	}
 	if f, ok := s.form(e, required); ok {
-		e.report(-1, f)
+		if s.settled && f.Kind == EmptyGeometry && e.GeometryType == "" {
+			s.bare = append(s.bare, bareFeature{len(s.faces), f})
+		} else {
+			e.report(-1, f)
+		}
 		face, sites = nil, nil
 	}
 	p := outOfRange(face)
@@ -85,7 +96,7 @@ func (s *shapes) add(e *entry, required bool) {
 	if open {
 		face = nil
 	}
-	if face == nil && sites == nil {
+	if bare := len(s.bare) > 0 && s.bare[len(s.bare)-1].at == len(s.faces); face == nil && sites == nil && !bare {
 		s.unfit++
 	}
 	s.faces = append(s.faces, face)
@@ -102,7 +113,7 @@ func (s *shapes) form(e *entry, required bool) (Fault, bool) {
 		return Fault{}, false
 	case s.settled && e.GeometryType == "":
 		return e.fault(EmptyGeometry, locale.T("it has no geometry"),
-			locale.T("give it a Point or an area, or take it out")), true
+			locale.T("give it a Point or an area, or name what it is the rest of")), true
 	case !e.Problem.Empty():
 		return e.fault(BadFeature, e.Problem, locale.T("export the file anew as GeoJSON")), true
 	case e.GeometryType == "" && !required:

@@ -16,10 +16,14 @@ import (
 
 // territory is one unit, or region, that is divided among settlements.
 type territory struct {
-	parent  int
-	towns   []int // of reading.towns
-	sites   []orb.Point
-	of      []int // for each site its town
+	parent int
+	towns  []int // of reading.towns
+	sites  []orb.Point
+	of     []int // for each site its town
+	// rest is the town that has what lies far from all others, -1 for none. Then reach is how far each town reaches from
+	// its sites, in metres.
+	rest    int
+	reach   map[int]float64
 	diagram *nearest.Diagram
 	lines   []nearest.Line
 	err     error
@@ -78,7 +82,7 @@ func (r *reading) territories(areas multipolygons) []*territory {
 	for i, t := range r.towns {
 		x := at[t.parent]
 		if x == nil {
-			x = &territory{parent: t.parent}
+			x = &territory{parent: t.parent, rest: -1, reach: map[int]float64{}}
 			at[t.parent], all = x, append(all, x)
 		}
 		x.towns = append(x.towns, i)
@@ -95,6 +99,13 @@ func (x *territory) draw(r *reading, areas multipolygons) {
 	seen := map[orb.Point]int{}
 	for _, i := range x.towns {
 		t := r.towns[i]
+		if t.rest {
+			x.rest = i
+			continue
+		}
+		if x.reach[i] = 0; t.area == nil {
+			x.reach[i] = reach(r.layer.Units[t.unit].Voters)
+		}
 		points := t.points
 		if t.area != nil {
 			points = outlinePoints(areas[t.unit])
@@ -115,6 +126,31 @@ func (x *territory) draw(r *reading, areas multipolygons) {
 	if x.err == nil {
 		x.lines = x.diagram.Lines(func(a, b int) bool { return x.of[a] != x.of[b] })
 	}
+	if x.err == nil && x.rest >= 0 {
+		for site, i := range x.of {
+			for _, line := range x.diagram.Circle(site, x.reach[i]) {
+				x.lines = append(x.lines, nearest.Line{A: site, B: site, Line: line})
+			}
+		}
+	}
+}
+
+// density is how many voters a square kilometre of a settlement has that is given as a point, beside the rest of its
+// unit: a figure of ours, of the order of towns' own.
+const density = 1000
+
+// reach is how far from its point a settlement reaches, in metres.
+func reach(voters int64) float64 {
+	return 1000 * math.Sqrt(float64(max(voters, 30))/density/math.Pi)
+}
+
+// town is the town that a place goes to.
+func (x *territory) town(at orb.Point) int {
+	site := x.diagram.Nearest(at)
+	if x.rest >= 0 && !x.diagram.Within(site, x.reach[x.of[site]], at) {
+		return x.rest
+	}
+	return x.of[site]
 }
 
 // outlinePieces is into how many pieces the outline of a settlement is divided at least, to measure distances from it.
@@ -175,9 +211,13 @@ func (r *reading) division(terr []*territory, areas multipolygons) (topology.Div
 	for u := range r.layer.Units {
 		if i, ok := town[u]; ok {
 			t := r.towns[i]
-			put(u, t.parent, t.at(), areas[u])
+			anchor := topology.Nowhere
+			if !t.rest {
+				anchor = t.at()
+			}
+			put(u, t.parent, anchor, areas[u])
 		} else if divided[u] == nil && r.s.Settlements == nil {
-			put(u, u, orb.Point{}, nil)
+			put(u, u, topology.Nowhere, nil)
 		}
 	}
 	for _, x := range terr {
@@ -187,7 +227,7 @@ func (r *reading) division(terr []*territory, areas multipolygons) (topology.Div
 	}
 	d.Part = func(face int, at orb.Point) int {
 		x := divided[face]
-		return part[r.towns[x.of[x.diagram.Nearest(at)]].unit]
+		return part[r.towns[x.town(at)].unit]
 	}
 	return d, units
 }

@@ -267,3 +267,34 @@ func (d *Diagram) Gabriel() [][2]int {
 	}
 	return out
 }
+
+// circleSides is how many sides a circle is drawn with.
+const circleSides = 64
+
+// Circle draws a circle of so many metres around a site, parted at 180 degrees; one of no size is none.
+func (d *Diagram) Circle(site int, metres float64) []orb.LineString {
+	if metres <= 0 {
+		return nil
+	}
+	w := writer{d: d, apart: 1e9}
+	middle := d.sites[site]
+	local := newPlane(middle)
+	at := func(i int) vector {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i%circleSides) / circleSides)
+		sinR, cosR := math.Sincos(metres / radius)
+		return vector{}.plus(middle, cosR).plus(local.x, cos*sinR).plus(local.y, sin*sinR).unit()
+	}
+	w.middle = middle
+	var out []orb.LineString
+	for i := range circleSides {
+		u, v := at(i), at(i+1)
+		out = append(out, w.draw(u, v, d.sphere.from(u), d.sphere.from(v))...)
+	}
+	return out
+}
+
+// Within says whether a place lies in the circle of so many metres around a site, as Circle draws it.
+func (d *Diagram) Within(site int, metres float64, p orb.Point) bool {
+	inner := (1 + math.Cos(math.Pi/circleSides)) / 2 // between the middles of its sides and its corners
+	return d.sites[site].angle(d.sphere.to(p))*radius < metres*inner
+}

@@ -2,6 +2,7 @@ package topology
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -17,7 +18,8 @@ const finest = 1e-9
 type Division struct {
 	// Home is the face of each part, one or more parts for each face.
 	Home []int
-	// Anchors is a position of each part that its territory is to hold, such as that of a settlement.
+	// Anchors is a position of each part that its territory is to hold, such as that of a settlement, or Nowhere: then its
+	// largest piece is its own.
 	Anchors []orb.Point
 	// Owned is what of its face belongs to a part in any case, nil for nothing. Where two overlap, the first has it.
 	Owned []orb.MultiPolygon
@@ -28,6 +30,9 @@ type Division struct {
 	// parts only.
 	Part func(face int, at orb.Point) int
 }
+
+// Nowhere is no position.
+var Nowhere = orb.Point{math.Inf(1), math.Inf(1)}
 
 // Moved is a piece that went to another part than the one that Division.Part gave it to.
 type Moved struct {
@@ -237,7 +242,7 @@ func (v *division) anchored(groups map[int32][]int32) map[int32]bool {
 	}
 	look := newLookout(p.net)
 	for part, face := range v.Home {
-		if has[part] || !v.several[face] {
+		if has[part] || !v.several[face] || v.Anchors[part] == Nowhere {
 			continue
 		}
 		if h := look.west(v.Anchors[part]); h >= 0 {
