@@ -70,7 +70,7 @@ func (r *reading) locatePlaces() error {
 		p := &r.layer.Places[i]
 		u, ok := r.unit[p.UnitID]
 		if !ok {
-			if p.UnitID != "" {
+			if p.UnitID != "" && !r.divided[p.UnitID] {
 				if strange++; first < 0 {
 					first = i
 				}
@@ -104,7 +104,7 @@ func (r *reading) checkSeats() {
 		for _, id := range append([]string{p.Covers}, p.SeatOf...) {
 			_, unit := r.unit[id]
 			_, region := r.region[id]
-			if id == "" || region || unit && id != p.Covers {
+			if id == "" || region || (unit || r.divided[id]) && id != p.Covers {
 				continue
 			}
 			if strange++; first < 0 {

@@ -60,6 +60,7 @@ type reading struct {
 	contacts  []topology.Contact
 	finerFile map[string]string // by id of a finer unit
 	towns     []town            // settlements among the units, which have no shapes until they are settled
+	divided   map[string]bool   // ids of the units that finer ones have replaced
 	unsettled bool              // settlements could not be settled: the units are still what they were to divide
 	now       []int             // the numbers of units after divided ones were taken out, -1 for those
 	replaced  map[string]int64  // voters by the units' own property, where a file stands in for it, by id

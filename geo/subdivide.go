@@ -140,6 +140,14 @@ func (r *reading) rescale(voters, sum int64, parts []int) {
 	}
 }
 
+// replaces notes that finer units have taken the place of one.
+func (r *reading) replaces(id string) {
+	if r.divided == nil {
+		r.divided = map[string]bool{}
+	}
+	r.divided[id] = true
+}
+
 // dropDivided takes the units out that finer ones have replaced.
 func (r *reading) dropDivided(divided []bool) {
 	units, faces := r.layer.Units[:0:0], r.shapes.faces[:0:0]
@@ -148,6 +156,7 @@ func (r *reading) dropDivided(divided []bool) {
 		if u < len(divided) && divided[u] {
 			r.now[u] = -1
 			delete(r.unit, x.ID)
+			r.replaces(x.ID)
 			continue
 		}
 		if r.unit[x.ID] == u {

@@ -232,14 +232,14 @@ func (r *reading) division(terr []*territory, areas multipolygons) (topology.Div
 	return d, units
 }
 
-// tellMoved notes what part of its territory does not go to the nearest settlement.
+// tellMoved notes what does not go to the settlement that it is nearest to, or to the rest.
 func (r *reading) tellMoved(moved []topology.Moved, units []int) {
 	for _, m := range moved {
 		if m.Area < smallMoved {
 			continue
 		}
 		from, to := units[m.From], units[m.To]
-		f := r.unitFault(r.layer.Units[to], Moved, locale.T("it has %s that are nearer to %s,", areaText(m.Area),
+		f := r.unitFault(r.layer.Units[to], Moved, locale.T("it has %s that would be part of %s,", areaText(m.Area),
 			fault.Label(r.layer.Units[from].ID, r.layer.Units[from].Names.shown())),
 			locale.T("which they are cut off from"))
 		f.Place = &m.At
@@ -264,6 +264,11 @@ func (r *reading) replace(parts *topology.Topology, of, home []int) {
 		r.unit[units[i].ID] = i
 	}
 	old := r.layer.Units
+	for _, h := range home {
+		if _, stays := r.unit[old[h].ID]; !stays && r.s.Settlements == nil {
+			r.replaces(old[h].ID)
+		}
+	}
 	r.layer.Units, r.shapes.faces = units, faces
 	for i, f := range faces {
 		if f == nil {
