@@ -186,6 +186,35 @@ func (s *Scenario) FixSeats(seats map[string]int) {
 	s.set(strconv.Itoa(total), "!!int", "seats", "total")
 }
 
+// Undivided is the scenario without finer units; nil where its voters are those of a file, which counts them.
+func (s *Scenario) Undivided() *Scenario {
+	if _, replaced := s.files.replaced["voters"]; s.Voters != "" || replaced {
+		return nil
+	}
+	out := *s
+	out.Finer, out.doc = nil, cloneNode(s.doc)
+	out.files.inputs = nil
+	for _, in := range s.files.inputs {
+		if in.Role == "scenario" {
+			out.files.inputs = append(out.files.inputs, in)
+		}
+	}
+	out.drop("finer")
+	return &out
+}
+
+func cloneNode(n *yaml.Node) *yaml.Node {
+	if n == nil {
+		return nil
+	}
+	out := *n
+	out.Content = make([]*yaml.Node, len(n.Content))
+	for i, c := range n.Content {
+		out.Content[i] = cloneNode(c)
+	}
+	return &out
+}
+
 // set writes a value at a path of keys.
 func (s *Scenario) set(value, tag string, keys ...string) { s.write(s.child(keys...), value, tag) }
 
