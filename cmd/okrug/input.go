@@ -88,6 +88,11 @@ func (f *inputFlags) open() (*scenario.Scenario, error) {
 		return nil, badInput(err)
 	}
 	s.Apply(f.change)
+	if f.given(equalityName) {
+		if err := checkEquality(f.change.EqualityWeight, s.Objective); err != nil {
+			return nil, err
+		}
+	}
 	return s, nil
 }
 
