@@ -120,6 +120,11 @@ func (f *inputFlags) open(ctx context.Context) (*scenario.Scenario, error) {
 		return nil, locale.Errorf("flags that name properties go with --settlements and no scenario, which names them itself")
 	}
 	s.Apply(f.change)
+	if f.given(equalityName) {
+		if err := checkEquality(f.change.EqualityWeight, s.Objective); err != nil {
+			return nil, err
+		}
+	}
 	return s, nil
 }
 

@@ -53,14 +53,16 @@ type Act struct {
 	// Nested is whether a territory speaks of part of a unit, so that the rules of reading must explain the brackets.
 	Nested bool
 	// Split are parents and units with parts in several districts.
-	Split      []Split
-	Checks     []CheckLine
-	Variants   []Variant
-	Counts     []Count
-	Unverified Unverified
-	Sources    []Source
-	Notes      []string
-	With       struct{ Boundaries bool }
+	Split    []Split
+	Checks   []CheckLine
+	Variants []Variant
+	Counts   []Count
+	// EqualityWeight is that of equality against the border, where plans were compared by both and it is not 1.
+	EqualityWeight string
+	Unverified     Unverified
+	Sources        []Source
+	Notes          []string
+	With           struct{ Boundaries bool }
 	// Broken is whether some check does not hold: then every page says so.
 	Broken bool
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 
@@ -20,6 +21,7 @@ type Changes struct {
 	VotersSource, VotersAsOf string
 	Seats                    int // in all, in place of the total and of fixed seats
 	Rule, Objective          string
+	EqualityWeight           float64 // 0 is the scenario's
 }
 
 // None reports whether nothing is changed.
@@ -68,6 +70,14 @@ func (s *Scenario) Apply(c Changes) {
 	if c.Objective != "" {
 		s.Objective = c.Objective
 		s.set(c.Objective, "!!str", "objective")
+	}
+	if w := c.EqualityWeight; w > 0 {
+		s.EqualityWeight = w
+		tag := "!!float"
+		if w == math.Trunc(w) {
+			tag = "!!int"
+		}
+		s.set(strconv.FormatFloat(w, 'f', -1, 64), tag, "equality_weight")
 	}
 }
 

@@ -28,6 +28,9 @@ type Scenario struct {
 	Seats       Seats     `yaml:"seats"`
 	Rule        string    `yaml:"rule"` // id of a preset or of one of Rules
 	Objective   string    `yaml:"objective"`
+	// EqualityWeight is how much a deviation at the rule's limit weighs in the objective balanced against the shortest
+	// border; 1 if left out. Other objectives do not use it.
+	EqualityWeight float64 `yaml:"equality_weight"`
 	// Contiguity is ContiguityRequired, which is the default, or ContiguityNoted.
 	Contiguity string `yaml:"contiguity"`
 	Plans      []Plan `yaml:"plans"`
