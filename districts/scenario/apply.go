@@ -21,6 +21,7 @@ type Changes struct {
 	VotersSource, VotersAsOf string
 	Seats                    int // in all, in place of the total and of fixed seats
 	Rule, Objective          string
+	Adjacency                string
 	EqualityWeight           float64 // 0 is the scenario's
 }
 
@@ -62,6 +63,10 @@ func (s *Scenario) Apply(c Changes) {
 		s.Seats.Total, s.Seats.Fixed = c.Seats, nil
 		s.set(strconv.Itoa(c.Seats), "!!int", "seats", "total")
 		s.drop("seats", "fixed")
+	}
+	if c.Adjacency != "" {
+		s.Adjacency = c.Adjacency
+		s.set(c.Adjacency, "!!str", "adjacency")
 	}
 	if c.Rule != "" {
 		s.Rule = c.Rule
