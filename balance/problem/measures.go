@@ -102,8 +102,8 @@ func (p *Problem) Inertia(plan []int) float64 {
 }
 
 // Limit is the deviation that counts 1 in Balanced, which is the one place where its weight of equality enters:
-// Objective.Limit, or what the bounds of a district that is not excepted imply, or 1 where they imply nothing, divided by
-// Objective.Equality.
+// Objective.Limit, or what the bounds of a district that is not excepted imply, or 1 where they imply nothing, divided
+// by Objective.Equality.
 func (p *Problem) Limit() *big.Rat {
 	limit := p.unweighted()
 	if e := p.Objective.Equality; e > 0 {

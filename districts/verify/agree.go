@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -29,6 +30,8 @@ func (p *plan) report(set fs.FS, law *Result) Outcome {
 	var r struct {
 		Lawful   bool           `json:"lawful"`
 		Verdict  string         `json:"verdict"`
+		Goal     string         `json:"objective"`
+		Equality float64        `json:"equality_weight"`
 		Checks   []checked      `json:"checks"`
 		Seats    map[string]int `json:"seats"`
 		Scenario struct {
@@ -50,6 +53,9 @@ func (p *plan) report(set fs.FS, law *Result) Outcome {
 	if said := r.Verdict == "meets"; said != law.Met || r.Lawful != law.Met {
 		faults = append(faults, locale.T("it says that the plan meets every check: %t, verified is %t", said && r.Lawful,
 			law.Met))
+	}
+	if said, has := cmp.Or(r.Equality, 1), p.in.scenario.equality(); r.Goal == balanced && has > 0 && said != has {
+		faults = append(faults, locale.T("it says that equality weighs %g, and the scenario that it weighs %g", said, has))
 	}
 	faults = append(faults, p.verdicts(r.Checks, law.Outcomes)...)
 	for _, x := range p.in.regions {

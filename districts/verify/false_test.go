@@ -71,6 +71,8 @@ func TestEveryFalsehoodIsNamed(t *testing.T) {
 		{output.Report, `"lawful": true`, `"lawful": false`, whole + "it says that the plan meets every check: false"},
 		{output.Report, `"verdict": "meets"`, `"verdict": "breaks"`,
 			whole + "it says that the plan meets every check: false"},
+		{output.Report, `"objective": "balanced"`, `"objective": "balanced", "equality_weight": 2`,
+			whole + "it says that equality weighs 2, and the scenario that it weighs 1"},
 		{output.Report, `"voters": 300`, `"voters": 301`, whole + "it gives district 1 301 voters, its units have 300"},
 		{output.Report, `"deviation": 0,`, `"deviation": 0.01,`,
 			whole + "it gives district 1 the deviation 0.01, worked out"},
