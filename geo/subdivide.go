@@ -25,7 +25,9 @@ func (r *reading) readFiner() error {
 		columns := f.Columns
 		columns.Region, columns.Parents = "", nil
 		sh := shapes{settled: true}
+		var kinds []string // as the file has them
 		file := &unitFile{shapes: &sh, whole: f.Unit, take: func(file *unitFile, e *entry, unit Unit) {
+			kinds = append(kinds, unit.Kind)
 			if file.of >= 0 {
 				r.partOf(e, &unit, file.of)
 			}
@@ -38,6 +40,9 @@ func (r *reading) readFiner() error {
 			r.finerFile[u.ID] = f.File.Name
 		}
 		if r.settles(i, first, &sh) {
+			for k, kind := range kinds { // a village is no raion
+				r.layer.Units[first+k].Kind = kind
+			}
 			continue
 		}
 		if f.Unit == "" {
