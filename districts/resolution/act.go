@@ -163,7 +163,7 @@ func New(p *districts.Plan, table *names.Table, o Options) (*Act, error) {
 	if !slices.Contains(Languages(), o.Lang) {
 		return nil, locale.Errorf("acts are written in %s, not in %q", strings.Join(Languages(), ", "), o.Lang)
 	}
-	g := gatherer{plan: p, table: table, lang: o.Lang, tree: names.Tree(p.Layer, table, o.Lang, fallbacks(p)...)}
+	g := newGatherer(p, table, o.Lang)
 	a := &Act{Lang: o.Lang, Units: len(p.Layer.Units)}
 	a.With.Boundaries = o.Boundaries
 	g.scenario(a)

@@ -21,6 +21,12 @@ type gatherer struct {
 	table *names.Table
 	lang  string
 	tree  *names.Node
+	words *territories
+}
+
+func newGatherer(p *districts.Plan, table *names.Table, lang string) gatherer {
+	tree := names.Tree(p.Layer, table, lang, fallbacks(p)...)
+	return gatherer{p, table, lang, tree, newTerritories(lang, tree)}
 }
 
 // esc makes a text safe for the markup.
@@ -146,8 +152,8 @@ func (g gatherer) districts(a *Act) {
 		for _, u := range d.Units {
 			member[u] = true
 		}
-		w := wordingOf(g.lang)
-		for _, t := range w.territory(g.tree, func(u int) bool { return member[u] }) {
+		w := g.words
+		for _, t := range w.territory(func(u int) bool { return member[u] }) {
 			a.Nested = a.Nested || strings.Contains(t, "("+w.OnlyOpen) || strings.Contains(t, "("+w.ExceptOpen)
 			x.Territory = append(x.Territory, esc(t))
 		}

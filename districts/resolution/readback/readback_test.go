@@ -116,7 +116,7 @@ func TestEveryFaultAtOnce(t *testing.T) {
 func TestTheNearestName(t *testing.T) {
 	for list, want := range map[string]string{
 		"Unit q":             `"Unit q" is none of its units; the nearest name is "“Unit a”"`,
-		"“Unit q”, “Unit b”": `"“Unit q”" is not known here; the nearest name is "“Unit a”"`,
+		"“Unit q”, “Unit b”": `"“Unit q”" is none of its units; the nearest name is "“Unit a”"`,
 		"something else":     `"something else" is none of its units; it reads`,
 	} {
 		_, err := Paragraphs([]string{"Electoral district No. 1", "Territory: part of «North»: " + list + "."}, layer(), nil)
