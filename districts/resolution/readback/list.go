@@ -62,6 +62,7 @@ type reading struct {
 	known  map[place][]*chain
 	chains map[chain]*chain
 	far    miss
+	found  int // the farthest piece at which a name was found
 }
 
 // piece is what stands between two commas or words for "and"; by is what parts it from the piece before.
@@ -100,7 +101,7 @@ func (b *Book) read(n *names.Node, s string) (*chain, error) {
 		return nil, locale.Errorf("%q names more than there is", clip(s))
 	}
 	r := &reading{Book: b, of: n, s: s, pieces: pieces, known: map[place][]*chain{}, chains: map[chain]*chain{},
-		far: miss{piece: -1}}
+		far: miss{piece: -1}, found: -1}
 	for _, c := range n.Children {
 		for _, e := range endsOf(c) {
 			if e != (ends{}) && !slices.Contains(r.kinds, e) {
@@ -115,7 +116,7 @@ func (b *Book) read(n *names.Node, s string) (*chain, error) {
 		return nil, locale.Errorf("%q can be read in two ways; give every name its kind, or part the kinds by semicolons",
 			clip(s))
 	}
-	if r.far.text == "" {
+	if r.found >= r.far.piece {
 		return nil, locale.Errorf("%q is no list of names parted by commas, with %q before the last", clip(s),
 			strings.TrimSpace(b.and))
 	}
@@ -221,6 +222,7 @@ func (r *reading) names(at place) []*chain {
 // look finds a name in a register; nil where it has none or two.
 func (r *reading) look(in *register, piece int, name string) *names.Node {
 	if c := in.at[unmarked(name)]; len(c) == 1 {
+		r.found = max(r.found, piece)
 		return c[0]
 	}
 	longer := utf8.RuneCountInString(name) - utf8.RuneCountInString(r.far.text)

@@ -124,6 +124,21 @@ func TestTheNearestName(t *testing.T) {
 	}
 }
 
+// Names are parted by commas, and "and" stands before the last alone.
+func TestListsThatAreNone(t *testing.T) {
+	for list, want := range map[string]string{
+		"“Unit a” and “Unit b” and “Unit c”": "is no list of names parted by commas, with \"and\" before the last",
+		"“Unit a” and “Unit b”, “Unit c”":    "is no list of names",
+		"“Unit a” (only: “x”) and so on":     "is none of its units",
+		"“Unit a” ()":                        "begin with neither",
+		"“Unit a” (only: “Unit b”":           "is no list of names",
+		strings.Repeat("“Unit a”, ", 30):     "names more than there is",
+	} {
+		_, err := Paragraphs([]string{"Electoral district No. 1", "Territory: part of «North» – " + list + "."}, layer(), nil)
+		require.ErrorContains(t, err, want, list)
+	}
+}
+
 func FuzzParagraphs(f *testing.F) {
 	f.Add("Territory: «North» except «Unit a»; «Unit b»")
 	f.Add("Аумағы: «Unit a» (тек: «x») қоспағанда, «North»")
