@@ -4,6 +4,7 @@ package locale
 
 import (
 	"math/big"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -98,6 +99,12 @@ func hundredfold(r *big.Rat) *big.Rat { return new(big.Rat).Mul(r, big.NewRat(10
 
 // Percent puts the sign after a number of percents.
 func (l *Locale) Percent(number string) string { return number + NoBreak + "%" }
+
+// percent is a number before the sign behind a plain space.
+var percent = regexp.MustCompile(`(\d) %`)
+
+// KeepPercents keeps the percent signs of a text that people wrote with their numbers.
+func KeepPercents(s string) string { return percent.ReplaceAllString(s, "${1}"+NoBreak+"%") }
 
 // Signed puts a plus before a number above zero.
 func Signed(number string) string {
