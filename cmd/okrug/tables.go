@@ -19,13 +19,21 @@ func districtTable(p printer, s *scenario.Scenario, r *report.Report) {
 	}
 	t := newTable(p, []int{1, 4, 5, 6, 7}, locale.T("No."), locale.T("District"), locale.T("Centre"), locale.T("Units"),
 		locale.T("Voters"), locale.T("Quota"), locale.T("Deviation"))
+	open := false
 	for _, d := range r.Districts {
+		deviation := p.deviation(d.Deviation)
+		if d.Open {
+			deviation, open = "… "+deviation, true
+		}
 		t.AppendRow(table.Row{
 			d.Number, p.name(d.Names, s), p.name(d.Centre, s), p.count(len(d.Units)), p.count(d.Voters),
-			p.count(int64(math.Round(d.Quota))), p.deviation(d.Deviation),
+			p.count(int64(math.Round(d.Quota))), deviation,
 		})
 	}
 	t.Render()
+	if open {
+		p.say(locale.T("… not finished: units of the region have no district yet."))
+	}
 }
 
 // checkList names every check with its offenders.

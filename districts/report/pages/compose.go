@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -97,9 +98,9 @@ func (c *composer) facts() []document.Fact {
 		c.fact("units", thousands(int64(r.Scenario.Units))),
 		c.fact("voters", thousands(r.Scenario.Voters)),
 	}
-	if len(c.lines) > 0 {
-		worst := c.lines[0]
-		for _, l := range c.lines {
+	if settled := slices.DeleteFunc(slices.Clone(c.lines), func(l line) bool { return l.open }); len(settled) > 0 {
+		worst := settled[0]
+		for _, l := range settled {
 			if max(l.deviation, -l.deviation) > max(worst.deviation, -worst.deviation) {
 				worst = l
 			}
