@@ -2,6 +2,7 @@ package resolution
 
 import (
 	"fmt"
+	"maps"
 	"math/big"
 	"slices"
 	"strings"
@@ -211,14 +212,22 @@ func (g gatherer) status(r int) string {
 
 func (g gatherer) regions(a *Act) {
 	voters := g.plan.RegionVoters()
+	with := map[int][]string{} // names of regions by their seats
 	for r, x := range g.plan.Layer.Regions {
-		f := g.tree.Children[slices.IndexFunc(g.tree.Children, func(n *names.Node) bool { return n.ID == x.ID })].Forms
+		n := g.tree.Children[slices.IndexFunc(g.tree.Children, func(n *names.Node) bool { return n.ID == x.ID })]
+		f := n.Forms
 		line := Region{Name: esc(f.Name), Of: esc(f.Of), Voters: whole(voters[r]), Seats: g.plan.Seats[r],
 			Status: g.status(r)}
 		if line.Seats > 0 {
 			line.Quota = rounded(big.NewRat(voters[r], int64(line.Seats)))
 		}
+		if line.Seats > 1 {
+			with[line.Seats] = append(with[line.Seats], esc(g.words.name(n, false)))
+		}
 		a.Regions = append(a.Regions, line)
+	}
+	for _, seats := range slices.Sorted(maps.Keys(with)) {
+		a.Divided = append(a.Divided, Divided{seats, join(with[seats], ", ", g.words.And)})
 	}
 }
 
@@ -330,10 +339,14 @@ func (g gatherer) variants(a *Act, r *report.Report) {
 		if x.PlansWithinRule != nil {
 			c.Plans = whole(*x.PlansWithinRule)
 		}
-		a.Counts = append(a.Counts, c)
 		for _, p := range x.Pareto {
-			a.Variants = append(a.Variants, Variant{c.Region, kilometres(p.BorderKm*1000, g.lang),
-				unsigned(p.MaxDeviation, g.lang), p.Chosen})
+			v := Variant{kilometres(p.BorderKm*1000, g.lang), unsigned(p.MaxDeviation, g.lang)}
+			if p.Chosen {
+				c.Chosen = &v
+			} else {
+				c.Others = append(c.Others, v)
+			}
 		}
+		a.Counts = append(a.Counts, c)
 	}
 }
