@@ -100,11 +100,10 @@ func hundredfold(r *big.Rat) *big.Rat { return new(big.Rat).Mul(r, big.NewRat(10
 // Percent puts the sign after a number of percents.
 func (l *Locale) Percent(number string) string { return number + NoBreak + "%" }
 
-// percent is a number before the sign behind a plain space.
-var percent = regexp.MustCompile(`(\d) %`)
+var loose = regexp.MustCompile(`(\d) (%)|(№) (\S)`)
 
-// KeepPercents keeps the percent signs of a text that people wrote with their numbers.
-func KeepPercents(s string) string { return percent.ReplaceAllString(s, "${1}"+NoBreak+"%") }
+// Tidy puts no-break spaces before a percent sign and after № into a text that people wrote.
+func Tidy(s string) string { return loose.ReplaceAllString(s, "$1$3"+NoBreak+"$2$4") }
 
 // Signed puts a plus before a number above zero.
 func Signed(number string) string {

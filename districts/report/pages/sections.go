@@ -252,7 +252,7 @@ func (c *composer) law() []document.Block {
 // provision cites a ground's article as acts of the language do, where the scenario says how.
 func (c *composer) provision(g scenario.Ground) string {
 	if s := g.Provision[c.lang]; s != "" {
-		return tidy(s)
+		return locale.Tidy(s)
 	}
 	return g.Article
 }
