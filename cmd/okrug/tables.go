@@ -90,8 +90,8 @@ func verdictLine(p printer, r *report.Report) {
 		p.sayf("%d {1|note|notes} on the inputs; the report lists them.", n)
 	}
 	if r.Estimated.Units > 0 {
-		p.sayf("Voters of %d of %d units are estimates; put official counts in their place with --voters FILE.csv.",
-			r.Estimated.Units, r.Scenario.Units)
+		p.sayf("Voters of %d of %d {2|unit|units} {1|is|are} estimates; put official counts in their place with --voters "+
+			"FILE.csv.", r.Estimated.Units, r.Scenario.Units)
 	}
 }
 
