@@ -90,8 +90,8 @@ func (p *Plan) Standing(r rule.Rule, res *rule.Result) rule.Verdict {
 	return rule.Incomplete
 }
 
-// StandingFaults are the faults of a result, those of the projected numbers too, that stay whatever becomes of the units
-// still without a district: all of them where the plan is finished.
+// StandingFaults are the faults of a result, those of the projected numbers too, that stay whatever becomes of the
+// units still without a district: all of them where the plan is finished.
 func (p *Plan) StandingFaults(r rule.Rule, res *rule.Result) []rule.Fault {
 	stay := []rule.Fault{}
 	finished, unfinished := p.Finished(), p.UnfinishedRegions()

@@ -10,6 +10,9 @@ import (
 
 // join makes the borders of the layer from common lines and links, and notes regions that are in several parts.
 func (r *reading) join() error {
+	if r.unsettled {
+		return nil
+	}
 	l := &r.layer
 	if l.Topology == nil {
 		return nil

@@ -33,13 +33,6 @@ func (r *reading) buildTopology() error {
 	for i, f := range faces {
 		areas[i] = measure.Area(f)
 	}
-	smallest := func(units ...int) float64 {
-		m := areas[units[0]]
-		for _, u := range units[1:] {
-			m = min(m, areas[u])
-		}
-		return m
-	}
 	t, found := topology.Build(faces, topology.Options{
 		Tolerance: r.tolerance.Snap, Width: max(0, r.tolerance.Width),
 		Fill: func(g topology.Gap) bool { return r.tolerance.narrow(g.Area, g.Width()) },
@@ -54,12 +47,28 @@ func (r *reading) buildTopology() error {
 	}
 	apart := r.tellApart()
 	r.checkSizes(areas)
+	r.tellOverlaps(found, areas, apart)
+	for _, g := range found.Gaps {
+		// What lies between two units whose lines lie apart is told with them; a piece among three is told where it has
+		// a size.
+		if g.Filled == topology.Outside || len(g.Faces) > 2 && g.Area >= 1 || len(g.Faces) == 2 && !apart[[2]int(g.Faces)] {
+			r.tellGap(g)
+		}
+	}
+	if found.Unresolved {
+		r.tellTangled(found)
+	}
+	return nil
+}
+
+// tellOverlaps tells of units that overlap; slivers between units that are told to be drawn apart are not told again.
+func (r *reading) tellOverlaps(found *topology.Findings, areas []float64, apart map[[2]int]bool) {
 	for _, o := range found.Overlaps {
 		a, b := r.layer.Units[o.A], r.layer.Units[o.B]
 		f := r.unitFault(b, Overlapping, locale.Text{},
 			locale.T("draw the line between them once, and give the area to one of them"))
 		f.Place = &o.At
-		least := smallest(o.A, o.B)
+		least := min(areas[o.A], areas[o.B])
 		f.Detail = locale.T("it overlaps features[%d] %s in %s", locale.Nth(a.Feature), fault.Label(a.ID, a.Names.shown()),
 			areaText(o.Area))
 		// rings that cross themselves can come to less area than they lie over, or none
@@ -76,17 +85,6 @@ func (r *reading) buildTopology() error {
 			r.faults.Add(f)
 		}
 	}
-	for _, g := range found.Gaps {
-		// What lies between two units whose lines lie apart is told with them; a piece among three is told where it has
-		// a size.
-		if g.Filled == topology.Outside || len(g.Faces) > 2 && g.Area >= 1 || len(g.Faces) == 2 && !apart[[2]int(g.Faces)] {
-			r.tellGap(g)
-		}
-	}
-	if found.Unresolved {
-		r.tellTangled(found)
-	}
-	return nil
 }
 
 // tellTangled tells of lines that cross so often that they were left so, with the first places.
@@ -221,6 +219,10 @@ func (r *reading) tellGap(g topology.Gap) {
 	case len(regions) > 1:
 		f.Kind = GapElsewhere
 		f.Detail = locale.T("no unit covers %s between %s", areaText(g.Area), around)
+		r.faults.Note(f)
+	case r.s.Settlements != nil:
+		f.Kind = GapElsewhere
+		f.Detail = locale.T("no region covers %s inside %s", areaText(g.Area), around)
 		r.faults.Note(f)
 	default:
 		if k, ok := r.region[regions[0]]; ok {

@@ -59,4 +59,6 @@ const (
 	ChangedVoters     Kind = "voters changed by half or more"
 	Rounded           Kind = "number written with an exponent"
 	OtherDatum        Kind = "datum close to WGS 84"
+	DuplicatePlace    Kind = "two settlements in one place"
+	Moved             Kind = "piece of another settlement"
 )

@@ -25,9 +25,17 @@ func (n Near) Text() locale.Text {
 
 // tellApart notes the pairs of units whose common line each has drawn for itself, and the pairs that are near the
 // tolerance. It returns the former.
-func (r *reading) tellApart() map[[2]int]bool {
+func (r *reading) tellApart() map[[2]int]bool { return r.nearOnes(true) }
+
+// nearOnes lists the pairs near the tolerance, and tells of them and of those whose line is drawn apart where it is to.
+func (r *reading) nearOnes(tell bool) map[[2]int]bool {
 	out := map[[2]int]bool{}
 	width := max(0, r.tolerance.Width)
+	note := func(f Fault) {
+		if tell {
+			r.faults.Note(f)
+		}
+	}
 	apart := locale.T("they are not neighbours at the tolerance of %s; if they are, state it under links",
 		widthText(width))
 	for _, c := range r.contacts {
@@ -37,7 +45,7 @@ func (r *reading) tellApart() map[[2]int]bool {
 			f.Detail = locale.T("its line and that of %s lie up to %s apart where they run side by side, for %s in all,",
 				r.label(c.A), widthText(c.Widest), distanceText(c.Metres))
 			f.Remedy = locale.T("they count as one line")
-			r.faults.Note(f)
+			note(f)
 		}
 		near := Near{A: c.A, B: c.B, Neighbours: c.Border, Metres: c.Metres, Apart: c.Widest}
 		f.Kind = NearTolerance
@@ -59,7 +67,7 @@ func (r *reading) tellApart() map[[2]int]bool {
 			continue
 		}
 		r.layer.Near = append(r.layer.Near, near)
-		r.faults.Note(f)
+		note(f)
 	}
 	return out
 }

@@ -58,6 +58,9 @@ func (r *reading) readPlaces() error {
 // there, as it does beside other units than it was made for. The region of a place is that of its unit unless the file
 // names one that is there.
 func (r *reading) locatePlaces() error {
+	if r.unsettled {
+		return nil
+	}
 	if r.s.Places == nil || r.layer.Topology == nil {
 		return nil
 	}
@@ -67,7 +70,7 @@ func (r *reading) locatePlaces() error {
 		p := &r.layer.Places[i]
 		u, ok := r.unit[p.UnitID]
 		if !ok {
-			if p.UnitID != "" {
+			if p.UnitID != "" && !r.divided[p.UnitID] {
 				if strange++; first < 0 {
 					first = i
 				}
@@ -101,7 +104,7 @@ func (r *reading) checkSeats() {
 		for _, id := range append([]string{p.Covers}, p.SeatOf...) {
 			_, unit := r.unit[id]
 			_, region := r.region[id]
-			if id == "" || region || unit && id != p.Covers {
+			if id == "" || region || (unit || r.divided[id]) && id != p.Covers {
 				continue
 			}
 			if strange++; first < 0 {

@@ -22,8 +22,11 @@ import (
 func Read(ctx context.Context, s Sources) (l *Layer, notes []Fault, err error) {
 	r := &reading{ctx: ctx, s: s, tolerance: s.Tolerance.orDefault(), unit: map[string]int{}, region: map[string]int{},
 		replaced: map[string]int64{}}
-	for _, stage := range []func() error{r.readUnits, r.readRegions, r.readPlaces, r.buildTopology, r.checkRegionAreas,
-		r.join, r.locatePlaces, r.readVoters} {
+	stages := []func() error{r.readUnits, r.readRegions, r.readPlaces, r.buildTopology, r.settle, r.checkRegionAreas}
+	if s.Settlements != nil { // which regions have units is known once settlements are found in them
+		stages = []func() error{r.readUnits, r.buildTopology, r.settle, r.readRegions, r.readPlaces}
+	}
+	for _, stage := range append(stages, r.join, r.locatePlaces, r.readVoters) {
 		if err := stage(); err != nil {
 			return nil, r.faults.Notes, err
 		}
@@ -56,6 +59,10 @@ type reading struct {
 	areas     shapes // of regions
 	contacts  []topology.Contact
 	finerFile map[string]string // by id of a finer unit
+	towns     []town            // settlements among the units, which have no shapes until they are settled
+	divided   map[string]bool   // ids of the units that finer ones have replaced
+	unsettled bool              // settlements could not be settled: the units are still what they were to divide
+	now       []int             // the numbers of units after divided ones were taken out, -1 for those
 	replaced  map[string]int64  // voters by the units' own property, where a file stands in for it, by id
 }
 

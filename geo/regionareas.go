@@ -14,7 +14,7 @@ func (r *reading) checkRegionAreas() error {
 	for _, f := range r.areas.faces {
 		any = any || f != nil
 	}
-	if !any || r.layer.Topology == nil || r.has(Projected, r.s.Regions.Name) {
+	if !any || r.unsettled || r.layer.Topology == nil || r.has(Projected, r.s.Regions.Name) {
 		return nil
 	}
 	units := make(multipolygons, r.layer.Topology.Len())

@@ -15,6 +15,9 @@ func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys
 // readRegions reads the regions, or takes them from the units, puts them in order and checks that units and regions
 // fit.
 func (r *reading) readRegions() error {
+	if r.unsettled && r.toldOf(r.s.Regions) {
+		return nil // the file has been read once, and told of
+	}
 	if r.s.Regions == nil {
 		for _, u := range r.layer.Units {
 			if _, ok := r.region[u.RegionID]; !ok && u.RegionID != "" {
@@ -50,7 +53,9 @@ func (r *reading) readRegions() error {
 		}
 		r.identify(e, r.region, len(r.layer.Regions), id, "region")
 		r.layer.Regions = append(r.layer.Regions, x)
-		r.areas.add(e, false)
+		if r.s.Settlements == nil { // else their areas have been read
+			r.areas.add(e, false)
+		}
 	})
 	if err != nil || !ok {
 		return err
@@ -65,6 +70,9 @@ func (r *reading) readRegions() error {
 
 // matchRegions checks that every unit's region is known and every region has a unit.
 func (r *reading) matchRegions() {
+	if r.unsettled {
+		return
+	}
 	has := make([]bool, len(r.layer.Regions))
 	ids := sortedKeys(r.region)
 	told := map[string]bool{}
@@ -100,10 +108,23 @@ func (r *reading) matchRegions() {
 				File: r.s.Regions.Name, Feature: g.Feature, HasFeature: true, ID: g.ID, Name: g.Names.shown(),
 				Kind:   RegionWithoutUnit,
 				Detail: locale.T("no unit lies in this region"),
-				Remedy: locale.T("give it units in %s, or take it out", r.s.Units.Name),
+				Remedy: locale.T("give it units in %s, or take it out", r.unitsFile()),
 			})
 		}
 	}
+}
+
+// unitsFile is the name of the file that units are from.
+func (r *reading) unitsFile() string {
+	if r.s.Settlements != nil {
+		return r.s.Settlements.File.Name
+	}
+	return r.s.Units.Name
+}
+
+// toldOf says whether anything is wrong with a file.
+func (r *reading) toldOf(f *File) bool {
+	return f == nil || slices.ContainsFunc(r.faults.List, func(x Fault) bool { return x.File == f.Name })
 }
 
 // orderRegions puts regions in the order in which districts are numbered.

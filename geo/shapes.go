@@ -19,21 +19,43 @@ type shapes struct {
 	rewound int // features with rings wound the other way
 	partly  int // features with points or lines beside their areas
 	unfit   int // features whose geometry is faulty, and nil in faces
+	// settled says that the features are settlements, which may be points; sites are their positions, nil for areas.
+	settled bool
+	sites   [][]orb.Point
+	bare    []bareFeature
+}
+
+// bareFeature is a feature of a file of settlements without a geometry: the rest of its unit, or a fault.
+type bareFeature struct {
+	at    int // its place among faces
+	fault Fault
 }
 
 // add takes in the geometry of a feature. Where it is required, a feature without one is a fault.
 func (s *shapes) add(e *entry, required bool) {
 	face := e.Polygons
-	if f, ok := form(e, required); ok {
-		e.report(-1, f)
-		face = nil
+	sites := e.Points
+	if !s.settled {
+		sites = nil
 	}
-	if p := outOfRange(face); p != nil {
+	if f, ok := s.form(e, required); ok {
+		if s.settled && f.Kind == EmptyGeometry && e.GeometryType == "" {
+			s.bare = append(s.bare, bareFeature{len(s.faces), f})
+		} else {
+			e.report(-1, f)
+		}
+		face, sites = nil, nil
+	}
+	p := outOfRange(face)
+	if p == nil {
+		p = farPoint(sites)
+	}
+	if p != nil {
 		s.outside++
 		f := e.fault(OutOfRange, locale.T("a position is [%v, %v], not longitude and latitude", p[0], p[1]),
 			locale.T("longitudes run from -180 to 180 and latitudes from -90 to 90, longitude first"))
 		s.ranges = append(s.ranges, f)
-		face = nil
+		face, sites = nil, nil
 	}
 	rewound, open := false, false
 	for _, polygon := range face {
@@ -74,15 +96,24 @@ func (s *shapes) add(e *entry, required bool) {
 	if open {
 		face = nil
 	}
-	if face == nil {
+	if bare := len(s.bare) > 0 && s.bare[len(s.bare)-1].at == len(s.faces); face == nil && sites == nil && !bare {
 		s.unfit++
 	}
 	s.faces = append(s.faces, face)
+	if s.settled {
+		s.sites = append(s.sites, sites)
+	}
 }
 
 // form tells what is wrong with the form of a feature's geometry.
-func form(e *entry, required bool) (Fault, bool) {
+func (s *shapes) form(e *entry, required bool) (Fault, bool) {
+	point := e.GeometryType == "Point" || e.GeometryType == "MultiPoint"
 	switch {
+	case s.settled && point && e.Problem.Empty() && e.Points != nil:
+		return Fault{}, false
+	case s.settled && e.GeometryType == "":
+		return e.fault(EmptyGeometry, locale.T("it has no geometry"),
+			locale.T("give it a Point or an area, or name what it is the rest of")), true
 	case !e.Problem.Empty():
 		return e.fault(BadFeature, e.Problem, locale.T("export the file anew as GeoJSON")), true
 	case e.GeometryType == "" && !required:
@@ -145,11 +176,19 @@ func projected(file string, detail locale.Text) Fault {
 func outOfRange(m orb.MultiPolygon) *orb.Point {
 	for _, p := range m {
 		for _, ring := range p {
-			for _, c := range ring {
-				if !(math.Abs(c[0]) <= 180 && math.Abs(c[1]) <= 90) {
-					return &c
-				}
+			if c := farPoint(ring); c != nil {
+				return c
 			}
+		}
+	}
+	return nil
+}
+
+// farPoint returns one of the positions that is not longitude and latitude.
+func farPoint(points []orb.Point) *orb.Point {
+	for _, c := range points {
+		if !(math.Abs(c[0]) <= 180 && math.Abs(c[1]) <= 90) {
+			return &c
 		}
 	}
 	return nil

@@ -61,15 +61,27 @@ type Link struct {
 }
 
 // Finer is a file of units that take the place of larger ones: of each unit that its features name, all parts, and of
-// any number of units. Region, order of parents and, unless Columns names it, the kind come from the larger unit.
+// any number of units. Region, order of parents and, unless Columns names it, the kind come from the larger unit. Where
+// any feature is a point, they are settlements, and each gets the part of its unit that is nearest to it.
 type Finer struct {
 	File    File
 	Columns UnitColumns // Region and Parents are not used
-	Unit    string      // property with the id of the unit that a feature is part of
+	// Unit is the property with the id of the unit that a feature is part of. Settlements may do without: they are part
+	// of the unit that they lie in.
+	Unit string
 	// Rescale says that the figures under Columns.Voters are shares, such as residents, by which the larger unit's
 	// voters are given to its parts, in whole numbers by largest remainder. Otherwise they must add up to the larger
 	// unit's voters.
 	Rescale bool
+}
+
+// Settlements is a file of places with voters, points or areas, that are the units: each gets the part of its region
+// that is nearest to it, and an area keeps its own. Columns.Region is the property with the id or a name of the
+// settlement's region; where it is not named, or a settlement has none, it is the region that the settlement lies in.
+// Columns.Parents are read from the file.
+type Settlements struct {
+	File    File
+	Columns UnitColumns
 }
 
 // Sources are the inputs of a layer.
@@ -78,6 +90,8 @@ type Sources struct {
 	Name        string
 	Units       File
 	UnitColumns UnitColumns
+	// Settlements stand in for Units, which are then not read, and need Regions with areas.
+	Settlements *Settlements
 	// Regions may be nil: regions are then those that units name, in the order in which they first do.
 	Regions       *File
 	RegionColumns RegionColumns

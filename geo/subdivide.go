@@ -20,26 +20,35 @@ func (r *reading) readFiner() error {
 	}
 	r.finerFile = map[string]string{}
 	divided := make([]bool, coarse)
-	for _, f := range r.s.Finer {
+	for i, f := range r.s.Finer {
 		first := len(r.layer.Units)
+		columns := f.Columns
+		columns.Region, columns.Parents = "", nil
+		sh := shapes{settled: true}
+		file := &unitFile{shapes: &sh, whole: f.Unit, take: func(file *unitFile, e *entry, unit Unit) {
+			if file.of >= 0 {
+				r.partOf(e, &unit, file.of)
+			}
+			r.takeUnit(file, e, unit)
+		}}
+		if err := r.readUnitFile(f.File, columns, file); err != nil {
+			return err
+		}
+		for _, u := range r.layer.Units[first:] {
+			r.finerFile[u.ID] = f.File.Name
+		}
+		if r.settles(i, first, &sh) {
+			continue
+		}
 		if f.Unit == "" {
 			r.faults.Add(Fault{File: f.File.Name, Kind: UnknownProperty,
 				Detail: locale.T("nothing says which property is the id of the unit that a finer unit is part of"),
 				Remedy: locale.T("name it in the scenario under finer.unit")})
 			continue
 		}
-		columns := f.Columns
-		columns.Region, columns.Parents = "", nil
-		var sh shapes
-		if err := r.readUnitFile(f.File, columns, f.Unit, &sh); err != nil {
-			return err
-		}
 		r.shapes.faces = append(r.shapes.faces, sh.faces...)
 		r.shapes.unfit += sh.unfit
-		for _, u := range r.layer.Units[first:] {
-			r.finerFile[u.ID] = f.File.Name
-		}
-		r.shareVoters(f, first, divided)
+		r.shareVoters(f, first, len(r.layer.Units), divided)
 	}
 	r.dropDivided(divided)
 	return nil
@@ -61,12 +70,12 @@ func (r *reading) partOf(e *entry, unit *Unit, column int) {
 	unit.Parents = append(slices.Clone(whole.Parents[:len(whole.Parents)-1]), id)
 }
 
-// shareVoters checks the voters of the finer units from first on against those of the units they are part of, or shares
-// those out.
-func (r *reading) shareVoters(f Finer, first int, divided []bool) {
+// shareVoters checks the voters of the finer units from first up to end against those of the units they are part of, or
+// shares those out. It notes which units are divided.
+func (r *reading) shareVoters(f Finer, first, end int, divided []bool) {
 	parts := map[int][]int{}
 	var order []int
-	for u := first; u < len(r.layer.Units); u++ {
+	for u := first; u < end; u++ {
 		p := r.layer.Units[u].Parents
 		w, ok := r.unit[p[len(p)-1]]
 		if !ok || w >= len(divided) {
@@ -131,18 +140,33 @@ func (r *reading) rescale(voters, sum int64, parts []int) {
 	}
 }
 
+// replaces notes that finer units have taken the place of one.
+func (r *reading) replaces(id string) {
+	if r.divided == nil {
+		r.divided = map[string]bool{}
+	}
+	r.divided[id] = true
+}
+
 // dropDivided takes the units out that finer ones have replaced.
 func (r *reading) dropDivided(divided []bool) {
 	units, faces := r.layer.Units[:0:0], r.shapes.faces[:0:0]
+	r.now = make([]int, len(r.layer.Units))
 	for u, x := range r.layer.Units {
 		if u < len(divided) && divided[u] {
+			r.now[u] = -1
 			delete(r.unit, x.ID)
+			r.replaces(x.ID)
 			continue
 		}
 		if r.unit[x.ID] == u {
 			r.unit[x.ID] = len(units)
 		}
+		r.now[u] = len(units)
 		units, faces = append(units, x), append(faces, r.shapes.faces[u])
 	}
 	r.layer.Units, r.shapes.faces = units, faces
+	for i := range r.towns {
+		r.towns[i].unit = r.now[r.towns[i].unit]
+	}
 }

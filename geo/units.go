@@ -6,18 +6,39 @@ import (
 
 // readUnits reads the units with their shapes, and the finer units that take the place of some.
 func (r *reading) readUnits() error {
-	if err := r.readUnitFile(r.s.Units, r.s.UnitColumns, "", &r.shapes); err != nil {
+	if r.s.Settlements != nil {
+		return r.readSettlements()
+	}
+	if err := r.readUnitFile(r.s.Units, r.s.UnitColumns, &unitFile{shapes: &r.shapes, take: r.takeUnit}); err != nil {
 		return err
 	}
 	return r.readFiner()
 }
 
-// readUnitFile reads one file of units. In a file of finer units, property is the one that names the unit each is part
-// of.
-func (r *reading) readUnitFile(file File, u UnitColumns, property string, sh *shapes) error {
+// unitFile is a file of units while it is being read.
+type unitFile struct {
+	shapes *shapes
+	// whole is the property that names the unit that each is part of, empty for none.
+	whole string
+	// of, id and region are the columns of that property, of the id and of the region, -1 for none.
+	of, id, region int
+	// take puts a unit and its geometry where they belong.
+	take func(f *unitFile, e *entry, unit Unit)
+}
+
+// takeUnit takes a unit into the layer.
+func (r *reading) takeUnit(f *unitFile, e *entry, unit Unit) {
+	r.identify(e, r.unit, len(r.layer.Units), f.id, "unit")
+	r.layer.Units = append(r.layer.Units, unit)
+	f.shapes.add(e, true)
+}
+
+// readUnitFile reads one file of units.
+func (r *reading) readUnitFile(file File, u UnitColumns, f *unitFile) error {
 	c := columns{quiet: -1}
-	whole := c.want("unit", property)
+	whole := c.want("unit", f.whole)
 	id, region, kind := c.want("id", u.ID), c.want("region", u.Region), c.want("kind", u.Kind)
+	f.of, f.id, f.region = whole, id, region
 	names := c.wantNames(u.Names)
 	voters, replaced := -1, -1
 	if r.s.Voters == nil {
@@ -48,8 +69,8 @@ func (r *reading) readUnitFile(file File, u UnitColumns, property string, sh *sh
 		for _, p := range parents {
 			unit.Parents = append(unit.Parents, e.text(p))
 		}
-		if whole >= 0 {
-			r.partOf(e, &unit, whole)
+		if whole >= 0 || f.shapes.settled {
+			// found by the one who takes it
 		} else if unit.RegionID = e.text(region); unit.RegionID == "" && region >= 0 {
 			e.report(region, e.fault(MissingRegion, locale.T("property %q, the unit's region, is missing or empty", u.Region),
 				locale.T("give the id of its region")))
@@ -73,11 +94,9 @@ func (r *reading) readUnitFile(file File, u UnitColumns, property string, sh *sh
 				}
 			}
 		}
-		r.identify(e, r.unit, len(r.layer.Units), id, "unit")
-		r.layer.Units = append(r.layer.Units, unit)
-		sh.add(e, true)
+		f.take(f, e, unit)
 	})
-	sh.tell(r, file.Name)
+	f.shapes.tell(r, file.Name)
 	return err
 }
 

@@ -63,6 +63,9 @@ func readVoters(f File, units []Unit) (*Voters, *Faults) {
 
 // readVoters puts the voters of a file in place of the units' own.
 func (r *reading) readVoters() error {
+	if r.unsettled {
+		return nil
+	}
 	if r.s.Voters == nil {
 		return nil
 	}

@@ -1,6 +1,7 @@
 package problem
 
 import (
+	"errors"
 	"math"
 
 	"github.com/okrug/okrug/geo/fault"
@@ -100,6 +101,10 @@ func (c *checker) objective() {
 		if x < 0 || math.IsNaN(x) || math.IsInf(x, 0) {
 			c.bad(BadObjective, "weights must be finite and not negative", "the objective has the weight %g", x)
 		}
+	}
+	var f fault.Fault
+	if o.Equality != 0 && errors.As(CheckEquality(o.Equality), &f) {
+		c.Add(f)
 	}
 	if o.Kind == Weighted && w == (Weights{}) {
 		c.bad(BadObjective, "", "a weighted objective needs a positive weight")

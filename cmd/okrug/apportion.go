@@ -44,7 +44,7 @@ type apportionVerb struct {
 }
 
 func (v *apportionVerb) run(c *cobra.Command, _ []string) error {
-	s, err := v.inputs.open()
+	s, err := v.inputs.open(c.Context())
 	if err != nil {
 		return err
 	}

@@ -211,6 +211,18 @@ func (v *feasibilityVerb) files(c *districts.Case, r *evidence.Report, lang stri
 	if r.Plan != nil {
 		errs = append(errs, v.addPlan(files, "", c, r.Plan, r, lang))
 	}
+	if r.Whole != nil {
+		whole, err := v.files(r.WholeCase, r.Whole, lang)
+		if err != nil {
+			return nil, err
+		}
+		if whole, err = folder.Sealed(whole); err != nil {
+			return nil, err
+		}
+		for _, name := range whole.Names() {
+			errs = append(errs, files.Add("whole/"+name, whole.Data(name)))
+		}
+	}
 	if v.allow && r.Crossing != nil && r.Crossing.Plan != nil {
 		errs = append(errs, v.addPlan(files, "crossing/", c, r.Crossing.Plan, r, lang))
 	}

@@ -7,6 +7,7 @@ import (
 	"path"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -22,6 +23,7 @@ import (
 type inputFlags struct {
 	scenario string
 	change   scenario.Changes
+	job      scenario.Job // names of properties, for a job without a scenario
 	given    func(flag string) bool
 	app      *app // whose terminal shows how far the reading is; nil for none
 }
@@ -33,7 +35,26 @@ func (f *inputFlags) bind(a *app, cmd *cobra.Command) {
 	s.StringVar(&f.scenario, "scenario", "",
 		"scenario file or folder, or the name of an embedded one; without it that of Kazakhstan, kz2022")
 	s.StringVar(&f.change.Units, "units", "", "units in GeoJSON, in place of the scenario's")
+	s.StringVar(&f.change.Settlements, "settlements", "",
+		"settlements with voters in GeoJSON, points or areas, that are the units: with --regions and --seats a whole job "+
+			"without a scenario")
 	s.StringVar(&f.change.Regions, "regions", "", "regions in GeoJSON, in place of the scenario's")
+	for _, x := range []struct {
+		field *string
+		flag  string
+		what  locale.Text
+	}{
+		{&f.job.ID, "id-field", locale.T("the id of a settlement")},
+		{&f.job.Name, "name-field", locale.T("the name of a settlement")},
+		{&f.job.Voters, "voters-field", locale.T("the voters of a settlement")},
+		{&f.job.Kind, "kind-field", locale.T("the kind of a settlement")},
+		{&f.job.Region, "region-field", locale.T("the id or name of a settlement's region; none: by its place alone")},
+		{&f.job.RegionID, "region-id-field", locale.T("the id of a region")},
+		{&f.job.RegionName, "region-name-field", locale.T("the name of a region")},
+	} {
+		s.StringVar(x.field, x.flag, "", locale.T("for --settlements without a scenario, the property with %s; by default "+
+			"it is recognised by its name", x.what).In(a.term))
+	}
 	s.StringVar(&f.change.Places, "places", "", "settlements in GeoJSON, in place of the scenario's")
 	s.StringVar(&f.change.Voters, "voters", "", "CSV with unit_id,voters that replaces the voters of every unit")
 	s.StringVar(&f.change.VotersSource, "voters-source", "",
@@ -79,21 +100,66 @@ func (f *inputFlags) find() (*scenario.Scenario, error) {
 }
 
 // open opens the scenario that the flags name, with their changes.
-func (f *inputFlags) open() (*scenario.Scenario, error) {
+func (f *inputFlags) open(ctx context.Context) (*scenario.Scenario, error) {
 	if err := f.check(); err != nil {
 		return nil, err
+	}
+	if f.change.Settlements != "" && f.scenario == "" {
+		return f.make(ctx)
 	}
 	s, err := f.find()
 	if err != nil {
 		return nil, badInput(err)
 	}
+	switch {
+	case s.Settled() && f.change.Units != "":
+		return nil, locale.Errorf("--units: the scenario has settlements in place of units; give --settlements")
+	case !s.Settled() && f.change.Settlements != "":
+		return nil, locale.Errorf("--settlements: the scenario has units; leave --scenario out to make the settlements units")
+	case f.job != (scenario.Job{}):
+		return nil, locale.Errorf("flags that name properties go with --settlements and no scenario, which names them itself")
+	}
 	s.Apply(f.change)
+	if f.given(equalityName) {
+		if err := checkEquality(f.change.EqualityWeight, s.Objective); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// make makes the scenario of a job that is two files, and says what was taken for what.
+func (f *inputFlags) make(ctx context.Context) (*scenario.Scenario, error) {
+	c := f.change
+	j := f.job
+	j.Regions, j.Settlements, j.Seats, j.Rule = c.Regions, c.Settlements, c.Seats, c.Rule
+	switch {
+	case c.Units != "":
+		return nil, locale.Errorf("--units and --settlements: give one of the two")
+	case c.Regions == "":
+		return nil, locale.Errorf("--settlements: give the regions too, with --regions")
+	case c.Seats == 0:
+		return nil, locale.Errorf("--settlements: give the number of seats too, with --seats")
+	}
+	s, taken, err := j.Make(ctx)
+	if err != nil {
+		return nil, badInput(err)
+	}
+	if f.app != nil {
+		var words []string
+		for _, t := range taken {
+			words = append(words, t.Role+": "+t.Property)
+		}
+		f.app.notef("properties of %s and %s: %s", c.Settlements, c.Regions, strings.Join(words, ", "))
+	}
+	c.Regions, c.Settlements, c.Seats, c.Rule = "", "", 0, ""
+	s.Apply(c)
 	return s, nil
 }
 
 // prepare reads everything that the flags name.
 func (f *inputFlags) prepare(ctx context.Context) (*districts.Case, error) {
-	s, err := f.open()
+	s, err := f.open(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -43,6 +43,8 @@ alone show to be impossible is said of all regions before any is searched.
 	s.StringVar(&v.out, "out", "okrug-out", "output folder")
 	s.StringVar(&v.inputs.change.Objective, "objective", "", locale.T("%s, in place of the scenario's",
 		locale.Or(planning.Objectives()...)).In(a.term))
+	s.Float64Var(&v.inputs.change.EqualityWeight, equalityName, 0,
+		"weight of equality against the border in the objective balanced, 0.001 to 1000, in place of the scenario's")
 	s.IntVar(&v.set.Variants, "variants", 1, "how many of the best plans of each region to report and write")
 	s.StringSliceVar(&v.choose, "choose", nil,
 		"REGION=N: take the N-th of the region's variants; repeat or separate by commas")

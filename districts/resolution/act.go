@@ -55,13 +55,15 @@ type Act struct {
 	// Split are parents and units with parts in several districts.
 	Split []Split
 	// Divided are the regions with several seats, those with as many together, the fewest seats first.
-	Divided    []Divided
-	Checks     []CheckLine
-	Counts     []Count
-	Unverified Unverified
-	Sources    []Source
-	Notes      []string
-	With       struct{ Boundaries bool }
+	Divided []Divided
+	Checks  []CheckLine
+	Counts  []Count
+	// EqualityWeight is that of equality against the border, where plans were compared by both and it is not 1.
+	EqualityWeight string
+	Unverified     Unverified
+	Sources        []Source
+	Notes          []string
+	With           struct{ Boundaries bool }
 	// Broken is whether some check does not hold: then every page says so.
 	Broken bool
 }

@@ -35,8 +35,8 @@ func kilometres(metres float64, lang string) string {
 	return say(lang, "kilometres", locale.Of(lang).Fixed(metres/1000, 1))
 }
 
-// period writes an ISO 8601 interval of dates, of which either may be missing, or a single date, as it stands beside the
-// word for an edition.
+// period writes an ISO 8601 interval of dates, of which either may be missing, or a single date, as it stands beside
+// the word for an edition.
 func period(iso, lang string) string {
 	l := locale.Of(lang)
 	from, to, interval := strings.Cut(iso, "/")

@@ -331,6 +331,9 @@ func (g gatherer) variants(a *Act, r *report.Report) {
 	if r == nil {
 		return
 	}
+	if r.EqualityWeight > 0 {
+		a.EqualityWeight = locale.Of(g.lang).Short(r.EqualityWeight)
+	}
 	for _, x := range r.Regions {
 		if x.Seats < 2 {
 			continue

@@ -25,7 +25,7 @@ type wording struct {
 	Whole, Part, Except  string
 	Alone                string // one name in a list
 	And                  string // before the last name of a list
-	Inner                string // before the last name of a kind that others follow: And where each kind has one of its own
+	Inner                string // before the last name of a kind that others follow: And where each has its own
 	OnlyOpen, ExceptOpen string // open the brackets behind a unit of which a part is meant
 }
 

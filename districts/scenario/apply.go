@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 
@@ -14,19 +15,22 @@ import (
 
 // Changes are what a run changes of a scenario, as flags of a command do. The zero value changes nothing.
 type Changes struct {
-	// Units, Regions, Places and Voters are files on disk in place of the scenario's.
-	Units, Regions, Places, Voters string
+	// Units, Settlements, Regions, Places and Voters are files on disk in place of the scenario's.
+	Units, Settlements, Regions, Places, Voters string
 	// VotersSource and VotersAsOf say where the figures of Voters are from and of what date; empty is not stated.
 	VotersSource, VotersAsOf string
 	Seats                    int // in all, in place of the total and of fixed seats
 	Rule, Objective          string
+	EqualityWeight           float64 // 0 is the scenario's
 }
 
 // None reports whether nothing is changed.
 func (c Changes) None() bool { return c == Changes{} }
 
 // Data reports whether the units, regions or voters are other ones.
-func (c Changes) Data() bool { return c.Units != "" || c.Regions != "" || c.Voters != "" }
+func (c Changes) Data() bool {
+	return c.Units != "" || c.Settlements != "" || c.Regions != "" || c.Voters != ""
+}
 
 // notStated stands in the credits of figures whose source nobody gave.
 const notStated = "not stated"
@@ -35,14 +39,15 @@ const notStated = "not stated"
 // replaced figures bring their own.
 func (s *Scenario) Apply(c Changes) {
 	var gone []string
-	for _, x := range []struct{ role, file string }{{"units", c.Units}, {"regions", c.Regions}, {"places", c.Places},
-		{"voters", c.Voters}} {
+	for _, x := range []struct{ role, file string }{{"units", c.Units}, {"settlements", c.Settlements},
+		{"regions", c.Regions},
+		{"places", c.Places}, {"voters", c.Voters}} {
 		if x.file != "" {
 			s.replace(x.role, x.file)
 			gone = append(gone, x.role)
 		}
 	}
-	if c.Units != "" && s.Voters == "" {
+	if (c.Units != "" || c.Settlements != "") && s.Voters == "" {
 		gone = append(gone, "voters") // they are a property of the units
 	}
 	s.forget(gone)
@@ -66,9 +71,17 @@ func (s *Scenario) Apply(c Changes) {
 		s.Objective = c.Objective
 		s.set(c.Objective, "!!str", "objective")
 	}
+	if w := c.EqualityWeight; w > 0 {
+		s.EqualityWeight = w
+		tag := "!!float"
+		if w == math.Trunc(w) {
+			tag = "!!int"
+		}
+		s.set(strconv.FormatFloat(w, 'f', -1, 64), tag, "equality_weight")
+	}
 }
 
-// replace makes the role's file (units, regions, places or voters) come from a path on disk.
+// replace makes the role's file (units, settlements, regions, places or voters) come from a path on disk.
 func (s *Scenario) replace(role, path string) {
 	if s.files.replaced == nil {
 		s.files.replaced = map[string]string{}
@@ -115,7 +128,7 @@ func (s *Scenario) asRun() ([]byte, error) {
 	for _, in := range s.files.inputs {
 		names[in.Role] = in.Name
 	}
-	for _, role := range []string{"units", "regions", "places"} {
+	for _, role := range []string{"units", "settlements", "regions", "places"} {
 		if names[role] != "" {
 			s.set(names[role], "!!str", role, "file")
 		}
@@ -181,6 +194,35 @@ func (s *Scenario) FixSeats(seats map[string]int) {
 	}
 	s.Seats.Total = total
 	s.set(strconv.Itoa(total), "!!int", "seats", "total")
+}
+
+// Undivided is the scenario without finer units; nil where its voters are those of a file, which counts them.
+func (s *Scenario) Undivided() *Scenario {
+	if _, replaced := s.files.replaced["voters"]; s.Voters != "" || replaced {
+		return nil
+	}
+	out := *s
+	out.Finer, out.doc = nil, cloneNode(s.doc)
+	out.files.inputs = nil
+	for _, in := range s.files.inputs {
+		if in.Role == "scenario" {
+			out.files.inputs = append(out.files.inputs, in)
+		}
+	}
+	out.drop("finer")
+	return &out
+}
+
+func cloneNode(n *yaml.Node) *yaml.Node {
+	if n == nil {
+		return nil
+	}
+	out := *n
+	out.Content = make([]*yaml.Node, len(n.Content))
+	for i, c := range n.Content {
+		out.Content[i] = cloneNode(c)
+	}
+	return &out
 }
 
 // set writes a value at a path of keys.

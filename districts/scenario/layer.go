@@ -40,6 +40,11 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 		return &geo.File{Name: name, Data: bytes.NewReader(data)}
 	}
 	units := open("units", s.Units.File)
+	if s.Settled() {
+		if file := open("settlements", s.Settlements.File); file != nil {
+			src.Settlements = &geo.Settlements{File: *file, Columns: s.Units.columns()}
+		}
+	}
 	src.Regions = open("regions", s.Regions.File)
 	src.Places = open("places", s.Places.File)
 	src.Voters = open("voters", s.Voters)
@@ -55,7 +60,9 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 	if len(errs) > 0 {
 		return nil, nil, errors.Join(errs...)
 	}
-	src.Units = *units
+	if units != nil {
+		src.Units = *units
+	}
 	l, notes, err = geo.Read(ctx, src)
 	if err == nil && src.Voters != nil {
 		// The regions' own figures belong to the units' own: new counts are measured against nothing but themselves.

@@ -72,6 +72,7 @@ func Parse(file string, data []byte) (*Scenario, error) {
 		faults.add(0, "", fault.BadValue, locale.T("%v", err), locale.Text{})
 		return nil, faults.err()
 	}
+	s.checkUnits(&root, faults)
 	s.fill()
 	s.check(&root, faults)
 	if err := faults.err(); err != nil {
@@ -82,6 +83,10 @@ func Parse(file string, data []byte) (*Scenario, error) {
 
 // fill puts the documented defaults in place.
 func (s *Scenario) fill() {
+	if s.Settled() {
+		s.Units = s.Settlements
+		s.Units.File = ""
+	}
 	if len(s.Languages) == 0 {
 		s.Languages = languagesOf(s.Units.Names)
 	}
@@ -97,6 +102,9 @@ func (s *Scenario) fill() {
 	if s.Objective == "" {
 		s.Objective = "balanced"
 	}
+	if s.EqualityWeight == 0 {
+		s.EqualityWeight = 1
+	}
 }
 
 func languagesOf(names map[string]string) []string {
@@ -109,6 +117,22 @@ func languagesOf(names map[string]string) []string {
 		l = []string{"en"}
 	}
 	return l
+}
+
+// checkUnits finds out whether there are units, one way or the other.
+func (s *Scenario) checkUnits(root *yaml.Node, faults *collector) {
+	line := keyLine(root.Content[0], "settlements")
+	switch {
+	case s.Units.File == "" && !s.Settled():
+		faults.add(0, "", NotAllowed, locale.T("there are neither units nor settlements"),
+			locale.T("name their file under one of the two"))
+	case s.Units.File != "" && s.Settled():
+		faults.add(line, "settlements", fault.BadValue, locale.T("there are both units and settlements"),
+			locale.T("settlements that divide units are named under finer"))
+	case s.Settled() && s.Regions.File == "":
+		faults.add(line, "settlements", NotAllowed, locale.T("settlements are units of regions, and there is no "+
+			"file of regions"), locale.T("name it under regions"))
+	}
 }
 
 // check finds what the schema cannot say.

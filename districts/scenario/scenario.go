@@ -16,15 +16,21 @@ type Scenario struct {
 	Title     geo.Names `yaml:"title"`
 	Languages []string  `yaml:"languages"` // BCP 47, the first is the default
 	Units     Units     `yaml:"units"`
-	Voters    string    `yaml:"voters"` // CSV with unit_id,voters that stands in for the units' property
-	Regions   Regions   `yaml:"regions"`
-	Places    Places    `yaml:"places"`
-	Links     []Link    `yaml:"links"`
-	Finer     []Finer   `yaml:"finer"` // finer units in place of some units
-	Tolerance Tolerance `yaml:"tolerance"`
-	Seats     Seats     `yaml:"seats"`
-	Rule      string    `yaml:"rule"` // id of a preset or of one of Rules
-	Objective string    `yaml:"objective"`
+	// Settlements stand in for Units: places with voters that share out the areas of the regions. Units then has the names
+	// of their properties, and no file.
+	Settlements Units     `yaml:"settlements"`
+	Voters      string    `yaml:"voters"` // CSV with unit_id,voters that stands in for the units' property
+	Regions     Regions   `yaml:"regions"`
+	Places      Places    `yaml:"places"`
+	Links       []Link    `yaml:"links"`
+	Finer       []Finer   `yaml:"finer"` // finer units in place of some units
+	Tolerance   Tolerance `yaml:"tolerance"`
+	Seats       Seats     `yaml:"seats"`
+	Rule        string    `yaml:"rule"` // id of a preset or of one of Rules
+	Objective   string    `yaml:"objective"`
+	// EqualityWeight is how much a deviation at the rule's limit weighs in the objective balanced against the shortest
+	// border; 1 if left out. Other objectives do not use it.
+	EqualityWeight float64 `yaml:"equality_weight"`
 	// Contiguity is ContiguityRequired, which is the default, or ContiguityNoted.
 	Contiguity string `yaml:"contiguity"`
 	Plans      []Plan `yaml:"plans"`
@@ -46,7 +52,10 @@ type Scenario struct {
 	files files
 }
 
-// Units says where the units are and which property is what. All but File are property names.
+// Settled reports whether the units are settlements.
+func (s *Scenario) Settled() bool { return s.Settlements.File != "" }
+
+// Units says where the units, or settlements, are and which property is what. All but File are property names.
 type Units struct {
 	File         string            `yaml:"file"`
 	ID           string            `yaml:"id"`
@@ -61,10 +70,10 @@ type Units struct {
 
 // Finer says where finer units are that take the place of some units, and which property is what; id, names,
 // voters and columns left out are named as under Units. Regions and parents are those of the units they are part of,
-// and so is the kind if left out.
+// and so is the kind if left out. Features that are points are settlements, which share out the unit's area.
 type Finer struct {
 	File         string            `yaml:"file"`
-	Unit         string            `yaml:"unit"` // property with the id of the unit that each is part of
+	Unit         string            `yaml:"unit"` // property with the id of the unit that each is part of; "" by place
 	ID           string            `yaml:"id"`
 	Kind         string            `yaml:"kind"`
 	Names        map[string]string `yaml:"names"`

@@ -37,8 +37,11 @@ func newCells(n *net) *cells {
 func (c *cells) next(h int32) int32 { return c.cw[h^1] }
 
 // from is the vertex that a half-edge leaves.
-func (c *cells) from(h int32) int32 {
-	s := c.net.segs[h>>1]
+func (c *cells) from(h int32) int32 { return c.net.from(h) }
+
+// from is the vertex that a half-edge leaves.
+func (n *net) from(h int32) int32 {
+	s := n.segs[h>>1]
 	if h&1 == 0 {
 		return s.u
 	}
@@ -134,12 +137,12 @@ func (c *cells) nest() {
 	isles := c.islands()
 	var look *lookout
 	if len(isles) > 1 {
-		look = newLookout(c)
+		look = newLookout(c.net)
 	}
 	for i, isle := range isles {
 		around, cover := int32(-1), nothing
 		if i > 0 {
-			if h := look.west(isle.west); h >= 0 {
+			if h := look.west(c.net.points[isle.west]); h >= 0 {
 				k := c.cycle[h]
 				around, cover = c.root[k], c.cover[k]
 			}

@@ -98,7 +98,11 @@ func cell(d, size float64, n int) int {
 // cells calls f for each cell a segment may run through: row by row, the columns between the places where it enters
 // and leaves the row.
 func (g *grid) cells(n *net, s int32, m [2]float64, f func(cell int)) {
-	a, b := n.points[n.segs[s].u], n.points[n.segs[s].v]
+	g.through(n.points[n.segs[s].u], n.points[n.segs[s].v], m, f)
+}
+
+// through calls f for each cell that the segment from a to b may run through, as cells does.
+func (g *grid) through(a, b orb.Point, m [2]float64, f func(cell int)) {
 	if a[1] > b[1] {
 		a, b = b, a
 	}

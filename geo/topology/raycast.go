@@ -2,15 +2,15 @@ package topology
 
 import "github.com/paulmach/orb"
 
-// lookout finds the segment next to the west of a vertex, with a grid of about two segments a cell.
+// lookout finds the segment next to the west of a place, with a grid of about two segments a cell.
 type lookout struct {
-	c    *cells
+	n    *net
 	grid *grid
 }
 
-func newLookout(c *cells) *lookout {
-	ids := make([]int32, len(c.net.segs))
-	b := orb.MultiPoint(c.net.points).Bound()
+func newLookout(n *net) *lookout {
+	ids := make([]int32, len(n.segs))
+	b := orb.MultiPoint(n.points).Bound()
 	for i := range ids {
 		ids[i] = int32(i)
 	}
@@ -18,13 +18,12 @@ func newLookout(c *cells) *lookout {
 	for side*side < len(ids)/2 {
 		side++
 	}
-	return &lookout{c, gridOf(c.net, ids, b, nil, side)}
+	return &lookout{n, gridOf(n, ids, b, nil, side)}
 }
 
-// west returns the half-edge of the segment next to the west of vertex v that has v's side on its left, or -1.
-func (l *lookout) west(v int32) int32 {
-	n := l.c.net
-	p := n.points[v]
+// west returns the half-edge of the segment next to the west of p that has p's side on its left, or -1. A segment that
+// p lies on is not to the west of it.
+func (l *lookout) west(p orb.Point) int32 {
 	row := l.grid.row(p[1])
 	best := int32(-1)
 	// Cells are looked through westwards along the row until one has a segment that is met.
@@ -52,7 +51,7 @@ func (l *lookout) west(v int32) int32 {
 // sees says whether the line of sight west from p meets segment s (its lower end belongs to it, its upper does not),
 // and returns its half-edge that runs south.
 func (l *lookout) sees(p orb.Point, s int32) (int32, bool) {
-	n := l.c.net
+	n := l.n
 	a, b := n.points[n.segs[s].u], n.points[n.segs[s].v]
 	h := 2*s + 1
 	if a[1] > b[1] {
@@ -69,8 +68,8 @@ func (l *lookout) sees(p orb.Point, s int32) (int32, bool) {
 // of their upper ends. It is exact: two lines that meet just above the line of sight meet it at the same place by
 // numbers of 53 bits.
 func (l *lookout) nearer(h, g int32) bool {
-	n := l.c.net
-	up := func(h int32) (a, b orb.Point) { return n.points[l.c.from(h^1)], n.points[l.c.from(h)] }
+	n := l.n
+	up := func(h int32) (a, b orb.Point) { return n.points[n.from(h^1)], n.points[n.from(h)] }
 	a, b := up(h)
 	c, d := up(g)
 	if a[1] >= c[1] {
@@ -88,8 +87,8 @@ func (l *lookout) nearer(h, g int32) bool {
 
 // x is where half-edge h meets the parallel of p.
 func (l *lookout) x(p orb.Point, h int32) float64 {
-	n := l.c.net
-	a, b := n.points[l.c.from(h)], n.points[l.c.from(h^1)]
+	n := l.n
+	a, b := n.points[n.from(h)], n.points[n.from(h^1)]
 	if p[1] == b[1] {
 		return b[0]
 	}

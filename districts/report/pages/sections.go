@@ -157,6 +157,9 @@ func (c *composer) solutions() []document.Block {
 		return nil
 	}
 	blocks := []document.Block{&document.Paragraph{Text: c.say("solutions.text")}}
+	if w := c.r.EqualityWeight; w > 0 {
+		blocks = append(blocks, &document.Paragraph{Text: c.say("solutions.equality", c.Short(w))})
+	}
 	if single > 0 {
 		blocks = append(blocks, &document.Paragraph{Text: c.say("solutions.single", single)})
 	}

@@ -49,10 +49,10 @@ type chain struct {
 	next *chain
 }
 
-// reading reads one list of children. Two or more names of a kind stand between its words, parted by commas, before the last
-// perhaps "and" instead; whole names stand alone; and kinds and whole names are parted among each other likewise. A list
-// may be read in several ways, as names and kinds may begin and end at several places: what it says is certain where all
-// ways name the same.
+// reading reads one list of children. Two or more names of a kind stand between its words, parted by commas, before the
+// last perhaps "and" instead; whole names stand alone; and kinds and whole names are parted among each other likewise.
+// A list may be read in several ways, as names and kinds may begin and end at several places: what it says is certain
+// where all ways name the same.
 type reading struct {
 	*Book
 	of     *names.Node

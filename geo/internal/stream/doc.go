@@ -22,9 +22,10 @@ type Feature struct {
 	GeometryType string
 	// LeftOut is how many members of a GeometryCollection with areas are no areas.
 	LeftOut int
-	// Polygons is the geometry of a Polygon or MultiPolygon, Point that of a Point.
+	// Polygons is the geometry of a Polygon or MultiPolygon, Point that of a Point, Points that of a Point or MultiPoint.
 	Polygons orb.MultiPolygon
 	Point    orb.Point
+	Points   []orb.Point
 	// Problem says what is wrong with the feature's own form: it is no Feature, or its coordinates do not fit its type.
 	Problem locale.Text
 	// Repeats are the keys that it, or an object in it, has twice.

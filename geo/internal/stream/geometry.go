@@ -12,7 +12,7 @@ import (
 )
 
 // depths says how deep the coordinates of each geometry type are nested; Read keeps polygons and points.
-var depths = map[string]int{"Point": 1, "Polygon": 3, "MultiPolygon": 4}
+var depths = map[string]int{"Point": 1, "MultiPoint": 2, "Polygon": 3, "MultiPolygon": 4}
 
 func (r *reader) geometry(f *Feature) error {
 	var c coordinates
@@ -50,6 +50,9 @@ func (r *reader) geometry(f *Feature) error {
 		f.Problem = locale.T("its coordinates are nested %d deep, those of a %s are %d deep", c.depth, f.GeometryType, want)
 	case want == 1:
 		f.Point = c.point
+		f.Points = []orb.Point{c.point}
+	case want == 2:
+		f.Points = c.polygon[0]
 	default:
 		f.Polygons = c.polygons
 	}

@@ -1,0 +1,199 @@
+package geo
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/internal/stream"
+	"github.com/okrug/okrug/geo/locale"
+)
+
+// usual are the names that properties usually have, by what they are for, without marks, spaces and capitals. The first
+// that a file has is taken.
+var usual = map[string][]string{
+	"id": {"id", "unitid", "settlementid", "placeid", "precinctid", "stationid", "kato", "като", "katocode", "кодкато",
+		"code", "код", "коды", "pcode", "osmid", "geonameid", "gid", "objectid", "fid", "номер", "number", "нөмірі"},
+	"regionid": {"id", "regionid", "regioncode", "code", "код", "коды", "iso", "isocode", "iso31662", "shapeiso", "hasc",
+		"kato", "като", "adm1pcode", "adm1code", "gid1", "gid", "osmid", "objectid", "fid"},
+	"voters": {"voters", "registeredvoters", "votersregistered", "registered", "electors", "electorate", "voterscount",
+		"votercount", "numvoters", "nvoters", "избиратели", "избирателей", "числоизбирателей", "количествоизбирателей",
+		"избирателейвсего", "сайлаушылар", "сайлаушыларсаны", "сайлаушылардыңсаны"},
+	"kind": {"kind", "type", "place", "placetype", "category", "тип", "вид", "категория", "түрі", "санаты"},
+	"region": {"region", "regionid", "regioncode", "oblast", "область", "облысы", "облыс", "регион", "аймақ", "өңір",
+		"province", "adm1pcode", "adm1", "adm1en", "adm1ru", "parent", "parentid", "regionname"},
+	"population": {"population", "pop", "residents", "inhabitants", "население", "численность", "жителей", "халық",
+		"халықсаны", "тұрғындар"},
+	"name": {"name", "название", "наименование", "имя", "атауы", "аты", "settlement", "населённыйпункт", "населенныйпункт",
+		"елдімекен", "region", "область", "облыс", "shapename", "nam"},
+}
+
+// plainProperty is a property's name as usual has it.
+func plainProperty(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+// Taken is a property that was recognised.
+type Taken struct {
+	Role     string // as a scenario has it: id, names.ru, voters, ...
+	Property string
+}
+
+// Properties are those of a file's features, to recognise what they are for.
+type Properties struct {
+	File  string
+	Names []string
+	// Taken is what was recognised so far.
+	Taken []Taken
+
+	beside bool                // ids stand beside the properties
+	sample map[string][]string // texts of the first features
+}
+
+// ReadProperties looks which properties the features of a file have. Where the file cannot be read there are none; what
+// is wrong is told when it is read for good.
+func ReadProperties(ctx context.Context, f File, data func() File) (*Properties, error) {
+	p := &Properties{File: f.Name, sample: map[string][]string{}}
+	about, err := stream.Read(ctx, f.Data, nil, func(stream.Feature) error { return nil })
+	if cause := ctx.Err(); cause != nil {
+		return nil, cause
+	}
+	if err != nil {
+		return p, nil //nolint:nilerr // told when the file is read for good
+	}
+	p.Names = about.Names
+	_, err = stream.Read(ctx, data().Data, p.Names, func(x stream.Feature) error {
+		p.beside = p.beside || x.ID.ID() != ""
+		for i, v := range x.Values {
+			if s := v.ID(); s != "" && len(p.sample[p.Names[i]]) < 100 {
+				p.sample[p.Names[i]] = append(p.sample[p.Names[i]], s)
+			}
+		}
+		return nil
+	})
+	_ = err
+	return p, ctx.Err()
+}
+
+// Choose is the property for a role: the one given, where any is, else the first usual one that there is and that no
+// other role has, else "".
+func (p *Properties) Choose(role, given string) string { return p.choose(role, role, given) }
+
+func (p *Properties) choose(as, role, given string) string {
+	found := given
+	for _, want := range usual[role] {
+		if found != "" {
+			break
+		}
+		for _, name := range p.Names {
+			if plainProperty(name) == want && !p.has(name) {
+				found = name
+				break
+			}
+		}
+	}
+	if found == "" && strings.HasSuffix(role, "id") && p.beside {
+		found = idMember
+	}
+	if found != "" {
+		p.Taken = append(p.Taken, Taken{as, found})
+	}
+	return found
+}
+
+// ChooseID is Choose for an id, which regions and settlements are used to give by other names.
+func (p *Properties) ChooseID(region bool, given string) string {
+	if region {
+		return p.choose("id", "regionid", given)
+	}
+	return p.choose("id", "id", given)
+}
+
+func (p *Properties) has(property string) bool {
+	return slices.ContainsFunc(p.Taken, func(t Taken) bool { return t.Property == property })
+}
+
+// ChooseNames are the properties of names by language: name_kk, Name (ru), and the like; else one name, whose language
+// is told by its letters.
+func (p *Properties) ChooseNames(given string) map[string]string {
+	out := map[string]string{}
+	put := func(lang, property string) {
+		out[lang] = property
+		p.Taken = append(p.Taken, Taken{"names." + lang, property})
+	}
+	if given == "" {
+		for _, lang := range locale.Languages() {
+			ends := []string{lang}
+			if lang == "kk" {
+				ends = append(ends, "kz", "kaz", "qaz")
+			}
+			for _, name := range p.Names {
+				if out[lang] == "" && !p.has(name) && isName(plainProperty(name), ends) {
+					put(lang, name)
+				}
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+		for _, want := range usual["name"] {
+			for _, name := range p.Names {
+				if given == "" && plainProperty(name) == want && !p.has(name) {
+					given = name
+				}
+			}
+		}
+	}
+	if given != "" {
+		put(languageOf(p.sample[given]), given)
+	}
+	return out
+}
+
+// isName says whether a property is a name in the language that it ends with: name_ru, ADM1_RU, название_ru.
+func isName(plain string, ends []string) bool {
+	for _, end := range ends {
+		stem, ok := strings.CutSuffix(plain, end)
+		if ok && (slices.Contains(usual["name"], stem) || strings.HasPrefix(stem, "adm")) {
+			return true
+		}
+	}
+	return false
+}
+
+// languageOf tells the language of names by their letters. Kazakh has some that Russian lacks; of a hundred names of
+// settlements in Kazakh half have one, and in Russian lists a few are left in Kazakh.
+func languageOf(names []string) string {
+	cyrillic, kazakh := 0, 0
+	for _, n := range names {
+		if strings.ContainsFunc(n, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }) {
+			cyrillic++
+		}
+		if strings.ContainsAny(strings.ToLower(n), "әғқңөұүһі") {
+			kazakh++
+		}
+	}
+	switch {
+	case 4*kazakh > cyrillic:
+		return "kk"
+	case cyrillic > 0:
+		return "ru"
+	}
+	return "en"
+}
+
+// Missing is the fault of a property that was not recognised. Flag is what names it.
+func (p *Properties) Missing(what locale.Text, flag string) Fault {
+	names := slices.Clone(p.Names)
+	slices.Sort(names)
+	return Fault{File: p.File, Kind: UnknownProperty,
+		Detail: locale.T("no property looks like %s; there are %s", what, locale.Listed(names, fault.PerKind)),
+		Remedy: locale.T("name it with %s", flag)}
+}

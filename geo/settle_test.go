@@ -1,0 +1,186 @@
+package geo
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/paulmach/orb"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/okrug/okrug/geo/measure"
+)
+
+// twoRegions are two squares of a degree beside each other; the second has an island.
+const twoRegions = `{"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"id":"A","name":"Alpha"},"geometry":{"type":"Polygon","coordinates":
+ [[[60,50],[61,50],[61,51],[60,51],[60,50]]]}},
+{"type":"Feature","properties":{"id":"B","name":"Beta"},"geometry":{"type":"MultiPolygon","coordinates":
+ [[[[61,50],[62,50],[62,51],[61,51],[61,50]]],[[[62.5,50.2],[62.7,50.2],[62.7,50.4],[62.5,50.4],[62.5,50.2]]]]}}]}`
+
+func point(id string, lon, lat float64, more string) string {
+	return fmt.Sprintf(`{"type":"Feature","properties":{"id":%q,"voters":10%s},"geometry":{"type":"Point",`+
+		`"coordinates":[%v,%v]}}`, id, more, lon, lat)
+}
+
+func settlements(features ...string) Sources {
+	regions := File{Name: "regions.geojson", Data: strings.NewReader(twoRegions)}
+	return Sources{Regions: &regions,
+		RegionColumns: RegionColumns{ID: "id", Names: map[string]string{"en": "name"}},
+		Settlements: &Settlements{File: File{Name: "towns.geojson", Data: strings.NewReader(
+			`{"type":"FeatureCollection","features":[` + strings.Join(features, ",\n") + `]}`)},
+			Columns: UnitColumns{ID: "id", Region: "region", Voters: "voters"}},
+	}
+}
+
+func region(id string) string { return fmt.Sprintf(`,"region":%q`, id) }
+
+func TestSettlements(t *testing.T) {
+	l, notes, err := Read(t.Context(), settlements(point("a1", 60.25, 50.5, ""), point("a2", 60.75, 50.5, region("A")),
+		point("b1", 61.25, 50.5, region("beta")), point("b2", 61.75, 50.5, "")))
+	require.NoError(t, err)
+	require.Len(t, l.Units, 4)
+	assert.Equal(t, []string{"A", "B"}, l.RegionIDs())
+	for i, want := range []string{"A", "A", "B", "B"} {
+		assert.Equal(t, want, l.Units[i].RegionID)
+		assert.EqualValues(t, 10, l.Units[i].Voters)
+	}
+	require.Len(t, l.Borders, 3)
+	for i, b := range l.Borders {
+		assert.Equal(t, [2]int{i, i + 1}, [2]int{b.A, b.B})
+		assert.InDelta(t, measure.Distance(orb.Point{61, 50}, orb.Point{61, 51}), b.Metres, 2)
+	}
+	island := measure.Area(orb.MultiPolygon{{{{62.5, 50.2}, {62.7, 50.2}, {62.7, 50.4}, {62.5, 50.4}, {62.5, 50.2}}}})
+	rest := measure.Area(orb.MultiPolygon{{{{61, 50}, {62, 50}, {62, 51}, {61, 51}, {61, 50}}}})
+	assert.Len(t, l.Topology.Face(3), 2, "the island is with the nearest")
+	assert.InEpsilon(t, rest/2+island, measure.Area(l.Topology.Face(3)), 1e-5)
+	for _, n := range notes {
+		assert.Equal(t, Disconnected, n.Kind, n.Error())
+	}
+}
+
+// A settlement that is an area keeps it, however near another one is.
+func TestSettlementsWithAreas(t *testing.T) {
+	town := `{"type":"Feature","properties":{"id":"a2","voters":5},"geometry":{"type":"Polygon","coordinates":` +
+		`[[[60.6,50.4],[60.8,50.4],[60.8,50.6],[60.6,50.6],[60.6,50.4]]]}}`
+	l, _, err := Read(t.Context(), settlements(point("a1", 60.59, 50.5, ""), town,
+		point("b1", 61.5, 50.5, region("B"))))
+	require.NoError(t, err)
+	own := l.Topology.Locator()
+	for _, at := range []orb.Point{{60.601, 50.5}, {60.601, 50.41}, {60.79, 50.59}, {60.95, 50.5}, {60.9, 50.9}} {
+		assert.Equal(t, 1, own.Face(at), "%v", at)
+	}
+	for _, at := range []orb.Point{{60.1, 50.5}, {60.594, 50.5}} {
+		assert.Equal(t, 0, own.Face(at), "%v", at)
+	}
+}
+
+func TestSettlementFaults(t *testing.T) {
+	b := point("b1", 61.5, 50.5, "")
+	for name, x := range map[string]struct {
+		features []string
+		kind     Kind
+		says     string
+	}{
+		"named and elsewhere": {[]string{point("a1", 60.5, 50.5, region("B")), b}, OutsideRegion,
+			`features[0] a1: it names B “Beta” and lies in A “Alpha”, at 50.500000, 60.500000`},
+		"named and nowhere": {[]string{point("a1", 59, 50.5, region("A")), b}, OutsideRegion, "lies outside of it"},
+		"nowhere":           {[]string{point("a1", 59, 50.5, ""), b}, OutsideRegion, "it lies in nothing of regions.geojson"},
+		"on the line": {[]string{point("a1", 61, 50.5, ""), b}, UnknownRegion,
+			"it lies on the line between A “Alpha” and B “Beta”"},
+		"no such region": {[]string{point("a1", 60.5, 50.5, region("C")), b}, UnknownRegion, `"C", which it is part of`},
+		"no voters": {[]string{strings.Replace(point("a1", 60.5, 50.5, ""), `"voters":10`, `"electors":1`, 1), b},
+			MissingNumber, "voters"},
+		"same id": {[]string{point("b1", 60.5, 50.5, ""), b}, DuplicateID, "features[0] already"},
+		"same place": {[]string{point("a1", 60.5, 50.5, ""), point("a2", 60.5, 50.5, ""), b}, DuplicatePlace,
+			"features[1] a2: it is where features[0] a1 is"},
+		"region without": {[]string{b}, RegionWithoutUnit,
+			"regions.geojson: features[0] A “Alpha”: no unit lies in this region; " +
+				"give it units in towns.geojson"},
+		"a line": {[]string{strings.Replace(point("a1", 60.5, 50.5, ""), "Point", "LineString", 1), b}, WrongGeometry,
+			"LineString"},
+		"projected": {[]string{point("a1", 605000, 505000, ""), point("b1", 615000, 505000, "")}, Projected, "not degrees"},
+		"two areas": {[]string{
+			`{"type":"Feature","properties":{"id":"x","voters":5},"geometry":{"type":"Polygon","coordinates":` +
+				`[[[60.6,50.4],[60.8,50.4],[60.8,50.6],[60.6,50.6],[60.6,50.4]]]}}`,
+			`{"type":"Feature","properties":{"id":"y","voters":5},"geometry":{"type":"Polygon","coordinates":` +
+				`[[[60.7,50.4],[60.9,50.4],[60.9,50.6],[60.7,50.6],[60.7,50.4]]]}}`, b}, Overlapping, "it overlaps features[0] x"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, _, err := Read(t.Context(), settlements(append(x.features, point("r", 61.2, 50.2, region("B")))...))
+			var faults *Faults
+			require.ErrorAs(t, err, &faults)
+			require.Len(t, faults.List, 1, err.Error())
+			assert.Equal(t, x.kind, faults.List[0].Kind)
+			assert.Contains(t, err.Error(), x.says)
+		})
+	}
+}
+
+// What lies beside its region by less than the tolerance counts to it, and is told; on a line the name decides.
+func TestSettlementsBeside(t *testing.T) {
+	l, notes, err := Read(t.Context(), settlements(point("a1", 60.5, 50-1e-4, ""), point("a2", 60.2, 51+1e-4, region("A")),
+		point("b1", 61, 50.5, region("B"))))
+	require.NoError(t, err)
+	assert.Equal(t, "A", l.Units[0].RegionID)
+	assert.Equal(t, "B", l.Units[2].RegionID)
+	told := 0
+	for _, n := range notes {
+		if n.Kind == OutsideRegion {
+			told++
+		}
+	}
+	assert.Equal(t, 2, told)
+}
+
+// Finer units may be points: a unit is divided among its settlements, the others stay.
+func TestFinerSettlements(t *testing.T) {
+	s := settlements(point("a1", 60.25, 50.5, ""), point("a2", 60.75, 50.5, ""))
+	s.Units = *s.Regions
+	s.UnitColumns = UnitColumns{ID: "id", Names: map[string]string{"en": "name"}, Voters: "electors"}
+	s.Units.Data = strings.NewReader(strings.ReplaceAll(twoRegions, `"properties":{`, `"properties":{"electors":21,`))
+	s.Finer = []Finer{{File: s.Settlements.File, Columns: UnitColumns{ID: "id", Voters: "voters"}, Rescale: true}}
+	s.Regions, s.Settlements = nil, nil
+	l, _, err := Read(t.Context(), s)
+	require.NoError(t, err)
+	require.Len(t, l.Units, 3)
+	var ids []string
+	voters := int64(0)
+	for _, u := range l.Units {
+		ids = append(ids, u.ID)
+		voters += u.Voters
+	}
+	assert.Equal(t, []string{"B", "a1", "a2"}, ids)
+	assert.Equal(t, []string{"A"}, l.Units[1].Parents)
+	assert.Equal(t, []string{""}, l.Units[0].Parents)
+	assert.EqualValues(t, 42, voters, "what A had is shared out")
+	assert.InEpsilon(t, measure.Area(l.Topology.Face(1)), measure.Area(l.Topology.Face(2)), 1e-4)
+	assert.Len(t, l.Borders, 2)
+	assert.False(t, math.IsNaN(l.Borders[0].Metres))
+}
+
+// What has no geometry is the rest of its unit: points beside it reach as far as their voters need, areas keep their own.
+func TestRestOfUnit(t *testing.T) {
+	rest := `{"type":"Feature","properties":{"id":"rest","voters":100,"region":"A"},"geometry":null}`
+	big := strings.Replace(point("a1", 60.25, 50.5, ""), `"voters":10`, `"voters":40000`, 1)
+	area := `{"type":"Feature","properties":{"id":"a2","voters":5},"geometry":{"type":"Polygon","coordinates":` +
+		`[[[60.6,50.4],[60.8,50.4],[60.8,50.6],[60.6,50.6],[60.6,50.4]]]}}`
+	l, _, err := Read(t.Context(), settlements(big, area, rest, point("b1", 61.5, 50.5, region("B"))))
+	require.NoError(t, err)
+	require.Len(t, l.Units, 4)
+	assert.InEpsilon(t, 40e6, measure.Area(l.Topology.Face(0)), 0.01, "a thousand voters a square kilometre")
+	own := measure.Area(orb.MultiPolygon{{{{60.6, 50.4}, {60.8, 50.4}, {60.8, 50.6}, {60.6, 50.6}, {60.6, 50.4}}}})
+	assert.InEpsilon(t, own, measure.Area(l.Topology.Face(1)), 1e-9)
+	all := measure.Area(orb.MultiPolygon{{{{60, 50}, {61, 50}, {61, 51}, {60, 51}, {60, 50}}}})
+	assert.InEpsilon(t, all, measure.Area(l.Topology.Face(0))+own+measure.Area(l.Topology.Face(2)), 1e-9)
+	assert.Len(t, l.Topology.Face(2)[0], 3, "both lie in the rest")
+
+	two := strings.Replace(rest, `"id":"rest"`, `"id":"other"`, 1)
+	_, _, err = Read(t.Context(), settlements(big, rest, two, point("b1", 61.5, 50.5, region("B"))))
+	require.ErrorContains(t, err, "features[2] other: it has no geometry, as features[1] rest has none, which is the rest of A")
+	nowhere := strings.Replace(rest, `"region":"A"`, `"region":""`, 1)
+	_, _, err = Read(t.Context(), settlements(big, nowhere, point("b1", 61.5, 50.5, region("B"))))
+	require.ErrorContains(t, err, "features[1] rest: it has no geometry; give it a Point or an area, or name what it is")
+}
