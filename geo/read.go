@@ -142,7 +142,8 @@ func (r *reading) idsBeside(file *collection, column int, properties []string) {
 		r.faults.Add(f)
 		return
 	}
-	f.Detail = locale.T(`no feature has the property "id"; the ids are those beside "properties", of %d features`,
+	f.Detail = locale.T("no feature has the property \"id\"; the ids are those beside \"properties\", of %d "+
+		"{1|feature|features}",
 		file.beside)
 	r.faults.Note(f)
 }

@@ -115,8 +115,8 @@ func (r *reading) shareVoters(f Finer, first, end int, divided []bool) {
 				}
 			}
 		case sum != whole.Voters:
-			detail := locale.T("its %d finer units in %s have %d voters together, it has %d", len(parts[w]), f.File.Name, sum,
-				whole.Voters)
+			detail := locale.T("its %d finer {1|unit|units} in %s have %d {3|voter|voters} together, it has %d", len(parts[w]),
+				f.File.Name, sum, whole.Voters)
 			r.faults.Add(r.unitFault(*whole, BadNumber, detail,
 				locale.T("give counts that add up, or say rescale: true under finer, or give the voters of all units in a file "+
 					"of their own")))

@@ -128,14 +128,15 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 	}
 	p := v.tell()
 	verdictLine(p, r)
-	p.sayf("%d files are in %s. Check them with: okrug verify %s", len(set.Names()), out, out)
+	p.sayf("%d {1|file is|files are} in %s. Check them with: okrug verify %s", len(set.Names()), out, out)
 	switch w := v.opt.Without(g.Plan); {
 	case w.Regions > 0:
-		p.sayf("Left out, because there would be too many: the sheets of %d regions and %d districts. Ask for all with "+
-			"--sheets %d, or for one with: okrug map %s --sheet region:ID", w.Regions, w.Districts, w.All, out)
+		p.sayf("Left out, because there would be too many: the sheets of %d {1|region|regions} and %d "+
+			"{2|district|districts}. Ask for all with --sheets %d, or for one with: okrug map %s --sheet region:ID", w.Regions,
+			w.Districts, w.All, out)
 	case w.Districts > 0:
-		p.sayf("Left out, because there would be too many: the sheets of %d districts. Ask for all with --sheets %d, or "+
-			"for one with: okrug map %s --sheet district:NUMBER", w.Districts, w.All, out)
+		p.sayf("Left out, because there would be too many: the sheets of %d {1|district|districts}. Ask for all with "+
+			"--sheets %d, or for one with: okrug map %s --sheet district:NUMBER", w.Districts, w.All, out)
 	}
 	return code
 }

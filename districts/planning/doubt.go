@@ -134,7 +134,7 @@ func (a *Amendment) doubt(ctx context.Context, c *districts.Case, old *districts
 		case r.Plan != nil && x.Status == balance.Infeasible:
 			how = hasPlan
 		case r.Plan != nil && r.MovedVoters < x.MovedVoters:
-			how = locale.T("with them joined moving %d voters is enough", r.MovedVoters)
+			how = locale.T("with them joined moving %d {1|voter|voters} is enough", r.MovedVoters)
 		case r.Status != x.Status:
 			how = undecided
 		}

@@ -252,8 +252,7 @@ func (p *planner) none(regions []Region) *NoPlanError {
 			continue
 		}
 		x := p.c.Layer.Regions[r.Region]
-		e.Reasons = append(e.Reasons, locale.T(
-			"%s, %d {2|seat|seats}, %d {3|voter|voters}, %d to %d a district: %s: %s",
+		e.Reasons = append(e.Reasons, locale.T("%s, %d {2|seat|seats}, %d {3|voter|voters}, %d to %d a district: %s: %s",
 			districts.Label{ID: x.ID, Names: x.Names}, p.c.Seats[r.Region], r.Problem.Graph.Total(), r.Problem.Lower,
 			r.Problem.Upper, r.Status, r.Reason))
 	}
@@ -278,8 +277,8 @@ func (p *planner) choose(regions []Region) error {
 		}
 		delete(left, id)
 		if n < 1 || n > len(r.Variants) {
-			return locale.Errorf("%s has %d variants, there is none of number %d; ask for more variants, or choose another", id,
-				len(r.Variants), n)
+			return locale.Errorf("%s has %d {2|variant|variants}, there is none of number %d; ask for more variants, or "+
+				"choose another", id, len(r.Variants), n)
 		}
 		r.Chosen, r.Assignment = n-1, r.Variants[n-1].District
 	}

@@ -192,6 +192,8 @@ type District struct {
 	PolsbyPopper float64   `json:"polsby_popper"`
 	Parts        int       `json:"parts"` // connected parts, 1 for a contiguous district
 	Units        []string  `json:"units"`
+	// Open is whether units of its region have no district yet, so that its figures may change.
+	Open bool `json:"open,omitempty"`
 }
 
 // Estimated counts what is not an official figure.

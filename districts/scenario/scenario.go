@@ -159,7 +159,7 @@ type Plan struct {
 	File   string    `yaml:"file"` // CSV: unit_id,district,status
 	Title  geo.Names `yaml:"title"`
 	AsOf   string    `yaml:"as_of"`
-	Source string    `yaml:"source"`
+	Source Words     `yaml:"source"`
 }
 
 // Map is the projection of sheets that show the whole country: Albers equal-area conic on WGS 84. Angles are degrees.

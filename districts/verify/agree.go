@@ -60,7 +60,7 @@ func (p *plan) report(set fs.FS, law *Result) Outcome {
 	faults = append(faults, p.verdicts(r.Checks, law.Outcomes)...)
 	for _, x := range p.in.regions {
 		if r.Seats[x.id] != x.seats {
-			faults = append(faults, locale.T("it gives region %s %d seats, the set %d", x.id, r.Seats[x.id], x.seats))
+			faults = append(faults, locale.T("it gives region %s %d {2|seat|seats}, the set %d", x.id, r.Seats[x.id], x.seats))
 		}
 	}
 	var voters int64
@@ -68,8 +68,8 @@ func (p *plan) report(set fs.FS, law *Result) Outcome {
 		voters += u.voters
 	}
 	if r.Scenario.Units != len(p.in.units) || r.Scenario.Voters != voters {
-		faults = append(faults, locale.T("it says %d units with %d voters, the inputs have %d with %d", r.Scenario.Units,
-			r.Scenario.Voters, len(p.in.units), voters))
+		faults = append(faults, locale.T("it says %d {1|unit|units} with %d {2|voter|voters}, the inputs have %d with %d",
+			r.Scenario.Units, r.Scenario.Voters, len(p.in.units), voters))
 	}
 	times := map[int]int{}
 	for _, d := range r.Districts {
@@ -78,7 +78,7 @@ func (p *plan) report(set fs.FS, law *Result) Outcome {
 		faults = append(faults, p.sameUnits(d.Number, d.Units)...)
 	}
 	faults = append(faults, p.listed(times)...)
-	return judged(what, locale.T("verdict and %d districts", len(r.Districts)), faults)
+	return judged(what, locale.T("verdict and %d {1|district|districts}", len(r.Districts)), faults)
 }
 
 // checked is a check as a report has it.
@@ -164,7 +164,7 @@ func (p *plan) listed(times map[int]int) []locale.Text {
 	}
 	for _, d := range sortedKeys(times) {
 		if times[d] > 1 {
-			faults = append(faults, locale.T("district %d stands there %d times", d, times[d]))
+			faults = append(faults, locale.T("district %d stands there %d {2|time|times}", d, times[d]))
 		}
 		if len(p.units[d]) == 0 {
 			faults = append(faults, locale.T("there is no district %d", d))
@@ -235,7 +235,7 @@ func (p *plan) geoJSON(set fs.FS, file string, full bool) Outcome {
 		}
 	}
 	faults = append(faults, p.listed(times)...)
-	return judged(what, locale.T("%d districts", len(features)), faults)
+	return judged(what, locale.T("%d {1|district|districts}", len(features)), faults)
 }
 
 // acts reads every act of the set back and compares its words with the CSV, unit by unit, and the figures that it
@@ -289,7 +289,7 @@ func (p *plan) acts(set fs.FS) (Outcome, error) {
 			}
 		}
 	}
-	return judged(what, locale.T("%d acts with %d figures", read, figures), faults), nil
+	return judged(what, locale.T("%d {1|act|acts} with %d {2|figure|figures}", read, figures), faults), nil
 }
 
 // grammar is the table of names in their cases with which acts are read, nil where the scenario has none.
@@ -355,7 +355,7 @@ func (p *plan) unitTable(set fs.FS) Outcome {
 		faults = append(faults, locale.T("they have %d and %d units, the inputs %d", len(rows), len(features),
 			len(p.in.units)))
 	}
-	return judged(what, locale.T("%d units", len(rows)), faults)
+	return judged(what, locale.T("%d {1|unit|units}", len(rows)), faults)
 }
 
 // layer is the list of names as the reader of acts wants it.

@@ -29,7 +29,7 @@ func Changes(x *compare.Comparison, lang string, names [2]string) (*document.Doc
 		Made: w.Say("compare.made", report.Version), Facts: c.facts(),
 	}
 	if s := x.New().Scenario; s != nil {
-		d.Subtitle = tidy(w.name(s.Title, s.Languages))
+		d.Subtitle = locale.Tidy(w.name(s.Title, s.Languages))
 	}
 	d.Add("map", w.say("section.map"), c.mapSheet()...)
 	d.Add("measures", w.Say("compare.measures"), c.measures()...)
@@ -93,7 +93,7 @@ func (c *changes) pairs() []document.Block {
 		if at < 0 {
 			p, at = c.Old(), x.Old
 		}
-		row[2] = tidy(p.Districts[at].Names.In(c.lang, c.languages(p)...))
+		row[2] = locale.Tidy(p.Districts[at].Names.In(c.lang, c.languages(p)...))
 		row[7], row[8] = thousands(x.Left.Voters), thousands(x.Joined.Voters)
 		r := document.Row{}
 		for _, text := range row {
@@ -138,7 +138,7 @@ func (c *changes) units(section string, moves []compare.Move) []document.Block {
 	for _, m := range moves {
 		u := p.Layer.Units[m.U]
 		t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{
-			{Text: tidy(u.Names.In(c.lang, c.languages(p)...))}, {Text: c.known("unit-kind.", u.Kind)}, {Text: u.ID},
+			{Text: locale.Tidy(u.Names.In(c.lang, c.languages(p)...))}, {Text: c.known("unit-kind.", u.Kind)}, {Text: u.ID},
 			{Text: number(m.From)}, {Text: number(m.To)}, {Text: thousands(m.Voters)},
 		}})
 	}

@@ -3,7 +3,7 @@ package pages
 import (
 	"cmp"
 	"fmt"
-	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,6 +12,7 @@ import (
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // composer makes a Document of a report.
@@ -64,12 +65,9 @@ func Compose(r *report.Report, p *districts.Plan, lang string) (*document.Docume
 	return d, nil
 }
 
-func (c *composer) name(n geo.Names) string { return tidy(c.words.name(n, c.r.Scenario.Languages)) }
-
-var loose = regexp.MustCompile(`(\d) (%)|(№) (\S)`)
-
-// tidy puts no-break spaces before a percent sign and after №.
-func tidy(s string) string { return loose.ReplaceAllString(s, "$1$3"+nbsp+"$2$4") }
+func (c *composer) name(n geo.Names) string {
+	return locale.Tidy(c.words.name(n, c.r.Scenario.Languages))
+}
 
 func (c *composer) verdict() (districts.State, string) {
 	state := districts.Fail
@@ -97,9 +95,9 @@ func (c *composer) facts() []document.Fact {
 		c.fact("units", thousands(int64(r.Scenario.Units))),
 		c.fact("voters", thousands(r.Scenario.Voters)),
 	}
-	if len(c.lines) > 0 {
-		worst := c.lines[0]
-		for _, l := range c.lines {
+	if settled := slices.DeleteFunc(slices.Clone(c.lines), func(l line) bool { return l.open }); len(settled) > 0 {
+		worst := settled[0]
+		for _, l := range settled {
 			if max(l.deviation, -l.deviation) > max(worst.deviation, -worst.deviation) {
 				worst = l
 			}
@@ -121,7 +119,7 @@ func (c *composer) facts() []document.Fact {
 // tested is what a check compares, in words.
 func (c *composer) tested(k districts.Check) string {
 	if k.ID == scenario.CheckEquality {
-		return tidy(c.p.Rule.Sentence(c.lang))
+		return locale.Tidy(c.p.Rule.Sentence(c.lang))
 	}
 	return k.Tested.In(c.lang)
 }

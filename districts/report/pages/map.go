@@ -11,6 +11,7 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/document"
 	"github.com/okrug/okrug/districts/drawing"
+	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/topology"
 )
 
@@ -97,7 +98,7 @@ func (m *mapper) draw() []string {
 		add(m.pic, &drawing.Shape{Rings: []orb.Ring{frame}, Stroke: drawing.Grey, Width: 0.25})
 		m.badge(orb.Point{x + 2.6, y + 2.8}, letter)
 		m.badge(m.beside(v, g, r), letter)
-		names = append(names, letter+" – "+tidy(m.name(m.p.Layer.Regions[r].Names, m.p.Scenario.Languages)))
+		names = append(names, letter+" – "+locale.Tidy(m.name(m.p.Layer.Regions[r].Names, m.p.Scenario.Languages)))
 	}
 	if len(small) > 0 {
 		y += insetSize + 4

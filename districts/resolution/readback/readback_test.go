@@ -116,11 +116,26 @@ func TestEveryFaultAtOnce(t *testing.T) {
 func TestTheNearestName(t *testing.T) {
 	for list, want := range map[string]string{
 		"Unit q":             `"Unit q" is none of its units; the nearest name is "“Unit a”"`,
-		"“Unit q”, “Unit b”": `"“Unit q”" is not known here; the nearest name is "“Unit a”"`,
+		"“Unit q”, “Unit b”": `"“Unit q”" is none of its units; the nearest name is "“Unit a”"`,
 		"something else":     `"something else" is none of its units; it reads`,
 	} {
 		_, err := Paragraphs([]string{"Electoral district No. 1", "Territory: part of «North»: " + list + "."}, layer(), nil)
 		require.ErrorContains(t, err, want)
+	}
+}
+
+// Names are parted by commas, and "and" stands before the last alone.
+func TestListsThatAreNone(t *testing.T) {
+	for list, want := range map[string]string{
+		"“Unit a” and “Unit b” and “Unit c”": "is no list of names parted by commas, with \"and\" before the last",
+		"“Unit a” and “Unit b”, “Unit c”":    "is no list of names",
+		"“Unit a” (only: “x”) and so on":     "is none of its units",
+		"“Unit a” ()":                        "begin with neither",
+		"“Unit a” (only: “Unit b”":           "is no list of names",
+		strings.Repeat("“Unit a”, ", 30):     "names more than there is",
+	} {
+		_, err := Paragraphs([]string{"Electoral district No. 1", "Territory: part of «North» – " + list + "."}, layer(), nil)
+		require.ErrorContains(t, err, want, list)
 	}
 }
 
