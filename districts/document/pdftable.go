@@ -74,7 +74,7 @@ func (l *layout) narrowest(t *Table, size float64) []float64 {
 			out[i] = max(out[i], 28)
 			return
 		}
-		for _, word := range breaks(text) {
+		for _, word := range typeface.Breaks(text) {
 			out[i] = max(out[i], l.width(style, size, strings.TrimRight(word, " "))+2*cellPad)
 		}
 	})

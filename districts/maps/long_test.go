@@ -90,6 +90,47 @@ func requireApart(t require.TestingT, pg *page) {
 	}
 }
 
+// Units without room for their names have letters up to maxLetters of them, and above that none, which the sheet says;
+// and it says so on a page whose panel has no room for another line too.
+func TestUnitsWithoutLettersAreSaid(t *testing.T) {
+	said := func(pg *page) (letters, sentence int) {
+		all := ""
+		pg.Texts(func(s *drawing.Text) {
+			all += " " + s.Text
+			var letter rune
+			var n int
+			if s.Style.Bold() && s.Style.Italic() {
+				if got, _ := fmt.Sscanf(s.Text, "%c%d", &letter, &n); got > 0 {
+					letters++
+				}
+			}
+		})
+		return letters, strings.Count(all, english.Unlettered)
+	}
+	for _, c := range []struct {
+		cols, rows int
+		sheet      string
+		paper      string
+		letters    int
+		sentence   int
+	}{
+		{10, maxLetters / 10, "district:1", "A1", maxLetters, 0},
+		{maxLetters + 1, 1, "district:1", "A1", 0, 1},
+		{4, 30, "district:1", "A4", 0, 1}, // the list is complete
+		{4, 30, "region:0", "slide", 0, 1},
+		{40, 50, "district:1", "A4", 0, 1},
+		{40, 50, "region:0", "A3", 0, 1},
+	} {
+		plan := quilt(t, c.cols, c.rows, 1, orb.Point{60, 44}, 0.5, func(int, int) int { return 1 })
+		for i := range plan.Layer.Units {
+			plan.Layer.Units[i].Names["en"] = "Unit-" + strings.Repeat("long", 8) + fmt.Sprint(i)
+		}
+		letters, sentence := said(draw(t, plan, c.sheet, c.paper, "en", nil))
+		require.Equal(t, c.letters, letters, c)
+		require.Equal(t, c.sentence, sentence, c)
+	}
+}
+
 // A table that is too long for any page ends early and says by how much, and the map has its room, without letters; a
 // table that needs two columns has all its rows.
 func TestLongTables(t *testing.T) {

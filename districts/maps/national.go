@@ -55,6 +55,9 @@ func (p *press) numberSize() float64 {
 // decide what the footer must say; so the sheet is laid out again until the footer fits.
 func (p *press) countrySheet(t theme) *page {
 	page := func(key string) *page {
+		if p.opt.Paper.Slide { // a listener reads no list of districts
+			key = ""
+		}
 		return p.newPage(heading{t.title, p.counts(), key, p.words.describe(p.national)}, p.wide())
 	}
 	key := t.key(nil)

@@ -89,14 +89,21 @@ func (p *press) districtSheet(number int) (*page, error) {
 // with the numbers of the districts ds. tables begin the panel; around labels what lies about the subject.
 //
 // Where there are very many letters or no page has room for all that the panel has to say, units without room for their
-// names get no letters; and if that is not enough, the last table ends early and says how many rows it leaves out: a
-// list that is not complete is worth no room that the map could have.
+// names get no letters, which the footer says; and if that is not enough, the last table ends early and says how many
+// rows it leaves out: a list that is not complete is worth no room that the map could have.
 func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tables []table,
 	around func(*page, *content, *placer)) *page {
 	land := p.faces(subject)
 	proj := albers.Fit(land)
 	var pg *page
 	legend, location := p.detailLegend(subject).part, p.location(subject)
+	about := func(lettered bool) heading {
+		h := heading{title: title, projection: p.words.describe(proj)}
+		if !lettered {
+			h.key = p.words.Unlettered
+		}
+		return h
+	}
 	compose := func(tables []table, letters []string, lettered bool) (l layout, ok bool) {
 		var parts []part
 		for _, t := range tables {
@@ -105,11 +112,7 @@ func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tabl
 		if letters != nil {
 			parts = append(parts, p.lettersPart(letters))
 		}
-		if !lettered {
-			parts = append(parts, p.paragraph(p.words.Unlettered, p.font(typeface.Regular, tableSize)))
-		}
-		pg, l, ok = p.compose(heading{title: title, projection: p.words.describe(proj)}, land, proj,
-			append(parts, legend, location))
+		pg, l, ok = p.compose(about(lettered), land, proj, append(parts, legend, location))
 		return l, ok
 	}
 	// Units without room for their name get a letter, explained in the panel, whose size changes the room.
@@ -144,14 +147,11 @@ func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tabl
 			shown[last] = all.first(rows, fmt.Sprintf(p.words.AndMore, left))
 		}
 		l, ok := compose(shown, nil, false)
-		if !ok { // the list says more than that units have no letters
-			l, ok = compose(shown, nil, true)
-		}
 		if !ok && rows > 0 {
 			continue
 		}
 		if !ok { // not even the facts have room: the map goes without a panel
-			pg = p.newPage(heading{title: title, projection: p.words.describe(proj)}, true)
+			pg = p.newPage(about(false), true)
 			l = layout{frame: pg.body}
 		}
 		pg.detailMap(l.frame, proj, land, subject, ds, false, around)
