@@ -138,6 +138,11 @@ func TestLongTables(t *testing.T) {
 		plan := quilt(t, c.cols, c.rows, 1, orb.Point{60, 44}, 0.5, func(int, int) int { return 1 })
 		pg := draw(t, plan, "district:1", "A4", "en", nil)
 		requireApart(t, pg)
+		for _, sheet := range []*page{pg, draw(t, plan, "national", "A4", "en", nil)} {
+			sheet.Texts(func(s *drawing.Text) {
+				require.NotRegexp(t, `[0-9]{4}`, s.Text, "figures are in groups of three")
+			})
+		}
 		heads, units, more := 0, map[int]bool{}, 0
 		pg.Texts(func(s *drawing.Text) {
 			n := 0
@@ -145,7 +150,7 @@ func TestLongTables(t *testing.T) {
 				heads++
 			} else if _, err := fmt.Sscanf(s.Text, "Unit %d", &n); err == nil && !s.Style.Italic() && s.Anchor == drawing.Start {
 				units[n] = true
-			} else if _, err := fmt.Sscanf(s.Text, "and %d more", &n); err == nil {
+			} else if _, err := fmt.Sscanf(strings.ReplaceAll(s.Text, "\u00a0", ""), "and %d more", &n); err == nil {
 				more = n
 			}
 		})

@@ -101,7 +101,8 @@ func (p *press) keyTo(ds []int) string {
 
 // counts says how many districts and units there are.
 func (p *press) counts() string {
-	return fmt.Sprintf(p.words.Counts, len(p.plan.Districts), len(p.plan.Layer.Units))
+	count := func(n int) string { return p.words.Count(int64(n)) }
+	return fmt.Sprintf(p.words.Counts, count(len(p.plan.Districts)), count(len(p.plan.Layer.Units)))
 }
 
 // wide says whether the country is wider than high.

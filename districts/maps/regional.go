@@ -144,7 +144,7 @@ func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tabl
 	for rows := most; ; rows = min(rows*2/3, maxRows) {
 		shown := slices.Clone(tables)
 		if left := len(all.rows) - rows; left > 0 {
-			shown[last] = all.first(rows, fmt.Sprintf(p.words.AndMore, left))
+			shown[last] = all.first(rows, fmt.Sprintf(p.words.AndMore, p.words.Count(int64(left))))
 		}
 		l, ok := compose(shown, nil, false)
 		if !ok && rows > 0 {
