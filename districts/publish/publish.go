@@ -195,7 +195,7 @@ func (b *builder) acts() error {
 
 func (b *builder) reports() {
 	for _, lang := range b.langs {
-		doc := sync.OnceValues(func() (*document.Document, error) { return pages.Compose(b.report, b.plan, lang) })
+		doc := sync.OnceValues(func() (*document.Document, error) { return pages.Compose(b.ctx, b.report, b.plan, lang) })
 		write := func(to func(*document.Document) ([]byte, error)) func() ([]byte, error) {
 			return func() ([]byte, error) {
 				d, err := doc()
