@@ -164,3 +164,14 @@ func TestLongTables(t *testing.T) {
 		}
 	}
 }
+
+// Lists that could lie on the paper are laid out; those of thousands of rows are not even tried.
+func TestListsThatNoPaperHoldsAreNotTried(t *testing.T) {
+	for paper, holds := range map[string]int{"A4": 120, "A1": 120, "slide": 60} {
+		size, err := ParsePaper(paper)
+		require.NoError(t, err)
+		p := &press{opt: Options{Paper: size}, k: size.Type}
+		require.Positive(t, p.tries(holds), paper)
+		require.Zero(t, p.tries(5000), paper)
+	}
+}

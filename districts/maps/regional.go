@@ -117,7 +117,7 @@ func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tabl
 	}
 	// Units without room for their name get a letter, explained in the panel, whose size changes the room.
 	var letters []string
-	for range 4 {
+	for range p.tries(len(tables[len(tables)-1].rows)) {
 		l, ok := compose(tables, letters, true)
 		if !ok {
 			break
@@ -157,6 +157,16 @@ func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tabl
 		pg.detailMap(l.frame, proj, land, subject, ds, false, around)
 		return pg
 	}
+}
+
+// tries are how often a sheet is laid out until letters and room agree; none where its list has more rows than lie on the
+// paper one beside the other, which takes long to find out of hundreds of thousands.
+func (p *press) tries(rows int) int {
+	row := columnWidth * p.k * p.font(typeface.Regular, tableSize).lineHeight()
+	if float64(rows)*row > p.opt.Paper.Long*p.opt.Paper.Short {
+		return 0
+	}
+	return 4
 }
 
 // maxLetters is how many letters a map can bear, maxRows how long a list is that has no room for all of its rows, and
