@@ -17,7 +17,8 @@ func Wrap(text string, most float64, width func(line string) float64, parts func
 		}
 		line := ""
 		for _, part := range parts(l) {
-			if line != "" && width(line+part) > most {
+			// A letter that is left over of a broken part, mostly its hyphen, gets no line of its own.
+			if utf8.RuneCountInString(line) > 1 && width(line+part) > most {
 				lines, line = append(lines, line), ""
 			}
 			for line += part; width(line) > most && utf8.RuneCountInString(line) > 1; {

@@ -41,6 +41,19 @@ func TestBreaks(t *testing.T) {
 	}
 }
 
+func TestWrap(t *testing.T) {
+	width := func(s string) float64 { return float64(len([]rune(s))) }
+	for text, want := range map[string][]string{
+		"Северо-Казахстанская обл.":  {"Северо-", "Казахста", "нская", "обл."},
+		"Восточно-Казахстанская":     {"Восточно", "-Казахст", "анская"},
+		"Абай–Тұран, Шымкент":        {"Абай–", "Тұран,", "Шымкент"},
+		"Алматы – Медеу–Әуез–Жетісу": {"Алматы –", "Медеу–", "Әуез–", "Жетісу"},
+		"": nil,
+	} {
+		require.Equal(t, want, Wrap(text, 8, width, Breaks), text)
+	}
+}
+
 func TestFits(t *testing.T) {
 	width := func(s string) float64 { return float64(len([]rune(s))) }
 	require.Equal(t, 3, Fits("қазақ", 3.5, width))
