@@ -95,6 +95,9 @@ func TestBadFiles(t *testing.T) {
 
 // An act of hundreds of thousands of units is read; what is packed a thousand times to fill the memory is refused.
 func TestLargeDOCX(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads 130 MB of XML")
+	}
 	var doc strings.Builder
 	doc.WriteString(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`)
 	before := doc.Len()
