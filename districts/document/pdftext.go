@@ -21,8 +21,8 @@ func setLine(x, y float64, style typeface.Style, size float64, c color.RGBA, s s
 	return &drawing.Text{At: orb.Point{x, y}, Text: s, Style: style, Size: size, Color: c}
 }
 
-// wrap breaks a text into lines no wider than width, at spaces and after hyphens and dashes; a word that is wider by itself is
-// broken anywhere. first is the room that the first line has less.
+// wrap breaks a text into lines no wider than width, at spaces and after hyphens and dashes; a word that is wider by
+// itself is broken anywhere. first is the room that the first line has less.
 func (l *layout) wrap(style typeface.Style, size, width, first float64, s string) []string {
 	var lines []string
 	line := ""

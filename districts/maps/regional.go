@@ -159,8 +159,8 @@ func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tabl
 	}
 }
 
-// tries are how often a sheet is laid out until letters and room agree; none where its list has more rows than lie on the
-// paper one beside the other, which takes long to find out of hundreds of thousands.
+// tries are how often a sheet is laid out until letters and room agree; none where its list has more rows than lie on
+// the paper one beside the other, which takes long to find out of hundreds of thousands.
 func (p *press) tries(rows int) int {
 	row := columnWidth * p.k * p.font(typeface.Regular, tableSize).lineHeight()
 	if float64(rows)*row > p.opt.Paper.Long*p.opt.Paper.Short {

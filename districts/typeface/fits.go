@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// Wrap breaks a text into lines no wider than most: at spaces, a word that is wider by itself between its parts, such as
-// Breaks says, and what is still wider anywhere. Width is that of a line of type, in the unit of most.
+// Wrap breaks a text into lines no wider than most: at spaces, a word that is wider by itself between its parts, such
+// as Breaks says, and what is still wider anywhere. Width is that of a line of type, in the unit of most.
 func Wrap(text string, most float64, width func(line string) float64, parts func(word string) []string) []string {
 	var lines []string
 	for _, l := range Lines(text, most, width) {

@@ -177,7 +177,8 @@ func (c *cells) across(cover, h int32) int32 {
 	if len(more) == 0 {
 		return c.sets.change(cover, s.sides[h&1], s.sides[h&1^1])
 	}
-	changes := append(c.sets.changes[:0], layer{s.sides[h&1], -1}, layer{s.sides[h&1^1], 1})
+	changes := c.sets.changes[:0]
+	changes = append(changes, layer{s.sides[h&1], -1}, layer{s.sides[h&1^1], 1})
 	for _, m := range more {
 		if int32(m.at) == h&1 {
 			changes = append(changes, layer{m.face, -1})
