@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -102,7 +103,7 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	base, err := v.base(g, r)
+	base, err := v.base(ctx, g, r)
 	if err != nil {
 		return err
 	}
@@ -142,7 +143,7 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 }
 
 // base are the files of the plan's folder: as they stand, where the plan comes with its own.
-func (v *publishVerb) base(g *given, r *report.Report) (*output.Set, error) {
+func (v *publishVerb) base(ctx context.Context, g *given, r *report.Report) (*output.Set, error) {
 	if g.dir != "" && v.inputs.change.None() && v.inputs.scenario == "" {
 		set, err := folder.Kept(g.dir)
 		return set, badInput(err)
@@ -155,5 +156,5 @@ func (v *publishVerb) base(g *given, r *report.Report) (*output.Set, error) {
 			break
 		}
 	}
-	return folder.Files(g.Plan, r, folder.Options{Lang: lang, LeftOut: v.leftOut})
+	return folder.Files(ctx, g.Plan, r, folder.Options{Lang: lang, LeftOut: v.leftOut})
 }

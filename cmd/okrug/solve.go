@@ -106,7 +106,7 @@ func solve(ctx context.Context, a *app, path string, f *solveFlags) error {
 	out := sol.Summary(&p)
 	out.Seconds = time.Since(begun).Seconds()
 	if sol.Stopped == balance.Cancelled {
-		a.save()
+		_ = a.save(ctx)
 	}
 	if err := f.write(&out, &p, &sol); err != nil {
 		return err

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/okrug/okrug/districts"
@@ -14,15 +15,17 @@ import (
 type changes struct {
 	*words
 	*compare.Comparison
+	ctx context.Context
 }
 
 // Changes makes the document of a comparison in a language. The names are what the plans A and B are called.
-func Changes(x *compare.Comparison, lang string, names [2]string) (*document.Document, error) {
+// It fails where the context ends.
+func Changes(ctx context.Context, x *compare.Comparison, lang string, names [2]string) (*document.Document, error) {
 	w, err := wordsFor(lang)
 	if err != nil {
 		return nil, err
 	}
-	c := &changes{w, x}
+	c := &changes{w, x, ctx}
 	d := &document.Document{
 		Lang: lang, Title: w.Say("compare.title"), Generator: "okrug " + report.Version,
 		Verdict: x.Headline().In(lang), Scope: w.Say("compare.plans", names[0], names[1]),
@@ -39,7 +42,7 @@ func Changes(x *compare.Comparison, lang string, names [2]string) (*document.Doc
 	d.Add("dropped", w.Say("compare.dropped"), c.units("dropped", x.Dropped)...)
 	d.Add("about", w.Say("compare.about"), c.about()...)
 	d.HideCaptions()
-	return d, nil
+	return d, ctx.Err()
 }
 
 func (c *changes) facts() []document.Fact {

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -18,6 +19,7 @@ import (
 // composer makes a Document of a report.
 type composer struct {
 	*words
+	ctx    context.Context
 	r      *report.Report
 	p      *districts.Plan
 	faults []fault
@@ -25,13 +27,13 @@ type composer struct {
 }
 
 // Compose makes the document of a report in a language. The plan is the one that the report is about; its layer gives
-// the map and its scenario the law.
-func Compose(r *report.Report, p *districts.Plan, lang string) (*document.Document, error) {
+// the map and its scenario the law. It fails where the context ends.
+func Compose(ctx context.Context, r *report.Report, p *districts.Plan, lang string) (*document.Document, error) {
 	w, err := wordsFor(lang)
 	if err != nil {
 		return nil, err
 	}
-	c := &composer{words: w, r: r, p: p}
+	c := &composer{words: w, ctx: ctx, r: r, p: p}
 	c.faults = c.faultsOf()
 	c.lines = c.linesOf()
 	d := &document.Document{
@@ -62,7 +64,7 @@ func Compose(r *report.Report, p *districts.Plan, lang string) (*document.Docume
 		d.Add(part.id, w.say("section."+part.id), part.blocks...)
 	}
 	d.HideCaptions()
-	return d, nil
+	return d, ctx.Err()
 }
 
 func (c *composer) name(n geo.Names) string {

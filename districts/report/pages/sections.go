@@ -70,7 +70,7 @@ func (c *composer) districtTable(caption string, lines []line) *document.Table {
 			deviation.State = districts.Incomplete
 		}
 		t.Rows = append(t.Rows, document.Row{Bad: l.bad, Cells: []document.Cell{
-			{Text: strconv.Itoa(l.number)}, {Text: l.name}, {Text: l.centre}, {Text: strconv.Itoa(l.units)},
+			{Text: strconv.Itoa(l.number)}, {Text: l.name}, {Text: l.centre}, {Text: thousands(int64(l.units))},
 			{Text: thousands(l.voters)},
 			{Text: thousands(int64(math.Round(l.quota)))}, deviation, {Text: thousands(l.margin)},
 			{Text: thousands(int64(math.Round(l.area)))}, {Text: c.Fixed(l.compactness, 3)},
