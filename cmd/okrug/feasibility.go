@@ -211,7 +211,7 @@ func (v *feasibilityVerb) files(ctx context.Context, c *districts.Case, r *evide
 		errs = append(errs, v.addPlan(ctx, files, "", c, r.Plan, r, lang))
 	}
 	if r.Whole != nil {
-		whole, err := v.files(r.WholeCase, r.Whole, lang)
+		whole, err := v.files(ctx, r.WholeCase, r.Whole, lang)
 		if err != nil {
 			return nil, err
 		}
