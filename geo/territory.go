@@ -41,8 +41,9 @@ func (r *reading) divide() bool {
 	}
 	whole := r.layer.Topology
 	div, units := r.division(terr, areas)
-	parts, moved := whole.Divide(div)
-	r.tellMoved(moved, units)
+	var parts *topology.Topology
+	parts, r.moved = whole.Divide(div)
+	r.tellMoved(r.moved, units)
 	r.replace(parts, units, div.Home)
 	if r.s.Adjacency == ByGabriel {
 		r.see(terr, units)
@@ -131,6 +132,7 @@ func (x *territory) draw(r *reading, areas multipolygons) {
 	if len(x.towns) == 1 {
 		return
 	}
+	x.sort()
 	x.diagram, x.err = nearest.New(x.sites, r.layer.Topology.Face(x.parent))
 	if x.err == nil {
 		x.lines = x.diagram.Lines(func(a, b int) bool { return x.of[a] != x.of[b] })
@@ -142,6 +144,23 @@ func (x *territory) draw(r *reading, areas multipolygons) {
 			}
 		}
 	}
+}
+
+// sort orders sites by their places, so that the order of features changes nothing.
+func (x *territory) sort() {
+	order := make([]int, len(x.sites))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		p, q := x.sites[a], x.sites[b]
+		return cmp.Or(cmp.Compare(p[0], q[0]), cmp.Compare(p[1], q[1]))
+	})
+	sites, of := make([]orb.Point, len(order)), make([]int, len(order))
+	for i, k := range order {
+		sites[i], of[i] = x.sites[k], x.of[k]
+	}
+	x.sites, x.of = sites, of
 }
 
 // density is how many voters a square kilometre of a settlement has that is given as a point, beside the rest of its
@@ -250,17 +269,17 @@ func (r *reading) townsFile() string {
 
 // division says how the areas are to be divided, and which unit each part is.
 func (r *reading) division(terr []*territory, areas multipolygons) (topology.Division, []int) {
-	var d topology.Division
+	d := topology.Division{Reach: max(snapMetres, r.tolerance.Width)}
 	var units []int
 	divided := map[int]*territory{}
 	for _, x := range terr {
 		divided[x.parent] = x
 	}
 	part := map[int]int{} // by unit
-	put := func(u, home int, anchor orb.Point, area orb.MultiPolygon) {
+	put := func(u, home int, anchors orb.MultiPoint, area orb.MultiPolygon) {
 		part[u] = len(units)
 		units = append(units, u)
-		d.Home, d.Anchors, d.Owned = append(d.Home, home), append(d.Anchors, anchor), append(d.Owned, area)
+		d.Home, d.Anchors, d.Owned = append(d.Home, home), append(d.Anchors, anchors), append(d.Owned, area)
 	}
 	town := map[int]int{}
 	for i, t := range r.towns {
@@ -269,13 +288,9 @@ func (r *reading) division(terr []*territory, areas multipolygons) (topology.Div
 	for u := range r.layer.Units {
 		if i, ok := town[u]; ok {
 			t := r.towns[i]
-			anchor := topology.Nowhere
-			if !t.rest {
-				anchor = t.at()
-			}
-			put(u, t.parent, anchor, areas[u])
+			put(u, t.parent, t.points, areas[u])
 		} else if divided[u] == nil && r.s.Settlements == nil {
-			put(u, u, topology.Nowhere, nil)
+			put(u, u, nil, nil)
 		}
 	}
 	for _, x := range terr {
