@@ -56,9 +56,9 @@ type Alternative struct {
 	Difference int64
 }
 
-// Divide divides one region. It first visits every contiguous plan, which proves the best, counts them and shows the
-// trade-off; where there are too many it is Solve, with variants. Only objectives Border, Deviation and Balanced are
-// surveyed.
+// Divide divides one region. It visits every contiguous plan, which proves the best, counts them and shows the
+// trade-off; where there are too many it is Solve, with variants. Of many units in parents it first asks that for plans
+// that divide no parent, and is content where there is one. Only objectives Border, Deviation and Balanced are surveyed.
 func Divide(ctx context.Context, p Problem, s DivideSettings) (Division, error) {
 	asked := p
 	r, end, err := begin(ctx, &p, s.Settings)
@@ -66,8 +66,11 @@ func Divide(ctx context.Context, p Problem, s DivideSettings) (Division, error) 
 		return Division{}, err
 	}
 	defer end()
+	if d, found, err := r.whole(s); found || err != nil {
+		return d, err
+	}
 	objective, ok := surveyed(&p)
-	if ok && (s.Method == Auto || s.Method == Enumerate) && !s.Any && p.Graph.Len() <= enumerate.MaxNodes {
+	if ok && (s.Method == Auto || s.Method == Enumerate) && !s.Any && size(&p, p.Locks.Together) <= enumerate.MaxNodes {
 		d, done, err := r.survey(s, objective)
 		if done || err != nil {
 			d.explain(r.ctx, &asked, s)
@@ -104,7 +107,7 @@ func (r *run) survey(s DivideSettings, objective enumerate.Objective) (d Divisio
 	nodes := s.SurveyNodes
 	if nodes == 0 {
 		nodes = defaultSurveyNodes
-		if p.Graph.Len() > enumerateNodes {
+		if size(p, p.Locks.Together) > enumerateNodes {
 			nodes /= 20 // each costs several times as much, and the hope is small
 		}
 	}
