@@ -102,13 +102,7 @@ func (s *Scenario) forget(gone []string) {
 
 func (s *Scenario) credit(x Source) {
 	s.Sources = append(s.Sources, x)
-	var item yaml.Node
-	if item.Encode(x) == nil { // plain strings can always be encoded
-		list := s.child("sources")
-		list.Kind, list.Tag = yaml.SequenceNode, "!!seq"
-		list.Content = append(list.Content, &item)
-		s.edited = true
-	}
+	s.appendItem("sources", x)
 }
 
 // asRun is the text of the scenario as it is run: with the changes that were applied, and the inputs under the names

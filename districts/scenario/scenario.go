@@ -70,15 +70,15 @@ type Units struct {
 // and so is the kind if left out. Features that are points are settlements, which share out the unit's area.
 type Finer struct {
 	File         string            `yaml:"file"`
-	Unit         string            `yaml:"unit"` // property with the id of the unit that each is part of; "" by place
-	ID           string            `yaml:"id"`
-	Kind         string            `yaml:"kind"`
-	Names        map[string]string `yaml:"names"`
-	Voters       string            `yaml:"voters"`
-	VotersStatus string            `yaml:"voters_status"`
-	Columns      map[string]string `yaml:"columns"`
+	Unit         string            `yaml:"unit,omitempty"` // property with the id of the unit that each is part of; "" by place
+	ID           string            `yaml:"id,omitempty"`
+	Kind         string            `yaml:"kind,omitempty"`
+	Names        map[string]string `yaml:"names,omitempty"`
+	Voters       string            `yaml:"voters,omitempty"`
+	VotersStatus string            `yaml:"voters_status,omitempty"`
+	Columns      map[string]string `yaml:"columns,omitempty"`
 	// Rescale shares out a unit's voters by the property voters, which is then any whole number, such as residents.
-	Rescale bool `yaml:"rescale"`
+	Rescale bool `yaml:"rescale,omitempty"`
 }
 
 // ParentUnit is the name of the level of parents that finer units have: the unit they are part of.
@@ -175,7 +175,7 @@ type Source struct {
 
 // Note is what a reader of every output must know.
 type Note struct {
-	Of   []string  `yaml:"of"` // the inputs that it is about, as in Source; it goes with them
+	Of   []string  `yaml:"of,flow,omitempty"` // the inputs that it is about, as in Source; it goes with them
 	Text geo.Names `yaml:",inline"`
 }
 
