@@ -26,7 +26,7 @@ func Read(ctx context.Context, s Sources) (l *Layer, notes []Fault, err error) {
 	if s.Settlements != nil { // which regions have units is known once settlements are found in them
 		stages = []func() error{r.readUnits, r.buildTopology, r.settle, r.readRegions, r.readPlaces}
 	}
-	for _, stage := range append(stages, r.join, r.locatePlaces, r.readVoters) {
+	for _, stage := range append(stages, r.join, r.locatePlaces, r.readVoters, r.readElsewhere) {
 		if err := stage(); err != nil {
 			return nil, r.faults.Notes, err
 		}

@@ -14,8 +14,8 @@ import (
 
 // Changes are what a run changes of a scenario, as flags of a command do. The zero value changes nothing.
 type Changes struct {
-	// Units, Settlements, Regions, Places and Voters are files on disk in place of the scenario's.
-	Units, Settlements, Regions, Places, Voters string
+	// Units, Settlements, Regions, Places, Voters and Elsewhere are files on disk in place of the scenario's.
+	Units, Settlements, Regions, Places, Voters, Elsewhere string
 	// VotersSource and VotersAsOf say where the figures of Voters are from and of what date; empty is not stated.
 	VotersSource, VotersAsOf string
 	Seats                    int // in all, in place of the total and of fixed seats
@@ -27,7 +27,7 @@ func (c Changes) None() bool { return c == Changes{} }
 
 // Data reports whether the units, regions or voters are other ones.
 func (c Changes) Data() bool {
-	return c.Units != "" || c.Settlements != "" || c.Regions != "" || c.Voters != ""
+	return c.Units != "" || c.Settlements != "" || c.Regions != "" || c.Voters != "" || c.Elsewhere != ""
 }
 
 // notStated stands in the credits of figures whose source nobody gave.
@@ -39,7 +39,7 @@ func (s *Scenario) Apply(c Changes) {
 	var gone []string
 	for _, x := range []struct{ role, file string }{{"units", c.Units}, {"settlements", c.Settlements},
 		{"regions", c.Regions},
-		{"places", c.Places}, {"voters", c.Voters}} {
+		{"places", c.Places}, {"voters", c.Voters}, {"elsewhere", c.Elsewhere}} {
 		if x.file != "" {
 			s.replace(x.role, x.file)
 			gone = append(gone, x.role)
@@ -71,7 +71,7 @@ func (s *Scenario) Apply(c Changes) {
 	}
 }
 
-// replace makes the role's file (units, settlements, regions, places or voters) come from a path on disk.
+// replace makes the role's file (units, settlements, regions, places, voters or elsewhere) come from a path on disk.
 func (s *Scenario) replace(role, path string) {
 	if s.files.replaced == nil {
 		s.files.replaced = map[string]string{}
@@ -117,8 +117,10 @@ func (s *Scenario) asRun() ([]byte, error) {
 			s.set(names[role], "!!str", role, "file")
 		}
 	}
-	if names["voters"] != "" {
-		s.set(names["voters"], "!!str", "voters")
+	for _, role := range []string{"voters", "elsewhere"} {
+		if names[role] != "" {
+			s.set(names[role], "!!str", role)
+		}
 	}
 	for i := range s.Finer {
 		s.setItem(names["finer:"+strconv.Itoa(i+1)], "finer", i)

@@ -18,16 +18,18 @@ type Scenario struct {
 	Units     Units     `yaml:"units"`
 	// Settlements stand in for Units: places with voters that share out the areas of the regions. Units then has the names
 	// of their properties, and no file.
-	Settlements Units     `yaml:"settlements"`
-	Voters      string    `yaml:"voters"` // CSV with unit_id,voters that stands in for the units' property
-	Regions     Regions   `yaml:"regions"`
-	Places      Places    `yaml:"places"`
-	Links       []Link    `yaml:"links"`
-	Finer       []Finer   `yaml:"finer"` // finer units in place of some units
-	Tolerance   Tolerance `yaml:"tolerance"`
-	Seats       Seats     `yaml:"seats"`
-	Rule        string    `yaml:"rule"` // id of a preset or of one of Rules
-	Objective   string    `yaml:"objective"`
+	Settlements Units  `yaml:"settlements"`
+	Voters      string `yaml:"voters"` // CSV with unit_id,voters that stands in for the units' property
+	// Elsewhere is a CSV with id,unit_id,voters of voters without territory, who count in a unit.
+	Elsewhere string    `yaml:"elsewhere"`
+	Regions   Regions   `yaml:"regions"`
+	Places    Places    `yaml:"places"`
+	Links     []Link    `yaml:"links"`
+	Finer     []Finer   `yaml:"finer"` // finer units in place of some units
+	Tolerance Tolerance `yaml:"tolerance"`
+	Seats     Seats     `yaml:"seats"`
+	Rule      string    `yaml:"rule"` // id of a preset or of one of Rules
+	Objective string    `yaml:"objective"`
 	// Contiguity is ContiguityRequired, which is the default, or ContiguityNoted.
 	Contiguity string `yaml:"contiguity"`
 	Plans      []Plan `yaml:"plans"`

@@ -54,7 +54,8 @@ func Compose(r *report.Report, p *districts.Plan, lang string) (*document.Docume
 		blocks []document.Block
 	}{
 		{"compliance", c.compliance()}, {"map", c.mapSheet()}, {"checks", c.checks()}, {"amendment", c.amendment()},
-		{"seats", c.seats()}, {"numbers", c.numbers()}, {"chart", c.chart()}, {"units", c.units()},
+		{"seats", c.seats()}, {"numbers", c.numbers()}, {"chart", c.chart()}, {"elsewhere", c.elsewhere()},
+		{"units", c.units()},
 		{"solutions", c.solutions()}, {"tradeoff", c.tradeoff()}, {"readings", c.readings()},
 		{"feasibility", c.feasibility()}, {"law", c.law()}, {"inputs", c.inputs()},
 	} {
