@@ -73,9 +73,9 @@ type Alternative struct {
 	Difference int64
 }
 
-// Divide divides one region. It first visits every contiguous plan, which proves the best, counts them and shows the
-// trade-off; where there are too many it is Solve, with variants. Only objectives Border, Deviation and Balanced are
-// surveyed.
+// Divide divides one region. It visits every contiguous plan, which proves the best, counts them and shows the
+// trade-off; where there are too many it is Solve, with variants. Of many units in parents it first asks that for plans
+// that divide no parent, and is content where there is one. Only objectives Border, Deviation and Balanced are surveyed.
 func Divide(ctx context.Context, p Problem, s DivideSettings) (Division, error) {
 	asked := p
 	r, end, err := begin(ctx, &p, s.Settings)
@@ -83,8 +83,11 @@ func Divide(ctx context.Context, p Problem, s DivideSettings) (Division, error) 
 		return Division{}, err
 	}
 	defer end()
+	if d, found, err := r.whole(s); found || err != nil {
+		return d, err
+	}
 	objective, ok := surveyed(&p)
-	if ok && (s.Method == Auto || s.Method == Enumerate) && !s.Any && p.Graph.Len() <= enumerate.MaxNodes {
+	if ok && (s.Method == Auto || s.Method == Enumerate) && !s.Any && size(&p, p.Locks.Together) <= enumerate.MaxNodes {
 		d, done, err := r.survey(s, objective)
 		if done || err != nil {
 			d.explain(r.ctx, &asked, s)
@@ -118,7 +121,7 @@ func (d *Division) explain(ctx context.Context, p *Problem, s DivideSettings) {
 // survey visits every contiguous plan; done is false if there were too many.
 func (r *run) survey(s DivideSettings, objective enumerate.Objective) (d Division, done bool, err error) {
 	p := r.p
-	nodes := cmp.Or(s.SurveyNodes, surveyNodes(p.Graph.Len()))
+	nodes := cmp.Or(s.SurveyNodes, surveyNodes(size(p, p.Locks.Together)))
 	ctx, cancel := r.slice(0.5)
 	defer cancel()
 	set := enumerate.SurveySettings{

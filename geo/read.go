@@ -35,7 +35,7 @@ func read(ctx context.Context, s Sources) (*reading, error) {
 	if s.Settlements != nil { // which regions have units is known once settlements are found in them
 		stages = []func() error{r.readUnits, r.buildTopology, r.settle, r.readRegions, r.readPlaces}
 	}
-	for _, stage := range append(stages, r.join, r.locatePlaces, r.readVoters) {
+	for _, stage := range append(stages, r.join, r.locatePlaces, r.readVoters, r.readElsewhere) {
 		if err := stage(); err != nil {
 			return r, err
 		}

@@ -117,7 +117,10 @@ type Sources struct {
 	Finer []Finer
 	// Voters, a CSV file with unit_id, voters and, if there is one, voters_status, stands in for the units' own
 	// figures, which are then not read.
-	Voters    *File
+	Voters *File
+	// Elsewhere, a CSV file with id, unit_id, voters and, if they are there, kind, name and name_kk, name_ru and name_en,
+	// has voters without territory that count in a unit beside its own; nil for none.
+	Elsewhere *File
 	Tolerance Tolerance
 	// Progress is called now and then with what is being done and how many features have been read.
 	Progress func(stage locale.Text, features int)

@@ -2,7 +2,6 @@ package geo
 
 import (
 	"cmp"
-	"math/bits"
 	"slices"
 
 	"github.com/okrug/okrug/geo/fault"
@@ -108,7 +107,7 @@ func (r *reading) shareVoters(f Finer, first, end int, divided []bool) {
 		}
 		switch {
 		case f.Rescale && sum > 0:
-			r.rescale(whole.Voters, sum, parts[w])
+			r.rescale(whole.Voters, parts[w])
 			for _, u := range parts[w] {
 				if r.layer.Units[u].VotersStatus == "" {
 					r.layer.Units[u].VotersStatus = StatusEstimated
@@ -124,24 +123,14 @@ func (r *reading) shareVoters(f Finer, first, end int, divided []bool) {
 	}
 }
 
-// rescale shares out voters by the figures that the parts have, by largest remainder; the first part wins a tie.
-func (r *reading) rescale(voters, sum int64, parts []int) {
-	type rest struct {
-		unit int
-		part uint64
+// rescale shares out voters by the figures that the parts have.
+func (r *reading) rescale(voters int64, parts []int) {
+	weights := make([]int64, len(parts))
+	for i, u := range parts {
+		weights[i] = r.layer.Units[u].Voters
 	}
-	var rests []rest
-	left := voters
-	for _, u := range parts {
-		hi, lo := bits.Mul64(uint64(voters), uint64(r.layer.Units[u].Voters))
-		share, remainder := bits.Div64(hi, lo, uint64(sum))
-		r.layer.Units[u].Voters = int64(share)
-		left -= int64(share)
-		rests = append(rests, rest{u, remainder})
-	}
-	slices.SortStableFunc(rests, func(a, b rest) int { return cmp.Compare(b.part, a.part) })
-	for i := range left {
-		r.layer.Units[rests[i].unit].Voters++
+	for i, n := range Share(voters, weights) {
+		r.layer.Units[parts[i]].Voters = n
 	}
 }
 

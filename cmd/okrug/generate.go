@@ -25,6 +25,7 @@ func newGenerate(a *app) *cobra.Command {
 	var o generate.Options
 	var out string
 	var seats int
+	var stations generate.StationOptions
 	c := &cobra.Command{
 		Use:   "generate",
 		Short: "Make up a country, to try the program on or to measure it",
@@ -33,9 +34,26 @@ func newGenerate(a *app) *cobra.Command {
 of areas. Nothing in it is true. In DIR, graph.json is for okrug solve, with lengths in metres; scenario.yaml and
 units.geojson are for okrug plan and its kin. Links, such as ferries, join what no border joins, in both.
 
+--precincts N makes up polling stations for Kazakhstan instead: the embedded scenario whose units are divided into N
+points with voters, around the known towns and scattered beside them, so that every unit keeps its voters. okrug plan
+--scenario DIR plans it.
+
 The same seed and options give the same bytes. A folder that holds anything else is left as it is, with exit code 3.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			given := cmd.Flags().Changed
+			switch {
+			case given("precincts") && (given("units") || given("seats")):
+				return exitWith(exitUsage, locale.Errorf("--precincts is of Kazakhstan, --units and --seats are of a made-up "+
+					"country; give one of the two"))
+			case given("most") && stations.Most < 1:
+				return exitWith(exitUsage, locale.Errorf("--most: at least 1"))
+			case given("precincts"):
+				stations.Seed = o.Seed
+				return a.precincts(cmd.Context(), stations, out)
+			case given("most"):
+				return exitWith(exitUsage, locale.Errorf("--most: give the number of stations too, with --precincts"))
+			}
 			if o.Units < generate.MinUnits {
 				return exitWith(exitUsage, locale.Errorf("--units %s: a country needs at least %d", strconv.Itoa(o.Units),
 					generate.MinUnits))
@@ -44,7 +62,7 @@ The same seed and options give the same bytes. A folder that holds anything else
 			if err != nil {
 				return exitWith(exitUsage, err)
 			}
-			if !cmd.Flags().Changed("seats") {
+			if !given("seats") {
 				seats = c.Seats()
 			}
 			if err := testSeats(c, seats); err != nil {
@@ -77,6 +95,8 @@ The same seed and options give the same bytes. A folder that holds anything else
 	f.IntVar(&o.Units, "units", 1000, "number of units")
 	f.Uint64Var(&o.Seed, "seed", 0, "seed")
 	f.IntVar(&seats, "seats", 0, "seats in the scenario (default one a region and one more)")
+	f.IntVar(&stations.Count, "precincts", 0, "number of polling stations to make up for Kazakhstan")
+	f.Int64Var(&stations.Most, "most", generate.MostVoters, "voters that a polling station has at most")
 	f.StringVar(&out, "out", "okrug-country", "folder to write to")
 	return c
 }

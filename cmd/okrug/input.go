@@ -42,6 +42,8 @@ func (f *inputFlags) bind(a *app, cmd *cobra.Command) {
 	s.StringVar(&f.change.Regions, "regions", "", "regions in GeoJSON, in place of the scenario's")
 	s.StringVar(&f.change.Places, "places", "", "settlements in GeoJSON, in place of the scenario's")
 	s.StringVar(&f.change.Voters, "voters", "", "CSV with unit_id,voters that replaces the voters of every unit")
+	s.StringVar(&f.change.Elsewhere, "elsewhere", "",
+		"CSV with id,unit_id,voters of voters without territory, such as those abroad, and the unit in which they count")
 	s.StringVar(&f.change.VotersSource, "voters-source", "",
 		"who the figures of --voters are from, for the credits (default \"not stated\")")
 	s.StringVar(&f.change.VotersAsOf, "voters-as-of", "",

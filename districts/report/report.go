@@ -50,7 +50,9 @@ type Report struct {
 	Unassigned    []string       `json:"unassigned"` // unit ids
 
 	// Estimated says which voters are estimates.
-	Estimated Estimated   `json:"estimated"`
+	Estimated Estimated `json:"estimated"`
+	// Elsewhere are voters without territory, who are among those of their units.
+	Elsewhere []Elsewhere `json:"elsewhere,omitempty"`
 	Notes     []geo.Names `json:"notes"` // what a reader of every output must know
 	// InputNotes are faults of the input too small to matter, such as sliver gaps.
 	InputNotes []locale.Text     `json:"input_notes"`
@@ -70,6 +72,16 @@ type AmendmentInfo struct {
 	Placed       []compare.Move        `json:"placed"` // units that had no district
 	Renumbered   []compare.Renumbering `json:"renumbered"`
 	NewDistricts []int                 `json:"new_districts"`
+}
+
+// Elsewhere is voters without territory.
+type Elsewhere struct {
+	ID       string    `json:"id"`
+	Names    geo.Names `json:"names"`
+	Kind     string    `json:"kind,omitempty"`
+	Unit     string    `json:"unit"`     // id of the unit in which they count
+	District int       `json:"district"` // number, 0 where the unit has none
+	Voters   int64     `json:"voters"`
 }
 
 // ScenarioInfo names the scenario.

@@ -185,10 +185,33 @@ func (g gatherer) members(n *names.Node, in map[int]bool, list []Member) []Membe
 		}
 		if u := g.plan.Layer.Units[c.Unit]; in[c.Unit] {
 			list = append(list, Member{Name: g.unitName(c.Unit), Kind: esc(known(g.lang, "kind.", u.Kind)), ID: esc(u.ID),
-				Voters: whole(u.Voters)})
+				Voters: whole(u.Voters) + g.elsewhere(c.Unit)})
 		}
 	}
 	return list
+}
+
+// elsewhere says how many of a unit's voters are without territory, kind by kind.
+func (g gatherer) elsewhere(u int) string {
+	var kinds []string
+	sum := map[string]int64{}
+	for _, x := range g.plan.Layer.Elsewhere {
+		if x.Unit != u {
+			continue
+		}
+		if _, ok := sum[x.Kind]; !ok {
+			kinds = append(kinds, x.Kind)
+		}
+		sum[x.Kind] += x.Voters
+	}
+	if len(kinds) == 0 {
+		return ""
+	}
+	words := make([]string, len(kinds))
+	for i, kind := range kinds {
+		words[i] = esc(known(g.lang, "elsewhere-kind.", kind)) + ": " + whole(sum[kind])
+	}
+	return say(g.lang, "elsewhere", strings.Join(words, "; "))
 }
 
 // status words how a region's voters are known where they are approximate: by the status of its own figure, or, where

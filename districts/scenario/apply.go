@@ -15,8 +15,8 @@ import (
 
 // Changes are what a run changes of a scenario, as flags of a command do. The zero value changes nothing.
 type Changes struct {
-	// Units, Settlements, Regions, Places and Voters are files on disk in place of the scenario's.
-	Units, Settlements, Regions, Places, Voters string
+	// Units, Settlements, Regions, Places, Voters and Elsewhere are files on disk in place of the scenario's.
+	Units, Settlements, Regions, Places, Voters, Elsewhere string
 	// VotersSource and VotersAsOf say where the figures of Voters are from and of what date; empty is not stated.
 	VotersSource, VotersAsOf string
 	Seats                    int // in all, in place of the total and of fixed seats
@@ -30,7 +30,7 @@ func (c Changes) None() bool { return c == Changes{} }
 
 // Data reports whether the units, regions or voters are other ones.
 func (c Changes) Data() bool {
-	return c.Units != "" || c.Settlements != "" || c.Regions != "" || c.Voters != ""
+	return c.Units != "" || c.Settlements != "" || c.Regions != "" || c.Voters != "" || c.Elsewhere != ""
 }
 
 // notStated stands in the credits of figures whose source nobody gave.
@@ -42,7 +42,7 @@ func (s *Scenario) Apply(c Changes) {
 	var gone []string
 	for _, x := range []struct{ role, file string }{{"units", c.Units}, {"settlements", c.Settlements},
 		{"regions", c.Regions},
-		{"places", c.Places}, {"voters", c.Voters}} {
+		{"places", c.Places}, {"voters", c.Voters}, {"elsewhere", c.Elsewhere}} {
 		if x.file != "" {
 			s.replace(x.role, x.file)
 			gone = append(gone, x.role)
@@ -86,7 +86,7 @@ func (s *Scenario) Apply(c Changes) {
 	}
 }
 
-// replace makes the role's file (units, settlements, regions, places or voters) come from a path on disk.
+// replace makes the role's file (units, settlements, regions, places, voters or elsewhere) come from a path on disk.
 func (s *Scenario) replace(role, path string) {
 	if s.files.replaced == nil {
 		s.files.replaced = map[string]string{}
@@ -117,13 +117,7 @@ func (s *Scenario) forget(gone []string) {
 
 func (s *Scenario) credit(x Source) {
 	s.Sources = append(s.Sources, x)
-	var item yaml.Node
-	if item.Encode(x) == nil { // plain strings can always be encoded
-		list := s.child("sources")
-		list.Kind, list.Tag = yaml.SequenceNode, "!!seq"
-		list.Content = append(list.Content, &item)
-		s.edited = true
-	}
+	s.appendItem("sources", x)
 }
 
 // asRun is the text of the scenario as it is run: with the changes that were applied, and the inputs under the names
@@ -138,8 +132,10 @@ func (s *Scenario) asRun() ([]byte, error) {
 			s.set(names[role], "!!str", role, "file")
 		}
 	}
-	if names["voters"] != "" {
-		s.set(names["voters"], "!!str", "voters")
+	for _, role := range []string{"voters", "elsewhere"} {
+		if names[role] != "" {
+			s.set(names[role], "!!str", role)
+		}
 	}
 	for i := range s.Finer {
 		s.setItem(names["finer:"+strconv.Itoa(i+1)], "finer", i)

@@ -49,6 +49,7 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 	src.Regions = open("regions", s.Regions.File)
 	src.Places = open("places", s.Places.File)
 	src.Voters = open("voters", s.Voters)
+	src.Elsewhere = open("elsewhere", s.Elsewhere)
 	for i, f := range s.Finer {
 		if file := open(fmt.Sprintf("finer:%d", i+1), f.File); file != nil {
 			src.Finer = append(src.Finer, geo.Finer{File: *file, Columns: f.columns(s.Units), Unit: f.Unit, Rescale: f.Rescale})

@@ -38,6 +38,12 @@ func (p *plan) report(set fs.FS, law *Result) Outcome {
 			Units  int   `json:"units"`
 			Voters int64 `json:"voters"`
 		} `json:"scenario"`
+		Elsewhere []struct {
+			ID       string `json:"id"`
+			Unit     string `json:"unit"`
+			District int    `json:"district"`
+			Voters   int64  `json:"voters"`
+		} `json:"elsewhere"`
 		Districts []struct {
 			Number    int         `json:"district"`
 			Voters    json.Number `json:"voters"`
@@ -70,6 +76,21 @@ func (p *plan) report(set fs.FS, law *Result) Outcome {
 	if r.Scenario.Units != len(p.in.units) || r.Scenario.Voters != voters {
 		faults = append(faults, locale.T("it says %d {1|unit|units} with %d {2|voter|voters}, the inputs have %d with %d",
 			r.Scenario.Units, r.Scenario.Voters, len(p.in.units), voters))
+	}
+	for _, e := range r.Elsewhere {
+		x, ok := p.in.elsewhere[e.ID]
+		district := 0
+		if ds := p.of[x.unit]; ok && len(ds) > 0 {
+			district = ds[0]
+		}
+		if !ok || p.in.units[x.unit].id != e.Unit || x.voters != e.Voters || district != e.District {
+			faults = append(faults, locale.T("it has %d voters without territory of %s in unit %s and district %d, which is "+
+				"not what the inputs have", e.Voters, e.ID, e.Unit, e.District))
+		}
+	}
+	if len(r.Elsewhere) != len(p.in.elsewhere) {
+		faults = append(faults, locale.T("it lists %d places of voters without territory, the inputs %d", len(r.Elsewhere),
+			len(p.in.elsewhere)))
 	}
 	times := map[int]int{}
 	for _, d := range r.Districts {
@@ -313,7 +334,7 @@ func (p *plan) unitTable(set fs.FS) Outcome {
 	var faults []locale.Text
 	seen := map[[2]string]bool{}
 	// One row of either file against the unit of its id.
-	check := func(file, id, region, district, voters string) {
+	check := func(file, id, region, district, voters, elsewhere string) {
 		u, ok := p.in.at[id]
 		if !ok {
 			faults = append(faults, locale.T("%s: there is no unit %q", file, id))
@@ -338,18 +359,26 @@ func (p *plan) unitTable(set fs.FS) Outcome {
 			faults = append(faults, locale.T("%s: unit %s has %s voters, the inputs %d", file, id, voters,
 				p.in.units[u].voters))
 		}
+		if len(p.in.elsewhere) > 0 && elsewhere != strconv.FormatInt(p.in.units[u].elsewhere, 10) {
+			faults = append(faults, locale.T("%s: unit %s has %s voters without territory, the inputs %d", file, id, elsewhere,
+				p.in.units[u].elsewhere))
+		}
 	}
-	rows, err := readTable(set, output.UnitTable, "unit_id", "region_id", "district", "voters")
+	columns := []string{"unit_id", "region_id", "district", "voters", "voters"}
+	if len(p.in.elsewhere) > 0 {
+		columns[4] = "voters_elsewhere"
+	}
+	rows, err := readTable(set, output.UnitTable, columns...)
 	features, err2 := readFeatures(set, output.Units)
 	if err := errors.Join(err, err2); err != nil {
 		return unread(what, err)
 	}
 	for _, r := range rows {
-		check(output.UnitTable, r[0], r[1], r[2], r[3])
+		check(output.UnitTable, r[0], r[1], r[2], r[3], r[4])
 	}
 	for _, f := range features {
 		check(output.Units, text(f.Properties["unit_id"]), text(f.Properties["region_id"]), text(f.Properties["district"]),
-			text(f.Properties["voters"]))
+			text(f.Properties["voters"]), text(f.Properties[columns[4]]))
 	}
 	if len(rows) != len(p.in.units) || len(features) != len(p.in.units) {
 		faults = append(faults, locale.T("they have %d and %d units, the inputs %d", len(rows), len(features),

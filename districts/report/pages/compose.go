@@ -57,7 +57,8 @@ func Compose(ctx context.Context, r *report.Report, p *districts.Plan, lang stri
 		blocks []document.Block
 	}{
 		{"compliance", c.compliance()}, {"map", c.mapSheet()}, {"checks", c.checks()}, {"amendment", c.amendment()},
-		{"seats", c.seats()}, {"numbers", c.numbers()}, {"chart", c.chart()}, {"units", c.units()},
+		{"seats", c.seats()}, {"numbers", c.numbers()}, {"chart", c.chart()}, {"elsewhere", c.elsewhere()},
+		{"units", c.units()},
 		{"solutions", c.solutions()}, {"tradeoff", c.tradeoff()}, {"readings", c.readings()},
 		{"feasibility", c.feasibility()}, {"law", c.law()}, {"inputs", c.inputs()},
 	} {
