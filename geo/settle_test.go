@@ -96,6 +96,15 @@ func TestSettlementFaults(t *testing.T) {
 		"same id": {[]string{point("b1", 60.5, 50.5, ""), b}, DuplicateID, "features[0] already"},
 		"same place": {[]string{point("a1", 60.5, 50.5, ""), point("a2", 60.5, 50.5, ""), b}, DuplicatePlace,
 			"features[1] a2: it is where features[0] a1 is"},
+		"point elsewhere": {[]string{`{"type":"Feature","properties":{"id":"x","voters":5},"geometry":{"type":"MultiPoint",` +
+			`"coordinates":[[60.9,50.5],[60.9,50.5],[61.2,50.5]]}}`, point("a1", 60.5, 50.5, ""), b}, OutsideRegion,
+			"x: one of its points lies outside of A “Alpha”, of which it is part, at 50.500000, 61.200000"},
+		"area over the line": {[]string{
+			`{"type":"Feature","properties":{"id":"x","voters":5},"geometry":{"type":"Polygon","coordinates":` +
+				`[[[60.6,50.4],[61.1,50.4],[61.1,50.6],[60.6,50.6],[60.6,50.4]]]}}`, b}, OutsideRegion,
+			"x: its area reaches out of A “Alpha”, of which it is part, at 50.400000, 61.100000"},
+		"no positions": {[]string{`{"type":"Feature","properties":{"id":"x","voters":5},"geometry":{"type":"Point",` +
+			`"coordinates":[]}}`, point("a1", 60.5, 50.5, ""), b}, EmptyGeometry, "its Point has no positions; give it a Point,"},
 		"region without": {[]string{b}, RegionWithoutUnit,
 			"regions.geojson: features[0] A “Alpha”: no unit lies in this region; " +
 				"give it units in towns.geojson"},
@@ -117,6 +126,28 @@ func TestSettlementFaults(t *testing.T) {
 			assert.Contains(t, err.Error(), x.says)
 		})
 	}
+}
+
+// All settlements in one place are told, also a great many.
+func TestManyInOnePlace(t *testing.T) {
+	var all []string
+	for i := range 20_000 {
+		all = append(all, point(fmt.Sprintf("a%d", i), 60.5, 50.5, ""))
+	}
+	_, _, err := Read(t.Context(), settlements(append(all, point("b1", 61.5, 50.5, region("B")))...))
+	var faults *Faults
+	require.ErrorAs(t, err, &faults)
+	assert.GreaterOrEqual(t, len(faults.List), 1000) // the first of a kind
+	assert.Equal(t, DuplicatePlace, faults.List[0].Kind)
+}
+
+// A point given twice is one.
+func TestPointGivenTwice(t *testing.T) {
+	twice := strings.Replace(point("a1", 60.5, 50.5, ""), `"Point","coordinates":[60.5,50.5]`,
+		`"MultiPoint","coordinates":[[60.5,50.5],[60.5,50.5]]`, 1)
+	l, _, err := Read(t.Context(), settlements(twice, point("a2", 60.2, 50.2, ""), point("b1", 61.5, 50.5, region("B"))))
+	require.NoError(t, err)
+	assert.Len(t, l.Units, 3)
 }
 
 // What lies beside its region by less than the tolerance counts to it, and is told; on a line the name decides.

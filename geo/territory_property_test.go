@@ -237,7 +237,8 @@ func TestTerritoriesRepeat(t *testing.T) {
 }
 
 // TestTerritoriesAreStable: where settlements are points over 100 m apart and move by a millimetre, neighbours along
-// 60 m or more stay neighbours, and no others become so. One on a line of its region may have land on this or that side.
+// 60 m or more stay neighbours, and no others become so. One on a line of its region may have land on this or that
+// side.
 func TestTerritoriesAreStable(t *testing.T) {
 	borders, ties := 0, 0
 	rapid.Check(t, func(t *rapid.T) {

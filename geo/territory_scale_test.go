@@ -15,8 +15,8 @@ func BenchmarkTerritories(b *testing.B) {
 	for _, n := range []struct {
 		name             string
 		parents, of, all int // parents in each row of a square
-	}{{"1of10000", 1, 1, 10_000}, {"225of7200", 15, 15, 7_200}, {"1of100000", 1, 1, 100_000}, {"1000of10000", 40, 25, 10_000},
-		{"1000of100000", 40, 25, 100_000}} {
+	}{{"1of10000", 1, 1, 10_000}, {"225of7200", 15, 15, 7_200}, {"1of100000", 1, 1, 100_000},
+		{"1000of10000", 40, 25, 10_000}, {"1000of100000", 40, 25, 100_000}} {
 		b.Run(n.name, func(b *testing.B) {
 			w := countryOf(n.parents, n.of, n.all)
 			order := make([]int, len(w.towns))
