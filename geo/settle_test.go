@@ -104,7 +104,8 @@ func TestSettlementFaults(t *testing.T) {
 				`[[[60.6,50.4],[61.1,50.4],[61.1,50.6],[60.6,50.6],[60.6,50.4]]]}}`, b}, OutsideRegion,
 			"x: its area reaches out of A “Alpha”, of which it is part, at 50.400000, 61.100000"},
 		"no positions": {[]string{`{"type":"Feature","properties":{"id":"x","voters":5},"geometry":{"type":"Point",` +
-			`"coordinates":[]}}`, point("a1", 60.5, 50.5, ""), b}, EmptyGeometry, "its Point has no positions; give it a Point,"},
+			`"coordinates":[]}}`, point("a1", 60.5, 50.5, ""), b}, EmptyGeometry,
+			"its Point has no positions; give it a Point,"},
 		"region without": {[]string{b}, RegionWithoutUnit,
 			"regions.geojson: features[0] A “Alpha”: no unit lies in this region; " +
 				"give it units in towns.geojson"},
