@@ -55,7 +55,40 @@ func (r *reading) findParents() {
 			r.outside(t, find)
 		}
 		if t.parent >= 0 {
+			r.checkReach(t, find)
 			r.adopt(t)
+		}
+	}
+}
+
+// checkReach tells of a settlement that lies in what it is part of with some of its points, or some of its area, alone:
+// a settlement is part of one.
+func (r *reading) checkReach(t *town, find *topology.Locator) {
+	reach := max(snapMetres, r.tolerance.Width)
+	beyond := func(points []orb.Point) *orb.Point {
+		for _, p := range points {
+			if !slices.Contains(find.Faces(p, reach), t.parent) {
+				return &p
+			}
+		}
+		return nil
+	}
+	if t.points != nil {
+		if p := beyond(t.points[1:]); p != nil {
+			f := r.townFault(*t, OutsideRegion, locale.T("one of its points lies outside of %s, of which it is part,",
+				r.labelOf(t.parent)), locale.T("correct the point, or make a settlement of its own of it"))
+			f.Place = p
+			r.faults.Add(f)
+		}
+		return
+	}
+	for _, polygon := range t.area {
+		if p := beyond(polygon[0]); p != nil {
+			f := r.townFault(*t, OutsideRegion, locale.T("its area reaches out of %s, of which it is part,",
+				r.labelOf(t.parent)), locale.T("correct the area, or make a settlement of its own of what lies beyond"))
+			f.Place = p
+			r.faults.Add(f)
+			return
 		}
 	}
 }

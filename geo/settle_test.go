@@ -3,6 +3,7 @@ package geo
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -96,6 +97,16 @@ func TestSettlementFaults(t *testing.T) {
 		"same id": {[]string{point("b1", 60.5, 50.5, ""), b}, DuplicateID, "features[0] already"},
 		"same place": {[]string{point("a1", 60.5, 50.5, ""), point("a2", 60.5, 50.5, ""), b}, DuplicatePlace,
 			"features[1] a2: it is where features[0] a1 is"},
+		"point elsewhere": {[]string{`{"type":"Feature","properties":{"id":"x","voters":5},"geometry":{"type":"MultiPoint",` +
+			`"coordinates":[[60.9,50.5],[60.9,50.5],[61.2,50.5]]}}`, point("a1", 60.5, 50.5, ""), b}, OutsideRegion,
+			"x: one of its points lies outside of A “Alpha”, of which it is part, at 50.500000, 61.200000"},
+		"area over the line": {[]string{
+			`{"type":"Feature","properties":{"id":"x","voters":5},"geometry":{"type":"Polygon","coordinates":` +
+				`[[[60.6,50.4],[61.1,50.4],[61.1,50.6],[60.6,50.6],[60.6,50.4]]]}}`, b}, OutsideRegion,
+			"x: its area reaches out of A “Alpha”, of which it is part, at 50.400000, 61.100000"},
+		"no positions": {[]string{`{"type":"Feature","properties":{"id":"x","voters":5},"geometry":{"type":"Point",` +
+			`"coordinates":[]}}`, point("a1", 60.5, 50.5, ""), b}, EmptyGeometry,
+			"its Point has no positions; give it a Point,"},
 		"region without": {[]string{b}, RegionWithoutUnit,
 			"regions.geojson: features[0] A “Alpha”: no unit lies in this region; " +
 				"give it units in towns.geojson"},
@@ -117,6 +128,28 @@ func TestSettlementFaults(t *testing.T) {
 			assert.Contains(t, err.Error(), x.says)
 		})
 	}
+}
+
+// All settlements in one place are told, also a great many.
+func TestManyInOnePlace(t *testing.T) {
+	var all []string
+	for i := range 20_000 {
+		all = append(all, point(fmt.Sprintf("a%d", i), 60.5, 50.5, ""))
+	}
+	_, _, err := Read(t.Context(), settlements(append(all, point("b1", 61.5, 50.5, region("B")))...))
+	var faults *Faults
+	require.ErrorAs(t, err, &faults)
+	assert.GreaterOrEqual(t, len(faults.List), 1000) // the first of a kind
+	assert.Equal(t, DuplicatePlace, faults.List[0].Kind)
+}
+
+// A point given twice is one.
+func TestPointGivenTwice(t *testing.T) {
+	twice := strings.Replace(point("a1", 60.5, 50.5, ""), `"Point","coordinates":[60.5,50.5]`,
+		`"MultiPoint","coordinates":[[60.5,50.5],[60.5,50.5]]`, 1)
+	l, _, err := Read(t.Context(), settlements(twice, point("a2", 60.2, 50.2, ""), point("b1", 61.5, 50.5, region("B"))))
+	require.NoError(t, err)
+	assert.Len(t, l.Units, 3)
 }
 
 // What lies beside its region by less than the tolerance counts to it, and is told; on a line the name decides.
@@ -161,7 +194,8 @@ func TestFinerSettlements(t *testing.T) {
 	assert.False(t, math.IsNaN(l.Borders[0].Metres))
 }
 
-// What has no geometry is the rest of its unit: points beside it reach as far as their voters need, areas keep their own.
+// What has no geometry is the rest of its unit: points beside it reach as far as their voters need, areas keep their
+// own.
 func TestRestOfUnit(t *testing.T) {
 	rest := `{"type":"Feature","properties":{"id":"rest","voters":100,"region":"A"},"geometry":null}`
 	big := strings.Replace(point("a1", 60.25, 50.5, ""), `"voters":10`, `"voters":40000`, 1)
@@ -179,7 +213,8 @@ func TestRestOfUnit(t *testing.T) {
 
 	two := strings.Replace(rest, `"id":"rest"`, `"id":"other"`, 1)
 	_, _, err = Read(t.Context(), settlements(big, rest, two, point("b1", 61.5, 50.5, region("B"))))
-	require.ErrorContains(t, err, "features[2] other: it has no geometry, as features[1] rest has none, which is the rest of A")
+	require.ErrorContains(t, err,
+		"features[2] other: it has no geometry, as features[1] rest has none, which is the rest of A")
 	nowhere := strings.Replace(rest, `"region":"A"`, `"region":""`, 1)
 	_, _, err = Read(t.Context(), settlements(big, nowhere, point("b1", 61.5, 50.5, region("B"))))
 	require.ErrorContains(t, err, "features[1] rest: it has no geometry; give it a Point or an area, or name what it is")
@@ -203,4 +238,24 @@ func TestAdjacency(t *testing.T) {
 	}
 	assert.Equal(t, [][2]string{{"a1", "a2"}, {"a1", "a3"}, {"a2", "a3"}, {"a2", "b1"}}, pairs(ByTerritory))
 	assert.Equal(t, [][2]string{{"a1", "a3"}, {"a2", "a3"}, {"a2", "b1"}}, pairs(ByGabriel))
+}
+
+// A unit with an exclave that has a settlement of its own can stay whole when it is divided.
+func TestDividedUnitStaysTogether(t *testing.T) {
+	s := settlements(point("b1", 61.5, 50.5, ""), point("b2", 61.6, 50.3, ""), point("b3", 62.6, 50.3, ""))
+	s.Units = *s.Regions
+	s.UnitColumns = UnitColumns{ID: "id", Voters: "electors"}
+	s.Units.Data = strings.NewReader(strings.ReplaceAll(twoRegions, `"properties":{`, `"properties":{"electors":30,`))
+	s.Finer = []Finer{{File: s.Settlements.File, Columns: UnitColumns{ID: "id", Voters: "voters"}}}
+	s.Regions, s.Settlements = nil, nil
+	l, notes, err := Read(t.Context(), s)
+	require.NoError(t, err)
+	var links []string
+	for _, b := range l.Borders {
+		if b.Link {
+			links = append(links, l.Units[b.A].ID+" "+l.Units[b.B].ID+" "+b.Reason)
+		}
+	}
+	assert.Equal(t, []string{"b2 b3 B"}, links)
+	assert.True(t, slices.ContainsFunc(notes, func(f Fault) bool { return f.Kind == Disconnected && f.ID == "B" }))
 }

@@ -108,6 +108,12 @@ func (s *shapes) add(e *entry, required bool) {
 // form tells what is wrong with the form of a feature's geometry.
 func (s *shapes) form(e *entry, required bool) (Fault, bool) {
 	point := e.GeometryType == "Point" || e.GeometryType == "MultiPoint"
+	give, withArea := locale.T("give it a Polygon or MultiPolygon"),
+		locale.T("give it a Polygon or MultiPolygon with area, or take it out")
+	if s.settled {
+		give = locale.T("give it a Point, or an area")
+		withArea = give
+	}
 	switch {
 	case s.settled && point && e.Problem.Empty() && e.Points != nil:
 		return Fault{}, false
@@ -121,12 +127,10 @@ func (s *shapes) form(e *entry, required bool) (Fault, bool) {
 	case e.GeometryType == "":
 		return e.fault(EmptyGeometry, locale.T("it has no geometry"),
 			locale.T("give it a Polygon or MultiPolygon, or take it out")), true
-	case e.GeometryType != "Polygon" && e.GeometryType != "MultiPolygon":
-		return e.fault(WrongGeometry, locale.T("its geometry is a %s", e.GeometryType),
-			locale.T("give it a Polygon or MultiPolygon")), true
+	case e.GeometryType != "Polygon" && e.GeometryType != "MultiPolygon" && !(s.settled && point):
+		return e.fault(WrongGeometry, locale.T("its geometry is a %s", e.GeometryType), give), true
 	case e.Polygons == nil:
-		return e.fault(EmptyGeometry, locale.T("its %s has no positions", e.GeometryType),
-			locale.T("give it a Polygon or MultiPolygon with area, or take it out")), true
+		return e.fault(EmptyGeometry, locale.T("its %s has no positions", e.GeometryType), withArea), true
 	}
 	return Fault{}, false
 }

@@ -48,6 +48,7 @@ func (r *reading) divide() bool {
 	if r.s.Adjacency == ByGabriel {
 		r.see(terr, units)
 	}
+	r.together(units, div.Home)
 	r.faults.Note(Fault{File: r.townsFile(), Kind: Computed,
 		Detail: locale.T("the lines between its %d {1|settlement|settlements} are computed: each place goes to the nearest",
 			len(r.towns)),
@@ -121,8 +122,8 @@ func (x *territory) draw(r *reading, areas multipolygons) {
 			points = outlinePoints(areas[t.unit])
 		}
 		for _, p := range points {
-			// A place on the outlines of two settlements says nothing of what lies around them.
-			if k, ok := seen[p]; ok && t.area != nil && r.towns[x.of[k]].area != nil {
+			// A place on the outlines of two settlements says nothing of what lies around them; a point given twice is one.
+			if k, ok := seen[p]; ok && (x.of[k] == i || t.area != nil && r.towns[x.of[k]].area != nil) {
 				continue
 			}
 			seen[p] = len(x.sites)
@@ -207,11 +208,19 @@ func (r *reading) tellTerritory(x *territory) {
 	var wide *nearest.TooWideError
 	switch {
 	case errors.As(x.err, &same):
-		a, b := r.towns[x.of[same.A]], r.towns[x.of[same.B]]
-		f := r.townFault(b, DuplicatePlace, locale.T("it is where %s is,", r.label(a.unit)),
-			locale.T("correct the position of one of them, or make one settlement of the two"))
-		f.Place = &x.sites[same.B]
-		r.faults.Add(f)
+		told := map[[2]int]bool{}
+		for _, pair := range same.Pairs {
+			i, k := x.of[pair[0]], x.of[pair[1]]
+			a, b := r.towns[min(i, k)], r.towns[max(i, k)]
+			if told[[2]int{a.unit, b.unit}] {
+				continue
+			}
+			told[[2]int{a.unit, b.unit}] = true
+			f := r.townFault(b, DuplicatePlace, locale.T("it is where %s is,", r.label(a.unit)),
+				locale.T("correct the position of one of them, or make one settlement of the two"))
+			f.Place = &x.sites[pair[1]]
+			r.faults.Add(f)
+		}
 	case errors.As(x.err, &wide):
 		r.faults.Add(r.unitFault(r.layer.Units[x.parent], Impossible, wide.Text(),
 			locale.T("make regions or units of its parts")))
@@ -254,7 +263,8 @@ func (r *reading) see(terr []*territory, of []int) {
 	for pair := range sees { // a bay lies between
 		r.contacts = append(r.contacts, topology.Contact{A: pair[0], B: pair[1], Border: true, AtHalf: true, AtDouble: true})
 	}
-	slices.SortFunc(r.contacts, func(a, b topology.Contact) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
+	slices.SortFunc(r.contacts,
+		func(a, b topology.Contact) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
 	r.layer.Near = nil
 	r.nearOnes(false)
 }

@@ -236,8 +236,9 @@ func TestTerritoriesRepeat(t *testing.T) {
 	})
 }
 
-// TestTerritoriesAreStable: where settlements are points over 100 m apart and move by a millimetre, neighbours along 60 m
-// or more stay neighbours, and no others become so. One on a line of its region may have land on this or that side.
+// TestTerritoriesAreStable: where settlements are points over 100 m apart and move by a millimetre, neighbours along
+// 60 m or more stay neighbours, and no others become so. One on a line of its region may have land on this or that
+// side.
 func TestTerritoriesAreStable(t *testing.T) {
 	borders, ties := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
@@ -297,6 +298,10 @@ func TestTerritoriesAreStable(t *testing.T) {
 		for _, x := range [2][2]*Layer{{&before.layer, &after.layer}, {&after.layer, &before.layer}} {
 			all := some(x[1], 0)
 			for pair := range some(x[0], 60) {
+				if !all[pair] && parted(x[0], x[1], pair) {
+					ties++ // a line half-way runs along the line of the region, and is now on its other side
+					continue
+				}
 				require.Contains(t, all, pair, "%+v moved %+v, %+v", w, before.moved, after.moved)
 				borders++
 			}
@@ -304,6 +309,21 @@ func TestTerritoriesAreStable(t *testing.T) {
 	})
 	testdata.Enough(t, "borders", borders, 500)
 	require.Less(t, 20*ties, borders)
+}
+
+// parted says whether in another layer two neighbours still lie within a metre of their border, all along it: a sliver
+// of a third has come between.
+func parted(l, other *Layer, pair [2]int) bool {
+	find := other.Topology.Locator()
+	for _, line := range l.Topology.Lines(func(a, b int) bool { return [2]int{a, b} == pair }) {
+		for _, p := range line {
+			near := find.Faces(p, 1)
+			if !slices.Contains(near, pair[0]) || !slices.Contains(near, pair[1]) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // movedPairs are the settlements between which pieces moved.

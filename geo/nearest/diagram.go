@@ -2,7 +2,6 @@ package nearest
 
 import (
 	"math"
-	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -38,11 +37,11 @@ func (e *TooWideError) Text() locale.Text {
 		e.Metres/1000)
 }
 
-// SamePlaceError names two points that are in one place: nothing lies nearer to the one than to the other.
-type SamePlaceError struct{ A, B int }
+// SamePlaceError names points that are where others before are: nothing lies nearer to the one than to the other.
+type SamePlaceError struct{ Pairs [][2]int }
 
 func (e *SamePlaceError) Error() string {
-	return locale.T("points %d and %d are in one place", e.A, e.B).String()
+	return locale.T("points %d and %d are in one place", e.Pairs[0][0], e.Pairs[0][1]).String()
 }
 
 // Apart is how far points must be from each other in metres.
@@ -60,8 +59,8 @@ func New(sites []orb.Point, outline orb.MultiPolygon) (*Diagram, error) {
 	for i, p := range sites {
 		at[i], d.sites[i] = d.plane.to(d.sphere.to(p))
 	}
-	if a, b, same := together(at); same {
-		return nil, &SamePlaceError{a, b}
+	if same := together(at); same != nil {
+		return nil, &SamePlaceError{same}
 	}
 	d.t = triangulate(at)
 	d.findCorners()
@@ -129,35 +128,40 @@ func along(ring orb.Ring, do func(p orb.Point)) {
 	}
 }
 
-// together finds two points less than Apart from each other.
-func together(at []place) (a, b int, found bool) {
+// together finds the points less than Apart from one before, each with the first that it is so near to.
+func together(at []place) [][2]int {
 	const near = Apart / radius * unit
-	order := make([]int, len(at))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int {
-		if at[a] != at[b] {
-			if at[a][0] < at[b][0] || at[a][0] == at[b][0] && at[a][1] < at[b][1] {
-				return -1
-			}
-			return 1
-		}
-		return a - b
-	})
-	// Points with about the same x are looked through; that so many are in one millimetre is no case to be fast in.
-	for i, k := range order {
-		for _, j := range order[i+1:] {
-			dx, dy := float64(at[j][0]-at[k][0]), float64(at[j][1]-at[k][1])
-			if dx >= near {
-				break
-			}
-			if math.Hypot(dx, dy) < near {
-				return min(k, j), max(k, j), true
+	size := int64(math.Ceil(near)) // of squares, of which only those around can have a point as near
+	square := func(p place) place { return place{floor(p[0], size), floor(p[1], size)} }
+	in := make(map[place][]int32, len(at))
+	var out [][2]int
+	for i, p := range at {
+		own, first := square(p), -1
+		for dx := int64(-1); dx <= 1; dx++ {
+			for dy := int64(-1); dy <= 1; dy++ {
+				for _, j := range in[place{own[0] + dx, own[1] + dy}] {
+					q := at[j]
+					if math.Hypot(float64(p[0]-q[0]), float64(p[1]-q[1])) < near && (first < 0 || int(j) < first) {
+						first = int(j)
+					}
+				}
 			}
 		}
+		if first >= 0 { // which stands for both
+			out = append(out, [2]int{first, i})
+			continue
+		}
+		in[own] = append(in[own], int32(i))
 	}
-	return 0, 0, false
+	return out
+}
+
+// floor is a/b, rounded down.
+func floor(a, b int64) int64 {
+	if a < 0 {
+		return -((b - 1 - a) / b)
+	}
+	return a / b
 }
 
 // findCorners finds the triangles and the middles of their circles.

@@ -209,7 +209,15 @@ func TestDegenerate(t *testing.T) {
 	_, err := New([]orb.Point{{70, 50}, {71, 50}, {70, 50 + 1e-9}}, box(69, 49, 72, 52))
 	var same *SamePlaceError
 	require.ErrorAs(t, err, &same)
-	assert.Equal(t, SamePlaceError{0, 2}, *same)
+	assert.Equal(t, [][2]int{{0, 2}}, same.Pairs)
+	column := make([]orb.Point, 100_000) // as many on one meridian are no more work
+	for i := range column {
+		column[i] = orb.Point{70.5, 50 + float64(i)*1e-5}
+	}
+	d, err := New(append(column, column[7], column[99_999], column[7]), box(69, 49, 72, 52))
+	assert.Nil(t, d)
+	require.ErrorAs(t, err, &same)
+	assert.Equal(t, [][2]int{{7, 100_000}, {99_999, 100_001}, {7, 100_002}}, same.Pairs)
 	_, err = New([]orb.Point{{0, 0}, {120, 0}}, box(0, 0, 120, 1))
 	var wide *TooWideError
 	require.ErrorAs(t, err, &wide)
