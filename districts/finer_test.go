@@ -29,6 +29,9 @@ func withQuarters(t *testing.T, side int, units ...string) *scenario.Scenario {
 	entries, err := data.Files.ReadDir(data.Default)
 	require.NoError(t, err)
 	for _, e := range entries {
+		if e.IsDir() {
+			continue
+		}
 		text, err := data.Files.ReadFile(data.Default + "/" + e.Name())
 		require.NoError(t, err)
 		require.NoError(t, os.WriteFile(filepath.Join(dir, e.Name()), text, 0o644))

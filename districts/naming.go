@@ -48,13 +48,18 @@ func (p *Plan) name() {
 // people, of equals the first in the file. Towns of unknown population are no centres, seats are.
 func (p *Plan) findCentres() {
 	unitOf := make(map[string]int, len(p.Layer.Units))
+	in := map[string][]int{} // units of each id: one, or the parts of a divided one
 	for i, u := range p.Layer.Units {
 		unitOf[u.ID] = i
+		in[u.ID] = []int{i}
+		for _, parent := range u.Parents {
+			in[parent] = append(in[parent], i)
+		}
 	}
 	rank := func(place geo.Place, d int) int {
 		rank := min(place.Population, 1)
 		for _, id := range place.SeatOf {
-			if u, ok := unitOf[id]; ok && p.Of[u] == d {
+			if slices.ContainsFunc(in[id], func(u int) bool { return p.Of[u] == d }) {
 				rank = max(rank, 2)
 			} else if id == place.RegionID {
 				rank = 3

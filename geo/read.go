@@ -20,6 +20,15 @@ import (
 // Files are GeoJSON FeatureCollections (RFC 7946) in WGS 84 degrees. They are read feature by feature. Any other error
 // is that of the context.
 func Read(ctx context.Context, s Sources) (l *Layer, notes []Fault, err error) {
+	r, err := read(ctx, s)
+	if err != nil {
+		return nil, r.faults.Notes, err
+	}
+	return &r.layer, r.faults.Notes, nil
+}
+
+// read is Read, and returns the reading itself too.
+func read(ctx context.Context, s Sources) (*reading, error) {
 	r := &reading{ctx: ctx, s: s, tolerance: s.Tolerance.orDefault(), unit: map[string]int{}, region: map[string]int{},
 		replaced: map[string]int64{}}
 	stages := []func() error{r.readUnits, r.readRegions, r.readPlaces, r.buildTopology, r.settle, r.checkRegionAreas}
@@ -28,14 +37,14 @@ func Read(ctx context.Context, s Sources) (l *Layer, notes []Fault, err error) {
 	}
 	for _, stage := range append(stages, r.join, r.locatePlaces, r.readVoters, r.readElsewhere) {
 		if err := stage(); err != nil {
-			return nil, r.faults.Notes, err
+			return r, err
 		}
 		if err := ctx.Err(); err != nil {
-			return nil, r.faults.Notes, err
+			return r, err
 		}
 	}
 	if err := r.faults.Err(); err != nil {
-		return nil, r.faults.Notes, err
+		return r, err
 	}
 	for i := range r.layer.Units {
 		r.layer.Units[i].Names = r.layer.Units[i].Names.orID(r.layer.Units[i].ID)
@@ -43,7 +52,7 @@ func Read(ctx context.Context, s Sources) (l *Layer, notes []Fault, err error) {
 	for i := range r.layer.Regions {
 		r.layer.Regions[i].Names = r.layer.Regions[i].Names.orID(r.layer.Regions[i].ID)
 	}
-	return &r.layer, r.faults.Notes, nil
+	return r, nil
 }
 
 // reading is a layer in the making.
@@ -59,7 +68,9 @@ type reading struct {
 	areas     shapes // of regions
 	contacts  []topology.Contact
 	finerFile map[string]string // by id of a finer unit
+	moved     []topology.Moved  // pieces that settlements were cut off from; parts are units
 	towns     []town            // settlements among the units, which have no shapes until they are settled
+	divided   map[string]bool   // ids of the units that finer ones have replaced
 	unsettled bool              // settlements could not be settled: the units are still what they were to divide
 	now       []int             // the numbers of units after divided ones were taken out, -1 for those
 	replaced  map[string]int64  // voters by the units' own property, where a file stands in for it, by id
@@ -141,7 +152,8 @@ func (r *reading) idsBeside(file *collection, column int, properties []string) {
 		r.faults.Add(f)
 		return
 	}
-	f.Detail = locale.T(`no feature has the property "id"; the ids are those beside "properties", of %d features`,
+	f.Detail = locale.T("no feature has the property \"id\"; the ids are those beside \"properties\", of %d "+
+		"{1|feature|features}",
 		file.beside)
 	r.faults.Note(f)
 }

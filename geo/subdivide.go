@@ -24,7 +24,9 @@ func (r *reading) readFiner() error {
 		columns := f.Columns
 		columns.Region, columns.Parents = "", nil
 		sh := shapes{settled: true}
+		var kinds []string // as the file has them
 		file := &unitFile{shapes: &sh, whole: f.Unit, take: func(file *unitFile, e *entry, unit Unit) {
+			kinds = append(kinds, unit.Kind)
 			if file.of >= 0 {
 				r.partOf(e, &unit, file.of)
 			}
@@ -37,6 +39,9 @@ func (r *reading) readFiner() error {
 			r.finerFile[u.ID] = f.File.Name
 		}
 		if r.settles(i, first, &sh) {
+			for k, kind := range kinds { // a village is no raion
+				r.layer.Units[first+k].Kind = kind
+			}
 			continue
 		}
 		if f.Unit == "" {
@@ -109,8 +114,8 @@ func (r *reading) shareVoters(f Finer, first, end int, divided []bool) {
 				}
 			}
 		case sum != whole.Voters:
-			detail := locale.T("its %d finer units in %s have %d voters together, it has %d", len(parts[w]), f.File.Name, sum,
-				whole.Voters)
+			detail := locale.T("its %d finer {1|unit|units} in %s have %d {3|voter|voters} together, it has %d", len(parts[w]),
+				f.File.Name, sum, whole.Voters)
 			r.faults.Add(r.unitFault(*whole, BadNumber, detail,
 				locale.T("give counts that add up, or say rescale: true under finer, or give the voters of all units in a file "+
 					"of their own")))
@@ -129,6 +134,14 @@ func (r *reading) rescale(voters int64, parts []int) {
 	}
 }
 
+// replaces notes that finer units have taken the place of one.
+func (r *reading) replaces(id string) {
+	if r.divided == nil {
+		r.divided = map[string]bool{}
+	}
+	r.divided[id] = true
+}
+
 // dropDivided takes the units out that finer ones have replaced.
 func (r *reading) dropDivided(divided []bool) {
 	units, faces := r.layer.Units[:0:0], r.shapes.faces[:0:0]
@@ -137,6 +150,7 @@ func (r *reading) dropDivided(divided []bool) {
 		if u < len(divided) && divided[u] {
 			r.now[u] = -1
 			delete(r.unit, x.ID)
+			r.replaces(x.ID)
 			continue
 		}
 		if r.unit[x.ID] == u {

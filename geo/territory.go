@@ -1,8 +1,10 @@
 package geo
 
 import (
+	"cmp"
 	"errors"
 	"math"
+	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -39,9 +41,17 @@ func (r *reading) divide() bool {
 	}
 	whole := r.layer.Topology
 	div, units := r.division(terr, areas)
-	parts, moved := whole.Divide(div)
-	r.tellMoved(moved, units)
+	var parts *topology.Topology
+	parts, r.moved = whole.Divide(div)
+	r.tellMoved(r.moved, units)
 	r.replace(parts, units, div.Home)
+	if r.s.Adjacency == ByGabriel {
+		r.see(terr, units)
+	}
+	r.faults.Note(Fault{File: r.townsFile(), Kind: Computed,
+		Detail: locale.T("the lines between its %d {1|settlement|settlements} are computed: each place goes to the nearest",
+			len(r.towns)),
+		Remedy: locale.T("roads, rivers and mountains are no barriers to them")})
 	return r.faults.Err() == nil
 }
 
@@ -122,6 +132,7 @@ func (x *territory) draw(r *reading, areas multipolygons) {
 	if len(x.towns) == 1 {
 		return
 	}
+	x.sort()
 	x.diagram, x.err = nearest.New(x.sites, r.layer.Topology.Face(x.parent))
 	if x.err == nil {
 		x.lines = x.diagram.Lines(func(a, b int) bool { return x.of[a] != x.of[b] })
@@ -133,6 +144,23 @@ func (x *territory) draw(r *reading, areas multipolygons) {
 			}
 		}
 	}
+}
+
+// sort orders sites by their places, so that the order of features changes nothing.
+func (x *territory) sort() {
+	order := make([]int, len(x.sites))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		p, q := x.sites[a], x.sites[b]
+		return cmp.Or(cmp.Compare(p[0], q[0]), cmp.Compare(p[1], q[1]))
+	})
+	sites, of := make([]orb.Point, len(order)), make([]int, len(order))
+	for i, k := range order {
+		sites[i], of[i] = x.sites[k], x.of[k]
+	}
+	x.sites, x.of = sites, of
 }
 
 // density is how many voters a square kilometre of a settlement has that is given as a point, beside the rest of its
@@ -190,19 +218,68 @@ func (r *reading) tellTerritory(x *territory) {
 	}
 }
 
+// see makes those settlements of a territory neighbours that see each other, and no others. of are the old numbers of
+// the units.
+func (r *reading) see(terr []*territory, of []int) {
+	now := map[int]int{}
+	for i, u := range of {
+		now[u] = i
+	}
+	group := map[int]*territory{} // by new number, where the graph decides
+	sees := map[[2]int]bool{}
+	for _, x := range terr {
+		if x.diagram == nil {
+			continue
+		}
+		for _, i := range x.towns {
+			if i != x.rest {
+				group[now[r.towns[i].unit]] = x
+			}
+		}
+		for _, pair := range x.diagram.Gabriel() {
+			a, b := now[r.towns[x.of[pair[0]]].unit], now[r.towns[x.of[pair[1]]].unit]
+			if a != b {
+				sees[[2]int{min(a, b), max(a, b)}] = true
+			}
+		}
+	}
+	r.contacts = slices.DeleteFunc(r.contacts, func(c topology.Contact) bool {
+		pair := [2]int{c.A, c.B}
+		if x := group[c.A]; x == nil || x != group[c.B] || sees[pair] {
+			delete(sees, pair)
+			return false
+		}
+		return true
+	})
+	for pair := range sees { // a bay lies between
+		r.contacts = append(r.contacts, topology.Contact{A: pair[0], B: pair[1], Border: true, AtHalf: true, AtDouble: true})
+	}
+	slices.SortFunc(r.contacts, func(a, b topology.Contact) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
+	r.layer.Near = nil
+	r.nearOnes(false)
+}
+
+// townsFile is the name of a file of settlements.
+func (r *reading) townsFile() string {
+	if r.s.Settlements != nil {
+		return r.s.Settlements.File.Name
+	}
+	return r.s.Finer[r.towns[0].finer].File.Name
+}
+
 // division says how the areas are to be divided, and which unit each part is.
 func (r *reading) division(terr []*territory, areas multipolygons) (topology.Division, []int) {
-	var d topology.Division
+	d := topology.Division{Reach: max(snapMetres, r.tolerance.Width)}
 	var units []int
 	divided := map[int]*territory{}
 	for _, x := range terr {
 		divided[x.parent] = x
 	}
 	part := map[int]int{} // by unit
-	put := func(u, home int, anchor orb.Point, area orb.MultiPolygon) {
+	put := func(u, home int, anchors orb.MultiPoint, area orb.MultiPolygon) {
 		part[u] = len(units)
 		units = append(units, u)
-		d.Home, d.Anchors, d.Owned = append(d.Home, home), append(d.Anchors, anchor), append(d.Owned, area)
+		d.Home, d.Anchors, d.Owned = append(d.Home, home), append(d.Anchors, anchors), append(d.Owned, area)
 	}
 	town := map[int]int{}
 	for i, t := range r.towns {
@@ -211,13 +288,9 @@ func (r *reading) division(terr []*territory, areas multipolygons) (topology.Div
 	for u := range r.layer.Units {
 		if i, ok := town[u]; ok {
 			t := r.towns[i]
-			anchor := topology.Nowhere
-			if !t.rest {
-				anchor = t.at()
-			}
-			put(u, t.parent, anchor, areas[u])
+			put(u, t.parent, t.points, areas[u])
 		} else if divided[u] == nil && r.s.Settlements == nil {
-			put(u, u, topology.Nowhere, nil)
+			put(u, u, nil, nil)
 		}
 	}
 	for _, x := range terr {
@@ -232,14 +305,14 @@ func (r *reading) division(terr []*territory, areas multipolygons) (topology.Div
 	return d, units
 }
 
-// tellMoved notes what part of its territory does not go to the nearest settlement.
+// tellMoved notes what does not go to the settlement that it is nearest to, or to the rest.
 func (r *reading) tellMoved(moved []topology.Moved, units []int) {
 	for _, m := range moved {
 		if m.Area < smallMoved {
 			continue
 		}
 		from, to := units[m.From], units[m.To]
-		f := r.unitFault(r.layer.Units[to], Moved, locale.T("it has %s that are nearer to %s,", areaText(m.Area),
+		f := r.unitFault(r.layer.Units[to], Moved, locale.T("it has %s that would be part of %s,", areaText(m.Area),
 			fault.Label(r.layer.Units[from].ID, r.layer.Units[from].Names.shown())),
 			locale.T("which they are cut off from"))
 		f.Place = &m.At
@@ -264,6 +337,11 @@ func (r *reading) replace(parts *topology.Topology, of, home []int) {
 		r.unit[units[i].ID] = i
 	}
 	old := r.layer.Units
+	for _, h := range home {
+		if _, stays := r.unit[old[h].ID]; !stays && r.s.Settlements == nil {
+			r.replaces(old[h].ID)
+		}
+	}
 	r.layer.Units, r.shapes.faces = units, faces
 	for i, f := range faces {
 		if f == nil {
@@ -274,13 +352,10 @@ func (r *reading) replace(parts *topology.Topology, of, home []int) {
 	}
 	t, found := topology.Build(faces, topology.Options{Tolerance: r.tolerance.Snap, Width: max(0, r.tolerance.Width)})
 	r.layer.Topology, r.contacts = t, found.Contacts
-	for i := range r.contacts {
-		c := &r.contacts[i]
+	r.contacts = slices.DeleteFunc(r.contacts, func(c topology.Contact) bool {
 		a, b := home[c.A], home[c.B]
-		if a != b && !borders[[2]int{min(a, b), max(a, b)}] {
-			c.Border, c.AtHalf, c.AtDouble = false, false, false
-		}
-	}
+		return a != b && !borders[[2]int{min(a, b), max(a, b)}]
+	})
 	r.layer.Near = nil
 	r.nearOnes(false)
 }

@@ -84,9 +84,10 @@ The same seed and options give the same bytes. A folder that holds anything else
 					links++
 				}
 			}
-			a.tell().sayf("%d units, %d borders, %d {3|link|links}, %d regions, %d raions, %d communes, %d settlements, "+
-				"%d seats in %s", len(c.Units), len(c.Borders)-links, links, len(c.Areas[generate.Region]),
-				len(c.Areas[generate.Raion]), len(c.Areas[generate.Commune]), len(c.Areas[generate.Settlement]), seats, out)
+			a.tell().sayf("%d {1|unit|units}, %d {2|border|borders}, %d {3|link|links}, %d {4|region|regions}, %d "+
+				"{5|raion|raions}, %d {6|commune|communes}, %d {7|settlement|settlements}, %d {8|seat|seats} in %s", len(c.Units),
+				len(c.Borders)-links, links, len(c.Areas[generate.Region]), len(c.Areas[generate.Raion]),
+				len(c.Areas[generate.Commune]), len(c.Areas[generate.Settlement]), seats, out)
 			return nil
 		},
 	}
@@ -105,9 +106,8 @@ The same seed and options give the same bytes. A folder that holds anything else
 func testSeats(c *generate.Country, seats int) error {
 	regions := make([]apportion.Region, len(c.Areas[generate.Region]))
 	if seats < len(regions) {
-		return locale.Errorf("this country has %d regions, and each needs a seat; give at least as many, or leave the flag "+
-			"out",
-			len(regions))
+		return locale.Errorf("this country has %d {1|region|regions}, and each needs a seat; give at least as many, or "+
+			"leave the flag out", len(regions))
 	}
 	units, most := make([]int, len(regions)), make([]int64, len(regions))
 	for i, id := range c.Areas[generate.Region] {
@@ -130,12 +130,12 @@ func testSeats(c *generate.Country, seats int) error {
 	}
 	for r, n := range shares.Seats {
 		if n > units[r] {
-			return locale.Errorf("region %s would get %d and has only %d units; give fewer seats or more --units",
+			return locale.Errorf("region %s would get %d and has only %d {3|unit|units}; give fewer seats or more --units",
 				regions[r].ID, n, units[r])
 		}
 		if _, upper := limit.For(regions[r].Base, n).Window(); most[r] > upper {
-			return locale.Errorf("no plan exists: region %s would get %d, and a unit of it has %d voters where a district "+
-				"may have %d; give fewer seats or more --units", regions[r].ID, n, most[r], upper)
+			return locale.Errorf("no plan exists: region %s would get %d, and a unit of it has %d {3|voter|voters} where a "+
+				"district may have %d; give fewer seats or more --units", regions[r].ID, n, most[r], upper)
 		}
 	}
 	return nil

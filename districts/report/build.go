@@ -43,8 +43,11 @@ func Build(p *districts.Plan) *Report {
 		r.Seats[x.ID] = p.Seats[i]
 	}
 	r.Regions, r.Districts = regions(p), []District{}
+	unfinished := p.UnfinishedRegions()
 	for _, d := range p.Districts {
-		r.Districts = append(r.Districts, district(p, d))
+		x := district(p, d)
+		x.Open = d.Region >= 0 && unfinished[d.Region] || d.Region < 0 && !p.Finished()
+		r.Districts = append(r.Districts, x)
 	}
 	r.Unassigned = []string{}
 	for u, d := range p.Of {

@@ -22,8 +22,10 @@ type Report struct {
 	Inputs   []scenario.Input `json:"inputs"`
 	Seed     uint64           `json:"seed"`
 	// Objective is what the plan is best at; empty where nothing was solved.
-	Objective string   `json:"objective,omitempty"`
-	Rule      RuleInfo `json:"rule"`
+	Objective string `json:"objective,omitempty"`
+	// EqualityWeight is that of equality against the border, where Objective is balanced and it is not 1.
+	EqualityWeight float64  `json:"equality_weight,omitempty"`
+	Rule           RuleInfo `json:"rule"`
 
 	// Verdict is the outcome as a whole.
 	Verdict Verdict `json:"verdict"`
@@ -202,6 +204,8 @@ type District struct {
 	PolsbyPopper float64   `json:"polsby_popper"`
 	Parts        int       `json:"parts"` // connected parts, 1 for a contiguous district
 	Units        []string  `json:"units"`
+	// Open is whether units of its region have no district yet, so that its figures may change.
+	Open bool `json:"open,omitempty"`
 }
 
 // Estimated counts what is not an official figure.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 
@@ -20,6 +21,8 @@ type Changes struct {
 	VotersSource, VotersAsOf string
 	Seats                    int // in all, in place of the total and of fixed seats
 	Rule, Objective          string
+	Adjacency                string
+	EqualityWeight           float64 // 0 is the scenario's
 }
 
 // None reports whether nothing is changed.
@@ -73,6 +76,10 @@ func (s *Scenario) Apply(c Changes) {
 		s.set(strconv.Itoa(c.Seats), "!!int", "seats", "total")
 		s.drop("seats", "fixed")
 	}
+	if c.Adjacency != "" {
+		s.Adjacency = c.Adjacency
+		s.set(c.Adjacency, "!!str", "adjacency")
+	}
 	if c.Rule != "" {
 		s.Rule = c.Rule
 		s.set(c.Rule, "!!str", "rule")
@@ -80,6 +87,14 @@ func (s *Scenario) Apply(c Changes) {
 	if c.Objective != "" {
 		s.Objective = c.Objective
 		s.set(c.Objective, "!!str", "objective")
+	}
+	if w := c.EqualityWeight; w > 0 {
+		s.EqualityWeight = w
+		tag := "!!float"
+		if w == math.Trunc(w) {
+			tag = "!!int"
+		}
+		s.set(strconv.FormatFloat(w, 'f', -1, 64), tag, "equality_weight")
 	}
 }
 
@@ -192,6 +207,35 @@ func (s *Scenario) FixSeats(seats map[string]int) {
 	}
 	s.Seats.Total = total
 	s.set(strconv.Itoa(total), "!!int", "seats", "total")
+}
+
+// Undivided is the scenario without finer units; nil where its voters are those of a file, which counts them.
+func (s *Scenario) Undivided() *Scenario {
+	if _, replaced := s.files.replaced["voters"]; s.Voters != "" || replaced {
+		return nil
+	}
+	out := *s
+	out.Finer, out.doc = nil, cloneNode(s.doc)
+	out.files.inputs = nil
+	for _, in := range s.files.inputs {
+		if in.Role == "scenario" {
+			out.files.inputs = append(out.files.inputs, in)
+		}
+	}
+	out.drop("finer")
+	return &out
+}
+
+func cloneNode(n *yaml.Node) *yaml.Node {
+	if n == nil {
+		return nil
+	}
+	out := *n
+	out.Content = make([]*yaml.Node, len(n.Content))
+	for i, c := range n.Content {
+		out.Content[i] = cloneNode(c)
+	}
+	return &out
 }
 
 // set writes a value at a path of keys.

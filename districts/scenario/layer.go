@@ -22,7 +22,8 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 		PlaceColumns:  s.Places.columns(),
 		Tolerance: geo.Tolerance{Width: s.Tolerance.Width, Area: s.Tolerance.Area, Share: s.Tolerance.Share,
 			Gaps: s.Tolerance.Gaps},
-		Progress: progress,
+		Adjacency: geo.Adjacency(s.Adjacency),
+		Progress:  progress,
 	}
 	for _, x := range s.Links {
 		src.Links = append(src.Links, geo.Link(x))

@@ -21,15 +21,20 @@ type Scenario struct {
 	Settlements Units  `yaml:"settlements"`
 	Voters      string `yaml:"voters"` // CSV with unit_id,voters that stands in for the units' property
 	// Elsewhere is a CSV with id,unit_id,voters of voters without territory, who count in a unit.
-	Elsewhere string    `yaml:"elsewhere"`
-	Regions   Regions   `yaml:"regions"`
-	Places    Places    `yaml:"places"`
-	Links     []Link    `yaml:"links"`
+	Elsewhere string  `yaml:"elsewhere"`
+	Regions   Regions `yaml:"regions"`
+	Places    Places  `yaml:"places"`
+	Links     []Link  `yaml:"links"`
+	// Adjacency of settlements, here and under Finer: territory, which is the default, or gabriel; see geo.Adjacency.
+	Adjacency string    `yaml:"adjacency"`
 	Finer     []Finer   `yaml:"finer"` // finer units in place of some units
 	Tolerance Tolerance `yaml:"tolerance"`
 	Seats     Seats     `yaml:"seats"`
 	Rule      string    `yaml:"rule"` // id of a preset or of one of Rules
 	Objective string    `yaml:"objective"`
+	// EqualityWeight is how much a deviation at the rule's limit weighs in the objective balanced against the shortest
+	// border; 1 if left out. Other objectives do not use it.
+	EqualityWeight float64 `yaml:"equality_weight"`
 	// Contiguity is ContiguityRequired, which is the default, or ContiguityNoted.
 	Contiguity string `yaml:"contiguity"`
 	Plans      []Plan `yaml:"plans"`
@@ -156,7 +161,7 @@ type Plan struct {
 	File   string    `yaml:"file"` // CSV: unit_id,district,status
 	Title  geo.Names `yaml:"title"`
 	AsOf   string    `yaml:"as_of"`
-	Source string    `yaml:"source"`
+	Source Words     `yaml:"source"`
 }
 
 // Map is the projection of sheets that show the whole country: Albers equal-area conic on WGS 84. Angles are degrees.

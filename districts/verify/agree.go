@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -29,6 +30,8 @@ func (p *plan) report(set fs.FS, law *Result) Outcome {
 	var r struct {
 		Lawful   bool           `json:"lawful"`
 		Verdict  string         `json:"verdict"`
+		Goal     string         `json:"objective"`
+		Equality float64        `json:"equality_weight"`
 		Checks   []checked      `json:"checks"`
 		Seats    map[string]int `json:"seats"`
 		Scenario struct {
@@ -57,10 +60,13 @@ func (p *plan) report(set fs.FS, law *Result) Outcome {
 		faults = append(faults, locale.T("it says that the plan meets every check: %t, verified is %t", said && r.Lawful,
 			law.Met))
 	}
+	if said, has := cmp.Or(r.Equality, 1), p.in.scenario.equality(); r.Goal == balanced && has > 0 && said != has {
+		faults = append(faults, locale.T("it says that equality weighs %g, and the scenario that it weighs %g", said, has))
+	}
 	faults = append(faults, p.verdicts(r.Checks, law.Outcomes)...)
 	for _, x := range p.in.regions {
 		if r.Seats[x.id] != x.seats {
-			faults = append(faults, locale.T("it gives region %s %d seats, the set %d", x.id, r.Seats[x.id], x.seats))
+			faults = append(faults, locale.T("it gives region %s %d {2|seat|seats}, the set %d", x.id, r.Seats[x.id], x.seats))
 		}
 	}
 	var voters int64
@@ -68,8 +74,8 @@ func (p *plan) report(set fs.FS, law *Result) Outcome {
 		voters += u.voters
 	}
 	if r.Scenario.Units != len(p.in.units) || r.Scenario.Voters != voters {
-		faults = append(faults, locale.T("it says %d units with %d voters, the inputs have %d with %d", r.Scenario.Units,
-			r.Scenario.Voters, len(p.in.units), voters))
+		faults = append(faults, locale.T("it says %d {1|unit|units} with %d {2|voter|voters}, the inputs have %d with %d",
+			r.Scenario.Units, r.Scenario.Voters, len(p.in.units), voters))
 	}
 	for _, e := range r.Elsewhere {
 		x, ok := p.in.elsewhere[e.ID]
@@ -93,7 +99,7 @@ func (p *plan) report(set fs.FS, law *Result) Outcome {
 		faults = append(faults, p.sameUnits(d.Number, d.Units)...)
 	}
 	faults = append(faults, p.listed(times)...)
-	return judged(what, locale.T("verdict and %d districts", len(r.Districts)), faults)
+	return judged(what, locale.T("verdict and %d {1|district|districts}", len(r.Districts)), faults)
 }
 
 // checked is a check as a report has it.
@@ -179,7 +185,7 @@ func (p *plan) listed(times map[int]int) []locale.Text {
 	}
 	for _, d := range sortedKeys(times) {
 		if times[d] > 1 {
-			faults = append(faults, locale.T("district %d stands there %d times", d, times[d]))
+			faults = append(faults, locale.T("district %d stands there %d {2|time|times}", d, times[d]))
 		}
 		if len(p.units[d]) == 0 {
 			faults = append(faults, locale.T("there is no district %d", d))
@@ -250,7 +256,7 @@ func (p *plan) geoJSON(set fs.FS, file string, full bool) Outcome {
 		}
 	}
 	faults = append(faults, p.listed(times)...)
-	return judged(what, locale.T("%d districts", len(features)), faults)
+	return judged(what, locale.T("%d {1|district|districts}", len(features)), faults)
 }
 
 // acts reads every act of the set back and compares its words with the CSV, unit by unit, and the figures that it
@@ -304,7 +310,7 @@ func (p *plan) acts(set fs.FS) (Outcome, error) {
 			}
 		}
 	}
-	return judged(what, locale.T("%d acts with %d figures", read, figures), faults), nil
+	return judged(what, locale.T("%d {1|act|acts} with %d {2|figure|figures}", read, figures), faults), nil
 }
 
 // grammar is the table of names in their cases with which acts are read, nil where the scenario has none.
@@ -378,7 +384,7 @@ func (p *plan) unitTable(set fs.FS) Outcome {
 		faults = append(faults, locale.T("they have %d and %d units, the inputs %d", len(rows), len(features),
 			len(p.in.units)))
 	}
-	return judged(what, locale.T("%d units", len(rows)), faults)
+	return judged(what, locale.T("%d {1|unit|units}", len(rows)), faults)
 }
 
 // layer is the list of names as the reader of acts wants it.

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
@@ -55,11 +56,24 @@ type scenario struct {
 		A string `yaml:"a"`
 		B string `yaml:"b"`
 	} `yaml:"links"`
+	Objective  string      `yaml:"objective"`
+	Equality   float64     `yaml:"equality_weight"`
 	Finer      []yaml.Node `yaml:"finer"`
 	Contiguity string      `yaml:"contiguity"`
 	Seats      struct {
 		Minimum *int `yaml:"minimum"`
 	} `yaml:"seats"`
+}
+
+// balanced is the objective in which equality has a weight, and the one that is meant where none is named.
+const balanced = "balanced"
+
+// equality is what equality weighs in the objective; 0 where that is another than balanced.
+func (s *scenario) equality() float64 {
+	if cmp.Or(s.Objective, balanced) != balanced {
+		return 0
+	}
+	return cmp.Or(s.Equality, 1)
 }
 
 // basis is who asks for a check: the rule for equality, else a provision that the scenario names, in the first place

@@ -178,16 +178,18 @@ func (d *Diagram) findCorners() {
 			continue // the outside
 		}
 		k := int32(len(d.corners))
-		d.corners = append(d.corners, corner(d.sites[a], d.sites[b], d.sites[c]))
+		d.corners = append(d.corners, corner(d.sites[a], d.way(a, b), d.way(a, c)))
 		d.face[e>>1], d.face[f>>1], d.face[g>>1] = k, k, k
 	}
 }
 
-// corner is the middle of the circle through three places, which turn to the left. It is that of the circle in the
-// plane through them, seen from the middle of the sphere: worked out from differences, so that places close together
-// keep their digits.
-func corner(a, b, c vector) vector {
-	p, q := b.plus(a, -1), c.plus(a, -1)
+// way leads from one site to another.
+func (d *Diagram) way(from, to int32) vector { return d.plane.way(d.t.at[from], d.t.at[to]) }
+
+// corner is the middle of the circle through a place and those to which p and q lead from it, to the left. It is that
+// of the circle in the plane through them, seen from the middle of the sphere: worked out from differences, so that
+// places close together keep their digits.
+func corner(a, p, q vector) vector {
 	n := p.cross(q)
 	n2 := n.dot(n)
 	x, y := n.cross(p), q.cross(n)

@@ -21,9 +21,10 @@ const (
 	growth    = 0.001
 )
 
-// shortest is the length of the shortest line between two sites that is drawn, in metres and as a share of their
-// distance. Where four points lie nearly on a circle, two of them meet along less than that or do not, by chance: they
-// are taken for meeting in a corner.
+// shortest is the length of the shortest line between two sites that is drawn, in metres and as a share of the least
+// distance among the sites at its ends: a corner that moves by more would move a line past a site beside it. Where four
+// points lie nearly on a circle, two of them meet along less than that or do not, by chance: they are taken for meeting
+// in a corner.
 const (
 	shortest      = 1.0
 	shortestShare = 0.01
@@ -70,10 +71,15 @@ func (d *Diagram) mergeCorners() func(face int32) int32 {
 			continue
 		}
 		a, b := d.sites[d.t.from(e)], d.sites[d.t.to(e)]
-		short := min(shortest/radius, shortestShare*a.angle(b))
+		near := a.angle(b)
+		for _, x := range [2]int32{d.t.to(d.t.next[e]), d.t.to(d.t.before(e))} {
+			near = min(near, a.angle(d.sites[x]), b.angle(d.sites[x]))
+		}
+		short := min(shortest/radius, shortestShare*near)
 		// The corner on the left must lie to the left of that on the right: where rounding has it otherwise, there is no
 		// line.
-		ahead := d.corners[l].plus(d.corners[r], -1).dot(a.cross(b)) // > 0: left of the way from a to b
+		across := d.way(d.t.from(e), d.t.to(e))
+		ahead := d.corners[l].plus(d.corners[r], -1).dot(a.cross(across)) // > 0: left of the way from a to b
 		if d.corners[l].angle(d.corners[r]) < short || ahead <= 0 {
 			x, y := find(l), find(r)
 			of[max(x, y)] = min(x, y)
@@ -98,7 +104,7 @@ func (w *writer) half(a, b, left, right int32) []orb.LineString {
 	p, q := d.sites[a], d.sites[b]
 	middle := p.plus(q, 1).unit()
 	w.middle, w.apart = middle, p.angle(q)*radius
-	ahead := middle.cross(q.plus(p, -1)).unit() // at right angles to the way from a to b, to its left
+	ahead := middle.cross(d.way(a, b)).unit() // at right angles to the way from a to b, to its left
 	place := func(angle float64) vector {
 		sin, cos := math.Sincos(angle)
 		return vector{}.plus(middle, cos).plus(ahead, sin)

@@ -234,6 +234,36 @@ func TestLinesOfClosePoints(t *testing.T) {
 	}
 }
 
+// TestRowOfClosePoints: lines between points a centimetre apart in a row lie between them, whatever other points there
+// are; rounded, these are not quite in a row.
+func TestRowOfClosePoints(t *testing.T) {
+	for _, from := range []orb.Point{{68.26432716118546, 48.096}, {71.352723453673, 51.099705777547}, {-70, 0}} {
+		for _, far := range []orb.Point{{-1.8, 0}, {0.001, 0.3}, {2, -2}} {
+			var sites []orb.Point
+			for i := range 3 {
+				sites = append(sites, orb.Point{from[0], from[1] + 9e-8*float64(i)})
+			}
+			sites = append(sites, orb.Point{from[0] + far[0], from[1] + far[1]})
+			d, err := New(sites, box(from[0]-2, from[1]-2, from[0]+2, from[1]+2))
+			require.NoError(t, err)
+			for i := range 2 {
+				met := 0
+				for _, l := range d.Lines(func(a, b int) bool { return a == i && b == i+1 }) {
+					for k := 1; k < len(l.Line); k++ {
+						p, q := l.Line[k-1], l.Line[k]
+						if f := (from[0] - p[0]) / (q[0] - p[0]); f >= 0 && f <= 1 {
+							met++
+							lat := p[1] + f*(q[1]-p[1])
+							require.InDelta(t, 0.5+float64(i), (lat-from[1])/9e-8, 0.1, "of %v and %v", from, far)
+						}
+					}
+				}
+				require.Equal(t, 1, met)
+			}
+		}
+	}
+}
+
 // TestGabriel compares with all pairs and all circles.
 func TestGabriel(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))

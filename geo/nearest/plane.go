@@ -39,6 +39,17 @@ func (p plane) to(v vector) (place, vector) {
 	return at, w.unit()
 }
 
+// way leads from the place of the sphere whose image b is to that whose image a is. The places themselves are rounded,
+// so that their difference has few digits where they lie close together; this has all.
+func (p plane) way(b, a place) vector {
+	ax, ay, bx, by := float64(a[0])/unit, float64(a[1])/unit, float64(b[0])/unit, float64(b[1])/unit
+	dx, dy := float64(a[0]-b[0])/unit, float64(a[1]-b[1])/unit
+	a2, b2, d2 := ax*ax+ay*ay, bx*bx+by*by, dx*(ax+bx)+dy*(ay+by) // d2 is a2-b2
+	scale := 1 / ((1 + a2/4) * (1 + b2/4))
+	x, y, z := (dx+(dx*b2-bx*d2)/4)*scale, (dy+(dy*b2-by*d2)/4)*scale, -d2/2*scale
+	return vector{}.plus(p.x, x).plus(p.y, y).plus(p.middle, z)
+}
+
 // turn is positive where a, b, c turn to the left, negative where they turn to the right and 0 where they lie on one
 // line.
 func turn(a, b, c place) int {

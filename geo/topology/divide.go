@@ -18,9 +18,11 @@ const finest = 1e-9
 type Division struct {
 	// Home is the face of each part, one or more parts for each face.
 	Home []int
-	// Anchors is a position of each part that its territory is to hold, such as that of a settlement, or Nowhere: then its
-	// largest piece is its own.
-	Anchors []orb.Point
+	// Anchors are the positions of each part that its territory is to hold, such as those of a settlement. A part without
+	// any has its largest piece for its own.
+	Anchors []orb.MultiPoint
+	// Reach is how far outside of its face an anchor may lie, in metres: the nearest place of the face stands for it.
+	Reach float64
 	// Owned is what of its face belongs to a part in any case, nil for nothing. Where two overlap, the first has it.
 	Owned []orb.MultiPolygon
 	// Lines cut faces into pieces; Of is the face that each cuts. What of it lies elsewhere cuts nothing.
@@ -30,9 +32,6 @@ type Division struct {
 	// parts only.
 	Part func(face int, at orb.Point) int
 }
-
-// Nowhere is no position.
-var Nowhere = orb.Point{math.Inf(1), math.Inf(1)}
 
 // Moved is a piece that went to another part than the one that Division.Part gave it to.
 type Moved struct {
@@ -60,7 +59,9 @@ func (t *Topology) Divide(d Division) (*Topology, []Moved) {
 	n, _, _ := node(points, all, finest)
 	c := newCells(n)
 	v.pieces = newPieces(c, t.faces+len(d.Owned))
+	v.across = acrossSeam(v.pieces)
 	v.assign()
+	v.hold()
 	v.connect()
 	moved := v.mend()
 	segs := make([]segment, 0, len(n.segs))
@@ -80,10 +81,13 @@ type division struct {
 	only    []int32 // the first part of each face
 	several []bool  // whether a face has more than one
 	pieces  *pieces
-	owner   []int32 // the part of each boundary line's cell
-	face    []int32 // the face of each cell, by the line that stands for it
-	held    []bool  // whether a cell lies in what its part owns in any case
-	group   []int32 // connected cells of one part, by the lowest line that stands for one
+	owner   []int32   // the part of each boundary line's cell
+	face    []int32   // the face of each cell, by the line that stands for it
+	held    []bool    // whether a cell lies in what its part owns in any case
+	group   []int32   // connected cells of one part, by the lowest line that stands for one
+	anchors [][]int32 // the cells at the anchors of each part
+	// across are the cells on the other side of 180 degrees, by cell.
+	across map[int32][]beyond
 }
 
 // steps are the lines of the faces, what is owned, and of the lines of division what comes near the face that each
@@ -146,6 +150,41 @@ func (n *nearness) comes(a, b orb.Point, face int) bool {
 	return found
 }
 
+// findAnchors finds the cells at the anchors of each part. Of cells of the face that meet at one, on a line or outside,
+// that which is the part's anyhow stands first.
+func (v *division) findAnchors() {
+	p := v.pieces
+	find := &Locator{p.net, newLookout(p.net)}
+	v.anchors = make([][]int32, len(v.Home))
+	at := func(h int32) int32 { return p.root[p.cycle[h]] }
+	for part, home := range v.Home {
+		if !v.several[home] {
+			continue
+		}
+		for _, anchor := range v.Anchors[part] {
+			if h := find.look.west(anchor); h >= 0 && at(h) >= 0 && v.face[at(h)] == int32(home) {
+				v.anchors[part] = append(v.anchors[part], at(h))
+				continue
+			}
+			best, away := int32(-1), math.Inf(1)
+			find.near(anchor, max(v.Reach, finest*degreeMetres), func(s int32, metres float64, _ orb.Point) {
+				for h := 2 * s; h <= 2*s+1; h++ {
+					cell := at(h)
+					if cell < 0 || v.face[cell] != int32(home) || metres > away+finest*degreeMetres {
+						continue
+					}
+					if metres < away-finest*degreeMetres || v.owner[cell] == int32(part) && v.owner[best] != int32(part) {
+						best, away = cell, metres
+					}
+				}
+			})
+			if best >= 0 {
+				v.anchors[part] = append(v.anchors[part], best)
+			}
+		}
+	}
+}
+
 // assign gives each cell to a part.
 func (v *division) assign() {
 	p := v.pieces
@@ -182,6 +221,21 @@ func (v *division) assign() {
 	}
 }
 
+// hold gives cells with an anchor to the first part that has one there: lines between places close together lie closer
+// together than they are right, further away, so that what is inside of a cell does not always tell.
+func (v *division) hold() {
+	v.findAnchors()
+	taken := map[int32]bool{}
+	for part, cells := range v.anchors {
+		for _, cell := range cells {
+			if !taken[cell] && !v.held[cell] {
+				taken[cell] = true
+				v.pieces.give(v.owner, cell, int32(part))
+			}
+		}
+	}
+}
+
 // inside is a position inside of a cell.
 func (v *division) inside(cell int32) orb.Point {
 	p := v.pieces
@@ -201,13 +255,30 @@ func (v *division) connect() {
 	for k := range v.group {
 		v.group[k] = int32(k)
 	}
-	for h := range p.cycle {
-		a, b := p.root[p.cycle[h]], p.root[p.cycle[h^1]]
-		if a < 0 || b < 0 || v.owner[a] == Outside || v.owner[a] != v.owner[b] {
+	for k, root := range p.root {
+		if root != int32(k) || v.owner[k] == Outside {
 			continue
 		}
-		if a, b = v.groupOf(a), v.groupOf(b); a != b {
-			v.group[max(a, b)] = min(a, b)
+		v.neighbours(root, func(next int32, _ func() float64) {
+			if a, b := v.groupOf(root), v.groupOf(next); a != b && v.owner[root] == v.owner[next] {
+				v.group[max(a, b)] = min(a, b)
+			}
+		})
+	}
+}
+
+// neighbours visits the cells of a cell's own face that lie beside it, each with the length of a common line in metres;
+// some several times.
+func (v *division) neighbours(cell int32, visit func(next int32, metres func() float64)) {
+	p := v.pieces
+	p.walk(p.linesOf(cell), func(h, over int32) {
+		if next := p.root[over]; next >= 0 && next != cell && v.face[next] == v.face[cell] {
+			visit(next, func() float64 { return p.cells.metres(h) })
+		}
+	})
+	for _, x := range v.across[cell] {
+		if v.face[x.cell] == v.face[cell] {
+			visit(x.cell, func() float64 { return x.metres })
 		}
 	}
 }
@@ -240,13 +311,12 @@ func (v *division) anchored(groups map[int32][]int32) map[int32]bool {
 			out[v.groupOf(root)], has[v.owner[k]] = true, true
 		}
 	}
-	look := newLookout(p.net)
-	for part, face := range v.Home {
-		if has[part] || !v.several[face] || v.Anchors[part] == Nowhere {
+	for part, cells := range v.anchors {
+		if has[part] {
 			continue
 		}
-		if h := look.west(v.Anchors[part]); h >= 0 {
-			if cell := p.root[p.cycle[h]]; cell >= 0 && v.owner[cell] == int32(part) {
+		for _, cell := range cells {
+			if v.owner[cell] == int32(part) {
 				out[v.groupOf(cell)], has[part] = true, true
 			}
 		}
@@ -349,12 +419,11 @@ func (v *division) mend() []Moved {
 // beside is the part that the cells of a loose group have the longest line with, of the firm groups of their face. It
 // may be their own: of a piece between that has been given to it.
 func (v *division) beside(cells []int32, firm map[int32]bool) (part int32, ok bool) {
-	p := v.pieces
 	long := map[int32]float64{}
 	for _, cell := range cells {
-		p.walk(p.linesOf(cell), func(h, over int32) {
-			if next := p.root[over]; next >= 0 && v.face[next] == v.face[cell] && firm[v.groupOf(next)] {
-				long[v.owner[next]] += p.cells.metres(h)
+		v.neighbours(cell, func(next int32, metres func() float64) {
+			if firm[v.groupOf(next)] {
+				long[v.owner[next]] += metres()
 			}
 		})
 	}
@@ -369,7 +438,6 @@ func (v *division) beside(cells []int32, firm map[int32]bool) (part int32, ok bo
 
 // islands gives all pieces of an island without an anchor to the part that has the most of it.
 func (v *division) islands(groups map[int32][]int32, loose []int32, give func(g, part int32)) {
-	p := v.pieces
 	done := map[int32]bool{}
 	for _, start := range loose {
 		if done[start] {
@@ -382,11 +450,7 @@ func (v *division) islands(groups map[int32][]int32, loose []int32, give func(g,
 			g := island[i]
 			size[v.owner[g]] += v.sum(groups[g])
 			for _, cell := range groups[g] {
-				p.walk(p.linesOf(cell), func(_, over int32) {
-					next := p.root[over]
-					if next < 0 || v.face[next] != v.face[cell] {
-						return
-					}
+				v.neighbours(cell, func(next int32, _ func() float64) {
 					if k := v.groupOf(next); !done[k] {
 						done[k] = true
 						island = append(island, k)

@@ -74,7 +74,7 @@ func (l *Locator) Faces(p orb.Point, metres float64) []int {
 		}
 	}
 	on := false
-	l.near(p, metres, func(s int32, _ float64) {
+	l.near(p, metres, func(s int32, _ float64, _ orb.Point) {
 		on = true
 		for _, f := range l.net.segs[s].sides {
 			put(int(f))
@@ -91,22 +91,33 @@ func (l *Locator) Faces(p orb.Point, metres float64) []int {
 // place on the line, or Outside where none comes within so many metres.
 func (l *Locator) Nearest(p orb.Point, metres float64) (face int, away float64, at orb.Point) {
 	face, away = Outside, math.Inf(1)
-	l.near(p, metres, func(s int32, d float64) {
+	l.near(p, metres, func(s int32, d float64, foot orb.Point) {
 		for _, f := range l.net.segs[s].sides {
 			if f != Outside && (d < away || d == away && int(f) < face) {
-				face, away = int(f), d
-				at = l.foot(p, s)
+				face, away, at = int(f), d, foot
 			}
 		}
 	})
 	return face, away, at
 }
 
-// near visits the segments that come within so many metres of a position. Those of a few hundred metres around are
-// flat.
-func (l *Locator) near(p orb.Point, metres float64, visit func(s int32, metres float64)) {
+// near visits the segments that come within so many metres of a position, with the distance and the place of each that
+// is nearest. Those of a few hundred metres around are flat. Close to 180 degrees it looks at both sides.
+func (l *Locator) near(p orb.Point, metres float64, visit func(s int32, metres float64, foot orb.Point)) {
 	lon, lat := measure.Degree(p[1])
 	m := [2]float64{metres/max(lon, 1) + 1e-12, metres/lat + 1e-12}
+	l.within(p, m, metres, visit)
+	if p[0]+m[0] >= 180 {
+		l.within(orb.Point{p[0] - 360, p[1]}, m, metres, visit)
+	}
+	if p[0]-m[0] <= -180 {
+		l.within(orb.Point{p[0] + 360, p[1]}, m, metres, visit)
+	}
+}
+
+// within is near on one side of 180 degrees, with the metres in degrees of longitude and latitude as margin.
+func (l *Locator) within(p orb.Point, m [2]float64, metres float64, visit func(int32, float64, orb.Point)) {
+	lon, lat := measure.Degree(p[1])
 	g := l.look.grid
 	seen := map[int32]bool{}
 	for row := g.row(p[1] - m[1]); row <= g.row(p[1]+m[1]); row++ {
@@ -122,10 +133,10 @@ func (l *Locator) near(p orb.Point, metres float64, visit func(s int32, metres f
 					a, b := l.net.points[l.net.segs[s].u], l.net.points[l.net.segs[s].v]
 					if turn(a, b, p) == 0 && within(&orb.Bound{Min: orb.Point{min(a[0], b[0]), min(a[1], b[1])},
 						Max: orb.Point{max(a[0], b[0]), max(a[1], b[1])}}, p) {
-						visit(s, 0)
+						visit(s, 0, q)
 					}
 				} else if d <= metres {
-					visit(s, d)
+					visit(s, d, q)
 				}
 			}
 		}

@@ -75,7 +75,7 @@ func Build(ctx context.Context, source fs.FS, progress func(string)) ([]File, er
 		files = append(files, File{name, text})
 	}
 	progress("comparing the default plan with the one enacted")
-	agreed, err := agreement(ctx, files)
+	agreed, err := compareEnacted(ctx, files)
 	if err != nil {
 		return nil, err
 	}
@@ -83,5 +83,7 @@ func Build(ctx context.Context, source fs.FS, progress func(string)) ([]File, er
 	if err != nil {
 		return nil, err
 	}
-	return append(files, File{"SOURCES.md", sources}), nil
+	return append(files, File{"SOURCES.md", sources},
+		File{settledFolder + "/settled.geojson", settledLayer(places, units)},
+		File{settledFolder + "/scenario.yaml", settledScenario(scenario)}), nil
 }

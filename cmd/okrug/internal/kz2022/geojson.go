@@ -43,6 +43,10 @@ func (w *layerWriter) feature(id string, properties []property, geometry orb.Geo
 		writeValue(b, p.value)
 	}
 	b.WriteString(`},"geometry":`)
+	if geometry == nil {
+		b.WriteString("null}")
+		return
+	}
 	writeGeometry(b, geometry)
 	b.WriteByte('}')
 }
