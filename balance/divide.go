@@ -75,7 +75,8 @@ type Alternative struct {
 
 // Divide divides one region. It visits every contiguous plan, which proves the best, counts them and shows the
 // trade-off; where there are too many it is Solve, with variants. Of many units in parents it first asks that for plans
-// that divide no parent, and is content where there is one. Only objectives Border, Deviation and Balanced are surveyed.
+// that divide no parent, and is content where there is one. Only objectives Border, Deviation and Balanced are
+// surveyed.
 func Divide(ctx context.Context, p Problem, s DivideSettings) (Division, error) {
 	asked := p
 	r, end, err := begin(ctx, &p, s.Settings)

@@ -11,7 +11,8 @@ import (
 	"github.com/okrug/okrug/testdata"
 )
 
-// Areas in a row are divided between two of them where any place does, found by trying all, and nothing else is searched.
+// Areas in a row are divided between two of them where any place does, found by trying all, and nothing else is
+// searched.
 func TestWholeParentsComeFirst(t *testing.T) {
 	const side = 4
 	whole, divided := 0, 0

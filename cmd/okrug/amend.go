@@ -22,11 +22,15 @@ import (
 func newAmend(a *app) *cobra.Command {
 	v := &amendVerb{app: a}
 	c := &cobra.Command{
-		Use:   "amend PLAN [--voters NEW.csv]",
+		Use:   "amend PLAN [--voters NEW.csv | --settlements NEW.geojson]",
 		Short: "Find the plan closest to one in force that meets the rule again",
 		Long: `Voters change every half-year; districts should not, unless they must. amend finds, region by region, the plan
 that meets the rule with the fewest voters moved to another district, then the fewest units, then the shortest border,
 and keeps the districts' numbers, names and centres. Units whose district PLAN does not know are placed.
+
+New figures come as --voters, or, where the units are settlements, as the same file with new figures, --settlements.
+The units whose voters changed most are named, and the districts that leave the limit, with their deviation before and
+by the figures of today.
 
 Where the figures of today give some region another number of seats than it has in force, say which is meant:
 --reapportion gives the seats of today, one more or fewer in a region (a new district takes the smallest free number,
@@ -117,6 +121,7 @@ func (v *amendVerb) run(c *cobra.Command, args []string) error {
 	}
 	ctx = v.save(ctx)
 	if r.Plan == nil {
+		figuresText(v.aside(), now, r.Figures)
 		return amendFailed(r)
 	}
 	return v.write(ctx, r, old, lang)
@@ -140,7 +145,9 @@ func (v *amendVerb) cases(ctx context.Context, name string) (*given, *districts.
 func (v *amendVerb) today(ctx context.Context, old *given) (*districts.Case, error) {
 	if old.dir != "" && v.inputs.scenario == "" {
 		c, err := folder.OpenCase(ctx, old.dir, v.inputs.change)
-		v.sayChanges(scenario.Changes{Voters: v.inputs.change.Voters, Seats: v.inputs.change.Seats}, old.name)
+		said := v.inputs.change
+		said.Units, said.Regions, said.Rule = "", "", "" // the plan in force was read with them, and it was said then
+		v.sayChanges(said, old.name)
 		return c, badInput(err)
 	}
 	return v.inputs.prepare(ctx)
@@ -239,6 +246,7 @@ func (v *amendVerb) write(ctx context.Context, r *planning.Amendment, old *given
 	}
 	p := v.tell()
 	districtTable(p, r.Plan.Scenario, whole)
+	figuresText(p, r.Plan.Case, r.Figures)
 	amendmentText(p, r)
 	verdictLine(p, whole)
 	p.sayf("Written to %s: %s", v.out, tops(files))
@@ -259,6 +267,27 @@ func amendFailed(r *planning.Amendment) error {
 		return exitWith(exitImpossible, none)
 	}
 	return exitWith(exitUnknown, none)
+}
+
+// figuresText says which figures changed most, and which districts leave the limit by them.
+func figuresText(p printer, c *districts.Case, f planning.Figures) {
+	const shown = 10
+	if n := len(f.Changed); n > 0 {
+		p.sayf("Voters changed in %d {1|unit|units}, the most in:", n)
+		for _, x := range f.Changed[:min(n, shown)] {
+			p.sayf("  %s: %d -> %d", idAndName(x.Unit, p.name(c.Layer.Units[x.U].Names, c.Scenario)), x.Before, x.Now)
+		}
+	}
+	for _, x := range f.Beyond {
+		before, now := p.deviation(x.DeviationBefore), p.deviation(x.Deviation)
+		if x.Was {
+			p.sayf("District %s was beyond the limit: %s before, %s by the figures of today.", strconv.Itoa(x.District), before,
+				now)
+		} else {
+			p.sayf("District %s leaves the limit: %s before, %s by the figures of today.", strconv.Itoa(x.District), before,
+				now)
+		}
+	}
 }
 
 func amendmentText(p printer, r *planning.Amendment) {

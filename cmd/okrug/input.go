@@ -129,10 +129,8 @@ func (f *inputFlags) open(ctx context.Context) (*scenario.Scenario, error) {
 		return nil, badInput(err)
 	}
 	switch {
-	case s.Settled() && f.change.Units != "":
-		return nil, locale.Errorf("--units: the scenario has settlements in place of units; give --settlements")
-	case !s.Settled() && f.change.Settlements != "":
-		return nil, locale.Errorf("--settlements: the scenario has units; leave --scenario out to make the settlements units")
+	case s.Fits(f.change) != nil:
+		return nil, s.Fits(f.change)
 	case f.job != (scenario.Job{}):
 		return nil, locale.Errorf("flags that name properties go with --settlements and no scenario, which names them itself")
 	}

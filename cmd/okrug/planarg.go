@@ -178,6 +178,10 @@ func (a *app) sayChanges(c scenario.Changes, name string) {
 		{locale.T("The units are those of %s, not those that %s was made with.", c.Units, name), c.Units},
 		{locale.T("The regions are those of %s, not those that %s was made with.", c.Regions, name), c.Regions},
 		{locale.T("The settlements are those of %s, not those that %s was made with.", c.Places, name), c.Places},
+		{locale.T("The settlements with voters are those of %s, not those that %s was made with.", c.Settlements, name),
+			c.Settlements},
+		{locale.T("The voters without territory are those of %s, not those that %s was made with.", c.Elsewhere, name),
+			c.Elsewhere},
 		{locale.T("The voters are those of %s, not those that %s was made with.", c.Voters, name), c.Voters},
 	} {
 		if x.value != "" {

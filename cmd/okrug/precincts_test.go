@@ -124,8 +124,8 @@ func TestStationsRepeat(t *testing.T) {
 	assert.True(t, json.Valid([]byte(one)))
 }
 
-// TestStationsArePlannedWhole sees that stations are planned as the units are that they are parts of, where the rule lets
-// these be whole.
+// TestStationsArePlannedWhole sees that stations are planned as the units are that they are parts of, where the rule
+// lets these be whole.
 func TestStationsArePlannedWhole(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "stations")
 	a := &app{term: "en", out: io.Discard, err: io.Discard}

@@ -50,6 +50,9 @@ func OpenCase(ctx context.Context, dir string, change scenario.Changes) (*distri
 	if err != nil {
 		return nil, err
 	}
+	if err := s.Fits(change); err != nil {
+		return nil, err
+	}
 	s.Apply(change)
 	return districts.Open(ctx, s, nil)
 }

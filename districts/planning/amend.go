@@ -10,6 +10,7 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/compare"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -47,6 +48,7 @@ type Amendment struct {
 	Placed     []compare.Move        `json:"placed"`
 	Renumbered []compare.Renumbering `json:"renumbered"`
 	New        []int                 `json:"new_districts"` // numbers
+	Figures    Figures               `json:"figures"`
 	Regions    []AmendedRegion       `json:"regions"`
 }
 
@@ -73,6 +75,9 @@ func Amend(ctx context.Context, c *districts.Case, old *districts.Plan, s AmendS
 		}
 	}
 	a := &Amendment{Status: balance.Optimal}
+	if a.Figures, err = figures(c, old); err != nil {
+		return nil, err
+	}
 	label := make([]int, len(c.Layer.Units))
 	next := 1
 	clock := newClock(s.Total, tasks)
@@ -145,11 +150,37 @@ var openReason = locale.T("there is no plan without exceptions; whether exceptio
 	"was not decided")
 
 func sameUnits(c *districts.Case, old *districts.Plan) error {
-	same := slices.EqualFunc(c.Layer.Units, old.Layer.Units, func(a, b geo.Unit) bool { return a.ID == b.ID })
-	if !same {
-		return locale.Errorf("the plan in force is of other units than the case; amend a plan of the same units")
+	ids := func(units []geo.Unit) (out []string) {
+		for _, u := range units {
+			out = append(out, u.ID)
+		}
+		return out
 	}
-	return nil
+	now, before := ids(c.Layer.Units), ids(old.Layer.Units)
+	if slices.Equal(now, before) {
+		return nil
+	}
+	without := func(all, some []string) (out []string) {
+		in := map[string]bool{}
+		for _, id := range some {
+			in[id] = true
+		}
+		return slices.DeleteFunc(slices.Clone(all), func(id string) bool { return in[id] })
+	}
+	gone, added := without(before, now), without(now, before)
+	if len(gone)+len(added) == 0 {
+		return locale.Errorf("the case has the units of the plan in force in another order; give them in the same order")
+	}
+	return locale.Errorf("the plan in force is of other units than the case: it has %s, which the case lacks, and the "+
+		"case %s, which it lacks; amend a plan of the same units", named(gone), named(added))
+}
+
+// named lists ids, or says that there are none.
+func named(ids []string) locale.Text {
+	if len(ids) == 0 {
+		return locale.T("none")
+	}
+	return locale.Listed(ids, fault.PerKind)
 }
 
 // question is one region's, with the districts of the plan in force that it is about, in the order of amend's numbers.

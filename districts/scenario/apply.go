@@ -36,6 +36,18 @@ func (c Changes) Data() bool {
 // notStated stands in the credits of figures whose source nobody gave.
 const notStated = "not stated"
 
+// Fits says what of the changes the scenario has no place for.
+func (s *Scenario) Fits(c Changes) error {
+	switch {
+	case s.Settled() && c.Units != "":
+		return locale.Errorf("--units: the scenario has settlements in place of units; give --settlements")
+	case !s.Settled() && c.Settlements != "":
+		return locale.Errorf("--settlements: the scenario has units, whose new figures are given by --voters; settlements " +
+			"are units without a scenario alone")
+	}
+	return nil
+}
+
 // Apply changes the scenario. Notes and sources belong to the inputs that they name under "of", and go with them:
 // replaced figures bring their own.
 func (s *Scenario) Apply(c Changes) {

@@ -77,7 +77,7 @@ type Units struct {
 // and so is the kind if left out. Features that are points are settlements, which share out the unit's area.
 type Finer struct {
 	File         string            `yaml:"file"`
-	Unit         string            `yaml:"unit,omitempty"` // property with the id of the unit that each is part of; "" by place
+	Unit         string            `yaml:"unit,omitempty"` // property: id of the unit that each is part of; "" by place
 	ID           string            `yaml:"id,omitempty"`
 	Kind         string            `yaml:"kind,omitempty"`
 	Names        map[string]string `yaml:"names,omitempty"`

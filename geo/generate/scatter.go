@@ -54,8 +54,9 @@ func home(parts orb.MultiPolygon, places []geo.Place) orb.Polygon {
 		}
 		return n
 	}
+	area := func(p orb.Polygon) float64 { return measure.Area(orb.MultiPolygon{p}) }
 	return slices.MaxFunc(parts, func(a, b orb.Polygon) int {
-		return cmp.Or(cmp.Compare(live(a), live(b)), cmp.Compare(measure.Area(orb.MultiPolygon{a}), measure.Area(orb.MultiPolygon{b})))
+		return cmp.Or(cmp.Compare(live(a), live(b)), cmp.Compare(area(a), area(b)))
 	})
 }
 

@@ -54,8 +54,8 @@ const villages = 3
 
 // Stations makes up polling stations for a layer whose units have a column population. Voters of a unit are shared
 // between its places by their population; the rest is scattered over it, and so are those of a city that is a region.
-// The sums by unit are the unit's voters. The same layer and options give the same stations on every machine of the same
-// architecture. Errors are of numbers that cannot be.
+// The sums by unit are the unit's voters. The same layer and options give the same stations on every machine of the
+// same architecture. Errors are of numbers that cannot be.
 func Stations(l *geo.Layer, o StationOptions) ([]Station, error) {
 	o.Most = cmp.Or(o.Most, MostVoters)
 	if o.Most < 1 {
