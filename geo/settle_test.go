@@ -193,7 +193,8 @@ func TestFinerSettlements(t *testing.T) {
 	assert.False(t, math.IsNaN(l.Borders[0].Metres))
 }
 
-// What has no geometry is the rest of its unit: points beside it reach as far as their voters need, areas keep their own.
+// What has no geometry is the rest of its unit: points beside it reach as far as their voters need, areas keep their
+// own.
 func TestRestOfUnit(t *testing.T) {
 	rest := `{"type":"Feature","properties":{"id":"rest","voters":100,"region":"A"},"geometry":null}`
 	big := strings.Replace(point("a1", 60.25, 50.5, ""), `"voters":10`, `"voters":40000`, 1)
@@ -211,7 +212,8 @@ func TestRestOfUnit(t *testing.T) {
 
 	two := strings.Replace(rest, `"id":"rest"`, `"id":"other"`, 1)
 	_, _, err = Read(t.Context(), settlements(big, rest, two, point("b1", 61.5, 50.5, region("B"))))
-	require.ErrorContains(t, err, "features[2] other: it has no geometry, as features[1] rest has none, which is the rest of A")
+	require.ErrorContains(t, err,
+		"features[2] other: it has no geometry, as features[1] rest has none, which is the rest of A")
 	nowhere := strings.Replace(rest, `"region":"A"`, `"region":""`, 1)
 	_, _, err = Read(t.Context(), settlements(big, nowhere, point("b1", 61.5, 50.5, region("B"))))
 	require.ErrorContains(t, err, "features[1] rest: it has no geometry; give it a Point or an area, or name what it is")
