@@ -82,7 +82,7 @@ func (r *run) first(nodes int64, share float64) error {
 		r.certifyEnumeration()
 	default:
 		r.sol.Stopped = r.ended(stats.Spent)
-		r.tried("enumeration, cut short after %d search nodes without a plan", stats.Nodes)
+		r.tried("enumeration, cut short after %d search {1|node|nodes} without a plan", stats.Nodes)
 	}
 	return nil
 }

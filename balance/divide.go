@@ -1,6 +1,7 @@
 package balance
 
 import (
+	"cmp"
 	"context"
 	"math/big"
 	"slices"
@@ -20,11 +21,27 @@ type DivideSettings struct {
 	// Within are limits on the largest deviation, such as 1/10: for each the contiguous plans are counted.
 	Within []*big.Rat
 	// SurveyNodes is how many search nodes the survey of all plans may visit before the region is left to Solve;
-	// 0 is 10 million, about as many seconds as fingers on a hand.
+	// 0 is 10 million, about as many seconds as fingers on a hand, and fewer of regions of more than 64 units.
 	SurveyNodes int64
 }
 
 const defaultSurveyNodes = 10_000_000
+
+// surveyNodes is how many search nodes the survey of a region of n units may visit where nothing is said. Beyond
+// enumerateNodes each costs several times as much, and the hope is small. Beyond costlyNodes a search node costs as the
+// square of the units, some 200 µs at a thousand, so that their number falls as that: no region takes more than seconds
+// before it is left to other methods.
+func surveyNodes(n int) int64 {
+	switch {
+	case n <= enumerateNodes:
+		return defaultSurveyNodes
+	case n <= costlyNodes:
+		return defaultSurveyNodes / 20
+	}
+	return defaultSurveyNodes / 20 * costlyNodes * costlyNodes / int64(n) / int64(n)
+}
+
+const costlyNodes = 128
 
 // Division is a region divided: a Solution and, where all contiguous plans could be visited, what is known of them.
 type Division struct {
@@ -56,9 +73,9 @@ type Alternative struct {
 	Difference int64
 }
 
-// Divide divides one region. It first visits every contiguous plan, which proves the best, counts them and shows the
-// trade-off; where there are too many it is Solve, with variants. Only objectives Border, Deviation and Balanced are
-// surveyed.
+// Divide divides one region. It visits every contiguous plan, which proves the best, counts them and shows the
+// trade-off; where there are too many it is Solve, with variants. Of many units in parents it first asks that for plans
+// that divide no parent, and is content where there is one. Only objectives Border, Deviation and Balanced are surveyed.
 func Divide(ctx context.Context, p Problem, s DivideSettings) (Division, error) {
 	asked := p
 	r, end, err := begin(ctx, &p, s.Settings)
@@ -66,8 +83,11 @@ func Divide(ctx context.Context, p Problem, s DivideSettings) (Division, error) 
 		return Division{}, err
 	}
 	defer end()
+	if d, found, err := r.whole(s); found || err != nil {
+		return d, err
+	}
 	objective, ok := surveyed(&p)
-	if ok && (s.Method == Auto || s.Method == Enumerate) && !s.Any && p.Graph.Len() <= enumerate.MaxNodes {
+	if ok && (s.Method == Auto || s.Method == Enumerate) && !s.Any && size(&p, p.Locks.Together) <= enumerate.MaxNodes {
 		d, done, err := r.survey(s, objective)
 		if done || err != nil {
 			d.explain(r.ctx, &asked, s)
@@ -101,13 +121,7 @@ func (d *Division) explain(ctx context.Context, p *Problem, s DivideSettings) {
 // survey visits every contiguous plan; done is false if there were too many.
 func (r *run) survey(s DivideSettings, objective enumerate.Objective) (d Division, done bool, err error) {
 	p := r.p
-	nodes := s.SurveyNodes
-	if nodes == 0 {
-		nodes = defaultSurveyNodes
-		if p.Graph.Len() > enumerateNodes {
-			nodes /= 20 // each costs several times as much, and the hope is small
-		}
-	}
+	nodes := cmp.Or(s.SurveyNodes, surveyNodes(size(p, p.Locks.Together)))
 	ctx, cancel := r.slice(0.5)
 	defer cancel()
 	set := enumerate.SurveySettings{

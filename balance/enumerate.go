@@ -80,7 +80,7 @@ func (r *run) searched(what locale.Text, best *enumerate.Plan, stats enumerate.S
 	}
 	switch {
 	case !stats.Complete:
-		r.tried("%s, cut short after %d search nodes and %d plans", what, stats.Nodes, r.sol.Plans)
+		r.tried("%s, cut short after %d search {2|node|nodes} and %d {3|plan|plans}", what, stats.Nodes, r.sol.Plans)
 	case best == nil:
 		r.tried("%s, complete", what)
 		r.infeasible(noPlanMet(stats))

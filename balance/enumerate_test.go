@@ -72,8 +72,14 @@ func drawProblem(t *rapid.T) Problem {
 	}
 	if p.Objective.Kind == Balanced {
 		p.Objective.Shortest = rapid.Int64Range(1, 5).Draw(t, "shortest")
+		p.Objective.Equality = drawEquality(t)
 	}
 	return p
+}
+
+// drawEquality is a weight of equality, often one that is not 1.
+func drawEquality(t *rapid.T) float64 {
+	return rapid.SampledFrom([]float64{0, 0.001, 0.1, 0.3, 1, 1.5, 2, 2.5, 4, 7, 1000}).Draw(t, "equality")
 }
 
 // bestOf tries every numbered assignment and counts the plans, numbers apart. It compares them by plain fractions.

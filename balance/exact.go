@@ -151,8 +151,8 @@ func (r *run) takeExact(s *exact.Solution, narrowed bool) {
 	if narrowed {
 		narrow = ", with every parent whole that need not be divided"
 	}
-	r.tried("exact search over %d states of regions, %d rounds of pricing%s: %s",
-		s.Stats.Nodes, s.Stats.Rounds, narrow, s.Status)
+	r.tried("exact search over %d {1|state|states} of regions, %d {2|round|rounds} of pricing%s: %s", s.Stats.Nodes,
+		s.Stats.Rounds, narrow, s.Status)
 	switch {
 	case s.Status == Infeasible && narrowed:
 		return
@@ -233,7 +233,7 @@ func (r *run) exactlyCoupled(q *Problem) error {
 			if q.Rule.Accept(a, b) {
 				if r.offer(s.Plan); r.s.Any {
 					r.sol.Method, r.sol.Stopped = Exact, Complete
-					r.tried("exact search in %d intervals of district sizes, up to the first plan", searches)
+					r.tried("exact search in %d {1|interval|intervals} of district sizes, up to the first plan", searches)
 					return nil
 				}
 				best = min(best, s.Value)
@@ -251,7 +251,7 @@ func (r *run) exactlyCoupled(q *Problem) error {
 			return nil
 		}
 	}
-	r.tried("exact search in %d intervals of district sizes", searches)
+	r.tried("exact search in %d {1|interval|intervals} of district sizes", searches)
 	r.sol.Method, r.sol.Stopped = Exact, Complete
 	switch {
 	case r.sol.Status == Feasible && (len(q.Parents) == 0 || best < math.MaxInt64):
@@ -260,8 +260,8 @@ func (r *run) exactlyCoupled(q *Problem) error {
 	case len(q.Parents) > 0:
 		return r.exactlyAny()
 	default:
-		r.infeasible(locale.T(
-			"complete searches in %d intervals of district sizes found no plan within the rule", searches))
+		r.infeasible(locale.T("complete searches in %d {1|interval|intervals} of district sizes found no plan within the "+
+			"rule", searches))
 	}
 	return nil
 }

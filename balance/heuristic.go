@@ -28,6 +28,6 @@ func (r *run) heuristic(ctx context.Context, work int64) {
 	r.sol.Work += got.Work
 	r.offer(got.Plan)
 	r.sol.Stopped = r.ended(got.Spent)
-	r.tried("%d starts from random spanning trees or earlier plans, each improved by annealing and re-splitting: "+
-		"%d work units, seed %d", got.Tasks, got.Work, locale.Nth(r.s.Seed))
+	r.tried("%d {1|start|starts} from random spanning trees or earlier plans, each improved by annealing and "+
+		"re-splitting: %d work {2|unit|units}, seed %d", got.Tasks, got.Work, locale.Nth(r.s.Seed))
 }

@@ -63,5 +63,8 @@ const (
 // Kinds are the names of what can be minimised without weights.
 func Kinds() []string { return problem.Kinds() }
 
+// CheckEquality is a fault.Fault where the weight of equality in Balanced does not lie within its limits.
+func CheckEquality(x float64) error { return problem.CheckEquality(x) }
+
 // ParseKind reads the name of an objective.
 func ParseKind(s string) (Kind, error) { return problem.ParseKind(s) }

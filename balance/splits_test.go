@@ -46,7 +46,7 @@ func TestByTrialAgainstBruteForce(t *testing.T) {
 }
 
 // blocks is a row of areas, each a side x side grid of nodes with the voters given for the whole area.
-func blocks(t testing.TB, side int, voters ...int64) Problem {
+func blocks(t require.TestingT, side int, voters ...int64) Problem {
 	var ids []string
 	var of []int64
 	var edges []graph.Edge

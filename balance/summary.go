@@ -13,8 +13,10 @@ type Summary struct {
 	// Objective is null where there is no plan; of a plan that breaks something it is that plan's.
 	Objective *float64 `json:"objective"`
 	Kind      string   `json:"objective_kind"`
-	Bound     *float64 `json:"bound"` // null where none is known
-	Gap       *float64 `json:"gap"`   // (objective - bound) / objective; null without both
+	// EqualityWeight is the objective's where that is balanced and the weight is not 1.
+	EqualityWeight float64  `json:"equality_weight,omitempty"`
+	Bound          *float64 `json:"bound"` // null where none is known
+	Gap            *float64 `json:"gap"`   // (objective - bound) / objective; null without both
 	// MaxDeviation is the largest |voters - quota| / quota.
 	MaxDeviation *float64      `json:"max_deviation"`
 	Districts    []int64       `json:"district_voters,omitempty"`
@@ -37,7 +39,8 @@ type Summary struct {
 
 // Summary of a solution; seconds and the certificate's path are the caller's.
 func (s *Solution) Summary(p *Problem) Summary {
-	out := Summary{Status: s.Status, Kind: p.Objective.Kind.String(), Nodes: s.Nodes, Work: s.Work, Seed: s.Seed,
+	out := Summary{Status: s.Status, Kind: p.Objective.Kind.String(),
+		EqualityWeight: p.Objective.EqualityWeight(), Nodes: s.Nodes, Work: s.Work, Seed: s.Seed,
 		Method: s.Method, Stopped: s.Stopped, Reason: s.Reason, Log: s.Log,
 		GraphSHA256: certificate.NewGraph(p.Graph).SHA256}
 	if s.Assignment != nil {

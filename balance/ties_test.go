@@ -48,7 +48,12 @@ func worth(p *Problem, m *Measures) (cost, tie *big.Rat) {
 	case Inertia:
 		return new(big.Rat).SetFloat64(m.Inertia), tie
 	case Balanced:
-		cost = new(big.Rat).Quo(deviation, p.Limit())
+		plain := *p
+		plain.Objective.Equality = 1
+		cost = new(big.Rat).Quo(deviation, plain.Limit())
+		if o.Equality != 0 {
+			cost.Mul(cost, fraction(o.Equality))
+		}
 		return cost.Add(cost, new(big.Rat).SetFrac64(m.Border, max(1, o.Shortest))), tie
 	default:
 		cost = new(big.Rat)
@@ -86,7 +91,7 @@ func TestCompareAgainstFractions(t *testing.T) {
 			g.Scale = rapid.SampledFrom([]float64{1, 1e9}).Draw(t, "scale")
 			p := Problem{Graph: g, Seats: 2, Points: make([]Point, 2)}
 			p.Objective = Objective{Kind: Kind(rapid.IntRange(int(Border), int(Weighted)).Draw(t, "kind")),
-				Shortest: count.Draw(t, "shortest"), Limit: decimal.Draw(t, "limit"),
+				Shortest: count.Draw(t, "shortest"), Limit: decimal.Draw(t, "limit"), Equality: drawEquality(t),
 				Weights: Weights{Border: decimal.Draw(t, "border"), CutEdges: decimal.Draw(t, "cuts"),
 					Deviation: decimal.Draw(t, "deviation"), Inertia: decimal.Draw(t, "inertia")}}
 			if rapid.Bool().Draw(t, "quota") {

@@ -54,8 +54,7 @@ func (d *Division) variants(r *run, p *Problem, s DivideSettings) error {
 		d.Variants = append(d.Variants, Alternative{k, m.Border, p.MaxDeviation(m.Voters), p.Difference(kept[0], k)})
 	}
 	percent, _ := new(big.Rat).Mul(share, big.NewRat(100, 1)).Float64()
-	d.Log = append(d.Log, locale.T("%d of %d variants found, "+
-		"of which any two differ for at least %g %% of the voters, in %d runs",
-		len(kept), s.Variants, percent, tries))
+	d.Log = append(d.Log, locale.T("%d of %d {2|variant|variants} found, of which any two differ for at least %g %% "+
+		"of the voters, in %d {4|run|runs}", len(kept), s.Variants, percent, tries))
 	return nil
 }

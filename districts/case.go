@@ -43,6 +43,19 @@ func Open(ctx context.Context, s *scenario.Scenario, progress func(stage locale.
 	return c, nil
 }
 
+// Whole is the case without finer units: every unit whole. It is nil where there are no finer units, or where the voters
+// are those of a file, which has the finer units' alone.
+func (c *Case) Whole(ctx context.Context) (*Case, error) {
+	if c.Scenario == nil || len(c.Scenario.Finer) == 0 {
+		return nil, nil
+	}
+	s := c.Scenario.Undivided()
+	if s == nil {
+		return nil, nil
+	}
+	return Open(ctx, s, nil)
+}
+
 // AllSeats is the number of seats of all regions.
 func (c *Case) AllSeats() (n int) {
 	for _, s := range c.Seats {

@@ -100,11 +100,11 @@ func (p *Plan) blameDistrict(d District, detail locale.Text) Offender {
 	return Offender{"district", fmt.Sprint(d.Number), d.Names, detail}
 }
 
-// finished is whether every unit has a district.
-func (p *Plan) finished() bool { return !slices.Contains(p.Of, Unassigned) }
+// Finished is whether every unit has a district.
+func (p *Plan) Finished() bool { return !slices.Contains(p.Of, Unassigned) }
 
-// unfinishedRegion is whether a region has a unit without a district.
-func (p *Plan) unfinishedRegions() []bool {
+// UnfinishedRegions says of each region whether it has a unit without a district.
+func (p *Plan) UnfinishedRegions() []bool {
 	un := make([]bool, len(p.Layer.Regions))
 	for u, r := range RegionOf(p.Layer) {
 		if p.Of[u] == Unassigned {
@@ -147,7 +147,7 @@ func (p *Plan) checkSeats() Check {
 	}
 	c := Check{ID: scenario.CheckSeats, Tested: locale.T("checks.tested.seats-per-region", total)}
 	bad := Incomplete
-	unfinished := p.unfinishedRegions()
+	unfinished := p.UnfinishedRegions()
 	for r, n := range p.districtsIn() {
 		if n == p.Seats[r] {
 			continue
@@ -169,7 +169,7 @@ func (p *Plan) checkMinimum() Check {
 	c := Check{ID: scenario.CheckMinimum, Tested: locale.T("checks.tested.minimum-seats", least),
 		Limit: count(least, "districts")}
 	bad := Incomplete
-	unfinished := p.unfinishedRegions()
+	unfinished := p.UnfinishedRegions()
 	for r, n := range p.districtsIn() {
 		if n < least {
 			if !unfinished[r] {
@@ -233,7 +233,7 @@ func (p *Plan) checkVoters() Check {
 		c.Offenders = append(c.Offenders, Offender{"plan", "", nil, locale.T("checks.plan.voters", districts, assigned)})
 	}
 	c = c.judge(Fail)
-	if c.OK && !p.finished() {
+	if c.OK && !p.Finished() {
 		c.State, c.OK = Incomplete, false
 	}
 	return c

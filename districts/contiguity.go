@@ -64,7 +64,7 @@ func (p *Plan) votersOf(units []int) int64 {
 // units still missing may join them.
 func (p *Plan) checkContiguity() Check {
 	c := Check{ID: scenario.CheckContiguity, Tested: locale.T("checks.tested.contiguity")}
-	unfinished := p.unfinishedRegions()
+	unfinished := p.UnfinishedRegions()
 	regionOf := RegionOf(p.Layer)
 	bad := Incomplete
 	for _, d := range p.Districts {
@@ -89,7 +89,7 @@ func (p *Plan) checkContiguity() Check {
 	if p.Scenario != nil && p.Scenario.Contiguity == scenario.ContiguityNoted && len(c.Offenders) > 0 {
 		c.Soft, c.State, c.OK = true, Pass, true
 	}
-	if c.OK && !p.finished() {
+	if c.OK && !p.Finished() {
 		c.State, c.OK = Incomplete, false
 	}
 	return c

@@ -25,7 +25,8 @@ func (p *Plan) checkEquality() Check {
 	res := p.Evaluate(p.Rule)
 	c := Check{ID: scenario.CheckEquality, Tested: locale.T("%s", sentence{p.Rule}),
 		Limit: Quantity{p.Rule.Limit.Float64(), "share"}}
-	if res.Value != nil {
+	// What is measured of an unfinished plan is a figure of the moment.
+	if res.Value != nil && p.Finished() {
 		v, _ := res.Value.Float64()
 		c.Value = Quantity{v, "share"}
 	}
@@ -40,7 +41,9 @@ func (p *Plan) checkEquality() Check {
 		}
 		return c.judge(Fail)
 	}
-	c.Margin = &res.Margin
+	if p.Finished() {
+		c.Margin = &res.Margin
+	}
 	for res := res; res != nil; res = res.Projected {
 		for _, f := range res.Faults {
 			d := p.byNumber(f.District)
@@ -62,7 +65,7 @@ func (p *Plan) checkEquality() Check {
 	if c.Soft {
 		c.State, c.OK = Pass, true
 	}
-	if c.OK && !p.finished() {
+	if c.OK && !p.Finished() {
 		c.State, c.OK = Incomplete, false
 	}
 	return c
@@ -72,24 +75,34 @@ func (p *Plan) checkEquality() Check {
 // unfinished one, that it breaks the rule if some district does whatever becomes of the units still without one, else
 // that it is incomplete.
 func (p *Plan) Standing(r rule.Rule, res *rule.Result) rule.Verdict {
-	if p.finished() {
+	if p.Finished() {
 		return res.Verdict
 	}
-	unfinished := p.unfinishedRegions()
-	for res := res; res != nil; res = res.Projected {
-		for _, f := range res.Faults {
-			if p.forGood(r, f, unfinished) {
-				return rule.Breaks
-			}
-		}
+	if len(p.StandingFaults(r, res)) > 0 {
+		return rule.Breaks
 	}
 	if res.Verdict == rule.Untestable && len(p.Districts) > 0 {
 		return rule.Untestable
 	}
-	if p.apartForGood(r, unfinished) {
+	if p.apartForGood(r, p.UnfinishedRegions()) {
 		return rule.Breaks
 	}
 	return rule.Incomplete
+}
+
+// StandingFaults are the faults of a result, those of the projected numbers too, that stay whatever becomes of the
+// units still without a district: all of them where the plan is finished.
+func (p *Plan) StandingFaults(r rule.Rule, res *rule.Result) []rule.Fault {
+	stay := []rule.Fault{}
+	finished, unfinished := p.Finished(), p.UnfinishedRegions()
+	for ; res != nil; res = res.Projected {
+		for _, f := range res.Faults {
+			if finished || p.forGood(r, f, unfinished) {
+				stay = append(stay, f)
+			}
+		}
+	}
+	return stay
 }
 
 // forGood reports whether a fault stays, whatever becomes of the units without a district. A district can only grow,

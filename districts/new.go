@@ -19,10 +19,10 @@ func NewNumbered(c *Case, number []int) (*Plan, error) { return c.plan(number, t
 
 func (c *Case) plan(of []int, numbered bool) (*Plan, error) {
 	if len(of) != len(c.Layer.Units) {
-		return nil, locale.Errorf("%d district labels for %d units", len(of), len(c.Layer.Units))
+		return nil, locale.Errorf("%d district {1|label|labels} for %d {2|unit|units}", len(of), len(c.Layer.Units))
 	}
 	if len(c.Seats) != len(c.Layer.Regions) {
-		return nil, locale.Errorf("seats for %d regions, the layer has %d", len(c.Seats), len(c.Layer.Regions))
+		return nil, locale.Errorf("seats for %d {1|region|regions}, the layer has %d", len(c.Seats), len(c.Layer.Regions))
 	}
 	p := &Plan{Case: c, Of: make([]int, len(of))}
 	regionOf := RegionOf(c.Layer)

@@ -10,7 +10,8 @@ import (
 )
 
 // UnitTable is the plan as a table of its units, in the layer's order: unit_id, district (empty for none), region_id,
-// the names in every language of the scenario, kind and voters with their status.
+// the names in every language of the scenario, kind and voters with their status, and those of them that are without
+// territory where there are any.
 func (p *Plan) UnitTable() []byte {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
@@ -19,7 +20,12 @@ func (p *Plan) UnitTable() []byte {
 	for _, lang := range p.languages() {
 		head = append(head, "name_"+lang)
 	}
-	_ = w.Write(append(head, "kind", "voters", "voters_status"))
+	head = append(head, "kind", "voters", "voters_status")
+	elsewhere := p.Layer.ElsewhereOf()
+	if elsewhere != nil {
+		head = append(head, "voters_elsewhere")
+	}
+	_ = w.Write(head)
 	for u, x := range p.Layer.Units {
 		row := []string{x.ID, "", x.RegionID}
 		if d := p.Of[u]; d != Unassigned {
@@ -28,7 +34,11 @@ func (p *Plan) UnitTable() []byte {
 		for _, lang := range p.languages() {
 			row = append(row, x.Names.In(lang, p.languages()...))
 		}
-		_ = w.Write(append(row, x.Kind, strconv.FormatInt(x.Voters, 10), x.VotersStatus))
+		row = append(row, x.Kind, strconv.FormatInt(x.Voters, 10), x.VotersStatus)
+		if elsewhere != nil {
+			row = append(row, strconv.FormatInt(elsewhere[u], 10))
+		}
+		_ = w.Write(row)
 	}
 	w.Flush()
 	return b.Bytes()
@@ -45,6 +55,7 @@ func (p *Plan) UnitGeoJSON() ([]byte, error) {
 
 // unitFeatures are the units with their districts, in the layer's order.
 func (p *Plan) unitFeatures() iter.Seq[geo.Feature] {
+	elsewhere := p.Layer.ElsewhereOf()
 	return func(yield func(geo.Feature) bool) {
 		for u, x := range p.Layer.Units {
 			list := []geo.Property{{Key: "unit_id", Value: x.ID}, {Key: "district", Value: nil},
@@ -57,6 +68,9 @@ func (p *Plan) unitFeatures() iter.Seq[geo.Feature] {
 			}
 			list = append(list, geo.Property{Key: "kind", Value: x.Kind}, geo.Property{Key: "voters", Value: x.Voters},
 				geo.Property{Key: "voters_status", Value: x.VotersStatus})
+			if elsewhere != nil {
+				list = append(list, geo.Property{Key: "voters_elsewhere", Value: elsewhere[u]})
+			}
 			if !yield(geo.Feature{Geometry: p.Layer.Topology.Face(u), Properties: list}) {
 				return
 			}

@@ -92,8 +92,8 @@ func (r *reading) parted(p Parted) Fault {
 	if len(parts) > 8 {
 		parts = append(parts[:8], locale.T("and %d more", len(parts)-8))
 	}
-	f.Detail = locale.T("the region's units form %d parts without a common border; the shortest ways that join them "+
-		"all: %s", len(p.Parts), parts)
+	f.Detail = locale.T("the region's units form %d {1|part|parts} without a common border; the shortest ways that "+
+		"join them all: %s", len(p.Parts), parts)
 	f.Remedy = locale.T("if districts may reach across, state them under links (unit, unit, reason)")
 	return f
 }

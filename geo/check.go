@@ -168,7 +168,7 @@ func (r *reading) checkRings(found *topology.Findings, areas []float64) {
 			f.Kind, f.Place = SelfCrossing, &at[0]
 			f.Detail = locale.T("its rings cross one another or themselves")
 			if len(at) > 1 {
-				f.Detail = locale.T("its rings cross one another or themselves in %d places, the first", len(at))
+				f.Detail = locale.T("its rings cross one another or themselves in %d {1|place|places}, the first", len(at))
 			}
 			f.Remedy = locale.T("mend the rings there, for instance with “Fix geometries” of QGIS, and look at what it makes " +
 				"of them")

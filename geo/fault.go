@@ -60,5 +60,6 @@ const (
 	Rounded           Kind = "number written with an exponent"
 	OtherDatum        Kind = "datum close to WGS 84"
 	DuplicatePlace    Kind = "two settlements in one place"
+	Computed          Kind = "computed lines"
 	Moved             Kind = "piece of another settlement"
 )

@@ -110,11 +110,13 @@ type Border struct {
 //   - face i of the topology is unit i;
 //   - borders are sorted by A, then B, and unique.
 type Layer struct {
-	Units    []Unit
-	Regions  []Region
-	Places   []Place
-	Topology *topology.Topology
-	Borders  []Border
+	Units   []Unit
+	Regions []Region
+	Places  []Place
+	// Elsewhere are voters without territory, in the order of their file. Those of a unit are among its Voters.
+	Elsewhere []Elsewhere
+	Topology  *topology.Topology
+	Borders   []Border
 	// Near are the pairs of which it hangs on the tolerance whether they are neighbours, sorted as borders are.
 	Near []Near
 }

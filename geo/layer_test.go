@@ -109,7 +109,7 @@ func TestPlacesOfOtherUnits(t *testing.T) {
 		assert.Equal(t, want.RegionID, l.Places[i].RegionID)
 	}
 	require.Len(t, notes, 1)
-	assert.Equal(t, "places.geojson: features[0] “A”: this and 1 more places name units that are not in units.geojson; "+
+	assert.Equal(t, "places.geojson: features[0] “A”: this and 1 more place name units that are not in units.geojson; "+
 		"they count to the units they lie in", notes[0].Error())
 }
 

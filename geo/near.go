@@ -88,8 +88,8 @@ func (r *reading) label(unit int) string {
 
 // tellTouching notes the units that have a line in common once slivers are shared out, and no border.
 func (r *reading) tellTouching() {
-	if r.faults.Err() != nil {
-		return // wide overlaps are borders of neither, and told
+	if r.faults.Err() != nil || r.s.Adjacency == ByGabriel {
+		return // wide overlaps are borders of neither, and told; who sees whom is no matter of lines
 	}
 	border := map[[2]int]bool{}
 	for _, b := range r.layer.Borders {

@@ -93,15 +93,12 @@ func (r *reading) checkReach(t *town, find *topology.Locator) {
 	}
 }
 
-// adopt gives a settlement what it has from its parent.
+// adopt gives a settlement what it has from its parent. A kind is not among that: a village is no raion.
 func (r *reading) adopt(t *town) {
 	unit, whole := &r.layer.Units[t.unit], &r.layer.Units[t.parent]
 	unit.RegionID = whole.RegionID
 	if t.finer < 0 {
 		return
-	}
-	if unit.Kind == "" {
-		unit.Kind = whole.Kind
 	}
 	unit.Parents = append(slices.Clone(whole.Parents[:len(whole.Parents)-1]), whole.ID)
 }

@@ -90,7 +90,7 @@ func (r *reading) locatePlaces() error {
 		p := r.layer.Places[first]
 		r.faults.Note(Fault{
 			File: r.s.Places.Name, Feature: first, HasFeature: true, ID: p.ID, Name: p.Names.shown(), Kind: UnknownUnit,
-			Detail: locale.T("this and %d more places name units that are not in %s", strange-1, r.s.Units.Name),
+			Detail: locale.T("this and %d more {1|place|places} name units that are not in %s", strange-1, r.s.Units.Name),
 			Remedy: locale.T("they count to the units they lie in"),
 		})
 	}
@@ -119,7 +119,8 @@ func (r *reading) checkSeats() {
 	p := r.layer.Places[first]
 	r.faults.Note(Fault{
 		File: r.s.Places.Name, Feature: first, HasFeature: true, ID: p.ID, Name: p.Names.shown(), Kind: UnknownUnit,
-		Detail: locale.T("this and %d more places are said to be the seat of units or regions that there are not", strange-1),
+		Detail: locale.T("this and %d more {1|place|places} are said to be the seat of units or regions that there "+
+			"are not", strange-1),
 		Remedy: locale.T("these seats count for nothing"),
 	})
 }

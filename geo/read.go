@@ -35,7 +35,7 @@ func read(ctx context.Context, s Sources) (*reading, error) {
 	if s.Settlements != nil { // which regions have units is known once settlements are found in them
 		stages = []func() error{r.readUnits, r.buildTopology, r.settle, r.readRegions, r.readPlaces}
 	}
-	for _, stage := range append(stages, r.join, r.locatePlaces, r.readVoters) {
+	for _, stage := range append(stages, r.join, r.locatePlaces, r.readVoters, r.readElsewhere) {
 		if err := stage(); err != nil {
 			return r, err
 		}
@@ -152,7 +152,8 @@ func (r *reading) idsBeside(file *collection, column int, properties []string) {
 		r.faults.Add(f)
 		return
 	}
-	f.Detail = locale.T(`no feature has the property "id"; the ids are those beside "properties", of %d features`,
+	f.Detail = locale.T("no feature has the property \"id\"; the ids are those beside \"properties\", of %d "+
+		"{1|feature|features}",
 		file.beside)
 	r.faults.Note(f)
 }

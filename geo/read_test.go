@@ -130,7 +130,7 @@ func TestReadSeats(t *testing.T) {
 	require.Len(t, notes, 3, "a file without these properties will do, and is told of")
 	_, notes = read(feature(`"n":"Town","p":5,"seat":"1|3"`, at), feature(`"n":"Town","p":5,"covers":"1"`, at))
 	last := notes[len(notes)-1].Error()
-	require.Contains(t, last, "this and 1 more places are said to be the seat of units or regions that there are not")
+	require.Contains(t, last, "this and 1 more place are said to be the seat of units or regions that there are not")
 }
 
 func TestFaults(t *testing.T) {
@@ -173,7 +173,7 @@ func TestFaults(t *testing.T) {
 		{name: "a label in a collection",
 			units: collect(inCollection("1", `{"type":"Point","coordinates":[0.5,0.5]}`, square(0, 0, 1)),
 				unit("2", "R", 1, 0, "1")),
-			notes: []string{"units.geojson: 1 of 2 features have points or lines in a collection with their areas"}},
+			notes: []string{"units.geojson: 1 of 2 features has points or lines in a collection with their areas"}},
 		{name: "no areas in collections", kind: WrongGeometry,
 			units: collect(inCollection("1"), inCollection("2", `{"type":"Point","coordinates":[0.5,0.5]}`, "7"),
 				inCollection("3", square(0, 0, 1), `{"type":"Polygon","coordinates":[[[1,null]]]}`),
@@ -410,7 +410,7 @@ func TestFaults(t *testing.T) {
 		},
 		{
 			name: "wound clockwise", units: collect(polygon("1", `[[0,0],[0,1],[1,1],[1,0],[0,0]]`)),
-			notes: []string{`units.geojson: 1 of 1 features have rings not wound by the right-hand rule`},
+			notes: []string{`units.geojson: 1 of 1 feature has rings not wound by the right-hand rule`},
 		},
 		{name: "no region", units: collect(good), change: func(s *Sources) { s.UnitColumns.Region = "" }},
 		{

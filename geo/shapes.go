@@ -68,8 +68,8 @@ func (s *shapes) add(e *entry, required bool) {
 				e.report(-1, f)
 				open = true
 			case len(ring) < 4:
-				f := e.fault(ShortRing, locale.T("a ring has %d positions", len(ring)),
-					locale.T("a ring has four or more, the last equal to the first"))
+				f := e.fault(ShortRing, locale.T("a ring has %d {1|position|positions}", len(ring)), locale.T("a ring has four "+
+					"or more, the last equal to the first"))
 				f.Place = &orb.Point{ring[0][0], ring[0][1]}
 				e.report(-1, f)
 				open = true
@@ -141,8 +141,8 @@ func (s *shapes) tell(r *reading, file string) {
 	case s.outside > 1 && 2*s.outside > len(s.faces):
 		if !r.has(Projected, file) {
 			f := s.ranges[0]
-			r.faults.Add(projected(file, locale.T("coordinates of %d of %d features are not degrees: in features[%d] %s",
-				s.outside, len(s.faces), locale.Nth(f.Feature), f.Detail)))
+			r.faults.Add(projected(file, locale.T("coordinates of %d of %d {2|feature|features} {1|is|are} not degrees: in "+
+				"features[%d] %s", s.outside, len(s.faces), locale.Nth(f.Feature), f.Detail)))
 		}
 	case !r.has(Projected, file):
 		for _, f := range s.ranges {
@@ -151,14 +151,12 @@ func (s *shapes) tell(r *reading, file string) {
 	}
 	s.ranges = nil
 	if s.partly > 0 {
-		r.faults.Note(Fault{File: file, Kind: LeftOut, Detail: locale.T(
-			"%d of %d features have points or lines in a collection with their areas; they are left out",
-			s.partly, len(s.faces))})
+		r.faults.Note(Fault{File: file, Kind: LeftOut, Detail: locale.T("%d of %d {2|feature|features} {1|has|have} "+
+			"points or lines in a collection with their areas; they are left out", s.partly, len(s.faces))})
 	}
 	if s.rewound > 0 {
-		r.faults.Note(Fault{File: file, Kind: Rewound,
-			Detail: locale.T("%d of %d features have rings not wound by the right-hand rule; they are read as if they were",
-				s.rewound, len(s.faces))})
+		r.faults.Note(Fault{File: file, Kind: Rewound, Detail: locale.T("%d of %d {2|feature|features} {1|has|have} "+
+			"rings not wound by the right-hand rule; they are read as if they were", s.rewound, len(s.faces))})
 	}
 }
 

@@ -84,6 +84,19 @@ type Settlements struct {
 	Columns UnitColumns
 }
 
+// Adjacency says which settlements of one unit or region are neighbours.
+type Adjacency string
+
+// The kinds of adjacency. The zero value is ByTerritory.
+const (
+	// ByTerritory are those whose parts have a line in common.
+	ByTerritory Adjacency = "territory"
+	// ByGabriel are those that see each other: no third settlement lies in the circle with the two at its ends (a Gabriel
+	// graph, see package nearest). Their border is what they have of a common line. Rests of units, and settlements of
+	// different units, are neighbours by territory.
+	ByGabriel Adjacency = "gabriel"
+)
+
 // Sources are the inputs of a layer.
 type Sources struct {
 	// Name is the file that names the links and the order of regions, for faults in them; empty means "scenario".
@@ -92,6 +105,7 @@ type Sources struct {
 	UnitColumns UnitColumns
 	// Settlements stand in for Units, which are then not read, and need Regions with areas.
 	Settlements *Settlements
+	Adjacency   Adjacency // of settlements, here and among finer units
 	// Regions may be nil: regions are then those that units name, in the order in which they first do.
 	Regions       *File
 	RegionColumns RegionColumns
@@ -103,7 +117,10 @@ type Sources struct {
 	Finer []Finer
 	// Voters, a CSV file with unit_id, voters and, if there is one, voters_status, stands in for the units' own
 	// figures, which are then not read.
-	Voters    *File
+	Voters *File
+	// Elsewhere, a CSV file with id, unit_id, voters and, if they are there, kind, name and name_kk, name_ru and name_en,
+	// has voters without territory that count in a unit beside its own; nil for none.
+	Elsewhere *File
 	Tolerance Tolerance
 	// Progress is called now and then with what is being done and how many features have been read.
 	Progress func(stage locale.Text, features int)

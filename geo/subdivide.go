@@ -2,7 +2,6 @@ package geo
 
 import (
 	"cmp"
-	"math/bits"
 	"slices"
 
 	"github.com/okrug/okrug/geo/fault"
@@ -25,7 +24,9 @@ func (r *reading) readFiner() error {
 		columns := f.Columns
 		columns.Region, columns.Parents = "", nil
 		sh := shapes{settled: true}
+		var kinds []string // as the file has them
 		file := &unitFile{shapes: &sh, whole: f.Unit, take: func(file *unitFile, e *entry, unit Unit) {
+			kinds = append(kinds, unit.Kind)
 			if file.of >= 0 {
 				r.partOf(e, &unit, file.of)
 			}
@@ -38,6 +39,9 @@ func (r *reading) readFiner() error {
 			r.finerFile[u.ID] = f.File.Name
 		}
 		if r.settles(i, first, &sh) {
+			for k, kind := range kinds { // a village is no raion
+				r.layer.Units[first+k].Kind = kind
+			}
 			continue
 		}
 		if f.Unit == "" {
@@ -103,15 +107,15 @@ func (r *reading) shareVoters(f Finer, first, end int, divided []bool) {
 		}
 		switch {
 		case f.Rescale && sum > 0:
-			r.rescale(whole.Voters, sum, parts[w])
+			r.rescale(whole.Voters, parts[w])
 			for _, u := range parts[w] {
 				if r.layer.Units[u].VotersStatus == "" {
 					r.layer.Units[u].VotersStatus = StatusEstimated
 				}
 			}
 		case sum != whole.Voters:
-			detail := locale.T("its %d finer units in %s have %d voters together, it has %d", len(parts[w]), f.File.Name, sum,
-				whole.Voters)
+			detail := locale.T("its %d finer {1|unit|units} in %s have %d {3|voter|voters} together, it has %d", len(parts[w]),
+				f.File.Name, sum, whole.Voters)
 			r.faults.Add(r.unitFault(*whole, BadNumber, detail,
 				locale.T("give counts that add up, or say rescale: true under finer, or give the voters of all units in a file "+
 					"of their own")))
@@ -119,24 +123,14 @@ func (r *reading) shareVoters(f Finer, first, end int, divided []bool) {
 	}
 }
 
-// rescale shares out voters by the figures that the parts have, by largest remainder; the first part wins a tie.
-func (r *reading) rescale(voters, sum int64, parts []int) {
-	type rest struct {
-		unit int
-		part uint64
+// rescale shares out voters by the figures that the parts have.
+func (r *reading) rescale(voters int64, parts []int) {
+	weights := make([]int64, len(parts))
+	for i, u := range parts {
+		weights[i] = r.layer.Units[u].Voters
 	}
-	var rests []rest
-	left := voters
-	for _, u := range parts {
-		hi, lo := bits.Mul64(uint64(voters), uint64(r.layer.Units[u].Voters))
-		share, remainder := bits.Div64(hi, lo, uint64(sum))
-		r.layer.Units[u].Voters = int64(share)
-		left -= int64(share)
-		rests = append(rests, rest{u, remainder})
-	}
-	slices.SortStableFunc(rests, func(a, b rest) int { return cmp.Compare(b.part, a.part) })
-	for i := range left {
-		r.layer.Units[rests[i].unit].Voters++
+	for i, n := range Share(voters, weights) {
+		r.layer.Units[parts[i]].Voters = n
 	}
 }
 

@@ -24,7 +24,7 @@ func TestRescale(t *testing.T) {
 		if sum == 0 {
 			return
 		}
-		r.rescale(voters, sum, parts)
+		r.rescale(voters, parts)
 		var got int64
 		for u, x := range r.layer.Units {
 			got += x.Voters

@@ -103,9 +103,9 @@ func readTable(f File, want []string, required int, faults *Faults) []row {
 		line, _ := r.FieldPos(0)
 		x := row{line: line, values: make([]string, len(want))}
 		if n := len(record); n > len(header) && slices.ContainsFunc(record[len(header):], filled) {
-			faults.Add(Fault{File: f.Name, Line: line, Kind: SurplusCells,
-				Detail: locale.T("the line has %d cells, the header names %d columns", n, len(header)),
-				Remedy: surplusRemedy(record, string(r.Comma))})
+			faults.Add(Fault{File: f.Name, Line: line, Kind: SurplusCells, Detail: locale.T("the line has %d "+
+				"{1|cell|cells}, the header names %d {2|column|columns}", n, len(header)), Remedy: surplusRemedy(record,
+				string(r.Comma))})
 			x.surplus = true
 		}
 		for i, c := range at {

@@ -45,6 +45,13 @@ func (r *reading) divide() bool {
 	parts, r.moved = whole.Divide(div)
 	r.tellMoved(r.moved, units)
 	r.replace(parts, units, div.Home)
+	if r.s.Adjacency == ByGabriel {
+		r.see(terr, units)
+	}
+	r.faults.Note(Fault{File: r.townsFile(), Kind: Computed,
+		Detail: locale.T("the lines between its %d {1|settlement|settlements} are computed: each place goes to the nearest",
+			len(r.towns)),
+		Remedy: locale.T("roads, rivers and mountains are no barriers to them")})
 	return r.faults.Err() == nil
 }
 
@@ -219,6 +226,55 @@ func (r *reading) tellTerritory(x *territory) {
 	}
 }
 
+// see makes those settlements of a territory neighbours that see each other, and no others. of are the old numbers of
+// the units.
+func (r *reading) see(terr []*territory, of []int) {
+	now := map[int]int{}
+	for i, u := range of {
+		now[u] = i
+	}
+	group := map[int]*territory{} // by new number, where the graph decides
+	sees := map[[2]int]bool{}
+	for _, x := range terr {
+		if x.diagram == nil {
+			continue
+		}
+		for _, i := range x.towns {
+			if i != x.rest {
+				group[now[r.towns[i].unit]] = x
+			}
+		}
+		for _, pair := range x.diagram.Gabriel() {
+			a, b := now[r.towns[x.of[pair[0]]].unit], now[r.towns[x.of[pair[1]]].unit]
+			if a != b {
+				sees[[2]int{min(a, b), max(a, b)}] = true
+			}
+		}
+	}
+	r.contacts = slices.DeleteFunc(r.contacts, func(c topology.Contact) bool {
+		pair := [2]int{c.A, c.B}
+		if x := group[c.A]; x == nil || x != group[c.B] || sees[pair] {
+			delete(sees, pair)
+			return false
+		}
+		return true
+	})
+	for pair := range sees { // a bay lies between
+		r.contacts = append(r.contacts, topology.Contact{A: pair[0], B: pair[1], Border: true, AtHalf: true, AtDouble: true})
+	}
+	slices.SortFunc(r.contacts, func(a, b topology.Contact) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
+	r.layer.Near = nil
+	r.nearOnes(false)
+}
+
+// townsFile is the name of a file of settlements.
+func (r *reading) townsFile() string {
+	if r.s.Settlements != nil {
+		return r.s.Settlements.File.Name
+	}
+	return r.s.Finer[r.towns[0].finer].File.Name
+}
+
 // division says how the areas are to be divided, and which unit each part is.
 func (r *reading) division(terr []*territory, areas multipolygons) (topology.Division, []int) {
 	d := topology.Division{Reach: max(snapMetres, r.tolerance.Width)}
@@ -304,13 +360,10 @@ func (r *reading) replace(parts *topology.Topology, of, home []int) {
 	}
 	t, found := topology.Build(faces, topology.Options{Tolerance: r.tolerance.Snap, Width: max(0, r.tolerance.Width)})
 	r.layer.Topology, r.contacts = t, found.Contacts
-	for i := range r.contacts {
-		c := &r.contacts[i]
+	r.contacts = slices.DeleteFunc(r.contacts, func(c topology.Contact) bool {
 		a, b := home[c.A], home[c.B]
-		if a != b && !borders[[2]int{min(a, b), max(a, b)}] {
-			c.Border, c.AtHalf, c.AtDouble = false, false, false
-		}
-	}
+		return a != b && !borders[[2]int{min(a, b), max(a, b)}]
+	})
 	r.layer.Near = nil
 	r.nearOnes(false)
 }

@@ -48,10 +48,10 @@ func readVoters(f File, units []Unit) (*Voters, *Faults) {
 		}
 	}, nil)
 	if n := len(exponents); n > 0 {
-		faults.Note(Fault{File: f.Name, Kind: Rounded,
-			Detail: locale.T("the voters of %d of %d units are written with an exponent: %s", n, len(units),
-				listed(exponents)),
-			Remedy: locale.T("a spreadsheet that writes so may have rounded them; make sure that all their digits are there")})
+		faults.Note(Fault{File: f.Name, Kind: Rounded, Detail: locale.T("the voters of %d of %d {2|unit|units} "+
+			"{1|is|are} written with an exponent: %s", n, len(units), listed(exponents)), Remedy: locale.T("a spreadsheet " +
+			"that writes " +
+			"so may have rounded them; make sure that all their digits are there")})
 	}
 	for _, u := range missing {
 		faults.Add(Fault{File: f.Name, ID: units[u].ID, Name: units[u].Names.shown(), Kind: MissingUnit,
@@ -104,11 +104,11 @@ func (r *reading) noteChanges(v *Voters) {
 			Remedy: locale.T("make sure that these are the figures that are meant")})
 	}
 	if far(before, now) {
-		note(locale.T("the units have %d voters together, %.0f %% of the %d that they had", now,
+		note(locale.T("the units have %d {1|voter|voters} together, %.0f %% of the %d that they had", now,
 			100*float64(now)/float64(max(1, before)), before))
 	}
 	if n := len(changed); n > 0 {
-		note(locale.T("the voters of %d of %d units changed by half or more: %s", n, len(r.layer.Units),
+		note(locale.T("the voters of %d of %d {2|unit|units} changed by half or more: %s", n, len(r.layer.Units),
 			listed(changed)))
 	}
 }

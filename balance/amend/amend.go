@@ -75,7 +75,7 @@ func (p *Problem) check() error {
 	}
 	n := p.Graph.Len()
 	if len(p.Start) != n {
-		bad(problem.BadPlan, "", "the plan in force has %d entries for %d units", len(p.Start), n)
+		bad(problem.BadPlan, "", "the plan in force has %d {1|entry|entries} for %d {2|unit|units}", len(p.Start), n)
 		return faults.Err()
 	}
 	for v, d := range p.Start {
@@ -85,15 +85,15 @@ func (p *Problem) check() error {
 		}
 	}
 	if p.Seats < 1 || p.Seats < p.StartSeats-1 || p.Seats > p.StartSeats+1 {
-		bad(problem.BadSeats, "only one more or one fewer can be amended, otherwise make a new plan",
-			"%d seats instead of %d", p.Seats, p.StartSeats)
+		bad(problem.BadSeats, "only one more or one fewer can be amended, otherwise make a new plan", "%d {1|seat|seats} "+
+			"instead of %d", p.Seats, p.StartSeats)
 	}
 	if l := p.Locks; p.Seats < p.StartSeats && (l.Fixed != nil || l.Finished != nil) {
 		bad(problem.BadLocks, "leave locks out or fix the seats",
 			"units cannot be locked to numbers while a district is dissolved")
 	}
 	if p.Voters != nil && len(p.Voters) != n {
-		bad(problem.BadVoters, "", "voters of %d units for %d units", len(p.Voters), n)
+		bad(problem.BadVoters, "", "voters of %d {1|unit|units} for %d {2|unit|units}", len(p.Voters), n)
 		return faults.Err()
 	}
 	var total int64
@@ -105,7 +105,7 @@ func (p *Problem) check() error {
 		total += p.voters(v)
 	}
 	if total > (math.MaxInt64-int64(n))/int64(n+1) {
-		bad(problem.BadVoters, "", "%d voters in %d units are too many to weigh", total, n)
+		bad(problem.BadVoters, "", "%d {1|voter|voters} in %d {2|unit is|units are} too many to weigh", total, n)
 	}
 	return faults.Err()
 }

@@ -91,8 +91,8 @@ func (p *Problem) dissolve(ctx context.Context, s Settings) (Result, error) {
 			best.Plan, best.moved, best.Dissolved = a.Plan, a.moved, d
 		}
 	}
-	best.Log = append(best.Log,
-		locale.T("each of %d districts dissolved in turn, exactly while small enough", len(order)))
+	best.Log = append(best.Log, locale.T("each of %d {1|district|districts} dissolved in turn, exactly while small "+
+		"enough", len(order)))
 	if skipped > 0 {
 		best.Log = append(best.Log, locale.T("%d of them, with more voters, not tried for want of time", skipped))
 	}

@@ -93,12 +93,13 @@ func instanceWithin(p *problem.Problem, w window) (*instance, error) {
 	in.takeFinished(red)
 	in.merge(red)
 	if len(in.voters) > MaxNodes {
-		return nil, locale.Errorf("%w: %d nodes, the limit is %d", ErrTooLarge, len(in.voters), MaxNodes)
+		return nil, locale.Errorf("%w: %d {2|node|nodes}, the limit is %d", ErrTooLarge, len(in.voters), MaxNodes)
 	}
 	in.listParents(red.Taken)
 	in.listStays(red.Taken)
 	if in.impossible.Empty() && len(in.voters) < in.seats {
-		in.impossible = locale.T("%d separate nodes cannot make %d districts", len(in.voters), in.seats)
+		in.impossible = locale.T("%d separate {1|node|nodes} cannot make %d {2|district|districts}", len(in.voters),
+			in.seats)
 	}
 	return in, nil
 }
@@ -112,7 +113,7 @@ func (in *instance) setQuota() error {
 	}
 	in.num, in.den = q.Num().Int64(), q.Denom().Int64()
 	if total > 0 && in.den > maxInt64/total {
-		return locale.Errorf("%d voters over the quota's denominator %d do not fit in 64 bits", total, in.den)
+		return locale.Errorf("%d {1|voter|voters} over the quota's denominator %d do not fit in 64 bits", total, in.den)
 	}
 	return nil
 }

@@ -256,5 +256,5 @@ func runTasks[W words](ctx context.Context, r *rules[W], tasks []task[W], worker
 
 // Text says in a few words how far the search has come.
 func (p Progress) Text() locale.Text {
-	return locale.T("%d of %d parts searched, %d nodes", p.done, p.tasks, p.nodes)
+	return locale.T("%d of %d {2|part|parts} searched, %d {3|node|nodes}", p.done, p.tasks, p.nodes)
 }

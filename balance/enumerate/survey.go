@@ -14,8 +14,8 @@ type SurveySettings struct {
 	Settings
 	// Variants is how many best plans are wanted; 0 is one.
 	Variants int
-	// Limit is the deviation that counts 1 in the objective Balanced; nil is the largest deviation that the problem's
-	// bounds admit.
+	// Limit is the deviation that counts 1 in the objective Balanced, as Problem.Limit says it; nil is the largest
+	// deviation that the problem's bounds admit.
 	Limit *big.Rat
 	// Shortest is the border that counts 1 in the objective Balanced; 0 is the least of the plans that divide the
 	// fewest parents and move the least weight.

@@ -194,7 +194,7 @@ func TestFaultyProblems(t *testing.T) {
 	p := grids(2)
 	p.Seats, p.Locks.Fixed, p.Locks.Together, p.Start = 0, []int{5, 0, 0, 0}, [][]int{{9}}, []int{0}
 	_, err := Solve(context.Background(), &p, Settings{})
-	for _, part := range []string{"0 seats", "district 6", "node 9", "1 entries for 4"} {
+	for _, part := range []string{"0 seats", "district 6", "node 9", "1 entry for 4"} {
 		assert.ErrorContains(t, err, part)
 	}
 	_, err = Solve(context.Background(), &problem.Problem{}, Settings{})

@@ -14,7 +14,7 @@ func (e *MemoryError) Error() string { return e.In("en") }
 
 // In is the error in a language.
 func (e *MemoryError) In(lang string) string {
-	return locale.T("%s would exceed the memory limit (%d nodes)", e.What, e.Nodes).In(lang)
+	return locale.T("%s would exceed the memory limit (%d {2|node|nodes})", e.What, e.Nodes).In(lang)
 }
 
 // overflowError says that figures are too large for exact arithmetic in 64 bits.

@@ -121,8 +121,8 @@ func (e *widthError) Error() string { return e.In("en") }
 
 // In is the error in a language.
 func (e *widthError) In(lang string) string {
-	return locale.T("the graph is too entangled for the exact method: a frontier of %d units, where it handles %d",
-		e.Frontier, e.Most).In(lang)
+	return locale.T("the graph is too entangled for the exact method: a frontier of %d {1|unit|units}, where it "+
+		"handles %d", e.Frontier, e.Most).In(lang)
 }
 
 // mask tells which processed neighbours are in.

@@ -59,7 +59,7 @@ type indivisible struct {
 func newClustering(c *Country, lower, upper int64) (*clustering, error) {
 	n, seats := len(c.Regions), c.AllSeats()
 	if n > 30 || (seats+1)<<n > maxCells {
-		return nil, locale.Errorf("%w: %d regions, %d seats", ErrManyRegions, n, seats)
+		return nil, locale.Errorf("%w: %d {2|region|regions}, %d {3|seat|seats}", ErrManyRegions, n, seats)
 	}
 	return &clustering{c: c, lower: lower, upper: upper, seats: seats, borders: c.borders(), voters: c.voters(),
 		banned: map[indivisible]bool{}}, nil

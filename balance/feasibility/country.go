@@ -20,10 +20,10 @@ func (c *Country) Check() error {
 	var errs []error
 	n := c.Graph.Len()
 	if len(c.Of) != n {
-		return locale.Errorf("regions of %d units, the graph has %d", len(c.Of), n)
+		return locale.Errorf("regions of %d {1|unit|units}, the graph has %d", len(c.Of), n)
 	}
 	if len(c.Seats) != len(c.Regions) {
-		return locale.Errorf("seats of %d regions, there are %d", len(c.Seats), len(c.Regions))
+		return locale.Errorf("seats of %d {1|region|regions}, there are %d", len(c.Seats), len(c.Regions))
 	}
 	units := make([]int, len(c.Regions))
 	for v, r := range c.Of {
@@ -38,7 +38,7 @@ func (c *Country) Check() error {
 			errs = append(errs, locale.Errorf("region %s has no unit", id))
 		}
 		if c.Seats[r] < 0 {
-			errs = append(errs, locale.Errorf("region %s has %d seats", id, c.Seats[r]))
+			errs = append(errs, locale.Errorf("region %s has %d {2|seat|seats}", id, c.Seats[r]))
 		}
 	}
 	return errors.Join(errs...)

@@ -73,7 +73,7 @@ func Cross(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Crossing,
 	// What the units have said to each cluster with its seats; no question is put twice.
 	known := map[indivisible]answer{}
 	for {
-		s.say(locale.T("clustering %d regions", len(c.Regions)))
+		s.say(locale.T("clustering %d {1|region|regions}", len(c.Regions)))
 		if !k.fill(ctx) {
 			x.Status = balance.Unknown
 			return x, nil

@@ -37,13 +37,13 @@ type Graph struct {
 func New(ids []string, voters []int64, edges []Edge) (*Graph, error) {
 	n := len(voters)
 	if len(ids) != n {
-		return nil, locale.Errorf("%d ids for %d nodes", len(ids), n)
+		return nil, locale.Errorf("%d {1|id|ids} for %d {2|node|nodes}", len(ids), n)
 	}
 	var errs []error
 	var sum int64
 	for i, v := range voters {
 		if v < 0 {
-			errs = append(errs, locale.Errorf("node %s has %d voters; it must not be negative", ids[i], v))
+			errs = append(errs, locale.Errorf("node %s has %d {2|voter|voters}; it must not be negative", ids[i], v))
 			continue
 		}
 		if sum += v; sum < 0 {

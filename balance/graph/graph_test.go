@@ -137,7 +137,7 @@ func TestAgainstGonum(t *testing.T) {
 // What breaks the invariants is refused, all of it at once.
 func TestRefusedGraphs(t *testing.T) {
 	for want, try := range map[string]func() (*graph.Graph, error){
-		"1 ids for 2 nodes": func() (*graph.Graph, error) { return graph.New([]string{"a"}, []int64{1, 2}, nil) },
+		"1 id for 2 nodes": func() (*graph.Graph, error) { return graph.New([]string{"a"}, []int64{1, 2}, nil) },
 		"node b has −2 voters; it must not be negative\nedge a-b has the negative length −3\n" +
 			"edge 1 names a node outside 0..1\nnode a touches itself": func() (*graph.Graph, error) {
 			return graph.New([]string{"a", "b"}, []int64{1, -2}, []graph.Edge{{U: 0, V: 1, Length: -3}, {U: 0, V: 2}, {}})

@@ -13,7 +13,7 @@ import (
 // districts numbered from 1.
 func WriteAssignment(w io.Writer, g *graph.Graph, plan []int) error {
 	if len(plan) != g.Len() {
-		return locale.Errorf("a plan of %d nodes for a graph of %d", len(plan), g.Len())
+		return locale.Errorf("a plan of %d {1|node|nodes} for a graph of %d", len(plan), g.Len())
 	}
 	c := csv.NewWriter(w)
 	if err := c.Write([]string{"unit_id", "district"}); err != nil {

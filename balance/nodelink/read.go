@@ -250,8 +250,8 @@ func (r *reader) assemble() {
 	case r.form == "":
 		r.fault(spot{}, NotGraph, locale.T(`there is no "links" and no "adjacency"`), remedyForm)
 	case r.form == adjacency && r.lists != len(r.ids):
-		r.fault(spot{}, NotGraph, locale.T("%d nodes have %d lists of neighbours", len(r.ids), r.lists),
-			locale.T("give adjacency[] one list for each of nodes[], in the same order"))
+		r.fault(spot{}, NotGraph, locale.T("%d {1|node has|nodes have} %d {2|list|lists} of neighbours", len(r.ids),
+			r.lists), locale.T("give adjacency[] one list for each of nodes[], in the same order"))
 		return
 	}
 	r.lengths()
@@ -330,8 +330,8 @@ func (r *reader) lengths() {
 		if r.form == adjacency {
 			l.source = r.ids[l.at[0]]
 		}
-		r.fault(r.spot(l), fault.MissingNumber, locale.T("it has no %s, which %d of %d links have", r.o.Length,
-			len(r.links)-len(r.lacking), len(r.links)),
-			locale.T("give every link its length, or name another property by --length"))
+		r.fault(r.spot(l), fault.MissingNumber, locale.T("it has no %s, which %d of %d {3|link|links} {2|has|have}",
+			r.o.Length, len(r.links)-len(r.lacking), len(r.links)), locale.T("give every link its length, or name another "+
+			"property by --length"))
 	}
 }

@@ -25,16 +25,16 @@ func (r *Reduced) Impossible(lower, upper int64) locale.Text {
 	if lower > upper {
 		why := locale.T("no whole number of voters is within the bounds %d to %d", lower, upper)
 		if total := g.Total(); total%int64(r.p.Seats) != 0 {
-			why = locale.T("%s; %d voters do not divide by %d seats", why, total, r.p.Seats)
+			why = locale.T("%s; %d {2|voter does not|voters do not} divide by %d {3|seat|seats}", why, total, r.p.Seats)
 		}
 		return why
 	}
 	if n := g.Len(); n < r.p.Seats {
-		return locale.T("%d units cannot make %d districts", n, r.p.Seats)
+		return locale.T("%d {1|unit|units} cannot make %d {2|district|districts}", n, r.p.Seats)
 	}
 	for v, pop := range g.Voters {
 		if pop > upper {
-			return locale.T("%s alone has %d voters, more than the upper bound %d", g.IDs[v], pop, upper)
+			return locale.T("%s alone has %d {2|voter|voters}, more than the upper bound %d", g.IDs[v], pop, upper)
 		}
 	}
 	if !r.Contradiction.Empty() {
@@ -57,7 +57,8 @@ func (r *Reduced) contradicts(lower, upper int64) bool {
 func (r *Reduced) impossibleLocks(lower, upper int64) locale.Text {
 	for i, d := range r.Finished {
 		if v := r.FinishedVoters[i]; v < lower || v > upper {
-			return locale.T("the finished district %d has %d voters, outside the bounds %d to %d", d+1, v, lower, upper)
+			return locale.T("the finished district %d has %d {2|voter|voters}, outside the bounds %d to %d", d+1, v, lower,
+				upper)
 		}
 	}
 	voters := make([]int64, r.Classes)
@@ -68,8 +69,8 @@ func (r *Reduced) impossibleLocks(lower, upper int64) locale.Text {
 		switch v := voters[c]; {
 		case v <= upper:
 		case r.District[i] != Unassigned:
-			return locale.T("the units of district %d that are fixed already have %d voters, more than the upper bound %d",
-				r.District[i]+1, v, upper)
+			return locale.T("the units of district %d that are fixed already have %d {2|voter|voters}, more than the upper "+
+				"bound %d", r.District[i]+1, v, upper)
 		default:
 			var units []int
 			for j, d := range r.Class {
@@ -78,7 +79,8 @@ func (r *Reduced) impossibleLocks(lower, upper int64) locale.Text {
 				}
 			}
 			slices.Sort(units)
-			return locale.T("%s belong together and have %d voters, more than the upper bound %d", r.p.names(units), v, upper)
+			return locale.T("%s belong together and have %d {2|voter|voters}, more than the upper bound %d", r.p.names(units),
+				v, upper)
 		}
 	}
 	return locale.Text{}
@@ -99,15 +101,15 @@ func (r *Reduced) impossibleComponents(lower, upper int64) locale.Text {
 	for c, pop := range pops {
 		lo, hi := SeatsFor(pop, lower, upper, len(nodes[c]))
 		if lo > hi {
-			return locale.T("the %d units around %s touch no others; "+
-				"their %d voters fill no whole number of districts of %d to %d",
-				len(nodes[c]), g.IDs[nodes[c][0]], pop, lower, upper)
+			return locale.T("the %d {1|unit|units} around %s {1|touches no other|touch no others}; {1|its|their} %d "+
+				"{3|voter fills|voters fill} no whole number of districts of %d to %d", len(nodes[c]), g.IDs[nodes[c][0]], pop,
+				lower, upper)
 		}
 		least, most = least+lo, most+hi
 	}
 	if r.Seats < least || r.Seats > most {
-		return locale.T("the units, in %d unconnected parts, can hold %d to %d districts of %d to %d voters, not %d",
-			count, least, most, lower, upper, r.Seats)
+		return locale.T("the units, in %d unconnected {1|part|parts}, can hold %d to %d districts of %d to %d voters, "+
+			"not %d", count, least, most, lower, upper, r.Seats)
 	}
 	return locale.Text{}
 }

@@ -101,9 +101,19 @@ func (p *Problem) Inertia(plan []int) float64 {
 	return total
 }
 
-// Limit is the deviation that counts 1 in Balanced: Objective.Limit, or what the bounds of a district that is not
-// excepted imply, or 1 where they imply nothing.
+// Limit is the deviation that counts 1 in Balanced, which is the one place where its weight of equality enters:
+// Objective.Limit, or what the bounds of a district that is not excepted imply, or 1 where they imply nothing, divided
+// by Objective.Equality.
 func (p *Problem) Limit() *big.Rat {
+	limit := p.unweighted()
+	if e := p.Objective.Equality; e > 0 {
+		limit.Quo(limit, Decimal(e))
+	}
+	return limit
+}
+
+// unweighted is Limit for an Equality of 1.
+func (p *Problem) unweighted() *big.Rat {
 	if l := p.Objective.Limit; l > 0 {
 		return Decimal(l)
 	}

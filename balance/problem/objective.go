@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -20,7 +21,7 @@ const (
 	// Inertia is the sum over nodes of voters times the squared distance to the voters' centre of their district, in
 	// voter square metres. It is floating point by nature: plans are compared by the float.
 	Inertia
-	// Balanced is border/Shortest + deviation/Limit.
+	// Balanced is border/Shortest + Equality*deviation/Limit.
 	Balanced
 	// Weighted is the sum of the other measures, each times its weight.
 	Weighted
@@ -60,8 +61,35 @@ type Objective struct {
 	// Limit is the deviation that counts 1 in Balanced; 0 stands for the limit that the bounds imply, the larger of
 	// (Upper-quota)/quota and (quota-Lower)/quota. It stands for the number that Decimal says.
 	Limit float64
+	// Equality is how much a deviation of Limit weighs in Balanced against a border of Shortest, from LeastEquality to
+	// MostEquality; 0 stands for 1. It stands for the number that Decimal says.
+	Equality float64
 	// Weights are for Weighted alone.
 	Weights Weights
+}
+
+// Least and most weight of equality in Balanced. Beyond them one of the two measures would hardly count.
+const (
+	LeastEquality = 0.001
+	MostEquality  = 1000.0
+)
+
+// CheckEquality is a fault.Fault that says from where to where the weight of equality may lie, or nil where x does.
+func CheckEquality(x float64) error {
+	if x >= LeastEquality && x <= MostEquality { // never so for what is no number
+		return nil
+	}
+	return fault.Fault{Kind: BadObjective, Detail: locale.T("the weight of equality is %g", x),
+		Remedy: locale.T("give a number from %g to %g; 1 counts equality as much as the border", LeastEquality,
+			MostEquality)}
+}
+
+// EqualityWeight is Equality where it is used and is not 1, for what names it there alone; else 0.
+func (o Objective) EqualityWeight() float64 {
+	if o.Kind != Balanced || o.Equality == 1 {
+		return 0
+	}
+	return o.Equality
 }
 
 // Weights of the measures of a weighted sum; none may be negative. They stand for the numbers that Decimal says.

@@ -92,7 +92,7 @@ func (r *Reduced) takeFinished() {
 		case pieces == 0:
 			r.blame("district %d is finished without a unit", d+1)
 		case pieces > 1:
-			r.blame("the finished district %d lies in %d pieces", d+1, pieces)
+			r.blame("the finished district %d lies in %d {2|piece|pieces}", d+1, pieces)
 		}
 	}
 }

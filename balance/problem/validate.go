@@ -1,6 +1,7 @@
 package problem
 
 import (
+	"errors"
 	"math"
 
 	"github.com/okrug/okrug/geo/fault"
@@ -37,7 +38,7 @@ func (c *checker) problem() {
 		c.bad(BadGraph, "", "the graph has no nodes")
 	}
 	if c.Seats < 1 {
-		c.bad(BadSeats, "there must be at least one", "%d seats", c.Seats)
+		c.bad(BadSeats, "there must be at least one", "%d {1|seat|seats}", c.Seats)
 	}
 	if c.Lower < 0 || c.Upper < 0 {
 		c.bad(BadBounds, "they must not be negative", "bounds %d to %d", c.Lower, c.Upper)
@@ -54,7 +55,7 @@ func (c *checker) problem() {
 	c.objective()
 	for i, level := range c.Parents {
 		if len(level) != n {
-			c.bad(BadParents, "give one for every node", "level %d of parents has %d entries for %d nodes",
+			c.bad(BadParents, "give one for every node", "level %d of parents has %d {2|entry|entries} for %d {3|node|nodes}",
 				i+1, len(level), n)
 		}
 	}
@@ -62,8 +63,8 @@ func (c *checker) problem() {
 	c.districts(BadLocks, locale.T("the list of fixed nodes"), c.Locks.Fixed)
 	c.locks()
 	if c.Keep != nil && (c.Start == nil || len(c.Keep) != n) {
-		c.bad(BadWeights, "", "keep weights need a starting plan and one weight per node; %d weights for %d nodes",
-			len(c.Keep), n)
+		c.bad(BadWeights, "", "keep weights need a starting plan and one weight per node; %d {1|weight|weights} for %d "+
+			"{2|node|nodes}", len(c.Keep), n)
 	}
 	var sum int64
 	for v, w := range c.Keep {
@@ -79,7 +80,7 @@ func (c *checker) problem() {
 // districts checks a list that puts nodes in districts.
 func (c *checker) districts(kind fault.Kind, what locale.Text, of []int) {
 	if n := c.Graph.Len(); of != nil && len(of) != n {
-		c.bad(kind, "give one for every node", "%s has %d entries for %d nodes", what, len(of), n)
+		c.bad(kind, "give one for every node", "%s has %d {2|entry|entries} for %d {3|node|nodes}", what, len(of), n)
 		return
 	}
 	for v, d := range of {
@@ -101,12 +102,17 @@ func (c *checker) objective() {
 			c.bad(BadObjective, "weights must be finite and not negative", "the objective has the weight %g", x)
 		}
 	}
+	var f fault.Fault
+	if o.Equality != 0 && errors.As(CheckEquality(o.Equality), &f) {
+		c.Add(f)
+	}
 	if o.Kind == Weighted && w == (Weights{}) {
 		c.bad(BadObjective, "", "a weighted objective needs a positive weight")
 	}
 	needs := o.Kind == Inertia || o.Kind == Weighted && w.Inertia > 0
 	if n := c.Graph.Len(); c.Points != nil && len(c.Points) != n || needs && c.Points == nil {
-		c.bad(BadObjective, "", "inertia needs one point per node; %d points for %d nodes", len(c.Points), n)
+		c.bad(BadObjective, "", "inertia needs one point per node; %d {1|point|points} for %d {2|node|nodes}",
+			len(c.Points), n)
 	}
 	for v, pt := range c.Points {
 		if s := pt.X + pt.Y; math.IsNaN(s) || math.IsInf(s, 0) {

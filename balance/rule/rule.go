@@ -11,8 +11,10 @@ import (
 // Text holds one string per language, keyed by BCP 47 tag ("kk", "ru", "en"; "und" where the language was not stated).
 type Text map[string]string
 
-// In returns the text in lang, or else in English, or else any (the first tag in order), or "".
-func (t Text) In(lang string) string {
+// In returns the text in lang, or else in English, or else any (the first tag in order), or "", tidied.
+func (t Text) In(lang string) string { return locale.Tidy(t.in(lang)) }
+
+func (t Text) in(lang string) string {
 	for _, l := range []string{lang, "en"} {
 		if s := t[l]; s != "" {
 			return s

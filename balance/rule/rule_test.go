@@ -232,3 +232,7 @@ func TestAsk(t *testing.T) {
 	require.Equal(t, "100", qs.Regions[4].Quota.RatString())
 	require.Equal(t, [2]int64{90, 110}, [2]int64{qs.Regions[4].Lower, qs.Regions[4].Upper})
 }
+
+func TestTextsKeepPercentsWithTheirNumbers(t *testing.T) {
+	require.Equal(t, "не более 20\u00a0% и 5% от %", rule.Text{"ru": "не более 20 % и 5% от %"}.In("ru"))
+}

@@ -115,13 +115,11 @@ func (v *amendVerb) run(c *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	if ctx.Err() != nil {
-		v.save()
-	}
+	ctx = v.save(ctx)
 	if r.Plan == nil {
 		return amendFailed(r)
 	}
-	return v.write(r, old, lang)
+	return v.write(ctx, r, old, lang)
 }
 
 // cases reads the plan in force with the figures that it was made with, and the case of today.
@@ -216,9 +214,9 @@ func (v *amendVerb) amend(ctx context.Context, c *districts.Case, old *given) (*
 }
 
 // write writes the folder of the amended plan and tells what changes.
-func (v *amendVerb) write(r *planning.Amendment, old *given, lang string) error {
+func (v *amendVerb) write(ctx context.Context, r *planning.Amendment, old *given, lang string) error {
 	whole := report.Amended(r, filepath.Base(old.name))
-	files, err := folder.Files(r.Plan, whole, folder.Options{Lang: lang, LeftOut: v.leftOut})
+	files, err := folder.Files(ctx, r.Plan, whole, folder.Options{Lang: lang, LeftOut: v.leftOut})
 	if err != nil {
 		return err
 	}

@@ -124,7 +124,7 @@ func (v *apportionVerb) table(s *scenario.Scenario, l *geo.Layer, claims []appor
 			p.sayf("%s: %v", methodTitle(o.Method, p.lang), o.Err)
 		case o.Result.Tie != nil:
 			tie := o.Result.Tie
-			p.sayf("%s: %d {2|seat was|seats were} claimed equally by %d regions; given by %s, one of %s ways",
+			p.sayf("%s: %d {2|seat was|seats were} claimed equally by %d {3|region|regions}; given by %s, one of %s ways",
 				methodTitle(o.Method, p.lang), tie.Seats, len(tie.Regions), tie.Rule, tie.Ways().String())
 		}
 		if o.Result != nil {

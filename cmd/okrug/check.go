@@ -63,7 +63,7 @@ func (v *checkVerb) run(c *cobra.Command, args []string) error {
 	}
 	r := report.Build(g.Plan)
 	if v.out != "" {
-		files, err := folder.Files(g.Plan, r, folder.Options{Lang: lang, LeftOut: v.leftOut})
+		files, err := folder.Files(ctx, g.Plan, r, folder.Options{Lang: lang, LeftOut: v.leftOut})
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"path/filepath"
 	"strconv"
@@ -51,12 +52,13 @@ type compareVerb struct {
 }
 
 func (v *compareVerb) run(c *cobra.Command, args []string) error {
+	ctx := c.Context()
 	release, err := folder.Hold(v.out)
 	if err != nil {
 		return badInput(err)
 	}
 	defer release()
-	a, b, err := v.readPair(c.Context(), &v.inputs, args[0], args[1])
+	a, b, err := v.readPair(ctx, &v.inputs, args[0], args[1])
 	if err != nil {
 		return err
 	}
@@ -69,7 +71,7 @@ func (v *compareVerb) run(c *cobra.Command, args []string) error {
 	}
 	var files *output.Set
 	if v.out != "" {
-		if files, err = v.files(r, args); err != nil {
+		if files, err = v.files(ctx, r, args); err != nil {
 			return err
 		}
 		for _, name := range files.Names() {
@@ -99,12 +101,12 @@ func (v *compareVerb) run(c *cobra.Command, args []string) error {
 }
 
 // files are all that the folder receives.
-func (v *compareVerb) files(r *compare.Comparison, plans []string) (*output.Set, error) {
+func (v *compareVerb) files(ctx context.Context, r *compare.Comparison, plans []string) (*output.Set, error) {
 	lang, err := v.fileLanguage(r.New().Scenario)
 	if err != nil {
 		return nil, err
 	}
-	doc, err := pages.Changes(r, pages.Language(lang), [2]string{plans[0], plans[1]})
+	doc, err := pages.Changes(ctx, r, pages.Language(lang), [2]string{plans[0], plans[1]})
 	if err != nil {
 		return nil, err
 	}

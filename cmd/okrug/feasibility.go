@@ -149,14 +149,12 @@ func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {
 	if err != nil && !cut {
 		return badInput(err)
 	}
-	if ctx.Err() != nil {
-		v.save()
-	}
+	ctx = v.save(ctx)
 	if err := v.say(plans, r); err != nil {
 		return err
 	}
 	if v.out != "" {
-		files, err := v.files(plans, r, lang)
+		files, err := v.files(ctx, plans, r, lang)
 		if err != nil {
 			return err
 		}
@@ -179,7 +177,8 @@ func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {
 }
 
 // files are all that the folder receives.
-func (v *feasibilityVerb) files(c *districts.Case, r *evidence.Report, lang string) (*output.Set, error) {
+func (v *feasibilityVerb) files(ctx context.Context, c *districts.Case, r *evidence.Report,
+	lang string) (*output.Set, error) {
 	files := &output.Set{}
 	data, err := r.JSON()
 	if err != nil {
@@ -209,18 +208,30 @@ func (v *feasibilityVerb) files(c *districts.Case, r *evidence.Report, lang stri
 		errs = append(errs, folder.AddInputs(files, c)) // so that a certificate can be held against them
 	}
 	if r.Plan != nil {
-		errs = append(errs, v.addPlan(files, "", c, r.Plan, r, lang))
+		errs = append(errs, v.addPlan(ctx, files, "", c, r.Plan, r, lang))
+	}
+	if r.Whole != nil {
+		whole, err := v.files(ctx, r.WholeCase, r.Whole, lang)
+		if err != nil {
+			return nil, err
+		}
+		if whole, err = folder.Sealed(whole); err != nil {
+			return nil, err
+		}
+		for _, name := range whole.Names() {
+			errs = append(errs, files.Add("whole/"+name, whole.Data(name)))
+		}
 	}
 	if v.allow && r.Crossing != nil && r.Crossing.Plan != nil {
-		errs = append(errs, v.addPlan(files, "crossing/", c, r.Crossing.Plan, r, lang))
+		errs = append(errs, v.addPlan(ctx, files, "crossing/", c, r.Crossing.Plan, r, lang))
 	}
 	return files, errors.Join(errs...)
 }
 
 // addPlan writes a plan with its report under a folder. A plan across regions breaks a check of the report, which
 // is how it says what it is.
-func (v *feasibilityVerb) addPlan(files *output.Set, sub string, c *districts.Case, plan []int, found *evidence.Report,
-	lang string) error {
+func (v *feasibilityVerb) addPlan(ctx context.Context, files *output.Set, sub string, c *districts.Case, plan []int,
+	found *evidence.Report, lang string) error {
 	p, err := districts.New(c, plan)
 	if err != nil {
 		return err
@@ -230,7 +241,7 @@ func (v *feasibilityVerb) addPlan(files *output.Set, sub string, c *districts.Ca
 	if r.Feasibility, err = found.JSON(); err != nil {
 		return err
 	}
-	own, err := folder.Files(p, r, folder.Options{Lang: lang, LeftOut: v.leftOut})
+	own, err := folder.Files(ctx, p, r, folder.Options{Lang: lang, LeftOut: v.leftOut})
 	if err != nil {
 		return err
 	}

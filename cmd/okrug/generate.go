@@ -25,6 +25,7 @@ func newGenerate(a *app) *cobra.Command {
 	var o generate.Options
 	var out string
 	var seats int
+	var stations generate.StationOptions
 	c := &cobra.Command{
 		Use:   "generate",
 		Short: "Make up a country, to try the program on or to measure it",
@@ -33,9 +34,26 @@ func newGenerate(a *app) *cobra.Command {
 of areas. Nothing in it is true. In DIR, graph.json is for okrug solve, with lengths in metres; scenario.yaml and
 units.geojson are for okrug plan and its kin. Links, such as ferries, join what no border joins, in both.
 
+--precincts N makes up polling stations for Kazakhstan instead: the embedded scenario whose units are divided into N
+points with voters, around the known towns and scattered beside them, so that every unit keeps its voters. okrug plan
+--scenario DIR plans it.
+
 The same seed and options give the same bytes. A folder that holds anything else is left as it is, with exit code 3.`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			given := cmd.Flags().Changed
+			switch {
+			case given("precincts") && (given("units") || given("seats")):
+				return exitWith(exitUsage, locale.Errorf("--precincts is of Kazakhstan, --units and --seats are of a made-up "+
+					"country; give one of the two"))
+			case given("most") && stations.Most < 1:
+				return exitWith(exitUsage, locale.Errorf("--most: at least 1"))
+			case given("precincts"):
+				stations.Seed = o.Seed
+				return a.precincts(cmd.Context(), stations, out)
+			case given("most"):
+				return exitWith(exitUsage, locale.Errorf("--most: give the number of stations too, with --precincts"))
+			}
 			if o.Units < generate.MinUnits {
 				return exitWith(exitUsage, locale.Errorf("--units %s: a country needs at least %d", strconv.Itoa(o.Units),
 					generate.MinUnits))
@@ -44,7 +62,7 @@ The same seed and options give the same bytes. A folder that holds anything else
 			if err != nil {
 				return exitWith(exitUsage, err)
 			}
-			if !cmd.Flags().Changed("seats") {
+			if !given("seats") {
 				seats = c.Seats()
 			}
 			if err := testSeats(c, seats); err != nil {
@@ -66,9 +84,10 @@ The same seed and options give the same bytes. A folder that holds anything else
 					links++
 				}
 			}
-			a.tell().sayf("%d units, %d borders, %d {3|link|links}, %d regions, %d raions, %d communes, %d settlements, "+
-				"%d seats in %s", len(c.Units), len(c.Borders)-links, links, len(c.Areas[generate.Region]),
-				len(c.Areas[generate.Raion]), len(c.Areas[generate.Commune]), len(c.Areas[generate.Settlement]), seats, out)
+			a.tell().sayf("%d {1|unit|units}, %d {2|border|borders}, %d {3|link|links}, %d {4|region|regions}, %d "+
+				"{5|raion|raions}, %d {6|commune|communes}, %d {7|settlement|settlements}, %d {8|seat|seats} in %s", len(c.Units),
+				len(c.Borders)-links, links, len(c.Areas[generate.Region]), len(c.Areas[generate.Raion]),
+				len(c.Areas[generate.Commune]), len(c.Areas[generate.Settlement]), seats, out)
 			return nil
 		},
 	}
@@ -76,6 +95,8 @@ The same seed and options give the same bytes. A folder that holds anything else
 	f.IntVar(&o.Units, "units", 1000, "number of units")
 	f.Uint64Var(&o.Seed, "seed", 0, "seed")
 	f.IntVar(&seats, "seats", 0, "seats in the scenario (default one a region and one more)")
+	f.IntVar(&stations.Count, "precincts", 0, "number of polling stations to make up for Kazakhstan")
+	f.Int64Var(&stations.Most, "most", generate.MostVoters, "voters that a polling station has at most")
 	f.StringVar(&out, "out", "okrug-country", "folder to write to")
 	return c
 }
@@ -85,9 +106,8 @@ The same seed and options give the same bytes. A folder that holds anything else
 func testSeats(c *generate.Country, seats int) error {
 	regions := make([]apportion.Region, len(c.Areas[generate.Region]))
 	if seats < len(regions) {
-		return locale.Errorf("this country has %d regions, and each needs a seat; give at least as many, or leave the flag "+
-			"out",
-			len(regions))
+		return locale.Errorf("this country has %d {1|region|regions}, and each needs a seat; give at least as many, or "+
+			"leave the flag out", len(regions))
 	}
 	units, most := make([]int, len(regions)), make([]int64, len(regions))
 	for i, id := range c.Areas[generate.Region] {
@@ -110,12 +130,12 @@ func testSeats(c *generate.Country, seats int) error {
 	}
 	for r, n := range shares.Seats {
 		if n > units[r] {
-			return locale.Errorf("region %s would get %d and has only %d units; give fewer seats or more --units",
+			return locale.Errorf("region %s would get %d and has only %d {3|unit|units}; give fewer seats or more --units",
 				regions[r].ID, n, units[r])
 		}
 		if _, upper := limit.For(regions[r].Base, n).Window(); most[r] > upper {
-			return locale.Errorf("no plan exists: region %s would get %d, and a unit of it has %d voters where a district "+
-				"may have %d; give fewer seats or more --units", regions[r].ID, n, most[r], upper)
+			return locale.Errorf("no plan exists: region %s would get %d, and a unit of it has %d {3|voter|voters} where a "+
+				"district may have %d; give fewer seats or more --units", regions[r].ID, n, most[r], upper)
 		}
 	}
 	return nil

@@ -44,6 +44,9 @@ and border lengths in the order of the file, so that --voters and --length must 
 	f := c.Flags()
 	v.inputs.given = f.Changed
 	f.StringVar(&v.inputs.scenario, "scenario", "", "scenario file or folder, or the name of an embedded one")
+	v.inputs.app = a
+	f.StringVar(&v.inputs.change.Regions, "regions", "", "regions in GeoJSON, in place of the scenario's")
+	v.inputs.bindSettlements(a, f)
 	f.StringVar(&v.to, "out", "", "file to write the graph to: node-link JSON, or CSV by its name")
 	f.StringVar(&v.options.Voters, "voters", "", `property with the voters (default "population")`)
 	f.StringVar(&v.options.Length, "length", "", `property with the border length (default "shared_perim")`)
@@ -140,7 +143,7 @@ func (v *graphVerb) read(ctx context.Context, args []string) (*nodelink.File, []
 		}
 	} else {
 		var err error
-		if made, err = v.inputs.prepare(ctx); err != nil {
+		if made, err = v.units(ctx); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -160,6 +163,25 @@ func (v *graphVerb) read(ctx context.Context, args []string) (*nodelink.File, []
 		extra = append(extra, nodelink.Extra{Name: "district", Value: district})
 	}
 	return &nodelink.File{Graph: graph, Name: made.Scenario.ID, HasLengths: true}, extra, nil
+}
+
+// units reads the units of a scenario. Who neighbours whom hangs neither on seats nor, but for what is counted, on a rule.
+func (v *graphVerb) units(ctx context.Context) (*districts.Case, error) {
+	if v.inputs.noSeats = v.inputs.change.Settlements != ""; v.inputs.noSeats {
+		v.inputs.change.Rule = "none"
+	}
+	s, err := v.inputs.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	made := &districts.Case{Scenario: s}
+	if made.Rule, err = s.BindingRule(); err != nil {
+		return nil, badInput(err)
+	}
+	m := v.meter()
+	made.Layer, made.Notes, err = s.Layer(ctx, m.reading)
+	m.clear()
+	return made, badInput(err)
 }
 
 // isPlan says whether a name is that of a plan: everything but a JSON file and standard input.

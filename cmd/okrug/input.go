@@ -10,12 +10,14 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/okrug/okrug/data"
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/folder"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -24,6 +26,7 @@ type inputFlags struct {
 	scenario string
 	change   scenario.Changes
 	job      scenario.Job // names of properties, for a job without a scenario
+	noSeats  bool         // the verb needs none
 	given    func(flag string) bool
 	app      *app // whose terminal shows how far the reading is; nil for none
 }
@@ -35,10 +38,25 @@ func (f *inputFlags) bind(a *app, cmd *cobra.Command) {
 	s.StringVar(&f.scenario, "scenario", "",
 		"scenario file or folder, or the name of an embedded one; without it that of Kazakhstan, kz2022")
 	s.StringVar(&f.change.Units, "units", "", "units in GeoJSON, in place of the scenario's")
+	f.bindSettlements(a, s)
+	s.StringVar(&f.change.Regions, "regions", "", "regions in GeoJSON, in place of the scenario's")
+	s.StringVar(&f.change.Places, "places", "", "settlements in GeoJSON, in place of the scenario's")
+	s.StringVar(&f.change.Voters, "voters", "", "CSV with unit_id,voters that replaces the voters of every unit")
+	s.StringVar(&f.change.Elsewhere, "elsewhere", "",
+		"CSV with id,unit_id,voters of voters without territory, such as those abroad, and the unit in which they count")
+	s.StringVar(&f.change.VotersSource, "voters-source", "",
+		"who the figures of --voters are from, for the credits (default \"not stated\")")
+	s.StringVar(&f.change.VotersAsOf, "voters-as-of", "",
+		"the date of the figures of --voters, for the credits (default \"not stated\")")
+	s.IntVar(&f.change.Seats, "seats", 0, "number of seats, in place of the scenario's")
+	s.StringVar(&f.change.Rule, "rule", "", "id of the rule that binds, in place of the scenario's; none binds none")
+}
+
+// bindSettlements binds the flags that make settlements units.
+func (f *inputFlags) bindSettlements(a *app, s *pflag.FlagSet) {
 	s.StringVar(&f.change.Settlements, "settlements", "",
 		"settlements with voters in GeoJSON, points or areas, that are the units: with --regions and --seats a whole job "+
 			"without a scenario")
-	s.StringVar(&f.change.Regions, "regions", "", "regions in GeoJSON, in place of the scenario's")
 	for _, x := range []struct {
 		field *string
 		flag  string
@@ -55,20 +73,19 @@ func (f *inputFlags) bind(a *app, cmd *cobra.Command) {
 		s.StringVar(x.field, x.flag, "", locale.T("for --settlements without a scenario, the property with %s; by default "+
 			"it is recognised by its name", x.what).In(a.term))
 	}
-	s.StringVar(&f.change.Places, "places", "", "settlements in GeoJSON, in place of the scenario's")
-	s.StringVar(&f.change.Voters, "voters", "", "CSV with unit_id,voters that replaces the voters of every unit")
-	s.StringVar(&f.change.VotersSource, "voters-source", "",
-		"who the figures of --voters are from, for the credits (default \"not stated\")")
-	s.StringVar(&f.change.VotersAsOf, "voters-as-of", "",
-		"the date of the figures of --voters, for the credits (default \"not stated\")")
-	s.IntVar(&f.change.Seats, "seats", 0, "number of seats, in place of the scenario's")
-	s.StringVar(&f.change.Rule, "rule", "", "id of the rule that binds, in place of the scenario's; none binds none")
+	s.StringVar(&f.change.Adjacency, "adjacency", "",
+		"which settlements of one region or unit are neighbours: territory, whose parts have a common line (default), or "+
+			"gabriel, who see each other")
 }
 
 // check reads the flags that need no files.
 func (f *inputFlags) check() error {
 	if f.change.Seats < 1 && f.given("seats") {
 		return locale.Errorf("--seats %s: give at least one seat", strconv.Itoa(f.change.Seats))
+	}
+	if x := geo.Adjacency(f.change.Adjacency); x != "" && x != geo.ByTerritory && x != geo.ByGabriel {
+		return locale.Errorf("--adjacency %s: choose %s", f.change.Adjacency,
+			locale.Or(string(geo.ByTerritory), string(geo.ByGabriel)))
 	}
 	if f.change.Voters == "" && (f.change.VotersSource != "" || f.change.VotersAsOf != "") {
 		return locale.Errorf("--voters-source and --voters-as-of speak of the file of --voters, which is not given")
@@ -120,6 +137,11 @@ func (f *inputFlags) open(ctx context.Context) (*scenario.Scenario, error) {
 		return nil, locale.Errorf("flags that name properties go with --settlements and no scenario, which names them itself")
 	}
 	s.Apply(f.change)
+	if f.given(equalityName) {
+		if err := checkEquality(f.change.EqualityWeight, s.Objective); err != nil {
+			return nil, err
+		}
+	}
 	return s, nil
 }
 
@@ -133,7 +155,7 @@ func (f *inputFlags) make(ctx context.Context) (*scenario.Scenario, error) {
 		return nil, locale.Errorf("--units and --settlements: give one of the two")
 	case c.Regions == "":
 		return nil, locale.Errorf("--settlements: give the regions too, with --regions")
-	case c.Seats == 0:
+	case c.Seats == 0 && !f.noSeats:
 		return nil, locale.Errorf("--settlements: give the number of seats too, with --seats")
 	}
 	s, taken, err := j.Make(ctx)

@@ -62,13 +62,16 @@ func (a *app) watch(parent context.Context) (context.Context, func()) {
 	}
 }
 
-// save says that what a verb has found so far is written now, if it was interrupted, and that it is not all.
-func (a *app) save() {
-	if a.stopping.asked.Load() {
-		a.stopping.saving.Store(true)
-		a.stopping.cut.Store(true)
-		a.notef("interrupted: writing what was found until now; Ctrl-C again ends at once")
+// save says that what a verb has found so far is written now, if it was interrupted, and that it is not all. It returns
+// the context in which to write, which a second interrupt does not end: that ends the program.
+func (a *app) save(ctx context.Context) context.Context {
+	if !a.stopping.asked.Load() {
+		return ctx
 	}
+	a.stopping.saving.Store(true)
+	a.stopping.cut.Store(true)
+	a.notef("interrupted: writing what was found until now; Ctrl-C again ends at once")
+	return context.WithoutCancel(ctx)
 }
 
 // ended is the error of a run that was asked to stop: whatever the verb makes of it, the exit code is one and the same.

@@ -52,7 +52,7 @@ func (a *app) units(c *districts.Case, only int, asJSON bool) error {
 	regionOf := districts.RegionOf(c.Layer)
 	p := a.answer()
 	lines := []unitLine{}
-	t := newTable(p, []int{4}, locale.T("Id"), locale.T("Name"), locale.T("Region"), locale.T("Voters"))
+	t := newTable(p, []int{4}, locale.T("Id"), locale.T("Name"), locale.T("Region"), locale.T("Voters")).withIDs(1)
 	for i, u := range c.Layer.Units {
 		if only >= 0 && regionOf[i] != only {
 			continue
@@ -121,7 +121,7 @@ func (a *app) regions(c *districts.Case, asJSON bool) error {
 		lines[r].Voters += c.Layer.Units[u].Voters
 	}
 	t := newTable(p, []int{3, 4, 5}, locale.T("Id"), locale.T("Name"), locale.T("Units"), locale.T("Voters"),
-		locale.T("Seats"))
+		locale.T("Seats")).withIDs(1)
 	for i, x := range lines {
 		t.AppendRow(table.Row{x.ID, p.name(c.Layer.Regions[i].Names, c.Scenario), p.count(x.Units), p.count(x.Voters),
 			p.count(x.Seats)})

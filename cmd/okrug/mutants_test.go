@@ -74,6 +74,8 @@ var mutated = []struct {
 	{"none/certificate*.json", []string{"certificate verify none/certificate-A.json --case none"}},
 	{"set/publication.json", []string{"verify set", "publish plan --out set --no-maps"}},
 	{"compared/compare.json", []string{"compare plan amended --out compared"}},
+	{"away.csv", []string{"scenario check --scenario land.json --elsewhere away.csv",
+		"plan --scenario land.json --elsewhere away.csv --out plan"}},
 }
 
 // Whatever is wrong with a file, every verb that reads it ends with an answer or says what is wrong and where; a verb

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -43,6 +44,8 @@ alone show to be impossible is said of all regions before any is searched.
 	s.StringVar(&v.out, "out", "okrug-out", "output folder")
 	s.StringVar(&v.inputs.change.Objective, "objective", "", locale.T("%s, in place of the scenario's",
 		locale.Or(planning.Objectives()...)).In(a.term))
+	s.Float64Var(&v.inputs.change.EqualityWeight, equalityName, 0,
+		"weight of equality against the border in the objective balanced, 0.001 to 1000, in place of the scenario's")
 	s.IntVar(&v.set.Variants, "variants", 1, "how many of the best plans of each region to report and write")
 	s.StringSliceVar(&v.choose, "choose", nil,
 		"REGION=N: take the N-th of the region's variants; repeat or separate by commas")
@@ -147,18 +150,16 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 	if err != nil {
 		return err
 	}
-	if ctx.Err() != nil {
-		v.save()
-	}
+	ctx = v.save(ctx)
 	r, err := report.Solved(plans, made)
 	if err != nil {
 		return err
 	}
 	if made.None != nil {
-		return v.noPlan(plans, made, r, lang)
+		return v.noPlan(ctx, plans, made, r, lang)
 	}
 	m.step(locale.T("writing the report"), 0, 0)
-	files, err := v.files(made, r, lang)
+	files, err := v.files(ctx, made, r, lang)
 	m.clear()
 	if err != nil {
 		return err
@@ -239,8 +240,8 @@ func tops(set *output.Set) (out []string) {
 func (a *app) leftOut(file string, err error) { a.notef("%s is left out: %v", file, err) }
 
 // files are the plan's folder, with the variants of its regions.
-func (v *planVerb) files(m *planning.Made, r *report.Report, lang string) (*output.Set, error) {
-	files, err := folder.Files(m.Plan, r, folder.Options{Lang: lang, LeftOut: v.leftOut})
+func (v *planVerb) files(ctx context.Context, m *planning.Made, r *report.Report, lang string) (*output.Set, error) {
+	files, err := folder.Files(ctx, m.Plan, r, folder.Options{Lang: lang, LeftOut: v.leftOut})
 	if err != nil || v.set.Variants < 2 {
 		return files, err
 	}
@@ -256,7 +257,8 @@ func (v *planVerb) tellCase(c *districts.Case) {
 
 const noPlanFolder = "no-plan"
 
-func (v *planVerb) noPlan(c *districts.Case, m *planning.Made, r *report.Report, lang string) error {
+func (v *planVerb) noPlan(ctx context.Context, c *districts.Case, m *planning.Made, r *report.Report,
+	lang string) error {
 	code := exitUnknown
 	if m.None.Proven {
 		code = exitImpossible
@@ -265,7 +267,7 @@ func (v *planVerb) noPlan(c *districts.Case, m *planning.Made, r *report.Report,
 	if err != nil {
 		return err
 	}
-	files, err := folder.Files(empty, r, folder.Options{Lang: lang, LeftOut: v.leftOut, None: true})
+	files, err := folder.Files(ctx, empty, r, folder.Options{Lang: lang, LeftOut: v.leftOut, None: true})
 	if err != nil {
 		return err
 	}

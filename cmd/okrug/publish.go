@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -102,7 +103,7 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	base, err := v.base(g, r)
+	base, err := v.base(ctx, g, r)
 	if err != nil {
 		return err
 	}
@@ -128,20 +129,21 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 	}
 	p := v.tell()
 	verdictLine(p, r)
-	p.sayf("%d files are in %s. Check them with: okrug verify %s", len(set.Names()), out, out)
+	p.sayf("%d {1|file is|files are} in %s. Check them with: okrug verify %s", len(set.Names()), out, out)
 	switch w := v.opt.Without(g.Plan); {
 	case w.Regions > 0:
-		p.sayf("Left out, because there would be too many: the sheets of %d regions and %d districts. Ask for all with "+
-			"--sheets %d, or for one with: okrug map %s --sheet region:ID", w.Regions, w.Districts, w.All, out)
+		p.sayf("Left out, because there would be too many: the sheets of %d {1|region|regions} and %d "+
+			"{2|district|districts}. Ask for all with --sheets %d, or for one with: okrug map %s --sheet region:ID", w.Regions,
+			w.Districts, w.All, out)
 	case w.Districts > 0:
-		p.sayf("Left out, because there would be too many: the sheets of %d districts. Ask for all with --sheets %d, or "+
-			"for one with: okrug map %s --sheet district:NUMBER", w.Districts, w.All, out)
+		p.sayf("Left out, because there would be too many: the sheets of %d {1|district|districts}. Ask for all with "+
+			"--sheets %d, or for one with: okrug map %s --sheet district:NUMBER", w.Districts, w.All, out)
 	}
 	return code
 }
 
 // base are the files of the plan's folder: as they stand, where the plan comes with its own.
-func (v *publishVerb) base(g *given, r *report.Report) (*output.Set, error) {
+func (v *publishVerb) base(ctx context.Context, g *given, r *report.Report) (*output.Set, error) {
 	if g.dir != "" && v.inputs.change.None() && v.inputs.scenario == "" {
 		set, err := folder.Kept(g.dir)
 		return set, badInput(err)
@@ -154,5 +156,5 @@ func (v *publishVerb) base(g *given, r *report.Report) (*output.Set, error) {
 			break
 		}
 	}
-	return folder.Files(g.Plan, r, folder.Options{Lang: lang, LeftOut: v.leftOut})
+	return folder.Files(ctx, g.Plan, r, folder.Options{Lang: lang, LeftOut: v.leftOut})
 }

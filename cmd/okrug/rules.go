@@ -50,7 +50,7 @@ scenario. okrug rules show ID explains one in plain words, with its source, how 
 				return e.Encode(all)
 			}
 			p := a.answer()
-			t := newTable(p, nil, locale.T("Rule"), locale.T("Limit"), locale.T("Status in law"), locale.T("Title"))
+			t := newTable(p, nil, locale.T("Rule"), locale.T("Limit"), locale.T("Status in law"), locale.T("Title")).withIDs(1)
 			for _, r := range all {
 				limit := locale.Raw(r.Measure(p.lang))
 				if r.Target != nil {
@@ -103,7 +103,7 @@ func rulesTable(p printer, r *report.Report) {
 		return
 	}
 	t := newTable(p, []int{4, 5, 6}, locale.T("Rule"), locale.T("Status in law"), locale.T("Verdict"), locale.T("Value"),
-		locale.T("Limit"), locale.T("Margin"), locale.T("Districts at fault"))
+		locale.T("Limit"), locale.T("Margin"), locale.T("Districts at fault")).withIDs(1)
 	for _, x := range r.Rules {
 		t.AppendRow(ruleRow(p, x))
 	}

@@ -40,7 +40,10 @@ Ctrl-C and SIGTERM end the search and keep the best plan; a second one ends the 
 give the same plan on any number of cores; a --time limit alone cannot, and "ended" in the answer tells which of them
 ended the run.`,
 		Args: exactly(1),
-		RunE: func(c *cobra.Command, args []string) error { return solve(c.Context(), a, args[0], &f) },
+		RunE: func(c *cobra.Command, args []string) error {
+			f.weighed = c.Flags().Changed(equalityName)
+			return solve(c.Context(), a, args[0], &f)
+		},
 	}
 	fl := c.Flags()
 	fl.IntVar(&f.districts, "districts", 0, "number of districts")
@@ -49,6 +52,8 @@ ended the run.`,
 	fl.StringVar(&f.tolerance, "tolerance", "", `largest deviation from the mean, as "5%" or 0.05`)
 	fl.StringVar(&f.objective, "objective", "", locale.T("%s (default border, or cut-edges where the file has no lengths)",
 		locale.Or(balance.Kinds()...)).In(a.term))
+	fl.Float64Var(&f.equality, equalityName, 0,
+		"weight of equality against the border in the objective balanced, 0.001 to 1000 (default 1)")
 	fl.StringVar(&f.method, "method", "auto", "auto, exact, heuristic or enumerate")
 	memoryFlag(fl, &f.s.MemoryLimit)
 	fl.DurationVar(&f.s.Time, "time", 0, "time limit, such as 60s (default none: the default work budget ends the run)")
@@ -71,6 +76,8 @@ type solveFlags struct {
 	voters, length               string
 	parents                      []string
 	out, certificate             string
+	equality                     float64
+	weighed                      bool // equality is given
 	s                            balance.Settings
 }
 
@@ -99,7 +106,7 @@ func solve(ctx context.Context, a *app, path string, f *solveFlags) error {
 	out := sol.Summary(&p)
 	out.Seconds = time.Since(begun).Seconds()
 	if sol.Stopped == balance.Cancelled {
-		a.save()
+		_ = a.save(ctx)
 	}
 	if err := f.write(&out, &p, &sol); err != nil {
 		return err
@@ -158,6 +165,12 @@ func (f *solveFlags) problem(file *nodelink.File) (p balance.Problem, err error)
 			locale.Or(balance.Kinds()...))
 	case (k == balance.Border || k == balance.Balanced) && !file.HasLengths:
 		return p, locale.Errorf("--objective %s needs a border length on every link", k)
+	}
+	if f.weighed {
+		if err := checkEquality(f.equality, name); err != nil {
+			return p, err
+		}
+		p.Objective.Equality = f.equality
 	}
 	for v := range file.X {
 		p.Points = append(p.Points, balance.Point{X: file.X[v], Y: file.Y[v]})

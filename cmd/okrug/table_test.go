@@ -72,6 +72,40 @@ func TestTablesOfLongWords(t *testing.T) {
 	})
 }
 
+// Ids stay whole while the words of other columns can be broken; where that is not enough, they are wrapped behind
+// hyphens, and no word is broken for less.
+func TestTablesOfIDs(t *testing.T) {
+	for _, c := range []struct {
+		id, word string
+		whole    bool // the id is
+		broken   bool // the word is
+	}{
+		{"kz-2022-region-range-smallest", "бөлінбейді бірақ бөлінеді", true, false},
+		{"kz-2022-region-range-smallest", strings.Repeat("ұзақ", 12), true, true},
+		{strings.Repeat("region-", 14) + "2022", strings.Repeat("ұзақ", 5), false, false},
+	} {
+		var b bytes.Buffer
+		tab := newTable(printer{w: &b, lang: "en"}, []int{3}, "Id", "Title", "Voters").withIDs(1)
+		tab.AppendRow(table.Row{c.id, c.word, "1\u00a0234\u00a0567"})
+		tab.Render()
+		lines := strings.Split(strings.TrimRight(b.String(), "\n"), "\n")
+		var words []string
+		for i, l := range lines {
+			require.LessOrEqual(t, text.StringWidthWithoutEscSequences(l), narrow, l)
+			if i < 2 {
+				continue
+			}
+			if id := strings.TrimSpace(strings.Split(l, "│")[0]); i < len(lines)-1 && id != "" && !c.whole {
+				require.True(t, strings.HasSuffix(id, "-"), "%q ends inside a word", id)
+			}
+			words = append(words, strings.Fields(strings.Split(l, "│")[1])...)
+		}
+		require.Equal(t, c.whole, strings.Contains(b.String(), c.id+" "), b.String())
+		require.Equal(t, !c.broken, strings.Join(words, " ") == c.word, b.String())
+		require.Contains(t, b.String(), "1\u00a0234\u00a0567")
+	}
+}
+
 // The terminal's language is that of the flag, else of OKRUG_LANG, else of the system; what the program does not speak
 // is English.
 func TestTerminalLanguage(t *testing.T) {

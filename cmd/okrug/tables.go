@@ -19,13 +19,21 @@ func districtTable(p printer, s *scenario.Scenario, r *report.Report) {
 	}
 	t := newTable(p, []int{1, 4, 5, 6, 7}, locale.T("No."), locale.T("District"), locale.T("Centre"), locale.T("Units"),
 		locale.T("Voters"), locale.T("Quota"), locale.T("Deviation"))
+	open := false
 	for _, d := range r.Districts {
+		deviation := p.deviation(d.Deviation)
+		if d.Open {
+			deviation, open = "… "+deviation, true
+		}
 		t.AppendRow(table.Row{
 			d.Number, p.name(d.Names, s), p.name(d.Centre, s), p.count(len(d.Units)), p.count(d.Voters),
-			p.count(int64(math.Round(d.Quota))), p.deviation(d.Deviation),
+			p.count(int64(math.Round(d.Quota))), deviation,
 		})
 	}
 	t.Render()
+	if open {
+		p.say(locale.T("… not finished: units of the region have no district yet."))
+	}
 }
 
 // checkList names every check with its offenders.
@@ -82,8 +90,8 @@ func verdictLine(p printer, r *report.Report) {
 		p.sayf("%d {1|note|notes} on the inputs; the report lists them.", n)
 	}
 	if r.Estimated.Units > 0 {
-		p.sayf("Voters of %d of %d units are estimates; put official counts in their place with --voters FILE.csv.",
-			r.Estimated.Units, r.Scenario.Units)
+		p.sayf("Voters of %d of %d {2|unit|units} {1|is|are} estimates; put official counts in their place with --voters "+
+			"FILE.csv.", r.Estimated.Units, r.Scenario.Units)
 	}
 }
 

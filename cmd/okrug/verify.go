@@ -166,7 +166,7 @@ func (v *verifyVerb) again(ctx context.Context, dir string, r *verify.Result) er
 		o.Findings = append(o.Findings, locale.T("%s comes out otherwise", name))
 	}
 	if o.OK {
-		o.Findings = []locale.Text{locale.T("%d files are the same to the byte", made.Same)}
+		o.Findings = []locale.Text{locale.T("%d {1|file is|files are} the same to the byte", made.Same)}
 	}
 	r.Note(o)
 	for _, name := range made.NotMade {

@@ -36,5 +36,5 @@ func ExamplePlans() {
 	}
 	fmt.Printf("%d of %d units move, with %.1f %% of the voters\n", r.Moved.Units, r.Compared.Units, 100*r.MovedShare)
 	// Output:
-	// 3 of 192 units move, with 4.1 % of the voters
+	// 2 of 192 units move, with 0.7 % of the voters
 }

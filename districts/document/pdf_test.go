@@ -60,3 +60,29 @@ func TestHeadingsStayWithFigures(t *testing.T) {
 		}
 	}
 }
+
+// A word without end breaks no word of another column, whichever column it stands in.
+func TestEndlessWordsTakeNoRoomFromOthers(t *testing.T) {
+	words := []string{"Ел бойынша ең үлкен ауытқу", "0,19 %", "Іле", "Сайлаушылар"}
+	for endless := range words {
+		table := &Table{Rows: []Row{{}}}
+		for i, w := range words {
+			if i == endless {
+				w = strings.Repeat("ұзақ", 125)
+			}
+			table.Columns = append(table.Columns, Column{Title: "Өңір"})
+			table.Rows[0].Cells = append(table.Rows[0].Cells, Cell{Text: w})
+		}
+		l := newLayout(typeface.Sans(), &Document{})
+		widths := l.columns(table, tableSize)
+		require.InDelta(t, textWidth, total(widths), 1e-6)
+		for i, c := range table.Rows[0].Cells {
+			if i == endless {
+				continue
+			}
+			for _, line := range l.wrap(cellStyle(i, c, false), tableSize, widths[i]-2*cellPad, 0, c.Text) {
+				require.Subset(t, strings.Fields(c.Text), strings.Fields(line))
+			}
+		}
+	}
+}

@@ -74,7 +74,7 @@ func (l *layout) narrowest(t *Table, size float64) []float64 {
 			out[i] = max(out[i], 28)
 			return
 		}
-		for _, word := range breaks(text) {
+		for _, word := range typeface.Breaks(text) {
 			out[i] = max(out[i], l.width(style, size, strings.TrimRight(word, " "))+2*cellPad)
 		}
 	})
@@ -96,11 +96,9 @@ func (l *layout) columns(t *Table, size float64) []float64 {
 		wish[i] = max(wish[i], least[i])
 		room += wish[i] - least[i]
 	}
-	free := textWidth - sum
+	free := max(0, textWidth-sum)
 	for i := range out {
 		switch {
-		case free < 0:
-			out[i] = least[i] * textWidth / sum
 		case room > free:
 			out[i] = least[i] + (wish[i]-least[i])*free/room
 		default:
@@ -115,11 +113,9 @@ func (l *layout) columns(t *Table, size float64) []float64 {
 	return out
 }
 
-// capped narrows the widest columns alone where to shrink all of them alike would leave one without room for a text.
+// capped narrows the widest columns alone where all together are wider than width: one endless word takes no room from
+// the words of other columns.
 func capped(widths []float64, width float64) {
-	if slices.Min(widths)*width > 2*cellPad*total(widths) {
-		return
-	}
 	sorted := slices.Sorted(slices.Values(widths))
 	rest := width
 	for i, w := range sorted {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"image/color"
 	"strings"
-	"unicode"
 
 	"github.com/paulmach/orb"
 
@@ -22,8 +21,8 @@ func setLine(x, y float64, style typeface.Style, size float64, c color.RGBA, s s
 	return &drawing.Text{At: orb.Point{x, y}, Text: s, Style: style, Size: size, Color: c}
 }
 
-// wrap breaks a text into lines no wider than width, at spaces and after hyphens; a word that is wider by itself is
-// broken anywhere. first is the room that the first line has less.
+// wrap breaks a text into lines no wider than width, at spaces and after hyphens and dashes; a word that is wider by
+// itself is broken anywhere. first is the room that the first line has less.
 func (l *layout) wrap(style typeface.Style, size, width, first float64, s string) []string {
 	var lines []string
 	line := ""
@@ -33,7 +32,7 @@ func (l *layout) wrap(style typeface.Style, size, width, first float64, s string
 		}
 		return width
 	}
-	for _, word := range breaks(s) {
+	for _, word := range typeface.Breaks(s) {
 		if l.width(style, size, strings.TrimRight(line+word, " ")) <= room() {
 			line += word
 			continue
@@ -49,21 +48,6 @@ func (l *layout) wrap(style typeface.Style, size, width, first float64, s string
 		line = word
 	}
 	return append(lines, strings.TrimRight(line, " "))
-}
-
-// breaks cuts a text after every space and after every hyphen or slash between words, but not between figures.
-func breaks(s string) []string {
-	var parts []string
-	begin := 0
-	letters := []rune(s)
-	for i, r := range letters {
-		if r == ' ' || (r == '-' || r == '/') && i > begin+2 && i+1 < len(letters) && letters[i+1] != ' ' &&
-			!unicode.IsDigit(letters[i+1]) {
-			parts = append(parts, string(letters[begin:i+1]))
-			begin = i + 1
-		}
-	}
-	return append(parts, string(letters[begin:]))
 }
 
 // broken tells of the lines that a text was wrapped into which of them end inside a word.

@@ -172,9 +172,8 @@ func (out *Checked) verdict(in *stated, inputs *verify.Inputs, judged map[string
 			out.fault(locale.T("there is no region %s in inputs/", r.ID))
 			continue
 		case inputs.Regions[x].Voters != r.Voters || inputs.Regions[x].Seats != r.Seats:
-			out.fault(locale.T("region %s has %d voters and %d seats in inputs/, and not %d and %d", r.ID,
-				inputs.Regions[x].Voters,
-				inputs.Regions[x].Seats, r.Voters, r.Seats))
+			out.fault(locale.T("region %s has %d {2|voter|voters} and %d {3|seat|seats} in inputs/, and not %d and %d", r.ID,
+				inputs.Regions[x].Voters, inputs.Regions[x].Seats, r.Voters, r.Seats))
 		}
 		switch {
 		case r.Status != none:
@@ -191,7 +190,7 @@ func (out *Checked) verdict(in *stated, inputs *verify.Inputs, judged map[string
 		}
 	}
 	if len(in.Regions) != len(inputs.Regions) {
-		out.fault(locale.T("%s has %d regions, and inputs/ %d", File, len(in.Regions), len(inputs.Regions)))
+		out.fault(locale.T("%s has %d {2|region|regions}, and inputs/ %d", File, len(in.Regions), len(inputs.Regions)))
 	}
 	if in.Status == none && !proven && !unproven {
 		out.fault(locale.T("%s says that it is impossible, and no certificate shows it", File))

@@ -42,6 +42,7 @@ func (out *Report) Document(lang string) (*document.Document, error) {
 	}
 	d.Add("regions", m.say("regions"), m.regions()...)
 	d.Add("why", m.say("why"), m.why()...)
+	d.Add("dividing", m.say("dividing"), m.dividing()...)
 	d.Add("near", m.say("near"), m.near()...)
 	d.Add("best", m.say("best"), m.best(figures["readings"])...)
 	d.Add("frontier", m.say("frontier"), m.frontier(figures["frontier"])...)

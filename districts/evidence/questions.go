@@ -37,6 +37,9 @@ func Run(ctx context.Context, d *districts.Case, ask Ask) (*Report, error) {
 	if err != nil {
 		return out, err
 	}
+	if err := out.dividing(ctx, d, ask); err != nil {
+		return out, err
+	}
 	return out, out.near(ctx, d, ask)
 }
 

@@ -40,6 +40,12 @@ type Report struct {
 	// Near says which of these answers hang on the tolerance, nil where none does.
 	Near *Near `json:"near_tolerance,omitempty"`
 
+	// Dividing says how much finer units help, region by region; empty where there are none.
+	Dividing []Dividing `json:"dividing,omitempty"`
+	// Whole is the answer with no unit divided, and WholeCase what it was asked of; nil where there are no finer units.
+	Whole     *Report         `json:"-"`
+	WholeCase *districts.Case `json:"-"`
+
 	// Plan is the district of every unit, from 1; nil where there is none.
 	Plan []int `json:"-"`
 

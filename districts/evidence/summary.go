@@ -38,6 +38,7 @@ func (out *Report) Summary(lang string) []string {
 			lines = append(lines, m.say("crossing.breaks")+" "+m.clusters(x))
 		}
 	}
+	lines = append(lines, m.dividingLines()...)
 	lines = append(lines, m.nearLines()...)
 	if c := out.Chance; c != nil {
 		lines = append(lines, m.say("chance.same", c.SameVerdict, c.Samples, c.Unknown))

@@ -26,7 +26,7 @@ func Example() {
 	check(err)
 	r, err := report.Solved(c, made)
 	check(err)
-	files, err := folder.Files(made.Plan, r, folder.Options{Lang: "en"})
+	files, err := folder.Files(ctx, made.Plan, r, folder.Options{Lang: "en"})
 	check(err)
 
 	tmp, err := os.MkdirTemp("", "okrug")

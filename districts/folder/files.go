@@ -5,6 +5,7 @@ package folder
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/csv"
 	"encoding/json"
@@ -31,8 +32,9 @@ type Options struct {
 	None bool
 }
 
-// Files are the files of a plan with its report, without the manifest: see Sealed. They are made side by side.
-func Files(p *districts.Plan, r *report.Report, o Options) (*output.Set, error) {
+// Files are the files of a plan with its report, without the manifest: see Sealed. They are made side by side. It fails
+// where the context ends.
+func Files(ctx context.Context, p *districts.Plan, r *report.Report, o Options) (*output.Set, error) {
 	parts := []func(set *output.Set) error{
 		func(set *output.Set) error { return addDistricts(set, p, o) },
 		func(set *output.Set) error { return addUnits(set, p, o) },
@@ -41,7 +43,7 @@ func Files(p *districts.Plan, r *report.Report, o Options) (*output.Set, error) 
 			return errors.Join(err, set.Add(output.Report, data))
 		},
 		func(set *output.Set) error { return set.AddTables(r.Tables()...) },
-		func(set *output.Set) error { return addPages(set, p, r, o) },
+		func(set *output.Set) error { return addPages(ctx, set, p, r, o) },
 		func(set *output.Set) error { return AddInputs(set, p.Case) },
 	}
 	sets, errs := make([]output.Set, len(parts)), make([]error, len(parts))
@@ -86,8 +88,8 @@ func addUnits(set *output.Set, p *districts.Plan, o Options) error {
 }
 
 // addPages adds the report for people, composed once.
-func addPages(set *output.Set, p *districts.Plan, r *report.Report, o Options) error {
-	d, err := pages.Compose(r, p, pages.Language(o.Lang))
+func addPages(ctx context.Context, set *output.Set, p *districts.Plan, r *report.Report, o Options) error {
+	d, err := pages.Compose(ctx, r, p, pages.Language(o.Lang))
 	if err != nil {
 		return err
 	}

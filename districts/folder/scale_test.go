@@ -72,7 +72,7 @@ func BenchmarkCountry(b *testing.B) {
 					next("files")
 					r, err := report.Solved(c, made)
 					require.NoError(b, err)
-					_, err = folder.Files(made.Plan, r, folder.Options{Lang: "en"})
+					_, err = folder.Files(context.Background(), made.Plan, r, folder.Options{Lang: "en"})
 					require.NoError(b, err)
 					next("")
 				}

@@ -85,7 +85,7 @@ func (p *press) changeKey(c *compare.Comparison) string {
 			}
 		}
 		if more := len(c.Moves) - maxMovesNamed; more > 0 {
-			list = append(list, fmt.Sprintf(p.words.AndMore, more))
+			list = append(list, fmt.Sprintf(p.words.AndMore, p.words.Count(int64(more))))
 		}
 		s = append(s, sentence(fmt.Sprintf(p.words.MovedSummary, c.Moved.Units, p.words.Count(c.Moved.Voters))),
 			strings.Join(list, ", ")+".")

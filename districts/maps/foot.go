@@ -30,9 +30,7 @@ func (pg *page) foot(key, projection string) {
 	}
 	small := pg.font(typeface.Regular, noteSize)
 	add(pg.words.TextPrevails, pg.font(typeface.Bold, noteSize))
-	if !pg.opt.Paper.Slide {
-		add(key, small)
-	}
+	add(key, small)
 	add(sentence(projection), small.in(grey))
 	var notes []string
 	for _, n := range pg.plan.Scenario.Notes {

@@ -90,6 +90,47 @@ func requireApart(t require.TestingT, pg *page) {
 	}
 }
 
+// Units without room for their names have letters up to maxLetters of them, and above that none, which the sheet says;
+// and it says so on a page whose panel has no room for another line too.
+func TestUnitsWithoutLettersAreSaid(t *testing.T) {
+	said := func(pg *page) (letters, sentence int) {
+		all := ""
+		pg.Texts(func(s *drawing.Text) {
+			all += " " + s.Text
+			var letter rune
+			var n int
+			if s.Style.Bold() && s.Style.Italic() {
+				if got, _ := fmt.Sscanf(s.Text, "%c%d", &letter, &n); got > 0 {
+					letters++
+				}
+			}
+		})
+		return letters, strings.Count(all, english.Unlettered)
+	}
+	for _, c := range []struct {
+		cols, rows int
+		sheet      string
+		paper      string
+		letters    int
+		sentence   int
+	}{
+		{10, maxLetters / 10, "district:1", "A1", maxLetters, 0},
+		{maxLetters + 1, 1, "district:1", "A1", 0, 1},
+		{4, 30, "district:1", "A4", 0, 1}, // the list is complete
+		{4, 30, "region:0", "slide", 0, 1},
+		{40, 50, "district:1", "A4", 0, 1},
+		{40, 50, "region:0", "A3", 0, 1},
+	} {
+		plan := quilt(t, c.cols, c.rows, 1, orb.Point{60, 44}, 0.5, func(int, int) int { return 1 })
+		for i := range plan.Layer.Units {
+			plan.Layer.Units[i].Names["en"] = "Unit-" + strings.Repeat("long", 8) + fmt.Sprint(i)
+		}
+		letters, sentence := said(draw(t, plan, c.sheet, c.paper, "en", nil))
+		require.Equal(t, c.letters, letters, c)
+		require.Equal(t, c.sentence, sentence, c)
+	}
+}
+
 // A table that is too long for any page ends early and says by how much, and the map has its room, without letters; a
 // table that needs two columns has all its rows.
 func TestLongTables(t *testing.T) {
@@ -97,6 +138,11 @@ func TestLongTables(t *testing.T) {
 		plan := quilt(t, c.cols, c.rows, 1, orb.Point{60, 44}, 0.5, func(int, int) int { return 1 })
 		pg := draw(t, plan, "district:1", "A4", "en", nil)
 		requireApart(t, pg)
+		for _, sheet := range []*page{pg, draw(t, plan, "national", "A4", "en", nil)} {
+			sheet.Texts(func(s *drawing.Text) {
+				require.NotRegexp(t, `[0-9]{4}`, s.Text, "figures are in groups of three")
+			})
+		}
 		heads, units, more := 0, map[int]bool{}, 0
 		pg.Texts(func(s *drawing.Text) {
 			n := 0
@@ -104,7 +150,7 @@ func TestLongTables(t *testing.T) {
 				heads++
 			} else if _, err := fmt.Sscanf(s.Text, "Unit %d", &n); err == nil && !s.Style.Italic() && s.Anchor == drawing.Start {
 				units[n] = true
-			} else if _, err := fmt.Sscanf(s.Text, "and %d more", &n); err == nil {
+			} else if _, err := fmt.Sscanf(strings.ReplaceAll(s.Text, "\u00a0", ""), "and %d more", &n); err == nil {
 				more = n
 			}
 		})
@@ -116,5 +162,16 @@ func TestLongTables(t *testing.T) {
 			require.Greater(t, frame.Max[0]-frame.Min[0], pg.Width/2)
 			require.Greater(t, frame.Max[1]-frame.Min[1], pg.Height/2)
 		}
+	}
+}
+
+// Lists that could lie on the paper are laid out; those of thousands of rows are not even tried.
+func TestListsThatNoPaperHoldsAreNotTried(t *testing.T) {
+	for paper, holds := range map[string]int{"A4": 120, "A1": 120, "slide": 60} {
+		size, err := ParsePaper(paper)
+		require.NoError(t, err)
+		p := &press{opt: Options{Paper: size}, k: size.Type}
+		require.Positive(t, p.tries(holds), paper)
+		require.Zero(t, p.tries(5000), paper)
 	}
 }

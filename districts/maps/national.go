@@ -55,6 +55,9 @@ func (p *press) numberSize() float64 {
 // decide what the footer must say; so the sheet is laid out again until the footer fits.
 func (p *press) countrySheet(t theme) *page {
 	page := func(key string) *page {
+		if p.opt.Paper.Slide { // a listener reads no list of districts
+			key = ""
+		}
 		return p.newPage(heading{t.title, p.counts(), key, p.words.describe(p.national)}, p.wide())
 	}
 	key := t.key(nil)
@@ -98,7 +101,8 @@ func (p *press) keyTo(ds []int) string {
 
 // counts says how many districts and units there are.
 func (p *press) counts() string {
-	return fmt.Sprintf(p.words.Counts, len(p.plan.Districts), len(p.plan.Layer.Units))
+	count := func(n int) string { return p.words.Count(int64(n)) }
+	return fmt.Sprintf(p.words.Counts, count(len(p.plan.Districts)), count(len(p.plan.Layer.Units)))
 }
 
 // wide says whether the country is wider than high.

@@ -89,14 +89,21 @@ func (p *press) districtSheet(number int) (*page, error) {
 // with the numbers of the districts ds. tables begin the panel; around labels what lies about the subject.
 //
 // Where there are very many letters or no page has room for all that the panel has to say, units without room for their
-// names get no letters; and if that is not enough, the last table ends early and says how many rows it leaves out: a
-// list that is not complete is worth no room that the map could have.
+// names get no letters, which the footer says; and if that is not enough, the last table ends early and says how many
+// rows it leaves out: a list that is not complete is worth no room that the map could have.
 func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tables []table,
 	around func(*page, *content, *placer)) *page {
 	land := p.faces(subject)
 	proj := albers.Fit(land)
 	var pg *page
 	legend, location := p.detailLegend(subject).part, p.location(subject)
+	about := func(lettered bool) heading {
+		h := heading{title: title, projection: p.words.describe(proj)}
+		if !lettered {
+			h.key = p.words.Unlettered
+		}
+		return h
+	}
 	compose := func(tables []table, letters []string, lettered bool) (l layout, ok bool) {
 		var parts []part
 		for _, t := range tables {
@@ -105,16 +112,12 @@ func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tabl
 		if letters != nil {
 			parts = append(parts, p.lettersPart(letters))
 		}
-		if !lettered {
-			parts = append(parts, p.paragraph(p.words.Unlettered, p.font(typeface.Regular, tableSize)))
-		}
-		pg, l, ok = p.compose(heading{title: title, projection: p.words.describe(proj)}, land, proj,
-			append(parts, legend, location))
+		pg, l, ok = p.compose(about(lettered), land, proj, append(parts, legend, location))
 		return l, ok
 	}
 	// Units without room for their name get a letter, explained in the panel, whose size changes the room.
 	var letters []string
-	for range 4 {
+	for range p.tries(len(tables[len(tables)-1].rows)) {
 		l, ok := compose(tables, letters, true)
 		if !ok {
 			break
@@ -141,22 +144,29 @@ func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tabl
 	for rows := most; ; rows = min(rows*2/3, maxRows) {
 		shown := slices.Clone(tables)
 		if left := len(all.rows) - rows; left > 0 {
-			shown[last] = all.first(rows, fmt.Sprintf(p.words.AndMore, left))
+			shown[last] = all.first(rows, fmt.Sprintf(p.words.AndMore, p.words.Count(int64(left))))
 		}
 		l, ok := compose(shown, nil, false)
-		if !ok { // the list says more than that units have no letters
-			l, ok = compose(shown, nil, true)
-		}
 		if !ok && rows > 0 {
 			continue
 		}
 		if !ok { // not even the facts have room: the map goes without a panel
-			pg = p.newPage(heading{title: title, projection: p.words.describe(proj)}, true)
+			pg = p.newPage(about(false), true)
 			l = layout{frame: pg.body}
 		}
 		pg.detailMap(l.frame, proj, land, subject, ds, false, around)
 		return pg
 	}
+}
+
+// tries are how often a sheet is laid out until letters and room agree; none where its list has more rows than lie on
+// the paper one beside the other, which takes long to find out of hundreds of thousands.
+func (p *press) tries(rows int) int {
+	row := columnWidth * p.k * p.font(typeface.Regular, tableSize).lineHeight()
+	if float64(rows)*row > p.opt.Paper.Long*p.opt.Paper.Short {
+		return 0
+	}
+	return 4
 }
 
 // maxLetters is how many letters a map can bear, maxRows how long a list is that has no room for all of its rows, and

@@ -27,16 +27,18 @@ func (t table) part(p *press) part {
 	return func(width, most float64) []box {
 		s := t.setter(p, width)
 		s.begin(t.title)
+		end := s.end(t.total)
 		for i, r := range t.rows {
 			var mark *fill
 			if t.fills != nil {
 				mark = t.fills[i]
 			}
-			if s.rows > 0 && s.h+s.height(r, s.f)+s.end(t.total) > most {
+			set := s.broken(r, s.f)
+			if s.rows > 0 && s.h+s.height(set)+end > most {
 				s.finish(nil)
 				s.begin("")
 			}
-			s.row(r, s.f, mark)
+			s.row(set, s.f, mark)
 			s.rows++
 		}
 		s.finish(t.total)
@@ -117,7 +119,7 @@ func (s *setter) begin(title string) {
 	}
 	s.rule(s.h, 0.25)
 	s.h += 0.3 * s.k
-	s.row(s.head, s.bold, nil)
+	s.row(s.broken(s.head, s.bold), s.bold, nil)
 	s.rule(s.h+0.2*s.k, 0.12)
 	s.h += 0.5 * s.k
 }
@@ -127,7 +129,7 @@ func (s *setter) finish(total []string) {
 	if total != nil {
 		s.rule(s.h+0.2*s.k, 0.12)
 		s.h += 0.5 * s.k
-		s.row(total, s.bold, nil)
+		s.row(s.broken(total, s.bold), s.bold, nil)
 	}
 	s.rule(s.h+0.3*s.k, 0.25)
 	s.h += 0.6 * s.k
@@ -139,39 +141,40 @@ func (s *setter) end(total []string) float64 {
 	if total == nil {
 		return 0.6 * s.k
 	}
-	return 1.1*s.k + s.height(total, s.bold)
+	return 1.1*s.k + s.height(s.broken(total, s.bold))
 }
 
 // broken are the lines of a row's cells; a cell that is empty is an empty line.
-func (s *setter) broken(cells []string, f font) (lines [][]string, most int) {
-	most = 1
+func (s *setter) broken(cells []string, f font) (lines [][]string) {
 	for i, c := range cells {
 		l := s.wrap(c, f, s.widths[i])
 		if l == nil && i != 1 {
 			l = []string{c}
 		}
 		lines = append(lines, l)
-		most = max(most, len(lines[i]))
 	}
-	return lines, most
+	return lines
 }
 
-func (s *setter) height(cells []string, f font) float64 {
-	_, n := s.broken(cells, f)
-	return s.step()*float64(n) + 0.25*s.k
+// height is that of a row whose cells have such lines.
+func (s *setter) height(cells [][]string) float64 {
+	most := 1
+	for _, lines := range cells {
+		most = max(most, len(lines))
+	}
+	return s.step()*float64(most) + 0.25*s.k
 }
 
 // row sets a row below what is there. The first and second columns stand to the left, the others to the right.
-func (s *setter) row(cells []string, f font, mark *fill) {
+func (s *setter) row(cells [][]string, f font, mark *fill) {
 	step := s.step()
 	if mark != nil {
 		s.items = append(s.items, s.fillSign(*mark)(orb.Bound{Min: orb.Point{0, s.h + 0.15*step},
 			Max: orb.Point{3.4 * s.k, s.h + 0.95*step}})...)
 	}
-	lines, _ := s.broken(cells, f)
 	x := s.swatch
-	for i := range cells {
-		for n, l := range lines[i] {
+	for i, lines := range cells {
+		for n, l := range lines {
 			y := s.h + step - 0.25*step + float64(n)*step
 			if i < 2 {
 				s.set(l, x, y, drawing.Start, f)
@@ -181,7 +184,7 @@ func (s *setter) row(cells []string, f font, mark *fill) {
 		}
 		x += s.widths[i] + s.gap()
 	}
-	s.h += s.height(cells, f)
+	s.h += s.height(cells)
 }
 
 // part sets the legend in one column.

@@ -7,35 +7,16 @@ import (
 	"github.com/okrug/okrug/geo"
 )
 
-// wrap breaks a text into lines of at most the given width, at spaces, and words that are wider by themselves anywhere.
+// wrap breaks a text into lines of at most the given width: at spaces, longer words after their hyphens, dashes and
+// slashes, and what is still wider anywhere.
 func (p *press) wrap(s string, f font, width float64) []string {
-	var lines []string
-	for _, l := range p.lines(s, f, width) {
-		for p.width(l, f) > width && len([]rune(l)) > 1 {
-			letters := []rune(l)
-			n := typeface.Fits(l, width, func(s string) float64 { return p.width(s, f) })
-			lines, l = append(lines, string(letters[:n])), string(letters[n:])
-		}
-		lines = append(lines, l)
-	}
-	return lines
+	return typeface.Wrap(s, width, func(line string) float64 { return p.width(line, f) }, typeface.Breaks)
 }
 
 // lines breaks a text into lines of at most the given width at spaces only, as names on maps are; a longer word stands
 // alone.
 func (p *press) lines(s string, f font, width float64) []string {
-	var lines []string
-	for _, word := range strings.Split(s, " ") {
-		if word == "" {
-			continue
-		}
-		if n := len(lines); n > 0 && p.width(lines[n-1]+" "+word, f) <= width {
-			lines[n-1] += " " + word
-			continue
-		}
-		lines = append(lines, word)
-	}
-	return lines
+	return typeface.Lines(s, width, func(line string) float64 { return p.width(line, f) })
 }
 
 func (p *press) width(line string, f font) float64 { return p.family.Width(f.style, f.size, line) }

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -66,12 +67,17 @@ func tooLarge(name string) error {
 		most()>>20)
 }
 
-func readAll(f io.Reader, name string) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(f, most()+1))
-	if err == nil && int64(len(data)) > most() {
+func readAll(f fs.File, name string) ([]byte, error) {
+	var data bytes.Buffer
+	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+		// Hundreds of megabytes are taken once, not again and again as they are read.
+		data.Grow(int(min(info.Size(), most())) + bytes.MinRead)
+	}
+	_, err := data.ReadFrom(io.LimitReader(f, most()+1))
+	if err == nil && int64(data.Len()) > most() {
 		return nil, tooLarge(name)
 	}
-	return data, err
+	return data.Bytes(), err
 }
 
 // Dir is a folder as a file system whose files end, are no larger than the limit, and lie in the folder: links out of

@@ -62,3 +62,22 @@ func TestOnlyFilesThatEnd(t *testing.T) {
 	}))
 	require.Subset(t, names, []string{"small", "sub/deep"})
 }
+
+// A file takes as much memory as it is large, and not what a buffer that grows leaves behind.
+func TestFilesAreReadInOnePiece(t *testing.T) {
+	const size = 16 << 20
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "large"), make([]byte, size), 0o600))
+	for name, read := range map[string]func() ([]byte, error){
+		"by name":   func() ([]byte, error) { return ReadFile(filepath.Join(dir, "large")) },
+		"in folder": func() ([]byte, error) { return Dir(dir).ReadFile("large") },
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		data, err := read()
+		runtime.ReadMemStats(&after)
+		require.NoError(t, err, name)
+		require.Len(t, data, size, name)
+		require.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(size+size/4), name)
+	}
+}

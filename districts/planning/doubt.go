@@ -25,11 +25,11 @@ func (p *planner) doubt(ctx context.Context, regions []Region) error {
 		return nil
 	}
 	joined := p.c.Joined(p.c.Near())
-	tasks, err := joined.Tasks(balance.Objective{Kind: p.kind})
+	tasks, err := joined.Tasks(p.objective)
 	if err != nil {
 		return err
 	}
-	q := &planner{c: joined, s: p.s, kind: p.kind, clock: &clock{end: p.clock.end}}
+	q := &planner{c: joined, s: p.s, objective: p.objective, clock: &clock{end: p.clock.end}}
 	q.s.Variants, q.s.Note = 1, nil
 	if !p.coupled() {
 		tasks = slices.DeleteFunc(tasks, func(t districts.Task) bool {
@@ -134,7 +134,7 @@ func (a *Amendment) doubt(ctx context.Context, c *districts.Case, old *districts
 		case r.Plan != nil && x.Status == balance.Infeasible:
 			how = hasPlan
 		case r.Plan != nil && r.MovedVoters < x.MovedVoters:
-			how = locale.T("with them joined moving %d voters is enough", r.MovedVoters)
+			how = locale.T("with them joined moving %d {1|voter|voters} is enough", r.MovedVoters)
 		case r.Status != x.Status:
 			how = undecided
 		}

@@ -23,6 +23,8 @@ type Settings struct {
 	balance.DivideSettings
 	// Objective is balanced, border or deviation; empty is the scenario's own.
 	Objective string
+	// Equality is the weight of equality in the objective balanced; 0 is the scenario's own.
+	Equality float64
 	// Region is the id of the one region to plan; the others' units stay without a district. Empty plans all.
 	Region string
 	// Total is the limit on the clock for all regions together, which share it by their size; 0 is none. Time is that of
@@ -55,7 +57,7 @@ type Made struct {
 	Regions   []Region // of the regions planned
 	None      *NoPlanError
 	Settings  Settings // as used: with the scenario's objective and the default limits
-	Objective balance.Kind
+	Objective balance.Objective
 
 	planner *planner
 }
@@ -116,18 +118,25 @@ func Make(ctx context.Context, c *districts.Case, s Settings) (*Made, error) {
 		return nil, err
 	}
 	s.Objective = kind.String()
+	objective := balance.Objective{Kind: kind}
+	if kind == balance.Balanced {
+		if s.Equality == 0 && c.Scenario != nil {
+			s.Equality = c.Scenario.EqualityWeight
+		}
+		objective.Equality = s.Equality
+	}
 	if s.Within == nil {
 		s.Within = limits()
 	}
-	m := &Made{Settings: s, Objective: kind}
-	tasks, err := c.Tasks(balance.Objective{Kind: kind})
+	m := &Made{Settings: s, Objective: objective}
+	tasks, err := c.Tasks(objective)
 	if err != nil {
 		return nil, err
 	}
 	if tasks, err = only(c, tasks, s.Region); err != nil {
 		return nil, err
 	}
-	p := &planner{c: c, s: s, kind: kind, clock: newClock(s.Total, tasks)}
+	p := &planner{c: c, s: s, objective: objective, clock: newClock(s.Total, tasks)}
 	m.planner = p
 	if m.Regions, err = p.answers(ctx, tasks); err != nil {
 		return nil, err
@@ -165,10 +174,10 @@ func only(c *districts.Case, tasks []districts.Task, id string) ([]districts.Tas
 }
 
 type planner struct {
-	c     *districts.Case
-	s     Settings
-	kind  balance.Kind
-	clock *clock
+	c         *districts.Case
+	s         Settings
+	objective balance.Objective
+	clock     *clock
 }
 
 // answers are the regions' answers.
@@ -243,8 +252,7 @@ func (p *planner) none(regions []Region) *NoPlanError {
 			continue
 		}
 		x := p.c.Layer.Regions[r.Region]
-		e.Reasons = append(e.Reasons, locale.T(
-			"%s, %d {2|seat|seats}, %d {3|voter|voters}, %d to %d a district: %s: %s",
+		e.Reasons = append(e.Reasons, locale.T("%s, %d {2|seat|seats}, %d {3|voter|voters}, %d to %d a district: %s: %s",
 			districts.Label{ID: x.ID, Names: x.Names}, p.c.Seats[r.Region], r.Problem.Graph.Total(), r.Problem.Lower,
 			r.Problem.Upper, r.Status, r.Reason))
 	}
@@ -269,8 +277,8 @@ func (p *planner) choose(regions []Region) error {
 		}
 		delete(left, id)
 		if n < 1 || n > len(r.Variants) {
-			return locale.Errorf("%s has %d variants, there is none of number %d; ask for more variants, or choose another", id,
-				len(r.Variants), n)
+			return locale.Errorf("%s has %d {2|variant|variants}, there is none of number %d; ask for more variants, or "+
+				"choose another", id, len(r.Variants), n)
 		}
 		r.Chosen, r.Assignment = n-1, r.Variants[n-1].District
 	}

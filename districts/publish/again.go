@@ -44,7 +44,7 @@ func Again(ctx context.Context, dir string, progress func(file string, n, all in
 			lang = string(m[1])
 		}
 	}
-	set, err := folder.Files(o.Plan, r, folder.Options{Lang: lang})
+	set, err := folder.Files(ctx, o.Plan, r, folder.Options{Lang: lang})
 	if err != nil {
 		return nil, err
 	}

@@ -36,7 +36,8 @@ func (b *builder) simplified() ([]byte, error) {
 		return nil, err
 	}
 	if len(doc.Features) != len(b.plan.Districts) {
-		return nil, locale.Errorf("%d features for %d districts", len(doc.Features), len(b.plan.Districts))
+		return nil, locale.Errorf("%d {1|feature|features} for %d {2|district|districts}", len(doc.Features),
+			len(b.plan.Districts))
 	}
 	scale := b.o.Scale
 	if scale == 0 {

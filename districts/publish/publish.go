@@ -11,6 +11,7 @@ import (
 	"errors"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/document"
@@ -122,7 +123,8 @@ func (b *builder) add(name string, make func() ([]byte, error)) {
 }
 
 // make makes the files on the list, as many at a time as there are processors. Files do not depend on each other, so
-// their bytes do not depend on the order. Of several errors the one of the first file counts.
+// their bytes do not depend on the order. Of several errors the one of the first file counts, and after one no file is
+// begun: those before it on the list have been.
 func (b *builder) make() error {
 	jobs := b.jobs
 	b.jobs = nil
@@ -140,17 +142,28 @@ func (b *builder) make() error {
 		}
 		return i
 	}
+	missing := func(err error) (letters *typeface.MissingError) {
+		errors.As(err, &letters)
+		return letters
+	}
+	var failed atomic.Bool
 	parallel.Do(len(jobs), func(int) {
+		if failed.Load() {
+			return
+		}
 		i := take()
 		if errs[i] = b.ctx.Err(); errs[i] == nil {
 			data[i], errs[i] = jobs[i].make()
 		}
+		jobs[i].make = nil // lets go of what it shares with others once all are made
+		if errs[i] != nil && missing(errs[i]) == nil {
+			failed.Store(true)
+		}
 	})
 	for i, j := range jobs {
-		var missing *typeface.MissingError
-		if errors.As(errs[i], &missing) {
+		if letters := missing(errs[i]); letters != nil {
 			if b.o.LeftOut != nil {
-				b.o.LeftOut(j.name, missing)
+				b.o.LeftOut(j.name, letters)
 			}
 			continue
 		}
@@ -182,7 +195,7 @@ func (b *builder) acts() error {
 
 func (b *builder) reports() {
 	for _, lang := range b.langs {
-		doc := sync.OnceValues(func() (*document.Document, error) { return pages.Compose(b.report, b.plan, lang) })
+		doc := sync.OnceValues(func() (*document.Document, error) { return pages.Compose(b.ctx, b.report, b.plan, lang) })
 		write := func(to func(*document.Document) ([]byte, error)) func() ([]byte, error) {
 			return func() ([]byte, error) {
 				d, err := doc()

@@ -82,7 +82,7 @@ func halves(t *testing.T) *districts.Plan {
 func unsealed(t *testing.T, p *districts.Plan, o Options) *output.Set {
 	t.Helper()
 	r := report.Build(p)
-	base, err := folder.Files(p, r, folder.Options{Lang: "en", LeftOut: o.LeftOut})
+	base, err := folder.Files(context.Background(), p, r, folder.Options{Lang: "en", LeftOut: o.LeftOut})
 	require.NoError(t, err)
 	s, err := Set(context.Background(), base, p, r, o)
 	require.NoError(t, err)
@@ -301,7 +301,7 @@ func TestAnInputThatChangedMeanwhileIsAnError(t *testing.T) {
 	text, err := os.ReadFile(f)
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(f, append(text, '\n'), fs.FileMode(0o600)))
-	_, err = folder.Files(p, report.Build(p), folder.Options{Lang: "en"})
+	_, err = folder.Files(context.Background(), p, report.Build(p), folder.Options{Lang: "en"})
 	require.ErrorContains(t, err, "has changed since it was read")
 }
 

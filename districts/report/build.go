@@ -43,8 +43,11 @@ func Build(p *districts.Plan) *Report {
 		r.Seats[x.ID] = p.Seats[i]
 	}
 	r.Regions, r.Districts = regions(p), []District{}
+	unfinished := p.UnfinishedRegions()
 	for _, d := range p.Districts {
-		r.Districts = append(r.Districts, district(p, d))
+		x := district(p, d)
+		x.Open = d.Region >= 0 && unfinished[d.Region] || d.Region < 0 && !p.Finished()
+		r.Districts = append(r.Districts, x)
 	}
 	r.Unassigned = []string{}
 	for u, d := range p.Of {
@@ -52,7 +55,7 @@ func Build(p *districts.Plan) *Report {
 			r.Unassigned = append(r.Unassigned, p.Layer.Units[u].ID)
 		}
 	}
-	r.Estimated = estimated(p)
+	r.Estimated, r.Elsewhere = estimated(p), elsewhere(p)
 	if s := p.Scenario; s != nil {
 		r.Scenario = ScenarioInfo{ID: s.ID, Title: s.Title, Languages: s.Languages, UnitsAsOf: s.UnitsAsOf}
 		r.Inputs = s.Inputs()
@@ -179,6 +182,18 @@ func estimated(p *districts.Plan) Estimated {
 		}
 	}
 	return e
+}
+
+func elsewhere(p *districts.Plan) []Elsewhere {
+	var list []Elsewhere
+	for _, x := range p.Layer.Elsewhere {
+		e := Elsewhere{ID: x.ID, Names: x.Names, Kind: x.Kind, Unit: p.Layer.Units[x.Unit].ID, Voters: x.Voters}
+		if d := p.Of[x.Unit]; d != districts.Unassigned {
+			e.District = p.Districts[d].Number
+		}
+		list = append(list, e)
+	}
+	return list
 }
 
 func float(r *big.Rat) float64 { f, _ := r.Float64(); return f }

@@ -14,6 +14,7 @@ type found struct {
 	Made        string          `json:"made"`
 	Seed        uint64          `json:"seed"`
 	Objective   string          `json:"objective"`
+	Equality    float64         `json:"equality_weight"`
 	Amendment   *AmendmentInfo  `json:"amendment"`
 	Feasibility json.RawMessage `json:"feasibility"`
 	Regions     []Region        `json:"regions"`
@@ -34,7 +35,7 @@ func (r *Report) Take(reportJSON []byte) error {
 	if !same {
 		return locale.Errorf("the report is of another plan: its regions, their voters, units, seats or deviations differ")
 	}
-	r.Made, r.Seed, r.Objective, r.Amendment, r.Feasibility, r.Regions = f.Made, f.Seed, f.Objective, f.Amendment,
-		f.Feasibility, f.Regions
+	r.Made, r.Seed, r.Objective, r.EqualityWeight = f.Made, f.Seed, f.Objective, f.Equality
+	r.Amendment, r.Feasibility, r.Regions = f.Amendment, f.Feasibility, f.Regions
 	return nil
 }

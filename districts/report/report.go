@@ -22,8 +22,10 @@ type Report struct {
 	Inputs   []scenario.Input `json:"inputs"`
 	Seed     uint64           `json:"seed"`
 	// Objective is what the plan is best at; empty where nothing was solved.
-	Objective string   `json:"objective,omitempty"`
-	Rule      RuleInfo `json:"rule"`
+	Objective string `json:"objective,omitempty"`
+	// EqualityWeight is that of equality against the border, where Objective is balanced and it is not 1.
+	EqualityWeight float64  `json:"equality_weight,omitempty"`
+	Rule           RuleInfo `json:"rule"`
 
 	// Verdict is the outcome as a whole.
 	Verdict Verdict `json:"verdict"`
@@ -48,7 +50,9 @@ type Report struct {
 	Unassigned    []string       `json:"unassigned"` // unit ids
 
 	// Estimated says which voters are estimates.
-	Estimated Estimated   `json:"estimated"`
+	Estimated Estimated `json:"estimated"`
+	// Elsewhere are voters without territory, who are among those of their units.
+	Elsewhere []Elsewhere `json:"elsewhere,omitempty"`
 	Notes     []geo.Names `json:"notes"` // what a reader of every output must know
 	// InputNotes are faults of the input too small to matter, such as sliver gaps.
 	InputNotes []locale.Text     `json:"input_notes"`
@@ -68,6 +72,16 @@ type AmendmentInfo struct {
 	Placed       []compare.Move        `json:"placed"` // units that had no district
 	Renumbered   []compare.Renumbering `json:"renumbered"`
 	NewDistricts []int                 `json:"new_districts"`
+}
+
+// Elsewhere is voters without territory.
+type Elsewhere struct {
+	ID       string    `json:"id"`
+	Names    geo.Names `json:"names"`
+	Kind     string    `json:"kind,omitempty"`
+	Unit     string    `json:"unit"`     // id of the unit in which they count
+	District int       `json:"district"` // number, 0 where the unit has none
+	Voters   int64     `json:"voters"`
 }
 
 // ScenarioInfo names the scenario.
@@ -190,6 +204,8 @@ type District struct {
 	PolsbyPopper float64   `json:"polsby_popper"`
 	Parts        int       `json:"parts"` // connected parts, 1 for a contiguous district
 	Units        []string  `json:"units"`
+	// Open is whether units of its region have no district yet, so that its figures may change.
+	Open bool `json:"open,omitempty"`
 }
 
 // Estimated counts what is not an official figure.

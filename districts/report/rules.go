@@ -19,12 +19,14 @@ type RuleTest struct {
 	Soft    bool         `json:"soft"`
 	// Statistic is what Value and Limit are: shares, but for largest/smallest, which is a ratio.
 	Statistic string `json:"statistic"`
-	// Value is the statistic of the worst scope, null where it is not defined or not testable; Limit is inclusive.
+	// Value is the statistic of the worst scope, null where it is not defined or not testable, or where the plan is not
+	// finished; Limit is inclusive.
 	Value     *float64 `json:"value"`
 	Limit     float64  `json:"limit"`
 	TargetMet *bool    `json:"target_met,omitempty"`
-	// Margin is in voters of the rule's base, negative by how many the worst district breaks the rule.
-	Margin   *int64        `json:"margin"`
+	// Margin is in voters of the rule's base, negative by how many the worst district breaks the rule; null like Value.
+	Margin *int64 `json:"margin"`
+	// AtFault are, where the plan is not finished, those that break the rule whatever becomes of the other units.
 	AtFault  []rule.Fault  `json:"at_fault"`
 	Problems []locale.Text `json:"problems,omitempty"`
 }
@@ -35,21 +37,19 @@ func (r *Report) testRules(p *districts.Plan, rules []rule.Rule) {
 	for i, res := range p.EvaluateAll(rules) {
 		x := rules[i]
 		t := RuleTest{ID: x.ID, Title: geo.Names(x.Title), Status: x.Status, Verdict: p.Standing(x, res), Soft: x.Soft,
-			Statistic: x.Statistic.String(), Limit: x.Limit.Float64(), TargetMet: res.TargetMet, AtFault: res.Faults,
+			Statistic: x.Statistic.String(), Limit: x.Limit.Float64(), AtFault: p.StandingFaults(x, res),
 			Problems: res.Problems}
-		if res.Value != nil {
-			v, _ := res.Value.Float64()
-			t.Value = &v
-		}
-		if res.Verdict != rule.Untestable {
-			m := res.Margin
-			t.Margin = &m
-		}
-		if t.AtFault == nil {
-			t.AtFault = []rule.Fault{}
-		}
-		if res.Projected != nil {
-			t.AtFault = append(t.AtFault, res.Projected.Faults...)
+		// What is measured of an unfinished plan is a figure of the moment, and stands for nothing.
+		if p.Finished() {
+			t.TargetMet = res.TargetMet
+			if res.Value != nil {
+				v, _ := res.Value.Float64()
+				t.Value = &v
+			}
+			if res.Verdict != rule.Untestable {
+				m := res.Margin
+				t.Margin = &m
+			}
 		}
 		r.Rules = append(r.Rules, t)
 	}

@@ -18,7 +18,8 @@ func Solved(c *districts.Case, m *planning.Made) (*Report, error) {
 		}
 	}
 	r := Build(p)
-	r.Made, r.Seed, r.Objective = "plan", m.Settings.Seed, m.Objective.String()
+	r.Made, r.Seed, r.Objective = "plan", m.Settings.Seed, m.Objective.Kind.String()
+	r.EqualityWeight = m.Objective.EqualityWeight()
 	for _, x := range m.Regions {
 		r.Regions[x.Region].solved(c, x, m.Settings)
 		r.divided(x)

@@ -78,11 +78,11 @@ func (r *Report) checkTable() output.Table {
 }
 
 func (r *Report) ruleTable() output.Table {
-	rows := [][]string{output.Row("rule", r.names("title_"), "status", "soft", "verdict", "value", "limit", "margin",
-		"districts_at_fault")}
+	rows := [][]string{output.Row("rule", r.names("title_"), "status", "soft", "verdict", "statistic", "value", "limit",
+		"margin", "districts_at_fault")}
 	for _, x := range r.Rules {
-		rows = append(rows, output.Row(x.ID, r.in(x.Title), x.Status, x.Soft, string(x.Verdict), x.Value, x.Limit, x.Margin,
-			districts.JoinShort(x.Faulty(), len(r.Districts))))
+		rows = append(rows, output.Row(x.ID, r.in(x.Title), x.Status, x.Soft, string(x.Verdict), x.Statistic, x.Value,
+			x.Limit, x.Margin, districts.JoinShort(x.Faulty(), len(r.Districts))))
 	}
 	return output.Table{Name: "rules.csv", Rows: rows}
 }

@@ -53,14 +53,17 @@ type Act struct {
 	// Nested is whether a territory speaks of part of a unit, so that the rules of reading must explain the brackets.
 	Nested bool
 	// Split are parents and units with parts in several districts.
-	Split      []Split
-	Checks     []CheckLine
-	Variants   []Variant
-	Counts     []Count
-	Unverified Unverified
-	Sources    []Source
-	Notes      []string
-	With       struct{ Boundaries bool }
+	Split []Split
+	// Divided are the regions with several seats, those with as many together, the fewest seats first.
+	Divided []Divided
+	Checks  []CheckLine
+	Counts  []Count
+	// EqualityWeight is that of equality against the border, where plans were compared by both and it is not 1.
+	EqualityWeight string
+	Unverified     Unverified
+	Sources        []Source
+	Notes          []string
+	With           struct{ Boundaries bool }
 	// Broken is whether some check does not hold: then every page says so.
 	Broken bool
 }
@@ -118,6 +121,12 @@ type Region struct {
 	Status           string // how its voters are known, where they are approximate
 }
 
+// Divided are regions with as many seats, joined in one text.
+type Divided struct {
+	Seats   int
+	Regions string
+}
+
 // Split is an area with units in several districts. TooLarge is whether it has more voters than the rule allows any
 // district of its region.
 type Split struct {
@@ -131,15 +140,16 @@ type CheckLine struct{ ID, Name, State string }
 
 // Variant is one plan of a region that was considered: the length of the borders between its districts and its largest
 // deviation.
-type Variant struct {
-	Region            string
-	Border, Deviation string
-	Chosen            bool
-}
+type Variant struct{ Border, Deviation string }
 
-// Count is how many contiguous plans of a region keep the rule, where all were counted, and what is known of the chosen
-// one ("optimal", "feasible", …, as in report.json).
-type Count struct{ Region, Plans, Status string }
+// Count is what was found for a region: how many contiguous plans keep the rule, where all were counted; what is known
+// of the chosen one ("optimal", "feasible", …, as in report.json); and the plans that none beats in both measures of a
+// variant at once. Chosen is nil where the chosen plan is none of these.
+type Count struct {
+	Region, Plans, Status string
+	Chosen                *Variant
+	Others                []Variant
+}
 
 // Source is a credit.
 type Source struct{ What, Credit, Licence, Vintage string }
@@ -163,7 +173,7 @@ func New(p *districts.Plan, table *names.Table, o Options) (*Act, error) {
 	if !slices.Contains(Languages(), o.Lang) {
 		return nil, locale.Errorf("acts are written in %s, not in %q", strings.Join(Languages(), ", "), o.Lang)
 	}
-	g := gatherer{plan: p, table: table, lang: o.Lang, tree: names.Tree(p.Layer, table, o.Lang, fallbacks(p)...)}
+	g := newGatherer(p, table, o.Lang)
 	a := &Act{Lang: o.Lang, Units: len(p.Layer.Units)}
 	a.With.Boundaries = o.Boundaries
 	g.scenario(a)

@@ -268,10 +268,11 @@ func TestFigures(t *testing.T) {
 		require.Equal(t, strings.ReplaceAll(want, " ", nbsp), whole(n))
 	}
 	require.Equal(t, "31"+nbsp+"декабря 2022"+nbsp+"года", period("2022-12-31", "ru"))
-	require.Equal(t, "2022-12", period("2022-12", "ru"))
+	require.Equal(t, "декабря 2022"+nbsp+"года", period("2022-12", "ru"))
+	require.Equal(t, "2022"+nbsp+"жылғы 31"+nbsp+"желтоқсандағы", period("2022-12-31", "kk"))
 	require.Empty(t, period("/", "kk"))
 	require.Equal(t, "from 1 January 2023", strings.ReplaceAll(period("2023-01-01/", "en"), nbsp, " "))
-	require.Equal(t, "2023 жылғы 1 қаңтардан 2026 жылғы 30 маусымға дейін",
+	require.Equal(t, "2023 жылғы 1 қаңтардан 2026 жылғы 30 маусымға дейінгі",
 		strings.ReplaceAll(period("2023-01-01/2026-06-30", "kk"), nbsp, " "))
 	require.Equal(t, "по 29 июня 2018 года", strings.ReplaceAll(period("/2018-06-29", "ru"), nbsp, " "))
 	for n, want := range map[int]string{1: "округ", 2: "округа", 5: "округов", 11: "округов", 12: "округов", 21: "округ",
@@ -336,7 +337,7 @@ func ExampleAct() {
 	}
 	// Output:
 	// Алматы қаласының бір бөлігі – Алатау, Алмалы және Әуезов аудандары
-	// часть города Алматы — районы Алатауский, Алмалинский и Ауэзовский
+	// часть города Алматы — Алатауский, Алмалинский и Ауэзовский районы
 	// part of the city of Almaty – the city districts of Alatau, Almaly and Auezov
 }
 

@@ -95,8 +95,8 @@ func Compare(old, now *districts.Plan, oldTable, table *names.Table, lang string
 	c := &comparison{
 		old: old, now: now, found: found, lang: lang,
 		out:      &Corrigendum{Lang: lang, Title: a.Title, ID: a.ID, UnitsAsOf: a.UnitsAsOf, Law: a.Law, Broken: a.Broken},
-		oldNames: gatherer{old, oldTable, lang, names.Tree(old.Layer, oldTable, lang, fallbacks(old)...)},
-		newNames: gatherer{now, table, lang, names.Tree(now.Layer, table, lang, fallbacks(now)...)},
+		oldNames: newGatherer(old, oldTable, lang),
+		newNames: newGatherer(now, table, lang),
 	}
 	c.units()
 	c.unknown()
@@ -165,7 +165,7 @@ func (c *comparison) unknown() {
 		}
 	}
 	if len(units) > 0 {
-		c.out.OpenUnits = c.newNames.words(units)
+		c.out.OpenUnits = c.newNames.territory(units)
 	}
 }
 
@@ -271,18 +271,18 @@ func (c *comparison) moves() {
 			units, out.IDs = append(units, m.U), append(out.IDs, m.Unit)
 			voters += m.Voters
 		}
-		out.Units, out.Voters = c.newNames.words(units), whole(voters)
+		out.Units, out.Voters = c.newNames.territory(units), whole(voters)
 		c.out.Moves = append(c.out.Moves, out)
 	}
 }
 
-// words are the phrases of a set of units in one text.
-func (g gatherer) words(units []int) string {
+// territory are the phrases of a set of units in one text.
+func (g gatherer) territory(units []int) string {
 	in := map[int]bool{}
 	for _, u := range units {
 		in[u] = true
 	}
-	return esc(strings.Join(wordingOf(g.lang).territory(g.tree, func(u int) bool { return in[u] }), "; "))
+	return esc(strings.Join(g.words.territory(func(u int) bool { return in[u] }), "; "))
 }
 
 // Document fills the template of the corrigendum.

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/resolution/readback"
 	"github.com/okrug/okrug/geo"
 )
@@ -146,9 +147,9 @@ func TestTheNoteGivesReasons(t *testing.T) {
 	k := embedded(t)
 	p := k.plan(t, k.slices())
 	for lang, want := range map[string]string{
-		"ru": "Карагандинская область: делится на 2 округа, так как имеет 2 мандата.",
-		"kk": "Қарағанды облысы: 2 мандаты болғандықтан, 2 округке бөлінеді.",
-		"en": "Karaganda Region: divided into 2 districts, as it has 2 seats.",
+		"ru": "на 2 округа: город Астана, город Шымкент, Алматинская область, Жамбылская область и Карагандинская область.",
+		"kk": "2 округке: Астана қаласы, Шымкент қаласы, Алматы облысы, Жамбыл облысы және Қарағанды облысы.",
+		"en": "into 2 districts: the city of Astana, the city of Shymkent, Almaty Region, Jambyl Region and Karaganda Region.",
 	} {
 		data, err := WriteNote(p, k.table, Options{Lang: lang}, "note.docx")
 		require.NoError(t, err)
@@ -156,6 +157,22 @@ func TestTheNoteGivesReasons(t *testing.T) {
 		require.NoError(t, err)
 		require.Contains(t, strings.Join(ps, "\n"), want)
 	}
+}
+
+// The plans that were considered of a region stand in one sentence, the chosen one first.
+func TestTheNoteTellsOfVariants(t *testing.T) {
+	k := embedded(t)
+	plans := int64(1)
+	r := &report.Report{Regions: []report.Region{{ID: "KZ-35", Seats: 2, Status: "optimal", PlansWithinRule: &plans,
+		Pareto: []report.Point{{BorderKm: 100.94, MaxDeviation: 0.0913}, {BorderKm: 168, MaxDeviation: 0.0141, Chosen: true},
+			{BorderKm: 1500, MaxDeviation: 0.001}}}}}
+	data, err := WriteNote(k.plan(t, k.slices()), k.table, Options{Lang: "ru", Report: r}, "note.docx")
+	require.NoError(t, err)
+	ps, err := readback.Text(data)
+	require.NoError(t, err)
+	require.Contains(t, ps, "– Карагандинская область: связных планов в пределах правила: 1; "+
+		"доказано, что лучшего плана по выбранной цели нет. Выбран план: 168,0\u00a0км и 1,41\u00a0%. "+
+		"Другие: 100,9\u00a0км и 9,13\u00a0%; 1\u00a0500,0\u00a0км и 0,10\u00a0%.")
 }
 
 // A district that continues another keeps its centre in the act too, even where a larger unit joins it.

@@ -35,21 +35,22 @@ func kilometres(metres float64, lang string) string {
 	return say(lang, "kilometres", locale.Of(lang).Fixed(metres/1000, 1))
 }
 
-// period writes an ISO 8601 interval of dates, of which either may be missing, or a single date.
+// period writes an ISO 8601 interval of dates, of which either may be missing, or a single date, as it stands beside
+// the word for an edition.
 func period(iso, lang string) string {
 	l := locale.Of(lang)
 	from, to, interval := strings.Cut(iso, "/")
 	switch {
 	case !interval:
-		return l.Day(iso, locale.Plain)
+		return l.DateIn(iso, locale.At)
 	case from == "" && to == "":
 		return ""
 	case to == "":
-		return say(lang, "period.from", l.Day(from, locale.From))
+		return say(lang, "period.from", l.DateIn(from, locale.From))
 	case from == "":
-		return say(lang, "period.until", l.Day(to, locale.Until))
+		return say(lang, "period.until", l.DateIn(to, locale.Until))
 	}
-	return say(lang, "period.both", l.Day(from, locale.From), l.Day(to, locale.Until))
+	return say(lang, "period.both", l.DateIn(from, locale.From), l.DateIn(to, locale.Until))
 }
 
 var articleForm = regexp.MustCompile(`^\d+(-\d+)?(\([^()]+\))*$`)

@@ -2,6 +2,7 @@ package resolution
 
 import (
 	"fmt"
+	"maps"
 	"math/big"
 	"slices"
 	"strings"
@@ -21,6 +22,12 @@ type gatherer struct {
 	table *names.Table
 	lang  string
 	tree  *names.Node
+	words *territories
+}
+
+func newGatherer(p *districts.Plan, table *names.Table, lang string) gatherer {
+	tree := names.Tree(p.Layer, table, lang, fallbacks(p)...)
+	return gatherer{p, table, lang, tree, newTerritories(lang, tree)}
 }
 
 // esc makes a text safe for the markup.
@@ -146,8 +153,8 @@ func (g gatherer) districts(a *Act) {
 		for _, u := range d.Units {
 			member[u] = true
 		}
-		w := wordingOf(g.lang)
-		for _, t := range w.territory(g.tree, func(u int) bool { return member[u] }) {
+		w := g.words
+		for _, t := range w.territory(func(u int) bool { return member[u] }) {
 			a.Nested = a.Nested || strings.Contains(t, "("+w.OnlyOpen) || strings.Contains(t, "("+w.ExceptOpen)
 			x.Territory = append(x.Territory, esc(t))
 		}
@@ -178,10 +185,33 @@ func (g gatherer) members(n *names.Node, in map[int]bool, list []Member) []Membe
 		}
 		if u := g.plan.Layer.Units[c.Unit]; in[c.Unit] {
 			list = append(list, Member{Name: g.unitName(c.Unit), Kind: esc(known(g.lang, "kind.", u.Kind)), ID: esc(u.ID),
-				Voters: whole(u.Voters)})
+				Voters: whole(u.Voters) + g.elsewhere(c.Unit)})
 		}
 	}
 	return list
+}
+
+// elsewhere says how many of a unit's voters are without territory, kind by kind.
+func (g gatherer) elsewhere(u int) string {
+	var kinds []string
+	sum := map[string]int64{}
+	for _, x := range g.plan.Layer.Elsewhere {
+		if x.Unit != u {
+			continue
+		}
+		if _, ok := sum[x.Kind]; !ok {
+			kinds = append(kinds, x.Kind)
+		}
+		sum[x.Kind] += x.Voters
+	}
+	if len(kinds) == 0 {
+		return ""
+	}
+	words := make([]string, len(kinds))
+	for i, kind := range kinds {
+		words[i] = esc(known(g.lang, "elsewhere-kind.", kind)) + ": " + whole(sum[kind])
+	}
+	return say(g.lang, "elsewhere", strings.Join(words, "; "))
 }
 
 // status words how a region's voters are known where they are approximate: by the status of its own figure, or, where
@@ -205,14 +235,22 @@ func (g gatherer) status(r int) string {
 
 func (g gatherer) regions(a *Act) {
 	voters := g.plan.RegionVoters()
+	with := map[int][]string{} // names of regions by their seats
 	for r, x := range g.plan.Layer.Regions {
-		f := g.tree.Children[slices.IndexFunc(g.tree.Children, func(n *names.Node) bool { return n.ID == x.ID })].Forms
+		n := g.tree.Children[slices.IndexFunc(g.tree.Children, func(n *names.Node) bool { return n.ID == x.ID })]
+		f := n.Forms
 		line := Region{Name: esc(f.Name), Of: esc(f.Of), Voters: whole(voters[r]), Seats: g.plan.Seats[r],
 			Status: g.status(r)}
 		if line.Seats > 0 {
 			line.Quota = rounded(big.NewRat(voters[r], int64(line.Seats)))
 		}
+		if line.Seats > 1 {
+			with[line.Seats] = append(with[line.Seats], esc(g.words.name(n, false)))
+		}
 		a.Regions = append(a.Regions, line)
+	}
+	for _, seats := range slices.Sorted(maps.Keys(with)) {
+		a.Divided = append(a.Divided, Divided{seats, join(with[seats], ", ", g.words.And)})
 	}
 }
 
@@ -316,6 +354,9 @@ func (g gatherer) variants(a *Act, r *report.Report) {
 	if r == nil {
 		return
 	}
+	if r.EqualityWeight > 0 {
+		a.EqualityWeight = locale.Of(g.lang).Short(r.EqualityWeight)
+	}
 	for _, x := range r.Regions {
 		if x.Seats < 2 {
 			continue
@@ -324,10 +365,14 @@ func (g gatherer) variants(a *Act, r *report.Report) {
 		if x.PlansWithinRule != nil {
 			c.Plans = whole(*x.PlansWithinRule)
 		}
-		a.Counts = append(a.Counts, c)
 		for _, p := range x.Pareto {
-			a.Variants = append(a.Variants, Variant{c.Region, kilometres(p.BorderKm*1000, g.lang),
-				unsigned(p.MaxDeviation, g.lang), p.Chosen})
+			v := Variant{kilometres(p.BorderKm*1000, g.lang), unsigned(p.MaxDeviation, g.lang)}
+			if p.Chosen {
+				c.Chosen = &v
+			} else {
+				c.Others = append(c.Others, v)
+			}
 		}
+		a.Counts = append(a.Counts, c)
 	}
 }

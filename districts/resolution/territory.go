@@ -1,6 +1,7 @@
 package resolution
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/okrug/okrug/districts/resolution/names"
@@ -14,23 +15,40 @@ func Languages() []string { return locale.Languages() }
 // whole region; the region with its listed parts; the region except a list. The first form is taken where it applies;
 // between the others the one that names fewer areas, and the list where both name as many. Letters are not counted, so
 // that an act has the same form in every language.
-func (w wording) territory(root *names.Node, in func(unit int) bool) []string {
+func (w *territories) territory(in func(unit int) bool) []string {
 	var phrases []string
-	for _, region := range root.Children {
-		switch all, some := share(region, in); {
-		case all:
-			phrases = append(phrases, fill(w.Whole, region.Forms, ""))
-		case some:
-			list, n := w.list(region, in, false)
-			rest, m := w.list(region, not(in), true)
-			if m < n {
-				phrases = append(phrases, fill(w.Except, region.Forms, rest))
-			} else {
-				phrases = append(phrases, fill(w.Part, region.Forms, list))
-			}
+	for _, region := range w.root.Children {
+		if _, some := share(region, in); !some {
+			continue
 		}
+		phrase := w.phrase(region, in, w.joined)
+		// Where names are such that a list of several kinds could be read in two ways, each stands for itself.
+		if units, err := w.book.Phrase(phrase); err != nil || !same(units, region.Units, in) {
+			phrase = w.phrase(region, in, w.apart)
+		}
+		phrases = append(phrases, phrase)
 	}
 	return phrases
+}
+
+// same is whether some units, each once, are those of a list that are in the set.
+func same(units, all []int, in func(int) bool) bool {
+	units, all = slices.Clone(units), slices.DeleteFunc(slices.Clone(all), not(in))
+	slices.Sort(units)
+	return slices.Equal(units, all)
+}
+
+// phrase words what of a region is in the set, with a way of joining lists.
+func (w *territories) phrase(region *names.Node, in func(int) bool, join joining) string {
+	if all, _ := share(region, in); all {
+		return fill(w.Whole, region.Forms, "")
+	}
+	list, n := w.list(region, in, false, join)
+	rest, m := w.list(region, not(in), true, join)
+	if m < n {
+		return fill(w.Except, region.Forms, rest)
+	}
+	return fill(w.Part, region.Forms, list)
 }
 
 func not(in func(int) bool) func(int) bool { return func(u int) bool { return !in(u) } }
@@ -47,80 +65,117 @@ func share(n *names.Node, in func(int) bool) (all, some bool) {
 	return all && some, some
 }
 
+// listed are children that stand together in a list: whole ones of one group, or one alone in its own words.
+type listed struct {
+	group []*names.Node
+	alone string
+}
+
+// joining makes one text of what a list names, in an exception or not.
+type joining func(list []listed, exception bool) string
+
 // list words the children of a node as far as they are in the set, and counts the names used. Children of one kind
 // that are in it whole share their kind's word; the others stand alone, those in it in part with brackets.
-func (w wording) list(n *names.Node, in func(int) bool, exception bool) (string, int) {
-	var groups []string
-	var run []*names.Node // whole children of one group, not yet written
+func (w *territories) list(n *names.Node, in func(int) bool, exception bool, join joining) (string, int) {
+	var list, alone []listed // those alone are written after the group that they would break
 	count := 0
-	flush := func() {
-		if len(run) > 0 {
-			groups = append(groups, w.group(run, exception))
-			count += len(run)
-			run = nil
-		}
-	}
-	var alone []string // written after the group that they would break
 	for _, c := range n.Children {
 		all, some := share(c, in)
 		if !some {
 			continue
 		}
+		count++
 		if all && c.Group.Listed {
-			if len(run) > 0 && run[0].Group != c.Group {
-				flush()
-				groups, alone = append(groups, alone...), nil
+			if last := len(list) - 1; last >= 0 && len(list[last].group) > 0 && list[last].group[0].Group == c.Group {
+				list[last].group = append(list[last].group, c)
+				continue
 			}
-			run = append(run, c)
+			if len(list) > 0 {
+				list, alone = append(list, alone...), nil
+			}
+			list = append(list, listed{group: []*names.Node{c}})
 			continue
 		}
-		name := fill(w.Alone, c.Forms, "")
-		if exception {
-			name = c.Forms.Except
-		}
-		count++
+		name := w.name(c, exception)
 		if !all {
-			inside, k := w.brackets(c, in)
+			inside, k := w.brackets(c, in, join)
 			name += " " + inside
 			count += k
 		}
-		alone = append(alone, name)
+		alone = append(alone, listed{alone: name})
 	}
-	flush()
-	return strings.Join(append(groups, alone...), "; "), count
+	return join(append(list, alone...), exception), count
+}
+
+// name is a child's whole name in a list.
+func (w *territories) name(c *names.Node, exception bool) string {
+	if exception {
+		return c.Forms.Except
+	}
+	return fill(w.Alone, c.Forms, "")
 }
 
 // brackets say which part of a unit with parts is meant: "(только: …)" or "(кроме: …)", the shorter.
-func (w wording) brackets(n *names.Node, in func(int) bool) (string, int) {
-	list, k := w.list(n, in, false)
-	rest, m := w.list(n, not(in), false)
+func (w *territories) brackets(n *names.Node, in func(int) bool, join joining) (string, int) {
+	list, k := w.list(n, in, false, join)
+	rest, m := w.list(n, not(in), false, join)
 	if m < k {
 		return "(" + w.ExceptOpen + rest + ")", m
 	}
 	return "(" + w.OnlyOpen + list + ")", k
 }
 
-// group words whole children of one group; one alone has its whole name.
-func (w wording) group(run []*names.Node, exception bool) string {
-	k := run[0].Group.Kind
-	if len(run) == 1 {
-		if exception {
-			return run[0].Forms.Except
-		}
-		return fill(w.Alone, run[0].Forms, "")
-	}
-	before, after := k.Before, k.After
-	if exception {
-		before, after = k.ExceptBefore, k.ExceptAfter
-	}
-	list := make([]string, len(run))
-	for i, c := range run {
-		if list[i] = c.Forms.List; exception {
-			list[i] = c.Forms.ListExcept
-		}
-	}
+// joined makes one list of all: "города Балхаш, Приозерск, Абайский и Шетский районы" with one "and" before the last
+// name, or one in every kind and before the last kind, as the language has it.
+func (w *territories) joined(list []listed, exception bool) string {
 	last := len(list) - 1
-	s := strings.Join(list[:last], ", ") + w.And + list[last]
+	texts := make([]string, len(list))
+	for i, x := range list {
+		and := w.And
+		if i < last {
+			and = w.Inner
+		}
+		texts[i] = w.group(x, exception, and)
+	}
+	switch own := w.Inner == w.And; {
+	case own && last > 1:
+		return join(texts, ", ", ","+w.And)
+	case !own && len(list[last].group) > 1:
+		return join(texts, ", ", ", ")
+	}
+	return join(texts, ", ", w.And)
+}
+
+// apart makes a list of whole names, each for itself.
+func (w *territories) apart(list []listed, exception bool) string {
+	var texts []string
+	for _, x := range list {
+		for _, c := range x.group {
+			texts = append(texts, w.name(c, exception))
+		}
+		if len(x.group) == 0 {
+			texts = append(texts, x.alone)
+		}
+	}
+	return strings.Join(texts, "; ")
+}
+
+// group words whole children of one group, with a separator before the last; one alone has its whole name.
+func (w *territories) group(x listed, exception bool, and string) string {
+	switch len(x.group) {
+	case 0:
+		return x.alone
+	case 1:
+		return w.name(x.group[0], exception)
+	}
+	texts := make([]string, len(x.group))
+	for i, c := range x.group {
+		if texts[i] = c.Forms.List; exception {
+			texts[i] = c.Forms.ListExcept
+		}
+	}
+	s := join(texts, ", ", and)
+	before, after := x.group[0].Group.Ends(exception)
 	if before != "" {
 		s = before + " " + s
 	}
@@ -128,4 +183,13 @@ func (w wording) group(run []*names.Node, exception bool) string {
 		s += " " + after
 	}
 	return s
+}
+
+// join parts texts, the last by an end of its own.
+func join(texts []string, sep, end string) string {
+	last := len(texts) - 1
+	if last < 1 {
+		return strings.Join(texts, sep)
+	}
+	return strings.Join(texts[:last], sep) + end + texts[last]
 }

@@ -2,6 +2,7 @@ package resolution
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,18 +15,27 @@ import (
 )
 
 // paragraphs are the least act: headings and territories.
-func paragraphs(l *geo.Layer, table *names.Table, lang string, district []int) []string {
+// paragraphs joins lists as acts do, or another way.
+func paragraphs(l *geo.Layer, table *names.Table, lang string, district []int, other ...joining) []string {
 	head := map[string]string{"kk": "№ %d сайлау округі", "ru": "Избирательный округ № %d",
 		"en": "Electoral district No. %d"}
 	label := map[string]string{"kk": "Аумағы: ", "ru": "Территория: ", "en": "Territory: "}
 	root := names.Tree(l, table, lang, "ru", "en")
+	w := newTerritories(lang, root)
 	most := 0
 	for _, d := range district {
 		most = max(most, d)
 	}
 	var ps []string
 	for n := 1; n <= most; n++ {
-		t := wordingOf(lang).territory(root, func(u int) bool { return district[u] == n })
+		in := func(u int) bool { return district[u] == n }
+		t := w.territory(in)
+		for i, r := 0, 0; len(other) > 0 && r < len(root.Children); r++ {
+			if _, some := share(root.Children[r], in); some {
+				t[i] = w.phrase(root.Children[r], in, other[0])
+				i++
+			}
+		}
 		if len(t) > 0 {
 			ps = append(ps, fmt.Sprintf(head[lang], n))
 			ps = append(ps, strings.Split(label[lang]+strings.Join(t, ";\n")+".", "\n")...)
@@ -95,6 +105,95 @@ func readBack(rt *rapid.T, lang string, layers []*geo.Layer, table *names.Table)
 	require.NoError(rt, err, strings.Join(ps, "\n"))
 	require.Equal(rt, lang, got.Lang)
 	require.Equal(rt, district, got.District, strings.Join(ps, "\n"))
+	for _, p := range ps {
+		require.NotContains(rt, strings.TrimSuffix(p, ";"), ";", "one list of a region")
+	}
+	earlier := rapid.SampledFrom([]string{", ", newTerritories(lang, &names.Node{}).And}).Draw(rt, "earlier")
+	ps = paragraphs(layer, tab, lang, district, func(list []listed, exception bool) string {
+		return earlierWording(list, exception, earlier)
+	})
+	got, err = readback.Paragraphs(ps, layer, tab, "ru", "en")
+	require.NoError(rt, err, strings.Join(ps, "\n"))
+	require.Equal(rt, district, got.District, strings.Join(ps, "\n"))
+}
+
+// earlierWording is how acts joined lists once: kinds parted by semicolons, the kind's word where it stands for names
+// that are no adjectives.
+func earlierWording(list []listed, exception bool, and string) string {
+	var texts []string
+	for i := 0; i < len(list); i++ {
+		group := list[i].group
+		if len(group) == 0 {
+			texts = append(texts, list[i].alone)
+			continue
+		}
+		for i+1 < len(list) && len(list[i+1].group) > 0 && list[i+1].group[0].Group.Kind == group[0].Group.Kind {
+			i++
+			group = slices.Concat(group, list[i].group)
+		}
+		var names []string
+		for _, c := range group {
+			switch {
+			case len(group) == 1 && exception:
+				names = append(names, c.Forms.Except)
+			case len(group) == 1:
+				names = append(names, c.Forms.Name)
+			case exception:
+				names = append(names, c.Forms.ListExcept)
+			default:
+				names = append(names, c.Forms.List)
+			}
+		}
+		k := group[0].Group.Kind
+		before, after := k.Before, k.After
+		if exception {
+			before, after = k.ExceptBefore, k.ExceptAfter
+		}
+		if len(group) == 1 {
+			before, after = "", ""
+		}
+		texts = append(texts, strings.TrimSpace(before+" "+join(names, ", ", and)+" "+after))
+	}
+	return strings.Join(texts, "; ")
+}
+
+// Where a name is another's short form a list of both could be read in two ways. It is refused, and written otherwise.
+func TestListsThatCouldBeReadInTwoWays(t *testing.T) {
+	l := &geo.Layer{Regions: []geo.Region{{ID: "R", Names: geo.Names{"kk": "Өңір"}}}}
+	forms := "id,lang,name,of,except,list,list_except\nR,kk,Өңір,Өңірдің,Өңірді,,\nA,kk,Абай,Абайдың,Абайды,,\n"
+	for _, name := range []string{"Абай", "Шет", "Нұра"} {
+		forms += fmt.Sprintf("%[1]s,kk,%[1]s ауданы,%[1]s ауданының,%[1]s ауданын,%[1]s,%[1]s\n", name)
+	}
+	for _, id := range []string{"A", "Абай", "Шет", "Нұра", "B", "C", "D"} {
+		l.Units = append(l.Units, geo.Unit{ID: id, RegionID: "R", Kind: "raion", Names: geo.Names{"kk": "Басқа"}})
+	}
+	table, err := names.Read([]byte(forms),
+		[]byte("kind,lang,rank,before,after,except_before,except_after\nraion,kk,1,,аудандары,,аудандарын\n"))
+	require.NoError(t, err)
+	read := func(words string) ([]int, error) {
+		r, err := readback.Paragraphs([]string{"№ 1 сайлау округі", "Аумағы: " + words + "."}, l, table)
+		if err != nil {
+			return nil, err
+		}
+		return r.District, nil
+	}
+	_, err = read("Өңірдің бір бөлігі – Абай, Нұра және Шет аудандары")
+	require.ErrorContains(t, err, "can be read in two ways")
+	w := newTerritories("kk", names.Tree(l, table, "kk"))
+	for _, c := range []struct {
+		in   []int
+		want string
+	}{
+		{[]int{0, 1, 1, 1, 0, 0, 0}, "Өңірдің бір бөлігі – Абай ауданы; Нұра ауданы; Шет ауданы"},
+		{[]int{1, 0, 1, 1, 0, 0, 0}, "Өңірдің бір бөлігі – Нұра, Шет аудандары және Абай"},
+		{[]int{0, 1, 1, 0, 0, 0, 0}, "Өңірдің бір бөлігі – Абай және Шет аудандары"},
+	} {
+		words := w.territory(func(u int) bool { return c.in[u] == 1 })
+		require.Equal(t, []string{c.want}, words)
+		got, err := read(words[0])
+		require.NoError(t, err)
+		require.Equal(t, c.in, got)
+	}
 }
 
 func TestTheShortestFormIsTaken(t *testing.T) {
@@ -110,27 +209,46 @@ func TestTheShortestFormIsTaken(t *testing.T) {
 		{"ru", func(u geo.Unit) bool {
 			return u.RegionID == "KZ-35" && u.ID != "351600000" && u.ID != "353200000" && u.ID != "356400000"
 		},
-			"Карагандинская область, за исключением города Балхаша; районов Абайского и Шетского"},
+			"Карагандинская область, за исключением города Балхаша, Абайского и Шетского районов"},
 		{"kk", func(u geo.Unit) bool {
 			return u.RegionID == "KZ-35" && u.ID != "351600000" && u.ID != "353200000" && u.ID != "356400000"
 		},
-			"Балқаш қаласын; Абай және Шет аудандарын қоспағанда, Қарағанды облысы"},
+			"Балқаш қаласын, Абай және Шет аудандарын қоспағанда, Қарағанды облысы"},
 		{"en", func(u geo.Unit) bool {
 			return u.RegionID == "KZ-35" && u.ID != "351600000" && u.ID != "353200000" && u.ID != "356400000"
 		},
-			"Karaganda Region except the city of Balkash; the raions of Abai and Shet"},
+			"Karaganda Region except the city of Balkash and the raions of Abai and Shet"},
 		{"ru", func(u geo.Unit) bool { return u.ID == "351600000" || u.ID == "352100000" || u.ID == "353600000" },
-			"часть Карагандинской области — города Балхаш и Приозерск; Актогайский район"},
+			"часть Карагандинской области — города Балхаш, Приозерск и Актогайский район"},
 		{"kk", func(u geo.Unit) bool { return u.ID == "351600000" || u.ID == "352100000" || u.ID == "353600000" },
-			"Қарағанды облысының бір бөлігі – Балқаш және Приозерск қалалары; Ақтоғай ауданы"},
+			"Қарағанды облысының бір бөлігі – Балқаш, Приозерск қалалары және Ақтоғай ауданы"},
 		{"en", func(u geo.Unit) bool { return u.ID == "351600000" || u.ID == "353600000" },
-			"part of Karaganda Region – the city of Balkash; Aktogai raion"},
+			"part of Karaganda Region – the city of Balkash and Aktogai raion"},
 		{"kk", func(u geo.Unit) bool { return u.ID == "596600000" || u.ID == "594200000" || u.ID == "595800000" },
-			"Солтүстік Қазақстан облысының бір бөлігі – Аққайың және Есіл аудандары; Ғабит Мүсірепов атындағы аудан"},
+			"Солтүстік Қазақстан облысының бір бөлігі – Аққайың, Есіл аудандары және Ғабит Мүсірепов атындағы аудан"},
+		{"ru", func(u geo.Unit) bool { return u.ID == "751210000" || u.ID == "751310000" },
+			"часть города Алматы — Алатауский и Ауэзовский районы"},
+		{"kk", func(u geo.Unit) bool { return u.ID == "751210000" || u.ID == "751310000" },
+			"Алматы қаласының бір бөлігі – Алатау және Әуезов аудандары"},
+		{"en", func(u geo.Unit) bool { return u.ID == "751210000" || u.ID == "751310000" },
+			"part of the city of Almaty – the city districts of Alatau and Auezov"},
+		{"ru", func(u geo.Unit) bool { return u.RegionID == "KZ-79" && u.ID != "791110000" && u.ID != "791910000" },
+			"город Шымкент, за исключением Абайского района и района Туран"},
+		{"kk", func(u geo.Unit) bool { return u.RegionID == "KZ-79" && u.ID != "791110000" && u.ID != "791910000" },
+			"Абай және Тұран аудандарын қоспағанда, Шымкент қаласы"},
+		{"ru", func(u geo.Unit) bool {
+			return u.RegionID == "KZ-59" && (u.Names["ru"] == "Акжарский" ||
+				u.Names["ru"] == "Есильский" || u.Names["ru"] == "Магжана Жумабаева" || u.Names["ru"] == "Шал акына")
+		},
+			"часть Северо-Казахстанской области — Акжарский, Есильский районы, районы Магжана Жумабаева и Шал акына"},
+		{"en", func(u geo.Unit) bool {
+			return u.ID == "351600000" || u.ID == "353600000" || u.ID == "352100000" || u.ID == "353200000"
+		},
+			"part of Karaganda Region – the cities of Balkash and Priozersk and the raions of Abai and Aktogai"},
 		{"ru", func(u geo.Unit) bool { return u.ID == "711110000" || u.ID == "711210000" },
 			"часть города Астаны — районы Алматы и Есиль"},
 	} {
-		got := wordingOf(c.lang).territory(names.Tree(l, table, c.lang), func(i int) bool { return c.in(l.Units[i]) })
+		got := newTerritories(c.lang, names.Tree(l, table, c.lang)).territory(func(i int) bool { return c.in(l.Units[i]) })
 		require.Equal(t, []string{c.want}, got)
 	}
 }
@@ -145,7 +263,7 @@ func TestFaultsNameTheParagraph(t *testing.T) {
 		"Территория: часть Костанайской области — город Рудный.",
 	}, l, table)
 	require.ErrorContains(t, err,
-		`paragraph 3 (district 1): Карагандинская область: "Балхаж" is not known here; the nearest name is "Балхаш`)
+		`paragraph 3 (district 1): Карагандинская область: "Балхаж" is none of its units; the nearest name is "Балхаш`)
 	require.ErrorContains(t, err,
 		`paragraph 8 (district 3): "город Астана" is not one of the three ways of saying a territory`)
 	require.ErrorContains(t, err, "paragraph 10 (district 4): "+

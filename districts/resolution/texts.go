@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/okrug/okrug/districts/resolution/names"
+	"github.com/okrug/okrug/districts/resolution/readback"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -23,14 +24,22 @@ func known(lang, prefix, word string) string {
 type wording struct {
 	Whole, Part, Except  string
 	Alone                string // one name in a list
-	And                  string // before the last of several names of a kind
+	And                  string // before the last name of a list
+	Inner                string // before the last name of a kind that others follow: And where each has its own
 	OnlyOpen, ExceptOpen string // open the brackets behind a unit of which a part is meant
 }
 
-func wordingOf(lang string) wording {
-	var w wording
-	locale.Of(lang).Fill("act.Territory", &w)
-	return w
+// territories words territories in one language with the names of a tree.
+type territories struct {
+	wording
+	root *names.Node
+	book *readback.Book // what a reader makes of the words
+}
+
+func newTerritories(lang string, root *names.Node) *territories {
+	t := &territories{root: root, book: readback.NewBook(lang, root)}
+	locale.Of(lang).Fill("act.Territory", &t.wording)
+	return t
 }
 
 // fill puts a name and a list into a phrase.

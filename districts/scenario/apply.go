@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 
@@ -14,12 +15,14 @@ import (
 
 // Changes are what a run changes of a scenario, as flags of a command do. The zero value changes nothing.
 type Changes struct {
-	// Units, Settlements, Regions, Places and Voters are files on disk in place of the scenario's.
-	Units, Settlements, Regions, Places, Voters string
+	// Units, Settlements, Regions, Places, Voters and Elsewhere are files on disk in place of the scenario's.
+	Units, Settlements, Regions, Places, Voters, Elsewhere string
 	// VotersSource and VotersAsOf say where the figures of Voters are from and of what date; empty is not stated.
 	VotersSource, VotersAsOf string
 	Seats                    int // in all, in place of the total and of fixed seats
 	Rule, Objective          string
+	Adjacency                string
+	EqualityWeight           float64 // 0 is the scenario's
 }
 
 // None reports whether nothing is changed.
@@ -27,7 +30,7 @@ func (c Changes) None() bool { return c == Changes{} }
 
 // Data reports whether the units, regions or voters are other ones.
 func (c Changes) Data() bool {
-	return c.Units != "" || c.Settlements != "" || c.Regions != "" || c.Voters != ""
+	return c.Units != "" || c.Settlements != "" || c.Regions != "" || c.Voters != "" || c.Elsewhere != ""
 }
 
 // notStated stands in the credits of figures whose source nobody gave.
@@ -39,7 +42,7 @@ func (s *Scenario) Apply(c Changes) {
 	var gone []string
 	for _, x := range []struct{ role, file string }{{"units", c.Units}, {"settlements", c.Settlements},
 		{"regions", c.Regions},
-		{"places", c.Places}, {"voters", c.Voters}} {
+		{"places", c.Places}, {"voters", c.Voters}, {"elsewhere", c.Elsewhere}} {
 		if x.file != "" {
 			s.replace(x.role, x.file)
 			gone = append(gone, x.role)
@@ -61,6 +64,10 @@ func (s *Scenario) Apply(c Changes) {
 		s.set(strconv.Itoa(c.Seats), "!!int", "seats", "total")
 		s.drop("seats", "fixed")
 	}
+	if c.Adjacency != "" {
+		s.Adjacency = c.Adjacency
+		s.set(c.Adjacency, "!!str", "adjacency")
+	}
 	if c.Rule != "" {
 		s.Rule = c.Rule
 		s.set(c.Rule, "!!str", "rule")
@@ -69,9 +76,17 @@ func (s *Scenario) Apply(c Changes) {
 		s.Objective = c.Objective
 		s.set(c.Objective, "!!str", "objective")
 	}
+	if w := c.EqualityWeight; w > 0 {
+		s.EqualityWeight = w
+		tag := "!!float"
+		if w == math.Trunc(w) {
+			tag = "!!int"
+		}
+		s.set(strconv.FormatFloat(w, 'f', -1, 64), tag, "equality_weight")
+	}
 }
 
-// replace makes the role's file (units, settlements, regions, places or voters) come from a path on disk.
+// replace makes the role's file (units, settlements, regions, places, voters or elsewhere) come from a path on disk.
 func (s *Scenario) replace(role, path string) {
 	if s.files.replaced == nil {
 		s.files.replaced = map[string]string{}
@@ -102,13 +117,7 @@ func (s *Scenario) forget(gone []string) {
 
 func (s *Scenario) credit(x Source) {
 	s.Sources = append(s.Sources, x)
-	var item yaml.Node
-	if item.Encode(x) == nil { // plain strings can always be encoded
-		list := s.child("sources")
-		list.Kind, list.Tag = yaml.SequenceNode, "!!seq"
-		list.Content = append(list.Content, &item)
-		s.edited = true
-	}
+	s.appendItem("sources", x)
 }
 
 // asRun is the text of the scenario as it is run: with the changes that were applied, and the inputs under the names
@@ -123,8 +132,10 @@ func (s *Scenario) asRun() ([]byte, error) {
 			s.set(names[role], "!!str", role, "file")
 		}
 	}
-	if names["voters"] != "" {
-		s.set(names["voters"], "!!str", "voters")
+	for _, role := range []string{"voters", "elsewhere"} {
+		if names[role] != "" {
+			s.set(names[role], "!!str", role)
+		}
 	}
 	for i := range s.Finer {
 		s.setItem(names["finer:"+strconv.Itoa(i+1)], "finer", i)
@@ -184,6 +195,35 @@ func (s *Scenario) FixSeats(seats map[string]int) {
 	}
 	s.Seats.Total = total
 	s.set(strconv.Itoa(total), "!!int", "seats", "total")
+}
+
+// Undivided is the scenario without finer units; nil where its voters are those of a file, which counts them.
+func (s *Scenario) Undivided() *Scenario {
+	if _, replaced := s.files.replaced["voters"]; s.Voters != "" || replaced {
+		return nil
+	}
+	out := *s
+	out.Finer, out.doc = nil, cloneNode(s.doc)
+	out.files.inputs = nil
+	for _, in := range s.files.inputs {
+		if in.Role == "scenario" {
+			out.files.inputs = append(out.files.inputs, in)
+		}
+	}
+	out.drop("finer")
+	return &out
+}
+
+func cloneNode(n *yaml.Node) *yaml.Node {
+	if n == nil {
+		return nil
+	}
+	out := *n
+	out.Content = make([]*yaml.Node, len(n.Content))
+	for i, c := range n.Content {
+		out.Content[i] = cloneNode(c)
+	}
+	return &out
 }
 
 // set writes a value at a path of keys.

@@ -22,7 +22,8 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 		PlaceColumns:  s.Places.columns(),
 		Tolerance: geo.Tolerance{Width: s.Tolerance.Width, Area: s.Tolerance.Area, Share: s.Tolerance.Share,
 			Gaps: s.Tolerance.Gaps},
-		Progress: progress,
+		Adjacency: geo.Adjacency(s.Adjacency),
+		Progress:  progress,
 	}
 	for _, x := range s.Links {
 		src.Links = append(src.Links, geo.Link(x))
@@ -48,6 +49,7 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 	src.Regions = open("regions", s.Regions.File)
 	src.Places = open("places", s.Places.File)
 	src.Voters = open("voters", s.Voters)
+	src.Elsewhere = open("elsewhere", s.Elsewhere)
 	for i, f := range s.Finer {
 		if file := open(fmt.Sprintf("finer:%d", i+1), f.File); file != nil {
 			src.Finer = append(src.Finer, geo.Finer{File: *file, Columns: f.columns(s.Units), Unit: f.Unit, Rescale: f.Rescale})

@@ -102,6 +102,9 @@ func (s *Scenario) fill() {
 	if s.Objective == "" {
 		s.Objective = "balanced"
 	}
+	if s.EqualityWeight == 0 {
+		s.EqualityWeight = 1
+	}
 }
 
 func languagesOf(names map[string]string) []string {

@@ -104,8 +104,18 @@ func (j Job) Make(ctx context.Context) (*Scenario, []geo.Taken, error) {
 	if len(languages) == 0 {
 		languages = []string{"en"}
 	}
-	fmt.Fprintf(&b, "languages: [%s]\nseats: {total: %d}\n", strings.Join(languages, ", "), j.Seats)
+	fmt.Fprintf(&b, "languages: [%s]\n", strings.Join(languages, ", "))
+	if j.Seats > 0 {
+		fmt.Fprintf(&b, "seats: {total: %d}\n", j.Seats)
+	} else {
+		b.WriteString("seats: {total: 1, minimum: 0}\n")
+	}
 	line("", "rule", j.Rule)
+	b.WriteString("notes:\n  - of: [settlements]\n")
+	said := locale.T("scenario.settled").InAll()
+	for _, lang := range languages {
+		line("    ", lang, said[lang])
+	}
 	s, err := Parse(scenarioName, []byte(b.String()))
 	if err != nil {
 		return nil, nil, err

@@ -18,16 +18,23 @@ type Scenario struct {
 	Units     Units     `yaml:"units"`
 	// Settlements stand in for Units: places with voters that share out the areas of the regions. Units then has the names
 	// of their properties, and no file.
-	Settlements Units     `yaml:"settlements"`
-	Voters      string    `yaml:"voters"` // CSV with unit_id,voters that stands in for the units' property
-	Regions     Regions   `yaml:"regions"`
-	Places      Places    `yaml:"places"`
-	Links       []Link    `yaml:"links"`
-	Finer       []Finer   `yaml:"finer"` // finer units in place of some units
-	Tolerance   Tolerance `yaml:"tolerance"`
-	Seats       Seats     `yaml:"seats"`
-	Rule        string    `yaml:"rule"` // id of a preset or of one of Rules
-	Objective   string    `yaml:"objective"`
+	Settlements Units  `yaml:"settlements"`
+	Voters      string `yaml:"voters"` // CSV with unit_id,voters that stands in for the units' property
+	// Elsewhere is a CSV with id,unit_id,voters of voters without territory, who count in a unit.
+	Elsewhere string  `yaml:"elsewhere"`
+	Regions   Regions `yaml:"regions"`
+	Places    Places  `yaml:"places"`
+	Links     []Link  `yaml:"links"`
+	// Adjacency of settlements, here and under Finer: territory, which is the default, or gabriel; see geo.Adjacency.
+	Adjacency string    `yaml:"adjacency"`
+	Finer     []Finer   `yaml:"finer"` // finer units in place of some units
+	Tolerance Tolerance `yaml:"tolerance"`
+	Seats     Seats     `yaml:"seats"`
+	Rule      string    `yaml:"rule"` // id of a preset or of one of Rules
+	Objective string    `yaml:"objective"`
+	// EqualityWeight is how much a deviation at the rule's limit weighs in the objective balanced against the shortest
+	// border; 1 if left out. Other objectives do not use it.
+	EqualityWeight float64 `yaml:"equality_weight"`
 	// Contiguity is ContiguityRequired, which is the default, or ContiguityNoted.
 	Contiguity string `yaml:"contiguity"`
 	Plans      []Plan `yaml:"plans"`
@@ -70,15 +77,15 @@ type Units struct {
 // and so is the kind if left out. Features that are points are settlements, which share out the unit's area.
 type Finer struct {
 	File         string            `yaml:"file"`
-	Unit         string            `yaml:"unit"` // property with the id of the unit that each is part of; "" by place
-	ID           string            `yaml:"id"`
-	Kind         string            `yaml:"kind"`
-	Names        map[string]string `yaml:"names"`
-	Voters       string            `yaml:"voters"`
-	VotersStatus string            `yaml:"voters_status"`
-	Columns      map[string]string `yaml:"columns"`
+	Unit         string            `yaml:"unit,omitempty"` // property with the id of the unit that each is part of; "" by place
+	ID           string            `yaml:"id,omitempty"`
+	Kind         string            `yaml:"kind,omitempty"`
+	Names        map[string]string `yaml:"names,omitempty"`
+	Voters       string            `yaml:"voters,omitempty"`
+	VotersStatus string            `yaml:"voters_status,omitempty"`
+	Columns      map[string]string `yaml:"columns,omitempty"`
 	// Rescale shares out a unit's voters by the property voters, which is then any whole number, such as residents.
-	Rescale bool `yaml:"rescale"`
+	Rescale bool `yaml:"rescale,omitempty"`
 }
 
 // ParentUnit is the name of the level of parents that finer units have: the unit they are part of.
@@ -154,7 +161,7 @@ type Plan struct {
 	File   string    `yaml:"file"` // CSV: unit_id,district,status
 	Title  geo.Names `yaml:"title"`
 	AsOf   string    `yaml:"as_of"`
-	Source string    `yaml:"source"`
+	Source Words     `yaml:"source"`
 }
 
 // Map is the projection of sheets that show the whole country: Albers equal-area conic on WGS 84. Angles are degrees.
@@ -175,7 +182,7 @@ type Source struct {
 
 // Note is what a reader of every output must know.
 type Note struct {
-	Of   []string  `yaml:"of"` // the inputs that it is about, as in Source; it goes with them
+	Of   []string  `yaml:"of,flow,omitempty"` // the inputs that it is about, as in Source; it goes with them
 	Text geo.Names `yaml:",inline"`
 }
 

@@ -68,7 +68,12 @@ func TestFaultsBeyondTheSchema(t *testing.T) {
 		"alias": {"seats: &s {total: 3}\nplans: [*s]", "anchors"},
 		"number": {"seats: {total: 3}\nlinks: [{a: 007, b: true, reason: x}]",
 			"links.0.a: 007 is read as a number; write it in quotation marks"},
-		"empty": {"", "missing: seats"},
+		"empty":   {"", "missing: seats"},
+		"weight":  {"seats: {total: 3}\nequality_weight: 0", "equality_weight: 0 should be at least 0.001"},
+		"heavy":   {"seats: {total: 3}\nequality_weight: 1000.5", "equality_weight: 1000.5 should be at most 1000"},
+		"below":   {"seats: {total: 3}\nequality_weight: -2", "equality_weight: -2 should be at least 0.001"},
+		"no one":  {"seats: {total: 3}\nequality_weight: .nan", "equality_weight"},
+		"endless": {"seats: {total: 3}\nequality_weight: .inf", "equality_weight"},
 	} {
 		_, err := Parse("my.yaml", []byte(base+c.seats))
 		require.ErrorContains(t, err, c.says, name)
@@ -124,6 +129,7 @@ func TestDefaults(t *testing.T) {
 	require.ErrorAs(t, err, &none, "no rule is assumed")
 	require.ErrorContains(t, err, "kz-2022-region")
 	require.Equal(t, "balanced", s.Objective)
+	require.Equal(t, 1.0, s.EqualityWeight)
 }
 
 func FuzzParse(f *testing.F) {

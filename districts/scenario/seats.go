@@ -63,7 +63,8 @@ func (s *Scenario) Apportion(l *geo.Layer) (seats []int, result *apportion.Resul
 	for i, r := range l.Regions {
 		switch who := fault.Label(r.ID, r.Names.In(s.Languages[0], s.Languages...)); {
 		case seats[i] > units[r.ID]:
-			bad("region %s gets %d seats and has %d units: give finer units or fewer seats", who, seats[i], units[r.ID])
+			bad("region %s gets %d {2|seat|seats} and has %d {3|unit|units}: give finer units or fewer seats", who, seats[i],
+				units[r.ID])
 		case seats[i] == 0:
 			bad("region %s gets no seat: raise the minimum or the number of seats, or merge the region with another", who)
 		}
@@ -100,12 +101,12 @@ func (s *Scenario) apportion(l *geo.Layer) ([]int, *apportion.Result, error) {
 		return nil, nil, err
 	}
 	if n := s.Seats.Total; n < len(l.Regions)*s.MinimumSeats() {
-		return nil, nil, s.files.named("", locale.Errorf("%d seats are fewer than %d regions with at least %d each", n,
-			len(l.Regions), s.MinimumSeats()))
+		return nil, nil, s.files.named("", locale.Errorf("%d {1|seat is|seats are} fewer than %d {2|region|regions} with "+
+			"at least %d each", n, len(l.Regions), s.MinimumSeats()))
 	}
 	if n := s.Seats.Total; n > max(most, len(l.Units)) { // they are given out one by one
-		return nil, nil, s.files.named("", locale.Errorf("%d seats are more than the %d units: give finer units or fewer "+
-			"seats", n, len(l.Units)))
+		return nil, nil, s.files.named("", locale.Errorf("%d {1|seat is|seats are} more than the %d {2|unit|units}: give "+
+			"finer units or fewer seats", n, len(l.Units)))
 	}
 	r, err := apportion.Apportion(s.Claims(l), s.Seats.Total, method, ties)
 	var tie *apportion.TieError

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -29,12 +30,20 @@ func (p *plan) report(set fs.FS, law *Result) Outcome {
 	var r struct {
 		Lawful   bool           `json:"lawful"`
 		Verdict  string         `json:"verdict"`
+		Goal     string         `json:"objective"`
+		Equality float64        `json:"equality_weight"`
 		Checks   []checked      `json:"checks"`
 		Seats    map[string]int `json:"seats"`
 		Scenario struct {
 			Units  int   `json:"units"`
 			Voters int64 `json:"voters"`
 		} `json:"scenario"`
+		Elsewhere []struct {
+			ID       string `json:"id"`
+			Unit     string `json:"unit"`
+			District int    `json:"district"`
+			Voters   int64  `json:"voters"`
+		} `json:"elsewhere"`
 		Districts []struct {
 			Number    int         `json:"district"`
 			Voters    json.Number `json:"voters"`
@@ -51,10 +60,13 @@ func (p *plan) report(set fs.FS, law *Result) Outcome {
 		faults = append(faults, locale.T("it says that the plan meets every check: %t, verified is %t", said && r.Lawful,
 			law.Met))
 	}
+	if said, has := cmp.Or(r.Equality, 1), p.in.scenario.equality(); r.Goal == balanced && has > 0 && said != has {
+		faults = append(faults, locale.T("it says that equality weighs %g, and the scenario that it weighs %g", said, has))
+	}
 	faults = append(faults, p.verdicts(r.Checks, law.Outcomes)...)
 	for _, x := range p.in.regions {
 		if r.Seats[x.id] != x.seats {
-			faults = append(faults, locale.T("it gives region %s %d seats, the set %d", x.id, r.Seats[x.id], x.seats))
+			faults = append(faults, locale.T("it gives region %s %d {2|seat|seats}, the set %d", x.id, r.Seats[x.id], x.seats))
 		}
 	}
 	var voters int64
@@ -62,8 +74,23 @@ func (p *plan) report(set fs.FS, law *Result) Outcome {
 		voters += u.voters
 	}
 	if r.Scenario.Units != len(p.in.units) || r.Scenario.Voters != voters {
-		faults = append(faults, locale.T("it says %d units with %d voters, the inputs have %d with %d", r.Scenario.Units,
-			r.Scenario.Voters, len(p.in.units), voters))
+		faults = append(faults, locale.T("it says %d {1|unit|units} with %d {2|voter|voters}, the inputs have %d with %d",
+			r.Scenario.Units, r.Scenario.Voters, len(p.in.units), voters))
+	}
+	for _, e := range r.Elsewhere {
+		x, ok := p.in.elsewhere[e.ID]
+		district := 0
+		if ds := p.of[x.unit]; ok && len(ds) > 0 {
+			district = ds[0]
+		}
+		if !ok || p.in.units[x.unit].id != e.Unit || x.voters != e.Voters || district != e.District {
+			faults = append(faults, locale.T("it has %d voters without territory of %s in unit %s and district %d, which is "+
+				"not what the inputs have", e.Voters, e.ID, e.Unit, e.District))
+		}
+	}
+	if len(r.Elsewhere) != len(p.in.elsewhere) {
+		faults = append(faults, locale.T("it lists %d places of voters without territory, the inputs %d", len(r.Elsewhere),
+			len(p.in.elsewhere)))
 	}
 	times := map[int]int{}
 	for _, d := range r.Districts {
@@ -72,7 +99,7 @@ func (p *plan) report(set fs.FS, law *Result) Outcome {
 		faults = append(faults, p.sameUnits(d.Number, d.Units)...)
 	}
 	faults = append(faults, p.listed(times)...)
-	return judged(what, locale.T("verdict and %d districts", len(r.Districts)), faults)
+	return judged(what, locale.T("verdict and %d {1|district|districts}", len(r.Districts)), faults)
 }
 
 // checked is a check as a report has it.
@@ -158,7 +185,7 @@ func (p *plan) listed(times map[int]int) []locale.Text {
 	}
 	for _, d := range sortedKeys(times) {
 		if times[d] > 1 {
-			faults = append(faults, locale.T("district %d stands there %d times", d, times[d]))
+			faults = append(faults, locale.T("district %d stands there %d {2|time|times}", d, times[d]))
 		}
 		if len(p.units[d]) == 0 {
 			faults = append(faults, locale.T("there is no district %d", d))
@@ -229,7 +256,7 @@ func (p *plan) geoJSON(set fs.FS, file string, full bool) Outcome {
 		}
 	}
 	faults = append(faults, p.listed(times)...)
-	return judged(what, locale.T("%d districts", len(features)), faults)
+	return judged(what, locale.T("%d {1|district|districts}", len(features)), faults)
 }
 
 // acts reads every act of the set back and compares its words with the CSV, unit by unit, and the figures that it
@@ -283,7 +310,7 @@ func (p *plan) acts(set fs.FS) (Outcome, error) {
 			}
 		}
 	}
-	return judged(what, locale.T("%d acts with %d figures", read, figures), faults), nil
+	return judged(what, locale.T("%d {1|act|acts} with %d {2|figure|figures}", read, figures), faults), nil
 }
 
 // grammar is the table of names in their cases with which acts are read, nil where the scenario has none.
@@ -307,7 +334,7 @@ func (p *plan) unitTable(set fs.FS) Outcome {
 	var faults []locale.Text
 	seen := map[[2]string]bool{}
 	// One row of either file against the unit of its id.
-	check := func(file, id, region, district, voters string) {
+	check := func(file, id, region, district, voters, elsewhere string) {
 		u, ok := p.in.at[id]
 		if !ok {
 			faults = append(faults, locale.T("%s: there is no unit %q", file, id))
@@ -332,24 +359,32 @@ func (p *plan) unitTable(set fs.FS) Outcome {
 			faults = append(faults, locale.T("%s: unit %s has %s voters, the inputs %d", file, id, voters,
 				p.in.units[u].voters))
 		}
+		if len(p.in.elsewhere) > 0 && elsewhere != strconv.FormatInt(p.in.units[u].elsewhere, 10) {
+			faults = append(faults, locale.T("%s: unit %s has %s voters without territory, the inputs %d", file, id, elsewhere,
+				p.in.units[u].elsewhere))
+		}
 	}
-	rows, err := readTable(set, output.UnitTable, "unit_id", "region_id", "district", "voters")
+	columns := []string{"unit_id", "region_id", "district", "voters", "voters"}
+	if len(p.in.elsewhere) > 0 {
+		columns[4] = "voters_elsewhere"
+	}
+	rows, err := readTable(set, output.UnitTable, columns...)
 	features, err2 := readFeatures(set, output.Units)
 	if err := errors.Join(err, err2); err != nil {
 		return unread(what, err)
 	}
 	for _, r := range rows {
-		check(output.UnitTable, r[0], r[1], r[2], r[3])
+		check(output.UnitTable, r[0], r[1], r[2], r[3], r[4])
 	}
 	for _, f := range features {
 		check(output.Units, text(f.Properties["unit_id"]), text(f.Properties["region_id"]), text(f.Properties["district"]),
-			text(f.Properties["voters"]))
+			text(f.Properties["voters"]), text(f.Properties[columns[4]]))
 	}
 	if len(rows) != len(p.in.units) || len(features) != len(p.in.units) {
 		faults = append(faults, locale.T("they have %d and %d units, the inputs %d", len(rows), len(features),
 			len(p.in.units)))
 	}
-	return judged(what, locale.T("%d units", len(rows)), faults)
+	return judged(what, locale.T("%d {1|unit|units}", len(rows)), faults)
 }
 
 // layer is the list of names as the reader of acts wants it.

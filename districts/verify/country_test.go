@@ -37,7 +37,7 @@ func truth(t *testing.T, file string, published bool) fstest.MapFS {
 	require.NoError(t, err)
 	r, err := report.Solved(c, made)
 	require.NoError(t, err)
-	files, err := folder.Files(made.Plan, r, folder.Options{Lang: "en"})
+	files, err := folder.Files(context.Background(), made.Plan, r, folder.Options{Lang: "en"})
 	require.NoError(t, err)
 	if published {
 		files, err = publish.Set(ctx, files, made.Plan, r, publish.Options{NoMaps: true})

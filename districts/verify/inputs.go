@@ -2,6 +2,7 @@ package verify
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
@@ -25,6 +26,7 @@ type scenario struct {
 	Languages []string          `yaml:"languages"`
 	Title     map[string]string `yaml:"title"`
 	Voters    string            `yaml:"voters"`
+	Elsewhere string            `yaml:"elsewhere"`
 	Law       struct {
 		Grammar      string `yaml:"grammar"`
 		GrammarKinds string `yaml:"grammar_kinds"`
@@ -54,11 +56,24 @@ type scenario struct {
 		A string `yaml:"a"`
 		B string `yaml:"b"`
 	} `yaml:"links"`
+	Objective  string      `yaml:"objective"`
+	Equality   float64     `yaml:"equality_weight"`
 	Finer      []yaml.Node `yaml:"finer"`
 	Contiguity string      `yaml:"contiguity"`
 	Seats      struct {
 		Minimum *int `yaml:"minimum"`
 	} `yaml:"seats"`
+}
+
+// balanced is the objective in which equality has a weight, and the one that is meant where none is named.
+const balanced = "balanced"
+
+// equality is what equality weighs in the objective; 0 where that is another than balanced.
+func (s *scenario) equality() float64 {
+	if cmp.Or(s.Objective, balanced) != balanced {
+		return 0
+	}
+	return cmp.Or(s.Equality, 1)
 }
 
 // basis is who asks for a check: the rule for equality, else a provision that the scenario names, in the first place
@@ -90,7 +105,8 @@ type unit struct {
 	id, region, kind string
 	names            map[string]string
 	parents          []string
-	voters           int64
+	voters           int64 // with those elsewhere
+	elsewhere        int64 // voters without territory
 	columns          map[string]int64
 	lines            [][]position
 	area             float64 // plane area in square degrees
@@ -112,6 +128,14 @@ type inputs struct {
 	at       map[string]int // unit id -> index
 	regions  []region
 	minimum  int
+	// elsewhere are the voters without territory, by id; nil where the scenario names no table of them.
+	elsewhere map[string]away
+}
+
+// away is voters without territory and the unit in which they count.
+type away struct {
+	unit   int
+	voters int64
 }
 
 // inputName is the place of a file that the scenario names.
@@ -147,6 +171,9 @@ func readInputs(set fs.FS) (*inputs, error) {
 	// Where voters come from a file of their own, the figures of regions are of another source, and are not compared.
 	ownFigures, err := in.readVoters(set)
 	if err != nil {
+		return nil, err
+	}
+	if err := in.readElsewhere(set); err != nil {
 		return nil, err
 	}
 	err = errors.Join(in.readRegions(set, !ownFigures), in.readSeats(set))
@@ -336,6 +363,36 @@ func (in *inputs) readVoters(set fs.FS) (replaced bool, err error) {
 		in.units[u].voters = n
 	}
 	return true, errors.Join(errs...)
+}
+
+// readElsewhere adds voters without territory to those of the units in which they count.
+func (in *inputs) readElsewhere(set fs.FS) error {
+	if in.scenario.Elsewhere == "" {
+		return nil
+	}
+	file := inputName(in.scenario.Elsewhere)
+	rows, err := readTable(set, file, "id", "unit_id", "voters")
+	if err != nil {
+		return err
+	}
+	in.elsewhere = map[string]away{}
+	var errs []error
+	for _, r := range rows {
+		u, ok := in.at[r[1]]
+		if id, zeros, point := strings.Cut(r[1], "."); !ok && point && strings.Trim(zeros, "0") == "" {
+			u, ok = in.at[id]
+		}
+		n, err := whole(r[2])
+		if _, twice := in.elsewhere[r[0]]; !ok || err != nil || n < 0 || twice || r[0] == "" {
+			errs = append(errs, fmt.Errorf("%s: %q is twice there, its unit %q is unknown, or %q is no number of voters", file,
+				r[0], r[1], r[2]))
+			continue
+		}
+		in.elsewhere[r[0]] = away{u, n}
+		in.units[u].voters += n
+		in.units[u].elsewhere += n
+	}
+	return errors.Join(errs...)
 }
 
 // readTable reads some columns, by their names in the first line, of a table separated by commas, semicolons, tabs or

@@ -69,10 +69,10 @@ func (p *plan) assigned() Outcome {
 	var faults []locale.Text
 	for u, x := range p.in.units {
 		if n := len(p.of[u]); n != 1 {
-			faults = append(faults, locale.T("unit %s stands in %d districts", x.id, n))
+			faults = append(faults, locale.T("unit %s stands in %d {2|district|districts}", x.id, n))
 		}
 	}
-	return judged(locale.T("every unit in one district"), locale.T("%d units", len(p.in.units)), faults)
+	return judged(locale.T("every unit in one district"), locale.T("%d {1|unit|units}", len(p.in.units)), faults)
 }
 
 // seats is whether each region has as many districts of its own as it has seats, and no fewer than the minimum. A
@@ -89,13 +89,15 @@ func (p *plan) seats() Outcome {
 	for i, r := range p.in.regions {
 		total += r.seats
 		if own[i] != r.seats {
-			faults = append(faults, locale.T("region %s has %d districts for %d seats", r.id, own[i], r.seats))
+			faults = append(faults, locale.T("region %s has %d {2|district|districts} for %d {3|seat|seats}", r.id, own[i],
+				r.seats))
 		}
 		if own[i] < p.in.minimum {
-			faults = append(faults, locale.T("region %s has %d districts, the least is %d", r.id, own[i], p.in.minimum))
+			faults = append(faults, locale.T("region %s has %d {2|district|districts}, the least is %d", r.id, own[i],
+				p.in.minimum))
 		}
 	}
-	return judged(locale.T("districts as seats"), locale.T("%d districts", total), faults)
+	return judged(locale.T("districts as seats"), locale.T("%d {1|district|districts}", total), faults)
 }
 
 // crossing is whether every district lies in just one region.
@@ -103,10 +105,10 @@ func (p *plan) crossing() Outcome {
 	var faults []locale.Text
 	for _, d := range p.numbers {
 		if n := len(p.regionOf[d]); n != 1 {
-			faults = append(faults, locale.T("district %d lies in %d regions", d, n))
+			faults = append(faults, locale.T("district %d lies in %d {2|region|regions}", d, n))
 		}
 	}
-	return judged(locale.T("no district across regions"), locale.T("%d districts", len(p.numbers)), faults)
+	return judged(locale.T("no district across regions"), locale.T("%d {1|district|districts}", len(p.numbers)), faults)
 }
 
 // contiguity is whether each district is one connected group of units, by common lines or by links that the scenario
@@ -131,10 +133,10 @@ func (p *plan) contiguity() Outcome {
 		}
 		connect(p.in.units, p.units[d], g)
 		if n := g.count(); n > 1 {
-			faults = append(faults, locale.T("district %d is in %d parts", d, n))
+			faults = append(faults, locale.T("district %d is in %d {2|part|parts}", d, n))
 		}
 	}
-	o := judged(locale.T("districts hang together"), locale.T("%d districts", len(p.numbers)), faults)
+	o := judged(locale.T("districts hang together"), locale.T("%d {1|district|districts}", len(p.numbers)), faults)
 	o.OK = o.OK || p.in.scenario.Contiguity == "noted"
 	return o
 }
@@ -151,11 +153,11 @@ func (p *plan) voters() Outcome {
 	var faults []locale.Text
 	for _, r := range p.in.regions {
 		if r.voters != nil && *r.voters != sums[r.id] {
-			faults = append(faults, locale.T("the units of region %s have %d voters, its own figure is %d", r.id, sums[r.id],
-				*r.voters))
+			faults = append(faults, locale.T("the units of region %s have %d {2|voter|voters}, its own figure is %d", r.id,
+				sums[r.id], *r.voters))
 		}
 	}
-	return judged(locale.T("voters add up"), locale.T("%d voters", total), faults)
+	return judged(locale.T("voters add up"), locale.T("%d {1|voter|voters}", total), faults)
 }
 
 // ruleText is the rule as it stands in the set. Limits are texts there; limit is the fraction that Limit stands for.

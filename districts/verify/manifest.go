@@ -118,9 +118,9 @@ func checkManifest(set fs.FS) (Outcome, error) {
 	for _, name := range gone {
 		faults = append(faults, locale.T("%s is missing", name))
 	}
-	fine := locale.T("%d files have the sums of the manifest", len(want))
+	fine := locale.T("%d {1|file has|files have} the sums of the manifest", len(want))
 	if n := len(added); n > 0 {
-		fine = locale.T("%s; %d more files in the folder are not the plan's", fine, n)
+		fine = locale.T("%s; %d more {2|file|files} in the folder are not the plan's", fine, n)
 	}
 	return judged(locale.T("manifest"), fine, faults), nil
 }

@@ -50,7 +50,7 @@ func (p *plan) tables(set fs.FS, law []Outcome) Outcome {
 		lines[r[0]] = r
 	}
 	if len(regions) != len(p.in.regions) {
-		in(file, []locale.Text{locale.T("it has %d regions, the inputs %d", len(regions), len(p.in.regions))})
+		in(file, []locale.Text{locale.T("it has %d {1|region|regions}, the inputs %d", len(regions), len(p.in.regions))})
 	}
 	for _, x := range p.in.regions {
 		units, voters := 0, int64(0)
@@ -61,8 +61,8 @@ func (p *plan) tables(set fs.FS, law []Outcome) Outcome {
 		}
 		want := []string{x.id, strconv.Itoa(units), strconv.FormatInt(voters, 10), strconv.Itoa(x.seats)}
 		if !slices.Equal(lines[x.id], want) {
-			in(file, []locale.Text{locale.T("region %s has %d units, %d voters and %d seats, which is not what stands there",
-				x.id, units, voters, x.seats)})
+			in(file, []locale.Text{locale.T("region %s has %d {2|unit|units}, %d {3|voter|voters} and %d {4|seat|seats}, "+
+				"which is not what stands there", x.id, units, voters, x.seats)})
 		}
 	}
 
@@ -79,5 +79,5 @@ func (p *plan) tables(set fs.FS, law []Outcome) Outcome {
 			Basis: r[2]})
 	}
 	in(file, p.verdicts(checks, law))
-	return judged(what, locale.T("%d lines of the tables of districts, regions and checks", read), faults)
+	return judged(what, locale.T("%d {1|line|lines} of the tables of districts, regions and checks", read), faults)
 }

@@ -50,7 +50,7 @@ type Unit struct {
 // Generate makes a country. The same options give the same country on every machine of the same architecture.
 func Generate(o Options) (*Country, error) {
 	if o.Units < MinUnits {
-		return nil, locale.Errorf("%d units; a country needs at least %d", o.Units, MinUnits)
+		return nil, locale.Errorf("%d {1|unit|units}; a country needs at least %d", o.Units, MinUnits)
 	}
 	r := rand.New(rand.NewPCG(o.Seed, 0x6f6b727567))
 	land := newLand(r)

@@ -4,6 +4,7 @@ package locale
 
 import (
 	"math/big"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -98,6 +99,11 @@ func hundredfold(r *big.Rat) *big.Rat { return new(big.Rat).Mul(r, big.NewRat(10
 
 // Percent puts the sign after a number of percents.
 func (l *Locale) Percent(number string) string { return number + NoBreak + "%" }
+
+var loose = regexp.MustCompile(`(\d) (%)|(№) (\S)`)
+
+// Tidy puts no-break spaces before a percent sign and after № into a text that people wrote.
+func Tidy(s string) string { return loose.ReplaceAllString(s, "$1$3"+NoBreak+"$2$4") }
 
 // Signed puts a plus before a number above zero.
 func Signed(number string) string {

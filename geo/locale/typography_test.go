@@ -24,7 +24,8 @@ var alike = []string{
 }
 
 // nowords are the codes whose texts have no words of their own in some language.
-var nowords = []string{"language.tag", "report.column.hash", "report.date.between", "act.of-region"}
+var nowords = []string{"language.tag", "report.column.hash", "report.date.between", "act.of-region",
+	"act.Territory.Inner"}
 
 // placeholder is what other texts take the place of.
 var placeholder = regexp.MustCompile(`\{[a-z]+\}`)

@@ -176,15 +176,20 @@ func (c *cells) spread(from int32, done []bool) {
 // across is the cover on the right of half-edge h, given that on its left.
 func (c *cells) across(cover, h int32) int32 {
 	s := c.net.segs[h>>1]
-	cover = c.sets.change(cover, s.sides[h&1], s.sides[h&1^1])
-	for _, m := range c.net.more[h>>1] {
+	more := c.net.more[h>>1]
+	if len(more) == 0 {
+		return c.sets.change(cover, s.sides[h&1], s.sides[h&1^1])
+	}
+	changes := c.sets.changes[:0]
+	changes = append(changes, layer{s.sides[h&1], -1}, layer{s.sides[h&1^1], 1})
+	for _, m := range more {
 		if int32(m.at) == h&1 {
-			cover = c.sets.change(cover, m.face, Outside)
+			changes = append(changes, layer{m.face, -1})
 		} else {
-			cover = c.sets.change(cover, Outside, m.face)
+			changes = append(changes, layer{m.face, 1})
 		}
 	}
-	return cover
+	return c.sets.add(cover, changes)
 }
 
 // ring is the boundary line that a half-edge is on.

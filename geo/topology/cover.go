@@ -1,6 +1,7 @@
 package topology
 
 import (
+	"cmp"
 	"encoding/binary"
 	"slices"
 )
@@ -17,8 +18,9 @@ type layer struct{ face, times int32 }
 type covers struct {
 	number map[string]int32 // by the faces and times of a set
 	sets   [][]layer
-	set    []layer // that change makes
-	key    []byte
+	// Memory that is used again: a set in the making, changes of one, and the key of a set.
+	set, changes []layer
+	key          []byte
 }
 
 func newCovers() *covers { return &covers{number: map[string]int32{}} }
@@ -40,30 +42,35 @@ func (c *covers) change(cover, out, in int32) int32 {
 	if cover == out {
 		return in
 	}
-	switch {
-	case cover >= 0: // by far the most
-		c.set = append(c.set[:0], layer{cover, 1})
-	default:
-		c.set = append(c.set[:0], c.get(cover)...)
-	}
-	c.set = add(c.set, out, -1)
-	c.set = add(c.set, in, 1)
-	return c.put(c.set)
+	return c.add(cover, append(c.changes[:0], layer{out, -1}, layer{in, 1}))
 }
 
-// add adds to the times of a face in a set, which is sorted by face and keeps no face with 0.
-func add(set []layer, face, times int32) []layer {
-	if face == Outside {
-		return set
+// add adds to the times of faces in a cover, all at once: thousands of faces that share a line would else make as many
+// sets on the way. It sorts the changes, in which a face may come several times, and those of Outside change nothing.
+func (c *covers) add(cover int32, changes []layer) int32 {
+	slices.SortFunc(changes, func(a, b layer) int { return cmp.Compare(a.face, b.face) })
+	one := [1]layer{{cover, 1}}
+	old := one[:]
+	if cover < 0 {
+		old = c.get(cover)
 	}
-	i, ok := slices.BinarySearchFunc(set, face, func(l layer, f int32) int { return int(l.face - f) })
-	if !ok {
-		return slices.Insert(set, i, layer{face, times})
+	set := c.set[:0]
+	for i, k := 0, 0; i < len(old) || k < len(changes); {
+		var l layer
+		if k == len(changes) || i < len(old) && old[i].face <= changes[k].face {
+			l, i = old[i], i+1
+		} else {
+			l, k = changes[k], k+1
+		}
+		if n := len(set); n > 0 && set[n-1].face == l.face {
+			set[n-1].times += l.times
+		} else {
+			set = append(set, l)
+		}
 	}
-	if set[i].times += times; set[i].times == 0 {
-		return slices.Delete(set, i, i+1)
-	}
-	return set
+	set = slices.DeleteFunc(set, func(l layer) bool { return l.face == Outside || l.times == 0 })
+	c.set, c.changes = set, changes
+	return c.put(set)
 }
 
 // put is the number of a set. Equal sets have one number, so that covers can be compared by it.

@@ -23,7 +23,7 @@ func regionFigures(q *certificate.Question, f *certificate.RuleBounds, regions [
 		return refuse("it speaks of all regions alike, and the figures make exceptions")
 	}
 	if f.Seats != q.Seats {
-		return refuse("the figures are of %d seats and not %d", f.Seats, q.Seats)
+		return refuse("the figures are of %d {1|seat|seats} and not %d", f.Seats, q.Seats)
 	}
 	seen := map[string]bool{}
 	left := f.Total
@@ -84,7 +84,7 @@ func refuteAllotment(clock *work, q *certificate.Question, ev certificate.Eviden
 		}
 	}
 	if all.wanted() {
-		return refuse("the regions can share %d districts", q.Seats)
+		return refuse("the regions can share %d {1|district|districts}", q.Seats)
 	}
 	return nil
 }
@@ -97,7 +97,7 @@ func refutedSeats(clock *work, q *certificate.Question, e *certificate.Allotment
 	}
 	p := &c.Question
 	if p.Seats != r.Seats || p.Lower > q.Lower || p.Upper < q.Upper || len(p.Fixed)+len(p.Together)+len(p.Finished) > 0 {
-		return refuse("the proof is not about %d districts of %d to %d voters", r.Seats, q.Lower, q.Upper)
+		return refuse("the proof is not about %d {1|district|districts} of %d to %d voters", r.Seats, q.Lower, q.Upper)
 	}
 	at := slices.IndexFunc(e.Regions, func(x certificate.RegionVoters) bool { return x.ID == r.Region })
 	switch {
@@ -112,7 +112,8 @@ func refutedSeats(clock *work, q *certificate.Question, e *certificate.Allotment
 		return err
 	}
 	if sum := voters(p.Graph); sum != e.Regions[at].Voters {
-		return refuse("the proof's units have %d voters and region %s has %d", sum, r.Region, e.Regions[at].Voters)
+		return refuse("the proof's units have %d {1|voter|voters} and region %s has %d", sum, r.Region,
+			e.Regions[at].Voters)
 	}
 	return nil
 }
@@ -124,7 +125,7 @@ func refuteClusters(clock *work, q *certificate.Question, ev certificate.Evidenc
 	}
 	n := len(e.Regions)
 	if n == 0 || n > certificate.MaxEnumerated || e.Clusters < 1 {
-		return refuse("%d regions, %d clusters", n, e.Clusters)
+		return refuse("%d {1|region|regions}, %d {2|cluster|clusters}", n, e.Clusters)
 	}
 	w := &division{clock: clock, q: q, e: e, next: make([]uint64, n)}
 	var last [2]int // before every border, and after all that are of no region
@@ -167,7 +168,7 @@ func (w *division) divide(left uint64, clusters int, districts *sharing) error {
 	}
 	if left == 0 {
 		if clusters >= w.e.Clusters && districts.wanted() {
-			return refuse("the regions can be divided into %d such clusters", clusters)
+			return refuse("the regions can be divided into %d such {1|cluster|clusters}", clusters)
 		}
 		return nil
 	}

@@ -20,7 +20,7 @@ func TestRegionLines(t *testing.T) {
 		Figures: over("0", 100, 1), Borders: [][2]int{{0, 2}, {1, 2}},
 		Regions: []certificate.RegionVoters{{ID: "A", Voters: 50}, {ID: "B", Voters: 20}, {ID: "C", Voters: 30}}})
 	judgeAll(t, []example{
-		{"by the last to the one before", back, "can be divided into 1 such clusters"},
+		{"by the last to the one before", back, "can be divided into 1 such cluster"},
 		{"the second of two neighbours", star, "can be divided into 2 such clusters"},
 		{"five districts of all voters there may be", all, "can share 5 districts"},
 	})

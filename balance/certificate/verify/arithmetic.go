@@ -14,11 +14,11 @@ func refuteBySeats(_ *work, q *certificate.Question, ev certificate.Evidence, li
 		return refuse("whole numbers of seats show only that there is no plan")
 	}
 	if e.Voters < 0 || e.Voters > certificate.MaxSum {
-		return refuse("%d voters are out of range", e.Voters)
+		return refuse("%d {1|voter is|voters are} out of range", e.Voters)
 	}
 	if q.Graph != nil {
 		if sum := voters(q.Graph); sum != e.Voters {
-			return refuse("the units have %d voters and not %d", sum, e.Voters)
+			return refuse("the units have %d {1|voter|voters} and not %d", sum, e.Voters)
 		}
 	}
 	if err := tie(q, e.Figures, e.Part, &e.Voters); err != nil {
@@ -35,16 +35,17 @@ func refuteBySeats(_ *work, q *certificate.Question, ev certificate.Evidence, li
 		from, to = 1, int(e.Voters/q.Lower)+1 // so many need more voters than there are
 	}
 	if len(e.Rows) != to-from+1 {
-		return refuse("%d rows, and %d are needed", len(e.Rows), to-from+1)
+		return refuse("%d {1|row|rows}, and %d are needed", len(e.Rows), to-from+1)
 	}
 	for i, row := range e.Rows {
 		n := from + i
 		least, most := certificate.Times(int64(n), q.Lower), certificate.Times(int64(n), q.Upper)
 		if row.Seats != n || row.Least != least || row.Most != most {
-			return refuse("row %d is wrong: %d districts can share %d to %d voters", locale.Nth(i+1), n, least, most)
+			return refuse("row %d is wrong: %d {2|district|districts} can share %d to %d voters", locale.Nth(i+1), n, least,
+				most)
 		}
 		if certificate.Shares(e.Voters, n, q.Lower, q.Upper) {
-			return refuse("%d districts can share %d voters", n, e.Voters)
+			return refuse("%d {1|district|districts} can share %d {2|voter|voters}", n, e.Voters)
 		}
 	}
 	return nil
@@ -56,7 +57,7 @@ func refuteByUnit(_ *work, q *certificate.Question, ev certificate.Evidence, lim
 		return refuse("a unit that is too large shows only that there is no plan")
 	}
 	if e.Voters <= q.Upper {
-		return refuse("unit %s has %d voters, which is not over %d", e.Unit, e.Voters, q.Upper)
+		return refuse("unit %s has %d {2|voter|voters}, which is not over %d", e.Unit, e.Voters, q.Upper)
 	}
 	if q.Graph == nil {
 		return tie(q, e.Figures, e.Part, nil)
@@ -67,7 +68,7 @@ func refuteByUnit(_ *work, q *certificate.Question, ev certificate.Evidence, lim
 			return tie(q, e.Figures, e.Part, &sum)
 		}
 	}
-	return refuse("the graph has no unit %s with %d voters", e.Unit, e.Voters)
+	return refuse("the graph has no unit %s with %d {2|voter|voters}", e.Unit, e.Voters)
 }
 
 func refuteByComponents(clock *work, q *certificate.Question, ev certificate.Evidence, limit *int64) error {
@@ -84,12 +85,12 @@ func refuteByComponents(clock *work, q *certificate.Question, ev certificate.Evi
 	}
 	parts, units, seats := components(q)
 	if len(parts) != len(e.Voters) {
-		return refuse("the graph falls into %d parts and not %d", len(parts), len(e.Voters))
+		return refuse("the graph falls into %d {1|part|parts} and not %d", len(parts), len(e.Voters))
 	}
 	all := newSharing(seats)
 	for i, v := range parts {
 		if v != e.Voters[i] {
-			return refuse("part %d has %d voters and not %d", locale.Nth(i+1), v, e.Voters[i])
+			return refuse("part %d has %d {2|voter|voters} and not %d", locale.Nth(i+1), v, e.Voters[i])
 		}
 		var fit []int
 		for s := 1; s <= seats && s <= units[i]; s++ {
@@ -102,7 +103,7 @@ func refuteByComponents(clock *work, q *certificate.Question, ev certificate.Evi
 		}
 	}
 	if all.wanted() {
-		return refuse("the parts can have %d districts together", seats)
+		return refuse("the parts can have %d {1|district|districts} together", seats)
 	}
 	return nil
 }
@@ -138,9 +139,9 @@ func tie(q *certificate.Question, f *certificate.RuleBounds, part string, sum *i
 	case f.Scope != part:
 		return refuse("the figures are of %s and the question of %s", f.Scope, part)
 	case sum == nil || f.Total != *sum:
-		return refuse("the figures have %d voters, which are not those of %s", f.Total, part)
+		return refuse("the figures have %d {1|voter|voters}, which are not those of %s", f.Total, part)
 	case f.Seats != q.Seats:
-		return refuse("the figures are of %d seats and not %d", f.Seats, q.Seats)
+		return refuse("the figures are of %d {1|seat|seats} and not %d", f.Seats, q.Seats)
 	case len(f.LeftOut) > 0:
 		return refuse("regions are left out of %s alone", part)
 	}

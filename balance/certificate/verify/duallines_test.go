@@ -98,7 +98,7 @@ func TestDualsLines(t *testing.T) {
 			"too large together"},
 		{"duals of the list", duals(2, func(d *certificate.Duals) { d.ListPi = [][]int64{{1, 1}} }), "there is a plan"},
 		{"duals of the list for fewer units", duals(2, func(d *certificate.Duals) { d.ListPi = [][]int64{{1}} }),
-			"for 1 units of 2"},
+			"for 1 unit of 2"},
 		{"a rounding at the limit", step(certificate.Step{Delta: certificate.MaxSum / 2, Pi: []int64{1, 1}}),
 			"there is a plan"},
 		{"a rounding beyond it", step(certificate.Step{Delta: certificate.MaxSum/2 + 1, Pi: []int64{1, 1}}), "delta is"},

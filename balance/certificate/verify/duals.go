@@ -116,7 +116,7 @@ func checkDuals(p *puzzle, d *certificate.Duals) error {
 		}
 	}
 	if len(d.Order) != len(p.units) {
-		return refuse("the order has %d units and not %d", len(d.Order), len(p.units))
+		return refuse("the order has %d {1|unit|units} and not %d", len(d.Order), len(p.units))
 	}
 	all := slices.Clone(d.ListPi)
 	for _, s := range d.Steps {
@@ -131,7 +131,7 @@ func checkDuals(p *puzzle, d *certificate.Duals) error {
 	}
 	for _, pi := range all {
 		if len(pi) != len(p.all) {
-			return refuse("there are duals for %d units of %d", len(pi), len(p.all))
+			return refuse("there {1|is|are} duals for %d {1|unit|units} of %d", len(pi), len(p.all))
 		}
 		var sum int64
 		for _, x := range pi {

@@ -60,7 +60,7 @@ func newWalk(clock *work, q *certificate.Question) (*walk, error) {
 	}
 	n := len(q.Graph.Units)
 	if n > certificate.MaxEnumerated {
-		return nil, refuse("enumeration is for at most %d units", certificate.MaxEnumerated)
+		return nil, refuse("enumeration is for at most %d {1|unit|units}", certificate.MaxEnumerated)
 	}
 	w := &walk{clock: clock, q: q, next: make([]uint64, n), plan: make([]int, n), all: 1<<n - 1}
 	for _, e := range q.Graph.Edges {

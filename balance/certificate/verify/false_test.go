@@ -168,13 +168,13 @@ func TestFalseByCause(t *testing.T) {
 			&certificate.UnitOver{Figures: over("0", 20, 2), Part: "P", Unit: "a", Voters: 11}), "it names a rule"},
 
 		{"B two seats for A", twoRegions(2, 1, 2, 1), ""},
-		{"B two seats for B, proof for the other", twoRegions(1, 2, 2, 1), "about 1 seats and region B has 2"},
+		{"B two seats for B, proof for the other", twoRegions(1, 2, 2, 1), "about 1 seat and region B has 2"},
 		{"B two seats for B", twoRegions(1, 2, 1, 2), "there is a plan"},
 		{"B four seats", twoRegions(2, 2, 2, 1), "compare 3 districts, and there are 4"},
 
 		{"C no regions", three200(), "and there are 0"},
 		{"C one seat of two", three200(certificate.RegionSeats{ID: "A", Voters: 200, Seats: 2},
-			certificate.RegionSeats{ID: "B", Voters: 100, Seats: 1}), "about 1 seats and region A has 2"},
+			certificate.RegionSeats{ID: "B", Voters: 100, Seats: 1}), "about 1 seat and region A has 2"},
 		{"C one region of two", three200(certificate.RegionSeats{ID: "A", Voters: 200, Seats: 1}), "and there are 200"},
 		{"C one seat", three200(certificate.RegionSeats{ID: "A", Voters: 200, Seats: 1},
 			certificate.RegionSeats{ID: "B", Voters: 100, Seats: 2}), ""},

@@ -17,7 +17,7 @@ type figures struct {
 
 func readFigures(f *certificate.RuleBounds) (*figures, error) {
 	if f.Total < 0 || f.Seats < 1 {
-		return nil, refuse("the figures name %d voters and %d seats", f.Total, f.Seats)
+		return nil, refuse("the figures name %d {1|voter|voters} and %d {2|seat|seats}", f.Total, f.Seats)
 	}
 	limit, err := readLimit(f.Limit)
 	if err != nil {
@@ -186,10 +186,10 @@ func checkFigures(q *certificate.Question, c *certificate.RuleBounds) error {
 		return err
 	}
 	if f.smallest(q.Lower - 1) {
-		return refuse("the rule allows districts of fewer than %d voters", q.Lower)
+		return refuse("the rule allows districts of fewer than %d {1|voter|voters}", q.Lower)
 	}
 	if f.largest(q.Upper + 1) {
-		return refuse("the rule allows districts of more than %d voters", q.Upper)
+		return refuse("the rule allows districts of more than %d {1|voter|voters}", q.Upper)
 	}
 	return nil
 }

@@ -85,7 +85,7 @@ func TestWholeSeats(t *testing.T) {
 		"allows districts":   func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Limit = "1/4" },
 		"unknown statistic":  func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Statistic = "mean" },
 		"not a whole number": func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Limit = "1e-1" },
-		"−1 voters and 29":   func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Total = -1 },
+		"−1 voter and 29":    func(_ *certificate.Certificate, e *certificate.WholeSeats) { e.Figures.Total = -1 },
 		"is left out twice": func(_ *certificate.Certificate, e *certificate.WholeSeats) {
 			e.Figures.LeftOut = []certificate.LeftOut{{Region: "A", Voters: 1, Seats: 1, Free: true},
 				{Region: "A", Voters: 1, Seats: 1, Free: true}}

@@ -134,10 +134,10 @@ func (in *Inputs) compare(c *certificate.Certificate) error {
 			return refuse("the inputs have no region %q", e.Part)
 		}
 		if r.Voters != e.Voters {
-			return refuse("region %s has %d voters in the inputs, and not %d", r.ID, r.Voters, e.Voters)
+			return refuse("region %s has %d {2|voter|voters} in the inputs, and not %d", r.ID, r.Voters, e.Voters)
 		}
 		if !e.Any && q.Seats != r.Seats {
-			return refuse("region %s has %d seats in the inputs, and not %d", r.ID, r.Seats, q.Seats)
+			return refuse("region %s has %d {2|seat|seats} in the inputs, and not %d", r.ID, r.Seats, q.Seats)
 		}
 		return in.about(r, e.Figures)
 	case *certificate.UnitOver:
@@ -146,10 +146,10 @@ func (in *Inputs) compare(c *certificate.Certificate) error {
 			return refuse("the inputs have no region %q", e.Part)
 		}
 		if n, ok := r.Units[e.Unit]; !ok || n != e.Voters {
-			return refuse("region %s has no unit %s with %d voters in the inputs", r.ID, e.Unit, e.Voters)
+			return refuse("region %s has no unit %s with %d {3|voter|voters} in the inputs", r.ID, e.Unit, e.Voters)
 		}
 		if q.Seats != r.Seats {
-			return refuse("region %s has %d seats in the inputs, and not %d", r.ID, r.Seats, q.Seats)
+			return refuse("region %s has %d {2|seat|seats} in the inputs, and not %d", r.ID, r.Seats, q.Seats)
 		}
 		return in.about(r, e.Figures)
 	case *certificate.Split:
@@ -187,7 +187,7 @@ func (in *Inputs) ofGraph(q *certificate.Question, f *certificate.RuleBounds, pa
 		case part != "" && part != r.ID:
 			return refuse("its units are those of %s in the inputs, and not of %s", r.ID, part)
 		case q.Seats != r.Seats:
-			return refuse("region %s has %d seats in the inputs, and not %d", r.ID, r.Seats, q.Seats)
+			return refuse("region %s has %d {2|seat|seats} in the inputs, and not %d", r.ID, r.Seats, q.Seats)
 		}
 		return in.about(r, f)
 	}
@@ -232,8 +232,8 @@ func (in *Inputs) figures(f *certificate.RuleBounds, r *InputRegion) error {
 	}
 	switch {
 	case total != f.Total || seats != f.Seats:
-		return refuse("%s has %d voters and %d seats in the inputs, and not %d and %d", place(f.Scope), total, seats,
-			f.Total, f.Seats)
+		return refuse("%s has %d {2|voter|voters} and %d {3|seat|seats} in the inputs, and not %d and %d", place(f.Scope),
+			total, seats, f.Total, f.Seats)
 	case !slices.Equal(left, f.LeftOut):
 		return refuse("it leaves out other regions than the exceptions of the rule do: %s in the inputs, %s there",
 			regionsOf(left), regionsOf(f.LeftOut))
@@ -318,11 +318,11 @@ func (in *Inputs) allotment(e *certificate.Allotment) error {
 // asked is then how many it would take.
 func (in *Inputs) allRegions(f *certificate.RuleBounds, regions []certificate.RegionVoters, seats bool) error {
 	if len(regions) != len(in.Regions) {
-		return refuse("the inputs have %d regions, and not %d", len(in.Regions), len(regions))
+		return refuse("the inputs have %d {1|region|regions}, and not %d", len(in.Regions), len(regions))
 	}
 	for i, x := range regions {
 		if r := in.Regions[i]; r.ID != x.ID || r.Voters != x.Voters {
-			return refuse("region %d is %s with %d voters in the inputs, and not %s with %d", locale.Nth(i+1), r.ID,
+			return refuse("region %d is %s with %d {3|voter|voters} in the inputs, and not %s with %d", locale.Nth(i+1), r.ID,
 				r.Voters, x.ID, x.Voters)
 		}
 	}

@@ -101,9 +101,9 @@ func TestQuestionLines(t *testing.T) {
 	const most = certificate.MaxSum
 	judgeAll(t, []example{
 		{"a question", with(func(*certificate.Question) {}), ""},
-		{"negative voters", voters(-1, 2, 3), "−1 voters are out of range"},
+		{"negative voters", voters(-1, 2, 3), "−1 voter is out of range"},
 		{"voters at the limit", voters(most, 0, 0), ""},
-		{"voters over it", voters(most, 1, 0), "1 voters are out of range"},
+		{"voters over it", voters(most, 1, 0), "1 voter is out of range"},
 		{"voters that overflow", voters(most, most, most, most, 9), "out of range"},
 		{"no units", with(func(q *certificate.Question) { q.Graph = &certificate.Graph{} }), "0 units"},
 		{"no seats", with(func(q *certificate.Question) { q.Seats = 0 }), "number of seats is 0"},
@@ -206,7 +206,7 @@ func TestArithmeticLines(t *testing.T) {
 		{"a rule, a fixed unit and a group", locked([][2]int{{0, 1}}, [][]int{{0}}), "question with locks"},
 		{"a rule, a group and a finished district", locked(nil, [][]int{{0}}, 1), "question with locks"},
 		{"a region that leaves out", parts(4, 4, 2, leaving(of(8, 2)), 1, 2, 5), "left out of P alone"},
-		{"one of two finished", done, "can have 1 districts"},
+		{"one of two finished", done, "can have 1 district"},
 
 		{"a voter too few", shared(9, nil), ""},
 		{"as few as may be", shared(10, nil), "2 districts can share 10"},

@@ -28,10 +28,10 @@ func refuteByGroup(_ *work, q *certificate.Question, ev certificate.Evidence, li
 		voters += q.Graph.Units[u].Voters
 	}
 	if voters != e.Voters {
-		return refuse("the group has %d voters and not %d", voters, e.Voters)
+		return refuse("the group has %d {1|voter|voters} and not %d", voters, e.Voters)
 	}
 	if voters <= q.Upper {
-		return refuse("the group has %d voters, which is not over %d", voters, q.Upper)
+		return refuse("the group has %d {1|voter|voters}, which is not over %d", voters, q.Upper)
 	}
 	return nil
 }

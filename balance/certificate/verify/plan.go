@@ -14,7 +14,7 @@ func planValue(q *certificate.Question, plan []int) (int64, error) {
 	}
 	units := q.Graph.Units
 	if len(plan) != len(units) {
-		return 0, refuse("the plan has %d units and the graph %d", len(plan), len(units))
+		return 0, refuse("the plan has %d {1|unit|units} and the graph %d", len(plan), len(units))
 	}
 	voters := make([]int64, q.Seats+1)
 	start := make([]int, q.Seats+1) // a unit of each district
@@ -34,7 +34,8 @@ func planValue(q *certificate.Question, plan []int) (int64, error) {
 			return 0, refuse("district %d is empty", locale.Nth(d))
 		}
 		if voters[d] < q.Lower || voters[d] > q.Upper {
-			return 0, refuse("district %d has %d voters, outside %d to %d", locale.Nth(d), voters[d], q.Lower, q.Upper)
+			return 0, refuse("district %d has %d {2|voter|voters}, outside %d to %d", locale.Nth(d), voters[d], q.Lower,
+				q.Upper)
 		}
 	}
 	for v := range plan {

@@ -41,7 +41,7 @@ func checkQuestion(q *certificate.Question) error {
 
 func checkGraph(g *certificate.Graph) error {
 	if len(g.Units) == 0 || len(g.Units) > certificate.MaxUnits {
-		return refuse("the graph has %d units", len(g.Units))
+		return refuse("the graph has %d {1|unit|units}", len(g.Units))
 	}
 	if g.Hash() != g.SHA256 {
 		return refuse("the SHA-256 of the graph is %s and not %s as stated", g.Hash(), g.SHA256)
@@ -54,7 +54,7 @@ func checkGraph(g *certificate.Graph) error {
 		}
 		seen[u.ID] = true
 		if u.Voters < 0 || u.Voters > certificate.MaxSum-voters {
-			return refuse("unit %d: %d voters are out of range", locale.Nth(i), u.Voters)
+			return refuse("unit %d: %d {2|voter is|voters are} out of range", locale.Nth(i), u.Voters)
 		}
 		voters += u.Voters
 	}

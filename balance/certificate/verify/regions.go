@@ -109,7 +109,8 @@ func (p *puzzle) fronts(order []int) ([]front, error) {
 			}
 		}
 		if units = next; len(units) > maxPlaces {
-			return nil, giveUp("the order needs a frontier of %d units; %d is the most that is checked", len(units), maxPlaces)
+			return nil, giveUp("the order needs a frontier of %d {1|unit|units}; %d is the most that is checked", len(units),
+				maxPlaces)
 		}
 	}
 	return fs, nil
@@ -133,7 +134,8 @@ func (p *puzzle) regions(clock *work, d *certificate.Duals) ([]stage, error) {
 	behind := make([][]int64, len(stages)) // least boundary behind each node
 	for i, v := range d.Order {
 		if count += len(states); count > clock.most.nodes {
-			return nil, giveUp("the graph of regions has over %d nodes; that is more than is checked", clock.most.nodes)
+			return nil, giveUp("the graph of regions has over %d {1|node|nodes}; that is more than is checked",
+				clock.most.nodes)
 		}
 		s := &stages[i]
 		s.front, s.unit, s.nodes = &fronts[i], v, make([]node, len(states))
@@ -324,7 +326,7 @@ func (p *puzzle) boundaryToCome(clock *work, fronts []front) ([]bounds, error) {
 			}
 		}
 		if leaving > maxLeaving {
-			return nil, giveUp("%d units leave the frontier at once; that is more than is checked", leaving)
+			return nil, giveUp("%d {1|unit leaves|units leave} the frontier at once; that is more than is checked", leaving)
 		}
 		for j, mask := range come[i+1].masks {
 			if total+len(least) > clock.most.masks {

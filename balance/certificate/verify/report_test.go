@@ -88,7 +88,7 @@ func TestFigureLines(t *testing.T) {
 	judgeAll(t, []example{
 		{"figures", with(func(*certificate.RuleBounds) {}), ""},
 		{"no voters", with(func(f *certificate.RuleBounds) { f.Total = 0 }), ""},
-		{"fewer than none", with(func(f *certificate.RuleBounds) { f.Total = -1 }), "−1 voters and 3 seats"},
+		{"fewer than none", with(func(f *certificate.RuleBounds) { f.Total = -1 }), "−1 voter and 3 seats"},
 		{"no seats", with(func(f *certificate.RuleBounds) { f.Seats = 0 }), "12 voters and 0 seats"},
 		{"limits of its own", with(func(f *certificate.RuleBounds) { f.Below, f.Above = "1", "5/2" }), ""},
 		{"own limit too wide", with(func(f *certificate.RuleBounds) { f.Above = "3" }), "more than 14"},

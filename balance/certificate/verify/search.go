@@ -29,7 +29,7 @@ func (t *table) list(clock *work, most int64, room int) ([]district, error) {
 	err := t.search(clock, most, func(d district, _ int64) error {
 		d.units = append([]int(nil), d.units...)
 		if all = append(all, d); len(all) > room {
-			return giveUp("over %d districts are left; that is more than is checked", room)
+			return giveUp("over %d {1|district is|districts are} left; that is more than is checked", room)
 		}
 		return nil
 	})

@@ -94,10 +94,11 @@ func splitRegions(q *certificate.Question, e *certificate.Split, f *figures) (ma
 	districts := new(big.Rat).Add(f.others, big.NewRat(1, 1))
 	switch {
 	case new(big.Rat).SetInt64(sum).Cmp(f.total) != 0:
-		return nil, refuse("the figures compare districts of %d voters together, and there are %d",
+		return nil, refuse("the figures compare districts of %d {1|voter|voters} together, and there are %d",
 			f.total.Num().Int64(), sum)
 	case big.NewRat(int64(seats), 1).Cmp(districts) != 0 || seats != q.Seats:
-		return nil, refuse("the figures compare %d districts, and there are %d", districts.Num().Int64(), seats)
+		return nil, refuse("the figures compare %d {1|district|districts}, and there are %d", districts.Num().Int64(),
+			seats)
 	}
 	return regions, nil
 }
@@ -136,7 +137,7 @@ func partOf(q *certificate.Question, p *certificate.SplitPart, regions map[strin
 		case q.Graph.SHA256 != part.Graph.SHA256:
 			return refuse("it is about another graph")
 		case part.Seats != q.Seats:
-			return refuse("it is about %d seats", part.Seats)
+			return refuse("it is about %d {1|seat|seats}", part.Seats)
 		}
 	} else {
 		// A graph is checked before it is summed up.
@@ -148,9 +149,9 @@ func partOf(q *certificate.Question, p *certificate.SplitPart, regions map[strin
 		case !ok:
 			return refuse("there is no region %q", p.Region)
 		case part.Seats != r.Seats:
-			return refuse("it is about %d seats and region %s has %d", part.Seats, r.ID, r.Seats)
+			return refuse("it is about %d {1|seat|seats} and region %s has %d", part.Seats, r.ID, r.Seats)
 		case voters(part.Graph) != r.Voters:
-			return refuse("it is about %d voters and region %s has %d", voters(part.Graph), r.ID, r.Voters)
+			return refuse("it is about %d {1|voter|voters} and region %s has %d", voters(part.Graph), r.ID, r.Voters)
 		}
 	}
 	if !reflect.DeepEqual(part.Fixed, q.Fixed) || !reflect.DeepEqual(part.Together, q.Together) ||

@@ -94,7 +94,7 @@ func TestSplitLines(t *testing.T) {
 		}), "about 42 voters and region A has 43"},
 		{"voters of nobody", nation(func(e *certificate.Split) {
 			e.Parts[1].Certificate.Question.Graph = units([]int64{50, -1})
-		}), "−1 voters are out of range"},
+		}), "−1 voter is out of range"},
 		{"the same units", again(30, 13), ""},
 		{"other units", again(29, 14), "has other units than in a proof before"},
 	})

@@ -34,7 +34,8 @@ func newTable(clock *work, p *puzzle, delta int64, stages []stage) (*table, erro
 		for x := range s.nodes {
 			size := max(0, high[i][x]-t.low[i][x]+1)
 			if size > int64(clock.most.cells-cells) {
-				return nil, giveUp("delta %d makes a table of over %d cells; that is more than is checked", delta, clock.most.cells)
+				return nil, giveUp("delta %d makes a table of over %d {2|cell|cells}; that is more than is checked", delta,
+					clock.most.cells)
 			}
 			cells += int(size)
 			t.best[i][x] = make([]int64, size)

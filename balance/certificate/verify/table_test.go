@@ -249,7 +249,7 @@ func TestNoWayWithinTheLimit(t *testing.T) {
 		p.limit = 0
 		table, err := newTable(unlimited(), p, 1, stages)
 		require.NoError(t, err)
-		require.True(t, table.empty(), "%d voters", voters)
+		require.True(t, table.empty(), "%d {1|voter|voters}", voters)
 	}
 }
 

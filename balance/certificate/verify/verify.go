@@ -124,7 +124,7 @@ func checkCount(clock *work, c *certificate.Certificate) error {
 		return err
 	}
 	if n != c.Claim.Plans {
-		return refuse("there are %d plans and not %d", n, c.Claim.Plans)
+		return refuse("there {1|is|are} %d {1|plan|plans} and not %d", n, c.Claim.Plans)
 	}
 	return nil
 }

@@ -56,7 +56,7 @@ func TestCounts(t *testing.T) {
 		assert.NoError(t, err)
 		c.Claim.Plans++
 		_, err = verify.Certificate(context.Background(), c)
-		assert.ErrorContains(t, err, "plans and not")
+		assert.ErrorContains(t, err, " and not ")
 	}
 }
 

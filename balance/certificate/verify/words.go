@@ -14,7 +14,7 @@ func statement(c *certificate.Certificate) locale.Text {
 	q := &c.Question
 	switch c.Claim.Status {
 	case certificate.Counted:
-		return locale.T("there are exactly %d plans %s", c.Claim.Plans, plans(q))
+		return locale.T("there {1|is|are} exactly %d {1|plan|plans} %s", c.Claim.Plans, plans(q))
 	case certificate.Bounded:
 		s := locale.T("every plan %s has %s of at least %d", plans(q), measure(q), c.Claim.Value)
 		if c.Plan != nil {
@@ -43,13 +43,13 @@ func plans(q *certificate.Question) locale.Text {
 	locks := len(q.Fixed)+len(q.Together)+len(q.Finished) > 0
 	switch {
 	case q.Graph == nil: // and then there are no locks
-		return locale.T("into %d connected districts of %d to %d voters", q.Seats, q.Lower, q.Upper)
+		return locale.T("into %d connected {1|district|districts} of %d to %d voters", q.Seats, q.Lower, q.Upper)
 	case locks:
-		return locale.T("of %d units into %d connected districts of %d to %d voters that keep the locks",
-			len(q.Graph.Units), q.Seats, q.Lower, q.Upper)
+		return locale.T("of %d {1|unit|units} into %d connected {2|district|districts} of %d to %d voters that keep the "+
+			"locks", len(q.Graph.Units), q.Seats, q.Lower, q.Upper)
 	default:
-		return locale.T("of %d units into %d connected districts of %d to %d voters", len(q.Graph.Units), q.Seats, q.Lower,
-			q.Upper)
+		return locale.T("of %d {1|unit|units} into %d connected {2|district|districts} of %d to %d voters",
+			len(q.Graph.Units), q.Seats, q.Lower, q.Upper)
 	}
 }
 
@@ -88,19 +88,21 @@ func reason(c *certificate.Certificate) locale.Text {
 		return because(seatsStatement(q, e), q, e.Figures)
 	case *certificate.UnitOver:
 		// Nobody has counted the voters of a unit where there are no units.
-		what := locale.T("%s has %d voters, as stated, more than the %d that a district may have", unitName(e), e.Voters,
-			q.Upper)
+		what := locale.T("%s has %d {2|voter|voters}, as stated, more than the %d that a district may have", unitName(e),
+			e.Voters, q.Upper)
 		if q.Graph != nil {
-			what = locale.T("%s has %d voters, more than the %d that a district may have", unitName(e), e.Voters, q.Upper)
+			what = locale.T("%s has %d {2|voter|voters}, more than the %d that a district may have", unitName(e), e.Voters,
+				q.Upper)
 		}
 		return because(what, q, e.Figures)
 	case *certificate.Components:
 		seats := q.Seats - distinct(q.Finished)
-		what := locale.T("the connected parts of the graph %s, with %s voters, cannot have %d districts of %d to %d voters "+
-			"together", whose(e.Part), numbers(e.Voters), seats, q.Lower, q.Upper)
+		what := locale.T("the connected parts of the graph %s, with %s voters, cannot have %d {3|district|districts} of "+
+			"%d to %d voters together", whose(e.Part), numbers(e.Voters), seats, q.Lower, q.Upper)
 		if len(q.Finished) > 0 {
-			what = locale.T("the connected parts of the graph without the finished districts %s, with %s voters, cannot have "+
-				"%d districts of %d to %d voters together", whose(e.Part), numbers(e.Voters), seats, q.Lower, q.Upper)
+			what = locale.T("the connected parts of the graph without the finished districts %s, with %s voters, cannot "+
+				"have %d {3|district|districts} of %d to %d voters together", whose(e.Part), numbers(e.Voters), seats, q.Lower,
+				q.Upper)
 		}
 		return because(what, q, e.Figures)
 	case *certificate.GroupOver:
@@ -108,8 +110,8 @@ func reason(c *certificate.Certificate) locale.Text {
 		for _, u := range e.Units {
 			ids = append(ids, q.Graph.Units[u].ID)
 		}
-		return locale.T("the units %s, which the locks put into one district, have %d voters, more than the %d that it may "+
-			"have", ids, e.Voters, q.Upper)
+		return locale.T("the units %s, which the locks put into one district, have %d {2|voter|voters}, more than the %d "+
+			"that it may have", ids, e.Voters, q.Upper)
 	case *certificate.Locks:
 		return locale.T("the locks by themselves leave no plan %s", plans(q))
 	}
@@ -121,17 +123,17 @@ func seatsStatement(q *certificate.Question, e *certificate.WholeSeats) locale.T
 	stated := q.Graph == nil
 	switch {
 	case stated && e.Any:
-		return locale.T("the %d voters, as stated, %s cannot be shared by any whole number of districts of %d to %d voters",
-			e.Voters, whose(e.Part), q.Lower, q.Upper)
+		return locale.T("the %d {1|voter|voters}, as stated, %s cannot be shared by any whole number of districts of %d "+
+			"to %d voters", e.Voters, whose(e.Part), q.Lower, q.Upper)
 	case stated:
-		return locale.T("the %d voters, as stated, %s cannot be shared by %d districts of %d to %d voters", e.Voters,
-			whose(e.Part), q.Seats, q.Lower, q.Upper)
+		return locale.T("the %d {1|voter|voters}, as stated, %s cannot be shared by %d {3|district|districts} of %d to "+
+			"%d voters", e.Voters, whose(e.Part), q.Seats, q.Lower, q.Upper)
 	case e.Any:
-		return locale.T("the %d voters %s cannot be shared by any whole number of districts of %d to %d voters", e.Voters,
-			whose(e.Part), q.Lower, q.Upper)
+		return locale.T("the %d {1|voter|voters} %s cannot be shared by any whole number of districts of %d to %d voters",
+			e.Voters, whose(e.Part), q.Lower, q.Upper)
 	default:
-		return locale.T("the %d voters %s cannot be shared by %d districts of %d to %d voters", e.Voters, whose(e.Part),
-			q.Seats, q.Lower, q.Upper)
+		return locale.T("the %d {1|voter|voters} %s cannot be shared by %d {3|district|districts} of %d to %d voters",
+			e.Voters, whose(e.Part), q.Seats, q.Lower, q.Upper)
 	}
 }
 
@@ -225,12 +227,12 @@ func because(sentence locale.Text, q *certificate.Question, f *certificate.RuleB
 
 // ruleWords are a rule with its figures, and what these leave out.
 func ruleWords(f *certificate.RuleBounds) []locale.Text {
-	rule := locale.T("rule %s: %s at most %s, of %d voters and %d seats %s", f.Rule, statistic(f.Statistic), f.Limit,
-		f.Total, f.Seats, over(f.Scope))
+	rule := locale.T("rule %s: %s at most %s, of %d {4|voter|voters} and %d {5|seat|seats} %s", f.Rule,
+		statistic(f.Statistic), f.Limit, f.Total, f.Seats, over(f.Scope))
 	if f.Below != "" || f.Above != "" {
-		rule = locale.T("rule %s: %s at most %s, by an exception %s below the mean and %s above it, of %d voters and %d "+
-			"seats %s", f.Rule, statistic(f.Statistic), f.Limit, cmp.Or(f.Below, f.Limit), cmp.Or(f.Above, f.Limit), f.Total,
-			f.Seats, over(f.Scope))
+		rule = locale.T("rule %s: %s at most %s, by an exception %s below the mean and %s above it, of %d "+
+			"{6|voter|voters} and %d {7|seat|seats} %s", f.Rule, statistic(f.Statistic), f.Limit, cmp.Or(f.Below, f.Limit),
+			cmp.Or(f.Above, f.Limit), f.Total, f.Seats, over(f.Scope))
 	}
 	return append([]locale.Text{rule}, without(f)...)
 }
@@ -240,14 +242,14 @@ func without(f *certificate.RuleBounds) (parts []locale.Text) {
 	for _, l := range f.LeftOut {
 		switch {
 		case l.OutsideQuota && l.Free:
-			parts = append(parts, locale.T("without %s with %d voters and %d seats, which is outside the quota and free",
-				l.Region, l.Voters, l.Seats))
+			parts = append(parts, locale.T("without %s with %d {2|voter|voters} and %d {3|seat|seats}, which is outside the "+
+				"quota and free", l.Region, l.Voters, l.Seats))
 		case l.OutsideQuota:
-			parts = append(parts, locale.T("without %s with %d voters and %d seats, which is outside the quota", l.Region,
-				l.Voters, l.Seats))
+			parts = append(parts, locale.T("without %s with %d {2|voter|voters} and %d {3|seat|seats}, which is outside the "+
+				"quota", l.Region, l.Voters, l.Seats))
 		default:
-			parts = append(parts, locale.T("without %s with %d voters and %d seats, which is free", l.Region, l.Voters,
-				l.Seats))
+			parts = append(parts, locale.T("without %s with %d {2|voter|voters} and %d {3|seat|seats}, which is free",
+				l.Region, l.Voters, l.Seats))
 		}
 	}
 	return parts
@@ -258,13 +260,13 @@ func splitStatement(q *certificate.Question, e *certificate.Split) locale.Text {
 	f := e.Figures
 	limit := commas(append([]locale.Text{locale.T("%s at most %s", statistic(f.Statistic), f.Limit)}, without(f)...))
 	if q.Graph != nil {
-		return locale.T("no plan of the %d units %s with %d voters into %d districts meets the rule %s (%s): %d intervals "+
-			"of its smallest district are refuted one by one", len(q.Graph.Units), whose(f.Scope), f.Total, q.Seats, f.Rule,
-			limit, len(e.Parts))
+		return locale.T("no plan of the %d {1|unit|units} %s with %d {3|voter|voters} into %d {4|district|districts} "+
+			"meets the rule %s (%s): %d {7|interval|intervals} of its smallest district {7|is|are} refuted one by one",
+			len(q.Graph.Units), whose(f.Scope), f.Total, q.Seats, f.Rule, limit, len(e.Parts))
 	}
 	var seats []locale.Text
 	for _, r := range e.Regions {
-		seats = append(seats, locale.T("%s (%d voters) into %d", r.ID, r.Voters, r.Seats))
+		seats = append(seats, locale.T("%s (%d {2|voter|voters}) into %d", r.ID, r.Voters, r.Seats))
 	}
 	var parts []string
 	for _, p := range e.Parts {
@@ -273,28 +275,28 @@ func splitStatement(q *certificate.Question, e *certificate.Split) locale.Text {
 		}
 	}
 	if parts == nil {
-		return locale.T("no plan %s with %d voters into %d districts, of %s meets the rule %s (%s): %d intervals of its "+
-			"smallest district are refuted one by one, by voters alone", whose(f.Scope), f.Total, f.Seats, commas(seats), f.Rule,
-			limit, len(e.Parts))
+		return locale.T("no plan %s with %d {2|voter|voters} into %d {3|district|districts}, of %s meets the rule %s "+
+			"(%s): %d {7|interval|intervals} of its smallest district {7|is|are} refuted one by one, by voters alone",
+			whose(f.Scope), f.Total, f.Seats, commas(seats), f.Rule, limit, len(e.Parts))
 	}
-	return locale.T("no plan %s with %d voters into %d districts, of %s meets the rule %s (%s): %d intervals of its "+
-		"smallest district are refuted one by one, by the units of %s", whose(f.Scope), f.Total, f.Seats, commas(seats),
-		f.Rule, limit, len(e.Parts), parts)
+	return locale.T("no plan %s with %d {2|voter|voters} into %d {3|district|districts}, of %s meets the rule %s "+
+		"(%s): %d {7|interval|intervals} of its smallest district {7|is|are} refuted one by one, by the units of %s",
+		whose(f.Scope), f.Total, f.Seats, commas(seats), f.Rule, limit, len(e.Parts), parts)
 }
 
 // allotmentStatement names the numbers of districts that the units of regions cannot make.
 func allotmentStatement(q *certificate.Question, e *certificate.Allotment) locale.Text {
 	rule := commas(ruleWords(e.Figures))
 	if len(e.Refuted) == 0 {
-		return locale.T("the regions %s cannot share %d districts of %d to %d voters, each having districts of its own "+
-			"(%s), by their voters alone", withVoters(e.Regions), q.Seats, q.Lower, q.Upper, rule)
+		return locale.T("the regions %s cannot share %d {2|district|districts} of %d to %d voters, each having districts "+
+			"of its own (%s), by their voters alone", withVoters(e.Regions), q.Seats, q.Lower, q.Upper, rule)
 	}
 	var refuted []locale.Text
 	for _, r := range e.Refuted {
 		refuted = append(refuted, locale.T("those of %s cannot make %d", r.Region, r.Seats))
 	}
-	return locale.T("the regions %s cannot share %d districts of %d to %d voters, each having districts of its own (%s), "+
-		"for of their units %s", withVoters(e.Regions), q.Seats, q.Lower, q.Upper, rule, commas(refuted))
+	return locale.T("the regions %s cannot share %d {2|district|districts} of %d to %d voters, each having districts "+
+		"of its own (%s), for of their units %s", withVoters(e.Regions), q.Seats, q.Lower, q.Upper, rule, commas(refuted))
 }
 
 // clustersStatement names the regions that touch.
@@ -302,23 +304,23 @@ func clustersStatement(q *certificate.Question, e *certificate.Clusters) locale.
 	rule := commas(ruleWords(e.Figures))
 	if len(e.Borders) == 0 {
 		return locale.T("the regions %s, of which none touch, cannot be divided into %d or more connected clusters that "+
-			"share %d districts of %d to %d voters, each having districts of its own (%s)", withVoters(e.Regions), e.Clusters,
-			q.Seats, q.Lower, q.Upper, rule)
+			"share %d {3|district|districts} of %d to %d voters, each having districts of its own (%s)", withVoters(e.Regions),
+			e.Clusters, q.Seats, q.Lower, q.Upper, rule)
 	}
 	var pairs []locale.Text
 	for _, b := range e.Borders {
 		pairs = append(pairs, locale.T("%s and %s", e.Regions[b[0]].ID, e.Regions[b[1]].ID))
 	}
-	return locale.T("the regions %s, of which %s touch, cannot be divided into %d or more connected clusters that share "+
-		"%d districts of %d to %d voters, each having districts of its own (%s)", withVoters(e.Regions), commas(pairs),
-		e.Clusters, q.Seats, q.Lower, q.Upper, rule)
+	return locale.T("the regions %s, of which %s touch, cannot be divided into %d or more connected clusters that "+
+		"share %d {4|district|districts} of %d to %d voters, each having districts of its own (%s)", withVoters(e.Regions),
+		commas(pairs), e.Clusters, q.Seats, q.Lower, q.Upper, rule)
 }
 
 // withVoters names regions with their voters.
 func withVoters(regions []certificate.RegionVoters) locale.Text {
 	var s []locale.Text
 	for _, r := range regions {
-		s = append(s, locale.T("%s (%d voters)", r.ID, r.Voters))
+		s = append(s, locale.T("%s (%d {2|voter|voters})", r.ID, r.Voters))
 	}
 	return commas(s)
 }

@@ -71,7 +71,7 @@ func sayings() []saying {
 		{counted(3, nil, nil), "there are exactly 3 plans " + plans},
 		{counted(2, nil, [][]int{{1, 2}}), "there are exactly 2 plans " + plans + " that keep the locks"},
 		{counted(2, [][2]int{{0, 1}}, [][]int{{1, 2}}), "there are exactly 2 plans " + plans + " that keep the locks"},
-		{counted(1, [][2]int{{0, 2}}, nil, 2), "there are exactly 1 plans " + plans + " that keep the locks"},
+		{counted(1, [][2]int{{0, 2}}, nil, 2), "there is exactly 1 plan " + plans + " that keep the locks"},
 
 		{valued(certificate.Bounded, 1, cut, nil, &certificate.Enumeration{}), "every plan " + plans +
 			" has the number of cut edges of at least 1"},
@@ -135,8 +135,8 @@ func sayings() []saying {
 				{Region: "Y", Voters: 5, Seats: 1, OutsideQuota: true},
 				{Region: "Z", Voters: 6, Seats: 2, OutsideQuota: true, Free: true}}
 		}), "unit a of P has 15 voters, as stated, more than the 14 that a district may have (rule r: deviation at most 0, " +
-			"of 30 voters and 6 seats in nation, without X with 4 voters and 1 seats, which is free, without Y with 5 voters " +
-			"and 1 seats, which is outside the quota, without Z with 6 voters and 2 seats, which is outside the quota and " +
+			"of 30 voters and 6 seats in nation, without X with 4 voters and 1 seat, which is free, without Y with 5 voters " +
+			"and 1 seat, which is outside the quota, without Z with 6 voters and 2 seats, which is outside the quota and " +
 			"free, as stated)"},
 
 		{connected("P", nil), "the connected parts of the graph of P, with 3, 5 voters, cannot have 2 districts of 4 to 4 " +
@@ -147,12 +147,12 @@ func sayings() []saying {
 			"of 4 to 4 voters together (rule r: deviation at most 0, of 8 voters and 2 seats in P)"},
 		{impossible(certificate.Question{Graph: units([]int64{5, 5}), Seats: 2, Lower: 6, Upper: 7, Fixed: [][2]int{{0, 1}},
 			Finished: []int{1}}, &certificate.Components{Voters: []int64{5}}), "the connected parts of the graph without the " +
-			"finished districts of all units, with 5 voters, cannot have 1 districts of 6 to 7 voters together"},
+			"finished districts of all units, with 5 voters, cannot have 1 district of 6 to 7 voters together"},
 		// A district that is named finished twice is one district.
 		{impossible(certificate.Question{Graph: units([]int64{5, 5, 5}), Seats: 3, Lower: 6, Upper: 7,
 			Fixed: [][2]int{{0, 1}, {1, 2}}, Finished: []int{1, 2, 1}}, &certificate.Components{Voters: []int64{5}}),
 			"the connected parts of the graph without the finished districts of all units, with 5 voters, cannot have 1 " +
-				"districts of 6 to 7 voters together"},
+				"district of 6 to 7 voters together"},
 
 		{rowSplit(nil), "no plan of the 4 units of row with 18 voters into 2 districts meets the rule r (range/smallest at " +
 			"most 1/5): 2 intervals of its smallest district are refuted one by one"},

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/okrug/okrug/districts"
@@ -14,22 +15,24 @@ import (
 type changes struct {
 	*words
 	*compare.Comparison
+	ctx context.Context
 }
 
 // Changes makes the document of a comparison in a language. The names are what the plans A and B are called.
-func Changes(x *compare.Comparison, lang string, names [2]string) (*document.Document, error) {
+// It fails where the context ends.
+func Changes(ctx context.Context, x *compare.Comparison, lang string, names [2]string) (*document.Document, error) {
 	w, err := wordsFor(lang)
 	if err != nil {
 		return nil, err
 	}
-	c := &changes{w, x}
+	c := &changes{w, x, ctx}
 	d := &document.Document{
 		Lang: lang, Title: w.Say("compare.title"), Generator: "okrug " + report.Version,
 		Verdict: x.Headline().In(lang), Scope: w.Say("compare.plans", names[0], names[1]),
 		Made: w.Say("compare.made", report.Version), Facts: c.facts(),
 	}
 	if s := x.New().Scenario; s != nil {
-		d.Subtitle = tidy(w.name(s.Title, s.Languages))
+		d.Subtitle = locale.Tidy(w.name(s.Title, s.Languages))
 	}
 	d.Add("map", w.say("section.map"), c.mapSheet()...)
 	d.Add("measures", w.Say("compare.measures"), c.measures()...)
@@ -39,7 +42,7 @@ func Changes(x *compare.Comparison, lang string, names [2]string) (*document.Doc
 	d.Add("dropped", w.Say("compare.dropped"), c.units("dropped", x.Dropped)...)
 	d.Add("about", w.Say("compare.about"), c.about()...)
 	d.HideCaptions()
-	return d, nil
+	return d, ctx.Err()
 }
 
 func (c *changes) facts() []document.Fact {
@@ -93,7 +96,7 @@ func (c *changes) pairs() []document.Block {
 		if at < 0 {
 			p, at = c.Old(), x.Old
 		}
-		row[2] = tidy(p.Districts[at].Names.In(c.lang, c.languages(p)...))
+		row[2] = locale.Tidy(p.Districts[at].Names.In(c.lang, c.languages(p)...))
 		row[7], row[8] = thousands(x.Left.Voters), thousands(x.Joined.Voters)
 		r := document.Row{}
 		for _, text := range row {
@@ -138,7 +141,7 @@ func (c *changes) units(section string, moves []compare.Move) []document.Block {
 	for _, m := range moves {
 		u := p.Layer.Units[m.U]
 		t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{
-			{Text: tidy(u.Names.In(c.lang, c.languages(p)...))}, {Text: c.known("unit-kind.", u.Kind)}, {Text: u.ID},
+			{Text: locale.Tidy(u.Names.In(c.lang, c.languages(p)...))}, {Text: c.known("unit-kind.", u.Kind)}, {Text: u.ID},
 			{Text: number(m.From)}, {Text: number(m.To)}, {Text: thousands(m.Voters)},
 		}})
 	}

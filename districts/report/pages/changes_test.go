@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -32,7 +33,7 @@ func TestChangesSayWhatTheComparisonHas(t *testing.T) {
 	for _, lang := range compared(t, false).New().Scenario.Languages {
 		for _, back := range []bool{false, true} {
 			c := compared(t, back)
-			d, err := Changes(c, lang, [2]string{"old", "new"})
+			d, err := Changes(context.Background(), c, lang, [2]string{"old", "new"})
 			require.NoError(t, err)
 			d.Texts(func(s string) { require.NotContains(t, s, "%!", lang) })
 			require.Contains(t, d.Scope, "old")
@@ -98,7 +99,7 @@ func TestTheMapShadesWhatMoves(t *testing.T) {
 	_, p := lawful(t)
 	same, err := compare.Plans(p, p)
 	require.NoError(t, err)
-	d, err := Changes(same, "en", [2]string{"a", "a"})
+	d, err := Changes(context.Background(), same, "en", [2]string{"a", "a"})
 	require.NoError(t, err)
 	n, dashes := shades(d)
 	require.Zero(t, n)
@@ -109,7 +110,7 @@ func TestTheMapShadesWhatMoves(t *testing.T) {
 		require.Equal(t, c.Cells[1].Text, c.Cells[2].Text)
 	}
 
-	d, err = Changes(compared(t, false), "en", [2]string{"a", "b"})
+	d, err = Changes(context.Background(), compared(t, false), "en", [2]string{"a", "b"})
 	require.NoError(t, err)
 	n, dashes = shades(d)
 	require.GreaterOrEqual(t, n, 2, "on the map and in its key")
@@ -127,9 +128,9 @@ func texts(d *document.Document) (all []string) {
 // Where the map is too small for units, the areas that it shades are the same.
 func TestCrowdedChangesAreShadedAlike(t *testing.T) {
 	c := compared(t, false)
-	w := &changes{english, c}
+	w := &changes{english, c, context.Background()}
 	p := c.New()
-	m := &mapper{words: english, p: p, regionOf: districts.RegionOf(p.Layer)}
+	m := &mapper{words: english, ctx: context.Background(), p: p, regionOf: districts.RegionOf(p.Layer)}
 	for i := range p.Layer.Units {
 		m.face = append(m.face, i)
 	}

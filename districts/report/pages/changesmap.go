@@ -20,7 +20,7 @@ var (
 
 // mapSheet is the map of the changes.
 func (c *changes) mapSheet() []document.Block {
-	if f := drawMap(c.words, c.New(), c.theme(), c.Say("compare.map.alt"), c.say("map.text")); f != nil {
+	if f := drawMap(c.ctx, c.words, c.New(), c.theme(), c.Say("compare.map.alt"), c.say("map.text")); f != nil {
 		return []document.Block{f}
 	}
 	return nil

@@ -76,10 +76,13 @@ func (c *composer) deviationChart(all, lines []line) *drawing.Picture {
 				}
 			}
 		}
+		deviation := c.share(l.deviation, true)
+		if l.open {
+			deviation = "… " + deviation
+		}
 		add(p, bold(text(orb.Point{6, y + rowHeight/2 + 1.1}, drawing.End, fmt.Sprint(l.number), typeSize, drawing.Ink)),
 			text(orb.Point{8, y + rowHeight/2 + 1.1}, drawing.Start, clip(l.centre, 19), typeSize, drawing.Ink),
-			text(orb.Point{chartWidth - 1, y + rowHeight/2 + 1.1}, drawing.End, c.share(l.deviation, true), typeSize,
-				drawing.Ink))
+			text(orb.Point{chartWidth - 1, y + rowHeight/2 + 1.1}, drawing.End, deviation, typeSize, drawing.Ink))
 	}
 	add(p, &drawing.Shape{Lines: []orb.LineString{{{x(0), top}, {x(0), bottom}}}, Stroke: drawing.Ink, Width: 0.3})
 	if same {

@@ -2,8 +2,9 @@ package pages
 
 import (
 	"cmp"
+	"context"
 	"fmt"
-	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -12,11 +13,13 @@ import (
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // composer makes a Document of a report.
 type composer struct {
 	*words
+	ctx    context.Context
 	r      *report.Report
 	p      *districts.Plan
 	faults []fault
@@ -24,13 +27,13 @@ type composer struct {
 }
 
 // Compose makes the document of a report in a language. The plan is the one that the report is about; its layer gives
-// the map and its scenario the law.
-func Compose(r *report.Report, p *districts.Plan, lang string) (*document.Document, error) {
+// the map and its scenario the law. It fails where the context ends.
+func Compose(ctx context.Context, r *report.Report, p *districts.Plan, lang string) (*document.Document, error) {
 	w, err := wordsFor(lang)
 	if err != nil {
 		return nil, err
 	}
-	c := &composer{words: w, r: r, p: p}
+	c := &composer{words: w, ctx: ctx, r: r, p: p}
 	c.faults = c.faultsOf()
 	c.lines = c.linesOf()
 	d := &document.Document{
@@ -54,22 +57,20 @@ func Compose(r *report.Report, p *districts.Plan, lang string) (*document.Docume
 		blocks []document.Block
 	}{
 		{"compliance", c.compliance()}, {"map", c.mapSheet()}, {"checks", c.checks()}, {"amendment", c.amendment()},
-		{"seats", c.seats()}, {"numbers", c.numbers()}, {"chart", c.chart()}, {"units", c.units()},
+		{"seats", c.seats()}, {"numbers", c.numbers()}, {"chart", c.chart()}, {"elsewhere", c.elsewhere()},
+		{"units", c.units()},
 		{"solutions", c.solutions()}, {"tradeoff", c.tradeoff()}, {"readings", c.readings()},
 		{"feasibility", c.feasibility()}, {"law", c.law()}, {"inputs", c.inputs()},
 	} {
 		d.Add(part.id, w.say("section."+part.id), part.blocks...)
 	}
 	d.HideCaptions()
-	return d, nil
+	return d, ctx.Err()
 }
 
-func (c *composer) name(n geo.Names) string { return tidy(c.words.name(n, c.r.Scenario.Languages)) }
-
-var loose = regexp.MustCompile(`(\d) (%)|(№) (\S)`)
-
-// tidy puts no-break spaces before a percent sign and after №.
-func tidy(s string) string { return loose.ReplaceAllString(s, "$1$3"+nbsp+"$2$4") }
+func (c *composer) name(n geo.Names) string {
+	return locale.Tidy(c.words.name(n, c.r.Scenario.Languages))
+}
 
 func (c *composer) verdict() (districts.State, string) {
 	state := districts.Fail
@@ -97,9 +98,9 @@ func (c *composer) facts() []document.Fact {
 		c.fact("units", thousands(int64(r.Scenario.Units))),
 		c.fact("voters", thousands(r.Scenario.Voters)),
 	}
-	if len(c.lines) > 0 {
-		worst := c.lines[0]
-		for _, l := range c.lines {
+	if settled := slices.DeleteFunc(slices.Clone(c.lines), func(l line) bool { return l.open }); len(settled) > 0 {
+		worst := settled[0]
+		for _, l := range settled {
 			if max(l.deviation, -l.deviation) > max(worst.deviation, -worst.deviation) {
 				worst = l
 			}
@@ -121,7 +122,7 @@ func (c *composer) facts() []document.Fact {
 // tested is what a check compares, in words.
 func (c *composer) tested(k districts.Check) string {
 	if k.ID == scenario.CheckEquality {
-		return tidy(c.p.Rule.Sentence(c.lang))
+		return locale.Tidy(c.p.Rule.Sentence(c.lang))
 	}
 	return k.Tested.In(c.lang)
 }

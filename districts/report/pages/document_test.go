@@ -2,6 +2,7 @@ package pages
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -22,7 +23,7 @@ func composed(t *testing.T, sample, lang string) *document.Document {
 		return d
 	}
 	r, p := samples()[sample](t)
-	d, err := Compose(r, p, lang)
+	d, err := Compose(context.Background(), r, p, lang)
 	require.NoError(t, err)
 	documents[key] = d
 	return d
@@ -81,7 +82,7 @@ func TestChartAndTableAgree(t *testing.T) {
 // Every fault of the checks is in the list with a mark, and every mark with a place is on the map.
 func TestFaultsAreListedAndMarked(t *testing.T) {
 	r, p := faulty(t)
-	d, err := Compose(r, p, "ru")
+	d, err := Compose(context.Background(), r, p, "ru")
 	require.NoError(t, err)
 	list := tableOf(t, section(d, "checks"))
 	offenders := 0
@@ -94,7 +95,7 @@ func TestFaultsAreListedAndMarked(t *testing.T) {
 	}
 	require.Len(t, list.Rows, offenders+1, "one more for the units without a district")
 	marks := textsIn(section(d, "map").Blocks[0].(*document.Figure).Picture)
-	c := &composer{words: russian, r: r, p: p}
+	c := &composer{words: russian, ctx: context.Background(), r: r, p: p}
 	for _, f := range c.faultsOf() {
 		if len(f.places) > 0 {
 			require.Contains(t, marks, f.mark)
@@ -151,7 +152,7 @@ func TestAnImpossibleRuleNamesTheRegions(t *testing.T) {
 			r.Regions[i].Status = "infeasible"
 		}
 	}
-	d, err := Compose(r, p, "kk")
+	d, err := Compose(context.Background(), r, p, "kk")
 	require.NoError(t, err)
 	require.Equal(t, districts.Fail, d.State)
 	rows := tableOf(t, section(d, "checks")).Rows
@@ -159,4 +160,16 @@ func TestAnImpossibleRuleNamesTheRegions(t *testing.T) {
 	require.Equal(t, "Ұлытау облысы", rows[0].Cells[2].Text)
 	require.Contains(t, rows[0].Cells[3].Text, "138\u00a0277")
 	require.Contains(t, textsIn(section(d, "map").Blocks[0].(*document.Figure).Picture), "жоспар жоқ, дәлелденген")
+}
+
+// A run that is asked to stop gets no half of a document, whose map would be drawn of lines that were not yet
+// simplified.
+func TestNoDocumentWithoutItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	r, p := lawful(t)
+	_, err := Compose(ctx, r, p, "en")
+	require.ErrorIs(t, err, context.Canceled)
+	_, err = Changes(ctx, compared(t, true), "en", [2]string{"a", "b"})
+	require.ErrorIs(t, err, context.Canceled)
 }

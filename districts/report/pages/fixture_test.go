@@ -129,7 +129,7 @@ func Markdown(r *report.Report, p *districts.Plan, lang string) ([]byte, error) 
 
 func compose(r *report.Report, p *districts.Plan, lang string, form func(*document.Document) ([]byte, error)) ([]byte,
 	error) {
-	d, err := Compose(r, p, lang)
+	d, err := Compose(context.Background(), r, p, lang)
 	if err != nil {
 		return nil, err
 	}

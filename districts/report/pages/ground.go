@@ -1,8 +1,6 @@
 package pages
 
 import (
-	"context"
-
 	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/geo/measure"
@@ -32,9 +30,9 @@ func (m *mapper) ground(units []int, width, height float64) ground {
 		g = m.joined()
 	}
 	metres := measure.Distance(orb.Point{b.Min[0], b.Center()[1]}, orb.Point{b.Max[0], b.Center()[1]})
-	// Half the scale keeps twice the detail, since a screen shows the picture larger than paper does. Only a deadline
-	// could make this fail, and there is none.
-	g.top, _, _ = g.top.Generalise(context.Background(), topology.ForScale(metres/width*1000/2))
+	// Half the scale keeps twice the detail, since a screen shows the picture larger than paper does. Only the end of the
+	// context makes this fail, of which the document's maker tells.
+	g.top, _, _ = g.top.Generalise(m.ctx, topology.ForScale(metres/width*1000/2))
 	return g
 }
 

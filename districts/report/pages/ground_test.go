@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"context"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -17,9 +18,9 @@ import (
 // units that a fault is about.
 func TestCrowdedUnitsAreJoined(t *testing.T) {
 	r, p := faulty(t)
-	c := &composer{words: english, r: r, p: p}
+	c := &composer{words: english, ctx: context.Background(), r: r, p: p}
 	c.faults = c.faultsOf()
-	m := &mapper{words: english, p: p, theme: c.theme(), regionOf: districts.RegionOf(p.Layer)}
+	m := &mapper{words: english, ctx: context.Background(), p: p, theme: c.theme(), regionOf: districts.RegionOf(p.Layer)}
 	for i := range p.Layer.Units {
 		m.face = append(m.face, i)
 	}
@@ -55,7 +56,8 @@ func TestCrowdedUnitsAreJoined(t *testing.T) {
 // A list that would fill hundreds of sheets is named with the files that have it.
 func TestLongListsAreElsewhere(t *testing.T) {
 	_, p := lawful(t)
-	c := &composer{words: english, p: &districts.Plan{Case: p.Case, Districts: []districts.District{{Number: 1}}}}
+	c := &composer{words: english, ctx: context.Background(),
+		p: &districts.Plan{Case: p.Case, Districts: []districts.District{{Number: 1}}}}
 	c.r, _ = lawful(t)
 	c.p.Districts[0].Units = make([]int, mostUnits)
 	assert.Len(t, c.units()[1].(*document.Table).Rows, mostUnits)
@@ -69,7 +71,7 @@ func TestLongListsAreElsewhere(t *testing.T) {
 // A chart of many districts is several, each no higher than a sheet, with a bar for each district and one scale.
 func TestManyBarsAreSeveralCharts(t *testing.T) {
 	r, p := lawful(t)
-	c := &composer{words: english, r: r, p: p}
+	c := &composer{words: english, ctx: context.Background(), r: r, p: p}
 	for i := range 100 {
 		c.lines = append(c.lines, line{number: i + 1, centre: "x", deviation: float64(i-50) / 500, least: -0.2, most: 0.2})
 	}

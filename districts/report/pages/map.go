@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"context"
 	"fmt"
 	"image/color"
 	"math"
@@ -11,6 +12,7 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/document"
 	"github.com/okrug/okrug/districts/drawing"
+	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/topology"
 )
 
@@ -42,7 +44,7 @@ type entry struct {
 
 // mapSheet is the map with its caption.
 func (c *composer) mapSheet() []document.Block {
-	f := drawMap(c.words, c.p, c.theme(), c.say("map.alt"), c.say("map.text"))
+	f := drawMap(c.ctx, c.words, c.p, c.theme(), c.say("map.alt"), c.say("map.text"))
 	if f == nil {
 		return nil
 	}
@@ -55,11 +57,12 @@ func (c *composer) mapSheet() []document.Block {
 
 // drawMap is the figure of a plan's map, nil where there is nothing to draw. Its caption names the insets and closes
 // with the given text.
-func drawMap(w *words, p *districts.Plan, t theme, alt, closing string) *document.Figure {
+func drawMap(ctx context.Context, w *words, p *districts.Plan, t theme, alt, closing string) *document.Figure {
 	if p.Layer.Topology == nil || len(p.Layer.Units) == 0 {
 		return nil
 	}
-	m := &mapper{words: w, p: p, theme: t, pic: &drawing.Picture{Width: mapWidth}, regionOf: districts.RegionOf(p.Layer)}
+	m := &mapper{words: w, ctx: ctx, p: p, theme: t, pic: &drawing.Picture{Width: mapWidth},
+		regionOf: districts.RegionOf(p.Layer)}
 	insets := m.draw()
 	if len(insets) > 0 {
 		closing = w.say("map.insets", strings.Join(insets, "; ")) + " " + closing
@@ -97,7 +100,7 @@ func (m *mapper) draw() []string {
 		add(m.pic, &drawing.Shape{Rings: []orb.Ring{frame}, Stroke: drawing.Grey, Width: 0.25})
 		m.badge(orb.Point{x + 2.6, y + 2.8}, letter)
 		m.badge(m.beside(v, g, r), letter)
-		names = append(names, letter+" – "+tidy(m.name(m.p.Layer.Regions[r].Names, m.p.Scenario.Languages)))
+		names = append(names, letter+" – "+locale.Tidy(m.name(m.p.Layer.Regions[r].Names, m.p.Scenario.Languages)))
 	}
 	if len(small) > 0 {
 		y += insetSize + 4
@@ -111,6 +114,7 @@ func insetLetter(i int) string { return string(rune('A' + i%26)) }
 // mapper draws frames of the map.
 type mapper struct {
 	*words
+	ctx      context.Context
 	p        *districts.Plan
 	theme    theme
 	pic      *drawing.Picture

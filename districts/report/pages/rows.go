@@ -21,6 +21,7 @@ type line struct {
 	area        float64
 	compactness float64
 	bad         bool
+	open        bool // it may still grow
 }
 
 // linesOf lists the districts in the order of their numbers.
@@ -30,8 +31,8 @@ func (c *composer) linesOf() []line {
 		lines[i] = line{
 			number: d.Number, name: c.name(d.Names), centre: c.name(d.Centre), units: len(d.Units), voters: d.Voters,
 			quota: d.Quota, deviation: d.Deviation, margin: min(d.Voters-d.Lower, d.Upper-d.Voters),
-			area: d.AreaKm2, compactness: d.PolsbyPopper, bad: d.Voters < d.Lower || d.Voters > d.Upper || d.Parts > 1 ||
-				d.RegionID == "",
+			area: d.AreaKm2, compactness: d.PolsbyPopper, open: d.Open,
+			bad: !d.Open && (d.Voters < d.Lower || d.Parts > 1) || d.Voters > d.Upper || d.RegionID == "",
 		}
 		lines[i].least, lines[i].most = share(d, d.Lower), share(d, d.Upper)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/locale"
 
+	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/document"
 )
 
@@ -64,10 +65,14 @@ func (c *composer) districtTable(caption string, lines []line) *document.Table {
 		},
 	}
 	for _, l := range lines {
+		deviation := document.Cell{Text: c.share(l.deviation, true)}
+		if l.open {
+			deviation.State = districts.Incomplete
+		}
 		t.Rows = append(t.Rows, document.Row{Bad: l.bad, Cells: []document.Cell{
-			{Text: strconv.Itoa(l.number)}, {Text: l.name}, {Text: l.centre}, {Text: strconv.Itoa(l.units)},
+			{Text: strconv.Itoa(l.number)}, {Text: l.name}, {Text: l.centre}, {Text: thousands(int64(l.units))},
 			{Text: thousands(l.voters)},
-			{Text: thousands(int64(math.Round(l.quota)))}, {Text: c.share(l.deviation, true)}, {Text: thousands(l.margin)},
+			{Text: thousands(int64(math.Round(l.quota)))}, deviation, {Text: thousands(l.margin)},
 			{Text: thousands(int64(math.Round(l.area)))}, {Text: c.Fixed(l.compactness, 3)},
 		}})
 	}
@@ -152,6 +157,9 @@ func (c *composer) solutions() []document.Block {
 		return nil
 	}
 	blocks := []document.Block{&document.Paragraph{Text: c.say("solutions.text")}}
+	if w := c.r.EqualityWeight; w > 0 {
+		blocks = append(blocks, &document.Paragraph{Text: c.say("solutions.equality", c.Short(w))})
+	}
 	if single > 0 {
 		blocks = append(blocks, &document.Paragraph{Text: c.say("solutions.single", single)})
 	}
@@ -247,7 +255,7 @@ func (c *composer) law() []document.Block {
 // provision cites a ground's article as acts of the language do, where the scenario says how.
 func (c *composer) provision(g scenario.Ground) string {
 	if s := g.Provision[c.lang]; s != "" {
-		return tidy(s)
+		return locale.Tidy(s)
 	}
 	return g.Article
 }

@@ -2,10 +2,10 @@ package markup
 
 import (
 	"archive/zip"
-	"bytes"
+	"bufio"
 	"encoding/xml"
+	"errors"
 	"io"
-	"strings"
 	"time"
 
 	"github.com/okrug/okrug/geo/locale"
@@ -45,12 +45,10 @@ func (s *Document) DOCX(w io.Writer) error {
 		if err != nil {
 			return err
 		}
-		data, err := xml.Marshal(p.root)
-		if err != nil {
+		buffered := bufio.NewWriterSize(f, 1<<16) // elements come in small pieces
+		_, err = buffered.WriteString(xml.Header)
+		if err := errors.Join(err, xml.NewEncoder(buffered).Encode(p.root), buffered.Flush()); err != nil {
 			return locale.Errorf("%s: %w", p.name, err)
-		}
-		if _, err := io.Copy(f, io.MultiReader(strings.NewReader(xml.Header), bytes.NewReader(data))); err != nil {
-			return err
 		}
 	}
 	return z.Close()
@@ -121,30 +119,35 @@ func (b Block) table() *element {
 	}
 	t := el("w:tbl", el("w:tblPr", val("w:tblStyle", "Lines"), el("w:tblW").attr("w:w", textWidth, "w:type", "dxa"),
 		el("w:tblLayout").attr("w:type", "fixed")), grid)
-	for i, r := range b.Rows {
-		head := b.Header && i == 0
-		tr := el("w:tr", el("w:trPr", el("w:cantSplit")))
-		if head {
-			tr.Children[0].(*element).add(el("w:tblHeader"))
-		}
-		for j, c := range r {
-			pr := el("w:pPr", val("w:pStyle", "Cell"))
-			// The last rows stay together, so that a total does not stand on a page alone.
-			if i >= len(b.Rows)-3 && i < len(b.Rows)-1 {
-				pr.add(el("w:keepNext"))
-			}
-			if head {
-				pr = el("w:pPr", val("w:pStyle", "CellHead"))
-			} else if j < len(b.Align) && b.Align[j] {
-				pr.add(val("w:jc", "right"))
-			}
-			p := el("w:p", pr)
-			p.add(runs(c)...)
-			tr.add(el("w:tc", el("w:tcPr", el("w:tcW").attr("w:w", widths[j], "w:type", "dxa")), p))
-		}
-		t.add(tr)
+	for i := range b.Rows {
+		t.add(func() *element { return b.tableRow(i, widths) })
 	}
 	return t
+}
+
+// tableRow is the row of a table with a number, from 0.
+func (b Block) tableRow(i int, widths []int) *element {
+	head := b.Header && i == 0
+	tr := el("w:tr", el("w:trPr", el("w:cantSplit")))
+	if head {
+		tr.Children[0].(*element).add(el("w:tblHeader"))
+	}
+	for j, c := range b.Rows[i] {
+		pr := el("w:pPr", val("w:pStyle", "Cell"))
+		// The last rows stay together, so that a total does not stand on a page alone.
+		if i >= len(b.Rows)-3 && i < len(b.Rows)-1 {
+			pr.add(el("w:keepNext"))
+		}
+		if head {
+			pr = el("w:pPr", val("w:pStyle", "CellHead"))
+		} else if j < len(b.Align) && b.Align[j] {
+			pr.add(val("w:jc", "right"))
+		}
+		p := el("w:p", pr)
+		p.add(runs(c)...)
+		tr.add(el("w:tc", el("w:tcPr", el("w:tcW").attr("w:w", widths[j], "w:type", "dxa")), p))
+	}
+	return tr
 }
 
 // widths shares the width of the text among columns, in whole units that add up.

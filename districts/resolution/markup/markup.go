@@ -166,7 +166,7 @@ func (b *Block) row(line string) error {
 	cells := split(strings.TrimSuffix(line[1:], "|"), '|')
 	if len(b.Rows) == 1 && !b.Header && strings.Trim(line, "|-: ") == "" && strings.Contains(line, "-") {
 		if len(cells) != len(b.Rows[0]) {
-			return locale.Errorf("%d columns below a header of %d", len(cells), len(b.Rows[0]))
+			return locale.Errorf("%d {1|column|columns} below a header of %d", len(cells), len(b.Rows[0]))
 		}
 		b.Header = true
 		for _, c := range cells {
@@ -176,7 +176,7 @@ func (b *Block) row(line string) error {
 		return nil
 	}
 	if len(b.Rows) > 0 && len(cells) != len(b.Rows[0]) {
-		return locale.Errorf("%d cells in a table of %d columns", len(cells), len(b.Rows[0]))
+		return locale.Errorf("%d {1|cell|cells} in a table of %d {2|column|columns}", len(cells), len(b.Rows[0]))
 	}
 	var row [][]Span
 	for _, c := range cells {

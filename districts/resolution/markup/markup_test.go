@@ -55,7 +55,7 @@ func TestMarkup(t *testing.T) {
 func TestMarkupFaultsNameTheLine(t *testing.T) {
 	for text, want := range map[string]string{
 		"a\n%colour red":        "line 2: %colour is unknown",
-		"|a|b|\n|-|\n":          "line 2: 1 columns below a header of 2",
+		"|a|b|\n|-|\n":          "line 2: 1 column below a header of 2",
 		"|a|b|\n|1|2|3|\n":      "line 2: 3 cells in a table of 2 columns",
 		"~ left":                "line 1: a signature",
 		"fine\nbroken \xff end": "line 2 is not UTF-8",

@@ -9,7 +9,7 @@ import (
 type element struct {
 	XMLName  xml.Name
 	Attrs    []xml.Attr `xml:",any,attr"`
-	Children []any      // elements and texts, in order
+	Children []any      // elements, what makes one when it is written, and texts, in order
 }
 
 // text is character data.
@@ -28,6 +28,8 @@ func (e *element) MarshalXML(enc *xml.Encoder, _ xml.StartElement) error {
 		switch x := c.(type) {
 		case text:
 			err = enc.EncodeToken(xml.CharData(x.S))
+		case func() *element: // one of hundreds of thousands
+			err = enc.Encode(x())
 		default:
 			err = enc.Encode(x)
 		}

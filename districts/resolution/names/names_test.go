@@ -3,6 +3,7 @@ package names
 import (
 	"bytes"
 	"encoding/csv"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -21,6 +22,37 @@ func TestReadNamesEveryFault(t *testing.T) {
 	require.ErrorContains(t, err, "not a whole number")
 	_, err = Read([]byte("unit,lang\n"), nil)
 	require.Error(t, err)
+	_, err = Read([]byte("id,lang,name,of,except,list,list_except\n"), []byte("kind,lang,rank,before,after,"+
+		"except_before,except_after,adjectives,except_adjectives\nraion,ru,2,районы,,районов,,районы,\n"))
+	require.ErrorContains(t, err, "give adjectives with except_adjectives or neither")
+}
+
+// Adjectives stand before other names of their kind, and the kind's word behind them; without a word for them all names
+// are alike.
+func TestAdjectivesAreAGroup(t *testing.T) {
+	l := &geo.Layer{Regions: []geo.Region{{ID: "R"}}}
+	forms := "id,lang,name,of,except,list,list_except\n"
+	for id, form := range map[string]string{"1": "район Алтай,района Алтай,района Алтай,Алтай,Алтай",
+		"2": "Шетский район,Шетского района,Шетского района,Шетский,Шетского"} {
+		l.Units = append(l.Units, geo.Unit{ID: id, RegionID: "R", Kind: "raion"})
+		forms += id + ",ru," + form + "\n"
+	}
+	for kinds, want := range map[string][]string{
+		"kind,lang,rank,before,after,except_before,except_after\nraion,ru,2,районы,,районов,\n": {"1", "2"},
+		"kind,lang,rank,before,after,except_before,except_after,adjectives,except_adjectives\n" +
+			"raion,ru,2,районы,,районов,,районы,районов\n": {"2", "1"},
+	} {
+		table, err := Read([]byte(forms), []byte(kinds))
+		require.NoError(t, err)
+		two := Tree(l, table, "ru").Children[0].Children
+		require.Equal(t, want, []string{two[0].ID, two[1].ID})
+		adjective := two[slices.Index(want, "2")].Group
+		before, after := adjective.Ends(false)
+		require.Equal(t, want[0] == "2", adjective.Adjective)
+		require.Equal(t, want[0] == "2", before == "" && after == "районы")
+		before, after = two[slices.Index(want, "1")].Group.Ends(true)
+		require.Equal(t, []string{"районов", ""}, []string{before, after})
+	}
 }
 
 // Byte order would put Іле first and Әйтеке after the whole alphabet.
@@ -60,6 +92,8 @@ func TestNamesWithoutATableAreQuotedAndUnique(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add("id,lang,name,of,except,list,list_except\nA,ru,а,б,в,г,д\n",
 		"kind,lang,rank,before,after,except_before,except_after\ncity,ru,1,города,,городов,\n")
+	f.Add("id,lang,name,of,except,list,list_except\n",
+		"kind,lang,rank,before,after,except_before,except_after,adjectives,except_adjectives\nraion,ru,2,а,,б,,в,г\n")
 	f.Add("\ufeffid,lang,name,of,except,list,list_except\n", "kind,lang\n")
 	f.Fuzz(func(t *testing.T, forms, kinds string) {
 		table, err := Read([]byte(forms), []byte(kinds))
@@ -73,10 +107,10 @@ func FuzzRead(f *testing.F) {
 		for k, x := range table.forms {
 			require.NoError(t, one.Write([]string{k.id, k.lang, x.Name, x.Of, x.Except, x.List, x.ListExcept}))
 		}
-		require.NoError(t, two.Write(kindsHeader))
+		require.NoError(t, two.Write(slices.Concat(kindsHeader, adjectivesHeader)))
 		for k, x := range table.kinds {
 			require.NoError(t, two.Write([]string{k.id, k.lang, strconv.Itoa(x.Rank), x.Before, x.After, x.ExceptBefore,
-				x.ExceptAfter}))
+				x.ExceptAfter, x.Adjectives, x.ExceptAdjectives}))
 		}
 		one.Flush()
 		two.Flush()

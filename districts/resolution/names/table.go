@@ -18,15 +18,18 @@ import (
 //   - Name stands alone or in a list of whole names ("Абайский район", "Абай ауданы");
 //   - Of follows "the territory of" ("Абайского района", "Абай ауданының");
 //   - Except is what an exception needs: the Russian genitive, the Kazakh accusative;
-//   - List is the short form within a list of one kind ("районы Абайский, …"), ListExcept the same within an
-//     exception ("районов Абайского, …"). Where both are empty the name is never shortened.
+//   - List is the short form within a list of one kind ("города Балхаш, …"), ListExcept the same within an
+//     exception ("городов Балхаша, …"). Where both are empty the name is never shortened.
 type Forms struct{ Name, Of, Except, List, ListExcept string }
 
-// Kind is how a list of units of one kind is opened or closed: "города A, B", "A, B қалалары".
+// Kind is how a list of units of one kind is opened or closed: "города A, B", "A, B қалалары". Adjectives, where it is
+// not empty, closes a list of names that are adjectives to the kind's word, as they stand before it in the whole name:
+// "Абайский и Шетский районы" beside "районы Алтай и Самар".
 type Kind struct {
-	Rank                      int // kinds of lower rank are listed first
-	Before, After             string
-	ExceptBefore, ExceptAfter string
+	Rank                         int // kinds of lower rank are listed first
+	Before, After                string
+	ExceptBefore, ExceptAfter    string
+	Adjectives, ExceptAdjectives string
 }
 
 type key struct{ id, lang string }
@@ -40,6 +43,8 @@ type Table struct {
 var (
 	formsHeader = []string{"id", "lang", "name", "of", "except", "list", "list_except"}
 	kindsHeader = []string{"kind", "lang", "rank", "before", "after", "except_before", "except_after"}
+	// adjectivesHeader are two more columns of kinds, which a table may have or not.
+	adjectivesHeader = []string{"adjectives", "except_adjectives"}
 )
 
 // Read reads a table from two CSV files, UTF-8 with a header line: the forms of every unit and region, and the words
@@ -47,7 +52,7 @@ var (
 func Read(forms, kinds []byte) (*Table, error) {
 	t := &Table{forms: map[key]Forms{}, kinds: map[key]Kind{}}
 	var errs []error
-	errs = append(errs, readCSV("grammar", forms, formsHeader, func(r []string) error {
+	errs = append(errs, readCSV("grammar", forms, formsHeader, nil, func(r []string) error {
 		k := key{r[0], r[1]}
 		if _, ok := t.forms[k]; ok {
 			return locale.Errorf("%s has a second line in %q; keep one", k.id, k.lang)
@@ -65,7 +70,7 @@ func Read(forms, kinds []byte) (*Table, error) {
 		t.forms[k] = f
 		return nil
 	}))
-	errs = append(errs, readCSV("grammar of kinds", kinds, kindsHeader, func(r []string) error {
+	errs = append(errs, readCSV("grammar of kinds", kinds, kindsHeader, adjectivesHeader, func(r []string) error {
 		k := key{r[0], r[1]}
 		rank, err := strconv.Atoi(r[2])
 		if err != nil {
@@ -77,7 +82,10 @@ func Read(forms, kinds []byte) (*Table, error) {
 		if r[3] == "" && r[4] == "" {
 			return locale.Errorf("kind %q in %q has neither a word before nor a word after a list", k.id, k.lang)
 		}
-		t.kinds[k] = Kind{rank, r[3], r[4], r[5], r[6]}
+		if (r[7] == "") != (r[8] == "") {
+			return locale.Errorf("kind %q in %q: give adjectives with except_adjectives or neither", k.id, k.lang)
+		}
+		t.kinds[k] = Kind{rank, r[3], r[4], r[5], r[6], r[7], r[8]}
 		return nil
 	}))
 	if err := errors.Join(errs...); err != nil {
@@ -86,14 +94,16 @@ func Read(forms, kinds []byte) (*Table, error) {
 	return t, nil
 }
 
-func readCSV(what string, data []byte, header []string, row func([]string) error) error {
+// readCSV gives every line below a header to row. The columns of more may be left out together; their fields are then
+// empty.
+func readCSV(what string, data []byte, header, more []string, row func([]string) error) error {
 	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
-	r.FieldsPerRecord = len(header)
-	first, err := r.Read()
+	first, err := r.Read() // every line has as many fields as the first
 	if err != nil {
 		return locale.Errorf("%s: %w", what, err)
 	}
-	if !slices.Equal(first, header) {
+	all := slices.Concat(header, more)
+	if !slices.Equal(first, header) && !slices.Equal(first, all) {
 		return locale.Errorf("%s: the first line is %q; it must be %q", what, strings.Join(first, ","),
 			strings.Join(header, ","))
 	}
@@ -106,7 +116,7 @@ func readCSV(what string, data []byte, header []string, row func([]string) error
 		if err != nil {
 			return errors.Join(append(errs, locale.Errorf("%s: %w", what, err))...)
 		}
-		if err := row(rec); err != nil {
+		if err := row(slices.Concat(rec, make([]string, len(all)-len(rec)))); err != nil {
 			line, _ := r.FieldPos(0)
 			errs = append(errs, locale.Errorf("%s, line %d: %w", what, locale.Nth(line), err))
 		}

@@ -24,12 +24,27 @@ type Node struct {
 
 // Group is what is listed together: a kind of the table, or names in quotes.
 type Group struct {
-	Listed bool // List and ListExcept are used
-	Kind   Kind
+	Listed    bool // List and ListExcept are used
+	Adjective bool // the names are adjectives, and the kind's word for these stands behind them
+	Kind      Kind
+}
+
+// Ends are the words before and after a list of the group, in an exception or not.
+func (g Group) Ends(exception bool) (before, after string) {
+	switch k := g.Kind; {
+	case g.Adjective && exception:
+		return "", k.ExceptAdjectives
+	case g.Adjective:
+		return "", k.Adjectives
+	case exception:
+		return k.ExceptBefore, k.ExceptAfter
+	default:
+		return k.Before, k.After
+	}
 }
 
 // Tree is the layer's hierarchy in one language: country, regions, parents, units. Children are in the order of lists:
-// by rank of kind, then by the language's collation.
+// by rank of kind, adjectives before other names, then by the language's collation.
 func Tree(layer *geo.Layer, table *Table, lang string, fallback ...string) *Node {
 	root := &Node{Unit: -1}
 	at := map[string]*Node{}
@@ -86,7 +101,7 @@ func formsOf(table *Table, id, kind, lang, name string) (Forms, Group) {
 			k.Rank = max(k.Rank, 0)
 			return f, Group{Kind: Kind{Rank: k.Rank}}
 		}
-		return f, Group{Listed: true, Kind: k}
+		return f, Group{Listed: true, Adjective: k.Adjectives != "" && strings.HasPrefix(f.Name, f.List+" "), Kind: k}
 	}
 	return quoted(cmp.Or(name, id), lang), Group{Listed: true}
 }
@@ -100,6 +115,14 @@ func quoted(name, lang string) Forms {
 	}
 	q := marks[0] + strings.Join(strings.Fields(inner.Replace(name)), " ") + marks[1]
 	return Forms{q, q, q, q, q}
+}
+
+// behind is 1 for names that are no adjectives in a kind that has some, which they are listed behind.
+func (g Group) behind() int {
+	if g.Kind.Adjectives != "" && !g.Adjective {
+		return 1
+	}
+	return 0
 }
 
 // finish makes the forms of siblings unique and sorts them.
@@ -125,7 +148,8 @@ func (n *Node) finish(col *collate.Collator) {
 		buf.Reset()
 	}
 	slices.SortStableFunc(ks, func(a, b keyed) int {
-		return cmp.Or(cmp.Compare(a.node.Group.Kind.Rank, b.node.Group.Kind.Rank),
+		g, h := a.node.Group, b.node.Group
+		return cmp.Or(cmp.Compare(g.Kind.Rank, h.Kind.Rank), cmp.Compare(g.behind(), h.behind()),
 			slices.Compare(a.key, b.key), cmp.Compare(a.node.ID, b.node.ID))
 	})
 	for i, k := range ks {

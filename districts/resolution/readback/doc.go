@@ -7,5 +7,7 @@
 //     "сайлау округі" or "electoral district";
 //   - the territory stands in the paragraph below that begins with "Территория:", "Аумағы:" or "Territory:", one phrase
 //     for every region; a paragraph that ends with a semicolon goes on in the next one;
+//   - within a phrase names and kinds are parted by commas, the last by "и", "және" or "and"; semicolons may stand
+//     between them, as they did in acts of earlier builds;
 //   - nothing else begins with those words.
 package readback

@@ -31,10 +31,18 @@ func (m manner) forms(f names.Forms) []string {
 // ends are the words around a list of one kind.
 type ends [2]string
 
-// endsOf are those of a node's kind, as they stand in a list and in an exception.
+// endsOf are those of a node's kind, as they stand in a list and in an exception. Adjectives may stand behind the word
+// of other names too, as acts had them once: "районы Абайский, Шетский".
 func endsOf(n *names.Node) []ends {
+	if !n.Group.Listed {
+		return nil
+	}
 	k := n.Group.Kind
-	return []ends{{k.Before, k.After}, {k.ExceptBefore, k.ExceptAfter}}
+	all := []ends{{k.Before, k.After}, {k.ExceptBefore, k.ExceptAfter}}
+	if n.Group.Adjective {
+		all = append(all, ends{"", k.Adjectives}, ends{"", k.ExceptAdjectives})
+	}
+	return all
 }
 
 // register finds nodes by one manner of their forms.
@@ -42,16 +50,18 @@ type register struct {
 	nodes  []*names.Node
 	manner manner
 	at     map[string][]*names.Node // by form without marks; no more than two of the same form
+	most   int                      // words of a form, parted at spaces
 }
 
 func newRegister(nodes []*names.Node, m manner) *register {
-	r := &register{nodes, m, map[string][]*names.Node{}}
+	r := &register{nodes: nodes, manner: m, at: map[string][]*names.Node{}}
 	for _, n := range nodes {
 		for _, f := range m.forms(n.Forms) {
 			if f == "" {
 				continue
 			}
 			f = unmarked(f)
+			r.most = max(r.most, strings.Count(f, " ")+1)
 			if have := r.at[f]; len(have) == 0 || len(have) == 1 && have[0] != n {
 				r.at[f] = append(have, n)
 			}
@@ -68,7 +78,7 @@ func (r *register) find(s string) (*names.Node, error) {
 	case 2:
 		return nil, locale.Errorf("%q names both %s and %s", s, found[0].ID, found[1].ID)
 	}
-	if near := r.suggest(s); near != "" {
+	if near := suggest(s, r); near != "" {
 		return nil, locale.Errorf("%q is not known here; the nearest name is %q", clip(s), near)
 	}
 	return nil, locale.Errorf("%q is not known here", clip(s))
@@ -80,13 +90,15 @@ func unmarked(s string) string { return marks.Replace(plain(s)) }
 
 var marks = strings.NewReplacer("“", "«", "”", "»", "‘", "«", "’", "»")
 
-// suggest is the form nearest to s, where one is near, else "".
-func (r *register) suggest(s string) string {
+// suggest is the form nearest to s in some registers, where one is near, else "".
+func suggest(s string, registers ...*register) string {
 	var words []string
-	for _, n := range r.nodes {
-		for _, f := range r.manner.forms(n.Forms) {
-			if f != "" {
-				words = append(words, f)
+	for _, r := range registers {
+		for _, n := range r.nodes {
+			for _, f := range r.manner.forms(n.Forms) {
+				if f != "" {
+					words = append(words, f)
+				}
 			}
 		}
 	}

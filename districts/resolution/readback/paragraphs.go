@@ -79,7 +79,7 @@ func Paragraphs(paragraphs []string, layer *geo.Layer, table *names.Table, fallb
 type reader struct {
 	layer    *geo.Layer
 	result   *Result
-	names    *book  // nil before the first territory
+	names    *Book  // nil before the first territory
 	district int    // of the last heading
 	open     bool   // the last phrase ended with a semicolon
 	last     string // the last paragraph
@@ -117,7 +117,7 @@ func (r *reader) paragraph(p int, s string, tree func(string) *names.Node) {
 				return
 			}
 			if r.names == nil {
-				r.result.Lang, r.names = lang, &book{speech: speech, root: tree(lang)}
+				r.result.Lang, r.names = lang, NewBook(lang, tree(lang))
 			}
 			phrase, opens = strings.TrimSpace(rest), true
 			break
@@ -145,7 +145,7 @@ func (r *reader) paragraph(p int, s string, tree func(string) *names.Node) {
 	if phrase == "" {
 		return
 	}
-	units, err := r.names.phrase(phrase)
+	units, err := r.names.Phrase(phrase)
 	if err != nil {
 		r.fault(p, s, BadPhrase, locale.T("%v", err), locale.Text{})
 		return

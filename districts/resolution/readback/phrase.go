@@ -12,7 +12,7 @@ import (
 type speech struct {
 	heading   string // stands in the heading of a district, in letters of any case
 	territory string // opens a territory
-	and       string // before the last of several names
+	and       string // before the last of several names, and of several kinds
 	only, but []string
 	// split parts a phrase into the region's words and the list; form is 'w' whole, 'p' part, 'x' exception.
 	split func(s string) (region, list string, form byte, ok bool)
@@ -125,12 +125,15 @@ func splitList(s, sep string) []string {
 	}
 }
 
-// book reads phrases of one language, with the names that they are about.
-type book struct {
+// Book reads phrases of one language, with the names that they are about.
+type Book struct {
 	speech
 	root      *names.Node
 	registers map[entry]*register
 }
+
+// NewBook is a book of the names of a tree, which is in the language.
+func NewBook(lang string, root *names.Node) *Book { return &Book{speech: speeches[lang], root: root} }
 
 // entry is what a register is of: the children of a node, those of one kind where the ends of its lists are given.
 type entry struct {
@@ -141,7 +144,7 @@ type entry struct {
 }
 
 // register is that of an entry, made when it is first asked for.
-func (b *book) register(e entry) *register {
+func (b *Book) register(e entry) *register {
 	if r := b.registers[e]; r != nil {
 		return r
 	}
@@ -149,7 +152,7 @@ func (b *book) register(e entry) *register {
 	if e.kind {
 		nodes = nil
 		for _, c := range e.of.Children {
-			if c.Group.Listed && slices.Contains(endsOf(c), e.ends) {
+			if slices.Contains(endsOf(c), e.ends) {
 				nodes = append(nodes, c)
 			}
 		}
@@ -162,8 +165,9 @@ func (b *book) register(e entry) *register {
 	return r
 }
 
-// phrase reads one region's phrase and returns its units.
-func (b *book) phrase(s string) ([]int, error) {
+// Phrase reads one region's phrase of a territory, such as "часть города Алматы — Алатауский и Ауэзовский районы", and
+// returns its units in the order in which it has them. Spaces in it are single.
+func (b *Book) Phrase(s string) ([]int, error) {
 	region, list, form, ok := b.split(s)
 	if !ok {
 		return nil, locale.Errorf("%q is not one of the three ways of saying a territory", clip(s))
@@ -185,122 +189,8 @@ func (b *book) phrase(s string) ([]int, error) {
 	return units, nil
 }
 
-// list reads a list of children of n.
-func (b *book) list(n *names.Node, s string) ([]int, error) {
-	var units []int
-	for _, g := range splitList(s, ";") {
-		us, err := b.group(n, g)
-		if err != nil {
-			return nil, err
-		}
-		units = append(units, us...)
-	}
-	return units, nil
-}
-
-// group reads one child, one child with brackets, or several of one kind.
-func (b *book) group(n *names.Node, s string) ([]int, error) {
-	if name, inside, ok := cut(s, "("); ok && strings.HasSuffix(inside, ")") {
-		return b.brackets(n, name, strings.TrimSuffix(inside, ")"))
-	}
-	single := b.register(entry{of: n, manner: alone})
-	if c := single.at[unmarked(s)]; len(c) == 1 {
-		return c[0].Units, nil
-	}
-	var wrong error
-	tried := map[ends]bool{}
-	for _, c := range n.Children {
-		if !c.Group.Listed {
-			continue
-		}
-		for _, e := range endsOf(c) {
-			if tried[e] {
-				continue
-			}
-			tried[e] = true
-			inner, ok := unwrap(s, e[0], e[1])
-			if !ok {
-				continue
-			}
-			units, err := b.siblings(n, e, inner)
-			if err == nil {
-				return units, nil
-			}
-			if e != (ends{}) || strings.ContainsAny(s, "«“") {
-				wrong = err
-			}
-		}
-	}
-	if wrong != nil {
-		return nil, wrong
-	}
-	if near := single.suggest(s); near != "" {
-		return nil, locale.Errorf("%q is none of its units; the nearest name is %q", clip(s), near)
-	}
-	return nil, locale.Errorf("%q is none of its units", clip(s))
-}
-
-func unwrap(s, before, after string) (string, bool) {
-	if before != "" {
-		rest, ok := strings.CutPrefix(s, before+" ")
-		if !ok {
-			return "", false
-		}
-		s = strings.TrimPrefix(rest, ": ")
-	}
-	if after != "" {
-		rest, ok := strings.CutSuffix(s, " "+after)
-		if !ok {
-			return "", false
-		}
-		s = rest
-	}
-	return s, true
-}
-
-// siblings reads short forms parted by commas, of the children whose kind has the given words around lists.
-func (b *book) siblings(n *names.Node, e ends, s string) ([]int, error) {
-	kin := b.register(entry{n, inList, true, e})
-	var units []int
-	listed := splitList(s, ",")
-	for i, name := range listed {
-		c, err := kin.find(name)
-		if err == nil {
-			units = append(units, c.Units...)
-			continue
-		}
-		if i == len(listed)-1 {
-			if two := b.speech.lastTwo(kin, name); two != nil {
-				return append(units, two...), nil
-			}
-		}
-		return nil, err
-	}
-	return units, nil
-}
-
-// lastTwo reads the last two names of a list, parted by the language's "and", which may be a word of a name too. It is
-// nil where they are not two of these.
-func (sp speech) lastTwo(kin *register, s string) []int {
-	var d depth
-	for at, r := range s {
-		if d.outside() && strings.HasPrefix(s[at:], sp.and) {
-			one, err1 := kin.find(strings.TrimSpace(s[:at]))
-			two, err2 := kin.find(strings.TrimSpace(s[at+len(sp.and):]))
-			if err1 == nil && err2 == nil {
-				return append(slices.Clone(one.Units), two.Units...)
-			}
-		}
-		d.pass(r)
-	}
-	return nil
-}
-
-func (b *book) brackets(n *names.Node, name, inside string) ([]int, error) {
-	c, err := b.register(entry{of: n, manner: alone}).find(name)
-	if err != nil {
-		return nil, err
-	}
+// brackets reads what of a child is meant.
+func (b *Book) brackets(c *names.Node, inside string) ([]int, error) {
 	for _, word := range b.only {
 		if list, ok := strings.CutPrefix(inside, word); ok {
 			return b.list(c, strings.TrimSpace(list))
@@ -312,7 +202,7 @@ func (b *book) brackets(n *names.Node, name, inside string) ([]int, error) {
 			return minus(c.Units, units), err
 		}
 	}
-	return nil, locale.Errorf("the brackets behind %q begin with neither %q nor %q", name, b.only[0], b.but[0])
+	return nil, locale.Errorf("the brackets behind %q begin with neither %q nor %q", c.Forms.Name, b.only[0], b.but[0])
 }
 
 func minus(all, some []int) []int {

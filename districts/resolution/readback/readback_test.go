@@ -3,7 +3,9 @@ package readback
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"html"
+	"math/rand/v2"
 	"os/exec"
 	"strings"
 	"testing"
@@ -91,6 +93,36 @@ func TestBadFiles(t *testing.T) {
 	require.Error(t, err)
 }
 
+// An act of hundreds of thousands of units is read; what is packed a thousand times to fill the memory is refused.
+func TestLargeDOCX(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads 130 MB of XML")
+	}
+	var doc strings.Builder
+	doc.WriteString(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`)
+	before := doc.Len()
+	random := rand.New(rand.NewPCG(1, 1))
+	for doc.Len() < unpacked+unpacked/8 {
+		doc.WriteString("<w:p><w:r><w:t>")
+		for range 50 {
+			fmt.Fprintf(&doc, "%016x%s", random.Uint64(), strings.Repeat(" words of an act", 20))
+		}
+		doc.WriteString("</w:t></w:r></w:p>")
+	}
+	end := "<w:p><w:r><w:t>the end</w:t></w:r></w:p></w:body></w:document>"
+	act := pack(t, doc.String()+end)
+	require.Greater(t, mostOf(len(act)), int64(doc.Len()))
+	ps, err := Text(act)
+	require.NoError(t, err)
+	require.Equal(t, "the end", ps[len(ps)-1])
+
+	endless := strings.Repeat("a", unpacked+unpacked/8)
+	bomb := pack(t, doc.String()[:before]+"<w:p><w:r><w:t>"+endless+"</w:t></w:r></w:p>"+end)
+	require.Less(t, len(bomb)*packed, unpacked)
+	_, err = Text(bomb)
+	require.EqualError(t, err, "the document is larger than 64 MB")
+}
+
 func TestEveryFaultAtOnce(t *testing.T) {
 	_, err := Paragraphs([]string{
 		"Territory: the whole of «North».",
@@ -116,11 +148,26 @@ func TestEveryFaultAtOnce(t *testing.T) {
 func TestTheNearestName(t *testing.T) {
 	for list, want := range map[string]string{
 		"Unit q":             `"Unit q" is none of its units; the nearest name is "“Unit a”"`,
-		"“Unit q”, “Unit b”": `"“Unit q”" is not known here; the nearest name is "“Unit a”"`,
+		"“Unit q”, “Unit b”": `"“Unit q”" is none of its units; the nearest name is "“Unit a”"`,
 		"something else":     `"something else" is none of its units; it reads`,
 	} {
 		_, err := Paragraphs([]string{"Electoral district No. 1", "Territory: part of «North»: " + list + "."}, layer(), nil)
 		require.ErrorContains(t, err, want)
+	}
+}
+
+// Names are parted by commas, and "and" stands before the last alone.
+func TestListsThatAreNone(t *testing.T) {
+	for list, want := range map[string]string{
+		"“Unit a” and “Unit b” and “Unit c”": "is no list of names parted by commas, with \"and\" before the last",
+		"“Unit a” and “Unit b”, “Unit c”":    "is no list of names",
+		"“Unit a” (only: “x”) and so on":     "is none of its units",
+		"“Unit a” ()":                        "begin with neither",
+		"“Unit a” (only: “Unit b”":           "is no list of names",
+		strings.Repeat("“Unit a”, ", 30):     "names more than there is",
+	} {
+		_, err := Paragraphs([]string{"Electoral district No. 1", "Territory: part of «North» – " + list + "."}, layer(), nil)
+		require.ErrorContains(t, err, want, list)
 	}
 }
 

@@ -14,20 +14,34 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// agreement compares the plan that the program makes of the files without being told anything with the one enacted in
-// 2022: a row of a table for every district of the country.
-func agreement(ctx context.Context, files []File) (rows string, err error) {
+// compared are two tables of the plan enacted in 2022: how the plan that the program makes without being told anything
+// agrees with it, and which weights of equality explain it.
+type compared struct{ agreement, weights string }
+
+// compareEnacted makes both of the files of the data set.
+func compareEnacted(ctx context.Context, files []File) (tables compared, err error) {
 	dir, err := os.MkdirTemp("", "okrug-kz2022")
 	if err != nil {
-		return "", err
+		return tables, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	for _, f := range files {
 		if err := os.WriteFile(filepath.Join(dir, f.Name), f.Data, 0o600); err != nil {
-			return "", err
+			return tables, err
 		}
 	}
-	s, err := scenario.Open(filepath.Join(dir, "scenario.yaml"))
+	open := func() (*scenario.Scenario, error) { return scenario.Open(filepath.Join(dir, "scenario.yaml")) }
+	if tables.agreement, err = agreement(ctx, open); err != nil {
+		return tables, err
+	}
+	all, err := explanations(ctx, open)
+	tables.weights = weightRows(all)
+	return tables, err
+}
+
+// agreement has a row for every district of the plan that the program makes of a scenario.
+func agreement(ctx context.Context, open func() (*scenario.Scenario, error)) (rows string, err error) {
+	s, err := open()
 	if err != nil {
 		return "", err
 	}

@@ -75,7 +75,7 @@ func Build(ctx context.Context, source fs.FS, progress func(string)) ([]File, er
 		files = append(files, File{name, text})
 	}
 	progress("comparing the default plan with the one enacted")
-	agreed, err := agreement(ctx, files)
+	agreed, err := compareEnacted(ctx, files)
 	if err != nil {
 		return nil, err
 	}

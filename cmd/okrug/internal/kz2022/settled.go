@@ -37,7 +37,7 @@ func settledLayer(places []place, units []unit) []byte {
 			weights = append(weights, p.population)
 			rest -= p.population
 		}
-		voters := share(u.voters, append(weights, max(0, rest)))
+		voters := geo.Share(u.voters, append(weights, max(0, rest)))
 		for k, p := range of[i] {
 			w.feature(p.id, []property{
 				{"unit_id", p.id}, {"part_of", u.id}, {"kind", p.kind},

@@ -42,7 +42,7 @@ func scenarioFile(regions []region) ([]byte, error) {
 }
 
 func sourcesFile(s *source, in *inputs, units []unit, regions []region, places []place, without []string, d *drawing,
-	agreement string) ([]byte, error) {
+	agreed compared) ([]byte, error) {
 	known, missed, farthest, total, people := 0, 0, 0.0, int64(0), int64(0)
 	for _, u := range units {
 		if !strings.Contains(u.district, "|") {
@@ -74,7 +74,8 @@ func sourcesFile(s *source, in *inputs, units []unit, regions []region, places [
 		"source_units": fmt.Sprint(len(s.units)), "units": fmt.Sprint(len(units)),
 		"merged": mergedList(s), "population": populationList(units), "people": count(people),
 		"known_districts": knownTable(s, units), "checks": checkTable(s, units), "solved": solvedTable(s, regions),
-		"times": timesTable(s, regions), "agreement": agreement, "baikonyr": count(s.people["711410000"].number),
+		"times": timesTable(s, regions), "agreement": agreed.agreement,
+		"weights": agreed.weights, "baikonyr": count(s.people["711410000"].number),
 		"almaty": votersOf(regions, almaty), "abai": votersOf(regions, abai), "jetisu": votersOf(regions, jetisu),
 		"d11": count(s.districtVoters()[11].voters), "d12": count(s.districtVoters()[12].voters),
 		"d18": count(s.districtVoters()[18].voters), "d19": count(s.districtVoters()[19].voters),

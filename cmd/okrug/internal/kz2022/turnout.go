@@ -101,7 +101,7 @@ func (s *source) solve(regions []region, at int, count int64) (map[string]int64,
 	if err != nil {
 		return nil, err
 	}
-	shares := share(two, weights)
+	shares := geo.Share(two, weights)
 	return map[string]int64{almaty: rest.Num().Int64() - two, abai: shares[0], jetisu: shares[1]}, nil
 }
 

@@ -1,19 +1,13 @@
 package kz2022
 
 import (
-	"context"
 	"math/big"
 	"os"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"github.com/okrug/okrug/data"
-	"github.com/okrug/okrug/districts"
-	"github.com/okrug/okrug/districts/planning"
-	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/testdata"
 )
 
@@ -91,22 +85,4 @@ func TestOtherCountsOfTheDayAgree(t *testing.T) {
 		require.NoError(t, err)
 		require.InEpsilon(t, 1_199_500, found[almaty], 0.002, times[i])
 	}
-}
-
-// The table of the default plan's agreement with the enacted one is that of the data set as it stands.
-func TestAgreementIsNotStale(t *testing.T) {
-	ctx := context.Background()
-	s, err := scenario.OpenFS(data.Files, "kz2022/scenario.yaml")
-	require.NoError(t, err)
-	c, err := districts.Open(ctx, s, nil)
-	require.NoError(t, err)
-	made, err := planning.Make(ctx, c, planning.Settings{})
-	require.NoError(t, err)
-	enacted, err := c.KnownPlan("enacted")
-	require.NoError(t, err)
-	text, err := data.Files.ReadFile("kz2022/SOURCES.md")
-	require.NoError(t, err)
-	rows := agreementRows(enacted, made.Plan)
-	require.Len(t, strings.Split(rows, "\n"), 29)
-	require.Contains(t, string(text), rows)
 }

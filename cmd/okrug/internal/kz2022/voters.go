@@ -3,6 +3,8 @@ package kz2022
 import (
 	"fmt"
 	"strconv"
+
+	"github.com/okrug/okrug/geo"
 )
 
 // districtVoters are the voters of the districts of 2022 for which a figure is known, by number.
@@ -51,7 +53,7 @@ func shareVoters(units []unit, members []int, total int64) {
 	for j, i := range members {
 		weights[j] = units[i].people.number
 	}
-	for j, n := range share(total, weights) {
+	for j, n := range geo.Share(total, weights) {
 		units[members[j]].voters = n
 	}
 }

@@ -1,4 +1,4 @@
-package kz2022
+package geo_test
 
 import (
 	"math/big"
@@ -6,13 +6,15 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
+
+	"github.com/okrug/okrug/geo"
 )
 
 func TestShareByLargestRemainder(t *testing.T) {
 	// Populations and 26 seats of Balinski & Young (1975), Hamilton's method.
-	require.Equal(t, []int64{9, 7, 5, 4, 1}, share(26, []int64{9061, 7179, 5259, 3319, 1182}))
-	require.Equal(t, []int64{2, 1, 1}, share(4, []int64{1, 1, 1}), "equal remainders go to the earlier")
-	require.Equal(t, []int64{0, 0}, share(5, []int64{0, 0}))
+	require.Equal(t, []int64{9, 7, 5, 4, 1}, geo.Share(26, []int64{9061, 7179, 5259, 3319, 1182}))
+	require.Equal(t, []int64{2, 1, 1}, geo.Share(4, []int64{1, 1, 1}), "equal remainders go to the earlier")
+	require.Equal(t, []int64{0, 0}, geo.Share(5, []int64{0, 0}))
 }
 
 func TestSharesAddUpAndKeepQuota(t *testing.T) {
@@ -24,7 +26,7 @@ func TestSharesAddUpAndKeepQuota(t *testing.T) {
 		for _, w := range weights {
 			sum += w
 		}
-		for i, n := range share(total, weights) {
+		for i, n := range geo.Share(total, weights) {
 			given += n
 			exact := big.NewRat(0, 1).Mul(big.NewRat(total, 1), big.NewRat(weights[i], sum))
 			off := exact.Sub(exact, big.NewRat(n, 1))

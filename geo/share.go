@@ -1,14 +1,14 @@
-package kz2022
+package geo
 
 import (
 	"math/big"
 	"slices"
 )
 
-// share divides total among the weights by largest remainder: everyone gets the whole part of its exact share, and what
+// Share divides total among the weights by largest remainder: everyone gets the whole part of its exact share, and what
 // is left goes, one each, to the largest remainders, earlier weights first where remainders are equal. The shares add
 // up to total. Without any weight all shares are 0.
-func share(total int64, weights []int64) []int64 {
+func Share(total int64, weights []int64) []int64 {
 	shares := make([]int64, len(weights))
 	sum := new(big.Int)
 	for _, w := range weights {

@@ -1,0 +1,89 @@
+package evidence_test
+
+import (
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/certificate/verify"
+	"github.com/okrug/okrug/data"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/evidence"
+	"github.com/okrug/okrug/districts/scenario"
+)
+
+// settled is Kazakhstan with units that may be divided into settlements, by a limit on the deviation within regions.
+func settled(t *testing.T, limit string) *districts.Case {
+	files := fstest.MapFS{}
+	require.NoError(t, fs.WalkDir(data.Files, data.Default, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			text, err := fs.ReadFile(data.Files, name)
+			files[name] = &fstest.MapFile{Data: text}
+			return err
+		}
+		return err
+	}))
+	file := files[data.Default+"/settlements/scenario.yaml"]
+	const named = "rule: kz-2022-region\n"
+	require.Contains(t, string(file.Data), named)
+	file.Data = []byte(strings.Replace(string(file.Data), named,
+		"rule: tight\nrules:\n  - {id: tight, title: {en: t}, base: voters, "+
+			"scope: region, statistic: deviation, limit: "+limit+", status: proposed, citation: {en: t}, sourced: {en: t}}\n", 1))
+	s, err := scenario.OpenFS(files, data.Default+"/settlements/scenario.yaml")
+	require.NoError(t, err)
+	c, err := districts.Open(t.Context(), s, nil)
+	require.NoError(t, err)
+	return c
+}
+
+// TestDividingHelps asks by how much Kazakhstan's regions come nearer to the mean when units may be divided into the
+// settlements that are known: under 20 % all can do without; under 1 % whole units do in Jambyl and Almaty Regions
+// only, and Karaganda Region does with one unit divided.
+func TestDividingHelps(t *testing.T) {
+	statuses := func(r *evidence.Report) (whole, divided map[string]balance.Status) {
+		whole, divided = map[string]balance.Status{}, map[string]balance.Status{}
+		for _, x := range r.Dividing {
+			whole[x.Region], divided[x.Region] = x.Whole, x.Divided
+		}
+		return whole, divided
+	}
+	r := ask(t, settled(t, "20 %"), evidence.Ask{})
+	require.Len(t, r.Dividing, 7, "the regions with several seats")
+	for _, x := range r.Dividing {
+		assert.Equal(t, balance.Feasible, x.Whole)
+		assert.Nil(t, x.Fewest)
+	}
+	r = ask(t, settled(t, "1 %"), evidence.Ask{})
+	whole, divided := statuses(r)
+	const no, yes = balance.Infeasible, balance.Feasible
+	assert.Equal(t, map[string]balance.Status{"KZ-71": no, "KZ-75": no, "KZ-79": no, "KZ-19": yes, "KZ-31": yes,
+		"KZ-35": no, "KZ-61": no}, whole)
+	assert.Equal(t, map[string]balance.Status{"KZ-71": no, "KZ-75": no, "KZ-79": no, "KZ-19": yes, "KZ-31": yes,
+		"KZ-35": yes, "KZ-61": no}, divided)
+	for _, x := range r.Dividing {
+		if x.Region == "KZ-35" {
+			require.NotNil(t, x.Fewest)
+			assert.Equal(t, 1, *x.Fewest)
+			assert.True(t, x.Proven)
+		}
+	}
+	// What is said of whole units is proven by certificates of the case of whole units, which is that of the other
+	// scenario but for the rule.
+	proven := map[string]bool{}
+	for _, g := range r.Whole.Regions {
+		proven[g.ID] = g.Certificate != ""
+	}
+	for _, p := range r.Whole.Certificates {
+		_, err := verify.Certificate(t.Context(), p.Certificate)
+		require.NoError(t, err)
+	}
+	for id, s := range whole {
+		assert.Equal(t, s == no, proven[id], id)
+	}
+	assert.Len(t, r.WholeCase.Layer.Units, 220)
+}

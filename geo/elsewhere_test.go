@@ -1,0 +1,90 @@
+package geo
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// away reads a table of voters without territory beside three units.
+func away(text string) *reading {
+	f := file("e.csv", text)
+	r := &reading{s: Sources{Elsewhere: &f}}
+	r.layer.Units = []Unit{{ID: "101000000", Voters: 10}, {ID: "B"}, {ID: "C", Voters: 1<<63 - 5}}
+	return r
+}
+
+func TestReadElsewhere(t *testing.T) {
+	r := away("voters;id;unit_id;Kind;name_ru;name\n" +
+		"7;x;101000000.0;abroad;Посольство;\n0;y;B;;;\n3;z;101000000;ship;;Ship\n")
+	require.NoError(t, r.readElsewhere())
+	require.NoError(t, r.faults.Err())
+	assert.Equal(t, []Elsewhere{
+		{ID: "x", Names: Names{"ru": "Посольство"}, Kind: "abroad", Unit: 0, Voters: 7},
+		{ID: "y", Names: Names{Undetermined: "y"}, Unit: 1},
+		{ID: "z", Names: Names{Undetermined: "Ship"}, Kind: "ship", Unit: 0, Voters: 3},
+	}, r.layer.Elsewhere)
+	assert.Equal(t, []int64{20, 0, 1<<63 - 5}, []int64{r.layer.Units[0].Voters, r.layer.Units[1].Voters,
+		r.layer.Units[2].Voters})
+	assert.Equal(t, []int64{10, 0, 0}, r.layer.ElsewhereOf())
+	assert.Nil(t, (&Layer{Units: r.layer.Units}).ElsewhereOf())
+}
+
+// All faults are told at once, each with its line.
+func TestReadElsewhereFaults(t *testing.T) {
+	r := away("id,unit_id,voters\nx,B,1\nx,B,1\n,B,1\ny,BB,1\nz,B,-1\nu,B,\nv,B,1.5\nw,C,9\nq,,1\n")
+	require.NoError(t, r.readElsewhere())
+	err := r.faults.Err()
+	require.Error(t, err)
+	for _, want := range []string{
+		"e.csv:3: x: the id is given on line 2 already", "e.csv:4: the line has no id",
+		`e.csv:5: y: there is no unit "BB" in which its voters could count`, "e.csv:6: z: voters", "e.csv:7: u: voters",
+		"e.csv:8: v: voters", "e.csv:9: w: voters add up to more than can be counted", `e.csv:10: q: there is no unit ""`,
+	} {
+		assert.Contains(t, strings.ReplaceAll(err.Error(), " “", ": "), want)
+	}
+	r = away("id,unit,voters\nx,B,1\n")
+	require.NoError(t, r.readElsewhere())
+	assert.ErrorContains(t, r.faults.Err(), `no column "unit_id"; did you mean "unit"?`)
+}
+
+// FuzzReadElsewhere reads anything, or says what is wrong: what it accepts is the same when it is written and read
+// again.
+func FuzzReadElsewhere(f *testing.F) {
+	f.Add("id,unit_id,voters\nx,B,1\ny,101000000.0,1e1\n")
+	f.Add("\ufeffvoters;id;unit_id;kind;name_ru\r\n7;x;B;abroad;\"a\"\"b\"\r\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		r := away(text)
+		require.NoError(t, r.readElsewhere())
+		if r.faults.Err() != nil {
+			return
+		}
+		rows := [][]string{elsewhereColumns()}
+		sum := int64(0)
+		for _, x := range r.layer.Elsewhere {
+			require.GreaterOrEqual(t, x.Voters, int64(0))
+			sum += x.Voters
+			row := []string{x.ID, r.layer.Units[x.Unit].ID, strconv.FormatInt(x.Voters, 10), x.Kind}
+			for _, column := range rows[0][4:] {
+				lang := strings.TrimPrefix(strings.TrimPrefix(column, "name"), "_")
+				if lang == "" {
+					lang = Undetermined
+				}
+				row = append(row, x.Names[lang])
+			}
+			rows = append(rows, row)
+		}
+		units := away("").layer.Units
+		for i, u := range r.layer.Units {
+			sum -= u.Voters - units[i].Voters
+		}
+		require.Zero(t, sum)
+		again := away(table(t, rows...))
+		require.NoError(t, again.readElsewhere())
+		require.NoError(t, again.faults.Err())
+		require.Equal(t, r.layer, again.layer)
+	})
+}
