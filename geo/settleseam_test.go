@@ -36,7 +36,7 @@ func TestSettlementAt180(t *testing.T) {
 	for i, p := range []orb.Point{{-179.9, -16.8}, {-179.9, -16.2}} {
 		assert.Equal(t, i, r.layer.Topology.Locator().Face(p))
 	}
-	require.Len(t, r.faults.Notes, 1)
+	require.NotEmpty(t, r.faults.Notes)
 	assert.Contains(t, r.faults.Notes[0].Error(), "it lies 1.1 m outside of R0")
 }
 

@@ -23,12 +23,11 @@ func BenchmarkTerritories(b *testing.B) {
 			for i := range order {
 				order[i] = i
 			}
-			s := w.sources(order)
 			stop := make(chan struct{})
 			most := watch(stop)
 			for b.Loop() {
 				b.StopTimer()
-				s = w.sources(order)
+				s := w.sources(order)
 				b.StartTimer()
 				r, err := read(b.Context(), s)
 				require.NoError(b, err)
