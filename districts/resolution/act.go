@@ -29,6 +29,8 @@ type Options struct {
 	Boundaries bool
 	// Report is the plan's validation report, for the explanatory note; nil leaves its variants out.
 	Report *report.Report
+	// full is whether territories name all units, for want of an annex 3.
+	full bool
 }
 
 // Act is what templates are filled with. All texts are escaped for the markup of package sheet, figures are written in
@@ -52,6 +54,8 @@ type Act struct {
 	Raions bool
 	// Nested is whether a territory speaks of part of a unit, so that the rules of reading must explain the brackets.
 	Nested bool
+	// Parts is whether a territory speaks of part of a divided unit, which the rules of reading must explain.
+	Parts bool
 	// Split are parents and units with parts in several districts.
 	Split []Split
 	// Divided are the regions with several seats, those with as many together, the fewest seats first.
@@ -162,6 +166,7 @@ type Unverified struct {
 	Grounds    []Ground // known only from reports, or repealed
 	Unassigned []string // units without a district
 	Failed     []CheckLine
+	Computed   bool // units are settlements, and the lines between them are computed
 	NoGrammar  bool // names stand in quotes because the data has no grammar for them
 	NoCentre   []int
 	NoGrounds  bool
@@ -174,6 +179,7 @@ func New(p *districts.Plan, table *names.Table, o Options) (*Act, error) {
 		return nil, locale.Errorf("acts are written in %s, not in %q", strings.Join(Languages(), ", "), o.Lang)
 	}
 	g := newGatherer(p, table, o.Lang)
+	g.words.annexed = !o.full
 	a := &Act{Lang: o.Lang, Units: len(p.Layer.Units)}
 	a.With.Boundaries = o.Boundaries
 	g.scenario(a)

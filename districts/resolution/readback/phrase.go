@@ -1,6 +1,7 @@
 package readback
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -14,6 +15,10 @@ type speech struct {
 	territory string // opens a territory
 	and       string // before the last of several names, and of several kinds
 	only, but []string
+	// from opens the part of a divided unit, in stands before the unit where that follows; without stands before what
+	// the part has not, which kk puts into brackets that end with notThese.
+	from, in, without, notThese string
+	annexed                     *regexp.Regexp // settlements that annex 3 lists, so many
 	// split parts a phrase into the region's words and the list; form is 'w' whole, 'p' part, 'x' exception.
 	split func(s string) (region, list string, form byte, ok bool)
 }
@@ -21,7 +26,8 @@ type speech struct {
 var speeches = map[string]speech{
 	"ru": {
 		heading: "избирательный округ", territory: "Территория:", and: " и ",
-		only: []string{"только:"}, but: []string{"кроме:"},
+		only: []string{"только:"}, but: []string{"кроме:"}, from: "из ", in: " ",
+		annexed: regexp.MustCompile(`^населённые пункты, перечисленные в приложении 3 \((\d+)\)$`), without: " без ",
 		split: func(s string) (string, string, byte, bool) {
 			if region, ok := strings.CutSuffix(s, " полностью"); ok {
 				return region, "", 'w', true
@@ -36,7 +42,8 @@ var speeches = map[string]speech{
 	},
 	"kk": {
 		heading: "сайлау округі", territory: "Аумағы:", and: " және ",
-		only: []string{"тек:"}, but: []string{"мыналардан басқа:"},
+		only: []string{"тек:"}, but: []string{"мыналардан басқа:"}, notThese: " қоспағанда",
+		annexed: regexp.MustCompile(`^3-қосымшада көрсетілген елді мекендер \((\d+)\)$`),
 		split: func(s string) (string, string, byte, bool) {
 			if region, ok := strings.CutSuffix(s, " толығымен"); ok {
 				return region, "", 'w', true
@@ -51,7 +58,8 @@ var speeches = map[string]speech{
 	},
 	"en": {
 		heading: "electoral district", territory: "Territory:", and: " and ",
-		only: []string{"only:"}, but: []string{"except:"},
+		only: []string{"only:"}, but: []string{"except:"}, from: "of ", in: " in ",
+		annexed: regexp.MustCompile(`^the settlements listed in Annex 3 \((\d+)\)$`), without: " without ",
 		split: func(s string) (string, string, byte, bool) {
 			if region, ok := strings.CutPrefix(s, "the whole of "); ok {
 				return region, "", 'w', true
@@ -130,6 +138,8 @@ type Book struct {
 	speech
 	root      *names.Node
 	registers map[entry]*register
+	// Annexed is whether annex 3 lists a unit for the district whose phrases are read; nil where there is none.
+	Annexed func(unit int) bool
 }
 
 // NewBook is a book of the names of a tree, which is in the language.
@@ -201,6 +211,10 @@ func (b *Book) brackets(c *names.Node, inside string) ([]int, error) {
 			units, err := b.list(c, strings.TrimSpace(list))
 			return minus(c.Units, units), err
 		}
+	}
+	if list, ok := strings.CutSuffix(inside, b.notThese); ok && b.notThese != "" {
+		units, err := b.list(c, list)
+		return minus(c.Units, units), err
 	}
 	return nil, locale.Errorf("the brackets behind %q begin with neither %q nor %q", c.Forms.Name, b.only[0], b.but[0])
 }
