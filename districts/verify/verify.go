@@ -96,6 +96,7 @@ func Set(set fs.FS) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.divided(set, p)
 	r.Note(p.report(set, r))
 	r.Note(p.geoJSON(set, output.Plan, true))
 	if _, err := fs.Stat(set, output.Simplified); err == nil {
@@ -113,6 +114,20 @@ func Set(set fs.FS) (*Result, error) {
 	}
 	r.Note(acts)
 	return r, nil
+}
+
+// divided judges what was divided into parts, where anything was.
+func (r *Result) divided(set fs.FS, p *plan) {
+	if len(p.in.divided) == 0 {
+		return
+	}
+	r.Note(p.parts())
+	if slices.ContainsFunc(p.in.units, func(u unit) bool { return u.computed }) {
+		r.Note(p.computed(set))
+	}
+	for _, file := range p.in.areas {
+		r.NotCompared = append(r.NotCompared, locale.T("whether the units of %s cover what they are part of", file))
+	}
 }
 
 // judge reads the inputs, the rule and the assignment, and works out the verdict. It returns them as the plan with
