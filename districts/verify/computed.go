@@ -224,7 +224,8 @@ func (p *plan) computed(set fs.FS) Outcome {
 			}
 		}
 		if math.Abs(km2-t.whole.km2) > areaTolerance*t.whole.km2 {
-			faults = append(faults, locale.T("the parts of %s have %.3f km² together, it has %.3f", t.whole.id, km2, t.whole.km2))
+			faults = append(faults, locale.T("the parts of %s have %.3f km² together, it has %.3f", t.whole.id, km2,
+				t.whole.km2))
 		}
 		wrong := map[[2]string]bool{}
 		for _, at := range t.tries(max(leastEach, positions*len(t.parts)/units)) {
@@ -240,8 +241,8 @@ func (p *plan) computed(set fs.FS) Outcome {
 			}
 		}
 	}
-	fine := locale.T("%d {1|part|parts}, %d {2|position|positions}, of which %d lie in pieces that are told as cut off", units,
-		looked, moved)
+	fine := locale.T("%d {1|part|parts}, %d {2|position|positions}, of which %d lie in pieces that are told as cut off",
+		units, looked, moved)
 	return judged(what, fine, faults)
 }
 
@@ -302,9 +303,9 @@ func (t *parted) judge(at position, width float64, notes *notes) (m misplaced, t
 		owner.id)}, false
 }
 
-// cutOff is whether a place can be cut off from its settlement, after it was measured: the straight way there leaves the
-// area. All that is nearest to one place lies straight before it, so that else there is nothing between. A rest may be
-// in several pieces anywhere.
+// cutOff is whether a place can be cut off from its settlement, after it was measured: the straight way there leaves
+// the area. All of that way is nearest to the same settlement, so that nothing else can part the two. A rest may be in
+// several pieces anywhere.
 func (t *parted) cutOff(at position, part int) bool {
 	if part == t.rest {
 		return true
@@ -355,7 +356,8 @@ type notes struct {
 func (n *notes) has(from, to string) bool { return n.more || n.moved[[2]string{from, to}] }
 
 var (
-	movedNote = regexp.MustCompile(`features\[\d+\] (\S+)(?: “.*”)?: it has .* that would be part of (\S+?)(?: “.*”)?, at `)
+	movedNote = regexp.MustCompile(`features\[\d+\] (\S+)(?: “.*”)?: it has .* that would be part of ` +
+		`(\S+?)(?: “.*”)?, at `)
 	moreNotes = regexp.MustCompile(`^and .* more: piece of another settlement`)
 )
 

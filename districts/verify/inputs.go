@@ -51,17 +51,17 @@ type scenario struct {
 		A string `yaml:"a"`
 		B string `yaml:"b"`
 	} `yaml:"links"`
-	Objective  string      `yaml:"objective"`
-	Equality   float64     `yaml:"equality_weight"`
+	Objective  string     `yaml:"objective"`
+	Equality   float64    `yaml:"equality_weight"`
 	Finer      []unitFile `yaml:"finer"`
-	Contiguity string      `yaml:"contiguity"`
+	Contiguity string     `yaml:"contiguity"`
 	Seats      struct {
 		Minimum *int `yaml:"minimum"`
 	} `yaml:"seats"`
 }
 
-// unitFile says where units are and which property is what. Unit and Rescale are those of finer units: the property that
-// names the unit that each is part of, and whether its voters are shared out among them.
+// unitFile says where units are and which property is what. Unit and Rescale are those of finer units: the property
+// that names the unit that each is part of, and whether its voters are shared out among them.
 type unitFile struct {
 	File    string            `yaml:"file"`
 	ID      string            `yaml:"id"`

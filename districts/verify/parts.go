@@ -168,16 +168,16 @@ func (in *inputs) addUp(whole *unit, parts []*unit, rescale bool) {
 	}
 	if !rescale || sum == 0 {
 		if sum != whole.voters {
-			in.faults = append(in.faults, locale.T("the parts of %s have %d {2|voter|voters} together, it has %d", whole.id, sum,
-				whole.voters))
+			in.faults = append(in.faults, locale.T("the parts of %s have %d {2|voter|voters} together, it has %d", whole.id,
+				sum, whole.voters))
 		}
 		return
 	}
 	left := whole.voters
 	rests := make([]*big.Int, len(parts))
 	for i, u := range parts {
-		share, rest := new(big.Int).DivMod(new(big.Int).Mul(big.NewInt(whole.voters), big.NewInt(u.voters)), big.NewInt(sum),
-			new(big.Int))
+		all := new(big.Int).Mul(big.NewInt(whole.voters), big.NewInt(u.voters))
+		share, rest := new(big.Int).DivMod(all, big.NewInt(sum), new(big.Int))
 		u.voters, rests[i] = share.Int64(), rest
 		left -= u.voters
 	}

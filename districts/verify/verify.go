@@ -9,11 +9,13 @@
 //
 //  1. The files are compared with the sums that the folder keeps of them (manifest.go). What has been changed is a
 //     fault; the rest goes on all the same.
-//  2. The inputs are read: scenario, units, voters, regions, seats and the district of every unit (inputs.go), outlines
-//     (lines.go) and the rule (law.go). What cannot be read is an error, and there is no verdict then.
+//  2. The inputs are read: scenario, units, voters, regions, seats and the district of every unit (inputs.go), finer
+//     units and settlements (parts.go), outlines (lines.go) and the rule (law.go). What cannot be read is an error, and
+//     there is no verdict then.
 //  3. The law is applied (law.go): the plan meets every check if all holds that stands there, which is what the checks
 //     of a report ask for.
-//  4. What the folder says of the plan is compared with that: report with the verdict of every check, file of
+//  4. Lines that were computed are judged (computed.go), as they are no input but an output.
+//  5. What the folder says of the plan is compared with that: report with the verdict of every check, file of
 //     districts, also with generalised lines, tables of units, of districts, of regions and of checks (tables.go), and
 //     the words and figures of every act (agree.go, figures.go).
 //
@@ -32,12 +34,25 @@
 // Neighbours are units with a common line: the same two positions in a row, or 1e-4 degrees (about 10 m) of lines
 // within 1e-6 degrees (0.1 m) of each other, all pieces together (lines.go). Units that touch across a wider sliver
 // gap, which other parts of okrug close, or for less, are not neighbours here; that can only make verify stricter.
-// Links that the scenario states count as borders.
+// Links that the scenario states count as borders. Settlements whose adjacency is by Gabriel's graph must see each other
+// (sight.go).
+//
+// # Parts
+//
+// A finer unit has region and parents from the unit that it is part of, and its voters are those that it has, which add
+// up with those of the other parts, or its share of the unit's by largest remainder. A settlement is part of the unit or
+// region that it names or lies in. Its lines are in units.geojson alone. The parts of each unit have its area together.
+// Each settlement lies in its own; and so does each of some thousand fixed positions, in the part of the settlement
+// that is nearest to it, in whose area it lies, or, where there is a rest, of the rest if it lies beyond what the
+// nearest settlement reaches. A position is as near to two where the line half-way between them, or around one, is
+// within 3 m; on the line of an area, within the tolerance of lines. Other positions lie in pieces that are cut off, by
+// the report's notes and by the straight way to the settlement, or are smaller than a hectare.
 //
 // # Limits
 //
-// Not verified: rules with another scope than nation and region, and scenarios with finer units, which are an error;
-// the apportionment of seats, but for its sum and the minimum; lengths of borders, splits, the trade-off and readings
+// Not verified: rules with another scope than nation and region, which are an error; whether finer units that have lines
+// of their own cover the unit that they are part of, and who sees whom of settlements with areas, which is said; to
+// which neighbour a piece that is cut off went, and whether a piece of a rest is; the apportionment of seats, but for its sum and the minimum; lengths of borders, splits, the trade-off and readings
 // of other rules; and anything in the KML, drawn on a map or printed in a PDF. Making all of it again from the inputs,
 // as okrug verify does beside this, is what compares those.
 package verify
@@ -124,6 +139,10 @@ func (r *Result) divided(set fs.FS, p *plan) {
 	r.Note(p.parts())
 	if slices.ContainsFunc(p.in.units, func(u unit) bool { return u.computed }) {
 		r.Note(p.computed(set))
+	}
+	seen := func(u unit) bool { return u.computed && u.own != nil }
+	if p.in.scenario.Adjacency == byGabriel && slices.ContainsFunc(p.in.units, seen) {
+		r.NotCompared = append(r.NotCompared, locale.T("who sees whom of settlements with areas"))
 	}
 	for _, file := range p.in.areas {
 		r.NotCompared = append(r.NotCompared, locale.T("whether the units of %s cover what they are part of", file))

@@ -24,7 +24,7 @@ func parts(shapes ...[][]position) int {
 		g.parent[i] = i
 		which = append(which, i)
 	}
-	connect(units, which, g)
+	connect(units, which, g, nil)
 	return g.count()
 }
 
