@@ -11,16 +11,18 @@ import (
 )
 
 const (
-	// offLine is how far in metres a computed line may lie from where it is looked for here: both are right to a metre or
-	// two at a few hundred kilometres.
+	// offLine is how far in metres a computed line may lie from where it is looked for here, within farOff metres from the
+	// middle of what is divided; beyond, it grows with the third power, as the errors do of both ways to find it.
 	offLine = 3
+	farOff  = 5e5
 	// positions are how many are tried in all, each of them in whatever has parts, and least in each.
 	positions = 4000
 	leastEach = 20
 	// hectare is the area in square metres of the smallest piece that the report tells of; see moved.
 	hectare = 1e4
-	// circleShare is by how much a circle drawn with 64 sides lies within the round one, at most.
-	circleShare = 0.0012
+	// circleShare is the share of its radius by which a circle may lie within the round one, or beyond it: it is drawn
+	// with 64 sides and by the Earth's mean radius, from which that of a place differs by up to 0.45 %.
+	circleShare = 0.005
 )
 
 // parted is what is divided by computed lines, a unit or a region, and its parts.
@@ -31,6 +33,7 @@ type parted struct {
 	drawn []*shape // of parts
 	rest  int      // the part that has what lies far from all others, -1 for none
 	sites []site
+	off   float64 // how far in metres lines may lie from where they are looked for
 }
 
 // site is a place that distances are measured from, or a line of the outline of a settlement.
@@ -56,6 +59,8 @@ func (in *inputs) parted() []*parted {
 		t := of[u.of]
 		if t == nil {
 			t = &parted{whole: u.of, area: newShape(u.of.lines), rest: -1}
+			half := math.Sqrt(t.area.low.space().square(t.area.top.space())) / 2
+			t.off = offLine * math.Pow(max(1, half/farOff), 3)
 			of[u.of], all = t, append(all, t)
 		}
 		if u.rest {
@@ -122,7 +127,7 @@ func (t *parted) expects(p position, part, nearest int, width float64) bool {
 		return part == t.rest
 	}
 	if part == t.rest {
-		return !t.reaches(nearest, -offLine)
+		return !t.reaches(nearest, -t.off)
 	}
 	mine := -1
 	for i, s := range t.sites {
@@ -130,11 +135,11 @@ func (t *parted) expects(p position, part, nearest int, width float64) bool {
 			mine = i
 		}
 	}
-	if mine < 0 || t.rest >= 0 && !t.reaches(mine, offLine) {
+	if mine < 0 || t.rest >= 0 && !t.reaches(mine, t.off) {
 		return false
 	}
 	own, other := t.sites[mine], t.sites[nearest]
-	off := offLine + width*math.Ceil(min(1, own.uncertain+other.uncertain))
+	off := t.off + width*math.Ceil(min(1, own.uncertain+other.uncertain))
 	return own.distance-other.distance-other.uncertain <= 2*off*math.Sqrt(own.lies.square(other.lies))
 }
 
@@ -142,10 +147,7 @@ func (t *parted) expects(p position, part, nearest int, width float64) bool {
 func (t *parted) reaches(site int, more float64) bool {
 	s := t.sites[site]
 	reach := t.parts[s.part].reach
-	if more < 0 {
-		reach *= 1 - circleShare
-	}
-	return math.Sqrt(s.distance) < reach+more
+	return math.Sqrt(s.distance) < reach*(1+math.Copysign(circleShare, more))+more
 }
 
 // tries are the positions that are looked at: some anywhere, and some about each settlement.
@@ -169,15 +171,19 @@ func (t *parted) tries(n int) (out []position) {
 	return out
 }
 
-// about are positions on both sides of the line around a settlement: of its circle where there is a rest, else of that
-// half-way to the nearest other.
+// about are positions just on both sides of the line around a settlement: of its circle where there is a rest, else of
+// that half-way to the nearest other.
 func (t *parted) about(s site) (out []position) {
 	if t.rest >= 0 {
 		reach := t.parts[s.part].reach
 		for i := range 8 {
 			sin, cos := math.Sincos(float64(i) * math.Pi / 4)
-			d := reach * (0.9 + 0.2*float64(i%2)) / 111_200
-			out = append(out, position{s.a[0] + d*cos/math.Cos(s.a[1]*math.Pi/180), s.a[1] + d*sin})
+			to := position{s.a[0] + cos/math.Cos(s.a[1]*math.Pi/180), s.a[1] + sin}
+			want := reach*(1+circleShare) + 2*t.off
+			if i%2 == 0 {
+				want = max(0, reach*(1-circleShare)-2*t.off)
+			}
+			out = append(out, s.a.towards(to, func(p space) bool { return p.square(s.from) < want*want }))
 		}
 	} else {
 		to, best := s, math.Inf(1)
@@ -186,8 +192,10 @@ func (t *parted) about(s site) (out []position) {
 				to, best = o, d
 			}
 		}
-		for _, share := range []float64{0.45, 0.55} {
-			out = append(out, position{s.a[0] + share*(to.a[0]-s.a[0]), s.a[1] + share*(to.a[1]-s.a[1])})
+		for _, off := range []float64{-2 * t.off, 2 * t.off} {
+			out = append(out, s.a.towards(to.a, func(p space) bool {
+				return p.square(s.from)-p.square(to.from) < 2*off*math.Sqrt(best)
+			}))
 		}
 	}
 	in := out[:0]
@@ -219,7 +227,7 @@ func (p *plan) computed(set fs.FS) Outcome {
 		km2 := 0.0
 		for i, u := range t.parts {
 			km2 += u.km2
-			if !u.rest && !t.drawn[i].has(u.at()) && !t.drawn[i].beside(u.at(), width+offLine) {
+			if !u.rest && !t.drawn[i].has(u.at()) && !t.drawn[i].beside(u.at(), width+t.off) {
 				faults = append(faults, locale.T("settlement %s does not lie in its own part", u.id))
 			}
 		}
@@ -230,8 +238,8 @@ func (p *plan) computed(set fs.FS) Outcome {
 		wrong := map[[2]string]bool{}
 		for _, at := range t.tries(max(leastEach, positions*len(t.parts)/units)) {
 			looked++
-			f, told := t.judge(at, width, told)
-			if told {
+			f, cut := t.judge(at, width, told)
+			if cut {
 				moved++
 			}
 			// One position of each sort is named.
@@ -241,7 +249,7 @@ func (p *plan) computed(set fs.FS) Outcome {
 			}
 		}
 	}
-	fine := locale.T("%d {1|part|parts}, %d {2|position|positions}, of which %d lie in pieces that are told as cut off",
+	fine := locale.T("%d {1|part|parts}, %d {2|position|positions}, of which %d lie in pieces that are cut off",
 		units, looked, moved)
 	return judged(what, fine, faults)
 }
@@ -252,8 +260,8 @@ type misplaced struct {
 	what locale.Text
 }
 
-// judge looks at one position. told is whether it lies in a piece that was told as moved.
-func (t *parted) judge(at position, width float64, notes *notes) (m misplaced, told bool) {
+// judge looks at one position. cut is whether it lies in a piece that is cut off from what is nearest.
+func (t *parted) judge(at position, width float64, notes *notes) (m misplaced, cut bool) {
 	where := func(u *unit) string {
 		if u == nil {
 			return ""

@@ -109,6 +109,21 @@ func (s *shape) inner() position {
 	return at
 }
 
+// towards is where, on the straight way to another position, something ends that holds at its beginning.
+func (p position) towards(q position, holds func(space) bool) (at position) {
+	low, high := 0.0, 1.0
+	for range 40 {
+		share := (low + high) / 2
+		at = position{p[0] + share*(q[0]-p[0]), p[1] + share*(q[1]-p[1])}
+		if holds(at.space()) {
+			low = share
+		} else {
+			high = share
+		}
+	}
+	return at
+}
+
 // space is a position on the ellipsoid in metres from the middle of the Earth. Straight distances there stand for those
 // along the ellipsoid: two of 500 km that are the same in one sense differ by less than 2 m in the other, two of 100 km
 // by less than 2 cm.

@@ -45,7 +45,8 @@
 // Each settlement lies in its own; and so does each of some thousand fixed positions, in the part of the settlement
 // that is nearest to it, in whose area it lies, or, where there is a rest, of the rest if it lies beyond what the
 // nearest settlement reaches. A position is as near to two where the line half-way between them, or around one, is
-// within 3 m; on the line of an area, within the tolerance of lines. Other positions lie in pieces that are cut off, by
+// within 3 m, or more in what reaches further than 500 km from its middle and 0.5 % of the radius of a circle; on the
+// line of an area, within the tolerance of lines. Other positions lie in pieces that are cut off, by
 // the report's notes and by the straight way to the settlement, or are smaller than a hectare.
 //
 // # Limits
