@@ -38,13 +38,13 @@ type parted struct {
 
 // site is a place that distances are measured from, or a line of the outline of a settlement.
 type site struct {
-	part       int
-	a, b       position
-	from, to   space
-	uncertain  float64 // square of half of what lies between the places that stand for an outline, in metres
-	lies, here space   // where on it is nearest to the last place asked about
-	distance   float64 // its square
-	share      float64
+	part      int
+	a, b      position
+	from, to  space
+	uncertain float64 // square of half of what lies between the places that stand for an outline, in metres
+	lies      space   // where on it is nearest to the last place asked about
+	distance  float64 // the square of how far that is
+	share     float64 // of the line that leads to it
 }
 
 // parted are those of the inputs.

@@ -135,7 +135,7 @@ func (in *inputs) readFiner(set fs.FS) error {
 			units = append(units, u)
 		}
 	}
-	in.units = append(units, parts...)
+	in.units = slices.Concat(units, parts)
 	return nil
 }
 
@@ -282,7 +282,7 @@ func (in *inputs) settle(u *unit, all *homes) error {
 		return nil
 	}
 	inside, beside := all.around(u.at(), in.scenario.width())
-	switch lies := append(inside, beside...); {
+	switch lies := slices.Concat(inside, beside); {
 	case u.of != nil && !slices.Contains(lies, u.of):
 		in.faults = append(in.faults, locale.T("settlement %s names %s and does not lie there", u.id, u.of.id))
 	case u.of == nil && len(lies) == 0:

@@ -34,28 +34,29 @@
 // Neighbours are units with a common line: the same two positions in a row, or 1e-4 degrees (about 10 m) of lines
 // within 1e-6 degrees (0.1 m) of each other, all pieces together (lines.go). Units that touch across a wider sliver
 // gap, which other parts of okrug close, or for less, are not neighbours here; that can only make verify stricter.
-// Links that the scenario states count as borders. Settlements whose adjacency is by Gabriel's graph must see each other
-// (sight.go).
+// Links that the scenario states count as borders. Settlements whose adjacency is by Gabriel's graph must see each
+// other (sight.go).
 //
 // # Parts
 //
 // A finer unit has region and parents from the unit that it is part of, and its voters are those that it has, which add
-// up with those of the other parts, or its share of the unit's by largest remainder. A settlement is part of the unit or
-// region that it names or lies in. Its lines are in units.geojson alone. The parts of each unit have its area together.
-// Each settlement lies in its own; and so does each of some thousand fixed positions, in the part of the settlement
-// that is nearest to it, in whose area it lies, or, where there is a rest, of the rest if it lies beyond what the
-// nearest settlement reaches. A position is as near to two where the line half-way between them, or around one, is
-// within 3 m, or more in what reaches further than 500 km from its middle and 0.5 % of the radius of a circle; on the
-// line of an area, within the tolerance of lines. Other positions lie in pieces that are cut off, by
-// the report's notes and by the straight way to the settlement, or are smaller than a hectare.
+// up with those of the other parts, or its share of the unit's by largest remainder. A settlement is part of the unit
+// or region that it names or lies in. Its lines are in units.geojson alone. The parts of each unit have its area
+// together, and each settlement lies in its own. So does each of some thousand fixed positions, anywhere and just
+// beside lines: in the part of the settlement that is nearest to it, or in whose area it lies; where there is a rest,
+// in the rest if it lies further away than the nearest settlement reaches. On a line it may be in either: within 3 m of
+// one half-way between two settlements, or more in what reaches further than 500 km from its middle; within 0.5 % of
+// its radius more of a circle; within the tolerance of lines of an area's own. Other positions must lie in pieces that
+// are cut off, by the report's notes and by the straight way to the settlement, or that are smaller than a hectare.
 //
 // # Limits
 //
-// Not verified: rules with another scope than nation and region, which are an error; whether finer units that have lines
-// of their own cover the unit that they are part of, and who sees whom of settlements with areas, which is said; to
-// which neighbour a piece that is cut off went, and whether a piece of a rest is; the apportionment of seats, but for its sum and the minimum; lengths of borders, splits, the trade-off and readings
-// of other rules; and anything in the KML, drawn on a map or printed in a PDF. Making all of it again from the inputs,
-// as okrug verify does beside this, is what compares those.
+// Not verified: rules with another scope than nation and region, which are an error; whether finer units that have
+// lines of their own cover the unit that they are part of, and who sees whom of settlements with areas, which is said;
+// to which neighbour a piece went that is cut off, and whether one of a rest is; the apportionment of seats, but for
+// its sum and the minimum; lengths of borders, splits, the trade-off and readings of other rules; and anything in the
+// KML, drawn on a map or printed in a PDF. Making all of it again from the inputs, as okrug verify does beside this, is
+// what compares those.
 package verify
 
 import (
