@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"math"
 	"regexp"
+	"slices"
 
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/geo/locale"
@@ -18,6 +19,8 @@ const (
 	// positions are how many are tried in all, each of them in whatever has parts, and least in each.
 	positions = 4000
 	leastEach = 20
+	// mostPositions is how many positions of lines are looked at in each.
+	mostPositions = 50_000
 	// hectare is the area in square metres of the smallest piece that the report tells of; see moved.
 	hectare = 1e4
 	// circleShare is the share of its radius by which a circle may lie within the round one, or beyond it: it is drawn
@@ -225,13 +228,14 @@ func (p *plan) computed(set fs.FS) Outcome {
 	}
 	for _, t := range all {
 		km2 := 0.0
+		faults = append(faults, t.strays(width)...)
 		for i, u := range t.parts {
 			km2 += u.km2
 			if !u.rest && !t.drawn[i].has(u.at()) && !t.drawn[i].beside(u.at(), width+t.off) {
 				faults = append(faults, locale.T("settlement %s does not lie in its own part", u.id))
 			}
 		}
-		if math.Abs(km2-t.whole.km2) > areaTolerance*t.whole.km2 {
+		if math.Abs(km2-t.whole.km2) > areaTolerance*t.whole.km2+width/1000*t.area.around() {
 			faults = append(faults, locale.T("the parts of %s have %.3f km² together, it has %.3f", t.whole.id, km2,
 				t.whole.km2))
 		}
@@ -252,6 +256,32 @@ func (p *plan) computed(set fs.FS) Outcome {
 	fine := locale.T("%d {1|part|parts}, %d {2|position|positions}, of which %d lie in pieces that are cut off",
 		units, looked, moved)
 	return judged(what, fine, faults)
+}
+
+// strays names the parts that lie beyond what they are parts of, by some positions of their lines. Lines that were
+// drawn apart are drawn anew between them, within the tolerance.
+func (t *parted) strays(width float64) (faults []locale.Text) {
+	all := 0
+	for _, s := range t.drawn {
+		for _, r := range s.rings {
+			all += len(r)
+		}
+	}
+	every, i := 1+all/mostPositions, 0
+	for k, s := range t.drawn {
+		stray := func(p position) bool {
+			i++
+			return i%every == 0 && !t.area.has(p) && !t.area.beside(p, width+t.off)
+		}
+		for _, r := range s.rings {
+			if at := slices.IndexFunc(r, stray); at >= 0 {
+				faults = append(faults, locale.T("the part of %s leaves %s at %.6f, %.6f", t.parts[k].id, t.whole.id, r[at][1],
+					r[at][0]))
+				break
+			}
+		}
+	}
+	return faults
 }
 
 // misplaced is what is wrong with a position, and the part that has it.

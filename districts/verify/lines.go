@@ -65,6 +65,9 @@ func segmentsOf(units []unit, which []int) []segment {
 				if s.a == s.b {
 					continue
 				}
+				if s.a[0] == -180 && s.b[0] == -180 { // the same line from the other side
+					s.a[0], s.b[0] = 180, 180
+				}
 				if slices.Compare(s.a[:], s.b[:]) > 0 {
 					s.a, s.b = s.b, s.a
 				}

@@ -181,6 +181,7 @@ func TestFalsehoodsOfSettlements(t *testing.T) {
 		{shapes: exchange("b1", "b2"), want: lines + "settlement b2 does not lie in its own part"},
 		{shapes: shifted("b1", 0.02), want: "lies in the parts of b1 and of b"},
 		{shapes: shifted("b1", 0.02), want: "lies in B and in none of its parts"},
+		{shapes: shifted("b3", 0.02), want: lines + "the part of b3 leaves B at "},
 		{shapes: shifted("b1", 0.5), want: lines + "settlement b1 does not lie in its own part"},
 		{shapes: func(of map[string]map[string]any) {
 			delete(of["b1"], "geometry")

@@ -34,6 +34,15 @@ func (s *shape) edges(see func(a, b position) bool) {
 	}
 }
 
+// around is the length of the outline in kilometres.
+func (s *shape) around() (km float64) {
+	s.edges(func(a, b position) bool {
+		km += math.Sqrt(a.space().square(b.space())) / 1000
+		return true
+	})
+	return km
+}
+
 // has is whether a place lies in the area, by the edges east of it.
 func (s *shape) has(p position) bool {
 	if p[0] < s.low[0] || p[0] > s.top[0] || p[1] < s.low[1] || p[1] > s.top[1] {

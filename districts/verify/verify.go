@@ -42,7 +42,7 @@
 // A finer unit has region and parents from the unit that it is part of, and its voters are those that it has, which add
 // up with those of the other parts, or its share of the unit's by largest remainder. A settlement is part of the unit
 // or region that it names or lies in. Its lines are in units.geojson alone. The parts of each unit have its area
-// together, and each settlement lies in its own. So does each of some thousand fixed positions, anywhere and just
+// together, but for slivers, and no line outside of it; each settlement lies in its own. So does each of some thousand fixed positions, anywhere and just
 // beside lines: in the part of the settlement that is nearest to it, or in whose area it lies; where there is a rest,
 // in the rest if it lies further away than the nearest settlement reaches. On a line it may be in either: within 3 m of
 // one half-way between two settlements, or more in what reaches further than 500 km from its middle; within 0.5 % of
