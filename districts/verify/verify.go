@@ -42,12 +42,13 @@
 // A finer unit has region and parents from the unit that it is part of, and its voters are those that it has, which add
 // up with those of the other parts, or its share of the unit's by largest remainder. A settlement is part of the unit
 // or region that it names or lies in. Its lines are in units.geojson alone. The parts of each unit have its area
-// together, but for slivers, and no line outside of it; each settlement lies in its own. So does each of some thousand fixed positions, anywhere and just
-// beside lines: in the part of the settlement that is nearest to it, or in whose area it lies; where there is a rest,
-// in the rest if it lies further away than the nearest settlement reaches. On a line it may be in either: within 3 m of
-// one half-way between two settlements, or more in what reaches further than 500 km from its middle; within 0.5 % of
-// its radius more of a circle; within the tolerance of lines of an area's own. Other positions must lie in pieces that
-// are cut off, by the report's notes and by the straight way to the settlement, or that are smaller than a hectare.
+// together, but for slivers, and no line outside of it; each settlement lies in its own. So does each of some thousand
+// fixed positions, anywhere and just beside lines: in the part of the settlement that is nearest to it, or in whose
+// area it lies; where there is a rest, in the rest if it lies further away than the nearest settlement reaches. On a
+// line it may be in either: within 3 m of one half-way between two settlements, or more in what reaches further than
+// 500 km from its middle; within 0.5 % of its radius more of a circle; within the tolerance of lines of an area's own.
+// Other positions must lie in pieces that are cut off, by the report's notes and by the straight way to the settlement,
+// or that are smaller than a hectare.
 //
 // # Limits
 //
