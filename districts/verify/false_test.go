@@ -219,7 +219,7 @@ func TestFoldersThatCannotBeVerified(t *testing.T) {
 		{output.Rule, `"20 %"`, `"20"`, `the limit 20 is not as okrug writes one`},
 		{output.Rule, `"id"`, `"exceptions": [{"lower": "x"}], "id"`, `the limit "x" is no number`},
 		{output.Rule, `^{`, `[`, output.Rule},
-		{output.Scenario, `id: small`, "id: small\nfiner: [{file: x}]", "finer units"},
+		{output.Scenario, `id: small`, "id: small\nfiner: [{file: x}]", "inputs/x"},
 		{output.Scenario, `okrug`, "{", output.Scenario},
 		{"inputs/units.geojson", `"A1"`, `"A2"`, "its id is missing or given twice"},
 		{"inputs/units.geojson", `"voters": 100`, `"voters": "many"`, `feature 1 (A1): "many" is not a whole number`},

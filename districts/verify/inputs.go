@@ -35,16 +35,12 @@ type scenario struct {
 			Checks []string `yaml:"checks"`
 		} `yaml:"grounds"`
 	} `yaml:"law"`
-	Units struct {
-		File    string            `yaml:"file"`
-		ID      string            `yaml:"id"`
-		Region  string            `yaml:"region"`
-		Kind    string            `yaml:"kind"`
-		Names   map[string]string `yaml:"names"`
-		Voters  string            `yaml:"voters"`
-		Parents []string          `yaml:"parents"`
-		Columns map[string]string `yaml:"columns"`
-	} `yaml:"units"`
+	Units       unitFile `yaml:"units"`
+	Settlements unitFile `yaml:"settlements"`
+	Adjacency   string   `yaml:"adjacency"`
+	Tolerance   struct {
+		Width float64 `yaml:"width_m"`
+	} `yaml:"tolerance"`
 	Regions struct {
 		File   string            `yaml:"file"`
 		ID     string            `yaml:"id"`
@@ -56,13 +52,28 @@ type scenario struct {
 		A string `yaml:"a"`
 		B string `yaml:"b"`
 	} `yaml:"links"`
-	Objective  string      `yaml:"objective"`
-	Equality   float64     `yaml:"equality_weight"`
-	Finer      []yaml.Node `yaml:"finer"`
-	Contiguity string      `yaml:"contiguity"`
+	Objective  string     `yaml:"objective"`
+	Equality   float64    `yaml:"equality_weight"`
+	Finer      []unitFile `yaml:"finer"`
+	Contiguity string     `yaml:"contiguity"`
 	Seats      struct {
 		Minimum *int `yaml:"minimum"`
 	} `yaml:"seats"`
+}
+
+// unitFile says where units are and which property is what. Unit and Rescale are those of finer units: the property
+// that names the unit that each is part of, and whether its voters are shared out among them.
+type unitFile struct {
+	File    string            `yaml:"file"`
+	ID      string            `yaml:"id"`
+	Unit    string            `yaml:"unit"`
+	Region  string            `yaml:"region"`
+	Kind    string            `yaml:"kind"`
+	Names   map[string]string `yaml:"names"`
+	Voters  string            `yaml:"voters"`
+	Parents []string          `yaml:"parents"`
+	Columns map[string]string `yaml:"columns"`
+	Rescale bool              `yaml:"rescale"`
 }
 
 // balanced is the objective in which equality has a weight, and the one that is meant where none is named.
@@ -111,6 +122,7 @@ type unit struct {
 	lines            [][]position
 	area             float64 // plane area in square degrees
 	km2              float64 // on the ellipsoid
+	part                     // what it is, where it is part of a unit or region that is divided
 }
 
 // region is a region of the inputs. voters is its own figure, nil where it has none that should agree with its units'.
@@ -128,6 +140,9 @@ type inputs struct {
 	at       map[string]int // unit id -> index
 	regions  []region
 	minimum  int
+	divided  []*unit       // the units, or regions, that others are parts of
+	faults   []locale.Text // of parts, and of what they are part of
+	areas    []string      // files of finer units with lines of their own
 	// elsewhere are the voters without territory, by id; nil where the scenario names no table of them.
 	elsewhere map[string]away
 }
@@ -155,11 +170,7 @@ func readInputs(set fs.FS) (*inputs, error) {
 	if err := yaml.Unmarshal(text, &in.scenario); err != nil {
 		return nil, locale.Errorf("%s: %w", output.Scenario, err)
 	}
-	if len(in.scenario.Finer) > 0 {
-		return nil, errors.New("the scenario has finer units in place of some units, which are not verified here; okrug " +
-			"check tests such a plan")
-	}
-	if in.scenario.Units.File == "" {
+	if in.scenario.Units.File == "" && in.scenario.Settlements.File == "" {
 		return nil, errors.New(output.Scenario + " names no file of units")
 	}
 	if m := in.scenario.Seats.Minimum; m != nil {
@@ -176,7 +187,7 @@ func readInputs(set fs.FS) (*inputs, error) {
 	if err := in.readElsewhere(set); err != nil {
 		return nil, err
 	}
-	err = errors.Join(in.readRegions(set, !ownFigures), in.readSeats(set))
+	err = errors.Join(in.readRegions(set, !ownFigures), in.readSeats(set), in.readComputed(set))
 	if r := in.regions; len(r) == 1 && len(in.scenario.Title) > 0 && r[0].names["und"] == r[0].id {
 		r[0].names = in.scenario.Title // a council that is its own region
 	}
@@ -286,35 +297,54 @@ func named(f feature, props map[string]string, id string) map[string]string {
 	return n
 }
 
-// readUnits reads all units, and names the faults of all of them. Where the scenario names no property for the region,
-// all units lie in one region, the whole country. A unit without voters has 0.
-func (in *inputs) readUnits(set fs.FS) error {
-	file := inputName(in.scenario.Units.File)
-	features, err := readFeatures(set, file)
-	if err != nil {
-		return err
+// readUnits reads all units: those of a file, with finer ones in place of some, or settlements.
+func (in *inputs) readUnits(set fs.FS) (err error) {
+	if in.scenario.Settlements.File != "" {
+		err = in.readSettlements(set)
+	} else if in.units, err = readUnitFile(set, in.scenario.Units, false); err == nil {
+		err = in.readFiner(set)
 	}
 	var errs []error
-	s := in.scenario.Units
-	for i, f := range features {
-		u := unit{id: f.id(s.ID), region: wholeCountry, kind: text(f.Properties[s.Kind]),
-			names:   named(f, s.Names, f.id(s.ID)),
-			columns: map[string]int64{}}
-		if s.Region != "" {
-			u.region = text(f.Properties[s.Region])
+	for i, u := range in.units {
+		if _, twice := in.at[u.id]; twice {
+			errs = append(errs, fmt.Errorf("the id of unit %s is missing or given twice", u.id))
 		}
-		for _, p := range s.Parents {
+		in.at[u.id] = i
+	}
+	return errors.Join(append(errs, err)...)
+}
+
+// readUnitFile reads a file of units, and names the faults of all of them. Where no property has the region, all units
+// lie in one region, the whole country. A unit without voters has 0. Only settlements may be points, or have no
+// geometry at all.
+func readUnitFile(set fs.FS, c unitFile, settlements bool) ([]unit, error) {
+	file := inputName(c.File)
+	features, err := readFeatures(set, file)
+	if err != nil {
+		return nil, err
+	}
+	var errs []error
+	var units []unit
+	seen := map[string]bool{}
+	for i, f := range features {
+		u := unit{id: f.id(c.ID), region: wholeCountry, kind: text(f.Properties[c.Kind]),
+			names:   named(f, c.Names, f.id(c.ID)),
+			columns: map[string]int64{}}
+		if c.Region != "" {
+			u.region = text(f.Properties[c.Region])
+		}
+		for _, p := range c.Parents {
 			u.parents = append(u.parents, text(f.Properties[p]))
 		}
 		bad := func(err error) {
 			errs = append(errs, fmt.Errorf("%s: feature %d (%s): %w", file, i+1, u.id, err))
 		}
-		if s.Voters != "" && f.Properties[s.Voters] != nil {
-			if u.voters, err = whole(f.Properties[s.Voters]); err != nil {
+		if c.Voters != "" && f.Properties[c.Voters] != nil {
+			if u.voters, err = whole(f.Properties[c.Voters]); err != nil {
 				bad(err)
 			}
 		}
-		for column, p := range s.Columns {
+		for column, p := range c.Columns {
 			if f.Properties[p] == nil {
 				continue
 			}
@@ -322,17 +352,26 @@ func (in *inputs) readUnits(set fs.FS) error {
 				bad(err)
 			}
 		}
-		if u.lines, u.area, err = readLines(f); err != nil {
+		if settlements {
+			u.named = text(f.Properties[c.Region])
+			if c.Unit != "" {
+				u.named = text(f.Properties[c.Unit])
+			}
+			err = u.readPlace(f)
+		} else {
+			u.lines, u.area, err = readLines(f)
+			u.km2 = squareKilometres(f)
+		}
+		if err != nil {
 			bad(err)
 		}
-		u.km2 = squareKilometres(f)
-		if _, twice := in.at[u.id]; twice || u.id == "" {
+		if seen[u.id] || u.id == "" {
 			bad(errors.New("its id is missing or given twice"))
 		}
-		in.at[u.id] = len(in.units)
-		in.units = append(in.units, u)
+		seen[u.id] = true
+		units = append(units, u)
 	}
-	return errors.Join(errs...)
+	return units, errors.Join(errs...)
 }
 
 // readVoters puts the voters of a file of their own in place of the units'. Regions then have no figure of their own.

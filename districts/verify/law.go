@@ -122,6 +122,7 @@ func (p *plan) contiguity() Outcome {
 			links[p.of[a][0]] = append(links[p.of[a][0]], [2]int{a, b})
 		}
 	}
+	by := p.in.sight()
 	var faults []locale.Text
 	for _, d := range p.numbers {
 		g := groups{map[int]int{}}
@@ -131,7 +132,7 @@ func (p *plan) contiguity() Outcome {
 		for _, l := range links[d] {
 			g.join(l[0], l[1])
 		}
-		connect(p.in.units, p.units[d], g)
+		connect(p.in.units, p.units[d], g, by)
 		if n := g.count(); n > 1 {
 			faults = append(faults, locale.T("district %d is in %d {2|part|parts}", d, n))
 		}

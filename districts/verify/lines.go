@@ -65,6 +65,9 @@ func segmentsOf(units []unit, which []int) []segment {
 				if s.a == s.b {
 					continue
 				}
+				if s.a[0] == -180 && s.b[0] == -180 { // the same line from the other side
+					s.a[0], s.b[0] = 180, 180
+				}
 				if slices.Compare(s.a[:], s.b[:]) > 0 {
 					s.a, s.b = s.b, s.a
 				}
@@ -111,12 +114,14 @@ const (
 
 // connect joins units with a common line. First those with segments that are exactly the same; only if parts remain,
 // those whose segments lie on one another. For these it goes through the segments from west to east and compares each
-// with those that have not ended yet; two units already in one part need no comparison.
-func connect(units []unit, which []int, g groups) {
+// with those that have not ended yet; two units already in one part need no comparison. Lines of settlements
+// that do not see each other join nothing.
+func connect(units []unit, which []int, g groups, by *sight) {
 	segs := segmentsOf(units, which)
 	for i := 1; i < len(segs); i++ {
-		if segs[i].a == segs[i-1].a && segs[i].b == segs[i-1].b {
-			g.join(segs[i].unit, segs[i-1].unit)
+		s, t := segs[i], segs[i-1]
+		if s.a == t.a && s.b == t.b && g.find(s.unit) != g.find(t.unit) && by.borders(s.unit, t.unit) {
+			g.join(s.unit, t.unit)
 		}
 	}
 	if g.count() < 2 {
@@ -135,13 +140,14 @@ func connect(units []unit, which []int, g groups) {
 				continue
 			}
 			pair := [2]int{min(s.unit, t.unit), max(s.unit, t.unit)}
-			if common[pair] += max(0, overlap(s, t)); common[pair] >= least {
+			if common[pair] += max(0, overlap(s, t)); common[pair] >= least && by.borders(s.unit, t.unit) {
 				g.join(s.unit, t.unit)
 			}
 		}
 		keep = append(keep, s)
 		active = keep
 	}
+	by.join(which, g)
 }
 
 // overlap is the length in degrees over which two segments lie on one another within the tolerance: 0 where either end

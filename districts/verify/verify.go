@@ -9,11 +9,13 @@
 //
 //  1. The files are compared with the sums that the folder keeps of them (manifest.go). What has been changed is a
 //     fault; the rest goes on all the same.
-//  2. The inputs are read: scenario, units, voters, regions, seats and the district of every unit (inputs.go), outlines
-//     (lines.go) and the rule (law.go). What cannot be read is an error, and there is no verdict then.
+//  2. The inputs are read: scenario, units, voters, regions, seats and the district of every unit (inputs.go), finer
+//     units and settlements (parts.go), outlines (lines.go) and the rule (law.go). What cannot be read is an error, and
+//     there is no verdict then.
 //  3. The law is applied (law.go): the plan meets every check if all holds that stands there, which is what the checks
 //     of a report ask for.
-//  4. What the folder says of the plan is compared with that: report with the verdict of every check, file of
+//  4. Lines that were computed are judged (computed.go), as they are no input but an output.
+//  5. What the folder says of the plan is compared with that: report with the verdict of every check, file of
 //     districts, also with generalised lines, tables of units, of districts, of regions and of checks (tables.go), and
 //     the words and figures of every act (agree.go, figures.go).
 //
@@ -32,14 +34,30 @@
 // Neighbours are units with a common line: the same two positions in a row, or 1e-4 degrees (about 10 m) of lines
 // within 1e-6 degrees (0.1 m) of each other, all pieces together (lines.go). Units that touch across a wider sliver
 // gap, which other parts of okrug close, or for less, are not neighbours here; that can only make verify stricter.
-// Links that the scenario states count as borders.
+// Links that the scenario states count as borders. Settlements whose adjacency is by Gabriel's graph must see each
+// other (sight.go).
+//
+// # Parts
+//
+// A finer unit has region and parents from the unit that it is part of, and its voters are those that it has, which add
+// up with those of the other parts, or its share of the unit's by largest remainder. A settlement is part of the unit
+// or region that it names or lies in. Its lines are in units.geojson alone. The parts of each unit have its area
+// together, but for slivers, and no line outside of it; each settlement lies in its own. So does each of some thousand
+// fixed positions, anywhere and just beside lines: in the part of the settlement that is nearest to it, or in whose
+// area it lies; where there is a rest, in the rest if it lies further away than the nearest settlement reaches. On a
+// line it may be in either: within 3 m of one half-way between two settlements, or more in what reaches further than
+// 500 km from its middle; within 0.5 % of its radius more of a circle; within the tolerance of lines of an area's own.
+// Other positions must lie in pieces that are cut off, by the report's notes and by the straight way to the settlement,
+// or that are smaller than a hectare.
 //
 // # Limits
 //
-// Not verified: rules with another scope than nation and region, and scenarios with finer units, which are an error;
-// the apportionment of seats, but for its sum and the minimum; lengths of borders, splits, the trade-off and readings
-// of other rules; and anything in the KML, drawn on a map or printed in a PDF. Making all of it again from the inputs,
-// as okrug verify does beside this, is what compares those.
+// Not verified: rules with another scope than nation and region, which are an error; whether finer units that have
+// lines of their own cover the unit that they are part of, and who sees whom of settlements with areas, which is said;
+// to which neighbour a piece went that is cut off, and whether one of a rest is; the apportionment of seats, but for
+// its sum and the minimum; lengths of borders, splits, the trade-off and readings of other rules; and anything in the
+// KML, drawn on a map or printed in a PDF. Making all of it again from the inputs, as okrug verify does beside this, is
+// what compares those.
 package verify
 
 import (
@@ -96,6 +114,7 @@ func Set(set fs.FS) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.divided(set, p)
 	r.Note(p.report(set, r))
 	r.Note(p.geoJSON(set, output.Plan, true))
 	if _, err := fs.Stat(set, output.Simplified); err == nil {
@@ -113,6 +132,24 @@ func Set(set fs.FS) (*Result, error) {
 	}
 	r.Note(acts)
 	return r, nil
+}
+
+// divided judges what was divided into parts, where anything was.
+func (r *Result) divided(set fs.FS, p *plan) {
+	if len(p.in.divided) == 0 {
+		return
+	}
+	r.Note(p.parts())
+	if slices.ContainsFunc(p.in.units, func(u unit) bool { return u.computed }) {
+		r.Note(p.computed(set))
+	}
+	seen := func(u unit) bool { return u.computed && u.own != nil }
+	if p.in.scenario.Adjacency == byGabriel && slices.ContainsFunc(p.in.units, seen) {
+		r.NotCompared = append(r.NotCompared, locale.T("who sees whom of settlements with areas"))
+	}
+	for _, file := range p.in.areas {
+		r.NotCompared = append(r.NotCompared, locale.T("whether the units of %s cover what they are part of", file))
+	}
 }
 
 // judge reads the inputs, the rule and the assignment, and works out the verdict. It returns them as the plan with

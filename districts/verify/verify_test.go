@@ -24,7 +24,7 @@ func parts(shapes ...[][]position) int {
 		g.parent[i] = i
 		which = append(which, i)
 	}
-	connect(units, which, g)
+	connect(units, which, g, nil)
 	return g.count()
 }
 
@@ -37,6 +37,7 @@ func TestNeighbours(t *testing.T) {
 	require.Equal(t, 1, parts(one(square(0, 0, 1)), one(square(0.5, 1, 1))), "edges that overlap")
 	require.Equal(t, 2, parts(one(square(0, 0, 1)), one(square(1, 1+1e-7, 1))), "ends that meet within the tolerance")
 	require.Equal(t, 2, parts(one(square(0, 0, 1)), one(square(1.001, 0, 1))), "a gap")
+	require.Equal(t, 1, parts(one(square(179, 0, 1)), one(square(-180, 0, 1))), "an edge at 180 degrees")
 	island := [][]position{square(0, 0, 4), square(1, 1, 1)}
 	require.Equal(t, 1, parts(island, one(square(1, 1, 1))), "a unit in the hole of another")
 	require.Equal(t, 1, parts(one([]position{{0, 0}, {3, 0}, {0, 3}, {0, 0}}),
