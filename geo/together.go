@@ -7,7 +7,6 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/measure"
 	"github.com/okrug/okrug/geo/topology"
@@ -41,7 +40,7 @@ func (r *reading) together(of, home []int) {
 	for i, h := range home {
 		parts[h] = append(parts[h], i)
 	}
-	at := r.positions(of)
+	at, rest := r.positions(of)
 	for _, h := range sortedInts(parts) {
 		own := parts[h]
 		if !slices.ContainsFunc(own, func(i int) bool { return find(i) != find(own[0]) }) {
@@ -53,36 +52,47 @@ func (r *reading) together(of, home []int) {
 			Detail: locale.T("the unit lies in several parts; divided, those of them count as touching that lie nearest to " +
 				"each " +
 				"other, so that it can stay whole")})
-		// The shortest ways that join them all, one after the other.
+		// The shortest ways between settlements that join all, one after the other; a rest counts where nothing else is.
 		for {
-			best, a, b := math.Inf(1), -1, -1
-			for _, i := range own {
-				for _, k := range own {
-					if i < k && find(i) != find(k) {
-						if d := measure.Distance(at[i], at[k]); d < best {
-							best, a, b = d, i, k
-						}
-					}
-				}
+			i, k := nearestApart(own, find, at, func(i int) bool { return !rest[i] })
+			if i < 0 {
+				i, k = nearestApart(own, find, at, func(int) bool { return true })
 			}
-			if a < 0 {
+			if i < 0 {
 				break
 			}
-			join(a, b)
-			r.s.Links = append(r.s.Links, Link{A: r.layer.Units[a].ID, B: r.layer.Units[b].ID, Reason: fault.Label(id, "")})
+			join(i, k)
+			r.s.Links = append(r.s.Links, Link{A: r.layer.Units[i].ID, B: r.layer.Units[k].ID, Reason: id})
 		}
 	}
 }
 
-// positions are a position of each unit: that of its settlement, else one inside of it.
-func (r *reading) positions(of []int) []orb.Point {
+// nearestApart are the two units nearest to each other of those that count and are not joined, -1 for none.
+func nearestApart(units []int, group func(int) int, at []orb.Point, counts func(int) bool) (a, b int) {
+	best, a, b := math.Inf(1), -1, -1
+	for n, i := range units {
+		for _, k := range units[n+1:] {
+			if group(i) != group(k) && counts(i) && counts(k) {
+				if d := measure.Distance(at[i], at[k]); d < best {
+					best, a, b = d, i, k
+				}
+			}
+		}
+	}
+	return a, b
+}
+
+// positions are a position of each unit: that of its settlement, else one inside of it. rest says which are rests.
+func (r *reading) positions(of []int) (out []orb.Point, rest []bool) {
 	towns := map[int]town{}
 	for _, t := range r.towns {
 		towns[t.unit] = t
 	}
-	out := make([]orb.Point, len(of))
+	out, rest = make([]orb.Point, len(of)), make([]bool, len(of))
 	for i, u := range of {
-		if t, ok := towns[u]; ok && !t.rest {
+		t, ok := towns[u]
+		rest[i] = ok && t.rest
+		if ok && !t.rest {
 			out[i] = t.at()
 		} else if f := r.shapes.faces[i]; f != nil {
 			out[i] = topology.Inside(slices.MaxFunc(f, func(a,
@@ -91,7 +101,7 @@ func (r *reading) positions(of []int) []orb.Point {
 			}))
 		}
 	}
-	return out
+	return out, rest
 }
 
 func sortedInts[V any](m map[int]V) []int {
