@@ -61,6 +61,10 @@ type Unit struct {
 	VotersStatus string
 	// Columns are further whole-number properties, by the name the scenario gives them ("population", ...).
 	Columns map[string]int64
+	// Place is where the settlement lies that the unit is, nil for other units.
+	Place *orb.Point
+	// Rest is whether the unit is what one has beside the settlements that it is divided into.
+	Rest bool
 	// Feature is the unit's place in its file, counted from 0.
 	Feature int
 }
@@ -110,8 +114,11 @@ type Border struct {
 //   - face i of the topology is unit i;
 //   - borders are sorted by A, then B, and unique.
 type Layer struct {
-	Units    []Unit
-	Regions  []Region
+	Units   []Unit
+	Regions []Region
+	// Divided are the units that finer ones have taken the place of, in file order. They are the last of the parents of
+	// those.
+	Divided  []Unit
 	Places   []Place
 	Topology *topology.Topology
 	Borders  []Border

@@ -146,11 +146,14 @@ func (r *reading) rescale(voters, sum int64, parts []int) {
 }
 
 // replaces notes that finer units have taken the place of one.
-func (r *reading) replaces(id string) {
+func (r *reading) replaces(u Unit) {
 	if r.divided == nil {
 		r.divided = map[string]bool{}
 	}
-	r.divided[id] = true
+	if !r.divided[u.ID] {
+		r.layer.Divided = append(r.layer.Divided, u)
+	}
+	r.divided[u.ID] = true
 }
 
 // dropDivided takes the units out that finer ones have replaced.
@@ -161,7 +164,7 @@ func (r *reading) dropDivided(divided []bool) {
 		if u < len(divided) && divided[u] {
 			r.now[u] = -1
 			delete(r.unit, x.ID)
-			r.replaces(x.ID)
+			r.replaces(x)
 			continue
 		}
 		if r.unit[x.ID] == u {

@@ -39,6 +39,13 @@ func (r *reading) divide() bool {
 	if r.faults.Err() != nil {
 		return false
 	}
+	for _, t := range r.towns {
+		unit := &r.layer.Units[t.unit]
+		if unit.Rest = t.rest; !t.rest {
+			at := t.at()
+			unit.Place = &at
+		}
+	}
 	whole := r.layer.Topology
 	div, units := r.division(terr, areas)
 	parts, moved := whole.Divide(div)
@@ -324,7 +331,7 @@ func (r *reading) replace(parts *topology.Topology, of, home []int) {
 	old := r.layer.Units
 	for _, h := range home {
 		if _, stays := r.unit[old[h].ID]; !stays && r.s.Settlements == nil {
-			r.replaces(old[h].ID)
+			r.replaces(old[h])
 		}
 	}
 	r.layer.Units, r.shapes.faces = units, faces

@@ -52,6 +52,8 @@ type Act struct {
 	Raions bool
 	// Nested is whether a territory speaks of part of a unit, so that the rules of reading must explain the brackets.
 	Nested bool
+	// Parts is whether a territory speaks of part of a divided unit, which the rules of reading must explain.
+	Parts bool
 	// Split are parents and units with parts in several districts.
 	Split []Split
 	// Divided are the regions with several seats, those with as many together, the fewest seats first.
@@ -162,6 +164,7 @@ type Unverified struct {
 	Grounds    []Ground // known only from reports, or repealed
 	Unassigned []string // units without a district
 	Failed     []CheckLine
+	Computed   bool // units are settlements, and the lines between them are computed
 	NoGrammar  bool // names stand in quotes because the data has no grammar for them
 	NoCentre   []int
 	NoGrounds  bool

@@ -1,6 +1,7 @@
 package resolution
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"math/big"
@@ -103,10 +104,13 @@ func (g gatherer) regionName(id string) string {
 }
 
 func (g gatherer) unitName(u int) string {
-	n := g.tree
+	n, of := g.tree, g.tree
 	for n.Unit < 0 {
 		i := slices.IndexFunc(n.Children, func(c *names.Node) bool { return slices.Contains(c.Units, u) })
-		n = n.Children[i]
+		n, of = n.Children[i], n
+	}
+	if n.Rest {
+		return esc(g.words.rest(of, u))
 	}
 	return esc(n.Forms.Name)
 }
@@ -158,12 +162,19 @@ func (g gatherer) districts(a *Act) {
 			a.Nested = a.Nested || strings.Contains(t, "("+w.OnlyOpen) || strings.Contains(t, "("+w.ExceptOpen)
 			x.Territory = append(x.Territory, esc(t))
 		}
+		a.Parts = a.Parts || inPart(g.tree, func(u int) bool { return member[u] })
 		if coincides(g.tree, d.Units) && g.plan.Scenario != nil {
 			x.Commission = esc(g.plan.Scenario.Law.Commissions.Whole[g.lang])
 		}
 		x.Members = g.members(g.tree, member, nil)
 		a.Districts = append(a.Districts, x)
 	}
+}
+
+// inPart is whether some divided unit is in a set in part.
+func inPart(n *names.Node, in func(int) bool) bool {
+	all, some := share(n, in)
+	return some && (!all && n.Divided || slices.ContainsFunc(n.Children, func(c *names.Node) bool { return inPart(c, in) }))
 }
 
 // coincides is whether some units, ascending, are all of a region, of a parent or of a unit.
@@ -176,19 +187,39 @@ func coincides(n *names.Node, units []int) bool {
 	return false
 }
 
-// members adds those units below a node that are in a set to a list, in the order of lists.
+// members adds those units below a node that are in a set to a list, in the order of lists. A divided unit that is in it
+// whole is one.
 func (g gatherer) members(n *names.Node, in map[int]bool, list []Member) []Member {
 	for _, c := range n.Children {
+		if all, _ := share(c, func(u int) bool { return in[u] }); all && c.Divided {
+			var voters int64
+			for _, u := range c.Units {
+				voters += g.plan.Layer.Units[u].Voters
+			}
+			list = append(list, Member{Name: esc(c.Forms.Name), Kind: g.kind(c), ID: esc(c.ID), Voters: whole(voters)})
+			continue
+		}
 		if c.Unit < 0 {
 			list = g.members(c, in, list)
 			continue
 		}
 		if u := g.plan.Layer.Units[c.Unit]; in[c.Unit] {
-			list = append(list, Member{Name: g.unitName(c.Unit), Kind: esc(known(g.lang, "kind.", u.Kind)), ID: esc(u.ID),
-				Voters: whole(u.Voters)})
+			list = append(list, Member{Name: g.unitName(c.Unit), Kind: g.kind(c), ID: esc(u.ID), Voters: whole(u.Voters)})
 		}
 	}
 	return list
+}
+
+// kind is the word for what a unit is.
+func (g gatherer) kind(n *names.Node) string {
+	kind := n.Kind
+	if n.Unit >= 0 && g.plan.Layer.Units[n.Unit].Place != nil {
+		kind = cmp.Or(names.SettlementKind(kind), kind, "settlement")
+	}
+	if n.Rest {
+		kind = "rest"
+	}
+	return esc(known(g.lang, "kind.", kind))
 }
 
 // status words how a region's voters are known where they are approximate: by the status of its own figure, or, where
@@ -289,6 +320,16 @@ func (g gatherer) checks(a *Act) {
 	}
 }
 
+// grammar is whether there are forms for how a unit is named: its own, or, where the word for its kind stands before
+// it or it has no name, those of what it is part of.
+func (g gatherer) grammar(u geo.Unit) bool {
+	id := u.ID
+	if u.Place != nil || u.Rest {
+		id = cmp.Or(slices.Concat([]string{u.RegionID}, u.Parents)[len(u.Parents)], u.RegionID)
+	}
+	return g.table.Has(id, g.lang) || g.table.Has(u.ID, g.lang)
+}
+
 func (g gatherer) unverified(a *Act) {
 	v := &a.Unverified
 	for i, r := range g.plan.Layer.Regions {
@@ -306,7 +347,8 @@ func (g gatherer) unverified(a *Act) {
 		if g.plan.Of[i] == districts.Unassigned {
 			v.Unassigned = append(v.Unassigned, g.unitName(i))
 		}
-		v.NoGrammar = v.NoGrammar || !g.table.Has(u.ID, g.lang)
+		v.NoGrammar = v.NoGrammar || !g.grammar(u)
+		v.Computed = v.Computed || u.Place != nil
 	}
 	for _, x := range a.Law.Grounds {
 		again := func(y Ground) bool { return y.Act == x.Act && y.Article == x.Article && y.Status == x.Status }

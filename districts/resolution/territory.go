@@ -45,7 +45,7 @@ func (w *territories) phrase(region *names.Node, in func(int) bool, join joining
 	}
 	list, n := w.list(region, in, false, join)
 	rest, m := w.list(region, not(in), true, join)
-	if m < n {
+	if m < n && !w.twice(region, not(in)) {
 		return fill(w.Except, region.Forms, rest)
 	}
 	return fill(w.Part, region.Forms, list)
@@ -69,6 +69,8 @@ func share(n *names.Node, in func(int) bool) (all, some bool) {
 type listed struct {
 	group []*names.Node
 	alone string
+	// part is how the part of a divided unit is worded that stands in alone with brackets.
+	part string
 }
 
 // joining makes one text of what a list names, in an exception or not.
@@ -96,13 +98,16 @@ func (w *territories) list(n *names.Node, in func(int) bool, exception bool, joi
 			list = append(list, listed{group: []*names.Node{c}})
 			continue
 		}
-		name := w.name(c, exception)
+		x := listed{alone: w.name(c, exception)}
 		if !all {
 			inside, k := w.brackets(c, in, join)
-			name += " " + inside
+			x.alone += " " + inside
+			if c.Divided {
+				x.part = w.part(c, in, exception)
+			}
 			count += k
 		}
-		alone = append(alone, listed{alone: name})
+		alone = append(alone, x)
 	}
 	return join(append(list, alone...), exception), count
 }
@@ -119,15 +124,82 @@ func (w *territories) name(c *names.Node, exception bool) string {
 func (w *territories) brackets(n *names.Node, in func(int) bool, join joining) (string, int) {
 	list, k := w.list(n, in, false, join)
 	rest, m := w.list(n, not(in), false, join)
-	if m < k {
+	if without(n, in, k, m) {
 		return "(" + w.ExceptOpen + rest + ")", m
 	}
 	return "(" + w.OnlyOpen + list + ")", k
 }
 
+// twice is whether what is excepted of a region has a unit without some settlements. To say that of an exception would
+// be to negate twice.
+func (w *territories) twice(n *names.Node, out func(int) bool) bool {
+	return slices.ContainsFunc(n.Children, func(c *names.Node) bool {
+		all, some := share(c, out)
+		if all || !some || !c.Divided {
+			return some && w.twice(c, out)
+		}
+		_, k := w.list(c, out, false, w.joined)
+		_, m := w.list(c, not(out), false, w.joined)
+		return without(c, out, k, m)
+	})
+}
+
+// part says which part of a divided unit is meant, of whose parts k are in it and m are not: "из Абайского района город
+// Абай", or "Абайский район без города Абай".
+func (w *territories) part(n *names.Node, in func(int) bool, exception bool) string {
+	list, k := w.list(n, in, exception, w.joined)
+	rest, m := w.list(n, not(in), true, w.joined)
+	if without(n, in, k, m) {
+		return fill(w.Without, names.Forms{Name: w.name(n, exception)}, rest)
+	}
+	if exception {
+		return fill(w.FromExcept, n.Forms, list)
+	}
+	return fill(w.From, n.Forms, list)
+}
+
+// rest words what a divided unit has beside its settlements: the unit u, which has no name of its own.
+func (w *territories) rest(of *names.Node, u int) string {
+	in := func(x int) bool { return x == u }
+	if all, _ := share(of, in); all {
+		return of.Forms.Name
+	}
+	out, _ := w.list(of, not(in), true, w.joined)
+	return fill(w.Without, of.Forms, out)
+}
+
+// without is whether a part is worded by what is not in it, m names, and not by the k names of what is. The rest of a
+// unit has no name, so that a part with it is always the unit without others.
+func without(n *names.Node, in func(int) bool, k, m int) bool {
+	for _, c := range n.Children {
+		if c.Rest {
+			return in(c.Unit)
+		}
+	}
+	return m < k
+}
+
 // joined makes one list of all: "города Балхаш, Приозерск, Абайский и Шетский районы" with one "and" before the last
-// name, or one in every kind and before the last kind, as the language has it.
+// name, or one in every kind and before the last kind, as the language has it. Parts of divided units follow behind
+// semicolons, as each has a list of its own.
 func (w *territories) joined(list []listed, exception bool) string {
+	var wholes []listed
+	var texts []string
+	for _, x := range list {
+		if x.part == "" {
+			wholes = append(wholes, x)
+		} else {
+			texts = append(texts, x.part)
+		}
+	}
+	if len(wholes) > 0 {
+		texts = slices.Insert(texts, 0, w.one(wholes, exception))
+	}
+	return strings.Join(texts, "; ")
+}
+
+// one makes one list, with "and" before the last.
+func (w *territories) one(list []listed, exception bool) string {
 	last := len(list) - 1
 	texts := make([]string, len(list))
 	for i, x := range list {

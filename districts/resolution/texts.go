@@ -26,7 +26,9 @@ type wording struct {
 	Alone                string // one name in a list
 	And                  string // before the last name of a list
 	Inner                string // before the last name of a kind that others follow: And where each has its own
-	OnlyOpen, ExceptOpen string // open the brackets behind a unit of which a part is meant
+	OnlyOpen, ExceptOpen string // open the brackets behind a parent of which a part is meant
+	From, Without        string // the part of a divided unit that is listed, or that is not
+	FromExcept           string // From in an exception
 }
 
 // territories words territories in one language with the names of a tree.

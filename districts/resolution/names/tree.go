@@ -18,8 +18,14 @@ type Node struct {
 	Forms    Forms
 	Group    Group // how it is listed; the zero group stands alone
 	Children []*Node
-	Unit     int   // index into the layer's units, -1 for a node with children
-	Units    []int // all units within, ascending
+	Unit     int    // index into the layer's units, -1 for a node with children
+	Units    []int  // all units within, ascending
+	Kind     string // of the unit, or of the unit that is divided
+	// Divided is whether the node is a unit that finer ones have taken the place of. It is named as a unit where it is
+	// meant whole.
+	Divided bool
+	// Rest is whether it is what a divided unit has beside its settlements. That has no name of its own.
+	Rest bool
 }
 
 // Group is what is listed together: a kind of the table, or names in quotes.
@@ -47,12 +53,16 @@ func (g Group) Ends(exception bool) (before, after string) {
 // by rank of kind, adjectives before other names, then by the language's collation.
 func Tree(layer *geo.Layer, table *Table, lang string, fallback ...string) *Node {
 	root := &Node{Unit: -1}
+	divided := map[string]geo.Unit{}
+	for _, u := range layer.Divided {
+		divided[u.ID] = u
+	}
 	at := map[string]*Node{}
 	child := func(of *Node, path, id, kind string, n geo.Names) *Node {
 		if x, ok := at[path]; ok {
 			return x
 		}
-		x := &Node{ID: id, Unit: -1}
+		x := &Node{ID: id, Unit: -1, Kind: kind}
 		x.Forms, x.Group = formsOf(table, id, kind, lang, n.In(lang, fallback...))
 		at[path] = x
 		of.Children = append(of.Children, x)
@@ -66,16 +76,25 @@ func Tree(layer *geo.Layer, table *Table, lang string, fallback ...string) *Node
 		x := at[p]
 		x.Units = append(x.Units, i)
 		root.Units = append(root.Units, i)
-		for _, parent := range u.Parents {
+		for level, parent := range u.Parents {
 			if parent == "" {
 				continue
 			}
 			p += path(parent)
-			x = child(x, p, parent, "", geo.Names{lang: parent})
+			whole, ok := divided[parent]
+			if ok = ok && level == len(u.Parents)-1; ok {
+				x = child(x, p, parent, whole.Kind, whole.Names)
+			} else {
+				x = child(x, p, parent, "", geo.Names{lang: parent})
+			}
+			x.Divided = ok
 			x.Units = append(x.Units, i)
 		}
 		leaf := child(x, p+path(u.ID)+"unit", u.ID, u.Kind, u.Names)
-		leaf.Unit, leaf.Units = i, []int{i}
+		leaf.Unit, leaf.Units, leaf.Rest = i, []int{i}, u.Rest
+		if u.Place != nil && !table.Has(u.ID, lang) {
+			leaf.Forms, leaf.Group = settlement(u.Kind, lang, cmp.Or(u.Names.In(lang, fallback...), u.ID))
+		}
 	}
 	col := collator(lang)
 	root.finish(col)

@@ -9,5 +9,9 @@
 //     for every region; a paragraph that ends with a semicolon goes on in the next one;
 //   - within a phrase names and kinds are parted by commas, the last by "и", "және" or "and"; semicolons may stand
 //     between them, as they did in acts of earlier builds;
+//   - a part of a unit that is divided stands between semicolons: "из Абайского района город Абай", "Абайский район без
+//     города Абай", "Абай ауданының Абай қаласы", "Абай ауданы (Абай қаласын қоспағанда)", "of Abai raion the city of
+//     Abai", "Abai raion without the city of Abai", and in exceptions "города Абай Абайского района", "the city of Abai
+//     in Abai raion";
 //   - nothing else begins with those words.
 package readback

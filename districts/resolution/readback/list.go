@@ -13,17 +13,97 @@ import (
 func (b *Book) list(n *names.Node, s string) ([]int, error) {
 	var units []int
 	for _, part := range splitList(s, ";") {
-		picks, err := b.read(n, part)
+		us, err := b.section(n, part)
 		if err != nil {
 			return nil, err
 		}
-		for ; picks != nil; picks = picks.next {
-			us, err := b.units(picks.pick)
-			if err != nil {
-				return nil, err
-			}
-			units = append(units, us...)
+		units = append(units, us...)
+	}
+	return units, nil
+}
+
+// section reads what stands between semicolons: a list, or the part of one divided unit. If it can be read as several of
+// these, what it says is certain only where all have the same units.
+func (b *Book) section(n *names.Node, s string) ([]int, error) {
+	units, err := b.plainList(n, s)
+	found := err == nil
+	for _, p := range b.parts(n, s) {
+		us, wrong := b.plainList(p.of, p.list)
+		switch {
+		case wrong != nil && !found:
+			err = locale.Errorf("%s: %w", p.of.Forms.Name, wrong)
+			continue
+		case wrong != nil:
+			continue
 		}
+		if p.without {
+			us = minus(p.of.Units, us)
+		}
+		if found && !slices.Equal(sorted(us), sorted(units)) {
+			return nil, locale.Errorf("%q can be read in two ways; give every name its kind, or part the kinds by semicolons",
+				clip(s))
+		}
+		units, found = us, true
+	}
+	if !found {
+		return nil, err
+	}
+	return units, nil
+}
+
+func sorted(units []int) []int { return slices.Sorted(slices.Values(units)) }
+
+// unitPart is a part of a divided unit: those listed, or all but those.
+type unitPart struct {
+	of      *names.Node
+	list    string
+	without bool
+}
+
+// parts are the ways in which a text may say a part of a divided child of n.
+func (b *Book) parts(n *names.Node, s string) []unitPart {
+	var all []unitPart
+	text, opens := strings.CutPrefix(unmarked(s), b.from)
+	closes := b.in != ""
+	for _, c := range n.Children {
+		if !c.Divided {
+			continue
+		}
+		if list, ok := strings.CutPrefix(text, unmarked(c.Forms.Of)+" "); ok && opens {
+			all = append(all, unitPart{of: c, list: list})
+		}
+		if list, ok := strings.CutSuffix(unmarked(s), b.in+unmarked(c.Forms.Of)); ok && closes {
+			all = append(all, unitPart{of: c, list: list})
+		}
+	}
+	if b.without == "" {
+		return all
+	}
+	var d depth
+	for i, r := range s {
+		if d.outside() && strings.HasPrefix(s[i:], b.without) {
+			if c, err := b.single(n).find(s[:i]); err == nil && c.Divided {
+				all = append(all, unitPart{of: c, list: s[i+len(b.without):], without: true})
+			}
+		}
+		d.pass(r)
+	}
+	return all
+}
+
+// plainList reads a list without semicolons.
+func (b *Book) plainList(n *names.Node, s string) ([]int, error) {
+	picks, err := b.read(n, s)
+	if err != nil {
+		return nil, err
+	}
+	var units []int
+	for ; picks != nil; picks = picks.next {
+		us, err := b.units(picks.pick)
+		if err != nil {
+			return nil, err
+		}
+		units = append(units, us...)
 	}
 	return units, nil
 }

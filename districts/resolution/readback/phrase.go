@@ -14,6 +14,9 @@ type speech struct {
 	territory string // opens a territory
 	and       string // before the last of several names, and of several kinds
 	only, but []string
+	// from opens the part of a divided unit, in stands before the unit where that follows; without stands before what
+	// the part has not, which kk puts into brackets that end with notThese.
+	from, in, without, notThese string
 	// split parts a phrase into the region's words and the list; form is 'w' whole, 'p' part, 'x' exception.
 	split func(s string) (region, list string, form byte, ok bool)
 }
@@ -21,7 +24,7 @@ type speech struct {
 var speeches = map[string]speech{
 	"ru": {
 		heading: "избирательный округ", territory: "Территория:", and: " и ",
-		only: []string{"только:"}, but: []string{"кроме:"},
+		only: []string{"только:"}, but: []string{"кроме:"}, from: "из ", in: " ", without: " без ",
 		split: func(s string) (string, string, byte, bool) {
 			if region, ok := strings.CutSuffix(s, " полностью"); ok {
 				return region, "", 'w', true
@@ -36,7 +39,7 @@ var speeches = map[string]speech{
 	},
 	"kk": {
 		heading: "сайлау округі", territory: "Аумағы:", and: " және ",
-		only: []string{"тек:"}, but: []string{"мыналардан басқа:"},
+		only: []string{"тек:"}, but: []string{"мыналардан басқа:"}, notThese: " қоспағанда",
 		split: func(s string) (string, string, byte, bool) {
 			if region, ok := strings.CutSuffix(s, " толығымен"); ok {
 				return region, "", 'w', true
@@ -51,7 +54,7 @@ var speeches = map[string]speech{
 	},
 	"en": {
 		heading: "electoral district", territory: "Territory:", and: " and ",
-		only: []string{"only:"}, but: []string{"except:"},
+		only: []string{"only:"}, but: []string{"except:"}, from: "of ", in: " in ", without: " without ",
 		split: func(s string) (string, string, byte, bool) {
 			if region, ok := strings.CutPrefix(s, "the whole of "); ok {
 				return region, "", 'w', true
@@ -201,6 +204,10 @@ func (b *Book) brackets(c *names.Node, inside string) ([]int, error) {
 			units, err := b.list(c, strings.TrimSpace(list))
 			return minus(c.Units, units), err
 		}
+	}
+	if list, ok := strings.CutSuffix(inside, b.notThese); ok && b.notThese != "" {
+		units, err := b.list(c, list)
+		return minus(c.Units, units), err
 	}
 	return nil, locale.Errorf("the brackets behind %q begin with neither %q nor %q", c.Forms.Name, b.only[0], b.but[0])
 }
