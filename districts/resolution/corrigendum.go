@@ -84,7 +84,7 @@ func Compare(old, now *districts.Plan, oldTable, table *names.Table, lang string
 	if !slices.Contains(Languages(), lang) {
 		return nil, locale.Errorf("acts are written in %s, not in %q", strings.Join(Languages(), ", "), lang)
 	}
-	a, err := New(now, table, Options{Lang: lang})
+	a, err := New(now, table, Options{Lang: lang, full: true})
 	if err != nil {
 		return nil, err
 	}

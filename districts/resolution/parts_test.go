@@ -3,6 +3,7 @@ package resolution
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -158,4 +159,58 @@ func TestPartsOfTwoUnits(t *testing.T) {
 		got := newTerritories("ru", names.Tree(l, table, "ru")).territory(func(u int) bool { return u == unit })
 		require.Equal(t, []string{want}, got)
 	}
+}
+
+// Of more settlements than a list may have the territory refers to annex 3, whose rows are read; what lacks there, or
+// is called otherwise, is missed.
+func TestSettlementsOfAnnex3(t *testing.T) {
+	l := &geo.Layer{Regions: embedded(t).layer.Regions[:2]}
+	for i := range 300 {
+		l.Units = append(l.Units, geo.Unit{ID: fmt.Sprint(1000 + i), RegionID: l.Regions[i%2].ID, Place: &orb.Point{},
+			Kind: townKinds[i%len(townKinds)], Names: geo.Names{"ru": townNames[i%len(townNames)]}})
+	}
+	heads := map[string][2]string{"kk": {"№ %d сайлау округі", "Аумағы: "},
+		"ru": {"Избирательный округ № %d", "Территория: "}, "en": {"Electoral district No. %d", "Territory: "}}
+	rapid.Check(t, func(rt *rapid.T) {
+		lang := rapid.SampledFrom(Languages()).Draw(rt, "lang")
+		district := make([]int, len(l.Units))
+		often := rapid.SliceOfN(rapid.IntRange(1, 3), 1, 9).Draw(rt, "often")
+		for i := range district {
+			district[i] = rapid.SampledFrom(often).Draw(rt, "district")
+		}
+		tree := names.Tree(l, embedded(t).table, lang, "ru")
+		w := newTerritories(lang, tree)
+		w.annexed = true
+		var ps, rows []string
+		for n := range 4 {
+			in := func(u int) bool { return district[u] == n }
+			if !slices.Contains(district, n) {
+				continue
+			}
+			text := heads[lang][1] + strings.Join(w.territory(in), ";\n") + "."
+			require.Less(rt, strings.Count(text, ", "), 2*longest+5)
+			ps = append(ps, fmt.Sprintf(heads[lang][0], n))
+			ps = append(ps, text)
+			for _, region := range tree.Children {
+				for _, c := range region.Children {
+					if in(c.Unit) {
+						rows = append(rows, fmt.Sprint(n), c.Forms.Name, "село", c.ID, "100")
+					}
+				}
+			}
+		}
+		ps = strings.Split(strings.Join(ps, "\n"), "\n")
+		got, err := readback.Paragraphs(slices.Concat(ps, rows), l, embedded(t).table, "ru")
+		require.NoError(rt, err, strings.Join(ps, "\n"))
+		require.Equal(rt, district, got.District)
+		if regexp.MustCompile(` 3 \(|3-қосымша`).MatchString(strings.Join(ps, "\n")) {
+			_, err = readback.Paragraphs(ps, l, embedded(t).table, "ru")
+			require.ErrorContains(rt, err, "annex 3 lists 0 units there for the district, and not")
+			for i := 1; i < len(rows); i += 5 {
+				rows[i] += "а"
+			}
+			_, err = readback.Paragraphs(slices.Concat(ps, rows), l, embedded(t).table, "ru")
+			require.ErrorContains(rt, err, "annex 3 lists 0 units")
+		}
+	})
 }

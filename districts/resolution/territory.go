@@ -2,6 +2,7 @@ package resolution
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/okrug/okrug/districts/resolution/names"
@@ -17,6 +18,7 @@ func Languages() []string { return locale.Languages() }
 // that an act has the same form in every language.
 func (w *territories) territory(in func(unit int) bool) []string {
 	var phrases []string
+	w.book.Annexed = in
 	for _, region := range w.root.Children {
 		if _, some := share(region, in); !some {
 			continue
@@ -45,6 +47,9 @@ func (w *territories) phrase(region *names.Node, in func(int) bool, join joining
 	}
 	list, n := w.list(region, in, false, join)
 	rest, m := w.list(region, not(in), true, join)
+	if settled, ok := w.inAnnex(region, in, min(n, m)); ok {
+		return fill(w.Part, region.Forms, settled)
+	}
 	if m < n && !w.twice(region, not(in)) {
 		return fill(w.Except, region.Forms, rest)
 	}
@@ -130,6 +135,28 @@ func (w *territories) brackets(n *names.Node, in func(int) bool, join joining) (
 	return "(" + w.OnlyOpen + list + ")", k
 }
 
+// longest is how many names a list may have that stands in a territory. Where it would have more settlements they are
+// those that annex 3 lists for the district.
+const longest = 40
+
+// inAnnex refers to annex 3 for those children of a node that are in a set, where the shortest way of naming them has
+// too many names, and all are settlements.
+func (w *territories) inAnnex(n *names.Node, in func(int) bool, shortest int) (string, bool) {
+	if !w.annexed || shortest <= longest {
+		return "", false
+	}
+	count := 0
+	for _, c := range n.Children {
+		if _, some := share(c, in); some {
+			if !c.Settlement {
+				return "", false
+			}
+			count++
+		}
+	}
+	return fill(w.Annexed, names.Forms{}, strconv.Itoa(count)), true
+}
+
 // twice is whether what is excepted of a region has a unit without some settlements. To say that of an exception would
 // be to negate twice.
 func (w *territories) twice(n *names.Node, out func(int) bool) bool {
@@ -151,6 +178,9 @@ func (w *territories) part(n *names.Node, in func(int) bool, exception bool) str
 	rest, m := w.list(n, not(in), true, w.joined)
 	if without(n, in, k, m) {
 		return fill(w.Without, names.Forms{Name: w.name(n, exception)}, rest)
+	}
+	if settled, ok := w.inAnnex(n, in, min(k, m)); ok && !exception {
+		list = settled
 	}
 	if exception {
 		return fill(w.FromExcept, n.Forms, list)

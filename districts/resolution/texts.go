@@ -29,6 +29,7 @@ type wording struct {
 	OnlyOpen, ExceptOpen string // open the brackets behind a parent of which a part is meant
 	From, Without        string // the part of a divided unit that is listed, or that is not
 	FromExcept           string // From in an exception
+	Annexed              string // settlements that annex 3 lists, {list} of them
 }
 
 // territories words territories in one language with the names of a tree.
@@ -36,6 +37,8 @@ type territories struct {
 	wording
 	root *names.Node
 	book *readback.Book // what a reader makes of the words
+	// annexed is whether there is an annex 3 that lists the units of districts.
+	annexed bool
 }
 
 func newTerritories(lang string, root *names.Node) *territories {

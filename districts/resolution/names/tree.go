@@ -26,6 +26,8 @@ type Node struct {
 	Divided bool
 	// Rest is whether it is what a divided unit has beside its settlements. That has no name of its own.
 	Rest bool
+	// Settlement is whether it is a settlement that is a unit.
+	Settlement bool
 }
 
 // Group is what is listed together: a kind of the table, or names in quotes.
@@ -92,6 +94,7 @@ func Tree(layer *geo.Layer, table *Table, lang string, fallback ...string) *Node
 		}
 		leaf := child(x, p+path(u.ID)+"unit", u.ID, u.Kind, u.Names)
 		leaf.Unit, leaf.Units, leaf.Rest = i, []int{i}, u.Rest
+		leaf.Settlement = u.Place != nil
 		if u.Place != nil && !table.Has(u.ID, lang) {
 			leaf.Forms, leaf.Group = settlement(u.Kind, lang, cmp.Or(u.Names.In(lang, fallback...), u.ID))
 		}

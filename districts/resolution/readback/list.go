@@ -93,6 +93,9 @@ func (b *Book) parts(n *names.Node, s string) []unitPart {
 
 // plainList reads a list without semicolons.
 func (b *Book) plainList(n *names.Node, s string) ([]int, error) {
+	if m := b.annexed.FindStringSubmatch(s); m != nil {
+		return b.inAnnex(n, m[1])
+	}
 	picks, err := b.read(n, s)
 	if err != nil {
 		return nil, err

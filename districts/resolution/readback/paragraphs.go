@@ -47,7 +47,7 @@ var number = regexp.MustCompile(`(?:№|No\.)\s*(\d+)`)
 // paragraphs first, in their order, each with the number of the paragraph, counted from 1 as the reader meets them, and
 // its district in Path and ID; then districts without a territory.
 func Paragraphs(paragraphs []string, layer *geo.Layer, table *names.Table, fallback ...string) (*Result, error) {
-	r := &reader{layer: layer, result: &Result{District: make([]int, len(layer.Units))},
+	r := &reader{all: paragraphs, layer: layer, result: &Result{District: make([]int, len(layer.Units))},
 		saidIn: make([]int, len(layer.Units))}
 	for i, p := range paragraphs {
 		r.paragraph(i+1, plain(p), func(lang string) *names.Node { return names.Tree(layer, table, lang, fallback...) })
@@ -77,6 +77,7 @@ func Paragraphs(paragraphs []string, layer *geo.Layer, table *names.Table, fallb
 }
 
 type reader struct {
+	all      []string
 	layer    *geo.Layer
 	result   *Result
 	names    *Book  // nil before the first territory
@@ -118,6 +119,8 @@ func (r *reader) paragraph(p int, s string, tree func(string) *names.Node) {
 			}
 			if r.names == nil {
 				r.result.Lang, r.names = lang, NewBook(lang, tree(lang))
+				rows := annex(r.all, r.layer, r.names.root)
+				r.names.Annexed = func(u int) bool { return rows[row{r.district, u}] }
 			}
 			phrase, opens = strings.TrimSpace(rest), true
 			break

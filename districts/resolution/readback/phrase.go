@@ -1,6 +1,7 @@
 package readback
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,6 +18,7 @@ type speech struct {
 	// from opens the part of a divided unit, in stands before the unit where that follows; without stands before what
 	// the part has not, which kk puts into brackets that end with notThese.
 	from, in, without, notThese string
+	annexed                     *regexp.Regexp // settlements that annex 3 lists, so many
 	// split parts a phrase into the region's words and the list; form is 'w' whole, 'p' part, 'x' exception.
 	split func(s string) (region, list string, form byte, ok bool)
 }
@@ -24,7 +26,8 @@ type speech struct {
 var speeches = map[string]speech{
 	"ru": {
 		heading: "избирательный округ", territory: "Территория:", and: " и ",
-		only: []string{"только:"}, but: []string{"кроме:"}, from: "из ", in: " ", without: " без ",
+		only: []string{"только:"}, but: []string{"кроме:"}, from: "из ", in: " ",
+		annexed: regexp.MustCompile(`^населённые пункты, перечисленные в приложении 3 \((\d+)\)$`), without: " без ",
 		split: func(s string) (string, string, byte, bool) {
 			if region, ok := strings.CutSuffix(s, " полностью"); ok {
 				return region, "", 'w', true
@@ -40,6 +43,7 @@ var speeches = map[string]speech{
 	"kk": {
 		heading: "сайлау округі", territory: "Аумағы:", and: " және ",
 		only: []string{"тек:"}, but: []string{"мыналардан басқа:"}, notThese: " қоспағанда",
+		annexed: regexp.MustCompile(`^3-қосымшада көрсетілген елді мекендер \((\d+)\)$`),
 		split: func(s string) (string, string, byte, bool) {
 			if region, ok := strings.CutSuffix(s, " толығымен"); ok {
 				return region, "", 'w', true
@@ -54,7 +58,8 @@ var speeches = map[string]speech{
 	},
 	"en": {
 		heading: "electoral district", territory: "Territory:", and: " and ",
-		only: []string{"only:"}, but: []string{"except:"}, from: "of ", in: " in ", without: " without ",
+		only: []string{"only:"}, but: []string{"except:"}, from: "of ", in: " in ",
+		annexed: regexp.MustCompile(`^the settlements listed in Annex 3 \((\d+)\)$`), without: " without ",
 		split: func(s string) (string, string, byte, bool) {
 			if region, ok := strings.CutPrefix(s, "the whole of "); ok {
 				return region, "", 'w', true
@@ -133,6 +138,8 @@ type Book struct {
 	speech
 	root      *names.Node
 	registers map[entry]*register
+	// Annexed is whether annex 3 lists a unit for the district whose phrases are read; nil where there is none.
+	Annexed func(unit int) bool
 }
 
 // NewBook is a book of the names of a tree, which is in the language.
