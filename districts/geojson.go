@@ -12,7 +12,8 @@ import (
 const decimals = 7
 
 // GeoJSON is the plan as RFC 7946: one feature a district, its outline dissolved from the units' own lines. Voters are
-// whole numbers, deviation a signed fraction of the quota, area and perimeter on the WGS 84 ellipsoid.
+// whole numbers, deviation a signed fraction of the quota, area and perimeter on the WGS 84 ellipsoid. Where settlements
+// are units their number is a property, and the largest are named.
 func (p *Plan) GeoJSON() ([]byte, error) {
 	features := make([]geo.Feature, len(p.Districts))
 	for i, d := range p.Districts {
@@ -41,15 +42,19 @@ func (p *Plan) properties(d District) []geo.Property {
 	for _, lang := range p.languages() {
 		list = append(list, geo.Property{Key: "centre_" + lang, Value: centre.In(lang, p.languages()...)})
 	}
-	return append(list,
+	list = append(list,
 		geo.Property{Key: "voters", Value: d.Voters},
 		geo.Property{Key: "quota", Value: round(quota, 3)},
 		geo.Property{Key: "deviation", Value: round(deviation, 6)},
 		geo.Property{Key: "area_km2", Value: round(m.Area/1e6, 3)},
 		geo.Property{Key: "perimeter_km", Value: round(m.Perimeter/1e3, 3)},
 		geo.Property{Key: "polsby_popper", Value: round(m.PolsbyPopper, 6)},
-		geo.Property{Key: "units", Value: p.UnitIDs(d)},
 	)
+	if all := p.Settlements(d); all != nil {
+		list = append(list, geo.Property{Key: "settlements", Value: len(all)},
+			geo.Property{Key: "largest_settlements", Value: p.settlementNames(d, p.languages()[0])})
+	}
+	return append(list, geo.Property{Key: "units", Value: p.UnitIDs(d)})
 }
 
 func round(x float64, decimals int) float64 {

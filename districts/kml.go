@@ -3,6 +3,7 @@ package districts
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/paulmach/orb"
 	"github.com/twpayne/go-geom"
@@ -36,14 +37,19 @@ func (p *Plan) KML(lang string) ([]byte, error) {
 			region = p.Layer.Regions[d.Region].ID
 		}
 		deviation, _ := d.Deviation().Float64()
+		data := []kml.Element{
+			kml.Data("district", kml.Value(fmt.Sprint(d.Number))),
+			kml.Data("region_id", kml.Value(region)),
+			kml.Data("voters", kml.Value(fmt.Sprint(d.Voters))),
+			kml.Data("deviation", kml.Value(fmt.Sprint(round(deviation, 6)))),
+		}
+		if all := p.Settlements(d); all != nil {
+			data = append(data, kml.Data("settlements", kml.Value(fmt.Sprint(len(all)))),
+				kml.Data("largest_settlements", kml.Value(strings.Join(p.settlementNames(d, lang), ", "))))
+		}
 		doc = append(doc, kml.Placemark(
 			kml.Name(fmt.Sprintf("%d. %s", d.Number, d.Names.In(lang, p.languages()...))),
-			kml.ExtendedData(
-				kml.Data("district", kml.Value(fmt.Sprint(d.Number))),
-				kml.Data("region_id", kml.Value(region)),
-				kml.Data("voters", kml.Value(fmt.Sprint(d.Voters))),
-				kml.Data("deviation", kml.Value(fmt.Sprint(round(deviation, 6)))),
-			),
+			kml.ExtendedData(data...),
 			shape,
 		))
 	}

@@ -9,11 +9,11 @@ import (
 )
 
 // Tables are the report's tables: its districts and regions, the checks with what breaks them, the readings of the
-// rule, and the whole trade-off of each region where that is known. One
-// without rows is no file.
+// rule, the whole trade-off of each region where that is known, and the settlements of each district where they are
+// units. One without rows is no file.
 func (r *Report) Tables() []output.Table {
 	return []output.Table{r.districtTable(), r.regionTable(), r.checkTable(), r.ruleTable(), r.tradeOffTable(),
-		r.variantTable()}
+		r.variantTable(), r.settlementTable()}
 }
 
 // names are the heads of columns of names.
@@ -111,4 +111,25 @@ func (r *Report) variantTable() output.Table {
 		}
 	}
 	return output.Table{Name: "variants.csv", Rows: rows}
+}
+
+// settlementTable has the settlements that are units, district by district, most voters first. The parent is the unit
+// that is divided into them.
+func (r *Report) settlementTable() output.Table {
+	rows := [][]string{output.Row("district", "region_id", "parent", "settlement_id", r.names("name_"), "kind", "voters",
+		"voters_status")}
+	if r.plan == nil {
+		return output.Table{}
+	}
+	for _, d := range r.plan.Districts {
+		for _, i := range r.plan.Settlements(d) {
+			u := r.plan.Layer.Units[i]
+			parent := ""
+			if n := len(u.Parents); n > 0 {
+				parent = u.Parents[n-1]
+			}
+			rows = append(rows, output.Row(d.Number, u.RegionID, parent, u.ID, r.in(u.Names), u.Kind, u.Voters, u.VotersStatus))
+		}
+	}
+	return output.Table{Name: "settlements.csv", Rows: rows}
 }

@@ -5,15 +5,38 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/compare"
-	"github.com/okrug/okrug/districts/output"
-
 	"github.com/okrug/okrug/districts/document"
+	"github.com/okrug/okrug/districts/output"
 )
 
 // mostUnits is how many units the report lists, on about two hundred sheets. Nobody reads or prints more; the files
 // beside the report have them all.
 const mostUnits = 10_000
+
+// settlements names the largest settlements of every district, where settlements are units.
+func (c *composer) settlements() []document.Block {
+	t := &document.Table{Caption: c.say("settlements.caption"), Columns: []document.Column{
+		{Title: c.say("column.number"), Numeric: true}, {Title: c.say("column.name")},
+		{Title: c.say("column.settlements"), Numeric: true}, {Title: c.say("column.largest-settlements")},
+	}}
+	for _, d := range c.p.Districts {
+		var largest []string
+		for _, u := range c.p.LargestSettlements(d) {
+			x := c.p.Layer.Units[u]
+			largest = append(largest, c.name(x.Names)+" ("+thousands(x.Voters)+")")
+		}
+		if largest != nil {
+			t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{{Text: strconv.Itoa(d.Number)}, {Text: c.name(d.Names)},
+				{Text: thousands(int64(len(c.p.Settlements(d))))}, {Text: strings.Join(largest, ", ")}}})
+		}
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	return []document.Block{&document.Paragraph{Text: c.say("settlements.text", districts.MostSettlements)}, t}
+}
 
 // units lists the units of every district with their voters, so that everybody finds their own.
 func (c *composer) units() []document.Block {
@@ -22,7 +45,8 @@ func (c *composer) units() []document.Block {
 		n += len(d.Units)
 	}
 	if n > mostUnits {
-		return []document.Block{&document.Paragraph{Text: c.say("units.elsewhere", n, output.UnitTable, output.Assignment)}}
+		return append(c.settlements(), &document.Paragraph{Text: c.say("units.elsewhere", n, output.UnitTable,
+			output.Assignment)})
 	}
 	t := &document.Table{Caption: c.say("section.units"), Columns: []document.Column{
 		{Title: c.say("column.number"), Numeric: true}, {Title: c.say("column.unit")}, {Title: c.say("column.kind")},
@@ -41,7 +65,7 @@ func (c *composer) units() []document.Block {
 	if len(t.Rows) == 0 {
 		return nil
 	}
-	return []document.Block{&document.Paragraph{Text: c.say("units.text")}, t}
+	return append(c.settlements(), &document.Paragraph{Text: c.say("units.text")}, t)
 }
 
 // amendment says what changes against the plan in force, where the plan was amended.

@@ -1,0 +1,39 @@
+package districts
+
+import (
+	"cmp"
+	"slices"
+)
+
+// MostSettlements is how many of a district's settlements are named beside its figures.
+const MostSettlements = 5
+
+// Settlements are the settlements that are units of a district, most voters first, then in the layer's order; nil where
+// its units are others.
+func (p *Plan) Settlements(d District) []int {
+	var all []int
+	for _, u := range d.Units {
+		if p.Layer.Units[u].Place != nil {
+			all = append(all, u)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b int) int {
+		return cmp.Or(cmp.Compare(p.Layer.Units[b].Voters, p.Layer.Units[a].Voters), cmp.Compare(a, b))
+	})
+	return all
+}
+
+// LargestSettlements are the first of its settlements, up to MostSettlements.
+func (p *Plan) LargestSettlements(d District) []int {
+	all := p.Settlements(d)
+	return all[:min(len(all), MostSettlements)]
+}
+
+// settlementNames are the names of the largest settlements of a district.
+func (p *Plan) settlementNames(d District, lang string) []string {
+	var list []string
+	for _, u := range p.LargestSettlements(d) {
+		list = append(list, p.Layer.Units[u].Names.In(lang, p.languages()...))
+	}
+	return list
+}
