@@ -12,8 +12,8 @@ import (
 const decimals = 7
 
 // GeoJSON is the plan as RFC 7946: one feature a district, its outline dissolved from the units' own lines. Voters are
-// whole numbers, deviation a signed fraction of the quota, area and perimeter on the WGS 84 ellipsoid. Where settlements
-// are units their number is a property, and the largest are named.
+// whole numbers, deviation a signed fraction of the quota, area and perimeter on the WGS 84 ellipsoid. Where
+// settlements are units their number is a property, and the largest are named.
 func (p *Plan) GeoJSON() ([]byte, error) {
 	features := make([]geo.Feature, len(p.Districts))
 	for i, d := range p.Districts {

@@ -84,7 +84,8 @@ type Region struct {
 	Feature      int
 }
 
-// Place is a town or village, used for centres and labels.
+// Place is a town or village, used for centres and labels. Where there is no file of places, those settlements are that
+// are units, with the ids of these.
 type Place struct {
 	ID         string
 	Names      Names

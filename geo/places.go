@@ -61,6 +61,9 @@ func (r *reading) locatePlaces() error {
 	if r.unsettled {
 		return nil
 	}
+	if r.s.Places == nil {
+		r.settlementPlaces()
+	}
 	if r.s.Places == nil || r.layer.Topology == nil {
 		return nil
 	}
@@ -123,4 +126,17 @@ func (r *reading) checkSeats() {
 			"are not", strange-1),
 		Remedy: locale.T("these seats count for nothing"),
 	})
+}
+
+// population is the further column of units that settlements have their inhabitants in, where they have one.
+const population = "population"
+
+// settlementPlaces makes places of the settlements that are units, where there is no file of places.
+func (r *reading) settlementPlaces() {
+	for _, u := range r.layer.Units {
+		if u.Place != nil {
+			r.layer.Places = append(r.layer.Places, Place{ID: u.ID, Names: u.Names, Point: *u.Place, UnitID: u.ID,
+				RegionID: u.RegionID, Population: u.Columns[population]})
+		}
+	}
 }

@@ -186,6 +186,10 @@ func TestFinerSettlements(t *testing.T) {
 		voters += u.Voters
 	}
 	assert.Equal(t, []string{"B", "a1", "a2"}, ids)
+	require.Len(t, l.Divided, 1)
+	assert.Equal(t, "A", l.Divided[0].ID)
+	assert.Equal(t, "Alpha", l.Divided[0].Names["en"])
+	assert.Nil(t, l.Units[0].Place)
 	assert.Equal(t, []string{"A"}, l.Units[1].Parents)
 	assert.Equal(t, []string{""}, l.Units[0].Parents)
 	assert.EqualValues(t, 42, voters, "what A had is shared out")
@@ -218,6 +222,32 @@ func TestRestOfUnit(t *testing.T) {
 	nowhere := strings.Replace(rest, `"region":"A"`, `"region":""`, 1)
 	_, _, err = Read(t.Context(), settlements(big, nowhere, point("b1", 61.5, 50.5, region("B"))))
 	require.ErrorContains(t, err, "features[1] rest: it has no geometry; give it a Point or an area, or name what it is")
+}
+
+// Without a file of places, settlements that are units are the places; the rest of a unit lies nowhere.
+func TestSettlementsArePlaces(t *testing.T) {
+	rest := `{"type":"Feature","properties":{"id":"rest","voters":100,"region":"A"},"geometry":null}`
+	towns := []string{point("a1", 60.25, 50.5, `,"people":300`), rest, point("b1", 61.5, 50.5, region("B"))}
+	s := settlements(towns...)
+	s.Settlements.Columns.Columns = map[string]string{"population": "people"}
+	l, _, err := Read(t.Context(), s)
+	require.NoError(t, err)
+	require.Len(t, l.Places, 2)
+	a := l.Places[0]
+	assert.Equal(t, []any{"a1", "a1", "A", orb.Point{60.25, 50.5}, int64(300)},
+		[]any{a.ID, a.UnitID, a.RegionID, a.Point, a.Population})
+	assert.Equal(t, "b1", l.Places[1].ID)
+	assert.Zero(t, l.Places[1].Population)
+	assert.True(t, l.Units[1].Rest)
+
+	s = settlements(towns...)
+	s.Places = &File{Name: "places.geojson", Data: strings.NewReader(`{"type":"FeatureCollection","features":[` +
+		point("own", 60.3, 50.5, "") + `]}`)}
+	s.PlaceColumns = PlaceColumns{ID: "id"}
+	l, _, err = Read(t.Context(), s)
+	require.NoError(t, err)
+	require.Len(t, l.Places, 1, "the file alone")
+	assert.Equal(t, "own", l.Places[0].ID)
 }
 
 // By Gabriel's graph, settlements are neighbours whose circle holds no third; between regions lines decide.

@@ -77,11 +77,15 @@ func (pg *page) labelSubject(c *content, pl *placer, ds []int) {
 }
 
 // nameUnits names the units of the sheet. A unit without room is named by the town of its name if that is on the map,
-// or else by a letter, if it is to have one. It ends at the first letter that is too many.
+// or else by a letter, if it is to have one. A unit that is such a town itself has its name there alone. It ends at the
+// first letter that is too many.
 func (pg *page) nameUnits(c *content, pl *placer, towns []town, lettered bool) []string {
-	onMap := map[string]bool{}
+	onMap, itself := map[string]bool{}, map[int]bool{}
 	for _, t := range towns {
 		onMap[pg.townName(t.place)] = true
+		if u, ok := pg.unitOfPlace(t.place); ok {
+			itself[u] = true
+		}
 	}
 	type unit struct {
 		u     int
@@ -104,7 +108,7 @@ func (pg *page) nameUnits(c *content, pl *placer, towns []town, lettered bool) [
 	var letters []string
 	for _, x := range units {
 		name := pg.unitName(x.u)
-		if name == "" {
+		if name == "" || itself[x.u] {
 			continue
 		}
 		if i, at, ok := pl.area(x.rings, pg.unitForms(name, 6.6)); ok {

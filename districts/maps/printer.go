@@ -150,7 +150,23 @@ func (p *press) regionName(r int) string { return p.label(p.plan.Layer.Regions[r
 // unitName is the name of a unit as it stands on a sheet.
 func (p *press) unitName(u int) string { return p.label(p.plan.Layer.Units[u].Names) }
 
-// places are the settlements in the given units, the largest first.
+// unitOfPlace is the unit that a place is itself; false for a place in a unit.
+func (p *press) unitOfPlace(place int) (int, bool) {
+	x := p.plan.Layer.Places[place]
+	u, ok := p.unitOf[x.UnitID]
+	return u, ok && x.ID == x.UnitID && p.plan.Layer.Units[u].Place != nil
+}
+
+// ownVoters are the voters of a place that is a unit itself, 0 for others.
+func (p *press) ownVoters(place int) int64 {
+	if u, ok := p.unitOfPlace(place); ok {
+		return p.plan.Layer.Units[u].Voters
+	}
+	return 0
+}
+
+// places are the settlements in the given units, the largest first: by inhabitants, then by the voters of those that
+// are units themselves.
 func (p *press) places(keep func(unit int) bool) []int {
 	var out []int
 	for i, place := range p.plan.Layer.Places {
@@ -159,7 +175,8 @@ func (p *press) places(keep func(unit int) bool) []int {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b int) int {
-		return cmp.Compare(p.plan.Layer.Places[b].Population, p.plan.Layer.Places[a].Population)
+		return cmp.Or(cmp.Compare(p.plan.Layer.Places[b].Population, p.plan.Layer.Places[a].Population),
+			cmp.Compare(p.ownVoters(b), p.ownVoters(a)))
 	})
 	return out
 }

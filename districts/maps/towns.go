@@ -44,12 +44,19 @@ type town struct {
 	centre bool
 }
 
-// centres are the settlements that are centres of districts.
+// centres are the settlements that are centres of districts, as places or as units.
 func (p *press) centres() map[int]bool {
-	centres := map[int]bool{}
+	centres, units := map[int]bool{}, map[int]bool{}
 	for _, d := range p.plan.Districts {
 		if d.Centre >= 0 {
 			centres[d.Centre] = true
+		} else {
+			units[d.CentreUnit] = true
+		}
+	}
+	for i := range p.plan.Layer.Places {
+		if u, ok := p.unitOfPlace(i); ok && units[u] {
+			centres[i] = true
 		}
 	}
 	return centres

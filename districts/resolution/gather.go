@@ -130,7 +130,7 @@ func (g gatherer) centre(d districts.District) string {
 		return n["ru"] != "" && n["ru"] == place.Names["ru"] && n["kk"] == place.Names["kk"]
 	}
 	for u, x := range layer.Units {
-		if x.ID == place.UnitID && same(x.Names) && g.table.Has(x.ID, g.lang) {
+		if x.ID == place.UnitID && (x.ID == place.ID && x.Place != nil || same(x.Names) && g.table.Has(x.ID, g.lang)) {
 			return g.unitName(u)
 		}
 	}
