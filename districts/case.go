@@ -43,8 +43,8 @@ func Open(ctx context.Context, s *scenario.Scenario, progress func(stage locale.
 	return c, nil
 }
 
-// Whole is the case without finer units: every unit whole. It is nil where there are no finer units, or where the voters
-// are those of a file, which has the finer units' alone.
+// Whole is the case without finer units: every unit whole. It is nil where there are no finer units, or where the
+// voters are those of a file, which has the finer units' alone.
 func (c *Case) Whole(ctx context.Context) (*Case, error) {
 	if c.Scenario == nil || len(c.Scenario.Finer) == 0 {
 		return nil, nil

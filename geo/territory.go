@@ -122,7 +122,9 @@ func (x *territory) draw(r *reading, areas multipolygons) {
 			continue
 		}
 		if x.reach[i] = 0; t.area == nil {
-			x.reach[i] = reach(r.layer.Units[t.unit].Voters)
+			unit := r.layer.Units[t.unit]
+			// Figures of a file move no line: the unit's own count, where it has any.
+			x.reach[i] = reach(max(unit.Voters, r.replaced[unit.ID]))
 		}
 		points := t.points
 		if t.area != nil {

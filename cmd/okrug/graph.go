@@ -165,7 +165,8 @@ func (v *graphVerb) read(ctx context.Context, args []string) (*nodelink.File, []
 	return &nodelink.File{Graph: graph, Name: made.Scenario.ID, HasLengths: true}, extra, nil
 }
 
-// units reads the units of a scenario. Who neighbours whom hangs neither on seats nor, but for what is counted, on a rule.
+// units reads the units of a scenario. Who neighbours whom hangs neither on seats nor, but for what is counted, on a
+// rule.
 func (v *graphVerb) units(ctx context.Context) (*districts.Case, error) {
 	if v.inputs.noSeats = v.inputs.change.Settlements != ""; v.inputs.noSeats {
 		v.inputs.change.Rule = "none"

@@ -77,7 +77,7 @@ func (in *inputs) readSettlements(set fs.FS) (err error) {
 		if err := in.settle(u, all); err != nil {
 			return err
 		}
-		u.region, u.computed, u.reach = u.of.id, true, in.reachOf(u)
+		u.region, u.computed, u.reach = u.of.id, true, reachOf(u)
 	}
 	in.divided = all.used()
 	return nil
@@ -123,7 +123,7 @@ func (in *inputs) readFiner(set fs.FS) error {
 			}
 		}
 		for i := range read {
-			read[i].reach = in.reachOf(&read[i])
+			read[i].reach = reachOf(&read[i])
 		}
 		parts = append(parts, read...)
 	}
@@ -194,16 +194,12 @@ func (in *inputs) addUp(whole *unit, parts []*unit, rescale bool) {
 }
 
 // reachOf is how far a settlement reaches from its places where there is a rest: as a circle for a thousand voters a
-// square kilometre, of 30 voters at least. Figures from a file of their own come too late for lines.
-func (in *inputs) reachOf(u *unit) float64 {
+// square kilometre, of 30 voters at least. Figures from a file of their own move no line.
+func reachOf(u *unit) float64 {
 	if u.places == nil {
 		return 0
 	}
-	voters := u.voters
-	if in.scenario.Voters != "" {
-		voters = 0
-	}
-	return 1000 * math.Sqrt(float64(max(voters, 30))/1000/math.Pi)
+	return 1000 * math.Sqrt(float64(max(u.voters, 30))/1000/math.Pi)
 }
 
 // homes are what others may be part of.

@@ -13,8 +13,8 @@ import (
 const settledFolder = "settlements"
 
 // settledLayer divides the units that have settlements of known population: each settlement has its share of the unit's
-// voters by population, and what is left is the rest of the unit, of whose settlements nothing is known. Cities that are
-// regions are left whole, as is a place that lies beside the line of its unit as that is drawn.
+// voters by population, and what is left is the rest of the unit, of whose settlements nothing is known. Cities that
+// are regions are left whole, as is a place that lies beside the line of its unit as that is drawn.
 func settledLayer(places []place, units []unit) []byte {
 	w := newLayer("settled")
 	of := make([][]place, len(units))
