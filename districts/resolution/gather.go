@@ -174,7 +174,8 @@ func (g gatherer) districts(a *Act) {
 // inPart is whether some divided unit is in a set in part.
 func inPart(n *names.Node, in func(int) bool) bool {
 	all, some := share(n, in)
-	return some && (!all && n.Divided || slices.ContainsFunc(n.Children, func(c *names.Node) bool { return inPart(c, in) }))
+	child := func(c *names.Node) bool { return inPart(c, in) }
+	return some && (!all && n.Divided || slices.ContainsFunc(n.Children, child))
 }
 
 // coincides is whether some units, ascending, are all of a region, of a parent or of a unit.

@@ -45,8 +45,8 @@ func texts(t *testing.T, lang string) []string {
 	return all
 }
 
-// wordsOf are the words of a language's texts, each once, without what is no word of it: names of files and flags, keys,
-// words in the other alphabet.
+// wordsOf are the words of a language's texts, each once, without what is no word of it: names of files and flags,
+// keys, words in the other alphabet.
 func wordsOf(t *testing.T, lang string) []string {
 	seen := map[string]bool{}
 	for _, text := range texts(t, lang) {
