@@ -34,7 +34,7 @@ func settled(t *testing.T, limit string) *districts.Case {
 	file.Data = []byte(strings.Replace(string(file.Data), named,
 		"rule: tight\nrules:\n  - {id: tight, title: {en: t}, base: voters, "+
 			"scope: region, statistic: deviation, limit: "+limit+", status: proposed, citation: {en: t}, "+
-		"sourced: {en: t}}\n", 1))
+			"sourced: {en: t}}\n", 1))
 	s, err := scenario.OpenFS(files, data.Default+"/settlements/scenario.yaml")
 	require.NoError(t, err)
 	c, err := districts.Open(t.Context(), s, nil)
