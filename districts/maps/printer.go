@@ -148,7 +148,17 @@ func (p *press) name(n geo.Names) string { return n.In(p.opt.Lang, p.plan.Scenar
 func (p *press) regionName(r int) string { return p.label(p.plan.Layer.Regions[r].Names) }
 
 // unitName is the name of a unit as it stands on a sheet.
-func (p *press) unitName(u int) string { return p.label(p.plan.Layer.Units[u].Names) }
+func (p *press) unitName(u int) string {
+	x := p.plan.Layer.Units[u]
+	if x.Rest { // what is left of a unit beside its settlements is labelled by the unit
+		for _, whole := range p.plan.Layer.Divided {
+			if n := len(x.Parents); n > 0 && whole.ID == x.Parents[n-1] {
+				return p.label(whole.Names)
+			}
+		}
+	}
+	return p.label(x.Names)
+}
 
 // unitOfPlace is the unit that a place is itself; false for a place in a unit.
 func (p *press) unitOfPlace(place int) (int, bool) {
