@@ -9,8 +9,8 @@ import (
 )
 
 // Enough fails a random test that met too few cases of a kind to say anything: no more than so many of them where rapid
-// draws its hundred checks. Fewer checks, by the flag -rapid.checks, by RAPID_CHECKS or by -short, ask for as many fewer,
-// less three standard deviations of a count that small, and for none where chance may leave none.
+// draws its hundred checks. Fewer checks, by the flag -rapid.checks, by RAPID_CHECKS or by -short, ask for as many
+// fewer, less three standard deviations of a count that small, and for none where chance may leave none.
 func Enough(t testing.TB, what string, got, least int) {
 	t.Helper()
 	floor := float64(least)
@@ -25,8 +25,8 @@ func Enough(t testing.TB, what string, got, least int) {
 	}
 }
 
-// Draws is how many cases a test that draws them by itself, without rapid, tries in place of so many: as many fewer, and
-// one at least.
+// Draws is how many cases a test that draws them by itself, without rapid, tries in place of so many: as many fewer,
+// and one at least.
 func Draws(full int) int { return max(1, int(float64(full)*min(1, shareOfChecks()))) }
 
 // shareOfChecks is how many checks rapid draws where it would draw one.

@@ -149,7 +149,8 @@ func TestTheNoteGivesReasons(t *testing.T) {
 	for lang, want := range map[string]string{
 		"ru": "на 2 округа: город Астана, город Шымкент, Алматинская область, Жамбылская область и Карагандинская область.",
 		"kk": "2 округке: Астана қаласы, Шымкент қаласы, Алматы облысы, Жамбыл облысы және Қарағанды облысы.",
-		"en": "into 2 districts: the city of Astana, the city of Shymkent, Almaty Region, Jambyl Region and Karaganda Region.",
+		"en": "into 2 districts: the city of Astana, the city of Shymkent, Almaty Region, Jambyl Region and Karaganda " +
+			"Region.",
 	} {
 		data, err := WriteNote(p, k.table, Options{Lang: lang}, "note.docx")
 		require.NoError(t, err)

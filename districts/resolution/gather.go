@@ -188,8 +188,8 @@ func coincides(n *names.Node, units []int) bool {
 	return false
 }
 
-// members adds those units below a node that are in a set to a list, in the order of lists. A divided unit that is in it
-// whole is one.
+// members adds those units below a node that are in a set to a list, in the order of lists. A divided unit that is in
+// it whole is one.
 func (g gatherer) members(n *names.Node, in map[int]bool, list []Member) []Member {
 	for _, c := range n.Children {
 		if all, _ := share(c, func(u int) bool { return in[u] }); all && c.Divided {

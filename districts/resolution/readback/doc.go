@@ -13,7 +13,7 @@
 //     города Абай", "Абай ауданының Абай қаласы", "Абай ауданы (Абай қаласын қоспағанда)", "of Abai raion the city of
 //     Abai", "Abai raion without the city of Abai", and in exceptions "города Абай Абайского района", "the city of Abai
 //     in Abai raion";
-//   - "the settlements listed in Annex 3 (240)" are those rows of the table there that begin with the district's number,
-//     and have the name, the kind and the code of a unit;
+//   - "the settlements listed in Annex 3 (240)" are those rows of the table there that begin with the district's
+//     number, and have the name, the kind and the code of a unit;
 //   - nothing else begins with those words.
 package readback

@@ -22,8 +22,8 @@ func (b *Book) list(n *names.Node, s string) ([]int, error) {
 	return units, nil
 }
 
-// section reads what stands between semicolons: a list, or the part of one divided unit. If it can be read as several of
-// these, what it says is certain only where all have the same units.
+// section reads what stands between semicolons: a list, or the part of one divided unit. If it can be read as several
+// of these, what it says is certain only where all have the same units.
 func (b *Book) section(n *names.Node, s string) ([]int, error) {
 	units, err := b.plainList(n, s)
 	found := err == nil
