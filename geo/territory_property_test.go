@@ -147,9 +147,11 @@ func somewhere(region orb.MultiPolygon, random *rand.Rand) orb.Point {
 		}
 	}
 	b := part[0].Bound()
+	widest, _ := measure.Degree(math.Max(0, math.Min(math.Abs(b.Min[1]), math.Abs(b.Max[1]))))
 	for {
 		p := orb.Point{b.Min[0] + random.Float64()*(b.Max[0]-b.Min[0]), b.Min[1] + random.Float64()*(b.Max[1]-b.Min[1])}
-		if evenOdd(part, p) {
+		// A degree of longitude is less towards the pole, and as many fewer places are taken there.
+		if lon, _ := measure.Degree(p[1]); evenOdd(part, p) && random.Float64()*widest <= lon {
 			return p
 		}
 	}

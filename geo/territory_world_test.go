@@ -244,7 +244,7 @@ func (w *world) drawTowns(t *rapid.T, m *mesh) {
 			case "close":
 				p := wrapped(m.in(c, r, unit("x"), unit("y")))
 				for i := range 3 {
-					put(testTown{k, named, []orb.Point{{p[0], p[1] + float64(i)*9e-8}}, nil, false})
+					put(testTown{k, named, []orb.Point{{p[0], p[1] + float64(i)*1.2e-7}}, nil, false})
 				}
 			case "lattice":
 				for i := range 4 {
