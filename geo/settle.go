@@ -121,6 +121,9 @@ func (r *reading) settle() error {
 	if r.layer.Topology == nil || r.has(Projected, r.s.Units.Name) {
 		return nil
 	}
+	if len(r.towns) == len(r.layer.Units) {
+		return nil // there is nothing to be part of, which is told
+	}
 	r.findParents()
 	if r.faults.Err() != nil {
 		return nil

@@ -63,7 +63,7 @@ func tell(faults []Fault, most int, more map[Kind]int) []locale.Text {
 	}
 	for _, k := range order {
 		if n := count[k] - most + more[k]; n > 0 {
-			lines = append(lines, locale.T("and %d more: %s", n, k))
+			lines = append(lines, locale.T("and %d more: %s", n, locale.Text{Key: string(k)}))
 		}
 	}
 	return lines
@@ -106,7 +106,7 @@ func (f *Faults) AsNotes() []Fault {
 	notes := f.List
 	for _, k := range slices.Sorted(maps.Keys(f.more)) {
 		if n := f.more[k]; n > 0 {
-			notes = append(notes, Fault{Kind: k, Detail: locale.T("and %d more: %s", n, k)})
+			notes = append(notes, Fault{Kind: k, Detail: locale.T("and %d more: %s", n, locale.Text{Key: string(k)})})
 		}
 	}
 	return notes
