@@ -6,23 +6,14 @@ import (
 
 	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/disjoint"
 	"github.com/okrug/okrug/geo/locale"
 )
 
 // Parts are the connected parts of a district by common borders of positive length and the scenario's links, the part
 // with most voters first (ties: the part with the smallest unit number).
 func (p *Plan) Parts(d District) [][]int {
-	root := make([]int, len(d.Units)) // by place in the district
-	for i := range root {
-		root[i] = i
-	}
-	find := func(i int) int {
-		for root[i] != i {
-			root[i] = root[root[i]]
-			i = root[i]
-		}
-		return i
-	}
+	sets := disjoint.New[int](len(d.Units)) // by place in the district
 	for i, u := range d.Units {
 		first, _ := slices.BinarySearchFunc(p.Layer.Borders, u, func(b geo.Border, u int) int { return cmp.Compare(b.A, u) })
 		for _, b := range p.Layer.Borders[first:] {
@@ -30,15 +21,14 @@ func (p *Plan) Parts(d District) [][]int {
 				break
 			}
 			if j, ok := slices.BinarySearch(d.Units, b.B); ok {
-				x, y := find(i), find(j)
-				root[max(x, y)] = min(x, y)
+				sets.Join(i, j)
 			}
 		}
 	}
 	var parts [][]int
-	number := make([]int, len(root)) // of the part, by its first place
+	number := make([]int, len(sets)) // of the part, by its first place
 	for i, u := range d.Units {
-		first := find(i)
+		first := sets.Find(i)
 		if first == i {
 			number[i] = len(parts)
 			parts = append(parts, nil)

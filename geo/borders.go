@@ -25,6 +25,7 @@ func (r *reading) join() error {
 	}
 	r.tellTouching()
 	r.link()
+	r.together()
 	slices.SortFunc(l.Borders, func(a, b Border) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
 	if r.faults.Err() == nil {
 		for _, p := range l.Parted() {

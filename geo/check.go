@@ -33,10 +33,9 @@ func (r *reading) buildTopology() error {
 	for i, f := range faces {
 		areas[i] = measure.Area(f)
 	}
-	t, found := topology.Build(faces, topology.Options{
-		Tolerance: r.tolerance.Snap, Width: max(0, r.tolerance.Width),
-		Fill: func(g topology.Gap) bool { return r.tolerance.narrow(g.Area, g.Width()) },
-	})
+	o := r.lines()
+	o.Fill = func(g topology.Gap) bool { return r.tolerance.narrow(g.Area, g.Width()) }
+	t, found := topology.Build(faces, o)
 	r.layer.Topology, r.contacts = t, found.Contacts
 	r.checkRings(found, areas)
 	for i, f := range faces {
@@ -59,6 +58,11 @@ func (r *reading) buildTopology() error {
 		r.tellTangled(found)
 	}
 	return nil
+}
+
+// lines says how near lines count as one.
+func (r *reading) lines() topology.Options {
+	return topology.Options{Tolerance: r.tolerance.Snap, Width: max(0, r.tolerance.Width)}
 }
 
 // tellOverlaps tells of units that overlap; slivers between units that are told to be drawn apart are not told again.

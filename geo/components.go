@@ -10,6 +10,7 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/tidwall/rtree"
 
+	"github.com/okrug/okrug/geo/disjoint"
 	"github.com/okrug/okrug/geo/measure"
 	"github.com/okrug/okrug/geo/topology"
 )
@@ -39,21 +40,11 @@ func (l *Layer) Parted() []Parted {
 	for i, g := range l.Regions {
 		region[g.ID] = i
 	}
-	parent := make([]int, len(l.Units))
-	for i := range parent {
-		parent[i] = i
-	}
-	find := func(u int) int {
-		for parent[u] != u {
-			parent[u] = parent[parent[u]]
-			u = parent[u]
-		}
-		return u
-	}
+	sets := disjoint.New[int](len(l.Units))
+	find := sets.Find
 	for _, b := range l.Borders {
 		if l.Units[b.A].RegionID == l.Units[b.B].RegionID {
-			x, y := find(b.A), find(b.B)
-			parent[max(x, y)] = min(x, y)
+			sets.Join(b.A, b.B)
 		}
 	}
 	parts := make([]map[int][]int, len(l.Regions))
@@ -153,28 +144,18 @@ func bridges(all []strait, parts int) []Bridge {
 		}
 	}
 	heap.Init(&q)
-	root := make([]int, len(shores))
-	for i := range root {
-		root[i] = i
-	}
-	find := func(i int) int {
-		for root[i] != i {
-			i = root[i]
-		}
-		return i
-	}
+	joined := disjoint.New[int](len(shores))
 	var out []Bridge
 	for len(q) > 0 && len(out) < len(shores)-1 {
 		w := heap.Pop(&q).(way)
-		x, y := find(w.k), find(w.j)
 		switch {
-		case x == y:
+		case joined.Find(w.k) == joined.Find(w.j):
 		case !w.exact:
 			w.a, w.b, w.metres = shores[w.k].nearest(&shores[w.j])
 			w.exact = true
 			heap.Push(&q, w)
 		default:
-			root[max(x, y)] = min(x, y)
+			joined.Join(w.k, w.j)
 			out = append(out, Bridge{Part: w.k, A: w.a, B: w.b, Metres: w.metres})
 		}
 	}

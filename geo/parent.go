@@ -1,6 +1,8 @@
 package geo
 
 import (
+	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -29,9 +31,13 @@ func (r *reading) findParents() {
 		}
 		named := -1
 		if t.named != "" {
-			if named = parents.find(t.named); named < 0 {
+			if named = parents.find(t.named); named == ambiguous {
+				r.faults.Add(r.townFault(*t, UnknownRegion, locale.T("several in %s are called %q, which it is part of,",
+					r.s.Units.Name, t.named), locale.T("give the id")))
+				continue
+			} else if named < 0 {
 				r.faults.Add(r.townFault(*t, UnknownRegion, locale.T("%q, which it is part of, is not in %s", t.named,
-					r.s.Units.Name), parents.remedy(t.named)))
+					r.s.Units.Name), fault.Choose(t.named, parents.ids)))
 				continue
 			}
 		}
@@ -138,8 +144,11 @@ func (r *reading) outside(t *town, find *topology.Locator) {
 type named struct {
 	ids    []string
 	byID   map[string]int
-	byName map[string]int // -1 for a name of several
+	byName map[string]int // ambiguous for a name of several
 }
+
+// ambiguous is found for a name of several.
+const ambiguous = -2
 
 var folded = cases.Fold()
 
@@ -161,7 +170,7 @@ func newNamed(r *reading) *named {
 		for _, name := range x.Names {
 			key := plainName(name)
 			if other, ok := n.byName[key]; ok && other != u {
-				n.byName[key] = -1
+				n.byName[key] = ambiguous
 			} else {
 				n.byName[key] = u
 			}
@@ -171,6 +180,7 @@ func newNamed(r *reading) *named {
 	return n
 }
 
+// find is the unit of an id or a name, ambiguous, or -1 for none.
 func (n *named) find(what string) int {
 	if u, ok := n.byID[what]; ok {
 		return u
@@ -181,22 +191,8 @@ func (n *named) find(what string) int {
 	return -1
 }
 
-func (n *named) remedy(what string) locale.Text { return fault.Choose(what, n.ids) }
-
 // within is a position inside of an area: of its largest part, in the middle of the widest stretch halfway up.
 func within(area orb.MultiPolygon) orb.Point {
-	largest := area[0]
-	for _, p := range area {
-		if size(p[0]) > size(largest[0]) {
-			largest = p
-		}
-	}
-	return topology.Inside(largest)
-}
-
-func size(ring orb.Ring) float64 {
-	if a := signedArea(ring); a < 0 {
-		return -a
-	}
-	return signedArea(ring)
+	size := func(p orb.Polygon) float64 { return math.Abs(signedArea(p[0])) }
+	return topology.Inside(slices.MaxFunc(area, func(a, b orb.Polygon) int { return cmp.Compare(size(a), size(b)) }))
 }

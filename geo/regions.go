@@ -10,7 +10,7 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
 
 // readRegions reads the regions, or takes them from the units, puts them in order and checks that units and regions
 // fit.

@@ -52,8 +52,7 @@ func (r *reading) readSettlements() error {
 	var named []string
 	towns := &unitFile{shapes: &sh, take: func(f *unitFile, e *entry, unit Unit) {
 		named = append(named, e.text(f.region))
-		if _, region := r.unit[unit.ID]; region && r.unit[unit.ID] < first {
-			// An id is one of a unit; regions have theirs.
+		if u, region := r.unit[unit.ID]; region && u < first { // regions have ids of their own
 			delete(r.unit, unit.ID)
 		}
 		r.takeUnit(f, e, unit)
@@ -61,14 +60,10 @@ func (r *reading) readSettlements() error {
 	if err := r.readUnitFile(s.File, s.Columns, towns); err != nil {
 		return err
 	}
-	for i := range r.layer.Units[first:] {
-		u := first + i
-		r.finerFile[r.layer.Units[u].ID] = s.File.Name
-		r.towns = append(r.towns, town{unit: u, points: sh.sites[i], area: sh.faces[i], finer: -1, named: named[i],
-			parent: -1})
+	for _, u := range r.layer.Units[first:] {
+		r.finerFile[u.ID] = s.File.Name
 	}
-	r.rests(len(r.towns)-len(sh.faces), &sh)
-	r.shapes.faces = append(r.shapes.faces, make(multipolygons, len(r.layer.Units)-first)...)
+	r.takeTowns(first, -1, &sh, func(i int) string { return named[i] })
 	return nil
 }
 
@@ -84,29 +79,32 @@ func (r *reading) settles(file, first int, sh *shapes) bool {
 		}
 		return false
 	}
-	begin := len(r.towns)
-	for i := range r.layer.Units[first:] {
-		u := first + i
-		t := town{unit: u, points: sh.sites[i], area: sh.faces[i], finer: file, parent: -1}
-		if p := r.layer.Units[u].Parents; r.s.Finer[file].Unit != "" && len(p) > 0 {
-			t.named = p[len(p)-1]
+	named := func(int) string { return "" }
+	if r.s.Finer[file].Unit != "" {
+		named = func(i int) string {
+			p := r.layer.Units[first+i].Parents
+			return p[len(p)-1]
 		}
-		r.towns = append(r.towns, t)
 	}
-	r.rests(begin, sh)
-	r.shapes.faces = append(r.shapes.faces, make(multipolygons, len(r.layer.Units)-first)...)
+	r.takeTowns(first, file, sh, named)
 	return true
 }
 
-// rests takes settlements without a geometry, from first on, for the rest of what they name. What names nothing is a
-// fault.
-func (r *reading) rests(first int, sh *shapes) {
+// takeTowns takes the units from first on for settlements, of a file among the finer units or -1, each with what it names.
+// What has no geometry is the rest of what it names; where it names nothing, that is a fault.
+func (r *reading) takeTowns(first, file int, sh *shapes, named func(i int) string) {
+	begin := len(r.towns)
+	for i := range r.layer.Units[first:] {
+		r.towns = append(r.towns, town{unit: first + i, points: sh.sites[i], area: sh.faces[i], finer: file,
+			named: named(i), parent: -1})
+	}
 	for _, b := range sh.bare {
-		t := &r.towns[first+b.at]
+		t := &r.towns[begin+b.at]
 		if t.rest = t.named != ""; !t.rest {
 			r.faults.Add(b.fault)
 		}
 	}
+	r.shapes.faces = append(r.shapes.faces, make(multipolygons, len(r.layer.Units)-first)...)
 }
 
 // settle divides the units that settlements are part of among them, and puts the settlements in their place.

@@ -92,6 +92,8 @@ func TestSettlementFaults(t *testing.T) {
 		"on the line": {[]string{point("a1", 61, 50.5, ""), b}, UnknownRegion,
 			"it lies on the line between A “Alpha” and B “Beta”"},
 		"no such region": {[]string{point("a1", 60.5, 50.5, region("C")), b}, UnknownRegion, `"C", which it is part of`},
+		"name of two": {[]string{point("a1", 60.5, 50.5, region("Alpha")), b}, UnknownRegion,
+			`features[0] a1: several in regions.geojson are called "Alpha", which it is part of, at 50.500000`},
 		"no voters": {[]string{strings.Replace(point("a1", 60.5, 50.5, ""), `"voters":10`, `"electors":1`, 1), b},
 			MissingNumber, "voters"},
 		"same id": {[]string{point("b1", 60.5, 50.5, ""), b}, DuplicateID, "features[0] already"},
@@ -120,7 +122,11 @@ func TestSettlementFaults(t *testing.T) {
 				`[[[60.7,50.4],[60.9,50.4],[60.9,50.6],[60.7,50.6],[60.7,50.4]]]}}`, b}, Overlapping, "it overlaps features[0] x"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, _, err := Read(t.Context(), settlements(append(x.features, point("r", 61.2, 50.2, region("B")))...))
+			s := settlements(append(x.features, point("r", 61.2, 50.2, region("B")))...)
+			if name == "name of two" {
+				s.Regions.Data = strings.NewReader(strings.Replace(twoRegions, "Beta", "ALPHA", 1))
+			}
+			_, _, err := Read(t.Context(), s)
 			var faults *Faults
 			require.ErrorAs(t, err, &faults)
 			require.Len(t, faults.List, 1, err.Error())

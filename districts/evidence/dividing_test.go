@@ -14,6 +14,7 @@ import (
 	"github.com/okrug/okrug/data"
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/evidence"
+	"github.com/okrug/okrug/districts/planning"
 	"github.com/okrug/okrug/districts/scenario"
 )
 
@@ -59,6 +60,21 @@ func TestDividingHelps(t *testing.T) {
 		assert.Equal(t, balance.Feasible, x.Whole)
 		assert.Nil(t, x.Fewest)
 	}
+	// So the plan divides none, though it may.
+	made, err := planning.Make(t.Context(), settled(t, "20 %"), planning.Settings{})
+	require.NoError(t, err)
+	district := map[string]int{}
+	for u, x := range made.Plan.Layer.Units {
+		whole := x.Parents[len(x.Parents)-1]
+		if whole == "" {
+			continue
+		}
+		if d, known := district[whole]; known {
+			assert.Equal(t, d, made.Plan.Of[u], whole)
+		}
+		district[whole] = made.Plan.Of[u]
+	}
+	assert.Len(t, district, 200)
 	r = ask(t, settled(t, "1 %"), evidence.Ask{})
 	whole, divided := statuses(r)
 	const no, yes = balance.Infeasible, balance.Feasible

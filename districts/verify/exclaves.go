@@ -2,9 +2,9 @@ package verify
 
 import "math"
 
-// exclaves are the links by which the parts of a divided unit in several parts count as one: whole, it is one unit.
-// They are the shortest ways between its settlements that join all, one after the other; its rest is looked at where
-// nothing else is there.
+// exclaves are the links by which the parts of a divided unit in several parts count as one: whole, it is one unit. They
+// are the shortest ways between its settlements that join all that lines and stated links do not; of a part that has
+// settlements, the rest is not looked at.
 func (in *inputs) exclaves(by *sight) [][2]int {
 	if in.scenario.Settlements.File != "" {
 		return nil // regions in several parts are linked by their scenario
@@ -22,12 +22,26 @@ func (in *inputs) exclaves(by *sight) [][2]int {
 		for _, u := range own {
 			g.parent[u] = u
 		}
-		connect(in.units, own, g, by)
-		for g.count() > 1 {
-			a, b, ok := in.shortest(own, g, false)
-			if !ok {
-				a, b, ok = in.shortest(own, g, true)
+		for _, l := range in.scenario.Links {
+			a, okA := in.at[l.A]
+			b, okB := in.at[l.B]
+			if okA && okB && in.units[a].of == of && in.units[b].of == of {
+				g.join(a, b)
 			}
+		}
+		connect(in.units, own, g, by)
+		settled := map[int]bool{} // groups with a settlement
+		for _, u := range own {
+			settled[g.find(u)] = settled[g.find(u)] || !in.units[u].rest
+		}
+		var sites []int
+		for _, u := range own {
+			if !in.units[u].rest || !settled[g.find(u)] {
+				sites = append(sites, u)
+			}
+		}
+		for g.count() > 1 {
+			a, b, ok := in.shortest(sites, g)
 			if !ok {
 				break
 			}
@@ -39,14 +53,18 @@ func (in *inputs) exclaves(by *sight) [][2]int {
 }
 
 // shortest is the shortest way between units of different groups.
-func (in *inputs) shortest(units []int, g groups, rests bool) (a, b int, ok bool) {
+func (in *inputs) shortest(units []int, g groups) (a, b int, ok bool) {
+	at := make([]space, len(units))
+	for i, u := range units {
+		at[i] = in.units[u].anywhere().space()
+	}
 	best := math.Inf(1)
 	for i, u := range units {
-		for _, v := range units[:i] {
-			if g.find(u) == g.find(v) || !rests && (in.units[u].rest || in.units[v].rest) {
+		for k, v := range units[:i] {
+			if g.find(u) == g.find(v) {
 				continue
 			}
-			if d := in.units[u].anywhere().space().square(in.units[v].anywhere().space()); d < best {
+			if d := at[i].square(at[k]); d < best {
 				best, a, b, ok = d, v, u, true
 			}
 		}

@@ -46,7 +46,7 @@
 // fixed positions, anywhere and just beside lines: in the part of the settlement that is nearest to it, or in whose
 // area it lies; where there is a rest, in the rest if it lies further away than the nearest settlement reaches. On a
 // line it may be in either: within 3 m of one half-way between two settlements, or more in what reaches further than
-// 500 km from its middle; within 0.5 % of its radius more of a circle; within the tolerance of lines of an area's own.
+// 500 km from its middle; within 0.2 % of its radius more of a circle; within the tolerance of lines of an area's own.
 // Other positions must lie in pieces that are cut off, by the report's notes and by the straight way to the settlement,
 // or that are smaller than a hectare.
 //

@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"github.com/paulmach/orb"
+
+	"github.com/okrug/okrug/geo/disjoint"
 )
 
 // Line is where two sites are equally near and no other is nearer.
@@ -54,17 +56,7 @@ func (d *Diagram) Lines(between func(a, b int) bool) []Line {
 
 // mergeCorners makes one corner of those between which a line would be too short. It returns which stands for each.
 func (d *Diagram) mergeCorners() func(face int32) int32 {
-	of := make([]int32, len(d.corners))
-	for i := range of {
-		of[i] = int32(i)
-	}
-	find := func(f int32) int32 {
-		for f >= 0 && of[f] != f {
-			of[f] = of[of[f]]
-			f = of[f]
-		}
-		return f
-	}
+	sets := disjoint.New[int32](len(d.corners))
 	for _, e := range d.t.edges() {
 		l, r := d.face[e>>1], d.face[reversed(e)>>1]
 		if l < 0 || r < 0 {
@@ -81,11 +73,15 @@ func (d *Diagram) mergeCorners() func(face int32) int32 {
 		across := d.way(d.t.from(e), d.t.to(e))
 		ahead := d.corners[l].plus(d.corners[r], -1).dot(a.cross(across)) // > 0: left of the way from a to b
 		if d.corners[l].angle(d.corners[r]) < short || ahead <= 0 {
-			x, y := find(l), find(r)
-			of[max(x, y)] = min(x, y)
+			sets.Join(l, r)
 		}
 	}
-	return find
+	return func(face int32) int32 {
+		if face < 0 {
+			return face
+		}
+		return sets.Find(face)
+	}
 }
 
 // writer draws lines. Corners become positions once, so that lines meet.
@@ -287,7 +283,7 @@ func (d *Diagram) Circle(site int, metres float64) []orb.LineString {
 	local := newPlane(middle)
 	at := func(i int) vector {
 		sin, cos := math.Sincos(2 * math.Pi * float64(i%circleSides) / circleSides)
-		sinR, cosR := math.Sincos(metres / radius)
+		sinR, cosR := math.Sincos(metres / d.sphere.metres)
 		return vector{}.plus(middle, cosR).plus(local.x, cos*sinR).plus(local.y, sin*sinR).unit()
 	}
 	w.middle = middle
@@ -302,5 +298,5 @@ func (d *Diagram) Circle(site int, metres float64) []orb.LineString {
 // Within says whether a place lies in the circle of so many metres around a site, as Circle draws it.
 func (d *Diagram) Within(site int, metres float64, p orb.Point) bool {
 	inner := (1 + math.Cos(math.Pi/circleSides)) / 2 // between the middles of its sides and its corners
-	return d.sites[site].angle(d.sphere.to(p))*radius < metres*inner
+	return d.sites[site].angle(d.sphere.to(p))*d.sphere.metres < metres*inner
 }

@@ -293,3 +293,27 @@ func TestGabriel(t *testing.T) {
 	}
 	assert.Equal(t, want, d.Gabriel())
 }
+
+// TestCircle measures along geodesics of the ellipsoid.
+func TestCircle(t *testing.T) {
+	for name, w := range worlds {
+		t.Run(name, func(t *testing.T) {
+			d, err := New([]orb.Point{w.middle}, w.outline)
+			require.NoError(t, err)
+			for _, line := range d.Circle(0, w.metres/50) {
+				for _, p := range line {
+					away := measure.Distance(w.middle, p) / (w.metres / 50) // corners lie on the circle, sides inside
+					assert.Less(t, away, 1+2e-4)
+					assert.Greater(t, away, math.Cos(math.Pi/circleSides)-2e-4)
+				}
+			}
+			assert.Empty(t, d.Circle(0, 0))
+			assert.True(t, d.Within(0, w.metres/50, w.middle))
+			for _, p := range around(w.middle, w.metres/10, 200, rand.New(rand.NewPCG(1, 1))) {
+				if away := measure.Distance(w.middle, p) / (w.metres / 50); math.Abs(away-1) > 0.002 {
+					assert.Equal(t, away < 1, d.Within(0, w.metres/50, p), "%v", away)
+				}
+			}
+		})
+	}
+}

@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"github.com/paulmach/orb"
+
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // vector is a place on the unit sphere, or a direction.
@@ -40,13 +42,18 @@ const (
 
 // sphere maps the ellipsoid to the unit sphere by angles. Longitudes grow by a factor, and so do isometric latitudes,
 // to which a constant is added: the factor makes the change of scale vanish at the middle, the constant its slope.
-type sphere struct{ factor, constant, middle float64 }
+type sphere struct {
+	factor, constant float64
+	middle           float64 // longitude in degrees
+	metres           float64 // length of an angle of 1 around the middle
+}
 
 // newSphere is the sphere for an area around a position. Around a pole, where longitudes must go once around, the
 // factor is 1, from which it differs least there.
 func newSphere(at orb.Point, poles bool) sphere {
 	s := sphere{factor: 1, middle: at[0]}
 	if poles {
+		s.metres = s.scale(at[1])
 		return s
 	}
 	lat := at[1] * radian
@@ -54,7 +61,16 @@ func newSphere(at orb.Point, poles bool) sphere {
 	const second = eccentricity * eccentricity / (1 - eccentricity*eccentricity)
 	s.factor = math.Sqrt(1 + second*cos*cos*cos*cos)
 	s.constant = math.Atanh(sin/s.factor) - s.factor*isometric(lat)
+	s.metres = s.scale(at[1])
 	return s
+}
+
+// scale is the length in metres on the ellipsoid of an angle of 1 on the sphere, at a latitude in degrees: that of a
+// parallel is the same on both. At a pole it is taken from nearby.
+func (s sphere) scale(lat float64) float64 {
+	lat = max(-89.9, min(89.9, lat))
+	lon, _ := measure.Degree(lat)
+	return lon / radian / s.factor * math.Cosh(s.factor*isometric(lat*radian)+s.constant)
 }
 
 // isometric is the isometric latitude on the ellipsoid of a geodetic latitude, both in radians.

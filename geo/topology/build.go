@@ -54,15 +54,20 @@ func Build(faces []orb.MultiPolygon, o Options) (*Topology, *Findings) {
 	c := newCells(n)
 	f.Crossings, f.Unresolved = crossings, f.Unresolved || !done
 	owner := newPieces(c, len(faces)).owners(f, o)
-	// A segment with one owner on both sides, such as a cut or the far side of a sliver given away, is no line any more.
-	segs := make([]segment, 0, len(n.segs))
-	for i, s := range n.segs {
+	return assemble(len(faces), n.points, c.between(owner)), f
+}
+
+// between are the segments with different owners on their sides. One with the same owner on both, such as a cut or the
+// far side of a sliver given away, is no line any more.
+func (c *cells) between(owner []int32) []segment {
+	segs := make([]segment, 0, len(c.net.segs))
+	for i, s := range c.net.segs {
 		s.sides = [2]int32{owner[c.cycle[2*i]], owner[c.cycle[2*i+1]]}
 		if s.sides[0] != s.sides[1] {
 			segs = append(segs, s)
 		}
 	}
-	return assemble(len(faces), n.points, segs), f
+	return segs
 }
 
 // degreeMetres is about a degree of latitude.

@@ -1,10 +1,6 @@
 package topology
 
-import (
-	"slices"
-
-	"github.com/okrug/okrug/geo/measure"
-)
+import "slices"
 
 // crumbs hands over what sharing out slivers has left of faces here and there: parts beside a faulty cell, smaller than
 // a square with sides of the width. A face keeps its last part, and a part that lies along the outside rather than
@@ -101,9 +97,7 @@ func (m *parts) part(cell int32) (part []int32, small bool) {
 // size is the area of any bounded cell.
 func (m *parts) size(cell int32) float64 {
 	if m.area[cell] == 0 { // a cut parts it from those beside faulty ones, which are measured
-		for _, k := range m.linesOf(cell) {
-			m.area[cell] += measure.RingArea(m.ring(m.head[k]))
-		}
+		m.area[cell] = m.sizeOf(cell)
 	}
 	return max(m.area[cell], 0)
 }

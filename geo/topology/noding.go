@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/paulmach/orb"
+
+	"github.com/okrug/okrug/geo/disjoint"
 )
 
 // mostRounds bounds the rounds of noding. Each round can move a line by the tolerance, and so make it touch another.
@@ -25,8 +27,8 @@ type noder struct {
 	net  *net
 	tol  float64
 	seen [lanes]sightings
-	cuts []cut   // sorted by segment, then by place
-	same []int32 // for each vertex the lowest of those that it is the same as; nil where none are
+	cuts []cut                // sorted by segment, then by place
+	same disjoint.Sets[int32] // for each vertex the lowest of those that it is the same as; nil where none are
 	// crossed are the pairs of segments that cross in the first round, or the first of them where there are too many;
 	// later ones come of moving lines.
 	crossed []crossed
@@ -134,21 +136,10 @@ func (nd *noder) unite(found vertexClasses) {
 		return
 	}
 	if nd.same == nil {
-		nd.same = make([]int32, len(nd.net.points))
-		for v := range nd.same {
-			nd.same[v] = int32(v)
-		}
-	}
-	find := func(v int32) int32 {
-		for nd.same[v] != v {
-			nd.same[v] = nd.same[nd.same[v]]
-			v = nd.same[v]
-		}
-		return v
+		nd.same = disjoint.New[int32](len(nd.net.points))
 	}
 	for v, w := range found {
-		v, w = find(v), find(w)
-		nd.same[max(v, w)] = min(v, w)
+		nd.same.Join(v, w)
 	}
 }
 

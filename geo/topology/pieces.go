@@ -110,6 +110,14 @@ func (p *pieces) besideFaulty(lines []int32) bool {
 // linesOf lists the boundary lines of a cell.
 func (p *pieces) linesOf(cell int32) []int32 { return p.lines[p.first[cell]:p.first[cell+1]] }
 
+// sizeOf measures the area of any bounded cell.
+func (p *pieces) sizeOf(cell int32) (area float64) {
+	for _, k := range p.linesOf(cell) {
+		area += measure.RingArea(p.ring(p.head[k]))
+	}
+	return area
+}
+
 // width is the mean width of a cell in metres, were it drawn out to a strip of its perimeter.
 func (p *pieces) width(cell int32) float64 { return width(p.area[cell], p.perimeter[cell]) }
 
