@@ -57,9 +57,10 @@ type Properties struct {
 	sample map[string][]string // texts of the first features
 }
 
-// ReadProperties looks which properties the features of a file have. Where the file cannot be read there are none; what
-// is wrong is told when it is read for good.
-func ReadProperties(ctx context.Context, f File, data func() File) (*Properties, error) {
+// ReadProperties looks which properties the features of a file have, which open opens twice: for their names, and for
+// what they hold. Where the file cannot be read there are none; what is wrong is told when it is read for good.
+func ReadProperties(ctx context.Context, open func() File) (*Properties, error) {
+	f := open()
 	p := &Properties{File: f.Name, sample: map[string][]string{}}
 	about, err := stream.Read(ctx, f.Data, nil, func(stream.Feature) error { return nil })
 	if cause := ctx.Err(); cause != nil {
@@ -69,7 +70,7 @@ func ReadProperties(ctx context.Context, f File, data func() File) (*Properties,
 		return p, nil //nolint:nilerr // told when the file is read for good
 	}
 	p.Names = about.Names
-	_, err = stream.Read(ctx, data().Data, p.Names, func(x stream.Feature) error {
+	_, _ = stream.Read(ctx, open().Data, p.Names, func(x stream.Feature) error { // it could be read before
 		p.beside = p.beside || x.ID.ID() != ""
 		for i, v := range x.Values {
 			if s := v.ID(); s != "" && len(p.sample[p.Names[i]]) < 100 {
@@ -78,7 +79,6 @@ func ReadProperties(ctx context.Context, f File, data func() File) (*Properties,
 		}
 		return nil
 	})
-	_ = err
 	return p, ctx.Err()
 }
 

@@ -33,7 +33,7 @@ func TestRecognise(t *testing.T) {
 					`{"type":"FeatureCollection","features":[{"type":"Feature","properties":{` + x.properties +
 						`},"geometry":null}]}`)}
 			}
-			p, err := ReadProperties(t.Context(), file(), file)
+			p, err := ReadProperties(t.Context(), file)
 			require.NoError(t, err)
 			assert.Equal(t, x.id, p.ChooseID(false, ""))
 			assert.Equal(t, x.voters, p.Choose("voters", ""))

@@ -90,8 +90,8 @@ func (r *reading) settles(file, first int, sh *shapes) bool {
 	return true
 }
 
-// takeTowns takes the units from first on for settlements, of a file among the finer units or -1, each with what it names.
-// What has no geometry is the rest of what it names; where it names nothing, that is a fault.
+// takeTowns takes the units from first on for settlements, of a file among the finer units or -1, each with what it
+// names. What has no geometry is the rest of what it names; where it names nothing, that is a fault.
 func (r *reading) takeTowns(first, file int, sh *shapes, named func(i int) string) {
 	begin := len(r.towns)
 	for i := range r.layer.Units[first:] {

@@ -60,7 +60,7 @@ func (x *territory) draw(r *reading, areas multipolygons) {
 		if x.reach[i] = 0; t.area == nil {
 			unit := r.layer.Units[t.unit]
 			// Figures of a file move no line: the unit's own count, where it has any.
-			x.reach[i] = reach(max(unit.Voters, r.replaced[unit.ID]))
+			x.reach[i] = Reach(max(unit.Voters, r.replaced[unit.ID]))
 		}
 		points := t.points
 		if t.area != nil {
@@ -113,8 +113,9 @@ func (x *territory) sort() {
 // unit: a figure of ours, of the order of towns' own.
 const density = 1000
 
-// reach is how far from its point a settlement reaches, in metres.
-func reach(voters int64) float64 {
+// Reach is how far from its point a settlement of so many voters reaches, in metres: the radius of a circle for a
+// thousand voters a square kilometre, and for thirty at least.
+func Reach(voters int64) float64 {
 	return 1000 * math.Sqrt(float64(max(voters, 30))/density/math.Pi)
 }
 

@@ -34,8 +34,9 @@ func (j Job) Make(ctx context.Context) (*Scenario, []geo.Taken, error) {
 		if err != nil {
 			return nil, err
 		}
-		file := func() geo.File { return geo.File{Name: filepath.ToSlash(path), Data: bytes.NewReader(data)} }
-		return geo.ReadProperties(ctx, file(), file)
+		return geo.ReadProperties(ctx, func() geo.File {
+			return geo.File{Name: filepath.ToSlash(path), Data: bytes.NewReader(data)}
+		})
 	}
 	regions, err := look(j.Regions)
 	if err != nil {

@@ -2,9 +2,9 @@ package verify
 
 import "math"
 
-// exclaves are the links by which the parts of a divided unit in several parts count as one: whole, it is one unit. They
-// are the shortest ways between its settlements that join all that lines and stated links do not; of a part that has
-// settlements, the rest is not looked at.
+// exclaves are the links by which the parts of a divided unit in several parts count as one: whole, it is one unit.
+// They are the shortest ways between its settlements that join all that lines and stated links do not; of a part that
+// has settlements, the rest is not looked at.
 func (in *inputs) exclaves(by *sight) [][2]int {
 	if in.scenario.Settlements.File != "" {
 		return nil // regions in several parts are linked by their scenario

@@ -1,5 +1,5 @@
-// Package disjoint keeps sets of numbers that have nothing in common and can be joined: which things hang together, found
-// from pairs of them (R. E. Tarjan, Efficiency of a Good But Not Linear Set Union Algorithm, Journal of the ACM 22(2),
+// Package disjoint keeps sets of numbers that have nothing in common and can be joined: which things hang together,
+// found from pairs of them (R. E. Tarjan, Efficiency of a Good But Not Linear Set Union Algorithm, Journal of the ACM 22(2),
 // 1975, pp. 215-225, doi:10.1145/321879.321884).
 package disjoint
 

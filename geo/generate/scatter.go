@@ -19,7 +19,6 @@ const (
 	stationDecimals = 5       // of degrees, about a metre
 	degree          = 111_195 // metres of a degree of latitude
 	clear           = 100     // metres that a station keeps from the lines of units where it can
-	density         = 1000    // voters of a square kilometre of a town
 	tries           = 20_000  // places drawn for a station before it is given up
 )
 
@@ -88,7 +87,7 @@ func (s *scatter) draw(r *rand.Rand, g group, k, try int) orb.Point {
 		return orb.Point{lon, math.Asin(south+(north-south)*r.Float64()) * 180 / math.Pi}
 	}
 	golden := math.Pi * (3 - math.Sqrt(5))
-	reach := 1000 * math.Sqrt(float64(g.voters)/density/math.Pi)
+	reach := geo.Reach(g.voters)
 	radius, angle := reach*math.Pow((float64(k)+0.3)/float64(g.count), 0.55), golden*float64(k)
 	if try > 0 {
 		radius, angle = reach*(1+float64(try)/50)*math.Sqrt(r.Float64()), 2*math.Pi*r.Float64()

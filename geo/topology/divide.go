@@ -39,7 +39,8 @@ type Moved struct {
 // Divide returns the topology whose faces are the parts. The lines of the faces stay, divided where lines of division
 // meet them. A piece that its face's shape cuts off from its part's anchor goes to the part beside it that it has the
 // longest line with; an island without an anchor stays together, with the part that has the most of it. What was moved
-// so is listed by face, the largest first. done is false where lines are too tangled to be told apart; they are left so.
+// so is listed by face, the largest first. done is false where lines are too tangled to be told apart; they are left
+// so.
 func (t *Topology) Divide(d Division) (parts *Topology, moved []Moved, done bool) {
 	v := &division{Division: d, t: t, only: make([]int32, t.faces), several: make([]bool, t.faces)}
 	for f := range v.only {
