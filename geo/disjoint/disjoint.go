@@ -1,6 +1,6 @@
 // Package disjoint keeps sets of numbers that have nothing in common and can be joined: which things hang together,
-// found from pairs of them (R. E. Tarjan, Efficiency of a Good But Not Linear Set Union Algorithm, Journal of the ACM 22(2),
-// 1975, pp. 215-225, doi:10.1145/321879.321884).
+// found from pairs of them (R. E. Tarjan, Efficiency of a Good But Not Linear Set Union Algorithm, Journal of the ACM
+// 22(2), 1975, pp. 215-225, doi:10.1145/321879.321884).
 package disjoint
 
 // Sets are sets of the numbers from 0 on. Each number leads to a lower one of its set or, where it is the lowest, which
