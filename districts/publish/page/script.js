@@ -279,7 +279,7 @@ const kind = f => name(data.kinds[f[1]]);
 const called = f => kind(f).includes("{}") ? kind(f).replace("{}", () => name(f[0])) : name(f[0]);
 
 function whereabouts(f) {
-  const list = kind(f).includes("{}") ? [] : [kind(f)];
+  const list = kind(f).includes("{}") || !kind(f) ? [] : [kind(f)];
   if (f[3] >= 0 && name(data.units[f[3]]) !== name(f[0])) list.push(name(data.units[f[3]]));
   if (f[2] >= 0) list.push(name(data.regions[f[2]]));
   return list.join(", ");
