@@ -178,8 +178,8 @@ func (m *mapView) drawLines(p *districts.Plan, t *topology.Topology, f faces) {
 	m.Units = lines(func(a, b int) bool { return regionOf[a] == regionOf[b] && p.Of[a] == p.Of[b] })
 }
 
-// drawBadges puts a badge on the districts of each region that have no room for their numbers, and on each such district
-// across regions. Where two would hide each other the one with more districts stands.
+// drawBadges puts a badge on the districts of each region that have no room for their numbers, and on each such
+// district across regions. Where two would hide each other the one with more districts stands.
 func (m *mapView) drawBadges(p *districts.Plan) {
 	groups := map[int][]int{}
 	var order []int

@@ -62,7 +62,8 @@ func TestThePageOfKazakhstan(t *testing.T) {
 			}
 			for _, u := range d.Units {
 				x := p.Layer.Units[u]
-				require.NotZero(t, units[fmt.Sprintf("%s, %s ≈\u00a0%s", x.Names[lang], unitKind(lang, x.Kind), l.Count(x.Voters))])
+				line := fmt.Sprintf("%s, %s ≈\u00a0%s", x.Names[lang], unitKind(lang, x.Kind), l.Count(x.Voters))
+				require.Equal(t, 1, units[line], line)
 			}
 			sheet := find(n, func(n *html.Node) bool { return strings.HasPrefix(attribute(n, "href"), "maps/") })
 			require.Equal(t, p.Layer.Regions[d.Region].ID == "KZ-10", len(sheet) == 1, "a link to the sheet that there is")
