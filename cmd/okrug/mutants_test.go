@@ -73,6 +73,7 @@ var mutated = []struct {
 	{"none/*.json", []string{"verify none"}},
 	{"none/certificate*.json", []string{"certificate verify none/certificate-A.json --case none"}},
 	{"set/publication.json", []string{"verify set", "publish plan --out set --no-maps"}},
+	{"set/index.html", []string{"verify set"}},
 	{"compared/compare.json", []string{"compare plan amended --out compared"}},
 	{"away.csv", []string{"scenario check --scenario land.json --elsewhere away.csv",
 		"plan --scenario land.json --elsewhere away.csv --out plan"}},

@@ -170,7 +170,12 @@ func TestAPageThatSaysOtherwise(t *testing.T) {
 		{`<dd data-voters="2">[^<]*`, `<dd data-voters="2">≈ 1 300`, "it gives district 2 1300 voters, its units have 300"},
 		{`<dd data-voters="2">`, `<dd data-voters="3">`, "district 2 stands there 0 times"},
 		{`(<code title="[0-9a-f]+">)[0-9a-f]{8}`, `${1}00000000`, "is not the one in SHA256SUMS"},
+		{`(<code title="[0-9a-f]+">)[^<]*`, `${1}`, "is not the one in SHA256SUMS"},
 		{`id="data"`, `id="none"`, "it has no data for programs"},
+		// What a browser does not show is not what the page says.
+		{`(?s)(<script type="application/json" id="data">)(.*?)"voters":300(.*?</script>)`,
+			`<!-- ${1}${2}"voters":300${3} -->${1}${2}"voters":301${3}`, "it gives district 1 301 voters"},
+		{`(<dd data-voters="2">[^<]*</dd>)`, `<!-- ${1} -->`, "district 2 stands there 0 times"},
 	} {
 		r, err := verify.Set(changed(clean, output.Contents, swapped(t, clean, output.Contents, x.old, x.now)))
 		require.NoError(t, err)

@@ -1,25 +1,79 @@
 package verify
 
 import (
+	"bytes"
 	"encoding/json"
-	"html"
 	"io/fs"
 	"path"
-	"regexp"
 	"strings"
+
+	"golang.org/x/net/html"
 
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// What the page for everybody holds for programs, the voters that it prints of each district, and the sum that it
-// prints of each file.
-var (
-	pageData   = regexp.MustCompile(`(?s)<script type="application/json" id="data">(.*?)</script>`)
-	pageVoters = regexp.MustCompile(`<dd data-voters="(\d+)">([^<]*)</dd>`)
-	pageSum    = regexp.MustCompile(`<tr><td><a [^>]*>([^<]*)</a></td>.*<code [^>]*>([^<]*)</code>`)
-)
+// printedPage is what the page for everybody says, read as a browser reads it.
+type printedPage struct {
+	data   []string    // texts of the elements that hold data for programs
+	voters [][2]string // by number, what it prints as voters of each district
+	sums   [][2]string // by name, what it prints as sum of each file
+}
+
+// readPrinted reads a page. Anything is HTML.
+func readPrinted(page []byte) (p printedPage, err error) {
+	doc, err := html.Parse(bytes.NewReader(page))
+	if err != nil {
+		return p, err
+	}
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		if n.Data == "script" && attribute(n, "id") == "data" {
+			p.data = append(p.data, textOf(n))
+		}
+		if d := attribute(n, "data-voters"); d != "" {
+			p.voters = append(p.voters, [2]string{d, textOf(n)})
+		}
+		if n.Data != "tr" {
+			continue
+		}
+		name, sum := "", ""
+		for x := range n.Descendants() {
+			switch {
+			case x.Type == html.ElementNode && x.Data == "a":
+				name = textOf(x)
+			case x.Type == html.ElementNode && x.Data == "code":
+				sum = textOf(x)
+			}
+		}
+		if name != "" || sum != "" {
+			p.sums = append(p.sums, [2]string{name, sum})
+		}
+	}
+	return p, nil
+}
+
+func attribute(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func textOf(n *html.Node) string {
+	var b strings.Builder
+	for x := range n.Descendants() {
+		if x.Type == html.TextNode {
+			b.WriteString(x.Data)
+		}
+	}
+	return b.String()
+}
 
 // page compares the page for everybody with the plan and the sums of the folder: the districts that it holds for
 // programs, with their units where it lists them, and the voters and sums that it prints in every language.
@@ -33,8 +87,11 @@ func (p *plan) page(set fs.FS) Outcome {
 	if err != nil {
 		return unread(what, err)
 	}
-	held := pageData.FindSubmatch(data)
-	if held == nil {
+	printed, err := readPrinted(data)
+	if err != nil {
+		return unread(what, err)
+	}
+	if len(printed.data) != 1 {
 		return judged(what, locale.Text{}, []locale.Text{locale.T("it has no data for programs")})
 	}
 	var page struct {
@@ -48,7 +105,7 @@ func (p *plan) page(set fs.FS) Outcome {
 			Units     []string    `json:"units"`
 		} `json:"districts"`
 	}
-	if err := input.Unmarshal(output.Contents, held[1], &page); err != nil {
+	if err := input.Unmarshal(output.Contents, []byte(printed.data[0]), &page); err != nil {
 		return unread(what, err)
 	}
 	var faults []locale.Text
@@ -63,17 +120,17 @@ func (p *plan) page(set fs.FS) Outcome {
 		}
 	}
 	faults = append(faults, p.listed(times)...)
-	faults = append(faults, p.printed(data, len(page.Languages))...)
-	for _, m := range pageSum.FindAllSubmatch(data, -1) {
-		if name := html.UnescapeString(string(m[1])); sums[name] != string(m[2]) {
-			faults = append(faults, locale.T("the sum of %s is not the one in %s", name, output.Manifest))
+	faults = append(faults, p.printed(printed.voters, len(page.Languages))...)
+	for _, x := range printed.sums {
+		if sums[x[0]] != x[1] {
+			faults = append(faults, locale.T("the sum of %s is not the one in %s", x[0], output.Manifest))
 		}
 	}
 	return judged(what, locale.T("%d {1|district|districts}", len(page.Districts)), faults)
 }
 
 // printed compares the voters that the page prints, once in each language, with those of the districts.
-func (p *plan) printed(data []byte, languages int) []locale.Text {
+func (p *plan) printed(voters [][2]string, languages int) []locale.Text {
 	var faults []locale.Text
 	digits := func(r rune) rune {
 		if r >= '0' && r <= '9' {
@@ -82,15 +139,12 @@ func (p *plan) printed(data []byte, languages int) []locale.Text {
 		return -1
 	}
 	times := map[int]int{}
-	for _, m := range pageVoters.FindAllSubmatch(data, -1) {
-		d, err := whole(string(m[1]))
-		if err != nil {
-			continue // it is no district
-		}
+	for _, x := range voters {
+		d, _ := whole(x[0]) // what is no number is no district, and named so
 		times[int(d)]++
-		voters := strings.Map(digits, string(m[2]))
-		if n, err := whole(voters); err != nil || n != p.votersIn(int(d)) {
-			faults = append(faults, locale.T("it gives district %d %s voters, its units have %d", d, voters,
+		text := strings.Map(digits, x[1])
+		if n, err := whole(text); err != nil || n != p.votersIn(int(d)) {
+			faults = append(faults, locale.T("it gives district %d %s voters, its units have %d", d, text,
 				p.votersIn(int(d))))
 		}
 	}

@@ -56,8 +56,8 @@ type mapDistrict struct {
 	Box           [4]int // west, north, east, south
 }
 
-// badge stands for the districts of a region that are too small for their numbers. Which these are changes with the size
-// of the map, and the script with it.
+// badge stands for the districts of a region that are too small for their numbers. Which these are changes with the
+// size of the map, and the script with it.
 type badge struct {
 	X, Y       int
 	Half, Wide int // half of its width and all of it, in pixels
