@@ -129,8 +129,8 @@ func (pg *page) inset(in inset, name string, t theme) {
 	prefix := "inset-" + name + "-"
 	pg.blank(prefix+"paper", in.box)
 	// Even what stays empty here is opened, so that all insets have the same groups.
-	for _, id := range []string{"land", "fills", "moved", "unit-lines", "region-lines", "district-lines", "region-cores",
-		"outer-lines", "former-lines", "leaders", "towns", "labels"} {
+	for _, id := range []string{"surroundings", "land", "fills", "moved", "water", "unit-lines", "region-lines",
+		"district-lines", "region-cores", "outer-lines", "former-lines", "leaders", "towns", "labels"} {
 		pg.Group(prefix + id)
 	}
 	v := in.at()

@@ -153,6 +153,7 @@ func (pg *page) country(t theme) {
 	}
 	pg.labelDistricts(c, pl, order, func(d int) []block { return t.forms(d, false) })
 	pg.towns(c, pl, towns, 6)
+	pg.labelSurroundings(c, pl)
 	for i, in := range plan.insets {
 		pg.inset(in, letter(i), t)
 	}

@@ -45,8 +45,8 @@ func (p *press) newPage(about heading, landscape bool) *page {
 	pg := &page{press: p, Picture: &drawing.Picture{Width: w, Height: h, Title: about.title, Lang: p.opt.Lang}}
 	pg.body = orb.Bound{Min: orb.Point{margin * p.k, margin * p.k}, Max: orb.Point{w - margin*p.k, h - margin*p.k}}
 	pg.Group("paper").Add(&drawing.Shape{Rings: []orb.Ring{drawing.Box(orb.Bound{Max: orb.Point{w, h}})}, Fill: white})
-	for _, id := range []string{"land", "fills", "moved", "graticule", "unit-lines", "region-lines", "district-lines",
-		"region-cores", "outer-lines", "former-lines", "leaders", "towns", "labels"} {
+	for _, id := range []string{"surroundings", "graticule", "land", "fills", "moved", "water", "unit-lines",
+		"region-lines", "district-lines", "region-cores", "outer-lines", "former-lines", "leaders", "towns", "labels"} {
 		pg.Group(id)
 	}
 	pg.head(about.title, about.more)

@@ -16,23 +16,25 @@ var (
 	signRed  = color.RGBA{0xb0, 0x1c, 0x2e, 255} // draft mark
 )
 
-// fivefold are the fills of districts where five are enough. Any two keep a distance (CIE76) of at least 22 for normal
-// sight and for full deuteranopia, protanopia and tritanopia, and black text on them has a contrast of at least 7:1.
+// fivefold are the fills of districts where five are enough: light tints, so that lines and letters stand out. Any two
+// keep a distance (CIE76) of at least 15 for normal sight and for full deuteranopia, protanopia and tritanopia, and any
+// keeps 9 from water and from land abroad; black text on them has a contrast of at least 10:1.
 var fivefold = []color.RGBA{
-	{0x77, 0xAA, 0xDD, 255}, {0xF0, 0xE4, 0x42, 255}, {0xFF, 0xAA, 0xBB, 255}, {0xAA, 0xAA, 0x00, 255},
-	{0xEE, 0x88, 0x66, 255},
+	drawing.RGB(0xF1F196), drawing.RGB(0xC4DD9D), drawing.RGB(0xE2C4FF), drawing.RGB(0xFBBFD5), drawing.RGB(0xBFFBCE),
 }
 
-// sixfold are the fills where five are not enough; they keep a distance of at least 18.
+// sixfold are the fills where five are not enough; they keep a distance of at least 12.
 var sixfold = []color.RGBA{
-	{0x99, 0xDD, 0xFF, 255}, {0xF0, 0xE4, 0x42, 255}, {0xDD, 0xDD, 0xDD, 255}, {0xAA, 0xAA, 0x00, 255},
-	{0xEE, 0x88, 0x66, 255}, {0x44, 0xBB, 0x99, 255},
+	drawing.RGB(0xF6E796), drawing.RGB(0xCED3A4), drawing.RGB(0xF6C4FF), drawing.RGB(0xB0DDCE), drawing.RGB(0xDDFBB9),
+	drawing.RGB(0xB0FBCE),
 }
 
-// The least CIE76 distances of the two palettes, for normal and simulated sight.
+// The least CIE76 distances of the two palettes, for normal and simulated sight, and of their fills from what lies
+// around the districts.
 const (
-	fivefoldDistance = 22
-	sixfoldDistance  = 18
+	fivefoldDistance = 15
+	sixfoldDistance  = 12
+	aroundDistance   = 8
 )
 
 // fill is how an area is filled: a colour, a hatching, or both. Without a hatching hatch has no angles.

@@ -78,7 +78,10 @@ func TestPalettesUnderColourBlindness(t *testing.T) {
 		for sight, m := range simulations {
 			least := math.Inf(1)
 			for i, a := range p.colors {
-				require.GreaterOrEqual(t, contrast(a, color.RGBA{0, 0, 0, 255}), 7.0)
+				require.GreaterOrEqual(t, contrast(a, color.RGBA{0, 0, 0, 255}), 10.0)
+				for _, around := range []color.RGBA{waterFill, abroadFill, white} {
+					require.GreaterOrEqual(t, distance(m, a, around), float64(aroundDistance), "%s, %s: %v and %v", name, sight, a, around)
+				}
 				for _, b := range p.colors[:i] {
 					d := distance(m, a, b)
 					require.GreaterOrEqual(t, d, p.least, "%s, %s: %v and %v", name, sight, a, b)
@@ -88,6 +91,13 @@ func TestPalettesUnderColourBlindness(t *testing.T) {
 			t.Logf("%s, %s: least distance %.1f", name, sight, least)
 		}
 	}
+}
+
+// What is written on water and on land abroad can be read there.
+func TestContrastAroundTheDistricts(t *testing.T) {
+	require.GreaterOrEqual(t, contrast(waterText, waterFill), 4.5)
+	require.GreaterOrEqual(t, contrast(abroadText, abroadFill), 4.5)
+	require.GreaterOrEqual(t, contrast(waterText, white), 4.5)
 }
 
 func TestDeviationScaleUnderColourBlindness(t *testing.T) {
