@@ -12,8 +12,8 @@ import (
 	"github.com/okrug/okrug/geo/topology"
 )
 
-// Read reads and checks the units, regions, places and base of a layer. It looks for all faults before it returns: where
-// there are any, the error is a *Faults that names each with file, feature, id, name, place and remedy, and the layer
+// Read reads and checks the units, regions, places and base of a layer. It looks for all faults before it returns:
+// where there are any, the error is a *Faults that names each with file, feature, id, name, place and remedy, and the layer
 // is nil. What does not stand in the way is among the notes: slivers, rings wound the other way, regions in several
 // parts.
 //

@@ -32,7 +32,7 @@ give the same bytes.
 	planFlag(c, &v.plan)
 	f.StringVar(&v.out, "out", "", "the file to write; its ending decides the format")
 	f.StringVar(&v.sheet, "sheet", "national", "national, region:ID, district:NUMBER, deviation or change")
-	f.StringVar(&v.paper, "paper", "A4", "A4, A3, A1 or slide")
+	f.StringVar(&v.paper, "paper", "A4", "A0 to A5, letter, slide, or sides in mm as 500x700")
 	f.Float64Var(&v.opt.DPI, "dpi", 0, "dots per inch of a PNG (default 200)")
 	f.BoolVar(&v.opt.BW, "bw", false, "hatching and greys in place of colours")
 	f.BoolVar(&v.atlas, "atlas", false, "all sheets as one PDF with a list of contents")

@@ -17,6 +17,10 @@ const maxMovesNamed = 40
 // changeSheet shows which units change their district against another plan, as okrug compare names them, and its
 // boundaries.
 func (p *press) changeSheet(ch *compare.Comparison) *page {
+	return p.countrySheet(func(q *press) theme { return q.changeTheme(ch) })
+}
+
+func (p *press) changeTheme(ch *compare.Comparison) theme {
 	// A moved unit has the full colour of its new district, and hatching, on the pale colours of the others.
 	mark := func(d int) fill {
 		f := p.fill(d)
@@ -38,8 +42,8 @@ func (p *press) changeSheet(ch *compare.Comparison) *page {
 			pg.Group(c.prefix + "former-lines").Add(pg.formerLine(lines))
 		}
 	}
-	return p.countrySheet(theme{
-		title: p.words.Changes,
+	return theme{
+		title: p.words.Changes, voters: true,
 		fill: func(d int) fill {
 			f := p.fill(d)
 			f.color = pale(f.color, 0.7)
@@ -60,7 +64,7 @@ func (p *press) changeSheet(ch *compare.Comparison) *page {
 			})
 		},
 		key: func(numbered []int) string { return p.changeKey(ch) + " " + p.keyTo(numbered) },
-	})
+	}
 }
 
 // formerLine draws boundaries of districts that are none any more.

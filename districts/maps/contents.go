@@ -52,7 +52,8 @@ func (p *press) contents(leaves []leaf) []*list {
 }
 
 func (p *press) listPage() *page {
-	return p.newPage(heading{title: p.words.Atlas, more: p.counts(), projection: p.words.describe(p.national)}, true)
+	return p.newPage(heading{title: p.words.Atlas, more: p.counts(), projection: p.words.describe(p.national), voters: true,
+		notes: true}, true)
 }
 
 // list sets a page of the contents. The first of the leaves is on the page with the given number, from 0. A line is a

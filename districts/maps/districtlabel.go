@@ -47,7 +47,7 @@ func (pg *page) placer(c *content, taken ...orb.Bound) *placer {
 func (p *press) districtForms(d int, size float64, inset bool) []block {
 	x := p.plan.Districts[d]
 	number := line{strconv.Itoa(x.Number), p.font(typeface.Bold, size)}
-	f := p.font(typeface.Regular, size*0.62)
+	f := p.font(typeface.Regular, max(leastType, size*0.7))
 	full := p.label(x.Names)
 	names := []string{full, p.words.short(full)}
 	if _, own, found := strings.Cut(full, dash); found {
@@ -70,7 +70,7 @@ func (p *press) districtForms(d int, size float64, inset bool) []block {
 	}
 	// The number alone, and at last a smaller one.
 	small := number
-	small.font.size = round(number.font.size * 0.7)
+	small.font.size = round(max(leastType*p.k, number.font.size*0.7))
 	return append(forms, block{number}, block{small})
 }
 

@@ -26,8 +26,8 @@
 //
 // What a sheet says is in national.go, deviationsheet.go and changesheet.go for the country and in regional.go for a
 // part of it. Two things depend on each other there: what the map has no room for goes into the footer or the panel,
-// and their size changes the room. Such a sheet is laid out again until it says the same as the time before, a few
-// times at most.
+// and their size changes the room. Such a sheet is laid out again until it says the same as the time before. A sheet of
+// the country is laid out for all languages together (countrylayout.go), so that it differs in words alone.
 //
 // # Labels
 //

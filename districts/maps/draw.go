@@ -84,9 +84,12 @@ func (c *content) fine(u int) bool {
 // unit's.
 var lineWidths = [ranks]float64{unitRank: 0.11, regionRank: 0.25, districtRank: 0.5, outerRank: 0.3}
 
-// base draws the surroundings, fills, water and boundaries. Lines of lower rank come first, so that higher ones lie on them; of one rank, those
-// of small units and of land around the subject come before the rest, for the same reason.
+// base draws the surroundings, fills, water and boundaries. Lines of lower rank come first, so that higher ones lie on
+// them; of one rank, those of small units and of land around the subject come before the rest, for the same reason.
 func (pg *page) base(c *content) {
+	if pg.trial {
+		return
+	}
 	pg.under(c)
 	for _, d := range c.shown {
 		pg.fillUnits(c, d, pg.plan.Districts[d].Units)

@@ -12,7 +12,7 @@ import (
 )
 
 const (
-	graticuleSize = 5.5 // points
+	graticuleSize = 6.0 // points
 	bandWidth     = 2.8 // of the band between neat line and frame that holds the graticule's labels, millimetres
 )
 

@@ -17,13 +17,14 @@ type page struct {
 	body     orb.Bound // what title and footer leave
 	numbered []int     // districts that stand on the map by number alone
 	placed   []placed
+	trial    bool // only labels are wanted: what draws areas and lines may be left out
 }
 
 // Sizes of type in points and of lines in millimetres on A4.
 const (
 	titleSize    = 15.0
 	subtitleSize = 7.5
-	noteSize     = 5.2
+	noteSize     = 6.0
 	margin       = 7.0
 )
 
@@ -33,6 +34,8 @@ type heading struct {
 	more       string // ends the line below the title
 	key        string // begins the footer: what the map has no room for
 	projection string
+	voters     bool // it shows numbers of voters, so that the scenario's notes on these are due
+	notes      bool // all notes are
 }
 
 // newPage makes a page with its title and footer. Groups are opened in the order in which they lie on each other, so
@@ -50,7 +53,7 @@ func (p *press) newPage(about heading, landscape bool) *page {
 		pg.Group(id)
 	}
 	pg.head(about.title, about.more)
-	pg.foot(about.key, about.projection)
+	pg.foot(about)
 	return pg
 }
 
@@ -60,11 +63,11 @@ func (pg *page) head(title, more string) {
 	g := pg.Group("title")
 	left, right := pg.body.Min[0], pg.body.Max[0]
 	if !pg.opt.Final {
-		f := pg.font(typeface.Bold, 11).in(signRed)
+		f := pg.font(typeface.Bold, 11).in(pg.toned(signRed, black))
 		w := pg.family.Width(f.style, f.size, pg.words.Draft) + 5*pg.k
 		h := 6.4 * pg.k
 		b := orb.Bound{Min: orb.Point{right - w, pg.body.Min[1]}, Max: orb.Point{right, pg.body.Min[1] + h}}
-		g.Add(&drawing.Shape{Rings: []orb.Ring{drawing.Box(b)}, Stroke: signRed, Width: 0.5 * pg.k},
+		g.Add(&drawing.Shape{Rings: []orb.Ring{drawing.Box(b)}, Stroke: f.color, Width: 0.5 * pg.k},
 			f.set(pg.words.Draft, orb.Point{right - w/2, b.Max[1] - 1.8*pg.k}, drawing.Middle))
 		right = b.Min[0] - 4*pg.k
 	}

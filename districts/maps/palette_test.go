@@ -80,7 +80,8 @@ func TestPalettesUnderColourBlindness(t *testing.T) {
 			for i, a := range p.colors {
 				require.GreaterOrEqual(t, contrast(a, color.RGBA{0, 0, 0, 255}), 10.0)
 				for _, around := range []color.RGBA{waterFill, abroadFill, white} {
-					require.GreaterOrEqual(t, distance(m, a, around), float64(aroundDistance), "%s, %s: %v and %v", name, sight, a, around)
+					require.GreaterOrEqual(t, distance(m, a, around), float64(aroundDistance), "%s, %s: %v and %v", name, sight, a,
+						around)
 				}
 				for _, b := range p.colors[:i] {
 					d := distance(m, a, b)

@@ -121,8 +121,16 @@ func (p *press) write(w io.Writer, format Format, d *drawing.Picture) error {
 	return locale.Errorf("%q is no format of maps", format)
 }
 
-// sheet draws one sheet.
+// sheet draws one sheet, in greys where it is to be in black and white.
 func (p *press) sheet(s Sheet) (*page, error) {
+	pg, err := p.inColour(s)
+	if err == nil && p.opt.BW {
+		pg.Picture = pg.Greyed()
+	}
+	return pg, err
+}
+
+func (p *press) inColour(s Sheet) (*page, error) {
 	switch s.Kind {
 	case National:
 		return p.nationalSheet(), nil

@@ -98,7 +98,7 @@ func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tabl
 	var pg *page
 	legend, location := p.detailLegend(subject).part, p.location(subject)
 	about := func(lettered bool) heading {
-		h := heading{title: title, projection: p.words.describe(proj)}
+		h := heading{title: title, voters: true, projection: p.words.describe(proj)}
 		if !lettered {
 			h.key = p.words.Unlettered
 		}

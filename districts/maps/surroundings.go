@@ -2,7 +2,6 @@ package maps
 
 import (
 	"image/color"
-	"math"
 
 	"github.com/paulmach/orb"
 
@@ -69,7 +68,7 @@ func (pg *page) under(c *content) {
 	}
 	for _, f := range pg.features(c, geo.Limit) {
 		if lines := c.view.lines(f.Lines); len(lines) > 0 {
-			g.Add(&drawing.Shape{Lines: lines, Stroke: pg.toned(abroadLine, abroadLine), Width: 0.25 * pg.k,
+			g.Add(&drawing.Shape{Lines: lines, Stroke: abroadLine, Width: 0.25 * pg.k,
 				Dash: []float64{1.6 * pg.k, 0.6 * pg.k}})
 		}
 	}
@@ -99,8 +98,7 @@ var waterGrey = color.RGBA{0xec, 0xec, 0xec, 255}
 // toned is a colour, or what stands for it in black and white.
 func (p *press) toned(c, bw color.RGBA) color.RGBA {
 	if p.opt.BW {
-		y := uint8(math.Round(0.2126*float64(bw.R) + 0.7152*float64(bw.G) + 0.0722*float64(bw.B)))
-		return color.RGBA{y, y, y, 255}
+		return bw
 	}
 	return c
 }
@@ -147,6 +145,6 @@ func (pg *page) labelSurroundings(c *content, pl *placer) {
 		name(f, typeface.Italic, pg.toned(waterText, grey), sizes...)
 	}
 	for _, f := range pg.features(c, geo.Abroad) {
-		name(f, typeface.Regular, pg.toned(abroadText, abroadText), 11, 9, 7)
+		name(f, typeface.Regular, abroadText, 11, 9, 7)
 	}
 }

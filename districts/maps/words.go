@@ -59,6 +59,8 @@ type words struct {
 	Deviation      string
 	Total          string
 	BeyondLimit    string
+	FromRegion     string
+	FromNation     string
 	Quota          string
 	NoChange       string
 	Moved          string
