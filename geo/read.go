@@ -13,9 +13,9 @@ import (
 )
 
 // Read reads and checks the units, regions, places and base of a layer. It looks for all faults before it returns:
-// where there are any, the error is a *Faults that names each with file, feature, id, name, place and remedy, and the layer
-// is nil. What does not stand in the way is among the notes: slivers, rings wound the other way, regions in several
-// parts.
+// where there are any, the error is a *Faults that names each with file, feature, id, name, place and remedy, and the
+// layer is nil. What does not stand in the way is among the notes: slivers, rings wound the other way, regions in
+// several parts.
 //
 // Files are GeoJSON FeatureCollections (RFC 7946) in WGS 84 degrees. They are read feature by feature. Any other error
 // is that of the context.

@@ -54,6 +54,7 @@ func (p *press) changeTheme(ch *compare.Comparison) theme {
 		},
 		forms: func(d int, inset bool) []block { return p.districtForms(d, min(9, p.numberSize()), inset) },
 		over:  former,
+		first: func(pg *page, c *content, pl *placer, here func(int) bool) { pg.labelMoves(c, pl, ch, here) },
 		legend: func(l *legend) {
 			l.add(p.words.NumberAndName, p.textSign("1", p.font(typeface.Bold, 9)))
 			l.add(p.words.Moved, p.fillSign(fill{color: white, hatch: hatch{[]float64{45}, 1.4, 0.16}}))
@@ -64,6 +65,27 @@ func (p *press) changeTheme(ch *compare.Comparison) theme {
 			})
 		},
 		key: func(numbered []int) string { return p.changeKey(ch) + " " + p.keyTo(numbered) },
+	}
+}
+
+// labelMoves names the units that change their district, with the numbers of the old and the new one, in the unit or at
+// the end of a line. Of many, the footer counts them and the sheet shows where they are.
+func (pg *page) labelMoves(c *content, pl *placer, ch *compare.Comparison, here func(unit int) bool) {
+	if len(ch.Moves) > maxMovesNamed {
+		return
+	}
+	for _, m := range ch.Moves {
+		rings := c.on(area{unitArea, m.U})
+		if !here(m.U) || len(rings) == 0 {
+			continue
+		}
+		numbers := line{fmt.Sprintf("%d"+nbsp+"→"+nbsp+"%d", m.From, m.To), pg.font(typeface.Bold, leastType)}
+		forms := []block{{{pg.unitName(m.U), pg.font(typeface.Regular, leastType)}, numbers}, {numbers}}
+		if i, at, ok := pl.area(rings, forms); ok {
+			pg.put(c.prefix+"labels", forms[i], at, rings)
+		} else {
+			pg.leadOut(c, pl, rings, forms[0])
+		}
 	}
 }
 

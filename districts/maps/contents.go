@@ -52,7 +52,7 @@ func (p *press) contents(leaves []leaf) []*list {
 }
 
 func (p *press) listPage() *page {
-	return p.newPage(heading{title: p.words.Atlas, more: p.counts(), projection: p.words.describe(p.national), voters: true,
+	return p.newPage(heading{title: p.words.Atlas, more: p.counts(), projection: p.words.describe(p.national),
 		notes: true}, true)
 }
 

@@ -7,8 +7,8 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// countryLayout is where a sheet of the country has its map, insets and legend. It is the same in every language, so that
-// inset A of one is inset A of another, in the same place: room is left for the longest title, legend and footer.
+// countryLayout is where a sheet of the country has its map, insets and legend. It is the same in every language, so
+// that inset A of one is inset A of another, in the same place: room is left for the longest title, legend and footer.
 type countryLayout struct {
 	body orb.Bound
 	plan arrangement

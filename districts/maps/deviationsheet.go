@@ -72,8 +72,8 @@ func (c deviationClasses) fill(class int, bw bool) fill {
 // nationFont is that of deviations from the mean of the nation.
 func (p *press) nationFont() font { return p.font(typeface.Italic, 6.4).in(grey) }
 
-// fromNation are the deviations of districts from the mean of all, where the rule takes the mean of each region: a region
-// of one district has no deviation of its own, however far from the others it is. Otherwise it is nil.
+// fromNation are the deviations of districts from the mean of all, where the rule takes the mean of each region: a
+// region of one district has no deviation of its own, however far from the others it is. Otherwise it is nil.
 func (p *press) fromNation() []*big.Rat {
 	var all int64
 	apart := false

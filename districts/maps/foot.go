@@ -12,7 +12,8 @@ import (
 )
 
 // foot sets the caveat, the key, the projection, the scenario's notes on voters where the sheet shows such or all of
-// them on a page of contents, and the sources with their licences, in as many columns as make lines of a readable length. It takes its height from the body, two fifths of the page at most.
+// them on a page of contents, and the sources with their licences, in as many columns as make lines of a readable
+// length. It takes its height from the body, two fifths of the page at most.
 func (pg *page) foot(about heading) {
 	const gutter = 5.0
 	full := pg.body.Max[0] - pg.body.Min[0]
@@ -39,7 +40,7 @@ func (pg *page) foot(about heading) {
 		}
 	}
 	add(strings.Join(notes, " "), small.in(grey))
-	add(pg.credits(about.voters), small.in(grey))
+	add(pg.credits(about.voters || about.notes), small.in(grey))
 	step := small.lineHeight()
 	lines := pg.cut(texts, int(columns*math.Floor(mostFoot*pg.Height/step)), width)
 	// The lines are dealt out to columns of equal height that stand on the lower margin.
@@ -89,7 +90,8 @@ func (p *press) ended(s string, f font, width float64) string {
 }
 
 // credits names the sources as their licences ask, each with what is from it and its licence. Reports and the page of a
-// set say more of them. A sheet without numbers of voters leaves out the sources of these, and of plans to compare with.
+// set say more of them. A sheet without numbers of voters leaves out the sources of these, and of plans to compare
+// with.
 func (pg *page) credits(voters bool) string {
 	var s []string
 	for _, src := range pg.plan.Scenario.Sources {

@@ -146,6 +146,9 @@ func (pg *page) inset(in inset, name string, t theme) {
 		t.over(pg, c)
 	}
 	pl := pg.placer(c)
+	if t.first != nil {
+		t.first(pg, c, pl, c.subject)
+	}
 	pg.labelDistricts(c, pl, slices.Clone(in.districts), func(d int) []block { return t.forms(d, true) })
 	if pg.trial {
 		return
@@ -177,8 +180,8 @@ func (pg *page) inset(in inset, name string, t theme) {
 	}
 }
 
-// insetScale is the scale and the scale bar in the strip below an inset's map, beside each other, or the bar alone where
-// there is no room for both.
+// insetScale is the scale and the scale bar in the strip below an inset's map, beside each other, or the bar alone
+// where there is no room for both.
 func (pg *page) insetScale(in inset, v view) []drawing.Item {
 	f := pg.font(typeface.Regular, graticuleSize)
 	left, right := in.box.Min[0]+1.6*pg.k, in.box.Max[0]-1.3*pg.k

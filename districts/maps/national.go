@@ -22,7 +22,9 @@ type theme struct {
 	legend func(*legend)
 	key    func(numbered []int) string // what the footer begins with, given the districts shown by number alone
 	over   func(*page, *content)       // draws over the boundaries, may be nil
-	voters bool                        // as in heading
+	// first places labels before those of districts, of units for which here is true; may be nil
+	first  func(pg *page, c *content, pl *placer, here func(unit int) bool)
+	voters bool // as in heading
 }
 
 // nationalSheet shows all districts.
@@ -148,6 +150,9 @@ func (pg *page) country(t theme, plan arrangement) {
 		if !inInset[d] {
 			order = append(order, d)
 		}
+	}
+	if t.first != nil {
+		t.first(pg, c, pl, all)
 	}
 	pg.labelDistricts(c, pl, order, func(d int) []block { return t.forms(d, false) })
 	if pg.trial { // the rest has no part in what districts are named

@@ -203,8 +203,8 @@ func TestInsetsForTheCities(t *testing.T) {
 	}
 }
 
-// A sheet of the country has the same map, insets and legend in the same places in every language, so that inset A of one
-// is inset A of another; and an inset's scale stands outside of its map.
+// A sheet of the country has the same map, insets and legend in the same places in every language, so that inset A of
+// one is inset A of another; and an inset's scale stands outside of its map.
 func TestLayoutIsThatOfEveryLanguage(t *testing.T) {
 	d := draftOfKazakhstan(t)
 	for _, paper := range []string{"A4", "slide"} {

@@ -20,8 +20,8 @@ var (
 	waterText  = drawing.RGB(0x2a5f85)
 )
 
-// rankScales are the smallest scales, by denominator, at which features of a rank are drawn; those of lower ranks always
-// are.
+// rankScales are the smallest scales, by denominator, at which features of a rank are drawn; those of lower ranks
+// always are.
 var rankScales = map[int]float64{5: 16e6, 6: 12e6, 7: 9e6, 8: 5e6, 9: 3e6}
 
 // smallestPool is the area on A4 below which water is not drawn, square millimetres.

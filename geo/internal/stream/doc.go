@@ -1,6 +1,6 @@
 // Package stream reads the features of a GeoJSON FeatureCollection one at a time, so that a file of any size is held
-// only as what is made of it. It keeps the properties asked for and the geometry, and takes note of what is wrong with a
-// feature rather than giving up: only what is not JSON at all ends the reading.
+// only as what is made of it. It keeps the properties asked for and the geometry, and takes note of what is wrong with
+// a feature rather than giving up: only what is not JSON at all ends the reading.
 package stream
 
 import (
