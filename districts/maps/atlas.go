@@ -31,7 +31,7 @@ func Atlas(ctx context.Context, w io.Writer, plan *districts.Plan, opt Options, 
 		return err
 	}
 	leaves := p.leaves()
-	doc := &drawing.Document{Title: p.words.Atlas, Subject: p.name(plan.Scenario.Title), Lang: p.opt.Lang}
+	doc := &drawing.Document{Title: p.atlasTitle(), Subject: p.name(plan.Scenario.Title), Lang: p.opt.Lang}
 	// How many pages the contents take is known before any sheet is drawn, and with it the number of every page.
 	lists := p.contents(leaves)
 	number := 0

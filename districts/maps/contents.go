@@ -1,6 +1,7 @@
 package maps
 
 import (
+	"cmp"
 	"strconv"
 
 	"github.com/paulmach/orb"
@@ -51,8 +52,11 @@ func (p *press) contents(leaves []leaf) []*list {
 	return out
 }
 
+// atlasTitle heads the atlas.
+func (p *press) atlasTitle() string { return cmp.Or(p.opt.Title, p.words.Atlas) }
+
 func (p *press) listPage() *page {
-	return p.newPage(heading{title: p.words.Atlas, more: p.counts(), projection: p.words.describe(p.national),
+	return p.newPage(heading{title: p.atlasTitle(), more: p.counts(), projection: p.words.describe(p.national),
 		notes: true}, true)
 }
 

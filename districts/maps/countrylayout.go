@@ -23,6 +23,7 @@ type countryKey struct {
 	bw       bool
 	final    bool
 	baseName string
+	title    string
 }
 
 // layouts keeps those of one plan that have been worked out.
@@ -38,7 +39,7 @@ type countryOnce struct {
 
 // layout is that of a sheet of the country.
 func (p *press) layout(themed func(*press) theme) countryLayout {
-	key := countryKey{p.opt.Sheet, p.opt.Paper, p.opt.BW, p.opt.Final, p.opt.BaseName}
+	key := countryKey{p.opt.Sheet, p.opt.Paper, p.opt.BW, p.opt.Final, p.opt.BaseName, p.opt.Title}
 	p.layouts.mutex.Lock()
 	if p.layouts.of == nil {
 		p.layouts.of = map[countryKey]*countryOnce{}

@@ -43,7 +43,7 @@ func (p *press) fill(district int) fill {
 	if district == districts.Unassigned {
 		return fill{color: white, hatch: hatch{[]float64{90}, 1.2, 0.1}}
 	}
-	return districtFill(p.class[district], p.classes, p.opt.BW)
+	return districtFill(p.class[district], p.classes, p.opt.Palette, p.opt.BW)
 }
 
 // on are an area's rings on paper.

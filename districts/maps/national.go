@@ -1,6 +1,7 @@
 package maps
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -32,7 +33,7 @@ func (p *press) nationalSheet() *page { return p.countrySheet((*press).nationalT
 
 func (p *press) nationalTheme() theme {
 	return theme{
-		title: p.words.Districts, fill: p.fill, key: p.keyTo,
+		title: cmp.Or(p.opt.Title, p.words.Districts), fill: p.fill, key: p.keyTo,
 		forms: func(d int, inset bool) []block { return p.districtForms(d, p.numberSize(), inset) },
 		legend: func(l *legend) {
 			l.add(p.words.NumberAndName, p.textSign("1", p.font(typeface.Bold, 9)))

@@ -161,7 +161,9 @@ type Options struct {
 	Base     *districts.Plan // what Change compares with
 	BaseName string          // how the other plan is called on the sheet
 	Final    bool            // no draft mark
-	Lines    *Lines          // nil, or the generalised lines that several sheets of one plan share
+	Title    string          // heads the map of the country and the atlas; "" for the usual words
+	Palette  Palette
+	Lines    *Lines // nil, or the generalised lines that several sheets of one plan share
 	// NoRegions and NoDistricts leave the sheets of regions and of districts out of an atlas.
 	NoRegions, NoDistricts bool
 	// Drawn, if not nil, gives sheets of an atlas that are drawn already with the same options, nil for others.

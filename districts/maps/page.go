@@ -63,7 +63,7 @@ func (pg *page) head(title, more string) {
 	g := pg.Group("title")
 	left, right := pg.body.Min[0], pg.body.Max[0]
 	if !pg.opt.Final {
-		f := pg.font(typeface.Bold, 11).in(pg.toned(signRed, black))
+		f := pg.font(typeface.Bold, 11).in(signRed)
 		w := pg.family.Width(f.style, f.size, pg.words.Draft) + 5*pg.k
 		h := 6.4 * pg.k
 		b := orb.Bound{Min: orb.Point{right - w, pg.body.Min[1]}, Max: orb.Point{right, pg.body.Min[1] + h}}

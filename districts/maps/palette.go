@@ -2,6 +2,7 @@ package maps
 
 import (
 	"image/color"
+	"math"
 
 	"github.com/okrug/okrug/districts/drawing"
 )
@@ -37,6 +38,25 @@ const (
 	aroundDistance   = 8
 )
 
+// strong are fills for screens and walls, where lines and small letters count less: they keep a distance of at least 22.
+var strong = Palette{
+	drawing.RGB(0x77AADD), drawing.RGB(0xF0E442), drawing.RGB(0xFFAABB), drawing.RGB(0xAAAA00), drawing.RGB(0xEE8866),
+}
+
+const strongDistance = 22
+
+// luminance is the relative luminance of WCAG 2.2.
+func luminance(c color.RGBA) float64 {
+	linear := func(v uint8) float64 {
+		x := float64(v) / 255
+		if x <= 0.04045 {
+			return x / 12.92
+		}
+		return math.Pow((x+0.055)/1.055, 2.4)
+	}
+	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+}
+
 // fill is how an area is filled: a colour, a hatching, or both. Without a hatching hatch has no angles.
 type fill struct {
 	color color.RGBA
@@ -62,7 +82,7 @@ var blackAndWhite = []fill{
 
 // districtFill is the fill of a colour class. Classes beyond the palette, which no map of real districts has needed,
 // repeat it with hatching over it, so that neighbours differ however many classes there are.
-func districtFill(class, classes int, bw bool) fill {
+func districtFill(class, classes int, own Palette, bw bool) fill {
 	if bw {
 		f := blackAndWhite[class%len(blackAndWhite)]
 		if k := class / len(blackAndWhite); k > 0 {
@@ -70,9 +90,13 @@ func districtFill(class, classes int, bw bool) fill {
 		}
 		return f
 	}
-	palette := fivefold
-	if classes > len(fivefold) {
+	palette := own
+	switch {
+	case own != nil:
+	case classes > len(fivefold):
 		palette = sixfold
+	default:
+		palette = fivefold
 	}
 	f := fill{color: palette[class%len(palette)]}
 	if k := class / len(palette); k > 0 {

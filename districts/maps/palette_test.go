@@ -74,11 +74,12 @@ func TestPalettesUnderColourBlindness(t *testing.T) {
 	for name, p := range map[string]struct {
 		colors []color.RGBA
 		least  float64
-	}{"fivefold": {fivefold, fivefoldDistance}, "sixfold": {sixfold, sixfoldDistance}} {
+	}{"fivefold": {fivefold, fivefoldDistance}, "sixfold": {sixfold, sixfoldDistance},
+		"strong": {strong, strongDistance}} {
 		for sight, m := range simulations {
 			least := math.Inf(1)
 			for i, a := range p.colors {
-				require.GreaterOrEqual(t, contrast(a, color.RGBA{0, 0, 0, 255}), 10.0)
+				require.GreaterOrEqual(t, contrast(a, color.RGBA{0, 0, 0, 255}), 7.0)
 				for _, around := range []color.RGBA{waterFill, abroadFill, white} {
 					require.GreaterOrEqual(t, distance(m, a, around), float64(aroundDistance), "%s, %s: %v and %v", name, sight, a,
 						around)
@@ -116,7 +117,7 @@ func TestFillsBeyondThePaletteDiffer(t *testing.T) {
 	for _, bw := range []bool{false, true} {
 		seen := map[string]bool{}
 		for class := range 14 {
-			s := fmt.Sprint(districtFill(class, 14, bw))
+			s := fmt.Sprint(districtFill(class, 14, nil, bw))
 			require.False(t, seen[s])
 			seen[s] = true
 		}
