@@ -11,9 +11,9 @@ import (
 	"github.com/okrug/okrug/districts/typeface"
 )
 
-// foot sets the caveat, the key, the projection, the scenario's notes on voters where the sheet shows such or all of
-// them on a page of contents, and the sources with their licences, in as many columns as make lines of a readable
-// length. It takes its height from the body, two fifths of the page at most.
+// foot sets the caveat, the key, the projection, the scenario's notes on voters where the sheet shows such, and the
+// sources with their licences, in as many columns as make lines of a readable length. It takes its height from the
+// body, two fifths of the page at most.
 func (pg *page) foot(about heading) {
 	const gutter = 5.0
 	full := pg.body.Max[0] - pg.body.Min[0]
@@ -35,12 +35,12 @@ func (pg *page) foot(about heading) {
 	}
 	var notes []string
 	for _, n := range pg.plan.Scenario.Notes {
-		if about.notes || about.voters && slices.Contains(n.Of, "voters") && !pg.opt.Paper.Slide {
+		if about.voters && slices.Contains(n.Of, "voters") && !pg.opt.Paper.Slide {
 			notes = append(notes, pg.name(n.Text))
 		}
 	}
 	add(strings.Join(notes, " "), small.in(grey))
-	add(pg.credits(about.voters || about.notes), small.in(grey))
+	add(pg.credits(about.voters), small.in(grey))
 	step := small.lineHeight()
 	lines := pg.cut(texts, int(columns*math.Floor(mostFoot*pg.Height/step)), width)
 	// The lines are dealt out to columns of equal height that stand on the lower margin.

@@ -35,7 +35,7 @@ type heading struct {
 	key        string // begins the footer: what the map has no room for
 	projection string
 	voters     bool // it shows numbers of voters, so that the scenario's notes on these are due
-	notes      bool // all notes are
+	bare       bool // nothing stands below: the page is one of a book, which says that elsewhere
 }
 
 // newPage makes a page with its title and footer. Groups are opened in the order in which they lie on each other, so
@@ -53,7 +53,9 @@ func (p *press) newPage(about heading, landscape bool) *page {
 		pg.Group(id)
 	}
 	pg.head(about.title, about.more)
-	pg.foot(about)
+	if !about.bare {
+		pg.foot(about)
+	}
 	return pg
 }
 

@@ -38,7 +38,8 @@ const (
 	aroundDistance   = 8
 )
 
-// strong are fills for screens and walls, where lines and small letters count less: they keep a distance of at least 22.
+// strong are fills for screens and walls, where lines and small letters count less: they keep a distance of at least
+// 22.
 var strong = Palette{
 	drawing.RGB(0x77AADD), drawing.RGB(0xF0E442), drawing.RGB(0xFFAABB), drawing.RGB(0xAAAA00), drawing.RGB(0xEE8866),
 }

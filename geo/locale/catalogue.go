@@ -70,8 +70,8 @@ func (l *Locale) Find(key string) (string, bool) {
 	return s, ok
 }
 
-// Known is the text of a prefix and a word, or else the word as it stands: for words that files bring along, such as the
-// kinds of units, of which only some are known.
+// Known is the text of a prefix and a word, or else the word as it stands: for words that files bring along, such as
+// the kinds of units, of which only some are known.
 func (l *Locale) Known(prefix, word string) string {
 	if s, ok := l.Find(prefix + word); ok {
 		return s
