@@ -50,7 +50,7 @@
 //
 // # Limits
 //
-// Not done: no relief or roads; names do not run along rivers; no colour separation for four-colour print. In a
+// Not done: no relief or roads; no colour separation for four-colour print. In a
 // PDF a map is a figure that readers who listen know by its title alone. Not proven: that labels are placed as well as
 // can be, only that they do not overlap and lie in their area or are led out of it.
 package maps

@@ -2,6 +2,7 @@ package maps
 
 import (
 	"image/color"
+	"math"
 
 	"github.com/paulmach/orb"
 
@@ -144,7 +145,104 @@ func (pg *page) labelSurroundings(c *content, pl *placer) {
 		}
 		name(f, typeface.Italic, pg.toned(waterText, grey), sizes...)
 	}
+	pg.labelRivers(c, pl)
 	for _, f := range pg.features(c, geo.Abroad) {
 		name(f, typeface.Regular, abroadText, 11, 9, 7)
 	}
+}
+
+// riverOff is how far a river's name stands from its line, and riverBend how far the line may leave the straight one
+// along the name, millimetres on A4.
+const (
+	riverOff  = 0.7
+	riverBend = 1.1
+)
+
+// labelRivers names rivers along their straightest stretches, each once, where there is room.
+func (pg *page) labelRivers(c *content, pl *placer) {
+	font := pg.font(typeface.Italic, leastType).in(pg.toned(waterText, grey))
+	named := map[string]bool{}
+	for _, f := range pg.features(c, geo.River) {
+		name := pg.label(f.Names)
+		if name == "" || named[name] {
+			continue
+		}
+		length := pg.width(name, font)
+		best, at, angle := math.Inf(1), orb.Point{}, 0.0
+		for _, l := range c.view.lines(f.Lines) {
+			for i := range l {
+				j, bend := straight(l[i:], length*1.15)
+				if j == 0 || bend > riverBend*pg.k || bend >= best {
+					continue
+				}
+				mid, turn := along(l[i], l[i+j], (riverOff+bend/2)*pg.k+font.size*typeface.MillimetresPerPoint*capHeight/2)
+				if math.Abs(turn) <= 60 && pl.freeAlong(mid, turn, length, font) {
+					best, at, angle = bend, mid, turn
+				}
+			}
+		}
+		if math.IsInf(best, 1) {
+			continue
+		}
+		named[name] = true
+		for _, b := range boxesAlong(at, angle, length, font) {
+			pl.take(b)
+			pg.placed = append(pg.placed, placed{c.prefix + "labels", name, b.Pad(-apart), nil})
+		}
+		// The text turns about the middle of its base line.
+		sin, cos := math.Sincos(angle * math.Pi / 180)
+		down := font.size * typeface.MillimetresPerPoint * capHeight / 2
+		t := font.set(name, orb.Point{at[0] - sin*down, at[1] + cos*down}, drawing.Middle)
+		t.Angle, t.Halo = angle, halo*pg.k
+		pg.Group(c.prefix + "labels").Add(t)
+	}
+}
+
+// straight is how many steps along a line lead at least so far from its beginning, and how far the line strays from the
+// straight one between the two; 0 steps where it is shorter.
+func straight(l orb.LineString, length float64) (steps int, bend float64) {
+	for j := 1; j < len(l); j++ {
+		if math.Hypot(l[j][0]-l[0][0], l[j][1]-l[0][1]) < length {
+			continue
+		}
+		chord := []drawing.Segment{{l[0], l[j]}}
+		for _, p := range l[1:j] {
+			bend = max(bend, math.Abs(drawing.SignedDistance(chord, p[0], p[1])))
+		}
+		return j, bend
+	}
+	return 0, 0
+}
+
+// along is the point so far above the middle between two, and the angle of the line that they make, from left to right,
+// in degrees clockwise.
+func along(a, b orb.Point, off float64) (mid orb.Point, angle float64) {
+	if a[0] > b[0] {
+		a, b = b, a
+	}
+	dx, dy := b[0]-a[0], b[1]-a[1]
+	n := math.Hypot(dx, dy)
+	return orb.Point{(a[0]+b[0])/2 + dy/n*off, (a[1]+b[1])/2 - dx/n*off}, math.Atan2(dy, dx) * 180 / math.Pi
+}
+
+// boxesAlong cover a turned text: squares as high as its letters, about as many as it has.
+func boxesAlong(mid orb.Point, angle, length float64, f font) []orb.Bound {
+	side := f.size * typeface.MillimetresPerPoint
+	n := int(math.Ceil(length / side))
+	sin, cos := math.Sincos(angle * math.Pi / 180)
+	out := make([]orb.Bound, n)
+	for i := range out {
+		s := (float64(i)+0.5)/float64(n)*length - length/2
+		out[i] = centred(orb.Point{mid[0] + s*cos, mid[1] + s*sin}, side, side)
+	}
+	return out
+}
+
+func (p *placer) freeAlong(mid orb.Point, angle, length float64, f font) bool {
+	for _, b := range boxesAlong(mid, angle, length, f) {
+		if !p.free(b) {
+			return false
+		}
+	}
+	return true
 }
