@@ -19,12 +19,13 @@ type placed struct {
 	text  string
 	box   orb.Bound
 	in    []orb.Ring // the area that the label must lie in, nil for labels beside a place or led out
+	along bool       // the box is one of several that cover a turned text
 }
 
 // put adds a block of text with a halo; in is the area that it must lie in, if any.
 func (pg *page) put(group string, b block, at orb.Point, in []orb.Ring) {
 	w, h := b.extent(pg.family)
-	pg.placed = append(pg.placed, placed{group, b[0].s, centred(at, w, h), in})
+	pg.placed = append(pg.placed, placed{group: group, text: b[0].s, box: centred(at, w, h), in: in})
 	pg.Group(group).Add(b.texts(pg.family, at, halo*pg.k)...)
 }
 

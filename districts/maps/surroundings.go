@@ -187,7 +187,7 @@ func (pg *page) labelRivers(c *content, pl *placer) {
 		named[name] = true
 		for _, b := range boxesAlong(at, angle, length, font) {
 			pl.take(b)
-			pg.placed = append(pg.placed, placed{c.prefix + "labels", name, b.Pad(-apart), nil})
+			pg.placed = append(pg.placed, placed{group: c.prefix + "labels", text: name, box: b.Pad(-apart), along: true})
 		}
 		// The text turns about the middle of its base line.
 		sin, cos := math.Sincos(angle * math.Pi / 180)
