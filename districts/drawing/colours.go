@@ -17,3 +17,9 @@ var (
 	White = RGB(0xffffff)
 	Red   = RGB(0xa40000)
 )
+
+// Calm are fills of districts on a screen, by colour class: light, so that lines and numbers stand out from them, and
+// told apart by their neighbours' lines rather than by strength. Ink on each has a contrast of 12 to 1 at least.
+var Calm = []color.RGBA{
+	RGB(0xd6e6f5), RGB(0xfbf0c4), RGB(0xf9dce0), RGB(0xd9eed3), RGB(0xfbe0c8), RGB(0xe3dcf1),
+}

@@ -36,7 +36,8 @@ func (p *Picture) Inline(id, alt string) string {
 
 func units(mm float64) int { return int(math.Round(mm * inlineUnits)) }
 
-func (s *Shape) inline(b *strings.Builder) {
+// Path is the data of an SVG path of the shape, in units of tenths of a millimetre.
+func (s *Shape) Path() string {
 	var path strings.Builder
 	for _, r := range s.Rings {
 		if len(r) > 1 && trace(&path, r[:len(r)-1]) {
@@ -46,10 +47,15 @@ func (s *Shape) inline(b *strings.Builder) {
 	for _, l := range s.Lines {
 		trace(&path, l)
 	}
-	if path.Len() == 0 {
+	return path.String()
+}
+
+func (s *Shape) inline(b *strings.Builder) {
+	path := s.Path()
+	if path == "" {
 		return
 	}
-	fmt.Fprintf(b, `<path d="%s"`, path.String())
+	fmt.Fprintf(b, `<path d="%s"`, path)
 	if s.Fill.A == 0 {
 		b.WriteString(` fill="none"`)
 	} else {

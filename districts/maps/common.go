@@ -6,6 +6,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/colouring"
 	"github.com/okrug/okrug/geo/albers"
 )
 
@@ -26,7 +27,7 @@ type common struct {
 }
 
 func newCommon(plan *districts.Plan) *common {
-	c := &common{near: neighbours(plan), regionOf: districts.RegionOf(plan.Layer), unitOf: map[string]int{},
+	c := &common{near: colouring.Neighbours(plan), regionOf: districts.RegionOf(plan.Layer), unitOf: map[string]int{},
 		inRegion: make([][]int, len(plan.Layer.Regions))}
 	whole := make([]orb.MultiPolygon, len(plan.Layer.Units)) // not generalised
 	for i, u := range plan.Layer.Units {
@@ -47,13 +48,8 @@ func newCommon(plan *districts.Plan) *common {
 		}
 		c.reaches = append(c.reaches, reach)
 	}
-	c.class, c.classes = colouring(plan)
-	// A scenario may name the projection that maps of its country are usually in.
-	if m := plan.Scenario.Map; m != nil && len(m.Parallels) == 2 {
-		c.national = albers.New(m.Meridian, m.Parallels[0], m.Parallels[1])
-	} else {
-		c.national = albers.Fit(whole)
-	}
+	c.class, c.classes = colouring.Of(plan)
+	c.national = plan.Projection(whole)
 	c.ground = bound(c.national, whole)
 	return c
 }
@@ -78,4 +74,12 @@ func (l *Lines) common(plan *districts.Plan) *common {
 	l.mutex.Unlock()
 	one.once.Do(func() { one.of = newCommon(plan) })
 	return one.of
+}
+
+func upTo(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	return out
 }

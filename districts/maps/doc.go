@@ -45,8 +45,8 @@
 //
 // # Colours
 //
-// Districts get classes so that neighbours differ (colouring.go). The classes' colours are told apart by people who do
-// not see all colours, and in black and white by their patterns (palette.go).
+// Districts get classes so that neighbours differ (package colouring). The classes' colours are told apart by people who
+// do not see all colours, and in black and white by their patterns (palette.go).
 //
 // # Limits
 //

@@ -9,31 +9,25 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/maps"
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/publish/page"
 )
 
 // MostSheets is how many sheets of regions and districts a set has in each language, unless more are asked for: a
 // volume that can still be leafed through.
 const MostSheets = 300
 
-// Without are the sheets that a set goes without in each language because there would be too many: those of districts,
-// and where the regions alone are too many those of regions too. Either kind is there of all or of none, so that nobody
-// takes a part for the whole.
-type Without struct {
-	Regions, Districts int
-	All                int // what Sheets must be at least for all of them
-}
-
-// Without are the sheets that a set of the plan would go without.
-func (o Options) Without(p *districts.Plan) Without {
+// Without are the sheets that a set of the plan would go without: those of districts, and where the regions alone are
+// too many those of regions too. Either kind is there of all or of none, so that nobody takes a part for the whole.
+func (o Options) Without(p *districts.Plan) page.Without {
 	most := cmp.Or(o.Sheets, MostSheets)
 	regions, all := len(p.Layer.Regions), len(p.Layer.Regions)+len(p.Districts)
 	switch {
 	case o.NoMaps || all <= most:
-		return Without{}
+		return page.Without{}
 	case regions <= most:
-		return Without{Districts: len(p.Districts), All: all}
+		return page.Without{Districts: len(p.Districts), All: all}
 	}
-	return Without{Regions: regions, Districts: len(p.Districts), All: all}
+	return page.Without{Regions: regions, Districts: len(p.Districts), All: all}
 }
 
 // drawing is a sheet that several files need. It is drawn by whoever asks first, and let go by the last.

@@ -145,12 +145,38 @@ func TestEveryFalsehoodIsNamed(t *testing.T) {
 		{output.Scenario, `total: 3`, `minimum: 2, total: 3`, "districts as seats: region B has 1 district, the least is 2"},
 		{"inputs/units.geojson", `"voters": 100`, `"voters": 900`,
 			"voters add up: the units of region A have 1\u00a0400 voters"},
-		{output.Rule, `"20 %"`, `"0 %"`, ""}, // every district has the mean
 	} {
 		r, err := verify.Set(changed(clean, x.file, swapped(t, clean, x.file, x.old, x.now)))
 		require.NoError(t, err, "%s: %s", x.file, x.old)
 		require.Contains(t, findings(r), x.want, "%s: %s", x.file, x.old)
-		require.Equal(t, x.want == "", r.OK(), "%s: %s", x.file, x.old)
+		require.False(t, r.OK(), "%s: %s", x.file, x.old)
+	}
+	// Every district has the mean, so that the page alone tells that there was another rule.
+	r, err = verify.Set(changed(clean, output.Rule, swapped(t, clean, output.Rule, `"20 %"`, `"0 %"`)))
+	require.NoError(t, err)
+	require.Equal(t, "index.html agrees: the sum of inputs/rule.json is not the one in SHA256SUMS\n", findings(r))
+	require.True(t, r.Met)
+}
+
+// The page for everybody is held to the plan: what it holds for programs, and what it prints.
+func TestAPageThatSaysOtherwise(t *testing.T) {
+	clean := truth(t, "../../testdata/small/scenario.yaml", true)
+	for _, x := range []struct{ old, now, want string }{
+		{`"voters":300`, `"voters":301`, "it gives district 1 301 voters, its units have 300"},
+		{`"deviation":0,`, `"deviation":0.01,`, "it gives district 1 the deviation 0.01"},
+		{`"units":\["A1",`, `"units":["B1",`, "district 1 has other units there"},
+		{`"unit_count":3,"units":\[[^]]*\]`, `"unit_count":4`, "district 1 has other units there"},
+		{`"district":2`, `"district":1`, "district 2 is missing"},
+		{`<dd data-voters="2">[^<]*`, `<dd data-voters="2">≈ 1 300`, "it gives district 2 1300 voters, its units have 300"},
+		{`<dd data-voters="2">`, `<dd data-voters="3">`, "district 2 stands there 0 times"},
+		{`(<code title="[0-9a-f]+">)[0-9a-f]{8}`, `${1}00000000`, "is not the one in SHA256SUMS"},
+		{`id="data"`, `id="none"`, "it has no data for programs"},
+	} {
+		r, err := verify.Set(changed(clean, output.Contents, swapped(t, clean, output.Contents, x.old, x.now)))
+		require.NoError(t, err)
+		require.Contains(t, findings(r), "index.html agrees: ", x.old)
+		require.Contains(t, findings(r), x.want, x.old)
+		require.True(t, r.Met && !r.Agree, x.old)
 	}
 }
 

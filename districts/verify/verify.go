@@ -16,8 +16,8 @@
 //     of a report ask for.
 //  4. Lines that were computed are judged (computed.go), as they are no input but an output.
 //  5. What the folder says of the plan is compared with that: report with the verdict of every check, file of
-//     districts, also with generalised lines, tables of units, of districts, of regions and of checks (tables.go), and
-//     the words and figures of every act (agree.go, figures.go).
+//     districts, also with generalised lines, tables of units, of districts, of regions and of checks (tables.go), the
+//     page for everybody (page.go), and the words and figures of every act (agree.go, figures.go).
 //
 // # The rule of equality
 //
@@ -122,6 +122,9 @@ func Set(set fs.FS) (*Result, error) {
 	}
 	r.Note(p.unitTable(set))
 	r.Note(p.tables(set, r.Outcomes))
+	if _, err := fs.Stat(set, output.Contents); err == nil {
+		r.Note(p.page(set))
+	}
 	// Acts are there only once the plan has been published.
 	if _, err := fs.Stat(set, output.Acts); errors.Is(err, fs.ErrNotExist) {
 		return r, nil

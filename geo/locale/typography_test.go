@@ -16,7 +16,7 @@ var alike = []string{
 	"act.number-sign", "act.kilometres",
 	"feasibility.near.m", "feasibility.by.arithmetic", "feasibility.plot.arithmetic",
 	"maps.NumberSign", "maps.Kilometres", "maps.UnitSample", "maps.District",
-	"publish.File", "publish.Files.scenario",
+	"publish.File", "publish.Files.scenario", "publish.Megabyte",
 	"report.column.number", "report.column.file", "report.column.bytes", "report.column.licence", "report.column.name",
 	"report.column.provision", "report.column.edition", "report.role.scenario", "report.kind.district",
 	"report.date.between",

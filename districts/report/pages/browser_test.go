@@ -3,40 +3,23 @@ package pages
 import (
 	"context"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
-)
 
-// browser opens Debian's chromium, or skips the test where there is none.
-func browser(t *testing.T) context.Context {
-	t.Helper()
-	path, err := exec.LookPath("chromium")
-	if err != nil {
-		t.Skip("chromium is not installed")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox)
-	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	ctx, stopBrowser := chromedp.NewContext(allocator)
-	t.Cleanup(stopBrowser)
-	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
-	t.Cleanup(cancel)
-	return ctx
-}
+	"github.com/okrug/okrug/testdata"
+)
 
 // In a real browser the page asks for nothing, is no wider than a small phone, and prints on A4.
 func TestThePageInABrowser(t *testing.T) {
-	ctx := browser(t)
+	ctx := testdata.Browser(t)
 	var mu sync.Mutex
 	var asked []string
 	require.NoError(t, chromedp.Listen(ctx, func(event any) {

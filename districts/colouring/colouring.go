@@ -1,4 +1,6 @@
-package maps
+// Package colouring gives districts colour classes so that neighbours differ, for everything that fills them: sheets of
+// maps and the map of the page for the public have the same classes.
+package colouring
 
 import (
 	"slices"
@@ -7,9 +9,16 @@ import (
 	"github.com/okrug/okrug/geo"
 )
 
-// neighbours are, for every district, the districts it has a border with, ascending. A link across a strait counts; a
+// Few and Many are how many classes suffice for nearly every map, and for nearly all others: what fills districts has a
+// palette for either.
+const (
+	Few  = 5
+	Many = 6
+)
+
+// Neighbours are, for every district, the districts it has a border with, ascending. A link across a strait counts; a
 // common point does not.
-func neighbours(p *districts.Plan) [][]int {
+func Neighbours(p *districts.Plan) [][]int {
 	return adjacency(p.Layer.Borders, len(p.Districts), func(u int) int { return p.Of[u] })
 }
 
@@ -32,53 +41,45 @@ func adjacency(borders []geo.Border, n int, of func(unit int) int) [][]int {
 	return near
 }
 
-// colouring gives every district a colour class so that neighbours differ, and says how many classes there are.
+// Of gives every district a colour class so that neighbours differ, and says how many classes there are.
 //
 // It changes little from draft to draft: the regions are coloured first, which no plan changes, and the n-th district
 // of a region would like the n-th class from its region's on. Districts whose wishes clash are changed, as few of
 // them as a search finds. Five classes suffice for nearly every map; the four-colour theorem does not promise it,
 // because links and districts in several parts need not lie in a plane, so that there may be more.
-func colouring(p *districts.Plan) (classes []int, n int) {
-	near := neighbours(p)
+func Of(p *districts.Plan) (classes []int, n int) {
+	near := Neighbours(p)
 	regionOf := districts.RegionOf(p.Layer)
 	regions := adjacency(p.Layer.Borders, len(p.Layer.Regions), func(u int) int { return regionOf[u] })
-	_, regionClass := greedy(regions, upTo(len(regions)), len(fivefold))
+	_, regionClass := greedy(regions, Few)
 	wish := make([]int, len(p.Districts))
 	count := map[int]int{}
 	for i, d := range p.Districts {
 		if d.Region >= 0 {
 			wish[i] = regionClass[d.Region]
 		}
-		wish[i] = (wish[i] + count[d.Region]) % len(fivefold)
+		wish[i] = (wish[i] + count[d.Region]) % Few
 		count[d.Region]++
 	}
 	// Five colours are told apart more easily than six, and six more easily than colours with hatching over them.
-	for _, n := range []int{len(fivefold), len(sixfold)} {
+	for _, n := range []int{Few, Many} {
 		if classes := grant(near, wish, n); classes != nil {
 			return classes, n
 		}
 	}
-	n, classes = greedy(near, upTo(len(near)), len(sixfold))
+	n, classes = greedy(near, Many)
 	return classes, n
 }
 
-func upTo(n int) []int {
-	out := make([]int, n)
-	for i := range out {
-		out[i] = i
-	}
-	return out
-}
-
-// greedy colours in the given order with the least used of the classes that are free, up to the most of them at first
+// greedy colours one after the other with the least used of the classes that are free, up to the most of them at first
 // and further ones where none is free.
-func greedy(near [][]int, order []int, most int) (n int, classes []int) {
+func greedy(near [][]int, most int) (n int, classes []int) {
 	classes = make([]int, len(near))
 	for i := range classes {
 		classes[i] = -1
 	}
 	count := make([]int, most)
-	for _, v := range order {
+	for v := range near {
 		best := -1
 		for c := range count {
 			if !slices.ContainsFunc(near[v], func(w int) bool { return classes[w] == c }) &&

@@ -1,0 +1,106 @@
+package page
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/geo/locale"
+)
+
+// section is a group of files.
+type section struct {
+	Title string
+	Note  string // on what is left out
+	Files []listed
+}
+
+// listed is a file in the list.
+type listed struct {
+	Name, What, Size, Exact, SHA256 string
+}
+
+// sections are the files of the set in a language or in none, by folder.
+func (c *composer) sections(lang string, wd words) []section {
+	var out []section
+	for _, folder := range []string{"act", "report", "maps", "data", "inputs"} {
+		sec := section{Title: wd.Sections[folder]}
+		for _, f := range c.o.Files {
+			if in(f.Name, folder) && c.forLanguage(f.Name, lang) {
+				sec.Files = append(sec.Files, listed{Name: f.Name, What: c.describe(wd, f.Name, lang),
+					Size: wd.size(lang, f.Bytes), SHA256: f.SHA256,
+					Exact: locale.Of(lang).Must("report.column.bytes") + ": " + locale.Of(lang).Count(int64(f.Bytes))})
+			}
+		}
+		if folder == "maps" {
+			sec.Note = c.o.Without.in(wd)
+		}
+		if len(sec.Files) > 0 {
+			out = append(out, sec)
+		}
+	}
+	return out
+}
+
+// in says which sheets are left out and how to ask for them, "" where none is.
+func (w Without) in(wd words) string {
+	switch {
+	case w.Regions > 0:
+		return fmt.Sprintf(wd.WithoutRegions, w.Regions, w.Districts, w.All)
+	case w.Districts > 0:
+		return fmt.Sprintf(wd.WithoutDistricts, w.Districts, w.All)
+	}
+	return ""
+}
+
+// in is whether a file is of a section: a folder, or for the data everything else.
+func in(name, section string) bool {
+	folder, _, below := strings.Cut(name, "/")
+	if section == "data" {
+		return !below || !slices.Contains([]string{"act", "report", "maps", output.Inputs}, folder)
+	}
+	return below && folder == section
+}
+
+// forLanguage is whether a file is in a language or in none.
+func (c *composer) forLanguage(name, lang string) bool {
+	parts := strings.Split(path.Base(name), ".")
+	if len(parts) < 3 || !slices.Contains(c.o.Languages, parts[len(parts)-2]) {
+		return true
+	}
+	return parts[len(parts)-2] == lang
+}
+
+// describe says what a file is.
+func (c *composer) describe(wd words, name, lang string) string {
+	first, _, _ := strings.Cut(path.Base(name), ".")
+	switch path.Dir(name) {
+	case "maps/regions":
+		names := output.FileNames(c.plan.Layer.RegionIDs())
+		for _, r := range c.plan.Layer.Regions {
+			if names[r.ID] == first {
+				return wd.Files["regions"] + ": " + c.name(r.Names, lang)
+			}
+		}
+	case output.Tables:
+		return wd.Tables[first]
+	case output.Inputs:
+		if what := wd.Inputs[c.roleOf(path.Base(name))]; what != "" {
+			return what
+		}
+	}
+	return wd.Files[first]
+}
+
+// roleOf is the role of an input by its name in the set, without the number or id of one of several.
+func (c *composer) roleOf(name string) string {
+	for _, in := range c.plan.Scenario.Inputs() {
+		if in.Name == name {
+			role, _, _ := strings.Cut(in.Role, ":")
+			return role
+		}
+	}
+	return ""
+}
