@@ -20,8 +20,8 @@ func newPublish(a *app) *cobra.Command {
 		Short: "Put everything of one plan into one folder, with checksums",
 		Long: `Put everything of one plan into one folder: beside the files of the plan's folder the draft act with its
 annexes and the explanatory note in each language, the validation report, the maps and the atlas, the districts on
-generalised lines, a page of contents, and a list of SHA-256 sums. okrug verify checks such a folder from itself
-alone.
+generalised lines, a page for the public (index.html) with a map, a search of one's own district and all files, and a
+list of SHA-256 sums. okrug verify checks such a folder from itself alone.
 
 Without --out a plan's own folder receives what is published; the files of the plan stay as they are. With --out the
 folder appears whole or not at all; one that is there already must be empty or an earlier set, which it replaces unless

@@ -22,7 +22,7 @@ const (
 	Acts        = "act"                      // drafts of the act and of the explanatory note
 	Simplified  = "plan-generalised.geojson" // the districts on generalised lines
 	Publication = "publication.json"         // how what was published was made
-	Contents    = "index.html"               // page of contents
+	Contents    = "index.html"               // page for everybody
 )
 
 // FileNames are names for files of ids, which can stand anywhere: letters, digits and dashes of each, not many, and no

@@ -1,6 +1,6 @@
 // Package publish adds to a plan's folder what people need to print, check and use it: the act with its annexes and the
 // explanatory note, the validation report in every language, the maps and the atlas, the districts on generalised
-// lines, and a page of contents. Package verify checks such a folder from itself alone.
+// lines, and a page for everybody. Package verify checks such a folder from itself alone.
 //
 // The same plan, inputs and options give the same bytes.
 package publish
@@ -85,7 +85,7 @@ func Set(ctx context.Context, base *output.Set, p *districts.Plan, r *report.Rep
 	if err := b.make(); err != nil {
 		return nil, err
 	}
-	// The page of contents lists what there is.
+	// The page for everybody lists what there is.
 	b.index()
 	return &b.set, b.make()
 }

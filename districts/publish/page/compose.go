@@ -110,7 +110,7 @@ func (c *composer) district(lang string, i int) district {
 		x.Region = c.name(region.Names, lang)
 		sheet := "maps/regions/" + output.FileNames(c.plan.Layer.RegionIDs())[region.ID] + "." + lang + ".pdf"
 		if c.sheets[sheet] {
-			x.Sheet, x.SheetName = sheet, wordsOf(lang).Files["regions"]
+			x.Sheet, x.SheetName = sheet, wordsOf(lang).Files["regions"]+": "+x.Region
 		}
 	}
 	for _, u := range c.largest(d) {

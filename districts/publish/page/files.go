@@ -29,7 +29,7 @@ func (c *composer) sections(lang string, wd words) []section {
 		sec := section{Title: wd.Sections[folder]}
 		for _, f := range c.o.Files {
 			if in(f.Name, folder) && c.forLanguage(f.Name, lang) {
-				sec.Files = append(sec.Files, listed{Name: f.Name, What: c.describe(wd, f.Name, lang),
+				sec.Files = append(sec.Files, listed{Name: f.Name, What: inFormat(c.describe(wd, f.Name, lang), f.Name),
 					Size: wd.size(lang, f.Bytes), SHA256: f.SHA256,
 					Exact: locale.Of(lang).Must("report.column.bytes") + ": " + locale.Of(lang).Count(int64(f.Bytes))})
 			}
@@ -85,13 +85,35 @@ func (c *composer) describe(wd words, name, lang string) string {
 			}
 		}
 	case output.Tables:
-		return wd.Tables[first]
+		if what := wd.Tables[first]; what != "" {
+			return what
+		}
 	case output.Inputs:
 		if what := wd.Inputs[c.roleOf(path.Base(name))]; what != "" {
 			return what
 		}
 	}
+	if what := wd.Files[first]; what != "" {
+		return what
+	}
+	first, _, _ = strings.Cut(first, "-") // one of several, such as certificates
 	return wd.Files[first]
+}
+
+// formats are what files are called by their endings, in every language, where that is not the ending in capitals.
+var formats = map[string]string{".geojson": "GeoJSON", ".md": "Markdown"}
+
+// inFormat puts the format of a file behind what it is, where anything is known of it.
+func inFormat(what, name string) string {
+	ending := path.Ext(name)
+	format, ok := formats[ending]
+	if !ok {
+		format = strings.ToUpper(strings.TrimPrefix(ending, "."))
+	}
+	if what == "" || format == "" {
+		return what
+	}
+	return what + " (" + format + ")"
 }
 
 // roleOf is the role of an input by its name in the set, without the number or id of one of several.

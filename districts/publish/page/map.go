@@ -30,6 +30,8 @@ const (
 	width = 70
 	// room is how many pixels there must be around the middle of a number.
 	room = 9
+	// shrunk is how many times as much room a district needs to show its number on the smallest screens too.
+	shrunk = 3
 )
 
 // mapView is the map in units of a drawing, y downwards.
@@ -54,13 +56,15 @@ type mapDistrict struct {
 	Box           [4]int // west, north, east, south
 }
 
-// badge stands for the districts of a region that are too small for their numbers.
+// badge stands for the districts of a region that are too small for their numbers. Which these are changes with the size
+// of the map, and the script with it.
 type badge struct {
 	X, Y       int
 	Half, Wide int // half of its width and all of it, in pixels
 	Text       string
-	First      int   // number of its first district
-	Districts  []int // numbers
+	First      int   // number of the first district that it stands for
+	Districts  []int // numbers of those that it may stand for on smaller screens
+	Hidden     bool
 }
 
 // drawMap draws the districts. Neighbours have their lines from the same arcs.
@@ -178,7 +182,7 @@ func (m *mapView) drawLines(p *districts.Plan, t *topology.Topology, f faces) {
 	m.Units = lines(func(a, b int) bool { return regionOf[a] == regionOf[b] && p.Of[a] == p.Of[b] })
 }
 
-// drawBadges puts a badge on the districts of each region that have no room for their numbers, and on each such
+// drawBadges puts a badge on the districts of each region that may have no room for their numbers, and on each such
 // district across regions. Where two would hide each other the one with more districts stands.
 func (m *mapView) drawBadges(p *districts.Plan) {
 	groups := map[int][]int{}
@@ -188,7 +192,7 @@ func (m *mapView) drawBadges(p *districts.Plan) {
 		if key < 0 {
 			key = -1 - i
 		}
-		if !m.Districts[i].Tiny || m.Districts[i].Path == "" {
+		if x := m.Districts[i]; x.Room >= shrunk*room*width || x.Path == "" {
 			continue
 		}
 		if groups[key] == nil {
@@ -198,25 +202,35 @@ func (m *mapView) drawBadges(p *districts.Plan) {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(len(groups[b]), len(groups[a])) })
 	for _, key := range order {
-		var b badge
-		widest := -1
-		for _, i := range groups[key] {
-			x := m.Districts[i]
-			b.Districts = append(b.Districts, x.Number)
-			if x.Room > widest {
-				widest, b.X, b.Y = x.Room, x.X, x.Y
-			}
-		}
-		b.First, b.Text = b.Districts[0], numbers(b.Districts)
-		b.Half = max(11, 4*len([]rune(b.Text))+5)
-		b.Wide = 2 * b.Half
-		if !slices.ContainsFunc(m.Badges, func(o badge) bool {
-			return math.Abs(float64(o.X-b.X)) < float64((o.Half+b.Half)*width) &&
+		b := m.badgeOf(groups[key])
+		b.Hidden = b.Hidden || slices.ContainsFunc(m.Badges, func(o badge) bool {
+			return !o.Hidden && math.Abs(float64(o.X-b.X)) < float64((o.Half+b.Half)*width) &&
 				math.Abs(float64(o.Y-b.Y)) < 22*width
-		}) {
-			m.Badges = append(m.Badges, b)
+		})
+		m.Badges = append(m.Badges, b)
+	}
+}
+
+// badgeOf is the badge of some districts: it shows those that are tiny, at the one of them with most room.
+func (m *mapView) badgeOf(group []int) badge {
+	var b badge
+	var shown []int
+	widest := -1
+	for _, i := range group {
+		x := m.Districts[i]
+		b.Districts = append(b.Districts, x.Number)
+		if !x.Tiny {
+			continue
+		}
+		shown = append(shown, x.Number)
+		if x.Room > widest {
+			widest, b.X, b.Y = x.Room, x.X, x.Y
 		}
 	}
+	b.First, b.Hidden, b.Text = b.Districts[0], len(shown) == 0, numbers(shown)
+	b.Half = max(11, 4*len([]rune(b.Text))+5)
+	b.Wide = 2 * b.Half
+	return b
 }
 
 // numbers writes ascending numbers in short: 3–5, 9.

@@ -86,13 +86,17 @@ func TestTheMap(t *testing.T) {
 	badged := map[int]bool{}
 	for _, b := range m.Badges {
 		for _, n := range b.Districts {
-			badged[n] = true
+			badged[n] = !b.Hidden
 		}
 	}
+	tiny := 0
 	for _, d := range m.Districts {
-		require.Equal(t, d.Tiny, badged[d.Number], "district %d", d.Number)
+		if d.Tiny {
+			tiny++
+			require.True(t, badged[d.Number], "district %d", d.Number)
+		}
 	}
-	require.NotEmpty(t, m.Badges)
+	require.Greater(t, tiny, 5)
 }
 
 func TestNumbers(t *testing.T) {

@@ -82,16 +82,47 @@ function paint() {
   asked = false;
   svg.setAttribute("viewBox", [x - wide * u / 2, y - high * u / 2, wide * u, high * u].map(Math.round).join(" "));
   svg.style.setProperty("--u", u);
-  const shown = new Set();
+  const tiny = new Map(); // by number
   for (const g of by("numbers").children) {
-    const tiny = g.dataset.room / u < room;
-    g.classList.toggle("tiny", tiny);
-    if (!tiny) shown.add(g.textContent);
+    const is = g.dataset.room / u < room;
+    g.classList.toggle("tiny", is);
+    if (is) tiny.set(+g.textContent, g);
   }
-  for (const b of by("badges").children) {
-    b.classList.toggle("tiny", b.dataset.districts.split(" ").some(n => shown.has(n)));
-  }
+  const taken = [];
+  for (const b of by("badges").children) badge(b, tiny, taken);
   label();
+}
+
+// badge shows which of its districts have no room for their numbers, at the one with most or beside it, unless others
+// leave it no place.
+function badge(b, tiny, taken) {
+  const list = b.dataset.districts.split(" ").map(Number).filter(n => tiny.has(n));
+  b.classList.toggle("tiny", !list.length);
+  if (!list.length) return;
+  b.shows = list;
+  const g = list.map(n => tiny.get(n)).reduce((a, c) => +c.dataset.room > +a.dataset.room ? c : a);
+  const m = g.transform.baseVal[0].matrix, text = b.querySelector("text"), rect = b.querySelector("rect");
+  text.textContent = numbers(list);
+  const half = Math.max(11, 4 * text.textContent.length + 5);
+  const spot = [[0, 0], [half, 0], [0, -20], [0, 20], [-half, 0]].map(o => [m.e / u + o[0], m.f / u + o[1], half])
+    .find(s => taken.every(t => Math.abs(t[0] - s[0]) >= t[2] + half || Math.abs(t[1] - s[1]) >= 22));
+  b.classList.toggle("tiny", !spot);
+  if (!spot) return;
+  taken.push(spot);
+  b.setAttribute("transform", `translate(${spot[0] * u} ${spot[1] * u})`);
+  rect.setAttribute("x", -half);
+  rect.setAttribute("width", 2 * half);
+}
+
+// numbers writes ascending numbers in short: 3–5, 9.
+function numbers(list) {
+  const runs = [];
+  for (const n of list) {
+    const last = runs[runs.length - 1];
+    if (last && last[1] === n - 1) last[1] = n;
+    else runs.push([n, n]);
+  }
+  return runs.map(r => r[0] < r[1] ? r.join("–") : r[0]).join(", ");
 }
 
 // label names settlements, the largest first, as far as there is room.
@@ -188,10 +219,10 @@ if (svg) {
     moved = 0;
   }, true);
   svg.addEventListener("click", e => {
-    const badge = e.target.closest("#badges a"), a = e.target.closest("a.district");
-    if (!badge && !a) return;
+    const group = e.target.closest("#badges a"), a = e.target.closest("a.district");
+    if (!group && !a) return;
     e.preventDefault();
-    if (badge) return fit(badge.dataset.districts.split(" ").map(n => district.get(+n).box));
+    if (group) return fit(group.shows.map(n => district.get(n).box));
     const d = district.get(+a.id.slice(1));
     place = null;
     choose(d.district, Math.min(d.box[2] - d.box[0], d.box[3] - d.box[1]) / u < 90);
