@@ -47,7 +47,7 @@ func (p *press) contents(leaves []leaf) []*list {
 	for n := range count {
 		first := n * rows * listColumns
 		part := leaves[first:min(len(leaves), first+rows*listColumns)]
-		out = append(out, p.list(part, count+first, n == 0, r))
+		out = append(out, p.list(part, count, n == 0, r))
 	}
 	return out
 }
@@ -60,7 +60,7 @@ func (p *press) listPage() *page {
 		notes: true}, true)
 }
 
-// list sets a page of the contents. The first of the leaves is on the page with the given number, from 0. A line is a
+// list sets a page of the contents. The sheets begin on the page with the given number, from 0. A line is a
 // link from anywhere in its row, and one entry of the contents in the structure of the PDF; opens says that the page is
 // the first, whose heading is that of the contents.
 func (p *press) list(leaves []leaf, first int, opens bool, r room) *list {
@@ -83,7 +83,7 @@ func (p *press) list(leaves []leaf, first int, opens bool, r room) *list {
 		y := pg.body.Min[1] + 10*p.k + float64(i%inColumn+1)*r.step
 		link := &drawing.Element{Tag: drawing.LinkTag}
 		toc.Children = append(toc.Children, &drawing.Element{Tag: drawing.Entry, Children: []*drawing.Element{link}})
-		name, number, rule := p.entry(l, first+i, orb.Point{x, y}, r.width)
+		name, number, rule := p.entry(l, first+l.page, orb.Point{x, y}, r.width)
 		if name.Text != l.title {
 			link.Actual = l.title + " " + number.Text
 		}
@@ -94,7 +94,7 @@ func (p *press) list(leaves []leaf, first int, opens bool, r room) *list {
 		}
 		out.links = append(out.links, drawing.Link{
 			Left: x, Top: y - r.step*0.8, Right: x + r.width, Bottom: y + r.step*0.2,
-			Target: first + i, Text: l.title, Of: link,
+			Target: first + l.page, Text: l.title, Of: link,
 		})
 	}
 	return out

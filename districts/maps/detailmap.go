@@ -61,6 +61,7 @@ func (pg *page) detailMap(outer orb.Bound, proj albers.Projection, s *subject, l
 	complete := pg.nameUnits(c, pl, towns, outside, lettered, on)
 	pg.towns(c, pl, others, 6)
 	s.around(pg, c, pl)
+	pg.labelSurroundings(c, pl)
 	for i, in := range insets {
 		pg.inset(in, letter(i), theme{fill: c.fill, forms: func(d int, inset bool) []block {
 			return pg.districtForms(d, pg.numberSize(), inset)

@@ -66,6 +66,7 @@ func (b block) texts(f *typeface.Family, c orb.Point, halo float64) []drawing.It
 type placer struct {
 	family *typeface.Family
 	frame  orb.Bound
+	k      float64 // size of type and lines, as of A4 if 0
 	taken  rtree.RTreeGN[float64, orb.Bound]
 	avoid  rtree.RTreeGN[float64, drawing.Segment] // lines that labels of points would rather not cross
 }
@@ -268,7 +269,7 @@ func (p *placer) crossings(b orb.Bound) float64 {
 // no boundary under the label is better than any with one.
 func (p *placer) beside(at orb.Point, r float64, b block) (c orb.Point, ok bool) {
 	w, h := b.extent(p.family)
-	gap := r + 0.5
+	gap := r + 0.5*max(1, p.k)
 	dx, dy := gap+w/2, gap+h/2
 	best := math.Inf(1)
 	for i, o := range [8]orb.Point{

@@ -153,6 +153,9 @@ func (p *press) best(s *subject, proj albers.Projection, most float64, landscape
 		for _, divide := range []bool{false, true} {
 			for _, l := range p.ways(bodies, ground, proj, panel{press: p, parts: parts, divide: divide}) {
 				l.cost = l.denominator * c.cost * (1 + emptyCost*l.empty)
+				if divide {
+					l.cost *= dividedCost
+				}
 				better := l.cost < best.layout.cost ||
 					l.cost == best.layout.cost && l.landscape == landscape && best.landscape != landscape
 				if l.denominator <= most && (!found || better) {
@@ -171,8 +174,12 @@ func (p *press) tried(rows int) bool {
 	return float64(rows)*row <= p.opt.Paper.Long*p.opt.Paper.Short
 }
 
-// emptyCost is how much larger a map must be that has a panel with nothing in it beside it.
-const emptyCost = 0.15
+// emptyCost is how much larger a map must be, by its share, that has a panel with nothing in it beside it, and
+// dividedCost how many times larger one whose lists go over several columns.
+const (
+	emptyCost   = 0.15
+	dividedCost = 1.03
+)
 
 // maxLetters is how many letters a map can bear, maxRows how long a list is that has no room for all of its rows, and
 // manyRows how many rows no page is tried for.
