@@ -148,6 +148,10 @@ func TestDistrictsAreShownAsLargeAsTheirRegions(t *testing.T) {
 	for _, paper := range []string{"A4", "A3"} {
 		requireLarge(t, plan, paper)
 	}
+	// The region's list has no room for all its units, and leaves the map more than the district's complete one would.
+	requireLarge(t, quilt(t, 26, 20, 1, orb.Point{60, 44}, 0.1, func(col, row int) int {
+		return 1 + boolInt(col%25 > 0 && row%19 > 0)
+	}), "A4")
 	rapid.Check(t, func(rt *rapid.T) {
 		cols, rows := rapid.IntRange(2, 8).Draw(rt, "cols"), rapid.IntRange(1, 14).Draw(rt, "rows")
 		cut := rapid.IntRange(1, cols-1).Draw(rt, "cut")
