@@ -20,6 +20,7 @@ type leaf struct {
 	sheet Sheet
 	level int  // 0 for a chapter, 1 within one
 	page  int  // on which it is or begins, from 0
+	same  bool // it is on the page of the leaf before it
 	plain bool // a chapter is set like what is within one
 }
 
@@ -43,9 +44,13 @@ func Atlas(ctx context.Context, w io.Writer, plan *districts.Plan, opt Options, 
 			return err
 		}
 	}
-	for i, l := range b.sheets {
+	first := b.sheets[0].page
+	for _, l := range b.sheets {
 		if err := ctx.Err(); err != nil {
 			return err
+		}
+		if l.same {
+			continue
 		}
 		d, err := p.leaf(l.sheet)
 		if err != nil {
@@ -59,7 +64,7 @@ func Atlas(ctx context.Context, w io.Writer, plan *districts.Plan, opt Options, 
 			return err
 		}
 		if progress != nil {
-			progress(i+1, len(b.sheets))
+			progress(l.page-first+1, b.sheets[len(b.sheets)-1].page-first+1)
 		}
 	}
 	for _, l := range p.list(b.units, b.index) {
@@ -98,34 +103,47 @@ func (p *press) leaf(s Sheet) (*drawing.Picture, error) {
 	return d.Picture, nil
 }
 
-// leaves are the sheets of an atlas in order. A region's sheet is followed by those of the districts in it.
+// leaves are the sheets of an atlas in order. A region's sheet is followed by those of the districts in it; where it is
+// one district, its sheet is the district's too.
 func (p *press) leaves() []leaf {
-	out := []leaf{{title: p.words.Districts}, {title: p.words.Deviations, sheet: Sheet{Kind: Deviation}}}
-	if p.opt.Base != nil {
-		out = append(out, leaf{title: p.words.Changes, sheet: Sheet{Kind: Change}})
+	var out []leaf
+	put := func(l leaf) {
+		if n := len(out); n > 0 {
+			l.page = out[n-1].page
+			if !l.same {
+				l.page++
+			}
+		}
+		out = append(out, l)
 	}
-	add := func(d districts.District, level int) {
+	put(leaf{title: p.words.Districts})
+	put(leaf{title: p.words.Deviations, sheet: Sheet{Kind: Deviation}})
+	if p.opt.Base != nil {
+		put(leaf{title: p.words.Changes, sheet: Sheet{Kind: Change}})
+	}
+	add := func(d districts.District, level int, same bool) {
 		title := fmt.Sprintf(p.words.DistrictSheet, d.Number)
 		if name := p.label(d.Names); name != "" {
 			title += ". " + name
 		}
-		out = append(out, leaf{title: title, sheet: Sheet{Kind: District, Number: d.Number}, level: level})
+		put(leaf{title: title, sheet: Sheet{Kind: District, Number: d.Number}, level: level, same: same})
 	}
 	for r, region := range p.plan.Layer.Regions {
 		level := 0
 		if !p.opt.NoRegions {
-			out = append(out, leaf{title: p.regionName(r), sheet: Sheet{Kind: Region, Region: region.ID}})
+			put(leaf{title: p.regionName(r), sheet: Sheet{Kind: Region, Region: region.ID}})
 			level = 1
 		}
-		for _, d := range p.plan.Districts {
+		for i, d := range p.plan.Districts {
 			if d.Region == r && !p.opt.NoDistricts {
-				add(d, level)
+				_, whole := p.wholeRegion(i)
+				add(d, level, whole && !p.opt.NoRegions)
 			}
 		}
 	}
 	for _, d := range p.plan.Districts {
 		if d.Region < 0 && !p.opt.NoDistricts {
-			add(d, 0)
+			add(d, 0, false)
 		}
 	}
 	return out

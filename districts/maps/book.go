@@ -43,9 +43,9 @@ func (p *press) book() *book {
 	}
 	at := 1 + p.pages(b.listing, rows) // after the cover and the contents
 	for i := range b.sheets {
-		b.sheets[i].page = at + i
+		b.sheets[i].page += at
 	}
-	at += len(b.sheets)
+	at = b.sheets[len(b.sheets)-1].page + 1
 	if indexed {
 		b.units = p.indexOfUnits(b.sheets)
 		b.back = append(b.back, leaf{title: p.words.Index, page: at})

@@ -32,7 +32,7 @@ func (pg *page) put(group string, b block, at orb.Point, in []orb.Ring) {
 // placer for a content's frame that keeps off the given boxes. Labels of points and those that are led out would rather
 // not lie on the boundaries of districts or the outer limit.
 func (pg *page) placer(c *content, taken ...orb.Bound) *placer {
-	pl := &placer{family: pg.family, frame: c.view.frame.Pad(-0.6 * pg.k)}
+	pl := &placer{family: pg.family, frame: c.view.frame.Pad(-0.6 * pg.k), k: pg.k}
 	for _, b := range taken {
 		pl.take(b)
 	}

@@ -38,6 +38,26 @@ func (pg *page) clusters(v view) [][]int {
 			small[d] = !fits
 		}
 	}
+	out := pg.clustersOf(small)
+	// An inset must show much more than the map does, or there is no use in it.
+	out = slices.DeleteFunc(out, func(c []int) bool {
+		return pg.newInset(c, leastInset*pg.k).view.denominator*2.5 > v.denominator
+	})
+	// The insets go to those with most voters, in the order of their districts.
+	voters := func(c []int) (n int64) {
+		for _, d := range c {
+			n += pg.plan.Districts[d].Voters
+		}
+		return n
+	}
+	slices.SortStableFunc(out, func(a, b []int) int { return cmp.Compare(voters(b), voters(a)) })
+	out = out[:min(len(out), maxInsets)]
+	slices.SortStableFunc(out, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
+	return out
+}
+
+// clustersOf are the districts that are small, those of one region that touch together.
+func (pg *page) clustersOf(small []bool) [][]int {
 	var out [][]int
 	seen := make([]bool, len(small))
 	for d := range small {
@@ -57,20 +77,6 @@ func (pg *page) clusters(v view) [][]int {
 		slices.Sort(cluster)
 		out = append(out, cluster)
 	}
-	// An inset must show much more than the map does, or there is no use in it.
-	out = slices.DeleteFunc(out, func(c []int) bool {
-		return pg.newInset(c, leastInset*pg.k).view.denominator*2.5 > v.denominator
-	})
-	// The insets go to those with most voters, in the order of their districts.
-	voters := func(c []int) (n int64) {
-		for _, d := range c {
-			n += pg.plan.Districts[d].Voters
-		}
-		return n
-	}
-	slices.SortStableFunc(out, func(a, b []int) int { return cmp.Compare(voters(b), voters(a)) })
-	out = out[:min(len(out), maxInsets)]
-	slices.SortStableFunc(out, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
 	return out
 }
 

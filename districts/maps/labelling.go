@@ -2,6 +2,7 @@ package maps
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -70,14 +71,22 @@ func parts(rings []orb.Ring) [][]orb.Ring {
 
 // leadOut puts a label outside its area, with a line to it.
 func (pg *page) leadOut(c *content, pl *placer, rings []orb.Ring, b block) {
+	pg.leadOutBut(c, pl, rings, b, math.Inf(1), func(orb.Bound) float64 { return 0 })
+}
+
+// leadOutBut does the same where some places cost more than others and none is worth as much as most, and says whether
+// there was one.
+func (pg *page) leadOutBut(c *content, pl *placer, rings []orb.Ring, b block, most float64,
+	cost func(orb.Bound) float64) bool {
 	from, _ := drawing.Pole(rings, 1, 0.25)
-	at, tip, ok := pl.leader(from, b, 45*pg.k)
+	at, tip, ok := pl.leaderBut(from, b, 45*pg.k, most, cost)
 	if !ok {
-		return
+		return false
 	}
 	pg.leaderLine(c, from, tip)
 	pg.Group(c.prefix + "leaders").Add(&drawing.Shape{Rings: []orb.Ring{drawing.Circle(from, 0.35*pg.k)}, Fill: black})
 	pg.put(c.prefix+"labels", b, at, nil)
+	return true
 }
 
 // leaderLine joins a place and the label that stands away from it.

@@ -57,6 +57,11 @@ type words struct {
 	Sources         string
 	District        string
 	Unit            string
+	Kind            string
+	Square          string // of the grid
+	Settlement      string
+	Inhabitants     string
+	Alphabet        string // letters that stand for units
 	Voters          string
 	Deviation       string
 	Total           string
@@ -69,7 +74,6 @@ type words struct {
 	MovedSummary    string // units, voters
 	Renumbered      string // pairs
 	Base            string
-	Letters         string
 	Unlettered      string
 	Location        string
 	North, South    string // letters of the hemispheres
