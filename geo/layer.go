@@ -121,6 +121,7 @@ type Layer struct {
 	// those.
 	Divided []Unit
 	Places  []Place
+	Base    []BaseFeature // in file order
 	// Elsewhere are voters without territory, in the order of their file. Those of a unit are among its Voters.
 	Elsewhere []Elsewhere
 	Topology  *topology.Topology

@@ -12,10 +12,10 @@ import (
 	"github.com/okrug/okrug/geo/topology"
 )
 
-// Read reads and checks the units, regions and places of a layer. It looks for all faults before it returns: where
-// there are any, the error is a *Faults that names each with file, feature, id, name, place and remedy, and the layer
-// is nil. What does not stand in the way is among the notes: slivers, rings wound the other way, regions in several
-// parts.
+// Read reads and checks the units, regions, places and base of a layer. It looks for all faults before it returns:
+// where there are any, the error is a *Faults that names each with file, feature, id, name, place and remedy, and the
+// layer is nil. What does not stand in the way is among the notes: slivers, rings wound the other way, regions in
+// several parts.
 //
 // Files are GeoJSON FeatureCollections (RFC 7946) in WGS 84 degrees. They are read feature by feature. Any other error
 // is that of the context.
@@ -31,9 +31,10 @@ func Read(ctx context.Context, s Sources) (l *Layer, notes []Fault, err error) {
 func read(ctx context.Context, s Sources) (*reading, error) {
 	r := &reading{ctx: ctx, s: s, tolerance: s.Tolerance.orDefault(), unit: map[string]int{}, region: map[string]int{},
 		replaced: map[string]int64{}}
-	stages := []func() error{r.readUnits, r.readRegions, r.readPlaces, r.buildTopology, r.settle, r.checkRegionAreas}
+	stages := []func() error{r.readUnits, r.readRegions, r.readPlaces, r.readBase, r.buildTopology, r.settle,
+		r.checkRegionAreas}
 	if s.Settlements != nil { // which regions have units is known once settlements are found in them
-		stages = []func() error{r.readUnits, r.buildTopology, r.settle, r.readRegions, r.readPlaces}
+		stages = []func() error{r.readUnits, r.buildTopology, r.settle, r.readRegions, r.readPlaces, r.readBase}
 	}
 	for _, stage := range append(stages, r.join, r.locatePlaces, r.readVoters, r.readElsewhere) {
 		if err := stage(); err != nil {

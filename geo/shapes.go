@@ -2,6 +2,7 @@ package geo
 
 import (
 	"math"
+	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -120,6 +121,8 @@ func (s *shapes) form(e *entry, required bool) (Fault, bool) {
 	case s.settled && e.GeometryType == "":
 		return e.fault(EmptyGeometry, locale.T("it has no geometry"),
 			locale.T("give it a Point or an area, or name what it is the rest of")), true
+	case strings.HasSuffix(e.GeometryType, "LineString"):
+		return e.fault(WrongGeometry, locale.T("its geometry is a %s", e.GeometryType), give), true
 	case !e.Problem.Empty():
 		return e.fault(BadFeature, e.Problem, locale.T("export the file anew as GeoJSON")), true
 	case e.GeometryType == "" && !required:

@@ -111,6 +111,8 @@ type Sources struct {
 	RegionColumns RegionColumns
 	Places        *File // may be nil
 	PlaceColumns  PlaceColumns
+	Base          *File // what maps show around and under the units; may be nil
+	BaseColumns   BaseColumns
 	Links         []Link
 	// Finer units take the place of those they are part of. All units then have one more parent than
 	// UnitColumns.Parents names, the last: the id of the unit they are part of, "" where there is none.

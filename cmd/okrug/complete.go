@@ -11,6 +11,7 @@ import (
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/data"
 	"github.com/okrug/okrug/districts/folder"
+	"github.com/okrug/okrug/districts/maps"
 	"github.com/okrug/okrug/districts/planning"
 	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
@@ -21,7 +22,7 @@ import (
 // can have. What cannot be read completes nothing: the verb itself will say what is wrong with it.
 func (a *app) complete(c *cobra.Command) {
 	words := map[string][]string{
-		"lang": locale.Languages(), "objective": planning.Objectives(), "paper": {"A4", "A3", "A1", "slide"},
+		"lang": locale.Languages(), "objective": planning.Objectives(), "paper": maps.PaperNames(), "palette": maps.PaletteNames(),
 		"ties": {"refuse", "order", "base"},
 	}
 	if c.Name() == "solve" {

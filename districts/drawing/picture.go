@@ -2,6 +2,7 @@ package drawing
 
 import (
 	"image/color"
+	"math"
 
 	"github.com/paulmach/orb"
 
@@ -102,6 +103,33 @@ func (p *Picture) Texts(visit func(*Text)) {
 			}
 		}
 	}
+}
+
+// Greyed is the picture in black, white and greys of the same luminance.
+func (p *Picture) Greyed() *Picture {
+	grey := func(c color.RGBA) color.RGBA {
+		y := uint8(math.Round(0.2126*float64(c.R) + 0.7152*float64(c.G) + 0.0722*float64(c.B)))
+		return color.RGBA{y, y, y, c.A}
+	}
+	out := *p
+	out.Groups = make([]*Group, len(p.Groups))
+	for i, g := range p.Groups {
+		own := &Group{ID: g.ID}
+		for _, it := range g.Items {
+			switch x := it.(type) {
+			case *Shape:
+				y := *x
+				y.Fill, y.Stroke = grey(x.Fill), grey(x.Stroke)
+				own.Add(&y)
+			case *Text:
+				y := *x
+				y.Color = grey(x.Color)
+				own.Add(&y)
+			}
+		}
+		out.Groups[i] = own
+	}
+	return &out
 }
 
 // Check returns an error that names every character of the picture that the font lacks.

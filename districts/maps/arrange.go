@@ -18,9 +18,22 @@ import (
 type arrangement struct {
 	view   view
 	insets []inset
-	legend orb.Bound
-	items  []drawing.Item // of the legend, from the origin
+	legend []legendBox
 }
+
+// legendBox is a legend, or a part of it, in its frame.
+type legendBox struct {
+	box      orb.Bound
+	from, to int // the groups that are in it
+	columns  int
+	width    float64 // of a column's text
+}
+
+// legendPad is between a legend and its frame, millimetres on A4.
+const legendPad = 1.4
+
+// legends are the legend of a sheet in every language.
+type legends func(v view, insets bool) []*legend
 
 // arrange finds room for the insets and the legend beside the country. Among the scales that leave room it weighs the
 // size of the country against that of the insets. The country may move in its frame to make room.
@@ -29,7 +42,7 @@ type arrangement struct {
 // country's share of its largest size, times the insets' share of theirs to the power 0.2: a tenth less in the size of
 // the country weighs as much as two fifths less in that of the insets. It ends when no smaller scale can be worth more
 // than what has been found, or after 24 scales.
-func (pg *page) arrange(v view, describe func(*legend)) arrangement {
+func (pg *page) arrange(v view, describe legends) arrangement {
 	ground := pg.ground
 	// v shows the country as large as it can be.
 	middle, first := v.frame, v.denominator
@@ -82,9 +95,38 @@ func (pg *page) arrange(v view, describe func(*legend)) arrangement {
 	}
 	// A frame without any room: the legend covers the lower left corner.
 	v.setScale(first, ground)
-	items, w, h := pg.legendFor(v, false, describe).layout(1, 48*pg.k)
-	at := orb.Point{v.frame.Min[0] + 3*pg.k, v.frame.Max[1] - h - 3*pg.k}
-	return arrangement{view: v, legend: orb.Bound{Min: at, Max: orb.Point{at[0] + w, at[1] + h}}, items: items}
+	all := describe(v, false)
+	w, h := largest(all, 1, 48*pg.k)
+	w, h = w+2*legendPad*pg.k, h+2*legendPad*pg.k
+	at := orb.Point{v.frame.Min[0] + 2*pg.k, v.frame.Max[1] - h - 2*pg.k}
+	return arrangement{view: v, legend: []legendBox{{box: orb.Bound{Min: at, Max: orb.Point{at[0] + w, at[1] + h}},
+		to: len(all[0].groups()), columns: 1, width: 48 * pg.k}}}
+}
+
+// largest is the size that holds any of some legends.
+func largest(all []*legend, columns int, width float64) (w, h float64) {
+	for _, l := range all {
+		_, lw, lh := l.layout(columns, width)
+		w, h = max(w, lw), max(h, lh)
+	}
+	return w, h
+}
+
+// placeLegend finds room for the groups of a legend from one to another in one box.
+func (pg *page) placeLegend(room *voids, all []*legend, from, to int) (legendBox, bool) {
+	part := make([]*legend, len(all))
+	for i, l := range all {
+		part[i] = l.some(from, to)
+	}
+	for columns := 1; columns <= to-from; columns++ {
+		for _, width := range []float64{48, 38} {
+			w, h := largest(part, columns, width*pg.k)
+			if b, ok := room.place(w+2*legendPad*pg.k, h+2*legendPad*pg.k); ok {
+				return legendBox{b, from, to, columns, width * pg.k}, true
+			}
+		}
+	}
+	return legendBox{}, false
 }
 
 // The largest and the least side of an inset on A4, millimetres.
@@ -95,7 +137,7 @@ const (
 
 // tryArrange places insets of a size, one for each cluster, and then the legend, in one column or more. It fills room,
 // and says false where something has none. Insets are lettered in the order of reading, from the top down.
-func (pg *page) tryArrange(v view, room *voids, clusters [][]int, side float64, describe func(*legend)) (arrangement,
+func (pg *page) tryArrange(v view, room *voids, clusters [][]int, side float64, describe legends) (arrangement,
 	bool) {
 	a := arrangement{view: v}
 	for _, c := range clusters {
@@ -108,16 +150,18 @@ func (pg *page) tryArrange(v view, room *voids, clusters [][]int, side float64, 
 	slices.SortStableFunc(a.insets, func(x, y inset) int {
 		return cmp.Or(cmp.Compare(x.box.Min[1], y.box.Min[1]), cmp.Compare(x.box.Min[0], y.box.Min[0]))
 	})
-	l := pg.legendFor(v, len(clusters) > 0, describe)
-	for _, columns := range []int{1, 2, 3} {
-		for _, width := range []float64{48, 38} {
-			items, w, h := l.layout(columns, width*pg.k)
-			pad := 1.2 * pg.k
-			if b, ok := room.place(w+2*pad, h+2*pad); ok {
-				a.legend, a.items = b.Pad(-pad), items
-				return a, true
-			}
-		}
+	// The legend stands in one box or, where that has no room, its first group in one and the rest in another.
+	all := describe(v, len(clusters) > 0)
+	n := len(all[0].groups())
+	if b, ok := pg.placeLegend(room, all, 0, n); ok {
+		a.legend = []legendBox{b}
+		return a, true
+	}
+	if n > 1 {
+		first, ok1 := pg.placeLegend(room, all, 0, 1)
+		rest, ok2 := pg.placeLegend(room, all, 1, n)
+		a.legend = []legendBox{first, rest}
+		return a, ok1 && ok2
 	}
 	return a, false
 }
@@ -135,7 +179,7 @@ func (pg *page) legendFor(v view, insets bool, describe func(*legend)) *legend {
 				block{{"A", pg.font(typeface.Bold, 6)}}.texts(pg.family, orb.Point{s.Max[0] + 1.4*pg.k, c[1]}, 0)...)
 		})
 	}
-	if len(pg.plan.Layer.Places) > 0 {
+	if len(pg.plan.Layer.Places) > 0 && !pg.opt.Paper.Slide {
 		l.towns([4]bool{true, true, true, true}, len(pg.centres()) > 0)
 	}
 	l.scale(v.denominator, 40*pg.k)

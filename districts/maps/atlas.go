@@ -14,66 +14,74 @@ import (
 	"github.com/okrug/okrug/districts/typeface"
 )
 
-// leaf is one page of an atlas.
+// leaf is one sheet of an atlas, or another part that its contents name.
 type leaf struct {
 	title string
 	sheet Sheet
-	level int // 0 for a chapter, 1 within one
+	level int  // 0 for a chapter, 1 within one
+	page  int  // on which it is or begins, from 0
+	same  bool // it is on the page of the leaf before it
+	plain bool // a chapter is set like what is within one
 }
 
-// Atlas writes all sheets of a plan as one PDF that opens with a list of them: the country, the deviations, the changes
-// where there is a plan to compare with, then region by region. Options.Sheet is not used. progress, if not nil, is
-// told after every page.
+// Atlas writes all sheets of a plan as one PDF: a cover, a list of contents, the country, the deviations, the changes
+// where there is a plan to compare with, then region by region, an index of units, and the notes and sources.
+// Options.Sheet is not used. progress, if not nil, is told after every sheet.
 func Atlas(ctx context.Context, w io.Writer, plan *districts.Plan, opt Options, progress func(done, all int)) error {
 	opt.Sheet = Sheet{}
 	p, err := newPress(ctx, plan, opt)
 	if err != nil {
 		return err
 	}
-	leaves := p.leaves()
-	doc := &drawing.Document{Title: p.words.Atlas, Subject: p.name(plan.Scenario.Title), Lang: p.opt.Lang}
-	// How many pages the contents take is known before any sheet is drawn, and with it the number of every page.
-	lists := p.contents(leaves)
-	number := 0
-	add := func(d *drawing.Picture, page func() *drawing.Page) error {
-		number++
-		p.pageNumber(d, number)
-		if err := d.Check(p.family); err != nil {
-			return err
-		}
-		doc.Pages = append(doc.Pages, page())
-		return nil
+	b := p.book()
+	cover, page, part := p.cover()
+	b.doc.Contents = append(b.doc.Contents, part)
+	if err := b.add(cover, func() *drawing.Page { return page }); err != nil {
+		return err
 	}
-	for _, l := range lists {
-		doc.Contents = append(doc.Contents, l.parts...)
-		if err := add(l.picture, l.page); err != nil {
+	for _, l := range p.list(b.contents(), b.listing) {
+		if err := b.addList(l); err != nil {
 			return err
 		}
 	}
-	for i, l := range leaves {
+	first := b.sheets[0].page
+	for _, l := range b.sheets {
 		if err := ctx.Err(); err != nil {
 			return err
+		}
+		if l.same {
+			continue
 		}
 		d, err := p.leaf(l.sheet)
 		if err != nil {
 			return err
 		}
-		if err := add(d, func() *drawing.Page {
+		if err := b.add(d, func() *drawing.Page {
 			page, part := sheetPage(d, drawing.H2)
-			doc.Contents = append(doc.Contents, part)
+			b.doc.Contents = append(b.doc.Contents, part)
 			return page
 		}); err != nil {
 			return err
 		}
 		if progress != nil {
-			progress(i+1, len(leaves))
+			progress(l.page-first+1, b.sheets[len(b.sheets)-1].page-first+1)
 		}
 	}
-	doc.Bookmarks = p.bookmarks(leaves, len(lists))
+	for _, l := range p.list(b.units, b.index) {
+		if err := b.addList(l); err != nil {
+			return err
+		}
+	}
+	for _, l := range b.notes {
+		if err := b.addList(l); err != nil {
+			return err
+		}
+	}
+	b.doc.Bookmarks = p.bookmarks(b.contents(), 1)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return p.finish(w, doc)
+	return p.finish(w, b.doc)
 }
 
 // leaf is a sheet of an atlas, whose page number may be added.
@@ -95,45 +103,58 @@ func (p *press) leaf(s Sheet) (*drawing.Picture, error) {
 	return d.Picture, nil
 }
 
-// leaves are the sheets of an atlas in order. A region's sheet is followed by those of the districts in it.
+// leaves are the sheets of an atlas in order. A region's sheet is followed by those of the districts in it; where it is
+// one district, its sheet is the district's too.
 func (p *press) leaves() []leaf {
-	out := []leaf{{title: p.words.Districts}, {title: p.words.Deviations, sheet: Sheet{Kind: Deviation}}}
-	if p.opt.Base != nil {
-		out = append(out, leaf{title: p.words.Changes, sheet: Sheet{Kind: Change}})
+	var out []leaf
+	put := func(l leaf) {
+		if n := len(out); n > 0 {
+			l.page = out[n-1].page
+			if !l.same {
+				l.page++
+			}
+		}
+		out = append(out, l)
 	}
-	add := func(d districts.District, level int) {
+	put(leaf{title: p.words.Districts})
+	put(leaf{title: p.words.Deviations, sheet: Sheet{Kind: Deviation}})
+	if p.opt.Base != nil {
+		put(leaf{title: p.words.Changes, sheet: Sheet{Kind: Change}})
+	}
+	add := func(d districts.District, level int, same bool) {
 		title := fmt.Sprintf(p.words.DistrictSheet, d.Number)
 		if name := p.label(d.Names); name != "" {
 			title += ". " + name
 		}
-		out = append(out, leaf{title: title, sheet: Sheet{Kind: District, Number: d.Number}, level: level})
+		put(leaf{title: title, sheet: Sheet{Kind: District, Number: d.Number}, level: level, same: same})
 	}
 	for r, region := range p.plan.Layer.Regions {
 		level := 0
 		if !p.opt.NoRegions {
-			out = append(out, leaf{title: p.regionName(r), sheet: Sheet{Kind: Region, Region: region.ID}})
+			put(leaf{title: p.regionName(r), sheet: Sheet{Kind: Region, Region: region.ID}})
 			level = 1
 		}
-		for _, d := range p.plan.Districts {
+		for i, d := range p.plan.Districts {
 			if d.Region == r && !p.opt.NoDistricts {
-				add(d, level)
+				_, whole := p.wholeRegion(i)
+				add(d, level, whole && !p.opt.NoRegions)
 			}
 		}
 	}
 	for _, d := range p.plan.Districts {
 		if d.Region < 0 && !p.opt.NoDistricts {
-			add(d, 0)
+			add(d, 0, false)
 		}
 	}
 	return out
 }
 
-// bookmarks are the outline of an atlas whose contents take first pages: a district's sheet stands under the last
-// chapter before it, which is its region's.
-func (p *press) bookmarks(leaves []leaf, first int) []drawing.Bookmark {
-	out := []drawing.Bookmark{{Title: p.words.Contents}}
-	for i, l := range leaves {
-		b := drawing.Bookmark{Title: l.title, Page: first + i}
+// bookmarks are the outline of an atlas whose contents begin on the given page: a district's sheet stands under the
+// last chapter before it, which is its region's.
+func (p *press) bookmarks(leaves []leaf, contents int) []drawing.Bookmark {
+	out := []drawing.Bookmark{{Title: p.words.Contents, Page: contents}}
+	for _, l := range leaves {
+		b := drawing.Bookmark{Title: l.title, Page: l.page}
 		if last := &out[len(out)-1]; l.level > 0 {
 			last.Children = append(last.Children, b)
 		} else {

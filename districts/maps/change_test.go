@@ -25,6 +25,11 @@ func TestChangeKeyNamesTheMoves(t *testing.T) {
 	require.Contains(t, footer,
 		"Compared with: draft 1. Units that change their district: 1, voters: 102 (in brackets the number in the other "+
 			"plan → the number now). Unit 2 (2 → 1).")
+	on := map[string]bool{}
+	for _, it := range pg.Group("labels").Items {
+		on[strings.ReplaceAll(it.(*drawing.Text).Text, nbsp, " ")] = true
+	}
+	require.True(t, on["Unit 2"] && on["2 → 1"], "the moved unit is named on the map: %v", on)
 	pr, err := newPress(context.Background(), plan, Options{Lang: "en", Base: plan})
 	require.NoError(t, err)
 	same, err := compare.Plans(plan, plan)

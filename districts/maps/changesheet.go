@@ -17,6 +17,10 @@ const maxMovesNamed = 40
 // changeSheet shows which units change their district against another plan, as okrug compare names them, and its
 // boundaries.
 func (p *press) changeSheet(ch *compare.Comparison) *page {
+	return p.countrySheet(func(q *press) theme { return q.changeTheme(ch) })
+}
+
+func (p *press) changeTheme(ch *compare.Comparison) theme {
 	// A moved unit has the full colour of its new district, and hatching, on the pale colours of the others.
 	mark := func(d int) fill {
 		f := p.fill(d)
@@ -38,8 +42,8 @@ func (p *press) changeSheet(ch *compare.Comparison) *page {
 			pg.Group(c.prefix + "former-lines").Add(pg.formerLine(lines))
 		}
 	}
-	return p.countrySheet(theme{
-		title: p.words.Changes,
+	return theme{
+		title: p.words.Changes, voters: true,
 		fill: func(d int) fill {
 			f := p.fill(d)
 			f.color = pale(f.color, 0.7)
@@ -50,6 +54,7 @@ func (p *press) changeSheet(ch *compare.Comparison) *page {
 		},
 		forms: func(d int, inset bool) []block { return p.districtForms(d, min(9, p.numberSize()), inset) },
 		over:  former,
+		first: func(pg *page, c *content, pl *placer, here func(int) bool) { pg.labelMoves(c, pl, ch, here) },
 		legend: func(l *legend) {
 			l.add(p.words.NumberAndName, p.textSign("1", p.font(typeface.Bold, 9)))
 			l.add(p.words.Moved, p.fillSign(fill{color: white, hatch: hatch{[]float64{45}, 1.4, 0.16}}))
@@ -60,7 +65,28 @@ func (p *press) changeSheet(ch *compare.Comparison) *page {
 			})
 		},
 		key: func(numbered []int) string { return p.changeKey(ch) + " " + p.keyTo(numbered) },
-	})
+	}
+}
+
+// labelMoves names the units that change their district, with the numbers of the old and the new one, in the unit or at
+// the end of a line. Of many, the footer counts them and the sheet shows where they are.
+func (pg *page) labelMoves(c *content, pl *placer, ch *compare.Comparison, here func(unit int) bool) {
+	if len(ch.Moves) > maxMovesNamed {
+		return
+	}
+	for _, m := range ch.Moves {
+		rings := c.on(area{unitArea, m.U})
+		if !here(m.U) || len(rings) == 0 {
+			continue
+		}
+		numbers := line{fmt.Sprintf("%d"+nbsp+"→"+nbsp+"%d", m.From, m.To), pg.font(typeface.Bold, leastType)}
+		forms := []block{{{pg.unitName(m.U), pg.font(typeface.Regular, leastType)}, numbers}, {numbers}}
+		if i, at, ok := pl.area(rings, forms); ok {
+			pg.put(c.prefix+"labels", forms[i], at, rings)
+		} else {
+			pg.leadOut(c, pl, rings, forms[0])
+		}
+	}
 }
 
 // formerLine draws boundaries of districts that are none any more.

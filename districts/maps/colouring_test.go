@@ -20,12 +20,12 @@ func TestFillsDifferAcrossEveryBorder(t *testing.T) {
 		if x == y {
 			continue
 		}
-		f, g := districtFill(classes[x], n, false), districtFill(classes[y], n, false)
+		f, g := districtFill(classes[x], n, nil, false), districtFill(classes[y], n, nil, false)
 		for sight, m := range simulations {
 			require.GreaterOrEqual(t, distance(m, f.color, g.color), float64(fivefoldDistance), "%s: districts %d and %d", sight,
 				p.Districts[x].Number, p.Districts[y].Number)
 		}
-		require.NotEqual(t, districtFill(classes[x], n, true), districtFill(classes[y], n, true))
+		require.NotEqual(t, districtFill(classes[x], n, nil, true), districtFill(classes[y], n, nil, true))
 	}
 }
 

@@ -1,6 +1,7 @@
 package maps
 
 import (
+	"cmp"
 	"strconv"
 
 	"github.com/paulmach/orb"
@@ -23,64 +24,77 @@ func (l *list) page() *drawing.Page {
 	return page
 }
 
-// room is how a list of contents is laid out.
+// listing is how a list of an atlas is laid out: of its sheets, or of its units.
+type listing struct {
+	heading string
+	columns int
+	size    float64 // of type, points on A4
+}
+
+// room is what a page has for a list.
 type room struct {
 	rows       int     // in a column
 	step       float64 // from row to row
 	width, gap float64 // of and between columns
 }
 
-const listColumns = 2
-
-// contents lists the sheets with their pages, on as many pages as that takes. Since every row has the same height,
-// their number follows from the number of leaves, and so does the page that each leaf will be on.
-func (p *press) contents(leaves []leaf) []*list {
-	step := p.font(typeface.Regular, 8).lineHeight() * 1.15
+func (p *press) room(l listing) room {
 	pg := p.listPage()
-	rows := max(1, int((pg.body.Max[1]-pg.body.Min[1]-10*p.k)/step))
-	count := (len(leaves) + rows*listColumns - 1) / (rows * listColumns)
-	gap := 10 * p.k
-	r := room{rows: rows, step: step, gap: gap}
-	r.width = (pg.body.Max[0] - pg.body.Min[0] - gap*(listColumns-1)) / listColumns
+	r := room{step: p.font(typeface.Regular, l.size).lineHeight() * 1.15, gap: 20 / float64(l.columns) * p.k}
+	r.rows = max(1, int((pg.body.Max[1]-pg.body.Min[1]-10*p.k)/r.step))
+	r.width = (pg.body.Max[0] - pg.body.Min[0] - r.gap*float64(l.columns-1)) / float64(l.columns)
+	return r
+}
+
+// pages is how many pages a list of so many rows takes: every row has the same height.
+func (p *press) pages(l listing, rows int) int {
+	perPage := p.room(l).rows * l.columns
+	return (rows + perPage - 1) / perPage
+}
+
+// list sets leaves with their pages.
+func (p *press) list(leaves []leaf, l listing) []*list {
+	r := p.room(l)
+	perPage := r.rows * l.columns
 	var out []*list
-	for n := range count {
-		first := n * rows * listColumns
-		part := leaves[first:min(len(leaves), first+rows*listColumns)]
-		out = append(out, p.list(part, count+first, n == 0, r))
+	for first := 0; first < len(leaves); first += perPage {
+		out = append(out, p.listOn(leaves[first:min(len(leaves), first+perPage)], first == 0, l, r))
 	}
 	return out
 }
 
+// atlasTitle heads the atlas.
+func (p *press) atlasTitle() string { return cmp.Or(p.opt.Title, p.words.Atlas) }
+
 func (p *press) listPage() *page {
-	return p.newPage(heading{title: p.words.Atlas, more: p.counts(), projection: p.words.describe(p.national)}, true)
+	return p.newPage(heading{title: p.atlasTitle(), more: p.counts(), bare: true}, true)
 }
 
-// list sets a page of the contents. The first of the leaves is on the page with the given number, from 0. A line is a
-// link from anywhere in its row, and one entry of the contents in the structure of the PDF; opens says that the page is
-// the first, whose heading is that of the contents.
-func (p *press) list(leaves []leaf, first int, opens bool, r room) *list {
+// listOn sets a page of a list. A line is a link from anywhere in its row, and one entry of the contents in the
+// structure of the PDF; first says that the page is the first of the list, whose heading stands in the structure.
+func (p *press) listOn(leaves []leaf, first bool, l listing, r room) *list {
 	pg := p.listPage()
 	out := &list{picture: pg.Picture, of: map[drawing.Item]*drawing.Element{}}
 	toc := &drawing.Element{Tag: drawing.Contents}
 	at := orb.Point{pg.body.Min[0], pg.body.Min[1] + 5*p.k}
-	head := p.font(typeface.Bold, 11).set(p.words.Contents, at, drawing.Start)
-	if opens { // further pages repeat it
-		out.open(pg, head, toc)
-	} else {
-		out.parts = []*drawing.Element{toc}
+	head := p.font(typeface.Bold, 11).set(l.heading, at, drawing.Start)
+	out.parts = []*drawing.Element{toc}
+	if first { // further pages repeat it
+		heading := &drawing.Element{Tag: drawing.H2}
+		out.of[head], out.parts = heading, []*drawing.Element{heading, toc}
 	}
 	g := pg.Group("contents")
 	g.Add(head)
 	// A page that is not full has columns of equal length.
-	inColumn := min(r.rows, (len(leaves)+listColumns-1)/listColumns)
-	for i, l := range leaves {
-		x := pg.body.Min[0] + float64(i/inColumn)*(r.width+r.gap)
+	inColumn := min(r.rows, (len(leaves)+l.columns-1)/l.columns)
+	for i, x := range leaves {
+		left := pg.body.Min[0] + float64(i/inColumn)*(r.width+r.gap)
 		y := pg.body.Min[1] + 10*p.k + float64(i%inColumn+1)*r.step
 		link := &drawing.Element{Tag: drawing.LinkTag}
 		toc.Children = append(toc.Children, &drawing.Element{Tag: drawing.Entry, Children: []*drawing.Element{link}})
-		name, number, rule := p.entry(l, first+i, orb.Point{x, y}, r.width)
-		if name.Text != l.title {
-			link.Actual = l.title + " " + number.Text
+		name, number, rule := p.entry(x, l.size, orb.Point{left, y}, r.width)
+		if name.Text != x.title {
+			link.Actual = x.title + " " + number.Text
 		}
 		out.of[name], out.of[number] = link, link
 		g.Add(name, number)
@@ -88,37 +102,19 @@ func (p *press) list(leaves []leaf, first int, opens bool, r room) *list {
 			g.Add(rule)
 		}
 		out.links = append(out.links, drawing.Link{
-			Left: x, Top: y - r.step*0.8, Right: x + r.width, Bottom: y + r.step*0.2,
-			Target: first + i, Text: l.title, Of: link,
+			Left: left, Top: y - r.step*0.8, Right: left + r.width, Bottom: y + r.step*0.2,
+			Target: x.page, Text: x.title, Of: link,
 		})
 	}
 	return out
 }
 
-// open makes headings of the atlas's title and of the contents'.
-func (l *list) open(pg *page, head *drawing.Text, toc *drawing.Element) {
-	title, more := &drawing.Element{Tag: drawing.H1}, &drawing.Element{Tag: drawing.P}
-	contents, notes := &drawing.Element{Tag: drawing.H2}, &drawing.Element{Tag: drawing.P}
-	l.parts = []*drawing.Element{title, more, contents, toc, notes}
-	l.of[head] = contents
-	for _, it := range pg.Group("title").Items {
-		if t, ok := it.(*drawing.Text); ok {
-			l.of[t] = more
-			if ofTitle(t) {
-				l.of[t] = title
-			}
-		}
-	}
-	for _, it := range pg.Group("notes").Items {
-		l.of[it] = notes
-	}
-}
-
-// entry sets one line of the contents: the title, cut short where it is too long, the page's number (from 0), and dots
-// between them where there is room.
-func (p *press) entry(l leaf, page int, at orb.Point, width float64) (name, number *drawing.Text, rule *drawing.Shape) {
-	f := p.font(typeface.Regular, 8)
-	if l.level == 0 {
+// entry sets one line of a list: the title, cut short where it is too long, the page's number, and dots between them
+// where there is room.
+func (p *press) entry(l leaf, size float64, at orb.Point, width float64) (name, number *drawing.Text,
+	rule *drawing.Shape) {
+	f := p.font(typeface.Regular, size)
+	if l.level == 0 && !l.plain {
 		f.style = typeface.Bold
 	}
 	x, y := at[0], at[1]
@@ -132,7 +128,7 @@ func (p *press) entry(l leaf, page int, at orb.Point, width float64) (name, numb
 		title += " …"
 	}
 	name = f.set(title, orb.Point{x + indent, y}, drawing.Start)
-	number = f.set(strconv.Itoa(page+1), orb.Point{x + width, y}, drawing.End)
+	number = f.set(strconv.Itoa(l.page+1), orb.Point{x + width, y}, drawing.End)
 	from := x + indent + p.family.Width(f.style, f.size, title) + 1.5*p.k
 	to := x + width - p.family.Width(f.style, f.size, number.Text) - 1.5*p.k
 	if to > from {

@@ -2,8 +2,8 @@ package maps
 
 import (
 	"cmp"
+	"math"
 	"slices"
-	"strconv"
 
 	"github.com/paulmach/orb"
 
@@ -12,30 +12,43 @@ import (
 	"github.com/okrug/okrug/geo/albers"
 )
 
-// detailMap draws the map and returns the names of units that a letter stands for, in the order of their letters, one
-// more than maxLetters where there would be too many. lettered is whether units have letters at all. outer
-// is the frame on paper, land what must show in it, ds the districts whose numbers it bears. around labels the
-// neighbourhood once all else has its place. The order of the calls is the order of precedence among labels.
-func (pg *page) detailMap(outer orb.Bound, proj albers.Projection, land []orb.MultiPolygon, subject func(int) bool,
-	ds []int, lettered bool, around func(*page, *content, *placer)) []string {
-	v := fitView(proj, land, pg.neat(outer), viewMargin*pg.k)
+// detailMap draws the map of a subject into a frame on paper and says where its units are and which have letters; nil
+// where there would be more than maxLetters. lettered is whether units have letters at all. What lies around is labelled
+// once all else has its place. The order of the calls is the order of precedence among labels.
+func (pg *page) detailMap(outer orb.Bound, proj albers.Projection, s *subject, lettered bool) *shown {
+	v := fitView(proj, s.land, pg.neat(outer), viewMargin*pg.k)
 	c := pg.content(v, "")
-	c.subject = subject
-	if pg.opt.BW && len(ds) == 1 { // nothing to tell it from, and hatching makes names hard to read
+	c.subject = s.in
+	if pg.opt.BW && len(s.districts) == 1 { // nothing to tell it from, and hatching makes names hard to read
 		c.fill = func(d int) fill {
-			if d == ds[0] {
+			if d == s.districts[0] {
 				return blackAndWhite[2]
 			}
 			return pg.fill(d)
 		}
 	}
-	pg.frame(v, outer)
+	on := &shown{grid: pg.gridOf(v.frame), letters: map[int]string{}, at: map[int]orb.Point{}, view: v}
+	pg.grid(on.grid, outer, pg.frame(v, outer))
 	pg.base(c)
-	// The scale bar's box is taken before any label is placed, and drawn over the map after all of them.
-	bar, key := pg.mapBar(c, subject)
-	pl := pg.placer(c, key)
-	towns := pg.chooseTowns(c, pl, subject, pg.townsFor(outer))
-	pg.labelSubject(c, pl, ds)
+	// The scale bar's box and those of insets are taken before any label is placed, and drawn over the map after all.
+	room := newVoids(v.frame, v.rings(c.detail.topo.Dissolve(s.units)), 1, 1.5*pg.k)
+	bar, key := pg.mapBar(v, room)
+	insets := pg.regionalInsets(c, s, room, key)
+	taken := []orb.Bound{key}
+	inInset := map[int]bool{}
+	for _, in := range insets {
+		taken = append(taken, in.box)
+		for _, d := range in.districts {
+			inInset[d] = true
+		}
+	}
+	outside := func(u int) bool { return s.in(u) && (pg.plan.Of[u] < 0 || !inInset[pg.plan.Of[u]]) }
+	pl := pg.placer(c, taken...)
+	towns := pg.chooseTowns(c, pl, outside, pg.townsFor(outer))
+	for i, in := range insets {
+		pg.insetSign(c, pl, in, letter(i))
+	}
+	pg.labelSubject(c, pl, slices.DeleteFunc(slices.Clone(s.districts), func(d int) bool { return inInset[d] }))
 	var centres, others []town
 	for _, t := range towns {
 		if t.centre {
@@ -45,46 +58,51 @@ func (pg *page) detailMap(outer orb.Bound, proj albers.Projection, land []orb.Mu
 		}
 	}
 	pg.towns(c, pl, centres, 7)
-	letters := pg.nameUnits(c, pl, towns, lettered)
+	complete := pg.nameUnits(c, pl, towns, outside, lettered, on)
 	pg.towns(c, pl, others, 6)
-	around(pg, c, pl)
+	s.around(pg, c, pl)
+	pg.labelSurroundings(c, pl)
+	for i, in := range insets {
+		pg.inset(in, letter(i), theme{fill: c.fill, forms: func(d int, inset bool) []block {
+			return pg.districtForms(d, pg.numberSize(), inset)
+		}})
+	}
 	pg.blank("scale", key)
 	pg.Group("scale").Add(bar...)
-	return letters
-}
-
-// labelSubject puts the numbers of the sheet's districts, of each into the part that the sheet is about: large, smaller
-// where that has no room, or outside with a line.
-func (pg *page) labelSubject(c *content, pl *placer, ds []int) {
-	for _, d := range ds {
-		var in []int
-		for _, u := range pg.plan.Districts[d].Units {
-			if c.subject(u) {
-				in = append(in, u)
-			}
-		}
-		rings := c.ringsOf(d, in, len(in) == len(pg.plan.Districts[d].Units))
-		b := block{{strconv.Itoa(pg.plan.Districts[d].Number), pg.font(typeface.Bold, 15)}}
-		if i, at, ok := pl.area(rings, []block{b, {{b[0].s, pg.font(typeface.Bold, 10)}}}); ok {
-			if i == 1 {
-				b[0].font.size = round(10 * pg.k)
-			}
-			pg.put(c.prefix+"labels", b, at, rings)
-		} else if len(rings) > 0 {
-			pg.leadOut(c, pl, rings, b)
+	if !complete {
+		return nil
+	}
+	for _, u := range s.units {
+		if _, ok := on.at[u]; !ok {
+			on.at[u] = pg.somewhere(c, u)
 		}
 	}
+	return on
 }
 
-// nameUnits names the units of the sheet. A unit without room is named by the town of its name if that is on the map,
-// or else by a letter, if it is to have one. A unit that is such a town itself has its name there alone. It ends at the
-// first letter that is too many.
-func (pg *page) nameUnits(c *content, pl *placer, towns []town, lettered bool) []string {
-	onMap, itself := map[string]bool{}, map[int]bool{}
+// somewhere is a point of a unit on paper: the farthest from its edges, or, of one that the scale has no room for, one
+// of its lines.
+func (pg *page) somewhere(c *content, u int) orb.Point {
+	if rings := c.on(area{unitArea, u}); len(rings) > 0 {
+		at, _ := drawing.Pole(rings, 1, 0.25)
+		return at
+	}
+	return c.view.point(pg.plan.Layer.Topology.Face(u)[0][0][0])
+}
+
+// nameUnits names the units of the sheet for which keep is true, and notes where. A unit without room is named by the
+// town in it of its name if that is on the map, or else by a letter, if it is to have one. A unit that is such a town
+// itself has its name there alone. It says false at the first letter that is too many.
+func (pg *page) nameUnits(c *content, pl *placer, towns []town, keep func(u int) bool, lettered bool, on *shown) bool {
+	named, itself := map[int]orb.Point{}, map[int]bool{}
 	for _, t := range towns {
-		onMap[pg.townName(t.place)] = true
+		place := pg.plan.Layer.Places[t.place]
+		if u, ok := pg.unitOf[place.UnitID]; ok && pg.townName(t.place) == pg.bareUnitName(u) {
+			named[u] = t.at
+		}
 		if u, ok := pg.unitOfPlace(t.place); ok {
 			itself[u] = true
+			on.at[u] = t.at
 		}
 	}
 	type unit struct {
@@ -94,7 +112,7 @@ func (pg *page) nameUnits(c *content, pl *placer, towns []town, lettered bool) [
 	}
 	var units []unit
 	for _, u := range c.units {
-		if !c.subject(u) {
+		if !keep(u) {
 			continue
 		}
 		x := unit{u: u, rings: c.on(area{unitArea, u})}
@@ -105,35 +123,43 @@ func (pg *page) nameUnits(c *content, pl *placer, towns []town, lettered bool) [
 	}
 	// Those with the least room first: they have the fewest places to go to.
 	slices.SortStableFunc(units, func(a, b unit) int { return cmp.Compare(a.room, b.room) })
-	var letters []string
 	for _, x := range units {
 		name := pg.unitName(x.u)
 		if name == "" || itself[x.u] {
 			continue
 		}
-		if i, at, ok := pl.area(x.rings, pg.unitForms(name, 6.6)); ok {
-			pg.put(c.prefix+"labels", pg.unitForms(name, 6.6)[i], at, x.rings)
+		forms := append(pg.unitForms(name, 6.6), pg.unitForms(name, leastType)...)
+		if i, at, ok := pl.area(x.rings, forms); ok {
+			pg.put(c.prefix+"labels", forms[i], at, x.rings)
+			on.at[x.u] = at
 			continue
 		}
-		if onMap[name] || !lettered {
+		if at, ok := named[x.u]; ok {
+			on.at[x.u] = at
 			continue
 		}
-		if len(letters) == maxLetters {
-			return append(letters, name)
+		if !lettered {
+			continue
 		}
-		b := block{{smallLetter(len(letters)), pg.font(typeface.BoldItalic, 6.6)}}
+		if len(on.letters) == maxLetters {
+			return false
+		}
+		letter := pg.smallLetter(len(on.letters))
+		b := block{{letter, pg.font(typeface.BoldItalic, 6.6)}}
 		if _, at, ok := pl.area(x.rings, []block{b}); ok {
 			pg.put(c.prefix+"labels", b, at, x.rings)
+			on.at[x.u] = at
 		} else {
 			pg.leadOut(c, pl, x.rings, b)
 		}
-		letters = append(letters, name)
+		on.letters[x.u] = letter
 	}
-	return letters
+	return true
 }
 
-// labelAround names what lies around the sheet's subject.
-func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, label func(i int) block) {
+// labelAround names what lies around the sheet's subject; with lead, what has no room for its name at the end of a line.
+// Labels have forms, from the fullest; what has none is not named.
+func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, lead bool, label func(i int) []block) {
 	of, units := pg.regionOf, func(i int) []int { return pg.inRegion[i] }
 	if kind == districtArea {
 		of, units = pg.plan.Of, func(i int) []int { return pg.plan.Districts[i].Units }
@@ -144,6 +170,13 @@ func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, label 
 			shown[i] = true
 		}
 	}
+	var in []int
+	for _, u := range c.units {
+		if c.subject(u) {
+			in = append(in, u)
+		}
+	}
+	price := shun(c.view.rings(c.detail.topo.Dissolve(in)))
 	for i := range n {
 		if !shown[i] {
 			continue
@@ -161,35 +194,34 @@ func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, label 
 		if all {
 			rings = c.on(area{kind, i})
 		}
-		b := label(i)
-		forms := []block{b}
-		if len(b) > 1 {
-			forms = append(forms, b[:1])
+		forms := label(i)
+		if len(forms) == 0 {
+			continue
 		}
-		// Without room inside, a label is led out only of land that is more than a splinter at the edge of the map.
-		if form, at, ok := pl.area(rings, forms); ok {
+		form, at, ok := pl.area(rings, forms)
+		if ok {
 			pg.put(c.prefix+"labels", forms[form], at, rings)
-		} else if _, room := drawing.Pole(rings, 1, 0.25); room > 1.2*pg.k {
-			pg.leadOut(c, pl, rings, b)
+		}
+		if ok || !lead {
+			continue
+		}
+		// Without room inside, a label is led out only of land that is more than a splinter at the edge of the map; over the
+		// subject or other labels only of what shows well.
+		b := forms[len(forms)-1]
+		if _, room := drawing.Pole(rings, 1, 0.25); room > 1.2*pg.k &&
+			!pg.leadOutBut(c, pl, rings, b, shunned*0.7, price) && room > 2.2*pg.k {
+			pg.leadOutBut(c, pl, rings, b, math.Inf(1), price)
 		}
 	}
 }
 
-// mapBar is the scale and the scale bar of a detail map, with the box they take: as near to a corner as the subject
-// leaves room, or else over it in the lower left corner.
-func (pg *page) mapBar(c *content, subject func(int) bool) ([]drawing.Item, orb.Bound) {
-	v := c.view
+// mapBar is the scale and the scale bar of a detail map, with the box they take: as near to a corner as there is room,
+// or else over the subject in the lower left corner.
+func (pg *page) mapBar(v view, room *voids) ([]drawing.Item, orb.Bound) {
 	l := &legend{press: pg.press}
 	l.scale(v.denominator, 34*pg.k)
 	items, w, h := l.layout(1, 40*pg.k)
 	w, h = w+3*pg.k, h+2*pg.k
-	var in []int
-	for u := range pg.plan.Layer.Units {
-		if subject(u) {
-			in = append(in, u)
-		}
-	}
-	room := newVoids(v.frame, v.rings(c.detail.topo.Dissolve(in)), 1, 1.5*pg.k)
 	b, ok := room.place(w, h)
 	if !ok {
 		b = orb.Bound{Min: orb.Point{v.frame.Min[0], v.frame.Max[1] - h}, Max: orb.Point{v.frame.Min[0] + w, v.frame.Max[1]}}

@@ -69,16 +69,47 @@ func (c deviationClasses) fill(class int, bw bool) fill {
 	return f
 }
 
+// nationFont is that of deviations from the mean of the nation.
+func (p *press) nationFont() font { return p.font(typeface.Italic, 6.4).in(grey) }
+
+// fromNation are the deviations of districts from the mean of all, where the rule takes the mean of each region: a
+// region of one district has no deviation of its own, however far from the others it is. Otherwise it is nil.
+func (p *press) fromNation() []*big.Rat {
+	var all int64
+	apart := false
+	for _, d := range p.plan.Districts {
+		all += d.Base
+		apart = apart || d.Quota.Cmp(p.plan.Districts[0].Quota) != 0
+	}
+	if !apart || all == 0 {
+		return nil
+	}
+	mean := big.NewRat(all, int64(len(p.plan.Districts)))
+	out := make([]*big.Rat, len(p.plan.Districts))
+	for i, d := range p.plan.Districts {
+		out[i] = new(big.Rat).SetInt64(d.Base)
+		out[i].Sub(out[i], mean).Quo(out[i], mean)
+	}
+	return out
+}
+
 // deviationSheet shows how far each district is from its quota.
-func (p *press) deviationSheet() *page {
+func (p *press) deviationSheet() *page { return p.countrySheet((*press).deviationTheme) }
+
+func (p *press) deviationTheme() theme {
 	c := p.deviationClasses()
+	nation := p.fromNation()
 	forms := func(d int, _ bool) []block {
 		x := p.plan.Districts[d]
 		number := line{strconv.Itoa(x.Number), p.font(typeface.Bold, p.numberSize())}
-		return []block{{number, {p.words.percent(x.Deviation()), p.font(typeface.Regular, 7)}}, {number}}
+		own := line{p.words.percent(x.Deviation()), p.font(typeface.Regular, 7)}
+		if nation == nil {
+			return []block{{number, own}, {number}, {number}}
+		}
+		return []block{{number, own, {p.words.percent(nation[d]), p.nationFont()}}, {number, own}, {number}, {number}}
 	}
-	return p.countrySheet(theme{
-		title: p.words.Deviations,
+	return theme{
+		title: p.words.Deviations, voters: true,
 		fill: func(d int) fill {
 			if d == districts.Unassigned {
 				return p.fill(d)
@@ -97,6 +128,10 @@ func (p *press) deviationSheet() *page {
 			if slices.Contains(p.plan.Of, districts.Unassigned) {
 				l.add(p.words.Unassigned, p.fillSign(p.fill(districts.Unassigned)))
 			}
+			if nation != nil {
+				l.add(p.words.FromRegion, p.textSign("+1"+nbsp+"%", p.font(typeface.Regular, 7)))
+				l.add(p.words.FromNation, p.textSign("+1"+nbsp+"%", p.nationFont()))
+			}
 			l.boundaries(p.hasRegionLines())
 		},
 		key: func(numbered []int) string {
@@ -111,8 +146,11 @@ func (p *press) deviationSheet() *page {
 					s += "; "
 				}
 				s += strconv.Itoa(p.plan.Districts[d].Number) + nbsp + p.words.percent(p.plan.Districts[d].Deviation())
+				if nation != nil {
+					s += nbsp + "(" + p.words.percent(nation[d]) + ")"
+				}
 			}
 			return s + "."
 		},
-	})
+	}
 }

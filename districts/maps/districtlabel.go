@@ -19,19 +19,20 @@ type placed struct {
 	text  string
 	box   orb.Bound
 	in    []orb.Ring // the area that the label must lie in, nil for labels beside a place or led out
+	along bool       // the box is one of several that cover a turned text
 }
 
 // put adds a block of text with a halo; in is the area that it must lie in, if any.
 func (pg *page) put(group string, b block, at orb.Point, in []orb.Ring) {
 	w, h := b.extent(pg.family)
-	pg.placed = append(pg.placed, placed{group, b[0].s, centred(at, w, h), in})
+	pg.placed = append(pg.placed, placed{group: group, text: b[0].s, box: centred(at, w, h), in: in})
 	pg.Group(group).Add(b.texts(pg.family, at, halo*pg.k)...)
 }
 
 // placer for a content's frame that keeps off the given boxes. Labels of points and those that are led out would rather
 // not lie on the boundaries of districts or the outer limit.
 func (pg *page) placer(c *content, taken ...orb.Bound) *placer {
-	pl := &placer{family: pg.family, frame: c.view.frame.Pad(-0.6 * pg.k)}
+	pl := &placer{family: pg.family, frame: c.view.frame.Pad(-0.6 * pg.k), k: pg.k}
 	for _, b := range taken {
 		pl.take(b)
 	}
@@ -47,7 +48,7 @@ func (pg *page) placer(c *content, taken ...orb.Bound) *placer {
 func (p *press) districtForms(d int, size float64, inset bool) []block {
 	x := p.plan.Districts[d]
 	number := line{strconv.Itoa(x.Number), p.font(typeface.Bold, size)}
-	f := p.font(typeface.Regular, size*0.62)
+	f := p.font(typeface.Regular, max(leastType, size*0.7))
 	full := p.label(x.Names)
 	names := []string{full, p.words.short(full)}
 	if _, own, found := strings.Cut(full, dash); found {
@@ -70,7 +71,7 @@ func (p *press) districtForms(d int, size float64, inset bool) []block {
 	}
 	// The number alone, and at last a smaller one.
 	small := number
-	small.font.size = round(number.font.size * 0.7)
+	small.font.size = round(max(leastType*p.k, number.font.size*0.7))
 	return append(forms, block{number}, block{small})
 }
 

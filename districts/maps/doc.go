@@ -17,16 +17,17 @@
 //     country the land, the insets and the legend are arranged together (arrange.go, inset.go, legend.go,
 //     whitespace.go). On a sheet of a region or district, a panel with tables, legend and location goes beside the map
 //     or below it, whichever leaves the map the larger scale (panel.go, table.go, location.go).
-//  4. Fills, hatching and boundaries are drawn from the generalised arcs, so that neighbours have the same line
-//     (draw.go, hatch.go, palette.go), and around them the frame with meridians and parallels (frame.go).
+//  4. What lies around and under the districts is drawn from the scenario's base layer (surroundings.go), fills,
+//     hatching and boundaries from the generalised arcs, so that neighbours have the same line (draw.go, hatch.go,
+//     palette.go), and around them the frame with meridians and parallels (frame.go).
 //  5. Names are placed (label.go), on sheets of the country by labelling.go and districtlabel.go, on others by
 //     detailmap.go; towns by towns.go.
 //  6. The picture is written; in a PDF its parts are tagged for readers who listen (pages.go, contents.go).
 //
 // What a sheet says is in national.go, deviationsheet.go and changesheet.go for the country and in regional.go for a
 // part of it. Two things depend on each other there: what the map has no room for goes into the footer or the panel,
-// and their size changes the room. Such a sheet is laid out again until it says the same as the time before, a few
-// times at most.
+// and their size changes the room. Such a sheet is laid out again until it says the same as the time before. A sheet of
+// the country is laid out for all languages together (countrylayout.go), so that it differs in words alone.
 //
 // # Labels
 //
@@ -49,7 +50,7 @@
 //
 // # Limits
 //
-// Not done: no relief, water or roads, because scenarios have none; no colour separation for four-colour print. In a
+// Not done: no relief or roads; no colour separation for four-colour print. In a
 // PDF a map is a figure that readers who listen know by its title alone. Not proven: that labels are placed as well as
 // can be, only that they do not overlap and lie in their area or are led out of it.
 package maps

@@ -43,7 +43,7 @@ func (p *press) fill(district int) fill {
 	if district == districts.Unassigned {
 		return fill{color: white, hatch: hatch{[]float64{90}, 1.2, 0.1}}
 	}
-	return districtFill(p.class[district], p.classes, p.opt.BW)
+	return districtFill(p.class[district], p.classes, p.opt.Palette, p.opt.BW)
 }
 
 // on are an area's rings on paper.
@@ -84,9 +84,13 @@ func (c *content) fine(u int) bool {
 // unit's.
 var lineWidths = [ranks]float64{unitRank: 0.11, regionRank: 0.25, districtRank: 0.5, outerRank: 0.3}
 
-// base draws fills and boundaries. Lines of lower rank come first, so that higher ones lie on them; of one rank, those
-// of small units and of land around the subject come before the rest, for the same reason.
+// base draws the surroundings, fills, water and boundaries. Lines of lower rank come first, so that higher ones lie on
+// them; of one rank, those of small units and of land around the subject come before the rest, for the same reason.
 func (pg *page) base(c *content) {
+	if pg.trial {
+		return
+	}
+	pg.under(c)
 	for _, d := range c.shown {
 		pg.fillUnits(c, d, pg.plan.Districts[d].Units)
 	}
@@ -98,6 +102,7 @@ func (pg *page) base(c *content) {
 		}
 	}
 	pg.fillUnits(c, districts.Unassigned, loose)
+	pg.water(c)
 	for r, id := range [ranks]string{"unit-lines", "region-lines", "district-lines", "outer-lines"} {
 		for _, fine := range []bool{true, false} {
 			for _, about := range []bool{false, true} {

@@ -96,11 +96,11 @@ func tool(t *testing.T, name string, args ...string) string {
 func TestPDFText(t *testing.T) {
 	plan := planOf(t, draftOfKazakhstan(t))
 	for lang, want := range map[string][]string{
-		"kk": {"Сайлау округтері", "Солтүстік", "Маңғыстау облысы", "Өскемен", "Шартты белгілер", "Қызылорда",
-			"Үржар ауданының", "ЖОБА", "Жетісу облысы", "мәтін қолданылады"},
-		"ru": {"Избирательные округа", "Кызылординская\nобласть", "Петропавловск", "ПРОЕКТ", "Масштаб 1:1", "CC BY 4.0",
+		"kk": {"Сайлау округтері", "Солт. Қазақстан", "Маңғыстау облысы", "Өскемен", "Шартты белгілер", "Қызылорда",
+			"Каспий\nтеңізі", "ЖОБА", "Жетісу облысы", "мәтін қолданылады"},
+		"ru": {"Избирательные округа", "Кызылорд", "Узбекистан", "Петропавловск", "ПРОЕКТ", "Масштаб 1:1", "CC BY 4.0",
 			"действует текст"},
-		"en": {"Electoral districts", "Mangystau Region", "Petropavl", "DRAFT", "the text prevails", "official"},
+		"en": {"Electoral districts", "Mangystau Region", "Petropavl", "DRAFT", "the text prevails", "public domain"},
 	} {
 		t.Run(lang, func(t *testing.T) {
 			file := filepath.Join(t.TempDir(), "map.pdf")
@@ -131,13 +131,27 @@ func TestAtlas(t *testing.T) {
 	require.Equal(t, 2+3+6, told)
 	file := filepath.Join(t.TempDir(), "atlas.pdf")
 	require.NoError(t, os.WriteFile(file, b.Bytes(), 0o600))
-	require.Regexp(t, `Pages:\s+12`, tool(t, "pdfinfo", file))
-	contents := strings.ReplaceAll(tool(t, "pdftotext", "-layout", "-l", "1", file, "-"), nbsp, " ")
+	// A cover, the contents, the sheets, the index and the notes.
+	require.Regexp(t, `Pages:\s+15`, tool(t, "pdfinfo", file))
+	text := func(page int, args ...string) string {
+		args = append(args, "-f", fmt.Sprint(page), "-l", fmt.Sprint(page), file, "-")
+		return strings.ReplaceAll(tool(t, "pdftotext", args...), nbsp, " ")
+	}
+	require.Contains(t, text(1), "Atlas of electoral districts")
+	contents, index := text(2, "-layout"), text(14, "-layout")
+	require.Regexp(t, `Index of units.*\D14\b`, contents)
+	require.Regexp(t, `Notes and sources.*\D15\b`, contents)
+	require.Contains(t, text(15), "the text prevails")
+	pageOf := map[int]int{}
 	for n := 1; n <= 6; n++ {
-		page := 2 + 2 + (n+1)/2 + n - 1 // after contents, two sheets of the country, and the sheets of regions so far
+		page := 3 + 2 + (n+1)/2 + n - 1 // after cover and contents, two sheets of the country, and the sheets of regions so far
 		require.Regexp(t, fmt.Sprintf(`Electoral district No\. %d\. .*\D%d\b`, n, page), contents)
-		text := strings.ReplaceAll(tool(t, "pdftotext", "-f", fmt.Sprint(page), "-l", fmt.Sprint(page), file, "-"), nbsp, " ")
-		require.Contains(t, text, fmt.Sprintf("Electoral district No. %d\n", n))
+		require.Contains(t, text(page), fmt.Sprintf("Electoral district No. %d\n", n))
+		pageOf[n] = page
+	}
+	for u, x := range plan.Layer.Units {
+		n := plan.Districts[plan.Of[u]].Number
+		require.Regexp(t, fmt.Sprintf(`%s, [^.]*No\. %d\b[^,]*?\D%d\b`, x.Names["en"], n, pageOf[n]), index)
 	}
 	var again bytes.Buffer
 	require.NoError(t, Atlas(context.Background(), &again, plan, Options{Lang: "en"}, nil))

@@ -10,6 +10,9 @@ import (
 	"github.com/okrug/okrug/districts/typeface"
 )
 
+// leastType is the smallest type on a sheet of A4, points; it grows with the paper.
+const leastType = 6.0
+
 // font is how a text is set.
 type font struct {
 	style typeface.Style

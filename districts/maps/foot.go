@@ -8,14 +8,13 @@ import (
 	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/districts/drawing"
-	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/districts/typeface"
-	"github.com/okrug/okrug/geo/locale"
 )
 
-// foot sets the key, the caveat, the projection, the notes of the scenario and the sources with their licences, in as
-// many columns as make lines of a readable length. It takes its height from the body, two fifths of the page at most.
-func (pg *page) foot(key, projection string) {
+// foot sets the caveat, the key, the projection, the scenario's notes on voters where the sheet shows such, and the
+// sources with their licences, in as many columns as make lines of a readable length. It takes its height from the
+// body, two fifths of the page at most.
+func (pg *page) foot(about heading) {
 	const gutter = 5.0
 	full := pg.body.Max[0] - pg.body.Min[0]
 	columns := max(1, math.Round(full/(140*pg.k)))
@@ -30,17 +29,18 @@ func (pg *page) foot(key, projection string) {
 	}
 	small := pg.font(typeface.Regular, noteSize)
 	add(pg.words.TextPrevails, pg.font(typeface.Bold, noteSize))
-	add(key, small)
-	add(sentence(projection), small.in(grey))
+	add(about.key, small)
+	if !pg.opt.Paper.Slide {
+		add(sentence(about.projection), small.in(grey))
+	}
 	var notes []string
 	for _, n := range pg.plan.Scenario.Notes {
-		if pg.opt.Paper.Slide {
-			break
+		if about.voters && slices.Contains(n.Of, "voters") && !pg.opt.Paper.Slide {
+			notes = append(notes, pg.name(n.Text))
 		}
-		notes = append(notes, pg.name(n.Text))
 	}
 	add(strings.Join(notes, " "), small.in(grey))
-	add(pg.credits(), small.in(grey))
+	add(pg.credits(about.voters), small.in(grey))
 	step := small.lineHeight()
 	lines := pg.cut(texts, int(columns*math.Floor(mostFoot*pg.Height/step)), width)
 	// The lines are dealt out to columns of equal height that stand on the lower margin.
@@ -89,22 +89,22 @@ func (p *press) ended(s string, f font, width float64) string {
 	}
 }
 
-// credits names the sources as their licences ask, each with what is from it, its vintage and its licence.
-func (pg *page) credits() string {
+// credits names the sources as their licences ask, each with what is from it and its licence. Reports and the page of a
+// set say more of them. A sheet without numbers of voters leaves out the sources of these, and of plans to compare
+// with.
+func (pg *page) credits(voters bool) string {
 	var s []string
 	for _, src := range pg.plan.Scenario.Sources {
+		elsewhere := func(role string) bool { return role == "voters" || strings.HasPrefix(role, "plan:") }
+		if !voters && len(src.Of) > 0 && !slices.ContainsFunc(src.Of, func(r string) bool { return !elsewhere(r) }) {
+			continue
+		}
 		c := src.Credit.In(pg.opt.Lang)
 		if what := pg.name(src.What); what != "" {
 			c = what + ": " + c
 		}
-		var in []string
-		for _, w := range []scenario.Words{src.Vintage, src.Licence} {
-			if text := w.In(pg.opt.Lang); text != "" {
-				in = append(in, locale.Of(pg.opt.Lang).Date(text))
-			}
-		}
-		if in != nil {
-			c += " (" + strings.Join(in, ", ") + ")"
+		if licence := src.Licence.In(pg.opt.Lang); licence != "" {
+			c += " (" + licence + ")"
 		}
 		s = append(s, c)
 	}

@@ -12,22 +12,22 @@ import (
 )
 
 const (
-	graticuleSize = 5.5 // points
+	graticuleSize = 6.0 // points
 	bandWidth     = 2.8 // of the band between neat line and frame that holds the graticule's labels, millimetres
 )
 
 // neat is the part of a frame inside the band.
 func (p *press) neat(outer orb.Bound) orb.Bound { return outer.Pad(-bandWidth * p.k) }
 
-// frame draws the frame around a map, the neat line, and the graticule with its labels in the band between them.
-func (pg *page) frame(v view, outer orb.Bound) {
+// frame draws the frame around a map, the neat line, and the graticule with its labels in the band between them. It says
+// where these stand.
+func (pg *page) frame(v view, outer orb.Bound) (taken []orb.Bound) {
 	g := pg.Group("frame")
 	g.Add(
 		&drawing.Shape{Rings: []orb.Ring{drawing.Box(outer)}, Stroke: black, Width: 0.45 * pg.k},
 		&drawing.Shape{Rings: []orb.Ring{drawing.Box(v.frame)}, Stroke: black, Width: 0.15 * pg.k},
 	)
 	// Of two labels that would touch in the band, the first stays.
-	var taken []orb.Bound
 	pg.graticule(v, func(s string, at orb.Point, angle float64) {
 		w := pg.family.Width(typeface.Regular, graticuleSize*pg.k, s) + 2*pg.k
 		b := centred(at, w, w)
@@ -39,6 +39,7 @@ func (pg *page) frame(v view, outer orb.Bound) {
 		t.Angle = angle
 		g.Add(t)
 	})
+	return taken
 }
 
 // graticuleSteps are distances of meridians in degrees that are worth printing.

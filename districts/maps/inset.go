@@ -38,6 +38,26 @@ func (pg *page) clusters(v view) [][]int {
 			small[d] = !fits
 		}
 	}
+	out := pg.clustersOf(small)
+	// An inset must show much more than the map does, or there is no use in it.
+	out = slices.DeleteFunc(out, func(c []int) bool {
+		return pg.newInset(c, leastInset*pg.k).view.denominator*2.5 > v.denominator
+	})
+	// The insets go to those with most voters, in the order of their districts.
+	voters := func(c []int) (n int64) {
+		for _, d := range c {
+			n += pg.plan.Districts[d].Voters
+		}
+		return n
+	}
+	slices.SortStableFunc(out, func(a, b []int) int { return cmp.Compare(voters(b), voters(a)) })
+	out = out[:min(len(out), maxInsets)]
+	slices.SortStableFunc(out, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
+	return out
+}
+
+// clustersOf are the districts that are small, those of one region that touch together.
+func (pg *page) clustersOf(small []bool) [][]int {
 	var out [][]int
 	seen := make([]bool, len(small))
 	for d := range small {
@@ -57,20 +77,6 @@ func (pg *page) clusters(v view) [][]int {
 		slices.Sort(cluster)
 		out = append(out, cluster)
 	}
-	// An inset must show much more than the map does, or there is no use in it.
-	out = slices.DeleteFunc(out, func(c []int) bool {
-		return pg.newInset(c, leastInset*pg.k).view.denominator*2.5 > v.denominator
-	})
-	// The insets go to those with most voters, in the order of their districts.
-	voters := func(c []int) (n int64) {
-		for _, d := range c {
-			n += pg.plan.Districts[d].Voters
-		}
-		return n
-	}
-	slices.SortStableFunc(out, func(a, b []int) int { return cmp.Compare(voters(b), voters(a)) })
-	out = out[:min(len(out), maxInsets)]
-	slices.SortStableFunc(out, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
 	return out
 }
 
@@ -91,7 +97,11 @@ func paperArea(rings []orb.Ring) float64 {
 // insetDetail is the scale whose detail is enough to find out how an inset must be shaped.
 const insetDetail = 1e6
 
-const insetHead = 4.6 // height of an inset's heading on A4, millimetres
+// The heights of an inset's heading and of the strip below its map that bears the scale, on A4, millimetres.
+const (
+	insetHead = 4.6
+	insetFoot = 5.8
+)
 
 // newInset fits a cluster into an inset about as large as a square of the given side, in a projection of its own. Its
 // shape follows that of the land, but is never far from a square, because room for those is found more easily.
@@ -107,9 +117,9 @@ func (pg *page) newInset(cluster []int, side float64) inset {
 	}
 	shape := math.Sqrt((b.Max[0] - b.Min[0]) / (b.Max[1] - b.Min[1]))
 	shape = min(1.2, max(0.8, shape))
-	in := inset{districts: cluster, width: side * shape, height: side/shape + insetHead*pg.k}
-	in.view = fitView(p, land, orb.Bound{Min: orb.Point{0, insetHead * pg.k}, Max: orb.Point{in.width, in.height}},
-		1.8*pg.k)
+	in := inset{districts: cluster, width: side * shape, height: side/shape + (insetHead+insetFoot)*pg.k}
+	in.view = fitView(p, land, orb.Bound{Min: orb.Point{0, insetHead * pg.k},
+		Max: orb.Point{in.width, in.height - insetFoot*pg.k}}, 1.8*pg.k)
 	return in
 }
 
@@ -129,8 +139,8 @@ func (pg *page) inset(in inset, name string, t theme) {
 	prefix := "inset-" + name + "-"
 	pg.blank(prefix+"paper", in.box)
 	// Even what stays empty here is opened, so that all insets have the same groups.
-	for _, id := range []string{"land", "fills", "moved", "unit-lines", "region-lines", "district-lines", "region-cores",
-		"outer-lines", "former-lines", "leaders", "towns", "labels"} {
+	for _, id := range []string{"surroundings", "land", "fills", "moved", "water", "unit-lines", "region-lines",
+		"district-lines", "region-cores", "outer-lines", "former-lines", "leaders", "towns", "labels"} {
 		pg.Group(prefix + id)
 	}
 	v := in.at()
@@ -138,27 +148,37 @@ func (pg *page) inset(in inset, name string, t theme) {
 	c.fill = t.fill
 	c.subject = func(u int) bool { return slices.Contains(in.districts, pg.plan.Of[u]) }
 	pg.base(c)
-	if t.over != nil {
+	if t.over != nil && !pg.trial {
 		t.over(pg, c)
 	}
-	bar, key := pg.insetBar(v)
-	pl := pg.placer(c, key)
+	pl := pg.placer(c)
+	if t.first != nil {
+		t.first(pg, c, pl, c.subject)
+	}
 	pg.labelDistricts(c, pl, slices.Clone(in.districts), func(d int) []block { return t.forms(d, true) })
-	pg.labelUnits(c, pl, 5.2)
-	pg.blank(prefix+"labels", key)
-	pg.Group(prefix + "labels").Add(bar...)
+	if pg.trial {
+		return
+	}
+	pg.labelUnits(c, pl, leastType)
 	g := pg.Group(prefix + "frame")
 	g.Add(&drawing.Shape{Rings: []orb.Ring{drawing.Box(orb.Bound{Min: in.box.Min,
 		Max: orb.Point{in.box.Max[0], v.frame.Min[1]}})}, Fill: white, Stroke: black, Width: 0.15 * pg.k},
+		&drawing.Shape{Rings: []orb.Ring{drawing.Box(orb.Bound{Min: orb.Point{in.box.Min[0], v.frame.Max[1]},
+			Max: in.box.Max})}, Fill: white, Stroke: black, Width: 0.15 * pg.k},
 		&drawing.Shape{Rings: []orb.Ring{drawing.Box(in.box)}, Stroke: black, Width: 0.35 * pg.k})
+	g.Add(pg.insetScale(in, v)...)
 	head := pg.font(typeface.Bold, 8)
 	y := in.box.Min[1] + (insetHead*pg.k+head.size*capHeight*typeface.MillimetresPerPoint)/2
 	g.Add(head.set(name, orb.Point{in.box.Min[0] + 1.3*pg.k, y}, drawing.Start))
 	left := pg.family.Width(head.style, head.size, name) + 3*pg.k
-	// The region's name, in full or abbreviated and smaller, or left out where no form has room.
+	// The region's name, in full or abbreviated and smaller, or the largest town's where no form has room.
 	full := pg.regionNames(in.districts)
-	for _, try := range []line{{full, pg.font(typeface.Bold, 6.5)}, {pg.words.short(full), pg.font(typeface.Bold, 6.5)},
-		{pg.words.short(full), pg.font(typeface.Bold, 5.4)}} {
+	tries := []line{{full, pg.font(typeface.Bold, 6.5)}, {pg.words.short(full), pg.font(typeface.Bold, 6.5)},
+		{pg.words.short(full), pg.font(typeface.Bold, leastType)}}
+	for _, l := range pg.largestTown(in.districts) {
+		tries = append(tries, line{l.s, pg.font(typeface.Bold, leastType)})
+	}
+	for _, try := range tries {
 		if pg.family.Width(try.font.style, try.font.size, try.s) < in.width-left-1.3*pg.k {
 			g.Add(try.font.set(try.s, orb.Point{in.box.Min[0] + left, y}, drawing.Start))
 			break
@@ -166,17 +186,17 @@ func (pg *page) inset(in inset, name string, t theme) {
 	}
 }
 
-// insetBar is the scale and the scale bar in the lower left corner of an inset, and the box they need.
-func (pg *page) insetBar(v view) ([]drawing.Item, orb.Bound) {
+// insetScale is the scale and the scale bar in the strip below an inset's map, beside each other, or the bar alone
+// where there is no room for both.
+func (pg *page) insetScale(in inset, v view) []drawing.Item {
 	f := pg.font(typeface.Regular, graticuleSize)
-	s := pg.scaleText(v.denominator)
-	_, w, h := pg.scaleBar(v.denominator, 0.4*(v.frame.Max[0]-v.frame.Min[0]), orb.Point{})
-	w = max(w, pg.family.Width(f.style, f.size, s)) + 2.4*pg.k
-	h += f.lineHeight() + 1.9*pg.k
-	b := orb.Bound{Min: orb.Point{v.frame.Min[0], v.frame.Max[1] - h}, Max: orb.Point{v.frame.Min[0] + w, v.frame.Max[1]}}
-	at := orb.Point{b.Min[0] + 1.5*pg.k, b.Min[1] + f.lineHeight() + 0.5*pg.k}
-	items, _, _ := pg.scaleBar(v.denominator, 0.4*(v.frame.Max[0]-v.frame.Min[0]), at)
-	return append(items, f.set(s, orb.Point{b.Min[0] + 0.9*pg.k, b.Min[1] + f.lineHeight()}, drawing.Start)), b
+	left, right := in.box.Min[0]+1.6*pg.k, in.box.Max[0]-1.3*pg.k
+	bar, w, _ := pg.scaleBar(v.denominator, 0.45*(right-left), orb.Point{left, v.frame.Max[1] + 0.6*pg.k})
+	scale := pg.scaleText(v.denominator)
+	if left+w+1.5*pg.k+pg.width(scale, f) > right {
+		return bar
+	}
+	return append(bar, f.set(scale, orb.Point{right, v.frame.Max[1] + 0.6*pg.k + f.lineHeight() + 0.9*pg.k}, drawing.End))
 }
 
 // regionNames names the regions of districts.
@@ -213,10 +233,31 @@ func (pg *page) insetSign(c *content, pl *placer, in inset, name string) {
 	pg.Group("towns").Add(
 		&drawing.Shape{Rings: []orb.Ring{drawing.Box(b)}, Stroke: white, Width: 0.7 * pg.k},
 		&drawing.Shape{Rings: []orb.Ring{drawing.Box(b)}, Stroke: black, Width: 0.3 * pg.k})
-	label := block{{name, pg.font(typeface.Bold, 8.5)}}
-	if at, ok := pl.beside(b.Center(), (b.Max[0]-b.Min[0])/2, label); ok {
-		pg.put("labels", label, at, nil)
+	for _, label := range []block{{{name, pg.font(typeface.Bold, 8.5)}}, pg.largestTown(in.districts)} {
+		if len(label) == 0 {
+			continue
+		}
+		at, ok := pl.beside(b.Center(), (b.Max[0]-b.Min[0])/2, label)
+		if !ok {
+			var tip orb.Point
+			if at, tip, ok = pl.leader(b.Center(), label, 30*pg.k); ok {
+				pg.leaderLine(c, nearest(b, tip), tip)
+			}
+		}
+		if ok {
+			pg.put("labels", label, at, nil)
+		}
 	}
+}
+
+// largestTown is the name of the largest settlement in some districts, as the map has names of towns; nothing where no
+// settlement is known there.
+func (pg *page) largestTown(ds []int) block {
+	places := pg.places(func(u int) bool { return slices.Contains(ds, pg.plan.Of[u]) })
+	if len(places) == 0 {
+		return nil
+	}
+	return pg.townLabel(places[0], 6.4)
 }
 
 // labelUnits names the units that a map is about if there is room for most of the names: a few names among many

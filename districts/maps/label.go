@@ -66,6 +66,7 @@ func (b block) texts(f *typeface.Family, c orb.Point, halo float64) []drawing.It
 type placer struct {
 	family *typeface.Family
 	frame  orb.Bound
+	k      float64 // size of type and lines, as of A4 if 0
 	taken  rtree.RTreeGN[float64, orb.Bound]
 	avoid  rtree.RTreeGN[float64, drawing.Segment] // lines that labels of points would rather not cross
 }
@@ -209,8 +210,14 @@ func crossesBox(e drawing.Segment, b orb.Bound) bool {
 // 16 directions, farther and farther away up to reach. A place costs its distance, more for boundaries under the label
 // or about the line, and much more where the line runs over another label; the cheapest is taken.
 func (p *placer) leader(from orb.Point, b block, reach float64) (at, tip orb.Point, ok bool) {
+	return p.leaderBut(from, b, reach, math.Inf(1), func(orb.Bound) float64 { return 0 })
+}
+
+// leaderBut does the same where places have further costs, of 0 at least, and none is worth as much as most.
+func (p *placer) leaderBut(from orb.Point, b block, reach, most float64, further func(orb.Bound) float64) (at,
+	tip orb.Point, ok bool) {
 	w, h := b.extent(p.family)
-	best := math.Inf(1)
+	best := most
 	for r := 4.0; r <= reach && r < best; r++ { // the cost is at least the distance
 		for k := range 16 {
 			sin, cos := math.Sincos(float64(k) * math.Pi / 8)
@@ -220,7 +227,7 @@ func (p *placer) leader(from orb.Point, b block, reach float64) (at, tip orb.Poi
 				continue
 			}
 			end := nearest(box.Pad(0.4), from)
-			cost := r + 3*p.crossings(box) + p.crossings(orb.Bound{Min: from, Max: from}.Extend(end))
+			cost := r + further(box) + 3*p.crossings(box) + p.crossings(orb.Bound{Min: from, Max: from}.Extend(end))
 			if p.crossed(from, end) {
 				cost += 40
 			}
@@ -258,11 +265,11 @@ func (p *placer) crossings(b orb.Bound) float64 {
 	return n
 }
 
-// beside finds a place for the label of a point sign of radius r, right of it by preference, and takes it. A boundary
-// under the label costs as much as four places further down the list.
+// beside finds a place for the label of a point sign of radius r, right of it by preference, and takes it. A place with
+// no boundary under the label is better than any with one.
 func (p *placer) beside(at orb.Point, r float64, b block) (c orb.Point, ok bool) {
 	w, h := b.extent(p.family)
-	gap := r + 0.5
+	gap := r + 0.5*max(1, p.k)
 	dx, dy := gap+w/2, gap+h/2
 	best := math.Inf(1)
 	for i, o := range [8]orb.Point{
@@ -274,7 +281,7 @@ func (p *placer) beside(at orb.Point, r float64, b block) (c orb.Point, ok bool)
 		if !p.free(box) {
 			continue
 		}
-		if cost := float64(i)*0.5 + 2*p.crossings(box); cost < best {
+		if cost := float64(i)*0.5 + 4*p.crossings(box); cost < best {
 			best, c, ok = cost, try, true
 		}
 	}

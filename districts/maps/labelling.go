@@ -2,6 +2,7 @@ package maps
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -31,6 +32,7 @@ func (pg *page) labelDistricts(c *content, pl *placer, order []int, forms func(d
 		i, at, ok := pl.area(rings, f)
 		if ok {
 			pg.put(c.prefix+"labels", f[i], at, rings)
+			pg.numberParts(c, pl, rings, at, f[len(f)-2])
 		}
 		if !ok {
 			pg.leadOut(c, pl, rings, f[len(f)-1])
@@ -41,16 +43,50 @@ func (pg *page) labelDistricts(c *content, pl *placer, order []int, forms func(d
 	}
 }
 
+// numberParts puts a district's number into each of its further parts that has room for it, so that none is taken for
+// another district's. at is where the district is labelled already.
+func (pg *page) numberParts(c *content, pl *placer, rings []orb.Ring, at orb.Point, number block) {
+	for _, part := range parts(rings) {
+		if edges, _ := drawing.Segments(part, 1); drawing.SignedDistance(edges, at[0], at[1]) >= 0 {
+			continue
+		}
+		if _, at, ok := pl.area(part, []block{number}); ok {
+			pg.put(c.prefix+"labels", number, at, part)
+		}
+	}
+}
+
+// parts are the connected parts of an area, each with its holes: outer rings and holes wind in opposite ways, and holes
+// follow their ring.
+func parts(rings []orb.Ring) [][]orb.Ring {
+	var out [][]orb.Ring
+	for _, r := range rings {
+		if len(out) == 0 || r.Orientation() == rings[0].Orientation() {
+			out = append(out, nil)
+		}
+		out[len(out)-1] = append(out[len(out)-1], r)
+	}
+	return out
+}
+
 // leadOut puts a label outside its area, with a line to it.
 func (pg *page) leadOut(c *content, pl *placer, rings []orb.Ring, b block) {
+	pg.leadOutBut(c, pl, rings, b, math.Inf(1), func(orb.Bound) float64 { return 0 })
+}
+
+// leadOutBut does the same where some places cost more than others and none is worth as much as most, and says whether
+// there was one.
+func (pg *page) leadOutBut(c *content, pl *placer, rings []orb.Ring, b block, most float64,
+	cost func(orb.Bound) float64) bool {
 	from, _ := drawing.Pole(rings, 1, 0.25)
-	at, tip, ok := pl.leader(from, b, 45*pg.k)
+	at, tip, ok := pl.leaderBut(from, b, 45*pg.k, most, cost)
 	if !ok {
-		return
+		return false
 	}
 	pg.leaderLine(c, from, tip)
 	pg.Group(c.prefix + "leaders").Add(&drawing.Shape{Rings: []orb.Ring{drawing.Circle(from, 0.35*pg.k)}, Fill: black})
 	pg.put(c.prefix+"labels", b, at, nil)
+	return true
 }
 
 // leaderLine joins a place and the label that stands away from it.

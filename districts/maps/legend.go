@@ -1,6 +1,8 @@
 package maps
 
 import (
+	"slices"
+
 	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/districts/drawing"
@@ -62,6 +64,11 @@ func (l *legend) layout(columns int, width float64) (items []drawing.Item, w, h 
 		h = max(h, y)
 	}
 	return items, w, h
+}
+
+// some is the legend with some of its groups alone.
+func (l *legend) some(from, to int) *legend {
+	return &legend{press: l.press, entries: slices.Concat(l.groups()[from:to]...)}
 }
 
 // groups are the entries from one heading to the next.

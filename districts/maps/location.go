@@ -8,8 +8,8 @@ import (
 )
 
 // location is a part with a small map of the country in which some units are dark, ringed where they are too small to
-// see. It is drawn once for each width, however often a panel is tried.
-func (p *press) location(dark func(unit int) bool) part {
+// see. If it is not drawn, it only takes its room.
+func (p *press) location(dark func(unit int) bool, drawn bool) part {
 	var in []int
 	for u := range p.plan.Layer.Units {
 		if dark(u) {
@@ -22,6 +22,9 @@ func (p *press) location(dark func(unit int) bool) part {
 		items = append(items, f.set(p.words.Location, orb.Point{0, h - 0.25*h}, drawing.Start))
 		b := p.ground
 		high := min(width*(b.Max[1]-b.Min[1])/(b.Max[0]-b.Min[0]), width)
+		if !drawn {
+			return nil, h + high
+		}
 		v := view{projection: p.national, frame: orb.Bound{Min: orb.Point{0, h}, Max: orb.Point{width, h + high}}}
 		v.setScale(max((b.Max[0]-b.Min[0])/width, (b.Max[1]-b.Min[1])/high)*1000, b)
 		d := p.detailFor(v.denominator)
@@ -46,12 +49,8 @@ func (p *press) location(dark func(unit int) bool) part {
 		}
 		return items, h + high
 	}
-	drawn := map[float64][]box{}
 	return func(width, _ float64) []box {
-		if drawn[width] == nil {
-			items, h := draw(width)
-			drawn[width] = []box{{items, width, h}}
-		}
-		return drawn[width]
+		items, h := draw(width)
+		return []box{{items, width, h}}
 	}
 }

@@ -171,7 +171,7 @@ func TestListsThatNoPaperHoldsAreNotTried(t *testing.T) {
 		size, err := ParsePaper(paper)
 		require.NoError(t, err)
 		p := &press{opt: Options{Paper: size}, k: size.Type}
-		require.Positive(t, p.tries(holds), paper)
-		require.Zero(t, p.tries(5000), paper)
+		require.True(t, p.tried(holds), paper)
+		require.False(t, p.tried(5000), paper)
 	}
 }

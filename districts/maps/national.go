@@ -1,6 +1,7 @@
 package maps
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -22,12 +23,17 @@ type theme struct {
 	legend func(*legend)
 	key    func(numbered []int) string // what the footer begins with, given the districts shown by number alone
 	over   func(*page, *content)       // draws over the boundaries, may be nil
+	// first places labels before those of districts, of units for which here is true; may be nil
+	first  func(pg *page, c *content, pl *placer, here func(unit int) bool)
+	voters bool // as in heading
 }
 
 // nationalSheet shows all districts.
-func (p *press) nationalSheet() *page {
-	return p.countrySheet(theme{
-		title: p.words.Districts, fill: p.fill, key: p.keyTo,
+func (p *press) nationalSheet() *page { return p.countrySheet((*press).nationalTheme) }
+
+func (p *press) nationalTheme() theme {
+	return theme{
+		title: cmp.Or(p.opt.Title, p.words.Districts), fill: p.fill, key: p.keyTo,
 		forms: func(d int, inset bool) []block { return p.districtForms(d, p.numberSize(), inset) },
 		legend: func(l *legend) {
 			l.add(p.words.NumberAndName, p.textSign("1", p.font(typeface.Bold, 9)))
@@ -39,7 +45,7 @@ func (p *press) nationalSheet() *page {
 				l.note(p.words.Fills)
 			}
 		},
-	})
+	}
 }
 
 // numberSize is the size of the numbers of districts on sheets of the country, in points on A4; smaller where there are
@@ -51,30 +57,24 @@ func (p *press) numberSize() float64 {
 	return 10
 }
 
-// countrySheet makes a sheet of the whole country. The footer's height changes the room for labels, and the labels
-// decide what the footer must say; so the sheet is laid out again until the footer fits.
-func (p *press) countrySheet(t theme) *page {
-	page := func(key string) *page {
-		if p.opt.Paper.Slide { // a listener reads no list of districts
-			key = ""
-		}
-		return p.newPage(heading{t.title, p.counts(), key, p.words.describe(p.national)}, p.wide())
-	}
-	key := t.key(nil)
-	for range 4 {
-		pg := page(key)
-		pg.country(t)
-		next := t.key(pg.numbered)
-		// The footer says what the map does not.
-		if next == key {
-			return pg
-		}
-		key = next
-	}
-	// It goes to and fro: name them all.
-	pg := page(t.key(upTo(len(p.plan.Districts))))
-	pg.country(t)
+// countrySheet makes a sheet of the whole country, laid out as in every other language (countrylayout.go).
+func (p *press) countrySheet(themed func(*press) theme) *page {
+	l := p.layout(themed)
+	t := themed(p)
+	pg := p.countryPage(t, l.numbered)
+	pg.body = l.body
+	pg.country(t, l.plan)
 	return pg
+}
+
+// countryPage is the sheet's page without its map.
+func (p *press) countryPage(t theme, numbered []int) *page {
+	key := ""
+	if !p.opt.Paper.Slide { // a listener reads no list of districts
+		key = t.key(slices.Clone(numbered))
+	}
+	return p.newPage(heading{title: t.title, more: p.counts(), key: key, projection: p.words.describe(p.national),
+		voters: t.voters}, p.wide())
 }
 
 // maxNamed is how many districts a footer names.
@@ -118,20 +118,21 @@ func (p *press) hasRegionLines() bool {
 	})
 }
 
-// country draws a map of the whole country with its insets and its legend into the page's body. Districts on an inset
-// are not labelled on the main map, nor are their towns; the frame and letter of the inset stand for them.
-func (pg *page) country(t theme) {
-	outer := pg.body
-	v := fitGround(pg.national, pg.ground, pg.neat(outer), 2.5*pg.k)
-	plan := pg.arrange(v, t.legend)
+// country draws a map of the whole country with its insets and its legend into the page's body, as they are arranged.
+// Districts on an inset are not labelled on the main map, nor are their towns but the largest; the frame and letter of
+// the inset stand for them.
+func (pg *page) country(t theme, plan arrangement) {
 	c := pg.content(plan.view, "")
 	c.fill = t.fill
-	pg.frame(c.view, outer)
+	pg.frame(c.view, pg.body)
 	pg.base(c)
-	if t.over != nil {
+	if t.over != nil && !pg.trial {
 		t.over(pg, c)
 	}
-	taken := []orb.Bound{plan.legend}
+	var taken []orb.Bound
+	for _, l := range plan.legend {
+		taken = append(taken, l.box)
+	}
 	for _, in := range plan.insets {
 		taken = append(taken, in.box)
 	}
@@ -144,18 +145,34 @@ func (pg *page) country(t theme) {
 		}
 	}
 	all := func(u int) bool { return pg.plan.Of[u] < 0 || !inInset[pg.plan.Of[u]] }
-	towns := pg.chooseTowns(c, pl, all, pg.townsFor(outer))
+	towns := pg.chooseTowns(c, pl, all, pg.townsFor(pg.body))
 	var order []int
 	for d := range pg.plan.Districts {
 		if !inInset[d] {
 			order = append(order, d)
 		}
 	}
+	if t.first != nil {
+		t.first(pg, c, pl, all)
+	}
 	pg.labelDistricts(c, pl, order, func(d int) []block { return t.forms(d, false) })
+	if pg.trial { // the rest has no part in what districts are named
+		for i, in := range plan.insets {
+			pg.inset(in, letter(i), t)
+		}
+		return
+	}
 	pg.towns(c, pl, towns, 6)
+	pg.labelSurroundings(c, pl)
 	for i, in := range plan.insets {
 		pg.inset(in, letter(i), t)
 	}
-	pg.blank("legend", plan.legend.Pad(1.2*pg.k))
-	pg.Group("legend").Add(drawing.Placed(plan.items, plan.legend.Min, 1)...)
+	g := pg.Group("legend")
+	legend := pg.legendFor(plan.view, len(plan.insets) > 0, t.legend)
+	for _, l := range plan.legend {
+		g.Add(&drawing.Shape{Rings: []orb.Ring{drawing.Box(l.box)}, Fill: white, Stroke: black, Width: 0.15 * pg.k})
+		items, _, _ := legend.some(l.from, l.to).layout(l.columns, l.width)
+		pad := legendPad * pg.k
+		g.Add(drawing.Placed(items, orb.Point{l.box.Min[0] + pad, l.box.Min[1] + pad}, 1)...)
+	}
 }

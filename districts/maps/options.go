@@ -72,24 +72,63 @@ type Paper struct {
 	Slide       bool    // always lies on its long side, and says only what a listener can read
 }
 
-// papers are the sizes that sheets can be printed on.
+// papers are the sizes that sheets can be printed on by name.
 var papers = []Paper{
-	{Name: "A4", Long: 297, Short: 210, Type: 1},
-	{Name: "A3", Long: 420, Short: 297, Type: 1.2},
-	{Name: "A1", Long: 841, Short: 594, Type: 1.9},
+	paper("A4", 297, 210), paper("A3", 420, 297), paper("A2", 594, 420), paper("A1", 841, 594), paper("A0", 1189, 841),
+	paper("A5", 210, 148), paper("letter", 279.4, 215.9),
 	{Name: "slide", Long: 338.67, Short: 190.5, Type: 1.25, Slide: true},
 }
 
-// ParsePaper finds a paper by name.
+// typeSizes are the size of type by the long side of the paper: 6 pt is the smallest on A4, for a reader at a desk, and
+// the names of districts have 18 pt on A1, for one who stands before it.
+var typeSizes = [][2]float64{{210, 0.9}, {297, 1}, {420, 1.2}, {594, 1.75}, {841, 2.6}, {1189, 3.6}}
+
+func paper(name string, long, short float64) Paper {
+	size := typeSizes[0][1]
+	for i, at := range typeSizes[1:] {
+		if before := typeSizes[i]; long > before[0] {
+			size = before[1] + (at[1]-before[1])*min(1, (long-before[0])/(at[0]-before[0]))
+		}
+	}
+	return Paper{Name: name, Long: long, Short: short, Type: math.Round(size*1000) / 1000}
+}
+
+// The least and the greatest side of paper, millimetres.
+const (
+	leastSide = 140
+	mostSide  = 2000
+)
+
+// ParsePaper finds a paper by name, or by its sides in millimetres as in 500x700.
 func ParsePaper(s string) (Paper, error) {
-	var names []string
 	for _, p := range papers {
 		if strings.EqualFold(p.Name, s) {
 			return p, nil
 		}
-		names = append(names, p.Name)
 	}
-	return Paper{}, locale.Errorf("%q is no paper: use one of %s", s, strings.Join(names, ", "))
+	if w, h, ok := strings.Cut(strings.ToLower(s), "x"); ok {
+		a, err1 := strconv.ParseFloat(w, 64)
+		b, err2 := strconv.ParseFloat(h, 64)
+		if err1 == nil && err2 == nil {
+			long, short := max(a, b), min(a, b)
+			if !(short >= leastSide && long <= mostSide && long <= 3*short) {
+				return Paper{}, locale.Errorf("paper of %s mm: its sides are from %d to %d mm, and the longer is at most three "+
+					"times the shorter", s, leastSide, mostSide)
+			}
+			return paper(strconv.FormatFloat(long, 'f', -1, 64)+"x"+strconv.FormatFloat(short, 'f', -1, 64), long, short), nil
+		}
+	}
+	return Paper{}, locale.Errorf("%q is no paper: use one of %s, or its sides in millimetres as in 500x700", s,
+		strings.Join(PaperNames(), ", "))
+}
+
+// PaperNames are the names that ParsePaper takes.
+func PaperNames() []string {
+	names := make([]string, len(papers))
+	for i, p := range papers {
+		names[i] = p.Name
+	}
+	return names
 }
 
 // Format is a file format.
@@ -122,7 +161,9 @@ type Options struct {
 	Base     *districts.Plan // what Change compares with
 	BaseName string          // how the other plan is called on the sheet
 	Final    bool            // no draft mark
-	Lines    *Lines          // nil, or the generalised lines that several sheets of one plan share
+	Title    string          // heads the map of the country and the atlas; "" for the usual words
+	Palette  Palette
+	Lines    *Lines // nil, or the generalised lines that several sheets of one plan share
 	// NoRegions and NoDistricts leave the sheets of regions and of districts out of an atlas.
 	NoRegions, NoDistricts bool
 	// Drawn, if not nil, gives sheets of an atlas that are drawn already with the same options, nil for others.

@@ -17,13 +17,14 @@ type page struct {
 	body     orb.Bound // what title and footer leave
 	numbered []int     // districts that stand on the map by number alone
 	placed   []placed
+	trial    bool // only labels are wanted: what draws areas and lines may be left out
 }
 
 // Sizes of type in points and of lines in millimetres on A4.
 const (
 	titleSize    = 15.0
 	subtitleSize = 7.5
-	noteSize     = 5.2
+	noteSize     = 6.0
 	margin       = 7.0
 )
 
@@ -33,6 +34,8 @@ type heading struct {
 	more       string // ends the line below the title
 	key        string // begins the footer: what the map has no room for
 	projection string
+	voters     bool // it shows numbers of voters, so that the scenario's notes on these are due
+	bare       bool // nothing stands below: the page is one of a book, which says that elsewhere
 }
 
 // newPage makes a page with its title and footer. Groups are opened in the order in which they lie on each other, so
@@ -45,12 +48,14 @@ func (p *press) newPage(about heading, landscape bool) *page {
 	pg := &page{press: p, Picture: &drawing.Picture{Width: w, Height: h, Title: about.title, Lang: p.opt.Lang}}
 	pg.body = orb.Bound{Min: orb.Point{margin * p.k, margin * p.k}, Max: orb.Point{w - margin*p.k, h - margin*p.k}}
 	pg.Group("paper").Add(&drawing.Shape{Rings: []orb.Ring{drawing.Box(orb.Bound{Max: orb.Point{w, h}})}, Fill: white})
-	for _, id := range []string{"land", "fills", "moved", "graticule", "unit-lines", "region-lines", "district-lines",
-		"region-cores", "outer-lines", "former-lines", "leaders", "towns", "labels"} {
+	for _, id := range []string{"surroundings", "graticule", "land", "fills", "moved", "water", "unit-lines",
+		"region-lines", "district-lines", "region-cores", "outer-lines", "former-lines", "leaders", "towns", "labels"} {
 		pg.Group(id)
 	}
 	pg.head(about.title, about.more)
-	pg.foot(about.key, about.projection)
+	if !about.bare {
+		pg.foot(about)
+	}
 	return pg
 }
 
@@ -64,7 +69,7 @@ func (pg *page) head(title, more string) {
 		w := pg.family.Width(f.style, f.size, pg.words.Draft) + 5*pg.k
 		h := 6.4 * pg.k
 		b := orb.Bound{Min: orb.Point{right - w, pg.body.Min[1]}, Max: orb.Point{right, pg.body.Min[1] + h}}
-		g.Add(&drawing.Shape{Rings: []orb.Ring{drawing.Box(b)}, Stroke: signRed, Width: 0.5 * pg.k},
+		g.Add(&drawing.Shape{Rings: []orb.Ring{drawing.Box(b)}, Stroke: f.color, Width: 0.5 * pg.k},
 			f.set(pg.words.Draft, orb.Point{right - w/2, b.Max[1] - 1.8*pg.k}, drawing.Middle))
 		right = b.Min[0] - 4*pg.k
 	}

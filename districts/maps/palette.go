@@ -2,6 +2,7 @@ package maps
 
 import (
 	"image/color"
+	"math"
 
 	"github.com/okrug/okrug/districts/drawing"
 )
@@ -16,24 +17,46 @@ var (
 	signRed  = color.RGBA{0xb0, 0x1c, 0x2e, 255} // draft mark
 )
 
-// fivefold are the fills of districts where five are enough. Any two keep a distance (CIE76) of at least 22 for normal
-// sight and for full deuteranopia, protanopia and tritanopia, and black text on them has a contrast of at least 7:1.
+// fivefold are the fills of districts where five are enough: light tints, so that lines and letters stand out. Any two
+// keep a distance (CIE76) of at least 15 for normal sight and for full deuteranopia, protanopia and tritanopia, and any
+// keeps 9 from water and from land abroad; black text on them has a contrast of at least 10:1.
 var fivefold = []color.RGBA{
-	{0x77, 0xAA, 0xDD, 255}, {0xF0, 0xE4, 0x42, 255}, {0xFF, 0xAA, 0xBB, 255}, {0xAA, 0xAA, 0x00, 255},
-	{0xEE, 0x88, 0x66, 255},
+	drawing.RGB(0xF1F196), drawing.RGB(0xC4DD9D), drawing.RGB(0xE2C4FF), drawing.RGB(0xFBBFD5), drawing.RGB(0xBFFBCE),
 }
 
-// sixfold are the fills where five are not enough; they keep a distance of at least 18.
+// sixfold are the fills where five are not enough; they keep a distance of at least 12.
 var sixfold = []color.RGBA{
-	{0x99, 0xDD, 0xFF, 255}, {0xF0, 0xE4, 0x42, 255}, {0xDD, 0xDD, 0xDD, 255}, {0xAA, 0xAA, 0x00, 255},
-	{0xEE, 0x88, 0x66, 255}, {0x44, 0xBB, 0x99, 255},
+	drawing.RGB(0xF6E796), drawing.RGB(0xCED3A4), drawing.RGB(0xF6C4FF), drawing.RGB(0xB0DDCE), drawing.RGB(0xDDFBB9),
+	drawing.RGB(0xB0FBCE),
 }
 
-// The least CIE76 distances of the two palettes, for normal and simulated sight.
+// The least CIE76 distances of the two palettes, for normal and simulated sight, and of their fills from what lies
+// around the districts.
 const (
-	fivefoldDistance = 22
-	sixfoldDistance  = 18
+	fivefoldDistance = 15
+	sixfoldDistance  = 12
+	aroundDistance   = 8
 )
+
+// strong are fills for screens and walls, where lines and small letters count less: they keep a distance of at least
+// 22.
+var strong = Palette{
+	drawing.RGB(0x77AADD), drawing.RGB(0xF0E442), drawing.RGB(0xFFAABB), drawing.RGB(0xAAAA00), drawing.RGB(0xEE8866),
+}
+
+const strongDistance = 22
+
+// luminance is the relative luminance of WCAG 2.2.
+func luminance(c color.RGBA) float64 {
+	linear := func(v uint8) float64 {
+		x := float64(v) / 255
+		if x <= 0.04045 {
+			return x / 12.92
+		}
+		return math.Pow((x+0.055)/1.055, 2.4)
+	}
+	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+}
 
 // fill is how an area is filled: a colour, a hatching, or both. Without a hatching hatch has no angles.
 type fill struct {
@@ -60,7 +83,7 @@ var blackAndWhite = []fill{
 
 // districtFill is the fill of a colour class. Classes beyond the palette, which no map of real districts has needed,
 // repeat it with hatching over it, so that neighbours differ however many classes there are.
-func districtFill(class, classes int, bw bool) fill {
+func districtFill(class, classes int, own Palette, bw bool) fill {
 	if bw {
 		f := blackAndWhite[class%len(blackAndWhite)]
 		if k := class / len(blackAndWhite); k > 0 {
@@ -68,9 +91,13 @@ func districtFill(class, classes int, bw bool) fill {
 		}
 		return f
 	}
-	palette := fivefold
-	if classes > len(fivefold) {
+	palette := own
+	switch {
+	case own != nil:
+	case classes > len(fivefold):
 		palette = sixfold
+	default:
+		palette = fivefold
 	}
 	f := fill{color: palette[class%len(palette)]}
 	if k := class / len(palette); k > 0 {

@@ -74,11 +74,16 @@ func TestPalettesUnderColourBlindness(t *testing.T) {
 	for name, p := range map[string]struct {
 		colors []color.RGBA
 		least  float64
-	}{"fivefold": {fivefold, fivefoldDistance}, "sixfold": {sixfold, sixfoldDistance}} {
+	}{"fivefold": {fivefold, fivefoldDistance}, "sixfold": {sixfold, sixfoldDistance},
+		"strong": {strong, strongDistance}} {
 		for sight, m := range simulations {
 			least := math.Inf(1)
 			for i, a := range p.colors {
 				require.GreaterOrEqual(t, contrast(a, color.RGBA{0, 0, 0, 255}), 7.0)
+				for _, around := range []color.RGBA{waterFill, abroadFill, white} {
+					require.GreaterOrEqual(t, distance(m, a, around), float64(aroundDistance), "%s, %s: %v and %v", name, sight, a,
+						around)
+				}
 				for _, b := range p.colors[:i] {
 					d := distance(m, a, b)
 					require.GreaterOrEqual(t, d, p.least, "%s, %s: %v and %v", name, sight, a, b)
@@ -88,6 +93,13 @@ func TestPalettesUnderColourBlindness(t *testing.T) {
 			t.Logf("%s, %s: least distance %.1f", name, sight, least)
 		}
 	}
+}
+
+// What is written on water and on land abroad can be read there.
+func TestContrastAroundTheDistricts(t *testing.T) {
+	require.GreaterOrEqual(t, contrast(waterText, waterFill), 4.5)
+	require.GreaterOrEqual(t, contrast(abroadText, abroadFill), 4.5)
+	require.GreaterOrEqual(t, contrast(waterText, white), 4.5)
 }
 
 func TestDeviationScaleUnderColourBlindness(t *testing.T) {
@@ -105,7 +117,7 @@ func TestFillsBeyondThePaletteDiffer(t *testing.T) {
 	for _, bw := range []bool{false, true} {
 		seen := map[string]bool{}
 		for class := range 14 {
-			s := fmt.Sprint(districtFill(class, 14, bw))
+			s := fmt.Sprint(districtFill(class, 14, nil, bw))
 			require.False(t, seen[s])
 			seen[s] = true
 		}

@@ -2,7 +2,6 @@ package maps
 
 import (
 	"math"
-	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -37,142 +36,178 @@ func (p part) once() part {
 type panel struct {
 	press  *press
 	parts  []part // the last may be set smaller
-	tight  bool   // save room
-	divide bool   // parts that are higher than a column
+	width  float64
+	height float64 // of a column
+	tight  bool    // save room
+	divide bool    // parts that are higher than a column
 }
 
 const (
-	columnWidth = 62.0 // of a panel on A4, millimetres
-	columnGap   = 5.0
-	partGap     = 4.5
-	tightGap    = 2.6 // between parts where room is short
-	tightLast   = 0.6 // width of the last part then, in columns
+	columnGap = 5.0 // millimetres on A4
+	partGap   = 4.5
+	tightGap  = 2.6 // between parts where room is short
+	tightLast = 0.6 // width of the last part then, in columns
 )
 
-// columns sets the parts into columns of at most the given height and says how many there are and how high the highest
-// is. A box that is higher than a column stands in one of its own and goes beyond it.
-func (p *panel) columns(height float64) (items []drawing.Item, n int, h float64) {
-	n, h = p.each(height, func(set []drawing.Item, at orb.Point) { items = append(items, drawing.Placed(set, at, 1)...) })
-	return items, n, h
+// columnWidths are the widths of a panel's columns on A4 that are tried beside a map, millimetres, and mostColumn is the
+// greatest below one.
+var columnWidths = []float64{66, 60, 54}
+
+const mostColumn = 115.0
+
+// items sets the parts into columns. A box that is higher than a column stands in one of its own and goes beyond it.
+func (p panel) items() (items []drawing.Item) {
+	p.each(func(set []drawing.Item, at orb.Point) { items = append(items, drawing.Placed(set, at, 1)...) })
+	return items
 }
 
-// each tells of every box where it comes to stand in columns.
-func (p *panel) each(height float64, place func(set []drawing.Item, at orb.Point)) (n int, h float64) {
-	k := p.press.k
-	n = 1
-	y := 0.0
+// each tells of every box where it comes to stand, and says how many columns there are and how high the highest is. A
+// box goes into the first column with room for it, but never before the one of the same part before it.
+func (p panel) each(place func(set []drawing.Item, at orb.Point)) (n int, h float64) {
+	var filled []float64
 	for i, part := range p.parts {
-		width, gap := columnWidth*k, partGap*k
-		if p.tight {
-			gap = tightGap * k
-			if i == len(p.parts)-1 {
-				width *= tightLast
-			}
+		width := p.width
+		if p.tight && i == len(p.parts)-1 {
+			width *= tightLast
 		}
-		most := math.Inf(1)
-		if p.divide {
-			most = height
-		}
-		for _, b := range part(width, most) {
-			if y > 0 && y+b.h > height {
-				n++
-				y = 0
+		column := 0
+		for _, b := range part(width, p.most()) {
+			for column < len(filled) && filled[column]+b.h > p.height {
+				column++
 			}
-			x := float64(n-1) * (columnWidth + columnGap) * k
-			place(b.items, orb.Point{x, y})
-			h = max(h, y+b.h)
-			y += b.h + gap
+			if column == len(filled) {
+				filled = append(filled, 0)
+			}
+			place(b.items, orb.Point{float64(column) * (p.width + columnGap*p.press.k), filled[column]})
+			h = max(h, filled[column]+b.h)
+			filled[column] += b.h + p.gap()
 		}
 	}
-	return n, h
+	return max(1, len(filled)), h
 }
 
-// within finds the least height, to a twelfth or so, at which the parts fit into so many columns. It is more than most
-// where they do not fit.
-func (p *panel) within(columns int, most float64) (items []drawing.Item, h float64) {
-	for limit := 20 * p.press.k; ; limit *= 1.08 {
-		if n, _ := p.each(limit, func([]drawing.Item, orb.Point) {}); n <= columns {
-			items, _, h := p.columns(limit)
-			return items, h
-		}
-		if limit > most {
-			return nil, limit
+// size says how many columns there are and how high the highest is.
+func (p panel) size() (n int, h float64) { return p.each(func([]drawing.Item, orb.Point) {}) }
+
+// empty is the share of so many columns of a height in which nothing stands.
+func (p panel) empty(columns int, height float64) float64 {
+	used := 0.0
+	for _, part := range p.parts {
+		for _, b := range part(p.width, p.most()) {
+			used += b.h + p.gap()
 		}
 	}
+	return max(0, 1-used/(float64(columns)*(height+p.gap())))
+}
+
+// most is how high a box may be, and gap what lies between two.
+func (p panel) most() float64 {
+	if p.divide {
+		return p.height
+	}
+	return math.Inf(1)
+}
+
+func (p panel) gap() float64 {
+	if p.tight {
+		return tightGap * p.press.k
+	}
+	return partGap * p.press.k
+}
+
+// within is the panel at the least height, to a twelfth or so, at which the parts fit into so many columns; false where
+// that is more than most.
+func (p panel) within(columns int, most float64) (panel, bool) {
+	for p.height = 20 * p.press.k; p.height <= most*1.08; p.height *= 1.08 {
+		if n, h := p.size(); n <= columns {
+			return p, h <= most
+		}
+	}
+	return p, false
 }
 
 // layout is how a page's body is divided between a map of an area and a panel: the panel is at the right of a lying
 // page and at the foot of a standing one.
 type layout struct {
-	landscape bool
-	frame     orb.Bound      // of the map
-	panel     orb.Point      // top left corner
-	items     []drawing.Item // of the panel, from the origin
+	landscape   bool
+	frame       orb.Bound // of the map
+	at          orb.Point // top left corner of the panel
+	panel       panel
+	denominator float64 // of the map's scale
+	empty       float64 // share of the panel in which nothing stands
+	cost        float64 // the less, the better: the denominator, more where the panel says less
 }
 
-// compose chooses the page's orientation and lays it out. Both ways are tried, with the panel in as many columns as it
-// takes, and the one that shows the area at the larger scale is taken. One whose panel leaves the page, or leaves the
-// map less than 40 mm (on A4), is out; parts are divided where neither will do. It says false where the panel is too
-// large for any page.
-func (p *press) compose(h heading, area []orb.MultiPolygon, proj albers.Projection, parts []part) (*page, layout,
-	bool) {
-	parts = slices.Clone(parts)
-	for i, x := range parts {
-		parts[i] = x.once()
-	}
-	for _, divide := range []bool{false, true} {
-		if pg, l := p.composed(h, area, proj, &panel{press: p, parts: parts, divide: divide}); pg != nil {
-			pg.Group("panel").Add(drawing.Placed(l.items, l.panel, 1)...)
-			return pg, l, true
-		}
-	}
-	return nil, layout{}, false
-}
+// leastMap is how wide and how high a map on A4 is at least, millimetres.
+const leastMap = 40.0
 
-func (p *press) composed(h heading, area []orb.MultiPolygon, proj albers.Projection, pn *panel) (best *page,
-	chosen layout) {
-	denominator := math.Inf(1)
-	// Where both show the area at the same scale, the lying page is taken.
-	for _, landscape := range []bool{true, false} {
-		if !landscape && p.opt.Paper.Slide {
-			continue
+// ways are the ways to lay an area and a panel out on a page that lies and on one that stands, with the panel in
+// columns of several widths. Ways whose panel leaves the page or leaves the map too little are none.
+func (p *press) ways(bodies map[bool]orb.Bound, area orb.Bound, proj albers.Projection, pn panel) []layout {
+	var out []layout
+	gap := columnGap * p.k
+	add := func(l layout) {
+		if l.frame.Max[0]-l.frame.Min[0] >= leastMap*p.k && l.frame.Max[1]-l.frame.Min[1] >= leastMap*p.k {
+			l.denominator = fitGround(proj, area, p.neat(l.frame), viewMargin*p.k).denominator
+			out = append(out, l)
 		}
-		pg := p.newPage(h, landscape)
-		l := layout{landscape: landscape, frame: pg.body}
-		gap := columnGap * p.k
-		room := pg.body.Max[1] - pg.body.Min[1]
-		pn.tight = false
-		if landscape {
-			// A lying page gives the panel its height and as many columns as that takes; a standing one its width, and as much
-			// of its height as the columns side by side take.
-			items, n, high := pn.columns(room)
+	}
+	if len(pn.parts) == 0 {
+		for _, lying := range []bool{true, false} {
+			if body, ok := bodies[lying]; ok {
+				add(layout{landscape: lying, frame: body, panel: pn})
+			}
+		}
+		return out
+	}
+	// A lying page gives the panel its height and as many columns as that takes; a standing one its width, and as much of
+	// its height as the columns side by side take.
+	if body, ok := bodies[true]; ok {
+		for _, width := range columnWidths {
+			pn := pn
+			pn.width, pn.height = width*p.k, body.Max[1]-body.Min[1]
+			n, high := pn.size()
 			if n > 1 {
 				// Setting the panel closer may save a whole column, which is room for the map.
-				pn.tight = true
-				if closer, m, less := pn.columns(room); m < n {
-					items, n, high = closer, m, less
+				closer := pn
+				closer.tight = true
+				if m, less := closer.size(); m < n {
+					pn, n, high = closer, m, less
 				}
 			}
-			if high > room {
+			if high > pn.height {
 				continue
 			}
-			w := float64(n)*columnWidth*p.k + float64(n-1)*gap
-			l.items, l.frame.Max[0] = items, pg.body.Max[0]-w-gap
-			l.panel = orb.Point{l.frame.Max[0] + gap, pg.body.Min[1]}
-		} else {
-			n := max(1, int((pg.body.Max[0]-pg.body.Min[0]+gap)/(columnWidth*p.k+gap)))
-			items, h := pn.within(n, room)
-			l.items, l.frame.Max[1] = items, pg.body.Max[1]-h-gap
-			l.panel = orb.Point{pg.body.Min[0], l.frame.Max[1] + gap}
-		}
-		if l.frame.Max[0]-l.frame.Min[0] < 40*p.k || l.frame.Max[1]-l.frame.Min[1] < 40*p.k {
-			continue
-		}
-		if v := fitView(proj, area, p.neat(l.frame), viewMargin*p.k); v.denominator < denominator {
-			best, chosen, denominator = pg, l, v.denominator
+			l := layout{landscape: true, frame: body, panel: pn}
+			l.frame.Max[0] -= float64(n) * (pn.width + gap)
+			l.at = orb.Point{l.frame.Max[0] + gap, body.Min[1]}
+			l.empty = pn.empty(n, pn.height)
+			add(l)
 		}
 	}
-	return best, chosen
+	if body, ok := bodies[false]; ok {
+		for n := 1; n <= 6; n++ {
+			pn := pn
+			pn.width = (body.Max[0]-body.Min[0]+gap)/float64(n) - gap
+			if pn.width > mostColumn*p.k && n < 6 {
+				continue
+			}
+			if pn.width < columnWidths[len(columnWidths)-1]*p.k {
+				break
+			}
+			pn, ok := pn.within(n, body.Max[1]-body.Min[1])
+			if !ok {
+				continue
+			}
+			l := layout{frame: body, panel: pn}
+			_, h := pn.size()
+			l.frame.Max[1] -= h + gap
+			l.at = orb.Point{body.Min[0], l.frame.Max[1] + gap}
+			l.empty = pn.empty(n, h)
+			add(l)
+		}
+	}
+	return out
 }
 
 // viewMargin is how much of the surroundings shows around the subject of a sheet, millimetres on A4.

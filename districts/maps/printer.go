@@ -28,6 +28,10 @@ type press struct {
 	family  *typeface.Family
 	k       float64 // size of type and lines
 	details map[float64]*detail
+	// What sheets of regions and districts take from each other.
+	regions      map[int]*subject
+	compositions map[*subject]composition
+	homonyms     map[int]bool // units whose names need their kinds, nil until they are looked for
 }
 
 func newPress(ctx context.Context, plan *districts.Plan, opt Options) (*press, error) {
@@ -45,6 +49,7 @@ func newPress(ctx context.Context, plan *districts.Plan, opt Options) (*press, e
 		ctx:  ctx,
 		plan: plan, opt: opt, words: catalogue[opt.Lang], family: typeface.Sans(), k: opt.Paper.Type,
 		common: opt.Lines.common(plan), details: map[float64]*detail{},
+		regions: map[int]*subject{}, compositions: map[*subject]composition{},
 	}
 	return p, nil
 }
@@ -121,8 +126,16 @@ func (p *press) write(w io.Writer, format Format, d *drawing.Picture) error {
 	return locale.Errorf("%q is no format of maps", format)
 }
 
-// sheet draws one sheet.
+// sheet draws one sheet, in greys where it is to be in black and white.
 func (p *press) sheet(s Sheet) (*page, error) {
+	pg, err := p.inColour(s)
+	if err == nil && p.opt.BW {
+		pg.Picture = pg.Greyed()
+	}
+	return pg, err
+}
+
+func (p *press) inColour(s Sheet) (*page, error) {
 	switch s.Kind {
 	case National:
 		return p.nationalSheet(), nil
@@ -147,8 +160,40 @@ func (p *press) name(n geo.Names) string { return n.In(p.opt.Lang, p.plan.Scenar
 // regionName is the name of a region as it stands on a sheet.
 func (p *press) regionName(r int) string { return p.label(p.plan.Layer.Regions[r].Names) }
 
-// unitName is the name of a unit as it stands on a sheet.
+// unitName is the name of a unit as it stands on a sheet: with its kind where another unit of the region has the same
+// name and is of another kind.
 func (p *press) unitName(u int) string {
+	name := p.bareUnitName(u)
+	if p.homonyms == nil {
+		p.homonyms = p.findHomonyms()
+	}
+	if p.homonyms[u] {
+		name += " (" + p.words.Known("report.unit-kind.", p.plan.Layer.Units[u].Kind) + ")"
+	}
+	return name
+}
+
+// findHomonyms are the units that share their name with one of another kind in their region.
+func (p *press) findHomonyms() map[int]bool {
+	type key struct {
+		region int
+		name   string
+	}
+	first, out := map[key]int{}, map[int]bool{}
+	for u, x := range p.plan.Layer.Units {
+		k := key{p.regionOf[u], p.bareUnitName(u)}
+		other, ok := first[k]
+		if !ok {
+			first[k] = u
+		} else if y := p.plan.Layer.Units[other]; x.Kind != "" && y.Kind != "" && x.Kind != y.Kind {
+			out[u], out[other] = true, true
+		}
+	}
+	return out
+}
+
+// bareUnitName is the name of a unit without its kind.
+func (p *press) bareUnitName(u int) string {
 	x := p.plan.Layer.Units[u]
 	if x.Rest { // what is left of a unit beside its settlements is labelled by the unit
 		for _, whole := range p.plan.Layer.Divided {

@@ -8,22 +8,98 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/typeface"
 	"github.com/okrug/okrug/geo"
-	"github.com/okrug/okrug/geo/albers"
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// regionSheet shows the districts of one region, their units and settlements.
+// regionSheet shows the districts of one region, their units and settlements. Where the region is one district, it is
+// that district's sheet too.
 func (p *press) regionSheet(id string) (*page, error) {
 	r := slices.IndexFunc(p.plan.Layer.Regions, func(r geo.Region) bool { return r.ID == id })
 	if r < 0 {
 		return nil, locale.Errorf("there is no region %q", id)
 	}
-	var ds []int
+	return p.detailSheet(p.regionSubject(r)), nil
+}
+
+// districtSheet shows one district with its units, its neighbours, its centre and its settlements.
+func (p *press) districtSheet(number int) (*page, error) {
+	d := slices.IndexFunc(p.plan.Districts, func(d districts.District) bool { return d.Number == number })
+	if d < 0 {
+		return nil, locale.Errorf("there is no district with number %d", number)
+	}
+	if r, ok := p.wholeRegion(d); ok {
+		return p.detailSheet(p.regionSubject(r)), nil
+	}
+	return p.detailSheet(p.districtSubject(d)), nil
+}
+
+// wholeRegion is the region that a district is, and whether it is one.
+func (p *press) wholeRegion(d int) (region int, ok bool) {
+	r := p.plan.Districts[d].Region
+	return r, r >= 0 && len(p.plan.Districts[d].Units) == len(p.inRegion[r])
+}
+
+// regionSubject is what the sheet of a region is about, worked out once.
+func (p *press) regionSubject(r int) *subject {
+	if s := p.regions[r]; s != nil {
+		return s
+	}
+	var ds, units []int
 	for d, x := range p.plan.Districts {
 		if slices.ContainsFunc(x.Units, func(u int) bool { return p.regionOf[u] == r }) {
 			ds = append(ds, d)
 		}
 	}
+	// District by district, and last those without one.
+	for _, d := range append(slices.Clone(ds), districts.Unassigned) {
+		for _, u := range p.inRegion[r] {
+			if p.plan.Of[u] == d {
+				units = append(units, u)
+			}
+		}
+	}
+	title := fmt.Sprintf(p.words.RegionSheet, p.regionName(r))
+	tables := []table{p.districtTable(ds)}
+	if len(ds) == 1 {
+		if whole, ok := p.wholeRegion(ds[0]); ok && whole == r {
+			title = fmt.Sprintf(p.words.DistrictSheet, p.plan.Districts[ds[0]].Number) + ". " + p.regionName(r)
+			tables = []table{p.facts(ds[0])}
+		}
+	}
+	s := p.about(title, units, ds)
+	s.tables = tables
+	s.around = func(pg *page, c *content, pl *placer) {
+		pg.labelAround(c, pl, regionArea, len(p.plan.Layer.Regions), true, func(i int) []block {
+			var number block
+			for d := range p.plan.Districts {
+				if whole, ok := p.wholeRegion(d); ok && whole == i {
+					number = block{{p.numbered(d), p.font(typeface.Bold, 6.5).in(grey)}}
+				}
+			}
+			var forms []block
+			for _, b := range p.nameForms(p.regionName(i), 8, 7) {
+				forms = append(forms, append(b, number...))
+			}
+			return forms
+		})
+		pg.labelAround(c, pl, districtArea, len(p.plan.Districts), false, func(d int) []block {
+			if _, ok := p.wholeRegion(d); ok || slices.Contains(ds, d) {
+				return nil
+			}
+			return []block{{{p.numbered(d), p.font(typeface.Bold, 6.5).in(grey)}}}
+		})
+	}
+	p.regions[r] = s
+	return s
+}
+
+// numbered is a district's number with the sign of one.
+func (p *press) numbered(d int) string {
+	return p.words.NumberSign + nbsp + strconv.Itoa(p.plan.Districts[d].Number)
+}
+
+// districtTable lists the districts of a region.
+func (p *press) districtTable(ds []int) table {
 	t := table{head: []string{p.words.NumberSign, p.words.District, p.words.Voters, p.words.Deviation}, fills: []*fill{}}
 	var sum int64
 	for _, d := range ds {
@@ -39,145 +115,64 @@ func (p *press) regionSheet(id string) (*page, error) {
 	} else {
 		t.total = []string{"", p.words.Total, p.words.Count(sum), ""}
 	}
-	in := func(u int) bool { return p.regionOf[u] == r }
-	name := p.regionName(r)
-	return p.detailSheet(fmt.Sprintf(p.words.RegionSheet, name), in, ds, []table{t},
-		func(pg *page, c *content, pl *placer) {
-			pg.labelAround(c, pl, regionArea, len(p.plan.Layer.Regions), func(i int) block {
-				return block{{p.regionName(i), p.font(typeface.Italic, 8).in(grey)}}
-			})
-		}), nil
+	return t
 }
 
-// districtSheet shows one district with its units, its neighbours, its centre and its settlements.
-func (p *press) districtSheet(number int) (*page, error) {
-	d := slices.IndexFunc(p.plan.Districts, func(d districts.District) bool { return d.Number == number })
-	if d < 0 {
-		return nil, locale.Errorf("there is no district with number %d", number)
-	}
+// facts are what holds of a district as a whole.
+func (p *press) facts(d int) table {
 	x := p.plan.Districts[d]
-	t := table{head: []string{"", p.words.Unit, p.words.Voters},
-		total: []string{"", p.words.Total, p.words.Count(x.Voters)}}
-	for _, u := range x.Units {
-		t.rows = append(t.rows, []string{"", p.unitName(u), p.words.Count(p.plan.Layer.Units[u].Voters)})
-	}
-	// What holds of the district as a whole stands above the list of its units.
-	facts := table{head: []string{"", p.label(x.Names), ""}}
 	quota, _ := strconv.ParseInt(x.Quota.FloatString(0), 10, 64) // halves away from zero, as in act and report
-	facts.rows = [][]string{
+	return table{head: []string{"", p.label(x.Names), ""}, rows: [][]string{
 		{"", p.words.Centre, p.label(x.CentreName)},
 		{"", p.words.Voters, p.words.Count(x.Voters)},
 		{"", p.words.MeanVoters, p.words.Count(quota)},
 		{"", p.words.Deviation, p.words.percent(x.Deviation())},
+	}}
+}
+
+// districtSubject is what the sheet of a district is about.
+func (p *press) districtSubject(d int) *subject {
+	x := p.plan.Districts[d]
+	s := p.about(fmt.Sprintf(p.words.DistrictSheet, x.Number), x.Units, []int{d})
+	s.tables = []table{p.facts(d)}
+	if x.Region >= 0 {
+		s.region = p.regionSubject(x.Region)
 	}
-	in := func(u int) bool { return p.plan.Of[u] == d }
-	return p.detailSheet(fmt.Sprintf(p.words.DistrictSheet, number), in, []int{d}, []table{facts, t},
-		func(pg *page, c *content, pl *placer) {
-			pg.labelAround(c, pl, districtArea, len(p.plan.Districts), func(i int) block {
-				number := p.words.NumberSign + nbsp + strconv.Itoa(p.plan.Districts[i].Number)
-				b := block{{number, p.font(typeface.Bold, 8).in(grey)}}
-				f := p.font(typeface.Italic, 6.5).in(grey)
-				for _, l := range p.lines(p.label(p.plan.Districts[i].Names), f, 34*p.k) {
-					b = append(b, line{l, f})
+	s.around = func(pg *page, c *content, pl *placer) {
+		pg.labelAround(c, pl, districtArea, len(p.plan.Districts), true, func(i int) []block {
+			number := line{p.numbered(i), p.font(typeface.Bold, 8).in(grey)}
+			var forms []block
+			for _, b := range p.nameForms(p.label(p.plan.Districts[i].Names), 6.5) {
+				forms = append(forms, append(block{number}, b...))
+			}
+			return append(forms, block{number})
+		})
+	}
+	return s
+}
+
+// nameForms are the forms of the name of what lies around: in one line or more, then abbreviated, in every size.
+func (p *press) nameForms(name string, sizes ...float64) []block {
+	var forms []block
+	for _, size := range sizes {
+		f := p.font(typeface.Italic, size).in(grey)
+		for _, name := range slices.Compact([]string{name, p.words.short(name)}) {
+			for rows := 1; rows <= 3; rows++ {
+				if lines := p.balance(name, f, rows); lines != nil {
+					var b block
+					for _, l := range lines {
+						b = append(b, line{l, f})
+					}
+					forms = append(forms, b)
 				}
-				return b
-			})
-		}), nil
+			}
+		}
+	}
+	return forms
 }
 
-// detailSheet is a sheet of a part of the country at a large scale, with a panel: the units for which subject is true,
-// with the numbers of the districts ds. tables begin the panel; around labels what lies about the subject.
-//
-// Where there are very many letters or no page has room for all that the panel has to say, units without room for their
-// names get no letters, which the footer says; and if that is not enough, the last table ends early and says how many
-// rows it leaves out: a list that is not complete is worth no room that the map could have.
-func (p *press) detailSheet(title string, subject func(int) bool, ds []int, tables []table,
-	around func(*page, *content, *placer)) *page {
-	land := p.faces(subject)
-	proj := albers.Fit(land)
-	var pg *page
-	legend, location := p.detailLegend(subject).part, p.location(subject)
-	about := func(lettered bool) heading {
-		h := heading{title: title, projection: p.words.describe(proj)}
-		if !lettered {
-			h.key = p.words.Unlettered
-		}
-		return h
-	}
-	compose := func(tables []table, letters []string, lettered bool) (l layout, ok bool) {
-		var parts []part
-		for _, t := range tables {
-			parts = append(parts, t.part(p))
-		}
-		if letters != nil {
-			parts = append(parts, p.lettersPart(letters))
-		}
-		pg, l, ok = p.compose(about(lettered), land, proj, append(parts, legend, location))
-		return l, ok
-	}
-	// Units without room for their name get a letter, explained in the panel, whose size changes the room.
-	var letters []string
-	for range p.tries(len(tables[len(tables)-1].rows)) {
-		l, ok := compose(tables, letters, true)
-		if !ok {
-			break
-		}
-		got := pg.detailMap(l.frame, proj, land, subject, ds, true, around)
-		if slices.Equal(got, letters) {
-			return pg
-		}
-		if len(got) > maxLetters {
-			pg = nil
-			break
-		}
-		letters = got
-	}
-	if pg != nil {
-		return pg
-	}
-	last := len(tables) - 1
-	all := tables[last]
-	most := len(all.rows)
-	if most > manyRows {
-		most = maxRows
-	}
-	for rows := most; ; rows = min(rows*2/3, maxRows) {
-		shown := slices.Clone(tables)
-		if left := len(all.rows) - rows; left > 0 {
-			shown[last] = all.first(rows, fmt.Sprintf(p.words.AndMore, p.words.Count(int64(left))))
-		}
-		l, ok := compose(shown, nil, false)
-		if !ok && rows > 0 {
-			continue
-		}
-		if !ok { // not even the facts have room: the map goes without a panel
-			pg = p.newPage(about(false), true)
-			l = layout{frame: pg.body}
-		}
-		pg.detailMap(l.frame, proj, land, subject, ds, false, around)
-		return pg
-	}
-}
-
-// tries are how often a sheet is laid out until letters and room agree; none where its list has more rows than lie on
-// the paper one beside the other, which takes long to find out of hundreds of thousands.
-func (p *press) tries(rows int) int {
-	row := columnWidth * p.k * p.font(typeface.Regular, tableSize).lineHeight()
-	if float64(rows)*row > p.opt.Paper.Long*p.opt.Paper.Short {
-		return 0
-	}
-	return 4
-}
-
-// maxLetters is how many letters a map can bear, maxRows how long a list is that has no room for all of its rows, and
-// manyRows how many rows no page is tried for.
-const (
-	maxLetters = 60
-	maxRows    = 20
-	manyRows   = 400
-)
-
-func (p *press) detailLegend(subject func(int) bool) *legend {
+// detailLegend explains the map of a region or a district.
+func (p *press) detailLegend(s *subject) *legend {
 	l := &legend{press: p}
 	l.heading(p.words.Legend)
 	l.add(p.words.Number, p.textSign("1", p.font(typeface.Bold, 9)))
@@ -185,34 +180,14 @@ func (p *press) detailLegend(subject func(int) bool) *legend {
 	l.add(p.words.UnitName, p.textSign(p.words.UnitSample, p.font(typeface.Italic, 6.2)))
 	var used [4]bool
 	centre := false
-	centres := p.centres()
-	for _, i := range p.places(subject) {
+	centres, places := p.centres(), p.places(s.in)
+	for _, i := range places {
 		if used[townClass(p.plan.Layer.Places[i].Population)] = true; centres[i] {
 			centre = true
 		}
 	}
-	if len(p.places(subject)) > 0 {
+	if len(places) > 0 {
 		l.towns(used, centre)
 	}
 	return l
-}
-
-// lettersPart explains the letters of units.
-func (p *press) lettersPart(names []string) part {
-	s := ""
-	for i, n := range names {
-		if i > 0 {
-			s += "; "
-		}
-		s += smallLetter(i) + nbsp + "– " + n
-	}
-	return p.paragraph(p.words.Letters+": "+s+".", p.font(typeface.Regular, tableSize))
-}
-
-func smallLetter(i int) string {
-	s := string(rune('a' + i%26))
-	if i >= 26 {
-		s += strconv.Itoa(i / 26)
-	}
-	return s
 }

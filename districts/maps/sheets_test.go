@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"image/color"
 	"image/png"
 	"runtime"
 	"slices"
@@ -15,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/geo"
 )
 
@@ -66,13 +68,66 @@ func TestLabels(t *testing.T) {
 			for i, a := range pg.placed {
 				require.True(t, within(a.box, orb.Bound{Max: orb.Point{pg.Width, pg.Height}}), "%q leaves the page", a.text)
 				for _, b := range pg.placed[:i] {
-					require.False(t, overlap(a.box, b.box), "%q and %q overlap", a.text, b.text)
+					same := a.along && b.along && a.text == b.text
+					require.False(t, !same && overlap(a.box, b.box), "%q and %q overlap", a.text, b.text)
 				}
 				if a.in != nil {
 					requireIn(t, a)
 				}
 			}
 		})
+	}
+}
+
+// Nothing is set smaller than 6 pt on A4, and on other paper in proportion; what stands on A1 is read from afar.
+func TestSmallestType(t *testing.T) {
+	plan := planOf(t, draftOfKazakhstan(t))
+	for _, c := range everyKind {
+		pg := draw(t, plan, c[0], c[1], c[2], func(o *Options) { o.Base = plan })
+		pg.Texts(func(x *drawing.Text) {
+			require.GreaterOrEqual(t, x.Size, leastType*pg.k-0.01, "%v: %q", c, x.Text)
+		})
+	}
+	pg := draw(t, plan, "national", "A1", "en", nil)
+	sizes := map[string]float64{}
+	pg.Texts(func(x *drawing.Text) { sizes[x.Text] = max(sizes[x.Text], x.Size) })
+	for _, s := range []string{"9", "Akmola Region", "22", "Mangystau Region"} {
+		require.GreaterOrEqual(t, sizes[s], 18.0, s)
+	}
+}
+
+// A sheet in black and white has greys alone.
+func TestBlackAndWhiteIsGrey(t *testing.T) {
+	plan := planOf(t, draftOfKazakhstan(t))
+	for _, sheet := range []string{"national", "deviation", "change", "region:KZ-61", "district:4"} {
+		pg := draw(t, plan, sheet, "A4", "ru", func(o *Options) { o.BW, o.Base = true, plan })
+		isGrey := func(c color.RGBA) { require.True(t, c.R == c.G && c.G == c.B, "%v on %s", c, sheet) }
+		for _, it := range pg.Items() {
+			switch x := it.(type) {
+			case *drawing.Shape:
+				isGrey(x.Fill)
+				isGrey(x.Stroke)
+			case *drawing.Text:
+				isGrey(x.Color)
+			}
+		}
+	}
+}
+
+// The cities of republican significance and the seat of every region are named on the map of the country.
+func TestSeatsAreNamed(t *testing.T) {
+	plan := planOf(t, draftOfKazakhstan(t))
+	for _, paper := range []string{"A4", "A3", "A1", "slide"} {
+		pg := draw(t, plan, "national", paper, "en", nil)
+		on := map[string]bool{}
+		for _, l := range pg.placed {
+			on[l.text] = on[l.text] || l.group == "labels"
+		}
+		for i, seat := range pg.seats() {
+			if seat || plan.Layer.Places[i].Covers != "" {
+				require.True(t, on[plan.Layer.Places[i].Names["en"]], "%s on %s", plan.Layer.Places[i].Names["en"], paper)
+			}
+		}
 	}
 }
 
@@ -106,35 +161,71 @@ func TestEveryDistrictIsNamedOrNumbered(t *testing.T) {
 	}
 }
 
-// The three cities are too small at a scale that shows the country, so each has an inset.
+// The three cities are too small at a scale that shows the country, so each has an inset, and neither these nor the
+// legend lie over any land of the country, over one another or over labels, on any paper.
 func TestInsetsForTheCities(t *testing.T) {
 	plan := planOf(t, draftOfKazakhstan(t))
-	pr, err := newPress(context.Background(), plan, Options{Lang: "ru"})
-	require.NoError(t, err)
-	pg := pr.newPage(heading{title: "x"}, true)
-	v := fitGround(pr.national, pr.ground, pr.neat(pg.body), 2.5)
-	a := pg.arrange(v, func(l *legend) { l.boundaries(false) })
-	regions := map[string]bool{}
-	var boxes []orb.Bound
-	for _, in := range a.insets {
-		for _, d := range in.districts {
-			regions[plan.Layer.Regions[plan.Districts[d].Region].ID] = true
+	for _, paper := range papers {
+		p, err := newPress(context.Background(), plan, Options{Lang: "ru", Paper: paper})
+		require.NoError(t, err)
+		l := p.layout((*press).nationalTheme)
+		regions := map[string]bool{}
+		var boxes []orb.Bound
+		for _, part := range l.plan.legend {
+			boxes = append(boxes, part.box)
 		}
-		boxes = append(boxes, in.box)
-	}
-	for _, id := range []string{"KZ-71", "KZ-75", "KZ-79"} {
-		require.True(t, regions[id], id)
-	}
-	boxes = append(boxes, a.legend)
-	land := a.view.rings(pr.detailFor(a.view.denominator).of(area{wholeArea, 0}))
-	for i, b := range boxes {
-		require.True(t, within(b, a.view.frame))
-		for _, other := range boxes[:i] {
-			require.False(t, overlap(b, other))
+		for _, in := range l.plan.insets {
+			for _, d := range in.districts {
+				regions[plan.Layer.Regions[plan.Districts[d].Region].ID] = true
+			}
+			boxes = append(boxes, in.box)
 		}
-		for _, r := range land {
-			for _, p := range r {
-				require.False(t, b.Contains(p), "an inset or the legend covers the country")
+		for _, id := range []string{"KZ-71", "KZ-75", "KZ-79"} {
+			require.True(t, regions[id], id)
+		}
+		land := l.plan.view.rings(p.detailFor(l.plan.view.denominator).of(area{wholeArea, 0}))
+		pg := p.countrySheet((*press).nationalTheme)
+		for i, b := range boxes {
+			require.True(t, within(b, l.plan.view.frame))
+			for _, other := range boxes[:i] {
+				require.False(t, overlap(b, other))
+			}
+			for _, r := range land {
+				for _, p := range r {
+					require.False(t, b.Contains(p), "an inset or the legend covers the country")
+				}
+			}
+			for _, label := range pg.placed {
+				if label.group == "labels" {
+					require.False(t, overlap(b, label.box), "%q lies under an inset or the legend", label.text)
+				}
+			}
+		}
+	}
+}
+
+// A sheet of the country has the same map, insets and legend in the same places in every language, so that inset A of
+// one is inset A of another; and an inset's scale stands outside of its map.
+func TestLayoutIsThatOfEveryLanguage(t *testing.T) {
+	d := draftOfKazakhstan(t)
+	for _, paper := range []string{"A4", "slide"} {
+		for _, sheet := range []string{"national", "deviation"} {
+			var first []any
+			for i, lang := range Languages {
+				// Each language has a plan of its own, so that nothing is shared but what is the same.
+				own := planOf(t, d)
+				pg := draw(t, own, sheet, paper, lang, nil)
+				o := pg.press.opt
+				l := pg.layouts.of[countryKey{o.Sheet, o.Paper, o.BW, o.Final, o.BaseName, o.Title}].of
+				all := []any{l.body, l.plan.view, l.plan.legend, l.numbered}
+				for _, in := range l.plan.insets {
+					all = append(all, in.districts, in.box)
+					require.LessOrEqual(t, in.at().frame.Max[1], in.box.Max[1]-insetFoot*pg.k+1e-9)
+				}
+				if i == 0 {
+					first = all
+				}
+				require.Equal(t, first, all, "%s %s %s", paper, sheet, lang)
 			}
 		}
 	}
@@ -236,8 +327,15 @@ func TestParse(t *testing.T) {
 	paper, err := ParsePaper("a3")
 	require.NoError(t, err)
 	require.Equal(t, "A3", paper.Name)
-	_, err = ParsePaper("B5")
-	require.ErrorContains(t, err, "A4, A3, A1, slide")
+	own, err := ParsePaper("700x500")
+	require.NoError(t, err)
+	require.Equal(t, "700x500", own.Name)
+	require.InDelta(t, 2.12, own.Type, 0.02) // between A2 and A1
+	for s, says := range map[string]string{"B5": "A4, A3, A2, A1, A0, A5, letter, slide", "10x10": "from 140 to 2",
+		"1500x200": "three times", "NaNx500": "from 140", "x": "no paper"} {
+		_, err = ParsePaper(s)
+		require.ErrorContains(t, err, says)
+	}
 	for file, want := range map[string]Format{"a.svg": SVG, "b.x.PDF": PDF, "/c/d.png": PNG} {
 		f, err := FormatOf(file)
 		require.NoError(t, err)

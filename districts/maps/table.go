@@ -15,7 +15,9 @@ type table struct {
 	head  []string
 	rows  [][]string
 	total []string
-	fills []*fill // of each row, nil for none
+	fills []*fill  // of each row, nil for none
+	left  int      // how many columns are set to the left, two if 0
+	least []string // texts that columns have room for, whatever the rows say; nil for none
 }
 
 const tableSize = 6.2 // points
@@ -70,9 +72,12 @@ type setter struct {
 }
 
 func (t table) setter(p *press, width float64) *setter {
-	s := &setter{press: p, table: t, width: width, f: p.font(typeface.Regular, tableSize),
+	s := &setter{press: p, table: t, width: width, f: p.tableFont(),
 		bold: p.font(typeface.Bold, tableSize), widths: make([]float64, len(t.head))}
-	for _, r := range append(append([][]string{t.head}, t.rows...), t.total) {
+	if s.left == 0 {
+		s.left = 2
+	}
+	for _, r := range append(append([][]string{t.head}, t.rows...), t.total, t.least) {
 		for i, c := range r {
 			if i != 1 {
 				s.widths[i] = min(max(s.widths[i], p.width(c, s.bold)), width/2)
@@ -165,7 +170,7 @@ func (s *setter) height(cells [][]string) float64 {
 	return s.step()*float64(most) + 0.25*s.k
 }
 
-// row sets a row below what is there. The first and second columns stand to the left, the others to the right.
+// row sets a row below what is there.
 func (s *setter) row(cells [][]string, f font, mark *fill) {
 	step := s.step()
 	if mark != nil {
@@ -176,7 +181,7 @@ func (s *setter) row(cells [][]string, f font, mark *fill) {
 	for i, lines := range cells {
 		for n, l := range lines {
 			y := s.h + step - 0.25*step + float64(n)*step
-			if i < 2 {
+			if i < s.left {
 				s.set(l, x, y, drawing.Start, f)
 			} else {
 				s.set(l, x+s.widths[i], y, drawing.End, f)
@@ -207,3 +212,5 @@ func (p *press) paragraph(s string, f font) part {
 		return append(out, b)
 	}
 }
+
+func (p *press) tableFont() font { return p.font(typeface.Regular, tableSize) }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
+	"github.com/okrug/okrug/geo"
 )
 
 // townSizes are the radii of the signs of towns in millimetres on A4, for the classes of the legend.
@@ -42,6 +43,7 @@ type town struct {
 	at     orb.Point
 	class  int
 	centre bool
+	must   bool // it is named in any case: the centre of a district or the seat of a region
 }
 
 // centres are the settlements that are centres of districts, as places or as units.
@@ -62,20 +64,33 @@ func (p *press) centres() map[int]bool {
 	return centres
 }
 
-// chooseTowns picks the centres of the districts shown and the largest other towns, at most n of them, and keeps their
-// signs free. A sign that would touch another, or leave the frame, is left out.
+// seats are the settlements in which the administration of a region sits.
+func (p *press) seats() map[int]bool {
+	seats := map[int]bool{}
+	for i, place := range p.plan.Layer.Places {
+		seats[i] = slices.ContainsFunc(p.plan.Layer.Regions, func(r geo.Region) bool {
+			return slices.Contains(place.SeatOf, r.ID)
+		})
+	}
+	return seats
+}
+
+// chooseTowns picks the seats of regions and the centres of the districts shown, and the largest other towns, at most n
+// of them, and keeps their signs free. A sign that would touch another, or leave the frame, is left out.
 func (pg *page) chooseTowns(c *content, pl *placer, keep func(unit int) bool, n int) []town {
-	centres := pg.centres()
+	centres, seats := pg.centres(), pg.seats()
 	all := pg.places(keep)
-	// Centres before all others, each group by population as places has sorted them.
-	slices.SortStableFunc(all, func(a, b int) int { return cmp.Compare(boolInt(centres[b]), boolInt(centres[a])) })
+	// Seats and centres before all others, each group by population as places has sorted them.
+	weight := func(i int) int { return 2*boolInt(seats[i]) + boolInt(centres[i]) }
+	slices.SortStableFunc(all, func(a, b int) int { return cmp.Compare(weight(b), weight(a)) })
 	var out []town
 	for _, i := range all {
 		if len(out) >= n {
 			break
 		}
 		place := pg.plan.Layer.Places[i]
-		t := town{place: i, at: c.view.point(place.Point), class: townClass(place.Population), centre: centres[i]}
+		t := town{place: i, at: c.view.point(place.Point), class: townClass(place.Population), centre: centres[i],
+			must: weight(i) > 0}
 		r := townSizes[t.class] * pg.k
 		box := orb.Bound{Min: t.at, Max: t.at}.Pad(r)
 		if !within(box, pl.frame) || pl.takenAny(box, func(b orb.Bound) bool { return overlap(b, box) }) {
@@ -87,19 +102,24 @@ func (pg *page) chooseTowns(c *content, pl *placer, keep func(unit int) bool, n 
 	return out
 }
 
-// towns draws the signs and names of towns. A town without room for its name is left out, unless it is a centre.
+// townLabel is the name of a town: bold for the largest.
+func (p *press) townLabel(place int, size float64) block {
+	f := p.font(typeface.Regular, size)
+	if townClass(p.plan.Layer.Places[place].Population) == 0 {
+		f.style, f.size = typeface.Bold, round(f.size*1.1)
+	}
+	return block{{p.townName(place), f}}
+}
+
+// towns draws the signs and names of towns. A town without room for its name is left out, unless it must be named.
 func (pg *page) towns(c *content, pl *placer, towns []town, size float64) {
 	for _, t := range towns {
-		f := pg.font(typeface.Regular, size)
-		if t.class == 0 {
-			f.style, f.size = typeface.Bold, round(f.size*1.1)
-		}
-		b := block{{pg.townName(t.place), f}}
+		b := pg.townLabel(t.place, size)
 		at, ok := pl.beside(t.at, townSizes[t.class]*pg.k, b)
-		if !ok && !t.centre {
+		if !ok && !t.must {
 			continue
 		}
-		if !ok { // the name of a centre is worth a line
+		if !ok { // such a name is worth a line
 			var tip orb.Point
 			if at, tip, ok = pl.leader(t.at, b, 14*pg.k); ok {
 				pg.leaderLine(c, t.at, tip)

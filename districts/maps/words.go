@@ -15,61 +15,69 @@ var Languages = locale.Languages()
 // words are the texts of maps in one language, by their names in the language's file. %s and %d stand for what the
 // field's comment says.
 type words struct {
-	Districts      string // title of the national sheet
-	Deviations     string
-	Changes        string
-	RegionSheet    string // region's name
-	DistrictSheet  string // number
-	Atlas          string
-	Contents       string
-	Draft          string
-	AsOf           string // date
-	Counts         string // districts, units
-	Unassigned     string
-	Legend         string
-	DistrictLine   string
-	RegionLine     string
-	DoubleLine     string
-	UnitLine       string
-	NumberSign     string
-	AndMore        string // number
-	UnitName       string
-	UnitSample     string
-	MeanVoters     string
-	FormerLine     string
-	NumberAndName  string
-	Number         string
-	ByNumber       string
-	NamedElsewhere string
-	Fills          string
-	Towns          string
-	TownClasses    [4]string
-	Centre         string
-	CentreOf       string
-	InsetSign      string
-	Scale          string
-	Kilometres     string
-	Projection     string // southern and northern parallel, meridian
-	Cylinder       string // parallel, meridian
-	TextPrevails   string
-	Sources        string
-	District       string
-	Unit           string
-	Voters         string
-	Deviation      string
-	Total          string
-	BeyondLimit    string
-	Quota          string
-	NoChange       string
-	Moved          string
-	MovedSummary   string // units, voters
-	Renumbered     string // pairs
-	Base           string
-	Letters        string
-	Unlettered     string
-	Location       string
-	North, South   string // letters of the hemispheres
-	East, West     string
+	Districts       string // title of the national sheet
+	Deviations      string
+	Changes         string
+	RegionSheet     string // region's name
+	DistrictSheet   string // number
+	Atlas           string
+	Contents        string
+	Index           string
+	NotesAndSources string
+	Draft           string
+	AsOf            string // date
+	Counts          string // districts, units
+	Unassigned      string
+	Legend          string
+	DistrictLine    string
+	RegionLine      string
+	DoubleLine      string
+	UnitLine        string
+	NumberSign      string
+	AndMore         string // number
+	UnitName        string
+	UnitSample      string
+	MeanVoters      string
+	FormerLine      string
+	NumberAndName   string
+	Number          string
+	ByNumber        string
+	NamedElsewhere  string
+	Fills           string
+	Towns           string
+	TownClasses     [4]string
+	Centre          string
+	CentreOf        string
+	InsetSign       string
+	Scale           string
+	Kilometres      string
+	Projection      string // southern and northern parallel, meridian
+	Cylinder        string // parallel, meridian
+	TextPrevails    string
+	Sources         string
+	District        string
+	Unit            string
+	Kind            string
+	Square          string // of the grid
+	Settlement      string
+	Inhabitants     string
+	Alphabet        string // letters that stand for units
+	Voters          string
+	Deviation       string
+	Total           string
+	BeyondLimit     string
+	FromRegion      string
+	FromNation      string
+	Quota           string
+	NoChange        string
+	Moved           string
+	MovedSummary    string // units, voters
+	Renumbered      string // pairs
+	Base            string
+	Unlettered      string
+	Location        string
+	North, South    string // letters of the hemispheres
+	East, West      string
 	// abbreviations are generic terms and their short forms, in the order in which they are tried.
 	abbreviations [][2]string
 	*locale.Locale

@@ -57,18 +57,21 @@ func (d *drawing) get() (*maps.Drawn, error) {
 // maps adds the atlas and the sheets of one language after the other. The atlases take longest, so they are begun
 // early.
 func (b *builder) maps() error {
-	a3, err := maps.ParsePaper("A3")
+	look := b.o.Look
+	look.Paper = cmp.Or(look.Paper, "A3")
+	country, err := look.Options()
 	if err != nil {
 		return err
 	}
 	without := b.o.Without(b.plan)
 	lines := new(maps.Lines)
 	names := output.FileNames(b.plan.Layer.RegionIDs())
-	draw := func(users int32, s maps.Sheet, paper maps.Paper, lang string) *drawing {
-		return newDrawing(users, func() (*maps.Drawn, error) {
-			return maps.Draw(b.ctx, b.plan, maps.Options{Sheet: s, Paper: paper, Lang: lang, Lines: lines})
-		})
+	draw := func(users int32, s maps.Sheet, o maps.Options, lang string) *drawing {
+		o.Sheet, o.Lang, o.Lines = s, lang, lines
+		return newDrawing(users, func() (*maps.Drawn, error) { return maps.Draw(b.ctx, b.plan, o) })
 	}
+	small := country
+	small.Paper = maps.Paper{}
 	file := func(name string, of *drawing) {
 		b.add(name, func() ([]byte, error) {
 			format, err := maps.FormatOf(name)
@@ -90,27 +93,29 @@ func (b *builder) maps() error {
 		if without.Regions == 0 {
 			for _, r := range b.plan.Layer.Regions {
 				s := maps.Sheet{Kind: maps.Region, Region: r.ID}
-				regions[lang][s] = draw(2, s, maps.Paper{}, lang)
+				regions[lang][s] = draw(2, s, small, lang)
 			}
 		}
 		b.add("maps/atlas."+lang+".pdf", func() ([]byte, error) {
 			var w bytes.Buffer
-			err := maps.Atlas(b.ctx, &w, b.plan, maps.Options{Lang: lang, Lines: lines, NoRegions: without.Regions > 0,
-				NoDistricts: without.Districts > 0, Drawn: func(s maps.Sheet) (*maps.Drawn, error) {
-					if d := regions[lang][s]; d != nil {
-						return d.get()
-					}
-					return nil, nil
-				}}, nil)
+			o := small
+			o.Lang, o.Lines, o.NoRegions, o.NoDistricts = lang, lines, without.Regions > 0, without.Districts > 0
+			o.Drawn = func(s maps.Sheet) (*maps.Drawn, error) {
+				if d := regions[lang][s]; d != nil {
+					return d.get()
+				}
+				return nil, nil
+			}
+			err := maps.Atlas(b.ctx, &w, b.plan, o, nil)
 			return w.Bytes(), err
 		})
 	}
 	for _, lang := range b.langs {
-		national := draw(3, maps.Sheet{}, a3, lang)
+		national := draw(3, maps.Sheet{}, country, lang)
 		for _, ending := range []string{".pdf", ".svg", ".png"} {
 			file("maps/national."+lang+ending, national)
 		}
-		file("maps/deviation."+lang+".pdf", draw(1, maps.Sheet{Kind: maps.Deviation}, a3, lang))
+		file("maps/deviation."+lang+".pdf", draw(1, maps.Sheet{Kind: maps.Deviation}, country, lang))
 		for _, r := range b.plan.Layer.Regions {
 			if d := regions[lang][maps.Sheet{Kind: maps.Region, Region: r.ID}]; d != nil {
 				file("maps/regions/"+names[r.ID]+"."+lang+".pdf", d)

@@ -15,6 +15,7 @@ import (
 
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/document"
+	"github.com/okrug/okrug/districts/maps"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/report/pages"
@@ -34,6 +35,8 @@ type Options struct {
 	Scale float64 `json:"scale"`
 	// Sheets is how many sheets of regions and districts there may be in each language, 0 for MostSheets. See LeavesOut.
 	Sheets int `json:"sheets,omitempty"`
+	// Look is how maps look. Its paper is that of the sheets of the country, "" for A3; all others are A4.
+	Look maps.Look `json:"look,omitzero"`
 	// Progress, if not nil, is told the name of each file before it is made, and the how manieth of how many it is.
 	Progress func(file string, n, all int) `json:"-"`
 	// LeftOut, if not nil, is told of each PDF, SVG and PNG that could not be made because the fonts lack a character of a

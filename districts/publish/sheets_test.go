@@ -17,14 +17,14 @@ func TestTooManySheets(t *testing.T) {
 	p := halves(t)
 	page := regexp.MustCompile(`/Type ?/Page[^s]`)
 	for _, c := range []struct {
-		sheets, pages, regions int // pages of the atlas, which begins with its contents and two sheets of the country
+		sheets, pages, regions int // pages of the atlas: cover, contents, two sheets of the country, all others, index, notes
 		says                   string
 	}{
-		{0, 1 + 2 + 5, 2, ""},
-		{5, 1 + 2 + 5, 2, ""},
-		{4, 1 + 2 + 2, 2, "without the sheets of 3 districts"},
-		{2, 1 + 2 + 2, 2, "without the sheets of 3 districts"},
-		{1, 1 + 2, 0, "no sheets of 2 regions and 3 districts"},
+		{0, 2 + 2 + 5 + 2, 2, ""},
+		{5, 2 + 2 + 5 + 2, 2, ""},
+		{4, 2 + 2 + 2 + 2, 2, "without the sheets of 3 districts"},
+		{2, 2 + 2 + 2 + 2, 2, "without the sheets of 3 districts"},
+		{1, 2 + 2 + 1, 0, "no sheets of 2 regions and 3 districts"},
 	} {
 		s := unsealed(t, p, Options{Sheets: c.sheets, Languages: []string{"en"}})
 		require.Len(t, page.FindAll(s.Data("maps/atlas.en.pdf"), -1), c.pages, c.sheets)

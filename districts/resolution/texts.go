@@ -13,10 +13,7 @@ func say(lang, key string, args ...any) string { return locale.Of(lang).Say("act
 
 // known is the text of a word with a prefix, or else the word as it stands.
 func known(lang, prefix, word string) string {
-	if s, ok := locale.Of(lang).Find("act." + prefix + word); ok {
-		return s
-	}
-	return word
+	return locale.Of(lang).Known("act."+prefix, word)
 }
 
 // wording is how one language says what a territory is made of. {name} and {of} stand for the forms of a region's or a

@@ -48,6 +48,10 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 	}
 	src.Regions = open("regions", s.Regions.File)
 	src.Places = open("places", s.Places.File)
+	if s.Map != nil && s.Map.Base.File != "" {
+		src.Base, src.BaseColumns = open("base", s.Map.Base.File), geo.BaseColumns{Kind: s.Map.Base.Kind,
+			Names: s.Map.Base.Names, Rank: s.Map.Base.Rank}
+	}
 	src.Voters = open("voters", s.Voters)
 	src.Elsewhere = open("elsewhere", s.Elsewhere)
 	for i, f := range s.Finer {

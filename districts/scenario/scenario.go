@@ -41,7 +41,7 @@ type Scenario struct {
 	Numbering  string `yaml:"numbering"` // id of the plan whose district numbers are kept where most voters stay
 	// UnitsAsOf dates the list of units (ISO 8601), as every act that lists units must.
 	UnitsAsOf string   `yaml:"units_as_of"`
-	Map       *Map     `yaml:"map"` // nil where it is chosen from the units' extent
+	Map       *Map     `yaml:"map"` // nil where none is stated
 	Sources   []Source `yaml:"sources"`
 	Notes     []Note   `yaml:"notes"` // what a reader of every output must know
 	Law       Law      `yaml:"law"`
@@ -164,10 +164,21 @@ type Plan struct {
 	Source Words     `yaml:"source"`
 }
 
-// Map is the projection of sheets that show the whole country: Albers equal-area conic on WGS 84. Angles are degrees.
+// Map is how sheets look. Those that show the whole country are in the Albers equal-area conic projection on WGS 84.
+// Angles are degrees.
 type Map struct {
 	Meridian  float64   `yaml:"meridian"`
-	Parallels []float64 `yaml:"parallels"` // two, the southern first
+	Parallels []float64 `yaml:"parallels"` // two, the southern first; nil where they are chosen from the units' extent
+	Base      Base      `yaml:"base"`
+}
+
+// Base says where water, rivers and neighbouring countries are, which maps show around and under the districts, and
+// which property is what. See geo.BaseFeature.
+type Base struct {
+	File  string            `yaml:"file"`
+	Kind  string            `yaml:"kind"` // property: sea, water, river, border or land
+	Names map[string]string `yaml:"names"`
+	Rank  string            `yaml:"rank"` // 0 is for maps of any scale, 9 for the largest scales alone
 }
 
 // Source credits one source of the data.
@@ -176,7 +187,7 @@ type Source struct {
 	Credit  Words     `yaml:"credit" json:"credit"`
 	Licence Words     `yaml:"licence" json:"licence"`
 	Vintage Words     `yaml:"vintage" json:"vintage"` // a date, or words
-	// Of names the inputs that the source is one of (units, regions, places, voters, or plan:ID): it goes with them.
+	// Of names the inputs that the source is one of (units, regions, places, base, voters, or plan:ID): it goes with them.
 	Of []string `yaml:"of,flow,omitempty" json:"-"`
 }
 

@@ -70,6 +70,15 @@ func (l *Locale) Find(key string) (string, bool) {
 	return s, ok
 }
 
+// Known is the text of a prefix and a word, or else the word as it stands: for words that files bring along, such as
+// the kinds of units, of which only some are known.
+func (l *Locale) Known(prefix, word string) string {
+	if s, ok := l.Find(prefix + word); ok {
+		return s
+	}
+	return word
+}
+
 // Keys are those of the language's file, in no order.
 func (l *Locale) Keys() []string {
 	var keys []string

@@ -33,12 +33,7 @@ func wordsFor(lang string) (*words, error) {
 func (w *words) say(key string, args ...any) string { return w.Say("report."+key, args...) }
 
 // known is the text of a key, or else the word as it stands: for statuses that a scenario may word itself.
-func (w *words) known(prefix, word string) string {
-	if s, ok := w.Find("report." + prefix + word); ok {
-		return s
-	}
-	return word
-}
+func (w *words) known(prefix, word string) string { return w.Known("report."+prefix, word) }
 
 // thousands is the same in every language.
 func thousands(n int64) string { return locale.Of("en").Count(n) }

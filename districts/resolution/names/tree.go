@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
 
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Node is the country, a region, a parent or a unit with its forms in one language. Among the children of a node every
@@ -99,21 +99,12 @@ func Tree(layer *geo.Layer, table *Table, lang string, fallback ...string) *Node
 			leaf.Forms, leaf.Group = settlement(u.Kind, lang, cmp.Or(u.Names.In(lang, fallback...), u.ID))
 		}
 	}
-	col := collator(lang)
+	col := locale.Of(lang).Collator()
 	root.finish(col)
 	return root
 }
 
 func path(s string) string { return s + "\x00" }
-
-// collator orders names as the language does: Kazakh Ә after А, І after Ы.
-func collator(lang string) *collate.Collator {
-	tag, err := language.Parse(lang)
-	if err != nil {
-		tag = language.Und
-	}
-	return collate.New(tag)
-}
 
 // formsOf are the forms in the table, or the name in quotes.
 func formsOf(table *Table, id, kind, lang, name string) (Forms, Group) {

@@ -1,6 +1,6 @@
 // Package stream reads the features of a GeoJSON FeatureCollection one at a time, so that a file of any size is held
-// only as what is made of it. It keeps the properties asked for and polygons or points, and takes note of what is wrong
-// with a feature rather than giving up: only what is not JSON at all ends the reading.
+// only as what is made of it. It keeps the properties asked for and the geometry, and takes note of what is wrong with
+// a feature rather than giving up: only what is not JSON at all ends the reading.
 package stream
 
 import (
@@ -22,8 +22,10 @@ type Feature struct {
 	GeometryType string
 	// LeftOut is how many members of a GeometryCollection with areas are no areas.
 	LeftOut int
-	// Polygons is the geometry of a Polygon or MultiPolygon, Point that of a Point, Points that of a Point or MultiPoint.
+	// Polygons is the geometry of a Polygon or MultiPolygon, Lines that of a LineString or MultiLineString, Point that of
+	// a Point, Points that of a Point or MultiPoint.
 	Polygons orb.MultiPolygon
+	Lines    orb.MultiLineString
 	Point    orb.Point
 	Points   []orb.Point
 	// Problem says what is wrong with the feature's own form: it is no Feature, or its coordinates do not fit its type.

@@ -11,8 +11,9 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// depths says how deep the coordinates of each geometry type are nested; Read keeps polygons and points.
-var depths = map[string]int{"Point": 1, "MultiPoint": 2, "Polygon": 3, "MultiPolygon": 4}
+// depths says how deep the coordinates of each geometry type are nested.
+var depths = map[string]int{"Point": 1, "MultiPoint": 2, "LineString": 2, "MultiLineString": 3, "Polygon": 3,
+	"MultiPolygon": 4}
 
 func (r *reader) geometry(f *Feature) error {
 	var c coordinates
@@ -51,6 +52,13 @@ func (r *reader) geometry(f *Feature) error {
 	case want == 1:
 		f.Point = c.point
 		f.Points = []orb.Point{c.point}
+	case f.GeometryType == "LineString" || f.GeometryType == "MultiLineString":
+		if want == 2 { // no bracket but its own closes around the positions
+			c.close(3)
+		}
+		for _, line := range c.polygons[0] {
+			f.Lines = append(f.Lines, orb.LineString(line))
+		}
 	case want == 2:
 		f.Points = c.polygon[0]
 	default:

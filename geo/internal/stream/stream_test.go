@@ -38,11 +38,13 @@ func TestRead(t *testing.T) {
 		{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [[1,2],[3,4]]}},
 		{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": []}},
 		{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [[["1",2],[3,4],[5,6],[1,2]]]}},
-		{"type": "Point"}, 5
+		{"type": "Point"}, 5,
+		{"type": "Feature", "properties": {}, "geometry": {"type": "MultiLineString", "coordinates": [[[1,2],[3,4]],`+
+		`[[5,6],[7,8],[9,10]]]}}
 	], "crs": {"type": "name", "properties": {"name": "EPSG:3857"}}, "type": `+
 		`"FeatureCollection"}`, "a", "b", "c", "d", "e")
 	require.NoError(t, err)
-	assert.Equal(t, File{Type: "FeatureCollection", CRS: "EPSG:3857", Features: true, Count: 10,
+	assert.Equal(t, File{Type: "FeatureCollection", CRS: "EPSG:3857", Features: true, Count: 11,
 		Names: []string{"a", "b", "c", "d", "z"}}, file)
 	assert.Equal(t, []input.Value{{Kind: input.Text, Text: "x"}, {Kind: input.Number, Text: "12.0"},
 		{Kind: input.Null}, {Kind: input.Other}, {}}, features[0].Values)
@@ -52,12 +54,14 @@ func TestRead(t *testing.T) {
 	assert.Equal(t, orb.MultiPolygon{{{{1, 2}, {3, 4}, {5, 6}, {1, 2}}}, {{{7, 8}, {9, 10}, {11, 12}, {7, 8}}}},
 		features[3].Polygons)
 	assert.Equal(t, "LineString", features[4].GeometryType)
+	assert.Equal(t, orb.MultiLineString{{{1, 2}, {3, 4}}}, features[4].Lines)
 	assert.Equal(t, "its coordinates are nested 2 deep, those of a Polygon are 3 deep", features[5].Problem.String())
 	assert.Equal(t, "", features[6].Problem.String())
 	assert.Nil(t, features[6].Polygons)
 	assert.Equal(t, "its coordinates are not arrays of numbers", features[7].Problem.String())
 	assert.Equal(t, `its type is "Point", not "Feature"`, features[8].Problem.String())
 	assert.Equal(t, "it is not an object", features[9].Problem.String())
+	assert.Equal(t, orb.MultiLineString{{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}, {9, 10}}}, features[10].Lines)
 }
 
 func TestSyntax(t *testing.T) {

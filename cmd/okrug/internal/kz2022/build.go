@@ -55,6 +55,10 @@ func Build(ctx context.Context, source fs.FS, progress func(string)) ([]File, er
 	if err := drawShapes(ctx, t, drawn, units, regions); err != nil {
 		return nil, err
 	}
+	base, err := baseLayer(source, in)
+	if err != nil {
+		return nil, err
+	}
 	scenario, err := scenarioFile(regions)
 	if err != nil {
 		return nil, err
@@ -64,6 +68,7 @@ func Build(ctx context.Context, source fs.FS, progress func(string)) ([]File, er
 		{"regions.geojson", regionsLayer(regions)},
 		{"units.geojson", unitsLayer(units)},
 		{"settlements.geojson", settlementsLayer(places, units)},
+		{"base.geojson", base},
 		{"enacted.csv", enactedPlan(units)},
 	}
 	// The grammar of the names is written by hand and is not in the source.

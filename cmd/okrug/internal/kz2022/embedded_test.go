@@ -56,7 +56,7 @@ func TestEmbeddedSizes(t *testing.T) {
 		}
 		return err
 	}))
-	require.Less(t, bytes, int64(1_250_000), "both scenarios together")
+	require.Less(t, bytes, int64(1_500_000), "both scenarios together")
 	vertices := 0
 	for _, s := range shapesOf(embeddedLayer(t, "units.geojson")) {
 		vertices += ringVertices(s)

@@ -70,6 +70,13 @@ func writeGeometry(b *bytes.Buffer, g orb.Geometry) {
 	case orb.Point:
 		b.WriteString(`{"type":"Point","coordinates":`)
 		writePoint(b, g)
+	case orb.MultiLineString:
+		b.WriteString(`{"type":"MultiLineString","coordinates":`)
+		lines := make(orb.Polygon, len(g))
+		for i, l := range g {
+			lines[i] = orb.Ring(l)
+		}
+		writePolygon(b, lines) // the same brackets
 	case orb.MultiPolygon:
 		if len(g) == 1 {
 			b.WriteString(`{"type":"Polygon","coordinates":`)

@@ -18,6 +18,7 @@ type inputs struct {
 	unitNames map[string]map[string]string // unit -> language -> name
 	places    map[string]placeFix
 	towns     []town
+	base      map[string]names // of the base layer, by the source's name
 }
 
 type placeFix struct {
@@ -44,11 +45,13 @@ func readInputs() (*inputs, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := &inputs{unitNames: map[string]map[string]string{}, places: map[string]placeFix{}}
+	in := &inputs{unitNames: map[string]map[string]string{}, places: map[string]placeFix{},
+		base: map[string]names{}}
 	unitNames, err1 := readTable(fsys, "names.csv", "unit_id", "field", "name", "reason")
 	places, err2 := readTable(fsys, "places.csv", "place_id", "kk", "ru", "en", "bulletin", "drop", "reason")
 	towns, err3 := readTable(fsys, "towns.csv", "unit_id", "kk", "ru", "lon", "lat", "source")
-	if err := errors.Join(err1, err2, err3); err != nil {
+	base, err4 := readTable(fsys, "base.csv", "source", "kk", "ru", "en")
+	if err := errors.Join(err1, err2, err3, err4); err != nil {
 		return nil, err
 	}
 	for _, r := range unitNames.rows {
@@ -68,7 +71,10 @@ func readInputs() (*inputs, error) {
 		in.towns = append(in.towns, town{r.text("unit_id"), names{kk: r.text("kk"), ru: r.text("ru")},
 			orb.Point{r.degrees("lon"), r.degrees("lat")}, r.text("source")})
 	}
-	return in, errors.Join(unitNames.err(), places.err(), towns.err())
+	for _, r := range base.rows {
+		in.base[r.text("source")] = names{r.text("kk"), r.text("ru"), r.text("en")}
+	}
+	return in, errors.Join(unitNames.err(), places.err(), towns.err(), base.err())
 }
 
 // correct puts the corrections into the names of a unit. The English name is the Kazakh one in Latin letters, but where

@@ -4,8 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // citiesFirst are the capital and the cities of republican significance in the order in which the districts of 2022
@@ -21,7 +20,7 @@ func numberingOrder(regions []sourceRegion) []string {
 			rest = append(rest, r)
 		}
 	}
-	c := collate.New(language.Kazakh)
+	c := locale.Of("kk").Collator()
 	slices.SortFunc(rest, func(a, b sourceRegion) int {
 		if d := c.CompareString(a.names.kk, b.names.kk); d != 0 {
 			return d

@@ -1,0 +1,86 @@
+package maps
+
+import (
+	"image/color"
+	"strconv"
+	"strings"
+
+	"github.com/okrug/okrug/geo/locale"
+)
+
+// Look is how a publisher wants all sheets to look, whatever they show. The zero value is the usual look of a draft.
+type Look struct {
+	Paper   string `json:"paper,omitempty"` // as ParsePaper reads it; "" for the usual
+	BW      bool   `json:"bw,omitempty"`    // greys and hatching in place of colours
+	Final   bool   `json:"final,omitempty"` // no draft mark
+	Title   string `json:"title,omitempty"` // heads the map of the country and the atlas; "" for the usual words
+	Palette string `json:"palette,omitempty"`
+}
+
+// Options are those of a sheet that looks so. The error says what of the look cannot be had.
+func (l Look) Options() (Options, error) {
+	o := Options{BW: l.BW, Final: l.Final, Title: strings.TrimSpace(l.Title)}
+	var err error
+	if l.Paper != "" {
+		if o.Paper, err = ParsePaper(l.Paper); err != nil {
+			return o, err
+		}
+	}
+	if len([]rune(o.Title)) > longest {
+		return o, locale.Errorf("the title has %d letters: use at most %d", len([]rune(o.Title)), longest)
+	}
+	o.Palette, err = ParsePalette(l.Palette)
+	return o, err
+}
+
+// Palette is the fills of districts, told apart by their order; nil for the usual ones.
+type Palette []color.RGBA
+
+// The names of palettes that ParsePalette takes.
+const (
+	lightPalette  = "light"
+	strongPalette = "strong"
+)
+
+// PaletteNames are the palettes that have a name.
+func PaletteNames() []string { return []string{lightPalette, strongPalette} }
+
+const (
+	leastColours = 4   // by as many any map without exclaves can be coloured
+	leastRatio   = 4.5 // of the contrast of a fill with the black text on it: WCAG 2.2, 1.4.3
+)
+
+// ParsePalette reads "light", which "" stands for too, "strong", or four colours or more as in
+// "#f1f196,#c4dd9d,#e2c4ff,#fbbfd5". Fills on which black text cannot be read are refused, and such as are there twice.
+func ParsePalette(s string) (Palette, error) {
+	switch s {
+	case "", lightPalette:
+		return nil, nil
+	case strongPalette:
+		return strong, nil
+	}
+	var out Palette
+	seen := map[color.RGBA]bool{}
+	for _, word := range strings.Split(s, ",") {
+		word = strings.TrimSpace(word)
+		hex, ok := strings.CutPrefix(word, "#")
+		n, err := strconv.ParseUint(hex, 16, 32)
+		if !ok || len(hex) != 6 || err != nil {
+			return nil, locale.Errorf("%q is no palette: use light, strong, or %d colours or more as in %s", s, leastColours,
+				"#f1f196,#c4dd9d,#e2c4ff,#fbbfd5")
+		}
+		c := color.RGBA{uint8(n >> 16), uint8(n >> 8), uint8(n), 255}
+		switch {
+		case seen[c]:
+			return nil, locale.Errorf("the palette has %s twice", word)
+		case (luminance(c)+0.05)/(luminance(black)+0.05) < leastRatio:
+			return nil, locale.Errorf("black text cannot be read on %s: use a lighter colour", word)
+		}
+		seen[c] = true
+		out = append(out, c)
+	}
+	if len(out) < leastColours {
+		return nil, locale.Errorf("a palette of %d colours is too small: use %d or more", len(out), leastColours)
+	}
+	return out, nil
+}
