@@ -18,8 +18,18 @@ var (
 	Red   = RGB(0xa40000)
 )
 
-// Calm are fills of districts on a screen, by colour class: light, so that lines and numbers stand out from them, and
-// told apart by their neighbours' lines rather than by strength. Ink on each has a contrast of 12 to 1 at least.
-var Calm = []color.RGBA{
-	RGB(0xd6e6f5), RGB(0xfbf0c4), RGB(0xf9dce0), RGB(0xd9eed3), RGB(0xfbe0c8), RGB(0xe3dcf1),
+// Tints are fills of districts by colour class, as many as a map with so many classes can bear; classes beyond begin
+// anew. They are light, so that lines and letters stand out. Any two of five keep a distance (CIE76) of at least 15, of
+// six 12, for normal sight and for full deuteranopia, protanopia and tritanopia, and each keeps 8 from water, from land
+// abroad and from white. Ink on them has a contrast of 10 to 1 at least.
+func Tints(classes int) []color.RGBA {
+	if classes > len(five) {
+		return six
+	}
+	return five
 }
+
+var (
+	five = []color.RGBA{RGB(0xf1f196), RGB(0xc4dd9d), RGB(0xe2c4ff), RGB(0xfbbfd5), RGB(0xbffbce)}
+	six  = []color.RGBA{RGB(0xf6e796), RGB(0xced3a4), RGB(0xf6c4ff), RGB(0xb0ddce), RGB(0xddfbb9), RGB(0xb0fbce)}
+)

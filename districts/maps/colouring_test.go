@@ -7,14 +7,15 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/okrug/okrug/districts/colouring"
+	"github.com/okrug/okrug/districts/drawing"
 )
 
 // Across every border of the real map fills differ, for every sight, in colour and in black and white.
 func TestFillsDifferAcrossEveryBorder(t *testing.T) {
 	p := planOf(t, draftOfKazakhstan(t))
 	classes, n := colouring.Of(p)
-	require.Equal(t, len(fivefold), n)
-	require.Equal(t, []int{colouring.Few, colouring.Many}, []int{len(fivefold), len(sixfold)})
+	require.Equal(t, len(drawing.Tints(5)), n)
+	require.Equal(t, []int{colouring.Few, colouring.Many}, []int{len(drawing.Tints(5)), len(drawing.Tints(6))})
 	for _, b := range p.Layer.Borders {
 		x, y := p.Of[b.A], p.Of[b.B]
 		if x == y {

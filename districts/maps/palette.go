@@ -17,34 +17,20 @@ var (
 	signRed  = color.RGBA{0xb0, 0x1c, 0x2e, 255} // draft mark
 )
 
-// fivefold are the fills of districts where five are enough: light tints, so that lines and letters stand out. Any two
-// keep a distance (CIE76) of at least 15 for normal sight and for full deuteranopia, protanopia and tritanopia, and any
-// keeps 9 from water and from land abroad; black text on them has a contrast of at least 10:1.
-var fivefold = []color.RGBA{
-	drawing.RGB(0xF1F196), drawing.RGB(0xC4DD9D), drawing.RGB(0xE2C4FF), drawing.RGB(0xFBBFD5), drawing.RGB(0xBFFBCE),
-}
-
-// sixfold are the fills where five are not enough; they keep a distance of at least 12.
-var sixfold = []color.RGBA{
-	drawing.RGB(0xF6E796), drawing.RGB(0xCED3A4), drawing.RGB(0xF6C4FF), drawing.RGB(0xB0DDCE), drawing.RGB(0xDDFBB9),
-	drawing.RGB(0xB0FBCE),
-}
-
-// The least CIE76 distances of the two palettes, for normal and simulated sight, and of their fills from what lies
-// around the districts.
-const (
-	fivefoldDistance = 15
-	sixfoldDistance  = 12
-	aroundDistance   = 8
-)
-
 // strong are fills for screens and walls, where lines and small letters count less: they keep a distance of at least
 // 22.
 var strong = Palette{
 	drawing.RGB(0x77AADD), drawing.RGB(0xF0E442), drawing.RGB(0xFFAABB), drawing.RGB(0xAAAA00), drawing.RGB(0xEE8866),
 }
 
-const strongDistance = 22
+// The least CIE76 distances of fills, for normal and simulated sight: of drawing.Tints for five classes and for more, of
+// these and of strong ones from each other, and of tints from what lies around the districts.
+const (
+	fivefoldDistance = 15
+	sixfoldDistance  = 12
+	strongDistance   = 22
+	aroundDistance   = 8
+)
 
 // luminance is the relative luminance of WCAG 2.2.
 func luminance(c color.RGBA) float64 {
@@ -92,12 +78,8 @@ func districtFill(class, classes int, own Palette, bw bool) fill {
 		return f
 	}
 	palette := own
-	switch {
-	case own != nil:
-	case classes > len(fivefold):
-		palette = sixfold
-	default:
-		palette = fivefold
+	if own == nil {
+		palette = drawing.Tints(classes)
 	}
 	f := fill{color: palette[class%len(palette)]}
 	if k := class / len(palette); k > 0 {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"image/color"
 	"math"
 	"slices"
 
@@ -36,6 +37,7 @@ const (
 
 // mapView is the map in units of a drawing, y downwards.
 type mapView struct {
+	tints          []color.RGBA // fills by class
 	Width, Height  int
 	Districts      []mapDistrict
 	Open           string // path of the units without a district
@@ -142,10 +144,11 @@ func (f faces) shape(t *topology.Topology, units []int) orb.MultiPolygon {
 }
 
 func (m *mapView) drawDistricts(p *districts.Plan, t *topology.Topology, f faces) {
-	class, _ := colouring.Of(p)
+	class, classes := colouring.Of(p)
+	m.tints = drawing.Tints(classes)
 	for i, d := range p.Districts {
 		rings := m.rings(f.shape(t, d.Units))
-		x := mapDistrict{Number: d.Number, Class: class[i] % len(drawing.Calm),
+		x := mapDistrict{Number: d.Number, Class: class[i] % len(m.tints),
 			Path: (&drawing.Shape{Rings: rings}).Path()}
 		at, away := drawing.Pole(rings, 1.3, side/1000)
 		x.X, x.Y, x.Room = m.units(at[0]), m.units(at[1]), m.units(away)

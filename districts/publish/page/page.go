@@ -23,11 +23,11 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html/template"
+	"image/color"
 	"strings"
 
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/document"
-	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/report"
 )
 
@@ -73,7 +73,7 @@ func Write(ctx context.Context, p *districts.Plan, r *report.Report, o Options) 
 	for _, f := range o.Files {
 		c.sheets[f.Name] = true
 	}
-	css := style + fills()
+	css := style + fills(m.tints)
 	v := view{
 		Policy: policy(css, first, script), Style: template.CSS(css), //nolint:gosec // our own files
 		First: template.JS(first), Script: template.JS(script), //nolint:gosec // our own files
@@ -106,9 +106,9 @@ type view struct {
 }
 
 // fills are the rules of the colour classes.
-func fills() string {
+func fills(tints []color.RGBA) string {
 	var b strings.Builder
-	for i, c := range drawing.Calm {
+	for i, c := range tints {
 		fmt.Fprintf(&b, ".c%d{fill:#%02x%02x%02x}\n", i, c.R, c.G, c.B)
 	}
 	return b.String()
