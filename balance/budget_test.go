@@ -53,7 +53,7 @@ func drawCountry(t *rapid.T) Problem {
 // steps at least for a search node, and those of the exact method.
 func TestStepsOfAnyCountry(t *testing.T) {
 	searched, exact, open := 0, 0, 0
-	for range 2 {
+	for range 5 {
 		rapid.Check(t, func(t *rapid.T) {
 			p := drawCountry(t)
 			set := Settings{Work: rapid.Int64Range(1000, 20_000).Draw(t, "work"), Any: rapid.IntRange(0, 3).Draw(t, "any") == 0}

@@ -56,7 +56,7 @@ type Settings struct {
 	// Time is the limit on the clock; 0 is none. With a limit and Work 0, the heuristic works until the limit.
 	// A run that the clock ended cannot be repeated to the byte; Solution.Stopped tells.
 	Time time.Duration
-	// Work is the budget in work units of a run of the heuristic, which is done up to five times: about one proposed move
+	// Work is the budget in work units of a run of the heuristic, which is done up to six times: about one proposed move
 	// of one unit, or one edge of a spanning tree. The same budget and seed give the same plan on any number of cores. 0 is
 	// no budget where Time is set, and otherwise 10 000 000 + 300 a unit (a second or two; ten for 300 000 units).
 	//
