@@ -18,9 +18,9 @@ const (
 	enumerableNodes = 50_000
 )
 
-// accepted is the certificate where the checker accepts it, within exact.CheckWork and, where it has to enumerate, within
-// the steps that are left; else nil. Nothing is handed out that the checker has not seen. What it can see at a glance, it
-// sees when time and steps are over too.
+// accepted is the certificate where the checker accepts it, within exact.CheckWork and, where it has to enumerate,
+// within the steps that are left; else nil. Nothing is handed out that the checker has not seen. What it can see at a
+// glance, it sees when time and steps are over too.
 func (r *run) accepted(c *certificate.Certificate) *certificate.Certificate {
 	if c == nil {
 		return nil
