@@ -153,10 +153,10 @@ func (engineOf[W]) fold(ctx context.Context, in *instance, set Settings, opt opt
 	}
 	s.budget = budget
 	tasks := s.cut(root)
-	if s.stopped { // before the tasks are all known
-		return total, Stats{Nodes: s.work, Spent: s.spent}
+	if s.spent { // before the tasks are all known
+		return total, Stats{Nodes: s.work, Spent: true}
 	}
-	stats := Stats{Complete: true, Nodes: s.work}
+	stats := Stats{Complete: !s.stopped, Nodes: s.work}
 	workers := set.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
@@ -185,7 +185,7 @@ func (s *search[W]) cut(root int) []task[W] {
 	for depth := 2; ; depth++ {
 		s.split, s.tasks, s.work = depth, nil, 0
 		s.district(0, root)
-		if s.stopped {
+		if s.spent {
 			return nil
 		}
 		open := false
