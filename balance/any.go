@@ -54,6 +54,9 @@ func (r *run) anyPlan() error {
 
 // first enumerates up to the first plan, with a share of the time.
 func (r *run) first(nodes int64, share float64) error {
+	if nodes = r.allowed(nodes); nodes == 0 {
+		return nil
+	}
 	ctx, cancel := r.slice(share)
 	defer cancel()
 	var plan []int
@@ -65,7 +68,7 @@ func (r *run) first(nodes int64, share float64) error {
 	if err != nil {
 		return err
 	}
-	r.sol.Nodes += stats.Nodes
+	r.visited(stats.Nodes)
 	r.refused = stats.Refused
 	r.sol.Method, r.sol.Stopped = Enumerate, Complete
 	switch {

@@ -18,8 +18,9 @@ const (
 	enumerableNodes = 50_000
 )
 
-// accepted is the certificate where the checker accepts it, within exact.CheckWork; else nil. Nothing is handed out
-// that the checker has not seen. What it can see at a glance, it sees when the time is over too.
+// accepted is the certificate where the checker accepts it, within exact.CheckWork and, where it has to enumerate,
+// within the steps that are left; else nil. Nothing is handed out that the checker has not seen. What it can see at a
+// glance, it sees when time and steps are over too.
 func (r *run) accepted(c *certificate.Certificate) *certificate.Certificate {
 	if c == nil {
 		return nil
@@ -28,10 +29,19 @@ func (r *run) accepted(c *certificate.Certificate) *certificate.Certificate {
 	if c.Kind != certificate.KindEnumeration && c.Kind != certificate.KindDuals {
 		ctx = context.WithoutCancel(ctx)
 	}
-	if _, err := verify.Check(ctx, c, verify.Settings{Work: exact.CheckWork}); err != nil {
+	most := int64(exact.CheckWork)
+	if c.Kind == certificate.KindEnumeration {
+		most = max(1, min(most, r.b.steps.left/stepsOfCheck))
+	}
+	report, err := verify.Check(ctx, c, verify.Settings{Work: most})
+	if err != nil {
+		if errors.As(err, new(*verify.Unfinished)) {
+			r.b.steps.spend(most * stepsOfCheck)
+		}
 		r.tried("%s", unproven(err))
 		return nil
 	}
+	r.b.steps.spend(report.Steps * stepsOfCheck)
 	return c
 }
 
@@ -54,8 +64,9 @@ func (r *run) certifyEnumeration() {
 		if e.Start = r.sol.Assignment; !known {
 			e.Objective = Objective{Kind: CutEdges}
 		}
-		set := exact.Settings{Workers: r.s.Workers, MemoryLimit: r.s.memory() / 4, Work: r.b.exactWork}
-		s, err := exact.Solve(r.ctx, e, set)
+		set := r.exactSettings()
+		set.MemoryLimit = r.s.memory() / 4
+		s, err := r.solveExactly(r.ctx, e, set)
 		if err == nil && s.Status == r.sol.Status {
 			r.sol.Certificate = s.Certificate
 			return

@@ -1,7 +1,6 @@
 package balance
 
 import (
-	"cmp"
 	"context"
 	"math/big"
 	"slices"
@@ -21,7 +20,8 @@ type DivideSettings struct {
 	// Within are limits on the largest deviation, such as 1/10: for each the contiguous plans are counted.
 	Within []*big.Rat
 	// SurveyNodes is how many search nodes the survey of all plans may visit before the region is left to Solve;
-	// 0 is 10 million, about as many seconds as fingers on a hand, and fewer of regions of more than 64 units.
+	// 0 is 10 million, about as many seconds as fingers on a hand, and fewer of regions of more than 64 units; where Work
+	// is set, as many of these as half of its steps pay for, and a fiftieth at least.
 	SurveyNodes int64
 }
 
@@ -41,7 +41,10 @@ func surveyNodes(n int) int64 {
 	return defaultSurveyNodes / 20 * costlyNodes * costlyNodes / int64(n) / int64(n)
 }
 
-const costlyNodes = 128
+const (
+	costlyNodes = 128
+	leastSurvey = 50 // as a part of the search nodes of a survey, however little the work may be
+)
 
 // Division is a region divided: a Solution and, where all contiguous plans could be visited, what is known of them.
 type Division struct {
@@ -84,36 +87,47 @@ func Divide(ctx context.Context, p Problem, s DivideSettings) (Division, error) 
 		return Division{}, err
 	}
 	defer end()
+	return r.divide(&asked, s)
+}
+
+// divide is Divide of a run's question, which asked is before anything has stood in for its objective.
+func (r *run) divide(asked *Problem, s DivideSettings) (Division, error) {
 	if d, found, err := r.whole(s); found || err != nil {
 		return d, err
 	}
-	objective, ok := surveyed(&p)
-	if ok && (s.Method == Auto || s.Method == Enumerate) && !s.Any && size(&p, p.Locks.Together) <= enumerate.MaxNodes {
+	objective, ok := surveyed(r.p)
+	if ok && (s.Method == Auto || s.Method == Enumerate) && !s.Any && r.merged() <= enumerate.MaxNodes {
 		d, done, err := r.survey(s, objective)
 		if done || err != nil {
-			d.explain(r.ctx, &asked, s)
+			d.explain(r, asked, s)
 			return d, err
 		}
 	}
-	err = r.answer()
+	err := r.answer()
 	d := Division{Solution: r.sol, Shortest: -1}
 	if err == nil && (d.Status == Optimal || d.Status == Feasible) {
-		d.explain(r.ctx, &asked, s)
-		err = d.variants(r, &asked, s)
+		d.explain(r, asked, s)
+		err = d.variants(r, asked, s)
 	}
 	return d, err
 }
 
 // explain finds what a plan that divides no parent would have to bear, where the plan divides one.
-func (d *Division) explain(ctx context.Context, p *Problem, s DivideSettings) {
+func (d *Division) explain(r *run, p *Problem, s DivideSettings) {
 	if len(d.Splits) == 0 || d.Splits[0] == 0 || p.Graph.Len() > enumerate.MaxNodes {
 		return
 	}
 	q := *p
 	q.Parents, q.Keep = nil, nil
 	q.Locks.Together = slices.Concat(p.Locks.Together, p.Groups(p.Parents[0]))
-	least, stats, err := enumerate.MinimizeDeviation(ctx, &q,
-		enumerate.Settings{Workers: s.Workers, Work: 10 * trialSearch})
+	n := size(&q, q.Locks.Together)
+	nodes := r.b.steps.nodes(n, 10*trialSearch)
+	if nodes == 0 {
+		return
+	}
+	least, stats, err := enumerate.MinimizeDeviation(r.ctx, &q, enumerate.Settings{Workers: s.Workers, Work: nodes})
+	d.Nodes += stats.Nodes
+	r.b.steps.spend(stats.Nodes * nodeSteps(n))
 	if err == nil && stats.Complete && least != nil {
 		d.WholeDeviation = least.MaxDeviation()
 	}
@@ -122,7 +136,13 @@ func (d *Division) explain(ctx context.Context, p *Problem, s DivideSettings) {
 // survey visits every contiguous plan; done is false if there were too many.
 func (r *run) survey(s DivideSettings, objective enumerate.Objective) (d Division, done bool, err error) {
 	p := r.p
-	nodes := cmp.Or(s.SurveyNodes, surveyNodes(size(p, p.Locks.Together)))
+	nodes := s.SurveyNodes
+	if nodes == 0 {
+		nodes = surveyNodes(r.merged())
+		if r.s.Work > 0 {
+			nodes = max(nodes/leastSurvey, r.b.steps.part(0.5).nodes(r.merged(), nodes))
+		}
+	}
 	ctx, cancel := r.slice(0.5)
 	defer cancel()
 	set := enumerate.SurveySettings{
@@ -136,14 +156,19 @@ func (r *run) survey(s DivideSettings, objective enumerate.Objective) (d Divisio
 	if err != nil {
 		return d, false, err
 	}
-	if !found.Complete {
+	if found.Complete {
+		r.visited(found.Nodes)
+	} else {
 		if r.enumerated = !found.Wider && nodes >= r.b.nodes; r.enumerated {
 			// another within the same bounds would see no more
 			r.searched(locale.T("enumeration"), r.heard(found, objective), found.Stats)
+		} else {
+			r.visited(found.Nodes)
 		}
 		return d, false, nil
 	}
-	d.Surveyed, d.Counted, d.Plans, d.Nodes = true, true, found.Plans, found.Nodes
+	d.Surveyed, d.Counted, d.Plans = true, true, found.Plans
+	d.Nodes, d.Work, d.Steps = r.sol.Nodes, r.sol.Work, r.sol.Steps
 	d.Within, d.Shortest = found.Within, found.Shortest
 	d.Seed, d.Method = s.Seed, Enumerate
 	d.Log = []locale.Text{locale.T("every contiguous plan was visited")}
@@ -166,7 +191,7 @@ func (r *run) survey(s DivideSettings, objective enumerate.Objective) (d Divisio
 			d.Reason = locale.T("a complete search over all contiguous plans found none within the rule")
 		}
 		least, stats, err := enumerate.MinimizeDeviation(ctx, p, set.Settings)
-		if err == nil && stats.Complete && least != nil {
+		if d.Nodes += stats.Nodes; err == nil && stats.Complete && least != nil {
 			d.LeastDeviation = least.MaxDeviation()
 			d.Reason = locale.T("%s; the least largest deviation of any contiguous plan is %s", d.Reason,
 				percent(d.LeastDeviation))

@@ -69,7 +69,7 @@ func (r *run) heard(s *enumerate.Survey, objective enumerate.Objective) *enumera
 
 // searched records what a search proved.
 func (r *run) searched(what locale.Text, best *enumerate.Plan, stats enumerate.Stats) {
-	r.sol.Nodes += stats.Nodes
+	r.visited(stats.Nodes)
 	r.refused = stats.Refused
 	r.sol.Stopped = Complete
 	if !stats.Complete {

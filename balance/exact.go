@@ -115,7 +115,8 @@ func (r *run) exact(ctx context.Context, p *Problem, lower, upper int64) (*exact
 	if r.sol.Status == Feasible {
 		e.Start = r.sol.Assignment
 	}
-	set := exact.Settings{MemoryLimit: r.s.memory(), Workers: r.s.Workers, Any: r.s.Any, Work: r.b.exactWork}
+	set := r.exactSettings()
+	set.MemoryLimit, set.Any = r.s.memory(), r.s.Any
 	if r.s.Progress != nil {
 		set.Progress = func(x exact.Progress) {
 			out := Progress{Method: Exact, Note: x.Note, Found: x.Found, Best: exactValue(p, x.Best)}
@@ -123,11 +124,31 @@ func (r *run) exact(ctx context.Context, p *Problem, lower, upper int64) (*exact
 			r.progress(out)
 		}
 	}
-	s, err := exact.Solve(ctx, e, set)
+	s, err := r.solveExactly(ctx, e, set)
 	if err != nil {
 		return nil, &UnsupportedError{Exact, locale.T("this problem: %v", err), locale.T("use heuristic")}
 	}
 	return s, nil
+}
+
+// exactSettings leave a tenth of the steps for what follows.
+func (r *run) exactSettings() exact.Settings {
+	steps := r.b.steps.part(0.9).left
+	steps = exactPerStep * min(steps, math.MaxInt64/exactPerStep)
+	if r.b.exactWork > 0 {
+		steps = min(steps, r.b.exactWork)
+	}
+	return exact.Settings{Workers: r.s.Workers, Work: max(1, steps)}
+}
+
+// solveExactly asks the exact method and counts its steps.
+func (r *run) solveExactly(ctx context.Context, p *Problem, s exact.Settings) (*exact.Solution, error) {
+	sol, err := exact.Solve(ctx, p, s)
+	if err == nil {
+		r.sol.Steps += sol.Stats.Steps
+		r.b.steps.spend(sol.Stats.Steps / exactPerStep)
+	}
+	return sol, err
 }
 
 // bounded is the problem with other bounds and without what the exact method does not know: Rule, Parents, Keep and

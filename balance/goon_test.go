@@ -24,7 +24,7 @@ import (
 func TestHeuristicGoesOn(t *testing.T) {
 	for _, method := range []Method{Auto, Exact} {
 		p := grid(14, 6, 1) // 196 nodes
-		s, err := Solve(context.Background(), p, Settings{Method: method, Time: time.Minute, Work: 100_000,
+		s, err := Solve(context.Background(), p, Settings{Method: method, Time: time.Minute, Work: 1_000_000,
 			MemoryLimit: 1 << 20})
 		require.NoError(t, err)
 		require.Equal(t, Feasible, s.Status, "%v", s.Log)
@@ -37,18 +37,18 @@ func TestHeuristicGoesOn(t *testing.T) {
 // Why the exact method ended is said in words, and by what.
 func TestEndedIsTrue(t *testing.T) {
 	p := grid(14, 6, 1)
-	s, err := Solve(context.Background(), p, Settings{Method: Exact, Work: 100_000, MemoryLimit: 1 << 20})
+	s, err := Solve(context.Background(), p, Settings{Method: Exact, Work: 1_000_000, MemoryLimit: 1 << 20})
 	require.NoError(t, err)
 	require.Equal(t, MemoryLimit, s.Stopped)
 
-	s, err = Solve(context.Background(), p, Settings{Method: Exact, Work: 10_000, Time: 400 * time.Millisecond})
+	s, err = Solve(context.Background(), p, Settings{Method: Exact, Time: 400 * time.Millisecond})
 	require.NoError(t, err)
 	require.Equal(t, TimeLimit, s.Stopped)
 	require.Equal(t, "the time limit passed before there was a proof", s.Reason.String())
 
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	s, err = Solve(ctx, p, Settings{Method: Exact, Work: 10_000, Progress: func(x Progress) {
+	s, err = Solve(ctx, p, Settings{Method: Exact, Work: 1_000_000, Progress: func(x Progress) {
 		if x.Method == Exact {
 			cancel()
 		}

@@ -26,6 +26,7 @@ func (r *run) heuristic(ctx context.Context, work int64) {
 	}
 	got := heuristic.Run(ctx, r.p, hs)
 	r.sol.Work += got.Work
+	r.b.steps.spend(got.Work)
 	r.offer(got.Plan)
 	r.sol.Stopped = r.ended(got.Spent)
 	r.tried("%d {1|start|starts} from random spanning trees or earlier plans, each improved by annealing and "+

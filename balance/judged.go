@@ -31,6 +31,7 @@ func (r *run) narrowed() error {
 	ctx, cancel := r.slice(0.6)
 	defer cancel()
 	sub := r.aside(ctx, r.p.Narrowed())
+	sub.b.steps = r.b.steps.part(0.6)
 	if reason := sub.p.Impossible(); !reason.Empty() {
 		r.tried("no plan is without exceptions: %s", reason)
 		return nil
@@ -61,7 +62,7 @@ func (r *run) aside(ctx context.Context, p *Problem) *run {
 
 // join takes over the plan and the account of a run aside.
 func (r *run) join(sub *run) {
-	r.sol.Nodes, r.sol.Work = r.sol.Nodes+sub.sol.Nodes, r.sol.Work+sub.sol.Work
+	r.count(sub)
 	r.sol.Log = append(r.sol.Log, sub.sol.Log...)
 	r.sol.Method, r.sol.Stopped = sub.sol.Method, sub.sol.Stopped
 	r.offer(sub.sol.Assignment)

@@ -11,68 +11,6 @@ import (
 	"github.com/okrug/okrug/balance/enumerate"
 )
 
-// Sizes at which Auto tries a method that proves. Neither is a limit of the method: it can be asked for by name.
-const (
-	enumerateNodes = 64        // enumerate at most this many nodes,
-	enumerateWork  = 2_000_000 // with so many search nodes
-	exactNodes     = 600       // exact search, where the clock limits it
-	exactUntimed   = 150       // exact search without a limit of time
-)
-
-// enumerateAlone is how many search nodes Method Enumerate may visit where nothing else limits it: some minutes.
-const enumerateAlone = 200_000_000
-
-// Budgets of the search for any plan: work of the heuristic, search nodes of a long enumeration, and steps of the exact
-// method, which are some seconds, half a minute and a minute.
-const (
-	anyHeuristicWork = 4_000_000
-	anyEnumerateWork = 20_000_000
-	anyExactWork     = 5_000_000_000
-)
-
-// budget is how far each method goes, decided once from the settings.
-type budget struct {
-	work  int64 // of the heuristic; 0 is until the context ends
-	first int64 // of the heuristic for a first plan for the exact method
-	// exactNodes and trialNodes are the most nodes of a graph for the exact method, alone and for each trial of the
-	// parents to divide.
-	exactNodes, trialNodes int
-	// nodes is of an enumeration that finds the best plan; anyNodes, anyWork and exactWork are of the search for any
-	// plan.
-	nodes, anyNodes, anyWork, exactWork int64
-	// again lets the heuristic have what is left of the time when the exact method has given up; its work is more,
-	// 0 for until the time is over.
-	again bool
-	more  int64
-}
-
-// budgetOf settings for a graph of n nodes.
-func budgetOf(s Settings, n int) budget {
-	b := budget{work: s.Work, first: s.Work, exactNodes: exactUntimed, trialNodes: trialUntimed, nodes: s.Nodes}
-	if s.Nodes == 0 {
-		b.nodes = enumerateWork
-	}
-	if s.Work == 0 {
-		b.first = 3_000_000 + 20_000*int64(n)
-	}
-	switch {
-	case s.Time > 0:
-		b.exactNodes, b.trialNodes, b.again, b.more = exactNodes, exactUntimed, true, s.Work
-	case s.Work == 0:
-		b.work = 10_000_000 + 300*int64(n)
-	}
-	if s.Any {
-		b.exactNodes, b.anyWork, b.anyNodes, b.exactWork = exactNodes, s.Work, s.Nodes, anyExactWork
-		if s.Work == 0 {
-			b.anyWork = anyHeuristicWork
-		}
-		if s.Nodes == 0 {
-			b.anyNodes = anyEnumerateWork
-		}
-	}
-	return b
-}
-
 // solve chooses and runs methods.
 func (r *run) solve() error {
 	defer r.finish()
@@ -175,9 +113,13 @@ func (r *run) enumerateFirst() (done bool, err error) {
 	if r.enumerated || !try {
 		return false, nil
 	}
+	nodes := r.allowed(r.b.nodes)
+	if nodes == 0 {
+		return false, nil
+	}
 	ctx, cancel := r.slice(share)
 	defer cancel()
-	err = r.enumerate(ctx, count, r.b.nodes)
+	err = r.enumerate(ctx, count, nodes)
 	r.enumerated = true
 	return r.proven() || r.ctx.Err() != nil, err
 }
@@ -188,7 +130,7 @@ func (r *run) hopeful() bool {
 }
 
 // fewestParents looks for a plan first, so that there is one whatever follows, and then tries what parents to divide,
-// with a share of the time that is left. done says that the answer is final.
+// with a share of the time and steps that are left. done says that the answer is final.
 func (r *run) fewestParents() (done bool) {
 	ctx, cancel := r.slice(0.25)
 	r.heuristic(ctx, r.b.first)
@@ -197,7 +139,7 @@ func (r *run) fewestParents() (done bool) {
 	ctx, cancel = r.slice(0.6)
 	defer cancel()
 	r.ctx = ctx
-	done = r.byTrial()
+	r.within(0.6, func() { done = r.byTrial() })
 	r.ctx = whole
 	return done
 }
@@ -225,13 +167,13 @@ func (r *run) normaliser(m Method) bool {
 	defer cancel()
 	sub := r.about(ctx, &p)
 	sub.s.Method = m
-	sub.b = budgetOf(Settings{Work: r.b.work / 2, Nodes: r.s.Nodes}, p.Graph.Len())
+	sub.b = budgetOf(Settings{Work: (r.b.work + 1) / 2, Nodes: r.s.Nodes}, p.Graph.Len())
+	sub.b.steps = r.b.steps.part(0.4)
 	sub.enumerated = r.enumerated // another objective makes no search of the same plans shorter
 	if sub.solve() != nil {
 		return true
 	}
-	r.sol.Work += sub.sol.Work
-	r.sol.Nodes += sub.sol.Nodes
+	r.count(sub)
 	r.sol.Log = append(r.sol.Log, sub.sol.Log...)
 	switch sub.sol.Status {
 	case Infeasible:

@@ -56,13 +56,20 @@ type Settings struct {
 	// Time is the limit on the clock; 0 is none. With a limit and Work 0, the heuristic works until the limit.
 	// A run that the clock ended cannot be repeated to the byte; Solution.Stopped tells.
 	Time time.Duration
-	// Work is the budget in work units: about one proposed move of one unit, or one edge of a spanning tree. The
-	// same budget and seed give the same plan on any number of cores. 0 is no budget where Time is set, and otherwise
-	// 10 000 000 + 300 a unit (a second or two; ten for 300 000 units).
+	// Work is the budget in work units of a run of the heuristic, which is done up to six times: about one proposed move
+	// of one unit, or one edge of a spanning tree. The same budget and seed give the same plan on any number of cores.
+	// 0 is no budget where Time is set, and otherwise 10 000 000 + 300 a unit (a second or two; ten for 300 000 units).
+	//
+	// The methods that prove, and the trials of parents to divide with all that they do, have 60 steps for each work unit
+	// to share, or 800 million where neither Work nor Time is set (most of a minute): 4 000 million with Any, and 6 000
+	// million for Method Exact. A step is a work unit of the heuristic; five steps of the exact method, which are cells
+	// that are priced and the like; or a part of a search node of an enumeration, which is 10 steps and n²/200 more on n
+	// nodes. With the steps gone nothing more is proven: the status is Feasible or Unknown then, and Stopped WorkLimit.
 	Work int64
-	// Nodes is the most search nodes that an enumeration may visit before other methods take over; 0 is 2 million (a
-	// second or two), and then 20 million for a small graph of which nothing is known yet with Any. Method Enumerate
-	// has Work for its limit where Nodes is 0, and 200 million (some minutes) where that and Time are 0 too.
+	// Nodes is the most search nodes that an enumeration may visit before other methods take over, whatever Work allows.
+	// 0 is what that allows and at most 2 million (a second or two), and then 20 million for a small graph of which
+	// nothing is known yet with Any. Method Enumerate has Work for its limit where Nodes is 0, and 200 million (some
+	// minutes) where that and Time are 0 too.
 	Nodes int64
 	Seed  uint64
 	// Workers is the number of goroutines; 0 is one per core. It does not change the answer.

@@ -52,6 +52,8 @@ type Solution struct {
 	Nodes int64
 	// Work is the number of work units that the heuristic used.
 	Work int64
+	// Steps is the number of steps that the exact method used, the check of its proofs among them.
+	Steps int64
 	// Shortest is the border, in the graph's whole length units, that counted 1 in Balanced; 0 otherwise.
 	Shortest int64
 	// MovedAtLeast is a proven lower bound on Moved for every plan within the rule; 0 where nothing more is known.

@@ -88,9 +88,16 @@ func newRun(ctx context.Context, p *Problem, s Settings) *run {
 	return &run{ctx: ctx, p: p, s: s, b: budgetOf(s, p.Graph.Len()), begun: time.Now()}
 }
 
-// about is a run for another question about the same graph, with the same settings and budget.
+// about is a run for another question about the same graph, with the same settings, which draws on the same budget.
 func (r *run) about(ctx context.Context, p *Problem) *run {
 	return &run{ctx: ctx, p: p, s: r.s, b: r.b, begun: r.begun}
+}
+
+// count adds the work of a run for another question.
+func (r *run) count(sub *run) {
+	r.sol.Nodes += sub.sol.Nodes
+	r.sol.Work += sub.sol.Work
+	r.sol.Steps += sub.sol.Steps
 }
 
 func (r *run) tried(format string, args ...any) {

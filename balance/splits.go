@@ -8,6 +8,7 @@ import (
 
 	"github.com/okrug/okrug/balance/enumerate"
 	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/geo/disjoint"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -18,6 +19,13 @@ const (
 	trials       = 2_000  // so many choices of the parents to divide,
 	trialUntimed = 50     // nodes of an exact search for each, where the clock limits nothing
 	trialSearch  = 50_000 // search nodes of the enumeration for each, then 6 times that where it is alone
+	leastSearch  = 100    // search nodes for which it is worth while to ask what is out of reach
+)
+
+// Steps of what a trial does before it searches, for each node, and of an edge of a graph that is made for it.
+const (
+	stepsPerTrial = 50
+	stepsPerEdge  = 5
 )
 
 // byTrial divides no parent of the first level, then each alone, then each two, until there is a plan. Every trial is
@@ -32,10 +40,11 @@ func (r *run) byTrial() (done bool) {
 	proven := true
 	for s := range len(groups) + 1 {
 		choices := choose(len(groups), s, trials+1)
-		if len(choices) > trials || r.ctx.Err() != nil {
+		if len(choices) > trials || r.ctx.Err() != nil || r.b.steps.left <= 0 {
 			return false
 		}
-		found, sure, _ := r.divideAny(groups, choices)
+		var found, sure bool
+		r.within(0.5, func() { found, sure, _ = r.divideAny(groups, choices) })
 		proven = proven && sure
 		if found {
 			what := fmt.Sprintf("%d parents divided: all %d choices of fewer or as many tried", s, len(choices))
@@ -59,8 +68,8 @@ func (r *run) byTrial() (done bool) {
 	return true
 }
 
-// divideAny tries to divide the chosen parents and no others. sure says that every trial gave a proof; open are the
-// choices not proven impossible.
+// divideAny tries to divide the chosen parents and no others, each choice with its share of the steps that are left.
+// sure says that every trial gave a proof; open are the choices not proven impossible.
 func (r *run) divideAny(groups [][]int, choices [][]int) (found, sure bool, open [][]int) {
 	sure = true
 	if r.p.Objective.Kind == Balanced && r.p.Objective.Shortest == 0 {
@@ -68,8 +77,8 @@ func (r *run) divideAny(groups [][]int, choices [][]int) (found, sure bool, open
 		border := *r.p
 		border.Objective = Objective{Kind: Border}
 		sub := r.about(r.ctx, &border)
-		found, sure, choices = sub.divideAny(groups, choices)
-		r.sol.Nodes, r.sol.Work = r.sol.Nodes+sub.sol.Nodes, r.sol.Work+sub.sol.Work
+		sub.within(0.5, func() { found, sure, choices = sub.divideAny(groups, choices) })
+		r.count(sub)
 		if !found {
 			return false, sure, choices
 		}
@@ -77,7 +86,7 @@ func (r *run) divideAny(groups [][]int, choices [][]int) (found, sure bool, open
 		r.sol.Shortest = r.p.Objective.Shortest
 		r.offer(sub.sol.Assignment)
 	}
-	for _, choice := range choices {
+	for tried, choice := range choices {
 		p := *r.p
 		p.Parents = p.Parents[1:]
 		p.Locks.Together = slices.Clone(p.Locks.Together)
@@ -87,7 +96,8 @@ func (r *run) divideAny(groups [][]int, choices [][]int) (found, sure bool, open
 			}
 		}
 		sub := r.about(r.ctx, &p)
-		if r.outOfReach(groups, choice) {
+		sub.b.steps = r.b.steps.part(1 / float64(len(choices)-tried))
+		if sub.outOfReach(r.p, groups, choice) {
 			sub.sol.Status = Infeasible
 		} else if sub.trial(len(choices)) {
 			found = true
@@ -100,7 +110,7 @@ func (r *run) divideAny(groups [][]int, choices [][]int) (found, sure bool, open
 			sub.certifyEnumeration()
 			r.none = sub.sol.Certificate
 		}
-		r.sol.Nodes, r.sol.Work = r.sol.Nodes+sub.sol.Nodes, r.sol.Work+sub.sol.Work
+		r.count(sub)
 		if r.sol.Method == Auto {
 			r.sol.Method = sub.sol.Method
 		}
@@ -111,12 +121,14 @@ func (r *run) divideAny(groups [][]int, choices [][]int) (found, sure bool, open
 // outOfReach says that there is no plan for a choice even if the parents to be divided could be divided at will: each
 // is replaced by as many nodes as there are districts, which have no voters, touch one another and all that the
 // parent touches; a district may lack what the parents could give it. From a plan one of these follows, with one of a
-// parent's nodes at least in every district that has a part of it, so that if there is none there is no plan.
-func (r *run) outOfReach(groups [][]int, choice []int) bool {
-	if len(choice) == 0 || len(r.p.Locks.Finished) > 0 {
+// parent's nodes at least in every district that has a part of it, so that if there is none there is no plan. p is the
+// question with all parents, r the run of the choice, half of whose steps this may take.
+func (r *run) outOfReach(p *Problem, groups [][]int, choice []int) bool {
+	half := r.b.steps.part(0.5)
+	n := size(p, p.Locks.Together, groups) + len(choice)*p.Seats
+	if len(choice) == 0 || len(p.Locks.Finished) > 0 || half.nodes(n, leastSearch) < leastSearch {
 		return false
 	}
-	p := r.p
 	at := make([][]int, p.Graph.Len()) // the new nodes of each node
 	var voters []int64
 	var ids []string
@@ -150,6 +162,9 @@ func (r *run) outOfReach(groups [][]int, choice []int) bool {
 		if len(at[e.U]) > 1 && &at[e.U][0] == &at[e.V][0] {
 			continue // within one parent, whose nodes are joined already
 		}
+		if half.left < int64(len(edges)+len(at[e.U])*len(at[e.V]))*stepsPerEdge {
+			return false
+		}
 		for _, a := range at[e.U] {
 			for _, b := range at[e.V] {
 				if a != b {
@@ -159,6 +174,7 @@ func (r *run) outOfReach(groups [][]int, choice []int) bool {
 		}
 	}
 	slices.SortFunc(edges, func(a, b graph.Edge) int { return cmp.Or(cmp.Compare(a.U, b.U), cmp.Compare(a.V, b.V)) })
+	half.spend(int64(len(edges)) * stepsPerEdge)
 	edges = slices.Compact(edges)
 	g, err := graph.New(ids, voters, edges)
 	if err != nil {
@@ -168,7 +184,8 @@ func (r *run) outOfReach(groups [][]int, choice []int) bool {
 	q := &Problem{Graph: g, Seats: p.Seats, Lower: max(0, lower-gives), Upper: upper}
 	q.Locks = looser(p.Locks, at, groups, choice, len(ids))
 	of, met := make([]int, len(ids)), false
-	stats, err := enumerate.Visit(r.ctx, q, enumerate.Settings{Work: 10 * trialSearch}, func(v *enumerate.View) bool {
+	set := enumerate.Settings{Work: max(1, half.nodes(n, 10*trialSearch))}
+	stats, err := enumerate.Visit(r.ctx, q, set, func(v *enumerate.View) bool {
 		v.Assign(of)
 		sum := make([]int64, p.Seats)
 		for x, d := range of {
@@ -187,6 +204,7 @@ func (r *run) outOfReach(groups [][]int, choice []int) bool {
 		return !met
 	})
 	r.sol.Nodes += stats.Nodes
+	half.spend(stats.Nodes * nodeSteps(n))
 	return err == nil && stats.Complete && !met
 }
 
@@ -227,8 +245,11 @@ func looser(l Locks, at [][]int, groups [][]int, choice []int, n int) (out Locks
 	return out
 }
 
-// trial solves one choice with its share of the budget.
+// trial solves one choice, one of so many, with its share of the budget.
 func (r *run) trial(of int) (found bool) {
+	if r.b.steps.spend(int64(r.p.Graph.Len()) * stepsPerTrial); r.b.steps.left <= 0 {
+		return false
+	}
 	if reason := r.p.Impossible(); !reason.Empty() {
 		r.impossible(reason)
 		return false
@@ -237,7 +258,8 @@ func (r *run) trial(of int) (found bool) {
 	if of == 1 {
 		search *= 6
 	}
-	if r.enumerate(r.ctx, false, search) == nil && r.proven() {
+	search = r.b.steps.part(0.5).nodes(r.merged(), search)
+	if search > 0 && r.enumerate(r.ctx, false, search) == nil && r.proven() {
 		return r.sol.Status == Optimal
 	}
 	if len(r.p.Parents) > 0 && r.byTrial() {
@@ -245,8 +267,8 @@ func (r *run) trial(of int) (found bool) {
 	}
 	ctx, cancel := r.slice(1 / float64(of+1))
 	defer cancel()
-	r.heuristic(ctx, max(1, r.b.first/int64(of)))
-	if r.exactlyHandles() == nil && size(r.p, r.p.Locks.Together) <= r.b.trialNodes && r.ctx.Err() == nil {
+	r.heuristic(ctx, max(1, min(r.b.first/int64(of), r.b.steps.left)))
+	if r.exactlyHandles() == nil && r.merged() <= r.b.trialNodes && r.ctx.Err() == nil && r.b.steps.left > 0 {
 		if err := r.tryExactly(); err != nil {
 			r.tried("exact search: %v", err)
 		}
@@ -254,11 +276,18 @@ func (r *run) trial(of int) (found bool) {
 	return r.sol.Status == Feasible || r.sol.Status == Optimal
 }
 
-// size is about how many nodes are left when each group is one.
-func size(p *Problem, groups [][]int) int {
+// size is about how many nodes are left when each group of the lists is one.
+func size(p *Problem, lists ...[][]int) int {
 	n := p.Graph.Len()
-	for _, g := range groups {
-		n -= max(0, len(g)-1)
+	sets := disjoint.New[int](n)
+	for _, groups := range lists {
+		for _, g := range groups {
+			for _, v := range g {
+				if sets.Join(g[0], v) {
+					n--
+				}
+			}
+		}
 	}
 	return n
 }

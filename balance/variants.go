@@ -33,7 +33,7 @@ func (d *Division) variants(r *run, p *Problem, s DivideSettings) error {
 			return err
 		}
 		sol := &sub.sol
-		d.Work += sol.Work
+		d.Work, d.Nodes, d.Steps = d.Work+sol.Work, d.Nodes+sol.Nodes, d.Steps+sol.Steps
 		if sol.Status != Feasible && sol.Status != Optimal {
 			continue
 		}

@@ -25,7 +25,15 @@ func (r *run) whole(s DivideSettings) (d Division, found bool, err error) {
 	}
 	ctx, cancel := r.slice(0.5)
 	defer cancel()
-	if d, err = Divide(ctx, q, s); err != nil || d.Status != Optimal && d.Status != Feasible {
+	sub, end, err := begin(ctx, &q, s.Settings)
+	if err != nil {
+		return Division{}, false, err
+	}
+	defer end()
+	sub.b.steps = r.b.steps.part(0.6)
+	asked := q
+	d, err = sub.divide(&asked, s)
+	if r.count(sub); err != nil || d.Status != Optimal && d.Status != Feasible {
 		return Division{}, false, err
 	}
 	d.Measures = p.Measure(d.Assignment)

@@ -151,8 +151,12 @@ func (engineOf[W]) fold(ctx context.Context, in *instance, set Settings, opt opt
 		s.last(0)
 		return total, Stats{Complete: true, Refused: s.refused}
 	}
+	s.budget = budget
 	tasks := s.cut(root)
-	stats := Stats{Complete: true, Nodes: s.work}
+	if s.spent { // before the tasks are all known
+		return total, Stats{Nodes: s.work, Spent: true}
+	}
+	stats := Stats{Complete: !s.stopped, Nodes: s.work}
 	workers := set.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
@@ -181,6 +185,9 @@ func (s *search[W]) cut(root int) []task[W] {
 	for depth := 2; ; depth++ {
 		s.split, s.tasks, s.work = depth, nil, 0
 		s.district(0, root)
+		if s.spent {
+			return nil
+		}
 		open := false
 		for _, t := range s.tasks {
 			open = open || !t.alone

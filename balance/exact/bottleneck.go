@@ -6,12 +6,12 @@ package exact
 //
 // The cells' bounds are exact but for the rounding of voters and costs, so that the search walks nearly straight to a
 // cheapest path and then only proves that no other is cheaper.
-func (p *prices) leastExact(m *model, known int64, steps int, meet func(*column)) (least int64, done bool) {
+func (p *prices) leastExact(m *model, known int64, steps int, meet func(*column)) (least int64, used int, done bool) {
 	s := &leastSearch{p: p, m: m, best: known, steps: steps, meet: meet, now: newSet(m.n())}
 	if s.visit(0, 0, 0, 0, 0, 0); s.steps < 0 {
-		return 0, false
+		return 0, steps, false
 	}
-	return s.best, true
+	return s.best, steps - s.steps, true
 }
 
 // leastSearch is the state of leastExact's search: best is the cost to be undercut, steps are left, and now are the

@@ -8,7 +8,7 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// CheckWork is the budget, in steps of the checker, for a proof of the solver's own.
+// CheckWork is the most, in steps of the checker, that a proof of the solver's own may take.
 const CheckWork = 1_000_000_000
 
 // UncheckedError says that a proof was found and the checker did not accept it: it refused it, or the budget or the
@@ -33,10 +33,16 @@ func (r *run) confirm(ctx context.Context) {
 	if c == nil {
 		return
 	}
-	_, err := verify.Check(ctx, c, verify.Settings{Work: CheckWork})
+	most := int64(CheckWork)
+	if r.s.Work > 0 {
+		most = max(1, min(most, max(r.budget.left, r.s.Work/4)/stepsChecked))
+	}
+	report, err := verify.Check(ctx, c, verify.Settings{Work: most})
 	if err == nil {
+		r.budget.used += report.Steps * stepsChecked
 		return
 	}
+	r.budget.used += most * stepsChecked
 	r.sol.Certificate = nil
 	switch r.sol.Status {
 	case problem.Optimal:

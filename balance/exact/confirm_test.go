@@ -25,7 +25,7 @@ func TestUncheckedIsNotClaimed(t *testing.T) {
 		if name == "refused" {
 			s.Certificate.Claim.Value++
 		}
-		r := &run{sol: s}
+		r := &run{sol: s, budget: new(steps)}
 		r.confirm(ctx)
 		assert.Equal(t, problem.Feasible, s.Status, name)
 		assert.Equal(t, s.Value, s.Bound, name)
@@ -39,7 +39,7 @@ func TestUncheckedIsNotClaimed(t *testing.T) {
 	s, err := Solve(context.Background(), &p, Settings{})
 	require.NoError(t, err)
 	require.Equal(t, problem.Infeasible, s.Status)
-	r := &run{sol: s}
+	r := &run{sol: s, budget: new(steps)}
 	r.confirm(stopped)
 	assert.Equal(t, problem.Unknown, s.Status)
 	assert.Nil(t, s.Certificate)

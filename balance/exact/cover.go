@@ -29,13 +29,17 @@ type cover struct {
 	byNodes map[uint64][]int // columns by hash, to find the last district at once
 	steps   int
 	most    int // steps
+	budget  *steps
 }
 
 // findCover returns a plan of least value among those of at most limit, or nil where there is none. After more than
 // steps search nodes it gives up with a MemoryError, and at the deadline with the context's error; what it returns is
-// then no proof. The columns are not changed, and the plan shares them.
-func findCover(ctx context.Context, m *model, d *duals, columns []*column, limit int64, steps int) ([]*column, error) {
-	c := newCover(ctx, m, d, columns, limit, steps)
+// then no proof. So it does when the budget is used up. The columns are not changed, and the plan shares them.
+func findCover(ctx context.Context, m *model, d *duals, columns []*column, limit int64, most int, budget *steps) (
+	[]*column, error,
+) {
+	c := newCover(ctx, m, d, columns, limit, most)
+	c.budget = budget
 	err := c.search(c.all(), m.k, newSet(m.n()), 0, 0)
 	return c.best, err
 }
@@ -87,6 +91,9 @@ func (c *cover) search(ids []int, left int, done set, spent, value int64) error 
 		return c.last(done, spent, value)
 	}
 	// Branch on the node with the fewest columns left: one with none ends the branch at once, and few make few branches.
+	if err := c.budget.spend(int64(c.m.n() + len(ids)*c.m.share())); err != nil {
+		return err
+	}
 	count := make([]int, c.m.n())
 	for _, id := range ids {
 		for _, v := range c.columns[id].nodes.nodes() {
@@ -107,6 +114,9 @@ func (c *cover) search(ids []int, left int, done set, spent, value int64) error 
 		col := c.columns[id]
 		if !col.nodes.has(pick) || !c.within(spent+c.reduced[id], left-1) {
 			continue
+		}
+		if err := c.budget.spend(int64(len(ids))); err != nil {
+			return err
 		}
 		now := newSet(c.m.n())
 		for i := range now {

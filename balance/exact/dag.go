@@ -81,19 +81,19 @@ type raw struct {
 
 // regions builds the graph of the regions with at most limit on the boundary and, so far as that is seen at once, at
 // most upper voters. An empty graph is a proof that there is no such region. It holds at most maxNodes nodes while it
-// is built, and else gives up with a MemoryError.
+// is built, and else gives up with a MemoryError. Built is how many it held, the masks of bounds among them.
 //
 // Time and memory go with the number of states, which grows exponentially with the width of the frontier, and with the
 // limit. Layers are built forward, each from the states of the one before; the way back from the end, which prune
 // knows, is replaced by the weaker bound of the masks until then.
-func (m *model) regions(ctx context.Context, order []int, limit int64, maxNodes int) (*dag, error) {
+func (m *model) regions(ctx context.Context, order []int, limit int64, maxNodes int) (d *dag, built int, err error) {
 	layers, err := m.layers(order)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	come, err := backwardMasks(ctx, layers, limit, maxNodes)
+	come, built, err := backwardMasks(ctx, layers, limit, maxNodes)
 	if err != nil {
-		return nil, err
+		return nil, built, err
 	}
 	r := &raw{}
 	var now, next growth
@@ -103,7 +103,7 @@ func (m *model) regions(ctx context.Context, order []int, limit int64, maxNodes 
 		l := &layers[i]
 		count := len(now.states)
 		if total += count; total > maxNodes {
-			return nil, &MemoryError{What: locale.T("the graph of regions"), Nodes: total}
+			return nil, built + total, &MemoryError{What: locale.T("the graph of regions"), Nodes: total}
 		}
 		out, in, side := make([]int32, count), make([]int32, count), make([]uint16, count)
 		next.reset()
@@ -126,15 +126,16 @@ func (m *model) regions(ctx context.Context, order []int, limit int64, maxNodes 
 		// Each state sends its two arcs, and those that lead to one state are merged by put.
 		for x, s := range now.states {
 			if x&(1<<14-1) == 0 && ctx.Err() != nil {
-				return nil, ctx.Err()
+				return nil, built + total, ctx.Err()
 			}
 			if len(next.states) > maxNodes {
-				return nil, &MemoryError{What: locale.T("the graph of regions"), Nodes: total + len(next.states)}
+				full := total + len(next.states)
+				return nil, built + full, &MemoryError{What: locale.T("the graph of regions"), Nodes: full}
 			}
 			s.unpack(&a, l.slots)
 			mask := l.mask(&a)
 			if side[x] = l.side(mask); len(l.sides) > 1<<16 {
-				return nil, &widthError{Frontier: l.slots, Most: 16} // only a node that touches over 16 of them
+				return nil, built + total, &widthError{Frontier: l.slots, Most: 16} // only a node that touches over 16 of them
 			}
 			costs := l.sides[side[x]]
 			mayOut, mayIn := l.mayGo(mask)
@@ -153,7 +154,7 @@ func (m *model) regions(ctx context.Context, order []int, limit int64, maxNodes 
 		r.cost = append(r.cost, append([]int64(nil), now.cost...))
 		now, next = next, now
 	}
-	return r.prune(layers, limit), nil
+	return r.prune(layers, limit), built + total, nil
 }
 
 // prune keeps what lies on a path from start to end with at most limit on the boundary, and takes r apart to save

@@ -76,7 +76,7 @@ func (r *run) anyPlan(ctx context.Context) bool {
 // ask answers a question of the search. It draws on the same budget of steps, and its certificate is not checked here:
 // confirm checks what is made of it in the end.
 func (r *run) ask(ctx context.Context, q *question) *Solution {
-	sub := &run{q: q, s: r.s, left: r.left, sol: new(Solution)}
+	sub := &run{q: q, s: r.s, budget: r.budget, sol: new(Solution)}
 	sub.s.Progress = func(x Progress) { r.progress(r.sol.Bound, x.Note) }
 	sub.weights(ctx)
 	r.sol.Stats = sub.sol.Stats

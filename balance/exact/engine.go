@@ -1,6 +1,7 @@
 package exact
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math"
@@ -27,7 +28,7 @@ type engine struct {
 	workers int
 	memory  int64
 	limits  limits
-	left    *int64 // of the budget of steps
+	budget  *steps
 	report  func(bound int64, note locale.Text)
 	stats   Stats
 
@@ -74,15 +75,6 @@ const (
 	patience  = 30  // rounds without a gain after which there is none to come
 )
 
-// spend takes steps off the budget. Steps are counted where the work is bounded beforehand, and never by the clock, so
-// that the same budget ends at the same place everywhere.
-func (e *engine) spend(steps int64) error {
-	if *e.left -= steps; *e.left < 0 {
-		return ErrWork
-	}
-	return nil
-}
-
 // closed tells whether there is nothing left to look for.
 func (e *engine) closed() bool { return e.known > e.limit }
 
@@ -113,22 +105,20 @@ func (e *engine) run(ctx context.Context) error {
 	m := e.m
 	e.rng = rand.New(rand.NewPCG(5, 6))
 	var err error
-	if e.order, err = findOrder(ctx, m); err != nil {
+	if e.order, err = findOrder(ctx, m, e.budget); err != nil {
 		return err
 	}
 	e.report(e.known, locale.T("building the graph of regions"))
-	// 128 bytes are allowed for a node of the graph while it is built. Each node is a step of the budget too, so a budget
-	// that is smaller than the memory is what ended it.
-	most := e.memory / 128
-	d, err := m.regions(ctx, e.order, e.limit, int(min(most, *e.left)))
+	// 128 bytes are allowed for a node of the graph while it is built. Each node is some steps of the budget too, so a
+	// budget that allows fewer than the memory is what ended it.
+	most := e.budget.most(e.memory/128, stepsState)
+	d, built, err := m.regions(ctx, e.order, e.limit, most)
+	spent := e.budget.spend(int64(built) * stepsState)
 	var full *MemoryError
-	if errors.As(err, &full) && *e.left < most {
+	if errors.As(err, &full) && int64(most) < e.memory/128 {
 		return ErrWork
 	}
-	if err == nil {
-		err = e.spend(int64(d.len()))
-	}
-	if err != nil {
+	if err = cmp.Or(err, spent); err != nil {
 		return err
 	}
 	e.stats.Nodes = d.len()
@@ -142,10 +132,14 @@ func (e *engine) run(ctx context.Context) error {
 	for coarsest < m.upper-m.lower {
 		coarsest *= 2
 	}
-	e.g = e.fit(d, coarsest, finest, e.limits.firstCells)
+	if e.g, err = e.fit(d, coarsest, finest, e.limits.firstCells); err != nil {
+		return err
+	}
 	if e.g.delta == finest {
 		// What is left of the cells makes the window of sums narrower still.
-		e.g = e.fit(d, finest, max(m.coarsest(), finest/16), e.limits.firstCells/4)
+		if e.g, err = e.fit(d, finest, max(m.coarsest(), finest/16), e.limits.firstCells/4); err != nil {
+			return err
+		}
 	}
 	if e.g.cells() > e.memory/8 {
 		return &MemoryError{What: locale.T("the table of reduced costs"), Nodes: int(e.g.cells())}
@@ -159,10 +153,14 @@ func (e *engine) run(ctx context.Context) error {
 // fit makes a grid with a rounding from coarsest to finest, halved as often as the number of cells stays within most.
 // Even the coarsest grid may have more. It does not pay to try every size, for each costs a pass over the graph: the
 // number of cells tells how often the rounding may be halved at once.
-func (e *engine) fit(d *dag, coarsest, finest, most int64) *grid {
-	at := func(delta int64) *grid { return newGrid(d, d.round(e.m, delta, e.workers)) }
+func (e *engine) fit(d *dag, coarsest, finest, most int64) (*grid, error) {
+	var spent error
+	at := func(delta int64) *grid {
+		spent = cmp.Or(spent, e.budget.spend(int64(d.len())*int64(d.errorClasses())))
+		return newGrid(d, d.round(e.m, delta, e.workers))
+	}
 	g := at(coarsest)
-	for g.delta > finest {
+	for g.delta > finest && spent == nil {
 		// Halving the rounding at most doubles the cells.
 		delta := g.delta
 		for cells := max(1, g.cells()); 2*cells <= most && delta > finest; cells *= 2 {
@@ -177,7 +175,7 @@ func (e *engine) fit(d *dag, coarsest, finest, most int64) *grid {
 		}
 		g = f
 	}
-	return g
+	return g, spent
 }
 
 // firstDuals share the weight of a plan at the hint among the nodes by voters. All districts of the mean size with the
@@ -200,14 +198,14 @@ func (e *engine) firstDuals() *duals {
 func (e *engine) rounds(ctx context.Context) error {
 	k := float64(e.m.k)
 	ask := e.firstDuals()
-	ma := newMaster(e.m, e.scale, ask.pi, 2*float64(e.scale)*float64(e.hint+1)/float64(e.m.n()))
+	ma := newMaster(e.m, e.scale, ask.pi, 2*float64(e.scale)*float64(e.hint+1)/float64(e.m.n()), e.budget)
 	e.bound = math.MinInt64
 	objective := math.Inf(1) // of the master
 	alpha := smoothing
 	gained, since := math.Inf(-1), 0 // the bound of the last round that was worth while
 	for round := 1; ; round++ {
 		e.stats.Rounds++
-		if err := e.spend(e.g.cells() + int64(len(ma.columns)*e.m.n())); err != nil {
+		if err := e.budget.spend(e.g.cells() + int64(e.m.n()*(len(ma.columns)+sampled*stepsSample))); err != nil {
 			return err
 		}
 		// What do these duals prove? A better bound moves the centre of the boxes here.
@@ -314,7 +312,10 @@ func (e *engine) price(ctx context.Context, ma *master, ask *duals) (p *prices, 
 		for _, c := range ma.columns {
 			known = min(known, c.reduced(ask)+1)
 		}
-		exact, done := p.leastExact(e.m, known, e.limits.leastSteps, func(c *column) { ma.add(c) })
+		exact, used, done := p.leastExact(e.m, known, e.limits.leastSteps, func(c *column) { ma.add(c) })
+		if err := e.budget.spend(int64(used)); err != nil {
+			return nil, 0, err
+		}
 		if done {
 			return p, exact, nil
 		}

@@ -58,7 +58,7 @@ func (e *engine) narrow(ctx context.Context, l *listed, limit int64) (bool, erro
 // since their bound is computed from them in whole numbers. It fails where the program does not settle in a thousand
 // rounds.
 func (e *engine) listDuals(ctx context.Context, l *listed) (*duals, int64, error) {
-	ma := newMaster(e.m, e.scale, l.duals.pi, 2*float64(e.scale)*float64(e.limit+1)/float64(e.m.n()))
+	ma := newMaster(e.m, e.scale, l.duals.pi, 2*float64(e.scale)*float64(e.limit+1)/float64(e.m.n()), e.budget)
 	type priced struct {
 		c  *column
 		rc float64
@@ -72,8 +72,8 @@ func (e *engine) listDuals(ctx context.Context, l *listed) (*duals, int64, error
 		// bound: there the k columns pay for it alike.
 		count := ma.lp.y[e.m.n()]
 		var negative []priced
-		if ctx.Err() != nil {
-			return nil, 0, ctx.Err()
+		if err := cmp.Or(ctx.Err(), e.budget.spend(int64(len(l.columns)*e.m.share()))); err != nil {
+			return nil, 0, err
 		}
 		for _, c := range l.columns {
 			rc := float64(e.scale)*float64(c.boundary) - count
@@ -121,7 +121,8 @@ func (e *engine) listDuals(ctx context.Context, l *listed) (*duals, int64, error
 // support drops columns that cannot be in a plan of at most limit because some node outside is in no other column that
 // is disjoint and cheap enough, until none is dropped. In a plan with a column every node outside is in another
 // district of the plan, so a column without such a partner is in none; with fewer columns others lose theirs, hence the
-// repetition. It is left out for k < 3, where the cover finds the one partner at once.
+// repetition. It is left out for k < 3, where the cover finds the one partner at once. The search for partners of a
+// column has its share of the budget; a column whose share is too small stays.
 func (e *engine) support(ctx context.Context, l *listed, limit int64) error {
 	if e.m.k < 3 {
 		return nil
@@ -130,15 +131,23 @@ func (e *engine) support(ctx context.Context, l *listed, limit int64) error {
 	budget := 2*e.scale*limit - l.duals.sum() - int64(e.m.k-2)*l.least // for any two districts
 	for {
 		// All columns are tested against the same list, so that the outcome does not depend on the order of the goroutines.
+		if err := e.budget.spend(int64(len(l.columns) * (e.m.share() + 20))); err != nil { // sorted, too
+			return err
+		}
 		s := newSupport(e.m.n(), l)
-		keep := make([]bool, len(l.columns))
+		keep, pairs := make([]bool, len(l.columns)), make([]int64, len(l.columns))
+		most := max(1000, e.budget.left/int64(max(1, len(l.columns))))
 		parallel(e.workers, len(l.columns), func(from, to int) {
 			for i := from; i < to && ctx.Err() == nil; i++ {
-				keep[i] = s.supported(i, budget)
+				keep[i], pairs[i] = s.supported(i, budget, most)
 			}
 		})
-		if ctx.Err() != nil {
-			return ctx.Err()
+		var looked int64
+		for _, n := range pairs {
+			looked += n
+		}
+		if err := cmp.Or(ctx.Err(), e.budget.spend(looked)); err != nil {
+			return err
 		}
 		var left []*column
 		for i, c := range l.columns {
@@ -198,8 +207,9 @@ func newSupport(n int, l *listed) *support {
 func (s *support) set(i int) set { return s.sets[i*s.words : (i+1)*s.words] }
 
 // supported tells whether every node outside column i is in a disjoint column that costs at most budget with it. The
-// columns with a node are sorted by cost, so the search for a partner ends at the first that is too dear.
-func (s *support) supported(i int, budget int64) bool {
+// columns with a node are sorted by cost, so the search for a partner ends at the first that is too dear. It looks at
+// most pairs and then takes what is left for supported; looked is how many it was.
+func (s *support) supported(i int, budget, most int64) (ok bool, looked int64) {
 	own := s.set(i)
 	for _, v := range s.nodes {
 		if own.has(v) {
@@ -210,13 +220,16 @@ func (s *support) supported(i int, budget int64) bool {
 			if s.costs[i]+s.costs[j] > budget {
 				break
 			}
+			if looked++; looked > most {
+				return true, looked
+			}
 			if found = own.disjoint(s.set(int(j))); found {
 				break
 			}
 		}
 		if !found {
-			return false
+			return false, looked
 		}
 	}
-	return true
+	return true, looked
 }

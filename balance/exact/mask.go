@@ -30,25 +30,25 @@ func (t *toCome) at(i int, mask uint32) int64 {
 // Layer by layer from the end, each mask with a value is led back to the masks from which a step comes to it: the slots
 // that stay keep their bits, and those that leave, the node itself among them where it does, may have had any. A value
 // grows on the way back, so nothing at or under half is missed by dropping what is over.
-func backwardMasks(ctx context.Context, layers []layer, limit int64, most int) (*toCome, error) {
+func backwardMasks(ctx context.Context, layers []layer, limit int64, most int) (t *toCome, total int, err error) {
 	n := len(layers)
-	t := &toCome{half: limit / 2, layers: make([]maskTable, n+1)}
+	t = &toCome{half: limit / 2, layers: make([]maskTable, n+1)}
 	t.layers[n].lower(0, 0)
-	total := 0
 	for i := n - 1; i >= 0; i-- {
 		l := &layers[i]
 		if total += t.layers[i+1].used; total > most {
-			return nil, &MemoryError{What: locale.T("the table of least boundaries"), Nodes: total}
+			return nil, total, &MemoryError{What: locale.T("the table of least boundaries"), Nodes: total}
 		}
 		for j, c := range t.layers[i+1].cost {
 			if c == absent {
 				continue
 			}
 			if t.layers[i].used > most {
-				return nil, &MemoryError{What: locale.T("the table of least boundaries"), Nodes: t.layers[i].used}
+				used := t.layers[i].used
+				return nil, total + used, &MemoryError{What: locale.T("the table of least boundaries"), Nodes: used}
 			}
 			if j&(1<<14-1) == 0 && ctx.Err() != nil {
-				return nil, ctx.Err()
+				return nil, total, ctx.Err()
 			}
 			// Bit b of the later mask is slot keep[b] of the earlier one.
 			var base uint32 // with the slots that leave out
@@ -71,7 +71,7 @@ func backwardMasks(ctx context.Context, layers []layer, limit int64, most int) (
 			}
 		}
 	}
-	return t, nil
+	return t, total, nil
 }
 
 // stepCost is what the layer's node adds to the boundary when full tells which slots, its own included, are in.

@@ -27,7 +27,7 @@ const (
 	perturbation = 1e-6
 )
 
-func newMaster(m *model, scale int64, centre []int64, radius float64) *master {
+func newMaster(m *model, scale int64, centre []int64, radius float64, budget *steps) *master {
 	n := m.n()
 	rhs := make([]float64, n+1)
 	rng := rand.New(rand.NewPCG(3, 4))
@@ -35,7 +35,7 @@ func newMaster(m *model, scale int64, centre []int64, radius float64) *master {
 		rhs[i] = 1 + perturbation*rng.Float64()
 	}
 	rhs[n] = float64(m.k)
-	ma := &master{lp: newSimplex(rhs), m: m, scale: scale, seen: map[uint64][]*column{}, radius: radius,
+	ma := &master{lp: newSimplex(rhs, budget), m: m, scale: scale, seen: map[uint64][]*column{}, radius: radius,
 		centre: make([]float64, n)}
 	ma.recentre(centre)
 	return ma

@@ -34,6 +34,9 @@ type half struct {
 	bond bond
 }
 
+// share is about how many nodes a district has.
+func (m *model) share() int { return m.n()/max(1, m.k) + 1 }
+
 func (m *model) n() int { return len(m.voters) }
 
 func (m *model) index() {

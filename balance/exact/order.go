@@ -14,7 +14,7 @@ const beamWidth = 300
 // findOrder looks for an order of the nodes in which few nodes at a time are processed and still touch unprocessed
 // ones, for the number of states of a region grows with 2 to the size of that frontier. It is a beam search on the sum
 // of those powers over all steps. Any order is right; a good one is fast.
-func findOrder(ctx context.Context, m *model) ([]int, error) {
+func findOrder(ctx context.Context, m *model, budget *steps) ([]int, error) {
 	n := m.n()
 	words := (n + 63) / 64
 	beam := []*partial{{done: make([]uint64, words), left: make([]int16, n)}}
@@ -56,6 +56,9 @@ func findOrder(ctx context.Context, m *model) ([]int, error) {
 				}
 				steps = append(steps, step{i, v, f, p.cost + math.Ldexp(1, f), p.hash ^ zobrist[v]})
 			}
+		}
+		if err := budget.spend(int64(len(steps)*stepsChoice + len(beam)*2*n)); err != nil {
+			return nil, err
 		}
 		// The cheapest steps go on. Of the beginnings with the same nodes the cheapest comes first and is enough, as the rest
 		// of an order costs them the same.

@@ -1,6 +1,7 @@
 package exact
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math"
@@ -21,7 +22,7 @@ func (e *engine) most(limit int64) int64 {
 // reports whether the grid was changed; the master then has only columns that are districts of the new one. Converged
 // says that these duals prove about as much as any can, coarse that finer voters would prove more.
 func (e *engine) reduce(ctx context.Context, ma *master, converged, coarse bool) (changed bool, err error) {
-	if err := e.spend(e.g.cells()); err != nil {
+	if err := e.budget.spend(3 * e.g.cells()); err != nil { // priced, looked at from both ends, and shrunk
 		return false, err
 	}
 	p, err := newPrices(ctx, e.g, e.best, e.buf, e.workers)
@@ -64,7 +65,10 @@ func (e *engine) reduce(ctx context.Context, ma *master, converged, coarse bool)
 	if d == e.g.dag {
 		stop = max(stop, delta/4)
 	}
-	g := e.fit(d, delta, stop, cells)
+	g, err := e.fit(d, delta, stop, cells)
+	if err != nil {
+		return false, err
+	}
 	if d == e.g.dag && g.delta == delta {
 		return false, nil
 	}
@@ -130,12 +134,10 @@ func (e *engine) finish(ctx context.Context, p *prices, whole bool) error {
 // cover looks for the best plan of at most limit, and records what it finds. If it ends without an error, no plan of at
 // most limit is better than the one found, so that the question is closed by a plan, and else known rises to limit+1.
 func (e *engine) cover(ctx context.Context, p *prices, limit int64) error {
-	steps := int(min(int64(e.limits.listSteps), *e.left))
+	steps := e.budget.most(int64(e.limits.listSteps), 1)
 	list, used, err := p.regionsBelow(ctx, e.m, e.most(limit), e.limits.listed, steps)
-	if spent := e.spend(int64(used)); spent != nil {
-		return spent
-	}
-	if err != nil {
+	// Every region that is listed is looked at by itself.
+	if err = cmp.Or(e.budget.spend(int64(used+len(list)*e.m.n())), err); err != nil {
 		return err
 	}
 	l := &listed{duals: e.best, least: e.least}
@@ -151,7 +153,7 @@ func (e *engine) cover(ctx context.Context, p *prices, limit int64) error {
 	}
 	var plan []*column
 	if some {
-		if plan, err = findCover(ctx, e.m, l.duals, l.columns, limit, e.limits.coverSteps); err != nil {
+		if plan, err = findCover(ctx, e.m, l.duals, l.columns, limit, e.limits.coverSteps, e.budget); err != nil {
 			return err
 		}
 	}

@@ -1,6 +1,7 @@
 package exact
 
 import (
+	"cmp"
 	"context"
 	"math"
 )
@@ -28,6 +29,8 @@ type simplex struct {
 	y     []float64 // duals
 	since int       // pivots since the inverse was computed afresh
 	work  []float64
+
+	budget *steps
 }
 
 // sparse is a column with the rows in which it has a 1.
@@ -40,9 +43,9 @@ type sparse struct {
 func slackUp(i int) int   { return -1 - 2*i }
 func slackDown(i int) int { return -2 - 2*i }
 
-func newSimplex(rhs []float64) *simplex {
+func newSimplex(rhs []float64, budget *steps) *simplex {
 	n := len(rhs)
-	s := &simplex{rhs: rhs, up: make([]float64, n), down: make([]float64, n), basis: make([]int, n),
+	s := &simplex{rhs: rhs, budget: budget, up: make([]float64, n), down: make([]float64, n), basis: make([]int, n),
 		inv: make([]float64, n*n), x: make([]float64, n), y: make([]float64, n), work: make([]float64, n)}
 	for i := range n {
 		s.basis[i] = slackUp(i)
@@ -90,11 +93,19 @@ func (s *simplex) objective() float64 {
 }
 
 // solve pivots until no reduced cost is below -tolerance, or the pivots run out. Either way y has usable duals: any
-// will do.
+// will do. A step of the budget is four additions.
 func (s *simplex) solve(ctx context.Context, tolerance float64, pivots int) error {
+	n, terms := int64(len(s.rhs)), 0
+	for j := range s.cols {
+		terms += len(s.cols[j].rows)
+	}
+	each := (n*n + int64(2*terms)) / 4
+	if err := s.budget.spend(each); err != nil {
+		return err
+	}
 	s.prepare()
 	for range pivots {
-		if err := ctx.Err(); err != nil {
+		if err := cmp.Or(ctx.Err(), s.budget.spend(each)); err != nil {
 			return err
 		}
 		enter, sign := s.entering(tolerance)
@@ -105,6 +116,9 @@ func (s *simplex) solve(ctx context.Context, tolerance float64, pivots int) erro
 			return nil
 		}
 		if s.since > 150 {
+			if err := s.budget.spend(n * n * n / 4); err != nil {
+				return err
+			}
 			s.refactor()
 			s.prepare()
 		}

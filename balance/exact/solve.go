@@ -21,11 +21,11 @@ func Solve(ctx context.Context, p *problem.Problem, s Settings) (*Solution, erro
 	if err != nil {
 		return nil, err
 	}
-	left := s.Work
-	if left == 0 {
-		left = math.MaxInt64
+	budget := &steps{left: s.Work}
+	if s.Work == 0 {
+		budget.left = math.MaxInt64
 	}
-	r := &run{q: q, s: s, left: &left, sol: new(Solution)}
+	r := &run{q: q, s: s, budget: budget, sol: new(Solution)}
 	if r.s.MemoryLimit <= 0 {
 		r.s.MemoryLimit = 2 << 30
 	}
@@ -45,16 +45,17 @@ func Solve(ctx context.Context, p *problem.Problem, s Settings) (*Solution, erro
 		r.weights(ctx)
 	}
 	r.confirm(ctx)
+	r.sol.Stats.Steps = budget.used
 	return r.sol, nil
 }
 
 // run is one call of Solve.
 type run struct {
-	q    *question
-	s    Settings
-	sol  *Solution
-	e    *engine // of the last search
-	left *int64  // of the budget of steps
+	q      *question
+	s      Settings
+	sol    *Solution
+	e      *engine // of the last search
+	budget *steps
 }
 
 // progress reports a bound.
@@ -141,7 +142,7 @@ func (r *run) firstLimit(m *model) int64 {
 // least and 1000 at most: a part is a fine step of a dual then, and reduced costs seldom need a quantum of more than
 // one part.
 func (r *run) engine(m *model, limit, hint int64) *engine {
-	r.e = &engine{m: m, hint: hint, weights: r.q.objective, size: r.q.p.Graph.Len(), limit: limit, left: r.left,
+	r.e = &engine{m: m, hint: hint, weights: r.q.objective, size: r.q.p.Graph.Len(), limit: limit, budget: r.budget,
 		workers: r.s.Workers, memory: r.s.MemoryLimit, limits: *r.s.limits, trace: r.s.trace,
 		scale:  max(1, min(1000, 10_000_000/max(1, limit+1))),
 		report: func(bound int64, note locale.Text) { r.progress(m.base+bound, note) }}

@@ -33,6 +33,8 @@ type Report struct {
 	// Case is the SHA-256 of the case that the certificate says it is of, "" where it names none. Only Against compares
 	// it.
 	Case string
+	// Steps are those that the check took of its budget.
+	Steps int64
 }
 
 // PartGraph is a region with the SHA-256 of the graph of its units.
@@ -63,7 +65,7 @@ func Check(ctx context.Context, c *certificate.Certificate, s Settings) (*Report
 	if err := check(clock, c); err != nil {
 		return nil, err
 	}
-	r := &Report{Statement: statement(c), Case: c.Case}
+	r := &Report{Statement: statement(c), Case: c.Case, Steps: clock.used()}
 	if c.Question.Graph != nil {
 		r.Graph = c.Question.Graph.SHA256
 	}

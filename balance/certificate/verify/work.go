@@ -19,6 +19,7 @@ type Settings struct {
 // work is the budget of a check, which certificates that lie in the one that is checked share with it.
 type work struct {
 	ctx  context.Context
+	all  int64
 	left int64
 	seen int64 // steps since the context was looked at
 	most memory
@@ -31,8 +32,10 @@ func newWork(ctx context.Context, s Settings) *work {
 	if s.Work <= 0 {
 		s.Work = DefaultWork
 	}
-	return &work{ctx: ctx, left: s.Work, most: memory{maxNodes, maxMasks, maxCells}}
+	return &work{ctx: ctx, all: s.Work, left: s.Work, most: memory{maxNodes, maxMasks, maxCells}}
 }
+
+func (w *work) used() int64 { return w.all - w.left }
 
 // step spends n steps. It fails where the budget is spent, the time over or the check cancelled.
 func (w *work) step(n int) error {
