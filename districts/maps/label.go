@@ -69,6 +69,7 @@ type placer struct {
 	k      float64 // size of type and lines, as of A4 if 0
 	taken  rtree.RTreeGN[float64, orb.Bound]
 	avoid  rtree.RTreeGN[float64, drawing.Segment] // lines that labels of points would rather not cross
+	led    []drawing.Segment                       // lines to labels, which none of them crosses
 }
 
 // apart is the least distance between two labels.
@@ -208,7 +209,8 @@ func crossesBox(e drawing.Segment, b orb.Bound) bool {
 
 // leader finds a place outside an area for a label and the end of the line that leads to it from the point. It looks in
 // 16 directions, farther and farther away up to reach. A place costs its distance, more for boundaries under the label
-// or about the line, and much more where the line runs over another label; the cheapest is taken.
+// or about the line, and much more where the line runs over another label; the cheapest is taken. No line crosses another, nor the label
+// at its end.
 func (p *placer) leader(from orb.Point, b block, reach float64) (at, tip orb.Point, ok bool) {
 	return p.leaderBut(from, b, reach, math.Inf(1), func(orb.Bound) float64 { return 0 })
 }
@@ -227,6 +229,12 @@ func (p *placer) leaderBut(from orb.Point, b block, reach, most float64, further
 				continue
 			}
 			end := nearest(box.Pad(0.4), from)
+			line := drawing.Segment{from, end}
+			if slices.ContainsFunc(p.led, func(other drawing.Segment) bool {
+				return cross(line, other) || crossesBox(other, box)
+			}) {
+				continue
+			}
 			cost := r + further(box) + 3*p.crossings(box) + p.crossings(orb.Bound{Min: from, Max: from}.Extend(end))
 			if p.crossed(from, end) {
 				cost += 40
@@ -238,8 +246,17 @@ func (p *placer) leaderBut(from orb.Point, b block, reach, most float64, further
 	}
 	if ok {
 		p.take(centred(at, w, h))
+		p.led = append(p.led, drawing.Segment{from, tip})
 	}
 	return at, tip, ok
+}
+
+// cross says whether two lines cross or touch: the ends of each lie on different sides of the other.
+func cross(a, b drawing.Segment) bool {
+	side := func(e drawing.Segment, p orb.Point) float64 {
+		return (e[1][0]-e[0][0])*(p[1]-e[0][1]) - (e[1][1]-e[0][1])*(p[0]-e[0][0])
+	}
+	return side(a, b[0])*side(a, b[1]) <= 0 && side(b, a[0])*side(b, a[1]) <= 0
 }
 
 // crossed says whether a straight line runs over a label.

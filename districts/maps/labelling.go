@@ -32,7 +32,7 @@ func (pg *page) labelDistricts(c *content, pl *placer, order []int, forms func(d
 		i, at, ok := pl.area(rings, f)
 		if ok {
 			pg.put(c.prefix+"labels", f[i], at, rings)
-			pg.numberParts(c, pl, rings, at, f[len(f)-2])
+			pg.numberParts(c, pl, d, at, f[len(f)-2])
 		}
 		if !ok {
 			pg.leadOut(c, pl, rings, f[len(f)-1])
@@ -45,8 +45,8 @@ func (pg *page) labelDistricts(c *content, pl *placer, order []int, forms func(d
 
 // numberParts puts a district's number into each of its further parts that has room for it, so that none is taken for
 // another district's. at is where the district is labelled already.
-func (pg *page) numberParts(c *content, pl *placer, rings []orb.Ring, at orb.Point, number block) {
-	for _, part := range parts(rings) {
+func (pg *page) numberParts(c *content, pl *placer, d int, at orb.Point, number block) {
+	for _, part := range pg.partsOf(c, d) {
 		if edges, _ := drawing.Segments(part, 1); drawing.SignedDistance(edges, at[0], at[1]) >= 0 {
 			continue
 		}
@@ -54,19 +54,6 @@ func (pg *page) numberParts(c *content, pl *placer, rings []orb.Ring, at orb.Poi
 			pg.put(c.prefix+"labels", number, at, part)
 		}
 	}
-}
-
-// parts are the connected parts of an area, each with its holes: outer rings and holes wind in opposite ways, and holes
-// follow their ring.
-func parts(rings []orb.Ring) [][]orb.Ring {
-	var out [][]orb.Ring
-	for _, r := range rings {
-		if len(out) == 0 || r.Orientation() == rings[0].Orientation() {
-			out = append(out, nil)
-		}
-		out[len(out)-1] = append(out[len(out)-1], r)
-	}
-	return out
 }
 
 // leadOut puts a label outside its area, with a line to it.

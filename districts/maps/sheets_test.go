@@ -75,6 +75,7 @@ func TestLabels(t *testing.T) {
 					requireIn(t, a)
 				}
 			}
+			requireLeadersApart(t, pg)
 		})
 	}
 }
@@ -129,6 +130,39 @@ func TestSeatsAreNamed(t *testing.T) {
 			}
 		}
 	}
+}
+
+// requireLeadersApart tests that no two lines that lead to labels on one map cross.
+func requireLeadersApart(t *testing.T, pg *page) {
+	t.Helper()
+	for _, g := range pg.Groups {
+		if !strings.HasSuffix(g.ID, "leaders") {
+			continue
+		}
+		var lines []orb.LineString
+		for _, it := range g.Items {
+			if s := it.(*drawing.Shape); len(s.Lines) == 1 && s.Stroke == black {
+				lines = append(lines, s.Lines[0])
+			}
+		}
+		for i, a := range lines {
+			for _, b := range lines[:i] {
+				require.False(t, crossing(a, b), "%v and %v on %s", a, b, pg.Title)
+			}
+		}
+	}
+}
+
+// crossing solves for the place where two lines meet.
+func crossing(a, b orb.LineString) bool {
+	ax, ay, bx, by := a[1][0]-a[0][0], a[1][1]-a[0][1], b[1][0]-b[0][0], b[1][1]-b[0][1]
+	det := ax*by - ay*bx
+	if det == 0 {
+		return false
+	}
+	cx, cy := b[0][0]-a[0][0], b[0][1]-a[0][1]
+	s, u := (cx*by-cy*bx)/det, (cx*ay-cy*ax)/det
+	return s > 1e-6 && s < 1-1e-6 && u > 1e-6 && u < 1-1e-6
 }
 
 // requireIn tests points of a label's box with another library's point in polygon.
