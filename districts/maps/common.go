@@ -75,11 +75,3 @@ func (l *Lines) common(plan *districts.Plan) *common {
 	one.once.Do(func() { one.of = newCommon(plan) })
 	return one.of
 }
-
-func upTo(n int) []int {
-	out := make([]int, n)
-	for i := range out {
-		out[i] = i
-	}
-	return out
-}
