@@ -205,10 +205,12 @@ func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, lead b
 		if ok || !lead {
 			continue
 		}
-		// Without room inside, a label is led out only of land that is more than a splinter at the edge of the map; over the
-		// subject or other labels only of what shows well.
+		// Without room inside, a label is led out only of land that is more than a splinter at the edge of the map and that no
+		// inset hides; over the subject or other labels only of what shows well.
 		b := forms[len(forms)-1]
-		if _, room := drawing.Pole(rings, 1, 0.25); room > 1.2*pg.k &&
+		from, room := drawing.Pole(rings, 1, 0.25)
+		hidden := pl.takenAny(orb.Bound{Min: from, Max: from}, func(t orb.Bound) bool { return t.Contains(from) })
+		if !hidden && room > 1.2*pg.k &&
 			!pg.leadOutBut(c, pl, rings, b, shunned*0.7, price) && room > 2.2*pg.k {
 			pg.leadOutBut(c, pl, rings, b, math.Inf(1), price)
 		}

@@ -98,14 +98,17 @@ func (p *press) compose(s *subject, lettered bool) (composition, bool) {
 		if !p.tried(all) {
 			return composition{}, false
 		}
+		choice := []contents{
+			{rows: all, lettered: true, settlements: true, location: true, cost: 1},
+			{rows: all, lettered: true, settlements: true, cost: 1.05},
+			{rows: all, lettered: true, location: true, cost: 1.15},
+			{rows: all, lettered: true, cost: 1.2},
+		}
+		if p.opt.Paper.Slide { // a listener looks at the map
+			choice = choice[2:]
+		}
 		for _, proj := range projections {
-			c, ok := p.best(s, proj, most, landscape, []contents{
-				{rows: all, lettered: true, settlements: true, location: true, cost: 1},
-				{rows: all, lettered: true, settlements: true, cost: 1.05},
-				{rows: all, lettered: true, location: true, cost: 1.15},
-				{rows: all, lettered: true, cost: 1.2},
-			})
-			if ok {
+			if c, ok := p.best(s, proj, most, landscape, choice); ok {
 				return c, true
 			}
 		}

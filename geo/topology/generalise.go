@@ -16,6 +16,9 @@ type Generalisation struct {
 	// Effective is the effective area in square metres below which a position is left out; 0 leaves none out for it. With
 	// both Positions and Effective, lines are simplified until both are met.
 	Effective float64
+	// Weight is how many times its effective area a position counts on the line between two faces, of which one may be
+	// Outside; nil counts all the same. A line that some map shows at twice the scale of the others weighs four times.
+	Weight func(left, right int) float64
 	// Decimals rounds coordinates to so many decimals of a degree; 0 does not round.
 	Decimals int
 	// AreaChange is the largest share of its area on the ellipsoid that a face may gain or lose; 0 means 0.01.
@@ -100,6 +103,7 @@ type lines struct {
 	tree   segmentTree
 	// straight counts the arcs of two positions by the junctions they join.
 	straight  map[[2]int32]int
+	weight    []float64 // of each arc
 	area      []float64 // of each face before
 	change    []float64
 	positions int
@@ -123,6 +127,11 @@ func newLines(t *Topology, g Generalisation) *lines {
 			l.tree.insert(l, i)
 		}
 		l.straighten(a, 1)
+		weight := 1.0
+		if g.Weight != nil {
+			weight = g.Weight(int(t.sides[a][0]), int(t.sides[a][1]))
+		}
+		l.weight = append(l.weight, weight)
 	}
 	for f := range t.faces {
 		l.area[f] = measure.Area(t.Face(f))

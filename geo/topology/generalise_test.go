@@ -6,11 +6,13 @@ import (
 	"testing"
 
 	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/planar"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
 	"github.com/okrug/okrug/geo/measure"
+	"github.com/okrug/okrug/testdata"
 )
 
 // checkGeneralised checks what Generalise promises, by building the topology anew from the faces it gives.
@@ -103,6 +105,38 @@ func TestGeneraliseQuilts(t *testing.T) {
 		require.LessOrEqual(t, done.After, done.Before)
 		checkGeneralised(t, top, simpler, g)
 	})
+}
+
+// Lines that weigh four times keep what lines do at a quarter of the area; and of a face whose lines weigh as much as can
+// be no bend is left out, while others are simplified.
+func TestGeneraliseByWeight(t *testing.T) {
+	simplified := 0
+	rapid.Check(t, func(t *rapid.T) {
+		top := built(bend(t, drawQuilt(t).multipolygons()))
+		effective := rapid.SampledFrom([]float64{1e4, 1e7, 1e9}).Draw(t, "effective")
+		plain, _, err := top.Generalise(context.Background(), Generalisation{Effective: effective, AreaChange: 0.9})
+		require.NoError(t, err)
+		heavy, _, err := top.Generalise(context.Background(), Generalisation{Effective: 4 * effective, AreaChange: 0.9,
+			Weight: func(int, int) float64 { return 4 }})
+		require.NoError(t, err)
+		require.Equal(t, allFaces(plain), allFaces(heavy))
+		kept := rapid.IntRange(0, top.Len()-1).Draw(t, "kept")
+		g := Generalisation{Effective: effective, AreaChange: 0.9, Weight: func(left, right int) float64 {
+			if left == kept || right == kept {
+				return 1e100
+			}
+			return 1
+		}}
+		some, done, err := top.Generalise(context.Background(), g)
+		require.NoError(t, err)
+		checkGeneralised(t, top, some, g)
+		// Any position left out would make the outline shorter, but for one on a straight line.
+		require.InDelta(t, planar.Length(top.Face(kept)), planar.Length(some.Face(kept)), 1e-9)
+		if done.After < done.Before {
+			simplified++
+		}
+	})
+	testdata.Enough(t, "simplified", simplified, 10)
 }
 
 // bend draws zigzags into the lines of a quilt.

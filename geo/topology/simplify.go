@@ -132,9 +132,9 @@ func (l *lines) met(size float64) bool {
 // inner says whether a node is between the ends of its arc. A closed arc's first position stays, as a junction does.
 func (l *lines) inner(i int32) bool { return l.prev[i] >= 0 && l.next[i] >= 0 }
 
-// effective is the area of the triangle of a node with its neighbours in square metres, less for a sharp point. The
-// factor is from 0.3 for a spike that turns back on itself, over 1 for a right angle, to 1.7 for a line almost
-// straight.
+// effective is the area of the triangle of a node with its neighbours in square metres, less for a sharp point, times
+// the weight of its line. The factor for sharpness is from 0.3 for a spike that turns back on itself, over 1 for a right
+// angle, to 1.7 for a line almost straight.
 func (l *lines) effective(i int32) float64 {
 	a, b, c := l.at(l.prev[i]), l.at(i), l.at(l.next[i])
 	cos := math.Cos(b[1] * math.Pi / 180)
@@ -144,7 +144,7 @@ func (l *lines) effective(i int32) float64 {
 	if d := math.Hypot(ux, uy) * math.Hypot(vx, vy); d > 0 {
 		area *= 1 - sharpness*(ux*vx+uy*vy)/d
 	}
-	return area
+	return area * l.weight[l.arc[i]]
 }
 
 // leaveOut leaves a node out of its arc, unless that would break what Generalise promises.

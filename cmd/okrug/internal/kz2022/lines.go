@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -15,8 +16,12 @@ const (
 	// largestSliver in square metres is the largest gap between units that is filled and the largest overlap that is given
 	// to the unit with the lower code; a larger one would be land of nobody, or of two, and is an error.
 	largestSliver = 100_000
-	// mostVertices is the limit on the ring vertices of units.geojson, which keeps the whole data set under 900 kB.
-	mostVertices = 24_000
+	// leastDetail is the side in metres on paper of the square below which detail is left out of a line, on the largest
+	// sheet that shows it: that of its district on A4, about sheetSide wide.
+	leastDetail = 0.0003
+	sheetSide   = 0.2
+	// mostVertices is the limit on the ring vertices of units.geojson, which keeps it under 800 kB.
+	mostVertices = 36_000
 	// mostAreaChange is the largest share of its area that a unit may gain or lose.
 	mostAreaChange = 0.0095
 )
@@ -93,10 +98,43 @@ func ringVertices(m orb.MultiPolygon) int {
 	return n
 }
 
+// sheetAreas are the areas in square metres that the sheet of each unit's district shows: of the enacted district, or,
+// where a unit may be in one of several, of one of them on the average.
+func sheetAreas(t *topology.Topology, units []unit) []float64 {
+	all := map[string]float64{}
+	for i, u := range units {
+		all[u.region+" "+u.district] += measure.Area(t.Face(i))
+	}
+	out := make([]float64, len(units))
+	for i, u := range units {
+		out[i] = all[u.region+" "+u.district] / float64(strings.Count(u.district, "|")+1)
+	}
+	return out
+}
+
+// byScale generalises every line for the scale at which the smallest district beside it is printed, so that lines of
+// cities keep more than those of steppes. A sheet that shows an area of A square metres has a scale of about
+// sheetSide / sqrt(A), and detail on it is measured in units of A.
+func byScale(t *topology.Topology, units []unit) topology.Generalisation {
+	areas := sheetAreas(t, units)
+	return topology.Generalisation{
+		Effective: leastDetail * leastDetail / (sheetSide * sheetSide),
+		Weight: func(left, right int) float64 {
+			weight := 0.0
+			for _, u := range [2]int{left, right} {
+				if u != topology.Outside {
+					weight = max(weight, 1/areas[u])
+				}
+			}
+			return weight
+		},
+		Decimals: decimals, AreaChange: mostAreaChange,
+	}
+}
+
 // drawShapes generalises the lines of all units at once and sets the shapes of units and regions to them.
 func drawShapes(ctx context.Context, t *topology.Topology, d *drawing, units []unit, regions []region) error {
-	drawn, done, err := t.Generalise(ctx, topology.Generalisation{Positions: mostVertices, Decimals: decimals,
-		AreaChange: mostAreaChange})
+	drawn, done, err := t.Generalise(ctx, byScale(t, units))
 	if err != nil {
 		return err
 	}
