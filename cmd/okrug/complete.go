@@ -22,8 +22,9 @@ import (
 // can have. What cannot be read completes nothing: the verb itself will say what is wrong with it.
 func (a *app) complete(c *cobra.Command) {
 	words := map[string][]string{
-		"lang": locale.Languages(), "objective": planning.Objectives(), "paper": maps.PaperNames(), "palette": maps.PaletteNames(),
-		"ties": {"refuse", "order", "base"},
+		"lang": locale.Languages(), "objective": planning.Objectives(), "paper": maps.PaperNames(),
+		"palette": maps.PaletteNames(),
+		"ties":    {"refuse", "order", "base"},
 	}
 	if c.Name() == "solve" {
 		words["objective"] = balance.Kinds()

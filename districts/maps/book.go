@@ -126,8 +126,8 @@ func (p *press) indexOfUnits(sheets []leaf) []leaf {
 	return out
 }
 
-// cover is the first page: the title, what the districts are for, the date of the units, the country with its districts,
-// and how many there are. It has no number.
+// cover is the first page: the title, what the districts are for, the date of the units, the country with its
+// districts, and how many there are. It has no number.
 func (p *press) cover() (*drawing.Picture, *drawing.Page, *drawing.Element) {
 	w, h := p.opt.Paper.Long, p.opt.Paper.Short
 	d := &drawing.Picture{Width: w, Height: h, Title: p.atlasTitle(), Lang: p.opt.Lang}

@@ -13,8 +13,8 @@ import (
 )
 
 // detailMap draws the map of a subject into a frame on paper and says where its units are and which have letters; nil
-// where there would be more than maxLetters. lettered is whether units have letters at all. What lies around is labelled
-// once all else has its place. The order of the calls is the order of precedence among labels.
+// where there would be more than maxLetters. lettered is whether units have letters at all. What lies around is
+// labelled once all else has its place. The order of the calls is the order of precedence among labels.
 func (pg *page) detailMap(outer orb.Bound, proj albers.Projection, s *subject, lettered bool) *shown {
 	v := fitView(proj, s.land, pg.neat(outer), viewMargin*pg.k)
 	c := pg.content(v, "")
@@ -157,8 +157,8 @@ func (pg *page) nameUnits(c *content, pl *placer, towns []town, keep func(u int)
 	return true
 }
 
-// labelAround names what lies around the sheet's subject; with lead, what has no room for its name at the end of a line.
-// Labels have forms, from the fullest; what has none is not named.
+// labelAround names what lies around the sheet's subject; with lead, what has no room for its name at the end of a
+// line. Labels have forms, from the fullest; what has none is not named.
 func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, lead bool, label func(i int) []block) {
 	of, units := pg.regionOf, func(i int) []int { return pg.inRegion[i] }
 	if kind == districtArea {
@@ -205,8 +205,8 @@ func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, lead b
 		if ok || !lead {
 			continue
 		}
-		// Without room inside, a label is led out only of land that is more than a splinter at the edge of the map and that no
-		// inset hides; over the subject or other labels only of what shows well.
+		// Without room inside, a label is led out only of land that is more than a splinter at the edge of the map and that
+		// no inset hides; over the subject or other labels only of what shows well.
 		b := forms[len(forms)-1]
 		from, room := drawing.Pole(rings, 1, 0.25)
 		hidden := pl.takenAny(orb.Bound{Min: from, Max: from}, func(t orb.Bound) bool { return t.Contains(from) })

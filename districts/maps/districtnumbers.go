@@ -96,7 +96,8 @@ func (pg *page) numberIn(c *content, pl *placer, d int, rings []orb.Ring, sizes 
 
 // leadNumber puts a district's number outside its part, with a line to it, and outside all other districts of the sheet
 // if there is room.
-func (pg *page) leadNumber(c *content, pl *placer, d int, rings []orb.Ring, size float64, price func(orb.Bound) float64) {
+func (pg *page) leadNumber(c *content, pl *placer, d int, rings []orb.Ring, size float64,
+	price func(orb.Bound) float64) {
 	pg.leadOutBut(c, pl, rings, pg.number(d, size)[0], math.Inf(1), price)
 }
 

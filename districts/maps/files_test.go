@@ -144,7 +144,7 @@ func TestAtlas(t *testing.T) {
 	require.Contains(t, text(15), "the text prevails")
 	pageOf := map[int]int{}
 	for n := 1; n <= 6; n++ {
-		page := 3 + 2 + (n+1)/2 + n - 1 // after cover and contents, two sheets of the country, and the sheets of regions so far
+		page := 3 + 2 + (n+1)/2 + n - 1 // after cover, contents, the country's two and regions so far
 		require.Regexp(t, fmt.Sprintf(`Electoral district No\. %d\. .*\D%d\b`, n, page), contents)
 		require.Contains(t, text(page), fmt.Sprintf("Electoral district No. %d\n", n))
 		pageOf[n] = page

@@ -19,8 +19,8 @@ const (
 // neat is the part of a frame inside the band.
 func (p *press) neat(outer orb.Bound) orb.Bound { return outer.Pad(-bandWidth * p.k) }
 
-// frame draws the frame around a map, the neat line, and the graticule with its labels in the band between them. It says
-// where these stand.
+// frame draws the frame around a map, the neat line, and the graticule with its labels in the band between them. It
+// says where these stand.
 func (pg *page) frame(v view, outer orb.Bound) (taken []orb.Bound) {
 	g := pg.Group("frame")
 	g.Add(

@@ -11,8 +11,8 @@ import (
 	"github.com/okrug/okrug/districts/typeface"
 )
 
-// grid divides a map into squares by which lists say where something is: A1 in the upper left corner, letters across and
-// numbers down. The letters are Latin in every language.
+// grid divides a map into squares by which lists say where something is: A1 in the upper left corner, letters across
+// and numbers down. The letters are Latin in every language.
 type grid struct {
 	frame      orb.Bound
 	cols, rows int

@@ -209,8 +209,8 @@ func crossesBox(e drawing.Segment, b orb.Bound) bool {
 
 // leader finds a place outside an area for a label and the end of the line that leads to it from the point. It looks in
 // 16 directions, farther and farther away up to reach. A place costs its distance, more for boundaries under the label
-// or about the line, and much more where the line runs over another label; the cheapest is taken. No line crosses another, nor the label
-// at its end.
+// or about the line, and much more where the line runs over another label; the cheapest is taken. No line crosses
+// another, nor the label at its end.
 func (p *placer) leader(from orb.Point, b block, reach float64) (at, tip orb.Point, ok bool) {
 	return p.leaderBut(from, b, reach, math.Inf(1), func(orb.Bound) float64 { return 0 })
 }

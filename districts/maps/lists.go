@@ -92,7 +92,8 @@ const listedTowns = 8
 
 // townTable lists the largest settlements of those whose inhabitants are known.
 func (p *press) townTable(s *subject, on *shown) table {
-	t := table{head: []string{"", p.words.Settlement, p.words.Square, p.words.Inhabitants}, least: []string{"", "", widestSquare, ""}}
+	t := table{head: []string{"", p.words.Settlement, p.words.Square, p.words.Inhabitants},
+		least: []string{"", "", widestSquare, ""}}
 	for _, i := range p.places(s.in) {
 		x := p.plan.Layer.Places[i]
 		if len(t.rows) == listedTowns || x.Population == 0 {

@@ -23,8 +23,8 @@ var strong = Palette{
 	drawing.RGB(0x77AADD), drawing.RGB(0xF0E442), drawing.RGB(0xFFAABB), drawing.RGB(0xAAAA00), drawing.RGB(0xEE8866),
 }
 
-// The least CIE76 distances of fills, for normal and simulated sight: of drawing.Tints for five classes and for more, of
-// these and of strong ones from each other, and of tints from what lies around the districts.
+// The least CIE76 distances of fills, for normal and simulated sight: of drawing.Tints for five classes and for more,
+// of these and of strong ones from each other, and of tints from what lies around the districts.
 const (
 	fivefoldDistance = 15
 	sixfoldDistance  = 12

@@ -49,8 +49,8 @@ const (
 	tightLast = 0.6 // width of the last part then, in columns
 )
 
-// columnWidths are the widths of a panel's columns on A4 that are tried beside a map, millimetres, and mostColumn is the
-// greatest below one.
+// columnWidths are the widths of a panel's columns on A4 that are tried beside a map, millimetres, and mostColumn is
+// the greatest below one.
 var columnWidths = []float64{66, 60, 54}
 
 const mostColumn = 115.0

@@ -250,7 +250,8 @@ func touches(rings []orb.Ring, b orb.Bound) bool {
 	}
 	for i := range 20 {
 		for j := range 20 {
-			at := orb.Point{b.Min[0] + (float64(i)+0.5)/20*(b.Max[0]-b.Min[0]), b.Min[1] + (float64(j)+0.5)/20*(b.Max[1]-b.Min[1])}
+			at := orb.Point{b.Min[0] + (float64(i)+0.5)/20*(b.Max[0]-b.Min[0]),
+				b.Min[1] + (float64(j)+0.5)/20*(b.Max[1]-b.Min[1])}
 			if inside(rings, at) {
 				return true
 			}

@@ -79,11 +79,12 @@ func (p *press) composed(s *subject) composition {
 
 // compose chooses how much a sheet's panel says, the page's orientation and the width of the panel: what shows the
 // subject at the largest scale, where what says less must gain something by it. Of equal ones that with the orientation
-// of the region's sheet is taken, or else the lying page. A sheet of a district is at no smaller scale than its region's.
+// of the region's sheet is taken, or else the lying page. A sheet of a district is at no smaller scale than its
+// region's.
 //
-// Where no page has room for all that the panel has to say, units without room for their names get no letters, which the
-// footer says; and if that is not enough, the list of units ends early and says how many rows it leaves out: a list that
-// is not complete is worth no room that the map could have.
+// Where no page has room for all that the panel has to say, units without room for their names get no letters, which
+// the footer says; and if that is not enough, the list of units ends early and says how many rows it leaves out: a list
+// that is not complete is worth no room that the map could have.
 func (p *press) compose(s *subject, lettered bool) (composition, bool) {
 	most, landscape := math.Inf(1), true
 	projections := []albers.Projection{s.projection}

@@ -198,19 +198,4 @@ func (l *legend) part(width, _ float64) []box {
 	return []box{{items, w, h}}
 }
 
-// paragraph is a part of plain text.
-func (p *press) paragraph(s string, f font) part {
-	return func(width, most float64) []box {
-		b, out := box{w: width}, []box(nil)
-		for _, l := range p.wrap(s, f, width) {
-			if b.items != nil && b.h+f.lineHeight() > most {
-				b, out = box{w: width}, append(out, b)
-			}
-			b.h += f.lineHeight()
-			b.items = append(b.items, f.set(l, orb.Point{0, b.h - 0.25*f.lineHeight()}, drawing.Start))
-		}
-		return append(out, b)
-	}
-}
-
 func (p *press) tableFont() font { return p.font(typeface.Regular, tableSize) }

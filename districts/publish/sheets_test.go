@@ -11,8 +11,9 @@ import (
 	"github.com/okrug/okrug/districts/output"
 )
 
-// Two regions and three districts make five sheets, of which one is a region's and its only district's. A set that may have fewer goes without those of districts, one that
-// may not even have those of the regions without both; and its contents say so.
+// Two regions and three districts make five sheets, of which one is a region's and its only district's. A set that may
+// have fewer goes without those of districts, one that may not even have those of the regions without both; and its
+// contents say so.
 func TestTooManySheets(t *testing.T) {
 	p := halves(t)
 	page := regexp.MustCompile(`/Type ?/Page[^s]`)

@@ -107,8 +107,8 @@ func TestGeneraliseQuilts(t *testing.T) {
 	})
 }
 
-// Lines that weigh four times keep what lines do at a quarter of the area; and of a face whose lines weigh as much as can
-// be no bend is left out, while others are simplified.
+// Lines that weigh four times keep what lines do at a quarter of the area; and of a face whose lines weigh as much as
+// can be no bend is left out, while others are simplified.
 func TestGeneraliseByWeight(t *testing.T) {
 	simplified := 0
 	rapid.Check(t, func(t *rapid.T) {

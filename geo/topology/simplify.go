@@ -133,8 +133,8 @@ func (l *lines) met(size float64) bool {
 func (l *lines) inner(i int32) bool { return l.prev[i] >= 0 && l.next[i] >= 0 }
 
 // effective is the area of the triangle of a node with its neighbours in square metres, less for a sharp point, times
-// the weight of its line. The factor for sharpness is from 0.3 for a spike that turns back on itself, over 1 for a right
-// angle, to 1.7 for a line almost straight.
+// the weight of its line. The factor for sharpness is from 0.3 for a spike that turns back on itself, over 1 for a
+// right angle, to 1.7 for a line almost straight.
 func (l *lines) effective(i int32) float64 {
 	a, b, c := l.at(l.prev[i]), l.at(i), l.at(l.next[i])
 	cos := math.Cos(b[1] * math.Pi / 180)
