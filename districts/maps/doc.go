@@ -15,19 +15,21 @@
 //  2. A page gets its title and footer, which leave it a body for the map (page.go).
 //  3. A view is chosen: the largest round scale at which the land fits into the frame (view.go). On a sheet of the
 //     country the land, the insets and the legend are arranged together (arrange.go, inset.go, legend.go,
-//     whitespace.go). On a sheet of a region or district, a panel with tables, legend and location goes beside the map
-//     or below it, whichever leaves the map the larger scale (panel.go, table.go, location.go).
+//     whitespace.go). On a sheet of a region or district (sheet.go), a panel with tables, legend and location goes
+//     beside the map or below it, whichever leaves the map the larger scale (panel.go, table.go, lists.go, location.go).
 //  4. What lies around and under the districts is drawn from the scenario's base layer (surroundings.go), fills,
 //     hatching and boundaries from the generalised arcs, so that neighbours have the same line (draw.go, hatch.go,
-//     palette.go), and around them the frame with meridians and parallels (frame.go).
+//     palette.go), and around them the frame with meridians and parallels (frame.go) and squares (grid.go).
 //  5. Names are placed (label.go), on sheets of the country by labelling.go and districtlabel.go, on others by
-//     detailmap.go; towns by towns.go.
+//     detailmap.go and districtnumbers.go; towns by towns.go.
 //  6. The picture is written; in a PDF its parts are tagged for readers who listen (pages.go, contents.go).
 //
 // What a sheet says is in national.go, deviationsheet.go and changesheet.go for the country and in regional.go for a
-// part of it. Two things depend on each other there: what the map has no room for goes into the footer or the panel,
-// and their size changes the room. Such a sheet is laid out again until it says the same as the time before. A sheet of
-// the country is laid out for all languages together (countrylayout.go), so that it differs in words alone.
+// part of it. On sheets of the country two things depend on each other: what the map has no room for goes into the
+// footer, whose size changes the room. Such a sheet is laid out again until it says the same as the time before. On
+// other sheets the list of units keeps room for letters and squares, so that nothing on the map changes the layout, and
+// a district's sheet can be held to the scale of its region's. A sheet of the country is laid out for all languages
+// together (countrylayout.go), so that it differs in words alone.
 //
 // # Labels
 //
