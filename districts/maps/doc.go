@@ -16,7 +16,8 @@
 //  3. A view is chosen: the largest round scale at which the land fits into the frame (view.go). On a sheet of the
 //     country the land, the insets and the legend are arranged together (arrange.go, inset.go, legend.go,
 //     whitespace.go). On a sheet of a region or district (sheet.go), a panel with tables, legend and location goes
-//     beside the map or below it, whichever leaves the map the larger scale (panel.go, table.go, lists.go, location.go).
+//     beside the map or below it, whichever leaves the map the larger scale (panel.go, table.go, lists.go,
+//     location.go).
 //  4. What lies around and under the districts is drawn from the scenario's base layer (surroundings.go), fills,
 //     hatching and boundaries from the generalised arcs, so that neighbours have the same line (draw.go, hatch.go,
 //     palette.go), and around them the frame with meridians and parallels (frame.go) and squares (grid.go).
