@@ -1,6 +1,7 @@
 package maps
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -174,4 +175,24 @@ func TestListsThatNoPaperHoldsAreNotTried(t *testing.T) {
 		require.True(t, p.tried(holds), paper)
 		require.False(t, p.tried(5000), paper)
 	}
+}
+
+// Where a table is narrow, kinds of units are broken between their words before a name is broken in the middle of one.
+func TestKindsBreakBeforeNames(t *testing.T) {
+	p, err := newPress(context.Background(), quilt(t, 4, 2, 1, orb.Point{10, 40}, 1, func(int, int) int { return 1 }),
+		Options{Lang: "kk"})
+	require.NoError(t, err)
+	list := table{left: 3, head: []string{"№", "Бірлік", "Түрі", "", "Шаршы", "Сайлаушылар"},
+		rows:  [][]string{{"1", "Байқоңыр", "қаладағы аудан", "", "D2", "135 865"}},
+		total: []string{"", "Барлығы", "", "", "", "788 931"}}
+	s := list.setter(p, 60)
+	require.GreaterOrEqual(t, s.widths[1], p.width("Байқоңыр", s.bold))
+	require.GreaterOrEqual(t, s.widths[2], p.width("қаладағы", s.bold))
+	all := s.gap() * float64(len(s.widths)-1)
+	for _, w := range s.widths {
+		all += w
+	}
+	require.InDelta(t, 60, all, 1e-9)
+	wide := list.setter(p, 200)
+	require.GreaterOrEqual(t, wide.widths[2], p.width("қаладағы аудан", wide.bold), "not broken where there is room")
 }

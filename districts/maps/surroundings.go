@@ -81,16 +81,35 @@ func (pg *page) water(c *content) {
 	for _, f := range pg.features(c, geo.River, geo.Water) {
 		line := pg.toned(waterLine, unitGrey)
 		if f.Kind == geo.River {
-			if lines := c.view.lines(f.Lines); len(lines) > 0 {
+			if lines := c.view.lines(f.Lines); len(lines) > 0 && !pg.coarse(lines) {
 				g.Add(&drawing.Shape{Lines: lines, Stroke: line, Width: (0.42 - 0.03*float64(f.Rank)) * pg.k})
 			}
 			continue
 		}
-		if rings := c.view.rings(f.Areas); paperArea(rings) >= smallestPool*pg.k*pg.k {
+		shore := c.view.lines(outlines(f.Areas))
+		if rings := c.view.rings(f.Areas); paperArea(rings) >= smallestPool*pg.k*pg.k && !pg.coarse(shore) {
 			g.Add(&drawing.Shape{Rings: rings, Fill: pg.toned(waterFill, waterGrey)},
-				&drawing.Shape{Lines: c.view.lines(outlines(f.Areas)), Stroke: line, Width: 0.12 * pg.k})
+				&drawing.Shape{Lines: shore, Stroke: line, Width: 0.12 * pg.k})
 		}
 	}
+}
+
+// coarsest is how long the straight pieces of a river or shore may be on A4, millimetres: a file with longer ones has it
+// for smaller scales, and here it would run beside where it is.
+const coarsest = 7
+
+// coarse says whether lines are drawn for smaller scales: half of their length or more is in longer straight pieces.
+func (p *press) coarse(lines []orb.LineString) bool {
+	long, all := 0.0, 0.0
+	for _, l := range lines {
+		for i := range len(l) - 1 {
+			d := math.Hypot(l[i+1][0]-l[i][0], l[i+1][1]-l[i][1])
+			if all += d; d > coarsest*p.k {
+				long += d
+			}
+		}
+	}
+	return 2*long >= all && all > 0
 }
 
 // waterGrey stands for water on sheets in black and white.
@@ -169,7 +188,11 @@ func (pg *page) labelRivers(c *content, pl *placer) {
 		}
 		length := pg.width(name, font)
 		best, at, angle := math.Inf(1), orb.Point{}, 0.0
-		for _, l := range c.view.lines(f.Lines) {
+		lines := c.view.lines(f.Lines)
+		if pg.coarse(lines) {
+			continue
+		}
+		for _, l := range lines {
 			for i := range l {
 				j, bend := straight(l[i:], length*1.15)
 				if j == 0 || bend > riverBend*pg.k || bend >= best {

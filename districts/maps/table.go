@@ -2,6 +2,7 @@ package maps
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -94,8 +95,28 @@ func (t table) setter(p *press, width float64) *setter {
 		s.swatch = 4.2 * p.k
 		s.widths[1] -= s.swatch
 	}
+	// Where that breaks words of the second column, further columns of texts are broken between theirs.
+	for i := 2; i < s.left; i++ {
+		if lacks := s.widestWord(1) - s.widths[1]; lacks > 0 {
+			give := max(0, min(lacks, s.widths[i]-s.widestWord(i)))
+			s.widths[1], s.widths[i] = s.widths[1]+give, s.widths[i]-give
+		}
+	}
 	s.widths[1] = max(s.widths[1], 8*p.k)
 	return s
+}
+
+// widestWord is the width of the widest word in a column.
+func (s *setter) widestWord(column int) (w float64) {
+	for _, r := range append(append([][]string{s.head}, s.table.rows...), s.total) {
+		if column >= len(r) {
+			continue
+		}
+		for _, word := range strings.Fields(r[column]) {
+			w = max(w, s.press.width(word, s.bold))
+		}
+	}
+	return w
 }
 
 func (s *setter) gap() float64 { return 2.2 * s.k }
