@@ -94,8 +94,8 @@ func (pg *page) water(c *content) {
 	}
 }
 
-// coarsest is how long the straight pieces of a river or shore may be on A4, millimetres: a file with longer ones has it
-// for smaller scales, and here it would run beside where it is.
+// coarsest is how long the straight pieces of a river or shore may be on A4, millimetres: a file with longer ones has
+// it for smaller scales, and here it would run beside where it is.
 const coarsest = 7
 
 // coarse says whether lines are drawn for smaller scales: half of their length or more is in longer straight pieces.

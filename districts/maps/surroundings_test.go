@@ -17,9 +17,10 @@ func withBase(t *testing.T) *page {
 	plan := quilt(t, 6, 4, 1, orb.Point{10, 40}, 1, func(col, _ int) int { return col/2 + 1 })
 	box := func(x, y, w, h float64) orb.MultiPolygon {
 		var r orb.Ring
-		for _, p := range []orb.Point{{0, 0}, {1, 0}, {1, 1}, {0, 1}} { // with positions near one another
+		// with positions near one another
+		for _, side := range [][2]orb.Point{{{0, 0}, {1, 0}}, {{1, 0}, {0, 1}}, {{1, 1}, {-1, 0}}, {{0, 1}, {0, -1}}} {
+			p, q := side[0], side[1]
 			for i := range 40 {
-				q := [][2]float64{{1, 0}, {0, 1}, {-1, 0}, {0, -1}}[map[orb.Point]int{{0, 0}: 0, {1, 0}: 1, {1, 1}: 2, {0, 1}: 3}[p]]
 				r = append(r, orb.Point{x + w*(p[0]+q[0]*float64(i)/40), y + h*(p[1]+q[1]*float64(i)/40)})
 			}
 		}
@@ -44,8 +45,8 @@ func withBase(t *testing.T) *page {
 	return draw(t, plan, "national", "A4", "en", nil)
 }
 
-// Water, rivers and neighbours are drawn where there is something to see and named once, each name on what it is of; what
-// is too small for the scale, or drawn for a smaller one, is not.
+// Water, rivers and neighbours are drawn where there is something to see and named once, each name on what it is of;
+// what is too small for the scale, or drawn for a smaller one, is not.
 func TestSurroundings(t *testing.T) {
 	pg := withBase(t)
 	names := map[string]int{}
