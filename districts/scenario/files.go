@@ -21,8 +21,18 @@ type Input struct {
 	Name   string `json:"file"`
 	SHA256 string `json:"sha256"`
 	Bytes  int64  `json:"bytes"`
+	// Of is the file that it was made from, where it is not kept as it was read: a workbook, a shapefile.
+	Of *Original `json:"of,omitempty"`
 
 	File string `json:"-"` // where it was read
+	data []byte // where it is not kept as it was read
+}
+
+// Original is a file in a format of its own, whose contents are on record in another form.
+type Original struct {
+	Name   string `json:"file"`
+	SHA256 string `json:"sha256"`
+	Bytes  int64  `json:"bytes"`
 }
 
 // files opens what a scenario names: beside the scenario file on disk or in an embedded file system, or where the
@@ -104,11 +114,29 @@ func (f *files) readBeside(name string) ([]byte, string, error) {
 
 // note puts a file on the record of inputs, in place of an earlier one of the same role.
 func (f *files) note(role, name string, data []byte) {
-	sum := sha256.Sum256(data)
-	in := Input{Role: role, File: filepath.ToSlash(name), SHA256: hex.EncodeToString(sum[:]), Bytes: int64(len(data))}
+	f.record(Input{Role: role, File: filepath.ToSlash(name), SHA256: sum(data), Bytes: int64(len(data))})
+}
+
+// noteAs puts what a file says on record in another form: as the data, in a file of that ending. Those who open the
+// plan's folder have that, and need not read the format that it came in.
+func (f *files) noteAs(role, name string, original []byte, ending string, data []byte) {
+	base := path.Base(filepath.ToSlash(name))
+	f.record(Input{
+		Role: role, File: strings.TrimSuffix(filepath.ToSlash(name), path.Ext(base)) + ending,
+		SHA256: sum(data), Bytes: int64(len(data)), data: data,
+		Of: &Original{Name: base, SHA256: sum(original), Bytes: int64(len(original))},
+	})
+}
+
+func sum(data []byte) string {
+	s := sha256.Sum256(data)
+	return hex.EncodeToString(s[:])
+}
+
+func (f *files) record(in Input) {
 	in.Name = f.freeName(in)
 	for i, old := range f.inputs {
-		if old.Role == role {
+		if old.Role == in.Role {
 			f.inputs[i] = in
 			return
 		}

@@ -1,8 +1,6 @@
 package scenario
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"io/fs"
 	"path/filepath"
@@ -20,8 +18,7 @@ func (s *Scenario) Inputs() []Input {
 			continue
 		}
 		if text, err := s.asRun(); err == nil { // a document that was read can be written
-			sum := sha256.Sum256(text)
-			list[i].SHA256, list[i].Bytes = hex.EncodeToString(sum[:]), int64(len(text))
+			list[i].SHA256, list[i].Bytes = sum(text), int64(len(text))
 		}
 	}
 	return list
@@ -29,14 +26,17 @@ func (s *Scenario) Inputs() []Input {
 
 // InputData is an input on record. It is an error if the file has changed since it was read.
 func (s *Scenario) InputData(in Input) ([]byte, error) {
-	if in.Role == "scenario" {
+	switch {
+	case in.Role == "scenario":
 		return s.asRun()
+	case in.data != nil:
+		return in.data, nil
 	}
 	data, err := s.files.again(in)
 	if err != nil {
 		return nil, err
 	}
-	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != in.SHA256 {
+	if sum(data) != in.SHA256 {
 		return nil, locale.Errorf("%s has changed since it was read; run the command again", in.File)
 	}
 	return data, nil
