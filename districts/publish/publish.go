@@ -37,6 +37,8 @@ type Options struct {
 	Sheets int `json:"sheets,omitempty"`
 	// Look is how maps look. Its paper is that of the sheets of the country, "" for A3; all others are A4.
 	Look maps.Look `json:"look,omitzero"`
+	// KeepMaps leaves maps and atlas as they stand in the base: they cannot be made again without the fonts of the look.
+	KeepMaps bool `json:"-"`
 	// Progress, if not nil, is told the name of each file before it is made, and the how manieth of how many it is.
 	Progress func(file string, n, all int) `json:"-"`
 	// LeftOut, if not nil, is told of each PDF, SVG and PNG that could not be made because the fonts lack a character of a
@@ -70,7 +72,7 @@ func Set(ctx context.Context, base *output.Set, p *districts.Plan, r *report.Rep
 	if err := b.acts(); err != nil {
 		return nil, err
 	}
-	if !o.NoMaps {
+	if !o.NoMaps && !o.KeepMaps {
 		if err := b.maps(); err != nil {
 			return nil, err
 		}

@@ -3,6 +3,8 @@ package typeface
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -40,13 +42,46 @@ func (e *MissingError) In(lang string) string {
 	if more := len(seen) - named; more > 0 {
 		s = append(s, locale.T("and %d more", more))
 	}
-	return locale.T("%s has no character %s: write the names in Latin, Cyrillic or Greek letters", e.Family, s).In(lang)
+	for _, m := range e.Missing {
+		if script := shapedScript(m.Char); script != "" {
+			return locale.T("letters of the script %s are joined or moved by their neighbours, which is not done here: %s; "+
+				"write the names in another script", strings.ReplaceAll(script, "_", " "), s).In(lang)
+		}
+	}
+	if e.Family != standard {
+		return locale.T("%s has no character %s: give a font that has it with --font", e.Family, s).In(lang)
+	}
+	return locale.T("%s has no character %s: write the names in Latin, Cyrillic or Greek letters, or give a font that "+
+		"has it with --font", e.Family, s).In(lang)
 }
 
-// has says whether all styles of the family have the character.
+// shaped are the scripts whose letters are joined, moved or turned round by their neighbours, or that run from right to
+// left: letter by letter, as lines are set here, they would be wrong.
+var shaped = []string{"Adlam", "Arabic", "Balinese", "Bengali", "Chakma", "Cham", "Devanagari", "Gujarati", "Gurmukhi",
+	"Hebrew", "Javanese", "Kannada", "Khmer", "Lao", "Malayalam", "Mongolian", "Myanmar", "Nko", "Oriya", "Sinhala",
+	"Sundanese", "Syriac", "Tai_Tham", "Tamil", "Telugu", "Thaana", "Thai", "Tibetan"}
+
+// shapedScript is the script of a character where that is one of shaped, "" for others.
+func shapedScript(char rune) string {
+	if char < 0x590 { // Latin, Greek, Cyrillic, Armenian
+		return ""
+	}
+	for _, name := range shaped {
+		if unicode.Is(unicode.Scripts[name], char) {
+			return name
+		}
+	}
+	return ""
+}
+
+// has says whether all styles of the family have the character, and can set it. Characters beyond the first plane are
+// not written.
 func (f *Family) has(char rune) bool {
-	for _, x := range f.faces {
-		if id, err := x.font.GlyphIndex(nil, char); err != nil || id == 0 {
+	if char > 0xFFFF || shapedScript(char) != "" {
+		return false
+	}
+	for s := range styles {
+		if _, id := f.glyphOf(s, char); id == 0 {
 			return false
 		}
 	}
