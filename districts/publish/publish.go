@@ -190,7 +190,7 @@ func (b *builder) acts() error {
 	for _, lang := range b.langs {
 		o := resolution.Options{Lang: lang, Boundaries: b.o.Boundaries, Report: b.report}
 		for _, ending := range []string{".docx", ".html"} {
-			act, note := output.Acts+"/resolution."+lang+ending, output.Acts+"/note."+lang+ending
+			act, note := output.Acts+"/"+output.Named(output.Act, lang)+ending, output.Acts+"/"+output.Named(output.Note, lang)+ending
 			b.add(act, func() ([]byte, error) { return resolution.Write(b.plan, table, o, act) })
 			b.add(note, func() ([]byte, error) { return resolution.WriteNote(b.plan, table, o, note) })
 		}
@@ -210,7 +210,8 @@ func (b *builder) reports() {
 				return to(d)
 			}
 		}
-		b.add("report/report."+lang+".html", write((*document.Document).HTML))
-		b.add("report/report."+lang+".pdf", write((*document.Document).PDF))
+		name := "report/" + output.Named(output.Written, lang)
+		b.add(name+".html", write((*document.Document).HTML))
+		b.add(name+".pdf", write((*document.Document).PDF))
 	}
 }

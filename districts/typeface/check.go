@@ -2,6 +2,7 @@ package typeface
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,7 +17,7 @@ type Missing struct {
 }
 
 // named is how many characters the error names, each with the first text it stands in.
-const named = 6
+const named = 3
 
 // MissingError names every character of an output that its font does not have.
 type MissingError struct {
@@ -28,31 +29,38 @@ func (e *MissingError) Error() string { return e.In("en") }
 
 // In is the error in a language.
 func (e *MissingError) In(lang string) string {
-	var s []locale.Text
+	var lacking, moving []locale.Text
+	scripts := map[string]bool{}
 	seen := map[rune]bool{}
 	for _, m := range e.Missing {
 		if seen[m.Char] {
 			continue
 		}
 		seen[m.Char] = true
-		if len(seen) <= named {
-			s = append(s, locale.T("%q (%s) in %q", m.Char, fmt.Sprintf("U+%04X", m.Char), m.Text))
-		}
-	}
-	if more := len(seen) - named; more > 0 {
-		s = append(s, locale.T("and %d more", more))
-	}
-	for _, m := range e.Missing {
+		text := locale.T("%q (%s) in %q", m.Char, fmt.Sprintf("U+%04X", m.Char), m.Text)
 		if script := shapedScript(m.Char); script != "" {
-			return locale.T("letters of the script %s are joined or moved by their neighbours, which is not done here: %s; "+
-				"write the names in another script", strings.ReplaceAll(script, "_", " "), s).In(lang)
+			scripts[strings.ReplaceAll(script, "_", " ")] = true
+			moving = append(moving, text)
+		} else {
+			lacking = append(lacking, text)
 		}
 	}
-	if e.Family != standard {
-		return locale.T("%s has no character %s: give a font that has it with --font", e.Family, s).In(lang)
+	some := func(s []locale.Text) []locale.Text {
+		if more := len(s) - named; more > 0 {
+			s = append(s[:named:named], locale.T("and %d more", more))
+		}
+		return s
 	}
-	return locale.T("%s has no character %s: write the names in Latin, Cyrillic or Greek letters, or give a font that "+
-		"has it with --font", e.Family, s).In(lang)
+	var all []locale.Text
+	if len(lacking) > 0 {
+		all = append(all, locale.T("%s has no character %s: write the names in Latin, Cyrillic or Greek letters, or for maps "+
+			"give a font that has it with --font", e.Family, some(lacking)))
+	}
+	if len(moving) > 0 {
+		all = append(all, locale.T("letters of the script %s are joined or moved by their neighbours, which is not done here: "+
+			"%s; write the names in Latin, Cyrillic or Greek letters", slices.Sorted(maps.Keys(scripts)), some(moving)))
+	}
+	return locale.T("%s", all).In(lang)
 }
 
 // shaped are the scripts whose letters are joined, moved or turned round by their neighbours, or that run from right to
