@@ -27,8 +27,8 @@ func (l *lookFlags) bind(f *pflag.FlagSet, paper string) {
 	f.StringVar(&l.look.Palette, "palette", "", "fills of districts: light (default), strong, or four colours or more as "+
 		"in #f1f196,#c4dd9d,#e2c4ff,#fbbfd5")
 	f.StringVar(&l.logo, "logo", "", "a PNG or JPEG for the upper right corner of every sheet")
-	f.StringSliceVar(&l.fonts, "font", nil, "TrueType fonts (.ttf) for maps in place of the usual, one to four styles, for "+
-		"letters that it lacks")
+	f.StringSliceVar(&l.fonts, "font", nil, "TrueType fonts (.ttf) for maps in place of the usual, one to four styles, "+
+		"for letters that it lacks")
 }
 
 // mostLogo is how large a logo's file may be, bytes: it lies in every set that is published with it.
@@ -43,7 +43,8 @@ func (l *lookFlags) read() (maps.Look, error) {
 			return look, badInput(err)
 		}
 		if len(data) > mostLogo {
-			return look, badInput(locale.Errorf("%s: a logo of %d kB: use one of at most %d", l.logo, len(data)>>10, mostLogo>>10))
+			return look, badInput(locale.Errorf("%s: a logo of %d kB: use one of at most %d", l.logo, len(data)>>10,
+				mostLogo>>10))
 		}
 		look.Logo = data
 	}

@@ -302,7 +302,7 @@ func TestWidthsInABrowser(t *testing.T) {
 	for s := range typeface.BoldItalic + 1 {
 		for _, text := range texts {
 			p.Group("t").Add(&drawing.Text{
-				At: orb.Point{10, 20}, Text: text, Style: typeface.Style(s), Size: 40, Color: drawing.Ink,
+				At: orb.Point{10, 20}, Text: text, Style: s, Size: 40, Color: drawing.Ink,
 			})
 		}
 	}

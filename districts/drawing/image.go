@@ -83,7 +83,8 @@ func (i *Image) element(b *strings.Builder, length func(mm float64) string) {
 
 // image paints an image: its unit square is put into the rectangle, upright, as y runs downwards here.
 func (c *content) image(i *Image) {
-	x0, y0, x1, y1 := hundredths(i.Box.Min[0]), hundredths(i.Box.Min[1]), hundredths(i.Box.Max[0]), hundredths(i.Box.Max[1])
+	x0, y0 := hundredths(i.Box.Min[0]), hundredths(i.Box.Min[1])
+	x1, y1 := hundredths(i.Box.Max[0]), hundredths(i.Box.Max[1])
 	fmt.Fprintf(c, "q %d 0 0 %d %d %d cm/I%d Do Q\n", x1-x0, y0-y1, x0, y1, c.imageOf(i.Dots))
 }
 
@@ -93,8 +94,8 @@ type pdfImage struct {
 	object int
 }
 
-// imageOf is the place of an image among all, written when it is first used: its colours in RGB, or in grey where it has
-// no others, and how opaque its dots are in a mask where not all are (ISO 32000-1:2008, 8.9.5 and 11.6.5.3).
+// imageOf is the place of an image among all, written when it is first used: its colours in RGB, or in grey where it
+// has no others, and how opaque its dots are in a mask where not all are (ISO 32000-1:2008, 8.9.5 and 11.6.5.3).
 func (w *pdfWriter) imageOf(dots *image.NRGBA) int {
 	for i, x := range w.images {
 		if x.dots == dots {
@@ -109,7 +110,8 @@ func (w *pdfWriter) imageOf(dots *image.NRGBA) int {
 		colours = colours || p[0] != p[1] || p[1] != p[2]
 		clear = clear || p[3] != 255
 	}
-	size := fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8", dots.Rect.Dx(), dots.Rect.Dy())
+	size := fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8", dots.Rect.Dx(),
+		dots.Rect.Dy())
 	n, mask := w.alloc(), ""
 	if clear {
 		m := w.alloc()

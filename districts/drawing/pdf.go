@@ -12,8 +12,8 @@ import (
 // bookmark or mark leads to what is not in the document.
 //
 // The file is made as PDF/A-2a and PDF/UA-1 ask for, but does not claim either: no validator of these has judged it.
-// Colours are sRGB, and what is grey is written as grey (DeviceGray), which presses print with black ink alone. There is
-// no CMYK: a PDF/A has one output intent, and that is sRGB here.
+// Colours are sRGB, and what is grey is written as grey (DeviceGray), which presses print with black ink alone. There
+// is no CMYK: a PDF/A has one output intent, and that is sRGB here.
 func (d *Document) PDF(f *typeface.Family) ([]byte, error) {
 	if err := d.check(f); err != nil {
 		return nil, err

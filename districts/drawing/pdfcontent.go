@@ -152,7 +152,8 @@ func (c *content) text(t *Text, space bool) {
 	}
 	cos, sin := decimals(set.cos, 5), decimals(set.sin, 5)
 	size := decimals(100*t.Size*typeface.MillimetresPerPoint, 2)
-	matrix := fmt.Sprintf(" %s %s %s %s %s %s Tm", cos, sin, sin, decimals(-set.cos, 5), decimals(set.x, 2), decimals(set.y, 2))
+	matrix := fmt.Sprintf(" %s %s %s %s %s %s Tm", cos, sin, sin, decimals(-set.cos, 5), decimals(set.x, 2),
+		decimals(set.y, 2))
 	c.WriteString("BT")
 	for i := 0; i < len(glyphs); {
 		of := glyphs[i].Style

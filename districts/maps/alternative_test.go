@@ -43,7 +43,8 @@ func TestAlternativeText(t *testing.T) {
 	pg := draw(t, plan, "district:4", "A4", "en", nil)
 	for _, n := range pg.near[3] {
 		if plan.Districts[n].Number == 5 {
-			require.Contains(t, pg.About[strings.Index(pg.About, "Neighbouring"):], "5")
+			_, around, _ := strings.Cut(pg.About, "Neighbouring")
+			require.Contains(t, around, "5")
 		}
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// layers are the layers in which the groups of a map lie, by the part of their id behind the inset's. What stands around
-// the map, such as the title, lies in none: it is always seen.
+// layers are the layers in which the groups of a map lie, by the part of their id behind the inset's. What stands
+// around the map, such as the title, lies in none: it is always seen.
 var layers = func() map[string]locale.Text {
 	all := map[string]locale.Text{}
 	for _, l := range []struct {

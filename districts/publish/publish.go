@@ -190,7 +190,8 @@ func (b *builder) acts() error {
 	for _, lang := range b.langs {
 		o := resolution.Options{Lang: lang, Boundaries: b.o.Boundaries, Report: b.report}
 		for _, ending := range []string{".docx", ".html"} {
-			act, note := output.Acts+"/"+output.Named(output.Act, lang)+ending, output.Acts+"/"+output.Named(output.Note, lang)+ending
+			act := output.Acts + "/" + output.Named(output.Act, lang) + ending
+			note := output.Acts + "/" + output.Named(output.Note, lang) + ending
 			b.add(act, func() ([]byte, error) { return resolution.Write(b.plan, table, o, act) })
 			b.add(note, func() ([]byte, error) { return resolution.WriteNote(b.plan, table, o, note) })
 		}

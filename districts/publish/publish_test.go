@@ -135,7 +135,8 @@ func TestASetVerifiesAndRepeats(t *testing.T) {
 		require.NotEmpty(t, a.Data(n), n)
 	}
 	for _, n := range []string{"index.html", "act/draft-resolution.en.docx", "report/validation-report.en.pdf",
-		"maps/map-of-the-country.en.pdf", "maps/atlas.en.pdf", "maps/regions/region-a.en.pdf", "plan.geojson", "inputs/units.geojson"} {
+		"maps/map-of-the-country.en.pdf", "maps/atlas.en.pdf", "maps/regions/region-a.en.pdf", "plan.geojson",
+		"inputs/units.geojson"} {
 		require.Contains(t, a.Names(), n)
 		require.True(t, n == "index.html" || bytes.Contains(a.Data("index.html"), []byte(`href="`+n+`"`)), n)
 	}

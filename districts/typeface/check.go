@@ -53,12 +53,12 @@ func (e *MissingError) In(lang string) string {
 	}
 	var all []locale.Text
 	if len(lacking) > 0 {
-		all = append(all, locale.T("%s has no character %s: write the names in Latin, Cyrillic or Greek letters, or for maps "+
-			"give a font that has it with --font", e.Family, some(lacking)))
+		all = append(all, locale.T("%s has no character %s: write the names in Latin, Cyrillic or Greek letters, or for "+
+			"maps give a font that has it with --font", e.Family, some(lacking)))
 	}
 	if len(moving) > 0 {
-		all = append(all, locale.T("letters of the script %s are joined or moved by their neighbours, which is not done here: "+
-			"%s; write the names in Latin, Cyrillic or Greek letters", slices.Sorted(maps.Keys(scripts)), some(moving)))
+		all = append(all, locale.T("letters of the script %s are joined or moved by their neighbours, which is not done "+
+			"here: %s; write the names in Latin, Cyrillic or Greek letters", slices.Sorted(maps.Keys(scripts)), some(moving)))
 	}
 	return locale.T("%s", all).In(lang)
 }

@@ -37,8 +37,8 @@ func (f *Family) Glyphs(style Style, text string) []Glyph {
 	return line
 }
 
-// glyphOf is the glyph of a character and whose it is: the style's own font's, or that of the font that stands in for it
-// where that alone has the character.
+// glyphOf is the glyph of a character and whose it is: the style's own font's, or that of the font that stands in for
+// it where that alone has the character.
 func (f *Family) glyphOf(style Style, char rune) (Style, uint16) {
 	if id := f.faces[style].index(char); id != 0 || style >= styles || f.faces[style+styles] == nil {
 		return style, id

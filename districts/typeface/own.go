@@ -63,7 +63,8 @@ func openFace(ttf []byte) (x *face, style Style, name string, err error) {
 	begins := func(s string) bool { return bytes.HasPrefix(ttf, []byte(s)) }
 	switch {
 	case begins("OTTO"):
-		return nil, 0, "", locale.Errorf("it has PostScript outlines (OpenType/CFF): give the TrueType (.ttf) of the same font")
+		return nil, 0, "", locale.Errorf("it has PostScript outlines (OpenType/CFF): give the TrueType (.ttf) of the " +
+			"same font")
 	case begins("ttcf"):
 		return nil, 0, "", locale.Errorf("it is a collection of fonts (.ttc): give a single one (.ttf)")
 	case begins("wOFF"), begins("wOF2"):

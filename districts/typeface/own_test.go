@@ -96,7 +96,8 @@ func TestFontsThatCannotBeUsed(t *testing.T) {
 
 // Scripts whose letters change beside one another are refused by their name, in any font.
 func TestShapedScriptsAreNamed(t *testing.T) {
-	for script, word := range map[string]string{"Arabic": "قازاق", "Devanagari": "भारत", "Hebrew": "עברית", "Thai": "ไทย"} {
+	for script, word := range map[string]string{"Arabic": "قازاق", "Devanagari": "भारत", "Hebrew": "עברית",
+		"Thai": "ไทย"} {
 		require.ErrorContains(t, Sans().Check("Қазақ", word), "the script "+script)
 	}
 	serif, err := Open([][]byte{liberationserifregular.TTF})

@@ -130,7 +130,8 @@ func TestEveryFalsehoodIsNamed(t *testing.T) {
 		{"tables/checks.csv", `contiguity,program,pass`, `contiguity,program,fail`,
 			listed + "checks.csv: it says of the checks contiguity that they hold: false, verified is true"},
 		{"tables/checks.csv", `contiguity,.*\n`, ``, listed + "checks.csv: the check contiguity is missing"},
-		{"act/draft-resolution.en.html", `Voters:</b> 300`, `Voters:</b> 310`, words + "district 1 is said to have 310 voters"},
+		{"act/draft-resolution.en.html", `Voters:</b> 300`, `Voters:</b> 310`,
+			words + "district 1 is said to have 310 voters"},
 		{"act/draft-resolution.en.html", "0.00\u00a0%", "0.20\u00a0%",
 			words + "the table gives district 1 0.20\u00a0%, worked out is 0"},
 		{"act/draft-resolution.en.html", "the whole of “Region B”", "part of “Region B”: “Unit B1”", words},
@@ -192,8 +193,10 @@ func TestSumsAreCompared(t *testing.T) {
 		"manifest: index.html has been changed": func(m fstest.MapFS) {
 			m["index.html"] = &fstest.MapFile{Data: swapped(t, m, "index.html", "h1", "h2")}
 		},
-		"manifest: extra.txt is not in the manifest":           func(m fstest.MapFS) { m["extra.txt"] = &fstest.MapFile{} },
-		"manifest: report/validation-report.en.pdf is missing": func(m fstest.MapFS) { delete(m, "report/validation-report.en.pdf") },
+		"manifest: extra.txt is not in the manifest": func(m fstest.MapFS) { m["extra.txt"] = &fstest.MapFile{} },
+		"manifest: report/validation-report.en.pdf is missing": func(m fstest.MapFS) {
+			delete(m, "report/validation-report.en.pdf")
+		},
 	} {
 		m := maps.Clone(clean)
 		change(m)

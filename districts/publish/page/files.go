@@ -104,8 +104,8 @@ func (c *composer) describe(wd words, name, lang string) string {
 	return wd.Files[first]
 }
 
-// RegionFiles are the first words of the names of regions' sheets in a language, by the regions' ids: their names, or ids
-// where these have none in Latin letters.
+// RegionFiles are the first words of the names of regions' sheets in a language, by the regions' ids: their names, or
+// ids where these have none in Latin letters.
 func RegionFiles(p *districts.Plan, lang string) map[string]string {
 	var ids, words []string
 	for _, r := range p.Layer.Regions {

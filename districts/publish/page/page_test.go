@@ -21,7 +21,8 @@ import (
 // The page of Kazakhstan is complete in every language, opens by itself, and is small.
 func TestThePageOfKazakhstan(t *testing.T) {
 	p := kazakhstan(t)
-	o := Options{Languages: all, Files: files("act/draft-resolution.en.docx", "act/kauly-zhobasy.kk.docx", "act/proekt-postanovleniya.ru.docx",
+	o := Options{Languages: all, Files: files("act/draft-resolution.en.docx", "act/kauly-zhobasy.kk.docx",
+		"act/proekt-postanovleniya.ru.docx",
 		"assignment.csv", "inputs/scenario.yaml", "inputs/seats.csv", "maps/regions/abai-region.en.pdf",
 		"maps/regions/abai-oblysy.kk.pdf", "maps/regions/oblast-abay.ru.pdf", "plan.geojson", "tables/districts.csv")}
 	page := write(t, p, o)
