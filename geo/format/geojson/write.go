@@ -1,4 +1,4 @@
-package geo
+package geojson
 
 import (
 	"bufio"
@@ -12,6 +12,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -143,7 +144,7 @@ func (w *featureWriter) polygon(p orb.Polygon) {
 		if i > 0 {
 			w.text(",")
 		}
-		if len(ring) > 0 && i == 0 != (signedArea(ring) >= 0) {
+		if len(ring) > 0 && i == 0 != (format.SignedArea(ring) >= 0) {
 			ring = slices.Clone(ring)
 			slices.Reverse(ring)
 		}
