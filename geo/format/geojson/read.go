@@ -101,9 +101,15 @@ func sequence(data []byte) bool {
 	if bytes.HasPrefix(data, []byte{recordSeparator}) {
 		return true
 	}
+	return TypeOf(data) == "Feature"
+}
+
+// TypeOf is the type that a JSON object says it is of, "" where it says none or is no JSON. No more of it is read than
+// up to there.
+func TypeOf(data []byte) string {
 	r, err := input.NewReader(bytes.NewReader(data))
 	if err != nil || !r.Is('{') {
-		return false
+		return ""
 	}
 	kind := ""
 	_ = r.Object(func(key string) error { // what is wrong with it is told when it is read
@@ -116,7 +122,7 @@ func sequence(data []byte) bool {
 		}
 		return err
 	})
-	return kind == "Feature"
+	return kind
 }
 
 func unreadable(s format.Source, err error) error {
