@@ -31,10 +31,10 @@ func cell(t format.Type, v input.Value) (any, locale.Text) {
 		} else if v.Kind == input.Other && v.Text == "false" {
 			return 0, locale.Text{}
 		}
-		return nil, locale.T("%q is neither true nor false", v.Text)
+		return nil, locale.T("%q is neither true nor false", short(v.Text))
 	case format.Date:
 		if v.Kind != input.Text || !isDate(v.Text) {
-			return nil, locale.T("%q is no date in the form 2023-01-31", v.Text)
+			return nil, locale.T("%q is no date in the form 2023-01-31", short(v.Text))
 		}
 		return v.Text, locale.Text{}
 	case format.Time:
@@ -44,7 +44,7 @@ func cell(t format.Type, v input.Value) (any, locale.Text) {
 	case v.Kind == input.Other && v.Text == "":
 		return nil, locale.T("it is neither a text nor a number")
 	case !utf8.ValidString(v.Text), strings.Contains(v.Text, "\x00"):
-		return nil, locale.T("%q is not text in UTF-8", v.Text)
+		return nil, locale.T("%q is not text in UTF-8", short(v.Text))
 	}
 	return v.Text, locale.Text{}
 }
@@ -55,7 +55,7 @@ func integerCell(v input.Value) (any, locale.Text) {
 			return n, locale.Text{}
 		}
 	}
-	return nil, locale.T("%q is no whole number of up to 64 bits", v.Text)
+	return nil, locale.T("%q is no whole number of up to 64 bits", short(v.Text))
 }
 
 // realCell takes the nearest number that a column of reals can keep. A whole number is one that is read as it was, or
@@ -63,12 +63,12 @@ func integerCell(v input.Value) (any, locale.Text) {
 func realCell(v input.Value) (any, locale.Text) {
 	x, err := strconv.ParseFloat(v.Text, 64)
 	if v.Kind != input.Number || err != nil {
-		return nil, locale.T("%q is no number that a field of real numbers can hold", v.Text)
+		return nil, locale.T("%q is no number that a field of real numbers can hold", short(v.Text))
 	}
 	plain := input.PlainNumber(v.Text)
 	if !strings.ContainsAny(plain, ".eE") && plain != input.PlainNumber(shortest(x)) &&
 		plain != strconv.FormatFloat(x, 'f', 0, 64) {
-		return nil, locale.T("%q is no number that a field of real numbers can hold", v.Text)
+		return nil, locale.T("%q is no number that a field of real numbers can hold", short(v.Text))
 	}
 	return x, locale.Text{}
 }
@@ -78,9 +78,9 @@ func momentCell(v input.Value) (any, locale.Text) {
 	t, err := time.Parse(time.RFC3339, v.Text)
 	switch {
 	case v.Kind != input.Text, err != nil, t.UTC().Year() < 0, t.UTC().Year() > 9999:
-		return nil, locale.T("%q is no time in the form 2023-01-31T15:04:05Z", v.Text)
+		return nil, locale.T("%q is no time in the form 2023-01-31T15:04:05Z", short(v.Text))
 	case t.Nanosecond()%int(time.Millisecond) != 0:
-		return nil, locale.T("%q is finer than the thousandth of a second that a GeoPackage has", v.Text)
+		return nil, locale.T("%q is finer than the thousandth of a second that a GeoPackage has", short(v.Text))
 	}
 	return t.UTC().Format("2006-01-02T15:04:05.000Z"), locale.Text{}
 }

@@ -1,7 +1,6 @@
 package geopackage
 
 import (
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -122,7 +121,7 @@ func (p *pack) contents(d *database) ([]content, error) {
 			c := content{text(row[0]), text(row[1]), text(row[2]), text(row[3])}
 			if seen[fold(c.table)] {
 				twice = c.table
-				return errors.New("stopped")
+				return errStopped
 			}
 			seen[fold(c.table)] = true
 			all = append(all, c)

@@ -64,8 +64,8 @@ func (f *features) columns() []string {
 // feature makes a feature of a row. Where it cannot be read whole, what could be read of it comes with the fault.
 func (f *features) feature(index int, row []any) (format.Feature, error) {
 	out := format.Feature{Values: make([]input.Value, len(f.fields))}
-	if id, ok := row[0].(int64); ok {
-		out.ID = integer.value(id)
+	if row[0] != nil {
+		out.ID = integer.value(row[0])
 	}
 	var err error
 	for i, v := range row[2:] {
@@ -90,7 +90,7 @@ func (f *features) shape(v any) (orb.Geometry, problem) {
 	case v == nil:
 		return nil, problem{}
 	case !ok:
-		return nil, problem{locale.T("where its geometry should be stands %q", fmt.Sprint(v)), writeAnew}
+		return nil, problem{locale.T("where its geometry should be stands %q", short(fmt.Sprint(v))), writeAnew}
 	}
 	g, srs, p := decode(b)
 	// Many programs leave 0 or -1 in the geometry, which stand for an undefined system.
@@ -101,10 +101,12 @@ func (f *features) shape(v any) (orb.Geometry, problem) {
 	return g, p
 }
 
+var mendGeometry = locale.T("mend the geometry, in QGIS with Fix geometries")
+
 // wrong is the fault of a feature.
 func (f *features) wrong(index int, id input.Value, kind fault.Kind, p problem) error {
 	if p.remedy.Empty() {
-		p.remedy = locale.T("mend the geometry, in QGIS with Fix geometries")
+		p.remedy = mendGeometry
 	}
 	x := f.src.FeatureFault(index, kind, p.detail, p.remedy)
 	x.Path, x.ID = f.table.name, id.Text

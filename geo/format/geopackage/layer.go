@@ -33,12 +33,14 @@ func (p *pack) layer(d *database, c content) format.Layer {
 	}
 	if !wrong.Empty() {
 		l.Features = func(yield func(format.Feature, error) bool) {
-			yield(format.Feature{}, f.fault(c.table, wrong, saveAnew))
+			x := p.src.Fault(fault.NotReadable, wrong, saveAnew)
+			x.Path = c.table
+			yield(format.Feature{}, x)
 		}
 		return l
 	}
 	f.id = f.table.id()
-	note := func(detail locale.Text) { l.Notes = append(l.Notes, f.fault(c.table, detail, locale.Text{})) }
+	note := func(detail locale.Text) { l.Notes = append(l.Notes, f.note(detail)) }
 	f.declared(note)
 	l.Count = f.survey(d, &p.left, note)
 	for _, x := range f.fields {
@@ -60,16 +62,16 @@ func (p *pack) located(f *features) (crs string, notes []fault.Fault, wrong loca
 	}
 	f.geometry, f.srs = g.name, g.srs
 	if crs, ok = p.systems[g.srs]; !ok {
-		notes = append(notes, f.fault(f.table.name,
-			locale.T("its reference system %d is not in gpkg_spatial_ref_sys", locale.Nth(g.srs)), locale.Text{}))
+		notes = append(notes,
+			f.note(locale.T("its reference system %d is not in gpkg_spatial_ref_sys", locale.Nth(g.srs))))
 	}
 	return crs, notes, locale.Text{}
 }
 
-// fault begins a fault of the table.
-func (f *features) fault(table string, detail, remedy locale.Text) fault.Fault {
-	x := f.src.Fault(fault.NotReadable, detail, remedy)
-	x.Path = table
+// note is a note on the table.
+func (f *features) note(detail locale.Text) fault.Fault {
+	x := f.src.Fault(fault.BadValue, detail, locale.Text{})
+	x.Path = f.table.name
 	return x
 }
 

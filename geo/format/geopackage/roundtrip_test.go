@@ -151,5 +151,8 @@ func TestWriteFaults(t *testing.T) {
 		require.Nil(t, files, want)
 		require.ErrorContains(t, err, want)
 		require.True(t, strings.HasPrefix(err.Error(), "made.gpkg: "), err)
+		if strings.HasPrefix(want, "the field \"a\"") {
+			require.ErrorContains(t, err, "; mend the value, or make the field one of text")
+		}
 	}
 }

@@ -88,7 +88,7 @@ func (o *output) row(index int, f format.Feature) ([]any, error) {
 	if o.shape != "" {
 		blob, bound, wrong := encode(f.Geometry, o.multi && o.family != several)
 		if !wrong.detail.Empty() {
-			return nil, o.wrong(index, f, wrong)
+			return nil, o.wrong(index, f, problem{wrong.detail, mendGeometry})
 		}
 		if blob == nil {
 			row = append(row, nil)
@@ -108,7 +108,8 @@ func (o *output) row(index int, f format.Feature) ([]any, error) {
 	for i, v := range values {
 		x, wrong := cell(o.fields[i].Type, v)
 		if !wrong.Empty() {
-			return nil, o.wrong(index, f, problem{detail: locale.T("the field %q: %s", o.fields[i].Name, wrong)})
+			return nil, o.wrong(index, f, problem{locale.T("the field %q: %s", o.fields[i].Name, wrong),
+				locale.T("mend the value, or make the field one of text")})
 		}
 		row = append(row, x)
 	}

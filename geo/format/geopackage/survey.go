@@ -40,13 +40,13 @@ func (f *features) survey(d *database, left *int64, note func(locale.Text)) int 
 		case k == x.kind || !named:
 		case x.kind == words:
 			note(locale.T("the column %q is declared as %s and holds %q too; it is read as text", x.name, x.declared,
-				fmt.Sprint(found[i])))
+				short(fmt.Sprint(found[i]))))
 		case x.kind == real:
 			note(locale.T("the column %q is declared as %s and holds %q too; it is read as real numbers", x.name, x.declared,
-				fmt.Sprint(found[i])))
+				short(fmt.Sprint(found[i]))))
 		default:
 			note(locale.T("the column %q is declared as %s and holds %q too; it is read as whole numbers", x.name, x.declared,
-				fmt.Sprint(found[i])))
+				short(fmt.Sprint(found[i]))))
 		}
 		kept = append(kept, x)
 	}

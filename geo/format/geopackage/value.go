@@ -1,6 +1,7 @@
 package geopackage
 
 import (
+	"cmp"
 	"math"
 	"regexp"
 	"strconv"
@@ -99,11 +100,12 @@ func (k kind) holding(v any) kind {
 	return k
 }
 
-// value is a value of a column of the kind, which holds it.
+// value is a value of a column of the kind. One that the kind does not hold stays what it is: there may be some where a
+// damaged table could not be looked through.
 func (k kind) value(v any) input.Value {
 	switch v := v.(type) {
 	case int64:
-		if k == boolean {
+		if k == boolean && k.holding(v) == k {
 			return input.Value{Kind: input.Other, Text: strconv.FormatBool(v != 0)}
 		}
 		return input.Value{Kind: input.Number, Text: strconv.FormatInt(v, 10)}
@@ -114,11 +116,20 @@ func (k kind) value(v any) input.Value {
 		return input.Value{Kind: input.Number, Text: shortest(v)}
 	case string:
 		if k == moment {
-			v = rfc3339(v)
+			v = cmp.Or(rfc3339(v), v)
 		}
 		return input.Value{Kind: input.Text, Text: v}
 	}
 	return input.Value{Kind: input.Null}
+}
+
+// short is the beginning of a text, as long as a message can show it.
+func short(s string) string {
+	const most = 40
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
 }
 
 // shortest is the shortest number in decimal digits that is read as the same again, with an exponent where it would be

@@ -52,11 +52,11 @@ func (m *maker) make(tables []*output) (data []byte, err error) {
 	}
 	pool := sql.OpenDB(connector)
 	pool.SetMaxOpenConns(1)
-	defer func() { err = errors.Join(err, pool.Close()) }()
+	defer pool.Close() //nolint:errcheck // what there was is gone with it or in data
 	if m.conn, err = pool.Conn(m.ctx); err != nil {
 		return nil, m.failed(err)
 	}
-	defer func() { err = errors.Join(err, m.conn.Close()) }()
+	defer m.conn.Close() //nolint:errcheck // likewise
 	if err = m.fill(tables); err != nil {
 		return nil, err
 	}
@@ -87,7 +87,7 @@ func (m *maker) failed(err error) error {
 func (m *maker) run(statements ...string) error {
 	for _, s := range statements {
 		if _, err := m.conn.ExecContext(m.ctx, s); err != nil {
-			return fmt.Errorf("%w in %s", err, s)
+			return err
 		}
 	}
 	return nil
