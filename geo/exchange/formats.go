@@ -8,6 +8,7 @@ import (
 
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/format/geojson"
+	"github.com/okrug/okrug/geo/format/geopackage"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -26,6 +27,13 @@ var formats = []Format{
 	{Name: "GeoJSON", Endings: []string{".geojson", ".json"}, read: geojson.Read, write: geojson.Write, is: json, text: true},
 	{Name: "GeoJSON, line by line", Endings: []string{".geojsonl", ".geojsons", ".ndjson", ".jsonl"}, read: geojson.Read,
 		write: geojson.WriteSequence, text: true},
+	{Name: "GeoPackage", Endings: []string{".gpkg"}, read: geopackage.Read, write: geopackage.Write,
+		is: begins("SQLite format 3\x00")},
+}
+
+// begins tells a format by its first bytes.
+func begins(with string) func([]byte) bool {
+	return func(data []byte) bool { return bytes.HasPrefix(data, []byte(with)) }
 }
 
 // json reports whether a file begins as JSON does, or as a sequence of JSON texts.
