@@ -24,9 +24,9 @@ type Format struct {
 
 // formats are those that are read or written, in the order in which a file is tried for them.
 var formats = []Format{
-	{Name: "GeoJSON", Endings: []string{".geojson", ".json"}, read: geojson.Read, write: geojson.Write, is: json, text: true},
 	{Name: "GeoJSON, line by line", Endings: []string{".geojsonl", ".geojsons", ".ndjson", ".jsonl"}, read: geojson.Read,
-		write: geojson.WriteSequence, text: true},
+		write: geojson.WriteSequence, is: geojson.Sequence, text: true},
+	{Name: "GeoJSON", Endings: []string{".geojson", ".json"}, read: geojson.Read, write: geojson.Write, is: json, text: true},
 	{Name: "GeoPackage", Endings: []string{".gpkg"}, read: geopackage.Read, write: geopackage.Write,
 		is: begins("SQLite format 3\x00")},
 }

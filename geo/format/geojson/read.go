@@ -31,7 +31,7 @@ const (
 func Read(s format.Source, _ format.Options) ([]format.Layer, error) {
 	scan := stream.ReadAll
 	data := s.Data
-	if sequence(data) {
+	if Sequence(data) {
 		scan = stream.ReadSequence
 		data = bytes.ReplaceAll(data, []byte{recordSeparator}, []byte{' '})
 	}
@@ -95,8 +95,8 @@ func Read(s format.Source, _ format.Options) ([]format.Layer, error) {
 // recordSeparator stands before each text of a sequence (RFC 8142, 2.1).
 const recordSeparator = 0x1E
 
-// sequence says whether a file is features one behind the other: what it begins with is a Feature.
-func sequence(data []byte) bool {
+// Sequence says whether a file is features one behind the other: what it begins with is a Feature.
+func Sequence(data []byte) bool {
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	if bytes.HasPrefix(data, []byte{recordSeparator}) {
 		return true
