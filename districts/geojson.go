@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/format/geojson"
 )
 
 // decimals of coordinates written: 1e-7 degrees is about a centimetre.
@@ -15,46 +15,46 @@ const decimals = 7
 // whole numbers, deviation a signed fraction of the quota, area and perimeter on the WGS 84 ellipsoid. Where
 // settlements are units their number is a property, and the largest are named.
 func (p *Plan) GeoJSON() ([]byte, error) {
-	features := make([]geo.Feature, len(p.Districts))
+	features := make([]geojson.Feature, len(p.Districts))
 	for i, d := range p.Districts {
-		features[i] = geo.Feature{Geometry: p.Layer.Topology.Dissolve(d.Units), Properties: p.properties(d)}
+		features[i] = geojson.Feature{Geometry: p.Layer.Topology.Dissolve(d.Units), Properties: p.properties(d)}
 	}
 	var b bytes.Buffer
-	if err := geo.WriteFeatures(&b, "districts", decimals, slices.Values(features)); err != nil {
+	if err := geojson.WriteFeatures(&b, "districts", decimals, slices.Values(features)); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil
 }
 
-func (p *Plan) properties(d District) []geo.Property {
+func (p *Plan) properties(d District) []geojson.Property {
 	m := p.Measure(d)
 	quota, _ := d.Quota.Float64()
 	deviation, _ := d.Deviation().Float64()
 	centre := d.CentreName
-	list := []geo.Property{{Key: "district", Value: d.Number}, {Key: "region_id", Value: nil}}
+	list := []geojson.Property{{Key: "district", Value: d.Number}, {Key: "region_id", Value: nil}}
 	if d.Region >= 0 {
 		list[1].Value = p.Layer.Regions[d.Region].ID
 	}
 	for _, lang := range p.languages() {
-		list = append(list, geo.Property{Key: "name_" + lang, Value: d.Names[lang]})
+		list = append(list, geojson.Property{Key: "name_" + lang, Value: d.Names[lang]})
 	}
-	list = append(list, geo.Property{Key: "centre", Value: centre.In(p.languages()[0], p.languages()...)})
+	list = append(list, geojson.Property{Key: "centre", Value: centre.In(p.languages()[0], p.languages()...)})
 	for _, lang := range p.languages() {
-		list = append(list, geo.Property{Key: "centre_" + lang, Value: centre.In(lang, p.languages()...)})
+		list = append(list, geojson.Property{Key: "centre_" + lang, Value: centre.In(lang, p.languages()...)})
 	}
 	list = append(list,
-		geo.Property{Key: "voters", Value: d.Voters},
-		geo.Property{Key: "quota", Value: round(quota, 3)},
-		geo.Property{Key: "deviation", Value: round(deviation, 6)},
-		geo.Property{Key: "area_km2", Value: round(m.Area/1e6, 3)},
-		geo.Property{Key: "perimeter_km", Value: round(m.Perimeter/1e3, 3)},
-		geo.Property{Key: "polsby_popper", Value: round(m.PolsbyPopper, 6)},
+		geojson.Property{Key: "voters", Value: d.Voters},
+		geojson.Property{Key: "quota", Value: round(quota, 3)},
+		geojson.Property{Key: "deviation", Value: round(deviation, 6)},
+		geojson.Property{Key: "area_km2", Value: round(m.Area/1e6, 3)},
+		geojson.Property{Key: "perimeter_km", Value: round(m.Perimeter/1e3, 3)},
+		geojson.Property{Key: "polsby_popper", Value: round(m.PolsbyPopper, 6)},
 	)
 	if all := p.Settlements(d); all != nil {
-		list = append(list, geo.Property{Key: "settlements", Value: len(all)},
-			geo.Property{Key: "largest_settlements", Value: p.settlementNames(d, p.languages()[0])})
+		list = append(list, geojson.Property{Key: "settlements", Value: len(all)},
+			geojson.Property{Key: "largest_settlements", Value: p.settlementNames(d, p.languages()[0])})
 	}
-	return append(list, geo.Property{Key: "units", Value: p.UnitIDs(d)})
+	return append(list, geojson.Property{Key: "units", Value: p.UnitIDs(d)})
 }
 
 func round(x float64, decimals int) float64 {

@@ -6,7 +6,7 @@ import (
 	"iter"
 	"strconv"
 
-	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/format/geojson"
 )
 
 // UnitTable is the plan as a table of its units, in the layer's order: unit_id, district (empty for none), region_id,
@@ -47,31 +47,31 @@ func (p *Plan) UnitTable() []byte {
 // UnitGeoJSON is UnitTable with the outlines of the units (RFC 7946); the district of a unit without one is null.
 func (p *Plan) UnitGeoJSON() ([]byte, error) {
 	var b bytes.Buffer
-	if err := geo.WriteFeatures(&b, "units", decimals, p.unitFeatures()); err != nil {
+	if err := geojson.WriteFeatures(&b, "units", decimals, p.unitFeatures()); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil
 }
 
 // unitFeatures are the units with their districts, in the layer's order.
-func (p *Plan) unitFeatures() iter.Seq[geo.Feature] {
+func (p *Plan) unitFeatures() iter.Seq[geojson.Feature] {
 	elsewhere := p.Layer.ElsewhereOf()
-	return func(yield func(geo.Feature) bool) {
+	return func(yield func(geojson.Feature) bool) {
 		for u, x := range p.Layer.Units {
-			list := []geo.Property{{Key: "unit_id", Value: x.ID}, {Key: "district", Value: nil},
+			list := []geojson.Property{{Key: "unit_id", Value: x.ID}, {Key: "district", Value: nil},
 				{Key: "region_id", Value: x.RegionID}}
 			if d := p.Of[u]; d != Unassigned {
 				list[1].Value = p.Districts[d].Number
 			}
 			for _, lang := range p.languages() {
-				list = append(list, geo.Property{Key: "name_" + lang, Value: x.Names.In(lang, p.languages()...)})
+				list = append(list, geojson.Property{Key: "name_" + lang, Value: x.Names.In(lang, p.languages()...)})
 			}
-			list = append(list, geo.Property{Key: "kind", Value: x.Kind}, geo.Property{Key: "voters", Value: x.Voters},
-				geo.Property{Key: "voters_status", Value: x.VotersStatus})
+			list = append(list, geojson.Property{Key: "kind", Value: x.Kind}, geojson.Property{Key: "voters", Value: x.Voters},
+				geojson.Property{Key: "voters_status", Value: x.VotersStatus})
 			if elsewhere != nil {
-				list = append(list, geo.Property{Key: "voters_elsewhere", Value: elsewhere[u]})
+				list = append(list, geojson.Property{Key: "voters_elsewhere", Value: elsewhere[u]})
 			}
-			if !yield(geo.Feature{Geometry: p.Layer.Topology.Face(u), Properties: list}) {
+			if !yield(geojson.Feature{Geometry: p.Layer.Topology.Face(u), Properties: list}) {
 				return
 			}
 		}

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/okrug/okrug/geo/format/geojson"
+
 	"github.com/paulmach/orb"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -19,14 +21,14 @@ import (
 
 // layerOf are the units of one region as a file has them.
 func layerOf(t *testing.T, faces []orb.MultiPolygon) Sources {
-	var features []Feature
+	var features []geojson.Feature
 	for i, m := range faces {
-		features = append(features, Feature{Geometry: m, Properties: []Property{
-			{"id", fmt.Sprint(i)}, {"region", "R"}, {"name", "x"}, {"voters", 1},
+		features = append(features, geojson.Feature{Geometry: m, Properties: []geojson.Property{
+			{Key: "id", Value: fmt.Sprint(i)}, {Key: "region", Value: "R"}, {Key: "name", Value: "x"}, {Key: "voters", Value: 1},
 		}})
 	}
 	var b bytes.Buffer
-	require.NoError(t, WriteFeatures(&b, "", 7, slices.Values(features)))
+	require.NoError(t, geojson.WriteFeatures(&b, "", 7, slices.Values(features)))
 	return sources(b.String(), "")
 }
 

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/okrug/okrug/geo/format"
+
 	"github.com/paulmach/orb"
 	"golang.org/x/text/cases"
 
@@ -193,6 +195,6 @@ func (n *named) find(what string) int {
 
 // within is a position inside of an area: of its largest part, in the middle of the widest stretch halfway up.
 func within(area orb.MultiPolygon) orb.Point {
-	size := func(p orb.Polygon) float64 { return math.Abs(signedArea(p[0])) }
+	size := func(p orb.Polygon) float64 { return math.Abs(format.SignedArea(p[0])) }
 	return topology.Inside(slices.MaxFunc(area, func(a, b orb.Polygon) int { return cmp.Compare(size(a), size(b)) }))
 }

@@ -82,6 +82,12 @@ func ReadProperties(ctx context.Context, open func() File) (*Properties, error) 
 	return p, ctx.Err()
 }
 
+// PropertiesOf are those of a file of any format: their names, texts of the first features by name, and whether ids stand
+// beside them.
+func PropertiesOf(file string, names []string, sample map[string][]string, beside bool) *Properties {
+	return &Properties{File: file, Names: names, sample: sample, beside: beside}
+}
+
 // Choose is the property for a role: the one given, where any is, else the first usual one that there is and that no
 // other role has, else "".
 func (p *Properties) Choose(role, given string) string { return p.choose(role, role, given) }

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/okrug/okrug/geo/format/geojson"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -20,17 +22,17 @@ import (
 func gridFile(t testing.TB, n int) ([]byte, tiling.Grid) {
 	g := tiling.Square(n)
 	var b bytes.Buffer
-	var features []Feature
+	var features []geojson.Feature
 	for i, face := range g.Faces() {
 		id := strconv.Itoa(100000 + i)
-		features = append(features, Feature{
+		features = append(features, geojson.Feature{
 			Geometry: face,
-			Properties: []Property{
-				{"id", id}, {"region", fmt.Sprintf("R%d", 10*(i/g.Cols)/g.Rows)}, {"name", "Unit " + id}, {"voters", 500 + i%1500},
+			Properties: []geojson.Property{
+				{Key: "id", Value: id}, {Key: "region", Value: fmt.Sprintf("R%d", 10*(i/g.Cols)/g.Rows)}, {Key: "name", Value: "Unit " + id}, {Key: "voters", Value: 500 + i%1500},
 			},
 		})
 	}
-	require.NoError(t, WriteFeatures(&b, "grid", 7, slices.Values(features)))
+	require.NoError(t, geojson.WriteFeatures(&b, "grid", 7, slices.Values(features)))
 	return b.Bytes(), g
 }
 

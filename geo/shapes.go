@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 
+	"github.com/okrug/okrug/geo/format"
+
 	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/geo/locale"
@@ -83,7 +85,7 @@ func (s *shapes) add(e *entry, required bool) {
 				e.report(-1, f)
 				open = true
 			default:
-				a := signedArea(ring)
+				a := format.SignedArea(ring)
 				rewound = rewound || a != 0 && k == 0 != (a > 0)
 			}
 		}
@@ -209,15 +211,4 @@ func leap(ring orb.Ring) int {
 		}
 	}
 	return 0
-}
-
-// signedArea is positive for a ring wound counter-clockwise in the plane of longitude and latitude.
-func signedArea(ring orb.Ring) float64 {
-	var sum float64
-	o := ring[0]
-	for i := 1; i < len(ring); i++ {
-		a, b := ring[i-1], ring[i]
-		sum += (a[0]-o[0])*(b[1]-o[1]) - (a[1]-o[1])*(b[0]-o[0])
-	}
-	return sum
 }

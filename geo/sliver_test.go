@@ -8,6 +8,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/okrug/okrug/geo/format/geojson"
+
 	"github.com/paulmach/orb"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -22,7 +24,7 @@ func TestUnitsDrawnApart(t *testing.T) {
 	faces := g.Faces()
 	var areas []float64
 	random := rand.New(rand.NewPCG(3, 4))
-	var features []Feature
+	var features []geojson.Feature
 	for i, m := range faces {
 		areas = append(areas, measure.Area(m))
 		x, y := i%g.Cols, i/g.Cols
@@ -34,11 +36,11 @@ func TestUnitsDrawnApart(t *testing.T) {
 			}
 		}
 		ring[len(ring)-1] = ring[0]
-		features = append(features, Feature{Geometry: m,
-			Properties: []Property{{"id", fmt.Sprint(i)}, {"region", "R"}, {"name", "x"}, {"voters", 1}}})
+		features = append(features, geojson.Feature{Geometry: m,
+			Properties: []geojson.Property{{Key: "id", Value: fmt.Sprint(i)}, {Key: "region", Value: "R"}, {Key: "name", Value: "x"}, {Key: "voters", Value: 1}}})
 	}
 	var b bytes.Buffer
-	require.NoError(t, WriteFeatures(&b, "", 8, slices.Values(features)))
+	require.NoError(t, geojson.WriteFeatures(&b, "", 8, slices.Values(features)))
 	l, notes, err := Read(context.Background(), sources(b.String(), ""))
 	require.NoError(t, err)
 	kinds := map[Kind]int{}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/okrug/okrug/geo/format/geojson"
+
 	"github.com/paulmach/orb"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -282,32 +284,32 @@ func (w *world) drawTowns(t *rapid.T, m *mesh) {
 
 // sources are the two files, the settlements in the order given.
 func (w *world) sources(order []int) Sources {
-	var regions, towns []Feature
+	var regions, towns []geojson.Feature
 	for k, m := range w.regions {
-		regions = append(regions, Feature{Properties: []Property{{"id", fmt.Sprintf("R%d", k)}}, Geometry: m})
+		regions = append(regions, geojson.Feature{Properties: []geojson.Property{{Key: "id", Value: fmt.Sprintf("R%d", k)}}, Geometry: m})
 	}
 	for _, i := range order {
 		x := w.towns[i]
-		f := Feature{Properties: []Property{{"id", fmt.Sprintf("s%03d", i)}, {"voters", 10 + i}}}
+		f := geojson.Feature{Properties: []geojson.Property{{Key: "id", Value: fmt.Sprintf("s%03d", i)}, {Key: "voters", Value: 10 + i}}}
 		region := "" // it is the one that it lies in
 		if x.named {
 			region = fmt.Sprintf("R%d", x.region)
 		}
-		f.Properties = append(f.Properties, Property{"region", region})
+		f.Properties = append(f.Properties, geojson.Property{Key: "region", Value: region})
 		switch {
 		case x.area != nil:
 			f.Geometry = x.area
 		case len(x.points) == 1:
 			f.Geometry = x.points[0]
 		default:
-			f.Properties = append(f.Properties, Property{"several", len(x.points)})
+			f.Properties = append(f.Properties, geojson.Property{Key: "several", Value: len(x.points)})
 			f.Geometry = orb.MultiLineString{x.points} // written as MultiPoint below
 		}
 		towns = append(towns, f)
 	}
-	text := func(features []Feature) string {
+	text := func(features []geojson.Feature) string {
 		var b bytes.Buffer
-		if err := WriteFeatures(&b, "", 12, slices.Values(features)); err != nil {
+		if err := geojson.WriteFeatures(&b, "", 12, slices.Values(features)); err != nil {
 			panic(err)
 		}
 		return b.String()

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/okrug/okrug/geo/format/geojson"
+
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/encoding/wkb"
 	"github.com/peterstace/simplefeatures/geom"
@@ -35,9 +37,9 @@ func TestInvalidPolygons(t *testing.T) {
 			p = append(p, append(r, r[0]))
 		}
 		var b bytes.Buffer
-		require.NoError(t, WriteFeatures(&b, "", 15,
-			slices.Values([]Feature{{Geometry: p, Properties: []Property{{"id", "1"}, {"region", "R"}, {"name", "x"},
-				{"voters", 1}}}})))
+		require.NoError(t, geojson.WriteFeatures(&b, "", 15,
+			slices.Values([]geojson.Feature{{Geometry: p, Properties: []geojson.Property{{Key: "id", Value: "1"}, {Key: "region", Value: "R"}, {Key: "name", Value: "x"},
+				{Key: "voters", Value: 1}}}})))
 		raw, err := wkb.Marshal(p)
 		require.NoError(t, err)
 		g, err := geom.UnmarshalWKB(raw, geom.NoValidate{})
@@ -72,7 +74,7 @@ func TestAnyUnits(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
 		draw := func(n int) string {
-			var features []Feature
+			var features []geojson.Feature
 			for i := range n {
 				var m orb.MultiPolygon
 				for range 1 + random.IntN(2) {
@@ -86,11 +88,11 @@ func TestAnyUnits(t *testing.T) {
 					}
 					m = append(m, p)
 				}
-				features = append(features, Feature{Geometry: m,
-					Properties: []Property{{"id", fmt.Sprint(i)}, {"region", fmt.Sprint(i % 2)}, {"name", "x"}, {"voters", 1}}})
+				features = append(features, geojson.Feature{Geometry: m,
+					Properties: []geojson.Property{{Key: "id", Value: fmt.Sprint(i)}, {Key: "region", Value: fmt.Sprint(i % 2)}, {Key: "name", Value: "x"}, {Key: "voters", Value: 1}}})
 			}
 			var b bytes.Buffer
-			require.NoError(t, WriteFeatures(&b, "", 15, slices.Values(features)))
+			require.NoError(t, geojson.WriteFeatures(&b, "", 15, slices.Values(features)))
 			return b.String()
 		}
 		s := sources(draw(2+random.IntN(3)), draw(2))

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"github.com/okrug/okrug/districts/maps"
 	"github.com/okrug/okrug/geo/locale"
@@ -33,7 +32,7 @@ give the same bytes.
 	planFlag(c, &v.plan)
 	f.StringVar(&v.out, "out", "", "the file to write; its ending decides the format")
 	f.StringVar(&v.sheet, "sheet", "national", "national, region:ID, district:NUMBER, deviation or change")
-	lookFlags(f, &v.look, "A4")
+	v.look.bind(f, "A4")
 	f.Float64Var(&v.opt.DPI, "dpi", 0, "dots per inch of a PNG (default 200)")
 	f.BoolVar(&v.atlas, "atlas", false, "all sheets as one PDF with a list of contents")
 	f.StringVar(&v.base, "base", "", "the plan to compare with, for the sheet of changes")
@@ -46,18 +45,8 @@ type mapVerb struct {
 	inputs                 inputFlags
 	plan, base, out, sheet string
 	atlas                  bool
-	look                   maps.Look
+	look                   lookFlags
 	opt                    maps.Options
-}
-
-// lookFlags are the flags of how sheets look, of every verb that prints them.
-func lookFlags(f *pflag.FlagSet, l *maps.Look, paper string) {
-	f.StringVar(&l.Paper, "paper", paper, "A0 to A5, letter, slide, or sides in mm as 500x700")
-	f.BoolVar(&l.BW, "bw", false, "hatching and greys in place of colours")
-	f.BoolVar(&l.Final, "final", false, "leave out the draft mark")
-	f.StringVar(&l.Title, "title", "", "the title of the map of the country and of the atlas, in place of the usual")
-	f.StringVar(&l.Palette, "palette", "", "fills of districts: light (default), strong, or four colours or more as in "+
-		"#f1f196,#c4dd9d,#e2c4ff,#fbbfd5")
 }
 
 func (v *mapVerb) run(c *cobra.Command, args []string) error {
@@ -134,7 +123,11 @@ func (v *mapVerb) options(c *cobra.Command) (format maps.Format, err error) {
 		return "", err
 	}
 	dpi := v.opt.DPI
-	if v.opt, err = v.look.Options(); err != nil {
+	look, err := v.look.read()
+	if err != nil {
+		return "", err
+	}
+	if v.opt, err = look.Options(); err != nil {
 		return "", err
 	}
 	v.opt.DPI = dpi

@@ -45,7 +45,7 @@ Of a plan that breaks a check nothing is written, unless --draft asks for it; th
 	f.IntVar(&v.opt.Sheets, "sheets", 0, locale.T("how many sheets of regions and districts each language may have "+
 		"(default %d); where there would be more, those of districts are left out", publish.MostSheets).In(a.term))
 	f.BoolVar(&v.opt.Boundaries, "boundaries", false, "describe boundaries in words in the act")
-	lookFlags(f, &v.opt.Look, "")
+	v.look.bind(f, "")
 	f.Float64Var(&v.opt.Scale, "scale", 0, "scale of the generalised lines, 1 to this number (default 5000000)")
 	return c
 }
@@ -55,6 +55,7 @@ type publishVerb struct {
 	inputs            inputFlags
 	plan, out, report string
 	draft             bool
+	look              lookFlags
 	opt               publish.Options
 }
 
@@ -68,6 +69,9 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 	}
 	if v.opt.Sheets < 0 {
 		return exitWith(exitUsage, locale.Errorf("--sheets %d: use a number from 1, or leave it out", v.opt.Sheets))
+	}
+	if v.opt.Look, err = v.look.read(); err != nil {
+		return err
 	}
 	if _, err := v.opt.Look.Options(); err != nil { // before the long work
 		return exitWith(exitUsage, err)

@@ -124,6 +124,8 @@ Exit codes:
 	root.AddCommand(newApportion(a))
 	root.AddCommand(newFeasibility(a))
 	root.AddCommand(newData(a))
+	root.AddCommand(newInspect(a))
+	root.AddCommand(newConvert(a))
 	root.AddCommand(newMap(a))
 	root.AddCommand(newVersion(a))
 	speak(root, a.term)

@@ -1,13 +1,17 @@
 package main
 
 import (
+	"bytes"
 	"errors"
+	"image"
+	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
 	"testing"
 
+	"codeberg.org/go-fonts/liberation/liberationserifregular"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -27,8 +31,14 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("OKRUG_LANG", "en")
-			// Twice, so that a script can take one away and show that nothing needs it.
-			return errors.Join(os.CopyFS(filepath.Join(e.WorkDir, "small"), os.DirFS("../../testdata/small")),
+			var logo bytes.Buffer
+			if err := png.Encode(&logo, image.NewGray(image.Rect(0, 0, 40, 30))); err != nil {
+				return err
+			}
+			// The country twice, so that a script can take one away and show that nothing needs it.
+			return errors.Join(os.WriteFile(filepath.Join(e.WorkDir, "logo.png"), logo.Bytes(), 0o600),
+				os.WriteFile(filepath.Join(e.WorkDir, "serif.ttf"), liberationserifregular.TTF, 0o600),
+				os.CopyFS(filepath.Join(e.WorkDir, "small"), os.DirFS("../../testdata/small")),
 				os.CopyFS(filepath.Join(e.WorkDir, "spare"), os.DirFS("../../testdata/small")))
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/okrug/okrug/geo/format/geojson"
+
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/geo"
@@ -93,24 +95,24 @@ func text(p *districts.Plan, d int) string {
 // GeoJSON is the map of the comparison (RFC 7946): one feature per unit with its names, voters, its districts in both
 // plans, null where not known, and its state.
 func (c *Comparison) GeoJSON() ([]byte, error) {
-	var features []geo.Feature
+	var features []geojson.Feature
 	for u, unit := range c.b.Layer.Units {
-		list := []geo.Property{{Key: "unit_id", Value: unit.ID}, {Key: "region_id", Value: unit.RegionID}}
+		list := []geojson.Property{{Key: "unit_id", Value: unit.ID}, {Key: "region_id", Value: unit.RegionID}}
 		if c.b.Scenario != nil {
 			langs := c.b.Scenario.Languages
 			for _, lang := range langs {
-				list = append(list, geo.Property{Key: "name_" + lang, Value: unit.Names.In(lang, langs...)})
+				list = append(list, geojson.Property{Key: "name_" + lang, Value: unit.Names.In(lang, langs...)})
 			}
 		}
 		list = append(list,
-			geo.Property{Key: "district_a", Value: number(c.a, c.oldOf[u])},
-			geo.Property{Key: "district_b", Value: number(c.b, c.b.Of[u])},
-			geo.Property{Key: "state", Value: string(c.StateOf(u))},
-			geo.Property{Key: "voters", Value: unit.Voters})
-		features = append(features, geo.Feature{Geometry: c.b.Layer.Topology.Face(u), Properties: list})
+			geojson.Property{Key: "district_a", Value: number(c.a, c.oldOf[u])},
+			geojson.Property{Key: "district_b", Value: number(c.b, c.b.Of[u])},
+			geojson.Property{Key: "state", Value: string(c.StateOf(u))},
+			geojson.Property{Key: "voters", Value: unit.Voters})
+		features = append(features, geojson.Feature{Geometry: c.b.Layer.Topology.Face(u), Properties: list})
 	}
 	var b bytes.Buffer
-	if err := geo.WriteFeatures(&b, "changes", 7, slices.Values(features)); err != nil {
+	if err := geojson.WriteFeatures(&b, "changes", 7, slices.Values(features)); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil

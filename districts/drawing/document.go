@@ -24,6 +24,9 @@ type Page struct {
 type Mark struct {
 	Of    *Element
 	Items []Item
+	// Layer is the name of the layer that it lies in, which viewers list and can hide; "" for what is always seen. The
+	// layers of all pages of one name are one.
+	Layer string
 }
 
 // Tag is a standard structure type (ISO 32000-1:2008, 14.8.4).

@@ -1,6 +1,7 @@
 package drawing
 
 import (
+	"image"
 	"image/color"
 	"math"
 	"slices"
@@ -21,10 +22,11 @@ func (e edges) polygon(corners ...point) edges {
 	return e
 }
 
-// layer is what is painted in one go: everything inside its edges, where the winding number is not zero.
+// layer is what is painted in one go: everything inside its edges, where the winding number is not zero, or an image.
 type layer struct {
 	edges
 	color       color.RGBA
+	image       *image.RGBA // in place of edges and colour
 	top, bottom float32
 }
 
@@ -68,6 +70,10 @@ func (b *band) clear(top, rows int) {
 // paint fills a layer's inside with its colour.
 func (b *band) paint(l *layer) {
 	if l.bottom <= float32(b.top) || l.top >= float32(b.top+b.rows) {
+		return
+	}
+	if l.image != nil {
+		b.blend(l.image)
 		return
 	}
 	first, last := b.rows*scanLines, -1

@@ -34,15 +34,15 @@ func chords(out []point, a, control, b point) []point {
 // outlines are the letters of a line of type on a raster with so many pixels in a hundredth of a millimetre.
 func (t *Text) outlines(f *typeface.Family, scale float64) []polyline {
 	set := t.set(f)
-	unit := t.unit(f) * scale
 	var out []polyline
 	for _, g := range set.glyphs {
+		unit := t.unit(f) * f.Ratio(t.Style, g.Glyph) * scale
 		at := set.at(g.along)
 		on := func(p [2]float64) point {
 			x, y := p[0]*unit, -p[1]*unit
 			return point{at[0]*scale + x*set.cos - y*set.sin, at[1]*scale + x*set.sin + y*set.cos}
 		}
-		for _, c := range f.Outline(t.Style, g.ID) {
+		for _, c := range f.Outline(g.Style, g.ID) {
 			last := on(c.Start)
 			line := polyline{points: []point{last}, closed: true}
 			for _, curve := range c.Curves {

@@ -28,6 +28,8 @@ func (p *Picture) Inline(id, alt string) string {
 			i.inline(&b)
 		case *Text:
 			i.inline(&b)
+		case *Image:
+			i.inline(&b)
 		}
 	}
 	b.WriteString("</svg>")

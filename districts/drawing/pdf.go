@@ -12,6 +12,8 @@ import (
 // bookmark or mark leads to what is not in the document.
 //
 // The file is made as PDF/A-2a and PDF/UA-1 ask for, but does not claim either: no validator of these has judged it.
+// Colours are sRGB, and what is grey is written as grey (DeviceGray), which presses print with black ink alone. There
+// is no CMYK: a PDF/A has one output intent, and that is sRGB here.
 func (d *Document) PDF(f *typeface.Family) ([]byte, error) {
 	if err := d.check(f); err != nil {
 		return nil, err
@@ -47,6 +49,7 @@ func (d *Document) PDF(f *typeface.Family) ([]byte, error) {
 		}
 		entries += fmt.Sprintf("/Outlines %d 0 R/PageMode/UseOutlines", outline)
 	}
+	entries += w.setLayers()
 	entries += fmt.Sprintf("/StructTreeRoot %d 0 R/Metadata %d 0 R/OutputIntents[%d 0 R]",
 		tree.write(), w.metadata(d), w.intent())
 	w.set(catalog, "<</Type/Catalog/Pages %d 0 R%s>>", pages, entries)
@@ -87,11 +90,13 @@ func (w *pdfWriter) page(number int, p *Page, parent int, tree *tree) error {
 			fmt.Fprintf(c, "/%s<</MCID %d>>BDC\n", of.Tag, id)
 		}
 		for ; i < len(p.Marks) && p.Marks[i].Of == of; i++ { // what belongs together is marked once
+			c.in(p.Marks[i].Layer)
 			c.items(p.Marks[i].Items, of != nil)
 			if of != nil {
 				tree.extend(of, p.Marks[i].Items, number, p.Height)
 			}
 		}
+		c.in("")
 		c.WriteString("EMC\n")
 	}
 	c.WriteString("Q\n")

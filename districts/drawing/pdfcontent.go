@@ -17,6 +17,7 @@ type content struct {
 	*pdfWriter
 	height float64
 	now    pen
+	layer  string // that is open
 }
 
 // pen is what has been set for the lines and areas that follow.
@@ -41,6 +42,8 @@ func (c *content) items(items []Item, read bool) {
 			c.shape(it)
 		case *Text:
 			c.text(it, read && !it.Joined)
+		case *Image:
+			c.image(it)
 		}
 	}
 }
@@ -90,22 +93,26 @@ func (c *content) shape(s *Shape) {
 	}
 }
 
-func rgb(c color.RGBA) string {
+// colour is the operator that sets a colour: what is grey is set as grey, which is black ink alone in print.
+func colour(c color.RGBA, grey, rgb string) string {
 	share := func(v uint8) string { return decimals(float64(v)/255, 4) }
-	return share(c.R) + " " + share(c.G) + " " + share(c.B)
+	if c.R == c.G && c.G == c.B {
+		return share(c.R) + " " + grey + "\n"
+	}
+	return share(c.R) + " " + share(c.G) + " " + share(c.B) + " " + rgb + "\n"
 }
 
 func (c *content) fill(to color.RGBA) {
 	if c.now.fill != to {
 		c.now.fill = to
-		c.WriteString(rgb(to) + " rg\n")
+		c.WriteString(colour(to, "g", "rg"))
 	}
 }
 
 func (c *content) stroke(s *Shape) {
 	if c.now.stroke != s.Stroke {
 		c.now.stroke = s.Stroke
-		c.WriteString(rgb(s.Stroke) + " RG\n")
+		c.WriteString(colour(s.Stroke, "G", "RG"))
 	}
 	if width := strconv.Itoa(hundredths(s.Width)); c.now.width != width {
 		c.now.width = width
@@ -137,24 +144,32 @@ func (c *content) text(t *Text, space bool) {
 		c.halo(t, set)
 	}
 	c.fill(t.Color)
-	font := c.font(t.Style)
-	em := float64(c.family.Em(t.Style))
-	cos, sin := decimals(set.cos, 5), decimals(set.sin, 5)
-	size := decimals(100*t.Size*typeface.MillimetresPerPoint, 2)
-	fmt.Fprintf(c, "BT/F%d %s Tf %s %s %s %s %s %s Tm[<", int(t.Style), size,
-		cos, sin, sin, decimals(-set.cos, 5), decimals(set.x, 2), decimals(set.y, 2))
-	for i, g := range set.glyphs {
-		fmt.Fprintf(c, "%04X", font.code(g.Glyph))
-		if g.Kern != 0 && i < len(set.glyphs)-1 {
-			c.WriteString(">" + decimals(-1000*float64(g.Kern)/em, 2) + "<")
-		}
-	}
+	glyphs := set.glyphs
 	if space && !strings.HasSuffix(t.Text, " ") {
 		for _, g := range c.family.Glyphs(t.Style, " ") {
-			fmt.Fprintf(c, "%04X", font.code(g))
+			glyphs = append(glyphs, setGlyph{Glyph: g})
 		}
 	}
-	c.WriteString(">]TJ ET\n")
+	cos, sin := decimals(set.cos, 5), decimals(set.sin, 5)
+	size := decimals(100*t.Size*typeface.MillimetresPerPoint, 2)
+	matrix := fmt.Sprintf(" %s %s %s %s %s %s Tm", cos, sin, sin, decimals(-set.cos, 5), decimals(set.x, 2),
+		decimals(set.y, 2))
+	c.WriteString("BT")
+	for i := 0; i < len(glyphs); {
+		of := glyphs[i].Style
+		font, em := c.font(of), float64(c.family.Em(of))
+		fmt.Fprintf(c, "/F%d %s Tf%s[<", int(of), size, matrix)
+		matrix = ""
+		for ; i < len(glyphs) && glyphs[i].Style == of; i++ {
+			g := glyphs[i]
+			fmt.Fprintf(c, "%04X", font.code(g.Glyph))
+			if g.Kern != 0 && i < len(set.glyphs)-1 {
+				c.WriteString(">" + decimals(-1000*float64(g.Kern)/em, 2) + "<")
+			}
+		}
+		c.WriteString(">]TJ")
+	}
+	c.WriteString(" ET\n")
 }
 
 // haloKey names the outline of a glyph.
@@ -168,7 +183,7 @@ type haloKey struct {
 // from where it is used.
 func (c *content) halo(t *Text, set typeset) {
 	unit := t.unit(c.family)
-	c.WriteString("q 1 1 1 RG ")
+	c.WriteString("q 1 G ")
 	if c.now.butt {
 		c.WriteString("1 J ")
 	}
@@ -178,16 +193,20 @@ func (c *content) halo(t *Text, set typeset) {
 	cos, sin := decimals(unit*set.cos, 6), decimals(unit*set.sin, 6)
 	fmt.Fprintf(c, "%s %s %s %s %s %s cm %s w\n", cos, sin, sin, decimals(-unit*set.cos, 6),
 		decimals(set.x, 2), decimals(set.y, 2), decimals(200*t.Halo/unit, 1))
-	along, last := 0, 0 // units of the font from the beginning, and up to where the origin has been moved
+	along, last := 0.0, 0.0 // units of the style's font from the beginning, and up to where the origin has been moved
 	for _, g := range set.glyphs {
-		if name, ok := c.haloOf(haloKey{t.Style, g.ID}); ok {
+		if name, ok := c.haloOf(haloKey{g.Style, g.ID}); ok {
 			if along != last {
-				fmt.Fprintf(c, "1 0 0 1 %d 0 cm", along-last)
+				fmt.Fprintf(c, "1 0 0 1 %s 0 cm", decimals(along-last, 2))
 				last = along
 			}
-			c.WriteString("/" + name + " Do\n")
+			if r := c.family.Ratio(t.Style, g.Glyph); r != 1 {
+				fmt.Fprintf(c, " q %s 0 0 %[1]s 0 0 cm %s w/%s Do Q\n", decimals(r, 6), decimals(200*t.Halo/unit/r, 1), name)
+			} else {
+				c.WriteString("/" + name + " Do\n")
+			}
 		}
-		along += g.Advance + g.Kern
+		along += c.family.Along(t.Style, g.Glyph)
 	}
 	c.WriteString("Q\n")
 }

@@ -53,7 +53,10 @@ func (w *pdfWriter) setResources() error {
 	for _, k := range w.haloOrder {
 		fmt.Fprintf(&forms, "/%s %d 0 R", k.name(), w.halos[k])
 	}
-	w.set(w.resources, "<</Font<<%s>>/XObject<<%s>>>>", fonts.String(), forms.String())
+	for i, x := range w.images {
+		fmt.Fprintf(&forms, "/I%d %d 0 R", i, x.object)
+	}
+	w.set(w.resources, "<</Font<<%s>>/XObject<<%s>>%s>>", fonts.String(), forms.String(), w.properties())
 	return nil
 }
 

@@ -18,9 +18,11 @@ type pdfWriter struct {
 	family    *typeface.Family
 	pages     []int // objects of the pages
 	resources int
-	fonts     [typeface.Styles]*pdfFont
+	fonts     [typeface.Faces]*pdfFont
 	halos     map[haloKey]int // objects of outlines
 	haloOrder []haloKey
+	layers    []ocg      // in the order in which pages have them
+	images    []pdfImage // likewise
 }
 
 // object is one object. Small ones are packed together into streams of objects (ISO 32000-1:2008, 7.5.7).

@@ -20,13 +20,14 @@ type Picture struct {
 }
 
 // Group is what belongs together, such as all lines of districts. The id names a class of content and is the same in
-// every language.
+// every language. Layer is its name for people, by which programs list it as a layer; "" for none.
 type Group struct {
 	ID    string
+	Layer string
 	Items []Item
 }
 
-// Item is a *Shape or a *Text.
+// Item is a *Shape, a *Text or an *Image.
 type Item interface{ item() }
 
 // Shape is one or more rings (closed, last point as the first, wound by the right-hand rule) or lines (open) drawn in
@@ -107,24 +108,22 @@ func (p *Picture) Texts(visit func(*Text)) {
 
 // Greyed is the picture in black, white and greys of the same luminance.
 func (p *Picture) Greyed() *Picture {
-	grey := func(c color.RGBA) color.RGBA {
-		y := uint8(math.Round(0.2126*float64(c.R) + 0.7152*float64(c.G) + 0.0722*float64(c.B)))
-		return color.RGBA{y, y, y, c.A}
-	}
 	out := *p
 	out.Groups = make([]*Group, len(p.Groups))
 	for i, g := range p.Groups {
-		own := &Group{ID: g.ID}
+		own := &Group{ID: g.ID, Layer: g.Layer}
 		for _, it := range g.Items {
 			switch x := it.(type) {
 			case *Shape:
 				y := *x
-				y.Fill, y.Stroke = grey(x.Fill), grey(x.Stroke)
+				y.Fill, y.Stroke = greyed(x.Fill), greyed(x.Stroke)
 				own.Add(&y)
 			case *Text:
 				y := *x
-				y.Color = grey(x.Color)
+				y.Color = greyed(x.Color)
 				own.Add(&y)
+			case *Image:
+				own.Add(&Image{x.Box, Greyed(x.Dots)})
 			}
 		}
 		out.Groups[i] = own
@@ -132,9 +131,15 @@ func (p *Picture) Greyed() *Picture {
 	return &out
 }
 
-// Check returns an error that names every character of the picture that the font lacks.
+// greyed is the grey of the same luminance.
+func greyed(c color.RGBA) color.RGBA {
+	y := uint8(math.Round(0.2126*float64(c.R) + 0.7152*float64(c.G) + 0.0722*float64(c.B)))
+	return color.RGBA{y, y, y, c.A}
+}
+
+// Check returns an error that names every character drawn that the font lacks. Title and About are not drawn.
 func (p *Picture) Check(f *typeface.Family) error {
-	all := []string{p.Title, p.About}
+	var all []string
 	p.Texts(func(t *Text) { all = append(all, t.Text) })
 	return f.Check(all...)
 }

@@ -71,6 +71,8 @@ func (p *Picture) layers(f *typeface.Family, scale float64) []layer {
 		switch it := it.(type) {
 		case *Shape:
 			it.layers(scale, add)
+		case *Image:
+			out = append(out, it.raster(scale))
 		case *Text:
 			letters := it.outlines(f, scale)
 			if it.Halo > 0 {

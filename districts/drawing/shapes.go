@@ -38,6 +38,8 @@ func Placed(items []Item, by orb.Point, zoom float64) []Item {
 			t := *it
 			t.At, t.Size, t.Halo = place(t.At), t.Size*zoom, t.Halo*zoom
 			out[i] = &t
+		case *Image:
+			out[i] = &Image{orb.Bound{Min: place(it.Box.Min), Max: place(it.Box.Max)}, it.Dots}
 		case *Shape:
 			s := *it
 			s.Width *= zoom
@@ -72,6 +74,8 @@ func bound(items []Item) orb.Bound {
 		switch it := it.(type) {
 		case *Text:
 			b = b.Extend(it.At)
+		case *Image:
+			b = b.Union(it.Box)
 		case *Shape:
 			for _, r := range it.Rings {
 				for _, p := range r {

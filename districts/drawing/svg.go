@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image/color"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,8 +14,8 @@ import (
 	"github.com/okrug/okrug/districts/typeface"
 )
 
-// SVG writes the picture as SVG 1.1 with its fonts inside. Groups are classes that a designer can take apart, districts
-// and units carry their ids, and text stays text.
+// SVG writes the picture as SVG 1.1 with its fonts inside. Groups are classes that a designer can take apart, layers by
+// name in Inkscape where they have one, districts and units carry their ids, and text stays text.
 func (p *Picture) SVG(w io.Writer, f *typeface.Family) error {
 	var used typeface.Used
 	p.Texts(func(t *Text) { used.Add(t.Style, t.Text) })
@@ -26,27 +27,37 @@ func (p *Picture) SVG(w io.Writer, f *typeface.Family) error {
 	if p.About != "" {
 		about = "<desc>" + escape(p.About) + "</desc>\n"
 	}
+	layers := ""
+	if slices.ContainsFunc(p.Groups, func(g *Group) bool { return g.Layer != "" }) {
+		layers = ` xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"`
+	}
 	var b strings.Builder
 	fmt.Fprintf(&b, `<?xml version="1.0" encoding="UTF-8"?>
-<svg xmlns="http://www.w3.org/2000/svg" width="%smm" height="%smm" viewBox="0 0 %[1]s %[2]s" `+
+<svg xmlns="http://www.w3.org/2000/svg"%[8]s width="%[1]smm" height="%[2]smm" viewBox="0 0 %[1]s %[2]s" `+
 		`xml:lang="%[3]s" lang="%[3]s" role="img">
 <title>%[4]s</title>
 %[7]s<style>
-%[5]stext{font-family:'%[6]s',Arial,sans-serif;white-space:pre}
+%[5]stext{font-family:%[6]s,Arial,sans-serif;white-space:pre}
 path{stroke-linejoin:round;stroke-linecap:round}
 .halo{paint-order:stroke;stroke:#fff;stroke-linejoin:round}
 </style>
-`, number(p.Width), number(p.Height), escape(p.Lang), escape(p.Title), css, f.Name, about)
+`, number(p.Width), number(p.Height), escape(p.Lang), escape(p.Title), css, f.CSSNames(), about, layers)
 	for _, g := range p.Groups {
 		if len(g.Items) == 0 {
 			continue
 		}
-		fmt.Fprintf(&b, "<g id=\"%s\">\n", escape(g.ID))
+		label := ""
+		if g.Layer != "" {
+			label = fmt.Sprintf(` inkscape:groupmode="layer" inkscape:label="%s"`, escape(g.Layer))
+		}
+		fmt.Fprintf(&b, "<g id=\"%s\"%s>\n", escape(g.ID), label)
 		for _, it := range g.Items {
 			switch it := it.(type) {
 			case *Shape:
 				it.svg(&b)
 			case *Text:
+				it.svg(&b)
+			case *Image:
 				it.svg(&b)
 			}
 		}

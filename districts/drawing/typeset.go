@@ -25,21 +25,21 @@ func (t *Text) set(f *typeface.Family) typeset {
 		s.sin, s.cos = math.Sincos(t.Angle * math.Pi / 180)
 	}
 	unit := t.unit(f)
-	sum := 0
+	sum := 0.0 // units of the style's font
 	for _, g := range f.Glyphs(t.Style, t.Text) {
 		if t.Figures {
 			g.Kern = 0
 		}
-		s.glyphs = append(s.glyphs, setGlyph{g, float64(sum) * unit})
-		sum += g.Advance + g.Kern
+		s.glyphs = append(s.glyphs, setGlyph{g, sum * unit})
+		sum += f.Along(t.Style, g)
 	}
 	back := 0.0
 	switch t.Anchor {
 	case Start:
 	case Middle:
-		back = math.Round(float64(sum) * unit / 2)
+		back = math.Round(sum * unit / 2)
 	case End:
-		back = math.Round(float64(sum) * unit)
+		back = math.Round(sum * unit)
 	}
 	s.x, s.y = s.x-back*s.cos, s.y-back*s.sin
 	return s
@@ -50,7 +50,7 @@ func (s typeset) at(along float64) [2]float64 {
 	return [2]float64{s.x + along*s.cos, s.y + along*s.sin}
 }
 
-// unit is the length of a unit of the font in hundredths of a millimetre.
+// unit is the length of a unit of the style's font in hundredths of a millimetre.
 func (t *Text) unit(f *typeface.Family) float64 {
 	return 100 * t.Size * typeface.MillimetresPerPoint / float64(f.Em(t.Style))
 }

@@ -134,13 +134,16 @@ func (p *press) cover() (*drawing.Picture, *drawing.Page, *drawing.Element) {
 	pg := &page{press: p, Picture: d}
 	d.Group("paper").Add(&drawing.Shape{Rings: []orb.Ring{drawing.Box(orb.Bound{Max: orb.Point{w, h}})}, Fill: white})
 	edge := 2.2 * margin * p.k
-	width := w - 2*edge
+	width, least := w-2*edge, edge
 	y := edge
 	put := func(group, s string, f font) {
 		for _, l := range p.wrap(s, f, width) {
 			y += f.lineHeight()
 			d.Group(group).Add(f.set(l, orb.Point{edge, y}, drawing.Start))
 		}
+	}
+	if b, ok := pg.logo(orb.Point{w - edge, edge}, 30, 60); ok {
+		width, least = b.Min[0]-edge-6*p.k, b.Max[1]
 	}
 	put("title", d.Title, p.font(typeface.Bold, 30))
 	y += 2 * p.k
@@ -158,7 +161,7 @@ func (p *press) cover() (*drawing.Picture, *drawing.Page, *drawing.Element) {
 	if !p.opt.Final {
 		d.Group("mark").Add(p.font(typeface.Bold, 14).in(signRed).set(p.words.Draft, orb.Point{w - edge, foot}, drawing.End))
 	}
-	frame := orb.Bound{Min: orb.Point{edge, y + 6*p.k}, Max: orb.Point{w - edge, foot - 2*small.lineHeight()}}
+	frame := orb.Bound{Min: orb.Point{edge, max(y, least) + 6*p.k}, Max: orb.Point{w - edge, foot - 2*small.lineHeight()}}
 	for _, id := range []string{"surroundings", "land", "fills", "water", "unit-lines", "region-lines", "district-lines",
 		"region-cores", "outer-lines"} {
 		pg.Group(id)
@@ -173,7 +176,7 @@ func (p *press) cover() (*drawing.Picture, *drawing.Page, *drawing.Element) {
 	figure := &drawing.Element{Tag: drawing.Figure, Alt: p.words.Districts}
 	page := pageOf(d, func(group string, _ drawing.Item) *drawing.Element {
 		switch group {
-		case "paper":
+		case "paper", "logo":
 			return nil
 		case "title":
 			return title

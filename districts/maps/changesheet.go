@@ -43,7 +43,7 @@ func (p *press) changeTheme(ch *compare.Comparison) theme {
 		}
 	}
 	return theme{
-		title: p.words.Changes, voters: true,
+		title: p.words.Changes, voters: true, of: p.sayVoters, tell: func(pg *page) { pg.tellChanges(ch) },
 		fill: func(d int) fill {
 			f := p.fill(d)
 			f.color = pale(f.color, 0.7)

@@ -1,10 +1,13 @@
 package maps
 
 import (
+	"image"
 	"slices"
 	"sync"
 
 	"github.com/paulmach/orb"
+
+	"github.com/okrug/okrug/districts/typeface"
 )
 
 // countryLayout is where a sheet of the country has its map, insets and legend. It is the same in every language, so
@@ -24,6 +27,8 @@ type countryKey struct {
 	final    bool
 	baseName string
 	title    string
+	logo     image.Point // its size in dots
+	family   *typeface.Family
 }
 
 // layouts keeps those of one plan that have been worked out.
@@ -37,9 +42,19 @@ type countryOnce struct {
 	of   countryLayout
 }
 
+// layoutKey is that of the press's sheet.
+func (p *press) layoutKey() countryKey {
+	key := countryKey{sheet: p.opt.Sheet, paper: p.opt.Paper, bw: p.opt.BW, final: p.opt.Final, baseName: p.opt.BaseName,
+		title: p.opt.Title, family: p.family}
+	if p.opt.Logo != nil {
+		key.logo = p.opt.Logo.Rect.Size()
+	}
+	return key
+}
+
 // layout is that of a sheet of the country.
 func (p *press) layout(themed func(*press) theme) countryLayout {
-	key := countryKey{p.opt.Sheet, p.opt.Paper, p.opt.BW, p.opt.Final, p.opt.BaseName, p.opt.Title}
+	key := p.layoutKey()
 	p.layouts.mutex.Lock()
 	if p.layouts.of == nil {
 		p.layouts.of = map[countryKey]*countryOnce{}

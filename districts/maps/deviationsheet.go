@@ -110,6 +110,13 @@ func (p *press) deviationTheme() theme {
 	}
 	return theme{
 		title: p.words.Deviations, voters: true,
+		of: func(d int) string {
+			s := p.called(d) + ": " + p.words.percent(p.plan.Districts[d].Deviation())
+			if nation != nil {
+				s += " (" + p.words.percent(nation[d]) + ")"
+			}
+			return s
+		},
 		fill: func(d int) fill {
 			if d == districts.Unassigned {
 				return p.fill(d)

@@ -18,16 +18,19 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/stretchr/testify/require"
 
+	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/geo"
 )
 
 var update = flag.Bool("update", false, "write golden files anew")
 
-// outline lists an SVG's groups, the ids in them, and how many shapes and texts they hold.
+// outline lists an SVG's groups, their layers, the ids in them, how many shapes they hold, and what they say in which
+// size of type.
 func outline(t *testing.T, svg []byte) string {
 	t.Helper()
 	var b strings.Builder
-	shapes, texts := 0, 0
+	var texts []string
+	shapes, text, size := 0, false, ""
 	d := xml.NewDecoder(bytes.NewReader(svg))
 	for {
 		tok, err := d.Token()
@@ -37,44 +40,84 @@ func outline(t *testing.T, svg []byte) string {
 		require.NoError(t, err)
 		switch e := tok.(type) {
 		case xml.StartElement:
-			id := ""
+			id, layer := "", ""
 			for _, a := range e.Attr {
-				if a.Name.Local == "id" {
+				switch a.Name.Local {
+				case "id":
 					id = a.Value
+				case "label":
+					layer = a.Value
+				case "font-size":
+					size = a.Value
 				}
 			}
-			switch e.Name.Local {
+			switch text = e.Name.Local == "text"; e.Name.Local {
+			case "desc":
+				b.WriteString("told: ")
 			case "g":
-				shapes, texts = 0, 0
-				fmt.Fprintf(&b, "%s", id)
+				shapes, texts = 0, nil
+				fmt.Fprintf(&b, "%s (%s)", id, layer)
 			case "path":
 				if shapes++; id != "" {
 					fmt.Fprintf(&b, " #%s", id)
 				}
-			case "text":
-				texts++
+			}
+		case xml.CharData:
+			if text {
+				texts = append(texts, fmt.Sprintf("  %s: %s\n", size, e))
+			} else if strings.HasSuffix(b.String(), "told: ") {
+				fmt.Fprintf(&b, "%s\n", e)
 			}
 		case xml.EndElement:
+			text = false
 			if e.Name.Local == "g" {
-				fmt.Fprintf(&b, " shapes:%d texts:%d\n", shapes, texts)
+				fmt.Fprintf(&b, " shapes:%d\n%s", shapes, strings.Join(texts, ""))
 			}
 		}
 	}
 }
 
+// Every kind of sheet has the groups, the words and the sizes of type that were looked at: -update writes what there is
+// now, and the difference is to be read.
 func TestSVGStructure(t *testing.T) {
-	plan := quilt(t, 6, 4, 2, orb.Point{10, 40}, 1, func(col, row int) int { return min(col, 3) * (row % 2) })
-	var b bytes.Buffer
-	require.NoError(t, Write(context.Background(), &b, SVG, plan, Options{Lang: "en"}))
-	got := outline(t, b.Bytes())
-	golden := filepath.Join("testdata", "national.golden")
-	if *update {
-		require.NoError(t, os.MkdirAll("testdata", 0o755))
-		require.NoError(t, os.WriteFile(golden, []byte(got), 0o644))
-	}
-	want, err := os.ReadFile(golden)
+	unfinished := quilt(t, 6, 4, 2, orb.Point{10, 40}, 1, func(col, row int) int { return min(col, 3) * (row % 2) })
+	plan := withBase(t).plan
+	former := quilt(t, 6, 4, 1, orb.Point{10, 40}, 1, func(col, _ int) int { return min(5, col)/2 + 1 })
+	former.Of[0], former.Of[1] = former.Of[5], former.Of[3]
+	former, err := districts.NewNumbered(former.Case, numbersOf(former))
 	require.NoError(t, err)
-	require.Equal(t, string(want), got)
+	for name, o := range map[string]Options{
+		"national":   {Lang: "en"},
+		"surrounded": {Lang: "en", Final: true},
+		"deviation":  {Lang: "ru", Sheet: Sheet{Kind: Deviation}},
+		"change":     {Lang: "kk", Sheet: Sheet{Kind: Change}, Base: former, BaseName: "Бұрынғы"},
+		"region":     {Lang: "en", Sheet: Sheet{Kind: Region, Region: "0"}, BW: true},
+		"district":   {Lang: "en", Sheet: Sheet{Kind: District, Number: 2}},
+	} {
+		of := plan
+		if name == "national" {
+			of = unfinished
+		}
+		var b bytes.Buffer
+		require.NoError(t, Write(context.Background(), &b, SVG, of, o))
+		got := outline(t, b.Bytes())
+		golden := filepath.Join("testdata", name+".golden")
+		if *update {
+			require.NoError(t, os.WriteFile(golden, []byte(got), 0o644))
+		}
+		want, err := os.ReadFile(golden)
+		require.NoError(t, err)
+		require.Equal(t, string(want), got, name)
+	}
+}
+
+// numbersOf are the districts' numbers of every unit.
+func numbersOf(p *districts.Plan) []int {
+	out := make([]int, len(p.Of))
+	for u, d := range p.Of {
+		out[u] = p.Districts[d].Number
+	}
+	return out
 }
 
 // tool returns what a program of poppler-utils prints, and fails if it complains.

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/okrug/okrug/districts/drawing"
+	"github.com/okrug/okrug/districts/typeface"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -15,6 +17,17 @@ type Look struct {
 	Final   bool   `json:"final,omitempty"` // no draft mark
 	Title   string `json:"title,omitempty"` // heads the map of the country and the atlas; "" for the usual words
 	Palette string `json:"palette,omitempty"`
+	Logo    []byte `json:"logo,omitempty"` // a PNG or JPEG, in the upper right corner of every sheet
+	// Fonts are a family of TrueType fonts, a style each, in place of the usual. They are named where a look is written
+	// down, and not stored: their owners may not let them be handed on whole.
+	Fonts []Font `json:"fonts,omitempty"`
+}
+
+// Font is a file of a font.
+type Font struct {
+	File   string `json:"file"`
+	SHA256 string `json:"sha256"`
+	Data   []byte `json:"-"`
 }
 
 // Options are those of a sheet that looks so. The error says what of the look cannot be had.
@@ -28,6 +41,20 @@ func (l Look) Options() (Options, error) {
 	}
 	if len([]rune(o.Title)) > longest {
 		return o, locale.Errorf("the title has %d letters: use at most %d", len([]rune(o.Title)), longest)
+	}
+	if len(l.Logo) > 0 {
+		if o.Logo, err = drawing.ReadImage(l.Logo); err != nil {
+			return o, locale.Errorf("the logo: %w", err)
+		}
+	}
+	if len(l.Fonts) > 0 {
+		var files [][]byte
+		for _, f := range l.Fonts {
+			files = append(files, f.Data)
+		}
+		if o.Family, err = typeface.Open(files); err != nil {
+			return o, err
+		}
 	}
 	o.Palette, err = ParsePalette(l.Palette)
 	return o, err

@@ -17,17 +17,20 @@ func TestLook(t *testing.T) {
 	require.True(t, o.BW && o.Final)
 	require.Equal(t, Palette{drawing.RGB(0xffe0b2), drawing.RGB(0xc8e6c9), drawing.RGB(0xbbdefb), drawing.RGB(0xf8bbd0)},
 		o.Palette)
-	for look, says := range map[Look]string{
-		{Paper: "B5"}:                      "is no paper",
-		{Palette: "dark"}:                  "is no palette",
-		{Palette: "#fff,#eee"}:             "is no palette",
-		{Palette: "#ffe0b2,#ffe0b2"}:       "twice",
-		{Palette: "#ffe0b2,#003300"}:       "black text cannot be read on #003300",
-		{Palette: "#ffe0b2,#c8e6c9"}:       "a palette of 2 colours is too small",
-		{Title: string(make([]rune, 200))}: "the title has 200 letters",
+	for _, bad := range []struct {
+		Look
+		says string
+	}{
+		{Look{Paper: "B5"}, "is no paper"},
+		{Look{Palette: "dark"}, "is no palette"},
+		{Look{Palette: "#fff,#eee"}, "is no palette"},
+		{Look{Palette: "#ffe0b2,#ffe0b2"}, "twice"},
+		{Look{Palette: "#ffe0b2,#003300"}, "black text cannot be read on #003300"},
+		{Look{Palette: "#ffe0b2,#c8e6c9"}, "a palette of 2 colours is too small"},
+		{Look{Title: string(make([]rune, 200))}, "the title has 200 letters"},
 	} {
-		_, err := look.Options()
-		require.ErrorContains(t, err, says)
+		_, err := bad.Options()
+		require.ErrorContains(t, err, bad.says)
 	}
 }
 

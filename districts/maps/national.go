@@ -26,6 +26,9 @@ type theme struct {
 	// first places labels before those of districts, of units for which here is true; may be nil
 	first  func(pg *page, c *content, pl *placer, here func(unit int) bool)
 	voters bool // as in heading
+	// of is what those are told of a district who do not see the sheet; tell, if not nil, adds what else it shows.
+	of   func(district int) string
+	tell func(pg *page)
 }
 
 // nationalSheet shows all districts.
@@ -33,7 +36,7 @@ func (p *press) nationalSheet() *page { return p.countrySheet((*press).nationalT
 
 func (p *press) nationalTheme() theme {
 	return theme{
-		title: cmp.Or(p.opt.Title, p.words.Districts), fill: p.fill, key: p.keyTo,
+		title: cmp.Or(p.opt.Title, p.words.Districts), fill: p.fill, key: p.keyTo, of: p.sayVoters,
 		forms: func(d int, inset bool) []block { return p.districtForms(d, p.numberSize(), inset) },
 		legend: func(l *legend) {
 			l.add(p.words.NumberAndName, p.textSign("1", p.font(typeface.Bold, 9)))
@@ -64,6 +67,10 @@ func (p *press) countrySheet(themed func(*press) theme) *page {
 	pg := p.countryPage(t, l.numbered)
 	pg.body = l.body
 	pg.country(t, l.plan)
+	pg.tellCountry(l.plan, t.of)
+	if t.tell != nil {
+		t.tell(pg)
+	}
 	return pg
 }
 

@@ -1,12 +1,14 @@
 package maps
 
 import (
+	"image"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/typeface"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -163,7 +165,9 @@ type Options struct {
 	Final    bool            // no draft mark
 	Title    string          // heads the map of the country and the atlas; "" for the usual words
 	Palette  Palette
-	Lines    *Lines // nil, or the generalised lines that several sheets of one plan share
+	Logo     *image.NRGBA     // stands in the upper right corner of sheets and cover; nil for none
+	Family   *typeface.Family // nil for the usual
+	Lines    *Lines           // nil, or the generalised lines that several sheets of one plan share
 	// NoRegions and NoDistricts leave the sheets of regions and of districts out of an atlas.
 	NoRegions, NoDistricts bool
 	// Drawn, if not nil, gives sheets of an atlas that are drawn already with the same options, nil for others.
@@ -186,6 +190,9 @@ func (o Options) withDefaults() (Options, error) {
 	}
 	if catalogue[o.Lang] == nil {
 		return o, locale.Errorf("no maps in language %q: use one of %s", o.Lang, strings.Join(Languages, ", "))
+	}
+	if o.Family == nil {
+		o.Family = typeface.Sans()
 	}
 	if o.DPI == 0 {
 		o.DPI = defaultDPI

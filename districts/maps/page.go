@@ -64,6 +64,10 @@ func (p *press) newPage(about heading, landscape bool) *page {
 func (pg *page) head(title, more string) {
 	g := pg.Group("title")
 	left, right := pg.body.Min[0], pg.body.Max[0]
+	least := pg.body.Min[1]
+	if b, ok := pg.logo(orb.Point{right, pg.body.Min[1]}, 12, 40); ok {
+		right, least = b.Min[0]-4*pg.k, b.Max[1]+1.6*pg.k
+	}
 	if !pg.opt.Final {
 		f := pg.font(typeface.Bold, 11).in(signRed)
 		w := pg.family.Width(f.style, f.size, pg.words.Draft) + 5*pg.k
@@ -90,7 +94,21 @@ func (pg *page) head(title, more string) {
 		y += subtitleSize * leading * typeface.MillimetresPerPoint * pg.k
 		g.Add(sub.set(l, orb.Point{left, y}, drawing.Start))
 	}
-	pg.body.Min[1] = y + 2.6*pg.k
+	pg.body.Min[1] = max(least, y+2.6*pg.k)
+}
+
+// logo sets the logo with its upper right corner at a point, as large as fits into a height and a width on A4, and says
+// where it stands; false where there is none.
+func (pg *page) logo(corner orb.Point, high, wide float64) (b orb.Bound, ok bool) {
+	dots := pg.opt.Logo
+	if dots == nil {
+		return b, false
+	}
+	w, h := float64(dots.Rect.Dx()), float64(dots.Rect.Dy())
+	size := min(high*pg.k/h, wide*pg.k/w)
+	b = orb.Bound{Min: orb.Point{corner[0] - w*size, corner[1]}, Max: orb.Point{corner[0], corner[1] + h*size}}
+	pg.Group("logo").Add(&drawing.Image{Box: b, Dots: dots})
+	return b, true
 }
 
 // subtitle is the lines below a title: the scenario's title, the date of the units, and what the sheet adds. A title

@@ -1,6 +1,7 @@
 package maps
 
 import (
+	"cmp"
 	"io"
 
 	"github.com/okrug/okrug/districts/drawing"
@@ -11,12 +12,12 @@ import (
 // text, and the map with all that explains it as a figure. It returns the page with the element that holds these.
 func sheetPage(d *drawing.Picture, heading drawing.Tag) (*drawing.Page, *drawing.Element) {
 	title, more := &drawing.Element{Tag: heading}, &drawing.Element{Tag: drawing.P}
-	figure := &drawing.Element{Tag: drawing.Figure, Alt: d.Title}
+	figure := &drawing.Element{Tag: drawing.Figure, Alt: cmp.Or(d.About, d.Title)}
 	notes := &drawing.Element{Tag: drawing.P}
 	page := pageOf(d, func(group string, it drawing.Item) *drawing.Element {
 		t, ok := it.(*drawing.Text)
 		switch {
-		case group == "paper" || group == "page-number" || group == "title" && !ok:
+		case group == "paper" || group == "logo" || group == "page-number" || group == "title" && !ok:
 			return nil
 		case group == "title" && ofTitle(t):
 			return title
@@ -35,7 +36,7 @@ func pageOf(d *drawing.Picture, of func(group string, it drawing.Item) *drawing.
 	page := &drawing.Page{Width: d.Width, Height: d.Height}
 	for _, g := range d.Groups {
 		for _, it := range g.Items {
-			page.Marks = append(page.Marks, drawing.Mark{Of: of(g.ID, it), Items: []drawing.Item{it}})
+			page.Marks = append(page.Marks, drawing.Mark{Of: of(g.ID, it), Items: []drawing.Item{it}, Layer: g.Layer})
 		}
 	}
 	return page

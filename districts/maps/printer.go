@@ -42,12 +42,15 @@ func newPress(ctx context.Context, plan *districts.Plan, opt Options) (*press, e
 	if err != nil {
 		return nil, err
 	}
+	if opt.BW && opt.Logo != nil {
+		opt.Logo = drawing.Greyed(opt.Logo) // once, so that a book has it once
+	}
 	if len(plan.Layer.Units) == 0 {
 		return nil, locale.Errorf("there are no units to draw")
 	}
 	p := &press{
 		ctx:  ctx,
-		plan: plan, opt: opt, words: catalogue[opt.Lang], family: typeface.Sans(), k: opt.Paper.Type,
+		plan: plan, opt: opt, words: catalogue[opt.Lang], family: opt.Family, k: opt.Paper.Type,
 		common: opt.Lines.common(plan), details: map[float64]*detail{},
 		regions: map[int]*subject{}, compositions: map[*subject]composition{},
 	}
@@ -129,10 +132,14 @@ func (p *press) write(w io.Writer, format Format, d *drawing.Picture) error {
 // sheet draws one sheet, in greys where it is to be in black and white.
 func (p *press) sheet(s Sheet) (*page, error) {
 	pg, err := p.inColour(s)
-	if err == nil && p.opt.BW {
+	if err != nil {
+		return nil, err
+	}
+	p.nameLayers(pg.Picture)
+	if p.opt.BW {
 		pg.Picture = pg.Greyed()
 	}
-	return pg, err
+	return pg, nil
 }
 
 func (p *press) inColour(s Sheet) (*page, error) {

@@ -205,6 +205,7 @@ func (p *press) detailSheet(s *subject) *page {
 		c.panel.parts = p.parts(s, c.contents, shown)
 		pg.Group("panel").Add(drawing.Placed(c.panel.items(), c.at, 1)...)
 	}
+	pg.tellDetail(s, c.denominator)
 	return pg
 }
 

@@ -249,8 +249,7 @@ func TestLayoutIsThatOfEveryLanguage(t *testing.T) {
 				// Each language has a plan of its own, so that nothing is shared but what is the same.
 				own := planOf(t, d)
 				pg := draw(t, own, sheet, paper, lang, nil)
-				o := pg.press.opt
-				l := pg.layouts.of[countryKey{o.Sheet, o.Paper, o.BW, o.Final, o.BaseName, o.Title}].of
+				l := pg.layouts.of[pg.layoutKey()].of
 				all := []any{l.body, l.plan.view, l.plan.legend, l.numbered}
 				for _, in := range l.plan.insets {
 					all = append(all, in.districts, in.box)

@@ -1,8 +1,11 @@
 package output
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Names of the files of a plan's folder, which is complete in itself. What okrug publish adds stands beside them.
@@ -25,9 +28,46 @@ const (
 	Contents    = "index.html"               // page for everybody
 )
 
+// Kinds of documents that are published in every language of a set, and what their readers call them.
+const (
+	Act       = "resolution"
+	Note      = "note"
+	Written   = "report"
+	National  = "national"
+	Deviation = "deviation"
+	Atlas     = "atlas"
+)
+
+var kinds = map[string]locale.Text{
+	Act: locale.T("publish.names.resolution"), Note: locale.T("publish.names.note"),
+	Written: locale.T("publish.names.report"), National: locale.T("publish.names.national"),
+	Deviation: locale.T("publish.names.deviation"), Atlas: locale.T("publish.names.atlas"),
+}
+
+// Named is the name of a document of a kind in a language, without its ending: what its readers call it, in ASCII, and
+// the language, as in proekt-postanovleniya.ru.
+func Named(kind, lang string) string {
+	return locale.Of(lang).FileName(kinds[kind].In(lang)) + "." + lang
+}
+
+// KindOf is the kind of a document by its name, without its folder; "" where the name is none of a document.
+func KindOf(name string) string {
+	for kind := range kinds {
+		for _, lang := range locale.Languages() {
+			if strings.HasPrefix(name, Named(kind, lang)+".") {
+				return kind
+			}
+		}
+	}
+	return ""
+}
+
 // FileNames are names for files of ids, which can stand anywhere: letters, digits and dashes of each, not many, and no
 // device of Windows. No two are the same, nor differ in case alone.
-func FileNames(ids []string) map[string]string {
+func FileNames(ids []string) map[string]string { return FileNamesFor(ids, ids) }
+
+// FileNamesFor is FileNames, of the words for each id in place of the ids; where there are no words, of the id.
+func FileNamesFor(ids, words []string) map[string]string {
 	names, taken := map[string]string{}, map[string]bool{"": true}
 	for _, d := range []string{"con", "prn", "aux", "nul"} {
 		taken[d] = true
@@ -35,8 +75,8 @@ func FileNames(ids []string) map[string]string {
 	for n := range 10 {
 		taken[fmt.Sprint("com", n)], taken[fmt.Sprint("lpt", n)] = true, true
 	}
-	for _, id := range ids {
-		base := plain(id)
+	for i, id := range ids {
+		base := plain(cmp.Or(words[i], id))
 		name := base
 		for n := 2; taken[strings.ToLower(name)]; n++ {
 			name = fmt.Sprintf("%s-%d", base, n)

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/okrug/okrug/districts/folder"
 	"github.com/okrug/okrug/districts/output"
@@ -72,6 +73,12 @@ func Again(ctx context.Context, dir string, progress func(file string, n, all in
 		if err := input.Unmarshal(output.Publication, options, &opt); err != nil {
 			return nil, err
 		}
+		if len(opt.Look.Fonts) > 0 {
+			opt.KeepMaps = true
+			if err := addMaps(set, dir, as); err != nil {
+				return nil, err
+			}
+		}
 		if set, err = Set(ctx, set, o.Plan, r, opt); err != nil {
 			return nil, err
 		}
@@ -79,6 +86,28 @@ func Again(ctx context.Context, dir string, progress func(file string, n, all in
 		return nil, err
 	}
 	return compareFiles(dir, set, as)
+}
+
+// addMaps adds the maps of a folder to a set, as they are.
+func addMaps(set *output.Set, dir string, as map[string]bool) error {
+	listed, err := folder.Listed(dir)
+	if err != nil {
+		return err
+	}
+	for _, name := range listed {
+		if !strings.HasPrefix(name, "maps/") {
+			continue
+		}
+		data, err := output.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		if err != nil {
+			return err
+		}
+		as[name] = true
+		if err := set.Add(name, data); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // compareFiles compares the files of a folder with those made again, but for those that were taken as they are.

@@ -65,7 +65,6 @@ func (b *builder) maps() error {
 	}
 	without := b.o.Without(b.plan)
 	lines := new(maps.Lines)
-	names := output.FileNames(b.plan.Layer.RegionIDs())
 	draw := func(users int32, s maps.Sheet, o maps.Options, lang string) *drawing {
 		o.Sheet, o.Lang, o.Lines = s, lang, lines
 		return newDrawing(users, func() (*maps.Drawn, error) { return maps.Draw(b.ctx, b.plan, o) })
@@ -96,7 +95,7 @@ func (b *builder) maps() error {
 				regions[lang][s] = draw(2, s, small, lang)
 			}
 		}
-		b.add("maps/atlas."+lang+".pdf", func() ([]byte, error) {
+		b.add("maps/"+output.Named(output.Atlas, lang)+".pdf", func() ([]byte, error) {
 			var w bytes.Buffer
 			o := small
 			o.Lang, o.Lines, o.NoRegions, o.NoDistricts = lang, lines, without.Regions > 0, without.Districts > 0
@@ -113,9 +112,10 @@ func (b *builder) maps() error {
 	for _, lang := range b.langs {
 		national := draw(3, maps.Sheet{}, country, lang)
 		for _, ending := range []string{".pdf", ".svg", ".png"} {
-			file("maps/national."+lang+ending, national)
+			file("maps/"+output.Named(output.National, lang)+ending, national)
 		}
-		file("maps/deviation."+lang+".pdf", draw(1, maps.Sheet{Kind: maps.Deviation}, country, lang))
+		file("maps/"+output.Named(output.Deviation, lang)+".pdf", draw(1, maps.Sheet{Kind: maps.Deviation}, country, lang))
+		names := page.RegionFiles(b.plan, lang)
 		for _, r := range b.plan.Layer.Regions {
 			if d := regions[lang][maps.Sheet{Kind: maps.Region, Region: r.ID}]; d != nil {
 				file("maps/regions/"+names[r.ID]+"."+lang+".pdf", d)

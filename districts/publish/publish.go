@@ -37,6 +37,8 @@ type Options struct {
 	Sheets int `json:"sheets,omitempty"`
 	// Look is how maps look. Its paper is that of the sheets of the country, "" for A3; all others are A4.
 	Look maps.Look `json:"look,omitzero"`
+	// KeepMaps leaves maps and atlas as they stand in the base: they cannot be made again without the fonts of the look.
+	KeepMaps bool `json:"-"`
 	// Progress, if not nil, is told the name of each file before it is made, and the how manieth of how many it is.
 	Progress func(file string, n, all int) `json:"-"`
 	// LeftOut, if not nil, is told of each PDF, SVG and PNG that could not be made because the fonts lack a character of a
@@ -70,7 +72,7 @@ func Set(ctx context.Context, base *output.Set, p *districts.Plan, r *report.Rep
 	if err := b.acts(); err != nil {
 		return nil, err
 	}
-	if !o.NoMaps {
+	if !o.NoMaps && !o.KeepMaps {
 		if err := b.maps(); err != nil {
 			return nil, err
 		}
@@ -188,7 +190,8 @@ func (b *builder) acts() error {
 	for _, lang := range b.langs {
 		o := resolution.Options{Lang: lang, Boundaries: b.o.Boundaries, Report: b.report}
 		for _, ending := range []string{".docx", ".html"} {
-			act, note := output.Acts+"/resolution."+lang+ending, output.Acts+"/note."+lang+ending
+			act := output.Acts + "/" + output.Named(output.Act, lang) + ending
+			note := output.Acts + "/" + output.Named(output.Note, lang) + ending
 			b.add(act, func() ([]byte, error) { return resolution.Write(b.plan, table, o, act) })
 			b.add(note, func() ([]byte, error) { return resolution.WriteNote(b.plan, table, o, note) })
 		}
@@ -208,7 +211,8 @@ func (b *builder) reports() {
 				return to(d)
 			}
 		}
-		b.add("report/report."+lang+".html", write((*document.Document).HTML))
-		b.add("report/report."+lang+".pdf", write((*document.Document).PDF))
+		name := "report/" + output.Named(output.Written, lang)
+		b.add(name+".html", write((*document.Document).HTML))
+		b.add(name+".pdf", write((*document.Document).PDF))
 	}
 }

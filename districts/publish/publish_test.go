@@ -134,8 +134,9 @@ func TestASetVerifiesAndRepeats(t *testing.T) {
 		require.True(t, bytes.Equal(a.Data(n), b.Data(n)), n)
 		require.NotEmpty(t, a.Data(n), n)
 	}
-	for _, n := range []string{"index.html", "act/resolution.en.docx", "report/report.en.pdf", "maps/national.en.pdf",
-		"maps/atlas.en.pdf", "maps/regions/A.en.pdf", "plan.geojson", "inputs/units.geojson"} {
+	for _, n := range []string{"index.html", "act/draft-resolution.en.docx", "report/validation-report.en.pdf",
+		"maps/map-of-the-country.en.pdf", "maps/atlas.en.pdf", "maps/regions/region-a.en.pdf", "plan.geojson",
+		"inputs/units.geojson"} {
 		require.Contains(t, a.Names(), n)
 		require.True(t, n == "index.html" || bytes.Contains(a.Data("index.html"), []byte(`href="`+n+`"`)), n)
 	}
@@ -255,7 +256,7 @@ func TestFoldersAreReplacedWholeOrNotAtAll(t *testing.T) {
 	big := unsealed(t, halves(t), Options{NoMaps: true, Languages: []string{"en", "ru"}})
 	require.NoError(t, Write(big, dir), "an earlier set is replaced")
 	require.NoError(t, Write(s, dir))
-	require.NoFileExists(t, filepath.Join(dir, "act", "resolution.ru.docx"), "files of the earlier set go")
+	require.NoFileExists(t, filepath.Join(dir, "act", "proekt-postanovleniya.ru.docx"), "files of the earlier set go")
 	r, err := verify.Set(os.DirFS(dir))
 	require.NoError(t, err)
 	require.True(t, r.OK())
@@ -263,12 +264,12 @@ func TestFoldersAreReplacedWholeOrNotAtAll(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, entries, 1, "nothing is left beside the set")
 
-	edited := filepath.Join(dir, "act", "resolution.en.docx")
+	edited := filepath.Join(dir, "act", "draft-resolution.en.docx")
 	added := filepath.Join(dir, "minutes.doc")
 	require.NoError(t, os.WriteFile(edited, []byte("signed"), 0o600))
 	require.NoError(t, os.WriteFile(added, nil, 0o600))
 	err = Write(s, dir)
-	require.ErrorContains(t, err, "act/resolution.en.docx, minutes.doc; move them")
+	require.ErrorContains(t, err, "act/draft-resolution.en.docx, minutes.doc; move them")
 	require.FileExists(t, added)
 	text, err := os.ReadFile(edited)
 	require.NoError(t, err)
@@ -337,12 +338,12 @@ func TestNamesBeyondTheFonts(t *testing.T) {
 		require.Less(t, len(err.Error()), 1000)
 	}})
 	require.Contains(t, out, "maps/atlas.en.pdf")
-	require.Contains(t, out, "report/report.en.pdf")
+	require.Contains(t, out, "report/validation-report.en.pdf")
 	for _, n := range out {
 		require.NotContains(t, s.Names(), n)
 		require.NotContains(t, string(s.Data("index.html")), n)
 	}
-	require.Contains(t, string(s.Data("act/resolution.en.html")), "თბილისი &amp; &lt;b&gt;القاهرة")
+	require.Contains(t, string(s.Data("act/draft-resolution.en.html")), "თბილისი &amp; &lt;b&gt;القاهرة")
 	r, err := verify.Set(asFS(s))
 	require.NoError(t, err)
 	require.True(t, r.Agree, "%v", r.Outcomes)

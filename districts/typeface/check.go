@@ -2,7 +2,10 @@ package typeface
 
 import (
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -14,7 +17,7 @@ type Missing struct {
 }
 
 // named is how many characters the error names, each with the first text it stands in.
-const named = 6
+const named = 3
 
 // MissingError names every character of an output that its font does not have.
 type MissingError struct {
@@ -26,27 +29,67 @@ func (e *MissingError) Error() string { return e.In("en") }
 
 // In is the error in a language.
 func (e *MissingError) In(lang string) string {
-	var s []locale.Text
+	var lacking, moving []locale.Text
+	scripts := map[string]bool{}
 	seen := map[rune]bool{}
 	for _, m := range e.Missing {
 		if seen[m.Char] {
 			continue
 		}
 		seen[m.Char] = true
-		if len(seen) <= named {
-			s = append(s, locale.T("%q (%s) in %q", m.Char, fmt.Sprintf("U+%04X", m.Char), m.Text))
+		text := locale.T("%q (%s) in %q", m.Char, fmt.Sprintf("U+%04X", m.Char), m.Text)
+		if script := shapedScript(m.Char); script != "" {
+			scripts[strings.ReplaceAll(script, "_", " ")] = true
+			moving = append(moving, text)
+		} else {
+			lacking = append(lacking, text)
 		}
 	}
-	if more := len(seen) - named; more > 0 {
-		s = append(s, locale.T("and %d more", more))
+	some := func(s []locale.Text) []locale.Text {
+		if more := len(s) - named; more > 0 {
+			s = append(s[:named:named], locale.T("and %d more", more))
+		}
+		return s
 	}
-	return locale.T("%s has no character %s: write the names in Latin, Cyrillic or Greek letters", e.Family, s).In(lang)
+	var all []locale.Text
+	if len(lacking) > 0 {
+		all = append(all, locale.T("%s has no character %s: write the names in Latin, Cyrillic or Greek letters, or for "+
+			"maps give a font that has it with --font", e.Family, some(lacking)))
+	}
+	if len(moving) > 0 {
+		all = append(all, locale.T("letters of the script %s are joined or moved by their neighbours, which is not done "+
+			"here: %s; write the names in Latin, Cyrillic or Greek letters", slices.Sorted(maps.Keys(scripts)), some(moving)))
+	}
+	return locale.T("%s", all).In(lang)
 }
 
-// has says whether all styles of the family have the character.
+// shaped are the scripts whose letters are joined, moved or turned round by their neighbours, or that run from right to
+// left: letter by letter, as lines are set here, they would be wrong.
+var shaped = []string{"Adlam", "Arabic", "Balinese", "Bengali", "Chakma", "Cham", "Devanagari", "Gujarati", "Gurmukhi",
+	"Hebrew", "Javanese", "Kannada", "Khmer", "Lao", "Malayalam", "Mongolian", "Myanmar", "Nko", "Oriya", "Sinhala",
+	"Sundanese", "Syriac", "Tai_Tham", "Tamil", "Telugu", "Thaana", "Thai", "Tibetan"}
+
+// shapedScript is the script of a character where that is one of shaped, "" for others.
+func shapedScript(char rune) string {
+	if char < 0x590 { // Latin, Greek, Cyrillic, Armenian
+		return ""
+	}
+	for _, name := range shaped {
+		if unicode.Is(unicode.Scripts[name], char) {
+			return name
+		}
+	}
+	return ""
+}
+
+// has says whether all styles of the family have the character, and can set it. Characters beyond the first plane are
+// not written.
 func (f *Family) has(char rune) bool {
-	for _, x := range f.faces {
-		if id, err := x.font.GlyphIndex(nil, char); err != nil || id == 0 {
+	if char > 0xFFFF || shapedScript(char) != "" {
+		return false
+	}
+	for s := range styles {
+		if _, id := f.glyphOf(s, char); id == 0 {
 			return false
 		}
 	}

@@ -23,19 +23,45 @@ func (u *Used) Add(style Style, text string) {
 	}
 }
 
+// standIn is the name that pages give the family that stands in.
+const standIn = "okrug stand-in"
+
+// CSSNames are the families in a page's style that carries CSS, the first that has a letter counting.
+func (f *Family) CSSNames() string {
+	names := "'" + f.Name + "'"
+	if f.faces[styles] != nil {
+		names += ",'" + standIn + "'"
+	}
+	return names
+}
+
 // CSS returns @font-face rules that carry the used characters of the family as data URIs, for an SVG or HTML page.
 // The same characters give the same bytes.
 func (f *Family) CSS(used Used) (string, error) {
 	var b strings.Builder
-	for s := range styles {
-		if len(used[s]) == 0 {
+	var by [Faces]map[rune]bool
+	for s, chars := range used {
+		for r := range chars {
+			of, _ := f.glyphOf(Style(s), r)
+			if by[of] == nil {
+				by[of] = map[rune]bool{}
+			}
+			by[of][r] = true
+		}
+	}
+	for i, chars := range by {
+		s, name := Style(i), f.Name
+		if len(chars) == 0 {
 			continue
 		}
-		ttf, err := f.web(s, used[s])
+		if s >= styles {
+			name = standIn
+		}
+		ttf, err := f.web(s, chars)
 		if err != nil {
 			return "", err
 		}
-		fmt.Fprintf(&b, "@font-face{font-family:'%s'", f.Name)
+		fmt.Fprintf(&b, "@font-face{font-family:'%s'", name)
 		if s.Bold() {
 			b.WriteString(";font-weight:700")
 		}

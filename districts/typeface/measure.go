@@ -12,6 +12,7 @@ import (
 // Glyph is one character of a line of text with its place.
 type Glyph struct {
 	Char    rune
+	Style   Style  // whose font has it
 	ID      uint16 // in the font
 	Advance int    // units of the font from this glyph's origin to the next one's, without Kern
 	Kern    int    // units to move the next glyph by
@@ -21,19 +22,31 @@ type Glyph struct {
 // since the font's marks have no places of their own; characters that only steer how a text is set are left out.
 // Ligatures are not made: they would be taken out of a PDF as one odd character. No text runs from right to left.
 func (f *Family) Glyphs(style Style, text string) []Glyph {
-	x := f.faces[style]
 	line := make([]Glyph, 0, len(text))
 	for _, r := range norm.NFC.String(text) {
 		if steers(r) {
 			continue
 		}
-		id, _ := x.font.GlyphIndex(nil, r) // a sound font finds or does not find; it has no errors
-		if n := len(line); n > 0 {
-			line[n-1].Kern = x.kern(line[n-1].ID, uint16(id))
+		s, id := f.glyphOf(style, r)
+		x := f.faces[s]
+		if n := len(line); n > 0 && line[n-1].Style == s {
+			line[n-1].Kern = x.kern(line[n-1].ID, id)
 		}
-		line = append(line, Glyph{Char: r, ID: uint16(id), Advance: int(x.advance[id])})
+		line = append(line, Glyph{Char: r, Style: s, ID: id, Advance: int(x.advance[id])})
 	}
 	return line
+}
+
+// glyphOf is the glyph of a character and whose it is: the style's own font's, or that of the font that stands in for
+// it where that alone has the character.
+func (f *Family) glyphOf(style Style, char rune) (Style, uint16) {
+	if id := f.faces[style].index(char); id != 0 || style >= styles || f.faces[style+styles] == nil {
+		return style, id
+	}
+	if id := f.faces[style+styles].index(char); id != 0 {
+		return style + styles, id
+	}
+	return style, 0
 }
 
 // steers says whether a character is never seen (Unicode's Default_Ignorable_Code_Point, as far as fonts have it).
@@ -43,7 +56,9 @@ func steers(r rune) bool {
 }
 
 // kern is the kerning of a pair in units of the font.
-func (x *face) kern(a, b uint16) int {
+func (x *face) kern(a, b uint16) (units int) {
+	var stumbled error
+	defer survive(&stumbled)
 	// As many pixels in an em as units make the library's results units, here in its 1/64 of a pixel.
 	k, err := x.font.Kern(nil, sfnt.GlyphIndex(a), sfnt.GlyphIndex(b), fixed.Int26_6(x.em), font.HintingNone)
 	if err != nil {
@@ -60,11 +75,11 @@ func (f *Family) Width(style Style, size float64, text string) float64 {
 	// Widths are linear in size. They are taken at 100 points so that their last digits stay what they were.
 	const unit = 100
 	perUnit := unit * MillimetresPerPoint / float64(f.Em(style))
-	return perUnit * float64(f.units(widthKey{style, text})) * size / unit
+	return perUnit * f.units(widthKey{style, text}) * size / unit
 }
 
-// units is a width in units of the font.
-func (f *Family) units(k widthKey) int {
+// units is a width in units of the style's font.
+func (f *Family) units(k widthKey) float64 {
 	f.lock.Lock()
 	defer f.lock.Unlock()
 	sum, ok := f.widths[k]
@@ -72,13 +87,27 @@ func (f *Family) units(k widthKey) int {
 		return sum
 	}
 	for _, g := range f.Glyphs(k.style, k.text) {
-		sum += g.Advance + g.Kern
+		sum += f.Along(k.style, g)
 	}
 	if len(f.widths) == mostWidths {
 		clear(f.widths)
 	}
 	f.widths[k] = sum
 	return sum
+}
+
+// Along is how far the next glyph's origin lies behind that of a glyph of a line in a style, in units of the style's
+// font.
+func (f *Family) Along(style Style, g Glyph) float64 {
+	return float64(g.Advance+g.Kern) * f.Ratio(style, g)
+}
+
+// Ratio is how many units of the style's font a unit of the glyph's is; 1 where the font is the same.
+func (f *Family) Ratio(style Style, g Glyph) float64 {
+	if g.Style == style {
+		return 1
+	}
+	return float64(f.Em(style)) / float64(f.Em(g.Style))
 }
 
 // Metrics describe a font as a whole, in units of the font.
@@ -88,6 +117,22 @@ type Metrics struct {
 	Box                        [4]int // of all glyphs: left, bottom, right, top
 	ItalicAngle                float64
 	Weight                     int // 400 for regular, 700 for bold
+}
+
+// capHeight is the height of capital letters, which tables of versions before 2 do not say; most fonts have some such.
+func capHeight(os2 []byte, em int) int {
+	if len(os2) < 90 || u16(os2, 0) < 2 {
+		return em * 7 / 10
+	}
+	return i16(os2, 88)
+}
+
+// plain drops what may not stand in the name of a font in a PDF.
+func plain(r rune) rune {
+	if r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' {
+		return r
+	}
+	return -1
 }
 
 // Metrics describes the font of a style.
@@ -101,7 +146,7 @@ func (x *face) measure() (Metrics, error) {
 	}
 	head, hhea, post, os2 := x.tables["head"], x.tables["hhea"], x.tables["post"], x.tables["OS/2"]
 	m := Metrics{
-		Name: strings.ReplaceAll(name, " ", ""), Ascent: i16(hhea, 4), Descent: i16(hhea, 6), CapHeight: i16(os2, 88),
+		Name: strings.Map(plain, name), Ascent: i16(hhea, 4), Descent: i16(hhea, 6), CapHeight: capHeight(os2, x.em),
 		ItalicAngle: float64(int32(u32(post, 4))) / 65536, Weight: int(u16(os2, 4)),
 	}
 	for i := range m.Box {

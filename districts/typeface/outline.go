@@ -19,7 +19,9 @@ type Curve struct {
 }
 
 // Outline is a glyph's outline; its inside is where the winding number is not zero.
-func (f *Family) Outline(style Style, glyph uint16) []Contour {
+func (f *Family) Outline(style Style, glyph uint16) (out []Contour) {
+	var stumbled error
+	defer survive(&stumbled)
 	x := f.faces[style]
 	// Sixty-four times as many pixels in an em as units leave room for the halves between two control points.
 	const fine = 64
@@ -28,7 +30,6 @@ func (f *Family) Outline(style Style, glyph uint16) []Contour {
 		return nil // every glyph of the embedded fonts has an outline
 	}
 	point := func(p fixed.Point26_6) [2]float64 { return [2]float64{float64(p.X) / fine, -float64(p.Y) / fine} }
-	var out []Contour
 	for _, s := range segments {
 		if s.Op == sfnt.SegmentOpMoveTo {
 			out = append(out, Contour{Start: point(s.Args[0])})

@@ -35,7 +35,7 @@ func readTables(ttf []byte) (tables, error) {
 		}
 		t[string(ttf[at:at+4])] = ttf[start : start+length]
 	}
-	for tag, least := range map[string]int{"head": 54, "hhea": 36, "maxp": 32, "post": 32, "OS/2": 90, "name": 6} {
+	for tag, least := range map[string]int{"head": 54, "hhea": 36, "maxp": 32, "post": 32, "OS/2": 78, "name": 6} {
 		if len(t[tag]) < least {
 			return nil, errNotTrueType
 		}

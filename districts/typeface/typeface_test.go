@@ -188,7 +188,7 @@ func TestSubsetsAreSound(t *testing.T) {
 	css, err := Sans().CSS(u)
 	require.NoError(t, err)
 	fonts := fontsOf(t, css)
-	require.Len(t, fonts, Styles)
+	require.Len(t, fonts, int(styles))
 	for _, ttf := range fonts {
 		file := filepath.Join(t.TempDir(), "a.ttf")
 		require.NoError(t, os.WriteFile(file, ttf, 0o600))

@@ -17,14 +17,14 @@ func (f *Family) web(style Style, used map[rune]bool) ([]byte, error) {
 	glyphs := []uint16{0}
 	number := map[rune]uint16{}
 	for _, r := range slices.Sorted(maps.Keys(used)) {
-		id, _ := x.font.GlyphIndex(nil, r)
+		id := x.index(r)
 		if id == 0 || r > 0xFFFF {
 			continue
 		}
-		i := slices.Index(glyphs, uint16(id))
+		i := slices.Index(glyphs, id)
 		if i < 0 {
 			i = len(glyphs)
-			glyphs = append(glyphs, uint16(id))
+			glyphs = append(glyphs, id)
 		}
 		number[r] = uint16(i)
 	}
@@ -79,6 +79,9 @@ func cmap(number map[rune]uint16) []byte {
 
 // kernTable is the kerning of all pairs of the glyphs, in format 0; nil for none.
 func (x *face) kernTable(glyphs []uint16) []byte {
+	if len(glyphs) > mostKerned {
+		return nil
+	}
 	var pairs []byte
 	n := 0
 	for i, a := range glyphs {
@@ -99,6 +102,9 @@ func (x *face) kernTable(glyphs []uint16) []byte {
 	b := words(nil, 0, 1, 0, 14+6*n, 1, n, 6*power, log, 6*(n-power))
 	return append(b, pairs...)
 }
+
+// mostKerned is among how many glyphs pairs are looked for: where a script has thousands, they are not kerned.
+const mostKerned = 800
 
 // names is the table of names with what a browser shows of a font.
 func (x *face) names() []byte {

@@ -276,7 +276,7 @@ func (p *plan) acts(set fs.FS) (Outcome, error) {
 	var faults []locale.Text
 	read, figures := 0, 0
 	for _, e := range entries {
-		if !strings.HasPrefix(e.Name(), "resolution.") {
+		if output.KindOf(e.Name()) != output.Act && !strings.HasPrefix(e.Name(), "resolution.") { // as they were once named
 			continue
 		}
 		file := path.Join(output.Acts, e.Name())

@@ -57,7 +57,7 @@ const (
 	outlines = "plan.geojson agrees: "
 	units    = "units.csv and units.geojson agree: "
 	listed   = "tables agree: tables/"
-	words    = "the words and figures of the acts agree: act/resolution.en.html: "
+	words    = "the words and figures of the acts agree: act/draft-resolution.en.html: "
 )
 
 // One thing of a true folder is made false at a time, and the sums made to fit. Each is named.
@@ -130,11 +130,12 @@ func TestEveryFalsehoodIsNamed(t *testing.T) {
 		{"tables/checks.csv", `contiguity,program,pass`, `contiguity,program,fail`,
 			listed + "checks.csv: it says of the checks contiguity that they hold: false, verified is true"},
 		{"tables/checks.csv", `contiguity,.*\n`, ``, listed + "checks.csv: the check contiguity is missing"},
-		{"act/resolution.en.html", `Voters:</b> 300`, `Voters:</b> 310`, words + "district 1 is said to have 310 voters"},
-		{"act/resolution.en.html", "0.00\u00a0%", "0.20\u00a0%",
+		{"act/draft-resolution.en.html", `Voters:</b> 300`, `Voters:</b> 310`,
+			words + "district 1 is said to have 310 voters"},
+		{"act/draft-resolution.en.html", "0.00\u00a0%", "0.20\u00a0%",
 			words + "the table gives district 1 0.20\u00a0%, worked out is 0"},
-		{"act/resolution.en.html", "the whole of “Region B”", "part of “Region B”: “Unit B1”", words},
-		{"act/resolution.en.html", "“Unit A1”", "“Unit A9”", words},
+		{"act/draft-resolution.en.html", "the whole of “Region B”", "part of “Region B”: “Unit B1”", words},
+		{"act/draft-resolution.en.html", "“Unit A1”", "“Unit A9”", words},
 		{output.Assignment, `A1,1`, `A1,2`, "equality by rule kz-2022-region: "},
 		{output.Assignment, `A1,1`, `A1,3`, "no district across regions: district 3 lies in 2 regions"},
 		{output.Assignment, `A1,1`, "A1,1\nA1,2", "every unit in one district: unit A1 stands in 2 districts"},
@@ -193,7 +194,9 @@ func TestSumsAreCompared(t *testing.T) {
 			m["index.html"] = &fstest.MapFile{Data: swapped(t, m, "index.html", "h1", "h2")}
 		},
 		"manifest: extra.txt is not in the manifest": func(m fstest.MapFS) { m["extra.txt"] = &fstest.MapFile{} },
-		"manifest: report/report.en.pdf is missing":  func(m fstest.MapFS) { delete(m, "report/report.en.pdf") },
+		"manifest: report/validation-report.en.pdf is missing": func(m fstest.MapFS) {
+			delete(m, "report/validation-report.en.pdf")
+		},
 	} {
 		m := maps.Clone(clean)
 		change(m)

@@ -119,3 +119,8 @@ type Reader func(Source, Options) ([]Layer, error)
 // latitude on WGS 84. What the format cannot hold is an error that says so; nothing is cut short in silence. The same
 // layers give the same bytes.
 type Writer func(name string, layers []Layer) ([]File, error)
+
+// String is the type in one word.
+func (t Type) String() string {
+	return [...]string{"text", "integer", "real", "boolean", "date", "time"}[t]
+}

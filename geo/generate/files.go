@@ -7,7 +7,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/format/geojson"
 )
 
 // names of the levels in files.
@@ -22,21 +22,21 @@ func LevelName(level int) string { return names[level] }
 // WriteUnits writes the units as GeoJSON with the properties unit_id, region, raion, commune, settlement, name and
 // voters.
 func (c *Country) WriteUnits(w io.Writer) error {
-	features := make([]geo.Feature, len(c.Units))
+	features := make([]geojson.Feature, len(c.Units))
 	for i, u := range c.Units {
 		ring := make(orb.Ring, len(c.Rings[i]))
 		for j, p := range c.Rings[i] {
 			ring[j] = orb.Point{p[0], p[1]}
 		}
-		f := geo.Feature{Geometry: orb.Polygon{ring}, Properties: []geo.Property{{Key: "unit_id", Value: u.Code}}}
+		f := geojson.Feature{Geometry: orb.Polygon{ring}, Properties: []geojson.Property{{Key: "unit_id", Value: u.Code}}}
 		for l, name := range names {
-			f.Properties = append(f.Properties, geo.Property{Key: name, Value: c.Areas[l][u.Area[l]]})
+			f.Properties = append(f.Properties, geojson.Property{Key: name, Value: c.Areas[l][u.Area[l]]})
 		}
-		f.Properties = append(f.Properties, geo.Property{Key: "name", Value: "Unit " + u.Code},
-			geo.Property{Key: "voters", Value: u.Voters})
+		f.Properties = append(f.Properties, geojson.Property{Key: "name", Value: "Unit " + u.Code},
+			geojson.Property{Key: "voters", Value: u.Voters})
 		features[i] = f
 	}
-	return geo.WriteFeatures(w, "made-up units", 7, slices.Values(features))
+	return geojson.WriteFeatures(w, "made-up units", 7, slices.Values(features))
 }
 
 // Seats is the number of seats that a plan is found for in seconds: one for every region and one more. The largest

@@ -12,6 +12,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/format/geojson"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -188,17 +189,17 @@ func (g group) voterses(r *rand.Rand, most int64) []int64 {
 // WriteStations writes stations as GeoJSON points with the properties station_id, unit_id, kind, name_kk, name_ru,
 // name_en, voters, voters_status, population and made_up.
 func WriteStations(w io.Writer, l *geo.Layer, stations []Station) error {
-	return geo.WriteFeatures(w, "made-up polling stations", stationDecimals, func(yield func(geo.Feature) bool) {
+	return geojson.WriteFeatures(w, "made-up polling stations", stationDecimals, func(yield func(geojson.Feature) bool) {
 		for _, s := range stations {
-			f := geo.Feature{Geometry: s.Point, Properties: []geo.Property{{Key: "station_id", Value: s.ID},
+			f := geojson.Feature{Geometry: s.Point, Properties: []geojson.Property{{Key: "station_id", Value: s.ID},
 				{Key: "unit_id", Value: l.Units[s.Unit].ID}, {Key: "kind", Value: "polling station"}}}
 			for _, lang := range []string{"kk", "ru", "en"} {
 				name := locale.T("generate.station", strconv.Itoa(s.Number)).In(lang)
-				f.Properties = append(f.Properties, geo.Property{Key: "name_" + lang, Value: name})
+				f.Properties = append(f.Properties, geojson.Property{Key: "name_" + lang, Value: name})
 			}
-			f.Properties = append(f.Properties, geo.Property{Key: "voters", Value: s.Voters},
-				geo.Property{Key: "voters_status", Value: geo.StatusEstimated},
-				geo.Property{Key: population, Value: s.Population}, geo.Property{Key: "made_up", Value: true})
+			f.Properties = append(f.Properties, geojson.Property{Key: "voters", Value: s.Voters},
+				geojson.Property{Key: "voters_status", Value: geo.StatusEstimated},
+				geojson.Property{Key: population, Value: s.Population}, geojson.Property{Key: "made_up", Value: true})
 			if !yield(f) {
 				return
 			}

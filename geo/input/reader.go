@@ -192,6 +192,15 @@ func (r *Reader) Value() (Value, error) {
 // IsNaN reports whether a text stands for NaN or an infinity, as it does in what Raw returns.
 func IsNaN(s string) bool { return s != "" && strings.Trim(s, string(mark)) == "" }
 
+// Ended reports whether nothing follows what was read.
+func (r *Reader) Ended() bool {
+	if r.dec.PeekKind() != 0 {
+		return false
+	}
+	_, err := r.dec.ReadToken() // kept for those who ask again
+	return errors.Is(err, io.EOF)
+}
+
 // End checks that nothing follows the document.
 func (r *Reader) End() error {
 	_, err := r.dec.ReadToken()

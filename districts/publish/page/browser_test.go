@@ -171,8 +171,8 @@ func TestFindingADistrict(t *testing.T) {
 
 // On a small phone nothing sticks out, in any language, with a district chosen or not.
 func TestThePageOnAPhone(t *testing.T) {
-	page := write(t, kazakhstan(t), Options{Languages: all, Files: files("act/resolution.kk.docx", "plan.geojson",
-		"maps/regions/KZ-10.kk.pdf")})
+	page := write(t, kazakhstan(t), Options{Languages: all, Files: files("act/kauly-zhobasy.kk.docx", "plan.geojson",
+		"maps/regions/abai-oblysy.kk.pdf")})
 	v := open(t, page, "")
 	v.size(360, 740)
 	for _, hash := range []string{"#kk", "#ru-d4", "#en-d11"} {

@@ -108,7 +108,7 @@ func (c *composer) district(lang string, i int) district {
 	if d.Region >= 0 {
 		region := c.plan.Layer.Regions[d.Region]
 		x.Region = c.name(region.Names, lang)
-		sheet := "maps/regions/" + output.FileNames(c.plan.Layer.RegionIDs())[region.ID] + "." + lang + ".pdf"
+		sheet := "maps/regions/" + RegionFiles(c.plan, lang)[region.ID] + "." + lang + ".pdf"
 		if c.sheets[sheet] {
 			x.Sheet, x.SheetName = sheet, wordsOf(lang).Files["regions"]+": "+x.Region
 		}

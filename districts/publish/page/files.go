@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -75,10 +76,13 @@ func (c *composer) forLanguage(name, lang string) bool {
 
 // describe says what a file is.
 func (c *composer) describe(wd words, name, lang string) string {
+	if kind := output.KindOf(path.Base(name)); kind != "" {
+		return wd.Files[kind]
+	}
 	first, _, _ := strings.Cut(path.Base(name), ".")
 	switch path.Dir(name) {
 	case "maps/regions":
-		names := output.FileNames(c.plan.Layer.RegionIDs())
+		names := RegionFiles(c.plan, lang)
 		for _, r := range c.plan.Layer.Regions {
 			if names[r.ID] == first {
 				return wd.Files["regions"] + ": " + c.name(r.Names, lang)
@@ -98,6 +102,17 @@ func (c *composer) describe(wd words, name, lang string) string {
 	}
 	first, _, _ = strings.Cut(first, "-") // one of several, such as certificates
 	return wd.Files[first]
+}
+
+// RegionFiles are the first words of the names of regions' sheets in a language, by the regions' ids: their names, or
+// ids where these have none in Latin letters.
+func RegionFiles(p *districts.Plan, lang string) map[string]string {
+	var ids, words []string
+	for _, r := range p.Layer.Regions {
+		ids = append(ids, r.ID)
+		words = append(words, locale.Of(lang).FileName(r.Names.In(lang, p.Scenario.Languages...)))
+	}
+	return output.FileNamesFor(ids, words)
 }
 
 // formats are what files are called by their endings, in every language, where that is not the ending in capitals.

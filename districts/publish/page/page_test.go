@@ -21,9 +21,10 @@ import (
 // The page of Kazakhstan is complete in every language, opens by itself, and is small.
 func TestThePageOfKazakhstan(t *testing.T) {
 	p := kazakhstan(t)
-	o := Options{Languages: all, Files: files("act/resolution.en.docx", "act/resolution.kk.docx", "act/resolution.ru.docx",
-		"assignment.csv", "inputs/scenario.yaml", "inputs/seats.csv", "maps/regions/KZ-10.en.pdf",
-		"maps/regions/KZ-10.kk.pdf", "maps/regions/KZ-10.ru.pdf", "plan.geojson", "tables/districts.csv")}
+	o := Options{Languages: all, Files: files("act/draft-resolution.en.docx", "act/kauly-zhobasy.kk.docx",
+		"act/proekt-postanovleniya.ru.docx",
+		"assignment.csv", "inputs/scenario.yaml", "inputs/seats.csv", "maps/regions/abai-region.en.pdf",
+		"maps/regions/abai-oblysy.kk.pdf", "maps/regions/oblast-abay.ru.pdf", "plan.geojson", "tables/districts.csv")}
 	page := write(t, p, o)
 	require.True(t, bytes.Equal(page, write(t, p, o)), "the same bytes every time")
 	require.Less(t, len(page), 500_000)

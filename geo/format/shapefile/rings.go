@@ -7,6 +7,7 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/tidwall/rtree"
 
+	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -31,7 +32,7 @@ const (
 func nest(rings []orb.Ring) (orb.MultiPolygon, nesting, locale.Text) {
 	all := make([]ring, len(rings))
 	for i, r := range rings {
-		all[i] = ring{ring: r, area: signedArea(r), bound: r.Bound(), parent: -1}
+		all[i] = ring{ring: r, area: format.SignedArea(r), bound: r.Bound(), parent: -1}
 	}
 	if len(all) > 1 && !findParents(all) {
 		return nil, nesting{}, locale.T("its %d {1|ring lies|rings lie} one over the other so much that it cannot be told "+
@@ -71,7 +72,7 @@ func nest(rings []orb.Ring) (orb.MultiPolygon, nesting, locale.Text) {
 // ring is a closed ring among others.
 type ring struct {
 	ring    orb.Ring
-	area    float64 // above 0 counter-clockwise
+	area    float64 // twice it, above 0 counter-clockwise
 	bound   orb.Bound
 	parent  int // the smallest ring that it lies in, -1 for none
 	levels  int // one more than its depth, 0 where not known yet
@@ -199,14 +200,4 @@ func wound(r orb.Ring, area float64, counter bool) orb.Ring {
 	r = slices.Clone(r)
 	slices.Reverse(r)
 	return r
-}
-
-// signedArea is the area in the plane, above 0 for a ring that runs counter-clockwise.
-func signedArea(r orb.Ring) float64 {
-	var sum float64
-	for i := 1; i < len(r); i++ {
-		a, b := r[i-1], r[i]
-		sum += (a[0]-r[0][0])*(b[1]-r[0][1]) - (a[1]-r[0][1])*(b[0]-r[0][0])
-	}
-	return sum / 2
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -75,7 +76,7 @@ func ringsOf(areas orb.MultiPolygon) (shapeType, [][]orb.Point, locale.Text) {
 			if len(r) < 4 {
 				return null, nil, locale.T("a ring has %d {1|position|positions}", len(r))
 			}
-			parts = append(parts, wound(r, signedArea(r), k > 0))
+			parts = append(parts, wound(r, format.SignedArea(r), k > 0))
 		}
 	}
 	return polygon, parts, locale.Text{}

@@ -17,6 +17,8 @@ type Feature struct {
 	ID input.Value
 	// Values are the properties asked for, in that order.
 	Values []input.Value
+	// All are all properties, where they were asked for.
+	All []Property
 	// GeometryType is as written, "" for a null geometry. A GeometryCollection with areas in it is a MultiPolygon of
 	// them all.
 	GeometryType string
@@ -28,10 +30,18 @@ type Feature struct {
 	Lines    orb.MultiLineString
 	Point    orb.Point
 	Points   []orb.Point
+	// Heights says that positions have a third number or more, which are not kept.
+	Heights bool
 	// Problem says what is wrong with the feature's own form: it is no Feature, or its coordinates do not fit its type.
 	Problem locale.Text
 	// Repeats are the keys that it, or an object in it, has twice.
 	Repeats []input.Repeat
+}
+
+// Property is a property with its name.
+type Property struct {
+	Name  string
+	Value input.Value
 }
 
 // File is what a file says of itself, beside its features.

@@ -40,6 +40,7 @@ func (r *reader) geometry(f *Feature) error {
 		return err
 	}
 	want, ok := depths[f.GeometryType]
+	f.Heights = c.heights || all.Heights
 	switch {
 	case f.GeometryType == "GeometryCollection" && (all.Polygons != nil || !all.Problem.Empty()):
 		f.GeometryType, f.Polygons, f.LeftOut, f.Problem = "MultiPolygon", all.Polygons, all.LeftOut, all.Problem
@@ -86,6 +87,7 @@ func (r *reader) geometries(all *Feature) error {
 		}
 		all.Polygons = append(all.Polygons, f.Polygons...)
 		all.LeftOut += f.LeftOut
+		all.Heights = all.Heights || f.Heights
 		if all.Problem.Empty() {
 			all.Problem = f.Problem
 		}
@@ -105,6 +107,7 @@ type coordinates struct {
 	ring     []orb.Point
 	polygon  orb.Polygon
 	polygons orb.MultiPolygon
+	heights  bool
 }
 
 func (c *coordinates) read() {
@@ -200,6 +203,7 @@ func (c *coordinates) position(level int) bool {
 				return false
 			}
 			c.point = p
+			c.heights = c.heights || n > 2
 			if level > 1 {
 				c.ring = append(c.ring, p)
 			}

@@ -15,6 +15,7 @@ type reader struct {
 	names map[string]bool
 	text  map[string]string // texts that came up before, such as region ids
 	file  File
+	all   bool // properties are kept
 	visit func(Feature) error
 }
 
@@ -22,21 +23,51 @@ type reader struct {
 // JSON the error is an *input.SyntaxError, and File says what was found up to there; an error of visit ends the
 // reading. A file that is JSON but no FeatureCollection is told by File.
 func Read(ctx context.Context, in io.Reader, want []string, visit func(Feature) error) (File, error) {
+	return scan(ctx, in, want, false, visit)
+}
+
+// ReadAll is Read with all properties of each feature in its All.
+func ReadAll(ctx context.Context, in io.Reader, visit func(Feature) error) (File, error) {
+	return scan(ctx, in, nil, true, visit)
+}
+
+// ReadSequence reads features that stand one behind the other, as newline-delimited files have them, with all their
+// properties; it stops at the end of the file.
+func ReadSequence(ctx context.Context, in io.Reader, visit func(Feature) error) (File, error) {
 	r, err := input.NewReader(in)
 	if err != nil {
 		return File{}, err
 	}
-	rd := &reader{Reader: r, want: map[string]int{}, names: map[string]bool{}, text: map[string]string{}, visit: visit}
-	for i, name := range want {
-		if name != "" {
-			rd.want[name] = i
-		}
+	rd := newReader(r, nil, true, visit)
+	rd.file = File{Type: "FeatureCollection", Features: true}
+	for i := 0; err == nil && !rd.Ended(); i++ {
+		err = rd.next(ctx, i, 0)
 	}
+	return rd.file, rd.Fail(err)
+}
+
+func scan(ctx context.Context, in io.Reader, want []string, all bool, visit func(Feature) error) (File, error) {
+	r, err := input.NewReader(in)
+	if err != nil {
+		return File{}, err
+	}
+	rd := newReader(r, want, all, visit)
 	if err = rd.root(ctx, len(want)); err == nil {
 		err = rd.End()
 	}
 	rd.file.Repeats = append(rd.file.Repeats, rd.Repeats()...)
 	return rd.file, rd.Fail(err)
+}
+
+func newReader(r *input.Reader, want []string, all bool, visit func(Feature) error) *reader {
+	rd := &reader{Reader: r, want: map[string]int{}, names: map[string]bool{}, text: map[string]string{}, all: all,
+		visit: visit}
+	for i, name := range want {
+		if name != "" {
+			rd.want[name] = i
+		}
+	}
+	return rd
 }
 
 func (r *reader) root(ctx context.Context, width int) error {
@@ -101,18 +132,21 @@ func (r *reader) crs() error {
 func (r *reader) features(ctx context.Context, width int) error {
 	r.file.Features = true
 	r.file.Repeats = append(r.file.Repeats, r.Repeats()...)
-	return r.Array(func(i int) error {
-		if i%256 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		f := Feature{Index: i, Values: make([]input.Value, width)}
-		if err := r.feature(&f); err != nil {
-			return err
-		}
-		f.Repeats = r.Repeats()
-		r.file.Count++
-		return r.visit(f)
-	})
+	return r.Array(func(i int) error { return r.next(ctx, i, width) })
+}
+
+// next reads a feature and shows it.
+func (r *reader) next(ctx context.Context, i, width int) error {
+	if i%256 == 0 && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	f := Feature{Index: i, Values: make([]input.Value, width)}
+	if err := r.feature(&f); err != nil {
+		return err
+	}
+	f.Repeats = r.Repeats()
+	r.file.Count++
+	return r.visit(f)
 }
 
 func (r *reader) feature(f *Feature) error {
@@ -147,6 +181,11 @@ func (r *reader) properties(f *Feature) error {
 			r.names[name] = true
 			r.file.Names = append(r.file.Names, name)
 		}
+		if r.all {
+			v, err := r.whole()
+			f.All = append(f.All, Property{r.share(name), v})
+			return err
+		}
 		i, ok := r.want[name]
 		if !ok {
 			return r.Skip()
@@ -157,6 +196,17 @@ func (r *reader) properties(f *Feature) error {
 		}
 		return err
 	})
+}
+
+// whole reads a value, with the text of what is neither text nor number.
+func (r *reader) whole() (input.Value, error) {
+	if r.Is('{') || r.Is('[') || r.Is('t') || r.Is('f') {
+		raw, err := r.Raw()
+		return input.Value{Kind: input.Other, Text: r.share(string(raw))}, err
+	}
+	v, err := r.Value()
+	v.Text = r.share(v.Text)
+	return v, err
 }
 
 // share returns the same string for texts that come up again, which region ids and kinds do for every unit.

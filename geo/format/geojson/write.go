@@ -1,4 +1,4 @@
-package geo
+package geojson
 
 import (
 	"bufio"
@@ -12,6 +12,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -25,17 +26,17 @@ type Property struct {
 type Feature struct {
 	ID         any // text or a number, nil for none
 	Properties []Property
-	Geometry   orb.Geometry // nil, Point, LineString, MultiLineString, Polygon or MultiPolygon
+	Geometry   orb.Geometry // nil, Point, MultiPoint, LineString, MultiLineString, Polygon or MultiPolygon
 }
 
 // WriteFeatures writes a FeatureCollection of RFC 7946, one feature a line: outer rings counter-clockwise and holes
-// clockwise whichever way they come, coordinates in degrees rounded to so many decimals without closing zeros, a
-// MultiPolygon of one part as a Polygon. The same features give the same bytes. name, if not empty, becomes the
-// collection's "name" member, which GIS programs show as the layer's. Rounding can make lines meet: Topology.Generalise
-// rounds with care. Each feature is written before the next is asked for, so that a country's outlines need not all be
-// in memory at once.
+// clockwise whichever way they come, coordinates in degrees rounded to so many decimals without closing zeros, or with
+// as few digits as say the same number where decimals is Exact, a MultiPolygon of one part as a Polygon. The same
+// features give the same bytes. name, if not empty, becomes the collection's "name" member, which GIS programs show as
+// the layer's. Rounding can make lines meet: Topology.Generalise rounds with care. Each feature is written before the
+// next is asked for, so that a country's outlines need not all be in memory at once.
 func WriteFeatures(w io.Writer, name string, decimals int, features iter.Seq[Feature]) error {
-	b := &featureWriter{b: bufio.NewWriter(w), decimals: decimals}
+	b := newWriter(w, decimals)
 	b.text(`{"type":"FeatureCollection",`)
 	if name != "" {
 		b.text(`"name":`)
@@ -48,6 +49,7 @@ func WriteFeatures(w io.Writer, name string, decimals int, features iter.Seq[Fea
 		if i > 0 {
 			b.text(",")
 		}
+		b.text("\n")
 		b.feature(f)
 		if b.err != nil {
 			return locale.Errorf("feature %d: %w", i, b.err)
@@ -56,6 +58,13 @@ func WriteFeatures(w io.Writer, name string, decimals int, features iter.Seq[Fea
 	}
 	b.text("\n]}\n")
 	return b.b.Flush()
+}
+
+// Exact are as many decimals as a number has.
+const Exact = -1
+
+func newWriter(w io.Writer, decimals int) *featureWriter {
+	return &featureWriter{b: bufio.NewWriter(w), decimals: decimals}
 }
 
 type featureWriter struct {
@@ -80,7 +89,7 @@ func (w *featureWriter) value(v any) {
 }
 
 func (w *featureWriter) feature(f Feature) {
-	w.text("\n{\"type\":\"Feature\",")
+	w.text(`{"type":"Feature",`)
 	if f.ID != nil {
 		w.text(`"id":`)
 		w.value(f.ID)
@@ -112,6 +121,8 @@ func (w *featureWriter) geometry(g orb.Geometry) {
 	switch g := g.(type) {
 	case orb.Point:
 		w.point(g)
+	case orb.MultiPoint:
+		w.line(orb.LineString(g))
 	case orb.LineString:
 		w.line(g)
 	case orb.MultiLineString:
@@ -143,7 +154,7 @@ func (w *featureWriter) polygon(p orb.Polygon) {
 		if i > 0 {
 			w.text(",")
 		}
-		if len(ring) > 0 && i == 0 != (signedArea(ring) >= 0) {
+		if len(ring) > 0 && i == 0 != (format.SignedArea(ring) >= 0) {
 			ring = slices.Clone(ring)
 			slices.Reverse(ring)
 		}
@@ -167,7 +178,7 @@ func (w *featureWriter) number(x float64) {
 		w.err = locale.Errorf("a coordinate is %v", x)
 		return
 	}
-	n := strconv.AppendFloat(w.num[:0], x, 'f', w.decimals, 64)
+	n := strconv.AppendFloat(w.num[:0], x, 'f', w.decimals, 64) // Exact is what this takes for the fewest digits
 	if w.decimals > 0 {
 		for n[len(n)-1] == '0' {
 			n = n[:len(n)-1]

@@ -1,4 +1,4 @@
-package geo
+package geojson
 
 import (
 	"bytes"
@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/geojson"
+	orbjson "github.com/paulmach/orb/geojson"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -36,7 +36,7 @@ func TestWriteIsReadByOrb(t *testing.T) {
 		var b bytes.Buffer
 		require.NoError(t, WriteFeatures(&b, "", 7,
 			slices.Values([]Feature{{Properties: []Property{{"a", []string{"x"}}}, Geometry: g}})))
-		fc, err := geojson.UnmarshalFeatureCollection(b.Bytes())
+		fc, err := orbjson.UnmarshalFeatureCollection(b.Bytes())
 		require.NoError(t, err)
 		assert.Equal(t, g, fc.Features[0].Geometry)
 	}

@@ -1,0 +1,189 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/spf13/cobra"
+
+	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/exchange"
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/locale"
+)
+
+func newInspect(a *app) *cobra.Command {
+	v := &inspectVerb{app: a}
+	c := &cobra.Command{
+		Use:   "inspect FILE",
+		Short: "Say what a file of places holds and what is wrong with it",
+		Long: `Say what a file of places holds, of any format that is read: its layers, how many features of which geometry,
+encoding and system of coordinates, and every field with its type, how often it is filled, some values, and what it
+would be taken for as units: id, names, voters, region. Areas are checked as units are: overlaps, gaps, crossing lines.
+Each fault comes with what to do.`,
+		Args: exactly(1),
+		RunE: func(c *cobra.Command, args []string) error { return v.run(c.Context(), args[0]) },
+	}
+	v.reading.bind(c)
+	c.Flags().BoolVar(&v.json, "json", false, "print JSON")
+	return c
+}
+
+type inspectVerb struct {
+	*app
+	reading readingFlags
+	json    bool
+}
+
+// inspected is a layer with what its fields would be taken for.
+type inspected struct {
+	exchange.Inspected
+	Taken []geo.Taken `json:"taken,omitempty"`
+}
+
+func (v *inspectVerb) run(ctx context.Context, file string) error {
+	s, err := source(file)
+	if err != nil {
+		return badInput(err)
+	}
+	x, err := exchange.Inspect(s, v.reading.options())
+	if err != nil {
+		return badInput(err)
+	}
+	layers := make([]inspected, len(x.Layers))
+	for i, l := range x.Layers {
+		layers[i] = inspected{l, taken(file, l)}
+	}
+	wrong, notes := v.asUnits(ctx, s, layers)
+	faults := append(x.Faults, wrong...)
+	notes = append(x.Notes, notes...)
+	if v.json {
+		e := json.NewEncoder(v.out)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		return e.Encode(struct {
+			File   string        `json:"file"`
+			Format string        `json:"format"`
+			Layers []inspected   `json:"layers"`
+			Notes  []fault.Fault `json:"notes"`
+			Faults []fault.Fault `json:"faults"`
+		}{file, x.Format, layers, append([]fault.Fault{}, notes...), append([]fault.Fault{}, faults...)})
+	}
+	p := v.answer()
+	p.sayf("%s: %s.", file, x.Format)
+	for _, l := range layers {
+		v.layer(p, l)
+	}
+	v.pointOutFaults(notes)
+	for _, f := range faults {
+		p.sayf("fault: %v", f)
+	}
+	if len(faults) == 0 {
+		p.sayf("Nothing is wrong with it.")
+	}
+	return nil
+}
+
+// taken is what the fields of a layer would be taken for as units.
+func taken(file string, l exchange.Inspected) []geo.Taken {
+	var names []string
+	for _, c := range l.Fields {
+		names = append(names, c.Name)
+	}
+	p := geo.PropertiesOf(file, names, l.Texts(), l.IDs > 0)
+	p.ChooseID(false, "")
+	p.Choose("voters", "")
+	p.Choose("region", "")
+	p.Choose("kind", "")
+	p.ChooseNames("")
+	p.Choose("population", "")
+	return p.Taken
+}
+
+// asUnits checks the only layer of areas as units are checked, and says what is wrong with its lines; what lacks is no
+// fault here.
+func (v *inspectVerb) asUnits(ctx context.Context, s format.Source, layers []inspected) (faults, notes []fault.Fault) {
+	plain, err := exchange.AsPlain(s, v.reading.options())
+	if err != nil {
+		return nil, nil // several layers, or what the features' own faults say
+	}
+	columns := geo.UnitColumns{}
+	for _, l := range layers {
+		if l.Geometry["Polygon"]+l.Geometry["MultiPolygon"] == 0 {
+			continue
+		}
+		for _, t := range l.Taken {
+			switch role, lang, _ := strings.Cut(t.Role, "."); role {
+			case "id":
+				columns.ID = t.Property
+			case "voters":
+				columns.Voters = t.Property
+			case "names":
+				columns.Names = map[string]string{lang: t.Property}
+			}
+		}
+	}
+	if columns.ID == "" {
+		return nil, nil
+	}
+	_, notes, err = geo.Read(ctx, geo.Sources{Units: geo.File{Name: s.Name, Data: bytes.NewReader(plain.Data)},
+		UnitColumns: columns})
+	var all *geo.Faults
+	if errors.As(err, &all) {
+		faults = all.AsNotes()
+	}
+	return faults, notes
+}
+
+func (v *inspectVerb) layer(p printer, l inspected) {
+	var kinds []string
+	for _, k := range l.Kinds() {
+		name := k
+		if name == "" {
+			name = locale.T("no geometry").In(p.lang)
+		}
+		kinds = append(kinds, fmt.Sprintf("%s %s", name, p.count(int64(l.Geometry[k]))))
+	}
+	p.sayf("Layer %s: %d {2|feature|features} (%s).", l.Name, l.Features, strings.Join(kinds, ", "))
+	if l.Bounds != nil {
+		p.sayf("Coordinates from %.6g, %.6g to %.6g, %.6g; system: %s.", l.Bounds[0], l.Bounds[1], l.Bounds[2], l.Bounds[3],
+			stated(l.CRS))
+	}
+	if l.Encoding != "" {
+		p.sayf("Texts are in %s.", l.Encoding)
+	}
+	t := newTable(p, []int{3, 4}, locale.T("Field"), locale.T("Type"), locale.T("Filled"), locale.T("Different"),
+		locale.T("Values"), locale.T("Taken for"))
+	for _, c := range l.Fields {
+		role := ""
+		for _, x := range l.Taken {
+			if x.Property == c.Name {
+				role = x.Role
+			}
+		}
+		t.AppendRow(table.Row{c.Name, c.Type, p.count(int64(c.Filled)), p.count(int64(c.Distinct)),
+			strings.Join(c.Samples, "; "), role})
+	}
+	t.Render()
+}
+
+// stated is a system of coordinates as a file states it, in one line.
+func stated(crs string) locale.Text {
+	if crs == "" {
+		return locale.T("not stated")
+	}
+	return locale.Raw(strings.Join(strings.Fields(crs), " "))
+}
+
+// pointOutFaults says what was noted in reading a file.
+func (a *app) pointOutFaults(notes []fault.Fault) {
+	for _, n := range notes {
+		a.notef("note: %v", n)
+	}
+}

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"path/filepath"
+
+	"github.com/spf13/pflag"
+
+	"github.com/okrug/okrug/districts/maps"
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/geo/locale"
+)
+
+// lookFlags are the flags of how sheets look, of every verb that prints them.
+type lookFlags struct {
+	look  maps.Look
+	logo  string
+	fonts []string
+}
+
+func (l *lookFlags) bind(f *pflag.FlagSet, paper string) {
+	f.StringVar(&l.look.Paper, "paper", paper, "A0 to A5, letter, slide, or sides in mm as 500x700")
+	f.BoolVar(&l.look.BW, "bw", false, "hatching and greys in place of colours")
+	f.BoolVar(&l.look.Final, "final", false, "leave out the draft mark")
+	f.StringVar(&l.look.Title, "title", "", "the title of the map of the country and of the atlas, in place of the usual")
+	f.StringVar(&l.look.Palette, "palette", "", "fills of districts: light (default), strong, or four colours or more as "+
+		"in #f1f196,#c4dd9d,#e2c4ff,#fbbfd5")
+	f.StringVar(&l.logo, "logo", "", "a PNG or JPEG for the upper right corner of every sheet")
+	f.StringSliceVar(&l.fonts, "font", nil, "TrueType fonts (.ttf) for maps in place of the usual, one to four styles, "+
+		"for letters that it lacks")
+}
+
+// mostLogo is how large a logo's file may be, bytes: it lies in every set that is published with it.
+const mostLogo = 1 << 20
+
+// read is the look with the files that it names.
+func (l *lookFlags) read() (maps.Look, error) {
+	look := l.look
+	if l.logo != "" {
+		data, err := output.ReadFile(l.logo)
+		if err != nil {
+			return look, badInput(err)
+		}
+		if len(data) > mostLogo {
+			return look, badInput(locale.Errorf("%s: a logo of %d kB: use one of at most %d", l.logo, len(data)>>10,
+				mostLogo>>10))
+		}
+		look.Logo = data
+	}
+	for _, name := range l.fonts {
+		data, err := output.ReadFile(name)
+		if err != nil {
+			return look, badInput(err)
+		}
+		sum := sha256.Sum256(data)
+		look.Fonts = append(look.Fonts, maps.Font{File: filepath.Base(name), SHA256: hex.EncodeToString(sum[:]), Data: data})
+	}
+	return look, nil
+}

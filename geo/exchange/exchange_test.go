@@ -1,0 +1,238 @@
+package exchange
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io/fs"
+	"strings"
+	"testing"
+
+	"github.com/paulmach/orb"
+	"github.com/stretchr/testify/require"
+
+	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/input"
+)
+
+// table is a layer of two areas with a text and a number.
+func table(name string) format.Layer {
+	l := format.Layer{Name: name, Fields: []format.Field{{Name: "name"}, {Name: "n", Type: format.Integer}}, Count: 2}
+	l.Features = func(yield func(format.Feature, error) bool) {
+		for i := range 2 {
+			x := float64(i)
+			f := format.Feature{Values: []input.Value{{Kind: input.Text, Text: fmt.Sprint("Қала ", i)},
+				{Kind: input.Number, Text: fmt.Sprint(i + 7)}},
+				Geometry: orb.Polygon{{{x, 50}, {x + 1, 50}, {x + 1, 51}, {x, 51}, {x, 50}}}}
+			if !yield(f, nil) {
+				return
+			}
+		}
+	}
+	return l
+}
+
+func features(t *testing.T, l format.Layer) []format.Feature {
+	t.Helper()
+	var out []format.Feature
+	for f, err := range l.Features {
+		require.NoError(t, err)
+		f.ID = input.Value{}
+		if m, ok := f.Geometry.(orb.MultiPolygon); ok && len(m) == 1 {
+			f.Geometry = m[0]
+		}
+		for i, v := range f.Values {
+			if v.Kind == input.Missing {
+				f.Values[i].Kind = input.Null
+			}
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// source is a file that was written, with those beside it.
+func source(files []format.File) format.Source {
+	s := format.Source{Name: files[0].Name, Data: files[0].Data}
+	s.Beside = func(end string) ([]byte, error) {
+		for _, f := range files {
+			if strings.EqualFold(f.Name, strings.TrimSuffix(s.Name, ending(s.Name))+end) {
+				return f.Data, nil
+			}
+		}
+		return nil, fs.ErrNotExist
+	}
+	return s
+}
+
+// Whatever the format and however packed, what is written is what is read, the same bytes each time.
+func TestEveryFormat(t *testing.T) {
+	want := features(t, table("a"))
+	for _, f := range formats {
+		if f.write == nil || f.read == nil {
+			continue
+		}
+		for _, end := range []string{"", ".zip", ".gz"} {
+			name := "a" + f.Endings[0] + end
+			files, err := Write(name, []format.Layer{table("a")})
+			if err != nil && end == ".gz" {
+				require.ErrorContains(t, err, "use .zip", name)
+				continue
+			}
+			require.NoError(t, err, name)
+			require.Equal(t, name, files[0].Name)
+			again, err := Write(name, []format.Layer{table("a")})
+			require.NoError(t, err)
+			require.Equal(t, files, again, name)
+			o, err := Open(source(files), Options{})
+			require.NoError(t, err, name)
+			require.Equal(t, f.Name, o.Format)
+			require.Len(t, o.Notes, min(1, len(end)), "on the packing")
+			l, err := o.One(source(files), "")
+			require.NoError(t, err)
+			got := features(t, l)
+			require.Len(t, got, 2, name)
+			at := map[string]int{}
+			for i, x := range l.Fields {
+				at[x.Name] = i
+			}
+			for i, g := range got {
+				require.Equal(t, want[i].Geometry, g.Geometry, name)
+				require.Equal(t, want[i].Values[0], g.Values[at["name"]], name)
+				require.Equal(t, want[i].Values[1], g.Values[at["n"]], name)
+			}
+			p, err := AsPlain(source(files), Options{})
+			require.NoError(t, err, name)
+			require.Equal(t, f.Name != "GeoJSON" || end != "", p.Changed, name)
+			require.True(t, bytes.HasPrefix(p.Data, []byte(`{"type":"FeatureCollection"`)), name)
+		}
+	}
+}
+
+func packed(t *testing.T, members map[string]string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for name, text := range members {
+		in, err := w.Create(name)
+		require.NoError(t, err)
+		_, err = in.Write([]byte(text))
+		require.NoError(t, err)
+	}
+	require.NoError(t, w.Close())
+	return b.Bytes()
+}
+
+const one = `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":null}]}`
+
+func TestArchives(t *testing.T) {
+	two := packed(t, map[string]string{"in/a.geojson": one, "b.geojson": one, "__MACOSX/a.geojson": "x", "readme.txt": "x"})
+	_, err := Open(format.Source{Name: "x.zip", Data: two}, Options{})
+	require.ErrorContains(t, err, "x.zip: it has 2 files that can be read")
+	for _, name := range []string{"a", "a.geojson", "IN/a.geojson"} {
+		o, err := Open(format.Source{Name: "x.zip", Data: two}, Options{Layer: name})
+		require.NoError(t, err)
+		require.Equal(t, "a", o.Layers[0].Name)
+		require.ErrorContains(t, o.Notes[0], "what is read of it is x.zip/in/a.geojson")
+	}
+	_, err = Open(format.Source{Name: "x.zip", Data: packed(t, map[string]string{"readme.txt": "x"})}, Options{})
+	require.ErrorContains(t, err, "nothing in it is of a format that is read")
+	_, err = Open(format.Source{Name: "x.zip", Data: two[:len(two)-9]}, Options{})
+	require.ErrorContains(t, err, "it cannot be unpacked")
+	many := map[string]string{}
+	for i := range mostMembers + 1 {
+		many[fmt.Sprint(i)] = ""
+	}
+	_, err = Open(format.Source{Name: "x.zip", Data: packed(t, many)}, Options{})
+	require.ErrorContains(t, err, "files in it")
+}
+
+// What grows when it is unpacked ends at the limit.
+func TestBombs(t *testing.T) {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	_, err := w.Write(bytes.Repeat([]byte(" "), 10<<20))
+	require.NoError(t, err)
+	require.NoError(t, w.Close())
+	_, err = Open(format.Source{Name: "x.geojson.gz", Data: b.Bytes()}, Options{Most: 1 << 20})
+	require.ErrorContains(t, err, "larger than 1 MB unpacked")
+	_, err = Open(format.Source{Name: "x.zip", Data: packed(t, map[string]string{"a.geojson": strings.Repeat(" ", 5<<20)})},
+		Options{Most: 1 << 20})
+	require.ErrorContains(t, err, "larger than 1 MB unpacked")
+	data := []byte(one)
+	for range 4 {
+		b.Reset()
+		w := gzip.NewWriter(&b)
+		_, err := w.Write(data)
+		require.NoError(t, err)
+		require.NoError(t, w.Close())
+		data = bytes.Clone(b.Bytes())
+	}
+	_, err = Open(format.Source{Name: "x.gz", Data: data}, Options{})
+	require.ErrorContains(t, err, "packed several times over")
+}
+
+func TestPlain(t *testing.T) {
+	for name, data := range map[string]string{
+		"a.geojson": one, "b.geojson": `{"type":"FeatureCollection","features":[`, "c.txt": "nothing", "d.geojson": "",
+	} {
+		p, err := AsPlain(format.Source{Name: name, Data: []byte(data)}, Options{})
+		require.NoError(t, err, "those who read it say what is wrong with it")
+		require.False(t, p.Changed)
+		require.Equal(t, data, string(p.Data))
+	}
+	lines := `{"type":"Feature","properties":{"a":1},"geometry":null}` + "\n" + `{"type":"Feature","properties":{},"geometry":` +
+		`{"type":"Curve","coordinates":[]}}` + "\n" + `{"type":"Thing"}`
+	_, err := AsPlain(format.Source{Name: "a.ndjson", Data: []byte(lines)}, Options{})
+	require.ErrorContains(t, err, "a.ndjson: features[1]")
+	require.ErrorContains(t, err, "a.ndjson: features[2]", "all at once")
+	in1251 := strings.ReplaceAll(one, `"properties":{}`, `"properties":{"name":"`+"\xca\xee\xf1\xf2\xe0\xed\xe0\xe9"+`"}`)
+	p, err := AsPlain(format.Source{Name: "a.geojson", Data: []byte(in1251)}, Options{})
+	require.NoError(t, err)
+	require.Contains(t, string(p.Data), "Костанай")
+	require.ErrorContains(t, p.Notes[0], "taken to be")
+}
+
+func TestNothingToWriteOrRead(t *testing.T) {
+	_, err := Write("a.geojson", nil)
+	require.ErrorContains(t, err, "nothing to write")
+	_, err = Write("a.doc", []format.Layer{table("a")})
+	require.ErrorContains(t, err, "one of .geojson")
+	_, err = Open(format.Source{Name: "a.doc", Data: []byte("\xd0\xcf\x11\xe0")}, Options{})
+	require.ErrorContains(t, err, "none of the formats")
+	o := &Opened{Layers: []format.Layer{table("a"), table("b")}}
+	_, err = o.One(format.Source{Name: "x"}, "")
+	require.ErrorContains(t, err, "it has 2 layers: a, b")
+	_, err = o.One(format.Source{Name: "x"}, "c")
+	require.ErrorContains(t, err, `no layer "c"`)
+}
+
+func TestInspect(t *testing.T) {
+	files, err := Write("a.geojson", []format.Layer{table("a")})
+	require.NoError(t, err)
+	x, err := Inspect(source(files), Options{})
+	require.NoError(t, err)
+	l := x.Layers[0]
+	require.Equal(t, 2, l.Features)
+	require.Equal(t, map[string]int{"Polygon": 2}, l.Geometry)
+	require.Equal(t, []float64{0, 50, 2, 51}, l.Bounds)
+	require.Equal(t, "integer", l.Fields[1].Type)
+	require.Equal(t, 2, l.Fields[1].Distinct)
+	require.Equal(t, []string{"7", "8"}, l.Fields[1].Samples)
+	require.Equal(t, []string{"Қала 0", "Қала 1"}, l.Texts()["name"])
+}
+
+// Whatever the bytes and the name, a file is read or refused.
+func FuzzOpen(f *testing.F) {
+	f.Add("a.zip", []byte("PK\x03\x04"))
+	f.Add("a.gz", []byte("\x1f\x8b"))
+	f.Add("a.geojson", []byte(one))
+	f.Fuzz(func(t *testing.T, name string, data []byte) {
+		x, err := Inspect(format.Source{Name: name, Data: data}, Options{Most: 1 << 20})
+		if err == nil {
+			require.NotEmpty(t, x.Format)
+		}
+		_, _ = AsPlain(format.Source{Name: name, Data: data}, Options{Most: 1 << 20})
+	})
+}

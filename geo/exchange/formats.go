@@ -1,0 +1,79 @@
+package exchange
+
+import (
+	"bytes"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/format/geojson"
+	"github.com/okrug/okrug/geo/format/geopackage"
+	"github.com/okrug/okrug/geo/locale"
+)
+
+// Format is a file format.
+type Format struct {
+	Name    string   // as the field calls it
+	Endings []string // of files that are written so, the usual first
+	read    format.Reader
+	write   format.Writer
+	is      func(data []byte) bool // by what it begins with; nil where that tells nothing
+	text    bool                   // in some encoding that may have to be found out
+}
+
+// formats are those that are read or written, in the order in which a file is tried for them.
+var formats = []Format{
+	{Name: "GeoJSON, line by line", Endings: []string{".geojsonl", ".geojsons", ".ndjson", ".jsonl"}, read: geojson.Read,
+		write: geojson.WriteSequence, is: geojson.Sequence, text: true},
+	{Name: "GeoJSON", Endings: []string{".geojson", ".json"}, read: geojson.Read, write: geojson.Write, is: json, text: true},
+	{Name: "GeoPackage", Endings: []string{".gpkg"}, read: geopackage.Read, write: geopackage.Write,
+		is: begins("SQLite format 3\x00")},
+}
+
+// begins tells a format by its first bytes.
+func begins(with string) func([]byte) bool {
+	return func(data []byte) bool { return bytes.HasPrefix(data, []byte(with)) }
+}
+
+// json reports whether a file begins as JSON does, or as a sequence of JSON texts.
+func json(data []byte) bool {
+	data = bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), " \t\r\n\x1e")
+	return bytes.HasPrefix(data, []byte("{")) || bytes.HasPrefix(data, []byte("["))
+}
+
+// ending is a file's ending in small letters.
+func ending(name string) string { return strings.ToLower(path.Ext(strings.ReplaceAll(name, `\`, "/"))) }
+
+// formatOf is the format of a file, nil for none that is known.
+func formatOf(name string, data []byte) *Format {
+	end := ending(name)
+	for i, f := range formats {
+		if f.is != nil && f.is(data) {
+			return &formats[i]
+		}
+	}
+	for i, f := range formats {
+		if f.is == nil && slices.Contains(f.Endings, end) {
+			return &formats[i]
+		}
+	}
+	return nil
+}
+
+// toWrite is the format that a name to write asks for.
+func toWrite(name string) (*Format, error) {
+	end := ending(name)
+	var known []string
+	for i, f := range formats {
+		if f.write == nil {
+			continue
+		}
+		if slices.Contains(f.Endings, end) {
+			return &formats[i], nil
+		}
+		known = append(known, f.Endings[0])
+	}
+	return nil, locale.Errorf("%s: the ending says the format: one of %s, and .zip or .gz behind it to pack it", name,
+		strings.Join(known, " "))
+}

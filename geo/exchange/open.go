@@ -1,0 +1,129 @@
+package exchange
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/locale"
+)
+
+// The kinds of fault.
+const (
+	UnknownFormat fault.Kind = "unknown format"
+	Packed        fault.Kind = "packed file"
+	ManyLayers    fault.Kind = "several layers"
+)
+
+// Options are what a file does not say of itself.
+type Options struct {
+	format.Options
+	// Layer is the name of the layer that is wanted, or of the file in an archive; "" for the only one.
+	Layer string
+	// CRS is the system of the coordinates, in place of what the file says.
+	CRS string
+	// Most is how many bytes a packed file may have when it is unpacked, 0 for MostUnpacked.
+	Most int64
+}
+
+// Opened is a file as it was read.
+type Opened struct {
+	Format string
+	Layers []format.Layer
+	// Notes tell what was taken for what on the way: how it was packed, what was left out.
+	Notes []fault.Fault
+}
+
+// Open reads a file of any format. Errors are a fault.Fault or a *fault.Faults, which name the file and what to do.
+func Open(s format.Source, o Options) (*Opened, error) {
+	s, notes, err := unpack(s, o)
+	if err != nil {
+		return nil, err
+	}
+	f := formatOf(s.Name, s.Data)
+	if f == nil {
+		return nil, s.Fault(UnknownFormat, locale.T("it is of none of the formats that are read: %s", Names()),
+			locale.T("export it as one of these"))
+	}
+	if f.read == nil {
+		return nil, s.Fault(UnknownFormat, locale.T("%s is written, and not read", f.Name),
+			locale.T("give the file that it was made from"))
+	}
+	if f.text {
+		var about []fault.Fault
+		if s, about, err = decoded(s, o); err != nil {
+			return nil, err
+		}
+		notes = append(notes, about...)
+	}
+	layers, err := f.read(s, o.Options)
+	if err != nil {
+		return nil, err
+	}
+	for i := range layers {
+		if layers[i].Name == "" {
+			layers[i].Name = strings.TrimSuffix(base(s.Name), ending(s.Name))
+		}
+	}
+	return &Opened{Format: f.Name, Layers: layers, Notes: notes}, nil
+}
+
+// Names are the formats that are read, for messages.
+func Names() string {
+	var names []string
+	for _, f := range formats {
+		if f.read != nil {
+			names = append(names, f.Name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// One is the layer of a file that is wanted: the one of the name, else the only one that has geometry, else the only
+// one.
+func (o *Opened) One(s format.Source, name string) (format.Layer, error) {
+	var names []string
+	var shaped []format.Layer
+	for _, l := range o.Layers {
+		if name != "" && strings.EqualFold(l.Name, name) {
+			return l, nil
+		}
+		names = append(names, l.Name)
+		for f, err := range l.Features {
+			if err != nil || f.Geometry != nil {
+				shaped = append(shaped, l)
+				break
+			}
+		}
+	}
+	switch {
+	case name != "":
+		return format.Layer{}, s.Fault(ManyLayers, locale.T("it has no layer %q", name), fault.Choose(name, names))
+	case len(shaped) == 1:
+		return shaped[0], nil
+	case len(o.Layers) == 1:
+		return o.Layers[0], nil
+	}
+	return format.Layer{}, s.Fault(ManyLayers, locale.T("it has %d {1|layer|layers}: %s", len(o.Layers),
+		strings.Join(names, ", ")), locale.T("name the one that is meant"))
+}
+
+// fail makes one error of all faults that were met.
+func fail(list []fault.Fault) error {
+	var all fault.Faults
+	for _, f := range list {
+		all.Add(f)
+	}
+	return all.Err()
+}
+
+// faultsOf are the faults of an error; ok is false where it is another error.
+func faultsOf(err error) (list []fault.Fault, ok bool) {
+	var many *fault.Faults
+	if errors.As(err, &many) {
+		return many.List, true
+	}
+	one, ok := errors.AsType[fault.Fault](err)
+	return []fault.Fault{one}, ok
+}

@@ -1,0 +1,89 @@
+package exchange
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/format/geojson"
+)
+
+// Plain is a file of places in the form that everybody reads: a GeoJSON FeatureCollection in UTF-8, in longitude and
+// latitude on WGS 84.
+type Plain struct {
+	Data    []byte
+	Changed bool // the file was in another form
+	Format  string
+	Notes   []fault.Fault
+}
+
+// AsPlain is a file of places in plain form. What is plain already comes back as it is, and so does what is of no
+// format at all: those who read it say what is wrong. All faults of a file are told at once.
+func AsPlain(s format.Source, o Options) (Plain, error) {
+	if o == (Options{Most: o.Most}) && plain(s) {
+		return Plain{Data: s.Data}, nil
+	}
+	opened, err := Open(s, o)
+	if err != nil {
+		return Plain{}, err
+	}
+	l, err := opened.One(s, o.Layer)
+	if err != nil {
+		return Plain{}, err
+	}
+	placed, notes, err := OnEarth(s, l, o.CRS)
+	if err != nil {
+		return Plain{}, err
+	}
+	p := Plain{Changed: true, Format: opened.Format, Notes: append(opened.Notes, l.Notes...)}
+	p.Notes = append(p.Notes, notes...)
+	var faults fault.Faults
+	whole := placed
+	whole.Features = func(yield func(format.Feature, error) bool) {
+		for f, err := range placed.Features {
+			list, ok := faultsOf(err)
+			switch {
+			case err == nil:
+				if !yield(f, nil) {
+					return
+				}
+			case ok:
+				for _, x := range list {
+					faults.Add(x)
+				}
+			default:
+				yield(f, err)
+				return
+			}
+		}
+	}
+	files, err := geojson.Write("", []format.Layer{whole})
+	if err != nil {
+		return Plain{}, err
+	}
+	if err := faults.Err(); err != nil {
+		return Plain{}, err
+	}
+	p.Data = files[0].Data
+	return p, nil
+}
+
+// plain reports whether a file is to be read as it is: a GeoJSON FeatureCollection in UTF-8, or nothing that is known.
+func plain(s format.Source) bool {
+	switch f := formatOf(s.Name, s.Data); {
+	case bytes.HasPrefix(s.Data, []byte("\x1f\x8b")), bytes.HasPrefix(s.Data, []byte("PK\x03\x04")):
+		return false
+	case f == nil || f.read == nil:
+		return true
+	case !json(s.Data):
+		return false
+	}
+	kind := geojson.TypeOf(s.Data)
+	return kind != "Feature" && kind != "Topology" && utf8.Valid(s.Data) || len(s.Data) == 0
+}
+
+// OnEarth is a layer in longitude and latitude on WGS 84.
+func OnEarth(_ format.Source, l format.Layer, _ string) (format.Layer, []fault.Fault, error) {
+	return l, nil, nil
+}

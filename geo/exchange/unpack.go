@@ -1,0 +1,182 @@
+package exchange
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/format/charset"
+	"github.com/okrug/okrug/geo/locale"
+)
+
+// MostUnpacked is how many bytes a packed file may have unpacked, where Options do not say otherwise.
+const MostUnpacked = 4 << 30
+
+// mostMembers is how many files an archive may have.
+const mostMembers = 10_000
+
+func base(name string) string { return path.Base(strings.ReplaceAll(name, `\`, "/")) }
+
+// unpack unpacks a file as often as it is packed, to a depth that no honest file has.
+func unpack(s format.Source, o Options) (format.Source, []fault.Fault, error) {
+	var notes []fault.Fault
+	for range 3 {
+		var inner format.Source
+		var err error
+		switch {
+		case bytes.HasPrefix(s.Data, []byte("\x1f\x8b")):
+			inner, err = gunzip(s, o.most())
+		case bytes.HasPrefix(s.Data, []byte("PK\x03\x04")):
+			a, zipErr := zip.NewReader(bytes.NewReader(s.Data), int64(len(s.Data)))
+			if zipErr == nil && workbook(a) {
+				return s, notes, nil
+			}
+			inner, err = member(s, a, zipErr, o)
+		default:
+			return s, notes, nil
+		}
+		if err != nil {
+			return s, nil, err
+		}
+		notes = append(notes, s.Fault(Packed, locale.T("it is packed; what is read of it is %s", inner.Name), locale.Text{}))
+		s = inner
+	}
+	return s, nil, s.Fault(Packed, locale.T("it is packed several times over"), locale.T("unpack it"))
+}
+
+func (o Options) most() int64 {
+	if o.Most > 0 {
+		return o.Most
+	}
+	return MostUnpacked
+}
+
+// all reads no more than a limit.
+func all(r io.Reader, most int64) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, most+1))
+	if err == nil && int64(len(data)) > most {
+		err = locale.Errorf("it is larger than %d MB unpacked; if it is what you mean, raise the limit with --max-file",
+			most>>20)
+	}
+	return data, err
+}
+
+func damaged(s format.Source, err error) error {
+	return s.Fault(Packed, locale.T("it cannot be unpacked: %v", err), locale.T("pack it anew, or give what is in it"))
+}
+
+func gunzip(s format.Source, most int64) (format.Source, error) {
+	r, err := gzip.NewReader(bytes.NewReader(s.Data))
+	if err != nil {
+		return s, damaged(s, err)
+	}
+	data, err := all(r, most)
+	if err != nil {
+		return s, damaged(s, err)
+	}
+	name := s.Name
+	if ending(name) == ".gz" {
+		name = name[:len(name)-len(".gz")]
+	}
+	return format.Source{Name: name, Data: data, Beside: s.Beside}, nil
+}
+
+// workbook says whether an archive is an office document, which is read whole.
+func workbook(a *zip.Reader) bool {
+	for _, f := range a.File {
+		if f.Name == "[Content_Types].xml" || f.Name == "mimetype" {
+			return true
+		}
+	}
+	return false
+}
+
+// member finds the file in an archive that is meant: the one that options name, else the only one that is of a format by
+// its ending. Files beside it are those of its folder in the archive.
+func member(s format.Source, a *zip.Reader, err error, o Options) (format.Source, error) {
+	switch {
+	case err != nil:
+		return s, damaged(s, err)
+	case len(a.File) > mostMembers:
+		return s, s.Fault(Packed, locale.T("it has %d files in it, more than %d", len(a.File), mostMembers),
+			locale.T("unpack it, and give the file that is meant"))
+	}
+	var found []*zip.File
+	var names []string
+	for _, f := range a.File {
+		if strings.HasPrefix(base(f.Name), ".") || strings.HasPrefix(f.Name, "__MACOSX/") || !known(f.Name) {
+			continue
+		}
+		if o.Layer != "" && (strings.EqualFold(f.Name, o.Layer) || strings.EqualFold(base(f.Name), o.Layer) ||
+			strings.EqualFold(strings.TrimSuffix(base(f.Name), path.Ext(f.Name)), o.Layer)) {
+			found = []*zip.File{f}
+			break
+		}
+		found, names = append(found, f), append(names, f.Name)
+	}
+	switch {
+	case len(found) == 0:
+		return s, s.Fault(Packed, locale.T("nothing in it is of a format that is read: %s", Names()),
+			locale.T("give an archive with one such file"))
+	case len(found) > 1:
+		return s, s.Fault(ManyLayers, locale.T("it has %d {1|file|files} that can be read: %s", len(found),
+			strings.Join(names, ", ")), locale.T("name the one that is meant"))
+	}
+	data, err := opened(found[0], o.most())
+	if err != nil {
+		return s, damaged(s, err)
+	}
+	stem := strings.TrimSuffix(found[0].Name, path.Ext(found[0].Name))
+	return format.Source{Name: s.Name + "/" + found[0].Name, Data: data, Beside: func(end string) ([]byte, error) {
+		for _, f := range a.File {
+			if strings.EqualFold(f.Name, stem+end) {
+				return opened(f, o.most())
+			}
+		}
+		return nil, fs.ErrNotExist
+	}}, nil
+}
+
+func opened(f *zip.File, most int64) ([]byte, error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	data, err := all(r, most)
+	return data, errors.Join(err, r.Close())
+}
+
+// known says whether a name has the ending of a format that is read, or of a packed one.
+func known(name string) bool {
+	end := ending(name)
+	for _, f := range formats {
+		for _, e := range f.Endings {
+			if f.read != nil && e == end {
+				return true
+			}
+		}
+	}
+	return end == ".gz"
+}
+
+// decoded is a text in UTF-8 whatever encoding it came in, with a note where that was found out or assumed.
+func decoded(s format.Source, o Options) (format.Source, []fault.Fault, error) {
+	if o.Encoding == "" && utf8.Valid(s.Data) && !bytes.HasPrefix(s.Data, []byte("\xff\xfe")) {
+		return s, nil, nil
+	}
+	t, err := charset.Decode(s.Data, o.Encoding)
+	if err != nil {
+		return s, nil, s.Fault(charset.Misfit, locale.T("%v", err), locale.T("state its encoding with --encoding, or save it "+
+			"as UTF-8"))
+	}
+	s.Data = []byte(t.Text)
+	return s, t.Notes(s.Name), nil
+}

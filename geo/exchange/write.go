@@ -1,0 +1,85 @@
+package exchange
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/locale"
+)
+
+// Write writes layers, in longitude and latitude on WGS 84, as files of the format that the name's ending asks for: the
+// first has that name, others that the format needs stand beside it. With .gz or .zip behind the ending they are
+// packed into one. The same layers give the same bytes.
+func Write(name string, layers []format.Layer) ([]format.File, error) {
+	if len(layers) == 0 {
+		return nil, locale.Errorf("%s: there is nothing to write", name)
+	}
+	switch ending(name) {
+	case ".gz":
+		files, err := Write(name[:len(name)-len(".gz")], layers)
+		if err != nil {
+			return nil, err
+		}
+		if len(files) != 1 {
+			return nil, locale.Errorf("%s: the format has %d files, and .gz packs one: use .zip", name, len(files))
+		}
+		var b bytes.Buffer
+		w := gzip.NewWriter(&b)
+		_, _ = w.Write(files[0].Data) // a bytes.Buffer does not fail
+		return closed(name, &b, w)
+	case ".zip":
+		inner := name[:len(name)-len(".zip")]
+		if f, err := toWrite(inner); err != nil || f == nil {
+			inner += ".shp" // an archive that names nothing else is one of a shapefile, as programs take it
+		}
+		files, err := Write(inner, layers)
+		if err != nil {
+			return nil, err
+		}
+		return zipped(name, files)
+	}
+	f, err := toWrite(name)
+	if err != nil {
+		return nil, err
+	}
+	return f.write(name, layers)
+}
+
+// zipped packs files into one archive, under their names without folders, dated 1 January 1980: the clock has no part.
+func zipped(name string, files []format.File) ([]format.File, error) {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, f := range files {
+		in, err := w.CreateHeader(&zip.FileHeader{Name: base(f.Name), Method: zip.Deflate,
+			Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)})
+		if err != nil {
+			return nil, err
+		}
+		if _, err := in.Write(f.Data); err != nil {
+			return nil, err
+		}
+	}
+	return closed(name, &b, w)
+}
+
+// Endings are those of the formats that are written, for messages.
+func Endings() string {
+	var all []string
+	for _, f := range formats {
+		if f.write != nil {
+			all = append(all, f.Endings[0])
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+// closed is the file that a packer has written, once it has written its end.
+func closed(name string, b *bytes.Buffer, w io.Closer) ([]format.File, error) {
+	err := w.Close()
+	return []format.File{{Name: name, Data: b.Bytes()}}, err
+}

@@ -1,0 +1,106 @@
+package geojson
+
+import (
+	"bytes"
+	"encoding/json"
+	"iter"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/locale"
+)
+
+// Write writes each layer as a FeatureCollection with all digits of its coordinates: one layer under the name given,
+// several under names with the layer's behind it. Properties that a feature does not have are left out.
+func Write(name string, layers []format.Layer) ([]format.File, error) {
+	var files []format.File
+	for _, l := range layers {
+		file := name
+		if len(layers) > 1 {
+			end := path.Ext(name)
+			file = strings.TrimSuffix(name, end) + "-" + l.Name + end
+		}
+		var b bytes.Buffer
+		err := collect(l, func(features iter.Seq[Feature]) error {
+			return WriteFeatures(&b, l.Name, Exact, features)
+		})
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, format.File{Name: file, Data: b.Bytes()})
+	}
+	return files, nil
+}
+
+// WriteSequence writes the features of one layer, a line each, as programs that read a file line by line want them.
+func WriteSequence(name string, layers []format.Layer) ([]format.File, error) {
+	if len(layers) != 1 {
+		return nil, locale.Errorf("%s: features line by line are one layer, and there are %d", name, len(layers))
+	}
+	var b bytes.Buffer
+	err := collect(layers[0], func(features iter.Seq[Feature]) error {
+		w := newWriter(&b, Exact)
+		for f := range features {
+			w.feature(f)
+			w.text("\n")
+		}
+		if w.err != nil {
+			return w.err
+		}
+		return w.b.Flush()
+	})
+	return []format.File{{Name: name, Data: b.Bytes()}}, err
+}
+
+// collect gives the features of a layer to write until one cannot be read.
+func collect(l format.Layer, write func(iter.Seq[Feature]) error) error {
+	var failed error
+	err := write(func(yield func(Feature) bool) {
+		for f, err := range l.Features {
+			if failed = err; err != nil {
+				return
+			}
+			out := Feature{Geometry: f.Geometry}
+			if !f.ID.Absent() {
+				out.ID = value(f.ID)
+			}
+			for i, v := range f.Values {
+				if v.Kind != input.Missing {
+					out.Properties = append(out.Properties, Property{l.Fields[i].Name, value(v)})
+				}
+			}
+			if !yield(out) {
+				return
+			}
+		}
+	})
+	if failed != nil {
+		return failed
+	}
+	return err
+}
+
+// value is a value as encoding/json writes it, numbers with their own digits where these are JSON.
+func value(v input.Value) any {
+	switch v.Kind {
+	case input.Text:
+		return v.Text
+	case input.Number:
+		if raw := []byte(v.Text); json.Valid(raw) {
+			return json.RawMessage(raw)
+		}
+		if x, err := strconv.ParseFloat(v.Text, 64); err == nil {
+			return x
+		}
+		return v.Text
+	case input.Other:
+		if raw := []byte(v.Text); json.Valid(raw) {
+			return json.RawMessage(raw)
+		}
+		return v.Text
+	}
+	return nil
+}

@@ -1,0 +1,248 @@
+package geojson
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/internal/stream"
+	"github.com/okrug/okrug/geo/locale"
+)
+
+// The kinds of fault.
+const (
+	NotCollection fault.Kind = "not a FeatureCollection"
+	BadFeature    fault.Kind = "bad feature"
+	LeftOut       fault.Kind = "points or lines left out"
+	Heights       fault.Kind = "heights left out"
+)
+
+// Read reads a FeatureCollection, or features one behind the other, as one layer. Its fields are the properties that
+// any feature has, in the order in which they come up; a value that is true, false, an object or an array is of the
+// kind input.Other with its JSON as text. Heights, and what of a GeometryCollection is no area, are left out with a
+// note. The encoding is UTF-8 whatever the options say.
+func Read(s format.Source, _ format.Options) ([]format.Layer, error) {
+	scan := stream.ReadAll
+	data := s.Data
+	if Sequence(data) {
+		scan = stream.ReadSequence
+		data = bytes.ReplaceAll(data, []byte{recordSeparator}, []byte{' '})
+	}
+	of := map[string]int{}
+	l := format.Layer{Count: 0}
+	var types []seen
+	var high, part int
+	about, err := scan(context.Background(), bytes.NewReader(data), func(f stream.Feature) error {
+		for _, p := range f.All {
+			i, ok := of[p.Name]
+			if !ok {
+				i = len(l.Fields)
+				of[p.Name] = i
+				l.Fields = append(l.Fields, format.Field{Name: p.Name})
+				types = append(types, seen{})
+			}
+			types[i].note(p.Value)
+		}
+		if f.Heights {
+			high++
+		}
+		if f.LeftOut > 0 {
+			part++
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, unreadable(s, err)
+	}
+	if about.Type != "FeatureCollection" || !about.Features {
+		return nil, s.Fault(NotCollection, locale.T("it is JSON but not a FeatureCollection"),
+			locale.T("export it as a GeoJSON FeatureCollection"))
+	}
+	for _, twice := range about.Repeats {
+		return nil, twice.Fault(s.Name)
+	}
+	for i, t := range types {
+		l.Fields[i].Type = t.of()
+	}
+	l.Count, l.CRS = about.Count, about.CRS
+	if high > 0 {
+		l.Notes = append(l.Notes, s.Fault(Heights, locale.T("%d {1|feature has|features have} heights, which are left out",
+			high), locale.Text{}))
+	}
+	if part > 0 {
+		l.Notes = append(l.Notes, s.Fault(LeftOut, locale.T("of %d {1|collection|collections} of geometries only the areas "+
+			"are read", part), locale.Text{}))
+	}
+	stop := errors.New("no more is wanted")
+	l.Features = func(yield func(format.Feature, error) bool) {
+		_, _ = scan(context.Background(), bytes.NewReader(data), func(f stream.Feature) error {
+			if !yield(feature(s, f, of)) {
+				return stop
+			}
+			return nil
+		})
+	}
+	return []format.Layer{l}, nil
+}
+
+// recordSeparator stands before each text of a sequence (RFC 8142, 2.1).
+const recordSeparator = 0x1E
+
+// Sequence says whether a file is features one behind the other: what it begins with is a Feature.
+func Sequence(data []byte) bool {
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	if bytes.HasPrefix(data, []byte{recordSeparator}) {
+		return true
+	}
+	return TypeOf(data) == "Feature"
+}
+
+// TypeOf is the type that a JSON object says it is of, "" where it says none or is no JSON. No more of it is read than
+// up to there.
+func TypeOf(data []byte) string {
+	r, err := input.NewReader(bytes.NewReader(data))
+	if err != nil || !r.Is('{') {
+		return ""
+	}
+	kind := ""
+	_ = r.Object(func(key string) error { // what is wrong with it is told when it is read
+		if key != "type" {
+			return r.Skip()
+		}
+		v, err := r.Value()
+		if kind = v.Text; err == nil {
+			err = io.EOF // no more is needed
+		}
+		return err
+	})
+	return kind
+}
+
+func unreadable(s format.Source, err error) error {
+	var syntax *input.SyntaxError
+	if !errors.As(err, &syntax) {
+		return s.Fault(fault.NotReadable, locale.T("%v", err), locale.Text{})
+	}
+	f := s.Fault(fault.NotJSON, locale.T("not JSON: %s, after byte %d", syntax.Err, locale.Nth(syntax.Offset)),
+		locale.T("mend the file there, or export it anew as GeoJSON"))
+	f.Line = syntax.Line
+	return f
+}
+
+// feature is a feature as the layer has it, or what is wrong with it.
+func feature(s format.Source, f stream.Feature, of map[string]int) (format.Feature, error) {
+	out := format.Feature{ID: f.ID, Values: make([]input.Value, len(of))}
+	for _, p := range f.All {
+		out.Values[of[p.Name]] = p.Value
+	}
+	if !f.Problem.Empty() {
+		return out, s.FeatureFault(f.Index, BadFeature, f.Problem, locale.T("mend the feature, or export it anew"))
+	}
+	for _, twice := range f.Repeats {
+		wrong := s.FeatureFault(f.Index, fault.RepeatedKey, twice.Fault("").Detail, twice.Fault("").Remedy)
+		wrong.Line = twice.Line
+		return out, wrong
+	}
+	switch f.GeometryType {
+	case "":
+	case "Point":
+		out.Geometry = f.Point
+	case "MultiPoint":
+		out.Geometry = orb.MultiPoint(f.Points)
+	case "LineString":
+		out.Geometry = first(f.Lines, orb.LineString(nil))
+	case "MultiLineString":
+		out.Geometry = f.Lines
+	case "Polygon":
+		out.Geometry = first(wound(f.Polygons), orb.Polygon(nil))
+	case "MultiPolygon":
+		out.Geometry = wound(f.Polygons)
+	default:
+		return out, s.FeatureFault(f.Index, BadFeature, locale.T("its geometry is a %s, which is not read", f.GeometryType),
+			locale.T("write it as points, lines or areas"))
+	}
+	if empty(out.Geometry) {
+		out.Geometry = nil
+	}
+	return out, nil
+}
+
+func first[T any](all []T, none T) T {
+	if len(all) == 0 {
+		return none
+	}
+	return all[0]
+}
+
+// empty reports whether a geometry has no position.
+func empty(g orb.Geometry) bool {
+	switch g := g.(type) {
+	case orb.MultiPoint:
+		return len(g) == 0
+	case orb.LineString:
+		return len(g) == 0
+	case orb.MultiLineString:
+		return len(g) == 0
+	case orb.Polygon:
+		return len(g) == 0
+	case orb.MultiPolygon:
+		return len(g) == 0
+	}
+	return false
+}
+
+// wound winds outer rings counter-clockwise and holes clockwise.
+func wound(m orb.MultiPolygon) orb.MultiPolygon {
+	for _, p := range m {
+		for i, ring := range p {
+			if a := format.SignedArea(ring); a != 0 && (i == 0) != (a > 0) {
+				slices.Reverse(ring)
+			}
+		}
+	}
+	return m
+}
+
+// seen are the kinds of values that a property has.
+type seen struct{ text, whole, real, boolean, other bool }
+
+func (t *seen) note(v input.Value) {
+	switch v.Kind {
+	case input.Text:
+		t.text = true
+	case input.Number:
+		if bytes.ContainsAny([]byte(v.Text), ".eE") {
+			t.real = true
+		} else {
+			t.whole = true
+		}
+	case input.Other:
+		if v.Text == "true" || v.Text == "false" {
+			t.boolean = true
+		} else {
+			t.other = true
+		}
+	}
+}
+
+// of is the type that holds all of them.
+func (t seen) of() format.Type {
+	switch {
+	case t.text || t.other || t.boolean && (t.whole || t.real):
+		return format.Text
+	case t.boolean:
+		return format.Boolean
+	case t.real:
+		return format.Real
+	case t.whole:
+		return format.Integer
+	}
+	return format.Text
+}
