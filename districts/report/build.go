@@ -78,7 +78,9 @@ func Build(p *districts.Plan) *Report {
 	}
 	for i, n := range notes { // as they stand among the inputs, wherever they were read
 		file := filepath.ToSlash(n.File)
-		notes[i].File = cmp.Or(names[file], path.Base(file))
+		if file != "" {
+			notes[i].File = cmp.Or(names[file], path.Base(file))
+		}
 	}
 	r.InputNotes = append([]locale.Text{}, fault.Lines(notes, notesPerKind)...)
 	r.Scenario.Units = len(p.Layer.Units)

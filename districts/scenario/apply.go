@@ -142,7 +142,12 @@ func (s *Scenario) asRun() ([]byte, error) {
 	for _, role := range []string{"units", "settlements", "regions", "places"} {
 		if names[role] != "" {
 			s.set(names[role], "!!str", role, "file")
+			s.dropForm(role)
 		}
+	}
+	if names["base"] != "" {
+		s.set(names["base"], "!!str", "map", "base", "file")
+		s.dropForm("map", "base")
 	}
 	for _, role := range []string{"voters", "elsewhere"} {
 		if names[role] != "" {
@@ -158,6 +163,12 @@ func (s *Scenario) asRun() ([]byte, error) {
 	for _, key := range []string{"grammar", "grammar_kinds"} {
 		if names[key] != "" {
 			s.set(names[key], "!!str", "law", key)
+		}
+	}
+	if made := s.made(); len(made) > 0 || len(s.MadeFrom) > 0 {
+		s.drop("made_from")
+		for _, m := range made {
+			s.appendItem("made_from", m)
 		}
 	}
 	if !s.edited {
@@ -247,10 +258,26 @@ func (s *Scenario) setItem(file, list string, i int) {
 	if file == "" || i >= len(items.Content) {
 		return
 	}
-	for k := 0; k+1 < len(items.Content[i].Content); k += 2 {
-		if items.Content[i].Content[k].Value == "file" {
-			s.write(items.Content[i].Content[k+1], file, "!!str")
+	n := items.Content[i]
+	for k := 0; k+1 < len(n.Content); k += 2 {
+		switch key := n.Content[k].Value; {
+		case key == "file":
+			s.write(n.Content[k+1], file, "!!str")
+		case slices.Contains(form, key):
+			n.Content = slices.Delete(n.Content, k, k+2)
+			k -= 2
+			s.edited = true
 		}
+	}
+}
+
+// form are the keys of a Form.
+var form = []string{"layer", "encoding", "crs"}
+
+// dropForm drops what is said of a file that is on record as GeoJSON, which needs nothing said.
+func (s *Scenario) dropForm(keys ...string) {
+	for _, key := range form {
+		s.drop(append(slices.Clone(keys), key)...)
 	}
 }
 

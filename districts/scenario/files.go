@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -30,9 +32,17 @@ type Input struct {
 
 // Original is a file in a format of its own, whose contents are on record in another form.
 type Original struct {
-	Name   string `json:"file"`
-	SHA256 string `json:"sha256"`
-	Bytes  int64  `json:"bytes"`
+	Name   string `json:"file" yaml:"file"`
+	SHA256 string `json:"sha256" yaml:"sha256"`
+	Bytes  int64  `json:"bytes" yaml:"bytes"`
+	// Notes tell how it was read, by language.
+	Notes []geo.Names `json:"-" yaml:"notes,omitempty"`
+}
+
+// Made is an input of a plan's folder that was made from a file in another format.
+type Made struct {
+	Of       string `yaml:"of"` // role, as in Input
+	Original `yaml:",inline"`
 }
 
 // files opens what a scenario names: beside the scenario file on disk or in an embedded file system, or where the
@@ -48,6 +58,15 @@ type files struct {
 
 // read returns a file's bytes and notes it among the inputs. The name shown to people is the second result.
 func (f *files) read(role, name string) ([]byte, string, error) {
+	data, name, err := f.raw(role, name)
+	if err == nil {
+		f.note(role, name, data)
+	}
+	return data, name, err
+}
+
+// raw is read without a note.
+func (f *files) raw(role, name string) ([]byte, string, error) {
 	var data []byte
 	var err error
 	if p, ok := f.replaced[role]; ok {
@@ -65,7 +84,6 @@ func (f *files) read(role, name string) ([]byte, string, error) {
 		}
 		return nil, name, err
 	}
-	f.note(role, name, data)
 	return data, name, nil
 }
 
@@ -118,15 +136,40 @@ func (f *files) note(role, name string, data []byte) {
 }
 
 // noteAs puts what a file says on record in another form: as the data, in a file of that ending. Those who open the
-// plan's folder have that, and need not read the format that it came in.
-func (f *files) noteAs(role, name string, original []byte, ending string, data []byte) {
-	base := path.Base(filepath.ToSlash(name))
+// plan's folder have that, and need not read the format that it came in. Notes tell how it was read.
+func (f *files) noteAs(role, name string, original []byte, ending string, data []byte, notes []fault.Fault) {
+	stem := filepath.ToSlash(name)
+	base := path.Base(stem)
+	for _, packed := range []string{".gz", ".zip"} {
+		stem = strings.TrimSuffix(stem, packed)
+	}
 	f.record(Input{
-		Role: role, File: strings.TrimSuffix(filepath.ToSlash(name), path.Ext(base)) + ending,
+		Role: role, File: strings.TrimSuffix(stem, path.Ext(path.Base(stem))) + ending,
 		SHA256: sum(data), Bytes: int64(len(data)), data: data,
-		Of: &Original{Name: base, SHA256: sum(original), Bytes: int64(len(original))},
+		Of: &Original{Name: base, SHA256: sum(original), Bytes: int64(len(original)), Notes: inAll(notes, path.Dir(filepath.ToSlash(name)))},
 	})
 }
+
+// inAll are notes in every language, as a scenario keeps them: files are named without the folder that they were read
+// from.
+func inAll(notes []fault.Fault, dir string) []geo.Names {
+	var all []geo.Names
+	for _, n := range notes {
+		n.File = strings.TrimPrefix(filepath.ToSlash(n.File), dir+"/")
+		words := geo.Names{}
+		for _, lang := range locale.Languages() {
+			words[lang] = n.In(lang)
+		}
+		all = append(all, words)
+	}
+	return all
+}
+
+// kept is a note that a scenario has kept, in the language that is asked for.
+type kept struct{ words geo.Names }
+
+// In is the note in a language.
+func (k kept) In(lang string) string { return k.words.In(lang, locale.Languages()...) }
 
 func sum(data []byte) string {
 	s := sha256.Sum256(data)

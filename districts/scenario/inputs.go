@@ -13,6 +13,13 @@ import (
 // Inputs lists the files read so far, in the order in which they were first read. The scenario is that of AsRun.
 func (s *Scenario) Inputs() []Input {
 	list := slices.Clone(s.files.inputs)
+	for _, m := range s.made() {
+		for i := range list {
+			if list[i].Role == m.Of {
+				list[i].Of = &m.Original
+			}
+		}
+	}
 	for i, in := range list {
 		if in.Role != "scenario" {
 			continue

@@ -29,33 +29,39 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 		src.Links = append(src.Links, geo.Link(x))
 	}
 	var errs []error
-	open := func(role, file string) *geo.File {
+	take := func(role, file string, read func() ([]byte, string, error)) *geo.File {
 		if _, replaced := s.files.replaced[role]; file == "" && !replaced {
 			return nil
 		}
-		data, name, err := s.files.read(role, file)
+		data, name, err := read()
 		if err != nil {
 			errs = append(errs, err)
 			return nil
 		}
 		return &geo.File{Name: name, Data: bytes.NewReader(data)}
 	}
-	units := open("units", s.Units.File)
+	open := func(role, file string) *geo.File {
+		return take(role, file, func() ([]byte, string, error) { return s.files.read(role, file) })
+	}
+	places := func(role, file string, form Form) *geo.File {
+		return take(role, file, func() ([]byte, string, error) { return s.files.readPlaces(role, file, form) })
+	}
+	units := places("units", s.Units.File, s.Units.Form)
 	if s.Settled() {
-		if file := open("settlements", s.Settlements.File); file != nil {
+		if file := places("settlements", s.Settlements.File, s.Settlements.Form); file != nil {
 			src.Settlements = &geo.Settlements{File: *file, Columns: s.Units.columns()}
 		}
 	}
-	src.Regions = open("regions", s.Regions.File)
-	src.Places = open("places", s.Places.File)
+	src.Regions = places("regions", s.Regions.File, s.Regions.Form)
+	src.Places = places("places", s.Places.File, s.Places.Form)
 	if s.Map != nil && s.Map.Base.File != "" {
-		src.Base, src.BaseColumns = open("base", s.Map.Base.File), geo.BaseColumns{Kind: s.Map.Base.Kind,
+		src.Base, src.BaseColumns = places("base", s.Map.Base.File, s.Map.Base.Form), geo.BaseColumns{Kind: s.Map.Base.Kind,
 			Names: s.Map.Base.Names, Rank: s.Map.Base.Rank}
 	}
 	src.Voters = open("voters", s.Voters)
 	src.Elsewhere = open("elsewhere", s.Elsewhere)
 	for i, f := range s.Finer {
-		if file := open(fmt.Sprintf("finer:%d", i+1), f.File); file != nil {
+		if file := places(fmt.Sprintf("finer:%d", i+1), f.File, f.Form); file != nil {
 			src.Finer = append(src.Finer, geo.Finer{File: *file, Columns: f.columns(s.Units), Unit: f.Unit, Rescale: f.Rescale})
 		}
 	}
@@ -70,6 +76,7 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 		src.Units = *units
 	}
 	l, notes, err = geo.Read(ctx, src)
+	notes = append(s.madeNotes(), notes...)
 	if err == nil && src.Voters != nil {
 		// The regions' own figures belong to the units' own: new counts are measured against nothing but themselves.
 		for i := range l.Regions {

@@ -34,6 +34,11 @@ func (j Job) Make(ctx context.Context) (*Scenario, []geo.Taken, error) {
 		if err != nil {
 			return nil, err
 		}
+		p, err := (&files{}).plain(path, data, Form{})
+		if err != nil {
+			return nil, err
+		}
+		data = p.Data
 		return geo.ReadProperties(ctx, func() geo.File {
 			return geo.File{Name: filepath.ToSlash(path), Data: bytes.NewReader(data)}
 		})

@@ -43,7 +43,8 @@ type Scenario struct {
 	UnitsAsOf string   `yaml:"units_as_of"`
 	Map       *Map     `yaml:"map"` // nil where none is stated
 	Sources   []Source `yaml:"sources"`
-	Notes     []Note   `yaml:"notes"` // what a reader of every output must know
+	MadeFrom  []Made   `yaml:"made_from"` // inputs that came in another format, as the folder of a plan says of its own
+	Notes     []Note   `yaml:"notes"`     // what a reader of every output must know
 	Law       Law      `yaml:"law"`
 	// Rules are the scenario's own rules, still as written; package rule reads them.
 	Rules yaml.Node `yaml:"rules"`
@@ -61,7 +62,8 @@ func (s *Scenario) Settled() bool { return s.Settlements.File != "" }
 
 // Units says where the units, or settlements, are and which property is what. All but File are property names.
 type Units struct {
-	File         string            `yaml:"file"`
+	File         string `yaml:"file"`
+	Form         `yaml:",inline"`
 	ID           string            `yaml:"id"`
 	Region       string            `yaml:"region"`
 	Kind         string            `yaml:"kind"`
@@ -76,7 +78,8 @@ type Units struct {
 // voters and columns left out are named as under Units. Regions and parents are those of the units they are part of,
 // and so is the kind if left out. Features that are points are settlements, which share out the unit's area.
 type Finer struct {
-	File         string            `yaml:"file"`
+	File         string `yaml:"file"`
+	Form         `yaml:",inline"`
 	Unit         string            `yaml:"unit,omitempty"` // property: id of the unit that each is part of; "" by place
 	ID           string            `yaml:"id,omitempty"`
 	Kind         string            `yaml:"kind,omitempty"`
@@ -102,7 +105,8 @@ func (s *Scenario) Levels() []string {
 
 // Regions says where the regions are and which property is what.
 type Regions struct {
-	File         string            `yaml:"file"`
+	File         string `yaml:"file"`
+	Form         `yaml:",inline"`
 	ID           string            `yaml:"id"`
 	Kind         string            `yaml:"kind"`
 	Names        map[string]string `yaml:"names"`
@@ -116,7 +120,8 @@ type Regions struct {
 
 // Places says where the settlements are and which property is what.
 type Places struct {
-	File       string            `yaml:"file"`
+	File       string `yaml:"file"`
+	Form       `yaml:",inline"`
 	ID         string            `yaml:"id"`
 	Names      map[string]string `yaml:"names"`
 	Population string            `yaml:"population"`
@@ -175,7 +180,8 @@ type Map struct {
 // Base says where water, rivers and neighbouring countries are, which maps show around and under the districts, and
 // which property is what. See geo.BaseFeature.
 type Base struct {
-	File  string            `yaml:"file"`
+	File  string `yaml:"file"`
+	Form  `yaml:",inline"`
 	Kind  string            `yaml:"kind"` // property: sea, water, river, border or land
 	Names map[string]string `yaml:"names"`
 	Rank  string            `yaml:"rank"` // 0 is for maps of any scale, 9 for the largest scales alone
