@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -61,8 +62,8 @@ func (v *inspectVerb) run(ctx context.Context, file string) error {
 		layers[i] = inspected{l, taken(file, l)}
 	}
 	wrong, notes := v.asUnits(ctx, s, layers)
-	faults := append(x.Faults, wrong...)
-	notes = append(x.Notes, notes...)
+	faults := slices.Concat(x.Faults, wrong)
+	notes = slices.Concat(x.Notes, notes)
 	if v.json {
 		e := json.NewEncoder(v.out)
 		e.SetEscapeHTML(false)

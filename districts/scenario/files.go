@@ -146,7 +146,8 @@ func (f *files) noteAs(role, name string, original []byte, ending string, data [
 	f.record(Input{
 		Role: role, File: strings.TrimSuffix(stem, path.Ext(path.Base(stem))) + ending,
 		SHA256: sum(data), Bytes: int64(len(data)), data: data,
-		Of: &Original{Name: base, SHA256: sum(original), Bytes: int64(len(original)), Notes: inAll(notes, path.Dir(filepath.ToSlash(name)))},
+		Of: &Original{Name: base, SHA256: sum(original), Bytes: int64(len(original)),
+			Notes: inAll(notes, path.Dir(filepath.ToSlash(name)))},
 	})
 }
 

@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"slices"
+
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/geo/exchange"
 	"github.com/okrug/okrug/geo/fault"
@@ -35,14 +37,14 @@ func (f *files) readPlaces(role, name string, form Form) ([]byte, string, error)
 		f.note(role, name, data)
 		return data, name, nil
 	}
-	notes := append(p.Notes, fault.Fault{File: name,
+	notes := append(slices.Clone(p.Notes), fault.Fault{File: name,
 		Detail: locale.T("it is read as %s; a plan's folder keeps what was read of it as GeoJSON", p.Format)})
 	f.noteAs(role, name, data, ".geojson", p.Data, notes)
 	return p.Data, name, nil
 }
 
-// made are the inputs that are kept in another form than they came in, by this run or by the one that wrote the scenario,
-// in the order of inputs.
+// made are the inputs that are kept in another form than they came in, by this run or by the one that wrote the
+// scenario, in the order of inputs.
 func (s *Scenario) made() []Made {
 	var all []Made
 	for _, in := range s.files.inputs {

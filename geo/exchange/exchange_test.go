@@ -127,7 +127,8 @@ func packed(t *testing.T, members map[string]string) []byte {
 const one = `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":null}]}`
 
 func TestArchives(t *testing.T) {
-	two := packed(t, map[string]string{"in/a.geojson": one, "b.geojson": one, "__MACOSX/a.geojson": "x", "readme.txt": "x"})
+	two := packed(t, map[string]string{"in/a.geojson": one, "b.geojson": one, "__MACOSX/a.geojson": "x",
+		"readme.txt": "x"})
 	_, err := Open(format.Source{Name: "x.zip", Data: two}, Options{})
 	require.ErrorContains(t, err, "x.zip: it has 2 files that can be read")
 	for _, name := range []string{"a", "a.geojson", "IN/a.geojson"} {
@@ -157,8 +158,8 @@ func TestBombs(t *testing.T) {
 	require.NoError(t, w.Close())
 	_, err = Open(format.Source{Name: "x.geojson.gz", Data: b.Bytes()}, Options{Most: 1 << 20})
 	require.ErrorContains(t, err, "larger than 1 MB unpacked")
-	_, err = Open(format.Source{Name: "x.zip", Data: packed(t, map[string]string{"a.geojson": strings.Repeat(" ", 5<<20)})},
-		Options{Most: 1 << 20})
+	large := packed(t, map[string]string{"a.geojson": strings.Repeat(" ", 5<<20)})
+	_, err = Open(format.Source{Name: "x.zip", Data: large}, Options{Most: 1 << 20})
 	require.ErrorContains(t, err, "larger than 1 MB unpacked")
 	data := []byte(one)
 	for range 4 {
@@ -182,8 +183,8 @@ func TestPlain(t *testing.T) {
 		require.False(t, p.Changed)
 		require.Equal(t, data, string(p.Data))
 	}
-	lines := `{"type":"Feature","properties":{"a":1},"geometry":null}` + "\n" + `{"type":"Feature","properties":{},"geometry":` +
-		`{"type":"Curve","coordinates":[]}}` + "\n" + `{"type":"Thing"}`
+	lines := `{"type":"Feature","properties":{"a":1},"geometry":null}` + "\n" +
+		`{"type":"Feature","properties":{},"geometry":{"type":"Curve","coordinates":[]}}` + "\n" + `{"type":"Thing"}`
 	_, err := AsPlain(format.Source{Name: "a.ndjson", Data: []byte(lines)}, Options{})
 	require.ErrorContains(t, err, "a.ndjson: features[1]")
 	require.ErrorContains(t, err, "a.ndjson: features[2]", "all at once")

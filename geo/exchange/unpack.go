@@ -99,8 +99,8 @@ func workbook(a *zip.Reader) bool {
 	return false
 }
 
-// member finds the file in an archive that is meant: the one that options name, else the only one that is of a format by
-// its ending. Files beside it are those of its folder in the archive.
+// member finds the file in an archive that is meant: the one that options name, else the only one that is of a format
+// by its ending. Files beside it are those of its folder in the archive.
 func member(s format.Source, a *zip.Reader, err error, o Options) (format.Source, error) {
 	switch {
 	case err != nil:

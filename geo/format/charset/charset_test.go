@@ -187,6 +187,8 @@ func TestTextsTellTheirEncoding(t *testing.T) {
 		{"windows-1252", "Besançon, Évreux, Orléans"},
 		{"windows-1252", "München, Köln, Nürnberg, Weißenfels"},
 		{"windows-1252", "Málaga"},
+		{"windows-1252", "Charløtte"},
+		{"windows-1251", "Алматы–Астана"},
 		{"windows-1251", "№ 5"},
 	} {
 		raw := in(t, c.encoding, c.text)

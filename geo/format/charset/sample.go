@@ -16,6 +16,7 @@ type Sample struct {
 	several int // characters of several bytes in UTF-8
 	broken  int // places that are no UTF-8
 	costs   []float64
+	seen    [256]bool // bytes of texts that are no UTF-8
 }
 
 // Add takes a text in, whole words of it. It keeps nothing of it.
@@ -45,7 +46,13 @@ func (s *Sample) Add(text []byte) {
 	for i := range guesses {
 		s.costs[i] += guesses[i].cost(text)
 	}
+	for _, b := range text {
+		s.seen[b] = true
+	}
 }
+
+// Unicode reports whether the texts are UTF-8 and not ASCII alone.
+func (s *Sample) Unicode() bool { return s.several > 0 && s.broken == 0 }
 
 // Encoding is the one that the texts are most likely in, and whether that is sure, as UTF-8 is where all of them are
 // that. Of the encodings of a single byte a character it is the one with the least unlikely letters; without any
@@ -63,7 +70,22 @@ func (s *Sample) Encoding() (e Encoding, sure bool) {
 			best = i
 		}
 	}
+	for _, g := range languages() {
+		if s.alike(g.encoding, languages()[best].encoding) {
+			return g.encoding, false // the more usual one of those that read the texts alike
+		}
+	}
 	return languages()[best].encoding, false
+}
+
+// alike reports whether two encodings read the texts alike.
+func (s *Sample) alike(a, b Encoding) bool {
+	for c, there := range s.seen {
+		if there && a.table[c] != b.table[c] {
+			return false
+		}
+	}
+	return true
 }
 
 // guess is a language in an encoding: how unlikely each byte is, as the negative logarithm of a share.
@@ -81,6 +103,7 @@ type kind byte
 
 const (
 	other kind = iota
+	mark       // a sign that stands in no word
 	ascii      // a letter of ASCII
 	lower      // letters of the alphabet
 	upper
@@ -107,7 +130,7 @@ const (
 	sign          = 1e-3 // such as a quotation mark, a dash or №
 	rareSign      = 1e-6
 	noCharacter   = 1e-9
-	between       = 0.005 // letters of two alphabets in one word
+	between       = 0.005 // letters of two alphabets in one word, or a sign in it
 	changedCase   = 0.003 // a capital after a small letter
 	accented      = 0.04  // letters with a mark among all of western languages
 )
@@ -149,8 +172,13 @@ func (g *guess) fill(letters map[rune]float64, part float64) {
 			if g.kind[b] = lower; low != r {
 				g.kind[b] = upper
 			}
-		case bytes.ContainsRune([]byte("«»„“”’–—…№§°\u00a0"), r):
+		case bytes.ContainsRune([]byte("–—’\u00a0"), r):
 			share = sign
+		default:
+			g.kind[b] = mark
+			if bytes.ContainsRune([]byte("«»„“”…№§°"), r) {
+				share = sign
+			}
 		}
 		g.costs[b] = -math.Log(share)
 	}
@@ -159,7 +187,7 @@ func (g *guess) fill(letters map[rune]float64, part float64) {
 // cost is that of a text.
 func (g *guess) cost(text []byte) float64 {
 	sum := 0.0
-	before := other
+	before, second := other, other // the last byte and the one before it
 	for _, b := range text {
 		k := g.kind[b]
 		sum += g.costs[b]
@@ -172,7 +200,10 @@ func (g *guess) cost(text []byte) float64 {
 		if k == upper && before == lower {
 			sum -= math.Log(changedCase)
 		}
-		before = k
+		if k >= ascii && before == mark && second >= ascii {
+			sum -= math.Log(between)
+		}
+		before, second = k, before
 	}
 	return sum
 }
