@@ -82,8 +82,8 @@ func ReadProperties(ctx context.Context, open func() File) (*Properties, error) 
 	return p, ctx.Err()
 }
 
-// PropertiesOf are those of a file of any format: their names, texts of the first features by name, and whether ids stand
-// beside them.
+// PropertiesOf are those of a file of any format: their names, texts of the first features by name, and whether ids
+// stand beside them.
 func PropertiesOf(file string, names []string, sample map[string][]string, beside bool) *Properties {
 	return &Properties{File: file, Names: names, sample: sample, beside: beside}
 }

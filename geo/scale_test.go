@@ -28,7 +28,8 @@ func gridFile(t testing.TB, n int) ([]byte, tiling.Grid) {
 		features = append(features, geojson.Feature{
 			Geometry: face,
 			Properties: []geojson.Property{
-				{Key: "id", Value: id}, {Key: "region", Value: fmt.Sprintf("R%d", 10*(i/g.Cols)/g.Rows)}, {Key: "name", Value: "Unit " + id}, {Key: "voters", Value: 500 + i%1500},
+				{Key: "id", Value: id}, {Key: "region", Value: fmt.Sprintf("R%d", 10*(i/g.Cols)/g.Rows)}, {Key: "name",
+					Value: "Unit " + id}, {Key: "voters", Value: 500 + i%1500},
 			},
 		})
 	}

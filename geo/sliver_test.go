@@ -37,7 +37,8 @@ func TestUnitsDrawnApart(t *testing.T) {
 		}
 		ring[len(ring)-1] = ring[0]
 		features = append(features, geojson.Feature{Geometry: m,
-			Properties: []geojson.Property{{Key: "id", Value: fmt.Sprint(i)}, {Key: "region", Value: "R"}, {Key: "name", Value: "x"}, {Key: "voters", Value: 1}}})
+			Properties: []geojson.Property{{Key: "id", Value: fmt.Sprint(i)}, {Key: "region", Value: "R"}, {Key: "name",
+				Value: "x"}, {Key: "voters", Value: 1}}})
 	}
 	var b bytes.Buffer
 	require.NoError(t, geojson.WriteFeatures(&b, "", 8, slices.Values(features)))

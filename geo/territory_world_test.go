@@ -286,11 +286,13 @@ func (w *world) drawTowns(t *rapid.T, m *mesh) {
 func (w *world) sources(order []int) Sources {
 	var regions, towns []geojson.Feature
 	for k, m := range w.regions {
-		regions = append(regions, geojson.Feature{Properties: []geojson.Property{{Key: "id", Value: fmt.Sprintf("R%d", k)}}, Geometry: m})
+		regions = append(regions, geojson.Feature{Properties: []geojson.Property{{Key: "id", Value: fmt.Sprintf("R%d", k)}},
+			Geometry: m})
 	}
 	for _, i := range order {
 		x := w.towns[i]
-		f := geojson.Feature{Properties: []geojson.Property{{Key: "id", Value: fmt.Sprintf("s%03d", i)}, {Key: "voters", Value: 10 + i}}}
+		f := geojson.Feature{Properties: []geojson.Property{{Key: "id", Value: fmt.Sprintf("s%03d", i)}, {Key: "voters",
+			Value: 10 + i}}}
 		region := "" // it is the one that it lies in
 		if x.named {
 			region = fmt.Sprintf("R%d", x.region)

@@ -38,7 +38,8 @@ func TestInvalidPolygons(t *testing.T) {
 		}
 		var b bytes.Buffer
 		require.NoError(t, geojson.WriteFeatures(&b, "", 15,
-			slices.Values([]geojson.Feature{{Geometry: p, Properties: []geojson.Property{{Key: "id", Value: "1"}, {Key: "region", Value: "R"}, {Key: "name", Value: "x"},
+			slices.Values([]geojson.Feature{{Geometry: p, Properties: []geojson.Property{{Key: "id", Value: "1"},
+				{Key: "region", Value: "R"}, {Key: "name", Value: "x"},
 				{Key: "voters", Value: 1}}}})))
 		raw, err := wkb.Marshal(p)
 		require.NoError(t, err)
@@ -89,7 +90,8 @@ func TestAnyUnits(t *testing.T) {
 					m = append(m, p)
 				}
 				features = append(features, geojson.Feature{Geometry: m,
-					Properties: []geojson.Property{{Key: "id", Value: fmt.Sprint(i)}, {Key: "region", Value: fmt.Sprint(i % 2)}, {Key: "name", Value: "x"}, {Key: "voters", Value: 1}}})
+					Properties: []geojson.Property{{Key: "id", Value: fmt.Sprint(i)}, {Key: "region", Value: fmt.Sprint(i % 2)},
+						{Key: "name", Value: "x"}, {Key: "voters", Value: 1}}})
 			}
 			var b bytes.Buffer
 			require.NoError(t, geojson.WriteFeatures(&b, "", 15, slices.Values(features)))

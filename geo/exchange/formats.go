@@ -27,7 +27,8 @@ type Format struct {
 var formats = []Format{
 	{Name: "GeoJSON, line by line", Endings: []string{".geojsonl", ".geojsons", ".ndjson", ".jsonl"}, read: geojson.Read,
 		write: geojson.WriteSequence, is: geojson.Sequence, text: true},
-	{Name: "GeoJSON", Endings: []string{".geojson", ".json"}, read: geojson.Read, write: geojson.Write, is: json, text: true},
+	{Name: "GeoJSON", Endings: []string{".geojson", ".json"}, read: geojson.Read, write: geojson.Write, is: json,
+		text: true},
 	{Name: "Shapefile", Endings: []string{".shp"}, read: shapefile.Read, write: shapefile.Write,
 		is: begins("\x00\x00\x27\x0a")},
 	{Name: "GeoPackage", Endings: []string{".gpkg"}, read: geopackage.Read, write: geopackage.Write,

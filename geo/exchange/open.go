@@ -109,15 +109,6 @@ func (o *Opened) One(s format.Source, name string) (format.Layer, error) {
 		strings.Join(names, ", ")), locale.T("name the one that is meant"))
 }
 
-// fail makes one error of all faults that were met.
-func fail(list []fault.Fault) error {
-	var all fault.Faults
-	for _, f := range list {
-		all.Add(f)
-	}
-	return all.Err()
-}
-
 // faultsOf are the faults of an error; ok is false where it is another error.
 func faultsOf(err error) (list []fault.Fault, ok bool) {
 	var many *fault.Faults

@@ -174,8 +174,9 @@ func decoded(s format.Source, o Options) (format.Source, []fault.Fault, error) {
 	}
 	t, err := charset.Decode(s.Data, o.Encoding)
 	if err != nil {
-		return s, nil, s.Fault(charset.Misfit, locale.T("%v", err), locale.T("state its encoding with --encoding, or save it "+
-			"as UTF-8"))
+		return s, nil, s.Fault(charset.Misfit, locale.T("%v", err),
+			locale.T("state its encoding with --encoding, or save it "+
+				"as UTF-8"))
 	}
 	s.Data = []byte(t.Text)
 	return s, t.Notes(s.Name), nil

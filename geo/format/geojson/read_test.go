@@ -118,7 +118,8 @@ func TestRoundTrip(t *testing.T) {
 			f := format.Feature{Values: make([]input.Value, n)}
 			for i := range f.Values {
 				f.Values[i] = rapid.SampledFrom([]input.Value{{}, {Kind: input.Null}, {Kind: input.Text, Text: "\"Ә\n"},
-					{Kind: input.Number, Text: "12.50"}, {Kind: input.Other, Text: "true"}, {Kind: input.Number, Text: "1e3"}}).Draw(t, "v")
+					{Kind: input.Number, Text: "12.50"}, {Kind: input.Other, Text: "true"}, {Kind: input.Number,
+						Text: "1e3"}}).Draw(t, "v")
 			}
 			f.Geometry = rapid.SampledFrom([]orb.Geometry{nil, at(), orb.MultiPoint{at(), at()}, orb.LineString{at(), at()},
 				orb.MultiLineString{{at(), at()}, {at(), at()}}, orb.Polygon{ring()}, orb.MultiPolygon{{ring()}, {ring()}}}).
