@@ -82,7 +82,7 @@ func TestFilesThatAreNotRead(t *testing.T) {
 	}
 	for data, says := range map[string]string{
 		`{"type":"Feature","properties":{"a":1,"a":2},"geometry":null}`:                           `"a" is given twice`,
-		`{"type":"Feature","properties":{},"geometry":{"type":"Curve","coordinates":[]}}`:         "a Curve, which is not read",
+		`{"type":"Feature","properties":{},"geometry":{"type":"Curve","coordinates":[]}}`:         "a Curve, which",
 		`{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":["NaN", 2]}}`: "not",
 		`{"type":"Thing","properties":{},"geometry":null}`:                                        `its type is "Thing"`,
 	} {
