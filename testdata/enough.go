@@ -10,14 +10,18 @@ import (
 
 // Enough fails a random test that met too few cases of a kind to say anything: no more than so many of them where rapid
 // draws its hundred checks. Fewer checks, by the flag -rapid.checks, by RAPID_CHECKS or by -short, ask for as many
-// fewer, less three standard deviations of a count that small, and for none where chance may leave none.
+// fewer, less three standard deviations of a count that small; for one at least down to fifty checks, and below for
+// none where chance may leave none.
 func Enough(t testing.TB, what string, got, least int) {
 	t.Helper()
 	floor := float64(least)
 	if share := shareOfChecks(); share < 1 {
 		floor *= share
 		if floor -= 3 * math.Sqrt(floor); floor <= 0 {
-			return
+			if share < 0.5 {
+				return
+			}
+			floor = 0
 		}
 	}
 	if float64(got) <= floor {

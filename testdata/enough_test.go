@@ -29,6 +29,7 @@ func TestEnough(t *testing.T) {
 		{"200", 300, 300, true}, {"200", 301, 300, false},
 		{"10", 13, 300, true}, {"10", 14, 300, false}, // 30 - 3 √30 is 13.6
 		{"10", 0, 50, false}, {"1", 0, 300, false}, {"10", 0, 0, false},
+		{"50", 0, 0, true}, {"50", 1, 0, false}, {"50", 0, 10, true}, {"50", 1, 10, false}, {"49", 0, 10, false},
 	} {
 		t.Setenv("RAPID_CHECKS", x.checks)
 		var told told

@@ -3,7 +3,9 @@ package exact
 import (
 	"context"
 	"fmt"
+	"math/bits"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -71,19 +73,25 @@ func randomProblem(r *rand.Rand) problem.Problem {
 	return p
 }
 
-// brute tries every assignment of districts to units and returns the least value and the number of plans up to the
-// numbers of districts that are not fixed.
-func brute(p *problem.Problem) (least int64, plans int) {
+// brute tries every assignment of districts to units, save those with too many voters in a district already, and
+// returns the least value and the number of plans up to the numbers of districts that are not fixed. It judges them by
+// itself; what the problem says of plans is held against it, of those that it accepts and of every tenth of the rest.
+func brute(t *testing.T, p *problem.Problem) (least int64, plans int) {
 	n := p.Graph.Len()
 	q, err := newQuestion(p)
-	if err != nil {
-		panic(err)
-	}
-	plan := make([]int, n)
+	require.NoError(t, err)
+	plan, voters, tried := make([]int, n), make([]int64, p.Seats), 0
 	var visit func(v, used int)
 	visit = func(v, used int) {
 		if v == n {
-			if value, ok := q.value(plan); ok {
+			value, meets := judge(p, plan, voters)
+			if tried++; meets || tried%10 == 0 {
+				said, ok := q.value(plan)
+				if ok != meets || ok && said != value {
+					t.Fatalf("%+v: the plan %v is one: %t, of value %d; the problem says %t and %d", p, plan, meets, value, ok, said)
+				}
+			}
+			if meets {
 				if plans == 0 || value < least {
 					least = value
 				}
@@ -100,11 +108,63 @@ func brute(p *problem.Problem) (least int64, plans int) {
 				continue
 			}
 			plan[v] = d
-			visit(v+1, max(used, d+1))
+			if voters[d] += p.Graph.Voters[v]; voters[d] <= p.Upper {
+				visit(v+1, max(used, d+1))
+			}
+			voters[d] -= p.Graph.Voters[v]
 		}
 	}
 	visit(0, 0)
 	return least, plans
+}
+
+// judge says whether a plan, whose districts have these voters, meets bounds and locks and has districts of one piece
+// each, and how many edges it cuts or how long they are.
+func judge(p *problem.Problem, plan []int, voters []int64) (value int64, meets bool) {
+	for _, x := range voters {
+		if x < p.Lower || x > p.Upper {
+			return 0, false
+		}
+	}
+	for _, group := range p.Locks.Together {
+		for _, v := range group {
+			if plan[v] != plan[group[0]] {
+				return 0, false
+			}
+		}
+	}
+	for v, d := range p.Locks.Fixed {
+		if d < 0 && slices.Contains(p.Locks.Finished, plan[v]) {
+			return 0, false
+		}
+	}
+	var top [16]int // of each unit another of its piece, or the unit itself
+	some := 0       // the districts that have units, as bits
+	pieces := len(plan)
+	for v, d := range plan {
+		top[v] = v
+		some |= 1 << d
+	}
+	of := func(v int) int {
+		for top[v] != v {
+			v = top[v]
+		}
+		return v
+	}
+	for _, e := range p.Graph.Edges {
+		switch a, b := of(e.U), of(e.V); {
+		case plan[e.U] != plan[e.V]:
+			if p.Objective.Kind == problem.Border {
+				value += e.Length
+			} else {
+				value++
+			}
+		case a != b:
+			top[a] = b
+			pieces--
+		}
+	}
+	return value, bits.OnesCount(uint(some)) == p.Seats && pieces == p.Seats
 }
 
 func TestAgainstBruteForce(t *testing.T) {
@@ -112,7 +172,7 @@ func TestAgainstBruteForce(t *testing.T) {
 	count := map[problem.Status]int{}
 	for i := range testdata.Draws(3000) {
 		p := randomProblem(r)
-		least, plans := brute(&p)
+		least, plans := brute(t, &p)
 		s, err := Solve(context.Background(), &p, Settings{Workers: 1 + i%2})
 		require.NoError(t, err)
 		describe := fmt.Sprintf("case %d: %+v\nvoters %v edges %v", i, p, p.Graph.Voters, p.Graph.Edges)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -25,6 +26,15 @@ import (
 	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/testdata"
 )
+
+// Random countries are half as many as rapid would draw: each goes through most verbs, and .ci/run tries many more.
+func init() {
+	if os.Getenv("RAPID_CHECKS") == "" {
+		if err := flag.Set("rapid.checks", "50"); err != nil {
+			panic(err)
+		}
+	}
+}
 
 // okrug runs the command in this process and returns its exit code and what it printed.
 func okrug(args ...string) (code int, out, errs string) {
@@ -51,6 +61,7 @@ func possible(t require.TestingT, c *districts.Case) (lawful, meets bool) {
 // TestVerbsAgree lets plan, feasibility, check, verify and certificate verify, the library and a walk through all plans
 // judge one random country by one random rule. None may contradict another.
 func TestVerbsAgree(t *testing.T) {
+	t.Parallel()
 	base := t.TempDir()
 	n, open, decided := 0, 0, 0
 	seen := map[string]int{}
@@ -220,6 +231,7 @@ func agreeOnFigures(t require.TestingT, w *world, dir string, p *districts.Plan)
 
 // TestChecksAgree lets check and verify judge random plans by random rules: finished and not, contiguous and not.
 func TestChecksAgree(t *testing.T) {
+	t.Parallel()
 	base := t.TempDir()
 	n := 0
 	seen := map[int]int{}
@@ -241,6 +253,7 @@ func TestChecksAgree(t *testing.T) {
 		seen[code]++
 		require.NoError(t, os.RemoveAll(w.dir))
 	})
+	t.Log(seen)
 	testdata.Enough(t, "plans that meet every check", seen[exitDone], 0)
 	testdata.Enough(t, "plans that break one", seen[exitBroken], 0)
 }
@@ -270,6 +283,7 @@ func (w *world) drawPlan(t *rapid.T, name string, holes bool) string {
 // TestChangesAgree lets compare, the change sheet and the corrigendum tell one random pair of plans: they name the same
 // units, and applied to the old plan they give the new one.
 func TestChangesAgree(t *testing.T) {
+	t.Parallel()
 	base := t.TempDir()
 	n := 0
 	rapid.Check(t, func(t *rapid.T) {

@@ -102,16 +102,25 @@ func TestMutants(t *testing.T) {
 			if !textual(file) {
 				continue
 			}
-			all := mutants(t, file, string(standing[file]))
-			for _, line := range m.lines {
-				chosen := all
-				if !*allMutants {
-					chosen = nil
-					for range 2 {
-						chosen = append(chosen, all[random.IntN(len(all))])
+			text := string(standing[file])
+			count := mutantsOf(t, file, text, func(int) bool { return false }).count
+			chosen, wanted := make([][]int, len(m.lines)), map[int]bool{} // by line, numbers of mutants; all of these
+			for i := range m.lines {
+				if *allMutants {
+					for k := range count {
+						chosen[i] = append(chosen[i], k)
 					}
+				} else {
+					chosen[i] = []int{random.IntN(count), random.IntN(count)}
 				}
-				for _, x := range chosen {
+				for _, k := range chosen[i] {
+					wanted[k] = true
+				}
+			}
+			all := mutantsOf(t, file, text, func(k int) bool { return wanted[k] }).made
+			for i, line := range m.lines {
+				for _, k := range chosen[i] {
+					x := all[k]
 					made++
 					code, wrong := judge(t, file, x, line, standing)
 					taken[code]++

@@ -18,9 +18,27 @@ type mutant struct {
 	text string
 }
 
-// mutants are a file's, by what it holds.
-func mutants(t *testing.T, name, text string) []mutant {
-	out := wholeMutants(text)
+// mutants counts a file's mutants, which are by what it holds, and writes those that are wanted, by their numbers: they
+// are many, and long.
+type mutants struct {
+	wanted func(int) bool
+	count  int
+	made   map[int]mutant
+}
+
+func (m *mutants) add(what string, text func() string) {
+	if m.wanted(m.count) {
+		m.made[m.count] = mutant{what, text()}
+	}
+	m.count++
+}
+
+// mutantsOf goes through all mutants of a file.
+func mutantsOf(t *testing.T, name, text string, wanted func(int) bool) mutants {
+	out := mutants{wanted: wanted, made: map[int]mutant{}}
+	for _, x := range wholeMutants(text) {
+		out.add(x.what, func() string { return x.text })
+	}
 	switch {
 	case json.Valid([]byte(text)):
 		dec := json.NewDecoder(strings.NewReader(text))
@@ -30,7 +48,7 @@ func mutants(t *testing.T, name, text string) []mutant {
 	case strings.HasSuffix(name, ".csv"):
 		rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
 		require.NoError(t, err, name)
-		out = append(out, tableMutants(rows)...)
+		mutateTable(rows, &out)
 	}
 	return out
 }
@@ -123,8 +141,8 @@ var strange = []string{"null", "true", "0", "-1", "0.5", "1e308", "-1e400", "123
 	strings.Repeat("[", 500) + strings.Repeat("]", 500)}
 
 // mutate adds the mutants of a value, and of what is in it: of a list the first two and the last.
-func (n *node) mutate(path string, root *node, out *[]mutant) {
-	add := func(what string) { *out = append(*out, mutant{path + " " + what, root.String()}) }
+func (n *node) mutate(path string, root *node, out *mutants) {
+	add := func(what string) { out.add(path+" "+what, root.String) }
 	was := *n
 	old := n.String()
 	for _, s := range append([]string{"[" + old + "]", `{"a":` + old + "}", fmt.Sprintf("%q", old)}, strange...) {
@@ -166,15 +184,16 @@ func (n *node) mutate(path string, root *node, out *[]mutant) {
 	}
 }
 
-// tableMutants are tables with a cell, a row or a column changed, or written as other programs do.
-func tableMutants(rows [][]string) []mutant {
-	var out []mutant
+// mutateTable adds the table with a cell, a row or a column changed, and written as other programs do.
+func mutateTable(rows [][]string, out *mutants) {
 	add := func(what string, rows [][]string, comma rune) {
-		var b bytes.Buffer
-		w := csv.NewWriter(&b)
-		w.Comma = comma
-		_ = w.WriteAll(rows) // into memory
-		out = append(out, mutant{what, b.String()})
+		out.add(what, func() string {
+			var b bytes.Buffer
+			w := csv.NewWriter(&b)
+			w.Comma = comma
+			_ = w.WriteAll(rows) // into memory
+			return b.String()
+		})
 	}
 	clone := func() [][]string {
 		var c [][]string
@@ -219,5 +238,4 @@ func tableMutants(rows [][]string) []mutant {
 		add(fmt.Sprintf("without column %d", j), without, ',')
 		add(fmt.Sprintf("column %d twice", j), twice, ',')
 	}
-	return out
 }

@@ -86,7 +86,7 @@ func TestPins(t *testing.T) {
 	require.NoError(t, os.CopyFS(filepath.Join(dir, "given"), os.DirFS("testdata/pins")))
 	t.Chdir(dir)
 	var lines []string
-	sums := map[string]string{}
+	sums, asWritten := map[string]string{}, map[string]string{} // the second with the seconds, to look for them only once
 	for _, line := range pinned {
 		var out, errs bytes.Buffer
 		code := run(strings.Fields(line), strings.NewReader(""), &out, &errs)
@@ -100,8 +100,13 @@ func TestPins(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			now := sum(seconds.ReplaceAll(data, []byte("SECONDS")))
 			path = filepath.ToSlash(path)
+			written := sum(data)
+			if asWritten[path] == written {
+				return nil
+			}
+			asWritten[path] = written
+			now := sum(seconds.ReplaceAll(data, []byte("SECONDS")))
 			if sums[path] != now && !strings.HasPrefix(path, "small/") && !strings.HasPrefix(path, "given/") {
 				lines = append(lines, fmt.Sprintf("\t%s %s", now, path))
 			}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"testing"
 
@@ -17,9 +18,11 @@ import (
 
 func TestMain(m *testing.M) {
 	environment = func(string) string { return "" } // tests in the process do not depend on the machine's language
+	percent := debug.SetGCPercent(400)              // they run many small cases in a row
 	testscript.Main(m, map[string]func(){
 		"okrug": func() {
 			environment = os.Getenv
+			debug.SetGCPercent(percent)
 			main()
 		},
 	})
@@ -27,6 +30,7 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs the commands as a user would; every exit code has a script.
 func TestScripts(t *testing.T) {
+	t.Parallel()
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {

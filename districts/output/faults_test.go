@@ -103,6 +103,7 @@ var ways = map[string]func(d disk) disk{
 // An error at any step of a change leaves the earlier files, whole, and nothing of the run; but where the new ones
 // stood already, they stand, whole. Other people's files are never touched.
 func TestAnErrorAtAnyStep(t *testing.T) {
+	t.Parallel()
 	for way, by := range ways {
 		for _, fault := range []error{syscall.EIO, syscall.ENOSPC} {
 			for n := 1; ; n++ {
@@ -148,6 +149,7 @@ func TestAnErrorAtAnyStep(t *testing.T) {
 // A program that is killed at any step leaves the earlier files or the new ones, whole; where files change one by one
 // that is so once somebody reads the folder. The next run leaves nothing of the one that was killed.
 func TestKilledAtAnyStep(t *testing.T) {
+	t.Parallel()
 	for way, by := range ways {
 		for n := 1; ; n++ {
 			dir := filepath.Join(t.TempDir(), "out")
@@ -277,6 +279,7 @@ func TestManyFilesAtOnce(t *testing.T) {
 
 // In a folder with thousands of other files the files change one by one.
 func TestAFolderOfManyOthers(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "out")
 	others := map[string]string{}
 	for i := range mostForeign + 1 {

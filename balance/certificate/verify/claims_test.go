@@ -9,6 +9,7 @@ import (
 	"math/big"
 	"regexp"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -31,6 +32,7 @@ type counts struct{ made, unread, accepted, truths, missed int }
 // TestClaims makes true and false claims, changes most of them in a place or a few, and accepts nothing false. What is
 // as its maker wrote it and true is accepted, where its evidence should show it.
 func TestClaims(t *testing.T) {
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // claims are many, small, and soon garbage
 	claims := *claims
 	if testing.Short() { // mutants are many
 		claims = min(claims, 4_000)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/big"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -21,11 +22,11 @@ func number(text string) *big.Rat {
 	if !plainNumber.MatchString(text) {
 		return nil
 	}
-	var a, b string
-	if at := regexp.MustCompile(`[/.]`).FindStringIndex(text); at == nil {
-		a, b = text, "1"
-	} else if a, b = text[:at[0]], text[at[1]:]; text[at[0]] == '.' {
-		a, b = a+b, "1"+regexp.MustCompile(`.`).ReplaceAllString(b, "0")
+	a, b, divided := strings.Cut(text, "/")
+	if whole, decimals, point := strings.Cut(text, "."); point {
+		a, b = whole+decimals, "1"+strings.Repeat("0", len(decimals))
+	} else if !divided {
+		b = "1"
 	}
 	num, _ := new(big.Int).SetString(a, 10)
 	den, _ := new(big.Int).SetString(b, 10)

@@ -95,6 +95,7 @@ const (
 
 // Whoever types a name in any way sees its district, by the keyboard alone.
 func TestFindingADistrict(t *testing.T) {
+	t.Parallel()
 	p := kazakhstan(t)
 	v := open(t, write(t, p, Options{Languages: all}), "#ru")
 	require.Equal(t, "ru", get[string](v, "document.documentElement.lang"))
@@ -171,6 +172,7 @@ func TestFindingADistrict(t *testing.T) {
 
 // On a small phone nothing sticks out, in any language, with a district chosen or not.
 func TestThePageOnAPhone(t *testing.T) {
+	t.Parallel()
 	page := write(t, kazakhstan(t), Options{Languages: all, Files: files("act/kauly-zhobasy.kk.docx", "plan.geojson",
 		"maps/regions/abai-oblysy.kk.pdf")})
 	v := open(t, page, "")
@@ -187,6 +189,7 @@ func TestThePageOnAPhone(t *testing.T) {
 
 // Without scripts all languages follow each other, with the map, and a link opens a district.
 func TestThePageWithoutScripts(t *testing.T) {
+	t.Parallel()
 	v := open(t, write(t, kazakhstan(t), Options{Languages: all}), "")
 	type empty = cdp.Empty
 	_, err := chromedp.Run(v.ctx, chromedp.Action[empty](func(ctx context.Context, t *chromedp.Target) (empty, error) {
@@ -208,6 +211,7 @@ func TestThePageWithoutScripts(t *testing.T) {
 
 // The script compares texts as fold does, for every letter of Latin, Greek and Cyrillic.
 func TestTheScriptFoldsAlike(t *testing.T) {
+	t.Parallel()
 	v := open(t, write(t, small(t, func(s string) string { return s }), Options{Languages: []string{"en"}}), "")
 	source := regexp.MustCompile(`(?s)const fold = .*?;\n`).FindString(script)
 	require.NotEmpty(t, source)
@@ -230,6 +234,7 @@ func TestTheScriptFoldsAlike(t *testing.T) {
 
 // No name becomes anything but text where the script shows it.
 func TestHostileNamesInABrowser(t *testing.T) {
+	t.Parallel()
 	p := small(t, func(s string) string {
 		s = strings.Replace(s, `"Unit A1"`, `"Evil <img src=x onerror=alert(1)></script><script>alert(2)</script>"`, 1)
 		return strings.Replace(s, `"Unit A2"`, `"Evil \" onload=\"alert(3)"`, 1)

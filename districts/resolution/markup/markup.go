@@ -89,8 +89,10 @@ func Escape(s string) string {
 		return r == '\n' || r == '\r' || r == '\t' || r == '\v' ||
 			r == '\f'
 	}), " ")
-	return strings.NewReplacer(`\`, `\\`, `|`, `\|`, `*`, `\*`, `~`, `\~`).Replace(s)
+	return escape.Replace(s)
 }
+
+var escape = strings.NewReplacer(`\`, `\\`, `|`, `\|`, `*`, `\*`, `~`, `\~`)
 
 var kinds = []struct {
 	mark string
