@@ -6,6 +6,9 @@ import (
 	"compress/gzip"
 	"fmt"
 	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -236,4 +239,54 @@ func FuzzOpen(f *testing.F) {
 		}
 		_, _ = AsPlain(format.Source{Name: name, Data: data}, Options{Most: 1 << 20})
 	})
+}
+
+// Areas that GDAL has put into other systems come back to where they were, whatever states the system.
+func TestOtherSystems(t *testing.T) {
+	if _, err := exec.LookPath("ogr2ogr"); err != nil {
+		t.Skip("ogr2ogr is not installed")
+	}
+	dir := t.TempDir()
+	in := filepath.Join(dir, "in.geojson")
+	data, err := os.ReadFile("../../testdata/small/units.geojson")
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(in, data, 0o600))
+	plain, err := Open(format.Source{Name: "in.geojson", Data: data}, Options{})
+	require.NoError(t, err)
+	want := features(t, plain.Layers[0])
+	lon := want[0].Geometry.Bound().Center()[0]
+	utm := fmt.Sprint(32601 + int(lon+180)/6)
+	for _, c := range []struct{ system, ending, driver string }{
+		{"EPSG:3857", ".shp", "ESRI Shapefile"}, {"EPSG:" + utm, ".gpkg", "GPKG"}, {"EPSG:" + utm, ".geojson", "GeoJSON"},
+		{"EPSG:3857", ".geojson", "GeoJSON"},
+	} {
+		out := filepath.Join(dir, "out-"+strings.ReplaceAll(c.system, ":", "")+c.ending)
+		args := []string{"-f", c.driver, "-t_srs", c.system, "-lco", "RFC7946=NO", out, in}
+		if c.driver != "GeoJSON" {
+			args = append(args[:4], args[6:]...)
+		}
+		said, err := exec.Command("ogr2ogr", args...).CombinedOutput()
+		require.NoError(t, err, "%s", said)
+		got, err := os.ReadFile(out)
+		require.NoError(t, err)
+		s := format.Source{Name: filepath.Base(out), Data: got, Beside: func(end string) ([]byte, error) {
+			return os.ReadFile(strings.TrimSuffix(out, c.ending) + end)
+		}}
+		p, err := AsPlain(s, Options{})
+		require.NoError(t, err, "%v", c)
+		require.True(t, p.Changed)
+		back, err := Open(format.Source{Name: "back", Data: p.Data}, Options{})
+		require.NoError(t, err)
+		for i, f := range features(t, back.Layers[0]) {
+			a, b := f.Geometry.Bound(), want[i].Geometry.Bound()
+			for k := range 2 {
+				require.InDelta(t, b.Min[k], a.Min[k], 1e-7, "%v", c)
+				require.InDelta(t, b.Max[k], a.Max[k], 1e-7, "%v", c)
+			}
+		}
+	}
+	_, err = AsPlain(format.Source{Name: "a.geojson", Data: data}, Options{CRS: "EPSG:" + utm})
+	require.ErrorContains(t, err, "a.geojson", "a system that does not fit")
+	_, err = AsPlain(format.Source{Name: "a.geojson", Data: data}, Options{CRS: "EPSG:2046"})
+	require.Error(t, err)
 }

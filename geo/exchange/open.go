@@ -14,6 +14,7 @@ const (
 	UnknownFormat fault.Kind = "unknown format"
 	Packed        fault.Kind = "packed file"
 	ManyLayers    fault.Kind = "several layers"
+	Turned        fault.Kind = "coordinates turned into WGS 84"
 )
 
 // Options are what a file does not say of itself.

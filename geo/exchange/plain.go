@@ -7,6 +7,7 @@ import (
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/format/geojson"
+	"github.com/okrug/okrug/geo/project"
 )
 
 // Plain is a file of places in the form that everybody reads: a GeoJSON FeatureCollection in UTF-8, in longitude and
@@ -69,6 +70,17 @@ func AsPlain(s format.Source, o Options) (Plain, error) {
 	return p, nil
 }
 
+// elsewhere reports whether a GeoJSON file states a system of coordinates, in the old way, by which they can be turned
+// into longitude and latitude, and are not yet. What is no such system is told by those who read the file.
+func elsewhere(data []byte) bool {
+	crs := geojson.CRSOf(data)
+	if crs == "" {
+		return false
+	}
+	t, _, err := project.From(crs)
+	return err == nil && !t.Identity()
+}
+
 // plain reports whether a file is to be read as it is: a GeoJSON FeatureCollection in UTF-8, or nothing that is known.
 func plain(s format.Source) bool {
 	switch f := formatOf(s.Name, s.Data); {
@@ -80,10 +92,5 @@ func plain(s format.Source) bool {
 		return false
 	}
 	kind := geojson.TypeOf(s.Data)
-	return kind != "Feature" && kind != "Topology" && utf8.Valid(s.Data) || len(s.Data) == 0
-}
-
-// OnEarth is a layer in longitude and latitude on WGS 84.
-func OnEarth(_ format.Source, l format.Layer, _ string) (format.Layer, []fault.Fault, error) {
-	return l, nil, nil
+	return kind != "Feature" && kind != "Topology" && utf8.Valid(s.Data) && !elsewhere(s.Data) || len(s.Data) == 0
 }

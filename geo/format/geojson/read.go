@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"io"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -104,26 +103,12 @@ func Sequence(data []byte) bool {
 	return TypeOf(data) == "Feature"
 }
 
-// TypeOf is the type that a JSON object says it is of, "" where it says none or is no JSON. No more of it is read than
-// up to there.
-func TypeOf(data []byte) string {
-	r, err := input.NewReader(bytes.NewReader(data))
-	if err != nil || !r.Is('{') {
-		return ""
-	}
-	kind := ""
-	_ = r.Object(func(key string) error { // what is wrong with it is told when it is read
-		if key != "type" {
-			return r.Skip()
-		}
-		v, err := r.Value()
-		if kind = v.Text; err == nil {
-			err = io.EOF // no more is needed
-		}
-		return err
-	})
-	return kind
-}
+// TypeOf is the type that a JSON object says it is of before its features, "" where it says none or is no JSON.
+func TypeOf(data []byte) string { return stream.Head(bytes.NewReader(data)).Type }
+
+// CRSOf is the system of coordinates that a collection states before its features, in the way of GeoJSON of 2008; ""
+// where it states none.
+func CRSOf(data []byte) string { return stream.Head(bytes.NewReader(data)).CRS }
 
 func unreadable(s format.Source, err error) error {
 	var syntax *input.SyntaxError

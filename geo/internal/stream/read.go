@@ -59,6 +59,27 @@ func scan(ctx context.Context, in io.Reader, want []string, all bool, visit func
 	return rd.file, rd.Fail(err)
 }
 
+// Head is what a file says of itself before its features. What is wrong with it is told when it is read.
+func Head(in io.Reader) File {
+	r, err := input.NewReader(in)
+	if err != nil || !r.Is('{') {
+		return File{}
+	}
+	rd := newReader(r, nil, false, nil)
+	_ = r.Object(func(name string) error {
+		switch name {
+		case "type":
+			return rd.string(&rd.file.Type)
+		case "crs":
+			return rd.crs()
+		case "features":
+			return io.EOF // no more is needed
+		}
+		return r.Skip()
+	})
+	return rd.file
+}
+
 func newReader(r *input.Reader, want []string, all bool, visit func(Feature) error) *reader {
 	rd := &reader{Reader: r, want: map[string]int{}, names: map[string]bool{}, text: map[string]string{}, all: all,
 		visit: visit}
