@@ -1,4 +1,4 @@
-// Package albers is the equal-area projection that maps are drawn in.
+// Package albers is the equal-area projection that maps are drawn in, and that some files have their coordinates in.
 package albers
 
 import (
@@ -13,22 +13,28 @@ const (
 	eccentricity2 = 0.00669437999014
 )
 
-var eccentricity = math.Sqrt(eccentricity2)
-
-// Projection is the Albers equal-area conic projection of the WGS 84 ellipsoid, in metres (Snyder, Map Projections: A
+// Projection is the Albers equal-area conic projection of an ellipsoid, in metres (Snyder, Map Projections: A
 // Working Manual, USGS Professional Paper 1395, 1987, pp. 101-102, doi:10.3133/pp1395). Where the parallels lie
 // symmetrically about the equator it becomes the cylindrical equal-area projection (ibid., p. 81).
 type Projection struct {
 	Meridian     float64    // central meridian, degrees
 	Parallels    [2]float64 // standard parallels, degrees, south first
+	on           ellipsoid
 	n, c, rho, m float64
 }
 
-// New is the projection of a central meridian and standard parallels, in degrees.
+// New is the projection of the WGS 84 ellipsoid with a central meridian and standard parallels, in degrees.
 func New(meridian, south, north float64) Projection {
-	p := Projection{Meridian: meridian, Parallels: [2]float64{south, north}}
-	m1, m2 := parallelRadius(south), parallelRadius(north)
-	q1, q2 := authalic(south), authalic(north)
+	return On(semiMajor, eccentricity2, meridian, south, north)
+}
+
+// On is the projection of an ellipsoid, given by its semi-major axis in metres and the square of its first
+// eccentricity, with a central meridian and standard parallels in degrees.
+func On(semiMajor, eccentricity2, meridian, south, north float64) Projection {
+	p := Projection{Meridian: meridian, Parallels: [2]float64{south, north},
+		on: ellipsoid{semiMajor, eccentricity2, math.Sqrt(eccentricity2)}}
+	m1, m2 := p.on.parallelRadius(south), p.on.parallelRadius(north)
+	q1, q2 := p.on.authalic(south), p.on.authalic(north)
 	p.m = m1
 	if math.Abs(q2-q1) < 1e-12 {
 		p.n = math.Sin(south * math.Pi / 180)
@@ -37,22 +43,9 @@ func New(meridian, south, north float64) Projection {
 	}
 	p.c = m1*m1 + p.n*q1
 	if p.Conic() {
-		p.rho = semiMajor * math.Sqrt(p.c-p.n*authalic((south+north)/2)) / p.n
+		p.rho = semiMajor * math.Sqrt(p.c-p.n*p.on.authalic((south+north)/2)) / p.n
 	}
 	return p
-}
-
-// parallelRadius is Snyder's m (14-15): the radius of a parallel in units of the semi-major axis.
-func parallelRadius(lat float64) float64 {
-	sin, cos := math.Sincos(lat * math.Pi / 180)
-	return cos / math.Sqrt(1-eccentricity2*sin*sin)
-}
-
-// authalic is Snyder's q (3-12), which grows with the area between the equator and a parallel.
-func authalic(lat float64) float64 {
-	sin := math.Sin(lat * math.Pi / 180)
-	es := eccentricity * sin
-	return (1 - eccentricity2) * (sin/(1-es*es) - math.Log((1-es)/(1+es))/(2*eccentricity))
 }
 
 // Conic says whether the projection has a cone, and not a cylinder.
@@ -61,14 +54,31 @@ func (p Projection) Conic() bool { return math.Abs(p.n) > 1e-6 }
 // Point projects a position in degrees to metres east and north of the projection's origin.
 func (p Projection) Point(ll orb.Point) orb.Point {
 	theta := math.Remainder(ll[0]-p.Meridian, 360) * math.Pi / 180
-	q := authalic(ll[1])
+	q := p.on.authalic(ll[1])
 	if !p.Conic() {
-		return orb.Point{semiMajor * p.m * theta, semiMajor * q / (2 * p.m)}
+		return orb.Point{p.on.a * p.m * theta, p.on.a * q / (2 * p.m)}
 	}
 	theta *= p.n
-	rho := semiMajor * math.Sqrt(max(0, p.c-p.n*q)) / p.n
+	rho := p.on.a * math.Sqrt(max(0, p.c-p.n*q)) / p.n
 	sin, cos := math.Sincos(theta)
 	return orb.Point{rho * sin, p.rho - rho*cos}
+}
+
+// Inverse is the position in degrees whose projection lies so many metres east and north of the projection's origin; it
+// is false where there is none.
+func (p Projection) Inverse(at orb.Point) (orb.Point, bool) {
+	theta, q := at[0]/(p.on.a*p.m), 2*p.m*at[1]/p.on.a
+	if p.Conic() {
+		toPole := p.rho - at[1]
+		theta = math.Atan2(math.Copysign(at[0], at[0]*p.n), math.Copysign(toPole, toPole*p.n)) / p.n
+		rho := math.Hypot(at[0], toPole) * p.n / p.on.a
+		q = (p.c - rho*rho) / p.n
+	}
+	lat, ok := p.on.latitude(q)
+	if !ok || !(math.Abs(theta) <= math.Pi*(1+1e-12)) {
+		return orb.Point{}, false
+	}
+	return orb.Point{math.Remainder(p.Meridian+theta*180/math.Pi, 360), lat}, true
 }
 
 // Fit chooses parameters for an area: parallels a sixth of its height inside its southern and northern

@@ -28,12 +28,35 @@ func TestProjectionAgainstAnIndependentLibrary(t *testing.T) {
 	}
 }
 
-// Snyder (1987), p. 292, works this example on the Clarke 1866 ellipsoid; on WGS 84 its coordinates move by some 100 m.
-func TestProjectionNearSnydersExample(t *testing.T) {
-	p := New(-96, 29.5, 45.5)
+// Snyder (1987), p. 292, works this example on the Clarke 1866 ellipsoid.
+func TestSnydersExample(t *testing.T) {
+	p := On(6378206.4, 0.00676866, -96, 29.5, 45.5)
 	at, origin := p.Point(orb.Point{-75, 35}), p.Point(orb.Point{-96, 23})
-	require.InDelta(t, 1885472.7, at[0]-origin[0], 300)
-	require.InDelta(t, 1535925.0, at[1]-origin[1], 300)
+	require.InDelta(t, 1885472.7, at[0]-origin[0], 0.1)
+	require.InDelta(t, 1535925.0, at[1]-origin[1], 0.1)
+}
+
+// Every position of a map is found again, at the poles and on a sphere as well; beyond the map there is none.
+func TestInverse(t *testing.T) {
+	for _, p := range []Projection{New(67, 43, 53.5), New(132, -36, -18), New(-96, 60, 60), New(20, -4, 4),
+		New(0, -10, 40), On(6371000, 0, 67, 43, 53.5)} {
+		for lat := -90.0; lat <= 90; lat += 7.5 {
+			for lon := p.Meridian - 179; lon < p.Meridian+180; lon += 17 {
+				want := orb.Point{math.Remainder(lon, 360), lat}
+				got, ok := p.Inverse(p.Point(want))
+				require.True(t, ok, "%v %v", p, want)
+				require.InDelta(t, lat, got[1], 1e-5) // near a pole latitude hardly changes the area
+				if d := 90 - math.Abs(lat); d > 1 {
+					require.InDelta(t, lat, got[1], 1e-11)
+					require.InDelta(t, 0, math.Remainder(got[0]-lon, 360), 1e-11)
+				}
+			}
+		}
+		for _, at := range []orb.Point{{9e9, 0}, {0, 9e9}, {0, -9e9}, {math.NaN(), 0}, {0, math.Inf(1)}} {
+			_, ok := p.Inverse(at)
+			require.False(t, ok, "%v %v", p, at)
+		}
+	}
 }
 
 func TestProjectionKeepsAreas(t *testing.T) {
@@ -48,7 +71,7 @@ func TestProjectionKeepsAreas(t *testing.T) {
 			for i := range 4 {
 				planar += (ring[i][0]*ring[i+1][1] - ring[i+1][0]*ring[i][1]) / 2
 			}
-			want := semiMajor * semiMajor * (d * math.Pi / 180) * (authalic(lat+d) - authalic(lat)) / 2
+			want := semiMajor * semiMajor * (d * math.Pi / 180) * (p.on.authalic(lat+d) - p.on.authalic(lat)) / 2
 			require.InEpsilon(t, want, planar, 1e-6)
 		}
 	}
@@ -92,7 +115,7 @@ func TestLengthErrorOfKazakhstan(t *testing.T) {
 	worst := 0.0
 	for lat := 40.57; lat <= 55.45; lat += 0.05 {
 		// Along the parallel; an equal-area conic projection errs inversely along the meridian (Snyder 1987, 14-16).
-		k := math.Sqrt(p.c-p.n*authalic(lat)) / parallelRadius(lat)
+		k := math.Sqrt(p.c-p.n*p.on.authalic(lat)) / p.on.parallelRadius(lat)
 		worst = max(worst, math.Abs(k-1), math.Abs(1/k-1))
 	}
 	require.InDelta(t, 0.0043, worst, 0.0001)
