@@ -470,25 +470,6 @@ func TestNumbersAsIDs(t *testing.T) {
 	assert.Equal(t, "3", l.Units[0].RegionID)
 }
 
-// The names by which programs call WGS 84, and what lies close to it.
-func TestCRS(t *testing.T) {
-	for name, want := range map[string]string{
-		"EPSG:4326": wgs84, "epsg 4326": wgs84, "4326": wgs84, "urn:ogc:def:crs:EPSG::4326": wgs84, "EPSG:4979": wgs84,
-		"urn:ogc:def:crs:EPSG:10.2:4326": wgs84, "http://www.opengis.net/def/crs/EPSG/0/4326": wgs84, "WGS 84": wgs84,
-		"https://www.opengis.net/def/crs/OGC/1.3/CRS84": wgs84, "OGC:CRS84": wgs84, "GCS_WGS_1984": wgs84,
-		"http://www.opengis.net/gml/srs/epsg.xml#4326": wgs84, "urn:ogc:def:crs:OGC::CRS83": "4269", "NAD83": "4269",
-		"urn:ogc:def:crs:EPSG::4283": "4283", "GDA2020": "7844", "nad83(csrs)": "4617", "": "",
-	} {
-		assert.Equal(t, want, crsCode(name), name)
-	}
-	for _, name := range []string{"UTM zone 42N / WGS 84", "EPSG:3857", "urn:ogc:def:crs:OGC::CRS27",
-		"http://example.org/x"} {
-		code := crsCode(name)
-		assert.NotEqual(t, wgs84, code, name)
-		assert.NotContains(t, near, code, name)
-	}
-}
-
 // Every file of a set is read, and all their faults are told together.
 func TestFaultsOfAllFiles(t *testing.T) {
 	s := sources(collect(unit("1", "R", 0, 0, "-1")), "nothing")
