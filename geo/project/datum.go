@@ -114,9 +114,11 @@ func datumNamed(name string) *datum {
 	if d := datumsByName()[strings.TrimSuffix(p, "ENSEMBLE")]; d != nil {
 		return d
 	}
-	// Realisations have their epoch behind the name: World Geodetic System 1984 (G1762).
-	if strings.HasPrefix(p, "WORLDGEODETICSYSTEM1984G") {
-		return worldGeodetic
+	// Realisations have their epoch or country behind the name: World Geodetic System 1984 (G1762).
+	for _, d := range []*datum{worldGeodetic, etrs89} {
+		if strings.HasPrefix(p, plain(d.names[0])) {
+			return d
+		}
 	}
 	return nil
 }

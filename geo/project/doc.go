@@ -7,9 +7,9 @@
 // certain is refused by its name, with what to do about it.
 //
 // Known are geographic systems, transverse Mercator (UTM, Gauss-Kruger), Mercator and Web Mercator, Lambert conformal
-// conic and Albers equal-area conic, on WGS 84 and datums within two metres of it, on Pulkovo 1942 and 1995, and on any
-// datum for which the file gives the shift to WGS 84. Datums that take grids of shifts, meridians other than that of
-// Greenwich and other projections are refused.
+// conic and Albers equal-area conic, on WGS 84 and datums within two metres of it, on Pulkovo 1942 and 1995, on
+// UCS-2000 of Ukraine, and on any datum for which the file gives the shift to WGS 84. Datums that take grids of shifts,
+// meridians other than that of Greenwich and other projections are refused.
 //
 // The first coordinate is always the one to the east, whatever order of axes the authority of a code has: so it is in
 // GeoJSON (RFC 7946, section 3.1.1), in shapefiles and in GeoPackage (OGC 12-128r19, annex F.9).

@@ -13,9 +13,9 @@ import (
 
 // Check compares the system with the coordinates of a layer, given by the bounds of its features in its own
 // coordinates. It is wrong where most of the features cannot be where it puts them: degrees beyond 180 and 90, a
-// projection with coordinates that look like degrees, and places that it does not show. The error is a fault.Fault of
-// the kind Unfitting that says so and which systems the coordinates look like, without the name of the file. Few
-// features that do not fit are left to Transform.Point and to those who know them by name.
+// projection with coordinates that look like degrees or like north before east, and places that it does not show. The
+// error is a fault.Fault of the kind Unfitting that says so and which systems the coordinates look like, without the
+// name of the file. Few features that do not fit are left to Transform.Point and to those who know them by name.
 func (t Transform) Check(features []orb.Bound) error {
 	var unlike []orb.Point // the least coordinates of features that do not fit
 	count := 0
@@ -39,6 +39,12 @@ func (t Transform) Check(features []orb.Bound) error {
 	case t.system.projection == nil:
 		f.Detail = locale.T("it states the coordinate system %s, and its coordinates, such as [%v, %v], are not degrees",
 			t.system.name, at[0], at[1])
+	case t.exchanged(at):
+		f.Detail = locale.T("it states the coordinate system %s, but its coordinates, such as [%v, %v], look like north "+
+			"before east", t.system.name, at[0], at[1])
+		if ll, err := t.Point(orb.Point{at[1], at[0]}); err == nil {
+			f.Remedy = locale.T("export it anew with east before north; then it lies around %s (lat, lon)", shown(ll))
+		}
 	case likeDegrees(at):
 		f.Detail = locale.T("it states the coordinate system %s, but its coordinates, such as [%v, %v], look like degrees",
 			t.system.name, at[0], at[1])
@@ -49,6 +55,19 @@ func (t Transform) Check(features []orb.Bound) error {
 	return f
 }
 
+// exchanged says whether a position in a zone of transverse Mercator lies in it only if its coordinates are exchanged.
+// Otherwise it lies 2 000 km from the zone, within some degrees of the equator.
+func (t Transform) exchanged(at orb.Point) bool {
+	if t.system == nil {
+		return false
+	}
+	if _, ok := t.system.projection.(*transverseMercator); !ok {
+		return false
+	}
+	x, y := at[0]*t.system.unit-t.system.falseEasting, at[1]*t.system.unit-t.system.falseEasting
+	return math.Abs(x) > 2e6 && math.Abs(y) < 6e5
+}
+
 // fits says whether the coordinates of a feature can be those of the system.
 func (t Transform) fits(b orb.Bound) bool {
 	for _, corner := range []orb.Point{b.Min, b.Max} {
@@ -56,10 +75,16 @@ func (t Transform) fits(b orb.Bound) bool {
 			return false
 		}
 	}
+	if t.exchanged(b.Min) && t.exchanged(b.Max) {
+		return false
+	}
 	// Within 180 m by 90 m of a projection's origin there is one building, and there are not most features of a layer.
 	metres := t.system != nil && t.system.projection != nil && t.system.unit <= 1
 	return !metres || !likeDegrees(b.Min) || !likeDegrees(b.Max)
 }
+
+// shown is longitude and latitude as map services take them, to a kilometre.
+func shown(ll orb.Point) string { return fmt.Sprintf("%.2f, %.2f", ll[1], ll[0]) }
 
 func likeDegrees(at orb.Point) bool { return math.Abs(at[0]) <= 180 && math.Abs(at[1]) <= 90 }
 
@@ -89,7 +114,7 @@ func guess(at orb.Point) locale.Text {
 				continue
 			}
 			if ll, err := (Transform{s}).Point(at); err == nil {
-				maybe = append(maybe, key(s.name, code, fmt.Sprintf("%.2f, %.2f", ll[1], ll[0])))
+				maybe = append(maybe, key(s.name, code, shown(ll)))
 			}
 		}
 	}

@@ -64,6 +64,10 @@ func TestCheck(t *testing.T) {
 		{"EPSG:28412", 670000, 5666000, 1000, "it states the coordinate system Pulkovo 1942 / Gauss-Kruger zone 12, where " +
 			"its coordinates, such as [672 000, 5 666 000], have no place; state the system of its coordinates with --crs; by " +
 			"their size they may be UTM"},
+		{"EPSG:32642", 4684000, 550000, 1000, "it states the coordinate system WGS 84 / UTM zone 42N, but its coordinates, " +
+			"such as [4 686 000, 550 000], look like north before east; export it anew with east before north; " +
+			"then it lies around 42.32, 69.61 (lat, lon)"},
+		{"EPSG:28412", 5666000, 12670000, 1000, "look like north before east"},
 		{"EPSG:2502", 12670000, 5666000, 1000, "have no place; state the system of its coordinates with --crs; by their " +
 			"size they may be EPSG:28412"},
 	} {

@@ -144,6 +144,24 @@ func impossible(which parameter, v float64) error {
 	return locale.Errorf("its parameter %q cannot be %s", which.String(), number(v))
 }
 
+// blame is what is wrong with latitudes that make no cone: one at a pole, else one of the parallels that lie
+// symmetrically about the equator.
+func (p *parameters) blame() error {
+	var last parameter
+	for _, which := range []parameter{originLatitude, firstParallel, secondParallel} {
+		if p.given[which] {
+			last = which
+		}
+	}
+	for _, which := range []parameter{firstParallel, secondParallel, originLatitude} {
+		if math.Abs(p.value[which]) == 90 {
+			last = which
+			break
+		}
+	}
+	return impossible(last, p.value[last])
+}
+
 // project gives a geographic system a projection with parameters. The system's unit is then a metre.
 func (s *system) project(m method, p *parameters) error {
 	if err := p.check(m); err != nil {
@@ -178,13 +196,13 @@ func (s *system) project(m method, p *parameters) error {
 		north := p.or(secondParallel, south)
 		l, ok := newLambert(s.on, radians(origin), radians(south), radians(north), scale)
 		if !ok {
-			return impossible(firstParallel, south)
+			return p.blame()
 		}
 		s.projection = l
 	case albersConic:
 		south, north := p.value[firstParallel], p.value[secondParallel]
 		if math.Abs(south) == 90 || math.Abs(north) == 90 {
-			return impossible(firstParallel, south)
+			return p.blame()
 		}
 		s.projection = newAlbers(s.on, origin, south, north)
 	}

@@ -73,10 +73,13 @@ func TestRefusals(t *testing.T) {
 		{"+proj=merc +datum=WGS84 +lat_ts=5 +k=0.9", `its parameter "scale_factor" cannot be 0.9`},
 		{"+proj=merc +datum=WGS84 +lat_ts=90", `its parameter "standard_parallel_1" cannot be 90`},
 		{"+proj=lcc +datum=WGS84", `its parameter "lat_1" is missing`},
-		{"+proj=lcc +datum=WGS84 +lat_1=30 +lat_2=-30", `its parameter "standard_parallel_1" cannot be 30`},
+		{"+proj=lcc +datum=WGS84 +lat_1=30 +lat_2=-30", `its parameter "standard_parallel_2" cannot be -30`},
+		{"+proj=lcc +datum=WGS84 +lat_1=30 +lat_0=-90", `its parameter "latitude_of_origin" cannot be -90`},
+		{projected(world, strings.Replace(zone, "Transverse_Mercator", "Lambert_Conformal_Conic_1SP", 1)+
+			`,PARAMETER["latitude_of_origin",0]`), `its parameter "latitude_of_origin" cannot be 0`},
 		{"+proj=lcc +datum=WGS84 +lat_1=90", `its parameter "standard_parallel_1" cannot be 90`},
 		{"+proj=aea +datum=WGS84 +lat_1=30", `its parameter "standard_parallel_2" is missing`},
-		{"+proj=aea +datum=WGS84 +lat_1=30 +lat_2=90", `its parameter "standard_parallel_1" cannot be 30`},
+		{"+proj=aea +datum=WGS84 +lat_1=30 +lat_2=90", `its parameter "standard_parallel_2" cannot be 90`},
 
 		{projected(`"Potsdam",`+bessel, zone), `okrug does not know how its datum "Potsdam" lies to WGS 84`},
 		{projected(unnamed, zone), "it names no datum"},

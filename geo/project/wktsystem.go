@@ -171,7 +171,7 @@ func angleOf(n *node) (float64, error) {
 // toDegrees is how many degrees so many radians are, a whole one where they are nearly that.
 func toDegrees(factor float64) float64 {
 	d := degrees(factor)
-	if math.Abs(d-1) < 1e-7 {
+	if math.Abs(d-1) < 1e-5 {
 		return 1
 	}
 	return d
