@@ -44,6 +44,7 @@ const (
 	OutsideRegion     Kind = "unit outside its region"
 	Disconnected      Kind = "region in several parts"
 	BadLink                = fault.BadLink
+	Unlinked          Kind = "border that does not count"
 	BadOrder          Kind = "bad order of regions"
 	MissingUnit       Kind = "missing unit"
 	UnknownUnit       Kind = "unknown unit"

@@ -107,6 +107,19 @@ func TestRead(t *testing.T) {
 	assert.InDelta(t, 110574, l.Borders[0].Metres, 1)
 }
 
+// A border that the scenario says is none is no border; the others stay.
+func TestUnlinks(t *testing.T) {
+	s := sources(collect(unit("1", "R", 0, 0, "1"), unit("2", "R", 1, 0, "1"), unit("3", "R", 2, 0, "1")),
+		collect(feature(`"id":"R","name":"Region R"`, "null")))
+	s.Unlinks = []Link{{"2", "1", "ridge"}}
+	l, notes, err := Read(context.Background(), s)
+	require.NoError(t, err)
+	require.Len(t, l.Borders, 1)
+	assert.Equal(t, [2]int{1, 2}, [2]int{l.Borders[0].A, l.Borders[0].B})
+	require.Equal(t, Unlinked, notes[0].Kind)
+	require.Len(t, l.Parted(), 1)
+}
+
 // What a place is the seat of, the region that it is, and its names with the word for what it is: all may be missing.
 func TestReadSeats(t *testing.T) {
 	read := func(features ...string) (*Layer, []Fault) {
@@ -383,6 +396,21 @@ func TestFaults(t *testing.T) {
 			want: []string{`scenario: 10 – 2O: a link names the unit "2O", which is not there; did you mean "20"?`,
 				`scenario: 10 – 10: a link joins a unit to itself`},
 			notes: []string{`scenario: 20 – 10: a link joins units that have a common border already`},
+		},
+		{
+			name: "unlinks", kind: BadLink, units: collect(unit("10", "R", 0, 0, "1"), unit("20", "R", 1, 0, "1"),
+				unit("30", "R", 2, 0, "1"), unit("40", "R", 4, 0, "1")),
+			change: func(s *Sources) {
+				s.Links = []Link{{"30", "40", "ferry"}}
+				s.Unlinks = []Link{{"10", "2O", ""}, {"10", "10", ""}, {"10", "30", ""}, {"40", "30", ""}, {"20", "10", "ridge"},
+					{"10", "20", "ridge"}}
+			},
+			want: []string{`scenario: 10 – 2O: a link names the unit "2O", which is not there; did you mean "20"?`,
+				`scenario: 10 – 10: a link joins a unit to itself`,
+				`scenario: 10 – 30: an unlink parts units that have no common border; take it out of unlinks`,
+				`scenario: 40 – 30: an unlink parts units that a link joins; take one of the two out`},
+			notes: []string{`scenario: 20 – 10: they have a common border of 110.6 km, and do not count as neighbours: ridge`,
+				`scenario: 10 – 20: an unlink is stated twice`},
 		},
 		{
 			name: "a region in parts", units: collect(unit("1", "R", 0, 0, "1"), unit("2", "R", 1, 0, "1"),

@@ -55,6 +55,7 @@ type PlaceColumns struct {
 const SeatsBy = "|"
 
 // Link states that two units without a common border count as neighbours, as a ferry or a bridge makes them.
+// Among unlinks it states that two units with a common border do not, as a river without a bridge parts them.
 type Link struct {
 	A, B   string // unit ids
 	Reason string
@@ -114,6 +115,8 @@ type Sources struct {
 	Base          *File // what maps show around and under the units; may be nil
 	BaseColumns   BaseColumns
 	Links         []Link
+	// Unlinks are pairs of units with a common border that do not count as neighbours.
+	Unlinks []Link
 	// Finer units take the place of those they are part of. All units then have one more parent than
 	// UnitColumns.Parents names, the last: the id of the unit they are part of, "" where there is none.
 	Finer []Finer

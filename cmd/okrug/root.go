@@ -126,6 +126,7 @@ Exit codes:
 	root.AddCommand(newData(a))
 	root.AddCommand(newInspect(a))
 	root.AddCommand(newConvert(a))
+	root.AddCommand(newRepair(a))
 	root.AddCommand(newMap(a))
 	root.AddCommand(newVersion(a))
 	speak(root, a.term)

@@ -28,6 +28,9 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 	for _, x := range s.Links {
 		src.Links = append(src.Links, geo.Link(x))
 	}
+	for _, x := range s.Unlinks {
+		src.Unlinks = append(src.Unlinks, geo.Link(x))
+	}
 	var errs []error
 	take := func(role, file string, read func() ([]byte, string, error)) *geo.File {
 		if _, replaced := s.files.replaced[role]; file == "" && !replaced {

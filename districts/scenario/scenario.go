@@ -25,6 +25,7 @@ type Scenario struct {
 	Regions   Regions `yaml:"regions"`
 	Places    Places  `yaml:"places"`
 	Links     []Link  `yaml:"links"`
+	Unlinks   []Link  `yaml:"unlinks"` // pairs with a common border that do not count as neighbours
 	// Adjacency of settlements, here and under Finer: territory, which is the default, or gabriel; see geo.Adjacency.
 	Adjacency string    `yaml:"adjacency"`
 	Finer     []Finer   `yaml:"finer"` // finer units in place of some units

@@ -48,10 +48,8 @@ type scenario struct {
 		Voters string            `yaml:"voters"`
 		Order  []string          `yaml:"order"`
 	} `yaml:"regions"`
-	Links []struct {
-		A string `yaml:"a"`
-		B string `yaml:"b"`
-	} `yaml:"links"`
+	Links      []linked   `yaml:"links"`
+	Unlinks    []linked   `yaml:"unlinks"`
 	Objective  string     `yaml:"objective"`
 	Equality   float64    `yaml:"equality_weight"`
 	Finer      []unitFile `yaml:"finer"`
@@ -59,6 +57,12 @@ type scenario struct {
 	Seats      struct {
 		Minimum *int `yaml:"minimum"`
 	} `yaml:"seats"`
+}
+
+// linked is a pair of units that count as neighbours without a border, or do not in spite of one.
+type linked struct {
+	A string `yaml:"a"`
+	B string `yaml:"b"`
 }
 
 // unitFile says where units are and which property is what. Unit and Rescale are those of finer units: the property

@@ -372,13 +372,35 @@ func TestRandomFalsehoodsOfParts(t *testing.T) {
 // many parts by the one as by the other.
 func TestPartsOfDistrictsAgainstTheGraph(t *testing.T) {
 	r := rand.New(rand.NewPCG(15, 8))
-	apart := 0
+	apart, unlinked := 0, 0
 	for n := range 12 {
-		file := written(t, scattered(r, []string{"", "adjacency: gabriel\n"}[n%2]))
+		files := scattered(r, []string{"", "adjacency: gabriel\n"}[n%2])
+		file := written(t, files)
 		s, err := scenario.Open(file)
 		require.NoError(t, err)
 		c, err := districts.Open(t.Context(), s, nil)
 		require.NoError(t, err)
+		if n%3 > 0 { // some borders do not count, of those without which each region is still one
+			plain, borders, parts := files["scenario.yaml"], c.Layer.Borders, len(c.Layer.Parted())
+			for range 50 {
+				parted := "unlinks:\n"
+				for range 1 + r.IntN(3) {
+					if b := borders[r.IntN(len(borders))]; !b.Link {
+						parted += fmt.Sprintf("  - {a: %q, b: %q, reason: ridge}\n", c.Layer.Units[b.B].ID, c.Layer.Units[b.A].ID)
+					}
+				}
+				files["scenario.yaml"] = plain + parted
+				file = written(t, files)
+				s, err = scenario.Open(file)
+				require.NoError(t, err)
+				c, err = districts.Open(t.Context(), s, nil)
+				require.NoError(t, err)
+				if len(c.Layer.Borders) < len(borders) && len(c.Layer.Parted()) == parts {
+					unlinked++
+					break
+				}
+			}
+		}
 		clean := truth(t, file, false)
 		for range 5 {
 			var table strings.Builder
@@ -425,4 +447,5 @@ func TestPartsOfDistrictsAgainstTheGraph(t *testing.T) {
 		}
 	}
 	require.Greater(t, apart, 20)
+	require.Equal(t, 8, unlinked)
 }

@@ -3,19 +3,32 @@ package verify
 // byGabriel is the adjacency by which settlements are neighbours that see each other.
 const byGabriel = "gabriel"
 
-// sight tells which settlements are neighbours by seeing each other; nil where lines alone decide.
+// sight tells which settlements are neighbours by seeing each other, and which units are none in spite of a common
+// border; nil where lines alone decide.
 type sight struct {
 	in *inputs
-	of map[*unit]*parted // by what they are part of
+	of map[*unit]*parted // by what they are part of; nil where nobody sees anybody
 	// known is what was found of pairs.
 	known map[[2]int]bool
+	apart map[[2]int]bool // what the scenario parts
 }
 
 func (in *inputs) sight() *sight {
-	if in.scenario.Adjacency != byGabriel {
-		return nil
+	s := &sight{in: in, known: map[[2]int]bool{}, apart: map[[2]int]bool{}}
+	for _, l := range in.scenario.Unlinks {
+		a, okA := in.at[l.A]
+		b, okB := in.at[l.B]
+		if okA && okB {
+			s.apart[[2]int{min(a, b), max(a, b)}] = true
+		}
 	}
-	s := &sight{in, map[*unit]*parted{}, map[[2]int]bool{}}
+	if in.scenario.Adjacency != byGabriel {
+		if len(s.apart) == 0 {
+			return nil
+		}
+		return s
+	}
+	s.of = map[*unit]*parted{}
 	for _, t := range in.parted() {
 		s.of[t.whole] = t
 	}
@@ -25,7 +38,7 @@ func (in *inputs) sight() *sight {
 // decides is whether two units are settlements at places in the same unit or region. Others are neighbours by their
 // lines: rests, those with areas and those of different units.
 func (s *sight) decides(u, v int) bool {
-	if s == nil {
+	if s == nil || s.of == nil {
 		return false
 	}
 	a, b := &s.in.units[u], &s.in.units[v]
@@ -33,7 +46,20 @@ func (s *sight) decides(u, v int) bool {
 }
 
 // borders is whether two units with a common line are neighbours.
-func (s *sight) borders(u, v int) bool { return !s.decides(u, v) || s.sees(u, v) }
+func (s *sight) borders(u, v int) bool {
+	return !s.parts(u, v) && (!s.decides(u, v) || s.sees(u, v))
+}
+
+// parts is whether the scenario says that two units are no neighbours.
+func (s *sight) parts(u, v int) bool { return s != nil && s.apart[[2]int{min(u, v), max(u, v)}] }
+
+// whole is sight without what the scenario parts: whether a divided unit lies in several parts is a matter of its land.
+func (s *sight) whole() *sight {
+	if s == nil || s.of == nil {
+		return nil
+	}
+	return &sight{in: s.in, of: s.of, known: s.known}
+}
 
 // sees is whether two settlements see each other.
 func (s *sight) sees(u, v int) bool {
@@ -80,7 +106,7 @@ func (s *sight) join(which []int, g groups) {
 	}
 	for i, u := range which {
 		for _, v := range which[:i] {
-			if s.decides(u, v) && g.find(u) != g.find(v) && s.sees(u, v) {
+			if s.decides(u, v) && !s.parts(u, v) && g.find(u) != g.find(v) && s.sees(u, v) {
 				g.join(u, v)
 			}
 		}

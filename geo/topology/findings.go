@@ -22,6 +22,8 @@ type Overlap struct {
 	Perimeter float64
 	At        orb.Point // in the largest piece
 	Most      float64   // area of the largest piece
+	// Wide is the area of the pieces wider than Options.Width, which have gone to the face with the lowest number.
+	Wide float64
 }
 
 // Width is the mean width of an overlap in metres, were it drawn out to a strip of its perimeter.

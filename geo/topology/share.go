@@ -68,6 +68,9 @@ func (p *pieces) owners(f *Findings, o Options) []int32 {
 					f.Overlaps = append(f.Overlaps, x)
 				}
 				f.Overlaps[k].add(p.area[cell], p.perimeter[cell], p.at[cell])
+				if !narrow {
+					f.Overlaps[k].Wide += p.area[cell]
+				}
 			}
 		}
 	}

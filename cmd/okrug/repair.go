@@ -1,0 +1,182 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/exchange"
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/locale"
+	"github.com/okrug/okrug/geo/repair"
+)
+
+func newRepair(a *app) *cobra.Command {
+	v := &repairVerb{app: a}
+	c := &cobra.Command{
+		Use:   "repair IN OUT",
+		Short: "Mend a file of areas so that it can be read as units",
+		Long: `Mend a file of areas, of any format that is read, so that it can be read as units, and write it to OUT. Lines
+of neighbours become one line, and slivers between them, gaps and overlaps no wider than the tolerance, go to one of the
+two. Repeated positions, spikes and rings without area are left out, rings are closed, and rings that cross themselves
+are split where only one reading is possible. Features of one id become one, where their other fields agree. Areas that
+nothing is wrong with stay as they are.
+
+Each change is told with its place, and written to a table with --report. What only a person can decide is refused, all
+of it at once: large overlaps without a rule, two ids in one place, parts that may be holes. Gaps wider than the
+tolerance are named and left.`,
+		Args: exactly(2),
+		RunE: func(c *cobra.Command, args []string) error { return v.run(c.Context(), args[0], args[1]) },
+	}
+	v.reading.bind(c)
+	f := c.Flags()
+	f.StringVar(&v.id, "id-field", "", "the field with the ids; found by its name without it")
+	f.Float64Var(&v.options.Width, "tolerance-m", repair.DefaultWidth, "metres that lines may lie apart and be one line")
+	f.StringVar((*string)(&v.options.Overlaps), "overlaps", string(repair.Refuse), "who gets an overlap larger than a "+
+		"sliver: the smaller or larger unit, the first in the file, the one with more voters, or refuse")
+	f.BoolVar(&v.options.DropEmpty, "drop-empty", false, "leave out features without a geometry")
+	f.StringVar(&v.report, "report", "", "write each change to this CSV file")
+	return c
+}
+
+type repairVerb struct {
+	*app
+	reading readingFlags
+	id      string
+	report  string
+	options repair.Options
+}
+
+func (v *repairVerb) run(ctx context.Context, in, out string) error {
+	switch {
+	case !(v.options.Width > 0 && v.options.Width <= 1000):
+		return exitWith(exitUsage, locale.Errorf("--tolerance-m is more than 0 and at most 1000 metres"))
+	case !slices.Contains(repair.Rules(), string(v.options.Overlaps)):
+		return exitWith(exitUsage, locale.Errorf("--overlaps is one of %s", locale.Or(repair.Rules()...)))
+	}
+	if err := beside(out); err != nil {
+		return err
+	}
+	s, err := source(in)
+	if err != nil {
+		return badInput(err)
+	}
+	layer, err := v.open(s)
+	if err != nil {
+		return err
+	}
+	r, err := repair.Repair(ctx, layer, v.options)
+	if err != nil {
+		return badInput(err)
+	}
+	files, err := exchange.Write(filepath.ToSlash(out), []format.Layer{r.Layer})
+	if err != nil {
+		return badInput(err)
+	}
+	if same, err := overwrites(in, files); err != nil || same {
+		if same {
+			err = locale.Errorf("%s would be written over itself; choose another name", in)
+		}
+		return badInput(err)
+	}
+	if v.report != "" {
+		table := output.Table{Rows: repair.Rows(r.Changes, v.term)}
+		if err := writeBeside(v.report, table.CSV()); err != nil {
+			return err
+		}
+	}
+	var names []string
+	for _, f := range slices.Backward(files) { // what the others stand beside comes last
+		if err := writeBeside(filepath.FromSlash(f.Name), f.Data); err != nil {
+			return err
+		}
+		names = append(names, f.Name)
+	}
+	slices.Reverse(names)
+	v.tellChanges(r)
+	v.tell().sayf("Written: %s.", strings.Join(names, ", "))
+	return nil
+}
+
+// open is the layer that is meant, in longitude and latitude, with what its fields are taken for.
+func (v *repairVerb) open(s format.Source) (format.Layer, error) {
+	o := v.reading.options()
+	x, err := exchange.Inspect(s, o)
+	if err != nil {
+		return format.Layer{}, badInput(err)
+	}
+	opened, err := exchange.Open(s, o)
+	if err != nil {
+		return format.Layer{}, badInput(err)
+	}
+	l, err := opened.One(s, o.Layer)
+	if err != nil {
+		return format.Layer{}, badInput(err)
+	}
+	l, notes, err := exchange.OnEarth(s, l, o.CRS)
+	if err != nil {
+		return format.Layer{}, badInput(err)
+	}
+	v.pointOutFaults(slices.Concat(opened.Notes, l.Notes, notes))
+	v.options.File = s.Name
+	for _, i := range x.Layers {
+		if i.Name == l.Name {
+			return l, v.fields(i)
+		}
+	}
+	return l, v.fields(exchange.Inspected{})
+}
+
+// fields finds out which field is the id, which the name and which the voters.
+func (v *repairVerb) fields(x exchange.Inspected) error {
+	var names []string
+	for _, c := range x.Fields {
+		names = append(names, c.Name)
+	}
+	p := geo.PropertiesOf(v.options.File, names, x.Texts(), x.IDs > 0)
+	id := p.ChooseID(false, v.id)
+	if id == "" && x.IDs == 0 {
+		return badInput(p.Missing(locale.T("an id"), "--id-field"))
+	}
+	if slices.Contains(names, id) || v.id != "" {
+		v.options.ID = id
+	}
+	if voters := p.Choose("voters", ""); slices.Contains(names, voters) {
+		v.options.Voters = voters
+	}
+	byLanguage := p.ChooseNames("")
+	for _, lang := range append([]string{v.term}, geo.Fallback()...) {
+		if name := byLanguage[lang]; name != "" && slices.Contains(names, name) {
+			v.options.Name = name
+			break
+		}
+	}
+	if v.options.Overlaps == repair.Voters && v.options.Voters == "" {
+		return exitWith(exitUsage, locale.Errorf("--overlaps voters: %s has no field that looks like voters", v.options.File))
+	}
+	return nil
+}
+
+// tellChanges prints the changes, of each kind the first, and what was left.
+func (v *repairVerb) tellChanges(r repair.Result) {
+	faults := make([]fault.Fault, len(r.Changes))
+	for i, c := range r.Changes {
+		faults[i] = c.Fault
+	}
+	p := v.tell()
+	for _, line := range fault.Lines(faults, fault.PerKind) {
+		p.sayf("changed: %v", line)
+	}
+	for _, line := range fault.Lines(r.Notes, fault.PerKind) {
+		v.notef("note: %v", line)
+	}
+	if len(r.Changes) == 0 {
+		p.sayf("There is nothing to mend.")
+	}
+}
