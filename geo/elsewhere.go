@@ -5,6 +5,7 @@ import (
 
 	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
+	"github.com/okrug/okrug/geo/namesake"
 )
 
 // Elsewhere is voters without a territory of their own: abroad, on a ship, in a closed station. They count in a unit,
@@ -80,7 +81,7 @@ func (r *reading) readElsewhere() error {
 		}
 		if e.Unit = u; !ok {
 			bad(UnknownUnit, locale.T("there is no unit %q in which its voters could count", x.values[1]),
-				meant(x.values[1], ids))
+				namesake.Meant(x.values[1], ids))
 		}
 		n, err := input.Whole(x.values[2])
 		if x.values[2] == "" {

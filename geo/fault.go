@@ -1,6 +1,9 @@
 package geo
 
-import "github.com/okrug/okrug/geo/fault"
+import (
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/voters"
+)
 
 type (
 	// Kind says what sort of fault a Fault is.
@@ -16,7 +19,7 @@ const (
 	NotReadable            = fault.NotReadable
 	NotJSON                = fault.NotJSON
 	NotCollection     Kind = "not a FeatureCollection"
-	NotTable          Kind = "not a table"
+	NotTable               = fault.NotTable
 	NoFeatures        Kind = "no features"
 	BadFeature        Kind = "bad feature"
 	UnknownProperty   Kind = "unknown property"
@@ -46,11 +49,11 @@ const (
 	BadLink                = fault.BadLink
 	Unlinked          Kind = "border that does not count"
 	BadOrder          Kind = "bad order of regions"
-	MissingUnit       Kind = "missing unit"
-	UnknownUnit       Kind = "unknown unit"
-	RepeatedColumn    Kind = "column named twice"
-	SurplusCells      Kind = "more cells than columns"
-	RepeatedUnit      Kind = "unit named twice"
+	MissingUnit            = fault.MissingUnit
+	UnknownUnit            = fault.UnknownUnit
+	RepeatedColumn         = fault.RepeatedColumn
+	SurplusCells           = fault.SurplusCells
+	RepeatedUnit           = fault.RepeatedUnit
 	LeftOut           Kind = "points or lines left out"
 	Rewound           Kind = "ring wound the other way"
 	DrawnApart        Kind = "lines drawn apart"
@@ -58,7 +61,8 @@ const (
 	Touching          Kind = "units that meet in a sliver only"
 	Tangled           Kind = "tangled lines"
 	ChangedVoters     Kind = "voters changed by half or more"
-	Rounded           Kind = "number written with an exponent"
+	Rounded                = voters.Rounded
+	ReadAs                 = voters.ReadAs
 	OtherDatum        Kind = "datum close to WGS 84"
 	DuplicatePlace    Kind = "two settlements in one place"
 	Computed          Kind = "computed lines"

@@ -2,6 +2,7 @@ package geo
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -56,7 +57,10 @@ type collection struct {
 	columns columns
 	seen    []bool // by column: some feature has it
 	beside  int    // features whose id stands beside their properties
-	held    []held
+	// quoted are numbers that stand in quotation marks, and firstQuoted a note that begins with the first.
+	quoted      int
+	firstQuoted Fault
+	held        []held
 }
 
 // spare says whether a layer can do without a column that no feature has: a kind, a status, what places are the seat
@@ -144,6 +148,15 @@ func (e *entry) number(column int, required bool) (n int64, ok bool) {
 	if err == nil {
 		return n, true
 	}
+	if n, ok := quoted(v); ok {
+		if f := e.file; f.quoted == 0 {
+			f.firstQuoted = e.fault(ReadAs, locale.Text{}, locale.Text{})
+			f.firstQuoted.Detail = locale.T("the first, %q of property %q, is read as %s", input.Printable(v.Text),
+				f.columns.properties[column], strconv.FormatInt(n, 10))
+		}
+		e.file.quoted++
+		return n, true
+	}
 	kind := BadNumber
 	if v.Absent() {
 		kind = MissingNumber
@@ -160,9 +173,21 @@ func (e *entry) glance(column int) int64 {
 	}
 	n, err := e.Values[column].Whole()
 	if err != nil {
-		return -1
+		var ok bool
+		if n, ok = quoted(e.Values[column]); !ok {
+			return -1
+		}
 	}
 	return n
+}
+
+// quoted is a whole number that stands in quotation marks, as spreadsheets and databases export columns that they take
+// for text.
+func quoted(v input.Value) (int64, bool) {
+	if v.Kind != input.Text {
+		return 0, false
+	}
+	return input.Quoted(v.Text)
 }
 
 // names returns the names of an entry by language.

@@ -40,7 +40,7 @@ func ExampleRead() {
 
 func ExampleFaults() {
 	_, _, err := Read(context.Background(), Sources{
-		Units:       file("units.geojson", collect(unit("1", "R", 0, 0, `"12 345"`), unit("1", "R", 0, 0, "-5"))),
+		Units:       file("units.geojson", collect(unit("1", "R", 0, 0, `"12,345"`), unit("1", "R", 0, 0, "-5"))),
 		UnitColumns: UnitColumns{ID: "id", Region: "Region", Voters: "voters"},
 	})
 	for _, line := range strings.Split(err.Error(), "\n") {
@@ -50,7 +50,7 @@ func ExampleFaults() {
 	// Output:
 	// units.geojson: no feature has the property "Region", which is to be its region
 	//   did you mean "region"?
-	// units.geojson: features[0] 1: property "voters" is the text "12 345", not a number
+	// units.geojson: features[0] 1: property "voters" is the text "12,345", not a number
 	//   write 12345, without quotes or spaces
 	// units.geojson: features[1] 1: property "voters" is -5, a negative number
 	//   write a whole number, 0 or more

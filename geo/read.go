@@ -132,6 +132,11 @@ func (r *reading) read(f File, c columns, visit func(*entry)) (ok bool, err erro
 			r.faults.Add(x)
 		}
 	}
+	if file.quoted > 0 {
+		note := file.firstQuoted
+		note.Detail = locale.T("%d {1|number stands|numbers stand} in quotation marks; %s", file.quoted, note.Detail)
+		r.faults.Note(note)
+	}
 	for _, h := range file.held {
 		if h.column < 0 || file.seen[h.column] {
 			r.faults.Add(h.fault)

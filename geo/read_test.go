@@ -336,7 +336,7 @@ func TestFaults(t *testing.T) {
 		},
 		{
 			name: "voters", kind: BadNumber,
-			units: collect(unit("1", "R", 0, 0, "-5"), unit("2", "R", 1, 0, "1.5"), unit("3", "R", 2, 0, `"12 345"`),
+			units: collect(unit("1", "R", 0, 0, "-5"), unit("2", "R", 1, 0, "1.5"), unit("3", "R", 2, 0, `"12,345"`),
 				unit("4", "R", 3, 0, "null"), unit("5", "R", 4, 0, "1e400"),
 				unit("6", "R", 5, 0, `"many"`), unit("7", "R", 6, 0, "[1]"), unit("8", "R", 7, 0, "9223372036854775808"),
 				unit("9", "R", 8, 0, "9223372036854775807"), unit("10", "R", 9, 0, "1")),
@@ -344,7 +344,7 @@ func TestFaults(t *testing.T) {
 			want: []string{
 				`units.geojson: features[0] 1 “Unit 1”: property "voters" is -5, a negative number`,
 				`units.geojson: features[1] 2 “Unit 2”: property "voters" is 1.5, not a whole number`,
-				`units.geojson: features[2] 3 “Unit 3”: property "voters" is the text "12 345", not a number`,
+				`units.geojson: features[2] 3 “Unit 3”: property "voters" is the text "12,345", not a number`,
 				`units.geojson: features[3] 4 “Unit 4”: property "voters" is missing`,
 				`units.geojson: features[4] 5 “Unit 5”: property "voters" is 1e400, more than can be counted`,
 				`units.geojson: features[5] 6 “Unit 6”: property "voters" is the text "many", not a number`,

@@ -9,36 +9,8 @@ import (
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/internal/stream"
 	"github.com/okrug/okrug/geo/locale"
+	"github.com/okrug/okrug/geo/usual"
 )
-
-// usual are the names that properties usually have, by what they are for, without marks, spaces and capitals. The first
-// that a file has is taken.
-var usual = map[string][]string{
-	"id": {"id", "unitid", "settlementid", "placeid", "precinctid", "stationid", "kato", "като", "katocode", "кодкато",
-		"code", "код", "коды", "pcode", "osmid", "geonameid", "gid", "objectid", "fid", "номер", "number", "нөмірі"},
-	"regionid": {"id", "regionid", "regioncode", "code", "код", "коды", "iso", "isocode", "iso31662", "shapeiso", "hasc",
-		"kato", "като", "adm1pcode", "adm1code", "gid1", "gid", "osmid", "objectid", "fid"},
-	"voters": {"voters", "registeredvoters", "votersregistered", "registered", "electors", "electorate", "voterscount",
-		"votercount", "numvoters", "nvoters", "избиратели", "избирателей", "числоизбирателей", "количествоизбирателей",
-		"избирателейвсего", "сайлаушылар", "сайлаушыларсаны", "сайлаушылардыңсаны"},
-	"kind": {"kind", "type", "place", "placetype", "category", "тип", "вид", "категория", "түрі", "санаты"},
-	"region": {"region", "regionid", "regioncode", "oblast", "область", "облысы", "облыс", "регион", "аймақ", "өңір",
-		"province", "adm1pcode", "adm1", "adm1en", "adm1ru", "parent", "parentid", "regionname"},
-	"population": {"population", "pop", "residents", "inhabitants", "население", "численность", "жителей", "халық",
-		"халықсаны", "тұрғындар"},
-	"name": {"name", "название", "наименование", "имя", "атауы", "аты", "settlement", "населённыйпункт", "населенныйпункт",
-		"елдімекен", "region", "область", "облыс", "shapename", "nam"},
-}
-
-// plainProperty is a property's name as usual has it.
-func plainProperty(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
-}
 
 // Taken is a property that was recognised.
 type Taken struct {
@@ -94,12 +66,12 @@ func (p *Properties) Choose(role, given string) string { return p.choose(role, r
 
 func (p *Properties) choose(as, role, given string) string {
 	found := given
-	for _, want := range usual[role] {
+	for _, want := range usual.Names(role) {
 		if found != "" {
 			break
 		}
 		for _, name := range p.Names {
-			if plainProperty(name) == want && !p.has(name) {
+			if usual.Plain(name) == want && !p.has(name) {
 				found = name
 				break
 			}
@@ -141,7 +113,7 @@ func (p *Properties) ChooseNames(given string) map[string]string {
 				ends = append(ends, "kz", "kaz", "qaz")
 			}
 			for _, name := range p.Names {
-				if out[lang] == "" && !p.has(name) && isName(plainProperty(name), ends) {
+				if out[lang] == "" && !p.has(name) && isName(usual.Plain(name), ends) {
 					put(lang, name)
 				}
 			}
@@ -149,9 +121,9 @@ func (p *Properties) ChooseNames(given string) map[string]string {
 		if len(out) > 0 {
 			return out
 		}
-		for _, want := range usual["name"] {
+		for _, want := range usual.Names("name") {
 			for _, name := range p.Names {
-				if given == "" && plainProperty(name) == want && !p.has(name) {
+				if given == "" && usual.Plain(name) == want && !p.has(name) {
 					given = name
 				}
 			}
@@ -167,7 +139,7 @@ func (p *Properties) ChooseNames(given string) map[string]string {
 func isName(plain string, ends []string) bool {
 	for _, end := range ends {
 		stem, ok := strings.CutSuffix(plain, end)
-		if ok && (slices.Contains(usual["name"], stem) || strings.HasPrefix(stem, "adm")) {
+		if ok && (slices.Contains(usual.Names("name"), stem) || strings.HasPrefix(stem, "adm")) {
 			return true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/topology"
+	"github.com/okrug/okrug/geo/voters"
 )
 
 // File is an input with the name by which faults speak of it.
@@ -59,6 +60,17 @@ const SeatsBy = "|"
 type Link struct {
 	A, B   string // unit ids
 	Reason string
+}
+
+// VotersTable is how a table of voters is read that is not plain, and what reading it has given.
+type VotersTable struct {
+	Columns   voters.Columns
+	Decisions *voters.Decisions // which units doubtful rows mean; nil for none
+
+	// Plain is set by Read where the file was not plain: what it says, as a plain one.
+	Plain []byte
+	// Doubts are set by Read: the rows for which somebody must decide.
+	Doubts []voters.Doubt
 }
 
 // Finer is a file of units that take the place of larger ones: of each unit that its features name, all parts, and of
@@ -120,9 +132,11 @@ type Sources struct {
 	// Finer units take the place of those they are part of. All units then have one more parent than
 	// UnitColumns.Parents names, the last: the id of the unit they are part of, "" where there is none.
 	Finer []Finer
-	// Voters, a CSV file with unit_id, voters and, if there is one, voters_status, stands in for the units' own
-	// figures, which are then not read.
+	// Voters stands in for the units' own figures, which are then not read: a CSV file with unit_id, voters and, if there
+	// is one, voters_status, or a table as people keep it, in text or in a workbook (package voters).
 	Voters *File
+	// VotersTable says how such a table is read; nil says nothing.
+	VotersTable *VotersTable
 	// Elsewhere, a CSV file with id, unit_id, voters and, if they are there, kind, name and name_kk, name_ru and name_en,
 	// has voters without territory that count in a unit beside its own; nil for none.
 	Elsewhere *File

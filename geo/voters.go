@@ -1,14 +1,19 @@
 package geo
 
 import (
+	"bytes"
+	"cmp"
+	"encoding/csv"
 	"fmt"
+	"io"
+	"strconv"
 	"strings"
-
-	"golang.org/x/text/unicode/norm"
 
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
+	"github.com/okrug/okrug/geo/namesake"
+	"github.com/okrug/okrug/geo/voters"
 )
 
 // Voters are registered voters of every unit of a layer, from a file of their own.
@@ -69,7 +74,12 @@ func (r *reading) readVoters() error {
 	if r.s.Voters == nil {
 		return nil
 	}
-	v, faults := readVoters(*r.s.Voters, r.layer.Units)
+	data, err := io.ReadAll(r.s.Voters.Data)
+	if err != nil {
+		r.faults.Add(Fault{File: r.s.Voters.Name, Kind: NotReadable, Detail: locale.T("%v", err)})
+		return nil
+	}
+	v, faults := r.understandVoters(data)
 	r.faults.Merge(faults)
 	if v == nil {
 		return nil
@@ -81,6 +91,67 @@ func (r *reading) readVoters() error {
 		r.layer.Units[i].Voters, r.layer.Units[i].VotersStatus = v.Of[i], v.Status[i]
 	}
 	return nil
+}
+
+// understandVoters reads the voters of a file: as a plain table where it is one, else as people keep them.
+func (r *reading) understandVoters(data []byte) (*Voters, *Faults) {
+	name, t := r.s.Voters.Name, r.s.VotersTable
+	if t == nil {
+		t = &VotersTable{}
+	}
+	if t.Columns == (voters.Columns{}) {
+		if v, faults := readVoters(File{Name: name, Data: bytes.NewReader(data)}, r.layer.Units); faults.Err() == nil {
+			return v, faults
+		}
+	}
+	regions := make([]voters.Region, len(r.layer.Regions))
+	for i, x := range r.layer.Regions {
+		regions[i] = voters.Region{ID: x.ID, Kind: x.Kind, Names: x.Names.all(), Shown: cmp.Or(x.Names.shown(), x.ID)}
+	}
+	units := make([]voters.Unit, len(r.layer.Units))
+	for i, u := range r.layer.Units {
+		region, ok := r.region[u.RegionID]
+		if !ok { // the only one, whose file calls it otherwise
+			region = 0
+		}
+		units[i] = voters.Unit{ID: u.ID, Kind: u.Kind, Region: region, Names: u.Names.all(), Shown: u.Names.shown()}
+	}
+	table, faults := voters.Read(name, data, units, regions, t.Columns, t.Decisions)
+	if table == nil {
+		return nil, faults
+	}
+	v := &Voters{Of: table.Of, Status: table.Status}
+	if t.Doubts = table.Doubts; faults.Err() == nil {
+		t.Plain = v.plain(r.layer.Units)
+	}
+	return v, faults
+}
+
+// plain is the table that says the same and needs no understanding.
+func (v *Voters) plain(units []Unit) []byte {
+	rows := [][]string{{"unit_id", "voters", "voters_status"}}
+	status := 2
+	for i, u := range units {
+		rows = append(rows, []string{u.ID, strconv.FormatInt(v.Of[i], 10), v.Status[i]})
+		if v.Status[i] != "" {
+			status = 3
+		}
+	}
+	for i := range rows {
+		rows[i] = rows[i][:status]
+	}
+	var b bytes.Buffer
+	_ = csv.NewWriter(&b).WriteAll(rows) // a bytes.Buffer does not fail
+	return b.Bytes()
+}
+
+// all are the names, in the order of their languages' tags.
+func (n Names) all() []string {
+	var all []string
+	for _, lang := range sortedKeys(n) {
+		all = append(all, n[lang])
+	}
+	return all
 }
 
 // noteChanges points out where figures of a file differ by half or more from those that the units have: a slip of a
@@ -115,20 +186,6 @@ func (r *reading) noteChanges(v *Voters) {
 
 // listed names as many as are told of one kind of fault, and counts the rest.
 func listed(all []string) locale.Text { return locale.Listed(all, fault.PerKind) }
-
-// meant says which of the ids was probably meant, and what the eye does not see where the two look alike.
-func meant(id string, ids []string) locale.Text {
-	near := fault.Nearest(id, ids, 1, 0)
-	number, bad := input.Whole(id)
-	switch remedy := fault.DidYouMean(near); {
-	case len(near) > 0 && norm.NFC.String(id) == norm.NFC.String(near[0]):
-		return locale.T("%s they look alike; of a letter and its mark one has a single character, the other two", remedy)
-	case bad == nil && number > 0 && strings.ContainsAny(id, "eE"):
-		return locale.T("a spreadsheet may have taken the ids for numbers and rounded them; export that column as text")
-	default:
-		return remedy
-	}
-}
 
 func rowFault(file string, x row, u Unit, kind Kind, detail, remedy locale.Text) Fault {
 	return Fault{File: file, Line: x.line, ID: u.ID, Name: u.Names.shown(), Kind: kind, Detail: detail, Remedy: remedy}
@@ -168,7 +225,7 @@ func matchRows(file string, rows []row, units []Unit, faults *Faults, use, repea
 		case !ok:
 			var remedy locale.Text
 			if hint++; hint <= fault.PerKind {
-				remedy = meant(x.values[0], ids)
+				remedy = namesake.Meant(x.values[0], ids)
 			}
 			faults.Add(Fault{File: file, Line: x.line, ID: x.values[0], Kind: UnknownUnit,
 				Detail: locale.T("there is no unit of this id"), Remedy: remedy})

@@ -41,7 +41,10 @@ func (f *inputFlags) bind(a *app, cmd *cobra.Command) {
 	f.bindSettlements(a, s)
 	s.StringVar(&f.change.Regions, "regions", "", "regions in GeoJSON, in place of the scenario's")
 	s.StringVar(&f.change.Places, "places", "", "settlements in GeoJSON, in place of the scenario's")
-	s.StringVar(&f.change.Voters, "voters", "", "CSV with unit_id,voters that replaces the voters of every unit")
+	s.StringVar(&f.change.Voters, "voters", "",
+		"table with the voters of every unit in place of the scenario's: CSV with unit_id,voters, or a table as people keep "+
+			"it, in CSV or XLSX, by ids or names")
+	f.bindTable(s)
 	s.StringVar(&f.change.Elsewhere, "elsewhere", "",
 		"CSV with id,unit_id,voters of voters without territory, such as those abroad, and the unit in which they count")
 	s.StringVar(&f.change.VotersSource, "voters-source", "",
@@ -50,6 +53,23 @@ func (f *inputFlags) bind(a *app, cmd *cobra.Command) {
 		"the date of the figures of --voters, for the credits (default \"not stated\")")
 	s.IntVar(&f.change.Seats, "seats", 0, "number of seats, in place of the scenario's")
 	s.StringVar(&f.change.Rule, "rule", "", "id of the rule that binds, in place of the scenario's; none binds none")
+}
+
+// bindTable binds the flags that say how the table of voters is read.
+func (f *inputFlags) bindTable(s *pflag.FlagSet) {
+	s.StringVar(&f.change.VotersSheet, "voters-sheet", "",
+		"sheet of the table of voters; by default every sheet with such a table")
+	s.StringVar(&f.change.VotersColumn, "voters-column", "",
+		"title or letter of the column with the voters; by default it is recognised by its title, as are the others")
+	s.StringVar(&f.change.VotersID, "id-column", "", "title or letter of the column with the ids of the units")
+	s.StringVar(&f.change.VotersName, "name-column", "", "title or letter of the column with the names of the units")
+	s.StringVar(&f.change.VotersRegion, "region-column", "",
+		"title or letter of the column with the ids or names of the regions")
+	s.StringVar(&f.change.VotersStatus, "status-column", "",
+		"title or letter of the column that says how each figure was come by")
+	s.StringVar(&f.change.Matches, "matches", "",
+		"CSV that decides which units doubtful rows of the table of voters mean; written where some are undecided, and read "+
+			"by the next run")
 }
 
 // bindSettlements binds the flags that make settlements units.

@@ -2,24 +2,30 @@ package main
 
 import (
 	"encoding/json"
+	"path/filepath"
+	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/form"
 	"github.com/okrug/okrug/geo/locale"
 )
 
 // newUnits lists the units of a scenario, with the ids and names that other verbs take.
 func newUnits(a *app) *cobra.Command {
 	var inputs inputFlags
-	var region string
+	var region, template string
 	var asJSON bool
 	c := &cobra.Command{
-		Use:   "units [--region REGION]",
+		Use:   "units [--region REGION] [--template FILE]",
 		Short: "List the units with their ids, names, regions and voters",
 		Long: `List the units of a scenario, in the order of its file. Wherever a verb takes the id of a unit or a region, it
-takes the name as well, in any language of the scenario.`,
+takes the name as well, in any language of the scenario.
+
+--template FILE.xlsx writes the sheet to fill in with the voters of every unit in place of the list, FILE.csv the same
+as text. Filled in and saved, it is read by --voters of every verb.`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			x, err := inputs.prepare(c.Context())
@@ -32,13 +38,42 @@ takes the name as well, in any language of the scenario.`,
 					return locale.Errorf("--region: %w", err)
 				}
 			}
+			if template != "" {
+				return a.template(x, only, template)
+			}
 			return a.units(x, only, asJSON)
 		},
 	}
 	inputs.bind(a, c)
 	c.Flags().StringVar(&region, "region", "", "id or name of the one region whose units to list")
+	c.Flags().StringVar(&template, "template", "", "write the sheet to fill in with voters, .xlsx or .csv")
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return c
+}
+
+// template writes the sheet to fill in with the voters of every unit.
+func (a *app) template(c *districts.Case, only int, file string) error {
+	lang, err := a.spokenLanguage(c.Scenario)
+	if err != nil {
+		return err
+	}
+	var data []byte
+	switch strings.ToLower(filepath.Ext(file)) {
+	case ".xlsx":
+		data, err = form.Workbook(c, only, lang)
+	case ".csv":
+		data = form.Text(c, only, lang)
+	default:
+		return locale.Errorf("--template %s: give a file that ends with .xlsx or .csv", file)
+	}
+	if err != nil {
+		return badInput(err)
+	}
+	if err := writeBeside(file, data); err != nil {
+		return err
+	}
+	a.tell().sayf("Written to %s. Fill in the voters and give it back with --voters.", file)
+	return nil
 }
 
 type unitLine struct {

@@ -198,8 +198,13 @@ func (a *app) sayChanges(c scenario.Changes, name string) {
 
 // pointOut says which figures changed so much, or are written so, that they may be a slip.
 func (a *app) pointOut(c *districts.Case) {
+	if c.Scenario != nil {
+		for _, n := range c.Scenario.VotersTaken() {
+			a.notef("note: %v", n)
+		}
+	}
 	for _, n := range c.Notes {
-		if n.Kind == geo.ChangedVoters || n.Kind == geo.Rounded {
+		if n.Kind == geo.ChangedVoters || n.Kind == geo.Rounded || n.Kind == geo.ReadAs {
 			a.notef("note: %v", n)
 		}
 	}

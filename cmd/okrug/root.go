@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"runtime/debug"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/report"
+	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -60,6 +62,12 @@ func run(args []string, in io.Reader, stdout, errw io.Writer) (code int) {
 	err := a.stopping.ended(root.ExecuteContext(ctx))
 	if codeOf(err) == exitDone && out.err != nil {
 		err = badInput(locale.Errorf("the answer could not be written: %w", out.err))
+	}
+	var doubts *scenario.DoubtsError
+	if errors.As(err, &doubts) {
+		if unsaved := doubts.Save(); unsaved != nil {
+			fmt.Fprintf(errw, "okrug: %s\n", legible(locale.Say(unsaved, a.term)))
+		}
 	}
 	if err != nil && err.Error() != "" {
 		fmt.Fprintf(errw, "okrug: %s\n", legible(locale.Say(err, a.term)))

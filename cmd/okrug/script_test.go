@@ -10,10 +10,12 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strconv"
+	"strings"
 	"testing"
 
 	"codeberg.org/go-fonts/liberation/liberationserifregular"
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 )
 
 func TestMain(m *testing.M) {
@@ -47,8 +49,29 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits,
+			"fill":  fill,
 		},
 	})
+}
+
+// fill FROM TO CELL=VALUE... writes values into the first sheet of a workbook, as a program of other hands does; digits
+// are numbers.
+func fill(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 3 {
+		ts.Fatalf("usage: fill FROM TO CELL=VALUE...")
+	}
+	f, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer f.Close()
+	for _, x := range args[2:] {
+		cell, text, _ := strings.Cut(x, "=")
+		value := any(text)
+		if n, err := strconv.Atoi(text); err == nil {
+			value = n
+		}
+		ts.Check(f.SetCellValue(f.GetSheetName(0), cell, value))
+	}
+	ts.Check(f.SaveAs(ts.MkAbs(args[1])))
 }
 
 // exits CODE COMMAND ARGS... runs a command and wants exactly that exit code; stdout and stderr can be matched after

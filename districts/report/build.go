@@ -72,14 +72,16 @@ func Build(p *districts.Plan) *Report {
 	r.Apportionment.Total = p.AllSeats()
 	r.Apportionment.Ties = ties(p.Case)
 	notes := slices.Clone(p.Notes)
-	names := map[string]string{}
+	names, made := map[string]string{}, map[string]string{}
 	for _, in := range r.Inputs {
-		names[in.File] = in.Name
+		if names[in.File] = in.Name; in.Of != nil {
+			made[in.Of.Name] = in.Name
+		}
 	}
 	for i, n := range notes { // as they stand among the inputs, wherever they were read
 		file := filepath.ToSlash(n.File)
 		if file != "" {
-			notes[i].File = cmp.Or(names[file], path.Base(file))
+			notes[i].File = cmp.Or(names[file], made[path.Base(file)], path.Base(file))
 		}
 	}
 	r.InputNotes = append([]locale.Text{}, fault.Lines(notes, notesPerKind)...)

@@ -19,10 +19,15 @@ type Changes struct {
 	Units, Settlements, Regions, Places, Voters, Elsewhere string
 	// VotersSource and VotersAsOf say where the figures of Voters are from and of what date; empty is not stated.
 	VotersSource, VotersAsOf string
-	Seats                    int // in all, in place of the total and of fixed seats
-	Rule, Objective          string
-	Adjacency                string
-	EqualityWeight           float64 // 0 is the scenario's
+	// The sheet and columns of the table of voters, and the table of decisions on its doubtful rows; see VotersTable.
+	VotersSheet, VotersID, VotersName, VotersRegion string
+
+	VotersColumn, VotersStatus, Matches string
+
+	Seats           int // in all, in place of the total and of fixed seats
+	Rule, Objective string
+	Adjacency       string
+	EqualityWeight  float64 // 0 is the scenario's
 }
 
 // None reports whether nothing is changed.
@@ -39,6 +44,9 @@ const notStated = "not stated"
 // Fits says what of the changes the scenario has no place for.
 func (s *Scenario) Fits(c Changes) error {
 	switch {
+	case c.table() != (VotersTable{}) && c.Voters == "" && s.Voters == "":
+		return locale.Errorf("flags that name sheets and columns, and --matches, go with a table of voters, of which there " +
+			"is none; name it with --voters")
 	case s.Settled() && c.Units != "":
 		return locale.Errorf("--units: the scenario has settlements in place of units; give --settlements")
 	case !s.Settled() && c.Settlements != "":
@@ -71,6 +79,7 @@ func (s *Scenario) Apply(c Changes) {
 			Vintage: One(cmp.Or(c.VotersAsOf, notStated)), Of: []string{"voters"},
 		})
 	}
+	s.applyTable(c)
 	if c.Seats > 0 {
 		s.Seats.Total, s.Seats.Fixed = c.Seats, nil
 		s.set(strconv.Itoa(c.Seats), "!!int", "seats", "total")
@@ -95,6 +104,26 @@ func (s *Scenario) Apply(c Changes) {
 			tag = "!!int"
 		}
 		s.set(strconv.FormatFloat(w, 'f', -1, 64), tag, "equality_weight")
+	}
+}
+
+// table is what is changed of how the table of voters is read.
+func (c Changes) table() VotersTable {
+	return VotersTable{Sheet: c.VotersSheet, ID: c.VotersID, Name: c.VotersName, Region: c.VotersRegion,
+		Voters: c.VotersColumn, Status: c.VotersStatus, Matches: c.Matches}
+}
+
+// applyTable changes how the table of voters is read. What the scenario says of its own table is not true of another.
+func (s *Scenario) applyTable(c Changes) {
+	if c.Voters != "" {
+		s.VotersTable = VotersTable{}
+	}
+	t, with := &s.VotersTable, c.table()
+	t.Sheet, t.ID, t.Name = cmp.Or(with.Sheet, t.Sheet), cmp.Or(with.ID, t.ID), cmp.Or(with.Name, t.Name)
+	t.Region, t.Voters = cmp.Or(with.Region, t.Region), cmp.Or(with.Voters, t.Voters)
+	t.Status, t.Matches = cmp.Or(with.Status, t.Status), cmp.Or(with.Matches, t.Matches)
+	if with.Matches != "" {
+		s.replace(roleOfMatches, with.Matches)
 	}
 }
 
@@ -153,6 +182,9 @@ func (s *Scenario) asRun() ([]byte, error) {
 		if names[role] != "" {
 			s.set(names[role], "!!str", role)
 		}
+	}
+	if names["voters"] != "" {
+		s.drop("voters_table") // what is on record is plain
 	}
 	for i := range s.Finer {
 		s.setItem(names["finer:"+strconv.Itoa(i+1)], "finer", i)

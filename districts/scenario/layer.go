@@ -61,7 +61,17 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 		src.Base, src.BaseColumns = places("base", s.Map.Base.File, s.Map.Base.Form), geo.BaseColumns{Kind: s.Map.Base.Kind,
 			Names: s.Map.Base.Names, Rank: s.Map.Base.Rank}
 	}
-	src.Voters = open("voters", s.Voters)
+	var votersData []byte
+	src.Voters = take("voters", s.Voters, func() (data []byte, name string, err error) {
+		data, name, err = s.files.read("voters", s.Voters)
+		votersData = data
+		return data, name, err
+	})
+	table, err := s.votersTable()
+	if err != nil {
+		errs = append(errs, err)
+	}
+	src.VotersTable = table
 	src.Elsewhere = open("elsewhere", s.Elsewhere)
 	for i, f := range s.Finer {
 		if file := places(fmt.Sprintf("finer:%d", i+1), f.File, f.Form); file != nil {
@@ -79,6 +89,12 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 		src.Units = *units
 	}
 	l, notes, err = geo.Read(ctx, src)
+	if err != nil && len(table.Doubts) > 0 {
+		err = &DoubtsError{Path: s.matchesPath(), Table: table.Decisions.With(table.Doubts), err: err}
+	}
+	if err == nil && table.Plain != nil {
+		notes = s.restateVoters(src.Voters.Name, votersData, table.Plain, notes)
+	}
 	notes = append(s.madeNotes(), notes...)
 	if err == nil && src.Voters != nil {
 		// The regions' own figures belong to the units' own: new counts are measured against nothing but themselves.

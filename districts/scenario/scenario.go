@@ -18,8 +18,10 @@ type Scenario struct {
 	Units     Units     `yaml:"units"`
 	// Settlements stand in for Units: places with voters that share out the areas of the regions. Units then has the names
 	// of their properties, and no file.
-	Settlements Units  `yaml:"settlements"`
-	Voters      string `yaml:"voters"` // CSV with unit_id,voters that stands in for the units' property
+	Settlements Units `yaml:"settlements"`
+	// Voters is a table of voters, in text or in a workbook, that stands in for the units' property.
+	Voters      string      `yaml:"voters"`
+	VotersTable VotersTable `yaml:"voters_table"`
 	// Elsewhere is a CSV with id,unit_id,voters of voters without territory, who count in a unit.
 	Elsewhere string  `yaml:"elsewhere"`
 	Regions   Regions `yaml:"regions"`
@@ -73,6 +75,18 @@ type Units struct {
 	VotersStatus string            `yaml:"voters_status"`
 	Parents      []string          `yaml:"parents"` // largest area first
 	Columns      map[string]string `yaml:"columns"` // further whole-number columns: name -> property
+}
+
+// VotersTable says how the table of voters is read, where that is not seen from it: the sheet, the columns by their
+// titles or letters, and the table of decisions on rows of which it is not sure which unit they mean.
+type VotersTable struct {
+	Sheet   string `yaml:"sheet"`
+	ID      string `yaml:"id"`
+	Name    string `yaml:"name"`
+	Region  string `yaml:"region"`
+	Voters  string `yaml:"voters"`
+	Status  string `yaml:"status"`
+	Matches string `yaml:"matches"`
 }
 
 // Finer says where finer units are that take the place of some units, and which property is what; id, names,

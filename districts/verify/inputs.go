@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"go.yaml.in/yaml/v3"
 
@@ -287,6 +288,20 @@ func whole(v any) (int64, error) {
 	return int64(f), nil
 }
 
+// counted is a property that is a whole number, which may stand in quotation marks, with spaces or apostrophes between
+// its thousands.
+func counted(v any) (int64, error) {
+	if s, ok := v.(string); ok {
+		v = strings.Map(func(r rune) rune {
+			if unicode.IsSpace(r) || strings.ContainsRune("'’_", r) {
+				return -1
+			}
+			return r
+		}, s)
+	}
+	return whole(v)
+}
+
 // named are the names of a feature; its id where it has none.
 func named(f feature, props map[string]string, id string) map[string]string {
 	n := map[string]string{}
@@ -344,7 +359,7 @@ func readUnitFile(set fs.FS, c unitFile, settlements bool) ([]unit, error) {
 			errs = append(errs, fmt.Errorf("%s: feature %d (%s): %w", file, i+1, u.id, err))
 		}
 		if c.Voters != "" && f.Properties[c.Voters] != nil {
-			if u.voters, err = whole(f.Properties[c.Voters]); err != nil {
+			if u.voters, err = counted(f.Properties[c.Voters]); err != nil {
 				bad(err)
 			}
 		}
@@ -352,7 +367,7 @@ func readUnitFile(set fs.FS, c unitFile, settlements bool) ([]unit, error) {
 			if f.Properties[p] == nil {
 				continue
 			}
-			if u.columns[column], err = whole(f.Properties[p]); err != nil {
+			if u.columns[column], err = counted(f.Properties[p]); err != nil {
 				bad(err)
 			}
 		}
@@ -512,7 +527,7 @@ func (in *inputs) readRegions(set fs.FS, figures bool) error {
 	}
 	for _, f := range features {
 		r := region{id: f.id(s.ID), names: named(f, s.Names, f.id(s.ID))}
-		if n, err := whole(f.Properties[s.Voters]); err == nil && s.Voters != "" && figures {
+		if n, err := counted(f.Properties[s.Voters]); err == nil && s.Voters != "" && figures {
 			r.voters = &n
 		}
 		at[r.id] = len(in.regions)

@@ -26,6 +26,13 @@ const (
 	MissingNumber Kind = "missing number"
 	BadNumber     Kind = "bad number"
 	BadLink       Kind = "bad link"
+	NotTable      Kind = "not a table"
+	MissingUnit   Kind = "missing unit"
+	UnknownUnit   Kind = "unknown unit"
+	RepeatedUnit  Kind = "unit named twice"
+
+	RepeatedColumn Kind = "column named twice"
+	SurplusCells   Kind = "more cells than columns"
 )
 
 // Fault is one thing wrong with an input. A fault is an error, or a note where it does not stand in the way: a sliver

@@ -61,6 +61,9 @@ func Trim(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' })
 }
 
+// Printable is a text in one line, with plain spaces for those of other kinds.
+func Printable(s string) string { return strings.Join(strings.Fields(Trim(s)), " ") }
+
 // Unprintable is what terminals and printers take for an order, and no document can show: control characters, and those
 // that turn the direction of what follows, by which a text reads as another than it is. A text may have lines and tabs.
 func Unprintable(r rune) bool {

@@ -1,0 +1,131 @@
+package sheet
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/locale"
+)
+
+// ReadText reads a table in text (CSV, RFC 4180): separated by commas, semicolons, tabs or bars, with or without a mark
+// of the order of bytes and the line that names the separator to spreadsheet programs, lines ended any way, in any
+// encoding that package charset knows. A line that is no CSV is a fault, and those behind it are read; notes are among
+// the faults.
+func ReadText(name string, data []byte) (*Workbook, *fault.Faults) {
+	var faults fault.Faults
+	data, notes, foreign := decode(name, data)
+	faults.Notes = notes
+	if !bytes.Contains(data, []byte("\n")) && bytes.Contains(data, []byte("\r")) {
+		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n")) // as old programs for the Macintosh end lines
+	}
+	named, comma := namedSeparator(data)
+	if comma == 0 {
+		comma = separator(data)
+	}
+	s := Sheet{Separator: string(comma)}
+	r := csv.NewReader(bytes.NewReader(data))
+	r.Comma = comma
+	r.FieldsPerRecord = -1
+	for first := true; ; first = false {
+		record, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			faults.Add(badLine(name, err))
+			if first && !named {
+				return nil, &faults // what is wrong with the head is told alone
+			}
+			continue
+		}
+		if first && named {
+			continue
+		}
+		row := Row{Width: len(record)}
+		row.Number, _ = r.FieldPos(0)
+		for i, text := range record {
+			if filled(text) {
+				row.Cells = append(row.Cells, Cell{Column: i, Text: text})
+			}
+		}
+		if len(row.Cells) > 0 {
+			s.Rows = append(s.Rows, row)
+		}
+	}
+	if len(s.Rows) == 0 && faults.Err() == nil {
+		faults.Add(fault.Fault{File: name, Kind: fault.NotTable, Detail: locale.T("the file is empty"),
+			Remedy: locale.T("give a CSV file with a header")})
+		return nil, &faults
+	}
+	return &Workbook{Sheets: []Sheet{s}, Foreign: foreign}, &faults
+}
+
+// separators are what may stand between columns. A comma is also what people write within numbers, and so comes last.
+var separators = []byte{'\t', ';', '|', ','}
+
+// namedSeparator is the separator that the first line names to spreadsheet programs, 0 for none.
+func namedSeparator(data []byte) (named bool, comma rune) {
+	line, _, _ := bytes.Cut(data, []byte("\n"))
+	rest, ok := strings.CutPrefix(input.Trim(string(line)), "sep=")
+	if ok && len(rest) == 1 && slices.Contains(separators, rest[0]) {
+		return true, rune(rest[0])
+	}
+	return ok, 0
+}
+
+// separator is the character between the columns of a text: of those that stand in more than half of its first lines,
+// the one that stands there most often, and a comma only where no other does. Titles above a table, and decimals with a
+// comma in it, have commas too.
+func separator(data []byte) rune {
+	const looked = 1 << 16
+	head := data[:min(len(data), looked)]
+	lines, count, with := 0, [4]int{}, [4]int{}
+	for line := range bytes.Lines(head) {
+		if !filled(string(line)) {
+			continue
+		}
+		lines++
+		quoted, own := false, [4]int{}
+		for _, c := range line {
+			if c == '"' {
+				quoted = !quoted
+			}
+			if i := bytes.IndexByte(separators, c); i >= 0 && !quoted {
+				own[i]++
+			}
+		}
+		for i, n := range own {
+			count[i] += n
+			with[i] += min(n, 1)
+		}
+	}
+	best := len(separators) - 1
+	for i := range len(separators) - 1 {
+		if 2*with[i] > lines && (best == len(separators)-1 || count[i] > count[best]) {
+			best = i
+		}
+	}
+	return rune(separators[best])
+}
+
+func badLine(file string, err error) fault.Fault {
+	f := fault.Fault{File: file, Kind: fault.NotTable, Detail: locale.T("not CSV: %v", err),
+		Remedy: locale.T("mend the quotation marks there")}
+	var syntax *csv.ParseError
+	if errors.As(err, &syntax) {
+		f.Line, f.Detail = syntax.Line, locale.T("not CSV: %v", syntax.Err)
+		switch {
+		case errors.Is(syntax.Err, csv.ErrBareQuote):
+			f.Detail = locale.T("not CSV: a quotation mark stands within a cell")
+		case errors.Is(syntax.Err, csv.ErrQuote):
+			f.Detail = locale.T("not CSV: a cell opens with a quotation mark and does not close with one")
+		}
+	}
+	return f
+}
