@@ -134,6 +134,7 @@ Exit codes:
 	root.AddCommand(newData(a))
 	root.AddCommand(newInspect(a))
 	root.AddCommand(newConvert(a))
+	root.AddCommand(newMerge(a))
 	root.AddCommand(newMap(a))
 	root.AddCommand(newVersion(a))
 	speak(root, a.term)
