@@ -20,6 +20,8 @@ type Plan struct {
 	Districts []District
 	// Duplicates are the units that the plan's source gives to several districts; each counts for the first.
 	Duplicates Duplicates
+	// Understood says what was taken for what in the plan's source, where it is of another form than okrug's own.
+	Understood []geo.Fault
 }
 
 // District is one seat's territory.

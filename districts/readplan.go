@@ -10,18 +10,29 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/planfile"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// ReadPlan reads a plan from GeoJSON as okrug writes it, or from CSV with unit_id,district. It may leave units out;
+// ReadPlan reads a plan that nothing stands beside, as ReadPlanFrom does.
+func ReadPlan(c *Case, file string, data []byte) (*Plan, error) {
+	return ReadPlanFrom(c, format.Source{Name: file, Data: data})
+}
+
+// ReadPlanFrom reads a plan from GeoJSON as okrug writes it, from CSV with unit_id,district, or from a file of any of
+// the forms that planfile understands; Plan.Understood then says what it took for what. It may leave units out;
 // "15|16", one of two districts and not known which, leaves its unit out too. A unit that is named in several districts
 // counts for the first and is listed in Plan.Duplicates. Unknown units, districts that are no whole number from 1, and
-// files that are neither format are errors, all reported at once. Where finer units take the place of a unit, its id
+// files that cannot be understood are errors, all reported at once. Where finer units take the place of a unit, its id
 // stands for all of them that the plan does not name. GeoJSON may store names and voters of the districts: names are
 // kept, and voters that differ from the recount come back as a *FiguresError together with the plan.
-func ReadPlan(c *Case, file string, data []byte) (*Plan, error) {
+func ReadPlanFrom(c *Case, s format.Source) (*Plan, error) {
+	file, data := s.Name, s.Data
+	var notes []geo.Fault
 	var of map[int][]int
 	var err error
 	var parts map[string][]int
@@ -29,10 +40,15 @@ func ReadPlan(c *Case, file string, data []byte) (*Plan, error) {
 		parts = partsOf(c.Layer.Units)
 	}
 	var features []planFeature
-	if isJSON(data) {
+	switch {
+	case listsUnits(data):
 		of, features, err = readFeatures(file, data, c.Layer.Units, parts)
-	} else {
-		of, err = readCSV(file, data, c.Layer.Units, parts)
+	case isJSON(data):
+		of, notes, err = understand(c, s, parts)
+	default:
+		if of, err = readCSV(file, data, c.Layer.Units, parts); err != nil {
+			of, notes, err = understand(c, s, parts)
+		}
 	}
 	if err != nil {
 		return nil, err
@@ -49,7 +65,7 @@ func ReadPlan(c *Case, file string, data []byte) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.Duplicates = doubles
+	p.Duplicates, p.Understood = doubles, notes
 	return p, p.adopt(file, features)
 }
 
@@ -72,6 +88,50 @@ func (c *Case) KnownPlan(id string) (*Plan, error) {
 func isJSON(data []byte) bool {
 	data = bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), " \t\r\n")
 	return len(data) > 0 && (data[0] == '{' || data[0] == '[')
+}
+
+// listsUnits reports whether data are GeoJSON whose features list the units of their districts, as okrug writes it.
+func listsUnits(data []byte) bool {
+	if !isJSON(data) || !bytes.Contains(data, []byte(`"units"`)) {
+		return false
+	}
+	var doc struct {
+		Type     string `json:"type"`
+		Features []struct {
+			Properties struct {
+				Units json.RawMessage `json:"units"`
+			} `json:"properties"`
+		} `json:"features"`
+	}
+	err := json.Unmarshal(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), &doc)
+	if err != nil || doc.Type != "FeatureCollection" {
+		return false
+	}
+	for _, f := range doc.Features {
+		if bytes.HasPrefix(f.Properties.Units, []byte("[")) {
+			return true
+		}
+	}
+	return false
+}
+
+// understand reads a plan of any other form.
+func understand(c *Case, s format.Source, whole map[string][]int) (of map[int][]int, notes []geo.Fault, err error) {
+	wholes := slices.Sorted(maps.Keys(whole))
+	p, err := planfile.Read(planfile.Case{Layer: c.Layer, Wholes: wholes, Seats: c.AllSeats(), Most: output.Most()}, s)
+	if err != nil {
+		return nil, nil, err
+	}
+	of, ofWhole := map[int][]int{}, map[string][]int{}
+	for u, numbers := range p.Of {
+		if n := len(c.Layer.Units); u >= n {
+			ofWhole[wholes[u-n]] = numbers
+		} else {
+			of[u] = numbers
+		}
+	}
+	giveParts(of, ofWhole, whole)
+	return of, p.Notes, nil
 }
 
 // planFeature is what a plan's GeoJSON says of one district.

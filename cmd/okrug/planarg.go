@@ -20,10 +20,12 @@ import (
 )
 
 // planHelp says what verbs take for PLAN.
-const planHelp = `PLAN is the folder of a plan, as okrug plan writes it, or its plan.geojson; a CSV with
-unit_id,district; or the id of a plan that the scenario names, such as enacted. A folder brings the case that it was
-made from: units, voters, rule and seats. A flag such as --voters replaces one of them, and the output says so. A bare
-file is taken for the scenario of --scenario.`
+const planHelp = `PLAN is the folder of a plan, as okrug plan writes it, or its plan.geojson; a table with
+unit_id,district; or the id of a plan that the scenario names, such as enacted. Files of other programs are read too:
+tables with other titles or none, as CSV or workbook, block equivalency files, plans of Districtr, graphs whose nodes
+have a district, layers of units with their districts, and the districts' shapes; what was taken for what is said. A
+folder brings the case that it was made from: units, voters, rule and seats. A flag such as --voters replaces one of
+them, and the output says so. A bare file is taken for the scenario of --scenario.`
 
 // given is a plan that a verb was given.
 type given struct {
@@ -82,6 +84,7 @@ func (a *app) fromScenario(ctx context.Context, f *inputFlags, id string, notFou
 	for _, p := range c.Scenario.Plans {
 		if p.ID == id {
 			plan, err := c.KnownPlan(id)
+			a.sayUnderstood(plan)
 			return &given{Plan: plan, name: id}, badInput(err)
 		}
 	}
@@ -154,12 +157,14 @@ func (a *app) bareFile(ctx context.Context, f *inputFlags, file, name string) (*
 }
 
 func (a *app) readBare(c *districts.Case, f *inputFlags, file, name string) (*given, error) {
-	data, err := output.ReadFile(file)
+	from, err := source(file)
 	if err != nil {
 		return nil, badInput(err)
 	}
+	from.Name = file
 	a.pointOut(c)
-	plan, err := districts.ReadPlan(c, file, data)
+	plan, err := districts.ReadPlanFrom(c, from)
+	a.sayUnderstood(plan)
 	var wrong *districts.FiguresError
 	if errors.As(err, &wrong) && f.change.Data() {
 		a.sayChanges(f.change, name)
@@ -167,6 +172,16 @@ func (a *app) readBare(c *districts.Case, f *inputFlags, file, name string) (*gi
 		err = nil
 	}
 	return &given{Plan: plan, name: name, file: file}, badInput(err)
+}
+
+// sayUnderstood says what was taken for what in a plan's file.
+func (a *app) sayUnderstood(p *districts.Plan) {
+	if p == nil {
+		return
+	}
+	for _, n := range p.Understood {
+		a.notef("note: %v", n)
+	}
 }
 
 // sayChanges says which parts of a plan's own case flags replaced.
@@ -265,6 +280,7 @@ func (a *app) readBeside(ctx context.Context, f *inputFlags, other *given, name 
 	for _, p := range other.Scenario.Plans {
 		if p.ID == name {
 			plan, err := other.KnownPlan(name)
+			a.sayUnderstood(plan)
 			return &given{Plan: plan, name: name}, badInput(err)
 		}
 	}

@@ -135,6 +135,7 @@ Exit codes:
 	root.AddCommand(newInspect(a))
 	root.AddCommand(newConvert(a))
 	root.AddCommand(newRepair(a))
+	root.AddCommand(newMerge(a))
 	root.AddCommand(newMap(a))
 	root.AddCommand(newVersion(a))
 	speak(root, a.term)

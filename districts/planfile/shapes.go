@@ -1,0 +1,246 @@
+package planfile
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"github.com/paulmach/orb"
+
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
+	"github.com/okrug/okrug/geo/measure"
+	"github.com/okrug/okrug/geo/topology"
+)
+
+// How much of a unit's area must lie in a district, in shares.
+const (
+	// surely is the share from which on a unit is the district's beyond doubt: lines that are digitised apart or rounded
+	// differ by less.
+	surely = 0.995
+	// mostly is the share from which on it is the district's, with a note: generalised lines differ by so much.
+	mostly = 0.95
+	// least is the share that must lie in the only district that a unit lies in at all, such as a unit with waters that
+	// the districts' shapes leave out.
+	least = 0.5
+)
+
+// DividedUnit is a unit that no district has enough of.
+const DividedUnit fault.Kind = "unit divided between shapes"
+
+// shapes gives every unit the district that most of its area lies in. Areas are those on the ellipsoid, of the cells
+// that the lines of both make together.
+func (r *reading) shapes(x *layer) map[int][]int {
+	t := r.Layer.Topology
+	if t == nil {
+		r.faults.Add(r.s.Fault(fault.BadValue, locale.T("the units have no shapes to compare the districts' with"),
+			locale.T("give a table with unit_id and district")))
+		return nil
+	}
+	numbers, ok := r.districtsOf(x)
+	if !ok || r.faults.Err() != nil {
+		return nil
+	}
+	r.noteJoined(numbers, x)
+	at := map[int]int{}
+	var order []int
+	var areas []orb.MultiPolygon
+	points := 0
+	for i, n := range numbers {
+		switch {
+		case x.areas[i] == nil:
+			points++
+			continue
+		case n == without:
+			continue
+		}
+		k, there := at[n]
+		if !there {
+			k = len(areas)
+			at[n], order, areas = k, append(order, n), append(areas, nil)
+		}
+		areas[k] = append(areas[k], x.areas[i]...)
+	}
+	if points > 0 {
+		r.note(fault.Fault{File: r.s.Name, Kind: ReadAs, Detail: locale.T("%d {1|feature has|features have} no area, and "+
+			"{1|is|are} left out", points)})
+	}
+	faces := make([]orb.MultiPolygon, t.Len())
+	for u := range faces {
+		faces[u] = t.Face(u)
+	}
+	of := map[int][]int{}
+	common := topology.Overlay(faces, areas, 0)
+	var partly, outside doubts
+	for len(common) > 0 {
+		u := common[0].A
+		n := slices.IndexFunc(common, func(c topology.Common) bool { return c.A != u })
+		if n < 0 {
+			n = len(common)
+		}
+		s := newShares(common[:n], measure.Area(faces[u]), order)
+		common = common[n:]
+		switch s.verdict() {
+		case inside:
+			of[u] = []int{s.district}
+		case nearly:
+			of[u] = []int{s.district}
+			partly.add(u, s)
+		case beyond:
+			outside.add(u, s)
+		case divided:
+			f := fault.Fault{File: r.s.Name, ID: r.units.idList[u], Name: r.units.shown[u], Kind: DividedUnit}
+			f.Detail = locale.T("the shapes divide it: %s", s.text())
+			f.Remedy = locale.T("give it one district in a table with unit_id and district")
+			r.faults.Add(f)
+		}
+	}
+	for u, face := range faces {
+		if face == nil {
+			outside.add(u, shares{})
+		}
+	}
+	partly.note(r, func(n int, list locale.Text) locale.Text {
+		return locale.T("%d {1|unit lies|units lie} in {1|its district|their districts} with less than 99.5 %% of "+
+			"{1|its|their} area: %s", n, list)
+	})
+	outside.note(r, func(n int, list locale.Text) locale.Text {
+		return locale.T("%d {1|unit lies|units lie} in no district: %s", n, list)
+	})
+	return of
+}
+
+// noteJoined says which numbers several areas have; these make one district.
+func (r *reading) noteJoined(numbers []int, x *layer) {
+	count := map[int]int{}
+	var joined []string
+	for i, n := range numbers {
+		if n == without || x.areas[i] == nil {
+			continue
+		}
+		if count[n]++; count[n] == 2 {
+			joined = append(joined, strconv.Itoa(n))
+		}
+	}
+	if len(joined) > 0 {
+		r.note(fault.Fault{File: r.s.Name, Kind: ReadAs, Detail: locale.T("several features have the number of one "+
+			"district, and are taken together: %s", locale.Listed(joined, fault.PerKind))})
+	}
+}
+
+// shares are the parts of a unit's area that lie in districts, the largest first.
+type shares struct {
+	district int
+	list     []share
+	outside  float64
+}
+
+type share struct {
+	district int
+	part     float64
+}
+
+func newShares(common []topology.Common, area float64, order []int) shares {
+	var s shares
+	for _, c := range common {
+		part := 0.0
+		if area > 0 {
+			part = c.Area / area
+		}
+		if c.B == topology.Outside {
+			s.outside = part
+			continue
+		}
+		s.list = append(s.list, share{order[c.B], part})
+	}
+	slices.SortStableFunc(s.list, func(a, b share) int {
+		// What arithmetic leaves does not decide between halves.
+		return cmp.Or(cmp.Compare(math.Round(b.part*1e6), math.Round(a.part*1e6)), cmp.Compare(a.district, b.district))
+	})
+	if len(s.list) > 0 {
+		s.district = s.list[0].district
+	}
+	return s
+}
+
+// verdict is what the shares of a unit say.
+type verdict byte
+
+const (
+	inside  verdict = iota
+	nearly          // inside, to be noted
+	beyond          // in no district
+	divided         // in several, none of which has enough of it
+)
+
+func (s shares) verdict() verdict {
+	most, others := 0.0, 0.0
+	for i, x := range s.list {
+		if i == 0 {
+			most = x.part
+		} else {
+			others += x.part
+		}
+	}
+	switch {
+	case most+others <= 1-surely:
+		return beyond
+	case most >= surely && others <= 1-surely:
+		return inside
+	case most >= mostly && others <= 1-mostly, most >= least && others <= 1-surely:
+		return nearly
+	}
+	return divided
+}
+
+// text says how much of a unit lies where. What is less than the thousandth part is left out.
+func (s shares) text() locale.Text {
+	var parts []string
+	for _, x := range s.list {
+		if x.part >= 0.001 {
+			parts = append(parts, fmt.Sprintf("%d: %s %%", x.district, percent(x.part)))
+		}
+	}
+	list := locale.Listed(parts, fault.PerKind)
+	if s.outside >= 0.001 {
+		return locale.T("district %s; outside of all: %s %%", list, percent(s.outside))
+	}
+	return locale.T("district %s", list)
+}
+
+// percent is a share in per cent with one digit behind the point, rounded down so that 99.96 is not shown as whole, but
+// for what arithmetic leaves.
+func percent(part float64) string {
+	return strconv.FormatFloat(math.Floor(part*1000+1e-4)/10, 'f', 1, 64)
+}
+
+// doubts are units to be noted, with their shares.
+type doubts struct {
+	units  []int
+	shares []shares
+}
+
+func (d *doubts) add(u int, s shares) { d.units, d.shares = append(d.units, u), append(d.shares, s) }
+
+// note makes one note of them, which names the first.
+func (d *doubts) note(r *reading, say func(n int, list locale.Text) locale.Text) {
+	if len(d.units) == 0 {
+		return
+	}
+	var list []string
+	for i, u := range d.units {
+		s := d.shares[i]
+		if len(s.list) == 0 || s.verdict() == beyond {
+			list = append(list, r.units.label(u))
+			continue
+		}
+		list = append(list, fmt.Sprintf("%s (%d: %s %%)", r.units.label(u), s.district, percent(s.list[0].part)))
+	}
+	r.note(fault.Fault{File: r.s.Name, Kind: ReadAs, Detail: say(len(d.units), locale.Listed(list, fault.PerKind))})
+}
+
+func coordinates(at orb.Point) string {
+	return strconv.FormatFloat(at[0], 'f', -1, 64) + ", " + strconv.FormatFloat(at[1], 'f', -1, 64)
+}

@@ -1,0 +1,223 @@
+package planfile_test
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/geojson"
+	"github.com/paulmach/orb/planar"
+	"github.com/stretchr/testify/require"
+
+	"github.com/okrug/okrug/data"
+	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/planning"
+	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/topology"
+)
+
+// kazakhstan is a plan of the embedded scenario.
+var kazakhstan = sync.OnceValues(func() (*districts.Plan, error) {
+	s, err := scenario.OpenFS(data.Files, data.Default+"/scenario.yaml")
+	if err != nil {
+		return nil, err
+	}
+	c, err := districts.Open(context.Background(), s, nil)
+	if err != nil {
+		return nil, err
+	}
+	made, err := planning.Make(context.Background(), c, planning.Settings{})
+	if err != nil {
+		return nil, err
+	}
+	return made.Plan, nil
+})
+
+// shapesOf are the districts of a plan on the lines of a topology of its units, with no more than a property with the
+// number; without one where that is "".
+func shapesOf(t *testing.T, p *districts.Plan, on *topology.Topology, property string) []byte {
+	t.Helper()
+	c := geojson.NewFeatureCollection()
+	for _, d := range p.Districts {
+		f := geojson.NewFeature(on.Dissolve(d.Units))
+		if property != "" {
+			f.Properties[property] = d.Number
+		}
+		f.Properties["label"] = "x"
+		c.Append(f)
+	}
+	out, err := json.Marshal(c)
+	require.NoError(t, err)
+	return out
+}
+
+// The plan of a country is known again from its districts' shapes alone, on its own lines and on generalised ones, with
+// whatever property has their numbers, and from what GDAL makes of them.
+func TestShapes(t *testing.T) {
+	p, err := kazakhstan()
+	require.NoError(t, err)
+	general := map[float64]*topology.Topology{}
+	for _, scale := range []float64{1e6, 5e6} {
+		g := topology.ForScale(scale)
+		g.Decimals = 5
+		general[scale], _, err = p.Layer.Topology.Generalise(t.Context(), g)
+		require.NoError(t, err)
+	}
+	dir := t.TempDir()
+	write := func(name string, data []byte) string {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), data, 0o600))
+		return filepath.Join(dir, name)
+	}
+	plain := write("plain.geojson", shapesOf(t, p, p.Layer.Topology, "district"))
+	files := map[string]string{plain: "",
+		write("general.geojson", shapesOf(t, p, general[1e6], "okrug_no")): `taken from "okrug_no"`,
+		write("small.geojson", shapesOf(t, p, general[5e6], "district")):   "less than 99.5 % of their area",
+		write("nameless.geojson", shapesOf(t, p, p.Layer.Topology, "")):    "in the order of the features"}
+	if _, err := exec.LookPath("ogr2ogr"); err == nil {
+		for name, args := range map[string][]string{"p.gpkg": {"-f", "GPKG"}, "p.geojsonl": {"-f", "GeoJSONSeq"},
+			"p.shp": {"-f", "ESRI Shapefile"}, "utm.shp": {"-f", "ESRI Shapefile", "-t_srs", "EPSG:32642"}} {
+			file := filepath.Join(dir, name)
+			out, err := exec.Command("ogr2ogr", append(args, file, plain)...).CombinedOutput()
+			require.NoError(t, err, string(out))
+			files[file] = ""
+		}
+	} else {
+		t.Log("ogr2ogr is not there: what it writes is not read")
+	}
+	for file, noted := range files {
+		data, err := os.ReadFile(file)
+		require.NoError(t, err)
+		again, err := districts.ReadPlanFrom(p.Case, format.Source{Name: file, Data: data, Beside: output.Beside(file)})
+		require.NoError(t, err, file)
+		require.Equal(t, p.Of, again.Of, file)
+		if noted != "" {
+			require.Contains(t, strings.Join(lines(again.Understood), "\n"), noted, file)
+		}
+	}
+}
+
+// small is testdata/small: two regions of two rows of three squares of a tenth of a degree.
+func small(t *testing.T) *districts.Case {
+	t.Helper()
+	s, err := scenario.Open("../../testdata/small/scenario.yaml")
+	require.NoError(t, err)
+	c, err := districts.Open(t.Context(), s, nil)
+	require.NoError(t, err)
+	return c
+}
+
+// rectangles is a plan of districts that are rectangles, given by west, south, east and north.
+func rectangles(t *testing.T, of map[int][]orb.Bound) []byte {
+	t.Helper()
+	c := geojson.NewFeatureCollection()
+	for n := 1; n < 9; n++ {
+		for _, b := range of[n] {
+			f := geojson.NewFeature(b.ToPolygon())
+			f.Properties["district"] = n
+			c.Append(f)
+		}
+	}
+	out, err := json.Marshal(c)
+	require.NoError(t, err)
+	return out
+}
+
+func box(west, south, east, north float64) orb.Bound {
+	return orb.Bound{Min: orb.Point{west, south}, Max: orb.Point{east, north}}
+}
+
+// Of a unit the share decides that lies in a district: from 99.5 % on it is the district's, from 95 % on with a note,
+// and below that nobody's without a decision.
+func TestSharesOfUnits(t *testing.T) {
+	c := small(t)
+	bounds := map[string]orb.Bound{}
+	all := orb.Bound{Min: orb.Point{180, 90}, Max: orb.Point{-180, -90}}
+	for u, x := range c.Layer.Units {
+		face := c.Layer.Topology.Face(u)
+		require.InEpsilon(t, 0.01, planar.Area(face), 1e-6)
+		bounds[x.ID] = face.Bound()
+		all = all.Union(face.Bound())
+	}
+	a1 := bounds["A1"]
+	width := a1.Max[0] - a1.Min[0]
+	for name, x := range map[string]struct {
+		share        float64 // of A1 in district 1; district 2 has the rest of everything, but for the gap
+		gap          float64
+		want         int // district of A1
+		notes, fault string
+	}{
+		"whole":              {1, 0, 1, "", ""},
+		"a hair less":        {0.996, 0, 1, "", ""},
+		"noted":              {0.96, 0, 1, "in its district with less than 99.5 % of its area: A1 “Unit A1” (1: 96.0 %)", ""},
+		"divided":            {0.94, 0, 0, "", "A1 “Unit A1”: the shapes divide it: district 1: 94.0 %, 2: 6.0 %; give"},
+		"half":               {0.5, 0, 0, "", "the shapes divide it: district"},
+		"noted of the other": {0.04, 0, 2, "A1 “Unit A1” (2: 96.0 %)", ""},
+		"water left out":     {0.7, 0.3, 1, "A1 “Unit A1” (1: 70.0 %)", ""},
+		"mostly left out":    {0.4, 0.6, 0, "", "outside of all: 60.0 %"},
+	} {
+		split := a1.Min[0] + x.share*width
+		of := map[int][]orb.Bound{1: {box(a1.Min[0], a1.Min[1], split, a1.Max[1])},
+			2: {box(split+x.gap*width, a1.Min[1], all.Max[0], a1.Max[1]), box(all.Min[0], a1.Max[1], all.Max[0], all.Max[1])}}
+		if x.gap == 0 && x.share == 1 {
+			of[2][0] = box(a1.Max[0], a1.Min[1], all.Max[0], a1.Max[1])
+		}
+		p, err := districts.ReadPlan(c, "p", rectangles(t, of))
+		if x.fault != "" {
+			require.ErrorContains(t, err, x.fault, name)
+			continue
+		}
+		require.NoError(t, err, name)
+		numbers := map[string]int{}
+		for u, unit := range c.Layer.Units {
+			numbers[unit.ID] = p.Districts[p.Of[u]].Number
+		}
+		require.Equal(t, x.want, numbers["A1"], name)
+		require.Equal(t, 2, numbers["A2"], name)
+		require.Equal(t, 2, numbers["B6"], name)
+		require.Contains(t, strings.Join(lines(p.Understood), "\n"), x.notes, name)
+		require.Equal(t, x.notes == "", !strings.Contains(strings.Join(lines(p.Understood), "\n"), "less than 99.5"), name)
+	}
+}
+
+// As many areas as there are seats are the districts, though their ids are those of units.
+func TestShapesWithIDsOfUnits(t *testing.T) {
+	c := small(t)
+	all := map[int][]orb.Bound{1: {box(60, 45, 60.3, 45.1)}, 2: {box(60, 45.1, 60.3, 45.2)},
+		3: {box(60.3, 45, 60.6, 45.2)}}
+	text := string(rectangles(t, all))
+	for n, id := range []string{"A4", "A5", "A6"} {
+		text = strings.Replace(text, `"properties":{`, `"properties" : {"id":"`+id+`",`, 1)
+		require.Equal(t, n+1, strings.Count(text, `"id"`))
+	}
+	p, err := districts.ReadPlan(c, "p", []byte(text))
+	require.NoError(t, err)
+	require.Equal(t, []int{0, 0, 0, 1, 1, 1, 2, 2, 2, 2, 2, 2}, p.Of)
+}
+
+// Shapes that overlap give a unit to nobody; what no shape covers has no district, and is told.
+func TestShapesThatOverlapOrLeaveOut(t *testing.T) {
+	c := small(t)
+	a1 := c.Layer.Topology.Face(0).Bound()
+	a2 := c.Layer.Topology.Face(1).Bound()
+	both := a1.Union(a2)
+	_, err := districts.ReadPlan(c, "p", rectangles(t, map[int][]orb.Bound{1: {both}, 2: {a2}}))
+	require.ErrorContains(t, err, "A2 “Unit A2”: the shapes divide it: district 1: 100.0 %, 2: 100.0 %")
+	p, err := districts.ReadPlan(c, "p", rectangles(t, map[int][]orb.Bound{1: {a1, a2}}))
+	require.NoError(t, err)
+	require.Equal(t, []int{0, 0, districts.Unassigned}, p.Of[:3])
+	require.Contains(t, lines(p.Understood)[1], "10 units lie in no district: A3 “Unit A3”, ")
+	require.Contains(t, lines(p.Understood)[0], "several features have the number of one district, and are taken "+
+		"together: 1")
+	_, err = districts.ReadPlan(c, "p", rectangles(t, map[int][]orb.Bound{1: {box(500000, 4e6, 600000, 5e6)}}))
+	require.ErrorContains(t, err, "are not degrees")
+	_, err = districts.ReadPlan(c, "p", rectangles(t, map[int][]orb.Bound{1: {a1}, 2: {box(190, 45, 191, 46)}}))
+	require.ErrorContains(t, err, "p: features[1]: the coordinates 190, 45 are no longitude and latitude; convert it")
+}

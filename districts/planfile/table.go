@@ -1,0 +1,118 @@
+package planfile
+
+import (
+	"errors"
+
+	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/format/sheet"
+	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/locale"
+)
+
+// table is rows of cells, whatever file they are from.
+type table struct {
+	titles []string // of the columns; nil where no row of the file is known to have them
+	rows   []record
+	// fromZero says that the program that wrote the file numbers districts from 0.
+	fromZero bool
+}
+
+// record is a row: where it is, and its cells as texts, "" for those that are empty.
+type record struct {
+	at    fault.Fault
+	cells []string
+}
+
+// cell is the text of a column.
+func (x record) cell(column int) string {
+	if column < 0 || column >= len(x.cells) {
+		return ""
+	}
+	return x.cells[column]
+}
+
+// width is how many columns there are.
+func (t *table) width() int {
+	n := len(t.titles)
+	for _, x := range t.rows {
+		n = max(n, len(x.cells))
+	}
+	return n
+}
+
+// valueText is a value of JSON or of a layer as a text. Numbers are ids by their value and not by how they are written.
+func valueText(v input.Value) string {
+	switch v.Kind {
+	case input.Number:
+		return input.PlainNumber(v.Text)
+	case input.Text:
+		return v.Text
+	}
+	return ""
+}
+
+// faultsOf are the faults of an error, which names the file.
+func faultsOf(s format.Source, err error) *fault.Faults {
+	var all fault.Faults
+	var many *fault.Faults
+	if errors.As(err, &many) {
+		return many
+	}
+	if one, ok := errors.AsType[fault.Fault](err); ok {
+		all.Add(one)
+	} else {
+		all.Add(s.Fault(fault.NotReadable, locale.T("%v", err), locale.Text{}))
+	}
+	return &all
+}
+
+// sheets reads a table in text or a workbook. Of the sheets of a workbook, the one that has units and districts.
+func (r *reading) sheets() map[int][]int {
+	book, faults := sheet.Read(r.s.Name, r.s.Data)
+	r.faults.Merge(faults)
+	r.notes = append(r.notes, faults.Notes...)
+	if book != nil && book.Foreign != nil {
+		r.faults.Add(*book.Foreign)
+	}
+	if book == nil || r.faults.Err() != nil {
+		return nil
+	}
+	var found []*table
+	for i := range book.Sheets {
+		t := r.sheet(&book.Sheets[i])
+		if len(book.Sheets) == 1 || len(r.look(t).ids) > 0 {
+			found = append(found, t)
+		}
+	}
+	if len(found) != 1 {
+		r.faults.Add(r.s.Fault(NoColumn, locale.T("%d of its sheets have ids of the units", len(found)),
+			locale.T("keep the sheet of the plan alone, or save it as CSV")))
+		return nil
+	}
+	return r.table(found[0])
+}
+
+// sheet takes a sheet for a table. Whether its first row is a head shows when its columns are looked at.
+func (r *reading) sheet(s *sheet.Sheet) *table {
+	t := &table{}
+	width := 0
+	for i, row := range s.Rows {
+		x := record{at: fault.Fault{File: r.s.Name, Line: row.Number}}
+		for _, c := range row.Cells {
+			for len(x.cells) <= c.Column {
+				x.cells = append(x.cells, "")
+			}
+			if x.cells[c.Column] = c.Text; c.Kind == sheet.Number {
+				x.cells[c.Column] = input.PlainNumber(c.Text)
+			}
+		}
+		if i == 0 {
+			width = row.Width
+		} else if f, surplus := sheet.Surplus(r.s.Name, row, width, s.Separator); surplus {
+			r.faults.Add(f)
+		}
+		t.rows = append(t.rows, x)
+	}
+	return t
+}
