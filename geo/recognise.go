@@ -112,10 +112,14 @@ func (p *Properties) ChooseNames(given string) map[string]string {
 			if lang == "kk" {
 				ends = append(ends, "kz", "kaz", "qaz")
 			}
+			best := ""
 			for _, name := range p.Names {
-				if out[lang] == "" && !p.has(name) && isName(usual.Plain(name), ends) {
-					put(lang, name)
+				if !p.has(name) && isName(usual.Plain(name), ends) && (best == "" || p.different(name) > p.different(best)) {
+					best = name
 				}
+			}
+			if best != "" {
+				put(lang, best)
 			}
 		}
 		if len(out) > 0 {
@@ -133,6 +137,12 @@ func (p *Properties) ChooseNames(given string) map[string]string {
 		put(languageOf(p.sample[given]), given)
 	}
 	return out
+}
+
+// different is how many different texts the first features have in a property: boundary files name the country and the
+// region of each unit, too, by names that are the same for many.
+func (p *Properties) different(property string) int {
+	return len(slices.Compact(slices.Sorted(slices.Values(p.sample[property]))))
 }
 
 // isName says whether a property is a name in the language that it ends with: name_ru, ADM1_RU, название_ru.

@@ -107,6 +107,10 @@ func separator(data []byte) rune {
 	}
 	best := len(separators) - 1
 	for i := range len(separators) - 1 {
+		// A cell may say one or the other with a bar, as 15|16: it parts columns only where nothing else does in more lines.
+		if separators[i] == '|' && with[i] < max(with[0], with[1], with[3]) {
+			continue
+		}
 		if 2*with[i] > lines && (best == len(separators)-1 || count[i] > count[best]) {
 			best = i
 		}

@@ -66,6 +66,13 @@ func TestReadText(t *testing.T) {
 	assert.Equal(t, "A1=a B1=b A3=2 B3=3", table(book.Sheets[0]), "lines behind a faulty one are read")
 }
 
+// A cell that says one or the other with a bar does not part columns.
+func TestBarsInCells(t *testing.T) {
+	book, faults := sheet.Read("t.csv", []byte("unit_id,district\nA1,15|16\nA2,15|16\nA3,1\nA4,15|16\n"))
+	require.NoError(t, faults.Err())
+	assert.Contains(t, table(book.Sheets[0]), "A5=A4 B5=15|16")
+}
+
 func TestAddress(t *testing.T) {
 	for name, column := range map[string]int{"A": 0, "Z": 25, "AA": 26, "AZ": 51, "XFD": 16383} {
 		assert.Equal(t, column, sheet.Column(name))
