@@ -14,6 +14,7 @@ import (
 	"github.com/okrug/okrug/districts/folder"
 	"github.com/okrug/okrug/districts/gis"
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/geo/exchange"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/locale"
@@ -61,7 +62,7 @@ func (v *convertVerb) run(c *cobra.Command, args []string) error {
 	if err := beside(out); err != nil {
 		return err
 	}
-	layers, err := v.layers(c.Context(), in)
+	layers, err := v.layers(c.Context(), in, out)
 	if err != nil {
 		return err
 	}
@@ -112,7 +113,7 @@ func overwrites(in string, files []format.File) (bool, error) {
 }
 
 // layers are those of what is named, with notes on how it was read.
-func (v *convertVerb) layers(ctx context.Context, in string) ([]format.Layer, error) {
+func (v *convertVerb) layers(ctx context.Context, in, out string) ([]format.Layer, error) {
 	info, err := os.Stat(in)
 	if err == nil && !info.IsDir() {
 		s, err := source(in)
@@ -133,6 +134,10 @@ func (v *convertVerb) layers(ctx context.Context, in string) ([]format.Layer, er
 		return nil, err
 	}
 	layers, err := gis.Layers(g.Plan, lang)
+	// Where a file may hold tables without geometry, the checks stand beside what they are of.
+	if end := strings.ToLower(filepath.Ext(out)); end == ".xlsx" || end == ".gpkg" || v.reading.layer == "checks" {
+		layers = append(layers, gis.Checks(report.Build(g.Plan)))
+	}
 	if err != nil || v.reading.layer == "" {
 		return layers, badInput(err)
 	}

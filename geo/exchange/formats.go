@@ -10,6 +10,7 @@ import (
 	"github.com/okrug/okrug/geo/format/geojson"
 	"github.com/okrug/okrug/geo/format/geopackage"
 	"github.com/okrug/okrug/geo/format/shapefile"
+	"github.com/okrug/okrug/geo/format/workbook"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -31,6 +32,7 @@ var formats = []Format{
 		text: true},
 	{Name: "Shapefile", Endings: []string{".shp"}, read: shapefile.Read, write: shapefile.Write,
 		is: begins("\x00\x00\x27\x0a")},
+	{Name: "Excel workbook", Endings: []string{".xlsx"}, write: workbook.Write},
 	{Name: "GeoPackage", Endings: []string{".gpkg"}, read: geopackage.Read, write: geopackage.Write,
 		is: begins("SQLite format 3\x00")},
 }

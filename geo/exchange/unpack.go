@@ -36,7 +36,7 @@ func unpack(s format.Source, o Options) (format.Source, []fault.Fault, error) {
 			inner, err = gunzip(s, o.most())
 		case bytes.HasPrefix(s.Data, []byte("PK\x03\x04")):
 			a, zipErr := zip.NewReader(bytes.NewReader(s.Data), int64(len(s.Data)))
-			if zipErr == nil && workbook(a) {
+			if zipErr == nil && isWorkbook(a) {
 				return s, notes, nil
 			}
 			inner, err = member(s, a, zipErr, o)
@@ -89,8 +89,8 @@ func gunzip(s format.Source, most int64) (format.Source, error) {
 	return format.Source{Name: name, Data: data, Beside: s.Beside}, nil
 }
 
-// workbook says whether an archive is an office document, which is read whole.
-func workbook(a *zip.Reader) bool {
+// isWorkbook says whether an archive is an office document, which is read whole.
+func isWorkbook(a *zip.Reader) bool {
 	for _, f := range a.File {
 		if f.Name == "[Content_Types].xml" || f.Name == "mimetype" {
 			return true

@@ -120,6 +120,8 @@ func (p Page) xml() (string, error) {
 				return "", locale.Errorf("the text of cell %s has more than %d letters", at, mostLetters)
 			case c.Formula != "":
 				fmt.Fprintf(&b, `<c r="%s" s="%d"><f>%s</f></c>`, at, c.Style, escape(c.Formula))
+			case c.Number != "":
+				fmt.Fprintf(&b, `<c r="%s" s="%d"><v>%s</v></c>`, at, c.Style, escape(c.Number))
 			case c.Text != "":
 				fmt.Fprintf(&b, `<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, at, c.Style,
 					escape(c.Text))
