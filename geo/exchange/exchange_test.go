@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -44,6 +45,19 @@ func features(t *testing.T, l format.Layer) []format.Feature {
 		f.ID = input.Value{}
 		if m, ok := f.Geometry.(orb.MultiPolygon); ok && len(m) == 1 {
 			f.Geometry = m[0]
+		}
+		if p, ok := f.Geometry.(orb.Polygon); ok { // formats may begin a ring elsewhere
+			p = p.Clone()
+			ring := p[0][:len(p[0])-1]
+			least := 0
+			for i, q := range ring {
+				if q[0] < ring[least][0] || q[0] == ring[least][0] && q[1] < ring[least][1] {
+					least = i
+				}
+			}
+			turned := append(slices.Clone(ring[least:]), ring[:least]...)
+			p[0] = append(turned, turned[0])
+			f.Geometry = p
 		}
 		for i, v := range f.Values {
 			if v.Kind == input.Missing {
@@ -150,6 +164,16 @@ func TestArchives(t *testing.T) {
 	}
 	_, err = Open(format.Source{Name: "x.zip", Data: packed(t, many)}, Options{})
 	require.ErrorContains(t, err, "files in it")
+}
+
+func TestKMZ(t *testing.T) {
+	files, err := Write("a.kmz", []format.Layer{table("a")})
+	require.NoError(t, err)
+	require.Equal(t, "a.kmz", files[0].Name)
+	o, err := Open(source(files), Options{})
+	require.NoError(t, err)
+	require.Equal(t, "KML", o.Format)
+	require.ErrorContains(t, o.Notes[0], "a.kmz/doc.kml")
 }
 
 // What grows when it is unpacked ends at the limit.

@@ -9,7 +9,10 @@ import (
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/format/geojson"
 	"github.com/okrug/okrug/geo/format/geopackage"
+	"github.com/okrug/okrug/geo/format/kml"
 	"github.com/okrug/okrug/geo/format/shapefile"
+	"github.com/okrug/okrug/geo/format/topojson"
+	"github.com/okrug/okrug/geo/format/wkt"
 	"github.com/okrug/okrug/geo/format/workbook"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -28,13 +31,24 @@ type Format struct {
 var formats = []Format{
 	{Name: "GeoJSON, line by line", Endings: []string{".geojsonl", ".geojsons", ".ndjson", ".jsonl"}, read: geojson.Read,
 		write: geojson.WriteSequence, is: geojson.Sequence, text: true},
+	{Name: "TopoJSON", Endings: []string{".topojson"}, read: topojson.Read, write: topojson.Write,
+		is: func(data []byte) bool { return json(data) && geojson.TypeOf(data) == "Topology" }, text: true},
 	{Name: "GeoJSON", Endings: []string{".geojson", ".json"}, read: geojson.Read, write: geojson.Write, is: json,
 		text: true},
 	{Name: "Shapefile", Endings: []string{".shp"}, read: shapefile.Read, write: shapefile.Write,
 		is: begins("\x00\x00\x27\x0a")},
+	{Name: "KML", Endings: []string{".kml"}, read: kml.Read, write: kml.Write, is: markup},
+	{Name: "CSV with WKT", Endings: []string{".csv", ".tsv"}, read: wkt.Read, write: wkt.Write, text: true},
 	{Name: "Excel workbook", Endings: []string{".xlsx"}, write: workbook.Write},
 	{Name: "GeoPackage", Endings: []string{".gpkg"}, read: geopackage.Read, write: geopackage.Write,
 		is: begins("SQLite format 3\x00")},
+}
+
+// markup reports whether a file begins as KML does.
+func markup(data []byte) bool {
+	head := data[:min(len(data), 4096)]
+	return bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n"), []byte("<")) &&
+		bytes.Contains(head, []byte("kml"))
 }
 
 // begins tells a format by its first bytes.

@@ -32,6 +32,12 @@ func Write(name string, layers []format.Layer) ([]format.File, error) {
 		w := gzip.NewWriter(&b)
 		_, _ = w.Write(files[0].Data) // a bytes.Buffer does not fail
 		return closed(name, &b, w)
+	case ".kmz": // an archive of one file, by the name that programs look for
+		files, err := Write("doc.kml", layers)
+		if err != nil {
+			return nil, err
+		}
+		return zipped(name, files)
 	case ".zip":
 		inner := name[:len(name)-len(".zip")]
 		if f, err := toWrite(inner); err != nil || f == nil {

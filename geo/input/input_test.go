@@ -1,6 +1,7 @@
 package input
 
 import (
+	"encoding/json"
 	"errors"
 	"io"
 	"strings"
@@ -115,4 +116,20 @@ func TestUnprintable(t *testing.T) {
 	for _, r := range []rune{0, 7, 0x1b, 0x7f, 0x85, 0x61c, 0x200e, 0x200f, 0x202a, 0x202e, 0x2066, 0x2069} {
 		require.True(t, Unprintable(r), "%U", r)
 	}
+}
+
+// A value that is neither text nor number comes as it is written, but for what is no JSON.
+func TestAny(t *testing.T) {
+	r, err := NewReader(strings.NewReader(
+		`[true, {"a": [NaN, "\\\"NaN", -Infinity, "x\u007f"], "": false}, NaN, 1.50, "t", null]`))
+	require.NoError(t, err)
+	var got []Value
+	require.NoError(t, r.Array(func(int) error {
+		v, err := r.Any()
+		got = append(got, v)
+		return err
+	}))
+	require.Equal(t, []Value{{Other, "true"}, {Other, `{"a": [null, "\\\"NaN", null, "x\u007f"], "": false}`}, {Kind: NaN},
+		{Number, "1.50"}, {Text, "t"}, {Kind: Null}}, got)
+	require.True(t, json.Valid([]byte(got[1].Text)))
 }

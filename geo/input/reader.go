@@ -189,6 +189,44 @@ func (r *Reader) Value() (Value, error) {
 	return Value{Kind: Other}, r.Skip()
 }
 
+// Any reads a value of any kind: what is neither a text nor a number comes as its JSON, in which words such as NaN,
+// which are no JSON, are null.
+func (r *Reader) Any() (Value, error) {
+	switch r.dec.PeekKind() {
+	case '{', '[', 't', 'f':
+		raw, err := r.dec.ReadValue()
+		return Value{Other, wordless(raw)}, err
+	}
+	return r.Value()
+}
+
+// wordless is JSON with null in place of the texts that stand for words.
+func wordless(raw []byte) string {
+	if bytes.IndexByte(raw, mark) < 0 {
+		return string(raw)
+	}
+	var b strings.Builder
+	for inText := false; len(raw) > 0; raw = raw[1:] {
+		c := raw[0]
+		if !inText && c == '"' && raw[1] == mark {
+			if n := bytes.IndexByte(raw[1:], '"'); IsNaN(string(raw[1 : 1+n])) {
+				b.WriteString("null")
+				raw = raw[1+n:]
+				continue
+			}
+		}
+		b.WriteByte(c)
+		switch {
+		case c == '"':
+			inText = !inText
+		case c == '\\' && inText:
+			raw = raw[1:]
+			b.WriteByte(raw[0])
+		}
+	}
+	return b.String()
+}
+
 // IsNaN reports whether a text stands for NaN or an infinity, as it does in what Raw returns.
 func IsNaN(s string) bool { return s != "" && strings.Trim(s, string(mark)) == "" }
 

@@ -24,7 +24,9 @@ var names = map[string][]string{
 		"халықсаны", "тұрғындар"},
 	"name": {"name", "название", "наименование", "имя", "атауы", "аты", "settlement", "населённыйпункт", "населенныйпункт",
 		"елдімекен", "region", "область", "облыс", "shapename", "nam"},
-	"status": {"status", "votersstatus", "статус", "мәртебесі", "мәртебе"},
+	"longitude": {"lon", "longitude", "lng", "long", "долгота", "бойлық"},
+	"latitude":  {"lat", "latitude", "широта", "ендік"},
+	"status":    {"status", "votersstatus", "статус", "мәртебесі", "мәртебе"},
 }
 
 // Names are those that are usual for a role, in the form of Plain, the most usual first.

@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"slices"
 
 	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/format/internal/parts"
 	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/internal/stream"
 	"github.com/okrug/okrug/geo/locale"
@@ -19,8 +19,8 @@ import (
 const (
 	NotCollection fault.Kind = "not a FeatureCollection"
 	BadFeature    fault.Kind = "bad feature"
-	LeftOut       fault.Kind = "points or lines left out"
-	Heights       fault.Kind = "heights left out"
+	LeftOut                  = parts.LeftOut
+	Heights                  = parts.Heights
 )
 
 // Read reads a FeatureCollection, or features one behind the other, as one layer. Its fields are the properties that
@@ -36,7 +36,7 @@ func Read(s format.Source, _ format.Options) ([]format.Layer, error) {
 	}
 	of := map[string]int{}
 	l := format.Layer{Count: 0}
-	var types []seen
+	var types []format.Kinds
 	var high, part int
 	about, err := scan(context.Background(), bytes.NewReader(data), func(f stream.Feature) error {
 		for _, p := range f.All {
@@ -45,9 +45,9 @@ func Read(s format.Source, _ format.Options) ([]format.Layer, error) {
 				i = len(l.Fields)
 				of[p.Name] = i
 				l.Fields = append(l.Fields, format.Field{Name: p.Name})
-				types = append(types, seen{})
+				types = append(types, format.Kinds{})
 			}
-			types[i].note(p.Value)
+			types[i].Note(p.Value)
 		}
 		if f.Heights {
 			high++
@@ -68,16 +68,14 @@ func Read(s format.Source, _ format.Options) ([]format.Layer, error) {
 		return nil, twice.Fault(s.Name)
 	}
 	for i, t := range types {
-		l.Fields[i].Type = t.of()
+		l.Fields[i].Type = t.Type()
 	}
 	l.Count, l.CRS = about.Count, about.CRS
 	if high > 0 {
-		l.Notes = append(l.Notes, s.Fault(Heights, locale.T("%d {1|feature has|features have} heights, which are left out",
-			high), locale.Text{}))
+		l.Notes = append(l.Notes, parts.HeightsNote(s, high))
 	}
 	if part > 0 {
-		l.Notes = append(l.Notes, s.Fault(LeftOut, locale.T("of %d {1|collection|collections} of geometries only the areas "+
-			"are read", part), locale.Text{}))
+		l.Notes = append(l.Notes, parts.LeftOutNote(s, part))
 	}
 	stop := errors.New("no more is wanted")
 	l.Features = func(yield func(format.Feature, error) bool) {
@@ -146,14 +144,14 @@ func feature(s format.Source, f stream.Feature, of map[string]int) (format.Featu
 	case "MultiLineString":
 		out.Geometry = f.Lines
 	case "Polygon":
-		out.Geometry = first(wound(f.Polygons), orb.Polygon(nil))
+		out.Geometry = first(format.Wind(f.Polygons), orb.Polygon(nil))
 	case "MultiPolygon":
-		out.Geometry = wound(f.Polygons)
+		out.Geometry = format.Wind(f.Polygons)
 	default:
 		return out, s.FeatureFault(f.Index, BadFeature, locale.T("its geometry is a %s, which is not read", f.GeometryType),
 			locale.T("write it as points, lines or areas"))
 	}
-	if empty(out.Geometry) {
+	if format.Empty(out.Geometry) {
 		out.Geometry = nil
 	}
 	return out, nil
@@ -164,70 +162,4 @@ func first[T any](all []T, none T) T {
 		return none
 	}
 	return all[0]
-}
-
-// empty reports whether a geometry has no position.
-func empty(g orb.Geometry) bool {
-	switch g := g.(type) {
-	case orb.MultiPoint:
-		return len(g) == 0
-	case orb.LineString:
-		return len(g) == 0
-	case orb.MultiLineString:
-		return len(g) == 0
-	case orb.Polygon:
-		return len(g) == 0
-	case orb.MultiPolygon:
-		return len(g) == 0
-	}
-	return false
-}
-
-// wound winds outer rings counter-clockwise and holes clockwise.
-func wound(m orb.MultiPolygon) orb.MultiPolygon {
-	for _, p := range m {
-		for i, ring := range p {
-			if a := format.SignedArea(ring); a != 0 && (i == 0) != (a > 0) {
-				slices.Reverse(ring)
-			}
-		}
-	}
-	return m
-}
-
-// seen are the kinds of values that a property has.
-type seen struct{ text, whole, real, boolean, other bool }
-
-func (t *seen) note(v input.Value) {
-	switch v.Kind {
-	case input.Text:
-		t.text = true
-	case input.Number:
-		if bytes.ContainsAny([]byte(v.Text), ".eE") {
-			t.real = true
-		} else {
-			t.whole = true
-		}
-	case input.Other:
-		if v.Text == "true" || v.Text == "false" {
-			t.boolean = true
-		} else {
-			t.other = true
-		}
-	}
-}
-
-// of is the type that holds all of them.
-func (t seen) of() format.Type {
-	switch {
-	case t.text || t.other || t.boolean && (t.whole || t.real):
-		return format.Text
-	case t.boolean:
-		return format.Boolean
-	case t.real:
-		return format.Real
-	case t.whole:
-		return format.Integer
-	}
-	return format.Text
 }

@@ -38,7 +38,7 @@ func ReadText(name string, data []byte) (*Workbook, *fault.Faults) {
 			break
 		}
 		if err != nil {
-			faults.Add(badLine(name, err))
+			faults.Add(BadLine(name, err))
 			if first && !named {
 				return nil, &faults // what is wrong with the head is told alone
 			}
@@ -118,7 +118,8 @@ func separator(data []byte) rune {
 	return rune(separators[best])
 }
 
-func badLine(file string, err error) fault.Fault {
+// BadLine is the fault of a line that package encoding/csv does not read.
+func BadLine(file string, err error) fault.Fault {
 	f := fault.Fault{File: file, Kind: fault.NotTable, Detail: locale.T("not CSV: %v", err),
 		Remedy: locale.T("mend the quotation marks there")}
 	var syntax *csv.ParseError

@@ -111,42 +111,11 @@ func (r *reader) root(ctx context.Context, width int) error {
 
 // string reads a value into s if it is a string, and skips it if not.
 func (r *reader) string(s *string) error {
-	v, err := r.Value()
-	if v.Kind == input.Text {
-		*s = v.Text
-	}
-	return err
+	return text(r.Reader, s)
 }
 
-// crs reads the member of GeoJSON of 2008: {type: name, properties: {name}}, or type EPSG with a code, or a link. What
-// names nothing in any of these ways is kept as its type.
-func (r *reader) crs() error {
-	if !r.Is('{') {
-		return r.string(&r.file.CRS)
-	}
-	kind := ""
-	err := r.Object(func(name string) error {
-		if name == "type" {
-			return r.string(&kind)
-		}
-		if name != "properties" || !r.Is('{') {
-			return r.Skip()
-		}
-		return r.Object(func(name string) error {
-			switch name {
-			case "name", "href":
-				return r.string(&r.file.CRS)
-			case "code":
-				v, err := r.Value()
-				r.file.CRS = "EPSG:" + v.ID()
-				return err
-			}
-			return r.Skip()
-		})
-	})
-	if r.file.CRS == "" {
-		r.file.CRS = kind
-	}
+func (r *reader) crs() (err error) {
+	r.file.CRS, err = CRS(r.Reader)
 	return err
 }
 
@@ -203,7 +172,8 @@ func (r *reader) properties(f *Feature) error {
 			r.file.Names = append(r.file.Names, name)
 		}
 		if r.all {
-			v, err := r.whole()
+			v, err := r.Any()
+			v.Text = r.share(v.Text)
 			f.All = append(f.All, Property{r.share(name), v})
 			return err
 		}
@@ -217,17 +187,6 @@ func (r *reader) properties(f *Feature) error {
 		}
 		return err
 	})
-}
-
-// whole reads a value, with the text of what is neither text nor number.
-func (r *reader) whole() (input.Value, error) {
-	if r.Is('{') || r.Is('[') || r.Is('t') || r.Is('f') {
-		raw, err := r.Raw()
-		return input.Value{Kind: input.Other, Text: r.share(string(raw))}, err
-	}
-	v, err := r.Value()
-	v.Text = r.share(v.Text)
-	return v, err
 }
 
 // share returns the same string for texts that come up again, which region ids and kinds do for every unit.
