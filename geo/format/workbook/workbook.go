@@ -1,5 +1,5 @@
-// Package workbook writes the tables of layers as a workbook of Excel: a sheet a layer, its fields named in the first row,
-// which stays in sight, and numbers that are numbers.
+// Package workbook writes the tables of layers as a workbook of Excel: a sheet a layer, its fields named in the first
+// row, which stays in sight, and numbers that are numbers.
 package workbook
 
 import (
