@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -33,32 +31,19 @@ behind it packs it. What the format cannot hold is refused. Coordinates become l
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
-	v.reading.bind(c)
+	readingFlags(c.Flags(), &v.reading)
 	return c
 }
 
 type convertVerb struct {
 	*app
 	inputs  inputFlags
-	reading readingFlags
-}
-
-// readingFlags say of a file what it does not say of itself.
-type readingFlags struct{ layer, encoding, crs string }
-
-func (r *readingFlags) bind(c *cobra.Command) {
-	f := c.Flags()
-	f.StringVar(&r.layer, "layer", "", "the layer that is meant of several, or the file in an archive")
-	f.StringVar(&r.encoding, "encoding", "", "the encoding of texts, such as windows-1251, in place of what the file says")
-	f.StringVar(&r.crs, "crs", "", "the system of the coordinates, such as EPSG:32642, in place of what the file says")
-}
-
-func (r *readingFlags) options() exchange.Options {
-	return exchange.Options{Options: format.Options{Encoding: r.encoding}, Layer: r.layer, CRS: r.crs, Most: output.Most()}
+	reading exchange.Options
 }
 
 func (v *convertVerb) run(c *cobra.Command, args []string) error {
 	in, out := args[0], args[1]
+	v.reading.Most = output.Most()
 	if err := beside(out); err != nil {
 		return err
 	}
@@ -66,50 +51,7 @@ func (v *convertVerb) run(c *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	files, err := exchange.Write(filepath.ToSlash(out), layers)
-	if err != nil {
-		return badInput(err)
-	}
-	same, err := overwrites(in, files)
-	if err != nil {
-		return badInput(err)
-	}
-	if same {
-		return badInput(locale.Errorf("%s would be written over itself; choose another name", in))
-	}
-	// What the others stand beside comes last: it is there when all of it is.
-	for _, f := range slices.Backward(files) {
-		if err := writeBeside(filepath.FromSlash(f.Name), f.Data); err != nil {
-			return err
-		}
-	}
-	var names []string
-	for _, f := range files {
-		names = append(names, f.Name)
-	}
-	v.tell().sayf("Written: %s.", strings.Join(names, ", "))
-	return nil
-}
-
-// overwrites reports whether one of the files is the one that was read.
-func overwrites(in string, files []format.File) (bool, error) {
-	from, err := os.Stat(in)
-	if err != nil {
-		return false, nil //nolint:nilerr // an id of a plan
-	}
-	for _, f := range files {
-		to, err := os.Stat(filepath.FromSlash(f.Name))
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return false, err
-		}
-		if os.SameFile(from, to) {
-			return true, nil
-		}
-	}
-	return false, nil
+	return v.writeLayers(in, out, layers)
 }
 
 // layers are those of what is named, with notes on how it was read.
@@ -135,47 +77,38 @@ func (v *convertVerb) layers(ctx context.Context, in, out string) ([]format.Laye
 	}
 	layers, err := gis.Layers(g.Plan, lang)
 	// Where a file may hold tables without geometry, the checks stand beside what they are of.
-	if end := strings.ToLower(filepath.Ext(out)); end == ".xlsx" || end == ".gpkg" || v.reading.layer == "checks" {
+	if end := strings.ToLower(filepath.Ext(out)); end == ".xlsx" || end == ".gpkg" || v.reading.Layer == "checks" {
 		layers = append(layers, gis.Checks(report.Build(g.Plan)))
 	}
-	if err != nil || v.reading.layer == "" {
+	if err != nil || v.reading.Layer == "" {
 		return layers, badInput(err)
 	}
-	one, err := (&exchange.Opened{Layers: layers}).One(format.Source{Name: in}, v.reading.layer)
+	one, err := (&exchange.Opened{Layers: layers}).One(format.Source{Name: in}, v.reading.Layer)
 	return []format.Layer{one}, badInput(err)
 }
 
+// fileLayers are the layers of a file in longitude and latitude, or the one that is wanted.
 func (v *convertVerb) fileLayers(s format.Source) ([]format.Layer, error) {
-	o := v.reading.options()
-	opened, err := exchange.Open(s, o)
+	opened, err := exchange.Open(s, v.reading)
 	if err != nil {
 		return nil, badInput(err)
 	}
-	v.pointOutFaults(opened.Notes)
 	layers := opened.Layers
-	if o.Layer != "" {
-		if one, err := opened.One(s, o.Layer); err == nil {
-			layers = []format.Layer{one}
-		} else if len(layers) > 1 {
-			return nil, badInput(err)
-		}
-	}
-	for i, l := range layers {
-		placed, notes, err := exchange.OnEarth(s, l, o.CRS)
+	if v.reading.Layer != "" && len(layers) > 1 {
+		one, err := opened.One(s, v.reading.Layer)
 		if err != nil {
 			return nil, badInput(err)
 		}
-		v.pointOutFaults(append(l.Notes, notes...))
+		layers = []format.Layer{one}
+	}
+	v.pointOutFaults(opened.Notes)
+	for i, l := range layers {
+		placed, notes, err := exchange.OnEarth(s, l, v.reading.CRS)
+		if err != nil {
+			return nil, badInput(err)
+		}
+		v.pointOutFaults(slices.Concat(l.Notes, notes))
 		layers[i] = placed
 	}
 	return layers, nil
-}
-
-// source is a file on disk with what stands beside it.
-func source(name string) (format.Source, error) {
-	data, err := output.ReadFile(name)
-	if err != nil {
-		return format.Source{}, err
-	}
-	return format.Source{Name: filepath.ToSlash(name), Data: data, Beside: output.Beside(name)}, nil
 }

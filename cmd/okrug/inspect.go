@@ -12,6 +12,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
 
+	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/exchange"
 	"github.com/okrug/okrug/geo/fault"
@@ -31,14 +32,14 @@ Each fault comes with what to do.`,
 		Args: exactly(1),
 		RunE: func(c *cobra.Command, args []string) error { return v.run(c.Context(), args[0]) },
 	}
-	v.reading.bind(c)
+	readingFlags(c.Flags(), &v.reading)
 	c.Flags().BoolVar(&v.json, "json", false, "print JSON")
 	return c
 }
 
 type inspectVerb struct {
 	*app
-	reading readingFlags
+	reading exchange.Options
 	json    bool
 }
 
@@ -49,11 +50,12 @@ type inspected struct {
 }
 
 func (v *inspectVerb) run(ctx context.Context, file string) error {
+	v.reading.Most = output.Most()
 	s, err := source(file)
 	if err != nil {
 		return badInput(err)
 	}
-	x, err := exchange.Inspect(s, v.reading.options())
+	x, err := exchange.Inspect(s, v.reading)
 	if err != nil {
 		return badInput(err)
 	}
@@ -61,7 +63,7 @@ func (v *inspectVerb) run(ctx context.Context, file string) error {
 	for i, l := range x.Layers {
 		layers[i] = inspected{l, taken(file, l)}
 	}
-	wrong, notes := v.asUnits(ctx, s, layers)
+	wrong, notes, compared := v.asUnits(ctx, s, layers)
 	faults := slices.Concat(x.Faults, wrong)
 	notes = slices.Concat(x.Notes, notes)
 	if v.json {
@@ -74,7 +76,9 @@ func (v *inspectVerb) run(ctx context.Context, file string) error {
 			Layers []inspected   `json:"layers"`
 			Notes  []fault.Fault `json:"notes"`
 			Faults []fault.Fault `json:"faults"`
-		}{file, x.Format, layers, append([]fault.Fault{}, notes...), append([]fault.Fault{}, faults...)})
+			// Compared says whether areas were compared with one another, as those of units are.
+			Compared bool `json:"compared"`
+		}{file, x.Format, layers, append([]fault.Fault{}, notes...), append([]fault.Fault{}, faults...), compared})
 	}
 	p := v.answer()
 	p.sayf("%s: %s.", file, x.Format)
@@ -85,8 +89,12 @@ func (v *inspectVerb) run(ctx context.Context, file string) error {
 	for _, f := range faults {
 		p.sayf("fault: %v", f)
 	}
-	if len(faults) == 0 {
+	switch {
+	case len(faults) > 0:
+	case compared:
 		p.sayf("Nothing is wrong with it.")
+	default:
+		p.sayf("It can be read. Its areas were not compared with one another: that takes one layer of areas with ids.")
 	}
 	return nil
 }
@@ -107,14 +115,15 @@ func taken(file string, l exchange.Inspected) []geo.Taken {
 	return p.Taken
 }
 
-// asUnits checks the only layer of areas as units are checked, and says what is wrong with its lines; what lacks is no
-// fault here.
-func (v *inspectVerb) asUnits(ctx context.Context, s format.Source, layers []inspected) (faults, notes []fault.Fault) {
-	plain, err := exchange.AsPlain(s, v.reading.options())
+// asUnits reads a file as units are read, and says what is wrong with its lines; what units need beside these is no
+// fault here. It is not done where the file has several layers that could be meant, no areas, or none with an id.
+func (v *inspectVerb) asUnits(ctx context.Context, s format.Source, layers []inspected) (faults, notes []fault.Fault,
+	done bool) {
+	plain, err := exchange.AsPlain(s, v.reading)
 	if err != nil {
-		return nil, nil // several layers, or what the features' own faults say
+		return nil, nil, false // what else is wrong is known
 	}
-	columns := geo.UnitColumns{}
+	columns := geo.UnitColumns{Names: map[string]string{}}
 	for _, l := range layers {
 		if l.Geometry["Polygon"]+l.Geometry["MultiPolygon"] == 0 {
 			continue
@@ -126,12 +135,12 @@ func (v *inspectVerb) asUnits(ctx context.Context, s format.Source, layers []ins
 			case "voters":
 				columns.Voters = t.Property
 			case "names":
-				columns.Names = map[string]string{lang: t.Property}
+				columns.Names[lang] = t.Property
 			}
 		}
 	}
 	if columns.ID == "" {
-		return nil, nil
+		return nil, nil, false
 	}
 	_, notes, err = geo.Read(ctx, geo.Sources{Units: geo.File{Name: s.Name, Data: bytes.NewReader(plain.Data)},
 		UnitColumns: columns})
@@ -139,7 +148,7 @@ func (v *inspectVerb) asUnits(ctx context.Context, s format.Source, layers []ins
 	if errors.As(err, &all) {
 		faults = all.AsNotes()
 	}
-	return faults, notes
+	return faults, notes, true
 }
 
 func (v *inspectVerb) layer(p printer, l inspected) {
@@ -180,11 +189,4 @@ func stated(crs string) locale.Text {
 		return locale.T("not stated")
 	}
 	return locale.Raw(strings.Join(strings.Fields(crs), " "))
-}
-
-// pointOutFaults says what was noted in reading a file.
-func (a *app) pointOutFaults(notes []fault.Fault) {
-	for _, n := range notes {
-		a.notef("note: %v", n)
-	}
 }

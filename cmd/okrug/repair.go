@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -34,8 +32,8 @@ tolerance are named and left.`,
 		Args: exactly(2),
 		RunE: func(c *cobra.Command, args []string) error { return v.run(c.Context(), args[0], args[1]) },
 	}
-	v.reading.bind(c)
 	f := c.Flags()
+	readingFlags(f, &v.reading)
 	f.StringVar(&v.id, "id-field", "", "the field with the ids; found by its name without it")
 	f.Float64Var(&v.options.Width, "tolerance-m", repair.DefaultWidth, "metres that lines may lie apart and be one line")
 	f.StringVar((*string)(&v.options.Overlaps), "overlaps", string(repair.Refuse), "who gets an overlap larger than a "+
@@ -47,7 +45,7 @@ tolerance are named and left.`,
 
 type repairVerb struct {
 	*app
-	reading readingFlags
+	reading exchange.Options
 	id      string
 	report  string
 	options repair.Options
@@ -60,6 +58,7 @@ func (v *repairVerb) run(ctx context.Context, in, out string) error {
 	case !slices.Contains(repair.Rules(), string(v.options.Overlaps)):
 		return exitWith(exitUsage, locale.Errorf("--overlaps is one of %s", locale.Or(repair.Rules()...)))
 	}
+	v.reading.Most = output.Most()
 	if err := beside(out); err != nil {
 		return err
 	}
@@ -75,55 +74,25 @@ func (v *repairVerb) run(ctx context.Context, in, out string) error {
 	if err != nil {
 		return badInput(err)
 	}
-	files, err := exchange.Write(filepath.ToSlash(out), []format.Layer{r.Layer})
-	if err != nil {
-		return badInput(err)
-	}
-	if same, err := overwrites(in, files); err != nil || same {
-		if same {
-			err = locale.Errorf("%s would be written over itself; choose another name", in)
-		}
-		return badInput(err)
-	}
-	if v.report != "" {
-		table := output.Table{Rows: repair.Rows(r.Changes, v.term)}
-		if err := writeBeside(v.report, table.CSV()); err != nil {
-			return err
-		}
-	}
-	var names []string
-	for _, f := range slices.Backward(files) { // what the others stand beside comes last
-		if err := writeBeside(filepath.FromSlash(f.Name), f.Data); err != nil {
-			return err
-		}
-		names = append(names, f.Name)
-	}
-	slices.Reverse(names)
 	v.tellChanges(r)
-	v.tell().sayf("Written: %s.", strings.Join(names, ", "))
-	return nil
+	if err := v.writeLayers(in, out, []format.Layer{r.Layer}); err != nil || v.report == "" {
+		return err
+	}
+	table := output.Table{Rows: repair.Rows(r.Changes, v.term)}
+	return writeBeside(v.report, table.CSV())
 }
 
 // open is the layer that is meant, in longitude and latitude, with what its fields are taken for.
 func (v *repairVerb) open(s format.Source) (format.Layer, error) {
-	o := v.reading.options()
-	x, err := exchange.Inspect(s, o)
+	x, err := exchange.Inspect(s, v.reading)
 	if err != nil {
 		return format.Layer{}, badInput(err)
 	}
-	opened, err := exchange.Open(s, o)
+	l, _, notes, err := exchange.OpenOne(s, v.reading)
 	if err != nil {
 		return format.Layer{}, badInput(err)
 	}
-	l, err := opened.One(s, o.Layer)
-	if err != nil {
-		return format.Layer{}, badInput(err)
-	}
-	l, notes, err := exchange.OnEarth(s, l, o.CRS)
-	if err != nil {
-		return format.Layer{}, badInput(err)
-	}
-	v.pointOutFaults(slices.Concat(opened.Notes, l.Notes, notes))
+	v.pointOutFaults(notes)
 	v.options.File = s.Name
 	for _, i := range x.Layers {
 		if i.Name == l.Name {

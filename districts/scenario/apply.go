@@ -171,12 +171,12 @@ func (s *Scenario) asRun() ([]byte, error) {
 	for _, role := range []string{"units", "settlements", "regions", "places"} {
 		if names[role] != "" {
 			s.set(names[role], "!!str", role, "file")
-			s.dropForm(role)
+			s.dropReading(role)
 		}
 	}
 	if names["base"] != "" {
 		s.set(names["base"], "!!str", "map", "base", "file")
-		s.dropForm("map", "base")
+		s.dropReading("map", "base")
 	}
 	for _, role := range []string{"voters", "elsewhere"} {
 		if names[role] != "" {
@@ -295,7 +295,7 @@ func (s *Scenario) setItem(file, list string, i int) {
 		switch key := n.Content[k].Value; {
 		case key == "file":
 			s.write(n.Content[k+1], file, "!!str")
-		case slices.Contains(form, key):
+		case slices.Contains(readingKeys, key):
 			n.Content = slices.Delete(n.Content, k, k+2)
 			k -= 2
 			s.edited = true
@@ -303,12 +303,12 @@ func (s *Scenario) setItem(file, list string, i int) {
 	}
 }
 
-// form are the keys of a Form.
-var form = []string{"layer", "encoding", "crs"}
+// readingKeys are the keys of exchange.Options.
+var readingKeys = []string{"layer", "encoding", "crs"}
 
-// dropForm drops what is said of a file that is on record as GeoJSON, which needs nothing said.
-func (s *Scenario) dropForm(keys ...string) {
-	for _, key := range form {
+// dropReading drops what is said of a file that is on record as GeoJSON, which needs nothing said.
+func (s *Scenario) dropReading(keys ...string) {
+	for _, key := range readingKeys {
 		s.drop(append(slices.Clone(keys), key)...)
 	}
 }

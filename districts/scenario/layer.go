@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/exchange"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -46,19 +47,19 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 	open := func(role, file string) *geo.File {
 		return take(role, file, func() ([]byte, string, error) { return s.files.read(role, file) })
 	}
-	places := func(role, file string, form Form) *geo.File {
-		return take(role, file, func() ([]byte, string, error) { return s.files.readPlaces(role, file, form) })
+	places := func(role, file string, o exchange.Options) *geo.File {
+		return take(role, file, func() ([]byte, string, error) { return s.files.readPlaces(role, file, o) })
 	}
-	units := places("units", s.Units.File, s.Units.Form)
+	units := places("units", s.Units.File, s.Units.Options)
 	if s.Settled() {
-		if file := places("settlements", s.Settlements.File, s.Settlements.Form); file != nil {
+		if file := places("settlements", s.Settlements.File, s.Settlements.Options); file != nil {
 			src.Settlements = &geo.Settlements{File: *file, Columns: s.Units.columns()}
 		}
 	}
-	src.Regions = places("regions", s.Regions.File, s.Regions.Form)
-	src.Places = places("places", s.Places.File, s.Places.Form)
+	src.Regions = places("regions", s.Regions.File, s.Regions.Options)
+	src.Places = places("places", s.Places.File, s.Places.Options)
 	if s.Map != nil && s.Map.Base.File != "" {
-		src.Base, src.BaseColumns = places("base", s.Map.Base.File, s.Map.Base.Form), geo.BaseColumns{Kind: s.Map.Base.Kind,
+		src.Base, src.BaseColumns = places("base", s.Map.Base.File, s.Map.Base.Options), geo.BaseColumns{Kind: s.Map.Base.Kind,
 			Names: s.Map.Base.Names, Rank: s.Map.Base.Rank}
 	}
 	var votersData []byte
@@ -74,7 +75,7 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 	src.VotersTable = table
 	src.Elsewhere = open("elsewhere", s.Elsewhere)
 	for i, f := range s.Finer {
-		if file := places(fmt.Sprintf("finer:%d", i+1), f.File, f.Form); file != nil {
+		if file := places(fmt.Sprintf("finer:%d", i+1), f.File, f.Options); file != nil {
 			src.Finer = append(src.Finer, geo.Finer{File: *file, Columns: f.columns(s.Units), Unit: f.Unit, Rescale: f.Rescale})
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/exchange"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -34,7 +35,7 @@ func (j Job) Make(ctx context.Context) (*Scenario, []geo.Taken, error) {
 		if err != nil {
 			return nil, err
 		}
-		p, err := (&files{}).plain(path, data, Form{})
+		p, err := (&files{}).plain(path, data, exchange.Options{})
 		if err != nil {
 			return nil, err
 		}

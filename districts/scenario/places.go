@@ -13,23 +13,16 @@ import (
 // Converted is the kind of a note on a file that is kept in another format than it came in.
 const Converted fault.Kind = "kept in another format"
 
-// Form says of a file of places what it does not say of itself.
-type Form struct {
-	Layer    string `yaml:"layer,omitempty"`    // that is meant, of several, or the file in an archive
-	Encoding string `yaml:"encoding,omitempty"` // of texts, such as windows-1251
-	CRS      string `yaml:"crs,omitempty"`      // of coordinates, such as EPSG:32642
-}
-
 // readPlaces is read for a file of places of any format. What comes back, and what is on record, is GeoJSON.
-func (f *files) readPlaces(role, name string, form Form) ([]byte, string, error) {
+func (f *files) readPlaces(role, name string, o exchange.Options) ([]byte, string, error) {
 	data, name, err := f.raw(role, name)
 	if err != nil {
 		return nil, name, err
 	}
 	if _, replaced := f.replaced[role]; replaced {
-		form = Form{} // it is that of the scenario's own file
+		o = exchange.Options{} // it is that of the scenario's own file
 	}
-	p, err := f.plain(name, data, form)
+	p, err := f.plain(name, data, o)
 	if err != nil {
 		return nil, name, err
 	}
@@ -73,11 +66,11 @@ func (s *Scenario) madeNotes() []fault.Fault {
 }
 
 // plain is a file as GeoJSON. Files beside it are looked for where it lies on disk, and not in folders of others.
-func (f *files) plain(name string, data []byte, form Form) (exchange.Plain, error) {
+func (f *files) plain(name string, data []byte, o exchange.Options) (exchange.Plain, error) {
 	s := format.Source{Name: name, Data: data}
 	if f.embedded == nil && f.within == "" {
 		s.Beside = output.Beside(name)
 	}
-	return exchange.AsPlain(s, exchange.Options{Options: format.Options{Encoding: form.Encoding}, Layer: form.Layer,
-		CRS: form.CRS, Most: output.Most()})
+	o.Most = output.Most()
+	return exchange.AsPlain(s, o)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/exchange"
 )
 
 // Scenario is what a scenario file says.
@@ -65,16 +66,16 @@ func (s *Scenario) Settled() bool { return s.Settlements.File != "" }
 
 // Units says where the units, or settlements, are and which property is what. All but File are property names.
 type Units struct {
-	File         string `yaml:"file"`
-	Form         `yaml:",inline"`
-	ID           string            `yaml:"id"`
-	Region       string            `yaml:"region"`
-	Kind         string            `yaml:"kind"`
-	Names        map[string]string `yaml:"names"` // language -> property
-	Voters       string            `yaml:"voters"`
-	VotersStatus string            `yaml:"voters_status"`
-	Parents      []string          `yaml:"parents"` // largest area first
-	Columns      map[string]string `yaml:"columns"` // further whole-number columns: name -> property
+	File             string `yaml:"file"`
+	exchange.Options `yaml:",inline"`
+	ID               string            `yaml:"id"`
+	Region           string            `yaml:"region"`
+	Kind             string            `yaml:"kind"`
+	Names            map[string]string `yaml:"names"` // language -> property
+	Voters           string            `yaml:"voters"`
+	VotersStatus     string            `yaml:"voters_status"`
+	Parents          []string          `yaml:"parents"` // largest area first
+	Columns          map[string]string `yaml:"columns"` // further whole-number columns: name -> property
 }
 
 // VotersTable says how the table of voters is read, where that is not seen from it: the sheet, the columns by their
@@ -93,15 +94,15 @@ type VotersTable struct {
 // voters and columns left out are named as under Units. Regions and parents are those of the units they are part of,
 // and so is the kind if left out. Features that are points are settlements, which share out the unit's area.
 type Finer struct {
-	File         string `yaml:"file"`
-	Form         `yaml:",inline"`
-	Unit         string            `yaml:"unit,omitempty"` // property: id of the unit that each is part of; "" by place
-	ID           string            `yaml:"id,omitempty"`
-	Kind         string            `yaml:"kind,omitempty"`
-	Names        map[string]string `yaml:"names,omitempty"`
-	Voters       string            `yaml:"voters,omitempty"`
-	VotersStatus string            `yaml:"voters_status,omitempty"`
-	Columns      map[string]string `yaml:"columns,omitempty"`
+	File             string `yaml:"file"`
+	exchange.Options `yaml:",inline"`
+	Unit             string            `yaml:"unit,omitempty"` // property: id of the unit that each is part of; "" by place
+	ID               string            `yaml:"id,omitempty"`
+	Kind             string            `yaml:"kind,omitempty"`
+	Names            map[string]string `yaml:"names,omitempty"`
+	Voters           string            `yaml:"voters,omitempty"`
+	VotersStatus     string            `yaml:"voters_status,omitempty"`
+	Columns          map[string]string `yaml:"columns,omitempty"`
 	// Rescale shares out a unit's voters by the property voters, which is then any whole number, such as residents.
 	Rescale bool `yaml:"rescale,omitempty"`
 }
@@ -120,31 +121,31 @@ func (s *Scenario) Levels() []string {
 
 // Regions says where the regions are and which property is what.
 type Regions struct {
-	File         string `yaml:"file"`
-	Form         `yaml:",inline"`
-	ID           string            `yaml:"id"`
-	Kind         string            `yaml:"kind"`
-	Names        map[string]string `yaml:"names"`
-	Voters       string            `yaml:"voters"`
-	VotersStatus string            `yaml:"voters_status"`
-	VotersAsOf   string            `yaml:"voters_as_of"`
-	Seats        string            `yaml:"seats"` // property with the seats enacted
+	File             string `yaml:"file"`
+	exchange.Options `yaml:",inline"`
+	ID               string            `yaml:"id"`
+	Kind             string            `yaml:"kind"`
+	Names            map[string]string `yaml:"names"`
+	Voters           string            `yaml:"voters"`
+	VotersStatus     string            `yaml:"voters_status"`
+	VotersAsOf       string            `yaml:"voters_as_of"`
+	Seats            string            `yaml:"seats"` // property with the seats enacted
 	// region ids in the order in which districts are numbered; default file order
 	Order []string `yaml:"order"`
 }
 
 // Places says where the settlements are and which property is what.
 type Places struct {
-	File       string `yaml:"file"`
-	Form       `yaml:",inline"`
-	ID         string            `yaml:"id"`
-	Names      map[string]string `yaml:"names"`
-	Population string            `yaml:"population"`
-	Unit       string            `yaml:"unit"`
-	Region     string            `yaml:"region"`
-	FullNames  map[string]string `yaml:"full_names"` // with the word for what the place is, as acts name it
-	SeatOf     string            `yaml:"seat_of"`    // ids of the units and regions whose administration sits there
-	Covers     string            `yaml:"covers"`     // id of the region that is this place: one city
+	File             string `yaml:"file"`
+	exchange.Options `yaml:",inline"`
+	ID               string            `yaml:"id"`
+	Names            map[string]string `yaml:"names"`
+	Population       string            `yaml:"population"`
+	Unit             string            `yaml:"unit"`
+	Region           string            `yaml:"region"`
+	FullNames        map[string]string `yaml:"full_names"` // with the word for what the place is, as acts name it
+	SeatOf           string            `yaml:"seat_of"`    // ids of the units and regions whose administration sits there
+	Covers           string            `yaml:"covers"`     // id of the region that is this place: one city
 }
 
 // Link joins two units that have no common border, as a ferry or a bridge does.
@@ -195,11 +196,11 @@ type Map struct {
 // Base says where water, rivers and neighbouring countries are, which maps show around and under the districts, and
 // which property is what. See geo.BaseFeature.
 type Base struct {
-	File  string `yaml:"file"`
-	Form  `yaml:",inline"`
-	Kind  string            `yaml:"kind"` // property: sea, water, river, border or land
-	Names map[string]string `yaml:"names"`
-	Rank  string            `yaml:"rank"` // 0 is for maps of any scale, 9 for the largest scales alone
+	File             string `yaml:"file"`
+	exchange.Options `yaml:",inline"`
+	Kind             string            `yaml:"kind"` // property: sea, water, river, border or land
+	Names            map[string]string `yaml:"names"`
+	Rank             string            `yaml:"rank"` // 0 is for maps of any scale, 9 for the largest scales alone
 }
 
 // Source credits one source of the data.

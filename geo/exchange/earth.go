@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"cmp"
+	"errors"
 
 	"github.com/paulmach/orb"
 
@@ -41,11 +42,8 @@ func OnEarth(s format.Source, l format.Layer, crs string) (format.Layer, []fault
 		for f, err := range own {
 			i++
 			if err == nil {
-				var list []fault.Fault
-				if f.Geometry, err = t.Geometry(f.Geometry); err != nil {
-					list, _ = faultsOf(err)
-				}
-				for _, x := range list {
+				f.Geometry, err = t.Geometry(f.Geometry)
+				if x, ok := errors.AsType[fault.Fault](err); ok {
 					x.File, x.Feature, x.HasFeature = s.Name, i, true
 					err = x
 				}

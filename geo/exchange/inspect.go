@@ -61,17 +61,31 @@ func Inspect(s format.Source, o Options) (*Inspection, error) {
 	var faults fault.Faults
 	for _, l := range opened.Layers {
 		out.Notes = append(out.Notes, l.Notes...)
-		x, err := inspect(l, &faults)
+		out.Layers = append(out.Layers, inspect(l))
+		turned, err := judge(s, l, o.CRS, &faults)
 		if err != nil {
 			return nil, err
 		}
-		out.Layers = append(out.Layers, x)
+		out.Notes = append(out.Notes, turned...)
 	}
 	out.Faults = faults.AsNotes()
 	return out, nil
 }
 
-func inspect(l format.Layer, faults *fault.Faults) (Inspected, error) {
+// judge finds out whether a layer can be put on the earth and every feature of it can be read. The notes are what is to
+// be known of that.
+func judge(s format.Source, l format.Layer, crs string, faults *fault.Faults) (notes []fault.Fault, err error) {
+	placed, notes, err := OnEarth(s, l, crs)
+	if err != nil {
+		placed = l
+		if err := take(faults, err); err != nil {
+			return nil, err
+		}
+	}
+	return notes, gather(faults, placed)
+}
+
+func inspect(l format.Layer) Inspected {
 	x := Inspected{Name: l.Name, CRS: l.CRS, Encoding: l.Encoding, Geometry: map[string]int{}}
 	different := make([]map[string]bool, len(l.Fields))
 	for i, f := range l.Fields {
@@ -82,13 +96,8 @@ func inspect(l format.Layer, faults *fault.Faults) (Inspected, error) {
 	b := orb.Bound{Min: orb.Point{inf, inf}, Max: orb.Point{-inf, -inf}}
 	for f, err := range l.Features {
 		x.Features++
-		if list, ok := faultsOf(err); err != nil && ok {
-			for _, wrong := range list {
-				faults.Add(wrong)
-			}
+		if err != nil { // judge tells it
 			continue
-		} else if err != nil {
-			return x, err
 		}
 		if !f.ID.Absent() {
 			x.IDs++
@@ -122,7 +131,7 @@ func inspect(l format.Layer, faults *fault.Faults) (Inspected, error) {
 	if !b.IsEmpty() {
 		x.Bounds = []float64{b.Min[0], b.Min[1], b.Max[0], b.Max[1]}
 	}
-	return x, nil
+	return x
 }
 
 // Texts are texts of the first features of every field, by its name.

@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/okrug/okrug/geo/fault"
@@ -17,15 +18,16 @@ const (
 	Turned        fault.Kind = "coordinates turned into WGS 84"
 )
 
-// Options are what a file does not say of itself.
+// Options are what a file does not say of itself, as a scenario writes them.
 type Options struct {
-	format.Options
 	// Layer is the name of the layer that is wanted, or of the file in an archive; "" for the only one.
-	Layer string
-	// CRS is the system of the coordinates, in place of what the file says.
-	CRS string
+	Layer string `yaml:"layer,omitempty"`
+	// Encoding is that of the texts, such as windows-1251, in place of what the file says.
+	Encoding string `yaml:"encoding,omitempty"`
+	// CRS is the system of the coordinates, such as EPSG:32642, in place of what the file says.
+	CRS string `yaml:"crs,omitempty"`
 	// Most is how many bytes a packed file may have when it is unpacked, 0 for MostUnpacked.
-	Most int64
+	Most int64 `yaml:"-"`
 }
 
 // Opened is a file as it was read.
@@ -58,7 +60,7 @@ func Open(s format.Source, o Options) (*Opened, error) {
 		}
 		notes = append(notes, about...)
 	}
-	layers, err := f.read(s, o.Options)
+	layers, err := f.read(s, format.Options{Encoding: o.Encoding})
 	if err != nil {
 		return nil, err
 	}
@@ -68,6 +70,20 @@ func Open(s format.Source, o Options) (*Opened, error) {
 		}
 	}
 	return &Opened{Format: f.Name, Layers: layers, Notes: notes}, nil
+}
+
+// OpenOne opens a file, and gives the layer that is wanted in longitude and latitude on WGS 84. Notes tell how it was
+// read.
+func OpenOne(s format.Source, o Options) (l format.Layer, read string, notes []fault.Fault, err error) {
+	opened, err := Open(s, o)
+	if err != nil {
+		return l, "", nil, err
+	}
+	if l, err = opened.One(s, o.Layer); err != nil {
+		return l, "", nil, err
+	}
+	l, turned, err := OnEarth(s, l, o.CRS)
+	return l, opened.Format, slices.Concat(opened.Notes, l.Notes, turned), err
 }
 
 // Names are the formats that are read, for messages.
@@ -110,12 +126,38 @@ func (o *Opened) One(s format.Source, name string) (format.Layer, error) {
 		strings.Join(names, ", ")), locale.T("name the one that is meant"))
 }
 
+// gather takes the faults of all features of layers. An error is one that is no fault.
+func gather(into *fault.Faults, layers ...format.Layer) error {
+	for _, l := range layers {
+		for _, err := range l.Features {
+			if err := take(into, err); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// take takes the faults of an error, and gives back one that is none.
+func take(into *fault.Faults, err error) error {
+	list, ok := faultsOf(err)
+	if !ok {
+		return err
+	}
+	for _, f := range list {
+		into.Add(f)
+	}
+	return nil
+}
+
 // faultsOf are the faults of an error; ok is false where it is another error.
 func faultsOf(err error) (list []fault.Fault, ok bool) {
 	var many *fault.Faults
 	if errors.As(err, &many) {
 		return many.List, true
 	}
-	one, ok := errors.AsType[fault.Fault](err)
-	return []fault.Fault{one}, ok
+	if one, ok := errors.AsType[fault.Fault](err); ok {
+		return []fault.Fault{one}, true
+	}
+	return nil, false
 }

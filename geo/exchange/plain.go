@@ -25,49 +25,15 @@ func AsPlain(s format.Source, o Options) (Plain, error) {
 	if o == (Options{Most: o.Most}) && plain(s) {
 		return Plain{Data: s.Data}, nil
 	}
-	opened, err := Open(s, o)
+	l, read, notes, err := OpenOne(s, o)
 	if err != nil {
 		return Plain{}, err
 	}
-	l, err := opened.One(s, o.Layer)
+	files, err := Write("plain.geojson", []format.Layer{l})
 	if err != nil {
 		return Plain{}, err
 	}
-	placed, notes, err := OnEarth(s, l, o.CRS)
-	if err != nil {
-		return Plain{}, err
-	}
-	p := Plain{Changed: true, Format: opened.Format, Notes: append(opened.Notes, l.Notes...)}
-	p.Notes = append(p.Notes, notes...)
-	var faults fault.Faults
-	whole := placed
-	whole.Features = func(yield func(format.Feature, error) bool) {
-		for f, err := range placed.Features {
-			list, ok := faultsOf(err)
-			switch {
-			case err == nil:
-				if !yield(f, nil) {
-					return
-				}
-			case ok:
-				for _, x := range list {
-					faults.Add(x)
-				}
-			default:
-				yield(f, err)
-				return
-			}
-		}
-	}
-	files, err := geojson.Write("", []format.Layer{whole})
-	if err != nil {
-		return Plain{}, err
-	}
-	if err := faults.Err(); err != nil {
-		return Plain{}, err
-	}
-	p.Data = files[0].Data
-	return p, nil
+	return Plain{Data: files[0].Data, Changed: true, Format: read, Notes: notes}, nil
 }
 
 // elsewhere reports whether a GeoJSON file states a system of coordinates, in the old way, by which they can be turned

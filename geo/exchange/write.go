@@ -8,20 +8,39 @@ import (
 	"strings"
 	"time"
 
+	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/locale"
 )
 
 // Write writes layers, in longitude and latitude on WGS 84, as files of the format that the name's ending asks for: the
 // first has that name, others that the format needs stand beside it. With .gz or .zip behind the ending they are
-// packed into one. The same layers give the same bytes.
+// packed into one. The same layers give the same bytes. Where features cannot be read, all of them are told, and nothing
+// is written.
 func Write(name string, layers []format.Layer) ([]format.File, error) {
 	if len(layers) == 0 {
 		return nil, locale.Errorf("%s: there is nothing to write", name)
 	}
+	if err := sound(layers); err != nil {
+		return nil, err
+	}
+	return write(name, layers)
+}
+
+// sound is nil where every feature of the layers can be read; else it has every fault of them.
+func sound(layers []format.Layer) error {
+	var faults fault.Faults
+	if err := gather(&faults, layers...); err != nil {
+		return err
+	}
+	return faults.Err()
+}
+
+// write is Write of layers that are sound.
+func write(name string, layers []format.Layer) ([]format.File, error) {
 	switch ending(name) {
 	case ".gz":
-		files, err := Write(name[:len(name)-len(".gz")], layers)
+		files, err := write(name[:len(name)-len(".gz")], layers)
 		if err != nil {
 			return nil, err
 		}
@@ -33,7 +52,7 @@ func Write(name string, layers []format.Layer) ([]format.File, error) {
 		_, _ = w.Write(files[0].Data) // a bytes.Buffer does not fail
 		return closed(name, &b, w)
 	case ".kmz": // an archive of one file, by the name that programs look for
-		files, err := Write("doc.kml", layers)
+		files, err := write("doc.kml", layers)
 		if err != nil {
 			return nil, err
 		}
@@ -43,7 +62,7 @@ func Write(name string, layers []format.Layer) ([]format.File, error) {
 		if f, err := toWrite(inner); err != nil || f == nil {
 			inner += ".shp" // an archive that names nothing else is one of a shapefile, as programs take it
 		}
-		files, err := Write(inner, layers)
+		files, err := write(inner, layers)
 		if err != nil {
 			return nil, err
 		}
