@@ -2,8 +2,8 @@ package districts
 
 import (
 	"bytes"
+	"iter"
 	"math"
-	"slices"
 
 	"github.com/okrug/okrug/geo/format/geojson"
 )
@@ -15,15 +15,22 @@ const decimals = 7
 // whole numbers, deviation a signed fraction of the quota, area and perimeter on the WGS 84 ellipsoid. Where
 // settlements are units their number is a property, and the largest are named.
 func (p *Plan) GeoJSON() ([]byte, error) {
-	features := make([]geojson.Feature, len(p.Districts))
-	for i, d := range p.Districts {
-		features[i] = geojson.Feature{Geometry: p.Layer.Topology.Dissolve(d.Units), Properties: p.properties(d)}
-	}
 	var b bytes.Buffer
-	if err := geojson.WriteFeatures(&b, "districts", decimals, slices.Values(features)); err != nil {
+	if err := geojson.WriteFeatures(&b, "districts", decimals, p.DistrictFeatures()); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil
+}
+
+// DistrictFeatures are the districts with their figures and units, in the order of their numbers.
+func (p *Plan) DistrictFeatures() iter.Seq[geojson.Feature] {
+	return func(yield func(geojson.Feature) bool) {
+		for _, d := range p.Districts {
+			if !yield(geojson.Feature{Geometry: p.Layer.Topology.Dissolve(d.Units), Properties: p.properties(d)}) {
+				return
+			}
+		}
+	}
 }
 
 func (p *Plan) properties(d District) []geojson.Property {

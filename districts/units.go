@@ -47,14 +47,14 @@ func (p *Plan) UnitTable() []byte {
 // UnitGeoJSON is UnitTable with the outlines of the units (RFC 7946); the district of a unit without one is null.
 func (p *Plan) UnitGeoJSON() ([]byte, error) {
 	var b bytes.Buffer
-	if err := geojson.WriteFeatures(&b, "units", decimals, p.unitFeatures()); err != nil {
+	if err := geojson.WriteFeatures(&b, "units", decimals, p.UnitFeatures()); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil
 }
 
-// unitFeatures are the units with their districts, in the layer's order.
-func (p *Plan) unitFeatures() iter.Seq[geojson.Feature] {
+// UnitFeatures are the units with their districts, in the layer's order.
+func (p *Plan) UnitFeatures() iter.Seq[geojson.Feature] {
 	elsewhere := p.Layer.ElsewhereOf()
 	return func(yield func(geojson.Feature) bool) {
 		for u, x := range p.Layer.Units {

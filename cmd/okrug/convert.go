@@ -75,13 +75,13 @@ func (v *convertVerb) layers(ctx context.Context, in, out string) ([]format.Laye
 	if err != nil {
 		return nil, err
 	}
-	layers, err := gis.Layers(g.Plan, lang)
+	layers := gis.Layers(g.Plan, lang)
 	// Where a file may hold tables without geometry, the checks stand beside what they are of.
 	if end := strings.ToLower(filepath.Ext(out)); end == ".xlsx" || end == ".gpkg" || v.reading.Layer == "checks" {
 		layers = append(layers, gis.Checks(report.Build(g.Plan)))
 	}
-	if err != nil || v.reading.Layer == "" {
-		return layers, badInput(err)
+	if v.reading.Layer == "" {
+		return layers, nil
 	}
 	one, err := (&exchange.Opened{Layers: layers}).One(format.Source{Name: in}, v.reading.Layer)
 	return []format.Layer{one}, badInput(err)

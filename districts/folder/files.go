@@ -15,6 +15,7 @@ import (
 
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/document"
+	"github.com/okrug/okrug/districts/gis"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/report/pages"
@@ -63,7 +64,7 @@ var formats = []struct {
 	make func(*districts.Plan, Options) ([]byte, error)
 }{
 	{output.Plan, func(p *districts.Plan, _ Options) ([]byte, error) { return p.GeoJSON() }},
-	{"plan.kml", func(p *districts.Plan, o Options) ([]byte, error) { return p.KML(o.Lang) }},
+	{"plan.kml", func(p *districts.Plan, o Options) ([]byte, error) { return gis.KML(p, o.Lang) }},
 }
 
 func addDistricts(set *output.Set, p *districts.Plan, o Options) error {

@@ -43,8 +43,7 @@ func all(t *testing.T, l format.Layer) []map[string]input.Value {
 // Every district and unit is there with its figures, neighbours have different fills, and lists are left out.
 func TestLayers(t *testing.T) {
 	p := plan(t)
-	layers, err := Layers(p, "en")
-	require.NoError(t, err)
+	layers := Layers(p, "en")
 	ds, us := layers[0], layers[1]
 	require.Equal(t, []string{Districts, Units}, []string{ds.Name, us.Name})
 	rows := all(t, ds)

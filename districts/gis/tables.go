@@ -2,7 +2,6 @@ package gis
 
 import (
 	"encoding/json"
-	"path"
 	"strings"
 
 	"github.com/okrug/okrug/districts/output"
@@ -12,14 +11,7 @@ import (
 )
 
 // Checks is the report's table of checks as a layer without geometry.
-func Checks(r *report.Report) format.Layer {
-	for _, t := range r.Tables() {
-		if strings.TrimSuffix(path.Base(t.Name), path.Ext(t.Name)) == "checks" {
-			return ofTable("checks", t)
-		}
-	}
-	return format.Layer{Name: "checks", Features: func(func(format.Feature, error) bool) {}}
-}
+func Checks(r *report.Report) format.Layer { return ofTable("checks", r.CheckTable()) }
 
 // ofTable is a table as a layer without geometry. A column in which everything that is filled is a number has numbers.
 func ofTable(name string, t output.Table) format.Layer {

@@ -12,7 +12,7 @@ import (
 // rule, the whole trade-off of each region where that is known, and the settlements of each district where they are
 // units. One without rows is no file.
 func (r *Report) Tables() []output.Table {
-	return []output.Table{r.districtTable(), r.regionTable(), r.checkTable(), r.ruleTable(), r.tradeOffTable(),
+	return []output.Table{r.districtTable(), r.regionTable(), r.CheckTable(), r.ruleTable(), r.tradeOffTable(),
 		r.variantTable(), r.settlementTable()}
 }
 
@@ -62,8 +62,8 @@ func (r *Report) regionTable() output.Table {
 	return output.Table{Name: "regions.csv", Rows: rows}
 }
 
-// checkTable has a row for each check that nothing breaks, and one for everything that breaks a check.
-func (r *Report) checkTable() output.Table {
+// CheckTable has a row for each check that nothing breaks, and one for everything that breaks a check.
+func (r *Report) CheckTable() output.Table {
 	rows := [][]string{output.Row("check", "basis", "state", "soft", "kind", "id", r.names("name_"), "detail")}
 	for _, c := range r.Checks {
 		if len(c.Offenders) == 0 {
