@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"strings"
+	"sync"
 	"unicode/utf16"
 
 	"github.com/okrug/okrug/districts/typeface"
@@ -51,9 +52,14 @@ func (w *pdfWriter) stream(n int, entries string, data []byte) {
 		entries, len(packed), packed)
 }
 
+// deflaters are writers to be used again, since each holds tables of more than a megabyte.
+var deflaters = sync.Pool{New: func() any { return zlib.NewWriter(nil) }}
+
 func deflate(data []byte) []byte {
 	var b bytes.Buffer
-	z := zlib.NewWriter(&b)
+	z := deflaters.Get().(*zlib.Writer)
+	defer deflaters.Put(z)
+	z.Reset(&b)
 	_, _ = z.Write(data) // a bytes.Buffer does not fail
 	_ = z.Close()
 	return b.Bytes()

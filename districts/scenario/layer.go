@@ -59,8 +59,9 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 	src.Regions = places("regions", s.Regions.File, s.Regions.Options)
 	src.Places = places("places", s.Places.File, s.Places.Options)
 	if s.Map != nil && s.Map.Base.File != "" {
-		src.Base, src.BaseColumns = places("base", s.Map.Base.File, s.Map.Base.Options), geo.BaseColumns{Kind: s.Map.Base.Kind,
-			Names: s.Map.Base.Names, Rank: s.Map.Base.Rank}
+		src.Base, src.BaseColumns = places("base", s.Map.Base.File, s.Map.Base.Options),
+			geo.BaseColumns{Kind: s.Map.Base.Kind,
+				Names: s.Map.Base.Names, Rank: s.Map.Base.Rank}
 	}
 	var votersData []byte
 	src.Voters = take("voters", s.Voters, func() (data []byte, name string, err error) {

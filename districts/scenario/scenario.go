@@ -96,7 +96,7 @@ type VotersTable struct {
 type Finer struct {
 	File             string `yaml:"file"`
 	exchange.Options `yaml:",inline"`
-	Unit             string            `yaml:"unit,omitempty"` // property: id of the unit that each is part of; "" by place
+	Unit             string            `yaml:"unit,omitempty"` // property: id of the unit of each; "" by place
 	ID               string            `yaml:"id,omitempty"`
 	Kind             string            `yaml:"kind,omitempty"`
 	Names            map[string]string `yaml:"names,omitempty"`

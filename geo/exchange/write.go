@@ -14,9 +14,9 @@ import (
 )
 
 // Write writes layers, in longitude and latitude on WGS 84, as files of the format that the name's ending asks for: the
-// first has that name, others that the format needs stand beside it. With .gz or .zip behind the ending they are
-// packed into one. The same layers give the same bytes. Where features cannot be read, all of them are told, and nothing
-// is written.
+// first has that name, others that the format needs stand beside it. With .gz or .zip behind the ending they are packed
+// into one. The same layers give the same bytes. Where features cannot be read, all of them are told, and nothing is
+// written.
 func Write(name string, layers []format.Layer) ([]format.File, error) {
 	if len(layers) == 0 {
 		return nil, locale.Errorf("%s: there is nothing to write", name)
