@@ -15,13 +15,8 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// The kinds of fault.
-const (
-	NotCollection fault.Kind = "not a FeatureCollection"
-	BadFeature    fault.Kind = "bad feature"
-	LeftOut                  = parts.LeftOut
-	Heights                  = parts.Heights
-)
+// NotCollection is the kind of fault of JSON that is none.
+const NotCollection fault.Kind = "not a FeatureCollection"
 
 // Read reads a FeatureCollection, or features one behind the other, as one layer. Its fields are the properties that
 // any feature has, in the order in which they come up; a value that is true, false, an object or an array is of the
@@ -37,7 +32,7 @@ func Read(s format.Source, _ format.Options) ([]format.Layer, error) {
 	of := map[string]int{}
 	l := format.Layer{Count: 0}
 	var types []format.Kinds
-	var high, part int
+	var tally parts.Tally
 	about, err := scan(context.Background(), bytes.NewReader(data), func(f stream.Feature) error {
 		for _, p := range f.All {
 			i, ok := of[p.Name]
@@ -49,12 +44,7 @@ func Read(s format.Source, _ format.Options) ([]format.Layer, error) {
 			}
 			types[i].Note(p.Value)
 		}
-		if f.Heights {
-			high++
-		}
-		if f.LeftOut > 0 {
-			part++
-		}
+		tally.Add(&parts.Found{High: f.Heights, Part: f.LeftOut > 0})
 		return nil
 	})
 	if err != nil {
@@ -71,12 +61,7 @@ func Read(s format.Source, _ format.Options) ([]format.Layer, error) {
 		l.Fields[i].Type = t.Type()
 	}
 	l.Count, l.CRS = about.Count, about.CRS
-	if high > 0 {
-		l.Notes = append(l.Notes, parts.HeightsNote(s, high))
-	}
-	if part > 0 {
-		l.Notes = append(l.Notes, parts.LeftOutNote(s, part))
-	}
+	l.Notes = tally.Notes(s, "")
 	stop := errors.New("no more is wanted")
 	l.Features = func(yield func(format.Feature, error) bool) {
 		_, _ = scan(context.Background(), bytes.NewReader(data), func(f stream.Feature) error {
@@ -126,7 +111,7 @@ func feature(s format.Source, f stream.Feature, of map[string]int) (format.Featu
 		out.Values[of[p.Name]] = p.Value
 	}
 	if !f.Problem.Empty() {
-		return out, s.FeatureFault(f.Index, BadFeature, f.Problem, locale.T("mend the feature, or export it anew"))
+		return out, s.FeatureFault(f.Index, parts.BadFeature, f.Problem, locale.T("mend the feature, or export it anew"))
 	}
 	for _, twice := range f.Repeats {
 		wrong := s.FeatureFault(f.Index, fault.RepeatedKey, twice.Fault("").Detail, twice.Fault("").Remedy)
@@ -148,8 +133,8 @@ func feature(s format.Source, f stream.Feature, of map[string]int) (format.Featu
 	case "MultiPolygon":
 		out.Geometry = format.Wind(f.Polygons)
 	default:
-		return out, s.FeatureFault(f.Index, BadFeature, locale.T("its geometry is a %s, which is not read", f.GeometryType),
-			locale.T("write it as points, lines or areas"))
+		return out, s.FeatureFault(f.Index, parts.BadFeature,
+			locale.T("its geometry is a %s, which is not read", f.GeometryType), locale.T("write it as points, lines or areas"))
 	}
 	if format.Empty(out.Geometry) {
 		out.Geometry = nil

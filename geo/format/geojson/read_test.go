@@ -12,18 +12,10 @@ import (
 
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/format/internal/formattest"
+	"github.com/okrug/okrug/geo/format/internal/parts"
 	"github.com/okrug/okrug/geo/input"
 )
-
-// all are the features of a layer.
-func all(t require.TestingT, l format.Layer) []format.Feature {
-	var out []format.Feature
-	for f, err := range l.Features {
-		require.NoError(t, err)
-		out = append(out, f)
-	}
-	return out
-}
 
 func read(t require.TestingT, data string) format.Layer {
 	layers, err := Read(format.Source{Name: "a.geojson", Data: []byte(data)}, format.Options{})
@@ -51,8 +43,8 @@ func TestFormsOfFeatures(t *testing.T) {
 			{Name: "ok", Type: format.Boolean}, {Name: "more"}}, l.Fields)
 		require.Equal(t, 3, l.Count)
 		require.Len(t, l.Notes, 1, "on heights")
-		got := all(t, l)
-		require.Equal(t, got, all(t, l), "each time from the first")
+		got := formattest.Collect(t, l)
+		require.Equal(t, got, formattest.Collect(t, l), "each time from the first")
 		if first == nil {
 			first = got
 		}
@@ -142,7 +134,7 @@ func TestRoundTrip(t *testing.T) {
 			for i, f := range back.Fields {
 				of[f.Name] = i
 			}
-			got := all(t, back)
+			got := formattest.Collect(t, back)
 			require.Len(t, got, len(features))
 			for i, f := range features {
 				require.Equal(t, f.Geometry, got[i].Geometry)
@@ -168,7 +160,7 @@ func TestSeveralLayers(t *testing.T) {
 	_, err = WriteSequence("x.geojsonl", two)
 	require.ErrorContains(t, err, "one layer")
 	broken := format.Layer{Features: func(yield func(format.Feature, error) bool) {
-		yield(format.Feature{}, fault.Fault{File: "in.shp", Kind: BadFeature})
+		yield(format.Feature{}, fault.Fault{File: "in.shp", Kind: parts.BadFeature})
 	}}
 	_, err = Write("x.geojson", []format.Layer{broken})
 	require.ErrorContains(t, err, "in.shp")

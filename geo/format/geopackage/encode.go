@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/encoding/wkb"
 
+	"github.com/okrug/okrug/geo/format/internal/parts"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -58,39 +59,18 @@ func check(g orb.Geometry) problem {
 			wrong.detail = detail
 		}
 	}
-	each := func(all []orb.Point) {
-		for _, p := range all {
+	parts.Walk(g, func(points []orb.Point, of parts.Piece) {
+		for _, p := range points {
 			say(p[0]-p[0]+p[1]-p[1] != 0, locale.T("a coordinate of its geometry is no number"))
 		}
-	}
-	line := func(l orb.LineString) {
-		each(l)
-		say(len(l) < 2, locale.T("a line of its geometry has one position only"))
-	}
-	area := func(p orb.Polygon) {
-		for _, r := range p {
-			each(r)
-			say(len(r) < 4, locale.T("a ring of its geometry has fewer than four positions"))
-			say(len(r) > 0 && r[0] != r[len(r)-1], locale.T("a ring of its geometry is not closed"))
+		n := len(points)
+		switch of {
+		case parts.Line:
+			say(n < 2, locale.T("a line of its geometry has one position only"))
+		case parts.Ring:
+			say(n < 4, locale.T("a ring of its geometry has fewer than four positions"))
+			say(n > 0 && points[0] != points[n-1], locale.T("a ring of its geometry is not closed"))
 		}
-	}
-	switch g := g.(type) {
-	case orb.Point:
-		each([]orb.Point{g})
-	case orb.MultiPoint:
-		each(g)
-	case orb.LineString:
-		line(g)
-	case orb.MultiLineString:
-		for _, l := range g {
-			line(l)
-		}
-	case orb.Polygon:
-		area(g)
-	case orb.MultiPolygon:
-		for _, p := range g {
-			area(p)
-		}
-	}
+	})
 	return wrong
 }

@@ -119,9 +119,9 @@ func (r *binaryReader) geometry() orb.Geometry {
 		}
 		return nil
 	case multiPoint:
-		return parts(r, code-3, func(size int) (orb.Point, bool) { return r.point(size) }, orb.MultiPoint(nil))
+		return members(r, code-3, func(size int) (orb.Point, bool) { return r.point(size) }, orb.MultiPoint(nil))
 	case multiLineString:
-		return parts(r, code-3, func(size int) (orb.LineString, bool) {
+		return members(r, code-3, func(size int) (orb.LineString, bool) {
 			l := r.line(size)
 			if len(l) > 0 {
 				r.long(l)
@@ -129,7 +129,7 @@ func (r *binaryReader) geometry() orb.Geometry {
 			return l, len(l) > 0
 		}, orb.MultiLineString(nil))
 	case multiPolygon:
-		return parts(r, code-3, func(size int) (orb.Polygon, bool) {
+		return members(r, code-3, func(size int) (orb.Polygon, bool) {
 			p := r.polygon(size)
 			return p, len(p) > 0
 		}, orb.MultiPolygon(nil))
@@ -147,8 +147,8 @@ func (r *binaryReader) geometry() orb.Geometry {
 	return nil
 }
 
-// parts reads the parts of a geometry of several, all of one type. Empty parts are nothing.
-func parts[P any, M ~[]P](r *binaryReader, code uint32, read func(size int) (P, bool), all M) orb.Geometry {
+// members reads the parts of a geometry of several, all of one type. Empty parts are nothing.
+func members[P any, M ~[]P](r *binaryReader, code uint32, read func(size int) (P, bool), all M) orb.Geometry {
 	n := r.count(5)
 	for range n {
 		if got, size := r.header(); got == code {

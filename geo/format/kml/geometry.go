@@ -44,28 +44,18 @@ func (r *reader) geometry(g *geometry, f *feature, e xml.StartElement) error {
 	switch name {
 	case "Point":
 		if len(line) > 1 {
-			f.wrong(BadFeature, locale.T("a point has %d positions", len(line)), mend)
+			f.Wrong(parts.BadFeature, locale.T("a point has %d positions", len(line)), mend)
 		}
 		g.Points = append(g.Points, line[0])
 	case "LinearRing":
-		g.Lines = append(g.Lines, orb.LineString(f.ring(line)))
+		g.Lines = append(g.Lines, orb.LineString(f.Ring(line)))
 	default:
 		if len(line) < 2 {
-			f.wrong(BadFeature, locale.T("a line of its geometry has one position only"), mend)
+			f.Wrong(parts.BadFeature, locale.T("a line of its geometry has one position only"), mend)
 		}
 		g.Lines = append(g.Lines, line)
 	}
 	return nil
-}
-
-// ring closes a ring, and looks whether it encloses anything.
-func (f *feature) ring(r orb.Ring) orb.Ring {
-	r, unclosed := parts.Close(r)
-	if unclosed {
-		f.unclosed++
-	}
-	f.wrong(ShortRing, parts.Short(len(r)), parts.ShortRemedy)
-	return r
 }
 
 // polygon reads a Polygon. An inner boundary has one ring; programs write several all the same.
@@ -78,7 +68,7 @@ func (r *reader) polygon(g *geometry, f *feature) error {
 			}
 			ring, err := r.coordinates(f)
 			if len(ring) > 0 {
-				*to = append(*to, f.ring(ring))
+				*to = append(*to, f.Ring(ring))
 			}
 			return err
 		})
@@ -94,9 +84,9 @@ func (r *reader) polygon(g *geometry, f *feature) error {
 	})
 	switch {
 	case len(outer) > 1:
-		f.wrong(BadFeature, locale.T("a polygon has %d outer rings", len(outer)), mend)
+		f.Wrong(parts.BadFeature, locale.T("a polygon has %d outer rings", len(outer)), mend)
 	case len(outer) == 0 && len(inner) > 0:
-		f.wrong(BadFeature, locale.T("a polygon has a hole and no outer ring"), mend)
+		f.Wrong(parts.BadFeature, locale.T("a polygon has a hole and no outer ring"), mend)
 	case len(outer) == 1:
 		polygon := orb.Polygon(append(outer, inner...))
 		format.Wind(orb.MultiPolygon{polygon})
@@ -116,8 +106,8 @@ func (r *reader) coordinates(f *feature) (line []orb.Point, err error) {
 			return err
 		}
 		points, high, problem := positions(text)
-		f.wrong(BadFeature, problem, mend)
-		f.high = f.high || high
+		f.Wrong(parts.BadFeature, problem, mend)
+		f.High = f.High || high
 		line = append(line, points...)
 		return nil
 	})
@@ -163,18 +153,11 @@ func positions(text string) (points []orb.Point, high bool, problem locale.Text)
 
 // coordinate reads a number, which may be NaN where it is a height.
 func coordinate(s string, n int) (float64, locale.Text) {
-	x, err := strconv.ParseFloat(s, 64)
-	switch {
-	case s == "":
+	if s == "" {
 		return 0, locale.T("a number of a position is missing")
-	case n == 2 && err == nil && (math.IsNaN(x) || math.IsInf(x, 0)):
-		return 0, locale.Text{}
-	case err != nil && strings.Trim(s, "+-.0123456789eE") == "" && strings.Contains(err.Error(), "range"):
-		return 0, locale.T("a coordinate is too large a number")
-	case err == nil && math.IsNaN(x):
-		return 0, locale.T("a coordinate is NaN, which is no number: a value that is missing")
-	case err != nil || strings.Trim(s, "+-.0123456789eE") != "":
-		return 0, locale.T("a coordinate is %q, not a number", rows.Shorten(s))
 	}
-	return x, locale.Text{}
+	if x, err := strconv.ParseFloat(s, 64); n == 2 && err == nil && (math.IsNaN(x) || math.IsInf(x, 0)) {
+		return 0, locale.Text{}
+	}
+	return rows.Coordinate(s)
 }

@@ -22,36 +22,17 @@ func (r *reader) layer(f *folder) (format.Layer, error) {
 	if wide, ok := rows.TooWide(r.src, table.Len(), len(table.Fields), &r.cells); !ok {
 		return l, wide
 	}
-	note := func(x fault.Fault) {
+	for _, detail := range settle(table, before, declared) {
+		x := r.src.Fault(fault.BadValue, detail, locale.Text{})
 		x.Path = f.layer
 		l.Notes = append(l.Notes, x)
 	}
-	for _, x := range settle(table, before, declared) {
-		note(r.src.Fault(BadValue, x, locale.Text{}))
-	}
 	l.Fields = table.Fields
-	high, part, unclosed, in := 0, 0, 0, 0
-	for i, x := range f.features {
-		if x.high {
-			high++
-		}
-		if x.part {
-			part++
-		}
-		if unclosed == 0 {
-			in = i
-		}
-		unclosed += x.unclosed
+	var tally parts.Tally
+	for i := range f.features {
+		tally.Add(&f.features[i].Found)
 	}
-	if high > 0 {
-		note(parts.HeightsNote(r.src, high))
-	}
-	if part > 0 {
-		note(parts.LeftOutNote(r.src, part))
-	}
-	if unclosed > 0 {
-		note(r.src.Fault(UnclosedRing, parts.UnclosedText(unclosed, in), locale.Text{}))
-	}
+	l.Notes = append(l.Notes, tally.Notes(r.src, f.layer)...)
 	l.Features = func(yield func(format.Feature, error) bool) {
 		for i, x := range f.features {
 			out := format.Feature{Values: table.Values(i), Geometry: x.geometry}
@@ -59,8 +40,10 @@ func (r *reader) layer(f *folder) (format.Layer, error) {
 				out.ID = input.Value{Kind: input.Text, Text: x.id}
 			}
 			var err error
-			if !x.problem.Empty() {
-				err = r.fault(f, i, x.kind, x.problem, x.remedy)
+			if !x.Sound() {
+				wrong := x.Fault(r.src, i)
+				wrong.Path, wrong.Line, wrong.ID, wrong.Name = f.layer, x.line, x.id, x.name
+				err = wrong
 			}
 			if !yield(out, err) {
 				return

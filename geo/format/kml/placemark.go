@@ -20,19 +20,7 @@ type feature struct {
 	line     int
 	id, name string
 	geometry orb.Geometry
-	high     bool // it has heights
-	part     bool // it is a collection of which only the areas are read
-	unclosed int  // rings that were closed
-	kind     fault.Kind
-	problem  locale.Text
-	remedy   locale.Text
-}
-
-// wrong keeps the first thing that is wrong with a placemark.
-func (f *feature) wrong(kind fault.Kind, problem, remedy locale.Text) {
-	if f.problem.Empty() && !problem.Empty() {
-		f.kind, f.problem, f.remedy = kind, problem, remedy
-	}
+	parts.Found
 }
 
 // mend is what to do with a placemark that is wrong.
@@ -86,12 +74,8 @@ func (r *reader) placemark(to *folder, e xml.StartElement) error {
 
 // finish makes a geometry of its parts.
 func (f *feature) finish(g *geometry) {
-	whole, leftOut, ok := g.Whole()
-	if !ok {
-		f.wrong(BadFeature, locale.T("it is a collection of points and lines, which is not read"),
-			locale.T("write it as points, lines or areas"))
-	}
-	if f.part = leftOut > 0; !f.problem.Empty() {
+	whole := f.Whole(&g.Parts)
+	if !f.Sound() {
 		return
 	}
 	f.geometry = whole
@@ -120,7 +104,7 @@ func (r *reader) value(to *folder, f *feature, row *[]rows.Cell, name string) er
 	text, err := r.text()
 	column := to.table.Column(name)
 	if n := to.table.Len() + 1; to.filled[column] == n {
-		f.wrong(fault.RepeatedKey, locale.T("%q is given twice", name), locale.T("keep one of the two"))
+		f.Wrong(fault.RepeatedKey, locale.T("%q is given twice", name), locale.T("keep one of the two"))
 	} else {
 		to.filled[column] = n
 	}
@@ -171,8 +155,8 @@ func (r *reader) refer(f *folder, url string) error {
 	f.referred[url] = true
 	f.schemas = append(f.schemas, url)
 	if r.fields += len(r.schemaOf(url)); r.fields > rows.Allowance(len(r.src.Data)) {
-		return r.src.Fault(BadValue, locale.T("its folders have more than %d fields in all", rows.Allowance(len(r.src.Data))),
-			rows.LeaveOut)
+		return r.src.Fault(fault.BadValue, locale.T("its folders have more than %d fields in all",
+			rows.Allowance(len(r.src.Data))), rows.LeaveOut)
 	}
 	for _, x := range r.schemaOf(url) {
 		f.table.Column(x.Name)

@@ -15,17 +15,10 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// The kinds of fault and note.
+// The kinds of fault and note, beside those of package fault and of geometry.
 const (
-	NotKML       fault.Kind = "not KML"
-	Refused      fault.Kind = "XML that is not read"
-	BadFeature   fault.Kind = "bad feature"
-	NotRead      fault.Kind = "left out"
-	BadValue                = fault.BadValue
-	LeftOut                 = parts.LeftOut
-	Heights                 = parts.Heights
-	UnclosedRing            = parts.UnclosedRing
-	ShortRing               = parts.ShortRing
+	NotKML  fault.Kind = "not KML"
+	Refused fault.Kind = "XML that is not read"
 )
 
 // Read reads the placemarks of a file; it is a format.Reader. Those of a folder are a layer of its name, and all that
@@ -69,7 +62,8 @@ func Read(s format.Source, o format.Options) ([]format.Layer, error) {
 	}
 	notes := text.Notes(s.Name)
 	if what := r.others(); len(what) > 0 {
-		notes = append(notes, s.Fault(NotRead, locale.T("left out: %s", locale.Listed(what, fault.PerKind)), locale.Text{}))
+		notes = append(notes, s.Fault(parts.NotRead, locale.T("left out: %s", locale.Listed(what, fault.PerKind)),
+			locale.Text{}))
 	}
 	layers[0].Notes = append(notes, layers[0].Notes...)
 	return layers, nil

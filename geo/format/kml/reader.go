@@ -6,7 +6,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/format/internal/rows"
 	"github.com/okrug/okrug/geo/input"
@@ -282,11 +281,4 @@ func attribute(e xml.StartElement, name string) string {
 		}
 	}
 	return ""
-}
-
-// fault is a fault of a feature.
-func (r *reader) fault(f *folder, i int, kind fault.Kind, detail, remedy locale.Text) fault.Fault {
-	x := r.src.FeatureFault(i, kind, detail, remedy)
-	x.Path, x.Line, x.ID, x.Name = f.layer, f.features[i].line, f.features[i].id, f.features[i].name
-	return x
 }

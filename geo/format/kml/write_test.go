@@ -13,7 +13,6 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/format/internal/formattest"
 	"github.com/okrug/okrug/geo/input"
@@ -21,11 +20,7 @@ import (
 
 // write makes the bytes of a document.
 func write(t require.TestingT, layers ...format.Layer) []byte {
-	files, err := Write("made.kml", layers)
-	require.NoError(t, err)
-	require.Len(t, files, 1)
-	require.Equal(t, "made.kml", files[0].Name)
-	return files[0].Data
+	return formattest.Written(t, Write, "made.kml", layers...)
 }
 
 // expected is a layer as it is read again: types that KML does not have are others, and so are values that are none.
@@ -116,39 +111,28 @@ func districts() format.Layer {
 
 // Every byte of a small document.
 func TestBytes(t *testing.T) {
+	filled := func(id, colour string) string {
+		return `  <Style id="` + id + `">
+   <IconStyle>
+    <color>` + colour + `</color>
+   </IconStyle>
+   <LineStyle>
+    <color>ff302010</color>
+    <width>1.89</width>
+   </LineStyle>
+   <PolyStyle>
+    <color>` + colour + `</color>
+    <fill>1</fill>
+    <outline>1</outline>
+   </PolyStyle>
+  </Style>
+`
+	}
 	require.Equal(t, `<?xml version="1.0" encoding="UTF-8"?>
 <kml xmlns="http://www.opengis.net/kml/2.2">
  <Document>
   <name>Districts &amp; more</name>
-  <Style id="style-1-1">
-   <IconStyle>
-    <color>ff96f1f1</color>
-   </IconStyle>
-   <LineStyle>
-    <color>ff302010</color>
-    <width>1.89</width>
-   </LineStyle>
-   <PolyStyle>
-    <color>ff96f1f1</color>
-    <fill>1</fill>
-    <outline>1</outline>
-   </PolyStyle>
-  </Style>
-  <Style id="style-1-2">
-   <IconStyle>
-    <color>ff9dddc4</color>
-   </IconStyle>
-   <LineStyle>
-    <color>ff302010</color>
-    <width>1.89</width>
-   </LineStyle>
-   <PolyStyle>
-    <color>ff9dddc4</color>
-    <fill>1</fill>
-    <outline>1</outline>
-   </PolyStyle>
-  </Style>
-  <Style id="style-1-3">
+`+filled("style-1-1", "ff96f1f1")+filled("style-1-2", "ff9dddc4")+`  <Style id="style-1-3">
    <LineStyle>
     <color>ff302010</color>
     <width>1.89</width>
@@ -268,7 +252,7 @@ func TestWriteFaults(t *testing.T) {
 				{}}}})
 		})
 	}
-	for says, layers := range map[string][]format.Layer{
+	formattest.Refused(t, Write, "made.kml", map[string][]format.Layer{
 		"made.kml: there is no layer to write": nil,
 		`made.kml: districts: two layers have the name "districts"`: append(style(format.Style{}),
 			style(format.Style{})...),
@@ -288,13 +272,7 @@ func TestWriteFaults(t *testing.T) {
 			l.Features = formattest.Sequence([]format.Feature{{Geometry: orb.Point{math.NaN(), 1}, Values: make([]input.Value,
 				5)}})
 		}),
-	} {
-		files, err := Write("made.kml", layers)
-		require.ErrorContains(t, err, says)
-		require.Nil(t, files)
-		var f fault.Fault
-		require.ErrorAs(t, err, &f)
-	}
+	})
 }
 
 // Documents are as the schema of the standard says.

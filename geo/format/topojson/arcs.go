@@ -5,7 +5,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/format/internal/parts"
 	"github.com/okrug/okrug/geo/internal/stream"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -75,13 +75,6 @@ func finite(p orb.Point) bool {
 	return !math.IsNaN(p[0]-p[0]) && !math.IsNaN(p[1]-p[1]) // the difference of infinities is no number
 }
 
-// wrong is what is wrong with a shape, the zero value for nothing.
-type wrong struct {
-	kind           fault.Kind
-	detail, remedy locale.Text
-	line           int // of the file, 0 where it is not known
-}
-
 // ends are the first and the last position of an arc in the direction in which a shape has it. The arc is sound.
 func (t *topology) ends(ref int) (first, last orb.Point) {
 	a := t.arcs[number(ref)]
@@ -99,18 +92,20 @@ func number(ref int) int {
 	return ref
 }
 
-// measure counts the positions of a line or ring, or says what is wrong with it. A ring of which there is so little
-// that it encloses nothing has none: such are left where coordinates are rounded.
-func (t *topology) measure(refs []int, ring bool) (n int, high bool, w wrong) {
+// measure counts the positions of a line or ring, and adds to what was found of the feature whether they have heights,
+// or what is wrong with them. A ring of which there is so little that it encloses nothing has none: such are left where
+// coordinates are rounded.
+func (t *topology) measure(refs []int, ring bool, found *parts.Found) (n int) {
+	high := false
 	for _, ref := range refs {
 		i := number(ref)
 		if i >= len(t.arcs) {
-			return 0, false, wrong{kind: BadArc, remedy: exportAnew, detail: locale.T("it has the arc %d, and there are %d",
-				locale.Nth(ref), len(t.arcs))}
+			found.Wrong(BadArc, locale.T("it has the arc %d, and there are %d", locale.Nth(ref), len(t.arcs)), exportAnew)
+			return 0
 		}
 		if problem, is := t.broken[i]; is {
-			return 0, false, wrong{kind: BadArc, remedy: exportAnew, detail: locale.T("its arc %d is broken: %s", locale.Nth(i),
-				problem)}
+			found.Wrong(BadArc, locale.T("its arc %d is broken: %s", locale.Nth(i), problem), exportAnew)
+			return 0
 		}
 		n += len(t.arcs[i]) - 1
 		high = high || t.high[i]
@@ -118,8 +113,8 @@ func (t *topology) measure(refs []int, ring bool) (n int, high bool, w wrong) {
 	for k, ref := range refs[1:] {
 		_, last := t.ends(refs[k])
 		if first, _ := t.ends(ref); first != last {
-			return 0, false, wrong{kind: BadArc, remedy: exportAnew, detail: locale.T("its arcs %d and %d do not meet",
-				locale.Nth(refs[k]), locale.Nth(ref))}
+			found.Wrong(BadArc, locale.T("its arcs %d and %d do not meet", locale.Nth(refs[k]), locale.Nth(ref)), exportAnew)
+			return 0
 		}
 	}
 	n++
@@ -127,14 +122,16 @@ func (t *topology) measure(refs []int, ring bool) (n int, high bool, w wrong) {
 	_, last := t.ends(refs[len(refs)-1])
 	switch {
 	case ring && (n < 3 || n < 4 && first == last):
-		return 0, false, wrong{}
+		return 0
 	case ring && first != last:
-		return 0, false, wrong{kind: UnclosedRing, detail: locale.T("a ring of its arcs does not close"), remedy: exportAnew}
+		found.Wrong(parts.UnclosedRing, locale.T("a ring of its arcs does not close"), exportAnew)
+		return 0
 	case n < 2:
-		return 0, false, wrong{kind: BadFeature, detail: locale.T("a line of its geometry has one position only"),
-			remedy: mend}
+		found.Wrong(parts.BadFeature, locale.T("a line of its geometry has one position only"), mend)
+		return 0
 	}
-	return n, high, wrong{}
+	found.High = found.High || high
+	return n
 }
 
 // mend is what to do with a feature whose form is wrong.

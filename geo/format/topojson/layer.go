@@ -30,14 +30,6 @@ func (o *object) add(f feature) {
 	o.features = append(o.features, f)
 }
 
-// survey is what came up in the shapes of a layer.
-type survey struct {
-	high   int // features with heights
-	part   int // collections of which only the areas are read
-	shrunk int // rings that enclose nothing
-	in     int // the first feature with one
-}
-
 // layer judges the features of an object, and is the layer that it stands for.
 func (t *topology) layer(o *object) (format.Layer, error) {
 	l := format.Layer{Name: o.name, CRS: t.crs, Count: len(o.features)}
@@ -50,36 +42,28 @@ func (t *topology) layer(o *object) (format.Layer, error) {
 		o.table.Fields[i].Type = k.Type()
 	}
 	l.Fields = o.table.Fields
-	var found survey
+	var tally parts.Tally
 	faults := map[int]error{}
 	for i := range o.features {
-		if found.shrunk == 0 {
-			found.in = i
-		}
-		if w := t.judge(&o.features[i], &found); w.kind != "" {
-			f := t.src.FeatureFault(i, w.kind, w.detail, w.remedy)
-			f.Line, f.Path, f.ID = w.line, o.name, o.features[i].id.ID()
+		x := &o.features[i]
+		found := t.judge(x)
+		if !found.Sound() {
+			f := found.Fault(t.src, i)
+			f.Path, f.ID = o.name, x.id.ID()
+			if len(x.repeats) > 0 {
+				f.Line = x.repeats[0].Line
+			}
 			faults[i] = f
+			found.High, found.Part = false, false // nothing is left out of what is not read
 		}
+		tally.Add(&found)
 	}
-	note := func(f fault.Fault) {
+	l.Notes = tally.Notes(t.src, o.name)
+	if o.own {
+		f := t.src.Fault(parts.NotRead, locale.T("it is a collection with properties of its own, which are left out; its "+
+			"members are the features"), locale.Text{})
 		f.Path = o.name
 		l.Notes = append(l.Notes, f)
-	}
-	if found.high > 0 {
-		note(parts.HeightsNote(t.src, found.high))
-	}
-	if found.part > 0 {
-		note(parts.LeftOutNote(t.src, found.part))
-	}
-	if found.shrunk > 0 {
-		note(t.src.Fault(ShortRing, locale.T(
-			"%d {1|ring has|rings have} fewer than four positions, {1|encloses|enclose} nothing "+
-				"and {1|is|are} left out; the first is in features[%d]", found.shrunk, locale.Nth(found.in)), locale.Text{}))
-	}
-	if o.own {
-		note(t.src.Fault(NotRead, locale.T("it is a collection with properties of its own, which are left out; its members "+
-			"are the features"), locale.Text{}))
 	}
 	l.Features = func(yield func(format.Feature, error) bool) {
 		for i, f := range o.features {
@@ -96,86 +80,73 @@ func (t *topology) layer(o *object) (format.Layer, error) {
 	return l, nil
 }
 
-// judge says what is wrong with a feature, and adds to what was found what is not.
-func (t *topology) judge(f *feature, found *survey) wrong {
+// judge looks what there is in a feature and what is wrong with it.
+func (t *topology) judge(f *feature) (found parts.Found) {
 	if len(f.repeats) > 0 {
 		x := f.repeats[0].Fault("")
-		return wrong{kind: fault.RepeatedKey, detail: x.Detail, remedy: x.Remedy, line: x.Line}
+		found.Wrong(fault.RepeatedKey, x.Detail, x.Remedy)
+		return found
 	}
-	if !f.problem.Empty() {
-		return wrong{kind: BadFeature, detail: f.problem, remedy: mend}
+	found.Wrong(parts.BadFeature, f.problem, mend)
+	if !found.Sound() {
+		return found
 	}
 	var p parts.Parts
-	high, w := t.look(&f.shape, found, &p)
-	if w.kind != "" {
-		return w
+	t.look(&f.shape, &found, &p)
+	if !found.Sound() {
+		return found
 	}
-	_, leftOut, ok := p.Whole()
-	switch {
-	case !ok:
-		return wrong{kind: BadFeature, detail: locale.T("it is a collection of points and lines, which is not read"),
-			remedy: locale.T("write it as points, lines or areas")}
-	case t.positions > rows.Allowance(len(t.src.Data)):
-		return wrong{kind: TooMany, remedy: exportAnew, detail: locale.T("with it the features have more than %d "+
-			"positions, far more than their arcs", rows.Allowance(len(t.src.Data)))}
+	found.Whole(&p)
+	if most := rows.Allowance(len(t.src.Data)); t.positions > most {
+		found.Wrong(TooMany, locale.T("with it the features have more than %d positions, far more than their arcs", most),
+			exportAnew)
 	}
-	if leftOut > 0 {
-		found.part++
-	}
-	if high {
-		found.high++
-	}
-	return wrong{}
+	return found
 }
 
 // look goes through a shape without stitching it, and leaves out the rings that enclose nothing. Of its parts only the
-// number is of use.
-func (t *topology) look(s *shape, found *survey, p *parts.Parts) (high bool, w wrong) {
-	high = s.high
+// number is of use. It ends with the first thing that is wrong.
+func (t *topology) look(s *shape, found *parts.Found, p *parts.Parts) {
+	found.High = found.High || s.high
 	t.positions += len(s.points)
 	p.Points = append(p.Points, s.points...)
 	if s.kind == area || s.kind == multiArea {
-		return t.lookAtAreas(s, found, p)
+		t.lookAtAreas(s, found, p)
+		return
 	}
 	for _, lines := range s.arcs {
 		for _, refs := range lines {
-			n, raised, w := t.measure(refs, false)
-			if w.kind != "" {
-				return high, w
-			}
-			high = high || raised
-			t.positions += n
+			t.positions += t.measure(refs, false, found)
 			p.Lines = append(p.Lines, nil)
+			if !found.Sound() {
+				return
+			}
 		}
 	}
 	for i := range s.members {
-		raised, w := t.look(&s.members[i], found, p)
-		if w.kind != "" {
-			return high, w
+		if t.look(&s.members[i], found, p); !found.Sound() {
+			return
 		}
-		high = high || raised
 	}
-	return high, wrong{}
 }
 
-func (t *topology) lookAtAreas(s *shape, found *survey, p *parts.Parts) (high bool, w wrong) {
+func (t *topology) lookAtAreas(s *shape, found *parts.Found, p *parts.Parts) {
 	var kept [][][]int
 	for _, rings := range s.arcs {
 		var left [][]int
 		for k, refs := range rings {
-			n, raised, w := t.measure(refs, true)
+			n := t.measure(refs, true, found)
 			switch {
-			case w.kind != "":
-				return high, w
+			case !found.Sound():
+				return
 			case n > 0 && k > 0 && len(left) == 0:
-				return high, wrong{kind: BadFeature, remedy: exportAnew,
-					detail: locale.T("an outer ring encloses nothing, and has a hole that does")}
+				found.Wrong(parts.BadFeature, locale.T("an outer ring encloses nothing, and has a hole that does"), exportAnew)
+				return
 			case n > 0:
 				left = append(left, refs)
 			default:
-				found.shrunk++
+				found.Shrunk++
 			}
-			high = high || raised
 			t.positions += n
 		}
 		if len(left) > 0 {
@@ -184,10 +155,10 @@ func (t *topology) lookAtAreas(s *shape, found *survey, p *parts.Parts) (high bo
 		}
 	}
 	if len(kept) == 0 && len(s.arcs) > 0 {
-		return high, wrong{kind: ShortRing, detail: locale.T("its rings enclose nothing"), remedy: parts.ShortRemedy}
+		found.Wrong(parts.ShortRing, locale.T("its rings enclose nothing"), parts.ShortRemedy)
+		return
 	}
 	s.arcs = kept
-	return high, wrong{}
 }
 
 // geometry stitches a shape in which nothing is wrong.

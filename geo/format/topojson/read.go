@@ -9,25 +9,18 @@ import (
 
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
-	"github.com/okrug/okrug/geo/format/internal/parts"
 	"github.com/okrug/okrug/geo/format/internal/rows"
 	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/internal/stream"
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// The kinds of fault and note.
+// The kinds of fault and note, beside those of geometry.
 const (
 	NotTopology  fault.Kind = "not a Topology"
 	BadTransform fault.Kind = "bad transform"
-	BadFeature   fault.Kind = "bad feature"
 	BadArc       fault.Kind = "bad arc"
 	TooMany      fault.Kind = "more than the file can mean"
-	NotRead      fault.Kind = "left out"
-	LeftOut                 = parts.LeftOut
-	Heights                 = parts.Heights
-	UnclosedRing            = parts.UnclosedRing
-	ShortRing               = parts.ShortRing
 )
 
 // Read reads every object of a topology as a layer; it is a format.Reader. The members of a GeometryCollection are its

@@ -19,11 +19,7 @@ import (
 
 // write makes the bytes of a topology.
 func write(t require.TestingT, layers ...format.Layer) []byte {
-	files, err := Write("made.topojson", layers)
-	require.NoError(t, err)
-	require.Len(t, files, 1)
-	require.Equal(t, "made.topojson", files[0].Name)
-	return files[0].Data
+	return formattest.Written(t, Write, "made.topojson", layers...)
 }
 
 // rounded is a geometry on the grid, as it is read again: rings from their least position on.
@@ -219,7 +215,7 @@ func TestWriteFaults(t *testing.T) {
 				{ID: formattest.Text("KZ-10"), Geometry: g, Values: values}})}}
 	}
 	none := input.Value{}
-	for says, layers := range map[string][]format.Layer{
+	formattest.Refused(t, Write, "made.topojson", map[string][]format.Layer{
 		"made.topojson: there is no layer to write":        nil,
 		"made.topojson: a: two layers have the name \"a\"": append(of(nil, none), of(nil, none)...),
 		"made.topojson: a: two fields have the name \"f\"": {{Name: "a",
@@ -237,13 +233,7 @@ func TestWriteFaults(t *testing.T) {
 			input.Value{Kind: input.Other, Text: "yes"}),
 		"its coordinates reach from 0 to 1e+300, which are no degrees": of(orb.MultiPoint{{0, 0}, {1e300, 0}},
 			none),
-	} {
-		files, err := Write("made.topojson", layers)
-		require.ErrorContains(t, err, says)
-		require.Nil(t, files)
-		var f fault.Fault
-		require.ErrorAs(t, err, &f)
-	}
+	})
 	wrong := fault.Fault{File: "b", ID: "KZ-10"}
 	_, err := Write("made.topojson", []format.Layer{{Features: func(yield func(format.Feature, error) bool) {
 		yield(format.Feature{}, wrong)

@@ -1,14 +1,12 @@
 package wkt
 
 import (
-	"errors"
 	"strings"
 	"testing"
 
 	orbwkt "github.com/paulmach/orb/encoding/wkt"
 	"github.com/stretchr/testify/require"
 
-	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/format/internal/formattest"
 )
@@ -20,28 +18,12 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("name,lon,lat\nx,\"1,5\",2\n,,\n"))
 	f.Add([]byte("sep=|\na|geom\n1|GEOMETRYCOLLECTION(MULTIPOINT(1 2),POINT(3 4))\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		layers, err := Read(format.Source{Name: "f.csv", Data: data}, format.Options{})
-		if err != nil {
-			var one fault.Fault
-			require.ErrorAs(t, err, &one)
-			return
-		}
-		l := layers[0]
-		var all []format.Feature
-		sound := true
-		for f, err := range l.Features {
-			var one fault.Fault
-			require.True(t, err == nil || errors.As(err, &one), err)
-			sound = sound && err == nil
-			all = append(all, f)
-		}
-		require.Len(t, all, l.Count)
-		require.LessOrEqual(t, len(all), len(data))
+		layers, sound := formattest.Whatever(t, Read, format.Source{Name: "f.csv", Data: data})
 		if !sound {
 			return
 		}
-		l.Features = formattest.Sequence(all)
-		layers, err = Read(format.Source{Name: "f.csv", Data: written(t, l)}, format.Options{Encoding: "UTF-8"})
+		all := formattest.Collect(t, layers[0])
+		layers, err := Read(format.Source{Name: "f.csv", Data: written(t, layers[0])}, format.Options{Encoding: "UTF-8"})
 		if err != nil {
 			require.ErrorContains(t, err, "not text") // its first name begins as other files do
 			return
@@ -63,9 +45,9 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		ours := parse(s)
-		require.True(t, ours.problem.Empty() || ours.geometry == nil)
+		require.True(t, ours.Sound() || ours.geometry == nil)
 		theirs, err := orbwkt.Unmarshal(s)
-		if err != nil || ours.geometry == nil || ours.unclosed > 0 || ours.part || ours.high ||
+		if err != nil || ours.geometry == nil || ours.Unclosed > 0 || ours.Part || ours.Measured ||
 			theirs.GeoJSONType() != ours.geometry.GeoJSONType() {
 			return
 		}

@@ -1,15 +1,12 @@
 package wkt
 
 import (
-	"errors"
-	"math"
 	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/paulmach/orb"
 
-	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/format/internal/parts"
 	"github.com/okrug/okrug/geo/format/internal/rows"
@@ -32,19 +29,7 @@ const deepest = 100
 type shape struct {
 	geometry orb.Geometry
 	srid     string // "" where it is not said
-	high     bool   // it has heights or measures
-	part     bool   // it is a collection of which only the areas are read
-	unclosed int    // rings that were closed
-	kind     fault.Kind
-	problem  locale.Text
-	remedy   locale.Text
-}
-
-// wrong keeps the first thing that is wrong with a shape.
-func (s *shape) wrong(kind fault.Kind, problem, remedy locale.Text) {
-	if s.problem.Empty() && !problem.Empty() {
-		s.kind, s.problem, s.remedy = kind, problem, remedy
-	}
+	parts.Found
 }
 
 // mend is what to do with a geometry that is wrong.
@@ -54,7 +39,7 @@ var mend = locale.T("mend the geometry, or export it anew")
 func parse(text string) (s shape) {
 	m := begins.FindStringSubmatch(text)
 	if m == nil {
-		s.wrong(BadFeature, locale.T("it has no geometry in well-known text, but %q", rows.Shorten(text)), mend)
+		s.Wrong(parts.BadFeature, locale.T("it has no geometry in well-known text, but %q", rows.Shorten(text)), mend)
 		return s
 	}
 	if m[1] != "" {
@@ -68,7 +53,7 @@ func parse(text string) (s shape) {
 	if p.space(); p.rest != "" {
 		p.fail(locale.T("%q follows after its geometry", rows.Shorten(p.rest)))
 	}
-	if s.problem.Empty() && !format.Empty(g) {
+	if s.Sound() && !format.Empty(g) {
 		s.geometry = g
 	}
 	return s
@@ -81,11 +66,11 @@ type parser struct {
 }
 
 func (p *parser) fail(problem locale.Text) {
-	p.shape.wrong(BadFeature, problem, mend)
+	p.shape.Wrong(parts.BadFeature, problem, mend)
 	p.rest = ""
 }
 
-func (p *parser) failed() bool { return !p.shape.problem.Empty() }
+func (p *parser) failed() bool { return !p.shape.Sound() }
 
 func (p *parser) space() { p.rest = strings.TrimLeft(p.rest, " \t\r\n\u00a0") }
 
@@ -135,7 +120,7 @@ func (p *parser) geometry(depth int) orb.Geometry {
 		return nil
 	}
 	if !types[kind] {
-		p.shape.wrong(BadFeature, locale.T("its geometry is a %s, which is not read", rows.Shorten(kind)),
+		p.shape.Wrong(parts.BadFeature, locale.T("its geometry is a %s, which is not read", rows.Shorten(kind)),
 			locale.T("write it as points, lines or areas"))
 		p.rest = ""
 		return nil
@@ -278,12 +263,8 @@ func (p *parser) multiPoint() orb.Geometry {
 func (p *parser) polygon() orb.Polygon {
 	var polygon orb.Polygon
 	for _, r := range list(p, p.line) {
-		ring, unclosed := parts.Close(orb.Ring(r))
-		if unclosed {
-			p.shape.unclosed++
-		}
-		if short := parts.Short(len(ring)); !short.Empty() {
-			p.shape.wrong(ShortRing, short, parts.ShortRemedy)
+		ring := p.shape.Ring(orb.Ring(r))
+		if p.failed() {
 			p.rest = ""
 		}
 		polygon = append(polygon, ring)
@@ -312,13 +293,7 @@ func (p *parser) collection(depth int) orb.Geometry {
 			break
 		}
 	}
-	g, leftOut, ok := all.Whole()
-	if !ok {
-		p.shape.wrong(BadFeature, locale.T("it is a collection of points and lines, which is not read"),
-			locale.T("write it as points, lines or areas"))
-	}
-	p.shape.part = p.shape.part || leftOut > 0
-	return g
+	return p.shape.Whole(&all)
 }
 
 // position reads two numbers, and passes over heights and measures behind them.
@@ -336,7 +311,7 @@ func (p *parser) position() (at orb.Point) {
 			}
 			return at
 		}
-		x, problem := number(s)
+		x, problem := rows.Coordinate(s)
 		if n < 2 && !problem.Empty() {
 			p.fail(problem)
 			return at
@@ -344,22 +319,8 @@ func (p *parser) position() (at orb.Point) {
 		if p.rest = p.rest[end:]; n < 2 {
 			at[n] = x
 		} else {
-			p.shape.high = true
+			p.shape.Measured = true
 		}
 	}
 	return at
-}
-
-// number reads a coordinate.
-func number(s string) (float64, locale.Text) {
-	x, err := strconv.ParseFloat(s, 64)
-	switch {
-	case errors.Is(err, strconv.ErrRange) && math.IsInf(x, 0):
-		return 0, locale.T("a coordinate is too large a number")
-	case err == nil && math.IsNaN(x):
-		return 0, locale.T("a coordinate is NaN, which is no number: a value that is missing")
-	case err != nil || strings.Trim(s, "+-.0123456789eE") != "":
-		return 0, locale.T("a coordinate is %q, not a number", rows.Shorten(s))
-	}
-	return x, locale.Text{}
 }

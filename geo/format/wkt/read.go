@@ -15,16 +15,10 @@ import (
 	"github.com/okrug/okrug/geo/usual"
 )
 
-// The kinds of fault and note of features.
+// The kinds of fault and note, beside those of geometry.
 const (
-	BadFeature   fault.Kind = "bad feature"
-	NotRead      fault.Kind = "left out"
-	OtherSystem  fault.Kind = "another system of coordinates"
-	Commas       fault.Kind = "decimals with a comma"
-	LeftOut                 = parts.LeftOut
-	Heights                 = parts.Heights
-	UnclosedRing            = parts.UnclosedRing
-	ShortRing               = parts.ShortRing
+	OtherSystem fault.Kind = "another system of coordinates"
+	Commas      fault.Kind = "decimals with a comma"
 )
 
 // Read reads a table as one layer; it is a format.Reader. Columns are parted by commas, semicolons, tabs or bars, and
@@ -56,10 +50,10 @@ func Read(s format.Source, o format.Options) ([]format.Layer, error) {
 		for i := range t.lines {
 			out := format.Feature{Values: r.values(i)}
 			var err error
-			if x := r.found[i]; x.problem.Empty() {
+			if x := &r.found[i]; x.Sound() {
 				out.Geometry = x.geometry
 			} else {
-				f := s.FeatureFault(i, x.kind, x.problem, x.remedy)
+				f := x.Fault(s, i)
 				f.Line = t.lines[i].number
 				err = f
 			}
@@ -124,7 +118,7 @@ func (r *reading) shapes() {
 		var x shape
 		switch {
 		case l.surplus != nil:
-			x.wrong(SurplusCells, l.surplus.Detail, l.surplus.Remedy)
+			x.Wrong(SurplusCells, l.surplus.Detail, l.surplus.Remedy)
 		case r.wkt >= 0:
 			if text := l.cell(r.wkt); filled(text) {
 				x = parse(text)
@@ -137,7 +131,7 @@ func (r *reading) shapes() {
 		case srid == "":
 			srid = x.srid
 		case x.srid != srid:
-			x.wrong(OtherSystem, locale.T("its geometry is in the system SRID=%s, and that of others in SRID=%s", x.srid, srid),
+			x.Wrong(OtherSystem, locale.T("its geometry is in the system SRID=%s, and that of others in SRID=%s", x.srid, srid),
 				locale.T("write all in one system"))
 		}
 		r.found = append(r.found, x)
@@ -154,7 +148,7 @@ func (r *reading) point(l line) (x shape) {
 		return x
 	}
 	if lon == "" || lat == "" {
-		x.wrong(BadFeature, locale.T("it has one of %q and %q and not the other", r.head[r.lon], r.head[r.lat]),
+		x.Wrong(parts.BadFeature, locale.T("it has one of %q and %q and not the other", r.head[r.lon], r.head[r.lat]),
 			locale.T("give both or neither"))
 		return x
 	}
@@ -164,8 +158,8 @@ func (r *reading) point(l line) (x shape) {
 			s = plain
 			r.commas++
 		}
-		v, problem := number(s)
-		x.wrong(BadFeature, problem, locale.T("write a number with a point before its decimals"))
+		v, problem := rows.Coordinate(s)
+		x.Wrong(parts.BadFeature, problem, locale.T("write a number with a point before its decimals"))
 		p[k] = v
 	}
 	x.geometry = p
@@ -174,21 +168,8 @@ func (r *reading) point(l line) (x shape) {
 
 // notes tell what was assumed or left out.
 func (r *reading) notes() (notes []fault.Fault) {
-	high, part, unclosed, in := 0, 0, 0, 0
-	for i, x := range r.found {
-		if x.high {
-			high++
-		}
-		if x.part {
-			part++
-		}
-		if unclosed == 0 {
-			in = i
-		}
-		unclosed += x.unclosed
-	}
 	if r.wkb >= 0 {
-		notes = append(notes, r.src.Fault(NotRead,
+		notes = append(notes, r.src.Fault(parts.NotRead,
 			locale.T("the column %q looks like geometry in hexadecimal digits, which is read as text", r.head[r.wkb]),
 			locale.T("export it as well-known text, in PostGIS with ST_AsEWKT")))
 	}
@@ -197,18 +178,11 @@ func (r *reading) notes() (notes []fault.Fault) {
 			locale.T("%d {1|number|numbers} of %q and %q {1|has|have} a comma before the decimals", r.commas, r.head[r.lon],
 				r.head[r.lat]), locale.Text{}))
 	}
-	if high > 0 {
-		notes = append(notes, r.src.Fault(Heights,
-			locale.T("%d {1|feature has|features have} heights or measures (Z, M), which are left out", high),
-			locale.Text{}))
+	var tally parts.Tally
+	for i := range r.found {
+		tally.Add(&r.found[i].Found)
 	}
-	if part > 0 {
-		notes = append(notes, parts.LeftOutNote(r.src, part))
-	}
-	if unclosed > 0 {
-		notes = append(notes, r.src.Fault(UnclosedRing, parts.UnclosedText(unclosed, in), locale.Text{}))
-	}
-	return notes
+	return append(notes, tally.Notes(r.src, "")...)
 }
 
 // places are the columns that say where a line is, -1 for those there are not.

@@ -141,11 +141,11 @@ func TestGeometry(t *testing.T) {
 		"POINT(+1.0E0 .2e+1)": orb.Point{1, 2},
 	} {
 		s := parse(text)
-		require.Empty(t, s.problem.String(), text)
+		require.Empty(t, s.Problem.String(), text)
 		require.Equal(t, want, s.geometry, text)
-		require.Equal(t, strings.Contains(text, "ZM("), s.high, text)
-		require.Equal(t, strings.Contains(text, "9 9))") && !strings.Contains(text, "0 0))"), s.unclosed == 1, text)
-		require.Equal(t, strings.Contains(text, "LINESTRING(1 2,3 4))"), s.part, text)
+		require.Equal(t, strings.Contains(text, "ZM("), s.Measured, text)
+		require.Equal(t, strings.Contains(text, "9 9))") && !strings.Contains(text, "0 0))"), s.Unclosed == 1, text)
+		require.Equal(t, strings.Contains(text, "LINESTRING(1 2,3 4))"), s.Part, text)
 	}
 }
 
@@ -165,6 +165,7 @@ func TestFaults(t *testing.T) {
 		"POINT(1 2,3 4)":            "a point has 2 positions",
 		"POINT(1 x)":                `a coordinate is "x", not a number`,
 		"POINT(1 0x2)":              `a coordinate is "0x2", not a number`,
+		"POINT(1 0x1p9999)":         `a coordinate is "0x1p9999", not a number`,
 		"POINT(nan nan)":            "a coordinate is NaN",
 		"POINT(1 inf)":              `a coordinate is "inf", not a number`,
 		"POINT(1 1e999)":            "a coordinate is too large a number",

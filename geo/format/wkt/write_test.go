@@ -10,7 +10,6 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/format/internal/formattest"
 	"github.com/okrug/okrug/geo/format/internal/rows"
@@ -19,11 +18,7 @@ import (
 
 // written makes the bytes of a table.
 func written(t require.TestingT, l format.Layer) []byte {
-	files, err := Write("made.csv", []format.Layer{l})
-	require.NoError(t, err)
-	require.Len(t, files, 1)
-	require.Equal(t, "made.csv", files[0].Name)
-	return files[0].Data
+	return formattest.Written(t, Write, "made.csv", l)
 }
 
 // expected is a layer as it is read again: of texts, or of numbers where all of a field look like some.
@@ -103,19 +98,13 @@ func TestBytes(t *testing.T) {
 }
 
 func TestWriteFaults(t *testing.T) {
-	for says, layers := range map[string][]format.Layer{
+	formattest.Refused(t, Write, "made.csv", map[string][]format.Layer{
 		"made.csv: there is no layer to write": nil,
 		"made.csv: features[0] a: a coordinate is NaN": {{Name: "a",
 			Features: formattest.Sequence([]format.Feature{{Geometry: orb.Point{math.NaN(), 1}}})}},
 		"it has 1 value, the layer 0 fields": {{Name: "a",
 			Features: formattest.Sequence([]format.Feature{{Values: make([]input.Value, 1)}})}},
-	} {
-		files, err := Write("made.csv", layers)
-		require.ErrorContains(t, err, says)
-		require.Nil(t, files)
-		var f fault.Fault
-		require.ErrorAs(t, err, &f)
-	}
+	})
 }
 
 // What another writer of well-known text makes of any geometry, we read as it was, and it reads what we write.
@@ -129,9 +118,9 @@ func TestOrb(t *testing.T) {
 		for _, text := range []string{theirs, strings.ToLower(theirs), " " + strings.ReplaceAll(theirs, ",", " ,\n") + "\t",
 			"SRID=4326;" + theirs, string(encode(nil, g))} {
 			s := parse(text)
-			require.Empty(t, s.problem.String(), text)
+			require.Empty(t, s.Problem.String(), text)
 			require.Equal(t, g, s.geometry, text)
-			require.False(t, s.high || s.part || s.unclosed > 0)
+			require.False(t, s.Measured || s.Part || s.Unclosed > 0)
 		}
 		require.Equal(t, g, orbRead(t, string(encode(nil, g))))
 	})
@@ -149,9 +138,9 @@ func TestHeights(t *testing.T) {
 		text := heighten.ReplaceAllString(string(encode(nil, g)), "$1"+more+"$2")
 		for _, mark := range []string{" ", " Z ", "Z ", "zm", " M", "ZM "} {
 			s := parse(strings.Replace(text, " (", mark+"(", 1))
-			require.Empty(t, s.problem.String(), text)
+			require.Empty(t, s.Problem.String(), text)
 			require.Equal(t, g, s.geometry)
-			require.True(t, s.high)
+			require.True(t, s.Measured)
 		}
 	})
 }

@@ -2,14 +2,17 @@
 package formattest
 
 import (
+	"encoding/json"
 	"iter"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/geojson"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
@@ -69,6 +72,15 @@ func Told(t require.TestingT, layers []format.Layer) []string {
 	return all
 }
 
+// Example is a layer of up to six features that Layer draws, always the same for the same seed.
+func Example(seed int) (l format.Layer, all []format.Feature) {
+	rapid.Custom(func(t *rapid.T) int {
+		l, all = Layer(t, "a", 6)
+		return 0
+	}).Example(seed)
+	return l, all
+}
+
 // Layer draws a layer of up to so many features with fields of every type and geometry of every kind. Texts have
 // anything in them that XML has too.
 func Layer(t *rapid.T, name string, most int) (format.Layer, []format.Feature) {
@@ -115,34 +127,29 @@ func day(t *rapid.T) time.Time {
 
 // Geometry draws a geometry of any kind, or none, in degrees with all digits.
 func Geometry(t *rapid.T) orb.Geometry {
-	several := func() int { return rapid.IntRange(1, 3).Draw(t, "parts") }
 	switch rapid.IntRange(0, 6).Draw(t, "kind") {
 	case 0:
 		return at(t)
 	case 1:
-		var m orb.MultiPoint
-		for range several() {
-			m = append(m, at(t))
-		}
-		return m
+		return orb.MultiPoint(several(t, at))
 	case 2:
 		return line(t)
 	case 3:
-		var m orb.MultiLineString
-		for range several() {
-			m = append(m, line(t))
-		}
-		return m
+		return orb.MultiLineString(several(t, line))
 	case 4:
 		return polygon(t)
 	case 5:
-		var m orb.MultiPolygon
-		for range several() {
-			m = append(m, polygon(t))
-		}
-		return m
+		return orb.MultiPolygon(several(t, polygon))
 	}
 	return nil
+}
+
+// several draws up to three of something.
+func several[T any](t *rapid.T, one func(*rapid.T) T) (all []T) {
+	for range rapid.IntRange(1, 3).Draw(t, "parts") {
+		all = append(all, one(t))
+	}
+	return all
 }
 
 func at(t *rapid.T) orb.Point {
@@ -181,46 +188,24 @@ func Long(begin, part string, n int, end string) string { return begin + strings
 
 // Near sees to it that a geometry is the same as another but for the last of 15 digits.
 func Near(t require.TestingT, want, got orb.Geometry, says ...any) {
-	a, x := takenApart(want)
-	b, y := takenApart(got)
+	a, x := takenApart(t, want)
+	b, y := takenApart(t, got)
 	require.Equal(t, a, b, says...)
 	require.InDeltaSlice(t, x, y, 1e-12, says...)
 }
 
-// takenApart is how a geometry is put together, and its coordinates.
-func takenApart(g orb.Geometry) (form string, all []float64) {
-	if g == nil {
-		return "none", []float64{}
+// takenApart is how a geometry is put together, and its coordinates. It takes them from the text that orb writes, so
+// that it shares nothing with what it is a witness of.
+func takenApart(t require.TestingT, g orb.Geometry) (form string, all []float64) {
+	text, err := json.Marshal(geojson.NewGeometry(g))
+	require.NoError(t, err)
+	for _, s := range decimal.FindAllString(string(text), -1) {
+		x, err := strconv.ParseFloat(s, 64)
+		require.NoError(t, err)
+		all = append(all, x)
 	}
-	form = g.GeoJSONType()
-	line := func(l []orb.Point) {
-		form += " " + strconv.Itoa(len(l))
-		for _, p := range l {
-			all = append(all, p[0], p[1])
-		}
-	}
-	switch g := g.(type) {
-	case orb.Point:
-		line([]orb.Point{g})
-	case orb.MultiPoint:
-		line(g)
-	case orb.LineString:
-		line(g)
-	case orb.MultiLineString:
-		for _, l := range g {
-			line(l)
-		}
-	case orb.Polygon:
-		for _, r := range g {
-			line(r)
-		}
-	case orb.MultiPolygon:
-		for _, p := range g {
-			form += " ("
-			for _, r := range p {
-				line(r)
-			}
-		}
-	}
-	return form, all
+	return decimal.ReplaceAllString(string(text), "x"), all
 }
+
+// decimal is a number as JSON has it.
+var decimal = regexp.MustCompile(`-?\d+(\.\d+)?([eE][-+]?\d+)?`)

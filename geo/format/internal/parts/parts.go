@@ -1,5 +1,5 @@
 // Package parts puts geometry together from its parts, as formats have it that allow collections of points, lines and
-// areas, and looks whether it is sound.
+// areas, looks whether it is sound, and tells what was found of it.
 package parts
 
 import (
@@ -7,17 +7,7 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"github.com/okrug/okrug/geo/fault"
-	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/locale"
-)
-
-// Kinds of faults and notes on geometry.
-const (
-	Heights      fault.Kind = "heights left out"
-	LeftOut      fault.Kind = "points or lines left out"
-	UnclosedRing fault.Kind = "unclosed ring"
-	ShortRing    fault.Kind = "ring of fewer than four positions"
 )
 
 // Parts are those that a geometry is made of.
@@ -61,30 +51,49 @@ func (p *Parts) Whole() (g orb.Geometry, leftOut int, ok bool) {
 	return nil, 0, true
 }
 
-// Short says that a ring of so many positions has too few to enclose anything, where it does.
-func Short(positions int) locale.Text {
-	if positions >= 4 {
-		return locale.Text{}
-	}
-	return locale.T("a ring has %d {1|position|positions}", positions)
-}
+// Piece is what a list of positions in a geometry is.
+type Piece int
 
-// ShortRemedy is what to do about a ring that is short.
-var ShortRemedy = locale.T("a ring has four or more, the last equal to the first")
+// The pieces of geometries: points by themselves, a line, a ring of an area.
+const (
+	Points Piece = iota
+	Line
+	Ring
+)
 
-// Close ends a ring with the position it begins with, and says whether it did not before.
-func Close(ring orb.Ring) (orb.Ring, bool) {
-	if n := len(ring); n == 0 || ring[0] == ring[n-1] {
-		return ring, false
+// Walk visits the positions of a geometry, piece by piece. It returns false where the geometry is of a type that layers
+// do not have.
+func Walk(g orb.Geometry, visit func([]orb.Point, Piece)) bool {
+	switch g := g.(type) {
+	case nil:
+	case orb.Point:
+		visit([]orb.Point{g}, Points)
+	case orb.MultiPoint:
+		visit(g, Points)
+	case orb.LineString:
+		visit(g, Line)
+	case orb.MultiLineString:
+		for _, l := range g {
+			visit(l, Line)
+		}
+	case orb.Polygon:
+		for _, r := range g {
+			visit(r, Ring)
+		}
+	case orb.MultiPolygon:
+		for _, p := range g {
+			Walk(p, visit)
+		}
+	default:
+		return false
 	}
-	return append(ring, ring[0]), true
+	return true
 }
 
 // Unsound says why a geometry cannot be written: it is of a type that layers do not have, or not all of its coordinates
 // are numbers. The text is empty where it can.
-func Unsound(g orb.Geometry) locale.Text {
-	var bad locale.Text
-	see := func(points []orb.Point) {
+func Unsound(g orb.Geometry) (bad locale.Text) {
+	known := Walk(g, func(points []orb.Point, _ Piece) {
 		for _, p := range points {
 			for _, x := range p {
 				if math.IsNaN(x) || math.IsInf(x, 0) {
@@ -92,50 +101,9 @@ func Unsound(g orb.Geometry) locale.Text {
 				}
 			}
 		}
-	}
-	switch g := g.(type) {
-	case nil:
-	case orb.Point:
-		see(orb.MultiPoint{g})
-	case orb.MultiPoint:
-		see(g)
-	case orb.LineString:
-		see(g)
-	case orb.MultiLineString:
-		for _, l := range g {
-			see(l)
-		}
-	case orb.Polygon:
-		for _, r := range g {
-			see(r)
-		}
-	case orb.MultiPolygon:
-		for _, p := range g {
-			for _, r := range p {
-				see(r)
-			}
-		}
-	default:
+	})
+	if !known {
 		return locale.T("a geometry of type %s is not written", g.GeoJSONType())
 	}
 	return bad
-}
-
-// HeightsNote tells that features have heights.
-func HeightsNote(s format.Source, features int) fault.Fault {
-	return s.Fault(Heights, locale.T("%d {1|feature has|features have} heights, which are left out", features),
-		locale.Text{})
-}
-
-// LeftOutNote tells that of collections only the areas are read.
-func LeftOutNote(s format.Source, collections int) fault.Fault {
-	return s.Fault(LeftOut, locale.T("of %d {1|collection|collections} of geometries only the areas are read",
-		collections),
-		locale.Text{})
-}
-
-// UnclosedText says how many rings were closed, and in which feature the first was.
-func UnclosedText(rings, first int) locale.Text {
-	return locale.T("%d {1|ring does|rings do} not end where {1|it begins|they begin} and {1|is|are} read as closed; the "+
-		"first is in features[%d]", rings, locale.Nth(first))
 }

@@ -1,11 +1,15 @@
 package rows
 
 import (
+	"errors"
+	"math"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // plain is a number as JSON writes it. Zeros before it make it a code, as do an exponent without a sign, such as that
@@ -51,4 +55,18 @@ func Typed(s string, t format.Type) input.Value {
 		return input.Value{Kind: input.Number, Text: s}
 	}
 	return input.Value{Kind: input.Text, Text: s}
+}
+
+// Coordinate reads a coordinate in decimal digits, or says why a text is none.
+func Coordinate(s string) (float64, locale.Text) {
+	x, err := strconv.ParseFloat(s, 64)
+	switch {
+	case err == nil && math.IsNaN(x):
+		return 0, locale.T("a coordinate is NaN, which is no number: a value that is missing")
+	case errors.Is(err, strconv.ErrSyntax) || strings.Trim(s, "+-.0123456789eE") != "":
+		return 0, locale.T("a coordinate is %q, not a number", Shorten(s))
+	case err != nil:
+		return 0, locale.T("a coordinate is too large a number")
+	}
+	return x, locale.Text{}
 }

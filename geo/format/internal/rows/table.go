@@ -1,5 +1,5 @@
 // Package rows keeps a table while a file is read in which any row may bring columns that none had before, and finds
-// out which of them hold numbers.
+// out which of them hold numbers, and which texts are coordinates.
 package rows
 
 import (
