@@ -104,18 +104,7 @@ func (r *reading) understandVoters(data []byte) (*Voters, *Faults) {
 			return v, faults
 		}
 	}
-	regions := make([]voters.Region, len(r.layer.Regions))
-	for i, x := range r.layer.Regions {
-		regions[i] = voters.Region{ID: x.ID, Kind: x.Kind, Names: x.Names.all(), Shown: cmp.Or(x.Names.shown(), x.ID)}
-	}
-	units := make([]voters.Unit, len(r.layer.Units))
-	for i, u := range r.layer.Units {
-		region, ok := r.region[u.RegionID]
-		if !ok { // the only one, whose file calls it otherwise
-			region = 0
-		}
-		units[i] = voters.Unit{ID: u.ID, Kind: u.Kind, Region: region, Names: u.Names.all(), Shown: u.Names.shown()}
-	}
+	units, regions := r.layer.Called()
 	table, faults := voters.Read(name, data, units, regions, t.Columns, t.Decisions)
 	if table == nil {
 		return nil, faults
@@ -125,6 +114,21 @@ func (r *reading) understandVoters(data []byte) (*Voters, *Faults) {
 		t.Plain = v.plain(r.layer.Units)
 	}
 	return v, faults
+}
+
+// Called are the units and regions by what tables may call them. An id that stands for a name is none.
+func (l *Layer) Called() (units []namesake.UnitNames, regions []namesake.RegionNames) {
+	at := map[string]int{}
+	for i, x := range l.Regions {
+		at[x.ID] = i
+		regions = append(regions, namesake.RegionNames{ID: x.ID, Kind: x.Kind, Names: x.Names.called(),
+			Shown: cmp.Or(x.Names.shown(), x.ID)})
+	}
+	for _, u := range l.Units { // of the only region also where its file calls that otherwise
+		units = append(units, namesake.UnitNames{ID: u.ID, Kind: u.Kind, Region: at[u.RegionID], Names: u.Names.called(),
+			Shown: u.Names.shown()})
+	}
+	return units, regions
 }
 
 // plain is the table that says the same and needs no understanding.
@@ -145,13 +149,14 @@ func (v *Voters) plain(units []Unit) []byte {
 	return b.Bytes()
 }
 
-// all are the names, in the order of their languages' tags.
-func (n Names) all() []string {
-	var all []string
+// called are the names, in the order of their languages' tags, but for one of no language.
+func (n Names) called() (names []string) {
 	for _, lang := range sortedKeys(n) {
-		all = append(all, n[lang])
+		if lang != Undetermined {
+			names = append(names, n[lang])
+		}
 	}
-	return all
+	return names
 }
 
 // noteChanges points out where figures of a file differ by half or more from those that the units have: a slip of a

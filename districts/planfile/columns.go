@@ -7,6 +7,7 @@ import (
 
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/usual"
 )
@@ -22,14 +23,6 @@ var ofDistrict = regexp.MustCompile(`^(?:(?:congressional|senate|house|legislati
 // ofPart are titles that are of districts where no better one is there.
 var ofPart = regexp.MustCompile(`^(?:part|partition|zone|plan|seat|cluster)$`)
 
-// ofUnit are titles of ids that usual.Names does not have: those of the Census Bureau with the year of the census.
-var ofUnit = regexp.MustCompile(`^(?:geoid[0-9]*|geoidfull|blockid[0-9]*|block[0-9]*|geocode|vtd(?:id|st)?[0-9]*|` +
-	`precinct(?:id)?|unit|uid|gisjoin|бірліккоды|кодединицы|idединицы)$`)
-
-// ofName are titles of names that usual.Names does not have.
-var ofName = regexp.MustCompile(`^(?:unitname|район|ауданы?|город|қала|наименованиеединицы|территория|аумақ|` +
-	`raion|rayon)$`)
-
 // isDistrictr is the head of the first column of Districtr's table, as in id-colorado-precincts-8-Districts.
 var isDistrictr = regexp.MustCompile(`^id-.+-[0-9]+-[A-Za-z]+$`)
 
@@ -44,7 +37,7 @@ type columns struct {
 type look struct {
 	headed bool // the first of its rows is a head, or it has titles of its own
 	titles []string
-	ids    []int       // columns that have the ids of units in more than half of their filled rows
+	ids    []int       // columns that have the ids of units in more than half of their filled rows; in half by their title
 	hits   map[int]int // how many units each column has
 	named  []int       // those that have names of units so
 	filled int         // rows behind the head
@@ -65,17 +58,20 @@ func (r *reading) look(t *table) look {
 	l.filled = len(rows)
 	rows = rows[:min(len(rows), sampled)]
 	for c := range t.width() {
-		filled, ids, different := 0, 0, map[int]bool{}
+		filled, ids, some, different := 0, 0, 0, map[int]bool{}
 		for _, x := range rows {
-			if s := undress(x.cell(c)); s != "" {
+			if s := input.Undress(x.cell(c)); s != "" {
 				filled++
-				if found, _ := r.units.ids.Find(s); len(found) == 1 {
+				found, _ := r.units.ByID(s)
+				some += min(1, len(found))
+				if len(found) == 1 {
 					ids++
 					different[found[0]] = true
 				}
 			}
 		}
-		if l.hits[c] = len(different); 2*ids > filled {
+		unit, _ := ranks(at(l.titles, c))
+		if l.hits[c] = len(different); 2*ids > filled || unit > rankName && some > 0 && 2*some >= filled {
 			l.ids = append(l.ids, c)
 		}
 	}
@@ -85,9 +81,9 @@ func (r *reading) look(t *table) look {
 		}
 		filled, names := 0, 0
 		for _, x := range rows {
-			if s := undress(x.cell(c)); s != "" {
+			if s := input.Undress(x.cell(c)); s != "" {
 				filled++
-				if found, bySound := r.units.byName(s, nowhere); len(found) > 0 && !bySound {
+				if found, _ := r.units.ByName(s, nowhere); len(found) > 0 {
 					names++
 				}
 			}
@@ -108,10 +104,10 @@ func (r *reading) isHead(rows []record) bool {
 	}
 	unit, district, number := false, false, false
 	for _, s := range first {
-		u, d := ranks(s)
-		_, n := numberOf(undress(s))
-		n = n || isNumber(undress(s))
-		unit, district, number = unit || u > 0, district || d > 0 && !n, number || n
+		_, d := ranks(s)
+		_, n := numberOf(input.Undress(s))
+		n = n || isNumber(input.Undress(s))
+		unit, district, number = unit || isUnitTitle(s), district || d > 0 && !n, number || n
 	}
 	return unit || district && !slices.ContainsFunc(first, r.units.known) || !number && r.strangeHead(rows)
 }
@@ -124,7 +120,7 @@ func (r *reading) strangeHead(rows []record) bool {
 	}
 	for c := range rows[0].cells {
 		known := func(s string) bool {
-			return r.units.known(s) || r.units.named(undress(s), nowhere)
+			return r.units.known(s) || r.units.named(s)
 		}
 		if first := rows[0].cell(c); !known(first) && known(rows[1].cell(c)) {
 			return true
@@ -140,32 +136,49 @@ func at(titles []string, c int) string {
 	return titles[c]
 }
 
+// How sure a title is that of a column of ids or names of units.
+const (
+	rankName = 1 + iota
+	rankID
+	rankCensus
+	rankEither // ids or names of units and nothing else
+	rankMeant  // no other column is called so
+)
+
 // ranks say how sure a title is that of a column of ids or names of units, or of districts; 0 for neither.
 func ranks(title string) (unit, district int) {
 	plain := usual.Plain(title)
 	switch {
-	case plain == "":
 	case isDistrictr.MatchString(strings.TrimSpace(title)):
-		unit = 4
+		return rankMeant, 0
 	case ofDistrict.MatchString(plain):
-		district = 3
+		return 0, 3
 	case ofPart.MatchString(plain):
-		district = 2
-	case plain == "unitid":
-		unit = 4
-	case ofUnit.MatchString(plain):
-		unit = 3
-	case slices.Contains(usual.Names("id"), plain):
-		unit = 2
-	case isName(plain):
-		unit = 1
+		return 0, 2
 	}
-	return unit, district
+	switch role, sure := usual.Title(title); role {
+	case usual.OfIDs:
+		switch sure {
+		case usual.Meant:
+			return rankMeant, 0
+		case usual.Surely:
+			return rankCensus, 0
+		}
+		return rankID, 0
+	case usual.OfUnits:
+		return rankEither, 0
+	case usual.OfRows:
+		return rankID, 0 // where its cells are ids
+	case usual.OfNames:
+		return rankName, 0
+	}
+	return 0, 0
 }
 
-func isName(plain string) bool {
-	return ofName.MatchString(plain) || slices.Contains(usual.Names("name"), plain) &&
-		!slices.Contains(usual.Names("region"), plain)
+// isUnitTitle reports whether a text is a title of a column of units and nothing else.
+func isUnitTitle(s string) bool {
+	_, district := ranks(s)
+	return isDistrictr.MatchString(strings.TrimSpace(s)) || district == 0 && usual.IsTitle(s)
 }
 
 // find finds the columns of a table, or tells why it cannot.
@@ -185,9 +198,7 @@ func (r *reading) find(t *table, l look) (c columns, ok bool) {
 	unitRank, districtRank := make([]int, width), make([]int, width)
 	for i := range width {
 		unitRank[i], districtRank[i] = ranks(at(l.titles, i))
-		if unitRank[i] == 4 && isDistrictr.MatchString(strings.TrimSpace(at(l.titles, i))) {
-			t.fromZero = true
-		}
+		t.fromZero = t.fromZero || isDistrictr.MatchString(strings.TrimSpace(at(l.titles, i)))
 	}
 	// The column of units: by its ids, then by its title, then by names.
 	best := -1
@@ -201,32 +212,45 @@ func (r *reading) find(t *table, l look) (c columns, ok bool) {
 			best = i
 		}
 	}
-	titled := -1
+	titled, named := -1, -1 // by titles of ids, and of names
 	for i := range width {
-		if unitRank[i] > 1 && (titled < 0 || unitRank[i] > unitRank[titled]) {
+		switch {
+		case unitRank[i] > rankName && (titled < 0 || unitRank[i] > unitRank[titled]):
 			titled = i
+		case unitRank[i] == rankName && named < 0 && l.hits[i] == 0:
+			named = i
 		}
 	}
 	for _, i := range l.named {
-		if districtRank[i] == 0 && (c.name < 0 || unitRank[i] > unitRank[c.name]) {
+		if districtRank[i] == 0 && !ofRegions(l.titles, i) && (c.name < 0 || unitRank[i] > unitRank[c.name]) {
 			c.name = i
 		}
 	}
 	switch {
 	case best >= 0 && (unitRank[best] > 0 || len(l.ids) == 1 || width == 2):
 		c.unit = best
-	case best < 0 && c.name >= 0:
-	case best < 0 && titled >= 0:
+	case best < 0 && titled >= 0 && (c.name < 0 || unitRank[titled] == rankMeant):
 		c.unit = titled
+	case best < 0 && c.name >= 0:
+		if titled >= 0 {
+			f := head
+			f.Kind, f.Detail = ReadAs, locale.T("the column %q has no ids of the units, which are known by their names "+
+				"instead", at(l.titles, titled))
+			r.note(f)
+		}
+	case best < 0 && named >= 0:
+		c.name = named
 	case best < 0 && width > 0 && len(t.rows) > 0 && districtColumn(districtRank) >= 0 && width == 2:
 		c.unit = 1 - districtColumn(districtRank)
 	default:
 		return refuse(geo.UnknownProperty, locale.T("the header has no column %q", "unit_id"),
 			locale.T("give the columns the titles unit_id and district; there are %s", titlesText(l.titles, width)))
 	}
+	if c.name < 0 {
+		c.name = named
+	}
 	for i := range width {
-		plain := usual.Plain(at(l.titles, i))
-		if i != c.unit && i != c.name && slices.Contains(usual.Names("region"), plain) && c.region < 0 {
+		if i != c.unit && i != c.name && c.region < 0 && ofRegions(l.titles, i) && r.hasRegions(t, l, c, i) {
 			c.region = i
 		}
 	}
@@ -265,6 +289,18 @@ func (r *reading) find(t *table, l look) (c columns, ok bool) {
 		locale.Listed(names, fault.PerKind)), locale.T("keep the one that is meant, or call it district"))
 }
 
+func ofRegions(titles []string, c int) bool {
+	role, _ := usual.Title(at(titles, c))
+	return role == usual.OfRegions
+}
+
+// hasRegions reports whether a column has regions. Beside ids, one without any may have those of something else.
+func (r *reading) hasRegions(t *table, l look, c columns, i int) bool {
+	return c.unit < 0 || slices.ContainsFunc(t.rows[len(t.rows)-l.filled:], func(x record) bool {
+		return len(r.units.Region(input.Undress(x.cell(i)))) > 0
+	})
+}
+
 func districtColumn(rank []int) int {
 	return slices.IndexFunc(rank, func(n int) bool { return n > 1 })
 }
@@ -272,7 +308,7 @@ func districtColumn(rank []int) int {
 func titlesText(titles []string, width int) locale.Text {
 	list := make([]string, 0, width)
 	for i := range width {
-		if s := undress(at(titles, i)); s != "" {
+		if s := input.Undress(at(titles, i)); s != "" {
 			list = append(list, `"`+s+`"`)
 		}
 	}
@@ -291,7 +327,7 @@ func (r *reading) fitting(t *table, l look, c columns) (out []int) {
 		}
 		seen, fits := map[string]bool{}, true
 		for _, x := range rows {
-			s := undress(x.cell(i))
+			s := input.Undress(x.cell(i))
 			if d, ok := numberOf(s); ok {
 				seen[d] = true
 			} else if !isNone(s) {

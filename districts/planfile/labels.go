@@ -68,7 +68,7 @@ func (r *reading) numbers(list []labelled, fromZero bool) []int {
 	out := make([]int, len(list))
 	digits, names := 0, 0
 	for i := range list {
-		list[i].text = undress(list[i].text)
+		list[i].text = input.Undress(list[i].text)
 		switch text := list[i].text; {
 		case isNone(text), isOpen(text):
 		default:

@@ -215,7 +215,7 @@ func (x *layer) uniqueNumbers() (out []int) {
 			if x.areas[k] == nil {
 				continue
 			}
-			n, bad := input.Whole(undress(rec.cell(i)))
+			n, bad := input.Whole(input.Undress(rec.cell(i)))
 			if fits = bad == nil && n > 0 && n <= mostNumber && !seen[n]; !fits {
 				break
 			}

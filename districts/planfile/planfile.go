@@ -6,6 +6,7 @@ import (
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/voters"
 )
 
 // The kinds of fault.
@@ -13,6 +14,8 @@ const (
 	NoColumn    fault.Kind = "column not found"
 	BadDistrict fault.Kind = "bad district"
 	DoubtUnit   fault.Kind = "unit in doubt"
+	// UnknownRegion is a region that there is not, or that may be several.
+	UnknownRegion = voters.UnknownRegion
 	// ReadAs notes how something was understood.
 	ReadAs = geo.ReadAs
 )

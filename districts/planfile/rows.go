@@ -1,9 +1,13 @@
 package planfile
 
 import (
+	"cmp"
+
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
+	"github.com/okrug/okrug/geo/namesake"
 )
 
 // table reads the districts of a table's units.
@@ -22,33 +26,28 @@ func (r *reading) table(t *table) map[int][]int {
 	var seen known
 	strange := 0
 	for _, x := range rows {
-		id, name := undress(x.cell(c.unit)), undress(x.cell(c.name))
+		id, name := input.Undress(x.cell(c.unit)), input.Undress(x.cell(c.name))
 		if id == "" && name == "" {
-			if isNone(undress(x.cell(c.district))) {
+			if isNone(input.Undress(x.cell(c.district))) {
 				continue
 			}
 			r.rowFault(x, "", geo.UnknownUnit, locale.T("the line names no unit"), locale.T("write its id"))
 			continue
 		}
-		region := nowhere
-		if text := undress(x.cell(c.region)); text != "" {
-			region = r.units.findRegion(text)
-		}
-		m, detail, remedy := r.units.match(id, name, region, strange < fault.PerKind)
-		if m.unit < 0 {
-			strange++
-			kind := geo.UnknownUnit
-			if m.doubt {
-				kind = DoubtUnit
+		row, ok := r.row(x, id, name, input.Undress(x.cell(c.region)), &seen)
+		m := namesake.Match{Unit: -1, Text: cmp.Or(id, name)}
+		if ok {
+			if m = r.units.Find(row); m.Unit < 0 {
+				r.doubt(x, row, m, strange)
+				strange++
 			}
-			r.rowFault(x, m.text, kind, detail, remedy)
 		}
 		where := x.at
-		if where.ID = m.text; m.unit >= 0 {
+		if where.ID = m.Text; m.Unit >= 0 {
 			seen.add(m, x.at)
-			where.ID, where.Name = r.units.idList[m.unit], r.units.shown[m.unit]
+			where.ID, where.Name = r.units.list[m.Unit].ID, r.units.list[m.Unit].Shown
 		}
-		list, of = append(list, labelled{where, x.cell(c.district)}), append(of, m.unit)
+		list, of = append(list, labelled{where, x.cell(c.district)}), append(of, m.Unit)
 	}
 	r.notes = append(r.notes, seen.notes(r.units)...)
 	return gather(of, r.numbers(list, t.fromZero))
@@ -88,42 +87,84 @@ func (r *reading) noteColumns(l look, c columns) {
 	r.note(f)
 }
 
-// known counts how units were known, with the first of each way.
-type known struct {
-	count [ways]int
-	first [ways]matched
-	at    [ways]fault.Fault
+// row is what a row says of its unit; not ok where it names a region that is not known, which is told.
+func (r *reading) row(x record, id, name, region string, seen *known) (row namesake.Row, ok bool) {
+	row = namesake.Row{ID: id, Region: nowhere}
+	if name != "" {
+		row.Names = []string{name}
+	}
+	if region == "" {
+		return row, true
+	}
+	a := r.units.RegionOf(region, id)
+	if a.Region == nowhere {
+		r.rowFault(x, cmp.Or(id, name), UnknownRegion, a.Detail, a.Remedy)
+		return row, false
+	}
+	if a.Otherwise {
+		seen.addRegion(region, r.units.RegionLabel(a.Region), x.at)
+	}
+	row.Region, row.Stated = a.Region, true
+	return row, true
 }
 
-func (k *known) add(m matched, at fault.Fault) {
-	if k.count[m.how]++; k.count[m.how] == 1 {
-		k.first[m.how], k.at[m.how] = m, at
+// doubt tells of a row that means no unit, and of the first some what it may mean.
+func (r *reading) doubt(x record, row namesake.Row, m namesake.Match, before int) {
+	kind := DoubtUnit
+	if m.Doubt == namesake.UnknownID || m.Doubt == namesake.UnknownName {
+		kind = geo.UnknownUnit
+		if len(m.Candidates) == 0 && before < fault.PerKind {
+			m.Candidates = r.units.Near(row)
+		}
+	}
+	remedy := locale.Text{}
+	if len(m.Candidates) > 0 || before < fault.PerKind {
+		remedy = r.units.Remedy(m, row.ID, r.units.Labels(m.Candidates))
+	}
+	r.rowFault(x, m.Text, kind, m.Detail, remedy)
+}
+
+// known counts how units were known, with the first of each way, and regions that are written otherwise.
+type known struct {
+	count   [ways]int
+	first   [ways]namesake.Match
+	at      [ways]fault.Fault
+	regions map[string]bool
+	region  fault.Fault
+	area    [2]string // how the first such region is written, and which it is
+}
+
+// ways is how many ways there are in which a unit is known.
+const ways = namesake.BySound + 1
+
+func (k *known) add(m namesake.Match, at fault.Fault) {
+	if k.count[m.Way]++; k.count[m.Way] == 1 {
+		k.first[m.Way], k.at[m.Way] = m, at
 	}
 }
 
-// notes tell of units that were known by something else than their id as it is.
+func (k *known) addRegion(text, label string, at fault.Fault) {
+	if k.regions == nil {
+		k.regions, k.region, k.area = map[string]bool{}, at, [2]string{text, label}
+	}
+	k.regions[text] = true
+}
+
+// notes tell of units and regions that were known by something else than their id as it is.
 func (k *known) notes(x *units) (out []fault.Fault) {
-	for w := byZeros; w < ways; w++ {
+	if n := len(k.regions); n > 0 {
+		f := k.region
+		f.Kind, f.Detail = ReadAs, locale.T("%d {1|region is|regions are} known by a name that is written otherwise; the "+
+			"first, %q, is taken for %s", n, k.area[0], k.area[1])
+		out = append(out, f)
+	}
+	for w := namesake.ByZeros; w < ways; w++ {
 		n := k.count[w]
 		if n == 0 {
 			continue
 		}
-		text, label := k.first[w].text, x.label(k.first[w].unit)
 		f := k.at[w]
-		f.Kind, f.ID = ReadAs, ""
-		switch w {
-		case byZeros:
-			f.Detail = locale.T("%d {1|id lacks|ids lack} zeros that a spreadsheet took away; the first, %q, is taken for %s", n,
-				text, label)
-		case byExponent:
-			f.Detail = locale.T("%d {1|id is|ids are} written with an exponent, and {1|fits|fit} one unit alone; the first, "+
-				"%q, is taken for %s", n, text, label)
-		case byGrouping:
-			f.Detail = locale.T("%d {1|id has|ids have} marks between thousands; the first, %q, is taken for %s", n, text, label)
-		case byItsName:
-			f.Detail = locale.T("%d {1|unit is|units are} known by {1|its name|their names}; the first, %q, is taken for %s", n,
-				text, label)
-		}
+		f.Kind, f.ID, f.Detail = ReadAs, "", namesake.Known(w, n, k.first[w].Text, x.Label(k.first[w].Unit))
 		out = append(out, f)
 	}
 	return out

@@ -91,7 +91,7 @@ func (r *reading) shapes(x *layer) map[int][]int {
 		case beyond:
 			outside.add(u, s)
 		case divided:
-			f := fault.Fault{File: r.s.Name, ID: r.units.idList[u], Name: r.units.shown[u], Kind: DividedUnit}
+			f := fault.Fault{File: r.s.Name, ID: r.units.list[u].ID, Name: r.units.list[u].Shown, Kind: DividedUnit}
 			f.Detail = locale.T("the shapes divide it: %s", s.text())
 			f.Remedy = locale.T("give it one district in a table with unit_id and district")
 			r.faults.Add(f)
@@ -233,10 +233,10 @@ func (d *doubts) note(r *reading, say func(n int, list locale.Text) locale.Text)
 	for i, u := range d.units {
 		s := d.shares[i]
 		if len(s.list) == 0 || s.verdict() == beyond {
-			list = append(list, r.units.label(u))
+			list = append(list, r.units.Label(u))
 			continue
 		}
-		list = append(list, fmt.Sprintf("%s (%d: %s %%)", r.units.label(u), s.district, percent(s.list[0].part)))
+		list = append(list, fmt.Sprintf("%s (%d: %s %%)", r.units.Label(u), s.district, percent(s.list[0].part)))
 	}
 	r.note(fault.Fault{File: r.s.Name, Kind: ReadAs, Detail: say(len(d.units), locale.Listed(list, fault.PerKind))})
 }

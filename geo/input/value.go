@@ -61,6 +61,19 @@ func Trim(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' })
 }
 
+// Undress takes off what spreadsheets wear around a text that they shall not take for a number, ="0101" and '0101, and
+// makes it Printable.
+func Undress(s string) string {
+	s = Printable(s)
+	if rest, ok := strings.CutPrefix(s, "="); ok && len(rest) > 1 && rest[0] == '"' && rest[len(rest)-1] == '"' {
+		return Trim(rest[1 : len(rest)-1])
+	}
+	if rest, ok := strings.CutPrefix(s, "'"); ok && rest != "" {
+		return Trim(strings.TrimSuffix(rest, "'"))
+	}
+	return s
+}
+
 // Printable is a text in one line, with plain spaces for those of other kinds.
 func Printable(s string) string { return strings.Join(strings.Fields(Trim(s)), " ") }
 

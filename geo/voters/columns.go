@@ -118,13 +118,7 @@ var (
 		`әйел|\bmen\b|women|male|status|статус|мәртебе|дата|date|күн`)
 	allOf    = regexp.MustCompile(`всего|итого|общ|барлығы|жалпы|total`)
 	numberOf = regexp.MustCompile(`числ|колич|саны|number|count|registered|списк|тізім|включ|внесен|енгізіл`)
-	ofRegion = regexp.MustCompile(`област|облыс|регион|region|oblast|өңір|province`)
-	ofUnit   = regexp.MustCompile(`район|аудан|город|қала|raion|rayon|district|unit|единиц|бірлік|территор|аумақ|` +
-		`населен|` +
-		`населён|елді|муниципал|участ|учаск|precinct|station|settlement|место|округ|^тик|^уик|county|city|town`)
-	ofName = regexp.MustCompile(`наименован|назван|атау|name|имя`)
-	ofID   = regexp.MustCompile(`код|kato|като|code|\bid\b|_id\b|идентификатор`)
-	serial = regexp.MustCompile(`^(№|n|#|no)\.?( ?п/?п)?\.?$|п/п|^р/с|^рет|порядк`)
+	serial   = regexp.MustCompile(`^(№|n|#|no)\.?( ?п/?п)?\.?$|п/п|^р/с|^рет|порядк`)
 	// inThousands are titles of columns that count thousands of people.
 	inThousands = regexp.MustCompile(`тыс\.|тысяч|тыс( чел)?\)?$|мың (адам|сайлаушы)|thousand|'000`)
 )
@@ -154,25 +148,15 @@ func recognise(title string) (role string, sure int) {
 			sure += 2
 		}
 		return "voters", sure
-	case plain == "номер" || plain == "number" || plain == "нөмірі":
-		return "", 0 // of a row as likely as of a unit
-	case is("region") && plain != "parent" && plain != "parentid",
-		ofRegion.MatchString(low) && !ofUnit.MatchString(low) && !is("id"):
-		return "region", 2
-	case plain == "unitid":
-		return "id", 4
-	case is("id"):
-		return "id", 3
-	case ofID.MatchString(low) && !ofRegion.MatchString(low):
-		return "id", 2
-	case is("name"), ofName.MatchString(low) && ofUnit.MatchString(low):
-		return "name", 3
-	case ofName.MatchString(low):
-		return "name", 2
-	case ofUnit.MatchString(low):
-		return "name", 1
 	}
-	return "", 0
+	of, sure := usual.Title(title)
+	switch of {
+	case usual.OfRows:
+		return "", 0 // a number of the row as likely as of the unit
+	case usual.OfUnits:
+		of = usual.OfNames // until its cells are seen
+	}
+	return string(of), sure
 }
 
 // lettered is a table whose columns are all named by their letters and that need have no head: it begins with the first

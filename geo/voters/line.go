@@ -57,23 +57,23 @@ func (d *down) cell(row sheet.Row) sheet.Cell {
 // understand takes a row apart.
 func (r *reading) understand(w *walk, row sheet.Row) line {
 	x := line{Row: row, at: place{w.number, row.Number}, figure: row.At(w.voters), alone: len(row.Cells) == 1}
-	x.id, x.region = w.down[0].cell(row), w.down[1].cell(row)
+	x.id, x.region = undressed(w.down[0].cell(row)), undressed(w.down[1].cell(row))
 	x.figured = x.figure.Kind == sheet.Unknown || filledText(x.figure.Text)
 	if w.status >= 0 {
 		x.status = input.Trim(row.At(w.status).Text)
 	}
 	for _, d := range w.down[2:] {
-		if c := d.cell(row); filledText(c.Text) {
-			x.names = append(x.names, input.Printable(c.Text))
+		if c := undressed(d.cell(row)); c.Text != "" {
+			x.names = append(x.names, c.Text)
 		}
 	}
 	switch {
 	case len(x.names) > 0:
 		x.label = x.names[0]
 	case filledText(x.id.Text):
-		x.label = input.Trim(x.id.Text)
+		x.label = x.id.Text
 	case filledText(x.region.Text):
-		x.label = input.Printable(x.region.Text)
+		x.label = x.region.Text
 	default:
 		for _, c := range row.Cells {
 			if c.Column != w.voters && c.Column != w.status && c.Kind == sheet.Text {
@@ -85,10 +85,24 @@ func (r *reading) understand(w *walk, row sheet.Row) line {
 	return x
 }
 
+// undressed is a cell of an id or a name without what spreadsheets wear around it.
+func undressed(c sheet.Cell) sheet.Cell {
+	c.Text = input.Undress(c.Text)
+	return c
+}
+
 // idText is an id as a text; a number by its digits.
 func idText(c sheet.Cell) string {
 	if c.Kind == sheet.Number {
 		return input.PlainNumber(c.Text)
 	}
-	return input.Trim(c.Text)
+	return input.Undress(c.Text)
+}
+
+// idOf is the id of a row, "" where rows are not known by ids.
+func (w *walk) idOf(x line) string {
+	if !w.useIDs {
+		return ""
+	}
+	return idText(x.id)
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
+	"github.com/okrug/okrug/geo/namesake"
 	"github.com/okrug/okrug/geo/usual"
 )
 
@@ -24,7 +25,7 @@ const (
 	regionAbove
 	regionCarried
 	regionSounds
-	zerosLost
+	zerosLost // this and the four behind it are in the order of namesake's ways
 	idExponent
 	idGrouped
 	byName
@@ -88,20 +89,8 @@ func (n *notes) text(kind note) locale.Text {
 	case regionSounds:
 		return locale.T("%d {1|region is|regions are} known by a name that is written otherwise; the first, %q, is taken "+
 			"for %s", k, w[0], w[1])
-	case zerosLost:
-		return locale.T("%d {1|id lacks|ids lack} zeros that a spreadsheet took away; the first, %q, is taken for %s", k,
-			w[0], w[1])
-	case idExponent:
-		return locale.T("%d {1|id is|ids are} written with an exponent, and {1|fits|fit} one unit alone; the first, %q, is "+
-			"taken for %s", k, w[0], w[1])
-	case idGrouped:
-		return locale.T("%d {1|id has|ids have} marks between thousands; the first, %q, is taken for %s", k, w[0], w[1])
-	case byName:
-		return locale.T("%d {1|unit is|units are} known by {1|its name|their names}; the first, %q, is taken for %s", k, w[0],
-			w[1])
-	case soundsAlike:
-		return locale.T("%d {1|unit is|units are} known by a name that is written otherwise and sounds the same; the first, "+
-			"%q, is taken for %s", k, w[0], w[1])
+	case zerosLost, idExponent, idGrouped, byName, soundsAlike:
+		return namesake.Known(namesake.ByZeros+namesake.Way(kind-zerosLost), k, w[0], w[1])
 	case byDecision:
 		return locale.T("%d {1|row is|rows are} taken for the units that %s names; the first, %q, for %s", k, w[0], w[1],
 			w[2])

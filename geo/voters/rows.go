@@ -90,12 +90,13 @@ func (r *reading) passOver(k int) {
 func (r *reading) readRows(k int, h *head) {
 	s := &r.book.Sheets[k]
 	w := &walk{head: h, sheet: s, number: k, area: nowhere, carriedRegion: nowhere, block: len(r.sums)}
-	r.tellColumns(w)
 	for _, row := range s.Rows[h.first : h.first+h.rows] {
 		w.width = max(w.width, row.Width)
 	}
-	r.checkThousands(w)
 	rows := s.Rows[h.first+h.rows:]
+	r.seeIDs(h, w, rows)
+	r.tellColumns(w)
+	r.checkThousands(w)
 	for _, c := range []int{h.id, h.region} {
 		w.down = append(w.down, newDown(s, c))
 	}
@@ -103,7 +104,7 @@ func (r *reading) readRows(k int, h *head) {
 		w.down = append(w.down, newDown(s, c))
 	}
 	w.marks = r.marks(w, rows)
-	w.useIDs = h.sure || h.id >= 0 && r.looksLikeIDs(w, rows)
+	w.useIDs = h.sure || h.id >= 0 && r.looksLikeIDs(w, h.id, rows)
 	if h.id >= 0 && !w.useIDs {
 		r.notes.add(notIDs, r.fault(place{k, s.Rows[h.first].Number}, h.id, ReadAs, locale.Text{}, locale.Text{}),
 			h.title(h.id))
@@ -111,7 +112,7 @@ func (r *reading) readRows(k int, h *head) {
 			w.useIDs = true // what is wrong is told of the rows
 		}
 	}
-	if i, _ := r.areas.Find(s.Name, nowhere); len(i) == 1 && r.book.Book {
+	if i := r.finder.Region(s.Name); len(i) == 1 && r.book.Book {
 		w.area = i[0]
 	}
 	for i, row := range rows {
@@ -128,13 +129,29 @@ func (r *reading) readRows(k int, h *head) {
 	r.closeBlock(w)
 }
 
+// seeIDs takes the only column of names for that of ids where it has these and they are no names: titles such as
+// precinct are of both.
+func (r *reading) seeIDs(h *head, w *walk, rows []sheet.Row) {
+	if h.id >= 0 || len(h.names) != 1 || r.columns.Name != "" || !r.looksLikeIDs(w, h.names[0], rows) {
+		return
+	}
+	if !slices.ContainsFunc(rows, func(row sheet.Row) bool {
+		text := idText(row.At(h.names[0]))
+		ids, _ := r.finder.ByID(text)
+		found, bySound := r.finder.ByName(text, nowhere)
+		return len(ids) > 0 && len(found) > 0 && !bySound && filledText(row.At(w.voters).Text)
+	}) {
+		h.id, h.names = h.names[0], nil
+	}
+}
+
 // looksLikeIDs reports whether half of what a column has are ids of units, or what spreadsheets make of them.
-func (r *reading) looksLikeIDs(w *walk, rows []sheet.Row) bool {
+func (r *reading) looksLikeIDs(w *walk, column int, rows []sheet.Row) bool {
 	filled, known := 0, 0
 	for _, row := range rows {
-		if c := row.At(w.id); filledText(c.Text) && filledText(row.At(w.voters).Text) {
+		if c := row.At(column); filledText(c.Text) && filledText(row.At(w.voters).Text) {
 			filled++
-			if found, _ := r.ids.Find(idText(c)); len(found) > 0 {
+			if found, _ := r.finder.ByID(idText(c)); len(found) > 0 {
 				known++
 			}
 		}
@@ -152,7 +169,7 @@ func (r *reading) countsColumns(w *walk, x line) bool {
 			return false
 		}
 	}
-	found, loss := r.ids.Find(idText(x.id))
+	found, loss := r.finder.ByID(idText(x.id))
 	return !w.useIDs || len(found) == 0 || loss != namesake.Exact
 }
 
@@ -171,7 +188,7 @@ func (r *reading) readRow(w *walk, x line) {
 		return
 	}
 	low := strings.ToLower(x.label)
-	total := totalWord.MatchString(low) || x.figured && ofCountry.MatchString(low) && len(r.findRegion(x.label)) == 0
+	total := totalWord.MatchString(low) || x.figured && ofCountry.MatchString(low) && len(r.finder.Region(x.label)) == 0
 	if x.label != "" && total && !r.isUnit(w, x) {
 		r.readTotal(w, x, low)
 		return
@@ -219,26 +236,26 @@ func (r *reading) isHead(w *walk, x line) bool {
 
 // isUnit reports whether a row names a unit beyond doubt.
 func (r *reading) isUnit(w *walk, x line) bool {
-	if found, _ := r.ids.Find(idText(x.id)); w.useIDs && len(found) == 1 {
+	if found, _ := r.finder.ByID(idText(x.id)); w.useIDs && len(found) == 1 {
 		return true
 	}
 	if w.useIDs && !x.figured {
 		return false // a row without id and figure names what stands below it
 	}
-	found, bySound := r.names.Find(x.label, r.scope(w, x))
+	found, bySound := r.finder.ByName(x.label, r.scope(w, x))
 	return len(found) == 1 && !bySound && (x.figured || !r.rowOf[found[0]].known())
 }
 
 // scope is the region in which a row's unit is looked for, as far as that is sure.
 func (r *reading) scope(w *walk, x line) int {
-	text := input.Printable(x.region.Text)
+	text := x.region.Text
 	switch {
 	case w.region < 0 || text == "" && w.carried == "":
 		return w.area
 	case text == "" || text == w.carried:
 		return w.carriedRegion
 	}
-	if found := r.findRegion(text); len(found) == 1 {
+	if found := r.finder.Region(text); len(found) == 1 {
 		return found[0]
 	}
 	return nowhere
@@ -247,7 +264,7 @@ func (r *reading) scope(w *walk, x line) int {
 // pass passes over a row.
 func (r *reading) pass(w *walk, x line, text string) {
 	r.notes.add(passedOver, r.fault(x.at, 0, ReadAs, locale.Text{}, locale.Text{}), text)
-	if x.alone && (namesake.Fold(text).Kind == namesake.Region || len(r.areas.Near(text, nowhere, 1)) > 0) {
+	if x.alone && (namesake.Fold(text).Kind == namesake.Region || len(r.finder.NearRegions(text, 1)) > 0) {
 		r.endBlock(w) // it may be a region that is not known
 	}
 }
@@ -261,7 +278,7 @@ func (r *reading) readHeading(w *walk, x line) {
 		}
 		return
 	}
-	if found := r.findRegion(text); len(found) == 1 && !r.isUnit(w, x) {
+	if found := r.finder.Region(text); len(found) == 1 && !r.isUnit(w, x) {
 		r.endBlock(w)
 		w.area, w.carried = found[0], ""
 		r.notes.add(regionAbove, r.fault(x.at, 0, ReadAs, locale.Text{}, locale.Text{}), text)
@@ -274,13 +291,4 @@ func (r *reading) readHeading(w *walk, x line) {
 		return
 	}
 	r.pass(w, x, text)
-}
-
-// findRegion are the regions that a text names, by id or name.
-func (r *reading) findRegion(text string) []int {
-	if found, loss := r.regionIDs.Find(text); len(found) == 1 && loss == namesake.Exact {
-		return found
-	}
-	found, _ := r.areas.Find(text, nowhere)
-	return found
 }

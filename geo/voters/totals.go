@@ -45,8 +45,8 @@ func (r *reading) readTotal(w *walk, x line, low string) {
 	t := total{at: x.at, column: w.voters, text: x.label, region: nowhere, from: w.block, to: len(r.sums),
 		upTo: len(r.sums)}
 	t.country = ofCountry.MatchString(low)
-	for _, text := range []string{stripTotal(x.label), input.Printable(x.region.Text)} {
-		if of := r.findRegion(text); len(of) == 1 && text != "" && t.region == nowhere {
+	for _, text := range []string{stripTotal(x.label), x.region.Text} {
+		if of := r.finder.Region(text); len(of) == 1 && text != "" && t.region == nowhere {
 			t.region = of[0]
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
-	"github.com/okrug/okrug/geo/namesake"
 )
 
 // regionOf is the region that a row is of; ok is false where its column names one that is not known, which it tells.
@@ -12,7 +11,7 @@ func (r *reading) regionOf(w *walk, x line) (region int, ok bool) {
 	if w.region < 0 {
 		return w.area, true
 	}
-	text := input.Printable(x.region.Text)
+	text := x.region.Text
 	if text == "" {
 		if w.carried == "" {
 			return w.area, true
@@ -24,39 +23,17 @@ func (r *reading) regionOf(w *walk, x line) (region int, ok bool) {
 	if text == w.carried {
 		return w.carriedRegion, w.carriedRegion >= 0
 	}
-	found, loss := r.regionIDs.Find(idText(x.region))
-	bySound := false
-	if len(found) != 1 {
-		loss = namesake.Exact
-		found, bySound = r.areas.Find(text, nowhere)
+	a := r.finder.RegionOf(text, w.idOf(x))
+	if w.carried, w.carriedRegion = text, a.Region; a.Region == nowhere {
+		r.faults.Add(r.fault(x.at, w.region, UnknownRegion, a.Detail, a.Remedy))
+		return nowhere, false
 	}
-	w.carried, w.carriedRegion = text, nowhere
-	if len(found) == 1 {
-		if w.carriedRegion = found[0]; bySound || loss != namesake.Exact {
-			r.notes.add(regionSounds, r.fault(x.at, w.region, ReadAs, locale.Text{}, locale.Text{}), text,
-				r.regions[found[0]].Shown)
-		}
-		return found[0], true
+	if a.Otherwise {
+		r.notes.add(regionSounds, r.fault(x.at, w.region, ReadAs, locale.Text{}, locale.Text{}), text,
+			r.regionText(a.Region))
 	}
-	detail := locale.T("%q may be one of several regions", text)
-	if len(found) == 0 {
-		detail, found = locale.T("no region is called %q", text), r.areas.Near(text, nowhere, 3)
-	}
-	var near []string
-	for _, i := range found {
-		near = append(near, r.regionLabel(i))
-	}
-	r.faults.Add(r.fault(x.at, w.region, UnknownRegion, detail, didYouMean(near)))
-	return nowhere, false
+	return a.Region, true
 }
-
-// regionLabel is a region by id and name.
-func (r *reading) regionLabel(region int) string {
-	return fault.Label(r.regions[region].ID, r.regions[region].Shown)
-}
-
-// label is a unit by id and name.
-func (r *reading) label(u int) string { return fault.Label(r.units[u].ID, r.units[u].Shown) }
 
 // regionText is a region by its name, "" for none.
 func (r *reading) regionText(region int) string {
@@ -76,7 +53,7 @@ func (r *reading) readUnit(w *walk, x line, n int64, err *input.NumberError) {
 	m := r.match(w, x, region)
 	if !m.decided && !m.out && (!w.useIDs || !filledText(x.id.Text)) && (m.unit < 0 || r.rowOf[m.unit].known()) {
 		// A region's name may be that of units too. If it is a unit after all, the total is not the sum of the region's rows.
-		if m.areas = r.findRegion(x.label); len(m.areas) == 1 {
+		if m.areas = r.finder.Region(x.label); len(m.areas) == 1 {
 			m.total, m.region = true, m.areas[0]
 		}
 	}
@@ -101,9 +78,9 @@ func (r *reading) readUnit(w *walk, x line, n int64, err *input.NumberError) {
 		r.doubt(w, x, m)
 		return
 	case m.how == byDecision:
-		r.notes.add(byDecision, at, m.from, m.text, r.label(m.unit))
+		r.notes.add(byDecision, at, m.from, m.text, r.finder.Label(m.unit))
 	case m.how != plainly:
-		r.notes.add(m.how, at, m.text, r.label(m.unit))
+		r.notes.add(m.how, at, m.text, r.finder.Label(m.unit))
 	}
 	if first := r.rowOf[m.unit]; first.known() {
 		f := r.fault(x.at, firstOf(w), fault.RepeatedUnit, locale.T("the unit is named %s already", r.where(first)),

@@ -23,20 +23,11 @@ const (
 	UnknownRegion fault.Kind = "unknown region"
 )
 
-// Unit is what a table may say of a unit.
-type Unit struct {
-	ID, Kind string
-	Region   int      // by number
-	Names    []string // in all languages
-	Shown    string   // the name by which faults call it
-}
+// Unit is what a table may say of a unit, which has a region.
+type Unit = namesake.UnitNames
 
 // Region is what a table may say of a region.
-type Region struct {
-	ID, Kind string
-	Names    []string
-	Shown    string
-}
+type Region = namesake.RegionNames
 
 // Columns name the sheet to read and the columns of a table by their titles or letters; an empty one is recognised.
 type Columns struct{ Sheet, ID, Name, Region, Voters, Status string }
@@ -58,10 +49,7 @@ type reading struct {
 	columns Columns
 	decided *Decisions
 
-	ids       *namesake.IDs
-	regionIDs *namesake.IDs
-	names     namesake.Index
-	areas     namesake.Index // regions
+	finder *namesake.Finder
 
 	faults fault.Faults
 	notes  notes
@@ -90,28 +78,13 @@ func Read(file string, data []byte, units []Unit, regions []Region, c Columns, d
 	}
 	r.table = &Table{Of: make([]int64, len(units)), Status: make([]string, len(units))}
 	r.rowOf = make([]place, len(units))
-	r.index()
+	r.finder = namesake.NewFinder(units, regions)
 	if r.readSheets() {
 		r.checkTotals()
 		r.tellMissing()
 	}
 	r.faults.Notes = append(r.faults.Notes, r.notes.all(file)...)
 	return r.table, &r.faults
-}
-
-func (r *reading) index() {
-	ids := make([]string, len(r.units))
-	for i, u := range r.units {
-		ids[i] = u.ID
-		r.names.Add(u.Region, u.Kind, u.Names)
-	}
-	r.ids = namesake.NewIDs(ids)
-	of := make([]string, len(r.regions))
-	for i, x := range r.regions {
-		of[i] = x.ID
-		r.areas.Add(0, x.Kind, x.Names)
-	}
-	r.regionIDs = namesake.NewIDs(of)
 }
 
 // tellMissing names the units that no row names.

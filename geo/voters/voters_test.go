@@ -128,6 +128,16 @@ func TestRead(t *testing.T) {
 			" 1 figure is written with an exponent: 0202 1.000E+03; a spreadsheet that writes so may have rounded them; make " +
 				"sure that all their digits are there",
 		}},
+		{"ids in a column of either, dressed", "Precinct;Voters\n\"=\"\"0101\"\"\";382170\n'0102;39623\n201;9434\n" +
+			"Аягоз г.;1000\n0203;44454\n0301;128000\n", voters.Columns{}, []string{
+			"1: the columns are taken so: ids: “Precinct” (A); voters: “Voters” (B)",
+			`4: 1 id lacks zeros that a spreadsheet took away; the first, "201", is taken for 0201 “Abai”`,
+			`5: 1 unit is known by its name; the first, "Аягоз г.", is taken for 0202 “Ayagoz”`,
+		}},
+		{"a region that may be two, of a row with an id", "Region;GEOID20;Voters\nKZ-35;0101;382170\nKZ-35;0102;39623\n" +
+			"KZ-10;0201;9434\nKZ-10;0202;1000\nKZ-10;0203;44454\nАлматы;0301;128000\n", voters.Columns{}, []string{
+			"1: the columns are taken so: ids: “GEOID20” (B); regions: “Region” (A); voters: “Voters” (C)",
+		}},
 		{"a head on every page, and words between", "Код КАТО;Город, район;Избиратели\n0101;Караганда;382170\n" +
 			"0102;Абай;39623\n" +
 			"в том числе:;;\nКод КАТО;Город, район;Избиратели\n0201;Абай;9434\n0202;;1000\n0203;;44454\n0301;;128000\n" +
