@@ -41,7 +41,7 @@ func (p *pack) layer(d *database, c content) format.Layer {
 		}
 		return l
 	}
-	f.id = f.table.id()
+	f.id, l.Numbered = f.table.id(), true
 	note := func(detail locale.Text) { l.Notes = append(l.Notes, f.note(detail)) }
 	f.declared(note)
 	l.Count = f.survey(d, &p.left, note)
