@@ -51,7 +51,7 @@ func (v *convertVerb) run(c *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	return v.writeLayers(in, out, layers)
+	return v.writeLayers(in, out, layers, "")
 }
 
 // layers are those of what is named, with notes on how it was read.

@@ -34,8 +34,9 @@ func source(name string) (format.Source, error) {
 }
 
 // writeLayers writes layers that come from a file or plan, in the format of the name's ending, and says what was
-// written. What was read is never written over.
-func (a *app) writeLayers(in, out string, layers []format.Layer) error {
+// written. What was read is never written over. A report that is to be written besides, "" for none, must be another
+// file than all of these.
+func (a *app) writeLayers(in, out string, layers []format.Layer, report string) error {
 	files, err := exchange.Write(filepath.ToSlash(out), layers)
 	if err != nil {
 		return badInput(err)
@@ -47,6 +48,15 @@ func (a *app) writeLayers(in, out string, layers []format.Layer) error {
 			return badInput(err)
 		} else if same {
 			return badInput(locale.Errorf("%s would be written over itself; choose another name", in))
+		}
+	}
+	if report != "" {
+		over, err := sameFile(report, append([]string{in}, names...))
+		if err != nil {
+			return badInput(err)
+		}
+		if over != "" {
+			return exitWith(exitUsage, locale.Errorf("--report would be written over %s; choose another name", over))
 		}
 	}
 	// What the others stand beside comes last: it is there when all of it is.

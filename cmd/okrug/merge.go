@@ -2,10 +2,13 @@ package main
 
 import (
 	"math"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 func newMerge(a *app) *cobra.Command {
@@ -25,7 +28,7 @@ All drafts are read for one case: the scenario of --scenario, else the first dra
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
-	c.Flags().StringVar(&v.out, "out", "", "file for the plan; without it the drafts are only compared")
+	c.Flags().StringVar(&v.out, "out", "", "CSV file for the plan; without it the drafts are only compared")
 	c.Flags().BoolVar(&v.renumber, "renumber", false, "number the districts anew, in the order of the regions")
 	return c
 }
@@ -40,7 +43,7 @@ type mergeVerb struct {
 func (v *mergeVerb) run(c *cobra.Command, args []string) error {
 	ctx := c.Context()
 	if v.out != "" {
-		if err := beside(v.out); err != nil {
+		if err := v.ownFile(args); err != nil {
 			return err
 		}
 	}
@@ -80,5 +83,25 @@ func (v *mergeVerb) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	v.tell().sayf("Written: %s.", v.out)
+	return nil
+}
+
+// ownFile refuses a name for the plan that is that of something else: a file of a plan's folder, a draft, or a file of
+// another format than the one that is written.
+func (v *mergeVerb) ownFile(drafts []string) error {
+	if !strings.EqualFold(filepath.Ext(v.out), ".csv") {
+		return exitWith(exitUsage,
+			locale.Errorf("--out %s: the plan is written as CSV; choose a name that ends in .csv", v.out))
+	}
+	if err := beside(v.out); err != nil {
+		return err
+	}
+	over, err := sameFile(v.out, drafts)
+	if err != nil {
+		return badInput(err)
+	}
+	if over != "" {
+		return badInput(locale.Errorf("%s would be written over itself; choose another name", over))
+	}
 	return nil
 }

@@ -340,6 +340,25 @@ func beside(file string) error {
 	}
 }
 
+// sameFile is the first of some names that is another name of a file, which need not be there yet; "" for none.
+func sameFile(file string, names []string) (string, error) {
+	path, err := resolved(file)
+	if err != nil {
+		return "", err
+	}
+	own, ownErr := os.Stat(file)
+	for _, name := range names {
+		other, err := resolved(name)
+		if err != nil {
+			return "", err
+		}
+		if info, err := os.Stat(name); path == other || err == nil && ownErr == nil && os.SameFile(own, info) {
+			return name, nil
+		}
+	}
+	return "", nil
+}
+
 // mayWrite decides whether something that is signed or published may be written of a plan. Of a plan that meets every
 // check it may. Of any other the verdict is printed, and it may be written as a draft alone; the returned error is then
 // the exit code of the verb, which stays that of a plan that breaks a check.

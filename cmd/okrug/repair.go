@@ -62,6 +62,11 @@ func (v *repairVerb) run(ctx context.Context, in, out string) error {
 	if err := beside(out); err != nil {
 		return err
 	}
+	if v.report != "" {
+		if err := beside(v.report); err != nil {
+			return err
+		}
+	}
 	s, err := source(in)
 	if err != nil {
 		return badInput(err)
@@ -75,7 +80,7 @@ func (v *repairVerb) run(ctx context.Context, in, out string) error {
 		return badInput(err)
 	}
 	v.tellChanges(r)
-	if err := v.writeLayers(in, out, []format.Layer{r.Layer}); err != nil || v.report == "" {
+	if err := v.writeLayers(in, out, []format.Layer{r.Layer}, v.report); err != nil || v.report == "" {
 		return err
 	}
 	table := output.Table{Rows: repair.Rows(r.Changes, v.term)}

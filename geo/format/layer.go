@@ -54,6 +54,8 @@ type Layer struct {
 	// an error, a fault.Fault that names it, and the ones behind it follow where the format allows that.
 	Features iter.Seq2[Feature, error]
 
+	// Numbered says that ids are the numbers that the format gives its rows, and need not mean anything to people.
+	Numbered bool
 	// Encoding is that of the texts, for people: UTF-8, windows-1251; "" where the format knows only one.
 	Encoding string
 	// Notes tell what was assumed in reading, such as an encoding that the file does not name.

@@ -76,7 +76,7 @@ func (r *repair) unit(n int, f format.Feature) *unit {
 		u.name = f.Values[r.names].ID()
 	}
 	if r.voters >= 0 {
-		u.voters, _ = f.Values[r.voters].Whole() // no whole number is told where it is read to plan with
+		u.voters, u.counted = count(f.Values[r.voters])
 	}
 	switch g := f.Geometry.(type) {
 	case nil:
@@ -114,8 +114,17 @@ func (r *repair) hasVoters(u *unit) bool {
 	if r.voters < 0 || u.row.Values[r.voters].Absent() {
 		return false
 	}
-	n, err := u.row.Values[r.voters].Whole()
-	return err != nil || n != 0
+	return !u.counted || u.voters != 0
+}
+
+// count is a whole number, as units have it: in quotation marks or not. What is none is told where it decides
+// something, and where units are read to plan with.
+func count(v input.Value) (n int64, ok bool) {
+	if v.Kind == input.Text {
+		return input.Quoted(v.Text)
+	}
+	n, err := v.Whole()
+	return n, err == nil
 }
 
 // join makes a feature part of a unit that has its id, where their other fields agree.

@@ -35,6 +35,15 @@ func (r *repair) overlaps(t *topology.Topology, found *topology.Findings, order 
 			f.Remedy = locale.T("cut a hole into the larger one, or say whose the area is with --overlaps")
 		case r.o.Overlaps == Refuse:
 			f.Remedy = locale.T("draw the line between them once, or say whose the area is with --overlaps")
+		case r.o.Overlaps == Voters && !(a.counted && b.counted):
+			var of []locale.Text
+			for _, u := range []*unit{a, b} {
+				if !u.counted {
+					of = append(of, r.label(u))
+				}
+			}
+			f.Remedy = locale.T("the rule %q asks for voters as whole numbers, and there are none of %s: write them, or draw "+
+				"the line between the two once", r.o.Overlaps, of)
 		case weight[i] == weight[j]:
 			f.Remedy = locale.T("the rule %q does not tell the two apart: draw the line between them once", r.o.Overlaps)
 		default:

@@ -111,6 +111,7 @@ type unit struct {
 	feature  int // the first of its features in the file, counted from 0
 	id, name string
 	voters   int64
+	counted  bool // voters are known
 	row      format.Feature
 	area     orb.MultiPolygon // as it is mended so far
 	holes    []orb.Ring       // that it was drawn with

@@ -202,6 +202,18 @@ func TestOverlaps(t *testing.T) {
 	assert.Equal(t, "many", gets(Options{Overlaps: Voters, Voters: "v"}, few, many))
 	_, err = mend(t, Options{Overlaps: Voters, Voters: "v"}, few, featureOf("b", `,"v":3`, "8 2, 14 2, 14 8, 8 8, 8 2"))
 	require.ErrorContains(t, err, `the rule "voters" does not tell the two apart`)
+	// voters that are no number, or not there, are not taken for none
+	for v, plain := range map[string]bool{`"5"`: true, `5.0`: true, `"1 234"`: true, `"many"`: false, `null`: false,
+		`-4`: false, `2.5`: false, `"2.5"`: false} {
+		other := featureOf("other", `,"v":`+v, "8 2, 14 2, 14 8, 8 8, 8 2")
+		if plain {
+			assert.Equal(t, "other", gets(Options{Overlaps: Voters, Voters: "v"}, few, other), v)
+			continue
+		}
+		_, err = mend(t, Options{Overlaps: Voters, Voters: "v"}, few, other)
+		require.ErrorContains(t, err, `the rule "voters" asks for voters as whole numbers, and there are none of `+
+			"features[1] other")
+	}
 	// one inside another
 	inner := area("inner", "2 2, 4 2, 4 4, 2 4, 2 2")
 	_, err = mend(t, Options{}, large, inner)
@@ -225,9 +237,10 @@ func TestWhatIsNoArea(t *testing.T) {
 		"features[3] d: its geometry is a Point", "features[4]: its id is missing or empty"} {
 		require.ErrorContains(t, err, want)
 	}
-	r, err := mend(t, Options{DropEmpty: true, Voters: "v"}, area("a", west), null("b", `,"v":0`), null("c", ""))
+	r, err := mend(t, Options{DropEmpty: true, Voters: "v"}, area("a", west), null("b", `,"v":0`), null("c", ""),
+		null("d", `,"v":"0"`))
 	require.NoError(t, err)
-	require.Equal(t, map[fault.Kind]int{Dropped: 2}, kinds(r))
+	require.Equal(t, map[fault.Kind]int{Dropped: 3}, kinds(r))
 	_, err = mend(t, Options{DropEmpty: true, Voters: "v"}, area("a", west), null("b", `,"v":5`))
 	require.ErrorContains(t, err, "features[1] b: it has no geometry, but voters")
 	_, err = mend(t, Options{}, area("a", "0 0, 20000 0, 10 10, 0 0"))

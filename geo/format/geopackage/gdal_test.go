@@ -263,6 +263,7 @@ func TestReadsGDAL(t *testing.T) {
 				require.Contains(t, l.CRS, `PROJECTION["Lambert_Azimuthal_Equal_Area"]`)
 			case "points":
 				require.Equal(t, "EPSG:4979", l.CRS, "WGS 84 with heights")
+				require.Contains(t, fmt.Sprint(l.Notes), "points: 2 features have heights or measures (Z, M), which are left out")
 			case "table":
 				require.Empty(t, l.CRS)
 			}
@@ -306,8 +307,11 @@ func TestGDALGeometries(t *testing.T) {
 	data, err := os.ReadFile(file)
 	require.NoError(t, err)
 	gdal := gdalRead(t, file, "a")
+	layer := read(t, data)[0]
+	require.Len(t, layer.Notes, 1)
+	require.ErrorContains(t, layer.Notes[0], "a: 7 features have heights or measures (Z, M), which are left out")
 	i := 0
-	for f, err := range read(t, data)[0].Features {
+	for f, err := range layer.Features {
 		wkt := all[i]
 		name := strings.ToLower(strings.Fields(wkt)[0])
 		switch {

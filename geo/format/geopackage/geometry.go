@@ -57,3 +57,15 @@ func decode(b []byte) (g orb.Geometry, srs int32, wrong problem) {
 	}
 	return g, srs, problem{}
 }
+
+// hasHeights reports whether the positions of a geometry have more than x and y: heights, measures or both. An empty
+// geometry has none.
+func hasHeights(b []byte) bool {
+	g, _, _ := decode(b)
+	if g == nil {
+		return false
+	}
+	r := binaryReader{in: b[headBytes+boundsBytes[b[3]>>1&7]:]} // it has been read, and so this is there
+	_, size := r.header()
+	return size > 2
+}

@@ -3,6 +3,7 @@ package geopackage
 import (
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/format/internal/parts"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -14,6 +15,7 @@ type features struct {
 	geometry string // column of the geometry, "" for none
 	srs      int64
 	fields   []field
+	found    parts.Tally // what the survey has found of the geometry
 }
 
 // field is a column that is a field of the layer.
@@ -39,10 +41,11 @@ func (p *pack) layer(d *database, c content) format.Layer {
 		}
 		return l
 	}
-	f.id = f.table.id()
+	f.id, l.Numbered = f.table.id(), true
 	note := func(detail locale.Text) { l.Notes = append(l.Notes, f.note(detail)) }
 	f.declared(note)
 	l.Count = f.survey(d, &p.left, note)
+	l.Notes = append(l.Notes, f.found.Notes(f.src, f.table.name)...)
 	for _, x := range f.fields {
 		l.Fields = append(l.Fields, format.Field{Name: x.name, Type: types[x.kind]})
 	}

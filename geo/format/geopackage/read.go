@@ -13,8 +13,8 @@ import (
 // are read.
 //
 // A database whose latest changes stand in a file beside it is refused. Values that the declared type of their column
-// does not allow make the field one of a wider type, which is noted. Left out and noted are columns of binary data,
-// columns that are computed in reading, and contents of other kinds.
+// does not allow make the field one of a wider type, which is noted. Left out and noted are heights, columns of
+// binary data, columns that are computed in reading, and contents of other kinds.
 func Read(src format.Source, opts format.Options) ([]format.Layer, error) {
 	notes, err := recognise(src)
 	if err != nil {

@@ -3,6 +3,7 @@ package geopackage
 import (
 	"fmt"
 
+	"github.com/okrug/okrug/geo/format/internal/parts"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -14,8 +15,10 @@ func (f *features) survey(d *database, left *int64, note func(locale.Text)) int 
 	}
 	count := 0
 	found := make([]any, len(columns)) // the first value that made a column's kind wider
-	err := d.each(f.table.query(columns), func(row []any) error {
+	err := d.each(f.table.query(append(columns, f.geometry)), func(row []any) error {
 		count++
+		b, _ := row[len(columns)].([]byte)
+		f.found.Add(&parts.Found{Measured: hasHeights(b)})
 		for i, v := range row[:len(columns)] {
 			x := &f.fields[i]
 			if wider := x.kind.holding(v); wider != x.kind {

@@ -1,6 +1,7 @@
 package shapefile
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,7 +15,7 @@ import (
 
 // tableFindings counts what came up in the records of a table.
 type tableFindings struct {
-	deleted, ended, cut, misfit tally
+	deleted, ended, cut, misfit, tooWide tally
 }
 
 // prepare decides which fields are read and in which encoding.
@@ -87,6 +88,8 @@ func (t *table) survey(row []byte, found *tableFindings, i int) {
 			if c.bad++; c.bad == 1 {
 				c.example = bad
 			}
+		case (c.kind == 'N' || c.kind == 'F') && !c.literal && bytes.IndexByte(row[c.at:c.at+c.width], '*') >= 0:
+			found.tooWide.add(1, i)
 		case !v.Absent():
 			c.good++
 			if c.holds == format.Integer && strings.ContainsAny(v.Text, ".e") {

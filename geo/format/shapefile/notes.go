@@ -62,4 +62,8 @@ func (r *reading) tell(found *findings, inTable *tableFindings) {
 			"{1|ends|end} in the middle of a character, which is left out; the first is in features[%d]", n.count,
 			locale.Nth(n.first)))
 	}
+	if n := inTable.tooWide; n.count > 0 {
+		note(r.table.name, BadValue, locale.T("%d {1|number was|numbers were} too wide for {1|its field|their fields}, "+
+			"where asterisks stand now, and {1|is|are} missing; the first is in features[%d]", n.count, locale.Nth(n.first)))
+	}
 }

@@ -42,7 +42,6 @@ func TestValues(t *testing.T) {
 		{'N', 0, "+7", number("7"), format.Integer, ""},
 		{'N', 0, "000", number("0"), format.Integer, ""},
 		{'N', 0, "     ", null, format.Integer, ""},
-		{'N', 0, "*****", null, format.Integer, ""},
 		{'N', 0, "\x00\x00\x00", null, format.Integer, ""},
 		{'N', 0, "1.5", number("1.5"), format.Real, ""},
 		{'N', 0, "1e3", number("1e3"), format.Real, ""},
@@ -286,6 +285,17 @@ func TestCutTexts(t *testing.T) {
 	require.Equal(t, text("Abay"), rows[0].Values[0])
 	require.Equal(t, []string{"u.dbf: 1 text has a zero byte, and what follows it is left out; the first is in " +
 		"features[0]"}, notes(l))
+}
+
+// Asterisks stand where programs had a number that is too wide for its field: the value is lost, and this is said.
+func TestNumbersTooWide(t *testing.T) {
+	l, rows := read(t, together(map[string][]byte{"u.shp": nulls(4), "u.dbf": rawTable(3, 0,
+		[]rawField{{"N", 'N', 4, 0, 0}, {"F", 'F', 3, 1, 0}}, "   12***", " ****1.5", " ****2.5",
+		"        ")}), format.Options{})
+	require.Equal(t, []input.Value{{Kind: input.Number, Text: "12"}, {Kind: input.Null}}, rows[0].Values)
+	require.Equal(t, input.Null, rows[1].Values[0].Kind)
+	require.Equal(t, []string{"u.dbf: 3 numbers were too wide for their fields, where asterisks stand now, and are " +
+		"missing; the first is in features[0]"}, notes(l), "what is blank was never there")
 }
 
 // Tables whose heads make no sense are faults of the file.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/format/internal/rows"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -23,9 +24,10 @@ var mostBytes int64 = math.MaxInt32
 //
 // A layer must have geometry, all of one kind: points, groups of points, lines or areas. Names of fields have ten
 // letters, digits or underscores of ASCII; where any had to be changed, a table of both names stands beside the others,
-// in NAME.fields.csv. A layer without fields gets one, FID, that numbers the features, since a table has one at least.
-// Texts are in UTF-8 and have 254 bytes at most; longer ones are refused. An empty text is written as one that is not
-// there is, and a text is read without the blanks at its end: a table has no other way.
+// in NAME.fields.csv. Ids are a field where they are not in one already. A layer without fields gets one, FID, that
+// numbers the features, since a table has one at least. Texts are in UTF-8 and have 254 bytes at most; longer ones are
+// refused. An empty text is written as one that is not there is, and a text is read without the blanks at its end: a
+// table has no other way.
 func Write(name string, layers []format.Layer) ([]format.File, error) {
 	if len(layers) == 0 {
 		return nil, fault.Fault{File: name, Kind: NotHeld, Detail: locale.T("there is no layer to write")}
@@ -37,6 +39,10 @@ func Write(name string, layers []format.Layer) ([]format.File, error) {
 	var files []format.File
 	taken := map[string]bool{}
 	for _, l := range layers {
+		l, err := rows.WithIDs(l)
+		if err != nil {
+			return nil, err
+		}
 		w := writing{name: name, layer: l}
 		of := base
 		if len(layers) > 1 {

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -14,6 +16,7 @@ import (
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/format/charset"
+	"github.com/okrug/okrug/geo/format/internal/formattest"
 	"github.com/okrug/okrug/geo/format/shapefile"
 	"github.com/okrug/okrug/geo/input"
 )
@@ -82,6 +85,22 @@ func TestWhatCannotBeHeld(t *testing.T) {
 	}
 	_, err = shapefile.Write("u.shp", []format.Layer{broken})
 	require.EqualError(t, err, "the file ends")
+}
+
+// Ids that stand beside the fields become a field, as another program sees.
+func TestIDsAreKept(t *testing.T) {
+	rows := []format.Feature{{ID: formattest.Text("007"), Geometry: at, Values: []input.Value{formattest.Number("1")}},
+		{ID: formattest.Text("010"), Geometry: at, Values: []input.Value{formattest.Number("2")}}}
+	path := filepath.Join(t.TempDir(), "u.shp")
+	files, err := shapefile.Write(path, []format.Layer{{Name: "u", Fields: field("voters", format.Integer),
+		Features: formattest.Sequence(rows)}})
+	require.NoError(t, err)
+	for _, f := range files {
+		require.NoError(t, os.WriteFile(f.Name, f.Data, 0o600))
+	}
+	for i, f := range formattest.GDAL(t, path, "u") {
+		require.Equal(t, rows[i].ID.Text, fmt.Sprint(f.Properties["id"]))
+	}
 }
 
 // Programs count the bytes of a file in 31 bits.

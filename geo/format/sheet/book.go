@@ -47,7 +47,13 @@ func readBook(name string, data []byte) (*Workbook, *fault.Faults) {
 	}
 	var own fault.Fault
 	if !errors.As(err, &own) {
-		own = fault.Fault{File: name, Kind: fault.NotTable, Detail: locale.T("the workbook is damaged: %v", err),
+		detail := locale.T("the workbook is damaged: %v", err)
+		for _, packing := range []error{zip.ErrFormat, zip.ErrChecksum, io.ErrUnexpectedEOF} {
+			if errors.Is(err, packing) { // whose words nobody has translated
+				detail = locale.T("the workbook is damaged: a part of its bytes is missing or changed")
+			}
+		}
+		own = fault.Fault{File: name, Kind: fault.NotTable, Detail: detail,
 			Remedy: locale.T("open it in a spreadsheet program and save it anew as an Excel workbook (.xlsx)")}
 	}
 	faults.Add(own)

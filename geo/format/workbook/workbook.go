@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/format/internal/rows"
 	"github.com/okrug/okrug/geo/format/sheet"
 	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
@@ -22,13 +23,18 @@ const (
 )
 
 // Write writes the layers' fields; geometry has no place in a workbook and is left out, which the name of the format
-// tells. Numbers of more than fifteen digits are written as text, since a spreadsheet would round them.
+// tells. Ids are a field where they are not in one already. Numbers of more than fifteen digits are written as text,
+// since a spreadsheet would round them.
 func Write(name string, layers []format.Layer) ([]format.File, error) {
 	d := sheet.Document{}
 	taken := map[string]bool{}
 	for _, l := range layers {
 		if d.Title == "" {
 			d.Title, d.Lang = l.Title, l.Lang
+		}
+		l, err := rows.WithIDs(l)
+		if err != nil {
+			return nil, err
 		}
 		p, err := page(l)
 		if err != nil {

@@ -74,3 +74,19 @@ func TestNumbersThatAreKept(t *testing.T) {
 		require.Equal(t, want, exact(s), s)
 	}
 }
+
+// Ids that stand beside the fields are a column.
+func TestIDsAreAColumn(t *testing.T) {
+	l := layer("a")
+	l.Features = func(yield func(format.Feature, error) bool) {
+		yield(format.Feature{ID: input.Value{Kind: input.Text, Text: "007"}, Values: make([]input.Value, 2)}, nil)
+	}
+	files, err := Write("a.xlsx", []format.Layer{l})
+	require.NoError(t, err)
+	f, err := excelize.OpenReader(bytes.NewReader(files[0].Data))
+	require.NoError(t, err)
+	defer f.Close()
+	rows, err := f.GetRows("a")
+	require.NoError(t, err)
+	require.Equal(t, [][]string{{"код", "сайлаушылар", "id"}, {"", "", "007"}}, rows)
+}

@@ -87,7 +87,8 @@ func Distinct(layers []*Loaded) error {
 }
 
 // KeepIDs makes a field of the features' ids where any has one, for formats that have no other place for them: id, or
-// feature_id where that name is taken. A field that holds the same is enough.
+// feature_id where that name is taken. A field that holds the same is enough. Numbers of rows are none where some field
+// tells all features apart: nobody is to take them for ids in its place.
 func (l *Loaded) KeepIDs() {
 	any := false
 	taken := map[string]bool{}
@@ -100,7 +101,7 @@ func (l *Loaded) KeepIDs() {
 		kinds.Note(f.ID)
 	}
 	for i := range l.Fields {
-		any = any && !l.holdsIDs(i)
+		any = any && !l.holdsIDs(i) && !(l.Numbered && l.tellsApart(i))
 	}
 	if !any {
 		return
@@ -130,4 +131,42 @@ func (l *Loaded) holdsIDs(field int) bool {
 		}
 	}
 	return true
+}
+
+// tellsApart reports whether a field has a value of its own for every feature.
+func (l *Loaded) tellsApart(field int) bool {
+	seen := map[string]bool{"": true}
+	for _, f := range l.Features {
+		id := f.Values[field].ID()
+		if seen[id] {
+			return false
+		}
+		seen[id] = true
+	}
+	return true
+}
+
+// WithIDs is a layer that has the features' ids as a field, as KeepIDs makes it. Features that have not as many values
+// as the layer has fields are left to those who write them.
+func WithIDs(l format.Layer) (format.Layer, error) {
+	x := &Loaded{Layer: l}
+	for f, err := range l.Features {
+		if err != nil {
+			return l, err
+		}
+		if len(f.Values) != len(l.Fields) {
+			return l, nil
+		}
+		x.Features = append(x.Features, f)
+	}
+	x.KeepIDs()
+	l = x.Layer
+	l.Features = func(yield func(format.Feature, error) bool) {
+		for _, f := range x.Features {
+			if !yield(f, nil) {
+				return
+			}
+		}
+	}
+	return l, nil
 }

@@ -78,6 +78,34 @@ func TestKeepIDs(t *testing.T) {
 	require.True(t, l.Features[2].Values[0].Absent())
 }
 
+// Numbers of rows become no field beside one that tells all features apart, for they would be taken for ids; where none
+// does, they are all that there is. Ids of people always stay.
+func TestNumbersOfRows(t *testing.T) {
+	layer := func(numbered bool, codes ...string) format.Layer {
+		var all []format.Feature
+		for i, code := range codes {
+			all = append(all, format.Feature{ID: formattest.Number(strconv.Itoa(i + 1)),
+				Values: []input.Value{formattest.Text(code)}})
+		}
+		return format.Layer{Numbered: numbered, Count: len(all), Fields: []format.Field{{Name: "code"}},
+			Features: formattest.Sequence(all)}
+	}
+	for _, c := range []struct {
+		layer format.Layer
+		want  int
+	}{{layer(true, "0101", "0102"), 1}, {layer(true, "0101", "0101"), 2}, {layer(true, "0101", ""), 2},
+		{layer(false, "0101", "0102"), 2}} {
+		l, err := WithIDs(c.layer)
+		require.NoError(t, err)
+		require.Len(t, l.Fields, c.want)
+		for i, f := range formattest.Collect(t, l) {
+			require.Len(t, f.Values, c.want)
+			require.Equal(t, strconv.Itoa(i+1), f.ID.ID())
+			require.Equal(t, c.want == 2, f.Values[c.want-1].ID() == f.ID.ID())
+		}
+	}
+}
+
 // No name is given twice, however many ask for it.
 func TestNames(t *testing.T) {
 	var n Names
