@@ -10,16 +10,20 @@ import (
 )
 
 // LayerOf is features to write as a layer, with the values that they would have in a file: numbers with the same
-// digits, lists and objects as their JSON. All features have the same properties in the same order.
+// digits, lists and objects as their JSON. Its fields are the properties that any feature has, in the order in which
+// they come up.
 func LayerOf(name string, features iter.Seq[Feature]) format.Layer {
 	l := format.Layer{Name: name}
+	of := map[string]int{}
 	var kinds []format.Kinds
 	for f := range features {
 		l.Count++
-		for i, p := range f.Properties {
-			if i == len(kinds) {
-				l.Fields = append(l.Fields, format.Field{Name: p.Key})
-				kinds = append(kinds, format.Kinds{})
+		for _, p := range f.Properties {
+			i, ok := of[p.Key]
+			if !ok {
+				i = len(kinds)
+				of[p.Key] = i
+				l.Fields, kinds = append(l.Fields, format.Field{Name: p.Key}), append(kinds, format.Kinds{})
 			}
 			kinds[i].Note(valueOf(p.Value))
 		}
@@ -30,8 +34,8 @@ func LayerOf(name string, features iter.Seq[Feature]) format.Layer {
 	l.Features = func(yield func(format.Feature, error) bool) {
 		for f := range features {
 			out := format.Feature{Geometry: f.Geometry, ID: valueOf(f.ID), Values: make([]input.Value, len(l.Fields))}
-			for i, p := range f.Properties {
-				out.Values[i] = valueOf(p.Value)
+			for _, p := range f.Properties {
+				out.Values[of[p.Key]] = valueOf(p.Value)
 			}
 			if !yield(out, nil) {
 				return
