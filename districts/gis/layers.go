@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/colouring"
@@ -24,8 +25,8 @@ const (
 const colour = "colour"
 
 // Layers are the districts and the units of a plan, with the properties of plan.geojson and units.geojson. Lists are no
-// property here, since most formats have none: which units a district has is said by the units. Districts are drawn
-// in the fills of maps and labelled by their numbers.
+// property here, since most formats have none: which units a district has is said by the units, and the names of its
+// largest settlements are one text. Districts are drawn in the fills of maps and labelled by their numbers.
 func Layers(p *districts.Plan, lang string) []format.Layer {
 	us := geojson.LayerOf(Units, p.UnitFeatures())
 	us.Title, us.About, us.Lang = locale.Of(lang).Must("publish.Units"), title(p, lang), lang
@@ -54,9 +55,12 @@ func districtLayer(p *districts.Plan, lang string, label func(districts.District
 	l := geojson.LayerOf(Districts, func(yield func(geojson.Feature) bool) {
 		d := 0
 		for f := range p.DistrictFeatures() {
-			f.Properties = slices.DeleteFunc(f.Properties, func(x geojson.Property) bool {
-				return x.Key == "units" || x.Key == "largest_settlements"
-			})
+			f.Properties = slices.DeleteFunc(f.Properties, func(x geojson.Property) bool { return x.Key == "units" })
+			for i, x := range f.Properties {
+				if names, ok := x.Value.([]string); ok {
+					f.Properties[i].Value = strings.Join(names, ", ")
+				}
+			}
 			if label != nil {
 				first := label(p.Districts[d])
 				style.Label = first.Key
