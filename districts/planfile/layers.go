@@ -207,10 +207,12 @@ func (r *reading) districtsOf(x *layer) (numbers []int, ok bool) {
 	return numbers, true
 }
 
-// uniqueNumbers are the columns that have a whole number from 1 for every area, no number twice.
+// uniqueNumbers are the columns that have a whole number from 1 for every area, no number twice and none left out
+// between the least and the greatest: counts of voters differ too, and are no numbers of districts.
 func (x *layer) uniqueNumbers() (out []int) {
 	for i := range x.titles {
 		seen, fits := map[int64]bool{}, true
+		least, greatest := int64(mostNumber), int64(0)
 		for k, rec := range x.rows {
 			if x.areas[k] == nil {
 				continue
@@ -220,8 +222,9 @@ func (x *layer) uniqueNumbers() (out []int) {
 				break
 			}
 			seen[n] = true
+			least, greatest = min(least, n), max(greatest, n)
 		}
-		if fits && len(seen) > 0 {
+		if fits && greatest-least+1 == int64(len(seen)) {
 			out = append(out, i)
 		}
 	}

@@ -41,8 +41,8 @@ var kazakhstan = sync.OnceValues(func() (*districts.Plan, error) {
 	return made.Plan, nil
 })
 
-// shapesOf are the districts of a plan on the lines of a topology of its units, with no more than a property with the
-// number; without one where that is "".
+// shapesOf are the districts of a plan on the lines of a topology of its units, with no more that tells them apart than
+// a property with the number, none where that is "", and counts that are all different.
 func shapesOf(t *testing.T, p *districts.Plan, on *topology.Topology, property string) []byte {
 	t.Helper()
 	c := geojson.NewFeatureCollection()
@@ -52,6 +52,7 @@ func shapesOf(t *testing.T, p *districts.Plan, on *topology.Topology, property s
 			f.Properties[property] = d.Number
 		}
 		f.Properties["label"] = "x"
+		f.Properties["electors"] = 100_000 + d.Number*d.Number
 		c.Append(f)
 	}
 	out, err := json.Marshal(c)
