@@ -179,6 +179,11 @@ func languageOf(names []string) string {
 
 // Missing is the fault of a property that was not recognised. Flag is what names it.
 func (p *Properties) Missing(what locale.Text, flag string) Fault {
+	if len(p.Names) == 0 {
+		return Fault{File: p.File, Kind: UnknownProperty,
+			Detail: locale.T("its features have no properties, so nothing is %s", what),
+			Remedy: locale.T("give the features properties")}
+	}
 	names := slices.Clone(p.Names)
 	slices.Sort(names)
 	return Fault{File: p.File, Kind: UnknownProperty,

@@ -80,11 +80,8 @@ func (v *convertVerb) layers(ctx context.Context, in, out string) ([]format.Laye
 	if end := strings.ToLower(filepath.Ext(out)); end == ".xlsx" || end == ".gpkg" || v.reading.Layer == "checks" {
 		layers = append(layers, gis.Checks(report.Build(g.Plan)))
 	}
-	if v.reading.Layer == "" {
-		return layers, nil
-	}
-	one, err := (&exchange.Opened{Layers: layers}).One(format.Source{Name: in}, v.reading.Layer)
-	return []format.Layer{one}, badInput(err)
+	layers, err = (&exchange.Opened{Layers: layers}).Wanted(format.Source{Name: in}, v.reading.Layer)
+	return layers, badInput(err)
 }
 
 // fileLayers are the layers of a file in longitude and latitude, or the one that is wanted.
@@ -93,13 +90,9 @@ func (v *convertVerb) fileLayers(s format.Source) ([]format.Layer, error) {
 	if err != nil {
 		return nil, badInput(err)
 	}
-	layers := opened.Layers
-	if v.reading.Layer != "" && len(layers) > 1 {
-		one, err := opened.One(s, v.reading.Layer)
-		if err != nil {
-			return nil, badInput(err)
-		}
-		layers = []format.Layer{one}
+	layers, err := opened.Wanted(s, v.reading.Layer)
+	if err != nil {
+		return nil, badInput(err)
 	}
 	v.pointOutFaults(opened.Notes)
 	for i, l := range layers {

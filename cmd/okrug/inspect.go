@@ -64,7 +64,14 @@ func (v *inspectVerb) run(ctx context.Context, file string) error {
 		layers[i] = inspected{l, taken(file, l)}
 	}
 	wrong, notes, compared := v.asUnits(ctx, s, layers)
-	faults := slices.Concat(x.Faults, wrong)
+	// What is wrong with a feature as such is found again where it is read as a unit, whose id is known there.
+	faults := slices.DeleteFunc(x.Faults, func(f fault.Fault) bool {
+		return slices.ContainsFunc(wrong, func(w fault.Fault) bool {
+			return w.HasFeature && f.HasFeature && w.Feature == f.Feature && w.Kind == f.Kind &&
+				w.Detail.String() == f.Detail.String()
+		})
+	})
+	faults = append(faults, wrong...)
 	notes = slices.Concat(x.Notes, notes)
 	if v.json {
 		e := json.NewEncoder(v.out)

@@ -2,10 +2,8 @@ package main
 
 import (
 	"errors"
-	"io/fs"
-	"os"
+	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -35,20 +33,26 @@ func source(name string) (format.Source, error) {
 
 // writeLayers writes layers that come from a file or plan, in the format of the name's ending, and says what was
 // written. What was read is never written over. A report that is to be written besides, "" for none, must be another
-// file than all of these.
+// file than all of these. The files of a format that has several change together, and what programs keep beside them of
+// the earlier ones, such as an index of their places, goes: it would be wrong of the new ones.
 func (a *app) writeLayers(in, out string, layers []format.Layer, report string) error {
 	files, err := exchange.Write(filepath.ToSlash(out), layers)
 	if err != nil {
 		return badInput(err)
 	}
+	var set output.Set
 	names := make([]string, len(files))
 	for i, f := range files {
 		names[i] = f.Name
-		if same, err := isSame(in, filepath.FromSlash(f.Name)); err != nil {
-			return badInput(err)
-		} else if same {
-			return badInput(locale.Errorf("%s would be written over itself; choose another name", in))
+		if err := errors.Join(beside(filepath.FromSlash(f.Name)), set.Add(path.Base(f.Name), f.Data)); err != nil {
+			return err
 		}
+	}
+	if over, err := sameFile(in, names); err != nil || over != "" {
+		if err == nil {
+			err = locale.Errorf("%s would be written over itself; choose another name", in)
+		}
+		return badInput(err)
 	}
 	if report != "" {
 		over, err := sameFile(report, append([]string{in}, names...))
@@ -59,27 +63,21 @@ func (a *app) writeLayers(in, out string, layers []format.Layer, report string) 
 			return exitWith(exitUsage, locale.Errorf("--report would be written over %s; choose another name", over))
 		}
 	}
-	// What the others stand beside comes last: it is there when all of it is.
-	for _, f := range slices.Backward(files) {
-		if err := writeBeside(filepath.FromSlash(f.Name), f.Data); err != nil {
-			return err
-		}
+	dir := filepath.Dir(out)
+	stale, err := output.Siblings(out, exchange.Kept(out)...)
+	if err != nil {
+		return badInput(err)
+	}
+	if len(files) == 1 && len(stale) == 0 {
+		err = output.WriteFile(out, files[0].Data)
+	} else {
+		err = set.Replace(dir, stale)
+	}
+	if err != nil {
+		return badInput(err)
 	}
 	a.tell().sayf("Written: %s.", strings.Join(names, ", "))
 	return nil
-}
-
-// isSame reports whether two names are of one file that is there.
-func isSame(a, b string) (bool, error) {
-	x, err := os.Stat(a)
-	if err != nil {
-		return false, nil //nolint:nilerr // an id of a plan
-	}
-	y, err := os.Stat(b)
-	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
-	}
-	return err == nil && os.SameFile(x, y), err
 }
 
 // pointOutFaults says what was noted in reading a file.

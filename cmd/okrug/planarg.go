@@ -330,7 +330,7 @@ func beside(file string) error {
 			}
 		}
 		if slices.Contains(own, filepath.ToSlash(rest)) {
-			return badInput(locale.Errorf("--out: %s is a file of a plan's folder, which would be lost; choose another name",
+			return badInput(locale.Errorf("%s is a file of a plan's folder, which would be lost; choose another name",
 				file))
 		}
 		if up == filepath.Dir(up) {

@@ -29,6 +29,11 @@ func OnEarth(s format.Source, l format.Layer, crs string) (format.Layer, []fault
 		return l, nil, named(s, err)
 	}
 	var notes []fault.Fault
+	if cmp.Or(crs, l.CRS) == "" && len(bounds) > 0 {
+		notes = append(notes, s.Fault(Unstated,
+			locale.T("its coordinate system is not stated; longitude and latitude on WGS 84 are assumed"),
+			locale.T("if it is another, state it with --crs")))
+	}
 	if !note.Empty() {
 		notes = append(notes, s.Fault(Turned, note, locale.Text{}))
 	}

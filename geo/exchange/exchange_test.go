@@ -153,11 +153,23 @@ func TestArchives(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, "a", o.Layers[0].Name)
 		require.ErrorContains(t, o.Notes[0], "what is read of it is x.zip/in/a.geojson")
+		l, _, _, err := OpenOne(format.Source{Name: "x.zip", Data: two}, Options{Layer: name})
+		require.NoError(t, err, "the name is that of the file, and not of a layer in it")
+		require.Equal(t, "a", l.Name)
 	}
+	shapes, err := Write("s.shp", []format.Layer{table("s")})
+	require.NoError(t, err)
+	members := map[string]string{"s.fields.csv": "s"}
+	for _, f := range shapes {
+		members[f.Name] = string(f.Data)
+	}
+	o, err := Open(format.Source{Name: "x.zip", Data: packed(t, members)}, Options{})
+	require.NoError(t, err, "names of fields are part of the shapefile")
+	require.Equal(t, "Shapefile", o.Format)
 	_, err = Open(format.Source{Name: "x.zip", Data: packed(t, map[string]string{"readme.txt": "x"})}, Options{})
 	require.ErrorContains(t, err, "nothing in it is of a format that is read")
 	_, err = Open(format.Source{Name: "x.zip", Data: two[:len(two)-9]}, Options{})
-	require.ErrorContains(t, err, "it cannot be unpacked")
+	require.ErrorContains(t, err, "it cannot be unpacked: it is damaged or breaks off")
 	many := map[string]string{}
 	for i := range mostMembers + 1 {
 		many[fmt.Sprint(i)] = ""
@@ -199,6 +211,40 @@ func TestBombs(t *testing.T) {
 	}
 	_, err = Open(format.Source{Name: "x.gz", Data: data}, Options{})
 	require.ErrorContains(t, err, "packed several times over")
+}
+
+// A layer that is not there is no layer, though there is only one.
+func TestWanted(t *testing.T) {
+	s := format.Source{Name: "a.geojson", Data: []byte(one)}
+	o, err := Open(s, Options{Layer: "b"})
+	require.NoError(t, err)
+	_, err = o.Wanted(s, "b")
+	require.ErrorContains(t, err, `it has no layer "b"`)
+	for _, name := range []string{"", "A"} {
+		layers, err := o.Wanted(s, name)
+		require.NoError(t, err)
+		require.Len(t, layers, 1)
+	}
+}
+
+// Where neither the file nor its reader says where places are, what is assumed is told.
+func TestSystemNotStated(t *testing.T) {
+	for data, noted := range map[string]int{"id,wkt\n1,POINT(70 50)": 1,
+		"id,wkt\n1,SRID=4326;POINT(70 50)": 0, "id,wkt\n1,": 0} {
+		_, _, notes, err := OpenOne(format.Source{Name: "a.csv", Data: []byte(data)}, Options{})
+		require.NoError(t, err, data)
+		require.Len(t, notes, noted, data)
+		for _, n := range notes {
+			require.Equal(t, Unstated, n.Kind)
+		}
+	}
+	points := []byte("id,wkt\n1,POINT(70 50)")
+	_, _, notes, err := OpenOne(format.Source{Name: "a.csv", Data: points}, Options{CRS: "EPSG:4326"})
+	require.NoError(t, err)
+	require.Empty(t, notes)
+	o, err := Open(format.Source{Name: "a.geojson", Data: []byte(one)}, Options{})
+	require.NoError(t, err)
+	require.Equal(t, "EPSG:4326", o.Layers[0].CRS, "which the format says")
 }
 
 func TestPlain(t *testing.T) {

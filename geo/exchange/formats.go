@@ -25,21 +25,23 @@ type Format struct {
 	write   format.Writer
 	is      func(data []byte) bool // by what it begins with; nil where that tells nothing
 	text    bool                   // in some encoding that may have to be found out
+	earth   bool                   // coordinates are longitude and latitude on WGS 84 by the format's own definition
 }
 
 // formats are those that are read or written, in the order in which a file is tried for them.
 var formats = []Format{
-	{Name: "GeoJSON, line by line", Endings: []string{".geojsonl", ".geojsons", ".ndjson", ".jsonl"}, read: geojson.Read,
-		write: geojson.WriteSequence, is: geojson.Sequence, text: true},
+	{Name: "GeoJSONL", Endings: []string{".geojsonl", ".geojsons", ".ndjson", ".jsonl"}, read: geojson.Read,
+		write: geojson.WriteSequence, is: geojson.Sequence, text: true, earth: true},
 	{Name: "TopoJSON", Endings: []string{".topojson"}, read: topojson.Read, write: topojson.Write,
-		is: func(data []byte) bool { return json(data) && geojson.TypeOf(data) == "Topology" }, text: true},
+		is: func(data []byte) bool { return json(data) && geojson.TypeOf(data) == "Topology" }, text: true,
+		earth: true},
 	{Name: "GeoJSON", Endings: []string{".geojson", ".json"}, read: geojson.Read, write: geojson.Write, is: json,
-		text: true},
+		text: true, earth: true},
 	{Name: "Shapefile", Endings: []string{".shp"}, read: shapefile.Read, write: shapefile.Write,
 		is: begins("\x00\x00\x27\x0a")},
-	{Name: "KML", Endings: []string{".kml"}, read: kml.Read, write: kml.Write, is: markup},
-	{Name: "CSV with WKT", Endings: []string{".csv", ".tsv"}, read: wkt.Read, write: wkt.Write, text: true},
-	{Name: "Excel workbook", Endings: []string{".xlsx"}, write: workbook.Write},
+	{Name: "KML", Endings: []string{".kml"}, read: kml.Read, write: kml.Write, is: markup, earth: true},
+	{Name: "WKT-CSV", Endings: []string{".csv", ".tsv"}, read: wkt.Read, write: wkt.Write, text: true},
+	{Name: "XLSX", Endings: []string{".xlsx"}, write: workbook.Write},
 	{Name: "GeoPackage", Endings: []string{".gpkg"}, read: geopackage.Read, write: geopackage.Write,
 		is: begins("SQLite format 3\x00")},
 }

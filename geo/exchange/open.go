@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ const (
 	Packed        fault.Kind = "packed file"
 	ManyLayers    fault.Kind = "several layers"
 	Turned        fault.Kind = "coordinates turned into WGS 84"
+	Unstated      fault.Kind = "coordinate system not stated"
 )
 
 // Options are what a file does not say of itself, as a scenario writes them.
@@ -36,11 +38,13 @@ type Opened struct {
 	Layers []format.Layer
 	// Notes tell what was taken for what on the way: how it was packed, what was left out.
 	Notes []fault.Fault
+	// picked says that the options named this file of an archive, and so no layer of it.
+	picked bool
 }
 
 // Open reads a file of any format. Errors are a fault.Fault or a *fault.Faults, which name the file and what to do.
 func Open(s format.Source, o Options) (*Opened, error) {
-	s, notes, err := unpack(s, o)
+	s, notes, picked, err := unpack(s, o)
 	if err != nil {
 		return nil, err
 	}
@@ -68,8 +72,11 @@ func Open(s format.Source, o Options) (*Opened, error) {
 		if layers[i].Name == "" {
 			layers[i].Name = strings.TrimSuffix(base(s.Name), ending(s.Name))
 		}
+		if f.earth {
+			layers[i].CRS = cmp.Or(layers[i].CRS, "EPSG:4326")
+		}
 	}
-	return &Opened{Format: f.Name, Layers: layers, Notes: notes}, nil
+	return &Opened{Format: f.Name, Layers: layers, Notes: notes, picked: picked}, nil
 }
 
 // OpenOne opens a file, and gives the layer that is wanted in longitude and latitude on WGS 84. Notes tell how it was
@@ -97,9 +104,21 @@ func Names() string {
 	return strings.Join(names, ", ")
 }
 
+// Wanted are the layers of a file that are wanted: the one of the name, else all of them.
+func (o *Opened) Wanted(s format.Source, name string) ([]format.Layer, error) {
+	if name == "" || o.picked {
+		return o.Layers, nil
+	}
+	one, err := o.One(s, name)
+	return []format.Layer{one}, err
+}
+
 // One is the layer of a file that is wanted: the one of the name, else the only one that has geometry, else the only
 // one.
 func (o *Opened) One(s format.Source, name string) (format.Layer, error) {
+	if o.picked {
+		name = ""
+	}
 	var names []string
 	var shaped []format.Layer
 	for _, l := range o.Layers {

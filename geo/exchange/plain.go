@@ -54,9 +54,9 @@ func plain(s format.Source) bool {
 		return false
 	case f == nil || f.read == nil:
 		return true
-	case !json(s.Data):
+	case !json(s.Data), geojson.Sequence(s.Data):
 		return false
 	}
 	kind := geojson.TypeOf(s.Data)
-	return kind != "Feature" && kind != "Topology" && utf8.Valid(s.Data) && !elsewhere(s.Data) || len(s.Data) == 0
+	return kind != "Topology" && utf8.Valid(s.Data) && !elsewhere(s.Data) || len(s.Data) == 0
 }

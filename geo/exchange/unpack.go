@@ -25,31 +25,31 @@ const mostMembers = 10_000
 
 func base(name string) string { return path.Base(strings.ReplaceAll(name, `\`, "/")) }
 
-// unpack unpacks a file as often as it is packed, to a depth that no honest file has.
-func unpack(s format.Source, o Options) (format.Source, []fault.Fault, error) {
-	var notes []fault.Fault
+// unpack unpacks a file as often as it is packed, to a depth that no honest file has. It says whether the options
+// picked what was unpacked out of an archive.
+func unpack(s format.Source, o Options) (inner format.Source, notes []fault.Fault, picked bool, err error) {
 	for range 3 {
-		var inner format.Source
-		var err error
 		switch {
 		case bytes.HasPrefix(s.Data, []byte("\x1f\x8b")):
-			inner, err = gunzip(s, o.most())
+			inner, err = gunzip(s, o)
 		case bytes.HasPrefix(s.Data, []byte("PK\x03\x04")):
 			a, zipErr := zip.NewReader(bytes.NewReader(s.Data), int64(len(s.Data)))
 			if zipErr == nil && isWorkbook(a) {
-				return s, notes, nil
+				return s, notes, picked, nil
 			}
-			inner, err = member(s, a, zipErr, o)
+			var by bool
+			inner, by, err = member(s, a, zipErr, o)
+			picked = picked || by
 		default:
-			return s, notes, nil
+			return s, notes, picked, nil
 		}
 		if err != nil {
-			return s, nil, err
+			return s, nil, false, err
 		}
 		notes = append(notes, s.Fault(Packed, locale.T("it is packed; what is read of it is %s", inner.Name), locale.Text{}))
 		s = inner
 	}
-	return s, nil, s.Fault(Packed, locale.T("it is packed several times over"), locale.T("unpack it"))
+	return s, nil, false, s.Fault(Packed, locale.T("it is packed several times over"), locale.T("unpack it"))
 }
 
 func (o Options) most() int64 {
@@ -63,24 +63,32 @@ func (o Options) most() int64 {
 func all(r io.Reader, most int64) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, most+1))
 	if err == nil && int64(len(data)) > most {
-		err = locale.Errorf("it is larger than %d MB unpacked; if it is what you mean, raise the limit with --max-file",
-			most>>20)
+		return nil, errTooLarge
 	}
 	return data, err
 }
 
-func damaged(s format.Source, err error) error {
-	return s.Fault(Packed, locale.T("it cannot be unpacked: %v", err), locale.T("pack it anew, or give what is in it"))
+// errTooLarge says that unpacking came to the limit.
+var errTooLarge = errors.New("larger than the limit")
+
+// damaged is the fault of what cannot be unpacked: it is too large, or breaks off.
+func damaged(s format.Source, o Options, err error) error {
+	if errors.Is(err, errTooLarge) {
+		return s.Fault(Packed, locale.T("it is larger than %d MB unpacked", o.most()>>20),
+			locale.T("if it is what you mean, raise the limit with --max-file, or unpack it"))
+	}
+	return s.Fault(Packed, locale.T("it cannot be unpacked: it is damaged or breaks off"),
+		locale.T("pack it anew, or give what is in it"))
 }
 
-func gunzip(s format.Source, most int64) (format.Source, error) {
+func gunzip(s format.Source, o Options) (format.Source, error) {
 	r, err := gzip.NewReader(bytes.NewReader(s.Data))
 	if err != nil {
-		return s, damaged(s, err)
+		return s, damaged(s, o, err)
 	}
-	data, err := all(r, most)
+	data, err := all(r, o.most())
 	if err != nil {
-		return s, damaged(s, err)
+		return s, damaged(s, o, err)
 	}
 	name := s.Name
 	if ending(name) == ".gz" {
@@ -100,14 +108,20 @@ func isWorkbook(a *zip.Reader) bool {
 }
 
 // member finds the file in an archive that is meant: the one that options name, else the only one that is of a format
-// by its ending. Files beside it are those of its folder in the archive.
-func member(s format.Source, a *zip.Reader, err error, o Options) (format.Source, error) {
+// by its ending. Files beside it are those of its folder in the archive. It says whether it was named.
+func member(s format.Source, a *zip.Reader, zipErr error, o Options) (inner format.Source, picked bool, err error) {
 	switch {
-	case err != nil:
-		return s, damaged(s, err)
+	case zipErr != nil:
+		return s, false, damaged(s, o, zipErr)
 	case len(a.File) > mostMembers:
-		return s, s.Fault(Packed, locale.T("it has %d files in it, more than %d", len(a.File), mostMembers),
+		return s, false, s.Fault(Packed, locale.T("it has %d files in it, more than %d", len(a.File), mostMembers),
 			locale.T("unpack it, and give the file that is meant"))
+	}
+	shapes := map[string]bool{} // stems of shapefiles, whose tables of names are no files of their own
+	for _, f := range a.File {
+		if ending(f.Name) == ".shp" {
+			shapes[strings.ToLower(strings.TrimSuffix(f.Name, path.Ext(f.Name)))] = true
+		}
 	}
 	var found []*zip.File
 	var names []string
@@ -115,24 +129,27 @@ func member(s format.Source, a *zip.Reader, err error, o Options) (format.Source
 		if strings.HasPrefix(base(f.Name), ".") || strings.HasPrefix(f.Name, "__MACOSX/") || !known(f.Name) {
 			continue
 		}
+		if stem, ok := strings.CutSuffix(strings.ToLower(f.Name), ".fields.csv"); ok && shapes[stem] {
+			continue
+		}
 		if o.Layer != "" && (strings.EqualFold(f.Name, o.Layer) || strings.EqualFold(base(f.Name), o.Layer) ||
 			strings.EqualFold(strings.TrimSuffix(base(f.Name), path.Ext(f.Name)), o.Layer)) {
-			found = []*zip.File{f}
+			found, picked = []*zip.File{f}, true
 			break
 		}
 		found, names = append(found, f), append(names, f.Name)
 	}
 	switch {
 	case len(found) == 0:
-		return s, s.Fault(Packed, locale.T("nothing in it is of a format that is read: %s", Names()),
+		return s, false, s.Fault(Packed, locale.T("nothing in it is of a format that is read: %s", Names()),
 			locale.T("give an archive with one such file"))
 	case len(found) > 1:
-		return s, s.Fault(ManyLayers, locale.T("it has %d {1|file|files} that can be read: %s", len(found),
+		return s, false, s.Fault(ManyLayers, locale.T("it has %d {1|file|files} that can be read: %s", len(found),
 			strings.Join(names, ", ")), locale.T("name the one that is meant"))
 	}
 	data, err := opened(found[0], o.most())
 	if err != nil {
-		return s, damaged(s, err)
+		return s, false, damaged(s, o, err)
 	}
 	stem := strings.TrimSuffix(found[0].Name, path.Ext(found[0].Name))
 	return format.Source{Name: s.Name + "/" + found[0].Name, Data: data, Beside: func(end string) ([]byte, error) {
@@ -142,7 +159,7 @@ func member(s format.Source, a *zip.Reader, err error, o Options) (format.Source
 			}
 		}
 		return nil, fs.ErrNotExist
-	}}, nil
+	}}, picked, nil
 }
 
 func opened(f *zip.File, most int64) ([]byte, error) {

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"io"
-	"strings"
 	"time"
 
 	"github.com/okrug/okrug/geo/fault"
@@ -92,15 +91,14 @@ func zipped(name string, files []format.File) ([]format.File, error) {
 	return closed(name, &b, w)
 }
 
-// Endings are those of the formats that are written, for messages.
-func Endings() string {
-	var all []string
-	for _, f := range formats {
-		if f.write != nil {
-			all = append(all, f.Endings[0])
-		}
+// Kept are the endings of files that stand beside one of a format of several and are part of it, or kept by programs as
+// indexes and descriptions of what was there: what of them a new file does not bring would be false of it.
+func Kept(name string) []string {
+	if ending(name) != ".shp" {
+		return nil
 	}
-	return strings.Join(all, " ")
+	return []string{".shx", ".dbf", ".prj", ".cpg", ".fields.csv", ".qix", ".qpj", ".sbn", ".sbx", ".fbn", ".fbx", ".ain",
+		".aih", ".ixs", ".mxs", ".atx", ".idm", ".ind", ".shp.xml"}
 }
 
 // closed is the file that a packer has written, once it has written its end.
