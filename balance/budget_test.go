@@ -62,7 +62,7 @@ func TestStepsOfAnyCountry(t *testing.T) {
 			}
 			var s Solution
 			if rapid.Bool().Draw(t, "divided") {
-				d, err := Divide(context.Background(), p, DivideSettings{Settings: set, SurveyNodes: 1})
+				d, err := Survey(context.Background(), p, SurveySettings{Settings: set, SurveyNodes: 1})
 				require.NoError(t, err)
 				s = d.Solution
 			} else {

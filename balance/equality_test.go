@@ -51,7 +51,7 @@ func TestEqualityAgainstBruteForce(t *testing.T) {
 				require.NoError(t, err)
 				check(&s, method != Heuristic)
 			}
-			d, err := Divide(context.Background(), p, DivideSettings{})
+			d, err := Survey(context.Background(), p, SurveySettings{})
 			require.NoError(t, err)
 			check(&d.Solution, true)
 			if want == nil {

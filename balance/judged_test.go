@@ -117,7 +117,7 @@ func TestJudgeAgainstBruteForce(t *testing.T) {
 }
 
 // The survey counts, ranks and compares the plans that Judge accepts, and those alone.
-func TestDivideWithJudge(t *testing.T) {
+func TestSurveyWithJudge(t *testing.T) {
 	seen := 0
 	for range 10 {
 		rapid.Check(t, func(t *rapid.T) {
@@ -126,7 +126,7 @@ func TestDivideWithJudge(t *testing.T) {
 			p.Objective = Objective{Kind: rapid.SampledFrom([]Kind{Border, Deviation}).Draw(t, "kind")}
 			drawJudge(t, &p)
 			want, plans := bestOf(&p)
-			d, err := Divide(context.Background(), p, DivideSettings{Variants: 3})
+			d, err := Survey(context.Background(), p, SurveySettings{Variants: 3})
 			require.NoError(t, err)
 			judge(t, &p, &d.Solution, want)
 			if !d.Surveyed {

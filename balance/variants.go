@@ -15,7 +15,7 @@ const triesPerVariant = 4
 
 // variants looks for more plans where not all can be visited: runs of the heuristic with seeds of their own, of whose
 // plans those are kept that differ from every plan kept before by the share asked for. The first is the solution.
-func (d *Division) variants(r *run, p *Problem, s DivideSettings) error {
+func (d *Result) variants(r *run, p *Problem, s SurveySettings) error {
 	share := s.Difference
 	if share == nil {
 		share = defaultDifference

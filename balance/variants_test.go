@@ -14,9 +14,9 @@ import (
 func TestVariantsDiffer(t *testing.T) {
 	p := grid(12, 6, 4)
 	p.Objective.Kind = Border
-	set := DivideSettings{Settings: Settings{Method: Heuristic, Work: 100_000, Seed: 3}, Variants: 4,
+	set := SurveySettings{Settings: Settings{Method: Heuristic, Work: 100_000, Seed: 3}, Variants: 4,
 		Difference: big.NewRat(1, 10)}
-	d, err := Divide(context.Background(), p, set)
+	d, err := Survey(context.Background(), p, set)
 	require.NoError(t, err)
 	require.False(t, d.Surveyed)
 	require.Greater(t, len(d.Variants), 2, d.Log)
@@ -28,7 +28,7 @@ func TestVariantsDiffer(t *testing.T) {
 		}
 	}
 	set.Workers = 1
-	again, err := Divide(context.Background(), p, set)
+	again, err := Survey(context.Background(), p, set)
 	require.NoError(t, err)
 	assert.Equal(t, d.Variants, again.Variants)
 }

@@ -9,7 +9,7 @@ import (
 // whole divides a region whose parents, of all levels, stay whole: where there is such a plan, all others divide more
 // and are worse, and the question has as many nodes as parents. found is false where there is none, none was found, or
 // the graph is so small that all its plans are visited anyway.
-func (r *run) whole(s DivideSettings) (d Division, found bool, err error) {
+func (r *run) whole(s SurveySettings) (d Result, found bool, err error) {
 	p := r.p
 	if s.Method != Auto || s.Any || len(p.Parents) == 0 || r.small() {
 		return d, false, nil
@@ -27,14 +27,14 @@ func (r *run) whole(s DivideSettings) (d Division, found bool, err error) {
 	defer cancel()
 	sub, end, err := begin(ctx, &q, s.Settings)
 	if err != nil {
-		return Division{}, false, err
+		return Result{}, false, err
 	}
 	defer end()
 	sub.b.steps = r.b.steps.part(0.6)
 	asked := q
-	d, err = sub.divide(&asked, s)
+	d, err = sub.region(&asked, s)
 	if r.count(sub); err != nil || d.Status != Optimal && d.Status != Feasible {
-		return Division{}, false, err
+		return Result{}, false, err
 	}
 	d.Measures = p.Measure(d.Assignment)
 	// What is known of all plans is known of those that divide no parent.

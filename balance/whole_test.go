@@ -37,12 +37,12 @@ func TestWholeParentsComeFirst(t *testing.T) {
 		}
 		if least < 0 {
 			divided++
-			_, found, err := newRun(context.Background(), &p, Settings{}).whole(DivideSettings{})
+			_, found, err := newRun(context.Background(), &p, Settings{}).whole(SurveySettings{})
 			require.NoError(t, err)
 			require.False(t, found)
 			return
 		}
-		d, err := Divide(context.Background(), p, DivideSettings{})
+		d, err := Survey(context.Background(), p, SurveySettings{})
 		require.NoError(t, err)
 		whole++
 		require.Equal(t, Optimal, d.Status)

@@ -83,7 +83,7 @@ func quarters(to *geojson.FeatureCollection, f *geojson.Feature, side int) {
 }
 
 // shymkent is the question for the city within five per cent.
-func shymkent(t *testing.T, d *districts.Case) (districts.Task, balance.Division) {
+func shymkent(t *testing.T, d *districts.Case) (districts.Task, balance.Result) {
 	t.Helper()
 	var err error
 	d.Rule.Limit, err = rule.ParseFraction("5%")
@@ -92,13 +92,13 @@ func shymkent(t *testing.T, d *districts.Case) (districts.Task, balance.Division
 	require.NoError(t, err)
 	for _, task := range tasks {
 		if d.Layer.Regions[task.Region].ID == "KZ-79" {
-			a, err := balance.Divide(t.Context(), task.Problem, balance.DivideSettings{SurveyNodes: 100_000})
+			a, err := balance.Survey(t.Context(), task.Problem, balance.SurveySettings{SurveyNodes: 100_000})
 			require.NoError(t, err)
 			return task, a
 		}
 	}
 	t.Fatal("no Shymkent")
-	return districts.Task{}, balance.Division{}
+	return districts.Task{}, balance.Result{}
 }
 
 const alFarabi = "791310000"

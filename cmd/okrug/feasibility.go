@@ -13,7 +13,7 @@ import (
 
 	"github.com/okrug/okrug/balance"
 	"github.com/okrug/okrug/districts"
-	"github.com/okrug/okrug/districts/evidence"
+	"github.com/okrug/okrug/districts/findings"
 	"github.com/okrug/okrug/districts/folder"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/plots"
@@ -69,7 +69,7 @@ Exit code 0: feasible; 4: proven impossible; 6: not decided.`,
 type feasibilityVerb struct {
 	*app
 	inputs    inputFlags
-	ask       evidence.Ask
+	ask       findings.Ask
 	out       string
 	frontier  string
 	uncertain []string
@@ -141,7 +141,7 @@ func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {
 	if limit := v.searching(v.time); limit > 0 {
 		limited, cancel = context.WithTimeout(ctx, limit)
 	}
-	r, err := evidence.Run(limited, plans, v.ask)
+	r, err := findings.Run(limited, plans, v.ask)
 	cancel()
 	m.clear()
 	// What was found until then is worth keeping.
@@ -177,7 +177,7 @@ func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {
 }
 
 // files are all that the folder receives.
-func (v *feasibilityVerb) files(ctx context.Context, c *districts.Case, r *evidence.Report,
+func (v *feasibilityVerb) files(ctx context.Context, c *districts.Case, r *findings.Report,
 	lang string) (*output.Set, error) {
 	files := &output.Set{}
 	data, err := r.JSON()
@@ -231,7 +231,7 @@ func (v *feasibilityVerb) files(ctx context.Context, c *districts.Case, r *evide
 // addPlan writes a plan with its report under a folder. A plan across regions breaks a check of the report, which
 // is how it says what it is.
 func (v *feasibilityVerb) addPlan(ctx context.Context, files *output.Set, sub string, c *districts.Case, plan []int,
-	found *evidence.Report, lang string) error {
+	found *findings.Report, lang string) error {
 	p, err := districts.New(c, plan)
 	if err != nil {
 		return err
@@ -253,7 +253,7 @@ func (v *feasibilityVerb) addPlan(ctx context.Context, files *output.Set, sub st
 }
 
 // say prints the answer: as JSON where that is asked, else in short.
-func (v *feasibilityVerb) say(c *districts.Case, r *evidence.Report) error {
+func (v *feasibilityVerb) say(c *districts.Case, r *findings.Report) error {
 	if !v.json {
 		v.short(v.tell(), c, r)
 		return nil
@@ -266,7 +266,7 @@ func (v *feasibilityVerb) say(c *districts.Case, r *evidence.Report) error {
 }
 
 // short prints the answer in short.
-func (v *feasibilityVerb) short(p printer, c *districts.Case, r *evidence.Report) {
+func (v *feasibilityVerb) short(p printer, c *districts.Case, r *findings.Report) {
 	t := newTable(p, []int{2, 3, 4, 5, 6}, locale.T("Region"), locale.T("Units"), locale.T("Voters"), locale.T("Seats"),
 		locale.T("From"), locale.T("To"), locale.T("Answer"), locale.T("By"))
 	for _, x := range r.Regions {

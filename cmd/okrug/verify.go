@@ -12,7 +12,7 @@ import (
 
 	"github.com/okrug/okrug/balance"
 	certificates "github.com/okrug/okrug/balance/certificate/verify"
-	"github.com/okrug/okrug/districts/evidence"
+	"github.com/okrug/okrug/districts/findings"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/publish"
 	"github.com/okrug/okrug/districts/verify"
@@ -80,7 +80,7 @@ func (v *verifyVerb) run(c *cobra.Command, args []string) error {
 
 // check checks what the folder is: of a plan, of an answer about feasibility, or both.
 func (v *verifyVerb) check(ctx context.Context, c *cobra.Command, dir string) (*verify.Result, error) {
-	answer, plan := isFile(filepath.Join(dir, evidence.File)), isFile(filepath.Join(dir, output.Assignment))
+	answer, plan := isFile(filepath.Join(dir, findings.File)), isFile(filepath.Join(dir, output.Assignment))
 	v.none = answer && !plan
 	r := &verify.Result{Agree: true}
 	if v.none {
@@ -101,7 +101,7 @@ func (v *verifyVerb) check(ctx context.Context, c *cobra.Command, dir string) (*
 	if !answer {
 		return r, nil
 	}
-	r.NotCompared = slices.DeleteFunc(r.NotCompared, func(s locale.Text) bool { return s.String() == evidence.File })
+	r.NotCompared = slices.DeleteFunc(r.NotCompared, func(s locale.Text) bool { return s.String() == findings.File })
 	return r, v.feasibility(ctx, c, dir, r)
 }
 
@@ -116,7 +116,7 @@ func (v *verifyVerb) feasibility(ctx context.Context, c *cobra.Command, dir stri
 	if err != nil {
 		return err
 	}
-	made, err := evidence.Check(ctx, output.Dir(dir), plans, certificates.Settings{})
+	made, err := findings.Check(ctx, output.Dir(dir), plans, certificates.Settings{})
 	var unfinished *certificates.Unfinished
 	switch {
 	case ctx.Err() != nil:
@@ -136,7 +136,7 @@ func (v *verifyVerb) feasibility(ctx context.Context, c *cobra.Command, dir stri
 	r.NotCompared = append(r.NotCompared, made.Nowhere...)
 	if v.none {
 		r.NotCompared = append(r.NotCompared, locale.T("figures of %s beside the regions and their certificates",
-			evidence.File),
+			findings.File),
 			locale.Raw("feasibility.*"),
 			locale.Raw(output.Tables+"/"), locale.T("charts"))
 	}

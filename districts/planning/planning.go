@@ -20,7 +20,7 @@ import (
 
 // Settings say what to plan and how long to search. The zero value plans every region by the scenario's objective.
 type Settings struct {
-	balance.DivideSettings
+	balance.SurveySettings
 	// Objective is balanced, border or deviation; empty is the scenario's own.
 	Objective string
 	// Equality is the weight of equality in the objective balanced; 0 is the scenario's own.
@@ -39,7 +39,7 @@ type Settings struct {
 // Region is one region's answer.
 type Region struct {
 	districts.Task
-	balance.Division
+	balance.Result
 	// Chosen is the variant that the plan takes, from 0.
 	Chosen int
 	// Skipped says that it was not searched, because another region settles that there is no plan.
@@ -208,7 +208,7 @@ func (p *planner) arithmetic(tasks []districts.Task) []Region {
 			regions[i].Skipped = true
 			regions[i].Reason = locale.T("not searched: arithmetic shows already that another region has no plan")
 		}
-		regions[i].Division.Shortest = -1
+		regions[i].Result.Shortest = -1
 	}
 	if !found {
 		return nil

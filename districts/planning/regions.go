@@ -32,23 +32,23 @@ func (p *planner) each(ctx context.Context, tasks []districts.Task) ([]Region, e
 
 // divide asks for one region's districts.
 func (p *planner) divide(ctx context.Context, t districts.Task) (Region, error) {
-	s := p.s.DivideSettings
+	s := p.s.SurveySettings
 	s.Time = p.clock.limit(t, s.Time)
-	division, err := balance.Divide(ctx, t.Problem, s)
-	if err == nil && division.Status == balance.Unknown && ctx.Err() != nil {
+	result, err := balance.Survey(ctx, t.Problem, s)
+	if err == nil && result.Status == balance.Unknown && ctx.Err() != nil {
 		// Interrupted: small regions are searched as ever, and all large ones share the time that is left, so that a whole
 		// plan remains.
 		p.clock.hurry()
 		s.SurveyNodes, s.Time, s.Work = hurriedNodes, p.clock.limit(t, p.s.Time), 0
-		division, err = balance.Divide(context.WithoutCancel(ctx), t.Problem, s)
+		result, err = balance.Survey(context.WithoutCancel(ctx), t.Problem, s)
 	}
 	if err != nil {
 		return Region{}, locale.Errorf("region %s: %w", p.c.Layer.Regions[t.Region].ID, err)
 	}
-	if division.Status == balance.Infeasible && !balance.Proves(t.Rule) {
-		division.Status, division.Reason = balance.Unknown, openReason
+	if result.Status == balance.Infeasible && !balance.Proves(t.Rule) {
+		result.Status, result.Reason = balance.Unknown, openReason
 	}
-	return Region{Task: t, Division: division}, nil
+	return Region{Task: t, Result: result}, nil
 }
 
 // hurriedNodes is what the complete search of a region may take then.

@@ -30,7 +30,7 @@ func planned(t *testing.T) *report.Report {
 	s, err := scenario.OpenFS(data.Files, data.Default+"/scenario.yaml")
 	require.NoError(t, err)
 	c := caseOf(t, s)
-	made, err := planning.Make(t.Context(), c, planning.Settings{DivideSettings: balance.DivideSettings{Variants: 3}})
+	made, err := planning.Make(t.Context(), c, planning.Settings{SurveySettings: balance.SurveySettings{Variants: 3}})
 	require.NoError(t, err)
 	r, err := report.Solved(c, made)
 	require.NoError(t, err)

@@ -33,7 +33,7 @@ var drawn = sync.OnceValues(func() (*sample, error) {
 	if x.c, err = districts.Open(ctx, s, nil); err != nil {
 		return nil, err
 	}
-	made, err := planning.Make(ctx, x.c, planning.Settings{DivideSettings: balance.DivideSettings{Variants: 3}})
+	made, err := planning.Make(ctx, x.c, planning.Settings{SurveySettings: balance.SurveySettings{Variants: 3}})
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,6 @@
-// Package evidence puts the question of feasibility for a scenario: it makes the country that package feasibility
+// Package findings puts the question of feasibility for a scenario: it makes the country that package feasibility
 // divides, asks what is wanted, and writes the answer with its certificates, its words and its plots.
-package evidence
+package findings
 
 import (
 	"github.com/okrug/okrug/balance/feasibility"

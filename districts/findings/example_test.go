@@ -1,4 +1,4 @@
-package evidence_test
+package findings_test
 
 import (
 	"context"
@@ -9,7 +9,7 @@ import (
 	certificates "github.com/okrug/okrug/balance/certificate/verify"
 	"github.com/okrug/okrug/data"
 	"github.com/okrug/okrug/districts"
-	"github.com/okrug/okrug/districts/evidence"
+	"github.com/okrug/okrug/districts/findings"
 	"github.com/okrug/okrug/districts/scenario"
 
 	"bytes"
@@ -28,7 +28,7 @@ func ExampleRun() {
 	if err != nil {
 		panic(err)
 	}
-	r, err := evidence.Run(ctx, c, evidence.Ask{})
+	r, err := findings.Run(ctx, c, findings.Ask{})
 	if err != nil {
 		panic(err)
 	}

@@ -1,4 +1,4 @@
-package evidence_test
+package findings_test
 
 import (
 	"io/fs"
@@ -13,7 +13,7 @@ import (
 	"github.com/okrug/okrug/balance/certificate/verify"
 	"github.com/okrug/okrug/data"
 	"github.com/okrug/okrug/districts"
-	"github.com/okrug/okrug/districts/evidence"
+	"github.com/okrug/okrug/districts/findings"
 	"github.com/okrug/okrug/districts/planning"
 	"github.com/okrug/okrug/districts/scenario"
 )
@@ -47,14 +47,14 @@ func settled(t *testing.T, limit string) *districts.Case {
 // settlements that are known: under 20 % all can do without; under 1 % whole units do in Jambyl and Almaty Regions
 // only, and Karaganda Region does with one unit divided.
 func TestDividingHelps(t *testing.T) {
-	statuses := func(r *evidence.Report) (whole, divided map[string]balance.Status) {
+	statuses := func(r *findings.Report) (whole, divided map[string]balance.Status) {
 		whole, divided = map[string]balance.Status{}, map[string]balance.Status{}
 		for _, x := range r.Dividing {
 			whole[x.Region], divided[x.Region] = x.Whole, x.Divided
 		}
 		return whole, divided
 	}
-	r := ask(t, settled(t, "20 %"), evidence.Ask{})
+	r := ask(t, settled(t, "20 %"), findings.Ask{})
 	require.Len(t, r.Dividing, 7, "the regions with several seats")
 	for _, x := range r.Dividing {
 		assert.Equal(t, balance.Feasible, x.Whole)
@@ -75,7 +75,7 @@ func TestDividingHelps(t *testing.T) {
 		district[whole] = made.Plan.Of[u]
 	}
 	assert.Len(t, district, 200)
-	r = ask(t, settled(t, "1 %"), evidence.Ask{})
+	r = ask(t, settled(t, "1 %"), findings.Ask{})
 	whole, divided := statuses(r)
 	const no, yes = balance.Infeasible, balance.Feasible
 	assert.Equal(t, map[string]balance.Status{"KZ-71": no, "KZ-75": no, "KZ-79": no, "KZ-19": yes, "KZ-31": yes,

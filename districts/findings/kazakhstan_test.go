@@ -1,4 +1,4 @@
-package evidence_test
+package findings_test
 
 import (
 	"bytes"
@@ -14,7 +14,7 @@ import (
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/data"
 	"github.com/okrug/okrug/districts"
-	"github.com/okrug/okrug/districts/evidence"
+	"github.com/okrug/okrug/districts/findings"
 	"github.com/okrug/okrug/districts/scenario"
 )
 
@@ -27,12 +27,12 @@ func kazakhstan(t testing.TB, id string) *districts.Case {
 	return c
 }
 
-func ask(t testing.TB, d *districts.Case, a evidence.Ask) *evidence.Report {
-	r, err := evidence.Run(context.Background(), d, a)
+func ask(t testing.TB, d *districts.Case, a findings.Ask) *findings.Report {
+	r, err := findings.Run(context.Background(), d, a)
 	require.NoError(t, err)
 	raw, err := r.JSON()
 	require.NoError(t, err)
-	form, err := jsonschema.UnmarshalJSON(bytes.NewReader(evidence.Schema()))
+	form, err := jsonschema.UnmarshalJSON(bytes.NewReader(findings.Schema()))
 	require.NoError(t, err)
 	c := jsonschema.NewCompiler()
 	require.NoError(t, c.AddResource("feasibility.json", form))
@@ -49,10 +49,10 @@ func ask(t testing.TB, d *districts.Case, a evidence.Ask) *evidence.Report {
 }
 
 func TestKazakhstanByRegion(t *testing.T) {
-	r := ask(t, kazakhstan(t, "kz-2022-region"), evidence.Ask{Best: true, Sensitivity: true})
+	r := ask(t, kazakhstan(t, "kz-2022-region"), findings.Ask{Best: true, Sensitivity: true})
 	require.Equal(t, balance.Feasible, r.Status)
 	require.Empty(t, r.Regions[0].Certificate)
-	best := map[string]evidence.Best{}
+	best := map[string]findings.Best{}
 	for _, b := range r.Best {
 		require.Equal(t, balance.Optimal, b.Status)
 		best[b.Scope+" "+b.Statistic.String()] = b
@@ -74,7 +74,7 @@ func TestKazakhstanByRegion(t *testing.T) {
 
 func TestKazakhstanByNation(t *testing.T) {
 	d := kazakhstan(t, "kz-2022-nation")
-	r := ask(t, d, evidence.Ask{FrontierFrom: 69, FrontierTo: 70, Crossing: true, Samples: 20,
+	r := ask(t, d, findings.Ask{FrontierFrom: 69, FrontierTo: 70, Crossing: true, Samples: 20,
 		Errors: map[string]int64{"KZ-10": 20_000, "KZ-33": 20_000}, HoldTotal: true})
 	require.Equal(t, balance.Infeasible, r.Status)
 	var none []string
@@ -117,7 +117,7 @@ func TestKazakhstanByNation(t *testing.T) {
 }
 
 // written is the answer as text.
-func written(t *testing.T, r *evidence.Report, lang string) string {
+func written(t *testing.T, r *findings.Report, lang string) string {
 	d, err := r.Document(lang)
 	require.NoError(t, err)
 	return string(d.Markdown())
@@ -127,7 +127,7 @@ func written(t *testing.T, r *evidence.Report, lang string) string {
 func TestRepeats(t *testing.T) {
 	var before []byte
 	for range 2 {
-		r := ask(t, kazakhstan(t, "kz-2022-region-range"), evidence.Ask{Best: true})
+		r := ask(t, kazakhstan(t, "kz-2022-region-range"), findings.Ask{Best: true})
 		require.Equal(t, balance.Infeasible, r.Status, "Shymkent cannot")
 		b, err := r.JSON()
 		require.NoError(t, err)
@@ -139,17 +139,17 @@ func TestRepeats(t *testing.T) {
 }
 
 func TestExceptionsThatNobodyCanClaim(t *testing.T) {
-	r := ask(t, kazakhstan(t, "venice"), evidence.Ask{})
+	r := ask(t, kazakhstan(t, "venice"), findings.Ask{})
 	require.Equal(t, balance.Infeasible, r.Status, "no unit is marked special, so that the exception leaves nothing open")
 }
 
 // Exceptions for single districts are settled where a region is one district, and left open only where they could
 // matter.
 func TestExceptionsByRegion(t *testing.T) {
-	free := func(d *districts.Case, e rule.Exception) map[string]evidence.Region {
+	free := func(d *districts.Case, e rule.Exception) map[string]findings.Region {
 		d.Rule.Exceptions = []rule.Exception{e}
-		out := map[string]evidence.Region{}
-		for _, x := range ask(t, d, evidence.Ask{}).Regions {
+		out := map[string]findings.Region{}
+		for _, x := range ask(t, d, findings.Ask{}).Regions {
 			out[x.ID] = x
 		}
 		return out
@@ -175,7 +175,7 @@ func TestExceptionsByRegion(t *testing.T) {
 }
 
 func TestUnknownRegion(t *testing.T) {
-	_, err := evidence.Run(context.Background(), kazakhstan(t, "kz-2022-region"),
-		evidence.Ask{Samples: 1, Errors: map[string]int64{"KZ-99": 1}})
+	_, err := findings.Run(context.Background(), kazakhstan(t, "kz-2022-region"),
+		findings.Ask{Samples: 1, Errors: map[string]int64{"KZ-99": 1}})
 	require.ErrorContains(t, err, `no region "KZ-99"`)
 }

@@ -1,4 +1,4 @@
-package evidence
+package findings
 
 import (
 	"fmt"

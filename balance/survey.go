@@ -9,8 +9,8 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// DivideSettings are Settings for dividing one region, with what a planner wants to see beside the best plan.
-type DivideSettings struct {
+// SurveySettings are Settings for a survey of one region: what a planner wants to see beside the best plan.
+type SurveySettings struct {
 	Settings
 	// Variants is how many best plans are wanted; 0 is one.
 	Variants int
@@ -20,8 +20,8 @@ type DivideSettings struct {
 	// Within are limits on the largest deviation, such as 1/10: for each the contiguous plans are counted.
 	Within []*big.Rat
 	// SurveyNodes is how many search nodes the survey of all plans may visit before the region is left to Solve;
-	// 0 is 10 million, about as many seconds as fingers on a hand, and fewer of regions of more than 64 units; where Work
-	// is set, as many of these as half of its steps pay for, and a fiftieth at least.
+	// 0 is 10 million, some seconds, and fewer of regions of more than 64 units; where Work is set, as many of these as
+	// half of its steps pay for, and a fiftieth at least.
 	SurveyNodes int64
 }
 
@@ -46,19 +46,19 @@ const (
 	leastSurvey = 50 // as a part of the search nodes of a survey, however little the work may be
 )
 
-// Division is a region divided: a Solution and, where all contiguous plans could be visited, what is known of them.
-type Division struct {
+// Result is a region surveyed: a Solution and, where all contiguous plans could be visited, what is known of them.
+type Result struct {
 	Solution
 	// Surveyed says that every contiguous plan was visited, so that all that follows is exact.
 	Surveyed bool
-	// Within counts the plans within DivideSettings.Within, rule or no rule.
+	// Within counts the plans within SurveySettings.Within, rule or no rule.
 	Within []int64
 	// Shortest is the least border of a plan within the rule, in the graph's length units.
 	Shortest int64
 	// Pareto is the whole trade-off between border and largest deviation within the rule, by ascending border.
 	Pareto []Alternative
 	// Variants are the best plans under the problem's objective, the best first. Where the region was not surveyed they
-	// are the solution and plans of the heuristic that differ by DivideSettings.Difference, as many as were found.
+	// are the solution and plans of the heuristic that differ by SurveySettings.Difference, as many as were found.
 	Variants []Alternative
 	// WholeDeviation is the least largest deviation of a plan that divides no parent of the first level; nil where
 	// the best plan divides none, there is no such plan, or it is not known.
@@ -76,22 +76,22 @@ type Alternative struct {
 	Difference int64
 }
 
-// Divide divides one region. It visits every contiguous plan, which proves the best, counts them and shows the
+// Survey plans one region. It visits every contiguous plan, which proves the best, counts them and shows the
 // trade-off; where there are too many it is Solve, with variants. Of many units in parents it first asks that for plans
 // that divide no parent, and is content where there is one. Only objectives Border, Deviation and Balanced are
 // surveyed.
-func Divide(ctx context.Context, p Problem, s DivideSettings) (Division, error) {
+func Survey(ctx context.Context, p Problem, s SurveySettings) (Result, error) {
 	asked := p
 	r, end, err := begin(ctx, &p, s.Settings)
 	if err != nil {
-		return Division{}, err
+		return Result{}, err
 	}
 	defer end()
-	return r.divide(&asked, s)
+	return r.region(&asked, s)
 }
 
-// divide is Divide of a run's question, which asked is before anything has stood in for its objective.
-func (r *run) divide(asked *Problem, s DivideSettings) (Division, error) {
+// region is Survey of a run's question, which asked is before anything has stood in for its objective.
+func (r *run) region(asked *Problem, s SurveySettings) (Result, error) {
 	if d, found, err := r.whole(s); found || err != nil {
 		return d, err
 	}
@@ -104,7 +104,7 @@ func (r *run) divide(asked *Problem, s DivideSettings) (Division, error) {
 		}
 	}
 	err := r.answer()
-	d := Division{Solution: r.sol, Shortest: -1}
+	d := Result{Solution: r.sol, Shortest: -1}
 	if err == nil && (d.Status == Optimal || d.Status == Feasible) {
 		d.explain(r, asked, s)
 		err = d.variants(r, asked, s)
@@ -113,7 +113,7 @@ func (r *run) divide(asked *Problem, s DivideSettings) (Division, error) {
 }
 
 // explain finds what a plan that divides no parent would have to bear, where the plan divides one.
-func (d *Division) explain(r *run, p *Problem, s DivideSettings) {
+func (d *Result) explain(r *run, p *Problem, s SurveySettings) {
 	if len(d.Splits) == 0 || d.Splits[0] == 0 || p.Graph.Len() > enumerate.MaxNodes {
 		return
 	}
@@ -134,7 +134,7 @@ func (d *Division) explain(r *run, p *Problem, s DivideSettings) {
 }
 
 // survey visits every contiguous plan; done is false if there were too many.
-func (r *run) survey(s DivideSettings, objective enumerate.Objective) (d Division, done bool, err error) {
+func (r *run) survey(s SurveySettings, objective enumerate.Objective) (d Result, done bool, err error) {
 	p := r.p
 	nodes := s.SurveyNodes
 	if nodes == 0 {
