@@ -8,20 +8,19 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/santhosh-tekuri/jsonschema/v6/kind"
-	"golang.org/x/text/language"
-	"golang.org/x/text/message"
 
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// violation is what the schema's library finds, in our words; what the schema does not ask for today is left in its
-// own.
+// violation is what the schema's library finds, in our words.
 func violation(k jsonschema.ErrorKind) locale.Text {
 	switch k := k.(type) {
 	case *kind.Type:
 		return locale.T("this is %s, and should be %s", typeWord(k.Got), typeWords(k.Want))
 	case *kind.Required:
 		return locale.T("missing: %s", strings.Join(k.Missing, ", "))
+	case *kind.DependentRequired:
+		return locale.T("%s is there and asks for %s", k.Prop, strings.Join(k.Missing, ", "))
 	case *kind.Enum:
 		var words []string
 		for _, w := range k.Want {
@@ -49,7 +48,7 @@ func violation(k jsonschema.ErrorKind) locale.Text {
 	case *kind.Pattern:
 		return locale.T("%q has not the form %s", k.Got, k.Want)
 	}
-	return locale.Raw(k.LocalizedString(message.NewPrinter(language.English)))
+	return locale.T("this does not stand as it should")
 }
 
 // number is a limit of the schema as it is written there.
@@ -125,5 +124,6 @@ func notYAML(err error) (line int, what locale.Text) {
 			return line, x.text
 		}
 	}
-	return line, locale.Raw(said)
+	return line, locale.T("a sign stands there that has no meaning; put texts that begin with & * ! | > @ in quotation " +
+		"marks")
 }

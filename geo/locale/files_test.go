@@ -21,7 +21,7 @@ import (
 // documents are the packages that word a document, each with what the keys begin with that its functions say and known
 // are given.
 var documents = map[string]string{
-	"pages": "report.", "document": "document.", "evidence": "feasibility.", "rule": "rule.", "resolution": "act.",
+	"pages": "report.", "document": "document.", "findings": "feasibility.", "rule": "rule.", "resolution": "act.",
 }
 
 // said is where the program's code has a key or the beginning of keys.
