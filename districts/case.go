@@ -18,8 +18,9 @@ type Case struct {
 	Layer    *geo.Layer
 	Notes    []geo.Fault // faults of the inputs too small to matter
 	Rule     rule.Rule   // the rule that binds
-	Seats    []int       // per region of the layer
-	// Apportionment is how the regions got their seats; nil where the scenario fixes them.
+	// Seats are those of every region of the layer; PerDistrict of them make a district.
+	Seats []int
+	// Apportionment is how the regions got their districts; nil where the scenario fixes them.
 	Apportionment *apportion.Result
 }
 
@@ -64,6 +65,28 @@ func (c *Case) AllSeats() (n int) {
 	return n
 }
 
+// PerDistrict is how many seats every district has. What rules, solvers and proofs call seats are districts then: they
+// ask how voters are shared among places of one size, and a share of the voters per seat is the same share of those per
+// district.
+func (c *Case) PerDistrict() int {
+	if c.Scenario == nil {
+		return 1
+	}
+	return c.Scenario.PerDistrict()
+}
+
+// DistrictCounts are how many districts every region is divided into.
+func (c *Case) DistrictCounts() []int {
+	n := make([]int, len(c.Seats))
+	for r, s := range c.Seats {
+		n[r] = s / c.PerDistrict()
+	}
+	return n
+}
+
+// AllDistricts is how many districts all regions are divided into.
+func (c *Case) AllDistricts() int { return c.AllSeats() / c.PerDistrict() }
+
 // RegionName is a region's name in a language of the scenario, or else its id.
 func (c *Case) RegionName(r int, lang string) string {
 	return c.Layer.Regions[r].Names.In(lang, c.languages()...)
@@ -90,7 +113,7 @@ func (c *Case) country(rules ...rule.Rule) *rule.Country {
 	for _, r := range rules {
 		areas = areas || r.LooksAtAreas()
 	}
-	out := &rule.Country{Seats: c.Seats, Units: make([]rule.Unit, len(c.Layer.Units))}
+	out := &rule.Country{Seats: c.DistrictCounts(), Units: make([]rule.Unit, len(c.Layer.Units))}
 	for _, r := range c.Layer.Regions {
 		out.Regions = append(out.Regions, r.ID)
 	}

@@ -29,6 +29,9 @@ func (c *Case) Inputs() (*verify.Inputs, error) {
 		Rule: c.Rule.ID, Statistic: c.Rule.Statistic.String(), Limit: c.Rule.Limit.Rat().RatString(),
 		National: c.Rule.ScopeName() == rule.Nation, Borders: [][2]int{},
 	}
+	if n := c.PerDistrict(); n > 1 {
+		in.PerDistrict = n
+	}
 	regionOf := RegionOf(c.Layer)
 	units := make([][]int, len(c.Layer.Regions))
 	for u, r := range regionOf {

@@ -141,18 +141,15 @@ func (p *Plan) districtsIn() []int {
 }
 
 func (p *Plan) checkSeats() Check {
-	total := 0
-	for _, s := range p.Seats {
-		total += s
-	}
+	counts, total := p.DistrictCounts(), p.AllDistricts()
 	c := Check{ID: scenario.CheckSeats, Tested: locale.T("checks.tested.seats-per-region", total)}
 	bad := Incomplete
 	unfinished := p.UnfinishedRegions()
 	for r, n := range p.districtsIn() {
-		if n == p.Seats[r] {
+		if n == counts[r] {
 			continue
 		}
-		if n > p.Seats[r] || !unfinished[r] {
+		if n > counts[r] || !unfinished[r] {
 			bad = Fail
 		}
 		c.Offenders = append(c.Offenders, p.blameRegion(r, locale.T("checks.region.seats", n, p.Seats[r])))
@@ -164,7 +161,7 @@ func (p *Plan) checkSeats() Check {
 func (p *Plan) checkMinimum() Check {
 	least := 1
 	if p.Scenario != nil {
-		least = p.Scenario.MinimumSeats()
+		least = p.Scenario.MinimumDistricts()
 	}
 	c := Check{ID: scenario.CheckMinimum, Tested: locale.T("checks.tested.minimum-seats", least),
 		Limit: count(least, "districts")}

@@ -49,6 +49,9 @@ func (p *Plan) properties(d District) []geojson.Property {
 	for _, lang := range p.languages() {
 		list = append(list, geojson.Property{Key: "centre_" + lang, Value: centre.In(lang, p.languages()...)})
 	}
+	if d.Seats > 1 {
+		list = append(list, geojson.Property{Key: "seats", Value: d.Seats})
+	}
 	list = append(list,
 		geojson.Property{Key: "voters", Value: d.Voters},
 		geojson.Property{Key: "quota", Value: round(quota, 3)},

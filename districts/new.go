@@ -35,7 +35,7 @@ func (c *Case) plan(of []int, numbered bool) (*Plan, error) {
 		if !ok {
 			i = len(p.Districts)
 			at[label] = i
-			p.Districts = append(p.Districts, District{Number: label, Region: regionOf[u], Centre: -1})
+			p.Districts = append(p.Districts, District{Number: label, Seats: c.PerDistrict(), Region: regionOf[u], Centre: -1})
 		}
 		x := &p.Districts[i]
 		if x.Region != regionOf[u] {
@@ -82,7 +82,7 @@ func (p *Plan) measureByRule() {
 		x := &p.Districts[at[d.District]]
 		x.Lower, x.Upper, x.Excepted = d.Lower, d.Upper, d.Excepted
 		if d.Quota != nil {
-			x.Quota = d.Quota
+			x.Quota = new(big.Rat).Quo(d.Quota, big.NewRat(int64(x.Seats), 1)) // rules speak of districts
 		}
 	}
 }

@@ -24,9 +24,10 @@ type Plan struct {
 	Understood []geo.Fault
 }
 
-// District is one seat's territory.
+// District is the territory of a seat, or of several.
 type District struct {
 	Number int
+	Seats  int // 1 or more
 	// Region is an index into Layer.Regions, or -1 where the district lies in several regions.
 	Region int
 	Units  []int // indexes into Layer.Units, ascending
@@ -50,11 +51,17 @@ type District struct {
 	Excepted bool
 }
 
-// Deviation is (base - quota)/quota, signed and exact; 0 where nobody is counted.
+// Mean is what the district would count if every seat of its scope stood for as many.
+func (d District) Mean() *big.Rat {
+	return new(big.Rat).Mul(d.Quota, big.NewRat(int64(max(1, d.Seats)), 1))
+}
+
+// Deviation is (base per seat - quota)/quota, signed and exact; 0 where nobody is counted.
 func (d District) Deviation() *big.Rat {
-	r := new(big.Rat).SetInt64(d.Base)
-	if d.Quota.Sign() == 0 {
-		return new(big.Rat)
+	mean := d.Mean()
+	if mean.Sign() == 0 {
+		return mean
 	}
-	return r.Sub(r, d.Quota).Quo(r, d.Quota)
+	r := new(big.Rat).SetInt64(d.Base)
+	return r.Sub(r, mean).Quo(r, mean)
 }

@@ -118,7 +118,8 @@ func listsUnits(data []byte) bool {
 // understand reads a plan of any other form.
 func understand(c *Case, s format.Source, whole map[string][]int) (of map[int][]int, notes []geo.Fault, err error) {
 	wholes := slices.Sorted(maps.Keys(whole))
-	p, err := planfile.Read(planfile.Case{Layer: c.Layer, Wholes: wholes, Seats: c.AllSeats(), Most: output.Most()}, s)
+	p, err := planfile.Read(planfile.Case{Layer: c.Layer, Wholes: wholes, Districts: c.AllDistricts(),
+		Most: output.Most()}, s)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -29,6 +29,9 @@ type Question struct {
 	Seats int    `json:"seats"`
 	Lower int64  `json:"lower"`
 	Upper int64  `json:"upper"`
+	// PerDistrict is how many seats each district has, where that is more than one: for the reader. All seats that are
+	// counted, here and in evidence, are districts then.
+	PerDistrict int `json:"seats_per_district,omitempty"`
 	// Objective may be empty where the claim is about the existence or the number of plans alone.
 	Objective Objective `json:"objective,omitempty"`
 	// Quota is the pair num, den for the deviation: the quota is num/den voters, both positive.

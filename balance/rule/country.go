@@ -8,8 +8,10 @@ import (
 // Country is what a rule is asked of: regions with their seats, and the units that districts are made of.
 type Country struct {
 	Regions []string // ids
-	Seats   []int    // of every region
-	Units   []Unit
+	// Seats are those of every region. Where all districts have the same number of them, more than one, they are its
+	// districts, and everything that is worked out from them is per district.
+	Seats []int
+	Units []Unit
 }
 
 // Unit is what rules look at in one unit.

@@ -216,6 +216,9 @@ func agreeOnFigures(t require.TestingT, w *world, dir string, p *districts.Plan)
 		require.Equal(t, d.Voters, f.Voters)
 		require.Equal(t, d.Quota, f.Quota)
 		require.Equal(t, d.Deviation, f.Deviation)
+		if w.rule["base"] == "voters" && d.Quota > 0 { // voters per seat beside the mean per seat
+			require.InDelta(t, float64(d.Voters)/float64(w.per)/d.Quota-1, d.Deviation, 1e-6+0.001*(1+d.Deviation)/d.Quota)
+		}
 		require.Contains(t, page, fmt.Sprintf("| %d |", d.Voters))
 	}
 	act := filepath.Join(w.dir, "act.html")

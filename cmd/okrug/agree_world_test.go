@@ -19,7 +19,8 @@ import (
 type world struct {
 	dir   string
 	units []worldUnit
-	seats map[string]int
+	seats map[string]int // of every region, in districts of per seats each
+	per   int
 	rule  map[string]any
 	links [][2]string
 }
@@ -35,7 +36,7 @@ type worldUnit struct {
 // drawWorld makes a world: up to three regions of up to five units; some cells are sea, some units islands with a link
 // or without.
 func drawWorld(t *rapid.T, dir string) *world {
-	w := &world{dir: dir, seats: map[string]int{}}
+	w := &world{dir: dir, seats: map[string]int{}, per: rapid.SampledFrom([]int{1, 1, 2, 3}).Draw(t, "per district")}
 	regions := rapid.IntRange(1, 3).Draw(t, "regions")
 	for r := range regions {
 		id := string(rune('A' + r))
@@ -122,7 +123,11 @@ func (w *world) write(t require.TestingT) {
 	regions = append(regions, w.regionIDs()...)
 	rules, err := json.Marshal([]any{w.rule})
 	require.NoError(t, err)
-	fixed, err := json.Marshal(w.seats)
+	seats := map[string]int{}
+	for id, n := range w.seats {
+		seats[id] = n * w.per
+	}
+	fixed, err := json.Marshal(seats)
 	require.NoError(t, err)
 	var links []map[string]string
 	for _, l := range w.links {
@@ -136,10 +141,10 @@ title: {en: "World of %s"}
 languages: [en]
 units: {file: units.geojson, id: id, region: region, names: {en: name}, voters: voters, columns: {marked: `+
 		`marked, people: people}}
-seats: {fixed: %s}
+seats: {fixed: %s, per_district: %d}
 rules: %s
 rule: own
-`, strings.Join(regions, " and "), fixed, rules)
+`, strings.Join(regions, " and "), fixed, w.per, rules)
 	if links != nil {
 		scenario += "links: " + string(ferries) + "\n"
 	}
@@ -170,31 +175,31 @@ func (w *world) single() bool {
 // allPlans calls yield with every plan of the case that gives each region its seats, contiguous or not, until it
 // returns false. It knows nothing of rules or borders.
 func allPlans(c *districts.Case, yield func(number []int) bool) {
-	regionOf := districts.RegionOf(c.Layer)
+	regionOf, counts := districts.RegionOf(c.Layer), c.DistrictCounts()
 	number := make([]int, len(regionOf))
-	first := make([]int, len(c.Seats))
+	first := make([]int, len(counts))
 	next := 1
-	for r, n := range c.Seats {
+	for r, n := range counts {
 		first[r] = next
 		next += n
 	}
 	var units []int // region by region
-	for r := range c.Seats {
+	for r := range counts {
 		for u, of := range regionOf {
 			if of == r {
 				units = append(units, u)
 			}
 		}
 	}
-	used := make([]int, len(c.Seats))
+	used := make([]int, len(counts))
 	var walk func(i int) bool
 	walk = func(i int) bool {
 		if i == len(units) {
-			return !slices.Equal(used, c.Seats) || yield(number)
+			return !slices.Equal(used, counts) || yield(number)
 		}
 		u := units[i]
 		r := regionOf[u]
-		for d := range min(used[r]+1, c.Seats[r]) {
+		for d := range min(used[r]+1, counts[r]) {
 			was := used[r]
 			number[u], used[r] = first[r]+d, max(was, d+1)
 			more := walk(i + 1)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/big"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
@@ -67,8 +68,11 @@ func (v *apportionVerb) run(c *cobra.Command, _ []string) error {
 		}
 		methods = append(methods, m)
 	}
+	if err := s.Shareable(); err != nil {
+		return badInput(err)
+	}
 	claims := s.Claims(l)
-	outcomes := apportion.Compare(claims, s.AllSeats(), methods, ties)
+	outcomes := apportion.Compare(claims, s.AllSeats()/s.PerDistrict(), methods, ties)
 	var in *fault.Faults
 	if errors.As(outcomes[0].Err, &in) {
 		return badInput(s.Located(in))
@@ -76,8 +80,12 @@ func (v *apportionVerb) run(c *cobra.Command, _ []string) error {
 	if v.json {
 		e := json.NewEncoder(v.out)
 		e.SetIndent("", "  ")
-		return e.Encode(map[string]any{"seats": s.AllSeats(), "base": s.Seats.Base, "ties": ties, "regions": claims,
-			"methods": outcomes})
+		out := map[string]any{"seats": s.AllSeats(), "base": s.Seats.Base, "ties": ties, "regions": claims,
+			"methods": outcomes}
+		if n := s.PerDistrict(); n > 1 { // what is given out are districts
+			out["seats_per_district"] = n
+		}
+		return e.Encode(out)
 	}
 	v.table(s, l, claims, outcomes)
 	return nil
@@ -86,6 +94,10 @@ func (v *apportionVerb) run(c *cobra.Command, _ []string) error {
 func (v *apportionVerb) table(s *scenario.Scenario, l *geo.Layer, claims []apportion.Region,
 	outcomes []apportion.Outcome) {
 	p := v.answer()
+	n := s.PerDistrict()
+	share := func(o apportion.Outcome, i int) string {
+		return p.locale().Exact(new(big.Rat).Mul(o.Result.Shares[i], big.NewRat(int64(n), 1)), 3)
+	}
 	head := []any{locale.T("Region"), locale.T("Base"), locale.T("Share")}
 	right := []int{2, 3}
 	for i := range outcomes {
@@ -100,8 +112,8 @@ func (v *apportionVerb) table(s *scenario.Scenario, l *geo.Layer, claims []appor
 				row = append(row, locale.T("tie").In(p.lang))
 				continue
 			}
-			row[2] = p.locale().Exact(o.Result.Shares[i], 3)
-			row = append(row, o.Result.Seats[i])
+			row[2] = share(o, i)
+			row = append(row, o.Result.Seats[i]*n)
 		}
 		enacted := any("-")
 		if n := l.Regions[i].SeatsEnacted; n > 0 {
@@ -110,6 +122,9 @@ func (v *apportionVerb) table(s *scenario.Scenario, l *geo.Layer, claims []appor
 		t.AppendRow(append(row, enacted))
 	}
 	t.Render()
+	if n > 1 {
+		p.sayf("A district has %d seats: bases are divided and rounded to districts.", n)
+	}
 	for i, o := range outcomes {
 		if o.Result != nil && o.Result.Divisor != nil {
 			p.sayf("(%d) %s; divisor %s", i+1, methodTitle(o.Method, p.lang),
@@ -125,12 +140,12 @@ func (v *apportionVerb) table(s *scenario.Scenario, l *geo.Layer, claims []appor
 		case o.Result.Tie != nil:
 			tie := o.Result.Tie
 			p.sayf("%s: %d {2|seat was|seats were} claimed equally by %d {3|region|regions}; given by %s, one of %s ways",
-				methodTitle(o.Method, p.lang), tie.Seats, len(tie.Regions), tie.Rule, tie.Ways().String())
+				methodTitle(o.Method, p.lang), tie.Seats*n, len(tie.Regions), tie.Rule, tie.Ways().String())
 		}
 		if o.Result != nil {
 			for _, i := range o.Result.OutsideQuota() {
 				p.sayf("%s: %s is outside its quota, with %d {3|seat|seats} for a share of %s", methodTitle(o.Method, p.lang),
-					p.name(l.Regions[i].Names, s), o.Result.Seats[i], p.locale().Exact(o.Result.Shares[i], 3))
+					p.name(l.Regions[i].Names, s), o.Result.Seats[i]*n, share(o, i))
 			}
 		}
 	}

@@ -52,6 +52,7 @@ func (f *inputFlags) bind(a *app, cmd *cobra.Command) {
 	s.StringVar(&f.change.VotersAsOf, "voters-as-of", "",
 		"the date of the figures of --voters, for the credits (default \"not stated\")")
 	s.IntVar(&f.change.Seats, "seats", 0, "number of seats, in place of the scenario's")
+	s.IntVar(&f.change.PerDistrict, "per-district", 0, "seats of every district, in place of the scenario's (default 1)")
 	s.StringVar(&f.change.Rule, "rule", "", "id of the rule that binds, in place of the scenario's; none binds none")
 }
 
@@ -102,6 +103,9 @@ func (f *inputFlags) bindSettlements(a *app, s *pflag.FlagSet) {
 func (f *inputFlags) check() error {
 	if f.change.Seats < 1 && f.given("seats") {
 		return locale.Errorf("--seats %s: give at least one seat", strconv.Itoa(f.change.Seats))
+	}
+	if f.change.PerDistrict < 1 && f.given("per-district") {
+		return locale.Errorf("--per-district %s: give at least one seat", strconv.Itoa(f.change.PerDistrict))
 	}
 	if x := geo.Adjacency(f.change.Adjacency); x != "" && x != geo.ByTerritory && x != geo.ByGabriel {
 		return locale.Errorf("--adjacency %s: choose %s", f.change.Adjacency,

@@ -209,6 +209,9 @@ func (a *app) sayChanges(c scenario.Changes, name string) {
 	if c.Seats > 0 {
 		a.notef("The seats are %d of --seats, whatever %s was made with.", c.Seats, name)
 	}
+	if c.PerDistrict > 0 {
+		a.notef("A district has %d {1|seat|seats} by --per-district, whatever %s was made with.", c.PerDistrict, name)
+	}
 }
 
 // pointOut says which figures changed so much, or are written so, that they may be a slip.

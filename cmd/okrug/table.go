@@ -18,12 +18,13 @@ import (
 const narrow = 80
 
 // fitted is a plain table that is no wider than the terminal: long cells are wrapped at spaces, the widest column
-// first, and words behind hyphens and then anywhere where they alone are wider. Ids stay whole where the words of other
-// columns can give way; where that is not enough, they are wrapped behind hyphens before any word is broken elsewhere.
-// Numbers never are.
+// first, then the spaces beside the lines go, and last words are wrapped behind hyphens and then anywhere. Ids stay
+// whole where the words of other columns can give way; where that is not enough, they are wrapped behind hyphens before
+// any word is broken elsewhere. Numbers never are.
 type fitted struct {
 	table.Writer
 	room    int
+	spaces  int // beside the text of every cell
 	right   map[int]bool
 	ids     map[int]bool
 	natural []int // of each column: the width of its longest line
@@ -34,7 +35,7 @@ type fitted struct {
 // newTable is a table for a terminal whose columns with the given numbers, from 1, stand to the right. Heads are
 // strings or texts.
 func newTable(p printer, right []int, head ...any) *fitted {
-	t := &fitted{Writer: table.NewWriter(), room: width(p.w), right: map[int]bool{}, ids: map[int]bool{}}
+	t := &fitted{Writer: table.NewWriter(), room: width(p.w), spaces: 2, right: map[int]bool{}, ids: map[int]bool{}}
 	t.SetOutputMirror(p.w)
 	t.SetStyle(table.StyleLight)
 	t.Style().Options.DrawBorder = false
@@ -105,6 +106,15 @@ func (t *fitted) measure(row table.Row, head bool) {
 func (t *fitted) Render() string {
 	widths := append([]int(nil), t.natural...)
 	t.shrink(widths, t.least)
+	for box := &t.Style().Box; t.spaces > 0 && t.total(widths) > t.room; {
+		if t.spaces--; t.spaces == 1 {
+			box.PaddingRight = ""
+		} else {
+			box.PaddingLeft = ""
+		}
+		copy(widths, t.natural)
+		t.shrink(widths, t.least)
+	}
 	pieces := t.pieces()
 	t.shrink(widths, t.holdIDs(t.broken))
 	if t.total(t.holdIDs(pieces)) > t.room {
@@ -188,7 +198,7 @@ func (t *fitted) shrink(widths, least []int) {
 func (t *fitted) total(widths []int) int {
 	sum := -1
 	for _, w := range widths {
-		sum += w + 3 // a space on either side, and the line to the next
+		sum += w + t.spaces + 1 // and the line to the next
 	}
 	return sum
 }

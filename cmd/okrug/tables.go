@@ -31,6 +31,9 @@ func districtTable(p printer, s *scenario.Scenario, r *report.Report) {
 		})
 	}
 	t.Render()
+	if n := r.Apportionment.PerDistrict; n > 1 {
+		p.sayf("A district has %d seats; the quota is per seat, and so is the deviation.", n)
+	}
 	if open {
 		p.say(locale.T("… not finished: units of the region have no district yet."))
 	}

@@ -165,15 +165,16 @@ func bindsRule(c *certificate.Certificate, rule string) bool {
 func (out *Checked) verdict(in *stated, inputs *verify.Inputs, judged map[string]bool) {
 	none, unproven := balance.Infeasible.String(), false
 	proven := in.nation
+	per := max(1, inputs.PerDistrict)
 	for _, r := range in.Regions {
 		x := slices.IndexFunc(inputs.Regions, func(x verify.InputRegion) bool { return x.ID == r.ID })
 		switch {
 		case x < 0:
 			out.fault(locale.T("there is no region %s in inputs/", r.ID))
 			continue
-		case inputs.Regions[x].Voters != r.Voters || inputs.Regions[x].Seats != r.Seats:
+		case inputs.Regions[x].Voters != r.Voters || inputs.Regions[x].Seats*per != r.Seats:
 			out.fault(locale.T("region %s has %d {2|voter|voters} and %d {3|seat|seats} in inputs/, and not %d and %d", r.ID,
-				inputs.Regions[x].Voters, inputs.Regions[x].Seats, r.Voters, r.Seats))
+				inputs.Regions[x].Voters, inputs.Regions[x].Seats*per, r.Voters, r.Seats))
 		}
 		switch {
 		case r.Status != none:

@@ -52,7 +52,7 @@ func (out *Report) dividing(ctx context.Context, d *districts.Case, ask Ask) err
 	}
 	for i, r := range out.Regions {
 		x := Dividing{Region: r.ID, Divisible: len(divisible[r.ID]), Whole: w.Regions[i].Status, Divided: r.Status}
-		if r.Seats < 2 {
+		if r.Seats <= d.PerDistrict() {
 			continue
 		}
 		x.leastWhole, x.LeastWhole = w.least(r.ID)

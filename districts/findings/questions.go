@@ -50,7 +50,7 @@ func answers(ctx context.Context, d *districts.Case, ask Ask) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := countryOf(d.Layer, d.Seats, r)
+	c, err := countryOf(d.Layer, d.DistrictCounts(), r)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +76,7 @@ func answers(ctx context.Context, d *districts.Case, ask Ask) (*Report, error) {
 		}
 	}
 	if ask.FrontierTo > 0 {
-		points, err := feasibility.Frontier(ctx, c, ask.FrontierFrom, ask.FrontierTo, ask.Settings)
+		points, err := frontier(ctx, d, c, ask)
 		if err != nil {
 			return nil, err
 		}
@@ -92,7 +92,7 @@ func answers(ctx context.Context, d *districts.Case, ask Ask) (*Report, error) {
 					return nil, err
 				}
 				if p != nil {
-					out.Frontier[i].Certificate = out.prove(fmt.Sprintf("seats-%d", out.Frontier[i].Seats), p)
+					out.Frontier[i].Certificate = out.prove(fmt.Sprintf("seats-%d", out.Frontier[i].Seats*d.PerDistrict()), p)
 				}
 			}
 		}
@@ -119,7 +119,20 @@ func answers(ctx context.Context, d *districts.Case, ask Ask) (*Report, error) {
 			return nil, err
 		}
 	}
+	out.inSeats(d.PerDistrict())
 	return out, ctx.Err()
+}
+
+// frontier asks for the numbers of seats that can be shared by districts, each with as many.
+func frontier(ctx context.Context, d *districts.Case, c *feasibility.Country,
+	ask Ask) ([]feasibility.FrontierPoint, error) {
+	n := d.PerDistrict()
+	from, to := (ask.FrontierFrom+n-1)/n, ask.FrontierTo/n
+	if from > to {
+		return nil, locale.Errorf("--frontier %d:%d: none of these numbers of seats can be shared by districts of %d",
+			ask.FrontierFrom, ask.FrontierTo, n)
+	}
+	return feasibility.Frontier(ctx, c, from, to, ask.Settings)
 }
 
 // bestPlan is the plan with the least value of the rule's statistic where that is found, else the verdict's.
@@ -184,7 +197,7 @@ func (out *Report) prove(what string, c *certificate.Certificate) string {
 		n++
 	}
 	own := *c
-	own.Case = out.Case
+	own.Case, own.Question.PerDistrict = out.Case, out.PerDistrict
 	var b bytes.Buffer
 	if err := certificate.Write(&b, &own); err != nil {
 		panic(err) // it has only numbers and texts

@@ -25,7 +25,10 @@ type Report struct {
 	Reason locale.Text `json:"reason,omitzero"`
 	Voters int64       `json:"voters"` // of the rule's base
 	Seats  int         `json:"seats"`
-	Mean   string      `json:"mean"` // per seat of the nation, two decimals
+	// PerDistrict is how many seats every district has, where they are several; bounds are of districts, certificates
+	// speak of districts alone.
+	PerDistrict int    `json:"seats_per_district,omitempty"`
+	Mean        string `json:"mean"` // per seat of the nation, two decimals
 	// Case is the SHA-256 of the case, which every certificate carries.
 	Case string `json:"case_sha256"`
 
@@ -121,7 +124,10 @@ func newReport(d *districts.Case, c *feasibility.Country, v *feasibility.Verdict
 	if out.Case, err = d.Hash(); err != nil {
 		return nil, err
 	}
-	out.Mean = big.NewRat(out.Voters, int64(max(1, out.Seats))).FloatString(2)
+	if n := d.PerDistrict(); n > 1 {
+		out.PerDistrict = n
+	}
+	out.Mean = big.NewRat(out.Voters, int64(max(1, d.AllSeats()))).FloatString(2)
 	if v.Proof != nil {
 		out.whole = out.prove("nation", v.Proof)
 	}

@@ -116,8 +116,13 @@ func (m *page) within(w Within) string {
 		return m.count(int64(n))
 	}
 	text := m.say("within", m.percent(w.Limit.Rat()), seats(w.Relaxed), seats(w.Exact))
-	if i := w.Relaxed - first; w.Relaxed > first && f[i-1].Relaxed != nil {
-		text += " " + m.say("binds", m.percent(f[i-1].Relaxed), m.names(f[i-1].RelaxedBinding))
+	step := max(1, m.out.PerDistrict)
+	if i := (w.Relaxed - first) / step; w.Relaxed > first && f[i-1].Relaxed != nil {
+		least, who := m.percent(f[i-1].Relaxed), m.names(f[i-1].RelaxedBinding)
+		if step > 1 {
+			return text + " " + m.say("binds.several", least, who)
+		}
+		text += " " + m.say("binds", least, who)
 	}
 	return text
 }
@@ -125,7 +130,7 @@ func (m *page) within(w Within) string {
 // against is the file that proves of the rule's limit that one seat fewer does not meet it, "" for none.
 func (m *page) against(w Within) string {
 	f := m.out.Frontier
-	if i := w.Relaxed - f[0].Seats; i > 0 && w.Limit.Cmp(m.out.Rule.Limit) == 0 {
+	if i := (w.Relaxed - f[0].Seats) / max(1, m.out.PerDistrict); i > 0 && w.Limit.Cmp(m.out.Rule.Limit) == 0 {
 		return f[i-1].Certificate
 	}
 	return ""

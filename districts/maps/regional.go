@@ -121,11 +121,11 @@ func (p *press) districtTable(ds []int) table {
 // facts are what holds of a district as a whole.
 func (p *press) facts(d int) table {
 	x := p.plan.Districts[d]
-	quota, _ := strconv.ParseInt(x.Quota.FloatString(0), 10, 64) // halves away from zero, as in act and report
+	mean, _ := strconv.ParseInt(x.Mean().FloatString(0), 10, 64) // halves away from zero, as in act and report
 	return table{head: []string{"", p.label(x.Names), ""}, rows: [][]string{
 		{"", p.words.Centre, p.label(x.CentreName)},
 		{"", p.words.Voters, p.words.Count(x.Voters)},
-		{"", p.words.MeanVoters, p.words.Count(quota)},
+		{"", p.words.MeanVoters, p.words.Count(mean)},
 		{"", p.words.Deviation, p.words.percent(x.Deviation())},
 	}}
 }

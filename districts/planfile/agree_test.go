@@ -254,7 +254,7 @@ func unitOfPlan(t *rapid.T, l *geo.Layer, rows [][]string) int {
 		}
 		return "1"
 	})
-	p, err := planfile.Read(planfile.Case{Layer: l, Seats: 2}, format.Source{Name: "t", Data: data})
+	p, err := planfile.Read(planfile.Case{Layer: l, Districts: 2}, format.Source{Name: "t", Data: data})
 	var all *fault.Faults
 	if errors.As(err, &all) {
 		for _, f := range all.List {

@@ -322,7 +322,7 @@ func titlesText(titles []string, width int) locale.Text {
 func (r *reading) fitting(t *table, l look, c columns) (out []int) {
 	rows := t.rows[len(t.rows)-l.filled:]
 	for i := range t.width() {
-		if i == c.unit || i == c.name || i == c.region || r.Seats == 0 {
+		if i == c.unit || i == c.name || i == c.region || r.Districts == 0 {
 			continue
 		}
 		seen, fits := map[string]bool{}, true
@@ -333,11 +333,11 @@ func (r *reading) fitting(t *table, l look, c columns) (out []int) {
 			} else if !isNone(s) {
 				fits = false
 			}
-			if fits = fits && len(seen) <= r.Seats; !fits {
+			if fits = fits && len(seen) <= r.Districts; !fits {
 				break
 			}
 		}
-		if fits && len(seen) == r.Seats {
+		if fits && len(seen) == r.Districts {
 			out = append(out, i)
 		}
 	}

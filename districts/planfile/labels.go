@@ -138,7 +138,7 @@ func (r *reading) zeros(list []labelled, out, zeros []int, empty int, fromZero b
 	}
 	switch {
 	case len(zeros) > 0:
-	case fromZero && highest > 0 && highest < r.Seats:
+	case fromZero && highest > 0 && highest < r.Districts:
 		zeros = []int{some} // where it shows, for the note
 	default:
 		return
@@ -146,7 +146,7 @@ func (r *reading) zeros(list []labelled, out, zeros []int, empty int, fromZero b
 	if empty > 0 { // they have 0 in out as well
 		seen[0] = true
 	}
-	complete := r.Seats > 0 && highest == r.Seats-1 && len(seen) == r.Seats
+	complete := r.Districts > 0 && highest == r.Districts-1 && len(seen) == r.Districts
 	first := list[zeros[0]].at
 	first.ID, first.Name = "", ""
 	first.Kind = ReadAs
@@ -159,7 +159,7 @@ func (r *reading) zeros(list []labelled, out, zeros []int, empty int, fromZero b
 		}
 		first.Detail = locale.T("the districts are numbered from 0; each is taken for the one of the next number, 0 for 1")
 		r.note(first)
-	case empty > 0 && highest < r.Seats:
+	case empty > 0 && highest < r.Districts:
 		r.bad(list[zeros[0]], locale.T("0 may be no district, or the first of districts that are numbered from 0"),
 			locale.T("leave it empty for no district, or number the districts from 1"))
 	default:

@@ -41,7 +41,7 @@ func (r *reading) layers() map[int][]int {
 		}
 		shaped := slices.ContainsFunc(x.areas, func(m orb.MultiPolygon) bool { return m != nil })
 		// As many areas as there are seats are districts, though their ids may be those of units too.
-		few := shaped && len(x.rows) <= r.Seats && len(r.Layer.Units) > r.Seats
+		few := shaped && len(x.rows) <= r.Districts && len(r.Layer.Units) > r.Districts
 		if seen := r.look(&x.table); !few && len(seen.ids) > 0 && r.hasDistricts(x, seen) {
 			units = append(units, x)
 		} else if shaped {

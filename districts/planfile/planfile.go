@@ -24,8 +24,8 @@ const (
 type Case struct {
 	Layer *geo.Layer
 	// Wholes are ids of units that finer ones have taken the place of, and that a plan may still name.
-	Wholes []string
-	Seats  int // of all regions; 0 where they are not known
+	Wholes    []string
+	Districts int // of all regions; 0 where they are not known
 	// Most is how many bytes a packed file may have when it is unpacked, 0 for what is usual.
 	Most int64
 }

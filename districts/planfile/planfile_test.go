@@ -20,7 +20,7 @@ import (
 // four are four units in two regions, two of one name, with ids that spreadsheets spoil.
 func four(seats int) planfile.Case {
 	names := func(ru, en string) geo.Names { return geo.Names{"ru": ru, "en": en} }
-	return planfile.Case{Seats: seats, Layer: &geo.Layer{
+	return planfile.Case{Districts: seats, Layer: &geo.Layer{
 		Regions: []geo.Region{{ID: "N", Names: names("Север", "North")}, {ID: "S", Names: names("Юг", "South")}},
 		Units: []geo.Unit{{ID: "0101", RegionID: "N", Kind: "raion", Names: names("Абайский", "Abai")},
 			{ID: "0102", RegionID: "N", Kind: "city", Names: names("Семей", "Semey")},

@@ -160,7 +160,7 @@ func TestRandomDialects(t *testing.T) {
 		} else {
 			text = w.writeTable(t)
 		}
-		c := planfile.Case{Layer: &geo.Layer{Units: w.units, Regions: []geo.Region{{ID: "R"}}}, Seats: w.seats}
+		c := planfile.Case{Layer: &geo.Layer{Units: w.units, Regions: []geo.Region{{ID: "R"}}}, Districts: w.seats}
 		p, err := planfile.Read(c, format.Source{Name: "p", Data: []byte(text)})
 		require.NoError(t, err, text)
 		require.Equal(t, want, p.Of, text)

@@ -87,7 +87,7 @@ func Amend(ctx context.Context, c *districts.Case, old *districts.Plan, s AmendS
 		if err != nil {
 			return nil, err
 		}
-		a.add(c.Layer.Regions[t.Region].ID, &q, &r, known, old)
+		a.add(c, c.Layer.Regions[t.Region].ID, &q, &r, known, old)
 		if r.Plan == nil {
 			continue
 		}
@@ -211,10 +211,12 @@ func question(c *districts.Case, t districts.Task, old *districts.Plan) (amend.P
 	return q, known
 }
 
-func (a *Amendment) add(id string, q *amend.Problem, r *amend.Result, known []int, old *districts.Plan) {
+func (a *Amendment) add(c *districts.Case, id string, q *amend.Problem, r *amend.Result, known []int,
+	old *districts.Plan) {
 	x := AmendedRegion{
-		ID: id, Status: r.Status, SeatsBefore: q.StartSeats, Seats: q.Seats, MovedVoters: r.MovedVoters,
-		Bound: r.Bound, MovedUnits: r.MovedUnits, Placed: r.Placed, Reason: r.Reason, Log: r.Log, Stopped: r.Stopped,
+		ID: id, Status: r.Status, SeatsBefore: q.StartSeats * old.PerDistrict(), Seats: q.Seats * c.PerDistrict(),
+		MovedVoters: r.MovedVoters,
+		Bound:       r.Bound, MovedUnits: r.MovedUnits, Placed: r.Placed, Reason: r.Reason, Log: r.Log, Stopped: r.Stopped,
 	}
 	if r.Dissolved >= 0 {
 		x.Dissolved = old.Districts[known[r.Dissolved]].Number

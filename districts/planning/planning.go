@@ -296,11 +296,12 @@ func (p *planner) choose(regions []Region) error {
 
 // plan numbers the districts in the order of the regions, and then like the plan that the scenario names for it.
 func (p *planner) plan(regions []Region) (*districts.Plan, error) {
-	first := make([]int, len(p.c.Seats)) // number of each region's first district
+	counts := p.c.DistrictCounts()
+	first := make([]int, len(counts)) // number of each region's first district
 	next := 1
-	for r, seats := range p.c.Seats {
+	for r, n := range counts {
 		first[r] = next
-		next += seats
+		next += n
 	}
 	label := make([]int, len(p.c.Layer.Units))
 	for _, r := range regions {

@@ -70,6 +70,9 @@ func Build(p *districts.Plan) *Report {
 		}
 	}
 	r.Apportionment.Total = p.AllSeats()
+	if n := p.PerDistrict(); n > 1 {
+		r.Apportionment.PerDistrict = n
+	}
 	r.Apportionment.Ties = ties(p.Case)
 	notes := slices.Clone(p.Notes)
 	names, made := map[string]string{}, map[string]string{}
@@ -102,8 +105,8 @@ func ties(c *districts.Case) string {
 	for _, i := range tie.Regions {
 		ids = append(ids, c.Layer.Regions[i].ID)
 	}
-	return fmt.Sprintf("%d of the seats were claimed equally by %s and given by %s", tie.Seats, strings.Join(ids, ", "),
-		tie.Rule)
+	return fmt.Sprintf("%d of the seats were claimed equally by %s and given by %s", tie.Seats*c.PerDistrict(),
+		strings.Join(ids, ", "), tie.Rule)
 }
 
 func ruleInfo(p *districts.Plan) RuleInfo {
@@ -165,6 +168,9 @@ func district(p *districts.Plan, d districts.District) District {
 		Lower: d.Lower, Upper: d.Upper,
 		AreaKm2: round(m.Area/1e6, 3), PerimeterKm: round(m.Perimeter/1e3, 3), PolsbyPopper: round(m.PolsbyPopper, 6),
 		Parts: len(p.Parts(d)), Units: p.UnitIDs(d),
+	}
+	if d.Seats > 1 {
+		x.Seats = d.Seats
 	}
 	if d.Region >= 0 {
 		x.RegionID = p.Layer.Regions[d.Region].ID

@@ -116,12 +116,14 @@ type RuleInfo struct {
 
 // Apportionment says how regions got their seats.
 type Apportionment struct {
-	Method  string `json:"method"` // or "fixed"
-	Base    string `json:"base"`
-	Total   int    `json:"total"`
-	Minimum int    `json:"minimum"`
-	Maximum int    `json:"maximum,omitempty"`
-	Ties    string `json:"ties,omitempty"` // how a tie was broken, where there was one
+	Method string `json:"method"` // or "fixed"
+	Base   string `json:"base"`
+	Total  int    `json:"total"`
+	// PerDistrict is how many seats every district has, where they are several.
+	PerDistrict int    `json:"per_district,omitempty"`
+	Minimum     int    `json:"minimum"`
+	Maximum     int    `json:"maximum,omitempty"`
+	Ties        string `json:"ties,omitempty"` // how a tie was broken, where there was one
 }
 
 // Region is one region's result.
@@ -194,9 +196,10 @@ type District struct {
 	RegionID     string    `json:"region_id"` // "" where it crosses regions
 	Names        geo.Names `json:"names"`
 	Centre       geo.Names `json:"centre"`
+	Seats        int       `json:"seats,omitempty"` // where they are several
 	Voters       int64     `json:"voters"`
-	Quota        float64   `json:"quota"`
-	Deviation    float64   `json:"deviation"` // signed share of the quota
+	Quota        float64   `json:"quota"`     // per seat
+	Deviation    float64   `json:"deviation"` // signed share of the quota, of the voters per seat
 	Lower        int64     `json:"lower"`     // the rule's bounds on its voters, inclusive
 	Upper        int64     `json:"upper"`
 	AreaKm2      float64   `json:"area_km2"`

@@ -85,7 +85,7 @@ func (x *Region) solved(c *districts.Case, a planning.Region, s planning.Setting
 		if t := a.Problem.Graph.Total(); t > 0 {
 			w.Difference = round(float64(v.Difference)/float64(t), 6)
 		}
-		w.Districts = make([][]string, c.Seats[a.Region])
+		w.Districts = make([][]string, c.DistrictCounts()[a.Region])
 		for j, district := range v.District {
 			w.Districts[district] = append(w.Districts[district], c.Layer.Units[a.Nodes[j]].ID)
 		}

@@ -47,9 +47,11 @@ type Act struct {
 	Districts []District
 	Regions   []Region
 	Seats     int
-	Voters    string // of all units
-	Assigned  string // voters of the units that have a district
-	Units     int
+	// PerDistrict is how many seats every district has.
+	PerDistrict int
+	Voters      string // of all units
+	Assigned    string // voters of the units that have a district
+	Units       int
 	// Raions is whether units are cities and raions, of which the rules of reading say which are named first.
 	Raions bool
 	// Nested is whether a territory speaks of part of a unit, so that the rules of reading must explain the brackets.
@@ -58,7 +60,7 @@ type Act struct {
 	Parts bool
 	// Split are parents and units with parts in several districts.
 	Split []Split
-	// Divided are the regions with several seats, those with as many together, the fewest seats first.
+	// Divided are the regions with several districts, those with as many together, the fewest districts first.
 	Divided []Divided
 	Checks  []CheckLine
 	Counts  []Count
@@ -95,10 +97,10 @@ type Rule struct {
 
 // District is one district.
 type District struct {
-	Number                       int
+	Number, Seats                int
 	Name, Region, Centre, Voters string
 	Quota                        string // mean voters per seat, rounded
-	Difference                   string // voters minus the mean, rounded, with its sign
+	Difference                   string // voters minus the mean for its seats, rounded, with its sign
 	Deviation                    string // signed percentage
 	Territory                    []string
 	// Commission is what the law says of the district's commission where the district is a whole region, parent or unit:
@@ -125,10 +127,10 @@ type Region struct {
 	Status           string // how its voters are known, where they are approximate
 }
 
-// Divided are regions with as many seats, joined in one text.
+// Divided are regions with as many districts, joined in one text.
 type Divided struct {
-	Seats   int
-	Regions string
+	Districts int
+	Regions   string
 }
 
 // Split is an area with units in several districts. TooLarge is whether it has more voters than the rule allows any

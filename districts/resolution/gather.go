@@ -43,9 +43,7 @@ func (g gatherer) scenario(a *Act) {
 		esc(r.Sourced.In(g.lang)),
 		r.Status != rule.InForce,
 	}
-	for _, s := range g.plan.Seats {
-		a.Seats += s
-	}
+	a.Seats, a.PerDistrict = g.plan.AllSeats(), g.plan.PerDistrict()
 	var voters int64
 	for _, u := range g.plan.Layer.Units {
 		voters += u.Voters
@@ -142,8 +140,9 @@ func (g gatherer) districts(a *Act) {
 	regionOf := districts.RegionOf(layer)
 	for _, d := range g.plan.Districts {
 		x := District{
-			Number: d.Number, Name: g.in(d.Names), Centre: g.centre(d), Voters: whole(d.Voters), Quota: rounded(d.Quota),
-			Difference: signed(round(new(big.Rat).Sub(big.NewRat(d.Base, 1), d.Quota))),
+			Number: d.Number, Seats: d.Seats, Name: g.in(d.Names), Centre: g.centre(d), Voters: whole(d.Voters),
+			Quota:      rounded(d.Quota),
+			Difference: signed(round(new(big.Rat).Sub(big.NewRat(d.Base, 1), d.Mean()))),
 			Deviation:  percent(d.Deviation(), g.lang),
 		}
 		var in []string
@@ -268,22 +267,23 @@ func (g gatherer) status(r int) string {
 
 func (g gatherer) regions(a *Act) {
 	voters := g.plan.RegionVoters()
-	with := map[int][]string{} // names of regions by their seats
+	with := map[int][]string{} // names of regions by their districts
+	counts := g.plan.DistrictCounts()
 	for r, x := range g.plan.Layer.Regions {
-		n := g.tree.Children[slices.IndexFunc(g.tree.Children, func(n *names.Node) bool { return n.ID == x.ID })]
-		f := n.Forms
+		node := g.tree.Children[slices.IndexFunc(g.tree.Children, func(n *names.Node) bool { return n.ID == x.ID })]
+		f := node.Forms
 		line := Region{Name: esc(f.Name), Of: esc(f.Of), Voters: whole(voters[r]), Seats: g.plan.Seats[r],
 			Status: g.status(r)}
 		if line.Seats > 0 {
 			line.Quota = rounded(big.NewRat(voters[r], int64(line.Seats)))
 		}
-		if line.Seats > 1 {
-			with[line.Seats] = append(with[line.Seats], esc(g.words.name(n, false)))
+		if n := counts[r]; n > 1 {
+			with[n] = append(with[n], esc(g.words.name(node, false)))
 		}
 		a.Regions = append(a.Regions, line)
 	}
-	for _, seats := range slices.Sorted(maps.Keys(with)) {
-		a.Divided = append(a.Divided, Divided{seats, join(with[seats], ", ", g.words.And)})
+	for _, n := range slices.Sorted(maps.Keys(with)) {
+		a.Divided = append(a.Divided, Divided{n, join(with[n], ", ", g.words.And)})
 	}
 }
 
@@ -402,7 +402,7 @@ func (g gatherer) variants(a *Act, r *report.Report) {
 		a.EqualityWeight = locale.Of(g.lang).Short(r.EqualityWeight)
 	}
 	for _, x := range r.Regions {
-		if x.Seats < 2 {
+		if x.Seats <= g.plan.PerDistrict() {
 			continue
 		}
 		c := Count{Region: g.regionName(x.ID), Status: x.Status}

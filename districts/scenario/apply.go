@@ -25,6 +25,7 @@ type Changes struct {
 	VotersColumn, VotersStatus, Matches string
 
 	Seats           int // in all, in place of the total and of fixed seats
+	PerDistrict     int // seats of every district
 	Rule, Objective string
 	Adjacency       string
 	EqualityWeight  float64 // 0 is the scenario's
@@ -84,6 +85,10 @@ func (s *Scenario) Apply(c Changes) {
 		s.Seats.Total, s.Seats.Fixed = c.Seats, nil
 		s.set(strconv.Itoa(c.Seats), "!!int", "seats", "total")
 		s.drop("seats", "fixed")
+	}
+	if c.PerDistrict > 0 {
+		s.Seats.PerDistrict = c.PerDistrict
+		s.set(strconv.Itoa(c.PerDistrict), "!!int", "seats", "per_district")
 	}
 	if c.Adjacency != "" {
 		s.Adjacency = c.Adjacency

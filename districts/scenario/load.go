@@ -188,8 +188,8 @@ func (s *Scenario) checkSeats(root *yaml.Node, faults *collector) {
 			bad(BadSeats, "", "the fixed seats add up to %d, the total says %d", sum, s.Seats.Total)
 		}
 	}
-	if s.Seats.Maximum > 0 && s.Seats.Maximum < s.MinimumSeats() {
-		bad(BadSeats, "", "the maximum %d is below the minimum %d", s.Seats.Maximum, s.MinimumSeats())
+	if s.Seats.Maximum > 0 && s.Seats.Maximum < max(s.MinimumSeats(), s.PerDistrict()) {
+		bad(BadSeats, "", "the maximum %d is below the minimum %d", s.Seats.Maximum, max(s.MinimumSeats(), s.PerDistrict()))
 	}
 	if _, err := apportion.ParseMethod(s.Seats.Method); err != nil {
 		bad(fault.BadValue, "", "%v", err)
@@ -207,6 +207,11 @@ func (s *Scenario) MinimumSeats() int {
 		return 1
 	}
 	return *s.Seats.Minimum
+}
+
+// MinimumDistricts is the least districts of a region: as many as have its least seats.
+func (s *Scenario) MinimumDistricts() int {
+	return (s.MinimumSeats() + s.PerDistrict() - 1) / s.PerDistrict()
 }
 
 // ReadPlanFile returns the bytes of a plan that the scenario names, and the file's name.

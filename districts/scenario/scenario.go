@@ -166,11 +166,13 @@ type Tolerance struct {
 
 // Seats says how many seats there are and how regions get theirs.
 type Seats struct {
-	Total   int    `yaml:"total"`
-	Method  string `yaml:"method"`  // as in package apportion; default webster
-	Minimum *int   `yaml:"minimum"` // per region, nil for the default 1
-	Maximum int    `yaml:"maximum"` // per region, 0 for none
-	Base    string `yaml:"base"`    // voters or a column
+	Total int `yaml:"total"`
+	// PerDistrict is how many seats every district has, 0 for 1.
+	PerDistrict int    `yaml:"per_district"`
+	Method      string `yaml:"method"`  // as in package apportion; default webster
+	Minimum     *int   `yaml:"minimum"` // per region, nil for the default 1
+	Maximum     int    `yaml:"maximum"` // per region, 0 for none
+	Base        string `yaml:"base"`    // voters or a column
 	// who gets the last seats when claims are equal: refuse (default), order or base
 	Ties  string         `yaml:"ties"`
 	Fixed map[string]int `yaml:"fixed"` // region id -> seats, all regions or none

@@ -3,6 +3,7 @@ package scenario
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -82,6 +83,49 @@ func TestFaultsBeyondTheSchema(t *testing.T) {
 	require.ErrorContains(t, err, "empty")
 	_, err = Parse("my.yaml", []byte("a: [b"))
 	require.ErrorContains(t, err, "not YAML")
+}
+
+// Where districts have several seats, regions get their seats by as many: the apportionment is that of the districts,
+// and what cannot be shared by them is refused by name.
+func TestSeatsOfDistrictsOfSeveral(t *testing.T) {
+	l := &geo.Layer{Regions: []geo.Region{{ID: "A"}, {ID: "B"}}}
+	for i := range 20 {
+		l.Units = append(l.Units, geo.Unit{ID: fmt.Sprint(i), RegionID: []string{"A", "B"}[i%2],
+			Voters: []int64{15, 6}[i%2]})
+	}
+	for _, x := range []struct {
+		seats string
+		want  []int
+		says  string
+	}{
+		{"total: 12", []int{9, 3}, ""},
+		{"total: 12, per_district: 1", []int{9, 3}, ""},
+		{"total: 12, per_district: 2", []int{8, 4}, ""},
+		{"total: 12, per_district: 3", []int{9, 3}, ""},
+		{"total: 12, per_district: 3, minimum: 4", []int{6, 6}, ""}, // four seats are those of two districts
+		{"total: 12, per_district: 3, maximum: 8", []int{6, 6}, ""}, // and eight no more than two have
+		{"total: 12, per_district: 3, maximum: 5", nil, "12 seats are more than the 6 that 2 regions can have"},
+		{"total: 12, per_district: 5", nil, "seats.total: 12 seats cannot be shared by districts of 5 each"},
+		{"fixed: {A: 9, B: 4}, per_district: 3", nil, "seats.fixed.B: 4 seats cannot be shared by districts of 3 each"},
+		{"fixed: {A: 9, B: 3}, per_district: 3", []int{9, 3}, ""},
+		{"total: 3, per_district: 3", nil, "3 seats are fewer than 2 regions with at least 1 each"},
+		{"total: 48, per_district: 3", nil, "region A gets 33 seats and has 10 units"},
+		{"total: 3, per_district: 0", nil, "per_district"},
+		{"total: 3, per_district: 2, maximum: 1", nil, "the maximum 1 is below the minimum 2"},
+	} {
+		s, err := Parse("my.yaml", []byte("okrug: 1\nid: my\nunits: {file: u, id: c, voters: v, names: {en: n}}\nseats: {"+
+			x.seats+"}\n"))
+		var got []int
+		if err == nil {
+			got, _, err = s.Apportion(l)
+		}
+		if x.says != "" {
+			require.ErrorContains(t, err, x.says, x.seats)
+			continue
+		}
+		require.NoError(t, err, x.seats)
+		require.Equal(t, x.want, got, x.seats)
+	}
 }
 
 // A tie that no rule breaks says how to state one.

@@ -3,6 +3,7 @@ package scenario
 import (
 	"cmp"
 	"errors"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -30,20 +31,27 @@ func (s *Scenario) bases(l *geo.Layer) []int64 {
 	return base
 }
 
-// Claims are the layer's regions as package apportion wants them.
+// Claims are the layer's regions as package apportion wants them. What is given out are districts, whose seats are one
+// portion: a least number of seats is that of the districts that have them, a greatest that of those that have no more.
 func (s *Scenario) Claims(l *geo.Layer) []apportion.Region {
-	base := s.bases(l)
+	base, most := s.bases(l), s.Seats.Maximum/s.PerDistrict()
 	claims := make([]apportion.Region, len(l.Regions))
 	for i, r := range l.Regions {
-		claims[i] = apportion.Region{ID: r.ID, Base: base[i], Min: s.MinimumSeats(), Max: s.Seats.Maximum}
+		claims[i] = apportion.Region{ID: r.ID, Base: base[i], Min: s.MinimumDistricts(), Max: most}
 	}
 	return claims
 }
 
+// PerDistrict is how many seats every district has.
+func (s *Scenario) PerDistrict() int { return max(1, s.Seats.PerDistrict) }
+
 // Apportion gives every region of the layer its seats: the fixed ones, or those of the scenario's method, ties broken
-// as the scenario says (refused where it says nothing). Result is nil for fixed seats. It is an error if a region
-// gets more seats than it has units, or none.
+// as the scenario says (refused where it says nothing). Result, of districts and not of seats where these are several
+// each, is nil for fixed seats. It is an error if a region gets more districts than it has units, or none.
 func (s *Scenario) Apportion(l *geo.Layer) (seats []int, result *apportion.Result, err error) {
+	if err := s.Shareable(); err != nil {
+		return nil, nil, err
+	}
 	if len(s.Seats.Fixed) > 0 {
 		seats, err = s.fixed(l)
 	} else {
@@ -62,7 +70,7 @@ func (s *Scenario) Apportion(l *geo.Layer) (seats []int, result *apportion.Resul
 	}
 	for i, r := range l.Regions {
 		switch who := fault.Label(r.ID, r.Names.In(s.Languages[0], s.Languages...)); {
-		case seats[i] > units[r.ID]:
+		case seats[i]/s.PerDistrict() > units[r.ID]:
 			bad("region %s gets %d {2|seat|seats} and has %d {3|unit|units}: give finer units or fewer seats", who, seats[i],
 				units[r.ID])
 		case seats[i] == 0:
@@ -100,24 +108,57 @@ func (s *Scenario) apportion(l *geo.Layer) ([]int, *apportion.Result, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if n := s.Seats.Total; n < len(l.Regions)*s.MinimumSeats() {
+	if n := s.Seats.Total; n < len(l.Regions)*s.MinimumDistricts()*s.PerDistrict() {
 		return nil, nil, s.files.named("", locale.Errorf("%d {1|seat is|seats are} fewer than %d {2|region|regions} with "+
 			"at least %d each", n, len(l.Regions), s.MinimumSeats()))
 	}
-	if n := s.Seats.Total; n > max(most, len(l.Units)) { // they are given out one by one
+	if n := s.Seats.Total / s.PerDistrict(); n > max(most, len(l.Units)) { // they are given out one by one
 		return nil, nil, s.files.named("", locale.Errorf("%d {1|seat is|seats are} more than the %d {2|unit|units}: give "+
-			"finer units or fewer seats", n, len(l.Units)))
+			"finer units or fewer seats", s.Seats.Total, len(l.Units)))
 	}
-	r, err := apportion.Apportion(s.Claims(l), s.Seats.Total, method, ties)
+	claims := s.Claims(l)
+	room, bounded := 0, s.Seats.Maximum > 0
+	for _, c := range claims {
+		room += c.Max * s.PerDistrict()
+	}
+	if n := s.Seats.Total; bounded && s.PerDistrict() > 1 && n > room {
+		return nil, nil, s.files.named("", locale.Errorf("%d {1|seat is|seats are} more than the %d that %d "+
+			"{3|region|regions} can have with at most %d each, in districts of %d", n, room, len(claims),
+			s.Seats.Maximum, s.PerDistrict()))
+	}
+	r, err := apportion.Apportion(claims, s.Seats.Total/s.PerDistrict(), method, ties)
 	var tie *apportion.TieError
 	if errors.As(err, &tie) {
+		if n := s.PerDistrict(); n > 1 {
+			err = locale.Errorf("%w (counted in districts of %d seats)", err, n)
+		}
 		return nil, nil, s.files.named("", locale.Errorf("%w; state one under seats.ties (order, base) in the scenario, "+
 			"or fix the seats under seats.fixed", err))
 	}
 	if err != nil {
 		return nil, nil, s.Located(err)
 	}
-	return r.Seats, r, nil
+	seats := make([]int, len(r.Seats))
+	for i, n := range r.Seats {
+		seats[i] = n * s.PerDistrict()
+	}
+	return seats, r, nil
+}
+
+// Shareable says which numbers of seats districts of several seats each cannot share, nil for none.
+func (s *Scenario) Shareable() error {
+	var faults []error
+	add := func(where string, n int) {
+		if n%s.PerDistrict() != 0 {
+			faults = append(faults, s.files.named("", locale.Errorf("%s: %d {2|seat|seats} cannot be shared by districts of %d "+
+				"each; give a multiple of it", where, n, s.PerDistrict())))
+		}
+	}
+	add("seats.total", s.AllSeats())
+	for _, id := range slices.Sorted(maps.Keys(s.Seats.Fixed)) {
+		add("seats.fixed."+id, s.Seats.Fixed[id])
+	}
+	return errors.Join(faults...)
 }
 
 // Located adds to the faults of an apportionment where the figures stand of regions that have nobody to represent.

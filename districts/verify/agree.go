@@ -159,7 +159,8 @@ func (p *plan) says(d int, voters, deviation, area string) []locale.Text {
 		faults = append(faults, locale.T("it gives district %d %s voters, its units have %d", d, voters, p.votersIn(d)))
 	}
 	if mean := p.mean(d, p.rule); mean != nil {
-		want, _ := new(big.Rat).Sub(new(big.Rat).Quo(big.NewRat(p.sum(d, p.rule), 1), mean), big.NewRat(1, 1)).Float64()
+		per := new(big.Rat).Quo(big.NewRat(p.sum(d, p.rule), p.in.perDistrict()), mean)
+		want, _ := per.Sub(per, big.NewRat(1, 1)).Float64()
 		if got, err := strconv.ParseFloat(deviation, 64); err != nil || math.Abs(got-want) > 1e-4 {
 			faults = append(faults, locale.T("it gives district %d the deviation %s, worked out is %.4f", d, deviation, want))
 		}

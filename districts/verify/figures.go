@@ -73,10 +73,11 @@ func (p *plan) figures(paragraphs []string, r *ruleText) (looked int, faults []l
 		cells = cells[i+7:]
 		want := []float64{3: float64(p.votersIn(d)), 4: math.NaN(), 5: math.NaN(), 6: math.NaN()}
 		if mean := p.mean(d, r); mean != nil && (r.Base == "" || r.Base == "voters") {
-			diff := new(big.Rat).Sub(big.NewRat(p.votersIn(d), 1), mean)
+			own := new(big.Rat).Mul(mean, big.NewRat(p.in.perDistrict(), 1))
+			diff := new(big.Rat).Sub(big.NewRat(p.votersIn(d), 1), own)
 			want[4], _ = mean.Float64()
 			want[5], _ = diff.Float64()
-			want[6], _ = diff.Quo(diff, mean).Float64()
+			want[6], _ = diff.Quo(diff, own).Float64()
 			want[6] *= 100
 		}
 		// Voters are printed as they are, mean and difference rounded to whole voters, the deviation to a hundredth of a per

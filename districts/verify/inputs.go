@@ -57,6 +57,8 @@ type scenario struct {
 	Contiguity string     `yaml:"contiguity"`
 	Seats      struct {
 		Minimum *int `yaml:"minimum"`
+		// PerDistrict is how many seats a district has, 0 for 1.
+		PerDistrict int `yaml:"per_district"`
 	} `yaml:"seats"`
 }
 
@@ -180,6 +182,9 @@ func readInputs(set fs.FS) (*inputs, error) {
 	}
 	if m := in.scenario.Seats.Minimum; m != nil {
 		in.minimum = *m
+	}
+	if n := in.perDistrict(); n > mostPerDistrict {
+		return nil, locale.Errorf("%s: a district has %d {2|seat|seats}", output.Scenario, n)
 	}
 	if err := in.readUnits(set); err != nil {
 		return nil, err
@@ -540,6 +545,12 @@ func (in *inputs) readRegions(set fs.FS, figures bool) error {
 	}
 	return nil
 }
+
+// mostPerDistrict is more seats than a district has anywhere.
+const mostPerDistrict = 1000
+
+// perDistrict is how many seats every district has.
+func (in *inputs) perDistrict() int64 { return int64(max(1, in.scenario.Seats.PerDistrict)) }
 
 // readSeats reads how many seats each region has. Every region must be listed, and nothing else.
 func (in *inputs) readSeats(set fs.FS) error {

@@ -75,8 +75,8 @@ func (p *plan) assigned() Outcome {
 	return judged(locale.T("every unit in one district"), locale.T("%d {1|unit|units}", len(p.in.units)), faults)
 }
 
-// seats is whether each region has as many districts of its own as it has seats, and no fewer than the minimum. A
-// district across regions is no region's own.
+// seats is whether the districts of each region have as many seats together as it has, and no fewer than the minimum.
+// A district across regions is no region's own.
 func (p *plan) seats() Outcome {
 	own := make([]int, len(p.in.regions))
 	for _, d := range p.numbers {
@@ -88,15 +88,16 @@ func (p *plan) seats() Outcome {
 	total := 0
 	for i, r := range p.in.regions {
 		total += r.seats
-		if own[i] != r.seats {
+		if int64(own[i])*p.in.perDistrict() != int64(r.seats) {
 			faults = append(faults, locale.T("region %s has %d {2|district|districts} for %d {3|seat|seats}", r.id, own[i],
 				r.seats))
 		}
-		if own[i] < p.in.minimum {
+		if int64(own[i])*p.in.perDistrict() < int64(p.in.minimum) {
 			faults = append(faults, locale.T("region %s has %d {2|district|districts}, the least is %d", r.id, own[i],
 				p.in.minimum))
 		}
 	}
+	total /= int(p.in.perDistrict())
 	return judged(locale.T("districts as seats"), locale.T("%d {1|district|districts}", total), faults)
 }
 
@@ -304,7 +305,7 @@ type scope struct {
 
 // scopes are those of the rule, with the districts that lie in each and without the districts outside the quota. Faults
 // are districts that lie in no single scope. total and seats become the mean: first of all units and seats of the
-// scope, then less what districts outside the quota have, with a seat each.
+// scope, then less what districts outside the quota have, with their seats.
 func (p *plan) scopes(r *ruleText) (scopes []scope, faults []locale.Text) {
 	scopes = make([]scope, 1, len(p.in.regions))
 	if r.Scope == "region" {
@@ -336,7 +337,7 @@ func (p *plan) scopes(r *ruleText) (scopes []scope, faults []locale.Text) {
 		scopes[j].districts = append(scopes[j].districts, d)
 		if e := p.exception(d, r); e != nil && e.Outside {
 			scopes[j].total -= p.sum(d, r)
-			scopes[j].seats--
+			scopes[j].seats -= int(p.in.perDistrict())
 		}
 	}
 	for j := range scopes {
@@ -357,7 +358,8 @@ func (p *plan) unequal(r *ruleText) []locale.Text {
 		if len(s.districts) == 0 {
 			continue
 		}
-		mean := big.NewRat(s.total, int64(s.seats))
+		// What a district would have if all seats of its scope stood for as many.
+		mean := new(big.Rat).Mul(big.NewRat(s.total, int64(s.seats)), big.NewRat(p.in.perDistrict(), 1))
 		var compared []int
 		for _, d := range s.districts {
 			e := p.exception(d, r)

@@ -18,7 +18,9 @@ type Inputs struct {
 	// Text is the whole rule with its exceptions, in whatever form; only Hash looks at it.
 	Text    string
 	Regions []InputRegion
-	Borders [][2]int // pairs of regions that touch, by their numbers, the smaller first, sorted
+	// PerDistrict is how many seats each district has, 0 for one; those of regions are districts where it is more.
+	PerDistrict int
+	Borders     [][2]int // pairs of regions that touch, by their numbers, the smaller first, sorted
 }
 
 // InputRegion is one region of the inputs.
@@ -99,6 +101,9 @@ func (in *Inputs) Hash() string {
 	for _, p := range in.Borders {
 		b = fmt.Appendf(b, "%d %d\n", p[0], p[1])
 	}
+	if in.PerDistrict != 0 {
+		b = fmt.Appendf(b, "seats per district %d\n", in.PerDistrict)
+	}
 	h := sha256.Sum256(b)
 	return hex.EncodeToString(h[:])
 }
@@ -121,6 +126,9 @@ func AgainstGraph(c *certificate.Certificate, g *certificate.Graph) error {
 
 func (in *Inputs) compare(c *certificate.Certificate) error {
 	q := &c.Question
+	if a, b := max(1, in.PerDistrict), max(1, q.PerDistrict); a != b {
+		return refuse("a district has %d {1|seat|seats} in the inputs, and not %d", a, b)
+	}
 	if len(q.Fixed)+len(q.Together)+len(q.Finished) > 0 {
 		return refuse("it is about a question with locks, which the inputs do not have")
 	}

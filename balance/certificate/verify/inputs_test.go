@@ -103,7 +103,7 @@ func TestHashOfInputs(t *testing.T) {
 		require.Equal(t, was, in.Hash(), name)
 		tried++
 	})
-	require.Equal(t, 5+3*10+4, tried)
+	require.Equal(t, 6+3*10+4, tried)
 }
 
 // each goes over what a value holds; change changes it, and the second time back.
@@ -283,6 +283,22 @@ func TestAgainst(t *testing.T) {
 		c := proofsOf(in, graphs)["whole seats"]
 		_, err := Against(c, in)
 		require.ErrorAs(t, err, new(*Refusal), name)
+	}
+}
+
+// Seats of a district are those of the inputs, none standing for one.
+func TestAgainstPerDistrict(t *testing.T) {
+	in, graphs := pair(t)
+	for _, x := range []struct {
+		inputs, claimed int
+		ok              bool
+	}{{0, 0, true}, {1, 0, true}, {3, 3, true}, {0, 3, false}, {3, 0, false}, {3, 2, false}} {
+		in.PerDistrict = x.inputs
+		for form, c := range proofsOf(in, graphs) {
+			c.Question.PerDistrict = x.claimed
+			_, err := Against(c, in)
+			require.Equal(t, x.ok, err == nil, "%s: %v: %v", form, x, err)
+		}
 	}
 }
 

@@ -7,9 +7,15 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
+// mostPerDistrict is more seats than a district has anywhere.
+const mostPerDistrict = 1000
+
 func checkQuestion(q *certificate.Question) error {
 	if q.Seats < 1 || q.Seats > certificate.MaxUnits {
 		return refuse("the number of seats is %d", q.Seats)
+	}
+	if q.PerDistrict < 0 || q.PerDistrict == 1 || q.PerDistrict > mostPerDistrict {
+		return refuse("a district has %d {1|seat|seats}", q.PerDistrict)
 	}
 	if q.Lower < 0 || q.Lower > certificate.MaxSum || q.Upper < 0 || q.Upper > certificate.MaxSum {
 		return refuse("the bounds %d to %d are out of range", q.Lower, q.Upper)

@@ -218,7 +218,7 @@ func because(sentence locale.Text, q *certificate.Question, f *certificate.RuleB
 	if f == nil {
 		return sentence
 	}
-	parts := ruleWords(f)
+	parts := ruleWords(q, f)
 	if q.Graph == nil || f.Scope == nation {
 		parts = append(parts, locale.T("as stated"))
 	}
@@ -226,7 +226,10 @@ func because(sentence locale.Text, q *certificate.Question, f *certificate.RuleB
 }
 
 // ruleWords are a rule with its figures, and what these leave out.
-func ruleWords(f *certificate.RuleBounds) []locale.Text {
+func ruleWords(q *certificate.Question, f *certificate.RuleBounds) []locale.Text {
+	if q.PerDistrict > 1 {
+		return severalWords(q, f)
+	}
 	rule := locale.T("rule %s: %s at most %s, of %d {4|voter|voters} and %d {5|seat|seats} %s", f.Rule,
 		statistic(f.Statistic), f.Limit, f.Total, f.Seats, over(f.Scope))
 	if f.Below != "" || f.Above != "" {
@@ -234,13 +237,34 @@ func ruleWords(f *certificate.RuleBounds) []locale.Text {
 			"{6|voter|voters} and %d {7|seat|seats} %s", f.Rule, statistic(f.Statistic), f.Limit, cmp.Or(f.Below, f.Limit),
 			cmp.Or(f.Above, f.Limit), f.Total, f.Seats, over(f.Scope))
 	}
-	return append([]locale.Text{rule}, without(f)...)
+	return append([]locale.Text{rule}, without(q, f)...)
+}
+
+// severalWords is ruleWords where each district has several seats.
+func severalWords(q *certificate.Question, f *certificate.RuleBounds) []locale.Text {
+	parts := []locale.Text{locale.T("rule %s: %s at most %s, of %d {4|voter|voters} and %d {5|district|districts} of %d "+
+		"seats each %s", f.Rule, statistic(f.Statistic), f.Limit, f.Total, f.Seats, q.PerDistrict, over(f.Scope))}
+	if f.Below != "" || f.Above != "" {
+		parts = append(parts, locale.T("by an exception %s below the mean and %s above it", cmp.Or(f.Below, f.Limit),
+			cmp.Or(f.Above, f.Limit)))
+	}
+	return append(parts, without(q, f)...)
 }
 
 // without names what the figures leave out.
-func without(f *certificate.RuleBounds) (parts []locale.Text) {
+func without(q *certificate.Question, f *certificate.RuleBounds) (parts []locale.Text) {
 	for _, l := range f.LeftOut {
 		switch {
+		case q.PerDistrict > 1:
+			what := locale.T("which is free")
+			switch {
+			case l.OutsideQuota && l.Free:
+				what = locale.T("which is outside the quota and free")
+			case l.OutsideQuota:
+				what = locale.T("which is outside the quota")
+			}
+			parts = append(parts, locale.T("without %s with %d {2|voter|voters} and %d {3|district|districts}, %s", l.Region,
+				l.Voters, l.Seats, what))
 		case l.OutsideQuota && l.Free:
 			parts = append(parts, locale.T("without %s with %d {2|voter|voters} and %d {3|seat|seats}, which is outside the "+
 				"quota and free", l.Region, l.Voters, l.Seats))
@@ -258,7 +282,7 @@ func without(f *certificate.RuleBounds) (parts []locale.Text) {
 // splitStatement names the regions with their seats, and those whose units the proof rests on.
 func splitStatement(q *certificate.Question, e *certificate.Split) locale.Text {
 	f := e.Figures
-	limit := commas(append([]locale.Text{locale.T("%s at most %s", statistic(f.Statistic), f.Limit)}, without(f)...))
+	limit := commas(append([]locale.Text{locale.T("%s at most %s", statistic(f.Statistic), f.Limit)}, without(q, f)...))
 	if q.Graph != nil {
 		return locale.T("no plan of the %d {1|unit|units} %s with %d {3|voter|voters} into %d {4|district|districts} "+
 			"meets the rule %s (%s): %d {7|interval|intervals} of its smallest district {7|is|are} refuted one by one",
@@ -286,7 +310,7 @@ func splitStatement(q *certificate.Question, e *certificate.Split) locale.Text {
 
 // allotmentStatement names the numbers of districts that the units of regions cannot make.
 func allotmentStatement(q *certificate.Question, e *certificate.Allotment) locale.Text {
-	rule := commas(ruleWords(e.Figures))
+	rule := commas(ruleWords(q, e.Figures))
 	if len(e.Refuted) == 0 {
 		return locale.T("the regions %s cannot share %d {2|district|districts} of %d to %d voters, each having districts "+
 			"of its own (%s), by their voters alone", withVoters(e.Regions), q.Seats, q.Lower, q.Upper, rule)
@@ -301,7 +325,7 @@ func allotmentStatement(q *certificate.Question, e *certificate.Allotment) local
 
 // clustersStatement names the regions that touch.
 func clustersStatement(q *certificate.Question, e *certificate.Clusters) locale.Text {
-	rule := commas(ruleWords(e.Figures))
+	rule := commas(ruleWords(q, e.Figures))
 	if len(e.Borders) == 0 {
 		return locale.T("the regions %s, of which none touch, cannot be divided into %d or more connected clusters that "+
 			"share %d {3|district|districts} of %d to %d voters, each having districts of its own (%s)", withVoters(e.Regions),

@@ -191,8 +191,30 @@ func sayings() []saying {
 	}
 }
 
+// several are examples whose districts have three seats each.
+func several() []saying {
+	three := func(c *certificate.Certificate) *certificate.Certificate {
+		c.Question.PerDistrict = 3
+		return c
+	}
+	part := impossible(certificate.Question{Seats: 1, Upper: 14}, &certificate.UnitOver{Part: "P", Unit: "a", Voters: 15,
+		Figures: &certificate.RuleBounds{Rule: "r", Statistic: "deviation", Limit: "0", Above: "4/3", Scope: "nation",
+			Total: 30, Seats: 6, LeftOut: []certificate.LeftOut{{Region: "X", Free: true}, {Region: "Y", OutsideQuota: true},
+				{Region: "Z", Seats: 1, OutsideQuota: true, Free: true}}}})
+	return []saying{
+		{three(allotted(20)), "the regions A (100 voters), B (20 voters) cannot share 4 districts of 24 to 36 voters, each " +
+			"having districts of its own (rule r: deviation at most 1/5, of 120 voters and 4 districts of 3 seats each in " +
+			"nation), by their voters alone"},
+		{three(part), "unit a of P has 15 voters, as stated, more than the 14 that a district may have (rule r: deviation " +
+			"at most 0, of 30 voters and 6 districts of 3 seats each in nation, by an exception 0 below the mean and 4/3 " +
+			"above it, without X with 0 voters and 0 districts, which is free, without Y with 0 voters and 0 districts, " +
+			"which is outside the quota, without Z with 0 voters and 1 district, which is outside the quota and free, as " +
+			"stated)"},
+	}
+}
+
 func TestStatements(t *testing.T) {
-	for _, x := range sayings() {
+	for _, x := range append(sayings(), several()...) {
 		report, err := verify.Certificate(t.Context(), x.c)
 		require.NoError(t, err, x.want)
 		require.Equal(t, x.want, report.Statement.String())
@@ -211,7 +233,8 @@ var latin = regexp.MustCompile(`[A-Za-z]{2,}`)
 func TestLanguages(t *testing.T) {
 	said := map[string]locale.Text{} // by its English
 	kinds := map[string]bool{}
-	list := append(sayings(), saying{c: proof(t, 50, problem.Border)}, saying{c: proof(t, 0, problem.CutEdges)})
+	list := slices.Concat(sayings(), several(),
+		[]saying{{c: proof(t, 50, problem.Border)}, {c: proof(t, 0, problem.CutEdges)}})
 	for _, x := range list {
 		report, err := verify.Certificate(t.Context(), x.c)
 		require.NoError(t, err, x.want)

@@ -35,7 +35,7 @@ type language struct {
 }
 
 // columns are the headings of the figures of districts, as the report has them.
-type columns struct{ Number, Name, Centre, Region, Voters, Quota, Deviation, Units, Hash string }
+type columns struct{ Number, Name, Centre, Region, Voters, Seats, Quota, Deviation, Units, Hash string }
 
 // fallback are the languages in which a name is looked for that is not there in the page's.
 func (c *composer) fallback() []string { return c.plan.Scenario.Languages }
@@ -48,7 +48,7 @@ func (c *composer) language(lang string, search found) language {
 		Columns: columns{
 			Number: l.Must("report.column.number"), Name: l.Must("report.column.name"),
 			Centre: l.Must("report.column.centre"), Region: l.Must("report.column.region"),
-			Voters: l.Must("report.column.voters"), Quota: l.Must("report.column.quota"),
+			Voters: l.Must("report.column.voters"), Seats: l.Must("report.column.seats"), Quota: l.Must("report.column.quota"),
 			Deviation: l.Must("report.column.deviation"), Units: l.Must("report.column.units"),
 			Hash: l.Must("report.column.hash"),
 		},
@@ -90,6 +90,7 @@ type district struct {
 	Number                   int
 	Name, Centre, Region     string
 	Voters, Quota, Deviation string
+	Seats                    int // where they are several
 	Estimated                bool
 	Units                    []unit
 	LeftOut                  string // on units that are not listed
@@ -103,7 +104,7 @@ func (c *composer) district(lang string, i int) district {
 	d, r, l := c.plan.Districts[i], c.report.Districts[i], locale.Of(lang)
 	x := district{
 		Number: d.Number, Name: c.name(d.Names, lang), Centre: c.name(d.CentreName, lang),
-		Quota: l.Exact(d.Quota, 0), Deviation: locale.Signed(l.Share(r.Deviation, 2)),
+		Seats: r.Seats, Quota: l.Exact(d.Quota, 0), Deviation: locale.Signed(l.Share(r.Deviation, 2)),
 	}
 	if d.Region >= 0 {
 		region := c.plan.Layer.Regions[d.Region]

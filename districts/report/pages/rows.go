@@ -40,10 +40,11 @@ func (c *composer) linesOf() []line {
 }
 
 func share(d report.District, voters int64) float64 {
-	if d.Quota == 0 {
+	mean := d.Quota * float64(max(1, d.Seats))
+	if mean == 0 {
 		return 0
 	}
-	return (float64(voters) - d.Quota) / d.Quota
+	return (float64(voters) - mean) / mean
 }
 
 // sorted lists the lines from the most voters above the mean to the most below; equal ones by number.

@@ -28,6 +28,9 @@ func (c *composer) seats() []document.Block {
 	if a.Ties != "" {
 		text += " " + c.say("seats.ties", a.Ties)
 	}
+	if n := a.PerDistrict; n > 1 {
+		text += " " + c.say("seats.each", n, a.Total/n)
+	}
 	t := &document.Table{
 		Caption: c.say("section.seats"),
 		Columns: []document.Column{
@@ -117,7 +120,7 @@ func (c *composer) solutions() []document.Block {
 	reasons := &document.List{}
 	for _, x := range c.r.Regions {
 		solved = solved || x.Status != "checked"
-		if x.Seats == 1 && x.Status == "optimal" {
+		if x.Seats == max(1, c.r.Apportionment.PerDistrict) && x.Status == "optimal" {
 			single++
 			continue
 		}
