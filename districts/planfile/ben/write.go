@@ -57,6 +57,19 @@ func Write(w io.Writer, f Form, v Variant, samples iter.Seq[[]uint16]) error {
 	return *err
 }
 
+// WritePlan writes an ensemble of one plan, whose districts are counted from 0, as Standard and from 1.
+func WritePlan(w io.Writer, f Form, plan []int) error {
+	of := make([]uint16, len(plan))
+	for v, d := range plan {
+		if d < -1 || d >= math.MaxUint16 {
+			return locale.Errorf("district %d cannot be written; ensembles have districts up to %d", locale.Nth(d+1),
+				locale.Nth(math.MaxUint16))
+		}
+		of[v] = uint16(d + 1)
+	}
+	return Write(w, f, Standard, slices.Values([][]uint16{of}))
+}
+
 // check ends the samples at one that cannot be written, and says why.
 func check(samples iter.Seq[[]uint16]) (iter.Seq[[]uint16], *error) {
 	var bad error
