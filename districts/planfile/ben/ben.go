@@ -18,6 +18,7 @@ const (
 	Damaged   fault.Kind = "damaged ensemble"
 	WrongSize fault.Kind = "wrong number of positions"
 	TooLarge  fault.Kind = "too large"
+	Bundle    fault.Kind = "bundle"
 )
 
 // MostNodes is how many nodes an assignment has at most: eight times the census blocks of the United States.
@@ -56,10 +57,18 @@ type Options struct {
 	Most int64
 }
 
-// Is reports whether a file is an ensemble of any form, by how it begins.
+// bundle is what a BENDL file begins with: an ensemble together with a graph of its own.
+const bundle = "BENDL\x00\x00\x01"
+
+// Is reports whether a file is an ensemble of any form, by how it begins, or a bundle of one, which Read refuses.
 func Is(data []byte) bool {
-	return isXZ(data) || len(data) >= bannerBytes && string(data[bannerBytes-len(bannerEnd):bannerBytes]) == bannerEnd ||
-		isLines(data)
+	banner := data[:min(len(data), bannerBytes)]
+	return isXZ(data) || bytes.HasPrefix(data, []byte(bundle)) || hasBanner(banner) || isLines(data)
+}
+
+// hasBanner reports whether as many bytes as a banner has are one, of whatever variant.
+func hasBanner(head []byte) bool {
+	return len(head) == bannerBytes && bytes.HasSuffix(head, []byte(bannerEnd))
 }
 
 // Read reads the samples of an ensemble, in their order. An error is the last thing that comes: a fault.Fault that
@@ -92,6 +101,11 @@ type reading struct {
 // open finds out what the file is and reads it.
 func (r *reading) open(give func(Sample) bool) error {
 	r.give = give
+	if bytes.HasPrefix(r.s.Data, []byte(bundle)) {
+		return r.s.Fault(Bundle,
+			locale.T("it is a bundle, whose ensemble has the nodes in the order of the bundle's own graph"),
+			locale.T("take the ensemble out of it with bendl, with its nodes in the order of okrug graph"))
+	}
 	var in io.Reader = bytes.NewReader(r.s.Data)
 	packed := isXZ(r.s.Data)
 	if packed {
@@ -112,7 +126,7 @@ func (r *reading) open(give func(Sample) bool) error {
 		if err := r.frames(v, packed); err != nil {
 			return err
 		}
-	case bytes.HasSuffix(head, []byte(bannerEnd)):
+	case hasBanner(head):
 		return r.s.Fault(Damaged, locale.T("it begins with %q, a kind of ensemble that is not known", string(head)),
 			locale.T("write it anew as %s, %s or %s", banners[Standard], banners[Chain], banners[TwoDelta]))
 	case bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, bom), " \t\r\n"), []byte("{")):

@@ -219,6 +219,8 @@ func TestFaultsOfFiles(t *testing.T) {
 	for _, x := range []struct{ name, data, want string }{
 		{"banner", "FOURFOLD BEN FILE", `f: it begins with "FOURFOLD BEN FILE", a kind of ensemble that is not known; ` +
 			`write it anew as STANDARD BEN FILE, MKVCHAIN BEN FILE or TWODELTA BEN FILE`},
+		{"bundle", "BENDL\x00\x00\x01\x01\x00", "f: it is a bundle, whose ensemble has the nodes in the order of the " +
+			"bundle's own graph; take the ensemble out of it with bendl, with its nodes in the order of okrug graph"},
 		{"packed", string(packed(t, []byte("a,b\n"))), "f: what is packed in it is no ensemble of plans; unpack it, and " +
 			"give what is in it"},
 		{"cut", string(good[:len(good)-5]), "f: it cannot be unpacked: it is damaged or breaks off; pack it anew, or give " +

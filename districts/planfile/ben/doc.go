@@ -19,6 +19,8 @@
 // runs of two bytes for the district and two for the length, ended by four zeros; for TwoDelta whole assignments with
 // the number of their runs before them, and changes in batches, column by column.
 //
+// A bundle, BENDL, has an ensemble in the order of a graph of its own. It is told for what it is and not read.
+//
 // The layouts are those of "BEN Stream Format Specification" and "TwoDelta BEN Format Specification" of the project
 // binary-ensemble (P. Rock, https://github.com/peterrrock2/binary-ensemble, docs/, version 1.0). The lines of JSON are
 // objects with a list "assignment" and, for those who count otherwise, a number "sample"; what else they have is passed
