@@ -12,6 +12,7 @@ import (
 
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/planfile"
+	"github.com/okrug/okrug/districts/planfile/ben"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/input"
@@ -20,7 +21,7 @@ import (
 
 // ReadPlan reads a plan that nothing stands beside, as ReadPlanFrom does.
 func ReadPlan(c *Case, file string, data []byte) (*Plan, error) {
-	return ReadPlanFrom(c, format.Source{Name: file, Data: data})
+	return ReadPlanFrom(c, format.Source{Name: file, Data: data}, 0)
 }
 
 // ReadPlanFrom reads a plan from GeoJSON as okrug writes it, from CSV with unit_id,district, or from a file of any of
@@ -29,8 +30,9 @@ func ReadPlan(c *Case, file string, data []byte) (*Plan, error) {
 // counts for the first and is listed in Plan.Duplicates. Unknown units, districts that are no whole number from 1, and
 // files that cannot be understood are errors, all reported at once. Where finer units take the place of a unit, its id
 // stands for all of them that the plan does not name. GeoJSON may store names and voters of the districts: names are
-// kept, and voters that differ from the recount come back as a *FiguresError together with the plan.
-func ReadPlanFrom(c *Case, s format.Source) (*Plan, error) {
+// kept, and voters that differ from the recount come back as a *FiguresError together with the plan. Of an ensemble
+// sample says which plan is meant, counted from 1; 0 is its only one.
+func ReadPlanFrom(c *Case, s format.Source, sample int) (*Plan, error) {
 	file, data := s.Name, s.Data
 	var notes []geo.Fault
 	var of map[int][]int
@@ -43,11 +45,11 @@ func ReadPlanFrom(c *Case, s format.Source) (*Plan, error) {
 	switch {
 	case listsUnits(data):
 		of, features, err = readFeatures(file, data, c.Layer.Units, parts)
-	case isJSON(data):
-		of, notes, err = understand(c, s, parts)
+	case isJSON(data), ben.Is(data):
+		of, notes, err = understand(c, s, sample, parts)
 	default:
 		if of, err = readCSV(file, data, c.Layer.Units, parts); err != nil {
-			of, notes, err = understand(c, s, parts)
+			of, notes, err = understand(c, s, sample, parts)
 		}
 	}
 	if err != nil {
@@ -116,9 +118,10 @@ func listsUnits(data []byte) bool {
 }
 
 // understand reads a plan of any other form.
-func understand(c *Case, s format.Source, whole map[string][]int) (of map[int][]int, notes []geo.Fault, err error) {
+func understand(c *Case, s format.Source, sample int, whole map[string][]int) (of map[int][]int, notes []geo.Fault,
+	err error) {
 	wholes := slices.Sorted(maps.Keys(whole))
-	p, err := planfile.Read(planfile.Case{Layer: c.Layer, Wholes: wholes, Districts: c.AllDistricts(),
+	p, err := planfile.Read(planfile.Case{Layer: c.Layer, Wholes: wholes, Districts: c.AllDistricts(), Sample: sample,
 		Most: output.Most()}, s)
 	if err != nil {
 		return nil, nil, err

@@ -45,6 +45,7 @@ it cannot. The output folder is that of a plan; its report names the moved units
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
+	v.inputs.sampleFlag(c)
 	f := c.Flags()
 	planFlag(c, &v.plan)
 	f.StringVar(&v.out, "out", "okrug-amended", "output folder")
@@ -159,7 +160,8 @@ func (v *amendVerb) keepSeats(ctx context.Context, name string, old *districts.P
 	for i, r := range old.Layer.Regions {
 		fixed[r.ID] = old.Seats[i]
 	}
-	g, err := v.readPlan(ctx, &inputFlags{scenario: v.inputs.scenario, given: func(string) bool { return false }}, name)
+	g, err := v.readPlan(ctx, &inputFlags{scenario: v.inputs.scenario, samples: v.inputs.samples,
+		given: func(string) bool { return false }}, name)
 	if err != nil {
 		return nil, err
 	}

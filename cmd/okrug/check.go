@@ -21,6 +21,7 @@ own rule is the one of the checks. An unfinished plan is reported as incomplete,
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
+	v.inputs.sampleFlag(c)
 	planFlag(c, &v.plan)
 	c.Flags().StringVar(&v.out, "out", "",
 		"folder for the plan with its report and inputs, as okrug plan writes it; none is written without it")

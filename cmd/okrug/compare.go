@@ -38,6 +38,7 @@ A and B are each a PLAN. ` + planHelp,
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
+	v.inputs.sampleFlag(c)
 	c.Flags().StringVar(&v.out, "out", "",
 		"folder for the comparison as pages, tables and files for programs; none are written without it")
 	c.Flags().BoolVar(&v.json, "json", false, "print JSON, as compare.json has it")

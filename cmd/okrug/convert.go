@@ -12,6 +12,7 @@ import (
 	"github.com/okrug/okrug/districts/folder"
 	"github.com/okrug/okrug/districts/gis"
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/planfile/ben"
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/geo/exchange"
 	"github.com/okrug/okrug/geo/format"
@@ -31,6 +32,7 @@ behind it packs it. What the format cannot hold is refused. Coordinates become l
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
+	v.inputs.sampleFlag(c)
 	readingFlags(c.Flags(), &v.reading)
 	return c
 }
@@ -62,9 +64,11 @@ func (v *convertVerb) layers(ctx context.Context, in, out string) ([]format.Laye
 		if err != nil {
 			return nil, badInput(err)
 		}
-		return v.fileLayers(s)
+		if !ben.Is(s.Data) {
+			return v.fileLayers(s)
+		}
 	}
-	if err == nil && !folder.Is(in) {
+	if err == nil && info.IsDir() && !folder.Is(in) {
 		return nil, badInput(locale.Errorf("%s is a folder, and not that of a plan: name the file in it", in))
 	}
 	g, err := v.readPlan(ctx, &v.inputs, in)

@@ -28,6 +28,7 @@ OLD and NEW are each a PLAN. ` + planHelp,
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
+	v.inputs.sampleFlag(c)
 	f := c.Flags()
 	f.StringVar(&v.oldScenario, "old-scenario", "", "scenario of the old plan (default: that of the new plan)")
 	f.StringVar(&v.oldUnits, "old-units", "", "units of the old plan in GeoJSON")
@@ -106,9 +107,10 @@ func (v *corrigendumVerb) plans(ctx context.Context, oldName, newName string) (o
 	if v.oldUnits != "" {
 		before.change.Units = v.oldUnits
 	}
-	if old, err = v.readPlan(ctx, &before, oldName); err != nil {
+	if old, err = v.readNext(ctx, &before, oldName); err != nil {
 		return nil, nil, err
 	}
+	v.inputs.samples = before.samples
 	now, err = v.readPlan(ctx, &v.inputs, newName)
 	return old, now, err
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/okrug/okrug/balance/nodelink"
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/planfile/ben"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
@@ -47,6 +48,7 @@ and border lengths in the order of the file, so that --voters and --length must 
 	v.inputs.app = a
 	f.StringVar(&v.inputs.change.Regions, "regions", "", "regions in GeoJSON, in place of the scenario's")
 	v.inputs.bindSettlements(a, f)
+	v.inputs.sampleFlag(c)
 	f.StringVar(&v.to, "out", "", "file to write the graph to: node-link JSON, or CSV by its name")
 	f.StringVar(&v.options.Voters, "voters", "", `property with the voters (default "population")`)
 	f.StringVar(&v.options.Length, "length", "", `property with the border length (default "shared_perim")`)
@@ -192,7 +194,8 @@ func (v *graphVerb) isPlan(name string) bool {
 	}
 	info, err := os.Stat(name)
 	if err == nil && !info.IsDir() {
-		return strings.EqualFold(filepath.Ext(name), ".geojson") || strings.EqualFold(filepath.Ext(name), ".csv")
+		_, ensemble := ben.FormOf(name)
+		return ensemble || strings.EqualFold(filepath.Ext(name), ".geojson") || strings.EqualFold(filepath.Ext(name), ".csv")
 	}
 	return true
 }

@@ -27,6 +27,7 @@ type inputFlags struct {
 	change   scenario.Changes
 	job      scenario.Job // names of properties, for a job without a scenario
 	noSeats  bool         // the verb needs none
+	samples  samples
 	given    func(flag string) bool
 	app      *app // whose terminal shows how far the reading is; nil for none
 }
@@ -114,7 +115,7 @@ func (f *inputFlags) check() error {
 	if f.change.Voters == "" && (f.change.VotersSource != "" || f.change.VotersAsOf != "") {
 		return locale.Errorf("--voters-source and --voters-as-of speak of the file of --voters, which is not given")
 	}
-	return nil
+	return f.samples.check()
 }
 
 // find opens the scenario that the flags name, without their changes.

@@ -28,6 +28,7 @@ give the same bytes.
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
+	v.inputs.sampleFlag(c)
 	f := c.Flags()
 	planFlag(c, &v.plan)
 	f.StringVar(&v.out, "out", "", "the file to write; its ending decides the format")

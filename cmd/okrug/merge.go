@@ -28,6 +28,7 @@ All drafts are read for one case: the scenario of --scenario, else the first dra
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
+	v.inputs.sampleFlag(c)
 	c.Flags().StringVar(&v.out, "out", "", "CSV file for the plan; without it the drafts are only compared")
 	c.Flags().BoolVar(&v.renumber, "renumber", false, "number the districts anew, in the order of the regions")
 	return c
@@ -53,7 +54,7 @@ func (v *mergeVerb) run(c *cobra.Command, args []string) error {
 		var g *given
 		var err error
 		if first == nil {
-			g, err = v.readPlan(ctx, &v.inputs, name)
+			g, err = v.readNext(ctx, &v.inputs, name)
 			first = g
 		} else {
 			g, err = v.readBeside(ctx, &v.inputs, first, name)
@@ -62,6 +63,9 @@ func (v *mergeVerb) run(c *cobra.Command, args []string) error {
 			return err
 		}
 		drafts = append(drafts, districts.Draft{Name: name, Plan: g.Plan})
+	}
+	if err := v.inputs.samples.spare(); err != nil {
+		return err
 	}
 	p, err := districts.Merge(first.Case, drafts, v.renumber)
 	if err != nil {

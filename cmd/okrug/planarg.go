@@ -13,6 +13,7 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/folder"
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/planfile/ben"
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
@@ -23,9 +24,10 @@ import (
 const planHelp = `PLAN is the folder of a plan, as okrug plan writes it, or its plan.geojson; a table with
 unit_id,district; or the id of a plan that the scenario names, such as enacted. Files of other programs are read too:
 tables with other titles or none, as CSV or workbook, block equivalency files, plans of Districtr, graphs whose nodes
-have a district, layers of units with their districts, and the districts' shapes; what was taken for what is said. A
-folder brings the case that it was made from: units, voters, rule and seats. A flag such as --voters replaces one of
-them, and the output says so. A bare file is taken for the scenario of --scenario.`
+have a district, layers of units with their districts, the districts' shapes, and ensembles in BEN, XBEN or lines of
+JSON, of which --sample names the plan and whose positions are the units in the order of okrug graph; what was taken
+for what is said. A folder brings the case that it was made from: units, voters, rule and seats. A flag such as --voters
+replaces one of them, and the output says so. A bare file is taken for the scenario of --scenario.`
 
 // given is a plan that a verb was given.
 type given struct {
@@ -54,8 +56,17 @@ func planName(args []string, flag string) (string, error) {
 	return "", locale.Errorf("name the plan: the folder of okrug plan, a file, or the id of a plan of the scenario")
 }
 
-// readPlan reads the plan that a verb was given, with its own case or with that of the flags.
+// readPlan reads the one plan that a verb was given, with its own case or with that of the flags.
 func (a *app) readPlan(ctx context.Context, f *inputFlags, name string) (*given, error) {
+	g, err := a.readNext(ctx, f, name)
+	if err != nil {
+		return nil, err
+	}
+	return g, f.samples.spare()
+}
+
+// readNext reads a plan of several that a verb was given.
+func (a *app) readNext(ctx context.Context, f *inputFlags, name string) (*given, error) {
 	if err := f.check(); err != nil {
 		return nil, err
 	}
@@ -163,7 +174,11 @@ func (a *app) readBare(c *districts.Case, f *inputFlags, file, name string) (*gi
 	}
 	from.Name = file
 	a.pointOut(c)
-	plan, err := districts.ReadPlanFrom(c, from)
+	sample := 0
+	if ben.Is(from.Data) {
+		sample = f.samples.take()
+	}
+	plan, err := districts.ReadPlanFrom(c, from, sample)
 	a.sayUnderstood(plan)
 	var wrong *districts.FiguresError
 	if errors.As(err, &wrong) && f.change.Data() {
@@ -278,7 +293,7 @@ func ownCase(name string) bool {
 // readBeside reads a plan that is compared with another: with its own case where it brings one, else for the other's.
 func (a *app) readBeside(ctx context.Context, f *inputFlags, other *given, name string) (*given, error) {
 	if ownCase(name) || f.scenario != "" {
-		return a.readPlan(ctx, f, name)
+		return a.readNext(ctx, f, name)
 	}
 	for _, p := range other.Scenario.Plans {
 		if p.ID == name {
@@ -300,14 +315,17 @@ func (a *app) readBeside(ctx context.Context, f *inputFlags, other *given, name 
 // brings one.
 func (a *app) readPair(ctx context.Context, f *inputFlags, first, second string) (x, y *given, err error) {
 	if !ownCase(first) && ownCase(second) {
+		slices.Reverse(f.samples.named)
 		y, x, err = a.readPair(ctx, f, second, first)
 		return x, y, err
 	}
-	if x, err = a.readPlan(ctx, f, first); err != nil {
+	if x, err = a.readNext(ctx, f, first); err != nil {
 		return nil, nil, err
 	}
-	y, err = a.readBeside(ctx, f, x, second)
-	return x, y, err
+	if y, err = a.readBeside(ctx, f, x, second); err != nil {
+		return nil, nil, err
+	}
+	return x, y, f.samples.spare()
 }
 
 // writeBeside writes one file, unless it would take the place of one that a plan's folder consists of.

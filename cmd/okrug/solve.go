@@ -13,6 +13,7 @@ import (
 	"github.com/okrug/okrug/balance/nodelink"
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/planfile/ben"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -64,7 +65,8 @@ ended the run.`,
 	fl.StringVar(&f.length, "length", "", `property with the border length (default "shared_perim")`)
 	fl.StringSliceVar(&f.parents, "parents", nil,
 		"properties with parents to divide as few of as possible, the most important first")
-	fl.StringVar(&f.out, "out", "", "write the plan to this CSV file")
+	fl.StringVar(&f.out, "out", "",
+		"write the plan to this file: CSV, or by its ending an ensemble of one, .ben, .xben or .jsonl")
 	fl.StringVar(&f.certificate, "certificate", "", "write the certificate, where there is one, to this file")
 	return c
 }
@@ -181,7 +183,13 @@ func (f *solveFlags) problem(file *nodelink.File) (p balance.Problem, err error)
 func (f *solveFlags) write(out *balance.Summary, p *balance.Problem, sol *balance.Solution) error {
 	if f.out != "" && sol.Assignment != nil {
 		var b bytes.Buffer
-		if err := nodelink.WriteAssignment(&b, p.Graph, sol.Assignment); err != nil {
+		var err error
+		if form, ok := ben.FormOf(f.out); ok {
+			err = ben.WritePlan(&b, form, sol.Assignment)
+		} else {
+			err = nodelink.WriteAssignment(&b, p.Graph, sol.Assignment)
+		}
+		if err != nil {
 			return err
 		}
 		if err := output.WriteFile(f.out, b.Bytes()); err != nil {

@@ -163,7 +163,7 @@ func (r *reading) zeros(list []labelled, out, zeros []int, empty int, fromZero b
 		r.bad(list[zeros[0]], locale.T("0 may be no district, or the first of districts that are numbered from 0"),
 			locale.T("leave it empty for no district, or number the districts from 1"))
 	default:
-		first.Detail = locale.T("0 is taken for no district, in %d {1|line|lines}", len(zeros))
+		first.Detail = locale.T("0 is taken for no district, of %d {1|unit|units}", len(zeros))
 		r.note(first)
 	}
 }

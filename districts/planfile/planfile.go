@@ -3,6 +3,7 @@ package planfile
 import (
 	"bytes"
 
+	"github.com/okrug/okrug/districts/planfile/ben"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
@@ -26,6 +27,8 @@ type Case struct {
 	// Wholes are ids of units that finer ones have taken the place of, and that a plan may still name.
 	Wholes    []string
 	Districts int // of all regions; 0 where they are not known
+	// Sample is which plan of an ensemble is meant, from 1; 0 for its only one.
+	Sample int
 	// Most is how many bytes a packed file may have when it is unpacked, 0 for what is usual.
 	Most int64
 }
@@ -43,6 +46,8 @@ func Read(c Case, s format.Source) (*Plan, error) {
 	r := newReading(c, s)
 	p := &Plan{}
 	switch {
+	case ben.Is(s.Data):
+		p.Of = r.ensemble()
 	case isPacked(s.Data) && !isWorkbook(s.Data), isBinary(s.Data), isXML(s.Data):
 		p.Of = r.layers()
 	case isJSON(s.Data):

@@ -96,7 +96,7 @@ func TestDialects(t *testing.T) {
 		"names within regions": {"region,name,district\nN,Abai district,1\nN,Semey,1\nS,Abai,2\nS,Ulan,\n",
 			"4 units are known by their names"},
 		"okrugs":        {"код,округ\n0101,Округ № 1\n0102,1-округ\n0201,округ 2\n0202,нет\n", ""},
-		"zero for none": {"unit_id,district\n0101,1\n0102,1\n0201,2\n0202,0\n", "0 is taken for no district, in 1 line"},
+		"zero for none": {"unit_id,district\n0101,1\n0102,1\n0201,2\n0202,0\n", "0 is taken for no district, of 1 unit"},
 		"Districtr": {"\"id-place-units-2-Districts\",assignment\n0101,0\n0102,0\n0201,1\n0202,null\n",
 			"numbered from 0"},
 		"Districtr JSON": {`{"id": "x", "problem": {"numberOfParts": 2}, "assignment": {"0101": 0, "0102": [0], "0201": 1,
