@@ -14,9 +14,10 @@ lint:
 
 FUZZTIME ?= 7200
 
-fuzz: ## every fuzz target, FUZZTIME seconds together; every mutant of the inputs; a hundred times the claims of the tests
+fuzz: ## fuzz targets, FUZZTIME seconds together; every mutant of the inputs; faults at 1 200 system calls; many more claims
 	.ci/fuzz $(FUZZTIME)
 	go test ./cmd/okrug -run 'TestMutants$$' -v -timeout 6h -args -mutants
+	go test ./cmd/okrug -run TestFaultsAtSystemCalls -v -timeout 2h -args -faults 1200
 	go test ./balance/certificate/verify -run TestClaims -v -timeout 4h -args -claims 10000000 -claims.seed $${SEED:-2}
 
 bench: ## against what a user would run instead, in one run, as ratios
