@@ -26,13 +26,14 @@ func (l *lookFlags) bind(f *pflag.FlagSet, paper string) {
 	f.StringVar(&l.look.Title, "title", "", "the title of the map of the country and of the atlas, in place of the usual")
 	f.StringVar(&l.look.Palette, "palette", "", "fills of districts: light (default), strong, or four colours or more as "+
 		"in #f1f196,#c4dd9d,#e2c4ff,#fbbfd5")
+	f.Float64Var(&l.look.DPI, "dpi", 0, "dots per inch of a PNG (default 200)")
 	f.StringVar(&l.logo, "logo", "", "a PNG or JPEG for the upper right corner of every sheet")
 	f.StringSliceVar(&l.fonts, "font", nil, "TrueType fonts (.ttf) for maps in place of the usual, one to four styles, "+
 		"for letters that it lacks")
 }
 
-// mostLogo is how large a logo's file may be, bytes: it lies in every set that is published with it.
-const mostLogo = 1 << 20
+// mostKept is how large the file of a logo or template may be, bytes: it lies in every set that is published with it.
+const mostKept = 1 << 20
 
 // read is the look with the files that it names.
 func (l *lookFlags) read() (maps.Look, error) {
@@ -42,9 +43,9 @@ func (l *lookFlags) read() (maps.Look, error) {
 		if err != nil {
 			return look, badInput(err)
 		}
-		if len(data) > mostLogo {
+		if len(data) > mostKept {
 			return look, badInput(locale.Errorf("%s: a logo of %d kB: use one of at most %d", l.logo, len(data)>>10,
-				mostLogo>>10))
+				mostKept>>10))
 		}
 		look.Logo = data
 	}

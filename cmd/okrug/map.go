@@ -34,7 +34,6 @@ give the same bytes.
 	f.StringVar(&v.out, "out", "", "the file to write; its ending decides the format")
 	f.StringVar(&v.sheet, "sheet", "national", "national, region:ID, district:NUMBER, deviation or change")
 	v.look.bind(f, "A4")
-	f.Float64Var(&v.opt.DPI, "dpi", 0, "dots per inch of a PNG (default 200)")
 	f.BoolVar(&v.atlas, "atlas", false, "all sheets as one PDF with a list of contents")
 	f.StringVar(&v.base, "base", "", "the plan to compare with, for the sheet of changes")
 	needs(c, "out")
@@ -123,7 +122,6 @@ func (v *mapVerb) options(c *cobra.Command) (format maps.Format, err error) {
 	if format, err = maps.FormatOf(v.out); err != nil {
 		return "", err
 	}
-	dpi := v.opt.DPI
 	look, err := v.look.read()
 	if err != nil {
 		return "", err
@@ -131,7 +129,6 @@ func (v *mapVerb) options(c *cobra.Command) (format maps.Format, err error) {
 	if v.opt, err = look.Options(); err != nil {
 		return "", err
 	}
-	v.opt.DPI = dpi
 	if v.opt.Sheet, err = maps.ParseSheet(v.sheet); err != nil {
 		return "", locale.Errorf("--sheet: %w", err)
 	}

@@ -46,6 +46,9 @@ Of a plan that breaks a check nothing is written, unless --draft asks for it; th
 	f.IntVar(&v.opt.Sheets, "sheets", 0, locale.T("how many sheets of regions and districts each language may have "+
 		"(default %d); where there would be more, those of districts are left out", publish.MostSheets).In(a.term))
 	f.BoolVar(&v.opt.Boundaries, "boundaries", false, "describe boundaries in words in the act")
+	f.StringArrayVar(&v.acts, "template", nil, "template of the act in place of the built-in one, in the language that "+
+		"its %lang line says or as in ru=FILE; once for each language")
+	f.StringArrayVar(&v.notes, "note-template", nil, "template of the explanatory note, likewise")
 	v.look.bind(f, "")
 	f.Float64Var(&v.opt.Scale, "scale", 0, "scale of the generalised lines, 1 to this number (default 5000000)")
 	return c
@@ -56,6 +59,7 @@ type publishVerb struct {
 	inputs            inputFlags
 	plan, out, report string
 	draft             bool
+	acts, notes       []string // templates
 	look              lookFlags
 	opt               publish.Options
 }
@@ -74,8 +78,14 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 	if v.opt.Look, err = v.look.read(); err != nil {
 		return err
 	}
-	if _, err := v.opt.Look.Options(); err != nil { // before the long work
+	if err := v.opt.Check(); err != nil { // before the long work
 		return exitWith(exitUsage, err)
+	}
+	if v.opt.Templates.Act, err = readTemplates("template", "act", v.acts); err != nil {
+		return err
+	}
+	if v.opt.Templates.Note, err = readTemplates("note-template", "note", v.notes); err != nil {
+		return err
 	}
 	if v.opt.Look.Final && v.draft {
 		return exitWith(exitUsage, locale.Errorf("--final and --draft exclude each other"))

@@ -59,7 +59,7 @@ type resolutionVerb struct {
 func (v *resolutionVerb) run(cmd *cobra.Command, args []string) error {
 	switch {
 	case v.print:
-		text, err := resolution.Template(map[bool]string{false: "act", true: "note"}[v.note], cmp.Or(v.lang, v.term))
+		text, err := resolution.Template(v.kind(), cmp.Or(v.lang, v.term))
 		if err != nil {
 			return err
 		}
@@ -76,6 +76,14 @@ func (v *resolutionVerb) run(cmd *cobra.Command, args []string) error {
 		return locale.Errorf("resolution needs a plan and --out, or --parse")
 	}
 	return v.write(cmd.Context(), name)
+}
+
+// kind is what is written, as templates are called.
+func (v *resolutionVerb) kind() string {
+	if v.note {
+		return "note"
+	}
+	return "act"
 }
 
 func (v *resolutionVerb) write(ctx context.Context, name string) error {
@@ -97,11 +105,11 @@ func (v *resolutionVerb) write(ctx context.Context, name string) error {
 	}
 	o := resolution.Options{Lang: lang, Boundaries: v.boundaries}
 	if v.template != "" {
-		text, err := output.ReadFile(v.template)
+		own, _, err := readTemplate("template", v.kind(), v.template, lang)
 		if err != nil {
-			return badInput(err)
+			return err
 		}
-		o.Template = string(text)
+		o.Template = own.Text
 	}
 	if o.Report, err = g.solved(v.report); err != nil {
 		return err

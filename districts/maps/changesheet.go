@@ -17,7 +17,7 @@ const maxMovesNamed = 40
 // changeSheet shows which units change their district against another plan, as okrug compare names them, and its
 // boundaries.
 func (p *press) changeSheet(ch *compare.Comparison) *page {
-	return p.countrySheet(func(q *press) theme { return q.changeTheme(ch) })
+	return p.countrySheet(Change, func(q *press) theme { return q.changeTheme(ch) })
 }
 
 func (p *press) changeTheme(ch *compare.Comparison) theme {

@@ -23,7 +23,7 @@ type common struct {
 	reaches  []orb.Bound // of every district
 	national albers.Projection
 	ground   orb.Bound // extent of the whole in the national projection
-	layouts  layouts   // of the sheets of the country
+	layouts  layouts
 }
 
 func newCommon(plan *districts.Plan) *common {

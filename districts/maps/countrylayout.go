@@ -1,17 +1,12 @@
 package maps
 
 import (
-	"image"
 	"slices"
-	"sync"
 
 	"github.com/paulmach/orb"
-
-	"github.com/okrug/okrug/districts/typeface"
 )
 
-// countryLayout is where a sheet of the country has its map, insets and legend. It is the same in every language, so
-// that inset A of one is inset A of another, in the same place: room is left for the longest title, legend and footer.
+// countryLayout is where a sheet of the country has its map, insets and legend.
 type countryLayout struct {
 	body orb.Bound
 	plan arrangement
@@ -19,76 +14,25 @@ type countryLayout struct {
 	numbered []int
 }
 
-// countryKey tells layouts of one plan apart.
-type countryKey struct {
-	sheet    Sheet
-	paper    Paper
-	bw       bool
-	final    bool
-	baseName string
-	title    string
-	logo     image.Point // its size in dots
-	family   *typeface.Family
-}
-
-// layouts keeps those of one plan that have been worked out.
-type layouts struct {
-	mutex sync.Mutex
-	of    map[countryKey]*countryOnce
-}
-
-type countryOnce struct {
-	once sync.Once
-	of   countryLayout
-}
-
-// layoutKey is that of the press's sheet.
-func (p *press) layoutKey() countryKey {
-	key := countryKey{sheet: p.opt.Sheet, paper: p.opt.Paper, bw: p.opt.BW, final: p.opt.Final, baseName: p.opt.BaseName,
-		title: p.opt.Title, family: p.family}
-	if p.opt.Logo != nil {
-		key.logo = p.opt.Logo.Rect.Size()
-	}
-	return key
-}
-
-// layout is that of a sheet of the country.
-func (p *press) layout(themed func(*press) theme) countryLayout {
-	key := p.layoutKey()
-	p.layouts.mutex.Lock()
-	if p.layouts.of == nil {
-		p.layouts.of = map[countryKey]*countryOnce{}
-	}
-	one := p.layouts.of[key]
-	if one == nil {
-		one = new(countryOnce)
-		p.layouts.of[key] = one
-	}
-	p.layouts.mutex.Unlock()
-	one.once.Do(func() { one.of = p.layOut(themed) })
-	return one.of
+// countryLayoutOf is that of a sheet of the country.
+func (p *press) countryLayoutOf(s Sheet, themed func(*press) theme) countryLayout {
+	one := p.layoutOf(s)
+	one.once.Do(func() { one.country = p.layOut(themed) })
+	return one.country
 }
 
 // layOut lays a sheet out. The footer's height changes the room for labels, and the labels decide what the footer must
 // say; so it is laid out again until the footer says all that the map does not. What it says never becomes less, so
 // that this ends.
 func (p *press) layOut(themed func(*press) theme) countryLayout {
-	var all []*press
-	for _, lang := range Languages {
-		other := *p
-		other.opt.Lang, other.words = lang, catalogue[lang]
-		all = append(all, &other)
-	}
+	all := p.tongues()
 	var l countryLayout
 	for {
 		pages := make([]*page, len(all))
 		for i, q := range all {
 			pages[i] = q.countryPage(themed(q), l.numbered)
-			if i == 0 {
-				l.body = pages[i].body
-			}
-			l.body.Min[1], l.body.Max[1] = max(l.body.Min[1], pages[i].body.Min[1]), min(l.body.Max[1], pages[i].body.Max[1])
 		}
+		l.body = bodyOf(pages)
 		legends := func(v view, insets bool) []*legend {
 			var out []*legend
 			for _, q := range pages {
@@ -110,4 +54,13 @@ func (p *press) layOut(themed func(*press) theme) countryLayout {
 		}
 		l.numbered = found
 	}
+}
+
+// bodyOf is what title and footer leave on each of some pages of one size.
+func bodyOf(pages []*page) orb.Bound {
+	body := pages[0].body
+	for _, pg := range pages[1:] {
+		body.Min[1], body.Max[1] = max(body.Min[1], pg.body.Min[1]), min(body.Max[1], pg.body.Max[1])
+	}
+	return body
 }

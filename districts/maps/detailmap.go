@@ -9,15 +9,30 @@ import (
 
 	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
-	"github.com/okrug/okrug/geo/albers"
 )
 
-// detailMap draws the map of a subject into a frame on paper and says where its units are and which have letters; nil
-// where there would be more than maxLetters. lettered is whether units have letters at all. What lies around is
-// labelled once all else has its place. The order of the calls is the order of precedence among labels.
-func (pg *page) detailMap(outer orb.Bound, proj albers.Projection, s *subject, lettered bool) *shown {
-	v := fitView(proj, s.land, pg.neat(outer), viewMargin*pg.k)
-	c := pg.content(v, "")
+// arrangeMap finds room for the scale and the insets of a map that has its frame. Where they are is decided in the
+// first of the languages, with room for the scale in all of them.
+func (p *press) arrangeMap(on *composition, all []spoken) {
+	first, s := all[0].press, all[0].subject
+	on.view = fitView(on.projection, s.land, p.neat(on.frame), viewMargin*p.k)
+	if len(on.panel.parts) > 0 {
+		on.places = on.panel.places()
+	}
+	on.panel.parts = nil // they are made anew in each language
+	pg := &page{press: first, Picture: &drawing.Picture{}}
+	c := pg.content(on.view, "")
+	c.subject = s.in
+	room := newVoids(on.view.frame, on.view.rings(c.detail.topo.Dissolve(s.units)), 1, 1.5*p.k)
+	on.bar = pg.placeBar(on.view, room)
+	on.insets = pg.regionalInsets(c, s, room, on.bar)
+}
+
+// detailMap draws the map of a subject as it is arranged, and says where its units are and which have letters; nil
+// where there would be more than maxLetters. What lies around is labelled once all else has its place. The order of the
+// calls is the order of precedence among labels.
+func (pg *page) detailMap(s *subject, l composition) *shown {
+	c := pg.content(l.view, "")
 	c.subject = s.in
 	if pg.opt.BW && len(s.districts) == 1 { // nothing to tell it from, and hatching makes names hard to read
 		c.fill = func(d int) fill {
@@ -27,16 +42,13 @@ func (pg *page) detailMap(outer orb.Bound, proj albers.Projection, s *subject, l
 			return pg.fill(d)
 		}
 	}
-	on := &shown{grid: pg.gridOf(v.frame), letters: map[int]string{}, at: map[int]orb.Point{}, view: v}
-	pg.grid(on.grid, outer, pg.frame(v, outer))
+	on := &shown{grid: pg.gridOf(l.view.frame), letters: map[int]string{}, at: map[int]orb.Point{}, view: l.view}
+	pg.grid(on.grid, l.frame, pg.frame(l.view, l.frame))
 	pg.base(c)
-	// The scale bar's box and those of insets are taken before any label is placed, and drawn over the map after all.
-	room := newVoids(v.frame, v.rings(c.detail.topo.Dissolve(s.units)), 1, 1.5*pg.k)
-	bar, key := pg.mapBar(v, room)
-	insets := pg.regionalInsets(c, s, room, key)
-	taken := []orb.Bound{key}
+	// The boxes of the scale and of insets are taken before any label is placed, and drawn over the map after all.
+	taken := []orb.Bound{l.bar}
 	inInset := map[int]bool{}
-	for _, in := range insets {
+	for _, in := range l.insets {
 		taken = append(taken, in.box)
 		for _, d := range in.districts {
 			inInset[d] = true
@@ -44,8 +56,8 @@ func (pg *page) detailMap(outer orb.Bound, proj albers.Projection, s *subject, l
 	}
 	outside := func(u int) bool { return s.in(u) && (pg.plan.Of[u] < 0 || !inInset[pg.plan.Of[u]]) }
 	pl := pg.placer(c, taken...)
-	towns := pg.chooseTowns(c, pl, outside, pg.townsFor(outer))
-	for i, in := range insets {
+	towns := pg.chooseTowns(c, pl, outside, pg.townsFor(l.frame))
+	for i, in := range l.insets {
 		pg.insetSign(c, pl, in, letter(i))
 	}
 	pg.labelSubject(c, pl, slices.DeleteFunc(slices.Clone(s.districts), func(d int) bool { return inInset[d] }))
@@ -58,20 +70,23 @@ func (pg *page) detailMap(outer orb.Bound, proj albers.Projection, s *subject, l
 		}
 	}
 	pg.towns(c, pl, centres, 7)
-	complete := pg.nameUnits(c, pl, towns, outside, lettered, on)
+	if !pg.nameUnits(c, pl, towns, outside, l.lettered, on) {
+		return nil
+	}
+	if pg.trial {
+		return on
+	}
 	pg.towns(c, pl, others, 6)
 	s.around(pg, c, pl)
 	pg.labelSurroundings(c, pl)
-	for i, in := range insets {
+	for i, in := range l.insets {
 		pg.inset(in, letter(i), theme{fill: c.fill, forms: func(d int, inset bool) []block {
 			return pg.districtForms(d, pg.numberSize(), inset)
 		}})
 	}
-	pg.blank("scale", key)
-	pg.Group("scale").Add(bar...)
-	if !complete {
-		return nil
-	}
+	pg.blank("scale", l.bar)
+	bar, _, _ := pg.mapBar(l.view)
+	pg.Group("scale").Add(drawing.Placed(bar, orb.Point{l.bar.Min[0] + 1.5*pg.k, l.bar.Min[1] + 1*pg.k}, 1)...)
 	for _, u := range s.units {
 		if _, ok := on.at[u]; !ok {
 			on.at[u] = pg.somewhere(c, u)
@@ -217,16 +232,25 @@ func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, lead b
 	}
 }
 
-// mapBar is the scale and the scale bar of a detail map, with the box they take: as near to a corner as there is room,
-// or else over the subject in the lower left corner.
-func (pg *page) mapBar(v view, room *voids) ([]drawing.Item, orb.Bound) {
-	l := &legend{press: pg.press}
-	l.scale(v.denominator, 34*pg.k)
-	items, w, h := l.layout(1, 40*pg.k)
-	w, h = w+3*pg.k, h+2*pg.k
-	b, ok := room.place(w, h)
-	if !ok {
-		b = orb.Bound{Min: orb.Point{v.frame.Min[0], v.frame.Max[1] - h}, Max: orb.Point{v.frame.Min[0] + w, v.frame.Max[1]}}
+// mapBar is the scale and the scale bar of a detail map, with their size.
+func (p *press) mapBar(v view) (items []drawing.Item, w, h float64) {
+	l := &legend{press: p}
+	l.scale(v.denominator, 34*p.k)
+	return l.layout(1, 40*p.k)
+}
+
+// placeBar is the box for the scale in any language: as near to a corner as there is room, or else over the subject in
+// the lower left corner.
+func (pg *page) placeBar(v view, room *voids) orb.Bound {
+	var w, h float64
+	for _, q := range pg.tongues() {
+		_, wide, high := q.mapBar(v)
+		w, h = max(w, wide), max(h, high)
 	}
-	return drawing.Placed(items, orb.Point{b.Min[0] + 1.5*pg.k, b.Min[1] + 1*pg.k}, 1), b
+	w, h = w+3*pg.k, h+2*pg.k
+	if b, ok := room.place(w, h); ok {
+		return b
+	}
+	corner := orb.Point{v.frame.Min[0], v.frame.Max[1] - h}
+	return orb.Bound{Min: corner, Max: orb.Point{corner[0] + w, v.frame.Max[1]}}
 }

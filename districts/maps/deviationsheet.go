@@ -94,7 +94,7 @@ func (p *press) fromNation() []*big.Rat {
 }
 
 // deviationSheet shows how far each district is from its quota.
-func (p *press) deviationSheet() *page { return p.countrySheet((*press).deviationTheme) }
+func (p *press) deviationSheet() *page { return p.countrySheet(Deviation, (*press).deviationTheme) }
 
 func (p *press) deviationTheme() theme {
 	c := p.deviationClasses()

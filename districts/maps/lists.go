@@ -19,7 +19,7 @@ type shown struct {
 	view    view
 }
 
-// parts are those of a sheet's panel; without a map they take the same room.
+// parts are those of a sheet's panel, as many in every language; without a map they take the same room.
 func (p *press) parts(s *subject, c contents, on *shown) []part {
 	if c.none {
 		return nil
@@ -33,8 +33,12 @@ func (p *press) parts(s *subject, c contents, on *shown) []part {
 		units = units.first(c.rows, fmt.Sprintf(p.words.AndMore, p.words.Count(int64(left))))
 	}
 	out = append(out, units.part(p))
-	if t := p.townTable(s, on); c.settlements && len(t.rows) > 0 {
-		out = append(out, t.part(p))
+	if c.settlements {
+		towns := part(func(float64, float64) []box { return nil })
+		if t := p.townTable(s, on); len(t.rows) > 0 {
+			towns = t.part(p)
+		}
+		out = append(out, towns)
 	}
 	out = append(out, p.detailLegend(s).part)
 	if c.location {

@@ -51,6 +51,6 @@ func (p *press) location(dark func(unit int) bool, drawn bool) part {
 	}
 	return func(width, _ float64) []box {
 		items, h := draw(width)
-		return []box{{items, width, h}}
+		return []box{{items: items, w: width, h: h}}
 	}
 }

@@ -12,12 +12,13 @@ import (
 
 // Look is how a publisher wants all sheets to look, whatever they show. The zero value is the usual look of a draft.
 type Look struct {
-	Paper   string `json:"paper,omitempty"` // as ParsePaper reads it; "" for the usual
-	BW      bool   `json:"bw,omitempty"`    // greys and hatching in place of colours
-	Final   bool   `json:"final,omitempty"` // no draft mark
-	Title   string `json:"title,omitempty"` // heads the map of the country and the atlas; "" for the usual words
-	Palette string `json:"palette,omitempty"`
-	Logo    []byte `json:"logo,omitempty"` // a PNG or JPEG, in the upper right corner of every sheet
+	Paper   string  `json:"paper,omitempty"` // as ParsePaper reads it; "" for the usual
+	BW      bool    `json:"bw,omitempty"`    // greys and hatching in place of colours
+	Final   bool    `json:"final,omitempty"` // no draft mark
+	Title   string  `json:"title,omitempty"` // heads the map of the country and the atlas; "" for the usual words
+	Palette string  `json:"palette,omitempty"`
+	DPI     float64 `json:"dpi,omitempty"`  // dots per inch of PNG files, 0 for the usual
+	Logo    []byte  `json:"logo,omitempty"` // a PNG or JPEG, in the upper right corner of every sheet
 	// Fonts are a family of TrueType fonts, a style each, in place of the usual. They are named where a look is written
 	// down, and not stored: their owners may not let them be handed on whole.
 	Fonts []Font `json:"fonts,omitempty"`
@@ -32,7 +33,7 @@ type Font struct {
 
 // Options are those of a sheet that looks so. The error says what of the look cannot be had.
 func (l Look) Options() (Options, error) {
-	o := Options{BW: l.BW, Final: l.Final, Title: strings.TrimSpace(l.Title)}
+	o := Options{BW: l.BW, Final: l.Final, Title: strings.TrimSpace(l.Title), DPI: l.DPI}
 	var err error
 	if l.Paper != "" {
 		if o.Paper, err = ParsePaper(l.Paper); err != nil {
@@ -56,7 +57,10 @@ func (l Look) Options() (Options, error) {
 			return o, err
 		}
 	}
-	o.Palette, err = ParsePalette(l.Palette)
+	if o.Palette, err = ParsePalette(l.Palette); err != nil {
+		return o, err
+	}
+	_, err = o.withDefaults()
 	return o, err
 }
 

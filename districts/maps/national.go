@@ -32,7 +32,7 @@ type theme struct {
 }
 
 // nationalSheet shows all districts.
-func (p *press) nationalSheet() *page { return p.countrySheet((*press).nationalTheme) }
+func (p *press) nationalSheet() *page { return p.countrySheet(National, (*press).nationalTheme) }
 
 func (p *press) nationalTheme() theme {
 	return theme{
@@ -60,9 +60,9 @@ func (p *press) numberSize() float64 {
 	return 10
 }
 
-// countrySheet makes a sheet of the whole country, laid out as in every other language (countrylayout.go).
-func (p *press) countrySheet(themed func(*press) theme) *page {
-	l := p.layout(themed)
+// countrySheet makes a sheet of the whole country, laid out as in every other language (layouts.go).
+func (p *press) countrySheet(kind Kind, themed func(*press) theme) *page {
+	l := p.countryLayoutOf(Sheet{Kind: kind}, themed)
 	t := themed(p)
 	pg := p.countryPage(t, l.numbered)
 	pg.body = l.body

@@ -2,6 +2,7 @@ package maps
 
 import (
 	"math"
+	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -17,6 +18,24 @@ type part func(width, most float64) []box
 type box struct {
 	items []drawing.Item
 	w, h  float64
+	torn  bool // a word in it is broken where it has no hyphen
+}
+
+// tallest is a part that takes the room which each of some parts needs, those of one sheet in every language, and shows
+// nothing.
+func tallest(parts []part) part {
+	return func(width, most float64) []box {
+		var out []box
+		for _, p := range parts {
+			for i, b := range p(width, most) {
+				if i == len(out) {
+					out = append(out, box{})
+				}
+				out[i].w, out[i].h, out[i].torn = max(out[i].w, b.w), max(out[i].h, b.h), out[i].torn || b.torn
+			}
+		}
+		return out
+	}
 }
 
 // once is a part that is set once for each width and height, however often a panel is tried.
@@ -34,8 +53,8 @@ func (p part) once() part {
 
 // panel is what stands beside a map, part after part, in columns.
 type panel struct {
-	press  *press
-	parts  []part // the last may be set smaller
+	k      float64 // size of type
+	parts  []part  // the last may be set smaller
 	width  float64
 	height float64 // of a column
 	tight  bool    // save room
@@ -55,30 +74,48 @@ var columnWidths = []float64{66, 60, 54}
 
 const mostColumn = 115.0
 
-// items sets the parts into columns. A box that is higher than a column stands in one of its own and goes beyond it.
-func (p panel) items() (items []drawing.Item) {
-	p.each(func(set []drawing.Item, at orb.Point) { items = append(items, drawing.Placed(set, at, 1)...) })
+// set are the boxes of a part.
+func (p panel) set(part int) []box {
+	width := p.width
+	if p.tight && part == len(p.parts)-1 {
+		width *= tightLast
+	}
+	return p.parts[part](width, p.most())
+}
+
+// items sets the parts into columns, the boxes of each where places says, which are those of parts that need no less
+// room.
+func (p panel) items(places [][]orb.Point) (items []drawing.Item) {
+	for i := range p.parts {
+		for j, b := range p.set(i) {
+			items = append(items, drawing.Placed(b.items, places[i][j], 1)...)
+		}
+	}
 	return items
 }
 
-// each tells of every box where it comes to stand, and says how many columns there are and how high the highest is. A
-// box goes into the first column with room for it, but never before the one of the same part before it.
-func (p panel) each(place func(set []drawing.Item, at orb.Point)) (n int, h float64) {
+// places is where every box of every part comes to stand. A box goes into the first column with room for it, but never
+// before the one of the same part before it. One that is higher than a column stands in one of its own and goes beyond
+// it.
+func (p panel) places() [][]orb.Point {
+	places := make([][]orb.Point, len(p.parts))
+	p.each(func(part int, at orb.Point) { places[part] = append(places[part], at) })
+	return places
+}
+
+// each tells of every box where it comes to stand, and says how many columns there are and how high the highest is.
+func (p panel) each(place func(part int, at orb.Point)) (n int, h float64) {
 	var filled []float64
-	for i, part := range p.parts {
-		width := p.width
-		if p.tight && i == len(p.parts)-1 {
-			width *= tightLast
-		}
+	for i := range p.parts {
 		column := 0
-		for _, b := range part(width, p.most()) {
+		for _, b := range p.set(i) {
 			for column < len(filled) && filled[column]+b.h > p.height {
 				column++
 			}
 			if column == len(filled) {
 				filled = append(filled, 0)
 			}
-			place(b.items, orb.Point{float64(column) * (p.width + columnGap*p.press.k), filled[column]})
+			place(i, orb.Point{float64(column) * (p.width + columnGap*p.k), filled[column]})
 			h = max(h, filled[column]+b.h)
 			filled[column] += b.h + p.gap()
 		}
@@ -86,8 +123,18 @@ func (p panel) each(place func(set []drawing.Item, at orb.Point)) (n int, h floa
 	return max(1, len(filled)), h
 }
 
+// torn is whether a word is broken anywhere in it.
+func (p panel) torn() bool {
+	for i := range p.parts {
+		if slices.ContainsFunc(p.set(i), func(b box) bool { return b.torn }) {
+			return true
+		}
+	}
+	return false
+}
+
 // size says how many columns there are and how high the highest is.
-func (p panel) size() (n int, h float64) { return p.each(func([]drawing.Item, orb.Point) {}) }
+func (p panel) size() (n int, h float64) { return p.each(func(int, orb.Point) {}) }
 
 // empty is the share of so many columns of a height in which nothing stands.
 func (p panel) empty(columns int, height float64) float64 {
@@ -110,15 +157,15 @@ func (p panel) most() float64 {
 
 func (p panel) gap() float64 {
 	if p.tight {
-		return tightGap * p.press.k
+		return tightGap * p.k
 	}
-	return partGap * p.press.k
+	return partGap * p.k
 }
 
 // within is the panel at the least height, to a twelfth or so, at which the parts fit into so many columns; false where
 // that is more than most.
 func (p panel) within(columns int, most float64) (panel, bool) {
-	for p.height = 20 * p.press.k; p.height <= most*1.08; p.height *= 1.08 {
+	for p.height = 20 * p.k; p.height <= most*1.08; p.height *= 1.08 {
 		if n, h := p.size(); n <= columns {
 			return p, h <= most
 		}

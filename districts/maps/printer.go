@@ -21,17 +21,16 @@ import (
 // time.
 type press struct {
 	*common
-	ctx     context.Context
-	plan    *districts.Plan
-	opt     Options
-	words   *words
-	family  *typeface.Family
-	k       float64 // size of type and lines
-	details map[float64]*detail
-	// What sheets of regions and districts take from each other.
-	regions      map[int]*subject
-	compositions map[*subject]composition
-	homonyms     map[int]bool // units whose names need their kinds, nil until they are looked for
+	ctx      context.Context
+	plan     *districts.Plan
+	opt      Options
+	words    *words
+	family   *typeface.Family
+	k        float64 // size of type and lines
+	details  map[float64]*detail
+	subjects map[Sheet]*subject
+	homonyms map[int]bool // units whose names need their kinds, nil until they are looked for
+	all      []*press     // see tongues
 }
 
 func newPress(ctx context.Context, plan *districts.Plan, opt Options) (*press, error) {
@@ -52,7 +51,7 @@ func newPress(ctx context.Context, plan *districts.Plan, opt Options) (*press, e
 		ctx:  ctx,
 		plan: plan, opt: opt, words: catalogue[opt.Lang], family: opt.Family, k: opt.Paper.Type,
 		common: opt.Lines.common(plan), details: map[float64]*detail{},
-		regions: map[int]*subject{}, compositions: map[*subject]composition{},
+		subjects: map[Sheet]*subject{},
 	}
 	return p, nil
 }
@@ -98,7 +97,7 @@ func Draw(ctx context.Context, plan *districts.Plan, opt Options) (*Drawn, error
 	if err != nil {
 		return nil, err
 	}
-	p.details = nil // what has been drawn needs no outlines any more
+	p.details, p.subjects, p.all = nil, nil, nil // what has been drawn needs no outlines any more
 	return &Drawn{p, d.Picture}, ctx.Err()
 }
 
@@ -154,10 +153,12 @@ func (p *press) inColour(s Sheet) (*page, error) {
 			return nil, err
 		}
 		return p.changeSheet(c), nil
-	case Region:
-		return p.regionSheet(s.Region)
-	case District:
-		return p.districtSheet(s.Number)
+	case Region, District:
+		about, err := p.subjectOf(s)
+		if err != nil {
+			return nil, err
+		}
+		return p.detailSheet(about), nil
 	}
 	return nil, locale.Errorf("no sheet %v", s)
 }

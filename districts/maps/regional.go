@@ -11,26 +11,31 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// regionSheet shows the districts of one region, their units and settlements. Where the region is one district, it is
-// that district's sheet too.
-func (p *press) regionSheet(id string) (*page, error) {
-	r := slices.IndexFunc(p.plan.Layer.Regions, func(r geo.Region) bool { return r.ID == id })
-	if r < 0 {
-		return nil, locale.Errorf("there is no region %q", id)
+// subjectOf is what a sheet of a region or of a district is about. Where a region is one district, its sheet is the
+// district's too.
+func (p *press) subjectOf(sheet Sheet) (*subject, error) {
+	if sheet.Kind == Region {
+		r := slices.IndexFunc(p.plan.Layer.Regions, func(r geo.Region) bool { return r.ID == sheet.Region })
+		if r < 0 {
+			return nil, locale.Errorf("there is no region %q", sheet.Region)
+		}
+		return p.regionSubject(r), nil
 	}
-	return p.detailSheet(p.regionSubject(r)), nil
-}
-
-// districtSheet shows one district with its units, its neighbours, its centre and its settlements.
-func (p *press) districtSheet(number int) (*page, error) {
-	d := slices.IndexFunc(p.plan.Districts, func(d districts.District) bool { return d.Number == number })
+	d := slices.IndexFunc(p.plan.Districts, func(d districts.District) bool { return d.Number == sheet.Number })
 	if d < 0 {
-		return nil, locale.Errorf("there is no district with number %d", number)
+		return nil, locale.Errorf("there is no district with number %d", sheet.Number)
 	}
 	if r, ok := p.wholeRegion(d); ok {
-		return p.detailSheet(p.regionSubject(r)), nil
+		return p.regionSubject(r), nil
 	}
-	return p.detailSheet(p.districtSubject(d)), nil
+	return p.districtSubject(d), nil
+}
+
+// keep keeps what a sheet is about; of is the same in the language of another press.
+func (p *press) keep(s *subject, sheet Sheet, of func(*press) *subject) *subject {
+	s.sheet, s.of = sheet, of
+	p.subjects[sheet] = s
+	return s
 }
 
 // wholeRegion is the region that a district is, and whether it is one.
@@ -41,7 +46,8 @@ func (p *press) wholeRegion(d int) (region int, ok bool) {
 
 // regionSubject is what the sheet of a region is about, worked out once.
 func (p *press) regionSubject(r int) *subject {
-	if s := p.regions[r]; s != nil {
+	sheet := Sheet{Kind: Region, Region: p.plan.Layer.Regions[r].ID}
+	if s := p.subjects[sheet]; s != nil {
 		return s
 	}
 	var ds, units []int
@@ -89,8 +95,7 @@ func (p *press) regionSubject(r int) *subject {
 			return []block{{{p.numbered(d), p.font(typeface.Bold, 6.5).in(grey)}}}
 		})
 	}
-	p.regions[r] = s
-	return s
+	return p.keep(s, sheet, func(q *press) *subject { return q.regionSubject(r) })
 }
 
 // numbered is a district's number with the sign of one.
@@ -130,9 +135,13 @@ func (p *press) facts(d int) table {
 	}}
 }
 
-// districtSubject is what the sheet of a district is about.
+// districtSubject is what the sheet of a district is about, worked out once.
 func (p *press) districtSubject(d int) *subject {
 	x := p.plan.Districts[d]
+	sheet := Sheet{Kind: District, Number: x.Number}
+	if s := p.subjects[sheet]; s != nil {
+		return s
+	}
 	s := p.about(fmt.Sprintf(p.words.DistrictSheet, x.Number), x.Units, []int{d})
 	s.tables = []table{p.facts(d)}
 	if x.Region >= 0 {
@@ -148,7 +157,7 @@ func (p *press) districtSubject(d int) *subject {
 			return append(forms, block{number})
 		})
 	}
-	return s
+	return p.keep(s, sheet, func(q *press) *subject { return q.districtSubject(d) })
 }
 
 // nameForms are the forms of the name of what lies around: in one line or more, then abbreviated, in every size.

@@ -25,12 +25,7 @@ func mapOf(t require.TestingT, p *districts.Plan, paper string, of func(*press) 
 	pr, err := newPress(context.Background(), p, Options{Lang: "en", Paper: size})
 	require.NoError(t, err)
 	s := of(pr)
-	c := pr.composed(s)
-	pg, on := pr.detailPage(s, c)
-	if on == nil {
-		c, _ = pr.compose(s, false)
-		pg, on = pr.detailPage(s, c)
-	}
+	pg, on := pr.detailPage(s, pr.composed(s))
 	return pg, s, on
 }
 

@@ -2,6 +2,7 @@ package maps
 
 import (
 	"math"
+	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -12,6 +13,8 @@ import (
 
 // subject is what a sheet of a part of the country is about and says, before it is laid out.
 type subject struct {
+	sheet      Sheet
+	of         func(*press) *subject // the same in the language of a press
 	title      string
 	in         func(unit int) bool
 	units      []int // in the order of their list
@@ -47,11 +50,15 @@ type contents struct {
 	cost        float64
 }
 
-// composition is how a sheet is laid out.
+// composition is how a sheet is laid out in every language.
 type composition struct {
 	contents
 	layout
 	projection albers.Projection
+	view       view
+	places     [][]orb.Point // of the panel's boxes, by parts, from its corner
+	bar        orb.Bound     // of the scale
+	insets     []inset
 }
 
 // heading is that of a sheet.
@@ -63,18 +70,46 @@ func (p *press) headingOf(s *subject, c contents, proj albers.Projection) headin
 	return h
 }
 
-// composed is how a subject's sheet is laid out, worked out once: with letters where that is possible. What a map has
-// no room for does not change its layout; the list keeps the room for letters and squares.
+// composed is how a subject's sheet is laid out, worked out once for all languages: with letters where that is possible
+// in each. What a map has no room for does not change its layout; the list keeps the room for letters and squares.
 func (p *press) composed(s *subject) composition {
-	if c, ok := p.compositions[s]; ok {
-		return c
+	one := p.layoutOf(s.sheet)
+	one.once.Do(func() {
+		all := p.inTongues(s)
+		c, ok := p.compose(s, true)
+		if ok {
+			p.arrangeMap(&c, all)
+		}
+		if !ok || outOfLetters(all, c) {
+			c, _ = p.compose(s, false)
+			p.arrangeMap(&c, all)
+		}
+		one.part = c
+	})
+	return one.part
+}
+
+// outOfLetters is whether a map would need more letters than it can bear, in any language.
+func outOfLetters(all []spoken, c composition) bool {
+	return len(all[0].subject.units) > maxLetters && slices.ContainsFunc(all, func(in spoken) bool {
+		pg := &page{press: in.press, Picture: &drawing.Picture{}, trial: true}
+		return pg.detailMap(in.subject, c) == nil
+	})
+}
+
+// spoken is a subject in the language of a press.
+type spoken struct {
+	press   *press
+	subject *subject
+}
+
+// inTongues is a subject in every language.
+func (p *press) inTongues(s *subject) []spoken {
+	var out []spoken
+	for _, q := range p.tongues() {
+		out = append(out, spoken{q, s.of(q)})
 	}
-	c, ok := p.compose(s, true)
-	if !ok {
-		c, _ = p.compose(s, false)
-	}
-	p.compositions[s] = c
-	return c
+	return out
 }
 
 // compose chooses how much a sheet's panel says, the page's orientation and the width of the panel: what shows the
@@ -143,32 +178,54 @@ func (p *press) best(s *subject, proj albers.Projection, most float64, landscape
 		ground = bound(proj, s.land)
 	}
 	best, found := composition{}, false
+	all := p.inTongues(s)
 	for _, c := range choice {
 		bodies := map[bool]orb.Bound{}
 		for _, lying := range []bool{true, false} {
 			if lying || !p.opt.Paper.Slide {
-				bodies[lying] = p.newPage(p.headingOf(s, c, proj), lying).body
+				var pages []*page
+				for _, in := range all {
+					pages = append(pages, in.press.newPage(in.press.headingOf(in.subject, c, proj), lying))
+				}
+				bodies[lying] = bodyOf(pages)
 			}
 		}
-		parts := p.parts(s, c, nil)
-		for i, x := range parts {
-			parts[i] = x.once()
-		}
+		parts := tallestParts(all, c)
 		for _, divide := range []bool{false, true} {
-			for _, l := range p.ways(bodies, ground, proj, panel{press: p, parts: parts, divide: divide}) {
+			for _, l := range p.ways(bodies, ground, proj, panel{k: p.k, parts: parts, divide: divide}) {
 				l.cost = l.denominator * c.cost * (1 + emptyCost*l.empty)
 				if divide {
 					l.cost *= dividedCost
 				}
+				if l.panel.torn() {
+					l.cost *= tornCost
+				}
 				better := l.cost < best.layout.cost ||
 					l.cost == best.layout.cost && l.landscape == landscape && best.landscape != landscape
 				if l.denominator <= most && (!found || better) {
-					best, found = composition{c, l, proj}, true
+					best, found = composition{contents: c, layout: l, projection: proj}, true
 				}
 			}
 		}
 	}
 	return best, found
+}
+
+// tallestParts are those of a sheet's panel with room for every language.
+func tallestParts(all []spoken, c contents) []part {
+	var own [][]part
+	for _, in := range all {
+		own = append(own, in.press.parts(in.subject, c, nil))
+	}
+	out := make([]part, len(own[0]))
+	for i := range out {
+		var same []part
+		for _, parts := range own {
+			same = append(same, parts[i])
+		}
+		out[i] = tallest(same).once()
+	}
+	return out
 }
 
 // tried is whether lists of so many rows are tried as they are; not where they have more than lie on the paper one
@@ -178,11 +235,12 @@ func (p *press) tried(rows int) bool {
 	return float64(rows)*row <= p.opt.Paper.Long*p.opt.Paper.Short
 }
 
-// emptyCost is how much larger a map must be, by its share, that has a panel with nothing in it beside it, and
-// dividedCost how many times larger one whose lists go over several columns.
+// emptyCost is how much larger a map must be, by its share, that has a panel with nothing in it beside it, dividedCost
+// how many times larger one whose lists go over several columns, and tornCost one whose lists break words.
 const (
 	emptyCost   = 0.15
 	dividedCost = 1.03
+	tornCost    = 1.15
 )
 
 // maxLetters is how many letters a map can bear, maxRows how long a list is that has no room for all of its rows, and
@@ -197,21 +255,16 @@ const (
 func (p *press) detailSheet(s *subject) *page {
 	c := p.composed(s)
 	pg, shown := p.detailPage(s, c)
-	if shown == nil { // too many letters
-		c, _ = p.compose(s, false)
-		pg, shown = p.detailPage(s, c)
-	}
 	if !c.none {
 		c.panel.parts = p.parts(s, c.contents, shown)
-		pg.Group("panel").Add(drawing.Placed(c.panel.items(), c.at, 1)...)
+		pg.Group("panel").Add(drawing.Placed(c.panel.items(c.places), c.at, 1)...)
 	}
 	pg.tellDetail(s, c.denominator)
 	return pg
 }
 
-// detailPage draws the page but for its panel, and says what the panel must know of the map; nil where there would be
-// more than maxLetters letters.
+// detailPage draws the page but for its panel, and says what the panel must know of the map.
 func (p *press) detailPage(s *subject, c composition) (*page, *shown) {
 	pg := p.newPage(p.headingOf(s, c.contents, c.projection), c.landscape)
-	return pg, pg.detailMap(c.frame, c.projection, s, c.lettered)
+	return pg, pg.detailMap(s, c)
 }

@@ -64,20 +64,26 @@ func TestLabels(t *testing.T) {
 	for _, c := range everyKind {
 		t.Run(strings.Join(c[:], " "), func(t *testing.T) {
 			pg := draw(t, plan, c[0], c[1], c[2], func(o *Options) { o.Base = other })
-			require.NotEmpty(t, pg.placed)
-			for i, a := range pg.placed {
-				require.True(t, within(a.box, orb.Bound{Max: orb.Point{pg.Width, pg.Height}}), "%q leaves the page", a.text)
-				for _, b := range pg.placed[:i] {
-					same := a.along && b.along && a.text == b.text
-					require.False(t, !same && overlap(a.box, b.box), "%q and %q overlap", a.text, b.text)
-				}
-				if a.in != nil {
-					requireIn(t, a)
-				}
-			}
-			requireLeadersApart(t, pg)
+			requireLabels(t, pg)
 		})
 	}
+}
+
+// requireLabels tests the labels of a sheet.
+func requireLabels(t *testing.T, pg *page) {
+	t.Helper()
+	require.NotEmpty(t, pg.placed)
+	for i, a := range pg.placed {
+		require.True(t, within(a.box, orb.Bound{Max: orb.Point{pg.Width, pg.Height}}), "%q leaves the page", a.text)
+		for _, b := range pg.placed[:i] {
+			same := a.along && b.along && a.text == b.text
+			require.False(t, !same && overlap(a.box, b.box), "%q and %q overlap", a.text, b.text)
+		}
+		if a.in != nil {
+			requireIn(t, a)
+		}
+	}
+	requireLeadersApart(t, pg)
 }
 
 // Nothing is set smaller than 6 pt on A4, and on other paper in proportion; what stands on A1 is read from afar.
@@ -202,7 +208,7 @@ func TestInsetsForTheCities(t *testing.T) {
 	for _, paper := range papers {
 		p, err := newPress(context.Background(), plan, Options{Lang: "ru", Paper: paper})
 		require.NoError(t, err)
-		l := p.layout((*press).nationalTheme)
+		l := p.countryLayoutOf(Sheet{}, (*press).nationalTheme)
 		regions := map[string]bool{}
 		var boxes []orb.Bound
 		for _, part := range l.plan.legend {
@@ -218,7 +224,7 @@ func TestInsetsForTheCities(t *testing.T) {
 			require.True(t, regions[id], id)
 		}
 		land := l.plan.view.rings(p.detailFor(l.plan.view.denominator).of(area{wholeArea, 0}))
-		pg := p.countrySheet((*press).nationalTheme)
+		pg := p.countrySheet(National, (*press).nationalTheme)
 		for i, b := range boxes {
 			require.True(t, within(b, l.plan.view.frame))
 			for _, other := range boxes[:i] {
@@ -233,32 +239,6 @@ func TestInsetsForTheCities(t *testing.T) {
 				if label.group == "labels" {
 					require.False(t, overlap(b, label.box), "%q lies under an inset or the legend", label.text)
 				}
-			}
-		}
-	}
-}
-
-// A sheet of the country has the same map, insets and legend in the same places in every language, so that inset A of
-// one is inset A of another; and an inset's scale stands outside of its map.
-func TestLayoutIsThatOfEveryLanguage(t *testing.T) {
-	d := draftOfKazakhstan(t)
-	for _, paper := range []string{"A4", "slide"} {
-		for _, sheet := range []string{"national", "deviation"} {
-			var first []any
-			for i, lang := range Languages {
-				// Each language has a plan of its own, so that nothing is shared but what is the same.
-				own := planOf(t, d)
-				pg := draw(t, own, sheet, paper, lang, nil)
-				l := pg.layouts.of[pg.layoutKey()].of
-				all := []any{l.body, l.plan.view, l.plan.legend, l.numbered}
-				for _, in := range l.plan.insets {
-					all = append(all, in.districts, in.box)
-					require.LessOrEqual(t, in.at().frame.Max[1], in.box.Max[1]-insetFoot*pg.k+1e-9)
-				}
-				if i == 0 {
-					first = all
-				}
-				require.Equal(t, first, all, "%s %s %s", paper, sheet, lang)
 			}
 		}
 	}

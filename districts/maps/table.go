@@ -3,6 +3,8 @@ package maps
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/paulmach/orb"
 
@@ -27,16 +29,28 @@ const tableSize = 6.2 // points
 // column are broken: the second column has what the others leave, and these are as wide as their texts, up to half of
 // all. Where it is divided, its head comes again.
 func (t table) part(p *press) part {
+	type broken struct {
+		setter
+		rows [][][]string
+	}
+	once := map[float64]*broken{} // by width: a panel is tried at many heights
 	return func(width, most float64) []box {
-		s := t.setter(p, width)
+		b := once[width]
+		if b == nil {
+			b = &broken{setter: *t.setter(p, width)}
+			for _, r := range t.rows {
+				b.rows = append(b.rows, b.broken(r, b.f))
+			}
+			once[width] = b
+		}
+		s := b.setter
 		s.begin(t.title)
 		end := s.end(t.total)
-		for i, r := range t.rows {
+		for i, set := range b.rows {
 			var mark *fill
 			if t.fills != nil {
 				mark = t.fills[i]
 			}
-			set := s.broken(r, s.f)
 			if s.rows > 0 && s.h+s.height(set)+end > most {
 				s.finish(nil)
 				s.begin("")
@@ -68,7 +82,8 @@ type setter struct {
 	widths  []float64 // of the columns
 	swatch  float64   // room for the fills
 	box
-	rows int // in the box
+	rows int  // in the box
+	tear bool // a word was broken
 	done []box
 }
 
@@ -159,6 +174,7 @@ func (s *setter) finish(total []string) {
 	}
 	s.rule(s.h+0.3*s.k, 0.25)
 	s.h += 0.6 * s.k
+	s.torn = s.tear
 	s.done = append(s.done, s.box)
 }
 
@@ -177,9 +193,22 @@ func (s *setter) broken(cells []string, f font) (lines [][]string) {
 		if l == nil && i != 1 {
 			l = []string{c}
 		}
+		s.tear = s.tear || torn(c, l)
 		lines = append(lines, l)
 	}
 	return lines
+}
+
+// torn is whether lines of a text break a word.
+func torn(text string, lines []string) bool {
+	for i := range len(lines) - 1 {
+		end, _ := utf8.DecodeLastRuneInString(lines[i])
+		begin, _ := utf8.DecodeRuneInString(lines[i+1])
+		if unicode.IsLetter(end) && unicode.IsLetter(begin) && strings.Contains(text, lines[i]+lines[i+1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // height is that of a row whose cells have such lines.
@@ -216,7 +245,7 @@ func (s *setter) row(cells [][]string, f font, mark *fill) {
 // part sets the legend in one column.
 func (l *legend) part(width, _ float64) []box {
 	items, w, h := l.column(l.entries, width-(signWidth+1.5)*l.press.k)
-	return []box{{items, w, h}}
+	return []box{{items: items, w: w, h: h}}
 }
 
 func (p *press) tableFont() font { return p.font(typeface.Regular, tableSize) }

@@ -54,12 +54,23 @@ func (d *drawing) get() (*maps.Drawn, error) {
 	return sheet, err
 }
 
+// country is how the sheets of the country look.
+func (o Options) country() (maps.Options, error) {
+	look := o.Look
+	look.Paper = cmp.Or(look.Paper, "A3")
+	return look.Options()
+}
+
+// Check says what of the options cannot be had of any plan.
+func (o Options) Check() error {
+	_, err := o.country()
+	return err
+}
+
 // maps adds the atlas and the sheets of one language after the other. The atlases take longest, so they are begun
 // early.
 func (b *builder) maps() error {
-	look := b.o.Look
-	look.Paper = cmp.Or(look.Paper, "A3")
-	country, err := look.Options()
+	country, err := b.o.country()
 	if err != nil {
 		return err
 	}

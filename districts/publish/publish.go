@@ -20,6 +20,7 @@ import (
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/report/pages"
 	"github.com/okrug/okrug/districts/resolution"
+	"github.com/okrug/okrug/districts/resolution/names"
 	"github.com/okrug/okrug/districts/typeface"
 	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/parallel"
@@ -37,6 +38,8 @@ type Options struct {
 	Sheets int `json:"sheets,omitempty"`
 	// Look is how maps look. Its paper is that of the sheets of the country, "" for A3; all others are A4.
 	Look maps.Look `json:"look,omitzero"`
+	// Templates are those of acts and explanatory notes, in place of the built-in ones.
+	Templates Templates `json:"templates,omitzero"`
 	// KeepMaps leaves maps and atlas as they stand in the base: they cannot be made again without the fonts of the look.
 	KeepMaps bool `json:"-"`
 	// Progress, if not nil, is told the name of each file before it is made, and the how manieth of how many it is.
@@ -62,6 +65,9 @@ func Set(ctx context.Context, base *output.Set, p *districts.Plan, r *report.Rep
 		if !slices.Contains(resolution.Languages(), l) {
 			return nil, locale.Errorf("documents and maps are written in %v, not in %q", resolution.Languages(), l)
 		}
+	}
+	if err := o.Templates.of(b.langs); err != nil {
+		return nil, err
 	}
 	for _, name := range base.Names() {
 		if err := b.set.Add(name, base.Data(name)); err != nil {
@@ -189,12 +195,21 @@ func (b *builder) acts() error {
 	}
 	for _, lang := range b.langs {
 		o := resolution.Options{Lang: lang, Boundaries: b.o.Boundaries, Report: b.report}
-		for _, ending := range []string{".docx", ".html"} {
-			act := output.Acts + "/" + output.Named(output.Act, lang) + ending
-			note := output.Acts + "/" + output.Named(output.Note, lang) + ending
-			b.add(act, func() ([]byte, error) { return resolution.Write(b.plan, table, o, act) })
-			b.add(note, func() ([]byte, error) { return resolution.WriteNote(b.plan, table, o, note) })
+		// document adds a document in both formats, from its own template where there is one.
+		document := func(kind string, own Template, write func(*districts.Plan, *names.Table, resolution.Options,
+			string) ([]byte, error)) {
+			o := o
+			o.Template = own.Text
+			for _, ending := range []string{".docx", ".html"} {
+				file := output.Acts + "/" + output.Named(kind, lang) + ending
+				b.add(file, func() ([]byte, error) {
+					data, err := write(b.plan, table, o, file)
+					return data, own.in(err)
+				})
+			}
 		}
+		document(output.Act, b.o.Templates.Act[lang], resolution.Write)
+		document(output.Note, b.o.Templates.Note[lang], resolution.WriteNote)
 	}
 	return nil
 }

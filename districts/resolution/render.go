@@ -47,9 +47,9 @@ func render(what, lang, custom string, data any) (*markup.Document, error) {
 			return nil, err
 		}
 	}
-	t, err := template.New(what).Option("missingkey=error").Funcs(functions(lang)).Parse(text)
+	t, err := parse(what, lang, text)
 	if err != nil {
-		return nil, locale.Errorf("the template cannot be read: %w", err)
+		return nil, err
 	}
 	var b bytes.Buffer
 	if err := t.Execute(&b, data); err != nil {
@@ -60,6 +60,15 @@ func render(what, lang, custom string, data any) (*markup.Document, error) {
 		return nil, locale.Errorf("the filled template is not the markup of documents: %w", err)
 	}
 	return s, nil
+}
+
+// parse reads the text of a template.
+func parse(what, lang, text string) (*template.Template, error) {
+	t, err := template.New(what).Option("missingkey=error").Funcs(functions(lang)).Parse(text)
+	if err != nil {
+		return nil, locale.Errorf("the template cannot be read: %w", err)
+	}
+	return t, nil
 }
 
 // noBreak keeps № and No. with their number, and an opening dash with its word.

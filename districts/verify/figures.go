@@ -12,16 +12,23 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// wording is how acts of a language word what figures are found by.
-type wording struct{ heading, voters, territory string }
+// wording is how acts of a language word what figures are found by: the heading of a district, what its voters and its
+// territory are called, and the heads of the columns of figures in the table.
+type wording struct {
+	heading, voters, territory string
+	columns                    [4]string
+}
 
 // The words by which figures are found in an act. An act from a template that words them otherwise has no figures here,
 // which the outcome shows by their count.
 var (
 	wordings = map[string]wording{
-		"kk": {"сайлау округі", "Сайлаушылардың саны", "Аумағы"},
-		"ru": {"избирательный округ", "Число избирателей", "Территория"},
-		"en": {"electoral district", "Voters", "Territory"},
+		"kk": {"сайлау округі", "Сайлаушылардың саны", "Аумағы",
+			[4]string{"Сайлаушылар саны", "Бір мандатқа орташа", "Ауытқу, сайлаушы", "Ауытқу, %"}},
+		"ru": {"избирательный округ", "Число избирателей", "Территория",
+			[4]string{"Избирателей", "В среднем на мандат", "Отклонение, избирателей", "Отклонение, %"}},
+		"en": {"electoral district", "Voters", "Territory",
+			[4]string{"Voters", "Mean per seat", "Deviation, voters", "Deviation, %"}},
 	}
 	headed    = regexp.MustCompile(`(?i)` + either(func(w wording) string { return w.heading }))
 	numbered  = regexp.MustCompile(`(?:№|No\.)[\s\x{a0}]*(\d+)`)
@@ -40,8 +47,9 @@ func either(word func(wording) string) string {
 
 // figures compares the numbers that an act prints with those worked out: the voters under the heading of each district
 // and the rows of the table, which has number, centre, region, voters, mean, difference and deviation in per cent. The
-// mean and what follows from it are compared where the rule counts voters. The text is that of the act, a paragraph or
-// a cell an item.
+// mean and what follows from it are compared where the rule counts voters. A table with other columns, as an office's
+// own template may have it, has no figures that could be compared. The text is that of the act, a paragraph or a cell
+// an item.
 func (p *plan) figures(paragraphs []string, r *ruleText) (looked int, faults []locale.Text) {
 	district, last := 0, 0
 	for i, s := range paragraphs {
@@ -61,9 +69,10 @@ func (p *plan) figures(paragraphs []string, r *ruleText) (looked int, faults []l
 				strings.TrimSpace(m[1]), p.votersIn(district)))
 		}
 	}
-	// The table stands behind the last territory. Its rows are found by the districts' numbers, in their order; the search
-	// for one goes on behind the row before.
+	// The table stands behind the last territory, and is found by the heads of its last four columns. Its rows are found
+	// by the districts' numbers, in their order; the search for one goes on behind the row before.
 	cells := paragraphs[min(last+1, len(paragraphs)):]
+	cells = cells[tableBegins(cells):]
 	for _, d := range p.numbers {
 		i := slices.IndexFunc(cells, func(s string) bool { return strings.TrimSpace(s) == strconv.Itoa(d) })
 		if i < 0 || i+6 >= len(cells) {
@@ -96,6 +105,19 @@ func (p *plan) figures(paragraphs []string, r *ruleText) (looked int, faults []l
 	}
 	slices.SortFunc(faults, func(a, b locale.Text) int { return strings.Compare(a.String(), b.String()) })
 	return looked, faults
+}
+
+// tableBegins is behind the head of the table of figures; behind all cells where there is none.
+func tableBegins(cells []string) int {
+	is := func(cell, head string) bool { return strings.TrimSpace(cell) == head }
+	for end := 7; end <= len(cells); end++ {
+		for _, w := range wordings {
+			if slices.EqualFunc(cells[end-len(w.columns):end], w.columns[:], is) {
+				return end
+			}
+		}
+	}
+	return len(cells)
 }
 
 // printed reads a number as acts print it: thousands apart by spaces or, in English, commas; a decimal comma or point;

@@ -82,6 +82,7 @@ function paint() {
   asked = false;
   svg.setAttribute("viewBox", [x - wide * u / 2, y - high * u / 2, wide * u, high * u].map(Math.round).join(" "));
   svg.style.setProperty("--u", u);
+  svg.classList.toggle("whole", u >= all);
   const tiny = new Map(); // by number
   for (const g of by("numbers").children) {
     const is = g.dataset.room / u < room;
@@ -136,10 +137,13 @@ function label() {
     taken.push([px - 16, py - 12, px + 16, py + 12]);
   }
   let n = 0;
-  for (const f of data.found) {
+  const pinned = place && place.length > 6;
+  for (const f of pinned ? [place, ...data.found.filter(f => f !== place)] : data.found) {
     if (f.length < 7) continue;
     const px = (f[5] - x) / u, py = (f[6] - y) / u, text = name(f[0]), b = [px - 5, py - 8, px + 8 + 7 * text.length, py + 8];
-    if (Math.abs(px) > wide / 2 || Math.abs(py) > high / 2 || b[2] > wide / 2 || !free(b)) continue;
+    const fits = Math.abs(px) <= wide / 2 && Math.abs(py) <= high / 2 && b[2] <= wide / 2 && free(b);
+    if (f === place) taken.push([px - 12, py - 30, px + 12, py + 4]); // its sign
+    if (!fits) continue;
     taken.push(b);
     const ns = "http://www.w3.org/2000/svg", g = document.createElementNS(ns, "g"), k = document.createElementNS(ns, "g");
     g.setAttribute("transform", `translate(${f[5]} ${f[6]})`);
@@ -174,7 +178,7 @@ function fit(boxes) {
 
 if (svg) {
   const down = new Map();
-  let moved = 0, apart = 0;
+  let moved = 0, apart = 0, from = null, slop = 5; // a finger that taps moves more than a mouse that clicks
   const spot = e => {
     const r = svg.getBoundingClientRect();
     return [e.clientX - r.left - r.width / 2, e.clientY - r.top - r.height / 2];
@@ -187,7 +191,7 @@ if (svg) {
   }, {passive: false});
   svg.addEventListener("pointerdown", e => {
     if (e.button) return;
-    if (!down.size) moved = 0;
+    if (!down.size) [moved, from, slop] = [0, spot(e), e.pointerType === "touch" ? 12 : 5];
     down.set(e.pointerId, spot(e));
     apart = 0;
   });
@@ -195,14 +199,14 @@ if (svg) {
     if (!down.has(e.pointerId)) return;
     const was = down.get(e.pointerId), is = spot(e);
     down.set(e.pointerId, is);
-    moved += Math.hypot(is[0] - was[0], is[1] - was[1]);
+    moved = Math.max(moved, Math.hypot(is[0] - from[0], is[1] - from[1]));
     if (down.size > 1) {
       const [a, b] = [...down.values()], now = Math.hypot(a[0] - b[0], a[1] - b[1]);
       if (apart && now) zoom(apart / now, (a[0] + b[0]) / 2, (a[1] + b[1]) / 2);
       apart = now;
       moved = 99;
     }
-    if (moved < 5) return;
+    if (moved < slop) return;
     if (!svg.hasPointerCapture(e.pointerId)) svg.setPointerCapture(e.pointerId);
     x -= (is[0] - was[0]) * u / down.size;
     y -= (is[1] - was[1]) * u / down.size;
@@ -213,7 +217,7 @@ if (svg) {
     apart = 0;
   });
   svg.addEventListener("click", e => {
-    if (moved < 5) return;
+    if (moved < slop) return;
     e.preventDefault();
     e.stopPropagation();
     moved = 0;
@@ -401,6 +405,12 @@ results.addEventListener("click", e => {
   if (li) pick(shown[+li.id.slice(1)]);
 });
 
+// settle goes to a place of the page, and again where the browser goes to its own once all is loaded.
+function settle(to) {
+  to();
+  if (document.readyState !== "complete") addEventListener("load", () => setTimeout(to), {once: true});
+}
+
 // The address: #d12, #ru, #ru-d12, or a part of a language's section.
 function go() {
   const [, to, , n] = /^#([a-z]+(?![a-z0-9]))?(-?d(\d+))?/.exec(location.hash) || [];
@@ -413,10 +423,8 @@ function go() {
   if (n && district.has(+n)) {
     if (+n !== chosen) place = null;
     choose(+n, true);
-    app.scrollIntoView({block: "start"});
-    // The browser goes to the section itself once all is loaded.
-    if (document.readyState !== "complete") addEventListener("load", () => setTimeout(() => app.scrollIntoView({block: "start"})), {once: true});
-  } else if (location.hash === "#" + lang) scrollTo(0, 0);
+    settle(() => app.scrollIntoView({block: "start"}));
+  } else if (location.hash === "#" + lang) settle(() => scrollTo(0, 0)); // the links to other languages are to be seen
   else if (location.hash) {
     const e = document.getElementById(location.hash.slice(1));
     if (e) e.scrollIntoView();
