@@ -124,6 +124,11 @@ func TestFaultsAtSystemCalls(t *testing.T) {
 			default:
 				require.Fail(t, "neither the old nor the new", "%s\n%s\n%s", what, now, fresh)
 			}
+			if bytes.Contains(said, []byte("to.okrug-kept")) { // told, and somebody has looked it through
+				require.NotZero(t, code)
+				require.Equal(t, old, contents(t, to+".okrug-kept"), what)
+				require.NoError(t, os.RemoveAll(to+".okrug-kept"))
+			}
 			done(w.then)
 			require.Equal(t, fresh, contents(t, to), "after the next run: %s", what)
 			require.Equal(t, before, slices.DeleteFunc(names(t, dir), func(n string) bool { return n == "to" }),

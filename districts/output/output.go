@@ -51,8 +51,9 @@ func (s *Set) Write(dir string) error { return s.Replace(dir, nil) }
 // Replace puts the files into the folder, which is made if needed, and takes those out that an earlier run listed and
 // that are not in the set; all other files in it are left alone. The files change together: at every instant the folder
 // has the earlier ones or the new ones, and an error, a full disk, an interruption or the end of the program leave the
-// earlier ones. When Replace returns without an error, the files are on the disk. A folder that another run is writing
-// to is a *BusyError.
+// earlier ones; but for the one where the earlier folder, its place taken, cannot be looked through for what others
+// have changed in it meanwhile: then the new ones stand, it is kept under another name, and the error says so. When
+// Replace returns without an error, the files are on the disk. A folder that another run is writing to is a *BusyError.
 //
 // The folder is made anew beside itself and takes its own place. Where that cannot be, since the program stands in the
 // folder, or may not write beside it, or the file system has no links, its files change one by one, with a journal:
@@ -67,6 +68,9 @@ func (s *Set) replace(d disk, dir string, listed []string) error {
 		return locale.Errorf("%s is a file; choose another output folder", dir)
 	}
 	if err := s.write(d, dir, listed); err != nil {
+		if kept := new(keptError); errors.As(err, &kept) {
+			return kept
+		}
 		if why := reason(err); why != nil {
 			return locale.Errorf("cannot write to the folder %s: %w; make it writable or choose another output folder", dir, why)
 		}

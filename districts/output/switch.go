@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // errNotHere says that a folder cannot change places with another, for a reason that does not stand in the way of
@@ -76,9 +78,33 @@ func (c *change) switchOver() (err error) {
 	}
 	// From here on the new folder stands. What others have changed in the earlier one meanwhile is theirs.
 	if lost = c.rescue(aside); lost != nil { // it waits where they see it
-		return errors.Join(err, lost, c.rename(aside, c.dir+".okrug-kept"))
+		if kept := c.dir + ".okrug-kept"; c.rename(aside, kept) == nil {
+			lost = &keptError{c.dir, kept, lost}
+		}
+		return errors.Join(err, lost)
 	}
 	return err
+}
+
+// keptError says that the new folder stands and the earlier one could not be looked through for what others have changed
+// in it meanwhile: it is kept under another name.
+type keptError struct {
+	dir, kept string
+	err       error
+}
+
+func (e *keptError) Error() string { return e.In("en") }
+
+func (e *keptError) Unwrap() error { return e.err }
+
+// In is the error in a language.
+func (e *keptError) In(lang string) string {
+	why := e.err
+	if r := reason(why); r != nil {
+		why = r
+	}
+	return locale.T("%s is written, but whether others changed files in the earlier folder meanwhile could not be seen (%v); "+
+		"it is kept as %s: look it through, and delete it", e.dir, why, e.kept).In(lang)
 }
 
 // fill writes the files into the folder aside and links those of others.
