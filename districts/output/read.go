@@ -63,8 +63,8 @@ func readable(info fs.FileInfo, name string, pipes bool) error {
 }
 
 func tooLarge(name string) error {
-	return locale.Errorf("%s is larger than %d MB; if it is what you mean, raise the limit with --max-file", name,
-		most()>>20)
+	return locale.Errorf("%s is larger than %g MB; if it is what you mean, raise the limit with --max-file", name,
+		locale.Megabytes(most()))
 }
 
 func readAll(f fs.File, name string) ([]byte, error) {

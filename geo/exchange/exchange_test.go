@@ -196,10 +196,10 @@ func TestBombs(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, w.Close())
 	_, err = Open(format.Source{Name: "x.geojson.gz", Data: b.Bytes()}, Options{Most: 1 << 20})
-	require.ErrorContains(t, err, "larger than 1 MB unpacked")
+	require.ErrorContains(t, err, "larger than 1.049 MB unpacked")
 	large := packed(t, map[string]string{"a.geojson": strings.Repeat(" ", 5<<20)})
 	_, err = Open(format.Source{Name: "x.zip", Data: large}, Options{Most: 1 << 20})
-	require.ErrorContains(t, err, "larger than 1 MB unpacked")
+	require.ErrorContains(t, err, "larger than 1.049 MB unpacked")
 	data := []byte(one)
 	for range 4 {
 		b.Reset()

@@ -74,7 +74,7 @@ var errTooLarge = errors.New("larger than the limit")
 // damaged is the fault of what cannot be unpacked: it is too large, or breaks off.
 func damaged(s format.Source, o Options, err error) error {
 	if errors.Is(err, errTooLarge) {
-		return s.Fault(Packed, locale.T("it is larger than %d MB unpacked", o.most()>>20),
+		return s.Fault(Packed, locale.T("it is larger than %g MB unpacked", locale.Megabytes(o.most())),
 			locale.T("if it is what you mean, raise the limit with --max-file, or unpack it"))
 	}
 	return s.Fault(Packed, locale.T("it cannot be unpacked: it is damaged or breaks off"),

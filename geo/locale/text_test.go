@@ -100,3 +100,11 @@ func TestFill(t *testing.T) {
 	require.Equal(t, map[string]string{"x": "d"}, to.C)
 	require.Panics(t, func() { l.Fill("q", &to) })
 }
+
+// Amounts of memory are not rounded to nothing.
+func TestMegabytes(t *testing.T) {
+	for bytes, want := range map[int64]string{1_000_000: "1", 64: "0.001", 1 << 20: "1.049", 4_000_000_000: "4\u00a0000",
+		1_500_000: "1.5", 0: "0"} {
+		require.Equal(t, want, T("%g", Megabytes(bytes)).In("en"))
+	}
+}

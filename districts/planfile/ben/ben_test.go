@@ -239,7 +239,7 @@ func TestFaultsOfFiles(t *testing.T) {
 	// Much in little: ten million samples of zeros, and a window of 4 GB in a file of a hundred bytes.
 	zeros := packed(t, append([]byte(banners[Standard]), make([]byte, 40<<20)...))
 	_, err = readAll(zeros, Options{Most: 1 << 20})
-	require.EqualError(t, err, "f: it is larger than 1 MB unpacked; if it is what you mean, raise the limit with "+
+	require.EqualError(t, err, "f: it is larger than 1.049 MB unpacked; if it is what you mean, raise the limit with "+
 		"--max-file, or unpack it")
 	_, err = readAll(widened(t, good), Options{})
 	require.EqualError(t, err, "f: unpacking it takes 4\u00a0095 MB of memory, more than 256; pack it anew "+

@@ -28,7 +28,7 @@ func (r *reading) unpack() (io.Reader, error) {
 	case err != nil:
 		return nil, r.unpackable()
 	case size > r.most():
-		return nil, r.s.Fault(TooLarge, locale.T("it is larger than %d MB unpacked", r.most()>>20),
+		return nil, r.s.Fault(TooLarge, locale.T("it is larger than %g MB unpacked", locale.Megabytes(r.most())),
 			locale.T("if it is what you mean, raise the limit with --max-file, or unpack it"))
 	case window > mostWindow:
 		return nil, r.s.Fault(TooLarge, locale.T("unpacking it takes %d MB of memory, more than %d", window>>20,
