@@ -86,8 +86,8 @@ func (c *change) switchOver() (err error) {
 	return err
 }
 
-// keptError says that the new folder stands and the earlier one could not be looked through for what others have changed
-// in it meanwhile: it is kept under another name.
+// keptError says that the new folder stands and the earlier one could not be looked through for what others have
+// changed in it meanwhile: it is kept under another name.
 type keptError struct {
 	dir, kept string
 	err       error
@@ -103,8 +103,8 @@ func (e *keptError) In(lang string) string {
 	if r := reason(why); r != nil {
 		why = r
 	}
-	return locale.T("%s is written, but whether others changed files in the earlier folder meanwhile could not be seen (%v); "+
-		"it is kept as %s: look it through, and delete it", e.dir, why, e.kept).In(lang)
+	return locale.T("%s is written, but whether others changed files in the earlier folder meanwhile could not be seen "+
+		"(%v); it is kept as %s: look it through, and delete it", e.dir, why, e.kept).In(lang)
 }
 
 // fill writes the files into the folder aside and links those of others.

@@ -25,7 +25,8 @@ var handOn = map[string]bool{"sayf": true, "notef": true, "refuse": true, "giveU
 var alsoBefore = map[string]bool{"bad": true, "misread": true, "tried": true, "blame": true, "remedied": true}
 
 // inFlags are the methods by which a flag is told of, the last argument of which is a text.
-var inFlags = regexp.MustCompile(`^(String|Bool|Int|Int64|Uint64|Float64|Duration|StringSlice|StringArray|IntSlice)?Var(P)?$`)
+var inFlags = regexp.MustCompile(
+	`^(String|Bool|Int|Int64|Uint64|Float64|Duration|StringSlice|StringArray|IntSlice)?Var(P)?$`)
 
 type collector struct {
 	files  *token.FileSet

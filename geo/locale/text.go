@@ -39,8 +39,8 @@ type nth struct{ n any }
 // T is a text. Its key must be a constant, so that the test of the languages finds it.
 func T(key string, args ...any) Text { return Text{key, args} }
 
-// Megabytes is a number of bytes in megabytes of a million, to the thousandth below a hundred, for %g; a few bytes are a
-// thousandth.
+// Megabytes is a number of bytes in megabytes of a million, to the thousandth below a hundred, for %g; a few bytes are
+// a thousandth.
 func Megabytes(bytes int64) float64 {
 	if bytes < 100_000_000 {
 		return float64((bytes+999)/1000) / 1000
