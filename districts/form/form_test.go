@@ -18,6 +18,7 @@ import (
 	"github.com/okrug/okrug/districts/form"
 	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -71,6 +72,27 @@ func back(t *testing.T, name string, table []byte) (*geo.Layer, []locale.Text) {
 	l, _, err := s.Layer(context.Background(), nil)
 	require.NoError(t, err)
 	return l, s.VotersTaken()
+}
+
+// Of a form that nobody has filled in, every unit is told to lack its voters, and none to lack its row.
+func TestFormLeftEmpty(t *testing.T) {
+	c := kazakhstan(t)
+	for _, lang := range []string{"kk", "ru", "en"} {
+		empty, err := form.Workbook(c, -1, lang)
+		require.NoError(t, err)
+		file := filepath.Join(t.TempDir(), "form.xlsx")
+		require.NoError(t, os.WriteFile(file, empty, 0o600))
+		s, err := scenario.OpenFS(data.Files, "kz2022/scenario.yaml")
+		require.NoError(t, err)
+		s.Apply(scenario.Changes{Voters: file})
+		_, _, err = s.Layer(context.Background(), nil)
+		faults := new(fault.Faults)
+		require.ErrorAs(t, err, &faults)
+		require.Len(t, faults.List, len(c.Layer.Units))
+		for _, f := range faults.List {
+			require.Equal(t, fault.BadNumber, f.Kind, f)
+		}
+	}
 }
 
 // The form comes back as what was written into it, in every language, as a program of other hands filled it in, and as

@@ -145,18 +145,29 @@ func (r *reading) seeIDs(h *head, w *walk, rows []sheet.Row) {
 	}
 }
 
-// looksLikeIDs reports whether half of what a column has are ids of units, or what spreadsheets make of them.
+// looksLikeIDs reports whether half of what a column has are ids of units, or what spreadsheets make of them: in rows
+// with a figure, or in all where none has one yet.
 func (r *reading) looksLikeIDs(w *walk, column int, rows []sheet.Row) bool {
-	filled, known := 0, 0
+	var filled, known [2]int // in all rows, and in those with a figure
 	for _, row := range rows {
-		if c := row.At(column); filledText(c.Text) && filledText(row.At(w.voters).Text) {
-			filled++
-			if found, _ := r.finder.ByID(idText(c)); len(found) > 0 {
-				known++
+		c := row.At(column)
+		if !filledText(c.Text) {
+			continue
+		}
+		found, _ := r.finder.ByID(idText(c))
+		for i, counts := range []bool{true, filledText(row.At(w.voters).Text)} {
+			if counts {
+				filled[i]++
+			}
+			if counts && len(found) > 0 {
+				known[i]++
 			}
 		}
 	}
-	return filled > 0 && 2*known >= filled
+	if filled[1] > 0 {
+		return 2*known[1] >= filled[1]
+	}
+	return filled[0] > 0 && 2*known[0] >= filled[0]
 }
 
 // countsColumns reports whether a row below the head only numbers the columns, as printed tables do.
