@@ -131,6 +131,7 @@ func (p *Plan) takeName(d int, names, centre geo.Names) {
 	if len(names) == 0 || len(centre) == 0 {
 		return
 	}
+	names, stored := p.inLanguages(names), p.inLanguages(centre)
 	in := map[string]bool{}
 	unit := -1
 	for _, u := range x.Units {
@@ -150,10 +151,20 @@ func (p *Plan) takeName(d int, names, centre geo.Names) {
 	}
 	switch {
 	case at >= 0:
-		x.Names, x.CentreName, x.Centre, x.CentreUnit = names, p.asRead(centre, p.Layer.Places[at].Names), at, -1
+		x.Names, x.CentreName, x.Centre, x.CentreUnit = names, p.asRead(stored, p.Layer.Places[at].Names), at, -1
 	case unit >= 0:
-		x.Names, x.CentreName, x.Centre, x.CentreUnit = names, p.asRead(centre, p.Layer.Units[unit].Names), -1, unit
+		x.Names, x.CentreName, x.Centre, x.CentreUnit = names, p.asRead(stored, p.Layer.Units[unit].Names), -1, unit
 	}
+}
+
+// inLanguages are names as the plan's files state them: in every language of its scenario, and in no other that a plan
+// of another scenario may have had.
+func (p *Plan) inLanguages(names geo.Names) geo.Names {
+	out := geo.Names{}
+	for _, lang := range p.languages() {
+		out[lang] = names.In(lang, p.languages()...)
+	}
+	return out
 }
 
 // asRead are a centre's own names where the stored ones say the same: a file states a name in every language of the

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/okrug/okrug/districts/crosswalk"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/planfile"
 	"github.com/okrug/okrug/districts/planfile/ben"
@@ -21,7 +22,15 @@ import (
 
 // ReadPlan reads a plan that nothing stands beside, as ReadPlanFrom does.
 func ReadPlan(c *Case, file string, data []byte) (*Plan, error) {
-	return ReadPlanFrom(c, format.Source{Name: file, Data: data}, 0)
+	return ReadPlanFrom(c, format.Source{Name: file, Data: data}, Reading{})
+}
+
+// Reading says how a plan's file is read. The zero value is usual.
+type Reading struct {
+	// Sample says which plan of an ensemble is meant, counted from 1; 0 is its only one.
+	Sample int
+	// Crosswalk carries a plan of another list of units over to that of the case; nil where it is of the case's own.
+	Crosswalk *crosswalk.Table
 }
 
 // ReadPlanFrom reads a plan from GeoJSON as okrug writes it, from CSV with unit_id,district, or from a file of any of
@@ -30,34 +39,81 @@ func ReadPlan(c *Case, file string, data []byte) (*Plan, error) {
 // counts for the first and is listed in Plan.Duplicates. Unknown units, districts that are no whole number from 1, and
 // files that cannot be understood are errors, all reported at once. Where finer units take the place of a unit, its id
 // stands for all of them that the plan does not name. GeoJSON may store names and voters of the districts: names are
-// kept, and voters that differ from the recount come back as a *FiguresError together with the plan. Of an ensemble
-// sample says which plan is meant, counted from 1; 0 is its only one.
-func ReadPlanFrom(c *Case, s format.Source, sample int) (*Plan, error) {
-	file, data := s.Name, s.Data
-	var notes []geo.Fault
-	var of map[int][]int
-	var err error
-	var parts map[string][]int
-	if c.Scenario != nil && len(c.Scenario.Finer) > 0 {
-		parts = partsOf(c.Layer.Units)
-	}
-	var features []planFeature
-	switch {
-	case listsUnits(data):
-		of, features, err = readFeatures(file, data, c.Layer.Units, parts)
-	case isJSON(data), ben.Is(data):
-		of, notes, err = understand(c, s, sample, parts)
-	default:
-		if of, err = readCSV(file, data, c.Layer.Units, parts); err != nil {
-			of, notes, err = understand(c, s, sample, parts)
-		}
+// kept, and voters that differ from the recount come back as a *FiguresError together with the plan, but of a plan that
+// was carried over, whose voters are those of its own list.
+func ReadPlanFrom(c *Case, s format.Source, r Reading) (*Plan, error) {
+	x, err := readAny(c, s, r)
+	var strange geo.Fault
+	if errors.As(err, &strange) && strange.Kind == geo.UnknownUnit && r.Crosswalk != nil {
+		err = errors.Join(err, locale.Errorf("a unit that only the other list has is known by its row in %s; give it one",
+			r.Crosswalk.File))
 	}
 	if err != nil {
 		return nil, err
 	}
+	if r.Crosswalk != nil && !x.byPlace {
+		if err := x.carry(c, crosswalk.Plan{File: s.Name, Of: x.named(c)}, r.Crosswalk); err != nil {
+			return nil, err
+		}
+		for i := range x.features {
+			x.features[i].Properties.Voters = nil
+		}
+	}
+	p, err := x.plan(c)
+	if err != nil {
+		return nil, err
+	}
+	return p, p.adopt(s.Name, x.features)
+}
+
+// readAny reads which unit has which district, in whatever form.
+func readAny(c *Case, s format.Source, r Reading) (*statement, error) {
+	x := &statement{of: map[int][]int{}, ofWhole: map[string][]int{}, wholes: c.wholes()}
+	foreign := maps.Clone(x.wholes)
+	if r.Crosswalk != nil {
+		if ben.Is(s.Data) {
+			return nil, locale.Errorf("%s: which unit a position of an ensemble means, only the list says that it was made "+
+				"on; write its plan as a table with okrug convert first", s.Name)
+		}
+		for _, id := range r.Crosswalk.IDs() {
+			foreign[id] = append(foreign[id], x.wholes[id]...)
+		}
+	}
+	var err error
+	switch {
+	case listsUnits(s.Data):
+		err = x.readFeatures(s.Name, s.Data, c.Layer.Units, foreign)
+	case isJSON(s.Data), ben.Is(s.Data):
+		err = x.understand(c, s, r.Sample, foreign)
+	default:
+		if err = x.readCSV(s.Name, s.Data, c.Layer.Units, foreign); err != nil {
+			x.of, x.ofWhole = map[int][]int{}, map[string][]int{}
+			err = x.understand(c, s, r.Sample, foreign)
+		}
+	}
+	return x, err
+}
+
+// statement is what a file says of which unit has which district: numbers, of which the first counts, and none for a
+// unit that is named without a district.
+type statement struct {
+	of       map[int][]int    // of the layer's units
+	ofWhole  map[string][]int // of other ids that were allowed
+	wholes   map[string][]int // the finer units of every unit that they replace, by its id
+	features []planFeature
+	notes    []geo.Fault
+	byPlace  bool
+}
+
+// plan is the plan of a case that is stated.
+func (x *statement) plan(c *Case) (*Plan, error) {
+	giveParts(x.of, x.ofWhole, x.wholes)
 	numbers := make([]int, len(c.Layer.Units))
 	doubles := Duplicates{}
-	for u, named := range of {
+	for u, named := range x.of {
+		if len(named) == 0 {
+			continue
+		}
 		numbers[u] = named[0]
 		if distinct := slices.Compact(slices.Sorted(slices.Values(named))); len(distinct) > 1 {
 			doubles[c.Layer.Units[u].ID] = distinct
@@ -67,21 +123,34 @@ func ReadPlanFrom(c *Case, s format.Source, sample int) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.Duplicates, p.Understood = doubles, notes
-	return p, p.adopt(file, features)
+	p.Duplicates, p.Understood = doubles, x.notes
+	return p, nil
 }
 
-// KnownPlan reads a plan that the scenario names by its id. A *geo.Fault or a file system's error says why it cannot be
-// read.
-func (c *Case) KnownPlan(id string) (*Plan, error) {
+// KnownPlan reads a plan that the scenario names by its id, and carries it over where the scenario names a crosswalk. A
+// *geo.Fault or a file system's error says why it cannot be read.
+func (c *Case) KnownPlan(id string) (*Plan, error) { return c.KnownPlanBy(id, nil) }
+
+// KnownPlanBy is KnownPlan with another crosswalk than the scenario's, where that is not nil.
+func (c *Case) KnownPlanBy(id string, t *crosswalk.Table) (*Plan, error) {
 	for _, x := range c.Scenario.Plans {
-		if x.ID == id {
-			data, file, err := c.Scenario.ReadPlanFile(x)
+		if x.ID != id {
+			continue
+		}
+		data, file, err := c.Scenario.ReadPlanFile(x)
+		if err != nil {
+			return nil, err
+		}
+		if t == nil && x.Crosswalk != "" {
+			text, name, err := c.Scenario.ReadCrosswalk(x)
 			if err != nil {
 				return nil, err
 			}
-			return ReadPlan(c, file, data)
+			if t, err = crosswalk.Read(name, text); err != nil {
+				return nil, err
+			}
 		}
+		return ReadPlanFrom(c, format.Source{Name: file, Data: data}, Reading{Crosswalk: t})
 	}
 	return nil, locale.Errorf("the scenario names no plan %q", id)
 }
@@ -117,25 +186,23 @@ func listsUnits(data []byte) bool {
 	return false
 }
 
-// understand reads a plan of any other form.
-func understand(c *Case, s format.Source, sample int, whole map[string][]int) (of map[int][]int, notes []geo.Fault,
-	err error) {
+// understand reads a plan of any other form. Whole has the ids that may stand beside those of the units.
+func (x *statement) understand(c *Case, s format.Source, sample int, whole map[string][]int) error {
 	wholes := slices.Sorted(maps.Keys(whole))
 	p, err := planfile.Read(planfile.Case{Layer: c.Layer, Wholes: wholes, Districts: c.AllDistricts(), Sample: sample,
 		Most: output.Most()}, s)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
-	of, ofWhole := map[int][]int{}, map[string][]int{}
 	for u, numbers := range p.Of {
 		if n := len(c.Layer.Units); u >= n {
-			ofWhole[wholes[u-n]] = numbers
+			x.ofWhole[wholes[u-n]] = numbers
 		} else {
-			of[u] = numbers
+			x.of[u] = numbers
 		}
 	}
-	giveParts(of, ofWhole, whole)
-	return of, p.Notes, nil
+	x.notes, x.byPlace = p.Notes, p.ByPlace
+	return nil
 }
 
 // planFeature is what a plan's GeoJSON says of one district.
@@ -240,23 +307,21 @@ func (p *Plan) adopt(file string, features []planFeature) error {
 }
 
 // readFeatures reads each feature's properties "district" and "units".
-func readFeatures(file string, data []byte, units []geo.Unit, whole map[string][]int) (map[int][]int, []planFeature,
-	error) {
+func (x *statement) readFeatures(file string, data []byte, units []geo.Unit, whole map[string][]int) error {
 	var doc struct {
 		Type     string        `json:"type"`
 		Features []planFeature `json:"features"`
 	}
 	if err := input.Unmarshal(file, data, &doc); err != nil {
-		return nil, nil, locale.Errorf("not a plan in GeoJSON: %w", err)
+		return locale.Errorf("not a plan in GeoJSON: %w", err)
 	}
 	if doc.Type != "FeatureCollection" || len(doc.Features) == 0 {
-		return nil, nil, locale.Errorf("%s: not a FeatureCollection with one feature a district", file)
+		return locale.Errorf("%s: not a FeatureCollection with one feature a district", file)
 	}
 	at := make(map[string]int, len(units))
-	for u, x := range units {
-		at[x.ID] = u
+	for u, unit := range units {
+		at[unit.ID] = u
 	}
-	of, ofWhole := map[int][]int{}, map[string][]int{}
 	var errs []error
 	for i, f := range doc.Features {
 		bad := func(format string, args ...any) {
@@ -280,62 +345,69 @@ func readFeatures(file string, data []byte, units []geo.Unit, whole map[string][
 				id = input.PlainNumber(string(raw)) // an id written as a number
 			}
 			u, ok := at[id]
-			if len(whole[id]) > 0 && !ok {
-				ofWhole[id] = append(ofWhole[id], n)
+			if _, allowed := whole[id]; allowed && !ok {
+				x.ofWhole[id] = append(x.ofWhole[id], n)
 				continue
 			}
 			if !ok {
 				bad("district %d: %s", n, unknownUnit(id, len(units)))
 				continue
 			}
-			of[u] = append(of[u], n)
+			x.of[u] = append(x.of[u], n)
 		}
 	}
-	giveParts(of, ofWhole, whole)
-	return of, doc.Features, errors.Join(errs...)
+	x.features = doc.Features
+	return errors.Join(errs...)
 }
 
 // readCSV reads unit_id,district; an empty district leaves the unit without one.
-func readCSV(file string, data []byte, units []geo.Unit, whole map[string][]int) (map[int][]int, error) {
+func (x *statement) readCSV(file string, data []byte, units []geo.Unit, whole map[string][]int) error {
 	named := slices.Clone(units)
 	for _, id := range slices.Sorted(maps.Keys(whole)) {
 		named = append(named, geo.Unit{ID: id})
 	}
 	a, err := geo.ReadAssignment(geo.File{Name: file, Data: bytes.NewReader(data)}, named)
 	if a == nil {
-		return nil, err
+		return err
 	}
-	of, ofWhole := map[int][]int{}, map[string][]int{}
 	errs := []error{err}
-	for u, x := range named {
+	for u, unit := range named {
+		if a.Line[u] == 0 {
+			continue
+		}
+		var numbers []int
 		for _, text := range append([]string{a.Of[u]}, a.Again[u]...) {
 			if text == "" || strings.Contains(text, "|") {
 				continue
 			}
 			n, err := number(text)
 			if err != nil {
-				errs = append(errs, locale.Errorf("%s:%d: unit %s: %w", file, a.Line[u], x.ID, err))
+				errs = append(errs, locale.Errorf("%s:%d: unit %s: %w", file, a.Line[u], unit.ID, err))
 				continue
 			}
-			if u >= len(units) {
-				ofWhole[x.ID] = append(ofWhole[x.ID], n)
-				continue
-			}
-			of[u] = append(of[u], n)
+			numbers = append(numbers, n)
+		}
+		if u >= len(units) {
+			x.ofWhole[unit.ID] = numbers
+		} else {
+			x.of[u] = numbers
 		}
 	}
-	giveParts(of, ofWhole, whole)
 	for _, note := range a.Notes {
 		if note.Kind == geo.UnknownUnit {
 			errs = append(errs, note)
 		}
 	}
-	return of, errors.Join(errs...)
+	return errors.Join(errs...)
 }
 
-// partsOf lists the finer units of every unit that they replace, by its id.
-func partsOf(units []geo.Unit) map[string][]int {
+// wholes lists the finer units of every unit that they replace, by its id.
+func (c *Case) wholes() map[string][]int {
 	parts, ids := map[string][]int{}, map[string]bool{}
+	if c.Scenario == nil || len(c.Scenario.Finer) == 0 {
+		return parts
+	}
+	units := c.Layer.Units
 	for _, x := range units {
 		ids[x.ID] = true
 	}

@@ -40,12 +40,13 @@ seats as they are. Without either nothing is written, both outcomes are told, an
 The answer is proven closest where the search can be completed, and comes with a lower bound on the voters moved where
 it cannot. The output folder is that of a plan; its report names the moved units, and amendment.json lists them.
 
-` + planHelp,
+` + planHelp + crosswalkHelp,
 		Args: upTo(1),
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
 	v.inputs.sampleFlag(c)
+	v.inputs.crosswalkFlag(c)
 	f := c.Flags()
 	planFlag(c, &v.plan)
 	f.StringVar(&v.out, "out", "okrug-amended", "output folder")
@@ -134,6 +135,9 @@ func (v *amendVerb) cases(ctx context.Context, name string) (*given, *districts.
 	before.change = scenario.Changes{Units: v.inputs.change.Units, Regions: v.inputs.change.Regions,
 		Rule: v.inputs.change.Rule}
 	before.given = func(name string) bool { return name != "seats" && v.inputs.given(name) } // the seats are today's
+	if before.crosswalk != "" {
+		before.change.Settlements = v.inputs.change.Settlements // of another list, as the units are
+	}
 	old, err := v.readPlan(ctx, &before, name)
 	if err != nil {
 		return nil, nil, err
@@ -160,8 +164,12 @@ func (v *amendVerb) keepSeats(ctx context.Context, name string, old *districts.P
 	for i, r := range old.Layer.Regions {
 		fixed[r.ID] = old.Seats[i]
 	}
-	g, err := v.readPlan(ctx, &inputFlags{scenario: v.inputs.scenario, samples: v.inputs.samples,
-		given: func(string) bool { return false }}, name)
+	own := inputFlags{scenario: v.inputs.scenario, samples: v.inputs.samples, given: func(string) bool { return false }}
+	if own.crosswalk = v.inputs.crosswalk; own.crosswalk != "" {
+		own.change = scenario.Changes{Units: v.inputs.change.Units, Settlements: v.inputs.change.Settlements,
+			Regions: v.inputs.change.Regions}
+	}
+	g, err := v.readPlan(ctx, &own, name)
 	if err != nil {
 		return nil, err
 	}

@@ -16,12 +16,13 @@ func newCheck(a *app) *cobra.Command {
 scenario as well; --rule all prints that table: value, limit, margin in voters, districts at fault. The scenario's
 own rule is the one of the checks. An unfinished plan is reported as incomplete, which is exit code 5 too.
 
-` + planHelp,
+` + planHelp + crosswalkHelp,
 		Args: upTo(1),
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
 	v.inputs.sampleFlag(c)
+	v.inputs.crosswalkFlag(c)
 	planFlag(c, &v.plan)
 	c.Flags().StringVar(&v.out, "out", "",
 		"folder for the plan with its report and inputs, as okrug plan writes it; none is written without it")

@@ -33,12 +33,13 @@ With --out the folder receives the comparison as a page with a map of the change
 (compare.html, compare.pdf, compare.md), as compare.json, its tables as CSV under tables/, units.csv and
 changes.geojson. A sheet of the changes is drawn by okrug map B --sheet change --base A.
 
-A and B are each a PLAN. ` + planHelp,
+A and B are each a PLAN. ` + planHelp + crosswalkHelp,
 		Args: exactly(2),
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
 	v.inputs.sampleFlag(c)
+	v.inputs.crosswalkFlag(c)
 	c.Flags().StringVar(&v.out, "out", "",
 		"folder for the comparison as pages, tables and files for programs; none are written without it")
 	c.Flags().BoolVar(&v.json, "json", false, "print JSON, as compare.json has it")

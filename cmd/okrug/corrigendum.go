@@ -23,12 +23,13 @@ Units are the same where their ids are. --old-scenario and --old-units give the 
 boundaries have changed since. A plan's folder brings its own units and names; a bare file is read for the other plan's.
 Of a new plan that breaks a check nothing is written, unless --draft asks for it; the exit code is 5 all the same.
 
-OLD and NEW are each a PLAN. ` + planHelp,
+OLD and NEW are each a PLAN. ` + planHelp + crosswalkHelp,
 		Args: exactly(2),
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
 	v.inputs.sampleFlag(c)
+	v.inputs.crosswalkFlag(c)
 	f := c.Flags()
 	f.StringVar(&v.oldScenario, "old-scenario", "", "scenario of the old plan (default: that of the new plan)")
 	f.StringVar(&v.oldUnits, "old-units", "", "units of the old plan in GeoJSON")
@@ -101,6 +102,7 @@ func (v *corrigendumVerb) plans(ctx context.Context, oldName, newName string) (o
 		return v.readPair(ctx, &v.inputs, oldName, newName)
 	}
 	before := v.inputs
+	before.crosswalk = ""
 	if v.oldScenario != "" {
 		before.scenario, before.change = v.oldScenario, scenario.Changes{}
 	}
@@ -110,8 +112,16 @@ func (v *corrigendumVerb) plans(ctx context.Context, oldName, newName string) (o
 	if old, err = v.readNext(ctx, &before, oldName); err != nil {
 		return nil, nil, err
 	}
-	v.inputs.samples = before.samples
-	now, err = v.readPlan(ctx, &v.inputs, newName)
+	after := v.inputs
+	after.samples, after.crosswalk = before.samples, ""
+	if now, err = v.readPlan(ctx, &after, newName); err != nil || v.inputs.crosswalk == "" {
+		return old, now, err
+	}
+	t, err := v.inputs.readTable()
+	if err != nil {
+		return nil, nil, badInput(err)
+	}
+	old, err = v.carry(old, now.Case, t)
 	return old, now, err
 }
 

@@ -28,8 +28,10 @@ type inputFlags struct {
 	job      scenario.Job // names of properties, for a job without a scenario
 	noSeats  bool         // the verb needs none
 	samples  samples
-	given    func(flag string) bool
-	app      *app // whose terminal shows how far the reading is; nil for none
+	// crosswalk is the table that carries a plan of another list of units over, "" for none.
+	crosswalk string
+	given     func(flag string) bool
+	app       *app // whose terminal shows how far the reading is; nil for none
 }
 
 func (f *inputFlags) bind(a *app, cmd *cobra.Command) {

@@ -23,12 +23,13 @@ centre and settlements; deviation, from the quota and with the rule's limits; ch
 --final leaves out the draft mark, and is refused of a plan that breaks a check (exit code 5). The same plan and flags
 give the same bytes.
 
-` + planHelp,
+` + planHelp + crosswalkHelp,
 		Args: upTo(1),
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
 	v.inputs.sampleFlag(c)
+	v.inputs.crosswalkFlag(c)
 	f := c.Flags()
 	planFlag(c, &v.plan)
 	f.StringVar(&v.out, "out", "", "the file to write; its ending decides the format")

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/crosswalk"
 	"github.com/okrug/okrug/districts/folder"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/planfile/ben"
@@ -70,6 +71,9 @@ func (a *app) readNext(ctx context.Context, f *inputFlags, name string) (*given,
 	if err := f.check(); err != nil {
 		return nil, err
 	}
+	if f.crosswalk != "" {
+		return a.readAcross(ctx, f, name)
+	}
 	info, err := os.Stat(name)
 	switch {
 	case err == nil && info.IsDir():
@@ -94,15 +98,20 @@ func (a *app) fromScenario(ctx context.Context, f *inputFlags, id string, notFou
 	}
 	for _, p := range c.Scenario.Plans {
 		if p.ID == id {
-			plan, err := c.KnownPlan(id)
-			a.sayUnderstood(plan)
-			return &given{Plan: plan, name: id}, badInput(err)
+			return a.known(c, id, nil)
 		}
 	}
 	if len(c.Scenario.Plans) > 0 {
 		notFound = locale.Errorf("%w; plans of the scenario: %s", notFound, planIDs(c.Scenario))
 	}
 	return nil, badInput(notFound)
+}
+
+// known reads a plan of a case's scenario, by a crosswalk in place of the scenario's where that is not nil.
+func (a *app) known(c *districts.Case, id string, t *crosswalk.Table) (*given, error) {
+	plan, err := c.KnownPlanBy(id, t)
+	a.sayUnderstood(plan)
+	return &given{Plan: plan, name: id}, badInput(err)
 }
 
 // fromFolder reads the plan of a folder with its own case, or that of --scenario.
@@ -154,7 +163,7 @@ func (a *app) bareFileOf(ctx context.Context, f *inputFlags, dir, name string) (
 		return nil, badInput(err)
 	}
 	a.notef("%s is taken for scenario %s, as %s has it.", name, c.Scenario.ID, dir)
-	return a.readBare(c, f, name, name)
+	return a.readBare(c, f, name, name, nil)
 }
 
 // bareFile reads a file for the scenario of the flags.
@@ -164,10 +173,11 @@ func (a *app) bareFile(ctx context.Context, f *inputFlags, file, name string) (*
 		return nil, err
 	}
 	a.notef("%s is taken for scenario %s.", name, c.Scenario.ID)
-	return a.readBare(c, f, file, name)
+	return a.readBare(c, f, file, name, nil)
 }
 
-func (a *app) readBare(c *districts.Case, f *inputFlags, file, name string) (*given, error) {
+// readBare reads a file for a case, by a crosswalk where that is not nil.
+func (a *app) readBare(c *districts.Case, f *inputFlags, file, name string, t *crosswalk.Table) (*given, error) {
 	from, err := source(file)
 	if err != nil {
 		return nil, badInput(err)
@@ -178,7 +188,7 @@ func (a *app) readBare(c *districts.Case, f *inputFlags, file, name string) (*gi
 	if ben.Is(from.Data) {
 		sample = f.samples.take()
 	}
-	plan, err := districts.ReadPlanFrom(c, from, sample)
+	plan, err := districts.ReadPlanFrom(c, from, districts.Reading{Sample: sample, Crosswalk: t})
 	a.sayUnderstood(plan)
 	var wrong *districts.FiguresError
 	if errors.As(err, &wrong) && f.change.Data() {
@@ -295,25 +305,31 @@ func (a *app) readBeside(ctx context.Context, f *inputFlags, other *given, name 
 	if ownCase(name) || f.scenario != "" {
 		return a.readNext(ctx, f, name)
 	}
-	for _, p := range other.Scenario.Plans {
+	return a.readFor(other.Case, f, name, nil)
+}
+
+// readFor reads a plan for a case: the id of one of its scenario's, or a file.
+func (a *app) readFor(c *districts.Case, f *inputFlags, name string, t *crosswalk.Table) (*given, error) {
+	for _, p := range c.Scenario.Plans {
 		if p.ID == name {
-			plan, err := other.KnownPlan(name)
-			a.sayUnderstood(plan)
-			return &given{Plan: plan, name: name}, badInput(err)
+			return a.known(c, name, t)
 		}
 	}
 	if _, err := os.Stat(name); err != nil {
-		if ids := planIDs(other.Scenario); errors.Is(err, fs.ErrNotExist) && len(ids) > 0 {
+		if ids := planIDs(c.Scenario); errors.Is(err, fs.ErrNotExist) && len(ids) > 0 {
 			err = locale.Errorf("%w; plans of the scenario: %s", err, ids)
 		}
 		return nil, badInput(err)
 	}
-	return a.readBare(other.Case, f, name, name)
+	return a.readBare(c, f, name, name, t)
 }
 
 // readPair reads two plans that are compared. One that is a bare file or an id is read for the other's case where that
 // brings one.
 func (a *app) readPair(ctx context.Context, f *inputFlags, first, second string) (x, y *given, err error) {
+	if f.crosswalk != "" {
+		return a.readPairAcross(ctx, f, first, second)
+	}
 	if !ownCase(first) && ownCase(second) {
 		slices.Reverse(f.samples.named)
 		y, x, err = a.readPair(ctx, f, second, first)

@@ -39,6 +39,8 @@ type Plan struct {
 	// as those of the layer, and behind them as Case.Wholes. Units without a district are not there.
 	Of    map[int][]int
 	Notes []fault.Fault
+	// ByPlace says that the units are those of the layer by where they are: the file has shapes of the districts alone.
+	ByPlace bool
 }
 
 // Read reads a plan in any of the forms of this package. All faults are told at once, as a *fault.Faults.
@@ -58,7 +60,7 @@ func Read(c Case, s format.Source) (*Plan, error) {
 	if err := r.faults.Err(); err != nil {
 		return nil, err
 	}
-	p.Notes = r.notes
+	p.Notes, p.ByPlace = r.notes, r.byPlace
 	return p, nil
 }
 
@@ -99,6 +101,8 @@ type reading struct {
 	units  *units
 	faults fault.Faults
 	notes  []fault.Fault
+
+	byPlace bool
 }
 
 func newReading(c Case, s format.Source) *reading {

@@ -96,7 +96,8 @@ func TestShapes(t *testing.T) {
 	for file, noted := range files {
 		data, err := os.ReadFile(file)
 		require.NoError(t, err)
-		again, err := districts.ReadPlanFrom(p.Case, format.Source{Name: file, Data: data, Beside: output.Beside(file)}, 0)
+		again, err := districts.ReadPlanFrom(p.Case, format.Source{Name: file, Data: data, Beside: output.Beside(file)},
+			districts.Reading{})
 		require.NoError(t, err, file)
 		require.Equal(t, p.Of, again.Of, file)
 		if noted != "" {

@@ -192,10 +192,11 @@ func (s *Scenario) asRun() ([]byte, error) {
 		s.drop("voters_table") // what is on record is plain
 	}
 	for i := range s.Finer {
-		s.setItem(names["finer:"+strconv.Itoa(i+1)], "finer", i)
+		s.setItem(names["finer:"+strconv.Itoa(i+1)], "finer", i, "file")
 	}
 	for i, p := range s.Plans {
-		s.setItem(names["plan:"+p.ID], "plans", i)
+		s.setItem(names["plan:"+p.ID], "plans", i, "file")
+		s.setItem(names["crosswalk:"+p.ID], "plans", i, "crosswalk")
 	}
 	for _, key := range []string{"grammar", "grammar_kinds"} {
 		if names[key] != "" {
@@ -289,8 +290,8 @@ func cloneNode(n *yaml.Node) *yaml.Node {
 // set writes a value at a path of keys.
 func (s *Scenario) set(value, tag string, keys ...string) { s.write(s.child(keys...), value, tag) }
 
-// setItem writes the file of the i-th item of a list.
-func (s *Scenario) setItem(file, list string, i int) {
+// setItem writes a file of the i-th item of a list, under the key that names it there.
+func (s *Scenario) setItem(file, list string, i int, under string) {
 	items := s.child(list)
 	if file == "" || i >= len(items.Content) {
 		return
@@ -298,7 +299,7 @@ func (s *Scenario) setItem(file, list string, i int) {
 	n := items.Content[i]
 	for k := 0; k+1 < len(n.Content); k += 2 {
 		switch key := n.Content[k].Value; {
-		case key == "file":
+		case key == under:
 			s.write(n.Content[k+1], file, "!!str")
 		case slices.Contains(readingKeys, key):
 			n.Content = slices.Delete(n.Content, k, k+2)

@@ -17,7 +17,8 @@ import (
 
 // Input is one file that was read, for the record that every output carries.
 type Input struct {
-	// scenario, units, settlements, regions, places, base, voters, elsewhere, finer:N, plan:ID, grammar or grammar_kinds
+	// scenario, units, settlements, regions, places, base, voters, elsewhere, finer:N, plan:ID, crosswalk:ID, grammar or
+	// grammar_kinds
 	Role string `json:"role"`
 	// Name is its name among the inputs of a plan's folder: its own, with the role before it where two have the same.
 	Name   string `json:"file"`

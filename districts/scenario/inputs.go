@@ -56,6 +56,10 @@ func (s *Scenario) ReadRest() error {
 	for _, p := range s.Plans {
 		_, _, err := s.ReadPlanFile(p)
 		errs = append(errs, err)
+		if p.Crosswalk != "" {
+			_, _, err = s.ReadCrosswalk(p)
+			errs = append(errs, err)
+		}
 	}
 	_, _, err := s.Grammar()
 	return errors.Join(append(errs, err)...)

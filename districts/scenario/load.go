@@ -218,3 +218,8 @@ func (s *Scenario) MinimumDistricts() int {
 func (s *Scenario) ReadPlanFile(p Plan) (data []byte, file string, err error) {
 	return s.files.read("plan:"+p.ID, p.File)
 }
+
+// ReadCrosswalk returns the bytes of the table that carries a plan over to the scenario's units, and the file's name.
+func (s *Scenario) ReadCrosswalk(p Plan) (data []byte, file string, err error) {
+	return s.files.read("crosswalk:"+p.ID, p.Crosswalk)
+}

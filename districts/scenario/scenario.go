@@ -180,11 +180,13 @@ type Seats struct {
 
 // Plan names a plan to compare with, such as the one in force; it may be partial.
 type Plan struct {
-	ID     string    `yaml:"id"`
-	File   string    `yaml:"file"` // CSV: unit_id,district,status
-	Title  geo.Names `yaml:"title"`
-	AsOf   string    `yaml:"as_of"`
-	Source Words     `yaml:"source"`
+	ID   string `yaml:"id"`
+	File string `yaml:"file"` // CSV: unit_id,district,status
+	// Crosswalk is a table of earlier and later units, where the plan is of another list of units than the scenario's.
+	Crosswalk string    `yaml:"crosswalk"`
+	Title     geo.Names `yaml:"title"`
+	AsOf      string    `yaml:"as_of"`
+	Source    Words     `yaml:"source"`
 }
 
 // Map is how sheets look. Those that show the whole country are in the Albers equal-area conic projection on WGS 84.

@@ -27,6 +27,9 @@ var names = map[string][]string{
 	"longitude": {"lon", "longitude", "lng", "long", "долгота", "бойлық"},
 	"latitude":  {"lat", "latitude", "широта", "ендік"},
 	"status":    {"status", "votersstatus", "статус", "мәртебесі", "мәртебе"},
+	"share": {"share", "fraction", "ratio", "percent", "weight", "доля", "процент", "үлес", "үлесі",
+		"пайыз", "пайызы"},
+	"area": {"area", "areakm2", "areasqkm", "km2", "площадь", "площадькм2", "ауданыкм2", "көлемі", "aream2"},
 }
 
 // Names are those that are usual for a role, in the form of Plain, the most usual first.
