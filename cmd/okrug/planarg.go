@@ -30,10 +30,11 @@ them, and the output says so. A bare file is taken for the scenario of --scenari
 // given is a plan that a verb was given.
 type given struct {
 	*districts.Plan
-	name   string // as it was named
-	dir    string // the plan's folder that it comes from, "" for none
-	file   string // the file that it was read from, "" for an id
-	report []byte // the folder's report.json, nil for none
+	name   string         // as it was named
+	dir    string         // the plan's folder that it comes from, "" for none
+	file   string         // the file that it was read from, "" for an id
+	report []byte         // the folder's report.json, nil for none
+	opened *folder.Opened // the folder, nil for none
 }
 
 // planFlag binds --plan, which verbs took before PLAN could stand alone.
@@ -56,6 +57,12 @@ func planName(args []string, flag string) (string, error) {
 
 // readPlan reads the plan that a verb was given, with its own case or with that of the flags.
 func (a *app) readPlan(ctx context.Context, f *inputFlags, name string) (*given, error) {
+	return a.readPlanWith(ctx, f, &given{}, name)
+}
+
+// readPlanWith reads a plan as readPlan does, to look at it together with another, with which it may have its case in
+// common.
+func (a *app) readPlanWith(ctx context.Context, f *inputFlags, other *given, name string) (*given, error) {
 	if err := f.check(); err != nil {
 		return nil, err
 	}
@@ -66,9 +73,9 @@ func (a *app) readPlan(ctx context.Context, f *inputFlags, name string) (*given,
 			return nil, badInput(locale.Errorf("%s is not the folder of a plan: it has no %s; okrug plan writes such folders",
 				name, output.Scenario))
 		}
-		return a.fromFolder(ctx, f, name, name)
+		return a.fromFolder(ctx, f, other, name, name)
 	case err == nil:
-		return a.fromFile(ctx, f, name)
+		return a.fromFile(ctx, f, other, name)
 	case errors.Is(err, fs.ErrNotExist):
 		return a.fromScenario(ctx, f, name, err)
 	}
@@ -95,12 +102,12 @@ func (a *app) fromScenario(ctx context.Context, f *inputFlags, id string, notFou
 }
 
 // fromFolder reads the plan of a folder with its own case, or that of --scenario.
-func (a *app) fromFolder(ctx context.Context, f *inputFlags, dir, name string) (*given, error) {
+func (a *app) fromFolder(ctx context.Context, f *inputFlags, other *given, dir, name string) (*given, error) {
 	if f.scenario != "" {
 		a.notef("%s is read for scenario %s, not for the one that it was made from.", name, f.scenario)
 		return a.bareFile(ctx, f, filepath.Join(dir, output.Plan), name)
 	}
-	o, err := folder.Open(ctx, dir, f.change)
+	o, err := folder.OpenBeside(ctx, dir, f.change, other.opened)
 	if err != nil {
 		return nil, badInput(err)
 	}
@@ -109,18 +116,19 @@ func (a *app) fromFolder(ctx context.Context, f *inputFlags, dir, name string) (
 	if o.Wrong != nil {
 		a.notef("%v", o.Wrong)
 	}
-	return &given{Plan: o.Plan, name: name, dir: dir, file: filepath.Join(dir, output.Plan), report: o.ReportJSON}, nil
+	return &given{Plan: o.Plan, name: name, dir: dir, file: filepath.Join(dir, output.Plan), report: o.ReportJSON,
+		opened: o}, nil
 }
 
 // fromFile reads a file: one of a plan's folder brings the folder, any other is taken for the scenario of the flags.
-func (a *app) fromFile(ctx context.Context, f *inputFlags, name string) (*given, error) {
+func (a *app) fromFile(ctx context.Context, f *inputFlags, other *given, name string) (*given, error) {
 	dir := filepath.Dir(name)
 	if folder.Is(dir) && f.scenario == "" {
 		base := filepath.Base(name)
 		if own, err := folder.Unchanged(dir, base); err != nil {
 			return nil, badInput(err)
 		} else if own && (base == output.Plan || base == output.Assignment) {
-			return a.fromFolder(ctx, f, dir, name)
+			return a.fromFolder(ctx, f, other, dir, name)
 		}
 	}
 	// Somebody's own file, or one that lies deeper in a plan's folder, as variants do: of the same case.
@@ -275,7 +283,7 @@ func ownCase(name string) bool {
 // readBeside reads a plan that is compared with another: with its own case where it brings one, else for the other's.
 func (a *app) readBeside(ctx context.Context, f *inputFlags, other *given, name string) (*given, error) {
 	if ownCase(name) || f.scenario != "" {
-		return a.readPlan(ctx, f, name)
+		return a.readPlanWith(ctx, f, other, name)
 	}
 	for _, p := range other.Scenario.Plans {
 		if p.ID == name {
