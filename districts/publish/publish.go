@@ -189,11 +189,21 @@ func (b *builder) acts() error {
 	}
 	for _, lang := range b.langs {
 		o := resolution.Options{Lang: lang, Boundaries: b.o.Boundaries, Report: b.report}
+		gathered := sync.OnceValues(func() (*resolution.Act, error) { return resolution.New(b.plan, table, o) })
+		write := func(file string, to func(*resolution.Act) ([]byte, error)) {
+			b.add(file, func() ([]byte, error) {
+				a, err := gathered()
+				if err != nil {
+					return nil, err
+				}
+				return to(a)
+			})
+		}
 		for _, ending := range []string{".docx", ".html"} {
 			act := output.Acts + "/" + output.Named(output.Act, lang) + ending
 			note := output.Acts + "/" + output.Named(output.Note, lang) + ending
-			b.add(act, func() ([]byte, error) { return resolution.Write(b.plan, table, o, act) })
-			b.add(note, func() ([]byte, error) { return resolution.WriteNote(b.plan, table, o, note) })
+			write(act, func(a *resolution.Act) ([]byte, error) { return a.Write(b.plan, table, "", act) })
+			write(note, func(a *resolution.Act) ([]byte, error) { return a.WriteNote("", note) })
 		}
 	}
 	return nil
