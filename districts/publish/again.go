@@ -50,7 +50,7 @@ func Again(ctx context.Context, dir string, progress func(file string, n, all in
 		return nil, err
 	}
 	// What a search found cannot be made again; it stands in the set as it is, so that the contents list it.
-	kept, err := folder.Kept(dir)
+	kept, err := folder.Kept(dir, set)
 	var taken *folder.TakenError
 	if err != nil && !errors.As(err, &taken) {
 		return nil, err
@@ -58,11 +58,12 @@ func Again(ctx context.Context, dir string, progress func(file string, n, all in
 	as := map[string]bool{}
 	if kept != nil {
 		for _, name := range kept.Names() {
-			if set.Data(name) == nil && name != output.Manifest {
-				as[name] = true
-				if err := set.Add(name, kept.Data(name)); err != nil {
-					return nil, err
-				}
+			if name == output.Manifest {
+				continue
+			}
+			as[name] = true
+			if err := set.Add(name, kept.Data(name)); err != nil {
+				return nil, err
 			}
 		}
 	}

@@ -63,10 +63,8 @@ func Set(ctx context.Context, base *output.Set, p *districts.Plan, r *report.Rep
 			return nil, locale.Errorf("documents and maps are written in %v, not in %q", resolution.Languages(), l)
 		}
 	}
-	for _, name := range base.Names() {
-		if err := b.set.Add(name, base.Data(name)); err != nil {
-			return nil, err
-		}
+	if err := b.set.AddAll(base); err != nil {
+		return nil, err
 	}
 	// Acts come first: they read the grammar, which is an input. The atlases take longest, so they are begun early.
 	if err := b.acts(); err != nil {
