@@ -30,13 +30,18 @@ func (o Options) Without(p *districts.Plan) page.Without {
 	return page.Without{Regions: regions, Districts: len(p.Districts), All: all}
 }
 
-// drawing is a sheet that several files need. It is drawn by whoever asks first, and let go by the last.
+// drawing is a sheet that several files need. It is drawn by whoever asks first, and let go by the last. Where it is a
+// file of its own as well, that is written at once: it is a fraction of the sheet, which need not wait for it.
 type drawing struct {
 	once  sync.Once
-	users atomic.Int32 // who will still ask
+	users atomic.Int32 // who will still ask for the sheet
 	draw  func() (*maps.Drawn, error)
 	sheet *maps.Drawn
 	err   error
+	own   string // the file's name, "" for none
+	file  []byte
+	// unwritten is why there is no file.
+	unwritten error
 }
 
 func newDrawing(users int32, draw func() (*maps.Drawn, error)) *drawing {
@@ -45,13 +50,42 @@ func newDrawing(users int32, draw func() (*maps.Drawn, error)) *drawing {
 	return d
 }
 
+func (d *drawing) make() {
+	d.once.Do(func() {
+		d.sheet, d.err = d.draw()
+		switch {
+		case d.err != nil:
+			d.unwritten = d.err
+		case d.own != "":
+			d.file, d.unwritten = written(d.sheet, d.own)
+		}
+	})
+}
+
 func (d *drawing) get() (*maps.Drawn, error) {
-	d.once.Do(func() { d.sheet, d.err = d.draw() })
+	d.make()
 	sheet, err := d.sheet, d.err
 	if d.users.Add(-1) == 0 {
 		d.sheet = nil
 	}
 	return sheet, err
+}
+
+// ownFile is the file that the sheet is.
+func (d *drawing) ownFile() ([]byte, error) {
+	d.make()
+	return d.file, d.unwritten
+}
+
+// written is a sheet in the format of a file's name.
+func written(d *maps.Drawn, name string) ([]byte, error) {
+	format, err := maps.FormatOf(name)
+	if err != nil {
+		return nil, err
+	}
+	var w bytes.Buffer
+	err = d.Write(&w, format)
+	return w.Bytes(), err
 }
 
 // maps adds the atlas and the sheets of one language after the other. The atlases take longest, so they are begun
@@ -73,26 +107,23 @@ func (b *builder) maps() error {
 	small.Paper = maps.Paper{}
 	file := func(name string, of *drawing) {
 		b.add(name, func() ([]byte, error) {
-			format, err := maps.FormatOf(name)
-			if err != nil {
-				return nil, err
-			}
 			d, err := of.get()
 			if err != nil {
 				return nil, err
 			}
-			var w bytes.Buffer
-			err = d.Write(&w, format)
-			return w.Bytes(), err
+			return written(d, name)
 		})
 	}
 	regions := map[string]map[maps.Sheet]*drawing{} // by language
 	for _, lang := range b.langs {
 		regions[lang] = map[maps.Sheet]*drawing{}
 		if without.Regions == 0 {
+			names := page.RegionFiles(b.plan, lang)
 			for _, r := range b.plan.Layer.Regions {
 				s := maps.Sheet{Kind: maps.Region, Region: r.ID}
-				regions[lang][s] = draw(2, s, small, lang)
+				d := draw(1, s, small, lang)
+				d.own = "maps/regions/" + names[r.ID] + "." + lang + ".pdf"
+				regions[lang][s] = d
 			}
 		}
 		b.add("maps/"+output.Named(output.Atlas, lang)+".pdf", func() ([]byte, error) {
@@ -115,10 +146,9 @@ func (b *builder) maps() error {
 			file("maps/"+output.Named(output.National, lang)+ending, national)
 		}
 		file("maps/"+output.Named(output.Deviation, lang)+".pdf", draw(1, maps.Sheet{Kind: maps.Deviation}, country, lang))
-		names := page.RegionFiles(b.plan, lang)
 		for _, r := range b.plan.Layer.Regions {
 			if d := regions[lang][maps.Sheet{Kind: maps.Region, Region: r.ID}]; d != nil {
-				file("maps/regions/"+names[r.ID]+"."+lang+".pdf", d)
+				b.add(d.own, d.ownFile)
 			}
 		}
 	}

@@ -194,15 +194,22 @@ func (l *lines) book(a int32, gain float64) {
 }
 
 // topology is the topology of the lines as they are now. Faces, sides and the order of arc ends never change, so it
-// shares those with t; points and lines are its own.
+// shares those with t, and the points too where none has moved; lines are its own.
 func (l *lines) topology() *Topology {
 	out := *l.t
-	out.begin, out.line = []int32{0}, nil
+	n := int32(0)
+	for _, size := range l.size {
+		n += size
+	}
+	out.begin, out.line = make([]int32, 1, len(l.size)+1), make([]int32, 0, n)
 	for a := range l.size {
 		for i := l.t.begin[a]; i >= 0; i = l.next[i] {
 			out.line = append(out.line, l.t.line[i])
 		}
 		out.begin = append(out.begin, int32(len(out.line)))
+	}
+	if l.still != nil {
+		return &out
 	}
 	// Vertices that no line uses any more are dropped; number is a vertex's new number + 1.
 	number := make([]int32, len(l.points))
