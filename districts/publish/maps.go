@@ -30,6 +30,10 @@ func (o Options) Without(p *districts.Plan) page.Without {
 	return page.Without{Regions: regions, Districts: len(p.Districts), All: all}
 }
 
+// mostWaiting is how many sheets may wait for an atlas that is behind those who draw them for files of their own. Those
+// beyond are drawn again for the atlas: of a large country each takes megabytes.
+const mostWaiting = 8
+
 // drawing is a sheet that several files need. It is drawn by whoever asks first, and let go by the last. Where it is a
 // file of its own as well, that is written at once: it is a fraction of the sheet, which need not wait for it.
 type drawing struct {
@@ -40,6 +44,9 @@ type drawing struct {
 	err   error
 	own   string // the file's name, "" for none
 	file  []byte
+	drawn atomic.Bool
+	// waiting counts the sheets with files of their own that others have not yet asked for.
+	waiting *atomic.Int32
 	// unwritten is why there is no file.
 	unwritten error
 }
@@ -58,7 +65,9 @@ func (d *drawing) make() {
 			d.unwritten = d.err
 		case d.own != "":
 			d.file, d.unwritten = written(d.sheet, d.own)
+			d.waiting.Add(1)
 		}
+		d.drawn.Store(true)
 	})
 }
 
@@ -67,12 +76,22 @@ func (d *drawing) get() (*maps.Drawn, error) {
 	sheet, err := d.sheet, d.err
 	if d.users.Add(-1) == 0 {
 		d.sheet = nil
+		if d.own != "" && err == nil {
+			d.waiting.Add(-1)
+		}
 	}
 	return sheet, err
 }
 
 // ownFile is the file that the sheet is.
 func (d *drawing) ownFile() ([]byte, error) {
+	if !d.drawn.Load() && d.waiting.Load() >= mostWaiting {
+		sheet, err := d.draw()
+		if err != nil {
+			return nil, err
+		}
+		return written(sheet, d.own)
+	}
 	d.make()
 	return d.file, d.unwritten
 }
@@ -88,8 +107,8 @@ func written(d *maps.Drawn, name string) ([]byte, error) {
 	return w.Bytes(), err
 }
 
-// maps adds the atlas and the sheets of one language after the other. The atlases take longest, so they are begun
-// early.
+// maps adds the atlas and the sheets of one language after the other, but for those of regions, which come last. The
+// atlases take longest, so they are begun early.
 func (b *builder) maps() error {
 	look := b.o.Look
 	look.Paper = cmp.Or(look.Paper, "A3")
@@ -118,12 +137,13 @@ func (b *builder) maps() error {
 	for _, lang := range b.langs {
 		regions[lang] = map[maps.Sheet]*drawing{}
 		if without.Regions == 0 {
-			names := page.RegionFiles(b.plan, lang)
+			names, waiting := page.RegionFiles(b.plan, lang), new(atomic.Int32)
 			for _, r := range b.plan.Layer.Regions {
 				s := maps.Sheet{Kind: maps.Region, Region: r.ID}
 				d := draw(1, s, small, lang)
-				d.own = "maps/regions/" + names[r.ID] + "." + lang + ".pdf"
+				d.own, d.waiting = "maps/regions/"+names[r.ID]+"."+lang+".pdf", waiting
 				regions[lang][s] = d
+				b.sheets = append(b.sheets, d)
 			}
 		}
 		b.add("maps/"+output.Named(output.Atlas, lang)+".pdf", func() ([]byte, error) {
@@ -146,11 +166,6 @@ func (b *builder) maps() error {
 			file("maps/"+output.Named(output.National, lang)+ending, national)
 		}
 		file("maps/"+output.Named(output.Deviation, lang)+".pdf", draw(1, maps.Sheet{Kind: maps.Deviation}, country, lang))
-		for _, r := range b.plan.Layer.Regions {
-			if d := regions[lang][maps.Sheet{Kind: maps.Region, Region: r.ID}]; d != nil {
-				b.add(d.own, d.ownFile)
-			}
-		}
 	}
 	return nil
 }

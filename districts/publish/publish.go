@@ -82,6 +82,9 @@ func Set(ctx context.Context, base *output.Set, p *districts.Plan, r *report.Rep
 		data, err := json.MarshalIndent(o, "", "  ")
 		return append(data, '\n'), err
 	})
+	for _, d := range b.sheets { // by then the atlas has drawn many of them
+		b.add(d.own, d.ownFile)
+	}
 	if err := b.make(); err != nil {
 		return nil, err
 	}
@@ -110,7 +113,8 @@ type builder struct {
 	report *report.Report
 	o      Options
 	langs  []string
-	jobs   []job // not yet made
+	jobs   []job      // not yet made
+	sheets []*drawing // of regions, which are files of their own
 	set    output.Set
 }
 
