@@ -24,7 +24,8 @@ func Read(ctx context.Context, s Sources) (l *Layer, notes []Fault, err error) {
 	if err != nil {
 		return nil, r.faults.Notes, err
 	}
-	return &r.layer, r.faults.Notes, nil
+	layer := r.layer // alone: what else there is of the reading is larger, and goes
+	return &layer, r.faults.Notes, nil
 }
 
 // read is Read, and returns the reading itself too.

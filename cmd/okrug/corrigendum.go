@@ -109,7 +109,7 @@ func (v *corrigendumVerb) plans(ctx context.Context, oldName, newName string) (o
 	if v.oldUnits != "" {
 		before.change.Units = v.oldUnits
 	}
-	if old, err = v.readNext(ctx, &before, oldName); err != nil {
+	if old, err = v.readNext(ctx, &before, &given{}, oldName); err != nil {
 		return nil, nil, err
 	}
 	after := v.inputs

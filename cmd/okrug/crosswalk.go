@@ -79,7 +79,7 @@ func (a *app) carried(ctx context.Context, f *inputFlags, c *districts.Case, nam
 	}
 	a.pointOut(c)
 	own := inputFlags{samples: f.samples, given: func(string) bool { return false }}
-	old, err := a.readNext(ctx, &own, name)
+	old, err := a.readNext(ctx, &own, &given{}, name)
 	if err != nil {
 		return nil, err
 	}
@@ -104,14 +104,14 @@ func (a *app) readPairAcross(ctx context.Context, f *inputFlags, first, second s
 	plain := *f
 	plain.crosswalk = ""
 	if ownCase(first) && !ownCase(second) && f.scenario == "" {
-		if x, err = a.readNext(ctx, &plain, first); err != nil {
+		if x, err = a.readNext(ctx, &plain, &given{}, first); err != nil {
 			return nil, nil, err
 		}
 		f.samples = plain.samples
 		y, err = a.carried(ctx, f, x.Case, second)
 	} else {
 		slices.Reverse(plain.samples.named)
-		if y, err = a.readNext(ctx, &plain, second); err != nil {
+		if y, err = a.readNext(ctx, &plain, &given{}, second); err != nil {
 			return nil, nil, err
 		}
 		f.samples = plain.samples

@@ -54,7 +54,7 @@ func (v *mergeVerb) run(c *cobra.Command, args []string) error {
 		var g *given
 		var err error
 		if first == nil {
-			g, err = v.readNext(ctx, &v.inputs, name)
+			g, err = v.readNext(ctx, &v.inputs, &given{}, name)
 			first = g
 		} else {
 			g, err = v.readBeside(ctx, &v.inputs, first, name)

@@ -33,10 +33,11 @@ replaces one of them, and the output says so. A bare file is taken for the scena
 // given is a plan that a verb was given.
 type given struct {
 	*districts.Plan
-	name   string // as it was named
-	dir    string // the plan's folder that it comes from, "" for none
-	file   string // the file that it was read from, "" for an id
-	report []byte // the folder's report.json, nil for none
+	name   string         // as it was named
+	dir    string         // the plan's folder that it comes from, "" for none
+	file   string         // the file that it was read from, "" for an id
+	report []byte         // the folder's report.json, nil for none
+	opened *folder.Opened // the folder, nil for none
 }
 
 // planFlag binds --plan, which verbs took before PLAN could stand alone.
@@ -59,15 +60,15 @@ func planName(args []string, flag string) (string, error) {
 
 // readPlan reads the one plan that a verb was given, with its own case or with that of the flags.
 func (a *app) readPlan(ctx context.Context, f *inputFlags, name string) (*given, error) {
-	g, err := a.readNext(ctx, f, name)
+	g, err := a.readNext(ctx, f, &given{}, name)
 	if err != nil {
 		return nil, err
 	}
 	return g, f.samples.spare()
 }
 
-// readNext reads a plan of several that a verb was given.
-func (a *app) readNext(ctx context.Context, f *inputFlags, name string) (*given, error) {
+// readNext reads a plan of several that a verb was given; with the other it may have its case in common.
+func (a *app) readNext(ctx context.Context, f *inputFlags, other *given, name string) (*given, error) {
 	if err := f.check(); err != nil {
 		return nil, err
 	}
@@ -81,9 +82,9 @@ func (a *app) readNext(ctx context.Context, f *inputFlags, name string) (*given,
 			return nil, badInput(locale.Errorf("%s is not the folder of a plan: it has no %s; okrug plan writes such folders",
 				name, output.Scenario))
 		}
-		return a.fromFolder(ctx, f, name, name)
+		return a.fromFolder(ctx, f, other, name, name)
 	case err == nil:
-		return a.fromFile(ctx, f, name)
+		return a.fromFile(ctx, f, other, name)
 	case errors.Is(err, fs.ErrNotExist):
 		return a.fromScenario(ctx, f, name, err)
 	}
@@ -115,12 +116,12 @@ func (a *app) known(c *districts.Case, id string, t *crosswalk.Table) (*given, e
 }
 
 // fromFolder reads the plan of a folder with its own case, or that of --scenario.
-func (a *app) fromFolder(ctx context.Context, f *inputFlags, dir, name string) (*given, error) {
+func (a *app) fromFolder(ctx context.Context, f *inputFlags, other *given, dir, name string) (*given, error) {
 	if f.scenario != "" {
 		a.notef("%s is read for scenario %s, not for the one that it was made from.", name, f.scenario)
 		return a.bareFile(ctx, f, filepath.Join(dir, output.Plan), name)
 	}
-	o, err := folder.Open(ctx, dir, f.change)
+	o, err := folder.OpenBeside(ctx, dir, f.change, other.opened)
 	if err != nil {
 		return nil, badInput(err)
 	}
@@ -129,18 +130,19 @@ func (a *app) fromFolder(ctx context.Context, f *inputFlags, dir, name string) (
 	if o.Wrong != nil {
 		a.notef("%v", o.Wrong)
 	}
-	return &given{Plan: o.Plan, name: name, dir: dir, file: filepath.Join(dir, output.Plan), report: o.ReportJSON}, nil
+	return &given{Plan: o.Plan, name: name, dir: dir, file: filepath.Join(dir, output.Plan), report: o.ReportJSON,
+		opened: o}, nil
 }
 
 // fromFile reads a file: one of a plan's folder brings the folder, any other is taken for the scenario of the flags.
-func (a *app) fromFile(ctx context.Context, f *inputFlags, name string) (*given, error) {
+func (a *app) fromFile(ctx context.Context, f *inputFlags, other *given, name string) (*given, error) {
 	dir := filepath.Dir(name)
 	if folder.Is(dir) && f.scenario == "" {
 		base := filepath.Base(name)
 		if own, err := folder.Unchanged(dir, base); err != nil {
 			return nil, badInput(err)
 		} else if own && (base == output.Plan || base == output.Assignment) {
-			return a.fromFolder(ctx, f, dir, name)
+			return a.fromFolder(ctx, f, other, dir, name)
 		}
 	}
 	// Somebody's own file, or one that lies deeper in a plan's folder, as variants do: of the same case.
@@ -303,7 +305,7 @@ func ownCase(name string) bool {
 // readBeside reads a plan that is compared with another: with its own case where it brings one, else for the other's.
 func (a *app) readBeside(ctx context.Context, f *inputFlags, other *given, name string) (*given, error) {
 	if ownCase(name) || f.scenario != "" {
-		return a.readNext(ctx, f, name)
+		return a.readNext(ctx, f, other, name)
 	}
 	return a.readFor(other.Case, f, name, nil)
 }
@@ -335,7 +337,7 @@ func (a *app) readPair(ctx context.Context, f *inputFlags, first, second string)
 		y, x, err = a.readPair(ctx, f, second, first)
 		return x, y, err
 	}
-	if x, err = a.readNext(ctx, f, first); err != nil {
+	if x, err = a.readNext(ctx, f, &given{}, first); err != nil {
 		return nil, nil, err
 	}
 	if y, err = a.readBeside(ctx, f, x, second); err != nil {

@@ -167,7 +167,7 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 // base are the files of the plan's folder: as they stand, where the plan comes with its own.
 func (v *publishVerb) base(ctx context.Context, g *given, r *report.Report) (*output.Set, error) {
 	if g.dir != "" && v.inputs.change.None() && v.inputs.scenario == "" {
-		set, err := folder.Kept(g.dir)
+		set, err := folder.Kept(g.dir, new(output.Set))
 		return set, badInput(err)
 	}
 	// The set may be in languages that the scenario's own words are not in.

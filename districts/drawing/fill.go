@@ -22,18 +22,24 @@ func (e edges) polygon(corners ...point) edges {
 	return e
 }
 
-// layer is what is painted in one go: everything inside its edges, where the winding number is not zero, or an image.
+// layer is what is painted in one go: everything inside its edges and those of its strokes, where the winding number is
+// not zero, or an image.
 type layer struct {
 	edges
+	strokes     []stroke
 	color       color.RGBA
 	image       *image.RGBA // in place of edges and colour
 	top, bottom float32
 }
 
-func newLayer(e edges, c color.RGBA) layer {
-	l := layer{edges: slices.Clip(e), color: c, top: float32(math.Inf(1)), bottom: float32(math.Inf(-1))}
+func newLayer(e edges, strokes []stroke, c color.RGBA) layer {
+	l := layer{edges: slices.Clip(e), strokes: strokes, color: c, top: float32(math.Inf(1)),
+		bottom: float32(math.Inf(-1))}
 	for _, x := range e {
 		l.top, l.bottom = min(l.top, x.y0, x.y1), max(l.bottom, x.y0, x.y1)
+	}
+	for i := range strokes {
+		l.top, l.bottom = min(l.top, strokes[i].top), max(l.bottom, strokes[i].bottom)
 	}
 	return l
 }
@@ -51,6 +57,8 @@ type band struct {
 	top, rows, width int
 	pixels           []byte  // red, green and blue, row by row
 	change           []int32 // of what is inside, from pixel to pixel
+	pen              edges   // of one stroke at a time
+	first, last      int     // of the scan lines that a layer crosses
 	// By scan line, where edges cross it: the place in parts, times two, and one more where the edge runs down.
 	crossings [bandRows * scanLines][]int32
 }
@@ -76,9 +84,23 @@ func (b *band) paint(l *layer) {
 		b.blend(l.image)
 		return
 	}
-	first, last := b.rows*scanLines, -1
+	b.first, b.last = b.rows*scanLines, -1
+	b.cross(l.edges)
+	for i := range l.strokes {
+		if s := &l.strokes[i]; s.bottom > float32(b.top) && s.top < float32(b.top+b.rows) {
+			b.pen = b.pen[:0].stroke(s.line, s.width, s.butt)
+			b.cross(b.pen)
+		}
+	}
+	for row := b.first / scanLines; row <= b.last/scanLines && b.last >= 0; row++ {
+		b.row(row, l.color)
+	}
+}
+
+// cross notes where edges cross the band's scan lines.
+func (b *band) cross(all edges) {
 	limit := float64(b.width * pixelParts)
-	for _, e := range l.edges {
+	for _, e := range all {
 		down := int32(1)
 		if e.y0 > e.y1 {
 			e.x0, e.y0, e.x1, e.y1 = e.x1, e.y1, e.x0, e.y0
@@ -97,10 +119,7 @@ func (b *band) paint(l *layer) {
 			at := int32(math.Round(min(limit, max(0, x))))
 			b.crossings[s] = append(b.crossings[s], at<<1|down)
 		}
-		first, last = min(first, from), max(last, to-1)
-	}
-	for row := first / scanLines; row <= last/scanLines && last >= 0; row++ {
-		b.row(row, l.color)
+		b.first, b.last = min(b.first, from), max(b.last, to-1)
 	}
 }
 

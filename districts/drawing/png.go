@@ -62,9 +62,9 @@ func (p *Picture) PNG(w io.Writer, f *typeface.Family, dpi float64) error {
 // layers are what is painted, in order, on a raster with so many pixels in a hundredth of a millimetre.
 func (p *Picture) layers(f *typeface.Family, scale float64) []layer {
 	var out []layer
-	add := func(e edges, c color.RGBA) {
-		if len(e) > 0 {
-			out = append(out, newLayer(e, c))
+	add := func(e edges, strokes []stroke, c color.RGBA) {
+		if len(e) > 0 || len(strokes) > 0 {
+			out = append(out, newLayer(e, strokes, c))
 		}
 	}
 	for _, it := range p.Items() {
@@ -76,24 +76,25 @@ func (p *Picture) layers(f *typeface.Family, scale float64) []layer {
 		case *Text:
 			letters := it.outlines(f, scale)
 			if it.Halo > 0 {
-				var e edges
+				var halo []stroke
 				for _, l := range letters {
-					e = e.stroke(l, 2*it.Halo*100*scale, false)
+					halo = append(halo, newStroke(l, 2*it.Halo*100*scale, false))
 				}
-				add(e, White)
+				add(nil, halo, White)
 			}
 			var e edges
 			for _, l := range letters {
 				e = e.polygon(l.points...)
 			}
-			add(e, it.Color)
+			add(e, nil, it.Color)
 		}
 	}
 	return out
 }
 
-func (s *Shape) layers(scale float64, add func(edges, color.RGBA)) {
-	var fill, pen edges
+func (s *Shape) layers(scale float64, add func(edges, []stroke, color.RGBA)) {
+	var fill edges
+	var pen []stroke
 	for _, p := range s.paths() {
 		l := polyline{closed: p.closed}
 		for _, q := range p.points {
@@ -107,7 +108,7 @@ func (s *Shape) layers(scale float64, add func(edges, color.RGBA)) {
 		}
 		width := round(s.Width) * 100 * scale
 		if len(s.Dash) == 0 {
-			pen = pen.stroke(l, width, s.Butt)
+			pen = append(pen, newStroke(l, width, s.Butt))
 			continue
 		}
 		var dash []float64
@@ -115,9 +116,9 @@ func (s *Shape) layers(scale float64, add func(edges, color.RGBA)) {
 			dash = append(dash, d*100*scale)
 		}
 		for _, d := range l.dashed(dash) {
-			pen = pen.stroke(d, width, true)
+			pen = append(pen, newStroke(d, width, true))
 		}
 	}
-	add(fill, s.Fill)
-	add(pen, s.Stroke)
+	add(fill, nil, s.Fill)
+	add(nil, pen, s.Stroke)
 }

@@ -17,7 +17,7 @@ const side = 60 // pixels of the test's images
 // painted is how much of each pixel edges cover, from 0 to 255.
 func painted(e edges) [side][side]uint8 {
 	var out [side][side]uint8
-	l := newLayer(e, color.RGBA{A: 255})
+	l := newLayer(e, nil, color.RGBA{A: 255})
 	b := newBand(side)
 	b.clear(0, side)
 	b.paint(&l)

@@ -2,6 +2,23 @@ package drawing
 
 import "math"
 
+// stroke is a line that a pen follows. Its edges are many times its points, so that they are made where they are
+// painted.
+type stroke struct {
+	line        polyline
+	width       float64 // in pixels
+	butt        bool
+	top, bottom float32 // between which it lies
+}
+
+func newStroke(l polyline, width float64, butt bool) stroke {
+	s := stroke{line: l, width: width, butt: butt, top: float32(math.Inf(1)), bottom: float32(math.Inf(-1))}
+	for _, p := range l.points { // a pixel more, for the rounding
+		s.top, s.bottom = min(s.top, float32(p.y-width/2)-1), max(s.bottom, float32(p.y+width/2)+1)
+	}
+	return s
+}
+
 // stroke appends the edges of what a pen leaves: a rectangle for each piece of the line, a wedge where two of them open
 // at a corner, and half a disc at round ends. All pieces wind alike, so that together they are filled where the winding
 // number is not zero; where they overlap nothing is counted twice.

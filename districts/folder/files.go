@@ -51,9 +51,7 @@ func Files(ctx context.Context, p *districts.Plan, r *report.Report, o Options) 
 	parallel.Do(len(parts), func(i int) { errs[i] = parts[i](&sets[i]) })
 	all := &output.Set{}
 	for i := range sets {
-		for _, name := range sets[i].Names() {
-			errs = append(errs, all.Add(name, sets[i].Data(name)))
-		}
+		errs = append(errs, all.AddAll(&sets[i]))
 	}
 	return all, errors.Join(errs...)
 }
@@ -161,12 +159,16 @@ func seats(c *districts.Case) []byte {
 // Sealed is a set with its manifest: the SHA-256 sums of all its files.
 func Sealed(set *output.Set) (*output.Set, error) {
 	sealed := &output.Set{}
+	if err := sealed.AddAll(set); err != nil {
+		return nil, err
+	}
 	var w bytes.Buffer
 	for _, name := range set.Names() {
-		if err := sealed.Add(name, set.Data(name)); err != nil {
+		data, err := set.Read(name)
+		if err != nil {
 			return nil, err
 		}
-		fmt.Fprintf(&w, "%x  %s\n", sha256.Sum256(set.Data(name)), name)
+		fmt.Fprintf(&w, "%x  %s\n", sha256.Sum256(data), name)
 	}
 	return sealed, sealed.Add(output.Manifest, w.Bytes())
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -25,6 +26,9 @@ type Opened struct {
 	ReportJSON []byte
 	// Wrong are the districts whose stored voters are not those counted here, where changes were asked for.
 	Wrong *districts.FiguresError
+
+	inputs map[string]string // sums of the case's inputs, by name
+	change scenario.Changes
 }
 
 // Is reports whether a folder on disk is a plan's: it holds the scenario as it was run.
@@ -40,11 +44,27 @@ var ErrNoPlan = locale.Errorf("the folder is of a run that found no plan")
 
 // OpenCase opens the case that a folder's plan was made from. Inputs that are not as they were written are an error.
 func OpenCase(ctx context.Context, dir string, change scenario.Changes) (*districts.Case, error) {
+	o, err := openCase(ctx, dir, change, nil)
+	if err != nil {
+		return nil, err
+	}
+	return o.Case, nil
+}
+
+// openCase opens a folder's case. It is that of the plan beside it, if not nil, where the two were made from the same
+// inputs.
+func openCase(ctx context.Context, dir string, change scenario.Changes, beside *Opened) (*Opened, error) {
 	if err := output.Recover(dir); err != nil {
 		return nil, err
 	}
-	if err := checkInputs(dir); err != nil {
+	inputs, err := checkInputs(dir)
+	if err != nil {
 		return nil, err
+	}
+	o := &Opened{Dir: dir, inputs: inputs, change: change}
+	if beside != nil && beside.change == change && maps.Equal(beside.inputs, inputs) {
+		o.Case = beside.Case
+		return o, nil
 	}
 	s, err := scenario.OpenWithin(filepath.Join(dir, output.Inputs), path.Base(output.Scenario))
 	if err != nil {
@@ -54,23 +74,24 @@ func OpenCase(ctx context.Context, dir string, change scenario.Changes) (*distri
 		return nil, err
 	}
 	s.Apply(change)
-	return districts.Open(ctx, s, nil)
+	o.Case, err = districts.Open(ctx, s, nil)
+	return o, err
 }
 
-// checkInputs compares the inputs with the folder's manifest.
-func checkInputs(dir string) error {
+// checkInputs compares the inputs with the folder's manifest, and returns their sums.
+func checkInputs(dir string) (map[string]string, error) {
 	want, err := sums(dir)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if want[output.Scenario] == "" {
-		return locale.Errorf("%s has no %s that names its scenario, so that nobody can say whether its inputs are those of "+
-			"its plan", dir,
-			output.Manifest)
+		return nil, locale.Errorf("%s has no %s that names its scenario, so that nobody can say whether its inputs are "+
+			"those of its plan", dir, output.Manifest)
 	}
 	var changed []string
 	for name, hash := range want {
 		if !strings.HasPrefix(name, output.Inputs+"/") {
+			delete(want, name)
 			continue
 		}
 		if data, err := output.ReadFile(filepath.Join(dir, filepath.FromSlash(name))); err != nil || sum(data) != hash {
@@ -79,22 +100,29 @@ func checkInputs(dir string) error {
 	}
 	if len(changed) > 0 {
 		slices.Sort(changed)
-		return locale.Errorf("%s: %s changed since the plan was made; make a plan of them with okrug plan --scenario %s, "+
-			"or put them back",
-			dir, strings.Join(changed, ", "), filepath.Join(dir, filepath.FromSlash(output.Scenario)))
+		return nil, locale.Errorf("%s: %s changed since the plan was made; make a plan of them with okrug plan --scenario "+
+			"%s, or put them back", dir, strings.Join(changed, ", "), filepath.Join(dir,
+			filepath.FromSlash(output.Scenario)))
 	}
-	return nil
+	return want, nil
 }
 
 // Open opens a plan's folder: its own case, its plan with the names stored in it, and its report. Stored figures that
 // the case does not give are a *districts.FiguresError, unless changes were asked for, which are then expected to
 // change them.
 func Open(ctx context.Context, dir string, change scenario.Changes) (*Opened, error) {
-	c, err := OpenCase(ctx, dir, change)
+	return OpenBeside(ctx, dir, change, nil)
+}
+
+// OpenBeside opens a plan's folder as Open does, to look at its plan together with one that was opened before. Where
+// both were made from the same inputs, to the byte, they have one case, so that two plans of a large country take no
+// more memory than one.
+func OpenBeside(ctx context.Context, dir string, change scenario.Changes, beside *Opened) (*Opened, error) {
+	o, err := openCase(ctx, dir, change, beside)
 	if err != nil {
 		return nil, err
 	}
-	o := &Opened{Dir: dir, Case: c}
+	c := o.Case
 	read := func(name string) []byte {
 		data, readErr := output.ReadFile(filepath.Join(dir, name))
 		if readErr != nil && !errors.Is(readErr, fs.ErrNotExist) {

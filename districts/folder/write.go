@@ -135,8 +135,8 @@ func Listed(dir string) ([]string, error) {
 }
 
 // Kept are the files of a plan's own folder as they stand, without what was published of the plan, all as they were
-// written; else the error is a *TakenError.
-func Kept(dir string) (*output.Set, error) {
+// written; else the error is a *TakenError. Those that are in the set besides are looked at and not kept.
+func Kept(dir string, besides *output.Set) (*output.Set, error) {
 	want, err := sums(dir)
 	if err != nil {
 		return nil, err
@@ -147,12 +147,16 @@ func Kept(dir string) (*output.Set, error) {
 		if published(name) {
 			continue
 		}
-		data, err := output.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		data, err := output.ReadFile(path)
 		if err != nil || sum(data) != want[name] {
 			changed = append(changed, name)
 			continue
 		}
-		if err := set.Add(name, data); err != nil {
+		if besides.Has(name) {
+			continue
+		}
+		if err := set.AddFrom(name, path, sha256.Sum256(data)); err != nil {
 			return nil, err
 		}
 	}

@@ -58,7 +58,7 @@ func (c *change) stageAll(j journal) error {
 		}
 	}
 	for i, name := range j.Files {
-		if err := c.create(c.journalPath("new", i), c.files[name]); err != nil {
+		if err := c.put(c.journalPath("new", i), name); err != nil {
 			return err
 		}
 	}

@@ -3,6 +3,7 @@
 package output
 
 import (
+	"crypto/sha256"
 	"errors"
 	"io/fs"
 	"os"
@@ -14,11 +15,36 @@ import (
 
 // Set is the files of one run, by their slash-separated names relative to the folder. The zero value is empty.
 type Set struct {
-	files map[string][]byte
+	files map[string]content
+}
+
+// content is what a file has in it: its bytes, or the file on the disk where they lie, with their sum.
+type content struct {
+	data []byte
+	path string
+	sum  [sha256.Size]byte
 }
 
 // Add puts a file into the set. Names must stay inside the folder and be given once.
-func (s *Set) Add(name string, data []byte) error {
+func (s *Set) Add(name string, data []byte) error { return s.add(name, content{data: data}) }
+
+// AddFrom puts a file into the set that has the bytes of one on the disk. They are read whenever they are asked for, so
+// that the files of a large country need not all be in memory, and must not change meanwhile.
+func (s *Set) AddFrom(name, path string, sum [sha256.Size]byte) error {
+	return s.add(name, content{path: path, sum: sum})
+}
+
+// AddAll puts all files of another set into the set.
+func (s *Set) AddAll(other *Set) error {
+	for _, name := range other.Names() {
+		if err := s.add(name, other.files[name]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Set) add(name string, c content) error {
 	if !fs.ValidPath(name) || name == "." {
 		return locale.Errorf("%q is not a file name inside the output folder", name)
 	}
@@ -26,9 +52,9 @@ func (s *Set) Add(name string, data []byte) error {
 		return locale.Errorf("%q is written twice", name)
 	}
 	if s.files == nil {
-		s.files = map[string][]byte{}
+		s.files = map[string]content{}
 	}
-	s.files[name] = data
+	s.files[name] = c
 	return nil
 }
 
@@ -42,8 +68,34 @@ func (s *Set) Names() []string {
 	return names
 }
 
-// Data is a file's content, nil where there is no such file.
-func (s *Set) Data(name string) []byte { return s.files[name] }
+// Has says whether there is such a file.
+func (s *Set) Has(name string) bool {
+	_, ok := s.files[name]
+	return ok
+}
+
+// Data is a file's content, nil where there is no such file, or it lies on the disk and is no longer what it was.
+func (s *Set) Data(name string) []byte {
+	data, err := s.Read(name)
+	if err != nil {
+		return nil
+	}
+	return data
+}
+
+// Read is a file's content, nil where there is no such file. It is an error where that lies on the disk and is no
+// longer what it was.
+func (s *Set) Read(name string) ([]byte, error) {
+	c := s.files[name]
+	if c.path == "" {
+		return c.data, nil
+	}
+	data, err := ReadFile(c.path)
+	if err == nil && sha256.Sum256(data) != c.sum {
+		err = locale.Errorf("%s has changed meanwhile; nothing is written", c.path)
+	}
+	return data, err
+}
 
 // Write puts the files into the folder, which is made if needed; other files in it are left alone.
 func (s *Set) Write(dir string) error { return s.Replace(dir, nil) }
@@ -94,7 +146,7 @@ func reason(err error) error {
 }
 
 func (s *Set) write(d disk, dir string, listed []string) (err error) {
-	c := &change{disk: d, files: s.files, names: s.Names(), gone: map[string]bool{}}
+	c := &change{disk: d, set: s, names: s.Names(), gone: map[string]bool{}}
 	for _, name := range listed {
 		if _, stays := s.files[name]; !stays && fs.ValidPath(name) && name != "." {
 			c.gone[name] = true

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"crypto/sha256"
 	"os"
 	"path/filepath"
 	"strings"
@@ -84,4 +85,29 @@ func TestFileNames(t *testing.T) {
 	got := FileNames([]string{"KZ-75", "Жер", "Тау", "aux", "AUX", "a/b", "A.B", long + "1", long + "2", ""})
 	require.Equal(t, map[string]string{"KZ-75": "KZ-75", "Жер": "___", "Тау": "___-2", "aux": "aux-2", "AUX": "AUX-3",
 		"a/b": "a_b", "A.B": "A_B-2", long + "1": long[:80], long + "2": long[:80] + "-2", "": "-2"}, got)
+}
+
+// A file that the set has from the disk is written as it lies there, or, where it has changed meanwhile, nothing is.
+func TestFilesOfTheDisk(t *testing.T) {
+	from := filepath.Join(t.TempDir(), "large")
+	put(t, filepath.Dir(from), map[string]string{"large": "many bytes"})
+	for _, now := range []string{"many bytes", "other bytes"} {
+		s := &Set{}
+		require.NoError(t, s.Add("small", []byte("few")))
+		require.NoError(t, s.AddFrom("deep/large", from, sha256.Sum256([]byte("many bytes"))))
+		all := &Set{}
+		require.NoError(t, all.AddAll(s))
+		require.Error(t, all.AddAll(s), "each file once")
+		put(t, filepath.Dir(from), map[string]string{"large": now})
+		dir := filepath.Join(t.TempDir(), "out")
+		err := all.Write(dir)
+		if now == "many bytes" {
+			require.NoError(t, err)
+			require.Equal(t, map[string]string{"small": "few", "deep/large": now}, state(t, dir))
+			continue
+		}
+		require.ErrorContains(t, err, "has changed meanwhile")
+		require.NoDirExists(t, dir)
+		require.Nil(t, all.Data("deep/large"))
+	}
 }

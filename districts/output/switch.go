@@ -24,7 +24,7 @@ const mostForeign = 5000
 type change struct {
 	disk
 	dir   string // absolute, without links
-	files map[string][]byte
+	set   *Set
 	names []string        // of files, sorted
 	gone  map[string]bool // names of files to be taken out, as far as they are there
 }
@@ -41,8 +41,7 @@ func (c *change) away() string {
 
 // ours reports whether a file is one that the change writes or takes out.
 func (c *change) ours(name string) bool {
-	_, ok := c.files[name]
-	return ok || c.gone[name]
+	return c.set.Has(name) || c.gone[name]
 }
 
 // switchOver makes the folder anew beside itself, with the files of others as further links to them, and lets the two
@@ -129,7 +128,7 @@ func (c *change) fill(aside string) error {
 		if err := parent(path); err != nil {
 			return err
 		}
-		if err := c.create(path, c.files[name]); err != nil {
+		if err := c.put(path, name); err != nil {
 			return err
 		}
 	}
@@ -172,6 +171,15 @@ func (c *change) fill(aside string) error {
 		}
 	}
 	return c.sync(filepath.Dir(aside))
+}
+
+// put writes one of the files.
+func (c *change) put(path, name string) error {
+	data, err := c.set.Read(name)
+	if err != nil {
+		return err
+	}
+	return c.create(path, data)
 }
 
 // like gives a folder the rights of another. It is an error where they have different owners.

@@ -3,6 +3,7 @@ package publish
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"io/fs"
 	"path/filepath"
@@ -49,8 +50,11 @@ func Again(ctx context.Context, dir string, progress func(file string, n, all in
 	if err != nil {
 		return nil, err
 	}
+	if set, err = lying(dir, set); err != nil {
+		return nil, err
+	}
 	// What a search found cannot be made again; it stands in the set as it is, so that the contents list it.
-	kept, err := folder.Kept(dir)
+	kept, err := folder.Kept(dir, set)
 	var taken *folder.TakenError
 	if err != nil && !errors.As(err, &taken) {
 		return nil, err
@@ -58,11 +62,12 @@ func Again(ctx context.Context, dir string, progress func(file string, n, all in
 	as := map[string]bool{}
 	if kept != nil {
 		for _, name := range kept.Names() {
-			if set.Data(name) == nil && name != output.Manifest {
-				as[name] = true
-				if err := set.Add(name, kept.Data(name)); err != nil {
-					return nil, err
-				}
+			if name == output.Manifest {
+				continue
+			}
+			as[name] = true
+			if err := set.Add(name, kept.Data(name)); err != nil {
+				return nil, err
 			}
 		}
 	}
@@ -86,6 +91,21 @@ func Again(ctx context.Context, dir string, progress func(file string, n, all in
 		return nil, err
 	}
 	return compareFiles(dir, set, as)
+}
+
+// lying is a set that holds only what is not on the disk anyway: of files that a folder has to the byte, it has those.
+func lying(dir string, set *output.Set) (*output.Set, error) {
+	out := &output.Set{}
+	var errs []error
+	for _, name := range set.Names() {
+		path, data := filepath.Join(dir, filepath.FromSlash(name)), set.Data(name)
+		if there, err := output.ReadFile(path); err == nil && bytes.Equal(there, data) {
+			errs = append(errs, out.AddFrom(name, path, sha256.Sum256(data)))
+		} else {
+			errs = append(errs, out.Add(name, data))
+		}
+	}
+	return out, errors.Join(errs...)
 }
 
 // addMaps adds the maps of a folder to a set, as they are.

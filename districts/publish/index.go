@@ -13,7 +13,10 @@ func (b *builder) index() {
 	b.add(output.Contents, func() ([]byte, error) {
 		o := page.Options{Languages: b.langs, Without: b.o.Without(b.plan)}
 		for _, name := range b.set.Names() {
-			data := b.set.Data(name)
+			data, err := b.set.Read(name)
+			if err != nil {
+				return nil, err
+			}
 			sum := sha256.Sum256(data)
 			o.Files = append(o.Files, page.File{Name: name, Bytes: len(data), SHA256: hex.EncodeToString(sum[:])})
 		}

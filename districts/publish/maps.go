@@ -30,26 +30,58 @@ func (o Options) Without(p *districts.Plan) page.Without {
 	return page.Without{Regions: regions, Districts: len(p.Districts), All: all}
 }
 
-// drawing is a sheet that several files need. It is drawn by whoever asks first, and let go by the last.
+// mostAhead is how many sheets may be drawn for files of their own before the atlas asks for them: of a large country
+// each takes tens of megabytes.
+const mostAhead = 3
+
+// drawing is a sheet that several files need. It is drawn by whoever asks first, and let go by the last. Where it is a
+// file of its own as well, that is written at once: it is a fraction of the sheet, which need not wait for it.
 type drawing struct {
 	once  sync.Once
-	users atomic.Int32 // who will still ask
+	users atomic.Int32 // who will still ask for the sheet
 	draw  func() (*maps.Drawn, error)
+	drawn chan struct{} // closed once it is
 	sheet *maps.Drawn
 	err   error
+	own   string // the file's name, "" for none
+	file  []byte
+	// unwritten is why there is no file.
+	unwritten error
+	atlas     *atlas      // that has the sheet too
+	ahead     atomic.Bool // drawn, or being drawn, before the atlas has asked
+}
+
+// atlas is what drawings know of an atlas that has them.
+type atlas struct {
+	ahead chan struct{} // has as many as are ahead of it
+	over  chan struct{} // closed once it asks for no more
 }
 
 func newDrawing(users int32, draw func() (*maps.Drawn, error)) *drawing {
-	d := &drawing{draw: draw}
+	d := &drawing{draw: draw, drawn: make(chan struct{})}
 	d.users.Store(users)
 	return d
 }
 
+func (d *drawing) make() {
+	d.once.Do(func() {
+		defer close(d.drawn)
+		d.sheet, d.err = d.draw()
+		switch {
+		case d.err != nil:
+			d.unwritten = d.err
+		case d.own != "":
+			d.file, d.unwritten = written(d.sheet, d.own)
+		}
+	})
+}
+
 func (d *drawing) get() (*maps.Drawn, error) {
-	d.once.Do(func() { d.sheet, d.err = d.draw() })
+	d.make()
 	sheet, err := d.sheet, d.err
 	if d.users.Add(-1) == 0 {
 		d.sheet = nil
+		d.caughtUp()
 	}
 	return sheet, err
 }
@@ -67,8 +99,41 @@ func (o Options) Check() error {
 	return err
 }
 
-// maps adds the atlas and the sheets of one language after the other. The atlases take longest, so they are begun
-// early.
+// ownFile is the file that the sheet is. Where too many sheets are ahead of the atlas, it waits until one is not.
+func (d *drawing) ownFile() ([]byte, error) {
+	select {
+	case d.atlas.ahead <- struct{}{}:
+		d.ahead.Store(true)
+	case <-d.drawn:
+	case <-d.atlas.over:
+	}
+	d.make()
+	if d.users.Load() == 0 {
+		d.caughtUp()
+	}
+	return d.file, d.unwritten
+}
+
+// caughtUp notes that the atlas has the sheet.
+func (d *drawing) caughtUp() {
+	if d.ahead.CompareAndSwap(true, false) {
+		<-d.atlas.ahead
+	}
+}
+
+// written is a sheet in the format of a file's name.
+func written(d *maps.Drawn, name string) ([]byte, error) {
+	format, err := maps.FormatOf(name)
+	if err != nil {
+		return nil, err
+	}
+	var w bytes.Buffer
+	err = d.Write(&w, format)
+	return w.Bytes(), err
+}
+
+// maps adds the atlas and the sheets of one language after the other, but for those of regions, which come last. The
+// atlases take longest, so they are begun early.
 func (b *builder) maps() error {
 	country, err := b.o.country()
 	if err != nil {
@@ -84,29 +149,29 @@ func (b *builder) maps() error {
 	small.Paper = maps.Paper{}
 	file := func(name string, of *drawing) {
 		b.add(name, func() ([]byte, error) {
-			format, err := maps.FormatOf(name)
-			if err != nil {
-				return nil, err
-			}
 			d, err := of.get()
 			if err != nil {
 				return nil, err
 			}
-			var w bytes.Buffer
-			err = d.Write(&w, format)
-			return w.Bytes(), err
+			return written(d, name)
 		})
 	}
 	regions := map[string]map[maps.Sheet]*drawing{} // by language
 	for _, lang := range b.langs {
 		regions[lang] = map[maps.Sheet]*drawing{}
+		of := &atlas{make(chan struct{}, mostAhead), make(chan struct{})}
 		if without.Regions == 0 {
+			names := page.RegionFiles(b.plan, lang)
 			for _, r := range b.plan.Layer.Regions {
 				s := maps.Sheet{Kind: maps.Region, Region: r.ID}
-				regions[lang][s] = draw(2, s, small, lang)
+				d := draw(1, s, small, lang)
+				d.own, d.atlas = "maps/regions/"+names[r.ID]+"."+lang+".pdf", of
+				regions[lang][s] = d
+				b.sheets = append(b.sheets, d)
 			}
 		}
 		b.add("maps/"+output.Named(output.Atlas, lang)+".pdf", func() ([]byte, error) {
+			defer close(of.over)
 			var w bytes.Buffer
 			o := small
 			o.Lang, o.Lines, o.NoRegions, o.NoDistricts = lang, lines, without.Regions > 0, without.Districts > 0
@@ -126,12 +191,6 @@ func (b *builder) maps() error {
 			file("maps/"+output.Named(output.National, lang)+ending, national)
 		}
 		file("maps/"+output.Named(output.Deviation, lang)+".pdf", draw(1, maps.Sheet{Kind: maps.Deviation}, country, lang))
-		names := page.RegionFiles(b.plan, lang)
-		for _, r := range b.plan.Layer.Regions {
-			if d := regions[lang][maps.Sheet{Kind: maps.Region, Region: r.ID}]; d != nil {
-				file("maps/regions/"+names[r.ID]+"."+lang+".pdf", d)
-			}
-		}
 	}
 	return nil
 }

@@ -20,7 +20,6 @@ import (
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/report/pages"
 	"github.com/okrug/okrug/districts/resolution"
-	"github.com/okrug/okrug/districts/resolution/names"
 	"github.com/okrug/okrug/districts/typeface"
 	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/parallel"
@@ -69,10 +68,8 @@ func Set(ctx context.Context, base *output.Set, p *districts.Plan, r *report.Rep
 	if err := o.Templates.of(b.langs); err != nil {
 		return nil, err
 	}
-	for _, name := range base.Names() {
-		if err := b.set.Add(name, base.Data(name)); err != nil {
-			return nil, err
-		}
+	if err := b.set.AddAll(base); err != nil {
+		return nil, err
 	}
 	// Acts come first: they read the grammar, which is an input. The atlases take longest, so they are begun early.
 	if err := b.acts(); err != nil {
@@ -90,6 +87,9 @@ func Set(ctx context.Context, base *output.Set, p *districts.Plan, r *report.Rep
 		data, err := json.MarshalIndent(o, "", "  ")
 		return append(data, '\n'), err
 	})
+	for _, d := range b.sheets { // by then the atlas has drawn many of them
+		b.add(d.own, d.ownFile)
+	}
 	if err := b.make(); err != nil {
 		return nil, err
 	}
@@ -118,7 +118,8 @@ type builder struct {
 	report *report.Report
 	o      Options
 	langs  []string
-	jobs   []job // not yet made
+	jobs   []job      // not yet made
+	sheets []*drawing // of regions, which are files of their own
 	set    output.Set
 }
 
@@ -195,21 +196,25 @@ func (b *builder) acts() error {
 	}
 	for _, lang := range b.langs {
 		o := resolution.Options{Lang: lang, Boundaries: b.o.Boundaries, Report: b.report}
+		gathered := sync.OnceValues(func() (*resolution.Act, error) { return resolution.New(b.plan, table, o) })
 		// document adds a document in both formats, from its own template where there is one.
-		document := func(kind string, own Template, write func(*districts.Plan, *names.Table, resolution.Options,
-			string) ([]byte, error)) {
-			o := o
-			o.Template = own.Text
+		document := func(kind string, own Template, write func(a *resolution.Act, template, file string) ([]byte, error)) {
 			for _, ending := range []string{".docx", ".html"} {
 				file := output.Acts + "/" + output.Named(kind, lang) + ending
 				b.add(file, func() ([]byte, error) {
-					data, err := write(b.plan, table, o, file)
+					a, err := gathered()
+					if err != nil {
+						return nil, err
+					}
+					data, err := write(a, own.Text, file)
 					return data, own.in(err)
 				})
 			}
 		}
-		document(output.Act, b.o.Templates.Act[lang], resolution.Write)
-		document(output.Note, b.o.Templates.Note[lang], resolution.WriteNote)
+		document(output.Act, b.o.Templates.Act[lang], func(a *resolution.Act, template, file string) ([]byte, error) {
+			return a.Write(b.plan, table, template, file)
+		})
+		document(output.Note, b.o.Templates.Note[lang], (*resolution.Act).WriteNote)
 	}
 	return nil
 }

@@ -85,8 +85,8 @@ func Compare(old, now *districts.Plan, oldTable, table *names.Table, lang string
 		return nil, locale.Errorf("acts are written in %s, not in %q", strings.Join(Languages(), ", "), lang)
 	}
 	if a, b := old.PerDistrict(), now.PerDistrict(); a != b {
-		return nil, locale.Errorf("a district of the old plan has %d {1|seat|seats} and one of the new has %d; a corrigendum "+
-			"changes territories alone: draft a new act", a, b)
+		return nil, locale.Errorf("a district of the old plan has %d {1|seat|seats} and one of the new has %d; a "+
+			"corrigendum changes territories alone: draft a new act", a, b)
 	}
 	a, err := New(now, table, Options{Lang: lang, full: true})
 	if err != nil {

@@ -24,11 +24,27 @@ type gatherer struct {
 	lang  string
 	tree  *names.Node
 	words *territories
+	// leaves are the nodes of units and of what each lies in, by unit.
+	leaves []leaf
 }
+
+type leaf struct{ node, of *names.Node }
 
 func newGatherer(p *districts.Plan, table *names.Table, lang string) gatherer {
 	tree := names.Tree(p.Layer, table, lang, fallbacks(p)...)
-	return gatherer{p, table, lang, tree, newTerritories(lang, tree)}
+	g := gatherer{p, table, lang, tree, newTerritories(lang, tree), make([]leaf, len(p.Layer.Units))}
+	g.find(tree)
+	return g
+}
+
+// find notes the leaves below a node.
+func (g gatherer) find(n *names.Node) {
+	for _, c := range n.Children {
+		if c.Unit >= 0 {
+			g.leaves[c.Unit] = leaf{c, n}
+		}
+		g.find(c)
+	}
 }
 
 // esc makes a text safe for the markup.
@@ -102,15 +118,11 @@ func (g gatherer) regionName(id string) string {
 }
 
 func (g gatherer) unitName(u int) string {
-	n, of := g.tree, g.tree
-	for n.Unit < 0 {
-		i := slices.IndexFunc(n.Children, func(c *names.Node) bool { return slices.Contains(c.Units, u) })
-		n, of = n.Children[i], n
+	l := g.leaves[u]
+	if l.node.Rest {
+		return esc(g.words.rest(l.of, u))
 	}
-	if n.Rest {
-		return esc(g.words.rest(of, u))
-	}
-	return esc(n.Forms.Name)
+	return esc(l.node.Forms.Name)
 }
 
 // centre names a district's centre with the word for what it is, where the places have it, or where it is itself a

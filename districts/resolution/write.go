@@ -19,7 +19,12 @@ func Write(p *districts.Plan, table *names.Table, o Options, file string) ([]byt
 	if err != nil {
 		return nil, err
 	}
-	s, err := a.Document(o.Template)
+	return a.Write(p, table, o.Template, file)
+}
+
+// Write is Write of the plan and table that the act was gathered from, in the words of a template.
+func (a *Act) Write(p *districts.Plan, table *names.Table, template, file string) ([]byte, error) {
+	s, err := a.Document(template)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +48,12 @@ func WriteNote(p *districts.Plan, table *names.Table, o Options, file string) ([
 	if err != nil {
 		return nil, err
 	}
-	s, err := a.Note(o.Template)
+	return a.WriteNote(o.Template, file)
+}
+
+// WriteNote writes the explanatory note in the words of a template.
+func (a *Act) WriteNote(template, file string) ([]byte, error) {
+	s, err := a.Note(template)
 	if err != nil {
 		return nil, err
 	}

@@ -370,19 +370,20 @@ func (p *plan) unitTable(set fs.FS) Outcome {
 		columns[4] = "voters_elsewhere"
 	}
 	rows, err := readTable(set, output.UnitTable, columns...)
-	features, err2 := readFeatures(set, output.Units)
-	if err := errors.Join(err, err2); err != nil {
-		return unread(what, err)
-	}
 	for _, r := range rows {
 		check(output.UnitTable, r[0], r[1], r[2], r[3], r[4])
 	}
-	for _, f := range features {
+	features := 0
+	err2 := eachFeature(set, output.Units, func(f feature) {
+		features++
 		check(output.Units, text(f.Properties["unit_id"]), text(f.Properties["region_id"]), text(f.Properties["district"]),
 			text(f.Properties["voters"]), text(f.Properties[columns[4]]))
+	})
+	if err := errors.Join(err, err2); err != nil {
+		return unread(what, err)
 	}
-	if len(rows) != len(p.in.units) || len(features) != len(p.in.units) {
-		faults = append(faults, locale.T("they have %d and %d units, the inputs %d", len(rows), len(features),
+	if len(rows) != len(p.in.units) || features != len(p.in.units) {
+		faults = append(faults, locale.T("they have %d and %d units, the inputs %d", len(rows), features,
 			len(p.in.units)))
 	}
 	return judged(what, locale.T("%d {1|unit|units}", len(rows)), faults)

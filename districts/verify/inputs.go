@@ -225,21 +225,69 @@ func (g *geometry) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// readFeatures reads a GeoJSON file. Numbers are kept as they are written, so that long ids lose no digits.
-func readFeatures(set fs.FS, name string) ([]feature, error) {
+// readFeatures reads a GeoJSON file whole.
+func readFeatures(set fs.FS, name string) (all []feature, err error) {
+	err = eachFeature(set, name, func(f feature) { all = append(all, f) })
+	return all, err
+}
+
+// eachFeature reads a GeoJSON file feature by feature, as those of a large country would fill the memory. Numbers are
+// kept as they are written, so that long ids lose no digits.
+func eachFeature(set fs.FS, name string, visit func(feature)) error {
 	data, err := fs.ReadFile(set, name)
 	if err != nil {
-		return nil, err
-	}
-	var doc struct {
-		Features []feature `json:"features"`
+		return err
 	}
 	dec := json.NewDecoder(bytes.NewReader(withoutNaN(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")))))
 	dec.UseNumber()
-	if err := dec.Decode(&doc); err != nil {
-		return nil, locale.Errorf("%s: %w", name, err)
+	if err := features(dec, visit); err != nil {
+		return locale.Errorf("%s: %w", name, err)
 	}
-	return doc.Features, nil
+	return nil
+}
+
+// features visits those of a collection.
+func features(dec *json.Decoder, visit func(feature)) error {
+	if err := open(dec, '{'); err != nil {
+		return err
+	}
+	for dec.More() {
+		key, err := dec.Token()
+		if err != nil {
+			return err
+		}
+		if key != "features" {
+			var other json.RawMessage
+			if err := dec.Decode(&other); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := open(dec, '['); err != nil {
+			return err
+		}
+		for dec.More() {
+			var f feature
+			if err := dec.Decode(&f); err != nil {
+				return err
+			}
+			visit(f)
+		}
+		if _, err := dec.Token(); err != nil {
+			return err
+		}
+	}
+	_, err := dec.Token()
+	return err
+}
+
+// open reads the beginning of an object or array.
+func open(dec *json.Decoder, with json.Delim) error {
+	t, err := dec.Token()
+	if err == nil && t != with {
+		err = fmt.Errorf("%v stands where %v should", t, with)
+	}
+	return err
 }
 
 // withoutNaN writes null in place of NaN and infinities, which are no JSON, where they stand for missing values.
@@ -343,14 +391,11 @@ func (in *inputs) readUnits(set fs.FS) (err error) {
 // geometry at all.
 func readUnitFile(set fs.FS, c unitFile, settlements bool) ([]unit, error) {
 	file := inputName(c.File)
-	features, err := readFeatures(set, file)
-	if err != nil {
-		return nil, err
-	}
 	var errs []error
 	var units []unit
 	seen := map[string]bool{}
-	for i, f := range features {
+	err := eachFeature(set, file, func(f feature) {
+		var err error
 		u := unit{id: f.id(c.ID), region: wholeCountry, kind: text(f.Properties[c.Kind]),
 			names:   named(f, c.Names, f.id(c.ID)),
 			columns: map[string]int64{}}
@@ -361,7 +406,7 @@ func readUnitFile(set fs.FS, c unitFile, settlements bool) ([]unit, error) {
 			u.parents = append(u.parents, text(f.Properties[p]))
 		}
 		bad := func(err error) {
-			errs = append(errs, fmt.Errorf("%s: feature %d (%s): %w", file, i+1, u.id, err))
+			errs = append(errs, fmt.Errorf("%s: feature %d (%s): %w", file, len(units)+1, u.id, err))
 		}
 		if c.Voters != "" && f.Properties[c.Voters] != nil {
 			if u.voters, err = counted(f.Properties[c.Voters]); err != nil {
@@ -394,6 +439,9 @@ func readUnitFile(set fs.FS, c unitFile, settlements bool) ([]unit, error) {
 		}
 		seen[u.id] = true
 		units = append(units, u)
+	})
+	if err != nil {
+		return nil, err
 	}
 	return units, errors.Join(errs...)
 }

@@ -294,13 +294,10 @@ func (in *inputs) readComputed(set fs.FS) error {
 	if !slices.ContainsFunc(in.units, func(u unit) bool { return u.computed }) {
 		return nil
 	}
-	features, err := readFeatures(set, output.Units)
+	drawn := map[string]feature{}
+	err := eachFeature(set, output.Units, func(f feature) { drawn[text(f.Properties["unit_id"])] = f })
 	if err != nil {
 		return err
-	}
-	drawn := map[string]feature{}
-	for _, f := range features {
-		drawn[text(f.Properties["unit_id"])] = f
 	}
 	for i := range in.units {
 		u := &in.units[i]

@@ -35,6 +35,7 @@ type Country struct {
 	Borders []geo.Border
 	// Rings are the units' outlines, anticlockwise and closed, in degrees of longitude and latitude.
 	Rings [][][2]float64
+	moved bool
 }
 
 // Unit is one unit.

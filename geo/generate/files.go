@@ -45,6 +45,10 @@ func (c *Country) Seats() int { return len(c.Areas[Region]) + 1 }
 
 // WriteScenario writes a scenario file for units.geojson beside it, with the given number of seats.
 func (c *Country) WriteScenario(w io.Writer, seats int) error {
+	share := ""
+	if c.moved { // in towns units are so small that lines a few metres off are a large share of them
+		share = ", share: 1"
+	}
 	_, err := fmt.Fprintf(w, `okrug: 1
 id: made-up
 title: {en: "A made-up country"}
@@ -56,10 +60,10 @@ units:
   names: {en: name}
   voters: voters
   parents: [raion, commune, settlement]
-tolerance: {gaps: true} # lakes
+tolerance: {gaps: true%s} # lakes
 seats: {total: %d, ties: order}
 rule: %s # at most 20 %% from the mean of the region
-`, seats, Rule)
+`, share, seats, Rule)
 	if err != nil {
 		return err
 	}

@@ -57,8 +57,8 @@
 // Topology holds arcs and the order of their ends around each junction (topology.go, build.go). From these come rings
 // and unions (ring.go), border lines and their lengths (border.go), the topology of groups of faces (merge.go) and the
 // face at a position (locate.go). Generalise simplifies arcs and rounds them, each once for both of its faces
-// (generalise.go, simplify.go, round.go, segmentindex.go). Overlay nodes two sets of faces together and adds up what
-// their cells have in common (overlay.go).
+// (generalise.go, simplify.go, round.go, vertexindex.go, segmentindex.go). Overlay nodes two sets of faces together and
+// adds up what their cells have in common (overlay.go).
 //
 // # Why the parts fit
 //

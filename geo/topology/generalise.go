@@ -100,7 +100,9 @@ type lines struct {
 	next   []int32     // by node, -1 at the end of an arc
 	size   []int32     // positions of each arc
 	arc    []int32     // by node
-	tree   segmentTree
+	// still finds vertices as long as none moves, and is nil after; then tree finds segments.
+	still *vertexIndex
+	tree  segmentTree
 	// straight counts the arcs of two positions by the junctions they join.
 	straight  map[[2]int32]int
 	weight    []float64 // of each arc
@@ -110,7 +112,7 @@ type lines struct {
 	refused   int
 }
 
-// newLines chains the positions of every arc and enters all segments into the index.
+// newLines chains the positions of every arc and enters all vertices into the index.
 func newLines(t *Topology, g Generalisation) *lines {
 	l := &lines{t: t, g: g, straight: map[[2]int32]int{}, area: make([]float64, t.faces), change: make([]float64, t.faces)}
 	l.points = append(l.points, t.points...)
@@ -123,9 +125,6 @@ func newLines(t *Topology, g Generalisation) *lines {
 			l.prev[i], l.next[i], l.arc[i] = i-1, i+1, a
 		}
 		l.prev[b], l.next[e-1] = -1, -1
-		for i := b; i < e-1; i++ {
-			l.tree.insert(l, i)
-		}
 		l.straighten(a, 1)
 		weight := 1.0
 		if g.Weight != nil {
@@ -137,7 +136,18 @@ func newLines(t *Topology, g Generalisation) *lines {
 		l.area[f] = measure.Area(t.Face(f))
 	}
 	l.positions = t.positions()
+	l.still = newVertexIndex(l.points, t.line)
 	return l
+}
+
+// loosen prepares for vertices that move.
+func (l *lines) loosen() {
+	l.still = nil
+	for a := range l.size {
+		for i := l.t.begin[a]; l.next[i] >= 0; i = l.next[i] {
+			l.tree.insert(l, i)
+		}
+	}
 }
 
 // at is the position of a node.
@@ -184,15 +194,22 @@ func (l *lines) book(a int32, gain float64) {
 }
 
 // topology is the topology of the lines as they are now. Faces, sides and the order of arc ends never change, so it
-// shares those with t; points and lines are its own.
+// shares those with t, and the points too where none has moved; lines are its own.
 func (l *lines) topology() *Topology {
 	out := *l.t
-	out.begin, out.line = []int32{0}, nil
+	n := int32(0)
+	for _, size := range l.size {
+		n += size
+	}
+	out.begin, out.line = make([]int32, 1, len(l.size)+1), make([]int32, 0, n)
 	for a := range l.size {
 		for i := l.t.begin[a]; i >= 0; i = l.next[i] {
 			out.line = append(out.line, l.t.line[i])
 		}
 		out.begin = append(out.begin, int32(len(out.line)))
+	}
+	if l.still != nil {
+		return &out
 	}
 	// Vertices that no line uses any more are dropped; number is a vertex's new number + 1.
 	number := make([]int32, len(l.points))

@@ -3,6 +3,7 @@ package topology
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -26,6 +27,16 @@ func sectors(n int) []orb.MultiPolygon {
 		out = append(out, ringOf(s.at(0, 0), at(k), at(k+1)))
 	}
 	return out
+}
+
+// pentagram is a ring around n points of a circle, an odd number, that goes almost to the other side with every step.
+func pentagram(n int) orb.MultiPolygon {
+	var ring []orb.Point
+	for k := range n {
+		sin, cos := math.Sincos(2 * math.Pi * float64(k*(n/2)%n) / float64(n))
+		ring = append(ring, orb.Point{70 + cos, 50 + sin})
+	}
+	return ringOf(ring...)
 }
 
 // What no map holds ends all the same, in seconds and within memory: as it is, or left unresolved and said to be.
@@ -69,13 +80,7 @@ func TestCrowdedLinesEnd(t *testing.T) {
 			return out
 		}},
 		{name: "a star that crosses itself thousands of times", unresolved: true, faces: func() []orb.MultiPolygon {
-			const n = 2001
-			var ring []orb.Point
-			for k := range n {
-				sin, cos := math.Sincos(2 * math.Pi * float64(k*(n/2)%n) / n)
-				ring = append(ring, orb.Point{70 + cos, 50 + sin})
-			}
-			return []orb.MultiPolygon{ringOf(ring...)}
+			return []orb.MultiPolygon{pentagram(2001)}
 		}},
 		{name: "triangles that meet in one point", faces: func() []orb.MultiPolygon { return sectors(3000) }},
 		{name: "sectors drawn apart", width: 20, unresolved: true, faces: func() []orb.MultiPolygon {
@@ -103,6 +108,36 @@ func TestCrowdedLinesEnd(t *testing.T) {
 			require.Equal(t, len(faces), top.Len())
 			assert.Equal(t, c.unresolved, found.Unresolved)
 			assert.True(t, !c.unresolved || found.At != nil || len(found.Crossings)+len(found.Overlaps) > 0, "a place is told")
+		})
+	}
+}
+
+// BenchmarkCrowded measures what takes longest of what no map holds.
+func BenchmarkCrowded(b *testing.B) {
+	var weave, copies []orb.MultiPolygon
+	for k := range 1000 {
+		x := 0.001 * float64(k)
+		weave = append(weave, box(70+x, 50, 70.0005+x, 51), box(70, 50+x, 71, 50.0005+x))
+	}
+	round := make([]orb.Point, 200)
+	for k := range round {
+		sin, cos := math.Sincos(2 * math.Pi * float64(k) / float64(len(round)))
+		round[k] = orb.Point{70 + cos, 50 + sin}
+	}
+	random := rand.New(rand.NewPCG(1, 1))
+	for range 100 {
+		copies = append(copies, shaken([]orb.MultiPolygon{ringOf(slices.Clone(round)...)}, 1e-8, random)...)
+	}
+	for _, c := range []struct {
+		name  string
+		faces []orb.MultiPolygon
+	}{{"100 copies within the tolerance", copies}, {"a weave of 1000 by 1000", weave},
+		{"5000 triangles in a point", sectors(5000)}, {"a star of 3001 points", []orb.MultiPolygon{pentagram(3001)}}} {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				Build(c.faces, Options{Width: 20, Fill: func(g Gap) bool { return g.Width() <= 20 }})
+			}
 		})
 	}
 }

@@ -17,6 +17,7 @@ const farthest = 3
 // that fits nowhere is left out; where that is not possible either, it stays unrounded and is counted. What finds no
 // place is tried again after the others have moved, four times at most, and from the second time on it may be left out.
 func (l *lines) round(ctx context.Context) (unrounded int, err error) {
+	l.loosen()
 	nodes := map[int32][]int32{} // by vertex
 	var order []int32
 	for a := range l.size {

@@ -8,8 +8,8 @@ import (
 // clearance, in degrees, is how near a changed line may come to another: wide enough for Build to keep them apart.
 const clearance = 2 * DefaultTolerance
 
-// segmentTree finds segments by place, with an R-tree of their boxes. A segment is known by the node it begins at. It
-// must be removed before either of its ends moves, and inserted again after.
+// segmentTree finds segments by place while vertices move, with an R-tree of their boxes. A segment is known by the
+// node it begins at. It must be removed before either of its ends moves, and inserted again after.
 type segmentTree struct{ tree rtree.RTreeG[int32] }
 
 func (s *segmentTree) insert(l *lines, node int32) {
@@ -48,14 +48,19 @@ func (l *lines) emptyTriangle(a, b, c int32) bool {
 	own := [3]int32{l.t.line[a], l.t.line[b], l.t.line[c]}
 	p, q, r := l.points[own[0]], l.points[own[1]], l.points[own[2]]
 	empty := true
-	l.tree.near(clearance, func(node int32) bool {
-		for _, v := range [2]int32{l.t.line[node], l.t.line[l.next[node]]} {
-			if v != own[0] && v != own[1] && v != own[2] &&
-				(inTriangle(l.points[v], p, q, r) || besides(l.points[v], p, r, clearance)) {
-				empty = false
-			}
+	look := func(v int32) bool {
+		if v != own[0] && v != own[1] && v != own[2] &&
+			(inTriangle(l.points[v], p, q, r) || besides(l.points[v], p, r, clearance)) {
+			empty = false
 		}
 		return empty
+	}
+	if l.still != nil {
+		l.still.near(1.001*clearance, look, p, q, r) // with a little for the rounding of distances
+		return empty
+	}
+	l.tree.near(clearance, func(node int32) bool {
+		return look(l.t.line[node]) && look(l.t.line[l.next[node]])
 	}, p, q, r)
 	return empty
 }

@@ -166,11 +166,17 @@ func (l *lines) leaveOut(i int32) bool {
 	if !l.allow(a, gain) {
 		return false
 	}
-	l.tree.remove(l, before)
-	l.tree.remove(l, i)
+	if l.still == nil {
+		l.tree.remove(l, before)
+		l.tree.remove(l, i)
+	}
 	l.next[before], l.prev[after] = after, before
 	l.next[i], l.prev[i] = -1, -1
-	l.tree.insert(l, before)
+	if l.still != nil {
+		l.still.leave(l.t.line[i])
+	} else {
+		l.tree.insert(l, before)
+	}
 	l.size[a]--
 	l.straighten(a, 1)
 	for _, f := range l.t.sides[a] {

@@ -139,7 +139,6 @@ type chain struct {
 type reading struct {
 	*Book
 	of     *names.Node
-	kinds  []ends
 	s      string
 	pieces []piece
 	known  map[place][]*chain
@@ -185,13 +184,6 @@ func (b *Book) read(n *names.Node, s string) (*chain, error) {
 	}
 	r := &reading{Book: b, of: n, s: s, pieces: pieces, known: map[place][]*chain{}, chains: map[chain]*chain{},
 		far: miss{piece: -1}, found: -1}
-	for _, c := range n.Children {
-		for _, e := range endsOf(c) {
-			if e != (ends{}) && !slices.Contains(r.kinds, e) {
-				r.kinds = append(r.kinds, e)
-			}
-		}
-	}
 	switch ways := r.item(place{}); len(ways) {
 	case 1:
 		return ways[0], nil
@@ -248,7 +240,7 @@ func (r *reading) item(at place) []*chain {
 				add(pick{c, part, inside}, r.behind(to, at.last))
 			}
 		}
-		for _, e := range r.kinds {
+		for _, e := range r.kindsOf(r.of) {
 			for _, c := range r.names(place{piece: at.piece, kind: e, last: at.last}) {
 				add(c.pick, []*chain{c.next})
 			}

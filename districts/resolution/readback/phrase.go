@@ -138,6 +138,7 @@ type Book struct {
 	speech
 	root      *names.Node
 	registers map[entry]*register
+	kinds     map[*names.Node][]ends // of lists of a node's children
 	// Annexed is whether annex 3 lists a unit for the district whose phrases are read; nil where there is none.
 	Annexed func(unit int) bool
 }
@@ -173,6 +174,26 @@ func (b *Book) register(e entry) *register {
 	}
 	b.registers[e] = r
 	return r
+}
+
+// kindsOf are the words around lists of a node's children, looked for when they are first asked for.
+func (b *Book) kindsOf(n *names.Node) []ends {
+	if all, ok := b.kinds[n]; ok {
+		return all
+	}
+	var all []ends
+	for _, c := range n.Children {
+		for _, e := range endsOf(c) {
+			if e != (ends{}) && !slices.Contains(all, e) {
+				all = append(all, e)
+			}
+		}
+	}
+	if b.kinds == nil {
+		b.kinds = map[*names.Node][]ends{}
+	}
+	b.kinds[n] = all
+	return all
 }
 
 // Phrase reads one region's phrase of a territory, such as "часть города Алматы — Алатауский и Ауэзовский районы", and

@@ -2,7 +2,8 @@
 // ratios. It needs the folder of published instances beside the repository for the comparison, and gpmetis (Debian
 // package metis) on PATH; without either it says so and measures what is left.
 //
-// How the verbs of a plan's life grow with a country is measured too; that compares them with themselves.
+// How the verbs of a plan's life grow with a country is measured too; that compares them with themselves, and with what
+// they may take.
 //
 // gpmetis bounds districts from above only; okrug's districts are within the tolerance on both sides.
 package main
