@@ -10,6 +10,7 @@ import (
 
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/exchange"
+	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -39,18 +40,12 @@ type Lack struct {
 // Look reads the files, takes from them what they answer, and says what they leave open. Errors are a *fault.Faults, or
 // come from the file system.
 func (d *Draft) Look(ctx context.Context) ([]Lack, error) {
-	open, err := opener(d.File, d.Reading)
-	if err != nil {
-		return nil, err
-	}
-	if d.units, err = geo.ReadContents(ctx, open); err != nil {
+	var err error
+	if d.units, err = contents(ctx, d.File, d.Reading); err != nil {
 		return nil, err
 	}
 	if d.Regions != "" {
-		if open, err = opener(d.Regions, exchange.Options{}); err != nil {
-			return nil, err
-		}
-		if d.regions, err = geo.ReadContents(ctx, open); err != nil {
+		if d.regions, err = contents(ctx, d.Regions, exchange.Options{}); err != nil {
 			return nil, err
 		}
 	} else if d.Settled() {
@@ -67,6 +62,19 @@ func (d *Draft) Look(ctx context.Context) ([]Lack, error) {
 		left = append(left, Lack{What: "rule"})
 	}
 	return left, nil
+}
+
+// contents are those of a file that has features. What is wrong with some of them is told when they are read as units.
+func contents(ctx context.Context, file string, o exchange.Options) (*geo.Contents, error) {
+	open, err := opener(file, o)
+	if err != nil {
+		return nil, err
+	}
+	c, err := geo.ReadContents(ctx, open)
+	if err == nil && c.Features == 0 {
+		err = locale.Errorf("%s: no features can be read; okrug inspect says what is wrong with it", file)
+	}
+	return c, err
 }
 
 // Settled reports whether the features are settlements.
@@ -144,7 +152,8 @@ func (d *Draft) regionSeats() string {
 }
 
 // Text is the scenario with comments, and what was taken for what, of units and of regions. Lang is the language of the
-// comments, "" for the first one of the scenario that the program speaks. It takes a Look.
+// comments, "" for the first one of the scenario that the program speaks. It takes a Look. Errors are a *fault.Faults
+// of what was not recognised, or of what was given and no scenario can say.
 func (d *Draft) Text(lang string) (text []byte, units, regions []geo.Taken, err error) {
 	o := outline{id: d.ShortName, title: d.Title, settled: d.Settled(), table: d.Table}
 	d.units.Taken = nil
@@ -193,8 +202,10 @@ func (d *Draft) Text(lang string) (text []byte, units, regions []geo.Taken, err 
 		}
 	}
 	o.head = locale.T("A scenario of okrug, made from %s. `okrug scenario example` names every key.",
-		filepath.Base(d.File)).In(o.comments)
-	return o.yaml(), d.units.Taken, regions, nil
+		input.Printable(filepath.Base(d.File))).In(o.comments)
+	text = o.yaml()
+	_, err = Parse(d.Out, text)
+	return text, d.units.Taken, regions, err
 }
 
 // levels puts in the parents, those that were given or that the properties have.

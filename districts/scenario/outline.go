@@ -113,9 +113,9 @@ func (o outline) yaml() []byte {
 		w.WriteString("# " + l)
 	}
 	w.WriteString("\nokrug: 1\n")
-	w.line("id", o.id, locale.T("short name, used in outputs"))
+	w.line("id", word(o.id), locale.T("short name, used in outputs"))
 	if o.title != "" {
-		w.line("title", fmt.Sprintf("{%s: %q}", o.languages[0], o.title), locale.Text{})
+		w.line("title", fmt.Sprintf("{%s: %q}", word(o.languages[0]), o.title), locale.Text{})
 	}
 	if o.settled {
 		w.line("settlements", "", locale.T("places with voters; each place of a region goes to the nearest"))
@@ -132,17 +132,33 @@ func (o outline) yaml() []byte {
 		w.names(r.Names)
 		w.text("  seats", r.Seats, locale.T("seats that they have now, to compare with"))
 	}
-	w.line("languages", "["+strings.Join(o.languages, ", ")+"]", locale.T("the first is that of documents"))
+	langs := make([]string, len(o.languages))
+	for i, l := range o.languages {
+		langs[i] = word(l)
+	}
+	w.line("languages", "["+strings.Join(langs, ", ")+"]", locale.T("the first is that of documents"))
 	w.seats(o.seats)
 	w.text("rule", o.rule, locale.T("`okrug rules` lists them; none binds none"))
 	if o.settled {
 		w.WriteString("notes:\n  - of: [settlements]\n")
 		said := locale.T("scenario.settled").InAll()
-		for _, lang := range o.languages {
+		spoken := slices.DeleteFunc(slices.Clone(o.languages), func(l string) bool { return said[l] == "" })
+		if len(spoken) == 0 {
+			spoken = []string{"en"}
+		}
+		for _, lang := range spoken {
 			w.text("    "+lang, said[lang], locale.Text{})
 		}
 	}
 	return []byte(w.String())
+}
+
+// word is a short name as YAML has it: in quotes where it is none.
+func word(s string) string {
+	if s == "" || unfit.MatchString(s) {
+		return strconv.Quote(s)
+	}
+	return s
 }
 
 // unit writes where units or settlements are and which property is what.
