@@ -1,6 +1,7 @@
 package geo
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -66,6 +67,9 @@ func (p *Properties) Choose(role, given string) string { return p.choose(role, r
 
 func (p *Properties) choose(as, role, given string) string {
 	found := given
+	if strings.HasSuffix(role, "id") {
+		found = cmp.Or(given, p.surelyID())
+	}
 	for _, want := range usual.Names(role) {
 		if found != "" {
 			break
@@ -84,6 +88,17 @@ func (p *Properties) choose(as, role, given string) string {
 		p.Taken = append(p.Taken, Taken{as, found})
 	}
 	return found
+}
+
+// surelyID is the first property that is called so that it can be nothing but an id, as those of census files are, ""
+// for none: numbers of records stand beside it.
+func (p *Properties) surelyID() string {
+	for _, name := range p.Names {
+		if role, sure := usual.Title(name); role == usual.OfIDs && sure >= usual.Surely {
+			return name
+		}
+	}
+	return ""
 }
 
 // ChooseID is Choose for an id, which regions and settlements are used to give by other names.

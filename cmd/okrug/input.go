@@ -7,7 +7,6 @@ import (
 	"path"
 	"path/filepath"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -81,25 +80,32 @@ func (f *inputFlags) bindSettlements(a *app, s *pflag.FlagSet) {
 	s.StringVar(&f.change.Settlements, "settlements", "",
 		"settlements with voters in GeoJSON, points or areas, that are the units: with --regions and --seats a whole job "+
 			"without a scenario")
+	f.bindFields(a, s, func(what locale.Text) locale.Text {
+		return locale.T("for --settlements without a scenario, the property with %s; by default it is recognised by its name",
+			what)
+	})
+	s.StringVar(&f.change.Adjacency, "adjacency", "",
+		"which settlements of one region or unit are neighbours: territory, whose parts have a common line (default), or "+
+			"gabriel, who see each other")
+}
+
+// bindFields binds the flags that name properties. Usage is what one says of itself that names this.
+func (f *inputFlags) bindFields(a *app, s *pflag.FlagSet, usage func(what locale.Text) locale.Text) {
 	for _, x := range []struct {
 		field *string
 		flag  string
 		what  locale.Text
 	}{
-		{&f.job.ID, "id-field", locale.T("the id of a settlement")},
-		{&f.job.Name, "name-field", locale.T("the name of a settlement")},
-		{&f.job.Voters, "voters-field", locale.T("the voters of a settlement")},
-		{&f.job.Kind, "kind-field", locale.T("the kind of a settlement")},
-		{&f.job.Region, "region-field", locale.T("the id or name of a settlement's region; none: by its place alone")},
+		{&f.job.ID, "id-field", locale.T("the id of a unit")},
+		{&f.job.Name, "name-field", locale.T("the name of a unit")},
+		{&f.job.Voters, "voters-field", locale.T("the voters of a unit")},
+		{&f.job.Kind, "kind-field", locale.T("the kind of a unit")},
+		{&f.job.Region, "region-field", locale.T("the id or name of a unit's region; none: by its place alone")},
 		{&f.job.RegionID, "region-id-field", locale.T("the id of a region")},
 		{&f.job.RegionName, "region-name-field", locale.T("the name of a region")},
 	} {
-		s.StringVar(x.field, x.flag, "", locale.T("for --settlements without a scenario, the property with %s; by default "+
-			"it is recognised by its name", x.what).In(a.term))
+		s.StringVar(x.field, x.flag, "", usage(x.what).In(a.term))
 	}
-	s.StringVar(&f.change.Adjacency, "adjacency", "",
-		"which settlements of one region or unit are neighbours: territory, whose parts have a common line (default), or "+
-			"gabriel, who see each other")
 }
 
 // check reads the flags that need no files.
@@ -188,11 +194,7 @@ func (f *inputFlags) make(ctx context.Context) (*scenario.Scenario, error) {
 		return nil, badInput(err)
 	}
 	if f.app != nil {
-		var words []string
-		for _, t := range taken {
-			words = append(words, t.Role+": "+t.Property)
-		}
-		f.app.notef("properties of %s and %s: %s", c.Settlements, c.Regions, strings.Join(words, ", "))
+		f.app.notef("properties of %s and %s: %s", c.Settlements, c.Regions, takenWords(taken))
 	}
 	c.Regions, c.Settlements, c.Seats, c.Rule = "", "", 0, ""
 	s.Apply(c)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/scenario"
 )
@@ -12,7 +13,7 @@ import (
 func newScenario(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "scenario",
-		Short: "Explain the scenario format, and look a scenario's inputs over",
+		Short: "Write a scenario, explain the format, and look a scenario's inputs over",
 		Args:  cobra.ArbitraryArgs,
 		RunE:  noVerb,
 	}
@@ -25,6 +26,7 @@ func newScenario(a *app) *cobra.Command {
 	show("example", "Print an annotated scenario that names every key", scenario.Example)
 	show("schema", "Print the JSON Schema of scenario files", scenario.Schema)
 	show("report-schema", "Print the JSON Schema of report.json", report.Schema)
+	c.AddCommand(newNewScenario(a))
 	c.AddCommand(newLookOver(a))
 	return c
 }
@@ -40,24 +42,28 @@ func newLookOver(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			var voters int64
-			for _, u := range plans.Layer.Units {
-				voters += u.Voters
-			}
-			p := a.answer()
-			p.sayf("%s: %d {2|unit|units}, %d {3|region|regions}, %d {4|place|places}, %d {5|border|borders}, %d "+
-				"{6|voter|voters}, "+
-				"%d {7|seat|seats}, rule %s.", plans.Scenario.ID, len(plans.Layer.Units), len(plans.Layer.Regions),
-				len(plans.Layer.Places), len(plans.Layer.Borders), voters, plans.AllSeats(), plans.Rule.ID)
-			for _, in := range plans.Scenario.Inputs() {
-				fmt.Fprintf(a.out, "  %-10s %s  %s\n", in.Role, in.SHA256, in.File)
-			}
-			for _, n := range plans.Notes {
-				p.sayf("note: %v", n)
-			}
+			lookedOver(a.answer(), plans)
 			return nil
 		},
 	}
 	inputs.bind(a, c)
 	return c
+}
+
+// lookedOver says what a scenario's inputs hold, and which files they are.
+func lookedOver(p printer, plans *districts.Case) {
+	var voters int64
+	for _, u := range plans.Layer.Units {
+		voters += u.Voters
+	}
+	p.sayf("%s: %d {2|unit|units}, %d {3|region|regions}, %d {4|place|places}, %d {5|border|borders}, %d "+
+		"{6|voter|voters}, "+
+		"%d {7|seat|seats}, rule %s.", plans.Scenario.ID, len(plans.Layer.Units), len(plans.Layer.Regions),
+		len(plans.Layer.Places), len(plans.Layer.Borders), voters, plans.AllSeats(), plans.Rule.ID)
+	for _, in := range plans.Scenario.Inputs() {
+		fmt.Fprintf(p.w, "  %-10s %s  %s\n", in.Role, in.SHA256, in.File)
+	}
+	for _, n := range plans.Notes {
+		p.sayf("note: %v", n)
+	}
 }

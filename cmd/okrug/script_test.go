@@ -37,6 +37,11 @@ func TestScripts(t *testing.T) {
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("OKRUG_LANG", "en")
+			examples, err := filepath.Abs("../../testdata")
+			if err != nil {
+				return err
+			}
+			e.Setenv("EXAMPLES", examples)
 			var logo bytes.Buffer
 			if err := png.Encode(&logo, image.NewGray(image.Rect(0, 0, 40, 30))); err != nil {
 				return err

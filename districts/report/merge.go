@@ -37,5 +37,10 @@ func (r *Report) Take(reportJSON []byte) error {
 	}
 	r.Made, r.Seed, r.Objective, r.EqualityWeight = f.Made, f.Seed, f.Objective, f.Equality
 	r.Amendment, r.Feasibility, r.Regions = f.Amendment, f.Feasibility, f.Regions
+	for i := range r.Regions {
+		if x := &r.Regions[i]; len(x.ReasonIn) > 0 {
+			x.Reason = locale.Said(x.ReasonIn)
+		}
+	}
 	return nil
 }

@@ -132,6 +132,8 @@ type Region struct {
 	Names  geo.Names   `json:"names"`
 	Status string      `json:"status"` // optimal, feasible, infeasible or unknown; "checked" where nothing was solved
 	Reason locale.Text `json:"reason,omitzero"`
+	// ReasonIn is the reason in every language, so that a report that is made again says the same.
+	ReasonIn map[string]string `json:"reason_in,omitempty"`
 	// Doubt says that the answer would be another, or could not be decided, were pairs of units neighbours that are near
 	// the tolerance.
 	Doubt        *geo.Fault    `json:"doubt,omitempty"`

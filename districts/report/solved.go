@@ -42,11 +42,19 @@ func Amended(a *planning.Amendment, base string) *Report {
 		Moved: a.Moves, Placed: a.Placed, Renumbered: a.Renumbered, NewDistricts: a.New,
 	}
 	for i, x := range a.Regions {
-		r.Regions[i].Status, r.Regions[i].Reason = x.Status.String(), x.Reason
+		r.Regions[i].Status, r.Regions[i].Reason, r.Regions[i].ReasonIn = x.Status.String(), x.Reason, inAll(x.Reason)
 		r.Regions[i].Stopped, r.Regions[i].Log = x.Stopped.String(), x.Log
 		r.Regions[i].Doubt = x.Doubt
 	}
 	return r
+}
+
+// inAll is a text in every language, nil for none.
+func inAll(t locale.Text) map[string]string {
+	if t.Empty() {
+		return nil
+	}
+	return t.InAll()
 }
 
 func (x *Region) solved(c *districts.Case, a planning.Region, s planning.Settings) {
@@ -55,6 +63,7 @@ func (x *Region) solved(c *districts.Case, a planning.Region, s planning.Setting
 	if a.Status == balance.Feasible && x.Reason.Empty() {
 		x.Reason = locale.T("not proven best; what was done: %s", a.Log)
 	}
+	x.ReasonIn = inAll(x.Reason)
 	if a.Status == balance.Optimal || a.Status == balance.Infeasible {
 		x.Gap = 0
 	}

@@ -45,7 +45,7 @@ const notStated = "not stated"
 // Fits says what of the changes the scenario has no place for.
 func (s *Scenario) Fits(c Changes) error {
 	switch {
-	case c.table() != (VotersTable{}) && c.Voters == "" && s.Voters == "":
+	case c.Table() != (VotersTable{}) && c.Voters == "" && s.Voters == "":
 		return locale.Errorf("flags that name sheets and columns, and --matches, go with a table of voters, of which there " +
 			"is none; name it with --voters")
 	case s.Settled() && c.Units != "":
@@ -112,8 +112,8 @@ func (s *Scenario) Apply(c Changes) {
 	}
 }
 
-// table is what is changed of how the table of voters is read.
-func (c Changes) table() VotersTable {
+// Table is what is changed of how the table of voters is read.
+func (c Changes) Table() VotersTable {
 	return VotersTable{Sheet: c.VotersSheet, ID: c.VotersID, Name: c.VotersName, Region: c.VotersRegion,
 		Voters: c.VotersColumn, Status: c.VotersStatus, Matches: c.Matches}
 }
@@ -123,7 +123,7 @@ func (s *Scenario) applyTable(c Changes) {
 	if c.Voters != "" {
 		s.VotersTable = VotersTable{}
 	}
-	t, with := &s.VotersTable, c.table()
+	t, with := &s.VotersTable, c.Table()
 	t.Sheet, t.ID, t.Name = cmp.Or(with.Sheet, t.Sheet), cmp.Or(with.ID, t.ID), cmp.Or(with.Name, t.Name)
 	t.Region, t.Voters = cmp.Or(with.Region, t.Region), cmp.Or(with.Voters, t.Voters)
 	t.Status, t.Matches = cmp.Or(with.Status, t.Status), cmp.Or(with.Matches, t.Matches)

@@ -167,12 +167,6 @@ func inAll(notes []fault.Fault, dir string) []geo.Names {
 	return all
 }
 
-// kept is a note that a scenario has kept, in the language that is asked for.
-type kept struct{ words geo.Names }
-
-// In is the note in a language.
-func (k kept) In(lang string) string { return k.words.In(lang, locale.Languages()...) }
-
 func sum(data []byte) string {
 	s := sha256.Sum256(data)
 	return hex.EncodeToString(s[:])

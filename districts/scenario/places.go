@@ -59,7 +59,7 @@ func (s *Scenario) madeNotes() []fault.Fault {
 	var notes []fault.Fault
 	for _, m := range s.made() {
 		for _, words := range m.Notes {
-			notes = append(notes, fault.Fault{Kind: Converted, Detail: locale.T("%s", kept{words})})
+			notes = append(notes, fault.Fault{Kind: Converted, Detail: locale.Said(words)})
 		}
 	}
 	return notes

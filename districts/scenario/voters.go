@@ -48,7 +48,7 @@ func (s *Scenario) VotersTaken() (notes []locale.Text) {
 			continue
 		}
 		for _, words := range in.Of.Notes {
-			notes = append(notes, locale.T("%s", kept{words}))
+			notes = append(notes, locale.Said(words))
 		}
 	}
 	return notes

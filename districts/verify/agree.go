@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/paulmach/orb"
+
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/resolution/names"
 	"github.com/okrug/okrug/districts/resolution/readback"
@@ -396,7 +398,17 @@ func (p *plan) layer() *geo.Layer {
 		l.Regions = append(l.Regions, geo.Region{ID: r.id, Names: r.names})
 	}
 	for _, u := range p.in.units {
-		l.Units = append(l.Units, geo.Unit{ID: u.id, RegionID: u.region, Kind: u.kind, Names: u.names, Parents: u.parents})
+		x := geo.Unit{ID: u.id, RegionID: u.region, Kind: u.kind, Names: u.names, Parents: u.parents, Rest: u.rest}
+		if u.computed && !u.rest {
+			at := u.at()
+			x.Place = &orb.Point{at[0], at[1]}
+		}
+		l.Units = append(l.Units, x)
+	}
+	if len(p.in.scenario.Finer) > 0 {
+		for _, u := range p.in.divided {
+			l.Divided = append(l.Divided, geo.Unit{ID: u.id, RegionID: u.region, Kind: u.kind, Names: u.names})
+		}
 	}
 	return l
 }

@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -64,6 +65,14 @@ func Raw(s string) Text {
 	}
 	return Text{"%s", []any{s}}
 }
+
+// Said is a text whose words are known, by language.
+func Said(words map[string]string) Text { return Text{"%s", []any{inLanguages(words)}} }
+
+type inLanguages map[string]string
+
+// In is what was said in a language, in English where it was not said in that.
+func (s inLanguages) In(lang string) string { return cmp.Or(s[lang], s["en"]) }
 
 // Empty reports whether there is nothing to say.
 func (t Text) Empty() bool { return t.Key == "" }

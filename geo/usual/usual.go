@@ -3,6 +3,7 @@
 package usual
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -19,11 +20,14 @@ var names = map[string][]string{
 		"избирателейвсего", "сайлаушылар", "сайлаушыларсаны", "сайлаушылардыңсаны"},
 	"kind": {"kind", "type", "place", "placetype", "category", "тип", "вид", "категория", "түрі", "санаты"},
 	"region": {"region", "regionid", "regioncode", "oblast", "область", "облысы", "облыс", "регион", "аймақ", "өңір",
-		"province", "adm1pcode", "adm1", "adm1en", "adm1ru", "parent", "parentid", "regionname"},
+		"province", "adm1pcode", "adm1", "adm1en", "adm1ru", "parent", "parentid", "regionname", "state", "statefp"},
 	"population": {"population", "pop", "residents", "inhabitants", "население", "численность", "жителей", "халық",
-		"халықсаны", "тұрғындар"},
+		"халықсаны", "тұрғындар", "totpop", "poptot", "totalpopulation"},
+	"seats": {"seats", "seat", "mandates", "deputies", "места", "мест", "мандаты", "мандатов", "депутатов", "орындар",
+		"мандаттар", "депутаттар"},
 	"name": {"name", "название", "наименование", "имя", "атауы", "аты", "settlement", "населённыйпункт", "населенныйпункт",
-		"елдімекен", "region", "область", "облыс", "shapename", "nam"},
+		"елдімекен", "region", "область", "облыс", "shapename", "nam", "name10", "name20", "namelsad",
+		"namelsad10", "namelsad20"},
 	"longitude": {"lon", "longitude", "lng", "long", "долгота", "бойлық"},
 	"latitude":  {"lat", "latitude", "широта", "ендік"},
 	"status":    {"status", "votersstatus", "статус", "мәртебесі", "мәртебе"},
@@ -43,4 +47,25 @@ func Plain(s string) string {
 		}
 		return -1
 	}, s)
+}
+
+// parents are the beginnings of the names of areas that units nest in below their region, in the form of Plain, and
+// endings what may stand behind them.
+var (
+	parents = []string{"raion", "rayon", "district", "район", "аудан", "ауданы", "county", "municipality", "municipio",
+		"муниципалитет", "муниципальноеобразование", "okrug", "ruralokrug", "округ", "сельскийокруг", "ауылдықокруг",
+		"ауылдықокругі", "community", "commune", "borough", "ward", "город", "қала", "city", "town", "parent", "adm2"}
+	endings = []string{"", "id", "code", "name", "pcode", "код", "коды", "fp", "fp10", "fp20", "kk", "ru", "en", "namekk",
+		"nameru", "nameen"}
+)
+
+// Parent reports whether a property is called like an area that units nest in below their region.
+func Parent(name string) bool {
+	plain := Plain(name)
+	for _, p := range parents {
+		if rest, ok := strings.CutPrefix(plain, p); ok && slices.Contains(endings, rest) {
+			return true
+		}
+	}
+	return false
 }
