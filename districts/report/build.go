@@ -2,13 +2,11 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"math/big"
 	"path"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/districts"
@@ -95,18 +93,17 @@ func Build(p *districts.Plan) *Report {
 	return r
 }
 
-// ties says how claims to the last seats that were equal were settled; "" where none were.
-func ties(c *districts.Case) string {
+// ties says how claims to the last seats that were equal were settled; nothing where none were.
+func ties(c *districts.Case) locale.Text {
 	if c.Apportionment == nil || c.Apportionment.Tie == nil {
-		return ""
+		return locale.Text{}
 	}
 	tie := c.Apportionment.Tie
 	var ids []string
 	for _, i := range tie.Regions {
 		ids = append(ids, c.Layer.Regions[i].ID)
 	}
-	return fmt.Sprintf("%d of the seats were claimed equally by %s and given by %s", tie.Seats*c.PerDistrict(),
-		strings.Join(ids, ", "), tie.Rule)
+	return locale.T("%d of the seats were claimed equally by %s and given by %s", tie.Seats*c.PerDistrict(), ids, tie.Rule)
 }
 
 func ruleInfo(p *districts.Plan) RuleInfo {

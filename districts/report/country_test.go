@@ -64,7 +64,7 @@ func TestDividedParents(t *testing.T) {
 		rep, err := report.Solved(c, made)
 		require.NoError(t, err)
 		validate(t, rep)
-		require.Equal(t, "1 of the seats were claimed equally by A, B and given by order", rep.Apportionment.Ties)
+		require.Equal(t, "1 of the seats were claimed equally by A, B and given by order", rep.Apportionment.Ties.String())
 		for i, x := range rep.Regions {
 			want := map[string][]int{}
 			for u, unit := range c.Layer.Units {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 
+	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -38,8 +39,12 @@ func (r *Report) Take(reportJSON []byte) error {
 	r.Made, r.Seed, r.Objective, r.EqualityWeight = f.Made, f.Seed, f.Objective, f.Equality
 	r.Amendment, r.Feasibility, r.Regions = f.Amendment, f.Feasibility, f.Regions
 	for i := range r.Regions {
-		if x := &r.Regions[i]; len(x.ReasonIn) > 0 {
+		x := &r.Regions[i]
+		if len(x.ReasonIn) > 0 {
 			x.Reason = locale.Said(x.ReasonIn)
+		}
+		if len(x.DoubtIn) > 0 {
+			x.Doubt = &geo.Fault{Detail: locale.Said(x.DoubtIn)}
 		}
 	}
 	return nil

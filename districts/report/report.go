@@ -120,10 +120,11 @@ type Apportionment struct {
 	Base   string `json:"base"`
 	Total  int    `json:"total"`
 	// PerDistrict is how many seats every district has, where they are several.
-	PerDistrict int    `json:"per_district,omitempty"`
-	Minimum     int    `json:"minimum"`
-	Maximum     int    `json:"maximum,omitempty"`
-	Ties        string `json:"ties,omitempty"` // how a tie was broken, where there was one
+	PerDistrict int `json:"per_district,omitempty"`
+	Minimum     int `json:"minimum"`
+	Maximum     int `json:"maximum,omitempty"`
+	// Ties is how a tie was broken, where there was one.
+	Ties locale.Text `json:"ties,omitzero"`
 }
 
 // Region is one region's result.
@@ -136,7 +137,10 @@ type Region struct {
 	ReasonIn map[string]string `json:"reason_in,omitempty"`
 	// Doubt says that the answer would be another, or could not be decided, were pairs of units neighbours that are near
 	// the tolerance.
-	Doubt        *geo.Fault    `json:"doubt,omitempty"`
+	Doubt *geo.Fault `json:"doubt,omitempty"`
+	// DoubtIn is that in every language.
+	DoubtIn map[string]string `json:"doubt_in,omitempty"`
+
 	Gap          float64       `json:"gap,omitempty"`
 	Stopped      string        `json:"ended,omitempty"` // complete, time, work, memory or cancelled: what ended the search
 	Log          []locale.Text `json:"tried,omitempty"` // what was done, method by method

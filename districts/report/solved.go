@@ -4,6 +4,7 @@ import (
 	"github.com/okrug/okrug/balance"
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/planning"
+	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -24,7 +25,7 @@ func Solved(c *districts.Case, m *planning.Made) (*Report, error) {
 		r.Regions[x.Region].solved(c, x, m.Settings)
 		r.divided(x)
 		if x.Doubt != nil {
-			r.Regions[x.Region].Doubt = x.Doubt
+			r.Regions[x.Region].doubt(x.Doubt)
 		}
 	}
 	if m.None != nil && m.None.Proven {
@@ -44,9 +45,16 @@ func Amended(a *planning.Amendment, base string) *Report {
 	for i, x := range a.Regions {
 		r.Regions[i].Status, r.Regions[i].Reason, r.Regions[i].ReasonIn = x.Status.String(), x.Reason, inAll(x.Reason)
 		r.Regions[i].Stopped, r.Regions[i].Log = x.Stopped.String(), x.Log
-		r.Regions[i].Doubt = x.Doubt
+		r.Regions[i].doubt(x.Doubt)
 	}
 	return r
+}
+
+// doubt notes what makes the region's answer doubtful, nil for nothing.
+func (x *Region) doubt(f *geo.Fault) {
+	if x.Doubt, x.DoubtIn = f, nil; f != nil {
+		x.DoubtIn = locale.T("%s", f).InAll()
+	}
 }
 
 // inAll is a text in every language, nil for none.

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
+	"unicode"
 )
 
 // A Text is a sentence that is not yet in any language: a format and what goes into it. It is put into words when it is
@@ -112,13 +112,14 @@ func (t Text) In(lang string) string {
 
 // wordless reports whether a format has no words of its own, as "%s: %w", and so is the same in every language.
 func wordless(format string) bool {
-	for i := 0; i < len(format); i++ {
-		switch c := format[i]; {
+	verb := false
+	for _, c := range format {
+		switch {
 		case c == '%':
-			for i++; i < len(format) && strings.IndexByte("+-# .[]0123456789", format[i]) >= 0; {
-				i++
-			}
-		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf:
+			verb = !verb
+		case verb && !strings.ContainsRune("+-# .[]0123456789", c):
+			verb = false
+		case unicode.IsLetter(c):
 			return false
 		}
 	}

@@ -101,6 +101,17 @@ func TestFill(t *testing.T) {
 	require.Panics(t, func() { l.Fill("q", &to) })
 }
 
+// A format without words is filled in the language that is asked for, whatever dashes and brackets it has.
+func TestWordless(t *testing.T) {
+	for _, f := range []string{"%s – %s (%s)", "%d %%: «%+.2f»", "%[2]s → %[1]d", ""} {
+		require.True(t, wordless(f), f)
+	}
+	for _, f := range []string{"%s m", "%d м", "a", "%d%%x"} {
+		require.False(t, wordless(f), f)
+	}
+	require.Equal(t, "A – B (1\u00a0м)", T("%s – %s (%s)", "A", "B", T("%.0f m", 1.0)).In("ru"))
+}
+
 // Amounts of memory are not rounded to nothing.
 func TestMegabytes(t *testing.T) {
 	for bytes, want := range map[int64]string{1_000_000: "1", 64: "0.001", 1 << 20: "1.049", 4_000_000_000: "4\u00a0000",

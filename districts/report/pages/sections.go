@@ -25,7 +25,7 @@ func (c *composer) seats() []document.Block {
 	if a.Maximum > 0 {
 		text += " " + c.say("seats.maximum", a.Maximum)
 	}
-	if a.Ties != "" {
+	if !a.Ties.Empty() {
 		text += " " + c.say("seats.ties", a.Ties)
 	}
 	if n := a.PerDistrict; n > 1 {
