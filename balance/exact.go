@@ -168,12 +168,13 @@ func (r *run) takeExact(s *exact.Solution, narrowed bool) {
 	if s.Plan != nil {
 		r.offer(s.Plan)
 	}
-	narrow := ""
 	if narrowed {
-		narrow = ", with every parent whole that need not be divided"
+		r.tried("exact search over %d {1|state|states} of regions, %d {2|round|rounds} of pricing, with every parent whole "+
+			"that need not be divided: %s", s.Stats.Nodes, s.Stats.Rounds, s.Status)
+	} else {
+		r.tried("exact search over %d {1|state|states} of regions, %d {2|round|rounds} of pricing: %s", s.Stats.Nodes,
+			s.Stats.Rounds, s.Status)
 	}
-	r.tried("exact search over %d {1|state|states} of regions, %d {2|round|rounds} of pricing%s: %s", s.Stats.Nodes,
-		s.Stats.Rounds, narrow, s.Status)
 	switch {
 	case s.Status == Infeasible && narrowed:
 		return

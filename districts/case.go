@@ -87,6 +87,15 @@ func (c *Case) DistrictCounts() []int {
 // AllDistricts is how many districts all regions are divided into.
 func (c *Case) AllDistricts() int { return c.AllSeats() / c.PerDistrict() }
 
+// RuleSentence says in a language what the rule asks of the case's districts.
+func (c *Case) RuleSentence(lang string) string {
+	text := c.Rule.Sentence(lang)
+	if n := c.PerDistrict(); n > 1 && c.Rule.Binds() {
+		text += " " + locale.Of(lang).Say("rule.several", n)
+	}
+	return text
+}
+
 // RegionName is a region's name in a language of the scenario, or else its id.
 func (c *Case) RegionName(r int, lang string) string {
 	return c.Layer.Regions[r].Names.In(lang, c.languages()...)

@@ -152,7 +152,11 @@ func (p *Plan) checkSeats() Check {
 		if n > counts[r] || !unfinished[r] {
 			bad = Fail
 		}
-		c.Offenders = append(c.Offenders, p.blameRegion(r, locale.T("checks.region.seats", n, p.Seats[r])))
+		what := locale.T("checks.region.seats", n, p.Seats[r])
+		if per := p.PerDistrict(); per > 1 {
+			what = locale.T("checks.region.seats.several", n, per, p.Seats[r])
+		}
+		c.Offenders = append(c.Offenders, p.blameRegion(r, what))
 	}
 	c.Value, c.Limit = count(len(p.Districts), "districts"), count(total, "districts")
 	return c.judge(bad)

@@ -10,20 +10,20 @@ import (
 )
 
 // sentence is a rule in words, for messages.
-type sentence struct{ rule.Rule }
+type sentence struct{ *Case }
 
 // In says the rule in a language.
-func (s sentence) In(lang string) string { return s.Sentence(lang) }
+func (s sentence) In(lang string) string { return s.RuleSentence(lang) }
 
 // checkEquality evaluates the rule that binds. A district of an unfinished region that has too few is not yet at fault.
 func (p *Plan) checkEquality() Check {
 	if !p.Rule.Binds() {
-		c := Check{ID: scenario.CheckEquality, Tested: locale.T("%s", sentence{p.Rule})}.judge(Fail)
+		c := Check{ID: scenario.CheckEquality, Tested: locale.T("%s", sentence{p.Case})}.judge(Fail)
 		c.State = NotApplicable
 		return c
 	}
 	res := p.Evaluate(p.Rule)
-	c := Check{ID: scenario.CheckEquality, Tested: locale.T("%s", sentence{p.Rule}),
+	c := Check{ID: scenario.CheckEquality, Tested: locale.T("%s", sentence{p.Case}),
 		Limit: Quantity{p.Rule.Limit.Float64(), "share"}}
 	// What is measured of an unfinished plan is a figure of the moment.
 	if res.Value != nil && p.Finished() {

@@ -85,8 +85,8 @@ func (p *Problem) check() error {
 		}
 	}
 	if p.Seats < 1 || p.Seats < p.StartSeats-1 || p.Seats > p.StartSeats+1 {
-		bad(problem.BadSeats, "only one more or one fewer can be amended, otherwise make a new plan", "%d {1|seat|seats} "+
-			"instead of %d", p.Seats, p.StartSeats)
+		bad(problem.BadSeats, "only one more or one fewer can be amended, otherwise make a new plan", "%d "+
+			"{1|district|districts} instead of %d", p.Seats, p.StartSeats)
 	}
 	if l := p.Locks; p.Seats < p.StartSeats && (l.Fixed != nil || l.Finished != nil) {
 		bad(problem.BadLocks, "leave locks out or fix the seats",

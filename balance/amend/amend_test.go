@@ -231,5 +231,5 @@ func TestFaults(t *testing.T) {
 	require.ErrorAs(t, err, &faults)
 	require.True(t, faults.Has(problem.BadPlan) && faults.Has(problem.BadSeats))
 	assert.ErrorContains(t, err, "district 6 of 2")
-	assert.ErrorContains(t, err, "4 seats instead of 2")
+	assert.ErrorContains(t, err, "4 districts instead of 2")
 }

@@ -34,9 +34,18 @@ func (w words) known(prefix, word string) string {
 	return s
 }
 
-// Sentence says in plain words what the rule asks, in kk, ru or else en.
+// Sentence says in plain words what the rule asks, and whom its exceptions ask otherwise, in kk, ru or else en.
 func (r Rule) Sentence(lang string) string {
 	w := wordsFor(lang)
+	text := r.asks(w)
+	for _, e := range r.Exceptions {
+		text += " " + w.say("exception") + ": " + w.exceptionText(e, lang) + "."
+	}
+	return text
+}
+
+// asks is the sentence without exceptions.
+func (r Rule) asks(w words) string {
 	if !r.Binds() {
 		return w.say("nothing")
 	}
@@ -67,7 +76,7 @@ func (r Rule) Explain(lang string, ex *Example) string {
 			fmt.Fprintf(&b, "%s: %s\n", label, text)
 		}
 	}
-	fmt.Fprintf(&b, "%s — %s\n\n%s\n", r.ID, r.Title.In(lang), r.Sentence(lang))
+	fmt.Fprintf(&b, "%s — %s\n\n%s\n", r.ID, r.Title.In(lang), r.asks(w))
 	if r.Soft {
 		b.WriteString(w.say("soft") + "\n")
 	}

@@ -134,7 +134,9 @@ func (v *amendVerb) cases(ctx context.Context, name string) (*given, *districts.
 	before := v.inputs
 	before.change = scenario.Changes{Units: v.inputs.change.Units, Regions: v.inputs.change.Regions,
 		Rule: v.inputs.change.Rule}
-	before.given = func(name string) bool { return name != "seats" && v.inputs.given(name) } // the seats are today's
+	before.given = func(name string) bool { // the seats are today's
+		return name != "seats" && name != "per-district" && v.inputs.given(name)
+	}
 	if before.crosswalk != "" {
 		before.change.Settlements = v.inputs.change.Settlements // of another list, as the units are
 	}
@@ -303,7 +305,7 @@ func figuresText(p printer, c *districts.Case, f planning.Figures) {
 func amendmentText(p printer, r *planning.Amendment) {
 	plan := r.Plan
 	proof := locale.T("proven the fewest")
-	if r.Status != balance.Optimal {
+	if r.Status != balance.Optimal && r.Bound < r.Voters {
 		proof = locale.T("at least %d must", r.Bound)
 	}
 	p.sayf("Moved: %d {1|unit|units} with %d {2|voter|voters} (%s).", r.Units, r.Voters, proof)
@@ -336,7 +338,7 @@ func amendmentText(p printer, r *planning.Amendment) {
 		if x.Doubt != nil {
 			p.sayf("%s", x.Doubt)
 		}
-		if x.Status == balance.Feasible {
+		if x.Status == balance.Feasible && x.Bound < x.MovedVoters {
 			p.sayf("Not proven closest: %s, %d {2|voter|voters} moved, at least %d must.", region(i), x.MovedVoters, x.Bound)
 		}
 	}

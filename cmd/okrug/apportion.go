@@ -83,7 +83,8 @@ func (v *apportionVerb) run(c *cobra.Command, _ []string) error {
 		out := map[string]any{"seats": s.AllSeats(), "base": s.Seats.Base, "ties": ties, "regions": claims,
 			"methods": outcomes}
 		if n := s.PerDistrict(); n > 1 { // what is given out are districts
-			out["seats_per_district"] = n
+			out = map[string]any{"seats": s.AllSeats(), "seats_per_district": n, "base": s.Seats.Base, "ties": ties,
+				"in_districts": map[string]any{"regions": claims, "methods": outcomes}}
 		}
 		return e.Encode(out)
 	}

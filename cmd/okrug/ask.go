@@ -45,7 +45,9 @@ var errEnd = locale.Errorf("the input has ended before all was answered: nothing
 // ask asks a question until the answer is taken; an empty answer is the one proposed.
 func (q *asker) ask(ctx context.Context, question locale.Text, proposed string, take func(string) error) error {
 	for {
-		fmt.Fprintf(q.w, "%s [%s]: ", legible(question.In(q.lang)), legible(proposed))
+		if fmt.Fprint(q.w, legible(question.In(q.lang)), " "); proposed != "" {
+			fmt.Fprintf(q.w, "[%s]: ", legible(proposed))
+		}
 		select {
 		case <-ctx.Done():
 			fmt.Fprintln(q.w)

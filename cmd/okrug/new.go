@@ -122,6 +122,11 @@ func (v *newVerb) flags() error {
 			return locale.Errorf("--rule: %w", err)
 		}
 	}
+	for _, l := range d.Languages {
+		if !slices.Contains(locale.Languages(), l) { // names may be in any language, documents are in these
+			return locale.Errorf("--languages %s: documents are written in %s", l, locale.Or(locale.Languages()...))
+		}
+	}
 	if d.Table = f.change.Table(); d.Table != (scenario.VotersTable{}) && d.VotersFile == "" {
 		return locale.Errorf("flags that name sheets and columns, and --matches, go with a table of voters, of which there " +
 			"is none; name it with --voters")
@@ -206,8 +211,11 @@ func (v *newVerb) answer(ctx context.Context, q *asker, l scenario.Lack) error {
 	case "voters":
 		return q.choose(ctx, locale.T("Which property has the voters?"), shown, nil, shown[0], property(&d.Voters))
 	case "seats":
-		n, why := d.ProposedSeats()
-		return q.ask(ctx, locale.T("How many seats are there? Enter takes %s", why), strconv.Itoa(n), func(s string) error {
+		question, proposed := locale.T("How many seats are there?"), ""
+		if n, why := d.ProposedSeats(); n > 0 {
+			question, proposed = locale.T("How many seats are there? Enter takes %s", why), strconv.Itoa(n)
+		}
+		return q.ask(ctx, question, proposed, func(s string) error {
 			n, err := strconv.Atoi(s)
 			if err != nil || n < 1 {
 				return locale.Errorf("a whole number, 1 or more")

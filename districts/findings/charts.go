@@ -22,8 +22,8 @@ func (out *Report) Charts(lang string) map[string]plots.Chart {
 	if len(out.Frontier) > 1 {
 		c := &plots.Lines{Title: m.say("frontier.plot"), X: m.say("plot.seats"), Y: m.say("plot.deviation"), Percent: percent,
 			Limits: limits}
-		relaxed := plots.Series{Name: m.say("plot.arithmetic"), First: out.Frontier[0].Seats}
-		exact := plots.Series{Name: m.say("plot.units"), First: relaxed.First}
+		relaxed := plots.Series{Name: m.say("plot.arithmetic"), First: out.Frontier[0].Seats, Step: out.PerDistrict}
+		exact := plots.Series{Name: m.say("plot.units"), First: relaxed.First, Step: relaxed.Step}
 		for _, p := range out.Frontier {
 			relaxed.Y = append(relaxed.Y, orNaN(p.RelaxedLimit))
 			exact.Y = append(exact.Y, orNaN(p.ExactLimit))

@@ -32,6 +32,10 @@ func (out *Report) Document(lang string) (*document.Document, error) {
 			{Label: m.say("fact.mean"), Value: m.decimal(out.Mean)},
 		},
 	}
+	if n := out.PerDistrict; n > 1 {
+		d.Facts = append(d.Facts, document.Fact{Label: m.say("fact.each"), Value: m.count(int64(n))})
+		d.Scope += " " + locale.Of(lang).Say("rule.several", n)
+	}
 	switch out.Status {
 	case balance.Feasible, balance.Optimal:
 		d.State = districts.Pass

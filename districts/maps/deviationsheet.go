@@ -142,7 +142,7 @@ func (p *press) deviationTheme() theme {
 			l.boundaries(p.hasRegionLines())
 		},
 		key: func(numbered []int) string {
-			s := p.words.Quota + " " + sentence(p.plan.Rule.Sentence(p.opt.Lang))
+			s := p.words.Quota + " " + sentence(p.plan.RuleSentence(p.opt.Lang))
 			if len(numbered) == 0 {
 				return s
 			}

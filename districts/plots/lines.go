@@ -22,8 +22,12 @@ type Lines struct {
 type Series struct {
 	Name  string
 	First int // x of the first value
+	Step  int // from one place to the next, 0 for 1
 	Y     []float64
 }
+
+// at is the number at which the i-th value stands.
+func (s Series) at(i int) int { return s.First + i*max(1, s.Step) }
 
 // Level is a share to mark.
 type Level struct {
@@ -41,7 +45,7 @@ func (c *Lines) describe() (string, string) {
 		fmt.Fprintf(&b, "%s: ", s.Name)
 		for i, y := range s.Y {
 			if !math.IsNaN(y) {
-				fmt.Fprintf(&b, "%d %s; ", s.First+i, c.Percent(y))
+				fmt.Fprintf(&b, "%d %s; ", s.at(i), c.Percent(y))
 			}
 		}
 	}
@@ -51,7 +55,7 @@ func (c *Lines) describe() (string, string) {
 func (c *Lines) draw(p *pen) {
 	minX, maxX, maxY := math.MaxInt, math.MinInt, 0.0
 	for _, s := range c.Series {
-		minX, maxX = min(minX, s.First), max(maxX, s.First+len(s.Y)-1)
+		minX, maxX = min(minX, s.First), max(maxX, s.at(len(s.Y)-1))
 		for _, y := range s.Y {
 			if !math.IsNaN(y) {
 				maxY = max(maxY, y)
@@ -86,12 +90,12 @@ func (c *Lines) draw(p *pen) {
 				continue
 			}
 			if k > 0 && !math.IsNaN(s.Y[k-1]) {
-				p.line(x(float64(s.First+k-1)), y(s.Y[k-1]), x(float64(s.First+k)), y(v), 0.5, col)
+				p.line(x(float64(s.at(k-1))), y(s.Y[k-1]), x(float64(s.at(k))), y(v), 0.5, col)
 			}
 			if i == 0 {
-				p.dot(x(float64(s.First+k)), y(v), 0.6, col)
+				p.dot(x(float64(s.at(k))), y(v), 0.6, col)
 			} else {
-				p.bar(x(float64(s.First+k))-0.5, y(v)-0.5, 1, 1, col)
+				p.bar(x(float64(s.at(k)))-0.5, y(v)-0.5, 1, 1, col)
 			}
 		}
 	}

@@ -112,7 +112,7 @@ func ruleInfo(p *districts.Plan) RuleInfo {
 		ID: r.ID, Title: geo.Names(r.Title), Base: r.BaseName(), Scope: r.ScopeName(), Statistic: r.Statistic.String(),
 		Limit: r.Limit.Float64(), LimitText: r.Limit.String(), Soft: r.Soft, Exceptions: r.Exceptions, Projected: r.Projected,
 		Status:   r.Status,
-		Sentence: inEach(r.Sentence), Citation: geo.Names(r.Citation), Sourced: geo.Names(r.Sourced),
+		Sentence: inEach(p.RuleSentence), Citation: geo.Names(r.Citation), Sourced: geo.Names(r.Sourced),
 	}
 }
 

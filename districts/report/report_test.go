@@ -53,6 +53,30 @@ func validate(t *testing.T, r *report.Report) map[string]any {
 	return m
 }
 
+// Where districts have several seats, it says so within its schema, and figures follow from each other.
+func TestReportOfSeveralSeats(t *testing.T) {
+	s, err := scenario.OpenFS(data.Files, data.Default+"/scenario.yaml")
+	require.NoError(t, err)
+	s.Apply(scenario.Changes{Seats: 87, PerDistrict: 3})
+	c := caseOf(t, s)
+	made, err := planning.Make(t.Context(), c, planning.Settings{})
+	require.NoError(t, err)
+	r, err := report.Solved(c, made)
+	require.NoError(t, err)
+	validate(t, r)
+	require.Equal(t, 3, r.Apportionment.PerDistrict)
+	require.Len(t, r.Districts, 29)
+	total := 0
+	for _, x := range r.Regions {
+		total += x.Seats
+	}
+	require.Equal(t, 87, total)
+	for _, d := range r.Districts {
+		require.Equal(t, 3, d.Seats)
+		require.InDelta(t, float64(d.Voters)/3/d.Quota-1, d.Deviation, 1e-6)
+	}
+}
+
 func TestReportKeepsItsSchema(t *testing.T) {
 	r := planned(t)
 	r.InputNotes = []locale.Text{}

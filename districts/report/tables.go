@@ -34,14 +34,18 @@ func (r *Report) in(n geo.Names) []string {
 }
 
 func (r *Report) districtTable() output.Table {
-	rows := [][]string{output.Row("district", "region_id", r.names("name_"), r.names("centre_"), "units", "voters",
-		"quota",
-		"deviation",
-		"lower", "upper", "area_km2", "perimeter_km", "polsby_popper", "parts")}
+	several := r.Apportionment.PerDistrict > 1
+	seats := func(x any) []string {
+		if !several { // every district has one, and none is said
+			return nil
+		}
+		return output.Row(x)
+	}
+	rows := [][]string{output.Row("district", "region_id", r.names("name_"), r.names("centre_"), "units", seats("seats"),
+		"voters", "quota", "deviation", "lower", "upper", "area_km2", "perimeter_km", "polsby_popper", "parts")}
 	for _, d := range r.Districts {
-		rows = append(rows, output.Row(d.Number, d.RegionID, r.in(d.Names), r.in(d.Centre), len(d.Units), d.Voters, d.Quota,
-			d.Deviation,
-			d.Lower, d.Upper, d.AreaKm2, d.PerimeterKm, d.PolsbyPopper, d.Parts))
+		rows = append(rows, output.Row(d.Number, d.RegionID, r.in(d.Names), r.in(d.Centre), len(d.Units), seats(d.Seats),
+			d.Voters, d.Quota, d.Deviation, d.Lower, d.Upper, d.AreaKm2, d.PerimeterKm, d.PolsbyPopper, d.Parts))
 	}
 	return output.Table{Name: "districts.csv", Rows: rows}
 }

@@ -23,6 +23,9 @@ type Corrigendum struct {
 	// said of them but what moves between districts that are known. OpenUnits are those units in words, "" for none.
 	Open      []int
 	OpenUnits string
+	// Carried says that the old plan was of another list of units and was carried over: what became of the units is not
+	// told, and the territories are those of the new list.
+	Carried bool
 	// RenamedUnits have the same id and outline and another name. They are no change of any district.
 	RenamedUnits []Change
 	// Reshaped units stand in both plans with outlines that differ in the data: a change of the unit itself, which no

@@ -55,7 +55,7 @@ func (g gatherer) in(n geo.Names) string { return esc(n.In(g.lang, fallbacks(g.p
 func (g gatherer) scenario(a *Act) {
 	r := g.plan.Rule
 	a.Rule = Rule{
-		esc(r.ID), esc(r.Title.In(g.lang)), esc(r.Sentence(g.lang)), r.Status, esc(r.Citation.In(g.lang)),
+		esc(r.ID), esc(r.Title.In(g.lang)), esc(g.plan.RuleSentence(g.lang)), r.Status, esc(r.Citation.In(g.lang)),
 		esc(r.Sourced.In(g.lang)),
 		r.Status != rule.InForce,
 	}

@@ -123,7 +123,7 @@ func (d *Draft) voters(left []Lack) (string, []Lack) {
 
 // ProposedSeats is a number of seats that may be meant, and where it comes from: what the regions have, else the cube
 // root of the voters, which is the usual size of assemblies (R. Taagepera, Social Science Research 1 (1972) 385,
-// doi:10.1016/0049-089X(72)90084-1), within what regions and units allow.
+// doi:10.1016/0049-089X(72)90084-1), within what regions and units allow; 0 where the voters are not in the file.
 func (d *Draft) ProposedSeats() (int, locale.Text) {
 	least := 1
 	if d.regions != nil {
@@ -132,6 +132,9 @@ func (d *Draft) ProposedSeats() (int, locale.Text) {
 		if n := d.regions.Sum(p); n > 0 && n < 1<<20 {
 			return int(n), locale.T("those that the regions have now")
 		}
+	}
+	if d.units.Sum(d.Voters) == 0 {
+		return 0, locale.Text{}
 	}
 	each := max(1, d.PerDistrict)
 	n := int(math.Round(math.Cbrt(float64(d.units.Sum(d.Voters)))/float64(each))) * each

@@ -108,8 +108,8 @@ func TestSeatsOfDistrictsOfSeveral(t *testing.T) {
 		{"total: 12, per_district: 5", nil, "seats.total: 12 seats cannot be shared by districts of 5 each"},
 		{"fixed: {A: 9, B: 4}, per_district: 3", nil, "seats.fixed.B: 4 seats cannot be shared by districts of 3 each"},
 		{"fixed: {A: 9, B: 3}, per_district: 3", []int{9, 3}, ""},
-		{"total: 3, per_district: 3", nil, "3 seats are fewer than 2 regions with at least 1 each"},
-		{"total: 48, per_district: 3", nil, "region A gets 33 seats and has 10 units"},
+		{"total: 3, per_district: 3", nil, "3 seats are fewer than 2 regions with at least 3 each"},
+		{"total: 48, per_district: 3", nil, "region A gets 11 districts and has 10 units"},
 		{"total: 3, per_district: 0", nil, "per_district"},
 		{"total: 3, per_district: 2, maximum: 1", nil, "the maximum 1 is below the minimum 2"},
 	} {

@@ -70,7 +70,10 @@ func (s *Scenario) Apportion(l *geo.Layer) (seats []int, result *apportion.Resul
 	}
 	for i, r := range l.Regions {
 		switch who := fault.Label(r.ID, r.Names.In(s.Languages[0], s.Languages...)); {
-		case seats[i]/s.PerDistrict() > units[r.ID]:
+		case s.PerDistrict() > 1 && seats[i]/s.PerDistrict() > units[r.ID]:
+			bad("region %s gets %d {2|district|districts} and has %d {3|unit|units}: give finer units or fewer seats", who,
+				seats[i]/s.PerDistrict(), units[r.ID])
+		case seats[i] > units[r.ID] && s.PerDistrict() == 1:
 			bad("region %s gets %d {2|seat|seats} and has %d {3|unit|units}: give finer units or fewer seats", who, seats[i],
 				units[r.ID])
 		case seats[i] == 0:
@@ -110,7 +113,7 @@ func (s *Scenario) apportion(l *geo.Layer) ([]int, *apportion.Result, error) {
 	}
 	if n := s.Seats.Total; n < len(l.Regions)*s.MinimumDistricts()*s.PerDistrict() {
 		return nil, nil, s.files.named("", locale.Errorf("%d {1|seat is|seats are} fewer than %d {2|region|regions} with "+
-			"at least %d each", n, len(l.Regions), s.MinimumSeats()))
+			"at least %d each", n, len(l.Regions), s.MinimumDistricts()*s.PerDistrict()))
 	}
 	if n := s.Seats.Total / s.PerDistrict(); n > max(most, len(l.Units)) { // they are given out one by one
 		return nil, nil, s.files.named("", locale.Errorf("%d {1|seat is|seats are} more than the %d {2|unit|units}: give "+

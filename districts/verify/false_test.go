@@ -141,9 +141,10 @@ func TestEveryFalsehoodIsNamed(t *testing.T) {
 		{output.Assignment, `A1,1`, "A1,1\nA1,2", "every unit in one district: unit A1 stands in 2 districts"},
 		{output.Assignment, `A1,1`, `A1,`, "every unit in one district: unit A1 stands in 0 districts"},
 		{output.Assignment, `(?s)A2,1(.*)A4,2`, `A2,2${1}A4,1`, "districts hang together: district 1 is in 2 parts"},
-		{output.Seats, `B,1`, `B,2`, "districts as seats: region B has 1 district for 2 seats"},
-		{output.Seats, `B,1`, `B,0`, "districts as seats: region B has 1 district for 0 seats"},
-		{output.Scenario, `total: 3`, `minimum: 2, total: 3`, "districts as seats: region B has 1 district, the least is 2"},
+		{output.Seats, `B,1`, `B,2`, "districts as seats call for: region B has 1 district for 2 seats"},
+		{output.Seats, `B,1`, `B,0`, "districts as seats call for: region B has 1 district for 0 seats"},
+		{output.Scenario, `total: 3`, `minimum: 2, total: 3`,
+			"districts as seats call for: region B has 1 district, the least is 2"},
 		{"inputs/units.geojson", `"voters": 100`, `"voters": 900`,
 			"voters add up: the units of region A have 1\u00a0400 voters"},
 	} {

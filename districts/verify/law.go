@@ -89,16 +89,20 @@ func (p *plan) seats() Outcome {
 	for i, r := range p.in.regions {
 		total += r.seats
 		if int64(own[i])*p.in.perDistrict() != int64(r.seats) {
-			faults = append(faults, locale.T("region %s has %d {2|district|districts} for %d {3|seat|seats}", r.id, own[i],
-				r.seats))
+			what := locale.T("region %s has %d {2|district|districts} for %d {3|seat|seats}", r.id, own[i], r.seats)
+			if per := p.in.perDistrict(); per > 1 {
+				what = locale.T("region %s has %d {2|district|districts} of %d seats, and %d {4|seat|seats}", r.id, own[i], per,
+					r.seats)
+			}
+			faults = append(faults, what)
 		}
-		if int64(own[i])*p.in.perDistrict() < int64(p.in.minimum) {
-			faults = append(faults, locale.T("region %s has %d {2|district|districts}, the least is %d", r.id, own[i],
-				p.in.minimum))
+		per := int(p.in.perDistrict())
+		if least := (p.in.minimum + per - 1) / per; own[i] < least {
+			faults = append(faults, locale.T("region %s has %d {2|district|districts}, the least is %d", r.id, own[i], least))
 		}
 	}
 	total /= int(p.in.perDistrict())
-	return judged(locale.T("districts as seats"), locale.T("%d {1|district|districts}", total), faults)
+	return judged(locale.T("districts as seats call for"), locale.T("%d {1|district|districts}", total), faults)
 }
 
 // crossing is whether every district lies in just one region.

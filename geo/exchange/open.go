@@ -55,7 +55,7 @@ func Open(s format.Source, o Options) (*Opened, error) {
 	}
 	if f.read == nil {
 		return nil, s.Fault(UnknownFormat, locale.T("%s is written, and not read", f.Name),
-			locale.T("give the file that it was made from"))
+			locale.T("give a file of areas or points; a table of voters goes with --voters"))
 	}
 	if f.text {
 		var about []fault.Fault

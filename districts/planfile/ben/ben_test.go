@@ -271,7 +271,7 @@ func TestLines(t *testing.T) {
 			"65535; number the districts from 1, and give 0 where a unit has none"},
 		{`{"assignment":[1],"sample":3}{"assignment":[1],"sample":3}`, "3: 1|f: sample 4: it is numbered 3, and what is " +
 			"before it 3; number the samples from 1 upwards, or not at all"},
-		{`{"assignment":[1],"sample":0}`, "f: sample 1: it is numbered 0, and what is before it 0; number the samples from " +
+		{`{"assignment":[1],"sample":0}`, "f: sample 1: its number 0 is no whole number from 1; number the samples from " +
 			"1 upwards, or not at all"},
 		{`{"assignment":[1]}` + "\n[1]", `1: 1|f: sample 2: it is no object; give an object with "assignment" in every ` +
 			`line, as {"assignment": [1, 1, 2], "sample": 1}`},

@@ -76,12 +76,18 @@ func (r *reading) object(in *input.Reader) (listed bool, err error) {
 	number, said := 0, false
 	err = in.Object(func(key string) error {
 		switch {
-		case key == "sample" && in.Is('0'):
+		case key == "sample" && (in.Is('0') || in.Is('"')):
 			v, err := in.Value()
-			if n, bad := input.Whole(v.Text); err == nil && bad == nil && n <= math.MaxInt32 {
-				number, said = int(n), true
+			if err != nil {
+				return err
 			}
-			return err
+			n, bad := input.Whole(v.Text)
+			if v.Kind != input.Number || bad != nil || n < 1 || n > math.MaxInt32 {
+				return r.fault(fault.BadValue, locale.T("its number %s is no whole number from 1", v.Text),
+					locale.T("number the samples from 1 upwards, or not at all"))
+			}
+			number, said = int(n), true
+			return nil
 		case key == "assignment" && in.Is('[') && !listed:
 			listed = true
 			return in.Array(func(i int) error { return r.district(in, i) })

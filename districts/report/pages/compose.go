@@ -122,7 +122,7 @@ func (c *composer) facts() []document.Fact {
 // tested is what a check compares, in words.
 func (c *composer) tested(k districts.Check) string {
 	if k.ID == scenario.CheckEquality {
-		return locale.Tidy(c.p.Rule.Sentence(c.lang))
+		return locale.Tidy(c.p.RuleSentence(c.lang))
 	}
 	return k.Tested.In(c.lang)
 }

@@ -302,6 +302,7 @@ func TestMisfit(t *testing.T) {
 func FuzzDecode(f *testing.F) {
 	f.Add([]byte("id;имя\n1;Абай\n"), "")
 	f.Add([]byte("\xff\xfea\x00"), "utf-16")
+	f.Add([]byte("\xff\xfe\xff\xfe"), "utf-16")
 	f.Add([]byte("\xcf\xf0\xe8\xe2\xe5\xf2"), "1251")
 	f.Add([]byte("\x8f\xe0\xa8\xa2\xa5\xe2"), "")
 	f.Add([]byte("\xd0\xc2\xbd\xae"), "936")
@@ -325,7 +326,7 @@ func FuzzDecode(f *testing.F) {
 		require.True(t, strings.ToValidUTF8(got.Text, "") == got.Text, "valid UTF-8")
 		again, err := got.Encoding.Decode(raw)
 		require.NoError(t, err)
-		require.Equal(t, strings.TrimPrefix(again, "\ufeff"), strings.TrimPrefix(got.Text, "\ufeff"))
+		require.Contains(t, []string{got.Text, "\ufeff" + got.Text}, again) // a text may begin with a second mark
 		switch name := got.Encoding.String(); {
 		case got.Encoding.Single():
 			require.Len(t, []rune(got.Text), len(raw))
