@@ -42,6 +42,9 @@ func (s *samples) check() error {
 
 // spare refuses numbers that no ensemble is there for, after all plans are read.
 func (s *samples) spare() error {
+	if len(s.named) > 0 && s.taken == 0 {
+		return locale.Errorf("--sample names a plan of an ensemble, and none is given; leave it out")
+	}
 	if len(s.named) > s.taken {
 		return locale.Errorf("--sample gives %d {1|number|numbers}, and %d {2|ensemble is|ensembles are} named; give one "+
 			"for each", len(s.named), s.taken)

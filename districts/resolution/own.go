@@ -12,6 +12,9 @@ import (
 // saysLang is the line by which a template says the language of what it makes.
 var saysLang = regexp.MustCompile(`(?m)^%lang[ \t]+([A-Za-z]{2,3})(?:-[A-Za-z0-9-]+)?[ \t]*\r?$`)
 
+// wordsTerritories is what templates of acts have, and of notes cannot: territories of districts.
+var wordsTerritories = regexp.MustCompile(`\{\{-? *territory `)
+
 // ReadTemplate reads a template of somebody's own: what is "act" or "note". lang is the language that its %lang line
 // says, "" where it says none, or several. A byte order mark is skipped. What is no template is an error.
 func ReadTemplate(what string, data []byte) (text, lang string, err error) {
@@ -25,6 +28,9 @@ func ReadTemplate(what string, data []byte) (text, lang string, err error) {
 	text = string(data)
 	if _, err := parse(what, "en", text); err != nil {
 		return "", "", err
+	}
+	if what == "note" && wordsTerritories.MatchString(text) {
+		return "", "", locale.Errorf("the template is one of an act, and not of a note")
 	}
 	for _, m := range saysLang.FindAllStringSubmatch(text, -1) {
 		said := strings.ToLower(m[1])
