@@ -61,6 +61,21 @@ func tellable(t *testing.T) []told {
 	}
 }
 
+// A sentence says whom the exceptions ask otherwise: without them it would be false of those.
+func TestSentenceNamesExceptions(t *testing.T) {
+	limit := rule.NewFraction(1, 10)
+	lower := rule.NewFraction(2, 5)
+	r := rule.Rule{ID: "own", Limit: limit, Scope: rule.Region, Exceptions: []rule.Exception{
+		{Regions: []string{"A"}, Free: true}, {Regions: []string{"B"}, Lower: &lower}}}
+	require.Equal(t, "The number of voters of a district must not differ from the mean per seat of its region by more "+
+		"than 10\u00a0%. Exception: A — no limit. Exception: B — below the mean 40\u00a0%, above it the rule's limit.",
+		r.Sentence("en"))
+	for _, lang := range rule.Languages {
+		require.Contains(t, r.Sentence(lang), ": A — ")
+		require.Contains(t, r.Sentence(lang), ": B — ")
+	}
+}
+
 // Explanations are pinned, in every language: what they say is read by people before they are written anew.
 func TestTexts(t *testing.T) {
 	var b strings.Builder
