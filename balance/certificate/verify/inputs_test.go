@@ -289,10 +289,19 @@ func TestAgainst(t *testing.T) {
 // Seats of a district are those of the inputs, none standing for one.
 func TestAgainstPerDistrict(t *testing.T) {
 	in, graphs := pair(t)
+	require.Equal(t, "7589e6e0e72be458ca8e43bc96dcbb92ebdddda5bab226af1e7c4249dd20c658", in.Hash(),
+		"cases of one seat a district have the sums that certificates carry since long")
 	for _, x := range []struct {
 		inputs, claimed int
 		ok              bool
 	}{{0, 0, true}, {1, 0, true}, {3, 3, true}, {0, 3, false}, {3, 0, false}, {3, 2, false}} {
+		in.PerDistrict = 0
+		none := in.Hash()
+		in.PerDistrict = 2
+		require.NotEqual(t, none, in.Hash())
+		two := in.Hash()
+		in.PerDistrict = 3
+		require.NotEqual(t, two, in.Hash(), "cases that differ in it alone have sums of their own")
 		in.PerDistrict = x.inputs
 		for form, c := range proofsOf(in, graphs) {
 			c.Question.PerDistrict = x.claimed

@@ -227,7 +227,7 @@ func because(sentence locale.Text, q *certificate.Question, f *certificate.RuleB
 
 // ruleWords are a rule with its figures, and what these leave out.
 func ruleWords(q *certificate.Question, f *certificate.RuleBounds) []locale.Text {
-	if q.PerDistrict > 1 {
+	if q.PerDistrict != 0 {
 		return severalWords(q, f)
 	}
 	rule := locale.T("rule %s: %s at most %s, of %d {4|voter|voters} and %d {5|seat|seats} %s", f.Rule,
@@ -255,7 +255,7 @@ func severalWords(q *certificate.Question, f *certificate.RuleBounds) []locale.T
 func without(q *certificate.Question, f *certificate.RuleBounds) (parts []locale.Text) {
 	for _, l := range f.LeftOut {
 		switch {
-		case q.PerDistrict > 1:
+		case q.PerDistrict != 0:
 			what := locale.T("which is free")
 			switch {
 			case l.OutsideQuota && l.Free:

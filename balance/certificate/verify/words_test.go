@@ -213,6 +213,22 @@ func several() []saying {
 	}
 }
 
+// A number of seats of a district is one that there can be, and none stands for one.
+func TestSeatsOfADistrict(t *testing.T) {
+	for per, ok := range map[int]bool{-1: false, 0: true, 1: false, 2: true, 1000: true, 1001: false} {
+		c := allotted(20)
+		c.Question.PerDistrict = per
+		report, err := verify.Certificate(t.Context(), c)
+		require.Equal(t, ok, err == nil, "%d: %v", per, err)
+		if ok {
+			require.Positive(t, report.Steps)
+			require.Less(t, report.Steps, int64(verify.DefaultWork), "what was used, and not what is left")
+		} else {
+			require.ErrorAs(t, err, new(*verify.Refusal))
+		}
+	}
+}
+
 func TestStatements(t *testing.T) {
 	for _, x := range append(sayings(), several()...) {
 		report, err := verify.Certificate(t.Context(), x.c)
