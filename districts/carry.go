@@ -46,7 +46,8 @@ func (x *statement) carry(c *Case, from crosswalk.Plan, t *crosswalk.Table) erro
 	if err != nil {
 		return err
 	}
-	x.of, x.ofWhole, x.notes = map[int][]int{}, map[string][]int{}, append(x.notes, notes...)
+	x.of, x.ofWhole = map[int][]int{}, map[string][]int{}
+	x.notes, x.carried = append(x.notes, notes...), notes
 	for u, unit := range c.Layer.Units {
 		if numbers := of[unit.ID]; numbers != nil {
 			x.of[u] = numbers

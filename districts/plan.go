@@ -22,6 +22,9 @@ type Plan struct {
 	Duplicates Duplicates
 	// Understood says what was taken for what in the plan's source, where it is of another form than okrug's own.
 	Understood []geo.Fault
+	// Carried says, of a plan that was carried over from another list of units, by which table, and then of every unit
+	// whose parts were of several districts which it was given; nil of a plan that was made on this list.
+	Carried []geo.Fault
 }
 
 // District is the territory of a seat, or of several.

@@ -102,6 +102,7 @@ type statement struct {
 	wholes   map[string][]int // the finer units of every unit that they replace, by its id
 	features []planFeature
 	notes    []geo.Fault
+	carried  []geo.Fault // what Plan.Carried will be
 	byPlace  bool
 }
 
@@ -123,7 +124,7 @@ func (x *statement) plan(c *Case) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.Duplicates, p.Understood = doubles, x.notes
+	p.Duplicates, p.Understood, p.Carried = doubles, x.notes, x.carried
 	return p, nil
 }
 

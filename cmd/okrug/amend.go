@@ -123,7 +123,7 @@ func (v *amendVerb) run(c *cobra.Command, args []string) error {
 	}
 	ctx = v.save(ctx)
 	if r.Plan == nil {
-		figuresText(v.aside(), now, r.Figures, v.inputs.crosswalk != "")
+		figuresText(v.aside(), now, r)
 		return amendFailed(r)
 	}
 	return v.write(ctx, r, old, lang)
@@ -258,7 +258,7 @@ func (v *amendVerb) write(ctx context.Context, r *planning.Amendment, old *given
 	}
 	p := v.tell()
 	districtTable(p, r.Plan.Scenario, whole)
-	figuresText(p, r.Plan.Case, r.Figures, v.inputs.crosswalk != "")
+	figuresText(p, r.Plan.Case, r)
 	amendmentText(p, r)
 	verdictLine(p, whole)
 	p.sayf("Written to %s: %s", v.out, tops(files))
@@ -282,7 +282,8 @@ func amendFailed(r *planning.Amendment) error {
 }
 
 // figuresText says which figures changed most, and which districts leave the limit by them.
-func figuresText(p printer, c *districts.Case, f planning.Figures, carried bool) {
+func figuresText(p printer, c *districts.Case, r *planning.Amendment) {
+	f := r.Figures
 	const shown = 10
 	if n := len(f.Changed); n > 0 {
 		p.sayf("Voters changed in %d {1|unit|units}, the most in:", n)
@@ -292,7 +293,7 @@ func figuresText(p printer, c *districts.Case, f planning.Figures, carried bool)
 	}
 	for _, x := range f.Beyond {
 		before, now := p.deviation(x.DeviationBefore), p.deviation(x.Deviation)
-		if x.Was && carried { // what it was on its own list is not known
+		if x.Was && r.Carried != nil { // what it was on its own list is not known
 			p.sayf("District %s is beyond the limit once it is carried over to the present list of units: %s, and %s by the "+
 				"figures of today.", strconv.Itoa(x.District), before, now)
 		} else if x.Was {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -79,7 +78,6 @@ func (v *corrigendumVerb) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return badInput(err)
 	}
-	c.Carried = v.inputs.crosswalk != "" || carriedByScenario(now.Case, old.name)
 	s, err := c.Document(string(text))
 	if err != nil {
 		return badInput(err)
@@ -96,13 +94,6 @@ func (v *corrigendumVerb) run(cmd *cobra.Command, args []string) error {
 			"their regions but what moves between those that are known.", n)
 	}
 	return code
-}
-
-// carriedByScenario reports whether a case's scenario has a plan of an id with a crosswalk of its own.
-func carriedByScenario(c *districts.Case, id string) bool {
-	return c.Scenario != nil && slices.ContainsFunc(c.Scenario.Plans, func(p scenario.Plan) bool {
-		return p.ID == id && p.Crosswalk != ""
-	})
 }
 
 // plans reads both plans; the old one with its own scenario or units where flags name them.

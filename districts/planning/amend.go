@@ -49,7 +49,9 @@ type Amendment struct {
 	Renumbered []compare.Renumbering `json:"renumbered"`
 	New        []int                 `json:"new_districts"` // numbers
 	Figures    Figures               `json:"figures"`
-	Regions    []AmendedRegion       `json:"regions"`
+	// Carried is that of the plan in force: what was decided by carrying it over moves nobody here.
+	Carried []geo.Fault     `json:"carried_over,omitempty"`
+	Regions []AmendedRegion `json:"regions"`
 }
 
 // Amend finds the plan closest to old, region by region, that meets the case's rule again with the fewest voters moved
@@ -74,7 +76,7 @@ func Amend(ctx context.Context, c *districts.Case, old *districts.Plan, s AmendS
 				"amended region by region", x.Number)
 		}
 	}
-	a := &Amendment{Status: balance.Optimal}
+	a := &Amendment{Status: balance.Optimal, Carried: old.Carried}
 	if a.Figures, err = figures(c, old); err != nil {
 		return nil, err
 	}

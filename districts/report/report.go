@@ -72,6 +72,9 @@ type AmendmentInfo struct {
 	Placed       []compare.Move        `json:"placed"` // units that had no district
 	Renumbered   []compare.Renumbering `json:"renumbered"`
 	NewDistricts []int                 `json:"new_districts"`
+	// Carried says how the plan in force was carried over to the list of units, and what was decided for units of several
+	// districts, in every language. It is no part of what moves.
+	Carried []geo.Names `json:"carried_over,omitempty"`
 }
 
 // Elsewhere is voters without territory.

@@ -42,6 +42,9 @@ func Amended(a *planning.Amendment, base string) *Report {
 		Base: base, Status: a.Status.String(), MovedVoters: a.Voters, AtLeast: a.Bound,
 		Moved: a.Moves, Placed: a.Placed, Renumbered: a.Renumbered, NewDistricts: a.New,
 	}
+	for _, n := range a.Carried {
+		r.Amendment.Carried = append(r.Amendment.Carried, locale.T("%s", n).InAll())
+	}
 	for i, x := range a.Regions {
 		r.Regions[i].Status, r.Regions[i].Reason, r.Regions[i].ReasonIn = x.Status.String(), x.Reason, inAll(x.Reason)
 		r.Regions[i].Stopped, r.Regions[i].Log = x.Stopped.String(), x.Log

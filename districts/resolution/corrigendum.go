@@ -23,9 +23,9 @@ type Corrigendum struct {
 	// said of them but what moves between districts that are known. OpenUnits are those units in words, "" for none.
 	Open      []int
 	OpenUnits string
-	// Carried says that the old plan was of another list of units and was carried over: what became of the units is not
-	// told, and the territories are those of the new list.
-	Carried bool
+	// Carried is districts.Plan.Carried of the old plan, in words: what became of the units of its list is not told, and
+	// the territories are those of the new list.
+	Carried []string
 	// RenamedUnits have the same id and outline and another name. They are no change of any district.
 	RenamedUnits []Change
 	// Reshaped units stand in both plans with outlines that differ in the data: a change of the unit itself, which no
@@ -104,6 +104,10 @@ func Compare(old, now *districts.Plan, oldTable, table *names.Table, lang string
 		out:      &Corrigendum{Lang: lang, Title: a.Title, ID: a.ID, UnitsAsOf: a.UnitsAsOf, Law: a.Law, Broken: a.Broken},
 		oldNames: newGatherer(old, oldTable, lang),
 		newNames: newGatherer(now, table, lang),
+	}
+	for _, n := range old.Carried {
+		n.File = "" // of the drafter's machine
+		c.out.Carried = append(c.out.Carried, esc(locale.T("%s", n).In(lang)))
 	}
 	c.units()
 	c.unknown()

@@ -9,6 +9,7 @@ import (
 	"github.com/okrug/okrug/districts/compare"
 	"github.com/okrug/okrug/districts/document"
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/geo"
 )
 
 // mostUnits is how many units the report lists, on about two hundred sheets. Nobody reads or prints more; the files
@@ -68,21 +69,34 @@ func (c *composer) units() []document.Block {
 	return append(c.settlements(), &document.Paragraph{Text: c.say("units.text")}, t)
 }
 
+// carried says how the plan in force came to the list of units.
+func (c *composer) carried(notes []geo.Names) []document.Block {
+	if len(notes) == 0 {
+		return nil
+	}
+	list := &document.List{}
+	for _, n := range notes {
+		list.Items = append(list.Items, document.Paragraph{Text: c.name(n)})
+	}
+	return []document.Block{&document.Paragraph{Text: c.say("amendment.carried")}, list}
+}
+
 // amendment says what changes against the plan in force, where the plan was amended.
 func (c *composer) amendment() []document.Block {
 	a := c.r.Amendment
 	if a == nil {
 		return nil
 	}
+	blocks := c.carried(a.Carried)
 	if len(a.Moved)+len(a.Placed)+len(a.Renumbered)+len(a.NewDistricts) == 0 {
-		return []document.Block{&document.Paragraph{Text: c.say("amendment.none")}}
+		return append(blocks, &document.Paragraph{Text: c.say("amendment.none")})
 	}
 	bound := c.say("amendment.proven")
 	if a.Status != "optimal" {
 		bound = c.say("amendment.atleast", thousands(a.AtLeast))
 	}
-	blocks := []document.Block{&document.Paragraph{Text: c.say("amendment.text", a.Base, len(a.Moved),
-		thousands(a.MovedVoters)) + " " + bound}}
+	blocks = append(blocks, &document.Paragraph{Text: c.say("amendment.text", a.Base, len(a.Moved),
+		thousands(a.MovedVoters)) + " " + bound})
 	t := &document.Table{Caption: c.say("section.amendment"), Columns: []document.Column{
 		{Title: c.say("column.unit")}, {Title: c.say("column.id")}, {Title: c.say("column.from-district"), Numeric: true},
 		{Title: c.say("column.to-district"), Numeric: true}, {Title: c.say("column.voters"), Numeric: true},
