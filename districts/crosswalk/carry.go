@@ -3,6 +3,7 @@ package crosswalk
 import (
 	"maps"
 	"math/big"
+	"path/filepath"
 	"slices"
 
 	"github.com/okrug/okrug/geo"
@@ -162,8 +163,8 @@ func (w *way) find(x Row, id string, list map[string]bool, none locale.Text, fau
 // told says what was carried over, and by which way.
 func (w *way) told(changed int) fault.Fault {
 	return fault.Fault{File: w.plan.File, Kind: geo.ReadAs,
-		Detail: locale.T("its units are those of %q in %s, and the plan is carried over to those of %q; %d {4|unit is|units "+
-			"are} not as in the plan", w.Titles[w.from], w.File, w.Titles[w.at], changed)}
+		Detail: locale.T("the units of the plan are those of %q in %s, and it is carried over to those of %q; %d {4|unit "+
+			"is|units are} not as in the plan", w.Titles[w.from], filepath.Base(w.File), w.Titles[w.at], changed)}
 }
 
 // lost notes the districts that have no unit any more, and how many units have none.

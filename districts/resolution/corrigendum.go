@@ -107,7 +107,7 @@ func Compare(old, now *districts.Plan, oldTable, table *names.Table, lang string
 	}
 	for _, n := range old.Carried {
 		n.File = "" // of the drafter's machine
-		c.out.Carried = append(c.out.Carried, esc(locale.T("%s", n).In(lang)))
+		c.out.Carried = append(c.out.Carried, esc(capital(locale.T("%s", n).In(lang))))
 	}
 	c.units()
 	c.unknown()
