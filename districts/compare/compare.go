@@ -62,9 +62,6 @@ type Comparison struct {
 	Dropped    []Move        `json:"dropped"`
 	Renumbered []Renumbering `json:"renumbered"`
 	// NewUnits are in B's layer alone, GoneUnits in A's; they are no part of anything else here.
-	// PerDistrict is how many seats a district has in A and in B, where that is not the same.
-	PerDistrict []int `json:"seats_per_district,omitempty"`
-
 	NewUnits  []string `json:"new_units"`
 	GoneUnits []string `json:"gone_units"`
 
@@ -91,9 +88,6 @@ var ErrNothingInCommon = locale.Errorf("the two plans have no unit in common; co
 func Plans(a, b *districts.Plan) (*Comparison, error) {
 	c := &Comparison{a: a, b: b, Moves: []Move{}, Placed: []Move{}, Dropped: []Move{}, Renumbered: []Renumbering{},
 		NewUnits: []string{}, GoneUnits: []string{}}
-	if x, y := a.PerDistrict(), b.PerDistrict(); x != y {
-		c.PerDistrict = []int{x, y}
-	}
 	if err := c.match(); err != nil {
 		return nil, err
 	}

@@ -23,6 +23,8 @@ type District struct {
 // Summary is what is measured of a whole plan.
 type Summary struct {
 	Districts int `json:"districts"`
+	// PerDistrict is how many seats every district has, where they are several.
+	PerDistrict int `json:"seats_per_district,omitempty"`
 	// MaxDeviation is the largest absolute one of the districts in regions that both plans have finished.
 	MaxDeviation float64 `json:"max_deviation"`
 	// BorderKM is the length of the common borders of units in different districts; borders of units that have no district
@@ -77,6 +79,9 @@ func round(x float64, decimals int) float64 {
 
 func (c *Comparison) summary(p *districts.Plan, first bool) Summary {
 	s := Summary{Districts: len(p.Districts), Splits: []int{}, Broken: []string{}}
+	if n := p.PerDistrict(); n > 1 {
+		s.PerDistrict = n
+	}
 	var shape float64
 	open := c.openInEither()
 	for i := range c.Pairs {

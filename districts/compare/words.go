@@ -27,8 +27,9 @@ func (c *Comparison) Extent() []locale.Text {
 	left(c.OnlyA, locale.T("whose district is not known in B"))
 	left(c.OnlyB, locale.T("whose district is not known in A"))
 	left(c.Neither, locale.T("whose district is not known in either plan"))
-	if n := c.PerDistrict; n != nil {
-		out = append(out, locale.T("A district has %d {1|seat|seats} in A, and %d in B.", n[0], n[1]))
+	if c.A.PerDistrict != c.B.PerDistrict {
+		out = append(out, locale.T("A district has %d {1|seat|seats} in A, and %d in B.", max(1, c.A.PerDistrict),
+			max(1, c.B.PerDistrict)))
 	}
 	const ids = 12
 	if len(c.NewUnits) > 0 {

@@ -123,7 +123,7 @@ type Apportionment struct {
 	Base   string `json:"base"`
 	Total  int    `json:"total"`
 	// PerDistrict is how many seats every district has, where they are several.
-	PerDistrict int `json:"per_district,omitempty"`
+	PerDistrict int `json:"seats_per_district,omitempty"`
 	Minimum     int `json:"minimum"`
 	Maximum     int `json:"maximum,omitempty"`
 	// Ties is how a tie was broken, where there was one.
