@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -123,10 +122,6 @@ func (v *newVerb) flags() error {
 			return locale.Errorf("--rule: %w", err)
 		}
 	}
-	if v.given("id") && !plainName.MatchString(d.ShortName) {
-		return locale.Errorf("--id %q: only Latin letters, digits, point, hyphen and underscore, the first a letter "+
-			"or a digit", d.ShortName)
-	}
 	for _, l := range d.Languages {
 		if !slices.Contains(locale.Languages(), l) { // names may be in any language, documents are in these
 			return locale.Errorf("--languages %s: documents are written in %s", l, locale.Or(locale.Languages()...))
@@ -141,9 +136,6 @@ func (v *newVerb) flags() error {
 	d.Job = j
 	return nil
 }
-
-// plainName is what the short name of a scenario looks like, as its schema has it.
-var plainName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*$`)
 
 // isFree refuses a place where something is.
 func isFree(file string) error {

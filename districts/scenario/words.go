@@ -46,7 +46,21 @@ func violation(k jsonschema.ErrorKind) locale.Text {
 	case *kind.MinLength:
 		return locale.T("the text has %d {1|letter|letters} and should have at least %d", k.Got, k.Want)
 	case *kind.Pattern:
-		return locale.T("%q has not the form %s", k.Got, k.Want)
+		return form(k.Got, k.Want)
+	}
+	return locale.T("this does not stand as it should")
+}
+
+// form says what a pattern of the schema asks for, which is what the text has not.
+func form(text, pattern string) locale.Text {
+	switch pattern {
+	case `^[A-Za-z0-9][A-Za-z0-9._-]*$`:
+		return locale.T("%q: only Latin letters, digits, point, hyphen and underscore can stand here, first a letter or a "+
+			"digit", text)
+	case `^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`:
+		return locale.T("%q is no language; write its code, as kk, ru or en", text)
+	case `^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$`:
+		return locale.T("%q is no date; write a day, a month or a year, as 2022-09-16, 2022-09 or 2022", text)
 	}
 	return locale.T("this does not stand as it should")
 }

@@ -269,23 +269,6 @@ func (r *ruleText) count(u unit) int64 {
 	return u.columns[r.Base]
 }
 
-// statisticWords is the name of a statistic in words; what is none stays as it is.
-func statisticWords(name string) locale.Text {
-	switch name {
-	case "deviation":
-		return locale.T("deviation")
-	case "range/mean":
-		return locale.T("range/mean")
-	case "range/largest":
-		return locale.T("range/largest")
-	case "range/smallest":
-		return locale.T("range/smallest")
-	case "largest/smallest":
-		return locale.T("largest/smallest")
-	}
-	return locale.Raw(name)
-}
-
 // equality judges the rule, and its second test by projected numbers where it has one. What a soft rule finds, by
 // either test, is told and is not held against the plan; a soft second test is passed over.
 func (p *plan) equality(r *ruleText) Outcome {
@@ -293,7 +276,7 @@ func (p *plan) equality(r *ruleText) Outcome {
 		return judged(locale.T("equality"), locale.T("no rule of equality binds"), nil)
 	}
 	faults := p.unequal(r)
-	held := locale.T("limit %s of %s", r.Limit, statisticWords(r.Statistic))
+	held := locale.T("limit %s of %s", r.Limit, locale.Text{Key: r.Statistic})
 	o := judged(locale.T("equality by rule %s", r.ID), held, faults)
 	o.OK = o.OK || r.Soft
 	if r.Projected == nil {
@@ -417,7 +400,7 @@ func (p *plan) unequal(r *ruleText) []locale.Text {
 			lo, hi = min(lo, p.sum(d, r)), max(hi, p.sum(d, r))
 		}
 		if !within(r, lo, hi, mean) {
-			f := locale.T("from %d to %d breaks the limit %s of %s", lo, hi, r.Limit, statisticWords(r.Statistic))
+			f := locale.T("from %d to %d breaks the limit %s of %s", lo, hi, r.Limit, locale.Text{Key: r.Statistic})
 			if s.region != "" {
 				f = locale.T("region %s: %s", s.region, f)
 			}
