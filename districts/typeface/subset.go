@@ -25,7 +25,7 @@ var kept = []string{"cvt ", "fpgm", "prep"}
 // brings its components along. Tables are those of OpenType 1.9.
 func (x *face) subset(glyphs []uint16) (tables, []uint16, error) {
 	if len(glyphs) == 0 || glyphs[0] != 0 {
-		return nil, nil, fmt.Errorf("%w: glyph 0 must come first", errNotTrueType)
+		return nil, nil, fmt.Errorf("typeface: glyph 0 must come first: %w", errNotTrueType)
 	}
 	glyphs = slices.Clone(glyphs)
 	number := map[uint16]uint16{} // of each glyph in the subset
@@ -93,10 +93,10 @@ func (x *face) glyph(g uint16) ([]byte, error) {
 	case !long && len(loca) >= 2*int(g)+4:
 		from, to = 2*uint64(u16(loca, 2*int(g))), 2*uint64(u16(loca, 2*int(g)+2))
 	default:
-		return nil, fmt.Errorf("%w: no glyph %d", errNotTrueType, g)
+		return nil, fmt.Errorf("typeface: no glyph %d: %w", g, errNotTrueType)
 	}
 	if from > to || to > uint64(len(glyf)) {
-		return nil, fmt.Errorf("%w: glyph %d lies outside its table", errNotTrueType, g)
+		return nil, fmt.Errorf("typeface: glyph %d lies outside its table: %w", g, errNotTrueType)
 	}
 	return glyf[from:to], nil
 }
@@ -126,7 +126,7 @@ func components(data []byte, visit func(at int)) error {
 	}
 	for at := 10; ; {
 		if at+4 > len(data) {
-			return fmt.Errorf("%w: a composite glyph breaks off", errNotTrueType)
+			return fmt.Errorf("typeface: a composite glyph breaks off: %w", errNotTrueType)
 		}
 		flags := u16(data, at)
 		visit(at + 2)

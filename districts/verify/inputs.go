@@ -178,7 +178,7 @@ func readInputs(set fs.FS) (*inputs, error) {
 		return nil, locale.Errorf("%s: %w", output.Scenario, err)
 	}
 	if in.scenario.Units.File == "" && in.scenario.Settlements.File == "" {
-		return nil, errors.New(output.Scenario + " names no file of units")
+		return nil, locale.Errorf("%s names no file of units", output.Scenario)
 	}
 	if m := in.scenario.Seats.Minimum; m != nil {
 		in.minimum = *m
@@ -285,7 +285,7 @@ func features(dec *json.Decoder, visit func(feature)) error {
 func open(dec *json.Decoder, with json.Delim) error {
 	t, err := dec.Token()
 	if err == nil && t != with {
-		err = fmt.Errorf("%v stands where %v should", t, with)
+		err = locale.Errorf("%s stands where %s should", fmt.Sprint(t), with.String())
 	}
 	return err
 }
@@ -336,7 +336,7 @@ func whole(v any) (int64, error) {
 	}
 	f, err := strconv.ParseFloat(s, 64)
 	if err != nil || f != float64(int64(f)) {
-		return 0, fmt.Errorf("%q is not a whole number", s)
+		return 0, locale.Errorf("%q is not a whole number", s)
 	}
 	return int64(f), nil
 }
@@ -379,7 +379,7 @@ func (in *inputs) readUnits(set fs.FS) (err error) {
 	var errs []error
 	for i, u := range in.units {
 		if _, twice := in.at[u.id]; twice {
-			errs = append(errs, fmt.Errorf("the id of unit %s is missing or given twice", u.id))
+			errs = append(errs, locale.Errorf("the id of unit %s is missing or given twice", u.id))
 		}
 		in.at[u.id] = i
 	}
@@ -406,7 +406,7 @@ func readUnitFile(set fs.FS, c unitFile, settlements bool) ([]unit, error) {
 			u.parents = append(u.parents, text(f.Properties[p]))
 		}
 		bad := func(err error) {
-			errs = append(errs, fmt.Errorf("%s: feature %d (%s): %w", file, len(units)+1, u.id, err))
+			errs = append(errs, locale.Errorf("%s: feature %d (%s): %w", file, len(units)+1, u.id, err))
 		}
 		if c.Voters != "" && f.Properties[c.Voters] != nil {
 			if u.voters, err = counted(f.Properties[c.Voters]); err != nil {
@@ -435,7 +435,7 @@ func readUnitFile(set fs.FS, c unitFile, settlements bool) ([]unit, error) {
 			bad(err)
 		}
 		if seen[u.id] || u.id == "" {
-			bad(errors.New("its id is missing or given twice"))
+			bad(locale.Errorf("its id is missing or given twice"))
 		}
 		seen[u.id] = true
 		units = append(units, u)
@@ -466,7 +466,7 @@ func (in *inputs) readVoters(set fs.FS) (replaced bool, err error) {
 		}
 		n, err := whole(r[1])
 		if !ok || err != nil || seen[r[0]] {
-			errs = append(errs, fmt.Errorf("%s: the line of unit %q is unknown, twice there, or %q is no whole number", file,
+			errs = append(errs, locale.Errorf("%s: the line of unit %q is unknown, twice there, or %q is no whole number", file,
 				r[0], r[1]))
 			continue
 		}
@@ -495,8 +495,8 @@ func (in *inputs) readElsewhere(set fs.FS) error {
 		}
 		n, err := whole(r[2])
 		if _, twice := in.elsewhere[r[0]]; !ok || err != nil || n < 0 || twice || r[0] == "" {
-			errs = append(errs, fmt.Errorf("%s: %q is twice there, its unit %q is unknown, or %q is no number of voters", file,
-				r[0], r[1], r[2]))
+			errs = append(errs, locale.Errorf("%s: %q is twice there, its unit %q is unknown, or %q is no number of voters",
+				file, r[0], r[1], r[2]))
 			continue
 		}
 		in.elsewhere[r[0]] = away{u, n}
@@ -532,7 +532,7 @@ func readTable(set fs.FS, name string, columns ...string) ([][]string, error) {
 	r.FieldsPerRecord = -1
 	rows, err := r.ReadAll()
 	if err != nil || len(rows) == 0 {
-		return nil, errors.Join(err, fmt.Errorf("%s cannot be read as a table", name))
+		return nil, errors.Join(err, locale.Errorf("%s cannot be read as a table", name))
 	}
 	column := func(name string) int {
 		return slices.IndexFunc(rows[0], func(s string) bool { return strings.EqualFold(strings.TrimSpace(s), name) })
@@ -540,7 +540,7 @@ func readTable(set fs.FS, name string, columns ...string) ([][]string, error) {
 	at := make([]int, len(columns))
 	for i, c := range columns {
 		if at[i] = column(c); at[i] < 0 {
-			return nil, fmt.Errorf("%s: the first line must name the columns %s", name, strings.Join(columns, ", "))
+			return nil, locale.Errorf("%s: the first line must name the columns %s", name, strings.Join(columns, ", "))
 		}
 	}
 	var out [][]string
@@ -549,7 +549,7 @@ func readTable(set fs.FS, name string, columns ...string) ([][]string, error) {
 			continue
 		}
 		if len(row) <= slices.Max(at) {
-			return nil, fmt.Errorf("%s, line %d: too few fields", name, n+2)
+			return nil, locale.Errorf("%s, line %d: too few fields", name, n+2)
 		}
 		picked := make([]string, len(at))
 		for i, k := range at {
@@ -588,7 +588,7 @@ func (in *inputs) readRegions(set fs.FS, figures bool) error {
 	}
 	for _, u := range in.units {
 		if _, ok := at[u.region]; !ok {
-			return fmt.Errorf("unit %s lies in region %q, which %s does not have", u.id, u.region, inputName(s.File))
+			return locale.Errorf("unit %s lies in region %q, which %s does not have", u.id, u.region, inputName(s.File))
 		}
 	}
 	return nil
@@ -616,12 +616,12 @@ func (in *inputs) readSeats(set fs.FS) error {
 	for i, r := range in.regions {
 		n, err := strconv.Atoi(seats[r.id])
 		if err != nil || n < 0 {
-			return fmt.Errorf("%s: region %s has %q seats", output.Seats, r.id, seats[r.id])
+			return locale.Errorf("%s: region %s has %q seats", output.Seats, r.id, seats[r.id])
 		}
 		in.regions[i].seats = n
 	}
 	if len(rows) != len(in.regions) {
-		return fmt.Errorf("%s has %d regions, the inputs have %d", output.Seats, len(rows), len(in.regions))
+		return locale.Errorf("%s has %d regions, the inputs have %d", output.Seats, len(rows), len(in.regions))
 	}
 	return nil
 }
@@ -638,7 +638,7 @@ func readAssignment(set fs.FS, in *inputs) (map[int][]int, error) {
 	for _, r := range rows {
 		u, ok := in.at[r[0]]
 		if !ok {
-			errs = append(errs, fmt.Errorf("%s: there is no unit %q", output.Assignment, r[0]))
+			errs = append(errs, locale.Errorf("%s: there is no unit %q", output.Assignment, r[0]))
 			continue
 		}
 		if r[1] == "" {
@@ -646,7 +646,7 @@ func readAssignment(set fs.FS, in *inputs) (map[int][]int, error) {
 		}
 		d, err := strconv.Atoi(r[1])
 		if err != nil || d < 1 {
-			errs = append(errs, fmt.Errorf("%s: unit %s has the district %q, which is no number from 1", output.Assignment,
+			errs = append(errs, locale.Errorf("%s: unit %s has the district %q, which is no number from 1", output.Assignment,
 				r[0], r[1]))
 			continue
 		}

@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"fmt"
 	"io/fs"
 	"math/big"
 	"slices"
@@ -215,11 +214,11 @@ func readRule(set fs.FS) (*ruleText, error) {
 		return r, nil
 	}
 	if r.Scope != "region" && r.Scope != "nation" && r.Scope != "" {
-		return nil, fmt.Errorf("the rule %s has the scope %q, which is not verified here", r.ID, r.Scope)
+		return nil, locale.Errorf("the rule %s has the scope %q, which is not verified here", r.ID, r.Scope)
 	}
 	if !slices.Contains([]string{"deviation", "range/mean", "range/largest", "range/smallest", "largest/smallest"},
 		r.Statistic) {
-		return nil, fmt.Errorf("the rule %s has the statistic %q, which is not known here", r.ID, r.Statistic)
+		return nil, locale.Errorf("the rule %s has the statistic %q, which is not known here", r.ID, r.Statistic)
 	}
 	if r.limit, err = readLimit(r.Limit); err != nil {
 		return nil, err
@@ -250,12 +249,12 @@ func readLimit(text string) (*big.Rat, error) {
 	number, percent := strings.CutSuffix(strings.ReplaceAll(strings.ReplaceAll(text, " ", ""), "\u00a0", ""), "%")
 	limit, ok := new(big.Rat).SetString(number)
 	if !ok || limit.Sign() < 0 {
-		return nil, fmt.Errorf("%s: the limit %q is no number", output.Rule, text)
+		return nil, locale.Errorf("%s: the limit %q is no number", output.Rule, text)
 	}
 	if percent {
 		limit.Quo(limit, big.NewRat(100, 1))
 	} else if limit.Cmp(big.NewRat(1, 1)) >= 0 && !strings.Contains(number, "/") {
-		return nil, fmt.Errorf("%s: the limit %s is not as okrug writes one, which is %s %% or a fraction", output.Rule,
+		return nil, locale.Errorf("%s: the limit %s is not as okrug writes one, which is %s %% or a fraction", output.Rule,
 			text, text)
 	}
 	return limit, nil

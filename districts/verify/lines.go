@@ -3,9 +3,10 @@ package verify
 import (
 	"cmp"
 	"encoding/json"
-	"fmt"
 	"math"
 	"slices"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 type position [2]float64
@@ -22,7 +23,7 @@ func readLines(f feature) (rings [][]position, area float64, err error) {
 	case "MultiPolygon":
 		err = json.Unmarshal(f.Geometry.Coordinates, &polygons)
 	default:
-		err = fmt.Errorf("its geometry is %q, not a polygon", f.Geometry.Type)
+		err = locale.Errorf("its geometry is %q, not a polygon", f.Geometry.Type)
 	}
 	for _, p := range polygons {
 		for i, ring := range p {

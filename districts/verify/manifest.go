@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"strings"
@@ -24,7 +23,7 @@ func Own(set fs.FS) ([]string, error) {
 	}
 	for _, must := range []string{output.Report, output.Scenario} {
 		if want[must] == "" {
-			return nil, fmt.Errorf("%s does not list %s: it is not that of a plan's folder", output.Manifest, must)
+			return nil, locale.Errorf("%s does not list %s: it is not that of a plan's folder", output.Manifest, must)
 		}
 	}
 	changed, added, _, err := compareSums(set, want)
@@ -42,10 +41,10 @@ func readManifest(set fs.FS) (map[string]string, error) {
 	for line := 1; scan.Scan(); line++ {
 		sum, name, ok := strings.Cut(scan.Text(), "  ")
 		if raw, err := hex.DecodeString(sum); !ok || err != nil || len(raw) != sha256.Size || !fs.ValidPath(name) {
-			return nil, fmt.Errorf("%s, line %d: not a sum, two spaces and a file name", output.Manifest, line)
+			return nil, locale.Errorf("%s, line %d: not a sum, two spaces and a file name", output.Manifest, line)
 		}
 		if _, twice := want[name]; twice {
-			return nil, fmt.Errorf("%s, line %d: %s is listed twice", output.Manifest, line, name)
+			return nil, locale.Errorf("%s, line %d: %s is listed twice", output.Manifest, line, name)
 		}
 		want[name] = sum
 	}
@@ -53,7 +52,7 @@ func readManifest(set fs.FS) (map[string]string, error) {
 		return nil, locale.Errorf("%s: %w", output.Manifest, err)
 	}
 	if len(want) == 0 {
-		return nil, errors.New(output.Manifest + " lists no file")
+		return nil, locale.Errorf("%s lists no file", output.Manifest)
 	}
 	return want, nil
 }

@@ -3,8 +3,6 @@ package verify
 import (
 	"cmp"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io/fs"
 	"math"
 	"math/big"
@@ -34,7 +32,7 @@ func (u *unit) readPlace(f feature) error {
 	switch g := f.Geometry; g.Type {
 	case "":
 		if u.rest = true; u.named == "" {
-			return errors.New("it has no geometry, and names nothing that it is the rest of")
+			return locale.Errorf("it has no geometry, and names nothing that it is the rest of")
 		}
 	case "Point":
 		u.places = make([]position, 1)
@@ -149,7 +147,7 @@ func (in *inputs) adopt(u *unit, all *homes, settled bool) error {
 	} else {
 		w := all.find(u.named)
 		if w == nil {
-			return fmt.Errorf("unit %s is part of %q, which %s does not have", u.id, u.named, all.file)
+			return locale.Errorf("unit %s is part of %q, which %s does not have", u.id, u.named, all.file)
 		}
 		all.give(u, w)
 		u.kind = cmp.Or(u.kind, w.kind)
@@ -270,7 +268,7 @@ func (in *inputs) settle(u *unit, all *homes) error {
 	if u.named != "" {
 		w := all.find(u.named)
 		if w == nil {
-			return fmt.Errorf("settlement %s is part of %q, which %s does not have", u.id, u.named, all.file)
+			return locale.Errorf("settlement %s is part of %q, which %s does not have", u.id, u.named, all.file)
 		}
 		all.give(u, w)
 	}
@@ -282,7 +280,7 @@ func (in *inputs) settle(u *unit, all *homes) error {
 	case u.of != nil && !slices.Contains(lies, u.of):
 		in.faults = append(in.faults, locale.T("settlement %s names %s and does not lie there", u.id, u.of.id))
 	case u.of == nil && len(lies) == 0:
-		return fmt.Errorf("settlement %s lies in nothing of %s", u.id, all.file)
+		return locale.Errorf("settlement %s lies in nothing of %s", u.id, all.file)
 	case u.of == nil:
 		all.give(u, lies[0])
 	}

@@ -57,7 +57,7 @@ func parse(data string) (map[string]string, error) {
 			text, err = strconv.Unquote(`"` + text)
 		}
 		if _, again := texts[key]; err != nil || !ok || again {
-			return nil, fmt.Errorf("line %d is not a new key and its text in double quotes: %s", n, line)
+			return nil, fmt.Errorf("locale: line %d is not a new key and its text in double quotes: %s", n, line)
 		}
 		texts[key] = text
 	}

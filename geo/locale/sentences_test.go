@@ -33,24 +33,50 @@ type collector struct {
 	keys   map[string][]said
 	consts map[string]string // of the package that is looked at
 	in     string            // its name
+	// raw are the texts of errors of the standard library that may come before users; compared are those that do not.
+	raw      []string
+	compared map[*ast.CallExpr]bool
 }
 
 // sentences are the keys that the code says by T and Errorf, by what hands its arguments on to them, as help and as
 // kinds of faults.
 func sentences(t *testing.T) map[string][]said {
-	c := &collector{files: token.NewFileSet(), keys: map[string][]said{}}
+	return collect(t).keys
+}
+
+// Errors are said in the user's language. Those of the standard library's making are for programmers, and begin with
+// the package's name, or are variables, which are compared and not said.
+func TestErrorsAreInTheUsersLanguage(t *testing.T) {
+	require.Empty(t, collect(t).raw)
+	c := newCollector()
+	c.in = "p"
+	f, err := parser.ParseFile(c.files, "p.go", `package p
+var errA = errors.New("is compared")
+var a, b, c = fmt.Errorf("p: %w: %v", errA, x), fmt.Errorf("%w", errA), func() error { return fmt.Errorf("no %v", x) }
+func f() error { return errors.New("no" + " words") }`, 0)
+	require.NoError(t, err)
+	ast.Inspect(f, func(n ast.Node) bool { c.node(n); return true })
+	require.Equal(t, []string{"p.go:3:95: no %v", "p.go:4:25: no words"}, c.raw)
+}
+
+func newCollector() *collector {
+	return &collector{files: token.NewFileSet(), keys: map[string][]said{}, compared: map[*ast.CallExpr]bool{}}
+}
+
+func collect(t *testing.T) *collector {
+	c := newCollector()
 	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil || !d.IsDir():
 			return err
 		case strings.HasPrefix(d.Name(), ".") && len(d.Name()) > 2, d.Name() == "tools", d.Name() == "testdata",
-			d.Name() == "kz2022":
+			d.Name() == "kz2022", d.Name() == "bench":
 			return fs.SkipDir
 		}
 		return c.folder(path)
 	})
 	require.NoError(t, err)
-	return c.keys
+	return c
 }
 
 func (c *collector) folder(path string) error {
@@ -101,8 +127,11 @@ func (c *collector) add(key string, at ast.Node, args int) {
 
 func (c *collector) node(n ast.Node) {
 	switch n := n.(type) {
-	case *ast.ValueSpec: // the kinds of faults
-		for _, v := range n.Values {
+	case *ast.ValueSpec: // the kinds of faults, and errors of the package
+		for i, v := range n.Values {
+			if call, ok := v.(*ast.CallExpr); ok && len(n.Names) > i && strings.HasPrefix(n.Names[i].Name, "err") {
+				c.compared[call] = true
+			}
 			if s, ok := c.constant(v); ok && isKind(n.Type) {
 				c.add(s, n, 0)
 			}
@@ -122,6 +151,14 @@ func (c *collector) node(n ast.Node) {
 
 func (c *collector) call(n *ast.CallExpr) {
 	name, qualified := called(n.Fun)
+	if qualified == "fmt" && name == "Errorf" || qualified == "errors" && name == "New" {
+		said, ok := c.constant(n.Args[0])
+		worded := strings.ContainsFunc(strip(said), unicode.IsLetter)
+		if !ok || worded && !strings.HasPrefix(said, c.in+": ") && !c.compared[n] {
+			c.raw = append(c.raw, c.files.Position(n.Pos()).String()+": "+said)
+		}
+		return
+	}
 	switch {
 	case inFlags.MatchString(name) && c.in == "main" && len(n.Args) > 2:
 		if s, ok := c.constant(n.Args[len(n.Args)-1]); ok {

@@ -62,17 +62,19 @@ func Read(s format.Source, _ format.Options) ([]format.Layer, error) {
 	}
 	l.Count, l.CRS = about.Count, about.CRS
 	l.Notes = tally.Notes(s, "")
-	stop := errors.New("no more is wanted")
 	l.Features = func(yield func(format.Feature, error) bool) {
 		_, _ = scan(context.Background(), bytes.NewReader(data), func(f stream.Feature) error {
 			if !yield(feature(s, f, of)) {
-				return stop
+				return errEnough
 			}
 			return nil
 		})
 	}
 	return []format.Layer{l}, nil
 }
+
+// errEnough ends a reading that nobody wants more of.
+var errEnough = errors.New("enough")
 
 // recordSeparator stands before each text of a sequence (RFC 8142, 2.1).
 const recordSeparator = 0x1E

@@ -68,7 +68,7 @@ func (d *database) restrict(size int) error {
 	return d.conn.Raw(func(c any) error {
 		authorizer, ok := c.(sqlite.AuthorizerRegisterer)
 		if !ok {
-			return fmt.Errorf("no authorizer in %T", c)
+			return fmt.Errorf("geopackage: no authorizer in %T", c)
 		}
 		return authorizer.RegisterAuthorizer(permit)
 	})

@@ -63,7 +63,7 @@ func (m *maker) make(tables []*output) (data []byte, err error) {
 	err = m.conn.Raw(func(c any) error {
 		s, ok := c.(interface{ Serialize() ([]byte, error) })
 		if !ok {
-			return fmt.Errorf("no bytes of %T", c)
+			return fmt.Errorf("geopackage: no bytes of %T", c)
 		}
 		data, err = s.Serialize()
 		return err
