@@ -75,7 +75,7 @@ func openFace(ttf []byte) (x *face, style Style, name string, err error) {
 	if err != nil || !sound(t) {
 		return nil, 0, "", broken
 	}
-	if x, err = newFace(ttf); err != nil || x.em < 16 || x.em > 16384 {
+	if x, err = newFace(ttf); err != nil || x.em < 16 || x.em > 16384 || x.complete() != nil {
 		return nil, 0, "", broken
 	}
 	name, _ = x.font.Name(nil, sfnt.NameIDFamily)
@@ -99,6 +99,18 @@ func openFace(ttf []byte) (x *face, style Style, name string, err error) {
 		style += Italic
 	}
 	return x, style, name, nil
+}
+
+// complete is an error where a glyph, or one that it is made of, cannot be taken out of the font: better to know now
+// than when a map is written.
+func (x *face) complete() (err error) {
+	defer survive(&err)
+	all := make([]uint16, len(x.advance))
+	for g := range all {
+		all[g] = uint16(g)
+	}
+	_, _, err = x.subset(all)
+	return err
 }
 
 // sound reports whether the tables hold as much as they say of themselves, so that no glyph is looked for beyond them.

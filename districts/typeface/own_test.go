@@ -108,7 +108,7 @@ func TestShapedScriptsAreNamed(t *testing.T) {
 	require.ErrorContains(t, Sans().Check("𐐀"), "U+10400")
 }
 
-// Whatever bytes somebody gives for a font: it is refused, or lines can be set in it.
+// Whatever bytes somebody gives for a font: it is refused, or lines can be set in it, and it goes into documents.
 func FuzzOpen(f *testing.F) {
 	f.Add([]byte("OTTO"), 0, byte(0))
 	for _, table := range []string{"glyf", "loca", "hmtx", "cmap", "head", "GPOS", "kern"} {
@@ -135,12 +135,14 @@ func FuzzOpen(f *testing.F) {
 		_ = family.Width(Bold, 10, text)
 		var used Used
 		used.Add(Regular, text)
-		_, _ = family.CSS(used)
+		_, err = family.CSS(used)
+		require.NoError(t, err)
 		glyphs := []uint16{0}
 		for _, g := range family.Glyphs(Regular, text) {
 			glyphs = append(glyphs, g.ID)
 			_ = family.Outline(Regular, g.ID)
 		}
-		_, _ = family.Subset(Regular, glyphs)
+		_, err = family.Subset(Regular, glyphs)
+		require.NoError(t, err)
 	})
 }
