@@ -3,7 +3,6 @@ package input
 import (
 	"encoding/json"
 	"errors"
-	"math"
 	"math/big"
 	"strings"
 	"testing"
@@ -16,29 +15,55 @@ import (
 // FuzzWhole reads exactly the whole numbers, from 0 on and that can be counted, among what exact arithmetic reads.
 func FuzzWhole(f *testing.F) {
 	for _, s := range []string{"12", "12.0", "1.2e1", "-0", "1e400", "9223372036854775807", "9223372036854775808", "0.5e1",
-		"1 000", "NaN", "", "-1e-3", "00.10e1"} {
+		"1 000", "NaN", "", "-1e-3", "00.10e1", "1e+3", "+1", strings.Repeat("0", 65) + "7"} {
 		f.Add(s)
 	}
-	f.Fuzz(func(t *testing.T, s string) {
-		n, bad := Whole(s)
-		if strings.Trim(s, "0123456789.eE-") != "" || len(s) > 40 {
-			require.NotNil(t, bad, s)
-			return
+	f.Fuzz(wholeAsExact)
+}
+
+// TestWholeIsExact asks what FuzzWhole asks of every text of up to six of the characters that numbers are made of.
+func TestWholeIsExact(t *testing.T) {
+	texts := []string{""}
+	for range 6 {
+		for _, s := range texts {
+			wholeAsExact(t, s)
 		}
-		x, ok := new(big.Rat).SetString(s)
-		if strings.Contains(strings.ToLower(s), "e") && len(s[strings.IndexAny(s, "eE"):]) > 5 {
-			return // too large for the witness
+		longer := make([]string, 0, 8*len(texts))
+		for _, s := range texts {
+			for _, c := range "015.-+eE" {
+				longer = append(longer, s+string(c))
+			}
 		}
-		right := ok && x.IsInt() && x.Sign() >= 0 && x.Num().IsInt64()
-		require.Equal(t, right, bad == nil, "%s: %v", s, bad)
-		if right {
-			require.Equal(t, x.Num().Int64(), n)
-		}
-		if bad != nil {
-			require.False(t, bad.Detail.Empty())
-		}
-		require.LessOrEqual(t, n, int64(math.MaxInt64))
-	})
+		texts = longer
+	}
+	for _, s := range texts {
+		wholeAsExact(t, s)
+	}
+}
+
+// wholeAsExact lets exact arithmetic judge what Whole says of a text, however long it is.
+func wholeAsExact(t *testing.T, s string) {
+	n, bad := Whole(s)
+	if bad != nil {
+		require.False(t, bad.Detail.Empty(), s)
+		require.Zero(t, n, s)
+	}
+	foreign := func(c rune) bool { return !strings.ContainsRune("0123456789.eE+-", c) }
+	if strings.ContainsFunc(s, foreign) || strings.HasPrefix(s, "+") { // JSON has no + before a number
+		require.NotNil(t, bad, s)
+		return
+	}
+	if e := strings.IndexAny(s, "eE"); e >= 0 && len(s)-e > 5 || len(s) > 2000 {
+		return // too large for the witness
+	}
+	x, ok := new(big.Rat).SetString(s)
+	right := ok && x.IsInt() && x.Sign() >= 0 && x.Num().IsInt64()
+	if right != (bad == nil) {
+		require.Failf(t, "not as exact arithmetic reads it", "%q: %v", s, bad)
+	}
+	if right && x.Num().Int64() != n {
+		require.Failf(t, "not as exact arithmetic reads it", "%q: %d, not %s", s, n, x)
+	}
 }
 
 // FuzzUnmarshal reads what encoding/json reads, in the same way, but for keys given twice.
