@@ -175,7 +175,7 @@ func TestFaults(t *testing.T) {
 		{name: "a sequence of records", units: "\x1e" + good + "\n\x1e" + good, kind: NotJSON,
 			want: []string{`units.geojson:1: not JSON: '\x1e' stands where a value is expected`}, remedy: "ogr2ogr"},
 		{name: "Windows Cyrillic", units: strings.Replace(collect(good), "Unit 1", "\xc0\xe1", 1), kind: NotJSON,
-			want: []string{`units.geojson:1: not JSON: invalid UTF-8`}},
+			want: []string{`units.geojson:1: not JSON: a text is not in UTF-8, after byte 102`}},
 		{name: "crs of none", units: withCRS("null")},
 		{name: "crs by a link", units: withCRS(`{"type":"link","properties":{"href":"http://example.org/x"}}`),
 			kind: Projected, want: []string{`units.geojson: its crs member says that coordinates are in ` +

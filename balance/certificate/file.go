@@ -3,10 +3,10 @@ package certificate
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -100,23 +100,27 @@ func (c *Certificate) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// misread says the same of the same fault every time, which the words of the library do not.
+// misread says in words what the library finds wrong with a value, and where.
 func misread(err error) error {
 	var s *json.SemanticError
 	if !errors.As(err, &s) {
-		return err
+		return input.Syntax(err)
 	}
-	at := ""
-	if s.JSONPointer != "" {
-		at = fmt.Sprintf(" at %s", s.JSONPointer)
+	found := locale.Errorf("a value of another form than is expected")
+	switch {
+	case errors.Is(s.Err, strconv.ErrSyntax), errors.Is(s.Err, strconv.ErrRange):
+		found = locale.Errorf("not a whole number of 64 bits")
+	case errors.Is(s.Err, json.ErrUnknownName):
+		found = locale.Errorf("a field that certificates do not have")
+	case s.Err != nil && strings.HasPrefix(s.Err.Error(), "too many"):
+		found = locale.Errorf("a list with too many members")
+	case s.Err != nil && strings.HasPrefix(s.Err.Error(), "too few"):
+		found = locale.Errorf("a list with too few members")
 	}
-	if errors.Is(s.Err, strconv.ErrSyntax) || errors.Is(s.Err, strconv.ErrRange) {
-		return locale.Errorf("not a whole number of 64 bits%s", at)
+	if s.JSONPointer == "" {
+		return found
 	}
-	if s.Err != nil {
-		return locale.Errorf("%w%s", s.Err, at)
-	}
-	return locale.Errorf("a value of another form than is expected%s", at)
+	return locale.Errorf("%w at %s", found, s.JSONPointer)
 }
 
 // kindNames are the names of the kinds of evidence that can be read, in alphabetical order.

@@ -1,13 +1,13 @@
 package output
 
 import (
-	"encoding/json"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 
+	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -41,8 +41,8 @@ func (c *change) finish() error {
 		return ignoreMissing(err) // the run that was at it has ended by now
 	}
 	var j journal
-	if err := json.Unmarshal(text, &j); err != nil {
-		return locale.Errorf("%s: %w", c.journalPath(journalFile), err)
+	if err := input.Unmarshal(c.journalPath(journalFile), text, &j); err != nil {
+		return err
 	}
 	for _, name := range j.all() {
 		if !fs.ValidPath(name) || name == "." {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
 	"path/filepath"
@@ -16,6 +15,7 @@ import (
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -55,10 +55,7 @@ func Parse(file string, data []byte) (*Scenario, error) {
 	var root yaml.Node
 	dec := yaml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
 	if err := dec.Decode(&root); err != nil {
-		line, what := notYAML(err)
-		if errors.Is(err, io.EOF) {
-			what = locale.T("the file is empty")
-		}
+		line, what := input.YAML(err)
 		faults.add(line, "", NotYAML, locale.T("not YAML: %s", what), locale.Text{})
 		return nil, faults.err()
 	}

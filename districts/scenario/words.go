@@ -3,12 +3,12 @@ package scenario
 import (
 	"fmt"
 	"math/big"
-	"regexp"
 	"strings"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/santhosh-tekuri/jsonschema/v6/kind"
 
+	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -16,7 +16,7 @@ import (
 func violation(k jsonschema.ErrorKind) locale.Text {
 	switch k := k.(type) {
 	case *kind.Type:
-		return locale.T("this is %s, and should be %s", typeWord(k.Got), typeWords(k.Want))
+		return locale.T("this is %s, and should be %s", input.TypeWord(k.Got), typeWords(k.Want))
 	case *kind.Required:
 		return locale.T("missing: %s", strings.Join(k.Missing, ", "))
 	case *kind.DependentRequired:
@@ -74,70 +74,10 @@ func number(r *big.Rat) string {
 	return fmt.Sprint(f)
 }
 
-// typeWord is a type of JSON as those know it who write YAML.
-func typeWord(name string) locale.Text {
-	switch name {
-	case "object":
-		return locale.T("keys with values")
-	case "array":
-		return locale.T("a list")
-	case "string":
-		return locale.T("text")
-	case "number":
-		return locale.T("a number")
-	case "integer":
-		return locale.T("a whole number")
-	case "boolean":
-		return locale.T("true or false")
-	case "null":
-		return locale.T("nothing")
-	}
-	return locale.Raw(name)
-}
-
 func typeWords(names []string) locale.Text {
-	out := typeWord(names[0])
+	out := input.TypeWord(names[0])
 	for _, n := range names[1:] {
-		out = locale.T("%s or %s", out, typeWord(n))
+		out = locale.T("%s or %s", out, input.TypeWord(n))
 	}
 	return out
-}
-
-// yamlLine is the line that the YAML library names in what it says.
-var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
-
-// notYAML is what the YAML library says of a text that it cannot read, in our words, with the line, 0 for none.
-func notYAML(err error) (line int, what locale.Text) {
-	said := err.Error()
-	if m := yamlLine.FindStringSubmatch(said); m != nil {
-		said = said[len(m[0]):]
-		_, _ = fmt.Sscan(m[1], &line)
-	}
-	for _, x := range []struct {
-		part string
-		text locale.Text
-	}{
-		{"found a tab character", locale.T("a tab stands where lines are indented; use spaces")},
-		{"cannot start any token",
-			locale.T("a character stands there that nothing can begin with; put the text in quotation marks")},
-		{"did not find expected ',' or ']'", locale.T("a list in square brackets is not closed")},
-		{"did not find expected ',' or '}'", locale.T("keys in braces are not closed")},
-		{"could not find expected ':'", locale.T("a colon is missing behind a key")},
-		{"mapping values are not allowed", locale.T("a colon stands where no key can; put the text in quotation marks")},
-		{"did not find expected key", locale.T("a key is expected; look at how far the line is indented")},
-		{"did not find expected '-' indicator", locale.T("an entry of a list is expected, with a hyphen before it")},
-		{"block sequence entries are not allowed",
-			locale.T("an entry of a list stands where none can; look at how far the line " +
-				"is indented")},
-		{"unexpected end of stream", locale.T("the file ends in the middle of a text in quotation marks")},
-		{"control characters are not allowed", locale.T("a control character stands there; take it out")},
-		{"unknown escape character", locale.T("a backslash stands before a character that it cannot; double it")},
-		{"unknown anchor", locale.T("an alias with an asterisk names nothing")},
-	} {
-		if strings.Contains(said, x.part) {
-			return line, x.text
-		}
-	}
-	return line, locale.T("a sign stands there that has no meaning; put texts that begin with & * ! | > @ in quotation " +
-		"marks")
 }

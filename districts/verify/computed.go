@@ -1,13 +1,13 @@
 package verify
 
 import (
-	"encoding/json"
 	"io/fs"
 	"math"
 	"regexp"
 	"slices"
 
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -408,8 +408,8 @@ func readMoved(set fs.FS) (*notes, error) {
 	var r struct {
 		Notes []string `json:"input_notes"`
 	}
-	if err := json.Unmarshal(data, &r); err != nil {
-		return nil, locale.Errorf("%s: %w", output.Report, err)
+	if err := input.Unmarshal(output.Report, data, &r); err != nil {
+		return nil, err
 	}
 	n := &notes{moved: map[[2]string]bool{}}
 	for _, s := range r.Notes {

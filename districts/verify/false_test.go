@@ -19,6 +19,7 @@ import (
 
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/verify"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // findings are what a result finds wrong, a line each: the outcome, and what it says.
@@ -222,6 +223,9 @@ func TestSumsAreCompared(t *testing.T) {
 }
 
 // What cannot be read is an error that names it, and no verdict.
+// english is a piece of a sentence that nobody has translated.
+const english = `[a-z]{3,} [a-z]{2,}`
+
 func TestFoldersThatCannotBeVerified(t *testing.T) {
 	clean := truth(t, "../../testdata/small/scenario.yaml", false)
 	gone := func(name string) fstest.MapFS {
@@ -244,7 +248,8 @@ func TestFoldersThatCannotBeVerified(t *testing.T) {
 		{output.Manifest, `(?s)^.*$`, "", "SHA256SUMS lists no file"},
 		{output.Assignment, `A1`, `Q9`, `assignment.csv: there is no unit "Q9"`},
 		{output.Assignment, `A1,1`, `A1,0`, `assignment.csv: unit A1 has the district "0", which is no number from 1`},
-		{output.Assignment, `A1,1`, `A1,"1`, "assignment.csv cannot be read as a table"},
+		{output.Assignment, `A1,1`, `A1,"1`, "assignment.csv:13: not CSV: "},
+		{output.Assignment, `(?s)^.*$`, "", "assignment.csv: the file is empty"},
 		{output.Seats, `B,1`, `B,-1`, `inputs/seats.csv: region B has "-1" seats`},
 		{output.Seats, `$`, "C,1\n", "inputs/seats.csv has 3 regions, the inputs have 2"},
 		{output.Seats, `$`, "B,2\n", "inputs/seats.csv has 3 regions, the inputs have 2"},
@@ -253,17 +258,24 @@ func TestFoldersThatCannotBeVerified(t *testing.T) {
 		{output.Rule, `"20 %"`, `"much"`, `the limit "much" is no number`},
 		{output.Rule, `"20 %"`, `"20"`, `the limit 20 is not as okrug writes one`},
 		{output.Rule, `"id"`, `"exceptions": [{"lower": "x"}], "id"`, `the limit "x" is no number`},
-		{output.Rule, `^{`, `[`, output.Rule},
+		{output.Rule, `^{`, `[`, "inputs/rule.json: not JSON: "},
+		{output.Rule, `"20 %"`, `20`, "inputs/rule.json: limit: this is a number, and should be text"},
+		{output.Rule, `}\s*$`, `} {}`, "inputs/rule.json: not JSON: more follows after the end"},
+		{output.Rule, `}\s*$`, ``, "inputs/rule.json: not JSON: the file ends in the middle"},
 		{output.Scenario, `id: small`, "id: small\nfiner: [{file: x}]", "inputs/x"},
-		{output.Scenario, `okrug`, "{", output.Scenario},
+		{output.Scenario, `okrug`, "{", "inputs/scenario.yaml: not YAML: "},
+		{output.Scenario, `units:`, "seats: [3]\nunits:", "inputs/scenario.yaml:9: not YAML: a value of another form"},
 		{"inputs/units.geojson", `"A1"`, `"A2"`, "its id is missing or given twice"},
 		{"inputs/units.geojson", `"voters": 100`, `"voters": "many"`, `feature 1 (A1): "many" is not a whole number`},
 		{"inputs/units.geojson", `"Polygon"`, `"Line"`, `feature 1 (A1): its geometry is "Line", not a polygon`},
-		{"inputs/units.geojson", `"Polygon", "coordinates": `, `"Polygon", "coordinates": 7, "was": `, "feature 1 (A1): "},
+		{"inputs/units.geojson", `"Polygon", "coordinates": `, `"Polygon", "coordinates": 7, "was": `,
+			"feature 1 (A1): its coordinates: this is a number, and should be a list"},
+		{"inputs/units.geojson", `"Polygon", "coordinates": `, `"Polygon", "was": `,
+			"feature 1 (A1): it has no coordinates"},
 		{"inputs/units.geojson", `"Polygon", "coordinates": `, `"MultiPolygon", "coordinates": 7, "was": `,
-			"feature 1 (A1): "},
+			"feature 1 (A1): its coordinates: this is a number, and should be a list"},
 		{"inputs/units.geojson", `"region": "A"`, `"region": "C"`, `unit A1 lies in region "C"`},
-		{"inputs/units.geojson", `^{`, `[`, "inputs/units.geojson"},
+		{"inputs/units.geojson", `^{`, `[`, "inputs/units.geojson: not JSON: "},
 	} {
 		_, err := verify.Set(func() fstest.MapFS {
 			m := changed(clean, x.file, swapped(t, clean, x.file, x.old, x.now))
@@ -274,6 +286,8 @@ func TestFoldersThatCannotBeVerified(t *testing.T) {
 		}())
 		require.ErrorIs(t, err, verify.ErrSet, "%s: %s", x.file, x.old)
 		require.ErrorContains(t, err, x.want, "%s: %s", x.file, x.old)
+		require.NotRegexp(t, english, locale.Say(err, "ru"))
+		require.NotRegexp(t, english, locale.Say(err, "kk"))
 	}
 	_, err := verify.Folder(t.TempDir())
 	require.ErrorIs(t, err, verify.ErrSet)
@@ -413,4 +427,42 @@ func TestRandomFalsehoodsAreNamed(t *testing.T) {
 			require.Contains(t, findings(got), path.Base(file), "%s: %s\n%s", file, done, told)
 		}
 	}
+}
+
+// Whatever is wrong with a file, and whoever finds it: it is said in the user's language.
+func TestDamageIsToldInTheUsersLanguage(t *testing.T) {
+	clean := truth(t, "../../testdata/small/scenario.yaml", false)
+	r := rand.New(rand.NewPCG(8, 1))
+	unread := 0
+	for _, name := range slices.Sorted(maps.Keys(clean)) {
+		if name == output.Manifest {
+			continue
+		}
+		for range 25 {
+			data := slices.Clone(clean[name].Data)
+			switch at := r.IntN(len(data)); r.IntN(3) {
+			case 0:
+				data = data[:at]
+			case 1:
+				const signs = "\"{}[],:;x0\n\t\x00\xff"
+				data[at] = signs[r.IntN(len(signs))]
+			default:
+				data = slices.Insert(data, at, data[at:min(len(data), at+r.IntN(40))]...)
+			}
+			result, err := verify.Set(changed(clean, name, data))
+			if err != nil {
+				unread++
+				require.NotRegexp(t, english, locale.Say(err, "ru"), name)
+				require.NotRegexp(t, english, locale.Say(err, "kk"), name)
+				continue
+			}
+			for _, o := range result.Outcomes {
+				for _, f := range append(o.Findings, o.What) {
+					require.NotRegexp(t, english, f.In("ru"), name)
+					require.NotRegexp(t, english, f.In("kk"), name)
+				}
+			}
+		}
+	}
+	require.Greater(t, unread, 50)
 }

@@ -19,6 +19,8 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -175,7 +177,8 @@ func readInputs(set fs.FS) (*inputs, error) {
 	}
 	in := &inputs{at: map[string]int{}, minimum: 1}
 	if err := yaml.Unmarshal(text, &in.scenario); err != nil {
-		return nil, locale.Errorf("%s: %w", output.Scenario, err)
+		line, what := input.YAML(err)
+		return nil, geo.Fault{File: output.Scenario, Line: line, Detail: locale.T("not YAML: %s", what)}
 	}
 	if in.scenario.Units.File == "" && in.scenario.Settlements.File == "" {
 		return nil, locale.Errorf("%s names no file of units", output.Scenario)
@@ -238,10 +241,11 @@ func eachFeature(set fs.FS, name string, visit func(feature)) error {
 	if err != nil {
 		return err
 	}
-	dec := json.NewDecoder(bytes.NewReader(withoutNaN(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")))))
+	data = withoutNaN(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")))
+	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.UseNumber()
 	if err := features(dec, visit); err != nil {
-		return locale.Errorf("%s: %w", name, err)
+		return locale.Errorf("%s: %w", name, input.Misread(data, err))
 	}
 	return nil
 }
@@ -531,8 +535,11 @@ func readTable(set fs.FS, name string, columns ...string) ([][]string, error) {
 	}
 	r.FieldsPerRecord = -1
 	rows, err := r.ReadAll()
-	if err != nil || len(rows) == 0 {
-		return nil, errors.Join(err, locale.Errorf("%s cannot be read as a table", name))
+	if err != nil {
+		return nil, input.BadLine(name, err)
+	}
+	if len(rows) == 0 {
+		return nil, locale.Errorf("%s: the file is empty", name)
 	}
 	column := func(name string) int {
 		return slices.IndexFunc(rows[0], func(s string) bool { return strings.EqualFold(strings.TrimSpace(s), name) })

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -18,10 +19,10 @@ func readLines(f feature) (rings [][]position, area float64, err error) {
 	switch f.Geometry.Type {
 	case "Polygon":
 		var p [][]position
-		err = json.Unmarshal(f.Geometry.Coordinates, &p)
+		err = coordinates(f, &p)
 		polygons = [][][]position{p}
 	case "MultiPolygon":
-		err = json.Unmarshal(f.Geometry.Coordinates, &polygons)
+		err = coordinates(f, &polygons)
 	default:
 		err = locale.Errorf("its geometry is %q, not a polygon", f.Geometry.Type)
 	}
@@ -36,6 +37,17 @@ func readLines(f feature) (rings [][]position, area float64, err error) {
 		}
 	}
 	return rings, area, err
+}
+
+// coordinates reads those of a feature.
+func coordinates(f feature, to any) error {
+	if len(f.Geometry.Coordinates) == 0 {
+		return locale.Errorf("it has no coordinates")
+	}
+	if err := json.Unmarshal(f.Geometry.Coordinates, to); err != nil {
+		return locale.Errorf("its coordinates: %w", input.Misread(f.Geometry.Coordinates, err))
+	}
+	return nil
 }
 
 // ringArea is the area of a ring in the plane, positive where it is wound counter-clockwise, from a ring that repeats

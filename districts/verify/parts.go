@@ -2,7 +2,6 @@ package verify
 
 import (
 	"cmp"
-	"encoding/json"
 	"io/fs"
 	"math"
 	"math/big"
@@ -36,9 +35,9 @@ func (u *unit) readPlace(f feature) error {
 		}
 	case "Point":
 		u.places = make([]position, 1)
-		return json.Unmarshal(g.Coordinates, &u.places[0])
+		return coordinates(f, &u.places[0])
 	case "MultiPoint":
-		return json.Unmarshal(g.Coordinates, &u.places)
+		return coordinates(f, &u.places)
 	default:
 		var err error
 		u.lines, u.area, err = readLines(f)

@@ -1,17 +1,24 @@
 package input
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
+	"math/rand/v2"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 func TestWhole(t *testing.T) {
@@ -132,4 +139,83 @@ func TestAny(t *testing.T) {
 	require.Equal(t, []Value{{Other, "true"}, {Other, `{"a": [null, "\\\"NaN", null, "x\u007f"], "": false}`}, {Kind: NaN},
 		{Number, "1.50"}, {Text, "t"}, {Kind: Null}}, got)
 	require.True(t, json.Valid([]byte(got[1].Text)))
+}
+
+// Of whatever is no JSON it is said in the user's language why, and never that it is well.
+func TestSyntaxIsWorded(t *testing.T) {
+	const whole = `{"okrug": 1, "names": {"ru": "\\u0416\\ud83d\\ude00 \\"1\\""}, "list": [1.5, true, [null, {}]]} `
+	english := regexp.MustCompile(`[a-z]{3,} [a-z]{2,}`)
+	r := rand.New(rand.NewPCG(3, 5))
+	faults := map[string]bool{}
+	for range 4000 {
+		data := []byte(whole)
+		switch at := r.IntN(len(data)); r.IntN(3) {
+		case 0:
+			data = data[:at]
+		case 1:
+			const signs = "\"{}[],:\\x0\n\t\x00\xff"
+			data[at] = signs[r.IntN(len(signs))]
+		default:
+			data = slices.Insert(data, at, data[at:min(len(data), at+r.IntN(9))]...)
+		}
+		var to any
+		found := json.Unmarshal(data, &to)
+		err := Unmarshal("x.json", data, &to)
+		if found != nil {
+			require.Error(t, err, "%s", data)
+		}
+		tokens := jsontext.NewDecoder(bytes.NewReader(data)) // finds other words for the same
+		var other error
+		for other == nil {
+			_, other = tokens.ReadToken()
+		}
+		for _, err := range []error{err, Syntax(other)} {
+			if err != nil && !errors.Is(err, io.EOF) {
+				faults[err.Error()] = true
+				require.NotRegexp(t, english, locale.Say(err, "ru"), "%s", data)
+				require.NotRegexp(t, english, locale.Say(err, "kk"), "%s", data)
+			}
+		}
+	}
+	for _, sentence := range []string{"the file ends in the middle", "in a text means nothing", "what is no text in",
+		"a key has no value", "a colon is expected", "a comma or ] is", "more follows after"} {
+		require.True(t, slices.ContainsFunc(slices.Collect(maps.Keys(faults)), func(s string) bool {
+			return strings.Contains(s, sentence)
+		}), sentence)
+	}
+}
+
+// Values of another type than is wanted are told by their path and by what they should be.
+func TestTypesAreWorded(t *testing.T) {
+	type inner struct {
+		N int     `json:"n"`
+		S *string `json:"s"`
+	}
+	var to struct {
+		In   inner     `json:"in"`
+		List []float64 `json:"list"`
+		On   bool      `json:"on"`
+	}
+	for text, want := range map[string]string{
+		`{"in": {"n": "x"}}`: "in.n: this is text, and should be a whole number",
+		`{"in": {"n": 1.5}}`: "in.n: this is a number, and should be a whole number",
+		`{"in": {"s": []}}`:  "in.s: this is a list, and should be text",
+		`{"in": true}`:       "in: this is true or false, and should be keys with values",
+		`{"list": {}}`:       "list: this is keys with values, and should be a list",
+		`{"list": ["x"]}`:    "list: this is text, and should be a number",
+		`{"on": 1}`:          "on: this is a number, and should be true or false",
+		`[]`:                 "this is a list, and should be keys with values",
+	} {
+		require.EqualError(t, Unmarshal("x.json", []byte(text), &to), "x.json: "+want)
+	}
+}
+
+// A key given twice is a fault for who reads token by token; Unmarshal tells all of them.
+func TestRepeatedKeyIsWorded(t *testing.T) {
+	d := jsontext.NewDecoder(strings.NewReader(`{"a": 1, "a": 2}`))
+	var err error
+	for err == nil {
+		_, err = d.ReadToken()
+	}
+	require.EqualError(t, Syntax(err), "not JSON: the key \"a\" is given twice in one object, after byte 9")
 }

@@ -79,7 +79,7 @@ func (r *Reader) Fail(err error) error {
 	var syntax *jsontext.SyntacticError
 	switch {
 	case errors.As(err, &syntax) && !errors.Is(syntax.Err, io.ErrUnexpectedEOF):
-		return &SyntaxError{syntax.ByteOffset + r.skipped, r.source.line(syntax.ByteOffset), worded(syntax.Err)}
+		return &SyntaxError{syntax.ByteOffset + r.skipped, r.source.line(syntax.ByteOffset), worded(syntax)}
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		why := errInTheMiddle
 		if r.source.offset == 0 {

@@ -22,7 +22,7 @@ func Unmarshal(file string, data []byte, to any) error {
 		}
 	}
 	if err := json.Unmarshal(data, to); err != nil {
-		return locale.Errorf("%s: %w", file, err)
+		return locale.Errorf("%s: %w", file, Misread(data, err))
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -100,7 +101,7 @@ func readCSV(what string, data []byte, header, more []string, row func([]string)
 	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
 	first, err := r.Read() // every line has as many fields as the first
 	if err != nil {
-		return locale.Errorf("%s: %w", what, err)
+		return unread(what, err)
 	}
 	all := slices.Concat(header, more)
 	if !slices.Equal(first, header) && !slices.Equal(first, all) {
@@ -114,7 +115,7 @@ func readCSV(what string, data []byte, header, more []string, row func([]string)
 			return errors.Join(errs...)
 		}
 		if err != nil {
-			return errors.Join(append(errs, locale.Errorf("%s: %w", what, err))...)
+			return errors.Join(append(errs, unread(what, err))...)
 		}
 		if err := row(slices.Concat(rec, make([]string, len(all)-len(rec)))); err != nil {
 			line, _ := r.FieldPos(0)
@@ -148,4 +149,12 @@ func (t *Table) Kind(kind, lang string) (Kind, bool) {
 	}
 	k, ok := t.kinds[key{kind, lang}]
 	return k, ok
+}
+
+// unread says which line of a table cannot be read.
+func unread(what string, err error) error {
+	if errors.Is(err, io.EOF) {
+		return locale.Errorf("%s: the file is empty", what)
+	}
+	return input.BadLine(what, err)
 }

@@ -38,7 +38,7 @@ func ReadText(name string, data []byte) (*Workbook, *fault.Faults) {
 			break
 		}
 		if err != nil {
-			faults.Add(BadLine(name, err))
+			faults.Add(input.BadLine(name, err))
 			if first && !named {
 				return nil, &faults // what is wrong with the head is told alone
 			}
@@ -116,21 +116,4 @@ func separator(data []byte) rune {
 		}
 	}
 	return rune(separators[best])
-}
-
-// BadLine is the fault of a line that package encoding/csv does not read.
-func BadLine(file string, err error) fault.Fault {
-	f := fault.Fault{File: file, Kind: fault.NotTable, Detail: locale.T("not CSV: %v", err),
-		Remedy: locale.T("mend the quotation marks there")}
-	var syntax *csv.ParseError
-	if errors.As(err, &syntax) {
-		f.Line, f.Detail = syntax.Line, locale.T("not CSV: %v", syntax.Err)
-		switch {
-		case errors.Is(syntax.Err, csv.ErrBareQuote):
-			f.Detail = locale.T("not CSV: a quotation mark stands within a cell")
-		case errors.Is(syntax.Err, csv.ErrQuote):
-			f.Detail = locale.T("not CSV: a cell opens with a quotation mark and does not close with one")
-		}
-	}
-	return f
 }

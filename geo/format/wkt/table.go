@@ -95,7 +95,7 @@ func (t *table) read(text string) error {
 			break
 		}
 		if err != nil {
-			return sheet.BadLine(t.src.Name, err)
+			return input.BadLine(t.src.Name, err)
 		}
 		if n == 0 && says {
 			continue
