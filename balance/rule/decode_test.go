@@ -100,7 +100,8 @@ func TestDecodeJSON(t *testing.T) {
 
 // FuzzParseLimit reads a limit exactly, and as it is written again.
 func FuzzParseLimit(f *testing.F) {
-	for _, s := range []string{"20 %", "0.2", "1/5", "20", "100%", "-1%", "1/0", "1e3", "0x1/2", ".5", "1/3 %"} {
+	for _, s := range []string{"20 %", "0.2", "1/5", "20", "100%", "-1%", "1/0", "1e3", "0x1/2", ".5", "1/3 %",
+		"0.44444444444444644444", "11111111111111161111/25000000000000000000", "0." + strings.Repeat("3", 60)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

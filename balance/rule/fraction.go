@@ -36,12 +36,18 @@ func ParseFraction(s string) (Fraction, error) {
 	percent := strings.HasSuffix(t, "%")
 	t = strings.TrimSuffix(t, "%")
 	var f Fraction
-	// An exponent or a base prefix would let a short text stand for a number of any length.
-	if _, ok := f.r.SetString(t); !ok || strings.ContainsAny(t, "eEpPxXoObB_") || len(t) > 40 {
-		return Fraction{}, locale.Errorf("%q is not a number, percentage or fraction such as 0.2, 20 %% or 1/5", s)
+	// An exponent or a base prefix would let a short text stand for a number of any length. Two numbers of so many bits
+	// are written in less than longest, so that what is read can be written and read again.
+	const longest, bits = 100, 150
+	known := len(t) <= longest && !strings.ContainsAny(t, "eEpPxXoObB_")
+	if known {
+		_, known = f.r.SetString(t)
 	}
 	if percent {
 		f.r.Quo(&f.r, big.NewRat(100, 1))
+	}
+	if !known || max(f.r.Num().BitLen(), f.r.Denom().BitLen()) > bits {
+		return Fraction{}, locale.Errorf("%q is not a number, percentage or fraction such as 0.2, 20 %% or 1/5", s)
 	}
 	if f.r.Sign() < 0 {
 		return Fraction{}, locale.Errorf("%q is negative", s)

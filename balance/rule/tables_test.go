@@ -76,11 +76,16 @@ func TestFractions(t *testing.T) {
 	require.Error(t, f.UnmarshalText([]byte("much")))
 	require.Equal(t, "1/8", f.Rat().RatString(), "what cannot be read changes nothing")
 
-	long := "0." + strings.Repeat("3", 38) // forty letters
-	_, err := rule.ParseFraction(long)
-	require.NoError(t, err)
-	_, err = rule.ParseFraction(long + "3")
-	require.Error(t, err)
+	large := new(big.Int).Lsh(big.NewInt(1), 150)
+	largest := new(big.Int).Sub(large, big.NewInt(1))
+	for s, ok := range map[string]bool{
+		strings.Repeat("0", 99) + "1": true, strings.Repeat("0", 100) + "1": false, // a hundred letters
+		largest.String(): true, large.String(): false, "1/" + largest.String(): true, "1/" + large.String(): false,
+		"1/" + largest.String() + " %": false,
+	} {
+		_, err := rule.ParseFraction(s)
+		require.Equal(t, ok, err == nil, s)
+	}
 }
 
 // A text in a language, or English, or the first there is.
