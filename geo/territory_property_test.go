@@ -313,19 +313,39 @@ func TestTerritoriesAreStable(t *testing.T) {
 	require.Less(t, 20*ties, borders)
 }
 
-// parted says whether in another layer two neighbours still lie within a metre of their border, all along it: a sliver
-// of a third has come between.
+// parted says whether the border of two neighbours is one for the width of a sliver alone, all along it: in another
+// layer both still lie within a metre of it, and a sliver of a third has come between; or one of them is a sliver here,
+// before a third that is within a metre too and is the other's neighbour there.
 func parted(l, other *Layer, pair [2]int) bool {
-	find := other.Topology.Locator()
+	here, there := l.Topology.Locator(), other.Topology.Locator()
+	both, behind := true, map[int]int{}
+	places := 0
 	for _, line := range l.Topology.Lines(func(a, b int) bool { return [2]int{a, b} == pair }) {
-		for _, p := range line {
-			near := find.Faces(p, 1)
-			if !slices.Contains(near, pair[0]) || !slices.Contains(near, pair[1]) {
-				return false
+		for _, p := range withMiddles(line) {
+			places++
+			near := there.Faces(p, 1)
+			first, second := slices.Contains(near, pair[0]), slices.Contains(near, pair[1])
+			both = both && first && second
+			for _, third := range here.Faces(p, 1) {
+				if third != pair[0] && third != pair[1] && slices.Contains(near, third) && (first || second) {
+					behind[third]++
+				}
 			}
 		}
 	}
-	return true
+	for _, n := range behind {
+		both = both || n == places
+	}
+	return both
+}
+
+// withMiddles adds the middle of every segment, since at both ends of a border there is a third area in any case.
+func withMiddles(line orb.LineString) orb.LineString {
+	out := line[:1:1]
+	for i, q := range line[1:] {
+		out = append(out, orb.Point{(line[i][0] + q[0]) / 2, (line[i][1] + q[1]) / 2}, q)
+	}
+	return out
 }
 
 // movedPairs are the settlements between which pieces moved.
