@@ -27,7 +27,7 @@ func (r *run) anyPlan() error {
 		r.explain()
 	}()
 	r.p.Parents, r.p.Keep = nil, nil
-	if o, _, _, known := r.p.Whole(); !known || o == certificate.Deviation {
+	if o, _, known := r.p.Whole(); !known || o == certificate.Deviation {
 		r.p.Objective = Objective{Kind: CutEdges}
 	}
 	tries := []func() error{r.anyHeuristic, r.anyExact}

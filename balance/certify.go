@@ -50,7 +50,7 @@ func (r *run) accepted(c *certificate.Certificate) *certificate.Certificate {
 // proves it. That parents are to be whole makes no plan possible, and so nothing of an infeasible question.
 func (r *run) certifyEnumeration() {
 	p := r.p
-	_, _, _, known := p.Whole()
+	_, _, known := p.Whole()
 	optimal := r.sol.Status == Optimal
 	switch {
 	case r.sol.Method != Enumerate || r.sol.Certificate != nil || !r.proven() || p.Graph.Len() > enumerableUnits,
@@ -90,7 +90,7 @@ func (r *run) certifyEnumeration() {
 // best is the certificate that the plan found is a best one, as the evidence shows, or as needs none; nil where the
 // checker does not accept it.
 func (r *run) best(q certificate.Question, e certificate.Evidence) *certificate.Certificate {
-	value, ok := r.wholeValue(&q)
+	value, ok := problem.WholeValue(q.Objective, q.Quota, &r.sol.Measures)
 	if !ok {
 		return nil
 	}
@@ -102,24 +102,6 @@ func (r *run) best(q certificate.Question, e certificate.Evidence) *certificate.
 		plan[v] = d + 1
 	}
 	return r.accepted(certificate.New(q, certificate.Claim{Status: certificate.Optimal, Value: value}, plan, e))
-}
-
-// wholeValue is the value of the plan found as certificates count it.
-func (r *run) wholeValue(q *certificate.Question) (value int64, ok bool) {
-	switch q.Objective {
-	case certificate.CutEdges:
-		return int64(r.sol.CutEdges), true
-	case certificate.Border:
-		return r.sol.Border, true
-	}
-	for _, v := range r.sol.Voters {
-		if certificate.Times(q.Quota[1], v) > certificate.MaxSum {
-			return 0, false
-		}
-		d := q.Quota[1]*v - q.Quota[0]
-		value = max(value, d, -d)
-	}
-	return value, true
 }
 
 // within are the bounds of a question's districts with a value of at most limit; none says that nothing has so little.
@@ -138,9 +120,9 @@ func (r *run) provenAtBound() (why locale.Text, ok bool) {
 	if r.sol.Certificate != nil && r.sol.Certificate.Claim.Status == certificate.Optimal {
 		return least, true
 	}
-	if objective, _, _, known := p.Whole(); known && p.Graph.Len() <= certificate.MaxUnits {
+	if objective, _, known := p.Whole(); known && p.Graph.Len() <= certificate.MaxUnits {
 		q := p.Question()
-		if value, fits := r.wholeValue(&q); fits {
+		if value, fits := problem.WholeValue(q.Objective, q.Quota, &r.sol.Measures); fits {
 			var e certificate.Evidence = &certificate.PlanAlone{}
 			if lower, upper, none := within(&q, value-1); !none && objective == certificate.Deviation {
 				e = p.Reduce().Evidence(lower, upper)

@@ -21,7 +21,7 @@ func exactValue(p *Problem, x int64) float64 {
 // exactlyHandles is why the exact method does not handle a problem, or nil.
 func (r *run) exactlyHandles() error {
 	p := r.p
-	if _, _, _, ok := p.Whole(); !ok {
+	if _, _, ok := p.Whole(); !ok {
 		what := locale.T("the objective %s", p.Objective.Kind.String())
 		return &UnsupportedError{Exact, what, locale.T("use enumerate on small graphs, or heuristic")}
 	}

@@ -63,6 +63,9 @@ const (
 // Kinds are the names of what can be minimised without weights.
 func Kinds() []string { return problem.Kinds() }
 
+// PlanKinds are the names of what a plan of a country can be best at.
+func PlanKinds() []string { return problem.PlanKinds() }
+
 // CheckEquality is a fault.Fault where the weight of equality in Balanced does not lie within its limits.
 func CheckEquality(x float64) error { return problem.CheckEquality(x) }
 

@@ -1,7 +1,6 @@
 package exact
 
 import (
-	"github.com/okrug/okrug/balance/certificate"
 	"github.com/okrug/okrug/balance/problem"
 )
 
@@ -26,10 +25,7 @@ func build(q *question) *model {
 func (m *model) join(q *question) {
 	at := make(map[[2]int]int)
 	for _, e := range q.p.Graph.Edges {
-		w := int64(1)
-		if q.objective == certificate.Border {
-			w = e.Length
-		}
+		w := problem.WholeWeight(q.objective, e)
 		a, b := q.red.Node[e.U], q.red.Node[e.V]
 		switch {
 		case a < 0 || b < 0: // at a finished district

@@ -25,7 +25,7 @@ func newQuestion(p *problem.Problem) (*question, error) {
 		return nil, err
 	}
 	var errs []error
-	objective, _, _, ok := p.Whole()
+	objective, _, ok := p.Whole()
 	if !ok {
 		errs = append(errs, locale.Errorf("the objective %s is not known to the exact method", p.Objective.Kind))
 	}
@@ -70,15 +70,5 @@ func (q *question) value(plan []int) (int64, bool) {
 		return 0, false
 	}
 	m := q.p.Measure(plan)
-	switch q.objective {
-	case certificate.CutEdges:
-		return int64(m.CutEdges), true
-	case certificate.Border:
-		return m.Border, true
-	}
-	var value int64
-	for _, x := range m.Voters {
-		value = max(value, abs(q.den*x-q.num))
-	}
-	return value, true
+	return problem.WholeValue(q.objective, &[2]int64{q.num, q.den}, &m)
 }

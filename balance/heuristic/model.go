@@ -138,22 +138,14 @@ func acceptWith(accept func(least, most int64) bool, finished []int64) func(leas
 // graph's scale. For the largest deviation the border is the cost of the search: narrower bounds (narrow) make the
 // deviation small.
 func (m *model) costs(p *problem.Problem) {
-	var border, cut float64
-	switch o := p.Objective; o.Kind {
-	case problem.Border:
+	c := p.Costs()
+	border, _ := c.Border.Float64()
+	cut, _ := c.CutEdges.Float64()
+	m.inertiaCost, _ = c.Inertia.Float64()
+	if m.deviationFirst = c.Alone(c.Deviation); m.deviationFirst {
 		border = 1 / p.Graph.Scale
-	case problem.CutEdges:
-		cut = 1
-	case problem.Deviation:
-		border, m.deviationFirst = 1/p.Graph.Scale, true
-	case problem.Inertia:
-		m.inertiaCost = 1
-	case problem.Balanced:
-		limit, _ := p.Limit().Float64()
-		border, m.deviationCost = 1/float64(max(1, o.Shortest)), 1/limit
-	case problem.Weighted:
-		border, cut = o.Weights.Border/p.Graph.Scale, o.Weights.CutEdges
-		m.deviationCost, m.inertiaCost = o.Weights.Deviation, o.Weights.Inertia
+	} else {
+		m.deviationCost, _ = c.Deviation.Float64()
 	}
 	m.edgeCost = make([]float64, len(m.graph.Edges))
 	for i, e := range m.graph.Edges {

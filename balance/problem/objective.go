@@ -2,6 +2,7 @@ package problem
 
 import (
 	"fmt"
+	"math/big"
 	"slices"
 
 	"github.com/okrug/okrug/geo/fault"
@@ -27,25 +28,103 @@ const (
 	Weighted
 )
 
-var kinds = [...]string{"border", "cut-edges", "deviation", "inertia", "balanced", "weighted"}
+// Costs are what the measures of a plan cost under an objective: a whole length unit of the graph, an edge between
+// districts, a largest deviation of 1, and a unit of inertia. None is negative; nil is nothing.
+type Costs struct{ Border, CutEdges, Deviation, Inertia *big.Rat }
+
+// objectives is all that distinguishes one objective from another; scores, the search, the whole numbers of
+// certificates, flags and completion take it from here.
+var objectives = [...]struct {
+	name string
+	// costs of the measures, whose weighted sum is the objective.
+	costs func(p *Problem) Costs
+	// plans says that a plan of a country can be best at it: it means something where units are areas with voters.
+	plans bool
+}{
+	Border:    {"border", func(p *Problem) Costs { return Costs{Border: p.unitLength()} }, true},
+	CutEdges:  {"cut-edges", func(*Problem) Costs { return Costs{CutEdges: big.NewRat(1, 1)} }, false},
+	Deviation: {"deviation", func(*Problem) Costs { return Costs{Deviation: big.NewRat(1, 1)} }, true},
+	Inertia:   {"inertia", func(*Problem) Costs { return Costs{Inertia: big.NewRat(1, 1)} }, false},
+	Balanced: {"balanced", func(p *Problem) Costs {
+		limit := p.Limit()
+		return Costs{Border: big.NewRat(1, max(1, p.Objective.Shortest)), Deviation: limit.Inv(limit)}
+	}, true},
+	Weighted: {"weighted", func(p *Problem) Costs {
+		w, length := p.Objective.Weights, p.unitLength()
+		return Costs{Border: length.Mul(length, Decimal(w.Border)), CutEdges: Decimal(w.CutEdges),
+			Deviation: Decimal(w.Deviation), Inertia: Decimal(w.Inertia)}
+	}, false},
+}
+
+// unitLength is a whole length unit of the graph in the units of its source.
+func (p *Problem) unitLength() *big.Rat {
+	scale := Decimal(p.Graph.Scale)
+	return scale.Inv(scale)
+}
+
+// Costs of the measures under the problem's objective, which is one of the known; each is set.
+func (p *Problem) Costs() Costs {
+	c := objectives[p.Objective.Kind].costs(p)
+	for _, x := range []**big.Rat{&c.Border, &c.CutEdges, &c.Deviation, &c.Inertia} {
+		if *x == nil {
+			*x = new(big.Rat)
+		}
+	}
+	return c
+}
+
+// Alone says that nothing costs but one measure, of which part is the cost in these.
+func (c Costs) Alone(part *big.Rat) bool {
+	for _, x := range []*big.Rat{c.Border, c.CutEdges, c.Deviation, c.Inertia} {
+		if (x.Sign() > 0) != (x == part) {
+			return false
+		}
+	}
+	return true
+}
+
+// needsPoints says that inertia has a part in the objective.
+func (o Objective) needsPoints() bool {
+	return o.Kind == Inertia || o.Kind == Weighted && o.Weights.Inertia > 0
+}
+
+func (k Kind) known() bool { return k >= 0 && int(k) < len(objectives) }
 
 func (k Kind) String() string {
-	if k < 0 || int(k) >= len(kinds) {
+	if !k.known() {
 		return fmt.Sprintf("objective %d", int(k))
 	}
-	return kinds[k]
+	return objectives[k].name
 }
 
 // Kinds are the names of what can be minimised without weights.
 func Kinds() []string {
-	return slices.DeleteFunc(slices.Clone(kinds[:]), func(name string) bool { return name == Weighted.String() })
+	var names []string
+	for k := range objectives {
+		if Kind(k) != Weighted {
+			names = append(names, objectives[k].name)
+		}
+	}
+	return names
+}
+
+// PlanKinds are the names of what a plan of a country can be best at, in alphabetical order.
+func PlanKinds() []string {
+	var names []string
+	for _, o := range objectives {
+		if o.plans {
+			names = append(names, o.name)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // ParseKind reads the name of an objective.
 func ParseKind(s string) (Kind, error) {
-	for i, name := range kinds {
-		if s == name {
-			return Kind(i), nil
+	for k, o := range objectives {
+		if s == o.name {
+			return Kind(k), nil
 		}
 	}
 	return 0, locale.Errorf("unknown objective %q; choose %s", s, locale.Or(Kinds()...))

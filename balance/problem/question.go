@@ -4,57 +4,68 @@ import (
 	"math/big"
 
 	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/balance/graph"
 )
 
-// Whole is the objective as certificates and the exact method state it, in whole numbers. A value of it times weight
-// / per is the problem's. ok is false for an objective that they do not know.
-func (p *Problem) Whole() (o certificate.Objective, weight, per float64, ok bool) {
-	kind := p.Objective.Kind
-	weight = 1
-	if kind == Weighted {
-		// A sum of one term is that term.
-		switch w := p.Objective.Weights; w {
-		case Weights{Border: w.Border}:
-			kind, weight = Border, w.Border
-		case Weights{CutEdges: w.CutEdges}:
-			kind, weight = CutEdges, w.CutEdges
-		case Weights{Deviation: w.Deviation}:
-			kind, weight = Deviation, w.Deviation
-		}
-	}
-	switch kind {
-	case Border:
-		return certificate.Border, weight, p.Graph.Scale, true
-	case CutEdges:
-		return certificate.CutEdges, weight, 1, true
-	case Deviation:
+// Whole is the objective as certificates and the exact method state it, in whole numbers: one measure alone. A value of
+// 1 in it costs per of the problem's objective. ok is false for an objective that they do not know.
+func (p *Problem) Whole() (o certificate.Objective, per *big.Rat, ok bool) {
+	c := p.Costs()
+	switch {
+	case c.Alone(c.Border):
+		return certificate.Border, c.Border, true
+	case c.Alone(c.CutEdges):
+		return certificate.CutEdges, c.CutEdges, true
+	case c.Alone(c.Deviation):
 		q := p.PerSeat()
 		if !q.Num().IsInt64() || !q.Denom().IsInt64() || q.Sign() == 0 {
-			return "", 0, 0, false
+			return "", nil, false
 		}
-		return certificate.Deviation, weight, float64(q.Num().Int64()), true
+		return certificate.Deviation, c.Deviation.Quo(c.Deviation, new(big.Rat).SetInt(q.Num())), true
 	}
-	return "", 0, 0, false
+	return "", nil, false
+}
+
+// WholeValue is what a plan with these measures has of an objective as Whole states it, where the deviation is from the
+// quota num/den. ok is false where certificates cannot count so far.
+func WholeValue(o certificate.Objective, quota *[2]int64, m *Measures) (value int64, ok bool) {
+	switch o {
+	case certificate.CutEdges:
+		return int64(m.CutEdges), true
+	case certificate.Border:
+		return m.Border, true
+	}
+	for _, v := range m.Voters {
+		if certificate.Times(quota[1], v) > certificate.MaxSum {
+			return 0, false
+		}
+		d := quota[1]*v - quota[0]
+		value = max(value, d, -d)
+	}
+	return value, true
+}
+
+// WholeWeight is what an edge between districts adds to an objective that is a sum over such edges.
+func WholeWeight(o certificate.Objective, e graph.Edge) int64 {
+	if o == certificate.Border {
+		return e.Length
+	}
+	return 1
 }
 
 // Worth is the problem's objective, exactly, where it has the value x as Whole states it.
 func (p *Problem) Worth(x int64) *big.Rat {
-	s, worth := p.Scorer(), new(big.Rat).SetInt64(x)
-	switch o, _, _, _ := p.Whole(); o {
-	case certificate.Border:
-		worth.Mul(worth, s.border)
-	case certificate.CutEdges:
-		worth.Mul(worth, s.cuts)
-	case certificate.Deviation:
-		worth.Mul(worth, s.deviation).Quo(worth, new(big.Rat).SetInt(p.PerSeat().Num()))
+	_, per, ok := p.Whole()
+	if !ok {
+		return new(big.Rat)
 	}
-	return worth
+	return per.Mul(per, new(big.Rat).SetInt64(x))
 }
 
 // Question is the problem as a certificate states it: with the bounds that Lower, Upper and Rule together put on every
 // district, and without Rule, Judge, Parents and Keep. An objective that certificates do not know becomes cut edges.
 func (p *Problem) Question() certificate.Question {
-	objective, _, _, known := p.Whole()
+	objective, _, known := p.Whole()
 	if !known {
 		objective = certificate.CutEdges
 	}

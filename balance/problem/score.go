@@ -23,10 +23,9 @@ func Decimal(x float64) *big.Rat {
 // Scorer gives the plans of one problem their scores. It holds what does not depend on the plan, among it the objective
 // as it was when the scorer was made.
 type Scorer struct {
-	p    *Problem
-	kind Kind
-	// What a whole length unit, an edge, a deviation of 1 and a unit of inertia cost.
-	border, cuts, deviation, inertia *big.Rat
+	p     *Problem
+	kind  Kind
+	costs Costs
 
 	// num/den is the quota where multiples of voters by den fit in 64 bits; den is 0 where they may not.
 	num, den int64
@@ -59,30 +58,7 @@ func (a Score) Compare(b Score) int { return cmp.Or(a.cost.compare(b.cost), a.ti
 
 // Scorer makes the scorer of a valid problem.
 func (p *Problem) Scorer() *Scorer {
-	o := p.Objective
-	s := &Scorer{p: p, kind: o.Kind,
-		border: new(big.Rat), cuts: new(big.Rat), deviation: new(big.Rat), inertia: new(big.Rat)}
-	length := Decimal(p.Graph.Scale)
-	length.Inv(length)
-	switch o.Kind {
-	case Border:
-		s.border = length
-	case CutEdges:
-		s.cuts.SetInt64(1)
-	case Deviation:
-		s.deviation.SetInt64(1)
-	case Inertia:
-		s.inertia.SetInt64(1)
-	case Balanced:
-		s.border.SetFrac64(1, max(1, o.Shortest))
-		s.deviation.Inv(p.Limit())
-	case Weighted:
-		w := o.Weights
-		s.border.Mul(Decimal(w.Border), length)
-		s.cuts, s.deviation, s.inertia = Decimal(w.CutEdges), Decimal(w.Deviation), Decimal(w.Inertia)
-	default:
-		panic("problem: an objective without a cost")
-	}
+	s := &Scorer{p: p, kind: p.Objective.Kind, costs: p.Costs()}
 	q := p.PerSeat()
 	if n, d := q.Num(), q.Denom(); n.IsInt64() && d.IsInt64() && d.Int64() <= math.MaxInt64/max(1, p.Graph.Total()) {
 		s.num, s.den = n.Int64(), d.Int64()
@@ -94,12 +70,12 @@ func (p *Problem) Scorer() *Scorer {
 // weigh finds whole numbers in the ratios of the costs, where they fit in 63 bits: products with measures then fit in
 // 126, and their sum in 128.
 func (s *Scorer) weigh() {
-	if s.den == 0 || s.inertia.Sign() > 0 {
+	if s.den == 0 || s.UsesInertia() {
 		return
 	}
-	costs := [3]*big.Rat{s.border, s.cuts, new(big.Rat)}
+	costs := [3]*big.Rat{s.costs.Border, s.costs.CutEdges, new(big.Rat)}
 	if s.num > 0 {
-		costs[2].Quo(s.deviation, new(big.Rat).SetInt64(s.num))
+		costs[2].Quo(s.costs.Deviation, new(big.Rat).SetInt64(s.num))
 	}
 	common := big.NewInt(1) // the least multiple of all denominators
 	for _, c := range costs {
@@ -116,7 +92,7 @@ func (s *Scorer) weigh() {
 }
 
 // UsesInertia says that scores depend on Measures.Inertia.
-func (s *Scorer) UsesInertia() bool { return s.inertia.Sign() > 0 }
+func (s *Scorer) UsesInertia() bool { return s.costs.Inertia.Sign() > 0 }
 
 // Score of a plan with these measures, of whose Voters only the least and the most matter.
 func (s *Scorer) Score(m *Measures) Score {
@@ -136,10 +112,10 @@ func (s *Scorer) Score(m *Measures) Score {
 		x.cost.low = math.Float64bits(finite(m.Inertia)) // floats that are not negative are in the order of their bits
 	default:
 		sum, y := new(big.Rat).SetInt64(m.Border), new(big.Rat)
-		sum.Mul(sum, s.border)
-		sum.Add(sum, y.Mul(s.cuts, y.SetInt64(int64(m.CutEdges))))
-		sum.Add(sum, y.Mul(s.deviation, s.p.MaxDeviation(m.Voters)))
-		x.cost.large = sum.Add(sum, y.Mul(s.inertia, y.SetFloat64(finite(m.Inertia))))
+		sum.Mul(sum, s.costs.Border)
+		sum.Add(sum, y.Mul(s.costs.CutEdges, y.SetInt64(int64(m.CutEdges))))
+		sum.Add(sum, y.Mul(s.costs.Deviation, s.p.MaxDeviation(m.Voters)))
+		x.cost.large = sum.Add(sum, y.Mul(s.costs.Inertia, y.SetFloat64(finite(m.Inertia))))
 	}
 	return x
 }

@@ -93,7 +93,7 @@ func (c *checker) districts(kind fault.Kind, what locale.Text, of []int) {
 
 func (c *checker) objective() {
 	o := c.Objective
-	if o.Kind < 0 || int(o.Kind) >= len(kinds) {
+	if !o.Kind.known() {
 		c.bad(BadObjective, "", "%s is not known", o.Kind)
 	}
 	w := o.Weights
@@ -109,8 +109,7 @@ func (c *checker) objective() {
 	if o.Kind == Weighted && w == (Weights{}) {
 		c.bad(BadObjective, "", "a weighted objective needs a positive weight")
 	}
-	needs := o.Kind == Inertia || o.Kind == Weighted && w.Inertia > 0
-	if n := c.Graph.Len(); c.Points != nil && len(c.Points) != n || needs && c.Points == nil {
+	if n := c.Graph.Len(); c.Points != nil && len(c.Points) != n || o.needsPoints() && c.Points == nil {
 		c.bad(BadObjective, "", "inertia needs one point per node; %d {1|point|points} for %d {2|node|nodes}",
 			len(c.Points), n)
 	}

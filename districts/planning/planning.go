@@ -94,11 +94,7 @@ func (e *NoPlanError) In(lang string) string {
 // Objectives are the names of those that a plan of a country can be best at; those that only graphs have are not among
 // them.
 func Objectives() []string {
-	var names []string
-	for _, k := range []balance.Kind{balance.Balanced, balance.Border, balance.Deviation} {
-		names = append(names, k.String())
-	}
-	return names
+	return balance.PlanKinds()
 }
 
 // Make plans a case. What whole numbers alone show to be impossible is said of all regions before any is searched. When

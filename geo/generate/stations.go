@@ -193,7 +193,7 @@ func WriteStations(w io.Writer, l *geo.Layer, stations []Station) error {
 		for _, s := range stations {
 			f := geojson.Feature{Geometry: s.Point, Properties: []geojson.Property{{Key: "station_id", Value: s.ID},
 				{Key: "unit_id", Value: l.Units[s.Unit].ID}, {Key: "kind", Value: "polling station"}}}
-			for _, lang := range []string{"kk", "ru", "en"} {
+			for _, lang := range locale.Languages() {
 				name := locale.T("generate.station", strconv.Itoa(s.Number)).In(lang)
 				f.Properties = append(f.Properties, geojson.Property{Key: "name_" + lang, Value: name})
 			}

@@ -9,9 +9,10 @@ import (
 	"sync"
 )
 
-// The languages' files: the texts of everything that okrug says, by key.
+// The languages' files: the texts of everything that okrug says, by key. Each begins with what the language itself is
+// like, keys below "language".
 //
-//go:embed en.yaml kk.yaml ru.yaml
+//go:embed *.yaml
 var files embed.FS
 
 // catalogue is the texts of one language, read when the first is asked for.

@@ -3,10 +3,16 @@
 package locale
 
 import (
+	"cmp"
+	"fmt"
+	"maps"
 	"math/big"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/text/language"
 )
 
 // NoBreak is a space at which no line ends.
@@ -19,17 +25,55 @@ type Locale struct {
 	Lang string
 	Mark string // before decimals
 
+	tag       language.Tag
+	place     int      // among the languages
+	forms     []string // of a noun behind numbers, by their names in CLDR
 	catalogue *catalogue
 }
 
-var locales = map[string]*Locale{
-	"en": {Lang: "en", Mark: ".", catalogue: &catalogue{}},
-	"ru": {Lang: "ru", Mark: ",", catalogue: &catalogue{}},
-	"kk": {Lang: "kk", Mark: ",", catalogue: &catalogue{}},
+// locales has a language for each file.
+var locales = func() map[string]*Locale {
+	entries, err := files.ReadDir(".")
+	if err != nil {
+		panic(err)
+	}
+	all := map[string]*Locale{}
+	for _, e := range entries {
+		lang := strings.TrimSuffix(e.Name(), ".yaml")
+		data, err := files.ReadFile(e.Name())
+		if err != nil {
+			panic(err)
+		}
+		about, err := parse(head(string(data)))
+		if err != nil {
+			panic(fmt.Sprintf("locale: %s: %v", e.Name(), err)) // the files are part of the program
+		}
+		place, _ := strconv.Atoi(about["language.place"])
+		all[lang] = &Locale{Lang: lang, Mark: about["language.mark"], tag: language.Make(lang), place: place,
+			forms: strings.Split(about["language.forms"], "|"), catalogue: &catalogue{}}
+	}
+	return all
+}()
+
+// head is what a file says of the language itself: all up to the first key that is not below "language".
+func head(data string) string {
+	n := 0
+	for line := range strings.Lines(data) {
+		if s := strings.TrimSpace(line); s != "" && s[0] != '#' && !strings.HasPrefix(s, "language.") {
+			break
+		}
+		n += len(line)
+	}
+	return data[:n]
 }
 
+// languages are in the order of their places.
+var languages = slices.SortedFunc(maps.Keys(locales), func(a, b string) int {
+	return cmp.Or(cmp.Compare(locales[a].place, locales[b].place), strings.Compare(a, b))
+})
+
 // Languages are those there are, in the order in which documents of several stand.
-func Languages() []string { return []string{"kk", "ru", "en"} }
+func Languages() []string { return slices.Clone(languages) }
 
 // Of is how a language writes; English for one that is not among Languages.
 func Of(lang string) *Locale {

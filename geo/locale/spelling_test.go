@@ -15,9 +15,6 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// dictionaries are those of hunspell by language; Debian's packages are hunspell-kk, hunspell-ru and hunspell-en-gb.
-var dictionaries = map[string]string{"kk": "kk_KZ", "ru": "ru_RU", "en": "en_GB"}
-
 // choice opens and parts the forms that agree with a number, and action is what a template does.
 var (
 	choice = regexp.MustCompile(`\{\d\||[|}]`)
@@ -75,7 +72,8 @@ func wordsOf(t *testing.T, lang string) []string {
 // Every word is in a dictionary, or in the list of those that dictionaries lack and that somebody has looked at. The
 // Kazakh dictionary knows few endings, so that its list is long.
 func TestSpelling(t *testing.T) {
-	for lang, dictionary := range dictionaries {
+	for _, lang := range Languages() {
+		dictionary := strings.ReplaceAll(Of(lang).Must("language.tag"), "-", "_") // Debian's hunspell-kk and so on
 		t.Run(lang, func(t *testing.T) {
 			list := filepath.Join("testdata", "spelling."+lang+".txt")
 			data, err := os.ReadFile(list)

@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/feature/plural"
 )
 
 // A Text is a sentence that is not yet in any language: a format and what goes into it. It is put into words when it is
@@ -169,8 +171,9 @@ func (l *Locale) agree(format string, args []any) string {
 // Agree is the form that agrees with a number, as {1|form|form} in a text; the last stands for those that are missing.
 func (l *Locale) Agree(n int, forms ...string) string { return forms[min(l.form(n), len(forms)-1)] }
 
-// form is which of a language's forms agrees with a number: of one and of many in English; of one, of a few and of many
-// in Russian; Kazakh nouns stay as they are behind a number (Unicode CLDR, Language Plural Rules).
+// form is which of a language's forms agrees with a number, in the order in which its file lists them; the last is for
+// those that it does not list: of one and of all others in English; of one, of a few and of many in Russian; Kazakh
+// nouns stay as they are behind a number (Unicode CLDR, Language Plural Rules).
 func (l *Locale) form(arg any) int {
 	var n uint64
 	switch v := reflect.ValueOf(arg); {
@@ -181,23 +184,19 @@ func (l *Locale) form(arg any) int {
 	default:
 		return 0
 	}
-	switch l.Lang {
-	case "kk":
-		return 0
-	case "ru":
-		switch {
-		case n%10 == 1 && n%100 != 11:
-			return 0
-		case n%10 >= 2 && n%10 <= 4 && (n%100 < 12 || n%100 > 14):
-			return 1
-		}
-		return 2
+	const enough = 10_000_000 // the rules look at the last digits alone
+	if n >= enough {
+		n = enough + n%enough
 	}
-	if n == 1 {
-		return 0
+	of := formNames[plural.Cardinal.MatchPlural(l.tag, int(n), 0, 0, 0, 0)]
+	if i := slices.Index(l.forms, of); i >= 0 {
+		return i
 	}
-	return 1
+	return len(l.forms) - 1
 }
+
+var formNames = map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few",
+	plural.Many: "many", plural.Other: "other"}
 
 // argument is what stands for an argument in a sentence of the language.
 func (l *Locale) argument(a any) any {

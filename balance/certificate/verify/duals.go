@@ -22,7 +22,7 @@ func refuteByDuals(clock *work, q *certificate.Question, e certificate.Evidence,
 	if limit != nil && d.Weights != q.Objective {
 		return refuse("the duals are about %q and the claim about %q", d.Weights, q.Objective)
 	}
-	if d.Weights != certificate.CutEdges && d.Weights != certificate.Border {
+	if !summed(d.Weights) {
 		return refuse("boundaries cannot be weighed by %q", d.Weights)
 	}
 	p, none, err := newPuzzle(clock, q, d.Weights)

@@ -1,8 +1,6 @@
 package verify
 
 import (
-	"math/big"
-
 	"github.com/okrug/okrug/balance/certificate"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -46,19 +44,7 @@ func planValue(q *certificate.Question, plan []int) (int64, error) {
 	if err := planLocks(q, plan); err != nil {
 		return 0, err
 	}
-	if q.Objective != certificate.Deviation {
-		return cut(q, plan), nil
-	}
-	var value int64
-	for d := 1; d <= q.Seats; d++ {
-		x := new(big.Int).Mul(big.NewInt(q.Quota[1]), big.NewInt(voters[d]))
-		x.Sub(x, big.NewInt(q.Quota[0])).Abs(x)
-		if !x.IsInt64() {
-			return 0, refuse("the deviation of district %d is out of range", locale.Nth(d))
-		}
-		value = max(value, x.Int64())
-	}
-	return value, nil
+	return worth(q, plan, voters)
 }
 
 // planLocks checks that a plan keeps the locks.
@@ -86,24 +72,6 @@ func planLocks(q *certificate.Question, plan []int) error {
 		}
 	}
 	return nil
-}
-
-// cut is what the edges between the districts of a plan add to the objective.
-func cut(q *certificate.Question, plan []int) (value int64) {
-	for i, e := range q.Graph.Edges {
-		if plan[e[0]] != plan[e[1]] {
-			value += weight(q, i)
-		}
-	}
-	return value
-}
-
-// weight is what edge i of the graph adds to the objective, cut edges or border, where it is cut.
-func weight(q *certificate.Question, i int) int64 {
-	if q.Objective == certificate.CutEdges {
-		return 1
-	}
-	return q.Graph.Edges[i][2]
 }
 
 // flood marks what can be reached from the starts (-1 is none) over edges whose ends satisfy join.

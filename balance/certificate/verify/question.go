@@ -20,18 +20,8 @@ func checkQuestion(q *certificate.Question) error {
 	if q.Lower < 0 || q.Lower > certificate.MaxSum || q.Upper < 0 || q.Upper > certificate.MaxSum {
 		return refuse("the bounds %d to %d are out of range", q.Lower, q.Upper)
 	}
-	switch q.Objective {
-	case "", certificate.CutEdges, certificate.Border:
-		if q.Quota != nil {
-			return refuse("a quota is named, which this objective does not use")
-		}
-	case certificate.Deviation:
-		if q.Quota == nil || q.Quota[0] <= 0 || q.Quota[1] <= 0 || q.Quota[1] > certificate.MaxQuotaDen ||
-			q.Quota[0] > certificate.MaxSum {
-			return refuse("the deviation needs a quota of two positive numbers, the second at most %d", certificate.MaxQuotaDen)
-		}
-	default:
-		return refuse("unknown objective %q", q.Objective)
+	if err := checkObjective(q); err != nil {
+		return err
 	}
 	if q.Graph == nil {
 		if len(q.Fixed)+len(q.Together)+len(q.Finished) > 0 {

@@ -53,17 +53,6 @@ func plans(q *certificate.Question) locale.Text {
 	}
 }
 
-func measure(q *certificate.Question) locale.Text {
-	switch q.Objective {
-	case certificate.CutEdges:
-		return locale.T("the number of cut edges")
-	case certificate.Border:
-		return locale.T("the border (in whole length units of the graph)")
-	default:
-		return locale.T("the largest |%d*voters - %d| of a district", q.Quota[1], q.Quota[0])
-	}
-}
-
 // nearer adds to a statement why no plan has a smaller deviation, where evidence by arithmetic shows it.
 func nearer(s locale.Text, c *certificate.Certificate) locale.Text {
 	if c.Question.Objective != certificate.Deviation || c.Claim.Value == 0 {

@@ -1,16 +1,14 @@
 package names
 
 import (
+	"cmp"
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
-)
 
-// settled are the words for settlements of one kind, %s being the name. Names themselves stay as they are behind the
-// word for their kind, as Russian has it for most of them.
-type settled struct {
-	name, of, except string
-	kind             Kind
-}
+	"github.com/okrug/okrug/geo/locale"
+)
 
 // Kinds of settlements that there are words for, and other names that files have for them.
 const (
@@ -38,52 +36,56 @@ func SettlementKind(kind string) string {
 	return other
 }
 
-var settlements = map[string]map[string]settled{
-	"kk": {
-		city:    {"%s қаласы", "%s қаласының", "%s қаласын", Kind{1, "", "қалалары", "", "қалаларын", "", ""}},
-		kent:    {"%s кенті", "%s кентінің", "%s кентін", Kind{2, "", "кенттері", "", "кенттерін", "", ""}},
-		village: {"%s ауылы", "%s ауылының", "%s ауылын", Kind{3, "", "ауылдары", "", "ауылдарын", "", ""}},
-		other: {"%s елді мекені", "%s елді мекенінің", "%s елді мекенін",
-			Kind{4, "", "елді мекендері", "", "елді мекендерін", "", ""}},
-	},
-	"ru": {
-		city:    {"город %s", "города %s", "города %s", Kind{1, "города", "", "городов", "", "", ""}},
-		kent:    {"посёлок %s", "посёлка %s", "посёлка %s", Kind{2, "посёлки", "", "посёлков", "", "", ""}},
-		village: {"село %s", "села %s", "села %s", Kind{3, "сёла", "", "сёл", "", "", ""}},
-		other: {"населённый пункт %s", "населённого пункта %s", "населённого пункта %s",
-			Kind{4, "населённые пункты", "", "населённых пунктов", "", "", ""}},
-	},
-	"en": {
-		city: {"city of %s", "the city of %s", "the city of %s", Kind{1, "the cities of", "", "the cities of", "", "", ""}},
-		kent: {"settlement of %s", "the settlement of %s", "the settlement of %s",
-			Kind{2, "the settlements of", "", "the settlements of", "", "", ""}},
-		village: {"village of %s", "the village of %s", "the village of %s",
-			Kind{3, "the villages of", "", "the villages of", "", "", ""}},
-		// English has one word for this and kent; they are one list.
-		other: {"settlement of %s", "the settlement of %s", "the settlement of %s",
-			Kind{2, "the settlements of", "", "the settlements of", "", "", ""}},
-	},
+// settlementKinds are in the order in which lists name them. Kinds that a language has the same words for are one list.
+var settlementKinds = []string{city, kent, village, other}
+
+// settled are the words of a language for settlements of one kind, {name} being the name. Names themselves stay as they
+// are behind the word for their kind, as Russian has it for most of them.
+type settled struct {
+	name, of, except string
+	kind             Kind
+}
+
+func wordsFor(kind, lang string) settled {
+	words := func(kind string) []string {
+		return strings.Split(locale.Of(lang).Must("act.settlement."+cmp.Or(kind, "other")), "|")
+	}
+	w := words(kind)
+	same := func(k string) bool { return slices.Equal(words(k), w) }
+	rank := 1 + slices.IndexFunc(settlementKinds, same)
+	return settled{w[0], w[1], w[2], Kind{Rank: rank, Before: w[3], After: w[4], ExceptBefore: w[5], ExceptAfter: w[6]}}
 }
 
 // settlement are the forms of a settlement's name behind or before the word for its kind.
 func settlement(kind, lang, name string) (Forms, Group) {
-	s, ok := settlements[lang][SettlementKind(kind)]
-	if !ok {
-		return quoted(name, lang), Group{Listed: true}
-	}
+	s := wordsFor(SettlementKind(kind), lang)
 	if !bare(name) {
 		name = quoted(name, lang).Name
 	}
-	put := func(form string) string { return strings.Replace(form, "%s", name, 1) }
+	put := func(form string) string { return strings.Replace(form, "{name}", name, 1) }
 	return Forms{put(s.name), put(s.of), put(s.except), name, name}, Group{Listed: true, Kind: s.kind}
 }
+
+// joining are the words by which acts of any language join names.
+var joining = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for _, lang := range locale.Languages() {
+		for _, key := range []string{"And", "Without"} {
+			for _, word := range strings.Fields(locale.Of(lang).Must("act.Territory." + key)) {
+				if !strings.ContainsAny(word, "{}") {
+					all[strings.Trim(word, "()")] = true
+				}
+			}
+		}
+	}
+	return all
+})
 
 // bare is whether a name can stand without quotes: it is of letters and figures, in words parted by single spaces, none
 // of which joins names.
 func bare(name string) bool {
 	for _, word := range strings.Split(name, " ") {
-		switch word {
-		case "", "и", "және", "and", "без", "without":
+		if word == "" || joining()[word] {
 			return false
 		}
 		for _, c := range word {

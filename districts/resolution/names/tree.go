@@ -122,19 +122,18 @@ func formsOf(table *Table, id, kind, lang, name string) (Forms, Group) {
 // quoted puts a name into the quotation marks of the language. Those within the name are kept apart from those around
 // it, which tell the reader where it ends.
 func quoted(name, lang string) Forms {
-	marks, inner := [2]string{"«", "»"}, within
-	if lang == "en" {
-		marks, inner = [2]string{"“", "”"}, withinEnglish
-	}
-	q := marks[0] + strings.Join(strings.Fields(inner.Replace(name)), " ") + marks[1]
+	l := locale.Of(lang)
+	outer, inner := marks(l, "language.quote"), marks(l, "language.quote.within")
+	name = strings.NewReplacer(outer[0], inner[0], outer[1], inner[1]).Replace(name)
+	q := outer[0] + strings.Join(strings.Fields(name), " ") + outer[1]
 	return Forms{q, q, q, q, q}
 }
 
-// within and withinEnglish make the quotation marks in a name those of a quotation within another.
-var (
-	within        = strings.NewReplacer("«", "“", "»", "”")
-	withinEnglish = strings.NewReplacer("“", "‘", "”", "’")
-)
+// marks are the quotation marks in the text of a key.
+func marks(l *locale.Locale, key string) [2]string {
+	open, end, _ := strings.Cut(l.Must(key), "%s")
+	return [2]string{open, end}
+}
 
 // behind is 1 for names that are no adjectives in a kind that has some, which they are listed behind.
 func (g Group) behind() int {
