@@ -27,8 +27,10 @@ bench: ## against what a user would run instead, in one run, as ratios
 scale: ## how every verb of a plan's life grows with the country, up to 300 000 units
 	go run ./cmd/okrug/internal/bench -only-verbs -verbs 300000
 
-data: ## rebuild the embedded data set from its sources in ../shared
-	go run ./cmd/okrug data build --source ../shared/kz --out data/kz2022
+SOURCE ?= sources
+
+data: ## rebuild the embedded data set from the folder SOURCE, whose files data/kz2022/SOURCES.md names
+	go run ./cmd/okrug data build --source $(SOURCE) --out data/kz2022
 
 mutants: ## small changes of the code that decides what is true, each of which some test must notice
 	go run -C tools ./mutants balance/rule balance/certificate/verify

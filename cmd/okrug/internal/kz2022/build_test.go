@@ -31,7 +31,7 @@ func TestEmbeddedDataIsWhatTheBuilderMakes(t *testing.T) {
 			embedded, err := data.Files.ReadFile("kz2022/" + f.Name)
 			require.NoError(t, err)
 			require.True(t, string(embedded) == string(f.Data),
-				"%s differs: run `okrug data build --source ../shared/kz --out data/kz2022`", f.Name)
+				"%s differs: run `make data SOURCE=FOLDER`", f.Name)
 		}
 	}
 }
