@@ -230,12 +230,14 @@ func FuzzTable(f *testing.F) {
 		";Абайский;39 623\n"+
 		"Абай облысы;Абай;9434\n;Аягоз;1000\n;Аягозский;44454\nг. Алматы;Алатау;128000\nВсего;;604681\n", "", "")
 	f.Add(plainly(), "unit_id", "C")
+	f.Add("0,v", "", "%!d")
 	f.Add(plainly("0101", "101", "382170", "3.8217E+05"), "A", "voters")
 	f.Fuzz(func(t *testing.T, text, id, of string) {
 		got, faults := voters.Read("v.csv", []byte(text), units, regions, voters.Columns{ID: id, Voters: of}, nil)
+		own := strings.Contains(text+id+of, "%!") // what was given may be quoted
 		for _, x := range append(faults.List, faults.Notes...) {
 			for _, lang := range []string{"en", "ru", "kk"} {
-				require.NotContains(t, x.In(lang), "%!", "a text with too few arguments")
+				require.True(t, own || !strings.Contains(x.In(lang), "%!"), "a text with too few arguments: %s", x.In(lang))
 			}
 		}
 		if got == nil || faults.Err() != nil {
