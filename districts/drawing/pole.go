@@ -14,10 +14,11 @@ import (
 //
 // The search divides squares, the most promising first, and ends within precision (millimetres).
 func Pole(rings []orb.Ring, stretch, precision float64) (orb.Point, float64) {
-	edges, b := Segments(rings, stretch)
-	if len(edges) == 0 {
+	o := OutlineOf(rings, stretch)
+	if len(o.Edges) == 0 {
 		return orb.Point{}, 0
 	}
+	b := o.Bound
 	size := min(b.Max[0]-b.Min[0], b.Max[1]-b.Min[1])
 	if size <= 0 {
 		return orb.Point{b.Center()[0] * stretch, b.Center()[1]}, 0
@@ -25,9 +26,9 @@ func Pole(rings []orb.Ring, stretch, precision float64) (orb.Point, float64) {
 	h := size / 2
 	var q cellQueue
 	mid := b.Center()
-	best := cell{x: mid[0], y: mid[1], d: SignedDistance(edges, mid[0], mid[1])}
+	best := cell{x: mid[0], y: mid[1], d: o.SignedDistance(mid[0], mid[1])}
 	try := func(x, y, h float64) {
-		c := cell{x, y, h, SignedDistance(edges, x, y), 0}
+		c := cell{x, y, h, o.SignedDistance(x, y), 0}
 		c.most = c.d + h*math.Sqrt2
 		if c.d > best.d {
 			best = c
@@ -73,24 +74,11 @@ func Segments(rings []orb.Ring, stretch float64) ([]Segment, orb.Bound) {
 
 // SignedDistance is the distance to the nearest edge, negative outside (even-odd).
 func SignedDistance(edges []Segment, x, y float64) float64 {
-	inside := false
-	least := math.Inf(1)
-	for _, e := range edges {
-		if (e[0][1] > y) != (e[1][1] > y) && x < (e[1][0]-e[0][0])*(y-e[0][1])/(e[1][1]-e[0][1])+e[0][0] {
-			inside = !inside
-		}
-		dx, dy := e[1][0]-e[0][0], e[1][1]-e[0][1]
-		px, py := x-e[0][0], y-e[0][1]
-		if l := dx*dx + dy*dy; l > 0 {
-			t := min(1, max(0, (px*dx+py*dy)/l))
-			px, py = px-t*dx, py-t*dy
-		}
-		least = min(least, px*px+py*py)
+	n := near{x: x, y: y, least: math.Inf(1)}
+	for i := range edges {
+		n.meet(&edges[i])
 	}
-	if inside {
-		return math.Sqrt(least)
-	}
-	return -math.Sqrt(least)
+	return n.distance()
 }
 
 type cell struct{ x, y, h, d, most float64 }

@@ -13,6 +13,7 @@ import (
 // does not depend on it.
 type Lines struct {
 	mutex  sync.Mutex
+	from   map[*topology.Topology]func() *topology.Generaliser
 	scales map[linesKey]*linesOnce
 	plans  map[*districts.Plan]*commonOnce
 }
@@ -36,7 +37,12 @@ func (l *Lines) at(ctx context.Context, t *topology.Topology, scale float64) (*t
 	key := linesKey{t, scale}
 	l.mutex.Lock()
 	if l.scales == nil {
-		l.scales = map[linesKey]*linesOnce{}
+		l.scales, l.from = map[linesKey]*linesOnce{}, map[*topology.Topology]func() *topology.Generaliser{}
+	}
+	from := l.from[t]
+	if from == nil {
+		from = sync.OnceValue(t.Generaliser)
+		l.from[t] = from
 	}
 	one := l.scales[key]
 	if one == nil {
@@ -45,7 +51,7 @@ func (l *Lines) at(ctx context.Context, t *topology.Topology, scale float64) (*t
 	}
 	l.mutex.Unlock()
 	one.once.Do(func() {
-		one.topo, _, one.err = t.Generalise(ctx, topology.ForScale(scale))
+		one.topo, _, one.err = from().Generalise(ctx, topology.ForScale(scale))
 		if one.err != nil {
 			l.mutex.Lock()
 			delete(l.scales, key)

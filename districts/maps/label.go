@@ -135,12 +135,11 @@ func (p *placer) area(rings []orb.Ring, forms []block) (form int, at orb.Point, 
 		if min(width/stretch, height)*(1+1e-9) < h {
 			continue // no place in it is far enough from its edges, which spares the search for the farthest
 		}
-		edges, bound := drawing.Segments(rings, stretch)
 		c, d := drawing.Pole(rings, stretch, 0.25)
 		if d < h/2 {
 			continue // not even a flat text of no length fits
 		}
-		for _, c := range append([]orb.Point{c}, spots(edges, bound, stretch, h)...) {
+		for _, c := range append([]orb.Point{c}, spots(drawing.OutlineOf(rings, stretch), stretch, h)...) {
 			r := centred(c, w, h)
 			if p.free(r) && contains(rings, r) {
 				p.take(r)
@@ -152,19 +151,19 @@ func (p *placer) area(rings []orb.Ring, forms []block) (form int, at orb.Point, 
 }
 
 // spots are further places inside an area, the roomiest first: the points of a lattice of at most about 24 across that
-// are at least half a text's height from the edges. edges and b have their widths divided by stretch, the places have
-// not.
-func spots(edges []drawing.Segment, b orb.Bound, stretch, h float64) []orb.Point {
+// are at least half a text's height from the edges. The outline has its widths divided by stretch, the places have not.
+func spots(o *drawing.Outline, stretch, h float64) []orb.Point {
 	type spot struct {
 		p orb.Point
 		d float64
 	}
 	const across = 24
+	b := o.Bound
 	step := max(h/2, max(b.Max[0]-b.Min[0], b.Max[1]-b.Min[1])/across)
 	var all []spot
 	for y := b.Min[1] + step/2; y < b.Max[1]; y += step {
 		for x := b.Min[0] + step/2; x < b.Max[0]; x += step {
-			if d := drawing.SignedDistance(edges, x, y); d >= h/2 {
+			if d := o.SignedDistance(x, y); d >= h/2 {
 				all = append(all, spot{orb.Point{x * stretch, y}, d})
 			}
 		}

@@ -63,8 +63,8 @@ func next(x float64) float64 {
 	return math.Nextafter(x, 180)
 }
 
-// denormal is two pieces that touch in one point, of which one once had a side beside the other's by the smallest number
-// of all.
+// denormal is two pieces that touch in one point, of which one once had a side beside the other's by the smallest
+// number of all.
 var denormal = []byte("\x00\t}}}}}\x85\x00\x00\xfa\xff%\x92\x92|||\x00\x04\xfc|\x92")
 
 // zigzag is a triangle whose hole crosses itself and runs out of it along one of its sides. Pieces of it lie west of

@@ -57,10 +57,46 @@ type Generalised struct {
 // On cancellation it returns what has been reached, which keeps all the same promises but for Positions and Decimals,
 // and the context's error.
 func (t *Topology) Generalise(ctx context.Context, g Generalisation) (*Topology, Generalised, error) {
+	return t.Generaliser().Generalise(ctx, g)
+}
+
+// Generaliser generalises one topology several times, as maps of several scales ask: what does not depend on how far
+// lines are simplified is worked out once. It never changes, so that several goroutines may use it.
+type Generaliser struct {
+	t         *Topology
+	arc       []int32   // by node
+	area      []float64 // of each face
+	positions int
+	index     *vertexIndex
+}
+
+// Generaliser prepares for generalising.
+func (t *Topology) Generaliser() *Generaliser {
+	p := &Generaliser{t: t, arc: make([]int32, len(t.line)), area: make([]float64, t.faces)}
+	for a := range int32(len(t.sides)) {
+		for i := t.begin[a]; i < t.begin[a+1]; i++ {
+			p.arc[i] = a
+		}
+	}
+	for f := range t.faces {
+		face := t.Face(f)
+		p.area[f] = measure.Area(face)
+		for _, polygon := range face {
+			for _, r := range polygon {
+				p.positions += len(r)
+			}
+		}
+	}
+	p.index = newVertexIndex(t.points, t.line)
+	return p
+}
+
+// Generalise is Topology.Generalise.
+func (p *Generaliser) Generalise(ctx context.Context, g Generalisation) (*Topology, Generalised, error) {
 	if g.AreaChange == 0 {
 		g.AreaChange = 0.01
 	}
-	l := newLines(t, g)
+	l := p.lines(g)
 	out := Generalised{Before: l.positions, Face: Outside}
 	err := l.simplify(ctx)
 	out.Refused = l.refused
@@ -74,19 +110,6 @@ func (t *Topology) Generalise(ctx context.Context, g Generalisation) (*Topology,
 		}
 	}
 	return l.topology(), out, err
-}
-
-// positions is the number of positions of the rings of all faces, closing positions counted.
-func (t *Topology) positions() int {
-	n := 0
-	for i := range t.faces {
-		for _, p := range t.Face(i) {
-			for _, r := range p {
-				n += len(r)
-			}
-		}
-	}
-	return n
 }
 
 // lines are the arcs of a topology while positions are being left out or moved. Each position of each arc has a node,
@@ -108,21 +131,24 @@ type lines struct {
 	weight    []float64 // of each arc
 	area      []float64 // of each face before
 	change    []float64
+	gone      []int32 // by face + 1, positions left out of its lines; first those of the outside
 	positions int
 	refused   int
 }
 
-// newLines chains the positions of every arc and enters all vertices into the index.
-func newLines(t *Topology, g Generalisation) *lines {
-	l := &lines{t: t, g: g, straight: map[[2]int32]int{}, area: make([]float64, t.faces), change: make([]float64, t.faces)}
+// lines chains the positions of every arc.
+func (p *Generaliser) lines(g Generalisation) *lines {
+	t := p.t
+	l := &lines{t: t, g: g, straight: map[[2]int32]int{}, area: p.area, change: make([]float64, t.faces),
+		gone: make([]int32, t.faces+1), arc: p.arc, positions: p.positions, still: p.index.clone()}
 	l.points = append(l.points, t.points...)
 	n := len(t.line)
-	l.prev, l.next, l.arc, l.size = make([]int32, n), make([]int32, n), make([]int32, n), make([]int32, len(t.sides))
+	l.prev, l.next, l.size = make([]int32, n), make([]int32, n), make([]int32, len(t.sides))
 	for a := range int32(len(t.sides)) {
 		b, e := t.begin[a], t.begin[a+1]
 		l.size[a] = e - b
 		for i := b; i < e; i++ {
-			l.prev[i], l.next[i], l.arc[i] = i-1, i+1, a
+			l.prev[i], l.next[i] = i-1, i+1
 		}
 		l.prev[b], l.next[e-1] = -1, -1
 		l.straighten(a, 1)
@@ -132,11 +158,6 @@ func newLines(t *Topology, g Generalisation) *lines {
 		}
 		l.weight = append(l.weight, weight)
 	}
-	for f := range t.faces {
-		l.area[f] = measure.Area(t.Face(f))
-	}
-	l.positions = t.positions()
-	l.still = newVertexIndex(l.points, t.line)
 	return l
 }
 
@@ -165,9 +186,9 @@ func (l *lines) ends(a int32) [2]int32 {
 	return [2]int32{min(v[0], v[len(v)-1]), max(v[0], v[len(v)-1])}
 }
 
-// allow says whether the faces left and right of an arc may gain and lose an area, and books it. What brings a face's
-// area closer to what it was is allowed even beyond the limit.
-func (l *lines) allow(a int32, gain float64) bool {
+// allows says whether the faces left and right of an arc may gain and lose an area. What brings a face's area closer to
+// what it was is allowed even beyond the limit.
+func (l *lines) allows(a int32, gain float64) bool {
 	s := l.t.sides[a]
 	for i, f := range s {
 		d := gain
@@ -178,7 +199,6 @@ func (l *lines) allow(a int32, gain float64) bool {
 			return false
 		}
 	}
-	l.book(a, gain)
 	return true
 }
 

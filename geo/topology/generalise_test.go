@@ -3,6 +3,7 @@ package topology
 import (
 	"context"
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -11,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/okrug/okrug/geo/internal/tiling"
 	"github.com/okrug/okrug/geo/measure"
 	"github.com/okrug/okrug/testdata"
 )
@@ -68,8 +70,8 @@ func TestGeneraliseSource(t *testing.T) {
 		require.NoError(t, err)
 		t.Logf("%+v: %+v", g, done)
 		checkGeneralised(t, top, simpler, g)
-		assert.Equal(t, done.After, simpler.positions())
-		assert.Equal(t, done.Before, top.positions())
+		assert.Equal(t, done.After, positions(simpler))
+		assert.Equal(t, done.Before, positions(top))
 		if g.Positions > 0 {
 			assert.LessOrEqual(t, done.After, g.Positions)
 		}
@@ -182,5 +184,33 @@ func BenchmarkGeneraliseSource(b *testing.B) {
 	for b.Loop() {
 		_, _, err := top.Generalise(context.Background(), Generalisation{Positions: 25000, Decimals: 4})
 		require.NoError(b, err)
+	}
+}
+
+// positions is the number of positions of the rings of all faces, closing positions counted.
+func positions(t *Topology) int {
+	n := 0
+	for i := range t.Len() {
+		for _, p := range t.Face(i) {
+			for _, r := range p {
+				n += len(r)
+			}
+		}
+	}
+	return n
+}
+
+// One preparation serves every scale, in any order: nothing of one generalisation is left for the next.
+func TestGeneraliserRepeats(t *testing.T) {
+	top, _ := Build(shaken(tiling.Square(400).Faces(), 5e-5, rand.New(rand.NewPCG(3, 0))), Options{Width: 20,
+		Fill: func(g Gap) bool { return g.Width() < 20 }})
+	p := top.Generaliser()
+	for _, scale := range []float64{1e6, 1e4, 1e6, 1e7} {
+		want, done, err := top.Generalise(t.Context(), ForScale(scale))
+		require.NoError(t, err)
+		got, again, err := p.Generalise(t.Context(), ForScale(scale))
+		require.NoError(t, err)
+		require.Equal(t, done, again)
+		require.Equal(t, allFaces(want), allFaces(got))
 	}
 }

@@ -18,6 +18,8 @@ type candidate struct {
 	node  int32
 	size  float64
 	stamp int32
+	// tried is lines.gone of its arc when it was refused, plus one; 0 where it was not.
+	tried int32
 }
 
 // queue is a heap of candidates, the smallest first.
@@ -47,7 +49,7 @@ func (l *lines) simplify(ctx context.Context) error {
 	var q queue
 	for i := range int32(len(l.prev)) {
 		if l.inner(i) {
-			q = append(q, candidate{i, l.effective(i), 0})
+			q = append(q, candidate{node: i, size: l.effective(i)})
 		}
 	}
 	heap.Init(&q)
@@ -70,9 +72,8 @@ func (l *lines) simplify(ctx context.Context) error {
 				}
 				return nil
 			}
-			for _, c := range put {
-				heap.Push(&q, c)
-			}
+			q = append(q, put...)
+			heap.Init(&q)
 			put, removed, floor, tidy = nil, 0, 0, 1024
 			continue
 		}
@@ -81,7 +82,10 @@ func (l *lines) simplify(ctx context.Context) error {
 			continue
 		}
 		before, after := l.prev[c.node], l.next[c.node]
-		if !l.leaveOut(c.node) {
+		// What was refused is refused again while nothing has gone from the lines of the two faces: their areas are as they
+		// were, and what lies in the triangle next to the line belongs to one of them.
+		if gone := l.goneBeside(l.arc[c.node]); c.tried == gone+1 || !l.leaveOut(c.node) {
+			c.tried = gone + 1
 			put = append(put, c)
 			continue
 		}
@@ -92,7 +96,7 @@ func (l *lines) simplify(ctx context.Context) error {
 		for _, i := range [2]int32{before, after} {
 			if l.inner(i) {
 				stamps[i]++
-				heap.Push(&q, candidate{i, max(l.effective(i), floor), stamps[i]})
+				heap.Push(&q, candidate{node: i, size: max(l.effective(i), floor), stamp: stamps[i]})
 			}
 		}
 		if len(put) >= tidy {
@@ -157,15 +161,15 @@ func (l *lines) leaveOut(i int32) bool {
 		return false
 	case !closed && l.size[a] == 3 && l.straight[l.ends(a)] > 0:
 		return false // another arc runs straight between the same junctions
-	case !l.emptyTriangle(before, i, after):
-		return false
 	}
-	gain := -measure.RingArea(orb.Ring{l.at(before), l.at(i), l.at(after)})
 	// Where the way turns left the triangle is on its left, and the left loses it; where it turns right the area is
 	// negative.
-	if !l.allow(a, gain) {
+	gain := -measure.RingArea(orb.Ring{l.at(before), l.at(i), l.at(after)})
+	// The search for what lies in the triangle comes last: most of what is refused is refused for the area.
+	if !l.allows(a, gain) || !l.emptyTriangle(before, i, after) {
 		return false
 	}
+	l.book(a, gain)
 	if l.still == nil {
 		l.tree.remove(l, before)
 		l.tree.remove(l, i)
@@ -180,9 +184,16 @@ func (l *lines) leaveOut(i int32) bool {
 	l.size[a]--
 	l.straighten(a, 1)
 	for _, f := range l.t.sides[a] {
+		l.gone[f+1]++
 		if f >= 0 {
 			l.positions--
 		}
 	}
 	return true
+}
+
+// goneBeside is how many positions have gone from the lines of the two faces beside an arc.
+func (l *lines) goneBeside(a int32) int32 {
+	s := l.t.sides[a]
+	return l.gone[s[0]+1] + l.gone[s[1]+1]
 }
