@@ -159,9 +159,9 @@ func comparisonText(p printer, r *compare.Comparison, c *districts.Case) {
 			p.sayf("  and %d more; --out writes them all", len(r.Moves)-shown)
 			break
 		}
-		p.sayf("  %s: %s -> %s, %d {4|voter|voters}", idAndName(m.Unit, names[m.Unit]), strconv.Itoa(m.From),
-			strconv.Itoa(m.To),
-			m.Voters)
+		// The plans number for themselves: a unit may leave a district for one of the same number.
+		p.sayf("  %s: A %s -> B %s, %d {4|voter|voters}", idAndName(m.Unit, names[m.Unit]), strconv.Itoa(m.From),
+			strconv.Itoa(m.To), m.Voters)
 	}
 	for _, t := range r.Numbering() {
 		p.say(t)
