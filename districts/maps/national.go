@@ -106,9 +106,12 @@ func (p *press) keyTo(ds []int) string {
 	return p.words.ByNumber + ": " + strings.Join(s, "; ") + "."
 }
 
-// counts says how many districts and units there are.
+// counts says how many districts and units there are, and how many seats each district has where that is not one.
 func (p *press) counts() string {
 	count := func(n int) string { return p.words.Count(int64(n)) }
+	if n := p.plan.PerDistrict(); n > 1 {
+		return fmt.Sprintf(p.words.CountsOfSeats, count(len(p.plan.Districts)), count(n), count(len(p.plan.Layer.Units)))
+	}
 	return fmt.Sprintf(p.words.Counts, count(len(p.plan.Districts)), count(len(p.plan.Layer.Units)))
 }
 

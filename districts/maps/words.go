@@ -27,6 +27,7 @@ type words struct {
 	Draft           string
 	AsOf            string // date
 	Counts          string // districts, units
+	CountsOfSeats   string // districts, seats of each, units
 	Unassigned      string
 	Legend          string
 	DistrictLine    string
