@@ -18,6 +18,9 @@ const (
 	Fail          State = "fail"
 	Incomplete    State = "incomplete" // the plan is not finished; what there is breaks nothing
 	NotApplicable State = "not applicable"
+	// Noted and Exceeded are what a check has come to beside its state: see Outcome.
+	Noted    State = "noted"
+	Exceeded State = "exceeded"
 )
 
 // Check is one test of a plan: what was tested, on what, and whether it holds.
@@ -84,6 +87,18 @@ func (c Check) judge(bad State) Check {
 		c.Offenders = []Offender{}
 	}
 	return c
+}
+
+// Outcome is the state as readers are told it. What a scenario only wants noted, and a limit that is exceeded and soft,
+// are not held against the plan, and so the state is Pass; but neither is called kept.
+func (c *Check) Outcome() State {
+	switch {
+	case !c.Soft:
+		return c.State
+	case c.ID == scenario.CheckContiguity:
+		return Noted
+	}
+	return Exceeded
 }
 
 func (p *Plan) blameUnit(u int, detail locale.Text) Offender {

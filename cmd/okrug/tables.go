@@ -42,7 +42,7 @@ func districtTable(p printer, s *scenario.Scenario, r *report.Report) {
 // checkList names every check with its offenders.
 func checkList(p printer, s *scenario.Scenario, r *report.Report) {
 	for _, c := range r.Checks {
-		p.sayf("%-15s %s: %s", p.state(c.State), p.check(c.ID), c.Tested)
+		p.sayf("%-15s %s: %s", p.state(c.Outcome()), p.check(c.ID), c.Tested)
 		const shown = 20
 		for i, o := range c.Offenders {
 			if i == shown {

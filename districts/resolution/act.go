@@ -141,8 +141,12 @@ type Split struct {
 	TooLarge     bool
 }
 
-// CheckLine is a check's outcome. ID and State are those of package districts.
-type CheckLine struct{ ID, Name, State string }
+// CheckLine is a check's outcome. ID and State are those of package districts; Districts are the numbers of those that
+// stand out.
+type CheckLine struct {
+	ID, Name, State string
+	Districts       []int
+}
 
 // Variant is one plan of a region that was considered: the length of the borders between its districts and its largest
 // deviation.

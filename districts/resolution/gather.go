@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/okrug/okrug/balance/rule"
@@ -353,7 +354,15 @@ func joined(ns []int, lang string) string {
 func (g gatherer) checks(a *Act) {
 	for _, c := range g.plan.Checks() {
 		a.Broken = a.Broken || !c.OK
-		a.Checks = append(a.Checks, CheckLine{c.ID, known(g.lang, "check.", c.ID), string(c.State)})
+		line := CheckLine{ID: c.ID, Name: known(g.lang, "check.", c.ID), State: string(c.Outcome())}
+		for _, o := range c.Offenders {
+			if n, err := strconv.Atoi(o.ID); err == nil && o.Kind == "district" {
+				line.Districts = append(line.Districts, n)
+			}
+		}
+		slices.Sort(line.Districts)
+		line.Districts = slices.Compact(line.Districts)
+		a.Checks = append(a.Checks, line)
 	}
 }
 

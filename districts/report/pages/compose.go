@@ -154,17 +154,13 @@ func (c *composer) compliance() []document.Block {
 	return []document.Block{t}
 }
 
-// result is what a check came to. A limit that is exceeded and soft, like parts that are only noted, is not held
-// against the plan, and not called kept.
+// result is what a check came to.
 func (c *composer) result(k districts.Check) document.Cell {
+	cell := document.Cell{Text: c.say("state." + string(k.Outcome())), State: k.State}
 	if k.Soft {
-		found := c.say("reading.soft")
-		if k.ID == scenario.CheckContiguity {
-			found = c.say("state.noted")
-		}
-		return document.Cell{Text: found, State: districts.Incomplete}
+		cell.State = districts.Incomplete
 	}
-	return document.Cell{Text: c.say("state." + string(k.State)), State: k.State}
+	return cell
 }
 
 func (c *composer) how(k districts.Check) string {
