@@ -140,9 +140,12 @@ func (r Rule) work(w words, ex Example) string {
 		}
 		fmt.Fprintf(&b, "%s%s: %s = %s\n", mark, w.say("measure."+s.String()), w.formula(s, small, large, mean), text)
 	}
-	if t.Accept(small, large) {
+	switch {
+	case t.Accept(small, large):
 		b.WriteString(w.say("meets", w.limit(r)) + "\n")
-	} else {
+	case r.Soft:
+		b.WriteString(w.say("exceeds", w.limit(r)) + "\n")
+	default:
 		b.WriteString(w.say("breaks", w.limit(r)) + "\n")
 	}
 	return b.String()

@@ -2,6 +2,7 @@ package rule_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -185,4 +186,21 @@ func TestPresetVerdicts(t *testing.T) {
 	for count, met := range map[int64]bool{85: true, 84: false} {
 		require.Equal(t, met, *rule.Evaluate(hungary, plan(count, 100, 200-count), nil).TargetMet, "15 % where possible")
 	}
+}
+
+// A plan beyond a soft limit exceeds it and does not break the rule; one beyond any other breaks it.
+func TestSoftLimitsAreExceeded(t *testing.T) {
+	end := func(r rule.Rule, lang string) string {
+		lines := strings.Split(strings.TrimSpace(r.Explain(lang, rule.SmallExample(lang))), "\n")
+		return lines[len(lines)-1]
+	}
+	all := rule.Presets()
+	r := all[slices.IndexFunc(all, func(r rule.Rule) bool { return r.ID == "us-congress" })]
+	require.True(t, r.Soft)
+	for lang, want := range map[string]string{"en": "The plan exceeds the limit (1", "ru": "План превышает предел (1",
+		"kk": "Жоспар шектен асады (1"} {
+		require.Contains(t, end(r, lang), want)
+	}
+	r.Soft = false
+	require.Contains(t, end(r, "en"), "The plan breaks the rule (limit 1")
 }

@@ -31,6 +31,10 @@ type linesOnce struct {
 	err  error
 }
 
+// mostKept is how many ring positions a topology may have whose preparation is kept for the next scale. That of a
+// larger one takes a second and holds a hundred megabytes that other sheets need.
+const mostKept = 2_000_000
+
 // at returns the lines for a scale. Those of an interrupted call are not kept. Whoever asks for a scale first makes it,
 // and others wait for that one and not for other scales.
 func (l *Lines) at(ctx context.Context, t *topology.Topology, scale float64) (*topology.Topology, error) {
@@ -51,7 +55,13 @@ func (l *Lines) at(ctx context.Context, t *topology.Topology, scale float64) (*t
 	}
 	l.mutex.Unlock()
 	one.once.Do(func() {
-		one.topo, _, one.err = from().Generalise(ctx, topology.ForScale(scale))
+		g := from()
+		one.topo, _, one.err = g.Generalise(ctx, topology.ForScale(scale))
+		if g.Positions() > mostKept {
+			l.mutex.Lock()
+			delete(l.from, t)
+			l.mutex.Unlock()
+		}
 		if one.err != nil {
 			l.mutex.Lock()
 			delete(l.scales, key)

@@ -80,9 +80,11 @@ type Law struct {
 	// Districts is what the districts are called in the plural, Formed the same in the title's case; "" where the
 	// scenario does not say.
 	Districts, Formed string
-	Deadline          string // until when the list of districts must be published, a sentence; "" where not said
-	Signers           []string
-	Grounds           []Ground
+	// Omitted is Districts of the scenario where it is of districts with another number of seats.
+	Omitted  string
+	Deadline string // until when the list of districts must be published, a sentence; "" where not said
+	Signers  []string
+	Grounds  []Ground
 }
 
 // Ground is one provision.
@@ -166,17 +168,19 @@ type Source struct{ What, Credit, Licence, Vintage string }
 
 // Unverified is what the drafter must look at before anyone signs.
 type Unverified struct {
-	Regions    []string // whose number of voters is not an official figure of the date
-	Units      int      // whose number of voters is an estimate
-	Unstated   int      // units whose number of voters has no stated origin
-	Grounds    []Ground // known only from reports, or repealed
-	Unassigned []string // units without a district
-	Failed     []CheckLine
-	Computed   bool // units are settlements, and the lines between them are computed
-	NoGrammar  bool // names stand in quotes because the data has no grammar for them
-	NoCentre   []int
-	NoGrounds  bool
-	NoDate     bool
+	Regions []string // whose number of voters is anything but a published one of the date
+	// NoneOfficial is whether no region's figure comes from an official publication, of those whose status is known.
+	NoneOfficial bool
+	Units        int      // whose number of voters is an estimate
+	Unstated     int      // units whose number of voters has no stated origin
+	Grounds      []Ground // known only from reports, or repealed
+	Unassigned   []string // units without a district
+	Failed       []CheckLine
+	Computed     bool // units are settlements, and the lines between them are computed
+	NoGrammar    bool // names stand in quotes because the data has no grammar for them
+	NoCentre     []int
+	NoGrounds    bool
+	NoDate       bool
 }
 
 // New gathers what an act says of a plan. The table may be nil.

@@ -84,8 +84,12 @@ func (g gatherer) scenario(a *Act) {
 	own := func(n geo.Names) string { return esc(n[g.lang]) }
 	a.Law = Law{Body: own(s.Law.Body), Election: own(s.Law.Election), Preamble: own(s.Law.Preamble),
 		Citation: own(s.Law.Citation), Place: own(s.Law.Place), Note: own(s.Law.Note),
-		Districts: own(s.Law.Districts.Name), Formed: own(s.Law.Districts.Formed),
 		Deadline: own(s.Law.Commissions.Deadline)}
+	if name := own(s.Law.Districts.Name); g.called() {
+		a.Law.Districts, a.Law.Formed = name, own(s.Law.Districts.Formed)
+	} else {
+		a.Law.Omitted = name
+	}
 	for _, x := range s.Law.Signers {
 		a.Law.Signers = append(a.Law.Signers, own(x.Office))
 	}
@@ -175,12 +179,19 @@ func (g gatherer) districts(a *Act) {
 			x.Territory = append(x.Territory, esc(t))
 		}
 		a.Parts = a.Parts || inPart(g.tree, func(u int) bool { return member[u] })
-		if coincides(g.tree, d.Units) && g.plan.Scenario != nil {
+		if coincides(g.tree, d.Units) && g.called() {
 			x.Commission = esc(g.plan.Scenario.Law.Commissions.Whole[g.lang])
 		}
 		x.Members = g.members(g.tree, member, nil)
 		a.Districts = append(a.Districts, x)
 	}
+}
+
+// called is whether what the scenario calls districts, and what it says of their commissions, is of districts with as
+// many seats as those of the plan.
+func (g gatherer) called() bool {
+	s := g.plan.Scenario
+	return s != nil && max(1, s.Law.Districts.Seats) == g.plan.PerDistrict()
 }
 
 // inPart is whether some divided unit is in a set in part.
@@ -412,6 +423,10 @@ func (g gatherer) unverified(a *Act) {
 			v.NoCentre = append(v.NoCentre, d.Number)
 		}
 	}
+	stated := func(r geo.Region) bool { return r.VotersStatus != "" }
+	official := func(r geo.Region) bool { return r.VotersStatus == geo.StatusOfficial }
+	v.NoneOfficial = slices.ContainsFunc(g.plan.Layer.Regions, stated) &&
+		!slices.ContainsFunc(g.plan.Layer.Regions, official)
 	v.NoGrounds, v.NoDate = a.Law.Preamble == "", a.UnitsAsOf == ""
 }
 

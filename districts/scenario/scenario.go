@@ -271,6 +271,9 @@ type Commissions struct {
 type DistrictsCalled struct {
 	Name   geo.Names `yaml:"name"`
 	Formed geo.Names `yaml:"formed"`
+	// Seats is how many seats a district has that is called so and that Commissions are of; 0 stands for 1. A plan whose
+	// districts have another number of them is not called by a name that is not theirs.
+	Seats int `yaml:"seats"`
 }
 
 // Signer is an office that signs an act.

@@ -91,6 +91,9 @@ func (t *Topology) Generaliser() *Generaliser {
 	return p
 }
 
+// Positions is the number of ring positions of all faces, closing positions counted.
+func (p *Generaliser) Positions() int { return p.positions }
+
 // Generalise is Topology.Generalise.
 func (p *Generaliser) Generalise(ctx context.Context, g Generalisation) (*Topology, Generalised, error) {
 	if g.AreaChange == 0 {
