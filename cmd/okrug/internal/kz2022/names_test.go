@@ -91,6 +91,11 @@ func TestGrammarIsNameAndKind(t *testing.T) {
 		id, kind := p.MustString("unit_id"), p.MustString("kind")
 		name := func(lang string) string { return p.MustString("name_" + lang) }
 		full := func(lang string) string { return forms[[2]string{id, lang}][2] }
+		if id == "612000000" { // the city and a raion whose line the source does not draw: acts name both
+			require.Equal(t, []string{"Кентау қаласы және Сауран ауданы", "город Кентау и район Сауран",
+				"city of Kentau and Sauran raion"}, []string{full("kk"), full("ru"), full("en")})
+			continue
+		}
 		if id == "596600000" { // the raion's name in acts: "named after Gabit Musirepov"
 			require.Equal(t, name("kk")+" атындағы аудан", full("kk"))
 		} else {
