@@ -216,11 +216,13 @@ func choice(p *enumerate.Plan) Alternative {
 
 // percent writes a share as a percentage with two decimals, rounded up, so that a limit just missed is seen to be
 // missed.
-func percent(r *big.Rat) string {
+func percent(r *big.Rat) locale.Text {
 	x := new(big.Rat).Mul(r, big.NewRat(10000, 1))
 	q, m := new(big.Int).DivMod(x.Num(), x.Denom(), new(big.Int))
 	if m.Sign() > 0 {
 		q.Add(q, big.NewInt(1))
 	}
-	return new(big.Rat).SetFrac(q, big.NewInt(100)).FloatString(2) + " %"
+	x.SetFrac(q, big.NewInt(100))
+	hundredths, _ := x.Float64()
+	return locale.T("%.2f %%", hundredths)
 }

@@ -137,6 +137,7 @@ Exit codes:
 	root.AddCommand(newRepair(a))
 	root.AddCommand(newMerge(a))
 	root.AddCommand(newMap(a))
+	root.AddCommand(newCompletion(a))
 	root.AddCommand(newVersion(a))
 	speak(root, a.term)
 	a.complete(root)

@@ -8,6 +8,7 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 func newScenario(a *app) *cobra.Command {
@@ -23,9 +24,9 @@ func newScenario(a *app) *cobra.Command {
 			return err
 		}})
 	}
-	show("example", "Print an annotated scenario that names every key", scenario.Example)
-	show("schema", "Print the JSON Schema of scenario files", scenario.Schema)
-	show("report-schema", "Print the JSON Schema of report.json", report.Schema)
+	show("example", locale.T("Print an annotated scenario that names every key").Key, scenario.Example)
+	show("schema", locale.T("Print the JSON Schema of scenario files").Key, scenario.Schema)
+	show("report-schema", locale.T("Print the JSON Schema of report.json").Key, report.Schema)
 	c.AddCommand(newNewScenario(a))
 	c.AddCommand(newLookOver(a))
 	return c

@@ -57,7 +57,7 @@ func checkList(p printer, s *scenario.Scenario, r *report.Report) {
 // metLine says that a plan meets every check, and by which rule.
 func metLine(p printer, r *report.Report) {
 	held, apart := 0, false
-	limit := locale.T("by rule %s (limit %s)", r.Rule.ID, r.Rule.LimitText)
+	limit := locale.T("by rule %s (limit %s)", r.Rule.ID, r.Rule.Written(p.locale()))
 	for _, c := range r.Checks {
 		switch {
 		case c.State == districts.NotApplicable:
@@ -67,7 +67,7 @@ func metLine(p printer, r *report.Report) {
 			apart = true
 			continue
 		case c.Soft:
-			limit = locale.T("but the limit of rule %s (%s) is exceeded, which is soft", r.Rule.ID, r.Rule.LimitText)
+			limit = locale.T("but the limit of rule %s (%s) is exceeded, which is soft", r.Rule.ID, r.Rule.Written(p.locale()))
 			continue
 		}
 		held++

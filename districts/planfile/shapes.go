@@ -2,7 +2,6 @@ package planfile
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -197,24 +196,22 @@ func (s shares) verdict() verdict {
 
 // text says how much of a unit lies where. What is less than the thousandth part is left out.
 func (s shares) text() locale.Text {
-	var parts []string
+	var parts []locale.Text
 	for _, x := range s.list {
 		if x.part >= 0.001 {
-			parts = append(parts, fmt.Sprintf("%d: %s %%", x.district, percent(x.part)))
+			parts = append(parts, locale.T("%d: %s", locale.Nth(x.district), percent(x.part)))
 		}
 	}
 	list := locale.Listed(parts, fault.PerKind)
 	if s.outside >= 0.001 {
-		return locale.T("district %s; outside of all: %s %%", list, percent(s.outside))
+		return locale.T("district %s; outside of all: %s", list, percent(s.outside))
 	}
 	return locale.T("district %s", list)
 }
 
 // percent is a share in per cent with one digit behind the point, rounded down so that 99.96 is not shown as whole, but
 // for what arithmetic leaves.
-func percent(part float64) string {
-	return strconv.FormatFloat(math.Floor(part*1000+1e-4)/10, 'f', 1, 64)
-}
+func percent(part float64) locale.Text { return locale.T("%.1f %%", math.Floor(part*1000+1e-4)/10) }
 
 // doubts are units to be noted, with their shares.
 type doubts struct {
@@ -229,14 +226,14 @@ func (d *doubts) note(r *reading, say func(n int, list locale.Text) locale.Text)
 	if len(d.units) == 0 {
 		return
 	}
-	var list []string
+	var list []locale.Text
 	for i, u := range d.units {
 		s := d.shares[i]
 		if len(s.list) == 0 || s.verdict() == beyond {
-			list = append(list, r.units.Label(u))
+			list = append(list, locale.Raw(r.units.Label(u)))
 			continue
 		}
-		list = append(list, fmt.Sprintf("%s (%d: %s %%)", r.units.Label(u), s.district, percent(s.list[0].part)))
+		list = append(list, locale.T("%s (%d: %s)", r.units.Label(u), locale.Nth(s.district), percent(s.list[0].part)))
 	}
 	r.note(fault.Fault{File: r.s.Name, Kind: ReadAs, Detail: say(len(d.units), locale.Listed(list, fault.PerKind))})
 }

@@ -2,7 +2,9 @@ package report
 
 import (
 	"cmp"
+	"math/big"
 	"slices"
+	"strconv"
 
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/districts"
@@ -61,6 +63,18 @@ func (t RuleTest) Measured(x float64, l *locale.Locale) string {
 		return l.Fixed(x, 2)
 	}
 	return l.Share(x, 2)
+}
+
+// Written is the limit in a language, with as many decimals as it has.
+func (r RuleInfo) Written(l *locale.Locale) string {
+	if r.Statistic == rule.LargestOverSmallest.String() {
+		return l.Short(r.Limit)
+	}
+	limit := new(big.Rat)
+	if _, ok := limit.SetString(strconv.FormatFloat(r.Limit, 'g', -1, 64)); !ok {
+		return r.LimitText
+	}
+	return l.ShareAtMost(limit, 6)
 }
 
 // Faulty are the numbers of the districts at fault, each once, in order.

@@ -208,11 +208,9 @@ func (l *Locale) argument(a any) any {
 	case []string:
 		return strings.Join(a, ", ")
 	case []Text:
-		words := make([]string, len(a))
-		for i, t := range a {
-			words[i] = t.In(l.Lang)
-		}
-		return strings.Join(words, "; ")
+		return l.join(a, "; ")
+	case listed:
+		return l.join(a, ", ")
 	case float64:
 		return decimal{a, l}
 	case nth:
@@ -227,6 +225,14 @@ func (l *Locale) argument(a any) any {
 		return whole(l.Number(strconv.FormatUint(v.Uint(), 10)))
 	}
 	return a
+}
+
+func (l *Locale) join(texts []Text, sep string) string {
+	words := make([]string, len(texts))
+	for i, t := range texts {
+		words[i] = t.In(l.Lang)
+	}
+	return strings.Join(words, sep)
 }
 
 // whole is a whole number in a language.
@@ -297,12 +303,27 @@ func And(words ...string) Text {
 }
 
 // Listed joins so many of the words by commas and counts the rest.
-func Listed(words []string, most int) Text {
-	if more := len(words) - most; more > 0 {
-		return T("%s and %d more", words[:most], more)
+func Listed[W string | Text](words []W, most int) Text {
+	list := make(listed, len(words))
+	for i, w := range words {
+		switch w := any(w).(type) {
+		case string:
+			list[i] = Raw(w)
+		case Text:
+			list[i] = w
+		}
 	}
-	return Raw(strings.Join(words, ", "))
+	switch more := len(list) - most; {
+	case more > 0:
+		return T("%s and %d more", list[:most], more)
+	case len(list) == 0:
+		return Text{}
+	}
+	return T("%s", list)
 }
+
+// listed are joined by commas.
+type listed []Text
 
 // Or joins words to a list that closes with "or".
 func Or(words ...string) Text {
