@@ -25,7 +25,7 @@ var alike = []string{
 
 // nowords are the codes whose texts have no words of their own in some language.
 var nowords = []string{"language.tag", "language.forms", "report.column.hash", "report.date.between", "act.of-region",
-	"act.Territory.Inner", "act.Territory.From", "act.Territory.FromExcept"}
+	"act.Territory.Kinds", "act.Territory.From", "act.Territory.FromExcept"}
 
 // placeholder is what other texts take the place of.
 var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
