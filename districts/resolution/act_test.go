@@ -279,10 +279,9 @@ func TestFigures(t *testing.T) {
 		22: "округа", 29: "округов", 111: "округов"} {
 		require.Equal(t, want, plural(n, "округ", "округа", "округов"), n)
 	}
-	require.Empty(t, article("one district a region", "ru"))
-	require.Equal(t, "статья"+nbsp+"12(2-2)", article("12(2-2)", "ru"))
-	require.Equal(t, "12-бап"+nbsp+"(2-2)(1)", article("12(2-2)(1)", "kk"))
-	require.Equal(t, "article"+nbsp+"12-1", article("12-1", "en"))
+	require.Equal(t, "бірмандаттық аумақтық сайлау округі", counted("бірмандаттық аумақтық сайлау округтері"))
+	require.Equal(t, "сайлау округі (аумақтар)", counted("аумақтар"))
+	require.Equal(t, "сайлау округі", counted(""))
 	require.Equal(t, "происхождение не указано", functions("ru")["ground"].(func(string) string)(""))
 	require.Equal(t, "own word", functions("ru")["ground"].(func(string) string)("own word"))
 }

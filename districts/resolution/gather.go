@@ -89,11 +89,7 @@ func (g gatherer) scenario(a *Act) {
 		a.Law.Signers = append(a.Law.Signers, own(x.Office))
 	}
 	for _, x := range s.Law.Grounds {
-		cited := own(x.Provision)
-		if cited == "" {
-			cited = esc(article(x.Article, g.lang))
-		}
-		ground := Ground{g.in(x.Act), cited, period(x.Edition, g.lang), own(x.Text), x.Status}
+		ground := Ground{g.in(x.Act), esc(x.Cite(g.lang)), period(x.Edition, g.lang), own(x.Text), x.Status}
 		// Two passages of one act are one ground where the language has the words of neither.
 		if !slices.Contains(a.Law.Grounds, ground) {
 			a.Law.Grounds = append(a.Law.Grounds, ground)
@@ -255,7 +251,7 @@ func (g gatherer) kind(n *names.Node) string {
 	if n.Rest {
 		kind = "rest"
 	}
-	return esc(known(g.lang, "kind.", kind))
+	return esc(locale.Of(g.lang).Known("report.unit-kind.", kind))
 }
 
 // status words how a region's voters are known where they are approximate: by the status of its own figure, or, where
