@@ -347,10 +347,12 @@ func joined(ns []int, lang string) string {
 }
 
 func (g gatherer) checks(a *Act) {
+	failed := false
 	for _, c := range g.plan.Checks() {
-		a.Broken = a.Broken || !c.OK
+		a.Broken, failed = a.Broken || !c.OK, failed || c.State == districts.Fail
 		a.Checks = append(a.Checks, CheckLine{c.ID, known(g.lang, "check.", c.ID), string(c.State)})
 	}
+	a.Unfinished = a.Broken && !failed
 }
 
 // grammar is whether there are forms for how a unit is named: its own, or, where the word for its kind stands before
