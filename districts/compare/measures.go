@@ -37,6 +37,8 @@ type Summary struct {
 	Splits []int `json:"parents_divided"`
 	// Broken are the ids of the checks that the plan breaks.
 	Broken []string `json:"checks_broken"`
+	// Checks are all, for those who say who asks for what is broken.
+	Checks []districts.Check `json:"-"`
 }
 
 func (c *Comparison) measure() {
@@ -113,7 +115,8 @@ func (c *Comparison) summary(p *districts.Plan, first bool) Summary {
 			s.Splits = append(s.Splits, divided(p, level))
 		}
 	}
-	for _, check := range p.Checks() {
+	s.Checks = p.Checks()
+	for _, check := range s.Checks {
 		if check.State == districts.Fail {
 			s.Broken = append(s.Broken, check.ID)
 		}

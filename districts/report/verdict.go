@@ -43,26 +43,31 @@ func (r *Report) Statement() []locale.Text {
 }
 
 func (r *Report) breaks() []locale.Text {
+	n, asked := Broken(r.Checks)
+	return append([]locale.Text{locale.T("report.verdict.breaks", n, len(r.Checks))}, asked...)
+}
+
+// Broken counts the checks that are broken, and says in sentences who asks for them, whatever is said of a plan.
+func Broken(checks []districts.Check) (n int, asked []locale.Text) {
 	broken := map[districts.Basis][]locale.Text{}
-	n, unfinished := 0, false
-	for _, c := range r.Checks {
+	unfinished := false
+	for _, c := range checks {
 		unfinished = unfinished || c.State == districts.Incomplete
 		if c.State == districts.Fail {
 			broken[c.Basis] = append(broken[c.Basis], locale.T("report.check."+c.ID))
 			n++
 		}
 	}
-	said := []locale.Text{locale.T("report.verdict.breaks", n, len(r.Checks))}
 	for _, by := range districts.Bases() {
 		if len(broken[by]) > 0 {
-			said = append(said, locale.T("report.breaks."+string(by), broken[by]))
+			asked = append(asked, locale.T("report.breaks."+string(by), broken[by]))
 		}
 	}
 	switch {
 	case unfinished:
-		said = append(said, locale.T("report.breaks.unfinished"))
+		asked = append(asked, locale.T("report.breaks.unfinished"))
 	case len(broken[districts.ByProgram]) == n:
-		said = append(said, locale.T("report.breaks.nothing-else"))
+		asked = append(asked, locale.T("report.breaks.nothing-else"))
 	}
-	return said
+	return n, asked
 }

@@ -70,8 +70,9 @@ type Act struct {
 	Sources        []Source
 	Notes          []string
 	With           struct{ Boundaries bool }
-	// Broken is whether some check does not hold: then every page says so.
-	Broken bool
+	// Broken is whether some check does not hold, and Unfinished whether none is broken and units lack a district: then
+	// every page says so.
+	Broken, Unfinished bool
 }
 
 // Law is the wording that the scenario gives.
@@ -85,6 +86,30 @@ type Law struct {
 	Deadline string // until when the list of districts must be published, a sentence; "" where not said
 	Signers  []string
 	Grounds  []Ground
+}
+
+// Acts are the grounds by their acts, in the order in which each act is first named: those of one act in one edition
+// are one, with the provisions that have a number or a text.
+func (l Law) Acts() []Cited {
+	var acts []Cited
+	for _, x := range l.Grounds {
+		i := slices.IndexFunc(acts, func(c Cited) bool {
+			return c.Act == x.Act && c.Edition == x.Edition && c.Status == x.Status
+		})
+		if i < 0 {
+			i, acts = len(acts), append(acts, Cited{Act: x.Act, Edition: x.Edition, Status: x.Status})
+		}
+		if x.Article != "" || x.Text != "" {
+			acts[i].Provisions = append(acts[i].Provisions, x)
+		}
+	}
+	return acts
+}
+
+// Cited is one act in one edition, with the provisions of it that are grounds.
+type Cited struct {
+	Act, Edition, Status string
+	Provisions           []Ground
 }
 
 // Ground is one provision.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -15,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/resolution/markup"
 	"github.com/okrug/okrug/districts/resolution/readback"
 )
 
@@ -279,10 +281,9 @@ func TestFigures(t *testing.T) {
 		22: "округа", 29: "округов", 111: "округов"} {
 		require.Equal(t, want, plural(n, "округ", "округа", "округов"), n)
 	}
-	require.Empty(t, article("one district a region", "ru"))
-	require.Equal(t, "статья"+nbsp+"12(2-2)", article("12(2-2)", "ru"))
-	require.Equal(t, "12-бап"+nbsp+"(2-2)(1)", article("12(2-2)(1)", "kk"))
-	require.Equal(t, "article"+nbsp+"12-1", article("12-1", "en"))
+	require.Equal(t, "бірмандаттық аумақтық сайлау округі", counted("бірмандаттық аумақтық сайлау округтері"))
+	require.Equal(t, "сайлау округі (аумақтар)", counted("аумақтар"))
+	require.Equal(t, "сайлау округі", counted(""))
 	require.Equal(t, "происхождение не указано", functions("ru")["ground"].(func(string) string)(""))
 	require.Equal(t, "own word", functions("ru")["ground"].(func(string) string)("own word"))
 }
@@ -347,6 +348,67 @@ func TestNumbersOfDistrictsAreListed(t *testing.T) {
 	} {
 		require.Equal(t, want, strings.ReplaceAll(joined(ns, "ru"), nbsp, " "))
 		require.Equal(t, strings.ReplaceAll(want, "№", "No."), strings.ReplaceAll(joined(ns, "en"), nbsp, " "))
+	}
+}
+
+// A draft of a plan that is not finished and breaks nothing says that, and not that a check is not met.
+func TestUnfinishedDrafts(t *testing.T) {
+	k := embedded(t)
+	district, broken := make([]int, len(k.layer.Units)), k.slices()
+	for i, u := range k.layer.Units {
+		if u.RegionID == "KZ-39" {
+			district[i] = 1
+		}
+	}
+	broken[3] = 0 // parts of it hang apart
+	for lang, want := range map[string][2]string{
+		"kk": {"Аяқталмаған жоспардың жобасы.", "Барлық тексеруге сай келмейтін жоспардың жобасы."},
+		"ru": {"Проект по незавершённому плану.", "Проект по плану, который отвечает не всем проверкам."},
+		"en": {"Draft of an unfinished plan.", "Draft of a plan that does not meet every check."},
+	} {
+		for i, d := range [][]int{district, broken} {
+			a, err := New(k.plan(t, d), k.table, Options{Lang: lang})
+			require.NoError(t, err)
+			require.True(t, a.Broken)
+			require.Equal(t, i == 0, a.Unfinished)
+			for what, write := range map[string]func(string) (*markup.Document, error){"act": a.Document, "note": a.Note} {
+				s, err := write("")
+				require.NoError(t, err)
+				data, err := Encode(s, "a.html")
+				require.NoError(t, err)
+				require.Contains(t, string(data), want[i], "%s %s", what, lang)
+				require.NotContains(t, string(data), want[1-i], "%s %s", what, lang)
+			}
+		}
+	}
+}
+
+// The note names an act once, with all provisions of it that are grounds.
+func TestGroundsByActs(t *testing.T) {
+	k := embedded(t)
+	for _, lang := range Languages() {
+		a, err := New(k.plan(t, k.slices()), k.table, Options{Lang: lang})
+		require.NoError(t, err)
+		acts := a.Law.Acts()
+		require.Len(t, acts, 2, lang)
+		var all []Ground
+		for _, x := range acts {
+			require.NotEmpty(t, x.Edition)
+			all = append(all, x.Provisions...)
+		}
+		require.Len(t, acts[0].Provisions, 7, lang)
+		require.Subset(t, a.Law.Grounds, all)
+		for _, g := range a.Law.Grounds {
+			require.True(t, slices.Contains(all, g) || g.Article+g.Text == "", "%s: %s %s", lang, g.Act, g.Article)
+		}
+		s, err := a.Note("")
+		require.NoError(t, err)
+		data, err := Encode(s, "a.html")
+		require.NoError(t, err)
+		_, grounds, _ := strings.Cut(string(data), ">1. ")
+		grounds, _, _ = strings.Cut(grounds, ">2. ")
+		require.Equal(t, 1, strings.Count(grounds, "2464"), lang)
+		require.Equal(t, 1, strings.Count(grounds, "110/604"), lang)
 	}
 }
 

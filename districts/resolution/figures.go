@@ -2,7 +2,6 @@ package resolution
 
 import (
 	"math/big"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -51,18 +50,4 @@ func period(iso, lang string) string {
 		return say(lang, "period.until", l.DateIn(to, locale.Until))
 	}
 	return say(lang, "period.both", l.DateIn(from, locale.From), l.DateIn(to, locale.Until))
-}
-
-var articleForm = regexp.MustCompile(`^\d+(-\d+)?(\([^()]+\))*$`)
-
-// article cites an article written as 21(1); what is not written so is no article, and "" is given back.
-func article(s, lang string) string {
-	if !articleForm.MatchString(s) {
-		return ""
-	}
-	number, part, parts := strings.Cut(s, "(")
-	if !parts {
-		return say(lang, "article", number)
-	}
-	return say(lang, "article.part", number, "("+part)
 }

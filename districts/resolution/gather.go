@@ -94,11 +94,7 @@ func (g gatherer) scenario(a *Act) {
 		a.Law.Signers = append(a.Law.Signers, own(x.Office))
 	}
 	for _, x := range s.Law.Grounds {
-		cited := own(x.Provision)
-		if cited == "" {
-			cited = esc(article(x.Article, g.lang))
-		}
-		ground := Ground{g.in(x.Act), cited, period(x.Edition, g.lang), own(x.Text), x.Status}
+		ground := Ground{g.in(x.Act), esc(x.Cite(g.lang)), period(x.Edition, g.lang), own(x.Text), x.Status}
 		// Two passages of one act are one ground where the language has the words of neither.
 		if !slices.Contains(a.Law.Grounds, ground) {
 			a.Law.Grounds = append(a.Law.Grounds, ground)
@@ -267,7 +263,7 @@ func (g gatherer) kind(n *names.Node) string {
 	if n.Rest {
 		kind = "rest"
 	}
-	return esc(known(g.lang, "kind.", kind))
+	return esc(locale.Of(g.lang).Known("report.unit-kind.", kind))
 }
 
 // status words how a region's voters are known where they are approximate: by the status of its own figure, or, where
@@ -363,8 +359,9 @@ func joined(ns []int, lang string) string {
 }
 
 func (g gatherer) checks(a *Act) {
+	failed := false
 	for _, c := range g.plan.Checks() {
-		a.Broken = a.Broken || !c.OK
+		a.Broken, failed = a.Broken || !c.OK, failed || c.State == districts.Fail
 		line := CheckLine{ID: c.ID, Name: known(g.lang, "check.", c.ID), State: string(c.Outcome())}
 		for _, o := range c.Offenders {
 			if n, err := strconv.Atoi(o.ID); err == nil && o.Kind == "district" {
@@ -375,6 +372,7 @@ func (g gatherer) checks(a *Act) {
 		line.Districts = slices.Compact(line.Districts)
 		a.Checks = append(a.Checks, line)
 	}
+	a.Unfinished = a.Broken && !failed
 }
 
 // grammar is whether there are forms for how a unit is named: its own, or, where the word for its kind stands before

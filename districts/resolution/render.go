@@ -23,6 +23,7 @@ var templates embed.FS
 // Besides the functions of text/template there are:
 //
 //	plural N one few many   the Russian form of a noun after a number
+//	counted NAME            the Kazakh name of districts behind their number
 //	capital TEXT            the text with a capital letter
 //	join LIST SEP           a list in one text
 //	numbers LIST            numbers of districts with № or No.
@@ -79,6 +80,7 @@ func noBreak(s string) string {
 func functions(lang string) template.FuncMap {
 	return template.FuncMap{
 		"plural":  plural,
+		"counted": counted,
 		"capital": capital,
 		"join":    strings.Join,
 		"state":   func(s string) string { return known(lang, "state.", s) },
@@ -105,6 +107,20 @@ func capital(s string) string {
 
 // plural chooses the Russian form of a noun after n: 1 округ, 2 округа, 5 округов, 11 округов, 21 округ.
 func plural(n int, one, few, many string) string { return locale.Of("ru").Agree(n, one, few, many) }
+
+// counted is the Kazakh name of districts as it stands behind their number, where a noun has no plural: of
+// "бірмандаттық сайлау округтері" it is "бірмандаттық сайлау округі". A name of which that is not known stands in
+// brackets.
+func counted(districts string) string {
+	const one = "сайлау округі"
+	if name, ok := strings.CutSuffix(districts, "округтері"); ok {
+		return name + "округі"
+	}
+	if districts == "" {
+		return one
+	}
+	return one + " (" + districts + ")"
+}
 
 // Document fills the template of the act with its annexes.
 func (a *Act) Document(custom string) (*markup.Document, error) {

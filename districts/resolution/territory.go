@@ -209,9 +209,9 @@ func without(n *names.Node, in func(int) bool, k, m int) bool {
 	return m < k
 }
 
-// joined makes one list of all: "города Балхаш, Приозерск, Абайский и Шетский районы" with one "and" before the last
-// name, or one in every kind and before the last kind, as the language has it. Parts of divided units follow behind
-// semicolons, as each has a list of its own.
+// joined makes one list of all: "города Балхаш и Приозерск, Абайский и Шетский районы". Every kind has an "and" of its
+// own, so that a name is not taken for one of the kind before. Parts of divided units follow behind semicolons, as each
+// has a list of its own.
 func (w *territories) joined(list []listed, exception bool) string {
 	var wholes []listed
 	var texts []string
@@ -228,22 +228,19 @@ func (w *territories) joined(list []listed, exception bool) string {
 	return strings.Join(texts, "; ")
 }
 
-// one makes one list, with "and" before the last.
+// one makes one list of kinds. Before the last kind stands "and" where that is a single name, which cannot go on a
+// kind's list; where it has several, what the language has there.
 func (w *territories) one(list []listed, exception bool) string {
 	last := len(list) - 1
 	texts := make([]string, len(list))
 	for i, x := range list {
-		and := w.And
-		if i < last {
-			and = w.Inner
-		}
-		texts[i] = w.group(x, exception, and)
+		texts[i] = w.group(x, exception, w.And)
 	}
-	switch own := w.Inner == w.And; {
-	case own && last > 1:
+	switch and := w.Kinds == w.And; {
+	case and && last > 1:
 		return join(texts, ", ", ","+w.And)
-	case !own && len(list[last].group) > 1:
-		return join(texts, ", ", ", ")
+	case !and && len(list[last].group) > 1:
+		return join(texts, ", ", w.Kinds)
 	}
 	return join(texts, ", ", w.And)
 }

@@ -14,8 +14,8 @@ import (
 	"github.com/okrug/okrug/geo"
 )
 
-// paragraphs are the least act: headings and territories.
-// paragraphs joins lists as acts do, or another way.
+// paragraphs are the least act: headings and territories. It joins lists as acts do, or another way where the reader
+// takes that in one way alone.
 func paragraphs(l *geo.Layer, table *names.Table, lang string, district []int, other ...joining) []string {
 	head := map[string]string{"kk": "№ %d сайлау округі", "ru": "Избирательный округ № %d",
 		"en": "Electoral district No. %d"}
@@ -32,7 +32,10 @@ func paragraphs(l *geo.Layer, table *names.Table, lang string, district []int, o
 		t := w.territory(in)
 		for i, r := 0, 0; len(other) > 0 && r < len(root.Children); r++ {
 			if _, some := share(root.Children[r], in); some {
-				t[i] = w.phrase(root.Children[r], in, other[0])
+				was := w.phrase(root.Children[r], in, other[0])
+				if _, err := w.book.Phrase(was); err == nil || !strings.Contains(err.Error(), "in two ways") {
+					t[i] = was
+				}
 				i++
 			}
 		}
@@ -108,17 +111,44 @@ func readBack(rt *rapid.T, lang string, layers []*geo.Layer, table *names.Table)
 	for _, p := range ps {
 		require.NotContains(rt, strings.TrimSuffix(p, ";"), ";", "one list of a region")
 	}
-	earlier := rapid.SampledFrom([]string{", ", newTerritories(lang, &names.Node{}).And}).Draw(rt, "earlier")
-	ps = paragraphs(layer, tab, lang, district, func(list []listed, exception bool) string {
-		return earlierWording(list, exception, earlier)
-	})
+	ps = paragraphs(layer, tab, lang, district, earlierWordings(lang)[rapid.SampledFrom([]string{"commas",
+		"semicolons", "one and"}).Draw(rt, "earlier")])
 	got, err = readback.Paragraphs(ps, layer, tab, "ru", "en")
 	require.NoError(rt, err, strings.Join(ps, "\n"))
 	require.Equal(rt, district, got.District, strings.Join(ps, "\n"))
 }
 
-// earlierWording is how acts joined lists once: kinds parted by semicolons, the kind's word where it stands for names
-// that are no adjectives.
+// earlierWordings are the ways in which acts joined lists once: kinds parted by semicolons, without "and" and with it;
+// and one list with "and" before its last kind alone, and none in the kinds before.
+func earlierWordings(lang string) map[string]joining {
+	w := newTerritories(lang, &names.Node{})
+	return map[string]joining{
+		"commas": func(list []listed, exception bool) string { return earlierWording(list, exception, ", ") },
+		"semicolons": func(list []listed, exception bool) string {
+			return earlierWording(list, exception, w.And)
+		},
+		"one and": func(list []listed, exception bool) string { return oneAnd(w, list, exception) },
+	}
+}
+
+// oneAnd is how acts joined lists before every kind had an "and" of its own.
+func oneAnd(w *territories, list []listed, exception bool) string {
+	last := len(list) - 1
+	texts := make([]string, len(list))
+	for i, x := range list {
+		and := ", "
+		if i == last {
+			and = w.And
+		}
+		texts[i] = w.group(x, exception, and)
+	}
+	if len(list[last].group) > 1 {
+		return strings.Join(texts, ", ")
+	}
+	return join(texts, ", ", w.And)
+}
+
+// earlierWording parts kinds by semicolons, with the kind's word where it stands for names that are no adjectives.
 func earlierWording(list []listed, exception bool, and string) string {
 	var texts []string
 	for i := 0; i < len(list); i++ {
@@ -185,7 +215,7 @@ func TestListsThatCouldBeReadInTwoWays(t *testing.T) {
 		want string
 	}{
 		{[]int{0, 1, 1, 1, 0, 0, 0}, "Өңірдің бір бөлігі – Абай ауданы; Нұра ауданы; Шет ауданы"},
-		{[]int{1, 0, 1, 1, 0, 0, 0}, "Өңірдің бір бөлігі – Нұра, Шет аудандары және Абай"},
+		{[]int{1, 0, 1, 1, 0, 0, 0}, "Өңірдің бір бөлігі – Нұра және Шет аудандары және Абай"},
 		{[]int{0, 1, 1, 0, 0, 0, 0}, "Өңірдің бір бөлігі – Абай және Шет аудандары"},
 	} {
 		words := w.territory(func(u int) bool { return c.in[u] == 1 })
@@ -198,6 +228,7 @@ func TestListsThatCouldBeReadInTwoWays(t *testing.T) {
 
 func TestTheShortestFormIsTaken(t *testing.T) {
 	l, table := embedded(t).layer, embedded(t).table
+	mixed := []string{"Arys", "Kentau", "Turkistan", "Ordabasy", "Otyrar"}
 	for _, c := range []struct {
 		lang string
 		in   func(u geo.Unit) bool
@@ -219,13 +250,13 @@ func TestTheShortestFormIsTaken(t *testing.T) {
 		},
 			"Karaganda Region except the city of Balkash and the raions of Abai and Shet"},
 		{"ru", func(u geo.Unit) bool { return u.ID == "351600000" || u.ID == "352100000" || u.ID == "353600000" },
-			"часть Карагандинской области — города Балхаш, Приозерск и Актогайский район"},
+			"часть Карагандинской области — города Балхаш и Приозерск и Актогайский район"},
 		{"kk", func(u geo.Unit) bool { return u.ID == "351600000" || u.ID == "352100000" || u.ID == "353600000" },
-			"Қарағанды облысының бір бөлігі – Балқаш, Приозерск қалалары және Ақтоғай ауданы"},
+			"Қарағанды облысының бір бөлігі – Балқаш және Приозерск қалалары және Ақтоғай ауданы"},
 		{"en", func(u geo.Unit) bool { return u.ID == "351600000" || u.ID == "353600000" },
 			"part of Karaganda Region – the city of Balkash and Aktogai raion"},
 		{"kk", func(u geo.Unit) bool { return u.ID == "596600000" || u.ID == "594200000" || u.ID == "595800000" },
-			"Солтүстік Қазақстан облысының бір бөлігі – Аққайың, Есіл аудандары және Ғабит Мүсірепов атындағы аудан"},
+			"Солтүстік Қазақстан облысының бір бөлігі – Аққайың және Есіл аудандары және Ғабит Мүсірепов атындағы аудан"},
 		{"ru", func(u geo.Unit) bool { return u.ID == "751210000" || u.ID == "751310000" },
 			"часть города Алматы — Алатауский и Ауэзовский районы"},
 		{"kk", func(u geo.Unit) bool { return u.ID == "751210000" || u.ID == "751310000" },
@@ -240,11 +271,21 @@ func TestTheShortestFormIsTaken(t *testing.T) {
 			return u.RegionID == "KZ-59" && (u.Names["ru"] == "Акжарский" ||
 				u.Names["ru"] == "Есильский" || u.Names["ru"] == "Магжана Жумабаева" || u.Names["ru"] == "Шал акына")
 		},
-			"часть Северо-Казахстанской области — Акжарский, Есильский районы, районы Магжана Жумабаева и Шал акына"},
+			"часть Северо-Казахстанской области — Акжарский и Есильский районы, районы Магжана Жумабаева и Шал акына"},
 		{"en", func(u geo.Unit) bool {
 			return u.ID == "351600000" || u.ID == "353600000" || u.ID == "352100000" || u.ID == "353200000"
 		},
 			"part of Karaganda Region – the cities of Balkash and Priozersk and the raions of Abai and Aktogai"},
+		{"ru", func(u geo.Unit) bool { return u.RegionID == "KZ-61" && slices.Contains(mixed, u.Names["en"]) },
+			"часть Туркестанской области — города Арысь и Туркестан, город Кентау и район Сауран, " +
+				"Ордабасынский и Отрарский районы"},
+		{"kk", func(u geo.Unit) bool { return u.RegionID == "KZ-61" && slices.Contains(mixed, u.Names["en"]) },
+			"Түркістан облысының бір бөлігі – Арыс және Түркістан қалалары, Кентау қаласы және Сауран ауданы, " +
+				"Ордабасы және Отырар аудандары"},
+		{"ru", func(u geo.Unit) bool {
+			return u.RegionID == "KZ-61" && slices.Contains([]string{"Kazygurt", "Sairam", "Baidibek"}, u.Names["en"])
+		},
+			"часть Туркестанской области — Казыгуртский и Сайрамский районы и район Байдибека"},
 		{"ru", func(u geo.Unit) bool { return u.ID == "711110000" || u.ID == "711210000" },
 			"часть города Астаны — районы Алматы и Есиль"},
 	} {
@@ -272,7 +313,8 @@ func TestFaultsNameTheParagraph(t *testing.T) {
 	require.ErrorContains(t, err, "no paragraph names an electoral district")
 }
 
-// Acts as they were worded once, with a colon and without "and", are read like those of today.
+// Acts as they were worded once, with a colon, without "and", or with one in the last kind alone, are read like those
+// of today.
 func TestEarlierWordingIsRead(t *testing.T) {
 	l, table := embedded(t).layer, embedded(t).table
 	for _, two := range [][2]string{
@@ -282,6 +324,12 @@ func TestEarlierWordingIsRead(t *testing.T) {
 			"Аумағы: Қарағанды облысының бір бөлігі – Балқаш және Приозерск қалалары; Ақтоғай ауданы."},
 		{"Territory: part of Karaganda Region: the cities of Balkash, Priozersk; Aktogai raion.",
 			"Territory: part of Karaganda Region – the cities of Balkash and Priozersk; Aktogai raion."},
+		{"Территория: часть Карагандинской области — города Балхаш, Приозерск и Актогайский район.",
+			"Территория: часть Карагандинской области — города Балхаш и Приозерск и Актогайский район."},
+		{"Аумағы: Қарағанды облысының бір бөлігі – Балқаш қаласы, Ақтоғай және Шет аудандары.",
+			"Аумағы: Қарағанды облысының бір бөлігі – Шет ауданы; Балқаш қаласы және Ақтоғай ауданы."},
+		{"Аумағы: Қарағанды облысының бір бөлігі – Балқаш, Приозерск қалалары және Ақтоғай ауданы.",
+			"Аумағы: Қарағанды облысының бір бөлігі – Балқаш және Приозерск қалалары және Ақтоғай ауданы."},
 	} {
 		var got [2][]int
 		for i, words := range two {

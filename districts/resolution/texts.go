@@ -22,7 +22,7 @@ type wording struct {
 	Whole, Part, Except  string
 	Alone                string // one name in a list
 	And                  string // before the last name of a list
-	Inner                string // before the last name of a kind that others follow: And where each has its own
+	Kinds                string // before the last kind where that has several names: And, or a comma
 	OnlyOpen, ExceptOpen string // open the brackets behind a parent of which a part is meant
 	From, Without        string // the part of a divided unit that is listed, or that is not
 	FromExcept           string // From in an exception

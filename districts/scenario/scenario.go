@@ -280,16 +280,3 @@ type DistrictsCalled struct {
 type Signer struct {
 	Office geo.Names `yaml:"office"`
 }
-
-// Ground is one provision that an act rests on.
-type Ground struct {
-	Act     geo.Names `yaml:"act"`
-	Article string    `yaml:"article"` // in short, as 21(1)
-	// Provision is the article in the words in which an act of the language cites it.
-	Provision geo.Names `yaml:"provision"`
-	Edition   string    `yaml:"edition"`
-	Text      geo.Names `yaml:"text"`   // quoted word for word, or empty
-	Status    string    `yaml:"status"` // in force, repealed, reported
-	// Checks are the ids of the checks of a plan that test what the provision asks.
-	Checks []string `yaml:"checks"`
-}

@@ -16,19 +16,21 @@ import (
 // territory are called, and the heads of the columns of figures in the table.
 type wording struct {
 	heading, voters, territory string
-	columns                    [4]string
+	columns                    [][4]string // those of today, and those that acts had once
 }
 
 // The words by which figures are found in an act. An act from a template that words them otherwise has no figures here,
 // which the outcome shows by their count.
 var (
 	wordings = map[string]wording{
-		"kk": {"сайлау округі", "Сайлаушылардың саны", "Аумағы",
-			[4]string{"Сайлаушылар саны", "Бір мандатқа орташа", "Ауытқу, сайлаушы", "Ауытқу, %"}},
-		"ru": {"избирательный округ", "Число избирателей", "Территория",
-			[4]string{"Избирателей", "В среднем на мандат", "Отклонение, избирателей", "Отклонение, %"}},
-		"en": {"electoral district", "Voters", "Territory",
-			[4]string{"Voters", "Mean per seat", "Deviation, voters", "Deviation, %"}},
+		"kk": {heading: "сайлау округі", voters: "Сайлаушылардың саны", territory: "Аумағы",
+			columns: [][4]string{
+				{"Сайлаушылар саны", "Бір мандатқа келетін орташа сан", "Ауытқу, сайлаушылар саны", "Ауытқу, %"},
+				{"Сайлаушылар саны", "Бір мандатқа орташа", "Ауытқу, сайлаушы", "Ауытқу, %"}}},
+		"ru": {heading: "избирательный округ", voters: "Число избирателей", territory: "Территория",
+			columns: [][4]string{{"Избирателей", "В среднем на мандат", "Отклонение, избирателей", "Отклонение, %"}}},
+		"en": {heading: "electoral district", voters: "Voters", territory: "Territory",
+			columns: [][4]string{{"Voters", "Mean per seat", "Deviation, voters", "Deviation, %"}}},
 	}
 	headed    = regexp.MustCompile(`(?i)` + either(func(w wording) string { return w.heading }))
 	numbered  = regexp.MustCompile(`(?:№|No\.)[\s\x{a0}]*(\d+)`)
@@ -112,8 +114,10 @@ func tableBegins(cells []string) int {
 	is := func(cell, head string) bool { return strings.TrimSpace(cell) == head }
 	for end := 7; end <= len(cells); end++ {
 		for _, w := range wordings {
-			if slices.EqualFunc(cells[end-len(w.columns):end], w.columns[:], is) {
-				return end
+			for _, heads := range w.columns {
+				if slices.EqualFunc(cells[end-len(heads):end], heads[:], is) {
+					return end
+				}
 			}
 		}
 	}

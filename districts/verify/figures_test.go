@@ -12,7 +12,12 @@ import (
 func TestEveryLanguageIsWorded(t *testing.T) {
 	for _, lang := range locale.Languages() {
 		w := wordings[lang]
-		require.NotContains(t, append(w.columns[:], w.heading, w.voters, w.territory), "", lang)
+		require.NotContains(t, []string{w.heading, w.voters, w.territory}, "", lang)
+		require.NotEmpty(t, w.columns, lang)
+		for _, heads := range w.columns { // those of acts written once too
+			require.NotContains(t, heads, "", lang)
+			require.Equal(t, 7, tableBegins(append([]string{"№", "", ""}, heads[:]...)), lang)
+		}
 	}
 	require.Len(t, wordings, len(locale.Languages()))
 }

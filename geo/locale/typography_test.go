@@ -20,12 +20,12 @@ var alike = []string{
 	"report.column.number", "report.column.file", "report.column.bytes", "report.column.licence", "report.column.name",
 	"report.column.provision", "report.column.edition", "report.role.scenario", "report.kind.district",
 	"report.date.between",
-	"report.number",
+	"report.number", "report.section.map", "maps.Scale",
 }
 
 // nowords are the codes whose texts have no words of their own in some language.
 var nowords = []string{"language.tag", "language.forms", "report.column.hash", "report.date.between", "act.of-region",
-	"act.Territory.Inner", "act.Territory.From", "act.Territory.FromExcept"}
+	"act.Territory.Kinds", "act.Territory.From", "act.Territory.FromExcept"}
 
 // placeholder is what other texts take the place of.
 var placeholder = regexp.MustCompile(`\{[a-z]+\}`)
@@ -66,6 +66,16 @@ func TestPlaceholders(t *testing.T) {
 		for _, lang := range Languages() {
 			assert.Equal(t, in("en", key), in(lang, key), "%s.yaml: %s", lang, key)
 		}
+	}
+}
+
+// A dash in a Russian sentence is long, in a range of numbers short.
+func TestRussianDashes(t *testing.T) {
+	short := regexp.MustCompile(`[^\d]\s+–|–\s+[^\d]`)
+	long := regexp.MustCompile(`[\d%s]—|—[\d%s]`)
+	for _, text := range texts(t, "ru") {
+		assert.NotRegexp(t, short, text)
+		assert.NotRegexp(t, long, text)
 	}
 }
 

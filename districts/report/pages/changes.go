@@ -3,6 +3,7 @@ package pages
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/compare"
@@ -64,13 +65,12 @@ func (c *changes) measures() []document.Block {
 	}
 	blocks := []document.Block{t}
 	for i, s := range []compare.Summary{c.A, c.B} {
-		if len(s.Broken) > 0 {
-			list := make([]string, len(s.Broken))
-			for k, id := range s.Broken {
-				list[k] = c.known("check.", id)
+		if n, asked := report.Broken(s.Checks); n > 0 {
+			said := []string{c.Say("compare.broken", "AB"[i:i+1], n, len(s.Checks))}
+			for _, text := range asked {
+				said = append(said, text.In(c.lang))
 			}
-			blocks = append(blocks, &document.Paragraph{
-				Text: c.Say("compare.broken", "AB"[i:i+1], locale.And(list...).In(c.lang))})
+			blocks = append(blocks, &document.Paragraph{Text: strings.Join(said, " ")})
 		}
 	}
 	return blocks

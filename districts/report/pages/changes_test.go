@@ -12,6 +12,7 @@ import (
 	"github.com/okrug/okrug/districts/compare"
 	"github.com/okrug/okrug/districts/document"
 	"github.com/okrug/okrug/districts/drawing"
+	"github.com/okrug/okrug/districts/report"
 )
 
 // compared are the finished plan as A and one with units moved and left out as B, or the reverse.
@@ -144,5 +145,29 @@ func TestCrowdedChangesAreShadedAlike(t *testing.T) {
 			require.Equal(t, was == compare.Moved, s == compare.Moved, "a face is shaded as a whole")
 		}
 		face[g.face[u]] = s
+	}
+}
+
+// Of a plan that breaks a check the page says who asks for it, as the plan's report does.
+func TestChangesSayWhoAsksForWhatIsBroken(t *testing.T) {
+	c := compared(t, false)
+	checks := func(state districts.State) []districts.Check {
+		return []districts.Check{{ID: "contiguity", State: state, Basis: districts.ByProgram}, {ID: "equality",
+			State: districts.Pass, OK: true, Basis: districts.ByRule}}
+	}
+	c.A.Checks, c.B.Checks = checks(districts.Fail), checks(districts.Pass)
+	r := report.Report{Verdict: report.VerdictBreaks, Checks: c.A.Checks}
+	for lang, want := range map[string]string{
+		"en": "Plan A does not meet every check: it breaks 1 of 2.", "ru": "План A прошёл не все проверки: нарушено 1 из 2.",
+		"kk": "A жоспары барлық тексеруден өткен жоқ: бұзылғаны – 1, барлығы – 2.",
+	} {
+		d, err := Changes(context.Background(), c, lang, [2]string{"a", "b"})
+		require.NoError(t, err)
+		for _, text := range r.Statement()[1:] {
+			want += " " + text.In(lang)
+		}
+		require.Contains(t, texts(d), want)
+		require.Len(t, r.Statement(), 3)
+		require.Equal(t, 1, strings.Count(strings.Join(texts(d), "\n"), r.Statement()[1].In(lang)), "of A and not of B")
 	}
 }

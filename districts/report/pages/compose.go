@@ -192,13 +192,13 @@ func (w *words) shorten(list []string) string {
 	return s
 }
 
-// provisions are the numbers and articles of the provisions that a check tests.
+// provisions are the numbers of the provisions that a check tests, as the section of law has them, each as it is cited.
 func (c *composer) provisions(check string) string {
 	var list []string
 	for i, g := range c.grounds() {
 		for _, id := range g.Checks {
 			if id == check {
-				s := strings.TrimRight(fmt.Sprintf("[%d]"+nbsp+"%s", i+1, g.Article), nbsp)
+				s := strings.TrimRight(fmt.Sprintf("[%d]"+nbsp+"%s", i+1, c.provision(g)), nbsp)
 				if g.Status == "reported" {
 					s = c.say("provision.reported", s)
 				}

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -255,13 +256,8 @@ func (c *composer) law() []document.Block {
 	return blocks
 }
 
-// provision cites a ground's article as acts of the language do, where the scenario says how.
-func (c *composer) provision(g scenario.Ground) string {
-	if s := g.Provision[c.lang]; s != "" {
-		return locale.Tidy(s)
-	}
-	return g.Article
-}
+// provision cites a ground as acts do, and as it is written where it is no numbered article.
+func (c *composer) provision(g scenario.Ground) string { return cmp.Or(g.Cite(c.lang), g.Article) }
 
 // quote is a provision's wording in the language, or else in one it is known in, with that language.
 func (c *composer) quote(g scenario.Ground) (text, lang string) {

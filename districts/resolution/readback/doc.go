@@ -7,8 +7,8 @@
 //     "сайлау округі" or "electoral district";
 //   - the territory stands in the paragraph below that begins with "Территория:", "Аумағы:" or "Territory:", one phrase
 //     for every region; a paragraph that ends with a semicolon goes on in the next one;
-//   - within a phrase names and kinds are parted by commas, the last by "и", "және" or "and"; semicolons may stand
-//     between them, as they did in acts of earlier builds;
+//   - within a phrase names and kinds are parted by commas, the last of each by "и", "және" or "and"; that may lack,
+//     and semicolons may stand between kinds, as in acts of earlier builds;
 //   - a part of a unit that is divided stands between semicolons: "из Абайского района город Абай", "Абайский район без
 //     города Абай", "Абай ауданының Абай қаласы", "Абай ауданы (Абай қаласын қоспағанда)", "of Abai raion the city of
 //     Abai", "Abai raion without the city of Abai", and in exceptions "города Абай Абайского района", "the city of Abai
