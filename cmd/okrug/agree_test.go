@@ -330,6 +330,8 @@ func TestChangesAgree(t *testing.T) {
 		old, now := planOf(t, c, a), planOf(t, c, b)
 		act, err := resolution.Compare(old, now, nil, nil, "en")
 		require.NoError(t, err)
+		_, err = act.Write("", "act.html")
+		require.NoError(t, err)
 		var worded []compare.Move
 		for _, m := range act.Moves {
 			for _, id := range m.IDs {

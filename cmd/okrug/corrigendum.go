@@ -16,8 +16,9 @@ func newCorrigendum(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "corrigendum OLD NEW --out FILE.docx|FILE.html",
 		Short: "Word the difference of two plans as an amending act",
-		Long: `Word the difference of two plans as the draft of an amending act: names and numbers that change without any
-change of a boundary, districts abolished and formed, units that move, and the new territories in full.
+		Long: `Word the difference of two plans as the draft of an amending act: numbers, names and centres of districts that
+change, districts struck out and added, units that move, and what all three annexes say of these districts from now on.
+The words are read back: applied to the old plan they must give the new one.
 
 Units are the same where their ids are. --old-scenario and --old-units give the old plan's units, where names or
 boundaries have changed since. A plan's folder brings its own units and names; a bare file is read for the other plan's.
@@ -78,11 +79,7 @@ func (v *corrigendumVerb) run(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return badInput(err)
 	}
-	s, err := c.Document(string(text))
-	if err != nil {
-		return badInput(err)
-	}
-	data, err := resolution.Encode(s, v.out)
+	data, err := c.Write(string(text), v.out)
 	if err != nil {
 		return badInput(err)
 	}

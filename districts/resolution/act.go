@@ -21,7 +21,7 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// Options choose what is written. The zero value is the act with its two annexes and the built-in template.
+// Options choose what is written. The zero value is the act with its annexes and the built-in template.
 type Options struct {
 	Lang     string // kk, ru or en; no default
 	Template string // text of a template in place of the built-in one
@@ -29,8 +29,6 @@ type Options struct {
 	Boundaries bool
 	// Report is the plan's validation report, for the explanatory note; nil leaves its variants out.
 	Report *report.Report
-	// full is whether territories name all units, for want of an annex 3.
-	full bool
 }
 
 // Act is what templates are filled with. All texts are escaped for the markup of package sheet, figures are written in
@@ -214,7 +212,7 @@ func New(p *districts.Plan, table *names.Table, o Options) (*Act, error) {
 		return nil, locale.Errorf("acts are written in %s, not in %q", strings.Join(Languages(), ", "), o.Lang)
 	}
 	g := newGatherer(p, table, o.Lang)
-	g.words.annexed = !o.full
+	g.words.annexed = true
 	a := &Act{Lang: o.Lang, Units: len(p.Layer.Units)}
 	a.With.Boundaries = o.Boundaries
 	g.scenario(a)

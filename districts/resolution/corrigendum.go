@@ -1,8 +1,10 @@
 package resolution
 
 import (
+	"cmp"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -11,14 +13,22 @@ import (
 	"github.com/okrug/okrug/districts/compare"
 	"github.com/okrug/okrug/districts/resolution/markup"
 	"github.com/okrug/okrug/districts/resolution/names"
+	"github.com/okrug/okrug/districts/resolution/readback"
+	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// Corrigendum is the difference of two plans, in the fields that its template is filled with.
+// Corrigendum is the difference of two plans, in the fields that its template is filled with: what must be said of the
+// act of the old plan so that it becomes the act of the new one, in all of its annexes.
 type Corrigendum struct {
 	Lang, Title, ID, UnitsAsOf string
 	Law                        Law
 	Same                       bool // nothing differs, as far as both plans are known
+	// Amends is whether something in the act changes: units may differ of which no annex says how.
+	Amends bool
+	// Now is the act of the new plan, whose blocks and rows are restated.
+	Now *Act
 	// Open are the numbers of the new plan's districts in regions with units whose old district is not known: nothing is
 	// said of them but what moves between districts that are known. OpenUnits are those units in words, "" for none.
 	Open      []int
@@ -26,53 +36,61 @@ type Corrigendum struct {
 	// Carried is districts.Plan.Carried of the old plan, in words: what became of the units of its list is not told, and
 	// the territories are those of the new list.
 	Carried []string
-	// RenamedUnits have the same id and outline and another name. They are no change of any district.
+	// Count is the number of districts that clause 1 of the act says, AsOf the date of the list of units in annex 1, Rule
+	// the sentence of annex 2 and Total its last row; nil where it does not change.
+	Count, AsOf, Rule, Total *Change
+	// Nested and Parts are whether annex 1 needs rules of reading that it has not had.
+	Nested, Parts bool
+	// RenamedUnits have the same id and another name. They are no change of any district.
 	RenamedUnits []Change
 	// Reshaped units stand in both plans with outlines that differ in the data: a change of the unit itself, which no
 	// territory in words can show. They count as units of their districts all the same.
 	Reshaped []string
 	// NewUnits and GoneUnits stand in one plan only. No change of a district is worded for them by itself.
 	NewUnits, GoneUnits []string
-	// Renumbered districts have the same units and another number.
+	// OldNumbers is whether numbers are other districts' than they were, so that it must be said of which plan one is.
+	OldNumbers bool
+	// Renumbered districts have another number, with the same territory or with another.
 	Renumbered []Renumbering
-	// RenamedDistricts have the same units and another name.
-	RenamedDistricts []Change
-	// Recentred districts have the same units, number and name, and another centre.
-	Recentred []Recentre
-	// Reformed districts continue old ones with other units under another number or another name.
-	Reformed []Reform
+	// RenamedDistricts and Recentred have another name and another centre, Counted other voters in the same territory.
+	// Their numbers are the new ones.
+	RenamedDistricts, Recentred, Counted []DistrictChange
 	// Moves are the units that change their district, as okrug compare names them, and those that had none or have none
-	// now.
+	// now, region by region.
 	Moves     []Move
 	Abolished []int // numbers of the old plan whose units went to others
 	Formed    []int // numbers of the new plan that no old district became
-	// Restated are the territories of the districts that changed, as they stand from now on.
-	Restated []District
+	// Restated are the districts whose block in annex 1 is another from now on; Figures those with another row in annex
+	// 2, Listed those with other units in annex 3, beside what the lists above say.
+	Restated, Figures, Listed []District
 	// Redrawn and Kept count the districts of the new plan whose territory changed and those whose did not.
 	Redrawn, Kept int
-	// Broken is whether some check of the new plan does not hold: then every page says so.
-	Broken bool
+	// Broken is whether some check of the new plan does not hold, and Unfinished whether none is broken and units lack a
+	// district: then every page says so.
+	Broken, Unfinished bool
+
+	// What the words of the document are compared with.
+	old, now *districts.Plan
+	table    *names.Table
+	was      *Act
+	open     map[string]bool
+	silent   map[int]bool // numbers of the old districts of which nothing is said
 }
 
-// Change is a name before and after.
+// Change is a text before and after.
 type Change struct{ Old, New string }
 
 // Renumbering is a number before and after.
 type Renumbering struct{ Old, New int }
 
-// Recentre is a district's centre before and after.
-type Recentre struct {
+// DistrictChange is a text of a district's before and after.
+type DistrictChange struct {
 	Number   int
 	Old, New string
 }
 
-// Reform is a district whose territory changes together with its number or its name.
-type Reform struct {
-	Old, New         int // numbers
-	OldName, NewName string
-}
-
-// Move is units that go from one district to another; 0 is no district. Old numbers are those of the old plan.
+// Move is units of a region that go from one district to another; 0 is no district. Old numbers are those of the old
+// plan.
 type Move struct {
 	From, To int
 	Units    string // in the words of the act
@@ -84,14 +102,11 @@ type Move struct {
 // Compare words the difference between an old and a new plan, which package compare finds: which district continues
 // which, and which units move. Units are the same where their ids are.
 func Compare(old, now *districts.Plan, oldTable, table *names.Table, lang string) (*Corrigendum, error) {
-	if !slices.Contains(Languages(), lang) {
-		return nil, locale.Errorf("acts are written in %s, not in %q", strings.Join(Languages(), ", "), lang)
-	}
 	if a, b := old.PerDistrict(), now.PerDistrict(); a != b {
 		return nil, locale.Errorf("a district of the old plan has %d {1|seat|seats} and one of the new has %d; a "+
 			"corrigendum changes territories alone: draft a new act", a, b)
 	}
-	a, err := New(now, table, Options{Lang: lang, full: true})
+	a, err := New(now, table, Options{Lang: lang})
 	if err != nil {
 		return nil, err
 	}
@@ -100,23 +115,30 @@ func Compare(old, now *districts.Plan, oldTable, table *names.Table, lang string
 		return nil, err
 	}
 	c := &comparison{
-		old: old, now: now, found: found, lang: lang,
-		out:      &Corrigendum{Lang: lang, Title: a.Title, ID: a.ID, UnitsAsOf: a.UnitsAsOf, Law: a.Law, Broken: a.Broken},
+		old: old, now: now, found: found, lang: lang, is: a, was: &Act{Lang: lang},
+		out: &Corrigendum{Lang: lang, Title: a.Title, ID: a.ID, UnitsAsOf: a.UnitsAsOf, Law: a.Law, Broken: a.Broken,
+			Unfinished: a.Unfinished, Now: a},
 		oldNames: newGatherer(old, oldTable, lang),
 		newNames: newGatherer(now, table, lang),
 	}
+	c.oldNames.scenario(c.was)
+	c.oldNames.districts(c.was)
 	for _, n := range old.Carried {
 		n.File = "" // of the drafter's machine
 		c.out.Carried = append(c.out.Carried, esc(capital(locale.T("%s", n).In(lang))))
 	}
 	c.units()
 	c.unknown()
-	c.districts(a)
+	c.districts()
 	c.moves()
+	c.frame()
 	o := c.out
-	changes := len(o.RenamedUnits) + len(o.Reshaped) + len(o.NewUnits) + len(o.GoneUnits) + len(o.Renumbered) +
-		len(o.RenamedDistricts) + len(o.Recentred) + len(o.Reformed) + len(o.Moves) + len(o.Abolished) + len(o.Formed)
-	o.Same = changes == 0
+	o.old, o.now, o.table, o.was, o.open, o.silent = old, now, table, c.was, c.open, c.silent()
+	o.OldNumbers = len(o.Renumbered)+len(o.Formed)+len(o.Abolished) > 0
+	o.Amends = o.OldNumbers || o.Nested || o.Parts || len(o.RenamedUnits)+len(o.RenamedDistricts)+len(o.Recentred)+
+		len(o.Counted)+len(o.Moves)+len(o.Restated)+len(o.Figures)+len(o.Listed) > 0 ||
+		slices.ContainsFunc([]*Change{o.Count, o.AsOf, o.Rule, o.Total}, func(x *Change) bool { return x != nil })
+	o.Same = !o.Amends && len(o.Reshaped)+len(o.NewUnits)+len(o.GoneUnits) == 0
 	return o, nil
 }
 
@@ -124,6 +146,7 @@ type comparison struct {
 	old, now           *districts.Plan
 	found              *compare.Comparison
 	lang               string
+	was, is            *Act // of the old plan and of the new
 	out                *Corrigendum
 	oldNames, newNames gatherer
 	open               map[string]bool // regions of either plan with units whose old district is not known
@@ -142,13 +165,11 @@ func (c *comparison) units() {
 			continue
 		}
 		a, b := c.oldNames.unitName(v), c.newNames.unitName(u)
-		switch reshaped := c.reshaped(v, u); {
-		case reshaped && a != b:
-			c.out.Reshaped = append(c.out.Reshaped, b+" ("+a+")")
-		case reshaped:
-			c.out.Reshaped = append(c.out.Reshaped, b)
-		case a != b:
+		if a != b {
 			c.out.RenamedUnits = append(c.out.RenamedUnits, Change{a, b})
+		}
+		if c.reshaped(v, u) {
+			c.out.Reshaped = append(c.out.Reshaped, b)
 		}
 	}
 	for _, id := range c.found.GoneUnits {
@@ -207,49 +228,116 @@ func positions(m orb.MultiPolygon) map[orb.Point]bool {
 	return set
 }
 
-// districts tells apart districts that were redrawn, renumbered, renamed, formed and abolished. A name or number that
-// changes together with the territory is never listed as a change of the name or the number alone.
-func (c *comparison) districts(a *Act) {
+// districts tells what becomes of each district: its number, its name and its centre, each for itself, and what its
+// block and its rows in the annexes say.
+func (c *comparison) districts() {
 	for n, d := range c.now.Districts {
 		if c.isOpen(c.now, d) {
 			c.out.Open = append(c.out.Open, d.Number)
 			continue
 		}
+		is := c.is.Districts[n]
 		o := c.found.PairOfNew(n).Old
 		if o < 0 {
 			c.out.Formed = append(c.out.Formed, d.Number)
-			c.out.Restated = append(c.out.Restated, a.Districts[n])
 			c.out.Redrawn++
+			c.restate(is)
 			continue
 		}
-		before := c.old.Districts[o]
-		was, is := before.Names.In(c.lang, fallbacks(c.old)...), d.Names.In(c.lang, fallbacks(c.now)...)
-		renamed := was != is && was != ""
-		if !sameUnits(c.old.UnitIDs(before), c.now.UnitIDs(d)) {
+		was := c.was.Districts[o]
+		if was.Number != is.Number {
+			c.out.Renumbered = append(c.out.Renumbered, Renumbering{was.Number, is.Number})
+		}
+		if was.Name != is.Name {
+			c.out.RenamedDistricts = append(c.out.RenamedDistricts, DistrictChange{is.Number, was.Name, is.Name})
+		}
+		if was.Centre != is.Centre {
+			c.out.Recentred = append(c.out.Recentred, DistrictChange{is.Number, was.Centre, is.Centre})
+		}
+		if !sameUnits(c.old.UnitIDs(c.old.Districts[o]), c.now.UnitIDs(d)) {
 			c.out.Redrawn++
-			c.out.Restated = append(c.out.Restated, a.Districts[n])
-			if before.Number != d.Number || renamed {
-				c.out.Reformed = append(c.out.Reformed, Reform{before.Number, d.Number, esc(was), esc(is)})
-			}
+			c.restate(is)
 			continue
 		}
 		c.out.Kept++
-		if before.Number != d.Number {
-			c.out.Renumbered = append(c.out.Renumbered, Renumbering{before.Number, d.Number})
-		}
-		from, to := before.CentreName.In(c.lang, fallbacks(c.old)...), d.CentreName.In(c.lang, fallbacks(c.now)...)
-		switch {
-		case renamed:
-			c.out.RenamedDistricts = append(c.out.RenamedDistricts, Change{esc(was), esc(is)})
-		case from != to && from != "":
-			c.out.Recentred = append(c.out.Recentred, Recentre{d.Number, esc(from), esc(to)})
-		}
+		c.kept(was, is)
 	}
 	for _, p := range c.found.Pairs {
 		if p.New < 0 && !c.isOpen(c.old, c.old.Districts[p.Old]) {
 			c.out.Abolished = append(c.out.Abolished, c.old.Districts[p.Old].Number)
 		}
 	}
+}
+
+// silent are the numbers of the old districts of which nothing is said.
+func (c *comparison) silent() map[int]bool {
+	numbers := map[int]bool{}
+	for _, p := range c.found.Pairs {
+		if p.Old < 0 {
+			continue
+		}
+		was := c.old.Districts[p.Old]
+		numbers[was.Number] = p.New < 0 && c.isOpen(c.old, was) || p.New >= 0 && c.isOpen(c.now, c.now.Districts[p.New])
+	}
+	return numbers
+}
+
+// restate writes a district anew in all annexes.
+func (c *comparison) restate(d District) {
+	c.out.Restated = append(c.out.Restated, d)
+	c.out.Figures = append(c.out.Figures, d)
+	c.out.Listed = append(c.out.Listed, d)
+}
+
+// kept finds what the annexes say otherwise of a district with the same units: figures, as voters and means may be
+// others, and what its region is called. Its number, name and centre, and the names of units, are told by lists of
+// their own.
+func (c *comparison) kept(was, is District) {
+	switch {
+	case was.Region != is.Region || was.Commission != is.Commission:
+		c.out.Restated = append(c.out.Restated, is)
+	case was.Voters != is.Voters:
+		c.out.Counted = append(c.out.Counted, DistrictChange{is.Number, was.Voters, is.Voters})
+	}
+	figures := func(d District) [5]string { return [...]string{d.Region, d.Voters, d.Quota, d.Difference, d.Deviation} }
+	if figures(was) != figures(is) {
+		c.out.Figures = append(c.out.Figures, is)
+	}
+	listed := func(d District) map[Member]bool {
+		set := map[Member]bool{}
+		for _, m := range d.Members {
+			m.Name = ""
+			set[m] = true
+		}
+		return set
+	}
+	if !maps.Equal(listed(was), listed(is)) {
+		c.out.Listed = append(c.out.Listed, is)
+	}
+}
+
+// frame finds what changes around the districts: in clause 1 and in the first and last lines of annexes. What hangs on
+// all districts is not said where some are not known. An act with no block written anew keeps its figures: they are of
+// one date, and that voters are others by now amends nothing.
+func (c *comparison) frame() {
+	if len(c.out.Restated) == 0 {
+		c.out.Counted, c.out.Figures, c.out.Listed = nil, nil, nil
+		return
+	}
+	change := func(was, is string) *Change {
+		if was == is || was == "" || is == "" {
+			return nil
+		}
+		return &Change{was, is}
+	}
+	o := c.out
+	o.AsOf, o.Rule = change(c.was.UnitsAsOf, c.is.UnitsAsOf), change(c.was.Rule.Sentence, c.is.Rule.Sentence)
+	if len(c.open) > 0 {
+		return
+	}
+	o.Count = change(strconv.Itoa(len(c.was.Districts)), strconv.Itoa(len(c.is.Districts)))
+	o.Total = change(c.was.Assigned, c.is.Assigned)
+	o.Nested, o.Parts = c.is.Nested && !c.was.Nested, c.is.Parts && !c.was.Parts
 }
 
 func sameUnits(a, b []string) bool {
@@ -259,23 +347,29 @@ func sameUnits(a, b []string) bool {
 	return slices.Equal(a, b)
 }
 
-// moves words the moves of the comparison, those from and to the same districts together.
+// moves words the moves of the comparison, those of a region from and to the same districts together: a phrase of a
+// territory is of one region.
 func (c *comparison) moves() {
-	moved := map[[2]int][]compare.Move{}
-	var keys [][2]int
+	type key struct {
+		from, to int
+		region   string
+	}
+	moved := map[key][]compare.Move{}
+	var keys []key
 	for _, m := range slices.Concat(c.found.Moves, c.found.Placed, c.found.Dropped) {
-		if m.From == 0 && c.open[c.now.Layer.Units[m.U].RegionID] {
+		region := c.now.Layer.Units[m.U].RegionID
+		if m.From == 0 && c.open[region] {
 			continue // it had a district, and which is not known
 		}
-		k := [2]int{m.From, m.To}
+		k := key{m.From, m.To, region}
 		if moved[k] == nil {
 			keys = append(keys, k)
 		}
 		moved[k] = append(moved[k], m)
 	}
-	slices.SortFunc(keys, func(a, b [2]int) int { return slices.Compare(a[:], b[:]) })
+	slices.SortStableFunc(keys, func(a, b key) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
 	for _, k := range keys {
-		out := Move{From: k[0], To: k[1]}
+		out := Move{From: k.from, To: k.to}
 		var units []int
 		var voters int64
 		for _, m := range moved[k] {
@@ -299,4 +393,87 @@ func (g gatherer) territory(units []int) string {
 // Document fills the template of the corrigendum.
 func (c *Corrigendum) Document(custom string) (*markup.Document, error) {
 	return render("corrigendum", c.Lang, custom, c)
+}
+
+// Write writes the corrigendum in the words of a template and the format of the file's ending, and reads the finished
+// document back: its words, applied to the old plan, must give the new one, else the error is ErrWords.
+func (c *Corrigendum) Write(template, file string) ([]byte, error) {
+	s, err := c.Document(template)
+	if err != nil {
+		return nil, err
+	}
+	data, err := Encode(s, file)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.check(data); err != nil {
+		return nil, locale.Errorf("%w: %w", ErrWords, err)
+	}
+	return data, nil
+}
+
+// check applies the words of a written corrigendum to the old plan and compares the outcome with the new one, but for
+// districts of which nothing is said.
+func (c *Corrigendum) check(data []byte) error {
+	ps, err := readback.Text(data)
+	if err != nil {
+		return err
+	}
+	a, err := readback.Corrigendum(ps, c.now.Layer, c.table, fallbacks(c.now)...)
+	if err != nil {
+		return err
+	}
+	numbers := map[string]int{}
+	for u, x := range c.old.Layer.Units {
+		if i := c.old.Of[u]; i != districts.Unassigned {
+			numbers[x.ID] = c.old.Districts[i].Number
+		}
+	}
+	before, after := says(c.was), says(c.Now)
+	maps.DeleteFunc(before.Name, func(n int, _ string) bool { return c.silent[n] })
+	before.District = make([]int, len(c.now.Layer.Units))
+	for u, x := range c.now.Layer.Units {
+		if n := numbers[x.ID]; !c.open[x.RegionID] && !c.silent[n] {
+			before.District[u] = n
+		}
+	}
+	got, err := a.Apply(before)
+	if err != nil {
+		return err
+	}
+	for n := range got.Name {
+		if _, there := after.Name[n]; !there && len(c.open) == 0 {
+			return locale.Errorf("the words leave a district %d, which the plan has not", n)
+		}
+	}
+	for n := range after.Name {
+		if slices.Contains(c.Open, n) {
+			continue
+		}
+		if got.Name[n] != after.Name[n] || got.Centre[n] != after.Centre[n] {
+			return locale.Errorf("the words make district %d %q with centre %q, and in the plan it is %q with centre %q", n,
+				got.Name[n], got.Centre[n], after.Name[n], after.Centre[n])
+		}
+	}
+	for u, x := range c.now.Layer.Units {
+		want := 0
+		if i := c.now.Of[u]; i != districts.Unassigned {
+			want = c.now.Districts[i].Number
+		}
+		if !c.open[x.RegionID] && !slices.Contains(c.Open, want) && got.District[u] != want {
+			return locale.Errorf("the words put unit %s into district %d, the plan into %d",
+				fault.Label(x.ID, x.Names.In(c.Lang, geo.Fallback()...)), got.District[u], want)
+		}
+	}
+	return nil
+}
+
+// says is what an act says of its districts by number, but for their units, as a reader meets it.
+func says(a *Act) readback.Plan {
+	p := readback.Plan{Name: map[int]string{}, Centre: map[int]string{}}
+	met := func(s string) string { return strings.Join(strings.Fields(markup.Unescape(s)), " ") }
+	for _, d := range a.Districts {
+		p.Name[d.Number], p.Centre[d.Number] = met(d.Name), met(d.Centre)
+	}
+	return p
 }

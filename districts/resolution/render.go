@@ -19,24 +19,34 @@ import (
 var templates embed.FS
 
 // Template is the text of a built-in template: what is "act", "note" or "corrigendum". It is a template of
-// text/template; type Act or Corrigendum holds its fields, package sheet describes the markup that it must produce.
+// text/template; type Act or Corrigendum holds its fields, package markup describes what it must produce. An act and a
+// corrigendum end with the same pieces, so that the one writes districts and rows of annexes as the other does.
 // Besides the functions of text/template there are:
 //
 //	plural N one few many   the Russian form of a noun after a number
 //	counted NAME            the Kazakh name of districts behind their number
 //	capital TEXT            the text with a capital letter
 //	join LIST SEP           a list in one text
+//	next                    1, then 2 and so on: numbers of subclauses of which some may be missing
 //	numbers LIST            numbers of districts with № or No.
 //	stop I LIST             the full stop behind the last item of a list, a semicolon behind the others
 //	territory LABEL LIST    the phrases of a territory, one a paragraph, as the reader of acts expects them
 //	state, status, ground   the language's words for the outcome of a check, for what is known of a plan, and for why a
 //	                        ground must be looked at
 func Template(what, lang string) (string, error) {
-	data, err := templates.ReadFile("templates/" + what + "." + lang + ".tmpl")
-	if err != nil {
-		return "", locale.Errorf("there is no template for %s in %q", what, lang)
+	files := []string{what}
+	if what != "note" {
+		files = append(files, "parts")
 	}
-	return string(data), nil
+	var text []byte
+	for _, file := range files {
+		data, err := templates.ReadFile("templates/" + file + "." + lang + ".tmpl")
+		if err != nil {
+			return "", locale.Errorf("there is no template for %s in %q", what, lang)
+		}
+		text = append(text, data...)
+	}
+	return string(text), nil
 }
 
 // render fills a template and reads the markup it gives. A custom text replaces the built-in template.
@@ -78,7 +88,9 @@ func noBreak(s string) string {
 }
 
 func functions(lang string) template.FuncMap {
+	subclause := 0
 	return template.FuncMap{
+		"next":    func() int { subclause++; return subclause },
 		"plural":  plural,
 		"counted": counted,
 		"capital": capital,

@@ -33,7 +33,7 @@ func texts(t *testing.T, lang string) []string {
 	}
 	files, err := filepath.Glob("../../districts/resolution/templates/*." + lang + ".tmpl")
 	require.NoError(t, err)
-	require.Len(t, files, 3)
+	require.Len(t, files, 4)
 	for _, f := range files {
 		data, err := os.ReadFile(f)
 		require.NoError(t, err)

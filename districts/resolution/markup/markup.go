@@ -92,6 +92,11 @@ func Escape(s string) string {
 	return escape.Replace(s)
 }
 
+// Unescape is the text that stands for itself in the markup as s.
+func Unescape(s string) string { return unescape.Replace(s) }
+
+var unescape = strings.NewReplacer(`\\`, `\`, `\|`, `|`, `\*`, `*`, `\~`, `~`)
+
 var escape = strings.NewReplacer(`\`, `\\`, `|`, `\|`, `*`, `\*`, `~`, `\~`)
 
 var kinds = []struct {

@@ -16,4 +16,7 @@
 //   - "the settlements listed in Annex 3 (240)" are those rows of the table there that begin with the district's
 //     number, and have the name, the kind and the code of a unit;
 //   - nothing else begins with those words.
+//
+// A corrigendum is read likewise, by the words of its clauses (amendings), and applied to what the act that it amends
+// says: whoever takes the words at their word must come to the new plan.
 package readback

@@ -15,6 +15,7 @@ func TestEveryLanguageIsRead(t *testing.T) {
 		own, ok := speeches[lang]
 		require.True(t, ok, lang)
 		require.NotContains(t, []string{own.heading, own.territory}, "", lang)
+		require.NotEmpty(t, amendings[lang].moved, lang)
 		for other, s := range speeches {
 			require.True(t, other == lang || !strings.HasPrefix(s.territory, own.territory), "%s and %s", lang, other)
 		}
