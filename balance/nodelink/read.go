@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math"
 
 	"github.com/okrug/okrug/balance/graph"
@@ -122,6 +123,10 @@ func (r *reader) unreadable(err error) {
 	case errors.Is(err, errShape):
 		f.Kind, f.Detail, f.Remedy = NotGraph, locale.T("%v", err), remedyForm
 	default:
+		var at *fs.PathError
+		if errors.As(err, &at) { // what is said of the file is here already
+			err = at.Err
+		}
 		f.Kind, f.Detail, f.Remedy = fault.NotReadable, locale.T("%v", err), locale.T("check that the file can be read")
 	}
 	r.faults.Add(f)

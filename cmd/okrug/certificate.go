@@ -64,9 +64,6 @@ func (v *certificateVerb) run(cmd *cobra.Command, args []string) error {
 	if v.dir != "" && v.graph != "" {
 		return locale.Errorf("--case and --graph are two inputs; give one")
 	}
-	if v.time < 0 {
-		return exitWith(exitUsage, locale.Errorf("--time %s: give a time above 0", v.time))
-	}
 	ctx := cmd.Context()
 	c, err := readCertificate(args[0])
 	if err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -46,7 +47,7 @@ type convertVerb struct {
 func (v *convertVerb) run(c *cobra.Command, args []string) error {
 	in, out := args[0], args[1]
 	v.reading.Most = output.Most()
-	if err := beside(out); err != nil {
+	if err := errors.Join(usage(exchange.Writes(filepath.ToSlash(out))), beside(out)); err != nil {
 		return err
 	}
 	layers, err := v.layers(c.Context(), in, out)
@@ -71,6 +72,10 @@ func (v *convertVerb) layers(ctx context.Context, in, out string) ([]format.Laye
 	if err == nil && info.IsDir() && !folder.Is(in) {
 		return nil, badInput(locale.Errorf("%s is a folder, and not that of a plan: name the file in it", in))
 	}
+	if v.reading.Encoding != "" || v.reading.CRS != "" {
+		return nil, usage(locale.Errorf("--encoding and --crs say how a file is to be read, and %s is a plan; leave them out",
+			in))
+	}
 	g, err := v.readPlan(ctx, &v.inputs, in)
 	if err != nil {
 		return nil, err
@@ -85,18 +90,18 @@ func (v *convertVerb) layers(ctx context.Context, in, out string) ([]format.Laye
 		layers = append(layers, gis.Checks(report.Build(g.Plan)))
 	}
 	layers, err = (&exchange.Opened{Layers: layers}).Wanted(format.Source{Name: in}, v.reading.Layer)
-	return layers, badInput(err)
+	return layers, badReading(err, v.reading)
 }
 
 // fileLayers are the layers of a file in longitude and latitude, or the one that is wanted.
 func (v *convertVerb) fileLayers(s format.Source) ([]format.Layer, error) {
 	opened, err := exchange.Open(s, v.reading)
 	if err != nil {
-		return nil, badInput(err)
+		return nil, badReading(err, v.reading)
 	}
 	layers, err := opened.Wanted(s, v.reading.Layer)
 	if err != nil {
-		return nil, badInput(err)
+		return nil, badReading(err, v.reading)
 	}
 	v.pointOutFaults(opened.Notes)
 	for i, l := range layers {

@@ -49,6 +49,9 @@ type corrigendumVerb struct {
 }
 
 func (v *corrigendumVerb) run(cmd *cobra.Command, args []string) error {
+	if err := checkEnding("--out", v.out, actEndings...); err != nil {
+		return err
+	}
 	old, now, err := v.plans(cmd.Context(), args[0], args[1])
 	if err != nil {
 		return err

@@ -53,7 +53,10 @@ func (a *app) readAcross(ctx context.Context, f *inputFlags, name string) (*give
 	}
 	c, err := folder.OpenCase(ctx, folderOf(name), f.change)
 	if err != nil {
-		return nil, badInput(err)
+		return nil, f.blame(err)
+	}
+	if err := a.speaks(c.Scenario); err != nil {
+		return nil, err
 	}
 	a.sayChanges(f.change, name)
 	return a.carried(ctx, f, c, name)

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/okrug/okrug/cmd/okrug/internal/kz2022"
+	"github.com/okrug/okrug/districts/folder"
 	"github.com/okrug/okrug/districts/output"
 )
 
@@ -31,6 +32,14 @@ func newDataBuild(a *app) *cobra.Command {
 			"among its units, generalises the lines and writes the scenario. The same source gives the same bytes.",
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			release, err := folder.Hold(out)
+			if err != nil {
+				return badInput(err)
+			}
+			defer release()
+			if _, err := os.ReadDir(source); err != nil {
+				return badInput(err)
+			}
 			files, err := kz2022.Build(cmd.Context(), os.DirFS(source), func(step string) { fmt.Fprintln(a.err, step) })
 			if err != nil {
 				return badInput(err)
@@ -42,7 +51,7 @@ func newDataBuild(a *app) *cobra.Command {
 				}
 				fmt.Fprintf(a.out, "%8d  %s\n", len(f.Data), f.Name)
 			}
-			return set.Write(out)
+			return badInput(set.Write(out))
 		},
 	}
 	cmd.Flags().StringVar(&source, "source", "", "folder with the source tables and boundaries")

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 
+	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -41,12 +42,28 @@ func (e *exitError) Unwrap() error { return e.err }
 // exitWith makes an error that ends the program with the code; err may be nil.
 func exitWith(code int, err error) error { return &exitError{code, err} }
 
-// badInput marks an error as the input's fault.
+// badInput marks an error as the input's fault, unless it is known by now whose it is: a flag may be found at fault
+// only when a file is read.
 func badInput(err error) error {
+	var known *exitError
+	var flag *scenario.FlagError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &known):
+		return err
+	case errors.As(err, &flag):
+		return usage(err)
+	}
+	return exitWith(exitInput, err)
+}
+
+// usage marks an error as the command line's fault.
+func usage(err error) error {
 	if err == nil {
 		return nil
 	}
-	return exitWith(exitInput, err)
+	return exitWith(exitUsage, err)
 }
 
 // codeOf is the exit code of an error that a verb returned.

@@ -171,7 +171,8 @@ func onlyTheSame(set *output.Set, dir string) error {
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return locale.Errorf("cannot see what the folder %s holds: %w; choose another with --out", dir, err)
+		return locale.Errorf("cannot see what the folder %s holds: %w; choose another with --out", dir,
+			output.Why(err))
 	}
 	for _, e := range entries {
 		want := set.Data(e.Name())

@@ -76,6 +76,11 @@ type graphFigures struct {
 
 func (v *graphVerb) run(c *cobra.Command, args []string) error {
 	ctx := c.Context()
+	if v.to != "" {
+		if err := checkEnding("--out", v.to, ".json", ".csv"); err != nil {
+			return err
+		}
+	}
 	file, extra, err := v.read(ctx, args)
 	if err != nil {
 		return err

@@ -33,7 +33,7 @@ func speak(c *cobra.Command, lang string) {
 	c.LocalNonPersistentFlags().VisitAll(words)
 	c.PersistentFlags().VisitAll(words)
 	c.SetFlagErrorFunc(flagError)
-	c.SetUsageFunc(usage(lang))
+	c.SetUsageFunc(usageText(lang))
 	c.SetVersionTemplate("okrug {{.Version}}\n")
 	for _, below := range c.Commands() {
 		speak(below, lang)
@@ -67,8 +67,8 @@ func longHelp(s, lang string, width int) string {
 	return strings.Join(paragraphs, "\n\n")
 }
 
-// usage writes the lower part of a command's help: how it is called, its verbs and its flags.
-func usage(lang string) func(*cobra.Command) error {
+// usageText writes the lower part of a command's help: how it is called, its verbs and its flags.
+func usageText(lang string) func(*cobra.Command) error {
 	return func(c *cobra.Command) error {
 		p := printer{w: c.OutOrStderr(), lang: lang}
 		p.sayf("Usage:")

@@ -18,6 +18,7 @@ import (
 	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/locale"
+	"github.com/okrug/okrug/geo/voters"
 )
 
 // inputFlags are the flags of every verb that reads a scenario.
@@ -163,11 +164,17 @@ func (f *inputFlags) open(ctx context.Context) (*scenario.Scenario, error) {
 	}
 	switch {
 	case s.Fits(f.change) != nil:
-		return nil, s.Fits(f.change)
+		return nil, badInput(s.Fits(f.change))
 	case f.job != (scenario.Job{}):
 		return nil, locale.Errorf("flags that name properties go with --settlements and no scenario, which names them itself")
 	}
+	if err := f.app.speaks(s); err != nil {
+		return nil, err
+	}
 	s.Apply(f.change)
+	if _, err := s.BindingRule(); err != nil && f.change.Rule != "" {
+		return nil, badInput(err)
+	}
 	if f.given(equalityName) {
 		if err := checkEquality(f.change.EqualityWeight, s.Objective); err != nil {
 			return nil, err
@@ -191,7 +198,7 @@ func (f *inputFlags) make(ctx context.Context) (*scenario.Scenario, error) {
 	}
 	s, taken, err := j.Make(ctx)
 	if err != nil {
-		return nil, badInput(err)
+		return nil, f.blame(err)
 	}
 	if f.app != nil {
 		f.app.notef("properties of %s and %s: %s", c.Settlements, c.Regions, takenWords(taken))
@@ -210,17 +217,23 @@ func (f *inputFlags) prepare(ctx context.Context) (*districts.Case, error) {
 	return f.ready(ctx, s)
 }
 
-// ready makes a scenario's case. What the rule's flag did is its own fault, not the scenario's.
+// ready makes a scenario's case.
 func (f *inputFlags) ready(ctx context.Context, s *scenario.Scenario) (*districts.Case, error) {
-	if _, err := s.BindingRule(); err != nil && f.change.Rule != "" {
-		return nil, locale.Errorf("--rule: %w", err)
-	}
 	if f.app == nil {
 		c, err := districts.Open(ctx, s, nil)
-		return c, badInput(err)
+		return c, f.blame(err)
 	}
 	m := f.app.meter()
 	c, err := districts.Open(ctx, s, m.reading)
 	m.clear()
-	return c, badInput(err)
+	return c, f.blame(err)
+}
+
+// blame is badInput of an error in reading what flags say of a file's columns: one that is not there is theirs.
+func (f *inputFlags) blame(err error) error {
+	if f.change.Table() != (scenario.VotersTable{}) && isFault(err, voters.NoColumn) ||
+		f.job != (scenario.Job{}) && isFault(err, geo.UnknownProperty) {
+		return usage(err)
+	}
+	return badInput(err)
 }

@@ -57,7 +57,7 @@ func (v *inspectVerb) run(ctx context.Context, file string) error {
 	}
 	x, err := exchange.Inspect(s, v.reading)
 	if err != nil {
-		return badInput(err)
+		return badReading(err, v.reading)
 	}
 	layers := make([]inspected, len(x.Layers))
 	for i, l := range x.Layers {

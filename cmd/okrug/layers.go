@@ -60,7 +60,7 @@ func (a *app) writeLayers(in, out string, layers []format.Layer, report string) 
 			return badInput(err)
 		}
 		if over != "" {
-			return exitWith(exitUsage, locale.Errorf("--report would be written over %s; choose another name", over))
+			return badInput(locale.Errorf("--report would be written over %s; choose another name", over))
 		}
 	}
 	dir := filepath.Dir(out)

@@ -28,6 +28,11 @@ takes the name as well, in any language of the scenario.
 as text. Filled in and saved, it is read by --voters of every verb.`,
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if template != "" {
+				if err := checkEnding("--template", template, ".xlsx", ".csv"); err != nil {
+					return err
+				}
+			}
 			x, err := inputs.prepare(c.Context())
 			if err != nil {
 				return err
@@ -58,13 +63,10 @@ func (a *app) template(c *districts.Case, only int, file string) error {
 		return err
 	}
 	var data []byte
-	switch strings.ToLower(filepath.Ext(file)) {
-	case ".xlsx":
+	if strings.EqualFold(filepath.Ext(file), ".xlsx") {
 		data, err = form.Workbook(c, only, lang)
-	case ".csv":
+	} else {
 		data = form.Text(c, only, lang)
-	default:
-		return locale.Errorf("--template %s: give a file that ends with .xlsx or .csv", file)
 	}
 	if err != nil {
 		return badInput(err)

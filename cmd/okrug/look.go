@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"path/filepath"
@@ -34,6 +35,23 @@ func (l *lookFlags) bind(f *pflag.FlagSet, paper string) {
 
 // mostKept is how large the file of a logo or template may be, bytes: it lies in every set that is published with it.
 const mostKept = 1 << 20
+
+// options are those of the look, and the look with the files that it names: what is wrong in these is their fault, all
+// else that of the flags. Paper is that of sheets where no flag says another.
+func (l *lookFlags) options(paper string) (maps.Options, maps.Look, error) {
+	bare := l.look
+	bare.Paper = cmp.Or(bare.Paper, paper)
+	if _, err := bare.Options(); err != nil {
+		return maps.Options{}, bare, usage(err)
+	}
+	look, err := l.read()
+	if err != nil {
+		return maps.Options{}, look, err
+	}
+	bare.Logo, bare.Fonts = look.Logo, look.Fonts
+	o, err := bare.Options()
+	return o, look, badInput(err)
+}
 
 // read is the look with the files that it names.
 func (l *lookFlags) read() (maps.Look, error) {

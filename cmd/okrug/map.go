@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
+	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/maps"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -75,6 +77,10 @@ func (v *mapVerb) run(c *cobra.Command, args []string) error {
 			return locale.Errorf("--sheet: %w", err)
 		}
 		s.Region = plan.Layer.Regions[i].ID
+	} else if s.Kind == maps.District && !slices.ContainsFunc(plan.Districts, func(d districts.District) bool {
+		return d.Number == s.Number
+	}) {
+		return usage(locale.Errorf("--sheet: %w", locale.Errorf("there is no district with number %d", s.Number)))
 	}
 	if v.opt.Lang, err = v.spokenLanguage(g.Scenario); err != nil {
 		return err
@@ -120,14 +126,13 @@ func (v *mapVerb) plans(ctx context.Context, name string) (g, base *given, err e
 
 // options reads the flags that need no files.
 func (v *mapVerb) options(c *cobra.Command) (format maps.Format, err error) {
+	if err := checkEnding("--out", v.out, mapEndings...); err != nil {
+		return "", err
+	}
 	if format, err = maps.FormatOf(v.out); err != nil {
 		return "", err
 	}
-	look, err := v.look.read()
-	if err != nil {
-		return "", err
-	}
-	if v.opt, err = look.Options(); err != nil {
+	if v.opt, _, err = v.look.options("A4"); err != nil {
 		return "", err
 	}
 	if v.opt.Sheet, err = maps.ParseSheet(v.sheet); err != nil {

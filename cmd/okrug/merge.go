@@ -2,8 +2,6 @@ package main
 
 import (
 	"math"
-	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -93,9 +91,8 @@ func (v *mergeVerb) run(c *cobra.Command, args []string) error {
 // ownFile refuses a name for the plan that is that of something else: a file of a plan's folder, a draft, or a file of
 // another format than the one that is written.
 func (v *mergeVerb) ownFile(drafts []string) error {
-	if !strings.EqualFold(filepath.Ext(v.out), ".csv") {
-		return exitWith(exitUsage,
-			locale.Errorf("--out %s: the plan is written as CSV; choose a name that ends in .csv", v.out))
+	if err := checkEnding("--out", v.out, ".csv"); err != nil {
+		return err
 	}
 	if err := beside(v.out); err != nil {
 		return err

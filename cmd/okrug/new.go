@@ -78,7 +78,10 @@ func (v *newVerb) run(ctx context.Context) error {
 	}
 	lacks, err := d.Look(ctx)
 	if err != nil {
-		return badInput(err)
+		if err = badReading(err, d.Reading); codeOf(err) == exitInput {
+			return v.inputs.blame(errors.Unwrap(err))
+		}
+		return err
 	}
 	if err := v.complete(ctx, lacks); err != nil {
 		return err

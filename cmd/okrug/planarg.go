@@ -14,6 +14,7 @@ import (
 	"github.com/okrug/okrug/districts/crosswalk"
 	"github.com/okrug/okrug/districts/folder"
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/planfile"
 	"github.com/okrug/okrug/districts/planfile/ben"
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/scenario"
@@ -123,7 +124,10 @@ func (a *app) fromFolder(ctx context.Context, f *inputFlags, other *given, dir, 
 	}
 	o, err := folder.OpenBeside(ctx, dir, f.change, other.opened)
 	if err != nil {
-		return nil, badInput(err)
+		return nil, f.blame(err)
+	}
+	if err := a.speaks(o.Case.Scenario); err != nil {
+		return nil, err
 	}
 	a.sayChanges(f.change, name)
 	a.pointOut(o.Case)
@@ -162,7 +166,10 @@ func (a *app) fromFile(ctx context.Context, f *inputFlags, other *given, name st
 func (a *app) bareFileOf(ctx context.Context, f *inputFlags, dir, name string) (*given, error) {
 	c, err := folder.OpenCase(ctx, dir, f.change)
 	if err != nil {
-		return nil, badInput(err)
+		return nil, f.blame(err)
+	}
+	if err := a.speaks(c.Scenario); err != nil {
+		return nil, err
 	}
 	a.notef("%s is taken for scenario %s, as %s has it.", name, c.Scenario.ID, dir)
 	return a.readBare(c, f, name, name, nil)
@@ -197,6 +204,9 @@ func (a *app) readBare(c *districts.Case, f *inputFlags, file, name string, t *c
 		a.sayChanges(f.change, name)
 		a.notef("%v", wrong)
 		err = nil
+	}
+	if sample > 0 && isFault(err, planfile.NoSample) {
+		return nil, usage(err)
 	}
 	return &given{Plan: plan, name: name, file: file}, badInput(err)
 }

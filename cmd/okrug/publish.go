@@ -72,14 +72,16 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 	if s := v.opt.Scale; s != 0 && !(s >= 1000 && s <= 1e9) {
 		return locale.Errorf("--scale: lines for 1 to %g cannot be made; use 1000 to 1000000000", s)
 	}
-	if v.opt.Sheets < 0 {
-		return exitWith(exitUsage, locale.Errorf("--sheets %d: use a number from 1, or leave it out", v.opt.Sheets))
+	for _, l := range v.opt.Languages {
+		if !slices.Contains(locale.Languages(), l) {
+			return usage(locale.Errorf("--lang %s: acts and maps are written in %s", l, locale.Languages()))
+		}
 	}
-	if v.opt.Look, err = v.look.read(); err != nil {
+	if _, v.opt.Look, err = v.look.options("A3"); err != nil { // before the long work
 		return err
 	}
-	if err := v.opt.Check(); err != nil { // before the long work
-		return exitWith(exitUsage, err)
+	if err := v.opt.Check(); err != nil {
+		return usage(err)
 	}
 	if v.opt.Templates.Act, err = readTemplates("template", "act", v.acts); err != nil {
 		return err

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -59,10 +61,13 @@ func (v *repairVerb) run(ctx context.Context, in, out string) error {
 		return exitWith(exitUsage, locale.Errorf("--overlaps is one of %s", locale.Or(repair.Rules()...)))
 	}
 	v.reading.Most = output.Most()
-	if err := beside(out); err != nil {
+	if err := errors.Join(usage(exchange.Writes(filepath.ToSlash(out))), beside(out)); err != nil {
 		return err
 	}
 	if v.report != "" {
+		if err := checkEnding("--report", v.report, ".csv"); err != nil {
+			return err
+		}
 		if err := beside(v.report); err != nil {
 			return err
 		}
@@ -76,6 +81,9 @@ func (v *repairVerb) run(ctx context.Context, in, out string) error {
 		return err
 	}
 	r, err := repair.Repair(ctx, layer, v.options)
+	if v.id != "" && isFault(err, geo.UnknownProperty) {
+		return usage(err)
+	}
 	if err != nil {
 		return badInput(err)
 	}
@@ -91,11 +99,11 @@ func (v *repairVerb) run(ctx context.Context, in, out string) error {
 func (v *repairVerb) open(s format.Source) (format.Layer, error) {
 	x, err := exchange.Inspect(s, v.reading)
 	if err != nil {
-		return format.Layer{}, badInput(err)
+		return format.Layer{}, badReading(err, v.reading)
 	}
 	l, _, notes, err := exchange.OpenOne(s, v.reading)
 	if err != nil {
-		return format.Layer{}, badInput(err)
+		return format.Layer{}, badReading(err, v.reading)
 	}
 	v.pointOutFaults(notes)
 	v.options.File = s.Name

@@ -66,6 +66,11 @@ func (v *resolutionVerb) run(cmd *cobra.Command, args []string) error {
 		fmt.Fprint(v.app.out, text)
 		return nil
 	case v.parse != "":
+		if v.out != "" {
+			if err := checkEnding("--out", v.out, ".csv"); err != nil {
+				return err
+			}
+		}
 		return v.read(cmd.Context())
 	}
 	name, err := planName(args, v.plan)
@@ -74,6 +79,9 @@ func (v *resolutionVerb) run(cmd *cobra.Command, args []string) error {
 	}
 	if v.out == "" {
 		return locale.Errorf("resolution needs a plan and --out, or --parse")
+	}
+	if err := checkEnding("--out", v.out, actEndings...); err != nil {
+		return err
 	}
 	return v.write(cmd.Context(), name)
 }
@@ -139,10 +147,10 @@ func (g *given) solved(file string) (*report.Report, error) {
 		return r, nil
 	}
 	data, err := output.ReadFile(file)
-	if err == nil {
-		err = r.Take(data)
-	}
 	if err != nil {
+		return nil, badInput(err)
+	}
+	if err = r.Take(data); err != nil {
 		return nil, badInput(locale.Errorf("%s: %w", file, err))
 	}
 	return r, nil

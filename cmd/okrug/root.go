@@ -85,8 +85,8 @@ proves what it claims, and writes the plan, its validation report, maps and the 
 Exit codes:
   0  done; the plan meets every check, the answer is yes
   1  a defect of okrug itself
-  2  the command was not understood
-  3  an input is faulty; every fault is named
+  2  a flag or an argument is wrong
+  3  a file is faulty, or is not there; every fault is named
   4  proven impossible
   5  the plan breaks a check
   6  the time limit passed without an answer
@@ -108,9 +108,10 @@ Exit codes:
 	f.Var(&sizeFlag{bytes: &file}, "max-file", "size of the largest input file that is read (default 4GB)")
 	f.Var(&sizeFlag{bytes: &memory}, "max-memory",
 		"memory at which a run ends with an error (default half of the machine's)")
-	root.PersistentPreRun = func(*cobra.Command, []string) {
+	root.PersistentPreRunE = func(c *cobra.Command, args []string) error {
 		output.Limit(file)
 		allowed.Store(memory)
+		return checkLine(c, args)
 	}
 	// one line per verb below
 	root.AddCommand(newPlan(a))

@@ -130,6 +130,14 @@ func (a *app) fileLanguage(s *scenario.Scenario) (string, error) {
 	return a.lang, nil
 }
 
+// speaks refuses a --lang that is neither one of the program's nor of the scenario's.
+func (a *app) speaks(s *scenario.Scenario) error {
+	if a == nil || a.lang == "" || slices.Contains(locale.Languages(), a.lang) || slices.Contains(s.Languages, a.lang) {
+		return nil
+	}
+	return usage(locale.Errorf("--lang %s: the scenario's languages are %s", a.lang, s.Languages))
+}
+
 // spokenLanguage is that of files whose words are the program's own: acts and maps.
 func (a *app) spokenLanguage(s *scenario.Scenario) (string, error) {
 	if a.lang != "" && !slices.Contains(locale.Languages(), a.lang) {

@@ -85,6 +85,16 @@ type solveFlags struct {
 
 func solve(ctx context.Context, a *app, path string, f *solveFlags) error {
 	begun := time.Now()
+	if f.out != "" {
+		if err := checkEnding("--out", f.out, ".csv", string(ben.Plain), string(ben.Packed), string(ben.Lines)); err != nil {
+			return err
+		}
+	}
+	if f.certificate != "" {
+		if err := checkEnding("--certificate", f.certificate, ".json"); err != nil {
+			return err
+		}
+	}
 	o := nodelink.Options{Voters: f.voters, Length: f.length, Parents: f.parents,
 		Points: f.objective == balance.Inertia.String()}
 	file, err := readGraph(a, path, o)

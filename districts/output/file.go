@@ -18,12 +18,13 @@ func writeFile(d disk, path string, data []byte) error {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return locale.Errorf("%s is a folder; move it away or choose another output folder", path)
 	}
+	given := path
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real // a link goes on pointing to the file
 	}
 	if err := putFile(d, path, data); err != nil {
 		if why := reason(err); why != nil {
-			return locale.Errorf("cannot write %s: %w; make its folder writable or choose another one", path, why)
+			return locale.Errorf("cannot write %s: %w; make its folder writable or choose another one", given, why)
 		}
 		return err
 	}

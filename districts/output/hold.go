@@ -37,9 +37,10 @@ type hold struct {
 // Hold keeps other runs from writing to a folder until release is called; they are told. A folder that another run is
 // writing to is a *BusyError. One that is not there yet cannot be held, and is nobody's.
 func Hold(dir string) (release func(), err error) {
+	given := dir
 	dir, err = resolve(dir)
 	if err != nil {
-		return nil, err
+		return nil, ofFolder(given, err)
 	}
 	held.Lock()
 	defer held.Unlock()
@@ -50,9 +51,9 @@ func Hold(dir string) (release func(), err error) {
 		case errors.Is(err, fs.ErrNotExist):
 			return func() {}, nil
 		case errors.Is(err, errBusy):
-			return nil, &BusyError{dir}
+			return nil, &BusyError{given}
 		case err != nil:
-			return nil, err
+			return nil, ofFolder(given, err)
 		}
 		h = &hold{free: free}
 		held.of[dir] = h

@@ -145,6 +145,14 @@ func reason(err error) error {
 	return nil
 }
 
+// Why is what the system says of a file without its name, for a sentence that names it; any other error as it is.
+func Why(err error) error {
+	if why := reason(err); why != nil {
+		return why
+	}
+	return err
+}
+
 func (s *Set) write(d disk, dir string, listed []string) (err error) {
 	c := &change{disk: d, set: s, names: s.Names(), gone: map[string]bool{}}
 	for _, name := range listed {

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync/atomic"
+	"syscall"
 
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -42,6 +43,9 @@ func ReadFile(name string) ([]byte, error) {
 // Open opens a file that ReadFile would read.
 func Open(name string) (*os.File, error) {
 	if info, err := os.Stat(name); err == nil {
+		if info.IsDir() { // it could be opened, and not be read
+			return nil, &fs.PathError{Op: "open", Path: name, Err: syscall.EISDIR}
+		}
 		shell := strings.HasPrefix(name, "/dev/fd/") || name == "/dev/stdin"
 		if err := readable(info, name, shell); err != nil {
 			return nil, err

@@ -18,9 +18,17 @@ func Recover(dir string) error {
 	c := &change{}
 	var err error
 	if c.dir, err = resolve(dir); err != nil || filepath.Dir(c.dir) == c.dir {
-		return err
+		return ofFolder(dir, err)
 	}
-	return c.finish()
+	return ofFolder(dir, c.finish())
+}
+
+// ofFolder is what the system says of a folder, by the name that its user knows and not by that of a file in it.
+func ofFolder(dir string, err error) error {
+	if why := reason(err); why != nil {
+		return &fs.PathError{Op: "open", Path: dir, Err: why}
+	}
+	return err
 }
 
 // finish is Recover for a change.

@@ -46,13 +46,13 @@ const notStated = "not stated"
 func (s *Scenario) Fits(c Changes) error {
 	switch {
 	case c.Table() != (VotersTable{}) && c.Voters == "" && s.Voters == "":
-		return locale.Errorf("flags that name sheets and columns, and --matches, go with a table of voters, of which there " +
-			"is none; name it with --voters")
+		return &FlagError{Err: locale.Errorf("flags that name sheets and columns, and --matches, go with a table of " +
+			"voters, of which there is none; name it with --voters")}
 	case s.Settled() && c.Units != "":
-		return locale.Errorf("--units: the scenario has settlements in place of units; give --settlements")
+		return &FlagError{Err: locale.Errorf("--units: the scenario has settlements in place of units; give --settlements")}
 	case !s.Settled() && c.Settlements != "":
-		return locale.Errorf("--settlements: the scenario has units, whose new figures are given by --voters; settlements " +
-			"are units without a scenario alone")
+		return &FlagError{Err: locale.Errorf("--settlements: the scenario has units, whose new figures are given by " +
+			"--voters; settlements are units without a scenario alone")}
 	}
 	return nil
 }
@@ -60,6 +60,7 @@ func (s *Scenario) Fits(c Changes) error {
 // Apply changes the scenario. Notes and sources belong to the inputs that they name under "of", and go with them:
 // replaced figures bring their own.
 func (s *Scenario) Apply(c Changes) {
+	s.took(c)
 	var gone []string
 	for _, x := range []struct{ role, file string }{{"units", c.Units}, {"settlements", c.Settlements},
 		{"regions", c.Regions},

@@ -70,5 +70,6 @@ func (j Job) Make(ctx context.Context) (*Scenario, []geo.Taken, error) {
 	s.files.note("scenario", scenarioName, s.text)
 	s.replace("settlements", j.Settlements)
 	s.replace("regions", j.Regions)
+	s.took(Changes{Seats: j.Seats, Rule: j.Rule})
 	return s, append(towns.Taken, regions.Taken...), nil
 }

@@ -40,5 +40,9 @@ func (s *Scenario) BindingRule() (rule.Rule, error) {
 	if s.Rule == "" {
 		return rule.Rule{}, s.files.named("", &NoRuleError{s.ID})
 	}
-	return rule.Find(s.Rule, s.own)
+	r, err := rule.Find(s.Rule, s.own)
+	if err != nil && s.asked.Rule == s.Rule {
+		err = &FlagError{"--rule", err}
+	}
+	return r, err
 }

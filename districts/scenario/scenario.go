@@ -54,6 +54,7 @@ type Scenario struct {
 	Rules yaml.Node `yaml:"rules"`
 
 	own    []rule.Rule // what Rules says
+	asked  Changes     // of seats and rule, which are not the file's
 	doc    *yaml.Node  // the file's document, with the changes that were applied
 	text   []byte      // the file's own text
 	edited bool        // doc no longer says what text does

@@ -66,7 +66,7 @@ func (s *Scenario) Apportion(l *geo.Layer) (seats []int, result *apportion.Resul
 	}
 	var errs []error
 	bad := func(format string, args ...any) {
-		errs = append(errs, s.files.named("", locale.Errorf(format, args...)))
+		errs = append(errs, s.seatsError(locale.Errorf(format, args...)))
 	}
 	for i, r := range l.Regions {
 		switch who := fault.Label(r.ID, r.Names.In(s.Languages[0], s.Languages...)); {
@@ -112,11 +112,11 @@ func (s *Scenario) apportion(l *geo.Layer) ([]int, *apportion.Result, error) {
 		return nil, nil, err
 	}
 	if n := s.Seats.Total; n < len(l.Regions)*s.MinimumDistricts()*s.PerDistrict() {
-		return nil, nil, s.files.named("", locale.Errorf("%d {1|seat is|seats are} fewer than %d {2|region|regions} with "+
+		return nil, nil, s.seatsError(locale.Errorf("%d {1|seat is|seats are} fewer than %d {2|region|regions} with "+
 			"at least %d each", n, len(l.Regions), s.MinimumDistricts()*s.PerDistrict()))
 	}
 	if n := s.Seats.Total / s.PerDistrict(); n > max(most, len(l.Units)) { // they are given out one by one
-		return nil, nil, s.files.named("", locale.Errorf("%d {1|seat is|seats are} more than the %d {2|unit|units}: give "+
+		return nil, nil, s.seatsError(locale.Errorf("%d {1|seat is|seats are} more than the %d {2|unit|units}: give "+
 			"finer units or fewer seats", s.Seats.Total, len(l.Units)))
 	}
 	claims := s.Claims(l)
@@ -125,7 +125,7 @@ func (s *Scenario) apportion(l *geo.Layer) ([]int, *apportion.Result, error) {
 		room += c.Max * s.PerDistrict()
 	}
 	if n := s.Seats.Total; bounded && s.PerDistrict() > 1 && n > room {
-		return nil, nil, s.files.named("", locale.Errorf("%d {1|seat is|seats are} more than the %d that %d "+
+		return nil, nil, s.seatsError(locale.Errorf("%d {1|seat is|seats are} more than the %d that %d "+
 			"{3|region|regions} can have with at most %d each, in districts of %d", n, room, len(claims),
 			s.Seats.Maximum, s.PerDistrict()))
 	}
@@ -153,7 +153,7 @@ func (s *Scenario) Shareable() error {
 	var faults []error
 	add := func(where string, n int) {
 		if n%s.PerDistrict() != 0 {
-			faults = append(faults, s.files.named("", locale.Errorf("%s: %d {2|seat|seats} cannot be shared by districts of %d "+
+			faults = append(faults, s.seatsError(locale.Errorf("%s: %d {2|seat|seats} cannot be shared by districts of %d "+
 				"each; give a multiple of it", where, n, s.PerDistrict())))
 		}
 	}
@@ -182,6 +182,11 @@ func (s *Scenario) Located(err error) error {
 			f.Remedy = locale.T("the %s of its units add up to 0; correct them there, or merge the region with another",
 				s.Seats.Base)
 			faults.List[i] = f
+		}
+	}
+	if faults.Has(apportion.NoSeats) || faults.Has(apportion.TooFew) || faults.Has(apportion.TooMany) {
+		if s.asked.Seats > 0 || s.asked.PerDistrict > 0 {
+			return s.seatsError(err)
 		}
 	}
 	return err

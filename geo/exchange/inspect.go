@@ -51,15 +51,19 @@ const (
 	texts   = 100
 )
 
-// Inspect says what a file holds, layer by layer.
+// Inspect says what a file holds, layer by layer, or in the one layer that is wanted.
 func Inspect(s format.Source, o Options) (*Inspection, error) {
 	opened, err := Open(s, o)
 	if err != nil {
 		return nil, err
 	}
+	layers, err := opened.Wanted(s, o.Layer)
+	if err != nil {
+		return nil, err
+	}
 	out := &Inspection{Format: opened.Format, Notes: opened.Notes}
 	var faults fault.Faults
-	for _, l := range opened.Layers {
+	for _, l := range layers {
 		out.Notes = append(out.Notes, l.Notes...)
 		out.Layers = append(out.Layers, inspect(l))
 		turned, err := judge(s, l, o.CRS, &faults)

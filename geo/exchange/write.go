@@ -26,6 +26,18 @@ func Write(name string, layers []format.Layer) ([]format.File, error) {
 	return write(name, layers)
 }
 
+// Writes is nil where the ending of a name says a format that is written, packed or not.
+func Writes(name string) error {
+	switch ending(name) {
+	case ".kmz", ".zip": // one that names nothing else is of a shapefile
+		return nil
+	case ".gz":
+		return Writes(name[:len(name)-len(".gz")])
+	}
+	_, err := toWrite(name)
+	return err
+}
+
 // sound is nil where every feature of the layers can be read; else it has every fault of them.
 func sound(layers []format.Layer) error {
 	var faults fault.Faults

@@ -49,8 +49,8 @@ func (r *reading) tellHead(k int, best *head) {
 	for _, x := range []struct{ given, flag string }{{r.columns.Voters, "--voters-column"}, {r.columns.ID, "--id-column"},
 		{r.columns.Name, "--name-column"}, {r.columns.Region, "--region-column"}, {r.columns.Status, "--status-column"}} {
 		if x.given != "" && best.find(x.given) < 0 && sheet.Column(x.given) < 0 {
-			bad(0, locale.T("no row has the title %q of %s", x.given, x.flag), locale.T("the titles are %s",
-				locale.Listed(columns, fault.PerKind)))
+			r.faults.Add(r.fault(p, 0, NoColumn, locale.T("no row has the title %q of %s", x.given, x.flag),
+				locale.T("the titles are %s", locale.Listed(columns, fault.PerKind))))
 			return
 		}
 	}

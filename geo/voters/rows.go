@@ -45,7 +45,7 @@ func (r *reading) readSheets() bool {
 			}
 		}
 		if wanted < 0 {
-			r.faults.Add(fault.Fault{File: r.file, Kind: NoHead, Detail: locale.T("there is no sheet %q", name),
+			r.faults.Add(fault.Fault{File: r.file, Kind: NoColumn, Detail: locale.T("there is no sheet %q", name),
 				Remedy: fault.Choose(name, all)})
 			return false
 		}

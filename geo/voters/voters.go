@@ -13,6 +13,8 @@ const (
 	ReadAs fault.Kind = "read as"
 	// Rounded is a note on figures that a spreadsheet may have rounded.
 	Rounded fault.Kind = "number written with an exponent"
+	// NoColumn is a sheet or column that was asked for and that the table has not.
+	NoColumn fault.Kind = "no such sheet or column"
 	// NoHead is a table whose columns are not known.
 	NoHead fault.Kind = "unknown columns"
 	// Doubtful is a row of which it is not sure which unit it means.
