@@ -87,6 +87,9 @@ func (m *meter) part(what locale.Text, n, all int) {
 	if all > 0 {
 		n = min(n, all)
 	}
+	if what.In(m.lang) != m.what.In(m.lang) {
+		m.forget() // the time is that of the stage
+	}
 	m.what, m.done = what, max(0, n-1)
 	m.draw(what, all, all != m.all)
 }
@@ -124,9 +127,13 @@ func (m *meter) redraw() {
 	room := width(m.w) - spinner
 	if m.all > 0 {
 		room = width(m.w) / 2
-		_ = m.bar.Set(m.done) // it fails only beyond its end
 	}
-	m.bar.Describe(shortened(m.line.In(m.lang), room))
+	text := shortened(m.line.In(m.lang), room)
+	if m.all > 0 {
+		progressbar.OptionSetDescription(text)(m.bar) // so that Set, which may draw, draws no earlier text
+		_ = m.bar.Set(m.done)                         // it fails only beyond its end
+	}
+	m.bar.Describe(text)
 }
 
 // again draws the line every so often, so that its time goes on, until it is stopped.
