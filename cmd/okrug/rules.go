@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
@@ -131,6 +132,7 @@ func ruleRow(p printer, x report.RuleTest) table.Row {
 	if len(x.Problems) > 0 {
 		faulty = x.Problems[0]
 	}
-	return table.Row{x.ID, rule.StatusName(x.Status, p.lang), verdict.In(p.lang), value,
+	status, _, _ := strings.Cut(rule.StatusName(x.Status, p.lang), ",") // okrug rules says all of it
+	return table.Row{x.ID, status, verdict.In(p.lang), value,
 		x.Measured(x.Limit, p.locale()), margin, faulty.In(p.lang)}
 }
