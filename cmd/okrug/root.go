@@ -142,6 +142,9 @@ Exit codes:
 	root.AddCommand(newMerge(a))
 	root.AddCommand(newMap(a))
 	root.AddCommand(newVersion(a))
+	help := newHelp()
+	root.AddCommand(help)
+	root.SetHelpCommand(help)
 	speak(root, a.term)
 	a.complete(root)
 	return root

@@ -87,7 +87,7 @@ func newRulesShow(a *app, f *rulesFlags) *cobra.Command {
 			if err != nil {
 				return exitWith(exitUsage, err)
 			}
-			_, err = fmt.Fprint(a.out, r.Explain(a.term, rule.SmallExample(a.term)))
+			_, err = fmt.Fprint(a.out, filled(r.Explain(a.term, rule.SmallExample(a.term)), min(narrow, width(a.out))))
 			return err
 		},
 	}

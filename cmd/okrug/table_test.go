@@ -172,6 +172,13 @@ func TestTablesOfUnfinishedPlans(t *testing.T) {
 	}
 }
 
+// A page is filled to the width but for lines of figures, and numbers are not divided.
+func TestFilled(t *testing.T) {
+	sum := "→ sum: " + strings.Repeat("1\u00a0000 + ", 5) + "0"
+	require.Equal(t, "one\n\ntwo three\nsix 1\u00a0000\n"+sum+"\n  sum: 1 + 1\n",
+		filled("one\n\ntwo three six 1\u00a0000\n"+sum+"\n  sum: 1 + 1\n", 10))
+}
+
 // The terminal's language is that of the flag, else of OKRUG_LANG, else of the system; what the program does not speak
 // is English.
 func TestTerminalLanguage(t *testing.T) {
