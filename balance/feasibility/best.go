@@ -67,8 +67,9 @@ func Best(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Optimum, e
 	// Otherwise the regions do not bear on each other: the best of each makes the best plan of all.
 	all := &Optimum{Status: balance.Optimal, Value: least(r.Statistic), Plan: make([]int, c.Graph.Len())}
 	next := 1
-	for i, p := range c.regionParts() {
-		s.say(locale.T("best of region %s", p.id))
+	parts := c.regionParts()
+	for i, p := range parts {
+		s.say(locale.T("best of region %d of %d: %s", i+1, len(parts), p.id))
 		o, err := s.bestPart(ctx, r, c, p, c.Seats[i])
 		if err != nil {
 			return nil, err

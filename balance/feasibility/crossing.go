@@ -89,12 +89,12 @@ func Cross(ctx context.Context, c *Country, r rule.Rule, s Settings) (*Crossing,
 		// All clusters are tested before the next turn, though one refuted would do: each further ban saves a turn.
 		clusters := k.first()
 		again := false
-		for _, cl := range clusters {
+		for i, cl := range clusters {
 			key := indivisible{cl.set, cl.Seats}
 			a, ok := known[key]
 			if !ok {
 				p := c.part(fmt.Sprint(cl.IDs), func(r int) bool { return cl.set>>r&1 != 0 })
-				s.say(locale.T("cluster %s", cl.IDs))
+				s.say(locale.T("cluster %d of %d: %s", i+1, len(clusters), cl.IDs))
 				if a, err = s.find(ctx, p, cl.Seats, x.Lower, x.Upper, nil); err != nil {
 					return x, err
 				}
@@ -130,9 +130,9 @@ func (s Settings) drawClusters(ctx context.Context, c *Country, x *Crossing, clu
 	known map[indivisible]answer) error {
 	x.Plan = make([]int, c.Graph.Len())
 	next := 1
-	for _, cl := range clusters {
+	for i, cl := range clusters {
 		p := c.part(fmt.Sprint(cl.IDs), func(r int) bool { return cl.set>>r&1 != 0 })
-		s.say(locale.T("districts of cluster %s", cl.IDs))
+		s.say(locale.T("districts of cluster %d of %d: %s", i+1, len(clusters), cl.IDs))
 		d, err := s.draw(ctx, c, p, cl, x.Lower, x.Upper, known[indivisible{cl.set, cl.Seats}].plan)
 		if err != nil {
 			return err

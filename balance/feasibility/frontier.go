@@ -97,7 +97,7 @@ func Frontier(ctx context.Context, c *Country, first, last int, s Settings) ([]F
 		memo[r] = map[int]*memory{}
 	}
 	for i := range out {
-		s.say(locale.T("%d {1|seat|seats}", out[i].Seats))
+		s.say(locale.T("%d {1|seat|seats}, %d of %d", out[i].Seats, i+1, len(out)))
 		if out[i].Relaxed == nil {
 			out[i].Status = balance.Infeasible
 			continue

@@ -84,7 +84,7 @@ func Decide(ctx context.Context, c *Country, qs *rule.Questions, s Settings) (*V
 	for i, p := range parts {
 		q := &qs.Regions[i]
 		reg := Region{ID: p.id, Units: p.graph.Len(), Voters: p.graph.Total(), Seats: c.Seats[i], Free: q.Free}
-		s.say(locale.T("region %s", p.id))
+		s.say(locale.T("region %d of %d: %s", i+1, len(parts), p.id))
 		if err := s.region(ctx, &reg, p, q); err != nil {
 			return nil, err
 		}

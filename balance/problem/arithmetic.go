@@ -108,7 +108,7 @@ func (r *Reduced) impossibleComponents(lower, upper int64) locale.Text {
 		least, most = least+lo, most+hi
 	}
 	if r.Seats < least || r.Seats > most {
-		return locale.T("the units, in %d unconnected {1|part|parts}, can hold %d to %d districts of %d to %d voters, "+
+		return locale.T("the units, in %d connected {1|part|parts}, can hold %d to %d districts of %d to %d voters, "+
 			"not %d", count, least, most, lower, upper, r.Seats)
 	}
 	return locale.Text{}

@@ -133,14 +133,14 @@ func comparisonTable(p printer, r *compare.Comparison) {
 			}
 			row[side], row[2+side], row[8+side] = d.Number, p.count(d.Voters), p.locale().Fixed(d.PolsbyPopper, 3)
 			if row[4+side] = p.deviation(d.Deviation); d.Unfinished {
-				row[4+side], unfinished = locale.T("unfinished").In(p.lang), true
+				row[4+side], unfinished = "…", true
 			}
 		}
 		t.AppendRow(row)
 	}
 	t.Render()
 	if unfinished {
-		p.sayf("Unfinished: the plan does not know the district of some unit of the region.")
+		p.sayf("… unfinished: the plan does not know the district of some unit of the region.")
 	}
 }
 

@@ -95,6 +95,9 @@ func (v *convertVerb) layers(ctx context.Context, in, out string) ([]format.Laye
 
 // fileLayers are the layers of a file in longitude and latitude, or the one that is wanted.
 func (v *convertVerb) fileLayers(s format.Source) ([]format.Layer, error) {
+	m := v.meter()
+	defer m.clear()
+	m.step(locale.T("reading %s", s.Name), 0, 0)
 	opened, err := exchange.Open(s, v.reading)
 	if err != nil {
 		return nil, badReading(err, v.reading)

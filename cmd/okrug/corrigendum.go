@@ -89,6 +89,7 @@ func (v *corrigendumVerb) run(cmd *cobra.Command, args []string) error {
 	if err := writeBeside(v.out, data); err != nil {
 		return err
 	}
+	v.tell().sayf("Written: %s.", v.out)
 	if n := unassigned(old.Plan); n > 0 {
 		v.notef("The old plan does not know the district of %d {1|unit|units}: the act says nothing of the districts of "+
 			"their regions but what moves between those that are known.", n)

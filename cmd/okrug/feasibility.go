@@ -154,7 +154,9 @@ func (v *feasibilityVerb) run(c *cobra.Command, _ []string) error {
 		return err
 	}
 	if v.out != "" {
+		m.step(locale.T("writing the report"), 0, 0)
 		files, err := v.files(ctx, plans, r, lang)
+		m.clear()
 		if err != nil {
 			return err
 		}

@@ -58,7 +58,10 @@ The same seed and options give the same bytes. A folder that holds anything else
 				return exitWith(exitUsage, locale.Errorf("--units %s: a country needs at least %d", strconv.Itoa(o.Units),
 					generate.MinUnits))
 			}
+			m := a.meter()
+			m.step(locale.T("making up a country"), 0, 0)
 			c, err := generate.Generate(o)
+			m.clear()
 			if err != nil {
 				return exitWith(exitUsage, err)
 			}
@@ -68,15 +71,13 @@ The same seed and options give the same bytes. A folder that holds anything else
 			if err := testSeats(c, seats); err != nil {
 				return exitWith(exitUsage, locale.Errorf("--seats %s: %w", strconv.Itoa(seats), err))
 			}
-			set, err := countryFiles(c, seats)
+			set, err := countryFiles(c, seats, m)
+			if err == nil {
+				err = badInput(writeNew(set, out, m))
+			}
+			m.clear()
 			if err != nil {
 				return err
-			}
-			if err := onlyTheSame(set, out); err != nil {
-				return badInput(err)
-			}
-			if err := set.Write(out); err != nil {
-				return badInput(err)
 			}
 			links := 0
 			for _, b := range c.Borders {
@@ -141,17 +142,28 @@ func testSeats(c *generate.Country, seats int) error {
 	return nil
 }
 
+// writeNew writes a made-up country, in the place of nothing else.
+func writeNew(set *output.Set, out string, m *meter) error {
+	m.step(locale.T("writing %s", out), 0, 0)
+	if err := onlyTheSame(set, out); err != nil {
+		return err
+	}
+	return set.Write(out)
+}
+
 // countryFiles are the files of a country.
-func countryFiles(c *generate.Country, seats int) (*output.Set, error) {
+func countryFiles(c *generate.Country, seats int, m *meter) (*output.Set, error) {
 	set := &output.Set{}
-	for _, file := range []struct {
+	files := []struct {
 		name  string
 		write func(io.Writer) error
 	}{
 		{"graph.json", func(w io.Writer) error { return writeGraph(w, c) }},
 		{"units.geojson", c.WriteUnits},
 		{"scenario.yaml", func(w io.Writer) error { return c.WriteScenario(w, seats) }},
-	} {
+	}
+	for i, file := range files {
+		m.step(locale.T("making %s", file.name), i+1, len(files))
 		var b bytes.Buffer
 		if err := file.write(&b); err != nil {
 			return nil, err

@@ -4,12 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/okrug/okrug/districts/typeface"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -38,9 +40,6 @@ func speak(c *cobra.Command, lang string) {
 	for _, below := range c.Commands() {
 		speak(below, lang)
 	}
-	if !c.HasParent() {
-		c.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help-verb"}) // --help says the same
-	}
 }
 
 // longHelp is a long text in a language, its paragraphs filled up to a width; lines that begin with a space stay as
@@ -65,6 +64,39 @@ func longHelp(s, lang string, width int) string {
 		paragraphs = append(paragraphs, strings.Join(lines, "\n"))
 	}
 	return strings.Join(paragraphs, "\n\n")
+}
+
+// filled is a page filled up to a width; lines of figures, which begin with a space or an arrow, stay as they are.
+func filled(page string, width int) string {
+	letters := func(line string) float64 { return float64(text.StringWidthWithoutEscSequences(line)) }
+	lines := strings.Split(page, "\n")
+	for i, l := range lines {
+		if l != "" && !strings.HasPrefix(l, " ") && !strings.HasPrefix(l, "→") {
+			lines[i] = strings.Join(typeface.Lines(l, float64(width), letters), "\n")
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// newHelp is the verb that prints the help of others, which --help does too.
+func newHelp() *cobra.Command {
+	return &cobra.Command{
+		Use:    "help VERB",
+		Short:  "Print the help of a verb",
+		Hidden: true,
+		Args:   cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			at := c.Root()
+			for _, name := range args {
+				i := slices.IndexFunc(at.Commands(), func(v *cobra.Command) bool { return v.Name() == name })
+				if i < 0 {
+					return noVerb(at, []string{name})
+				}
+				at = at.Commands()[i]
+			}
+			return at.Help()
+		},
+	}
 }
 
 // usageText writes the lower part of a command's help: how it is called, its verbs and its flags.

@@ -55,6 +55,9 @@ func (v *inspectVerb) run(ctx context.Context, file string) error {
 	if err != nil {
 		return badInput(err)
 	}
+	m := v.meter()
+	defer m.clear()
+	m.step(locale.T("reading %s", s.Name), 0, 0)
 	x, err := exchange.Inspect(s, v.reading)
 	if err != nil {
 		return badReading(err, v.reading)
@@ -63,7 +66,8 @@ func (v *inspectVerb) run(ctx context.Context, file string) error {
 	for i, l := range x.Layers {
 		layers[i] = inspected{l, taken(file, l)}
 	}
-	wrong, notes, compared := v.asUnits(ctx, s, layers)
+	wrong, notes, compared := v.asUnits(ctx, s, layers, m)
+	m.clear()
 	// What is wrong with a feature as such is found again where it is read as a unit, whose id is known there.
 	faults := slices.DeleteFunc(x.Faults, func(f fault.Fault) bool {
 		return slices.ContainsFunc(wrong, func(w fault.Fault) bool {
@@ -124,8 +128,8 @@ func taken(file string, l exchange.Inspected) []geo.Taken {
 
 // asUnits reads a file as units are read, and says what is wrong with its lines; what units need beside these is no
 // fault here. It is not done where the file has several layers that could be meant, no areas, or none with an id.
-func (v *inspectVerb) asUnits(ctx context.Context, s format.Source, layers []inspected) (faults, notes []fault.Fault,
-	done bool) {
+func (v *inspectVerb) asUnits(ctx context.Context, s format.Source, layers []inspected, m *meter) (faults,
+	notes []fault.Fault, done bool) {
 	plain, err := exchange.AsPlain(s, v.reading)
 	if err != nil {
 		return nil, nil, false // what else is wrong is known
@@ -149,8 +153,9 @@ func (v *inspectVerb) asUnits(ctx context.Context, s format.Source, layers []ins
 	if columns.ID == "" {
 		return nil, nil, false
 	}
+	m.clear()
 	_, notes, err = geo.Read(ctx, geo.Sources{Units: geo.File{Name: s.Name, Data: bytes.NewReader(plain.Data)},
-		UnitColumns: columns})
+		UnitColumns: columns, Progress: m.reading})
 	var all *geo.Faults
 	if errors.As(err, &all) {
 		faults = all.AsNotes()

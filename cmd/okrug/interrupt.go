@@ -51,6 +51,7 @@ func (a *app) watch(parent context.Context) (context.Context, func()) {
 					continue
 				}
 			}
+			a.hide(true)
 			a.aside().sayf("interrupted")
 			os.Exit(exitInterrupted)
 		}

@@ -36,7 +36,9 @@ func source(name string) (format.Source, error) {
 // file than all of these. The files of a format that has several change together, and what programs keep beside them of
 // the earlier ones, such as an index of their places, goes: it would be wrong of the new ones.
 func (a *app) writeLayers(in, out string, layers []format.Layer, report string) error {
-	files, err := exchange.Write(filepath.ToSlash(out), layers)
+	m := a.meter()
+	defer m.clear()
+	files, err := exchange.Write(filepath.ToSlash(out), m.counting(locale.T("writing %s", out), layers))
 	if err != nil {
 		return badInput(err)
 	}
@@ -76,6 +78,7 @@ func (a *app) writeLayers(in, out string, layers []format.Layer, report string) 
 	if err != nil {
 		return badInput(err)
 	}
+	m.clear()
 	a.tell().sayf("Written: %s.", strings.Join(names, ", "))
 	return nil
 }

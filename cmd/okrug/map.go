@@ -98,7 +98,9 @@ func (v *mapVerb) run(c *cobra.Command, args []string) error {
 	m := v.meter()
 	if v.atlas {
 		m.step(locale.T("drawing the atlas"), 0, 0)
-		err = maps.Atlas(ctx, &b, plan, v.opt, func(done, all int) { m.step(locale.T("drawing the atlas"), done, all) })
+		err = maps.Atlas(ctx, &b, plan, v.opt, func(done, all int) {
+			m.step(locale.T("drawing the atlas"), min(done+1, all), all)
+		})
 	} else {
 		m.step(locale.T("drawing the map"), 0, 0)
 		err = maps.Write(ctx, &b, format, plan, v.opt)

@@ -22,13 +22,16 @@ func (a *app) precincts(ctx context.Context, o generate.StationOptions, out stri
 	if err != nil {
 		return err
 	}
-	l, _, err := s.Layer(ctx, nil)
+	m := a.meter()
+	defer m.clear()
+	l, _, err := s.Layer(ctx, m.reading)
 	if err != nil {
 		return err
 	}
 	if err := s.ReadRest(); err != nil {
 		return err
 	}
+	m.step(locale.T("making up polling stations"), 0, 0)
 	stations, err := generate.Stations(l, o)
 	if err != nil {
 		return exitWith(exitUsage, locale.Errorf("--precincts: %w", err))
@@ -37,12 +40,10 @@ func (a *app) precincts(ctx context.Context, o generate.StationOptions, out stri
 	if err != nil {
 		return err
 	}
-	if err := onlyTheSame(set, out); err != nil {
+	if err := writeNew(set, out, m); err != nil {
 		return badInput(err)
 	}
-	if err := set.Write(out); err != nil {
-		return badInput(err)
-	}
+	m.clear()
 	var most int64
 	for _, x := range stations {
 		most = max(most, x.Voters)

@@ -10,30 +10,34 @@ import (
 	"golang.org/x/term"
 
 	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/locale"
 )
 
 // meter shows on one line of a terminal what is being done and how much of it; nothing is shown anywhere else, nor with
 // --quiet. Its methods may be called by several goroutines. A verb makes one meter, and clears it before it prints.
 type meter struct {
-	w    io.Writer // nil for nothing to be shown
 	lang string
 
 	mu    sync.Mutex
+	w     io.Writer // nil for nothing to be shown
 	bar   *progressbar.ProgressBar
 	all   int
 	done  int
 	what  locale.Text // the step that is counted
+	line  locale.Text // what is shown
 	shown time.Time
+	stop  chan struct{} // ends the goroutine that draws anew, nil where there is none
 }
 
-// meterEvery is how often the line is drawn anew at most: a search tells of itself far more often.
+// meterEvery is how often the line is drawn anew: a search tells of itself far more often, other work less.
 const meterEvery = 100 * time.Millisecond
 
 func (a *app) meter() *meter {
 	m := &meter{lang: a.term}
 	if f, ok := a.err.(*os.File); ok && !a.quiet && term.IsTerminal(int(f.Fd())) {
 		m.w = f
+		a.shown.Store(m)
 	}
 	return m
 }
@@ -56,27 +60,97 @@ func (m *meter) tell(what locale.Text) {
 	m.draw(what, m.all, false)
 }
 
-func (m *meter) draw(what locale.Text, all int, must bool) {
-	if m.w == nil || !must && time.Since(m.shown) < meterEvery {
+// counting gives layers that tell of every feature as it is taken out, each time that they are gone through.
+func (m *meter) counting(what locale.Text, layers []format.Layer) []format.Layer {
+	out := append([]format.Layer(nil), layers...)
+	for i, l := range layers {
+		out[i].Features = func(yield func(format.Feature, error) bool) {
+			n := 0
+			for f, err := range l.Features {
+				if n++; n%256 == 1 {
+					m.part(what, n, max(0, l.Count))
+				}
+				if !yield(f, err) {
+					return
+				}
+			}
+		}
+	}
+	return out
+}
+
+// part says which part of how many is being done, more often than anybody can read; where how many is not known, all
+// is 0.
+func (m *meter) part(what locale.Text, n, all int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if all > 0 {
+		n = min(n, all)
+	}
+	if what.In(m.lang) != m.what.In(m.lang) {
+		m.forget() // the time is that of the stage
+	}
+	m.what, m.done = what, max(0, n-1)
+	m.draw(what, all, all != m.all)
+}
+
+// draw draws the line, or if that need not be now, leaves it to be drawn.
+func (m *meter) draw(line locale.Text, all int, must bool) {
+	m.line = line
+	if m.w == nil || !must && m.bar != nil && time.Since(m.shown) < meterEvery {
 		return
 	}
-	m.shown = time.Now()
 	if m.bar == nil || all != m.all {
 		m.forget()
 		m.all = all
-		size := all
-		if all == 0 {
-			size = -1 // a spinner
+		o := []progressbar.Option{progressbar.OptionSetWriter(m.w), progressbar.OptionSetWidth(16),
+			progressbar.OptionSetPredictTime(false), progressbar.OptionSetElapsedTime(true),
+			progressbar.OptionSetSpinnerChangeInterval(0)} // else it draws by itself, and goes on once it is left
+		size := -1 // a spinner
+		if all > 0 {
+			size = all
+			o = append(o, progressbar.OptionShowCount())
 		}
-		m.bar = progressbar.NewOptions(size, progressbar.OptionSetWriter(m.w), progressbar.OptionSetWidth(16),
-			progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(false), progressbar.OptionSetElapsedTime(true),
-			progressbar.OptionShowCount())
+		m.bar = progressbar.NewOptions(size, o...)
 	}
-	m.bar.Describe(shortened(what.In(m.lang), width(m.w)/2))
-	if all > 0 {
-		_ = m.bar.Set(m.done) // it fails only beyond its end
-	} else {
-		_ = m.bar.Add(1)
+	if m.stop == nil {
+		m.stop = make(chan struct{})
+		go m.again(m.stop)
+	}
+	m.redraw()
+}
+
+// redraw draws the line as it is. A bar never comes to its end, at which it would clear itself.
+func (m *meter) redraw() {
+	m.shown = time.Now()
+	const spinner = 16 // columns beside the text
+	room := width(m.w) - spinner
+	if m.all > 0 {
+		room = width(m.w) / 2
+	}
+	text := shortened(m.line.In(m.lang), room)
+	if m.all > 0 {
+		progressbar.OptionSetDescription(text)(m.bar) // so that Set, which may draw, draws no earlier text
+		_ = m.bar.Set(m.done)                         // it fails only beyond its end
+	}
+	m.bar.Describe(text)
+}
+
+// again draws the line every so often, so that its time goes on, until it is stopped.
+func (m *meter) again(stop <-chan struct{}) {
+	t := time.NewTicker(meterEvery)
+	defer t.Stop()
+	for {
+		select {
+		case <-stop:
+			return
+		case <-t.C:
+		}
+		m.mu.Lock()
+		if m.stop == stop && m.bar != nil && time.Since(m.shown) >= meterEvery/2 {
+			m.redraw()
+		}
+		m.mu.Unlock()
 	}
 }
 
@@ -88,18 +162,37 @@ func shortened(s string, most int) string {
 	return s
 }
 
-// clear takes the line away.
+// clear takes the line away, and nothing is drawn until the next step.
 func (m *meter) clear() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.forget()
-	m.all, m.what = 0, locale.Text{}
+	m.all, m.done, m.what, m.line = 0, 0, locale.Text{}, locale.Text{}
+	if m.stop != nil {
+		close(m.stop)
+		m.stop = nil
+	}
 }
 
+// forget takes the line away until it is drawn again.
 func (m *meter) forget() {
 	if m.bar != nil {
 		_ = m.bar.Clear() // a terminal that is gone shows nothing
 		m.bar = nil
+	}
+}
+
+// hide takes away the line that is shown, if any, before something else is printed; for good, if the run ends.
+func (a *app) hide(forGood bool) {
+	m := a.shown.Load()
+	if m == nil {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.forget()
+	if forGood {
+		m.w = nil
 	}
 }
 

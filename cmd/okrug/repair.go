@@ -76,10 +76,13 @@ func (v *repairVerb) run(ctx context.Context, in, out string) error {
 	if err != nil {
 		return badInput(err)
 	}
-	layer, err := v.open(s)
+	m := v.meter()
+	defer m.clear()
+	layer, err := v.open(s, m)
 	if err != nil {
 		return err
 	}
+	v.options.Progress = m.part
 	r, err := repair.Repair(ctx, layer, v.options)
 	if v.id != "" && isFault(err, geo.UnknownProperty) {
 		return usage(err)
@@ -87,6 +90,7 @@ func (v *repairVerb) run(ctx context.Context, in, out string) error {
 	if err != nil {
 		return badInput(err)
 	}
+	m.clear()
 	v.tellChanges(r)
 	if err := v.writeLayers(in, out, []format.Layer{r.Layer}, v.report); err != nil || v.report == "" {
 		return err
@@ -96,7 +100,8 @@ func (v *repairVerb) run(ctx context.Context, in, out string) error {
 }
 
 // open is the layer that is meant, in longitude and latitude, with what its fields are taken for.
-func (v *repairVerb) open(s format.Source) (format.Layer, error) {
+func (v *repairVerb) open(s format.Source, m *meter) (format.Layer, error) {
+	m.step(locale.T("reading %s", s.Name), 0, 0)
 	x, err := exchange.Inspect(s, v.reading)
 	if err != nil {
 		return format.Layer{}, badReading(err, v.reading)
@@ -105,6 +110,7 @@ func (v *repairVerb) open(s format.Source) (format.Layer, error) {
 	if err != nil {
 		return format.Layer{}, badReading(err, v.reading)
 	}
+	m.clear()
 	v.pointOutFaults(notes)
 	v.options.File = s.Name
 	for _, i := range x.Layers {

@@ -133,6 +133,7 @@ func (v *resolutionVerb) write(ctx context.Context, name string) error {
 	if err := writeBeside(v.out, data); err != nil {
 		return err
 	}
+	v.tell().sayf("Written: %s.", v.out)
 	return code
 }
 
@@ -179,5 +180,9 @@ func (v *resolutionVerb) read(ctx context.Context) error {
 		_, err = v.app.out.Write(csv)
 		return err
 	}
-	return writeBeside(v.out, csv)
+	if err := writeBeside(v.out, csv); err != nil {
+		return err
+	}
+	v.tell().sayf("Written: %s.", v.out)
+	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -27,6 +28,7 @@ type app struct {
 	quiet    bool   // --quiet
 	stopping *interruption
 	begun    time.Time // the run
+	shown    atomic.Pointer[meter]
 }
 
 // kept is the standard output; what could not be written to it is kept until the end.
@@ -52,6 +54,7 @@ func run(args []string, in io.Reader, stdout, errw io.Writer) (code int) {
 	root.SetErr(errw)
 	defer func() {
 		if p := recover(); p != nil {
+			a.hide(true)
 			a.printer(errw).sayf("okrug: a defect of okrug, not of your data: %v\n"+
 				"Please report it with the command, the scenario and this text:\n%s", fmt.Sprint(p), debug.Stack())
 			code = exitDefect
@@ -60,6 +63,7 @@ func run(args []string, in io.Reader, stdout, errw io.Writer) (code int) {
 	ctx, done := a.watch(context.Background())
 	defer done()
 	err := a.stopping.ended(root.ExecuteContext(ctx))
+	a.hide(true)
 	if codeOf(err) == exitDone && out.err != nil {
 		err = badInput(locale.Errorf("the answer could not be written: %w", out.err))
 	}
@@ -140,6 +144,9 @@ Exit codes:
 	root.AddCommand(newMap(a))
 	root.AddCommand(newCompletion(a))
 	root.AddCommand(newVersion(a))
+	help := newHelp()
+	root.AddCommand(help)
+	root.SetHelpCommand(help)
 	speak(root, a.term)
 	a.complete(root)
 	return root

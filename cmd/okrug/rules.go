@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
@@ -86,7 +87,7 @@ func newRulesShow(a *app, f *rulesFlags) *cobra.Command {
 			if err != nil {
 				return exitWith(exitUsage, err)
 			}
-			_, err = fmt.Fprint(a.out, r.Explain(a.term, rule.SmallExample(a.term)))
+			_, err = fmt.Fprint(a.out, filled(r.Explain(a.term, rule.SmallExample(a.term)), min(narrow, width(a.out))))
 			return err
 		},
 	}
@@ -131,6 +132,7 @@ func ruleRow(p printer, x report.RuleTest) table.Row {
 	if len(x.Problems) > 0 {
 		faulty = x.Problems[0]
 	}
-	return table.Row{x.ID, rule.StatusName(x.Status, p.lang), verdict.In(p.lang), value,
+	status, _, _ := strings.Cut(rule.StatusName(x.Status, p.lang), ",") // okrug rules says all of it
+	return table.Row{x.ID, status, verdict.In(p.lang), value,
 		x.Measured(x.Limit, p.locale()), margin, faulty.In(p.lang)}
 }

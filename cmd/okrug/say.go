@@ -74,7 +74,9 @@ func (a *app) aside() printer {
 	return a.printer(a.err)
 }
 
+// printer prints to w, below no line that tells of progress.
 func (a *app) printer(w io.Writer) printer {
+	a.hide(false)
 	p := printer{w: w, lang: a.term}
 	if a.lang != "" && !slices.Contains(locale.Languages(), a.lang) {
 		p.names = a.lang

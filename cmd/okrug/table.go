@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -18,9 +20,8 @@ import (
 const narrow = 80
 
 // fitted is a plain table that is no wider than the terminal: long cells are wrapped at spaces, the widest column
-// first, then the spaces beside the lines go, and last words are wrapped behind hyphens and then anywhere. Ids stay
-// whole where the words of other columns can give way; where that is not enough, they are wrapped behind hyphens before
-// any word is broken elsewhere. Numbers never are.
+// first; then the spaces beside the lines go; then words are wrapped behind hyphens, ids last; then heads are cut, and
+// at last the words of cells. What is cut ends with a sign. Numbers never are.
 type fitted struct {
 	table.Writer
 	room    int
@@ -28,8 +29,15 @@ type fitted struct {
 	right   map[int]bool
 	ids     map[int]bool
 	natural []int // of each column: the width of its longest line
-	least   []int // of each column: the width of its longest word
-	broken  []int // of each column: the width of the longest part of a word, up to a hyphen
+	head    need  // of the heads
+	body    need  // of the cells below
+}
+
+// need is how wide columns must be.
+type need struct {
+	word   []int // for their longest word
+	part   []int // for the longest part of a word, up to a hyphen
+	number []int // for their longest number
 }
 
 // newTable is a table for a terminal whose columns with the given numbers, from 1, stand to the right. Heads are
@@ -83,29 +91,38 @@ func (t *fitted) AppendRow(row table.Row, _ ...table.RowConfig) {
 }
 
 func (t *fitted) measure(row table.Row, head bool) {
+	of := &t.body
+	if head {
+		of = &t.head
+	}
 	for i, cell := range row {
 		if i == len(t.natural) {
-			t.natural, t.least, t.broken = append(t.natural, 1), append(t.least, 1), append(t.broken, 1)
-		}
-		s := fmt.Sprint(cell)
-		n, word, part := text.LongestLineLen(s), 0, 0
-		for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' }) {
-			word = max(word, text.StringWidthWithoutEscSequences(w))
-			for _, x := range t.parts(i)(w) {
-				part = max(part, text.StringWidthWithoutEscSequences(x))
+			t.natural = append(t.natural, 1)
+			for _, n := range []*need{&t.head, &t.body} {
+				n.word, n.part, n.number = append(n.word, 1), append(n.part, 1), append(n.number, 1)
 			}
 		}
-		if t.right[i+1] && !head {
-			word, part = n, n // a number is never wrapped
+		s := fmt.Sprint(cell)
+		n := text.LongestLineLen(s)
+		t.natural[i] = max(t.natural[i], n)
+		if t.right[i+1] && !head && strings.ContainsFunc(s, unicode.IsDigit) {
+			of.word[i], of.part[i], of.number[i] = max(of.word[i], n), max(of.part[i], n), max(of.number[i], n)
+			continue
 		}
-		t.natural[i], t.least[i], t.broken[i] = max(t.natural[i], n), max(t.least[i], word), max(t.broken[i], part)
+		for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' }) {
+			of.word[i] = max(of.word[i], text.StringWidthWithoutEscSequences(w))
+			for _, x := range t.parts(i)(w) {
+				of.part[i] = max(of.part[i], text.StringWidthWithoutEscSequences(x))
+			}
+		}
 	}
 }
 
 // Render prints the table.
 func (t *fitted) Render() string {
-	widths := append([]int(nil), t.natural...)
-	t.shrink(widths, t.least)
+	floors := t.floors()
+	widths := slices.Clone(t.natural)
+	t.shrink(widths, floors[0])
 	for box := &t.Style().Box; t.spaces > 0 && t.total(widths) > t.room; {
 		if t.spaces--; t.spaces == 1 {
 			box.PaddingRight = ""
@@ -113,15 +130,15 @@ func (t *fitted) Render() string {
 			box.PaddingLeft = ""
 		}
 		copy(widths, t.natural)
-		t.shrink(widths, t.least)
+		t.shrink(widths, floors[0])
 	}
-	pieces := t.pieces()
-	t.shrink(widths, t.holdIDs(t.broken))
-	if t.total(t.holdIDs(pieces)) > t.room {
-		t.shrink(widths, t.broken)
+	enough := slices.IndexFunc(floors, func(least []int) bool { return t.total(least) <= t.room })
+	if enough < 0 {
+		enough = len(floors) - 1
 	}
-	t.shrink(widths, t.holdIDs(pieces))
-	t.shrink(widths, pieces)
+	for _, least := range floors[:enough+1] {
+		t.shrink(widths, atLeast(least, floors[enough]))
+	}
 	var columns []table.ColumnConfig
 	for i, w := range widths {
 		c := table.ColumnConfig{Number: i + 1}
@@ -137,24 +154,37 @@ func (t *fitted) Render() string {
 	return t.Writer.Render()
 }
 
-// holdIDs are such widths of columns, but of those of ids that of their longest id.
-func (t *fitted) holdIDs(widths []int) []int {
-	out := append([]int(nil), widths...)
-	for i := range out {
-		if t.ids[i+1] {
-			out[i] = t.least[i]
+// floors are the least widths of columns, each for one thing more that is done to what is in them.
+func (t *fitted) floors() [][]int {
+	const head, piece = 5, 8 // letters that are left
+	cut := func(widths []int, most int) []int {
+		out := slices.Clone(widths)
+		for i, w := range out {
+			out[i] = min(w, most)
 		}
+		return out
+	}
+	whole, wrapped := atLeast(t.head.word, t.body.word), atLeast(t.head.part, t.body.part)
+	heads := atLeast(cut(t.head.part, head), t.body.part)
+	words := atLeast(cut(heads, piece), t.body.number)
+	return [][]int{whole, t.holdIDs(wrapped), wrapped, t.holdIDs(heads), heads, t.holdIDs(words), words}
+}
+
+// atLeast are the greater of two widths of each column.
+func atLeast(a, b []int) []int {
+	out := slices.Clone(a)
+	for i := range out {
+		out[i] = max(out[i], b[i])
 	}
 	return out
 }
 
-// pieces are the least widths of all: those at which words are broken anywhere.
-func (t *fitted) pieces() []int {
-	const piece = 8 // letters
-	out := append([]int(nil), t.broken...)
-	for i, w := range out {
-		if !t.right[i+1] {
-			out[i] = min(w, piece)
+// holdIDs are such widths of columns, but of those of ids that of their longest id.
+func (t *fitted) holdIDs(widths []int) []int {
+	out := slices.Clone(widths)
+	for i := range out {
+		if t.ids[i+1] {
+			out[i] = max(out[i], t.body.word[i])
 		}
 	}
 	return out
@@ -168,14 +198,30 @@ func (t *fitted) parts(column int) func(word string) []string {
 	return typeface.Breaks
 }
 
-// wrapped is a cell in lines of so many letters.
+// wrapped is a cell in lines of so many letters; a word that has a part too long for that is cut there.
 func wrapped(cell string, most int, parts func(word string) []string) string {
 	letters := func(line string) float64 { return float64(text.StringWidthWithoutEscSequences(line)) }
 	var lines []string
 	for _, l := range strings.Split(cell, "\n") {
-		lines = append(lines, typeface.Wrap(l, float64(most), letters, parts)...)
+		words := strings.Split(l, " ")
+		for i, w := range words {
+			words[i] = cutWord(w, most, parts)
+		}
+		lines = append(lines, typeface.Wrap(strings.Join(words, " "), float64(most), letters, parts)...)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// cutWord is a word up to the first of its parts that is longer than so many letters, which ends with a sign.
+func cutWord(word string, most int, parts func(word string) []string) string {
+	kept := ""
+	for _, p := range parts(word) {
+		if text.StringWidthWithoutEscSequences(p) > most {
+			return kept + text.Snip(p, most, "…")
+		}
+		kept += p
+	}
+	return kept
 }
 
 // shrink takes off the widest columns what is too much for the room, down to their least.

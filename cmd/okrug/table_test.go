@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -31,7 +32,8 @@ func TestTablesFit(t *testing.T) {
 	require.Equal(t, 8, strings.Count(b.String(), "облысы"), "no word is broken")
 }
 
-// Where words alone are wider than the room, they are broken, letters and order kept; numbers stay whole.
+// Where words alone are wider than the room, they are cut with a sign; numbers stay whole, and so does every other
+// word, in its order.
 func TestTablesOfLongWords(t *testing.T) {
 	letters := []rune("аәбвгғдеёжзиійкқлмнңоөпрстуұүфхһцчшщъыьэюя-,()«»\"")
 	rapid.Check(t, func(t *rapid.T) {
@@ -43,12 +45,12 @@ func TestTablesOfLongWords(t *testing.T) {
 		}
 		var b bytes.Buffer
 		tab := newTable(printer{w: &b, lang: "en"}, right, head...)
-		want := make([]string, columns+1)
+		want := make([][]string, columns+1)
 		for range rapid.IntRange(1, 4).Draw(t, "rows") {
 			row := table.Row{"1\u00a0234\u00a0567"}
 			for c := range columns {
-				cell := strings.Join(rapid.SliceOfN(word, 1, 3).Draw(t, "words"), " ")
-				row, want[c+1] = append(row, cell), want[c+1]+strings.ReplaceAll(cell, " ", "")
+				words := rapid.SliceOfN(word, 1, 3).Draw(t, "words")
+				row, want[c+1] = append(row, strings.Join(words, " ")), append(want[c+1], words...)
 			}
 			tab.AppendRow(row)
 		}
@@ -68,20 +70,32 @@ func TestTablesOfLongWords(t *testing.T) {
 				got[c] += strings.ReplaceAll(cells[c], " ", "")
 			}
 		}
-		require.Equal(t, want[1:], got[1:])
+		for c := 1; c <= columns; c++ {
+			for _, w := range want[c] {
+				if rest, whole := strings.CutPrefix(got[c], w); whole {
+					got[c] = rest
+					continue
+				}
+				kept, rest, cut := strings.Cut(got[c], "…")
+				require.True(t, cut && len(kept) > 0 && strings.HasPrefix(w, kept), "%q is %q", w, got[c])
+				got[c] = rest
+			}
+			require.Empty(t, got[c])
+		}
 	})
 }
 
-// Ids stay whole while the words of other columns can be broken; where that is not enough, they are wrapped behind
-// hyphens, and no word is broken for less.
+// Ids stay whole while the words of other columns can be wrapped; where that is not enough, they are wrapped behind
+// hyphens, and no word is cut for less.
 func TestTablesOfIDs(t *testing.T) {
 	for _, c := range []struct {
 		id, word string
 		whole    bool // the id is
-		broken   bool // the word is
+		cut      bool // the word is
 	}{
 		{"kz-2022-region-range-smallest", "бөлінбейді бірақ бөлінеді", true, false},
-		{"kz-2022-region-range-smallest", strings.Repeat("ұзақ", 12), true, true},
+		{"kz-2022-region-range-smallest", strings.Repeat("ұзақ", 12), false, false},
+		{"kz-2022-region-range-smallest", strings.Repeat("ұзақ", 20), true, true},
 		{strings.Repeat("region-", 14) + "2022", strings.Repeat("ұзақ", 5), false, false},
 	} {
 		var b bytes.Buffer
@@ -102,9 +116,67 @@ func TestTablesOfIDs(t *testing.T) {
 		}
 		whole := strings.Contains(b.String(), c.id+" ") || strings.Contains(b.String(), c.id+"│")
 		require.Equal(t, c.whole, whole, b.String())
-		require.Equal(t, !c.broken, strings.Join(words, " ") == c.word, b.String())
+		require.Equal(t, !c.cut, strings.Join(words, " ") == c.word, b.String())
 		require.Contains(t, b.String(), "1\u00a0234\u00a0567")
 	}
+}
+
+// Heads are cut before any word below them is, and no more than must be.
+func TestTablesOfHeads(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		want string
+	}{
+		{"короткое", "избиратели"},
+		{strings.Repeat("ы", 58), "избиратели"},
+		{strings.Repeat("ы", 60), "избирате…"},
+		{strings.Repeat("ы", 66), "избир…"},
+	} {
+		var b bytes.Buffer
+		tab := newTable(printer{w: &b, lang: "ru"}, []int{2, 3}, "Название", "избиратели", "избиратели")
+		tab.AppendRow(table.Row{c.name, "12", "13"})
+		tab.Render()
+		for l := range strings.Lines(b.String()) {
+			require.LessOrEqual(t, text.StringWidthWithoutEscSequences(strings.TrimSpace(l)), narrow, l)
+		}
+		require.Contains(t, b.String(), c.want)
+		require.Contains(t, b.String(), c.name)
+	}
+}
+
+// No table of a plan that is not finished is too wide in any language, and none has a cut word.
+func TestTablesOfUnfinishedPlans(t *testing.T) {
+	dir := t.TempDir()
+	var none bytes.Buffer
+	require.Zero(t, run([]string{"plan", "--out", filepath.Join(dir, "p"), "-q"}, &none, &none, &none), none.String())
+	for _, lang := range locale.Languages() {
+		for _, args := range [][]string{
+			{"compare", filepath.Join(dir, "p"), "enacted"},
+			{"compare", "enacted", filepath.Join(dir, "p")},
+			{"check", "enacted", "--rule", "all"},
+			{"feasibility", "--rule", "kz-2022-nation-range", "--sensitivity"},
+		} {
+			var b bytes.Buffer
+			run(append(args, "--lang", lang), strings.NewReader(""), &b, &none)
+			lines := 0
+			for l := range strings.Lines(b.String()) {
+				if l = strings.TrimRight(l, "\n"); !strings.Contains(l, "│") {
+					continue
+				}
+				lines++
+				require.LessOrEqual(t, text.StringWidthWithoutEscSequences(l), narrow, "%s %v: %s", lang, args, l)
+				require.NotRegexp(t, `\pL…`, l, "%s %v", lang, args)
+			}
+			require.Greater(t, lines, 20, args)
+		}
+	}
+}
+
+// A page is filled to the width but for lines of figures, and numbers are not divided.
+func TestFilled(t *testing.T) {
+	sum := "→ sum: " + strings.Repeat("1\u00a0000 + ", 5) + "0"
+	require.Equal(t, "one\n\ntwo three\nsix 1\u00a0000\n"+sum+"\n  sum: 1 + 1\n",
+		filled("one\n\ntwo three six 1\u00a0000\n"+sum+"\n  sum: 1 + 1\n", 10))
 }
 
 // The terminal's language is that of the flag, else of OKRUG_LANG, else of the system; what the program does not speak

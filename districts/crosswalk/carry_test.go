@@ -121,7 +121,7 @@ func TestCarryFaults(t *testing.T) {
 func TestRead(t *testing.T) {
 	for text, want := range map[string][]string{
 		"":                               {"t.csv: the file is empty"},
-		"a,b\n1,2\n":                     {"0 of its tables have a column of the earlier and one of the later units' ids"},
+		"a,b\n1,2\n":                     {"no table of it has a column of the earlier and one of the later units' ids"},
 		"old_id,new_id\n1,\n,2\n":        {"t.csv:2: 1: the line names one unit alone", "t.csv:3: 2: the line names"},
 		"old_id,new_id\n1,2\n1,3\n1,2\n": {"t.csv:4: 1 → 2: the pair stands in line 2 too; keep one of the two"},
 		"old_id,new_id,share\n1,2,0.5\n1,3,0.4\n4,5,0.333\n4,6,0.333\n4,7,0.333\n8,8,0.3\n9,2,0.5\n9,3,\n": {

@@ -54,10 +54,13 @@ func Read(file string, data []byte) (*Table, error) {
 	if len(found) == 1 {
 		t.read(&book.Sheets[found[0]], faults)
 	} else {
-		f := fault.Fault{File: file, Kind: geo.UnknownProperty, Detail: locale.T("%d of its tables have a column of the "+
-			"earlier and one of the later units' ids", len(found)), Remedy: locale.T("keep one table and call the columns " +
-			"old_id and new_id, and a third one share, voters or area where units were divided")}
-		faults.Add(f)
+		detail := locale.T("%d of its tables have a column of the earlier and one of the later units' ids", len(found))
+		if len(found) == 0 {
+			detail = locale.T("no table of it has a column of the earlier and one of the later units' ids")
+		}
+		faults.Add(fault.Fault{File: file, Kind: geo.UnknownProperty, Detail: detail,
+			Remedy: locale.T("keep one table and call the columns old_id and new_id, and a third one share, voters or area " +
+				"where units were divided")})
 	}
 	if err := faults.Err(); err != nil {
 		return nil, err

@@ -26,7 +26,8 @@ type leaf struct {
 
 // Atlas writes all sheets of a plan as one PDF: a cover, a list of contents, the country, the deviations, the changes
 // where there is a plan to compare with, then region by region, an index of units, and the notes and sources.
-// Options.Sheet is not used. progress, if not nil, is told after every sheet.
+// Options.Sheet is not used. progress, if not nil, is told before the first sheet
+// and after every one.
 func Atlas(ctx context.Context, w io.Writer, plan *districts.Plan, opt Options, progress func(done, all int)) error {
 	opt.Sheet = Sheet{}
 	p, err := newPress(ctx, plan, opt)
@@ -45,6 +46,10 @@ func Atlas(ctx context.Context, w io.Writer, plan *districts.Plan, opt Options, 
 		}
 	}
 	first := b.sheets[0].page
+	last := b.sheets[len(b.sheets)-1].page
+	if progress != nil {
+		progress(0, last-first+1)
+	}
 	for _, l := range b.sheets {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -64,7 +69,7 @@ func Atlas(ctx context.Context, w io.Writer, plan *districts.Plan, opt Options, 
 			return err
 		}
 		if progress != nil {
-			progress(l.page-first+1, b.sheets[len(b.sheets)-1].page-first+1)
+			progress(l.page-first+1, last-first+1)
 		}
 	}
 	for _, l := range p.list(b.units, b.index) {

@@ -88,7 +88,9 @@ func TestNearest(t *testing.T) {
 		want []string
 	}{
 		{"limti", 1, fault.KeyEdits("limti"), []string{"limit"}},
-		{"limti", 1, 0, nil}, // two edits in five letters
+		{"limti", 1, 0, []string{"limit"}}, // two letters changed places
+		{"lmiti", 1, 0, nil},               // twice: two edits in five letters
+		{"tilim", 1, 0, nil},
 		{"lim", 1, fault.KeyEdits("lim"), nil},
 		{"lim", 1, 0, []string{"limit"}}, // a part of it
 		{"LI-MIT", 3, 0, []string{"limit"}},

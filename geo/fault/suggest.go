@@ -14,7 +14,8 @@ import (
 )
 
 // Nearest returns up to n of the words most like key, the most alike first, equals in the order of the alphabet. Case,
-// spaces and punctuation do not count; a word that differs in nothing else is returned alone.
+// spaces and punctuation do not count; a word that differs in nothing else is returned alone. Two letters side by side
+// that changed places are one edit.
 //
 // Most is the number of edited letters up to which a word is alike. With 0 it is a third of the longer word, at least
 // 1, and a word that contains key or is contained in it is alike too: right for ids and names, where many are close to
@@ -40,6 +41,9 @@ func Nearest(key string, words []string, n, most int) []string {
 		if d <= limit {
 			d = levenshtein.ComputeDistance(k, f)
 		}
+		if d == 2 && swapped([]rune(k), []rune(f)) {
+			d = 1
+		}
 		switch {
 		case d == 0:
 			return []string{w}
@@ -59,8 +63,20 @@ func Nearest(key string, words []string, n, most int) []string {
 	return out
 }
 
-// KeyEdits is the number of edits up to which a key of a format is taken for key: a third of its letters and one more,
-// for two letters that changed places are two edits; one in a key of up to three letters.
+// swapped reports whether two texts are the same but for two letters side by side that changed places.
+func swapped(a, b []rune) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && slices.Equal(a[i+2:], b[i+2:])
+}
+
+// KeyEdits is the number of edits up to which a key of a format is taken for key: a third of its letters and one more;
+// one in a key of up to three letters.
 func KeyEdits(key string) int {
 	n := utf8.RuneCountInString(key)
 	if n <= 3 {

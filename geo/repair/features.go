@@ -36,7 +36,9 @@ func (r *repair) read() error {
 	of := map[string]*unit{}
 	n := -1
 	for f, err := range r.layer.Features {
-		n++
+		if n++; n%256 == 0 {
+			r.tell(locale.T("reading %s", r.o.File), n+1, max(0, r.layer.Count))
+		}
 		var many *fault.Faults
 		if errors.As(err, &many) {
 			r.faults.Merge(many)

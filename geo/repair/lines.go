@@ -30,6 +30,7 @@ func (r *repair) mendLines() error {
 		before[i] = u.area
 	}
 	for round := 0; ; round++ {
+		r.tell(locale.T("fitting lines to each other, round %d", round+1), 0, 0)
 		faces := make([]orb.MultiPolygon, len(order))
 		for k, i := range order {
 			faces[k] = r.units[i].area

@@ -44,6 +44,8 @@ type Options struct {
 	Overlaps Rule
 	// DropEmpty leaves out features without a geometry, but for those with voters.
 	DropEmpty bool
+	// Progress, if not nil, is told what is being done, and of which area of how many; 0 of 0 where that is not counted.
+	Progress func(stage locale.Text, n, all int)
 }
 
 // Result is a layer as it was mended.
@@ -104,6 +106,13 @@ type repair struct {
 	names   int
 	voters  int
 	common  map[[2]int]float64 // square metres that two units both covered
+}
+
+// tell tells of progress.
+func (r *repair) tell(stage locale.Text, n, all int) {
+	if r.o.Progress != nil {
+		r.o.Progress(stage, n, all)
+	}
 }
 
 // unit is an area with the features that it is made of.

@@ -12,6 +12,7 @@ import (
 // balance is the witness of areas: together the units have what they had, and the gaps that were closed. Lines may have
 // moved by what counts as on them. What else has come or gone is refused; it would be a fault of this program.
 func (r *repair) balance(before []orb.MultiPolygon) {
+	r.tell(locale.T("comparing the areas with what they were"), 0, 0)
 	after := make([]orb.MultiPolygon, len(r.units))
 	for i, u := range r.units {
 		after[i] = u.area
@@ -68,6 +69,7 @@ func (r *repair) reread() error {
 	if r.faults.Err() != nil {
 		return nil
 	}
+	r.tell(locale.T("reading the mended areas as units"), 0, 0)
 	list, err := r.asUnits(func(u *unit) orb.MultiPolygon { return u.area })
 	for _, f := range list {
 		f.Detail = locale.T("after mending, %s", f.Detail)

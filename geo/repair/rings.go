@@ -23,7 +23,10 @@ type tidied struct {
 
 // mendRings puts the rings of each unit right by themselves.
 func (r *repair) mendRings() error {
-	for _, u := range r.units {
+	for i, u := range r.units {
+		if i%256 == 0 {
+			r.tell(locale.T("putting rings right"), i+1, len(r.units))
+		}
 		if u.area == nil {
 			continue
 		}
