@@ -92,7 +92,7 @@ Exit codes:
   2  a flag or an argument is wrong
   3  a file is faulty, or is not there; every fault is named
   4  proven impossible
-  5  the plan breaks a check
+  5  the plan breaks a check, or is not finished
   6  the time limit passed without an answer
   7  the run needs more memory than it may take
   130  interrupted; what was found until then is written where that makes sense`,
