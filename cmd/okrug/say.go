@@ -127,8 +127,8 @@ func (a *app) fileLanguage(s *scenario.Scenario) (string, error) {
 	case a.lang == "":
 		return s.Languages[0], nil
 	case !slices.Contains(s.Languages, a.lang):
-		return "", locale.Errorf("--lang %s: the scenario's languages are %s; to be spoken to in another, give OKRUG_LANG=%s "+
-			"in place of --lang", a.lang, s.Languages, a.lang)
+		return "", locale.Errorf("--lang %s: the scenario's languages are %s; to be spoken to in another, give "+
+			"OKRUG_LANG=%s in place of --lang", a.lang, s.Languages, a.lang)
 	}
 	return a.lang, nil
 }
