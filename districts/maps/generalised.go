@@ -13,7 +13,6 @@ import (
 // does not depend on it.
 type Lines struct {
 	mutex  sync.Mutex
-	from   map[*topology.Topology]func() *topology.Generaliser
 	scales map[linesKey]*linesOnce
 	plans  map[*districts.Plan]*commonOnce
 }
@@ -31,22 +30,13 @@ type linesOnce struct {
 	err  error
 }
 
-// mostKept is how many ring positions a topology may have whose preparation is kept for the next scale. That of a
-// larger one takes a second and holds a hundred megabytes that other sheets need.
-const mostKept = 2_000_000
-
 // at returns the lines for a scale. Those of an interrupted call are not kept. Whoever asks for a scale first makes it,
 // and others wait for that one and not for other scales.
 func (l *Lines) at(ctx context.Context, t *topology.Topology, scale float64) (*topology.Topology, error) {
 	key := linesKey{t, scale}
 	l.mutex.Lock()
 	if l.scales == nil {
-		l.scales, l.from = map[linesKey]*linesOnce{}, map[*topology.Topology]func() *topology.Generaliser{}
-	}
-	from := l.from[t]
-	if from == nil {
-		from = sync.OnceValue(t.Generaliser)
-		l.from[t] = from
+		l.scales = map[linesKey]*linesOnce{}
 	}
 	one := l.scales[key]
 	if one == nil {
@@ -55,13 +45,7 @@ func (l *Lines) at(ctx context.Context, t *topology.Topology, scale float64) (*t
 	}
 	l.mutex.Unlock()
 	one.once.Do(func() {
-		g := from()
-		one.topo, _, one.err = g.Generalise(ctx, topology.ForScale(scale))
-		if g.Positions() > mostKept {
-			l.mutex.Lock()
-			delete(l.from, t)
-			l.mutex.Unlock()
-		}
+		one.topo, _, one.err = t.Generalise(ctx, topology.ForScale(scale))
 		if one.err != nil {
 			l.mutex.Lock()
 			delete(l.scales, key)

@@ -57,49 +57,10 @@ type Generalised struct {
 // On cancellation it returns what has been reached, which keeps all the same promises but for Positions and Decimals,
 // and the context's error.
 func (t *Topology) Generalise(ctx context.Context, g Generalisation) (*Topology, Generalised, error) {
-	return t.Generaliser().Generalise(ctx, g)
-}
-
-// Generaliser generalises one topology several times, as maps of several scales ask: what does not depend on how far
-// lines are simplified is worked out once. It never changes, so that several goroutines may use it.
-type Generaliser struct {
-	t         *Topology
-	arc       []int32   // by node
-	area      []float64 // of each face
-	positions int
-	index     *vertexIndex
-}
-
-// Generaliser prepares for generalising.
-func (t *Topology) Generaliser() *Generaliser {
-	p := &Generaliser{t: t, arc: make([]int32, len(t.line)), area: make([]float64, t.faces)}
-	for a := range int32(len(t.sides)) {
-		for i := t.begin[a]; i < t.begin[a+1]; i++ {
-			p.arc[i] = a
-		}
-	}
-	for f := range t.faces {
-		face := t.Face(f)
-		p.area[f] = measure.Area(face)
-		for _, polygon := range face {
-			for _, r := range polygon {
-				p.positions += len(r)
-			}
-		}
-	}
-	p.index = newVertexIndex(t.points, t.line)
-	return p
-}
-
-// Positions is the number of ring positions of all faces, closing positions counted.
-func (p *Generaliser) Positions() int { return p.positions }
-
-// Generalise is Topology.Generalise.
-func (p *Generaliser) Generalise(ctx context.Context, g Generalisation) (*Topology, Generalised, error) {
 	if g.AreaChange == 0 {
 		g.AreaChange = 0.01
 	}
-	l := p.lines(g)
+	l := newLines(t, g)
 	out := Generalised{Before: l.positions, Face: Outside}
 	err := l.simplify(ctx)
 	out.Refused = l.refused
@@ -139,19 +100,18 @@ type lines struct {
 	refused   int
 }
 
-// lines chains the positions of every arc.
-func (p *Generaliser) lines(g Generalisation) *lines {
-	t := p.t
-	l := &lines{t: t, g: g, straight: map[[2]int32]int{}, area: p.area, change: make([]float64, t.faces),
-		gone: make([]int32, t.faces+1), arc: p.arc, positions: p.positions, still: p.index.clone()}
+// newLines chains the positions of every arc and enters all vertices into the index.
+func newLines(t *Topology, g Generalisation) *lines {
+	l := &lines{t: t, g: g, straight: map[[2]int32]int{}, area: make([]float64, t.faces), change: make([]float64, t.faces),
+		gone: make([]int32, t.faces+1)}
 	l.points = append(l.points, t.points...)
 	n := len(t.line)
-	l.prev, l.next, l.size = make([]int32, n), make([]int32, n), make([]int32, len(t.sides))
+	l.prev, l.next, l.arc, l.size = make([]int32, n), make([]int32, n), make([]int32, n), make([]int32, len(t.sides))
 	for a := range int32(len(t.sides)) {
 		b, e := t.begin[a], t.begin[a+1]
 		l.size[a] = e - b
 		for i := b; i < e; i++ {
-			l.prev[i], l.next[i] = i-1, i+1
+			l.prev[i], l.next[i], l.arc[i] = i-1, i+1, a
 		}
 		l.prev[b], l.next[e-1] = -1, -1
 		l.straighten(a, 1)
@@ -161,6 +121,17 @@ func (p *Generaliser) lines(g Generalisation) *lines {
 		}
 		l.weight = append(l.weight, weight)
 	}
+	// Each face is put together once, for its area and its positions.
+	for f := range t.faces {
+		face := t.Face(f)
+		l.area[f] = measure.Area(face)
+		for _, polygon := range face {
+			for _, r := range polygon {
+				l.positions += len(r)
+			}
+		}
+	}
+	l.still = newVertexIndex(l.points, t.line)
 	return l
 }
 

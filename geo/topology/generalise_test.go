@@ -3,7 +3,6 @@ package topology
 import (
 	"context"
 	"math"
-	"math/rand/v2"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -12,7 +11,6 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"github.com/okrug/okrug/geo/internal/tiling"
 	"github.com/okrug/okrug/geo/measure"
 	"github.com/okrug/okrug/testdata"
 )
@@ -198,19 +196,4 @@ func positions(t *Topology) int {
 		}
 	}
 	return n
-}
-
-// One preparation serves every scale, in any order: nothing of one generalisation is left for the next.
-func TestGeneraliserRepeats(t *testing.T) {
-	top, _ := Build(shaken(tiling.Square(400).Faces(), 5e-5, rand.New(rand.NewPCG(3, 0))), Options{Width: 20,
-		Fill: func(g Gap) bool { return g.Width() < 20 }})
-	p := top.Generaliser()
-	for _, scale := range []float64{1e6, 1e4, 1e6, 1e7} {
-		want, done, err := top.Generalise(t.Context(), ForScale(scale))
-		require.NoError(t, err)
-		got, again, err := p.Generalise(t.Context(), ForScale(scale))
-		require.NoError(t, err)
-		require.Equal(t, done, again)
-		require.Equal(t, allFaces(want), allFaces(got))
-	}
 }

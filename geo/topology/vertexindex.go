@@ -1,8 +1,6 @@
 package topology
 
 import (
-	"slices"
-
 	"github.com/paulmach/orb"
 )
 
@@ -39,13 +37,6 @@ func newVertexIndex(points []orb.Point, line []int32) *vertexIndex {
 		x.at[v] = int32(i)
 	}
 	return x
-}
-
-// clone is the index with vertices of its own to leave out.
-func (x *vertexIndex) clone() *vertexIndex {
-	y := *x
-	y.uses, y.left = slices.Clone(x.uses), slices.Clone(x.left)
-	return &y
 }
 
 // split makes node i of the vertices from lo to hi.
