@@ -116,7 +116,7 @@ func amended(t require.TestingT, act map[int]*entry, a *readback.Amendment, anew
 		require.Equal(t, x.Old, e.figures[0])
 		e.facts[l.centre], e.figures[0] = x.New, x.New
 	}
-	for _, x := range a.Voted {
+	for _, x := range a.Counted {
 		require.Equal(t, x.Old, out[x.Number].facts[l.voters])
 		out[x.Number].facts[l.voters] = x.New
 	}

@@ -23,7 +23,7 @@ var templates embed.FS
 // corrigendum end with the same pieces, so that the one writes districts and rows of annexes as the other does.
 // Besides the functions of text/template there are:
 //
-//	plural N one few many   the Russian form of a noun after a number
+//	plural N FORM ...       the form of a noun after a number, of those that the language has
 //	counted NAME            the Kazakh name of districts behind their number
 //	capital TEXT            the text with a capital letter
 //	join LIST SEP           a list in one text
@@ -91,7 +91,7 @@ func functions(lang string) template.FuncMap {
 	subclause := 0
 	return template.FuncMap{
 		"next":    func() int { subclause++; return subclause },
-		"plural":  plural,
+		"plural":  locale.Of(lang).Agree,
 		"counted": counted,
 		"capital": capital,
 		"join":    strings.Join,
@@ -116,9 +116,6 @@ func capital(s string) string {
 	first, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(first)) + s[size:]
 }
-
-// plural chooses the Russian form of a noun after n: 1 округ, 2 округа, 5 округов, 11 округов, 21 округ.
-func plural(n int, one, few, many string) string { return locale.Of("ru").Agree(n, one, few, many) }
 
 // counted is the Kazakh name of districts as it stands behind their number, where a noun has no plural: of
 // "бірмандаттық сайлау округтері" it is "бірмандаттық сайлау округі". A name of which that is not known stands in

@@ -22,10 +22,10 @@ type Plan struct {
 // Amendment is what a corrigendum says. Numbers are old ones in the keys of Renumbered, in Abolished and in From, and
 // new ones everywhere else.
 type Amendment struct {
-	Renumbered                map[int]int
-	Abolished, Formed         []int
-	Renamed, Recentred, Voted []Replaced
-	Moved                     []Moved
+	Renumbered                  map[int]int
+	Abolished, Formed           []int
+	Renamed, Recentred, Counted []Replaced
+	Moved                       []Moved
 	// Restated are the numbers of the districts whose block in annex 1 is written anew, and Plan what the blocks say.
 	Restated []int
 	Plan     Plan
@@ -139,7 +139,11 @@ func Corrigendum(paragraphs []string, layer *geo.Layer, table *names.Table, fall
 			ps = append(ps, p)
 		}
 	}
-	for lang, words := range amendings {
+	for _, lang := range locale.Languages() {
+		words, ok := amendings[lang]
+		if !ok {
+			continue
+		}
 		var book *Book
 		for _, p := range ps {
 			p = strings.TrimRight(strings.TrimPrefix(p, "– "), ".;")
@@ -190,7 +194,7 @@ func (a *Amendment) clause(words amending, p string) {
 		{words.formed, numbered(&a.Formed)},
 		{words.name, replaced(&a.Renamed)},
 		{words.centre, replaced(&a.Recentred)},
-		{words.voters, replaced(&a.Voted)},
+		{words.voters, replaced(&a.Counted)},
 	} {
 		if s := x.pattern.FindStringSubmatch(p); s != nil {
 			x.read(said{x.pattern, s})
