@@ -156,12 +156,18 @@ func (w words) percent(f Fraction) string { return w.ShareAtMost(f.Rat(), 4) }
 
 func (w words) limit(r Rule) string { return w.value(r.Statistic, r.Limit.Rat(), 4) }
 
-// value writes a value of a statistic: as a share, but a ratio as the number that it is.
+// value writes a value of a statistic.
 func (w words) value(s Statistic, v *big.Rat, decimals int) string {
+	return s.Write(v, decimals, w.Locale)
+}
+
+// Write writes a value of the statistic with at most so many decimals: as a share, but a ratio as the number that it
+// is.
+func (s Statistic) Write(v *big.Rat, decimals int, l *locale.Locale) string {
 	if s == LargestOverSmallest {
-		return w.AtMost(v, decimals)
+		return l.AtMost(v, decimals)
 	}
-	return w.ShareAtMost(v, decimals)
+	return l.ShareAtMost(v, decimals)
 }
 
 func (w words) formula(s Statistic, low, high int64, average *big.Rat) string {

@@ -44,18 +44,18 @@ The same seed and options give the same bytes. A folder that holds anything else
 			given := cmd.Flags().Changed
 			switch {
 			case given("precincts") && (given("units") || given("seats")):
-				return exitWith(exitUsage, locale.Errorf("--precincts is of Kazakhstan, --units and --seats are of a made-up "+
+				return usage(locale.Errorf("--precincts is of Kazakhstan, --units and --seats are of a made-up " +
 					"country; give one of the two"))
 			case given("most") && stations.Most < 1:
-				return exitWith(exitUsage, locale.Errorf("--most: at least 1"))
+				return usage(locale.Errorf("--most: at least 1"))
 			case given("precincts"):
 				stations.Seed = o.Seed
 				return a.precincts(cmd.Context(), stations, out)
 			case given("most"):
-				return exitWith(exitUsage, locale.Errorf("--most: give the number of stations too, with --precincts"))
+				return usage(locale.Errorf("--most: give the number of stations too, with --precincts"))
 			}
 			if o.Units < generate.MinUnits {
-				return exitWith(exitUsage, locale.Errorf("--units %s: a country needs at least %d", strconv.Itoa(o.Units),
+				return usage(locale.Errorf("--units %s: a country needs at least %d", strconv.Itoa(o.Units),
 					generate.MinUnits))
 			}
 			m := a.meter()
@@ -63,13 +63,13 @@ The same seed and options give the same bytes. A folder that holds anything else
 			c, err := generate.Generate(o)
 			m.clear()
 			if err != nil {
-				return exitWith(exitUsage, err)
+				return usage(err)
 			}
 			if !given("seats") {
 				seats = c.Seats()
 			}
 			if err := testSeats(c, seats); err != nil {
-				return exitWith(exitUsage, locale.Errorf("--seats %s: %w", strconv.Itoa(seats), err))
+				return usage(locale.Errorf("--seats %s: %w", strconv.Itoa(seats), err))
 			}
 			set, err := countryFiles(c, seats, m)
 			if err == nil {

@@ -157,7 +157,7 @@ const mostAsked = 3
 // complete asks for what the files do not answer, or says which flags do.
 func (v *newVerb) complete(ctx context.Context, lacks []scenario.Lack) error {
 	if len(lacks) > mostAsked || len(lacks) > 0 && (v.yes || !v.somebody()) {
-		return exitWith(exitUsage, v.unanswered(lacks))
+		return usage(v.unanswered(lacks))
 	}
 	if len(lacks) == 0 {
 		return nil

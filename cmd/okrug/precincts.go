@@ -34,7 +34,7 @@ func (a *app) precincts(ctx context.Context, o generate.StationOptions, out stri
 	m.step(locale.T("making up polling stations"), 0, 0)
 	stations, err := generate.Stations(l, o)
 	if err != nil {
-		return exitWith(exitUsage, locale.Errorf("--precincts: %w", err))
+		return usage(locale.Errorf("--precincts: %w", err))
 	}
 	set, err := precinctFiles(s, l, stations)
 	if err != nil {

@@ -90,7 +90,7 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if v.opt.Look.Final && v.draft {
-		return exitWith(exitUsage, locale.Errorf("--final and --draft exclude each other"))
+		return usage(locale.Errorf("--final and --draft exclude each other"))
 	}
 	ctx := cmd.Context()
 	out := v.out

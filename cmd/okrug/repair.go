@@ -56,9 +56,9 @@ type repairVerb struct {
 func (v *repairVerb) run(ctx context.Context, in, out string) error {
 	switch {
 	case !(v.options.Width > 0 && v.options.Width <= 1000):
-		return exitWith(exitUsage, locale.Errorf("--tolerance-m is more than 0 and at most 1000 metres"))
+		return usage(locale.Errorf("--tolerance-m is more than 0 and at most 1000 metres"))
 	case !slices.Contains(repair.Rules(), string(v.options.Overlaps)):
-		return exitWith(exitUsage, locale.Errorf("--overlaps is one of %s", locale.Or(repair.Rules()...)))
+		return usage(locale.Errorf("--overlaps is one of %s", locale.Or(repair.Rules()...)))
 	}
 	v.reading.Most = output.Most()
 	if err := errors.Join(usage(exchange.Writes(filepath.ToSlash(out))), beside(out)); err != nil {
@@ -146,7 +146,7 @@ func (v *repairVerb) fields(x exchange.Inspected) error {
 		}
 	}
 	if v.options.Overlaps == repair.Voters && v.options.Voters == "" {
-		return exitWith(exitUsage, locale.Errorf("--overlaps voters: %s has no field that looks like voters", v.options.File))
+		return usage(locale.Errorf("--overlaps voters: %s has no field that looks like voters", v.options.File))
 	}
 	return nil
 }

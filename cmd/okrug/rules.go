@@ -85,7 +85,7 @@ func newRulesShow(a *app, f *rulesFlags) *cobra.Command {
 			}
 			r, err := rule.Find(args[0], own)
 			if err != nil {
-				return exitWith(exitUsage, err)
+				return usage(err)
 			}
 			_, err = fmt.Fprint(a.out, filled(r.Explain(a.term, rule.SmallExample(a.term)), min(narrow, width(a.out))))
 			return err

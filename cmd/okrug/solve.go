@@ -103,17 +103,17 @@ func solve(ctx context.Context, a *app, path string, f *solveFlags) error {
 	}
 	p, err := f.problem(file)
 	if err != nil {
-		return exitWith(exitUsage, err)
+		return usage(err)
 	}
 	if f.s.Method, err = balance.ParseMethod(f.method); err != nil {
-		return exitWith(exitUsage, err)
+		return usage(err)
 	}
 	m := a.meter()
 	f.s.Progress = m.search
 	sol, err := balance.Solve(ctx, p, f.s)
 	m.clear()
 	if err != nil {
-		return exitWith(exitUsage, err)
+		return usage(err)
 	}
 	out := sol.Summary(&p)
 	out.Seconds = time.Since(begun).Seconds()

@@ -30,7 +30,7 @@ func readTemplates(flag, what string, values []string) (map[string]publish.Templ
 				"Russian say, or give it as --%s ru=%s", file, flag, file))
 		}
 		if other, twice := out[lang]; twice {
-			return nil, exitWith(exitUsage, locale.Errorf("--%s: %s and %s are both in %s; give one for each language", flag,
+			return nil, usage(locale.Errorf("--%s: %s and %s are both in %s; give one for each language", flag,
 				other.File, own.File, lang))
 		}
 		if out == nil {

@@ -2,9 +2,7 @@ package report
 
 import (
 	"cmp"
-	"math/big"
 	"slices"
-	"strconv"
 
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/districts"
@@ -65,16 +63,14 @@ func (t RuleTest) Measured(x float64, l *locale.Locale) string {
 	return l.Share(x, 2)
 }
 
-// Written is the limit in a language, with as many decimals as it has.
+// Written is the limit in a language, as exactly as LimitText says it.
 func (r RuleInfo) Written(l *locale.Locale) string {
-	if r.Statistic == rule.LargestOverSmallest.String() {
-		return l.Short(r.Limit)
-	}
-	limit := new(big.Rat)
-	if _, ok := limit.SetString(strconv.FormatFloat(r.Limit, 'g', -1, 64)); !ok {
+	var s rule.Statistic
+	limit, err := rule.ParseFraction(r.LimitText)
+	if err != nil || s.UnmarshalText([]byte(r.Statistic)) != nil {
 		return r.LimitText
 	}
-	return l.ShareAtMost(limit, 6)
+	return s.Write(limit.Rat(), 6, l)
 }
 
 // Faulty are the numbers of the districts at fault, each once, in order.

@@ -7,6 +7,8 @@ import (
 	"sync"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/okrug/okrug/balance/problem"
 )
 
 //go:embed schema.json
@@ -17,7 +19,11 @@ var exampleYAML []byte
 
 // Schema returns the JSON Schema (draft 2020-12) of the scenario format.
 func Schema() []byte {
-	return bytes.Replace(schemaJSON, []byte("{checks}"), []byte(strings.Join(Checks(), `", "`)), 1)
+	schema := schemaJSON
+	for key, names := range map[string][]string{"{checks}": Checks(), "{objectives}": problem.PlanKinds()} {
+		schema = bytes.Replace(schema, []byte(key), []byte(strings.Join(names, `", "`)), 1)
+	}
+	return schema
 }
 
 // Example returns an annotated scenario that names every key.
