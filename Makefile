@@ -1,6 +1,6 @@
 export CGO_ENABLED = 0
 
-.PHONY: build test lint fuzz bench scale data mutants
+.PHONY: build test lint fuzz bench scale data mutants hunt
 
 build: ## the program, in ./okrug
 	go build -trimpath -o okrug ./cmd/okrug
@@ -19,6 +19,11 @@ fuzz: ## fuzz targets, FUZZTIME seconds together; every mutant of the inputs; fa
 	go test ./cmd/okrug -run 'TestMutants$$' -v -timeout 6h -args -mutants
 	go test ./cmd/okrug -run TestFaultsAtSystemCalls -v -timeout 2h -args -faults 1200
 	go test ./balance/certificate/verify -run TestClaims -v -timeout 4h -args -claims 10000000 -claims.seed $${SEED:-2}
+
+HUNTS ?= 10
+
+hunt: ## every random test, HUNTS times, on other draws each time; make test draws anew too, .ci/run the same always
+	for i in $$(seq $(HUNTS)); do go test -count=1 -timeout 2h ./... ./testdata || exit 1; done
 
 bench: ## against what a user would run instead, in one run, as ratios
 	go test -run '^$$' -bench . -benchtime 1x ./balance/... ./geo/... ./districts/...

@@ -57,7 +57,7 @@ func TestAreaOfGlobe(t *testing.T) {
 // Areas must be the integral of M·N·cos φ, the product of the radii of curvature.
 func TestAreaIsIntegral(t *testing.T) {
 	for _, c := range []struct{ south, north, atNorth float64 }{{45, 46, 1}, {0, 10, 1}, {-80, -60, 1}, {40, 55, 0},
-		{51.1, 51.1001, 0.5}} {
+		{51.1, 51.1001, 0.5}, {89, 90, 0}, {89.9, 90, 1}} {
 		t.Run(fmt.Sprint(c), func(t *testing.T) {
 			// A trapezium one degree wide at the south, atNorth degrees at the north.
 			ring := orb.Ring{{70, c.south}, {71, c.south}, {70 + c.atNorth, c.north}, {70, c.north}, {70, c.south}}
@@ -78,6 +78,20 @@ func TestAreaIsIntegral(t *testing.T) {
 			assert.InEpsilon(t, -sum, RingArea(back), 1e-9)
 		})
 	}
+}
+
+// Edges run straight in longitude and latitude, so that a place put on one changes no area: not by more than rounding,
+// even at a pole, where the strip to the pole is thin.
+func TestPlacesOnEdgesChangeNoArea(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		draw := func(low, high float64, what string) float64 { return rapid.Float64Range(low, high).Draw(t, what) }
+		west, south := draw(-180, 150, "west"), draw(-90, 89, "south")
+		east, north := west+draw(0.01, 30, "across"), min(90, south+draw(0.01, 10, "up"))
+		ring := orb.Ring{{west, south}, {east, south}, {east, north}}
+		at := draw(0.01, 0.99, "at") // on the edge from north-east to south-west
+		split := append(ring[:3:3], orb.Point{east + at*(west-east), north + at*(south-north)})
+		require.InDelta(t, RingArea(ring), RingArea(split), 1e-13*semiMajor*semiMajor*(east-west)*radian+1e-6)
+	})
 }
 
 // Albers' equal-area projection by another library, on small areas, where its straight lines are ours.
