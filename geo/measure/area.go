@@ -7,8 +7,8 @@ import (
 )
 
 // The mean along an edge is taken by one step of Simpson's rule up to shortEdge degrees of latitude, and over longer
-// ones by Gauss's rule of three places on steps of up to longestStep. Either is off by less than 1e-14 of the strip from
-// the equator to the pole, which is what counts near a pole, where the strip from an edge to the pole is thin.
+// ones by Gauss's rule of three places on steps of up to longestStep. Either is off by less than 1e-14 of the strip
+// from the equator to the pole, which is what counts near a pole, where the strip from an edge to the pole is thin.
 const (
 	shortEdge   = 0.1
 	longestStep = 2.0
