@@ -98,7 +98,7 @@ func (c *Case) RuleSentence(lang string) string {
 
 // RegionName is a region's name in a language of the scenario, or else its id.
 func (c *Case) RegionName(r int, lang string) string {
-	return c.Layer.Regions[r].Names.In(lang, c.languages()...)
+	return c.Layer.Regions[r].Names.Among(lang, c.languages()...)
 }
 
 func (c *Case) languages() []string {

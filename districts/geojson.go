@@ -45,9 +45,9 @@ func (p *Plan) properties(d District) []geojson.Property {
 	for _, lang := range p.languages() {
 		list = append(list, geojson.Property{Key: "name_" + lang, Value: d.Names[lang]})
 	}
-	list = append(list, geojson.Property{Key: "centre", Value: centre.In(p.languages()[0], p.languages()...)})
+	list = append(list, geojson.Property{Key: "centre", Value: centre.Among(p.languages()[0], p.languages()...)})
 	for _, lang := range p.languages() {
-		list = append(list, geojson.Property{Key: "centre_" + lang, Value: centre.In(lang, p.languages()...)})
+		list = append(list, geojson.Property{Key: "centre_" + lang, Value: centre.Among(lang, p.languages()...)})
 	}
 	if d.Seats > 1 {
 		list = append(list, geojson.Property{Key: "seats", Value: d.Seats})

@@ -130,7 +130,7 @@ func (m *merging) labelOf(units []int, number int) int {
 // conflict tells of a unit that two drafts give different districts.
 func (m *merging) conflict(u, draft, number int, drafts []Draft) {
 	x, other := m.Layer.Units[u], drafts[m.from[u]]
-	m.faults.Add(geo.Fault{File: drafts[draft].Name, ID: x.ID, Name: x.Names.In("", m.languages()...), Kind: TwoDistricts,
+	m.faults.Add(geo.Fault{File: drafts[draft].Name, ID: x.ID, Name: x.Names, Kind: TwoDistricts,
 		Detail: locale.T("it gives the unit district %s, and %s district %s", strconv.Itoa(number), other.Name,
 			strconv.Itoa(m.number[u])),
 		Remedy: locale.T("decide which holds, and take the unit out of the other")})

@@ -29,7 +29,7 @@ func (p *Plan) name() {
 		centre := p.centreName(*d)
 		d.CentreName = centre
 		for _, lang := range p.languages() {
-			switch at := centre.In(lang, p.languages()...); {
+			switch at := centre.Among(lang, p.languages()...); {
 			case d.Region < 0:
 				d.Names[lang] = at
 			case several[d.Region] < 2:
@@ -109,7 +109,7 @@ func (p *Plan) unitsName(d District, lang string) string {
 	slices.Sort(largest)
 	var words []string
 	for _, u := range largest {
-		words = append(words, p.Layer.Units[u].Names.In(lang, p.languages()...))
+		words = append(words, p.Layer.Units[u].Names.Among(lang, p.languages()...))
 	}
 	return strings.Join(words, "–")
 }
@@ -162,7 +162,7 @@ func (p *Plan) takeName(d int, names, centre geo.Names) {
 func (p *Plan) inLanguages(names geo.Names) geo.Names {
 	out := geo.Names{}
 	for _, lang := range p.languages() {
-		out[lang] = names.In(lang, p.languages()...)
+		out[lang] = names.Among(lang, p.languages()...)
 	}
 	return out
 }
@@ -171,7 +171,7 @@ func (p *Plan) inLanguages(names geo.Names) geo.Names {
 // scenario, also for what has one in some of them or none but its id.
 func (p *Plan) asRead(stored, own geo.Names) geo.Names {
 	for _, lang := range p.languages() {
-		if stored[lang] != own.In(lang, p.languages()...) {
+		if stored[lang] != own.Among(lang, p.languages()...) {
 			return stored
 		}
 	}

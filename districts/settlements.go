@@ -33,7 +33,7 @@ func (p *Plan) LargestSettlements(d District) []int {
 func (p *Plan) settlementNames(d District, lang string) []string {
 	var list []string
 	for _, u := range p.LargestSettlements(d) {
-		list = append(list, p.Layer.Units[u].Names.In(lang, p.languages()...))
+		list = append(list, p.Layer.Units[u].Names.Among(lang, p.languages()...))
 	}
 	return list
 }

@@ -32,7 +32,7 @@ func (p *Plan) UnitTable() []byte {
 			row[1] = strconv.Itoa(p.Districts[d].Number)
 		}
 		for _, lang := range p.languages() {
-			row = append(row, x.Names.In(lang, p.languages()...))
+			row = append(row, x.Names.Among(lang, p.languages()...))
 		}
 		row = append(row, x.Kind, strconv.FormatInt(x.Voters, 10), x.VotersStatus)
 		if elsewhere != nil {
@@ -64,7 +64,7 @@ func (p *Plan) UnitFeatures() iter.Seq[geojson.Feature] {
 				list[1].Value = p.Districts[d].Number
 			}
 			for _, lang := range p.languages() {
-				list = append(list, geojson.Property{Key: "name_" + lang, Value: x.Names.In(lang, p.languages()...)})
+				list = append(list, geojson.Property{Key: "name_" + lang, Value: x.Names.Among(lang, p.languages()...)})
 			}
 			list = append(list, geojson.Property{Key: "kind", Value: x.Kind}, geojson.Property{Key: "voters", Value: x.Voters},
 				geojson.Property{Key: "voters_status", Value: x.VotersStatus})

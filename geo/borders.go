@@ -6,6 +6,7 @@ import (
 
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // join makes the borders of the layer from common lines and links, and notes regions that are in several parts.
@@ -125,7 +126,7 @@ func (r *reading) unlink() {
 		}
 		gone[key] = true
 		f.Kind, f.Detail = Unlinked, locale.T("they have a common border of %s, and do not count as neighbours: %s",
-			distanceText(l.Borders[i].Metres), x.Reason)
+			measure.LengthText(l.Borders[i].Metres), x.Reason)
 		r.faults.Note(f)
 	}
 	l.Borders = slices.DeleteFunc(l.Borders, func(b Border) bool { return gone[[2]int{b.A, b.B}] })
@@ -135,11 +136,10 @@ func (r *reading) unlink() {
 // parted is the note on a region in several parts.
 func (r *reading) parted(p Parted) Fault {
 	g := r.layer.Regions[p.Region]
-	name := func(u int) string { return fault.Label(r.layer.Units[u].ID, r.layer.Units[u].Names.shown()) }
-	f := Fault{File: r.s.Units.Name, ID: g.ID, Name: g.Names.shown(), Kind: Disconnected}
+	f := Fault{File: r.s.Units.Name, ID: g.ID, Name: g.Names, Kind: Disconnected}
 	var parts []locale.Text
 	for _, b := range p.Bridges {
-		parts = append(parts, locale.T("%s – %s (%s)", name(b.A), name(b.B), distanceText(b.Metres)))
+		parts = append(parts, locale.T("%s – %s (%s)", r.labelOf(b.A), r.labelOf(b.B), measure.LengthText(b.Metres)))
 	}
 	if len(parts) > 8 {
 		parts = append(parts[:8], locale.T("and %d more", len(parts)-8))
@@ -148,11 +148,4 @@ func (r *reading) parted(p Parted) Fault {
 		"join them all: %s", len(p.Parts), parts)
 	f.Remedy = locale.T("if districts may reach across, state them under links (unit, unit, reason)")
 	return f
-}
-
-func distanceText(m float64) locale.Text {
-	if m < 1000 {
-		return locale.T("%.0f m", m)
-	}
-	return locale.T("%.1f km", m/1000)
 }

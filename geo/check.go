@@ -68,13 +68,12 @@ func (r *reading) lines() topology.Options {
 // tellOverlaps tells of units that overlap; slivers between units that are told to be drawn apart are not told again.
 func (r *reading) tellOverlaps(found *topology.Findings, areas []float64, apart map[[2]int]bool) {
 	for _, o := range found.Overlaps {
-		a, b := r.layer.Units[o.A], r.layer.Units[o.B]
+		b := r.layer.Units[o.B]
 		f := r.unitFault(b, Overlapping, locale.Text{},
 			locale.T("draw the line between them once, and give the area to one of them"))
 		f.Place = &o.At
 		least := min(areas[o.A], areas[o.B])
-		f.Detail = locale.T("it overlaps features[%d] %s in %s", locale.Nth(a.Feature), fault.Label(a.ID, a.Names.shown()),
-			areaText(o.Area))
+		f.Detail = locale.T("it overlaps %s in %s", r.label(o.A), measure.AreaText(o.Area))
 		// rings that cross themselves can come to less area than they lie over, or none
 		if share := o.Area / least; share < 1.001 {
 			f.Detail = locale.T("%s, %s of the smaller", f.Detail, percent(share))
@@ -100,9 +99,7 @@ func (r *reading) tellTangled(found *topology.Findings) {
 			continue
 		}
 		told[pair] = true
-		a := r.layer.Units[c.A]
-		f := r.unitFault(r.layer.Units[c.B], Tangled,
-			locale.T("its lines cross those of features[%d] %s", locale.Nth(a.Feature), fault.Label(a.ID, a.Names.shown())),
+		f := r.unitFault(r.layer.Units[c.B], Tangled, locale.T("its lines cross those of %s", r.label(c.A)),
 			locale.T("draw the line between them once"))
 		if c.A == c.B {
 			f.Detail, f.Remedy = locale.T("its lines cross one another"), locale.T("mend the rings there")
@@ -136,9 +133,9 @@ func (r *reading) checkSizes(areas []float64) {
 				"short"))
 		switch most := 4 * math.Pi / (4*math.Pi - a/r2); {
 		case a > land:
-			f.Detail = locale.T("its area is %s, more than all land", areaText(a))
+			f.Detail = locale.T("its area is %s, more than all land", measure.AreaText(a))
 		case 4*math.Pi*a > 1.05*most*p*p:
-			f.Detail = locale.T("its outline of %s cannot enclose an area of %s", distanceText(p), areaText(a))
+			f.Detail = locale.T("its outline of %s cannot enclose an area of %s", measure.LengthText(p), measure.AreaText(a))
 		default:
 			continue
 		}
@@ -177,9 +174,9 @@ func (r *reading) checkRings(found *topology.Findings, areas []float64) {
 			f.Remedy = locale.T("mend the rings there, for instance with “Fix geometries” of QGIS, and look at what it makes " +
 				"of them")
 		case first.Times < 0:
-			f.Detail = locale.T("a hole of %s lies outside its outer ring", areaText(first.Area))
+			f.Detail = locale.T("a hole of %s lies outside its outer ring", measure.AreaText(first.Area))
 		default:
-			f.Detail = locale.T("a part or hole of %s lies inside another", areaText(first.Area))
+			f.Detail = locale.T("a part or hole of %s lies inside another", measure.AreaText(first.Area))
 		}
 		if sliver {
 			f.Remedy = locale.T("a sliver, which is counted to a unit beside it")
@@ -196,7 +193,8 @@ func (r *reading) tellGap(g topology.Gap) {
 		return // among the lobes of rings that cross, which are told already
 	}
 	f := Fault{File: r.s.Units.Name, Kind: GapInRegion, Place: &g.At}
-	var regions, names []string
+	var regions []string
+	var names []locale.Text
 	others := false
 	for _, u := range g.Faces {
 		x := r.layer.Units[u]
@@ -204,35 +202,35 @@ func (r *reading) tellGap(g topology.Gap) {
 			regions = append(regions, x.RegionID)
 		}
 		if len(names) < 4 {
-			names = append(names, fault.Label(x.ID, x.Names.shown()))
+			names = append(names, fault.Label(x.ID, x.Names))
 		} else {
 			others = true
 		}
 	}
 	around := locale.And(names...)
 	if others {
-		around = locale.T("%s and others", names)
+		around = locale.T("%s and others", locale.Listed(names, len(names)))
 	}
 	switch {
 	case g.Filled != topology.Outside:
 		f.Kind = GapInRegion
 		u := r.layer.Units[g.Filled]
-		f.Detail = locale.T("a gap of %s, %.1f m wide, lies between %s", areaText(g.Area), g.Width(), around)
-		f.Remedy = locale.T("a sliver; it is counted to %s", fault.Label(u.ID, u.Names.shown()))
+		f.Detail = locale.T("a gap of %s, %.1f m wide, lies between %s", measure.AreaText(g.Area), g.Width(), around)
+		f.Remedy = locale.T("a sliver; it is counted to %s", fault.Label(u.ID, u.Names))
 		r.faults.Note(f)
 	case len(regions) > 1:
 		f.Kind = GapElsewhere
-		f.Detail = locale.T("no unit covers %s between %s", areaText(g.Area), around)
+		f.Detail = locale.T("no unit covers %s between %s", measure.AreaText(g.Area), around)
 		r.faults.Note(f)
 	case r.s.Settlements != nil:
 		f.Kind = GapElsewhere
-		f.Detail = locale.T("no region covers %s inside %s", areaText(g.Area), around)
+		f.Detail = locale.T("no region covers %s inside %s", measure.AreaText(g.Area), around)
 		r.faults.Note(f)
 	default:
 		if k, ok := r.region[regions[0]]; ok {
-			f.ID, f.Name = regions[0], r.layer.Regions[k].Names.shown()
+			f.ID, f.Name = regions[0], r.layer.Regions[k].Names
 		}
-		f.Detail = locale.T("inside the region no unit covers %s, surrounded by %s", areaText(g.Area), around)
+		f.Detail = locale.T("inside the region no unit covers %s, surrounded by %s", measure.AreaText(g.Area), around)
 		if r.tolerance.Gaps || r.shapes.unfit > 0 {
 			r.faults.Note(f)
 			return
@@ -240,18 +238,6 @@ func (r *reading) tellGap(g topology.Gap) {
 		f.Remedy = locale.T("give the area to a unit, or set tolerance.gaps in the scenario if it belongs to none")
 		r.faults.Add(f)
 	}
-}
-
-func areaText(m2 float64) locale.Text {
-	switch {
-	case m2 < 1:
-		return locale.T("less than 1 m²")
-	case m2 < 1e5:
-		return locale.T("%.0f m²", m2)
-	case m2 < 1e7:
-		return locale.T("%.3f km²", m2/1e6)
-	}
-	return locale.T("%.0f km²", m2/1e6)
 }
 
 func percent(share float64) locale.Text {

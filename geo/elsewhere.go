@@ -65,7 +65,7 @@ func (r *reading) readElsewhere() error {
 				e.Names[lang] = name
 			}
 		}
-		e.Names = e.Names.orID(e.ID)
+		e.Names = orID(e.Names, e.ID)
 		switch line, twice := first[e.ID]; {
 		case e.ID == "":
 			bad(MissingID, locale.T("the line has no id"), locale.T("give it one, or delete the line"))

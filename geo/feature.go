@@ -46,7 +46,7 @@ type entry struct {
 	stream.Feature
 	file   *collection
 	id     string
-	name   string
+	name   Names
 	column int // the column a fault is about, or -1
 }
 
@@ -200,9 +200,6 @@ func (e *entry) names(columns map[string]int) Names {
 	}
 	return n
 }
-
-// shown is the name by which faults call a unit.
-func (n Names) shown() string { return n.In("", Fallback()...) }
 
 // wantNames asks for the properties of names.
 func (c *columns) wantNames(names map[string]string) map[string]int {

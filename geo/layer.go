@@ -1,47 +1,21 @@
 package geo
 
 import (
-	"slices"
-
 	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/topology"
 )
 
-// Names holds one name per language, keyed by BCP 47 tag ("kk", "ru", "en", or Undetermined).
-type Names map[string]string
+// Names holds one name per language.
+type Names = locale.Names
 
-// Undetermined is the tag of a name in no language, as an id is one. Units and regions that their file does not name
-// have their id for a name under it, so that no output has to think of those without one.
-const Undetermined = "und"
-
-// Fallback are the languages in which a name is looked for that is not there in the language asked for: English first,
-// as in all texts.
-func Fallback() []string {
-	languages := locale.Languages()
-	slices.Reverse(languages)
-	return languages
-}
-
-// In returns the name in lang, or else in the first of the fallback languages that has one, or else in the first
-// language of the alphabet, or "" where there is no name at all.
-func (n Names) In(lang string, fallback ...string) string {
-	for _, l := range append([]string{lang}, fallback...) {
-		if s := n[l]; s != "" {
-			return s
-		}
-	}
-	for _, l := range sortedKeys(n) {
-		if s := n[l]; s != "" {
-			return s
-		}
-	}
-	return ""
-}
+// Undetermined is the tag of a name in no language. Units and regions that their file does not name have their id for a
+// name under it, so that no output has to think of those without one.
+const Undetermined = locale.Undetermined
 
 // orID is n, or the id in its place where there is no name.
-func (n Names) orID(id string) Names {
+func orID(n Names, id string) Names {
 	if n.In(Undetermined) == "" {
 		return Names{Undetermined: id}
 	}

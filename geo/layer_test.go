@@ -115,10 +115,10 @@ func TestPlacesOfOtherUnits(t *testing.T) {
 
 func TestNames(t *testing.T) {
 	n := Names{"kk": "Семей", "de": "Semei"}
-	assert.Equal(t, "Семей", n.In("ru", "kk"))
-	assert.Equal(t, "Semei", n.In("ru", "en"), "any name is better than none")
+	assert.Equal(t, "Семей", n.Among("ru", "kk"))
+	assert.Equal(t, "Semei", n.Among("ru", "en"), "any name is better than none")
 	assert.Equal(t, "", Names{"ru": ""}.In("ru"))
-	assert.Equal(t, "Semei", Names{"de": "Semei"}.shown())
+	assert.Equal(t, "Semei", Names{"de": "Semei"}.In(""))
 }
 
 // What its file does not name has its id for a name, so that no output has a blank in its place.
@@ -127,7 +127,7 @@ func TestNameless(t *testing.T) {
 	l, _, err := Read(context.Background(), s)
 	require.NoError(t, err)
 	assert.Equal(t, Names{"en": "Unit a"}, l.Units[0].Names)
-	assert.Equal(t, "b", l.Units[1].Names.In("kk", "ru"))
+	assert.Equal(t, "b", l.Units[1].Names.Among("kk", "ru"))
 	assert.Equal(t, Names{Undetermined: "R"}, l.Regions[0].Names)
 }
 

@@ -1,10 +1,9 @@
 package geo
 
 import (
-	"fmt"
-
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
+	"github.com/okrug/okrug/geo/measure"
 	"github.com/okrug/okrug/geo/topology"
 )
 
@@ -20,7 +19,7 @@ type Near struct {
 
 // Text says how near the two are.
 func (n Near) Text() locale.Text {
-	return locale.T("up to %s apart over %s", widthText(n.Apart), distanceText(n.Metres))
+	return locale.T("up to %s apart over %s", measure.LengthText(n.Apart), measure.LengthText(n.Metres))
 }
 
 // tellApart notes the pairs of units whose common line each has drawn for itself, and the pairs that are near the
@@ -37,13 +36,13 @@ func (r *reading) nearOnes(tell bool) map[[2]int]bool {
 		}
 	}
 	apart := locale.T("they are not neighbours at the tolerance of %s; if they are, state it under links",
-		widthText(width))
+		measure.LengthText(width))
 	for _, c := range r.contacts {
 		f := r.pairFault(c, DrawnApart)
 		if c.Border && c.Widest > snapMetres {
 			out[[2]int{c.A, c.B}] = true
 			f.Detail = locale.T("its line and that of %s lie up to %s apart where they run side by side, for %s in all,",
-				r.label(c.A), widthText(c.Widest), distanceText(c.Metres))
+				r.label(c.A), measure.LengthText(c.Widest), measure.LengthText(c.Metres))
 			f.Remedy = locale.T("they count as one line")
 			note(f)
 		}
@@ -52,16 +51,16 @@ func (r *reading) nearOnes(tell bool) map[[2]int]bool {
 		switch {
 		case c.Border && !c.AtHalf:
 			f.Detail = locale.T("it and %s are neighbours for %s, where their lines are up to %s apart,", r.label(c.A),
-				distanceText(c.Metres), widthText(c.Widest))
-			f.Remedy = locale.T("at half the tolerance, %s, they would not be", widthText(width/2))
+				measure.LengthText(c.Metres), measure.LengthText(c.Widest))
+			f.Remedy = locale.T("at half the tolerance, %s, they would not be", measure.LengthText(width/2))
 		case !c.Border && c.AtDouble:
 			near.Metres = c.Further
-			f.Detail = locale.T("it and %s lie up to %s apart over %s,", r.label(c.A), widthText(c.FurtherWidest),
-				distanceText(c.Further))
+			f.Detail = locale.T("it and %s lie up to %s apart over %s,", r.label(c.A), measure.LengthText(c.FurtherWidest),
+				measure.LengthText(c.Further))
 			near.Apart = c.FurtherWidest
 			f.Remedy = apart
 		case !c.Border && c.Metres > width:
-			f.Detail = locale.T("it and %s touch along %s only,", r.label(c.A), distanceText(c.Metres))
+			f.Detail = locale.T("it and %s touch along %s only,", r.label(c.A), measure.LengthText(c.Metres))
 			f.Remedy = apart
 		default:
 			continue
@@ -81,9 +80,9 @@ func (r *reading) pairFault(c topology.Contact, kind Kind) Fault {
 	return f
 }
 
-func (r *reading) label(unit int) string {
+func (r *reading) label(unit int) locale.Text {
 	u := r.layer.Units[unit]
-	return fmt.Sprintf("features[%d] %s", u.Feature, fault.Label(u.ID, u.Names.shown()))
+	return fault.LabelFeature(u.Feature, u.ID, u.Names)
 }
 
 // tellTouching notes the units that have a line in common once slivers are shared out, and no border.
@@ -103,17 +102,7 @@ func (r *reading) tellTouching() {
 			continue
 		}
 		r.faults.Note(r.unitFault(r.layer.Units[b.B], Touching,
-			locale.T("it meets %s only along %s of a sliver", r.label(b.A), widthText(b.Metres)),
+			locale.T("it meets %s only along %s of a sliver", r.label(b.A), measure.LengthText(b.Metres)),
 			locale.T("they do not count as neighbours; if they are, state it under links")))
 	}
-}
-
-func widthText(m float64) locale.Text {
-	switch {
-	case m < 0.1:
-		return locale.T("%.0f cm", m*100)
-	case m < 10:
-		return locale.T("%.1f m", m)
-	}
-	return distanceText(m)
 }

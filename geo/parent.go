@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/measure"
 
 	"github.com/paulmach/orb"
 	"golang.org/x/text/cases"
@@ -118,7 +119,7 @@ func (r *reading) elsewhere(t *town, find *topology.Locator, named int, lies []i
 	if width := max(0, r.tolerance.Width); slices.Contains(find.Faces(at, width), named) {
 		t.parent = named
 		r.faults.Note(r.townFault(*t, OutsideRegion, locale.T("it lies beside %s, within the tolerance of %s,",
-			r.labelOf(named), widthText(width)), locale.T("it counts to that all the same")))
+			r.labelOf(named), measure.LengthText(width)), locale.T("it counts to that all the same")))
 		return
 	}
 	detail := locale.T("it names %s and lies outside of it,", r.labelOf(named))
@@ -138,7 +139,7 @@ func (r *reading) outside(t *town, find *topology.Locator) {
 		return
 	}
 	t.parent = parent
-	r.faults.Note(r.townFault(*t, OutsideRegion, locale.T("it lies %s outside of %s,", widthText(away),
+	r.faults.Note(r.townFault(*t, OutsideRegion, locale.T("it lies %s outside of %s,", measure.LengthText(away),
 		r.labelOf(parent)), locale.T("within the tolerance; it counts to that")))
 }
 

@@ -120,8 +120,8 @@ func (r *reading) tellMoved(moved []topology.Moved, units []int) {
 			continue
 		}
 		from, to := units[m.From], units[m.To]
-		f := r.unitFault(r.layer.Units[to], Moved, locale.T("it has %s that would be part of %s,", areaText(m.Area),
-			fault.Label(r.layer.Units[from].ID, r.layer.Units[from].Names.shown())),
+		f := r.unitFault(r.layer.Units[to], Moved, locale.T("it has %s that would be part of %s,", measure.AreaText(m.Area),
+			fault.Label(r.layer.Units[from].ID, r.layer.Units[from].Names)),
 			locale.T("which they are cut off from"))
 		f.Place = &m.At
 		r.faults.Note(f)
@@ -154,7 +154,7 @@ func (r *reading) replace(parts *topology.Topology, of, home []int) {
 	for i, f := range faces {
 		if f == nil {
 			r.faults.Add(r.unitFault(units[i], EmptyGeometry, locale.T("no place of %s is nearest to it",
-				fault.Label(old[home[i]].ID, old[home[i]].Names.shown())),
+				fault.Label(old[home[i]].ID, old[home[i]].Names)),
 				locale.T("move it away from the settlements around it, or make one of them")))
 		}
 	}

@@ -36,7 +36,7 @@ func (r *reading) readPlaces() error {
 				x.SeatOf = append(x.SeatOf, id)
 			}
 		}
-		e.id, e.name = x.ID, x.Names.shown()
+		e.id, e.name = x.ID, x.Names
 		x.Population, _ = e.number(population, false)
 		switch {
 		case !e.Problem.Empty():
@@ -92,7 +92,7 @@ func (r *reading) locatePlaces() error {
 	if strange > 0 {
 		p := r.layer.Places[first]
 		r.faults.Note(Fault{
-			File: r.s.Places.Name, Feature: first, HasFeature: true, ID: p.ID, Name: p.Names.shown(), Kind: UnknownUnit,
+			File: r.s.Places.Name, Feature: first, HasFeature: true, ID: p.ID, Name: p.Names, Kind: UnknownUnit,
 			Detail: locale.T("this and %d more {1|place|places} name units that are not in %s", strange-1, r.s.Units.Name),
 			Remedy: locale.T("they count to the units they lie in"),
 		})
@@ -121,7 +121,7 @@ func (r *reading) checkSeats() {
 	}
 	p := r.layer.Places[first]
 	r.faults.Note(Fault{
-		File: r.s.Places.Name, Feature: first, HasFeature: true, ID: p.ID, Name: p.Names.shown(), Kind: UnknownUnit,
+		File: r.s.Places.Name, Feature: first, HasFeature: true, ID: p.ID, Name: p.Names, Kind: UnknownUnit,
 		Detail: locale.T("this and %d more {1|place|places} are said to be the seat of units or regions that there "+
 			"are not", strange-1),
 		Remedy: locale.T("these seats count for nothing"),

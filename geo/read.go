@@ -49,10 +49,10 @@ func read(ctx context.Context, s Sources) (*reading, error) {
 		return r, err
 	}
 	for i := range r.layer.Units {
-		r.layer.Units[i].Names = r.layer.Units[i].Names.orID(r.layer.Units[i].ID)
+		r.layer.Units[i].Names = orID(r.layer.Units[i].Names, r.layer.Units[i].ID)
 	}
 	for i := range r.layer.Regions {
-		r.layer.Regions[i].Names = r.layer.Regions[i].Names.orID(r.layer.Regions[i].ID)
+		r.layer.Regions[i].Names = orID(r.layer.Regions[i].Names, r.layer.Regions[i].ID)
 	}
 	return r, nil
 }

@@ -55,10 +55,10 @@ func (r *reading) checkInside(u int, common []topology.Common, area float64) {
 		}
 		if c.Area > r.tolerance.Share*area {
 			if c.B == topology.Outside {
-				where = append(where, locale.T("%s in no region", areaText(c.Area)))
+				where = append(where, locale.T("%s in no region", measure.AreaText(c.Area)))
 			} else {
 				g := r.layer.Regions[c.B]
-				where = append(where, locale.T("%s in region %s", areaText(c.Area), fault.Label(g.ID, g.Names.shown())))
+				where = append(where, locale.T("%s in region %s", measure.AreaText(c.Area), fault.Label(g.ID, g.Names)))
 			}
 		}
 	}

@@ -42,7 +42,7 @@ func (r *reading) readRegions() error {
 	ok, err := r.read(*r.s.Regions, c, func(e *entry) {
 		x := Region{Feature: e.Index, ID: e.ownID(id), Kind: e.text(kind), Names: e.names(names),
 			VotersStatus: e.text(status), VotersAsOf: e.text(asOf)}
-		e.id, e.name = x.ID, x.Names.shown()
+		e.id, e.name = x.ID, x.Names
 		x.Voters, x.HasVoters = e.number(voters, false)
 		if n, ok := e.number(seats, false); ok {
 			if n > 1e6 {
@@ -105,7 +105,7 @@ func (r *reading) matchRegions() {
 	for k, g := range r.layer.Regions {
 		if !has[k] && r.region[g.ID] == k && len(r.layer.Units) > 0 {
 			r.faults.Add(Fault{
-				File: r.s.Regions.Name, Feature: g.Feature, HasFeature: true, ID: g.ID, Name: g.Names.shown(),
+				File: r.s.Regions.Name, Feature: g.Feature, HasFeature: true, ID: g.ID, Name: g.Names,
 				Kind:   RegionWithoutUnit,
 				Detail: locale.T("no unit lies in this region"),
 				Remedy: locale.T("give it units in %s, or take it out", r.unitsFile()),
@@ -172,5 +172,5 @@ func (r *reading) orderRegions() {
 // unitFault begins a fault of a unit.
 func (r *reading) unitFault(u Unit, kind Kind, detail, remedy locale.Text) Fault {
 	return Fault{File: cmp.Or(r.finerFile[u.ID], r.s.Units.Name), Feature: u.Feature, HasFeature: true, ID: u.ID,
-		Name: u.Names.shown(), Kind: kind, Detail: detail, Remedy: remedy}
+		Name: u.Names, Kind: kind, Detail: detail, Remedy: remedy}
 }

@@ -164,6 +164,6 @@ func (t town) at() orb.Point {
 }
 
 // labelOf names a unit or region as faults do.
-func (r *reading) labelOf(u int) string {
-	return fault.Label(r.layer.Units[u].ID, r.layer.Units[u].Names.shown())
+func (r *reading) labelOf(u int) locale.Text {
+	return fault.Label(r.layer.Units[u].ID, r.layer.Units[u].Names)
 }

@@ -66,7 +66,7 @@ func (s *shapes) add(e *entry, required bool) {
 			switch last := ring[len(ring)-1]; {
 			case ring[0] != last:
 				f := e.fault(UnclosedRing, locale.T("a ring is not closed: it ends %s from where it begins,",
-					distanceText(measure.Distance(ring[0], last))), locale.T("end each ring with the position it begins with"))
+					measure.LengthText(measure.Distance(ring[0], last))), locale.T("end each ring with the position it begins with"))
 				f.Place = &orb.Point{last[0], last[1]}
 				e.report(-1, f)
 				open = true

@@ -54,7 +54,7 @@ func (r *reading) readBase() error {
 	rank := c.want("rank", r.s.BaseColumns.Rank)
 	_, err := r.read(*r.s.Base, c, func(e *entry) {
 		x := BaseFeature{Kind: BaseKind(e.text(kind)), Names: e.names(names), Areas: e.Polygons, Lines: e.Lines}
-		e.name = x.Names.shown()
+		e.name = x.Names
 		if n, ok := e.number(rank, false); ok {
 			x.Rank = int(min(9, max(0, n)))
 		}

@@ -65,7 +65,7 @@ func (r *reading) readUnitFile(file File, u UnitColumns, f *unitFile) error {
 	_, err := r.read(file, c, func(e *entry) {
 		unit := Unit{Feature: e.Index, Names: e.names(names), Kind: e.text(kind), ID: e.ownID(id),
 			VotersStatus: e.text(status)}
-		e.id, e.name = unit.ID, unit.Names.shown()
+		e.id, e.name = unit.ID, unit.Names
 		for _, p := range parents {
 			unit.Parents = append(unit.Parents, e.text(p))
 		}

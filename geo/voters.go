@@ -2,7 +2,6 @@ package geo
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -59,7 +58,7 @@ func readVoters(f File, units []Unit) (*Voters, *Faults) {
 			"so may have rounded them; make sure that all their digits are there")})
 	}
 	for _, u := range missing {
-		faults.Add(Fault{File: f.Name, ID: units[u].ID, Name: units[u].Names.shown(), Kind: MissingUnit,
+		faults.Add(Fault{File: f.Name, ID: units[u].ID, Name: units[u].Names, Kind: MissingUnit,
 			Detail: locale.T("the unit is missing from the file"),
 			Remedy: locale.T("add a line with its voters, 0 if it has none")})
 	}
@@ -121,12 +120,12 @@ func (l *Layer) Called() (units []namesake.UnitNames, regions []namesake.RegionN
 	at := map[string]int{}
 	for i, x := range l.Regions {
 		at[x.ID] = i
-		regions = append(regions, namesake.RegionNames{ID: x.ID, Kind: x.Kind, Names: x.Names.called(),
-			Shown: cmp.Or(x.Names.shown(), x.ID)})
+		regions = append(regions, namesake.RegionNames{ID: x.ID, Kind: x.Kind, Names: called(x.Names),
+			Shown: x.Names})
 	}
 	for _, u := range l.Units { // of the only region also where its file calls that otherwise
-		units = append(units, namesake.UnitNames{ID: u.ID, Kind: u.Kind, Region: at[u.RegionID], Names: u.Names.called(),
-			Shown: u.Names.shown()})
+		units = append(units, namesake.UnitNames{ID: u.ID, Kind: u.Kind, Region: at[u.RegionID], Names: called(u.Names),
+			Shown: u.Names})
 	}
 	return units, regions
 }
@@ -150,7 +149,7 @@ func (v *Voters) plain(units []Unit) []byte {
 }
 
 // called are the names, in the order of their languages' tags, but for one of no language.
-func (n Names) called() (names []string) {
+func called(n Names) (names []string) {
 	for _, lang := range sortedKeys(n) {
 		if lang != Undetermined {
 			names = append(names, n[lang])
@@ -193,7 +192,7 @@ func (r *reading) noteChanges(v *Voters) {
 func listed(all []string) locale.Text { return locale.Listed(all, fault.PerKind) }
 
 func rowFault(file string, x row, u Unit, kind Kind, detail, remedy locale.Text) Fault {
-	return Fault{File: file, Line: x.line, ID: u.ID, Name: u.Names.shown(), Kind: kind, Detail: detail, Remedy: remedy}
+	return Fault{File: file, Line: x.line, ID: u.ID, Name: u.Names, Kind: kind, Detail: detail, Remedy: remedy}
 }
 
 // withoutPoint is an id without the zeros behind a point, which programs write in columns of numbers that have gaps.

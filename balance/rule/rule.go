@@ -8,30 +8,11 @@ import (
 	"github.com/okrug/okrug/geo/locale"
 )
 
-// Text holds one string per language, keyed by BCP 47 tag ("kk", "ru", "en"; "und" where the language was not stated).
-type Text map[string]string
+// Text holds one string per language.
+type Text locale.Names
 
-// In returns the text in lang, or else in English, or else any (the first tag in order), or "", tidied.
-func (t Text) In(lang string) string { return locale.Tidy(t.in(lang)) }
-
-func (t Text) in(lang string) string {
-	for _, l := range []string{lang, "en"} {
-		if s := t[l]; s != "" {
-			return s
-		}
-	}
-	var tags []string
-	for l := range t {
-		tags = append(tags, l)
-	}
-	slices.Sort(tags)
-	for _, l := range tags {
-		if t[l] != "" {
-			return t[l]
-		}
-	}
-	return ""
-}
+// In returns the text in lang or in the one that stands for it, tidied.
+func (t Text) In(lang string) string { return locale.Tidy(locale.Names(t).In(lang)) }
 
 // Scopes that are always there. Any other scope is the name of a level of parents.
 const (

@@ -118,7 +118,7 @@ func (a *app) regionIDs(s *scenario.Scenario) []string {
 }
 
 func shown(id string, names geo.Names, lang string, s *scenario.Scenario) string {
-	if n := names.In(lang, s.Languages...); n != "" && n != id {
+	if n := names.Among(lang, s.Languages...); n != "" && n != id {
 		return id + "\t" + n
 	}
 	return id

@@ -19,7 +19,6 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/planfile/ben"
-	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -163,7 +162,7 @@ func (v *graphVerb) read(ctx context.Context, args []string) (*nodelink.File, []
 	}
 	units := made.Layer.Units
 	extra := []nodelink.Extra{
-		{Name: "name", Value: func(u int) any { return units[u].Names.In("", geo.Fallback()...) }},
+		{Name: "name", Value: func(u int) any { return units[u].Names.Among("", locale.Fallback()...) }},
 		{Name: "region", Value: func(u int) any { return units[u].RegionID }},
 	}
 	if district != nil {

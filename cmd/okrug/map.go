@@ -89,7 +89,7 @@ func (v *mapVerb) run(c *cobra.Command, args []string) error {
 		v.opt.Base, v.opt.BaseName = base.Plan, filepath.Base(v.base)
 		for _, p := range g.Scenario.Plans {
 			if p.ID == v.base {
-				v.opt.BaseName = p.Title.In(v.opt.Lang, g.Scenario.Languages...)
+				v.opt.BaseName = p.Title.Among(v.opt.Lang, g.Scenario.Languages...)
 			}
 		}
 	}

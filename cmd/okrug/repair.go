@@ -139,7 +139,7 @@ func (v *repairVerb) fields(x exchange.Inspected) error {
 		v.options.Voters = voters
 	}
 	byLanguage := p.ChooseNames("")
-	for _, lang := range append([]string{v.term}, geo.Fallback()...) {
+	for _, lang := range append([]string{v.term}, locale.Fallback()...) {
 		if name := byLanguage[lang]; name != "" && slices.Contains(names, name) {
 			v.options.Name = name
 			break

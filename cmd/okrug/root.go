@@ -69,7 +69,7 @@ func run(args []string, in io.Reader, stdout, errw io.Writer) (code int) {
 	}
 	var doubts *scenario.DoubtsError
 	if errors.As(err, &doubts) {
-		if unsaved := doubts.Save(); unsaved != nil {
+		if unsaved := doubts.Save(a.lang); unsaved != nil {
 			fmt.Fprintf(errw, "okrug: %s\n", legible(locale.Say(unsaved, a.term)))
 		}
 	}

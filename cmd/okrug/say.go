@@ -48,9 +48,9 @@ func legible(s string) string {
 // name is a name for the terminal.
 func (p printer) name(n geo.Names, s *scenario.Scenario) string {
 	if p.names != "" {
-		return n.In(p.names, s.Languages...)
+		return n.Among(p.names, s.Languages...)
 	}
-	return n.In(p.lang, s.Languages...)
+	return n.Among(p.lang, s.Languages...)
 }
 
 func (p printer) locale() *locale.Locale { return locale.Of(p.lang) }

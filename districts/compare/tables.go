@@ -35,7 +35,7 @@ func (c *Comparison) districtTable() output.Table {
 		for _, lang := range c.languages() {
 			name := ""
 			if d >= 0 {
-				name = p.Districts[d].Names.In(lang, c.languages()...)
+				name = p.Districts[d].Names.Among(lang, c.languages()...)
 			}
 			out = append(out, name)
 		}

@@ -63,7 +63,7 @@ func (c *Comparison) CSV() []byte {
 	rows := [][]string{output.Row("unit_id", "district_a", "district_b", "state", "voters", c.heads("name_"))}
 	names := func(n geo.Names) (out []string) {
 		for _, lang := range c.languages() {
-			out = append(out, n.In(lang, c.languages()...))
+			out = append(out, n.Among(lang, c.languages()...))
 		}
 		return out
 	}
@@ -101,7 +101,7 @@ func (c *Comparison) GeoJSON() ([]byte, error) {
 		if c.b.Scenario != nil {
 			langs := c.b.Scenario.Languages
 			for _, lang := range langs {
-				list = append(list, geojson.Property{Key: "name_" + lang, Value: unit.Names.In(lang, langs...)})
+				list = append(list, geojson.Property{Key: "name_" + lang, Value: unit.Names.Among(lang, langs...)})
 			}
 		}
 		list = append(list,

@@ -21,7 +21,7 @@ func (out *Report) Document(lang string) (*document.Document, error) {
 		return nil, err
 	}
 	d := &document.Document{
-		Lang: locale.Of(lang).Lang, Title: m.say("title", out.Rule.ID), Subtitle: out.title.In(lang, out.langs...),
+		Lang: locale.Of(lang).Lang, Title: m.say("title", out.Rule.ID), Subtitle: out.title.Among(lang, out.langs...),
 		Generator: "okrug " + report.Version, Verdict: m.known("answer.", out.Status.String()),
 		Scope: out.Rule.Sentence(lang), Made: m.say("made", report.Version),
 		Warning: out.Reason.In(lang),

@@ -233,7 +233,7 @@ func (m *page) metres(x float64) string {
 func (m *page) unit(id string) string {
 	for _, u := range m.out.layer.Units {
 		if u.ID == id {
-			if name := u.Names.In(m.lang, m.out.langs...); name != id {
+			if name := u.Names.Among(m.lang, m.out.langs...); name != id {
 				return name + " (" + id + ")"
 			}
 		}

@@ -196,7 +196,7 @@ func fileWord(s rule.Statistic) string { return strings.ReplaceAll(s.String(), "
 func (out *Report) region(id, lang string) string {
 	for _, r := range out.layer.Regions {
 		if r.ID == id {
-			return r.Names.In(lang, out.langs...)
+			return r.Names.Among(lang, out.langs...)
 		}
 	}
 	return id
@@ -205,7 +205,7 @@ func (out *Report) region(id, lang string) string {
 func (out *Report) unit(id, lang string) string {
 	for _, u := range out.layer.Units {
 		if u.ID == id {
-			return u.Names.In(lang, out.langs...)
+			return u.Names.Among(lang, out.langs...)
 		}
 	}
 	return id

@@ -82,7 +82,7 @@ func Workbook(c *districts.Case, only int, lang string) ([]byte, error) {
 		p.Rows = append(p.Rows, cells)
 		return len(p.Rows)
 	}
-	title := c.Scenario.Title.In(lang, c.Scenario.Languages...)
+	title := c.Scenario.Title.Among(lang, c.Scenario.Languages...)
 	if title == "" {
 		title = c.Scenario.ID
 	}
@@ -121,7 +121,7 @@ func Workbook(c *districts.Case, only int, lang string) ([]byte, error) {
 			for i, l := range f.languages {
 				text := unit.Names[l]
 				if i == 0 && text == "" {
-					text = unit.Names.In(l, c.Scenario.Languages...)
+					text = unit.Names.Among(l, c.Scenario.Languages...)
 				}
 				row = append(row, sheet.Put{Column: 1 + i, Text: text, Style: sheet.Code})
 				wide(1+i, text)
@@ -160,7 +160,7 @@ func Workbook(c *districts.Case, only int, lang string) ([]byte, error) {
 func (f *form) regionName(r geo.Region, i int, lang string) string {
 	text := r.Names[lang]
 	if i == 0 && text == "" {
-		text = r.Names.In(lang, f.c.Scenario.Languages...)
+		text = r.Names.Among(lang, f.c.Scenario.Languages...)
 	}
 	return text
 }

@@ -20,7 +20,7 @@ func KML(p *districts.Plan, lang string) ([]byte, error) {
 		languages = p.Scenario.Languages
 	}
 	l := districtLayer(p, lang, func(d districts.District) geojson.Property {
-		return geojson.Property{Key: "name", Value: fmt.Sprintf("%d. %s", d.Number, d.Names.In(lang, languages...))}
+		return geojson.Property{Key: "name", Value: fmt.Sprintf("%d. %s", d.Number, d.Names.Among(lang, languages...))}
 	})
 	l.Title, l.About = cmp.Or(l.About, l.Title), locale.Of(lang).Must("maps.TextPrevails")
 	files, err := kml.Write("plan.kml", []format.Layer{l})

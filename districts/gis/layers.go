@@ -39,7 +39,7 @@ func title(p *districts.Plan, lang string) string {
 	if p.Scenario == nil {
 		return ""
 	}
-	return p.Scenario.Title.In(lang, p.Scenario.Languages...)
+	return p.Scenario.Title.Among(lang, p.Scenario.Languages...)
 }
 
 // districtLayer are the districts with their style. What label gives, where it is not nil, is the first of their

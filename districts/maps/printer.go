@@ -163,7 +163,7 @@ func (p *press) inColour(s Sheet) (*page, error) {
 	return nil, locale.Errorf("no sheet %v", s)
 }
 
-func (p *press) name(n geo.Names) string { return n.In(p.opt.Lang, p.plan.Scenario.Languages...) }
+func (p *press) name(n geo.Names) string { return n.Among(p.opt.Lang, p.plan.Scenario.Languages...) }
 
 // regionName is the name of a region as it stands on a sheet.
 func (p *press) regionName(r int) string { return p.label(p.plan.Layer.Regions[r].Names) }

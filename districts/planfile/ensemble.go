@@ -46,7 +46,7 @@ func (r *reading) ensemble() map[int][]int {
 	}
 	units := r.units.list
 	n := len(of)
-	label := func(u int) string { return fault.Label(units[u].ID, units[u].Shown) }
+	label := func(u int) locale.Text { return fault.Label(units[u].ID, units[u].Shown) }
 	r.note(r.s.Fault(ReadAs, locale.T("its %d {1|position is|positions are} taken for the units in the order in which "+
 		"okrug graph writes them, from %s to %s", n, label(0), label(n-1)), locale.Text{}))
 	list, at := make([]labelled, n), make([]int, n)

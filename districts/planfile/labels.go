@@ -148,7 +148,7 @@ func (r *reading) zeros(list []labelled, out, zeros []int, empty int, fromZero b
 	}
 	complete := r.Districts > 0 && highest == r.Districts-1 && len(seen) == r.Districts
 	first := list[zeros[0]].at
-	first.ID, first.Name = "", ""
+	first.ID, first.Name = "", nil
 	first.Kind = ReadAs
 	switch {
 	case fromZero || complete:

@@ -131,7 +131,8 @@ type known struct {
 	at      [ways]fault.Fault
 	regions map[string]bool
 	region  fault.Fault
-	area    [2]string // how the first such region is written, and which it is
+	area    string      // how the first such region is written
+	taken   locale.Text // which it is
 }
 
 // ways is how many ways there are in which a unit is known.
@@ -143,9 +144,9 @@ func (k *known) add(m namesake.Match, at fault.Fault) {
 	}
 }
 
-func (k *known) addRegion(text, label string, at fault.Fault) {
+func (k *known) addRegion(text string, label locale.Text, at fault.Fault) {
 	if k.regions == nil {
-		k.regions, k.region, k.area = map[string]bool{}, at, [2]string{text, label}
+		k.regions, k.region, k.area, k.taken = map[string]bool{}, at, text, label
 	}
 	k.regions[text] = true
 }
@@ -155,7 +156,7 @@ func (k *known) notes(x *units) (out []fault.Fault) {
 	if n := len(k.regions); n > 0 {
 		f := k.region
 		f.Kind, f.Detail = ReadAs, locale.T("%d {1|region is|regions are} known by a name that is written otherwise; the "+
-			"first, %q, is taken for %s", n, k.area[0], k.area[1])
+			"first, %q, is taken for %s", n, k.area, k.taken)
 		out = append(out, f)
 	}
 	for w := namesake.ByZeros; w < ways; w++ {

@@ -230,7 +230,7 @@ func (d *doubts) note(r *reading, say func(n int, list locale.Text) locale.Text)
 	for i, u := range d.units {
 		s := d.shares[i]
 		if len(s.list) == 0 || s.verdict() == beyond {
-			list = append(list, locale.Raw(r.units.Label(u)))
+			list = append(list, r.units.Label(u))
 			continue
 		}
 		list = append(list, locale.T("%s (%d: %s)", r.units.Label(u), locale.Nth(s.district), percent(s.list[0].part)))

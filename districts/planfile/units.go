@@ -2,6 +2,7 @@ package planfile
 
 import (
 	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/namesake"
 )
 
@@ -18,7 +19,7 @@ type units struct {
 func newUnits(c Case) *units {
 	list, regions := c.Layer.Called()
 	for _, id := range c.Wholes {
-		list = append(list, namesake.UnitNames{ID: id, Shown: id, Region: nowhere})
+		list = append(list, namesake.UnitNames{ID: id, Shown: locale.One(id), Region: nowhere})
 	}
 	return &units{namesake.NewFinder(list, regions), list}
 }

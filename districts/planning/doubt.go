@@ -149,11 +149,8 @@ func (a *Amendment) doubt(ctx context.Context, c *districts.Case, old *districts
 // doubtful tells of a region whose answer hangs on the tolerance.
 func doubtful(c *districts.Case, region int, claim, how locale.Text, pairs []geo.Near) geo.Fault {
 	x := c.Layer.Regions[region]
-	f := geo.Fault{Kind: geo.NearTolerance, ID: x.ID, Name: c.RegionName(region, "en"),
+	f := geo.Fault{Kind: geo.NearTolerance, ID: x.ID, Name: x.Names,
 		Remedy: locale.T("state under links which of them are neighbours")}
-	if f.Name == f.ID {
-		f.Name = ""
-	}
 	const most = 5
 	var names []locale.Text
 	for i, n := range pairs {
@@ -161,9 +158,9 @@ func doubtful(c *districts.Case, region int, claim, how locale.Text, pairs []geo
 			names = append(names, locale.T("%d more", len(pairs)-most))
 			break
 		}
-		label := func(u int) string {
+		label := func(u int) locale.Text {
 			unit := c.Layer.Units[u]
-			return fault.Label(unit.ID, unit.Names.In("", geo.Fallback()...))
+			return fault.Label(unit.ID, unit.Names)
 		}
 		names = append(names, locale.T("%s and %s (%s)", label(n.A), label(n.B), n.Text()))
 	}

@@ -28,7 +28,7 @@ func (r *Report) names(prefix string) []string {
 func (r *Report) in(n geo.Names) []string {
 	var out []string
 	for _, lang := range r.Scenario.Languages {
-		out = append(out, n.In(lang, r.Scenario.Languages...))
+		out = append(out, n.Among(lang, r.Scenario.Languages...))
 	}
 	return out
 }

@@ -8,7 +8,6 @@
 package resolution
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -16,7 +15,6 @@ import (
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/resolution/names"
 	"github.com/okrug/okrug/districts/resolution/readback"
-	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -241,7 +239,7 @@ func fallbacks(p *districts.Plan) []string {
 // checkWords reads a written document back and compares it with the plan. It returns nil only if every unit of every
 // district is said to lie where the plan puts it, and nothing else.
 func checkWords(p *districts.Plan, r *readback.Result) error {
-	var wrong []string
+	var wrong []locale.Text
 	for u, i := range p.Of {
 		want := 0
 		if i != districts.Unassigned {
@@ -249,12 +247,12 @@ func checkWords(p *districts.Plan, r *readback.Result) error {
 		}
 		if got := r.District[u]; got != want {
 			x := p.Layer.Units[u]
-			wrong = append(wrong, fmt.Sprintf("%s: the words say district %d, the plan %d",
-				fault.Label(x.ID, x.Names.In("", geo.Fallback()...)), got, want))
+			wrong = append(wrong, locale.T("%s: the words say district %d, the plan %d",
+				fault.Label(x.ID, x.Names), locale.Nth(got), locale.Nth(want)))
 		}
 	}
 	if len(wrong) > 0 {
-		return locale.Errorf("the words do not say what the plan says: %s", strings.Join(wrong, "; "))
+		return locale.Errorf("the words do not say what the plan says: %s", wrong)
 	}
 	return nil
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/resolution/markup"
 	"github.com/okrug/okrug/districts/resolution/readback"
-	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -85,7 +84,7 @@ func (c *Corrigendum) check(data []byte) error {
 		}
 		if !c.open[x.RegionID] && !slices.Contains(c.Open, want) && got.District[u] != want {
 			return locale.Errorf("the words put unit %s into district %d, the plan into %d",
-				fault.Label(x.ID, x.Names.In(c.Lang, geo.Fallback()...)), got.District[u], want)
+				fault.Label(x.ID, x.Names), got.District[u], want)
 		}
 	}
 	return nil

@@ -51,7 +51,7 @@ func (g gatherer) find(n *names.Node) {
 // esc makes a text safe for the markup.
 func esc(s string) string { return markup.Escape(s) }
 
-func (g gatherer) in(n geo.Names) string { return esc(n.In(g.lang, fallbacks(g.plan)...)) }
+func (g gatherer) in(n geo.Names) string { return esc(n.Among(g.lang, fallbacks(g.plan)...)) }
 
 func (g gatherer) scenario(a *Act) {
 	r := g.plan.Rule

@@ -308,7 +308,7 @@ func TestFaultsNameTheParagraph(t *testing.T) {
 	require.ErrorContains(t, err,
 		`paragraph 8 (district 3): "город Астана" is not one of the three ways of saying a territory`)
 	require.ErrorContains(t, err, "paragraph 10 (district 4): "+
-		`unit 392400000 “Рудный” stands in district 2 already, paragraph 5`)
+		`unit 392400000 “Rudny” stands in district 2 already, paragraph 5`)
 	_, err = readback.Paragraphs([]string{"Letter to the editor"}, l, table)
 	require.ErrorContains(t, err, "no paragraph names an electoral district")
 }

@@ -69,7 +69,7 @@ func (s *Scenario) Apportion(l *geo.Layer) (seats []int, result *apportion.Resul
 		errs = append(errs, s.seatsError(locale.Errorf(format, args...)))
 	}
 	for i, r := range l.Regions {
-		switch who := fault.Label(r.ID, r.Names.In(s.Languages[0], s.Languages...)); {
+		switch who := fault.Label(r.ID, r.Names); {
 		case s.PerDistrict() > 1 && seats[i]/s.PerDistrict() > units[r.ID]:
 			bad("region %s gets %d {2|district|districts} and has %d {3|unit|units}: give finer units or fewer seats", who,
 				seats[i]/s.PerDistrict(), units[r.ID])

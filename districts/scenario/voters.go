@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"slices"
@@ -90,6 +91,7 @@ func (s *Scenario) matchesPath() string {
 type DoubtsError struct {
 	Path  string // where the table of decisions belongs, "" where nobody has named a place
 	Table *voters.Decisions
+	lang  string // the scenario's first, "" for none
 	err   error
 }
 
@@ -111,10 +113,10 @@ func (e *DoubtsError) In(lang string) string {
 // Unwrap gives the faults of the inputs.
 func (e *DoubtsError) Unwrap() error { return e.err }
 
-// Save writes the table of decisions where it belongs.
-func (e *DoubtsError) Save() error {
+// Save writes the table of decisions where it belongs, with names in a language, by default the scenario's first.
+func (e *DoubtsError) Save(lang string) error {
 	if e.Path == "" {
 		return nil
 	}
-	return output.WriteFile(e.Path, e.Table.Table())
+	return output.WriteFile(e.Path, e.Table.Table(cmp.Or(lang, e.lang)))
 }

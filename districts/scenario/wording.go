@@ -5,30 +5,25 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 )
 
-// Words are a text in several languages, or one for all of them, which stands under geo.Undetermined. A file writes the
-// first as a mapping by language and the second as the text alone.
-type Words geo.Names
+// Words are a text in several languages, or one for all of them, which stands under locale.Undetermined. A file writes
+// the first as a mapping by language and the second as the text alone.
+type Words locale.Names
 
 // One is a text that is the same in every language.
-func One(text string) Words {
-	if text == "" {
-		return nil
-	}
-	return Words{geo.Undetermined: text}
-}
+func One(text string) Words { return Words(locale.One(text)) }
 
 // In is the text in a language, or in the one that stands for it.
-func (w Words) In(lang string) string { return geo.Names(w).In(lang, geo.Fallback()...) }
+func (w Words) In(lang string) string { return locale.Names(w).In(lang) }
 
 // Has says that there is a text in the language itself.
 func (w Words) Has(lang string) bool { return w[lang] != "" }
 
 // alone is the one text for all languages, where it is one.
 func (w Words) alone() (string, bool) {
-	text, ok := w[geo.Undetermined]
+	text, ok := w[locale.Undetermined]
 	return text, len(w) == 0 || ok && len(w) == 1
 }
 

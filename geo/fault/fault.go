@@ -49,7 +49,7 @@ type Fault struct {
 	// Where is the same in words, such as paragraph 3.
 	Where  locale.Text
 	ID     string // of the unit, region, place, node or district
-	Name   string
+	Name   locale.Names
 	Kind   Kind
 	Detail locale.Text // what is wrong, in one clause
 	Remedy locale.Text // what to do about it, in one clause
@@ -108,7 +108,7 @@ func (f Fault) position(lang string) string {
 
 // subject is what the fault is about: the feature, the path, the id and name.
 func (f Fault) subject(lang string) string {
-	label, path := Label(f.ID, f.Name), f.Path
+	label, path := name{f.ID, f.Name}.In(lang), f.Path
 	if path == "" && !f.Where.Empty() {
 		path = f.Where.In(lang)
 	}
@@ -124,14 +124,26 @@ func (f Fault) subject(lang string) string {
 }
 
 // Label names a unit, region or place by id and name.
-func Label(id, name string) string {
-	switch {
-	case name == "" || name == id:
-		return id
-	case id == "":
-		return "“" + name + "”"
+func Label(id string, names locale.Names) locale.Text { return locale.T("%s", name{id, names}) }
+
+// LabelFeature names the unit of a feature, counted from 0.
+func LabelFeature(feature int, id string, names locale.Names) locale.Text {
+	return locale.T("features[%d] %s", locale.Nth(feature), name{id, names})
+}
+
+// name is an id with the name that it has.
+type name struct {
+	id    string
+	names locale.Names
+}
+
+// In is the id, and the name in a language in its quotation marks; the id alone where it is all the name there is.
+func (n name) In(lang string) string {
+	in := n.names.In(lang)
+	if in == "" || in == n.id {
+		return n.id
 	}
-	return id + " “" + name + "”"
+	return strings.TrimSpace(n.id + " " + locale.Of(lang).Say("language.quote", in))
 }
 
 // oneLine puts what stands on several lines, as the errors of other libraries do, on one.

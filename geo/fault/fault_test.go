@@ -17,17 +17,18 @@ import (
 func TestOneLine(t *testing.T) {
 	for want, f := range map[string]fault.Fault{
 		"u.geojson: features[2] A1 “North”: no area at 51.500000, 71.250000 (lat, lon); give it one": {
-			File: "u.geojson", Feature: 2, HasFeature: true, ID: "A1", Name: "North", Detail: locale.T("no area"),
+			File: "u.geojson", Feature: 2, HasFeature: true, ID: "A1", Name: locale.One("North"), Detail: locale.T("no area"),
 			Remedy: locale.T("give it one"),
 			Place:  &orb.Point{71.25, 51.5}},
-		"v.csv:3: A1: named twice": {File: "v.csv", Line: 3, ID: "A1", Name: "A1", Detail: locale.T("named twice")},
+		"v.csv:3: A1: named twice": {File: "v.csv", Line: 3, ID: "A1", Name: locale.One("A1"),
+			Detail: locale.T("named twice")},
 		"s.yaml:3:5: rules[0].limit: not a number": {File: "s.yaml", Line: 3, Column: 5, Path: "rules[0].limit",
 			Detail: locale.T("not a number")},
 		"line 3, column 5: rules[0]: bad":  {Line: 3, Column: 5, Path: "rules[0]", Detail: locale.T("bad")},
 		"line 3: bad":                      {Line: 3, Detail: locale.T("bad")},
 		"g.json: node 0 (a): no voters":    {File: "g.json", Path: "node 0", ID: "a", Detail: locale.T("no voters")},
 		"features[0]: bad":                 {HasFeature: true, Detail: locale.T("bad")},
-		"“North”: bad":                     {Name: "North", Detail: locale.T("bad")},
+		"“North”: bad":                     {Name: locale.One("North"), Detail: locale.T("bad")},
 		"0 seats; give 1":                  {Detail: locale.T("0 seats"), Remedy: locale.T("give 1")},
 		"s.yaml: yaml: errors: line 3: no": {File: "s.yaml", Detail: locale.T("yaml: errors:\n  line 3: no")},
 	} {
@@ -125,4 +126,18 @@ func TestManyFaultsAreCounted(t *testing.T) {
 	notes := f.AsNotes()
 	require.Len(t, notes, fault.Kept+2)
 	require.Equal(t, "and 5\u00a0000 more: a", notes[len(notes)-1].Error())
+}
+
+// A unit is called by its name in the reader's language, in the quotation marks of that; by the id alone where that is
+// all the name there is.
+func TestNamesFollowTheReader(t *testing.T) {
+	names := locale.Names{"en": "North", "ru": "Северный"}
+	for lang, want := range map[string]string{"en": "A1 “North”: 1", "ru": "A1 «Северный»: 1", "kk": "A1 «North»: 1"} {
+		require.Equal(t, want, fault.Fault{ID: "A1", Name: names, Detail: locale.Raw("1")}.In(lang))
+		require.Equal(t, strings.TrimSuffix(want, ": 1"), fault.Label("A1", names).In(lang))
+		require.Equal(t, "features[2] "+strings.TrimSuffix(want, ": 1"), fault.LabelFeature(2, "A1", names).In(lang))
+	}
+	require.Equal(t, "A1", fault.Label("A1", locale.One("A1")).In("ru"))
+	require.Equal(t, "A1", fault.Label("A1", nil).In("ru"))
+	require.Equal(t, "«Север»", fault.Label("", locale.One("Север")).In("ru"))
 }

@@ -1,7 +1,6 @@
 package locale
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -69,12 +68,7 @@ func Raw(s string) Text {
 }
 
 // Said is a text whose words are known, by language.
-func Said(words map[string]string) Text { return Text{"%s", []any{inLanguages(words)}} }
-
-type inLanguages map[string]string
-
-// In is what was said in a language, in English where it was not said in that.
-func (s inLanguages) In(lang string) string { return cmp.Or(s[lang], s["en"]) }
+func Said(words Names) Text { return Text{"%s", []any{words}} }
 
 // Empty reports whether there is nothing to say.
 func (t Text) Empty() bool { return t.Key == "" }
@@ -291,28 +285,32 @@ func Paragraphs(s string) []string {
 }
 
 // And joins words to a list that closes with "and": a, b and c.
-func And(words ...string) Text {
-	switch n := len(words); n {
+func And[W string | Text](words ...W) Text {
+	switch list := textsOf(words); len(list) {
 	case 0:
 		return Text{}
 	case 1:
-		return Raw(words[0])
+		return list[0]
 	default:
-		return T("%s and %s", strings.Join(words[:n-1], ", "), words[n-1])
+		return T("%s and %s", list[:len(list)-1], list[len(list)-1])
+	}
+}
+
+// Or joins words to a list that closes with "or".
+func Or[W string | Text](words ...W) Text {
+	switch list := textsOf(words); len(list) {
+	case 0:
+		return Text{}
+	case 1:
+		return list[0]
+	default:
+		return T("%s or %s", list[:len(list)-1], list[len(list)-1])
 	}
 }
 
 // Listed joins so many of the words by commas and counts the rest.
 func Listed[W string | Text](words []W, most int) Text {
-	list := make(listed, len(words))
-	for i, w := range words {
-		switch w := any(w).(type) {
-		case string:
-			list[i] = Raw(w)
-		case Text:
-			list[i] = w
-		}
-	}
+	list := textsOf(words)
 	switch more := len(list) - most; {
 	case more > 0:
 		return T("%s and %d more", list[:most], more)
@@ -325,16 +323,17 @@ func Listed[W string | Text](words []W, most int) Text {
 // listed are joined by commas.
 type listed []Text
 
-// Or joins words to a list that closes with "or".
-func Or(words ...string) Text {
-	switch n := len(words); n {
-	case 0:
-		return Text{}
-	case 1:
-		return Raw(words[0])
-	default:
-		return T("%s or %s", strings.Join(words[:n-1], ", "), words[n-1])
+func textsOf[W string | Text](words []W) listed {
+	list := make(listed, len(words))
+	for i, w := range words {
+		switch w := any(w).(type) {
+		case string:
+			list[i] = Raw(w)
+		case Text:
+			list[i] = w
+		}
 	}
+	return list
 }
 
 // Error is an error that is said in its reader's language.

@@ -79,6 +79,16 @@ func TestRussianDashes(t *testing.T) {
 	}
 }
 
+// A number and its unit of measure stay on one line.
+func TestUnitsOfMeasureStayWithTheirNumbers(t *testing.T) {
+	parted := regexp.MustCompile(`%[+.\d]*[dfgs] (см|м|км|м²|км²|МБ|%%)([^\p{L}²]|$)`)
+	for _, lang := range []string{"ru", "kk"} {
+		for _, text := range texts(t, lang) {
+			assert.NotRegexp(t, parted, text)
+		}
+	}
+}
+
 const kazakhOnly = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"
 
 // Typography of codes: no-break spaces after № and before %, the quotation marks of the language alone, no Latin letter

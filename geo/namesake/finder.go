@@ -10,16 +10,16 @@ import (
 // UnitNames are what a table may say of a unit.
 type UnitNames struct {
 	ID, Kind string
-	Region   int      // by number; Everywhere where nothing is known of the unit but its id
-	Names    []string // in all languages
-	Shown    string   // the name by which faults call it
+	Region   int          // by number; Everywhere where nothing is known of the unit but its id
+	Names    []string     // in all languages, with those of the place that it is
+	Shown    locale.Names // by which faults call it
 }
 
 // RegionNames are what a table may say of a region.
 type RegionNames struct {
 	ID, Kind string
 	Names    []string
-	Shown    string
+	Shown    locale.Names
 }
 
 // Finder finds the unit that a row of a table means, and the region that it names. Every reader of tables asks it, so
@@ -65,10 +65,12 @@ func (f *Finder) names() *Index {
 }
 
 // Label is a unit by id and name.
-func (f *Finder) Label(unit int) string { return fault.Label(f.units[unit].ID, f.units[unit].Shown) }
+func (f *Finder) Label(unit int) locale.Text {
+	return fault.Label(f.units[unit].ID, f.units[unit].Shown)
+}
 
 // Labels are units by id and name.
-func (f *Finder) Labels(units []int) (out []string) {
+func (f *Finder) Labels(units []int) (out []locale.Text) {
 	for _, u := range units {
 		out = append(out, f.Label(u))
 	}
@@ -76,7 +78,7 @@ func (f *Finder) Labels(units []int) (out []string) {
 }
 
 // RegionLabel is a region by id and name.
-func (f *Finder) RegionLabel(region int) string {
+func (f *Finder) RegionLabel(region int) locale.Text {
 	return fault.Label(f.regions[region].ID, f.regions[region].Shown)
 }
 
@@ -146,7 +148,7 @@ func (f *Finder) RegionOf(text, id string) Area {
 	if len(found) == 0 {
 		none.Detail, found = locale.T("no region is called %q", text), f.NearRegions(text, nearestRegions)
 	}
-	var labels []string
+	var labels []locale.Text
 	for _, i := range found {
 		labels = append(labels, f.RegionLabel(i))
 	}
@@ -155,7 +157,7 @@ func (f *Finder) RegionOf(text, id string) Area {
 }
 
 // DidYouMean offers places by id and name.
-func DidYouMean(labels []string) locale.Text {
+func DidYouMean(labels []locale.Text) locale.Text {
 	if len(labels) == 0 {
 		return locale.Text{}
 	}

@@ -6,18 +6,19 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/namesake"
 )
 
 // finder has two regions with a raion of one name, a city, and a whole of which the id alone is known.
 func finder() *namesake.Finder {
 	return namesake.NewFinder([]namesake.UnitNames{
-		{ID: "0101", Kind: "raion", Region: 0, Names: []string{"Абай", "Абайский", "Abai"}, Shown: "Abai"},
-		{ID: "0102", Kind: "city", Region: 0, Names: []string{"Аягөз", "Аягоз", "Ayagoz"}, Shown: "Ayagoz"},
-		{ID: "0201", Kind: "raion", Region: 1, Names: []string{"Абай", "Абайский", "Abai"}, Shown: "Abai"},
-		{ID: "02", Region: namesake.Everywhere, Shown: "02"},
-	}, []namesake.RegionNames{{ID: "N", Names: []string{"Север", "North"}, Shown: "North"},
-		{ID: "S", Names: []string{"Юг", "South"}, Shown: "South"}})
+		{ID: "0101", Kind: "raion", Region: 0, Names: []string{"Абай", "Абайский", "Abai"}, Shown: locale.One("Abai")},
+		{ID: "0102", Kind: "city", Region: 0, Names: []string{"Аягөз", "Аягоз", "Ayagoz"}, Shown: locale.One("Ayagoz")},
+		{ID: "0201", Kind: "raion", Region: 1, Names: []string{"Абай", "Абайский", "Abai"}, Shown: locale.One("Abai")},
+		{ID: "02", Region: namesake.Everywhere, Shown: locale.One("02")},
+	}, []namesake.RegionNames{{ID: "N", Names: []string{"Север", "North"}, Shown: locale.One("North")},
+		{ID: "S", Names: []string{"Юг", "South"}, Shown: locale.One("South")}})
 }
 
 // What a row means, by which way, and why it means nothing.

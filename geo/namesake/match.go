@@ -1,7 +1,6 @@
 package namesake
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/okrug/okrug/geo/locale"
@@ -181,7 +180,7 @@ func (f *Finder) findNames(names []string, region int) Match {
 	case len(found) > 1:
 		m.Doubt, m.Detail = SeveralNames, locale.T("%q may be one of several units", m.Text)
 	case region != Everywhere:
-		m.Detail = locale.T("no unit of %s is called %q", cmp.Or(f.regions[region].Shown, f.regions[region].ID), m.Text)
+		m.Detail = locale.T("no unit of %s is called %q", f.regions[region].Shown, m.Text)
 	default:
 		m.Detail = locale.T("no unit is called %q", m.Text)
 	}
@@ -216,7 +215,7 @@ func (f *Finder) Near(row Row) (near []int) {
 
 // Remedy says what to do about a doubt whose row may mean what the labels name. It looks at all ids where they name
 // nothing.
-func (f *Finder) Remedy(m Match, id string, labels []string) locale.Text {
+func (f *Finder) Remedy(m Match, id string, labels []locale.Text) locale.Text {
 	switch {
 	case m.Doubt == SeveralIDs && m.Way == ByExponent:
 		return locale.T("a spreadsheet may have taken the ids for numbers and rounded them; export that column as text")

@@ -59,30 +59,8 @@ func Rows(changes []Change, lang string) [][]string {
 		if c.Place != nil {
 			lat, lon = strconv.FormatFloat(c.Place[1], 'f', 7, 64), strconv.FormatFloat(c.Place[0], 'f', 7, 64)
 		}
-		rows = append(rows, []string{locale.Text{Key: string(c.Kind)}.In(lang), strconv.Itoa(c.Feature), c.ID, c.Name,
-			c.Other, lat, lon, number(c.Area, 2), number(c.Length, 3), c.Detail.In(lang)})
+		rows = append(rows, []string{locale.Text{Key: string(c.Kind)}.In(lang), strconv.Itoa(c.Feature), c.ID,
+			c.Name.In(lang), c.Other, lat, lon, number(c.Area, 2), number(c.Length, 3), c.Detail.In(lang)})
 	}
 	return rows
-}
-
-func areaText(m2 float64) locale.Text {
-	switch {
-	case m2 < 1:
-		return locale.T("less than 1 m²")
-	case m2 < 1e5:
-		return locale.T("%.0f m²", m2)
-	}
-	return locale.T("%.3f km²", m2/1e6)
-}
-
-func lengthText(m float64) locale.Text {
-	switch {
-	case m < 0.1:
-		return locale.T("%.0f cm", m*100)
-	case m < 10:
-		return locale.T("%.1f m", m)
-	case m < 1000:
-		return locale.T("%.0f m", m)
-	}
-	return locale.T("%.1f km", m/1000)
 }

@@ -234,7 +234,7 @@ func (r *repair) asUnits(area func(*unit) orb.MultiPolygon) ([]fault.Fault, erro
 func (r *repair) ofUnit(f fault.Fault) fault.Fault {
 	if f.HasFeature && f.Feature < len(r.units) {
 		u := r.units[f.Feature]
-		f.Feature, f.Name = u.feature, u.name
+		f.Feature, f.Name = u.feature, locale.One(u.name)
 	}
 	return f
 }

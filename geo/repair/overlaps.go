@@ -21,7 +21,8 @@ func (r *repair) overlaps(t *topology.Topology, found *topology.Findings, order 
 		a, b := r.units[i], r.units[j]
 		small, large := measure.Area(a.area), measure.Area(b.area)
 		small, large = min(small, large), max(small, large)
-		f := r.fault(b, geo.Overlapping, locale.T("it overlaps %s in %s", r.label(a), areaText(o.Area)), locale.Text{})
+		f := r.fault(b, geo.Overlapping, locale.T("it overlaps %s in %s", r.label(a), measure.AreaText(o.Area)),
+			locale.Text{})
 		f.Place = &o.At
 		switch {
 		case o.Area >= alike*large:
@@ -63,14 +64,14 @@ func (r *repair) tellOverlap(where *topology.Locator, o topology.Overlap, order 
 	case o.A:
 	default: // a third unit has it too, and gets it
 		c := r.change(from, OverlapShared, o.At, locale.T("%s that it has in common with %s go to a third unit",
-			areaText(o.Area), r.label(to)))
+			measure.AreaText(o.Area), r.label(to)))
 		c.Other, c.Area, c.Length = to.id, o.Area, o.Perimeter/2
 		return
 	}
-	detail := locale.T("%s that it has in common with %s go to the latter", areaText(o.Area), r.label(to))
+	detail := locale.T("%s that it has in common with %s go to the latter", measure.AreaText(o.Area), r.label(to))
 	if o.Wide == 0 {
 		detail = locale.T("a sliver of %s, %.1f m wide, that it has in common with %s is shared out, most of it to the "+
-			"latter", areaText(o.Area), o.Width(), r.label(to))
+			"latter", measure.AreaText(o.Area), o.Width(), r.label(to))
 	}
 	c := r.change(from, OverlapShared, o.At, detail)
 	c.Other, c.Area, c.Length = to.id, o.Area, o.Perimeter/2

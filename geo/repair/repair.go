@@ -130,11 +130,11 @@ type unit struct {
 
 // fault begins a fault of a unit.
 func (r *repair) fault(u *unit, kind fault.Kind, detail, remedy locale.Text) fault.Fault {
-	return fault.Fault{File: r.o.File, Feature: u.feature, HasFeature: true, ID: u.id, Name: u.name, Kind: kind,
-		Detail: detail, Remedy: remedy}
+	return fault.Fault{File: r.o.File, Feature: u.feature, HasFeature: true, ID: u.id, Name: locale.One(u.name),
+		Kind: kind, Detail: detail, Remedy: remedy}
 }
 
 // label names a unit in a message about another.
 func (r *repair) label(u *unit) locale.Text {
-	return locale.T("features[%d] %s", locale.Nth(u.feature), fault.Label(u.id, u.name))
+	return fault.LabelFeature(u.feature, u.id, locale.One(u.name))
 }

@@ -43,8 +43,8 @@ func (r *repair) balance(before []orb.MultiPolygon) {
 		}
 		if slack := line*nearMetres + 1; changed > side.allowed+slack {
 			f := r.fault(r.units[0], geo.Tangled, locale.T("mending would change what all units cover together by %s",
-				areaText(changed-side.allowed)), locale.T("draw the lines there anew"))
-			f.Place, f.HasFeature, f.ID, f.Name = &at, false, "", ""
+				measure.AreaText(changed-side.allowed)), locale.T("draw the lines there anew"))
+			f.Place, f.HasFeature, f.ID, f.Name = &at, false, "", nil
 			r.faults.Add(f)
 		}
 	}
@@ -57,7 +57,7 @@ func (r *repair) tellMoved(c topology.Common) {
 	if area <= 1+nearMetres*measure.Perimeter(from.area) {
 		return
 	}
-	x := r.change(from, Moved, c.At, locale.T("%s beside slivers go to %s", areaText(area), r.label(to)))
+	x := r.change(from, Moved, c.At, locale.T("%s beside slivers go to %s", measure.AreaText(area), r.label(to)))
 	x.Other, x.Area = to.id, area
 }
 

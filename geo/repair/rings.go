@@ -79,7 +79,7 @@ func (r *repair) tidy(u *unit) {
 	}
 	if t.spikes > 0 {
 		r.change(u, Spike, t.spikeAt, locale.T("%d {1|spike|spikes} of %s in all {1|is|are} cut off", t.spikes,
-			lengthText(t.length))).Length = t.length
+			measure.LengthText(t.length))).Length = t.length
 	}
 	u.area = out
 }
@@ -102,7 +102,8 @@ func (r *repair) tidyRing(u *unit, ring orb.Ring, t *tidied) orb.Ring {
 	if first != last {
 		d := measure.Distance(first, last)
 		if len(open) > 2 {
-			r.change(u, Closed, last, locale.T("a ring that ends %s from where it begins is closed", lengthText(d))).Length = d
+			r.change(u, Closed, last, locale.T("a ring that ends %s from where it begins is closed",
+				measure.LengthText(d))).Length = d
 		}
 		u.redrawn = true
 	} else {

@@ -75,7 +75,7 @@ func (r *repair) untangle(u *unit) {
 	t, found := topology.Build([]orb.MultiPolygon{slices.Concat(parts...)}, topology.Options{})
 	for _, n := range found.Nestings {
 		if n.Times < 0 && n.Width() > r.o.Width {
-			f := r.fault(u, geo.WrongNesting, locale.T("a hole of %s lies outside its outer ring", areaText(n.Area)),
+			f := r.fault(u, geo.WrongNesting, locale.T("a hole of %s lies outside its outer ring", measure.AreaText(n.Area)),
 				locale.T("mend its rings: an outer ring, then the holes in it"))
 			f.Place = &n.At
 			r.faults.Add(f)
@@ -94,7 +94,8 @@ func (r *repair) once(u *unit, wound []topology.Nesting) bool {
 	for _, n := range wound {
 		if (n.Times > 1 || n.Times < -1) && n.Width() > r.o.Width {
 			f := r.fault(u, geo.SelfCrossing, locale.T("a ring crosses itself so that it runs around %s several times: "+
-				"whether that is part of it or a hole is not known", areaText(n.Area)), locale.T("draw the ring there anew"))
+				"whether that is part of it or a hole is not known", measure.AreaText(n.Area)),
+				locale.T("draw the ring there anew"))
 			f.Place = &n.At
 			r.faults.Add(f)
 			return false
@@ -111,7 +112,7 @@ func (r *repair) tellSplit(u *unit, pieces orb.MultiPolygon, wound []topology.Ne
 		rest, most = rest+a, max(most, a)
 	}
 	c := r.change(u, Split, wound[0].At, locale.T("a ring that crosses itself is split into %d; all but the largest have "+
-		"%s in all, and all are kept", len(pieces), areaText(rest-most)))
+		"%s in all, and all are kept", len(pieces), measure.AreaText(rest-most)))
 	c.Area = rest - most
 }
 
@@ -137,15 +138,16 @@ func (r *repair) distinct(u *unit, parts []orb.MultiPolygon) (kept []orb.MultiPo
 		case c.Area >= alike*large:
 			gone[c.B] = true
 			r.change(u, PartLeftOut, c.At, locale.T("a part of %s is there twice, and is left out once",
-				areaText(c.Area))).Area = c.Area
+				measure.AreaText(c.Area))).Area = c.Area
 		case c.Area >= alike*small:
 			f := r.fault(u, geo.WrongNesting, locale.T("a part of %s lies inside another: whether it is meant for a hole is "+
-				"not known", areaText(c.Area)), locale.T("make it a hole of the other part, or take it out"))
+				"not known", measure.AreaText(c.Area)), locale.T("make it a hole of the other part, or take it out"))
 			f.Place = &c.At
 			r.faults.Add(f)
 			return nil, false
 		default:
-			r.change(u, PartsJoined, c.At, locale.T("two parts that overlap in %s are joined", areaText(c.Area))).Area = c.Area
+			r.change(u, PartsJoined, c.At, locale.T("two parts that overlap in %s are joined",
+				measure.AreaText(c.Area))).Area = c.Area
 		}
 	}
 	for i, p := range parts {

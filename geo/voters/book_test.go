@@ -13,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/voters"
 )
 
@@ -170,7 +171,8 @@ func TestIDsAsNumbers(t *testing.T) {
 	assert.Equal(t, truth, got.Of)
 	assert.Contains(t, fmt.Sprint(faults.Notes), `5 ids lack zeros that a spreadsheet took away; the first, "101", `+
 		`is taken for`)
-	long := []voters.Unit{{ID: "11000000000012300", Shown: "a"}, {ID: "11000000000012345", Shown: "b"}}
+	long := []voters.Unit{{ID: "11000000000012300", Shown: locale.One("a")},
+		{ID: "11000000000012345", Shown: locale.One("b")}}
 	read := func(rows ...[]any) string {
 		b, err := book(t, rows...).WriteToBuffer()
 		require.NoError(t, err)
@@ -198,7 +200,7 @@ func TestManyRows(t *testing.T) {
 	text.WriteString("Код;Область;Участок;Избиратели\n")
 	for i := range many {
 		many[i] = voters.Unit{ID: fmt.Sprintf("%06d", i), Region: i % 3, Names: []string{fmt.Sprintf("Участок %d", i)},
-			Shown: "x"}
+			Shown: locale.One("x")}
 		want[i] = int64((i%9+1)*1000 + i%1000)
 		fmt.Fprintf(&text, "%d;%s;Участок %d;%d %03d\n", i, regions[i%3].Names[1], i, i%9+1, i%1000)
 	}

@@ -24,7 +24,7 @@ type Doubt struct {
 	Row              string // where it is, for people
 	ID, Name, Region string // as written; the region as it is understood
 	Voters           string
-	Candidates       []string // units by id and name
+	Candidates       []locale.Text // units by id and name
 }
 
 // Decisions say which units rows mean that are doubtful. Nil has none.
@@ -88,12 +88,14 @@ func ReadDecisions(file string, data []byte) (*Decisions, error) {
 		x := decision{Doubt: Doubt{Row: cell(0), ID: cell(1), Name: cell(2), Region: cell(3), Voters: cell(4)}, file: file,
 			unit: cell(6)}
 		if c := cell(5); c != "" {
-			x.Candidates = strings.Split(c, candidatesBy)
+			for _, label := range strings.Split(c, candidatesBy) {
+				x.Candidates = append(x.Candidates, locale.Raw(label))
+			}
 		}
 		k := key(x.ID, x.Name, x.Region)
 		if i, twice := d.byKey[k]; twice {
 			if d.rows[i].unit != x.unit && d.rows[i].unit != "" && x.unit != "" {
-				faults.Add(fault.Fault{File: file, Line: row.Number, ID: x.ID, Name: x.Name, Kind: fault.RepeatedUnit,
+				faults.Add(fault.Fault{File: file, Line: row.Number, ID: x.ID, Name: locale.One(x.Name), Kind: fault.RepeatedUnit,
 					Detail: locale.T("the row is decided in two ways, %q and %q", d.rows[i].unit, x.unit),
 					Remedy: locale.T("keep one of the lines")})
 			}
@@ -151,14 +153,18 @@ func (d *Decisions) With(doubts []Doubt) *Decisions {
 	return out
 }
 
-// Table is the table to fill in: CSV in UTF-8 with the mark by which spreadsheet programs know that.
-func (d *Decisions) Table() []byte {
+// Table is the table to fill in, with candidates' names in a language: CSV in UTF-8 with the mark by which spreadsheet
+// programs know that.
+func (d *Decisions) Table(lang string) []byte {
 	b := bytes.NewBufferString("\ufeff")
 	w := csv.NewWriter(b)
 	rows := [][]string{columnsOfDecisions}
 	for _, x := range d.rows {
-		rows = append(rows, []string{x.Row, x.ID, x.Name, x.Region, x.Voters, strings.Join(x.Candidates, candidatesBy),
-			x.unit})
+		labels := make([]string, len(x.Candidates))
+		for i, c := range x.Candidates {
+			labels[i] = c.In(lang)
+		}
+		rows = append(rows, []string{x.Row, x.ID, x.Name, x.Region, x.Voters, strings.Join(labels, candidatesBy), x.unit})
 	}
 	_ = w.WriteAll(rows) // a bytes.Buffer does not fail
 	return b.Bytes()

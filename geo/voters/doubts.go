@@ -5,6 +5,7 @@ import (
 
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/input"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // doubt adds a row for which somebody must decide.
@@ -12,13 +13,10 @@ func (r *reading) doubt(w *walk, x line, m match) {
 	d, labels := r.undecided(w, x, m)
 	r.addDoubt(d)
 	f := r.fault(x.at, firstOf(w), m.kind, m.detail, m.remedy)
-	id := d.ID
-	f.ID = id
-	if f.Name = x.label; f.Name == id {
-		f.Name = ""
-	}
+	f.ID = d.ID
+	f.Name = locale.One(x.label)
 	if m.remedy.Empty() && (len(labels) > 0 || len(r.faults.List) < fault.PerKind) {
-		f.Remedy = r.finder.Remedy(m.found, id, labels)
+		f.Remedy = r.finder.Remedy(m.found, d.ID, labels)
 	}
 	r.faults.Add(f)
 }
@@ -31,8 +29,8 @@ func (r *reading) addDoubt(d Doubt) {
 }
 
 // undecided is a row for which somebody must decide, and what it may mean.
-func (r *reading) undecided(w *walk, x line, m match) (d Doubt, labels []string) {
-	d = Doubt{Row: r.cellName(x.at, firstOf(w)), ID: w.idOf(x), Name: x.label, Region: r.regionText(m.region),
+func (r *reading) undecided(w *walk, x line, m match) (d Doubt, labels []locale.Text) {
+	d = Doubt{Row: r.cellName(x.at, firstOf(w)), ID: w.idOf(x), Name: x.label, Region: r.regionKey(m.region),
 		Voters: input.Trim(x.figure.Text)}
 	for _, a := range m.areas {
 		labels = append(labels, r.finder.RegionLabel(a))

@@ -80,7 +80,7 @@ func (r *reading) readFigure(w *walk, x line) (int64, *input.NumberError) {
 // badFigure tells of a figure that cannot be read; the unit is nil where the row is none.
 func (r *reading) badFigure(x line, w *walk, u *Unit, err *input.NumberError) {
 	f := r.fault(x.at, w.voters, fault.BadNumber, locale.T("voters %s", err.Detail), err.Remedy)
-	if f.Name = x.label; u != nil {
+	if f.Name = locale.One(x.label); u != nil {
 		f.ID, f.Name = u.ID, u.Shown
 	}
 	r.faults.Add(f)

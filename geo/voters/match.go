@@ -35,7 +35,7 @@ const plainly = kindsOfNotes
 func (r *reading) match(w *walk, x line, region int) match {
 	m := match{unit: -1, region: region, how: plainly, kind: Doubtful}
 	id := w.idOf(x)
-	if d, ok := r.decided.of(id, x.label, r.regionText(region)); ok && d.unit != "" {
+	if d, ok := r.decided.of(id, x.label, r.regionKey(region)); ok && d.unit != "" {
 		m.text, m.from = x.label, path.Base(filepath.ToSlash(d.file))
 		if m.out = d.unit == leaveOut; m.out {
 			return m

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/voters"
 )
 
@@ -40,7 +41,7 @@ func drawCountry(t *rapid.T) country {
 		seen[n] = true
 		c.regions = append(c.regions, voters.Region{ID: fmt.Sprintf("R%d", r), Kind: "region",
 			Names: []string{n + " область"},
-			Shown: n})
+			Shown: locale.One(n)})
 		in := map[string]bool{}
 		for u := range rapid.IntRange(1, 6).Draw(t, "units") {
 			n := name("unit")
@@ -49,7 +50,7 @@ func drawCountry(t *rapid.T) country {
 			}
 			in[n] = true
 			c.units = append(c.units, voters.Unit{ID: fmt.Sprintf("%02d%02d", r, u), Kind: "raion", Region: r,
-				Names: []string{n}, Shown: n})
+				Names: []string{n}, Shown: locale.One(n)})
 			c.of = append(c.of, rapid.OneOf(rapid.Int64Range(0, 2000), rapid.Int64Range(0, 3_000_000)).Draw(t, "voters"))
 		}
 	}

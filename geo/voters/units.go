@@ -17,7 +17,7 @@ func (r *reading) regionOf(w *walk, x line) (region int, ok bool) {
 			return w.area, true
 		}
 		r.notes.add(regionCarried, r.fault(x.at, w.region, ReadAs, locale.Text{}, locale.Text{}), x.label,
-			r.regionText(w.carriedRegion))
+			r.regionName(w.carriedRegion))
 		return w.carriedRegion, w.carriedRegion >= 0
 	}
 	if text == w.carried {
@@ -30,18 +30,21 @@ func (r *reading) regionOf(w *walk, x line) (region int, ok bool) {
 	}
 	if a.Otherwise {
 		r.notes.add(regionSounds, r.fault(x.at, w.region, ReadAs, locale.Text{}, locale.Text{}), text,
-			r.regionText(a.Region))
+			r.regionName(a.Region))
 	}
 	return a.Region, true
 }
 
-// regionText is a region by its name, "" for none.
-func (r *reading) regionText(region int) string {
+// regionName is what a region is called, nil for none.
+func (r *reading) regionName(region int) locale.Names {
 	if region < 0 || region >= len(r.regions) {
-		return ""
+		return nil
 	}
 	return r.regions[region].Shown
 }
+
+// regionKey is a region as decisions know it, in whatever language they are made: its English name where it has one.
+func (r *reading) regionKey(region int) string { return r.regionName(region).In("en") }
 
 // readUnit takes a row as that of a unit, or as a region's total.
 func (r *reading) readUnit(w *walk, x line, n int64, err *input.NumberError) {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format/charset"
+	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/voters"
 )
 
@@ -17,17 +18,22 @@ import (
 var (
 	regions = []voters.Region{
 		{ID: "KZ-35", Kind: "region", Names: []string{"Қарағанды облысы", "Карагандинская область", "Karaganda Region"},
-			Shown: "Karaganda Region"},
-		{ID: "KZ-10", Kind: "region", Names: []string{"Абай облысы", "область Абай", "Abai Region"}, Shown: "Abai Region"},
-		{ID: "KZ-75", Kind: "republican city", Names: []string{"Алматы қаласы", "город Алматы", "Almaty"}, Shown: "Almaty"},
+			Shown: locale.One("Karaganda Region")},
+		{ID: "KZ-10", Kind: "region", Names: []string{"Абай облысы", "область Абай", "Abai Region"},
+			Shown: locale.One("Abai Region")},
+		{ID: "KZ-75", Kind: "republican city", Names: []string{"Алматы қаласы", "город Алматы", "Almaty"},
+			Shown: locale.One("Almaty")},
 	}
 	units = []voters.Unit{
-		{ID: "0101", Kind: "city", Region: 0, Names: []string{"Қарағанды", "Караганда", "Karaganda"}, Shown: "Karaganda"},
-		{ID: "0102", Kind: "raion", Region: 0, Names: []string{"Абай", "Абайский", "Abai"}, Shown: "Abai"},
-		{ID: "0201", Kind: "raion", Region: 1, Names: []string{"Абай", "Абайский", "Abai"}, Shown: "Abai"},
-		{ID: "0202", Kind: "city", Region: 1, Names: []string{"Аягөз", "Аягоз", "Ayagoz"}, Shown: "Ayagoz"},
-		{ID: "0203", Kind: "raion", Region: 1, Names: []string{"Аягөз", "Аягозский", "Ayagoz"}, Shown: "Ayagoz"},
-		{ID: "0301", Kind: "city district", Region: 2, Names: []string{"Алатау", "Алатауский", "Alatau"}, Shown: "Alatau"},
+		{ID: "0101", Kind: "city", Region: 0, Names: []string{"Қарағанды", "Караганда", "Karaganda"},
+			Shown: locale.One("Karaganda")},
+		{ID: "0102", Kind: "raion", Region: 0, Names: []string{"Абай", "Абайский", "Abai"}, Shown: locale.One("Abai")},
+		{ID: "0201", Kind: "raion", Region: 1, Names: []string{"Абай", "Абайский", "Abai"}, Shown: locale.One("Abai")},
+		{ID: "0202", Kind: "city", Region: 1, Names: []string{"Аягөз", "Аягоз", "Ayagoz"}, Shown: locale.One("Ayagoz")},
+		{ID: "0203", Kind: "raion", Region: 1, Names: []string{"Аягөз", "Аягозский", "Ayagoz"},
+			Shown: locale.One("Ayagoz")},
+		{ID: "0301", Kind: "city district", Region: 2, Names: []string{"Алатау", "Алатауский", "Alatau"},
+			Shown: locale.One("Alatau")},
 	}
 	truth = []int64{382170, 39623, 9434, 1000, 44454, 128000}
 )
@@ -272,7 +278,7 @@ func TestDecisions(t *testing.T) {
 	const want = "\ufeffrow,id,name,region,voters,candidates,unit_id\n" +
 		"3,,Абайский район,,39623,0102 “Abai” | 0201 “Abai”,\n7,,Алатау-2,Abai Region,128000,,\n" +
 		"8,,Заграничный,Abai Region,77,,\n4,,Абай,Abai Region,9434,KZ-10 “Abai Region” | 0102 “Abai” | 0201 “Abai”,\n"
-	require.Equal(t, want, string(d.Table()))
+	require.Equal(t, want, string(d.Table("en")))
 
 	filled := strings.NewReplacer("“Abai”,\n7", "“Abai”,0102\n7", "128000,,", "128000,,0301", "77,,", "77,,-",
 		"0102 “Abai” | 0201 “Abai”,\n", "0102 “Abai” | 0201 “Abai”,201\n").Replace(want)
@@ -282,7 +288,7 @@ func TestDecisions(t *testing.T) {
 		d, err := voters.ReadDecisions("m.csv", []byte(text))
 		require.NoError(t, err, name)
 		assert.Zero(t, d.Open())
-		again, err := voters.ReadDecisions("m.csv", d.Table())
+		again, err := voters.ReadDecisions("m.csv", d.Table("en"))
 		require.NoError(t, err)
 		assert.Equal(t, d, again)
 	}

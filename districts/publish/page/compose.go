@@ -43,7 +43,7 @@ func (c *composer) fallback() []string { return c.plan.Scenario.Languages }
 func (c *composer) language(lang string, search found) language {
 	s, l, wd := c.plan.Scenario, locale.Of(lang), wordsOf(lang)
 	x := language{
-		Lang: lang, Name: l.Must("language.name"), Title: s.Title.In(lang, s.Languages...), Words: wd,
+		Lang: lang, Name: l.Must("language.name"), Title: s.Title.Among(lang, s.Languages...), Words: wd,
 		Skip: l.Must("document.skip"), Verdict: wd.Verdicts[string(c.report.Verdict)], State: string(c.report.Verdict),
 		Columns: columns{
 			Number: l.Must("report.column.number"), Name: l.Must("report.column.name"),
@@ -57,10 +57,10 @@ func (c *composer) language(lang string, search found) language {
 		x.Notes = append(x.Notes, n)
 	}
 	for _, n := range s.Notes {
-		x.Notes = append(x.Notes, n.Text.In(lang, s.Languages...))
+		x.Notes = append(x.Notes, n.Text.Among(lang, s.Languages...))
 	}
 	for _, src := range s.Sources {
-		x.SourceLines = append(x.SourceLines, fmt.Sprintf("%s: %s; %s; %s", src.What.In(lang, s.Languages...),
+		x.SourceLines = append(x.SourceLines, fmt.Sprintf("%s: %s; %s; %s", src.What.Among(lang, s.Languages...),
 			src.Credit.In(lang), src.Licence.In(lang), l.Date(src.Vintage.In(lang))))
 	}
 	estimated := false
@@ -139,7 +139,7 @@ func voters(l *locale.Locale, n int64, estimated bool) string {
 	return l.Count(n)
 }
 
-func (c *composer) name(n geo.Names, lang string) string { return n.In(lang, c.fallback()...) }
+func (c *composer) name(n geo.Names, lang string) string { return n.Among(lang, c.fallback()...) }
 
 // data is what the page holds for programs: its own script, and whoever checks the page.
 type data struct {

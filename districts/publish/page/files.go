@@ -110,7 +110,7 @@ func RegionFiles(p *districts.Plan, lang string) map[string]string {
 	var ids, words []string
 	for _, r := range p.Layer.Regions {
 		ids = append(ids, r.ID)
-		words = append(words, locale.Of(lang).FileName(r.Names.In(lang, p.Scenario.Languages...)))
+		words = append(words, locale.Of(lang).FileName(r.Names.Among(lang, p.Scenario.Languages...)))
 	}
 	return output.FileNamesFor(ids, words)
 }

@@ -144,8 +144,8 @@ func (s *searcher) addPlaces(m *mapView) {
 // isUnit reports whether a settlement is the unit that it lies in: it has the name, and what it is, is the unit's kind.
 func (c *composer) isUnit(p geo.Place, x geo.Unit) bool {
 	for i, lang := range c.o.Languages {
-		name := p.Names.In(lang, c.fallback()...)
-		if name != x.Names.In(lang, c.fallback()...) {
+		name := p.Names.Among(lang, c.fallback()...)
+		if name != x.Names.Among(lang, c.fallback()...) {
 			return false
 		}
 		full := p.FullNames[lang]
@@ -190,7 +190,7 @@ func (c *composer) kindOfPlace(p geo.Place) kind {
 	k := make(kind, len(c.o.Languages))
 	for i, lang := range c.o.Languages {
 		k[i] = wordsOf(lang).Settlement
-		name := p.Names.In(lang, c.fallback()...)
+		name := p.Names.Among(lang, c.fallback()...)
 		if full := p.FullNames[lang]; full != "" && name != "" && strings.Count(full, name) == 1 && full != name {
 			k[i] = strings.Replace(full, name, hole, 1)
 		}

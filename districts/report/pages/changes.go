@@ -96,7 +96,7 @@ func (c *changes) pairs() []document.Block {
 		if at < 0 {
 			p, at = c.Old(), x.Old
 		}
-		row[2] = locale.Tidy(p.Districts[at].Names.In(c.lang, c.languages(p)...))
+		row[2] = locale.Tidy(p.Districts[at].Names.Among(c.lang, c.languages(p)...))
 		row[7], row[8] = thousands(x.Left.Voters), thousands(x.Joined.Voters)
 		r := document.Row{}
 		for _, text := range row {
@@ -141,7 +141,7 @@ func (c *changes) units(section string, moves []compare.Move) []document.Block {
 	for _, m := range moves {
 		u := p.Layer.Units[m.U]
 		t.Rows = append(t.Rows, document.Row{Cells: []document.Cell{
-			{Text: locale.Tidy(u.Names.In(c.lang, c.languages(p)...))}, {Text: c.known("unit-kind.", u.Kind)}, {Text: u.ID},
+			{Text: locale.Tidy(u.Names.Among(c.lang, c.languages(p)...))}, {Text: c.known("unit-kind.", u.Kind)}, {Text: u.ID},
 			{Text: number(m.From)}, {Text: number(m.To)}, {Text: thousands(m.Voters)},
 		}})
 	}

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/okrug/okrug/districts/scenario"
-	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/locale"
 
 	"github.com/okrug/okrug/districts"
@@ -261,7 +260,7 @@ func (c *composer) provision(g scenario.Ground) string { return cmp.Or(g.Cite(c.
 
 // quote is a provision's wording in the language, or else in one it is known in, with that language.
 func (c *composer) quote(g scenario.Ground) (text, lang string) {
-	for _, l := range append([]string{c.lang}, geo.Fallback()...) {
+	for _, l := range append([]string{c.lang}, locale.Fallback()...) {
 		if s := g.Text[l]; s != "" {
 			return locale.Of(l).Say("language.quote", s), l
 		}

@@ -61,7 +61,7 @@ func (w *words) figure(f districts.Quantity) string {
 
 // name is a name in the language, or else in the first of the scenario's that has one.
 func (w *words) name(n geo.Names, scenario []string) string {
-	return n.In(w.lang, scenario...)
+	return n.Among(w.lang, scenario...)
 }
 
 // date words an ISO 8601 date known to the day, month or year, or an interval of two; what is neither stays as it is.

@@ -65,7 +65,7 @@ func Tree(layer *geo.Layer, table *Table, lang string, fallback ...string) *Node
 			return x
 		}
 		x := &Node{ID: id, Unit: -1, Kind: kind}
-		x.Forms, x.Group = formsOf(table, id, kind, lang, n.In(lang, fallback...))
+		x.Forms, x.Group = formsOf(table, id, kind, lang, n.Among(lang, fallback...))
 		at[path] = x
 		of.Children = append(of.Children, x)
 		return x
@@ -96,7 +96,7 @@ func Tree(layer *geo.Layer, table *Table, lang string, fallback ...string) *Node
 		leaf.Unit, leaf.Units, leaf.Rest = i, []int{i}, u.Rest
 		leaf.Settlement = u.Place != nil
 		if u.Place != nil && !table.Has(u.ID, lang) {
-			leaf.Forms, leaf.Group = settlement(u.Kind, lang, cmp.Or(u.Names.In(lang, fallback...), u.ID))
+			leaf.Forms, leaf.Group = settlement(u.Kind, lang, cmp.Or(u.Names.Among(lang, fallback...), u.ID))
 		}
 	}
 	col := locale.Of(lang).Collator()

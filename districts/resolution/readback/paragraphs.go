@@ -157,7 +157,7 @@ func (r *reader) paragraph(p int, s string, tree func(string) *names.Node) {
 		x := r.layer.Units[u]
 		if r.saidIn[u] > 0 {
 			r.fault(p, s, RepeatedUnit, locale.T("unit %s stands in district %d already, paragraph %d",
-				fault.Label(x.ID, x.Names.In(r.result.Lang, geo.Fallback()...)), locale.Nth(r.result.District[u]),
+				fault.Label(x.ID, x.Names), locale.Nth(r.result.District[u]),
 				locale.Nth(r.saidIn[u])),
 				locale.T("leave it in one of the two"))
 			continue

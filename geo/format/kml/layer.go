@@ -42,7 +42,7 @@ func (r *reader) layer(f *folder) (format.Layer, error) {
 			var err error
 			if !x.Sound() {
 				wrong := x.Fault(r.src, i)
-				wrong.Path, wrong.Line, wrong.ID, wrong.Name = f.layer, x.line, x.id, x.name
+				wrong.Path, wrong.Line, wrong.ID, wrong.Name = f.layer, x.line, x.id, locale.One(x.name)
 				err = wrong
 			}
 			if !yield(out, err) {
