@@ -26,7 +26,7 @@ func Bases() []Basis { return []Basis{ByLaw, ByReport, ByRule, ByProgram} }
 
 // basis of a check in a scenario. A provision that was read goes before one that was not.
 func basis(s *scenario.Scenario, check string) Basis {
-	if check == scenario.CheckEquality {
+	if check == CheckEquality {
 		return ByRule
 	}
 	found := ByProgram

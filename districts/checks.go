@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -38,12 +37,12 @@ type Check struct {
 	// Margin is how many voters the tightest district may still gain or lose; negative where the limit is broken.
 	Margin *int64 `json:"margin_voters,omitempty"`
 	// Soft says that the check is broken and that the rule, or the scenario, does not hold it against the plan.
-	Soft      bool       `json:"soft,omitempty"`
-	Offenders []Offender `json:"offenders"`
+	Soft     bool      `json:"soft,omitempty"`
+	Subjects []Subject `json:"offenders"`
 }
 
-// Offender is who is to blame, or what is still missing, and what to do.
-type Offender struct {
+// Subject is who is to blame, or what is still missing, and what to do.
+type Subject struct {
 	Kind   string      `json:"kind"` // unit, district or region
 	ID     string      `json:"id"`   // of a district its number
 	Names  geo.Names   `json:"names,omitempty"`
@@ -59,16 +58,49 @@ type Quantity struct {
 // Duplicates are units that a plan's source assigns to several districts, with the districts' numbers.
 type Duplicates map[string][]int
 
+// The checks by their ids, by which a scenario's law names them. Each has its words in geo/locale: report.check.ID,
+// act.check.ID and checks.tested.ID.
+const (
+	CheckAssigned   = "units-assigned-once"
+	CheckSeats      = "seats-per-region"
+	CheckMinimum    = "minimum-seats"
+	CheckContiguity = "contiguity"
+	CheckCrossing   = "no-crossing"
+	CheckVoters     = "voters-sum"
+	CheckEquality   = "equality"
+)
+
+// checks are all, in the order in which a plan is checked.
+var checks = []struct {
+	id  string
+	run func(*Plan) Check
+}{
+	{CheckAssigned, (*Plan).checkAssigned},
+	{CheckSeats, (*Plan).checkSeats},
+	{CheckMinimum, (*Plan).checkMinimum},
+	{CheckContiguity, (*Plan).checkContiguity},
+	{CheckCrossing, (*Plan).checkCrossing},
+	{CheckVoters, (*Plan).checkVoters},
+	{CheckEquality, (*Plan).checkEquality},
+}
+
 // Checks runs every check of the plan.
 func (p *Plan) Checks() []Check {
-	checks := []Check{
-		p.checkAssigned(), p.checkSeats(), p.checkMinimum(), p.checkContiguity(),
-		p.checkCrossing(), p.checkVoters(), p.checkEquality(),
+	list := make([]Check, len(checks))
+	for i, x := range checks {
+		list[i] = x.run(p)
+		list[i].ID, list[i].Basis = x.id, basis(p.Scenario, x.id)
 	}
-	for i := range checks {
-		checks[i].Basis = basis(p.Scenario, checks[i].ID)
+	return list
+}
+
+// CheckIDs are the ids of all checks, in the order in which a plan is checked.
+func CheckIDs() []string {
+	ids := make([]string, len(checks))
+	for i, x := range checks {
+		ids[i] = x.id
 	}
-	return checks
+	return ids
 }
 
 // Met is whether every check holds.
@@ -76,15 +108,15 @@ func Met(checks []Check) bool {
 	return !slices.ContainsFunc(checks, func(c Check) bool { return !c.OK })
 }
 
-// judge sets the state of a check from its offenders: none is a pass, otherwise what the caller says.
+// judge sets the state of a check from its subjects: none is a pass, otherwise what the caller says.
 func (c Check) judge(bad State) Check {
 	c.State = Pass
-	if len(c.Offenders) > 0 {
+	if len(c.Subjects) > 0 {
 		c.State = bad
 	}
 	c.OK = c.State == Pass || c.State == NotApplicable
-	if c.Offenders == nil {
-		c.Offenders = []Offender{}
+	if c.Subjects == nil {
+		c.Subjects = []Subject{}
 	}
 	return c
 }
@@ -95,24 +127,24 @@ func (c *Check) Outcome() State {
 	switch {
 	case !c.Soft:
 		return c.State
-	case c.ID == scenario.CheckContiguity:
+	case c.ID == CheckContiguity:
 		return Noted
 	}
 	return Exceeded
 }
 
-func (p *Plan) blameUnit(u int, detail locale.Text) Offender {
+func (p *Plan) subjectUnit(u int, detail locale.Text) Subject {
 	x := p.Layer.Units[u]
-	return Offender{"unit", x.ID, x.Names, detail}
+	return Subject{"unit", x.ID, x.Names, detail}
 }
 
-func (p *Plan) blameRegion(r int, detail locale.Text) Offender {
+func (p *Plan) subjectRegion(r int, detail locale.Text) Subject {
 	x := p.Layer.Regions[r]
-	return Offender{"region", x.ID, x.Names, detail}
+	return Subject{"region", x.ID, x.Names, detail}
 }
 
-func (p *Plan) blameDistrict(d District, detail locale.Text) Offender {
-	return Offender{"district", fmt.Sprint(d.Number), d.Names, detail}
+func (p *Plan) subjectDistrict(d District, detail locale.Text) Subject {
+	return Subject{"district", fmt.Sprint(d.Number), d.Names, detail}
 }
 
 // Finished is whether every unit has a district.
@@ -130,17 +162,17 @@ func (p *Plan) UnfinishedRegions() []bool {
 }
 
 func (p *Plan) checkAssigned() Check {
-	c := Check{ID: scenario.CheckAssigned, Tested: locale.T("checks.tested.units-assigned-once", len(p.Layer.Units))}
+	c := Check{Tested: locale.T("checks.tested.units-assigned-once", len(p.Layer.Units))}
 	bad := Incomplete
 	for u, x := range p.Layer.Units {
 		if ds := p.Duplicates[x.ID]; len(ds) > 1 {
 			bad = Fail
-			c.Offenders = append(c.Offenders, p.blameUnit(u, locale.T("checks.unit.doubled", joinInts(ds))))
+			c.Subjects = append(c.Subjects, p.subjectUnit(u, locale.T("checks.unit.doubled", joinInts(ds))))
 		} else if p.Of[u] == Unassigned {
-			c.Offenders = append(c.Offenders, p.blameUnit(u, locale.T("checks.unit.unassigned")))
+			c.Subjects = append(c.Subjects, p.subjectUnit(u, locale.T("checks.unit.unassigned")))
 		}
 	}
-	c.Value, c.Limit = count(len(p.Layer.Units)-len(c.Offenders), "units"), count(len(p.Layer.Units), "units")
+	c.Value, c.Limit = count(len(p.Layer.Units)-len(c.Subjects), "units"), count(len(p.Layer.Units), "units")
 	return c.judge(bad)
 }
 
@@ -157,7 +189,7 @@ func (p *Plan) districtsIn() []int {
 
 func (p *Plan) checkSeats() Check {
 	counts, total := p.DistrictCounts(), p.AllDistricts()
-	c := Check{ID: scenario.CheckSeats, Tested: locale.T("checks.tested.seats-per-region", total)}
+	c := Check{Tested: locale.T("checks.tested.seats-per-region", total)}
 	bad := Incomplete
 	unfinished := p.UnfinishedRegions()
 	for r, n := range p.districtsIn() {
@@ -171,7 +203,7 @@ func (p *Plan) checkSeats() Check {
 		if per := p.PerDistrict(); per > 1 {
 			what = locale.T("checks.region.seats.several", n, per, p.Seats[r])
 		}
-		c.Offenders = append(c.Offenders, p.blameRegion(r, what))
+		c.Subjects = append(c.Subjects, p.subjectRegion(r, what))
 	}
 	c.Value, c.Limit = count(len(p.Districts), "districts"), count(total, "districts")
 	return c.judge(bad)
@@ -182,7 +214,7 @@ func (p *Plan) checkMinimum() Check {
 	if p.Scenario != nil {
 		least = p.Scenario.MinimumDistricts()
 	}
-	c := Check{ID: scenario.CheckMinimum, Tested: locale.T("checks.tested.minimum-seats", least),
+	c := Check{Tested: locale.T("checks.tested.minimum-seats", least),
 		Limit: count(least, "districts")}
 	bad := Incomplete
 	unfinished := p.UnfinishedRegions()
@@ -191,14 +223,14 @@ func (p *Plan) checkMinimum() Check {
 			if !unfinished[r] {
 				bad = Fail
 			}
-			c.Offenders = append(c.Offenders, p.blameRegion(r, locale.T("checks.region.minimum", n, least)))
+			c.Subjects = append(c.Subjects, p.subjectRegion(r, locale.T("checks.region.minimum", n, least)))
 		}
 	}
 	return c.judge(bad)
 }
 
 func (p *Plan) checkCrossing() Check {
-	c := Check{ID: scenario.CheckCrossing, Tested: locale.T("checks.tested.no-crossing")}
+	c := Check{Tested: locale.T("checks.tested.no-crossing")}
 	regionOf := RegionOf(p.Layer)
 	for _, d := range p.Districts {
 		if d.Region >= 0 {
@@ -216,7 +248,7 @@ func (p *Plan) checkCrossing() Check {
 				parts = append(parts, locale.T("%s: %s", Label{x.ID, x.Names}, p.labels(in)))
 			}
 		}
-		c.Offenders = append(c.Offenders, p.blameDistrict(d, locale.T("checks.district.crosses", parts)))
+		c.Subjects = append(c.Subjects, p.subjectDistrict(d, locale.T("checks.district.crosses", parts)))
 	}
 	return c.judge(Fail)
 }
@@ -237,16 +269,16 @@ func (p *Plan) checkVoters() Check {
 		tested = locale.T("checks.tested.voters-sum.units") // no region has a figure of its own to compare with
 	}
 	c := Check{
-		ID: scenario.CheckVoters, Tested: tested,
-		Value: Quantity{float64(districts), "voters"}, Limit: Quantity{float64(units), "voters"},
+		Tested: tested,
+		Value:  Quantity{float64(districts), "voters"}, Limit: Quantity{float64(units), "voters"},
 	}
 	for r, sum := range p.RegionVoters() {
 		if x := p.Layer.Regions[r]; x.HasVoters && x.Voters != sum {
-			c.Offenders = append(c.Offenders, p.blameRegion(r, locale.T("checks.region.voters", sum, x.Voters, sum-x.Voters)))
+			c.Subjects = append(c.Subjects, p.subjectRegion(r, locale.T("checks.region.voters", sum, x.Voters, sum-x.Voters)))
 		}
 	}
 	if districts != assigned {
-		c.Offenders = append(c.Offenders, Offender{"plan", "", nil, locale.T("checks.plan.voters", districts, assigned)})
+		c.Subjects = append(c.Subjects, Subject{"plan", "", nil, locale.T("checks.plan.voters", districts, assigned)})
 	}
 	c = c.judge(Fail)
 	if c.OK && !p.Finished() {

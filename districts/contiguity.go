@@ -53,7 +53,7 @@ func (p *Plan) votersOf(units []int) int64 {
 // in several parts fails, or is noted where the scenario asks for no more; in a region that is not finished yet the
 // units still missing may join them.
 func (p *Plan) checkContiguity() Check {
-	c := Check{ID: scenario.CheckContiguity, Tested: locale.T("checks.tested.contiguity")}
+	c := Check{Tested: locale.T("checks.tested.contiguity")}
 	unfinished := p.UnfinishedRegions()
 	regionOf := RegionOf(p.Layer)
 	bad := Incomplete
@@ -73,10 +73,10 @@ func (p *Plan) checkContiguity() Check {
 		for _, part := range parts[1:] {
 			apart = append(apart, locale.T("%s", p.labels(part)))
 		}
-		c.Offenders = append(c.Offenders, p.blameDistrict(d, locale.T("checks.district.parts", len(parts), apart)))
+		c.Subjects = append(c.Subjects, p.subjectDistrict(d, locale.T("checks.district.parts", len(parts), apart)))
 	}
 	c = c.judge(bad)
-	if p.Scenario != nil && p.Scenario.Contiguity == scenario.ContiguityNoted && len(c.Offenders) > 0 {
+	if p.Scenario != nil && p.Scenario.Contiguity == scenario.ContiguityNoted && len(c.Subjects) > 0 {
 		c.Soft, c.State, c.OK = true, Pass, true
 	}
 	if c.OK && !p.Finished() {

@@ -3,6 +3,7 @@ package districts_test
 import (
 	"encoding/json"
 	"math/big"
+	"regexp"
 	"testing"
 
 	"github.com/paulmach/orb/geojson"
@@ -55,11 +56,20 @@ func states(p *districts.Plan) map[string]districts.State {
 	return of
 }
 
+// The law of a scenario may name every check that is made, and no other.
+func TestLawNamesChecks(t *testing.T) {
+	var named []string
+	for _, m := range regexp.MustCompile(`"checks".*?"enum": \[([^\]]*)\]`).FindAllSubmatch(scenario.Schema(), -1) {
+		require.NoError(t, json.Unmarshal(append(append([]byte("["), m[1]...), ']'), &named))
+	}
+	require.ElementsMatch(t, districts.CheckIDs(), named)
+}
+
 func TestChecks(t *testing.T) {
 	// Units lie in two regions of three columns and two rows: A1 A2 A3 below A4 A5 A6, B1 B2 B3 below B4 B5 B6.
 	pass := func(except map[string]districts.State) map[string]districts.State {
 		all := map[string]districts.State{}
-		for _, id := range scenario.Checks() {
+		for _, id := range districts.CheckIDs() {
 			all[id] = districts.Pass
 			if s, ok := except[id]; ok {
 				all[id] = s
@@ -125,18 +135,18 @@ func TestDoublesFail(t *testing.T) {
 	p.Duplicates = districts.Duplicates{"A2": {1, 2}}
 	checks := p.Checks()
 	require.Equal(t, districts.Fail, checks[0].State)
-	require.Equal(t, "A2", checks[0].Offenders[0].ID)
-	require.Contains(t, checks[0].Offenders[0].Detail.String(), "1, 2")
+	require.Equal(t, "A2", checks[0].Subjects[0].ID)
+	require.Contains(t, checks[0].Subjects[0].Detail.String(), "1, 2")
 	require.False(t, districts.Met(checks))
 }
 
 func TestEqualityNamesTheVotersToMove(t *testing.T) {
 	p := small(t, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3)
 	for _, c := range p.Checks() {
-		if c.ID == scenario.CheckEquality {
+		if c.ID == districts.CheckEquality {
 			// A1 has 100 of a mean of 300, bounds 240 and 360; the rest have 500.
-			require.Contains(t, c.Offenders[0].Detail.String(), "needs 140 more")
-			require.Contains(t, c.Offenders[1].Detail.String(), "needs 140 fewer")
+			require.Contains(t, c.Subjects[0].Detail.String(), "needs 140 more")
+			require.Contains(t, c.Subjects[1].Detail.String(), "needs 140 fewer")
 			require.Equal(t, int64(-140), *c.Margin)
 			require.InDelta(t, 2.0/3, c.Value.Number, 1e-12)
 		}

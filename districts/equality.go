@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"github.com/okrug/okrug/balance/rule"
-	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -18,12 +17,12 @@ func (s sentence) In(lang string) string { return s.RuleSentence(lang) }
 // checkEquality evaluates the rule that binds. A district of an unfinished region that has too few is not yet at fault.
 func (p *Plan) checkEquality() Check {
 	if !p.Rule.Binds() {
-		c := Check{ID: scenario.CheckEquality, Tested: locale.T("%s", sentence{p.Case})}.judge(Fail)
+		c := Check{Tested: locale.T("%s", sentence{p.Case})}.judge(Fail)
 		c.State = NotApplicable
 		return c
 	}
 	res := p.Evaluate(p.Rule)
-	c := Check{ID: scenario.CheckEquality, Tested: locale.T("%s", sentence{p.Case}),
+	c := Check{Tested: locale.T("%s", sentence{p.Case}),
 		Limit: Quantity{p.Rule.Limit.Float64(), "share"}}
 	// What is measured of an unfinished plan is a figure of the moment.
 	if res.Value != nil && p.Finished() {
@@ -37,7 +36,7 @@ func (p *Plan) checkEquality() Check {
 	}
 	if res.Verdict == rule.Untestable {
 		for _, problem := range res.Problems {
-			c.Offenders = append(c.Offenders, Offender{"plan", "", nil, locale.T("checks.equality.untestable", problem)})
+			c.Subjects = append(c.Subjects, Subject{"plan", "", nil, locale.T("checks.equality.untestable", problem)})
 		}
 		return c.judge(Fail)
 	}
@@ -48,9 +47,9 @@ func (p *Plan) checkEquality() Check {
 		for _, f := range res.Faults {
 			d := p.byNumber(f.District)
 			if f.By > 0 {
-				c.Offenders = append(c.Offenders, p.blameDistrict(d, locale.T("checks.equality.over", f.Count, f.By)))
+				c.Subjects = append(c.Subjects, p.subjectDistrict(d, locale.T("checks.equality.over", f.Count, f.By)))
 			} else {
-				c.Offenders = append(c.Offenders, p.blameDistrict(d, locale.T("checks.equality.under", f.Count, -f.By)))
+				c.Subjects = append(c.Subjects, p.subjectDistrict(d, locale.T("checks.equality.under", f.Count, -f.By)))
 			}
 		}
 	}

@@ -45,7 +45,7 @@ func ExamplePlan_Checks() {
 		panic(err)
 	}
 	for _, check := range enacted.Checks() {
-		fmt.Printf("%s: %s, %d named\n", check.ID, check.State, len(check.Offenders))
+		fmt.Printf("%s: %s, %d named\n", check.ID, check.State, len(check.Subjects))
 	}
 	// Output:
 	// units-assigned-once: incomplete, 28 named

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"path/filepath"
 	"strconv"
-	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/spf13/cobra"
@@ -14,6 +13,7 @@ import (
 	"github.com/okrug/okrug/districts/compare"
 	"github.com/okrug/okrug/districts/folder"
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/report/pages"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -171,16 +171,15 @@ func comparisonText(p printer, r *compare.Comparison, c *districts.Case) {
 	for _, m := range r.Measures() {
 		t.AppendRow(table.Row{m.What.In(p.lang), m.Write(p.locale(), m.A), m.Write(p.locale(), m.B)})
 	}
-	broken := func(ids []string) string {
-		if len(ids) == 0 {
-			return locale.T("none").In(p.lang)
-		}
-		names := make([]string, len(ids))
-		for i, id := range ids {
-			names[i] = p.check(id)
-		}
-		return strings.Join(names, ", ")
-	}
-	t.AppendRow(table.Row{locale.T("Checks broken").In(p.lang), broken(r.A.Broken), broken(r.B.Broken)})
+	t.AppendRow(table.Row{locale.T("Checks broken").In(p.lang), p.locale().Count(int64(len(r.A.Broken))),
+		p.locale().Count(int64(len(r.B.Broken)))})
 	t.Render()
+	for i, s := range []compare.Summary{r.A, r.B} {
+		if n, asked := report.Broken(s.Checks); n > 0 {
+			p.say(locale.T("compare.broken", "AB"[i:i+1], n, len(s.Checks)))
+			for _, by := range asked {
+				p.say(by)
+			}
+		}
+	}
 }

@@ -39,14 +39,14 @@ func districtTable(p printer, s *scenario.Scenario, r *report.Report) {
 	}
 }
 
-// checkList names every check with its offenders.
+// checkList names every check with its subjects.
 func checkList(p printer, s *scenario.Scenario, r *report.Report) {
 	for _, c := range r.Checks {
 		p.sayf("%-15s %s: %s", p.state(c.Outcome()), p.check(c.ID), c.Tested)
 		const shown = 20
-		for i, o := range c.Offenders {
+		for i, o := range c.Subjects {
 			if i == shown {
-				p.sayf("    and %d more; --out writes them all", len(c.Offenders)-shown)
+				p.sayf("    and %d more; --out writes them all", len(c.Subjects)-shown)
 				break
 			}
 			p.sayf("    %s %s: %s", kindWord(o.Kind), idAndName(o.ID, p.name(o.Names, s)), o.Detail)
@@ -63,7 +63,7 @@ func metLine(p printer, r *report.Report) {
 		case c.State == districts.NotApplicable:
 			limit = locale.T("and no rule of equality binds")
 			continue
-		case c.Soft && c.ID == scenario.CheckContiguity:
+		case c.Soft && c.ID == districts.CheckContiguity:
 			apart = true
 			continue
 		case c.Soft:
@@ -124,7 +124,7 @@ func (p printer) state(s districts.State) string {
 // check is what a check asks for.
 func (p printer) check(id string) string { return p.locale().Must("report.check." + id) }
 
-// kindWord is what an offender is, in words.
+// kindWord is what a subject is, in words.
 func kindWord(kind string) locale.Text {
 	switch kind {
 	case "unit":

@@ -62,7 +62,7 @@ func TestPlans(t *testing.T) {
 	assert.Equal(t, compare.Moved, c.StateOf(0))
 	assert.Equal(t, compare.Kept, c.StateOf(1))
 	assert.Equal(t, compare.OnlyInB, c.StateOf(11))
-	assert.Contains(t, c.B.Broken, scenario.CheckContiguity)
+	assert.Contains(t, c.B.Broken, districts.CheckContiguity)
 
 	var doc map[string]any
 	text, err := c.JSON()

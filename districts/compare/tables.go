@@ -5,6 +5,7 @@ import (
 
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Tables are the comparison's tables for programs: the districts in pairs, the figures of both plans, and the checks
@@ -64,25 +65,39 @@ func (c *Comparison) districtTable() output.Table {
 }
 
 func (c *Comparison) measureTable() output.Table {
-	rows := [][]string{output.Row("measure", "a", "b")}
+	rows := [][]string{output.Row("measure", "a", "b", c.heads("name_"))}
 	for _, m := range c.Measures() {
-		rows = append(rows, output.Row(m.ID, m.A, m.B))
+		rows = append(rows, output.Row(m.ID, m.A, m.B, c.said(m.What)))
 	}
 	for _, x := range []struct {
 		id    string
 		value float64
-	}{{"moved_share", c.MovedShare}, {"variation_bits", c.Variation}, {"split_bits", c.Split}, {"merged_bits", c.Merged}} {
-		rows = append(rows, output.Row(x.id, "", strconv.FormatFloat(x.value, 'f', -1, 64)))
+		what  locale.Text
+	}{
+		{"moved_share", c.MovedShare, locale.T("Voters who move, share of all compared")},
+		{"variation_bits", c.Variation, locale.T("Variation of information, bits")},
+		{"split_bits", c.Split, locale.T("Variation of information: split, bits")},
+		{"merged_bits", c.Merged, locale.T("Variation of information: merged, bits")},
+	} {
+		rows = append(rows, output.Row(x.id, "", strconv.FormatFloat(x.value, 'f', -1, 64), c.said(x.what)))
 	}
 	return output.Table{Name: "compare-measures.csv", Rows: rows}
 }
 
 func (c *Comparison) brokenTable() output.Table {
-	rows := [][]string{output.Row("plan", "check")}
+	rows := [][]string{output.Row("plan", "check", c.heads("name_"))}
 	for i, s := range []Summary{c.A, c.B} {
 		for _, id := range s.Broken {
-			rows = append(rows, output.Row([]string{"a", "b"}[i], id))
+			rows = append(rows, output.Row([]string{"a", "b"}[i], id, c.said(locale.T("report.check."+id))))
 		}
 	}
 	return output.Table{Name: "compare-broken.csv", Rows: rows}
+}
+
+// said is a text in the languages of the scenario of B.
+func (c *Comparison) said(t locale.Text) (words []string) {
+	for _, lang := range c.languages() {
+		words = append(words, t.In(lang))
+	}
+	return words
 }

@@ -61,7 +61,7 @@ func TestVotersChange(t *testing.T) {
 		require.Equal(t, balance.Optimal, a.Status)
 		for _, c := range a.Plan.Checks() {
 			// The regions' stated voters are those of before.
-			require.True(t, c.OK || c.ID == scenario.CheckVoters, "%v", c)
+			require.True(t, c.OK || c.ID == districts.CheckVoters, "%v", c)
 		}
 		require.Len(t, a.Plan.Districts, 29)
 		require.Equal(t, a.Voters, a.Bound)

@@ -220,14 +220,14 @@ func TestVerdictsAgree(t *testing.T) {
 		for _, o := range got.Outcomes {
 			asked = append(asked, o.Checks...)
 			// Of a district across regions a rule of regions knows no quota: package districts holds that against equality too.
-			if len(o.Checks) == 0 || slices.Contains(o.Checks, scenario.CheckEquality) && !holds[scenario.CheckCrossing] {
+			if len(o.Checks) == 0 || slices.Contains(o.Checks, districts.CheckEquality) && !holds[districts.CheckCrossing] {
 				continue
 			}
 			want := !slices.ContainsFunc(o.Checks, func(id string) bool { return !holds[id] })
 			require.Equal(t, want, o.OK, "%v: %v", o.Checks, o.Findings)
 			seen[fmt.Sprint(o.Checks, want)]++
 		}
-		require.ElementsMatch(t, scenario.Checks(), asked, "every check has its witness")
+		require.ElementsMatch(t, districts.CheckIDs(), asked, "every check has its witness")
 	}
 	require.GreaterOrEqual(t, len(seen), 6, "both verdicts of most checks occur: %v", seen)
 }

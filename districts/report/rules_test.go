@@ -70,7 +70,7 @@ func TestRulesOfAnUnfinishedPlan(t *testing.T) {
 	require.Equal(t, rule.Breaks, at["germany"].Verdict)
 	require.Equal(t, []string{"10", "28"}, at["germany"].Faulty())
 	for _, c := range r.Checks {
-		if c.ID == scenario.CheckEquality {
+		if c.ID == districts.CheckEquality {
 			require.Equal(t, districts.Incomplete, c.State)
 			require.Zero(t, c.Value)
 			require.Nil(t, c.Margin)

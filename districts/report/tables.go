@@ -70,10 +70,10 @@ func (r *Report) regionTable() output.Table {
 func (r *Report) CheckTable() output.Table {
 	rows := [][]string{output.Row("check", "basis", "state", "soft", "kind", "id", r.names("name_"), "detail")}
 	for _, c := range r.Checks {
-		if len(c.Offenders) == 0 {
+		if len(c.Subjects) == 0 {
 			rows = append(rows, output.Row(c.ID, string(c.Basis), string(c.State), c.Soft, "", "", r.in(geo.Names{}), ""))
 		}
-		for _, o := range c.Offenders {
+		for _, o := range c.Subjects {
 			rows = append(rows, output.Row(c.ID, string(c.Basis), string(c.State), c.Soft, o.Kind, o.ID, r.in(o.Names),
 				o.Detail.String()))
 		}

@@ -137,8 +137,10 @@ func (g gatherer) centre(d districts.District) string {
 	if full := place.FullNames[g.lang]; full != "" {
 		return esc(full)
 	}
-	same := func(n geo.Names) bool {
-		return n["ru"] != "" && n["ru"] == place.Names["ru"] && n["kk"] == place.Names["kk"]
+	same := func(n geo.Names) bool { // in every language of the scenario
+		return !slices.ContainsFunc(g.plan.Scenario.Languages, func(lang string) bool {
+			return n[lang] == "" || n[lang] != place.Names[lang]
+		})
 	}
 	for u, x := range layer.Units {
 		if x.ID == place.UnitID && (x.ID == place.ID && x.Place != nil || same(x.Names) && g.table.Has(x.ID, g.lang)) {
@@ -363,7 +365,7 @@ func (g gatherer) checks(a *Act) {
 	for _, c := range g.plan.Checks() {
 		a.Broken, failed = a.Broken || !c.OK, failed || c.State == districts.Fail
 		line := CheckLine{ID: c.ID, Name: known(g.lang, "check.", c.ID), State: string(c.Outcome())}
-		for _, o := range c.Offenders {
+		for _, o := range c.Subjects {
 			if n, err := strconv.Atoi(o.ID); err == nil && o.Kind == "district" {
 				line.Districts = append(line.Districts, n)
 			}

@@ -1,14 +1,10 @@
 package scenario
 
-// Ids of the checks that a plan is held to. Package districts makes them, and a scenario's law names them.
-const (
-	CheckAssigned   = "units-assigned-once"
-	CheckSeats      = "seats-per-region"
-	CheckMinimum    = "minimum-seats"
-	CheckContiguity = "contiguity"
-	CheckCrossing   = "no-crossing"
-	CheckVoters     = "voters-sum"
-	CheckEquality   = "equality"
+import (
+	"slices"
+	"strings"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // What a scenario may say of plans with districts in several parts. The districts that okrug draws are contiguous
@@ -18,7 +14,15 @@ const (
 	ContiguityNoted    = "noted"    // it is told, and not held against the plan
 )
 
-// Checks are the ids of all checks, in the order in which a plan is checked.
-func Checks() []string {
-	return []string{CheckAssigned, CheckSeats, CheckMinimum, CheckContiguity, CheckCrossing, CheckVoters, CheckEquality}
+// checkIDs are the checks that a scenario's law may name: those that have a name for readers. Package districts makes
+// them.
+func checkIDs() []string {
+	var ids []string
+	for _, key := range locale.Of("en").Keys() {
+		if id, ok := strings.CutPrefix(key, "report.check."); ok {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
 }

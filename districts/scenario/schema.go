@@ -20,7 +20,7 @@ var exampleYAML []byte
 // Schema returns the JSON Schema (draft 2020-12) of the scenario format.
 func Schema() []byte {
 	schema := schemaJSON
-	for key, names := range map[string][]string{"{checks}": Checks(), "{objectives}": problem.PlanKinds()} {
+	for key, names := range map[string][]string{"{checks}": checkIDs(), "{objectives}": problem.PlanKinds()} {
 		schema = bytes.Replace(schema, []byte(key), []byte(strings.Join(names, `", "`)), 1)
 	}
 	return schema

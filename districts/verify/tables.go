@@ -66,7 +66,7 @@ func (p *plan) tables(set fs.FS, law []Outcome) Outcome {
 		}
 	}
 
-	// A check has a line for each of its offenders, all with the same state.
+	// A check has a line for each of its subjects, all with the same state.
 	file, states := rows("checks.csv", "check", "state", "basis")
 	var checks []checked
 	state := map[string]string{}

@@ -17,7 +17,7 @@
 //  4. Lines that were computed are judged (computed.go), as they are no input but an output.
 //  5. What the folder says of the plan is compared with that: report with the verdict of every check, file of
 //     districts, also with generalised lines, tables of units, of districts, of regions and of checks (tables.go), the
-//     page for everybody (page.go), and the words and figures of every act (agree.go, figures.go).
+//     page for everybody (page.go), and the words and figures of every act (agree.go, printed.go).
 //
 // # The rule of equality
 //

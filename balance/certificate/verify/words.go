@@ -160,23 +160,6 @@ func over(scope string) locale.Text {
 	return locale.T("in %s", scope)
 }
 
-// statistic is the name of a statistic in words; what is none stays as it is.
-func statistic(name string) locale.Text {
-	switch name {
-	case "deviation":
-		return locale.T("deviation")
-	case "range/mean":
-		return locale.T("range/mean")
-	case "range/largest":
-		return locale.T("range/largest")
-	case "range/smallest":
-		return locale.T("range/smallest")
-	case "largest/smallest":
-		return locale.T("largest/smallest")
-	}
-	return locale.Raw(name)
-}
-
 func distinct(numbers []int) int {
 	n := slices.Clone(numbers)
 	slices.Sort(n)

@@ -9,17 +9,16 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/report"
-	"github.com/okrug/okrug/districts/scenario"
 )
 
 // equality is the check of the rule that binds.
 func (c *composer) equality() districts.Check {
 	for _, k := range c.r.Checks {
-		if k.ID == scenario.CheckEquality {
+		if k.ID == districts.CheckEquality {
 			return k
 		}
 	}
-	return districts.Check{ID: scenario.CheckEquality}
+	return districts.Check{ID: districts.CheckEquality}
 }
 
 // Sizes of charts in millimetres.

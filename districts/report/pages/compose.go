@@ -11,7 +11,6 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/document"
 	"github.com/okrug/okrug/districts/report"
-	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -121,7 +120,7 @@ func (c *composer) facts() []document.Fact {
 
 // tested is what a check compares, in words.
 func (c *composer) tested(k districts.Check) string {
-	if k.ID == scenario.CheckEquality {
+	if k.ID == districts.CheckEquality {
 		return locale.Tidy(c.p.RuleSentence(c.lang))
 	}
 	return k.Tested.In(c.lang)

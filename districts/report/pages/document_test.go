@@ -85,15 +85,15 @@ func TestFaultsAreListedAndMarked(t *testing.T) {
 	d, err := Compose(context.Background(), r, p, "ru")
 	require.NoError(t, err)
 	list := tableOf(t, section(d, "checks"))
-	offenders := 0
+	subjects := 0
 	for _, k := range r.Checks {
-		for _, o := range k.Offenders {
+		for _, o := range k.Subjects {
 			if o.Detail.Key != unassigned {
-				offenders++
+				subjects++
 			}
 		}
 	}
-	require.Len(t, list.Rows, offenders+1, "one more for the units without a district")
+	require.Len(t, list.Rows, subjects+1, "one more for the units without a district")
 	marks := textsIn(section(d, "map").Blocks[0].(*document.Figure).Picture)
 	c := &composer{words: russian, ctx: context.Background(), r: r, p: p}
 	for _, f := range c.faultsOf() {

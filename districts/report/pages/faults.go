@@ -8,10 +8,9 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/document"
 	"github.com/okrug/okrug/districts/report"
-	"github.com/okrug/okrug/districts/scenario"
 )
 
-// fault is one offender of a check, with the mark it has in the list and on the map.
+// fault is one subject of a check that is not met, with the mark it has in the list and on the map.
 type fault struct {
 	check, mark string
 	who         string
@@ -27,7 +26,7 @@ const unassigned = "checks.unit.unassigned"
 // open gathers the units without a district by region: an unfinished plan has many, and the map has a pattern for them.
 func (c *composer) open(k districts.Check, regionOf []int, before int) []fault {
 	missing := map[string]bool{}
-	for _, o := range k.Offenders {
+	for _, o := range k.Subjects {
 		if o.Detail.Key == unassigned {
 			missing[o.ID] = true
 		}
@@ -53,7 +52,7 @@ func (c *composer) open(k districts.Check, regionOf []int, before int) []fault {
 	return faults
 }
 
-// faultsOf numbers the offenders of all checks.
+// faultsOf numbers the subjects of all checks.
 func (c *composer) faultsOf() []fault {
 	unitOf := map[string]int{}
 	for i, u := range c.p.Layer.Units {
@@ -68,7 +67,7 @@ func (c *composer) faultsOf() []fault {
 		if open := c.open(k, regionOf, len(faults)); len(open) > 0 {
 			faults = append(faults, open...)
 		}
-		for _, o := range k.Offenders {
+		for _, o := range k.Subjects {
 			if o.Detail.Key == unassigned {
 				continue
 			}
@@ -111,14 +110,14 @@ func (c *composer) impossible(regionOf []int) []fault {
 			}
 		}
 		faults = append(faults, fault{
-			check: scenario.CheckEquality, mark: strconv.Itoa(len(faults) + 1), who: c.name(r.Names), state: districts.Fail,
+			check: districts.CheckEquality, mark: strconv.Itoa(len(faults) + 1), who: c.name(r.Names), state: districts.Fail,
 			what: c.say("fault.impossible", r.Voters, r.Seats), places: c.middle(units), area: units,
 		})
 	}
 	return faults
 }
 
-func (c *composer) who(o districts.Offender) string {
+func (c *composer) who(o districts.Subject) string {
 	kind := c.known("kind.", o.Kind)
 	name := c.name(o.Names)
 	switch {
@@ -137,7 +136,7 @@ func (c *composer) districtPlaces(check, number string) (places, area []int) {
 		if strconv.Itoa(d.Number) != number {
 			continue
 		}
-		if check != scenario.CheckContiguity {
+		if check != districts.CheckContiguity {
 			return c.middle(d.Units), d.Units
 		}
 		for _, part := range c.p.Parts(d)[1:] {

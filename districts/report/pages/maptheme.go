@@ -7,8 +7,8 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/drawing"
-	"github.com/okrug/okrug/districts/scenario"
 )
 
 // theme is the report's map: districts shaded by deviation, with everything that breaks a check marked.
@@ -32,7 +32,7 @@ func (c *composer) theme() theme {
 		},
 		over: func(m *mapper, shape func([]int) []orb.Ring, in map[int]bool) {
 			for _, f := range c.faults {
-				if f.check != scenario.CheckContiguity && !c.none() {
+				if f.check != districts.CheckContiguity && !c.none() {
 					continue
 				}
 				if us := only(f.area, in); len(us) > 0 {
@@ -123,7 +123,7 @@ func (c *composer) mapKey() []entry {
 	if len(c.r.Unassigned) > 0 {
 		key = append(key, entry{c.say("map.open"), pattern(open)})
 	}
-	apart := func(f fault) bool { return (f.check == scenario.CheckContiguity || c.none()) && len(f.area) > 0 }
+	apart := func(f fault) bool { return (f.check == districts.CheckContiguity || c.none()) && len(f.area) > 0 }
 	if slices.ContainsFunc(c.faults, apart) {
 		what := c.say("map.apart")
 		if c.none() {

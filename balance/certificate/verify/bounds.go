@@ -5,6 +5,7 @@ import (
 	"regexp"
 
 	"github.com/okrug/okrug/balance/certificate"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // figures is a reading of equality, worked out a second time from its definition.
@@ -192,4 +193,21 @@ func checkFigures(q *certificate.Question, c *certificate.RuleBounds) error {
 		return refuse("the rule allows districts of more than %d {1|voter|voters}", q.Upper)
 	}
 	return nil
+}
+
+// statistic is the name of a statistic in words; what is none stays as it is.
+func statistic(name string) locale.Text {
+	switch name {
+	case "deviation":
+		return locale.T("deviation")
+	case "range/mean":
+		return locale.T("range/mean")
+	case "range/largest":
+		return locale.T("range/largest")
+	case "range/smallest":
+		return locale.T("range/smallest")
+	case "largest/smallest":
+		return locale.T("largest/smallest")
+	}
+	return locale.Raw(name)
 }
