@@ -49,11 +49,22 @@ func (p *Plan) votersOf(units []int) int64 {
 	return sum
 }
 
+// hangsTogether says by what the units of a district count as contiguous.
+func (p *Plan) hangsTogether() locale.Text {
+	switch {
+	case p.Scenario != nil && geo.Adjacency(p.Scenario.Adjacency) == geo.ByGabriel:
+		return locale.T("checks.tested.contiguity.gabriel")
+	case slices.ContainsFunc(p.Layer.Borders, func(b geo.Border) bool { return b.Computed }):
+		return locale.T("checks.tested.contiguity.computed")
+	}
+	return locale.T("checks.tested.contiguity")
+}
+
 // checkContiguity looks at districts only: units without a district are never called contiguous. A finished district
 // in several parts fails, or is noted where the scenario asks for no more; in a region that is not finished yet the
 // units still missing may join them.
 func (p *Plan) checkContiguity() Check {
-	c := Check{Tested: locale.T("checks.tested.contiguity")}
+	c := Check{Tested: p.hangsTogether()}
 	unfinished := p.UnfinishedRegions()
 	regionOf := RegionOf(p.Layer)
 	bad := Incomplete

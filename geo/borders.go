@@ -24,6 +24,9 @@ func (r *reading) join() error {
 			l.Borders = append(l.Borders, Border{A: c.A, B: c.B, Metres: c.Metres})
 		}
 	}
+	for _, pair := range r.seen {
+		l.Borders = append(l.Borders, Border{A: pair[0], B: pair[1], Link: true, Computed: true})
+	}
 	r.tellTouching()
 	r.link()
 	r.together()
@@ -53,7 +56,10 @@ func (r *reading) link() {
 		if !ok {
 			continue
 		}
-		if i, ok := at[key]; ok {
+		if i, ok := at[key]; ok && l.Borders[i].Computed {
+			l.Borders[i] = Border{A: key[0], B: key[1], Link: true, Reason: link.Reason}
+			continue
+		} else if ok {
 			f.Detail = locale.T("a link joins units that have a common border already")
 			if l.Borders[i].Link {
 				f.Detail = locale.T("a link is stated twice")
@@ -119,7 +125,7 @@ func (r *reading) unlink() {
 			f.Detail, f.Remedy = locale.T("an unlink parts units that have no common border"), locale.T("take it out of unlinks")
 			r.faults.Add(f)
 			continue
-		case l.Borders[i].Link:
+		case l.Borders[i].Link && !l.Borders[i].Computed:
 			f.Detail, f.Remedy = locale.T("an unlink parts units that a link joins"), locale.T("take one of the two out")
 			r.faults.Add(f)
 			continue
@@ -127,6 +133,9 @@ func (r *reading) unlink() {
 		gone[key] = true
 		f.Kind, f.Detail = Unlinked, locale.T("they have a common border of %s, and do not count as neighbours: %s",
 			measure.LengthText(l.Borders[i].Metres), x.Reason)
+		if l.Borders[i].Computed {
+			f.Detail = locale.T("they would be linked without a common border, and do not count as neighbours: %s", x.Reason)
+		}
 		r.faults.Note(f)
 	}
 	l.Borders = slices.DeleteFunc(l.Borders, func(b Border) bool { return gone[[2]int{b.A, b.B}] })

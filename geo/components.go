@@ -15,7 +15,7 @@ import (
 	"github.com/okrug/okrug/geo/topology"
 )
 
-// bridged is for how many parts of a region ways across are looked for.
+// bridged is for how many parts of a region ways across are told.
 const bridged = 300
 
 // Parted is a region whose units are not all connected by borders and links within the region.
@@ -91,7 +91,7 @@ func (l *Layer) Parted() []Parted {
 		}
 	}
 	for i := range out {
-		out[i].Bridges = bridges(unrolled(shores[i]), len(out[i].Parts))
+		out[i].Bridges = bridges(unrolled(shores[i]), min(len(out[i].Parts), bridged))
 	}
 	return out
 }
@@ -128,7 +128,7 @@ func unrolled(all []strait) []strait {
 // doi:10.1090/S0002-9939-1956-0078686-7). How far two parts are from each other is worked out only once it could be the
 // next way: until then the distance of their boxes stands for it.
 func bridges(all []strait, parts int) []Bridge {
-	shores := make([]shore, min(parts, bridged))
+	shores := make([]shore, parts)
 	for i := range shores {
 		shores[i].lo, shores[i].hi = [2]float64{math.Inf(1), math.Inf(1)}, [2]float64{math.Inf(-1), math.Inf(-1)}
 	}

@@ -80,7 +80,10 @@ type Border struct {
 	A, B   int     // unit numbers in the layer, A < B
 	Metres float64 // length of the common border on the ellipsoid, 0 for a link
 	Link   bool
-	Reason string // of a link
+	// Computed says of a link that no scenario states it: the shortest way between parts of what is divided among
+	// settlements, or two of these that see each other across what is not theirs.
+	Computed bool
+	Reason   string // of a link
 }
 
 // Layer is a set of units with their regions and the topology of their lines. Invariants:

@@ -38,6 +38,7 @@ func (r *reading) divide() bool {
 	r.moved = moved
 	r.tellMoved(moved, units)
 	r.replace(parts, units, div.Home)
+	r.tellLost(div)
 	if r.s.Adjacency == ByGabriel {
 		r.see(terr, units)
 	}
@@ -169,6 +170,27 @@ func (r *reading) replace(parts *topology.Topology, of, home []int) {
 	})
 	r.layer.Near = nil
 	r.nearOnes(false)
+}
+
+// tellLost tells of settlements that do not lie in their own parts: where others are so close around them that what is
+// theirs is narrower than lines can be told apart.
+func (r *reading) tellLost(d topology.Division) {
+	if r.faults.Err() != nil {
+		return
+	}
+	find := r.layer.Topology.Locator()
+	for i, places := range d.Anchors {
+		for _, p := range places {
+			if slices.Contains(find.Faces(p, d.Reach+snapMetres), i) {
+				continue
+			}
+			f := r.unitFault(r.layer.Units[i], EmptyGeometry, locale.T("what is nearest to it is too narrow to be drawn"),
+				locale.T("move it away from the settlements around it, or make one of them"))
+			f.Place = &p
+			r.faults.Add(f)
+			break
+		}
+	}
 }
 
 // tellComputed notes of each file of settlements that the lines between them are computed.

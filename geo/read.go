@@ -70,6 +70,7 @@ type reading struct {
 	areas     shapes // of regions
 	contacts  []topology.Contact
 	finerFile map[string]string // by id of a finer unit
+	seen      [][2]int          // settlements that see each other and have no common line
 	moved     []topology.Moved  // pieces that settlements were cut off from; parts are units
 	towns     []town            // settlements among the units, which have no shapes until they are settled
 	divided   map[string]bool   // ids of the units that finer ones have replaced

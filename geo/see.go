@@ -1,14 +1,14 @@
 package geo
 
 import (
-	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/okrug/okrug/geo/topology"
 )
 
-// see makes those settlements of a territory neighbours that see each other, and no others. of are the old numbers of
-// the units.
+// see makes those settlements of a territory neighbours that see each other, and no others: those without a common line
+// too, between which a bay lies. of are the old numbers of the units.
 func (r *reading) see(terr []*territory, of []int) {
 	now := map[int]int{}
 	for i, u := range of {
@@ -40,11 +40,7 @@ func (r *reading) see(terr []*territory, of []int) {
 		}
 		return true
 	})
-	for pair := range sees { // a bay lies between
-		r.contacts = append(r.contacts, topology.Contact{A: pair[0], B: pair[1], Border: true, AtHalf: true, AtDouble: true})
-	}
-	slices.SortFunc(r.contacts,
-		func(a, b topology.Contact) int { return cmp.Or(cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B)) })
+	r.seen = slices.SortedFunc(maps.Keys(sees), func(a, b [2]int) int { return slices.Compare(a[:], b[:]) })
 	r.layer.Near = nil
 	r.nearOnes(false)
 }

@@ -97,6 +97,8 @@ func TestSettlementFaults(t *testing.T) {
 		"no voters": {[]string{strings.Replace(point("a1", 60.5, 50.5, ""), `"voters":10`, `"electors":1`, 1), b},
 			MissingNumber, "voters"},
 		"same id": {[]string{point("b1", 60.5, 50.5, ""), b}, DuplicateID, "features[0] already"},
+		"too close for a part of its own": {[]string{point("a1", 60.5, 50.5, ""), point("a2", 60.5, 50.50000004, ""),
+			point("a3", 60.5, 50.50000008, ""), b}, EmptyGeometry, "features[1] a2: what is nearest to it is too narrow"},
 		"same place": {[]string{point("a1", 60.5, 50.5, ""), point("a2", 60.5, 50.5, ""), b}, DuplicatePlace,
 			"features[1] a2: it is where features[0] a1 is"},
 		"point elsewhere": {[]string{`{"type":"Feature","properties":{"id":"x","voters":5},"geometry":{"type":"MultiPoint",` +
@@ -294,4 +296,49 @@ func TestDividedUnitStaysTogether(t *testing.T) {
 	}
 	assert.Equal(t, []string{"b2 b3 B"}, links)
 	assert.True(t, slices.ContainsFunc(notes, func(f Fault) bool { return f.Kind == Disconnected && f.ID == "B" }))
+}
+
+// A region with an inhabited island can be planned: the settlements nearest to each other across the water count as
+// touching, unless a scenario parts them; a link that it states comes in their place.
+func TestRegionWithIslandStaysTogether(t *testing.T) {
+	read := func(more func(*Sources)) (*Layer, []Fault) {
+		s := settlements(point("a1", 60.5, 50.5, ""), point("b1", 61.5, 50.5, region("B")),
+			point("b2", 61.6, 50.3, ""), point("b3", 62.6, 50.3, ""))
+		more(&s)
+		l, notes, err := Read(t.Context(), s)
+		require.NoError(t, err)
+		return l, notes
+	}
+	links := func(l *Layer) (out []string) {
+		for _, b := range l.Borders {
+			if b.Link {
+				out = append(out, fmt.Sprint(l.Units[b.A].ID, " ", l.Units[b.B].ID, " ", b.Computed, " ", b.Reason, b.Metres))
+			}
+		}
+		return out
+	}
+	l, notes := read(func(*Sources) {})
+	require.Equal(t, []string{"b2 b3 true B0"}, links(l))
+	require.Empty(t, l.Parted())
+	i := slices.IndexFunc(notes, func(f Fault) bool { return f.Kind == Disconnected })
+	require.Equal(t, "regions.geojson: B “Beta”: the region lies in several parts; those of them count as touching that "+
+		"lie nearest to each other: b2 – b3 (71.2 km); part those under unlinks in a scenario that are not to count (unit, "+
+		"unit, reason)", notes[i].Error())
+
+	l, _ = read(func(s *Sources) { s.Links = []Link{{A: "b1", B: "b3", Reason: "ferry"}} })
+	require.Equal(t, []string{"b1 b3 false ferry0"}, links(l), "who states a link knows better")
+	l, notes = read(func(s *Sources) { s.Unlinks = []Link{{A: "b3", B: "b2", Reason: "no ferry"}} })
+	require.Empty(t, links(l))
+	require.Len(t, l.Parted(), 1)
+	require.True(t, slices.ContainsFunc(notes, func(f Fault) bool {
+		return f.Kind == Unlinked && strings.Contains(f.Error(), "they would be linked without a common border, and do not "+
+			"count as neighbours: no ferry")
+	}))
+	// Who see each other across the water have no border there either.
+	l, _ = read(func(s *Sources) { s.Adjacency = ByGabriel })
+	require.Equal(t, []string{"b2 b3 true 0"}, links(l))
+	l, _ = read(func(s *Sources) {
+		s.Adjacency, s.Links = ByGabriel, []Link{{A: "b2", B: "b3", Reason: "ferry"}}
+	})
+	require.Equal(t, []string{"b2 b3 false ferry0"}, links(l))
 }

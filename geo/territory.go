@@ -131,17 +131,18 @@ func (x *territory) town(at orb.Point) int {
 // outlinePieces is into how many pieces the outline of a settlement is divided at least, to measure distances from it.
 const outlinePieces = 64
 
-// outlinePoints are the positions of the outlines of an area, and others between them.
+// outlinePoints are the positions of the outlines of an area, those around its holes too, and others between them.
 func outlinePoints(area orb.MultiPolygon) []orb.Point {
 	var out []orb.Point
 	for _, polygon := range area {
-		ring := polygon[0]
-		longest := max(1, measure.Length(orb.LineString(ring))/outlinePieces)
-		for i := 1; i < len(ring); i++ {
-			a, b := ring[i-1], ring[i]
-			n := math.Ceil(measure.Distance(a, b) / longest)
-			for k := 0.0; k < n; k++ {
-				out = append(out, orb.Point{a[0] + (b[0]-a[0])*k/n, a[1] + (b[1]-a[1])*k/n})
+		for _, ring := range polygon {
+			longest := max(1, measure.Length(orb.LineString(ring))/outlinePieces)
+			for i := 1; i < len(ring); i++ {
+				a, b := ring[i-1], ring[i]
+				n := math.Ceil(measure.Distance(a, b) / longest)
+				for k := 0.0; k < n; k++ {
+					out = append(out, orb.Point{a[0] + (b[0]-a[0])*k/n, a[1] + (b[1]-a[1])*k/n})
+				}
 			}
 		}
 	}

@@ -244,9 +244,10 @@ func (w *world) drawTowns(t *rapid.T, m *mesh) {
 					one(unit("x"), unit("y"))
 				}
 			case "close":
-				p := wrapped(m.in(c, r, unit("x"), unit("y")))
-				for i := range 3 {
-					put(testTown{k, named, []orb.Point{{p[0], p[1] + float64(i)*1.2e-7}}, nil, false})
+				// A centimetre apart are two; of three, the one in the middle needs more than a line is wide.
+				p, n := wrapped(m.in(c, r, unit("x"), unit("y"))), rapid.IntRange(2, 3).Draw(t, "close")
+				for i := range n {
+					put(testTown{k, named, []orb.Point{{p[0], p[1] + float64(i)*1.2e-7*float64(n-1)}}, nil, false})
 				}
 			case "lattice":
 				for i := range 4 {
@@ -269,11 +270,20 @@ func (w *world) drawTowns(t *rapid.T, m *mesh) {
 			case "area":
 				low, high := rapid.Float64Range(0.1, 0.4).Draw(t, "low"), rapid.Float64Range(0.6, 0.9).Draw(t, "high")
 				ring := orb.Ring{m.in(c, r, low, low), m.in(c, r, high, low), m.in(c, r, high, high), m.in(c, r, low, high)}
-				if cut := cutAt180(append(ring, ring[0])); len(cut) == 1 {
-					put(testTown{k, named, nil, orb.Polygon{cut[0]}, false})
-				} else {
+				cut := cutAt180(append(ring, ring[0]))
+				if len(cut) > 1 {
 					one(0.5, 0.5)
+					continue
 				}
+				area := orb.Polygon{cut[0]}
+				if rapid.Bool().Draw(t, "around another") {
+					hole := orb.Ring{m.in(c, r, 0.45, 0.45), m.in(c, r, 0.45, 0.55), m.in(c, r, 0.55, 0.55), m.in(c, r, 0.55, 0.45)}
+					if cut := cutAt180(append(hole, hole[0])); len(cut) == 1 {
+						area = append(area, cut[0])
+						one(0.5, 0.5)
+					}
+				}
+				put(testTown{k, named, nil, area, false})
 			}
 		}
 	}

@@ -5,25 +5,34 @@ import (
 
 	"github.com/okrug/okrug/geo/disjoint"
 	"github.com/okrug/okrug/geo/locale"
+	"github.com/okrug/okrug/geo/measure"
 )
 
-// together links the parts of a divided unit that lies in several parts. Whole, it was one unit, and a district with it
-// contiguous; divided, an exclave with a settlement of its own would touch nothing, and no plan could keep the unit
-// whole. The links are the shortest ways between settlements that join all; a rest counts where it is all of a part.
+// together links the parts of a region or unit that is divided among settlements and lies in several parts. Whole, it
+// was one unit, and a district with it contiguous; divided, an island or exclave with a settlement of its own would
+// touch nothing, and no plan could keep the region or unit whole. The links are the shortest ways between settlements
+// that join all that lines and the scenario's links do not; a rest counts where it is all of a part. Who wants a pair
+// parted names it under unlinks.
 func (r *reading) together() {
-	if len(r.towns) == 0 || r.s.Settlements != nil {
-		return // a region in several parts is told, and linked by who knows it
+	if len(r.towns) == 0 {
+		return
+	}
+	whole := func(u int) string { // what a settlement is part of
+		x := r.layer.Units[u]
+		if r.s.Settlements != nil {
+			return x.RegionID
+		}
+		return x.Parents[len(x.Parents)-1]
 	}
 	units := map[string][]int{} // by what they are part of
 	for u, x := range r.layer.Units {
-		if n := len(x.Parents); x.Place != nil || x.Rest {
-			units[x.Parents[n-1]] = append(units[x.Parents[n-1]], u)
+		if x.Place != nil || x.Rest {
+			units[whole(u)] = append(units[whole(u)], u)
 		}
 	}
 	sets := disjoint.New[int](len(r.layer.Units))
-	whole := func(u int) string { p := r.layer.Units[u].Parents; return p[len(p)-1] }
 	for _, b := range r.layer.Borders {
-		if whole(b.A) == whole(b.B) {
+		if r.settled(b.A) && r.settled(b.B) && whole(b.A) == whole(b.B) {
 			sets.Join(b.A, b.B)
 		}
 	}
@@ -47,14 +56,35 @@ func (r *reading) together() {
 				sites = append(sites, strait{u, parts[set], at, at})
 			}
 		}
-		r.faults.Note(Fault{File: r.s.Units.Name, ID: id, Kind: Disconnected,
-			Detail: locale.T("the unit lies in several parts; divided, those of them count as touching that lie nearest to " +
-				"each other, so that it can stay whole")})
-		for _, b := range bridges(unrolled(sites), len(parts)) {
-			r.layer.Borders = append(r.layer.Borders, Border{A: min(b.A, b.B), B: max(b.A, b.B), Link: true, Reason: id})
+		ways := bridges(unrolled(sites), min(len(parts), linkable))
+		said := make([]locale.Text, len(ways))
+		for i, w := range ways {
+			r.layer.Borders = append(r.layer.Borders, Border{A: min(w.A, w.B), B: max(w.A, w.B), Link: true, Computed: true,
+				Reason: id})
+			said[i] = locale.T("%s – %s (%s)", r.labelOf(min(w.A, w.B)), r.labelOf(max(w.A, w.B)),
+				measure.LengthText(w.Metres))
 		}
+		f := Fault{File: r.s.Units.Name, ID: id, Kind: Disconnected,
+			Detail: locale.T("the unit lies in several parts; divided, those of them count as touching that lie nearest to "+
+				"each other, so that it can stay whole: %s", locale.Listed(said, waysShown)),
+			Remedy: locale.T("part those under unlinks in a scenario that are not to count (unit, unit, reason)")}
+		if r.s.Settlements != nil {
+			f.Name = r.layer.Regions[r.region[id]].Names
+			f.Detail = locale.T("the region lies in several parts; those of them count as touching that lie nearest to "+
+				"each other: %s", locale.Listed(said, waysShown))
+		}
+		r.faults.Note(f)
 	}
 }
+
+// linkable is how many parts of one region or unit are linked: finding the ways takes the square of their number.
+const linkable = 3000
+
+// waysShown is how many ways across are told.
+const waysShown = 8
+
+// settled reports whether a unit is a settlement, or the rest of a unit.
+func (r *reading) settled(u int) bool { return r.layer.Units[u].Place != nil || r.layer.Units[u].Rest }
 
 // position is that of a settlement, or one inside of a unit.
 func (r *reading) position(u int) orb.Point {

@@ -2,13 +2,10 @@ package verify
 
 import "math"
 
-// exclaves are the links by which the parts of a divided unit in several parts count as one: whole, it is one unit.
-// They are the shortest ways between its settlements that join all that lines and stated links do not; of a part that
-// has settlements, the rest is not looked at.
+// exclaves are the links by which the parts of a region or unit count as one that is divided among settlements and lies
+// in several parts: whole, it is one unit. They are the shortest ways between its settlements that join all that lines
+// and stated links do not; of a part that has settlements, the rest is not looked at.
 func (in *inputs) exclaves(by *sight) [][2]int {
-	if in.scenario.Settlements.File != "" {
-		return nil // regions in several parts are linked by their scenario
-	}
 	parts := map[*unit][]int{}
 	for i := range in.units {
 		if of := in.units[i].of; of != nil && in.units[i].computed {

@@ -129,7 +129,7 @@ func (p *plan) contiguity() Outcome {
 	by := p.in.sight()
 	for _, l := range p.in.exclaves(by.whole()) {
 		a, b := p.of[l[0]], p.of[l[1]]
-		if len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		if len(a) > 0 && len(b) > 0 && a[0] == b[0] && !by.parts(l[0], l[1]) {
 			links[a[0]] = append(links[a[0]], l)
 		}
 	}

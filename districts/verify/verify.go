@@ -35,7 +35,8 @@
 // within 1e-6 degrees (0.1 m) of each other, all pieces together (lines.go). Units that touch across a wider sliver
 // gap, which other parts of okrug close, or for less, are not neighbours here; that can only make verify stricter.
 // Links that the scenario states count as borders. Settlements whose adjacency is by Gabriel's graph must see each
-// other (sight.go). Settlements of a divided unit in several parts are linked by the shortest ways (exclaves.go).
+// other (sight.go). Settlements of a region or divided unit in several parts are linked by the shortest ways
+// (exclaves.go).
 //
 // # Parts
 //
