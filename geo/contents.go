@@ -118,9 +118,18 @@ func (c *Contents) Counts(role, id string) (called, others []string) {
 		x := c.columns[name]
 		return x.whole && x.full() && c.Features > 0 && name != id
 	}
+	best := 1
+	for _, name := range c.Names {
+		if sure := usual.OfAllVoters(name); role == "voters" && counts(name) && sure >= best {
+			if sure > best {
+				called, best = nil, sure
+			}
+			called = append(called, name)
+		}
+	}
 	for _, want := range usual.Names(role) {
 		for _, name := range c.Names {
-			if usual.Plain(name) == want && counts(name) {
+			if role != "voters" && usual.Plain(name) == want && counts(name) {
 				called = append(called, name)
 			}
 		}
@@ -153,7 +162,7 @@ func (c *Contents) ChooseParents(region string) []string {
 	for _, name := range levels {
 		if c.nests(name, above) && (above == "" || c.columns[name].distinct > c.columns[above].distinct) {
 			out, above = append(out, name), name
-			c.Taken = append(c.Taken, Taken{"parents", name})
+			c.Taken = append(c.Taken, Taken{Role: "parents", Property: name})
 		}
 	}
 	return out

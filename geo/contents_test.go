@@ -36,7 +36,7 @@ func TestParents(t *testing.T) {
 		`"id":6,"town":"T4","Raion":"S","raion_ru":"С","region":"V","ward":"y","county":"c","borough":"6"`)
 	assert.Equal(t, "region", c.Choose("region", ""))
 	assert.Equal(t, []string{"Raion", "town"}, c.ChooseParents("region"))
-	assert.Contains(t, c.Taken, Taken{"parents", "town"})
+	assert.Contains(t, c.Taken, Taken{Role: "parents", Property: "town"})
 	assert.Equal(t, 6, c.Points)
 	gap := contentsOf(t, `"raion":"P"`, `"raion":"P"`, `"raion":"Q"`, `"raion":null`)
 	assert.Empty(t, gap.ChooseParents(""), "one has none")

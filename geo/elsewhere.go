@@ -1,6 +1,8 @@
 package geo
 
 import (
+	"cmp"
+	"maps"
 	"math"
 
 	"github.com/okrug/okrug/geo/input"
@@ -50,7 +52,8 @@ func (r *reading) readElsewhere() error {
 	for i, u := range r.layer.Units {
 		index[u.ID] = i
 	}
-	ids := sortedKeys(index)
+	whole := r.largestParts()
+	ids := append(sortedKeys(index), sortedKeys(whole)...)
 	first := map[string]int{} // line, by id
 	for _, x := range readTable(f, elsewhereColumns(), 3, &r.faults) {
 		e := Elsewhere{ID: x.values[0], Kind: x.values[3], Names: Names{}}
@@ -79,6 +82,14 @@ func (r *reading) readElsewhere() error {
 		if !ok {
 			u, ok = index[withoutPoint(x.values[1])]
 		}
+		if !ok {
+			if u, ok = whole[x.values[1]]; ok {
+				r.faults.Note(Fault{File: f.Name, Line: x.line, ID: e.ID, Kind: ReadAs,
+					Detail: locale.T("the unit %s, in which its voters count, is divided; they count in that of its parts which "+
+						"has the most voters, %s", x.values[1], r.labelOf(u)),
+					Remedy: locale.T("name another of its parts if it is not that one")})
+			}
+		}
 		if e.Unit = u; !ok {
 			bad(UnknownUnit, locale.T("there is no unit %q in which its voters could count", x.values[1]),
 				namesake.Meant(x.values[1], ids))
@@ -99,4 +110,28 @@ func (r *reading) readElsewhere() error {
 		}
 	}
 	return nil
+}
+
+// largestParts are, by the id of each unit that finer ones have replaced, that of these which has the most voters, of
+// equal ones that with the lowest id.
+func (r *reading) largestParts() map[string]int {
+	largest := map[string]int{}
+	for _, d := range r.layer.Divided {
+		largest[d.ID] = -1
+	}
+	for u, x := range r.layer.Units {
+		if len(x.Parents) == 0 {
+			continue
+		}
+		whole := x.Parents[len(x.Parents)-1]
+		best, divided := largest[whole]
+		if !divided {
+			continue
+		}
+		if best < 0 || cmp.Or(cmp.Compare(r.layer.Units[best].Voters, x.Voters), cmp.Compare(x.ID, r.layer.Units[best].ID)) < 0 {
+			largest[whole] = u
+		}
+	}
+	maps.DeleteFunc(largest, func(_ string, u int) bool { return u < 0 })
+	return largest
 }

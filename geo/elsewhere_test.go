@@ -33,6 +33,24 @@ func TestReadElsewhere(t *testing.T) {
 	assert.Nil(t, (&Layer{Units: r.layer.Units}).ElsewhereOf())
 }
 
+// What counts in a unit that is divided counts in its largest part, which is told; voters without territory do not make
+// a part larger.
+func TestElsewhereInDividedUnit(t *testing.T) {
+	r := away("id,unit_id,voters\nx,D,7\ny,D,1\n")
+	r.layer.Divided = []Unit{{ID: "D"}, {ID: "E"}}
+	for id, voters := range map[string]int64{"D1": 5, "D2": 9, "D3": 9, "E1": 99} {
+		r.layer.Units = append(r.layer.Units, Unit{ID: id, Voters: voters, Parents: []string{"P", id[:1]}})
+	}
+	require.NoError(t, r.readElsewhere())
+	require.NoError(t, r.faults.Err())
+	for i, x := range r.layer.Elsewhere {
+		require.Equal(t, "D2", r.layer.Units[x.Unit].ID)
+		require.Contains(t, r.faults.Notes[i].Error(), "the unit D, in which its voters count, is divided; they count in that "+
+			"of its parts which has the most voters, D2; name another of its parts")
+	}
+	require.Len(t, r.layer.Elsewhere, 2)
+}
+
 // All faults are told at once, each with its line.
 func TestReadElsewhereFaults(t *testing.T) {
 	r := away("id,unit_id,voters\nx,B,1\nx,B,1\n,B,1\ny,BB,1\nz,B,-1\nu,B,\nv,B,1.5\nw,C,9\nq,,1\n")

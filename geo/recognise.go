@@ -10,6 +10,7 @@ import (
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/internal/stream"
 	"github.com/okrug/okrug/geo/locale"
+	"github.com/okrug/okrug/geo/namesake"
 	"github.com/okrug/okrug/geo/usual"
 )
 
@@ -17,6 +18,8 @@ import (
 type Taken struct {
 	Role     string // as a scenario has it: id, names.ru, voters, ...
 	Property string
+	// Not says that it is called so and cannot be it.
+	Not bool
 }
 
 // Properties are those of a file's features, to recognise what they are for.
@@ -46,7 +49,7 @@ func ReadProperties(ctx context.Context, open func() File) (*Properties, error) 
 	_, _ = stream.Read(ctx, open().Data, p.Names, func(x stream.Feature) error { // it could be read before
 		p.beside = p.beside || x.ID.ID() != ""
 		for i, v := range x.Values {
-			if s := v.ID(); s != "" && len(p.sample[p.Names[i]]) < 100 {
+			if s := v.ID(); s != "" && len(p.sample[p.Names[i]]) < sampled {
 				p.sample[p.Names[i]] = append(p.sample[p.Names[i]], s)
 			}
 		}
@@ -54,6 +57,9 @@ func ReadProperties(ctx context.Context, open func() File) (*Properties, error) 
 	})
 	return p, ctx.Err()
 }
+
+// sampled is how many texts of each property are looked at.
+const sampled = 100
 
 // PropertiesOf are those of a file of any format: their names, texts of the first features by name, and whether ids
 // stand beside them.
@@ -81,11 +87,13 @@ func (p *Properties) choose(as, role, given string) string {
 			}
 		}
 	}
-	if found == "" && strings.HasSuffix(role, "id") && p.beside {
-		found = idMember
+	if found == "" && strings.HasSuffix(role, "id") {
+		if found = p.likeID(); p.beside {
+			found = idMember
+		}
 	}
 	if found != "" {
-		p.Taken = append(p.Taken, Taken{as, found})
+		p.Taken = append(p.Taken, Taken{Role: as, Property: found})
 	}
 	return found
 }
@@ -99,6 +107,76 @@ func (p *Properties) surelyID() string {
 		}
 	}
 	return ""
+}
+
+// likeID is the first of the properties that are the likeliest ids by words in what they are called, "" for none.
+func (p *Properties) likeID() (found string) {
+	best := 0
+	for _, name := range p.Names {
+		if role, sure := usual.Title(name); role == usual.OfIDs && sure > best && !p.has(name) {
+			found, best = name, sure
+		}
+	}
+	return found
+}
+
+// ChooseVoters is Choose for the property that counts voters. Where several are called so alike, they are returned in
+// its place.
+func (p *Properties) ChooseVoters(given string) (found string, several []string) {
+	if given != "" {
+		return p.Choose("voters", given), nil
+	}
+	best := 0
+	for _, name := range p.Names {
+		sure := usual.OfAllVoters(name)
+		switch {
+		case sure == 0 || p.has(name) || sure < usual.Meant && !p.counts(name) || sure < best:
+		case sure == best:
+			several = append(several, name)
+		default:
+			several, best = []string{name}, sure
+		}
+	}
+	switch len(several) {
+	case 0:
+		return "", nil
+	case 1:
+		return p.Choose("voters", several[0]), nil
+	}
+	return "", several
+}
+
+// counts reports whether the first features have numbers, or texts that may be, in a property.
+func (p *Properties) counts(property string) bool {
+	return !slices.ContainsFunc(p.sample[property], func(s string) bool { return !strings.ContainsAny(s, "0123456789") })
+}
+
+// Untake says that a property that was taken for something cannot be it.
+func (p *Properties) Untake(property string) {
+	for i := range p.Taken {
+		if p.Taken[i].Property == property {
+			p.Taken[i].Not = true
+		}
+	}
+}
+
+// Fits reports whether any of the first features has a text in a property that another file has for an id or a name of
+// what it may be part of. It is true where that file has more than can be looked at.
+func (p *Properties) Fits(property string, whole *Properties) bool {
+	var regions []namesake.RegionNames
+	for _, name := range whole.Names {
+		if len(whole.sample[name]) >= sampled {
+			return true
+		}
+		for _, text := range whole.sample[name] {
+			regions = append(regions, namesake.RegionNames{ID: text, Names: []string{text}})
+		}
+	}
+	find := namesake.NewFinder(nil, regions)
+	return slices.ContainsFunc(p.sample[property], func(s string) bool {
+		ids, _ := find.RegionByID(s)
+		return len(ids) > 0 || len(find.Region(s)) > 0
+	})
 }
 
 // ChooseID is Choose for an id, which regions and settlements are used to give by other names.
@@ -119,17 +197,14 @@ func (p *Properties) ChooseNames(given string) map[string]string {
 	out := map[string]string{}
 	put := func(lang, property string) {
 		out[lang] = property
-		p.Taken = append(p.Taken, Taken{"names." + lang, property})
+		p.Taken = append(p.Taken, Taken{Role: "names." + lang, Property: property})
 	}
 	if given == "" {
 		for _, lang := range locale.Languages() {
-			ends := []string{lang}
-			if lang == "kk" {
-				ends = append(ends, "kz", "kaz", "qaz")
-			}
 			best := ""
 			for _, name := range p.Names {
-				if !p.has(name) && isName(usual.Plain(name), ends) && (best == "" || p.different(name) > p.different(best)) {
+				if of, ok := usual.Named(name); ok && of == lang && !p.has(name) &&
+					(best == "" || p.different(name) > p.different(best)) {
 					best = name
 				}
 			}
@@ -140,16 +215,34 @@ func (p *Properties) ChooseNames(given string) map[string]string {
 		if len(out) > 0 {
 			return out
 		}
+		// Titles in several languages are of names in these: «Атауы» beside «Название».
+		byTitle := map[string]string{}
 		for _, want := range usual.Names("name") {
 			for _, name := range p.Names {
-				if given == "" && usual.Plain(name) == want && !p.has(name) {
-					given = name
+				if usual.Plain(name) != want || p.has(name) {
+					continue
+				}
+				if lang := usual.InTongue(name); lang != "" && byTitle[lang] == "" {
+					byTitle[lang] = name
+				}
+				given = cmp.Or(given, name)
+			}
+		}
+		if len(byTitle) > 1 {
+			for _, lang := range locale.Languages() {
+				if name := byTitle[lang]; name != "" {
+					put(lang, name)
 				}
 			}
+			return out
 		}
 	}
 	if given != "" {
-		put(languageOf(p.sample[given]), given)
+		lang := languageOf(p.sample[given])
+		if title := usual.InTongue(given); lang == "ru" && title != "" {
+			lang = title // a few names in Kazakh have none of its letters
+		}
+		put(lang, given)
 	}
 	return out
 }
@@ -158,17 +251,6 @@ func (p *Properties) ChooseNames(given string) map[string]string {
 // region of each unit, too, by names that are the same for many.
 func (p *Properties) different(property string) int {
 	return len(slices.Compact(slices.Sorted(slices.Values(p.sample[property]))))
-}
-
-// isName says whether a property is a name in the language that it ends with: name_ru, ADM1_RU, название_ru.
-func isName(plain string, ends []string) bool {
-	for _, end := range ends {
-		stem, ok := strings.CutSuffix(plain, end)
-		if ok && (slices.Contains(usual.Names("name"), stem) || strings.HasPrefix(stem, "adm")) {
-			return true
-		}
-	}
-	return false
 }
 
 // languageOf tells the language of names by their letters. Kazakh has some that Russian lacks; of a hundred names of

@@ -201,7 +201,7 @@ func (f *inputFlags) make(ctx context.Context) (*scenario.Scenario, error) {
 		return nil, f.blame(err)
 	}
 	if f.app != nil {
-		f.app.notef("properties of %s and %s: %s", c.Settlements, c.Regions, takenWords(taken))
+		f.app.notef("properties of %s and %s: %s", c.Settlements, c.Regions, takenWords(taken, f.app.term))
 	}
 	c.Regions, c.Settlements, c.Seats, c.Rule = "", "", 0, ""
 	s.Apply(c)

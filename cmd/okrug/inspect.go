@@ -118,7 +118,7 @@ func taken(file string, l exchange.Inspected) []geo.Taken {
 	}
 	p := geo.PropertiesOf(file, names, l.Texts(), l.IDs > 0)
 	p.ChooseID(false, "")
-	p.Choose("voters", "")
+	p.ChooseVoters("")
 	p.Choose("region", "")
 	p.Choose("kind", "")
 	p.ChooseNames("")

@@ -244,15 +244,18 @@ func (v *newVerb) answer(ctx context.Context, q *asker, l scenario.Lack) error {
 // tellTaken says which properties of a file were taken for what.
 func (v *newVerb) tellTaken(file string, taken []geo.Taken) {
 	if len(taken) > 0 {
-		v.tell().sayf("properties of %s: %s", file, takenWords(taken))
+		v.tell().sayf("properties of %s: %s", file, takenWords(taken, v.app.term))
 	}
 }
 
 // takenWords are properties with what they were taken for.
-func takenWords(taken []geo.Taken) string {
+func takenWords(taken []geo.Taken, lang string) string {
 	words := make([]string, len(taken))
 	for i, t := range taken {
 		words[i] = t.Role + ": " + t.Property
+		if t.Not {
+			words[i] = t.Role + ": –, " + locale.T("%q names none of the other file", t.Property).In(lang)
+		}
 	}
 	return strings.Join(words, ", ")
 }

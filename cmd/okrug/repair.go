@@ -135,7 +135,7 @@ func (v *repairVerb) fields(x exchange.Inspected) error {
 	if slices.Contains(names, id) || v.id != "" {
 		v.options.ID = id
 	}
-	if voters := p.Choose("voters", ""); slices.Contains(names, voters) {
+	if voters, _ := p.ChooseVoters(""); slices.Contains(names, voters) {
 		v.options.Voters = voters
 	}
 	byLanguage := p.ChooseNames("")

@@ -77,7 +77,8 @@ func (out *Report) fewest(ctx context.Context, d *districts.Case, ask Ask, x *Di
 	}
 	if splits := made.Regions[0].Splits; len(splits) > 0 {
 		n := splits[len(splits)-1]
-		x.Fewest, x.Proven = &n, made.Regions[0].Status == balance.Optimal && len(splits) == 1
+		// It is asked where no plan is of whole units, so that one divided unit is the fewest there can be.
+		x.Fewest, x.Proven = &n, n == 1 || made.Regions[0].Status == balance.Optimal && len(splits) == 1
 	}
 	return nil
 }
@@ -104,9 +105,13 @@ func (m *page) dividing() []document.Block {
 	}
 	t := m.table(m.say("dividing"), m.say("head.dividing"))
 	for _, x := range m.out.Dividing {
+		divided, least := m.status(x.Divided), m.percent(x.leastDivided)
+		if x.Divisible == 0 {
+			divided, least = "—", "—" // what is found is of whole units
+		}
 		t.Rows = append(t.Rows, document.Row{Bad: x.Divided == balance.Infeasible, Cells: cells(
-			m.out.region(x.Region, m.lang), m.count(int64(x.Divisible)), m.status(x.Whole), m.status(x.Divided), m.fewest(x),
-			m.percent(x.leastWhole), m.percent(x.leastDivided))})
+			m.out.region(x.Region, m.lang), m.count(int64(x.Divisible)), m.status(x.Whole), divided, m.fewest(x),
+			m.percent(x.leastWhole), least)})
 	}
 	return []document.Block{text(m.say("dividing.lead")), t}
 }
@@ -128,8 +133,12 @@ func (m *page) fewest(x Dividing) string {
 func (m *page) dividingLines() (lines []string) {
 	for _, x := range m.out.Dividing {
 		if x.Whole != balance.Feasible {
-			lines = append(lines, m.say("dividing.line", m.out.region(x.Region, m.lang), m.status(x.Whole),
-				m.status(x.Divided), m.fewest(x)))
+			region := m.out.region(x.Region, m.lang)
+			if x.Divisible == 0 {
+				lines = append(lines, m.say("dividing.nothing", region, m.status(x.Whole)))
+				continue
+			}
+			lines = append(lines, m.say("dividing.line", region, m.status(x.Whole), m.status(x.Divided), m.fewest(x)))
 		}
 	}
 	return lines

@@ -89,6 +89,10 @@ func TestDividingHelps(t *testing.T) {
 			assert.True(t, x.Proven)
 		}
 	}
+	// Where nothing may be divided, nothing is said of what dividing would do.
+	said := strings.Join(r.Summary("en"), "\n")
+	assert.Contains(t, said, "Astana: of whole units impossible; none of its units may be divided.")
+	assert.Regexp(t, "Karaganda Region: of whole units impossible, with finer units possible; units divided: 1", said)
 	// What is said of whole units is proven by certificates of the case of whole units, which is that of the other
 	// scenario but for the rule.
 	proven := map[string]bool{}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -44,10 +45,21 @@ func (j Job) recognise(units, regions *geo.Properties, o *outline, faults *geo.F
 	u := &o.units
 	u.ID = need(units, units.ChooseID(false, j.ID), what, "--id-field")
 	if o.voters == "" {
-		u.Voters = need(units, units.Choose("voters", j.Voters), locale.T("a number of voters"), "--voters-field")
+		found, several := units.ChooseVoters(j.Voters)
+		if len(several) > 0 {
+			faults.Add(geo.Fault{File: units.File, Kind: geo.UnknownProperty,
+				Detail: locale.T("several properties look like a number of voters: %s", locale.Listed(several, fault.PerKind)),
+				Remedy: locale.T("name it with %s", "--voters-field")})
+			found = several[0]
+		}
+		u.Voters = need(units, found, locale.T("a number of voters"), "--voters-field")
 	}
 	if j.Region != byPlace {
 		u.Region = units.Choose("region", j.Region)
+		if o.settled && j.Region == "" && u.Region != "" && regions != nil && !units.Fits(u.Region, regions) {
+			units.Untake(u.Region)
+			u.Region = ""
+		}
 	}
 	u.Kind = units.Choose("kind", j.Kind)
 	u.Names = units.ChooseNames(j.Name)

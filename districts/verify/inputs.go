@@ -492,8 +492,21 @@ func (in *inputs) readElsewhere(set fs.FS) error {
 	}
 	in.elsewhere = map[string]away{}
 	var errs []error
+	largest := map[string]int{} // of the parts of each divided unit
+	for i, u := range in.units {
+		if u.of == nil {
+			continue
+		}
+		k, known := largest[u.of.id]
+		if x := in.units[k]; !known || u.voters > x.voters || u.voters == x.voters && u.id < x.id {
+			largest[u.of.id] = i
+		}
+	}
 	for _, r := range rows {
 		u, ok := in.at[r[1]]
+		if !ok {
+			u, ok = largest[r[1]]
+		}
 		if id, zeros, point := strings.Cut(r[1], "."); !ok && point && strings.Trim(zeros, "0") == "" {
 			u, ok = in.at[id]
 		}

@@ -85,23 +85,19 @@ func (r *reading) assign(h *head, parts map[int][]string, width int) {
 	h.sure = h.sure || h.id >= 0 && usual.Plain(h.titles[h.id]) == "unitid"
 }
 
-// tongue is the mark of a language at the end of a title.
-var tongue = regexp.MustCompile(`(kk|kz|kaz|qaz|каз|казахском|қаз|қазақша|казахский|ru|rus|рус|русском|русский|орыс|` +
-	`орысша|en|eng|англ|английском|английский|ағылшынша|kazakh|russian|english)$`)
-
 // translations reports whether columns have the same in several languages.
 func (h *head) translations(columns []int) bool {
 	seen := map[string]bool{}
 	for _, c := range columns {
 		title := usual.Plain(h.titles[c])
-		stem := tongue.ReplaceAllString(title, "")
-		if stem == title && len(columns) > 1 && !slices.Contains(usual.Names("name"), title) {
+		stem, lang := usual.Tongue(title)
+		if lang == "" && len(columns) > 1 && !slices.Contains(usual.Names("name"), title) {
 			return false
 		}
 		seen[stem] = true
 	}
 	for stem := range seen {
-		if len(seen) > 1 && !slices.Contains(usual.Names("name"), strings.TrimSuffix(stem, "на")) {
+		if len(seen) > 1 && !slices.Contains(usual.Names("name"), stem) {
 			return false
 		}
 	}
@@ -110,15 +106,7 @@ func (h *head) translations(columns []int) bool {
 
 // What titles of columns have in them, by what the columns are for.
 var (
-	ofVoters = regexp.MustCompile(`избирател(ей|и|я)([^а-яё]|$)|сайлаушы|voter|electors|electorate`)
-	// notAll are counts of some voters only, of those who voted, and measures made of counts.
-	notAll = regexp.MustCompile(`%|процент|пайыз|доля|үлес|отклон|ауытқу|средн|орташа|норм[аы]|квот|mean|average|` +
-		`quota|share|` +
-		`проголос|приня|участв|явк|дауыс бер|қатыс|turnout|voted|ballot|бюллетен|на дому|үйде|мужчин|женщин|ерлер|` +
-		`әйел|\bmen\b|women|male|status|статус|мәртебе|дата|date|күн`)
-	allOf    = regexp.MustCompile(`всего|итого|общ|барлығы|жалпы|total`)
-	numberOf = regexp.MustCompile(`числ|колич|саны|number|count|registered|списк|тізім|включ|внесен|енгізіл`)
-	serial   = regexp.MustCompile(`^(№|n|#|no)\.?( ?п/?п)?\.?$|п/п|^р/с|^рет|порядк`)
+	serial = regexp.MustCompile(`^(№|n|#|no)\.?( ?п/?п)?\.?$|п/п|^р/с|^рет|порядк`)
 	// inThousands are titles of columns that count thousands of people.
 	inThousands = regexp.MustCompile(`тыс\.|тысяч|тыс( чел)?\)?$|мың (адам|сайлаушы)|thousand|'000`)
 )
@@ -135,19 +123,12 @@ func recognise(title string) (role string, sure int) {
 		return "", 0
 	case is("status"):
 		return "status", 4
-	case notAll.MatchString(low):
-		return "", 0
-	case is("voters"):
-		return "voters", 5
-	case ofVoters.MatchString(low):
-		sure = 1
-		if numberOf.MatchString(low) {
-			sure = 2
-		}
-		if allOf.MatchString(low) {
-			sure += 2
-		}
+	}
+	if sure = usual.OfAllVoters(title); sure > 0 {
 		return "voters", sure
+	}
+	if usual.OfSomeVoters(title) {
+		return "", 0
 	}
 	of, sure := usual.Title(title)
 	switch of {
