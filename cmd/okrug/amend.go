@@ -17,6 +17,7 @@ import (
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo/locale"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 func newAmend(a *app) *cobra.Command {
@@ -152,10 +153,13 @@ func (v *amendVerb) cases(ctx context.Context, name string) (*given, *districts.
 func (v *amendVerb) today(ctx context.Context, old *given) (*districts.Case, error) {
 	if old.dir != "" && v.inputs.scenario == "" {
 		c, err := folder.OpenCase(ctx, old.dir, v.inputs.change)
+		if err != nil {
+			return nil, badInput(err)
+		}
 		said := v.inputs.change
 		said.Units, said.Regions, said.Rule = "", "", "" // the plan in force was read with them, and it was said then
 		v.sayChanges(said, old.name)
-		return c, badInput(err)
+		return c, nil
 	}
 	return v.inputs.prepare(ctx)
 }
@@ -289,6 +293,12 @@ func figuresText(p printer, c *districts.Case, r *planning.Amendment) {
 		p.sayf("Voters changed in %d {1|unit|units}, the most in:", n)
 		for _, x := range f.Changed[:min(n, shown)] {
 			p.sayf("  %s: %d -> %d", idAndName(x.Unit, p.name(c.Layer.Units[x.U].Names, c.Scenario)), x.Before, x.Now)
+		}
+	}
+	if n := len(f.Shifted); n > 0 {
+		p.sayf("%d {1|settlement lies|settlements lie} elsewhere than the plan in force has {1|it|them}, the furthest:", n)
+		for _, x := range f.Shifted[:min(n, shown)] {
+			p.sayf("  %s: %s", idAndName(x.Unit, p.name(c.Layer.Units[x.U].Names, c.Scenario)), measure.LengthText(x.Metres))
 		}
 	}
 	for _, x := range f.Beyond {

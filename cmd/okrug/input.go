@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"io/fs"
 	"os"
@@ -162,11 +163,8 @@ func (f *inputFlags) open(ctx context.Context) (*scenario.Scenario, error) {
 	if err != nil {
 		return nil, badInput(err)
 	}
-	switch {
-	case s.Fits(f.change) != nil:
-		return nil, badInput(s.Fits(f.change))
-	case f.job != (scenario.Job{}):
-		return nil, locale.Errorf("flags that name properties go with --settlements and no scenario, which names them itself")
+	if err := cmp.Or(badInput(s.Fits(f.change)), f.noFields()); err != nil {
+		return nil, err
 	}
 	if err := f.app.speaks(s); err != nil {
 		return nil, err
@@ -181,6 +179,14 @@ func (f *inputFlags) open(ctx context.Context) (*scenario.Scenario, error) {
 		}
 	}
 	return s, nil
+}
+
+// noFields refuses flags that name properties where a scenario, or a plan's own, names them.
+func (f *inputFlags) noFields() error {
+	if f.job != (scenario.Job{}) {
+		return usage(locale.Errorf("flags that name properties go with --settlements and no scenario, which names them itself"))
+	}
+	return nil
 }
 
 // make makes the scenario of a job that is two files, and says what was taken for what.

@@ -122,6 +122,9 @@ func (a *app) fromFolder(ctx context.Context, f *inputFlags, other *given, dir, 
 		a.notef("%s is read for scenario %s, not for the one that it was made from.", name, f.scenario)
 		return a.bareFile(ctx, f, filepath.Join(dir, output.Plan), name)
 	}
+	if err := f.noFields(); err != nil {
+		return nil, err
+	}
 	o, err := folder.OpenBeside(ctx, dir, f.change, other.opened)
 	if err != nil {
 		return nil, f.blame(err)
@@ -164,6 +167,9 @@ func (a *app) fromFile(ctx context.Context, f *inputFlags, other *given, name st
 
 // bareFileOf reads a file for the case of a plan's folder.
 func (a *app) bareFileOf(ctx context.Context, f *inputFlags, dir, name string) (*given, error) {
+	if err := f.noFields(); err != nil {
+		return nil, err
+	}
 	c, err := folder.OpenCase(ctx, dir, f.change)
 	if err != nil {
 		return nil, f.blame(err)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/geo/measure"
 )
 
 // Figures says what today's figures do to a plan in force, before it is amended.
@@ -15,7 +16,19 @@ type Figures struct {
 	// Beyond are the districts that the binding rule blames by the figures of today. Districts of regions that have units
 	// without a district are not judged.
 	Beyond []BeyondLimit `json:"districts_beyond_limit"`
+	// Shifted are the settlements whose places are more than a kilometre from where they were, the furthest first.
+	Shifted []ShiftedPlace `json:"places_shifted,omitempty"`
 }
+
+// ShiftedPlace is a settlement that lies elsewhere than the plan in force was made with.
+type ShiftedPlace struct {
+	U      int     `json:"-"` // of the layer
+	Unit   string  `json:"unit_id"`
+	Metres float64 `json:"metres"` // on the ellipsoid
+}
+
+// shifted is from how many metres on a place is told to be another.
+const shifted = 1000
 
 // ChangedUnit is a unit with other voters than the plan in force was made with.
 type ChangedUnit struct {
@@ -53,9 +66,15 @@ func figures(c *districts.Case, old *districts.Plan) (Figures, error) {
 		if was := old.Layer.Units[u].Voters; was != x.Voters {
 			f.Changed = append(f.Changed, ChangedUnit{u, x.ID, number[u], was, x.Voters})
 		}
+		if was := old.Layer.Units[u].Place; was != nil && x.Place != nil {
+			if m := measure.Distance(*was, *x.Place); m > shifted {
+				f.Shifted = append(f.Shifted, ShiftedPlace{u, x.ID, m})
+			}
+		}
 	}
 	change := func(x ChangedUnit) int64 { return max(x.Now-x.Before, x.Before-x.Now) }
 	slices.SortStableFunc(f.Changed, func(a, b ChangedUnit) int { return cmp.Compare(change(b), change(a)) })
+	slices.SortStableFunc(f.Shifted, func(a, b ShiftedPlace) int { return cmp.Compare(b.Metres, a.Metres) })
 	now, err := districts.NewNumbered(c, number)
 	if err != nil {
 		return f, err
