@@ -19,6 +19,7 @@ func (p *Plan) name() {
 			several[d.Region]++
 		}
 	}
+	wholes := p.wholes()
 	for i := range p.Districts {
 		d := &p.Districts[i]
 		d.Names = geo.Names{}
@@ -35,12 +36,37 @@ func (p *Plan) name() {
 			case several[d.Region] < 2:
 				d.Names[lang] = p.RegionName(d.Region, lang)
 			case p.isPart(*d) || at == p.RegionName(d.Region, lang):
-				d.Names[lang] = p.unitsName(*d, lang)
+				d.Names[lang] = p.unitsName(*d, lang, wholes)
 			default:
 				d.Names[lang] = p.RegionName(d.Region, lang) + " – " + at
 			}
 		}
 	}
+	p.tellNamesakes(wholes)
+}
+
+// tellNamesakes names districts by the parts of divided units where they would have one name.
+func (p *Plan) tellNamesakes(wholes map[string]geo.Names) {
+	for _, lang := range p.languages() {
+		count := map[string]int{}
+		for _, d := range p.Districts {
+			count[d.Names[lang]]++
+		}
+		for _, d := range p.Districts {
+			if len(wholes) > 0 && count[d.Names[lang]] > 1 && d.Region >= 0 {
+				d.Names[lang] = p.unitsName(d, lang, nil)
+			}
+		}
+	}
+}
+
+// wholes are the names of divided units, by id.
+func (p *Plan) wholes() map[string]geo.Names {
+	names := make(map[string]geo.Names, len(p.Layer.Divided))
+	for _, u := range p.Layer.Divided {
+		names[u.ID] = u.Names
+	}
+	return names
 }
 
 // findCentres gives every district its centre among the places: the city that its region is, else the seat of its
@@ -99,17 +125,34 @@ func (p *Plan) isPart(d District) bool { return p.cityOf(d) >= 0 }
 // mostNamed is how many units a district is named by, those with most voters.
 const mostNamed = 3
 
-// unitsName joins the names of a district's units, in their order.
-func (p *Plan) unitsName(d District, lang string) string {
-	largest := slices.Clone(d.Units)
-	slices.SortStableFunc(largest, func(a, b int) int {
-		return cmp.Compare(p.Layer.Units[b].Voters, p.Layer.Units[a].Voters)
-	})
-	largest = largest[:min(len(largest), mostNamed)]
-	slices.Sort(largest)
-	var words []string
-	for _, u := range largest {
-		words = append(words, p.Layer.Units[u].Names.Among(lang, p.languages()...))
+// unitsName joins the names of a district's units, in their order; those of which parts are divided units, whose names
+// are given, count as these.
+func (p *Plan) unitsName(d District, lang string, wholes map[string]geo.Names) string {
+	type named struct {
+		name   geo.Names
+		voters int64
+		at     int // in the district
+	}
+	var all []*named
+	of := map[string]*named{}
+	for i, u := range d.Units {
+		x := p.Layer.Units[u]
+		id, name := x.ID, x.Names
+		if n := len(x.Parents); n > 0 && len(wholes[x.Parents[n-1]]) > 0 {
+			id, name = x.Parents[n-1], wholes[x.Parents[n-1]]
+		}
+		if of[id] == nil {
+			of[id] = &named{name: name, at: i}
+			all = append(all, of[id])
+		}
+		of[id].voters += x.Voters
+	}
+	slices.SortStableFunc(all, func(a, b *named) int { return cmp.Compare(b.voters, a.voters) })
+	all = all[:min(len(all), mostNamed)]
+	slices.SortFunc(all, func(a, b *named) int { return cmp.Compare(a.at, b.at) })
+	words := make([]string, len(all))
+	for i, x := range all {
+		words[i] = x.name.Among(lang, p.languages()...)
 	}
 	return strings.Join(words, "–")
 }

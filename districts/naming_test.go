@@ -91,3 +91,28 @@ func TestNamesDoNotRepeat(t *testing.T) {
 	require.Equal(t, region, centres(p)[0])
 	require.Equal(t, "Unit A1–Unit A4", p.Districts[0].Names["en"])
 }
+
+// A part of a city with pieces of divided units is named by these, each once and by all its voters there; by the pieces
+// where two districts would have one name.
+func TestPartsOfDividedUnitsNameTheirDistrict(t *testing.T) {
+	p := func(divided map[string]string) *districts.Plan {
+		c := smallCase(t)
+		c.Layer.Places = append(c.Layer.Places, geo.Place{ID: "City", UnitID: "A1", RegionID: "A", Covers: "A",
+			Names: geo.Names{"en": "City"}})
+		for i := range c.Layer.Units {
+			if whole := divided[c.Layer.Units[i].ID]; whole != "" {
+				c.Layer.Units[i].Parents = []string{whole}
+			}
+		}
+		c.Layer.Divided = []geo.Unit{{ID: "X", Names: geo.Names{"en": "Old town"}}, {ID: "Y", Names: geo.Names{"en": "Port"}}}
+		p, err := districts.NewNumbered(c, []int{1, 2, 2, 1, 2, 2, 3, 3, 3, 3, 3, 3})
+		require.NoError(t, err)
+		return p
+	}
+	mixed := p(map[string]string{"A1": "X", "A2": "X", "A3": "Y", "A5": "Y", "A6": "Y"})
+	require.Equal(t, "Old town–Unit A4", mixed.Districts[0].Names["en"])
+	require.Equal(t, "Old town–Port", mixed.Districts[1].Names["en"])
+	alike := p(map[string]string{"A1": "X", "A4": "X", "A2": "X", "A3": "X", "A5": "X", "A6": "X"})
+	require.Equal(t, "Unit A1–Unit A4", alike.Districts[0].Names["en"])
+	require.Regexp(t, `^Unit A\d–Unit A\d–Unit A\d$`, alike.Districts[1].Names["en"])
+}

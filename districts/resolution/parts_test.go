@@ -21,7 +21,7 @@ import (
 var townNames = []string{"Абай", "Шет", "Шет и Абай", "Абайский район", "без", "A, B", "Жаңа «Ауыл»", "Абай",
 	"город Шет", "Шет және Абай", "and", "of Abai", "Шет.", "Қарағанды облысы", "Нұра (ескі)", "Абай ауданы", "Нұра"}
 
-var townKinds = []string{"city", "village", "kent", "", "станция"}
+var townKinds = []string{"city", "village", "kent", "", "станция", "polling station"}
 
 // dividedLayer divides every second unit of some regions of a layer into settlements, most of them with a rest.
 func dividedLayer(l *geo.Layer) *geo.Layer {

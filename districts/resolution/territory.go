@@ -176,11 +176,10 @@ func (w *territories) twice(n *names.Node, out func(int) bool) bool {
 func (w *territories) part(n *names.Node, in func(int) bool, exception bool) string {
 	list, k := w.list(n, in, exception, w.joined)
 	rest, m := w.list(n, not(in), true, w.joined)
-	if without(n, in, k, m) {
-		return fill(w.Without, names.Forms{Name: w.name(n, exception)}, rest)
-	}
 	if settled, ok := w.inAnnex(n, in, min(k, m)); ok && !exception {
 		list = settled
+	} else if without(n, in, k, m) {
+		return fill(w.Without, names.Forms{Name: w.name(n, exception)}, rest)
 	}
 	if exception {
 		return fill(w.FromExcept, n.Forms, list)
