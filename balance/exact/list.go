@@ -136,7 +136,7 @@ func (e *engine) support(ctx context.Context, l *listed, limit int64) error {
 		}
 		s := newSupport(e.m.n(), l)
 		keep, pairs := make([]bool, len(l.columns)), make([]int64, len(l.columns))
-		most := max(1000, e.budget.left/int64(max(1, len(l.columns))))
+		most := e.budget.left / int64(max(1, len(l.columns)))
 		parallel(e.workers, len(l.columns), func(from, to int) {
 			for i := from; i < to && ctx.Err() == nil; i++ {
 				keep[i], pairs[i] = s.supported(i, budget, most)
