@@ -128,9 +128,12 @@ func (r *reading) largestParts() map[string]int {
 		if !divided {
 			continue
 		}
-		if best < 0 || cmp.Or(cmp.Compare(r.layer.Units[best].Voters, x.Voters), cmp.Compare(x.ID, r.layer.Units[best].ID)) < 0 {
-			largest[whole] = u
+		if best >= 0 {
+			if y := r.layer.Units[best]; cmp.Or(cmp.Compare(y.Voters, x.Voters), cmp.Compare(x.ID, y.ID)) >= 0 {
+				continue
+			}
 		}
+		largest[whole] = u
 	}
 	maps.DeleteFunc(largest, func(_ string, u int) bool { return u < 0 })
 	return largest

@@ -45,8 +45,8 @@ func TestElsewhereInDividedUnit(t *testing.T) {
 	require.NoError(t, r.faults.Err())
 	for i, x := range r.layer.Elsewhere {
 		require.Equal(t, "D2", r.layer.Units[x.Unit].ID)
-		require.Contains(t, r.faults.Notes[i].Error(), "the unit D, in which its voters count, is divided; they count in that "+
-			"of its parts which has the most voters, D2; name another of its parts")
+		require.Contains(t, r.faults.Notes[i].Error(), "the unit D, in which its voters count, is divided; they count in "+
+			"that of its parts which has the most voters, D2; name another of its parts")
 	}
 	require.Len(t, r.layer.Elsewhere, 2)
 }

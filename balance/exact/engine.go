@@ -312,7 +312,8 @@ func (e *engine) price(ctx context.Context, ma *master, ask *duals) (p *prices, 
 		for _, c := range ma.columns {
 			known = min(known, c.reduced(ask)+1)
 		}
-		exact, used, done := p.leastExact(e.m, known, e.budget.most(int64(e.limits.leastSteps), 1), func(c *column) { ma.add(c) })
+		most := e.budget.most(int64(e.limits.leastSteps), 1)
+		exact, used, done := p.leastExact(e.m, known, most, func(c *column) { ma.add(c) })
 		if err := e.budget.spend(int64(used)); err != nil {
 			return nil, 0, err
 		}

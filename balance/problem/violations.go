@@ -3,7 +3,8 @@ package problem
 import (
 	"fmt"
 	"slices"
-	"strings"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // ViolationKind is what a plan breaks.
@@ -134,17 +135,10 @@ func (p *Problem) brokenLocks(plan []int) (out []Violation) {
 }
 
 // names lists at most ten nodes.
-func (p *Problem) names(nodes []int) string {
-	var b strings.Builder
+func (p *Problem) names(nodes []int) locale.Text {
+	ids := make([]string, len(nodes))
 	for i, v := range nodes {
-		if i == 10 {
-			fmt.Fprintf(&b, " and %d more", len(nodes)-10)
-			break
-		}
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(p.Graph.IDs[v])
+		ids[i] = p.Graph.IDs[v]
 	}
-	return b.String()
+	return locale.Listed(ids, 10)
 }

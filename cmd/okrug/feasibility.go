@@ -79,6 +79,9 @@ type feasibilityVerb struct {
 	time      time.Duration
 }
 
+// mostFrontier is how many seats a frontier goes up to.
+const mostFrontier = 1000
+
 func (v *feasibilityVerb) flags() error {
 	if v.frontier != "" {
 		from, to, ok := strings.Cut(v.frontier, ":")
@@ -86,8 +89,8 @@ func (v *feasibilityVerb) flags() error {
 		v.ask.FrontierFrom, err1 = strconv.Atoi(from)
 		v.ask.FrontierTo, err2 = strconv.Atoi(to)
 		if !ok || err1 != nil || err2 != nil || v.ask.FrontierFrom < 1 || v.ask.FrontierTo < v.ask.FrontierFrom ||
-			v.ask.FrontierTo > 1000 {
-			return locale.Errorf("--frontier %s: give two numbers of seats up to 1000, as 29:100", v.frontier)
+			v.ask.FrontierTo > mostFrontier {
+			return locale.Errorf("--frontier %s: give two numbers of seats up to %d, as 29:100", v.frontier, mostFrontier)
 		}
 	}
 	var err error

@@ -20,6 +20,9 @@ import (
 // in the code in English, and what is wrong with a command line.
 func speak(c *cobra.Command, lang string) {
 	say := func(s string) string { return locale.Text{Key: s}.In(lang) }
+	if c.Long == "" {
+		c.Long = c.Short // which is filled up then, where it is help and not a line of a list
+	}
 	c.Short, c.Long = say(c.Short), longHelp(c.Long, lang, narrow)
 	c.InitDefaultHelpFlag()
 	c.InitDefaultVersionFlag()
@@ -112,7 +115,7 @@ func usageText(lang string) func(*cobra.Command) error {
 			p.sayf("\nVerbs:")
 			for _, v := range c.Commands() {
 				if v.IsAvailableCommand() {
-					entry(p, "  "+v.Name()+strings.Repeat(" ", max(0, c.NamePadding()-len(v.Name()))), v.Short)
+					entry(p, "  "+v.Name()+strings.Repeat(" ", max(0, v.NamePadding()-len(v.Name()))), v.Short)
 				}
 			}
 		}

@@ -184,7 +184,8 @@ func (f *inputFlags) open(ctx context.Context) (*scenario.Scenario, error) {
 // noFields refuses flags that name properties where a scenario, or a plan's own, names them.
 func (f *inputFlags) noFields() error {
 	if f.job != (scenario.Job{}) {
-		return usage(locale.Errorf("flags that name properties go with --settlements and no scenario, which names them itself"))
+		return usage(locale.Errorf("flags that name properties go with --settlements and no scenario, which names " +
+			"them itself"))
 	}
 	return nil
 }

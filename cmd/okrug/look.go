@@ -8,8 +8,10 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/maps"
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/typeface"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -65,12 +67,18 @@ func (l *lookFlags) read() (maps.Look, error) {
 			return look, badInput(locale.Errorf("%s: a logo of %d kB: use one of at most %d", l.logo, len(data)>>10,
 				mostKept>>10))
 		}
+		if _, err := drawing.ReadImage(data); err != nil {
+			return look, badInput(locale.Errorf("%s: %w", l.logo, err))
+		}
 		look.Logo = data
 	}
 	for _, name := range l.fonts {
 		data, err := output.ReadFile(name)
 		if err != nil {
 			return look, badInput(err)
+		}
+		if _, err := typeface.Open([][]byte{data}); err != nil {
+			return look, badInput(locale.Errorf("%s: %w", name, err))
 		}
 		sum := sha256.Sum256(data)
 		look.Fonts = append(look.Fonts, maps.Font{File: filepath.Base(name), SHA256: hex.EncodeToString(sum[:]), Data: data})

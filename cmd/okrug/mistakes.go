@@ -43,6 +43,9 @@ func badReading(err error, o exchange.Options) error {
 // a variable of a shell that nobody set is; numbers and times below zero; languages, encodings and systems of
 // coordinates that nobody knows.
 func checkLine(c *cobra.Command, args []string) error {
+	if strings.HasPrefix(c.Name(), cobra.ShellCompRequestCmd) {
+		return nil // a shell asks for what may stand in the place of an empty word
+	}
 	if slices.Contains(args, "") {
 		return usage(locale.Errorf("an argument is empty: write %s", c.UseLine()))
 	}

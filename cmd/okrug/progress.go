@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"math"
 	"os"
 	"sync"
 	"time"
@@ -201,14 +202,22 @@ func (m *meter) reading(stage locale.Text, features int) {
 	m.tell(locale.T("%s: %d {2|feature|features}", stage, features))
 }
 
+// figure is the value of an objective as people read it: whole where it is large, else to three decimals.
+func figure(x float64) any {
+	if math.Abs(x) >= 1000 {
+		return int64(math.Round(x))
+	}
+	return math.Round(x*1000) / 1000
+}
+
 // search tells of a search.
 func (m *meter) search(p balance.Progress) {
 	best := locale.T("no plan yet")
 	switch {
 	case p.Found && p.Bounded:
-		best = locale.T("best %.6g, at least %.6g, gap %.2f %%", p.Best, p.Bound, 100*p.Gap())
+		best = locale.T("best %v, at least %v, gap %.2f %%", figure(p.Best), figure(p.Bound), 100*p.Gap())
 	case p.Found:
-		best = locale.T("best %.6g", p.Best)
+		best = locale.T("best %v", figure(p.Best))
 	}
 	m.tell(locale.T("%s; %s", best, p.Note))
 }

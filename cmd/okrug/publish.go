@@ -70,7 +70,7 @@ func (v *publishVerb) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if s := v.opt.Scale; s != 0 && !(s >= 1000 && s <= 1e9) {
-		return locale.Errorf("--scale: lines for 1 to %g cannot be made; use 1000 to 1000000000", s)
+		return locale.Errorf("--scale: lines for 1 to %v cannot be made; use %d to %d", s, int64(1e3), int64(1e9))
 	}
 	for _, l := range v.opt.Languages {
 		if !slices.Contains(locale.Languages(), l) {

@@ -56,7 +56,7 @@ type repairVerb struct {
 func (v *repairVerb) run(ctx context.Context, in, out string) error {
 	switch {
 	case !(v.options.Width > 0 && v.options.Width <= 1000):
-		return usage(locale.Errorf("--tolerance-m is more than 0 and at most 1000 metres"))
+		return usage(locale.Errorf("--tolerance-m is more than 0 and at most %d metres", 1000))
 	case !slices.Contains(repair.Rules(), string(v.options.Overlaps)):
 		return usage(locale.Errorf("--overlaps is one of %s", locale.Or(repair.Rules()...)))
 	}

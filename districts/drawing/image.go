@@ -41,7 +41,7 @@ func ReadImage(data []byte) (*image.NRGBA, error) {
 	}
 	in, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
-		return nil, locale.Errorf("the image breaks off or is damaged: %v", err)
+		return nil, locale.Errorf("the image breaks off or is damaged")
 	}
 	out := image.NewNRGBA(image.Rect(0, 0, size.Width, size.Height))
 	draw.Draw(out, out.Bounds(), in, in.Bounds().Min, draw.Src)

@@ -2,7 +2,6 @@ package findings
 
 import (
 	"math"
-	"math/big"
 
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/districts/plots"
@@ -12,11 +11,17 @@ import (
 // Charts are the pictures of the answer in one language, by file name without its ending. What was not asked has none.
 func (out *Report) Charts(lang string) map[string]plots.Chart {
 	m := &page{out: out, lang: lang}
-	percent := func(v float64) string { return locale.Of(lang).ShareAtMost(new(big.Rat).SetFloat64(v), 1) }
+	percent := func(v float64) string { // whole on an axis, and as exact as in the tables beside a bar
+		l := locale.Of(lang)
+		if hundred := 100 * v; math.Abs(hundred-math.Round(hundred)) < 1e-9 {
+			return l.Share(v, 0)
+		}
+		return l.Share(v, 2)
+	}
 	var limits []plots.Level
 	if out.Rule.Statistic != rule.LargestOverSmallest {
 		at := out.Rule.Limit.Float64()
-		limits = []plots.Level{{Y: at, Name: m.say("plot.limit") + " " + percent(at)}}
+		limits = []plots.Level{{Y: at, Name: m.say("plot.limit", percent(at), m.known("scope.", out.Rule.Scope))}}
 	}
 	charts := map[string]plots.Chart{}
 	if len(out.Frontier) > 1 {
@@ -28,7 +33,7 @@ func (out *Report) Charts(lang string) map[string]plots.Chart {
 			relaxed.Y = append(relaxed.Y, orNaN(p.RelaxedLimit))
 			exact.Y = append(exact.Y, orNaN(p.ExactLimit))
 		}
-		c.Series = []plots.Series{exact, relaxed}
+		c.Series = []plots.Series{relaxed, exact}
 		charts["frontier"] = c
 	}
 	if len(out.Best) > 0 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/okrug/okrug/balance"
+	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/document"
 	"github.com/okrug/okrug/districts/plots"
@@ -98,7 +99,15 @@ func (m *page) percent(r *big.Rat) string {
 	if r == nil {
 		return "—"
 	}
-	return locale.Of(m.lang).ShareAtMost(r, 2)
+	return locale.Of(m.lang).ExactShare(r, 2)
+}
+
+// value is a measure of a rule: a share, or a ratio of voters, which is none.
+func (m *page) value(of rule.Statistic, r *big.Rat) string {
+	if r == nil || of != rule.LargestOverSmallest {
+		return m.percent(r)
+	}
+	return locale.Of(m.lang).Exact(r, 2)
 }
 
 func (m *page) decimal(s string) string { return locale.Of(m.lang).Number(s) }

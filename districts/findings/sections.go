@@ -11,6 +11,7 @@ import (
 	"github.com/okrug/okrug/balance/feasibility"
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/districts/document"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 func (m *page) regions() []document.Block {
@@ -47,7 +48,7 @@ func (m *page) best(chart *document.Figure) []document.Block {
 	var order []string
 	for _, b := range m.out.Best {
 		t.Rows = append(t.Rows, document.Row{Cells: cells(m.known("scope.", b.Scope),
-			m.measure(b.Statistic.String()), m.percent(b.value), m.status(b.Status), m.names(b.Binding))})
+			m.measure(b.Statistic.String()), m.value(b.Statistic, b.value), m.status(b.Status), m.names(b.Binding))})
 		if b.Statistic != rule.Deviation {
 			continue
 		}
@@ -115,7 +116,7 @@ func (m *page) within(w Within) string {
 		}
 		return m.count(int64(n))
 	}
-	text := m.say("within", m.percent(w.Limit.Rat()), seats(w.Relaxed), seats(w.Exact))
+	text := m.say("within", locale.Of(m.lang).ShareAtMost(w.Limit.Rat(), 2), seats(w.Relaxed), seats(w.Exact))
 	step := max(1, m.out.PerDistrict)
 	if i := (w.Relaxed - first) / step; w.Relaxed > first && f[i-1].Relaxed != nil {
 		least, who := m.percent(f[i-1].Relaxed), m.names(f[i-1].RelaxedBinding)

@@ -13,12 +13,27 @@ func (out *Report) Tables() []output.Table {
 }
 
 // heads are the columns of a region's names, and names those of one region.
-func (out *Report) heads() []string {
+func (out *Report) heads() []string { return out.headsOf("name_") }
+
+func (out *Report) headsOf(prefix string) []string {
 	var heads []string
 	for _, lang := range out.langs {
-		heads = append(heads, "name_"+lang)
+		heads = append(heads, prefix+lang)
 	}
 	return heads
+}
+
+// called are the names of regions, separated by semicolons, in every language.
+func (out *Report) called(ids []string) []string {
+	names := make([]string, len(out.langs))
+	for i, lang := range out.langs {
+		list := make([]string, len(ids))
+		for k, id := range ids {
+			list[k] = out.region(id, lang)
+		}
+		names[i] = strings.Join(list, "; ")
+	}
+	return names
 }
 
 func (out *Report) names(id string) []string {
@@ -41,20 +56,22 @@ func (out *Report) regionTable() output.Table {
 }
 
 func (out *Report) bestTable() output.Table {
-	rows := [][]string{output.Row("mean_of", "statistic", "status", "value", "bound", "binding")}
+	rows := [][]string{output.Row("mean_of", "statistic", "status", "value", "bound", "binding",
+		out.headsOf("binding_name_"))}
 	for _, b := range out.Best {
 		rows = append(rows, output.Row(b.Scope, b.Statistic.String(), b.Status.String(), b.Value, b.Bound,
-			strings.Join(b.Binding, " ")))
+			strings.Join(b.Binding, " "), out.called(b.Binding)))
 	}
 	return output.Table{Name: "feasibility-best.csv", Rows: rows}
 }
 
 func (out *Report) frontierTable() output.Table {
 	rows := [][]string{output.Row("seats", "by_arithmetic", "binding_by_arithmetic", "with_units", "binding", "status",
-		"certificate")}
+		"certificate", out.headsOf("binding_by_arithmetic_name_"), out.headsOf("binding_name_"))}
 	for _, p := range out.Frontier {
 		rows = append(rows, output.Row(p.Seats, p.RelaxedLimit, strings.Join(p.RelaxedBinding, " "), p.ExactLimit,
-			strings.Join(p.Binding, " "), p.Status.String(), p.Certificate))
+			strings.Join(p.Binding, " "), p.Status.String(), p.Certificate, out.called(p.RelaxedBinding),
+			out.called(p.Binding)))
 	}
 	return output.Table{Name: "feasibility-frontier.csv", Rows: rows}
 }

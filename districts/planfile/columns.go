@@ -244,7 +244,7 @@ func (r *reading) find(t *table, l look) (c columns, ok bool) {
 		c.unit = 1 - districtColumn(districtRank)
 	default:
 		return refuse(geo.UnknownProperty, locale.T("the header has no column %q", "unit_id"),
-			locale.T("give the columns the titles unit_id and district; there are %s", titlesText(l.titles, width)))
+			titlesRemedy(l.titles, width))
 	}
 	if c.name < 0 {
 		c.name = named
@@ -275,7 +275,7 @@ func (r *reading) find(t *table, l look) (c columns, ok bool) {
 		return c, true
 	case 0:
 		return refuse(geo.UnknownProperty, locale.T("the header has no column %q", "district"),
-			locale.T("give the columns the titles unit_id and district; there are %s", titlesText(l.titles, width)))
+			titlesRemedy(l.titles, width))
 	}
 	if usual.Plain(at(l.titles, candidates[0])) == usual.Plain(at(l.titles, candidates[1])) {
 		return refuse(geo.RepeatedColumn, locale.T("the header names the column %q twice", at(l.titles, candidates[0])),
@@ -305,15 +305,21 @@ func districtColumn(rank []int) int {
 	return slices.IndexFunc(rank, func(n int) bool { return n > 1 })
 }
 
+// titlesRemedy says how columns are to be called, and how they are.
+func titlesRemedy(titles []string, width int) locale.Text {
+	if there := titlesText(titles, width); !there.Empty() {
+		return locale.T("give the columns the titles unit_id and district; there are %s", there)
+	}
+	return locale.T("give the columns the titles unit_id and district")
+}
+
+// titlesText lists the titles of columns, empty for none.
 func titlesText(titles []string, width int) locale.Text {
 	list := make([]string, 0, width)
 	for i := range width {
 		if s := input.Undress(at(titles, i)); s != "" {
 			list = append(list, `"`+s+`"`)
 		}
-	}
-	if len(list) == 0 {
-		return locale.T("none")
 	}
 	return locale.Listed(list, fault.PerKind)
 }

@@ -90,12 +90,13 @@ func (c *Lines) draw(p *pen) {
 				continue
 			}
 			if k > 0 && !math.IsNaN(s.Y[k-1]) {
-				p.line(x(float64(s.at(k-1))), y(s.Y[k-1]), x(float64(s.at(k))), y(v), 0.5, col)
+				p.line(x(float64(s.at(k-1))), y(s.Y[k-1]), x(float64(s.at(k))), y(v), width(i), col)
 			}
+			// Where lines run together, the wider one shows on both sides of the narrower.
 			if i == 0 {
-				p.dot(x(float64(s.at(k))), y(v), 0.6, col)
+				p.bar(x(float64(s.at(k)))-1, y(v)-1, 2, 2, col)
 			} else {
-				p.bar(x(float64(s.at(k)))-0.5, y(v)-0.5, 1, 1, col)
+				p.dot(x(float64(s.at(k))), y(v), 0.6, col)
 			}
 		}
 	}
@@ -108,10 +109,18 @@ func (c *Lines) draw(p *pen) {
 	// The key, on a line under the title.
 	at := left
 	for i, s := range c.Series {
-		p.line(at, Height-11, at+6, Height-11, 0.7, series[i%len(series)])
+		p.line(at, Height-11, at+6, Height-11, width(i), series[i%len(series)])
 		p.text(at+7.5, Height-12, 8, drawing.Start, typeface.Regular, s.Name)
 		at += 7.5 + p.width(8, s.Name) + 6
 	}
+}
+
+// width is that of a line, in millimetres: the first is drawn below the others.
+func width(series int) float64 {
+	if series == 0 {
+		return 1.6
+	}
+	return 0.5
 }
 
 // clear is the place along a level where the lines are furthest from it, so that its label covers none.

@@ -96,9 +96,9 @@ func TestWrongTemplates(t *testing.T) {
 	for says, templates := range map[string]Templates{
 		`act.tmpl is a template in "ru", and the set is in en: leave it out`:                   {Act: own(t, "act", "ru")},
 		`note.tmpl is a template in "kk", and the set is in en`:                                {Note: own(t, "note", "kk")},
-		"a.tmpl: the template cannot be read":                                                  {Act: text("{{")},
+		"a.tmpl: the template is wrong on line 1":                                              {Act: text("{{")},
 		"a.tmpl: the template is empty":                                                        {Note: text(" \n")},
-		"a.tmpl: the template cannot be filled":                                                {Act: text("{{.Nothing}}")},
+		"a.tmpl: the template is wrong on line 1: at <.Nothing>":                               {Act: text("{{.Nothing}}")},
 		"act/draft-resolution.en.docx: a.tmpl: the words of the act do not give back the plan": {Act: text("Nothing.")},
 	} {
 		r := report.Build(p)

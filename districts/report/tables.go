@@ -6,6 +6,7 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Tables are the report's tables: its districts and regions, the checks with what breaks them, the readings of the
@@ -31,6 +32,14 @@ func (r *Report) in(n geo.Names) []string {
 		out = append(out, n.Among(lang, r.Scenario.Languages...))
 	}
 	return out
+}
+
+// said is a text in the languages of the scenario.
+func (r *Report) said(t locale.Text) (words []string) {
+	for _, lang := range r.Scenario.Languages {
+		words = append(words, t.In(lang))
+	}
+	return words
 }
 
 func (r *Report) districtTable() output.Table {
@@ -68,14 +77,16 @@ func (r *Report) regionTable() output.Table {
 
 // CheckTable has a row for each check that nothing breaks, and one for everything that breaks a check.
 func (r *Report) CheckTable() output.Table {
-	rows := [][]string{output.Row("check", "basis", "state", "soft", "kind", "id", r.names("name_"), "detail")}
+	rows := [][]string{output.Row("check", "basis", "state", "soft", "kind", "id", r.names("name_"), "detail",
+		r.names("check_name_"))}
 	for _, c := range r.Checks {
 		if len(c.Subjects) == 0 {
-			rows = append(rows, output.Row(c.ID, string(c.Basis), string(c.State), c.Soft, "", "", r.in(geo.Names{}), ""))
+			rows = append(rows, output.Row(c.ID, string(c.Basis), string(c.State), c.Soft, "", "", r.in(geo.Names{}), "",
+				r.said(locale.T("report.check."+c.ID))))
 		}
 		for _, o := range c.Subjects {
 			rows = append(rows, output.Row(c.ID, string(c.Basis), string(c.State), c.Soft, o.Kind, o.ID, r.in(o.Names),
-				o.Detail.String()))
+				o.Detail.String(), r.said(locale.T("report.check."+c.ID))))
 		}
 	}
 	return output.Table{Name: "checks.csv", Rows: rows}
@@ -104,12 +115,20 @@ func (r *Report) tradeOffTable() output.Table {
 
 // variantTable has a row for each unit of each of a region's best plans: the unit's district in it, from 1.
 func (r *Report) variantTable() output.Table {
-	rows := [][]string{output.Row("region_id", "variant", "max_deviation", "border_km", "difference", "part", "unit_id")}
+	rows := [][]string{output.Row("region_id", "variant", "max_deviation", "border_km", "difference", "part", "unit_id",
+		r.names("region_name_"), r.names("unit_name_"))}
+	unitNames := map[string]geo.Names{}
+	if r.plan != nil {
+		for _, u := range r.plan.Layer.Units {
+			unitNames[u.ID] = u.Names
+		}
+	}
 	for _, x := range r.Regions {
 		for _, v := range x.Variants {
 			for i, units := range v.Districts {
 				for _, u := range units {
-					rows = append(rows, output.Row(x.ID, v.Rank, v.MaxDeviation, v.BorderKm, v.Difference, i+1, u))
+					rows = append(rows, output.Row(x.ID, v.Rank, v.MaxDeviation, v.BorderKm, v.Difference, i+1, u, r.in(x.Names),
+						r.in(unitNames[u])))
 				}
 			}
 		}
@@ -121,18 +140,25 @@ func (r *Report) variantTable() output.Table {
 // that is divided into them.
 func (r *Report) settlementTable() output.Table {
 	rows := [][]string{output.Row("district", "region_id", "parent", "settlement_id", r.names("name_"), "kind", "voters",
-		"voters_status")}
+		"voters_status", r.names("region_name_"), r.names("parent_name_"))}
 	if r.plan == nil {
 		return output.Table{}
 	}
+	l := r.plan.Layer
+	regions := districts.RegionOf(l)
+	wholes := map[string]geo.Names{}
+	for _, u := range l.Divided {
+		wholes[u.ID] = u.Names
+	}
 	for _, d := range r.plan.Districts {
 		for _, i := range r.plan.Settlements(d) {
-			u := r.plan.Layer.Units[i]
+			u := l.Units[i]
 			parent := ""
 			if n := len(u.Parents); n > 0 {
 				parent = u.Parents[n-1]
 			}
-			rows = append(rows, output.Row(d.Number, u.RegionID, parent, u.ID, r.in(u.Names), u.Kind, u.Voters, u.VotersStatus))
+			rows = append(rows, output.Row(d.Number, u.RegionID, parent, u.ID, r.in(u.Names), u.Kind, u.Voters, u.VotersStatus,
+				r.in(l.Regions[regions[i]].Names), r.in(wholes[parent])))
 		}
 	}
 	return output.Table{Name: "settlements.csv", Rows: rows}

@@ -30,7 +30,7 @@ func TestReadTemplate(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, lang, says, "%q", text)
 	}
-	for text, says := range map[string]string{"": "empty", "\ufeff\n": "empty", "{{": "cannot be read",
+	for text, says := range map[string]string{"": "empty", "\ufeff\n": "empty", "{{": "is wrong on line 1",
 		"\xff\xfe%\x00": "UTF-8", "{{nothing}}": `"nothing" not defined`} {
 		_, _, err := ReadTemplate("act", []byte(text))
 		require.ErrorContains(t, err, says)

@@ -6,6 +6,7 @@ import (
 	"embed"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"strings"
 	"text/template"
 	"unicode"
@@ -64,7 +65,7 @@ func render(what, lang, custom string, data any) (*markup.Document, error) {
 	}
 	var b bytes.Buffer
 	if err := t.Execute(&b, data); err != nil {
-		return nil, locale.Errorf("the template cannot be filled: %w", err)
+		return nil, templateError("the template cannot be filled: %w", err)
 	}
 	s, err := markup.Parse(noBreak(b.String()))
 	if err != nil {
@@ -77,9 +78,23 @@ func render(what, lang, custom string, data any) (*markup.Document, error) {
 func parse(what, lang, text string) (*template.Template, error) {
 	t, err := template.New(what).Option("missingkey=error").Funcs(functions(lang)).Parse(text)
 	if err != nil {
-		return nil, locale.Errorf("the template cannot be read: %w", err)
+		return nil, templateError("the template cannot be read: %w", err)
 	}
 	return t, nil
+}
+
+// templateFault is how package text/template begins its errors: with a name that nobody gave, and the line.
+var templateFault = regexp.MustCompile(`^template: [^:]*:(\d+)(?::\d+)?: (?:executing "[^"]*" )?`)
+
+// templateError is an error in a template with its line in the reader's words; what is wrong there is said in those of
+// the template's language, which is English.
+func templateError(key string, err error) error {
+	m := templateFault.FindStringSubmatchIndex(err.Error())
+	if m == nil {
+		return locale.Errorf(key, err)
+	}
+	said := err.Error()
+	return locale.Errorf("the template is wrong on line %s: %s", said[m[2]:m[3]], said[m[1]:])
 }
 
 // noBreak keeps № and No. with their number, and an opening dash with its word.

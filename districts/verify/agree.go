@@ -153,12 +153,21 @@ func (p *plan) verdicts(checks []checked, law []Outcome) []locale.Text {
 	return faults
 }
 
+// grouped is a number that a file has, as a sentence has numbers; what is none stays as it is.
+func grouped(text string) any {
+	if n, err := whole(text); err == nil {
+		return n
+	}
+	return text
+}
+
 // says compares the figures that a file gives a district with those worked out: its voters, its deviation where it has
 // one, and its area in square kilometres, which may differ by slivers and by a rounded last place.
 func (p *plan) says(d int, voters, deviation, area string) []locale.Text {
 	var faults []locale.Text
 	if n, err := whole(voters); err != nil || n != p.votersIn(d) {
-		faults = append(faults, locale.T("it gives district %d %s voters, its units have %d", d, voters, p.votersIn(d)))
+		faults = append(faults, locale.T("it gives district %d %s voters, its units have %d", d, grouped(voters),
+			p.votersIn(d)))
 	}
 	if mean := p.mean(d, p.rule); mean != nil {
 		per := new(big.Rat).Quo(big.NewRat(p.sum(d, p.rule), p.in.perDistrict()), mean)

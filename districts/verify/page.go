@@ -144,7 +144,7 @@ func (p *plan) printed(voters [][2]string, languages int) []locale.Text {
 		times[int(d)]++
 		text := strings.Map(digits, x[1])
 		if n, err := whole(text); err != nil || n != p.votersIn(int(d)) {
-			faults = append(faults, locale.T("it gives district %d %s voters, its units have %d", d, text,
+			faults = append(faults, locale.T("it gives district %d %s voters, its units have %d", d, grouped(text),
 				p.votersIn(int(d))))
 		}
 	}

@@ -105,6 +105,7 @@ func DidYouMean(near []string) locale.Text {
 
 // Choose is a remedy that offers the words most like key, or what there is to choose from.
 func Choose(key string, words []string) locale.Text {
+	words = slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "" })
 	if near := Nearest(key, words, 3, 0); len(near) > 0 {
 		return DidYouMean(near)
 	}

@@ -19,9 +19,12 @@ const (
 // MinUnits is the least number of units of a country: fewer would leave nothing of its cities, steppe and islands.
 const MinUnits = 100
 
+// MaxUnits is the greatest: more than any country has precincts, and as many as fit into memory.
+const MaxUnits = 3_000_000
+
 // Options say what to make.
 type Options struct {
-	Units int // at least MinUnits
+	Units int // MinUnits to MaxUnits
 	Seed  uint64
 }
 
@@ -52,6 +55,9 @@ type Unit struct {
 func Generate(o Options) (*Country, error) {
 	if o.Units < MinUnits {
 		return nil, locale.Errorf("%d {1|unit|units}; a country needs at least %d", o.Units, MinUnits)
+	}
+	if o.Units > MaxUnits {
+		return nil, locale.Errorf("%d {1|unit|units}; at most %d are made up", o.Units, MaxUnits)
 	}
 	r := rand.New(rand.NewPCG(o.Seed, 0x6f6b727567))
 	land := newLand(r)

@@ -5,8 +5,10 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -15,14 +17,16 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// speakers are the functions whose first argument that is a constant text is a key: those of this package, and those
-// that hand their arguments on to them, by names that nothing else has.
+// speakers are the functions whose first argument that is a constant text is a key. Functions that hand parameters of
+// theirs on to them, or make a Text of them, are found in their package.
 var speakers = map[string]bool{"T": true, "Errorf": true}
 
-var handOn = map[string]bool{"sayf": true, "notef": true, "refuse": true, "giveUp": true}
-
-// alsoBefore are functions that take a format with arguments, and before it other texts: what is to be done about it.
-var alsoBefore = map[string]bool{"bad": true, "misread": true, "tried": true, "blame": true, "remedied": true}
+// speaker is a function whose arguments with these numbers are keys. Those behind the last fill it.
+type speaker struct {
+	keys   []int
+	params int // without those at the end that may be any number
+	filled int // the key that the rest of the arguments fill, -1 for none
+}
 
 // inFlags are the methods by which a flag is told of, the last argument of which is a text.
 var inFlags = regexp.MustCompile(
@@ -31,8 +35,9 @@ var inFlags = regexp.MustCompile(
 type collector struct {
 	files  *token.FileSet
 	keys   map[string][]said
-	consts map[string]string // of the package that is looked at
-	in     string            // its name
+	consts map[string]string    // of the package that is looked at
+	in     string               // its name
+	own    map[string][]speaker // functions of the package, by name
 	// raw are the texts of errors of the standard library that may come before users; compared are those that do not.
 	raw      []string
 	compared map[*ast.CallExpr]bool
@@ -112,6 +117,13 @@ func (c *collector) folder(path string) error {
 			})
 		}
 	}
+	c.own = map[string][]speaker{}
+	for found := -1; found != len(c.own); { // functions may hand on to those that hand on
+		found = len(c.own)
+		for _, f := range parsed {
+			ast.Inspect(f, func(n ast.Node) bool { c.findSpeaker(n); return true })
+		}
+	}
 	for _, f := range parsed {
 		c.in = f.Name.Name
 		ast.Inspect(f, func(n ast.Node) bool { c.node(n); return true })
@@ -165,29 +177,10 @@ func (c *collector) call(n *ast.CallExpr) {
 			c.add(s, n, -1)
 		}
 		return
-	case alsoBefore[name]:
-		last := -1
-		for i, a := range n.Args {
-			if _, ok := c.constant(a); ok {
-				if i > 0 && last >= 0 && last < i-1 {
-					break // arguments of the format
-				}
-				last = i
-			}
-		}
-		for i := 0; i <= last; i++ {
-			if s, ok := c.constant(n.Args[i]); ok {
-				args := 0
-				if i == last {
-					if args = len(n.Args) - i - 1; n.Ellipsis != token.NoPos {
-						args = -1
-					}
-				}
-				c.add(s, n, args)
-			}
-		}
+	case len(c.own[name]) > 0 && qualified != "locale":
+		c.ofOwn(n, c.own[name])
 		return
-	case handOn[name] || speakers[name] && (qualified == "locale" || qualified == "" && c.in == "locale"):
+	case speakers[name] && (qualified == "locale" || qualified == "" && c.in == "locale"):
 	default:
 		return
 	}
@@ -203,6 +196,119 @@ func (c *collector) call(n *ast.CallExpr) {
 		c.add(key, n, args)
 		return
 	}
+}
+
+// ofOwn takes the keys of a call of a function of the package that hands them on; of several of one name those that the
+// arguments fit.
+func (c *collector) ofOwn(n *ast.CallExpr, all []speaker) {
+	seen := map[int]bool{}
+	for _, s := range all {
+		if len(n.Args) < s.params {
+			continue
+		}
+		for _, i := range s.keys {
+			key, ok := c.constant(n.Args[i])
+			if !ok || seen[i] {
+				continue
+			}
+			seen[i] = true
+			args := 0
+			if i == s.filled {
+				args = len(n.Args) - s.params
+			}
+			if n.Ellipsis != token.NoPos || len(all) > 1 || s.filled < 0 {
+				args = -1
+			}
+			c.add(key, n, args)
+		}
+	}
+}
+
+// findSpeaker looks whether a function hands parameters on as keys.
+func (c *collector) findSpeaker(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.FuncDecl:
+		if n.Body != nil {
+			c.takeSpeaker(n.Name.Name, n.Type, n.Body)
+		}
+	case *ast.AssignStmt:
+		for i, v := range n.Rhs {
+			f, isFunc := v.(*ast.FuncLit)
+			if name, ok := n.Lhs[min(i, len(n.Lhs)-1)].(*ast.Ident); ok && isFunc {
+				c.takeSpeaker(name.Name, f.Type, f.Body)
+			}
+		}
+	}
+}
+
+func (c *collector) takeSpeaker(name string, f *ast.FuncType, body *ast.BlockStmt) {
+	at, texts := 0, map[string]int{} // parameters that are texts
+	s := speaker{filled: -1}
+	for _, p := range f.Params.List {
+		kind, _ := p.Type.(*ast.Ident)
+		_, any := p.Type.(*ast.Ellipsis)
+		for _, id := range p.Names {
+			if kind != nil && kind.Name == "string" {
+				texts[id.Name] = at
+			}
+			at++
+		}
+		if any && at > 0 {
+			at--
+			s.filled = at - 1
+		}
+	}
+	s.params = at
+	keys := map[int]bool{}
+	take := func(e ast.Expr) {
+		if id, ok := e.(*ast.Ident); ok {
+			if i, ok := texts[id.Name]; ok {
+				keys[i] = true
+			}
+		}
+	}
+	ast.Inspect(body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CompositeLit:
+			kind, before := n.Type, ""
+			if name, ok := kind.(*ast.Ident); ok {
+				before = name.Name
+			} else if name, ok := kind.(*ast.SelectorExpr); ok {
+				before = name.Sel.Name
+			}
+			for _, e := range n.Elts {
+				if kv, ok := e.(*ast.KeyValueExpr); ok && before == "Text" {
+					if k, ok := kv.Key.(*ast.Ident); ok && k.Name == "Key" {
+						take(kv.Value)
+					}
+				}
+			}
+		case *ast.CallExpr:
+			switch name, qualified := called(n.Fun); {
+			case speakers[name] && qualified == "locale":
+				take(n.Args[0])
+			case len(c.own[name]) > 0:
+				for _, s := range c.own[name] {
+					for _, i := range s.keys {
+						if i < len(n.Args) {
+							take(n.Args[i])
+						}
+					}
+				}
+			}
+		}
+		return true
+	})
+	if len(keys) == 0 {
+		return
+	}
+	s.keys = slices.Sorted(maps.Keys(keys))
+	for _, known := range c.own[name] {
+		if slices.Equal(known.keys, s.keys) && known.params == s.params {
+			return
+		}
+	}
+	c.own[name] = append(c.own[name], s)
 }
 
 // called is the name of a function or method, and the name before the point where there is one.

@@ -1,7 +1,9 @@
 package locale
 
 import (
+	"archive/zip"
 	"context"
+	"encoding/xml"
 	"errors"
 	"io"
 	"io/fs"
@@ -16,7 +18,10 @@ func system(err error) (Text, bool) {
 	var path *fs.PathError
 	var link *os.LinkError
 	var number *strconv.NumError
+	var syntax *xml.SyntaxError
 	switch {
+	case errors.As(err, &syntax):
+		return T("line %s is no well-formed XML", Nth(syntax.Line)), true
 	case errors.As(err, &number):
 		switch {
 		case errors.Is(err, strconv.ErrRange):
@@ -58,7 +63,8 @@ func ofFile(name string, err error) Text {
 // bare reports whether an error is one of the system's that names no file.
 func bare(err error) bool {
 	_, number := err.(syscall.Errno) //nolint:errorlint // itself
-	return number || slices.Contains([]error{fs.ErrNotExist, fs.ErrExist, fs.ErrPermission, io.ErrUnexpectedEOF}, err)
+	return number || slices.Contains([]error{fs.ErrNotExist, fs.ErrExist, fs.ErrPermission, io.ErrUnexpectedEOF,
+		zip.ErrFormat, zip.ErrChecksum, zip.ErrAlgorithm}, err)
 }
 
 // reasons are what the system says of files, with what to do about it, where that does not hang on what was to be done.
@@ -67,6 +73,9 @@ var reasons = []struct {
 	what, remedy Text
 }{
 	{io.ErrUnexpectedEOF, T("it ends too early"), Text{}},
+	{zip.ErrFormat, T("it is no ZIP archive, or a damaged one"), Text{}},
+	{zip.ErrChecksum, T("the archive is damaged"), Text{}},
+	{zip.ErrAlgorithm, T("the archive is packed in a way that is not read"), Text{}},
 	{fs.ErrNotExist, T("there is no such file or folder"), T("check its name")},
 	{fs.ErrExist, T("it exists already"), T("choose another name")},
 	{fs.ErrPermission, T("permission denied"), T("choose another place, or ask for the right to it")},

@@ -12,7 +12,8 @@ import (
 // that a file has is taken.
 var names = map[string][]string{
 	"id": {"id", "unitid", "settlementid", "placeid", "precinctid", "stationid", "kato", "като", "katocode", "кодкато",
-		"code", "код", "коды", "pcode", "osmid", "geonameid", "gid", "objectid", "fid", "уик", "номеруик", "номер", "number", "нөмірі"},
+		"code", "код", "коды", "pcode", "osmid", "geonameid", "gid", "objectid", "fid", "уик", "номеруик",
+		"номер", "number", "нөмірі"},
 	"regionid": {"id", "regionid", "regioncode", "code", "код", "коды", "iso", "isocode", "iso31662", "shapeiso", "hasc",
 		"kato", "като", "adm1pcode", "adm1code", "gid1", "gid", "osmid", "objectid", "fid"},
 	"voters": {"voters", "registeredvoters", "votersregistered", "registered", "electors", "electorate", "voterscount",

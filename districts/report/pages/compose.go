@@ -133,22 +133,30 @@ func (c *composer) compliance() []document.Block {
 		Columns: []document.Column{
 			{Title: c.say("column.check")}, {Title: c.say("column.provision")}, {Title: c.say("column.value"), Numeric: true},
 			{Title: c.say("column.limit"), Numeric: true}, {Title: c.say("column.margin"), Numeric: true},
-			{Title: c.say("column.result")}, {Title: c.say("column.how")},
+			{Title: c.say("column.result")},
 		},
+	}
+	// How it is broken is said where something is.
+	broken := slices.ContainsFunc(c.r.Checks, func(k districts.Check) bool { return !k.OK })
+	if broken {
+		t.Columns = append(t.Columns, document.Column{Title: c.say("column.how")})
 	}
 	for _, k := range c.r.Checks {
 		margin := c.say("margin.none")
 		if k.Margin != nil {
 			margin = thousands(*k.Margin)
 		}
-		t.Rows = append(t.Rows, document.Row{
+		row := document.Row{
 			Cells: []document.Cell{
 				{Text: c.known("check.", k.ID)}, {Text: c.provisions(k.ID)}, {Text: c.figure(k.Value)}, {Text: c.figure(k.Limit)},
-				{Text: margin},
-				c.result(k), {Text: c.how(k)},
+				{Text: margin}, c.result(k),
 			},
 			Bad: k.State == districts.Fail,
-		})
+		}
+		if broken {
+			row.Cells = append(row.Cells, document.Cell{Text: c.how(k)})
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return []document.Block{t}
 }
@@ -162,8 +170,9 @@ func (c *composer) result(k districts.Check) document.Cell {
 	return cell
 }
 
+// how says of a check what its result does not.
 func (c *composer) how(k districts.Check) string {
-	if k.Soft {
+	if k.Soft || k.State == districts.Pass {
 		return "–"
 	}
 	if k.State != districts.Fail {

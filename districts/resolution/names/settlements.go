@@ -101,8 +101,8 @@ var joining = sync.OnceValue(func() map[string]bool {
 	return all
 })
 
-// bare is whether a name can stand without quotes: it is of letters and figures, or their sign, in words parted by single spaces, none
-// of which joins names.
+// bare is whether a name can stand without quotes: it is of letters and figures, or their sign, in words parted by
+// single spaces, none of which joins names.
 func bare(name string) bool {
 	for _, word := range strings.Split(name, " ") {
 		if word == "" || joining()[word] {
