@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"iter"
 	"math"
+	"slices"
 
 	"github.com/okrug/okrug/geo/format/geojson"
 )
@@ -63,6 +64,11 @@ func (p *Plan) properties(d District) []geojson.Property {
 	if all := p.Settlements(d); all != nil {
 		list = append(list, geojson.Property{Key: "settlements", Value: len(all)},
 			geojson.Property{Key: "largest_settlements", Value: p.settlementNames(d, p.languages()[0])})
+	}
+	if p.Layer.HasComputed() {
+		list = append(list, geojson.Property{Key: "computed_lines", Value: slices.ContainsFunc(d.Units, func(u int) bool {
+			return p.Layer.Units[u].Computed()
+		})})
 	}
 	return append(list, geojson.Property{Key: "units", Value: p.UnitIDs(d)})
 }

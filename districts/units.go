@@ -55,7 +55,7 @@ func (p *Plan) UnitGeoJSON() ([]byte, error) {
 
 // UnitFeatures are the units with their districts, in the layer's order.
 func (p *Plan) UnitFeatures() iter.Seq[geojson.Feature] {
-	elsewhere := p.Layer.ElsewhereOf()
+	elsewhere, computed := p.Layer.ElsewhereOf(), p.Layer.HasComputed()
 	return func(yield func(geojson.Feature) bool) {
 		for u, x := range p.Layer.Units {
 			list := []geojson.Property{{Key: "unit_id", Value: x.ID}, {Key: "district", Value: nil},
@@ -70,6 +70,9 @@ func (p *Plan) UnitFeatures() iter.Seq[geojson.Feature] {
 				geojson.Property{Key: "voters_status", Value: x.VotersStatus})
 			if elsewhere != nil {
 				list = append(list, geojson.Property{Key: "voters_elsewhere", Value: elsewhere[u]})
+			}
+			if computed {
+				list = append(list, geojson.Property{Key: "computed_lines", Value: x.Computed()})
 			}
 			if !yield(geojson.Feature{Geometry: p.Layer.Topology.Face(u), Properties: list}) {
 				return

@@ -1,6 +1,8 @@
 package geo
 
 import (
+	"slices"
+
 	"github.com/paulmach/orb"
 
 	"github.com/okrug/okrug/geo/locale"
@@ -114,4 +116,13 @@ func (l *Layer) RegionIDs() []string {
 		ids[i] = r.ID
 	}
 	return ids
+}
+
+// Computed reports whether lines of a unit are computed: those of settlements that are points, and of what is left of a
+// unit beside settlements, are half-way between these.
+func (u *Unit) Computed() bool { return u.Place != nil || u.Rest }
+
+// HasComputed reports whether any unit has lines that are computed.
+func (l *Layer) HasComputed() bool {
+	return slices.ContainsFunc(l.Units, func(u Unit) bool { return u.Computed() })
 }

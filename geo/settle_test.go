@@ -342,3 +342,22 @@ func TestRegionWithIslandStaysTogether(t *testing.T) {
 	})
 	require.Equal(t, []string{"b2 b3 false ferry0"}, links(l))
 }
+
+// An id that stands in two files is told with both; one that stands twice in the same is told as ever.
+func TestIDsAcrossFiles(t *testing.T) {
+	read := func(points ...string) string {
+		s := settlements(points...)
+		s.Units = *s.Regions
+		s.UnitColumns = UnitColumns{ID: "id", Voters: "electors"}
+		s.Units.Data = strings.NewReader(strings.ReplaceAll(twoRegions, `"properties":{`, `"properties":{"electors":30,`))
+		s.Finer = []Finer{{File: s.Settlements.File, Columns: UnitColumns{ID: "id", Voters: "voters"}}}
+		s.Regions, s.Settlements = nil, nil
+		_, _, err := Read(t.Context(), s)
+		require.Error(t, err)
+		return err.Error()
+	}
+	require.Contains(t, read(point("B", 61.5, 50.5, ""), point("b2", 61.6, 50.3, "")), "towns.geojson: features[0] B: the id "+
+		"is that of features[1] of regions.geojson already; give each unit an id of its own, also across files")
+	require.Contains(t, read(point("b", 61.5, 50.5, ""), point("b", 61.6, 50.3, "")), "towns.geojson: features[1] b: the id is "+
+		"that of features[0] already; give each feature an id of its own")
+}

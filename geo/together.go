@@ -84,7 +84,7 @@ const linkable = 3000
 const waysShown = 8
 
 // settled reports whether a unit is a settlement, or the rest of a unit.
-func (r *reading) settled(u int) bool { return r.layer.Units[u].Place != nil || r.layer.Units[u].Rest }
+func (r *reading) settled(u int) bool { return r.layer.Units[u].Computed() }
 
 // position is that of a settlement, or one inside of a unit.
 func (r *reading) position(u int) orb.Point {

@@ -1,6 +1,8 @@
 package geo
 
 import (
+	"cmp"
+
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -111,11 +113,17 @@ func (r *reading) identify(e *entry, ids map[string]int, n int, column int, what
 		e.report(column, e.fault(MissingID, locale.T("property %q, the id, is missing or empty",
 			e.file.columns.properties[column]), locale.T("give each feature an id of its own")))
 	case taken:
-		e.report(column, e.fault(DuplicateID, locale.T("the id is that of features[%d] already",
-			locale.Nth(r.featureOf(what, first))),
-			locale.T("give each feature an id of its own, or merge the two into one MultiPolygon")))
+		f := e.fault(DuplicateID, locale.T("the id is that of features[%d] already", locale.Nth(r.featureOf(what, first))),
+			locale.T("give each feature an id of its own, or merge the two into one MultiPolygon"))
+		if file := cmp.Or(r.finerFile[e.id], r.s.Units.Name); what == "unit" && file != e.file.name {
+			f.Detail = locale.T("the id is that of features[%d] of %s already", locale.Nth(r.featureOf(what, first)), file)
+			f.Remedy = locale.T("give each unit an id of its own, also across files")
+		}
+		e.report(column, f)
 	default:
-		ids[e.id] = n
+		if ids[e.id] = n; what == "unit" && r.finerFile != nil {
+			r.finerFile[e.id] = e.file.name
+		}
 	}
 }
 

@@ -156,6 +156,9 @@ func (l *legend) boundaries(regions bool) {
 		l.add(l.press.words.RegionLine, l.press.lineSign(regionRank))
 	}
 	l.add(l.press.words.UnitLine, l.press.lineSign(unitRank))
+	if l.press.plan.Layer.HasComputed() {
+		l.note(l.press.words.Computed)
+	}
 }
 
 // towns adds the classes of towns.

@@ -45,6 +45,7 @@ type words struct {
 	ByNumber        string
 	NamedElsewhere  string
 	Fills           string
+	Computed        string // lines between settlements
 	Towns           string
 	TownClasses     [4]string
 	Centre          string
