@@ -356,8 +356,8 @@ func TestIDsAcrossFiles(t *testing.T) {
 		require.Error(t, err)
 		return err.Error()
 	}
-	require.Contains(t, read(point("B", 61.5, 50.5, ""), point("b2", 61.6, 50.3, "")), "towns.geojson: features[0] B: the id "+
-		"is that of features[1] of regions.geojson already; give each unit an id of its own, also across files")
-	require.Contains(t, read(point("b", 61.5, 50.5, ""), point("b", 61.6, 50.3, "")), "towns.geojson: features[1] b: the id is "+
-		"that of features[0] already; give each feature an id of its own")
+	require.Contains(t, read(point("B", 61.5, 50.5, ""), point("b2", 61.6, 50.3, "")), "towns.geojson: features[0] B: "+
+		"the id is that of features[1] of regions.geojson already; give each unit an id of its own, also across files")
+	require.Contains(t, read(point("b", 61.5, 50.5, ""), point("b", 61.6, 50.3, "")), "towns.geojson: features[1] b: "+
+		"the id is that of features[0] already; give each feature an id of its own")
 }
