@@ -56,6 +56,11 @@ func TestThePageInABrowser(t *testing.T) {
 			chromedp.Evaluate[float64](`document.querySelector("#map svg").getBoundingClientRect().height`))
 		require.NoError(t, err)
 		require.Greater(t, height, 150.0)
+		// On a phone it stands before the checks, whose table is a card for each.
+		first, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`document.querySelector("#map").getBoundingClientRect().`+
+			`top < document.querySelector("#compliance").getBoundingClientRect().top`))
+		require.NoError(t, err)
+		require.True(t, first, "%s: the cards stand before the map", name)
 		print, err := chromedp.Run(ctx,
 			chromedp.Action[[]byte](func(ctx context.Context, t *chromedp.Target) ([]byte, error) {
 				yes := true
