@@ -3,6 +3,7 @@ package districts
 import (
 	"github.com/okrug/okrug/balance"
 	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/geo"
 )
 
 // Task is one region's question to a solver.
@@ -31,11 +32,15 @@ func (c *Case) Tasks(objective balance.Objective) ([]Task, error) {
 		tasks[r].Nodes = append(tasks[r].Nodes, u)
 	}
 	parents := c.parentsOfUnits()
+	names := make(map[string]geo.Names, len(c.Layer.Units))
+	for _, u := range c.Layer.Units {
+		names[u.ID] = u.Names
+	}
 	for r := range tasks {
 		t := &tasks[r]
 		t.Region, t.Rule = r, &questions.Regions[r]
 		t.Problem = balance.Ask(t.Rule, g.Sub(t.Nodes), t.Nodes)
-		t.Problem.Objective = objective
+		t.Problem.Objective, t.Problem.Names = objective, names
 		if objective.Kind == balance.Balanced && objective.Limit == 0 && c.Rule.Statistic == rule.Deviation {
 			t.Problem.Objective.Limit = c.Rule.Limit.Float64()
 		}

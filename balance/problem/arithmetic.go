@@ -34,7 +34,7 @@ func (r *Reduced) Impossible(lower, upper int64) locale.Text {
 	}
 	for v, pop := range g.Voters {
 		if pop > upper {
-			return locale.T("%s alone has %d {2|voter|voters}, more than the upper bound %d", g.IDs[v], pop, upper)
+			return locale.T("%s alone has %d {2|voter|voters}, more than the upper bound %d", r.p.name(v), pop, upper)
 		}
 	}
 	if !r.Contradiction.Empty() {
@@ -102,7 +102,7 @@ func (r *Reduced) impossibleComponents(lower, upper int64) locale.Text {
 		lo, hi := SeatsFor(pop, lower, upper, len(nodes[c]))
 		if lo > hi {
 			return locale.T("the %d {1|unit|units} around %s {1|touches no other|touch no others}; {1|its|their} %d "+
-				"{3|voter fills|voters fill} no whole number of districts of %d to %d", len(nodes[c]), g.IDs[nodes[c][0]], pop,
+				"{3|voter fills|voters fill} no whole number of districts of %d to %d", len(nodes[c]), r.p.name(nodes[c][0]), pop,
 				lower, upper)
 		}
 		least, most = least+lo, most+hi

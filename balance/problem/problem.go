@@ -4,6 +4,7 @@ import (
 	"math/big"
 
 	"github.com/okrug/okrug/balance/graph"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Unassigned marks a node without a district in Start and in Locks.Fixed.
@@ -15,6 +16,8 @@ const Unassigned = -1
 type Problem struct {
 	Graph *graph.Graph
 	Seats int
+	// Names are what nodes are called in sentences beside their ids, by these; nil for nothing.
+	Names map[string]locale.Names
 
 	// Lower and Upper are the least and the most voters that a district may have, both inclusive. Upper 0 is no upper
 	// bound.

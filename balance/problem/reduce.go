@@ -58,7 +58,7 @@ func (p *Problem) Reduce() *Reduced {
 	r.contradict(locked)
 	r.merge(locked)
 	if r.Seats == 0 && len(r.Units) > 0 {
-		r.blame("all districts are finished and %s is left over", p.Graph.IDs[r.Units[0][0]])
+		r.blame("all districts are finished and %s is left over", p.name(r.Units[0][0]))
 	}
 	return r
 }

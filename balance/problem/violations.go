@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -136,9 +137,14 @@ func (p *Problem) brokenLocks(plan []int) (out []Violation) {
 
 // names lists at most ten nodes.
 func (p *Problem) names(nodes []int) locale.Text {
-	ids := make([]string, len(nodes))
+	list := make([]locale.Text, len(nodes))
 	for i, v := range nodes {
-		ids[i] = p.Graph.IDs[v]
+		list[i] = p.name(v)
 	}
-	return locale.Listed(ids, 10)
+	return locale.Listed(list, 10)
+}
+
+// name is a node by id and name.
+func (p *Problem) name(v int) locale.Text {
+	return fault.Label(p.Graph.IDs[v], p.Names[p.Graph.IDs[v]])
 }

@@ -172,7 +172,11 @@ func (v *inspectVerb) layer(p printer, l inspected) {
 		}
 		kinds = append(kinds, fmt.Sprintf("%s %s", name, p.count(int64(l.Geometry[k]))))
 	}
-	p.sayf("Layer %s: %d {2|feature|features} (%s).", l.Name, l.Features, strings.Join(kinds, ", "))
+	if len(kinds) == 0 {
+		p.sayf("Layer %s: %d {2|feature|features}, of which none can be read.", l.Name, l.Features)
+	} else {
+		p.sayf("Layer %s: %d {2|feature|features} (%s).", l.Name, l.Features, strings.Join(kinds, ", "))
+	}
 	if l.Bounds != nil {
 		p.sayf("Coordinates from %.6g, %.6g to %.6g, %.6g; system: %s.", l.Bounds[0], l.Bounds[1], l.Bounds[2], l.Bounds[3],
 			stated(l.CRS))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -143,7 +144,10 @@ func (v *planVerb) run(c *cobra.Command, _ []string) error {
 	v.pointOut(plans)
 	m := v.meter()
 	v.set.Progress = m.search
-	v.set.Note = func(i, n int, id string) { m.step(locale.T("region %d of %d, %s", i+1, n, id), i+1, n) }
+	v.set.Note = func(i, n int, id string) {
+		at := slices.IndexFunc(plans.Layer.Regions, func(r geo.Region) bool { return r.ID == id })
+		m.step(locale.T("region %d of %d, %s", i+1, n, plans.RegionName(at, v.term)), i+1, n)
+	}
 	v.set.Total = v.searching(v.time)
 	made, err := planning.Make(ctx, plans, v.set)
 	m.clear()
