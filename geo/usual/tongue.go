@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // tongues are the marks of languages at the ends of titles in the form of Plain, as in name_kk, NAME_RUS and «Название
@@ -17,8 +19,14 @@ var tongues = []struct {
 	{"en", regexp.MustCompile(`(?:на)?(?:en|eng|англ|английском|английский|ағылшынша|english)$`)},
 }
 
-// Tongue takes the mark of a language off a title in the form of Plain; lang is "" where it has none.
+// Tongue takes the mark of a language off a title in the form of Plain: its tag, of any language that the program speaks,
+// or another usual mark; lang is "" where it has none.
 func Tongue(plain string) (stem, lang string) {
+	for _, lang := range locale.Languages() {
+		if stem, ok := strings.CutSuffix(plain, lang); ok && stem != "" {
+			return strings.TrimSuffix(stem, "на"), lang
+		}
+	}
 	for _, t := range tongues {
 		if at := t.end.FindStringIndex(plain); at != nil && at[0] > 0 {
 			return plain[:at[0]], t.lang
