@@ -168,7 +168,7 @@ func (l *layout) keep(title string, size, least, space float64, blocks []Block) 
 		switch b := b.(type) {
 		case *Figure:
 			below = min(below+b.Picture.Height*l.zoom(b), FigureRoom)
-			l.need(max(least, room+underFigure) + below)
+			l.need(max(least, room+l.underFigure(b)) + below)
 			return
 		case *Table, *List:
 			l.need(least + below + 22)
@@ -180,8 +180,15 @@ func (l *layout) keep(title string, size, least, space float64, blocks []Block) 
 	l.need(least + below)
 }
 
-// underFigure is the room for what stands below a figure, its caption.
-const underFigure = 8
+// underFigure is the room for what stands below a figure: its caption, which stays with it.
+func (l *layout) underFigure(f *Figure) float64 {
+	const least = 8
+	lines := l.wrap(typeface.Regular, captionSize, textWidth, 0, f.Caption)
+	return max(least, 2+float64(len(lines))*lineHeight(captionSize))
+}
+
+// captionSize is the size of captions in points.
+const captionSize = 8
 
 func (l *layout) gap(h float64) {
 	if l.y > head {
@@ -193,13 +200,13 @@ func (l *layout) zoom(f *Figure) float64 { return min(1, textWidth/f.Picture.Wid
 
 func (l *layout) figure(f *Figure) {
 	zoom := l.zoom(f)
-	l.need(f.Picture.Height*zoom + underFigure)
+	l.need(f.Picture.Height*zoom + l.underFigure(f))
 	picture := l.element(drawing.Figure)
 	picture.Alt = f.Alt
 	l.draw(picture, drawing.Placed(f.Picture.Items(), orb.Point{left, l.y}, zoom)...)
 	l.y += f.Picture.Height*zoom + 2
 	if f.Caption != "" {
-		l.paragraph(drawing.P, Paragraph{Text: f.Caption}, typeface.Regular, 8, drawing.Grey)
+		l.paragraph(drawing.P, Paragraph{Text: f.Caption}, typeface.Regular, captionSize, drawing.Grey)
 	}
 	l.gap(2)
 }

@@ -61,6 +61,38 @@ func TestHeadingsStayWithFigures(t *testing.T) {
 	}
 }
 
+// A caption stands whole on the page of its figure, however many lines it has and wherever on a page it comes.
+func TestCaptionsStayWithFigures(t *testing.T) {
+	for lines := range 60 {
+		for _, letters := range []int{5, 300, 900} {
+			before := make([]Block, lines)
+			for i := range before {
+				before[i] = &Paragraph{Text: "a"}
+			}
+			caption := strings.TrimSpace(strings.Repeat("шшшш ", letters/5))
+			figure := &Figure{Picture: &drawing.Picture{Width: 100, Height: 60}, Caption: caption}
+			l := newLayout(typeface.Sans(), &Document{Lang: "en", Sections: []Section{{Title: "x",
+				Blocks: append(before, figure)}}})
+			l.lay()
+			at, pages := -1, map[int]bool{}
+			var below *drawing.Element
+			for i, p := range l.pages {
+				for _, m := range p.Marks {
+					switch {
+					case m.Of == nil:
+					case m.Of.Tag == drawing.Figure:
+						at = i
+					case at >= 0 && m.Of.Tag == drawing.P && (below == nil || below == m.Of):
+						below, pages[i] = m.Of, true
+					}
+				}
+			}
+			require.NotNil(t, below)
+			require.Equal(t, map[int]bool{at: true}, pages, "%d lines before", lines)
+		}
+	}
+}
+
 // A word without end breaks no word of another column, whichever column it stands in.
 func TestEndlessWordsTakeNoRoomFromOthers(t *testing.T) {
 	words := []string{"Ел бойынша ең үлкен ауытқу", "0,19 %", "Іле", "Сайлаушылар"}
