@@ -19,8 +19,8 @@ var tongues = []struct {
 	{"en", regexp.MustCompile(`(?:на)?(?:en|eng|англ|английском|английский|ағылшынша|english)$`)},
 }
 
-// Tongue takes the mark of a language off a title in the form of Plain: its tag, of any language that the program speaks,
-// or another usual mark; lang is "" where it has none.
+// Tongue takes the mark of a language off a title in the form of Plain: its tag, of any language that the program
+// speaks, or another usual mark; lang is "" where it has none.
 func Tongue(plain string) (stem, lang string) {
 	for _, lang := range locale.Languages() {
 		if stem, ok := strings.CutSuffix(plain, lang); ok && stem != "" {
