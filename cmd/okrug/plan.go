@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"math/big"
 	"os"
 	"path/filepath"
 	"slices"
@@ -87,6 +88,9 @@ func (v *planVerb) flags() error {
 	share, err := rule.ParseLimit(v.difference)
 	if err != nil {
 		return locale.Errorf("--difference: %w", err)
+	}
+	if share.Rat().Cmp(big.NewRat(1, 1)) > 0 {
+		return locale.Errorf("--difference %s: more voters than there are cannot differ; give at most 100 %%", v.difference)
 	}
 	v.set.Difference = share.Rat()
 	v.chosen, err = regionValues("--choose", v.choose, 1, 1<<30, func(given string) error {
