@@ -37,36 +37,51 @@ func (in *inputs) exclaves(by *sight) [][2]int {
 				sites = append(sites, u)
 			}
 		}
-		for g.count() > 1 {
-			a, b, ok := in.shortest(sites, g)
-			if !ok {
-				break
-			}
-			g.join(a, b)
-			links = append(links, [2]int{a, b})
+		if g.count() > 1 {
+			links = append(links, in.shortest(sites, g)...)
 		}
 	}
 	return links
 }
 
-// shortest is the shortest way between units of different groups.
-func (in *inputs) shortest(units []int, g groups) (a, b int, ok bool) {
-	at := make([]space, len(units))
+// shortest are the shortest ways between units that join all their groups: from one group on, always the unit outside
+// that is nearest to any inside comes next, with its whole group (R. C. Prim, Shortest connection networks and some
+// generalizations, Bell System Technical Journal 36, 1957, pp. 1389-1401, doi:10.1002/j.1538-7305.1957.tb01515.x).
+func (in *inputs) shortest(units []int, g groups) (links [][2]int) {
+	at, of := make([]space, len(units)), map[int][]int{}
 	for i, u := range units {
 		at[i] = in.units[u].anywhere().space()
+		of[g.find(u)] = append(of[g.find(u)], i)
 	}
-	best := math.Inf(1)
-	for i, u := range units {
-		for k, v := range units[:i] {
-			if g.find(u) == g.find(v) {
-				continue
-			}
-			if d := at[i].square(at[k]); d < best {
-				best, a, b, ok = d, v, u, true
+	inside, from, away := make([]bool, len(units)), make([]int, len(units)), make([]float64, len(units))
+	for i := range away {
+		away[i] = math.Inf(1)
+	}
+	add := func(group int) {
+		for _, i := range of[group] {
+			inside[i] = true
+		}
+		for _, i := range of[group] {
+			for k := range units {
+				if d := at[i].square(at[k]); !inside[k] && d < away[k] {
+					away[k], from[k] = d, i
+				}
 			}
 		}
 	}
-	return a, b, ok
+	for next := 0; next >= 0; {
+		add(g.find(units[next]))
+		next = -1
+		for i := range units {
+			if !inside[i] && (next < 0 || away[i] < away[next]) {
+				next = i
+			}
+		}
+		if next >= 0 {
+			links = append(links, [2]int{units[from[next]], units[next]})
+		}
+	}
+	return links
 }
 
 // anywhere is a position of a settlement, or in the rest of a unit.
