@@ -20,6 +20,7 @@ func (p *Plan) name() {
 		}
 	}
 	wholes := p.wholes()
+	byUnits := map[int]bool{} // districts that units name
 	for i := range p.Districts {
 		d := &p.Districts[i]
 		d.Names = geo.Names{}
@@ -36,24 +37,26 @@ func (p *Plan) name() {
 			case several[d.Region] < 2:
 				d.Names[lang] = p.RegionName(d.Region, lang)
 			case p.isPart(*d) || at == p.RegionName(d.Region, lang):
-				d.Names[lang] = p.unitsName(*d, lang, wholes)
+				d.Names[lang], byUnits[i] = p.unitsName(*d, lang, wholes), true
 			default:
 				d.Names[lang] = p.RegionName(d.Region, lang) + " – " + at
 			}
 		}
 	}
-	p.tellNamesakes(wholes)
+	if len(wholes) > 0 {
+		p.tellNamesakes(byUnits)
+	}
 }
 
-// tellNamesakes names districts by the parts of divided units where they would have one name.
-func (p *Plan) tellNamesakes(wholes map[string]geo.Names) {
+// tellNamesakes names those of some districts by the parts of divided units that would have one name.
+func (p *Plan) tellNamesakes(byUnits map[int]bool) {
 	for _, lang := range p.languages() {
 		count := map[string]int{}
-		for _, d := range p.Districts {
-			count[d.Names[lang]]++
+		for i := range byUnits {
+			count[p.Districts[i].Names[lang]]++
 		}
-		for _, d := range p.Districts {
-			if len(wholes) > 0 && count[d.Names[lang]] > 1 && d.Region >= 0 {
+		for i := range byUnits {
+			if d := p.Districts[i]; count[d.Names[lang]] > 1 {
 				d.Names[lang] = p.unitsName(d, lang, nil)
 			}
 		}

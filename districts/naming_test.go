@@ -116,3 +116,16 @@ func TestPartsOfDividedUnitsNameTheirDistrict(t *testing.T) {
 	require.Equal(t, "Unit A1–Unit A4", alike.Districts[0].Names["en"])
 	require.Regexp(t, `^Unit A\d–Unit A\d–Unit A\d$`, alike.Districts[1].Names["en"])
 }
+
+// Districts that are whole regions keep the names of these, though two regions have one name and units are divided.
+func TestRegionsOfOneNameStay(t *testing.T) {
+	c := smallCase(t)
+	c.Layer.Divided = []geo.Unit{{ID: "X", Names: geo.Names{"en": "Old town"}}}
+	for i := range c.Layer.Regions {
+		c.Layer.Regions[i].Names = geo.Names{"en": "Twin"}
+	}
+	p, err := districts.NewNumbered(c, []int{1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2})
+	require.NoError(t, err)
+	require.Equal(t, "Twin", p.Districts[0].Names["en"])
+	require.Equal(t, "Twin", p.Districts[1].Names["en"])
+}
