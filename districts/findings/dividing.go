@@ -105,13 +105,13 @@ func (m *page) dividing() []document.Block {
 	}
 	t := m.table(m.say("dividing"), m.say("head.dividing"))
 	for _, x := range m.out.Dividing {
-		divided, least := m.status(x.Divided), m.percent(x.leastDivided)
+		divided, least := m.status(x.Divided), m.value(m.out.Rule.Statistic.String(), x.leastDivided)
 		if x.Divisible == 0 {
 			divided, least = "—", "—" // what is found is of whole units
 		}
 		t.Rows = append(t.Rows, document.Row{Bad: x.Divided == balance.Infeasible, Cells: cells(
 			m.out.region(x.Region, m.lang), m.count(int64(x.Divisible)), m.status(x.Whole), divided, m.fewest(x),
-			m.percent(x.leastWhole), least)})
+			m.value(m.out.Rule.Statistic.String(), x.leastWhole), least)})
 	}
 	return []document.Block{text(m.say("dividing.lead")), t}
 }

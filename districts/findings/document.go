@@ -102,9 +102,9 @@ func (m *page) percent(r *big.Rat) string {
 	return locale.Of(m.lang).ExactShare(r, 2)
 }
 
-// value is a measure of a rule: a share, or a ratio of voters, which is none.
-func (m *page) value(of rule.Statistic, r *big.Rat) string {
-	if r == nil || of != rule.LargestOverSmallest {
+// value is a measure of a statistic: a share, or a ratio of voters, which is none.
+func (m *page) value(statistic string, r *big.Rat) string {
+	if r == nil || statistic != rule.LargestOverSmallest.String() {
 		return m.percent(r)
 	}
 	return locale.Of(m.lang).Exact(r, 2)

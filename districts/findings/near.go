@@ -192,8 +192,8 @@ func (m *page) nearLines() []string {
 		if i == mostNear {
 			return append(lines, "…")
 		}
-		lines = append(lines, m.say("near.answer", m.about(h), m.said(h.Answer, h.answer),
-			m.said(h.Joined, h.joined)))
+		lines = append(lines, m.say("near.answer", m.about(h), m.said(h, h.Answer, h.answer),
+			m.said(h, h.Joined, h.joined)))
 	}
 	return lines
 }
@@ -216,10 +216,10 @@ func (m *page) about(h Hanging) string {
 	return m.say("scope.nation")
 }
 
-// said is an answer in words.
-func (m *page) said(text string, value *big.Rat) string {
+// said is an answer that hangs on pairs in words, as it is or as it would be.
+func (m *page) said(h Hanging, text string, value *big.Rat) string {
 	if value != nil {
-		return m.percent(value)
+		return m.value(h.Statistic, value)
 	}
 	return cmp.Or(m.known("status.", text), text)
 }

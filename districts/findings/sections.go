@@ -48,7 +48,7 @@ func (m *page) best(chart *document.Figure) []document.Block {
 	var order []string
 	for _, b := range m.out.Best {
 		t.Rows = append(t.Rows, document.Row{Cells: cells(m.known("scope.", b.Scope),
-			m.measure(b.Statistic.String()), m.value(b.Statistic, b.value), m.status(b.Status), m.names(b.Binding))})
+			m.measure(b.Statistic.String()), m.value(b.Statistic.String(), b.value), m.status(b.Status), m.names(b.Binding))})
 		if b.Statistic != rule.Deviation {
 			continue
 		}

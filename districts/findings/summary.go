@@ -14,7 +14,8 @@ func (out *Report) Summary(lang string) []string {
 		lines = append(lines, out.Reason.In(lang))
 	}
 	for _, b := range out.Best {
-		s := m.known("scope.", b.Scope) + ", " + m.measure(b.Statistic.String()) + ": " + m.value(b.Statistic, b.value)
+		s := m.known("scope.", b.Scope) + ", " + m.measure(b.Statistic.String()) + ": " +
+			m.value(b.Statistic.String(), b.value)
 		if len(b.Binding) > 0 {
 			s += " (" + m.names(b.Binding) + ")"
 		}
