@@ -16,7 +16,7 @@ type Label struct {
 
 // In is the name in a language with the id behind it, or the id alone.
 func (l Label) In(lang string) string {
-	if n := l.Names.Among(lang, locale.Fallback()...); n != "" && n != l.ID {
+	if n := l.Names.In(lang); n != "" && n != l.ID {
 		return fmt.Sprintf("%s (%s)", n, l.ID)
 	}
 	return l.ID

@@ -118,19 +118,14 @@ func (c *Contents) Counts(role, id string) (called, others []string) {
 		x := c.columns[name]
 		return x.whole && x.full() && c.Features > 0 && name != id
 	}
-	best := 1
-	for _, name := range c.Names {
-		if sure := usual.OfAllVoters(name); role == "voters" && counts(name) && sure >= best {
-			if sure > best {
-				called, best = nil, sure
-			}
-			called = append(called, name)
-		}
-	}
-	for _, want := range usual.Names(role) {
-		for _, name := range c.Names {
-			if role != "voters" && usual.Plain(name) == want && counts(name) {
-				called = append(called, name)
+	if role == "voters" {
+		called = c.likeVoters(func(name string, _ int) bool { return counts(name) })
+	} else {
+		for _, want := range usual.Names(role) {
+			for _, name := range c.Names {
+				if usual.Plain(name) == want && counts(name) {
+					called = append(called, name)
+				}
 			}
 		}
 	}

@@ -18,8 +18,8 @@ import (
 type Taken struct {
 	Role     string // as a scenario has it: id, names.ru, voters, ...
 	Property string
-	// Not says that it is called so and cannot be it.
-	Not bool
+	// Refused says that it is called so and cannot be it.
+	Refused bool `json:",omitempty"`
 }
 
 // Properties are those of a file's features, to recognise what they are for.
@@ -74,7 +74,7 @@ func (p *Properties) Choose(role, given string) string { return p.choose(role, r
 func (p *Properties) choose(as, role, given string) string {
 	found := given
 	if strings.HasSuffix(role, "id") {
-		found = cmp.Or(given, p.surelyID())
+		found = cmp.Or(given, p.idByTitle(usual.Surely))
 	}
 	for _, want := range usual.Names(role) {
 		if found != "" {
@@ -88,8 +88,8 @@ func (p *Properties) choose(as, role, given string) string {
 		}
 	}
 	if found == "" && strings.HasSuffix(role, "id") {
-		if found = p.likeID(); p.beside {
-			found = idMember
+		if found = idMember; !p.beside {
+			found = p.idByTitle(usual.Barely)
 		}
 	}
 	if found != "" {
@@ -98,23 +98,12 @@ func (p *Properties) choose(as, role, given string) string {
 	return found
 }
 
-// surelyID is the first property that is called so that it can be nothing but an id, as those of census files are, ""
-// for none: numbers of records stand beside it.
-func (p *Properties) surelyID() string {
+// idByTitle is the first of the properties that are the likeliest ids by what they are called, at least so sure; "" for
+// none.
+func (p *Properties) idByTitle(least int) (found string) {
 	for _, name := range p.Names {
-		if role, sure := usual.Title(name); role == usual.OfIDs && sure >= usual.Surely {
-			return name
-		}
-	}
-	return ""
-}
-
-// likeID is the first of the properties that are the likeliest ids by words in what they are called, "" for none.
-func (p *Properties) likeID() (found string) {
-	best := 0
-	for _, name := range p.Names {
-		if role, sure := usual.Title(name); role == usual.OfIDs && sure > best && !p.has(name) {
-			found, best = name, sure
+		if role, sure := usual.Title(name); role == usual.OfIDs && sure >= least && !p.has(name) {
+			found, least = name, sure+1
 		}
 	}
 	return found
@@ -126,17 +115,9 @@ func (p *Properties) ChooseVoters(given string) (found string, several []string)
 	if given != "" {
 		return p.Choose("voters", given), nil
 	}
-	best := 0
-	for _, name := range p.Names {
-		sure := usual.OfAllVoters(name)
-		switch {
-		case sure == 0 || p.has(name) || sure < usual.Meant && !p.counts(name) || sure < best:
-		case sure == best:
-			several = append(several, name)
-		default:
-			several, best = []string{name}, sure
-		}
-	}
+	several = p.likeVoters(func(name string, sure int) bool {
+		return !p.has(name) && (sure >= usual.Meant || p.counts(name))
+	})
 	switch len(several) {
 	case 0:
 		return "", nil
@@ -146,16 +127,32 @@ func (p *Properties) ChooseVoters(given string) (found string, several []string)
 	return "", several
 }
 
+// likeVoters are the properties that are the likeliest to count voters by what they are called, of those that may be.
+func (p *Properties) likeVoters(may func(name string, sure int) bool) (found []string) {
+	best := usual.Barely
+	for _, name := range p.Names {
+		sure := usual.OfAllVoters(name)
+		if sure < best || !may(name, sure) {
+			continue
+		}
+		if sure > best {
+			found, best = nil, sure
+		}
+		found = append(found, name)
+	}
+	return found
+}
+
 // counts reports whether the first features have numbers, or texts that may be, in a property.
 func (p *Properties) counts(property string) bool {
 	return !slices.ContainsFunc(p.sample[property], func(s string) bool { return !strings.ContainsAny(s, "0123456789") })
 }
 
-// Untake says that a property that was taken for something cannot be it.
-func (p *Properties) Untake(property string) {
+// Refuse says that a property that was taken for something cannot be it.
+func (p *Properties) Refuse(property string) {
 	for i := range p.Taken {
 		if p.Taken[i].Property == property {
-			p.Taken[i].Not = true
+			p.Taken[i].Refused = true
 		}
 	}
 }

@@ -26,13 +26,13 @@ func (r *reading) together() {
 	}
 	units := map[string][]int{} // by what they are part of
 	for u, x := range r.layer.Units {
-		if x.Place != nil || x.Rest {
+		if x.Computed() {
 			units[whole(u)] = append(units[whole(u)], u)
 		}
 	}
 	sets := disjoint.New[int](len(r.layer.Units))
 	for _, b := range r.layer.Borders {
-		if r.settled(b.A) && r.settled(b.B) && whole(b.A) == whole(b.B) {
+		if l := &r.layer; l.Units[b.A].Computed() && l.Units[b.B].Computed() && whole(b.A) == whole(b.B) {
 			sets.Join(b.A, b.B)
 		}
 	}
@@ -82,9 +82,6 @@ const linkable = 3000
 
 // waysShown is how many ways across are told.
 const waysShown = 8
-
-// settled reports whether a unit is a settlement, or the rest of a unit.
-func (r *reading) settled(u int) bool { return r.layer.Units[u].Computed() }
 
 // position is that of a settlement, or one inside of a unit.
 func (r *reading) position(u int) orb.Point {

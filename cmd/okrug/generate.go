@@ -54,16 +54,12 @@ The same seed and options give the same bytes. A folder that holds anything else
 			case given("most"):
 				return usage(locale.Errorf("--most: give the number of stations too, with --precincts"))
 			}
-			if o.Units < generate.MinUnits {
-				return usage(locale.Errorf("--units %s: a country needs at least %d", strconv.Itoa(o.Units),
-					generate.MinUnits))
-			}
 			m := a.meter()
 			m.step(locale.T("making up a country"), 0, 0)
 			c, err := generate.Generate(o)
 			m.clear()
 			if err != nil {
-				return usage(err)
+				return usage(locale.Errorf("%s: %w", "--units", err))
 			}
 			if !given("seats") {
 				seats = c.Seats()

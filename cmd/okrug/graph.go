@@ -162,7 +162,7 @@ func (v *graphVerb) read(ctx context.Context, args []string) (*nodelink.File, []
 	}
 	units := made.Layer.Units
 	extra := []nodelink.Extra{
-		{Name: "name", Value: func(u int) any { return units[u].Names.Among("", locale.Fallback()...) }},
+		{Name: "name", Value: func(u int) any { return units[u].Names.In("en") }},
 		{Name: "region", Value: func(u int) any { return units[u].RegionID }},
 	}
 	if district != nil {

@@ -253,7 +253,7 @@ func takenWords(taken []geo.Taken, lang string) string {
 	words := make([]string, len(taken))
 	for i, t := range taken {
 		words[i] = t.Role + ": " + t.Property
-		if t.Not {
+		if t.Refused {
 			words[i] = t.Role + ": –, " + locale.T("%q names none of the other file", t.Property).In(lang)
 		}
 	}

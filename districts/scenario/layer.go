@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/exchange"
@@ -94,7 +93,7 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 	l, notes, err = geo.Read(ctx, src)
 	if err != nil && len(table.Doubts) > 0 {
 		err = &DoubtsError{Path: s.matchesPath(), Table: table.Decisions.With(table.Doubts),
-			lang: slices.Concat(s.Languages, []string{""})[0], err: err}
+			lang: s.Languages[0], err: err}
 	}
 	if err == nil && table.Plain != nil {
 		notes = s.restateVoters(src.Voters.Name, votersData, table.Plain, notes)

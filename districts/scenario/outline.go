@@ -57,7 +57,7 @@ func (j Job) recognise(units, regions *geo.Properties, o *outline, faults *geo.F
 	if j.Region != byPlace {
 		u.Region = units.Choose("region", j.Region)
 		if o.settled && j.Region == "" && u.Region != "" && regions != nil && !units.Fits(u.Region, regions) {
-			units.Untake(u.Region)
+			units.Refuse(u.Region)
 			u.Region = ""
 		}
 	}

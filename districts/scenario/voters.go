@@ -91,7 +91,7 @@ func (s *Scenario) matchesPath() string {
 type DoubtsError struct {
 	Path  string // where the table of decisions belongs, "" where nobody has named a place
 	Table *voters.Decisions
-	lang  string // the scenario's first, "" for none
+	lang  string // the scenario's first
 	err   error
 }
 

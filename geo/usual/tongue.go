@@ -14,9 +14,9 @@ var tongues = []struct {
 	lang string
 	end  *regexp.Regexp
 }{
-	{"kk", regexp.MustCompile(`(?:на)?(?:kk|kz|kaz|qaz|каз|казахском|казахский|қаз|қазақша|kazakh)$`)},
-	{"ru", regexp.MustCompile(`(?:на)?(?:ru|rus|рус|русском|русский|орыс|орысша|russian)$`)},
-	{"en", regexp.MustCompile(`(?:на)?(?:en|eng|англ|английском|английский|ағылшынша|english)$`)},
+	{"kk", regexp.MustCompile(`(?:на)?(?:kz|kaz|qaz|каз|казахском|казахский|қаз|қазақша|kazakh)$`)},
+	{"ru", regexp.MustCompile(`(?:на)?(?:rus|рус|русском|русский|орыс|орысша|russian)$`)},
+	{"en", regexp.MustCompile(`(?:на)?(?:eng|англ|английском|английский|ағылшынша|english)$`)},
 }
 
 // Tongue takes the mark of a language off a title in the form of Plain: its tag, of any language that the program
