@@ -6,6 +6,17 @@ import (
 	"strconv"
 )
 
+// Numbers are the districts' numbers, by the ids of their units.
+func (p *Plan) Numbers() map[string]int {
+	numbers := make(map[string]int, len(p.Of))
+	for u, d := range p.Of {
+		if d != Unassigned {
+			numbers[p.Layer.Units[u].ID] = p.Districts[d].Number
+		}
+	}
+	return numbers
+}
+
 // Assignment is the plan as CSV, unit_id,district, one line per unit in the layer's order; a unit without a district
 // has an empty field, and one that the plan's source gives to several districts a line for each.
 func (p *Plan) Assignment() []byte {

@@ -22,7 +22,7 @@ type Assignment struct {
 // told too.
 func ReadAssignment(f File, units []Unit) (*Assignment, error) {
 	var faults Faults
-	rows := readTable(f, []string{"unit_id", "district", "status"}, 2, &faults)
+	rows := readTable(f, wanted{columns: []string{"unit_id", "district", "status"}, required: 2}, &faults)
 	bad := &Faults{}
 	bad.Merge(&faults)
 	faults = Faults{}

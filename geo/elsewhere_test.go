@@ -12,7 +12,7 @@ import (
 // away reads a table of voters without territory beside three units.
 func away(text string) *reading {
 	f := file("e.csv", text)
-	r := &reading{s: Sources{Elsewhere: &f}}
+	r := &reading{s: Sources{Elsewhere: &ElsewhereTable{File: f}}}
 	r.layer.Units = []Unit{{ID: "101000000", Voters: 10}, {ID: "B"}, {ID: "C", Voters: 1<<63 - 5}}
 	return r
 }
@@ -51,6 +51,56 @@ func TestElsewhereInDividedUnit(t *testing.T) {
 	require.Len(t, r.layer.Elsewhere, 2)
 }
 
+// What is given to a district of a plan counts in that of its units which has the most voters of its own; a unit that
+// is named beside it must lie there. The table is then on record with the units, and is read the same without a plan.
+func TestElsewhereInDistrict(t *testing.T) {
+	text := "id,district,unit_id,voters,kind,name_ru\nx,2,,7,abroad,Посольство\ny,2.0,B,9,,\nz,12,,1,,\nu,,C,2,ship,\n"
+	with := func(text string, districts map[string]int) *reading {
+		r := away(text)
+		r.layer.Units = []Unit{{ID: "A", Voters: 5}, {ID: "B", Voters: 4}, {ID: "C", Voters: 5}, {ID: "D", Voters: 9}}
+		r.s.Elsewhere.Districts = districts
+		require.NoError(t, r.readElsewhere())
+		return r
+	}
+	plan := map[string]int{"A": 2, "B": 2, "C": 2, "D": 12}
+	r := with(text, plan)
+	require.NoError(t, r.faults.Err())
+	assert.Equal(t, []Elsewhere{
+		{ID: "x", Names: Names{"ru": "Посольство"}, Kind: "abroad", Unit: 0, District: 2, Voters: 7},
+		{ID: "y", Names: Names{Undetermined: "y"}, Unit: 1, District: 2, Voters: 9},
+		{ID: "z", Names: Names{Undetermined: "z"}, Unit: 3, District: 12, Voters: 1},
+		{ID: "u", Names: Names{Undetermined: "u"}, Kind: "ship", Unit: 2, Voters: 2},
+	}, r.layer.Elsewhere)
+	require.Len(t, r.faults.Notes, 2)
+	assert.Equal(t, "e.csv:2: x: its voters are given to district 2; they count in that of its units which has the most "+
+		"voters, A; name another of its units under unit_id if it is not that one", r.faults.Notes[0].Error())
+
+	again := with(string(r.s.Elsewhere.Plain), nil)
+	require.NoError(t, again.faults.Err())
+	assert.Nil(t, again.s.Elsewhere.Plain, "a plain table is its own record")
+	assert.Equal(t, r.layer.Units, again.layer.Units)
+	for i, x := range again.layer.Elsewhere {
+		x.District = r.layer.Elsewhere[i].District
+		assert.Equal(t, r.layer.Elsewhere[i], x)
+	}
+
+	told := func(r *reading) string {
+		require.Error(t, r.faults.Err())
+		return r.faults.Error()
+	}
+	assert.Contains(t, told(with(text, nil)), "e.csv:2: x: its voters are to count in district 2, and no district has a "+
+		"number before there is a plan; name a unit under unit_id")
+	wrong := told(with("id,district,unit_id,voters\nx,3,,1\ny,2,D,1\nz,2,Q,1\nw,,,1\n", plan))
+	assert.Contains(t, wrong, `e.csv:2: x: the plan has no district "3" in which its voters could count; its districts `+
+		`are numbered from 2 to 12`)
+	assert.Contains(t, wrong, "e.csv:3: y: the unit D, in which its voters are to count, is not in district 2; leave one "+
+		"of the two empty")
+	assert.Contains(t, wrong, `e.csv:4: z: there is no unit "Q"`)
+	assert.Contains(t, wrong, `e.csv:5: w: there is no unit ""`)
+	assert.Contains(t, told(with("id,voters\nx,1\n", plan)), `no column "unit_id"`)
+	assert.Contains(t, told(with("id,district,voters\nx,1,1\n", map[string]int{})), `the plan has no district "1"`)
+}
+
 // All faults are told at once, each with its line.
 func TestReadElsewhereFaults(t *testing.T) {
 	r := away("id,unit_id,voters\nx,B,1\nx,B,1\n,B,1\ny,BB,1\nz,B,-1\nu,B,\nv,B,1.5\nw,C,9\nq,,1\n")
@@ -80,7 +130,7 @@ func FuzzReadElsewhere(f *testing.F) {
 		if r.faults.Err() != nil {
 			return
 		}
-		rows := [][]string{elsewhereColumns()}
+		rows := [][]string{{"id", "unit_id", "voters", "kind", "name", "name_kk", "name_ru", "name_en"}}
 		sum := int64(0)
 		for _, x := range r.layer.Elsewhere {
 			require.GreaterOrEqual(t, x.Voters, int64(0))

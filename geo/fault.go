@@ -67,4 +67,5 @@ const (
 	DuplicatePlace    Kind = "two settlements in one place"
 	Computed          Kind = "computed lines"
 	Moved             Kind = "piece of another settlement"
+	NoDistricts       Kind = "district before there is a plan"
 )

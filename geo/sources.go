@@ -137,9 +137,8 @@ type Sources struct {
 	Voters *File
 	// VotersTable says how such a table is read; nil says nothing.
 	VotersTable *VotersTable
-	// Elsewhere, a CSV file with id, unit_id, voters and, if they are there, kind, name and name_kk, name_ru and name_en,
-	// has voters without territory that count in a unit beside its own; nil for none.
-	Elsewhere *File
+	// Elsewhere are voters without territory that count in units beside their own; nil for none.
+	Elsewhere *ElsewhereTable
 	Tolerance Tolerance
 	// Progress is called now and then with what is being done and how many features have been read.
 	Progress func(stage locale.Text, features int)

@@ -21,11 +21,18 @@ type row struct {
 	surplus bool // it has more cells than the header, so that the values may be those of other columns
 }
 
-// readTable reads a CSV file with a header, as sheet.ReadText does, but not in UTF-16. want are the columns to return,
-// of which the first required must be there; other columns are ignored, and columns that are not there are empty.
-// Header names are compared without regard to case. A column that the header names twice and a line with more cells
-// than the header are faults: of either, one value would be taken and the other lost.
-func readTable(f File, want []string, required int, faults *Faults) []row {
+// wanted are the columns that are asked of a table.
+type wanted struct {
+	columns  []string
+	required int               // how many of them, from the first, must be there
+	or       map[string]string // the column that does in place of a required one
+}
+
+// readTable reads a CSV file with a header, as sheet.ReadText does, but not in UTF-16. Columns that nobody asks for are
+// ignored, and columns that are not there are empty. Header names are compared without regard to case. A column that
+// the header names twice and a line with more cells than the header are faults: of either, one value would be taken and
+// the other lost.
+func readTable(f File, want wanted, faults *Faults) []row {
 	data, err := io.ReadAll(f.Data)
 	if err != nil {
 		faults.Add(Fault{File: f.Name, Kind: NotReadable, Detail: locale.T("%v", err)})
@@ -46,14 +53,14 @@ func readTable(f File, want []string, required int, faults *Faults) []row {
 		return nil
 	}
 	s := &book.Sheets[0]
-	at, ok := findColumns(f.Name, s.Rows[0], want, required, faults)
+	at, ok := findColumns(f.Name, s.Rows[0], want, faults)
 	if !ok {
 		return nil
 	}
 	width := s.Rows[0].Width
 	rows := make([]row, 0, len(s.Rows)-1)
 	for _, r := range s.Rows[1:] {
-		x := row{line: r.Number, values: make([]string, len(want))}
+		x := row{line: r.Number, values: make([]string, len(want.columns))}
 		if f, surplus := sheet.Surplus(f.Name, r, width, s.Separator); surplus {
 			faults.Add(f)
 			x.surplus = true
@@ -69,21 +76,27 @@ func readTable(f File, want []string, required int, faults *Faults) []row {
 }
 
 // findColumns finds the columns of a header by their names, -1 for one that is not there.
-func findColumns(file string, head sheet.Row, want []string, required int, faults *Faults) (at []int, ok bool) {
+func findColumns(file string, head sheet.Row, want wanted, faults *Faults) (at []int, ok bool) {
 	header := make([]string, head.Width)
 	for _, c := range head.Cells {
 		header[c.Column] = c.Text
 	}
-	at, ok = make([]int, len(want)), true
-	for i, name := range want {
-		is := func(h string) bool { return strings.EqualFold(input.Trim(h), name) }
+	at, ok = make([]int, len(want.columns)), true
+	named := func(name string) func(string) bool {
+		return func(h string) bool { return strings.EqualFold(input.Trim(h), name) }
+	}
+	for i, name := range want.columns {
+		is := named(name)
 		at[i] = slices.IndexFunc(header, is)
 		if at[i] >= 0 && slices.ContainsFunc(header[at[i]+1:], is) {
 			faults.Add(Fault{File: file, Line: head.Number, Kind: RepeatedColumn,
 				Detail: locale.T("the header names the column %q twice", name),
 				Remedy: locale.T("keep the one that is meant, or give the other another name")})
 		}
-		if at[i] >= 0 || i >= required {
+		if at[i] >= 0 || i >= want.required {
+			continue
+		}
+		if other := want.or[name]; other != "" && slices.ContainsFunc(header, named(other)) {
 			continue
 		}
 		ok = false

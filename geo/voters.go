@@ -26,7 +26,7 @@ type Voters struct {
 // missing, unknown or named twice and all figures that are not whole numbers.
 func readVoters(f File, units []Unit) (*Voters, *Faults) {
 	var faults Faults
-	rows := readTable(f, []string{"unit_id", "voters", "voters_status"}, 2, &faults)
+	rows := readTable(f, wanted{columns: []string{"unit_id", "voters", "voters_status"}, required: 2}, &faults)
 	if faults.Err() != nil && rows == nil {
 		return nil, &faults
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/okrug/okrug/districts/planning"
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/measure"
 )
@@ -123,6 +124,7 @@ func (v *amendVerb) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	ctx = v.save(ctx)
+	v.strayed(r)
 	if r.Plan == nil {
 		figuresText(v.aside(), now, r)
 		return amendFailed(r)
@@ -151,6 +153,8 @@ func (v *amendVerb) cases(ctx context.Context, name string) (*given, *districts.
 
 // today is the case of the plan in force with the changes of the flags.
 func (v *amendVerb) today(ctx context.Context, old *given) (*districts.Case, error) {
+	numbers := old.Numbers()
+	v.inputs.change.Districts = &numbers // in which voters without territory may count
 	if old.dir != "" && v.inputs.scenario == "" {
 		c, err := folder.OpenCase(ctx, old.dir, v.inputs.change)
 		if err != nil {
@@ -234,6 +238,21 @@ func (v *amendVerb) amend(ctx context.Context, c *districts.Case, old *given) (*
 	r, err := planning.Amend(ctx, c, old.Plan, v.s)
 	m.clear()
 	return r, badInput(err)
+}
+
+// strayed tells of voters without territory who were given to a district, and whose unit the amendment moves out of it.
+func (v *amendVerb) strayed(r *planning.Amendment) {
+	if r.Plan == nil {
+		return
+	}
+	numbers := r.Plan.Numbers()
+	for _, x := range r.Plan.Layer.Elsewhere {
+		u := r.Plan.Layer.Units[x.Unit]
+		if now := numbers[u.ID]; x.District > 0 && now != x.District {
+			v.notef("The voters of %s were given to district %s and count in %s now, with unit %s.",
+				fault.Label(x.ID, x.Names), strconv.Itoa(x.District), strconv.Itoa(now), fault.Label(u.ID, u.Names))
+		}
+	}
 }
 
 // write writes the folder of the amended plan and tells what changes.

@@ -50,7 +50,8 @@ func (f *inputFlags) bind(a *app, cmd *cobra.Command) {
 			"it, in CSV or XLSX, by ids or names")
 	f.bindTable(s)
 	s.StringVar(&f.change.Elsewhere, "elsewhere", "",
-		"CSV with id,unit_id,voters of voters without territory, such as those abroad, and the unit in which they count")
+		"CSV with id,unit_id,voters of voters without territory, such as those abroad, and the unit in which they count; "+
+			"where PLAN is given, district may stand in place of unit_id")
 	s.StringVar(&f.change.VotersSource, "voters-source", "",
 		"who the figures of --voters are from, for the credits (default \"not stated\")")
 	s.StringVar(&f.change.VotersAsOf, "voters-as-of", "",

@@ -19,6 +19,7 @@ import (
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -73,6 +74,40 @@ func (a *app) readNext(ctx context.Context, f *inputFlags, other *given, name st
 	if err := f.check(); err != nil {
 		return nil, err
 	}
+	g, err := a.readOnce(ctx, f, other, name)
+	if isFault(err, geo.NoDistricts) {
+		return a.readByDistrict(ctx, f, name, err)
+	}
+	return g, err
+}
+
+// readByDistrict reads a plan in whose districts voters without territory count: first without them, to know its
+// districts, then with them. Where it cannot be read without them, what was wrong before is told but for that.
+func (a *app) readByDistrict(ctx context.Context, f *inputFlags, name string, wrong error) (*given, error) {
+	first, second := *f, *f
+	first.change.WithoutElsewhere = true
+	quiet := a.quiet
+	a.quiet = true
+	g, err := a.readOnce(ctx, &first, &given{}, name)
+	a.quiet = quiet
+	if err != nil {
+		var all *fault.Faults
+		if errors.As(wrong, &all) {
+			if rest := all.Without(geo.NoDistricts).Err(); rest != nil {
+				return nil, badInput(rest)
+			}
+		}
+		return nil, err
+	}
+	numbers := g.Numbers()
+	second.change.Districts = &numbers
+	g, err = a.readOnce(ctx, &second, &given{}, name)
+	f.samples = second.samples
+	return g, err
+}
+
+// readOnce is readNext where voters without territory count in units.
+func (a *app) readOnce(ctx context.Context, f *inputFlags, other *given, name string) (*given, error) {
 	if f.crosswalk != "" {
 		return a.readAcross(ctx, f, name)
 	}

@@ -24,6 +24,11 @@ type Changes struct {
 
 	VotersColumn, VotersStatus, Matches string
 
+	// Districts are those of a plan that is known, by the ids of its units, for a table of voters without territory that
+	// names districts; nil for none. WithoutElsewhere leaves that table out, so that such a plan can be read.
+	Districts        *map[string]int
+	WithoutElsewhere bool
+
 	Seats           int // in all, in place of the total and of fixed seats
 	PerDistrict     int // seats of every district
 	Rule, Objective string
@@ -61,6 +66,7 @@ func (s *Scenario) Fits(c Changes) error {
 // replaced figures bring their own.
 func (s *Scenario) Apply(c Changes) {
 	s.took(c)
+	s.districts, s.withoutElsewhere = c.Districts, c.WithoutElsewhere
 	var gone []string
 	for _, x := range []struct{ role, file string }{{"units", c.Units}, {"settlements", c.Settlements},
 		{"regions", c.Regions},

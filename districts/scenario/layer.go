@@ -44,9 +44,6 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 		}
 		return &geo.File{Name: name, Data: bytes.NewReader(data)}
 	}
-	open := func(role, file string) *geo.File {
-		return take(role, file, func() ([]byte, string, error) { return s.files.read(role, file) })
-	}
 	places := func(role, file string, o exchange.Options) *geo.File {
 		return take(role, file, func() ([]byte, string, error) { return s.files.readPlaces(role, file, o) })
 	}
@@ -63,18 +60,26 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 			geo.BaseColumns{Kind: s.Map.Base.Kind,
 				Names: s.Map.Base.Names, Rank: s.Map.Base.Rank}
 	}
-	var votersData []byte
-	src.Voters = take("voters", s.Voters, func() (data []byte, name string, err error) {
-		data, name, err = s.files.read("voters", s.Voters)
-		votersData = data
-		return data, name, err
-	})
+	read := map[string][]byte{} // the tables of voters
+	voters := func(role, file string) *geo.File {
+		return take(role, file, func() ([]byte, string, error) {
+			data, name, err := s.files.read(role, file)
+			read[role] = data
+			return data, name, err
+		})
+	}
+	src.Voters = voters("voters", s.Voters)
 	table, err := s.votersTable()
 	if err != nil {
 		errs = append(errs, err)
 	}
 	src.VotersTable = table
-	src.Elsewhere = open("elsewhere", s.Elsewhere)
+	if file := voters("elsewhere", s.Elsewhere); file != nil && !s.withoutElsewhere {
+		src.Elsewhere = &geo.ElsewhereTable{File: *file}
+		if s.districts != nil {
+			src.Elsewhere.Districts = *s.districts
+		}
+	}
 	for i, f := range s.Finer {
 		if file := places(fmt.Sprintf("finer:%d", i+1), f.File, f.Options); file != nil {
 			src.Finer = append(src.Finer, geo.Finer{File: *file, Columns: f.columns(s.Units), Unit: f.Unit, Rescale: f.Rescale})
@@ -96,7 +101,10 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 			lang: s.Languages[0], err: err}
 	}
 	if err == nil && table.Plain != nil {
-		notes = s.restateVoters(src.Voters.Name, votersData, table.Plain, notes)
+		notes = s.restate("voters", src.Voters.Name, read["voters"], table.Plain, notes)
+	}
+	if x := src.Elsewhere; err == nil && x != nil && x.Plain != nil {
+		notes = s.restate("elsewhere", x.Name, read["elsewhere"], x.Plain, notes)
 	}
 	notes = append(s.madeNotes(), notes...)
 	if err == nil && src.Voters != nil {

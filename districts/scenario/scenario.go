@@ -23,7 +23,8 @@ type Scenario struct {
 	// Voters is a table of voters, in text or in a workbook, that stands in for the units' property.
 	Voters      string      `yaml:"voters"`
 	VotersTable VotersTable `yaml:"voters_table"`
-	// Elsewhere is a CSV with id,unit_id,voters of voters without territory, who count in a unit.
+	// Elsewhere is a CSV with id,unit_id,voters of voters without territory, who count in a unit, or, for verbs that read
+	// a plan, in a district of it.
 	Elsewhere string  `yaml:"elsewhere"`
 	Regions   Regions `yaml:"regions"`
 	Places    Places  `yaml:"places"`
@@ -60,6 +61,9 @@ type Scenario struct {
 	edited bool        // doc no longer says what text does
 
 	files files
+
+	districts        *map[string]int // as Changes has them
+	withoutElsewhere bool
 }
 
 // Settled reports whether the units are settlements.

@@ -27,9 +27,9 @@ func (s *Scenario) votersTable() (*geo.VotersTable, error) {
 	return out, err
 }
 
-// restateVoters puts a table of voters on record as the plain table that says the same, with the notes on what was
-// taken for what. It returns the other notes.
-func (s *Scenario) restateVoters(name string, original, plain []byte, notes []geo.Fault) (others []geo.Fault) {
+// restate puts a table of voters, of units or elsewhere, on record as the plain table that says the same, with the
+// notes on what was taken for what. It returns the other notes.
+func (s *Scenario) restate(role, name string, original, plain []byte, notes []geo.Fault) (others []geo.Fault) {
 	var taken []geo.Fault
 	for _, n := range notes {
 		if n.File == name && slices.Contains([]fault.Kind{geo.ReadAs, geo.Rounded, charset.Assumed}, n.Kind) {
@@ -38,14 +38,14 @@ func (s *Scenario) restateVoters(name string, original, plain []byte, notes []ge
 			others = append(others, n)
 		}
 	}
-	s.files.noteAs("voters", name, original, ".csv", plain, taken)
+	s.files.noteAs(role, name, original, ".csv", plain, taken)
 	return others
 }
 
-// VotersTaken are the notes on what was taken for what in a table of voters that was read in this run.
+// VotersTaken are the notes on what was taken for what in the tables of voters that were read in this run.
 func (s *Scenario) VotersTaken() (notes []locale.Text) {
 	for _, in := range s.files.inputs {
-		if in.Role != "voters" || in.Of == nil {
+		if in.Role != "voters" && in.Role != "elsewhere" || in.Of == nil {
 			continue
 		}
 		for _, words := range in.Of.Notes {

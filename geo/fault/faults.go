@@ -74,6 +74,19 @@ func (f *Faults) Has(kind Kind) bool {
 	return slices.ContainsFunc(f.List, func(x Fault) bool { return x.Kind == kind })
 }
 
+// Without are the faults but for those of a kind.
+func (f *Faults) Without(kind Kind) *Faults {
+	out := &Faults{Notes: f.Notes, kept: maps.Clone(f.kept), more: maps.Clone(f.more)}
+	for _, x := range f.List {
+		if x.Kind != kind {
+			out.List = append(out.List, x)
+		}
+	}
+	delete(out.kept, kind)
+	delete(out.more, kind)
+	return out
+}
+
 // Add adds a fault that is an error. Beyond Kept of a kind it is counted and not kept: what a file of a million wrong
 // lines says is said by the first of them.
 func (f *Faults) Add(x Fault) {
