@@ -50,7 +50,16 @@ func (c *Case) Whole(ctx context.Context) (*Case, error) {
 	if c.Scenario == nil || len(c.Scenario.Finer) == 0 {
 		return nil, nil
 	}
-	s := c.Scenario.Undivided()
+	var elsewhere []byte
+	if len(c.Layer.Elsewhere) > 0 {
+		elsewhere = c.Layer.ElsewhereAs(func(u geo.Unit) string {
+			if n := len(u.Parents); n > 0 && u.Parents[n-1] != "" {
+				return u.Parents[n-1] // the unit that it is part of
+			}
+			return u.ID
+		})
+	}
+	s := c.Scenario.Undivided(elsewhere)
 	if s == nil {
 		return nil, nil
 	}

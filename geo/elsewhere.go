@@ -111,7 +111,7 @@ func (r *reading) readElsewhere() error {
 		}
 	}
 	if districts {
-		t.Plain = r.plainElsewhere()
+		t.Plain = r.layer.ElsewhereAs(func(u Unit) string { return u.ID })
 	}
 	return nil
 }
@@ -236,8 +236,8 @@ func (w *where) unit(e *Elsewhere, line int, id, district string) bool {
 	return true
 }
 
-// plainElsewhere is the table of voters without territory with the units in which they count.
-func (r *reading) plainElsewhere() []byte {
+// ElsewhereAs is the table of voters without territory, with what stands for the unit in which they count.
+func (l *Layer) ElsewhereAs(unit func(Unit) string) []byte {
 	var b bytes.Buffer
 	out := csv.NewWriter(&b)
 	head := []string{"id", "unit_id", "voters", "kind", "name"}
@@ -246,8 +246,8 @@ func (r *reading) plainElsewhere() []byte {
 	}
 	// A bytes.Buffer does not fail, so neither does the writer.
 	_ = out.Write(head)
-	for _, x := range r.layer.Elsewhere {
-		line := []string{x.ID, r.layer.Units[x.Unit].ID, strconv.FormatInt(x.Voters, 10), x.Kind, x.Names[Undetermined]}
+	for _, x := range l.Elsewhere {
+		line := []string{x.ID, unit(l.Units[x.Unit]), strconv.FormatInt(x.Voters, 10), x.Kind, x.Names[Undetermined]}
 		for _, lang := range locale.Languages() {
 			line = append(line, x.Names[lang])
 		}

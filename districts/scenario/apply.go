@@ -265,8 +265,9 @@ func (s *Scenario) FixSeats(seats map[string]int) {
 	s.set(strconv.Itoa(total), "!!int", "seats", "total")
 }
 
-// Undivided is the scenario without finer units; nil where its voters are those of a file, which counts them.
-func (s *Scenario) Undivided() *Scenario {
+// Undivided is the scenario without finer units; nil where its voters are those of a file, which counts them. The table
+// of voters without territory, which may name finer units, has another in its place, nil for none.
+func (s *Scenario) Undivided(elsewhere []byte) *Scenario {
 	if _, replaced := s.files.replaced["voters"]; s.Voters != "" || replaced {
 		return nil
 	}
@@ -279,6 +280,7 @@ func (s *Scenario) Undivided() *Scenario {
 		}
 	}
 	out.drop("finer")
+	out.elsewhere = elsewhere
 	return &out
 }
 

@@ -63,6 +63,11 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 	read := map[string][]byte{} // the tables of voters
 	voters := func(role, file string) *geo.File {
 		return take(role, file, func() ([]byte, string, error) {
+			if role == "elsewhere" && s.elsewhere != nil {
+				s.files.record(Input{Role: role, File: "elsewhere.csv", SHA256: sum(s.elsewhere), Bytes: int64(len(s.elsewhere)),
+					data: s.elsewhere})
+				return s.elsewhere, "elsewhere.csv", nil
+			}
 			data, name, err := s.files.read(role, file)
 			read[role] = data
 			return data, name, err

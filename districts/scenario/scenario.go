@@ -64,6 +64,7 @@ type Scenario struct {
 
 	districts        *map[string]int // as Changes has them
 	withoutElsewhere bool
+	elsewhere        []byte // in place of the file, nil for none
 }
 
 // Settled reports whether the units are settlements.
