@@ -30,7 +30,8 @@ func newAmend(a *app) *cobra.Command {
 that meets the rule with the fewest voters moved to another district, then the fewest units, then the shortest border,
 and keeps the districts' numbers, names and centres. Units whose district PLAN does not know are placed.
 
-New figures come as --voters, or, where the units are settlements, as the same file with new figures, --settlements.
+New figures come as --voters, or, where settlements are units or divide them, as the same file with new figures,
+--settlements.
 The units whose voters changed most are named, and the districts that leave the limit, with their deviation before and
 by the figures of today.
 
