@@ -251,6 +251,8 @@ func (f *planFeature) named(prefix string) geo.Names {
 type FiguresError struct {
 	File  string
 	Wrong []WrongFigure
+	// Meant says that other figures were asked for, so that what differs is news and no fault.
+	Meant bool
 }
 
 // WrongFigure is one district's number of voters, as stored and as counted again.
@@ -263,8 +265,12 @@ func (e *FiguresError) Error() string { return e.In("en") }
 
 // In is the error in a language.
 func (e *FiguresError) In(lang string) string {
-	s := locale.T("%s states other voters than its units have here; use the inputs that the plan was made from, or make "+
-		"the plan again:", e.File).In(lang)
+	said := locale.T("%s states other voters than its units have here; use the inputs that the plan was made from, or "+
+		"make the plan again:", e.File)
+	if e.Meant {
+		said = locale.T("By these figures districts have other voters than %s states:", e.File)
+	}
+	s := said.In(lang)
 	const shown = 5
 	for i, w := range e.Wrong {
 		line := locale.T("district %s: stored %d, counted %d", strconv.Itoa(w.District), w.Stored, w.Counted)

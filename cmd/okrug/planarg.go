@@ -242,6 +242,7 @@ func (a *app) readBare(c *districts.Case, f *inputFlags, file, name string, t *c
 	a.sayUnderstood(plan)
 	var wrong *districts.FiguresError
 	if errors.As(err, &wrong) && f.change.Data() {
+		wrong.Meant = true
 		a.sayChanges(f.change, name)
 		a.notef("%v", wrong)
 		err = nil

@@ -150,6 +150,7 @@ func OpenBeside(ctx context.Context, dir string, change scenario.Changes, beside
 		return nil, err
 	}
 	if errors.As(err, &o.Wrong) && !change.None() {
+		o.Wrong.Meant = true
 		err = nil
 	}
 	if err != nil {
