@@ -58,7 +58,7 @@ func (p *press) changeTheme(ch *compare.Comparison) theme {
 		legend: func(l *legend) {
 			l.add(p.words.NumberAndName, p.textSign("1", p.font(typeface.Bold, 9)))
 			l.add(p.words.Moved, p.fillSign(fill{color: white, hatch: hatch{[]float64{45}, 1.4, 0.16}}))
-			l.boundaries(p.hasRegionLines())
+			l.boundaries(p.regionLines)
 			l.add(p.words.FormerLine, func(b orb.Bound) []drawing.Item {
 				y := b.Center()[1]
 				return []drawing.Item{p.formerLine([]orb.LineString{{{b.Min[0], y}, {b.Max[0], y}}})}

@@ -56,7 +56,7 @@ func (pg *page) detailMap(s *subject, l composition) *shown {
 	}
 	outside := func(u int) bool { return s.in(u) && (pg.plan.Of[u] < 0 || !inInset[pg.plan.Of[u]]) }
 	pl := pg.placer(c, taken...)
-	towns := pg.chooseTowns(c, pl, outside, pg.townsFor(l.frame))
+	towns := pg.chooseTowns(c, pl, some(s.units, outside), pg.townsFor(l.frame))
 	for i, in := range l.insets {
 		pg.insetSign(c, pl, in, letter(i))
 	}

@@ -31,7 +31,7 @@ func (pg *page) content(v view, prefix string) *content {
 	w := v.window()
 	return &content{
 		view: v, detail: pg.detailFor(v.denominator), prefix: prefix, weight: pg.k,
-		units: w.among(pg.extents), shown: w.among(pg.reaches),
+		units: pg.extents.within(w), shown: pg.reaches.within(w),
 		fill:    pg.fill,
 		subject: func(int) bool { return true },
 		rings:   map[area][]orb.Ring{}, lines: map[rank][]orb.LineString{}, small: map[int]bool{},
@@ -95,13 +95,7 @@ func (pg *page) base(c *content) {
 		pg.fillUnits(c, d, pg.plan.Districts[d].Units)
 	}
 	// Units without a district are drawn as if they were one.
-	var loose []int
-	for u, d := range pg.plan.Of {
-		if d == districts.Unassigned {
-			loose = append(loose, u)
-		}
-	}
-	pg.fillUnits(c, districts.Unassigned, loose)
+	pg.fillUnits(c, districts.Unassigned, pg.loose)
 	pg.water(c)
 	for r, id := range [ranks]string{"unit-lines", "region-lines", "district-lines", "outer-lines"} {
 		for _, fine := range []bool{true, false} {

@@ -146,7 +146,11 @@ func (pg *page) inset(in inset, name string, t theme) {
 	v := in.at()
 	c := pg.content(v, prefix)
 	c.fill = t.fill
-	c.subject = func(u int) bool { return slices.Contains(in.districts, pg.plan.Of[u]) }
+	shown := make([]bool, len(pg.plan.Districts))
+	for _, d := range in.districts {
+		shown[d] = true
+	}
+	c.subject = func(u int) bool { return pg.plan.Of[u] >= 0 && shown[pg.plan.Of[u]] }
 	pg.base(c)
 	if t.over != nil && !pg.trial {
 		t.over(pg, c)
@@ -253,7 +257,11 @@ func (pg *page) insetSign(c *content, pl *placer, in inset, name string) {
 // largestTown is the name of the largest settlement in some districts, as the map has names of towns; nothing where no
 // settlement is known there.
 func (pg *page) largestTown(ds []int) block {
-	places := pg.places(func(u int) bool { return slices.Contains(ds, pg.plan.Of[u]) })
+	var units []int
+	for _, d := range ds {
+		units = append(units, pg.plan.Districts[d].Units...)
+	}
+	places := pg.places(units)
 	if len(places) == 0 {
 		return nil
 	}

@@ -130,9 +130,9 @@ func TestSeatsAreNamed(t *testing.T) {
 		for _, l := range pg.placed {
 			on[l.text] = on[l.text] || l.group == "labels"
 		}
-		for i, seat := range pg.seats() {
-			if seat || plan.Layer.Places[i].Covers != "" {
-				require.True(t, on[plan.Layer.Places[i].Names["en"]], "%s on %s", plan.Layer.Places[i].Names["en"], paper)
+		for i, place := range plan.Layer.Places {
+			if pg.seats[i] || place.Covers != "" {
+				require.True(t, on[place.Names["en"]], "%s on %s", place.Names["en"], paper)
 			}
 		}
 	}
