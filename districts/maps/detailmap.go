@@ -33,7 +33,7 @@ func (p *press) arrangeMap(on *composition, all []spoken) {
 // calls is the order of precedence among labels.
 func (pg *page) detailMap(s *subject, l composition) *shown {
 	c := pg.content(l.view, "")
-	c.subject = s.in
+	c.subject, c.named = s.in, true
 	if pg.opt.BW && len(s.districts) == 1 { // nothing to tell it from, and hatching makes names hard to read
 		c.fill = func(d int) fill {
 			if d == s.districts[0] {

@@ -22,6 +22,7 @@ type content struct {
 	fill    func(district int) fill // of districts.Unassigned too
 	subject func(unit int) bool     // units that the sheet is about; the others are pale
 	weight  float64                 // of lines
+	named   bool                    // its units are named, so that their rings are asked for again
 	rings   map[area][]orb.Ring     // on paper
 	small   map[int]bool
 	lines   map[rank][]orb.LineString // on paper
@@ -50,11 +51,14 @@ func (p *press) fill(district int) fill {
 func (c *content) on(a area) []orb.Ring {
 	r, ok := c.rings[a]
 	if !ok {
-		r = c.view.rings(c.detail.of(a))
+		r = c.passing(a)
 		c.rings[a] = r
 	}
 	return r
 }
+
+// passing is what on is, and not kept.
+func (c *content) passing(a area) []orb.Ring { return c.view.rings(c.detail.of(a)) }
 
 // linesOf are the border lines of a rank on paper.
 func (c *content) linesOf(r rank) []orb.LineString {
@@ -74,7 +78,11 @@ const small = 4.5
 func (c *content) fine(u int) bool {
 	f, ok := c.small[u]
 	if !ok {
-		f = math.Sqrt(paperArea(c.on(area{unitArea, u}))) < small*c.weight
+		rings := c.on
+		if !c.named {
+			rings = c.passing
+		}
+		f = math.Sqrt(paperArea(rings(area{unitArea, u}))) < small*c.weight
 		c.small[u] = f
 	}
 	return f

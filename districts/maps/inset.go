@@ -145,7 +145,7 @@ func (pg *page) inset(in inset, name string, t theme) {
 	}
 	v := in.at()
 	c := pg.content(v, prefix)
-	c.fill = t.fill
+	c.fill, c.named = t.fill, true
 	shown := make([]bool, len(pg.plan.Districts))
 	for _, d := range in.districts {
 		shown[d] = true
