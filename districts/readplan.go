@@ -15,6 +15,7 @@ import (
 	"github.com/okrug/okrug/districts/planfile"
 	"github.com/okrug/okrug/districts/planfile/ben"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/exchange"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
@@ -42,6 +43,10 @@ type Reading struct {
 // kept, and voters that differ from the recount come back as a *FiguresError together with the plan, but of a plan that
 // was carried over, whose voters are those of its own list.
 func ReadPlanFrom(c *Case, s format.Source, r Reading) (*Plan, error) {
+	s, packed, err := exchange.Unpack(s, exchange.Options{Most: output.Most()}, exchange.Plans)
+	if err != nil {
+		return nil, err
+	}
 	x, err := readAny(c, s, r)
 	var strange geo.Fault
 	if errors.As(err, &strange) && strange.Kind == geo.UnknownUnit && r.Crosswalk != nil {
@@ -59,6 +64,7 @@ func ReadPlanFrom(c *Case, s format.Source, r Reading) (*Plan, error) {
 			x.features[i].Properties.Voters = nil
 		}
 	}
+	x.notes = append(packed, x.notes...)
 	p, err := x.plan(c)
 	if err != nil {
 		return nil, err

@@ -65,7 +65,7 @@ func (v *convertVerb) layers(ctx context.Context, in, out string) ([]format.Laye
 		if err != nil {
 			return nil, badInput(err)
 		}
-		if !ben.Is(s.Data) {
+		if inner, _, err := exchange.Unpack(s, v.reading, exchange.Plans); err != nil || !ben.Is(inner.Data) {
 			return v.fileLayers(s)
 		}
 	}

@@ -11,6 +11,8 @@ import (
 	"github.com/okrug/okrug/districts/crosswalk"
 	"github.com/okrug/okrug/districts/folder"
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/geo/exchange"
+	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -34,7 +36,12 @@ func (f *inputFlags) readTable() (*crosswalk.Table, error) {
 	if err != nil {
 		return nil, locale.Errorf("--crosswalk: %w", err)
 	}
-	return crosswalk.Read(f.crosswalk, data)
+	s, _, err := exchange.Unpack(format.Source{Name: f.crosswalk, Data: data}, exchange.Options{Most: output.Most()},
+		exchange.Tables)
+	if err != nil {
+		return nil, err
+	}
+	return crosswalk.Read(s.Name, s.Data)
 }
 
 // readAcross reads a plan of another list for the case of --scenario, or for its own with the units of the flags.

@@ -31,6 +31,18 @@ func source(name string) (format.Source, error) {
 	return format.Source{Name: filepath.ToSlash(name), Data: data, Beside: output.Beside(name)}, nil
 }
 
+// unpacked is a plan or graph on disk, with what stands beside it, without what it is packed in, which is said.
+func (a *app) unpacked(name string) (format.Source, error) {
+	s, err := source(name)
+	if err != nil {
+		return s, err
+	}
+	s.Name = name
+	s, packed, err := exchange.Unpack(s, exchange.Options{Most: output.Most()}, exchange.Plans)
+	a.pointOutFaults(packed)
+	return s, err
+}
+
 // writeLayers writes layers that come from a file or plan, in the format of the name's ending, and says what was
 // written. What was read is never written over. A report that is to be written besides, "" for none, must be another
 // file than all of these. The files of a format that has several change together, and what programs keep beside them of

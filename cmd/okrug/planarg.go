@@ -228,11 +228,10 @@ func (a *app) bareFile(ctx context.Context, f *inputFlags, file, name string) (*
 
 // readBare reads a file for a case, by a crosswalk where that is not nil.
 func (a *app) readBare(c *districts.Case, f *inputFlags, file, name string, t *crosswalk.Table) (*given, error) {
-	from, err := source(file)
+	from, err := a.unpacked(file)
 	if err != nil {
 		return nil, badInput(err)
 	}
-	from.Name = file
 	a.pointOut(c)
 	sample := 0
 	if ben.Is(from.Data) {

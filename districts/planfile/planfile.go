@@ -5,6 +5,7 @@ import (
 
 	"github.com/okrug/okrug/districts/planfile/ben"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/exchange"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/voters"
@@ -43,14 +44,20 @@ type Plan struct {
 	ByPlace bool
 }
 
-// Read reads a plan in any of the forms of this package. All faults are told at once, as a *fault.Faults.
+// Read reads a plan in any of the forms of this package, packed or not. All faults are told at once, as a
+// *fault.Faults.
 func Read(c Case, s format.Source) (*Plan, error) {
+	s, packed, err := exchange.Unpack(s, exchange.Options{Most: c.Most}, exchange.Plans)
 	r := newReading(c, s)
+	if r.notes = packed; err != nil {
+		r.add(err)
+		return nil, r.faults.Err()
+	}
 	p := &Plan{}
 	switch {
 	case ben.Is(s.Data):
 		p.Of = r.ensemble()
-	case isPacked(s.Data) && !isWorkbook(s.Data), isBinary(s.Data), isXML(s.Data):
+	case isBinary(s.Data), isXML(s.Data):
 		p.Of = r.layers()
 	case isJSON(s.Data):
 		p.Of = r.json()
@@ -66,11 +73,6 @@ func Read(c Case, s format.Source) (*Plan, error) {
 
 func isPacked(data []byte) bool {
 	return bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(data, []byte("\x1f\x8b"))
-}
-
-// isWorkbook reports whether an archive has the parts of a workbook of Excel.
-func isWorkbook(data []byte) bool {
-	return bytes.HasPrefix(data, []byte("PK\x03\x04")) && bytes.Contains(data, []byte("xl/workbook"))
 }
 
 // isBinary reports whether a file begins as no text does. Texts in UTF-16 have zeros too, every other byte; workbooks

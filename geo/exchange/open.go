@@ -44,7 +44,7 @@ type Opened struct {
 
 // Open reads a file of any format. Errors are a fault.Fault or a *fault.Faults, which name the file and what to do.
 func Open(s format.Source, o Options) (*Opened, error) {
-	s, notes, picked, err := unpack(s, o)
+	s, notes, picked, err := unpack(s, o, Places)
 	if err != nil {
 		return nil, err
 	}

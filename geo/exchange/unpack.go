@@ -25,20 +25,29 @@ const mostMembers = 10_000
 
 func base(name string) string { return path.Base(strings.ReplaceAll(name, `\`, "/")) }
 
+// Unpack is a file as it is without .gz and .zip around it, for readers that open one themselves: of an archive the one
+// file that may be meant, with those beside it in the archive, and a note for each time that it was packed. What is not
+// packed comes back as it is; so does a workbook, which is an archive itself. Options name the file in an archive and
+// the limit of what is unpacked. Errors are a fault.Fault.
+func Unpack(s format.Source, o Options, c Content) (format.Source, []fault.Fault, error) {
+	s, notes, _, err := unpack(s, o, c)
+	return s, notes, err
+}
+
 // unpack unpacks a file as often as it is packed, to a depth that no honest file has. It says whether the options
 // picked what was unpacked out of an archive.
-func unpack(s format.Source, o Options) (inner format.Source, notes []fault.Fault, picked bool, err error) {
+func unpack(s format.Source, o Options, c Content) (inner format.Source, notes []fault.Fault, picked bool, err error) {
 	for range 3 {
 		switch {
 		case bytes.HasPrefix(s.Data, []byte("\x1f\x8b")):
 			inner, err = gunzip(s, o)
 		case bytes.HasPrefix(s.Data, []byte("PK\x03\x04")):
 			a, zipErr := zip.NewReader(bytes.NewReader(s.Data), int64(len(s.Data)))
-			if zipErr == nil && isWorkbook(a) {
+			if zipErr == nil && isWorkbook(a) || zipErr != nil && bytes.Contains(s.Data, []byte("[Content_Types].xml")) {
 				return s, notes, picked, nil
 			}
 			var by bool
-			inner, by, err = member(s, a, zipErr, o)
+			inner, by, err = member(s, a, zipErr, o, c)
 			picked = picked || by
 		default:
 			return s, notes, picked, nil
@@ -107,9 +116,10 @@ func isWorkbook(a *zip.Reader) bool {
 	return false
 }
 
-// member finds the file in an archive that is meant: the one that options name, else the only one that is of a format
-// by its ending. Files beside it are those of its folder in the archive. It says whether it was named.
-func member(s format.Source, a *zip.Reader, zipErr error, o Options) (inner format.Source, picked bool, err error) {
+// member finds the file in an archive that is meant: the one that options name, else the only one that may be. Files
+// beside it are those of its folder in the archive. It says whether it was named.
+func member(s format.Source, a *zip.Reader, zipErr error, o Options, c Content) (inner format.Source, picked bool,
+	err error) {
 	switch {
 	case zipErr != nil:
 		return s, false, damaged(s, o, zipErr)
@@ -117,35 +127,22 @@ func member(s format.Source, a *zip.Reader, zipErr error, o Options) (inner form
 		return s, false, s.Fault(Packed, locale.T("it has %d files in it, more than %d", len(a.File), mostMembers),
 			locale.T("unpack it, and give the file that is meant"))
 	}
-	shapes := map[string]bool{} // stems of shapefiles, whose tables of names are no files of their own
-	for _, f := range a.File {
-		if ending(f.Name) == ".shp" {
-			shapes[strings.ToLower(strings.TrimSuffix(f.Name, path.Ext(f.Name)))] = true
-		}
-	}
-	var found []*zip.File
-	var names []string
-	for _, f := range a.File {
-		if strings.HasPrefix(base(f.Name), ".") || strings.HasPrefix(f.Name, "__MACOSX/") || !known(f.Name) {
-			continue
-		}
-		if stem, ok := strings.CutSuffix(strings.ToLower(f.Name), ".fields.csv"); ok && shapes[stem] {
-			continue
-		}
-		if o.Layer != "" && (strings.EqualFold(f.Name, o.Layer) || strings.EqualFold(base(f.Name), o.Layer) ||
-			strings.EqualFold(strings.TrimSuffix(base(f.Name), path.Ext(f.Name)), o.Layer)) {
-			found, picked = []*zip.File{f}, true
-			break
-		}
-		found, names = append(found, f), append(names, f.Name)
-	}
+	found, picked := candidates(a, o.Layer, c)
 	switch {
 	case len(found) == 0:
-		return s, false, s.Fault(Packed, locale.T("nothing in it is of a format that is read: %s", Names()),
+		return s, false, s.Fault(Packed, locale.T("nothing in it is of a format that is read: %s", c.names()),
 			locale.T("give an archive with one such file"))
 	case len(found) > 1:
+		var names []string
+		for _, f := range found {
+			names = append(names, f.Name)
+		}
+		remedy := locale.T("give an archive with one such file")
+		if c == Places {
+			remedy = locale.T("name the one that is meant")
+		}
 		return s, false, s.Fault(ManyLayers, locale.T("it has %d {1|file|files} that can be read: %s", len(found),
-			strings.Join(names, ", ")), locale.T("name the one that is meant"))
+			strings.Join(names, ", ")), remedy)
 	}
 	data, err := opened(found[0], o.most())
 	if err != nil {
@@ -169,19 +166,6 @@ func opened(f *zip.File, most int64) ([]byte, error) {
 	}
 	data, err := all(r, most)
 	return data, errors.Join(err, r.Close())
-}
-
-// known says whether a name has the ending of a format that is read, or of a packed one.
-func known(name string) bool {
-	end := ending(name)
-	for _, f := range formats {
-		for _, e := range f.Endings {
-			if f.read != nil && e == end {
-				return true
-			}
-		}
-	}
-	return end == ".gz"
 }
 
 // decoded is a text in UTF-8 whatever encoding it came in, with a note where that was found out or assumed.

@@ -103,6 +103,8 @@ func Read(name string, data []byte) (*Workbook, *fault.Faults) {
 	switch {
 	case begins("PK\x03\x04"), begins("PK\x05\x06"):
 		return readBook(name, data)
+	case begins("\x1f\x8b"):
+		return refuse(locale.T("it is packed; unpack it"), locale.Text{})
 	case begins("\xd0\xcf\x11\xe0"):
 		// Excel keeps a workbook with a password in the same container as those of its old format.
 		if bytes.Contains(data, utf16Bytes("EncryptedPackage")) {
