@@ -23,21 +23,7 @@ func (r *reading) json() map[int][]int {
 	if in.Is('[') {
 		return r.table(r.readRecords(nil))
 	}
-	shape := map[string]bool{}
-	err = in.Object(func(key string) error {
-		if key == "nodes" && in.Is('[') || key == "assignment" && in.Is('{') {
-			shape[key] = true
-		}
-		if key == "type" || key == "features" || key == "coordinates" {
-			shape["layer"] = true
-			return errEnough
-		}
-		shape["any"] = true
-		if in.Is('{') || in.Is('[') {
-			shape["deep"] = true
-		}
-		return in.Skip()
-	})
+	shape, err := shapeOf(in)
 	switch {
 	case shape["layer"]:
 		return r.layers()
@@ -54,6 +40,26 @@ func (r *reading) json() map[int][]int {
 	r.faults.Add(r.s.Fault(fault.NotJSON, locale.T("it is no plan: it has neither features, nor nodes, nor an assignment"),
 		locale.T("give GeoJSON, a graph with a district in every node, or an object of districts by unit")))
 	return nil
+}
+
+// shapeOf is what an object of JSON has that tells what it is.
+func shapeOf(in *input.Reader) (shape map[string]bool, err error) {
+	shape = map[string]bool{}
+	err = in.Object(func(key string) error {
+		if key == "nodes" && in.Is('[') || key == "assignment" && in.Is('{') {
+			shape[key] = true
+		}
+		if key == "type" || key == "features" || key == "coordinates" {
+			shape["layer"] = true
+			return errEnough
+		}
+		shape["any"] = true
+		if in.Is('{') || in.Is('[') {
+			shape["deep"] = true
+		}
+		return in.Skip()
+	})
+	return shape, err
 }
 
 func (r *reading) notJSON(err error) {

@@ -115,7 +115,9 @@ func TestEveryFormat(t *testing.T) {
 				at[x.Name] = i
 			}
 			for i, g := range got {
-				require.Equal(t, want[i].Geometry, g.Geometry, name)
+				if f.Name != "XLSX" { // which has no geometry of areas
+					require.Equal(t, want[i].Geometry, g.Geometry, name)
+				}
 				require.Equal(t, want[i].Values[0], g.Values[at["name"]], name)
 				require.Equal(t, want[i].Values[1], g.Values[at["n"]], name)
 			}

@@ -41,7 +41,7 @@ var formats = []Format{
 		is: begins("\x00\x00\x27\x0a")},
 	{Name: "KML", Endings: []string{".kml"}, read: kml.Read, write: kml.Write, is: markup, earth: true},
 	{Name: "WKT-CSV", Endings: []string{".csv", ".tsv"}, read: wkt.Read, write: wkt.Write, text: true},
-	{Name: "XLSX", Endings: []string{".xlsx"}, write: workbook.Write},
+	{Name: "XLSX", Endings: []string{".xlsx"}, read: workbook.Read, write: workbook.Write},
 	{Name: "GeoPackage", Endings: []string{".gpkg"}, read: geopackage.Read, write: geopackage.Write,
 		is: begins("SQLite format 3\x00")},
 }

@@ -23,7 +23,7 @@ const (
 func (c Content) ranks() [][]string {
 	places := []string{".gz"} // of a file whose name does not say what is packed
 	for _, f := range formats {
-		if f.read != nil {
+		if f.read != nil && f.Name != "XLSX" {
 			places = append(places, f.Endings...)
 		}
 	}
@@ -33,7 +33,7 @@ func (c Content) ranks() [][]string {
 	case Plans:
 		return [][]string{append(places, ".xlsx", ".ben", ".xben"), {".txt"}}
 	}
-	return [][]string{places}
+	return [][]string{places, {".xlsx"}}
 }
 
 // names are what may be meant, for messages.

@@ -57,18 +57,24 @@ func Open(s format.Source, o Options) (*Opened, error) {
 		return nil, s.Fault(UnknownFormat, locale.T("%s is written, and not read", f.Name),
 			locale.T("give a file of areas or points; a table of voters goes with --voters"))
 	}
+	encoding := ""
 	if f.text {
 		var about []fault.Fault
-		if s, about, err = decoded(s, o); err != nil {
+		if s, encoding, about, err = decoded(s, o); err != nil {
 			return nil, err
 		}
 		notes = append(notes, about...)
 	}
-	layers, err := f.read(s, format.Options{Encoding: o.Encoding})
+	told := format.Options{Encoding: o.Encoding}
+	if encoding != "" {
+		told.Encoding = "" // it is UTF-8 by now
+	}
+	layers, err := f.read(s, told)
 	if err != nil {
 		return nil, err
 	}
 	for i := range layers {
+		layers[i].Encoding = cmp.Or(encoding, layers[i].Encoding)
 		if layers[i].Name == "" {
 			layers[i].Name = strings.TrimSuffix(base(s.Name), ending(s.Name))
 		}

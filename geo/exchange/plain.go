@@ -14,7 +14,8 @@ import (
 // latitude on WGS 84.
 type Plain struct {
 	Data    []byte
-	Changed bool // the file was in another form
+	Changed bool   // the file was in another form
+	Layer   string // the one that it was made of; "" where it was not changed
 	Format  string
 	Notes   []fault.Fault
 }
@@ -33,7 +34,7 @@ func AsPlain(s format.Source, o Options) (Plain, error) {
 	if err != nil {
 		return Plain{}, err
 	}
-	return Plain{Data: files[0].Data, Changed: true, Format: read, Notes: notes}, nil
+	return Plain{Data: files[0].Data, Changed: true, Layer: l.Name, Format: read, Notes: notes}, nil
 }
 
 // elsewhere reports whether a GeoJSON file states a system of coordinates, in the old way, by which they can be turned

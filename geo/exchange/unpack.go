@@ -168,17 +168,18 @@ func opened(f *zip.File, most int64) ([]byte, error) {
 	return data, errors.Join(err, r.Close())
 }
 
-// decoded is a text in UTF-8 whatever encoding it came in, with a note where that was found out or assumed.
-func decoded(s format.Source, o Options) (format.Source, []fault.Fault, error) {
+// decoded is a text in UTF-8 whatever encoding it came in, which is returned where it was another, with a note where
+// that was found out or assumed.
+func decoded(s format.Source, o Options) (text format.Source, encoding string, notes []fault.Fault, err error) {
 	if o.Encoding == "" && utf8.Valid(s.Data) && !bytes.HasPrefix(s.Data, []byte("\xff\xfe")) {
-		return s, nil, nil
+		return s, "", nil, nil
 	}
 	t, err := charset.Decode(s.Data, o.Encoding)
 	if err != nil {
-		return s, nil, s.Fault(charset.Misfit, locale.T("%v", err),
+		return s, "", nil, s.Fault(charset.Misfit, locale.T("%v", err),
 			locale.T("state its encoding with --encoding, or save it "+
 				"as UTF-8"))
 	}
 	s.Data = []byte(t.Text)
-	return s, t.Notes(s.Name), nil
+	return s, t.Encoding.String(), t.Notes(s.Name), nil
 }

@@ -86,6 +86,8 @@ type Workbook struct {
 	Sheets []Sheet
 	// Book reports whether it is a workbook and no text, so that cells have addresses and numbers are known from texts.
 	Book bool
+	// From1904 says that days are counted from 1 January 1904, as old programs for the Macintosh did.
+	From1904 bool
 	// Foreign is the fault of a text whose letters could not be read; nil where they could.
 	Foreign *fault.Fault
 }
