@@ -48,7 +48,11 @@ func Open(s format.Source, o Options) (*Opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := formatOf(s.Name, s.Data)
+	text, encoding, about, err := marked(s, o)
+	if err != nil {
+		return nil, err
+	}
+	f := formatOf(s.Name, text.Data)
 	if f == nil {
 		return nil, s.Fault(UnknownFormat, locale.T("it is of none of the formats that are read: %s", Names()),
 			locale.T("export it as one of these"))
@@ -57,13 +61,13 @@ func Open(s format.Source, o Options) (*Opened, error) {
 		return nil, s.Fault(UnknownFormat, locale.T("%s is written, and not read", f.Name),
 			locale.T("give a file of areas or points; a table of voters goes with --voters"))
 	}
-	encoding := ""
 	if f.text {
-		var about []fault.Fault
-		if s, encoding, about, err = decoded(s, o); err != nil {
-			return nil, err
+		if encoding == "" {
+			if text, encoding, about, err = decoded(s, o); err != nil {
+				return nil, err
+			}
 		}
-		notes = append(notes, about...)
+		s, notes = text, append(notes, about...)
 	}
 	told := format.Options{Encoding: o.Encoding}
 	if encoding != "" {

@@ -53,6 +53,8 @@ func plain(s format.Source) bool {
 	switch f := formatOf(s.Name, s.Data); {
 	case bytes.HasPrefix(s.Data, []byte("\x1f\x8b")), bytes.HasPrefix(s.Data, []byte("PK\x03\x04")):
 		return false
+	case wide(s.Data):
+		return false
 	case f == nil || f.read == nil:
 		return true
 	case !json(s.Data), geojson.Sequence(s.Data):

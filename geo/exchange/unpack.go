@@ -14,6 +14,7 @@ import (
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/format/charset"
+	"github.com/okrug/okrug/geo/format/sheet"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -168,10 +169,24 @@ func opened(f *zip.File, most int64) ([]byte, error) {
 	return data, errors.Join(err, r.Close())
 }
 
+// marked is decoded where the file begins with a mark that it is written in UTF-16 or UTF-32, so that nothing else of
+// it shows what it is; any other file stays as it is.
+func marked(s format.Source, o Options) (text format.Source, encoding string, notes []fault.Fault, err error) {
+	if !wide(s.Data) {
+		return s, "", nil, nil
+	}
+	return decoded(s, o)
+}
+
+// wide reports whether a file begins with a mark that it is written in UTF-16 or UTF-32.
+func wide(data []byte) bool {
+	return sheet.IsUTF16(data) || bytes.HasPrefix(data, []byte("\x00\x00\xfe\xff"))
+}
+
 // decoded is a text in UTF-8 whatever encoding it came in, which is returned where it was another, with a note where
 // that was found out or assumed.
 func decoded(s format.Source, o Options) (text format.Source, encoding string, notes []fault.Fault, err error) {
-	if o.Encoding == "" && utf8.Valid(s.Data) && !bytes.HasPrefix(s.Data, []byte("\xff\xfe")) {
+	if o.Encoding == "" && utf8.Valid(s.Data) && !wide(s.Data) {
 		return s, "", nil, nil
 	}
 	t, err := charset.Decode(s.Data, o.Encoding)
