@@ -14,7 +14,6 @@ import (
 	"github.com/okrug/okrug/districts/gis"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/planfile/ben"
-	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/geo/exchange"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/locale"
@@ -54,6 +53,10 @@ func (v *convertVerb) run(c *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	if n := exchange.Shapeless(filepath.ToSlash(out), layers); n > 0 {
+		v.notef("note: %v", locale.T("%s: a workbook has no shapes, and those of %d {2|feature|features} are left out", out,
+			n))
+	}
 	return v.writeLayers(in, out, layers, "")
 }
 
@@ -84,11 +87,19 @@ func (v *convertVerb) layers(ctx context.Context, in, out string) ([]format.Laye
 	if err != nil {
 		return nil, err
 	}
+	said, err := g.solved("")
+	if err != nil {
+		return nil, err
+	}
 	layers := gis.Layers(g.Plan, lang)
 	// Where a file may hold tables without geometry, the checks stand beside what they are of.
 	if end := strings.ToLower(filepath.Ext(out)); end == ".xlsx" || end == ".gpkg" || v.reading.Layer == "checks" {
-		layers = append(layers, gis.Checks(report.Build(g.Plan)))
+		layers = append(layers, gis.Checks(said))
+	} else if v.reading.Layer == "" {
+		v.notef("note: %v", locale.T("%s: the table of the plan's checks is left out, which .gpkg and .xlsx hold; --layer "+
+			"checks writes it alone", out))
 	}
+	gis.Describe(layers, said, lang)
 	layers, err = (&exchange.Opened{Layers: layers}).Wanted(format.Source{Name: in}, v.reading.Layer)
 	return layers, badReading(err, v.reading)
 }

@@ -23,7 +23,7 @@ const (
 func (c Content) ranks() [][]string {
 	places := []string{".gz"} // of a file whose name does not say what is packed
 	for _, f := range formats {
-		if f.read != nil && f.Name != "XLSX" {
+		if f.read != nil && !f.tables {
 			places = append(places, f.Endings...)
 		}
 	}

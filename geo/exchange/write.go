@@ -38,6 +38,25 @@ func Writes(name string) error {
 	return err
 }
 
+// Shapeless is how many features of layers have a geometry that a file of the name cannot hold: one in a format of
+// tables alone.
+func Shapeless(name string, layers []format.Layer) (n int) {
+	for end := ending(name); end == ".gz" || end == ".zip"; end = ending(name) {
+		name = name[:len(name)-len(end)]
+	}
+	if f, err := toWrite(name); err != nil || !f.tables {
+		return 0
+	}
+	for _, l := range layers {
+		for f, err := range l.Features {
+			if err == nil && !format.Empty(f.Geometry) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // sound is nil where every feature of the layers can be read; else it has every fault of them.
 func sound(layers []format.Layer) error {
 	var faults fault.Faults

@@ -169,7 +169,8 @@ func (r *repair) leftGaps(found *topology.Findings, order []int) {
 		r.faults.Note(fault.Fault{File: r.o.File, Kind: geo.GapInRegion, Place: &g.At,
 			Detail: locale.T("nothing covers %s, %s wide, between %s", measure.AreaText(g.Area), measure.LengthText(g.Width()),
 				names),
-			Remedy: locale.T("it is wider than a sliver and left as it is; give it to a unit if it belongs to one")})
+			Remedy: locale.T("it is wider than a sliver and left as it is; give it to a unit if it belongs to one, else set " +
+				"tolerance.gaps in the scenario, without which such a gap inside a region is refused")})
 	}
 }
 

@@ -157,8 +157,11 @@ func TestSeveralLayers(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "x-a.geojson", files[0].Name)
 	require.Equal(t, "x-b.geojson", files[1].Name)
-	_, err = WriteSequence("x.geojsonl", two)
-	require.ErrorContains(t, err, "one layer")
+	files, err = WriteSequence("x.geojsonl", append(two, format.Layer{Name: "a", Features: none}))
+	require.NoError(t, err)
+	require.Equal(t, "x-a.geojsonl", files[0].Name)
+	require.Equal(t, "x-b.geojsonl", files[1].Name)
+	require.Equal(t, "x-a-2.geojsonl", files[2].Name, "no file is written over another")
 	broken := format.Layer{Features: func(yield func(format.Feature, error) bool) {
 		yield(format.Feature{}, fault.Fault{File: "in.shp", Kind: parts.BadFeature})
 	}}
