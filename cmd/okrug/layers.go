@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"path"
 	"path/filepath"
 	"strings"
@@ -50,15 +49,14 @@ func (a *app) unpacked(name string) (format.Source, error) {
 func (a *app) writeLayers(in, out string, layers []format.Layer, report string) error {
 	m := a.meter()
 	defer m.clear()
-	files, err := exchange.Write(filepath.ToSlash(out), m.counting(locale.T("writing %s", out), layers))
+	files, err := exchange.Stream(filepath.ToSlash(out), m.counting(locale.T("writing %s", out), layers))
 	if err != nil {
 		return badInput(err)
 	}
-	var set output.Set
 	names := make([]string, len(files))
 	for i, f := range files {
 		names[i] = f.Name
-		if err := errors.Join(beside(filepath.FromSlash(f.Name)), set.Add(path.Base(f.Name), f.Data)); err != nil {
+		if err := beside(filepath.FromSlash(f.Name)); err != nil {
 			return err
 		}
 	}
@@ -83,9 +81,9 @@ func (a *app) writeLayers(in, out string, layers []format.Layer, report string) 
 		return badInput(err)
 	}
 	if len(files) == 1 && len(stale) == 0 {
-		err = output.WriteFile(out, files[0].Data)
+		err = output.WriteFileBy(out, files[0].To)
 	} else {
-		err = set.Replace(dir, stale)
+		err = replaceAll(dir, files, stale)
 	}
 	if err != nil {
 		return badInput(err)
@@ -93,6 +91,21 @@ func (a *app) writeLayers(in, out string, layers []format.Layer, report string) 
 	m.clear()
 	a.tell().sayf("Written: %s.", strings.Join(names, ", "))
 	return nil
+}
+
+// replaceAll puts files into a folder together, in place of those that are stale.
+func replaceAll(dir string, files []format.File, stale []string) error {
+	var set output.Set
+	for _, f := range files {
+		whole, err := f.Whole()
+		if err == nil {
+			err = set.Add(path.Base(f.Name), whole.Data)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return set.Replace(dir, stale)
 }
 
 // pointOutFaults says what was noted in reading a file.

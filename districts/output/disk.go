@@ -2,6 +2,7 @@ package output
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -57,7 +58,7 @@ func (d disk) create(path string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	return d.fill(f, data)
+	return d.fill(f, contents(data))
 }
 
 // createFrom does the same with what lies on the disk elsewhere, piece by piece.
@@ -102,14 +103,8 @@ func (d disk) createBeside(path string) (*os.File, error) {
 }
 
 // fill writes a new file, waits until it is on the disk and closes it.
-func (d disk) fill(f *os.File, data []byte) (err error) {
-	half := len(data) / 2
-	for _, part := range [][]byte{data[:half], data[half:]} {
-		if err == nil {
-			_, err = pieces{d, f}.Write(part)
-		}
-	}
-	return d.end(f, err)
+func (d disk) fill(f *os.File, write func(io.Writer) error) error {
+	return d.end(f, write(pieces{d, f}))
 }
 
 // end waits until a file that was written without an error is on the disk, and closes it.
@@ -121,6 +116,18 @@ func (d disk) end(f *os.File, err error) error {
 		err = f.Sync()
 	}
 	return errors.Join(err, f.Close())
+}
+
+// contents writes data, in two steps.
+func contents(data []byte) func(io.Writer) error {
+	return func(w io.Writer) error {
+		half := len(data) / 2
+		_, err := w.Write(data[:half])
+		if err == nil {
+			_, err = w.Write(data[half:])
+		}
+		return err
+	}
 }
 
 func (d disk) rename(old, now string) error {

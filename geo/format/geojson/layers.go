@@ -1,7 +1,6 @@
 package geojson
 
 import (
-	"bytes"
 	"encoding/json"
 	"io"
 	"iter"
@@ -42,7 +41,7 @@ func WriteSequence(name string, layers []format.Layer) ([]format.File, error) {
 	})
 }
 
-// each writes a file a layer.
+// each is a file a layer, written as a stream.
 func each(name string, layers []format.Layer, write func(io.Writer, format.Layer) error) ([]format.File, error) {
 	var files []format.File
 	var names rows.Names
@@ -52,11 +51,7 @@ func each(name string, layers []format.Layer, write func(io.Writer, format.Layer
 			end := path.Ext(name)
 			file = names.New(strings.TrimSuffix(name, end)+"-"+rows.InFile(l.Name), "-%d") + end
 		}
-		var b bytes.Buffer
-		if err := write(&b, l); err != nil {
-			return nil, err
-		}
-		files = append(files, format.File{Name: file, Data: b.Bytes()})
+		files = append(files, format.File{Name: file, Stream: func(w io.Writer) error { return write(w, l) }})
 	}
 	return files, nil
 }
