@@ -11,6 +11,7 @@ import (
 	"github.com/okrug/okrug/geo/exchange"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/format/wkt"
 	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -33,16 +34,29 @@ func (r *reading) layers() map[int][]int {
 		return nil
 	}
 	r.notes = append(r.notes, opened.Notes...)
+	return r.opened(opened.Layers)
+}
+
+// drawn reads a plan from a table in text with areas in well-known text, whatever its name ends in.
+func (r *reading) drawn() map[int][]int {
+	layers, err := wkt.Read(r.s, format.Options{})
+	if err != nil {
+		r.add(err)
+		return nil
+	}
+	return r.opened(layers)
+}
+
+// opened reads a plan from the layers of a file.
+func (r *reading) opened(layers []format.Layer) map[int][]int {
 	var units, shapes []*layer
-	for _, l := range opened.Layers {
+	for _, l := range layers {
 		x := r.layer(l)
 		if x == nil {
 			continue
 		}
 		shaped := slices.ContainsFunc(x.areas, func(m orb.MultiPolygon) bool { return m != nil })
-		// As many areas as there are seats are districts, though their ids may be those of units too.
-		few := shaped && len(x.rows) <= r.Districts && len(r.Layer.Units) > r.Districts
-		if seen := r.look(&x.table); !few && len(seen.ids) > 0 && r.hasDistricts(x, seen) {
+		if r.listsUnits(&x.table, shaped) {
 			units = append(units, x)
 		} else if shaped {
 			shapes = append(shapes, x)
@@ -69,15 +83,20 @@ func (r *reading) layers() map[int][]int {
 	return nil
 }
 
-// hasDistricts reports whether a layer of units has a column of districts.
-func (r *reading) hasDistricts(x *layer, l look) bool {
-	for _, title := range x.titles {
+// listsUnits reports whether a table has units and a column of their districts. As many areas as there are seats are
+// districts, though their ids may be those of units too.
+func (r *reading) listsUnits(t *table, shaped bool) bool {
+	l := r.look(t)
+	few := shaped && l.filled <= r.Districts && len(r.Layer.Units) > r.Districts
+	if few || len(l.ids) == 0 || l.filled == 0 {
+		return false
+	}
+	for _, title := range l.titles {
 		if _, rank := ranks(title); rank > 0 {
-			return len(x.rows) > 0
+			return true
 		}
 	}
-	unit := l.ids[0]
-	return len(r.fitting(&x.table, l, columns{unit: unit, name: -1, region: -1})) == 1
+	return len(r.fitting(t, l, columns{unit: l.ids[0], name: -1, region: -1})) == 1
 }
 
 // layer reads all rows of a layer; nil where one of them cannot be read, or lies nowhere on earth.

@@ -3,23 +3,28 @@ package planfile_test
 import (
 	"context"
 	"encoding/json"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 
 	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/encoding/wkt"
 	"github.com/paulmach/orb/geojson"
 	"github.com/paulmach/orb/planar"
 	"github.com/stretchr/testify/require"
 
 	"github.com/okrug/okrug/data"
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/gis"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/planning"
 	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo/exchange"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/topology"
 )
@@ -104,6 +109,69 @@ func TestShapes(t *testing.T) {
 			require.Contains(t, strings.Join(lines(again.Understood), "\n"), noted, file)
 		}
 	}
+}
+
+// The districts' shapes are the plan again in every format that is written, packed or not; a workbook has no shapes.
+func TestShapesOfEveryFormat(t *testing.T) {
+	c := small(t)
+	p, err := districts.NewNumbered(c, []int{1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3})
+	require.NoError(t, err)
+	var names []string
+	for _, end := range exchange.Written() {
+		names = append(names, "d"+end, "d"+end+".zip")
+		if end != ".shp" { // which has several files
+			names = append(names, "d"+end+".gz")
+		}
+	}
+	require.Greater(t, len(names), 20)
+	for _, name := range append(names, "d.kmz") {
+		t.Run(name, func(t *testing.T) {
+			files, err := exchange.Write(name, []format.Layer{gis.Layers(p, "en")[0]})
+			require.NoError(t, err)
+			beside := map[string][]byte{}
+			for _, f := range files {
+				beside[strings.TrimPrefix(f.Name, "d")] = f.Data
+			}
+			again, err := districts.ReadPlanFrom(c, format.Source{Name: name, Data: files[0].Data,
+				Beside: func(end string) ([]byte, error) {
+					if data, ok := beside[end]; ok {
+						return data, nil
+					}
+					return nil, fs.ErrNotExist
+				}}, districts.Reading{})
+			if strings.HasPrefix(name, "d.xlsx") {
+				require.Error(t, err)
+				return
+			}
+			require.NoError(t, err)
+			require.Equal(t, p.Of, again.Of)
+		})
+	}
+}
+
+// Tables of areas are shapes by whatever titles, and the units' own areas are none of districts'.
+func TestShapesInTables(t *testing.T) {
+	c := small(t)
+	row := func(n string, b orb.Bound) string { return n + ";" + wkt.MarshalString(b.ToPolygon()) + "\n" }
+	three := row("2", box(60, 45.1, 60.3, 45.2)) + row("1", box(60, 45, 60.3, 45.1)) + row("3", box(60.3, 45, 60.6, 45.2))
+	for _, name := range []string{"p", "p.txt", "p.csv"} {
+		for _, head := range []string{"district;wkt\n", "округ;geom\n", "sep=;\nno;outline\n"} {
+			p, err := districts.ReadPlan(c, name, []byte(head+three))
+			require.NoError(t, err, head)
+			require.Equal(t, []int{0, 0, 0, 1, 1, 1, 2, 2, 2, 2, 2, 2}, p.Of, head)
+		}
+	}
+	units := "code;outline;seat\n"
+	for u, x := range c.Layer.Units {
+		units += x.ID + ";" + wkt.MarshalString(c.Layer.Topology.Face(u)) + ";" + strconv.Itoa(1+u/4) + "\n"
+	}
+	p, err := districts.ReadPlan(c, "p.csv", []byte(units))
+	require.NoError(t, err)
+	require.Equal(t, []int{0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2}, p.Of)
+	_, err = districts.ReadPlan(c, "p.csv", []byte(units+"X1;;1\n"))
+	require.ErrorContains(t, err, "p.csv:14: X1: there is no unit of this id")
+	_, err = districts.ReadPlan(c, "p.csv", []byte("district;wkt\n1;\"POLYGON ((60 45, 61\"\n"))
+	require.ErrorContains(t, err, "p.csv:2: features[0]: ")
 }
 
 // small is testdata/small: two regions of two rows of three squares of a tenth of a degree.

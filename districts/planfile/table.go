@@ -6,6 +6,7 @@ import (
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/format/sheet"
+	"github.com/okrug/okrug/geo/format/wkt"
 	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -67,9 +68,13 @@ func faultsOf(s format.Source, err error) *fault.Faults {
 	return &all
 }
 
-// sheets reads a table in text or a workbook. Of the sheets of a workbook, the one that has units and districts.
+// sheets reads a table in text or a workbook. Of the sheets of a workbook, the one that has units and districts. A
+// table of areas that lists no units is a layer of the districts' shapes.
 func (r *reading) sheets() map[int][]int {
 	book, faults := sheet.Read(r.s.Name, r.s.Data)
+	if wkt.HasAreas(r.s, format.Options{}) && !(book != nil && r.listsUnits(r.rows(&book.Sheets[0]), true)) {
+		return r.drawn()
+	}
 	r.faults.Merge(faults)
 	r.notes = append(r.notes, faults.Notes...)
 	if book != nil && book.Foreign != nil {
@@ -80,7 +85,8 @@ func (r *reading) sheets() map[int][]int {
 	}
 	var found []*table
 	for i := range book.Sheets {
-		t := r.sheet(&book.Sheets[i])
+		t := r.rows(&book.Sheets[i])
+		r.checkWidth(&book.Sheets[i])
 		if len(book.Sheets) == 1 || len(r.look(t).ids) > 0 {
 			found = append(found, t)
 		}
@@ -93,11 +99,10 @@ func (r *reading) sheets() map[int][]int {
 	return r.table(found[0])
 }
 
-// sheet takes a sheet for a table. Whether its first row is a head shows when its columns are looked at.
-func (r *reading) sheet(s *sheet.Sheet) *table {
+// rows takes a sheet for a table. Whether its first row is a head shows when its columns are looked at.
+func (r *reading) rows(s *sheet.Sheet) *table {
 	t := &table{}
-	width := 0
-	for i, row := range s.Rows {
+	for _, row := range s.Rows {
 		x := record{at: fault.Fault{File: r.s.Name, Line: row.Number}}
 		for _, c := range row.Cells {
 			for len(x.cells) <= c.Column {
@@ -107,12 +112,16 @@ func (r *reading) sheet(s *sheet.Sheet) *table {
 				x.cells[c.Column] = input.PlainNumber(c.Text)
 			}
 		}
-		if i == 0 {
-			width = row.Width
-		} else if f, surplus := sheet.Surplus(r.s.Name, row, width, s.Separator); surplus {
-			r.faults.Add(f)
-		}
 		t.rows = append(t.rows, x)
 	}
 	return t
+}
+
+// checkWidth tells of the rows that have more cells than the first.
+func (r *reading) checkWidth(s *sheet.Sheet) {
+	for i, row := range s.Rows {
+		if f, surplus := sheet.Surplus(r.s.Name, row, s.Rows[0].Width, s.Separator); surplus && i > 0 {
+			r.faults.Add(f)
+		}
+	}
 }

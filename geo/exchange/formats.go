@@ -88,16 +88,21 @@ func formatOf(name string, data []byte) *Format {
 // toWrite is the format that a name to write asks for.
 func toWrite(name string) (*Format, error) {
 	end := ending(name)
-	var known []string
 	for i, f := range formats {
-		if f.write == nil {
-			continue
-		}
-		if slices.Contains(f.Endings, end) {
+		if f.write != nil && slices.Contains(f.Endings, end) {
 			return &formats[i], nil
 		}
-		known = append(known, f.Endings[0])
 	}
 	return nil, locale.Errorf("%s: the ending says the format: one of %s, and .zip or .gz behind it to pack it", name,
-		strings.Join(known, " "))
+		strings.Join(Written(), " "))
+}
+
+// Written are the usual endings of the formats that are written.
+func Written() (endings []string) {
+	for _, f := range formats {
+		if f.write != nil {
+			endings = append(endings, f.Endings[0])
+		}
+	}
+	return endings
 }
