@@ -57,5 +57,5 @@ func (r *reading) ensemble() map[int][]int {
 		list[u].text = strconv.Itoa(int(d))
 		at[u] = u
 	}
-	return gather(at, r.numbers(list, false))
+	return gather(at, r.numbers(list, everyUnit))
 }

@@ -31,11 +31,13 @@ func (r *reading) json() map[int][]int {
 		r.notJSON(in.Fail(err))
 		return nil
 	case shape["nodes"]:
-		return r.table(r.readRecords([]string{"nodes"}))
+		t := r.readRecords([]string{"nodes"})
+		t.counts = everyUnit
+		return r.table(t)
 	case shape["assignment"]:
-		return r.table(r.readAssignment([]string{"assignment"}, true))
+		return r.table(r.readAssignment([]string{"assignment"}, fromZero))
 	case shape["any"] && !shape["deep"]:
-		return r.table(r.readAssignment(nil, false))
+		return r.table(r.readAssignment(nil, unsaid))
 	}
 	r.faults.Add(r.s.Fault(fault.NotJSON, locale.T("it is no plan: it has neither features, nor nodes, nor an assignment"),
 		locale.T("give GeoJSON, a graph with a district in every node, or an object of districts by unit")))
@@ -145,8 +147,8 @@ func (r *reading) readRecords(keys []string) *table {
 const mostKeys = 1000
 
 // readAssignment reads an object whose keys are units.
-func (r *reading) readAssignment(keys []string, fromZero bool) *table {
-	t := &table{titles: []string{"unit_id", "district"}, fromZero: fromZero}
+func (r *reading) readAssignment(keys []string, counts counting) *table {
+	t := &table{titles: []string{"unit_id", "district"}, counts: counts}
 	seen := map[string]bool{}
 	r.within(keys, false, func(in *input.Reader) error {
 		if !in.Is('{') {

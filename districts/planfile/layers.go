@@ -215,7 +215,7 @@ func (r *reading) districtsOf(x *layer) (numbers []int, ok bool) {
 			list[i].text = "" // a label or a line
 		}
 	}
-	numbers = r.numbers(list, false)
+	numbers = r.numbers(list, unsaid)
 	for i, n := range numbers {
 		if n == without && x.areas[i] != nil {
 			f := x.rows[i].at

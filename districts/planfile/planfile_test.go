@@ -2,6 +2,7 @@ package planfile_test
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -158,22 +159,55 @@ func TestNamedDistricts(t *testing.T) {
 	require.Contains(t, notes, "West = 1, East = 2")
 }
 
-// Districts from 0 to one less than there are seats leave no seat out, and so are counted from 0.
+// Districts from 0 to one less than there are seats leave no seat out, and so are counted from 0 where every unit has
+// one. Of a table they may be a plan of which the rest is not drawn: somebody has to say.
 func TestFromZero(t *testing.T) {
-	of, notes, err := read(t, four(3), "unit_id,district\n0101,0\n0102,1\n0201,2\n0202,2\n")
-	require.NoError(t, err)
-	require.Equal(t, map[int][]int{0: {1}, 1: {2}, 2: {3}, 3: {3}}, of)
-	require.Contains(t, notes, "numbered from 0")
+	graph := func(labels ...string) string {
+		s := `{"nodes": [`
+		for u, id := range []string{"0101", "0102", "0201", "0202"} {
+			s += fmt.Sprintf(`{"id": %q, "district": %s}, `, id, labels[u])
+		}
+		return s[:len(s)-2] + `], "links": []}`
+	}
+	for data, want := range map[string]map[int][]int{
+		graph("0", "1", "2", "2"):                   {0: {1}, 1: {2}, 2: {3}, 3: {3}},
+		`{"assignment": [0, 1, 2, 2], "sample": 1}`: {0: {1}, 1: {2}, 2: {3}, 3: {3}},
+	} {
+		of, notes, err := read(t, four(3), data)
+		require.NoError(t, err, data)
+		require.Equal(t, want, of, data)
+		require.Contains(t, notes, "numbered from 0", data)
+	}
+	for data, c := range map[string]planfile.Case{
+		"unit_id,district\n0101,0\n0102,1\n0201,2\n0202,2\n":             four(3),
+		"unit_id,district\n0102,1\n0101,0\n0201,0\n0202,0\n":             four(2),
+		"0102\t1\n0101\t0\n0201\t0\n0202\t0\n":                           four(2),
+		`{"0102": 1, "0101": 0, "0201": 0, "0202": 0}`:                   four(2),
+		`[{"id": "0101", "district": 0}, {"id": "0102", "district": 1}]`: four(2),
+		graph("0", "null", "1", "2"):                                     four(3),
+	} {
+		_, _, err := read(t, c, data)
+		require.ErrorContains(t, err, "0101 “Abai”", data)
+		require.ErrorContains(t, err, ": 0 may be no district, or the first of districts that are numbered from 0; "+
+			"leave it empty for no district, or number the districts from 1", data)
+	}
+	// Where there are as many numbers above 0 as seats, 0 is none, and where there are too few, too.
+	for _, seats := range []int{1, 3} {
+		of, notes, err := read(t, four(seats), "unit_id,district\n0101,0\n0102,1\n0201,0\n0202,1\n")
+		require.NoError(t, err)
+		require.Equal(t, map[int][]int{1: {1}, 3: {1}}, of)
+		require.Contains(t, notes, "0 is taken for no district, of 2 units")
+	}
 	// Districtr counts from 0 also where nobody has the first; unless there is one for which that is too many.
 	for name, c := range map[string]struct {
 		seats int
 		want  []int
 	}{"not drawn": {3, []int{2}}, "from 1": {1, []int{1}}} {
-		of, _, err = read(t, four(c.seats), "\"id-place-units-3-Districts\",assignment\n0101,1\n0102,\n")
+		of, _, err := read(t, four(c.seats), "\"id-place-units-3-Districts\",assignment\n0101,1\n0102,\n")
 		require.NoError(t, err)
 		require.Equal(t, map[int][]int{0: c.want}, of, name)
 	}
-	_, _, err = read(t, four(3), "unit_id,district\n0101,0\n0102,1\n0201,\n0202,1\n")
+	_, _, err := read(t, four(3), "unit_id,district\n0101,0\n0102,1\n0201,\n0202,1\n")
 	require.ErrorContains(t, err, "p:2: 0101 “Abai”: 0 may be no district, or the first")
 }
 

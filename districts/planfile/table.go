@@ -15,8 +15,7 @@ import (
 type table struct {
 	titles []string // of the columns; nil where no row of the file is known to have them
 	rows   []record
-	// fromZero says that the program that wrote the file numbers districts from 0.
-	fromZero bool
+	counts counting
 }
 
 // record is a row: where it is, and its cells as texts, "" for those that are empty.
