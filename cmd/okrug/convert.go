@@ -13,6 +13,7 @@ import (
 	"github.com/okrug/okrug/districts/folder"
 	"github.com/okrug/okrug/districts/gis"
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/planfile"
 	"github.com/okrug/okrug/districts/planfile/ben"
 	"github.com/okrug/okrug/geo/exchange"
 	"github.com/okrug/okrug/geo/format"
@@ -27,25 +28,37 @@ func newConvert(a *app) *cobra.Command {
 		Long: `Write a file of places, or the districts and units of a plan, in another format. IN is a file, the folder of a
 plan, or the id of a plan that the scenario names; what it is shows in its content, packed as .zip or .gz or not. The
 ending of OUT says what is written: .geojson, .geojsonl, .shp, .gpkg, .topojson, .kml, .csv or .xlsx, and .zip or .gz
-behind it packs it. What the format cannot hold is refused. Coordinates become longitude and latitude on WGS 84.`,
+behind it packs it. What the format cannot hold is refused. Coordinates become longitude and latitude on WGS 84.
+
+Which unit has which district goes to programs that draw districts: .ben and .xben are an ensemble of the one plan, and
+--assignment names one of the forms that others have: okrug (unit_id,district), baf (a block assignment file of the
+Census Bureau), dave (Dave's Redistricting), districtr and districtr-json (Districtr's table and its object).`,
 		Args: exactly(2),
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
 	v.inputs.sampleFlag(c)
 	readingFlags(c.Flags(), &v.reading)
+	c.Flags().StringVar(&v.assignment, "assignment", "",
+		"write which unit has which district: okrug, baf, dave, districtr or districtr-json; IN is any PLAN then")
 	return c
 }
 
 type convertVerb struct {
 	*app
-	inputs  inputFlags
-	reading exchange.Options
+	inputs     inputFlags
+	reading    exchange.Options
+	assignment string
 }
 
 func (v *convertVerb) run(c *cobra.Command, args []string) error {
 	in, out := args[0], args[1]
 	v.reading.Most = output.Most()
+	if d, err := v.dialect(out); err != nil {
+		return err
+	} else if d != "" {
+		return v.writeAssignment(c.Context(), in, out, d)
+	}
 	if err := errors.Join(usage(exchange.Writes(filepath.ToSlash(out))), beside(out)); err != nil {
 		return err
 	}
@@ -58,6 +71,47 @@ func (v *convertVerb) run(c *cobra.Command, args []string) error {
 			n))
 	}
 	return v.writeLayers(in, out, layers, "")
+}
+
+// dialect is the form that a name and --assignment ask for, "" for layers.
+func (v *convertVerb) dialect(out string) (planfile.Dialect, error) {
+	d := planfile.Dialect(v.assignment)
+	end := strings.ToLower(filepath.Ext(out))
+	switch {
+	case d == "" && (end == planfile.BEN.Endings()[0] || end == planfile.XBEN.Endings()[0]):
+		return planfile.Dialect(end[1:]), nil
+	case d == "":
+		return "", nil
+	case !slices.Contains(planfile.Dialects(), v.assignment):
+		return "", usage(locale.Errorf("--assignment %s: choose %s", v.assignment, locale.Or(planfile.Dialects()...)))
+	}
+	return d, checkEnding("--assignment "+v.assignment, out, d.Endings()...)
+}
+
+// writeAssignment writes which unit has which district in a form of other programs.
+func (v *convertVerb) writeAssignment(ctx context.Context, in, out string, d planfile.Dialect) error {
+	if err := v.asItIs(in); err != nil {
+		return err
+	}
+	g, err := v.readPlan(ctx, &v.inputs, in)
+	if err != nil {
+		return err
+	}
+	data, err := g.AssignmentAs(d)
+	if err != nil {
+		return badInput(locale.Errorf("%s: %w", in, err))
+	}
+	if err := notOverItself([]string{in}, out); err != nil {
+		return err
+	}
+	if err := writeBeside(out, data); err != nil {
+		return err
+	}
+	if open := len(g.Of) - len(g.Numbers()); d.LeavesOut() && open > 0 {
+		v.notef("%d {1|unit has|units have} no district, and {1|is|are} not in %s, as that program writes it.", open, out)
+	}
+	v.tell().sayf("Written: %s.", out)
+	return nil
 }
 
 // layers are those of what is named, with notes on how it was read.
@@ -75,9 +129,8 @@ func (v *convertVerb) layers(ctx context.Context, in, out string) ([]format.Laye
 	if err == nil && info.IsDir() && !folder.Is(in) {
 		return nil, badInput(locale.Errorf("%s is a folder, and not that of a plan: name the file in it", in))
 	}
-	if v.reading.Encoding != "" || v.reading.CRS != "" {
-		return nil, usage(locale.Errorf("--encoding and --crs say how a file is to be read, and %s is a plan; leave them out",
-			in))
+	if err := v.asItIs(in); err != nil {
+		return nil, err
 	}
 	g, err := v.readPlan(ctx, &v.inputs, in)
 	if err != nil {
@@ -102,6 +155,14 @@ func (v *convertVerb) layers(ctx context.Context, in, out string) ([]format.Laye
 	gis.Describe(layers, said, lang)
 	layers, err = (&exchange.Opened{Layers: layers}).Wanted(format.Source{Name: in}, v.reading.Layer)
 	return layers, badReading(err, v.reading)
+}
+
+// asItIs refuses what is said of how a file is to be read, of a plan.
+func (v *convertVerb) asItIs(in string) error {
+	if v.reading.Encoding != "" || v.reading.CRS != "" {
+		return usage(locale.Errorf("--encoding and --crs say how a file is to be read, and %s is a plan; leave them out", in))
+	}
+	return nil
 }
 
 // fileLayers are the layers of a file in longitude and latitude, or the one that is wanted.

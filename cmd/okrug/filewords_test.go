@@ -25,7 +25,7 @@ var (
 		"voters-column", "id-column", "name-column", "region-column", "status-column", "id-field", "name-field",
 		"voters-field", "kind-field", "region-field", "region-id-field", "region-name-field", "choose", "region",
 		"difference", "sheet", "paper", "title", "palette", "layer", "encoding", "crs", "method", "ties", "frontier",
-		"uncertain", "tolerance", "parents", "length", "languages", "id", "overlaps"}
+		"uncertain", "tolerance", "parents", "length", "languages", "id", "overlaps", "assignment"}
 )
 
 // Latin words that Russian sentences have: names of formats and files, and what stands in lines of use.

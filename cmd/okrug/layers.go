@@ -60,11 +60,8 @@ func (a *app) writeLayers(in, out string, layers []format.Layer, report string) 
 			return err
 		}
 	}
-	if over, err := sameFile(in, names); err != nil || over != "" {
-		if err == nil {
-			err = locale.Errorf("%s would be written over itself; choose another name", in)
-		}
-		return badInput(err)
+	if err := notOverItself([]string{in}, names...); err != nil {
+		return err
 	}
 	if report != "" {
 		over, err := sameFile(report, append([]string{in}, names...))

@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/okrug/okrug/districts"
-	"github.com/okrug/okrug/geo/locale"
 )
 
 func newMerge(a *app) *cobra.Command {
@@ -97,12 +96,5 @@ func (v *mergeVerb) ownFile(drafts []string) error {
 	if err := beside(v.out); err != nil {
 		return err
 	}
-	over, err := sameFile(v.out, drafts)
-	if err != nil {
-		return badInput(err)
-	}
-	if over != "" {
-		return badInput(locale.Errorf("%s would be written over itself; choose another name", over))
-	}
-	return nil
+	return notOverItself(drafts, v.out)
 }

@@ -430,6 +430,20 @@ func beside(file string) error {
 	}
 }
 
+// notOverItself refuses names of files to write that are other names of one that is read.
+func notOverItself(read []string, written ...string) error {
+	for _, file := range read {
+		over, err := sameFile(file, written)
+		if err == nil && over != "" {
+			err = locale.Errorf("%s would be written over itself; choose another name", file)
+		}
+		if err != nil {
+			return badInput(err)
+		}
+	}
+	return nil
+}
+
 // sameFile is the first of some names that is another name of a file, which need not be there yet; "" for none.
 func sameFile(file string, names []string) (string, error) {
 	path, err := resolved(file)
