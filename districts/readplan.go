@@ -38,7 +38,8 @@ type Reading struct {
 // the forms that planfile understands; Plan.Understood then says what it took for what. It may leave units out;
 // "15|16", one of two districts and not known which, leaves its unit out too. A unit that is named in several districts
 // counts for the first and is listed in Plan.Duplicates. Unknown units, districts that are no whole number from 1, and
-// files that cannot be understood are errors, all reported at once. Where finer units take the place of a unit, its id
+// files that cannot be understood are errors, all reported at once; shapes that divide units are a
+// *planfile.DividedError. Where finer units take the place of a unit, its id
 // stands for all of them that the plan does not name. GeoJSON may store names and voters of the districts: names are
 // kept, and voters that differ from the recount come back as a *FiguresError together with the plan, but of a plan that
 // was carried over, whose voters are those of its own list.
@@ -56,7 +57,7 @@ func ReadPlanFrom(c *Case, s format.Source, r Reading) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	if r.Crosswalk != nil && !x.byPlace {
+	if r.Crosswalk != nil && x.placed == nil {
 		if err := x.carry(c, crosswalk.Plan{File: s.Name, Of: x.named(c)}, r.Crosswalk); err != nil {
 			return nil, err
 		}
@@ -109,7 +110,7 @@ type statement struct {
 	features []planFeature
 	notes    []geo.Fault
 	carried  []geo.Fault // what Plan.Carried will be
-	byPlace  bool
+	placed   []planfile.Placed
 }
 
 // plan is the plan of a case that is stated.
@@ -130,7 +131,7 @@ func (x *statement) plan(c *Case) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.Duplicates, p.Understood, p.Carried = doubles, x.notes, x.carried
+	p.Duplicates, p.Understood, p.Carried, p.Placed = doubles, x.notes, x.carried, x.placed
 	return p, nil
 }
 
@@ -208,7 +209,7 @@ func (x *statement) understand(c *Case, s format.Source, sample int, whole map[s
 			x.of[u] = numbers
 		}
 	}
-	x.notes, x.byPlace = p.Notes, p.ByPlace
+	x.notes, x.placed = p.Notes, p.Placed
 	return nil
 }
 

@@ -48,7 +48,7 @@ it cannot. The output folder is that of a plan; its report names the moved units
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
-	v.inputs.sampleFlag(c)
+	v.inputs.planFlags(c)
 	v.inputs.crosswalkFlag(c)
 	f := c.Flags()
 	planFlag(c, &v.plan)
@@ -175,7 +175,8 @@ func (v *amendVerb) keepSeats(ctx context.Context, name string, old *districts.P
 	for i, r := range old.Layer.Regions {
 		fixed[r.ID] = old.Seats[i]
 	}
-	own := inputFlags{scenario: v.inputs.scenario, samples: v.inputs.samples, given: func(string) bool { return false }}
+	own := inputFlags{scenario: v.inputs.scenario, samples: v.inputs.samples, files: v.inputs.files,
+		given: func(string) bool { return false }}
 	if own.crosswalk = v.inputs.crosswalk; own.crosswalk != "" {
 		own.change = scenario.Changes{Units: v.inputs.change.Units, Settlements: v.inputs.change.Settlements,
 			Regions: v.inputs.change.Regions}

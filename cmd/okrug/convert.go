@@ -37,7 +37,7 @@ Census Bureau), dave (Dave's Redistricting), districtr and districtr-json (Distr
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
-	v.inputs.sampleFlag(c)
+	v.inputs.planFlags(c)
 	readingFlags(c.Flags(), &v.reading)
 	c.Flags().StringVar(&v.assignment, "assignment", "",
 		"write which unit has which district: okrug, baf, dave, districtr or districtr-json; IN is any PLAN then")

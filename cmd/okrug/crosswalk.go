@@ -88,7 +88,7 @@ func (a *app) carried(ctx context.Context, f *inputFlags, c *districts.Case, nam
 		return a.readFor(c, f, name, t)
 	}
 	a.pointOut(c)
-	own := inputFlags{samples: f.samples, given: func(string) bool { return false }}
+	own := inputFlags{samples: f.samples, files: f.files, given: func(string) bool { return false }}
 	old, err := a.readNext(ctx, &own, &given{}, name)
 	if err != nil {
 		return nil, err
@@ -130,5 +130,5 @@ func (a *app) readPairAcross(ctx context.Context, f *inputFlags, first, second s
 	if err != nil {
 		return nil, nil, err
 	}
-	return x, y, f.samples.spare()
+	return x, y, f.spare()
 }

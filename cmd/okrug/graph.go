@@ -45,7 +45,7 @@ and border lengths in the order of the file, so that --voters and --length must 
 	v.inputs.app = a
 	f.StringVar(&v.inputs.change.Regions, "regions", "", "regions in GeoJSON, in place of the scenario's")
 	v.inputs.bindSettlements(a, f)
-	v.inputs.sampleFlag(c)
+	v.inputs.planFlags(c)
 	f.StringVar(&v.to, "out", "", "file to write the graph to: node-link JSON, or CSV by its name")
 	f.StringVar(&v.options.Voters, "voters", "", `property with the voters (default "population")`)
 	f.StringVar(&v.options.Length, "length", "", `property with the border length (default "shared_perim")`)

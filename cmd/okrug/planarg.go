@@ -66,7 +66,7 @@ func (a *app) readPlan(ctx context.Context, f *inputFlags, name string) (*given,
 	if err != nil {
 		return nil, err
 	}
-	return g, f.samples.spare()
+	return g, f.spare()
 }
 
 // readNext reads a plan of several that a verb was given; with the other it may have its case in common.
@@ -239,6 +239,9 @@ func (a *app) readBare(c *districts.Case, f *inputFlags, file, name string, t *c
 	}
 	plan, err := districts.ReadPlanFrom(c, from, districts.Reading{Sample: sample, Crosswalk: t})
 	a.sayUnderstood(plan)
+	if err := a.saveDoubts(c, f.files, file, plan, err); err != nil {
+		return nil, err
+	}
 	var wrong *districts.FiguresError
 	if errors.As(err, &wrong) && f.change.Data() {
 		wrong.Meant = true
@@ -394,7 +397,7 @@ func (a *app) readPair(ctx context.Context, f *inputFlags, first, second string)
 	if y, err = a.readBeside(ctx, f, x, second); err != nil {
 		return nil, nil, err
 	}
-	return x, y, f.samples.spare()
+	return x, y, f.spare()
 }
 
 // writeBeside writes one file, unless it would take the place of one that a plan's folder consists of.

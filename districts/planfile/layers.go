@@ -67,7 +67,6 @@ func (r *reading) opened(layers []format.Layer) map[int][]int {
 	case len(units) == 1:
 		return r.table(&units[0].table)
 	case len(units) == 0 && len(shapes) == 1:
-		r.byPlace = true
 		return r.shapes(shapes[0])
 	case len(units)+len(shapes) == 0:
 		r.faults.Add(r.s.Fault(NoColumn, locale.T("it has neither units with districts nor shapes of districts"), locale.T(

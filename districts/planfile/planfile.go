@@ -40,12 +40,12 @@ type Plan struct {
 	// as those of the layer, and behind them as Case.Wholes. Units without a district are not there.
 	Of    map[int][]int
 	Notes []fault.Fault
-	// ByPlace says that the units are those of the layer by where they are: the file has shapes of the districts alone.
-	ByPlace bool
+	// Placed says of every unit of the layer where it lies, where the file has shapes of the districts alone; else nil.
+	Placed []Placed
 }
 
 // Read reads a plan in any of the forms of this package, packed or not. All faults are told at once, as a
-// *fault.Faults.
+// *fault.Faults; shapes that divide units between them are a *DividedError, which has the rest of the plan.
 func Read(c Case, s format.Source) (*Plan, error) {
 	s, packed, err := exchange.Unpack(s, exchange.Options{Most: c.Most}, exchange.Plans)
 	r := newReading(c, s)
@@ -64,10 +64,13 @@ func Read(c Case, s format.Source) (*Plan, error) {
 	default:
 		p.Of = r.sheets()
 	}
-	if err := r.faults.Err(); err != nil {
+	switch err := r.faults.Err(); {
+	case err != nil && r.placed != nil:
+		return nil, &DividedError{Faults: &r.faults, Placed: r.placed}
+	case err != nil:
 		return nil, err
 	}
-	p.Notes, p.ByPlace = r.notes, r.byPlace
+	p.Notes, p.Placed = r.notes, r.placed
 	return p, nil
 }
 
@@ -104,7 +107,7 @@ type reading struct {
 	faults fault.Faults
 	notes  []fault.Fault
 
-	byPlace bool
+	placed []Placed
 }
 
 func newReading(c Case, s format.Source) *reading {
