@@ -19,6 +19,7 @@ import (
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
+	"github.com/okrug/okrug/geo/project"
 )
 
 // ReadPlan reads a plan that nothing stands beside, as ReadPlanFrom does.
@@ -32,6 +33,8 @@ type Reading struct {
 	Sample int
 	// Crosswalk carries a plan of another list of units over to that of the case; nil where it is of the case's own.
 	Crosswalk *crosswalk.Table
+	// Options are what the file does not say of itself.
+	Options exchange.Options
 }
 
 // ReadPlanFrom reads a plan from GeoJSON as okrug writes it, from CSV with unit_id,district, or from a file of any of
@@ -44,7 +47,9 @@ type Reading struct {
 // kept, and voters that differ from the recount come back as a *FiguresError together with the plan, but of a plan that
 // was carried over, whose voters are those of its own list.
 func ReadPlanFrom(c *Case, s format.Source, r Reading) (*Plan, error) {
-	s, packed, err := exchange.Unpack(s, exchange.Options{Most: output.Most()}, exchange.Plans)
+	r.Options.Most = output.Most()
+	s, rest, packed, err := exchange.Unpack(s, r.Options, exchange.Plans)
+	r.Options = rest
 	if err != nil {
 		return nil, err
 	}
@@ -89,13 +94,16 @@ func readAny(c *Case, s format.Source, r Reading) (*statement, error) {
 	var err error
 	switch {
 	case listsUnits(s.Data):
+		if err := planfile.Unasked(s, r.Options, exchange.Options{}); err != nil {
+			return nil, err
+		}
 		err = x.readFeatures(s.Name, s.Data, c.Layer.Units, foreign)
-	case isJSON(s.Data), ben.Is(s.Data):
-		err = x.understand(c, s, r.Sample, foreign)
+	case isJSON(s.Data), ben.Is(s.Data), r.Options.Stated():
+		err = x.understand(c, s, r, foreign)
 	default:
 		if err = x.readCSV(s.Name, s.Data, c.Layer.Units, foreign); err != nil {
 			x.of, x.ofWhole = map[int][]int{}, map[string][]int{}
-			err = x.understand(c, s, r.Sample, foreign)
+			err = x.understand(c, s, r, foreign)
 		}
 	}
 	return x, err
@@ -158,7 +166,9 @@ func (c *Case) KnownPlanBy(id string, t *crosswalk.Table) (*Plan, error) {
 				return nil, err
 			}
 		}
-		return ReadPlanFrom(c, format.Source{Name: file, Data: data}, Reading{Crosswalk: t})
+		o := x.Options
+		o.Stating = project.InScenario
+		return ReadPlanFrom(c, format.Source{Name: file, Data: data}, Reading{Crosswalk: t, Options: o})
 	}
 	return nil, locale.Errorf("the scenario names no plan %q", id)
 }
@@ -195,10 +205,10 @@ func listsUnits(data []byte) bool {
 }
 
 // understand reads a plan of any other form. Whole has the ids that may stand beside those of the units.
-func (x *statement) understand(c *Case, s format.Source, sample int, whole map[string][]int) error {
+func (x *statement) understand(c *Case, s format.Source, r Reading, whole map[string][]int) error {
 	wholes := slices.Sorted(maps.Keys(whole))
-	p, err := planfile.Read(planfile.Case{Layer: c.Layer, Wholes: wholes, Districts: c.AllDistricts(), Sample: sample,
-		Most: output.Most()}, s)
+	p, err := planfile.Read(planfile.Case{Layer: c.Layer, Wholes: wholes, Districts: c.AllDistricts(), Sample: r.Sample,
+		Options: r.Options}, s)
 	if err != nil {
 		return err
 	}

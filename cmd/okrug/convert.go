@@ -14,7 +14,6 @@ import (
 	"github.com/okrug/okrug/districts/gis"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/planfile"
-	"github.com/okrug/okrug/districts/planfile/ben"
 	"github.com/okrug/okrug/geo/exchange"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/locale"
@@ -38,7 +37,6 @@ Census Bureau), dave (Dave's Redistricting), districtr and districtr-json (Distr
 	}
 	v.inputs.bind(a, c)
 	v.inputs.planFlags(c)
-	readingFlags(c.Flags(), &v.reading)
 	c.Flags().StringVar(&v.assignment, "assignment", "",
 		"write which unit has which district: okrug, baf, dave, districtr or districtr-json; IN is any PLAN then")
 	return c
@@ -47,13 +45,12 @@ Census Bureau), dave (Dave's Redistricting), districtr and districtr-json (Distr
 type convertVerb struct {
 	*app
 	inputs     inputFlags
-	reading    exchange.Options
 	assignment string
 }
 
 func (v *convertVerb) run(c *cobra.Command, args []string) error {
 	in, out := args[0], args[1]
-	v.reading.Most = output.Most()
+	v.inputs.files.reading.Most = output.Most()
 	if d, err := v.dialect(out); err != nil {
 		return err
 	} else if d != "" {
@@ -90,9 +87,6 @@ func (v *convertVerb) dialect(out string) (planfile.Dialect, error) {
 
 // writeAssignment writes which unit has which district in a form of other programs.
 func (v *convertVerb) writeAssignment(ctx context.Context, in, out string, d planfile.Dialect) error {
-	if err := v.asItIs(in); err != nil {
-		return err
-	}
 	g, err := v.readPlan(ctx, &v.inputs, in)
 	if err != nil {
 		return err
@@ -122,16 +116,19 @@ func (v *convertVerb) layers(ctx context.Context, in, out string) ([]format.Laye
 		if err != nil {
 			return nil, badInput(err)
 		}
-		if inner, _, err := exchange.Unpack(s, v.reading, exchange.Plans); err != nil || !ben.Is(inner.Data) {
+		if !v.inputs.files.isEnsemble(s) {
 			return v.fileLayers(s)
 		}
 	}
 	if err == nil && info.IsDir() && !folder.Is(in) {
 		return nil, badInput(locale.Errorf("%s is a folder, and not that of a plan: name the file in it", in))
 	}
-	if err := v.asItIs(in); err != nil {
-		return nil, err
+	reading := v.inputs.files.reading
+	if reading.Encoding != "" || reading.CRS != "" {
+		return nil, usage(locale.Errorf("--encoding and --crs say how a file is to be read, and %s is a plan; leave them out",
+			in))
 	}
+	v.inputs.files.reading.Layer = "" // it is one of those that the plan has to give
 	g, err := v.readPlan(ctx, &v.inputs, in)
 	if err != nil {
 		return nil, err
@@ -146,23 +143,15 @@ func (v *convertVerb) layers(ctx context.Context, in, out string) ([]format.Laye
 	}
 	layers := gis.Layers(g.Plan, lang)
 	// Where a file may hold tables without geometry, the checks stand beside what they are of.
-	if end := strings.ToLower(filepath.Ext(out)); end == ".xlsx" || end == ".gpkg" || v.reading.Layer == "checks" {
+	if end := strings.ToLower(filepath.Ext(out)); end == ".xlsx" || end == ".gpkg" || reading.Layer == "checks" {
 		layers = append(layers, gis.Checks(said))
-	} else if v.reading.Layer == "" {
+	} else if reading.Layer == "" {
 		v.notef("note: %v", locale.T("%s: the table of the plan's checks is left out, which .gpkg and .xlsx hold; --layer "+
 			"checks writes it alone", out))
 	}
 	gis.Describe(layers, said, lang)
-	layers, err = (&exchange.Opened{Layers: layers}).Wanted(format.Source{Name: in}, v.reading.Layer)
-	return layers, badReading(err, v.reading)
-}
-
-// asItIs refuses what is said of how a file is to be read, of a plan.
-func (v *convertVerb) asItIs(in string) error {
-	if v.reading.Encoding != "" || v.reading.CRS != "" {
-		return usage(locale.Errorf("--encoding and --crs say how a file is to be read, and %s is a plan; leave them out", in))
-	}
-	return nil
+	layers, err = (&exchange.Opened{Layers: layers}).Wanted(format.Source{Name: in}, reading.Layer)
+	return layers, badReading(err, reading)
 }
 
 // fileLayers are the layers of a file in longitude and latitude, or the one that is wanted.
@@ -170,17 +159,18 @@ func (v *convertVerb) fileLayers(s format.Source) ([]format.Layer, error) {
 	m := v.meter()
 	defer m.clear()
 	m.step(locale.T("reading %s", s.Name), 0, 0)
-	opened, err := exchange.Open(s, v.reading)
+	reading := v.inputs.files.reading
+	opened, err := exchange.Open(s, reading)
 	if err != nil {
-		return nil, badReading(err, v.reading)
+		return nil, badReading(err, reading)
 	}
-	layers, err := opened.Wanted(s, v.reading.Layer)
+	layers, err := opened.Wanted(s, reading.Layer)
 	if err != nil {
-		return nil, badReading(err, v.reading)
+		return nil, badReading(err, reading)
 	}
 	v.pointOutFaults(opened.Notes)
 	for i, l := range layers {
-		placed, notes, err := exchange.OnEarth(s, l, v.reading.CRS)
+		placed, notes, err := exchange.OnEarth(s, l, reading)
 		if err != nil {
 			return nil, badInput(err)
 		}

@@ -36,7 +36,7 @@ func (f *inputFlags) readTable() (*crosswalk.Table, error) {
 	if err != nil {
 		return nil, locale.Errorf("--crosswalk: %w", err)
 	}
-	s, _, err := exchange.Unpack(format.Source{Name: f.crosswalk, Data: data}, exchange.Options{Most: output.Most()},
+	s, _, _, err := exchange.Unpack(format.Source{Name: f.crosswalk, Data: data}, exchange.Options{Most: output.Most()},
 		exchange.Tables)
 	if err != nil {
 		return nil, err

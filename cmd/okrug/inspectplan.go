@@ -11,7 +11,7 @@ import (
 
 // plan says of a file that is a plan and no layer what it is and which verb takes it; ok is false of any other.
 func (v *inspectVerb) plan(s format.Source, file string, m *meter) (ok bool, err error) {
-	inner, packed, err := exchange.Unpack(s, v.reading, exchange.Plans)
+	inner, _, packed, err := exchange.Unpack(s, v.reading, exchange.Plans)
 	if err != nil {
 		return false, nil // it is told where it is opened for its layers
 	}

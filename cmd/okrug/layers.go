@@ -37,7 +37,7 @@ func (a *app) unpacked(name string) (format.Source, error) {
 		return s, err
 	}
 	s.Name = name
-	s, packed, err := exchange.Unpack(s, exchange.Options{Most: output.Most()}, exchange.Plans)
+	s, _, packed, err := exchange.Unpack(s, exchange.Options{Most: output.Most()}, exchange.Plans)
 	a.pointOutFaults(packed)
 	return s, err
 }

@@ -228,16 +228,17 @@ func (a *app) bareFile(ctx context.Context, f *inputFlags, file, name string) (*
 
 // readBare reads a file for a case, by a crosswalk where that is not nil.
 func (a *app) readBare(c *districts.Case, f *inputFlags, file, name string, t *crosswalk.Table) (*given, error) {
-	from, err := a.unpacked(file)
+	from, err := source(file)
 	if err != nil {
 		return nil, badInput(err)
 	}
+	from.Name = file
 	a.pointOut(c)
 	sample := 0
-	if ben.Is(from.Data) {
+	if f.files.isEnsemble(from) {
 		sample = f.samples.take()
 	}
-	plan, err := districts.ReadPlanFrom(c, from, districts.Reading{Sample: sample, Crosswalk: t})
+	plan, err := f.files.read(c, from, districts.Reading{Sample: sample, Crosswalk: t})
 	a.sayUnderstood(plan)
 	if err := a.saveDoubts(c, f.files, file, plan, err); err != nil {
 		return nil, err
@@ -252,7 +253,7 @@ func (a *app) readBare(c *districts.Case, f *inputFlags, file, name string, t *c
 	if sample > 0 && isFault(err, planfile.NoSample) {
 		return nil, usage(err)
 	}
-	return &given{Plan: plan, name: name, file: file}, badInput(err)
+	return &given{Plan: plan, name: name, file: file}, badReading(err, f.files.reading)
 }
 
 // sayUnderstood says what was taken for what in a plan's file.

@@ -27,28 +27,34 @@ type layer struct {
 // layers reads a plan from a file of places: as a table where a layer has the ids of units, else by the districts'
 // shapes.
 func (r *reading) layers() map[int][]int {
-	o := exchange.Options{Most: r.Most}
-	opened, err := exchange.Open(r.s, o)
+	r.concern = r.Options
+	opened, err := exchange.Open(r.s, r.Options)
 	if err != nil {
 		r.add(err)
 		return nil
 	}
 	r.notes = append(r.notes, opened.Notes...)
-	return r.opened(opened.Layers)
+	return r.opened(opened)
 }
 
 // drawn reads a plan from a table in text with areas in well-known text, whatever its name ends in.
 func (r *reading) drawn() map[int][]int {
-	layers, err := wkt.Read(r.s, format.Options{})
+	r.concern = r.Options
+	layers, err := wkt.Read(r.s, format.Options{Encoding: r.Options.Encoding})
 	if err != nil {
 		r.add(err)
 		return nil
 	}
-	return r.opened(layers)
+	return r.opened(&exchange.Opened{Layers: layers})
 }
 
-// opened reads a plan from the layers of a file.
-func (r *reading) opened(layers []format.Layer) map[int][]int {
+// opened reads a plan from the layers of a file, or from the one that is wanted.
+func (r *reading) opened(file *exchange.Opened) map[int][]int {
+	layers, err := file.Wanted(r.s, r.Options.Layer)
+	if err != nil {
+		r.add(err)
+		return nil
+	}
 	var units, shapes []*layer
 	for _, l := range layers {
 		x := r.layer(l)
@@ -77,7 +83,7 @@ func (r *reading) opened(layers []format.Layer) map[int][]int {
 			names = append(names, x.name)
 		}
 		r.faults.Add(r.s.Fault(exchange.ManyLayers, locale.T("several of its layers may be the plan: %s",
-			locale.Listed(names, fault.PerKind)), locale.T("keep the one that is meant")))
+			locale.Listed(names, fault.PerKind)), locale.T("name the one that is meant")))
 	}
 	return nil
 }
@@ -100,7 +106,7 @@ func (r *reading) listsUnits(t *table, shaped bool) bool {
 
 // layer reads all rows of a layer; nil where one of them cannot be read, or lies nowhere on earth.
 func (r *reading) layer(l format.Layer) *layer {
-	l, notes, err := exchange.OnEarth(r.s, l, "")
+	l, notes, err := exchange.OnEarth(r.s, l, r.Options)
 	if err != nil {
 		r.add(err)
 		return nil

@@ -30,8 +30,8 @@ type Case struct {
 	Districts int // of all regions; 0 where they are not known
 	// Sample is which plan of an ensemble is meant, from 1; 0 for its only one.
 	Sample int
-	// Most is how many bytes a packed file may have when it is unpacked, 0 for what is usual.
-	Most int64
+	// Options are what the file does not say of itself.
+	Options exchange.Options
 }
 
 // Plan is which unit has which district, as a file says it.
@@ -45,9 +45,11 @@ type Plan struct {
 }
 
 // Read reads a plan in any of the forms of this package, packed or not. All faults are told at once, as a
-// *fault.Faults; shapes that divide units between them are a *DividedError, which has the rest of the plan.
+// *fault.Faults; shapes that divide units between them are a *DividedError, which has the rest of the plan. Options
+// that do not concern the file are an *UnaskedError.
 func Read(c Case, s format.Source) (*Plan, error) {
-	s, packed, err := exchange.Unpack(s, exchange.Options{Most: c.Most}, exchange.Plans)
+	s, rest, packed, err := exchange.Unpack(s, c.Options, exchange.Plans)
+	c.Options = rest
 	r := newReading(c, s)
 	if r.notes = packed; err != nil {
 		r.add(err)
@@ -63,6 +65,9 @@ func Read(c Case, s format.Source) (*Plan, error) {
 		p.Of = r.json()
 	default:
 		p.Of = r.sheets()
+	}
+	if err := Unasked(s, c.Options, r.concern); err != nil {
+		return nil, err
 	}
 	switch err := r.faults.Err(); {
 	case err != nil && r.placed != nil:
@@ -107,7 +112,8 @@ type reading struct {
 	faults fault.Faults
 	notes  []fault.Fault
 
-	placed []Placed
+	placed  []Placed
+	concern exchange.Options // what of the options was asked
 }
 
 func newReading(c Case, s format.Source) *reading {

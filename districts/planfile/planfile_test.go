@@ -14,6 +14,7 @@ import (
 
 	"github.com/okrug/okrug/districts/planfile"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/exchange"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
 )
@@ -149,6 +150,56 @@ func TestWorkbook(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, map[int][]int{0: {1}, 1: {1}, 2: {2}}, of)
 	require.Contains(t, notes, `1 id lacks zeros that a spreadsheet took away; the first, "102", is taken for 0102`)
+}
+
+// What is said of a file is what it is read by: the encoding of a table, the sheet of a workbook. What does not concern
+// it is refused, with what does.
+func TestOptions(t *testing.T) {
+	text, err := charmap.CodePage866.NewEncoder().String("область;название;округ\nСевер;Абайский район;1\nЮг;Уланский;2\n")
+	require.NoError(t, err)
+	f := excelize.NewFile()
+	require.NoError(t, f.SetSheetName("Sheet1", "draft"))
+	_, err = f.NewSheet("final")
+	require.NoError(t, err)
+	for sheet, d := range map[string]int{"draft": 2, "final": 1} {
+		require.NoError(t, f.SetSheetRow(sheet, "A1", &[]any{"unit_id", "district"}))
+		require.NoError(t, f.SetSheetRow(sheet, "A2", &[]any{"0101", d}))
+	}
+	var b bytes.Buffer
+	require.NoError(t, f.Write(&b))
+	table, ensemble := "unit_id,district\n0101,1\n", `{"assignment": [1, 1, 2, 2], "sample": 1}`
+	for name, x := range map[string]struct {
+		data  string
+		o     exchange.Options
+		want  map[int][]int
+		fault string
+	}{
+		"encoding":       {text, exchange.Options{Encoding: "ibm866"}, map[int][]int{0: {1}, 3: {2}}, ""},
+		"wrong encoding": {text, exchange.Options{Encoding: "UTF-8"}, nil, "which is no text in UTF-8"},
+		"sheet":          {b.String(), exchange.Options{Layer: "Final"}, map[int][]int{0: {1}}, ""},
+		"no such sheet":  {b.String(), exchange.Options{Layer: "x"}, nil, `it has no layer "x"; there are "draft", "final"`},
+		"no sheet named": {b.String(), exchange.Options{}, nil, "2 of its sheets have ids of the units"},
+		"a table has no system": {table, exchange.Options{Encoding: "UTF-8", CRS: "EPSG:3857"}, nil,
+			"p: it is no file that is read by crs EPSG:3857; leave that out"},
+		"nor an ensemble": {ensemble, exchange.Options{Layer: "x", CRS: "EPSG:3857"}, nil,
+			"p: it is no file that is read by layer x, crs EPSG:3857; leave that out"},
+	} {
+		c := four(2)
+		c.Options = x.o
+		p, err := planfile.Read(c, format.Source{Name: "p", Data: []byte(x.data)})
+		if x.fault != "" {
+			require.ErrorContains(t, err, x.fault, name)
+			continue
+		}
+		require.NoError(t, err, name)
+		require.Equal(t, x.want, p.Of, name)
+	}
+	c := four(2)
+	c.Options = exchange.Options{Encoding: "UTF-8", CRS: "EPSG:3857", Layer: "x"}
+	_, err = planfile.Read(c, format.Source{Name: "p", Data: []byte(table)})
+	var unasked *planfile.UnaskedError
+	require.ErrorAs(t, err, &unasked)
+	require.Equal(t, exchange.Options{Encoding: "UTF-8"}, unasked.Concern)
 }
 
 // Districts that have names are numbered as they come.

@@ -2,9 +2,12 @@ package planfile
 
 import (
 	"errors"
+	"strings"
 
+	"github.com/okrug/okrug/geo/exchange"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/format/charset"
 	"github.com/okrug/okrug/geo/format/sheet"
 	"github.com/okrug/okrug/geo/format/wkt"
 	"github.com/okrug/okrug/geo/input"
@@ -70,8 +73,9 @@ func faultsOf(s format.Source, err error) *fault.Faults {
 // sheets reads a table in text or a workbook. Of the sheets of a workbook, the one that has units and districts. A
 // table of areas that lists no units is a layer of the districts' shapes.
 func (r *reading) sheets() map[int][]int {
-	book, faults := sheet.Read(r.s.Name, r.s.Data)
-	if wkt.HasAreas(r.s, format.Options{}) && !(book != nil && r.listsUnits(r.rows(&book.Sheets[0]), true)) {
+	book, faults := r.book()
+	units := func() bool { return book != nil && r.listsUnits(r.rows(&book.Sheets[0]), true) }
+	if wkt.HasAreas(r.s, format.Options{Encoding: r.Options.Encoding}) && !units() {
 		return r.drawn()
 	}
 	r.faults.Merge(faults)
@@ -83,6 +87,9 @@ func (r *reading) sheets() map[int][]int {
 		return nil
 	}
 	var found []*table
+	if r.concern.Layer != "" && !r.pick(book) {
+		return nil
+	}
 	for i := range book.Sheets {
 		t := r.rows(&book.Sheets[i])
 		r.checkWidth(&book.Sheets[i])
@@ -96,6 +103,41 @@ func (r *reading) sheets() map[int][]int {
 		return nil
 	}
 	return r.table(found[0])
+}
+
+// book is the table or workbook. The encoding that is stated is that of a text; of the sheets of a workbook one may be
+// named.
+func (r *reading) book() (*sheet.Workbook, *fault.Faults) {
+	if isPacked(r.s.Data) {
+		r.concern.Layer = r.Options.Layer
+		return sheet.Read(r.s.Name, r.s.Data)
+	}
+	if r.concern.Encoding = r.Options.Encoding; r.concern.Encoding == "" {
+		return sheet.Read(r.s.Name, r.s.Data)
+	}
+	t, err := charset.Decode(r.s.Data, r.concern.Encoding)
+	if misfit := (*charset.MisfitError)(nil); errors.As(err, &misfit) {
+		return nil, faultsOf(r.s, misfit.Fault(r.s.Name))
+	}
+	if err != nil {
+		return nil, faultsOf(r.s, err)
+	}
+	return sheet.ReadText(r.s.Name, []byte(t.Text))
+}
+
+// pick leaves the sheet of a workbook that is named alone, and tells of a name that none has.
+func (r *reading) pick(book *sheet.Workbook) bool {
+	var names []string
+	for _, s := range book.Sheets {
+		if strings.EqualFold(s.Name, r.Options.Layer) {
+			book.Sheets = []sheet.Sheet{s}
+			return true
+		}
+		names = append(names, s.Name)
+	}
+	r.faults.Add(r.s.Fault(exchange.ManyLayers, locale.T("it has no layer %q", r.Options.Layer),
+		fault.Choose(r.Options.Layer, names)))
+	return false
 }
 
 // rows takes a sheet for a table. Whether its first row is a head shows when its columns are looked at.

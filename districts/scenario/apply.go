@@ -326,7 +326,7 @@ func (s *Scenario) setItem(file, list string, i int, under string) {
 		switch key := n.Content[k].Value; {
 		case key == under:
 			s.write(n.Content[k+1], file, "!!str")
-		case slices.Contains(readingKeys, key):
+		case list != "plans" && slices.Contains(readingKeys, key): // plans are on record as they came
 			n.Content = slices.Delete(n.Content, k, k+2)
 			k -= 2
 			s.edited = true

@@ -94,7 +94,9 @@ func (f *files) readTable(role, name string) (t tableRead, shown string, err err
 
 // unpackedTable is a table without what it is packed in, with notes on that.
 func unpackedTable(name string, data []byte) (format.Source, []fault.Fault, error) {
-	return exchange.Unpack(format.Source{Name: name, Data: data}, exchange.Options{Most: output.Most()}, exchange.Tables)
+	s, _, notes, err := exchange.Unpack(format.Source{Name: name, Data: data}, exchange.Options{Most: output.Most()},
+		exchange.Tables)
+	return s, notes, err
 }
 
 // raw is read without a note.

@@ -9,6 +9,7 @@ import (
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/locale"
+	"github.com/okrug/okrug/geo/project"
 )
 
 // The kinds of fault.
@@ -30,7 +31,12 @@ type Options struct {
 	CRS string `yaml:"crs,omitempty"`
 	// Most is how many bytes a packed file may have when it is unpacked, 0 for MostUnpacked.
 	Most int64 `yaml:"-"`
+	// Stating says where CRS is stated, for messages.
+	Stating project.Stating `yaml:"-"`
 }
+
+// Stated reports whether anything is said of the file.
+func (o Options) Stated() bool { return o.Layer != "" || o.Encoding != "" || o.CRS != "" }
 
 // Opened is a file as it was read.
 type Opened struct {
@@ -99,7 +105,7 @@ func OpenOne(s format.Source, o Options) (l format.Layer, read string, notes []f
 	if l, err = opened.One(s, o.Layer); err != nil {
 		return l, "", nil, err
 	}
-	l, turned, err := OnEarth(s, l, o.CRS)
+	l, turned, err := OnEarth(s, l, o)
 	return l, opened.Format, slices.Concat(opened.Notes, l.Notes, turned), err
 }
 

@@ -23,7 +23,7 @@ type Plain struct {
 // AsPlain is a file of places in plain form. What is plain already comes back as it is, and so does what is of no
 // format at all: those who read it say what is wrong. All faults of a file are told at once.
 func AsPlain(s format.Source, o Options) (Plain, error) {
-	if o == (Options{Most: o.Most}) && plain(s) {
+	if !o.Stated() && plain(s) {
 		return Plain{Data: s.Data}, nil
 	}
 	l, read, notes, err := OpenOne(s, o)

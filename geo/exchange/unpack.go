@@ -29,10 +29,13 @@ func base(name string) string { return path.Base(strings.ReplaceAll(name, `\`, "
 // Unpack is a file as it is without .gz and .zip around it, for readers that open one themselves: of an archive the one
 // file that may be meant, with those beside it in the archive, and a note for each time that it was packed. What is not
 // packed comes back as it is; so does a workbook, which is an archive itself. Options name the file in an archive and
-// the limit of what is unpacked. Errors are a fault.Fault.
-func Unpack(s format.Source, o Options, c Content) (format.Source, []fault.Fault, error) {
-	s, notes, _, err := unpack(s, o, c)
-	return s, notes, err
+// the limit of what is unpacked; rest are those that are left to say of the file. Errors are a fault.Fault.
+func Unpack(s format.Source, o Options, c Content) (inner format.Source, rest Options, notes []fault.Fault, err error) {
+	inner, notes, picked, err := unpack(s, o, c)
+	if picked {
+		o.Layer = ""
+	}
+	return inner, o, notes, err
 }
 
 // unpack unpacks a file as often as it is packed, to a depth that no honest file has. It says whether the options

@@ -40,7 +40,7 @@ func TestUnpack(t *testing.T) {
 		{Plans, map[string]string{"p.xlsx": "p"}, "p.xlsx"},
 		{Places, map[string]string{"readme.txt": "x", "p.ben": "p", "u.shp": "u"}, "u.shp"},
 	} {
-		s, notes, err := Unpack(format.Source{Name: "x.zip", Data: packed(t, x.files)}, Options{}, x.content)
+		s, _, notes, err := Unpack(format.Source{Name: "x.zip", Data: packed(t, x.files)}, Options{}, x.content)
 		if content, ok := x.files[x.want]; ok {
 			require.NoError(t, err)
 			require.Equal(t, content, string(s.Data))
@@ -50,21 +50,22 @@ func TestUnpack(t *testing.T) {
 		}
 		require.ErrorContains(t, err, x.want)
 	}
-	s, _, err := Unpack(format.Source{Name: "x.zip", Data: all}, Options{Layer: "u"}, Places)
+	s, rest, _, err := Unpack(format.Source{Name: "x.zip", Data: all}, Options{Layer: "u"}, Places)
 	require.NoError(t, err)
+	require.Empty(t, rest.Layer, "it has named the file in the archive")
 	names, err := s.Beside(".dbf")
 	require.NoError(t, err)
 	require.Equal(t, "names", string(names))
 
-	book, notes, err := Unpack(format.Source{Name: "x.xlsx", Data: packed(t, map[string]string{"[Content_Types].xml": "x",
+	book, _, notes, err := Unpack(format.Source{Name: "x.xlsx", Data: packed(t, map[string]string{"[Content_Types].xml": "x",
 		"t.csv": "t"})}, Options{}, Tables)
 	require.NoError(t, err)
 	require.Empty(t, notes)
 	require.True(t, strings.HasPrefix(string(book.Data), "PK"), "a workbook is read whole")
-	_, _, err = Unpack(format.Source{Name: "t.csv.gz", Data: gzipped(t, make([]byte, 1<<20))}, Options{Most: 1000}, Tables)
+	_, _, _, err = Unpack(format.Source{Name: "t.csv.gz", Data: gzipped(t, make([]byte, 1<<20))}, Options{Most: 1000}, Tables)
 	require.ErrorContains(t, err, "larger than 0.001 MB unpacked")
 	cut := gzipped(t, []byte("unit_id,voters"))
-	_, _, err = Unpack(format.Source{Name: "t.csv.gz", Data: cut[:len(cut)-6]}, Options{}, Tables)
+	_, _, _, err = Unpack(format.Source{Name: "t.csv.gz", Data: cut[:len(cut)-6]}, Options{}, Tables)
 	require.ErrorContains(t, err, "t.csv.gz: it cannot be unpacked: it is damaged or breaks off")
 }
 
@@ -74,7 +75,7 @@ func FuzzUnpack(f *testing.F) {
 	f.Add([]byte("PK\x03\x04[Content_Types].xml"), byte(2))
 	f.Fuzz(func(t *testing.T, data []byte, content byte) {
 		const most = 1 << 16
-		s, notes, err := Unpack(format.Source{Name: "x", Data: data}, Options{Most: most}, Content(content%3))
+		s, _, notes, err := Unpack(format.Source{Name: "x", Data: data}, Options{Most: most}, Content(content%3))
 		if err == nil && len(notes) > 0 && len(s.Data) > most {
 			t.Fatalf("%d bytes are above the limit", len(s.Data))
 		}
