@@ -15,7 +15,6 @@ import (
 	"github.com/okrug/okrug/districts/folder"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/planfile"
-	"github.com/okrug/okrug/districts/planfile/ben"
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
