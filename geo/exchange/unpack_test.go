@@ -57,12 +57,14 @@ func TestUnpack(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "names", string(names))
 
-	book, _, notes, err := Unpack(format.Source{Name: "x.xlsx", Data: packed(t, map[string]string{"[Content_Types].xml": "x",
-		"t.csv": "t"})}, Options{}, Tables)
+	book, _, notes, err := Unpack(format.Source{Name: "x.xlsx", Data: packed(t, map[string]string{
+		"[Content_Types].xml": "x",
+		"t.csv":               "t"})}, Options{}, Tables)
 	require.NoError(t, err)
 	require.Empty(t, notes)
 	require.True(t, strings.HasPrefix(string(book.Data), "PK"), "a workbook is read whole")
-	_, _, _, err = Unpack(format.Source{Name: "t.csv.gz", Data: gzipped(t, make([]byte, 1<<20))}, Options{Most: 1000}, Tables)
+	_, _, _, err = Unpack(format.Source{Name: "t.csv.gz", Data: gzipped(t, make([]byte, 1<<20))}, Options{Most: 1000},
+		Tables)
 	require.ErrorContains(t, err, "larger than 0.001 MB unpacked")
 	cut := gzipped(t, []byte("unit_id,voters"))
 	_, _, _, err = Unpack(format.Source{Name: "t.csv.gz", Data: cut[:len(cut)-6]}, Options{}, Tables)
