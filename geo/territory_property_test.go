@@ -42,6 +42,9 @@ func TestTerritories(t *testing.T) {
 		for k, region := range w.regions {
 			area := measure.Area(region) // rounding moves places on its lines by a tenth of a millimetre
 			slack := 1e-9*area + 1e-4*measure.Perimeter(region)
+			if math.Abs(area-sums[k]) > slack {
+				slack += w.snapped(t, l, k)
+			}
 			require.InDelta(t, area, sums[k], slack, "parts of region %d of %v m2", k, area)
 		}
 		again, found := topology.Build(parts, topology.Options{})
@@ -58,6 +61,49 @@ func TestTerritories(t *testing.T) {
 	})
 	testdata.Enough(t, "pieces moved", met["moved"], 20)
 	testdata.Enough(t, "places with the nearest", met["nearest"], 10_000)
+}
+
+// snapped is by how many square metres the snapping of vertices may change a region: where several lie within the
+// snapping distance of one another and one of them of the region's line, that line goes through the one that stands for
+// all. None may be further from where the line was drawn than twice that distance.
+func (w *world) snapped(t *rapid.T, l *Layer, region int) (area float64) {
+	var own []int
+	for i, x := range w.towns {
+		if x.region == region {
+			own = append(own, i)
+		}
+	}
+	for _, polygon := range l.Topology.Dissolve(own) {
+		for _, ring := range polygon {
+			for i, p := range ring[1:] {
+				off := fromLine(w.regions[region], p)
+				require.Less(t, off, 2*topology.DefaultTolerance*111_000, "%v of region %d of %+v", p, region, w)
+				after := ring[1:][(i+1)%(len(ring)-1)]
+				area += off * (measure.Distance(ring[i], p) + measure.Distance(p, after)) / 2
+			}
+		}
+	}
+	return area
+}
+
+// fromLine is how many metres a place lies from the outline of an area, near which it is.
+func fromLine(area orb.MultiPolygon, p orb.Point) float64 {
+	lon, lat := measure.Degree(p[1])
+	best := math.Inf(1)
+	for _, polygon := range area {
+		for _, ring := range polygon {
+			for i := range ring[1:] {
+				ax, ay := (ring[i][0]-p[0])*lon, (ring[i][1]-p[1])*lat
+				dx, dy := (ring[i+1][0]-p[0])*lon-ax, (ring[i+1][1]-p[1])*lat-ay
+				s := 0.0
+				if d2 := dx*dx + dy*dy; d2 > 0 {
+					s = min(max(-(ax*dx+ay*dy)/d2, 0), 1)
+				}
+				best = min(best, math.Hypot(ax+s*dx, ay+s*dy))
+			}
+		}
+	}
+	return best
 }
 
 // checkOwn looks whether settlements lie in their territories: points to the snapping of lines, areas whole.
