@@ -142,7 +142,7 @@ func member(s format.Source, a *zip.Reader, zipErr error, o Options, c Content) 
 			names = append(names, f.Name)
 		}
 		remedy := locale.T("give an archive with one such file")
-		if c == Places {
+		if c != Tables { // these have no flag that does
 			remedy = locale.T("name the one that is meant")
 		}
 		return s, false, s.Fault(ManyLayers, locale.T("it has %d {1|file|files} that can be read: %s", len(found),

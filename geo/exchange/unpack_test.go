@@ -34,7 +34,7 @@ func TestUnpack(t *testing.T) {
 		{Tables, map[string]string{"only.txt": "t"}, "only.txt"},
 		{Tables, map[string]string{"u.shp": "u"}, "nothing in it is of a format that is read: .csv, .tsv, .xlsx"},
 		{Plans, map[string]string{"readme.txt": "x", "p.ben": "p"}, "p.ben"},
-		{Plans, map[string]string{"p.ben": "p", "q.xben": "q"}, "ben; give an archive with one such file"},
+		{Plans, map[string]string{"p.ben": "p", "q.xben": "q"}, "ben; name the one that is meant"},
 		{Plans, map[string]string{"p.jsonl": "p"}, "p.jsonl"},
 		{Plans, map[string]string{"baf.txt": "p"}, "baf.txt"},
 		{Plans, map[string]string{"p.xlsx": "p"}, "p.xlsx"},
