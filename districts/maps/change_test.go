@@ -3,6 +3,7 @@ package maps
 import (
 	"context"
 	"math/big"
+	"slices"
 	"strings"
 	"testing"
 
@@ -35,6 +36,40 @@ func TestChangeKeyNamesTheMoves(t *testing.T) {
 	same, err := compare.Plans(plan, plan)
 	require.NoError(t, err)
 	require.Contains(t, pr.changeKey(same), "No unit changes")
+}
+
+// A unit that the former plan lacks, or gives no district, is not said to have stayed: no former boundary lies beside it,
+// it has a pattern of its own, which the legend explains, and key and words count it.
+func TestChangesTellWhatIsNotKnown(t *testing.T) {
+	at := orb.Point{10, 40}
+	former := func(col, _ int) int { return []int{1, 1, 0, 2, 2}[col] } // of the third nothing is known
+	base := quilt(t, 5, 1, 1, at, 1, former)
+	plan := quilt(t, 6, 1, 1, at, 1, func(col, _ int) int { return col/3 + 1 }) // the base has no sixth
+	pg := draw(t, plan, "change", "A4", "en", func(o *Options) { o.Base = base })
+	require.Empty(t, pg.Group("former-lines").Items, "no boundary is known that is none any more")
+	require.Len(t, pg.Group("moved").Items, 1)
+	marked := pg.Group("moved").Items[0].(*drawing.Shape)
+	require.NotEmpty(t, marked.Dash, "dotted")
+	c := pg.content(pg.layoutOf(pg.opt.Sheet).country.plan.view, "")
+	for u, is := range []bool{false, false, true, false, false, true} {
+		b := c.on(area{unitArea, u})[0].Bound().Pad(-3)
+		require.Equal(t, is, slices.ContainsFunc(marked.Lines, func(l orb.LineString) bool {
+			return crossesBox(drawing.Segment{l[0], l[1]}, b)
+		}), "unit %d", u)
+	}
+	var all []string
+	pg.Texts(func(x *drawing.Text) { all = append(all, x.Text) })
+	said := strings.ReplaceAll(strings.Join(all, " "), nbsp, " ")
+	for _, s := range []string{"No unit whose former district is known changes it.",
+		"Former district not known: 2 units, 207 voters."} {
+		require.Contains(t, said, s)
+		require.Contains(t, pg.About, s)
+	}
+	require.Contains(t, all, english.FormerNotKnown)
+	// A boundary between two units whose former districts are known and differ is drawn.
+	both := quilt(t, 5, 1, 1, at, 1, func(col, _ int) int { return []int{1, 2, 0, 2, 2}[col] })
+	require.Len(t, draw(t, plan, "change", "A4", "en", func(o *Options) { o.Base = both }).Group("former-lines").Items, 1)
+	require.NotContains(t, draw(t, plan, "change", "A4", "en", func(o *Options) { o.Base = plan }).About, "not known")
 }
 
 func TestDeviationClasses(t *testing.T) {
