@@ -61,14 +61,7 @@ func (pg *page) detailMap(s *subject, l composition) *shown {
 		pg.insetSign(c, pl, in, letter(i))
 	}
 	pg.labelSubject(c, pl, slices.DeleteFunc(slices.Clone(s.districts), func(d int) bool { return inInset[d] }))
-	var centres, others []town
-	for _, t := range towns {
-		if t.centre {
-			centres = append(centres, t)
-		} else {
-			others = append(others, t)
-		}
-	}
+	centres, others := parted(towns, func(t town) bool { return t.centre })
 	pg.towns(c, pl, centres, 7)
 	if !pg.nameUnits(c, pl, towns, outside, l.lettered, on) {
 		return nil
@@ -76,6 +69,7 @@ func (pg *page) detailMap(s *subject, l composition) *shown {
 	if pg.trial {
 		return on
 	}
+	pg.labelGreatWaters(c, pl)
 	pg.towns(c, pl, others, 6)
 	s.around(pg, c, pl)
 	pg.labelSurroundings(c, pl)

@@ -22,7 +22,7 @@
 //     hatching and boundaries from the generalised arcs, so that neighbours have the same line (draw.go, hatch.go,
 //     palette.go), and around them the frame with meridians and parallels (frame.go) and squares (grid.go).
 //  5. Names are placed (label.go), on sheets of the country by labelling.go and districtlabel.go, on others by
-//     detailmap.go and districtnumbers.go; towns by towns.go.
+//     detailmap.go and districtnumbers.go; towns by towns.go, waters and neighbouring countries by waternames.go.
 //  6. The picture is written; in a PDF its parts are tagged for readers who listen (pages.go, contents.go).
 //
 // What a sheet says is in national.go, deviationsheet.go and changesheet.go for the country and in regional.go for a

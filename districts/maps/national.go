@@ -172,7 +172,10 @@ func (pg *page) country(t theme, plan arrangement) {
 		}
 		return
 	}
-	pg.towns(c, pl, towns, 6)
+	chief, others := parted(towns, func(t town) bool { return t.must })
+	pg.towns(c, pl, chief, 6)
+	pg.labelGreatWaters(c, pl)
+	pg.towns(c, pl, others, 6)
 	pg.labelSurroundings(c, pl)
 	for i, in := range plan.insets {
 		pg.inset(in, letter(i), t)

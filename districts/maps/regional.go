@@ -2,6 +2,7 @@ package maps
 
 import (
 	"fmt"
+	"image/color"
 	"slices"
 	"strconv"
 
@@ -83,7 +84,7 @@ func (p *press) regionSubject(r int) *subject {
 				}
 			}
 			var forms []block
-			for _, b := range p.nameForms(p.regionName(i), 8, 7) {
+			for _, b := range p.aroundForms(p.regionName(i), 8, 7) {
 				forms = append(forms, append(b, number...))
 			}
 			return forms
@@ -151,7 +152,7 @@ func (p *press) districtSubject(d int) *subject {
 		pg.labelAround(c, pl, districtArea, len(p.plan.Districts), true, func(i int) []block {
 			number := line{p.numbered(i), p.font(typeface.Bold, 8).in(grey)}
 			var forms []block
-			for _, b := range p.nameForms(p.label(p.plan.Districts[i].Names), 6.5) {
+			for _, b := range p.aroundForms(p.label(p.plan.Districts[i].Names), 6.5) {
 				forms = append(forms, append(block{number}, b...))
 			}
 			return append(forms, block{number})
@@ -160,20 +161,29 @@ func (p *press) districtSubject(d int) *subject {
 	return p.keep(s, sheet, func(q *press) *subject { return q.districtSubject(d) })
 }
 
-// nameForms are the forms of the name of what lies around: in one line or more, then abbreviated, in every size.
-func (p *press) nameForms(name string, sizes ...float64) []block {
+// aroundForms are the forms of the name of what lies around: in one line or more, then abbreviated, in every size.
+func (p *press) aroundForms(name string, sizes ...float64) []block {
 	var forms []block
 	for _, size := range sizes {
-		f := p.font(typeface.Italic, size).in(grey)
 		for _, name := range slices.Compact([]string{name, p.words.short(name)}) {
-			for rows := 1; rows <= 3; rows++ {
-				if lines := p.balance(name, f, rows); lines != nil {
-					var b block
-					for _, l := range lines {
-						b = append(b, line{l, f})
-					}
-					forms = append(forms, b)
+			forms = append(forms, p.nameForms(name, typeface.Italic, grey, size)...)
+		}
+	}
+	return forms
+}
+
+// nameForms are the forms of a name in every size: in one line, two or three.
+func (p *press) nameForms(name string, style typeface.Style, color color.RGBA, sizes ...float64) []block {
+	var forms []block
+	for _, size := range sizes {
+		f := p.font(style, size).in(color)
+		for rows := 1; rows <= 3; rows++ {
+			if lines := p.balance(name, f, rows); lines != nil {
+				var b block
+				for _, l := range lines {
+					b = append(b, line{l, f})
 				}
+				forms = append(forms, b)
 			}
 		}
 	}

@@ -102,6 +102,18 @@ func (pg *page) chooseTowns(c *content, pl *placer, keep func(unit int) bool, n 
 	return out
 }
 
+// parted are the towns of which something holds, and the others.
+func parted(towns []town, first func(town) bool) (yes, no []town) {
+	for _, t := range towns {
+		if first(t) {
+			yes = append(yes, t)
+		} else {
+			no = append(no, t)
+		}
+	}
+	return yes, no
+}
+
 // townLabel is the name of a town: bold for the largest.
 func (p *press) townLabel(place int, size float64) block {
 	f := p.font(typeface.Regular, size)
