@@ -101,9 +101,9 @@ func (pg *page) labelMoves(c *content, pl *placer, ch *compare.Comparison, here 
 		numbers := line{fmt.Sprintf("%d"+nbsp+"→"+nbsp+"%d", m.From, m.To), pg.font(typeface.Bold, leastType)}
 		forms := []block{{{pg.unitName(m.U), pg.font(typeface.Regular, leastType)}, numbers}, {numbers}}
 		if i, at, ok := pl.area(rings, forms); ok {
-			pg.put(c.prefix+"labels", forms[i], at, rings)
+			pg.put(c.prefix+"labels", forms[i], at, manner{in: rings})
 		} else {
-			pg.leadOut(c, pl, rings, forms[0])
+			pg.leadOut(c, pl, rings, forms[0], only(pg.plan.Of[m.U]))
 		}
 	}
 }

@@ -139,7 +139,7 @@ func (pg *page) nameUnits(c *content, pl *placer, towns []town, keep func(u int)
 		}
 		forms := append(pg.unitForms(name, 6.6), pg.unitForms(name, leastType)...)
 		if i, at, ok := pl.area(x.rings, forms); ok {
-			pg.put(c.prefix+"labels", forms[i], at, x.rings)
+			pg.put(c.prefix+"labels", forms[i], at, manner{in: x.rings})
 			on.at[x.u] = at
 			continue
 		}
@@ -156,10 +156,10 @@ func (pg *page) nameUnits(c *content, pl *placer, towns []town, keep func(u int)
 		letter := pg.smallLetter(len(on.letters))
 		b := block{{letter, pg.font(typeface.BoldItalic, 6.6)}}
 		if _, at, ok := pl.area(x.rings, []block{b}); ok {
-			pg.put(c.prefix+"labels", b, at, x.rings)
+			pg.put(c.prefix+"labels", b, at, manner{in: x.rings})
 			on.at[x.u] = at
 		} else {
-			pg.leadOut(c, pl, x.rings, b)
+			pg.leadOut(c, pl, x.rings, b, only(pg.plan.Of[x.u]))
 		}
 		on.letters[x.u] = letter
 	}
@@ -179,17 +179,13 @@ func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, lead b
 			shown[i] = true
 		}
 	}
-	var in []int
-	for _, u := range c.units {
-		if c.subject(u) {
-			in = append(in, u)
-		}
-	}
-	price := shun(c.view.rings(c.detail.topo.Dissolve(in)))
 	for i := range n {
 		if !shown[i] {
 			continue
 		}
+		price := c.shun(func(d int) bool {
+			return kind == districtArea && d == i || kind == regionArea && pg.plan.Districts[d].Region == i
+		})
 		var out []int
 		all := true
 		for _, u := range units(i) {
@@ -209,7 +205,7 @@ func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, lead b
 		}
 		form, at, ok := pl.area(rings, forms)
 		if ok {
-			pg.put(c.prefix+"labels", forms[form], at, rings)
+			pg.put(c.prefix+"labels", forms[form], at, manner{in: rings})
 		}
 		if ok || !lead {
 			continue

@@ -237,7 +237,7 @@ func (pg *page) insetSign(c *content, pl *placer, in inset, name string) {
 		if len(label) == 0 {
 			continue
 		}
-		at, ok := pl.beside(b.Center(), (b.Max[0]-b.Min[0])/2, label)
+		at, ok := pl.beside(b.Center(), (b.Max[0]-b.Min[0])/2, label, c.shun(every))
 		if !ok {
 			var tip orb.Point
 			if at, tip, ok = pl.leader(b.Center(), label, 30*pg.k); ok {
@@ -245,7 +245,7 @@ func (pg *page) insetSign(c *content, pl *placer, in inset, name string) {
 			}
 		}
 		if ok {
-			pg.put("labels", label, at, nil)
+			pg.put("labels", label, at, manner{sign: true})
 		}
 	}
 }
@@ -276,7 +276,7 @@ func (pg *page) labelUnits(c *content, pl *placer, size float64) {
 		forms := pg.unitForms(pg.unitName(u), size)
 		all++
 		if i, at, ok := pl.area(rings, forms); ok {
-			put = append(put, func() { pg.put(c.prefix+"labels", forms[i], at, rings) })
+			put = append(put, func() { pg.put(c.prefix+"labels", forms[i], at, manner{in: rings}) })
 		}
 	}
 	if 3*len(put) < 2*all {

@@ -282,12 +282,12 @@ func (p *placer) crossings(b orb.Bound) float64 {
 }
 
 // beside finds a place for the label of a point sign of radius r, right of it by preference, and takes it. A place with
-// no boundary under the label is better than any with one.
-func (p *placer) beside(at orb.Point, r float64, b block) (c orb.Point, ok bool) {
+// no boundary under the label is better than any with one, and none is taken that is shunned.
+func (p *placer) beside(at orb.Point, r float64, b block, shun func(orb.Bound) float64) (c orb.Point, ok bool) {
 	w, h := b.extent(p.family)
 	gap := r + 0.5*max(1, p.k)
 	dx, dy := gap+w/2, gap+h/2
-	best := math.Inf(1)
+	best := float64(shunned)
 	for i, o := range [8]orb.Point{
 		{dx, 0}, {dx * 0.95, -dy * 0.7}, {dx * 0.95, dy * 0.7}, {-dx, 0}, {-dx * 0.95, -dy * 0.7}, {-dx * 0.95, dy * 0.7},
 		{0, -dy}, {0, dy},
@@ -297,7 +297,7 @@ func (p *placer) beside(at orb.Point, r float64, b block) (c orb.Point, ok bool)
 		if !p.free(box) {
 			continue
 		}
-		if cost := float64(i)*0.5 + 4*p.crossings(box); cost < best {
+		if cost := float64(i)*0.5 + 4*p.crossings(box) + shun(box); cost < best {
 			best, c, ok = cost, try, true
 		}
 	}

@@ -31,11 +31,11 @@ func (pg *page) labelDistricts(c *content, pl *placer, order []int, forms func(d
 		f := forms(d)
 		i, at, ok := pl.area(rings, f)
 		if ok {
-			pg.put(c.prefix+"labels", f[i], at, rings)
+			pg.put(c.prefix+"labels", f[i], at, manner{in: rings})
 			pg.numberParts(c, pl, d, at, f[len(f)-2])
 		}
 		if !ok {
-			pg.leadOut(c, pl, rings, f[len(f)-1])
+			pg.leadOut(c, pl, rings, f[len(f)-1], only(d))
 		}
 		if !ok || len(f[i]) < len(f[0]) {
 			pg.numbered = append(pg.numbered, d)
@@ -51,14 +51,15 @@ func (pg *page) numberParts(c *content, pl *placer, d int, at orb.Point, number 
 			continue
 		}
 		if _, at, ok := pl.area(part, []block{number}); ok {
-			pg.put(c.prefix+"labels", number, at, part)
+			pg.put(c.prefix+"labels", number, at, manner{in: part})
 		}
 	}
 }
 
-// leadOut puts a label outside its area, with a line to it.
-func (pg *page) leadOut(c *content, pl *placer, rings []orb.Ring, b block) {
-	pg.leadOutBut(c, pl, rings, b, math.Inf(1), func(orb.Bound) float64 { return 0 })
+// leadOut puts a label outside its area, with a line to it, and outside of districts to which it does not belong where
+// there is room.
+func (pg *page) leadOut(c *content, pl *placer, rings []orb.Ring, b block, own func(d int) bool) {
+	pg.leadOutBut(c, pl, rings, b, math.Inf(1), c.shun(own))
 }
 
 // leadOutBut does the same where some places cost more than others and none is worth as much as most, and says whether
@@ -72,7 +73,7 @@ func (pg *page) leadOutBut(c *content, pl *placer, rings []orb.Ring, b block, mo
 	}
 	pg.leaderLine(c, from, tip)
 	pg.Group(c.prefix + "leaders").Add(&drawing.Shape{Rings: []orb.Ring{drawing.Circle(from, 0.35*pg.k)}, Fill: black})
-	pg.put(c.prefix+"labels", b, at, nil)
+	pg.put(c.prefix+"labels", b, at, manner{led: true})
 	return true
 }
 

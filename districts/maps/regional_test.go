@@ -295,7 +295,7 @@ func TestNamesOfTownsKeepOffBoundaries(t *testing.T) {
 		pl := &placer{family: p.family, frame: orb.Bound{Max: orb.Point{100, 100}}}
 		line := orb.LineString{{x, 0}, {x, 100}}
 		pl.keepOff([]orb.LineString{line, line, line, line, line, line})
-		at, ok := pl.beside(orb.Point{50, 50}, 0.5, b)
+		at, ok := pl.beside(orb.Point{50, 50}, 0.5, b, func(orb.Bound) float64 { return 0 })
 		require.True(t, ok)
 		crossed := x > at[0]-w/2 && x < at[0]+w/2
 		require.False(t, crossed, "a boundary at %g", x)

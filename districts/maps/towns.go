@@ -2,6 +2,7 @@ package maps
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -123,23 +124,35 @@ func (p *press) townLabel(place int, size float64) block {
 	return block{{p.townName(place), f}}
 }
 
-// towns draws the signs and names of towns. A town without room for its name is left out, unless it must be named.
+// townReach is how far a line leads from a town to its name on A4, millimetres: from one that must be named, and from
+// others.
+var townReach = map[bool]float64{true: 14, false: 8}
+
+// towns draws the signs and names of towns. A name stands in no other district than its town: beside it, or else at the
+// end of a line. Where there is no such place a town is left out, unless it must be named, then at the end of a line
+// wherever there is room.
 func (pg *page) towns(c *content, pl *placer, towns []town, size float64) {
 	for _, t := range towns {
-		b := pg.townLabel(t.place, size)
-		at, ok := pl.beside(t.at, townSizes[t.class]*pg.k, b)
+		home := pg.plan.Of[pg.unitOf[pg.plan.Layer.Places[t.place].UnitID]]
+		b, shun := pg.townLabel(t.place, size), c.shun(only(home))
+		at, ok := pl.beside(t.at, townSizes[t.class]*pg.k, b, shun)
+		how := manner{home: &home}
+		for _, most := range []float64{shunned, math.Inf(1)} {
+			var tip orb.Point
+			if ok || !t.must && most > shunned {
+				break
+			}
+			if at, tip, ok = pl.leaderBut(t.at, b, townReach[t.must]*pg.k, most, shun); ok {
+				pg.leaderLine(c, t.at, tip)
+				how = manner{led: true}
+			}
+		}
 		if !ok && !t.must {
 			continue
 		}
-		if !ok { // such a name is worth a line
-			var tip orb.Point
-			if at, tip, ok = pl.leader(t.at, b, 14*pg.k); ok {
-				pg.leaderLine(c, t.at, tip)
-			}
-		}
 		pg.Group(c.prefix + "towns").Add(pg.townSign(t.at, t.class, t.centre)...)
 		if ok {
-			pg.put(c.prefix+"labels", b, at, nil)
+			pg.put(c.prefix+"labels", b, at, how)
 		}
 	}
 }
