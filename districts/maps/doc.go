@@ -37,7 +37,7 @@
 // A label is set once and never moved. Each takes its box, and later ones keep off it; so the order decides. The signs
 // of insets and towns come first. On a sheet of the country the labels of districts follow, those with the least room
 // before others, then the names of the chief towns, of great lakes and of other towns. On other sheets it is the numbers
-// of the sheet's districts, the names of centres, of units, of great lakes, of other towns, and last of what lies around.
+// of the sheet's districts, the names of centres, of units, of great lakes, of what lies around, and of other towns.
 // An area's label goes to the point farthest from its edges, stretched to the shape of the text, then to the roomiest of
 // a lattice of other points; shorter forms of it are tried in turn, and last it stands outside at the end of a line. A
 // town's name has eight places around its sign, those to the right before others, and none in another district than the

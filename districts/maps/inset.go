@@ -240,7 +240,7 @@ func (pg *page) insetSign(c *content, pl *placer, in inset, name string) {
 		at, ok := pl.beside(b.Center(), (b.Max[0]-b.Min[0])/2, label, c.shun(every))
 		if !ok {
 			var tip orb.Point
-			if at, tip, ok = pl.leader(b.Center(), label, 30*pg.k); ok {
+			if at, tip, ok = pl.leader(b.Center(), label, 30, math.Inf(1), c.shun(every)); ok {
 				pg.leaderLine(c, nearest(b, tip), tip)
 			}
 		}

@@ -168,7 +168,7 @@ func TestSeatsAreNamed(t *testing.T) {
 	}
 }
 
-// requireLeadersApart tests that no two lines that lead to labels on one map cross.
+// requireLeadersApart tests that no two lines that lead to labels on one map cross, and that none runs through a label.
 func requireLeadersApart(t *testing.T, pg *page) {
 	t.Helper()
 	for _, g := range pg.Groups {
@@ -184,6 +184,16 @@ func requireLeadersApart(t *testing.T, pg *page) {
 		for i, a := range lines {
 			for _, b := range lines[:i] {
 				require.False(t, crossing(a, b), "%v and %v on %s", a, b, pg.Title)
+			}
+			for _, l := range pg.placed {
+				if l.group != strings.TrimSuffix(g.ID, "leaders")+"labels" {
+					continue
+				}
+				for j := range 101 {
+					s := float64(j) / 100
+					p := orb.Point{a[0][0] + s*(a[1][0]-a[0][0]), a[0][1] + s*(a[1][1]-a[0][1])}
+					require.False(t, l.box.Contains(p), "a line runs through %q on %s", l.text, pg.Title)
+				}
 			}
 		}
 	}

@@ -126,7 +126,7 @@ func (p *press) townLabel(place int, size float64) block {
 
 // townReach is how far a line leads from a town to its name on A4, millimetres: from one that must be named, and from
 // others.
-var townReach = map[bool]float64{true: 14, false: 8}
+var townReach = map[bool]float64{true: 14, false: 6}
 
 // towns draws the signs and names of towns. A name stands in no other district than its town: beside it, or else at the
 // end of a line. Where there is no such place a town is left out, unless it must be named, then at the end of a line
@@ -142,7 +142,7 @@ func (pg *page) towns(c *content, pl *placer, towns []town, size float64) {
 			if ok || !t.must && most > shunned {
 				break
 			}
-			if at, tip, ok = pl.leaderBut(t.at, b, townReach[t.must]*pg.k, most, shun); ok {
+			if at, tip, ok = pl.leader(t.at, b, townReach[t.must], most, shun); ok {
 				pg.leaderLine(c, t.at, tip)
 				how = manner{led: true}
 			}
