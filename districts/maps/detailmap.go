@@ -56,10 +56,8 @@ func (pg *page) detailMap(s *subject, l composition) *shown {
 	}
 	outside := func(u int) bool { return s.in(u) && (pg.plan.Of[u] < 0 || !inInset[pg.plan.Of[u]]) }
 	pl := pg.placer(c, taken...)
+	pg.insetSigns(c, pl, l.insets)
 	towns := pg.chooseTowns(c, pl, outside, pg.townsFor(l.frame))
-	for i, in := range l.insets {
-		pg.insetSign(c, pl, in, letter(i))
-	}
 	pg.labelSubject(c, pl, slices.DeleteFunc(slices.Clone(s.districts), func(d int) bool { return inInset[d] }))
 	centres, others := parted(towns, func(t town) bool { return t.centre })
 	pg.towns(c, pl, centres, 7)

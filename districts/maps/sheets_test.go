@@ -17,6 +17,7 @@ import (
 
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/drawing"
+	"github.com/okrug/okrug/districts/planning"
 	"github.com/okrug/okrug/geo"
 )
 
@@ -83,6 +84,36 @@ func requireLabels(t *testing.T, pg *page) {
 		requireBelongs(t, pg, a)
 	}
 	requireLeadersApart(t, pg)
+}
+
+// Where what two insets show lies close together, its frames keep apart, and letters and names off both.
+func TestFramesOfInsetsKeepApart(t *testing.T) {
+	made, err := planning.Make(context.Background(), draftOfKazakhstan(t).Case, planning.Settings{})
+	require.NoError(t, err)
+	plan := made.Plan
+	for _, lang := range Languages {
+		for _, sheet := range []string{"national", "deviation"} {
+			pg := draw(t, plan, sheet, "slide", lang, nil)
+			frames := 0
+			for _, l := range pg.placed {
+				if l.group == "towns" {
+					frames++
+				}
+			}
+			require.Equal(t, len(pg.layoutOf(pg.opt.Sheet).country.plan.insets), frames)
+			require.GreaterOrEqual(t, frames, 5)
+			requireLabels(t, pg)
+			// A slide says which names stand for the numbers on it, and whose its data are in few words.
+			var notes []string
+			for _, it := range pg.Group("notes").Items {
+				notes = append(notes, it.(*drawing.Text).Text)
+			}
+			said := strings.Join(notes, " ")
+			require.Contains(t, said, pg.words.ByNumber)
+			require.Contains(t, said, "GeoNames (geonames.org)")
+			require.NotContains(t, said, "OCHA")
+		}
+	}
 }
 
 // requireBelongs tests that a label stands in its area, or beside its place with no other district under it, or at the
