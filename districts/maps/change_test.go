@@ -2,6 +2,7 @@ package maps
 
 import (
 	"context"
+	"fmt"
 	"math/big"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/compare"
 	"github.com/okrug/okrug/districts/drawing"
 )
@@ -72,18 +74,19 @@ func TestChangesTellWhatIsNotKnown(t *testing.T) {
 	require.NotContains(t, draw(t, plan, "change", "A4", "en", func(o *Options) { o.Base = plan }).About, "not known")
 }
 
-func TestDeviationClasses(t *testing.T) {
-	c := deviationClasses{big.NewRat(1, 5), true}
-	for _, x := range []struct {
-		num, den int64
-		class    int
-	}{{-1, 4, 0}, {-1, 5, 1}, {-11, 100, 1}, {-1, 10, 2}, {0, 1, 2}, {1, 10, 2}, {1001, 10000, 3}, {1, 5, 3},
-		{20001, 100000, 4}} {
-		require.Equal(t, x.class, c.class(big.NewRat(x.num, x.den)), "%d/%d", x.num, x.den)
+func TestDeviationFills(t *testing.T) {
+	c := districts.DeviationClasses{Limit: big.NewRat(1, 5), Binding: true}
+	for _, bw := range []bool{false, true} {
+		p := &press{opt: Options{BW: bw}}
+		seen := map[string]bool{}
+		for class := range districts.LastClass + 1 {
+			f := p.deviationFill(c, class)
+			require.Equal(t, bw && class%districts.MeanClass == 0 && class != districts.MeanClass || !bw && c.Beyond(class) ||
+				bw && class < districts.MeanClass, f.hatch.angles != nil, "beyond the limit is marked by more than colour")
+			require.False(t, seen[fmt.Sprint(f)])
+			seen[fmt.Sprint(f)] = true
+		}
 	}
-	require.NotNil(t, c.fill(0, false).hatch.angles, "beyond the limit is marked by more than colour")
-	require.NotNil(t, c.fill(4, false).hatch.angles)
-	require.Nil(t, c.fill(3, false).hatch.angles)
 }
 
 // A rule on ranges sets no limit for one district, so that the sheet must not say that one is beyond it.

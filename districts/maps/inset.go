@@ -276,8 +276,8 @@ func (pg *page) besideFrame(c *content, pl *placer, b orb.Bound, label block) {
 	}
 }
 
-// insetTown names the largest town of an inset on the main map: beside the frame where that shows where the town is, or
-// else beside the town's own sign or at the end of a line from there.
+// insetTown names the largest town of an inset on the main map: beside the frame where that shows where the town is, as
+// that of a city's districts does, or else beside the town's own sign or at the end of a line from there.
 func (pg *page) insetTown(c *content, pl *placer, in inset, frame orb.Bound) {
 	town, ok := pg.largestTown(in.districts)
 	if !ok {
@@ -289,7 +289,7 @@ func (pg *page) insetTown(c *content, pl *placer, in inset, frame orb.Bound) {
 	sign := orb.Bound{Min: from, Max: from}.Pad(r)
 	hidden := pl.takenAny(sign, func(t orb.Bound) bool { return t != frame && overlap(t, sign) })
 	small := max(frame.Max[0]-frame.Min[0], frame.Max[1]-frame.Min[1]) <= largeFrame*pg.k
-	if hidden || small && overlap(frame, sign) {
+	if hidden || place.Covers != "" || small && overlap(frame, sign) {
 		pg.besideFrame(c, pl, frame, label)
 		return
 	}
