@@ -40,8 +40,8 @@ func TestChangeKeyNamesTheMoves(t *testing.T) {
 	require.Contains(t, pr.changeKey(same), "No unit changes")
 }
 
-// A unit that the former plan lacks, or gives no district, is not said to have stayed: no former boundary lies beside it,
-// it has a pattern of its own, which the legend explains, and key and words count it.
+// A unit that the former plan lacks, or gives no district, is not said to have stayed: no former boundary lies beside
+// it, it has a pattern of its own, which the legend explains, and key and words count it.
 func TestChangesTellWhatIsNotKnown(t *testing.T) {
 	at := orb.Point{10, 40}
 	former := func(col, _ int) int { return []int{1, 1, 0, 2, 2}[col] } // of the third nothing is known

@@ -164,9 +164,10 @@ func (pg *page) nameUnits(c *content, pl *placer, towns []town, keep func(u int)
 	return true
 }
 
-// labelAround names what lies around the sheet's subject: regions or districts, of which there are n, inside where there
-// is room, or else at the end of a line: where no district is, or over others that lie around. Such as must be named, or
-// show well, have a line over the subject too if there is no other place. Labels have forms, from the fullest; what has none is not named.
+// labelAround names what lies around the sheet's subject: regions or districts, of which there are n, inside where
+// there is room, or else at the end of a line: where no district is, or over others that lie around. Such as must be
+// named, or show well, have a line over the subject too if there is no other place. Labels have forms, from the
+// fullest; what has none is not named.
 func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, must func(i int) bool,
 	label func(i int) []block) {
 	of, units := pg.regionOf, func(i int) []int { return pg.inRegion[i] }
@@ -219,8 +220,8 @@ func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, must f
 	}
 }
 
-// leastAround is how much room what lies around must have to be named at the end of a line, and plainAround how much what
-// shows well has, as the distance of the point farthest from its edges, millimetres on A4.
+// leastAround is how much room what lies around must have to be named at the end of a line, and plainAround how much
+// what shows well has, as the distance of the point farthest from its edges, millimetres on A4.
 const (
 	leastAround = 1
 	plainAround = 2.2

@@ -11,7 +11,8 @@ import (
 	"github.com/okrug/okrug/districts/typeface"
 )
 
-// deviationFill is that of a class of deviation: colours, or greys and hatchings; beyond a binding limit hatched in both.
+// deviationFill is that of a class of deviation: colours, or greys and hatchings; beyond a binding limit hatched in
+// both.
 func (p *press) deviationFill(c districts.DeviationClasses, class int) fill {
 	if p.opt.BW {
 		return deviationGreys[class]

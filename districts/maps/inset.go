@@ -118,9 +118,28 @@ func (pg *page) newInset(cluster []int, side float64) inset {
 	shape := math.Sqrt((b.Max[0] - b.Min[0]) / (b.Max[1] - b.Min[1]))
 	shape = min(1.2, max(0.8, shape))
 	in := inset{districts: cluster, width: side * shape, height: side/shape + (insetHead+insetFoot)*pg.k}
-	in.view = fitView(p, land, orb.Bound{Min: orb.Point{0, insetHead * pg.k},
-		Max: orb.Point{in.width, in.height - insetFoot*pg.k}}, 1.8*pg.k)
+	in.view = fitGround(p, b, in.mapBox(pg.k), insetPad*pg.k)
+	// What a round scale leaves free in the frame is cut off from it.
+	need := func(of, had float64) float64 {
+		return min(had, max(of*1000/in.view.denominator+2*insetPad*pg.k, narrowest*pg.k))
+	}
+	head := (insetHead + insetFoot) * pg.k
+	in.width, in.height = need(b.Max[0]-b.Min[0], in.width), need(b.Max[1]-b.Min[1], in.height-head)+head
+	in.view.frame = in.mapBox(pg.k)
+	in.view.setScale(in.view.denominator, b)
 	return in
+}
+
+// insetPad is around the land of an inset, and narrowest the least side of its map, which has room for a short heading
+// and a scale, on A4, millimetres.
+const (
+	insetPad  = 1.8
+	narrowest = 24.0
+)
+
+// mapBox is where an inset has its map until it is placed, with type of size k.
+func (in inset) mapBox(k float64) orb.Bound {
+	return orb.Bound{Min: orb.Point{0, insetHead * k}, Max: orb.Point{in.width, in.height - insetFoot*k}}
 }
 
 // at is the inset's view where the inset has been placed.

@@ -76,8 +76,8 @@ func (p *press) countrySheet(kind Kind, themed func(*press) theme) *page {
 
 // countryPage is the sheet's page without its map.
 func (p *press) countryPage(t theme, numbered []int) *page {
-	return p.newPage(heading{title: t.title, more: p.counts(), key: t.key(slices.Clone(numbered)), projection: p.words.describe(p.national),
-		voters: t.voters}, p.wide())
+	return p.newPage(heading{title: t.title, more: p.counts(), key: t.key(slices.Clone(numbered)),
+		projection: p.words.describe(p.national), voters: t.voters}, p.wide())
 }
 
 // maxNamed is how many districts a footer names.

@@ -93,8 +93,9 @@ type water struct {
 	lines []orb.LineString
 }
 
-// waters are the waters of some kinds that a map shows, in the order of the kinds: of lakes those that are large enough,
-// and of lakes and rivers none that the file has for smaller scales. What is not drawn has no name on the map either.
+// waters are the waters of some kinds that a map shows, in the order of the kinds: of lakes those that are large
+// enough, and of lakes and rivers none that the file has for smaller scales. What is not drawn has no name on the map
+// either.
 func (pg *page) waters(c *content, kinds ...geo.BaseKind) []water {
 	var out []water
 	for _, f := range pg.features(c, kinds...) {

@@ -11,8 +11,8 @@ import (
 	"github.com/okrug/okrug/geo"
 )
 
-// greatRank is the last of the ranks of lakes that are named before small towns, and greatPool how large they are on A4,
-// square millimetres.
+// greatRank is the last of the ranks of lakes that are named before small towns, and greatPool how large they are on
+// A4, square millimetres.
 const (
 	greatRank = 3
 	greatPool = 6
@@ -26,7 +26,8 @@ func (p *press) great(w water) bool {
 // greatSizes are the sizes of the names of seas and great lakes in points on A4, the first for rank 0 alone.
 var greatSizes = []float64{9, 7.5, 7, leastType}
 
-// labelGreatWaters names seas and great lakes: in the water, turned as it lies, along its shore, or at the end of a line.
+// labelGreatWaters names seas and great lakes: in the water, turned as it lies, along its shore, or at the end of a
+// line.
 func (pg *page) labelGreatWaters(c *content, pl *placer) {
 	for _, w := range pg.waters(c, geo.Sea, geo.Water) {
 		name, sizes := pg.label(w.Names), greatSizes
