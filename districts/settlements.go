@@ -3,6 +3,8 @@ package districts
 import (
 	"cmp"
 	"slices"
+
+	"github.com/okrug/okrug/geo"
 )
 
 // MostSettlements is how many of a district's settlements are named beside its figures.
@@ -36,4 +38,16 @@ func (p *Plan) settlementNames(d District, lang string) []string {
 		list = append(list, p.Layer.Units[u].Names.Among(lang, p.languages()...))
 	}
 	return list
+}
+
+// SeatTowns are the settlements in which the administration of a region sits, or that are a region themselves, by their
+// indexes.
+func (p *Plan) SeatTowns() map[int]bool {
+	seats := map[int]bool{}
+	for i, place := range p.Layer.Places {
+		seats[i] = place.Covers != "" || slices.ContainsFunc(p.Layer.Regions, func(r geo.Region) bool {
+			return slices.Contains(place.SeatOf, r.ID)
+		})
+	}
+	return seats
 }

@@ -191,8 +191,8 @@ func TestSeatsAreNamed(t *testing.T) {
 		for _, l := range pg.placed {
 			on[l.text] = on[l.text] || l.group == "labels"
 		}
-		for i, seat := range pg.seats() {
-			if seat || plan.Layer.Places[i].Covers != "" {
+		for i, seat := range plan.SeatTowns() {
+			if seat {
 				require.True(t, on[plan.Layer.Places[i].Names["en"]], "%s on %s", plan.Layer.Places[i].Names["en"], paper)
 			}
 		}

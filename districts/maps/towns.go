@@ -9,7 +9,6 @@ import (
 
 	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
-	"github.com/okrug/okrug/geo"
 )
 
 // townSizes are the radii of the signs of towns in millimetres on A4, for the classes of the legend.
@@ -65,21 +64,10 @@ func (p *press) centres() map[int]bool {
 	return centres
 }
 
-// seats are the settlements in which the administration of a region sits.
-func (p *press) seats() map[int]bool {
-	seats := map[int]bool{}
-	for i, place := range p.plan.Layer.Places {
-		seats[i] = slices.ContainsFunc(p.plan.Layer.Regions, func(r geo.Region) bool {
-			return slices.Contains(place.SeatOf, r.ID)
-		})
-	}
-	return seats
-}
-
 // chooseTowns picks the seats of regions and the centres of the districts shown, and the largest other towns, at most n
 // of them, and keeps their signs free. A sign that would touch another, or leave the frame, is left out.
 func (pg *page) chooseTowns(c *content, pl *placer, keep func(unit int) bool, n int) []town {
-	centres, seats := pg.centres(), pg.seats()
+	centres, seats := pg.centres(), pg.plan.SeatTowns()
 	all := pg.places(keep)
 	// Seats and centres before all others, each group by population as places has sorted them.
 	weight := func(i int) int { return 2*boolInt(seats[i]) + boolInt(centres[i]) }
