@@ -1,9 +1,9 @@
 package districts
 
 import (
-	"bytes"
-	"encoding/csv"
-	"strconv"
+	"slices"
+
+	"github.com/okrug/okrug/districts/planfile"
 )
 
 // Numbers are the districts' numbers, by the ids of their units.
@@ -20,22 +20,26 @@ func (p *Plan) Numbers() map[string]int {
 // Assignment is the plan as CSV, unit_id,district, one line per unit in the layer's order; a unit without a district
 // has an empty field, and one that the plan's source gives to several districts a line for each.
 func (p *Plan) Assignment() []byte {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	// A bytes.Buffer does not fail, so neither does the writer.
-	_ = w.Write([]string{"unit_id", "district"})
+	data, _ := p.AssignmentAs(planfile.Okrug) // which can say all that a plan is
+	return data
+}
+
+// AssignmentAs is the plan in a form that programs exchange. An error says what of it that form cannot say.
+func (p *Plan) AssignmentAs(d planfile.Dialect) ([]byte, error) {
+	a := planfile.Assigned{Of: make([][]int, len(p.Of)), Districts: p.AllDistricts()}
+	if p.Scenario != nil {
+		a.Place = p.Scenario.ID
+	}
 	for u, x := range p.Layer.Units {
-		number := ""
+		a.IDs = append(a.IDs, x.ID)
 		if d := p.Of[u]; d != Unassigned {
-			number = strconv.Itoa(p.Districts[d].Number)
+			a.Of[u] = []int{p.Districts[d].Number}
 		}
-		_ = w.Write([]string{x.ID, number})
 		for _, other := range p.Duplicates[x.ID] {
-			if again := strconv.Itoa(other); again != number {
-				_ = w.Write([]string{x.ID, again})
+			if !slices.Contains(a.Of[u], other) {
+				a.Of[u] = append(a.Of[u], other)
 			}
 		}
 	}
-	w.Flush()
-	return b.Bytes()
+	return planfile.Write(d, a)
 }

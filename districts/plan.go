@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/okrug/okrug/districts/planfile"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -29,6 +30,9 @@ type Plan struct {
 	// Carried says, of a plan that was carried over from another list of units, by which table, and then of every unit
 	// whose parts were of several districts which it was given; nil of a plan that was made on this list.
 	Carried []geo.Fault
+	// Placed says of every unit how much of it lies in which district, of a plan whose source has the districts' shapes
+	// alone; else nil.
+	Placed []planfile.Placed
 }
 
 // District is the territory of a seat, or of several.

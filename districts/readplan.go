@@ -15,9 +15,11 @@ import (
 	"github.com/okrug/okrug/districts/planfile"
 	"github.com/okrug/okrug/districts/planfile/ben"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/exchange"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
+	"github.com/okrug/okrug/geo/project"
 )
 
 // ReadPlan reads a plan that nothing stands beside, as ReadPlanFrom does.
@@ -31,17 +33,26 @@ type Reading struct {
 	Sample int
 	// Crosswalk carries a plan of another list of units over to that of the case; nil where it is of the case's own.
 	Crosswalk *crosswalk.Table
+	// Options are what the file does not say of itself.
+	Options exchange.Options
 }
 
 // ReadPlanFrom reads a plan from GeoJSON as okrug writes it, from CSV with unit_id,district, or from a file of any of
 // the forms that planfile understands; Plan.Understood then says what it took for what. It may leave units out;
 // "15|16", one of two districts and not known which, leaves its unit out too. A unit that is named in several districts
 // counts for the first and is listed in Plan.Duplicates. Unknown units, districts that are no whole number from 1, and
-// files that cannot be understood are errors, all reported at once. Where finer units take the place of a unit, its id
+// files that cannot be understood are errors, all reported at once; shapes that divide units are a
+// *planfile.DividedError. Where finer units take the place of a unit, its id
 // stands for all of them that the plan does not name. GeoJSON may store names and voters of the districts: names are
 // kept, and voters that differ from the recount come back as a *FiguresError together with the plan, but of a plan that
 // was carried over, whose voters are those of its own list.
 func ReadPlanFrom(c *Case, s format.Source, r Reading) (*Plan, error) {
+	r.Options.Most = output.Most()
+	s, rest, packed, err := exchange.Unpack(s, r.Options, exchange.Plans)
+	r.Options = rest
+	if err != nil {
+		return nil, err
+	}
 	x, err := readAny(c, s, r)
 	var strange geo.Fault
 	if errors.As(err, &strange) && strange.Kind == geo.UnknownUnit && r.Crosswalk != nil {
@@ -51,7 +62,7 @@ func ReadPlanFrom(c *Case, s format.Source, r Reading) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	if r.Crosswalk != nil && !x.byPlace {
+	if r.Crosswalk != nil && x.placed == nil {
 		if err := x.carry(c, crosswalk.Plan{File: s.Name, Of: x.named(c)}, r.Crosswalk); err != nil {
 			return nil, err
 		}
@@ -59,6 +70,7 @@ func ReadPlanFrom(c *Case, s format.Source, r Reading) (*Plan, error) {
 			x.features[i].Properties.Voters = nil
 		}
 	}
+	x.notes = append(packed, x.notes...)
 	p, err := x.plan(c)
 	if err != nil {
 		return nil, err
@@ -82,13 +94,16 @@ func readAny(c *Case, s format.Source, r Reading) (*statement, error) {
 	var err error
 	switch {
 	case listsUnits(s.Data):
+		if err := planfile.Unasked(s, r.Options, exchange.Options{}); err != nil {
+			return nil, err
+		}
 		err = x.readFeatures(s.Name, s.Data, c.Layer.Units, foreign)
-	case isJSON(s.Data), ben.Is(s.Data):
-		err = x.understand(c, s, r.Sample, foreign)
+	case isJSON(s.Data), ben.Is(s.Data), r.Options.Stated():
+		err = x.understand(c, s, r, foreign)
 	default:
 		if err = x.readCSV(s.Name, s.Data, c.Layer.Units, foreign); err != nil {
 			x.of, x.ofWhole = map[int][]int{}, map[string][]int{}
-			err = x.understand(c, s, r.Sample, foreign)
+			err = x.understand(c, s, r, foreign)
 		}
 	}
 	return x, err
@@ -103,7 +118,7 @@ type statement struct {
 	features []planFeature
 	notes    []geo.Fault
 	carried  []geo.Fault // what Plan.Carried will be
-	byPlace  bool
+	placed   []planfile.Placed
 }
 
 // plan is the plan of a case that is stated.
@@ -124,7 +139,7 @@ func (x *statement) plan(c *Case) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.Duplicates, p.Understood, p.Carried = doubles, x.notes, x.carried
+	p.Duplicates, p.Understood, p.Carried, p.Placed = doubles, x.notes, x.carried, x.placed
 	return p, nil
 }
 
@@ -151,7 +166,9 @@ func (c *Case) KnownPlanBy(id string, t *crosswalk.Table) (*Plan, error) {
 				return nil, err
 			}
 		}
-		return ReadPlanFrom(c, format.Source{Name: file, Data: data}, Reading{Crosswalk: t})
+		o := x.Options
+		o.Stating = project.InScenario
+		return ReadPlanFrom(c, format.Source{Name: file, Data: data}, Reading{Crosswalk: t, Options: o})
 	}
 	return nil, locale.Errorf("the scenario names no plan %q", id)
 }
@@ -188,10 +205,10 @@ func listsUnits(data []byte) bool {
 }
 
 // understand reads a plan of any other form. Whole has the ids that may stand beside those of the units.
-func (x *statement) understand(c *Case, s format.Source, sample int, whole map[string][]int) error {
+func (x *statement) understand(c *Case, s format.Source, r Reading, whole map[string][]int) error {
 	wholes := slices.Sorted(maps.Keys(whole))
-	p, err := planfile.Read(planfile.Case{Layer: c.Layer, Wholes: wholes, Districts: c.AllDistricts(), Sample: sample,
-		Most: output.Most()}, s)
+	p, err := planfile.Read(planfile.Case{Layer: c.Layer, Wholes: wholes, Districts: c.AllDistricts(), Sample: r.Sample,
+		Options: r.Options}, s)
 	if err != nil {
 		return err
 	}
@@ -202,7 +219,7 @@ func (x *statement) understand(c *Case, s format.Source, sample int, whole map[s
 			x.of[u] = numbers
 		}
 	}
-	x.notes, x.byPlace = p.Notes, p.ByPlace
+	x.notes, x.placed = p.Notes, p.Placed
 	return nil
 }
 
@@ -251,6 +268,8 @@ func (f *planFeature) named(prefix string) geo.Names {
 type FiguresError struct {
 	File  string
 	Wrong []WrongFigure
+	// Meant says that other figures were asked for, so that what differs is news and no fault.
+	Meant bool
 }
 
 // WrongFigure is one district's number of voters, as stored and as counted again.
@@ -263,8 +282,12 @@ func (e *FiguresError) Error() string { return e.In("en") }
 
 // In is the error in a language.
 func (e *FiguresError) In(lang string) string {
-	s := locale.T("%s states other voters than its units have here; use the inputs that the plan was made from, or make "+
-		"the plan again:", e.File).In(lang)
+	said := locale.T("%s states other voters than its units have here; use the inputs that the plan was made from, or "+
+		"make the plan again:", e.File)
+	if e.Meant {
+		said = locale.T("By these figures districts have other voters than %s states:", e.File)
+	}
+	s := said.In(lang)
 	const shown = 5
 	for i, w := range e.Wrong {
 		line := locale.T("district %s: stored %d, counted %d", strconv.Itoa(w.District), w.Stored, w.Counted)

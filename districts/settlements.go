@@ -3,8 +3,6 @@ package districts
 import (
 	"cmp"
 	"slices"
-
-	"github.com/okrug/okrug/geo"
 )
 
 // MostSettlements is how many of a district's settlements are named beside its figures.
@@ -43,11 +41,14 @@ func (p *Plan) settlementNames(d District, lang string) []string {
 // SeatTowns are the settlements in which the administration of a region sits, or that are a region themselves, by their
 // indexes.
 func (p *Plan) SeatTowns() map[int]bool {
-	seats := map[int]bool{}
+	regions, seats := map[string]bool{}, map[int]bool{}
+	for _, r := range p.Layer.Regions {
+		regions[r.ID] = true
+	}
 	for i, place := range p.Layer.Places {
-		seats[i] = place.Covers != "" || slices.ContainsFunc(p.Layer.Regions, func(r geo.Region) bool {
-			return slices.Contains(place.SeatOf, r.ID)
-		})
+		if place.Covers != "" || slices.ContainsFunc(place.SeatOf, func(id string) bool { return regions[id] }) {
+			seats[i] = true
+		}
 	}
 	return seats
 }

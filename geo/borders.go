@@ -150,11 +150,8 @@ func (r *reading) parted(p Parted) Fault {
 	for _, b := range p.Bridges {
 		parts = append(parts, locale.T("%s – %s (%s)", r.labelOf(b.A), r.labelOf(b.B), measure.LengthText(b.Metres)))
 	}
-	if len(parts) > 8 {
-		parts = append(parts[:8], locale.T("and %d more", len(parts)-8))
-	}
 	f.Detail = locale.T("the region's units form %d {1|part|parts} without a common border; the shortest ways that "+
-		"join them all: %s", len(p.Parts), parts)
+		"join them all: %s", len(p.Parts), locale.Listed(parts, waysShown))
 	f.Remedy = locale.T("if districts may reach across, state them under links (unit, unit, reason)")
 	return f
 }

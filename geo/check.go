@@ -82,7 +82,7 @@ func (r *reading) tellOverlaps(found *topology.Findings, areas []float64, apart 
 			if apart[[2]int{o.A, o.B}] {
 				continue
 			}
-			f.Remedy = locale.T("a sliver %.1f m wide; each piece is counted to one of the two", o.Width())
+			f.Remedy = locale.T("a sliver %s wide; each piece is counted to one of the two", measure.LengthText(o.Width()))
 			r.faults.Note(f)
 		} else {
 			r.faults.Add(f)
@@ -215,7 +215,8 @@ func (r *reading) tellGap(g topology.Gap) {
 	case g.Filled != topology.Outside:
 		f.Kind = GapInRegion
 		u := r.layer.Units[g.Filled]
-		f.Detail = locale.T("a gap of %s, %.1f m wide, lies between %s", measure.AreaText(g.Area), g.Width(), around)
+		f.Detail = locale.T("a gap of %s, %s wide, lies between %s", measure.AreaText(g.Area), measure.LengthText(g.Width()),
+			around)
 		f.Remedy = locale.T("a sliver; it is counted to %s", fault.Label(u.ID, u.Names))
 		r.faults.Note(f)
 	case len(regions) > 1:

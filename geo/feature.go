@@ -1,6 +1,8 @@
 package geo
 
 import (
+	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -61,6 +63,55 @@ type collection struct {
 	quoted      int
 	firstQuoted Fault
 	held        []held
+	again       io.ReadSeeker       // the file; nil where it can be read once alone
+	marks       map[int]input.Marks // by column, of those that were looked at
+}
+
+// figure is a whole number that stands as a text, in the forms in which tables have them. What commas and points stand
+// for is taken from the number itself where that shows it, else from all others of the column.
+func (c *collection) figure(column int, v input.Value) (int64, bool) {
+	if v.Kind != input.Text {
+		return 0, false
+	}
+	n, _, err := input.Written(v.Text, input.Marks{})
+	if err != nil && strings.ContainsAny(v.Text, ",.") {
+		n, _, err = input.Written(v.Text, c.marksOf(column))
+	}
+	return n, err == nil
+}
+
+// marksOf looks through a column for what commas and points stand for in it.
+func (c *collection) marksOf(column int) input.Marks {
+	if m, known := c.marks[column]; known || c.again == nil {
+		return m
+	}
+	var seen input.Column
+	here, err := c.again.Seek(0, io.SeekCurrent)
+	if err == nil {
+		_, err = c.again.Seek(0, io.SeekStart)
+	}
+	if err != nil {
+		return input.Marks{}
+	}
+	_, _ = stream.Read(c.reading.ctx, c.again, c.columns.properties[column:column+1], func(f stream.Feature) error {
+		switch v := f.Values[0]; v.Kind {
+		case input.Text:
+			seen.See(v.Text)
+		case input.Number:
+			if x, err := strconv.ParseFloat(v.Text, 64); err == nil && math.Abs(x) > 999 {
+				seen.SeeNumber()
+			}
+		}
+		return nil
+	}) // what is wrong with the file is told by the reading that asks
+	if _, err := c.again.Seek(here, io.SeekStart); err != nil {
+		return input.Marks{}
+	}
+	if c.marks == nil {
+		c.marks = map[int]input.Marks{}
+	}
+	c.marks[column] = seen.Marks()
+	return c.marks[column]
 }
 
 // spare says whether a layer can do without a column that no feature has: a kind, a status, what places are the seat
@@ -148,7 +199,7 @@ func (e *entry) number(column int, required bool) (n int64, ok bool) {
 	if err == nil {
 		return n, true
 	}
-	if n, ok := quoted(v); ok {
+	if n, ok := e.file.figure(column, v); ok {
 		if f := e.file; f.quoted == 0 {
 			f.firstQuoted = e.fault(ReadAs, locale.Text{}, locale.Text{})
 			f.firstQuoted.Detail = locale.T("the first, %q of property %q, is read as %s", input.Printable(v.Text),

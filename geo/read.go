@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"io"
 
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/input"
@@ -86,6 +87,7 @@ func (r *reading) scenario() string { return cmp.Or(r.s.Name, "scenario") }
 // is of use.
 func (r *reading) read(f File, c columns, visit func(*entry)) (ok bool, err error) {
 	file := &collection{reading: r, name: f.Name, columns: c, seen: make([]bool, len(c.properties))}
+	file.again, _ = f.Data.(io.ReadSeeker)
 	about, err := stream.Read(r.ctx, f.Data, c.properties, func(x stream.Feature) error {
 		for i, v := range x.Values {
 			file.seen[i] = file.seen[i] || v.Kind != input.Missing

@@ -3,6 +3,8 @@ package geo
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -77,8 +79,39 @@ func TestQuotedNumbers(t *testing.T) {
 	assert.Equal(t, `units.geojson: features[0] 1 “Unit 1”: 2 numbers stand in quotation marks; the first, "4398" of `+
 		`property "voters", is read as 4398`, notes[0].Error())
 	_, _, err = Read(context.Background(), sources(collect(unit("1", "R", 0, 0, `"4,398"`), unit("2", "R", 1, 0,
-		`"1e3"`)), ""))
+		`"1e-3"`)), ""))
 	require.ErrorContains(t, err, `features[0] 1 “Unit 1”: property "voters" is the text "4,398", not a number; `+
 		`write 4398`)
-	require.ErrorContains(t, err, `features[1] 2 “Unit 2”: property "voters" is the text "1e3", not a number`)
+	require.ErrorContains(t, err, `features[1] 2 “Unit 2”: property "voters" is the text "1e-3", not a number`)
+}
+
+// Texts are numbers by the forms of tables, where the number itself or all others of the property tell what it means.
+func TestFiguresAsTexts(t *testing.T) {
+	for _, c := range []struct {
+		values [3]string
+		want   [3]int64 // -1 for one that is refused
+	}{
+		{[3]string{`"1,010"`, `"2,500"`, `7`}, [3]int64{1010, 2500, 7}},
+		{[3]string{`"1,000"`, `"1,234,567"`, `7`}, [3]int64{1000, 1234567, 7}},
+		{[3]string{`"1000,0"`, `"1e3"`, `"12.00"`}, [3]int64{1000, 1000, 12}},
+		{[3]string{`"1.000"`, `"1.500,00"`, `7`}, [3]int64{1000, 1500, 7}},
+		{[3]string{`"1,000"`, `"2500,0"`, `7`}, [3]int64{1, 2500, 7}},       // a decimal comma, as the second shows
+		{[3]string{`"1,000"`, `4`, `7`}, [3]int64{-1, 4, 7}},                // nothing tells
+		{[3]string{`"1,010"`, `"2,500"`, `70000`}, [3]int64{-1, -1, 70000}}, // which has no mark
+		{[3]string{`"1,5"`, `"12.5"`, `"12E"`}, [3]int64{-1, -1, -1}},
+	} {
+		l, notes, err := Read(context.Background(), sources(collect(unit("1", "R", 0, 0, c.values[0]),
+			unit("2", "R", 1, 0, c.values[1]), unit("3", "R", 2, 0, c.values[2])), ""))
+		for i, n := range c.want {
+			if n < 0 {
+				require.ErrorContains(t, err, fmt.Sprintf("features[%d]", i), c.values)
+			} else if l != nil {
+				require.Equal(t, n, l.Units[i].Voters, c.values)
+			}
+		}
+		if !slices.Contains(c.want[:], -1) {
+			require.NoError(t, err, c.values)
+			require.ErrorContains(t, notes[0], "stand in quotation marks", c.values)
+		}
+	}
 }

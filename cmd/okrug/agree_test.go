@@ -87,6 +87,9 @@ func TestVerbsAgree(t *testing.T) {
 		case exitDone:
 			require.True(t, lawful, "plan found one where there is none: %s", said)
 			agreeOnPlan(t, w, c, plan)
+			if rapid.IntRange(0, 3).Draw(t, "elsewhere") == 0 {
+				agreeOnElsewhere(t, w, plan)
+			}
 			decided++
 		case exitImpossible:
 			require.False(t, lawful, "plan denies what check calls lawful: %s", said)
@@ -174,6 +177,45 @@ func agreeOnPlan(t require.TestingT, w *world, c *districts.Case, dir string) {
 	require.NoError(t, err)
 	require.Equal(t, readFile(t, filepath.Join(dir, "assignment.csv")), string(made.Plan.Assignment()))
 	agreeOnFigures(t, w, dir, made.Plan)
+}
+
+// agreeOnElsewhere gives voters without territory to every district of a plan. That is the same as to give them to its
+// unit with the most voters, of equal ones to the one with the lowest id.
+func agreeOnElsewhere(t require.TestingT, w *world, dir string) {
+	district := map[string]string{}
+	rows, err := csv.NewReader(strings.NewReader(readFile(t, filepath.Join(dir, "assignment.csv")))).ReadAll()
+	require.NoError(t, err)
+	for _, row := range rows[1:] {
+		district[row[0]] = row[1]
+	}
+	largest := map[string]worldUnit{}
+	for _, u := range w.units {
+		best, there := largest[district[u.id]]
+		if !there || u.voters > best.voters || u.voters == best.voters && u.id < best.id {
+			largest[district[u.id]] = u
+		}
+	}
+	byDistrict, byUnit := "id,district,voters\n", "id,unit_id,voters\n"
+	for i := range len(largest) {
+		d := strconv.Itoa(i + 1)
+		byDistrict += fmt.Sprintf("s%s,%s,%d\n", d, d, 7*i)
+		byUnit += fmt.Sprintf("s%s,%s,%d\n", d, largest[d].id, 7*i)
+	}
+	var codes [2]int
+	var units [2]string
+	for i, text := range []string{byDistrict, byUnit} {
+		table, out := filepath.Join(w.dir, fmt.Sprint("away", i, ".csv")), filepath.Join(w.dir, fmt.Sprint("away", i))
+		require.NoError(t, os.WriteFile(table, []byte(text), 0o600))
+		codes[i], _, _ = okrug("amend", dir, "--elsewhere", table, "--out", out)
+		if codes[i] != exitDone {
+			continue
+		}
+		units[i] = readFile(t, filepath.Join(out, "units.csv"))
+		code, said, errs := okrug("verify", out)
+		require.Equal(t, exitDone, code, "%s %s", said, errs)
+	}
+	require.Equal(t, codes[1], codes[0])
+	require.Equal(t, units[1], units[0])
 }
 
 // agreeOnFigures compares the numbers of report.json, plan.geojson, units.csv, the report for people and the act.

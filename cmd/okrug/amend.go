@@ -30,7 +30,8 @@ func newAmend(a *app) *cobra.Command {
 that meets the rule with the fewest voters moved to another district, then the fewest units, then the shortest border,
 and keeps the districts' numbers, names and centres. Units whose district PLAN does not know are placed.
 
-New figures come as --voters, or, where the units are settlements, as the same file with new figures, --settlements.
+New figures come as --voters, or, where settlements are units or divide them, as the same file with new figures,
+--settlements.
 The units whose voters changed most are named, and the districts that leave the limit, with their deviation before and
 by the figures of today.
 
@@ -47,7 +48,7 @@ it cannot. The output folder is that of a plan; its report names the moved units
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
-	v.inputs.sampleFlag(c)
+	v.inputs.planFlags(c)
 	v.inputs.crosswalkFlag(c)
 	f := c.Flags()
 	planFlag(c, &v.plan)
@@ -174,7 +175,8 @@ func (v *amendVerb) keepSeats(ctx context.Context, name string, old *districts.P
 	for i, r := range old.Layer.Regions {
 		fixed[r.ID] = old.Seats[i]
 	}
-	own := inputFlags{scenario: v.inputs.scenario, samples: v.inputs.samples, given: func(string) bool { return false }}
+	own := inputFlags{scenario: v.inputs.scenario, samples: v.inputs.samples, files: v.inputs.files,
+		given: func(string) bool { return false }}
 	if own.crosswalk = v.inputs.crosswalk; own.crosswalk != "" {
 		own.change = scenario.Changes{Units: v.inputs.change.Units, Settlements: v.inputs.change.Settlements,
 			Regions: v.inputs.change.Regions}

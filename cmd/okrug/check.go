@@ -21,11 +21,15 @@ own rule is the one of the checks. An unfinished plan is reported as incomplete,
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
-	v.inputs.sampleFlag(c)
+	v.inputs.planFlags(c)
 	v.inputs.crosswalkFlag(c)
 	planFlag(c, &v.plan)
 	c.Flags().StringVar(&v.out, "out", "",
 		"folder for the plan with its report and inputs, as okrug plan writes it; none is written without it")
+	c.Flags().StringVar(&v.inputs.files.doubts, "doubts", "",
+		"CSV file for the plan of a file of shapes as a table: the district of every unit and how much of it lies there; "+
+			"where a unit is undecided it has all of its districts, as 15|16, to be decided there, and the table is the "+
+			"plan then")
 	c.Flags().BoolVar(&v.json, "json", false, "print the report as JSON, as report.json has it")
 	return c
 }
@@ -41,6 +45,11 @@ func (v *checkVerb) run(c *cobra.Command, args []string) error {
 	name, err := planName(args, v.plan)
 	if err != nil {
 		return err
+	}
+	if doubts := v.inputs.files.doubts; doubts != "" {
+		if err := checkEnding("--doubts", doubts, ".csv"); err != nil {
+			return err
+		}
 	}
 	ctx := c.Context()
 	release, err := folder.Hold(v.out)

@@ -38,7 +38,7 @@ A and B are each a PLAN. ` + planHelp + crosswalkHelp,
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
-	v.inputs.sampleFlag(c)
+	v.inputs.planFlags(c)
 	v.inputs.crosswalkFlag(c)
 	c.Flags().StringVar(&v.out, "out", "",
 		"folder for the comparison as pages, tables and files for programs; none are written without it")

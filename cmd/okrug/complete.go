@@ -12,6 +12,7 @@ import (
 	"github.com/okrug/okrug/data"
 	"github.com/okrug/okrug/districts/folder"
 	"github.com/okrug/okrug/districts/maps"
+	"github.com/okrug/okrug/districts/planfile"
 	"github.com/okrug/okrug/districts/planning"
 	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
@@ -24,7 +25,7 @@ func (a *app) complete(c *cobra.Command) {
 	words := map[string][]string{
 		"lang": locale.Languages(), "objective": planning.Objectives(), "paper": maps.PaperNames(),
 		"palette": maps.PaletteNames(),
-		"ties":    {"refuse", "order", "base"},
+		"ties":    {"refuse", "order", "base"}, "assignment": planfile.Dialects(),
 	}
 	if c.Name() == "solve" {
 		words["objective"] = balance.Kinds()

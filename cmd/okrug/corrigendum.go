@@ -29,7 +29,7 @@ OLD and NEW are each a PLAN. ` + planHelp + crosswalkHelp,
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
-	v.inputs.sampleFlag(c)
+	v.inputs.planFlags(c)
 	v.inputs.crosswalkFlag(c)
 	f := c.Flags()
 	f.StringVar(&v.oldScenario, "old-scenario", "", "scenario of the old plan (default: that of the new plan)")

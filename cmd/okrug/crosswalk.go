@@ -11,6 +11,8 @@ import (
 	"github.com/okrug/okrug/districts/crosswalk"
 	"github.com/okrug/okrug/districts/folder"
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/geo/exchange"
+	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -34,7 +36,12 @@ func (f *inputFlags) readTable() (*crosswalk.Table, error) {
 	if err != nil {
 		return nil, locale.Errorf("--crosswalk: %w", err)
 	}
-	return crosswalk.Read(f.crosswalk, data)
+	s, _, _, err := exchange.Unpack(format.Source{Name: f.crosswalk, Data: data}, exchange.Options{Most: output.Most()},
+		exchange.Tables)
+	if err != nil {
+		return nil, err
+	}
+	return crosswalk.Read(s.Name, s.Data)
 }
 
 // readAcross reads a plan of another list for the case of --scenario, or for its own with the units of the flags.
@@ -81,7 +88,7 @@ func (a *app) carried(ctx context.Context, f *inputFlags, c *districts.Case, nam
 		return a.readFor(c, f, name, t)
 	}
 	a.pointOut(c)
-	own := inputFlags{samples: f.samples, given: func(string) bool { return false }}
+	own := inputFlags{samples: f.samples, files: f.files, given: func(string) bool { return false }}
 	old, err := a.readNext(ctx, &own, &given{}, name)
 	if err != nil {
 		return nil, err
@@ -123,5 +130,5 @@ func (a *app) readPairAcross(ctx context.Context, f *inputFlags, first, second s
 	if err != nil {
 		return nil, nil, err
 	}
-	return x, y, f.samples.spare()
+	return x, y, f.spare()
 }

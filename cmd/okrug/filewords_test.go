@@ -20,12 +20,12 @@ var (
 	readFlags = []string{"scenario", "units", "settlements", "regions", "places", "voters", "elsewhere", "matches", "plan",
 		"crosswalk", "base", "old-scenario", "old-units", "report", "template", "note-template", "parse", "logo", "font",
 		"case", "graph", "source"}
-	writeFlags = []string{"out", "certificate"}
+	writeFlags = []string{"out", "certificate", "doubts"}
 	wordFlags  = []string{"lang", "rule", "objective", "adjacency", "voters-source", "voters-as-of", "voters-sheet",
 		"voters-column", "id-column", "name-column", "region-column", "status-column", "id-field", "name-field",
 		"voters-field", "kind-field", "region-field", "region-id-field", "region-name-field", "choose", "region",
 		"difference", "sheet", "paper", "title", "palette", "layer", "encoding", "crs", "method", "ties", "frontier",
-		"uncertain", "tolerance", "parents", "length", "languages", "id", "overlaps"}
+		"uncertain", "tolerance", "parents", "length", "languages", "id", "overlaps", "assignment"}
 )
 
 // Latin words that Russian sentences have: names of formats and files, and what stands in lines of use.
@@ -114,8 +114,11 @@ func TestFilesAreSpokenOfInWords(t *testing.T) {
 				case "graph":
 					end = ".json"
 				}
-				if f.Name == "certificate" {
+				switch f.Name {
+				case "certificate":
 					end = ".json"
+				case "doubts":
+					end = ".csv"
 				}
 				for _, name := range writes {
 					names = append(names, name+end)

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -17,7 +16,6 @@ import (
 	"github.com/okrug/okrug/balance/certificate"
 	"github.com/okrug/okrug/balance/nodelink"
 	"github.com/okrug/okrug/districts"
-	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/planfile/ben"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/locale"
@@ -47,7 +45,7 @@ and border lengths in the order of the file, so that --voters and --length must 
 	v.inputs.app = a
 	f.StringVar(&v.inputs.change.Regions, "regions", "", "regions in GeoJSON, in place of the scenario's")
 	v.inputs.bindSettlements(a, f)
-	v.inputs.sampleFlag(c)
+	v.inputs.planFlags(c)
 	f.StringVar(&v.to, "out", "", "file to write the graph to: node-link JSON, or CSV by its name")
 	f.StringVar(&v.options.Voters, "voters", "", `property with the voters (default "population")`)
 	f.StringVar(&v.options.Length, "length", "", `property with the border length (default "shared_perim")`)
@@ -193,13 +191,14 @@ func (v *graphVerb) units(ctx context.Context) (*districts.Case, error) {
 
 // isPlan says whether a name is that of a plan: everything but a JSON file and standard input.
 func (v *graphVerb) isPlan(name string) bool {
-	if name == "-" || strings.EqualFold(filepath.Ext(name), ".json") {
+	inner := strings.TrimSuffix(strings.ToLower(name), ".gz")
+	if name == "-" || filepath.Ext(inner) == ".json" {
 		return false
 	}
 	info, err := os.Stat(name)
 	if err == nil && !info.IsDir() {
-		_, ensemble := ben.FormOf(name)
-		return ensemble || strings.EqualFold(filepath.Ext(name), ".geojson") || strings.EqualFold(filepath.Ext(name), ".csv")
+		_, ensemble := ben.FormOf(inner)
+		return ensemble || filepath.Ext(inner) == ".geojson" || filepath.Ext(inner) == ".csv"
 	}
 	return true
 }
@@ -230,10 +229,9 @@ func readGraph(a *app, path string, o nodelink.Options) (*nodelink.File, error) 
 	if path == "-" {
 		return nodelink.Read(a.in, "standard input", o)
 	}
-	file, err := output.Open(path)
+	s, err := a.unpacked(path)
 	if err != nil {
 		return nil, err
 	}
-	in, err := nodelink.Read(file, path, o)
-	return in, errors.Join(err, file.Close())
+	return nodelink.Read(bytes.NewReader(s.Data), s.Name, o)
 }

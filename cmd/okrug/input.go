@@ -29,6 +29,7 @@ type inputFlags struct {
 	job      scenario.Job // names of properties, for a job without a scenario
 	noSeats  bool         // the verb needs none
 	samples  samples
+	files    *planFiles // nil of a verb that takes no plan
 	// crosswalk is the table that carries a plan of another list of units over, "" for none.
 	crosswalk string
 	given     func(flag string) bool

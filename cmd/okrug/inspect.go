@@ -27,8 +27,10 @@ func newInspect(a *app) *cobra.Command {
 		Short: "Say what a file of places holds and what is wrong with it",
 		Long: `Say what a file of places holds, of any format that is read: its layers, how many features of which geometry,
 encoding and system of coordinates, and every field with its type, how often it is filled, some values, and what it
-would be taken for as units: id, names, voters, region. Areas are checked as units are: overlaps, gaps, crossing lines.
-Each fault comes with what to do.`,
+would be taken for as units: id, names, voters, region, parents, coordinates. Areas are checked as units are: overlaps,
+gaps, crossing lines. Each fault comes with what to do, and with the command that mends it where okrug repair does,
+which is tried. Of a plan that is no layer, such as an ensemble or a graph, it says what it is and which verb takes
+it.`,
 		Args: exactly(1),
 		RunE: func(c *cobra.Command, args []string) error { return v.run(c.Context(), args[0]) },
 	}
@@ -58,6 +60,9 @@ func (v *inspectVerb) run(ctx context.Context, file string) error {
 	m := v.meter()
 	defer m.clear()
 	m.step(locale.T("reading %s", s.Name), 0, 0)
+	if ok, err := v.plan(s, file, m); ok || err != nil {
+		return err
+	}
 	x, err := exchange.Inspect(s, v.reading)
 	if err != nil {
 		return badReading(err, v.reading)
@@ -66,7 +71,7 @@ func (v *inspectVerb) run(ctx context.Context, file string) error {
 	for i, l := range x.Layers {
 		layers[i] = inspected{l, taken(file, l)}
 	}
-	wrong, notes, compared := v.asUnits(ctx, s, layers, m)
+	wrong, notes, columns, compared := v.asUnits(ctx, s, layers, m)
 	m.clear()
 	// What is wrong with a feature as such is found again where it is read as a unit, whose id is known there.
 	faults := slices.DeleteFunc(x.Faults, func(f fault.Fault) bool {
@@ -76,6 +81,15 @@ func (v *inspectVerb) run(ctx context.Context, file string) error {
 		})
 	})
 	faults = append(faults, wrong...)
+	mended := mending{}
+	if compared && len(faults) > 0 {
+		mended = v.mend(ctx, s, layers, columns, m)
+	}
+	if mended.Left == 0 && mended.Command != "" {
+		for i := range faults {
+			faults[i].Remedy = locale.Text{} // the command is
+		}
+	}
 	notes = slices.Concat(x.Notes, notes)
 	if v.json {
 		e := json.NewEncoder(v.out)
@@ -89,7 +103,8 @@ func (v *inspectVerb) run(ctx context.Context, file string) error {
 			Faults []fault.Fault `json:"faults"`
 			// Compared says whether areas were compared with one another, as those of units are.
 			Compared bool `json:"compared"`
-		}{file, x.Format, layers, append([]fault.Fault{}, notes...), append([]fault.Fault{}, faults...), compared})
+			mending
+		}{file, x.Format, layers, append([]fault.Fault{}, notes...), append([]fault.Fault{}, faults...), compared, mended})
 	}
 	p := v.answer()
 	p.sayf("%s: %s.", file, x.Format)
@@ -102,6 +117,7 @@ func (v *inspectVerb) run(ctx context.Context, file string) error {
 	}
 	switch {
 	case len(faults) > 0:
+		mended.say(p)
 	case compared:
 		p.sayf("Nothing is wrong with it.")
 	default:
@@ -123,19 +139,26 @@ func taken(file string, l exchange.Inspected) []geo.Taken {
 	p.Choose("kind", "")
 	p.ChooseNames("")
 	p.Choose("population", "")
+	if lon := p.Choose("longitude", ""); lon != "" {
+		p.Choose("latitude", "")
+	}
 	return p.Taken
 }
 
 // asUnits reads a file as units are read, and says what is wrong with its lines; what units need beside these is no
-// fault here. It is not done where the file has several layers that could be meant, no areas, or none with an id.
+// fault here. It is not done where the file has several layers that could be meant, no areas, or none with an id. The
+// layer that is meant is told which of its fields would be parents.
 func (v *inspectVerb) asUnits(ctx context.Context, s format.Source, layers []inspected, m *meter) (faults,
-	notes []fault.Fault, done bool) {
+	notes []fault.Fault, columns geo.UnitColumns, done bool) {
 	plain, err := exchange.AsPlain(s, v.reading)
 	if err != nil {
-		return nil, nil, false // what else is wrong is known
+		return nil, nil, columns, false // what else is wrong is known
 	}
-	columns := geo.UnitColumns{Names: map[string]string{}}
-	for _, l := range layers {
+	columns.Names = map[string]string{}
+	for i, l := range layers {
+		if plain.Layer == l.Name || len(layers) == 1 {
+			layers[i].Taken = slices.Concat(l.Taken, v.parents(ctx, s.Name, plain.Data, l.Taken))
+		}
 		if l.Geometry["Polygon"]+l.Geometry["MultiPolygon"] == 0 {
 			continue
 		}
@@ -151,16 +174,40 @@ func (v *inspectVerb) asUnits(ctx context.Context, s format.Source, layers []ins
 		}
 	}
 	if columns.ID == "" {
-		return nil, nil, false
+		return nil, nil, columns, false
 	}
 	m.clear()
-	_, notes, err = geo.Read(ctx, geo.Sources{Units: geo.File{Name: s.Name, Data: bytes.NewReader(plain.Data)},
+	faults, notes = readAsUnits(ctx, s.Name, plain.Data, columns, m)
+	return faults, notes, columns, true
+}
+
+// readAsUnits reads plain GeoJSON as units.
+func readAsUnits(ctx context.Context, name string, data []byte, columns geo.UnitColumns, m *meter) (faults,
+	notes []fault.Fault) {
+	_, notes, err := geo.Read(ctx, geo.Sources{Units: geo.File{Name: name, Data: bytes.NewReader(data)},
 		UnitColumns: columns, Progress: m.reading})
 	var all *geo.Faults
 	if errors.As(err, &all) {
 		faults = all.AsNotes()
 	}
-	return faults, notes, true
+	return faults, notes
+}
+
+// parents are what a layer has for levels of areas that its features nest in, beside what is taken for something else.
+func (v *inspectVerb) parents(ctx context.Context, name string, plain []byte, taken []geo.Taken) []geo.Taken {
+	c, err := geo.ReadContents(ctx, func() geo.File { return geo.File{Name: name, Data: bytes.NewReader(plain)} })
+	if err != nil {
+		return nil // what is wrong is told where it is read as units
+	}
+	c.Taken = slices.Clone(taken)
+	region := ""
+	for _, t := range taken {
+		if t.Role == "region" {
+			region = t.Property
+		}
+	}
+	c.ChooseParents(region)
+	return c.Taken[len(taken):]
 }
 
 func (v *inspectVerb) layer(p printer, l inspected) {
@@ -197,6 +244,9 @@ func (v *inspectVerb) layer(p printer, l inspected) {
 			strings.Join(c.Samples, "; "), role})
 	}
 	t.Render()
+	if l.Features > 0 && l.Geometry[""] == l.Features {
+		p.sayf("It has no geometry: okrug check takes such a table as a plan, --voters as one of voters.")
+	}
 }
 
 // stated is a system of coordinates as a file states it, in one line.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"path"
 	"path/filepath"
 	"strings"
@@ -31,6 +30,18 @@ func source(name string) (format.Source, error) {
 	return format.Source{Name: filepath.ToSlash(name), Data: data, Beside: output.Beside(name)}, nil
 }
 
+// unpacked is a plan or graph on disk, with what stands beside it, without what it is packed in, which is said.
+func (a *app) unpacked(name string) (format.Source, error) {
+	s, err := source(name)
+	if err != nil {
+		return s, err
+	}
+	s.Name = name
+	s, _, packed, err := exchange.Unpack(s, exchange.Options{Most: output.Most()}, exchange.Plans)
+	a.pointOutFaults(packed)
+	return s, err
+}
+
 // writeLayers writes layers that come from a file or plan, in the format of the name's ending, and says what was
 // written. What was read is never written over. A report that is to be written besides, "" for none, must be another
 // file than all of these. The files of a format that has several change together, and what programs keep beside them of
@@ -38,23 +49,19 @@ func source(name string) (format.Source, error) {
 func (a *app) writeLayers(in, out string, layers []format.Layer, report string) error {
 	m := a.meter()
 	defer m.clear()
-	files, err := exchange.Write(filepath.ToSlash(out), m.counting(locale.T("writing %s", out), layers))
+	files, err := exchange.Stream(filepath.ToSlash(out), m.counting(locale.T("writing %s", out), layers))
 	if err != nil {
 		return badInput(err)
 	}
-	var set output.Set
 	names := make([]string, len(files))
 	for i, f := range files {
 		names[i] = f.Name
-		if err := errors.Join(beside(filepath.FromSlash(f.Name)), set.Add(path.Base(f.Name), f.Data)); err != nil {
+		if err := beside(filepath.FromSlash(f.Name)); err != nil {
 			return err
 		}
 	}
-	if over, err := sameFile(in, names); err != nil || over != "" {
-		if err == nil {
-			err = locale.Errorf("%s would be written over itself; choose another name", in)
-		}
-		return badInput(err)
+	if err := notOverItself([]string{in}, names...); err != nil {
+		return err
 	}
 	if report != "" {
 		over, err := sameFile(report, append([]string{in}, names...))
@@ -71,9 +78,9 @@ func (a *app) writeLayers(in, out string, layers []format.Layer, report string) 
 		return badInput(err)
 	}
 	if len(files) == 1 && len(stale) == 0 {
-		err = output.WriteFile(out, files[0].Data)
+		err = output.WriteFileBy(out, files[0].To)
 	} else {
-		err = set.Replace(dir, stale)
+		err = replaceAll(dir, files, stale)
 	}
 	if err != nil {
 		return badInput(err)
@@ -81,6 +88,21 @@ func (a *app) writeLayers(in, out string, layers []format.Layer, report string) 
 	m.clear()
 	a.tell().sayf("Written: %s.", strings.Join(names, ", "))
 	return nil
+}
+
+// replaceAll puts files into a folder together, in place of those that are stale.
+func replaceAll(dir string, files []format.File, stale []string) error {
+	var set output.Set
+	for _, f := range files {
+		whole, err := f.Whole()
+		if err == nil {
+			err = set.Add(path.Base(f.Name), whole.Data)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return set.Replace(dir, stale)
 }
 
 // pointOutFaults says what was noted in reading a file.

@@ -30,7 +30,7 @@ give the same bytes.
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
-	v.inputs.sampleFlag(c)
+	v.inputs.planFlags(c)
 	v.inputs.crosswalkFlag(c)
 	f := c.Flags()
 	planFlag(c, &v.plan)

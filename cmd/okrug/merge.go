@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/okrug/okrug/districts"
-	"github.com/okrug/okrug/geo/locale"
 )
 
 func newMerge(a *app) *cobra.Command {
@@ -26,7 +25,7 @@ All drafts are read for one case: the scenario of --scenario, else the first dra
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
-	v.inputs.sampleFlag(c)
+	v.inputs.planFlags(c)
 	c.Flags().StringVar(&v.out, "out", "", "CSV file for the plan; without it the drafts are only compared")
 	c.Flags().BoolVar(&v.renumber, "renumber", false, "number the districts anew, in the order of the regions")
 	return c
@@ -62,7 +61,7 @@ func (v *mergeVerb) run(c *cobra.Command, args []string) error {
 		}
 		drafts = append(drafts, districts.Draft{Name: name, Plan: g.Plan})
 	}
-	if err := v.inputs.samples.spare(); err != nil {
+	if err := v.inputs.spare(); err != nil {
 		return err
 	}
 	p, err := districts.Merge(first.Case, drafts, v.renumber)
@@ -97,12 +96,5 @@ func (v *mergeVerb) ownFile(drafts []string) error {
 	if err := beside(v.out); err != nil {
 		return err
 	}
-	over, err := sameFile(v.out, drafts)
-	if err != nil {
-		return badInput(err)
-	}
-	if over != "" {
-		return badInput(locale.Errorf("%s would be written over itself; choose another name", over))
-	}
-	return nil
+	return notOverItself(drafts, v.out)
 }

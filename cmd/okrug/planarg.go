@@ -15,7 +15,6 @@ import (
 	"github.com/okrug/okrug/districts/folder"
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/districts/planfile"
-	"github.com/okrug/okrug/districts/planfile/ben"
 	"github.com/okrug/okrug/districts/report"
 	"github.com/okrug/okrug/districts/scenario"
 	"github.com/okrug/okrug/geo"
@@ -66,7 +65,7 @@ func (a *app) readPlan(ctx context.Context, f *inputFlags, name string) (*given,
 	if err != nil {
 		return nil, err
 	}
-	return g, f.samples.spare()
+	return g, f.spare()
 }
 
 // readNext reads a plan of several that a verb was given; with the other it may have its case in common.
@@ -235,13 +234,17 @@ func (a *app) readBare(c *districts.Case, f *inputFlags, file, name string, t *c
 	from.Name = file
 	a.pointOut(c)
 	sample := 0
-	if ben.Is(from.Data) {
+	if f.files.isEnsemble(from) {
 		sample = f.samples.take()
 	}
-	plan, err := districts.ReadPlanFrom(c, from, districts.Reading{Sample: sample, Crosswalk: t})
+	plan, err := f.files.read(c, from, districts.Reading{Sample: sample, Crosswalk: t})
 	a.sayUnderstood(plan)
+	if err := a.saveDoubts(c, f.files, file, plan, err); err != nil {
+		return nil, err
+	}
 	var wrong *districts.FiguresError
 	if errors.As(err, &wrong) && f.change.Data() {
+		wrong.Meant = true
 		a.sayChanges(f.change, name)
 		a.notef("%v", wrong)
 		err = nil
@@ -249,7 +252,7 @@ func (a *app) readBare(c *districts.Case, f *inputFlags, file, name string, t *c
 	if sample > 0 && isFault(err, planfile.NoSample) {
 		return nil, usage(err)
 	}
-	return &given{Plan: plan, name: name, file: file}, badInput(err)
+	return &given{Plan: plan, name: name, file: file}, badReading(err, f.files.reading)
 }
 
 // sayUnderstood says what was taken for what in a plan's file.
@@ -394,7 +397,7 @@ func (a *app) readPair(ctx context.Context, f *inputFlags, first, second string)
 	if y, err = a.readBeside(ctx, f, x, second); err != nil {
 		return nil, nil, err
 	}
-	return x, y, f.samples.spare()
+	return x, y, f.spare()
 }
 
 // writeBeside writes one file, unless it would take the place of one that a plan's folder consists of.
@@ -428,6 +431,20 @@ func beside(file string) error {
 		}
 		rest = filepath.Join(filepath.Base(up), rest)
 	}
+}
+
+// notOverItself refuses names of files to write that are other names of one that is read.
+func notOverItself(read []string, written ...string) error {
+	for _, file := range read {
+		over, err := sameFile(file, written)
+		if err == nil && over != "" {
+			err = locale.Errorf("%s would be written over itself; choose another name", file)
+		}
+		if err != nil {
+			return badInput(err)
+		}
+	}
+	return nil
 }
 
 // sameFile is the first of some names that is another name of a file, which need not be there yet; "" for none.

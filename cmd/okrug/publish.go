@@ -34,7 +34,7 @@ Of a plan that breaks a check nothing is written, unless --draft asks for it; th
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
-	v.inputs.sampleFlag(c)
+	v.inputs.planFlags(c)
 	f := c.Flags()
 	planFlag(c, &v.plan)
 	f.StringVar(&v.out, "out", "", "folder of the set (default the plan's own folder)")

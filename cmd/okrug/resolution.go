@@ -35,7 +35,7 @@ Variants that the note lists are those of the report.json in the plan's folder, 
 		RunE: v.run,
 	}
 	v.inputs.bind(a, c)
-	v.inputs.sampleFlag(c)
+	v.inputs.planFlags(c)
 	f := c.Flags()
 	planFlag(c, &v.plan)
 	f.BoolVar(&v.draft, "draft", false, "write it although the plan breaks a check; every page says so")

@@ -3,8 +3,6 @@ package main
 import (
 	"strconv"
 
-	"github.com/spf13/cobra"
-
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -13,12 +11,6 @@ import (
 type samples struct {
 	named []int
 	taken int // by how many files
-}
-
-// sampleFlag binds --sample for a verb that takes plans.
-func (f *inputFlags) sampleFlag(c *cobra.Command) {
-	c.Flags().IntSliceVar(&f.samples.named, "sample", nil,
-		"number of the plan that is meant of an ensemble, from 1; where several ensembles are named, one for each")
 }
 
 // take is the number of the next ensemble's plan, 0 where none is named.

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
+	"compress/gzip"
 	"errors"
 	"image"
 	"image/png"
@@ -55,6 +57,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits,
 			"fill":  fill,
+			"pack":  pack,
 		},
 	})
 }
@@ -77,6 +80,29 @@ func fill(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(f.SetCellValue(f.GetSheetName(0), cell, value))
 	}
 	ts.Check(f.SaveAs(ts.MkAbs(args[1])))
+}
+
+// pack TO FROM... packs a file, as TO.gz, or several, as TO.zip.
+func pack(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: pack TO FROM...")
+	}
+	var b bytes.Buffer
+	if strings.HasSuffix(args[0], ".gz") {
+		w := gzip.NewWriter(&b)
+		_, err := w.Write([]byte(ts.ReadFile(args[1])))
+		ts.Check(errors.Join(err, w.Close()))
+	} else {
+		w := zip.NewWriter(&b)
+		for _, name := range args[1:] {
+			in, err := w.Create(name)
+			ts.Check(err)
+			_, err = in.Write([]byte(ts.ReadFile(name)))
+			ts.Check(err)
+		}
+		ts.Check(w.Close())
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o600))
 }
 
 // exits CODE COMMAND ARGS... runs a command and wants exactly that exit code; stdout and stderr can be matched after

@@ -14,33 +14,23 @@ func (c *Comparison) Tables() []output.Table {
 	return []output.Table{c.districtTable(), c.measureTable(), c.brokenTable()}
 }
 
-func (c *Comparison) languages() []string {
+func (c *Comparison) languages() output.Languages {
 	if c.b.Scenario == nil {
 		return nil
 	}
 	return c.b.Scenario.Languages
 }
 
-func (c *Comparison) heads(prefix string) (heads []string) {
-	for _, lang := range c.languages() {
-		heads = append(heads, prefix+lang)
-	}
-	return heads
-}
-
 func (c *Comparison) districtTable() output.Table {
-	rows := [][]string{output.Row("district_a", "district_b", c.heads("name_a_"), c.heads("name_b_"), "voters_a",
+	in := c.languages()
+	rows := [][]string{output.Row("district_a", "district_b", in.Heads("name_a_"), in.Heads("name_b_"), "voters_a",
 		"voters_b", "deviation_a", "deviation_b", "unfinished_a", "unfinished_b", "voters_shared", "voters_left",
 		"voters_joined", "area_km2_a", "area_km2_b", "polsby_popper_a", "polsby_popper_b")}
-	names := func(p *districts.Plan, d int) (out []string) {
-		for _, lang := range c.languages() {
-			name := ""
-			if d >= 0 {
-				name = p.Districts[d].Names.Among(lang, c.languages()...)
-			}
-			out = append(out, name)
+	names := func(p *districts.Plan, d int) []string {
+		if d < 0 {
+			return in.Names(nil)
 		}
-		return out
+		return in.Names(p.Districts[d].Names)
 	}
 	for _, x := range c.Pairs {
 		of := func(get func(d *District) any) [2]string {
@@ -65,9 +55,10 @@ func (c *Comparison) districtTable() output.Table {
 }
 
 func (c *Comparison) measureTable() output.Table {
-	rows := [][]string{output.Row("measure", "a", "b", c.heads("name_"))}
+	in := c.languages()
+	rows := [][]string{output.Row("measure", "a", "b", in.Heads("name_"))}
 	for _, m := range c.Measures() {
-		rows = append(rows, output.Row(m.ID, m.A, m.B, c.said(m.What)))
+		rows = append(rows, output.Row(m.ID, m.A, m.B, in.Texts(m.What)))
 	}
 	for _, x := range []struct {
 		id    string
@@ -79,25 +70,18 @@ func (c *Comparison) measureTable() output.Table {
 		{"split_bits", c.Split, locale.T("Variation of information: split, bits")},
 		{"merged_bits", c.Merged, locale.T("Variation of information: merged, bits")},
 	} {
-		rows = append(rows, output.Row(x.id, "", strconv.FormatFloat(x.value, 'f', -1, 64), c.said(x.what)))
+		rows = append(rows, output.Row(x.id, "", strconv.FormatFloat(x.value, 'f', -1, 64), in.Texts(x.what)))
 	}
 	return output.Table{Name: "compare-measures.csv", Rows: rows}
 }
 
 func (c *Comparison) brokenTable() output.Table {
-	rows := [][]string{output.Row("plan", "check", c.heads("name_"))}
+	in := c.languages()
+	rows := [][]string{output.Row("plan", "check", in.Heads("name_"))}
 	for i, s := range []Summary{c.A, c.B} {
 		for _, id := range s.Broken {
-			rows = append(rows, output.Row([]string{"a", "b"}[i], id, c.said(locale.T("report.check."+id))))
+			rows = append(rows, output.Row([]string{"a", "b"}[i], id, in.Texts(locale.T("report.check."+id))))
 		}
 	}
 	return output.Table{Name: "compare-broken.csv", Rows: rows}
-}
-
-// said is a text in the languages of the scenario of B.
-func (c *Comparison) said(t locale.Text) (words []string) {
-	for _, lang := range c.languages() {
-		words = append(words, t.In(lang))
-	}
-	return words
 }

@@ -10,7 +10,6 @@ import (
 
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/output"
-	"github.com/okrug/okrug/geo"
 )
 
 // JSON writes the comparison as compare.json: indented, keys in a fixed order.
@@ -72,16 +71,10 @@ func (c *Comparison) FormerLine(a, b int) bool {
 // CSV writes units.csv: unit_id,district_a,district_b,state,voters and the names in every language of B's scenario, one
 // line per unit in the order of B's layer, and then those that only A's has; an unknown district is an empty field.
 func (c *Comparison) CSV() []byte {
-	rows := [][]string{output.Row("unit_id", "district_a", "district_b", "state", "voters", c.heads("name_"))}
-	names := func(n geo.Names) (out []string) {
-		for _, lang := range c.languages() {
-			out = append(out, n.Among(lang, c.languages()...))
-		}
-		return out
-	}
+	rows := [][]string{output.Row("unit_id", "district_a", "district_b", "state", "voters", c.languages().Heads("name_"))}
 	for u, unit := range c.b.Layer.Units {
 		rows = append(rows, output.Row(unit.ID, text(c.a, c.oldOf[u]), text(c.b, c.b.Of[u]), string(c.StateOf(u)),
-			unit.Voters, names(unit.Names)))
+			unit.Voters, c.languages().Names(unit.Names)))
 	}
 	gone := map[string]bool{}
 	for _, id := range c.GoneUnits {
@@ -90,7 +83,7 @@ func (c *Comparison) CSV() []byte {
 	for v, unit := range c.a.Layer.Units {
 		if gone[unit.ID] {
 			rows = append(rows, output.Row(unit.ID, text(c.a, c.a.Of[v]), "", string(GoneUnit), unit.Voters,
-				names(unit.Names)))
+				c.languages().Names(unit.Names)))
 		}
 	}
 	return output.Table{Rows: rows}.CSV()

@@ -126,6 +126,9 @@ func (w *way) check(faults *fault.Faults) {
 			w.find(x, x.IDs[w.from], w.has, locale.T("the list that the plan was made on has no such unit"), faults)
 		}
 	}
+	if w.plan.Units == nil {
+		w.unnamed(faults)
+	}
 	gone := w.plan.Units
 	if gone == nil {
 		gone = slices.Sorted(maps.Keys(w.plan.Of))
@@ -158,6 +161,42 @@ func (w *way) find(x Row, id string, list map[string]bool, none locale.Text, fau
 		}
 	}
 	faults.Add(f)
+}
+
+// unnamed tells of the units of the table to which the plan gives no district, where no more is known of its list: it
+// may leave units out. One that it does not name at all, and whose id is written nearly as that of a unit of the plan
+// which no row names, is a fault, for it may be that one.
+func (w *way) unnamed(faults *fault.Faults) {
+	rows := map[string]bool{}
+	for _, id := range w.IDs() {
+		rows[id] = true
+	}
+	spare := newTypos(slices.DeleteFunc(slices.Sorted(maps.Keys(w.has)), func(id string) bool { return rows[id] }))
+	seen := map[string]bool{}
+	var without []string
+	for _, x := range w.Rows {
+		id := x.IDs[w.from]
+		if len(w.plan.Of[id]) > 0 || seen[id] {
+			continue
+		}
+		seen[id] = true
+		var near []string
+		if !w.has[id] {
+			near = spare.near(id)
+		}
+		if len(near) == 0 {
+			without = append(without, id)
+			continue
+		}
+		faults.Add(fault.Fault{File: w.File, Line: x.Line, ID: id, Kind: fault.UnknownUnit,
+			Detail: locale.T("the plan has no such unit"), Remedy: locale.T("%s If not, name it in the plan without a district",
+				fault.DidYouMean(near))})
+	}
+	if len(without) > 0 {
+		faults.Note(fault.Fault{File: w.plan.File, Kind: geo.ReadAs, Detail: locale.T("it gives no district to %d "+
+			"{1|unit|units} of %q in %s: %s", len(without), w.Titles[w.from], filepath.Base(w.File),
+			locale.Listed(without, len(without)))})
+	}
 }
 
 // told says what was carried over, and by which way.

@@ -1,6 +1,7 @@
 package crosswalk_test
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -18,10 +19,15 @@ func read(t testing.TB, text string) *crosswalk.Table {
 	return x
 }
 
-// plan is one of single units: "A1 B2" has A in district 1 and B in 2, and "C" is named without one.
+// plan is one of single units: "A1 B2" has A in district 1 and B in 2, and "C" is named without one. A unit with a
+// longer id is parted from its district, as in "AB1=2".
 func plan(text string) crosswalk.Plan {
 	p := crosswalk.Plan{File: "p.csv", Of: map[string][]int{}}
 	for _, x := range strings.Fields(text) {
+		if id, d, ok := strings.Cut(x, "="); ok {
+			p.Of[id] = []int{int(d[0] - '0')}
+			continue
+		}
 		p.Of[x[:1]] = nil
 		for _, d := range x[1:] {
 			p.Of[x[:1]] = append(p.Of[x[:1]], int(d-'0'))
@@ -62,7 +68,8 @@ func TestCarry(t *testing.T) {
 		"backwards, though this list has all ids": {table: "kato_2024,into_kato\nB,A\n", plan: "A1 C2", to: "A B C",
 			want: "A1 B1 C2"},
 		"what the plan does not know": {table: "old_id,new_id\nA,X\nB,X\nC,Z\n", plan: "A1 B C2", to: "X Z", want: "Z2",
-			notes: []string{"districts 1, none, and how many", "no unit is left to district 1", "1 unit has no district"}},
+			notes: []string{"p.csv: it gives no district to 1 unit of \"old_id\" in t.csv: B",
+				"districts 1, none, and how many", "no unit is left to district 1", "1 unit has no district"}},
 		"named twice": {table: "old_id,new_id\nA,X\n", plan: "A13 B2", to: "B X", want: "X13 B2"},
 	} {
 		p := plan(c.plan)
@@ -80,6 +87,30 @@ func TestCarry(t *testing.T) {
 	}
 }
 
+// All units of the table are told to which the plan gives no district, and one that is nearly as a unit of the plan is
+// taken for another where the plan names it, or a row does the other.
+func TestCarryLeavesOut(t *testing.T) {
+	rows, all := "old_id,new_id\nAB2,X\nAB1,X\n", []string{"AB2"}
+	to := []string{"X", "K"}
+	for i := range 12 {
+		id := fmt.Sprintf("Q%02d", i)
+		rows += id + "," + id + "new\n"
+		all, to = append(all, id), append(to, id+"new")
+	}
+	p := plan("AB1=1 K=2")
+	_, notes, err := read(t, rows).Carry(p, to)
+	require.NoError(t, err)
+	require.Contains(t, notes[1].Error(), "p.csv: it gives no district to 13 units of \"old_id\" in t.csv: "+
+		strings.Join(all, ", "))
+	p = plan("102=1 103=1 K=2")
+	_, _, err = read(t, "old_id,new_id\n101,X\n").Carry(p, []string{"X", "102", "103", "K"})
+	require.ErrorContains(t, err, "did you mean \"102\" or \"103\"?")
+	p.Of["101"] = nil // named without a district
+	_, notes, err = read(t, "old_id,new_id\n101,X\n").Carry(p, []string{"X", "102", "103", "K"})
+	require.NoError(t, err)
+	require.Contains(t, notes[1].Error(), "gives no district to 1 unit of \"old_id\" in t.csv: 101")
+}
+
 // All that is wrong is told at once.
 func TestCarryFaults(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -94,6 +125,11 @@ func TestCarryFaults(t *testing.T) {
 		"new of nothing, and gone": {table: "old_id,new_id\nA,X\n", plan: "A1 B2", to: "X N", known: "A B", want: []string{
 			"p.csv: B: neither has the list that the plan is read for such a unit, nor does t.csv say what became of it",
 			"t.csv: N: no row says of which units of the plan's list it was made"}},
+		"written nearly as a unit of the plan": {table: "old_id,new_id\nAB2,X\nCD1,X\nEF,Y\nGG,Y\n", plan: "AB1=1 CD1=2 K=1",
+			to: "X Y K", want: []string{"t.csv:2: AB2: the plan has no such unit; did you mean \"AB1\"? If not, name it " +
+				"in the plan without a district", "p.csv: AB1: neither has the list"}},
+		"two letters exchanged": {table: "old_id,new_id\n1021,X\n", plan: "1012=1 K=2", to: "X K 1012", want: []string{
+			"t.csv:2: 1021: the plan has no such unit; did you mean \"1012\"?"}},
 		"in doubt": {table: "old_id,new_id\nA,X\nB,X\nC,Y\nD,Y\n", plan: "A1 B2 C1 D2", to: "X Y", want: []string{
 			"t.csv: X: it is made of units of districts 1, 2, and how many voters each part has is not known; give the table " +
 				"a column voters, and with it a row for each of A, B",

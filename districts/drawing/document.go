@@ -17,6 +17,9 @@ type Page struct {
 	Width, Height float64 // millimetres
 	Marks         []Mark  // in the order in which they are painted
 	Links         []Link
+	// Draw, if not nil, makes the page just before it is written; it is let go after that, so that not all pages of a book
+	// are in memory at once.
+	Draw func() (*Page, error)
 }
 
 // Mark is items that belong to one element of the structure. Without an element they are decoration, which is not read

@@ -1,22 +1,34 @@
 package drawing
 
 import (
+	"bytes"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/okrug/okrug/districts/typeface"
 )
 
-// PDF writes the document as PDF 1.7 (ISO 32000-1:2008), tagged, with its fonts as subsets. Nothing in it comes from
-// the clock: the same document has the same bytes. It is an error if the font lacks a character, and if a link,
+// PDF is the document as WritePDF writes it.
+func (d *Document) PDF(f *typeface.Family) ([]byte, error) {
+	var out bytes.Buffer
+	err := d.WritePDF(&out, f)
+	return out.Bytes(), err
+}
+
+// WritePDF writes the document as PDF 1.7 (ISO 32000-1:2008), tagged, with its fonts as subsets. Nothing in it comes
+// from the clock: the same document has the same bytes. It is an error if the font lacks a character, and if a link,
 // bookmark or mark leads to what is not in the document.
 //
 // The file is made as PDF/A-2a and PDF/UA-1 ask for, but does not claim either: no validator of these has judged it.
 // Colours are sRGB, and what is grey is written as grey (DeviceGray), which presses print with black ink alone. There
 // is no CMYK: a PDF/A has one output intent, and that is sRGB here.
-func (d *Document) PDF(f *typeface.Family) ([]byte, error) {
-	if err := d.check(f); err != nil {
-		return nil, err
+func (d *Document) WritePDF(out io.Writer, f *typeface.Family) error {
+	if len(d.Pages) == 0 {
+		return fmt.Errorf("drawing: a document without pages")
+	}
+	if err := check(f, d.Pages...); err != nil {
+		return err
 	}
 	w := &pdfWriter{family: f, halos: map[haloKey]int{}}
 	catalog, pages := w.alloc(), w.alloc()
@@ -26,8 +38,17 @@ func (d *Document) PDF(f *typeface.Family) ([]byte, error) {
 	}
 	tree := w.newTree(d)
 	for i, p := range d.Pages {
+		if p.Draw != nil {
+			var err error
+			if p, err = p.Draw(); err != nil {
+				return err
+			}
+			if err := check(f, p); err != nil {
+				return err
+			}
+		}
 		if err := w.page(i, p, pages, tree); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	var kids strings.Builder
@@ -36,7 +57,7 @@ func (d *Document) PDF(f *typeface.Family) ([]byte, error) {
 	}
 	w.set(pages, "<</Type/Pages/Count %d/Kids[%s]>>", len(w.pages), strings.TrimSpace(kids.String()))
 	if err := w.setResources(); err != nil {
-		return nil, err
+		return err
 	}
 	entries := "/ViewerPreferences<</DisplayDocTitle true>>/MarkInfo<</Marked true>>"
 	if d.Lang != "" {
@@ -45,7 +66,7 @@ func (d *Document) PDF(f *typeface.Family) ([]byte, error) {
 	if len(d.Bookmarks) > 0 {
 		outline, err := w.outline(d.Bookmarks)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		entries += fmt.Sprintf("/Outlines %d 0 R/PageMode/UseOutlines", outline)
 	}
@@ -53,16 +74,13 @@ func (d *Document) PDF(f *typeface.Family) ([]byte, error) {
 	entries += fmt.Sprintf("/StructTreeRoot %d 0 R/Metadata %d 0 R/OutputIntents[%d 0 R]",
 		tree.write(), w.metadata(d), w.intent())
 	w.set(catalog, "<</Type/Catalog/Pages %d 0 R%s>>", pages, entries)
-	return w.file(catalog, w.info(d)), nil
+	return w.file(out, catalog, w.info(d))
 }
 
-// check tells every character on the pages that the font lacks.
-func (d *Document) check(f *typeface.Family) error {
-	if len(d.Pages) == 0 {
-		return fmt.Errorf("drawing: a document without pages")
-	}
+// check tells every character on some pages that the font lacks.
+func check(f *typeface.Family, pages ...*Page) error {
 	var texts []string
-	for _, p := range d.Pages {
+	for _, p := range pages {
 		for _, m := range p.Marks {
 			for _, it := range m.Items {
 				if t, ok := it.(*Text); ok {

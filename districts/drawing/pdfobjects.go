@@ -6,6 +6,8 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"hash"
+	"io"
 	"strings"
 	"sync"
 	"unicode/utf16"
@@ -69,8 +71,8 @@ func deflate(data []byte) []byte {
 const perStream = 200
 
 // file writes all objects with a cross-reference stream (ISO 32000-1:2008, 7.5.8) and an identifier made of the
-// content.
-func (w *pdfWriter) file(catalog, info int) []byte {
+// content, and lets go of each once it is written.
+func (w *pdfWriter) file(to io.Writer, catalog, info int) error {
 	type entry struct{ kind, where, index int }
 	entries := make([]entry, len(w.objects))
 	var inside []int
@@ -95,17 +97,17 @@ func (w *pdfWriter) file(catalog, info int) []byte {
 		index.Write(bodies.Bytes())
 		w.stream(n, fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(part), first), index.Bytes())
 	}
-	var out bytes.Buffer
-	out.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+	out := &summed{to: to, sum: sha256.New()}
+	fmt.Fprint(out, "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 	for i, o := range w.objects {
 		if o.pack {
 			continue
 		}
-		entries[i] = entry{1, out.Len(), 0}
-		fmt.Fprintf(&out, "%d 0 obj\n%s\nendobj\n", i+1, o.body)
+		entries[i] = entry{1, out.n, 0}
+		fmt.Fprintf(out, "%d 0 obj\n%s\nendobj\n", i+1, o.body)
+		w.objects[i].body = nil
 	}
-	sum := sha256.Sum256(out.Bytes())
-	at := out.Len()
+	sum, at := out.sum.Sum(nil), out.n
 	n := w.alloc()
 	entries = append(entries, entry{1, at, 0})
 	table := []byte{0, 0, 0, 0, 0, 0xFF, 0xFF} // object 0 is the head of the list of free ones
@@ -116,8 +118,25 @@ func (w *pdfWriter) file(catalog, info int) []byte {
 	}
 	w.stream(n, fmt.Sprintf("/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%x><%[4]x>]",
 		n+1, catalog, info, sum[:16]), table)
-	fmt.Fprintf(&out, "%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n", n, w.objects[n-1].body, at)
-	return out.Bytes()
+	fmt.Fprintf(out, "%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n", n, w.objects[n-1].body, at)
+	return out.err
+}
+
+// summed counts what is written, makes its sum and keeps the first error.
+type summed struct {
+	to  io.Writer
+	sum hash.Hash
+	n   int
+	err error
+}
+
+func (s *summed) Write(data []byte) (int, error) {
+	if s.err == nil {
+		_, s.err = s.to.Write(data)
+	}
+	_, _ = s.sum.Write(data) // a hash does not fail
+	s.n += len(data)
+	return len(data), nil
 }
 
 // literal is a PDF text string: plain ASCII, or hexadecimal UTF-16, which needs no escapes.

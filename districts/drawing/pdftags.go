@@ -35,7 +35,7 @@ func (w *pdfWriter) newTree(d *Document) *tree {
 }
 
 func (t *tree) number(e *Element, parent int) {
-	n := &node{object: t.alloc(), parent: parent, grounds: map[int]orb.Bound{}}
+	n := &node{object: t.alloc(), parent: parent}
 	t.nodes[e] = n
 	t.order = append(t.order, e)
 	for _, c := range e.Children {
@@ -65,10 +65,14 @@ func (t *tree) extend(e *Element, items []Item, page int, height float64) {
 		return orb.Point{x * pointsPerMillimetre, (height - y) * pointsPerMillimetre}
 	}
 	b = orb.Bound{Min: point(b.Min[0], b.Max[1]), Max: point(b.Max[0], b.Min[1])}
-	if before, ok := t.nodes[e].grounds[page]; ok {
+	n := t.nodes[e]
+	if before, ok := n.grounds[page]; ok {
 		b = b.Union(before)
 	}
-	t.nodes[e].grounds[page] = b
+	if n.grounds == nil {
+		n.grounds = map[int]orb.Bound{}
+	}
+	n.grounds[page] = b
 }
 
 // link notes a link's annotation and returns its key in the way back, where pages come first.

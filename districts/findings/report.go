@@ -12,6 +12,7 @@ import (
 	"github.com/okrug/okrug/balance/feasibility"
 	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -54,7 +55,7 @@ type Report struct {
 
 	layer *geo.Layer
 	title geo.Names // of the scenario
-	langs []string
+	langs output.Languages
 	whole string // file of the proof of the country as a whole
 
 	clusters string // file of the proof that there are no more clusters

@@ -12,44 +12,24 @@ func (out *Report) Tables() []output.Table {
 	return []output.Table{out.regionTable(), out.bestTable(), out.frontierTable(), out.sensitivityTable()}
 }
 
-// heads are the columns of a region's names, and names those of one region.
-func (out *Report) heads() []string { return out.headsOf("name_") }
-
-func (out *Report) headsOf(prefix string) []string {
-	var heads []string
-	for _, lang := range out.langs {
-		heads = append(heads, prefix+lang)
-	}
-	return heads
-}
-
 // called are the names of regions, separated by semicolons, in every language.
-func (out *Report) called(ids []string) []string {
-	names := make([]string, len(out.langs))
-	for i, lang := range out.langs {
+func (out *Report) called(ids ...string) []string {
+	return out.langs.Each(func(lang string) string {
 		list := make([]string, len(ids))
 		for k, id := range ids {
 			list[k] = out.region(id, lang)
 		}
-		names[i] = strings.Join(list, "; ")
-	}
-	return names
-}
-
-func (out *Report) names(id string) []string {
-	var names []string
-	for _, lang := range out.langs {
-		names = append(names, out.region(id, lang))
-	}
-	return names
+		return strings.Join(list, "; ")
+	})
 }
 
 func (out *Report) regionTable() output.Table {
-	rows := [][]string{output.Row("region_id", out.heads(), "units", "voters", "seats", "lower", "upper", "status",
-		"method",
+	rows := [][]string{output.Row("region_id", out.langs.Heads("name_"), "units", "voters", "seats", "lower", "upper",
+		"status", "method",
 		"smallest", "largest", "certificate", "reason")}
 	for _, r := range out.Regions {
-		rows = append(rows, output.Row(r.ID, out.names(r.ID), r.Units, r.Voters, r.Seats, r.Lower, r.Upper, r.Status.String(),
+		rows = append(rows, output.Row(r.ID, out.called(r.ID), r.Units, r.Voters, r.Seats, r.Lower, r.Upper,
+			r.Status.String(),
 			r.Method, r.Smallest, r.Largest, r.Certificate, r.Reason.String()))
 	}
 	return output.Table{Name: "feasibility-regions.csv", Rows: rows}
@@ -57,27 +37,27 @@ func (out *Report) regionTable() output.Table {
 
 func (out *Report) bestTable() output.Table {
 	rows := [][]string{output.Row("mean_of", "statistic", "status", "value", "bound", "binding",
-		out.headsOf("binding_name_"))}
+		out.langs.Heads("binding_name_"))}
 	for _, b := range out.Best {
 		rows = append(rows, output.Row(b.Scope, b.Statistic.String(), b.Status.String(), b.Value, b.Bound,
-			strings.Join(b.Binding, " "), out.called(b.Binding)))
+			strings.Join(b.Binding, " "), out.called(b.Binding...)))
 	}
 	return output.Table{Name: "feasibility-best.csv", Rows: rows}
 }
 
 func (out *Report) frontierTable() output.Table {
 	rows := [][]string{output.Row("seats", "by_arithmetic", "binding_by_arithmetic", "with_units", "binding", "status",
-		"certificate", out.headsOf("binding_by_arithmetic_name_"), out.headsOf("binding_name_"))}
+		"certificate", out.langs.Heads("binding_by_arithmetic_name_"), out.langs.Heads("binding_name_"))}
 	for _, p := range out.Frontier {
 		rows = append(rows, output.Row(p.Seats, p.RelaxedLimit, strings.Join(p.RelaxedBinding, " "), p.ExactLimit,
-			strings.Join(p.Binding, " "), p.Status.String(), p.Certificate, out.called(p.RelaxedBinding),
-			out.called(p.Binding)))
+			strings.Join(p.Binding, " "), p.Status.String(), p.Certificate, out.called(p.RelaxedBinding...),
+			out.called(p.Binding...)))
 	}
 	return output.Table{Name: "feasibility-frontier.csv", Rows: rows}
 }
 
 func (out *Report) sensitivityTable() output.Table {
-	rows := [][]string{output.Row("region_id", out.heads(), "region_gains", "region_loses", "district_gains",
+	rows := [][]string{output.Row("region_id", out.langs.Heads("name_"), "region_gains", "region_loses", "district_gains",
 		"district_loses",
 		"between_districts")}
 	free := func(n int64) *int64 { // -1 is no limit
@@ -87,7 +67,7 @@ func (out *Report) sensitivityTable() output.Table {
 		return &n
 	}
 	for _, s := range out.Sensitivity {
-		rows = append(rows, output.Row(s.ID, out.names(s.ID), free(s.Grow), free(s.Shrink), free(s.Gain), free(s.Lose),
+		rows = append(rows, output.Row(s.ID, out.called(s.ID), free(s.Grow), free(s.Shrink), free(s.Gain), free(s.Lose),
 			free(s.Move)))
 	}
 	return output.Table{Name: "feasibility-sensitivity.csv", Rows: rows}

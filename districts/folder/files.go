@@ -6,7 +6,6 @@ package folder
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
@@ -131,12 +130,20 @@ func AddInputs(set *output.Set, c *districts.Case) error {
 	}
 	var errs []error
 	for _, in := range c.Scenario.Inputs() {
+		name := output.Inputs + "/" + in.Name
+		if path, sum, err := c.Scenario.InputFile(in); path != "" || err != nil {
+			errs = append(errs, err)
+			if err == nil {
+				errs = append(errs, set.AddFrom(name, path, sum))
+			}
+			continue
+		}
 		data, err := c.Scenario.InputData(in)
 		if err != nil {
 			errs = append(errs, err)
 			continue
 		}
-		errs = append(errs, set.Add(output.Inputs+"/"+in.Name, data))
+		errs = append(errs, set.Add(name, data))
 	}
 	rule, err := json.MarshalIndent(c.Rule, "", "  ")
 	errs = append(errs, err, set.Add(output.Rule, append(rule, '\n')), set.Add(output.Seats, seats(c)))
@@ -164,11 +171,11 @@ func Sealed(set *output.Set) (*output.Set, error) {
 	}
 	var w bytes.Buffer
 	for _, name := range set.Names() {
-		data, err := set.Read(name)
+		sum, _, err := set.Sum(name)
 		if err != nil {
 			return nil, err
 		}
-		fmt.Fprintf(&w, "%x  %s\n", sha256.Sum256(data), name)
+		fmt.Fprintf(&w, "%x  %s\n", sum, name)
 	}
 	return sealed, sealed.Add(output.Manifest, w.Bytes())
 }

@@ -94,7 +94,7 @@ func checkInputs(dir string) (map[string]string, error) {
 			delete(want, name)
 			continue
 		}
-		if data, err := output.ReadFile(filepath.Join(dir, filepath.FromSlash(name))); err != nil || sum(data) != hash {
+		if is, err := hasSum(filepath.Join(dir, filepath.FromSlash(name)), hash); err != nil || !is {
 			changed = append(changed, name)
 		}
 	}
@@ -150,6 +150,7 @@ func OpenBeside(ctx context.Context, dir string, change scenario.Changes, beside
 		return nil, err
 	}
 	if errors.As(err, &o.Wrong) && !change.None() {
+		o.Wrong.Meant = true
 		err = nil
 	}
 	if err != nil {
@@ -176,6 +177,5 @@ func Unchanged(dir, name string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	data, err := output.ReadFile(filepath.Join(dir, name))
-	return err == nil && want[name] == sum(data), err
+	return hasSum(filepath.Join(dir, name), want[name])
 }

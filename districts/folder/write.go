@@ -1,7 +1,6 @@
 package folder
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -49,12 +48,18 @@ func Write(set *output.Set, dir string) error {
 	}
 	var taken []string
 	for _, name := range set.Names() {
-		data, err := output.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		there, _, err := output.SumFile(filepath.Join(dir, filepath.FromSlash(name)))
 		switch {
-		case errors.Is(err, fs.ErrNotExist), err == nil && (bytes.Equal(data, set.Data(name)) || name == output.Manifest):
+		case errors.Is(err, fs.ErrNotExist), err == nil && name == output.Manifest:
+			continue
 		case err != nil:
 			return err
-		case old[name] != sum(data):
+		case old[name] == hex.EncodeToString(there[:]):
+			continue
+		}
+		if own, _, err := set.Sum(name); err != nil {
+			return err
+		} else if own != there {
 			taken = append(taken, name)
 		}
 	}
@@ -80,7 +85,7 @@ func Hold(dir string) (release func(), err error) {
 func unchanged(dir string, old map[string]string) []string {
 	var names []string
 	for name, want := range old {
-		if data, err := output.ReadFile(filepath.Join(dir, filepath.FromSlash(name))); err == nil && sum(data) == want {
+		if is, err := hasSum(filepath.Join(dir, filepath.FromSlash(name)), want); err == nil && is {
 			names = append(names, name)
 		}
 	}
@@ -123,9 +128,10 @@ func sums(dir string) (map[string]string, error) {
 	return out, nil
 }
 
-func sum(data []byte) string {
-	s := sha256.Sum256(data)
-	return hex.EncodeToString(s[:])
+// hasSum reports whether a file has a sum of a manifest.
+func hasSum(path, want string) (bool, error) {
+	got, _, err := output.SumFile(path)
+	return err == nil && hex.EncodeToString(got[:]) == want, err
 }
 
 // Listed are the files of a folder's manifest, sorted.
@@ -148,15 +154,15 @@ func Kept(dir string, besides *output.Set) (*output.Set, error) {
 			continue
 		}
 		path := filepath.Join(dir, filepath.FromSlash(name))
-		data, err := output.ReadFile(path)
-		if err != nil || sum(data) != want[name] {
+		sum, _, err := output.SumFile(path)
+		if err != nil || hex.EncodeToString(sum[:]) != want[name] {
 			changed = append(changed, name)
 			continue
 		}
 		if besides.Has(name) {
 			continue
 		}
-		if err := set.AddFrom(name, path, sha256.Sum256(data)); err != nil {
+		if err := set.AddFrom(name, path, sum); err != nil {
 			return nil, err
 		}
 	}

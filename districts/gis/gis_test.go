@@ -80,3 +80,23 @@ func TestChecks(t *testing.T) {
 		require.True(t, f.Name != "id" || f.Type == format.Text)
 	}
 }
+
+// Layers say what made them: program, rule, seed and the sums of inputs.
+func TestDescribe(t *testing.T) {
+	p := plan(t)
+	r := report.Build(p)
+	r.Made, r.Seed = "plan", 7
+	layers := append(Layers(p, "ru"), Checks(r))
+	title := layers[0].About
+	Describe(layers, r, "ru")
+	for _, l := range layers {
+		require.Contains(t, l.About, "7")
+		require.Contains(t, l.About, report.Version)
+		require.Contains(t, l.About, r.Rule.ID)
+		require.NotEmpty(t, r.Inputs)
+		for _, in := range r.Inputs {
+			require.Contains(t, l.About, in.Name+", SHA-256 "+in.SHA256)
+		}
+	}
+	require.Contains(t, layers[0].About, title)
+}

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/compare"
 )
 
@@ -51,13 +50,7 @@ func (pg *page) tellCountry(plan arrangement, say func(d int) string) {
 		}), "; "))
 	}
 	pg.tellDistricts(len(pg.plan.Districts), say)
-	n := 0
-	for _, d := range pg.plan.Of {
-		if d == districts.Unassigned {
-			n++
-		}
-	}
-	if n > 0 {
+	if n := len(pg.loose); n > 0 {
 		pg.tell("maps.alt.unassigned", n)
 	}
 }

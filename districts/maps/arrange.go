@@ -180,7 +180,7 @@ func (pg *page) legendFor(v view, insets bool, describe func(*legend)) *legend {
 		})
 	}
 	if len(pg.plan.Layer.Places) > 0 && !pg.opt.Paper.Slide {
-		l.towns([4]bool{true, true, true, true}, len(pg.centres()) > 0)
+		l.towns([4]bool{true, true, true, true}, len(pg.centres) > 0)
 	}
 	l.scale(v.denominator, 40*pg.k)
 	return l

@@ -37,13 +37,9 @@ func Atlas(ctx context.Context, w io.Writer, plan *districts.Plan, opt Options, 
 	b := p.book()
 	cover, page, part := p.cover()
 	b.doc.Contents = append(b.doc.Contents, part)
-	if err := b.add(cover, func() *drawing.Page { return page }); err != nil {
-		return err
-	}
+	b.add(func() (*drawing.Picture, error) { return cover, nil }, func(*drawing.Picture) *drawing.Page { return page })
 	for _, l := range p.list(b.contents(), b.listing) {
-		if err := b.addList(l); err != nil {
-			return err
-		}
+		b.addList(l)
 	}
 	first := b.sheets[0].page
 	last := b.sheets[len(b.sheets)-1].page
@@ -51,42 +47,26 @@ func Atlas(ctx context.Context, w io.Writer, plan *districts.Plan, opt Options, 
 		progress(0, last-first+1)
 	}
 	for _, l := range b.sheets {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
 		if l.same {
 			continue
 		}
-		d, err := p.leaf(l.sheet)
-		if err != nil {
-			return err
-		}
-		if err := b.add(d, func() *drawing.Page {
-			page, part := sheetPage(d, drawing.H2)
-			b.doc.Contents = append(b.doc.Contents, part)
-			return page
-		}); err != nil {
-			return err
-		}
-		if progress != nil {
-			progress(l.page-first+1, last-first+1)
-		}
+		parts := partsOfSheet(drawing.H2)
+		b.doc.Contents = append(b.doc.Contents, parts.all)
+		b.add(func() (*drawing.Picture, error) { return p.leaf(l.sheet) }, func(d *drawing.Picture) *drawing.Page {
+			if progress != nil {
+				progress(l.page-first+1, last-first+1)
+			}
+			return parts.page(d)
+		})
 	}
 	for _, l := range p.list(b.units, b.index) {
-		if err := b.addList(l); err != nil {
-			return err
-		}
+		b.addList(l)
 	}
 	for _, l := range b.notes {
-		if err := b.addList(l); err != nil {
-			return err
-		}
+		b.addList(l)
 	}
 	b.doc.Bookmarks = p.bookmarks(b.contents(), 1)
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	return p.finish(w, b.doc)
+	return b.doc.WritePDF(w, p.family)
 }
 
 // leaf is a sheet of an atlas, whose page number may be added.

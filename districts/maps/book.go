@@ -58,24 +58,36 @@ func (p *press) book() *book {
 // contents is what the list of contents names.
 func (b *book) contents() []leaf { return slices.Concat(b.sheets, b.back) }
 
-// add adds a page, numbered but for the cover.
-func (b *book) add(d *drawing.Picture, page func() *drawing.Page) error {
-	if len(b.doc.Pages) > 0 {
-		b.pageNumber(d, len(b.doc.Pages)+1)
-	}
-	if b.opt.BW {
-		*d = *d.Greyed()
-	}
-	if err := d.Check(b.family); err != nil {
-		return err
-	}
-	b.doc.Pages = append(b.doc.Pages, page())
-	return nil
+// add adds a page of a picture, numbered but for the cover. It is drawn when the page is written.
+func (b *book) add(draw func() (*drawing.Picture, error), page func(*drawing.Picture) *drawing.Page) {
+	n := len(b.doc.Pages)
+	b.doc.Pages = append(b.doc.Pages, &drawing.Page{Draw: func() (*drawing.Page, error) {
+		if err := b.ctx.Err(); err != nil { // what was drawn before may be less than it should be
+			return nil, err
+		}
+		d, err := draw()
+		if err != nil {
+			return nil, err
+		}
+		if n > 0 {
+			b.pageNumber(d, n+1)
+		}
+		if b.opt.BW {
+			*d = *d.Greyed()
+		}
+		if err := d.Check(b.family); err != nil {
+			return nil, err
+		}
+		made := page(d)
+		draw, page = nil, nil // a page is written once, and what it shows is large
+		return made, nil
+	}})
 }
 
-func (b *book) addList(l *list) error {
+func (b *book) addList(l *list) {
 	b.doc.Contents = append(b.doc.Contents, l.parts...)
-	return b.add(l.picture, l.page)
+	b.add(func() (*drawing.Picture, error) { return l.picture, nil },
+		func(*drawing.Picture) *drawing.Page { return l.page() })
 }
 
 // indexOfUnits names every unit in the order of its language, with its region and district, and the page of its

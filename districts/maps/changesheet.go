@@ -77,7 +77,7 @@ func (p *press) changeTheme(ch *compare.Comparison) theme {
 			if slices.Contains(p.plan.Of, districts.Unassigned) {
 				l.add(p.words.Unassigned, p.fillSign(p.fill(districts.Unassigned)))
 			}
-			l.boundaries(p.hasRegionLines())
+			l.boundaries(p.regionLines)
 			l.add(p.words.FormerLine, func(b orb.Bound) []drawing.Item {
 				y := b.Center()[1]
 				return []drawing.Item{p.formerLine([]orb.LineString{{{b.Min[0], y}, {b.Max[0], y}}})}

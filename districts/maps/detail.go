@@ -45,11 +45,7 @@ func (d *detail) of(a area) orb.MultiPolygon {
 	case regionArea:
 		mp = d.topo.Dissolve(d.inRegion[a.n])
 	case wholeArea:
-		all := make([]int, d.topo.Len())
-		for i := range all {
-			all[i] = i
-		}
-		mp = d.topo.Dissolve(all)
+		mp = d.nation(d.topo).whole()
 	}
 	d.areas[a] = mp
 	return mp

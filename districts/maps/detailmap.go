@@ -33,7 +33,7 @@ func (p *press) arrangeMap(on *composition, all []spoken) {
 // calls is the order of precedence among labels.
 func (pg *page) detailMap(s *subject, l composition) *shown {
 	c := pg.content(l.view, "")
-	c.subject = s.in
+	c.subject, c.named = s.in, true
 	if pg.opt.BW && len(s.districts) == 1 { // nothing to tell it from, and hatching makes names hard to read
 		c.fill = func(d int) fill {
 			if d == s.districts[0] {
@@ -57,7 +57,7 @@ func (pg *page) detailMap(s *subject, l composition) *shown {
 	outside := func(u int) bool { return s.in(u) && (pg.plan.Of[u] < 0 || !inInset[pg.plan.Of[u]]) }
 	pl := pg.placer(c, taken...)
 	pg.insetSigns(c, pl, l.insets)
-	towns := pg.chooseTowns(c, pl, outside, pg.townsFor(l.frame))
+	towns := pg.chooseTowns(c, pl, some(s.units, outside), pg.townsFor(l.frame))
 	pg.labelSubject(c, pl, slices.DeleteFunc(slices.Clone(s.districts), func(d int) bool { return inInset[d] }))
 	centres, others := parted(towns, func(t town) bool { return t.centre })
 	pg.towns(c, pl, centres, 7)

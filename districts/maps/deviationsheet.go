@@ -105,7 +105,7 @@ func (p *press) deviationTheme() theme {
 				l.add(p.words.FromRegion, p.textSign("+1"+nbsp+"%", p.font(typeface.Regular, 7)))
 				l.add(p.words.FromNation, p.textSign("+1"+nbsp+"%", p.nationFont()))
 			}
-			l.boundaries(p.hasRegionLines())
+			l.boundaries(p.regionLines)
 		},
 		key: func(numbered []int) string {
 			s := p.words.Quota + " " + sentence(p.plan.RuleSentence(p.opt.Lang))

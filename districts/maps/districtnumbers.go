@@ -98,7 +98,7 @@ func (pg *page) regionalInsets(c *content, s *subject, room *voids, key orb.Boun
 		return nil
 	}
 	trial := pg.placer(c, key)
-	pg.chooseTowns(c, trial, s.in, pg.townsFor(c.view.frame))
+	pg.chooseTowns(c, trial, s.units, pg.townsFor(c.view.frame))
 	small := make([]bool, len(pg.plan.Districts))
 	for _, d := range s.districts {
 		small[d] = !slices.ContainsFunc(pg.partsOf(c, d), func(rings []orb.Ring) bool {

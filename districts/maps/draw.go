@@ -22,6 +22,7 @@ type content struct {
 	fill    func(district int) fill // of districts.Unassigned too
 	subject func(unit int) bool     // units that the sheet is about; the others are pale
 	weight  float64                 // of lines
+	named   bool                    // its units are named, so that their rings are asked for again
 	rings   map[area][]orb.Ring     // on paper
 	small   map[int]bool
 	lines   map[rank][]orb.LineString // on paper
@@ -33,7 +34,7 @@ func (pg *page) content(v view, prefix string) *content {
 	w := v.window()
 	return &content{
 		view: v, detail: pg.detailFor(v.denominator), prefix: prefix, weight: pg.k,
-		units: w.among(pg.extents), shown: w.among(pg.reaches),
+		units: pg.extents.within(w), shown: pg.reaches.within(w),
 		fill:    pg.fill,
 		subject: func(int) bool { return true },
 		rings:   map[area][]orb.Ring{}, lines: map[rank][]orb.LineString{}, small: map[int]bool{},
@@ -53,11 +54,14 @@ func (p *press) fill(district int) fill {
 func (c *content) on(a area) []orb.Ring {
 	r, ok := c.rings[a]
 	if !ok {
-		r = c.view.rings(c.detail.of(a))
+		r = c.passing(a)
 		c.rings[a] = r
 	}
 	return r
 }
+
+// passing is what on is, and not kept.
+func (c *content) passing(a area) []orb.Ring { return c.view.rings(c.detail.of(a)) }
 
 // linesOf are the border lines of a rank on paper.
 func (c *content) linesOf(r rank) []orb.LineString {
@@ -77,7 +81,11 @@ const small = 4.5
 func (c *content) fine(u int) bool {
 	f, ok := c.small[u]
 	if !ok {
-		f = math.Sqrt(paperArea(c.on(area{unitArea, u}))) < small*c.weight
+		rings := c.on
+		if !c.named {
+			rings = c.passing
+		}
+		f = math.Sqrt(paperArea(rings(area{unitArea, u}))) < small*c.weight
 		c.small[u] = f
 	}
 	return f
@@ -98,13 +106,7 @@ func (pg *page) base(c *content) {
 		pg.fillUnits(c, d, pg.plan.Districts[d].Units)
 	}
 	// Units without a district are drawn as if they were one.
-	var loose []int
-	for u, d := range pg.plan.Of {
-		if d == districts.Unassigned {
-			loose = append(loose, u)
-		}
-	}
-	pg.fillUnits(c, districts.Unassigned, loose)
+	pg.fillUnits(c, districts.Unassigned, pg.loose)
 	pg.water(c)
 	for r, id := range [ranks]string{"unit-lines", "region-lines", "district-lines", "outer-lines"} {
 		for _, fine := range []bool{true, false} {

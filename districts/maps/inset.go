@@ -164,8 +164,12 @@ func (pg *page) inset(in inset, name string, t theme) {
 	}
 	v := in.at()
 	c := pg.content(v, prefix)
-	c.fill = t.fill
-	c.subject = func(u int) bool { return slices.Contains(in.districts, pg.plan.Of[u]) }
+	c.fill, c.named = t.fill, true
+	shown := make([]bool, len(pg.plan.Districts))
+	for _, d := range in.districts {
+		shown[d] = true
+	}
+	c.subject = func(u int) bool { return pg.plan.Of[u] >= 0 && shown[pg.plan.Of[u]] }
 	pg.base(c)
 	if t.over != nil && !pg.trial {
 		t.over(pg, c)
@@ -313,7 +317,7 @@ func (pg *page) insetTown(c *content, pl *placer, in inset, frame orb.Bound) {
 		return
 	}
 	pl.take(sign)
-	pg.Group("towns").Add(pg.townSign(from, class, pg.centres()[town])...)
+	pg.Group("towns").Add(pg.townSign(from, class, pg.centres[town])...)
 	shun := c.shun(every)
 	at, ok := pl.beside(from, r, label, shun)
 	if !ok {
@@ -329,7 +333,11 @@ func (pg *page) insetTown(c *content, pl *placer, in inset, frame orb.Bound) {
 
 // largestTown is the largest settlement in some districts; false where none is known there.
 func (pg *page) largestTown(ds []int) (place int, ok bool) {
-	places := pg.places(func(u int) bool { return slices.Contains(ds, pg.plan.Of[u]) })
+	var units []int
+	for _, d := range ds {
+		units = append(units, pg.plan.Districts[d].Units...)
+	}
+	places := pg.places(units)
 	if len(places) == 0 {
 		return 0, false
 	}

@@ -65,7 +65,8 @@ func (p *press) tongues() []*press {
 		if lang != p.opt.Lang {
 			other := *p
 			q = &other
-			q.opt.Lang, q.words, q.homonyms, q.subjects = lang, catalogue[lang], nil, map[Sheet]*subject{}
+			q.opt.Lang, q.words, q.homonyms, q.subjects = lang, catalogue[lang], map[int]map[int]bool{},
+				map[Sheet]*subject{}
 		}
 		p.all = append(p.all, q)
 	}

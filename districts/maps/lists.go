@@ -42,7 +42,7 @@ func (p *press) parts(s *subject, c contents, on *shown) []part {
 	}
 	out = append(out, p.detailLegend(s).part)
 	if c.location {
-		out = append(out, p.location(s.in, on != nil))
+		out = append(out, p.location(s.units, on != nil))
 	}
 	return out
 }
@@ -98,7 +98,7 @@ const listedTowns = 8
 func (p *press) townTable(s *subject, on *shown) table {
 	t := table{head: []string{"", p.words.Settlement, p.words.Square, p.words.Inhabitants},
 		least: []string{"", "", widestSquare, ""}}
-	for _, i := range p.places(s.in) {
+	for _, i := range p.places(s.units) {
 		x := p.plan.Layer.Places[i]
 		if len(t.rows) == listedTowns || x.Population == 0 {
 			break // the largest come first

@@ -9,13 +9,7 @@ import (
 
 // location is a part with a small map of the country in which some units are dark, ringed where they are too small to
 // see. If it is not drawn, it only takes its room.
-func (p *press) location(dark func(unit int) bool, drawn bool) part {
-	var in []int
-	for u := range p.plan.Layer.Units {
-		if dark(u) {
-			in = append(in, u)
-		}
-	}
+func (p *press) location(dark []int, drawn bool) part {
 	draw := func(width float64) (items []drawing.Item, h float64) {
 		f := p.font(typeface.Bold, legendSize)
 		h = f.lineHeight()
@@ -28,14 +22,11 @@ func (p *press) location(dark func(unit int) bool, drawn bool) part {
 		v := view{projection: p.national, frame: orb.Bound{Min: orb.Point{0, h}, Max: orb.Point{width, h + high}}}
 		v.setScale(max((b.Max[0]-b.Min[0])/width, (b.Max[1]-b.Min[1])/high)*1000, b)
 		d := p.detailFor(v.denominator)
-		red := v.rings(d.topo.Dissolve(in))
+		red := v.rings(d.topo.Dissolve(dark))
 		items = append(items,
 			&drawing.Shape{Rings: v.rings(d.of(area{wholeArea, 0})), Fill: paleGrey, Stroke: grey, Width: 0.1 * p.k},
 			&drawing.Shape{Rings: red, Fill: signRed, Stroke: signRed, Width: 0.2 * p.k},
-			&drawing.Shape{Lines: v.lines(d.topo.Lines(func(a,
-				b int) bool {
-				return a >= 0 && b >= 0 && p.regionOf[a] != p.regionOf[b]
-			})), Stroke: grey, Width: 0.08 * p.k},
+			&drawing.Shape{Lines: v.lines(p.nation(d.topo).regions()), Stroke: grey, Width: 0.08 * p.k},
 		)
 		if len(red) > 0 {
 			r := red[0].Bound()

@@ -12,7 +12,6 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
-	"github.com/okrug/okrug/geo"
 )
 
 // theme is what a sheet of the whole country says about the districts.
@@ -40,8 +39,8 @@ func (p *press) nationalTheme() theme {
 		forms: func(d int, inset bool) []block { return p.districtForms(d, p.numberSize(), inset) },
 		legend: func(l *legend) {
 			l.add(p.words.NumberAndName, p.textSign("1", p.font(typeface.Bold, 9)))
-			l.boundaries(p.hasRegionLines())
-			if slices.Contains(p.plan.Of, districts.Unassigned) {
+			l.boundaries(p.regionLines)
+			if len(p.loose) > 0 {
 				l.add(p.words.Unassigned, p.fillSign(p.fill(districts.Unassigned)))
 			}
 			if !p.opt.BW {
@@ -117,13 +116,6 @@ func (p *press) wide() bool {
 	return b.Max[0]-b.Min[0] >= b.Max[1]-b.Min[1]
 }
 
-// hasRegionLines says whether a region's line runs inside a district.
-func (p *press) hasRegionLines() bool {
-	return slices.ContainsFunc(p.plan.Layer.Borders, func(b geo.Border) bool {
-		return p.plan.Of[b.A] == p.plan.Of[b.B] && p.regionOf[b.A] != p.regionOf[b.B]
-	})
-}
-
 // country draws a map of the whole country with its insets and its legend into the page's body, as they are arranged.
 // Districts on an inset are not labelled on the main map, nor are their towns but the largest; the frame and letter of
 // the inset stand for them.
@@ -151,7 +143,7 @@ func (pg *page) country(t theme, plan arrangement) {
 		}
 	}
 	all := func(u int) bool { return pg.plan.Of[u] < 0 || !inInset[pg.plan.Of[u]] }
-	towns := pg.chooseTowns(c, pl, all, pg.townsFor(pg.body))
+	towns := pg.chooseTowns(c, pl, some(pg.every, all), pg.townsFor(pg.body))
 	var order []int
 	for d := range pg.plan.Districts {
 		if !inInset[d] {

@@ -8,27 +8,34 @@ import (
 	"github.com/okrug/okrug/districts/typeface"
 )
 
-// sheetPage makes a page of a drawn sheet: its title as a heading, the lines under it and the notes at its foot as
-// text, and the map with all that explains it as a figure. It returns the page with the element that holds these.
-func sheetPage(d *drawing.Picture, heading drawing.Tag) (*drawing.Page, *drawing.Element) {
-	title, more := &drawing.Element{Tag: heading}, &drawing.Element{Tag: drawing.P}
-	figure := &drawing.Element{Tag: drawing.Figure, Alt: cmp.Or(d.About, d.Title)}
-	notes := &drawing.Element{Tag: drawing.P}
-	page := pageOf(d, func(group string, it drawing.Item) *drawing.Element {
+// sheetParts are the elements of a sheet's page: its title as a heading, the lines under it and the notes at its foot
+// as text, and the map with all that explains it as a figure.
+type sheetParts struct{ all, title, more, figure, notes *drawing.Element }
+
+func partsOfSheet(heading drawing.Tag) sheetParts {
+	s := sheetParts{title: &drawing.Element{Tag: heading}, more: &drawing.Element{Tag: drawing.P},
+		figure: &drawing.Element{Tag: drawing.Figure}, notes: &drawing.Element{Tag: drawing.P}}
+	s.all = &drawing.Element{Tag: drawing.Section, Children: []*drawing.Element{s.title, s.more, s.figure, s.notes}}
+	return s
+}
+
+// page makes a page of the drawn sheet.
+func (s sheetParts) page(d *drawing.Picture) *drawing.Page {
+	s.figure.Alt = cmp.Or(d.About, d.Title)
+	return pageOf(d, func(group string, it drawing.Item) *drawing.Element {
 		t, ok := it.(*drawing.Text)
 		switch {
 		case group == "paper" || group == "logo" || group == "page-number" || group == "title" && !ok:
 			return nil
 		case group == "title" && ofTitle(t):
-			return title
+			return s.title
 		case group == "title":
-			return more
+			return s.more
 		case group == "notes":
-			return notes
+			return s.notes
 		}
-		return figure
+		return s.figure
 	})
-	return page, &drawing.Element{Tag: drawing.Section, Children: []*drawing.Element{title, more, figure, notes}}
 }
 
 // pageOf makes a page of a picture; of tells to which element an item belongs.
@@ -44,20 +51,11 @@ func pageOf(d *drawing.Picture, of func(group string, it drawing.Item) *drawing.
 
 // writePDF writes one sheet as a PDF.
 func (p *press) writePDF(w io.Writer, d *drawing.Picture) error {
-	page, contents := sheetPage(d, drawing.H1)
+	parts := partsOfSheet(drawing.H1)
 	doc := &drawing.Document{
-		Title: d.Title, Lang: p.opt.Lang, Pages: []*drawing.Page{page}, Contents: []*drawing.Element{contents},
+		Title: d.Title, Lang: p.opt.Lang, Pages: []*drawing.Page{parts.page(d)}, Contents: []*drawing.Element{parts.all},
 	}
-	return p.finish(w, doc)
-}
-
-func (p *press) finish(w io.Writer, doc *drawing.Document) error {
-	data, err := doc.PDF(p.family)
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(data)
-	return err
+	return doc.WritePDF(w, p.family)
 }
 
 // ofTitle says whether a text of the group above a map is a line of the sheet's title; the draft mark is red, and what

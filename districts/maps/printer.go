@@ -29,8 +29,8 @@ type press struct {
 	k        float64 // size of type and lines
 	details  map[float64]*detail
 	subjects map[Sheet]*subject
-	homonyms map[int]bool // units whose names need their kinds, nil until they are looked for
-	all      []*press     // see tongues
+	homonyms map[int]map[int]bool // units of a region, as far as looked for, whose names need their kinds
+	all      []*press             // see tongues
 }
 
 func newPress(ctx context.Context, plan *districts.Plan, opt Options) (*press, error) {
@@ -51,18 +51,16 @@ func newPress(ctx context.Context, plan *districts.Plan, opt Options) (*press, e
 		ctx:  ctx,
 		plan: plan, opt: opt, words: catalogue[opt.Lang], family: opt.Family, k: opt.Paper.Type,
 		common: opt.Lines.common(plan), details: map[float64]*detail{},
-		subjects: map[Sheet]*subject{},
+		subjects: map[Sheet]*subject{}, homonyms: map[int]map[int]bool{},
 	}
 	return p, nil
 }
 
-// faces are the ungeneralised units for which keep is true.
-func (p *press) faces(keep func(unit int) bool) []orb.MultiPolygon {
-	var out []orb.MultiPolygon
-	for u := range p.plan.Layer.Units {
-		if keep(u) {
-			out = append(out, p.plan.Layer.Topology.Face(u))
-		}
+// faces are ungeneralised units.
+func (p *press) faces(units []int) []orb.MultiPolygon {
+	out := make([]orb.MultiPolygon, len(units))
+	for i, u := range units {
+		out[i] = p.plan.Layer.Topology.Face(u)
 	}
 	return out
 }
@@ -172,27 +170,26 @@ func (p *press) regionName(r int) string { return p.label(p.plan.Layer.Regions[r
 // name and is of another kind.
 func (p *press) unitName(u int) string {
 	name := p.bareUnitName(u)
-	if p.homonyms == nil {
-		p.homonyms = p.findHomonyms()
+	r := p.regionOf[u]
+	same, ok := p.homonyms[r]
+	if !ok {
+		same = p.findHomonyms(r)
+		p.homonyms[r] = same
 	}
-	if p.homonyms[u] {
+	if same[u] {
 		name += " (" + p.words.Known("report.unit-kind.", p.plan.Layer.Units[u].Kind) + ")"
 	}
 	return name
 }
 
-// findHomonyms are the units that share their name with one of another kind in their region.
-func (p *press) findHomonyms() map[int]bool {
-	type key struct {
-		region int
-		name   string
-	}
-	first, out := map[key]int{}, map[int]bool{}
-	for u, x := range p.plan.Layer.Units {
-		k := key{p.regionOf[u], p.bareUnitName(u)}
-		other, ok := first[k]
+// findHomonyms are the units of a region that share their name with one of another kind in it.
+func (p *press) findHomonyms(region int) map[int]bool {
+	first, out := map[string]int{}, map[int]bool{}
+	for _, u := range p.unitsOf(region) {
+		x, name := p.plan.Layer.Units[u], p.bareUnitName(u)
+		other, ok := first[name]
 		if !ok {
-			first[k] = u
+			first[name] = u
 		} else if y := p.plan.Layer.Units[other]; x.Kind != "" && y.Kind != "" && x.Kind != y.Kind {
 			out[u], out[other] = true, true
 		}
@@ -204,9 +201,9 @@ func (p *press) findHomonyms() map[int]bool {
 func (p *press) bareUnitName(u int) string {
 	x := p.plan.Layer.Units[u]
 	if x.Rest { // what is left of a unit beside its settlements is labelled by the unit
-		for _, whole := range p.plan.Layer.Divided {
-			if n := len(x.Parents); n > 0 && whole.ID == x.Parents[n-1] {
-				return p.label(whole.Names)
+		if n := len(x.Parents); n > 0 {
+			if whole, ok := p.divided[x.Parents[n-1]]; ok {
+				return p.label(whole)
 			}
 		}
 	}
@@ -214,10 +211,12 @@ func (p *press) bareUnitName(u int) string {
 }
 
 // unitOfPlace is the unit that a place is itself; false for a place in a unit.
-func (p *press) unitOfPlace(place int) (int, bool) {
-	x := p.plan.Layer.Places[place]
-	u, ok := p.unitOf[x.UnitID]
-	return u, ok && x.ID == x.UnitID && p.plan.Layer.Units[u].Place != nil
+func (p *press) unitOfPlace(place int) (int, bool) { return p.common.unitOfPlace(p.plan.Layer, place) }
+
+func (c *common) unitOfPlace(l *geo.Layer, place int) (int, bool) {
+	x := l.Places[place]
+	u, ok := c.unitOf[x.UnitID]
+	return u, ok && x.ID == x.UnitID && l.Units[u].Place != nil
 }
 
 // ownVoters are the voters of a place that is a unit itself, 0 for others.
@@ -228,15 +227,18 @@ func (p *press) ownVoters(place int) int64 {
 	return 0
 }
 
-// places are the settlements in the given units, the largest first: by inhabitants, then by the voters of those that
-// are units themselves.
-func (p *press) places(keep func(unit int) bool) []int {
+// places are the settlements in some units, in any order, the largest first: by inhabitants, then by the voters of
+// those that are units themselves.
+func (p *press) places(units []int) []int {
 	var out []int
-	for i, place := range p.plan.Layer.Places {
-		if u, ok := p.unitOf[place.UnitID]; ok && keep(u) && p.name(place.Names) != "" {
-			out = append(out, i)
+	for _, u := range units {
+		for _, i := range p.placesIn[u] {
+			if p.name(p.plan.Layer.Places[i].Names) != "" {
+				out = append(out, i)
+			}
 		}
 	}
+	slices.Sort(out)
 	slices.SortStableFunc(out, func(a, b int) int {
 		return cmp.Or(cmp.Compare(p.plan.Layer.Places[b].Population, p.plan.Layer.Places[a].Population),
 			cmp.Compare(p.ownVoters(b), p.ownVoters(a)))

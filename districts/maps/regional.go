@@ -3,6 +3,7 @@ package maps
 import (
 	"fmt"
 	"image/color"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -51,20 +52,18 @@ func (p *press) regionSubject(r int) *subject {
 	if s := p.subjects[sheet]; s != nil {
 		return s
 	}
-	var ds, units []int
-	for d, x := range p.plan.Districts {
-		if slices.ContainsFunc(x.Units, func(u int) bool { return p.regionOf[u] == r }) {
-			ds = append(ds, d)
-		}
+	in := map[int][]int{}
+	for _, u := range p.inRegion[r] {
+		in[p.plan.Of[u]] = append(in[p.plan.Of[u]], u)
 	}
 	// District by district, and last those without one.
-	for _, d := range append(slices.Clone(ds), districts.Unassigned) {
-		for _, u := range p.inRegion[r] {
-			if p.plan.Of[u] == d {
-				units = append(units, u)
-			}
+	var ds, units []int
+	for _, d := range slices.Sorted(maps.Keys(in)) {
+		if d != districts.Unassigned {
+			ds, units = append(ds, d), append(units, in[d]...)
 		}
 	}
+	units = append(units, in[districts.Unassigned]...)
 	title := fmt.Sprintf(p.words.RegionSheet, p.regionName(r))
 	tables := []table{p.districtTable(ds)}
 	if len(ds) == 1 {
@@ -207,11 +206,11 @@ func (p *press) detailLegend(s *subject) *legend {
 	l := &legend{press: p}
 	l.heading(p.words.Legend)
 	l.add(p.words.Number, p.textSign("1", p.font(typeface.Bold, 9)))
-	l.boundaries(p.hasRegionLines())
+	l.boundaries(p.regionLines)
 	l.add(p.words.UnitName, p.textSign(p.words.UnitSample, p.font(typeface.Italic, 6.2)))
 	var used [4]bool
 	centre := false
-	centres, places := p.centres(), p.places(s.in)
+	centres, places := p.centres, p.places(s.units)
 	for _, i := range places {
 		if used[townClass(p.plan.Layer.Places[i].Population)] = true; centres[i] {
 			centre = true

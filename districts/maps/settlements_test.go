@@ -49,5 +49,5 @@ func TestSettlementsThatAreUnits(t *testing.T) {
 	}
 	require.Equal(t, 2, points, "centres")
 	press := pg.press
-	require.Equal(t, []int{0, 1, 2}, press.places(func(int) bool { return true })[:3])
+	require.Equal(t, []int{0, 1, 2}, press.places(press.every)[:3])
 }

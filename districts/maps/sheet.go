@@ -34,7 +34,7 @@ func (p *press) about(title string, units, districts []int) *subject {
 		in[u] = true
 	}
 	s := &subject{title: title, in: func(u int) bool { return in[u] }, units: units, districts: districts}
-	s.land = p.faces(s.in)
+	s.land = p.faces(slices.Sorted(slices.Values(units)))
 	s.projection = albers.Fit(s.land)
 	s.ground = bound(s.projection, s.land)
 	return s

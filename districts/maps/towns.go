@@ -7,6 +7,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 )
@@ -46,29 +47,29 @@ type town struct {
 	must   bool // it is named in any case: the centre of a district or the seat of a region
 }
 
-// centres are the settlements that are centres of districts, as places or as units.
-func (p *press) centres() map[int]bool {
-	centres, units := map[int]bool{}, map[int]bool{}
-	for _, d := range p.plan.Districts {
+// centresOf are the settlements that are centres of districts, as places or as units.
+func (c *common) centresOf(plan *districts.Plan) map[int]bool {
+	centres := map[int]bool{}
+	for _, d := range plan.Districts {
 		if d.Centre >= 0 {
 			centres[d.Centre] = true
-		} else {
-			units[d.CentreUnit] = true
+			continue
 		}
-	}
-	for i := range p.plan.Layer.Places {
-		if u, ok := p.unitOfPlace(i); ok && units[u] {
-			centres[i] = true
+		for _, i := range c.placesIn[d.CentreUnit] {
+			if _, ok := c.unitOfPlace(plan.Layer, i); ok {
+				centres[i] = true
+			}
 		}
 	}
 	return centres
 }
 
 // chooseTowns picks the seats of regions and the centres of the districts shown, and the largest other towns, at most n
-// of them, and keeps their signs free. A sign that would touch another, or leave the frame, is left out.
-func (pg *page) chooseTowns(c *content, pl *placer, keep func(unit int) bool, n int) []town {
-	centres, seats := pg.centres(), pg.plan.SeatTowns()
-	all := pg.places(keep)
+// of them that lie in some units, and keeps their signs free. A sign that would touch another, or leave the frame, is
+// left out.
+func (pg *page) chooseTowns(c *content, pl *placer, units []int, n int) []town {
+	centres, seats := pg.centres, pg.seats
+	all := pg.places(units)
 	// Seats and centres before all others, each group by population as places has sorted them.
 	weight := func(i int) int { return 2*boolInt(seats[i]) + boolInt(centres[i]) }
 	slices.SortStableFunc(all, func(a, b int) int { return cmp.Compare(weight(b), weight(a)) })
@@ -143,6 +144,11 @@ func (pg *page) towns(c *content, pl *placer, towns []town, size float64) {
 			pg.put(c.prefix+"labels", b, at, how)
 		}
 	}
+}
+
+// some are the units to keep.
+func some(units []int, keep func(unit int) bool) []int {
+	return slices.DeleteFunc(slices.Clone(units), func(u int) bool { return !keep(u) })
 }
 
 func boolInt(b bool) int {

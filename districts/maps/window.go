@@ -49,14 +49,3 @@ func (w window) shows(e orb.Bound) bool {
 	e.Min[0], e.Max[0] = e.Min[0]+turn, e.Max[0]+turn
 	return w.whole || e.Max[0]-e.Min[0] > 180 || w.box.Intersects(e)
 }
-
-// among are those of some extents that may show, ascending.
-func (w window) among(extents []orb.Bound) []int {
-	var out []int
-	for i, e := range extents {
-		if w.shows(e) {
-			out = append(out, i)
-		}
-	}
-	return out
-}

@@ -2,6 +2,7 @@ package output
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -57,7 +58,36 @@ func (d disk) create(path string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	return d.fill(f, data)
+	return d.fill(f, contents(data))
+}
+
+// createFrom does the same with what lies on the disk elsewhere, piece by piece.
+func (d disk) createFrom(path string, from content) error {
+	if err := d.before("open", path); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	sum, _, err := copyFile(pieces{d, f}, from.path)
+	if err == nil && sum != from.sum {
+		err = from.changed()
+	}
+	return d.end(f, err)
+}
+
+// pieces is a file that is written piece by piece.
+type pieces struct {
+	disk
+	to *os.File
+}
+
+func (p pieces) Write(data []byte) (int, error) {
+	if err := p.before("write", p.to.Name()); err != nil {
+		return 0, err
+	}
+	return p.to.Write(data)
 }
 
 // createBeside makes an empty file with a name of its own beside one.
@@ -73,21 +103,31 @@ func (d disk) createBeside(path string) (*os.File, error) {
 }
 
 // fill writes a new file, waits until it is on the disk and closes it.
-func (d disk) fill(f *os.File, data []byte) (err error) {
-	path := f.Name()
-	half := len(data) / 2
-	for _, part := range [][]byte{data[:half], data[half:]} {
-		if err = d.before("write", path); err == nil {
-			_, err = f.Write(part)
-		}
-		if err != nil {
-			return errors.Join(err, f.Close())
-		}
+func (d disk) fill(f *os.File, write func(io.Writer) error) error {
+	return d.end(f, write(pieces{d, f}))
+}
+
+// end waits until a file that was written without an error is on the disk, and closes it.
+func (d disk) end(f *os.File, err error) error {
+	if err == nil {
+		err = d.before("sync", f.Name())
 	}
-	if err = d.before("sync", path); err == nil {
+	if err == nil {
 		err = f.Sync()
 	}
 	return errors.Join(err, f.Close())
+}
+
+// contents writes data, in two steps.
+func contents(data []byte) func(io.Writer) error {
+	return func(w io.Writer) error {
+		half := len(data) / 2
+		_, err := w.Write(data[:half])
+		if err == nil {
+			_, err = w.Write(data[half:])
+		}
+		return err
+	}
 }
 
 func (d disk) rename(old, now string) error {

@@ -241,7 +241,7 @@ func TestOneFile(t *testing.T) {
 				}
 				return nil
 			}}
-			err := writeFile(d, path, []byte("new"))
+			err := writeFile(d, path, contents([]byte("new")))
 			if steps < n {
 				require.NoError(t, err)
 				break

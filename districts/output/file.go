@@ -2,6 +2,7 @@ package output
 
 import (
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,9 +13,15 @@ import (
 
 // WriteFile puts one file in place, whole or not at all: it is written beside its place and then renamed. Several runs
 // may write to one folder at once.
-func WriteFile(path string, data []byte) error { return writeFile(disk{}, path, data) }
+func WriteFile(path string, data []byte) error { return writeFile(disk{}, path, contents(data)) }
 
-func writeFile(d disk, path string, data []byte) error {
+// WriteFileBy is WriteFile for contents that write writes, which need not be in memory. Where it fails, the earlier
+// file stays as it is.
+func WriteFileBy(path string, write func(io.Writer) error) error {
+	return writeFile(disk{}, path, write)
+}
+
+func writeFile(d disk, path string, write func(io.Writer) error) error {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return locale.Errorf("%s is a folder; move it away or choose another output folder", path)
 	}
@@ -22,7 +29,7 @@ func writeFile(d disk, path string, data []byte) error {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real // a link goes on pointing to the file
 	}
-	if err := putFile(d, path, data); err != nil {
+	if err := putFile(d, path, write); err != nil {
 		if why := reason(err); why != nil {
 			return locale.Errorf("cannot write %s: %w; make its folder writable or choose another one", given, why)
 		}
@@ -31,7 +38,7 @@ func writeFile(d disk, path string, data []byte) error {
 	return nil
 }
 
-func putFile(d disk, path string, data []byte) error {
+func putFile(d disk, path string, write func(io.Writer) error) error {
 	dir := filepath.Dir(path)
 	if _, err := d.mkdirAll(dir); err != nil {
 		return err
@@ -44,7 +51,7 @@ func putFile(d disk, path string, data []byte) error {
 		return err
 	}
 	beside := f.Name()
-	if err = d.fill(f, data); err == nil {
+	if err = d.fill(f, write); err == nil {
 		err = d.rename(beside, path)
 	}
 	if err != nil {

@@ -92,7 +92,7 @@ func (s *Set) Read(name string) ([]byte, error) {
 	}
 	data, err := ReadFile(c.path)
 	if err == nil && sha256.Sum256(data) != c.sum {
-		err = locale.Errorf("%s has changed meanwhile; nothing is written", c.path)
+		err = c.changed()
 	}
 	return data, err
 }

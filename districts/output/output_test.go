@@ -2,6 +2,8 @@ package output
 
 import (
 	"crypto/sha256"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -110,4 +112,26 @@ func TestFilesOfTheDisk(t *testing.T) {
 		require.NoDirExists(t, dir)
 		require.Nil(t, all.Data("deep/large"))
 	}
+}
+
+// A file that cannot be written to its end leaves the earlier one as it was, and nothing beside it.
+func TestWriteFileBy(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.txt")
+	require.NoError(t, WriteFile(path, []byte("old")))
+	broken := errors.New("broken")
+	err := WriteFileBy(path, func(w io.Writer) error {
+		_, err := io.WriteString(w, "half")
+		return errors.Join(err, broken)
+	})
+	require.ErrorIs(t, err, broken)
+	data, err := os.ReadFile(path)
+	require.NoError(t, err)
+	require.Equal(t, "old", string(data))
+	left, err := os.ReadDir(filepath.Dir(path))
+	require.NoError(t, err)
+	require.Len(t, left, 1)
+	require.NoError(t, WriteFileBy(path, func(w io.Writer) error { _, err := io.WriteString(w, "new"); return err }))
+	data, err = os.ReadFile(path)
+	require.NoError(t, err)
+	require.Equal(t, "new", string(data))
 }

@@ -175,11 +175,11 @@ func (c *change) fill(aside string) error {
 
 // put writes one of the files.
 func (c *change) put(path, name string) error {
-	data, err := c.set.Read(name)
-	if err != nil {
-		return err
+	of := c.set.files[name]
+	if of.path == "" {
+		return c.create(path, of.data)
 	}
-	return c.create(path, data)
+	return c.createFrom(path, of)
 }
 
 // like gives a folder the rights of another. It is an error where they have different owners.

@@ -5,6 +5,8 @@ import (
 	"encoding/csv"
 	"errors"
 	"strconv"
+
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // Table is a table for programs: a row for each thing, a column for each property, shares as shares of 1
@@ -20,6 +22,31 @@ func (t Table) CSV() []byte {
 	w := csv.NewWriter(&b)
 	_ = w.WriteAll(t.Rows) // a bytes.Buffer does not fail
 	return b.Bytes()
+}
+
+// Languages are those in which a table has names and texts, a column for each: the scenario's.
+type Languages []string
+
+// Heads are the heads of such columns.
+func (l Languages) Heads(prefix string) []string {
+	return l.Each(func(lang string) string { return prefix + lang })
+}
+
+// Names are a thing's names; empty cells for one without any.
+func (l Languages) Names(n locale.Names) []string {
+	return l.Each(func(lang string) string { return n.Among(lang, l...) })
+}
+
+// Texts are a text in every language.
+func (l Languages) Texts(t locale.Text) []string { return l.Each(t.In) }
+
+// Each is what is said in every language.
+func (l Languages) Each(say func(lang string) string) []string {
+	words := make([]string, len(l))
+	for i, lang := range l {
+		words[i] = say(lang)
+	}
+	return words
 }
 
 // Row is a row of strings, lists of strings, numbers and truths; nothing stands for a number that is not known.

@@ -198,7 +198,9 @@ func (r *reading) find(t *table, l look) (c columns, ok bool) {
 	unitRank, districtRank := make([]int, width), make([]int, width)
 	for i := range width {
 		unitRank[i], districtRank[i] = ranks(at(l.titles, i))
-		t.fromZero = t.fromZero || isDistrictr.MatchString(strings.TrimSpace(at(l.titles, i)))
+		if isDistrictr.MatchString(strings.TrimSpace(at(l.titles, i))) {
+			t.counts = fromZero
+		}
 	}
 	// The column of units: by its ids, then by its title, then by names.
 	best := -1

@@ -8,5 +8,6 @@
 // DISTRICT, ZZ for no district), Dave's Redistricting (GEOID20, District), Districtr (a CSV whose first column is
 // headed by id- and the name of the place, and a JSON with an object "assignment", both of which number districts from
 // 0), and GerryChain (NetworkX's node-link and adjacency JSON; ensembles in the forms of package ben, whose positions
-// are the units in the order in which a layer has them and okrug writes them into graphs).
+// are the units in the order in which a layer has them and okrug writes them into graphs). Write writes plans in these
+// forms.
 package planfile

@@ -16,7 +16,7 @@ const NoSample fault.Kind = "sample not found"
 func (r *reading) ensemble() map[int][]int {
 	var of []uint16
 	number, first, last, count := 0, 0, 0, 0
-	for x, err := range ben.Read(r.s, ben.Options{Nodes: len(r.Layer.Units), Most: r.Most}) {
+	for x, err := range ben.Read(r.s, ben.Options{Nodes: len(r.Layer.Units), Most: r.Options.Most}) {
 		if err != nil {
 			r.add(err)
 			return nil
@@ -57,5 +57,5 @@ func (r *reading) ensemble() map[int][]int {
 		list[u].text = strconv.Itoa(int(d))
 		at[u] = u
 	}
-	return gather(at, r.numbers(list, false))
+	return gather(at, r.numbers(list, everyUnit))
 }

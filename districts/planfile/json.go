@@ -23,7 +23,30 @@ func (r *reading) json() map[int][]int {
 	if in.Is('[') {
 		return r.table(r.readRecords(nil))
 	}
-	shape := map[string]bool{}
+	shape, err := shapeOf(in)
+	switch {
+	case shape["layer"]:
+		return r.layers()
+	case err != nil:
+		r.notJSON(in.Fail(err))
+		return nil
+	case shape["nodes"]:
+		t := r.readRecords([]string{"nodes"})
+		t.counts = everyUnit
+		return r.table(t)
+	case shape["assignment"]:
+		return r.table(r.readAssignment([]string{"assignment"}, fromZero))
+	case shape["any"] && !shape["deep"]:
+		return r.table(r.readAssignment(nil, unsaid))
+	}
+	r.faults.Add(r.s.Fault(fault.NotJSON, locale.T("it is no plan: it has neither features, nor nodes, nor an assignment"),
+		locale.T("give GeoJSON, a graph with a district in every node, or an object of districts by unit")))
+	return nil
+}
+
+// shapeOf is what an object of JSON has that tells what it is.
+func shapeOf(in *input.Reader) (shape map[string]bool, err error) {
+	shape = map[string]bool{}
 	err = in.Object(func(key string) error {
 		if key == "nodes" && in.Is('[') || key == "assignment" && in.Is('{') {
 			shape[key] = true
@@ -38,22 +61,7 @@ func (r *reading) json() map[int][]int {
 		}
 		return in.Skip()
 	})
-	switch {
-	case shape["layer"]:
-		return r.layers()
-	case err != nil:
-		r.notJSON(in.Fail(err))
-		return nil
-	case shape["nodes"]:
-		return r.table(r.readRecords([]string{"nodes"}))
-	case shape["assignment"]:
-		return r.table(r.readAssignment([]string{"assignment"}, true))
-	case shape["any"] && !shape["deep"]:
-		return r.table(r.readAssignment(nil, false))
-	}
-	r.faults.Add(r.s.Fault(fault.NotJSON, locale.T("it is no plan: it has neither features, nor nodes, nor an assignment"),
-		locale.T("give GeoJSON, a graph with a district in every node, or an object of districts by unit")))
-	return nil
+	return shape, err
 }
 
 func (r *reading) notJSON(err error) {
@@ -139,8 +147,8 @@ func (r *reading) readRecords(keys []string) *table {
 const mostKeys = 1000
 
 // readAssignment reads an object whose keys are units.
-func (r *reading) readAssignment(keys []string, fromZero bool) *table {
-	t := &table{titles: []string{"unit_id", "district"}, fromZero: fromZero}
+func (r *reading) readAssignment(keys []string, counts counting) *table {
+	t := &table{titles: []string{"unit_id", "district"}, counts: counts}
 	seen := map[string]bool{}
 	r.within(keys, false, func(in *input.Reader) error {
 		if !in.Is('{') {

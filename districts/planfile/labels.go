@@ -55,6 +55,18 @@ func isNone(text string) bool { return slices.Contains(none, strings.ToLower(tex
 // isOpen reports whether a label names several districts, one of which is meant: 15|16.
 func isOpen(text string) bool { return strings.Contains(text, "|") }
 
+// counting is what the form of a file says of how districts are counted in it.
+type counting byte
+
+const (
+	// unsaid is that of tables and shapes: from 1 or from 0, and 0 may be no district.
+	unsaid counting = iota
+	// everyUnit is that of files which give every unit a district, as ensembles and graphs do.
+	everyUnit
+	// fromZero is that of a program which counts from 0.
+	fromZero
+)
+
 // The numbers of districts that labels stand for.
 const (
 	without = 0
@@ -63,8 +75,8 @@ const (
 )
 
 // numbers says which number each label stands for, or without. Labels that are names are numbered in the order in which
-// they come first. fromZero says that the program that wrote them counts from 0.
-func (r *reading) numbers(list []labelled, fromZero bool) []int {
+// they come first.
+func (r *reading) numbers(list []labelled, counts counting) []int {
 	out := make([]int, len(list))
 	digits, names := 0, 0
 	for i := range list {
@@ -106,7 +118,7 @@ func (r *reading) numbers(list []labelled, fromZero bool) []int {
 			zeros = append(zeros, i)
 		}
 	}
-	r.zeros(list, out, zeros, empty, fromZero)
+	r.zeros(list, out, zeros, empty+open, counts)
 	if open > 0 {
 		r.note(fault.Fault{File: r.s.Name, Kind: ReadAs, Detail: locale.T("%d {1|unit has|units have} one of several "+
 			"districts, not said which, and {1|is|are} taken to have none", open)})
@@ -124,8 +136,10 @@ func trimZeros(digits string) string {
 	return "0"
 }
 
-// zeros decides what 0 is: no district, or the first of a program that counts from 0.
-func (r *reading) zeros(list []labelled, out, zeros []int, empty int, fromZero bool) {
+// zeros decides what 0 is: no district, or the first of a program that counts from 0. Empty is how many units have
+// none. Districts from 0 to one less than there are seats leave no seat out, and so may be counted from 0; where units
+// may be left without a district they may as well be a plan of which one district is not drawn.
+func (r *reading) zeros(list []labelled, out, zeros []int, empty int, counts counting) {
 	seen, highest, some := map[int]bool{}, 0, 0
 	for i, n := range out {
 		if n >= 0 {
@@ -138,20 +152,17 @@ func (r *reading) zeros(list []labelled, out, zeros []int, empty int, fromZero b
 	}
 	switch {
 	case len(zeros) > 0:
-	case fromZero && highest > 0 && highest < r.Districts:
+	case counts == fromZero && highest > 0 && highest < r.Districts:
 		zeros = []int{some} // where it shows, for the note
 	default:
 		return
-	}
-	if empty > 0 { // they have 0 in out as well
-		seen[0] = true
 	}
 	complete := r.Districts > 0 && highest == r.Districts-1 && len(seen) == r.Districts
 	first := list[zeros[0]].at
 	first.ID, first.Name = "", nil
 	first.Kind = ReadAs
 	switch {
-	case fromZero || complete:
+	case counts == fromZero || counts == everyUnit && complete && empty == 0:
 		for i, x := range list {
 			if out[i] >= 0 && !isNone(x.text) && !isOpen(x.text) {
 				out[i]++
@@ -159,7 +170,7 @@ func (r *reading) zeros(list []labelled, out, zeros []int, empty int, fromZero b
 		}
 		first.Detail = locale.T("the districts are numbered from 0; each is taken for the one of the next number, 0 for 1")
 		r.note(first)
-	case empty > 0 && highest < r.Districts:
+	case (complete || empty > 0) && highest < r.Districts:
 		r.bad(list[zeros[0]], locale.T("0 may be no district, or the first of districts that are numbered from 0"),
 			locale.T("leave it empty for no district, or number the districts from 1"))
 	default:

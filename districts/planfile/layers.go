@@ -11,6 +11,7 @@ import (
 	"github.com/okrug/okrug/geo/exchange"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/format/wkt"
 	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -26,23 +27,42 @@ type layer struct {
 // layers reads a plan from a file of places: as a table where a layer has the ids of units, else by the districts'
 // shapes.
 func (r *reading) layers() map[int][]int {
-	o := exchange.Options{Most: r.Most}
-	opened, err := exchange.Open(r.s, o)
+	r.concern = r.Options
+	opened, err := exchange.Open(r.s, r.Options)
 	if err != nil {
 		r.add(err)
 		return nil
 	}
 	r.notes = append(r.notes, opened.Notes...)
+	return r.opened(opened)
+}
+
+// drawn reads a plan from a table in text with areas in well-known text, whatever its name ends in.
+func (r *reading) drawn() map[int][]int {
+	r.concern = r.Options
+	layers, err := wkt.Read(r.s, format.Options{Encoding: r.Options.Encoding})
+	if err != nil {
+		r.add(err)
+		return nil
+	}
+	return r.opened(&exchange.Opened{Layers: layers})
+}
+
+// opened reads a plan from the layers of a file, or from the one that is wanted.
+func (r *reading) opened(file *exchange.Opened) map[int][]int {
+	layers, err := file.Wanted(r.s, r.Options.Layer)
+	if err != nil {
+		r.add(err)
+		return nil
+	}
 	var units, shapes []*layer
-	for _, l := range opened.Layers {
+	for _, l := range layers {
 		x := r.layer(l)
 		if x == nil {
 			continue
 		}
 		shaped := slices.ContainsFunc(x.areas, func(m orb.MultiPolygon) bool { return m != nil })
-		// As many areas as there are seats are districts, though their ids may be those of units too.
-		few := shaped && len(x.rows) <= r.Districts && len(r.Layer.Units) > r.Districts
-		if seen := r.look(&x.table); !few && len(seen.ids) > 0 && r.hasDistricts(x, seen) {
+		if r.listsUnits(&x.table, shaped) {
 			units = append(units, x)
 		} else if shaped {
 			shapes = append(shapes, x)
@@ -53,7 +73,6 @@ func (r *reading) layers() map[int][]int {
 	case len(units) == 1:
 		return r.table(&units[0].table)
 	case len(units) == 0 && len(shapes) == 1:
-		r.byPlace = true
 		return r.shapes(shapes[0])
 	case len(units)+len(shapes) == 0:
 		r.faults.Add(r.s.Fault(NoColumn, locale.T("it has neither units with districts nor shapes of districts"), locale.T(
@@ -64,25 +83,30 @@ func (r *reading) layers() map[int][]int {
 			names = append(names, x.name)
 		}
 		r.faults.Add(r.s.Fault(exchange.ManyLayers, locale.T("several of its layers may be the plan: %s",
-			locale.Listed(names, fault.PerKind)), locale.T("keep the one that is meant")))
+			locale.Listed(names, fault.PerKind)), locale.T("name the one that is meant")))
 	}
 	return nil
 }
 
-// hasDistricts reports whether a layer of units has a column of districts.
-func (r *reading) hasDistricts(x *layer, l look) bool {
-	for _, title := range x.titles {
+// listsUnits reports whether a table has units and a column of their districts. As many areas as there are seats are
+// districts, though their ids may be those of units too.
+func (r *reading) listsUnits(t *table, shaped bool) bool {
+	l := r.look(t)
+	few := shaped && l.filled <= r.Districts && len(r.Layer.Units) > r.Districts
+	if few || len(l.ids) == 0 || l.filled == 0 {
+		return false
+	}
+	for _, title := range l.titles {
 		if _, rank := ranks(title); rank > 0 {
-			return len(x.rows) > 0
+			return true
 		}
 	}
-	unit := l.ids[0]
-	return len(r.fitting(&x.table, l, columns{unit: unit, name: -1, region: -1})) == 1
+	return len(r.fitting(t, l, columns{unit: l.ids[0], name: -1, region: -1})) == 1
 }
 
 // layer reads all rows of a layer; nil where one of them cannot be read, or lies nowhere on earth.
 func (r *reading) layer(l format.Layer) *layer {
-	l, notes, err := exchange.OnEarth(r.s, l, "")
+	l, notes, err := exchange.OnEarth(r.s, l, r.Options)
 	if err != nil {
 		r.add(err)
 		return nil
@@ -196,7 +220,7 @@ func (r *reading) districtsOf(x *layer) (numbers []int, ok bool) {
 			list[i].text = "" // a label or a line
 		}
 	}
-	numbers = r.numbers(list, false)
+	numbers = r.numbers(list, unsaid)
 	for i, n := range numbers {
 		if n == without && x.areas[i] != nil {
 			f := x.rows[i].at

@@ -5,6 +5,7 @@ import (
 
 	"github.com/okrug/okrug/districts/planfile/ben"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/exchange"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/voters"
@@ -29,8 +30,8 @@ type Case struct {
 	Districts int // of all regions; 0 where they are not known
 	// Sample is which plan of an ensemble is meant, from 1; 0 for its only one.
 	Sample int
-	// Most is how many bytes a packed file may have when it is unpacked, 0 for what is usual.
-	Most int64
+	// Options are what the file does not say of itself.
+	Options exchange.Options
 }
 
 // Plan is which unit has which district, as a file says it.
@@ -39,38 +40,47 @@ type Plan struct {
 	// as those of the layer, and behind them as Case.Wholes. Units without a district are not there.
 	Of    map[int][]int
 	Notes []fault.Fault
-	// ByPlace says that the units are those of the layer by where they are: the file has shapes of the districts alone.
-	ByPlace bool
+	// Placed says of every unit of the layer where it lies, where the file has shapes of the districts alone; else nil.
+	Placed []Placed
 }
 
-// Read reads a plan in any of the forms of this package. All faults are told at once, as a *fault.Faults.
+// Read reads a plan in any of the forms of this package, packed or not. All faults are told at once, as a
+// *fault.Faults; shapes that divide units between them are a *DividedError, which has the rest of the plan. Options
+// that do not concern the file are an *UnaskedError.
 func Read(c Case, s format.Source) (*Plan, error) {
+	s, rest, packed, err := exchange.Unpack(s, c.Options, exchange.Plans)
+	c.Options = rest
 	r := newReading(c, s)
+	if r.notes = packed; err != nil {
+		r.add(err)
+		return nil, r.faults.Err()
+	}
 	p := &Plan{}
 	switch {
 	case ben.Is(s.Data):
 		p.Of = r.ensemble()
-	case isPacked(s.Data) && !isWorkbook(s.Data), isBinary(s.Data), isXML(s.Data):
+	case isBinary(s.Data), isXML(s.Data):
 		p.Of = r.layers()
 	case isJSON(s.Data):
 		p.Of = r.json()
 	default:
 		p.Of = r.sheets()
 	}
-	if err := r.faults.Err(); err != nil {
+	if err := Unasked(s, c.Options, r.concern); err != nil {
 		return nil, err
 	}
-	p.Notes, p.ByPlace = r.notes, r.byPlace
+	switch err := r.faults.Err(); {
+	case err != nil && r.placed != nil:
+		return nil, &DividedError{Faults: &r.faults, Placed: r.placed}
+	case err != nil:
+		return nil, err
+	}
+	p.Notes, p.Placed = r.notes, r.placed
 	return p, nil
 }
 
 func isPacked(data []byte) bool {
 	return bytes.HasPrefix(data, []byte("PK\x03\x04")) || bytes.HasPrefix(data, []byte("\x1f\x8b"))
-}
-
-// isWorkbook reports whether an archive has the parts of a workbook of Excel.
-func isWorkbook(data []byte) bool {
-	return bytes.HasPrefix(data, []byte("PK\x03\x04")) && bytes.Contains(data, []byte("xl/workbook"))
 }
 
 // isBinary reports whether a file begins as no text does. Texts in UTF-16 have zeros too, every other byte; workbooks
@@ -102,7 +112,8 @@ type reading struct {
 	faults fault.Faults
 	notes  []fault.Fault
 
-	byPlace bool
+	placed  []Placed
+	concern exchange.Options // what of the options was asked
 }
 
 func newReading(c Case, s format.Source) *reading {

@@ -2,6 +2,7 @@ package planfile_test
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/okrug/okrug/districts/planfile"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/exchange"
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
 )
@@ -150,6 +152,56 @@ func TestWorkbook(t *testing.T) {
 	require.Contains(t, notes, `1 id lacks zeros that a spreadsheet took away; the first, "102", is taken for 0102`)
 }
 
+// What is said of a file is what it is read by: the encoding of a table, the sheet of a workbook. What does not concern
+// it is refused, with what does.
+func TestOptions(t *testing.T) {
+	text, err := charmap.CodePage866.NewEncoder().String("область;название;округ\nСевер;Абайский район;1\nЮг;Уланский;2\n")
+	require.NoError(t, err)
+	f := excelize.NewFile()
+	require.NoError(t, f.SetSheetName("Sheet1", "draft"))
+	_, err = f.NewSheet("final")
+	require.NoError(t, err)
+	for sheet, d := range map[string]int{"draft": 2, "final": 1} {
+		require.NoError(t, f.SetSheetRow(sheet, "A1", &[]any{"unit_id", "district"}))
+		require.NoError(t, f.SetSheetRow(sheet, "A2", &[]any{"0101", d}))
+	}
+	var b bytes.Buffer
+	require.NoError(t, f.Write(&b))
+	table, ensemble := "unit_id,district\n0101,1\n", `{"assignment": [1, 1, 2, 2], "sample": 1}`
+	for name, x := range map[string]struct {
+		data  string
+		o     exchange.Options
+		want  map[int][]int
+		fault string
+	}{
+		"encoding":       {text, exchange.Options{Encoding: "ibm866"}, map[int][]int{0: {1}, 3: {2}}, ""},
+		"wrong encoding": {text, exchange.Options{Encoding: "UTF-8"}, nil, "which is no text in UTF-8"},
+		"sheet":          {b.String(), exchange.Options{Layer: "Final"}, map[int][]int{0: {1}}, ""},
+		"no such sheet":  {b.String(), exchange.Options{Layer: "x"}, nil, `it has no layer "x"; there are "draft", "final"`},
+		"no sheet named": {b.String(), exchange.Options{}, nil, "2 of its sheets have ids of the units"},
+		"a table has no system": {table, exchange.Options{Encoding: "UTF-8", CRS: "EPSG:3857"}, nil,
+			"p: it is no file that is read by crs EPSG:3857; leave that out"},
+		"nor an ensemble": {ensemble, exchange.Options{Layer: "x", CRS: "EPSG:3857"}, nil,
+			"p: it is no file that is read by layer x, crs EPSG:3857; leave that out"},
+	} {
+		c := four(2)
+		c.Options = x.o
+		p, err := planfile.Read(c, format.Source{Name: "p", Data: []byte(x.data)})
+		if x.fault != "" {
+			require.ErrorContains(t, err, x.fault, name)
+			continue
+		}
+		require.NoError(t, err, name)
+		require.Equal(t, x.want, p.Of, name)
+	}
+	c := four(2)
+	c.Options = exchange.Options{Encoding: "UTF-8", CRS: "EPSG:3857", Layer: "x"}
+	_, err = planfile.Read(c, format.Source{Name: "p", Data: []byte(table)})
+	var unasked *planfile.UnaskedError
+	require.ErrorAs(t, err, &unasked)
+	require.Equal(t, exchange.Options{Encoding: "UTF-8"}, unasked.Concern)
+}
+
 // Districts that have names are numbered as they come.
 func TestNamedDistricts(t *testing.T) {
 	of, notes, err := read(t, four(2), "unit_id,district\n0202,West\n0101,East\n0102,East\n0201,West\n")
@@ -158,22 +210,55 @@ func TestNamedDistricts(t *testing.T) {
 	require.Contains(t, notes, "West = 1, East = 2")
 }
 
-// Districts from 0 to one less than there are seats leave no seat out, and so are counted from 0.
+// Districts from 0 to one less than there are seats leave no seat out, and so are counted from 0 where every unit has
+// one. Of a table they may be a plan of which the rest is not drawn: somebody has to say.
 func TestFromZero(t *testing.T) {
-	of, notes, err := read(t, four(3), "unit_id,district\n0101,0\n0102,1\n0201,2\n0202,2\n")
-	require.NoError(t, err)
-	require.Equal(t, map[int][]int{0: {1}, 1: {2}, 2: {3}, 3: {3}}, of)
-	require.Contains(t, notes, "numbered from 0")
+	graph := func(labels ...string) string {
+		s := `{"nodes": [`
+		for u, id := range []string{"0101", "0102", "0201", "0202"} {
+			s += fmt.Sprintf(`{"id": %q, "district": %s}, `, id, labels[u])
+		}
+		return s[:len(s)-2] + `], "links": []}`
+	}
+	for data, want := range map[string]map[int][]int{
+		graph("0", "1", "2", "2"):                   {0: {1}, 1: {2}, 2: {3}, 3: {3}},
+		`{"assignment": [0, 1, 2, 2], "sample": 1}`: {0: {1}, 1: {2}, 2: {3}, 3: {3}},
+	} {
+		of, notes, err := read(t, four(3), data)
+		require.NoError(t, err, data)
+		require.Equal(t, want, of, data)
+		require.Contains(t, notes, "numbered from 0", data)
+	}
+	for data, c := range map[string]planfile.Case{
+		"unit_id,district\n0101,0\n0102,1\n0201,2\n0202,2\n":             four(3),
+		"unit_id,district\n0102,1\n0101,0\n0201,0\n0202,0\n":             four(2),
+		"0102\t1\n0101\t0\n0201\t0\n0202\t0\n":                           four(2),
+		`{"0102": 1, "0101": 0, "0201": 0, "0202": 0}`:                   four(2),
+		`[{"id": "0101", "district": 0}, {"id": "0102", "district": 1}]`: four(2),
+		graph("0", "null", "1", "2"):                                     four(3),
+	} {
+		_, _, err := read(t, c, data)
+		require.ErrorContains(t, err, "0101 “Abai”", data)
+		require.ErrorContains(t, err, ": 0 may be no district, or the first of districts that are numbered from 0; "+
+			"leave it empty for no district, or number the districts from 1", data)
+	}
+	// Where there are as many numbers above 0 as seats, 0 is none, and where there are too few, too.
+	for _, seats := range []int{1, 3} {
+		of, notes, err := read(t, four(seats), "unit_id,district\n0101,0\n0102,1\n0201,0\n0202,1\n")
+		require.NoError(t, err)
+		require.Equal(t, map[int][]int{1: {1}, 3: {1}}, of)
+		require.Contains(t, notes, "0 is taken for no district, of 2 units")
+	}
 	// Districtr counts from 0 also where nobody has the first; unless there is one for which that is too many.
 	for name, c := range map[string]struct {
 		seats int
 		want  []int
 	}{"not drawn": {3, []int{2}}, "from 1": {1, []int{1}}} {
-		of, _, err = read(t, four(c.seats), "\"id-place-units-3-Districts\",assignment\n0101,1\n0102,\n")
+		of, _, err := read(t, four(c.seats), "\"id-place-units-3-Districts\",assignment\n0101,1\n0102,\n")
 		require.NoError(t, err)
 		require.Equal(t, map[int][]int{0: c.want}, of, name)
 	}
-	_, _, err = read(t, four(3), "unit_id,district\n0101,0\n0102,1\n0201,\n0202,1\n")
+	_, _, err := read(t, four(3), "unit_id,district\n0101,0\n0102,1\n0201,\n0202,1\n")
 	require.ErrorContains(t, err, "p:2: 0101 “Abai”: 0 may be no district, or the first")
 }
 

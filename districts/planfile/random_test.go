@@ -170,6 +170,7 @@ func TestRandomDialects(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	for _, s := range []string{"unit_id,district\n0101,1\n", "BLOCKID|DISTRICT\n0101|ZZ\n", `{"nodes": [{"id": "0101"}]}`,
 		`{"assignment": {"0101": [0]}}`, `[{"id": 1}]`, "sep=;\n1;2", "\xff\xfea\x00", "Север,Абай,Округ № 1",
+		"district,wkt\n1,\"POLYGON ((0 0,1 0,1 1,0 0))\"\n",
 		`{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"district": 1}, "geometry":
 		{"type": "Polygon", "coordinates": [[[0,0],[1,0],[1,1],[0,0]]]}}]}`} {
 		f.Add([]byte(s))

@@ -50,7 +50,7 @@ func (r *reading) table(t *table) map[int][]int {
 		list, of = append(list, labelled{where, x.cell(c.district)}), append(of, m.Unit)
 	}
 	r.notes = append(r.notes, seen.notes(r.units)...)
-	return gather(of, r.numbers(list, t.fromZero))
+	return gather(of, r.numbers(list, t.counts))
 }
 
 // gather puts the numbers of units together; a unit that comes again has all of them. A row whose unit is not known,

@@ -24,6 +24,8 @@ const (
 	// least is the share that must lie in the only district that a unit lies in at all, such as a unit with waters that
 	// the districts' shapes leave out.
 	least = 0.5
+	// told is the share from which on it is told.
+	told = 0.001
 )
 
 // DividedUnit is a unit that no district has enough of.
@@ -70,35 +72,47 @@ func (r *reading) shapes(x *layer) map[int][]int {
 	for u := range faces {
 		faces[u] = t.Face(u)
 	}
-	of := map[int][]int{}
-	common := topology.Overlay(faces, areas, 0)
-	var partly, outside doubts
-	for len(common) > 0 {
+	return r.place(lying(faces, areas, order))
+}
+
+// lying are the shares of every face in areas, which are of districts of these numbers.
+func lying(faces, areas []orb.MultiPolygon, numbers []int) []shares {
+	out := make([]shares, len(faces))
+	for common := topology.Overlay(faces, areas, 0); len(common) > 0; {
 		u := common[0].A
 		n := slices.IndexFunc(common, func(c topology.Common) bool { return c.A != u })
 		if n < 0 {
 			n = len(common)
 		}
-		s := newShares(common[:n], measure.Area(faces[u]), order)
+		out[u] = newShares(common[:n], measure.Area(faces[u]), numbers)
 		common = common[n:]
+	}
+	return out
+}
+
+// place gives every unit the district that its shares say. What is divided is a fault, what is in doubt a note.
+func (r *reading) place(all []shares) map[int][]int {
+	of := map[int][]int{}
+	r.placed = make([]Placed, 0, len(all))
+	var partly, outside doubts
+	for u, s := range all {
+		unit := r.units.list[u]
+		p := s.placed()
+		p.ID, p.Names = unit.ID, unit.Shown
+		r.placed = append(r.placed, p)
 		switch s.verdict() {
 		case inside:
-			of[u] = []int{s.district}
+			of[u] = p.Of
 		case nearly:
-			of[u] = []int{s.district}
+			of[u] = p.Of
 			partly.add(u, s)
 		case beyond:
 			outside.add(u, s)
 		case divided:
-			f := fault.Fault{File: r.s.Name, ID: r.units.list[u].ID, Name: r.units.list[u].Shown, Kind: DividedUnit}
+			f := fault.Fault{File: r.s.Name, ID: unit.ID, Name: unit.Shown, Kind: DividedUnit}
 			f.Detail = locale.T("the shapes divide it: %s", s.text())
-			f.Remedy = locale.T("give it one district in a table with unit_id and district")
+			f.Remedy = locale.T("give it one district in the table that okrug check PLAN --doubts FILE writes")
 			r.faults.Add(f)
-		}
-	}
-	for u, face := range faces {
-		if face == nil {
-			outside.add(u, shares{})
 		}
 	}
 	partly.note(r, func(n int, list locale.Text) locale.Text {
@@ -132,13 +146,8 @@ func (r *reading) noteJoined(numbers []int, x *layer) {
 // shares are the parts of a unit's area that lie in districts, the largest first.
 type shares struct {
 	district int
-	list     []share
+	list     []Share
 	outside  float64
-}
-
-type share struct {
-	district int
-	part     float64
 }
 
 func newShares(common []topology.Common, area float64, order []int) shares {
@@ -152,14 +161,14 @@ func newShares(common []topology.Common, area float64, order []int) shares {
 			s.outside = part
 			continue
 		}
-		s.list = append(s.list, share{order[c.B], part})
+		s.list = append(s.list, Share{order[c.B], part})
 	}
-	slices.SortStableFunc(s.list, func(a, b share) int {
+	slices.SortStableFunc(s.list, func(a, b Share) int {
 		// What arithmetic leaves does not decide between halves.
-		return cmp.Or(cmp.Compare(math.Round(b.part*1e6), math.Round(a.part*1e6)), cmp.Compare(a.district, b.district))
+		return cmp.Or(cmp.Compare(math.Round(b.Part*1e6), math.Round(a.Part*1e6)), cmp.Compare(a.District, b.District))
 	})
 	if len(s.list) > 0 {
-		s.district = s.list[0].district
+		s.district = s.list[0].District
 	}
 	return s
 }
@@ -178,9 +187,9 @@ func (s shares) verdict() verdict {
 	most, others := 0.0, 0.0
 	for i, x := range s.list {
 		if i == 0 {
-			most = x.part
+			most = x.Part
 		} else {
-			others += x.part
+			others += x.Part
 		}
 	}
 	switch {
@@ -194,16 +203,31 @@ func (s shares) verdict() verdict {
 	return divided
 }
 
+// placed is where a unit of these shares lies, and whose it is.
+func (s shares) placed() Placed {
+	p := Placed{Open: s.verdict() == divided, Outside: s.outside}
+	for i, x := range s.list {
+		if x.Part < told {
+			break
+		}
+		p.Shares = append(p.Shares, x)
+		if p.Open || i == 0 && s.verdict() != beyond {
+			p.Of = append(p.Of, x.District)
+		}
+	}
+	return p
+}
+
 // text says how much of a unit lies where. What is less than the thousandth part is left out.
 func (s shares) text() locale.Text {
 	var parts []locale.Text
 	for _, x := range s.list {
-		if x.part >= 0.001 {
-			parts = append(parts, locale.T("%d: %s", locale.Nth(x.district), percent(x.part)))
+		if x.Part >= told {
+			parts = append(parts, locale.T("%d: %s", locale.Nth(x.District), percent(x.Part)))
 		}
 	}
 	list := locale.Listed(parts, fault.PerKind)
-	if s.outside >= 0.001 {
+	if s.outside >= told {
 		return locale.T("district %s; outside of all: %s", list, percent(s.outside))
 	}
 	return locale.T("district %s", list)
@@ -233,7 +257,7 @@ func (d *doubts) note(r *reading, say func(n int, list locale.Text) locale.Text)
 			list = append(list, r.units.Label(u))
 			continue
 		}
-		list = append(list, locale.T("%s (%d: %s)", r.units.Label(u), locale.Nth(s.district), percent(s.list[0].part)))
+		list = append(list, locale.T("%s (%d: %s)", r.units.Label(u), locale.Nth(s.district), percent(s.list[0].Part)))
 	}
 	r.note(fault.Fault{File: r.s.Name, Kind: ReadAs, Detail: say(len(d.units), locale.Listed(list, fault.PerKind))})
 }

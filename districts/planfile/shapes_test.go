@@ -3,23 +3,30 @@ package planfile_test
 import (
 	"context"
 	"encoding/json"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 
 	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/encoding/wkt"
 	"github.com/paulmach/orb/geojson"
 	"github.com/paulmach/orb/planar"
 	"github.com/stretchr/testify/require"
 
 	"github.com/okrug/okrug/data"
 	"github.com/okrug/okrug/districts"
+	"github.com/okrug/okrug/districts/gis"
 	"github.com/okrug/okrug/districts/output"
+	"github.com/okrug/okrug/districts/planfile"
 	"github.com/okrug/okrug/districts/planning"
 	"github.com/okrug/okrug/districts/scenario"
+	"github.com/okrug/okrug/geo/exchange"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/topology"
 )
@@ -106,6 +113,69 @@ func TestShapes(t *testing.T) {
 	}
 }
 
+// The districts' shapes are the plan again in every format that is written, packed or not; a workbook has no shapes.
+func TestShapesOfEveryFormat(t *testing.T) {
+	c := small(t)
+	p, err := districts.NewNumbered(c, []int{1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3})
+	require.NoError(t, err)
+	var names []string
+	for _, end := range exchange.Written() {
+		names = append(names, "d"+end, "d"+end+".zip")
+		if end != ".shp" { // which has several files
+			names = append(names, "d"+end+".gz")
+		}
+	}
+	require.Greater(t, len(names), 20)
+	for _, name := range append(names, "d.kmz") {
+		t.Run(name, func(t *testing.T) {
+			files, err := exchange.Write(name, []format.Layer{gis.Layers(p, "en")[0]})
+			require.NoError(t, err)
+			beside := map[string][]byte{}
+			for _, f := range files {
+				beside[strings.TrimPrefix(f.Name, "d")] = f.Data
+			}
+			again, err := districts.ReadPlanFrom(c, format.Source{Name: name, Data: files[0].Data,
+				Beside: func(end string) ([]byte, error) {
+					if data, ok := beside[end]; ok {
+						return data, nil
+					}
+					return nil, fs.ErrNotExist
+				}}, districts.Reading{})
+			if strings.HasPrefix(name, "d.xlsx") {
+				require.Error(t, err)
+				return
+			}
+			require.NoError(t, err)
+			require.Equal(t, p.Of, again.Of)
+		})
+	}
+}
+
+// Tables of areas are shapes by whatever titles, and the units' own areas are none of districts'.
+func TestShapesInTables(t *testing.T) {
+	c := small(t)
+	row := func(n string, b orb.Bound) string { return n + ";" + wkt.MarshalString(b.ToPolygon()) + "\n" }
+	three := row("2", box(60, 45.1, 60.3, 45.2)) + row("1", box(60, 45, 60.3, 45.1)) + row("3", box(60.3, 45, 60.6, 45.2))
+	for _, name := range []string{"p", "p.txt", "p.csv"} {
+		for _, head := range []string{"district;wkt\n", "округ;geom\n", "sep=;\nno;outline\n"} {
+			p, err := districts.ReadPlan(c, name, []byte(head+three))
+			require.NoError(t, err, head)
+			require.Equal(t, []int{0, 0, 0, 1, 1, 1, 2, 2, 2, 2, 2, 2}, p.Of, head)
+		}
+	}
+	units := "code;outline;seat\n"
+	for u, x := range c.Layer.Units {
+		units += x.ID + ";" + wkt.MarshalString(c.Layer.Topology.Face(u)) + ";" + strconv.Itoa(1+u/4) + "\n"
+	}
+	p, err := districts.ReadPlan(c, "p.csv", []byte(units))
+	require.NoError(t, err)
+	require.Equal(t, []int{0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2}, p.Of)
+	_, err = districts.ReadPlan(c, "p.csv", []byte(units+"X1;;1\n"))
+	require.ErrorContains(t, err, "p.csv:14: X1: there is no unit of this id")
+	_, err = districts.ReadPlan(c, "p.csv", []byte("district;wkt\n1;\"POLYGON ((60 45, 61\"\n"))
+	require.ErrorContains(t, err, "p.csv:2: features[0]: ")
+}
+
 // small is testdata/small: two regions of two rows of three squares of a tenth of a degree.
 func small(t *testing.T) *districts.Case {
 	t.Helper()
@@ -155,15 +225,19 @@ func TestSharesOfUnits(t *testing.T) {
 		gap          float64
 		want         int // district of A1
 		notes, fault string
+		row          string // of A1 in the table of doubts
 	}{
-		"whole":              {1, 0, 1, "", ""},
-		"a hair less":        {0.996, 0, 1, "", ""},
-		"noted":              {0.96, 0, 1, "in its district with less than 99.5 % of its area: A1 “Unit A1” (1: 96.0 %)", ""},
-		"divided":            {0.94, 0, 0, "", "A1 “Unit A1”: the shapes divide it: district 1: 94.0 %, 2: 6.0 %; give"},
-		"half":               {0.5, 0, 0, "", "the shapes divide it: district"},
-		"noted of the other": {0.04, 0, 2, "A1 “Unit A1” (2: 96.0 %)", ""},
-		"water left out":     {0.7, 0.3, 1, "A1 “Unit A1” (1: 70.0 %)", ""},
-		"mostly left out":    {0.4, 0.6, 0, "", "outside of all: 60.0 %"},
+		"whole":       {1, 0, 1, "", "", "1,1,"},
+		"a hair less": {0.996, 0, 1, "", "", "1,0.996,2: 0.4 %"},
+		"noted": {0.96, 0, 1, "in its district with less than 99.5 % of its area: A1 “Unit A1” (1: 96.0 %)", "",
+			"1,0.96,2: 4.0 %"},
+		"divided": {0.94, 0, 0, "", "A1 “Unit A1”: the shapes divide it: district 1: 94.0 %, 2: 6.0 %; give",
+			"1|2,0.94,2: 6.0 %"},
+		"half":               {0.5, 0, 0, "", "the shapes divide it: district", "1|2,0.5,2: 50.0 %"},
+		"noted of the other": {0.04, 0, 2, "A1 “Unit A1” (2: 96.0 %)", "", "2,0.96,1: 4.0 %"},
+		"water left out": {0.7, 0.3, 1, "A1 “Unit A1” (1: 70.0 %)", "",
+			"1,0.7,outside of all: 30.0 %"},
+		"mostly left out": {0.4, 0.6, 0, "", "outside of all: 60.0 %", "1|-,0.4,outside of all: 60.0 %"},
 	} {
 		split := a1.Min[0] + x.share*width
 		of := map[int][]orb.Bound{1: {box(a1.Min[0], a1.Min[1], split, a1.Max[1])},
@@ -174,18 +248,39 @@ func TestSharesOfUnits(t *testing.T) {
 		p, err := districts.ReadPlan(c, "p", rectangles(t, of))
 		if x.fault != "" {
 			require.ErrorContains(t, err, x.fault, name)
+			var divided *planfile.DividedError
+			require.ErrorAs(t, err, &divided, name)
+			require.Contains(t, string(planfile.Doubts(divided.Placed, "en")), "\nA1,Unit A1,"+x.row+"\nA2,Unit A2,2,1,\n", name)
+			require.Equal(t, 1, planfile.Undecided(divided.Placed), name)
+			decided(t, c, divided.Placed)
 			continue
 		}
 		require.NoError(t, err, name)
-		numbers := map[string]int{}
-		for u, unit := range c.Layer.Units {
-			numbers[unit.ID] = p.Districts[p.Of[u]].Number
-		}
+		require.Contains(t, string(planfile.Doubts(p.Placed, "en")), "\nA1,Unit A1,"+x.row+"\nA2,Unit A2,2,1,\n", name)
+		numbers := p.Numbers()
 		require.Equal(t, x.want, numbers["A1"], name)
 		require.Equal(t, 2, numbers["A2"], name)
 		require.Equal(t, 2, numbers["B6"], name)
 		require.Contains(t, strings.Join(lines(p.Understood), "\n"), x.notes, name)
 		require.Equal(t, x.notes == "", !strings.Contains(strings.Join(lines(p.Understood), "\n"), "less than 99.5"), name)
+	}
+}
+
+// decided reads a table of doubts as the plan that it is: as it stands, with the undecided units in no district, and
+// decided for the first of their districts.
+func decided(t *testing.T, c *districts.Case, placed []planfile.Placed) {
+	t.Helper()
+	text := string(planfile.Doubts(placed, "ru"))
+	for i, x := range []string{text, regexp.MustCompile(`\|[0-9-]+`).ReplaceAllString(text, "")} {
+		p, err := districts.ReadPlan(c, "doubts.csv", []byte(x))
+		require.NoError(t, err)
+		for u, y := range placed {
+			if y.Open && i == 0 || len(y.Of) == 0 {
+				require.Equal(t, districts.Unassigned, p.Of[u], x)
+				continue
+			}
+			require.Equal(t, y.Of[0], p.Districts[p.Of[u]].Number, x)
+		}
 	}
 }
 
@@ -212,6 +307,11 @@ func TestShapesThatOverlapOrLeaveOut(t *testing.T) {
 	both := a1.Union(a2)
 	_, err := districts.ReadPlan(c, "p", rectangles(t, map[int][]orb.Bound{1: {both}, 2: {a2}}))
 	require.ErrorContains(t, err, "A2 “Unit A2”: the shapes divide it: district 1: 100.0 %, 2: 100.0 %")
+	var divided *planfile.DividedError
+	require.ErrorAs(t, err, &divided)
+	require.Contains(t, string(planfile.Doubts(divided.Placed, "en")), "\nA1,Unit A1,1,1,\nA2,Unit A2,1|2,1,2: 100.0 %\n"+
+		"A3,Unit A3,,,outside of all: 100.0 %\n")
+	decided(t, c, divided.Placed)
 	p, err := districts.ReadPlan(c, "p", rectangles(t, map[int][]orb.Bound{1: {a1, a2}}))
 	require.NoError(t, err)
 	require.Equal(t, []int{0, 0, districts.Unassigned}, p.Of[:3])

@@ -1,9 +1,7 @@
 package publish
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
 	"errors"
 	"io/fs"
 	"path/filepath"
@@ -62,13 +60,10 @@ func Again(ctx context.Context, dir string, progress func(file string, n, all in
 	as := map[string]bool{}
 	if kept != nil {
 		for _, name := range kept.Names() {
-			if name == output.Manifest {
-				continue
-			}
 			as[name] = true
-			if err := set.Add(name, kept.Data(name)); err != nil {
-				return nil, err
-			}
+		}
+		if err := set.AddAll(kept); err != nil {
+			return nil, err
 		}
 	}
 	options, err := output.ReadFile(filepath.Join(dir, output.Publication))
@@ -98,12 +93,14 @@ func lying(dir string, set *output.Set) (*output.Set, error) {
 	out := &output.Set{}
 	var errs []error
 	for _, name := range set.Names() {
-		path, data := filepath.Join(dir, filepath.FromSlash(name)), set.Data(name)
-		if there, err := output.ReadFile(path); err == nil && bytes.Equal(there, data) {
-			errs = append(errs, out.AddFrom(name, path, sha256.Sum256(data)))
-		} else {
-			errs = append(errs, out.Add(name, data))
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		sum, _, err := set.Sum(name)
+		if there, _, missing := output.SumFile(path); err == nil && missing == nil && there == sum {
+			errs = append(errs, out.AddFrom(name, path, sum))
+			continue
 		}
+		data, err := set.Read(name)
+		errs = append(errs, err, out.Add(name, data))
 	}
 	return out, errors.Join(errs...)
 }
@@ -118,12 +115,13 @@ func addMaps(set *output.Set, dir string, as map[string]bool) error {
 		if !strings.HasPrefix(name, "maps/") {
 			continue
 		}
-		data, err := output.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		sum, _, err := output.SumFile(path)
 		if err != nil {
 			return err
 		}
 		as[name] = true
-		if err := set.Add(name, data); err != nil {
+		if err := set.AddFrom(name, path, sum); err != nil {
 			return err
 		}
 	}
@@ -138,12 +136,13 @@ func compareFiles(dir string, set *output.Set, as map[string]bool) (*Remade, err
 	}
 	out := &Remade{}
 	for _, name := range listed {
-		want := set.Data(name)
-		if want == nil || as[name] {
+		if !set.Has(name) || as[name] {
 			out.NotMade = append(out.NotMade, name)
 			continue
 		}
-		if got, err := output.ReadFile(filepath.Join(dir, filepath.FromSlash(name))); err != nil || !bytes.Equal(got, want) {
+		want, _, err := set.Sum(name)
+		if got, _, other := output.SumFile(filepath.Join(dir, filepath.FromSlash(name))); err != nil || other != nil ||
+			got != want {
 			out.Differ = append(out.Differ, name)
 			continue
 		}

@@ -17,32 +17,11 @@ func (r *Report) Tables() []output.Table {
 		r.variantTable(), r.settlementTable()}
 }
 
-// names are the heads of columns of names.
-func (r *Report) names(prefix string) []string {
-	var heads []string
-	for _, lang := range r.Scenario.Languages {
-		heads = append(heads, prefix+lang)
-	}
-	return heads
-}
-
-func (r *Report) in(n geo.Names) []string {
-	var out []string
-	for _, lang := range r.Scenario.Languages {
-		out = append(out, n.Among(lang, r.Scenario.Languages...))
-	}
-	return out
-}
-
-// said is a text in the languages of the scenario.
-func (r *Report) said(t locale.Text) (words []string) {
-	for _, lang := range r.Scenario.Languages {
-		words = append(words, t.In(lang))
-	}
-	return words
-}
+// langs are the languages in which the tables have names.
+func (r *Report) langs() output.Languages { return r.Scenario.Languages }
 
 func (r *Report) districtTable() output.Table {
+	in := r.langs()
 	several := r.Apportionment.PerDistrict > 1
 	seats := func(x any) []string {
 		if !several { // every district has one, and none is said
@@ -50,17 +29,19 @@ func (r *Report) districtTable() output.Table {
 		}
 		return output.Row(x)
 	}
-	rows := [][]string{output.Row("district", "region_id", r.names("name_"), r.names("centre_"), "units", seats("seats"),
+	rows := [][]string{output.Row("district", "region_id", in.Heads("name_"), in.Heads("centre_"), "units", seats("seats"),
 		"voters", "quota", "deviation", "lower", "upper", "area_km2", "perimeter_km", "polsby_popper", "parts")}
 	for _, d := range r.Districts {
-		rows = append(rows, output.Row(d.Number, d.RegionID, r.in(d.Names), r.in(d.Centre), len(d.Units), seats(d.Seats),
+		rows = append(rows, output.Row(d.Number, d.RegionID, in.Names(d.Names), in.Names(d.Centre), len(d.Units),
+			seats(d.Seats),
 			d.Voters, d.Quota, d.Deviation, d.Lower, d.Upper, d.AreaKm2, d.PerimeterKm, d.PolsbyPopper, d.Parts))
 	}
 	return output.Table{Name: "districts.csv", Rows: rows}
 }
 
 func (r *Report) regionTable() output.Table {
-	rows := [][]string{output.Row("region_id", r.names("name_"), "units", "voters", "voters_status", "voters_as_of",
+	in := r.langs()
+	rows := [][]string{output.Row("region_id", in.Heads("name_"), "units", "voters", "voters_status", "voters_as_of",
 		"seats",
 		"seats_enacted", "quota", "max_deviation", "border_km", "status", "plans_within_rule", "best_max_deviation")}
 	for _, x := range r.Regions {
@@ -68,8 +49,8 @@ func (r *Report) regionTable() output.Table {
 		if x.SeatsEnacted > 0 {
 			enacted = strconv.Itoa(x.SeatsEnacted)
 		}
-		rows = append(rows, output.Row(x.ID, r.in(x.Names), x.Units, x.Voters, x.VotersStatus, x.VotersAsOf, x.Seats, enacted,
-			x.Quota,
+		rows = append(rows, output.Row(x.ID, in.Names(x.Names), x.Units, x.Voters, x.VotersStatus, x.VotersAsOf, x.Seats,
+			enacted, x.Quota,
 			x.MaxDeviation, x.BorderKm, x.Status, x.PlansWithinRule, x.BestMaxDeviation))
 	}
 	return output.Table{Name: "regions.csv", Rows: rows}
@@ -77,26 +58,28 @@ func (r *Report) regionTable() output.Table {
 
 // CheckTable has a row for each check that nothing breaks, and one for everything that breaks a check.
 func (r *Report) CheckTable() output.Table {
-	rows := [][]string{output.Row("check", "basis", "state", "soft", "kind", "id", r.names("name_"), "detail",
-		r.names("check_name_"))}
+	in := r.langs()
+	rows := [][]string{output.Row("check", "basis", "state", "soft", "kind", "id", in.Heads("name_"), "detail",
+		in.Heads("check_name_"))}
 	for _, c := range r.Checks {
 		if len(c.Subjects) == 0 {
-			rows = append(rows, output.Row(c.ID, string(c.Basis), string(c.State), c.Soft, "", "", r.in(geo.Names{}), "",
-				r.said(locale.T("report.check."+c.ID))))
+			rows = append(rows, output.Row(c.ID, string(c.Basis), string(c.State), c.Soft, "", "", in.Names(geo.Names{}), "",
+				in.Texts(locale.T("report.check."+c.ID))))
 		}
 		for _, o := range c.Subjects {
-			rows = append(rows, output.Row(c.ID, string(c.Basis), string(c.State), c.Soft, o.Kind, o.ID, r.in(o.Names),
-				o.Detail.String(), r.said(locale.T("report.check."+c.ID))))
+			rows = append(rows, output.Row(c.ID, string(c.Basis), string(c.State), c.Soft, o.Kind, o.ID, in.Names(o.Names),
+				o.Detail.String(), in.Texts(locale.T("report.check."+c.ID))))
 		}
 	}
 	return output.Table{Name: "checks.csv", Rows: rows}
 }
 
 func (r *Report) ruleTable() output.Table {
-	rows := [][]string{output.Row("rule", r.names("title_"), "status", "soft", "verdict", "statistic", "value", "limit",
+	in := r.langs()
+	rows := [][]string{output.Row("rule", in.Heads("title_"), "status", "soft", "verdict", "statistic", "value", "limit",
 		"margin", "districts_at_fault")}
 	for _, x := range r.Rules {
-		rows = append(rows, output.Row(x.ID, r.in(x.Title), x.Status, x.Soft, string(x.Verdict), x.Statistic, x.Value,
+		rows = append(rows, output.Row(x.ID, in.Names(x.Title), x.Status, x.Soft, string(x.Verdict), x.Statistic, x.Value,
 			x.Limit, x.Margin, districts.JoinShort(x.Faulty(), len(r.Districts))))
 	}
 	return output.Table{Name: "rules.csv", Rows: rows}
@@ -104,10 +87,11 @@ func (r *Report) ruleTable() output.Table {
 
 // tradeOffTable has the plans of each region that no plan within the rule betters in both border and deviation.
 func (r *Report) tradeOffTable() output.Table {
-	rows := [][]string{output.Row("region_id", r.names("name_"), "max_deviation", "border_km", "chosen")}
+	in := r.langs()
+	rows := [][]string{output.Row("region_id", in.Heads("name_"), "max_deviation", "border_km", "chosen")}
 	for _, x := range r.Regions {
 		for _, p := range x.Pareto {
-			rows = append(rows, output.Row(x.ID, r.in(x.Names), p.MaxDeviation, p.BorderKm, p.Chosen))
+			rows = append(rows, output.Row(x.ID, in.Names(x.Names), p.MaxDeviation, p.BorderKm, p.Chosen))
 		}
 	}
 	return output.Table{Name: "tradeoff.csv", Rows: rows}
@@ -115,8 +99,9 @@ func (r *Report) tradeOffTable() output.Table {
 
 // variantTable has a row for each unit of each of a region's best plans: the unit's district in it, from 1.
 func (r *Report) variantTable() output.Table {
+	in := r.langs()
 	rows := [][]string{output.Row("region_id", "variant", "max_deviation", "border_km", "difference", "part", "unit_id",
-		r.names("region_name_"), r.names("unit_name_"))}
+		in.Heads("region_name_"), in.Heads("unit_name_"))}
 	unitNames := map[string]geo.Names{}
 	if r.plan != nil {
 		for _, u := range r.plan.Layer.Units {
@@ -127,8 +112,8 @@ func (r *Report) variantTable() output.Table {
 		for _, v := range x.Variants {
 			for i, units := range v.Districts {
 				for _, u := range units {
-					rows = append(rows, output.Row(x.ID, v.Rank, v.MaxDeviation, v.BorderKm, v.Difference, i+1, u, r.in(x.Names),
-						r.in(unitNames[u])))
+					rows = append(rows, output.Row(x.ID, v.Rank, v.MaxDeviation, v.BorderKm, v.Difference, i+1, u, in.Names(x.Names),
+						in.Names(unitNames[u])))
 				}
 			}
 		}
@@ -139,8 +124,9 @@ func (r *Report) variantTable() output.Table {
 // settlementTable has the settlements that are units, district by district, most voters first. The parent is the unit
 // that is divided into them.
 func (r *Report) settlementTable() output.Table {
-	rows := [][]string{output.Row("district", "region_id", "parent", "settlement_id", r.names("name_"), "kind", "voters",
-		"voters_status", r.names("region_name_"), r.names("parent_name_"))}
+	in := r.langs()
+	rows := [][]string{output.Row("district", "region_id", "parent", "settlement_id", in.Heads("name_"), "kind", "voters",
+		"voters_status", in.Heads("region_name_"), in.Heads("parent_name_"))}
 	if r.plan == nil {
 		return output.Table{}
 	}
@@ -157,8 +143,9 @@ func (r *Report) settlementTable() output.Table {
 			if n := len(u.Parents); n > 0 {
 				parent = u.Parents[n-1]
 			}
-			rows = append(rows, output.Row(d.Number, u.RegionID, parent, u.ID, r.in(u.Names), u.Kind, u.Voters, u.VotersStatus,
-				r.in(l.Regions[regions[i]].Names), r.in(wholes[parent])))
+			rows = append(rows, output.Row(d.Number, u.RegionID, parent, u.ID, in.Names(u.Names), u.Kind, u.Voters,
+				u.VotersStatus,
+				in.Names(l.Regions[regions[i]].Names), in.Names(wholes[parent])))
 		}
 	}
 	return output.Table{Name: "settlements.csv", Rows: rows}

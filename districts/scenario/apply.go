@@ -15,7 +15,8 @@ import (
 
 // Changes are what a run changes of a scenario, as flags of a command do. The zero value changes nothing.
 type Changes struct {
-	// Units, Settlements, Regions, Places, Voters and Elsewhere are files on disk in place of the scenario's.
+	// Units, Settlements, Regions, Places, Voters and Elsewhere are files on disk in place of the scenario's. Settlements
+	// are the units, or the finer ones that divide units.
 	Units, Settlements, Regions, Places, Voters, Elsewhere string
 	// VotersSource and VotersAsOf say where the figures of Voters are from and of what date; empty is not stated.
 	VotersSource, VotersAsOf string
@@ -55,11 +56,26 @@ func (s *Scenario) Fits(c Changes) error {
 			"voters, of which there is none; name it with --voters")}
 	case s.Settled() && c.Units != "":
 		return &FlagError{Err: locale.Errorf("--units: the scenario has settlements in place of units; give --settlements")}
-	case !s.Settled() && c.Settlements != "":
+	case s.Settled() || c.Settlements == "":
+	case len(s.Finer) == 0:
 		return &FlagError{Err: locale.Errorf("--settlements: the scenario has units, whose new figures are given by " +
 			"--voters; settlements are units without a scenario alone")}
+	case len(s.Finer) > 1:
+		return &FlagError{Err: locale.Errorf("--settlements: the scenario divides units by %d files; give new figures by "+
+			"--voters", len(s.Finer))}
+	case s.Voters != "" && c.Voters == "":
+		return &FlagError{Err: locale.Errorf("--settlements: the scenario has all voters from a table; give new figures by " +
+			"--voters")}
 	}
 	return nil
+}
+
+// settlements is the role of the file of settlements with voters: units, or parts of units.
+func (s *Scenario) settlements() string {
+	if s.Settled() {
+		return "settlements"
+	}
+	return "finer:1"
 }
 
 // Apply changes the scenario. Notes and sources belong to the inputs that they name under "of", and go with them:
@@ -68,7 +84,7 @@ func (s *Scenario) Apply(c Changes) {
 	s.took(c)
 	s.districts, s.withoutElsewhere = c.Districts, c.WithoutElsewhere
 	var gone []string
-	for _, x := range []struct{ role, file string }{{"units", c.Units}, {"settlements", c.Settlements},
+	for _, x := range []struct{ role, file string }{{"units", c.Units}, {s.settlements(), c.Settlements},
 		{"regions", c.Regions},
 		{"places", c.Places}, {"voters", c.Voters}, {"elsewhere", c.Elsewhere}} {
 		if x.file != "" {
@@ -76,7 +92,7 @@ func (s *Scenario) Apply(c Changes) {
 			gone = append(gone, x.role)
 		}
 	}
-	if (c.Units != "" || c.Settlements != "") && s.Voters == "" {
+	if (c.Units != "" || c.Settlements != "" && s.Settled()) && s.Voters == "" {
 		gone = append(gone, "voters") // they are a property of the units
 	}
 	s.forget(gone)
@@ -310,7 +326,7 @@ func (s *Scenario) setItem(file, list string, i int, under string) {
 		switch key := n.Content[k].Value; {
 		case key == under:
 			s.write(n.Content[k+1], file, "!!str")
-		case slices.Contains(readingKeys, key):
+		case list != "plans" && slices.Contains(readingKeys, key): // plans are on record as they came
 			n.Content = slices.Delete(n.Content, k, k+2)
 			k -= 2
 			s.edited = true

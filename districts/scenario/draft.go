@@ -12,6 +12,7 @@ import (
 	"github.com/okrug/okrug/geo/exchange"
 	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
+	"github.com/okrug/okrug/geo/project"
 )
 
 // Draft is a scenario that is to be written of files. What their properties are for is recognised as for a Job; Look
@@ -45,7 +46,7 @@ func (d *Draft) Look(ctx context.Context) ([]Lack, error) {
 		return nil, err
 	}
 	if d.Regions != "" {
-		if d.regions, err = contents(ctx, d.Regions, exchange.Options{}); err != nil {
+		if d.regions, err = contents(ctx, d.Regions, exchange.Options{Stating: project.InScenario}); err != nil {
 			return nil, err
 		}
 	} else if d.Settled() {

@@ -11,7 +11,9 @@ import (
 
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/geo"
+	"github.com/okrug/okrug/geo/exchange"
 	"github.com/okrug/okrug/geo/fault"
+	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -64,6 +66,37 @@ func (f *files) read(role, name string) ([]byte, string, error) {
 		f.note(role, name, data)
 	}
 	return data, name, err
+}
+
+// tableRead is a table of people as it was read.
+type tableRead struct {
+	data     []byte // without what it was packed in
+	original []byte // of the file
+	notes    []fault.Fault
+}
+
+// readTable is read for a table of people, packed or not. What is on record is the table itself.
+func (f *files) readTable(role, name string) (t tableRead, shown string, err error) {
+	if t.original, shown, err = f.raw(role, name); err != nil {
+		return t, shown, err
+	}
+	table, packed, err := unpackedTable(shown, t.original)
+	if err != nil {
+		return t, shown, err
+	}
+	if t.data, t.notes = table.Data, packed; len(packed) == 0 {
+		f.note(role, shown, t.data)
+	} else {
+		f.noteAs(role, shown, t.original, path.Ext(table.Name), t.data, packed)
+	}
+	return t, shown, nil
+}
+
+// unpackedTable is a table without what it is packed in, with notes on that.
+func unpackedTable(name string, data []byte) (format.Source, []fault.Fault, error) {
+	s, _, notes, err := exchange.Unpack(format.Source{Name: name, Data: data}, exchange.Options{Most: output.Most()},
+		exchange.Tables)
+	return s, notes, err
 }
 
 // raw is read without a note.

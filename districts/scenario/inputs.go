@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io/fs"
 	"path/filepath"
@@ -44,9 +46,30 @@ func (s *Scenario) InputData(in Input) ([]byte, error) {
 		return nil, err
 	}
 	if sum(data) != in.SHA256 {
-		return nil, locale.Errorf("%s has changed since it was read; run the command again", in.File)
+		return nil, in.changed()
 	}
 	return data, nil
+}
+
+func (in Input) changed() error {
+	return locale.Errorf("%s has changed since it was read; run the command again", in.File)
+}
+
+// InputFile is where the data of an input lie on the disk, with their sum, so that they need not be in memory; "" for
+// one that lies nowhere, or not as it is kept.
+func (s *Scenario) InputFile(in Input) (path string, sum [sha256.Size]byte, err error) {
+	if _, replaced := s.files.replaced[in.Role]; in.Role == "scenario" || in.data != nil ||
+		s.files.embedded != nil && !replaced {
+		return "", sum, nil
+	}
+	path = filepath.FromSlash(in.File)
+	if sum, _, err = output.SumFile(path); err != nil {
+		return "", sum, err
+	}
+	if hex.EncodeToString(sum[:]) != in.SHA256 {
+		return "", sum, in.changed()
+	}
+	return path, sum, nil
 }
 
 // ReadRest reads what the scenario names beside the layer: plans and the grammar of acts, so that they are on record

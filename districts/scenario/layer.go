@@ -60,7 +60,7 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 			geo.BaseColumns{Kind: s.Map.Base.Kind,
 				Names: s.Map.Base.Names, Rank: s.Map.Base.Rank}
 	}
-	read := map[string][]byte{} // the tables of voters
+	read := map[string]tableRead{} // the tables of voters
 	voters := func(role, file string) *geo.File {
 		return take(role, file, func() ([]byte, string, error) {
 			if role == "elsewhere" && s.elsewhere != nil {
@@ -68,9 +68,9 @@ func (s *Scenario) Layer(ctx context.Context, progress func(stage locale.Text, f
 					data: s.elsewhere})
 				return s.elsewhere, "elsewhere.csv", nil
 			}
-			data, name, err := s.files.read(role, file)
-			read[role] = data
-			return data, name, err
+			t, name, err := s.files.readTable(role, file)
+			read[role] = t
+			return t.data, name, err
 		})
 	}
 	src.Voters = voters("voters", s.Voters)

@@ -218,5 +218,6 @@ func (s *Scenario) ReadPlanFile(p Plan) (data []byte, file string, err error) {
 
 // ReadCrosswalk returns the bytes of the table that carries a plan over to the scenario's units, and the file's name.
 func (s *Scenario) ReadCrosswalk(p Plan) (data []byte, file string, err error) {
-	return s.files.read("crosswalk:"+p.ID, p.Crosswalk)
+	t, file, err := s.files.readTable("crosswalk:"+p.ID, p.Crosswalk)
+	return t.data, file, err
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/geo"
 	"github.com/okrug/okrug/geo/exchange"
+	"github.com/okrug/okrug/geo/project"
 )
 
 // Job is a whole job without a scenario: regions, and settlements with voters. The fields are names of properties; an
@@ -42,7 +43,7 @@ const byPlace = "none"
 // the properties that were not recognised, or come from the file system.
 func (j Job) Make(ctx context.Context) (*Scenario, []geo.Taken, error) {
 	look := func(path string) (*geo.Properties, error) {
-		open, err := opener(path, exchange.Options{})
+		open, err := opener(path, exchange.Options{Stating: project.InScenario})
 		if err != nil {
 			return nil, err
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/locale"
+	"github.com/okrug/okrug/geo/project"
 )
 
 // Converted is the kind of a note on a file that is kept in another format than it came in.
@@ -22,6 +23,7 @@ func (f *files) readPlaces(role, name string, o exchange.Options) ([]byte, strin
 	if _, replaced := f.replaced[role]; replaced {
 		o = exchange.Options{} // it is that of the scenario's own file
 	}
+	o.Stating = project.InScenario
 	p, err := f.plain(name, data, o)
 	if err != nil {
 		return nil, name, err

@@ -187,7 +187,9 @@ type Seats struct {
 // Plan names a plan to compare with, such as the one in force; it may be partial.
 type Plan struct {
 	ID   string `yaml:"id"`
-	File string `yaml:"file"` // CSV: unit_id,district,status
+	File string `yaml:"file"` // CSV: unit_id,district,status; or of another form
+	// Options say how the file of other programs is read.
+	exchange.Options `yaml:",inline"`
 	// Crosswalk is a table of earlier and later units, where the plan is of another list of units than the scenario's.
 	Crosswalk string    `yaml:"crosswalk"`
 	Title     geo.Names `yaml:"title"`

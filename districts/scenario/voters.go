@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
+	"path"
 	"slices"
+	"strings"
 
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/geo"
@@ -29,8 +31,8 @@ func (s *Scenario) votersTable() (*geo.VotersTable, error) {
 
 // restate puts a table of voters, of units or elsewhere, on record as the plain table that says the same, with the
 // notes on what was taken for what. It returns the other notes.
-func (s *Scenario) restate(role, name string, original, plain []byte, notes []geo.Fault) (others []geo.Fault) {
-	var taken []geo.Fault
+func (s *Scenario) restate(role, name string, read tableRead, plain []byte, notes []geo.Fault) (others []geo.Fault) {
+	taken := slices.Clone(read.notes)
 	for _, n := range notes {
 		if n.File == name && slices.Contains([]fault.Kind{geo.ReadAs, geo.Rounded, charset.Assumed}, n.Kind) {
 			taken = append(taken, n)
@@ -38,7 +40,7 @@ func (s *Scenario) restate(role, name string, original, plain []byte, notes []ge
 			others = append(others, n)
 		}
 	}
-	s.files.noteAs(role, name, original, ".csv", plain, taken)
+	s.files.noteAs(role, name, read.original, ".csv", plain, taken)
 	return others
 }
 
@@ -73,12 +75,20 @@ func (f *files) decisions(name string) (data []byte, shown string, err error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, name, nil
 	}
-	return data, name, err
+	if err != nil {
+		return nil, name, err
+	}
+	table, _, err := unpackedTable(name, data)
+	return table.Data, name, err
 }
 
-// matchesPath is where a table of decisions is written, "" for nowhere.
+// matchesPath is where a table of decisions is written, "" for nowhere: a packed one is not written into.
 func (s *Scenario) matchesPath() string {
-	if p, ok := s.files.replaced[roleOfMatches]; ok || s.VotersTable.Matches == "" || s.files.embedded != nil ||
+	p, replaced := s.files.replaced[roleOfMatches]
+	if end := strings.ToLower(path.Ext(cmp.Or(p, s.VotersTable.Matches))); end == ".gz" || end == ".zip" {
+		return ""
+	}
+	if replaced || s.VotersTable.Matches == "" || s.files.embedded != nil ||
 		s.files.within != "" {
 		return p
 	}

@@ -13,12 +13,13 @@ import (
 )
 
 // OnEarth is a layer in longitude and latitude on WGS 84, and what is to be known of how it got there. The system is
-// that of crs, else the one that the layer states. It is a fault if coordinates cannot be in the system.
-func OnEarth(s format.Source, l format.Layer, crs string) (format.Layer, []fault.Fault, error) {
-	t, note, err := project.From(cmp.Or(crs, l.CRS))
+// that of the options, else the one that the layer states. It is a fault if coordinates cannot be in the system.
+func OnEarth(s format.Source, l format.Layer, o Options) (format.Layer, []fault.Fault, error) {
+	t, note, err := project.From(cmp.Or(o.CRS, l.CRS))
 	if err != nil {
 		return l, nil, named(s, err)
 	}
+	t = t.StatedBy(o.Stating)
 	var bounds []orb.Bound
 	for f, err := range l.Features {
 		if err == nil && f.Geometry != nil {
@@ -29,10 +30,10 @@ func OnEarth(s format.Source, l format.Layer, crs string) (format.Layer, []fault
 		return l, nil, named(s, err)
 	}
 	var notes []fault.Fault
-	if cmp.Or(crs, l.CRS) == "" && len(bounds) > 0 {
+	if cmp.Or(o.CRS, l.CRS) == "" && len(bounds) > 0 {
 		notes = append(notes, s.Fault(Unstated,
 			locale.T("its coordinate system is not stated; longitude and latitude on WGS 84 are assumed"),
-			locale.T("if it is another, state it with --crs")))
+			locale.T("if it is another, state it with %s", o.Stating)))
 	}
 	if !note.Empty() {
 		notes = append(notes, s.Fault(Turned, note, locale.Text{}))

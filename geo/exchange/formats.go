@@ -25,6 +25,7 @@ type Format struct {
 	write   format.Writer
 	is      func(data []byte) bool // by what it begins with; nil where that tells nothing
 	text    bool                   // in some encoding that may have to be found out
+	tables  bool                   // it has no place for geometry
 	earth   bool                   // coordinates are longitude and latitude on WGS 84 by the format's own definition
 }
 
@@ -41,7 +42,8 @@ var formats = []Format{
 		is: begins("\x00\x00\x27\x0a")},
 	{Name: "KML", Endings: []string{".kml"}, read: kml.Read, write: kml.Write, is: markup, earth: true},
 	{Name: "WKT-CSV", Endings: []string{".csv", ".tsv"}, read: wkt.Read, write: wkt.Write, text: true},
-	{Name: "XLSX", Endings: []string{".xlsx"}, write: workbook.Write},
+	{Name: "XLSX", Endings: []string{".xlsx"}, read: workbook.Read, write: workbook.Write,
+		tables: true},
 	{Name: "GeoPackage", Endings: []string{".gpkg"}, read: geopackage.Read, write: geopackage.Write,
 		is: begins("SQLite format 3\x00")},
 }
@@ -86,16 +88,21 @@ func formatOf(name string, data []byte) *Format {
 // toWrite is the format that a name to write asks for.
 func toWrite(name string) (*Format, error) {
 	end := ending(name)
-	var known []string
 	for i, f := range formats {
-		if f.write == nil {
-			continue
-		}
-		if slices.Contains(f.Endings, end) {
+		if f.write != nil && slices.Contains(f.Endings, end) {
 			return &formats[i], nil
 		}
-		known = append(known, f.Endings[0])
 	}
 	return nil, locale.Errorf("%s: the ending says the format: one of %s, and .zip or .gz behind it to pack it", name,
-		strings.Join(known, " "))
+		strings.Join(Written(), " "))
+}
+
+// Written are the usual endings of the formats that are written.
+func Written() (endings []string) {
+	for _, f := range formats {
+		if f.write != nil {
+			endings = append(endings, f.Endings[0])
+		}
+	}
+	return endings
 }

@@ -66,7 +66,7 @@ func Inspect(s format.Source, o Options) (*Inspection, error) {
 	for _, l := range layers {
 		out.Notes = append(out.Notes, l.Notes...)
 		out.Layers = append(out.Layers, inspect(l))
-		turned, err := judge(s, l, o.CRS, &faults)
+		turned, err := judge(s, l, o, &faults)
 		if err != nil {
 			return nil, err
 		}
@@ -78,8 +78,8 @@ func Inspect(s format.Source, o Options) (*Inspection, error) {
 
 // judge finds out whether a layer can be put on the earth and every feature of it can be read. The notes are what is to
 // be known of that.
-func judge(s format.Source, l format.Layer, crs string, faults *fault.Faults) (notes []fault.Fault, err error) {
-	placed, notes, err := OnEarth(s, l, crs)
+func judge(s format.Source, l format.Layer, o Options, faults *fault.Faults) (notes []fault.Fault, err error) {
+	placed, notes, err := OnEarth(s, l, o)
 	if err != nil {
 		placed = l
 		if err := take(faults, err); err != nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/locale"
+	"github.com/okrug/okrug/geo/project"
 )
 
 // The kinds of fault.
@@ -30,7 +31,12 @@ type Options struct {
 	CRS string `yaml:"crs,omitempty"`
 	// Most is how many bytes a packed file may have when it is unpacked, 0 for MostUnpacked.
 	Most int64 `yaml:"-"`
+	// Stating says where CRS is stated, for messages.
+	Stating project.Stating `yaml:"-"`
 }
+
+// Stated reports whether anything is said of the file.
+func (o Options) Stated() bool { return o.Layer != "" || o.Encoding != "" || o.CRS != "" }
 
 // Opened is a file as it was read.
 type Opened struct {
@@ -44,11 +50,15 @@ type Opened struct {
 
 // Open reads a file of any format. Errors are a fault.Fault or a *fault.Faults, which name the file and what to do.
 func Open(s format.Source, o Options) (*Opened, error) {
-	s, notes, picked, err := unpack(s, o)
+	s, notes, picked, err := unpack(s, o, Places)
 	if err != nil {
 		return nil, err
 	}
-	f := formatOf(s.Name, s.Data)
+	text, encoding, about, err := marked(s, o)
+	if err != nil {
+		return nil, err
+	}
+	f := formatOf(s.Name, text.Data)
 	if f == nil {
 		return nil, s.Fault(UnknownFormat, locale.T("it is of none of the formats that are read: %s", Names()),
 			locale.T("export it as one of these"))
@@ -58,17 +68,23 @@ func Open(s format.Source, o Options) (*Opened, error) {
 			locale.T("give a file of areas or points; a table of voters goes with --voters"))
 	}
 	if f.text {
-		var about []fault.Fault
-		if s, about, err = decoded(s, o); err != nil {
-			return nil, err
+		if encoding == "" {
+			if text, encoding, about, err = decoded(s, o); err != nil {
+				return nil, err
+			}
 		}
-		notes = append(notes, about...)
+		s, notes = text, append(notes, about...)
 	}
-	layers, err := f.read(s, format.Options{Encoding: o.Encoding})
+	told := format.Options{Encoding: o.Encoding}
+	if encoding != "" {
+		told.Encoding = "" // it is UTF-8 by now
+	}
+	layers, err := f.read(s, told)
 	if err != nil {
 		return nil, err
 	}
 	for i := range layers {
+		layers[i].Encoding = cmp.Or(encoding, layers[i].Encoding)
 		if layers[i].Name == "" {
 			layers[i].Name = strings.TrimSuffix(base(s.Name), ending(s.Name))
 		}
@@ -89,7 +105,7 @@ func OpenOne(s format.Source, o Options) (l format.Layer, read string, notes []f
 	if l, err = opened.One(s, o.Layer); err != nil {
 		return l, "", nil, err
 	}
-	l, turned, err := OnEarth(s, l, o.CRS)
+	l, turned, err := OnEarth(s, l, o)
 	return l, opened.Format, slices.Concat(opened.Notes, l.Notes, turned), err
 }
 

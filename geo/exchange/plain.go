@@ -14,7 +14,8 @@ import (
 // latitude on WGS 84.
 type Plain struct {
 	Data    []byte
-	Changed bool // the file was in another form
+	Changed bool   // the file was in another form
+	Layer   string // the one that it was made of; "" where it was not changed
 	Format  string
 	Notes   []fault.Fault
 }
@@ -22,7 +23,7 @@ type Plain struct {
 // AsPlain is a file of places in plain form. What is plain already comes back as it is, and so does what is of no
 // format at all: those who read it say what is wrong. All faults of a file are told at once.
 func AsPlain(s format.Source, o Options) (Plain, error) {
-	if o == (Options{Most: o.Most}) && plain(s) {
+	if !o.Stated() && plain(s) {
 		return Plain{Data: s.Data}, nil
 	}
 	l, read, notes, err := OpenOne(s, o)
@@ -33,7 +34,7 @@ func AsPlain(s format.Source, o Options) (Plain, error) {
 	if err != nil {
 		return Plain{}, err
 	}
-	return Plain{Data: files[0].Data, Changed: true, Format: read, Notes: notes}, nil
+	return Plain{Data: files[0].Data, Changed: true, Layer: l.Name, Format: read, Notes: notes}, nil
 }
 
 // elsewhere reports whether a GeoJSON file states a system of coordinates, in the old way, by which they can be turned
@@ -51,6 +52,8 @@ func elsewhere(data []byte) bool {
 func plain(s format.Source) bool {
 	switch f := formatOf(s.Name, s.Data); {
 	case bytes.HasPrefix(s.Data, []byte("\x1f\x8b")), bytes.HasPrefix(s.Data, []byte("PK\x03\x04")):
+		return false
+	case wide(s.Data):
 		return false
 	case f == nil || f.read == nil:
 		return true

@@ -14,6 +14,7 @@ import (
 	"github.com/okrug/okrug/geo/fault"
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/format/charset"
+	"github.com/okrug/okrug/geo/format/sheet"
 	"github.com/okrug/okrug/geo/locale"
 )
 
@@ -25,20 +26,32 @@ const mostMembers = 10_000
 
 func base(name string) string { return path.Base(strings.ReplaceAll(name, `\`, "/")) }
 
+// Unpack is a file as it is without .gz and .zip around it, for readers that open one themselves: of an archive the one
+// file that may be meant, with those beside it in the archive, and a note for each time that it was packed. What is not
+// packed comes back as it is; so does a workbook, which is an archive itself. Options name the file in an archive and
+// the limit of what is unpacked; rest are those that are left to say of the file. Errors are a fault.Fault.
+func Unpack(s format.Source, o Options, c Content) (inner format.Source, rest Options, notes []fault.Fault, err error) {
+	inner, notes, picked, err := unpack(s, o, c)
+	if picked {
+		o.Layer = ""
+	}
+	return inner, o, notes, err
+}
+
 // unpack unpacks a file as often as it is packed, to a depth that no honest file has. It says whether the options
 // picked what was unpacked out of an archive.
-func unpack(s format.Source, o Options) (inner format.Source, notes []fault.Fault, picked bool, err error) {
+func unpack(s format.Source, o Options, c Content) (inner format.Source, notes []fault.Fault, picked bool, err error) {
 	for range 3 {
 		switch {
 		case bytes.HasPrefix(s.Data, []byte("\x1f\x8b")):
 			inner, err = gunzip(s, o)
 		case bytes.HasPrefix(s.Data, []byte("PK\x03\x04")):
 			a, zipErr := zip.NewReader(bytes.NewReader(s.Data), int64(len(s.Data)))
-			if zipErr == nil && isWorkbook(a) {
+			if zipErr == nil && isWorkbook(a) || zipErr != nil && bytes.Contains(s.Data, []byte("[Content_Types].xml")) {
 				return s, notes, picked, nil
 			}
 			var by bool
-			inner, by, err = member(s, a, zipErr, o)
+			inner, by, err = member(s, a, zipErr, o, c)
 			picked = picked || by
 		default:
 			return s, notes, picked, nil
@@ -107,9 +120,10 @@ func isWorkbook(a *zip.Reader) bool {
 	return false
 }
 
-// member finds the file in an archive that is meant: the one that options name, else the only one that is of a format
-// by its ending. Files beside it are those of its folder in the archive. It says whether it was named.
-func member(s format.Source, a *zip.Reader, zipErr error, o Options) (inner format.Source, picked bool, err error) {
+// member finds the file in an archive that is meant: the one that options name, else the only one that may be. Files
+// beside it are those of its folder in the archive. It says whether it was named.
+func member(s format.Source, a *zip.Reader, zipErr error, o Options, c Content) (inner format.Source, picked bool,
+	err error) {
 	switch {
 	case zipErr != nil:
 		return s, false, damaged(s, o, zipErr)
@@ -117,35 +131,22 @@ func member(s format.Source, a *zip.Reader, zipErr error, o Options) (inner form
 		return s, false, s.Fault(Packed, locale.T("it has %d files in it, more than %d", len(a.File), mostMembers),
 			locale.T("unpack it, and give the file that is meant"))
 	}
-	shapes := map[string]bool{} // stems of shapefiles, whose tables of names are no files of their own
-	for _, f := range a.File {
-		if ending(f.Name) == ".shp" {
-			shapes[strings.ToLower(strings.TrimSuffix(f.Name, path.Ext(f.Name)))] = true
-		}
-	}
-	var found []*zip.File
-	var names []string
-	for _, f := range a.File {
-		if strings.HasPrefix(base(f.Name), ".") || strings.HasPrefix(f.Name, "__MACOSX/") || !known(f.Name) {
-			continue
-		}
-		if stem, ok := strings.CutSuffix(strings.ToLower(f.Name), ".fields.csv"); ok && shapes[stem] {
-			continue
-		}
-		if o.Layer != "" && (strings.EqualFold(f.Name, o.Layer) || strings.EqualFold(base(f.Name), o.Layer) ||
-			strings.EqualFold(strings.TrimSuffix(base(f.Name), path.Ext(f.Name)), o.Layer)) {
-			found, picked = []*zip.File{f}, true
-			break
-		}
-		found, names = append(found, f), append(names, f.Name)
-	}
+	found, picked := candidates(a, o.Layer, c)
 	switch {
 	case len(found) == 0:
-		return s, false, s.Fault(Packed, locale.T("nothing in it is of a format that is read: %s", Names()),
+		return s, false, s.Fault(Packed, locale.T("nothing in it is of a format that is read: %s", c.names()),
 			locale.T("give an archive with one such file"))
 	case len(found) > 1:
+		var names []string
+		for _, f := range found {
+			names = append(names, f.Name)
+		}
+		remedy := locale.T("give an archive with one such file")
+		if c == Places {
+			remedy = locale.T("name the one that is meant")
+		}
 		return s, false, s.Fault(ManyLayers, locale.T("it has %d {1|file|files} that can be read: %s", len(found),
-			strings.Join(names, ", ")), locale.T("name the one that is meant"))
+			strings.Join(names, ", ")), remedy)
 	}
 	data, err := opened(found[0], o.most())
 	if err != nil {
@@ -171,30 +172,32 @@ func opened(f *zip.File, most int64) ([]byte, error) {
 	return data, errors.Join(err, r.Close())
 }
 
-// known says whether a name has the ending of a format that is read, or of a packed one.
-func known(name string) bool {
-	end := ending(name)
-	for _, f := range formats {
-		for _, e := range f.Endings {
-			if f.read != nil && e == end {
-				return true
-			}
-		}
+// marked is decoded where the file begins with a mark that it is written in UTF-16 or UTF-32, so that nothing else of
+// it shows what it is; any other file stays as it is.
+func marked(s format.Source, o Options) (text format.Source, encoding string, notes []fault.Fault, err error) {
+	if !wide(s.Data) {
+		return s, "", nil, nil
 	}
-	return end == ".gz"
+	return decoded(s, o)
 }
 
-// decoded is a text in UTF-8 whatever encoding it came in, with a note where that was found out or assumed.
-func decoded(s format.Source, o Options) (format.Source, []fault.Fault, error) {
-	if o.Encoding == "" && utf8.Valid(s.Data) && !bytes.HasPrefix(s.Data, []byte("\xff\xfe")) {
-		return s, nil, nil
+// wide reports whether a file begins with a mark that it is written in UTF-16 or UTF-32.
+func wide(data []byte) bool {
+	return sheet.IsUTF16(data) || bytes.HasPrefix(data, []byte("\x00\x00\xfe\xff"))
+}
+
+// decoded is a text in UTF-8 whatever encoding it came in, which is returned where it was another, with a note where
+// that was found out or assumed.
+func decoded(s format.Source, o Options) (text format.Source, encoding string, notes []fault.Fault, err error) {
+	if o.Encoding == "" && utf8.Valid(s.Data) && !wide(s.Data) {
+		return s, "", nil, nil
 	}
 	t, err := charset.Decode(s.Data, o.Encoding)
 	if err != nil {
-		return s, nil, s.Fault(charset.Misfit, locale.T("%v", err),
+		return s, "", nil, s.Fault(charset.Misfit, locale.T("%v", err),
 			locale.T("state its encoding with --encoding, or save it "+
 				"as UTF-8"))
 	}
 	s.Data = []byte(t.Text)
-	return s, t.Notes(s.Name), nil
+	return s, t.Encoding.String(), t.Notes(s.Name), nil
 }

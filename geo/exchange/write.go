@@ -2,8 +2,8 @@ package exchange
 
 import (
 	"archive/zip"
-	"bytes"
 	"compress/gzip"
+	"errors"
 	"io"
 	"time"
 
@@ -17,6 +17,20 @@ import (
 // into one. The same layers give the same bytes. Where features cannot be read, all of them are told, and nothing is
 // written.
 func Write(name string, layers []format.Layer) ([]format.File, error) {
+	files, err := Stream(name, layers)
+	for i := range files {
+		if err == nil {
+			files[i], err = files[i].Whole()
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return files, nil
+}
+
+// Stream is Write with files whose contents are written feature by feature, where the format can be.
+func Stream(name string, layers []format.Layer) ([]format.File, error) {
 	if len(layers) == 0 {
 		return nil, locale.Errorf("%s: there is nothing to write", name)
 	}
@@ -36,6 +50,25 @@ func Writes(name string) error {
 	}
 	_, err := toWrite(name)
 	return err
+}
+
+// Shapeless is how many features of layers have a geometry that a file of the name cannot hold: one in a format of
+// tables alone.
+func Shapeless(name string, layers []format.Layer) (n int) {
+	for end := ending(name); end == ".gz" || end == ".zip"; end = ending(name) {
+		name = name[:len(name)-len(end)]
+	}
+	if f, err := toWrite(name); err != nil || !f.tables {
+		return 0
+	}
+	for _, l := range layers {
+		for f, err := range l.Features {
+			if err == nil && !format.Empty(f.Geometry) {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // sound is nil where every feature of the layers can be read; else it has every fault of them.
@@ -58,16 +91,16 @@ func write(name string, layers []format.Layer) ([]format.File, error) {
 		if len(files) != 1 {
 			return nil, locale.Errorf("%s: the format has %d files, and .gz packs one: use .zip", name, len(files))
 		}
-		var b bytes.Buffer
-		w := gzip.NewWriter(&b)
-		_, _ = w.Write(files[0].Data) // a bytes.Buffer does not fail
-		return closed(name, &b, w)
+		return []format.File{{Name: name, Stream: func(to io.Writer) error {
+			w := gzip.NewWriter(to)
+			return errors.Join(files[0].To(w), w.Close())
+		}}}, nil
 	case ".kmz": // an archive of one file, by the name that programs look for
 		files, err := write("doc.kml", layers)
 		if err != nil {
 			return nil, err
 		}
-		return zipped(name, files)
+		return zipped(name, files), nil
 	case ".zip":
 		inner := name[:len(name)-len(".zip")]
 		if f, err := toWrite(inner); err != nil || f == nil {
@@ -77,7 +110,7 @@ func write(name string, layers []format.Layer) ([]format.File, error) {
 		if err != nil {
 			return nil, err
 		}
-		return zipped(name, files)
+		return zipped(name, files), nil
 	}
 	f, err := toWrite(name)
 	if err != nil {
@@ -87,20 +120,21 @@ func write(name string, layers []format.Layer) ([]format.File, error) {
 }
 
 // zipped packs files into one archive, under their names without folders, dated 1 January 1980: the clock has no part.
-func zipped(name string, files []format.File) ([]format.File, error) {
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for _, f := range files {
-		in, err := w.CreateHeader(&zip.FileHeader{Name: base(f.Name), Method: zip.Deflate,
-			Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)})
-		if err != nil {
-			return nil, err
+func zipped(name string, files []format.File) []format.File {
+	return []format.File{{Name: name, Stream: func(to io.Writer) error {
+		w := zip.NewWriter(to)
+		for _, f := range files {
+			in, err := w.CreateHeader(&zip.FileHeader{Name: base(f.Name), Method: zip.Deflate,
+				Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)})
+			if err != nil {
+				return err
+			}
+			if err := f.To(in); err != nil {
+				return err
+			}
 		}
-		if _, err := in.Write(f.Data); err != nil {
-			return nil, err
-		}
-	}
-	return closed(name, &b, w)
+		return w.Close()
+	}}}
 }
 
 // Kept are the endings of files that stand beside one of a format of several and are part of it, or kept by programs as
@@ -111,10 +145,4 @@ func Kept(name string) []string {
 	}
 	return []string{".shx", ".dbf", ".prj", ".cpg", ".fields.csv", ".qix", ".qpj", ".sbn", ".sbx", ".fbn", ".fbx", ".ain",
 		".aih", ".ixs", ".mxs", ".atx", ".idm", ".ind", ".shp.xml"}
-}
-
-// closed is the file that a packer has written, once it has written its end.
-func closed(name string, b *bytes.Buffer, w io.Closer) ([]format.File, error) {
-	err := w.Close()
-	return []format.File{{Name: name, Data: b.Bytes()}}, err
 }

@@ -1,6 +1,8 @@
 package format
 
 import (
+	"bytes"
+	"io"
 	"iter"
 
 	"github.com/paulmach/orb"
@@ -105,11 +107,32 @@ type Options struct {
 	Encoding string
 }
 
-// File is a file that a writer has made. A format of several files makes several, of which the first is the one to
-// open.
+// File is a file that a writer makes. A format of several files makes several, of which the first is the one to open.
 type File struct {
 	Name string
 	Data []byte
+	// Stream writes the contents in place of Data, the same bytes each time, feature by feature, so that they need not be
+	// in memory; nil where Data has them. Errors are those of the features and of what is written to.
+	Stream func(io.Writer) error
+}
+
+// To writes the contents.
+func (f File) To(w io.Writer) error {
+	if f.Stream != nil {
+		return f.Stream(w)
+	}
+	_, err := w.Write(f.Data)
+	return err
+}
+
+// Whole is the file with its contents in Data.
+func (f File) Whole() (File, error) {
+	if f.Stream == nil {
+		return f, nil
+	}
+	var b bytes.Buffer
+	err := f.Stream(&b)
+	return File{Name: f.Name, Data: b.Bytes()}, err
 }
 
 // Reader reads a file of one format. Errors are a fault.Fault or a *fault.Faults, which name what is wrong with the

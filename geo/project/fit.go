@@ -31,7 +31,7 @@ func (t Transform) Check(features []orb.Bound) error {
 		return nil
 	}
 	at := middle(unlike)
-	f := fault.Fault{Kind: Unfitting, Remedy: guess(at)}
+	f := fault.Fault{Kind: Unfitting, Remedy: t.guess(at)}
 	switch {
 	case t.system == nil:
 		f.Detail = locale.T("it states no coordinate system, and its coordinates, such as [%v, %v], are not degrees",
@@ -104,7 +104,7 @@ func middle(points []orb.Point) orb.Point {
 
 // guess is what to do about coordinates of a place whose system is not stated, or stated wrongly: the systems that they
 // look like, and where on the Earth they would be.
-func guess(at orb.Point) locale.Text {
+func (t Transform) guess(at orb.Point) locale.Text {
 	x, y := at[0], at[1]
 	var maybe []locale.Text
 	add := func(key func(name string, code int, place string) locale.Text, at orb.Point, codes ...int) {
@@ -113,7 +113,7 @@ func guess(at orb.Point) locale.Text {
 			if s == nil {
 				continue
 			}
-			if ll, err := (Transform{s}).Point(at); err == nil {
+			if ll, err := (Transform{system: s}).Point(at); err == nil {
 				maybe = append(maybe, key(s.name, code, shown(ll)))
 			}
 		}
@@ -144,9 +144,9 @@ func guess(at orb.Point) locale.Text {
 		}
 	}
 	if len(maybe) == 0 {
-		return locale.T("find out the system of its coordinates and state it with --crs")
+		return locale.T("find out the system of its coordinates and state it with %s", t.stating)
 	}
-	return locale.T("state the system of its coordinates with --crs; by their size they may be %s", maybe)
+	return locale.T("state the system of its coordinates with %s; by their size they may be %s", t.stating, maybe)
 }
 
 // zoned are the codes of the zones whose number stands before the easting: of six degrees on Pulkovo 1942 and on

@@ -57,7 +57,7 @@ func TestPublishedExamples(t *testing.T) {
 			s := &system{on: c.on}
 			require.NoError(t, s.project(c.method, p))
 			s.unit = c.unit
-			got, err := Transform{s}.Point(orb.Point{c.east, c.north})
+			got, err := Transform{system: s}.Point(orb.Point{c.east, c.north})
 			require.NoError(t, err)
 			metre := 180 / math.Pi / c.on.a
 			require.InDelta(t, c.lat, got[1], c.millimetres/1000*metre)

@@ -21,7 +21,8 @@ const (
 // value is that of a file that states no system: positions are taken to be degrees on WGS 84, and Check sees whether
 // they can be. It may be used by several goroutines at a time.
 type Transform struct {
-	system *system // nil where none is stated
+	system  *system // nil where none is stated
+	stating Stating
 }
 
 // From reads what a file states as its coordinate reference system: a code such as EPSG:32642, a URN or URL of one, a
@@ -48,7 +49,7 @@ func From(crs string) (Transform, locale.Text, error) {
 	if err != nil {
 		return Transform{}, locale.Text{}, refusal(s, found, err)
 	}
-	return Transform{found}, found.note(), nil
+	return Transform{system: found}, found.note(), nil
 }
 
 // longest is how many bytes a statement may have. The longest of the EPSG dataset has a tenth of that.
@@ -87,7 +88,7 @@ func (t Transform) Identity() bool {
 // they are the same on every machine.
 func (t Transform) Point(at orb.Point) (orb.Point, error) {
 	if t.Identity() {
-		return at, misplaced(at)
+		return at, t.misplaced(at)
 	}
 	s := t.system
 	ll := orb.Point{at[0] * s.unit, at[1] * s.unit}
@@ -96,10 +97,10 @@ func (t Transform) Point(at orb.Point) (orb.Point, error) {
 		if !ok {
 			return orb.Point{}, fault.Fault{Kind: Unfitting,
 				Detail: locale.T("its position is [%v, %v], where %s has no place", at[0], at[1], s.name),
-				Remedy: locale.T("find out the system of its coordinates and state it with --crs")}
+				Remedy: locale.T("find out the system of its coordinates and state it with %s", t.stating)}
 		}
 		ll = orb.Point{math.Remainder(s.meridian+degrees(lon), 360), degrees(lat)}
-	} else if err := misplaced(ll); err != nil {
+	} else if err := t.misplaced(ll); err != nil {
 		return orb.Point{}, err
 	}
 	if s.shift != nil {
@@ -109,13 +110,13 @@ func (t Transform) Point(at orb.Point) (orb.Point, error) {
 }
 
 // misplaced is the fault of a position that is not longitude and latitude, or nil.
-func misplaced(at orb.Point) error {
+func (t Transform) misplaced(at orb.Point) error {
 	if math.Abs(at[0]) <= 180 && math.Abs(at[1]) <= 90 {
 		return nil
 	}
 	return fault.Fault{Kind: Unfitting,
 		Detail: locale.T("its position is [%v, %v], not longitude and latitude", at[0], at[1]),
-		Remedy: locale.T("find out the system of its coordinates and state it with --crs")}
+		Remedy: locale.T("find out the system of its coordinates and state it with %s", t.stating)}
 }
 
 // Geometry turns every position of a geometry, and leaves the one that it was given alone. An error is that of the

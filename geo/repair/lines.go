@@ -144,7 +144,7 @@ func (r *repair) gaps(found *topology.Findings, order []int) {
 				others, names = append(others, r.units[order[k]].id), append(names, r.label(r.units[order[k]]))
 			}
 		}
-		detail := locale.T("it gets a gap of %s, %.1f m wide", measure.AreaText(g.Area), g.Width())
+		detail := locale.T("it gets a gap of %s, %s wide", measure.AreaText(g.Area), measure.LengthText(g.Width()))
 		if len(names) > 0 {
 			detail = locale.T("%s, between it and %s", detail, names[:min(4, len(names))])
 		}
@@ -167,8 +167,10 @@ func (r *repair) leftGaps(found *topology.Findings, order []int) {
 			names = append(names, r.label(r.units[order[k]]))
 		}
 		r.faults.Note(fault.Fault{File: r.o.File, Kind: geo.GapInRegion, Place: &g.At,
-			Detail: locale.T("nothing covers %s, %.1f m wide, between %s", measure.AreaText(g.Area), g.Width(), names),
-			Remedy: locale.T("it is wider than a sliver and left as it is; give it to a unit if it belongs to one")})
+			Detail: locale.T("nothing covers %s, %s wide, between %s", measure.AreaText(g.Area), measure.LengthText(g.Width()),
+				names),
+			Remedy: locale.T("it is wider than a sliver and left as it is; give it to a unit if it belongs to one, else set " +
+				"tolerance.gaps in the scenario, without which such a gap inside a region is refused")})
 	}
 }
 

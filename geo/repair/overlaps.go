@@ -70,8 +70,8 @@ func (r *repair) tellOverlap(where *topology.Locator, o topology.Overlap, order 
 	}
 	detail := locale.T("%s that it has in common with %s go to the latter", measure.AreaText(o.Area), r.label(to))
 	if o.Wide == 0 {
-		detail = locale.T("a sliver of %s, %.1f m wide, that it has in common with %s is shared out, most of it to the "+
-			"latter", measure.AreaText(o.Area), o.Width(), r.label(to))
+		detail = locale.T("a sliver of %s, %s wide, that it has in common with %s is shared out, most of it to the "+
+			"latter", measure.AreaText(o.Area), measure.LengthText(o.Width()), r.label(to))
 	}
 	c := r.change(from, OverlapShared, o.At, detail)
 	c.Other, c.Area, c.Length = to.id, o.Area, o.Perimeter/2

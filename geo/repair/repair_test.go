@@ -269,4 +269,5 @@ func TestGaps(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, r.Notes, 1)
 	require.ErrorContains(t, r.Notes[0], "nothing covers")
+	require.ErrorContains(t, r.Notes[0], "set tolerance.gaps in the scenario, without which such a gap inside a region is")
 }

@@ -54,7 +54,7 @@ func (m *matcher) match() (contacts []Contact, ends []place) {
 			}
 			w.along(begin, m.rings[k])
 		}
-		w.runs, w.at = [len(levels)][]run{}, nil
+		w.runs, w.at, w.scratch = [len(levels)][]run{}, nil, scratch{}
 	})
 	n := 0
 	for i := range found {

@@ -35,33 +35,46 @@ func (p stretch) within(limit float64) stretch {
 	return p
 }
 
+// scratch is what envelopes are made in, one after the other. The zero value is ready for use.
+type scratch struct {
+	lists []stretch
+	made  []stretch // the envelopes of halves, one behind the other
+}
+
 // nearest is the lower envelope of stretches of one step: what lies nearest at each place, sorted by place, with holes
-// where nothing lies. Of those at the same distance the first in the list is taken.
+// where nothing lies. Of those at the same distance the first in the list is taken. It is good until the next is made.
 //
 // The envelope of k line segments has hardly more than k pieces, and merging by halves finds it in nearly k log k steps
 // (J. Hershberger, Finding the upper envelope of n line segments in O(n log n) time, Information Processing Letters
 // 33(4), 1989, pp. 169-174, doi:10.1016/0020-0190(89)90136-1). A point where thousands of faces meet needs that:
 // comparing all pairs there would take the square of k or more.
-func nearest(all []stretch) []stretch {
-	switch len(all) {
-	case 0, 1:
+func (w *scratch) nearest(all []stretch) []stretch {
+	w.made = w.made[:0]
+	return w.lowest(all)
+}
+
+func (w *scratch) lowest(all []stretch) []stretch {
+	if len(all) < 2 {
 		return all
 	}
 	half := len(all) / 2
-	return lower(nearest(all[:half]), nearest(all[half:]))
+	a, b := w.lowest(all[:half]), w.lowest(all[half:])
+	begin := len(w.made)
+	w.made = lower(a, b, w.made)
+	return w.made[begin:]
 }
 
-// lower merges two envelopes, of which the first wins where both are as near. It goes from one elementary interval to
-// the next, in which nothing begins or ends. There each envelope has one stretch throughout or none, and the distances
-// of two stretches, being linear, change their order at most once.
-func lower(a, b []stretch) []stretch {
-	out := make([]stretch, 0, len(a)+len(b))
+// lower appends to out two envelopes made one, of which the first wins where both are as near. It goes from one
+// elementary interval to the next, in which nothing begins or ends. There each envelope has one stretch throughout or
+// none, and the distances of two stretches, being linear, change their order at most once.
+func lower(a, b, out []stretch) []stretch {
+	begin := len(out)
 	// emit adds a piece of a stretch, or makes the last piece longer where it is of the same stretch.
 	emit := func(p stretch, from, to float64) {
 		if to <= from {
 			return
 		}
-		if n := len(out); n > 0 && out[n-1].to == from && out[n-1].beside == p.beside &&
+		if n := len(out); n > begin && out[n-1].to == from && out[n-1].beside == p.beside &&
 			out[n-1].base == p.base && out[n-1].slope == p.slope {
 			out[n-1].to = to
 			return

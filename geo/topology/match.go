@@ -344,8 +344,8 @@ func (m *matcher) beside(e, f int32) (out [2]stretch, n int) {
 
 // envelope is what lies nearest to a loose step, by place. A line of the step's own face counts within the snapping
 // distance only, and then hides what lies beyond it. The candidates of the step are sorted on the way, and no others,
-// so that several goroutines may ask for different steps.
-func (m *matcher) envelope(step int32) []stretch {
+// so that several goroutines may ask for different steps. It is good until the next is asked for with the same scratch.
+func (m *matcher) envelope(step int32, w *scratch) []stretch {
 	e := m.order[step]
 	found := m.candidates[m.first[e]:m.first[e+1]]
 	if len(found) == 0 {
@@ -358,7 +358,7 @@ func (m *matcher) envelope(step int32) []stretch {
 		}
 		return int(a - b)
 	})
-	lists := make([]stretch, 0, len(found)+4)
+	lists := w.lists[:0]
 	for i, f := range found {
 		if i > 0 && found[i-1] == f {
 			continue
@@ -374,7 +374,8 @@ func (m *matcher) envelope(step int32) []stretch {
 		}
 		lists = append(lists, out[:n]...)
 	}
-	return nearest(lists)
+	w.lists = lists
+	return w.nearest(lists)
 }
 
 // inner says whether a line of one face lies on another of its own somewhere. Where it does it is no outline, such as

@@ -98,7 +98,7 @@ func TestNearestIsTheLowerEnvelope(t *testing.T) {
 			slope := (b - a) / (to - from)
 			all = append(all, stretch{from, to, a - slope*from, slope, int32(k)})
 		}
-		got := nearest(append([]stretch(nil), all...))
+		got := (&scratch{}).nearest(append([]stretch(nil), all...))
 		for range 200 {
 			s := rng.Float64()
 			want, least := int32(-1), math.Inf(1)

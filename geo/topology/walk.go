@@ -46,24 +46,20 @@ type sighting struct {
 type walker struct {
 	*matcher
 	runs [len(levels)][]run // along the ring walked along last
-	at   map[int32]int      // its sightings in seen, by face
 	seen []sighting
+	at   map[int32]int // its sightings in seen beyond the first fewFaces, by face
 	ends []place
+	scratch
 }
 
 // along notes what is seen along the ring of steps begin to end: a sighting for each face beside it, and the places
 // where cuts are to be.
 func (w *walker) along(begin, end int32) {
 	clear(w.at)
+	first := len(w.seen)
 	for level, list := range *w.ring(begin, end) {
 		for _, r := range list {
-			i, ok := w.at[r.face]
-			if !ok {
-				i = len(w.seen)
-				w.at[r.face] = i
-				w.seen = append(w.seen, sighting{from: w.all[begin].face, to: r.face})
-			}
-			w.seen[i].add(level, r)
+			w.sighted(first, w.all[begin].face, r.face).add(level, r)
 			// A short contact at a corner needs no cut: what it touches there is cut off where the longer ones end.
 			if level != asked || r.to-r.from <= fewest*w.width {
 				continue
@@ -75,6 +71,27 @@ func (w *walker) along(begin, end int32) {
 			}
 		}
 	}
+}
+
+// fewFaces is how many faces beside a ring are found by looking at each.
+const fewFaces = 16
+
+// sighted is what the face of a ring, whose sightings begin at first, has seen of another so far.
+func (w *walker) sighted(first int, from, to int32) *sighting {
+	for i := first; i < min(first+fewFaces, len(w.seen)); i++ {
+		if w.seen[i].to == to {
+			return &w.seen[i]
+		}
+	}
+	i, ok := w.at[to]
+	if !ok {
+		i = len(w.seen)
+		if i >= first+fewFaces {
+			w.at[to] = i
+		}
+		w.seen = append(w.seen, sighting{from: from, to: to})
+	}
+	return &w.seen[i]
 }
 
 // merges says whether there is nothing to cut at a place: noding makes it and its foot one vertex by itself, or no
@@ -153,7 +170,7 @@ func (w *walker) ring(begin, end int32) *[len(levels)][]run {
 		default:
 			// Loose: whatever lies nearest, piece by piece.
 			flush()
-			for _, x := range w.envelope(i) {
+			for _, x := range w.envelope(i, &w.scratch) {
 				if w.all[w.near[x.beside]].face != s.face {
 					w.add(out, i, at, metres, x)
 				}
@@ -211,9 +228,10 @@ func (m *matcher) place(step int32, p stretch, s, metres float64) place {
 // foot is the place on the step beside, from 0 to 1, and the length of that step in metres, both in the flat frame in
 // which beside has found it.
 func (m *matcher) foot(p place) (s, metres float64) {
-	u, v := m.line(m.order[p.step])
+	e := m.order[p.step]
+	u, v := m.line(e)
 	a, b := m.line(p.beside)
-	lon, lat := measure.Degree((u[1] + v[1]) / 2)
+	lon, lat := m.degree[e][0], m.degree[e][1]
 	fx, fy := (b[0]-a[0])*lon, (b[1]-a[1])*lat
 	ox, oy := (u[0]+p.s*(v[0]-u[0])-a[0])*lon, (u[1]+p.s*(v[1]-u[1])-a[1])*lat
 	l2 := fx*fx + fy*fy

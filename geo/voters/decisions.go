@@ -57,6 +57,11 @@ func ReadDecisions(file string, data []byte) (*Decisions, error) {
 	if book == nil || faults.Err() != nil {
 		return nil, faults.Err()
 	}
+	if len(book.Sheets) == 0 || len(book.Sheets[0].Rows) == 0 {
+		faults.Add(fault.Fault{File: file, Kind: fault.NotTable, Detail: locale.T("the file is empty"),
+			Remedy: locale.T("give the table that --matches writes")})
+		return nil, faults.Err()
+	}
 	rows := book.Sheets[0].Rows
 	at := make([]int, len(columnsOfDecisions))
 	for i, name := range columnsOfDecisions {
@@ -91,6 +96,9 @@ func ReadDecisions(file string, data []byte) (*Decisions, error) {
 			for _, label := range strings.Split(c, candidatesBy) {
 				x.Candidates = append(x.Candidates, locale.Raw(label))
 			}
+		}
+		if x.Row+x.ID+x.Name+x.Region+x.unit == "" {
+			continue // a line of nothing
 		}
 		k := key(x.ID, x.Name, x.Region)
 		if i, twice := d.byKey[k]; twice {

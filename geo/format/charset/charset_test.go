@@ -138,6 +138,7 @@ func TestNamesTellTheirEncoding(t *testing.T) {
 		one            float64 // the least share of single names that tell
 	}{
 		{"ru", "windows-1251", 0.99}, {"ru", "IBM866", 0.99}, {"ru", "KOI8-R", 0.99}, {"kk", "KZ-1048", 0.99},
+		{"ru", "ISO-8859-5", 0.75}, {"ru", "x-mac-cyrillic", 0.05}, // rare ones need several, of the last capitals
 	} {
 		all := names(t, c.lang)
 		right, tried := 0, 0
@@ -190,6 +191,14 @@ func TestTextsTellTheirEncoding(t *testing.T) {
 		{"windows-1252", "Charløtte"},
 		{"windows-1251", "Алматы–Астана"},
 		{"windows-1251", "№ 5"},
+		{"ISO-8859-5", "АЛМАТИНСКАЯ ОБЛАСТЬ"},
+		{"ISO-8859-5", "код;название\n1;Алмалинский район\n2;Ауэзовский район\n"},
+		{"x-mac-cyrillic", "код;название\n1;Алмалинский район\n2;Бостандыкская улица\n"},
+		{"windows-1251", "я"},
+		{"windows-1251", "Я"},
+		{"windows-1251", "абай"}, // which is the same on a Macintosh
+		{"windows-1251", "г. Абай"},
+		{"KZ-1048", "Қостанай облысы; Түркістан қаласы"},
 	} {
 		raw := in(t, c.encoding, c.text)
 		require.NotNil(t, raw, c.text)

@@ -41,7 +41,9 @@ func (s *Sample) Add(text []byte) {
 	}
 	guesses := languages()
 	if s.costs == nil {
-		s.costs = make([]float64, len(guesses))
+		for i := range guesses {
+			s.costs = append(s.costs, guesses[i].prior)
+		}
 	}
 	for i := range guesses {
 		s.costs[i] += guesses[i].cost(text)
@@ -93,6 +95,9 @@ type guess struct {
 	encoding Encoding
 	kind     [256]kind
 	costs    [256]float64
+	// prior is the cost before any letter is seen, of an encoding that is hardly met any more: several letters must
+	// speak for it.
+	prior float64
 	// mixed is the cost of a letter of the alphabet beside one of ASCII in a word, and paired that of two of the
 	// alphabet side by side.
 	mixed, paired float64
@@ -121,8 +126,16 @@ var languages = sync.OnceValue(func() []guess {
 		cyrillic(ofLibrary(charmap.Windows1251), ukrainian),
 		cyrillic(ofLibrary(charmap.KOI8U), ukrainian),
 		western(),
+		rare(cyrillic(ofLibrary(charmap.ISO8859_5), russian)),
+		rare(cyrillic(ofLibrary(charmap.MacintoshCyrillic), russian)),
 	}
 })
+
+// rare is a guess of an encoding that is hardly met any more.
+func rare(g guess) guess {
+	g.prior = -math.Log(rareEncoding)
+	return g
+}
 
 // Shares of what is no letter of a language, and of what comes up once in a while.
 const (
@@ -130,6 +143,7 @@ const (
 	sign          = 1e-3 // such as a quotation mark, a dash or №
 	rareSign      = 1e-6
 	noCharacter   = 1e-9
+	rareEncoding  = 1e-5  // of all files
 	between       = 0.005 // letters of two alphabets in one word, or a sign in it
 	changedCase   = 0.003 // a capital after a small letter
 	accented      = 0.04  // letters with a mark among all of western languages

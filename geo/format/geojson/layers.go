@@ -1,58 +1,59 @@
 package geojson
 
 import (
-	"bytes"
 	"encoding/json"
+	"io"
 	"iter"
 	"path"
 	"strconv"
 	"strings"
 
 	"github.com/okrug/okrug/geo/format"
+	"github.com/okrug/okrug/geo/format/internal/rows"
 	"github.com/okrug/okrug/geo/input"
-	"github.com/okrug/okrug/geo/locale"
 )
 
 // Write writes each layer as a FeatureCollection with all digits of its coordinates: one layer under the name given,
 // several under names with the layer's behind it. Properties that a feature does not have are left out.
 func Write(name string, layers []format.Layer) ([]format.File, error) {
+	return each(name, layers, func(w io.Writer, l format.Layer) error {
+		return collect(l, func(features iter.Seq[Feature]) error {
+			return WriteFeatures(w, l.Name, Exact, features)
+		})
+	})
+}
+
+// WriteSequence writes the features of each layer, a line each, as programs that read a file line by line want them;
+// several layers are several files, as with Write.
+func WriteSequence(name string, layers []format.Layer) ([]format.File, error) {
+	return each(name, layers, func(to io.Writer, l format.Layer) error {
+		return collect(l, func(features iter.Seq[Feature]) error {
+			w := newWriter(to, Exact)
+			for f := range features {
+				w.feature(f)
+				w.text("\n")
+			}
+			if w.err != nil {
+				return w.err
+			}
+			return w.b.Flush()
+		})
+	})
+}
+
+// each is a file a layer, written as a stream.
+func each(name string, layers []format.Layer, write func(io.Writer, format.Layer) error) ([]format.File, error) {
 	var files []format.File
+	var names rows.Names
 	for _, l := range layers {
 		file := name
 		if len(layers) > 1 {
 			end := path.Ext(name)
-			file = strings.TrimSuffix(name, end) + "-" + l.Name + end
+			file = names.New(strings.TrimSuffix(name, end)+"-"+rows.InFile(l.Name), "-%d") + end
 		}
-		var b bytes.Buffer
-		err := collect(l, func(features iter.Seq[Feature]) error {
-			return WriteFeatures(&b, l.Name, Exact, features)
-		})
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, format.File{Name: file, Data: b.Bytes()})
+		files = append(files, format.File{Name: file, Stream: func(w io.Writer) error { return write(w, l) }})
 	}
 	return files, nil
-}
-
-// WriteSequence writes the features of one layer, a line each, as programs that read a file line by line want them.
-func WriteSequence(name string, layers []format.Layer) ([]format.File, error) {
-	if len(layers) != 1 {
-		return nil, locale.Errorf("%s: features line by line are one layer, and there are %d", name, len(layers))
-	}
-	var b bytes.Buffer
-	err := collect(layers[0], func(features iter.Seq[Feature]) error {
-		w := newWriter(&b, Exact)
-		for f := range features {
-			w.feature(f)
-			w.text("\n")
-		}
-		if w.err != nil {
-			return w.err
-		}
-		return w.b.Flush()
-	})
-	return []format.File{{Name: name, Data: b.Bytes()}}, err
 }
 
 // collect gives the features of a layer to write until one cannot be read.

@@ -27,7 +27,9 @@ func Read(s format.Source, _ format.Options) ([]format.Layer, error) {
 	data := s.Data
 	if Sequence(data) {
 		scan = stream.ReadSequence
-		data = bytes.ReplaceAll(data, []byte{recordSeparator}, []byte{' '})
+		if bytes.IndexByte(data, recordSeparator) >= 0 {
+			data = bytes.ReplaceAll(data, []byte{recordSeparator}, []byte{' '})
+		}
 	}
 	of := map[string]int{}
 	l := format.Layer{Count: 0}

@@ -3,6 +3,7 @@ package geojson
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 
@@ -129,7 +130,7 @@ func TestRoundTrip(t *testing.T) {
 			files, err := write("a.geojson", []format.Layer{l})
 			require.NoError(t, err)
 			require.Len(t, files, 1)
-			back := read(t, string(files[0].Data))
+			back := read(t, string(whole(t, files)))
 			of := map[string]int{}
 			for i, f := range back.Fields {
 				of[f.Name] = i
@@ -157,13 +158,58 @@ func TestSeveralLayers(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "x-a.geojson", files[0].Name)
 	require.Equal(t, "x-b.geojson", files[1].Name)
-	_, err = WriteSequence("x.geojsonl", two)
-	require.ErrorContains(t, err, "one layer")
+	files, err = WriteSequence("x.geojsonl", append(two, format.Layer{Name: "a", Features: none}))
+	require.NoError(t, err)
+	require.Equal(t, "x-a.geojsonl", files[0].Name)
+	require.Equal(t, "x-b.geojsonl", files[1].Name)
+	require.Equal(t, "x-a-2.geojsonl", files[2].Name, "no file is written over another")
 	broken := format.Layer{Features: func(yield func(format.Feature, error) bool) {
 		yield(format.Feature{}, fault.Fault{File: "in.shp", Kind: parts.BadFeature})
 	}}
-	_, err = Write("x.geojson", []format.Layer{broken})
+	files, err = Write("x.geojson", []format.Layer{broken})
+	require.NoError(t, err)
+	require.ErrorContains(t, files[0].To(io.Discard), "in.shp")
+	_, err = files[0].Whole()
 	require.ErrorContains(t, err, "in.shp")
+}
+
+// whole are the contents of the only file.
+func whole(t require.TestingT, files []format.File) []byte {
+	f, err := files[0].Whole()
+	require.NoError(t, err)
+	return f.Data
+}
+
+// A file is written feature by feature: the first is out before the last is asked for.
+func TestWritesAsItReads(t *testing.T) {
+	const features = 10_000
+	written := 0
+	most := 0 // features between reading and writing
+	l := format.Layer{Name: "a", Fields: []format.Field{{Name: "n"}},
+		Features: func(yield func(format.Feature, error) bool) {
+			for i := range features {
+				most = max(most, i-written)
+				if !yield(format.Feature{Values: []input.Value{{Kind: input.Text, Text: "x"}}}, nil) {
+					return
+				}
+			}
+		}}
+	for _, write := range []format.Writer{Write, WriteSequence} {
+		written, most = 0, 0
+		files, err := write("a", []format.Layer{l})
+		require.NoError(t, err)
+		require.Nil(t, files[0].Data)
+		require.NoError(t, files[0].To(writer(func(data []byte) { written += bytes.Count(data, []byte("\n")) })))
+		require.GreaterOrEqual(t, written, features)
+		require.Less(t, most, 1000)
+	}
+}
+
+type writer func([]byte)
+
+func (w writer) Write(data []byte) (int, error) {
+	w(data)
+	return len(data), nil
 }
 
 // Whatever the bytes, they are read or refused, and what was read can be written and is read again.
@@ -182,11 +228,11 @@ func FuzzRead(f *testing.F) {
 		}
 		files, err := Write("b", layers)
 		require.NoError(t, err)
-		again, err := Read(format.Source{Name: "b", Data: files[0].Data}, format.Options{})
+		again, err := Read(format.Source{Name: "b", Data: whole(t, files)}, format.Options{})
 		require.NoError(t, err)
 		require.Equal(t, layers[0].Count, again[0].Count)
 		twice, err := Write("b", again)
 		require.NoError(t, err)
-		require.True(t, bytes.Equal(files[0].Data, twice[0].Data) || layers[0].Name != again[0].Name)
+		require.True(t, bytes.Equal(whole(t, files), whole(t, twice)) || layers[0].Name != again[0].Name)
 	})
 }

@@ -282,6 +282,9 @@ func (b *book) readSheets(main string, of []relation) (*Workbook, error) {
 	w := &Workbook{Book: true}
 	var parts []string
 	err := b.each(main, func(_ *xml.Decoder, e xml.StartElement) error {
+		if e.Name.Local == "workbookPr" {
+			w.From1904 = isTrue(attribute(e, "date1904"))
+		}
 		if e.Name.Local != "sheet" {
 			return nil
 		}

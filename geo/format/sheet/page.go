@@ -17,12 +17,12 @@ const (
 	Words                  // text, wrapped
 )
 
-// Put is a cell to write: a text, a number as digits with a point, a formula without its sign of equality, or nothing
-// but its style.
+// Put is a cell to write: a text, a number as digits with a point, a formula without its sign of equality, a boolean
+// as true or false, or nothing but its style.
 type Put struct {
-	Column                int
-	Text, Number, Formula string
-	Style                 Style
+	Column                         int
+	Text, Number, Formula, Boolean string
+	Style                          Style
 }
 
 // Page is a sheet to write.

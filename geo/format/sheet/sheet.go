@@ -86,6 +86,8 @@ type Workbook struct {
 	Sheets []Sheet
 	// Book reports whether it is a workbook and no text, so that cells have addresses and numbers are known from texts.
 	Book bool
+	// From1904 says that days are counted from 1 January 1904, as old programs for the Macintosh did.
+	From1904 bool
 	// Foreign is the fault of a text whose letters could not be read; nil where they could.
 	Foreign *fault.Fault
 }
@@ -103,6 +105,8 @@ func Read(name string, data []byte) (*Workbook, *fault.Faults) {
 	switch {
 	case begins("PK\x03\x04"), begins("PK\x05\x06"):
 		return readBook(name, data)
+	case begins("\x1f\x8b"):
+		return refuse(locale.T("it is packed; unpack it"), locale.Text{})
 	case begins("\xd0\xcf\x11\xe0"):
 		// Excel keeps a workbook with a password in the same container as those of its old format.
 		if bytes.Contains(data, utf16Bytes("EncryptedPackage")) {

@@ -15,8 +15,8 @@ import (
 
 // ReadText reads a table in text (CSV, RFC 4180): separated by commas, semicolons, tabs or bars, with or without a mark
 // of the order of bytes and the line that names the separator to spreadsheet programs, lines ended any way, in any
-// encoding that package charset knows. A line that is no CSV is a fault, and those behind it are read; notes are among
-// the faults.
+// encoding that package charset knows. A cell ="0101" is the text 0101. A line that is no CSV is a fault, and those
+// behind it are read; notes are among the faults.
 func ReadText(name string, data []byte) (*Workbook, *fault.Faults) {
 	var faults fault.Faults
 	data, notes, foreign := decode(name, data)
@@ -29,7 +29,7 @@ func ReadText(name string, data []byte) (*Workbook, *fault.Faults) {
 		comma = separator(data)
 	}
 	s := Sheet{Separator: string(comma)}
-	r := csv.NewReader(bytes.NewReader(data))
+	r := csv.NewReader(bytes.NewReader(Unformulated(data, comma)))
 	r.Comma = comma
 	r.FieldsPerRecord = -1
 	for first := true; ; first = false {
@@ -64,6 +64,33 @@ func ReadText(name string, data []byte) (*Workbook, *fault.Faults) {
 		return nil, &faults
 	}
 	return &Workbook{Sheets: []Sheet{s}, Foreign: foreign}, &faults
+}
+
+// Unformulated is a text in which cells that spreadsheet programs shall not take for a number, written as ="0101", are
+// cells in quotation marks. No line changes its number.
+func Unformulated(data []byte, comma rune) []byte {
+	if !bytes.Contains(data, []byte(`="`)) {
+		return data
+	}
+	out := make([]byte, 0, len(data))
+	begins, quoted := true, false // a cell; it is in quotation marks
+	for i, c := range data {
+		formula := begins && !quoted && c == '=' && i+1 < len(data) && data[i+1] == '"'
+		if formula {
+			continue
+		}
+		switch {
+		case c == '"' && (begins || quoted):
+			quoted = !quoted // a mark within a cell is two, which change nothing
+		case !quoted:
+			begins = rune(c) == comma || c == '\n'
+		}
+		if begins && quoted {
+			begins = false
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 // separators are what may stand between columns. A comma is also what people write within numbers, and so comes last.

@@ -73,6 +73,27 @@ func TestBarsInCells(t *testing.T) {
 	assert.Contains(t, table(book.Sheets[0]), "A5=A4 B5=15|16")
 }
 
+// Ids that a spreadsheet shall not take for numbers are texts, with whatever they hold.
+func TestTextsAsFormulas(t *testing.T) {
+	for text, want := range map[string]string{
+		"id,n\n=\"001\",=\"5\"\n2,3\n":                "A1=id B1=n A2=001 B2=5 A3=2 B3=3",
+		"id;n\r\n=\"0;1\";=\"\"\r\n\"=\"\"02\"\"\";3": `A1=id B1=n A2=0;1 A3="02" B3=3`,
+		"id,n\n=\"a\"\"b\",x=\"y\n":                   `A1=id B1=n`,
+		"a,b\n\"x\n=\"\"1\"\",\",2\n":                 "A1=a B1=b A2=x\n=\"1\", B2=2",
+		"a,b\n=1+2,\"=\"\n":                           "A1=a B1=b A2==1+2 B2==",
+	} {
+		book, faults := sheet.Read("t.csv", []byte(text))
+		require.NotNil(t, book, text)
+		if faults.Err() != nil {
+			assert.ErrorContains(t, faults.Err(), "t.csv:2: not CSV")
+		}
+		assert.Equal(t, strings.ReplaceAll(want, `"02"`, `="02"`), table(book.Sheets[0]), text)
+	}
+	book, faults := sheet.Read("t.csv", []byte("id,n\n=\"001\"x,5\n2,3\n"))
+	require.ErrorContains(t, faults.Err(), "t.csv:2: not CSV: a cell opens with a quotation mark and does not close")
+	assert.Equal(t, "A1=id B1=n A3=2 B3=3", table(book.Sheets[0]))
+}
+
 func TestAddress(t *testing.T) {
 	for name, column := range map[string]int{"A": 0, "Z": 25, "AA": 26, "AZ": 51, "XFD": 16383} {
 		assert.Equal(t, column, sheet.Column(name))

@@ -122,6 +122,12 @@ func (p Page) xml() (string, error) {
 				fmt.Fprintf(&b, `<c r="%s" s="%d"><f>%s</f></c>`, at, c.Style, escape(c.Formula))
 			case c.Number != "":
 				fmt.Fprintf(&b, `<c r="%s" s="%d"><v>%s</v></c>`, at, c.Style, escape(c.Number))
+			case c.Boolean != "":
+				value := 0
+				if c.Boolean == "true" {
+					value = 1
+				}
+				fmt.Fprintf(&b, `<c r="%s" s="%d" t="b"><v>%d</v></c>`, at, c.Style, value)
 			case c.Text != "":
 				fmt.Fprintf(&b, `<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, at, c.Style,
 					escape(c.Text))

@@ -10,6 +10,7 @@ import (
 	"github.com/okrug/okrug/geo/format"
 	"github.com/okrug/okrug/geo/format/internal/parts"
 	"github.com/okrug/okrug/geo/format/internal/rows"
+	"github.com/okrug/okrug/geo/format/sheet"
 	"github.com/okrug/okrug/geo/input"
 	"github.com/okrug/okrug/geo/locale"
 	"github.com/okrug/okrug/geo/usual"
@@ -37,14 +38,47 @@ func Read(s format.Source, o format.Options) ([]format.Layer, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := t.nameless(); err != nil {
+	l, err := t.layer()
+	if err != nil {
 		return nil, err
+	}
+	l.Name, l.Encoding = rows.Base(s.Name), t.encoding
+	return []format.Layer{l}, nil
+}
+
+// OfSheet is a sheet of a workbook, which is not empty, as a layer: as Read does it, with the first of the rows for the
+// names of columns. A fault of the file is its only error.
+func OfSheet(s format.Source, all []sheet.Row) (format.Layer, error) {
+	t := &table{src: s}
+	width := 0
+	for _, r := range all {
+		if n := len(r.Cells); n > 0 {
+			width = max(width, r.Cells[n-1].Column+1)
+		}
+	}
+	for i, r := range all {
+		cells := make([]string, width)
+		for _, c := range r.Cells {
+			cells[c.Column] = c.Text
+		}
+		if i > 0 {
+			t.lines = append(t.lines, line{number: r.Number, cells: cells})
+		} else if err := t.header(r.Number, cells); err != nil {
+			return format.Layer{}, err
+		}
+	}
+	return t.layer()
+}
+
+// layer is what a table says.
+func (t *table) layer() (format.Layer, error) {
+	if err := t.nameless(); err != nil {
+		return format.Layer{}, err
 	}
 	r := &reading{table: t, places: t.findPlaces()}
 	r.fields()
 	r.shapes()
-	l := format.Layer{Name: rows.Base(s.Name), Fields: r.rows.Fields, CRS: r.crs, Count: len(t.lines),
-		Encoding: t.encoding}
+	l := format.Layer{Fields: r.rows.Fields, CRS: r.crs, Count: len(t.lines)}
 	l.Notes = slices.Concat(t.notes, r.notes())
 	l.Features = func(yield func(format.Feature, error) bool) {
 		for i := range t.lines {
@@ -53,7 +87,7 @@ func Read(s format.Source, o format.Options) ([]format.Layer, error) {
 			if x := &r.found[i]; x.Sound() {
 				out.Geometry = x.geometry
 			} else {
-				f := x.Fault(s, i)
+				f := x.Fault(t.src, i)
 				f.Line = t.lines[i].number
 				err = f
 			}
@@ -62,7 +96,7 @@ func Read(s format.Source, o format.Options) ([]format.Layer, error) {
 			}
 		}
 	}
-	return []format.Layer{l}, nil
+	return l, nil
 }
 
 // reading is a table on its way to a layer.

@@ -275,3 +275,21 @@ func TestEncodings(t *testing.T) {
 		require.ErrorContains(t, err, says)
 	}
 }
+
+// A table has areas where the column that is read as its geometry has some.
+func TestHasAreas(t *testing.T) {
+	for text, want := range map[string]bool{
+		"d,wkt\n1,\"POLYGON ((0 0,1 0,1 1,0 0))\"\n":               true,
+		"d;the_geom\n1;SRID=4326;MULTIPOLYGON EMPTY\n":             false, // a cell parted by its semicolon
+		"d;the_geom\n1;\"SRID=4326;multipolygon EMPTY\"\n":         true,
+		"district,outline\n,\n1,\"POLYGON ((0 0,1 0,1 1,0 0))\"\n": true,
+		"d,wkt\n1,POINT (1 2)\n":                                   false,
+		"d,wkt\n1,\n":                                              false,
+		"lon,lat\n1,2\n":                                           false,
+		"1,\"POLYGON ((0 0,1 0,1 1,0 0))\"\n":                      false, // nothing names its columns
+		"d,note\n1,\"a POLYGON ((0 0\"\n":                          false,
+		"":                                                         false,
+	} {
+		require.Equal(t, want, HasAreas(format.Source{Name: "t.csv", Data: []byte(text)}, format.Options{}), text)
+	}
+}

@@ -2,6 +2,7 @@ package wkt
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -85,7 +86,7 @@ func (t *table) read(text string) error {
 	if says = says && len(named) == 1 && strings.Contains(separators, named); says {
 		t.comma = rune(named[0])
 	}
-	r := csv.NewReader(strings.NewReader(text))
+	r := csv.NewReader(bytes.NewReader(sheet.Unformulated([]byte(text), t.comma)))
 	r.Comma = t.comma
 	r.FieldsPerRecord = -1
 	missing, at := 0, 0

@@ -33,22 +33,12 @@ func Write(name string, layers []format.Layer) ([]format.File, error) {
 		file := name
 		if len(all) > 1 {
 			end := path.Ext(name)
-			file = names.New(strings.TrimSuffix(name, end)+"-"+inFile(l.Name), "-%d") + end
+			file = names.New(strings.TrimSuffix(name, end)+"-"+rows.InFile(l.Name), "-%d") + end
 		}
 		l.KeepIDs()
 		files = append(files, format.File{Name: file, Data: write(l)})
 	}
 	return files, nil
-}
-
-// inFile is a layer's name as part of a file's.
-func inFile(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
-			return '_'
-		}
-		return r
-	}, name)
 }
 
 // write writes a table.

@@ -1,5 +1,5 @@
-// Package workbook writes the tables of layers as a workbook of Excel: a sheet a layer, its fields named in the first
-// row, which stays in sight, and numbers that are numbers.
+// Package workbook reads and writes the tables of layers as a workbook of Excel: a sheet a layer, its fields named in
+// the first row, which stays in sight, and numbers that are numbers.
 package workbook
 
 import (
@@ -89,10 +89,10 @@ func page(l format.Layer) (sheet.Page, error) {
 		var row []sheet.Put
 		for i, v := range f.Values {
 			c := cell(v)
-			if c.Column = i; c.Text == "" && c.Number == "" {
+			if c.Column = i; c.Text+c.Number+c.Boolean == "" {
 				continue
 			}
-			wide := min(widest, utf8.RuneCountInString(c.Text+c.Number)+2)
+			wide := min(widest, utf8.RuneCountInString(c.Text+c.Number+c.Boolean)+2)
 			p.Widths[i] = max(p.Widths[i], float64(wide))
 			row = append(row, c)
 		}
@@ -110,6 +110,8 @@ func cell(v input.Value) sheet.Put {
 		return sheet.Put{Number: v.Text}
 	case v.Kind == input.Text:
 		return sheet.Put{Text: v.Text, Style: sheet.Plain}
+	case v.Kind == input.Other && (v.Text == "true" || v.Text == "false"):
+		return sheet.Put{Boolean: v.Text}
 	}
 	return sheet.Put{Text: v.Text}
 }

@@ -32,3 +32,13 @@ func (n *Names) key(name string) string {
 	}
 	return strings.ToLower(name)
 }
+
+// InFile is a layer's name as part of a file's.
+func InFile(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
+			return '_'
+		}
+		return r
+	}, name)
+}
