@@ -37,3 +37,18 @@ func (p *Plan) settlementNames(d District, lang string) []string {
 	}
 	return list
 }
+
+// SeatTowns are the settlements in which the administration of a region sits, or that are a region themselves, by their
+// indexes.
+func (p *Plan) SeatTowns() map[int]bool {
+	regions, seats := map[string]bool{}, map[int]bool{}
+	for _, r := range p.Layer.Regions {
+		regions[r.ID] = true
+	}
+	for i, place := range p.Layer.Places {
+		if place.Covers != "" || slices.ContainsFunc(place.SeatOf, func(id string) bool { return regions[id] }) {
+			seats[i] = true
+		}
+	}
+	return seats
+}

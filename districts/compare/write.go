@@ -56,6 +56,18 @@ func (c *Comparison) StateOf(u int) State {
 	return Moved
 }
 
+// NotKnown says whether a unit has a district now and none is known of before.
+func (c *Comparison) NotKnown(u int) bool {
+	return c.oldOf[u] == districts.Unassigned && c.b.Of[u] != districts.Unassigned
+}
+
+// FormerLine says whether a line between two units of B's layer divided districts of A and divides none of B. Where the
+// former district of one of them is not known, nor is that.
+func (c *Comparison) FormerLine(a, b int) bool {
+	x, y := c.oldOf[a], c.oldOf[b]
+	return x != districts.Unassigned && y != districts.Unassigned && x != y && c.b.Of[a] == c.b.Of[b]
+}
+
 // CSV writes units.csv: unit_id,district_a,district_b,state,voters and the names in every language of B's scenario, one
 // line per unit in the order of B's layer, and then those that only A's has; an unknown district is an empty field.
 func (c *Comparison) CSV() []byte {

@@ -3,10 +3,10 @@ package drawing
 import "image/color"
 
 // Deviations fill classes of districts from those with far fewer voters than the quota to those with far more, wherever
-// deviations are drawn: ColorBrewer PuOr (Brewer, Harrower and the Pennsylvania State University), which is made for
-// colour-blind readers, its last two classes lighter so that type on them can be read. Classes are divided at the
-// rule's limit and at half of it.
-var Deviations = [5]color.RGBA{
-	{0xE6, 0x61, 0x01, 255}, {0xFD, 0xB8, 0x63, 255}, {0xF7, 0xF7, 0xF7, 255}, {0xB7, 0xB1, 0xD7, 255},
-	{0x92, 0x7B, 0xBD, 255},
+// deviations are drawn (districts.DeviationClasses): after ColorBrewer PuOr (Brewer, Harrower and the Pennsylvania
+// State University), which is made for colour-blind readers, the last classes lighter so that type on them can be read,
+// and all moved apart for every kind of sight.
+var Deviations = [7]color.RGBA{
+	{0xE1, 0x63, 0x00, 255}, {0xFF, 0xA4, 0x44, 255}, {0xFF, 0xD6, 0xA6, 255}, {0xF7, 0xF7, 0xF7, 255},
+	{0xD5, 0xC4, 0xE4, 255}, {0xA7, 0xA8, 0xE1, 255}, {0x93, 0x74, 0xC2, 255},
 }

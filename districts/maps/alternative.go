@@ -97,16 +97,23 @@ func (pg *page) tellDetail(s *subject, denominator float64) {
 	}
 }
 
-// tellChanges says in words which units move.
+// tellChanges says in words which units move, and of how many that is not known.
 func (pg *page) tellChanges(ch *compare.Comparison) {
-	if len(ch.Moves) == 0 {
+	n := notKnownOf(ch)
+	switch {
+	case len(ch.Moves) > 0:
+		pg.tell("maps.alt.moves", strings.Join(pg.some(len(ch.Moves), func(i int) string {
+			m := ch.Moves[i]
+			return fmt.Sprintf("%s (%d"+nbsp+"→"+nbsp+"%d)", pg.unitName(m.U), m.From, m.To)
+		}), ", "))
+	case n.Units > 0:
+		pg.tell("maps.NoKnownChange")
+	default:
 		pg.tell("maps.NoChange")
-		return
 	}
-	pg.tell("maps.alt.moves", strings.Join(pg.some(len(ch.Moves), func(i int) string {
-		m := ch.Moves[i]
-		return fmt.Sprintf("%s (%d"+nbsp+"→"+nbsp+"%d)", pg.unitName(m.U), m.From, m.To)
-	}), ", "))
+	if n.Units > 0 {
+		pg.tell("maps.NotKnownSummary", n.Units, n.Voters)
+	}
 }
 
 // ranges writes ascending numbers with those that follow one another as 3–7.

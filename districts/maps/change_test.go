@@ -2,7 +2,9 @@ package maps
 
 import (
 	"context"
+	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/okrug/okrug/balance/rule"
+	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/compare"
 	"github.com/okrug/okrug/districts/drawing"
 )
@@ -37,18 +40,53 @@ func TestChangeKeyNamesTheMoves(t *testing.T) {
 	require.Contains(t, pr.changeKey(same), "No unit changes")
 }
 
-func TestDeviationClasses(t *testing.T) {
-	c := deviationClasses{big.NewRat(1, 5), true}
-	for _, x := range []struct {
-		num, den int64
-		class    int
-	}{{-1, 4, 0}, {-1, 5, 1}, {-11, 100, 1}, {-1, 10, 2}, {0, 1, 2}, {1, 10, 2}, {1001, 10000, 3}, {1, 5, 3},
-		{20001, 100000, 4}} {
-		require.Equal(t, x.class, c.class(big.NewRat(x.num, x.den)), "%d/%d", x.num, x.den)
+// A unit that the former plan lacks, or gives no district, is not said to have stayed: no former boundary lies beside
+// it, it has a pattern of its own, which the legend explains, and key and words count it.
+func TestChangesTellWhatIsNotKnown(t *testing.T) {
+	at := orb.Point{10, 40}
+	former := func(col, _ int) int { return []int{1, 1, 0, 2, 2}[col] } // of the third nothing is known
+	base := quilt(t, 5, 1, 1, at, 1, former)
+	plan := quilt(t, 6, 1, 1, at, 1, func(col, _ int) int { return col/3 + 1 }) // the base has no sixth
+	pg := draw(t, plan, "change", "A4", "en", func(o *Options) { o.Base = base })
+	require.Empty(t, pg.Group("former-lines").Items, "no boundary is known that is none any more")
+	require.Len(t, pg.Group("moved").Items, 1)
+	marked := pg.Group("moved").Items[0].(*drawing.Shape)
+	require.NotEmpty(t, marked.Dash, "dotted")
+	c := pg.content(pg.layoutOf(pg.opt.Sheet).country.plan.view, "")
+	for u, is := range []bool{false, false, true, false, false, true} {
+		b := c.on(area{unitArea, u})[0].Bound().Pad(-3)
+		require.Equal(t, is, slices.ContainsFunc(marked.Lines, func(l orb.LineString) bool {
+			return crossesBox(drawing.Segment{l[0], l[1]}, b)
+		}), "unit %d", u)
 	}
-	require.NotNil(t, c.fill(0, false).hatch.angles, "beyond the limit is marked by more than colour")
-	require.NotNil(t, c.fill(4, false).hatch.angles)
-	require.Nil(t, c.fill(3, false).hatch.angles)
+	var all []string
+	pg.Texts(func(x *drawing.Text) { all = append(all, x.Text) })
+	said := strings.ReplaceAll(strings.Join(all, " "), nbsp, " ")
+	for _, s := range []string{"No unit whose former district is known changes it.",
+		"Former district not known: 2 units, 207 voters."} {
+		require.Contains(t, said, s)
+		require.Contains(t, pg.About, s)
+	}
+	require.Contains(t, all, english.FormerNotKnown)
+	// A boundary between two units whose former districts are known and differ is drawn.
+	both := quilt(t, 5, 1, 1, at, 1, func(col, _ int) int { return []int{1, 2, 0, 2, 2}[col] })
+	require.Len(t, draw(t, plan, "change", "A4", "en", func(o *Options) { o.Base = both }).Group("former-lines").Items, 1)
+	require.NotContains(t, draw(t, plan, "change", "A4", "en", func(o *Options) { o.Base = plan }).About, "not known")
+}
+
+func TestDeviationFills(t *testing.T) {
+	c := districts.DeviationClasses{Limit: big.NewRat(1, 5), Binding: true}
+	for _, bw := range []bool{false, true} {
+		p := &press{opt: Options{BW: bw}}
+		seen := map[string]bool{}
+		for class := range districts.LastClass + 1 {
+			f := p.deviationFill(c, class)
+			require.Equal(t, bw && class%districts.MeanClass == 0 && class != districts.MeanClass || !bw && c.Beyond(class) ||
+				bw && class < districts.MeanClass, f.hatch.angles != nil, "beyond the limit is marked by more than colour")
+			require.False(t, seen[fmt.Sprint(f)])
+			seen[fmt.Sprint(f)] = true
+		}
+	}
 }
 
 // A rule on ranges sets no limit for one district, so that the sheet must not say that one is beyond it.

@@ -2,10 +2,12 @@ package maps
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/paulmach/orb"
 
+	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/compare"
 	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
@@ -30,13 +32,22 @@ func (p *press) changeTheme(ch *compare.Comparison) theme {
 		}
 		return f
 	}
+	var unknown []int
+	for u := range p.plan.Of {
+		if ch.NotKnown(u) {
+			unknown = append(unknown, u)
+		}
+	}
 	former := func(pg *page, c *content) {
+		if rings := c.view.rings(c.detail.topo.Dissolve(unknown)); len(rings) > 0 {
+			pg.Group(c.prefix + "moved").Add(pg.notKnown(rings))
+		}
 		for _, m := range ch.Moves {
 			pg.fillArea(c, "moved", "moved-"+m.Unit, mark(pg.plan.Of[m.U]), c.on(area{unitArea, m.U}))
 		}
 		// Where a former boundary is one still, its own line shows; others are drawn inside the districts as they are now.
 		lines := c.view.lines(c.detail.topo.Lines(func(a, b int) bool {
-			return a >= 0 && ch.OldOf(a) != ch.OldOf(b) && pg.plan.Of[a] == pg.plan.Of[b]
+			return a >= 0 && ch.FormerLine(a, b)
 		}))
 		if len(lines) > 0 {
 			pg.Group(c.prefix + "former-lines").Add(pg.formerLine(lines))
@@ -58,6 +69,14 @@ func (p *press) changeTheme(ch *compare.Comparison) theme {
 		legend: func(l *legend) {
 			l.add(p.words.NumberAndName, p.textSign("1", p.font(typeface.Bold, 9)))
 			l.add(p.words.Moved, p.fillSign(fill{color: white, hatch: hatch{[]float64{45}, 1.4, 0.16}}))
+			if len(unknown) > 0 {
+				l.add(p.words.FormerNotKnown, func(b orb.Bound) []drawing.Item {
+					return append(p.fillSign(fill{color: white})(b), p.notKnown([]orb.Ring{drawing.Box(b.Pad(-0.15 * p.k))}))
+				})
+			}
+			if slices.Contains(p.plan.Of, districts.Unassigned) {
+				l.add(p.words.Unassigned, p.fillSign(p.fill(districts.Unassigned)))
+			}
 			l.boundaries(p.regionLines)
 			l.add(p.words.FormerLine, func(b orb.Bound) []drawing.Item {
 				y := b.Center()[1]
@@ -82,9 +101,9 @@ func (pg *page) labelMoves(c *content, pl *placer, ch *compare.Comparison, here 
 		numbers := line{fmt.Sprintf("%d"+nbsp+"→"+nbsp+"%d", m.From, m.To), pg.font(typeface.Bold, leastType)}
 		forms := []block{{{pg.unitName(m.U), pg.font(typeface.Regular, leastType)}, numbers}, {numbers}}
 		if i, at, ok := pl.area(rings, forms); ok {
-			pg.put(c.prefix+"labels", forms[i], at, rings)
+			pg.put(c.prefix+"labels", forms[i], at, manner{in: rings})
 		} else {
-			pg.leadOut(c, pl, rings, forms[0])
+			pg.leadOut(c, pl, rings, forms[0], only(pg.plan.Of[m.U]))
 		}
 	}
 }
@@ -94,16 +113,36 @@ func (p *press) formerLine(lines []orb.LineString) *drawing.Shape {
 	return &drawing.Shape{Lines: lines, Stroke: signRed, Width: 0.45 * p.k, Dash: []float64{1.6 * p.k, 0.9 * p.k}}
 }
 
+// notKnownOf counts the units whose former district is not known.
+func notKnownOf(c *compare.Comparison) (n compare.Count) {
+	for u, unit := range c.New().Layer.Units {
+		if c.NotKnown(u) {
+			n.Units, n.Voters = n.Units+1, n.Voters+unit.Voters
+		}
+	}
+	return n
+}
+
+// notKnown dots units whose former district is not known.
+func (p *press) notKnown(rings []orb.Ring) *drawing.Shape {
+	return &drawing.Shape{Lines: drawing.Hatch(rings, 45, 1.1*p.k), Stroke: unitGrey, Width: 0.3 * p.k,
+		Dash: []float64{0.3 * p.k, 1.25 * p.k}}
+}
+
 // changeKey words the changes: the other plan's name, how many units and voters move, which ones with their districts
-// before and after, and districts that go on under another number.
+// before and after, of how many the former district is not known, and districts that go on under another number.
 func (p *press) changeKey(c *compare.Comparison) string {
 	var s []string
 	if p.opt.BaseName != "" {
 		s = append(s, sentence(p.words.Base+": "+p.opt.BaseName))
 	}
-	if len(c.Moves) == 0 {
+	unknown := notKnownOf(c)
+	switch {
+	case len(c.Moves) == 0 && unknown.Units > 0:
+		s = append(s, p.words.NoKnownChange)
+	case len(c.Moves) == 0:
 		s = append(s, p.words.NoChange)
-	} else {
+	default:
 		var list []string
 		for i, m := range c.Moves {
 			if i < maxMovesNamed {
@@ -115,6 +154,9 @@ func (p *press) changeKey(c *compare.Comparison) string {
 		}
 		s = append(s, sentence(fmt.Sprintf(p.words.MovedSummary, c.Moved.Units, p.words.Count(c.Moved.Voters))),
 			strings.Join(list, ", ")+".")
+	}
+	if unknown.Units > 0 {
+		s = append(s, p.words.Say("maps.NotKnownSummary", unknown.Units, unknown.Voters))
 	}
 	if len(c.Renumbered) > 0 {
 		var list []string

@@ -112,7 +112,7 @@ func newCommon(plan *districts.Plan) *common {
 			c.placesIn[u] = append(c.placesIn[u], i)
 		}
 	}
-	c.seats, c.centres = seatsOf(plan.Layer), c.centresOf(plan)
+	c.seats, c.centres = plan.SeatTowns(), c.centresOf(plan)
 	for _, x := range plan.Layer.Divided {
 		if _, twice := c.divided[x.ID]; !twice {
 			c.divided[x.ID] = x.Names

@@ -56,19 +56,10 @@ func (pg *page) detailMap(s *subject, l composition) *shown {
 	}
 	outside := func(u int) bool { return s.in(u) && (pg.plan.Of[u] < 0 || !inInset[pg.plan.Of[u]]) }
 	pl := pg.placer(c, taken...)
+	pg.insetSigns(c, pl, l.insets)
 	towns := pg.chooseTowns(c, pl, some(s.units, outside), pg.townsFor(l.frame))
-	for i, in := range l.insets {
-		pg.insetSign(c, pl, in, letter(i))
-	}
 	pg.labelSubject(c, pl, slices.DeleteFunc(slices.Clone(s.districts), func(d int) bool { return inInset[d] }))
-	var centres, others []town
-	for _, t := range towns {
-		if t.centre {
-			centres = append(centres, t)
-		} else {
-			others = append(others, t)
-		}
-	}
+	centres, others := parted(towns, func(t town) bool { return t.centre })
 	pg.towns(c, pl, centres, 7)
 	if !pg.nameUnits(c, pl, towns, outside, l.lettered, on) {
 		return nil
@@ -76,8 +67,9 @@ func (pg *page) detailMap(s *subject, l composition) *shown {
 	if pg.trial {
 		return on
 	}
-	pg.towns(c, pl, others, 6)
+	pg.labelGreatWaters(c, pl)
 	s.around(pg, c, pl)
+	pg.towns(c, pl, others, 6)
 	pg.labelSurroundings(c, pl)
 	for i, in := range l.insets {
 		pg.inset(in, letter(i), theme{fill: c.fill, forms: func(d int, inset bool) []block {
@@ -145,7 +137,7 @@ func (pg *page) nameUnits(c *content, pl *placer, towns []town, keep func(u int)
 		}
 		forms := append(pg.unitForms(name, 6.6), pg.unitForms(name, leastType)...)
 		if i, at, ok := pl.area(x.rings, forms); ok {
-			pg.put(c.prefix+"labels", forms[i], at, x.rings)
+			pg.put(c.prefix+"labels", forms[i], at, manner{in: x.rings})
 			on.at[x.u] = at
 			continue
 		}
@@ -162,19 +154,22 @@ func (pg *page) nameUnits(c *content, pl *placer, towns []town, keep func(u int)
 		letter := pg.smallLetter(len(on.letters))
 		b := block{{letter, pg.font(typeface.BoldItalic, 6.6)}}
 		if _, at, ok := pl.area(x.rings, []block{b}); ok {
-			pg.put(c.prefix+"labels", b, at, x.rings)
+			pg.put(c.prefix+"labels", b, at, manner{in: x.rings})
 			on.at[x.u] = at
 		} else {
-			pg.leadOut(c, pl, x.rings, b)
+			pg.leadOut(c, pl, x.rings, b, only(pg.plan.Of[x.u]))
 		}
 		on.letters[x.u] = letter
 	}
 	return true
 }
 
-// labelAround names what lies around the sheet's subject; with lead, what has no room for its name at the end of a
-// line. Labels have forms, from the fullest; what has none is not named.
-func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, lead bool, label func(i int) []block) {
+// labelAround names what lies around the sheet's subject: regions or districts, of which there are n, inside where
+// there is room, or else at the end of a line: where no district is, or over others that lie around. Such as must be
+// named, or show well, have a line over the subject too if there is no other place. Labels have forms, from the
+// fullest; what has none is not named.
+func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, must func(i int) bool,
+	label func(i int) []block) {
 	of, units := pg.regionOf, func(i int) []int { return pg.inRegion[i] }
 	if kind == districtArea {
 		of, units = pg.plan.Of, func(i int) []int { return pg.plan.Districts[i].Units }
@@ -185,51 +180,62 @@ func (pg *page) labelAround(c *content, pl *placer, kind areaKind, n int, lead b
 			shown[i] = true
 		}
 	}
-	var in []int
+	about := map[int]bool{} // districts of the subject
 	for _, u := range c.units {
 		if c.subject(u) {
-			in = append(in, u)
+			about[pg.plan.Of[u]] = true
 		}
 	}
-	price := shun(c.view.rings(c.detail.topo.Dissolve(in)))
+	off := c.shun(func(d int) bool { return !about[d] })
 	for i := range n {
 		if !shown[i] {
 			continue
-		}
-		var out []int
-		all := true
-		for _, u := range units(i) {
-			if c.subject(u) {
-				all = false
-			} else {
-				out = append(out, u)
-			}
-		}
-		rings := c.view.rings(c.detail.topo.Dissolve(out))
-		if all {
-			rings = c.on(area{kind, i})
 		}
 		forms := label(i)
 		if len(forms) == 0 {
 			continue
 		}
-		form, at, ok := pl.area(rings, forms)
-		if ok {
-			pg.put(c.prefix+"labels", forms[form], at, rings)
+		var out []int
+		for _, u := range units(i) {
+			if !c.subject(u) {
+				out = append(out, u)
+			}
 		}
-		if ok || !lead {
+		rings := c.on(area{kind, i})
+		if len(out) < len(units(i)) {
+			rings = c.view.rings(c.detail.topo.Dissolve(out))
+		}
+		if pg.nameIn(c, pl, rings, forms) {
 			continue
 		}
-		// Without room inside, a label is led out only of land that is more than a splinter at the edge of the map and that
-		// no inset hides; over the subject or other labels only of what shows well.
-		b := forms[len(forms)-1]
-		from, room := drawing.Pole(rings, 1, 0.25)
-		hidden := pl.takenAny(orb.Bound{Min: from, Max: from}, func(t orb.Bound) bool { return t.Contains(from) })
-		if !hidden && room > 1.2*pg.k &&
-			!pg.leadOutBut(c, pl, rings, b, shunned*0.7, price) && room > 2.2*pg.k {
-			pg.leadOutBut(c, pl, rings, b, math.Inf(1), price)
+		if _, room := drawing.Pole(rings, 1, 0.25); room > leastAround*pg.k { // more than a splinter at the edge of the map
+			most, price := math.Inf(1), c.shun(func(d int) bool {
+				return kind == districtArea && d == i || kind == regionArea && pg.plan.Districts[d].Region == i
+			})
+			if others := price; !must(i) && room <= plainAround*pg.k {
+				most, price = 1.7*shunned, func(b orb.Bound) float64 { return others(b) + off(b) }
+			}
+			pg.leadOutBelow(c, pl, rings, forms[len(forms)-1], most, price)
 		}
 	}
+}
+
+// leastAround is how much room what lies around must have to be named at the end of a line, and plainAround how much
+// what shows well has, as the distance of the point farthest from its edges, millimetres on A4.
+const (
+	leastAround = 1
+	plainAround = 2.2
+)
+
+// beside are the districts around some others that touch one of them.
+func (p *press) beside(ds []int) func(d int) bool {
+	near := map[int]bool{}
+	for _, d := range ds {
+		for _, n := range p.near[d] {
+			near[n] = !slices.Contains(ds, n)
+		}
+	}
+	return func(d int) bool { return near[d] }
 }
 
 // mapBar is the scale and the scale bar of a detail map, with their size.

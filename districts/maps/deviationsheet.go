@@ -1,72 +1,38 @@
 package maps
 
 import (
+	"image/color"
 	"math/big"
 	"slices"
 	"strconv"
 
-	"github.com/okrug/okrug/balance/rule"
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 )
 
-// deviationClasses divides deviations at the limit and at half of it, on either side. The limit itself is within.
-type deviationClasses struct {
-	limit   *big.Rat
-	binding bool // the limit is one for single districts
-}
-
-// displayLimit is where classes are divided if the rule sets no limit for single districts, as one on ranges does not.
-var displayLimit = big.NewRat(1, 10)
-
-func (p *press) deviationClasses() deviationClasses {
-	r := p.plan.Rule
-	if r.Statistic == rule.Deviation && r.Limit.Rat().Sign() > 0 {
-		return deviationClasses{r.Limit.Rat(), true}
+// deviationFill is that of a class of deviation: colours, or greys and hatchings; beyond a binding limit hatched in
+// both.
+func (p *press) deviationFill(c districts.DeviationClasses, class int) fill {
+	if p.opt.BW {
+		return deviationGreys[class]
 	}
-	return deviationClasses{displayLimit, false}
-}
-
-// class is 0 to 4, from far below to far above. The comparison is exact, so that a district at the limit is within it
-// here as in the check of the rule.
-func (c deviationClasses) class(dev *big.Rat) int {
-	half := new(big.Rat).Quo(c.limit, big.NewRat(2, 1))
-	switch {
-	case dev.Cmp(new(big.Rat).Neg(c.limit)) < 0:
-		return 0
-	case dev.Cmp(new(big.Rat).Neg(half)) < 0:
-		return 1
-	case dev.Cmp(half) <= 0:
-		return 2
-	case dev.Cmp(c.limit) <= 0:
-		return 3
-	}
-	return 4
-}
-
-// bounds words a class.
-func (c deviationClasses) bounds(class int, w *words) string {
-	half := new(big.Rat).Quo(c.limit, big.NewRat(2, 1))
-	neg := func(r *big.Rat) *big.Rat { return new(big.Rat).Neg(r) }
-	return [...]string{
-		"< " + w.percent(neg(c.limit)),
-		w.percent(neg(c.limit)) + " … " + w.percent(neg(half)),
-		w.percent(neg(half)) + " … " + w.percent(half),
-		w.percent(half) + " … " + w.percent(c.limit),
-		"> " + w.percent(c.limit),
-	}[class]
-}
-
-// fill of a class: colours, or greys and hatchings; beyond a binding limit hatched in both.
-func (c deviationClasses) fill(class int, bw bool) fill {
 	f := fill{color: drawing.Deviations[class]}
-	if bw {
-		f = blackAndWhite[[...]int{5, 1, 0, 2, 4}[class]]
-	} else if c.binding && (class == 0 || class == 4) {
+	if c.Beyond(class) {
 		f.hatch = hatch{[]float64{45}, 1.6, 0.2}
 	}
 	return f
+}
+
+// deviationGreys are the classes in black and white: lines below the mean, grey and crossed lines above.
+var deviationGreys = [districts.LastClass + 1]fill{
+	{color: white, hatch: hatch{[]float64{45}, 0.8, 0.16}},
+	{color: white, hatch: hatch{[]float64{45}, 1.4, 0.14}},
+	{color: white, hatch: hatch{[]float64{45}, 2.8, 0.1}},
+	{color: white},
+	{color: color.RGBA{0xea, 0xea, 0xea, 255}},
+	{color: color.RGBA{0xd0, 0xd0, 0xd0, 255}},
+	{color: color.RGBA{0xd0, 0xd0, 0xd0, 255}, hatch: hatch{[]float64{-45, 45}, 1.9, 0.13}},
 }
 
 // nationFont is that of deviations from the mean of the nation.
@@ -97,7 +63,7 @@ func (p *press) fromNation() []*big.Rat {
 func (p *press) deviationSheet() *page { return p.countrySheet(Deviation, (*press).deviationTheme) }
 
 func (p *press) deviationTheme() theme {
-	c := p.deviationClasses()
+	c := p.plan.DeviationClasses()
 	nation := p.fromNation()
 	forms := func(d int, _ bool) []block {
 		x := p.plan.Districts[d]
@@ -121,16 +87,16 @@ func (p *press) deviationTheme() theme {
 			if d == districts.Unassigned {
 				return p.fill(d)
 			}
-			return c.fill(c.class(p.plan.Districts[d].Deviation()), p.opt.BW)
+			return p.deviationFill(c, c.Of(p.plan.Districts[d]))
 		},
 		forms: forms,
 		legend: func(l *legend) {
-			for class := len(drawing.Deviations) - 1; class >= 0; class-- {
-				label := c.bounds(class, p.words)
-				if c.binding && (class == 0 || class == 4) {
+			for class := districts.LastClass; class >= 0; class-- {
+				label := c.Words(p.words.Locale, class)
+				if c.Beyond(class) {
 					label += ", " + p.words.BeyondLimit
 				}
-				l.add(label, p.fillSign(c.fill(class, p.opt.BW)))
+				l.add(label, p.fillSign(p.deviationFill(c, class)))
 			}
 			if slices.Contains(p.plan.Of, districts.Unassigned) {
 				l.add(p.words.Unassigned, p.fillSign(p.fill(districts.Unassigned)))

@@ -18,14 +18,22 @@ type placed struct {
 	group string
 	text  string
 	box   orb.Bound
-	in    []orb.Ring // the area that the label must lie in, nil for labels beside a place or led out
-	along bool       // the box is one of several that cover a turned text
+	manner
 }
 
-// put adds a block of text with a halo; in is the area that it must lie in, if any.
-func (pg *page) put(group string, b block, at orb.Point, in []orb.Ring) {
+// manner is how a label belongs to what it names: exactly one of these.
+type manner struct {
+	in    []orb.Ring // it lies in this area
+	home  *int       // it stands beside a place in this district, and in no other
+	led   bool       // a line leads to it
+	sign  bool       // it stands beside the sign of an inset, which shows whose it is
+	along bool       // the box is one of several that cover a turned text of a water
+}
+
+// put adds a block of text with a halo.
+func (pg *page) put(group string, b block, at orb.Point, m manner) {
 	w, h := b.extent(pg.family)
-	pg.placed = append(pg.placed, placed{group: group, text: b[0].s, box: centred(at, w, h), in: in})
+	pg.placed = append(pg.placed, placed{group, b[0].s, centred(at, w, h), m})
 	pg.Group(group).Add(b.texts(pg.family, at, halo*pg.k)...)
 }
 

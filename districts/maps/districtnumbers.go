@@ -2,13 +2,11 @@ package maps
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strconv"
 
 	"github.com/paulmach/orb"
 
-	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
 )
 
@@ -43,10 +41,9 @@ func (pg *page) labelSubject(c *content, pl *placer, ds []int) {
 		if len(parts) == 0 {
 			continue
 		}
-		price := pg.others(c, ds, d)
 		main := slices.IndexFunc(parts, func(rings []orb.Ring) bool { return pg.numberIn(c, pl, d, rings, numberSizes) })
 		if main < 0 {
-			pg.leadNumber(c, pl, d, parts[0], numberSizes[1], price)
+			pg.leadOut(c, pl, parts[0], pg.number(d, numberSizes[1])[0], only(d))
 			main = 0
 		}
 		led := 0
@@ -54,7 +51,7 @@ func (pg *page) labelSubject(c *content, pl *placer, ds []int) {
 			if i == main || pg.numberIn(c, pl, d, rings, partSizes) || len(ds) == 1 || led == mostParts {
 				continue
 			}
-			pg.leadNumber(c, pl, d, rings, partSizes[1], price)
+			pg.leadOut(c, pl, rings, pg.number(d, partSizes[1])[0], only(d))
 			led++
 		}
 	}
@@ -89,46 +86,9 @@ func (pg *page) numberIn(c *content, pl *placer, d int, rings []orb.Ring, sizes 
 	forms := pg.number(d, sizes...)
 	i, at, ok := pl.area(rings, forms)
 	if ok {
-		pg.put(c.prefix+"labels", forms[i], at, rings)
+		pg.put(c.prefix+"labels", forms[i], at, manner{in: rings})
 	}
 	return ok
-}
-
-// leadNumber puts a district's number outside its part, with a line to it, and outside all other districts of the sheet
-// if there is room.
-func (pg *page) leadNumber(c *content, pl *placer, d int, rings []orb.Ring, size float64,
-	price func(orb.Bound) float64) {
-	pg.leadOutBut(c, pl, rings, pg.number(d, size)[0], math.Inf(1), price)
-}
-
-// others is what a place for the number of a district costs that lies in other districts of the sheet.
-func (pg *page) others(c *content, ds []int, d int) func(orb.Bound) float64 {
-	var rings []orb.Ring
-	for _, other := range ds {
-		if other == d {
-			continue
-		}
-		for _, part := range pg.partsOf(c, other) {
-			rings = append(rings, part...)
-		}
-	}
-	return shun(rings)
-}
-
-// shunned is more than what any place costs that lies near and on nothing.
-const shunned = 60
-
-// shun is what a place for a label that is led out costs more where it touches an area.
-func shun(rings []orb.Ring) func(orb.Bound) float64 {
-	edges, _ := drawing.Segments(rings, 1)
-	return func(b orb.Bound) float64 {
-		at := b.Center()
-		if len(edges) > 0 && (drawing.SignedDistance(edges, at[0], at[1]) > 0 ||
-			slices.ContainsFunc(edges, func(e drawing.Segment) bool { return crossesBox(e, b) })) {
-			return shunned
-		}
-		return 0
-	}
 }
 
 // regionalInsets are the insets of the sheet's districts that have no room for their numbers beside the signs of towns,

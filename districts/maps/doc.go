@@ -22,7 +22,7 @@
 //     hatching and boundaries from the generalised arcs, so that neighbours have the same line (draw.go, hatch.go,
 //     palette.go), and around them the frame with meridians and parallels (frame.go) and squares (grid.go).
 //  5. Names are placed (label.go), on sheets of the country by labelling.go and districtlabel.go, on others by
-//     detailmap.go and districtnumbers.go; towns by towns.go.
+//     detailmap.go and districtnumbers.go; towns by towns.go, waters and neighbouring countries by waternames.go.
 //  6. The picture is written; in a PDF its parts are tagged for readers who listen (pages.go, contents.go).
 //
 // What a sheet says is in national.go, deviationsheet.go and changesheet.go for the country and in regional.go for a
@@ -36,15 +36,16 @@
 //
 // A label is set once and never moved. Each takes its box, and later ones keep off it; so the order decides. The signs
 // of insets and towns come first. On a sheet of the country the labels of districts follow, those with the least room
-// before others, then the names of towns. On other sheets it is the numbers of the sheet's districts, the names of
-// centres, of units, of other towns, and last of what lies around. An area's label goes to the point farthest from its
-// edges, stretched to the shape of the text, then to the roomiest of a lattice of other points; shorter forms of it are
-// tried in turn, and last it stands outside at the end of a line. A town's name has eight places around its sign, those
-// to the right before others; on such preferences see E. Imhof, Positioning names on maps, The American Cartographer
-// 2(2), 1975, pp. 128-144, doi:10.1559/152304075784313304. This is quick, and a small change of the plan changes few
-// labels, but it does not find the best placement; what other methods gain is measured by J. Christensen, J. Marks and
-// S. Shieber, An empirical study of algorithms for point-feature label placement, ACM Transactions on Graphics 14(3),
-// 1995, pp. 203-232, doi:10.1145/212332.212334.
+// before others, then the names of the chief towns, of great lakes and of other towns. On other sheets it is the
+// numbers of the sheet's districts, the names of centres, of units, of great lakes, of what lies around, and of other
+// towns. An area's label goes to the point farthest from its edges, stretched to the shape of the text, then to the
+// roomiest of a lattice of other points; shorter forms of it are tried in turn, and last it stands outside at the end
+// of a line. A town's name has eight places around its sign, those to the right before others, and none in another
+// district than the town's (territory.go); on such preferences see E. Imhof, Positioning names on maps, The American
+// Cartographer 2(2), 1975, pp. 128-144, doi:10.1559/152304075784313304. This is quick, and a small change of the plan
+// changes few labels, but it does not find the best placement; what other methods gain is measured by J. Christensen,
+// J. Marks and S. Shieber, An empirical study of algorithms for point-feature label placement, ACM Transactions on
+// Graphics 14(3), 1995, pp. 203-232, doi:10.1145/212332.212334.
 //
 // # Colours
 //
@@ -53,7 +54,7 @@
 //
 // # Limits
 //
-// Not done: no relief or roads; no colour separation for four-colour print. In a
-// PDF a map is a figure that readers who listen know by its title alone. Not proven: that labels are placed as well as
-// can be, only that they do not overlap and lie in their area or are led out of it.
+// Not done: no relief or roads; no colour separation for four-colour print. Readers who listen are told in words what a
+// map shows (alternative.go), but not where on it that is. Not proven: that labels are placed as well as can be, only
+// that they do not overlap and lie in their area or are led out of it.
 package maps

@@ -11,8 +11,8 @@ import (
 	"github.com/okrug/okrug/districts/drawing"
 )
 
-// content is what one map shows: the sheet's main map, an inset or the small map of the location. rings, lines and
-// small keep what has been worked out for the view, and are filled as it is asked for.
+// content is what one map shows: the sheet's main map, an inset or the small map of the location. rings, lines,
+// outlines and small keep what has been worked out for the view, and are filled as it is asked for.
 type content struct {
 	view    view
 	detail  *detail
@@ -26,6 +26,8 @@ type content struct {
 	rings   map[area][]orb.Ring     // on paper
 	small   map[int]bool
 	lines   map[rank][]orb.LineString // on paper
+	// outlines of districts on paper
+	outlines map[int]*drawing.Outline
 }
 
 func (pg *page) content(v view, prefix string) *content {
@@ -36,6 +38,7 @@ func (pg *page) content(v view, prefix string) *content {
 		fill:    pg.fill,
 		subject: func(int) bool { return true },
 		rings:   map[area][]orb.Ring{}, lines: map[rank][]orb.LineString{}, small: map[int]bool{},
+		outlines: map[int]*drawing.Outline{},
 	}
 }
 

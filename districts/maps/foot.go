@@ -91,7 +91,7 @@ func (p *press) ended(s string, f font, width float64) string {
 
 // credits names the sources as their licences ask, each with what is from it and its licence. Reports and the page of a
 // set say more of them. A sheet without numbers of voters leaves out the sources of these, and of plans to compare
-// with.
+// with. Slides only say whose they are, each once: a listener reads no more.
 func (pg *page) credits(voters bool) string {
 	var s []string
 	for _, src := range pg.plan.Scenario.Sources {
@@ -100,13 +100,18 @@ func (pg *page) credits(voters bool) string {
 			continue
 		}
 		c := src.Credit.In(pg.opt.Lang)
-		if what := pg.name(src.What); what != "" {
+		if i := strings.IndexAny(c, ",;:"); i > 0 && pg.opt.Paper.Slide {
+			c = c[:i]
+		}
+		if what := pg.name(src.What); what != "" && !pg.opt.Paper.Slide {
 			c = what + ": " + c
 		}
 		if licence := src.Licence.In(pg.opt.Lang); licence != "" {
 			c += " (" + licence + ")"
 		}
-		s = append(s, c)
+		if !slices.Contains(s, c) {
+			s = append(s, c)
+		}
 	}
 	if s == nil {
 		return ""

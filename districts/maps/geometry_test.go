@@ -96,8 +96,8 @@ func TestVoids(t *testing.T) {
 }
 
 func TestNiceScales(t *testing.T) {
-	for _, c := range [][2]float64{{9_999_999, 10e6}, {10e6, 10e6}, {10_000_001, 11e6}, {12_100_000, 12_500_000},
-		{91, 100}, {1.2e5, 1.2e5}, {9.1e6, 1e7}} {
+	for _, c := range [][2]float64{{9_999_999, 10e6}, {10e6, 10e6}, {10_000_001, 12_500_000}, {12_600_000, 15e6},
+		{81, 100}, {1.5e5, 1.5e5}, {1.7e5, 2e5}, {3.1e6, 4e6}, {8.1e6, 1e7}} {
 		require.Equal(t, c[1], niceScale(c[0]))
 		require.Greater(t, nextScale(c[1]), c[1])
 	}

@@ -118,9 +118,28 @@ func (pg *page) newInset(cluster []int, side float64) inset {
 	shape := math.Sqrt((b.Max[0] - b.Min[0]) / (b.Max[1] - b.Min[1]))
 	shape = min(1.2, max(0.8, shape))
 	in := inset{districts: cluster, width: side * shape, height: side/shape + (insetHead+insetFoot)*pg.k}
-	in.view = fitView(p, land, orb.Bound{Min: orb.Point{0, insetHead * pg.k},
-		Max: orb.Point{in.width, in.height - insetFoot*pg.k}}, 1.8*pg.k)
+	in.view = fitGround(p, b, in.mapBox(pg.k), insetPad*pg.k)
+	// What a round scale leaves free in the frame is cut off from it.
+	need := func(of, had float64) float64 {
+		return min(had, max(of*1000/in.view.denominator+2*insetPad*pg.k, narrowest*pg.k))
+	}
+	head := (insetHead + insetFoot) * pg.k
+	in.width, in.height = need(b.Max[0]-b.Min[0], in.width), need(b.Max[1]-b.Min[1], in.height-head)+head
+	in.view.frame = in.mapBox(pg.k)
+	in.view.setScale(in.view.denominator, b)
 	return in
+}
+
+// insetPad is around the land of an inset, and narrowest the least side of its map, which has room for a short heading
+// and a scale, on A4, millimetres.
+const (
+	insetPad  = 1.8
+	narrowest = 24.0
+)
+
+// mapBox is where an inset has its map until it is placed, with type of size k.
+func (in inset) mapBox(k float64) orb.Bound {
+	return orb.Bound{Min: orb.Point{0, insetHead * k}, Max: orb.Point{in.width, in.height - insetFoot*k}}
 }
 
 // at is the inset's view where the inset has been placed.
@@ -179,8 +198,8 @@ func (pg *page) inset(in inset, name string, t theme) {
 	full := pg.regionNames(in.districts)
 	tries := []line{{full, pg.font(typeface.Bold, 6.5)}, {pg.words.short(full), pg.font(typeface.Bold, 6.5)},
 		{pg.words.short(full), pg.font(typeface.Bold, leastType)}}
-	for _, l := range pg.largestTown(in.districts) {
-		tries = append(tries, line{l.s, pg.font(typeface.Bold, leastType)})
+	if town, ok := pg.largestTown(in.districts); ok {
+		tries = append(tries, line{pg.townName(town), pg.font(typeface.Bold, leastType)})
 	}
 	for _, try := range tries {
 		if pg.family.Width(try.font.style, try.font.size, try.s) < in.width-left-1.3*pg.k {
@@ -221,51 +240,108 @@ func (p *press) regionNames(ds []int) string {
 	return s
 }
 
-// insetSign frames what an inset shows on the main map and puts its letter beside it. The frame keeps labels off.
-func (pg *page) insetSign(c *content, pl *placer, in inset, name string) {
-	b := orb.Bound{Min: orb.Point{math.Inf(1), math.Inf(1)}, Max: orb.Point{math.Inf(-1), math.Inf(-1)}}
-	for _, d := range in.districts {
-		for _, r := range c.on(area{districtArea, d}) {
-			b = b.Union(r.Bound())
+// insetSigns frames what insets show on the main map and puts their letters and the names of their largest towns beside
+// the frames. Letters and names keep off all frames, and the frames off each other: one that would touch another is
+// drawn close to what it frames, and if it still does, it only marks the largest town or the middle.
+func (pg *page) insetSigns(c *content, pl *placer, insets []inset) {
+	frames := make([]orb.Bound, len(insets))
+	for i, in := range insets {
+		var rings []orb.Ring
+		for _, d := range in.districts {
+			rings = append(rings, c.on(area{districtArea, d})...)
 		}
-	}
-	if math.IsInf(b.Min[0], 0) {
-		return
-	}
-	b = b.Pad(0.7 * pg.k)
-	pl.take(b)
-	pg.Group("towns").Add(
-		&drawing.Shape{Rings: []orb.Ring{drawing.Box(b)}, Stroke: white, Width: 0.7 * pg.k},
-		&drawing.Shape{Rings: []orb.Ring{drawing.Box(b)}, Stroke: black, Width: 0.3 * pg.k})
-	for _, label := range []block{{{name, pg.font(typeface.Bold, 8.5)}}, pg.largestTown(in.districts)} {
-		if len(label) == 0 {
+		if len(rings) == 0 {
 			continue
 		}
-		at, ok := pl.beside(b.Center(), (b.Max[0]-b.Min[0])/2, label)
-		if !ok {
-			var tip orb.Point
-			if at, tip, ok = pl.leader(b.Center(), label, 30*pg.k); ok {
-				pg.leaderLine(c, nearest(b, tip), tip)
+		_, b := drawing.Segments(rings, 1)
+		at, _ := drawing.Pole(rings, 1, 0.25)
+		if town, ok := pg.largestTown(in.districts); ok {
+			at = c.view.point(pg.plan.Layer.Places[town].Point)
+		}
+		mark := orb.Bound{Min: at, Max: at}
+		for _, frames[i] = range []orb.Bound{b.Pad(0.7 * pg.k), b.Pad(0.2 * pg.k), mark.Pad(leastFrame / 2 * pg.k)} {
+			if !pl.takenAny(frames[i].Pad(apart), func(t orb.Bound) bool { return overlap(frames[i].Pad(apart), t) }) {
+				break
 			}
 		}
-		if ok {
-			pg.put("labels", label, at, nil)
+		pl.take(frames[i])
+	}
+	for i, in := range insets {
+		if b := frames[i]; b != (orb.Bound{}) {
+			pg.Group("towns").Add(
+				&drawing.Shape{Rings: []orb.Ring{drawing.Box(b)}, Stroke: white, Width: 0.7 * pg.k},
+				&drawing.Shape{Rings: []orb.Ring{drawing.Box(b)}, Stroke: black, Width: 0.3 * pg.k})
+			pg.placed = append(pg.placed, placed{"towns", "frame " + letter(i), b, manner{sign: true}})
+			pg.besideFrame(c, pl, b, block{{letter(i), pg.font(typeface.Bold, 8.5)}})
+			pg.insetTown(c, pl, in, b)
 		}
 	}
 }
 
-// largestTown is the name of the largest settlement in some districts, as the map has names of towns; nothing where no
-// settlement is known there.
-func (pg *page) largestTown(ds []int) block {
+// leastFrame is the side of the smallest frame of what an inset shows, and largeFrame that above which it does not show
+// where a town in it is, millimetres on A4.
+const (
+	leastFrame = 2.4
+	largeFrame = 5.0
+)
+
+// besideFrame puts a letter or a name beside the frame of what an inset shows, or at the end of a line.
+func (pg *page) besideFrame(c *content, pl *placer, b orb.Bound, label block) {
+	at, ok := pl.beside(b.Center(), (b.Max[0]-b.Min[0])/2, label, c.shun(every))
+	if !ok {
+		var tip orb.Point
+		if at, tip, ok = pl.leader(b.Center(), label, 30, math.Inf(1), c.shun(every)); ok {
+			pg.leaderLine(c, nearest(b, tip), tip)
+		}
+	}
+	if ok {
+		pg.put("labels", label, at, manner{sign: true})
+	}
+}
+
+// insetTown names the largest town of an inset on the main map: beside the frame where that shows where the town is, as
+// that of a city's districts does, or else beside the town's own sign or at the end of a line from there.
+func (pg *page) insetTown(c *content, pl *placer, in inset, frame orb.Bound) {
+	town, ok := pg.largestTown(in.districts)
+	if !ok {
+		return
+	}
+	place := pg.plan.Layer.Places[town]
+	class, from, label := townClass(place.Population), c.view.point(place.Point), pg.townLabel(town, 6.4)
+	r := townSizes[class] * pg.k
+	sign := orb.Bound{Min: from, Max: from}.Pad(r)
+	hidden := pl.takenAny(sign, func(t orb.Bound) bool { return t != frame && overlap(t, sign) })
+	small := max(frame.Max[0]-frame.Min[0], frame.Max[1]-frame.Min[1]) <= largeFrame*pg.k
+	if hidden || place.Covers != "" || small && overlap(frame, sign) {
+		pg.besideFrame(c, pl, frame, label)
+		return
+	}
+	pl.take(sign)
+	pg.Group("towns").Add(pg.townSign(from, class, pg.centres[town])...)
+	shun := c.shun(every)
+	at, ok := pl.beside(from, r, label, shun)
+	if !ok {
+		var tip orb.Point
+		if at, tip, ok = pl.leader(from, label, 30, math.Inf(1), shun); ok {
+			pg.leaderLine(c, from, tip)
+		}
+	}
+	if ok {
+		pg.put("labels", label, at, manner{sign: true})
+	}
+}
+
+// largestTown is the largest settlement in some districts; false where none is known there.
+func (pg *page) largestTown(ds []int) (place int, ok bool) {
 	var units []int
 	for _, d := range ds {
 		units = append(units, pg.plan.Districts[d].Units...)
 	}
 	places := pg.places(units)
 	if len(places) == 0 {
-		return nil
+		return 0, false
 	}
-	return pg.townLabel(places[0], 6.4)
+	return places[0], true
 }
 
 // labelUnits names the units that a map is about if there is room for most of the names: a few names among many
@@ -284,7 +360,7 @@ func (pg *page) labelUnits(c *content, pl *placer, size float64) {
 		forms := pg.unitForms(pg.unitName(u), size)
 		all++
 		if i, at, ok := pl.area(rings, forms); ok {
-			put = append(put, func() { pg.put(c.prefix+"labels", forms[i], at, rings) })
+			put = append(put, func() { pg.put(c.prefix+"labels", forms[i], at, manner{in: rings}) })
 		}
 	}
 	if 3*len(put) < 2*all {

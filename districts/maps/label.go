@@ -69,7 +69,7 @@ type placer struct {
 	k      float64 // size of type and lines, as of A4 if 0
 	taken  rtree.RTreeGN[float64, orb.Bound]
 	avoid  rtree.RTreeGN[float64, drawing.Segment] // lines that labels of points would rather not cross
-	led    []drawing.Segment                       // lines to labels, which none of them crosses
+	led    rtree.RTreeGN[float64, drawing.Segment] // lines to labels, which cross neither each other nor labels
 }
 
 // apart is the least distance between two labels.
@@ -92,7 +92,17 @@ func (p *placer) free(b orb.Bound) bool {
 		return false
 	}
 	b = b.Pad(apart)
-	return !p.takenAny(b, func(t orb.Bound) bool { return overlap(b, t) })
+	return !p.takenAny(b, func(t orb.Bound) bool { return overlap(b, t) }) &&
+		!p.ledAny(b, func(e drawing.Segment) bool { return crossesBox(e, b) })
+}
+
+// ledAny says whether test holds for a line to a label that may touch the box.
+func (p *placer) ledAny(b orb.Bound, test func(drawing.Segment) bool) (found bool) {
+	p.led.Search(b.Min, b.Max, func(_, _ [2]float64, e drawing.Segment) bool {
+		found = test(e)
+		return !found
+	})
+	return found
 }
 
 // takenAny says whether test holds for a label that touches the box.
@@ -207,36 +217,30 @@ func crossesBox(e drawing.Segment, b orb.Bound) bool {
 }
 
 // leader finds a place outside an area for a label and the end of the line that leads to it from the point. It looks in
-// 16 directions, farther and farther away up to reach. A place costs its distance, more for boundaries under the label
-// or about the line, and much more where the line runs over another label; the cheapest is taken. No line crosses
-// another, nor the label at its end.
-func (p *placer) leader(from orb.Point, b block, reach float64) (at, tip orb.Point, ok bool) {
-	return p.leaderBut(from, b, reach, math.Inf(1), func(orb.Bound) float64 { return 0 })
-}
-
-// leaderBut does the same where places have further costs, of 0 at least, and none is worth as much as most.
-func (p *placer) leaderBut(from orb.Point, b block, reach, most float64, further func(orb.Bound) float64) (at,
-	tip orb.Point, ok bool) {
+// 32 directions, farther and farther away up to reach, which is in millimetres on A4. A place costs its distance, more
+// for boundaries under the label or about the line, and what shun says of the label's box; the cheapest below most is
+// taken. No line crosses another, nor any label. A sign in which the line begins is none of those.
+func (p *placer) leader(from orb.Point, b block, reach, most float64, shun func(orb.Bound) float64) (at, tip orb.Point,
+	ok bool) {
+	const directions = 32
 	w, h := b.extent(p.family)
+	k := cmp.Or(p.k, 1)
 	best := most
 	for r := 4.0; r <= reach && r < best; r++ { // the cost is at least the distance
-		for k := range 16 {
-			sin, cos := math.Sincos(float64(k) * math.Pi / 8)
-			c := orb.Point{from[0] + (r+w/2)*cos, from[1] + (r+h/2)*sin}
+		for i := range directions {
+			sin, cos := math.Sincos(float64(i) * 2 * math.Pi / directions)
+			c := orb.Point{from[0] + (r*k+w/2)*cos, from[1] + (r*k+h/2)*sin}
 			box := centred(c, w, h)
 			if !p.free(box) {
 				continue
 			}
 			end := nearest(box.Pad(0.4), from)
-			line := drawing.Segment{from, end}
-			if slices.ContainsFunc(p.led, func(other drawing.Segment) bool {
-				return cross(line, other) || crossesBox(other, box)
-			}) {
+			if !p.freeLine(drawing.Segment{from, end}) {
 				continue
 			}
-			cost := r + further(box) + 3*p.crossings(box) + p.crossings(orb.Bound{Min: from, Max: from}.Extend(end))
-			if p.crossed(from, end) {
-				cost += 40
+			cost := r + 3*p.crossings(box) + p.crossings(orb.Bound{Min: from, Max: from}.Extend(end))
+			if cost < best {
+				cost += shun(box)
 			}
 			if cost < best {
 				best, at, tip, ok = cost, c, end, true
@@ -245,9 +249,17 @@ func (p *placer) leaderBut(from orb.Point, b block, reach, most float64, further
 	}
 	if ok {
 		p.take(centred(at, w, h))
-		p.led = append(p.led, drawing.Segment{from, tip})
+		b := orb.Bound{Min: from, Max: from}.Extend(tip)
+		p.led.Insert(b.Min, b.Max, drawing.Segment{from, tip})
 	}
 	return at, tip, ok
+}
+
+// freeLine says whether a line that leads to a label crosses no other and no label, but for that it begins in.
+func (p *placer) freeLine(line drawing.Segment) bool {
+	b := orb.Bound{Min: line[0], Max: line[0]}.Extend(line[1])
+	return !p.ledAny(b, func(other drawing.Segment) bool { return cross(line, other) }) &&
+		!p.takenAny(b, func(t orb.Bound) bool { return !t.Contains(line[0]) && crossesBox(line, t) })
 }
 
 // cross says whether two lines cross or touch: the ends of each lie on different sides of the other.
@@ -256,12 +268,6 @@ func cross(a, b drawing.Segment) bool {
 		return (e[1][0]-e[0][0])*(p[1]-e[0][1]) - (e[1][1]-e[0][1])*(p[0]-e[0][0])
 	}
 	return side(a, b[0])*side(a, b[1]) <= 0 && side(b, a[0])*side(b, a[1]) <= 0
-}
-
-// crossed says whether a straight line runs over a label.
-func (p *placer) crossed(a, b orb.Point) bool {
-	e := drawing.Segment{a, b}
-	return p.takenAny(orb.Bound{Min: a, Max: a}.Extend(b), func(t orb.Bound) bool { return crossesBox(e, t) })
 }
 
 // nearest is the point of a box that is nearest to a point.
@@ -282,12 +288,12 @@ func (p *placer) crossings(b orb.Bound) float64 {
 }
 
 // beside finds a place for the label of a point sign of radius r, right of it by preference, and takes it. A place with
-// no boundary under the label is better than any with one.
-func (p *placer) beside(at orb.Point, r float64, b block) (c orb.Point, ok bool) {
+// no boundary under the label is better than any with one, and none is taken that is shunned.
+func (p *placer) beside(at orb.Point, r float64, b block, shun func(orb.Bound) float64) (c orb.Point, ok bool) {
 	w, h := b.extent(p.family)
 	gap := r + 0.5*max(1, p.k)
 	dx, dy := gap+w/2, gap+h/2
-	best := math.Inf(1)
+	best := float64(shunned)
 	for i, o := range [8]orb.Point{
 		{dx, 0}, {dx * 0.95, -dy * 0.7}, {dx * 0.95, dy * 0.7}, {-dx, 0}, {-dx * 0.95, -dy * 0.7}, {-dx * 0.95, dy * 0.7},
 		{0, -dy}, {0, dy},
@@ -297,7 +303,7 @@ func (p *placer) beside(at orb.Point, r float64, b block) (c orb.Point, ok bool)
 		if !p.free(box) {
 			continue
 		}
-		if cost := float64(i)*0.5 + 4*p.crossings(box); cost < best {
+		if cost := float64(i)*0.5 + 4*p.crossings(box) + shun(box); cost < best {
 			best, c, ok = cost, try, true
 		}
 	}

@@ -31,11 +31,11 @@ func (pg *page) labelDistricts(c *content, pl *placer, order []int, forms func(d
 		f := forms(d)
 		i, at, ok := pl.area(rings, f)
 		if ok {
-			pg.put(c.prefix+"labels", f[i], at, rings)
+			pg.put(c.prefix+"labels", f[i], at, manner{in: rings})
 			pg.numberParts(c, pl, d, at, f[len(f)-2])
 		}
 		if !ok {
-			pg.leadOut(c, pl, rings, f[len(f)-1])
+			pg.leadOut(c, pl, rings, f[len(f)-1], only(d))
 		}
 		if !ok || len(f[i]) < len(f[0]) {
 			pg.numbered = append(pg.numbered, d)
@@ -51,29 +51,56 @@ func (pg *page) numberParts(c *content, pl *placer, d int, at orb.Point, number 
 			continue
 		}
 		if _, at, ok := pl.area(part, []block{number}); ok {
-			pg.put(c.prefix+"labels", number, at, part)
+			pg.put(c.prefix+"labels", number, at, manner{in: part})
 		}
 	}
 }
 
-// leadOut puts a label outside its area, with a line to it.
-func (pg *page) leadOut(c *content, pl *placer, rings []orb.Ring, b block) {
-	pg.leadOutBut(c, pl, rings, b, math.Inf(1), func(orb.Bound) float64 { return 0 })
+// leadOut puts a label outside its area, with a line to it, and outside of districts to which it does not belong where
+// there is room. It says false where there is none at all.
+func (pg *page) leadOut(c *content, pl *placer, rings []orb.Ring, b block, own func(d int) bool) bool {
+	return pg.leadOutBelow(c, pl, rings, b, math.Inf(1), c.shun(own))
 }
 
-// leadOutBut does the same where some places cost more than others and none is worth as much as most, and says whether
-// there was one.
-func (pg *page) leadOutBut(c *content, pl *placer, rings []orb.Ring, b block, most float64,
-	cost func(orb.Bound) float64) bool {
-	from, _ := drawing.Pole(rings, 1, 0.25)
-	at, tip, ok := pl.leaderBut(from, b, 45*pg.k, most, cost)
-	if !ok {
-		return false
+// leadOutBelow does the same where a place is that costs less than most, with what shun says of it.
+func (pg *page) leadOutBelow(c *content, pl *placer, rings []orb.Ring, b block, most float64,
+	shun func(orb.Bound) float64) bool {
+	for _, from := range pl.open(rings) {
+		at, tip, ok := pl.leader(from, b, 45, most, shun)
+		if !ok {
+			continue
+		}
+		pg.leaderLine(c, from, tip)
+		pg.Group(c.prefix + "leaders").Add(&drawing.Shape{Rings: []orb.Ring{drawing.Circle(from, 0.35*pg.k)}, Fill: black})
+		pg.put(c.prefix+"labels", b, at, manner{led: true})
+		return true
 	}
-	pg.leaderLine(c, from, tip)
-	pg.Group(c.prefix + "leaders").Add(&drawing.Shape{Rings: []orb.Ring{drawing.Circle(from, 0.35*pg.k)}, Fill: black})
-	pg.put(c.prefix+"labels", b, at, nil)
-	return true
+	return false
+}
+
+// mostStarts is from how many places of an area a line to its label is tried.
+const mostStarts = 12
+
+// open are places in an area from which a line can lead to its label, because no label and no line is there: that
+// farthest from its edges and then others, the roomiest first.
+func (p *placer) open(rings []orb.Ring) (out []orb.Point) {
+	at, room := drawing.Pole(rings, 1, 0.25)
+	if len(rings) == 0 {
+		return nil
+	}
+	all := []orb.Point{at}
+	if room > 0 {
+		all = append(all, spots(drawing.OutlineOf(rings, 1), 1, room)...)
+	}
+	for _, at := range all {
+		b := orb.Bound{Min: at, Max: at}
+		if near := b.Pad(0.6 * p.k); len(out) < mostStarts &&
+			!p.takenAny(b, func(t orb.Bound) bool { return t.Contains(at) }) &&
+			!p.ledAny(near, func(e drawing.Segment) bool { return crossesBox(e, near) }) {
+			out = append(out, at)
+		}
+	}
+	return out
 }
 
 // leaderLine joins a place and the label that stands away from it.

@@ -33,6 +33,7 @@ func TestLayoutIsThatOfEveryLanguage(t *testing.T) {
 				all := []any{l.body, l.plan.view, l.plan.legend, l.numbered}
 				for _, in := range l.plan.insets {
 					all = append(all, in.districts, in.box)
+					require.Less(t, emptyIn(pg, in), 0.16, "an inset is as large as what it shows")
 					require.LessOrEqual(t, in.at().frame.Max[1], in.box.Max[1]-insetFoot*pg.k+1e-9)
 				}
 				if i == 0 {
@@ -42,6 +43,22 @@ func TestLayoutIsThatOfEveryLanguage(t *testing.T) {
 			}
 		}
 	}
+}
+
+// emptyIn is the larger share of the width or height of an inset's map that its land leaves free, unless that is as
+// narrow as can be.
+func emptyIn(pg *page, in inset) (empty float64) {
+	var land []orb.MultiPolygon
+	for _, d := range in.districts {
+		land = append(land, pg.detailFor(insetDetail).of(area{districtArea, d}))
+	}
+	b, frame := bound(in.view.projection, land), in.view.frame
+	for axis := range 2 {
+		if size := frame.Max[axis] - frame.Min[axis]; size > narrowest*pg.k+1e-9 {
+			empty = max(empty, 1-(b.Max[axis]-b.Min[axis])*1000/in.view.denominator/size)
+		}
+	}
+	return empty
 }
 
 // bones is what a drawn sheet has in the same place in every language, in hundredths of a millimetre: its size, the

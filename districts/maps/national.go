@@ -75,12 +75,8 @@ func (p *press) countrySheet(kind Kind, themed func(*press) theme) *page {
 
 // countryPage is the sheet's page without its map.
 func (p *press) countryPage(t theme, numbered []int) *page {
-	key := ""
-	if !p.opt.Paper.Slide { // a listener reads no list of districts
-		key = t.key(slices.Clone(numbered))
-	}
-	return p.newPage(heading{title: t.title, more: p.counts(), key: key, projection: p.words.describe(p.national),
-		voters: t.voters}, p.wide())
+	return p.newPage(heading{title: t.title, more: p.counts(), key: t.key(slices.Clone(numbered)),
+		projection: p.words.describe(p.national), voters: t.voters}, p.wide())
 }
 
 // maxNamed is how many districts a footer names.
@@ -140,8 +136,8 @@ func (pg *page) country(t theme, plan arrangement) {
 	}
 	pl := pg.placer(c, taken...)
 	inInset := map[int]bool{}
-	for i, in := range plan.insets {
-		pg.insetSign(c, pl, in, letter(i))
+	pg.insetSigns(c, pl, plan.insets)
+	for _, in := range plan.insets {
 		for _, d := range in.districts {
 			inInset[d] = true
 		}
@@ -164,7 +160,10 @@ func (pg *page) country(t theme, plan arrangement) {
 		}
 		return
 	}
-	pg.towns(c, pl, towns, 6)
+	chief, others := parted(towns, func(t town) bool { return t.must })
+	pg.towns(c, pl, chief, 6)
+	pg.labelGreatWaters(c, pl)
+	pg.towns(c, pl, others, 6)
 	pg.labelSurroundings(c, pl)
 	for i, in := range plan.insets {
 		pg.inset(in, letter(i), t)

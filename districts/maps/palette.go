@@ -30,6 +30,8 @@ const (
 	sixfoldDistance  = 12
 	strongDistance   = 22
 	aroundDistance   = 8
+	// deviationDistance is that of two classes of deviation.
+	deviationDistance = 16
 )
 
 // luminance is the relative luminance of WCAG 2.2.

@@ -2,6 +2,7 @@ package maps
 
 import (
 	"fmt"
+	"image/color"
 	"maps"
 	"slices"
 	"strconv"
@@ -74,27 +75,40 @@ func (p *press) regionSubject(r int) *subject {
 	s := p.about(title, units, ds)
 	s.tables = tables
 	s.around = func(pg *page, c *content, pl *placer) {
-		pg.labelAround(c, pl, regionArea, len(p.plan.Layer.Regions), true, func(i int) []block {
+		beside := p.beside(ds)
+		whole := map[int]int{} // districts that are regions, by region
+		for d := range p.plan.Districts {
+			if r, ok := p.wholeRegion(d); ok {
+				whole[r] = d
+			}
+		}
+		pg.labelAround(c, pl, regionArea, len(p.plan.Layer.Regions), func(i int) bool {
+			d, ok := whole[i]
+			return ok && beside(d)
+		}, func(i int) []block {
 			var number block
-			for d := range p.plan.Districts {
-				if whole, ok := p.wholeRegion(d); ok && whole == i {
-					number = block{{p.numbered(d), p.font(typeface.Bold, 6.5).in(grey)}}
-				}
+			if d, ok := whole[i]; ok {
+				number = block{p.around(d, 6.5)}
 			}
 			var forms []block
-			for _, b := range p.nameForms(p.regionName(i), 8, 7) {
+			for _, b := range p.aroundForms(p.regionName(i), 8, 7) {
 				forms = append(forms, append(b, number...))
 			}
 			return forms
 		})
-		pg.labelAround(c, pl, districtArea, len(p.plan.Districts), false, func(d int) []block {
+		pg.labelAround(c, pl, districtArea, len(p.plan.Districts), beside, func(d int) []block {
 			if _, ok := p.wholeRegion(d); ok || slices.Contains(ds, d) {
 				return nil
 			}
-			return []block{{{p.numbered(d), p.font(typeface.Bold, 6.5).in(grey)}}}
+			return []block{{p.around(d, 6.5)}}
 		})
 	}
 	return p.keep(s, sheet, func(q *press) *subject { return q.regionSubject(r) })
+}
+
+// around is the number of a district around the sheet's subject.
+func (p *press) around(d int, size float64) line {
+	return line{p.numbered(d), p.font(typeface.Bold, size).in(grey)}
 }
 
 // numbered is a district's number with the sign of one.
@@ -147,32 +161,40 @@ func (p *press) districtSubject(d int) *subject {
 		s.region = p.regionSubject(x.Region)
 	}
 	s.around = func(pg *page, c *content, pl *placer) {
-		pg.labelAround(c, pl, districtArea, len(p.plan.Districts), true, func(i int) []block {
-			number := line{p.numbered(i), p.font(typeface.Bold, 8).in(grey)}
+		pg.labelAround(c, pl, districtArea, len(p.plan.Districts), p.beside([]int{d}), func(i int) []block {
 			var forms []block
-			for _, b := range p.nameForms(p.label(p.plan.Districts[i].Names), 6.5) {
-				forms = append(forms, append(block{number}, b...))
+			for _, b := range p.aroundForms(p.label(p.plan.Districts[i].Names), 6.5) {
+				forms = append(forms, append(block{p.around(i, 8)}, b...))
 			}
-			return append(forms, block{number})
+			return append(forms, block{p.around(i, 8)}, block{p.around(i, 6.5)})
 		})
 	}
 	return p.keep(s, sheet, func(q *press) *subject { return q.districtSubject(d) })
 }
 
-// nameForms are the forms of the name of what lies around: in one line or more, then abbreviated, in every size.
-func (p *press) nameForms(name string, sizes ...float64) []block {
+// aroundForms are the forms of the name of what lies around: in one line or more, then abbreviated, in every size.
+func (p *press) aroundForms(name string, sizes ...float64) []block {
 	var forms []block
 	for _, size := range sizes {
-		f := p.font(typeface.Italic, size).in(grey)
 		for _, name := range slices.Compact([]string{name, p.words.short(name)}) {
-			for rows := 1; rows <= 3; rows++ {
-				if lines := p.balance(name, f, rows); lines != nil {
-					var b block
-					for _, l := range lines {
-						b = append(b, line{l, f})
-					}
-					forms = append(forms, b)
+			forms = append(forms, p.nameForms(name, typeface.Italic, grey, size)...)
+		}
+	}
+	return forms
+}
+
+// nameForms are the forms of a name in every size: in one line, two or three.
+func (p *press) nameForms(name string, style typeface.Style, color color.RGBA, sizes ...float64) []block {
+	var forms []block
+	for _, size := range sizes {
+		f := p.font(style, size).in(color)
+		for rows := 1; rows <= 3; rows++ {
+			if lines := p.balance(name, f, rows); lines != nil {
+				var b block
+				for _, l := range lines {
+					b = append(b, line{l, f})
 				}
+				forms = append(forms, b)
 			}
 		}
 	}

@@ -105,6 +105,56 @@ func TestNumbersStandInTheirDistricts(t *testing.T) {
 	testdata.Enough(t, "numbers of further parts", parts, 50)
 }
 
+// Every district that touches the one of a sheet, or one of the sheet's region, has its number on it if it shows and is
+// not hidden, and nothing but its own number stands in it.
+func TestAdjacentDistrictsAreNumbered(t *testing.T) {
+	plan, lines := planOf(t, draftOfKazakhstan(t)), new(Lines)
+	var sheets []string
+	for _, d := range plan.Districts {
+		sheets = append(sheets, "district:"+strconv.Itoa(d.Number))
+	}
+	for _, r := range plan.Layer.Regions {
+		sheets = append(sheets, "region:"+r.ID)
+	}
+	all := 0
+	for i, sheet := range sheets {
+		pg := draw(t, plan, sheet, "A4", Languages[i%len(Languages)], func(o *Options) { o.Lines = lines })
+		s, err := pg.subjectOf(pg.opt.Sheet)
+		require.NoError(t, err)
+		l := pg.composed(s)
+		c := pg.content(l.view, "")
+		on := map[string]orb.Point{}
+		for _, it := range pg.Group("labels").Items {
+			x := it.(*drawing.Text)
+			on[x.Text] = x.At
+		}
+		pl := pg.placer(c, l.bar)
+		for _, in := range l.insets {
+			pl.take(in.box)
+		}
+		for d, x := range plan.Districts {
+			rings := c.on(area{districtArea, d})
+			at, room := drawing.Pole(rings, 1, 0.1)
+			if slices.Contains(s.districts, d) || room <= leastAround+0.25 || pl.takenAny(orb.Bound{Min: at, Max: at}.Pad(2),
+				func(orb.Bound) bool { return true }) || !pg.beside(s.districts)(d) {
+				continue
+			}
+			all++
+			p, ok := on[pg.press.numbered(d)]
+			require.True(t, ok, "no number of %d on %s", x.Number, sheet)
+			for other := range plan.Districts {
+				if other != d && among(c.on(area{districtArea, other}), p)%2 == 1 {
+					require.True(t, slices.ContainsFunc(pg.placed, func(l placed) bool {
+						return l.led && l.box.Pad(0.1).Contains(p)
+					}), "the number of %d stands in %d on %s", x.Number, plan.Districts[other].Number, sheet)
+				}
+			}
+		}
+		requireLabels(t, pg)
+	}
+	require.Greater(t, all, 150)
+}
+
 var scaled = regexp.MustCompile(`1:([0-9]+)$`)
 
 // scaleOf is the denominator of the scale that a sheet says it has.
@@ -295,7 +345,7 @@ func TestNamesOfTownsKeepOffBoundaries(t *testing.T) {
 		pl := &placer{family: p.family, frame: orb.Bound{Max: orb.Point{100, 100}}}
 		line := orb.LineString{{x, 0}, {x, 100}}
 		pl.keepOff([]orb.LineString{line, line, line, line, line, line})
-		at, ok := pl.beside(orb.Point{50, 50}, 0.5, b)
+		at, ok := pl.beside(orb.Point{50, 50}, 0.5, b, func(orb.Bound) float64 { return 0 })
 		require.True(t, ok)
 		crossed := x > at[0]-w/2 && x < at[0]+w/2
 		require.False(t, crossed, "a boundary at %g", x)

@@ -17,6 +17,7 @@ import (
 
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/drawing"
+	"github.com/okrug/okrug/districts/planning"
 	"github.com/okrug/okrug/geo"
 )
 
@@ -43,6 +44,7 @@ func draw(t testing.TB, p *districts.Plan, sheet, paper, lang string, change fun
 // every kind of sheet, with each language and paper at least once.
 var everyKind = [][3]string{
 	{"national", "A4", "kk"}, {"national", "A3", "ru"}, {"national", "slide", "en"}, {"deviation", "A4", "ru"},
+	{"national", "A1", "en"}, {"region:KZ-61", "A4", "en"}, {"region:KZ-19", "A4", "en"},
 	{"change", "A4", "en"},
 	{"region:KZ-61", "A4", "ru"}, {"region:KZ-39", "A4", "kk"}, {"region:KZ-71", "A1", "en"}, {"district:19", "A4", "kk"},
 	{"district:4", "A4", "en"}, {"district:11", "slide", "ru"},
@@ -79,11 +81,70 @@ func requireLabels(t *testing.T, pg *page) {
 			same := a.along && b.along && a.text == b.text
 			require.False(t, !same && overlap(a.box, b.box), "%q and %q overlap", a.text, b.text)
 		}
-		if a.in != nil {
-			requireIn(t, a)
-		}
+		requireBelongs(t, pg, a)
 	}
 	requireLeadersApart(t, pg)
+}
+
+// Where what two insets show lies close together, its frames keep apart, and letters and names off both.
+func TestFramesOfInsetsKeepApart(t *testing.T) {
+	made, err := planning.Make(context.Background(), draftOfKazakhstan(t).Case, planning.Settings{})
+	require.NoError(t, err)
+	plan := made.Plan
+	for _, lang := range Languages {
+		for _, sheet := range []string{"national", "deviation"} {
+			pg := draw(t, plan, sheet, "slide", lang, nil)
+			frames := 0
+			for _, l := range pg.placed {
+				if l.group == "towns" {
+					frames++
+				}
+			}
+			require.Equal(t, len(pg.layoutOf(pg.opt.Sheet).country.plan.insets), frames)
+			require.GreaterOrEqual(t, frames, 5)
+			requireLabels(t, pg)
+			// A slide says which names stand for the numbers on it, and whose its data are in few words.
+			var notes []string
+			for _, it := range pg.Group("notes").Items {
+				notes = append(notes, it.(*drawing.Text).Text)
+			}
+			said := strings.Join(notes, " ")
+			require.Contains(t, said, pg.words.ByNumber)
+			require.Contains(t, said, "GeoNames (geonames.org)")
+			require.NotContains(t, said, "OCHA")
+		}
+	}
+}
+
+// requireBelongs tests that a label stands in its area, or beside its place with no other district under it, or at the
+// end of a line. Excepted are the names of cities beside the signs of insets, which no place near has room for, and
+// those of waters, which are nobody's.
+func requireBelongs(t *testing.T, pg *page, a placed) {
+	t.Helper()
+	switch {
+	case a.in != nil:
+		requireIn(t, a)
+	case a.home != nil:
+		require.Equal(t, "labels", a.group, "%q", a.text)
+		c := pg.content(pg.shownView(t), "")
+		for d := range pg.plan.Districts {
+			if rings := c.on(area{districtArea, d}); d != *a.home {
+				for _, p := range latticeOf(a.box) {
+					require.Zero(t, among(rings, p)%2, "%q of district %d lies in %d on %s", a.text,
+						pg.plan.Districts[*a.home].Number, pg.plan.Districts[d].Number, pg.Title)
+				}
+			}
+		}
+	case a.led:
+		require.True(t, slices.ContainsFunc(pg.Groups, func(g *drawing.Group) bool {
+			return strings.HasSuffix(g.ID, "leaders") && slices.ContainsFunc(g.Items, func(it drawing.Item) bool {
+				s := it.(*drawing.Shape)
+				return len(s.Lines) == 1 && a.box.Pad(0.5).Contains(s.Lines[0][1])
+			})
+		}), "no line leads to %q", a.text)
+	default:
+		require.True(t, a.sign || a.along, "%q belongs to nothing", a.text)
+	}
 }
 
 // Nothing is set smaller than 6 pt on A4, and on other paper in proportion; what stands on A1 is read from afar.
@@ -130,15 +191,15 @@ func TestSeatsAreNamed(t *testing.T) {
 		for _, l := range pg.placed {
 			on[l.text] = on[l.text] || l.group == "labels"
 		}
-		for i, place := range plan.Layer.Places {
-			if pg.seats[i] || place.Covers != "" {
-				require.True(t, on[place.Names["en"]], "%s on %s", place.Names["en"], paper)
+		for i, seat := range plan.SeatTowns() {
+			if seat {
+				require.True(t, on[plan.Layer.Places[i].Names["en"]], "%s on %s", plan.Layer.Places[i].Names["en"], paper)
 			}
 		}
 	}
 }
 
-// requireLeadersApart tests that no two lines that lead to labels on one map cross.
+// requireLeadersApart tests that no two lines that lead to labels on one map cross, and that none runs through a label.
 func requireLeadersApart(t *testing.T, pg *page) {
 	t.Helper()
 	for _, g := range pg.Groups {
@@ -154,6 +215,16 @@ func requireLeadersApart(t *testing.T, pg *page) {
 		for i, a := range lines {
 			for _, b := range lines[:i] {
 				require.False(t, crossing(a, b), "%v and %v on %s", a, b, pg.Title)
+			}
+			for _, l := range pg.placed {
+				if l.group != strings.TrimSuffix(g.ID, "leaders")+"labels" {
+					continue
+				}
+				for j := range 101 {
+					s := float64(j) / 100
+					p := orb.Point{a[0][0] + s*(a[1][0]-a[0][0]), a[0][1] + s*(a[1][1]-a[0][1])}
+					require.False(t, l.box.Contains(p), "a line runs through %q on %s", l.text, pg.Title)
+				}
 			}
 		}
 	}
@@ -174,19 +245,30 @@ func crossing(a, b orb.LineString) bool {
 // requireIn tests points of a label's box with another library's point in polygon.
 func requireIn(t *testing.T, a placed) {
 	t.Helper()
+	for _, p := range latticeOf(a.box) {
+		require.Equal(t, 1, among(a.in, p)%2, "%q leaves its area", a.text)
+	}
+}
+
+// latticeOf are points all over a box.
+func latticeOf(b orb.Bound) (out []orb.Point) {
 	for i := range 9 {
 		for j := range 5 {
-			p := orb.Point{a.box.Min[0] + float64(i)/8*(a.box.Max[0]-a.box.Min[0]),
-				a.box.Min[1] + float64(j)/4*(a.box.Max[1]-a.box.Min[1])}
-			n := 0
-			for _, r := range a.in {
-				if planar.RingContains(r, p) {
-					n++
-				}
-			}
-			require.Equal(t, 1, n%2, "%q leaves its area", a.text)
+			out = append(out, orb.Point{b.Min[0] + float64(i)/8*(b.Max[0]-b.Min[0]),
+				b.Min[1] + float64(j)/4*(b.Max[1]-b.Min[1])})
 		}
 	}
+	return out
+}
+
+// among is how many rings a point lies in.
+func among(rings []orb.Ring, p orb.Point) (n int) {
+	for _, r := range rings {
+		if planar.RingContains(r, p) {
+			n++
+		}
+	}
+	return n
 }
 
 func TestEveryDistrictIsNamedOrNumbered(t *testing.T) {

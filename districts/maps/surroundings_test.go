@@ -2,6 +2,9 @@ package maps
 
 import (
 	"math"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -94,6 +97,111 @@ func TestNamesAlongRivers(t *testing.T) {
 			}
 			for _, p := range s.Lines[0] {
 				require.False(t, l.box.Pad(-0.2*pg.k).Contains(p), "the name lies on its river")
+			}
+		}
+	}
+}
+
+// waterNames are the names of waters on a map, those in several lines joined, each with the place of its last line.
+func waterNames(pg *page) map[string]orb.Point {
+	out := map[string]orb.Point{}
+	last := ""
+	for _, it := range pg.Group("labels").Items {
+		x, ok := it.(*drawing.Text)
+		if !ok || x.Style != typeface.Italic || x.Color != pg.toned(waterText, grey) {
+			last = ""
+			continue
+		}
+		if whole := last + " " + x.Text; last != "" && inBase(pg, whole) {
+			delete(out, last)
+			last = whole
+		} else {
+			last = x.Text
+		}
+		out[last] = x.At
+	}
+	return out
+}
+
+// inBase says whether a name of the base layer begins so.
+func inBase(pg *page, text string) bool {
+	return slices.ContainsFunc(pg.plan.Layer.Base, func(f geo.BaseFeature) bool {
+		return strings.HasPrefix(pg.label(f.Names), text)
+	})
+}
+
+// No map has the name of a water that it does not show.
+func TestNamedWatersAreDrawn(t *testing.T) {
+	plan, lines := planOf(t, draftOfKazakhstan(t)), new(Lines)
+	sheets := []string{"national", "region:KZ-11", "region:KZ-39"}
+	for _, d := range plan.Districts {
+		sheets = append(sheets, "district:"+strconv.Itoa(d.Number))
+	}
+	all := 0
+	for _, sheet := range sheets {
+		pg := draw(t, plan, sheet, "A4", "en", func(o *Options) { o.Lines = lines })
+		for name := range waterNames(pg) {
+			i := slices.IndexFunc(plan.Layer.Base, func(f geo.BaseFeature) bool { return f.Names["en"] == name })
+			require.GreaterOrEqual(t, i, 0, name)
+			v := pg.shownView(t)
+			drawn := false
+			for _, f := range plan.Layer.Base {
+				if f.Names["en"] != name {
+					continue
+				}
+				corner := append(v.rings(f.Areas), ringsOfLines(v.lines(f.Lines))...)[0].Bound()
+				for _, id := range []string{"water", "surroundings"} {
+					for _, it := range pg.Group(id).Items {
+						s := it.(*drawing.Shape)
+						for _, r := range append(s.Rings, ringsOfLines(s.Lines)...) {
+							drawn = drawn || r.Bound() == corner
+						}
+					}
+				}
+			}
+			require.True(t, drawn, "%s on %s", name, sheet)
+			all++
+		}
+	}
+	require.Greater(t, all, 30)
+}
+
+// shownView is the view of the map of a sheet.
+func (pg *page) shownView(t *testing.T) view {
+	t.Helper()
+	l := pg.layoutOf(pg.opt.Sheet)
+	if l.country.plan.view.denominator > 0 {
+		return l.country.plan.view
+	}
+	s, err := pg.subjectOf(pg.opt.Sheet)
+	require.NoError(t, err)
+	return pg.composed(s).view
+}
+
+func ringsOfLines(lines []orb.LineString) (out []orb.Ring) {
+	for _, l := range lines {
+		out = append(out, orb.Ring(l))
+	}
+	return out
+}
+
+// The great lakes are named on every sheet of the country, in every language.
+func TestGreatLakesAreNamed(t *testing.T) {
+	plan, lines := planOf(t, draftOfKazakhstan(t)), new(Lines)
+	lakes := map[string][]string{
+		"en": {"Caspian Sea", "Aral Sea", "Lake Balkhash", "Lake Zaisan", "Issyk-Kul"},
+		"ru": {"Каспийское море", "Аральское море", "озеро Балхаш", "озеро Зайсан", "Иссык-Куль"},
+		"kk": {"Каспий теңізі", "Арал теңізі", "Балқаш көлі", "Зайсан көлі", "Ыстықкөл"},
+	}
+	for _, paper := range []string{"A4", "A3", "A1", "slide"} {
+		for lang, names := range lakes {
+			for _, sheet := range []string{"national", "deviation"} {
+				pg := draw(t, plan, sheet, paper, lang, func(o *Options) { o.Lines = lines })
+				on := waterNames(pg)
+				for _, name := range names {
+					require.Contains(t, on, name, "%s %s %s", sheet, paper, lang)
+				}
+				requireLabels(t, pg)
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package maps
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -9,7 +10,6 @@ import (
 	"github.com/okrug/okrug/districts"
 	"github.com/okrug/okrug/districts/drawing"
 	"github.com/okrug/okrug/districts/typeface"
-	"github.com/okrug/okrug/geo"
 )
 
 // townSizes are the radii of the signs of towns in millimetres on A4, for the classes of the legend.
@@ -64,20 +64,6 @@ func (c *common) centresOf(plan *districts.Plan) map[int]bool {
 	return centres
 }
 
-// seatsOf are the settlements in which the administration of a region sits.
-func seatsOf(l *geo.Layer) map[int]bool {
-	regions, seats := map[string]bool{}, map[int]bool{}
-	for _, r := range l.Regions {
-		regions[r.ID] = true
-	}
-	for i, place := range l.Places {
-		if slices.ContainsFunc(place.SeatOf, func(id string) bool { return regions[id] }) {
-			seats[i] = true
-		}
-	}
-	return seats
-}
-
 // chooseTowns picks the seats of regions and the centres of the districts shown, and the largest other towns, at most n
 // of them that lie in some units, and keeps their signs free. A sign that would touch another, or leave the frame, is
 // left out.
@@ -106,6 +92,18 @@ func (pg *page) chooseTowns(c *content, pl *placer, units []int, n int) []town {
 	return out
 }
 
+// parted are the towns of which something holds, and the others.
+func parted(towns []town, first func(town) bool) (yes, no []town) {
+	for _, t := range towns {
+		if first(t) {
+			yes = append(yes, t)
+		} else {
+			no = append(no, t)
+		}
+	}
+	return yes, no
+}
+
 // townLabel is the name of a town: bold for the largest.
 func (p *press) townLabel(place int, size float64) block {
 	f := p.font(typeface.Regular, size)
@@ -115,23 +113,35 @@ func (p *press) townLabel(place int, size float64) block {
 	return block{{p.townName(place), f}}
 }
 
-// towns draws the signs and names of towns. A town without room for its name is left out, unless it must be named.
+// townReach is how far a line leads from a town to its name on A4, millimetres: from one that must be named, and from
+// others.
+var townReach = map[bool]float64{true: 14, false: 6}
+
+// towns draws the signs and names of towns. A name stands in no other district than its town: beside it, or else at the
+// end of a line. Where there is no such place a town is left out, unless it must be named, then at the end of a line
+// wherever there is room.
 func (pg *page) towns(c *content, pl *placer, towns []town, size float64) {
 	for _, t := range towns {
-		b := pg.townLabel(t.place, size)
-		at, ok := pl.beside(t.at, townSizes[t.class]*pg.k, b)
+		home := pg.plan.Of[pg.unitOf[pg.plan.Layer.Places[t.place].UnitID]]
+		b, shun := pg.townLabel(t.place, size), c.shun(only(home))
+		at, ok := pl.beside(t.at, townSizes[t.class]*pg.k, b, shun)
+		how := manner{home: &home}
+		for _, most := range []float64{shunned, math.Inf(1)} {
+			var tip orb.Point
+			if ok || !t.must && most > shunned {
+				break
+			}
+			if at, tip, ok = pl.leader(t.at, b, townReach[t.must], most, shun); ok {
+				pg.leaderLine(c, t.at, tip)
+				how = manner{led: true}
+			}
+		}
 		if !ok && !t.must {
 			continue
 		}
-		if !ok { // such a name is worth a line
-			var tip orb.Point
-			if at, tip, ok = pl.leader(t.at, b, 14*pg.k); ok {
-				pg.leaderLine(c, t.at, tip)
-			}
-		}
 		pg.Group(c.prefix + "towns").Add(pg.townSign(t.at, t.class, t.centre)...)
 		if ok {
-			pg.put(c.prefix+"labels", b, at, nil)
+			pg.put(c.prefix+"labels", b, at, how)
 		}
 	}
 }

@@ -18,9 +18,8 @@ type view struct {
 	frame       orb.Bound // on paper
 }
 
-// niceScales are the leading figures of scales that are worth printing, the first at 10.
-var niceScales = []float64{10, 11, 12, 12.5, 13, 14, 15, 16, 17.5, 18, 20, 22.5, 25, 27.5, 30, 35, 40, 45, 50, 55, 60,
-	65, 70, 75, 80, 85, 90}
+// niceScales are the leading figures of scales that people know, the first at 10.
+var niceScales = []float64{10, 12.5, 15, 20, 25, 30, 40, 50, 60, 80}
 
 // niceScale is the least round denominator that is not smaller than d.
 func niceScale(d float64) float64 {

@@ -72,6 +72,8 @@ type words struct {
 	FromNation      string
 	Quota           string
 	NoChange        string
+	NoKnownChange   string // where the former district of some units is not known
+	FormerNotKnown  string
 	Moved           string
 	MovedSummary    string // units, voters
 	Renumbered      string // pairs

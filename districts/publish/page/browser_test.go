@@ -170,6 +170,41 @@ func TestFindingADistrict(t *testing.T) {
 	}
 }
 
+// On a desk the map names the cities and most seats of regions before small towns, and names keep apart; on paper the
+// sums stand in full.
+func TestCitiesAreNamedAtADesk(t *testing.T) {
+	t.Parallel()
+	p := kazakhstan(t)
+	v := open(t, write(t, p, Options{Languages: all, Files: files("plan.geojson")}), "#en")
+	names := get[[]string](v, `[...document.querySelectorAll("#names text")].map(t => t.textContent)`)
+	require.Subset(t, names, []string{"Astana", "Almaty", "Shymkent"})
+	seats, named := 0, 0
+	for i, seat := range p.SeatTowns() {
+		if seat {
+			seats++
+			for _, s := range names {
+				if s == p.Layer.Places[i].Names["en"] {
+					named++
+					break
+				}
+			}
+		}
+	}
+	require.Greater(t, 10*named, 8*seats, "%d of %d", named, seats)
+	require.Zero(t, get[int](v, `(() => { const b = [...document.querySelectorAll("#names text")]`+
+		`.map(t => t.getBoundingClientRect()); let n = 0; for (const x of b) for (const y of b) `+
+		`if (x !== y && x.left < y.right - 1 && y.left < x.right - 1 && x.top < y.bottom - 4 && y.top < x.bottom - 4) n++; `+
+		`return n })()`), "names overlap")
+	type empty = cdp.Empty
+	_, err := chromedp.Run(v.ctx, chromedp.Action[empty](func(ctx context.Context, t *chromedp.Target) (empty, error) {
+		return cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	}))
+	require.NoError(t, err)
+	require.True(t, get[bool](v, `[...document.querySelectorAll("section:not([hidden]) .sum code")]`+
+		`.filter(c => c.offsetHeight).every(c => c.scrollWidth <= c.clientWidth + 1 && `+
+		`getComputedStyle(c).textOverflow && getComputedStyle(c).overflowX === "visible")`))
+}
+
 // On a small phone nothing sticks out, in any language, with a district chosen or not.
 func TestThePageOnAPhone(t *testing.T) {
 	t.Parallel()

@@ -224,6 +224,9 @@ func (c *composer) data(m *mapView, search found) data {
 		line := []any{c.inAll(e.names), k, e.region, within, numbersOrNone(e.districts)}
 		if e.at != nil {
 			line = append(line, e.at[0], e.at[1])
+			if e.chief {
+				line = append(line, 1)
+			}
 		}
 		out.Found = append(out.Found, line)
 	}

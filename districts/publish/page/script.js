@@ -126,7 +126,8 @@ function numbers(list) {
   return runs.map(r => r[0] < r[1] ? r.join("–") : r[0]).join(", ");
 }
 
-// label names settlements, the largest first, as far as there is room.
+// label names settlements as far as there is room, seats and centres before others, the largest first: in any of eight
+// places around their points, or around the number that stands there.
 function label() {
   const taken = [], names = by("names");
   names.replaceChildren();
@@ -138,19 +139,25 @@ function label() {
   }
   let n = 0;
   const pinned = place && place.length > 6;
-  for (const f of pinned ? [place, ...data.found.filter(f => f !== place)] : data.found) {
-    if (f.length < 7) continue;
-    const px = (f[5] - x) / u, py = (f[6] - y) / u, text = name(f[0]), b = [px - 5, py - 8, px + 8 + 7 * text.length, py + 8];
-    const fits = Math.abs(px) <= wide / 2 && Math.abs(py) <= high / 2 && b[2] <= wide / 2 && free(b);
+  const inside = b => b[0] >= -wide / 2 && b[2] <= wide / 2 && b[1] >= -high / 2 && b[3] <= high / 2;
+  const order = [...data.found.filter(f => f[7]), ...data.found.filter(f => f.length > 6 && !f[7])];
+  for (const f of pinned ? [place, ...order.filter(f => f !== place)] : order) {
+    const px = (f[5] - x) / u, py = (f[6] - y) / u, text = name(f[0]), w = 3 + 7 * text.length;
+    const box = s => [px + s[0], py + s[1] - 8, px + s[0] + w, py + s[1] + 8];
+    const around = (r, d) => [[r, 0], [r - 1, -d], [r - 1, d], [-r - w, 0], [1 - r - w, -d], [1 - r - w, d], [-w / 2, -d - 4],
+      [-w / 2, d + 4]];
+    const under = !free([px - 2, py - 2, px + 2, py + 2]);
+    const spot = (!under ? around(5, 9) : f[7] ? around(20, 14) : []).find(s => inside(box(s)) && free(box(s)));
     if (f === place) taken.push([px - 12, py - 30, px + 12, py + 4]); // its sign
-    if (!fits) continue;
-    taken.push(b);
+    if (!spot) continue;
+    taken.push([px - 4, py - 4, px + 4, py + 4], box(spot));
     const ns = "http://www.w3.org/2000/svg", g = document.createElementNS(ns, "g"), k = document.createElementNS(ns, "g");
     g.setAttribute("transform", `translate(${f[5]} ${f[6]})`);
     k.setAttribute("class", "fixed");
     const dot = document.createElementNS(ns, "circle"), t = document.createElementNS(ns, "text");
     dot.setAttribute("r", 2.4);
-    t.setAttribute("x", 5);
+    t.setAttribute("x", spot[0]);
+    t.setAttribute("y", spot[1]);
     t.setAttribute("dy", ".35em");
     t.textContent = text;
     k.append(dot, t);

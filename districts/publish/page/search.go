@@ -23,6 +23,7 @@ type entry struct {
 	unit      int // that it lies in, -1 where it is one itself
 	districts []int
 	at        *[2]int
+	chief     bool  // it is the seat of a region or the centre of a district
 	size      int64 // voters or inhabitants, to rank by
 }
 
@@ -112,7 +113,13 @@ func (s *searcher) addAreas() {
 // addPlaces adds the settlements. One that is a unit stands there once.
 func (s *searcher) addPlaces(m *mapView) {
 	l := s.plan.Layer
-	for _, p := range l.Places {
+	chief := s.plan.SeatTowns()
+	for _, d := range s.plan.Districts {
+		if d.Centre >= 0 {
+			chief[d.Centre] = true
+		}
+	}
+	for i, p := range l.Places {
 		u, ok := s.unit[p.UnitID]
 		if !ok {
 			continue // it lies in no unit
@@ -120,11 +127,11 @@ func (s *searcher) addPlaces(m *mapView) {
 		x := l.Units[u]
 		at := m.at(p.Point)
 		if x.ID == p.ID || s.isUnit(p, x) {
-			s.list[u].at = &at // units are the first of the list, in their order
+			s.list[u].at, s.list[u].chief = &at, chief[i] // units are the first of the list, in their order
 			continue
 		}
 		e := entry{names: p.Names, kind: s.kindOfPlace(p), region: -1, unit: u, districts: s.numbersOf(u), at: &at,
-			size: p.Population}
+			chief: chief[i], size: p.Population}
 		if r, ok := s.region[p.RegionID]; ok {
 			e.region = r
 		}

@@ -44,10 +44,6 @@ func (c *changes) theme() theme {
 			there[state(u)] = true
 		}
 	}
-	former := func(a, b int) bool {
-		x, y := c.OldOf(a), c.OldOf(b)
-		return x != y && p.Of[a] == p.Of[b] && x != districts.Unassigned && y != districts.Unassigned
-	}
 	swatch := func(fill color.RGBA) func(orb.Ring) []drawing.Item {
 		return func(box orb.Ring) []drawing.Item {
 			return []drawing.Item{&drawing.Shape{Rings: []orb.Ring{box}, Fill: fill}, outline(box)}
@@ -72,7 +68,7 @@ func (c *changes) theme() theme {
 				}
 			}
 		},
-		lines:  former,
+		lines:  c.FormerLine,
 		mark:   func(*mapper, func(int) orb.Point, func(int) bool) {},
 		legend: c.Say("compare.map.legend"),
 		key:    []entry{{c.Say("compare.map.kept"), swatch(calm)}},

@@ -13,6 +13,7 @@ import (
 
 // theme is the report's map: districts shaded by deviation, with everything that breaks a check marked.
 func (c *composer) theme() theme {
+	classes := c.p.DeviationClasses()
 	own := map[int]bool{}
 	for _, f := range c.faults {
 		for _, u := range slices.Concat(f.places, f.area) {
@@ -21,8 +22,8 @@ func (c *composer) theme() theme {
 	}
 	return theme{
 		fill: func(d int) (color.RGBA, bool) {
-			class := c.class(d)
-			return drawing.Deviations[class], class == 0 || class == 4
+			class := classes.Of(c.p.Districts[d])
+			return drawing.Deviations[class], classes.Beyond(class)
 		},
 		apart: func(u int) int { // units that a fault is about are drawn each by itself
 			if own[u] {
@@ -57,22 +58,6 @@ func (c *composer) theme() theme {
 // none is whether there is no plan; the map then shows the regions that have none.
 func (c *composer) none() bool { return len(c.p.Districts) == 0 }
 
-// class is a district's class of deviation: 0 below the rule's bound, 4 above, 2 within half of the way to it.
-func (c *composer) class(d int) int {
-	l := c.lines[d]
-	switch {
-	case l.deviation < l.least-1e-12:
-		return 0
-	case l.deviation > l.most+1e-12:
-		return 4
-	case l.deviation < l.least/2:
-		return 1
-	case l.deviation > l.most/2:
-		return 3
-	}
-	return 2
-}
-
 // broken is the hatching of what is cut off from its district, or has no plan.
 func broken(rings []orb.Ring) *drawing.Shape {
 	return &drawing.Shape{Lines: drawing.Hatch(rings, 135, 1.2), Stroke: drawing.Red, Width: 0.3}
@@ -90,17 +75,11 @@ func outline(box orb.Ring) *drawing.Shape {
 
 // mapKey says what fills, patterns and signs of the report's map mean.
 func (c *composer) mapKey() []entry {
-	least, most, same := limits(c.lines)
-	between := func(text string, a, b float64) string {
-		if !same {
-			return text
-		}
-		return text + ": " + c.say("map.range", c.share(a, true), c.share(b, true))
-	}
+	classes := c.p.DeviationClasses()
 	fill := func(class int) func(orb.Ring) []drawing.Item {
 		return func(box orb.Ring) []drawing.Item {
 			items := []drawing.Item{&drawing.Shape{Rings: []orb.Ring{box}, Fill: drawing.Deviations[class]}}
-			if class == 0 || class == 4 {
+			if classes.Beyond(class) {
 				items = append(items,
 					&drawing.Shape{Lines: drawing.Hatch([]orb.Ring{box}, 45, 1.6), Stroke: drawing.Grey, Width: 0.2})
 			}
@@ -112,12 +91,19 @@ func (c *composer) mapKey() []entry {
 	}
 	var key []entry
 	if len(c.lines) > 0 {
-		key = []entry{
-			{c.say("map.below"), fill(0)},
-			{between(c.say("map.fewer"), least, least/2), fill(1)},
-			{between(c.say("map.near"), least/2, most/2), fill(2)},
-			{between(c.say("map.more"), most/2, most), fill(3)},
-			{c.say("map.above"), fill(4)},
+		for class := range districts.LastClass + 1 {
+			said := c.say("map.mean")
+			switch {
+			case classes.Beyond(class) && class == 0:
+				said = c.say("map.below")
+			case classes.Beyond(class):
+				said = c.say("map.above")
+			case class < districts.MeanClass:
+				said = c.say("map.fewer")
+			case class > districts.MeanClass:
+				said = c.say("map.more")
+			}
+			key = append(key, entry{said + ": " + classes.Words(c.Locale, class), fill(class)})
 		}
 	}
 	if len(c.r.Unassigned) > 0 {
