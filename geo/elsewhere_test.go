@@ -119,11 +119,30 @@ func TestReadElsewhereFaults(t *testing.T) {
 	assert.ErrorContains(t, r.faults.Err(), `no column "unit_id"; did you mean "unit"?`)
 }
 
+// Letters in another encoding than the file says are refused, and those in one that is assumed are told; where only ids
+// and numbers are asked for, which are the same in all, neither matters.
+func TestElsewhereInOtherLetters(t *testing.T) {
+	r := away("\ufeffid,unit_id,voters,name_ru\nx,B,1,\xcf\xee\xf1\xee\xeb\xfc\xf1\xf2\xe2\xee\n")
+	require.NoError(t, r.readElsewhere())
+	require.ErrorContains(t, r.faults.Err(), "which is no text in UTF-8")
+	r = away("id,unit_id,voters,name_ru\nx,B,1,\xcf\xee\xf1\xee\xeb\xfc\xf1\xf2\xe2\xee\n")
+	require.NoError(t, r.readElsewhere())
+	require.NoError(t, r.faults.Err())
+	require.Equal(t, "Посольство", r.layer.Elsewhere[0].Names["ru"])
+	require.Len(t, r.faults.Notes, 1)
+	require.Contains(t, r.faults.Notes[0].Error(), "windows-1251")
+	r = away("\ufeffid,unit_id,voters,remark\nx,B,1,\xcf\xee\xf1\n")
+	require.NoError(t, r.readElsewhere())
+	require.NoError(t, r.faults.Err())
+	require.Empty(t, r.faults.Notes)
+}
+
 // FuzzReadElsewhere reads anything, or says what is wrong: what it accepts is the same when it is written and read
 // again.
 func FuzzReadElsewhere(f *testing.F) {
 	f.Add("id,unit_id,voters\nx,B,1\ny,101000000.0,1e1\n")
 	f.Add("\ufeffvoters;id;unit_id;kind;name_ru\r\n7;x;B;abroad;\"a\"\"b\"\r\n")
+	f.Add("\ufeffvoters;id;unit_id;kind;name_rux\n7;\xa7\xa7\xa7\r;B")
 	f.Fuzz(func(t *testing.T, text string) {
 		r := away(text)
 		require.NoError(t, r.readElsewhere())

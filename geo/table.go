@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/okrug/okrug/geo/fault"
@@ -47,7 +48,8 @@ func readTable(f File, want wanted, faults *Faults) []row {
 		return nil
 	}
 	book, found := sheet.ReadText(f.Name, data)
-	found.Notes = nil // ids and numbers are the same in any encoding that may be assumed
+	about := found.Notes
+	found.Notes = nil
 	faults.Merge(found)
 	if book == nil || len(book.Sheets[0].Rows) == 0 {
 		return nil
@@ -58,7 +60,7 @@ func readTable(f File, want wanted, faults *Faults) []row {
 		return nil
 	}
 	width := s.Rows[0].Width
-	rows := make([]row, 0, len(s.Rows)-1)
+	rows, plain := make([]row, 0, len(s.Rows)-1), true
 	for _, r := range s.Rows[1:] {
 		x := row{line: r.Number, values: make([]string, len(want.columns))}
 		if f, surplus := sheet.Surplus(f.Name, r, width, s.Separator); surplus {
@@ -68,11 +70,24 @@ func readTable(f File, want wanted, faults *Faults) []row {
 		for i, c := range at {
 			if c >= 0 {
 				x.values[i] = input.Trim(r.At(c).Text)
+				plain = plain && isASCII(x.values[i])
 			}
 		}
 		rows = append(rows, x)
 	}
+	if plain { // ids and numbers are the same in any encoding that may be assumed
+		return rows
+	}
+	faults.Notes = append(faults.Notes, about...)
+	if book.Foreign != nil {
+		faults.Add(*book.Foreign)
+		return nil
+	}
 	return rows
+}
+
+func isASCII(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII })
 }
 
 // findColumns finds the columns of a header by their names, -1 for one that is not there.

@@ -119,7 +119,7 @@ func sums(dir string) (map[string]string, error) {
 	for text := range strings.Lines(string(data)) {
 		line++
 		hash, name, ok := strings.Cut(strings.TrimRight(text, "\r\n"), "  ")
-		if !ok || len(hash) != 2*sha256.Size || !fs.ValidPath(name) {
+		if !ok || len(hash) != 2*sha256.Size || !output.ValidName(name) {
 			return nil, locale.Errorf("%s, line %d: not a sum, two spaces and a file name", filepath.Join(dir, output.Manifest),
 				locale.Nth(line))
 		}

@@ -3,7 +3,9 @@ package output
 import (
 	"cmp"
 	"fmt"
+	"io/fs"
 	"strings"
+	"unicode"
 
 	"github.com/okrug/okrug/geo/locale"
 )
@@ -27,6 +29,12 @@ const (
 	Publication = "publication.json"         // how what was published was made
 	Contents    = "index.html"               // page for everybody
 )
+
+// ValidName reports whether a name is that of a file in a folder, with / between folders, that a manifest can list: it
+// has no control characters, of which some end a line.
+func ValidName(name string) bool {
+	return fs.ValidPath(name) && name != "." && !strings.ContainsFunc(name, unicode.IsControl)
+}
 
 // Kinds of documents that are published in every language of a set, and what their readers call them.
 const (

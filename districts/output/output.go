@@ -45,7 +45,7 @@ func (s *Set) AddAll(other *Set) error {
 }
 
 func (s *Set) add(name string, c content) error {
-	if !fs.ValidPath(name) || name == "." {
+	if !ValidName(name) {
 		return locale.Errorf("%q is not a file name inside the output folder", name)
 	}
 	if _, twice := s.files[name]; twice {
@@ -156,7 +156,7 @@ func Why(err error) error {
 func (s *Set) write(d disk, dir string, listed []string) (err error) {
 	c := &change{disk: d, set: s, names: s.Names(), gone: map[string]bool{}}
 	for _, name := range listed {
-		if _, stays := s.files[name]; !stays && fs.ValidPath(name) && name != "." {
+		if _, stays := s.files[name]; !stays && ValidName(name) {
 			c.gone[name] = true
 		}
 	}

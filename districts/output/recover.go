@@ -53,7 +53,7 @@ func (c *change) finish() error {
 		return err
 	}
 	for _, name := range j.all() {
-		if !fs.ValidPath(name) || name == "." {
+		if !ValidName(name) {
 			return locale.Errorf("%q is not a file name inside the output folder", name)
 		}
 	}

@@ -18,6 +18,7 @@ import (
 func FuzzManifest(f *testing.F) {
 	f.Add(strings.Repeat("0a", 32) + "  a/b.csv\n" + strings.Repeat("ff", 32) + "  c d\n")
 	f.Add(strings.Repeat("0A", 32) + "  ../x\r\n")
+	f.Add(strings.Repeat("0a", 32) + "  a\r\r")
 	read := func(text string) (map[string]string, error) {
 		return readManifest(fstest.MapFS{output.Manifest: {Data: []byte(text)}})
 	}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"strings"
+	"unicode"
 
 	"github.com/okrug/okrug/districts/output"
 	"github.com/okrug/okrug/geo/locale"
@@ -40,7 +41,8 @@ func readManifest(set fs.FS) (map[string]string, error) {
 	scan := bufio.NewScanner(bytes.NewReader(data))
 	for line := 1; scan.Scan(); line++ {
 		sum, name, ok := strings.Cut(scan.Text(), "  ")
-		if raw, err := hex.DecodeString(sum); !ok || err != nil || len(raw) != sha256.Size || !fs.ValidPath(name) {
+		if raw, err := hex.DecodeString(sum); !ok || err != nil || len(raw) != sha256.Size || !fs.ValidPath(name) ||
+			strings.ContainsFunc(name, unicode.IsControl) {
 			return nil, locale.Errorf("%s, line %d: not a sum, two spaces and a file name", output.Manifest, line)
 		}
 		if _, twice := want[name]; twice {
