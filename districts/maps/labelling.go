@@ -62,18 +62,25 @@ func (pg *page) leadOut(c *content, pl *placer, rings []orb.Ring, b block, own f
 	return pg.leadOutBelow(c, pl, rings, b, math.Inf(1), c.shun(own))
 }
 
-// leadOutBelow does the same where a place is that costs less than most, with what shun says of it.
+// shortLeader is the most that a place costs to which a line is short and crosses little.
+const shortLeader = 22
+
+// leadOutBelow does the same where a place is that costs less than most, with what shun says of it. A place close to
+// any point of the area is better than one far from its middle.
 func (pg *page) leadOutBelow(c *content, pl *placer, rings []orb.Ring, b block, most float64,
 	shun func(orb.Bound) float64) bool {
-	for _, from := range pl.open(rings) {
-		at, tip, ok := pl.leader(from, b, 45, most, shun)
-		if !ok {
-			continue
+	starts := pl.open(rings)
+	for _, most := range [2]float64{min(shortLeader, most), most} {
+		for _, from := range starts {
+			at, tip, ok := pl.leader(from, b, 45, most, shun)
+			if !ok {
+				continue
+			}
+			pg.leaderLine(c, from, tip)
+			pg.Group(c.prefix + "leaders").Add(&drawing.Shape{Rings: []orb.Ring{drawing.Circle(from, 0.35*pg.k)}, Fill: black})
+			pg.put(c.prefix+"labels", b, at, manner{led: true})
+			return true
 		}
-		pg.leaderLine(c, from, tip)
-		pg.Group(c.prefix + "leaders").Add(&drawing.Shape{Rings: []orb.Ring{drawing.Circle(from, 0.35*pg.k)}, Fill: black})
-		pg.put(c.prefix+"labels", b, at, manner{led: true})
-		return true
 	}
 	return false
 }
