@@ -15,7 +15,8 @@ import (
 // FuzzWhole reads exactly the whole numbers, from 0 on and that can be counted, among what exact arithmetic reads.
 func FuzzWhole(f *testing.F) {
 	for _, s := range []string{"12", "12.0", "1.2e1", "-0", "1e400", "9223372036854775807", "9223372036854775808", "0.5e1",
-		"1 000", "NaN", "", "-1e-3", "00.10e1", "1e+3", "+1", strings.Repeat("0", 65) + "7"} {
+		"1 000", "NaN", "", "-1e-3", "00.10e1", "1e+3", "+1", strings.Repeat("0", 65) + "7",
+		"0E1000000000000000000000000000000\xd5", "1e", "1e-"} {
 		f.Add(s)
 	}
 	f.Fuzz(wholeAsExact)

@@ -92,7 +92,9 @@ func parse(s string) (decimal, bool) {
 	}
 	if hasExp {
 		var err error
-		if x.shift, err = strconv.Atoi(exp); err != nil && !errors.Is(err, strconv.ErrRange) {
+		// Of what is too large Atoi does not look at the end.
+		if x.shift, err = strconv.Atoi(exp); err != nil && !errors.Is(err, strconv.ErrRange) ||
+			strings.Trim(exp[1:], "0123456789") != "" {
 			return x, false
 		}
 	}
