@@ -31,7 +31,7 @@ type Recognised struct {
 }
 
 // Recognise says what a file is, unpacked, that is a plan and no layer; ok is false of any other. The error is what is
-// wrong with an ensemble, a fault.Fault. Most is as in Case.
+// wrong with an ensemble, a fault.Fault. Most is as in exchange.Options.
 func Recognise(s format.Source, most int64) (x Recognised, ok bool, err error) {
 	switch {
 	case ben.Is(s.Data):
