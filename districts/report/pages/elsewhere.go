@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/okrug/okrug/districts/document"
+	"github.com/okrug/okrug/geo/locale"
 )
 
 // elsewhere lists voters without territory, with the unit and district in which they count, and their sum.
@@ -12,7 +13,7 @@ func (c *composer) elsewhere() []document.Block {
 		return nil
 	}
 	t := &document.Table{Caption: c.say("section.elsewhere"), Columns: []document.Column{
-		{Title: c.say("column.id")}, {Title: c.say("column.name")}, {Title: c.say("column.kind")},
+		{Title: c.say("column.id")}, {Title: locale.T("Name").In(c.lang)}, {Title: c.say("column.kind")},
 		{Title: c.say("column.unit")}, {Title: c.say("column.number"), Numeric: true},
 		{Title: c.say("column.voters"), Numeric: true},
 	}}
